@@ -1,0 +1,143 @@
+"""Verification (ตรวจสอบและรับรองข้อมูล, sub-step 1.3): what the members said of their own lines."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, replace
+from enum import StrEnum
+from hashlib import sha256
+
+
+class Verdict(StrEnum):
+    """What one person said of the lines shown. Absent (ขาดประชุม) is never confirmed."""
+
+    CONFIRMED = "confirmed"
+    DISPUTED = "disputed"
+    ABSENT = "absent"
+
+
+class HouseholdStatus(StrEnum):
+    """Where a household stands in the walk."""
+
+    NOT_ASKED = "not_asked"
+    PARTLY = "partly"
+    CONFIRMED = "confirmed"
+    DISPUTED = "disputed"
+    ABSENT = "absent"
+
+
+def status_of(verdicts: Sequence[Verdict | None]) -> HouseholdStatus:
+    """Return where a household stands, from one entry for each person who has a line.
+
+    None means not answered, or answered before the figures changed. One dispute makes the household
+    disputed, even before the others have answered; it is confirmed only when every person is.
+    Raises ValueError when nobody has a line.
+    """
+    if not verdicts:
+        raise ValueError("a household without a line has nothing to verify")
+    if Verdict.DISPUTED in verdicts:
+        return HouseholdStatus.DISPUTED
+    answered = [verdict for verdict in verdicts if verdict is not None]
+    if not answered:
+        return HouseholdStatus.NOT_ASKED
+    if len(answered) < len(verdicts):
+        return HouseholdStatus.PARTLY
+    if Verdict.ABSENT in answered:
+        return HouseholdStatus.ABSENT
+    return HouseholdStatus.CONFIRMED
+
+
+@dataclass(frozen=True, slots=True)
+class ShownLine:
+    """One line as it stood on the screen: `kind` says whether it is a saving or a loan."""
+
+    line: str
+    kind: str
+    fund: str
+    person: str
+    balance_satang: int
+    accrued_satang: int
+    rate_ppm: int | None
+
+
+def fingerprint(lines: Sequence[ShownLine]) -> str:
+    """Return the SHA-256 in hex of the lines shown, which binds an answer to those very figures.
+
+    Of canonical JSON: the lines sorted by their id, keys sorted, no spaces, UTF-8. The order in
+    which the screen showed them makes no difference.
+    """
+    written = [(line.line, _canonical(line)) for line in lines]
+    text = "[" + ",".join(json_text for _, json_text in sorted(written)) + "]"
+    return sha256(text.encode("utf-8")).hexdigest()
+
+
+def _canonical(line: ShownLine) -> str:
+    return json.dumps(asdict(line), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many households, and the debt outstanding among them."""
+
+    households: int = 0
+    satang: int = 0
+
+    def __add__(self, other: "Tally") -> "Tally":
+        return Tally(self.households + other.households, self.satang + other.satang)
+
+    def __sub__(self, other: "Tally") -> "Tally":
+        """Raise ValueError when more households would leave than are there."""
+        if other.households > self.households:
+            raise ValueError(f"{other.households} households cannot leave {self.households}")
+        return Tally(self.households - other.households, self.satang - other.satang)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the walk has come: one tally for each status, under the status' own name."""
+
+    not_asked: Tally = Tally()
+    partly: Tally = Tally()
+    confirmed: Tally = Tally()
+    disputed: Tally = Tally()
+    absent: Tally = Tally()
+
+    def of(self, status: HouseholdStatus) -> Tally:
+        """Return the tally of one status."""
+        return {
+            HouseholdStatus.NOT_ASKED: self.not_asked,
+            HouseholdStatus.PARTLY: self.partly,
+            HouseholdStatus.CONFIRMED: self.confirmed,
+            HouseholdStatus.DISPUTED: self.disputed,
+            HouseholdStatus.ABSENT: self.absent,
+        }[status]
+
+    def moved(
+        self, from_status: HouseholdStatus, to_status: HouseholdStatus, satang: int
+    ) -> "Progress":
+        """Return the progress once a household that owes `satang` has changed its status.
+
+        Raises ValueError when no household stands at `from_status`.
+        """
+        one = Tally(1, satang)
+        left = replace(self, **{from_status.value: self.of(from_status) - one})
+        return replace(left, **{to_status.value: left.of(to_status) + one})
+
+    @property
+    def answered(self) -> int:
+        """The households with nobody left to ask: confirmed, disputed or absent."""
+        return self.confirmed.households + self.disputed.households + self.absent.households
+
+    @property
+    def total(self) -> Tally:
+        """All households and all they owe."""
+        return sum((self.of(status) for status in HouseholdStatus), Tally())
+
+
+def progress(rows: Iterable[tuple[HouseholdStatus, int]]) -> Progress:
+    """Return the progress of households, each given by its status and the satang it owes."""
+    households = dict.fromkeys(HouseholdStatus, 0)
+    satang = dict.fromkeys(HouseholdStatus, 0)
+    for status, owed in rows:
+        households[status] += 1
+        satang[status] += owed
+    return Progress(**{s.value: Tally(households[s], satang[s]) for s in HouseholdStatus})

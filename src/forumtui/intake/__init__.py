@@ -1,0 +1,1 @@
+"""Files in: bytes, tables, typed rows, and the matching of persons."""

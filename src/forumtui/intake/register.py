@@ -1,0 +1,153 @@
+"""A register opened from a path: what it is, and every one of its rows exactly once."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from forumtui.intake.cells import Cell, cell_text
+from forumtui.intake.layout import Layout
+from forumtui.intake.records import FundKind, FundName, ReadRow, Reason, Record, RowKind
+from forumtui.intake.row_kinds import is_blank, row_kind
+from forumtui.intake.rows import Waits, read_loan, read_person, read_saving, total_satang
+from forumtui.intake.source import read_source
+from forumtui.intake.statements import read_statement, statement_kind, statement_total
+from forumtui.intake.survey import SheetPlan, Table, survey
+from forumtui.intake.tables import open_book
+
+
+@dataclass(frozen=True, slots=True)
+class SourceInfo:
+    """A file as it was read: its name, SHA-256 in hexadecimal, size in bytes, and encoding.
+
+    `encoding` is "utf-8", "utf-8-bom", "utf-16-le", "utf-16-be" or "cp874" for text, and the
+    format for a spreadsheet: "xlsx", "xlsb", "xls" or "ods".
+    """
+
+    name: str
+    sha256: str
+    size: int
+    encoding: str
+
+
+class Register:
+    """An opened register. `rows()` may be called again and reads from the start each time."""
+
+    __slots__ = ("_cut_off", "_plans", "_rows_read", "info")
+
+    def __init__(self, info: SourceInfo, plans: Sequence[SheetPlan], cut_off: date) -> None:
+        self.info: Final = info
+        self._plans: Final = plans
+        self._cut_off: Final = cut_off
+        self._rows_read = 0
+
+    @property
+    def total_rows(self) -> int:
+        """How many rows all sheets have together, framing rows too."""
+        return sum(plan.row_count for plan in self._plans)
+
+    @property
+    def fraction_read(self) -> tuple[int, int]:
+        """How many rows `rows()` has given, of how many."""
+        return self._rows_read, self.total_rows
+
+    def rows(self) -> Iterator[ReadRow]:
+        """Yield every row of every sheet, once, in the order of the file."""
+        self._rows_read = 0
+        for plan in self._plans:
+            for row in self._sheet_rows(plan):
+                self._rows_read += 1
+                yield row
+
+    def _sheet_rows(self, plan: SheetPlan) -> Iterator[ReadRow]:
+        coming = iter(plan.tables)
+        table: Table | None = None
+        upcoming = next(coming, None)
+        for number, cells in enumerate(plan.sheet.rows(), 1):
+            if upcoming is not None and number == upcoming.first_row:
+                table, upcoming = upcoming, next(coming, None)
+            place = _Place(plan.sheet.name, number, tuple(map(_text, cells)))
+            if table is None:
+                yield _outside(place, has_tables=bool(plan.tables))
+            else:
+                yield _inside(place, cells, table, self._cut_off)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a row stands and what it shows."""
+
+    sheet: str | None
+    number: int
+    texts: tuple[str, ...]
+
+    def row(
+        self,
+        kind: RowKind,
+        fund: FundName | None = None,
+        *,
+        total: tuple[RowKind, int | None] | None = None,
+    ) -> ReadRow:
+        """Return a row that frames records."""
+        of, satang = total or (None, None)
+        return ReadRow(
+            self.sheet, self.number, kind, self.texts, fund, total_of=of, total_satang=satang
+        )
+
+
+def open_register(path: Path, *, cut_off: date) -> Register:
+    """Return the register in the file at `path`, surveyed but its rows not yet read.
+
+    `cut_off` is the day as of which the village's books are merged; it settles two-digit years.
+    Raises the refusals of `intake.refusals`; none of them leaves anything open.
+    """
+    source = read_source(path)
+    book = open_book(source)
+    info = SourceInfo(source.name, source.sha256, len(source.raw), book.encoding)
+    plans = survey(book.sheets, name=source.name, stem=path.stem, cut_off=cut_off)
+    return Register(info, plans, cut_off)
+
+
+def _text(cell: Cell) -> str:
+    return cell if isinstance(cell, str) else cell_text(cell)
+
+
+def _outside(place: _Place, *, has_tables: bool) -> ReadRow:
+    """Return a row above the first table, or of a sheet that has none: kept, never dropped."""
+    if is_blank(place.texts):
+        return place.row(RowKind.BLANK)
+    return place.row(RowKind.TITLE if has_tables else RowKind.NOTE)
+
+
+def _inside(place: _Place, cells: Sequence[Cell], table: Table, cut_off: date) -> ReadRow:
+    layout, fund = table.layout, table.fund
+    statement = layout.kind is RowKind.STATEMENT
+    if place.number <= table.last_heading_row:
+        return place.row(RowKind.TITLE if statement else RowKind.HEADER, fund)
+    kind = statement_kind(place.texts) if statement else row_kind(place.texts, layout)
+    if kind is RowKind.TOTAL:
+        satang = statement_total(cells) if statement else total_satang(cells, layout)
+        return place.row(kind, fund, total=(layout.kind, satang))
+    if kind is not layout.kind:
+        return place.row(kind, fund)
+    record, waiting, flags = _read(cells, layout, fund, cut_off)
+    return ReadRow(place.sheet, place.number, kind, place.texts, fund, record, waiting, flags)
+
+
+def _read(
+    cells: Sequence[Cell], layout: Layout, fund: FundName | None, cut_off: date
+) -> tuple[Record | None, Reason | None, tuple[Reason, ...]]:
+    if layout.kind is RowKind.STATEMENT:
+        return read_statement(cells, layout)
+    try:
+        if layout.kind is RowKind.PERSON:
+            record, flags = read_person(cells, layout, cut_off)
+        elif layout.kind is RowKind.SAVING:
+            record, flags = read_saving(cells, layout, cut_off)
+        else:
+            kind = FundKind.OTHER if fund is None else fund.kind
+            record, flags = read_loan(cells, layout, cut_off, kind)
+    except Waits as waits:
+        return None, waits.reason, ()
+    return record, None, tuple(flags)

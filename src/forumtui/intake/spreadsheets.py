@@ -1,0 +1,131 @@
+"""Spreadsheets (xlsx, xlsm, xlsb, xls, ods) as rows of cells, numbered as a spreadsheet shows."""
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+)
+
+from forumtui.intake.cells import Cell
+from forumtui.intake.refusals import FileTooLarge, NotARegister, PasswordNeeded, SheetTooLarge
+from forumtui.intake.source import MIB, SourceFile
+
+_ZIP: Final = b"PK\x03\x04"
+_COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_LOCKED: Final = "EncryptedPackage".encode("utf-16-le")
+_LARGEST_UNPACKED: Final = 256 * MIB
+# The reader lays a sheet out as one block of rows x columns, 32 bytes a cell.
+_MOST_CELLS: Final = 5_000_000
+_NEAR_COLUMNS: Final = 26
+_NEAR_ROWS: Final = 99_999
+_CHUNK: Final = 1 << 20
+_OVERLAP: Final = 256
+# Only cells with something in them, beyond column Z or row 99,999, can make a sheet too large.
+_FAR_CELL: Final = re.compile(
+    rb"<(?:\w+:)?c\s[^>]*?\br=[\"'](?:([A-Z]{2,3})(\d{1,7})|([A-Z])(\d{6,7}))[\"'][^>]*(?<!/)>"
+)
+
+
+def is_spreadsheet(raw: bytes) -> bool:
+    """Return whether the bytes are a spreadsheet's container; the file's name has no say."""
+    return raw.startswith((_ZIP, _COMPOUND))
+
+
+class Workbook:
+    """The sheets of one spreadsheet file; the sheet read last is kept for the next reading."""
+
+    __slots__ = ("_book", "_kept", "_name", "format")
+
+    def __init__(self, source: SourceFile) -> None:
+        self._name: Final = source.name
+        self._kept: CalamineSheet | None = None
+        if source.raw.startswith(_COMPOUND) and _LOCKED in source.raw:
+            raise PasswordNeeded(name=source.name)
+        self.format: Final = _format(source)
+        try:
+            self._book: Final = CalamineWorkbook.from_filelike(io.BytesIO(source.raw))
+        except PasswordError as error:
+            raise PasswordNeeded(name=source.name) from error
+        except CalamineError as error:
+            raise NotARegister(name=source.name) from error
+
+    def sheet_names(self) -> list[str]:
+        """Return the names of the sheets that hold cells, hidden ones too, in their order."""
+        sheets = self._book.sheets_metadata
+        return [sheet.name for sheet in sheets if sheet.typ is SheetTypeEnum.WorkSheet]
+
+    def rows(self, name: str) -> Iterator[Sequence[Cell]]:
+        """Yield every row of a sheet from row 1 and column A, blank ones too.
+
+        Raises NotARegister when the sheet is damaged.
+        """
+        sheet = self._sheet(name)
+        if sheet.start is None:
+            return
+        leading: list[Cell] = [""] * sheet.start[1]
+        for row in sheet.iter_rows():
+            yield leading + list(row) if leading else row
+
+    def _sheet(self, name: str) -> CalamineSheet:
+        if self._kept is None or self._kept.name != name:
+            self._kept = None
+            try:
+                self._kept = self._book.get_sheet_by_name(name)
+            except CalamineError as error:
+                raise NotARegister(name=self._name) from error
+        return self._kept
+
+
+def _format(source: SourceFile) -> str:
+    if source.raw.startswith(_COMPOUND):
+        return "xls"
+    try:
+        with zipfile.ZipFile(io.BytesIO(source.raw)) as packed:
+            names = set(packed.namelist())
+            _refuse_large(packed, source.name)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+        raise NotARegister(name=source.name) from error
+    if "content.xml" in names:
+        return "ods"
+    return "xlsb" if "xl/workbook.bin" in names else "xlsx"
+
+
+def _refuse_large(packed: zipfile.ZipFile, name: str) -> None:
+    unpacked = sum(member.file_size for member in packed.infolist())
+    if unpacked > _LARGEST_UNPACKED:
+        raise FileTooLarge(name=name, size=-(-unpacked // MIB), limit=_LARGEST_UNPACKED // MIB)
+    for member in packed.namelist():
+        if member.startswith("xl/worksheets/") and member.endswith(".xml"):
+            rows, columns = _farthest(packed, member)
+            if rows * columns > _MOST_CELLS:
+                raise SheetTooLarge(name=name, row=rows, column=columns)
+
+
+def _farthest(packed: zipfile.ZipFile, member: str) -> tuple[int, int]:
+    """Return the last row and column that hold something, at least 99,999 and 26."""
+    rows, columns = _NEAR_ROWS, _NEAR_COLUMNS
+    tail = b""
+    with packed.open(member) as xml:
+        while chunk := xml.read(_CHUNK):
+            piece = tail + chunk
+            for wide, wide_row, narrow, narrow_row in _FAR_CELL.findall(piece):
+                rows = max(rows, int(wide_row or narrow_row))
+                columns = max(columns, _column(wide or narrow))
+            tail = piece[-_OVERLAP:]
+    return rows, columns
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number

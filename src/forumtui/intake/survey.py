@@ -1,0 +1,200 @@
+"""The first pass through a file: where its tables are, whose they are, how their dates count."""
+
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from itertools import chain, pairwise
+from typing import Final
+
+from forumtui.intake.cells import Cell, cell_text
+from forumtui.intake.eras import DateOf, decide
+from forumtui.intake.funds import Surroundings, fund_of
+from forumtui.intake.headers import Header, KindNotSaid, layout_of, recognise
+from forumtui.intake.layout import ABSENT, Layout
+from forumtui.intake.records import FundName, RowKind
+from forumtui.intake.refusals import KindUnclear, NoHeader
+from forumtui.intake.statements import statement_titled
+from forumtui.intake.synonyms import Meaning
+from forumtui.intake.tables import Sheet
+from forumtui.thai.text import normalise, visible
+from forumtui.thai.width import cut
+
+_MOST_DATES: Final = 4096
+_TITLES_KEPT: Final = 8
+_FEW_CELLS: Final = 3
+_SHOWN_CELLS: Final = 6
+_SHOWN_COLUMNS: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table of a sheet: its heading rows, its columns and its fund (None for residents).
+
+    A table ends where the next begins, or with its sheet.
+    """
+
+    first_row: int
+    last_heading_row: int
+    layout: Layout
+    fund: FundName | None
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPlan:
+    """The tables of one sheet in their order, and how many rows the sheet has."""
+
+    sheet: Sheet
+    tables: tuple[Table, ...]
+    row_count: int
+
+
+@dataclass(slots=True)
+class _Found:
+    """A table while it is being surveyed."""
+
+    first_row: int
+    last_heading_row: int
+    layout: Layout
+    about: Surroundings
+    births: set[str] = field(default_factory=set)
+    loans: set[str] = field(default_factory=set)
+    dues: set[str] = field(default_factory=set)
+
+    def watch(self, row: Sequence[Cell]) -> None:
+        """Keep the row's different date texts, for the era of two-digit years."""
+        for column, texts in (
+            (self.layout.birth_date.column, self.births),
+            (self.layout.loan_date.column, self.loans),
+            (self.layout.due_date.column, self.dues),
+        ):
+            if column == ABSENT or column >= len(row) or len(texts) >= _MOST_DATES:
+                continue
+            cell = row[column]
+            if isinstance(cell, str):
+                texts.add(cell)
+
+    def settled(self, cut_off: date) -> Layout:
+        """Return the layout with the era of each date column decided."""
+        layout = self.layout
+        return replace(
+            layout,
+            birth_date=decide(layout.birth_date, self.births, DateOf.BIRTH, cut_off),
+            loan_date=decide(layout.loan_date, self.loans, DateOf.LOAN, cut_off),
+            due_date=decide(layout.due_date, self.dues, DateOf.DUE, cut_off),
+        )
+
+
+def survey(
+    sheets: Sequence[Sheet], *, name: str, stem: str, cut_off: date
+) -> tuple[SheetPlan, ...]:
+    """Return the plan of every sheet. `name` and `stem` are the file's.
+
+    Raises NoHeader when no sheet has a table, KindUnclear when one may be savings or debts.
+    """
+    surveyed = [_SheetSurvey(sheet, name, stem) for sheet in sheets]
+    found = [table for sheet in surveyed for table in sheet.tables]
+    if not found:
+        opening = next((sheet.opening for sheet in surveyed if sheet.opening), "")
+        raise NoHeader(name=name, first=opening)
+    about = [table.about for table in found]
+    return tuple(
+        SheetPlan(
+            sheet.sheet,
+            tuple(_finished(table, about, stem, cut_off) for table in sheet.tables),
+            sheet.row_count,
+        )
+        for sheet in surveyed
+    )
+
+
+def _finished(table: _Found, about: Sequence[Surroundings], stem: str, cut_off: date) -> Table:
+    others = [other for other in about if other is not table.about]
+    residents = table.layout.kind is RowKind.PERSON
+    fund = None if residents else fund_of(table.about, others, stem)
+    return Table(table.first_row, table.last_heading_row, table.settled(cut_off), fund)
+
+
+class _SheetSurvey:
+    """One sheet walked from top to bottom."""
+
+    def __init__(self, sheet: Sheet, name: str, stem: str) -> None:
+        self.sheet: Final = sheet
+        self.tables: list[_Found] = []
+        self.row_count = 0
+        self.opening = ""
+        self._name: Final = name
+        self._stem: Final = stem
+        self._titles: deque[str] = deque(maxlen=_TITLES_KEPT)
+        for row, below in _with_next(sheet.rows()):
+            self.row_count += 1
+            self._read(row, below)
+
+    def _read(self, row: Sequence[Cell], below: Sequence[Cell] | None) -> None:
+        if self.tables and self.row_count <= self.tables[-1].last_heading_row:
+            return
+        filled = len(row) - row.count("")
+        if filled > 1 and _may_be_heading(row):
+            header = recognise(row, below)
+            if header is not None:
+                self._begin(header)
+                return
+        if filled <= _FEW_CELLS or not self.tables:
+            self._read_title(row)
+        elif self._titles:
+            self._titles.clear()
+        if self.tables:
+            self.tables[-1].watch(row)
+
+    def _begin(self, header: Header) -> None:
+        words = " ".join(filter(None, (*self._titles, self.sheet.name, self._stem)))
+        try:
+            layout = layout_of(header.meanings, words)
+        except KindNotSaid as error:
+            raise KindUnclear(name=self._name, row=self.row_count) from error
+        headings = frozenset(meaning for meaning in header.meanings if meaning is not None)
+        self._add(layout, header.rows, headings)
+
+    def _add(self, layout: Layout, rows: int, headings: frozenset[Meaning]) -> None:
+        """Begin a table; the same headings again, as on each printed page, go on with the last."""
+        titles = tuple(self._titles)
+        self._titles.clear()
+        last = self.tables[-1] if self.tables else None
+        found = _Found(
+            self.row_count,
+            self.row_count + rows - 1,
+            layout,
+            Surroundings(titles, self.sheet.name, headings),
+        )
+        if last is not None and last.layout == layout and layout.kind is not RowKind.STATEMENT:
+            found.about = Surroundings(titles + last.about.titles, self.sheet.name, headings)
+            found.births, found.loans, found.dues = last.births, last.loans, last.dues
+        self.tables.append(found)
+
+    def _read_title(self, row: Sequence[Cell]) -> None:
+        cells = [cell_text(cell) for cell in row]
+        texts = [text for text in cells if text.strip()]
+        if texts and not self.opening:
+            shown = " | ".join(visible(normalise(text)) for text in texts[:_SHOWN_CELLS])
+            self.opening = cut(shown, _SHOWN_COLUMNS)
+        account = statement_titled(cells)
+        if account is not None:
+            last = self.tables[-1].about.titles if self.tables else ()
+            self._titles.extendleft(reversed(last))
+            self._add(Layout(RowKind.STATEMENT, len(row), statement=account), 1, frozenset())
+        elif not self.tables or len(texts) == 1:
+            self._titles.extend(text for text in texts if not text.strip().isdecimal())
+
+
+def _with_next(
+    rows: Iterator[Sequence[Cell]],
+) -> Iterator[tuple[Sequence[Cell], Sequence[Cell] | None]]:
+    ended: tuple[Sequence[Cell] | None, ...] = (None,)
+    for row, below in pairwise(chain(rows, ended)):
+        if row is not None:
+            yield row, below
+
+
+def _may_be_heading(row: Sequence[Cell]) -> bool:
+    """Say quickly whether a row can be one of headings: texts only, the first not a number."""
+    return all(type(cell) is str for cell in row) and not str(row[0]).strip().isdecimal()

@@ -1,0 +1,36 @@
+"""Every sentence a person sees, in Thai and English: a file a room and language."""
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Final, Literal
+
+Language = Literal["th", "en"]
+LANGUAGES: Final[tuple[Language, ...]] = ("th", "en")
+
+
+@cache
+def _room(language: Language, room: str) -> dict[str, str]:
+    source = files(__name__) / language / f"{room}.toml"
+    return {str(k): str(v) for k, v in tomllib.loads(source.read_text("utf-8")).items()}
+
+
+class Messages:
+    """The sentences of one language.
+
+    Calling it with a key and the details that fill its gaps returns the sentence. Details are data
+    and are never read as a format, so a name may hold braces.
+    """
+
+    __slots__ = ("language",)
+
+    def __init__(self, language: Language = "th") -> None:
+        self.language: Final[Language] = language
+
+    def __call__(self, key: str, /, **details: str | int) -> str:
+        """Return the sentence `key` ("room.sentence"), its gaps filled.
+
+        Raises KeyError for a key no catalogue holds: a test reads every key in the source.
+        """
+        room, _, sentence = key.partition(".")
+        return _room(self.language, room)[sentence].format(**details)

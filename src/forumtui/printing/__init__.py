@@ -1,0 +1,1 @@
+"""Documents out: facts, lines, pages."""

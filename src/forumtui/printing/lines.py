@@ -1,0 +1,84 @@
+"""Lines of a document: outside text made fit for paper, centred, side by side, packed."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Final
+
+from wcwidth import wcswidth
+
+from forumtui.printing.pages import COLUMNS
+from forumtui.thai.text import visible
+from forumtui.thai.width import cut, pad, width
+from forumtui.thai.wrapping import wrap
+
+LONGEST: Final = 120
+"""Columns of the longest outside text: nobody's name is longer, and a page must hold all of them."""
+BETWEEN: Final = "  "
+
+
+@lru_cache(4_096)
+def on_paper(text: str) -> str:
+    """Return text from outside as paper can carry it: one line, nothing that steers a printer.
+
+    Signs whose width is counted in two ways (joined emoji, unassigned letters) become "?", since
+    they would push a column out of line; what is longer than 120 columns ends in "…".
+    """
+    text = " ".join(visible(text).split())
+    if max(text, default="") > "\u0e7f" and (
+        not text.isprintable() or wcswidth(text) != width(text)
+    ):
+        text = "".join(sign if _is_thai_or_latin(sign) else "?" for sign in text)
+    return cut(text, LONGEST)
+
+
+def _is_thai_or_latin(sign: str) -> bool:
+    return sign <= "\u024f" or "\u0e00" <= sign <= "\u0e7f"
+
+
+def wrapped(text: str, first_indent: str = "", indent: str = "") -> list[str]:
+    """Return `text` in lines of the page's width."""
+    whole = first_indent + text
+    if width(whole) <= COLUMNS:
+        return [whole]
+    return wrap(text, COLUMNS, first_indent, indent)
+
+
+def centred(text: str) -> list[str]:
+    """Return `text` in the middle of the page."""
+    return [pad(line, COLUMNS, "^").rstrip() for line in wrapped(text)]
+
+
+def banner(text: str) -> str:
+    """Return a full line that nobody overlooks, `text` in its middle."""
+    words = f" {cut(text, COLUMNS - 12)} "
+    left, odd = divmod(COLUMNS - width(words), 2)
+    return "=" * left + words + "=" * (left + odd)
+
+
+def sides(left: str, right: str) -> list[str]:
+    """Return one line with a text at either edge, or two when they do not fit beside each other."""
+    blank = COLUMNS - width(left) - width(right)
+    if blank < len(BETWEEN):
+        return [*wrapped(left), *wrapped(right)]
+    return [left + " " * blank + right]
+
+
+def packed(items: Sequence[str], first_indent: str = "", indent: str = "") -> list[str]:
+    """Return the items one after the other, a line ending between two of them where it can."""
+    lines: list[str] = []
+    line, empty = first_indent, True
+    for item in items:
+        joined = line + item if empty else line + BETWEEN + item
+        if not empty and width(joined) > COLUMNS:
+            lines.append(line)
+            joined = indent + item
+        if width(joined) > COLUMNS:
+            *full, joined = wrap(joined.strip(), COLUMNS, _blanks_of(joined), indent)
+            lines += full
+        line, empty = joined, False
+    lines.append(line)
+    return lines
+
+
+def _blanks_of(line: str) -> str:
+    return line[: len(line) - len(line.lstrip())]

@@ -1,0 +1,67 @@
+"""Places to sign (ช่องลงลายมือชื่อ), two or three beside each other."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from forumtui.printing.pages import COLUMNS, Row
+from forumtui.thai.width import pad, width
+from forumtui.thai.wrapping import wrap
+
+BETWEEN: Final = 4
+FEWEST_DOTS: Final = 3
+DOTS_OF_A_NAME: Final = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place to sign: "ลงชื่อ", dots, the role, and below it the name in brackets.
+
+    `name` is "" when nobody is named yet: dots stand there, after what the person is (`stands_for`,
+    "ผู้แทนกองทุน") when the role does not say it.
+    """
+
+    signed: str
+    role: str
+    name: str
+    stands_for: str = ""
+
+
+def signature_rows(places: Sequence[Place], *, abreast: int, space: int) -> tuple[Row, ...]:
+    """Return the places in rows of `abreast`, `space` blank lines above each to sign in.
+
+    The last two, the witnesses', are beside each other. A row is never split from the names below it.
+    """
+    columns = (COLUMNS - BETWEEN * (abreast - 1)) // abreast
+    rows: list[Row] = []
+    for beside in _abreast(places, abreast):
+        drawn = [_drawn(place, columns) for place in beside]
+        height = max(len(lines) for lines in drawn)
+        filled = ([*lines, *[""] * (height - len(lines))] for lines in drawn)
+        lines = tuple(
+            (" " * BETWEEN).join(pad(cell, columns) for cell in cells).rstrip()
+            for cells in zip(*filled, strict=True)
+        )
+        rows.append(Row(("",) * space + lines))
+    return tuple(rows)
+
+
+def _abreast(places: Sequence[Place], abreast: int) -> list[Sequence[Place]]:
+    rows = [places[start : start + abreast] for start in range(0, len(places), abreast)]
+    if len(rows) > 1 and len(rows[-1]) == 1:
+        rows[-2:] = [rows[-2][:-1], places[-2:]]
+    return rows
+
+
+def _drawn(place: Place, columns: int) -> list[str]:
+    dots = columns - width(place.signed) - width(place.role) - 2
+    first = f"{place.signed} {'.' * max(FEWEST_DOTS, dots)} {place.role}"
+    return [first, *(pad(line, columns, "^") for line in wrap(_name(place, columns), columns))]
+
+
+def _name(place: Place, columns: int) -> str:
+    if place.name:
+        return f"({place.name})"
+    lead = f"{place.stands_for} " if place.stands_for else ""
+    dots = min(DOTS_OF_A_NAME, columns - 2 - width(lead))
+    return f"({lead}{'.' * dots})"

@@ -1,0 +1,360 @@
+"""Sub-step 1.2, the funds' and members' data: one file is one act, accepted whole or not at all."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from pathlib import Path
+
+from forumtui.intake.records import (
+    LoanRecord,
+    PersonRecord,
+    ReadRow,
+    Reason,
+    RowKind,
+    SavingRecord,
+    StatementRecord,
+    Who,
+)
+from forumtui.intake.register import Register, open_register
+from forumtui.steps.funds import FundShelf
+from forumtui.steps.linking import Linker
+from forumtui.steps.refusals import ImportStopped
+from forumtui.steps.village import the_village
+from forumtui.store.batch import Batch
+from forumtui.store.database import Store, add, tuples
+from forumtui.store.household import Household, Residence
+from forumtui.store.journal import Fact, act
+from forumtui.store.line import Guarantee, Loan, Saving, StatementLine
+from forumtui.store.person import Alias, Membership, Person, SamePerson
+from forumtui.store.source import SourceFile, SourceRow
+from forumtui.store.village import VillageFacts
+from forumtui.thai.names import name_key
+
+_TABLES = (
+    SourceRow,
+    Household,
+    Person,
+    Residence,
+    SamePerson,
+    Alias,
+    Membership,
+    Saving,
+    Loan,
+    Guarantee,
+    StatementLine,
+)
+_DATA = frozenset({RowKind.PERSON, RowKind.SAVING, RowKind.LOAN, RowKind.ASSET, RowKind.STATEMENT})
+_TELL_EVERY = 500
+
+KeepGoing = Callable[[int, int | None], bool]
+"""Told how many rows were read, and of how many if that is known; False stops the import."""
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingRow:
+    """A row that was not accepted, and why."""
+
+    sheet: str | None
+    row: int
+    reason: Reason
+
+
+@dataclass(slots=True)
+class TableSum:
+    """One table of a file: what was accepted, and what its own total row states.
+
+    `stated_satang` is None when there is no total row or its cell is empty (`has_total_row` tells).
+    """
+
+    sheet: str | None
+    kind: RowKind
+    fund: str
+    rows: int = 0
+    accepted_satang: int = 0
+    has_total_row: bool = False
+    stated_satang: int | None = None
+    waiting: list[WaitingRow] = field(default_factory=list)
+
+    @property
+    def difference_satang(self) -> int | None:
+        """Stated less accepted; None when the register states no total."""
+        return None if self.stated_satang is None else self.stated_satang - self.accepted_satang
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What became of one file. `already` means its very bytes were read before: nothing was added."""
+
+    file: str
+    already: bool
+    encoding: str
+    accepted: int
+    flagged: int
+    waiting: int
+    tied: int
+    tables: tuple[TableSum, ...]
+
+
+def import_register(
+    store: Store, path: Path, *, keep_going: KeepGoing | None = None
+) -> ImportReport:
+    """Read one register into the village; return what became of it.
+
+    Raises a refusal of `intake` when the file cannot be read, NoVillage, ImportStopped, or a
+    refusal of `store`; then nothing of the file was kept.
+    """
+    village = the_village(store)
+    register = open_register(path, cut_off=village.cut_off)
+    with act(store, "intake.import") as entry:
+        if SourceFile.get_or_none(SourceFile.sha256 == register.info.sha256) is not None:
+            return _already(register)
+        reading = _Reading(register, village, entry.sequence)
+        report = reading.run(keep_going)
+        entry.facts = _facts(register, report)
+        return report
+
+
+def _already(register: Register) -> ImportReport:
+    return ImportReport(
+        file=register.info.name,
+        already=True,
+        encoding=register.info.encoding,
+        accepted=0,
+        flagged=0,
+        waiting=0,
+        tied=0,
+        tables=(),
+    )
+
+
+def _facts(register: Register, report: ImportReport) -> dict[str, Fact]:
+    return {
+        "file": report.file,
+        "sha256": register.info.sha256,
+        "accepted": report.accepted,
+        "flagged": report.flagged,
+        "waiting": report.waiting,
+        "tied": report.tied,
+        "tables": [
+            {
+                "sheet": table.sheet,
+                "kind": table.kind.value,
+                "fund": table.fund,
+                "rows": table.rows,
+                "accepted_satang": table.accepted_satang,
+            }
+            for table in report.tables
+        ],
+    }
+
+
+class _Reading:
+    """One file on its way into the database, inside the transaction of its act."""
+
+    def __init__(self, register: Register, village: VillageFacts, sequence: int) -> None:
+        self._register = register
+        self._village = village
+        self._sequence = sequence
+        info = register.info
+        self._file = add(
+            SourceFile,
+            name=info.name,
+            sha256=info.sha256,
+            size=info.size,
+            encoding=info.encoding,
+            act=sequence,
+        )
+        self._batch = Batch(_TABLES)
+        self._linker = Linker(self._batch, sequence)
+        self._shelf = FundShelf(sequence)
+        self._elsewhere = _rows_of_other_files()
+        self._tables: dict[tuple[str | None, RowKind, str], TableSum] = {}
+        self._counts = {"in": 0, "flagged": 0, "waiting": 0, "": 0}
+
+    def run(self, keep_going: KeepGoing | None) -> ImportReport:
+        for number, row in enumerate(self._register.rows(), start=1):
+            self._take(row)
+            if keep_going is not None and number % _TELL_EVERY == 0:
+                self._tell(keep_going, number)
+            self._batch.flush_when_full()
+        tied = self._linker.tie_provisional()
+        self._batch.flush()
+        return ImportReport(
+            file=self._register.info.name,
+            already=False,
+            encoding=self._register.info.encoding,
+            accepted=self._counts["in"] + self._counts["flagged"],
+            flagged=self._counts["flagged"],
+            waiting=self._counts["waiting"],
+            tied=tied,
+            tables=tuple(self._tables.values()),
+        )
+
+    def _tell(self, keep_going: KeepGoing, number: int) -> None:
+        if not keep_going(number, self._register.total_rows):
+            raise ImportStopped(file=self._register.info.name)
+
+    def _take(self, row: ReadRow) -> None:
+        fund = None if row.fund is None else self._shelf.fund(row.fund)
+        if row.kind is RowKind.TOTAL and row.total_of is not None:
+            table = self._table(row.sheet, row.total_of, fund)
+            table.has_total_row, table.stated_satang = True, row.total_satang
+        if row.kind not in _DATA:
+            self._keep_row(row, fund, "", ())
+            return
+        cells = json.dumps(row.cells, ensure_ascii=False, separators=(",", ":"))
+        waiting = row.waiting or self._known_elsewhere(row, fund, cells)
+        if waiting is not None:
+            self._keep_row(row, fund, "waiting", (waiting, *row.flags), cells)
+            self._table(row.sheet, row.kind, fund).waiting.append(
+                WaitingRow(row.sheet, row.row, waiting)
+            )
+            return
+        self._accept(row, fund, cells)
+
+    def _accept(self, row: ReadRow, fund: int | None, cells: str) -> None:
+        # The row's own id is needed by what it holds, its flags only once that is linked.
+        number = self._batch.peek(SourceRow)
+        flags = list(row.flags)
+        balance = 0
+        match row.record:
+            case PersonRecord():
+                if not self._linker.resident(row.record, number):
+                    flags.append(Reason("resident_known"))
+            case SavingRecord() if fund is not None:
+                balance = row.record.balance_satang
+                person = self._person(row.record.who, number, flags)
+                self._keep_saving(row.record, person, fund, number)
+            case LoanRecord() if fund is not None:
+                balance = row.record.balance_satang
+                person = self._person(row.record.who, number, flags)
+                self._keep_loan(row.record, person, fund, number)
+            case StatementRecord() if fund is not None:
+                self._keep_statement(row.record, fund, number)
+            case _:
+                raise AssertionError(f"an accepted row holds a record and a fund: {row}")
+        self._keep_row(row, fund, "flagged" if flags else "in", tuple(flags), cells)
+        table = self._table(row.sheet, row.kind, fund)
+        table.rows += 1
+        table.accepted_satang += balance
+
+    def _person(self, who: Who, row: int, flags: list[Reason]) -> int:
+        person, match = self._linker.person_of(who, row)
+        if match is not None and match.name_differs:
+            flags.append(Reason("name_differs", (("name", self._linker.name(match.person)),)))
+        return person
+
+    def _keep_row(
+        self,
+        row: ReadRow,
+        fund: int | None,
+        status: str,
+        reasons: tuple[Reason, ...],
+        cells: str | None = None,
+    ) -> None:
+        if cells is None:
+            cells = json.dumps(row.cells, ensure_ascii=False, separators=(",", ":"))
+        self._counts[status] += 1
+        self._batch.add(
+            SourceRow,
+            self._file,
+            row.sheet,
+            row.row,
+            row.kind.value,
+            cells,
+            _hash(cells),
+            fund,
+            status,
+            json.dumps([[r.code, dict(r.details)] for r in reasons], ensure_ascii=False),
+            None if row.total_of is None else row.total_of.value,
+            row.total_satang,
+            self._sequence,
+        )
+
+    def _keep_saving(self, saving: SavingRecord, person: int, fund: int, row: int) -> None:
+        if saving.who.member_no:
+            self._batch.add(Membership, person, fund, saving.who.member_no, self._sequence)
+        self._batch.add(
+            Saving,
+            person,
+            fund,
+            row,
+            saving.shares,
+            saving.balance_satang,
+            self._village.cut_off,
+            self._sequence,
+        )
+
+    def _keep_loan(self, loan: LoanRecord, person: int, fund: int, row: int) -> None:
+        if loan.who.member_no:
+            self._batch.add(Membership, person, fund, loan.who.member_no, self._sequence)
+        made = self._batch.add(
+            Loan,
+            person,
+            fund,
+            row,
+            loan.contract_no,
+            loan.made_on,
+            loan.due_on,
+            loan.principal_satang,
+            loan.balance_satang,
+            loan.accrued_satang,
+            loan.rate_ppm,
+            loan.rate_is_monthly,
+            loan.deceased,
+            loan.note,
+            self._village.cut_off,
+            self._sequence,
+        )
+        for guarantor in loan.guarantors:
+            self._batch.add(
+                Guarantee,
+                made,
+                guarantor.name.full,
+                name_key(guarantor.name),
+                guarantor.house,
+                self._sequence,
+            )
+
+    def _keep_statement(self, line: StatementRecord, fund: int, row: int) -> None:
+        self._batch.add(
+            StatementLine,
+            fund,
+            row,
+            line.statement,
+            line.label,
+            line.amount_satang,
+            self._village.cut_off,
+            self._sequence,
+        )
+
+    def _table(self, sheet: str | None, kind: RowKind, fund: int | None) -> TableSum:
+        name = "" if fund is None else self._shelf.name(fund)
+        return self._tables.setdefault((sheet, kind, name), TableSum(sheet, kind, name))
+
+    def _known_elsewhere(self, row: ReadRow, fund: int | None, cells: str) -> Reason | None:
+        """Return why a row that another file of the fund holds already must not count twice."""
+        if fund is None or row.kind not in (RowKind.SAVING, RowKind.LOAN, RowKind.STATEMENT):
+            return None
+        found = self._elsewhere.get((fund, row.kind.value, _hash(cells)))
+        if found is None:
+            return None
+        file, number = found
+        return Reason("row_known", (("file", file), ("row", str(number))))
+
+
+def _hash(cells: str) -> str:
+    return blake2b(cells.encode(), digest_size=8).hexdigest()
+
+
+def _rows_of_other_files() -> dict[tuple[int, str, str], tuple[str, int]]:
+    query = SourceRow.select(
+        SourceRow.fund, SourceRow.kind, SourceRow.cells_hash, SourceFile.name, SourceRow.row
+    ).join(SourceFile)
+    known_fund = SourceRow.fund.is_null(False)  # noqa: FBT003 - Peewee's own signature
+    accepted = query.where((SourceRow.status << ("in", "flagged")) & known_fund)
+    return {
+        (fund, kind, cells_hash): (file, row)
+        for fund, kind, cells_hash, file, row in tuples(accepted)
+    }

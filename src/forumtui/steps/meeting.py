@@ -1,0 +1,69 @@
+"""Sub-step 1.1, hold a meeting (จัดประชุม): open it, who came, close it."""
+
+from datetime import date
+
+from forumtui.steps.refusals import MeetingIsOpen, NameMissing, NoMeeting
+from forumtui.store import meeting as records
+from forumtui.store.database import Store, add
+from forumtui.store.journal import act
+from forumtui.store.meeting import MeetingFacts
+
+
+def open_meeting(store: Store, *, held_on: date, place: str, chair: str, secretary: str) -> None:
+    """Open a meeting. Raises NameMissing when a field is empty, MeetingIsOpen when one is open."""
+    fields = {"place": place.strip(), "chair": chair.strip(), "secretary": secretary.strip()}
+    if not all(fields.values()):
+        raise NameMissing
+    with act(store, "meeting.open", actor=fields["secretary"]) as entry:
+        if (already := records.open_meeting()) is not None:
+            raise MeetingIsOpen(place=already.place)
+        made = add(records.Meeting, held_on=held_on, act=entry.sequence, **fields)
+        entry.facts = {"meeting": made, "held_on": held_on.isoformat(), **fields}
+
+
+def close_meeting(store: Store) -> None:
+    """Close the open meeting. Raises NoMeeting."""
+    with act(store, "meeting.close") as entry:
+        meeting = _the_open_meeting()
+        add(records.MeetingClosing, meeting=meeting.id, act=entry.sequence)
+        entry.facts = {"meeting": meeting.id, "households_present": meeting.households_present}
+
+
+def mark_present(store: Store, household: int, *, present: bool) -> None:
+    """Write down that a household came to the open meeting, or left it. Raises NoMeeting."""
+    with act(store, "meeting.attend") as entry:
+        meeting = _the_open_meeting()
+        add(
+            records.Attendance,
+            meeting=meeting.id,
+            household=household,
+            present=present,
+            act=entry.sequence,
+        )
+        entry.facts = {"meeting": meeting.id, "household": household, "present": present}
+
+
+def current_meeting(store: Store) -> MeetingFacts | None:
+    """Return the meeting that is open now, None when none is."""
+    with store.reading():
+        return records.open_meeting()
+
+
+def meetings(store: Store) -> tuple[MeetingFacts, ...]:
+    """Return every meeting, the first one first."""
+    with store.reading():
+        return records.meetings()
+
+
+def present_households(store: Store) -> frozenset[int]:
+    """Return the households present at the open meeting; none when no meeting is open."""
+    with store.reading():
+        meeting = records.open_meeting()
+        return frozenset() if meeting is None else records.present_households(meeting.id)
+
+
+def _the_open_meeting() -> MeetingFacts:
+    meeting = records.open_meeting()
+    if meeting is None:
+        raise NoMeeting
+    return meeting

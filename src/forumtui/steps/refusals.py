@@ -1,0 +1,105 @@
+"""What the procedure does not allow, as data."""
+
+from forumtui.core.refusals import Refusal
+
+
+class NoVillage(Refusal):
+    """The village has no name yet."""
+
+    key = "steps_refusals.no_village"
+
+
+class VillageExists(Refusal):
+    """The folder already holds a village (details: village)."""
+
+    key = "steps_refusals.village_exists"
+
+
+class NameMissing(Refusal):
+    """A name that must be written down was left empty."""
+
+    key = "steps_refusals.name_missing"
+
+
+class HouseUnknown(Refusal):
+    """No household has this number on its gate (details: house)."""
+
+    key = "steps_refusals.house_unknown"
+
+
+class AlreadyAnswered(Refusal):
+    """Everybody in the household has answered; an answer is first taken back (details: house)."""
+
+    key = "steps_refusals.already_answered"
+
+
+class DisputeOpen(Refusal):
+    """A line is disputed already, with another figure or reason (details: house, line)."""
+
+    key = "steps_refusals.dispute_open"
+
+
+class SameFigure(Refusal):
+    """The member claims the very figure the book holds (details: line)."""
+
+    key = "steps_refusals.same_figure"
+
+
+class ReasonMissing(Refusal):
+    """A dispute says why."""
+
+    key = "steps_refusals.reason_missing"
+
+
+class SpeakerMissing(Refusal):
+    """An answer says who spoke."""
+
+    key = "steps_refusals.speaker_missing"
+
+
+class ProxyIncomplete(Refusal):
+    """A proxy's answer names who, the relation and the paper seen."""
+
+    key = "steps_refusals.proxy_incomplete"
+
+
+class NothingToUndo(Refusal):
+    """No answer stands that could be taken back."""
+
+    key = "steps_refusals.nothing_to_undo"
+
+
+class MeetingIsOpen(Refusal):
+    """One meeting at a time (details: place)."""
+
+    key = "steps_refusals.meeting_is_open"
+
+
+class NoMeeting(Refusal):
+    """No meeting is open."""
+
+    key = "steps_refusals.no_meeting"
+
+
+class NotConfirmed(Refusal):
+    """The household has not answered in full (details: house, names)."""
+
+    key = "steps_refusals.not_confirmed"
+
+
+class ExportFailed(Refusal):
+    """The contract's file could not be written (details: file, why)."""
+
+    key = "steps_refusals.export_failed"
+
+
+class FirstDueTooEarly(Refusal):
+    """The first instalment falls before the contract is made (details: first_due, made_on)."""
+
+    key = "steps_refusals.first_due_too_early"
+
+
+class ImportStopped(Refusal):
+    """Somebody stopped the import; nothing of the file was kept (details: file)."""
+
+    key = "steps_refusals.import_stopped"

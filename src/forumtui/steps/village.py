@@ -1,0 +1,46 @@
+"""Naming the village whose forum this is."""
+
+from datetime import date
+from pathlib import Path
+
+from forumtui.steps.refusals import NameMissing, NoVillage, VillageExists
+from forumtui.store import village as records
+from forumtui.store.database import DATABASE_NAME, Store, add, open_store
+from forumtui.store.journal import act
+from forumtui.store.village import VillageFacts
+
+
+def open_home(home: Path) -> Store:
+    """Return the open database of the folder `home`, made when there is none yet."""
+    return open_store(home / DATABASE_NAME)
+
+
+def found_village(store: Store, name: str, cut_off: date, *, training: bool = False) -> None:
+    """Name the village and the date all figures are as of. Raises VillageExists or NameMissing."""
+    if not name.strip():
+        raise NameMissing
+    with act(store, "village.found") as entry:
+        if (known := records.village()) is not None:
+            raise VillageExists(village=known.name)
+        add(
+            records.Village,
+            name=name.strip(),
+            cut_off=cut_off,
+            training=training,
+            act=entry.sequence,
+        )
+        entry.facts = {"name": name.strip(), "cut_off": cut_off.isoformat(), "training": training}
+
+
+def village(store: Store) -> VillageFacts | None:
+    """Return the village, None before it is named."""
+    with store.reading():
+        return records.village()
+
+
+def the_village(store: Store) -> VillageFacts:
+    """Return the village. Raises NoVillage before it is named."""
+    known = village(store)
+    if known is None:
+        raise NoVillage
+    return known

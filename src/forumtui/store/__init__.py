@@ -1,0 +1,1 @@
+"""The village's database: models and queries, one noun a file."""

@@ -1,0 +1,62 @@
+"""The lines a member checks: savings and loans as of the cut-off, and the funds' statements."""
+
+import peewee
+
+from forumtui.store.database import Record
+from forumtui.store.person import Person
+from forumtui.store.source import SourceRow
+from forumtui.store.village import Fund
+
+
+class Saving(Record):
+    """A person's savings in a fund (เงินสัจจะสะสม). `person` is whom the row named."""
+
+    person = peewee.ForeignKeyField(Person)
+    fund = peewee.ForeignKeyField(Fund)
+    row = peewee.ForeignKeyField(SourceRow)
+    shares = peewee.IntegerField(null=True)
+    balance_satang = peewee.BigIntegerField()
+    as_of = peewee.DateField()
+    act = peewee.IntegerField()
+
+
+class Loan(Record):
+    """A person's debt to a fund (ลูกหนี้). `rate_ppm` is the yearly rate in millionths, None unknown."""
+
+    person = peewee.ForeignKeyField(Person)
+    fund = peewee.ForeignKeyField(Fund)
+    row = peewee.ForeignKeyField(SourceRow)
+    contract_no = peewee.TextField()
+    made_on = peewee.DateField(null=True)
+    due_on = peewee.DateField(null=True)
+    principal_satang = peewee.BigIntegerField(null=True)
+    balance_satang = peewee.BigIntegerField()
+    accrued_satang = peewee.BigIntegerField()
+    rate_ppm = peewee.IntegerField(null=True)
+    rate_is_monthly = peewee.BooleanField()
+    deceased = peewee.BooleanField()
+    note = peewee.TextField()
+    as_of = peewee.DateField()
+    act = peewee.IntegerField()
+
+
+class Guarantee(Record):
+    """A guarantor as a loan's row names them (ผู้ค้ำประกัน)."""
+
+    loan = peewee.ForeignKeyField(Loan)
+    name = peewee.TextField()
+    name_key = peewee.TextField()
+    house = peewee.TextField()
+    act = peewee.IntegerField()
+
+
+class StatementLine(Record):
+    """A line of a fund's balance sheet (งบดุล) or profit-and-loss account (งบกำไรขาดทุน)."""
+
+    fund = peewee.ForeignKeyField(Fund)
+    row = peewee.ForeignKeyField(SourceRow)
+    statement = peewee.TextField()
+    label = peewee.TextField()
+    amount_satang = peewee.BigIntegerField()
+    as_of = peewee.DateField()
+    act = peewee.IntegerField()

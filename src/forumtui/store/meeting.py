@@ -1,0 +1,84 @@
+"""Meetings: opened, attended by households, closed."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import peewee
+
+from forumtui.store.database import Record, tuples
+from forumtui.store.household import Household
+
+
+class Meeting(Record):
+    """A village forum (เวทีประชาคม): its day, place, chair and secretary."""
+
+    held_on = peewee.DateField()
+    place = peewee.TextField()
+    chair = peewee.TextField()
+    secretary = peewee.TextField()
+    act = peewee.IntegerField()
+
+
+class MeetingClosing(Record):
+    """The end of a meeting (เลิกประชุม)."""
+
+    meeting = peewee.ForeignKeyField(Meeting, unique=True)
+    act = peewee.IntegerField()
+
+
+class Attendance(Record):
+    """A household came to a meeting, or left it: the latest word counts."""
+
+    meeting = peewee.ForeignKeyField(Meeting)
+    household = peewee.ForeignKeyField(Household)
+    present = peewee.BooleanField()
+    act = peewee.IntegerField()
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingFacts:
+    """A meeting as shown: `households_present` counts households whose latest word is present."""
+
+    id: int
+    number: int
+    held_on: date
+    place: str
+    chair: str
+    secretary: str
+    closed: bool
+    households_present: int
+
+
+def meetings() -> tuple[MeetingFacts, ...]:
+    """Return every meeting, the first one first."""
+    closed = {m for (m,) in tuples(MeetingClosing.select(MeetingClosing.meeting))}
+    return tuple(
+        MeetingFacts(
+            id=m.id,
+            number=number,
+            held_on=m.held_on,
+            place=m.place,
+            chair=m.chair,
+            secretary=m.secretary,
+            closed=m.id in closed,
+            households_present=len(present_households(m.id)),
+        )
+        for number, m in enumerate(Meeting.select().order_by(Meeting.id), start=1)
+    )
+
+
+def open_meeting() -> MeetingFacts | None:
+    """Return the meeting that is open now, None when none is."""
+    return next((m for m in meetings() if not m.closed), None)
+
+
+def present_households(meeting: int) -> frozenset[int]:
+    """Return the households whose latest word at `meeting` is that they are present."""
+    latest: dict[int, bool] = dict(
+        tuples(
+            Attendance.select(Attendance.household, Attendance.present)
+            .where(Attendance.meeting == meeting)
+            .order_by(Attendance.id)
+        )
+    )
+    return frozenset(household for household, present in latest.items() if present)

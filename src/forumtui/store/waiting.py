@@ -1,0 +1,76 @@
+"""What waits for a person to decide: rows that were not accepted, names not tied to a resident."""
+
+from dataclasses import dataclass
+
+import peewee
+
+from forumtui.store.database import tuples
+from forumtui.store.line import Loan, Saving
+from forumtui.store.occupant import full_name
+from forumtui.store.person import Person, SamePerson
+from forumtui.store.source import SourceFile, SourceRow
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingPerson:
+    """A provisional person: the name and house as written, where it stands, and what it carries."""
+
+    id: int
+    name: str
+    house: str
+    file: str
+    sheet: str | None
+    row: int
+    lines: int
+    debt_satang: int
+
+
+def waiting_persons() -> tuple[WaitingPerson, ...]:
+    """Return every provisional person not tied to a resident, in the order in which they came."""
+    lines: dict[int, int] = {}
+    debt: dict[int, int] = {}
+    counted = peewee.fn.COUNT(Saving.id)
+    lines.update(tuples(Saving.select(Saving.person, counted).group_by(Saving.person)))
+    owed = peewee.fn.SUM(Loan.balance_satang)
+    query = Loan.select(Loan.person, peewee.fn.COUNT(Loan.id), owed).group_by(Loan.person)
+    for person, count, satang in tuples(query):
+        lines[person] = lines.get(person, 0) + count
+        debt[person] = satang
+    return tuple(
+        WaitingPerson(
+            id=person,
+            name=full_name(title, given, surname),
+            house=house,
+            file=file,
+            sheet=sheet,
+            row=row,
+            lines=lines.get(person, 0),
+            debt_satang=debt.get(person, 0),
+        )
+        for person, title, given, surname, house, file, sheet, row in tuples(
+            Person.select(
+                Person.id,
+                Person.title,
+                Person.given,
+                Person.surname,
+                Person.house_written,
+                SourceFile.name,
+                SourceRow.sheet,
+                SourceRow.row,
+            )
+            .join(SourceRow)
+            .join(SourceFile)
+            .switch(Person)
+            .join(SamePerson, peewee.JOIN.LEFT_OUTER, on=(SamePerson.person == Person.id))
+            .where(Person.provisional & SamePerson.id.is_null())
+            .order_by(Person.id)
+        )
+    )
+
+
+def count_waiting_persons() -> int:
+    """Return how many provisional persons are not tied to a resident."""
+    query = Person.select().join(
+        SamePerson, peewee.JOIN.LEFT_OUTER, on=(SamePerson.person == Person.id)
+    )
+    return int(query.where(Person.provisional & SamePerson.id.is_null()).count())

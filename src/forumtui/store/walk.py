@@ -1,0 +1,120 @@
+"""The walk through the village: every household in the order of its gate, and how far we have come."""
+
+from dataclasses import dataclass
+
+import peewee
+
+from forumtui.core.verification import HouseholdStatus, Verdict, status_of
+from forumtui.store.answer import Answer, Bookmark, Undo
+from forumtui.store.database import tuples
+from forumtui.store.household import Household
+from forumtui.store.line import Loan, Saving
+from forumtui.store.occupant import households_of_persons
+from forumtui.store.person import SamePerson
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One household on the walk."""
+
+    household: int
+    house: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where one household stands, and its outstanding debt in satang."""
+
+    household: int
+    status: HouseholdStatus
+    debt_satang: int
+
+
+def stops() -> tuple[Stop, ...]:
+    """Return every household in the order of the numbers on the gates."""
+    query = Household.select(Household.id, Household.house)
+    return tuple(
+        Stop(household, house)
+        for household, house in tuples(query.order_by(Household.sort_key, Household.moo))
+    )
+
+
+def bookmark() -> int | None:
+    """Return the household where the walk stood last, None before it began."""
+    row = Bookmark.select(Bookmark.household).tuples().first()
+    return None if row is None else int(row[0])
+
+
+def set_bookmark(household: int) -> None:
+    """Remember where the walk stands. Only inside `Store.writing`."""
+    Bookmark.insert(id=1, household=household).on_conflict(
+        conflict_target=[Bookmark.id], update={Bookmark.household: household}
+    ).execute()
+
+
+def standings() -> tuple[Standing, ...]:
+    """Return where every household of the village stands, in no particular order."""
+    home = households_of_persons()
+    changed, debt = _changes_and_debts()
+    given = _standing_verdicts()
+    verdicts: dict[int, list[Verdict | None]] = {}
+    owed: dict[int, int] = {}
+    for person, sequence in changed.items():
+        household = home.get(person)
+        if household is None:
+            continue
+        answered_in, verdict = given.get((household, person), (0, None))
+        verdicts.setdefault(household, []).append(verdict if answered_in > sequence else None)
+        owed[household] = owed.get(household, 0) + debt.get(person, 0)
+    return tuple(
+        Standing(
+            household,
+            status_of(verdicts.get(household) or [given.get((household, None), (0, None))[1]]),
+            owed.get(household, 0),
+        )
+        for (household,) in tuples(Household.select(Household.id))
+    )
+
+
+def _changes_and_debts() -> tuple[dict[int, int], dict[int, int]]:
+    """Return for each person with a line the act that last changed it, and what they owe."""
+    links = SamePerson.select(SamePerson.person, SamePerson.same_as, SamePerson.act)
+    resident = {person: (same_as, sequence) for person, same_as, sequence in tuples(links)}
+    changed: dict[int, int] = {}
+    debt: dict[int, int] = {}
+    for table, owed in ((Saving, peewee.Value(0)), (Loan, peewee.fn.SUM(Loan.balance_satang))):
+        for record, sequence, satang in _by_person(table, owed):
+            person, tied_in = resident.get(record, (record, 0))
+            changed[person] = max(changed.get(person, 0), sequence, tied_in)
+            debt[person] = debt.get(person, 0) + satang
+    return changed, debt
+
+
+def _by_person(table: type[Saving] | type[Loan], owed: peewee.Node) -> list[tuple[int, int, int]]:
+    query = table.select(table.person, peewee.fn.MAX(table.act), owed).group_by(table.person)
+    return list(tuples(query))
+
+
+def _standing_verdicts() -> dict[tuple[int, int | None], tuple[int, Verdict]]:
+    query = Answer.select(Answer.household, Answer.person, Answer.act, Answer.verdict)
+    rows = tuples(query.where(Answer.act.not_in(Undo.select(Undo.undone))).order_by(Answer.id))
+    return {
+        (household, person): (sequence, Verdict(verdict))
+        for household, person, sequence, verdict in rows
+    }
+
+
+def last_answered() -> int | None:
+    """Return the household whose answer is the latest that stands, None when there is none."""
+    query = Answer.select(Answer.household).where(Answer.act.not_in(Undo.select(Undo.undone)))
+    return next(
+        (household for (household,) in tuples(query.order_by(Answer.act.desc()).limit(1))), None
+    )
+
+
+def last_answered_in(household: int) -> int | None:
+    """Return the latest act of answering of `household` that stands, None when there is none."""
+    query = Answer.select(Answer.act).where(
+        (Answer.household == household) & Answer.act.not_in(Undo.select(Undo.undone))
+    )
+    return next((act for (act,) in tuples(query.order_by(Answer.act.desc()).limit(1))), None)

@@ -1,0 +1,1 @@
+"""The language: text, width, wrapping, sorting, dates, amounts, names, citizen numbers."""

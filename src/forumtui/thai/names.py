@@ -1,0 +1,108 @@
+"""Personal names: the title is its own field, and names are compared without it."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from forumtui.thai.text import normalise
+
+_SHORT_TITLES: Final = {
+    "นส.": "นางสาว",
+    "น.ส.": "นางสาว",
+    "นส": "นางสาว",
+    "น.ส": "นางสาว",
+    "ด.ช.": "เด็กชาย",
+    "ดช.": "เด็กชาย",
+    "ด.ญ.": "เด็กหญิง",
+    "ดญ.": "เด็กหญิง",
+    "ว่าที่ร.ต.": "ว่าที่ร้อยตรี",
+    "ว่าที่ ร.ต.": "ว่าที่ร้อยตรี",
+    "ร.ต.": "ร้อยตรี",
+    "ร.ท.": "ร้อยโท",
+    "ร.อ.": "ร้อยเอก",
+    "พ.ต.": "พันตรี",
+    "พ.ท.": "พันโท",
+    "พ.อ.": "พันเอก",
+    "จ.ส.อ.": "จ่าสิบเอก",
+    "จ.ส.ท.": "จ่าสิบโท",
+    "จ.ส.ต.": "จ่าสิบตรี",
+    "ส.อ.": "สิบเอก",
+    "ส.ท.": "สิบโท",
+    "ส.ต.": "สิบตรี",
+    "ส.ต.อ.": "สิบตำรวจเอก",
+    "ส.ต.ท.": "สิบตำรวจโท",
+    "ส.ต.ต.": "สิบตำรวจตรี",
+    "ด.ต.": "ดาบตำรวจ",
+    "ร.ต.อ.": "ร้อยตำรวจเอก",
+    "ร.ต.ท.": "ร้อยตำรวจโท",
+    "ร.ต.ต.": "ร้อยตำรวจตรี",
+    "พ.ต.อ.": "พันตำรวจเอก",
+    "พ.ต.ท.": "พันตำรวจโท",
+    "พ.ต.ต.": "พันตำรวจตรี",
+    "ม.ร.ว.": "หม่อมราชวงศ์",
+    "ม.ล.": "หม่อมหลวง",
+    "ดร.": "ดร.",
+}
+_FULL_TITLES: Final = (
+    *("นาย", "นาง", "นางสาว", "เด็กชาย", "เด็กหญิง", "สามเณร", "พระครู", "พระ", "แม่ชี"),
+    *("ว่าที่ร้อยตรี", "จ่าสิบตำรวจ"),
+    *(title for title in _SHORT_TITLES.values() if len(title) > 3),
+)
+# A monk's title needs a blank after it: พระ also begins names.
+_NEED_BLANK: Final = frozenset({"พระ", "นส", "น.ส", "แม่ชี"})
+_TITLE: Final = re.compile(
+    "(?P<title>"
+    + "|".join(
+        re.escape(title) + (r"(?=\s)" if title in _NEED_BLANK else "")
+        for title in sorted({*_FULL_TITLES, *_SHORT_TITLES}, key=len, reverse=True)
+    )
+    + r")\s*(?=\S)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """A name in its parts; any may be "" (a surname is optional)."""
+
+    title: str
+    given: str
+    surname: str
+
+    @property
+    def full(self) -> str:
+        """The name as it is written: the title glued to the given name (นายสมชาย ใจดี)."""
+        return f"{self.title}{self.given} {self.surname}".strip()
+
+
+@lru_cache(16_384)
+def split_name(text: str) -> PersonName:
+    """Return the parts of a whole name; one leading title is taken off and written in full."""
+    title, rest = _without_title(normalise(text))
+    given, _, surname = rest.partition(" ")
+    return PersonName(title, given, surname)
+
+
+def join_name(title: str, given: str, surname: str) -> PersonName:
+    """Return a name whose parts stood in columns of their own; a title may be glued to `given`."""
+    title, given, surname = normalise(title), normalise(given), normalise(surname)
+    if title:
+        return PersonName(_SHORT_TITLES.get(title, title), given, surname)
+    if not surname:
+        return split_name(given)
+    title, given = _without_title(given)
+    return PersonName(title, given, surname)
+
+
+@lru_cache(16_384)
+def name_key(name: PersonName) -> str:
+    """Return what names are compared by: given name and surname without blanks, no title."""
+    return (name.given + name.surname).replace(" ", "")
+
+
+def _without_title(text: str) -> tuple[str, str]:
+    found = _TITLE.match(text)
+    if found is None:
+        return "", text
+    title = found["title"]
+    return _SHORT_TITLES.get(title, title), text[found.end() :]

@@ -1,0 +1,75 @@
+"""Thai text made comparable, and made safe to show."""
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Final
+
+MARKS: Final = frozenset(
+    "\u0e31\u0e34\u0e35\u0e36\u0e37\u0e38\u0e39\u0e3a\u0e47\u0e48\u0e49\u0e4a\u0e4b\u0e4c\u0e4d\u0e4e"
+)
+"""The combining marks of Thai: they take no column of their own."""
+LEADING_VOWELS: Final = frozenset("เแโใไ")
+FOLLOWING: Final = frozenset("ะาำๅๆฯ") | MARKS
+
+_TONES: Final = "\u0e48\u0e49\u0e4a\u0e4b"
+_VOWEL_MARKS: Final = "\u0e31\u0e34-\u0e39\u0e47\u0e4d"
+_PLAIN: Final = re.compile(
+    r"[\u0e01-\u0e2e\u0e30\u0e32\u0e40-\u0e46\u0e50-\u0e590-9A-Za-z/.,\-()]*"
+)
+_INVISIBLE: Final = re.compile(
+    "[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u00ad\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]"
+)
+_SPACES: Final = re.compile(r"\s+")
+_SPACED_MARK: Final = re.compile(rf"\s+(?=[{''.join(sorted(MARKS))}])")
+_SPLIT_AM: Final = re.compile(rf"([{_TONES}]?)\u0e4d([{_TONES}]?)\u0e32")
+_TONE_FIRST: Final = re.compile(rf"([{_TONES}]+)([{_VOWEL_MARKS}]+)")
+_AFTER_VOWEL: Final = re.compile(rf"([\u0e30\u0e32\u0e33])([{_TONES}]+)")
+_TONE_RUN: Final = re.compile(rf"[{_TONES}]{{2,}}")
+_SAME_RUN: Final = re.compile("([\u0e30-\u0e3a\u0e45\u0e47-\u0e4e])(?:\\s*\\1)+")
+
+
+@lru_cache(16_384)
+def normalise(text: str) -> str:
+    """Return `text` as it would be typed carefully: what two careful hands would write alike.
+
+    NFC, never NFKC (which breaks น้ำ). SARA AM in one letter, เเ as แ, a mark once and in its
+    order, white space as one blank, nothing invisible.
+    """
+    if _PLAIN.fullmatch(text):
+        return text.replace("เเ", "แ")
+    text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
+    text = _SPACES.sub(" ", text).strip()
+    text = _SPACED_MARK.sub("", text).replace("เเ", "แ")
+    text = _SPLIT_AM.sub("\\1\\2\u0e33", text)
+    text = _AFTER_VOWEL.sub(r"\2\1", text)
+    text = _TONE_FIRST.sub(r"\2\1", text)
+    text = _SAME_RUN.sub(r"\1", text)
+    return _TONE_RUN.sub(lambda run: run.group()[-1], text)
+
+
+_CLUSTER: Final = re.compile(
+    "[เแโใไ]?[^เแโใไ\u0e30-\u0e3a\u0e45\u0e47-\u0e4e]"
+    "[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]*[\u0e30\u0e32\u0e33\u0e45]?[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]*"
+    "|.",
+    re.DOTALL,
+)
+
+
+def clusters(text: str) -> list[str]:
+    """Return the pieces of `text` that must never be cut: a consonant with all that hangs on it."""
+    return _CLUSTER.findall(text)
+
+
+_UNSAFE: Final = re.compile("[\u0000-\u001f\u007f-\u009f\u2028\u2029]+")
+_STEERING: Final = re.compile(
+    "[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\ue000-\uf8ff]"
+)
+
+
+def visible(text: str) -> str:
+    """Return `text` safe for screen and paper: no control, no direction, nothing invisible."""
+    if text.isprintable() and text.isascii():
+        return text
+    return _STEERING.sub("", _UNSAFE.sub(" ", text))

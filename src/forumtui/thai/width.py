@@ -1,0 +1,42 @@
+"""How many columns text takes, and how to make it take as many as wanted."""
+
+from functools import lru_cache
+from typing import Literal
+
+from wcwidth import wcwidth
+
+from forumtui.thai.text import clusters
+
+
+@lru_cache(16_384)
+def width(text: str) -> int:
+    """Return the columns `text` takes on a screen or a page; control characters take none."""
+    if text.isascii() and text.isprintable():
+        return len(text)
+    return sum(max(0, wcwidth(letter)) for letter in text)
+
+
+def pad(text: str, columns: int, align: Literal["<", ">", "^"] = "<") -> str:
+    """Return `text` filled with blanks to `columns`; longer text is left as it is."""
+    missing = max(0, columns - width(text))
+    if align == "<":
+        return text + " " * missing
+    if align == ">":
+        return " " * missing + text
+    return " " * (missing // 2) + text + " " * (missing - missing // 2)
+
+
+def cut(text: str, columns: int, ellipsis: str = "…") -> str:
+    """Return `text` in at most `columns`, cut between clusters; what is cut ends in `ellipsis`."""
+    if width(text) <= columns:
+        return text
+    room = columns - width(ellipsis)
+    if room < 0:
+        return ""
+    kept: list[str] = []
+    for cluster in clusters(text):
+        room -= width(cluster)
+        if room < 0:
+            break
+        kept.append(cluster)
+    return "".join(kept).rstrip() + ellipsis

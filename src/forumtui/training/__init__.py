@@ -1,0 +1,1 @@
+"""A village that does not exist, for learning, tests and measurements."""

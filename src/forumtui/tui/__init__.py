@@ -1,0 +1,1 @@
+"""What the hall sees; the only floor that imports Textual."""
