@@ -1,8 +1,18 @@
 """The funds of the village: which one a sheet belongs to."""
 
+from typing import Final
+
 from forumtui.intake.records import FundKind, FundName
 from forumtui.store.database import add
 from forumtui.store.village import Fund, funds
+
+USUAL_NAME: Final = {
+    FundKind.SAVINGS_GROUP: "กลุ่มออมทรัพย์เพื่อการผลิต",
+    FundKind.VILLAGE_FUND: "กองทุนหมู่บ้าน",
+    FundKind.POVERTY_FUND: "โครงการ กข.คจ.",
+    FundKind.WOMENS_GROUP: "กลุ่มสตรี",
+}
+"""What people call a fund of each kind whose register does not name it."""
 
 
 class FundShelf:
@@ -35,8 +45,9 @@ class FundShelf:
         return None
 
     def _take(self, named: FundName) -> int:
-        made = add(Fund, kind=named.kind.value, name=named.name, act=self._sequence)
-        self._known[made] = named
+        name = named.name or USUAL_NAME.get(named.kind, "")
+        made = add(Fund, kind=named.kind.value, name=name, act=self._sequence)
+        self._known[made] = FundName(named.kind, name)
         return made
 
 
@@ -44,4 +55,5 @@ def _may_be_one(known: FundName, named: FundName) -> bool:
     one, other = known.name.replace(" ", ""), named.name.replace(" ", "")
     if known.kind is FundKind.OTHER:
         return one == other
-    return one in other or other in one
+    unnamed = known.name == USUAL_NAME.get(known.kind)
+    return unnamed or one in other or other in one

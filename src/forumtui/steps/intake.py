@@ -106,13 +106,20 @@ def import_register(
     """
     village = the_village(store)
     register = open_register(path, cut_off=village.cut_off)
-    with act(store, "intake.import") as entry:
-        if SourceFile.get_or_none(SourceFile.sha256 == register.info.sha256) is not None:
-            return _already(register)
-        reading = _Reading(register, village, entry.sequence)
-        report = reading.run(keep_going)
-        entry.facts = _facts(register, report)
-        return report
+    try:
+        with act(store, "intake.import") as entry:
+            if SourceFile.get_or_none(SourceFile.sha256 == register.info.sha256) is not None:
+                raise _ReadBefore
+            reading = _Reading(register, village, entry.sequence)
+            report = reading.run(keep_going)
+            entry.facts = _facts(register, report)
+            return report
+    except _ReadBefore:
+        return _already(register)
+
+
+class _ReadBefore(Exception):
+    """The same bytes were read before: the act is undone, so that nothing is journalled."""
 
 
 def _already(register: Register) -> ImportReport:

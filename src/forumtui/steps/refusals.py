@@ -103,3 +103,21 @@ class ImportStopped(Refusal):
     """Somebody stopped the import; nothing of the file was kept (details: file)."""
 
     key = "steps_refusals.import_stopped"
+
+
+class HouseAmbiguous(Refusal):
+    """Several households have this number, in different hamlets (details: house)."""
+
+    key = "steps_refusals.house_ambiguous"
+
+
+class NotADay(Refusal):
+    """A day could not be read (details: text)."""
+
+    key = "steps_refusals.not_a_day"
+
+
+class NotABaht(Refusal):
+    """An amount could not be read (details: text)."""
+
+    key = "steps_refusals.not_a_baht"

@@ -1,0 +1,46 @@
+"""The program's way in, and the one boundary where whatever fails becomes one clear sentence."""
+
+import sys
+import traceback
+from typing import NoReturn
+
+import click
+
+from forumtui.cli import forumtui
+from forumtui.cli.output import REFUSED, SAY, complain, sentence
+from forumtui.core.refusals import Refusal
+
+
+def main() -> NoReturn:
+    """Run a command; exit 0, 2 when it was refused, 3 when rows wait, 70 when the program failed."""
+    try:
+        code = forumtui.main(prog_name="forumtui", standalone_mode=False)
+    except Refusal as refusal:
+        complain(sentence(refusal))
+        code = REFUSED
+    except click.ClickException as mistake:
+        mistake.show()
+        code = mistake.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        complain(SAY("cli.stopped"))
+        code = 130
+    except BrokenPipeError:
+        code = 0
+    except Exception as failure:  # noqa: BLE001 - the one place: nobody is shown a traceback
+        _keep(failure)
+        complain(SAY("cli.failed", what=type(failure).__name__))
+        code = 70
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _keep(failure: Exception) -> None:
+    """Keep what an engineer needs, beside where the program was started."""
+    try:
+        with open("forumtui-failure.log", "a", encoding="utf-8") as log:  # noqa: PTH123
+            traceback.print_exception(failure, file=log)
+    except OSError:
+        traceback.print_exception(failure)
+
+
+if __name__ == "__main__":
+    main()

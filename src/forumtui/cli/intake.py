@@ -1,0 +1,245 @@
+"""Commands that read registers and show what was read."""
+
+import sys
+from pathlib import Path
+from typing import Final
+
+import click
+from tabulate import tabulate
+
+from forumtui.cli.output import (
+    OK,
+    REFUSED,
+    SAY,
+    SOME_WAIT,
+    complain,
+    home_option,
+    json_option,
+    sentence,
+    tell_json,
+)
+from forumtui.core.refusals import Refusal
+from forumtui.steps.intake import ImportReport, TableSum, import_register
+from forumtui.steps.overview import debt_register, source_rows
+from forumtui.steps.village import at_home
+from forumtui.store.database import Store
+from forumtui.thai.amounts import format_baht
+from forumtui.thai.text import visible
+
+_TABLE: Final = "simple"
+
+
+@click.command("import", help=SAY("cli.help_import"))
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@json_option
+@home_option
+@click.pass_context
+def import_files(
+    context: click.Context, files: tuple[Path, ...], as_json: bool, home: Path
+) -> None:
+    """Read registers; exit 0 when every row is in, 3 when some wait, 2 when a file was refused."""
+    reports: list[ImportReport] = []
+    refused = False
+    with at_home(home) as store:
+        for file in files:
+            try:
+                reports.append(_import(store, file))
+            except Refusal as refusal:
+                refused = True
+                complain(sentence(refusal))
+    if as_json:
+        tell_json([row for report in reports for row in _report_rows(report)])
+    else:
+        for report in reports:
+            _tell(report)
+    if refused:
+        context.exit(REFUSED)
+    context.exit(SOME_WAIT if any(report.waiting for report in reports) else OK)
+
+
+def _import(store: Store, file: Path) -> ImportReport:
+    showing = sys.stderr.isatty()
+
+    def progress(done: int, total: int | None) -> bool:
+        if showing:
+            click.echo("\r" + SAY("cli.progress", done=done, total=total or 0), err=True, nl=False)
+        return True
+
+    report = import_register(store, file, keep_going=progress)
+    if showing:
+        click.echo("\r\x1b[K", err=True, nl=False)
+    return report
+
+
+def _report_rows(report: ImportReport) -> list[dict[str, object]]:
+    file: dict[str, object] = {"file": report.file, "already": report.already}
+    if not report.tables:
+        return [file]
+    return [
+        {
+            **file,
+            "sheet": table.sheet,
+            "kind": table.kind.value,
+            "fund": table.fund or None,
+            "rows": table.rows,
+            "waiting": len(table.waiting),
+            "satang": table.accepted_satang,
+            "stated_satang": table.stated_satang,
+            "difference_satang": table.difference_satang,
+        }
+        for table in report.tables
+    ]
+
+
+def _tell(report: ImportReport) -> None:
+    name = visible(report.file)
+    if report.already:
+        click.echo(SAY("cli.already", file=name))
+        return
+    click.echo(
+        SAY(
+            "cli.imported",
+            file=name,
+            accepted=report.accepted,
+            flagged=report.flagged,
+            waiting=report.waiting,
+        )
+    )
+    for table in report.tables:
+        _tell_table(table)
+
+
+def _tell_table(table: TableSum) -> None:
+    where = [table.sheet, SAY(f"cli.kind_{table.kind.value}"), table.fund]
+    title = " · ".join(visible(part) for part in where if part)
+    click.echo("  " + SAY("cli.table", title=title, rows=table.rows))
+    if table.kind.value in ("saving", "loan"):
+        _tell_sums(table)
+    for row in table.waiting:
+        reason = SAY(f"reasons.{row.reason.code}", **_gaps(dict(row.reason.details)))
+        click.echo("    " + SAY("cli.row_waits", row=row.row, reason=reason))
+
+
+def _tell_sums(table: TableSum) -> None:
+    accepted = format_baht(table.accepted_satang)
+    difference = table.difference_satang
+    if difference is None or table.stated_satang is None:
+        key = "cli.sum_empty" if table.has_total_row else "cli.sum_unstated"
+        click.echo("    " + SAY(key, accepted=accepted))
+    elif difference == 0:
+        click.echo("    " + SAY("cli.sum_agrees", accepted=accepted))
+    else:
+        stated = format_baht(table.stated_satang)
+        rows = ", ".join(str(row.row) for row in table.waiting)
+        cause = SAY("cli.cause_waiting", rows=rows) if rows else SAY("cli.cause_unknown")
+        click.echo(
+            "    "
+            + SAY(
+                "cli.sum_differs",
+                accepted=accepted,
+                stated=stated,
+                difference=format_baht(difference),
+                cause=cause,
+            )
+        )
+
+
+def _gaps(details: dict[str, str]) -> dict[str, str]:
+    return {name: visible(text) for name, text in details.items()}
+
+
+def _reasons(reasons: tuple[tuple[str, dict[str, str]], ...]) -> str:
+    return "; ".join(SAY(f"reasons.{code}", **_gaps(gaps)) for code, gaps in reasons)
+
+
+@click.command(help=SAY("cli.help_rows"))
+@json_option
+@home_option
+def rows(as_json: bool, home: Path) -> None:
+    """Show every data row of every register and what became of it."""
+    with at_home(home) as store:
+        found = source_rows(store)
+    if as_json:
+        tell_json(
+            [
+                {
+                    "file": row.file,
+                    "sheet": row.sheet,
+                    "row": row.row,
+                    "kind": row.kind,
+                    "fund": row.fund,
+                    "person": row.person,
+                    "house": row.house,
+                    "line": row.line,
+                    "satang": row.satang,
+                    "status": row.status,
+                    "reason": _reasons(row.reasons) or None,
+                }
+                for row in found
+            ]
+        )
+        return
+    heads = "file sheet row kind fund person house line baht status reason"
+    table = [
+        [
+            visible(row.file),
+            visible(row.sheet or ""),
+            row.row,
+            SAY(f"cli.kind_{row.kind}"),
+            visible(row.fund or ""),
+            row.person or "",
+            visible(row.house or ""),
+            row.line or "",
+            "" if row.satang is None else format_baht(row.satang),
+            SAY(f"cli.status_{row.status}"),
+            _reasons(row.reasons),
+        ]
+        for row in found
+    ]
+    _show(table, heads)
+
+
+@click.command(help=SAY("cli.help_debts"))
+@json_option
+@home_option
+def debts(as_json: bool, home: Path) -> None:
+    """Show the debt register (ทะเบียนลูกหนี้): one line a household and fund."""
+    with at_home(home) as store:
+        found = debt_register(store)
+    if as_json:
+        tell_json(
+            [
+                {
+                    "house": line.debt.house or None,
+                    "fund": line.debt.fund,
+                    "loans": line.debt.loans,
+                    "satang": line.debt.satang,
+                    "accrued_satang": line.debt.accrued_satang,
+                    "status": "waiting" if line.status is None else line.status.value,
+                }
+                for line in found
+            ]
+        )
+        return
+    table = [
+        [
+            visible(line.debt.house),
+            visible(line.debt.fund),
+            line.debt.loans,
+            format_baht(line.debt.satang),
+            format_baht(line.debt.accrued_satang),
+            SAY("cli.household_" + ("waiting" if line.status is None else line.status.value)),
+        ]
+        for line in found
+    ]
+    _show(table, "house fund loans baht accrued status")
+    total = format_baht(sum(line.debt.satang for line in found))
+    click.echo(SAY("cli.debts_total", total=total))
+
+
+def _show(table: list[list[object]], heads: str) -> None:
+    headings = [SAY(f"cli.column_{head}") for head in heads.split()]
+    align = [
+        "right" if head in {"row", "loans", "baht", "accrued"} else "left" for head in heads.split()
+    ]
+    click.echo(tabulate(table, headings, tablefmt=_TABLE, disable_numparse=True, colalign=align))

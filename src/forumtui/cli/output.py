@@ -1,0 +1,57 @@
+"""What every command shares: its folder, its language, and how it says things."""
+
+import json
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+import click
+
+from forumtui.core.refusals import Refusal
+from forumtui.messages import Messages
+from forumtui.thai.text import visible
+
+OK: Final = 0
+REFUSED: Final = 2
+SOME_WAIT: Final = 3
+SAY: Final = Messages("en" if os.environ.get("FORUMTUI_LANGUAGE") == "en" else "th")
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def home_option(command: Command) -> Command:
+    """Give a command `--home DIR`: $FORUMTUI_HOME, else the current folder."""
+    return click.option(
+        "--home",
+        type=click.Path(path_type=Path),
+        envvar="FORUMTUI_HOME",
+        default=Path(),
+        help=SAY("cli.help_home"),
+    )(command)
+
+
+def json_option(command: Command) -> Command:
+    """Give a command `--json`."""
+    return click.option("--json", "as_json", is_flag=True, help=SAY("cli.help_json"))(command)
+
+
+def sentence(refusal: Refusal) -> str:
+    """Return the sentence for what was refused, with nothing in it that steers a terminal."""
+    details = {
+        name: visible(value) if isinstance(value, str) else value
+        for name, value in refusal.details.items()
+    }
+    return SAY(refusal.key, **details)
+
+
+def complain(text: str) -> None:
+    """Say what went wrong, beside the output proper."""
+    click.echo(text, err=True)
+
+
+def tell_json(rows: Sequence[Mapping[str, object]]) -> None:
+    """Print one array of flat objects."""
+    json.dump(rows, sys.stdout, ensure_ascii=False, indent=1)
+    click.echo()

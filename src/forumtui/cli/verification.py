@@ -1,0 +1,72 @@
+"""The command for answers members gave on paper at their fund's own meeting (sub-step 1.3)."""
+
+from pathlib import Path
+
+import click
+
+from forumtui.cli.output import SAY, home_option
+from forumtui.core.verification import Verdict
+from forumtui.steps import verification
+from forumtui.steps.entries import household_at, satang_typed
+from forumtui.steps.village import at_home
+from forumtui.store.database import Store
+from forumtui.store.verification import HouseholdView
+from forumtui.thai.amounts import format_baht
+from forumtui.thai.text import visible
+
+
+@click.command(help=SAY("cli.help_answer"))
+@click.argument("houses", nargs=-1, required=True)
+@click.option("--confirmed", "verdict", flag_value="confirmed", help=SAY("cli.help_confirmed"))
+@click.option("--absent", "verdict", flag_value="absent", help=SAY("cli.help_absent"))
+@click.option("--disputed", "line", help=SAY("cli.help_disputed"))
+@click.option("--claims", help=SAY("cli.help_claims"))
+@click.option("--because", help=SAY("cli.help_because"))
+@click.option("--spoken-by", required=True, help=SAY("cli.help_spoken_by"))
+@click.option("--paper", default="", help=SAY("cli.help_paper"))
+@home_option
+def answer(
+    houses: tuple[str, ...],
+    verdict: str | None,
+    line: str | None,
+    claims: str | None,
+    because: str | None,
+    spoken_by: str,
+    paper: str,
+    home: Path,
+) -> None:
+    """Write down answers, one act a household; the first that is refused ends the command."""
+    if (verdict is None) == (line is None):
+        raise click.UsageError(SAY("cli.one_answer"))
+    if line is not None and (len(houses) != 1 or not claims or not because):
+        raise click.UsageError(SAY("cli.dispute_incomplete"))
+    speaker = verification.Speaker(spoken_by, paper=paper)
+    with at_home(home) as store:
+        households = [household_at(store, house) for house in houses]
+        if line is not None:
+            view = verification.dispute(
+                store,
+                households[0],
+                line,
+                claimed_satang=satang_typed(claims or ""),
+                reason=because or "",
+                speaker=speaker,
+            )
+            _tell(view)
+            return
+        assert verdict is not None
+        for household in households:
+            _tell(_answer(store, household, Verdict(verdict), speaker))
+
+
+def _answer(
+    store: Store, household: int, verdict: Verdict, speaker: verification.Speaker
+) -> HouseholdView:
+    act = verification.confirm if verdict is Verdict.CONFIRMED else verification.mark_absent
+    return act(store, household, speaker)
+
+
+def _tell(view: HouseholdView) -> None:
+    status = SAY(f"cli.household_{view.status.value}")
+    debt = format_baht(view.debt_satang)
+    click.echo(SAY("cli.answered", house=visible(view.house), status=status, debt=debt))

@@ -1,0 +1,86 @@
+"""Finding a household by the number on its gate, by a person's name or by a member number."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from forumtui.store.database import tuples
+from forumtui.store.household import Household
+from forumtui.store.occupant import full_name, households_of_persons, same_as
+from forumtui.store.person import Membership, Person
+
+MOST: Final = 50
+
+
+@dataclass(frozen=True, slots=True)
+class FoundHousehold:
+    """A household that was looked for: `why` is the name or member number that was found."""
+
+    household: int
+    house: str
+    why: str
+
+
+def find(house: str, name: str, member_no: str) -> tuple[FoundHousehold, ...]:
+    """Return the households that fit, those whose gate bears the number first; at most 50.
+
+    `house` is compared from its beginning, `name` anywhere in a name, `member_no` as a whole; ""
+    looks for nothing.
+    """
+    homes = households_of_persons()
+    gates = Household.select(Household.id, Household.house)
+    order = {
+        household: (place, number)
+        for place, (household, number) in enumerate(
+            tuples(gates.order_by(Household.sort_key, Household.moo))
+        )
+    }
+    exact = [(h, n, "") for h, (_, n) in order.items() if house and n == house]
+    begins = [
+        (h, n, "") for h, (_, n) in order.items() if house and n != house and n.startswith(house)
+    ]
+    found = [
+        *exact,
+        *_of_persons(_members(member_no), homes, order),
+        *begins,
+        *_of_persons(_named(name), homes, order),
+    ]
+    best: dict[int, FoundHousehold] = {}
+    for household, number, why in found:
+        best.setdefault(household, FoundHousehold(household, number, why))
+    return tuple(best.values())[:MOST]
+
+
+def _of_persons(
+    rows: list[tuple[int, str]], homes: dict[int, int], order: dict[int, tuple[int, str]]
+) -> list[tuple[int, str, str]]:
+    tied = same_as() if rows else {}
+    found = [
+        (homes[person], why)
+        for record, why in rows
+        if (person := tied.get(record, record)) in homes
+    ]
+    found.sort(key=lambda one: order[one[0]][0])
+    return [(household, order[household][1], why) for household, why in found]
+
+
+def _members(number: str) -> list[tuple[int, str]]:
+    if not number:
+        return []
+    query = Membership.select(Membership.person, Membership.member_no)
+    bare = number.lstrip("0") or "0"
+    return [
+        (person, written)
+        for person, written in tuples(query.where(Membership.member_no.endswith(bare)))
+        if (written.lstrip("0") or "0") == bare
+    ]
+
+
+def _named(name: str) -> list[tuple[int, str]]:
+    if not name:
+        return []
+    query = Person.select(Person.id, Person.title, Person.given, Person.surname)
+    whole: Any = Person.title.concat(Person.given).concat(" ").concat(Person.surname)
+    return [
+        (person, full_name(title, given, surname))
+        for person, title, given, surname in tuples(query.where(whole.contains(name)))
+    ]

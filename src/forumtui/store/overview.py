@@ -1,0 +1,234 @@
+"""The village at a glance: every row that was read, who owes what to whom, and the counts."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+import peewee
+
+from forumtui.store.contract import Contract
+from forumtui.store.database import tuples
+from forumtui.store.household import Household
+from forumtui.store.line import Loan, Saving, StatementLine
+from forumtui.store.occupant import households_of_persons, person_key, same_as
+from forumtui.store.person import Person
+from forumtui.store.source import SourceFile, SourceRow
+from forumtui.store.verification import LOAN, SAVING
+from forumtui.store.village import Fund
+
+
+@dataclass(frozen=True, slots=True)
+class RowFacts:
+    """One data row of a register and what became of it.
+
+    `person` is the key all lines of one person share, `line` the stable id of the saving or loan,
+    `house` the number on the gate of the household it is shown in, else as the register wrote it.
+    `satang` is the balance; `reasons` are codes with their gaps, the waiting one first.
+    """
+
+    file: str
+    sheet: str | None
+    row: int
+    kind: str
+    fund: str | None
+    person: str | None
+    house: str | None
+    line: str | None
+    satang: int | None
+    status: str
+    reasons: tuple[tuple[str, dict[str, str]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FundDebt:
+    """What one household owes one fund, in satang. `household` is None while no gate is known."""
+
+    household: int | None
+    house: str
+    fund: str
+    loans: int
+    satang: int
+    accrued_satang: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much of everything the village holds."""
+
+    households: int
+    residents: int
+    savings: int
+    loans: int
+    files: int
+    rows_waiting: int
+    rows_flagged: int
+    contracts: int
+
+
+@dataclass(frozen=True, slots=True)
+class FileFacts:
+    """A register that was read, and how many of its data rows are in, flagged or waiting."""
+
+    name: str
+    accepted: int
+    flagged: int
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What the program made of a source row."""
+
+    person: int | None
+    line: str | None
+    satang: int | None
+
+
+def source_rows() -> tuple[RowFacts, ...]:
+    """Return every data row of every file, in the order they were read."""
+    held = _held()
+    tied, home, houses = same_as(), households_of_persons(), _houses()
+    written = dict(tuples(Person.select(Person.id, Person.house_written)))
+    query = (
+        SourceRow.select(
+            SourceRow.id,
+            SourceFile.name,
+            SourceRow.sheet,
+            SourceRow.row,
+            SourceRow.kind,
+            Fund.name,
+            SourceRow.status,
+            SourceRow.reasons,
+        )
+        .join(SourceFile)
+        .switch(SourceRow)
+        .join(Fund, peewee.JOIN.LEFT_OUTER)
+        .where(SourceRow.status != "")
+        .order_by(SourceRow.id)
+    )
+    rows = []
+    for number, file, sheet, row, kind, fund, status, reasons in tuples(query):
+        one = held.get(number, _Held(None, None, None))
+        person = None if one.person is None else tied.get(one.person, one.person)
+        household = None if person is None else home.get(person)
+        house = written.get(one.person) if household is None else houses[household]
+        rows.append(
+            RowFacts(
+                file=file,
+                sheet=sheet,
+                row=row,
+                kind=kind,
+                fund=fund,
+                person=None if person is None else person_key(person),
+                house=house or None,
+                line=one.line,
+                satang=one.satang,
+                status=status,
+                reasons=tuple((code, gaps) for code, gaps in json.loads(reasons)),
+            )
+        )
+    return tuple(rows)
+
+
+def _held() -> dict[int, _Held]:
+    found: dict[int, _Held] = {}
+    people = Person.select(Person.row, Person.id).where(Person.provisional == False)  # noqa: E712
+    for row, person in tuples(people):
+        found[row] = _Held(person, None, None)
+    for table, mark in ((Saving, SAVING), (Loan, LOAN)):
+        for row, record, person, satang in tuples(
+            table.select(table.row, table.id, table.person, table.balance_satang)
+        ):
+            found[row] = _Held(person, f"{mark}{record}", satang)
+    statements = StatementLine.select(StatementLine.row, StatementLine.amount_satang)
+    for row, satang in tuples(statements):
+        found[row] = _Held(None, None, satang)
+    return found
+
+
+def _houses() -> dict[int, str]:
+    return dict(tuples(Household.select(Household.id, Household.house)))
+
+
+def source_files() -> tuple[FileFacts, ...]:
+    """Return every register that was read, the first one first."""
+    rows = (
+        SourceRow.select(SourceRow.file, SourceRow.status, peewee.fn.COUNT(SourceRow.id))
+        .where(SourceRow.status != "")
+        .group_by(SourceRow.file, SourceRow.status)
+    )
+    numbers = {(file, status): count for file, status, count in tuples(rows)}
+    files = tuples(SourceFile.select(SourceFile.id, SourceFile.name).order_by(SourceFile.id))
+    return tuple(
+        FileFacts(
+            name,
+            accepted=numbers.get((file, "in"), 0) + numbers.get((file, "flagged"), 0),
+            flagged=numbers.get((file, "flagged"), 0),
+            waiting=numbers.get((file, "waiting"), 0),
+        )
+        for file, name in files
+    )
+
+
+def fund_debts() -> tuple[FundDebt, ...]:
+    """Return the debt register: what each household owes each fund, in the order of the gates.
+
+    Debts of persons in no household of the village come last, by the house their row names.
+    """
+    tied, home = same_as(), households_of_persons()
+    order = {
+        household: (place, house)
+        for place, (household, house) in enumerate(
+            tuples(
+                Household.select(Household.id, Household.house).order_by(
+                    Household.sort_key, Household.moo
+                )
+            )
+        )
+    }
+    written = dict(tuples(Person.select(Person.id, Person.house_written)))
+    sums: dict[tuple[int, str, int | None, int], list[int]] = {}
+    query = Loan.select(
+        Loan.person,
+        Loan.fund,
+        peewee.fn.COUNT(Loan.id),
+        peewee.fn.SUM(Loan.balance_satang),
+        peewee.fn.SUM(Loan.accrued_satang),
+    ).group_by(Loan.person, Loan.fund)
+    for record, fund, *figures in tuples(query):
+        household = home.get(tied.get(record, record))
+        place, house = (len(order), written[record]) if household is None else order[household]
+        sum_of = sums.setdefault((place, house, household, fund), [0, 0, 0])
+        sum_of[:] = [a + b for a, b in zip(sum_of, figures, strict=True)]
+    names = dict(tuples(Fund.select(Fund.id, Fund.name)))
+    return tuple(
+        FundDebt(household, house, names[fund], loans, satang, accrued)
+        for (_, house, household, fund), (loans, satang, accrued) in sorted(
+            sums.items(), key=lambda one: (one[0][0], one[0][1], one[0][3])
+        )
+    )
+
+
+def counts() -> Counts:
+    """Return how much of everything there is."""
+    status = dict(
+        tuples(
+            SourceRow.select(SourceRow.status, peewee.fn.COUNT(SourceRow.id)).group_by(
+                SourceRow.status
+            )
+        )
+    )
+    return Counts(
+        households=_count(Household.select()),
+        residents=_count(Person.select().where(Person.provisional == False)),  # noqa: E712
+        savings=_count(Saving.select()),
+        loans=_count(Loan.select()),
+        files=_count(SourceFile.select()),
+        rows_waiting=int(status.get("waiting", 0)),
+        rows_flagged=int(status.get("flagged", 0)),
+        contracts=_count(Contract.select(Contract.household).distinct()),
+    )
+
+
+def _count(query: "peewee.ModelSelect[Any]") -> int:
+    return int(query.count())

@@ -1,0 +1,95 @@
+"""The program on the projector."""
+
+from pathlib import Path
+
+from textual import work
+from textual.driver import Driver
+from textual.screen import Screen
+
+from forumtui.core.refusals import Refusal
+from forumtui.messages import Language, Messages
+from forumtui.steps.meeting import current_meeting
+from forumtui.steps.village import village
+from forumtui.store.village import VillageFacts
+from forumtui.thai.dates import DateStyle, format_date
+from forumtui.tui.commands import bindings
+from forumtui.tui.desk import Desk
+from forumtui.tui.dialogs.blank import Blank
+from forumtui.tui.dialogs.yes_no import YesNo
+from forumtui.tui.screens.base import BLANK, QUIT, said
+from forumtui.tui.terminal import SafeApp, ThaiDriver
+from forumtui.tui.theme import CSS as HALL_CSS
+from forumtui.tui.theme import HALL
+from forumtui.tui.widgets.bars import TitleBar
+
+
+class ForumApp(SafeApp, inherit_bindings=False):
+    """One village's forum, opened from its folder."""
+
+    ENABLE_COMMAND_PALETTE = False
+    CSS = HALL_CSS
+    BINDINGS = list(bindings((BLANK, QUIT), priority=True))  # noqa: RUF012 - Textual's own name
+
+    def __init__(
+        self,
+        home: Path,
+        *,
+        language: Language = "th",
+        driver_class: type[Driver] | None = ThaiDriver,
+    ) -> None:
+        super().__init__(driver_class=driver_class)
+        self.desk = Desk(home)
+        self.messages = Messages(language)
+        self.village: VillageFacts | None = None
+        self.title_line = ""
+        self.secretary = ""
+
+    async def on_mount(self) -> None:
+        """Open the folder and show the first screen."""
+        self.register_theme(HALL)
+        self.theme = HALL.name
+        try:
+            await self.desk.open()
+            await self.refresh_village()
+        except Refusal as refusal:
+            self.exit(return_code=2, message=said(refusal, self.messages))
+            return
+        await self.push_screen(self._first_screen())
+
+    def _first_screen(self) -> Screen[None]:
+        # The screens import this room's neighbours; only now is everything there.
+        from forumtui.tui.screens.home import HomeScreen
+        from forumtui.tui.screens.setup import SetupScreen
+
+        return SetupScreen() if self.village is None else HomeScreen()
+
+    async def refresh_village(self) -> None:
+        """Look again which village and which meeting this is, for the title."""
+        self.village = await self.desk.run(village)
+        meeting = await self.desk.run(current_meeting)
+        self.secretary = "" if meeting is None else meeting.secretary
+        words = [] if self.village is None else [self.village.name]
+        if meeting is not None:
+            words.append(format_date(meeting.held_on, DateStyle.SHORT))
+        self.title_line = " · ".join(words)
+        for bar in self.screen.query(TitleBar):
+            bar.show(self.title_line)
+
+    async def on_unmount(self) -> None:
+        """Finish what was begun and close the folder."""
+        await self.desk.close()
+
+    def action_blank(self) -> None:
+        """Hide everything at once, or show it again."""
+        if isinstance(self.screen, Blank):
+            self.screen.dismiss(None)
+        else:
+            self.push_screen(Blank())
+
+    @work(exclusive=True, group="leave")
+    async def action_leave(self) -> None:
+        """Ask, then stop: everything that was answered is kept."""
+        if isinstance(self.screen, (Blank, YesNo)):
+            return
+        if await self.push_screen_wait(YesNo(self.messages("common.quit_question"))):
+            self.exit()

@@ -1,0 +1,63 @@
+"""What every dialog shares: a box over the screen, its own keys, and a place for one sentence."""
+
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+
+from forumtui.messages import Messages
+from forumtui.tui.commands import Command, bindings
+from forumtui.tui.desk import Desk
+from forumtui.tui.widgets.bars import KeyBar, Notice
+from forumtui.tui.widgets.line import Line
+
+if TYPE_CHECKING:
+    from forumtui.tui.app import ForumApp
+
+Answer = TypeVar("Answer")
+CANCEL = Command("escape", "cancel", "common.key_cancel")
+
+
+class ForumDialog(ModalScreen[Answer | None], Generic[Answer]):
+    """Ends with an answer, or with None when Esc is pressed."""
+
+    TITLE: ClassVar[str]
+    KEYS: ClassVar[tuple[Command, ...]] = ()
+
+    def __init_subclass__(cls, **options: bool) -> None:
+        """Turn the command table into bindings."""
+        cls.BINDINGS = list(bindings((*cls.KEYS, CANCEL)))
+        super().__init_subclass__(**options)
+
+    @property
+    def desk(self) -> Desk:
+        """The desk at which the database is."""
+        return cast("ForumApp", self.app).desk
+
+    @property
+    def say(self) -> Messages:
+        """The sentences in the language that is shown."""
+        return cast("ForumApp", self.app).messages
+
+    def compose(self) -> ComposeResult:
+        """Lay out the box."""
+        own = {command.key for command in self.KEYS}
+        always = () if "escape" in own else (CANCEL,)
+        with Vertical(id="box"):
+            yield Line(self.say(self.TITLE), id="gate")
+            yield from self.compose_body()
+            yield Notice()
+            yield KeyBar(self.KEYS, always, self.say)
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out what the dialog asks."""
+        raise NotImplementedError
+
+    def tell(self, text: str, *, trouble: bool = False) -> None:
+        """Say one sentence inside the box."""
+        self.query_one(Notice).tell(text, trouble=trouble)
+
+    def action_cancel(self) -> None:
+        """Close without an answer."""
+        self.dismiss(None)

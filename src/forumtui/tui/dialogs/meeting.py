@@ -1,0 +1,65 @@
+"""Opening a meeting: the day, the place, who chairs it and who writes."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from textual.app import ComposeResult
+
+from forumtui.core.refusals import Refusal
+from forumtui.steps.entries import day_typed
+from forumtui.thai.dates import DateStyle, format_date
+from forumtui.tui.commands import Command
+from forumtui.tui.dialogs.base import ForumDialog
+from forumtui.tui.widgets.field import Field
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingWanted:
+    """What a meeting is opened with."""
+
+    held_on: date
+    place: str
+    chair: str
+    secretary: str
+
+
+class OpenMeeting(ForumDialog[MeetingWanted]):
+    """All four must be filled in; the day is today's unless it is changed."""
+
+    TITLE = "meeting.open_title"
+    KEYS = (Command("f2", "take", "common.key_save"),)
+    FIELDS = ("held_on", "place", "chair", "secretary")
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out the four fields."""
+        today = format_date(date.today(), DateStyle.NUMERIC)  # noqa: DTZ011 - the village's own calendar day
+        yield Field("meeting.held_on", kind="date", value=today, id="held_on")
+        yield Field("meeting.place", id="place")
+        yield Field("meeting.chair", id="chair")
+        yield Field("meeting.secretary", id="secretary")
+
+    def on_mount(self) -> None:
+        """Begin at the place: the day is usually today."""
+        self.query_one("#place", Field).focus()
+
+    def on_field_entered(self, event: Field.Entered) -> None:
+        """Go on to the next field that is empty, or take them all."""
+        event.stop()
+        self.action_take()
+
+    def action_take(self) -> None:
+        """Take the four, or go to the first that is empty or cannot be read."""
+        fields = [self.query_one(f"#{name}", Field) for name in self.FIELDS]
+        empty = next((field for field in fields if not field.value.strip()), None)
+        if empty is not None:
+            empty.focus()
+            self.tell(self.say("meeting.all_four"))
+            return
+        day, place, chair, secretary = (field.value.strip() for field in fields)
+        try:
+            held_on = day_typed(day)
+        except Refusal as refusal:
+            fields[0].focus()
+            self.tell(self.say(refusal.key, **refusal.details), trouble=True)
+            return
+        self.dismiss(MeetingWanted(held_on, place, chair, secretary))

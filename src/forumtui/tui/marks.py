@@ -1,0 +1,76 @@
+"""How a standing is shown: a sign of the kiosk font, a word, and only then a colour."""
+
+from typing import Final
+
+from forumtui.core.verification import HouseholdStatus, Progress
+from forumtui.messages import Messages
+from forumtui.store.verification import LineView
+from forumtui.thai.amounts import format_baht
+from forumtui.thai.text import visible
+from forumtui.thai.width import cut, pad
+
+SIGNS: Final = {
+    HouseholdStatus.NOT_ASKED: "·",
+    HouseholdStatus.PARTLY: "…",
+    HouseholdStatus.CONFIRMED: "√",
+    HouseholdStatus.DISPUTED: "×",
+    HouseholdStatus.ABSENT: "–",
+}
+
+
+def standing(status: HouseholdStatus, say: Messages) -> str:
+    """Return a household's standing as sign and word."""
+    return f"{SIGNS[status]} {say(f'verification.status_{status.value}')}"
+
+
+def progress_line(progress: Progress, say: Messages) -> str:
+    """Return the running count of households and baht on one line."""
+    parts = [
+        f"{SIGNS[status]}{say(f'verification.count_{status.value}')} "
+        f"{progress.of(status).households:,} ({_baht(progress.of(status).satang)})"
+        for status in HouseholdStatus
+        if status is not HouseholdStatus.PARTLY or progress.partly.households
+    ]
+    return "  ".join(parts)
+
+
+def _baht(satang: int) -> str:
+    return format_baht(satang).removesuffix(".00")
+
+
+def columns(cells: tuple[tuple[str, int], ...]) -> str:
+    """Return cells side by side, each cut or filled to its width; a negative width aligns right."""
+    return " ".join(
+        pad(cut(visible(text), abs(wide)), abs(wide), ">" if wide < 0 else "<")
+        for text, wide in cells
+    )
+
+
+def line_text(line: LineView, say: Messages, columns_free: int) -> str:
+    """Return one saving or loan on one line: person, fund, what it is, amount, what is special."""
+    kind = say(f"verification.kind_{line.kind}")
+    note = _note(line, say)
+    money, kinds, notes = 14, 6, min(22, max(8, columns_free // 4))
+    rest = columns_free - money - kinds - notes - 4
+    person = max(8, rest // 2)
+    return columns(
+        (
+            (line.person_name, person),
+            (line.fund, max(4, rest - person)),
+            (kind, kinds),
+            (format_baht(line.balance_satang), -money),
+            (note, notes),
+        )
+    )
+
+
+def _note(line: LineView, say: Messages) -> str:
+    if line.claimed_satang is not None:
+        return say("verification.note_claimed", amount=format_baht(line.claimed_satang))
+    if line.waiting_name:
+        return say("verification.note_waiting")
+    if line.deceased:
+        return say("verification.note_deceased")
+    if line.accrued_satang:
+        return say("verification.note_accrued", amount=format_baht(line.accrued_satang))
+    return ""

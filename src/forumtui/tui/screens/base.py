@@ -1,0 +1,115 @@
+"""What every screen shares: the bars, the desk, the sentences, and how a refusal is shown."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar, Concatenate, ParamSpec, TypeVar, cast
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import ModalScreen, Screen
+
+from forumtui.core.refusals import Refusal
+from forumtui.messages import Messages
+from forumtui.store.database import Store
+from forumtui.thai.text import visible
+from forumtui.tui.commands import Command, bindings
+from forumtui.tui.desk import Desk
+from forumtui.tui.dialogs.help import Help
+from forumtui.tui.widgets.bars import KeyBar, Notice, TitleBar
+
+if TYPE_CHECKING:
+    from forumtui.tui.app import ForumApp
+
+Params = ParamSpec("Params")
+Result = TypeVar("Result")
+Answer = TypeVar("Answer")
+
+HELP = Command("f1", "help", "common.key_help")
+BACK = Command("escape", "back", "common.key_back")
+BLANK = Command("f12", "blank", "common.key_blank", help="common.help_blank")
+QUIT = Command("f10", "leave", "common.key_quit")
+
+
+def said(refusal: Refusal, say: Messages) -> str:
+    """Return the sentence for what was refused, with nothing in it that disturbs the screen."""
+    details = {
+        name: visible(value) if isinstance(value, str) else value
+        for name, value in refusal.details.items()
+    }
+    return say(refusal.key, **details)
+
+
+class ForumScreen(Screen[None]):
+    """A room of the house: a title, a body, the keys."""
+
+    ROOM: ClassVar[str]
+    KEYS: ClassVar[tuple[Command, ...]] = ()
+
+    def __init_subclass__(cls, **options: bool) -> None:
+        """Turn the command table into bindings."""
+        cls.BINDINGS = list(bindings((*cls.KEYS, BACK, HELP)))
+        super().__init_subclass__(**options)
+
+    @property
+    def forum(self) -> "ForumApp":
+        """The program this screen belongs to."""
+        return cast("ForumApp", self.app)
+
+    @property
+    def desk(self) -> Desk:
+        """The desk at which the database is."""
+        return self.forum.desk
+
+    @property
+    def say(self) -> Messages:
+        """The sentences in the language that is shown."""
+        return self.forum.messages
+
+    def compose(self) -> ComposeResult:
+        """Lay out the bars around the body."""
+        village = self.forum.village
+        training = village is not None and village.training
+        yield TitleBar(
+            self.say(self.ROOM),
+            self.forum.title_line,
+            self.say("common.training") if training else None,
+        )
+        with Vertical(id="body"):
+            yield from self.compose_body()
+        yield Notice()
+        yield KeyBar(self.KEYS, (HELP,), self.say)
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out what the room is for."""
+        raise NotImplementedError
+
+    def tell(self, text: str, *, trouble: bool = False) -> None:
+        """Say one sentence above the keys."""
+        self.query_one(Notice).tell(text, trouble=trouble)
+
+    async def ask(self, dialog: ModalScreen[Answer]) -> Answer | None:
+        """Return what a dialog ends with. Only inside a worker."""
+        return await self.app.push_screen_wait(dialog)
+
+    async def attempt(
+        self,
+        work: Callable[Concatenate[Store, Params], Result],
+        *args: Params.args,
+        **kwargs: Params.kwargs,
+    ) -> Result | None:
+        """Return what `work` returns; a refusal is said in one sentence and None returned."""
+        try:
+            return await self.desk.run(work, *args, **kwargs)
+        except Refusal as refusal:
+            self.tell(said(refusal, self.say), trouble=True)
+            return None
+
+    def action_help(self) -> None:
+        """Show what every key does here."""
+        self.app.push_screen(Help((*self.KEYS, BACK, BLANK, QUIT)))
+
+    def action_back(self) -> None:
+        """Go back to where we came from; from the first screen, ask whether to stop."""
+        if len(self.app.screen_stack) > 2:
+            self.app.pop_screen()
+        else:
+            self.forum.action_leave()

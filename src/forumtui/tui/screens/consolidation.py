@@ -1,0 +1,78 @@
+"""Sub-step 4.1: every household that owes anything, and its contract (๑ ครัวเรือน ๑ สัญญา)."""
+
+from collections.abc import Callable
+
+from textual import work
+from textual.app import ComposeResult
+
+from forumtui.steps.consolidation import HouseholdContract, household_contracts
+from forumtui.thai.amounts import format_baht
+from forumtui.tui.commands import Command
+from forumtui.tui.dialogs.find import Find
+from forumtui.tui.marks import columns, standing
+from forumtui.tui.screens.base import ForumScreen
+from forumtui.tui.screens.preview import PreviewScreen
+from forumtui.tui.widgets.line import Line
+from forumtui.tui.widgets.menu import Menu, MenuRow
+
+
+class ConsolidationScreen(ForumScreen):
+    """Enter shows a household's contract page by page."""
+
+    ROOM = "consolidation.title"
+    KEYS = (
+        Command("enter", "open", "consolidation.key_open"),
+        Command("f7", "find", "verification.key_find"),
+    )
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out the households and how many have a contract."""
+        yield Menu(id="households")
+        yield Line(id="count")
+
+    def on_mount(self) -> None:
+        """Begin at the first gate."""
+        self.query_one("#households", Menu).focus()
+
+    def on_screen_resume(self) -> None:
+        """Look again: a contract may have been drawn up."""
+        self._load()
+
+    @work(exclusive=True)
+    async def _load(self) -> None:
+        found = await self.desk.run(household_contracts)
+        self.query_one("#households", Menu).set_rows(
+            [MenuRow(str(one.household), self._row(one)) for one in found]
+        )
+        made = sum(one.number is not None for one in found)
+        self.query_one("#count", Line).update(
+            self.say("consolidation.count", made=made, total=len(found))
+        )
+
+    def _row(self, one: HouseholdContract) -> Callable[[int], str]:
+        status = standing(one.status, self.say)
+        number = one.number or self.say("consolidation.no_number")
+
+        def text(free: int) -> str:
+            return columns(
+                (
+                    (one.house, 10),
+                    (status, max(8, free - 42)),
+                    (format_baht(one.debt_satang), -15),
+                    (number, 14),
+                )
+            )
+
+        return text
+
+    def on_menu_chosen(self, event: Menu.Chosen) -> None:
+        """Show the household's contract."""
+        event.stop()
+        self.app.push_screen(PreviewScreen(int(event.key)))
+
+    @work
+    async def action_find(self) -> None:
+        """Go to a household that is asked for."""
+        household = await self.ask(Find())
+        if household is not None:
+            self.query_one("#households", Menu).move_to(str(household))

@@ -1,0 +1,78 @@
+"""The debt register of the whole village (ทะเบียนลูกหนี้): one line a household and fund."""
+
+from collections.abc import Callable
+
+from textual import work
+from textual.app import ComposeResult
+
+from forumtui.steps.overview import DebtLine, debt_register
+from forumtui.thai.amounts import format_baht
+from forumtui.thai.text import visible
+from forumtui.tui.commands import Command
+from forumtui.tui.marks import SIGNS, columns
+from forumtui.tui.screens.base import ForumScreen
+from forumtui.tui.screens.verification import VerificationScreen
+from forumtui.tui.widgets.line import Line
+from forumtui.tui.widgets.menu import Menu, MenuRow
+
+
+class DebtsScreen(ForumScreen):
+    """Every debt, in the order of the gates; Enter goes to the household."""
+
+    ROOM = "debts.title"
+    KEYS = (Command("enter", "open", "debts.key_open"),)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lines: tuple[DebtLine, ...] = ()
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out the register and its sum."""
+        yield Menu(id="debts")
+        yield Line(id="total")
+
+    def on_mount(self) -> None:
+        """Begin at the first gate."""
+        self.query_one("#debts", Menu).focus()
+
+    def on_screen_resume(self) -> None:
+        """Look again: a household may have answered."""
+        self._load()
+
+    @work(exclusive=True)
+    async def _load(self) -> None:
+        self._lines = await self.desk.run(debt_register)
+        self.query_one("#debts", Menu).set_rows(
+            [MenuRow(str(place), self._row(line)) for place, line in enumerate(self._lines)]
+        )
+        total = sum(line.debt.satang for line in self._lines)
+        self.query_one("#total", Line).update(
+            self.say("debts.total", baht=format_baht(total), lines=len(self._lines))
+        )
+
+    def _row(self, line: DebtLine) -> Callable[[int], str]:
+        status = (
+            self.say("verification.note_waiting") if line.status is None else SIGNS[line.status]
+        )
+
+        def text(free: int) -> str:
+            debt = line.debt
+            return columns(
+                (
+                    (status, 6),
+                    (debt.house or "-", 10),
+                    (debt.fund, max(8, free - 36)),
+                    (format_baht(debt.satang), -16),
+                )
+            )
+
+        return text
+
+    def on_menu_chosen(self, event: Menu.Chosen) -> None:
+        """Go to the household of the line."""
+        event.stop()
+        household = self._lines[int(event.key)].debt.household
+        if household is None:
+            self.tell(visible(self.say("debts.no_household")))
+        else:
+            self.app.push_screen(VerificationScreen(household))

@@ -1,0 +1,111 @@
+"""The procedure as a map with counts: only sub-steps that work are on it."""
+
+from collections.abc import Callable
+
+from textual import work
+from textual.app import ComposeResult
+
+from forumtui.steps.overview import Overview, overview
+from forumtui.thai.amounts import format_baht
+from forumtui.thai.text import visible
+from forumtui.thai.width import cut, pad
+from forumtui.tui.commands import Command
+from forumtui.tui.marks import progress_line
+from forumtui.tui.screens.base import ForumScreen
+from forumtui.tui.screens.consolidation import ConsolidationScreen
+from forumtui.tui.screens.debts import DebtsScreen
+from forumtui.tui.screens.intake import IntakeScreen
+from forumtui.tui.screens.linking import LinkingScreen
+from forumtui.tui.screens.meeting import MeetingScreen
+from forumtui.tui.screens.verification import VerificationScreen
+from forumtui.tui.widgets.line import Line
+from forumtui.tui.widgets.menu import Menu, MenuRow
+
+ROOMS: dict[str, Callable[[], ForumScreen]] = {
+    "meeting": MeetingScreen,
+    "intake": IntakeScreen,
+    "verification": VerificationScreen,
+    "linking": LinkingScreen,
+    "debts": DebtsScreen,
+    "consolidation": ConsolidationScreen,
+}
+LABEL = 34
+
+
+class HomeScreen(ForumScreen):
+    """Where the evening begins and returns to."""
+
+    ROOM = "home.title"
+    KEYS = (
+        Command("enter", "open", "home.key_open"),
+        Command("f3", "walk", "home.key_walk"),
+    )
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out the map and the running count."""
+        yield Line(id="lead")
+        yield Menu(id="map")
+        yield Line(id="progress")
+
+    def on_mount(self) -> None:
+        """Begin on the first sub-step."""
+        menu = self.query_one("#map", Menu)
+        menu.set_rows([MenuRow(room, self.say(f"home.room_{room}")) for room in ROOMS])
+        menu.focus()
+
+    def on_screen_resume(self) -> None:
+        """Count again: something may have been done."""
+        self._refresh()
+
+    @work(exclusive=True)
+    async def _refresh(self) -> None:
+        await self.forum.refresh_village()
+        seen = await self.desk.run(overview)
+        counts = _counts(seen, self.say)
+        self.query_one("#map", Menu).set_rows(
+            [MenuRow(room, _row(self.say(f"home.room_{room}"), counts[room])) for room in ROOMS]
+        )
+        self.query_one("#lead", Line).update(self.say(f"home.lead_{_next(seen)}"))
+        self.query_one("#progress", Line).update(progress_line(seen.progress, self.say))
+
+    def on_menu_chosen(self, event: Menu.Chosen) -> None:
+        """Open the sub-step."""
+        event.stop()
+        self.app.push_screen(ROOMS[event.key]())
+
+    def action_walk(self) -> None:
+        """Go straight to the walk."""
+        self.app.push_screen(VerificationScreen())
+
+
+def _row(label: str, count: str) -> Callable[[int], str]:
+    def text(columns: int) -> str:
+        return cut(pad(label, LABEL) + " " + visible(count), columns)
+
+    return text
+
+
+def _next(seen: Overview) -> str:
+    """Return what to do next, for the line above the map."""
+    if not seen.counts.files:
+        return "intake"
+    if seen.meeting is None:
+        return "meeting"
+    return "verification" if seen.progress.answered < seen.progress.total.households else "contract"
+
+
+def _counts(seen: Overview, say: Callable[..., str]) -> dict[str, str]:
+    counts, progress = seen.counts, seen.progress
+    meeting = seen.meeting
+    return {
+        "meeting": say("home.no_meeting")
+        if meeting is None
+        else say("home.meeting", place=meeting.place, present=meeting.households_present),
+        "intake": say("home.intake", files=counts.files, waiting=counts.rows_waiting),
+        "verification": say(
+            "home.verification", answered=progress.answered, total=progress.total.households
+        ),
+        "linking": say("home.linking", waiting=seen.persons_waiting),
+        "debts": say("home.debts", loans=counts.loans, baht=format_baht(progress.total.satang)),
+        "consolidation": say("home.consolidation", contracts=counts.contracts),
+    }

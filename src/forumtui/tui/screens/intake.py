@@ -1,0 +1,90 @@
+"""Sub-step 1.2: read the funds' registers, and see what became of their rows."""
+
+from pathlib import Path
+
+from textual import work
+from textual.app import ComposeResult
+
+from forumtui.steps.intake import ImportReport
+from forumtui.steps.overview import source_files
+from forumtui.store.overview import FileFacts
+from forumtui.thai.text import visible
+from forumtui.tui.commands import Command
+from forumtui.tui.dialogs.choose_file import ChooseFile
+from forumtui.tui.dialogs.reading import Reading
+from forumtui.tui.marks import columns
+from forumtui.tui.screens.base import ForumScreen
+from forumtui.tui.screens.rows import RowsScreen
+from forumtui.tui.widgets.line import Line
+from forumtui.tui.widgets.menu import Menu, MenuRow
+
+
+class IntakeScreen(ForumScreen):
+    """The registers that were read (ข้อมูลกองทุนและสมาชิก)."""
+
+    ROOM = "intake.title"
+    KEYS = (
+        Command("f2", "read", "intake.key_read"),
+        Command("enter", "rows", "intake.key_rows"),
+    )
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out the files and what was read last."""
+        yield Line(id="lead")
+        yield Menu(id="files")
+        yield Line(id="report")
+
+    def on_mount(self) -> None:
+        """Show what was read so far."""
+        self.query_one("#files", Menu).focus()
+
+    def on_screen_resume(self) -> None:
+        """Look again: a file may have been read."""
+        self._refresh()
+
+    @work(exclusive=True)
+    async def _refresh(self) -> None:
+        files = await self.desk.run(source_files)
+        key = "intake.lead" if files else "intake.empty"
+        self.query_one("#lead", Line).update(self.say(key, files=len(files)))
+        self.query_one("#files", Menu).set_rows(
+            [MenuRow(str(place), self._row(file)) for place, file in enumerate(files)]
+        )
+
+    def _row(self, file: FileFacts) -> str:
+        numbers = self.say(
+            "intake.file", accepted=file.accepted, flagged=file.flagged, waiting=file.waiting
+        )
+        return columns(((file.name, 28),)) + "  " + numbers
+
+    @work
+    async def action_read(self) -> None:
+        """Read one register."""
+        path = await self.ask(ChooseFile(self.desk.home))
+        if path is None:
+            return
+        report = await self.ask(Reading(path))
+        if report is not None:
+            self.query_one("#report", Line).update(self._report(report, path))
+        self._refresh()
+
+    def _report(self, report: ImportReport, path: Path) -> str:
+        name = visible(path.name)
+        if report.already:
+            return self.say("cli.already", file=name)
+        return self.say(
+            "cli.imported",
+            file=name,
+            accepted=report.accepted,
+            flagged=report.flagged,
+            waiting=report.waiting,
+        )
+
+    def on_menu_chosen(self, event: Menu.Chosen) -> None:
+        """Show the rows that wait or raise a question."""
+        event.stop()
+        self.action_rows()
+
+    def action_rows(self) -> None:
+        """Show the rows that wait or raise a question."""
+        self.app.push_screen(RowsScreen())

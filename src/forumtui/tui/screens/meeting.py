@@ -1,0 +1,157 @@
+"""Sub-step 1.1: open the meeting (จัดประชุม), tick who came, close it."""
+
+from textual import work
+from textual.app import ComposeResult
+
+from forumtui.core.verification import HouseholdStatus
+from forumtui.steps import meeting as steps
+from forumtui.steps.verification import standings, walk
+from forumtui.store.meeting import MeetingFacts
+from forumtui.thai.dates import DateStyle, format_date
+from forumtui.thai.text import visible
+from forumtui.tui.commands import Command
+from forumtui.tui.dialogs.find import Find
+from forumtui.tui.dialogs.meeting import OpenMeeting
+from forumtui.tui.dialogs.yes_no import YesNo
+from forumtui.tui.marks import SIGNS
+from forumtui.tui.screens.base import ForumScreen
+from forumtui.tui.widgets.line import Line
+from forumtui.tui.widgets.menu import Menu, MenuRow
+
+
+class MeetingScreen(ForumScreen):
+    """The open meeting and the households that came."""
+
+    ROOM = "meeting.title"
+    KEYS = (
+        Command("f2", "start", "meeting.key_open"),
+        Command("enter", "tick", "meeting.key_present"),
+        Command("f7", "find", "verification.key_find"),
+        Command("f4", "finish", "meeting.key_close"),
+    )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._meeting: MeetingFacts | None = None
+        self._present: set[int] = set()
+        self._houses: dict[int, str] = {}
+        self._status: dict[int, HouseholdStatus] = {}
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out the meeting and the households."""
+        yield Line(id="meeting")
+        yield Menu(id="households")
+        yield Line(id="count")
+
+    def on_mount(self) -> None:
+        """Show the meeting that is open."""
+        self.query_one("#households", Menu).focus()
+        self._refresh()
+
+    @work(exclusive=True)
+    async def _refresh(self) -> None:
+        desk = self.desk
+        self._meeting = await desk.run(steps.current_meeting)
+        self._houses = {stop.household: stop.house for stop in await desk.run(walk)}
+        self._present = set(await desk.run(steps.present_households))
+        self._status = {one.household: one.status for one in await desk.run(standings)}
+        self._draw()
+
+    def _draw(self) -> None:
+        meeting, say = self._meeting, self.say
+        line = self.query_one("#meeting", Line)
+        if meeting is None:
+            line.update(say("meeting.none"))
+            self.query_one("#households", Menu).set_rows([])
+            self.query_one("#count", Line).update("")
+            return
+        line.update(
+            visible(
+                say(
+                    "meeting.open",
+                    number=meeting.number,
+                    day=format_date(meeting.held_on, DateStyle.SHORT),
+                    place=meeting.place,
+                    chair=meeting.chair,
+                    secretary=meeting.secretary,
+                )
+            )
+        )
+        self.query_one("#households", Menu).set_rows(
+            [MenuRow(str(household), self._row(household)) for household in self._houses]
+        )
+        self._draw_count()
+
+    def _draw_count(self) -> None:
+        self.query_one("#count", Line).update(
+            self.say("meeting.count", present=len(self._present), total=len(self._houses))
+        )
+
+    def _row(self, household: int) -> str:
+        key = "meeting.row_present" if household in self._present else "meeting.row_not"
+        sign = SIGNS[self._status[household]]
+        return visible(self.say(key, house=self._houses[household], sign=sign))
+
+    @work
+    async def action_start(self) -> None:
+        """Open a meeting."""
+        if self._meeting is not None:
+            self.tell(self.say("steps_refusals.meeting_is_open", place=self._meeting.place))
+            return
+        wanted = await self.ask(OpenMeeting())
+        if wanted is None:
+            return
+        await self.attempt(
+            steps.open_meeting,
+            held_on=wanted.held_on,
+            place=wanted.place,
+            chair=wanted.chair,
+            secretary=wanted.secretary,
+        )
+        await self.forum.refresh_village()
+        self._refresh()
+
+    def on_menu_chosen(self, event: Menu.Chosen) -> None:
+        """Tick or untick a household."""
+        event.stop()
+        self._toggle(int(event.key))
+
+    @work
+    async def _toggle(self, household: int) -> None:
+        present = household not in self._present
+        before = self._present.copy()
+        await self.attempt(steps.mark_present, household, present=present)
+        self._present = set(await self.desk.run(steps.present_households))
+        if self._present != before:
+            self.query_one("#households", Menu).set_row(
+                MenuRow(str(household), self._row(household))
+            )
+            self._draw_count()
+
+    def action_tick(self) -> None:
+        """Tick or untick the highlighted household."""
+        key = self.query_one("#households", Menu).highlighted
+        if key is not None:
+            self._toggle(int(key))
+
+    @work
+    async def action_find(self) -> None:
+        """Go to a household that is asked for."""
+        if self._meeting is None:
+            self.tell(self.say("steps_refusals.no_meeting"))
+            return
+        household = await self.ask(Find())
+        if household is not None:
+            self.query_one("#households", Menu).move_to(str(household))
+
+    @work
+    async def action_finish(self) -> None:
+        """Close the meeting."""
+        if self._meeting is None:
+            self.tell(self.say("steps_refusals.no_meeting"))
+            return
+        question = self.say("meeting.close_question", present=len(self._present))
+        if await self.ask(YesNo(question)):
+            await self.attempt(steps.close_meeting)
+            await self.forum.refresh_village()
+            self._refresh()

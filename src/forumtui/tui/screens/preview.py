@@ -1,0 +1,125 @@
+"""The contract summary on the screen, page by page, before it is drawn up."""
+
+from collections.abc import Sequence
+
+from textual import work
+from textual.app import ComposeResult
+
+from forumtui.core.refusals import Refusal
+from forumtui.messages import Messages
+from forumtui.printing.contract_summary import contract_summary
+from forumtui.printing.pages import Page
+from forumtui.steps import consolidation as steps
+from forumtui.store.database import Store
+from forumtui.thai.text import visible
+from forumtui.tui.commands import Command
+from forumtui.tui.dialogs.months import Months
+from forumtui.tui.dialogs.yes_no import YesNo
+from forumtui.tui.screens.base import ForumScreen
+from forumtui.tui.widgets.line import Line
+from forumtui.tui.widgets.paper import Paper
+
+
+def _draft(store: Store, household: int, months: int, say: Messages) -> tuple[str, Sequence[Page]]:
+    """Return the gate's number and the draft's pages; laid out beside the screen, not on it."""
+    facts = steps.offer(store, household, months=months)
+    return facts.house, contract_summary(facts, say)
+
+
+class PreviewScreen(ForumScreen):
+    """The very lines that go into the file, one page at a time."""
+
+    ROOM = "consolidation.preview_title"
+    KEYS = (
+        Command("f2", "draw_up", "consolidation.key_draw_up"),
+        Command("f3", "months", "consolidation.key_months"),
+        Command("right", "next", "consolidation.key_next_page"),
+        Command("left", "previous", "consolidation.key_previous_page"),
+    )
+
+    def __init__(self, household: int) -> None:
+        super().__init__()
+        self._household = household
+        self._house = ""
+        self._months = steps.DEFAULT_MONTHS
+        self._pages: Sequence[Page] = ()
+        self._page = 0
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out the paper and where in it we are."""
+        yield Line(id="where")
+        yield Paper(id="paper")
+
+    def on_mount(self) -> None:
+        """Lay out the draft."""
+        self.query_one("#paper", Paper).focus()
+        self._load()
+
+    @work(exclusive=True)
+    async def _load(self) -> None:
+        self._pages, self._page = (), 0
+        try:
+            house, pages = await self.desk.run(_draft, self._household, self._months, self.say)
+        except Refusal as refusal:
+            details = {
+                name: visible(value) if isinstance(value, str) else value
+                for name, value in refusal.details.items()
+            }
+            self.query_one("#where", Line).update(self.say(refusal.key, **details))
+            self.query_one("#paper", Paper).show(())
+            return
+        self._house, self._pages = house, pages
+        self._draw()
+
+    def _draw(self) -> None:
+        self.query_one("#where", Line).update(
+            self.say(
+                "consolidation.where",
+                months=self._months,
+                page=self._page + 1,
+                pages=len(self._pages),
+            )
+        )
+        self.query_one("#paper", Paper).show(self._pages[self._page])
+
+    def action_next(self) -> None:
+        """Show the next page."""
+        self._turn(1)
+
+    def action_previous(self) -> None:
+        """Show the page before."""
+        self._turn(-1)
+
+    def _turn(self, by: int) -> None:
+        if 0 <= self._page + by < len(self._pages):
+            self._page += by
+            self._draw()
+
+    @work
+    async def action_months(self) -> None:
+        """Choose over how many months it is repaid."""
+        months = await self.ask(Months(self._months))
+        if months is not None:
+            self._months = months
+            self._load()
+
+    @work
+    async def action_draw_up(self) -> None:
+        """Draw the contract up and write its file."""
+        if not self._pages:
+            return
+        question = self.say(
+            "consolidation.draw_up_question", house=self._house, months=self._months
+        )
+        if not await self.ask(YesNo(visible(question))):
+            return
+        drawn = await self.attempt(
+            steps.draw_up, self._household, months=self._months, language=self.say
+        )
+        if drawn is None:
+            return
+        self._pages = contract_summary(drawn.facts, self.say)
+        self._page = min(self._page, len(self._pages) - 1)
+        self._draw()
+        key = "consolidation.stands" if drawn.again else "consolidation.made"
+        self.tell(visible(self.say(key, number=drawn.number, file=drawn.path.name)))

@@ -1,0 +1,65 @@
+"""The first run: what the village is called, and the day its books are merged as of."""
+
+from textual import work
+from textual.app import ComposeResult
+
+from forumtui.core.refusals import Refusal
+from forumtui.steps.entries import day_typed
+from forumtui.steps.village import found_village
+from forumtui.store.database import Store
+from forumtui.tui.commands import Command
+from forumtui.tui.screens.base import ForumScreen
+from forumtui.tui.screens.home import HomeScreen
+from forumtui.tui.widgets.field import Field
+from forumtui.tui.widgets.line import Line
+
+
+def _found(store: Store, name: str, cut_off: str) -> bool:
+    found_village(store, name, day_typed(cut_off))
+    return True
+
+
+class SetupScreen(ForumScreen):
+    """Asked once: a folder holds one village."""
+
+    ROOM = "setup.title"
+    KEYS = (Command("f2", "save", "common.key_save"),)
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out the two questions."""
+        yield Line(self.say("setup.welcome"), id="welcome")
+        yield Field("setup.name", id="name")
+        yield Field("setup.cut_off", kind="date", id="cut_off")
+        yield Line(self.say("setup.example"), id="example")
+
+    def on_mount(self) -> None:
+        """Begin at the name."""
+        self.query_one("#name", Field).focus()
+
+    def on_field_entered(self, event: Field.Entered) -> None:
+        """Go from the name to the day, and from the day on."""
+        event.stop()
+        if self.query_one("#name", Field).value.strip() and not self._cut_off:
+            self.query_one("#cut_off", Field).focus()
+        else:
+            self.action_save()
+
+    @property
+    def _cut_off(self) -> str:
+        return self.query_one("#cut_off", Field).value.strip()
+
+    @work(exclusive=True)
+    async def action_save(self) -> None:
+        """Name the village and go on to the map."""
+        name = self.query_one("#name", Field)
+        try:
+            day_typed(self._cut_off)
+        except Refusal as refusal:
+            where = self.query_one("#cut_off", Field) if name.value.strip() else name
+            where.focus()
+            key = refusal.key if name.value.strip() else "steps_refusals.name_missing"
+            self.tell(self.say(key, **refusal.details), trouble=True)
+            return
+        if await self.attempt(_found, name.value, self._cut_off):
+            await self.forum.refresh_village()
+            await self.app.switch_screen(HomeScreen())

@@ -1,0 +1,131 @@
+"""A labelled place to type: the cursor steps over whole Thai letters with their marks."""
+
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal, cast
+
+from textual.app import ComposeResult
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Input
+from textual.widgets.input import Selection
+
+from forumtui.tui.widgets.line import Line
+
+if TYPE_CHECKING:
+    from forumtui.tui.app import ForumApp
+
+FieldKind = Literal["text", "amount", "date", "house", "number"]
+_MAY_HOLD: Final = {
+    "text": None,
+    "amount": r"[0-9๐-๙,.]*",
+    "date": r"[0-9๐-๙ก-๙/.\- ]*",
+    "house": r"[0-9๐-๙/]*",
+    "number": r"[0-9๐-๙]*",
+}
+LONGEST: Final = 200
+
+
+def _is_mark(sign: str) -> bool:
+    return unicodedata.category(sign) == "Mn" or sign == "\u0e33"
+
+
+class ThaiInput(Input):
+    """Moves and deletes forward by cluster; Backspace takes one sign, as Thai typists expect."""
+
+    def _beyond(self, position: int, step: int) -> int:
+        position += step
+        while 0 < position < len(self.value) and _is_mark(self.value[position]):
+            position += step
+        return max(0, min(len(self.value), position))
+
+    def action_cursor_left(self, select: bool = False) -> None:
+        """Step one cluster to the left."""
+        start, end = self.selection
+        if select:
+            self.selection = Selection(start, self._beyond(end, -1))
+        elif self.selection.is_empty:
+            self.cursor_position = self._beyond(self.cursor_position, -1)
+        else:
+            self.cursor_position = min(start, end)
+
+    def action_cursor_right(self, select: bool = False) -> None:
+        """Step one cluster to the right."""
+        start, end = self.selection
+        if select:
+            self.selection = Selection(start, self._beyond(end, 1))
+        elif self.selection.is_empty:
+            self.cursor_position = self._beyond(self.cursor_position, 1)
+        else:
+            self.cursor_position = max(start, end)
+
+    def action_delete_right(self) -> None:
+        """Take away the cluster under the cursor."""
+        if self.selection.is_empty:
+            self.delete(self.cursor_position, self._beyond(self.cursor_position, 1))
+        else:
+            self.delete_selection()
+
+
+class Field(Widget):
+    """A label and one line to type in. `kind` keeps out what cannot belong there."""
+
+    @dataclass
+    class Changed(Message):
+        """Something was typed."""
+
+        value: str
+
+    @dataclass
+    class Entered(Message):
+        """Enter was pressed."""
+
+        value: str
+
+    def __init__(
+        self,
+        label: str,
+        *,
+        value: str = "",
+        kind: FieldKind = "text",
+        id: str | None = None,  # noqa: A002 - Textual's own name
+    ) -> None:
+        super().__init__(id=id)
+        self._label = label
+        self._input = ThaiInput(
+            value,
+            restrict=_MAY_HOLD[kind],
+            max_length=LONGEST,
+            select_on_focus=False,
+            compact=True,
+        )
+
+    def compose(self) -> ComposeResult:
+        """Lay out the label and the place to type."""
+        yield Line(cast("ForumApp", self.app).messages(self._label))
+        yield self._input
+
+    @property
+    def value(self) -> str:
+        """What was typed."""
+        return self._input.value
+
+    @value.setter
+    def value(self, text: str) -> None:
+        self._input.value = text
+
+    def focus(self, scroll_visible: bool = True) -> "Field":
+        """Put the cursor behind what was typed."""
+        self._input.focus(scroll_visible)
+        self._input.cursor_position = len(self._input.value)
+        return self
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Tell the screen, under the field's own name."""
+        event.stop()
+        self.post_message(self.Changed(event.value))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Tell the screen that Enter was pressed."""
+        event.stop()
+        self.post_message(self.Entered(event.value))

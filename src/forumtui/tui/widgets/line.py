@@ -1,0 +1,44 @@
+"""A text that is wrapped between Thai words; never markup, so a name cannot disturb it."""
+
+from textual.content import Content
+from textual.geometry import Size
+from textual.widget import Widget
+
+from forumtui.thai.wrapping import wrap
+
+
+class Line(Widget):
+    """One text, as many lines high as it needs; nothing at all when it is empty."""
+
+    def __init__(self, text: str = "", *, id: str | None = None, classes: str = "") -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id, classes=classes)
+        self._text = text
+        self._wrapped: tuple[int, list[str]] = (-1, [])
+
+    @property
+    def text(self) -> str:
+        """What is shown."""
+        return self._text
+
+    def update(self, text: str) -> None:
+        """Show another text; the layout is only done again when its height changes."""
+        if text == self._text:
+            return
+        before = len(self._lines(self.content_size.width))
+        self._text, self._wrapped = text, (-1, [])
+        self.refresh(layout=len(self._lines(self.content_size.width)) != before)
+
+    def _lines(self, columns: int) -> list[str]:
+        if self._wrapped[0] != columns:
+            lines = wrap(self._text, columns) if self._text and columns > 0 else []
+            self._wrapped = (columns, lines)
+        return self._wrapped[1]
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return how many lines the text fills."""
+        del container, viewport
+        return len(self._lines(width))
+
+    def render(self) -> Content:
+        """Return the wrapped text."""
+        return Content("\n".join(self._lines(self.content_size.width)))

@@ -1,0 +1,150 @@
+"""A list of any length, one line a row; what is highlighted bears a sign, not only a colour."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Final
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.binding import Binding, BindingType
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from forumtui.thai.text import visible
+from forumtui.thai.width import cut, pad
+from forumtui.tui.theme import HIGHLIGHT, HIGHLIGHTED
+
+SIGN: Final = "» "
+
+
+@dataclass(frozen=True, slots=True)
+class MenuRow:
+    """One row: `text` as it is, or made for the columns there are."""
+
+    key: str
+    text: str | Callable[[int], str]
+
+
+class Menu(ScrollView, can_focus=True, inherit_bindings=False):
+    """Only the rows on the screen are ever drawn, so ten thousand cost no more than ten."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move(-1)", show=False),
+        Binding("down", "move(1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
+        Binding("home", "edge(0)", show=False),
+        Binding("end", "edge(1)", show=False),
+        Binding("enter", "choose", show=False),
+    ]
+
+    at: reactive[int] = reactive(0, init=False)
+
+    @dataclass
+    class Chosen(Message):
+        """Enter was pressed on a row."""
+
+        key: str
+
+    @dataclass
+    class Moved(Message):
+        """Another row is highlighted."""
+
+        key: str
+
+    def __init__(self, *, pages: bool = True, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id)
+        self._pages = pages
+        self._rows: list[MenuRow] = []
+        self._place: dict[str, int] = {}
+
+    @property
+    def highlighted(self) -> str | None:
+        """The key of the highlighted row, None when there is no row."""
+        return self._rows[self.at].key if self._rows else None
+
+    @property
+    def row_count(self) -> int:
+        """How many rows there are."""
+        return len(self._rows)
+
+    def set_rows(self, rows: Sequence[MenuRow]) -> None:
+        """Show other rows; the highlight stays on its row where that is still there."""
+        stay = self.highlighted
+        taller = len(rows) != len(self._rows)
+        self._rows = list(rows)
+        self._place = {row.key: place for place, row in enumerate(rows)}
+        self.virtual_size = Size(self.size.width, len(rows))
+        self.set_reactive(Menu.at, self._place.get(stay or "", 0))
+        self._see()
+        self.refresh(layout=taller)
+
+    def set_row(self, row: MenuRow) -> None:
+        """Show one row anew."""
+        self._rows[self._place[row.key]] = row
+        self.refresh()
+
+    def move_to(self, key: str) -> None:
+        """Highlight a row."""
+        if key in self._place:
+            self.at = self._place[key]
+
+    def watch_at(self) -> None:
+        """Draw the highlight and say where it is."""
+        self._see()
+        self.refresh()
+        if self._rows:
+            self.post_message(self.Moved(self._rows[self.at].key))
+
+    def _see(self) -> None:
+        self.scroll_to_region(Region(0, self.at, 1, 1), animate=False, force=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return how many lines all rows would fill."""
+        del container, viewport, width
+        return len(self._rows)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave the page keys to the screen where it wants them."""
+        del parameters
+        return self._pages or action != "page"
+
+    def action_move(self, by: int) -> None:
+        """Highlight the next row or the one before."""
+        self._go(self.at + by)
+
+    def action_page(self, by: int) -> None:
+        """Go on by what fits on the screen."""
+        self._go(self.at + by * max(1, self.size.height - 1))
+
+    def action_edge(self, end: int) -> None:
+        """Go to the first row or the last."""
+        self._go(len(self._rows) - 1 if end else 0)
+
+    def _go(self, place: int) -> None:
+        if self._rows:
+            self.at = max(0, min(len(self._rows) - 1, place))
+
+    def action_choose(self) -> None:
+        """Choose the highlighted row."""
+        if self._rows:
+            self.post_message(self.Chosen(self._rows[self.at].key))
+
+    def render_line(self, y: int) -> Strip:
+        """Return one line of the list."""
+        place = y + self.scroll_offset.y
+        columns = self.size.width
+        style = self.rich_style
+        if not 0 <= place < len(self._rows):
+            return Strip.blank(columns, style)
+        here = place == self.at
+        if here and self.has_focus:
+            style = style + Style(color=HIGHLIGHTED, bgcolor=HIGHLIGHT, bold=True)
+        free = max(1, columns - len(SIGN))
+        row = self._rows[place].text
+        text = visible(row if isinstance(row, str) else row(free))
+        shown = (SIGN if here else " " * len(SIGN)) + pad(cut(text, free), free)
+        return Strip([Segment(shown, style)]).adjust_cell_length(columns, style)

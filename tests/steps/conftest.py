@@ -1,0 +1,73 @@
+"""A small village read from registers written for the test."""
+
+from datetime import date
+
+import pytest
+
+from forumtui.steps.intake import import_register
+from forumtui.steps.village import found_village, open_home
+from forumtui.store.walk import stops
+
+HOUSEHOLDS = """ที่,บ้านเลขที่,หมู่,คำนำหน้า,ชื่อ,นามสกุล,สถานะ
+1,1,6,นาย,สมชาย,ใจดี,หัวหน้าครัวเรือน
+2,1,6,นาง,สมศรี,ใจดี,ภรรยา
+3,2,6,นาย,ประเสริฐ,มั่นคง,หัวหน้าครัวเรือน
+4,10/1,6,นางสาว,วันดี,สุขใส,หัวหน้าครัวเรือน
+5,10,6,นาย,คำปัน,ไม่มีหนี้,หัวหน้าครัวเรือน
+"""
+VILLAGE_FUND = """กองทุนหมู่บ้านทดลอง
+เลขที่สัญญา,ชื่อ-สกุล,บ้านเลขที่,เงินต้น,คงเหลือ,ดอกเบี้ยค้าง,อัตราดอกเบี้ย,ผู้ค้ำประกัน
+1/2558,นายสมชาย ใจดี,1,"20,000","12,000",100.50,ร้อยละ 6 ต่อปี,นายคำปัน ไม่มีหนี้
+2/2558,นายประเสริฐ มั่นคง,2,"30,000","30,000",-,ร้อยละ 6 ต่อปี,
+3/2558,นางสาววันดี สุขใส,10/1,"5,000","4,000",-,ร้อยละ 18 ต่อปี,
+,รวม,,,"46,000",,,
+"""
+SAVINGS = """กลุ่มออมทรัพย์เพื่อการผลิตบ้านทดลอง
+เลขที่สมาชิก,ชื่อ-สกุล,บ้านเลขที่,หุ้น,เงินสัจจะสะสม (บาท)
+0007,นางสมศรี ใจดี,1,10,"1,000.25"
+0008,นายแปลก หน้าใหม่,2,5,500
+"""
+POVERTY = """โครงการ กข.คจ.
+ครัวเรือนเป้าหมาย,บ้านเลขที่,ยืมไป,ส่งคืนแล้ว,คงเหลือ
+นางสมศรี ใจดี,1,"6,000","1,500","4,500"
+"""
+FILES = {
+    "บ้าน.csv": HOUSEHOLDS,
+    "กองทุน.csv": VILLAGE_FUND,
+    "ออม.csv": SAVINGS,
+    "กขคจ.csv": POVERTY,
+}
+TODAY = date(2017, 4, 20)
+
+
+@pytest.fixture
+def home(tmp_path):
+    (tmp_path / "data").mkdir()
+    for name, text in FILES.items():
+        (tmp_path / "data" / name).write_text(text, "utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def empty(home):
+    """A village that is named and has read nothing."""
+    store = open_home(home)
+    found_village(store, "บ้านทดลอง", date(2017, 3, 31))
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def store(empty, home):
+    """The village with all four registers read."""
+    for name in FILES:
+        import_register(empty, home / "data" / name)
+    return empty
+
+
+@pytest.fixture
+def at(store):
+    """Return the household at a gate."""
+    with store.reading():
+        gates = {stop.house: stop.household for stop in stops()}
+    return gates.__getitem__

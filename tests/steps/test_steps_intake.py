@@ -1,0 +1,103 @@
+"""One file is one act: all of it or nothing, and never twice."""
+
+import pytest
+
+from forumtui.steps.intake import import_register
+from forumtui.steps.linking import persons_waiting
+from forumtui.steps.overview import debt_register, overview, source_files, source_rows
+from forumtui.steps.refusals import ImportStopped
+from forumtui.store.database import tuples
+from forumtui.store.journal import Journal
+from forumtui.store.source import SourceRow
+
+
+def journal(store):
+    with store.reading():
+        return [act for (act,) in tuples(Journal.select(Journal.act).order_by(Journal.id))]
+
+
+def test_every_row_of_every_file_is_kept(store, home):
+    for file in (home / "data").iterdir():
+        lines = file.read_text("utf-8").splitlines()
+        with store.reading():
+            kept = SourceRow.select().where(SourceRow.file << _files(file.name)).count()
+        assert kept == len(lines), file.name
+
+
+def _files(name):
+    from forumtui.store.source import SourceFile
+
+    return SourceFile.select(SourceFile.id).where(SourceFile.name == name)
+
+
+def test_debts_and_savings_add_up(store):
+    assert sum(line.debt.satang for line in debt_register(store)) == 5_050_000
+    rows = source_rows(store)
+    assert sum(r.satang for r in rows if r.kind == "saving") == 150_025
+    assert {r.status for r in rows} == {"in", "flagged"}
+    assert [r.house for r in rows if r.status == "flagged"] == ["10/1"]
+
+
+def test_the_same_bytes_add_nothing_and_leave_no_act(store, home):
+    before, acts = overview(store).counts, journal(store)
+    copy = home / "other name.csv"
+    copy.write_bytes((home / "data" / "กองทุน.csv").read_bytes())
+    report = import_register(store, copy)
+    assert report.already
+    assert overview(store).counts == before
+    assert journal(store) == acts
+
+
+def test_a_row_another_file_holds_already_waits(store, home):
+    other = home / "again.csv"
+    text = (home / "data" / "กองทุน.csv").read_text("utf-8")
+    other.write_text(text.replace("2/2558", "4/2558"), "utf-8")
+    report = import_register(store, other)
+    waiting = [row.reason.code for table in report.tables for row in table.waiting]
+    assert waiting == ["row_known", "row_known"]
+    assert report.accepted == 1
+
+
+def test_a_stopped_import_keeps_nothing(empty, home):
+    big = home / "big.csv"
+    lines = ["ชื่อ-สกุล,บ้านเลขที่,เงินสัจจะสะสม (บาท)"]
+    lines += [f"นายคน ที่{n},{n},100" for n in range(2_000)]
+    big.write_text("\n".join(lines), "utf-8")
+    told = []
+
+    def stop_after_a_while(done, total):
+        told.append((done, total))
+        return done < 1_000
+
+    with pytest.raises(ImportStopped):
+        import_register(empty, big, keep_going=stop_after_a_while)
+    assert told[0] == (500, 2_001)
+    assert overview(empty).counts.files == 0
+    assert source_files(empty) == ()
+    assert journal(empty) == ["village.found"]
+    assert import_register(empty, big).accepted == 2_000
+
+
+def test_who_is_in_no_household_register_waits_visibly(store):
+    waiting = persons_waiting(store)
+    assert [(p.name, p.house, p.lines) for p in waiting] == [("นายแปลก หน้าใหม่", "2", 1)]
+    rows = [r for r in source_rows(store) if r.kind == "saving"]
+    assert [r.house for r in rows] == ["1", "2"]
+
+
+def test_lines_of_one_person_share_a_key_across_funds(store):
+    rows = [r for r in source_rows(store) if r.house == "1" and r.kind != "person"]
+    people = {}
+    for row in rows:
+        people.setdefault(row.person, []).append(row.kind)
+    assert sorted(map(sorted, people.values())) == [["loan"], ["loan", "saving"]]
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2, 3), (3, 2, 1, 0), (1, 3, 0, 2)])
+def test_the_order_in_which_files_come_makes_no_difference(empty, home, order):
+    names = ["บ้าน.csv", "กองทุน.csv", "ออม.csv", "กขคจ.csv"]
+    for place in order:
+        import_register(empty, home / "data" / names[place])
+    assert [p.name for p in persons_waiting(empty)] == ["นายแปลก หน้าใหม่"]
+    found = [(d.debt.house, d.debt.satang) for d in debt_register(empty)]
+    assert sorted(found) == [("1", 450_000), ("1", 1_200_000), ("10/1", 400_000), ("2", 3_000_000)]
