@@ -1,4 +1,4 @@
-"""Every sentence exists in Thai and in English, with the same gaps, and every key the code uses exists."""
+"""Every sentence is there in Thai and English with the same gaps, and every key exists."""
 
 import ast
 import re

@@ -37,7 +37,11 @@ def test_a_household_sees_every_line_and_its_sums(store, at):
         ("นางสมศรี ใจดี", "saving", 100_025),
         ("นางสมศรี ใจดี", "loan", 450_000),
     ]
-    assert (view.savings_satang, view.debt_satang, view.accrued_satang) == (100_025, 1_650_000, 10_050)
+    assert (view.savings_satang, view.debt_satang, view.accrued_satang) == (
+        100_025,
+        1_650_000,
+        10_050,
+    )
     assert view.status is HouseholdStatus.NOT_ASKED
 
 
@@ -122,9 +126,7 @@ def test_who_was_absent_may_answer_when_they_come(store, at):
 
 def test_undo_takes_back_one_answer_after_the_other(store, at):
     view = steps.household(store, at("1"))
-    steps.dispute(
-        store, view.id, view.lines[0].line, claimed_satang=5, reason="เหตุ", speaker=HEAD
-    )
+    steps.dispute(store, view.id, view.lines[0].line, claimed_satang=5, reason="เหตุ", speaker=HEAD)
     steps.confirm(store, view.id, HEAD)
     assert steps.last_answered(store) == view.id
     assert len(steps.undo_last(store, view.id).unanswered) == 1
@@ -183,7 +185,13 @@ def test_one_meeting_at_a_time_and_who_came(store, at):
 
 @pytest.mark.parametrize(
     ("text", "first", "why"),
-    [("10", "10", ""), ("๑๐/๑", "10/1", ""), ("สมศรี", "1", "นางสมศรี ใจดี"), ("0007", "1", "0007"), ("7", "1", "0007")],
+    [
+        ("10", "10", ""),
+        ("๑๐/๑", "10/1", ""),
+        ("สมศรี", "1", "นางสมศรี ใจดี"),
+        ("0007", "1", "0007"),
+        ("7", "1", "0007"),
+    ],
 )
 def test_find_by_gate_name_or_member_number(store, text, first, why):
     found = find_households(store, text)

@@ -17,9 +17,7 @@ MODULES = (answer, contract, household, journal, line, meeting, person, source, 
 
 def models():
     return [
-        model
-        for model in Record.__subclasses__()
-        if model.__module__.startswith("forumtui.store.")
+        model for model in Record.__subclasses__() if model.__module__.startswith("forumtui.store.")
     ]
 
 
@@ -63,7 +61,9 @@ def test_a_newer_database_is_refused_and_untouched(tmp_path):
     path = tmp_path / "forum.db"
     connection = sqlite3.connect(path)
     names = [row[1] for row in connection.execute("PRAGMA table_info(schema_migration)")]
-    row = dict(zip(names, connection.execute("SELECT * FROM schema_migration").fetchone()))
+    row = dict(
+        zip(names, connection.execute("SELECT * FROM schema_migration").fetchone(), strict=True)
+    )
     row["name"] = "9999_later"
     if "id" in row:
         row["id"] += 1
