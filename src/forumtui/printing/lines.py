@@ -1,10 +1,11 @@
 """Lines of a document: outside text made fit for paper, centred, side by side, packed."""
 
+import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
-from wcwidth import wcswidth
+from wcwidth import wcwidth
 
 from forumtui.printing.pages import COLUMNS
 from forumtui.thai.text import visible
@@ -24,15 +25,17 @@ def on_paper(text: str) -> str:
     they would push a column out of line; what is longer than 120 columns ends in "…".
     """
     text = " ".join(visible(text).split())
-    if max(text, default="") > "\u0e7f" and (
-        not text.isprintable() or wcswidth(text) != width(text)
-    ):
-        text = "".join(sign if _is_thai_or_latin(sign) else "?" for sign in text)
+    if max(text, default="") > "\u024f":
+        text = "".join(sign if _is_plain(sign) else "?" for sign in text)
     return cut(text, LONGEST)
 
 
-def _is_thai_or_latin(sign: str) -> bool:
-    return sign <= "\u024f" or "\u0e00" <= sign <= "\u0e7f"
+def _is_plain(sign: str) -> bool:
+    if sign <= "\u024f" or "\u0e00" <= sign <= "\u0e7f":
+        return True
+    # Marks and pictures join with their neighbours: terminals and printers count them in two ways.
+    alone = unicodedata.category(sign)[0] in "LNPZ" and wcwidth(sign) > 0
+    return alone and sign.isprintable()
 
 
 def wrapped(text: str, first_indent: str = "", indent: str = "") -> list[str]:
