@@ -236,7 +236,7 @@ class _Writer:
         )
         loans = self.village.village_fund
         satang = sum(d.balance_satang for d in loans)
-        titles = (f"กองทุนหมู่บ้าน{self.village.name}",)
+        titles = (f"กองทุน{self.village.name}",)
         total: tuple[Value, Value] = (style.total, style.baht(satang))
         rows, _ = self._rows(columns, loans, titles, total, (2, 5))
         names = ("village_fund.csv", "กทบ.csv", "loans_2.xlsx", "เงินล้าน.csv")

@@ -46,25 +46,25 @@ def columns(cells: tuple[tuple[str, int], ...]) -> str:
     )
 
 
-def line_text(line: LineView, say: Messages, columns_free: int) -> str:
-    """Return one saving or loan on one line: person, fund, what it is, amount, what is special."""
-    kind = say(f"verification.kind_{line.kind}")
-    note = _note(line, say)
-    money, kinds, notes = 14, 6, min(22, max(8, columns_free // 4))
-    rest = columns_free - money - kinds - notes - 4
-    person = max(8, rest // 2)
-    return columns(
-        (
-            (line.person_name, person),
-            (line.fund, max(4, rest - person)),
-            (kind, kinds),
-            (format_baht(line.balance_satang), -money),
-            (note, notes),
-        )
+def line_text(line: LineView, say: Messages, columns_free: int, notes: int = 20) -> str:
+    """Return one saving or loan on one line: person, fund, what it is, amount, what is special.
+
+    `notes` are the columns kept for what is special, 0 when no line of the household has any.
+    """
+    money, kind = 13, 4
+    rest = max(12, columns_free - money - kind - notes - 4)
+    person = rest * 9 // 20
+    cells = (
+        (line.person_name, person),
+        (line.fund, rest - person),
+        (say(f"verification.kind_{line.kind}"), kind),
+        (format_baht(line.balance_satang), -money),
     )
+    return columns((*cells, (line_note(line, say), notes)) if notes else cells)
 
 
-def _note(line: LineView, say: Messages) -> str:
+def line_note(line: LineView, say: Messages) -> str:
+    """Return what is special about a line, "" when nothing is."""
     if line.claimed_satang is not None:
         return say("verification.note_claimed", amount=format_baht(line.claimed_satang))
     if line.waiting_name:

@@ -63,7 +63,7 @@ class ChooseFile(ForumDialog[Path]):
         self.query_one("#at_hand", Menu).focus()
         self._look()
 
-    @work(exclusive=True)
+    @work(exclusive=True, group="load")
     async def _look(self) -> None:
         self._paths = await self.desk.run(registers_at_hand, self._home)
         self.query_one("#at_hand", Menu).set_rows(

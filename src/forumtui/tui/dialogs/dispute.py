@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from textual.app import ComposeResult
 
@@ -10,11 +11,14 @@ from forumtui.steps.entries import satang_typed
 from forumtui.steps.verification import Speaker
 from forumtui.store.occupant import Occupant
 from forumtui.store.verification import LineView
+from forumtui.thai.width import width
 from forumtui.tui.commands import Command
 from forumtui.tui.dialogs.base import ForumDialog
-from forumtui.tui.marks import line_text
+from forumtui.tui.marks import line_note, line_text
 from forumtui.tui.widgets.field import Field
 from forumtui.tui.widgets.line import Line
+
+COLUMNS: Final = 70
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,8 @@ class Disputed(ForumDialog[Claim]):
 
     def compose_body(self) -> ComposeResult:
         """Lay out the line, the figure claimed, the reason and the name."""
-        yield Line(line_text(self._line, self.say, 66), id="line")
+        notes = width(line_note(self._line, self.say))
+        yield Line(line_text(self._line, self.say, COLUMNS, notes), id="line")
         yield Field("verification.claimed", kind="amount", id="claimed")
         yield Field("verification.reason", id="reason")
         yield Field("verification.spoken_by", value=self._line.person_name, id="speaker")

@@ -35,7 +35,7 @@ class Reading(ForumDialog[ImportReport]):
         """Begin to read."""
         self._read()
 
-    @work(exclusive=True)
+    @work(exclusive=True, group="load")
     async def _read(self) -> None:
         try:
             report = await self.desk.run(import_register, self._path, keep_going=self._keep_going)

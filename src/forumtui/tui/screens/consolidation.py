@@ -38,7 +38,7 @@ class ConsolidationScreen(ForumScreen):
         """Look again: a contract may have been drawn up."""
         self._load()
 
-    @work(exclusive=True)
+    @work(exclusive=True, group="load")
     async def _load(self) -> None:
         found = await self.desk.run(household_contracts)
         self.query_one("#households", Menu).set_rows(

@@ -39,7 +39,7 @@ class DebtsScreen(ForumScreen):
         """Look again: a household may have answered."""
         self._load()
 
-    @work(exclusive=True)
+    @work(exclusive=True, group="load")
     async def _load(self) -> None:
         self._lines = await self.desk.run(debt_register)
         self.query_one("#debts", Menu).set_rows(

@@ -57,7 +57,7 @@ class HomeScreen(ForumScreen):
         """Count again: something may have been done."""
         self._refresh()
 
-    @work(exclusive=True)
+    @work(exclusive=True, group="load")
     async def _refresh(self) -> None:
         await self.forum.refresh_village()
         seen = await self.desk.run(overview)

@@ -42,7 +42,7 @@ class IntakeScreen(ForumScreen):
         """Look again: a file may have been read."""
         self._refresh()
 
-    @work(exclusive=True)
+    @work(exclusive=True, group="load")
     async def _refresh(self) -> None:
         files = await self.desk.run(source_files)
         key = "intake.lead" if files else "intake.empty"

@@ -34,7 +34,7 @@ class LinkingScreen(ForumScreen):
         self.query_one("#persons", Menu).focus()
         self._load()
 
-    @work(exclusive=True)
+    @work(exclusive=True, group="load")
     async def _load(self) -> None:
         found = await self.desk.run(persons_waiting)
         self._persons = {str(person.id): person for person in found}

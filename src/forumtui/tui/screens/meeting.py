@@ -48,7 +48,7 @@ class MeetingScreen(ForumScreen):
         self.query_one("#households", Menu).focus()
         self._refresh()
 
-    @work(exclusive=True)
+    @work(exclusive=True, group="load")
     async def _refresh(self) -> None:
         desk = self.desk
         self._meeting = await desk.run(steps.current_meeting)

@@ -55,7 +55,7 @@ class PreviewScreen(ForumScreen):
         self.query_one("#paper", Paper).focus()
         self._load()
 
-    @work(exclusive=True)
+    @work(exclusive=True, group="load")
     async def _load(self) -> None:
         self._pages, self._page = (), 0
         try:

@@ -34,7 +34,7 @@ class RowsScreen(ForumScreen):
         self.query_one("#rows", Menu).focus()
         self._load()
 
-    @work(exclusive=True)
+    @work(exclusive=True, group="load")
     async def _load(self) -> None:
         found = await self.desk.run(source_rows)
         waiting = [row for row in found if row.status == "waiting"]

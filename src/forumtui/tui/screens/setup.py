@@ -48,7 +48,7 @@ class SetupScreen(ForumScreen):
     def _cut_off(self) -> str:
         return self.query_one("#cut_off", Field).value.strip()
 
-    @work(exclusive=True)
+    @work(exclusive=True, group="load")
     async def action_save(self) -> None:
         """Name the village and go on to the map."""
         name = self.query_one("#name", Field)
@@ -62,4 +62,5 @@ class SetupScreen(ForumScreen):
             return
         if await self.attempt(_found, name.value, self._cut_off):
             await self.forum.refresh_village()
-            await self.app.switch_screen(HomeScreen())
+            # This worker ends with its screen, so the screen is not left from inside it.
+            self.app.call_later(self.app.switch_screen, HomeScreen())

@@ -7,17 +7,18 @@ from textual.app import ComposeResult
 
 from forumtui.core.verification import HouseholdStatus, Progress
 from forumtui.steps import verification as steps
-from forumtui.store.verification import HouseholdView
+from forumtui.store.verification import HouseholdView, LineView
 from forumtui.store.walk import Stop
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import visible
+from forumtui.thai.width import width
 from forumtui.tui.commands import Command
 from forumtui.tui.dialogs.dispute import Disputed
 from forumtui.tui.dialogs.find import Find
 from forumtui.tui.dialogs.proxy import ByProxy
 from forumtui.tui.dialogs.speaker import WhoSpoke
 from forumtui.tui.dialogs.yes_no import YesNo
-from forumtui.tui.marks import line_text, progress_line, standing
+from forumtui.tui.marks import line_note, line_text, progress_line, standing
 from forumtui.tui.screens.base import ForumScreen
 from forumtui.tui.screens.preview import PreviewScreen
 from forumtui.tui.widgets.line import Line
@@ -55,7 +56,7 @@ class VerificationScreen(ForumScreen):
         """Lay out one household: gate, members, lines, sums, who answered, the running count."""
         yield Line(id="gate")
         yield Line(id="members")
-        yield Menu(id="lines")
+        yield Menu(pages=False, id="lines")
         yield Line(id="sums")
         yield Line(id="answers")
         yield Line(id="progress")
@@ -103,12 +104,12 @@ class VerificationScreen(ForumScreen):
         )
         self.query_one("#members", Line).update(self._members(view))
         menu = self.query_one("#lines", Menu)
-        menu.set_rows(
-            [
-                MenuRow(line.line, lambda columns, line=line: line_text(line, say, columns))  # type: ignore[misc]
-                for line in view.lines
-            ]
-        )
+        notes = max((width(line_note(line, say)) for line in view.lines), default=0)
+
+        def shown(line: LineView) -> MenuRow:
+            return MenuRow(line.line, lambda columns: line_text(line, say, columns, notes))
+
+        menu.set_rows([shown(line) for line in view.lines])
         self.query_one("#sums", Line).update(
             say(
                 "verification.sums",

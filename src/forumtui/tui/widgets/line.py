@@ -24,9 +24,10 @@ class Line(Widget):
         """Show another text; the layout is only done again when its height changes."""
         if text == self._text:
             return
-        before = len(self._lines(self.content_size.width))
         self._text, self._wrapped = text, (-1, [])
-        self.refresh(layout=len(self._lines(self.content_size.width)) != before)
+        columns, rows = self.content_size
+        # A line that was empty has no width to wrap to yet.
+        self.refresh(layout=not columns or len(self._lines(columns)) != rows)
 
     def _lines(self, columns: int) -> list[str]:
         if self._wrapped[0] != columns:

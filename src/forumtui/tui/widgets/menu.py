@@ -99,6 +99,14 @@ class Menu(ScrollView, can_focus=True, inherit_bindings=False):
         if self._rows:
             self.post_message(self.Moved(self._rows[self.at].key))
 
+    def on_focus(self) -> None:
+        """Draw the highlight in its colour."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """Draw the highlight without its colour."""
+        self.refresh()
+
     def _see(self) -> None:
         self.scroll_to_region(Region(0, self.at, 1, 1), animate=False, force=True)
 
