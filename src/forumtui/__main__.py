@@ -2,6 +2,8 @@
 
 import sys
 import traceback
+from contextlib import suppress
+from pathlib import Path
 from typing import NoReturn
 
 import click
@@ -35,11 +37,8 @@ def main() -> NoReturn:
 
 def _keep(failure: Exception) -> None:
     """Keep what an engineer needs, beside where the program was started."""
-    try:
-        with open("forumtui-failure.log", "a", encoding="utf-8") as log:  # noqa: PTH123
-            traceback.print_exception(failure, file=log)
-    except OSError:
-        traceback.print_exception(failure)
+    with suppress(OSError), Path("forumtui-failure.log").open("a", encoding="utf-8") as log:
+        traceback.print_exception(failure, file=log)
 
 
 if __name__ == "__main__":

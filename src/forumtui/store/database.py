@@ -133,7 +133,9 @@ def faults(path: Path) -> Iterator[None]:
 def _refusal_for(
     fault: Exception, path: Path
 ) -> DiskFull | DatabaseLocked | DatabaseDamaged | FolderNotWritable | None:
-    text = str(fault).lower()
+    # Out of room, the engine undoes the transaction itself and the wrapper's rollback fails: the
+    # first fault of the chain says what happened.
+    text = " ".join(str(one).lower() for one in _chain(fault))
     meanings: Sequence[
         tuple[
             tuple[str, ...], type[DiskFull | DatabaseLocked | DatabaseDamaged | FolderNotWritable]
@@ -148,6 +150,12 @@ def _refusal_for(
         if any(word in text for word in words):
             return refusal(file=str(path))
     return None
+
+
+def _chain(fault: BaseException | None) -> Iterator[BaseException]:
+    while fault is not None:
+        yield fault
+        fault = fault.__cause__ or fault.__context__
 
 
 def tuples(query: "peewee.BaseQuery") -> Iterator[Any]:

@@ -1,0 +1,208 @@
+"""The commands as scripts rely on them: exit codes, JSON, one sentence for whatever is wrong."""
+
+import json
+import os
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from forumtui.steps.training import prepare_demo
+from forumtui.training.registers import write_registers
+from forumtui.training.village import imagine_village
+
+PYTHON = [sys.executable, "-m", "forumtui"]
+
+
+def run(home, *words, language="en"):
+    env = {**os.environ, "FORUMTUI_LANGUAGE": language, "PYTHONWARNINGS": "error"}
+    env.pop("FORUMTUI_HOME", None)
+    done = subprocess.run(
+        [*PYTHON, *map(str, words), "--home", str(home)],
+        capture_output=True,
+        text=True,
+        env=env,
+        cwd=Path(home).parent,
+        timeout=60,
+    )
+    assert "Traceback" not in done.stderr, done.stderr
+    return done
+
+
+def founded(home):
+    assert run(home, "new", "บ้านทดสอบ", "--cut-off", "2560-03-31").returncode == 0
+    return home
+
+
+@pytest.mark.parametrize("shape", range(4))
+def test_a_village_from_registers_to_contract(tmp_path, shape):
+    village = imagine_village(60, 11)
+    written = write_registers(village, tmp_path / "in", shape=shape)
+    home = founded(tmp_path / "home")
+    done = run(home, "import", *written.files)
+    assert done.returncode == 3
+    assert "balance is not a number: รอตรวจ" in done.stdout
+    rows = json.loads(run(home, "rows", "--json").stdout)
+    waiting = {(r["file"], r["sheet"], r["row"]) for r in rows if r["status"] == "waiting"}
+    assert waiting == {place[:3] for place in written.waiting}
+    assert all(r["reason"] for r in rows if r["status"] != "in")
+    loans = sum(table.satang for table in written.tables if table.kind == "loan")
+    assert (
+        sum(r["satang"] for r in rows if r["kind"] == "loan" and r["status"] != "waiting") == loans
+    )
+    debts = json.loads(run(home, "debts", "--json").stdout)
+    assert sum(line["satang"] for line in debts) == loans
+    again = run(home, "import", *written.files)
+    assert again.returncode == 0
+    assert json.loads(run(home, "debts", "--json").stdout) == debts
+
+
+def test_answers_and_contracts(tmp_path):
+    home = prepare_demo(tmp_path, households=60, seed=11)
+    debts = json.loads(run(home, "debts", "--json").stdout)
+    count = Counter(line["house"] for line in debts)
+    rows = json.loads(run(home, "rows", "--json").stdout)
+    flagged = {r["house"] for r in rows if r["status"] == "flagged"}
+    first, second, third = [house for house in count if house not in flagged][:3]
+    assert (
+        run(home, "answer", first, "--confirmed", "--spoken-by", "ก", "--paper", "ใบ ๑").returncode
+        == 0
+    )
+    assert run(home, "answer", second, "--absent", "--spoken-by", "ข").returncode == 0
+    line = next(r["line"] for r in rows if r["house"] == third and r["kind"] == "loan")
+    done = run(
+        home,
+        "answer",
+        third,
+        "--disputed",
+        line,
+        "--claims",
+        "1.50",
+        "--because",
+        "จ่ายแล้ว",
+        "--spoken-by",
+        "ค",
+    )
+    assert done.returncode == 0
+    status = {d["house"]: d["status"] for d in json.loads(run(home, "debts", "--json").stdout)}
+    assert (status[first], status[second], status[third]) == ("confirmed", "absent", "disputed")
+    assert (
+        run(home, "contract", first, "--months", "24", "--first-due", "2570-01-31").returncode == 0
+    )
+    assert run(home, "contract", second).returncode == 2
+    assert run(home, "contract", "--all").returncode == 3
+    out = tmp_path / "out"
+    assert run(home, "contract", first, "--out", out).returncode == 0
+    assert len(list(out.iterdir())) == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("answer", "1", "--spoken-by", "ก"),
+        ("answer", "1", "--confirmed", "--disputed", "L1", "--spoken-by", "ก"),
+        ("answer", "999", "--confirmed", "--spoken-by", "ก"),
+        (
+            "answer",
+            "1",
+            "--disputed",
+            "L99999",
+            "--claims",
+            "5",
+            "--because",
+            "x",
+            "--spoken-by",
+            "ก",
+        ),
+        ("answer", "1", "--disputed", "L1", "--claims", "ห้า", "--because", "x", "--spoken-by", "ก"),
+        ("contract",),
+        ("contract", "1", "--months", "0"),
+        ("contract", "1", "--first-due", "เมื่อวาน"),
+        ("new", "อีก", "--cut-off", "2560-03-31"),
+        ("import",),
+        ("nonsense",),
+    ],
+)
+def test_a_wrong_command_says_one_sentence_and_changes_nothing(tmp_path, words):
+    home = prepare_demo(tmp_path, households=5, seed=1)
+    before = run(home, "debts", "--json").stdout
+    done = run(home, *words)
+    assert done.returncode == 2
+    assert done.stderr.strip()
+    assert run(home, "debts", "--json").stdout == before
+
+
+def bad_inputs(folder):
+    (folder / "empty.csv").touch()
+    (folder / "photo.xlsx").write_bytes(b"\xff\xd8\xff\xe0\x00\x10JFIF\x00" + os.urandom(4000))
+    (folder / "prose.csv").write_text("just,some\nwords,here\n", "utf-8")
+    with (folder / "huge.csv").open("wb") as file:
+        file.truncate(50 * 1024 * 1024)
+    return [
+        folder,
+        *(
+            folder / name
+            for name in ("empty.csv", "photo.xlsx", "prose.csv", "huge.csv", "gone.csv")
+        ),
+    ]
+
+
+@pytest.mark.parametrize("language", ["th", "en"])
+def test_what_cannot_be_read_gets_one_sentence_and_leaves_the_database_alone(tmp_path, language):
+    home = founded(tmp_path / "home")
+    before = (home / "forum.db").read_bytes()
+    for path in bad_inputs(tmp_path):
+        done = run(home, "import", path, language=language)
+        assert (done.returncode, done.stdout) == (2, ""), path
+        assert len(done.stderr.strip().splitlines()) == 1, done.stderr
+    assert (home / "forum.db").read_bytes() == before
+
+
+def test_a_folder_without_a_village_is_left_empty(tmp_path):
+    home = tmp_path / "nothing"
+    home.mkdir()
+    for words in (
+        ("rows",),
+        ("debts",),
+        ("import", __file__),
+        ("answer", "1", "--absent", "--spoken-by", "x"),
+    ):
+        assert run(home, *words).returncode == 2
+    assert list(home.iterdir()) == []
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="mounting a tiny disk takes root")
+def test_a_full_disk_keeps_nothing_of_a_file(tmp_path):
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    if os.system(f"mount -t tmpfs -o size=600k tmpfs {disk} 2>/dev/null"):
+        pytest.skip("this machine mounts no tmpfs")
+    try:
+        home = founded(disk / "home")
+        written = write_registers(imagine_village(2_000, 3), tmp_path / "in")
+        done = run(home, "import", written.files[0])
+        assert done.returncode == 2
+        assert "disk is full" in done.stderr
+        assert json.loads(run(home, "rows", "--json").stdout) == []
+    finally:
+        os.system(f"umount {disk}")
+
+
+def test_the_real_shaped_registers(tmp_path, shared):
+    home = founded(tmp_path / "home")
+    files = sorted(p for p in (shared / "registers").iterdir() if p.suffix in {".csv", ".xlsx"})
+    done = run(home, "import", *files)
+    assert done.returncode == 3
+    assert "sum 1,670,000.00 baht, as the register's own total says" in done.stdout
+    assert "-150.00 apart (because of the waiting rows: 12)" in done.stdout
+    rows = json.loads(run(home, "rows", "--json").stdout)
+    waiting = [(r["file"], r["sheet"], r["row"]) for r in rows if r["status"] == "waiting"]
+    assert waiting == [
+        ("savings_group.xlsx", "เงินออม", 12),
+        ("savings_group.xlsx", "ลูกหนี้", 13),
+        ("savings_group.xlsx", "ลูกหนี้", 15),
+    ]
+    debts = json.loads(run(home, "debts", "--json").stdout)
+    assert sum(line["satang"] for line in debts) == 690_190_000
