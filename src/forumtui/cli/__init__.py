@@ -1,67 +1,49 @@
 """The commands: what can be done without the screens, and the way into them."""
 
+from importlib import import_module
 from pathlib import Path
+from typing import Final
 
 import click
 
-from forumtui.cli.consolidation import contract
-from forumtui.cli.intake import debts, import_files, rows
 from forumtui.cli.output import SAY, home_option
-from forumtui.cli.verification import answer
-from forumtui.steps.entries import day_typed
-from forumtui.steps.training import prepare_demo
-from forumtui.steps.village import at_home, found_village
-from forumtui.thai.dates import format_date
-from forumtui.thai.text import visible
+
+_COMMANDS: Final = {
+    "new": "forumtui.cli.village:new",
+    "import": "forumtui.cli.intake:import_files",
+    "rows": "forumtui.cli.intake:rows",
+    "debts": "forumtui.cli.intake:debts",
+    "answer": "forumtui.cli.verification:answer",
+    "contract": "forumtui.cli.consolidation:contract",
+    "demo": "forumtui.cli.village:demo",
+}
 
 
-@click.group(invoke_without_command=True, help=SAY("cli.help"))
+class _OnDemand(click.Group):
+    """Reads in a command only when it is asked for: the screen is there sooner."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order in which they are used."""
+        del ctx
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command, None when there is none of that name."""
+        del ctx
+        place = _COMMANDS.get(cmd_name)
+        if place is None:
+            return None
+        module, _, name = place.partition(":")
+        command: click.Command = getattr(import_module(module), name)
+        return command
+
+
+@click.group(cls=_OnDemand, invoke_without_command=True, help=SAY("cli.help"))
 @home_option
 @click.pass_context
 def forumtui(context: click.Context, home: Path) -> None:
     """Open this folder's forum when no command is named."""
     if context.invoked_subcommand is None:
-        _open(home)
+        from forumtui.tui.app import ForumApp
 
-
-@click.command(help=SAY("cli.help_new"))
-@click.argument("name")
-@click.option("--cut-off", required=True, help=SAY("cli.help_cut_off"))
-@home_option
-def new(name: str, cut_off: str, home: Path) -> None:
-    """Name the village of a folder."""
-    day = day_typed(cut_off)
-    with at_home(home, make=True) as store:
-        found_village(store, name, day)
-    click.echo(SAY("cli.founded", village=visible(name.strip()), cut_off=format_date(day)))
-
-
-@click.command(help=SAY("cli.help_demo"))
-@click.option(
-    "--households",
-    type=click.IntRange(1, 100_000),
-    default=120,
-    show_default=True,
-    help=SAY("cli.help_households"),
-)
-@click.option("--seed", type=int, default=2560, show_default=True, help=SAY("cli.help_seed"))
-@click.option("--prepare-only", is_flag=True, help=SAY("cli.help_prepare_only"))
-@home_option
-def demo(home: Path, households: int, seed: int, prepare_only: bool) -> None:
-    """Open the training village, imagined on first use, in a folder of its own."""
-    made = prepare_demo(home, households=households, seed=seed)
-    if prepare_only:
-        click.echo(SAY("cli.demo_ready", folder=visible(str(made))))
-    else:
-        _open(made)
-
-
-def _open(home: Path) -> None:
-    # Textual takes most of the start-up time; commands that draw no screen do without it.
-    from forumtui.tui.app import ForumApp
-
-    ForumApp(home, language=SAY.language).run()
-
-
-for command in (new, import_files, rows, debts, answer, contract, demo):
-    forumtui.add_command(command)
+        ForumApp(home, language=SAY.language).run()

@@ -1,5 +1,6 @@
 """The first pass through a file: where its tables are, whose they are, how their dates count."""
 
+import re
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -24,6 +25,8 @@ _MOST_DATES: Final = 4096
 _TITLES_KEPT: Final = 8
 _FEW_CELLS: Final = 3
 _SHOWN_CELLS: Final = 6
+_FIGURES_OF_DATA: Final = 2
+_FIGURE: Final = re.compile(r"[\d,./ -]{3,}")
 _SHOWN_COLUMNS: Final = 60
 
 
@@ -196,5 +199,10 @@ def _with_next(
 
 
 def _may_be_heading(row: Sequence[Cell]) -> bool:
-    """Say quickly whether a row can be one of headings: texts only, the first not a number."""
-    return all(type(cell) is str for cell in row) and not str(row[0]).strip().isdecimal()
+    """Say quickly whether a row can be one of headings: texts only, hardly a figure among them."""
+    figures = 0
+    for cell in row:
+        if type(cell) is not str:
+            return False
+        figures += cell[-1:].isdecimal() and _FIGURE.fullmatch(cell) is not None
+    return figures < _FIGURES_OF_DATA and not str(row[0]).strip().isdecimal()

@@ -1,6 +1,8 @@
 """The procedure as a map with counts: only sub-steps that work are on it."""
 
 from collections.abc import Callable
+from importlib import import_module
+from typing import Final
 
 from textual import work
 from textual.app import ComposeResult
@@ -12,23 +14,18 @@ from forumtui.thai.width import cut, pad
 from forumtui.tui.commands import Command
 from forumtui.tui.marks import progress_line
 from forumtui.tui.screens.base import ForumScreen
-from forumtui.tui.screens.consolidation import ConsolidationScreen
-from forumtui.tui.screens.debts import DebtsScreen
-from forumtui.tui.screens.intake import IntakeScreen
-from forumtui.tui.screens.linking import LinkingScreen
-from forumtui.tui.screens.meeting import MeetingScreen
-from forumtui.tui.screens.verification import VerificationScreen
 from forumtui.tui.widgets.line import Line
 from forumtui.tui.widgets.menu import Menu, MenuRow
 
-ROOMS: dict[str, Callable[[], ForumScreen]] = {
-    "meeting": MeetingScreen,
-    "intake": IntakeScreen,
-    "verification": VerificationScreen,
-    "linking": LinkingScreen,
-    "debts": DebtsScreen,
-    "consolidation": ConsolidationScreen,
+ROOMS: Final = {
+    "meeting": "MeetingScreen",
+    "intake": "IntakeScreen",
+    "verification": "VerificationScreen",
+    "linking": "LinkingScreen",
+    "debts": "DebtsScreen",
+    "consolidation": "ConsolidationScreen",
 }
+"""The rooms of the map in their order, and the screen in the module of each one's name."""
 LABEL = 34
 
 
@@ -71,11 +68,17 @@ class HomeScreen(ForumScreen):
     def on_menu_chosen(self, event: Menu.Chosen) -> None:
         """Open the sub-step."""
         event.stop()
-        self.app.push_screen(ROOMS[event.key]())
+        self.app.push_screen(_room(event.key))
 
     def action_walk(self) -> None:
         """Go straight to the walk."""
-        self.app.push_screen(VerificationScreen())
+        self.app.push_screen(_room("verification"))
+
+
+def _room(name: str) -> ForumScreen:
+    # Read in when it is entered: the map is on the screen sooner.
+    room: type[ForumScreen] = getattr(import_module(f"forumtui.tui.screens.{name}"), ROOMS[name])
+    return room()
 
 
 def _row(label: str, count: str) -> Callable[[int], str]:

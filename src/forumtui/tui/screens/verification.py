@@ -20,7 +20,6 @@ from forumtui.tui.dialogs.speaker import WhoSpoke
 from forumtui.tui.dialogs.yes_no import YesNo
 from forumtui.tui.marks import line_note, line_text, progress_line, standing
 from forumtui.tui.screens.base import ForumScreen
-from forumtui.tui.screens.preview import PreviewScreen
 from forumtui.tui.widgets.line import Line
 from forumtui.tui.widgets.menu import Menu, MenuRow
 
@@ -282,4 +281,7 @@ class VerificationScreen(ForumScreen):
         if view.status not in (HouseholdStatus.CONFIRMED, HouseholdStatus.DISPUTED):
             self.tell(self.say("verification.contract_later"))
             return
+        # The paper is only read in when a contract is looked at.
+        from forumtui.tui.screens.preview import PreviewScreen
+
         await self.app.push_screen(PreviewScreen(view.id))
