@@ -57,15 +57,20 @@ class Disputed(ForumDialog[Claim]):
     def on_field_entered(self, event: Field.Entered) -> None:
         """Go on to the next field that is empty, or take them all."""
         event.stop()
-        self.action_take()
+        self._take(scold=False)
 
     def action_take(self) -> None:
+        """Take what was typed, or say what is missing."""
+        self._take(scold=True)
+
+    def _take(self, *, scold: bool) -> None:
         """Take the claim, or go to the first field that is empty or cannot be read."""
         fields = [self.query_one(f"#{name}", Field) for name in self.FIELDS]
         empty = next((field for field in fields if not field.value.strip()), None)
         if empty is not None:
             empty.focus()
-            self.tell(self.say("verification.dispute_incomplete"))
+            if scold:
+                self.tell(self.say("verification.dispute_incomplete"))
             return
         claimed, reason, name = (field.value.strip() for field in fields)
         try:
