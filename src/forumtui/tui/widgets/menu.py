@@ -18,6 +18,8 @@ from forumtui.thai.width import cut, pad
 from forumtui.tui.theme import HIGHLIGHT, HIGHLIGHTED
 
 SIGN: Final = "» "
+FOCUSED: Final = Style(color=HIGHLIGHTED, bgcolor=HIGHLIGHT, bold=True)
+HERE: Final = Style(color=HIGHLIGHT, bold=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +151,8 @@ class Menu(ScrollView, can_focus=True, inherit_bindings=False):
         if not 0 <= place < len(self._rows):
             return Strip.blank(columns, style)
         here = place == self.at
-        if here and self.has_focus:
-            style = style + Style(color=HIGHLIGHTED, bgcolor=HIGHLIGHT, bold=True)
+        if here:
+            style += FOCUSED if self.has_focus else HERE
         free = max(1, columns - len(SIGN))
         row = self._rows[place].text
         text = visible(row if isinstance(row, str) else row(free))
