@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from forumtui.thai.text import normalise
+from forumtui.thai.text import MARKS, normalise
 
 _SHORT_TITLES: Final = {
     "นส.": "นางสาว",
@@ -102,7 +102,8 @@ def name_key(name: PersonName) -> str:
 
 def _without_title(text: str) -> tuple[str, str]:
     found = _TITLE.match(text)
-    if found is None:
+    # What follows a title is a name, and no name begins with a mark: "นายิกา" has no title.
+    if found is None or text[found.end() : found.end() + 1] in MARKS:
         return "", text
     title = found["title"]
     return _SHORT_TITLES.get(title, title), text[found.end() :]
