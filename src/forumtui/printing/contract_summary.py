@@ -8,12 +8,14 @@ from typing import Final
 from forumtui.core.consolidation import Consolidation, EqualRun, equal_runs
 from forumtui.messages import Messages
 from forumtui.printing.facts import Party, SummaryFacts
-from forumtui.printing.lines import banner, centred, on_paper, packed, sides, wrapped
-from forumtui.printing.pages import COLUMNS, Block, Margin, Page, paginate, text
+from forumtui.printing.lines import centred, on_paper, packed, sides, wrapped
+from forumtui.printing.pages import COLUMNS, Block, Page, paginate, text
 from forumtui.printing.signatures import Place, signature_rows
+from forumtui.printing.summary_margins import check_code, footer_of, header_of
 from forumtui.printing.summary_tables import day_text, debts_table, left_out_lines, years_table
+from forumtui.printing.tables import MOST_LINES
 from forumtui.thai.amounts import baht_in_words, format_baht
-from forumtui.thai.width import cut, pad, width
+from forumtui.thai.width import pad, width
 
 INDENT: Final = "   "
 HANGING: Final = "      "
@@ -27,14 +29,25 @@ ALWAYS_A_DAY: Final = 28
 
 @dataclass(frozen=True, slots=True)
 class Spacing:
-    """How airy the paper is: blank lines between sections, places to sign abreast, room above."""
+    """How airy the paper is: blank lines between sections, places to sign abreast, room above.
+
+    `most_lines` is what a text among the old debts may take before it is cut.
+    """
 
     gap: int
     abreast: int
     space: int
+    most_lines: int = MOST_LINES
 
 
-SPACINGS: Final = (Spacing(1, 2, 2), Spacing(1, 2, 1), Spacing(1, 3, 1), Spacing(0, 3, 1))
+SPACINGS: Final = (
+    Spacing(1, 2, 2),
+    Spacing(1, 2, 1),
+    Spacing(1, 3, 1),
+    Spacing(1, 3, 1, most_lines=2),
+    Spacing(0, 3, 1, most_lines=2),
+    Spacing(0, 3, 1, most_lines=1),
+)
 """From airy to dense: the first that makes one page is taken."""
 ON_SEVERAL_PAGES: Final = SPACINGS[0]
 
@@ -43,18 +56,22 @@ def contract_summary(facts: SummaryFacts, messages: Messages) -> tuple[Page, ...
     """Return the summary as pages of 65 lines of at most 80 columns: one page where it can be.
 
     A contract without a number is marked as a draft. Names and other outside text are made safe and
-    wrapped or cut; amounts never are. What the conditions say: ป.พ.พ. sections 224/1 (default
-    interest), 349 (no novation) and 700 (guarantors when time is extended).
+    wrapped or cut; amounts never are. The check code (รหัสตรวจ) at the bottom is the same on every
+    page. What the conditions say: ป.พ.พ. sections 224/1 (default interest), 349 (no novation) and
+    700 (guarantors when time is extended).
     """
-    sections = _sections(facts, messages)
     places = _places(facts, messages)
-    header, footer = _header(facts, messages), _footer(facts, messages)
+    header, footer = header_of(facts, messages), footer_of(facts, messages, "")
+    sections: dict[int, list[Block]] = {}
     for spacing in (*SPACINGS, ON_SEVERAL_PAGES):
-        blocks = _spaced(sections, places, spacing)
+        most = spacing.most_lines
+        if most not in sections:
+            sections[most] = _sections(facts, messages, most_lines=most)
+        blocks = _spaced(sections[most], places, spacing)
         pages = paginate(blocks, header=header, footer=footer)
         if len(pages) == 1:
             break
-    return pages
+    return paginate(blocks, header=header, footer=footer_of(facts, messages, check_code(pages)))
 
 
 def _spaced(sections: Sequence[Block], places: Sequence[Place], spacing: Spacing) -> list[Block]:
@@ -67,9 +84,9 @@ def _spaced(sections: Sequence[Block], places: Sequence[Place], spacing: Spacing
     return [*others, replace(conditions, with_next=True), signatures]
 
 
-def _sections(facts: SummaryFacts, messages: Messages) -> list[Block]:
+def _sections(facts: SummaryFacts, messages: Messages, *, most_lines: int) -> list[Block]:
     left_out = left_out_lines(facts.consolidation.set_aside, messages)
-    debts = replace(debts_table(facts, messages), gap=1)
+    debts = replace(debts_table(facts, messages, most_lines=most_lines), gap=1)
     return [
         text(_title(facts, messages)),
         text(_about(facts, messages), gap=1),
@@ -83,52 +100,13 @@ def _sections(facts: SummaryFacts, messages: Messages) -> list[Block]:
     ]
 
 
-def _header(facts: SummaryFacts, messages: Messages) -> Margin:
-    """Return what every page begins with: that it is a draft, that it is an exercise."""
-    draft = () if _number(facts) else (banner(messages("printing.draft")),)
-    lines = (*_training(facts, messages), *draft)
-
-    def header(_number: int, _total: int) -> tuple[str, ...]:
-        return lines
-
-    return header
-
-
-def _footer(facts: SummaryFacts, messages: Messages) -> Margin:
-    """Return what every page ends with: which contract, whose, and which page of how many."""
-    rule = "-" * COLUMNS
-    contract = _number(facts)
-    which = (
-        messages("printing.foot_number", number=contract)
-        if contract
-        else messages("printing.foot_draft")
-    )
-    training = _training(facts, messages)
-    household = messages("printing.foot_household", house=on_paper(facts.house))
-
-    def footer(number: int, total: int) -> tuple[str, ...]:
-        page = messages("printing.page", number=number, total=total)
-        left = cut(f"{which}  {household}", COLUMNS - width(page) - 2)
-        return (rule, *sides(left, page), *training)
-
-    return footer
-
-
-def _training(facts: SummaryFacts, messages: Messages) -> tuple[str, ...]:
-    return (banner(messages("printing.training")),) if facts.training else ()
-
-
-def _number(facts: SummaryFacts) -> str:
-    return on_paper(facts.number)
-
-
 def _title(facts: SummaryFacts, messages: Messages) -> list[str]:
     return [*centred(on_paper(facts.village)), *centred(messages("printing.title"))]
 
 
 def _about(facts: SummaryFacts, messages: Messages) -> list[str]:
     """Return what contract this is, where and when it was made, and whose household's it is."""
-    number, unknown = _number(facts), messages("printing.unknown")
+    number, place = on_paper(facts.number), on_paper(facts.place)
     contract = (
         messages("printing.number", number=number) if number else messages("printing.no_number")
     )
@@ -140,7 +118,10 @@ def _about(facts: SummaryFacts, messages: Messages) -> list[str]:
     )
     contact = messages("printing.contact", name=on_paper(facts.head.name)) if facts.head else ""
     return [
-        *sides(contract, messages("printing.place", place=on_paper(facts.place) or unknown)),
+        *sides(
+            contract,
+            messages("printing.place", place=place) if place else messages("printing.no_place"),
+        ),
         *sides(
             messages("printing.made_on", day=day_text(facts.made_on, messages)),
             messages("printing.cut_off", day=day_text(facts.cut_off, messages)),

@@ -1,5 +1,6 @@
 """Lines of a document: outside text made fit for paper, centred, side by side, packed."""
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
@@ -8,7 +9,7 @@ from typing import Final
 from wcwidth import wcwidth
 
 from forumtui.printing.pages import COLUMNS
-from forumtui.thai.text import visible
+from forumtui.thai.text import MARKS, clusters, visible
 from forumtui.thai.width import cut, pad, width
 from forumtui.thai.wrapping import wrap
 
@@ -17,25 +18,37 @@ LONGEST: Final = 120
 BETWEEN: Final = "  "
 
 
+_PLAIN: Final = re.compile("[ -~\u00a1-\u00ac\u00ae-\u024f\u0e01-\u0e3a\u0e3f-\u0e5b]*")
+_MARKS: Final = "".join(sorted(MARKS))
+_PILE: Final = re.compile(f"([{_MARKS}]{{3}})[{_MARKS}]+")
+_RIGHT_TO_LEFT: Final = frozenset({"R", "AL", "AN"})
+
+
 @lru_cache(4_096)
 def on_paper(text: str) -> str:
     """Return text from outside as paper can carry it: one line, nothing that steers a printer.
 
-    Signs whose width is counted in two ways (joined emoji, unassigned letters) become "?", since
-    they would push a column out of line; what is longer than 120 columns ends in "…".
+    "?" stands for what would push a column out of line: signs whose width is counted in two ways
+    (joined emoji, unassigned letters), letters written from the right, a mark on no letter or the
+    fourth on one. What is longer than 120 columns ends in "…".
     """
-    text = " ".join(visible(text).split())
-    if max(text, default="") > "\u024f":
+    if text.isascii() and text.isprintable():
+        return cut(" ".join(text.split()), LONGEST)
+    text = unicodedata.normalize("NFC", " ".join(visible(text).split()))
+    if not _PLAIN.fullmatch(text):
         text = "".join(sign if _is_plain(sign) else "?" for sign in text)
-    return cut(text, LONGEST)
+    pieces = clusters(_PILE.sub(r"\1?", text))
+    return cut("".join("?" if piece in MARKS else piece for piece in pieces), LONGEST)
 
 
 def _is_plain(sign: str) -> bool:
-    if sign <= "\u024f" or "\u0e00" <= sign <= "\u0e7f":
+    if _PLAIN.fullmatch(sign):
         return True
     # Marks and pictures join with their neighbours: terminals and printers count them in two ways.
     alone = unicodedata.category(sign)[0] in "LNPZ" and wcwidth(sign) > 0
-    return alone and sign.isprintable()
+    # Letters from the right would draw the amounts beside them to the wrong side.
+    ordered = unicodedata.bidirectional(sign) not in _RIGHT_TO_LEFT
+    return alone and ordered and sign.isprintable()
 
 
 def wrapped(text: str, first_indent: str = "", indent: str = "") -> list[str]:

@@ -33,7 +33,7 @@ def day_text(day: date, messages: Messages) -> str:
     return format_date(day, DateStyle.SHORT if messages.language == "th" else DateStyle.NUMERIC)
 
 
-def debts_table(facts: SummaryFacts, messages: Messages) -> Block:
+def debts_table(facts: SummaryFacts, messages: Messages, *, most_lines: int) -> Block:
     """Return the old debts with their totals; those of several debtors stand under their names."""
     consolidation = facts.consolidation
     groups = _by_debtor(consolidation.tranches)
@@ -51,7 +51,7 @@ def debts_table(facts: SummaryFacts, messages: Messages) -> Block:
         format_baht(consolidation.accrued_satang),
         messages("printing.weighted_rate_mark", rate=mean),
     )
-    drawn = table(_debt_columns(messages), rows, totals, unders)
+    drawn = table(_debt_columns(messages), rows, totals, unders, most_lines=most_lines)
     title = messages("printing.debts", day=day_text(facts.cut_off, messages))
     note = wrapped(messages("printing.weighted_rate_note"), indent="  ")
     return Block(drawn.rows, head=(title, *drawn.head), foot=(*drawn.foot, *note), whole=False)
