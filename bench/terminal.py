@@ -1,4 +1,4 @@
-"""A real process on a pseudo-terminal of 80 x 16: what it draws, and when."""
+"""A real process on a pseudo-terminal, of 80 x 16 unless told: what it draws, and when."""
 
 import os
 import pty
@@ -8,30 +8,60 @@ import struct
 import termios
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 from fcntl import ioctl
 from pathlib import Path
 from types import TracebackType
+from typing import Final, Self
 
-QUIET = 0.05
-"""Seconds without output after which a frame counts as whole."""
+from bench.picture import Picture
+
+COLUMNS: Final = 80
+ROWS: Final = 16
+QUIET: Final = 0.2
+"""Seconds without output after which a picture counts as whole."""
+PATIENCE: Final = 30.0
+"""Seconds after which a program that draws nothing is given up."""
+CHUNK: Final = 1 << 16
+MIB: Final = 1024
+"""In KiB, the unit of /proc."""
+
+
+class NothingDrawnError(Exception):
+    """The program ended, or drew nothing for thirty seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What followed a key or the start, in seconds from then.
+
+    `painted` is when the screen was first as it stayed; `settled` when the last output came, which
+    is later when something is painted twice.
+    """
+
+    painted: float
+    settled: float
+    lines: tuple[str, ...]
 
 
 class Terminal:
-    """Runs a program; times are in seconds."""
+    """Runs a command until it is left; the clock starts just before the command does.
 
-    def __init__(self, command: Sequence[str], folder: Path) -> None:
-        self._drawn = b""
-        self.started = time.perf_counter()
+    `output` is every byte it has drawn, `picture` what stands on the screen.
+    """
+
+    def __init__(
+        self, command: Sequence[str], folder: Path, *, columns: int = COLUMNS, rows: int = ROWS
+    ) -> None:
+        self.picture = Picture(columns, rows)
+        self.output = b""
+        self._size = (rows, columns)
+        self._began = time.perf_counter()
         self.pid, self._file = pty.fork()
         if self.pid == 0:
-            os.chdir(folder)
-            os.environ.update(
-                TERM="xterm-256color", COLORTERM="truecolor", TEXTUAL_ANIMATIONS="none"
-            )
-            os.execvp(command[0], list(command))
-        ioctl(self._file, termios.TIOCSWINSZ, struct.pack("HHHH", 16, 80, 0, 0))
+            _become(command, folder, self._size)
 
-    def __enter__(self) -> "Terminal":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -40,58 +70,80 @@ class Terminal:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        """End the program at once, as a power cut does."""
         self.kill()
 
     def kill(self) -> None:
-        """End the program at once, as a power cut does."""
-        try:
-            os.kill(self.pid, signal.SIGKILL)
-            os.waitpid(self.pid, 0)
-            os.close(self._file)
-        except (ProcessLookupError, ChildProcessError, OSError):
+        """End the program at once; nothing more is read. A second time does nothing."""
+        if self._file < 0:
             return
+        os.kill(self.pid, signal.SIGKILL)
+        os.waitpid(self.pid, 0)
+        os.close(self._file)
+        self._file = -1
 
-    def read(self, seconds: float) -> bool:
-        """Take what the program writes within `seconds`; say whether it wrote anything."""
-        if not select.select([self._file], [], [], seconds)[0]:
-            return False
-        try:
-            self._drawn += os.read(self._file, 1 << 16)
-        except OSError:
-            return False
-        return True
+    def first(self) -> Drawn:
+        """Return when the first whole screen stood. Call it first."""
+        return self._follow(self._began)
 
-    def until(self, words: str, *, within: float = 30.0) -> float:
-        """Return the moment at which the words had been drawn since the last key."""
-        end = time.perf_counter() + within
-        while words.encode() not in self._drawn:
-            if time.perf_counter() > end:
-                raise TimeoutError(f"{words!r} never came: {self._drawn[-2000:]!r}")
-            self.read(0.005)
-        return time.perf_counter()
-
-    def settle(self) -> None:
-        """Wait until nothing is drawn any more."""
-        while self.read(QUIET * 4):
-            pass
-
-    def press(self, keys: bytes) -> float:
-        """Type; return the moment."""
-        self._drawn = b""
+    def press(self, keys: bytes) -> Drawn:
+        """Type, and return what followed. Raises NothingDrawnError when nothing did."""
+        began = time.perf_counter()
         os.write(self._file, keys)
-        return time.perf_counter()
+        return self._follow(began)
 
-    def frame_after(self, keys: bytes) -> float:
-        """Return the seconds from the key to the end of the frame it caused."""
-        began = self.press(keys)
-        last = began
-        while self.read(QUIET if last > began else 2.0):
-            last = time.perf_counter()
-        return last - began
+    def type(self, keys: bytes) -> None:
+        """Type, and do not wait."""
+        os.write(self._file, keys)
+
+    def until(self, words: str) -> None:
+        """Wait until the words stand in one line. Raises NothingDrawnError when they do not."""
+        while not any(words in line for line in self.picture.lines):
+            if not select.select([self._file], [], [], PATIENCE)[0]:
+                raise NothingDrawnError(words, self.picture.lines)
+            self._show(self._read())
 
     @property
     def memory(self) -> float:
-        """The memory that only this process holds, with its share of the rest, in MiB."""
-        lines = Path(f"/proc/{self.pid}/smaps_rollup").read_text("ascii").splitlines()
-        kibibytes = next(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
-        return kibibytes / 1024
+        """The resident memory (RSS) of the process, in MiB."""
+        lines = Path(f"/proc/{self.pid}/status").read_text("ascii", errors="replace").splitlines()
+        return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS:")) / MIB
+
+    def _follow(self, began: float) -> Drawn:
+        # Nothing is interpreted while the clock runs: only bytes and their times are kept.
+        came: list[tuple[float, bytes]] = []
+        wait = PATIENCE
+        while select.select([self._file], [], [], wait)[0]:
+            drawn = self._read()
+            came.append((time.perf_counter() - began, drawn))
+            wait = QUIET
+        if not came:
+            raise NothingDrawnError(self.picture.lines)
+        pictures = [self._show(drawn) for _, drawn in came]
+        painted = next(
+            moment
+            for (moment, _), picture in zip(came, pictures, strict=True)
+            if picture == pictures[-1]
+        )
+        return Drawn(painted, came[-1][0], pictures[-1])
+
+    def _read(self) -> bytes:
+        try:
+            return os.read(self._file, CHUNK)
+        except OSError:
+            raise NothingDrawnError(self.picture.lines) from None
+
+    def _show(self, drawn: bytes) -> tuple[str, ...]:
+        self.output += drawn
+        return self.picture.after(drawn)
+
+
+def _become(command: Sequence[str], folder: Path, size: tuple[int, int]) -> None:
+    """Turn this process into the command, on a terminal that already has its size."""
+    try:
+        ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", *size, 0, 0))
+        os.chdir(folder)
+        kind = {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
+        os.execvpe(command[0], list(command), os.environ | kind)
+    finally:
+        os._exit(127)

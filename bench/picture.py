@@ -1,0 +1,49 @@
+"""What stands on a screen after some output: each letter in its cell, with its marks."""
+
+import codecs
+from itertools import groupby
+
+import pyte
+
+from forumtui.thai.text import MARKS
+
+
+class _ThaiScreen(pyte.Screen):
+    """A screen that keeps Thai marks with their letters; pyte drops what follows some of them."""
+
+    def draw(self, data: str) -> None:
+        """Draw letters as pyte does, and add marks to the letter before the cursor."""
+        for marks, text in groupby(data, MARKS.__contains__):
+            if marks:
+                line = self.buffer[self.cursor.y]
+                place = max(self.cursor.x - 1, 0)
+                line[place] = line[place]._replace(data=line[place].data + "".join(text))
+            else:
+                super().draw("".join(text))
+
+
+class Picture:
+    """A screen of some columns and rows."""
+
+    def __init__(self, columns: int, rows: int) -> None:
+        self._screen = _ThaiScreen(columns, rows)
+        self._stream = pyte.Stream(self._screen)
+        # A sign of several bytes may come in two parts.
+        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
+
+    def after(self, drawn: bytes) -> tuple[str, ...]:
+        """Return the lines once `drawn` has been shown too."""
+        self._stream.feed(self._decoder.decode(drawn))
+        return self.lines
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The lines that stand now, without blanks at their ends."""
+        return tuple("".join(cells).rstrip() for cells in self.cells)
+
+    @property
+    def cells(self) -> tuple[tuple[str, ...], ...]:
+        """The letter of every cell of every row, with its marks."""
+        columns = range(self._screen.columns)
+        rows = range(self._screen.lines)
+        return tuple(tuple(self._screen.buffer[y][x].data for x in columns) for y in rows)

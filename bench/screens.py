@@ -1,0 +1,110 @@
+"""What a person at the keyboard waits for: the first screen, the next household, an answer."""
+
+import re
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from typing import Final
+
+from bench.terminal import Drawn, Terminal
+from forumtui.messages import Messages
+
+ROOT: Final = Path(__file__).parents[1]
+STARTS: Final = 7
+STEPS: Final = 50
+ANSWERS: Final = 40
+"""With the steps fewer than the gates of the smallest village: every answer is a new one."""
+PAGE_DOWN, F2, F3, ENTER = b"\x1b[6~", b"\x1bOQ", b"\x1bOR", b"\r"
+BARE: Final = (sys.executable, "-m", "bench.bare")
+
+
+class LostTheWayError(Exception):
+    """The screen after a key is not the one that was to come; a time for it would mean nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Starts:
+    """Medians: seconds to the first whole screen, and MiB then."""
+
+    seconds: float
+    memory: float
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """The steps to the next household, the confirmed answers, and the MiB after them."""
+
+    steps: tuple[Drawn, ...]
+    answers: tuple[Drawn, ...]
+    memory: float
+
+
+def forum(home: Path) -> tuple[str, ...]:
+    """Return the command that opens a folder."""
+    return (sys.executable, "-m", "forumtui", "--home", str(home))
+
+
+def starts_beside(commands: Sequence[Sequence[str]], times: int = STARTS) -> list[Starts]:
+    """Return how fast each command starts; they take turns, so that all meet the same machine.
+
+    A first turn is not counted: it fills the caches of the disk.
+    """
+    seconds: list[list[float]] = [[] for _ in commands]
+    memory: list[list[float]] = [[] for _ in commands]
+    for turn in range(times + 1):
+        for place, command in enumerate(commands):
+            with Terminal(command, ROOT) as terminal:
+                first = terminal.first()
+                if turn:
+                    seconds[place].append(first.painted)
+                    memory[place].append(terminal.memory)
+    return [Starts(median(s), median(m)) for s, m in zip(seconds, memory, strict=True)]
+
+
+def bare_steps(steps: int = STEPS) -> tuple[Drawn, ...]:
+    """Return what the bare app draws at a key."""
+    with Terminal(BARE, ROOT) as terminal:
+        terminal.first()
+        drawn = tuple(terminal.press(PAGE_DOWN) for _ in range(steps))
+    if not any(line.startswith(f"page {steps}") for line in drawn[-1].lines):
+        raise LostTheWayError(drawn[-1].lines)
+    return drawn
+
+
+def walk(home: Path, steps: int = STEPS, answers: int = ANSWERS) -> Walk:
+    """Walk from the home screen along the gates, then confirm one household after the other."""
+    with Terminal(forum(home), ROOT) as terminal:
+        terminal.first()
+        gate = _gate(terminal.press(F3))
+        going, confirming = [], []
+        for _ in range(steps):
+            going.append(terminal.press(PAGE_DOWN))
+            gate = _next_gate(gate, going[-1])
+        for _ in range(answers):
+            terminal.press(F2)
+            confirming.append(terminal.press(ENTER))
+            gate = _next_gate(gate, confirming[-1])
+        return Walk(tuple(going), tuple(confirming), terminal.memory)
+
+
+def gate_on(lines: Sequence[str], say: Messages) -> int | None:
+    """Return which gate of the walk the screen shows, None when it shows none."""
+    place = re.escape(say("verification.place", number="<n>", total="<t>"))
+    pattern = place.replace("<n>", r"(\d+)").replace("<t>", r"\d+")
+    return next((int(found[1]) for line in lines if (found := re.search(pattern, line))), None)
+
+
+def _gate(drawn: Drawn) -> int:
+    gate = gate_on(drawn.lines, Messages())
+    if gate is None:
+        raise LostTheWayError(drawn.lines)
+    return gate
+
+
+def _next_gate(before: int, drawn: Drawn) -> int:
+    gate = _gate(drawn)
+    if gate != before + 1:
+        raise LostTheWayError(drawn.lines)
+    return gate

@@ -1,0 +1,90 @@
+"""What runs without a screen: reading registers in, and laying out contract summaries."""
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import cycle, islice
+from pathlib import Path
+from typing import Final
+
+from forumtui.core.refusals import Refusal
+from forumtui.core.verification import HouseholdStatus
+from forumtui.messages import Messages
+from forumtui.printing.contract_summary import contract_summary
+from forumtui.printing.facts import SummaryFacts
+from forumtui.steps import consolidation, verification
+from forumtui.steps.intake import import_register
+from forumtui.steps.village import at_home, found_village
+from forumtui.store.database import Store
+from forumtui.training.registers import write_registers
+from forumtui.training.village import imagine_village
+
+SEED: Final = 2560
+SUMMARIES: Final = 300
+HOUSEHOLDS_OF_SUMMARIES: Final = 20
+TODAY: Final = date(2017, 4, 20)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The rows that were read of one kind of file, and the seconds it took until all were kept."""
+
+    rows: int
+    seconds: float
+
+    @property
+    def speed(self) -> float:
+        """Rows a second."""
+        return self.rows / self.seconds
+
+
+def prepare(households: int, home: Path) -> dict[str, Reading]:
+    """Imagine a village and read its registers into `home`; return the reading by file suffix."""
+    village = imagine_village(households, seed=SEED)
+    written = write_registers(village, home / "data", shape=0)
+    with at_home(home, make=True) as store:
+        found_village(store, village.name, village.cut_off, training=True)
+        suffixes = dict.fromkeys(file.suffix for file in written.files)
+        return {
+            suffix: _read(store, [file for file in written.files if file.suffix == suffix])
+            for suffix in suffixes
+        }
+
+
+def _read(store: Store, files: list[Path]) -> Reading:
+    began = time.perf_counter()
+    reports = [import_register(store, file) for file in files]
+    seconds = time.perf_counter() - began
+    return Reading(sum(report.accepted + report.waiting for report in reports), seconds)
+
+
+def confirmed(home: Path) -> int:
+    """Return how many households have confirmed their figures."""
+    with at_home(home) as store:
+        standings = verification.standings(store)
+    return sum(standing.status is HouseholdStatus.CONFIRMED for standing in standings)
+
+
+def summaries_a_second(home: Path, count: int = SUMMARIES) -> float:
+    """Return how many contract summaries are laid out in a second. Confirms some households."""
+    say = Messages()
+    with at_home(home) as store:
+        offers = list(islice(_offers(store), HOUSEHOLDS_OF_SUMMARIES))
+    began = time.perf_counter()
+    for facts in islice(cycle(offers), count):
+        contract_summary(facts, say)
+    return count / (time.perf_counter() - began)
+
+
+def _offers(store: Store) -> Iterator[SummaryFacts]:
+    speaker = verification.Speaker("bench")
+    for standing in verification.standings(store):
+        if not standing.debt_satang or standing.status is not HouseholdStatus.NOT_ASKED:
+            continue
+        verification.confirm(store, standing.household, speaker)
+        try:
+            yield consolidation.offer(store, standing.household, today=TODAY)
+        except Refusal:
+            # Some debts cannot be merged: a rate above the ceiling, none known, nothing left.
+            continue
