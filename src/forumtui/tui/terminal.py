@@ -2,14 +2,19 @@
 
 import re
 import traceback
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from textual import constants, events
+from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
+from textual.keys import _character_to_key
 
 from forumtui.messages import Messages
+from forumtui.thai.kedmanee import EITHER, us_key
 
 FAILED: Final = 70
 FAILURES: Final = "forumtui-failure.log"
@@ -33,8 +38,49 @@ def for_terminals(output: str) -> str:
     return output.replace("\u0e33", "\u0e4d\u0e32")
 
 
+_PHYSICAL: Final = re.compile(r"\x1b\[(\d+):\d*(?::(\d+))?(;[\d:]*)?(;[\d:]*)?u")
+"""A key of the kitty protocol with its place: code, shifted code, code on the US layout."""
+KEY_PLACES: Final = "\x1b[=29;1u"
+"""Asks for what Textual asks for (1 + 8 + 16) and the key's place on the US layout (4)."""
+
+_textual_keys = XTermParser._sequence_to_key_events
+
+
+def keys_of(parser: XTermParser, sequence: str, alt: bool = False) -> Iterable[events.Key]:
+    """Give each key the name it has on the US layout, and leave it the sign that was typed.
+
+    So a shortcut works whichever layout is on, and Thai text stays Thai. Textual's parser cannot
+    read the key's place (it ends with a ValueError), so this is taken out first.
+    """
+    base = ""
+    if (found := _PHYSICAL.fullmatch(sequence)) is not None:
+        code, place, modifiers, text = found.groups(default="")
+        base = chr(int(place)) if place else ""
+        sequence = f"\x1b[{code}{modifiers or (';' if text else '')}{text}u"
+    for event in _textual_keys(parser, sequence, alt):
+        before, _, name = event.key.rpartition("+")
+        sign = event.character or name
+        us = us_key(sign)
+        if us is None and sign in EITHER and base == EITHER[sign]:
+            us = base
+        if us is None:
+            yield event
+        else:
+            key = "+".join(filter(None, (before, _character_to_key(us))))
+            yield events.Key(key, event.character)
+
+
 class ThaiDriver(LinuxDriver):
-    """Textual's driver, its output made fit for the terminals of the hall."""
+    """Textual's driver, its keys and its output made fit for the hall."""
+
+    def start_application_mode(self) -> None:
+        """Take over the terminal, and ask it for the places of the keys."""
+        # The parser is made deep inside the driver's own thread; there is no other door to it.
+        XTermParser._sequence_to_key_events = keys_of  # type: ignore[assignment,method-assign]
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        if not constants.DISABLE_KITTY_KEY:
+            self.write(KEY_PLACES)
+            self.flush()
 
     def write(self, data: str) -> None:
         """Write to the terminal."""

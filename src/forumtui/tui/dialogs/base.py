@@ -10,6 +10,7 @@ from forumtui.messages import Messages
 from forumtui.tui.commands import Command, bindings
 from forumtui.tui.desk import Desk
 from forumtui.tui.widgets.bars import KeyBar, Notice
+from forumtui.tui.widgets.field import Field
 from forumtui.tui.widgets.line import Line
 
 if TYPE_CHECKING:
@@ -57,6 +58,10 @@ class ForumDialog(ModalScreen[Answer | None], Generic[Answer]):
     def tell(self, text: str, *, trouble: bool = False) -> None:
         """Say one sentence inside the box."""
         self.query_one(Notice).tell(text, trouble=trouble)
+
+    def on_field_unclear(self, event: Field.Unclear) -> None:
+        """Say that a key was not understood: it is never guessed."""
+        self.tell(event.said(self.say), trouble=True)
 
     def action_cancel(self) -> None:
         """Close without an answer."""

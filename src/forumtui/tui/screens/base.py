@@ -15,6 +15,7 @@ from forumtui.tui.commands import Command, bindings
 from forumtui.tui.desk import Desk
 from forumtui.tui.dialogs.help import Help
 from forumtui.tui.widgets.bars import KeyBar, Notice, TitleBar
+from forumtui.tui.widgets.field import Field
 
 if TYPE_CHECKING:
     from forumtui.tui.app import ForumApp
@@ -102,6 +103,10 @@ class ForumScreen(Screen[None]):
         except Refusal as refusal:
             self.tell(said(refusal, self.say), trouble=True)
             return None
+
+    def on_field_unclear(self, event: Field.Unclear) -> None:
+        """Say that a key was not understood: it is never guessed."""
+        self.tell(event.said(self.say), trouble=True)
 
     def action_help(self) -> None:
         """Show what every key does here."""

@@ -2,20 +2,22 @@
 
 import unicodedata
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal, cast
+from typing import TYPE_CHECKING, Final, cast
 
+from textual import events
 from textual.app import ComposeResult
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input
 from textual.widgets.input import Selection
 
+from forumtui.messages import Messages
+from forumtui.thai.kedmanee import EITHER, FieldKind, Keying, as_date
 from forumtui.tui.widgets.line import Line
 
 if TYPE_CHECKING:
     from forumtui.tui.app import ForumApp
 
-FieldKind = Literal["text", "amount", "date", "house", "number"]
 _MAY_HOLD: Final = {
     "text": None,
     "amount": r"[0-9๐-๙,.]*",
@@ -32,6 +34,45 @@ def _is_mark(sign: str) -> bool:
 
 class ThaiInput(Input):
     """Moves and deletes forward by cluster; Backspace takes one sign, as Thai typists expect."""
+
+    @dataclass
+    class Unclear(Message):
+        """A key was pressed that means one thing on the Thai layout and another on the US one."""
+
+        sign: str
+
+    def __init__(self, value: str, kind: FieldKind) -> None:
+        super().__init__(
+            value,
+            restrict=_MAY_HOLD[kind],
+            max_length=LONGEST,
+            select_on_focus=False,
+            compact=True,
+        )
+        self.cursor_blink = False  # it can be found at any moment
+        self._keying = Keying(kind)
+
+    async def _on_key(self, event: events.Key) -> None:
+        """Type what was meant: a digit is one on the Thai layout too."""
+        sign = event.character
+        if sign is None or not event.is_printable:
+            return
+        # Textual's own handler, which types the sign as it came, must not run after this one.
+        event.stop()
+        event.prevent_default()
+        start = min(self.selection)
+        meant = self._keying.meant(sign, event.key, self.value[:start])
+        if meant is None:
+            self.post_message(self.Unclear(sign))
+        elif self.selection.is_empty:
+            self.insert_text_at_cursor(meant)
+        else:
+            self.replace(meant, *self.selection)
+        moved = self._keying.moved(self.value)
+        if moved != self.value:
+            place = self.cursor_position
+            self.value = moved
+            self.cursor_position = place
 
     def _beyond(self, position: int, step: int) -> int:
         position += step
@@ -77,6 +118,16 @@ class Field(Widget):
         value: str
 
     @dataclass
+    class Unclear(Message):
+        """A key was pressed that is one sign on the Thai layout and another on the US one."""
+
+        sign: str
+
+        def said(self, say: Messages) -> str:
+            """Return the sentence that asks for another key."""
+            return say("common.key_unclear", sign=self.sign, digit=EITHER[self.sign])
+
+    @dataclass
     class Entered(Message):
         """Enter was pressed."""
 
@@ -92,13 +143,8 @@ class Field(Widget):
     ) -> None:
         super().__init__(id=id)
         self._label = label
-        self._input = ThaiInput(
-            value,
-            restrict=_MAY_HOLD[kind],
-            max_length=LONGEST,
-            select_on_focus=False,
-            compact=True,
-        )
+        self._kind = kind
+        self._input = ThaiInput(value, kind)
 
     def compose(self) -> ComposeResult:
         """Lay out the label and the place to type."""
@@ -107,8 +153,9 @@ class Field(Widget):
 
     @property
     def value(self) -> str:
-        """What was typed."""
-        return self._input.value
+        """What was typed; a date typed on the wrong layout as it was meant."""
+        text = self._input.value
+        return as_date(text) if self._kind == "date" else text
 
     @value.setter
     def value(self, text: str) -> None:
@@ -119,6 +166,11 @@ class Field(Widget):
         self._input.focus(scroll_visible)
         self._input.cursor_position = len(self._input.value)
         return self
+
+    def on_thai_input_unclear(self, event: ThaiInput.Unclear) -> None:
+        """Tell the screen that a key can mean two things."""
+        event.stop()
+        self.post_message(self.Unclear(event.sign))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Tell the screen, under the field's own name."""
