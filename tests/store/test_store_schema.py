@@ -7,12 +7,23 @@ import pytest
 
 from forumtui.core.refusals import Refusal
 from forumtui.steps.village import open_home
-from forumtui.store import answer, contract, household, journal, line, meeting, person, source
+from forumtui.store import answer, contract, hall, household, journal, line, meeting, person, source
 from forumtui.store import village as village_records
 from forumtui.store.database import Record
 from forumtui.store.refusals import DatabaseNewer
 
-MODULES = (answer, contract, household, journal, line, meeting, person, source, village_records)
+MODULES = (
+    answer,
+    contract,
+    hall,
+    household,
+    journal,
+    line,
+    meeting,
+    person,
+    source,
+    village_records,
+)
 
 
 def models():
@@ -66,7 +77,7 @@ def test_a_newer_database_is_refused_and_untouched(tmp_path):
     )
     row["name"] = "9999_later"
     if "id" in row:
-        row["id"] += 1
+        row["id"] += 100
     marks = ",".join("?" for _ in row)
     connection.execute(f"INSERT INTO schema_migration VALUES ({marks})", tuple(row.values()))
     connection.commit()

@@ -6,7 +6,7 @@ from typing import Final
 
 import click
 
-from forumtui.cli.output import SAY, home_option
+from forumtui.cli.output import SAY, WANTED, home_option
 
 _COMMANDS: Final = {
     "new": "forumtui.cli.village:new",
@@ -46,4 +46,4 @@ def forumtui(context: click.Context, home: Path) -> None:
     if context.invoked_subcommand is None:
         from forumtui.tui.app import ForumApp
 
-        ForumApp(home, language=SAY.language).run()
+        ForumApp(home, language=WANTED).run()

@@ -10,13 +10,15 @@ from typing import Any, Final, TypeVar
 import click
 
 from forumtui.core.refusals import Refusal
-from forumtui.messages import Messages
+from forumtui.messages import LANGUAGES, Messages
 from forumtui.thai.text import visible
 
 OK: Final = 0
 REFUSED: Final = 2
 SOME_WAIT: Final = 3
-SAY: Final = Messages("en" if os.environ.get("FORUMTUI_LANGUAGE") == "en" else "th")
+WANTED: Final = next((one for one in LANGUAGES if one == os.environ.get("FORUMTUI_LANGUAGE")), None)
+"""The language asked for; without one the screen is in the language chosen there."""
+SAY: Final = Messages(WANTED or "th")
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from forumtui.cli.output import SAY, home_option
+from forumtui.cli.output import SAY, WANTED, home_option
 from forumtui.steps.entries import day_typed
 from forumtui.steps.training import prepare_demo
 from forumtui.steps.village import at_home, found_village
@@ -48,4 +48,4 @@ def _open(home: Path) -> None:
     # Textual takes most of the start-up time; commands that draw no screen do without it.
     from forumtui.tui.app import ForumApp
 
-    ForumApp(home, language=SAY.language).run()
+    ForumApp(home, language=WANTED).run()

@@ -8,18 +8,21 @@ from textual.screen import Screen
 
 from forumtui.core.refusals import Refusal
 from forumtui.messages import Language, Messages
+from forumtui.steps.hall import AS_BUILT, Hall, choose_hall, hall
 from forumtui.steps.meeting import current_meeting
 from forumtui.steps.village import village
 from forumtui.store.village import VillageFacts
 from forumtui.thai.dates import DateStyle, format_date
 from forumtui.tui.commands import bindings
 from forumtui.tui.desk import Desk
+from forumtui.tui.dialogs.base import said
 from forumtui.tui.dialogs.blank import Blank
+from forumtui.tui.dialogs.hall import HallDialog
 from forumtui.tui.dialogs.yes_no import YesNo
-from forumtui.tui.screens.base import BLANK, QUIT, said
+from forumtui.tui.screens.base import BLANK, HALL, QUIT, ForumScreen
 from forumtui.tui.terminal import SafeApp, ThaiDriver
 from forumtui.tui.theme import CSS as HALL_CSS
-from forumtui.tui.theme import HALL
+from forumtui.tui.theme import DEFAULTS, THEMES
 from forumtui.tui.widgets.bars import TitleBar
 
 
@@ -28,33 +31,62 @@ class ForumApp(SafeApp, inherit_bindings=False):
 
     ENABLE_COMMAND_PALETTE = False
     CSS = HALL_CSS
-    BINDINGS = list(bindings((BLANK, QUIT), priority=True))  # noqa: RUF012 - Textual's own name
+    BINDINGS = list(bindings((BLANK, HALL, QUIT), priority=True))  # noqa: RUF012 - Textual's own name
 
     def __init__(
         self,
         home: Path,
         *,
-        language: Language = "th",
+        language: Language | None = None,
         driver_class: type[Driver] | None = ThaiDriver,
     ) -> None:
         super().__init__(driver_class=driver_class)
         self.desk = Desk(home)
-        self.messages = Messages(language)
+        self.hall = AS_BUILT
+        self.messages = Messages(language or self.hall.language)
+        self._language = language
         self.village: VillageFacts | None = None
         self.title_line = ""
         self.secretary = ""
 
     async def on_mount(self) -> None:
         """Open the folder and show the first screen."""
-        self.register_theme(HALL)
-        self.theme = HALL.name
+        for theme in THEMES.values():
+            self.register_theme(theme)
         try:
             await self.desk.open()
+            self._show_as(await self.desk.run(hall))
             await self.refresh_village()
         except Refusal as refusal:
             self.exit(return_code=2, message=said(refusal, self.messages))
             return
         await self.push_screen(self._first_screen())
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Return the colours the style sheet needs before a theme is chosen."""
+        return DEFAULTS
+
+    def _show_as(self, chosen: Hall) -> None:
+        self.hall = chosen
+        self.theme = THEMES[chosen.theme].name
+        self.messages = Messages(self._language or chosen.language)
+
+    def action_hall(self) -> None:
+        """Change how the screen is."""
+        if isinstance(self.screen, ForumScreen):
+            self.push_screen(HallDialog())
+
+    async def choose(self, wanted: Hall) -> None:
+        """Keep what was chosen for the screen and show it. Raises the refusals of `store`."""
+        await self.desk.run(choose_hall, wanted)
+        other = wanted.language != self.messages.language
+        if wanted.language != self.hall.language:
+            self._language = None
+        self._show_as(wanted)
+        if other:
+            for screen in self.screen_stack:
+                if isinstance(screen, ForumScreen):
+                    await screen.speak_again()
 
     def _first_screen(self) -> Screen[None]:
         # The screens import this room's neighbours; only now is everything there.

@@ -1,69 +1,140 @@
-"""The colours of the hall: dark, and readable from the last row (text contrast 7:1 or better)."""
+"""The colours of the hall, readable from the last row: text contrast is 7:1 or better.
 
+Three themes: dark for a dark hall, light for daylight, faint for a projector whose black is grey
+and whose colours are gone, so that everything is said in black on white.
+"""
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
 from typing import Final
 
 from textual.theme import Theme
 
-BACKGROUND: Final = "#000000"
-PANEL: Final = "#14213d"
-TEXT: Final = "#ffffff"
-QUIET: Final = "#b8c4d6"
-HIGHLIGHT: Final = "#ffd60a"
-HIGHLIGHTED: Final = "#000000"
-TRAINING: Final = "#7a0000"
-TROUBLE: Final = "#ffb4a2"
 
-PAIRS: Final = (
-    (TEXT, BACKGROUND),
-    (TEXT, PANEL),
-    (QUIET, BACKGROUND),
-    (QUIET, PANEL),
-    (HIGHLIGHTED, HIGHLIGHT),
-    (HIGHLIGHT, BACKGROUND),
-    (HIGHLIGHT, PANEL),
-    (TEXT, TRAINING),
-    (TROUBLE, BACKGROUND),
-    (TROUBLE, PANEL),
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """Every colour of a theme; what is named with `text` or not a ground is written with."""
+
+    ground: str
+    text: str
+    quiet: str
+    """For what is read second; on the ground."""
+    accent: str
+    """For what is being looked at; on the ground."""
+    trouble: str
+    """For what went wrong; on the ground."""
+    bar: str
+    bar_text: str
+    mark: str
+    mark_text: str
+    training: str
+    training_text: str
+
+    def pairs(self) -> Iterator[tuple[str, str]]:
+        """Yield every text colour with the ground it stands on."""
+        for text in (self.text, self.quiet, self.accent, self.trouble):
+            yield text, self.ground
+        yield self.bar_text, self.bar
+        yield self.mark_text, self.mark
+        yield self.training_text, self.training
+
+
+DARK: Final = Colours(
+    ground="#000000",
+    text="#ffffff",
+    quiet="#b8c4d6",
+    accent="#ffd60a",
+    trouble="#ffb4a2",
+    bar="#14213d",
+    bar_text="#ffffff",
+    mark="#ffd60a",
+    mark_text="#000000",
+    training="#7a0000",
+    training_text="#ffffff",
 )
-"""Every text colour with every ground it stands on."""
-
-HALL: Final = Theme(
-    name="hall",
-    primary=HIGHLIGHT,
-    foreground=TEXT,
-    background=BACKGROUND,
-    surface=BACKGROUND,
-    panel=PANEL,
-    dark=True,
-    variables={
-        "input-cursor-background": HIGHLIGHT,
-        "input-cursor-foreground": HIGHLIGHTED,
-        "input-selection-background": PANEL,
-    },
+LIGHT: Final = Colours(
+    ground="#ffffff",
+    text="#000000",
+    quiet="#3a4557",
+    accent="#0b2f7a",
+    trouble="#8a1200",
+    bar="#d5deee",
+    bar_text="#000000",
+    mark="#0b2f7a",
+    mark_text="#ffffff",
+    training="#7a0000",
+    training_text="#ffffff",
 )
+FAINT: Final = Colours(
+    ground="#ffffff",
+    text="#000000",
+    quiet="#000000",
+    accent="#000000",
+    trouble="#000000",
+    bar="#000000",
+    bar_text="#ffffff",
+    mark="#000000",
+    mark_text="#ffffff",
+    training="#ffff00",
+    training_text="#000000",
+)
+COLOURS: Final = {"dark": DARK, "light": LIGHT, "faint": FAINT}
 
-CSS: Final = f"""
-Screen {{ background: {BACKGROUND}; color: {TEXT}; layers: base; }}
-#body {{ height: 1fr; padding: 0 1; }}
-TitleBar {{ height: auto; background: {PANEL}; color: {TEXT}; text-style: bold; }}
-TitleBar .training {{ background: {TRAINING}; color: {TEXT}; text-style: bold; }}
-KeyBar {{ height: 1; background: {PANEL}; color: {TEXT}; }}
-Notice {{ height: auto; padding: 0 1; color: {HIGHLIGHT}; text-style: bold; }}
-Notice.trouble {{ color: {TROUBLE}; }}
-Line {{ height: auto; width: 1fr; }}
-Menu {{ height: 1fr; scrollbar-size: 0 0; }}
-Paper {{ height: 1fr; scrollbar-size: 0 0; color: {TEXT}; }}
-Field {{ height: 1; layout: horizontal; }}
-Field Line {{ width: 26; color: {QUIET}; }}
-Field Input {{ width: 1fr; height: 1; border: none; padding: 0 1; background: {PANEL}; color: {TEXT}; }}
-Field Input:focus {{ border: none; text-style: bold; background: {PANEL}; }}
-ForumDialog {{ align: center middle; background: {BACKGROUND} 40%; }}
-ForumDialog #box {{ width: 96%; height: auto; max-height: 14; background: {BACKGROUND};
-    border: solid {HIGHLIGHT}; padding: 0 1; }}
-ForumDialog Menu {{ height: auto; max-height: 6; }}
-#gate {{ text-style: bold; color: {HIGHLIGHT}; }}
-#members, #lead, #progress, #report, #where, #reason, #count, #example {{ color: {QUIET}; }}
-#sums, #question, #total {{ text-style: bold; }}
-PreviewScreen #body {{ padding: 0; }}
-Blank {{ background: #000000; color: {QUIET}; align: center middle; }}
+
+def _variables(colours: Colours) -> dict[str, str]:
+    return {f"hall-{name.replace('_', '-')}": value for name, value in asdict(colours).items()}
+
+
+DEFAULTS: Final = _variables(DARK)
+"""The variables of the style sheet before a theme is chosen."""
+
+
+def _theme(name: str, colours: Colours) -> Theme:
+    return Theme(
+        name=f"hall-{name}",
+        primary=colours.accent,
+        foreground=colours.text,
+        background=colours.ground,
+        surface=colours.ground,
+        panel=colours.bar,
+        dark=colours is DARK,
+        variables={
+            **_variables(colours),
+            "input-cursor-background": colours.mark,
+            "input-cursor-foreground": colours.mark_text,
+            "input-selection-background": colours.mark,
+            "input-selection-foreground": colours.mark_text,
+        },
+    )
+
+
+THEMES: Final = {name: _theme(name, colours) for name, colours in COLOURS.items()}
+
+CSS: Final = """
+Screen { background: $hall-ground; color: $hall-text; layers: base; }
+#body { height: 1fr; padding: 0 1; }
+TitleBar { height: auto; background: $hall-bar; color: $hall-bar-text; text-style: bold; }
+TitleBar .training { background: $hall-training; color: $hall-training-text; text-style: bold; }
+KeyBar { height: 1; background: $hall-bar; color: $hall-bar-text; }
+Notice { height: auto; padding: 0 1; color: $hall-accent; text-style: bold; }
+Notice.trouble { color: $hall-trouble; }
+Line { height: auto; width: 1fr; }
+Menu { height: 1fr; scrollbar-size: 0 0; }
+Menu > .menu--here { color: $hall-accent; text-style: bold; }
+Menu > .menu--focused { background: $hall-mark; color: $hall-mark-text; text-style: bold; }
+Paper { height: 1fr; scrollbar-size: 0 0; color: $hall-text; }
+Field { height: 1; layout: horizontal; }
+Field Line { width: 26; color: $hall-quiet; }
+Field Input { width: 1fr; height: 1; border: none; padding: 0 1; background: $hall-bar;
+    color: $hall-bar-text; }
+Field Input:focus { border: none; text-style: bold; background: $hall-bar; }
+ForumDialog { align: center middle; background: $hall-ground 40%; }
+ForumDialog #box { width: 96%; height: auto; max-height: 14; background: $hall-ground;
+    border: solid $hall-accent; padding: 0 1; }
+ForumDialog Menu { height: auto; max-height: 6; }
+#gate { text-style: bold; color: $hall-accent; }
+#members, #lead, #progress, #report, #where, #reason, #count, #example { color: $hall-quiet; }
+#sums, #question, #total { text-style: bold; }
+PreviewScreen #body { padding: 0; }
+Blank { background: #000000; color: #b8c4d6; align: center middle; }
 """

@@ -6,7 +6,9 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
+from forumtui.core.refusals import Refusal
 from forumtui.messages import Messages
+from forumtui.thai.text import visible
 from forumtui.tui.commands import Command, bindings
 from forumtui.tui.desk import Desk
 from forumtui.tui.widgets.bars import KeyBar, Notice
@@ -18,6 +20,15 @@ if TYPE_CHECKING:
 
 Answer = TypeVar("Answer")
 CANCEL = Command("escape", "cancel", "common.key_cancel")
+
+
+def said(refusal: Refusal, say: Messages) -> str:
+    """Return the sentence for what was refused, with nothing in it that disturbs the screen."""
+    details = {
+        name: visible(value) if isinstance(value, str) else value
+        for name, value in refusal.details.items()
+    }
+    return say(refusal.key, **details)
 
 
 class ForumDialog(ModalScreen[Answer | None], Generic[Answer]):
@@ -32,14 +43,19 @@ class ForumDialog(ModalScreen[Answer | None], Generic[Answer]):
         super().__init_subclass__(**options)
 
     @property
+    def forum(self) -> "ForumApp":
+        """The program this dialog belongs to."""
+        return cast("ForumApp", self.app)
+
+    @property
     def desk(self) -> Desk:
         """The desk at which the database is."""
-        return cast("ForumApp", self.app).desk
+        return self.forum.desk
 
     @property
     def say(self) -> Messages:
         """The sentences in the language that is shown."""
-        return cast("ForumApp", self.app).messages
+        return self.forum.messages
 
     def compose(self) -> ComposeResult:
         """Lay out the box."""

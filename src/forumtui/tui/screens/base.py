@@ -10,12 +10,13 @@ from textual.screen import ModalScreen, Screen
 from forumtui.core.refusals import Refusal
 from forumtui.messages import Messages
 from forumtui.store.database import Store
-from forumtui.thai.text import visible
 from forumtui.tui.commands import Command, bindings
 from forumtui.tui.desk import Desk
+from forumtui.tui.dialogs.base import said
 from forumtui.tui.dialogs.help import Help
 from forumtui.tui.widgets.bars import KeyBar, Notice, TitleBar
 from forumtui.tui.widgets.field import Field
+from forumtui.tui.widgets.menu import Menu
 
 if TYPE_CHECKING:
     from forumtui.tui.app import ForumApp
@@ -27,16 +28,8 @@ Answer = TypeVar("Answer")
 HELP = Command("f1", "help", "common.key_help")
 BACK = Command("escape", "back", "common.key_back")
 BLANK = Command("f12", "blank", "common.key_blank", help="common.help_blank")
+HALL = Command("f9", "hall", "hall.key", help="hall.help")
 QUIT = Command("f10", "leave", "common.key_quit")
-
-
-def said(refusal: Refusal, say: Messages) -> str:
-    """Return the sentence for what was refused, with nothing in it that disturbs the screen."""
-    details = {
-        name: visible(value) if isinstance(value, str) else value
-        for name, value in refusal.details.items()
-    }
-    return say(refusal.key, **details)
 
 
 class ForumScreen(Screen[None]):
@@ -83,6 +76,27 @@ class ForumScreen(Screen[None]):
         """Lay out what the room is for."""
         raise NotImplementedError
 
+    def fill(self) -> None:
+        """Put in what the body shows at first."""
+
+    def on_mount(self) -> None:
+        """Fill the body."""
+        self.fill()
+
+    async def speak_again(self) -> None:
+        """Say everything anew in another language; what was typed and highlighted stays."""
+        typed = {field.id: field.value for field in self.query(Field)}
+        highlighted = {menu.id: menu.highlighted for menu in self.query(Menu)}
+        # What is being read would be put into widgets that are gone.
+        self.workers.cancel_group(self, "load")
+        self.workers.cancel_group(self, "go")
+        await self.recompose()
+        for field in self.query(Field):
+            field.value = typed[field.id]
+        for menu in self.query(Menu):
+            menu.wish(highlighted[menu.id])
+        self.fill()
+
     def tell(self, text: str, *, trouble: bool = False) -> None:
         """Say one sentence above the keys."""
         self.query_one(Notice).tell(text, trouble=trouble)
@@ -110,7 +124,7 @@ class ForumScreen(Screen[None]):
 
     def action_help(self) -> None:
         """Show what every key does here."""
-        self.app.push_screen(Help((*self.KEYS, BACK, BLANK, QUIT)))
+        self.app.push_screen(Help((*self.KEYS, BACK, BLANK, HALL, QUIT)))
 
     def action_back(self) -> None:
         """Go back to where we came from; from the first screen, ask whether to stop."""

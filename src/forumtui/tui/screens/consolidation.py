@@ -30,7 +30,7 @@ class ConsolidationScreen(ForumScreen):
         yield Menu(id="households")
         yield Line(id="count")
 
-    def on_mount(self) -> None:
+    def fill(self) -> None:
         """Begin at the first gate."""
         self.query_one("#households", Menu).focus()
 

@@ -31,7 +31,7 @@ class DebtsScreen(ForumScreen):
         yield Menu(id="debts")
         yield Line(id="total")
 
-    def on_mount(self) -> None:
+    def fill(self) -> None:
         """Begin at the first gate."""
         self.query_one("#debts", Menu).focus()
 

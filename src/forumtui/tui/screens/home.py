@@ -44,7 +44,7 @@ class HomeScreen(ForumScreen):
         yield Menu(id="map")
         yield Line(id="progress")
 
-    def on_mount(self) -> None:
+    def fill(self) -> None:
         """Begin on the first sub-step."""
         menu = self.query_one("#map", Menu)
         menu.set_rows([MenuRow(room, self.say(f"home.room_{room}")) for room in ROOMS])

@@ -34,7 +34,7 @@ class IntakeScreen(ForumScreen):
         yield Menu(id="files")
         yield Line(id="report")
 
-    def on_mount(self) -> None:
+    def fill(self) -> None:
         """Show what was read so far."""
         self.query_one("#files", Menu).focus()
 

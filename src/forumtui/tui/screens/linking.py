@@ -29,7 +29,7 @@ class LinkingScreen(ForumScreen):
         yield Menu(id="persons")
         yield Line(id="where")
 
-    def on_mount(self) -> None:
+    def fill(self) -> None:
         """Fetch the names."""
         self.query_one("#persons", Menu).focus()
         self._load()

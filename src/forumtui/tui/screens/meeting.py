@@ -43,7 +43,7 @@ class MeetingScreen(ForumScreen):
         yield Menu(id="households")
         yield Line(id="count")
 
-    def on_mount(self) -> None:
+    def fill(self) -> None:
         """Show the meeting that is open."""
         self.query_one("#households", Menu).focus()
         self._refresh()

@@ -50,7 +50,7 @@ class PreviewScreen(ForumScreen):
         yield Line(id="where")
         yield Paper(id="paper")
 
-    def on_mount(self) -> None:
+    def fill(self) -> None:
         """Lay out the draft."""
         self.query_one("#paper", Paper).focus()
         self._load()

@@ -29,7 +29,7 @@ class RowsScreen(ForumScreen):
         yield Menu(id="rows")
         yield Line(id="reason")
 
-    def on_mount(self) -> None:
+    def fill(self) -> None:
         """Fetch the rows."""
         self.query_one("#rows", Menu).focus()
         self._load()

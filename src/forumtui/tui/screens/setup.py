@@ -32,7 +32,7 @@ class SetupScreen(ForumScreen):
         yield Field("setup.cut_off", kind="date", id="cut_off")
         yield Line(self.say("setup.example"), id="example")
 
-    def on_mount(self) -> None:
+    def fill(self) -> None:
         """Begin at the name."""
         self.query_one("#name", Field).focus()
 

@@ -60,12 +60,12 @@ class VerificationScreen(ForumScreen):
         yield Line(id="answers")
         yield Line(id="progress")
 
-    def on_mount(self) -> None:
+    def fill(self) -> None:
         """Begin where the evening stopped."""
         self.query_one("#lines", Menu).focus()
         self._begin()
 
-    @work
+    @work(exclusive=True, group="load")
     async def _begin(self) -> None:
         desk = self.desk
         self._stops = await desk.run(steps.walk)

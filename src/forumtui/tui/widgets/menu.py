@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from rich.segment import Segment
-from rich.style import Style
 from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
@@ -15,11 +14,8 @@ from textual.strip import Strip
 
 from forumtui.thai.text import visible
 from forumtui.thai.width import cut, pad
-from forumtui.tui.theme import HIGHLIGHT, HIGHLIGHTED
 
 SIGN: Final = "» "
-FOCUSED: Final = Style(color=HIGHLIGHTED, bgcolor=HIGHLIGHT, bold=True)
-HERE: Final = Style(color=HIGHLIGHT, bold=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +29,7 @@ class MenuRow:
 class Menu(ScrollView, can_focus=True, inherit_bindings=False):
     """Only the rows on the screen are ever drawn, so ten thousand cost no more than ten."""
 
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"menu--here", "menu--focused"}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1)", show=False),
         Binding("down", "move(1)", show=False),
@@ -62,6 +59,7 @@ class Menu(ScrollView, can_focus=True, inherit_bindings=False):
         self._pages = pages
         self._rows: list[MenuRow] = []
         self._place: dict[str, int] = {}
+        self._wished: str | None = None
 
     @property
     def highlighted(self) -> str | None:
@@ -75,7 +73,7 @@ class Menu(ScrollView, can_focus=True, inherit_bindings=False):
 
     def set_rows(self, rows: Sequence[MenuRow]) -> None:
         """Show other rows; the highlight stays on its row where that is still there."""
-        stay = self.highlighted
+        stay = self.highlighted or self._wished
         taller = len(rows) != len(self._rows)
         self._rows = list(rows)
         self._place = {row.key: place for place, row in enumerate(rows)}
@@ -88,6 +86,10 @@ class Menu(ScrollView, can_focus=True, inherit_bindings=False):
         """Show one row anew."""
         self._rows[self._place[row.key]] = row
         self.refresh()
+
+    def wish(self, key: str | None) -> None:
+        """Highlight a row as soon as there are rows."""
+        self._wished = key
 
     def move_to(self, key: str) -> None:
         """Highlight a row."""
@@ -152,7 +154,8 @@ class Menu(ScrollView, can_focus=True, inherit_bindings=False):
             return Strip.blank(columns, style)
         here = place == self.at
         if here:
-            style += FOCUSED if self.has_focus else HERE
+            part = "menu--focused" if self.has_focus else "menu--here"
+            style = self.get_component_rich_style(part)
         free = max(1, columns - len(SIGN))
         row = self._rows[place].text
         text = visible(row if isinstance(row, str) else row(free))
