@@ -4,6 +4,8 @@ from pathlib import Path
 
 from textual import work
 from textual.driver import Driver
+from textual.events import Resize
+from textual.geometry import Size
 from textual.screen import Screen
 
 from forumtui.core.refusals import Refusal
@@ -18,6 +20,7 @@ from forumtui.tui.desk import Desk
 from forumtui.tui.dialogs.base import said
 from forumtui.tui.dialogs.blank import Blank
 from forumtui.tui.dialogs.hall import HallDialog
+from forumtui.tui.dialogs.too_small import COLUMNS, ROWS, TooSmall
 from forumtui.tui.dialogs.yes_no import YesNo
 from forumtui.tui.screens.base import BLANK, HALL, QUIT, ForumScreen
 from forumtui.tui.terminal import SafeApp, ThaiDriver
@@ -31,6 +34,8 @@ class ForumApp(SafeApp, inherit_bindings=False):
 
     ENABLE_COMMAND_PALETTE = False
     CSS = HALL_CSS
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - Textual's own name
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-hall"), (30, "-tall")]  # noqa: RUF012
     BINDINGS = list(bindings((BLANK, HALL, QUIT), priority=True))  # noqa: RUF012 - Textual's own name
 
     def __init__(
@@ -45,6 +50,7 @@ class ForumApp(SafeApp, inherit_bindings=False):
         self.hall = AS_BUILT
         self.messages = Messages(language or self.hall.language)
         self._language = language
+        self._begun = False
         self.village: VillageFacts | None = None
         self.title_line = ""
         self.secretary = ""
@@ -61,6 +67,8 @@ class ForumApp(SafeApp, inherit_bindings=False):
             self.exit(return_code=2, message=said(refusal, self.messages))
             return
         await self.push_screen(self._first_screen())
+        self._begun = True
+        self.fit(self.size)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Return the colours the style sheet needs before a theme is chosen."""
@@ -110,6 +118,20 @@ class ForumApp(SafeApp, inherit_bindings=False):
     async def on_unmount(self) -> None:
         """Finish what was begun and close the folder."""
         await self.desk.close()
+
+    def on_resize(self, event: Resize) -> None:
+        """Fit into the new size."""
+        if self._begun:
+            self.fit(event.size)
+
+    def fit(self, size: Size) -> None:
+        """Ask for a bigger window where nothing could be read."""
+        small = size.width < COLUMNS or size.height < ROWS
+        if isinstance(self.screen, TooSmall):
+            if not small:
+                self.screen.dismiss(None)
+        elif small:
+            self.push_screen(TooSmall())
 
     def action_blank(self) -> None:
         """Hide everything at once, or show it again."""

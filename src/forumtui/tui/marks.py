@@ -6,6 +6,7 @@ from forumtui.core.verification import HouseholdStatus, Progress
 from forumtui.messages import Messages
 from forumtui.store.verification import LineView
 from forumtui.thai.amounts import format_baht
+from forumtui.thai.digits import to_thai_digits
 from forumtui.thai.text import visible
 from forumtui.thai.width import cut, pad
 
@@ -16,6 +17,23 @@ SIGNS: Final = {
     HouseholdStatus.DISPUTED: "×",
     HouseholdStatus.ABSENT: "–",
 }
+
+
+HIDDEN: Final = "•••••"
+"""In the place of an amount behind the curtain."""
+
+
+def baht(satang: int, *, shown: bool = True) -> str:
+    """Return an amount, or what stands for it behind the curtain."""
+    return format_baht(satang) if shown else HIDDEN
+
+
+def page_of(page: int, pages: int, say: Messages) -> str:
+    """Return which page of a household this is, "" when all of it is on the screen."""
+    if pages < 2:
+        return ""
+    text = say("verification.page", page=page, pages=pages)
+    return to_thai_digits(text) if say.language == "th" else text
 
 
 def standing(status: HouseholdStatus, say: Messages) -> str:
@@ -46,10 +64,13 @@ def columns(cells: tuple[tuple[str, int], ...]) -> str:
     )
 
 
-def line_text(line: LineView, say: Messages, columns_free: int, notes: int = 20) -> str:
+def line_text(
+    line: LineView, say: Messages, columns_free: int, notes: int = 20, *, shown: bool = True
+) -> str:
     """Return one saving or loan on one line: person, fund, what it is, amount, what is special.
 
-    `notes` are the columns kept for what is special, 0 when no line of the household has any.
+    `notes` are the columns kept for what is special, 0 when no line of the household has any;
+    amounts that are not `shown` are behind the curtain.
     """
     money, kind = 13, 4
     rest = max(12, columns_free - money - kind - notes - 4)
@@ -58,19 +79,20 @@ def line_text(line: LineView, say: Messages, columns_free: int, notes: int = 20)
         (line.person_name, person),
         (line.fund, rest - person),
         (say(f"verification.kind_{line.kind}"), kind),
-        (format_baht(line.balance_satang), -money),
+        (baht(line.balance_satang, shown=shown), -money),
     )
-    return columns((*cells, (line_note(line, say), notes)) if notes else cells)
+    return columns((*cells, (line_note(line, say, shown=shown), notes)) if notes else cells)
 
 
-def line_note(line: LineView, say: Messages) -> str:
+def line_note(line: LineView, say: Messages, *, shown: bool = True) -> str:
     """Return what is special about a line, "" when nothing is."""
     if line.claimed_satang is not None:
-        return say("verification.note_claimed", amount=format_baht(line.claimed_satang))
+        amount = baht(line.claimed_satang, shown=shown)
+        return say("verification.note_claimed", amount=amount)
     if line.waiting_name:
         return say("verification.note_waiting")
     if line.deceased:
         return say("verification.note_deceased")
     if line.accrued_satang:
-        return say("verification.note_accrued", amount=format_baht(line.accrued_satang))
+        return say("verification.note_accrued", amount=baht(line.accrued_satang, shown=shown))
     return ""

@@ -132,6 +132,17 @@ ForumDialog { align: center middle; background: $hall-ground 40%; }
 ForumDialog #box { width: 96%; height: auto; max-height: 14; background: $hall-ground;
     border: solid $hall-accent; padding: 0 1; }
 ForumDialog Menu { height: auto; max-height: 6; }
+Amount { height: 3; width: auto; color: $hall-accent; text-style: bold; }
+ForumDialog.-low Amount, ForumDialog.-low #debt { display: none; }
+WhoSpoke Menu { max-height: 4; }
+VerificationScreen.-low #members, VerificationScreen.-hall #members { max-height: 1; }
+VerificationScreen.-tall #gate, VerificationScreen.-tall #members,
+VerificationScreen.-tall #sums, VerificationScreen.-tall #answers { margin-bottom: 1; }
+HomeScreen.-tall #lead, HomeScreen.-tall #map { margin-bottom: 1; }
+ForumDialog.-tall #box { max-height: 24; padding: 1 2; }
+ForumDialog.-tall Menu { max-height: 12; }
+ForumDialog.-wide #box { width: 96; }
+TooSmall { background: $hall-ground; color: $hall-text; align: center middle; }
 #gate { text-style: bold; color: $hall-accent; }
 #members, #lead, #progress, #report, #where, #reason, #count, #example { color: $hall-quiet; }
 #sums, #question, #total { text-style: bold; }

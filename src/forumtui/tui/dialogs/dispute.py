@@ -15,6 +15,7 @@ from forumtui.thai.width import width
 from forumtui.tui.commands import Command
 from forumtui.tui.dialogs.base import ForumDialog
 from forumtui.tui.marks import line_note, line_text
+from forumtui.tui.widgets.amount import Amount
 from forumtui.tui.widgets.field import Field
 from forumtui.tui.widgets.line import Line
 
@@ -37,15 +38,19 @@ class Disputed(ForumDialog[Claim]):
     KEYS = (Command("f2", "take", "common.key_save"),)
     FIELDS = ("claimed", "reason", "speaker")
 
-    def __init__(self, line: LineView, members: Sequence[Occupant]) -> None:
+    def __init__(self, line: LineView, members: Sequence[Occupant], *, shown: bool) -> None:
         super().__init__()
+        self._shown = shown
         self._line = line
         self._owner = next((one for one in members if one.id == line.person), None)
 
     def compose_body(self) -> ComposeResult:
         """Lay out the line, the figure claimed, the reason and the name."""
-        notes = width(line_note(self._line, self.say))
-        yield Line(line_text(self._line, self.say, COLUMNS, notes), id="line")
+        line, say, shown = self._line, self.say, self._shown
+        notes = width(line_note(line, say, shown=shown))
+        yield Line(line_text(line, say, COLUMNS, notes, shown=shown), id="line")
+        if shown:
+            yield Amount(line.balance_satang)
         yield Field("verification.claimed", kind="amount", id="claimed")
         yield Field("verification.reason", id="reason")
         yield Field("verification.spoken_by", value=self._line.person_name, id="speaker")

@@ -9,7 +9,9 @@ from forumtui.store.occupant import Occupant
 from forumtui.thai.text import visible
 from forumtui.tui.commands import Command
 from forumtui.tui.dialogs.base import ForumDialog
+from forumtui.tui.widgets.amount import Amount
 from forumtui.tui.widgets.field import Field
+from forumtui.tui.widgets.line import Line
 from forumtui.tui.widgets.menu import Menu, MenuRow
 
 SOMEBODY = "somebody"
@@ -21,12 +23,15 @@ class WhoSpoke(ForumDialog[Speaker]):
     TITLE = "verification.who_spoke"
     KEYS = (Command("enter", "take", "common.key_choose"),)
 
-    def __init__(self, members: Sequence[Occupant]) -> None:
+    def __init__(self, members: Sequence[Occupant], debt_satang: int) -> None:
         super().__init__()
+        self._debt = debt_satang
         self._members = members
 
     def compose_body(self) -> ComposeResult:
         """Lay out the members, and below them a place for anybody else's name."""
+        yield Line(self.say("verification.debt_asked"), id="debt")
+        yield Amount(self._debt)
         yield Menu(id="members")
         yield Field("verification.somebody_else", id="other")
 

@@ -9,6 +9,7 @@ from textual.screen import ModalScreen, Screen
 
 from forumtui.core.refusals import Refusal
 from forumtui.messages import Messages
+from forumtui.steps.hall import Curtain
 from forumtui.store.database import Store
 from forumtui.tui.commands import Command, bindings
 from forumtui.tui.desk import Desk
@@ -58,6 +59,15 @@ class ForumScreen(Screen[None]):
         """The sentences in the language that is shown."""
         return self.forum.messages
 
+    @property
+    def amounts_shown(self) -> bool:
+        """Whether single amounts may stand on the public screen without anybody's consent."""
+        return self.forum.hall.curtain is Curtain.ALWAYS
+
+    def offered(self) -> tuple[Command, ...]:
+        """Return the commands that do something now, the most used first."""
+        return self.KEYS
+
     def compose(self) -> ComposeResult:
         """Lay out the bars around the body."""
         village = self.forum.village
@@ -70,7 +80,7 @@ class ForumScreen(Screen[None]):
         with Vertical(id="body"):
             yield from self.compose_body()
         yield Notice()
-        yield KeyBar(self.KEYS, (HELP,), self.say)
+        yield KeyBar(self.offered(), (HELP,), self.say)
 
     def compose_body(self) -> ComposeResult:
         """Lay out what the room is for."""
@@ -124,7 +134,7 @@ class ForumScreen(Screen[None]):
 
     def action_help(self) -> None:
         """Show what every key does here."""
-        self.app.push_screen(Help((*self.KEYS, BACK, BLANK, HALL, QUIT)))
+        self.app.push_screen(Help((*self.offered(), BACK, BLANK, HALL, QUIT)))
 
     def action_back(self) -> None:
         """Go back to where we came from; from the first screen, ask whether to stop."""

@@ -6,10 +6,10 @@ from textual import work
 from textual.app import ComposeResult
 
 from forumtui.steps.consolidation import HouseholdContract, household_contracts
-from forumtui.thai.amounts import format_baht
+from forumtui.steps.hall import Curtain
 from forumtui.tui.commands import Command
 from forumtui.tui.dialogs.find import Find
-from forumtui.tui.marks import columns, standing
+from forumtui.tui.marks import baht, columns, standing
 from forumtui.tui.screens.base import ForumScreen
 from forumtui.tui.screens.preview import PreviewScreen
 from forumtui.tui.widgets.line import Line
@@ -53,12 +53,14 @@ class ConsolidationScreen(ForumScreen):
         status = standing(one.status, self.say)
         number = one.number or self.say("consolidation.no_number")
 
+        shown = self.forum.hall.curtain is not Curtain.CONSENT
+
         def text(free: int) -> str:
             return columns(
                 (
                     (one.house, 10),
                     (status, max(8, free - 42)),
-                    (format_baht(one.debt_satang), -15),
+                    (baht(one.debt_satang, shown=shown), -15),
                     (number, 14),
                 )
             )

@@ -9,7 +9,7 @@ from forumtui.steps.overview import DebtLine, debt_register
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import visible
 from forumtui.tui.commands import Command
-from forumtui.tui.marks import SIGNS, columns
+from forumtui.tui.marks import SIGNS, baht, columns
 from forumtui.tui.screens.base import ForumScreen
 from forumtui.tui.screens.verification import VerificationScreen
 from forumtui.tui.widgets.line import Line
@@ -55,6 +55,8 @@ class DebtsScreen(ForumScreen):
             self.say("verification.note_waiting") if line.status is None else SIGNS[line.status]
         )
 
+        shown = self.amounts_shown
+
         def text(free: int) -> str:
             debt = line.debt
             return columns(
@@ -62,7 +64,7 @@ class DebtsScreen(ForumScreen):
                     (status, 6),
                     (debt.house or "-", 10),
                     (debt.fund, max(8, free - 36)),
-                    (format_baht(debt.satang), -16),
+                    (baht(debt.satang, shown=shown), -16),
                 )
             )
 

@@ -5,9 +5,8 @@ from textual.app import ComposeResult
 
 from forumtui.steps.overview import source_rows
 from forumtui.store.overview import RowFacts
-from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import visible
-from forumtui.tui.marks import columns
+from forumtui.tui.marks import baht, columns
 from forumtui.tui.screens.base import ForumScreen
 from forumtui.tui.widgets.line import Line
 from forumtui.tui.widgets.menu import Menu, MenuRow
@@ -51,7 +50,7 @@ class RowsScreen(ForumScreen):
 
     def _row(self, row: RowFacts) -> str:
         where = row.file if row.sheet is None else f"{row.file} {row.sheet}"
-        amount = "" if row.satang is None else format_baht(row.satang)
+        amount = "" if row.satang is None else baht(row.satang, shown=self.amounts_shown)
         return columns(
             (
                 (self.say(f"cli.status_{row.status}"), 20),

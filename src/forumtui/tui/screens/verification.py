@@ -1,29 +1,40 @@
 """Sub-step 1.3 on the projector: one household at a time, and what its members say of its figures."""
 
 from collections.abc import Callable
+from typing import Final
 
 from textual import work
 from textual.app import ComposeResult
 
 from forumtui.core.verification import HouseholdStatus, Progress
 from forumtui.steps import verification as steps
+from forumtui.steps.hall import Curtain
 from forumtui.store.verification import HouseholdView, LineView
 from forumtui.store.walk import Stop
-from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import visible
 from forumtui.thai.width import width
+from forumtui.tui import household
 from forumtui.tui.commands import Command
 from forumtui.tui.dialogs.dispute import Disputed
 from forumtui.tui.dialogs.find import Find
 from forumtui.tui.dialogs.proxy import ByProxy
 from forumtui.tui.dialogs.speaker import WhoSpoke
 from forumtui.tui.dialogs.yes_no import YesNo
-from forumtui.tui.marks import line_note, line_text, progress_line, standing
+from forumtui.tui.marks import line_note, line_text, page_of, progress_line, standing
 from forumtui.tui.screens.base import ForumScreen
+from forumtui.tui.widgets.amount import Amount
+from forumtui.tui.widgets.bars import KeyBar
 from forumtui.tui.widgets.line import Line
 from forumtui.tui.widgets.menu import Menu, MenuRow
 
 Answering = Callable[..., HouseholdView]
+AGREE: Final = Command("enter", "agree", "verification.key_agree", help="verification.help_agree")
+AMOUNT_ROWS: Final = 3
+OTHER_ROWS: Final = 9
+"""What else stands on the screen: two bars, the training banner, five lines, the notice."""
+FULL_COLUMNS: Final = 80
+NARROW_ROWS: Final = 2
+"""How many lines more the texts take on a narrow screen."""
 
 
 class VerificationScreen(ForumScreen):
@@ -31,6 +42,7 @@ class VerificationScreen(ForumScreen):
 
     ROOM = "verification.title"
     KEYS = (
+        AGREE,
         Command("f2", "confirm", "verification.key_confirm", help="verification.help_confirm"),
         Command("f3", "dispute", "verification.key_dispute", help="verification.help_dispute"),
         Command("f4", "absent", "verification.key_absent", help="verification.help_absent"),
@@ -42,20 +54,23 @@ class VerificationScreen(ForumScreen):
         Command("f8", "contract", "verification.key_contract"),
     )
 
-    def __init__(self, household: int | None = None) -> None:
+    def __init__(self, wanted: int | None = None) -> None:
         super().__init__()
-        self._wanted = household
+        self._wanted = wanted
         self._stops: tuple[Stop, ...] = ()
         self._at = 0
         self._progress = Progress()
         self._busy = False
+        self._page = (1, 1)
+        self._consent = household.Consent()
         self.view: HouseholdView | None = None
 
     def compose_body(self) -> ComposeResult:
         """Lay out one household: gate, members, lines, sums, who answered, the running count."""
         yield Line(id="gate")
         yield Line(id="members")
-        yield Menu(pages=False, id="lines")
+        yield Menu(paged=True, id="lines")
+        yield Amount()
         yield Line(id="sums")
         yield Line(id="answers")
         yield Line(id="progress")
@@ -91,55 +106,98 @@ class VerificationScreen(ForumScreen):
 
     def _draw(self, view: HouseholdView) -> None:
         self.view = view
-        say = self.say
-        gate = say(
-            "verification.gate_moo" if view.moo else "verification.gate",
-            house=view.house,
-            moo=view.moo,
-        )
-        place = say("verification.place", number=self._at + 1, total=len(self._stops))
-        self.query_one("#gate", Line).update(
-            f"{visible(gate)}   {place}   {standing(view.status, say)}"
-        )
-        self.query_one("#members", Line).update(self._members(view))
+        say, curtain = self.say, self.forum.hall.curtain
+        self._consent.at(view.id)
+        shown = self._consent.lines(curtain, view.id)
+        self._draw_gate()
+        self.query_one("#members", Line).update(household.members(view, say))
         menu = self.query_one("#lines", Menu)
-        notes = max((width(line_note(line, say)) for line in view.lines), default=0)
+        notes = max((width(line_note(line, say, shown=shown)) for line in view.lines), default=0)
 
-        def shown(line: LineView) -> MenuRow:
-            return MenuRow(line.line, lambda columns: line_text(line, say, columns, notes))
-
-        menu.set_rows([shown(line) for line in view.lines])
-        self.query_one("#sums", Line).update(
-            say(
-                "verification.sums",
-                savings=format_baht(view.savings_satang),
-                debt=format_baht(view.debt_satang),
-                accrued=format_baht(view.accrued_satang),
+        def row(line: LineView) -> MenuRow:
+            return MenuRow(
+                line.line, lambda columns: line_text(line, say, columns, notes, shown=shown)
             )
+
+        menu.set_rows([row(line) for line in view.lines])
+        self._draw_amount()
+        self.query_one("#sums", Line).update(
+            household.sums(view, say, shown=self._consent.sums(curtain, view.id))
         )
-        self.query_one("#answers", Line).update(self._answers(view))
+        self.query_one("#answers", Line).update(household.answers(view, say))
         self.query_one("#progress", Line).update(progress_line(self._progress, say))
+        self.query_one(KeyBar).offer(self.offered())
 
-    def _members(self, view: HouseholdView) -> str:
-        head = self.say("verification.head")
-        names = [
-            f"{member.name} ({head})" if member.is_head else member.name for member in view.members
-        ]
-        return visible(self.say("verification.members", names=", ".join(names)))
+    def _draw_gate(self) -> None:
+        if self.view is None:
+            return
+        place = self.say("verification.place", number=self._at + 1, total=len(self._stops))
+        page = page_of(*self._page, self.say)
+        self.query_one("#gate", Line).update(household.gate(self.view, place, page, self.say))
 
-    def _answers(self, view: HouseholdView) -> str:
-        if view.reopened:
-            return self.say("verification.reopened")
-        if not view.answers:
-            return self.say("verification.no_lines" if not view.lines else "verification.ask")
-        latest = max(view.answers, key=lambda answer: answer.act)
-        role = f" ({latest.spoken_as})" if latest.spoken_as else ""
-        key = "verification.spoke_proxy" if latest.proxy else "verification.spoke"
-        text = self.say(key, name=latest.spoken_by + role, paper=latest.paper)
-        waiting = len(view.unanswered)
-        return visible(
-            f"{text}  {self.say('verification.still_asked', count=waiting)}" if waiting else text
-        )
+    def _draw_amount(self) -> None:
+        """Show the highlighted amount large where there is room below the lines."""
+        view, line = self.view, self.query_one("#lines", Menu).highlighted
+        satang = None
+        if (
+            view is not None
+            and line is not None
+            and self._consent.lines(self.forum.hall.curtain, view.id)
+            and self.size.height - self._other_rows - len(view.lines) >= AMOUNT_ROWS
+        ):
+            satang = view.line(line).balance_satang
+        self.query_one(Amount).show(satang)
+
+    @property
+    def _other_rows(self) -> int:
+        return OTHER_ROWS + (NARROW_ROWS if self.size.width < FULL_COLUMNS else 0)
+
+    def on_menu_moved(self, event: Menu.Moved) -> None:
+        """Show the amount that is now in question."""
+        event.stop()
+        self._draw_amount()
+
+    def on_menu_paged(self, event: Menu.Paged) -> None:
+        """Say which page of the household is shown."""
+        event.stop()
+        self._page = (event.page, event.pages)
+        self._draw_gate()
+
+    def on_resize(self) -> None:
+        """Use the room there is now."""
+        self._draw_amount()
+
+    def on_screen_resume(self) -> None:
+        """Draw again: the curtain may have been moved."""
+        if self.view is not None:
+            self._draw(self.view)
+
+    def offered(self) -> tuple[Command, ...]:
+        """Return the commands; amounts can be opened only where they are behind the curtain."""
+        if self.forum.hall.curtain is Curtain.CONSENT:
+            return self.KEYS
+        return tuple(command for command in self.KEYS if command is not AGREE)
+
+    def on_menu_chosen(self, event: Menu.Chosen) -> None:
+        """Enter on a line opens the amounts."""
+        event.stop()
+        self.action_agree()
+
+    def action_agree(self) -> None:
+        """The members agree that their amounts are shown."""
+        if self.view is not None and self.forum.hall.curtain is Curtain.CONSENT:
+            self._consent.give(self.view.id)
+            self._draw(self.view)
+            self.tell(self.say("verification.agreed"))
+
+    def _asked(self) -> HouseholdView | None:
+        """Return the household that may be asked now, None when it may not."""
+        if self.view is None or self._busy:
+            return None
+        if not self._consent.sums(self.forum.hall.curtain, self.view.id):
+            self.tell(self.say("verification.agree_first"), trouble=True)
+            return None
+        return self.view
 
     def action_next(self) -> None:
         """Go to the next gate."""
@@ -163,18 +221,19 @@ class VerificationScreen(ForumScreen):
     @work
     async def action_confirm(self) -> None:
         """The household says its figures are right."""
-        view = self.view
-        if view is None or self._busy:
+        view = self._asked()
+        if view is None:
             return
-        speaker = await self.ask(WhoSpoke(view.members))
+        debt = view.debt_satang + view.accrued_satang
+        speaker = await self.ask(WhoSpoke(view.members, debt))
         if speaker is not None:
             await self._answer(view, steps.confirm, speaker)
 
     @work
     async def action_proxy(self) -> None:
         """Somebody with a paper speaks for the household."""
-        view = self.view
-        if view is None or self._busy:
+        view = self._asked()
+        if view is None:
             return
         speaker = await self.ask(ByProxy())
         if speaker is not None:
@@ -219,13 +278,14 @@ class VerificationScreen(ForumScreen):
     @work
     async def action_dispute(self) -> None:
         """The highlighted figure is said to be wrong; the household stays on the screen."""
-        view, line_id = self.view, self.query_one("#lines", Menu).highlighted
-        if view is None or self._busy:
+        view, line_id = self._asked(), self.query_one("#lines", Menu).highlighted
+        if view is None:
             return
         if line_id is None:
             self.tell(self.say("verification.no_lines"))
             return
-        claim = await self.ask(Disputed(view.line(line_id), view.members))
+        shown = self._consent.lines(self.forum.hall.curtain, view.id)
+        claim = await self.ask(Disputed(view.line(line_id), view.members, shown=shown))
         if claim is None:
             return
         after = await self.attempt(
@@ -275,11 +335,15 @@ class VerificationScreen(ForumScreen):
     @work
     async def action_contract(self) -> None:
         """Show what this household's contract would be."""
-        view = self.view
+        view = self._asked()
         if view is None:
             return
         if view.status not in (HouseholdStatus.CONFIRMED, HouseholdStatus.DISPUTED):
             self.tell(self.say("verification.contract_later"))
+            return
+        curtained = not self._consent.lines(self.forum.hall.curtain, view.id)
+        question = self.say("verification.show_question", house=view.house)
+        if curtained and not await self.ask(YesNo(visible(question))):
             return
         # The paper is only read in when a contract is looked at.
         from forumtui.tui.screens.preview import PreviewScreen

@@ -88,6 +88,12 @@ class KeyBar(_Words):
         self._always = always
         self._say = say
 
+    def offer(self, commands: Sequence[Command]) -> None:
+        """Offer other keys."""
+        if commands != self._commands:
+            self._commands = commands
+            self.refresh()
+
     def words(self, columns: int) -> str:
         """Return as many labels as fit whole; the last ones always are there."""
         tail = "  ".join(self._label(command) for command in self._always)

@@ -4,6 +4,7 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
+from forumtui.thai.width import cut
 from forumtui.thai.wrapping import wrap
 
 
@@ -41,5 +42,9 @@ class Line(Widget):
         return len(self._lines(width))
 
     def render(self) -> Content:
-        """Return the wrapped text."""
-        return Content("\n".join(self._lines(self.content_size.width)))
+        """Return the wrapped text; what has no room ends in dots."""
+        columns, rows = self.content_size
+        lines = self._lines(columns)
+        if 0 < rows < len(lines):
+            lines = [*lines[: rows - 1], cut(" ".join(lines[rows - 1 :]), columns)]
+        return Content("\n".join(lines))

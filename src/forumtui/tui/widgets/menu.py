@@ -27,7 +27,10 @@ class MenuRow:
 
 
 class Menu(ScrollView, can_focus=True, inherit_bindings=False):
-    """Only the rows on the screen are ever drawn, so ten thousand cost no more than ten."""
+    """Only the rows on the screen are ever drawn, so ten thousand cost no more than ten.
+
+    A `paged` one is turned page by page and leaves the page keys to the screen.
+    """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"menu--here", "menu--focused"}
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -54,9 +57,17 @@ class Menu(ScrollView, can_focus=True, inherit_bindings=False):
 
         key: str
 
-    def __init__(self, *, pages: bool = True, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+    @dataclass
+    class Paged(Message):
+        """Another page is shown, or there are more or fewer of them."""
+
+        page: int
+        pages: int
+
+    def __init__(self, *, paged: bool = False, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
-        self._pages = pages
+        self._paged = paged
+        self._page = (1, 1)
         self._rows: list[MenuRow] = []
         self._place: dict[str, int] = {}
         self._wished: str | None = None
@@ -77,7 +88,6 @@ class Menu(ScrollView, can_focus=True, inherit_bindings=False):
         taller = len(rows) != len(self._rows)
         self._rows = list(rows)
         self._place = {row.key: place for place, row in enumerate(rows)}
-        self.virtual_size = Size(self.size.width, len(rows))
         self.set_reactive(Menu.at, self._place.get(stay or "", 0))
         self._see()
         self.refresh(layout=taller)
@@ -112,7 +122,22 @@ class Menu(ScrollView, can_focus=True, inherit_bindings=False):
         self.refresh()
 
     def _see(self) -> None:
-        self.scroll_to_region(Region(0, self.at, 1, 1), animate=False, force=True)
+        if not self._paged:
+            self.virtual_size = Size(self.size.width, len(self._rows))
+            self.scroll_to_region(Region(0, self.at, 1, 1), animate=False, force=True)
+            return
+        # The last page is filled with blank rows, so that no row is on two pages.
+        rows = max(1, self.size.height)
+        page = (self.at // rows + 1, max(1, -(-len(self._rows) // rows)))
+        self.virtual_size = Size(self.size.width, page[1] * rows)
+        self.scroll_to(y=(page[0] - 1) * rows, animate=False, force=True)
+        if page != self._page:
+            self._page = page
+            self.post_message(self.Paged(*page))
+
+    def on_resize(self) -> None:
+        """Page anew."""
+        self._see()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return how many lines all rows would fill."""
@@ -122,7 +147,7 @@ class Menu(ScrollView, can_focus=True, inherit_bindings=False):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave the page keys to the screen where it wants them."""
         del parameters
-        return self._pages or action != "page"
+        return not self._paged or action != "page"
 
     def action_move(self, by: int) -> None:
         """Highlight the next row or the one before."""

@@ -1,0 +1,81 @@
+"""A household on the walk: its texts, and which of its amounts may stand on the screen."""
+
+from typing import Final
+
+from forumtui.messages import Messages
+from forumtui.steps.hall import Curtain
+from forumtui.store.verification import HouseholdView
+from forumtui.thai.text import visible
+from forumtui.tui.marks import baht, standing
+
+
+class Consent:
+    """Whether the members agreed to show their amounts; the next household is asked anew."""
+
+    def __init__(self) -> None:
+        self._agreed: int | None = None
+
+    def give(self, household: int) -> None:
+        """The members agree."""
+        self._agreed = household
+
+    def of(self, household: int) -> bool:
+        """Whether this household's members agreed."""
+        return self._agreed == household
+
+    def at(self, household: int) -> None:
+        """Another household may be on the screen: what the last one agreed to has ended."""
+        if self._agreed != household:
+            self._agreed = None
+
+    def lines(self, curtain: Curtain, household: int) -> bool:
+        """Whether single amounts are shown."""
+        return curtain is Curtain.ALWAYS or (curtain is Curtain.CONSENT and self.of(household))
+
+    def sums(self, curtain: Curtain, household: int) -> bool:
+        """Whether the household's sums are shown."""
+        return curtain is not Curtain.CONSENT or self.of(household)
+
+
+BETWEEN: Final = "   "
+
+
+def gate(view: HouseholdView, place: str, page: str, say: Messages) -> str:
+    """Return where the walk is: the house, its place on the walk, how it stands, which page."""
+    house = say(
+        "verification.gate_moo" if view.moo else "verification.gate", house=view.house, moo=view.moo
+    )
+    return BETWEEN.join(filter(None, (visible(house), place, standing(view.status, say), page)))
+
+
+def members(view: HouseholdView, say: Messages) -> str:
+    """Return who lives here."""
+    head = say("verification.head")
+    names = (f"{one.name} ({head})" if one.is_head else one.name for one in view.members)
+    return visible(say("verification.members", names=", ".join(names)))
+
+
+def sums(view: HouseholdView, say: Messages, *, shown: bool) -> str:
+    """Return what the household has and owes."""
+    return say(
+        "verification.sums",
+        savings=baht(view.savings_satang, shown=shown),
+        debt=baht(view.debt_satang, shown=shown),
+        accrued=baht(view.accrued_satang, shown=shown),
+    )
+
+
+def answers(view: HouseholdView, say: Messages) -> str:
+    """Return who answered, or what is asked."""
+    if view.reopened:
+        return say("verification.reopened")
+    if not view.answers:
+        return say("verification.no_lines" if not view.lines else "verification.ask")
+    latest = max(view.answers, key=lambda answer: answer.act)
+    role = f" ({latest.spoken_as})" if latest.spoken_as else ""
+    key = "verification.spoke_proxy" if latest.proxy else "verification.spoke"
+    text = say(key, name=latest.spoken_by + role, paper=latest.paper)
+    waiting = len(view.unanswered)
+    if waiting:
+        text += f"  {say('verification.still_asked', count=waiting)}"
+    return visible(text)

@@ -1,0 +1,129 @@
+"""What stands on the public screen: the curtain, the large amount, the pages, the size."""
+
+import pytest
+from textual.widgets import Digits
+
+from forumtui.core.verification import HouseholdStatus
+from forumtui.steps import verification as steps
+from forumtui.steps.hall import Curtain, Hall, choose_hall
+from forumtui.steps.village import at_home
+from forumtui.thai.amounts import format_baht
+from forumtui.tui.dialogs.too_small import TooSmall
+from forumtui.tui.marks import HIDDEN
+
+
+def first(home):
+    with at_home(home) as store:
+        return steps.household(store, steps.walk(store)[0].household)
+
+
+def behind(home, curtain):
+    with at_home(home) as store:
+        choose_hall(store, Hall(curtain=curtain))
+    return first(home)
+
+
+def amounts(view):
+    return {format_baht(line.balance_satang) for line in view.lines}
+
+
+async def to_walk(hall):
+    await hall.press("f3")
+    await hall.sees("F2")
+    await hall.sees("1")
+
+
+async def test_amounts_stay_hidden_until_the_members_agree(village, running):
+    view = behind(village, Curtain.CONSENT)
+    hidden = amounts(view) | {format_baht(view.debt_satang), format_baht(view.savings_satang)}
+    async with running(village) as hall:
+        await to_walk(hall)
+        await hall.sees(HIDDEN)
+        assert not any(amount in hall.text for amount in hidden if amount != "0.00")
+        for key in ("f2", "f3", "f5", "f8"):
+            await hall.press(key)
+            await hall.sees("ยังปิดอยู่")
+        await hall.press("enter")
+        await hall.sees(format_baht(view.lines[0].balance_satang))
+        assert HIDDEN not in hall.text
+        # The next household is asked anew, and so is this one when the walk comes back.
+        await hall.press("pagedown")
+        await hall.sees("บ้านที่ 2 จาก")
+        await hall.sees(HIDDEN)
+        await hall.press("pageup")
+        await hall.sees("บ้านที่ 1 จาก")
+        await hall.sees(HIDDEN)
+        assert not any(amount in hall.text for amount in hidden if amount != "0.00")
+
+
+async def test_the_key_that_opens_amounts_is_offered_only_behind_the_curtain(village, running):
+    async with running(village) as hall:
+        await to_walk(hall)
+        assert "เปิดยอด" not in hall.text
+        await hall.press("f9", "up", "down", "down", "enter", "escape")
+        await hall.sees("เปิดยอด")
+        await hall.sees(HIDDEN)
+
+
+async def test_only_totals_are_shown_and_the_household_can_confirm(village, running):
+    view = behind(village, Curtain.TOTALS)
+    async with running(village) as hall:
+        await to_walk(hall)
+        await hall.sees(format_baht(view.savings_satang))
+        sums = {format_baht(s) for s in (view.savings_satang, view.debt_satang, 0)}
+        assert not any(amount in hall.text for amount in amounts(view) - sums)
+        await hall.press("enter")
+        await hall.sees(HIDDEN)
+        await hall.press("f2", "enter")
+        await hall.sees("บันทึกแล้ว")
+    assert first(village).status is HouseholdStatus.CONFIRMED
+
+
+@pytest.mark.parametrize("place", [4, 5])
+async def test_the_lists_hide_single_amounts_too(village, running, place):
+    behind(village, Curtain.CONSENT)
+    async with running(village) as hall:
+        await hall.press(*["down"] * place, "enter")
+        await hall.sees(HIDDEN)
+
+
+async def test_the_amount_in_question_is_large(village, running):
+    async with running(village, size=(80, 16)) as hall:
+        await to_walk(hall)
+        await hall.pilot.pause(0.3)
+        view = first(village)
+        assert len(view.lines) <= 4
+        large = hall.app.screen.query_one(Digits)
+        for line in view.lines:
+            assert large.region.height == 3
+            assert large.value == format_baht(line.balance_satang).removesuffix(".00")
+            await hall.press("down")
+        await hall.press("f3")
+        await hall.sees("เพราะอะไร")
+        assert hall.app.screen.query_one(Digits).region.height == 3
+
+
+@pytest.mark.parametrize("size", [(59, 16), (80, 13), (20, 5)])
+async def test_a_window_in_which_nothing_is_read_asks_for_a_bigger_one(village, running, size):
+    async with running(village) as hall:
+        await to_walk(hall)
+        await hall.pilot.resize_terminal(*size)
+        await hall.pilot.pause()
+        assert isinstance(hall.app.screen, TooSmall)
+        assert "จอเล็กเกินไป" in hall.text.replace("\n", "").replace(" ", "")
+        await hall.pilot.resize_terminal(60, 14)
+        await hall.sees("F2")
+    async with running(village, size=size) as hall:
+        await hall.pilot.pause(0.3)
+        assert isinstance(hall.app.screen, TooSmall)
+
+
+async def test_a_window_that_grew_while_the_screen_was_blank_is_not_in_the_way(village, running):
+    async with running(village) as hall:
+        await hall.pilot.resize_terminal(20, 5)
+        await hall.pilot.pause()
+        await hall.press("f12")
+        await hall.pilot.resize_terminal(80, 16)
+        await hall.pilot.pause()
+        await hall.press("f12")
+        await hall.sees("F3")
