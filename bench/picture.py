@@ -9,7 +9,14 @@ from forumtui.thai.text import MARKS
 
 
 class _ThaiScreen(pyte.Screen):
-    """A screen that keeps Thai marks with their letters; pyte drops what follows some of them."""
+    """A screen that keeps Thai marks with their letters; pyte drops what follows some of them.
+
+    `overflowed` holds what was drawn beyond the last column.
+    """
+
+    def __init__(self, columns: int, rows: int) -> None:
+        super().__init__(columns, rows)
+        self.overflowed: list[str] = []
 
     def draw(self, data: str) -> None:
         """Draw letters as pyte does, and add marks to the letter before the cursor."""
@@ -19,7 +26,10 @@ class _ThaiScreen(pyte.Screen):
                 place = max(self.cursor.x - 1, 0)
                 line[place] = line[place]._replace(data=line[place].data + "".join(text))
             else:
-                super().draw("".join(text))
+                letters = "".join(text)
+                if self.cursor.x + len(letters) > self.columns:
+                    self.overflowed.append(letters)
+                super().draw(letters)
 
 
 class Picture:
@@ -40,6 +50,11 @@ class Picture:
     def lines(self) -> tuple[str, ...]:
         """The lines that stand now, without blanks at their ends."""
         return tuple("".join(cells).rstrip() for cells in self.cells)
+
+    @property
+    def overflowed(self) -> list[str]:
+        """What was drawn beyond the last column, so that a terminal would wrap it."""
+        return self._screen.overflowed
 
     @property
     def cells(self) -> tuple[tuple[str, ...], ...]:

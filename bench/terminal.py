@@ -20,7 +20,7 @@ COLUMNS: Final = 80
 ROWS: Final = 16
 QUIET: Final = 0.2
 """Seconds without output after which a picture counts as whole."""
-PATIENCE: Final = 30.0
+PATIENCE: Final = 10.0
 """Seconds after which a program that draws nothing is given up."""
 CHUNK: Final = 1 << 16
 MIB: Final = 1024
@@ -28,7 +28,7 @@ MIB: Final = 1024
 
 
 class NothingDrawnError(Exception):
-    """The program ended, or drew nothing for thirty seconds."""
+    """The program ended, or drew nothing for ten seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +86,11 @@ class Terminal:
         """Return when the first whole screen stood. Call it first."""
         return self._follow(self._began)
 
-    def press(self, keys: bytes) -> Drawn:
+    def press(self, keys: bytes, patience: float = PATIENCE) -> Drawn:
         """Type, and return what followed. Raises NothingDrawnError when nothing did."""
         began = time.perf_counter()
         os.write(self._file, keys)
-        return self._follow(began)
+        return self._follow(began, patience)
 
     def type(self, keys: bytes) -> None:
         """Type, and do not wait."""
@@ -109,10 +109,10 @@ class Terminal:
         lines = Path(f"/proc/{self.pid}/status").read_text("ascii", errors="replace").splitlines()
         return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS:")) / MIB
 
-    def _follow(self, began: float) -> Drawn:
+    def _follow(self, began: float, patience: float = PATIENCE) -> Drawn:
         # Nothing is interpreted while the clock runs: only bytes and their times are kept.
         came: list[tuple[float, bytes]] = []
-        wait = PATIENCE
+        wait = patience
         while select.select([self._file], [], [], wait)[0]:
             drawn = self._read()
             came.append((time.perf_counter() - began, drawn))

@@ -41,6 +41,15 @@ def as_date(text: str) -> str:
     return text
 
 
+def as_house(text: str) -> str | None:
+    """Return `text` as a house's number typed on the wrong layout, None when it cannot be one.
+
+    With `/` or `-` in it nobody can know what was typed.
+    """
+    sure = set(_DIGITS) | {thai for thai, us in _SIGNS.items() if us == "/"} | set("0123456789")
+    return text.translate(_MOVED) if text and set(text) <= sure else None
+
+
 class Keying:
     """Digits typed in one field, from either layout; what a key meant is never guessed."""
 

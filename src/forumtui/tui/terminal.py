@@ -52,14 +52,14 @@ def keys_of(parser: XTermParser, sequence: str, alt: bool = False) -> Iterable[e
     So a shortcut works whichever layout is on, and Thai text stays Thai. Textual's parser cannot
     read the key's place (it ends with a ValueError), so this is taken out first.
     """
-    base = ""
+    base = typed = ""
     if (found := _PHYSICAL.fullmatch(sequence)) is not None:
         code, place, modifiers, text = found.groups(default="")
-        base = chr(int(place)) if place else ""
+        base, typed = chr(int(place)) if place else "", chr(int(code))
         sequence = f"\x1b[{code}{modifiers or (';' if text else '')}{text}u"
     for event in _textual_keys(parser, sequence, alt):
         before, _, name = event.key.rpartition("+")
-        sign = event.character or name
+        sign = event.character or typed or name
         us = us_key(sign)
         if us is None and sign in EITHER and base == EITHER[sign]:
             us = base

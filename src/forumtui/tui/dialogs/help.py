@@ -31,7 +31,7 @@ class Help(ForumDialog[None]):
             [
                 MenuRow(
                     command.key,
-                    f"{pad(command.key_name, 7)}{self.say(command.help or command.label)}",
+                    f"{pad(command.key_names, 14)}{self.say(command.help or command.label)}",
                 )
                 for command in self._commands
             ]

@@ -12,7 +12,11 @@ class YesNo(ForumDialog[bool]):
     """No is highlighted at first; F2 says yes at once."""
 
     TITLE = "common.question"
-    KEYS = (Command("f2", "yes", "common.yes"), Command("enter", "choose", "common.key_choose"))
+    KEYS = (
+        Command("f2", "yes", "common.yes", also="y"),
+        Command("enter", "choose", "common.key_choose"),
+        Command("n", "cancel", "common.no", bar=False),
+    )
 
     def __init__(self, question: str) -> None:
         super().__init__()

@@ -36,6 +36,10 @@ class HomeScreen(ForumScreen):
     KEYS = (
         Command("enter", "open", "home.key_open"),
         Command("f3", "walk", "home.key_walk"),
+        *(
+            Command(str(place), f"room('{room}')", f"home.room_{room}", bar=False)
+            for place, room in enumerate(ROOMS, start=1)
+        ),
     )
 
     def compose_body(self) -> ComposeResult:
@@ -69,6 +73,10 @@ class HomeScreen(ForumScreen):
         """Open the sub-step."""
         event.stop()
         self.app.push_screen(_room(event.key))
+
+    def action_room(self, room: str) -> None:
+        """Open a sub-step by its number on the map."""
+        self.app.push_screen(_room(room))
 
     def action_walk(self) -> None:
         """Go straight to the walk."""

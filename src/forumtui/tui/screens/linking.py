@@ -5,9 +5,8 @@ from textual.app import ComposeResult
 
 from forumtui.steps.linking import persons_waiting
 from forumtui.store.waiting import WaitingPerson
-from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import visible
-from forumtui.tui.marks import columns
+from forumtui.tui.marks import baht, columns
 from forumtui.tui.screens.base import ForumScreen
 from forumtui.tui.widgets.line import Line
 from forumtui.tui.widgets.menu import Menu, MenuRow
@@ -41,7 +40,10 @@ class LinkingScreen(ForumScreen):
         key = "linking.lead" if found else "linking.nobody"
         self.query_one("#lead", Line).update(self.say(key, count=len(found)))
         self.query_one("#persons", Menu).set_rows(
-            [MenuRow(key, _row(person)) for key, person in self._persons.items()]
+            [
+                MenuRow(key, _row(person, shown=self.amounts_shown))
+                for key, person in self._persons.items()
+            ]
         )
         if found:
             self._explain(str(found[0].id))
@@ -59,11 +61,11 @@ class LinkingScreen(ForumScreen):
         )
 
 
-def _row(person: WaitingPerson) -> str:
+def _row(person: WaitingPerson, *, shown: bool) -> str:
     return columns(
         (
             (person.name, 36),
             (person.house or "-", 10),
-            (format_baht(person.debt_satang), -16),
+            (baht(person.debt_satang, shown=shown), -16),
         )
     )

@@ -48,8 +48,10 @@ class VerificationScreen(ForumScreen):
         Command("f4", "absent", "verification.key_absent", help="verification.help_absent"),
         Command("pagedown", "next", "verification.key_next"),
         Command("f5", "proxy", "verification.key_proxy", help="verification.help_proxy"),
-        Command("f6", "undo", "verification.key_undo", help="verification.help_undo"),
-        Command("f7", "find", "verification.key_find"),
+        Command(
+            "f6", "undo", "verification.key_undo", help="verification.help_undo", also="ctrl+z"
+        ),
+        Command("f7", "find", "verification.key_find", also="ctrl+f"),
         Command("pageup", "previous", "verification.key_previous"),
         Command("f8", "contract", "verification.key_contract"),
     )

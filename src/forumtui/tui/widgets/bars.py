@@ -99,6 +99,8 @@ class KeyBar(_Words):
         tail = "  ".join(self._label(command) for command in self._always)
         line, used = "", width(tail) + 2
         for command in self._commands:
+            if not command.bar:
+                continue
             label = self._label(command) + "  "
             if used + width(label) > columns:
                 break

@@ -2,10 +2,11 @@
 
 import unicodedata
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, ClassVar, Final, cast
 
 from textual import events
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input
@@ -33,7 +34,15 @@ def _is_mark(sign: str) -> bool:
 
 
 class ThaiInput(Input):
-    """Moves and deletes forward by cluster; Backspace takes one sign, as Thai typists expect."""
+    """Moves and deletes forward by cluster; Backspace takes one sign, as Thai typists expect.
+
+    Up and down go to the field before and the next one.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "app.focus_previous", show=False),
+        Binding("down", "app.focus_next", show=False),
+    ]
 
     @dataclass
     class Unclear(Message):
@@ -52,7 +61,7 @@ class ThaiInput(Input):
         self.cursor_blink = False  # it can be found at any moment
         self._keying = Keying(kind)
 
-    async def _on_key(self, event: events.Key) -> None:
+    async def on_key(self, event: events.Key) -> None:
         """Type what was meant: a digit is one on the Thai layout too."""
         sign = event.character
         if sign is None or not event.is_printable:

@@ -150,8 +150,13 @@ class Menu(ScrollView, can_focus=True, inherit_bindings=False):
         return not self._paged or action != "page"
 
     def action_move(self, by: int) -> None:
-        """Highlight the next row or the one before."""
-        self._go(self.at + by)
+        """Highlight the next row or the one before; beyond the last, go to the next field."""
+        if 0 <= self.at + by < len(self._rows):
+            self._go(self.at + by)
+        elif by > 0:
+            self.screen.focus_next()
+        else:
+            self.screen.focus_previous()
 
     def action_page(self, by: int) -> None:
         """Go on by what fits on the screen."""
