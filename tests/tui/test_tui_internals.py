@@ -56,7 +56,9 @@ def test_failures_pass_one_method_of_the_app():
 
 
 def test_only_one_room_touches_the_inside_of_textual():
-    inside = re.compile(r"textual\._|from textual\.keys import _|\bapp\._|screen\._|super\(\)\._[a-z]")
+    inside = re.compile(
+        r"textual\._|from textual\.keys import _|\bapp\._|screen\._|super\(\)\._[a-z]"
+    )
     folder = Path(forumtui.tui.__file__).parent
     touched = {p.name for p in folder.rglob("*.py") if inside.search(p.read_text("utf-8"))}
     assert touched == {"terminal.py"}

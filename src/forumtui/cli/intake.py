@@ -26,6 +26,20 @@ from forumtui.store.database import Store
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import visible
 
+ROW_HEADS: Final = (
+    "file",
+    "sheet",
+    "row",
+    "kind",
+    "fund",
+    "person",
+    "house",
+    "line",
+    "baht",
+    "status",
+    "reason",
+)
+DEBT_HEADS: Final = ("house", "fund", "loans", "baht", "accrued", "status")
 _TABLE: Final = "simple"
 
 
@@ -179,7 +193,6 @@ def rows(as_json: bool, home: Path) -> None:
             ]
         )
         return
-    heads = "file sheet row kind fund person house line baht status reason"
     table = [
         [
             visible(row.file),
@@ -196,7 +209,7 @@ def rows(as_json: bool, home: Path) -> None:
         ]
         for row in found
     ]
-    _show(table, heads)
+    _show(table, ROW_HEADS)
 
 
 @click.command(help=SAY("cli.help_debts"))
@@ -232,14 +245,12 @@ def debts(as_json: bool, home: Path) -> None:
         ]
         for line in found
     ]
-    _show(table, "house fund loans baht accrued status")
+    _show(table, DEBT_HEADS)
     total = format_baht(sum(line.debt.satang for line in found))
     click.echo(SAY("cli.debts_total", total=total))
 
 
-def _show(table: list[list[object]], heads: str) -> None:
-    headings = [SAY(f"cli.column_{head}") for head in heads.split()]
-    align = [
-        "right" if head in {"row", "loans", "baht", "accrued"} else "left" for head in heads.split()
-    ]
+def _show(table: list[list[object]], heads: tuple[str, ...]) -> None:
+    headings = [SAY(f"cli.column_{head}") for head in heads]
+    align = ["right" if head in {"row", "loans", "baht", "accrued"} else "left" for head in heads]
     click.echo(tabulate(table, headings, tablefmt=_TABLE, disable_numparse=True, colalign=align))

@@ -1,0 +1,87 @@
+"""No sentence is written in the code of the screens, the paper or the command line."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+import forumtui
+
+SOURCE = Path(forumtui.__file__).parent
+FILES = sorted(
+    path
+    for floor in ("tui", "printing", "cli", "__main__.py")
+    for path in ([SOURCE / floor] if floor.endswith(".py") else (SOURCE / floor).rglob("*.py"))
+)
+THAI = re.compile(r"[\u0e01-\u0e2e][\u0e01-\u0e3a\u0e40-\u0e4e]")
+"""A Thai letter with another or a mark: part of a word; a range of letters is none."""
+WORDS = re.compile(r"[A-Za-z]{2,}[,:]? [A-Za-z]{2,}")
+"""Two words side by side: a sentence or a part of one."""
+NOT_SHOWN = {
+    ("tui/theme.py", "CSS"),
+    ("tui/widgets/bars.py", "DEFAULT_CSS"),
+}
+"""Style sheets, by file and name."""
+
+
+def docstrings(tree):
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+            for child in node.body:
+                # A string that stands alone is read by engineers only.
+                if isinstance(child, ast.Expr) and isinstance(child.value, ast.Constant):
+                    yield child.value
+
+
+def failures(tree):
+    """Yield what is only said to engineers: the words of an assertion or of a mistake in the code."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Raise | ast.Assert):
+            yield from ast.walk(node)
+
+
+def style_sheets(tree, name):
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign | ast.AnnAssign):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            for target in targets:
+                if isinstance(target, ast.Name) and (name, target.id) in NOT_SHOWN:
+                    yield from ast.walk(node.value)
+
+
+def literals(source, name):
+    """Return what is written in the code and a person could read."""
+    tree = ast.parse(source)
+    skipped = {id(node) for node in (*docstrings(tree), *failures(tree), *style_sheets(tree, name))}
+    return [
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and id(node) not in skipped
+        and (THAI.search(node.value) or WORDS.search(node.value))
+    ]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(SOURCE)))
+def test_every_text_comes_from_the_translations(path):
+    name = path.relative_to(SOURCE).as_posix()
+    assert literals(path.read_text("utf-8"), name) == []
+
+
+def test_there_are_files_to_look_at():
+    assert len(FILES) > 50
+
+
+@pytest.mark.parametrize(
+    "code",
+    ['tell("บันทึกแล้ว")', 'tell(f"บ้าน {house}")', 'tell("Saved it")', 'x = ("No such", 1)'],
+)
+def test_a_text_in_the_code_is_found(code):
+    assert literals(code, "tui/x.py")
+
+
+@pytest.mark.parametrize("code", ['"""A note."""', 'say("home.title")', 'x = "#lines"'])
+def test_what_nobody_reads_is_not(code):
+    assert literals(code, "tui/x.py") == []
