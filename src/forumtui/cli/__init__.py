@@ -16,6 +16,8 @@ _COMMANDS: Final = {
     "answer": "forumtui.cli.verification:answer",
     "contract": "forumtui.cli.consolidation:contract",
     "demo": "forumtui.cli.village:demo",
+    "card": "forumtui.cli.screen:card",
+    "readability": "forumtui.cli.screen:readability",
 }
 
 
