@@ -14,6 +14,7 @@ _AMOUNT: Final = re.compile(
     r"(?P<baht>\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+|\d+)(?:\.(?P<satang>\d{1,2}))?"
     r"\s*(?:บาท)?\s*(?P<close>\))?"
 )
+_WITH_WORDS: Final = re.compile(r"(?P<figure>[^()]*\d[^()]*)\((?P<words>[\u0e01-\u0e4e ]+)\)")
 
 
 class NotAnAmount(ValueError):
@@ -24,9 +25,17 @@ def parse_baht(text: str) -> int | None:
     """Return an amount written in baht as satang, None when the text says there is none.
 
     Thai digits, commas in threes, "฿", "บาท" and up to two decimals are understood; -50 and (50)
-    are negative. Raises NotAnAmount: nothing is guessed.
+    are negative. Words in brackets behind the figure must say the same, as on a cheque. Raises
+    NotAnAmount: nothing is guessed.
     """
     stripped = to_arabic_digits(text).strip()
+    if (both := _WITH_WORDS.fullmatch(stripped)) is not None:
+        figure = parse_baht(both["figure"])
+        words = both["words"].replace(" ", "").removesuffix("ถ้วน").removesuffix("บาท")
+        said = "" if figure is None else baht_in_words(figure).removesuffix("บาทถ้วน")
+        if words != said:
+            raise NotAnAmount(text)
+        return figure
     if stripped.lower() in _ABSENT:
         return None
     found = _AMOUNT.fullmatch(stripped)
@@ -48,10 +57,10 @@ def format_baht(satang: int, *, thai_digits: bool = False) -> str:
 def baht_in_words(satang: int) -> str:
     """Return an amount in Thai words, as contracts write it: สองพันเอ็ดบาทห้าสิบสตางค์.
 
-    Raises ValueError for a negative amount.
+    A negative amount begins with ลบ.
     """
     if satang < 0:
-        raise ValueError(f"no words for a negative amount: {satang}")
+        return f"ลบ{baht_in_words(-satang)}"
     # Costs a third of a start-up; only paper needs it.
     from num2words import num2words
 

@@ -1,6 +1,7 @@
 """Personal names: the title is its own field, and names are compared without it."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -40,24 +41,51 @@ _SHORT_TITLES: Final = {
     "พ.ต.อ.": "พันตำรวจเอก",
     "พ.ต.ท.": "พันตำรวจโท",
     "พ.ต.ต.": "พันตำรวจตรี",
+    "พล.อ.": "พลเอก",
+    "พล.ท.": "พลโท",
+    "พล.ต.": "พลตรี",
+    "พล.ต.อ.": "พลตำรวจเอก",
+    "พล.ต.ท.": "พลตำรวจโท",
+    "พล.ต.ต.": "พลตำรวจตรี",
+    "ผศ.": "ผู้ช่วยศาสตราจารย์",
+    "รศ.": "รองศาสตราจารย์",
     "ม.ร.ว.": "หม่อมราชวงศ์",
     "ม.ล.": "หม่อมหลวง",
     "ดร.": "ดร.",
 }
+_RANKS: Final = frozenset(
+    f"{corps}{grade}"
+    for corps in (
+        *("พล", "พัน", "ร้อย", "จ่าสิบ", "สิบ"),
+        *("พลเรือ", "นาวา", "เรือ", "พันจ่า", "จ่า"),
+        *("พลอากาศ", "นาวาอากาศ", "เรืออากาศ", "พันจ่าอากาศ", "จ่าอากาศ"),
+        *("พลตำรวจ", "พันตำรวจ", "ร้อยตำรวจ", "สิบตำรวจ"),
+    )
+    for grade in ("เอก", "โท", "ตรี")
+) | {"จ่าสิบตำรวจ", "ดาบตำรวจ"}
+"""The ranks of the army, the navy, the air force and the police."""
+_SHORT_RANKS: Final = frozenset(short for short, full in _SHORT_TITLES.items() if full in _RANKS)
 _FULL_TITLES: Final = (
     *("นาย", "นาง", "นางสาว", "เด็กชาย", "เด็กหญิง", "สามเณร", "พระครู", "พระ", "แม่ชี"),
-    *("ว่าที่ร้อยตรี", "จ่าสิบตำรวจ"),
-    *(title for title in _SHORT_TITLES.values() if len(title) > 3),
+    *("ผู้ช่วยศาสตราจารย์", "รองศาสตราจารย์", "ศาสตราจารย์"),
+    *(title for title in _SHORT_TITLES.values() if len(title) > 3 and title not in _RANKS),
 )
 # A monk's title needs a blank after it: พระ also begins names.
 _NEED_BLANK: Final = frozenset({"พระ", "นส", "น.ส", "แม่ชี"})
-_TITLE: Final = re.compile(
-    "(?P<title>"
-    + "|".join(
-        re.escape(title) + (r"(?=\s)" if title in _NEED_BLANK else "")
-        for title in sorted({*_FULL_TITLES, *_SHORT_TITLES}, key=len, reverse=True)
+_GIVEN_NAMES_TOO: Final = frozenset({"พลเอก", "พลโท", "พลตรี"})
+"""Ranks that are also given names: they are titles where a given name and a surname follow."""
+
+
+def _either(words: Iterable[str]) -> str:
+    return "|".join(
+        re.escape(word) + (r"(?=\s)" if word in _NEED_BLANK else "")
+        for word in sorted(words, key=len, reverse=True)
     )
-    + r")\s*(?=\S)"
+
+
+_TITLE: Final = re.compile(
+    rf"(?P<title>(?:ว่าที่ ?)?(?:{_either({*_RANKS, *_SHORT_RANKS})})(?: ?\(หญิง\)|หญิง)?(?: ?ดร\.)?"
+    rf"|{_either({*_FULL_TITLES, *_SHORT_TITLES})})\s*(?=\S)"
 )
 
 
@@ -106,4 +134,6 @@ def _without_title(text: str) -> tuple[str, str]:
     if found is None or text[found.end() : found.end() + 1] in MARKS:
         return "", text
     title = found["title"]
+    if title in _GIVEN_NAMES_TOO and " " not in text[found.end() :]:
+        return "", text
     return _SHORT_TITLES.get(title, title), text[found.end() :]

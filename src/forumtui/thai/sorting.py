@@ -1,27 +1,42 @@
 """The order of the Thai dictionary, and the order of gates along a road."""
 
 import re
+import unicodedata
 from functools import lru_cache
 from typing import Final
 
 from forumtui.thai.digits import to_arabic_digits
 
 _LEADING: Final = re.compile("([เแโใไ])([\u0e01-\u0e2e])")
-_IGNORED_FIRST: Final = re.compile(
-    "[^\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e45\u0e50-\u0e590-9A-Za-z]"
-)
+_SIGN: Final = re.compile("าํ|ํา|ๅํ|ํๅ|.", re.DOTALL)
+"""A sign, or two that the dictionary takes for one."""
+_LETTERS: Final = "0123456789abcdefghijklmnopqrstuvwxyz" + "".join(map(chr, range(0x0E01, 0x0E2F)))
+_ORDER: Final = {sign: chr(place) for place, sign in enumerate(_LETTERS + "ํะัาำิีึืุูเแโใไฺ")}
+_ALIKE: Final = {"ๅ": "า", "ๅํ": "า", "ํๅ": "า", "าํ": "ำ", "ํา": "ำ"}
+_LATER: Final = {"าํ": 0, "ํา": 1, "ำ": 2, "า": 0, "ๅ": 1, "ๅํ": 2, "ํๅ": 3}
+"""Which of those that are alike comes first."""
+_HUNG: Final = {sign: 0x10_0000 + place for place, sign in enumerate("็่้๊๋๎์ฯ๚๛ๆ")}
 _PART: Final = re.compile(r"(\d+)([^\d/]*)|([^\d/]+)")
 
 
 @lru_cache(16_384)
-def sort_key(text: str) -> tuple[str, str]:
-    """Return the key of Thai dictionary order.
+def sort_key(text: str) -> tuple[str, tuple[int, ...], tuple[int, ...]]:
+    """Return the key of Thai dictionary order, as glibc's th_TH has it.
 
-    A leading vowel sorts after its consonant; tone marks and the silencer only decide when all else
-    is equal.
+    Letters and digits decide first, a leading vowel after its consonant. When they are equal, tone
+    marks, the silencer, signs and accents do; then large letters and Thai digits.
     """
-    swapped = _LEADING.sub(r"\2\1", text)
-    return _IGNORED_FIRST.sub("", swapped), swapped
+    letters, marks, shapes = [], [], []
+    for sign in _SIGN.findall(_LEADING.sub(r"\2\1", text)):
+        plain = unicodedata.normalize("NFD", to_arabic_digits(sign))[0].lower()
+        place = _ORDER.get(_ALIKE.get(sign, plain))
+        if place is None:
+            marks.append(_HUNG.get(sign, ord(sign[0])))
+            continue
+        letters.append(place)
+        marks.append(int(len(unicodedata.normalize("NFD", sign)) > len(sign)))
+        shapes.append(_LATER.get(sign, int(sign != plain)))
+    return "".join(letters), tuple(marks), tuple(shapes)
 
 
 def house_sort_key(house: str) -> tuple[tuple[int, str], ...]:
