@@ -68,6 +68,7 @@ def in_our_words(words, satang):
         words += "ถ้วน"
     elif not words.endswith("ถ้วน"):
         words += "บาทถ้วน"
+    words = words.replace("ติดลบ", "ลบ")
     for unit in ("ร้อย", "พัน", "หมื่น", "แสน", "ล้าน"):
         for end in ("บาท", "ล้าน"):
             words = words.replace(f"{unit}หนึ่ง{end}", f"{unit}เอ็ด{end}")
