@@ -65,7 +65,8 @@ def paginate(
 ) -> tuple[Page, ...]:
     """Return the pages that hold `blocks`, each of exactly `lines` lines, the footer at the bottom.
 
-    Raises LayoutError when a line is wider than 80 columns, or a row or a margin higher than a page.
+    Raises LayoutError when a line is wider than 80 columns, or a margin or what must stay together
+    higher than a page: two rows, or the only three, with the head, their headings and the foot.
     """
     header = header or _no_margin
     room = lines - len(header(1, 1)) - len(footer(1, 1))
