@@ -1,0 +1,83 @@
+#!/bin/sh
+# install.sh [--1080p | --720p]: make this machine show the forum, and nothing else, from the moment it starts.
+#
+# Tested: Debian 12 and 13 in fresh chroots (packages, files, program, twice in a row, and removed again);
+#   the refusals; read by shellcheck.
+# Not tested: on a Raspberry Pi, nor a start of a machine: no kernel line of a real card was changed.
+set -eu
+cd "$(dirname "$0")"
+. ./places.sh
+
+SIZE=1080p
+for word in "$@"; do
+    case "$word" in
+        --1080p | --720p) SIZE=${word#--} ;;
+        *) stop "usage: install.sh [--1080p | --720p]" ;;
+    esac
+done
+refuse_elsewhere
+if id "$KIOSK" >/dev/null 2>&1 && [ ! -d "$BEFORE" ]; then
+    stop "There is a user '$KIOSK' already, who is not the rig's: nothing was changed."
+fi
+
+echo "1. Debian's packages"
+export DEBIAN_FRONTEND=noninteractive
+apt-get update -qq
+# shellcheck disable=SC2086
+apt-get install -y -qq --no-install-recommends $PACKAGES >/dev/null
+
+# From here on things are changed that remove.sh brings back.
+install -d "$SETTINGS" "$BEFORE"
+touch "$BEFORE/placed"
+keep_once "$TARGET"
+[ -e "$BEFORE/getty" ] || systemctl is-enabled getty@tty1.service >"$BEFORE/getty" 2>/dev/null || true
+systemctl stop "$SERVICE" 2>/dev/null || true
+
+echo "2. The program, in $PROGRAM"
+python3 -m venv --clear "$PROGRAM"
+if ls wheels/forumtui-*.whl >/dev/null 2>&1; then
+    "$PROGRAM/bin/pip" install --quiet --disable-pip-version-check \
+        --no-index --find-links wheels --constraint ../requirements.lock forumtui
+else
+    "$PROGRAM/bin/pip" install --quiet --disable-pip-version-check \
+        --use-pep517 --constraint ../requirements.lock ..
+fi
+
+echo "3. The user '$KIOSK', who cannot log in, and the forum's folder $DATA"
+id "$KIOSK" >/dev/null 2>&1 ||
+    useradd --system --home-dir "$DATA" --no-create-home --shell /usr/sbin/nologin "$KIOSK"
+for group in $GROUPS_OF_KIOSK; do
+    if getent group "$group" >/dev/null; then
+        usermod -a -G "$group" "$KIOSK"
+    fi
+done
+install -d -m 700 "$DATA" "$DATA/data" "$DATA/exports"
+chown -R "$KIOSK:" "$DATA"
+
+echo "4. Screen, keyboard and sticks ($SIZE)"
+placed_files "$SIZE" | while read -r from to; do
+    keep_once "$to"
+    install -D -m 644 "$from" "$to"
+done
+
+line=$(kernel_line)
+if [ -n "$line" ]; then
+    keep_once "$line"
+    case "$SIZE" in
+        1080p) mode=1920x1080 ;;
+        720p) mode=1280x720 ;;
+    esac
+    # One line of words; ours stand at its end. D: the picture is sent before the projector is on.
+    printf '%s %s\n' "$(tr -d '\n' <"$(kept "$line")")" \
+        "video=HDMI-A-1:$mode@60D consoleblank=0 vt.global_cursor_default=0 quiet" >"$line.new"
+    mv "$line.new" "$line"
+fi
+
+echo "5. The forum starts with the machine"
+systemctl daemon-reload 2>/dev/null || true
+systemctl mask --quiet ctrl-alt-del.target
+systemctl disable --quiet getty@tty1.service
+systemctl enable --quiet "$SERVICE"
+systemctl set-default --quiet multi-user.target
+
+echo "Done. Start the machine again and the forum stands on the screen; remove.sh takes all this away."
