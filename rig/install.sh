@@ -1,5 +1,5 @@
 #!/bin/sh
-# install.sh [--1080p | --720p]: make this machine show the forum, and nothing else, from the moment it starts.
+# install.sh [--1080p | --720p] [--training]: make this machine show the forum, and nothing else, from the moment it starts.
 #
 # Tested: Debian 12 and 13 in fresh chroots (packages, files, program, twice in a row, and removed again);
 #   the refusals; read by shellcheck.
@@ -9,10 +9,12 @@ cd "$(dirname "$0")"
 . ./places.sh
 
 SIZE=1080p
+TRAINING=
 for word in "$@"; do
     case "$word" in
         --1080p | --720p) SIZE=${word#--} ;;
-        *) stop "usage: install.sh [--1080p | --720p]" ;;
+        --training) TRAINING=yes ;;
+        *) stop "usage: install.sh [--1080p | --720p] [--training]" ;;
     esac
 done
 refuse_elsewhere
@@ -59,6 +61,10 @@ placed_files "$SIZE" | while read -r from to; do
     keep_once "$to"
     install -D -m 644 "$from" "$to"
 done
+
+if [ "$TRAINING" ]; then
+    sed -i "s#$PROGRAM/bin/forumtui#& demo#" "/etc/systemd/system/$SERVICE"
+fi
 
 line=$(kernel_line)
 if [ -n "$line" ]; then

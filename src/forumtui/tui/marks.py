@@ -8,7 +8,7 @@ from forumtui.store.verification import LineView
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.digits import to_thai_digits
 from forumtui.thai.text import visible
-from forumtui.thai.width import cut, pad
+from forumtui.thai.width import cut, pad, width
 
 SIGNS: Final = {
     HouseholdStatus.NOT_ASKED: "·",
@@ -72,7 +72,8 @@ def line_text(
     `notes` are the columns kept for what is special, 0 when no line of the household has any;
     amounts that are not `shown` are behind the curtain.
     """
-    money, kind = 13, 4
+    money = 13
+    kind = max(width(say("verification.kind_saving")), width(say("verification.kind_loan")))
     rest = max(12, columns_free - money - kind - notes - 4)
     person = rest * 9 // 20
     cells = (

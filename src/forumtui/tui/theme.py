@@ -133,6 +133,8 @@ ForumDialog #box { width: 96%; height: auto; max-height: 14; background: $hall-g
     border: solid $hall-accent; padding: 0 1; }
 ForumDialog Menu { height: auto; max-height: 6; }
 Amount { height: 3; width: auto; color: $hall-accent; text-style: bold; }
+VerificationScreen #in-question { height: 3; }
+VerificationScreen #fund { max-height: 3; margin-left: 3; }
 ForumDialog.-low Amount, ForumDialog.-low #debt { display: none; }
 WhoSpoke Menu { max-height: 4; }
 VerificationScreen.-low #members, VerificationScreen.-hall #members { max-height: 1; }

@@ -5,6 +5,7 @@ from typing import Final
 
 from textual import work
 from textual.app import ComposeResult
+from textual.containers import Horizontal
 
 from forumtui.core.verification import HouseholdStatus, Progress
 from forumtui.steps import verification as steps
@@ -72,7 +73,9 @@ class VerificationScreen(ForumScreen):
         yield Line(id="gate")
         yield Line(id="members")
         yield Menu(paged=True, id="lines")
-        yield Amount()
+        with Horizontal(id="in-question"):
+            yield Amount()
+            yield Line(id="fund")
         yield Line(id="sums")
         yield Line(id="answers")
         yield Line(id="progress")
@@ -138,7 +141,7 @@ class VerificationScreen(ForumScreen):
         self.query_one("#gate", Line).update(household.gate(self.view, place, page, self.say))
 
     def _draw_amount(self) -> None:
-        """Show the highlighted amount large where there is room below the lines."""
+        """Show the highlighted amount large, and its fund's whole name, where there is room."""
         view, line = self.view, self.query_one("#lines", Menu).highlighted
         satang = None
         if (
@@ -148,6 +151,8 @@ class VerificationScreen(ForumScreen):
             and self.size.height - self._other_rows - len(view.lines) >= AMOUNT_ROWS
         ):
             satang = view.line(line).balance_satang
+            self.query_one("#fund", Line).update(visible(view.line(line).fund))
+        self.query_one("#in-question").display = satang is not None
         self.query_one(Amount).show(satang)
 
     @property
