@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test bench check format clean
+.PHONY: demo test bench check format pictures clean
 
 demo: $(VENV)/.installed
 	$(BIN)/forumtui demo
@@ -19,6 +19,9 @@ check: $(VENV)/.installed-dev
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m bench
+
+pictures: $(VENV)/.installed-dev
+	$(BIN)/python -m tools.pictures docs
 
 format: $(VENV)/.installed-dev
 	$(BIN)/ruff format .

@@ -1,6 +1,7 @@
 """What stands on a screen after some output: each letter in its cell, with its marks."""
 
 import codecs
+from dataclasses import dataclass
 from itertools import groupby
 
 import pyte
@@ -32,6 +33,16 @@ class _ThaiScreen(pyte.Screen):
                 super().draw(letters)
 
 
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A letter with its marks, and its colours as "rrggbb", "" for the terminal's own."""
+
+    letter: str
+    ink: str
+    ground: str
+    bold: bool
+
+
 class Picture:
     """A screen of some columns and rows."""
 
@@ -59,6 +70,18 @@ class Picture:
     @property
     def cells(self) -> tuple[tuple[str, ...], ...]:
         """The letter of every cell of every row, with its marks."""
+        return tuple(tuple(cell.letter for cell in row) for row in self.coloured)
+
+    @property
+    def coloured(self) -> tuple[tuple[Cell, ...], ...]:
+        """The same, with the colours."""
         columns = range(self._screen.columns)
         rows = range(self._screen.lines)
-        return tuple(tuple(self._screen.buffer[y][x].data for x in columns) for y in rows)
+        return tuple(tuple(_cell(self._screen.buffer[y][x]) for x in columns) for y in rows)
+
+
+def _cell(shown: pyte.screens.Char) -> Cell:
+    ink, ground = (colour.removeprefix("default") for colour in (shown.fg, shown.bg))
+    if shown.reverse:
+        ink, ground = ground or "000000", ink or "ffffff"
+    return Cell(shown.data, ink, ground, shown.bold)
