@@ -66,6 +66,7 @@ class VerificationScreen(ForumScreen):
         self._busy = False
         self._page = (1, 1)
         self._consent = household.Consent()
+        self._drawn_with: Curtain | None = None
         self.view: HouseholdView | None = None
 
     def compose_body(self) -> ComposeResult:
@@ -112,6 +113,7 @@ class VerificationScreen(ForumScreen):
     def _draw(self, view: HouseholdView) -> None:
         self.view = view
         say, curtain = self.say, self.forum.hall.curtain
+        self._drawn_with = curtain
         self._consent.at(view.id)
         shown = self._consent.lines(curtain, view.id)
         self._draw_gate()
@@ -175,8 +177,8 @@ class VerificationScreen(ForumScreen):
         self._draw_amount()
 
     def on_screen_resume(self) -> None:
-        """Draw again: the curtain may have been moved."""
-        if self.view is not None:
+        """Draw again when the curtain has been moved since."""
+        if self.view is not None and self._drawn_with is not self.forum.hall.curtain:
             self._draw(self.view)
 
     def offered(self) -> tuple[Command, ...]:
