@@ -11,7 +11,7 @@ from forumtui.thai.citizen_id import check_digit, is_sound, mask
 from forumtui.thai.dates import DateStyle, NotADate, format_date, parse_date
 from forumtui.thai.names import name_key, split_name
 from forumtui.thai.sorting import house_sort_key, sort_key
-from forumtui.thai.text import clusters, normalise, visible
+from forumtui.thai.text import MARKS, clusters, normalise, visible
 from forumtui.thai.width import cut, pad, width
 from forumtui.thai.wrapping import wrap
 
@@ -51,6 +51,14 @@ def test_lines_end_between_words_and_never_before_a_mark():
         assert "".join(lines) == text
         assert all(width(line) <= columns for line in lines)
         assert not any(line[0] in "ะาำิีึืุู่้๊๋์ๆ" or line[-1] in "เแโใไ" for line in lines)
+
+
+@given(THAI, st.integers(2, 40))
+def test_nothing_is_lost_when_a_text_is_wrapped(text, columns):
+    lines = wrap(text, columns)
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+    assert all(width(line) <= columns for line in lines)
+    assert not any(line[0] in MARKS for line in lines[1:] if line)
 
 
 def test_dictionary_order_and_gates():

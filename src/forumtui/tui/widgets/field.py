@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Final, cast
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.geometry import Region
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input
@@ -14,6 +15,7 @@ from textual.widgets.input import Selection
 
 from forumtui.messages import Messages
 from forumtui.thai.kedmanee import EITHER, FieldKind, Keying, as_date
+from forumtui.thai.width import width
 from forumtui.tui.widgets.line import Line
 
 if TYPE_CHECKING:
@@ -60,6 +62,18 @@ class ThaiInput(Input):
         )
         self.cursor_blink = False  # it can be found at any moment
         self._keying = Keying(kind)
+
+    def on_focus(self) -> None:
+        """Show the cursor, also behind a value that was there from the start."""
+        self._show_cursor()
+
+    def on_resize(self) -> None:
+        """Show the cursor in the room there is now."""
+        self._show_cursor()
+
+    def _show_cursor(self) -> None:
+        column = width(self.value[: self.cursor_position])
+        self.scroll_to_region(Region(column, 0, 1, 1), force=True, animate=False)
 
     async def on_key(self, event: events.Key) -> None:
         """Type what was meant: a digit is one on the Thai layout too."""
