@@ -18,7 +18,7 @@ from forumtui.intake.records import (
 )
 from forumtui.intake.register import Register, open_register
 from forumtui.steps.funds import FundShelf
-from forumtui.steps.linking import Linker
+from forumtui.steps.linker import Linker
 from forumtui.steps.refusals import ImportStopped
 from forumtui.steps.village import the_village
 from forumtui.store.batch import Batch

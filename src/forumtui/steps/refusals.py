@@ -121,3 +121,9 @@ class NotABaht(Refusal):
     """An amount could not be read (details: text)."""
 
     key = "steps_refusals.not_a_baht"
+
+
+class AlreadyLinked(Refusal):
+    """One of two records is tied to somebody already (details: name)."""
+
+    key = "steps_refusals.already_linked"
