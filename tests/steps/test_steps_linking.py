@@ -129,9 +129,9 @@ def waiting(store):
 def test_who_may_be_whom_and_why(small):
     found = [(p.name, p.other_name, [str(e) for e in p.evidence]) for p in proposals(small)]
     assert found == [
-        ("นายบุญมี เก่งกาจ", "นายบุญมี เก่งกาจ", ["same_name", "same_house"]),
-        ("นายบุญมี เก่งกาจ", "นายบุญมี เก่งกาจ", ["same_name", "same_house"]),
         ("นางสิริพร ใจกว้าง", "นางศิริพร ใจกว้าง", ["sounds_alike", "same_house"]),
+        ("นายบุญมี เก่งกาจ", "นายบุญมี เก่งกาจ", ["same_name", "same_house"]),
+        ("นายบุญมี เก่งกาจ", "นายบุญมี เก่งกาจ", ["same_name", "same_house"]),
         ("นางมาลี ทองดี", "นางมาลี ศรีสุข", ["other_surname", "same_house"]),
     ]
 
@@ -167,9 +167,9 @@ def test_what_was_said_of_a_spelling_holds_for_later_registers(small, tmp_path):
 
 def test_different_is_not_proposed_again_until_taken_back(small):
     before = proposals(small)
-    say_different(small, before[2].person, before[2].other)
-    assert before[2] not in proposals(small)
-    assert take_back(small) == before[2].person
+    say_different(small, before[0].person, before[0].other)
+    assert before[0] not in proposals(small)
+    assert take_back(small) == before[0].person
     assert proposals(small) == before
 
 
@@ -194,7 +194,7 @@ def test_same_is_taken_back_with_all_that_came_along(small, tmp_path):
 
 
 def test_both_rows_are_laid_side_by_side(small):
-    found = proposals(small)[2]
+    found = proposals(small)[0]
     one, two = side_by_side(small, found.person, found.other)
     assert (one.file, one.row, one.house, [line.satang for line in one.lines]) == (
         *("ออม.csv", 3, "1"),

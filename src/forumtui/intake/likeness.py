@@ -1,7 +1,7 @@
 """Who may be whom: how like two records are, and why. It only proposes; a person decides."""
 
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
@@ -17,6 +17,8 @@ LEAST: Final = 51
 """More than a given name alone can reach: nobody is proposed for that."""
 _CLOSE: Final = 10
 """Who is this much less certain than the best is not proposed beside them."""
+_RIVALLED: Final = 25
+"""So much less certain is a proposal beside which another is as good."""
 MOST_EACH: Final = 2
 
 
@@ -189,7 +191,12 @@ class Neighbours:
         chosen.sort(key=lambda proposal: (-proposal.certainty, proposal.other))
         if len(chosen) > MOST_EACH and chosen[0].certainty == chosen[MOST_EACH].certainty:
             return []
-        return chosen[:MOST_EACH]
+        if len(chosen) == 1:
+            return chosen
+        # Only one of them can be right.
+        return [
+            replace(one, certainty=max(1, one.certainty - _RIVALLED)) for one in chosen[:MOST_EACH]
+        ]
 
 
 def pair(one: int, two: int) -> tuple[int, int]:

@@ -19,8 +19,6 @@ from forumtui.store.person import Alias, OtherPerson, Person, SamePerson
 from forumtui.store.ties import other_people, ties
 from forumtui.store.waiting import WaitingPerson, waiting_persons
 
-SAME: Final = "linking.same"
-DIFFERENT: Final = "linking.different"
 BY_HAND: Final = "by_hand"
 
 
@@ -94,12 +92,14 @@ def side_by_side(store: Store, person: int, other: int) -> tuple[WrittenPerson, 
         return written_person(person), written_person(other)
 
 
-def say_same(store: Store, person: int, other: int) -> None:
-    """Write down that two records are one person; the spelling is kept beside their name.
+def say_same(store: Store, person: int, other: int) -> int:
+    """Write down that two records are one person; return `person`.
+
+    The spelling is kept beside the name of the other.
 
     Raises AlreadyLinked when either is tied to somebody else meanwhile, or NotFound.
     """
-    with act(store, SAME) as entry:
+    with act(store, "linking.same") as entry:
         one, two = written_person(person), written_person(other)
         now = ties()
         if person == other or person in now.resident or other in now.resident:
@@ -108,6 +108,7 @@ def say_same(store: Store, person: int, other: int) -> None:
             add(SamePerson, person=record, same_as=other, why=BY_HAND, act=entry.sequence)
         _keep_spelling(person, other, one, two, entry.sequence)
         entry.facts = {"person": person, "other": other, "name": one.name, "other_name": two.name}
+        return person
 
 
 def _keep_spelling(
@@ -119,13 +120,17 @@ def _keep_spelling(
     add(Alias, person=other, spelling=one.name, row=Person.get_by_id(person).row, act=sequence)
 
 
-def say_different(store: Store, person: int, other: int) -> None:
-    """Write down that two records are two people: they are not proposed again. Raises NotFound."""
-    with act(store, DIFFERENT) as entry:
+def say_different(store: Store, person: int, other: int) -> int:
+    """Write down that two records are two people; return `person`.
+
+    They are not proposed again. Raises NotFound.
+    """
+    with act(store, "linking.different") as entry:
         one, two = written_person(person), written_person(other)
         low, high = pair(person, other)
         add(OtherPerson, person=low, other=high, stands=True, act=entry.sequence)
         entry.facts = {"person": person, "other": other, "name": one.name, "other_name": two.name}
+        return person
 
 
 def take_back(store: Store) -> int:
@@ -134,7 +139,7 @@ def take_back(store: Store) -> int:
     Raises NothingToUndo.
     """
     with act(store, "linking.undo") as entry:
-        said = last_word((SAME, DIFFERENT))
+        said = last_word("linking.same", "linking.different")
         if said is None:
             raise NothingToUndo
         person = _untie(said, entry.sequence)

@@ -119,7 +119,7 @@ def _lines(person: int) -> list[WrittenLine]:
     return found
 
 
-def last_word(acts: tuple[str, ...]) -> int | None:
+def last_word(*acts: str) -> int | None:
     """Return the latest of these acts that has not been taken back, None when there is none."""
     query = Journal.select(Journal.id).where(
         Journal.act.in_(acts) & Journal.id.not_in(Undo.select(Undo.undone))
