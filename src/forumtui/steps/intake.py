@@ -22,7 +22,7 @@ from forumtui.steps.linker import Linker
 from forumtui.steps.refusals import ImportStopped
 from forumtui.steps.village import the_village
 from forumtui.store.batch import Batch
-from forumtui.store.database import Store, add, tuples
+from forumtui.store.database import Store, add, raw
 from forumtui.store.household import Household, Residence
 from forumtui.store.journal import Fact, act
 from forumtui.store.line import Guarantee, Loan, Saving, StatementLine
@@ -46,6 +46,7 @@ _TABLES = (
 )
 _DATA = frozenset({RowKind.PERSON, RowKind.SAVING, RowKind.LOAN, RowKind.ASSET, RowKind.STATEMENT})
 _TELL_EVERY = 500
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 KeepGoing = Callable[[int, int | None], bool]
 """Told how many rows were read, and of how many if that is known; False stops the import."""
@@ -210,7 +211,7 @@ class _Reading:
         if row.kind not in _DATA:
             self._keep_row(row, fund, "", ())
             return
-        cells = json.dumps(row.cells, ensure_ascii=False, separators=(",", ":"))
+        cells = _JSON.encode(row.cells)
         waiting = row.waiting or self._known_elsewhere(row, fund, cells)
         if waiting is not None:
             self._keep_row(row, fund, "waiting", (waiting, *row.flags), cells)
@@ -261,7 +262,7 @@ class _Reading:
         cells: str | None = None,
     ) -> None:
         if cells is None:
-            cells = json.dumps(row.cells, ensure_ascii=False, separators=(",", ":"))
+            cells = _JSON.encode(row.cells)
         self._counts[status] += 1
         self._batch.add(
             SourceRow,
@@ -273,7 +274,7 @@ class _Reading:
             _hash(cells),
             fund,
             status,
-            json.dumps([[r.code, dict(r.details)] for r in reasons], ensure_ascii=False),
+            _written(reasons),
             None if row.total_of is None else row.total_of.value,
             row.total_satang,
             self._sequence,
@@ -351,6 +352,13 @@ class _Reading:
         return Reason("row_known", (("file", file), ("row", str(number))))
 
 
+def _written(reasons: tuple[Reason, ...]) -> str:
+    """Return reasons as they are kept; most rows have none."""
+    if not reasons:
+        return "[]"
+    return json.dumps([[r.code, dict(r.details)] for r in reasons], ensure_ascii=False)
+
+
 def _hash(cells: str) -> str:
     return blake2b(cells.encode(), digest_size=8).hexdigest()
 
@@ -362,6 +370,5 @@ def _rows_of_other_files() -> dict[tuple[int, str, str], tuple[str, int]]:
     known_fund = SourceRow.fund.is_null(False)  # noqa: FBT003 - Peewee's own signature
     accepted = query.where((SourceRow.status << ("in", "flagged")) & known_fund)
     return {
-        (fund, kind, cells_hash): (file, row)
-        for fund, kind, cells_hash, file, row in tuples(accepted)
+        (fund, kind, cells_hash): (file, row) for fund, kind, cells_hash, file, row in raw(accepted)
     }

@@ -1,12 +1,10 @@
 """Sub-step 2.1, one person across all funds: the links that are safe. No guess is ever silent."""
 
-from datetime import date
-
 from forumtui.intake.likeness import pair
 from forumtui.intake.matching import Marks, Match, People, Rule
 from forumtui.intake.records import PersonRecord, Who
 from forumtui.store.batch import Batch
-from forumtui.store.database import tuples
+from forumtui.store.database import raw
 from forumtui.store.household import Household, Residence
 from forumtui.store.person import Alias, Person, SamePerson
 from forumtui.store.ties import other_people, ties
@@ -33,17 +31,17 @@ class Linker:
         self._residents = People()
         self._provisional = People()
         self._names: dict[int, str] = {}
-        self._births: dict[int, date | None] = {}
+        self._births: dict[int, str | None] = {}
         self._relations: dict[int, str] = {}
         self._houses: dict[tuple[str, str], int] = {}
         self._by_house: dict[str, list[int]] = {}
-        self._aliases = set(tuples(Alias.select(Alias.person, Alias.spelling)))
-        self._lives_in = set(tuples(Residence.select(Residence.person, Residence.household)))
+        self._aliases = set(raw(Alias.select(Alias.person, Alias.spelling)))
+        self._lives_in = set(raw(Residence.select(Residence.person, Residence.household)))
         self._load_households()
         self._load_people()
 
     def _load_households(self) -> None:
-        for household, house, moo in tuples(
+        for household, house, moo in raw(
             Household.select(Household.id, Household.house, Household.moo)
         ):
             self._know_house(household, house, moo)
@@ -65,7 +63,7 @@ class Linker:
             Person.provisional,
             Person.birth_date,
         )
-        for person, title, given, surname, key, number, house, provisional, born in tuples(query):
+        for person, title, given, surname, key, number, house, provisional, born in raw(query):
             self._births[person] = born
             self._names[person] = PersonName(title, given, surname).full
             marks = Marks(key, house, number or "", given)
@@ -90,7 +88,8 @@ class Linker:
             person = self._new_person(record.who, marks, row, record=record)
             self._residents.add(person, marks)
         self._relations[person] = record.relation
-        self._births[person] = record.birth_date or self._births.get(person)
+        if record.birth_date is not None:
+            self._births[person] = record.birth_date.isoformat()
         household = self._household(record.who.house, record.moo)
         self._live(person, household, record=record)
         return not known
@@ -103,7 +102,7 @@ class Linker:
             return False
         born = self._births.get(found.person)
         if born is not None and record.birth_date is not None:
-            return born != record.birth_date
+            return born != record.birth_date.isoformat()
         # Only within one register: a later one may call the same relation by another word.
         return self._relations.get(found.person, record.relation) != record.relation
 
@@ -136,7 +135,7 @@ class Linker:
             Person.id, Person.name_key, Person.house_written, Person.citizen_id, Person.given
         )
         links = 0
-        for person, key, house, number, given in list(tuples(query.where(Person.provisional))):
+        for person, key, house, number, given in list(raw(query.where(Person.provisional))):
             if person in tied:
                 continue
             match = self._residents.find(Marks(key, house, number or "", given))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from forumtui.store.answer import Undo
-from forumtui.store.database import tuples
+from forumtui.store.database import raw, tuples
 from forumtui.store.journal import Journal
 from forumtui.store.line import Loan, Saving
 from forumtui.store.occupant import full_name
@@ -57,7 +57,7 @@ class WrittenPerson:
 def known_people() -> list[KnownPerson]:
     """Return every record of a person, in the order in which they came."""
     members: dict[int, set[tuple[int, str]]] = {}
-    for person, fund, number in tuples(
+    for person, fund, number in raw(
         Membership.select(Membership.person, Membership.fund, Membership.member_no)
     ):
         members.setdefault(person, set()).add((fund, number))
@@ -78,10 +78,10 @@ def known_people() -> list[KnownPerson]:
             surname,
             house,
             number or "",
-            provisional,
+            bool(provisional),
             frozenset(members.get(person, ())),
         )
-        for person, title, given, surname, house, number, provisional in tuples(query)
+        for person, title, given, surname, house, number, provisional in raw(query)
     ]
 
 

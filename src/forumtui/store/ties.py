@@ -6,7 +6,7 @@ from typing import Any
 
 import peewee
 
-from forumtui.store.database import tuples
+from forumtui.store.database import raw, tuples
 from forumtui.store.person import OtherPerson, SamePerson
 
 
@@ -27,7 +27,7 @@ class Ties:
 
 def ties() -> Ties:
     """Return what stands in the whole village."""
-    return _read(tuples(_rows().order_by(SamePerson.id)))
+    return _read(raw(_rows().order_by(SamePerson.id)))
 
 
 def ties_of(persons: list[int]) -> Ties:
