@@ -4,7 +4,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from python_calamine import (
@@ -16,6 +16,7 @@ from python_calamine import (
 )
 
 from forumtui.intake.cells import Cell
+from forumtui.intake.formulas import Faults, column_number, formula_faults, sheet_members
 from forumtui.intake.refusals import FileTooLarge, NotARegister, PasswordNeeded, SheetTooLarge
 from forumtui.intake.source import MIB, SourceFile
 
@@ -43,11 +44,14 @@ def is_spreadsheet(raw: bytes) -> bool:
 class Workbook:
     """The sheets of one spreadsheet file; the sheet read last is kept for the next reading."""
 
-    __slots__ = ("_book", "_kept", "_name", "format")
+    __slots__ = ("_book", "_faults", "_kept", "_members", "_name", "_raw", "format")
 
     def __init__(self, source: SourceFile) -> None:
         self._name: Final = source.name
+        self._raw: Final = source.raw
         self._kept: CalamineSheet | None = None
+        self._faults: Faults = {}
+        self._members: dict[str, str] | None = None
         if source.raw.startswith(_COMPOUND) and _LOCKED in source.raw:
             raise PasswordNeeded(name=source.name)
         self.format: Final = _format(source)
@@ -72,8 +76,10 @@ class Workbook:
         if sheet.start is None:
             return
         leading: list[Cell] = [""] * sheet.start[1]
-        for row in sheet.iter_rows():
-            yield leading + list(row) if leading else row
+        for number, row in enumerate(sheet.iter_rows(), 1):
+            cells = leading + list(row) if leading else row
+            faults = self._faults.get(number)
+            yield cells if faults is None else _with_faults(cells, faults)
 
     def _sheet(self, name: str) -> CalamineSheet:
         if self._kept is None or self._kept.name != name:
@@ -82,7 +88,22 @@ class Workbook:
                 self._kept = self._book.get_sheet_by_name(name)
             except CalamineError as error:
                 raise NotARegister(name=self._name) from error
+            self._faults = self._faults_of(name)
         return self._kept
+
+    def _faults_of(self, name: str) -> Faults:
+        if self.format != "xlsx":
+            return {}
+        with zipfile.ZipFile(io.BytesIO(self._raw)) as packed:
+            if self._members is None:
+                self._members = sheet_members(packed)
+            return formula_faults(packed, self._members.get(name, ""))
+
+
+def _with_faults(cells: Sequence[Cell], faults: Mapping[int, Cell]) -> Sequence[Cell]:
+    """Return a row with its failed formulas where the reader left blanks."""
+    filled = [*cells, *[""] * (max(faults) + 1 - len(cells))]
+    return [faults.get(column, cell) if cell == "" else cell for column, cell in enumerate(filled)]
 
 
 def _format(source: SourceFile) -> str:
@@ -119,13 +140,6 @@ def _farthest(packed: zipfile.ZipFile, member: str) -> tuple[int, int]:
             piece = tail + chunk
             for wide, wide_row, narrow, narrow_row in _FAR_CELL.findall(piece):
                 rows = max(rows, int(wide_row or narrow_row))
-                columns = max(columns, _column(wide or narrow))
+                columns = max(columns, column_number((wide or narrow).decode()))
             tail = piece[-_OVERLAP:]
     return rows, columns
-
-
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number

@@ -202,7 +202,7 @@ def _may_be_heading(row: Sequence[Cell]) -> bool:
     """Say quickly whether a row can be one of headings: texts only, hardly a figure among them."""
     figures = 0
     for cell in row:
-        if type(cell) is not str:
+        if not isinstance(cell, str):
             return False
         figures += cell[-1:].isdecimal() and _FIGURE.fullmatch(cell) is not None
     return figures < _FIGURES_OF_DATA and not str(row[0]).strip().isdecimal()
