@@ -33,9 +33,10 @@ _HOUSE: Final = re.compile(r"(?:บ้านเลขที่|เลขที�
 
 
 class Standin(str):
-    """Text that stands for what a cell holds: mended letters, or "" for a formula without its value.
+    """Text that stands for what a cell holds.
 
-    `written` is what the file itself says there; it is what is kept.
+    Mended letters, "" for a formula without its value, or what a merged cell above shows. `written`
+    is what the file itself has there, and what is kept.
     """
 
     __slots__ = ("written",)

@@ -78,7 +78,10 @@ def _look_at_formulas(row: Row) -> None:
 
 
 def _look_at_letters(row: Row) -> None:
-    mended = [cell for cell in row.cells if isinstance(cell, Standin) and cell]
+    standing = [cell for cell in row.cells if isinstance(cell, Standin) and cell]
+    if any(not cell.written for cell in standing):
+        row.flag("cell_merged")
+    mended = [cell for cell in standing if cell.written]
     if mended:
         row.flag("letters_mended", cell=mended[0].written, text=str(mended[0]))
 

@@ -9,8 +9,9 @@ from typing import Final
 from forumtui.intake.cells import Cell, Standin, cell_text
 from forumtui.intake.layout import Layout
 from forumtui.intake.members import Waits
+from forumtui.intake.merges import MergedNames
 from forumtui.intake.records import FundKind, FundName, ReadRow, Reason, Record, RowKind
-from forumtui.intake.row_kinds import is_blank, row_kind
+from forumtui.intake.row_kinds import is_blank, is_page_total, row_kind
 from forumtui.intake.rows import read_loan, read_person, read_saving, total_satang
 from forumtui.intake.source import read_source
 from forumtui.intake.statements import read_statement, statement_kind, statement_total
@@ -65,14 +66,22 @@ class Register:
         coming = iter(plan.tables)
         table: Table | None = None
         upcoming = next(coming, None)
+        names = MergedNames(plan.sheet.merges())
         for number, cells in enumerate(plan.sheet.rows(), 1):
             if upcoming is not None and number == upcoming.first_row:
                 table, upcoming = upcoming, next(coming, None)
-            place = _place(plan.sheet.name, number, cells)
             if table is None:
+                place = _place(plan.sheet.name, number, cells)
                 yield _outside(place, has_tables=bool(plan.tables))
+                continue
+            whole = cells
+            if number > table.last_heading_row:
+                whole = names.completed(number, cells, table.layout)
+            place = _place(plan.sheet.name, number, whole)
+            if upcoming is not None and number >= upcoming.titles_from and _is_lone(place.texts):
+                yield place.row(RowKind.TITLE)
             else:
-                yield _inside(place, cells, table, self._cut_off)
+                yield _inside(place, whole, table, self._cut_off)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +128,10 @@ def _place(sheet: str | None, number: int, cells: Sequence[Cell]) -> _Place:
     return _Place(sheet, number, texts, written)
 
 
+def _is_lone(texts: Sequence[str]) -> bool:
+    return sum(bool(text.strip()) for text in texts) == 1
+
+
 def _outside(place: _Place, *, has_tables: bool) -> ReadRow:
     """Return a row above the first table, or of a sheet that has none: kept, never dropped."""
     if is_blank(place.texts):
@@ -133,6 +146,8 @@ def _inside(place: _Place, cells: Sequence[Cell], table: Table, cut_off: date) -
         return place.row(RowKind.TITLE if statement else RowKind.HEADER, fund)
     kind = statement_kind(place.texts) if statement else row_kind(place.texts, layout)
     if kind is RowKind.TOTAL:
+        if is_page_total(place.texts):
+            return place.row(kind, fund)
         satang = statement_total(cells) if statement else total_satang(cells, layout)
         return place.row(kind, fund, total=(layout.kind, satang))
     if kind is not layout.kind:

@@ -17,6 +17,7 @@ from python_calamine import (
 
 from forumtui.intake.cells import Cell
 from forumtui.intake.formulas import Faults, column_number, formula_faults, sheet_members
+from forumtui.intake.merges import Merges, downward
 from forumtui.intake.refusals import FileTooLarge, NotARegister, PasswordNeeded, SheetTooLarge
 from forumtui.intake.source import MIB, SourceFile
 
@@ -80,6 +81,10 @@ class Workbook:
             cells = leading + list(row) if leading else row
             faults = self._faults.get(number)
             yield cells if faults is None else _with_faults(cells, faults)
+
+    def merges(self, name: str) -> Merges:
+        """Return the cells of a sheet that show what stands in a row above."""
+        return downward(self._sheet(name).merged_cell_ranges or ())
 
     def _sheet(self, name: str) -> CalamineSheet:
         if self._kept is None or self._kept.name != name:

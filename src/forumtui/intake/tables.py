@@ -13,6 +13,7 @@ from typing import Final
 from forumtui.intake.cells import Cell, Standin
 from forumtui.intake.decoding import NotText, UnknownEncoding, encoding_of, python_codec
 from forumtui.intake.headers import recognised_columns
+from forumtui.intake.merges import Merges
 from forumtui.intake.mojibake import mended
 from forumtui.intake.refusals import EncodingUnknown, NotARegister, QuoteNotClosed
 from forumtui.intake.source import SourceFile
@@ -28,10 +29,11 @@ _THOUSANDS: Final = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet: its name (None for a text file) and a way to read its rows from the first."""
+    """One sheet: its name (None for a text file), and ways to read its rows and its merged cells."""
 
     name: str | None
     rows: Callable[[], Iterator[Sequence[Cell]]]
+    merges: Callable[[], Merges] = dict
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +54,15 @@ def open_book(source: SourceFile) -> Book:
         workbook = Workbook(source)
         names = workbook.sheet_names()
         return Book(
-            tuple(Sheet(name, partial(_mended, partial(workbook.rows, name))) for name in names),
+            tuple(_sheet(workbook, name) for name in names),
             workbook.format,
         )
     return _text_book(source)
+
+
+def _sheet(workbook: Workbook, name: str) -> Sheet:
+    rows = partial(_mended, partial(workbook.rows, name))
+    return Sheet(name, rows, partial(workbook.merges, name))
 
 
 def _mended(rows: Callable[[], Iterator[Sequence[Cell]]]) -> Iterator[Sequence[Cell]]:
