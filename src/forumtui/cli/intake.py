@@ -19,7 +19,7 @@ from forumtui.cli.output import (
     tell_json,
 )
 from forumtui.core.refusals import Refusal
-from forumtui.steps.intake import ImportReport, TableSum, import_register
+from forumtui.steps.intake import ImportReport, TableSum, WaitingRow, import_register
 from forumtui.steps.overview import debt_register, source_rows
 from forumtui.steps.village import at_home
 from forumtui.store.database import Store
@@ -41,6 +41,7 @@ ROW_HEADS: Final = (
 )
 DEBT_HEADS: Final = ("house", "fund", "loans", "baht", "accrued", "status")
 _TABLE: Final = "simple"
+_LEAST_RUN: Final = 3
 
 
 @click.command("import", help=SAY("cli.help_import"))
@@ -129,9 +130,31 @@ def _tell_table(table: TableSum) -> None:
     click.echo("  " + SAY("cli.table", title=title, rows=table.rows))
     if table.kind.value in ("saving", "loan"):
         _tell_sums(table)
-    for row in table.waiting:
-        reason = SAY(f"reasons.{row.reason.code}", **_gaps(dict(row.reason.details)))
-        click.echo("    " + SAY("cli.row_waits", row=row.row, reason=reason))
+    for run in _runs(table.waiting):
+        first, last = run[0], run[-1]
+        reason = SAY(f"reasons.{first.reason.code}", **_gaps(dict(first.reason.details)))
+        if len(run) < _LEAST_RUN:
+            click.echo("    " + SAY("cli.row_waits", row=first.row, reason=reason))
+        else:
+            said = SAY("cli.rows_wait", first=first.row, last=last.row, reason=reason)
+            click.echo("    " + said)
+
+
+def _runs(rows: list[WaitingRow]) -> list[list[WaitingRow]]:
+    """Return the rows that wait, those that follow each other for one reason together.
+
+    A column that holds something else from some row on is one thing to say, not three hundred.
+    """
+    runs: list[list[WaitingRow]] = []
+    for row in rows:
+        last = runs[-1][-1] if runs else None
+        if last and last.row == row.row - 1 and last.reason.code == row.reason.code:
+            runs[-1].append(row)
+        else:
+            runs.append([row])
+    return [
+        part for run in runs for part in ([run] if len(run) >= _LEAST_RUN else [[x] for x in run])
+    ]
 
 
 def _tell_sums(table: TableSum) -> None:

@@ -19,15 +19,34 @@ Era = Literal["be", "ce"]
 _SPREADSHEET_DIGITS: Final = Context(prec=15)
 _LARGEST_SATANG: Final = 10**15
 _LONGEST_VALUE: Final = 80
-_ABSENT: Final = frozenset({"", "-", "–", "—", "n/a", "#n/a", "na", "ไม่มี", "ไม่ระบุ", "ไม่ทราบ"})
+_ERROR: Final = re.compile(r"#(?:[A-Z][A-Z_/0-9]{1,14}[!?]?)|(?:Err|#ERR):?\d{3}", re.IGNORECASE)
+_ABSENT: Final = frozenset({"", "-", "–", "—", "n/a", "na", "ไม่มี", "ไม่ระบุ", "ไม่ทราบ"})
 _FREE: Final = frozenset({"ไม่มีดอกเบี้ย", "ปลอดดอกเบี้ย", "ไม่คิดดอกเบี้ย"})
 _RATE: Final = re.compile(
     r"(?:อัตรา)?(?:ดอกเบี้ย)?(?:ร้อยละ)?(?P<rate>\d{1,3}(?:\.\d{1,6})?)(?:%|บาท|เปอร์เซ็นต์)?"
     r"(?:(?:ต่อ|/|ละ)?(?P<period>ปี|เดือน))?"
 )
 _PPM_PER_PERCENT: Final = 10_000
+_SMALLEST_MONTHLY: Final = Decimal("0.1")
 _THAI_LETTER: Final = re.compile("[ก-ฮ]")
 _HOUSE: Final = re.compile(r"(?:บ้านเลขที่|เลขที่|บ้าน)?\.?(?P<house>\d+(?:/\d+)*[ก-ฮ]?)(?:หมู่|ม\.|$)")
+
+
+class Standin(str):
+    """Text that stands for what a cell holds.
+
+    Mended letters, "" for a formula without its value, or what a merged cell above shows. `written`
+    is what the file itself has there, and what is kept.
+    """
+
+    __slots__ = ("written",)
+    written: str
+
+    def __new__(cls, text: str, written: str) -> "Standin":
+        """Return `text`, remembering what was written."""
+        made = super().__new__(cls, text)
+        made.written = written
+        return made
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +59,10 @@ class Rate:
 
 class NotARate(ValueError):
     """The cell states no rate that can be understood."""
+
+
+class RateUnclear(NotARate):
+    """A bare small number: a percentage, or the fraction a spreadsheet keeps of one."""
 
 
 def cell_text(cell: Cell) -> str:
@@ -60,6 +83,11 @@ def _float_text(number: float) -> str:
     if text.endswith(".0"):
         return text[:-2]
     return format(Decimal(text), "f") if "e" in text else text
+
+
+def is_error(cell: Cell) -> bool:
+    """Return whether a cell shows that its formula failed: #DIV/0!, #N/A, #REF! and the like."""
+    return isinstance(cell, str) and _ERROR.fullmatch(cell.strip()) is not None
 
 
 def is_absent(text: str) -> bool:
@@ -85,7 +113,7 @@ def satang_of(cell: Cell) -> int | None:
 
 @lru_cache(maxsize=8192)
 def _satang_of_text(text: str) -> int | None:
-    if len(text) > _LONGEST_VALUE:
+    if len(text) > _LONGEST_VALUE or is_error(text):
         raise NotAnAmount(text)
     satang = None if is_absent(text) else parse_baht(normalise(text))
     return None if satang is None else _bounded(satang, text)
@@ -132,17 +160,12 @@ def _from_be(day: date) -> date:
 def rate_of(cell: Cell, *, monthly: bool) -> Rate | None:
     """Return the yearly rate, None when absent; `monthly` is what the column's heading says.
 
-    The cell's own words ("ร้อยละ 1 ต่อเดือน") win over the heading. A bare number of a spreadsheet
-    below 0.1 % a month or 1 % a year may be a percentage stored as a fraction (6 % is 0.06 there):
-    it is not understood rather than guessed. Raises NotARate.
+    The cell's own words ("ร้อยละ 1 ต่อเดือน") win over the heading. A bare number below 0.1 % a month or
+    1 % a year may be a percentage kept as a fraction (12 % is 0.12 to a spreadsheet): it is asked,
+    never guessed. Raises RateUnclear, NotARate.
     """
-    if isinstance(cell, str):
-        return _rate_of_text(cell, monthly=monthly)
     text = cell_text(cell)
-    if isinstance(cell, bool) or not isinstance(cell, int | float):
-        raise NotARate(text)
-    smallest = Decimal("0.1") if monthly else Decimal(1)
-    if cell != 0 and Decimal(text) < smallest:
+    if isinstance(cell, bool) or not isinstance(cell, str | int | float):
         raise NotARate(text)
     return _rate_of_text(text, monthly=monthly)
 
@@ -157,8 +180,11 @@ def _rate_of_text(text: str, *, monthly: bool) -> Rate | None:
     match = _RATE.fullmatch(squeezed)
     if match is None:
         raise NotARate(text)
+    rate = Decimal(match["rate"])
+    if match["rate"] == squeezed and 0 < rate < (_SMALLEST_MONTHLY if monthly else 1):
+        raise RateUnclear(text)
     by_month = monthly if match["period"] is None else match["period"] == "เดือน"
-    exact = Decimal(match["rate"]) * _PPM_PER_PERCENT * (12 if by_month else 1)
+    exact = rate * _PPM_PER_PERCENT * (12 if by_month else 1)
     if exact != exact.to_integral_value():
         raise NotARate(text)
     return Rate(int(exact), monthly=by_month)

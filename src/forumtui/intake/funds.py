@@ -7,6 +7,7 @@ from typing import Final
 
 from forumtui.intake.records import FundKind, FundName
 from forumtui.intake.synonyms import Meaning, squeeze
+from forumtui.thai.names import split_name
 from forumtui.thai.text import normalise, visible
 
 _KINDS: Final[tuple[tuple[FundKind, tuple[str, ...]], ...]] = (
@@ -96,6 +97,13 @@ def fund_of(about: Surroundings, others: Sequence[Surroundings], stem: str) -> F
     if unknown is not None:
         return FundName(FundKind.OTHER, visible(normalise(unknown)))
     return _without_bare_name(fund_in(stem)) or FundName(FundKind.OTHER, visible(normalise(stem)))
+
+
+def speaks_of_paper(text: str) -> bool:
+    """Say whether a lone text is a title of a fund or its paper, and not the name of a person."""
+    squeezed = squeeze(text)
+    about = fund_in(text) is not None or _ABOUT_PAPER.search(squeezed) is not None
+    return about and not split_name(text).title
 
 
 def _first(titles: Iterable[str]) -> FundName | None:

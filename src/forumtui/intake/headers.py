@@ -127,6 +127,13 @@ def layout_of(meanings: Meanings, words: str) -> Layout:
     )
 
 
+def side_by_side(meanings: Meanings) -> bool:
+    """Say whether two tables stand beside each other: two names of members, each with more."""
+    names = max(meanings.count(name) for name in _NAMES)
+    owned = (Meaning.HOUSE, Meaning.MEMBER_NO, Meaning.CITIZEN_ID, *_MONEY, *_SAVING_SIGNS)
+    return names > 1 and any(meanings.count(meaning) > 1 for meaning in (*owned, *_LOAN_SIGNS))
+
+
 class _Columns:
     """Where each meaning stands first."""
 

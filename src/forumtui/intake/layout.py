@@ -66,3 +66,16 @@ class Layout:
     guarantors: tuple[GuarantorColumns, ...] = ()
     note: int = ABSENT
     statement: str = ""
+
+    @property
+    def columns(self) -> frozenset[int]:
+        """Every column that a record is read from."""
+        plain = (
+            *(self.member_no, self.citizen_id, self.title, self.given, self.surname, self.name),
+            *(self.house, self.moo, self.relation, self.birth_date.column, self.shares),
+            *(self.balance, self.contract_no, self.loan_date.column, self.due_date.column),
+            *(self.principal, self.repaid, self.accrued, self.interest_unclear, self.rate),
+            *(column for one in self.guarantors for column in (one.name, one.house)),
+            *(self.note, *self.unread_amounts),
+        )
+        return frozenset(plain) - {ABSENT}

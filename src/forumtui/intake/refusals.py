@@ -77,6 +77,18 @@ class NoHeader(Refusal):
     key: ClassVar[str] = "intake_refusals.no_header"
 
 
+class NothingWritten(Refusal):
+    """No cell holds a word: a sheet of pictures, or of nothing."""
+
+    key: ClassVar[str] = "intake_refusals.nothing_written"
+
+
+class TablesSideBySide(Refusal):
+    """Two tables stand beside each other in one sheet: only one of them could be read."""
+
+    key: ClassVar[str] = "intake_refusals.tables_side_by_side"
+
+
 class KindUnclear(Refusal):
     """A table has names and balances, but nothing says whether they are savings or debts."""
 

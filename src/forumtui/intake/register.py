@@ -6,11 +6,13 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from forumtui.intake.cells import Cell, cell_text
+from forumtui.intake.cells import Cell, Standin, cell_text
 from forumtui.intake.layout import Layout
+from forumtui.intake.members import Waits
+from forumtui.intake.merges import MergedNames
 from forumtui.intake.records import FundKind, FundName, ReadRow, Reason, Record, RowKind
-from forumtui.intake.row_kinds import is_blank, row_kind
-from forumtui.intake.rows import Waits, read_loan, read_person, read_saving, total_satang
+from forumtui.intake.row_kinds import is_blank, is_page_total, row_kind
+from forumtui.intake.rows import read_loan, read_person, read_saving, total_satang
 from forumtui.intake.source import read_source
 from forumtui.intake.statements import read_statement, statement_kind, statement_total
 from forumtui.intake.survey import SheetPlan, Table, survey
@@ -64,23 +66,32 @@ class Register:
         coming = iter(plan.tables)
         table: Table | None = None
         upcoming = next(coming, None)
+        names = MergedNames(plan.sheet.merges())
         for number, cells in enumerate(plan.sheet.rows(), 1):
             if upcoming is not None and number == upcoming.first_row:
                 table, upcoming = upcoming, next(coming, None)
-            place = _Place(plan.sheet.name, number, tuple(map(_text, cells)))
             if table is None:
+                place = _place(plan.sheet.name, number, cells)
                 yield _outside(place, has_tables=bool(plan.tables))
+                continue
+            whole = cells
+            if number > table.last_heading_row:
+                whole = names.completed(number, cells, table.layout)
+            place = _place(plan.sheet.name, number, whole)
+            if upcoming is not None and number >= upcoming.titles_from and _is_lone(place.texts):
+                yield place.row(RowKind.TITLE)
             else:
-                yield _inside(place, cells, table, self._cut_off)
+                yield _inside(place, whole, table, self._cut_off)
 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a row stands and what it shows."""
+    """Where a row stands, what it says, and what the file itself holds there."""
 
     sheet: str | None
     number: int
     texts: tuple[str, ...]
+    written: tuple[str, ...]
 
     def row(
         self,
@@ -92,7 +103,7 @@ class _Place:
         """Return a row that frames records."""
         of, satang = total or (None, None)
         return ReadRow(
-            self.sheet, self.number, kind, self.texts, fund, total_of=of, total_satang=satang
+            self.sheet, self.number, kind, self.written, fund, total_of=of, total_satang=satang
         )
 
 
@@ -109,8 +120,16 @@ def open_register(path: Path, *, cut_off: date) -> Register:
     return Register(info, plans, cut_off)
 
 
-def _text(cell: Cell) -> str:
-    return cell if isinstance(cell, str) else cell_text(cell)
+def _place(sheet: str | None, number: int, cells: Sequence[Cell]) -> _Place:
+    texts = tuple(cell if isinstance(cell, str) else cell_text(cell) for cell in cells)
+    if not any(isinstance(text, Standin) for text in texts):
+        return _Place(sheet, number, texts, texts)
+    written = tuple(text.written if isinstance(text, Standin) else text for text in texts)
+    return _Place(sheet, number, texts, written)
+
+
+def _is_lone(texts: Sequence[str]) -> bool:
+    return sum(bool(text.strip()) for text in texts) == 1
 
 
 def _outside(place: _Place, *, has_tables: bool) -> ReadRow:
@@ -127,12 +146,14 @@ def _inside(place: _Place, cells: Sequence[Cell], table: Table, cut_off: date) -
         return place.row(RowKind.TITLE if statement else RowKind.HEADER, fund)
     kind = statement_kind(place.texts) if statement else row_kind(place.texts, layout)
     if kind is RowKind.TOTAL:
+        if is_page_total(place.texts):
+            return place.row(kind, fund)
         satang = statement_total(cells) if statement else total_satang(cells, layout)
         return place.row(kind, fund, total=(layout.kind, satang))
     if kind is not layout.kind:
         return place.row(kind, fund)
     record, waiting, flags = _read(cells, layout, fund, cut_off)
-    return ReadRow(place.sheet, place.number, kind, place.texts, fund, record, waiting, flags)
+    return ReadRow(place.sheet, place.number, kind, place.written, fund, record, waiting, flags)
 
 
 def _read(

@@ -11,10 +11,11 @@ from forumtui.thai.text import normalise
 
 _TOTAL: Final = re.compile(
     r"(?:(?:ยอด)?รวม(?:ยอด|เป็น|เงิน|จำนวน|ทั้งหมด|ทั้งสิ้น|ทั้งหมู่บ้าน|สุทธิ|หน้านี้|ทุกหน้า|ทุกราย|ลูกหนี้|กู้|ออม"
-    r"|สัจจะ|สินทรัพย์|หนี้สิน|บาท|ยกไป|ยกมา)*|(?:grand |sub)?total|sum)"
+    r"|สัจจะ|สินทรัพย์|หนี้สิน|บาท|ยกไป|ยกมา)*|(?:ยอด)?ยก(?:ไป|มา)|(?:grand |sub)?total|sum)"
     r"[\s:=]*(?:[\d,.]+\s*(?:ใบ|ราย|คน|บัญชี|ครัวเรือน|หลัง|สัญญา|บาท|หน้า)?)?[\s:=]*",
     re.IGNORECASE,
 )
+_PAGE: Final = re.compile("หน้านี้|ยกไป|ยกมา")
 _BESIDE_TOTAL: Final = re.compile(
     r"[\s\-–—=]*|บาท|คน|ราย|ครัวเรือน|สัญญา|\(.*\)|[\d,.]+\s*(?:คน|ราย|บาท|หุ้น|สัญญา)"
 )
@@ -40,6 +41,11 @@ def is_total(cells: Sequence[str], layout: Layout | None = None) -> bool:
     if not totals or not all(text in totals or _BESIDE_TOTAL.fullmatch(text) for text in words):
         return False
     return layout is None or not _has_citizen_id(cells, layout)
+
+
+def is_page_total(cells: Sequence[str]) -> bool:
+    """Say whether a total row adds up one page only, or carries its sum to the next."""
+    return any(_PAGE.search(normalise(cell)) for cell in cells)
 
 
 def _words(cell: str) -> str:
@@ -72,7 +78,8 @@ def row_kind(cells: Sequence[str], layout: Layout | None = None) -> RowKind:
 def may_be_total(cells: Sequence[str]) -> bool:
     """Say quickly whether a row can be a total at all."""
     return any(
-        "รวม" in cell or cell[:12].strip().lower().endswith(("total", "sum")) for cell in cells
+        "รวม" in cell or "ยก" in cell or cell[:12].strip().lower().endswith(("total", "sum"))
+        for cell in cells
     )
 
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
@@ -10,16 +9,16 @@ from forumtui.intake.cells import (
     Cell,
     NotARate,
     Rate,
-    cell_text,
+    RateUnclear,
     count_of,
     day_of,
     house_of,
-    is_absent,
     rate_of,
     satang_of,
 )
 from forumtui.intake.eras import DateOf, is_plausible
 from forumtui.intake.layout import ABSENT, DateColumn, Layout
+from forumtui.intake.members import Row, Waits, member_of, padded, row_of, who_of
 from forumtui.intake.records import (
     FundKind,
     Guarantor,
@@ -31,11 +30,9 @@ from forumtui.intake.records import (
     Who,
 )
 from forumtui.thai.amounts import NotAnAmount
-from forumtui.thai.citizen_id import digits_of, is_sound
 from forumtui.thai.dates import NotADate
 from forumtui.thai.digits import to_arabic_digits
-from forumtui.thai.names import PersonName, join_name, name_key, split_name
-from forumtui.thai.text import normalise
+from forumtui.thai.names import name_key, split_name
 
 RATE_CEILING_PPM: Final = 150_000
 """15 % a year: the Civil and Commercial Code, section 654."""
@@ -43,42 +40,12 @@ _DECEASED: Final = re.compile("เสียชีวิต|ถึงแก่ก
 _HEADS: Final = ("หัวหน้า", "เจ้าบ้าน", "head")
 
 
-class Waits(Exception):
-    """The row cannot be accepted as it stands."""
-
-    def __init__(self, code: str, **details: str) -> None:
-        super().__init__(code)
-        self.reason: Final = Reason(code, tuple(details.items()))
-
-
-@dataclass(slots=True)
-class _Row:
-    """The cells of one row, ending in a blank one, and the flags raised while it is read."""
-
-    cells: Sequence[Cell]
-    layout: Layout
-    cut_off: date
-    flags: list[Reason] = field(default_factory=list)
-
-    def flag(self, code: str, **details: str) -> None:
-        self.flags.append(Reason(code, tuple(details.items())))
-
-    def text(self, column: int) -> str:
-        cell = self.cells[column]
-        return cell if isinstance(cell, str) else cell_text(cell)
-
-    def value(self, column: int) -> str:
-        """The cell's text made comparable, "" when it says that there is none."""
-        text = normalise(self.text(column))
-        return "" if is_absent(text) else text
-
-
 def read_person(
     cells: Sequence[Cell], layout: Layout, cut_off: date
 ) -> tuple[Record, list[Reason]]:
     """Return a resident and the row's flags. Raises Waits."""
-    row = _Row(_padded(cells, layout), layout, cut_off)
-    who = _who(row)
+    row = row_of(cells, layout, cut_off)
+    who = who_of(row)
     if not who.house:
         raise Waits("house_missing")
     relation = row.value(layout.relation)
@@ -96,8 +63,8 @@ def read_saving(
     cells: Sequence[Cell], layout: Layout, cut_off: date
 ) -> tuple[Record, list[Reason]]:
     """Return a member's savings and the row's flags. Raises Waits."""
-    row = _Row(_padded(cells, layout), layout, cut_off)
-    who = _member(row)
+    row = row_of(cells, layout, cut_off)
+    who = member_of(row)
     balance = _required(row, layout.balance)
     if balance < 0:
         raise Waits("negative_savings", cell=row.text(layout.balance))
@@ -109,8 +76,8 @@ def read_loan(
     cells: Sequence[Cell], layout: Layout, cut_off: date, fund: FundKind
 ) -> tuple[Record, list[Reason]]:
     """Return a member's debt and the row's flags. Raises Waits."""
-    row = _Row(_padded(cells, layout), layout, cut_off)
-    who = _member(row)
+    row = row_of(cells, layout, cut_off)
+    who = member_of(row)
     principal, balance = _principal_and_balance(row)
     if balance < 0:
         raise Waits("overpaid", cell=row.text(layout.balance))
@@ -141,67 +108,19 @@ def read_loan(
 def total_satang(cells: Sequence[Cell], layout: Layout) -> int | None:
     """Return the sum of balances that a total row states, None when that cell is empty."""
     try:
-        return satang_of(_padded(cells, layout)[layout.balance])
+        return satang_of(padded(cells, layout)[layout.balance])
     except NotAnAmount:
         return None
 
 
-def _padded(cells: Sequence[Cell], layout: Layout) -> Sequence[Cell]:
-    return [*cells, *[""] * (layout.width - len(cells)), ""]
-
-
-def _member(row: _Row) -> Who:
-    who = _who(row)
-    if not who.house and row.layout.house != ABSENT:
-        row.flag("house_missing")
-    return who
-
-
-def _who(row: _Row) -> Who:
-    layout = row.layout
-    name = _name(row)
-    if not name.given and not name.surname:
-        raise Waits("name_missing")
-    house = row.cells[layout.house]
-    if isinstance(house, date):
-        row.flag("house_read_from_date", house=house_of(house))
-    citizen_id, sound = _citizen_id(row)
-    return Who(name, house_of(house), citizen_id, sound, row.value(layout.member_no))
-
-
-def _name(row: _Row) -> PersonName:
-    layout = row.layout
-    title, surname = row.value(layout.title), row.value(layout.surname)
-    given = row.value(layout.given if layout.given != ABSENT else layout.name)
-    if layout.surname != ABSENT:
-        return join_name(title, given, surname)
-    name = split_name(given)
-    return join_name(title, name.given, name.surname) if title else name
-
-
-def _citizen_id(row: _Row) -> tuple[str, bool]:
-    text = row.value(row.layout.citizen_id)
-    if not text:
-        return "", False
-    try:
-        digits = digits_of(text)
-    except ValueError:
-        row.flag("citizen_id_not_understood")
-        return "", False
-    sound = is_sound(digits)
-    if not sound:
-        row.flag("citizen_id_check_digit")
-    return digits, sound
-
-
-def _required(row: _Row, column: int) -> int:
+def _required(row: Row, column: int) -> int:
     satang = _amount(row, column, "balance_not_number")
     if satang is None:
         raise Waits("balance_missing")
     return satang
 
 
-def _amount(row: _Row, column: int, otherwise: str) -> int | None:
+def _amount(row: Row, column: int, otherwise: str) -> int | None:
     """Return the satang of a cell, None when absent; the row waits when it is no amount."""
     try:
         return satang_of(row.cells[column])
@@ -209,7 +128,7 @@ def _amount(row: _Row, column: int, otherwise: str) -> int | None:
         raise Waits(otherwise, cell=row.text(column)) from error
 
 
-def _principal_and_balance(row: _Row) -> tuple[int | None, int]:
+def _principal_and_balance(row: Row) -> tuple[int | None, int]:
     layout = row.layout
     if layout.balance == ABSENT:
         if layout.repaid == ABSENT:
@@ -224,7 +143,7 @@ def _principal_and_balance(row: _Row) -> tuple[int | None, int]:
     return principal, balance
 
 
-def _optional(row: _Row, column: int, flag: str) -> int | None:
+def _optional(row: Row, column: int, flag: str) -> int | None:
     try:
         return satang_of(row.cells[column])
     except NotAnAmount:
@@ -232,19 +151,21 @@ def _optional(row: _Row, column: int, flag: str) -> int | None:
         return None
 
 
-def _accrued(row: _Row) -> int:
+def _accrued(row: Row) -> int:
     accrued = _amount(row, row.layout.accrued, "accrued_not_number") or 0
     if accrued < 0:
         raise Waits("accrued_negative", cell=row.text(row.layout.accrued))
     return accrued
 
 
-def _rate(row: _Row, fund: FundKind) -> Rate | None:
+def _rate(row: Row, fund: FundKind) -> Rate | None:
     column = row.layout.rate
     try:
         rate = rate_of(row.cells[column], monthly=row.layout.rate_is_monthly)
-    except NotARate:
-        row.flag("rate_not_understood", cell=row.text(column))
+    except NotARate as error:
+        unclear = isinstance(error, RateUnclear)
+        code = "rate_unclear" if unclear else "rate_not_understood"
+        row.flag(code, cell=row.text(column))
         rate = None
     else:
         if rate is None and fund is not FundKind.POVERTY_FUND:
@@ -258,7 +179,7 @@ def _rate(row: _Row, fund: FundKind) -> Rate | None:
     return rate
 
 
-def _day(row: _Row, column: DateColumn, date_of: DateOf) -> date | None:
+def _day(row: Row, column: DateColumn, date_of: DateOf) -> date | None:
     if column.column == ABSENT:
         return None
     cell = row.cells[column.column]
@@ -284,7 +205,7 @@ def _has_letters(text: str) -> bool:
     return any(letter.isalpha() for letter in text)
 
 
-def _guarantors(row: _Row, who: Who) -> tuple[Guarantor, ...]:
+def _guarantors(row: Row, who: Who) -> tuple[Guarantor, ...]:
     found = []
     for columns in row.layout.guarantors:
         written = row.value(columns.name)
@@ -296,7 +217,7 @@ def _guarantors(row: _Row, who: Who) -> tuple[Guarantor, ...]:
     return tuple(found)
 
 
-def _flag_unread(row: _Row) -> None:
+def _flag_unread(row: Row) -> None:
     unclear = row.value(row.layout.interest_unclear)
     if unclear:
         row.flag("interest_unclear", cell=unclear)

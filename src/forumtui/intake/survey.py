@@ -10,11 +10,11 @@ from typing import Final
 
 from forumtui.intake.cells import Cell, cell_text
 from forumtui.intake.eras import DateOf, decide
-from forumtui.intake.funds import Surroundings, fund_of
-from forumtui.intake.headers import Header, KindNotSaid, layout_of, recognise
+from forumtui.intake.funds import Surroundings, fund_of, speaks_of_paper
+from forumtui.intake.headers import Header, KindNotSaid, layout_of, recognise, side_by_side
 from forumtui.intake.layout import ABSENT, Layout
 from forumtui.intake.records import FundName, RowKind
-from forumtui.intake.refusals import KindUnclear, NoHeader
+from forumtui.intake.refusals import KindUnclear, NoHeader, NothingWritten, TablesSideBySide
 from forumtui.intake.statements import statement_titled
 from forumtui.intake.synonyms import Meaning
 from forumtui.intake.tables import Sheet
@@ -28,19 +28,22 @@ _SHOWN_CELLS: Final = 6
 _FIGURES_OF_DATA: Final = 2
 _FIGURE: Final = re.compile(r"[\d,./ -]{3,}")
 _SHOWN_COLUMNS: Final = 60
+_ONLY_SHEET: Final = "1"
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """One table of a sheet: its heading rows, its columns and its fund (None for residents).
 
-    A table ends where the next begins, or with its sheet.
+    `titles_from` is the first of the lone titles right above its headings. A table ends where the
+    next begins, or with its sheet.
     """
 
     first_row: int
     last_heading_row: int
     layout: Layout
     fund: FundName | None
+    titles_from: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,7 @@ class _Found:
     last_heading_row: int
     layout: Layout
     about: Surroundings
+    titles_from: int
     births: set[str] = field(default_factory=set)
     loans: set[str] = field(default_factory=set)
     dues: set[str] = field(default_factory=set)
@@ -93,12 +97,15 @@ def survey(
 ) -> tuple[SheetPlan, ...]:
     """Return the plan of every sheet. `name` and `stem` are the file's.
 
-    Raises NoHeader when no sheet has a table, KindUnclear when one may be savings or debts.
+    Raises NoHeader when no sheet has a table, NothingWritten when none has a word, KindUnclear when
+    one may be savings or debts, TablesSideBySide when one stands beside another.
     """
     surveyed = [_SheetSurvey(sheet, name, stem) for sheet in sheets]
     found = [table for sheet in surveyed for table in sheet.tables]
     if not found:
         opening = next((sheet.opening for sheet in surveyed if sheet.opening), "")
+        if not opening:
+            raise NothingWritten(name=name)
         raise NoHeader(name=name, first=opening)
     about = [table.about for table in found]
     return tuple(
@@ -115,7 +122,9 @@ def _finished(table: _Found, about: Sequence[Surroundings], stem: str, cut_off: 
     others = [other for other in about if other is not table.about]
     residents = table.layout.kind is RowKind.PERSON
     fund = None if residents else fund_of(table.about, others, stem)
-    return Table(table.first_row, table.last_heading_row, table.settled(cut_off), fund)
+    return Table(
+        table.first_row, table.last_heading_row, table.settled(cut_off), fund, table.titles_from
+    )
 
 
 class _SheetSurvey:
@@ -126,6 +135,7 @@ class _SheetSurvey:
         self.tables: list[_Found] = []
         self.row_count = 0
         self.opening = ""
+        self._titles_from = 0
         self._name: Final = name
         self._stem: Final = stem
         self._titles: deque[str] = deque(maxlen=_TITLES_KEPT)
@@ -137,6 +147,7 @@ class _SheetSurvey:
         if self.tables and self.row_count <= self.tables[-1].last_heading_row:
             return
         filled = len(row) - row.count("")
+        self._look_for_titles(row, filled)
         if filled > 1 and _may_be_heading(row):
             header = recognise(row, below)
             if header is not None:
@@ -149,7 +160,19 @@ class _SheetSurvey:
         if self.tables:
             self.tables[-1].watch(row)
 
+    def _look_for_titles(self, row: Sequence[Cell], filled: int) -> None:
+        """Keep where a run of lone titles began: the headings may come again after them."""
+        if filled > 1 and not (_may_be_heading(row) and self._titles_from):
+            self._titles_from = 0
+        elif filled == 1 and speaks_of_paper(next(cell_text(cell) for cell in row if cell != "")):
+            self._titles_from = self._titles_from or self.row_count
+        elif filled == 1:
+            self._titles_from = 0
+
     def _begin(self, header: Header) -> None:
+        if side_by_side(header.meanings):
+            sheet = self.sheet.name or _ONLY_SHEET
+            raise TablesSideBySide(name=self._name, sheet=sheet, row=self.row_count)
         words = " ".join(filter(None, (*self._titles, self.sheet.name, self._stem)))
         try:
             layout = layout_of(header.meanings, words)
@@ -168,7 +191,9 @@ class _SheetSurvey:
             self.row_count + rows - 1,
             layout,
             Surroundings(titles, self.sheet.name, headings),
+            self._titles_from or self.row_count,
         )
+        self._titles_from = 0
         if last is not None and last.layout == layout and layout.kind is not RowKind.STATEMENT:
             found.about = Surroundings(titles + last.about.titles, self.sheet.name, headings)
             found.births, found.loans, found.dues = last.births, last.loans, last.dues
@@ -202,7 +227,7 @@ def _may_be_heading(row: Sequence[Cell]) -> bool:
     """Say quickly whether a row can be one of headings: texts only, hardly a figure among them."""
     figures = 0
     for cell in row:
-        if type(cell) is not str:
+        if not isinstance(cell, str):
             return False
         figures += cell[-1:].isdecimal() and _FIGURE.fullmatch(cell) is not None
     return figures < _FIGURES_OF_DATA and not str(row[0]).strip().isdecimal()

@@ -2,15 +2,19 @@
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from typing import Final
 
-from forumtui.intake.cells import Cell
+from forumtui.intake.cells import Cell, Standin
 from forumtui.intake.decoding import NotText, UnknownEncoding, encoding_of, python_codec
 from forumtui.intake.headers import recognised_columns
+from forumtui.intake.merges import Merges
+from forumtui.intake.mojibake import mended
 from forumtui.intake.refusals import EncodingUnknown, NotARegister, QuoteNotClosed
 from forumtui.intake.source import SourceFile
 from forumtui.intake.spreadsheets import Workbook, is_spreadsheet
@@ -19,14 +23,17 @@ _DELIMITERS: Final = (",", ";", "\t", "|")
 _HEADING_ROWS: Final = 40
 _WEB_PAGE: Final = ("<html", "<!doctype", "<table", "<?xml", "<style", "<meta", "{\\rtf", "%pdf-")
 _LARGEST_CELL: Final = 1 << 20
+_CELLS_OF_A_ROW: Final = 2
+_THOUSANDS: Final = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet: its name (None for a text file) and a way to read its rows from the first."""
+    """One sheet: its name (None for a text file), and ways to read its rows and its merged cells."""
 
     name: str | None
     rows: Callable[[], Iterator[Sequence[Cell]]]
+    merges: Callable[[], Merges] = dict
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +52,32 @@ def open_book(source: SourceFile) -> Book:
     """
     if is_spreadsheet(source.raw):
         workbook = Workbook(source)
+        names = workbook.sheet_names()
         return Book(
-            tuple(Sheet(name, partial(workbook.rows, name)) for name in workbook.sheet_names()),
+            tuple(_sheet(workbook, name) for name in names),
             workbook.format,
         )
     return _text_book(source)
+
+
+def _sheet(workbook: Workbook, name: str) -> Sheet:
+    rows = partial(_mended, partial(workbook.rows, name))
+    return Sheet(name, rows, partial(workbook.merges, name))
+
+
+def _mended(rows: Callable[[], Iterator[Sequence[Cell]]]) -> Iterator[Sequence[Cell]]:
+    """Yield the rows with Thai that was read under another alphabet put right."""
+    for row in rows():
+        yield row if all(map(_is_plain, row)) else [_mended_cell(cell) for cell in row]
+
+
+def _is_plain(cell: Cell) -> bool:
+    return not isinstance(cell, str) or cell.isascii() or mended(cell) is None
+
+
+def _mended_cell(cell: Cell) -> Cell:
+    thai = mended(cell) if isinstance(cell, str) else None
+    return cell if thai is None else Standin(thai, str(cell))
 
 
 def _text_book(source: SourceFile) -> Book:
@@ -63,7 +91,7 @@ def _text_book(source: SourceFile) -> Book:
     if opening.startswith(_WEB_PAGE):
         raise NotARegister(name=source.name)
     rows = partial(_text_rows, source, encoding, _delimiter(source, encoding))
-    return Book((Sheet(None, rows),), encoding)
+    return Book((Sheet(None, partial(_mended, rows)),), encoding)
 
 
 def _text(source: SourceFile, encoding: str) -> io.TextIOWrapper:
@@ -81,10 +109,9 @@ def _delimiter(source: SourceFile, encoding: str) -> str:
 
 
 def _score(source: SourceFile, encoding: str, delimiter: str) -> tuple[int, int]:
-    try:
-        rows = list(islice(_text_rows(source, encoding, delimiter), _HEADING_ROWS))
-    except QuoteNotClosed:
-        return (0, 0)
+    rows: list[Sequence[Cell]] = []
+    with suppress(QuoteNotClosed):
+        rows.extend(islice(_text_rows(source, encoding, delimiter), _HEADING_ROWS))
     understood = max((recognised_columns(row) for row in rows), default=0)
     return understood, sum(len(row) > 1 for row in rows)
 
@@ -92,22 +119,53 @@ def _score(source: SourceFile, encoding: str, delimiter: str) -> tuple[int, int]
 def _text_rows(source: SourceFile, encoding: str, delimiter: str) -> Iterator[Sequence[Cell]]:
     csv.field_size_limit(_LARGEST_CELL)
     with _text(source, encoding) as text:
-        reader = csv.reader(text, delimiter=delimiter)
-        line = number = 0
+        lines = _Lines(text)
+        reader = csv.reader(lines, delimiter=delimiter)
+        number = 0
         try:
             for row in reader:
                 number += 1
-                if reader.line_num > line + 1:
-                    _refuse_open_quote(row, delimiter, source.name, number)
-                line = reader.line_num
+                if _swallows_rows(row, delimiter) or _is_open(lines.of_row, delimiter):
+                    raise QuoteNotClosed(name=source.name, row=number)
+                lines.of_row.clear()
                 yield row
         except csv.Error as error:
             raise QuoteNotClosed(name=source.name, row=number + 1) from error
 
 
-def _refuse_open_quote(row: list[str], delimiter: str, name: str, number: int) -> None:
-    """Refuse a cell of several lines that look like rows: each of them holds the delimiter."""
+class _Lines:
+    """The lines of a text, those of the row being read kept."""
+
+    def __init__(self, text: io.TextIOWrapper) -> None:
+        self._text = text
+        self.of_row: list[str] = []
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield each line, kept until the row it belongs to is read."""
+        for line in self._text:
+            self.of_row.append(line)
+            yield line
+
+
+def _is_open(lines: list[str], delimiter: str) -> bool:
+    """Say whether a row ends inside a quoted cell: at the file's end, the quotes never close."""
+    if not any('"' in line for line in lines):
+        return False
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    try:
+        next(reader)
+    except csv.Error as error:
+        return "unexpected end" in str(error)
+    return False
+
+
+def _swallows_rows(row: list[str], delimiter: str) -> bool:
+    """Say whether a cell of several lines holds what looks like a row: many cells, tightly set."""
     for cell in row:
-        lines = cell.splitlines()
-        if len(lines) > 2 and sum(delimiter in line for line in lines) > len(lines) // 2:
-            raise QuoteNotClosed(name=name, row=number)
+        if "\n" not in cell and "\r" not in cell:
+            continue
+        tight = re.compile(rf"{re.escape(delimiter)}(?! |$)")
+        lines = [_THOUSANDS.sub("", line) for line in cell.splitlines()[1:]]
+        if any(len(tight.findall(line)) >= _CELLS_OF_A_ROW for line in lines):
+            return True
+    return False

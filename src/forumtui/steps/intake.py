@@ -3,7 +3,6 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from hashlib import blake2b
 from pathlib import Path
 
 from forumtui.intake.records import (
@@ -20,9 +19,10 @@ from forumtui.intake.register import Register, open_register
 from forumtui.steps.funds import FundShelf
 from forumtui.steps.linker import Linker
 from forumtui.steps.refusals import ImportStopped
+from forumtui.steps.repeats import Repeats, cells_hash
 from forumtui.steps.village import the_village
 from forumtui.store.batch import Batch
-from forumtui.store.database import Store, add, raw
+from forumtui.store.database import Store, add
 from forumtui.store.household import Household, Residence
 from forumtui.store.journal import Fact, act
 from forumtui.store.line import Guarantee, Loan, Saving, StatementLine
@@ -176,7 +176,7 @@ class _Reading:
         self._batch = Batch(_TABLES)
         self._linker = Linker(self._batch, sequence)
         self._shelf = FundShelf(sequence)
-        self._elsewhere = _rows_of_other_files()
+        self._repeats = Repeats(info.name)
         self._tables: dict[tuple[str | None, RowKind, str], TableSum] = {}
         self._counts = {"in": 0, "flagged": 0, "waiting": 0, "": 0}
 
@@ -212,7 +212,7 @@ class _Reading:
             self._keep_row(row, fund, "", ())
             return
         cells = _JSON.encode(row.cells)
-        waiting = row.waiting or self._known_elsewhere(row, fund, cells)
+        waiting = row.waiting or self._repeats.waiting(row, fund, cells)
         if waiting is not None:
             self._keep_row(row, fund, "waiting", (waiting, *row.flags), cells)
             self._table(row.sheet, row.kind, fund).waiting.append(
@@ -237,6 +237,8 @@ class _Reading:
             case LoanRecord() if fund is not None:
                 balance = row.record.balance_satang
                 person = self._person(row.record.who, number, flags)
+                repeated = self._repeats.flag(row.record, fund, row.row)
+                flags.extend(() if repeated is None else (repeated,))
                 self._keep_loan(row.record, person, fund, number)
             case StatementRecord() if fund is not None:
                 self._keep_statement(row.record, fund, number)
@@ -271,7 +273,7 @@ class _Reading:
             row.row,
             row.kind.value,
             cells,
-            _hash(cells),
+            cells_hash(cells),
             fund,
             status,
             _written(reasons),
@@ -341,34 +343,9 @@ class _Reading:
         name = "" if fund is None else self._shelf.name(fund)
         return self._tables.setdefault((sheet, kind, name), TableSum(sheet, kind, name))
 
-    def _known_elsewhere(self, row: ReadRow, fund: int | None, cells: str) -> Reason | None:
-        """Return why a row that another file of the fund holds already must not count twice."""
-        if fund is None or row.kind not in (RowKind.SAVING, RowKind.LOAN, RowKind.STATEMENT):
-            return None
-        found = self._elsewhere.get((fund, row.kind.value, _hash(cells)))
-        if found is None:
-            return None
-        file, number = found
-        return Reason("row_known", (("file", file), ("row", str(number))))
-
 
 def _written(reasons: tuple[Reason, ...]) -> str:
     """Return reasons as they are kept; most rows have none."""
     if not reasons:
         return "[]"
     return json.dumps([[r.code, dict(r.details)] for r in reasons], ensure_ascii=False)
-
-
-def _hash(cells: str) -> str:
-    return blake2b(cells.encode(), digest_size=8).hexdigest()
-
-
-def _rows_of_other_files() -> dict[tuple[int, str, str], tuple[str, int]]:
-    query = SourceRow.select(
-        SourceRow.fund, SourceRow.kind, SourceRow.cells_hash, SourceFile.name, SourceRow.row
-    ).join(SourceFile)
-    known_fund = SourceRow.fund.is_null(False)  # noqa: FBT003 - Peewee's own signature
-    accepted = query.where((SourceRow.status << ("in", "flagged")) & known_fund)
-    return {
-        (fund, kind, cells_hash): (file, row) for fund, kind, cells_hash, file, row in raw(accepted)
-    }

@@ -26,7 +26,8 @@ _AFTER_VOWEL: Final = re.compile(rf"([\u0e30\u0e32\u0e33])([{_TONES}]+)")
 _TONE_RUN: Final = re.compile(rf"[{_TONES}]{{2,}}")
 _SAME_RUN: Final = re.compile("([\u0e30-\u0e3a\u0e45\u0e47-\u0e4e])(?:\\s*\\1)+")
 _CARELESS: Final = re.compile(
-    r"[^\u0e01-\u0e3a\u0e40-\u0e5b\x20-\x7e]|[\u0e3a\u0e4d]|เเ|^ | $| [ \u0e31\u0e34-\u0e3a\u0e45\u0e47-\u0e4e]"
+    r"[^\u0e01-\u0e3a\u0e40-\u0e5b\x20-\x7e]|[\u0e3a\u0e4d]|เเ"
+    r"|^ | $| [ \u0e31\u0e34-\u0e3a\u0e45\u0e47-\u0e4e]"
     rf"|[{_TONES}][{_TONES}{_VOWEL_MARKS}]|[\u0e30\u0e32\u0e33][{_TONES}]"
     r"|([\u0e30-\u0e3a\u0e45\u0e47-\u0e4e])\s*\1"
 )
