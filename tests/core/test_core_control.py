@@ -107,8 +107,15 @@ def test_waiting_rows_that_close_the_gap_together_come_first(amounts, waiting):
         assert sum(by_row[row] for row in rows) == difference
 
 
-def test_a_waiting_row_without_an_amount_is_no_clue():
-    assert likely_rows(500, [RowAmount(1, None, waiting=True), RowAmount(2, 70)]) == ()
+def test_a_waiting_row_without_an_amount_is_named_last():
+    rows = [RowAmount(1, None, waiting=True), RowAmount(2, 500), RowAmount(3, 70)]
+    hints = [(one.hint, one.rows) for one in likely_rows(500, rows)]
+    assert hints == [(Hint.SINGLE, ((2,),)), (Hint.UNDECIDED, ((1,),))]
+
+
+def test_a_waiting_row_that_makes_up_the_difference_is_not_named_twice():
+    rows = [RowAmount(1, 500, waiting=True), RowAmount(2, None, waiting=True)]
+    assert [one.hint for one in likely_rows(500, rows)] == [Hint.WAITING]
 
 
 def test_no_difference_needs_no_rows():

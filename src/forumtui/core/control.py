@@ -83,7 +83,7 @@ class Hint(StrEnum):
 
     A waiting row (or two, or all of them) not counted; one row or a pair left out or counted twice;
     two neighbouring digits of an amount exchanged (the difference is then divisible by 9); a zero too
-    many or too few.
+    many or too few. `UNDECIDED` are waiting rows that do not make it up as they stand.
     """
 
     WAITING = "waiting"
@@ -91,6 +91,7 @@ class Hint(StrEnum):
     SWAPPED = "swapped"
     SHIFTED = "shifted"
     PAIR = "pair"
+    UNDECIDED = "undecided"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +132,9 @@ def likely_rows(difference_satang: int, rows: Sequence[RowAmount]) -> tuple[Clue
     clues = [Clue(hint, tuple(found[:MOST_SHOWN]), len(found)) for hint, found in finds if found]
     if pairs := _count_pairs(apart, known):
         clues.append(Clue(Hint.PAIR, tuple(islice(_pairs(apart, known), MOST_SHOWN)), pairs))
+    undecided = [(row.row,) for row in rows if row.waiting]
+    if undecided and (not clues or clues[0].hint is not Hint.WAITING):
+        clues.append(Clue(Hint.UNDECIDED, tuple(undecided[:MOST_SHOWN]), len(undecided)))
     return tuple(clues)
 
 
