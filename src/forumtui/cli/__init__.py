@@ -12,6 +12,7 @@ _COMMANDS: Final = {
     "new": "forumtui.cli.village:new",
     "import": "forumtui.cli.intake:import_files",
     "rows": "forumtui.cli.intake:rows",
+    "control": "forumtui.cli.control:control",
     "debts": "forumtui.cli.intake:debts",
     "answer": "forumtui.cli.verification:answer",
     "contract": "forumtui.cli.consolidation:contract",

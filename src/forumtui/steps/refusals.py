@@ -127,3 +127,21 @@ class AlreadyLinked(Refusal):
     """One of two records is tied to somebody already (details: name)."""
 
     key = "steps_refusals.already_linked"
+
+
+class WhyMissing(Refusal):
+    """A difference of a fund's figures says why."""
+
+    key = "steps_refusals.why_missing"
+
+
+class NothingDiffers(Refusal):
+    """There is no such difference that could be explained."""
+
+    key = "steps_refusals.nothing_differs"
+
+
+class DifferenceChanged(Refusal):
+    """The figures changed since the difference was seen."""
+
+    key = "steps_refusals.difference_changed"

@@ -140,6 +140,9 @@ WhoSpoke Menu { max-height: 4; }
 VerificationScreen.-low #members, VerificationScreen.-hall #members { max-height: 1; }
 VerificationScreen.-tall #gate, VerificationScreen.-tall #members,
 VerificationScreen.-tall #sums, VerificationScreen.-tall #answers { margin-bottom: 1; }
+ControlScreen #gate, ControlScreen #sums, ControlScreen #where { max-height: 2; }
+ControlScreen #reason { max-height: 4; }
+ControlScreen.-low #reason { max-height: 2; }
 HomeScreen.-tall #lead, HomeScreen.-tall #map { margin-bottom: 1; }
 ForumDialog.-tall #box { max-height: 24; padding: 1 2; }
 ForumDialog.-tall Menu { max-height: 12; }
