@@ -3,7 +3,9 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from forumtui.intake.records import (
     LoanRecord,
@@ -157,6 +159,18 @@ def _facts(register: Register, report: ImportReport) -> dict[str, Fact]:
     }
 
 
+class _Kept(NamedTuple):
+    """A row's cells as JSON, and the hash that finds the same row in another file."""
+
+    cells: str
+    hashed: str
+
+
+def _kept(row: ReadRow) -> _Kept:
+    cells = _JSON.encode(row.cells)
+    return _Kept(cells, cells_hash(cells))
+
+
 class _Reading:
     """One file on its way into the database, inside the transaction of its act."""
 
@@ -209,19 +223,19 @@ class _Reading:
             table = self._table(row.sheet, row.total_of, fund)
             table.has_total_row, table.stated_satang = True, row.total_satang
         if row.kind not in _DATA:
-            self._keep_row(row, fund, "", ())
+            self._keep_row(row, fund, "", (), _kept(row))
             return
-        cells = _JSON.encode(row.cells)
-        waiting = row.waiting or self._repeats.waiting(row, fund, cells)
+        kept = _kept(row)
+        waiting = row.waiting or self._repeats.waiting(row, fund, kept.hashed)
         if waiting is not None:
-            self._keep_row(row, fund, "waiting", (waiting, *row.flags), cells)
+            self._keep_row(row, fund, "waiting", (waiting, *row.flags), kept)
             self._table(row.sheet, row.kind, fund).waiting.append(
                 WaitingRow(row.sheet, row.row, waiting)
             )
             return
-        self._accept(row, fund, cells)
+        self._accept(row, fund, kept)
 
-    def _accept(self, row: ReadRow, fund: int | None, cells: str) -> None:
+    def _accept(self, row: ReadRow, fund: int | None, kept: _Kept) -> None:
         # The row's own id is needed by what it holds, its flags only once that is linked.
         number = self._batch.peek(SourceRow)
         flags = list(row.flags)
@@ -244,7 +258,7 @@ class _Reading:
                 self._keep_statement(row.record, fund, number)
             case _:
                 raise AssertionError(f"an accepted row holds a record and a fund: {row}")
-        self._keep_row(row, fund, "flagged" if flags else "in", tuple(flags), cells)
+        self._keep_row(row, fund, "flagged" if flags else "in", tuple(flags), kept)
         table = self._table(row.sheet, row.kind, fund)
         table.rows += 1
         table.accepted_satang += balance
@@ -261,10 +275,8 @@ class _Reading:
         fund: int | None,
         status: str,
         reasons: tuple[Reason, ...],
-        cells: str | None = None,
+        kept: _Kept,
     ) -> None:
-        if cells is None:
-            cells = _JSON.encode(row.cells)
         self._counts[status] += 1
         self._batch.add(
             SourceRow,
@@ -272,8 +284,8 @@ class _Reading:
             row.sheet,
             row.row,
             row.kind.value,
-            cells,
-            cells_hash(cells),
+            kept.cells,
+            kept.hashed,
             fund,
             status,
             _written(reasons),
@@ -344,6 +356,7 @@ class _Reading:
         return self._tables.setdefault((sheet, kind, name), TableSum(sheet, kind, name))
 
 
+@lru_cache(1024)
 def _written(reasons: tuple[Reason, ...]) -> str:
     """Return reasons as they are kept; most rows have none."""
     if not reasons:
