@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -166,6 +167,11 @@ class _Kept(NamedTuple):
     hashed: str
 
 
+def _iso(day: date | None) -> str | None:
+    """Return a day as the database keeps it; done here it costs a third of the driver's time."""
+    return None if day is None else day.isoformat()
+
+
 def _kept(row: ReadRow) -> _Kept:
     cells = _JSON.encode(row.cells)
     return _Kept(cells, cells_hash(cells))
@@ -176,7 +182,7 @@ class _Reading:
 
     def __init__(self, register: Register, village: VillageFacts, sequence: int) -> None:
         self._register = register
-        self._village = village
+        self._as_of = village.cut_off.isoformat()
         self._sequence = sequence
         info = register.info
         self._file = add(
@@ -304,7 +310,7 @@ class _Reading:
             row,
             saving.shares,
             saving.balance_satang,
-            self._village.cut_off,
+            self._as_of,
             self._sequence,
         )
 
@@ -317,8 +323,8 @@ class _Reading:
             fund,
             row,
             loan.contract_no,
-            loan.made_on,
-            loan.due_on,
+            _iso(loan.made_on),
+            _iso(loan.due_on),
             loan.principal_satang,
             loan.balance_satang,
             loan.accrued_satang,
@@ -326,7 +332,7 @@ class _Reading:
             loan.rate_is_monthly,
             loan.deceased,
             loan.note,
-            self._village.cut_off,
+            self._as_of,
             self._sequence,
         )
         for guarantor in loan.guarantors:
@@ -347,7 +353,7 @@ class _Reading:
             line.statement,
             line.label,
             line.amount_satang,
-            self._village.cut_off,
+            self._as_of,
             self._sequence,
         )
 
