@@ -27,7 +27,7 @@ from forumtui.store import control as records
 from forumtui.store.control import Note, TableKey, TableLines
 from forumtui.store.database import Store, add
 from forumtui.store.journal import act
-from forumtui.store.village import FundFacts, funds
+from forumtui.store.village import FundFacts, VillageFacts, funds
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,17 +106,18 @@ def control(store: Store) -> tuple[FundControl, ...]:
 
     Raises NoVillage.
     """
-    cut_off = the_village(store).cut_off
+    village = the_village(store)
     with store.reading():
-        other = _other_days(cut_off)
         return tuple(
-            replace(
-                one,
-                comparisons=tuple(map(_with_likely_rows, one.comparisons)),
-                other_days=tuple(other.get(one.fund.id, ())),
-            )
-            for one in _compared()
+            replace(one, comparisons=tuple(map(_with_likely_rows, one.comparisons)))
+            for one in fund_controls(village)
         )
+
+
+def fund_controls(village: VillageFacts) -> tuple[FundControl, ...]:
+    """Return what `control` does, without looking for the rows. Inside a transaction."""
+    other = _other_days(village.cut_off)
+    return tuple(replace(one, other_days=tuple(other.get(one.fund.id, ()))) for one in _compared())
 
 
 def held(store: Store) -> Held:
