@@ -91,18 +91,16 @@ def _households(debts: Sequence[HouseholdDebt], messages: Messages) -> Iterator[
 
 def _household(debts: Sequence[HouseholdDebt], messages: Messages) -> str:
     first = debts[0]
-    amount = format_baht(sum(debt.satang + debt.accrued_satang for debt in debts))
-    house = on_paper(first.house, LONGEST_HOUSE) or messages("printing.unknown")
-    moo, key = on_paper(first.moo, LONGEST_HOUSE), "handover.household_moo"
-    if not first.known:
-        key = "handover.household_unknown"
-    elif not moo:
-        key = "handover.household"
-
-    def said(name: str) -> str:
-        return " ".join(messages(key, house=house, moo=moo, name=name, amount=amount).split())
-
-    return said(cut(on_paper(first.head), COLUMNS - width(said("")) - 1))
+    owed = sum(debt.satang + debt.accrued_satang for debt in debts)
+    amount = messages("handover.household_sum", amount=format_baht(owed))
+    key = "handover.household_moo" if first.moo else "handover.household"
+    who = messages(
+        key if first.known else "handover.household_unknown",
+        house=on_paper(first.house, LONGEST_HOUSE) or messages("printing.unknown"),
+        moo=on_paper(first.moo, LONGEST_HOUSE),
+        name=on_paper(first.head),
+    )
+    return f"{cut(who.rstrip(), COLUMNS - width(amount) - 2)}  {amount}"
 
 
 def _funds(debts: Sequence[HouseholdDebt], messages: Messages) -> Block:

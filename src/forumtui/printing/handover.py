@@ -41,11 +41,11 @@ def _blocks(facts: HandoverFacts, messages: Messages) -> list[Block]:
         text(_title(facts, messages)),
         _counts(facts, messages),
         _controls(facts, messages),
-        *_reasons(facts, messages),
         *(
             text(wrapped(messages("handover.other_day", day=day_text(day, messages)), INDENT))
             for day in facts.other_days
         ),
+        *_reasons(facts, messages),
         _signatures(facts, messages),
     ]
 
