@@ -10,11 +10,13 @@ from forumtui.core.control import Standing
 from forumtui.steps import control as steps
 from forumtui.steps.control import Comparison, FundControl
 from forumtui.steps.control_words import heading, other_days, sums, why
+from forumtui.steps.handover import hand_over
 from forumtui.store.database import Store
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import visible
 from forumtui.tui.commands import Command
 from forumtui.tui.dialogs.explain import Explain
+from forumtui.tui.dialogs.hand_over import HandOver
 from forumtui.tui.marks import columns
 from forumtui.tui.screens.base import ForumScreen
 from forumtui.tui.widgets.line import Line
@@ -33,7 +35,10 @@ class ControlScreen(ForumScreen):
     """Every comparison on one line, the held funds first; the highlighted one is spelled out."""
 
     ROOM = "control.title"
-    KEYS = (Command("f2", "explain", "control.key_explain", help="control.help_explain"),)
+    KEYS = (
+        Command("f2", "explain", "control.key_explain", help="control.help_explain"),
+        Command("f3", "hand_over", "control.key_hand_over", help="control.help_hand_over"),
+    )
 
     def __init__(self) -> None:
         super().__init__()
@@ -128,6 +133,20 @@ class ControlScreen(ForumScreen):
         await self._refresh()
         if done:
             self.tell(self.say("control.explained", fund=visible(fund.fund.name)))
+
+    @work
+    async def action_hand_over(self) -> None:
+        """Write the papers of sub-step 1.4 into exports/."""
+        names = await self.ask(HandOver())
+        if names is None:
+            return
+        papers = await self.attempt(
+            hand_over, handed_by=names.handed_by, received_by=names.received_by, language=self.say
+        )
+        if papers is not None:
+            held = sum(sheet.facts.on_hold for sheet in papers.sheets)
+            key = "control.handed_over_hold" if held else "control.handed_over"
+            self.tell(self.say(key, funds=len(papers.sheets), on_hold=held))
 
 
 def _explained(store: Store, fund: int, matter: str, difference: int, reason: str, by: str) -> bool:
