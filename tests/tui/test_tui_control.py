@@ -145,7 +145,9 @@ async def test_the_dialogs_fit_every_size(differing, running, size):
     async with running(differing, size=size) as hall:
         await hall.sees("๑.๒")
         await hall.press("3")
-        await hall.sees("× พักไว้")
+        await hall.sees("» ×")
+        await hall.pilot.pause()
+        assert any("» ×" in line and line.endswith("-12,000.75") for line in hall.lines)
         for key, words in (("f2", "ผู้เขียน"), ("f3", "ผู้รับมอบ")):
             await hall.press(key)
             await hall.sees(words)

@@ -6,7 +6,7 @@ from typing import Final
 from textual import work
 from textual.app import ComposeResult
 
-from forumtui.core.control import Standing
+from forumtui.core.control import Against, Measure, Standing
 from forumtui.steps import control as steps
 from forumtui.steps.control import Comparison, FundControl
 from forumtui.steps.control_words import heading, other_days, sums, why
@@ -14,6 +14,7 @@ from forumtui.steps.handover import hand_over
 from forumtui.store.database import Store
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import visible
+from forumtui.thai.width import width
 from forumtui.tui.commands import Command
 from forumtui.tui.dialogs.explain import Explain
 from forumtui.tui.dialogs.hand_over import HandOver
@@ -29,6 +30,11 @@ SIGNS: Final = {
     Standing.ON_HOLD: "×",
     Standing.NOT_STATED: "·",
 }
+
+STANDING: Final = 15
+AMOUNT: Final = 14
+ROOMY: Final = 70
+"""Columns from which on the standing is said in a word, too."""
 
 
 class ControlScreen(ForumScreen):
@@ -78,16 +84,22 @@ class ControlScreen(ForumScreen):
 
     def _row(self, fund: FundControl, one: Comparison) -> Callable[[int], str]:
         word = self.say(f"control.standing_{one.standing.value}")
+        sign = SIGNS[one.standing]
+        measure = max(width(self.say(f"control.measure_{each.value}")) for each in Measure)
+        against = max(width(self.say(f"control.against_{each.value}")) for each in Against)
         apart = one.difference_satang
 
         def text(free: int) -> str:
+            # Where there is little room the sign says it, and the lines below in words.
+            standing = (f"{sign} {word}", STANDING) if free >= ROOMY else (sign, 1)
+            fixed = standing[1] + measure + against + AMOUNT + 4
             return columns(
                 (
-                    (f"{SIGNS[one.standing]} {word}", 15),
-                    (fund.fund.name, max(8, free - 50)),
-                    (self.say(f"control.measure_{one.measure.value}"), 8),
-                    (self.say(f"control.against_{one.against.value}"), 9),
-                    ("" if apart is None else format_baht(apart), -14),
+                    standing,
+                    (fund.fund.name, max(8, free - fixed)),
+                    (self.say(f"control.measure_{one.measure.value}"), measure),
+                    (self.say(f"control.against_{one.against.value}"), against),
+                    ("" if apart is None else format_baht(apart), -AMOUNT),
                 )
             )
 
