@@ -36,10 +36,10 @@ _KINDS: Final[tuple[tuple[FundKind, tuple[str, ...]], ...]] = (
 )
 _WORDS: Final = tuple((kind, re.compile("|".join(words), re.IGNORECASE)) for kind, words in _KINDS)
 _NAME_ENDS: Final = re.compile(
-    r"\s*(?:[—–:;]|\s-\s|ณ\s*วันที่|ประจำปี|ทะเบียน|บัญชี|รายชื่อ|ลูกหนี้|งบดุล|งบกำไร|ข้อมูล)"
+    r"\s*(?:[—–:;]|\s-\s|ณ\s*วันที่|ประจำปี|ทะเบียน|บัญชี|รายชื่อ|ลูกหนี้|งบดุล|งบกำไร|ข้อมูล|(?:รายการ)?(?:ทรัพย์สิน|สินทรัพย์|ครุภัณฑ์))"
 )
 _ABOUT_PAPER: Final = re.compile(
-    "ทะเบียน|บัญชี|รายชื่อ|รายละเอียด|ลูกหนี้|งบ|ณวันที่|ข้อมูล|แบบ|หน้าที่|วันที่|สัจจะ|เงินกู้|^sheet|^ชีต"
+    "ทรัพย์สิน|สินทรัพย์|ครุภัณฑ์|ทะเบียน|บัญชี|รายชื่อ|รายละเอียด|ลูกหนี้|งบ|ณวันที่|ข้อมูล|แบบ|หน้าที่|วันที่|สัจจะ|เงินกู้|^sheet|^ชีต"
 )
 # A sheet's tab that says no more than this tells the kind of fund, not its name.
 _BARE: Final = re.compile(

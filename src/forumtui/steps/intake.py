@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from forumtui.intake.records import (
+    AssetRecord,
     LoanRecord,
     PersonRecord,
     ReadRow,
@@ -17,6 +18,7 @@ from forumtui.intake.records import (
 )
 from forumtui.intake.register import Register, open_register
 from forumtui.steps.funds import FundShelf
+from forumtui.steps.keeping import Keeper
 from forumtui.steps.linking import Linker
 from forumtui.steps.refusals import ImportStopped
 from forumtui.steps.repeats import Repeats, cells_hash
@@ -25,11 +27,10 @@ from forumtui.store.batch import Batch
 from forumtui.store.database import Store, add
 from forumtui.store.household import Household, Residence
 from forumtui.store.journal import Fact, act
-from forumtui.store.line import Guarantee, Loan, Saving, StatementLine
+from forumtui.store.line import Asset, Guarantee, Loan, Saving, StatementLine
 from forumtui.store.person import Alias, Membership, Person, SamePerson
 from forumtui.store.source import SourceFile, SourceRow
 from forumtui.store.village import VillageFacts
-from forumtui.thai.names import name_key
 
 _TABLES = (
     SourceRow,
@@ -43,6 +44,7 @@ _TABLES = (
     Loan,
     Guarantee,
     StatementLine,
+    Asset,
 )
 _DATA = frozenset({RowKind.PERSON, RowKind.SAVING, RowKind.LOAN, RowKind.ASSET, RowKind.STATEMENT})
 _TELL_EVERY = 500
@@ -161,7 +163,6 @@ class _Reading:
 
     def __init__(self, register: Register, village: VillageFacts, sequence: int) -> None:
         self._register = register
-        self._village = village
         self._sequence = sequence
         info = register.info
         self._file = add(
@@ -173,6 +174,7 @@ class _Reading:
             act=sequence,
         )
         self._batch = Batch(_TABLES)
+        self._keeper = Keeper(self._batch, village, sequence)
         self._linker = Linker(self._batch, sequence)
         self._shelf = FundShelf(sequence)
         self._repeats = Repeats(info.name)
@@ -232,15 +234,18 @@ class _Reading:
             case SavingRecord() if fund is not None:
                 balance = row.record.balance_satang
                 person = self._person(row.record.who, number, flags)
-                self._keep_saving(row.record, person, fund, number)
+                self._keeper.saving(row.record, person, fund, number)
             case LoanRecord() if fund is not None:
                 balance = row.record.balance_satang
                 person = self._person(row.record.who, number, flags)
                 repeated = self._repeats.flag(row.record, fund, row.row)
                 flags.extend(() if repeated is None else (repeated,))
-                self._keep_loan(row.record, person, fund, number)
+                self._keeper.loan(row.record, person, fund, number)
             case StatementRecord() if fund is not None:
-                self._keep_statement(row.record, fund, number)
+                self._keeper.statement(row.record, fund, number)
+            case AssetRecord() if fund is not None:
+                balance = row.record.value_satang
+                self._keeper.asset(row.record, fund, number)
             case _:
                 raise AssertionError(f"an accepted row holds a record and a fund: {row}")
         self._keep_row(row, fund, "flagged" if flags else "in", tuple(flags), cells)
@@ -278,63 +283,6 @@ class _Reading:
             json.dumps([[r.code, dict(r.details)] for r in reasons], ensure_ascii=False),
             None if row.total_of is None else row.total_of.value,
             row.total_satang,
-            self._sequence,
-        )
-
-    def _keep_saving(self, saving: SavingRecord, person: int, fund: int, row: int) -> None:
-        if saving.who.member_no:
-            self._batch.add(Membership, person, fund, saving.who.member_no, self._sequence)
-        self._batch.add(
-            Saving,
-            person,
-            fund,
-            row,
-            saving.shares,
-            saving.balance_satang,
-            self._village.cut_off,
-            self._sequence,
-        )
-
-    def _keep_loan(self, loan: LoanRecord, person: int, fund: int, row: int) -> None:
-        if loan.who.member_no:
-            self._batch.add(Membership, person, fund, loan.who.member_no, self._sequence)
-        made = self._batch.add(
-            Loan,
-            person,
-            fund,
-            row,
-            loan.contract_no,
-            loan.made_on,
-            loan.due_on,
-            loan.principal_satang,
-            loan.balance_satang,
-            loan.accrued_satang,
-            loan.rate_ppm,
-            loan.rate_is_monthly,
-            loan.deceased,
-            loan.note,
-            self._village.cut_off,
-            self._sequence,
-        )
-        for guarantor in loan.guarantors:
-            self._batch.add(
-                Guarantee,
-                made,
-                guarantor.name.full,
-                name_key(guarantor.name),
-                guarantor.house,
-                self._sequence,
-            )
-
-    def _keep_statement(self, line: StatementRecord, fund: int, row: int) -> None:
-        self._batch.add(
-            StatementLine,
-            fund,
-            row,
-            line.statement,
-            line.label,
-            line.amount_satang,
-            self._village.cut_off,
             self._sequence,
         )
 
