@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from forumtui.intake.records import FundKind, FundName
@@ -48,6 +49,18 @@ _BARE: Final = re.compile(
 )
 
 
+_NAME: Final = "name"
+_KIND: Final = "kind"
+_DAY: Final = "day"
+# What may stand in the cell before a fund's name, its kind, and the day of its figures.
+_LABELS: Final = {
+    **dict.fromkeys(("ชื่อกองทุน", "ชื่อกลุ่ม", "ชื่อกองทุนกลุ่ม", "fundname", "nameoffund"), _NAME),
+    **dict.fromkeys(("ประเภทกองทุน", "ชนิดกองทุน", "ประเภทกลุ่ม", "kindoffund", "fundkind"), _KIND),
+    **dict.fromkeys(("ณวันที่", "วันที่", "asof"), _DAY),
+}
+_OTHER_KINDS: Final = frozenset({"กองทุนอื่น", "กองทุนอื่นๆ", "อื่นๆ", "อื่น", "anotherfund", "other"})
+
+
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """What is written about one table: the titles above it, its sheet's name, its headings."""
@@ -76,12 +89,13 @@ def fund_in(text: str) -> FundName | None:
 def fund_of(about: Surroundings, others: Sequence[Surroundings], stem: str) -> FundName:
     """Return the fund of a table.
 
-    In order: its own titles; its sheet's name; headings only the interest-free fund has; the title
-    of another table of the file when they all name one fund; ยืม in the headings; a title that
-    names nothing known; the file's stem, its kind OTHER unless its words tell one.
+    In order: what stands beside the words for a fund's name and kind; its own titles; its sheet's
+    name; headings only the interest-free fund has; the title of another table of the file when they
+    all name one fund; ยืม in the headings; a title that names nothing known; the file's stem, its
+    kind OTHER unless its words tell one.
     """
     elsewhere = _only(_first(other.titles) for other in others)
-    own = _first(about.titles)
+    own = _declared(about.titles) or _first(about.titles)
     if own is not None:
         return own
     tab = None if about.sheet is None else _without_bare_name(fund_in(about.sheet))
@@ -106,6 +120,20 @@ def speaks_of_paper(text: str) -> bool:
     return about and not split_name(text).title
 
 
+def _declared(titles: Sequence[str]) -> FundName | None:
+    """Return the fund that the titles name outright: a label, and beside it the name or the kind."""
+    said: dict[str, str] = {}
+    for label, value in pairwise(titles):
+        what = _LABELS.get(squeeze(label))
+        if what is not None and squeeze(value) not in _LABELS:
+            said.setdefault(what, visible(normalise(value)))
+    name, kind = said.get(_NAME, ""), said.get(_KIND, "")
+    found = fund_in(kind) or (None if squeeze(kind) in _OTHER_KINDS else fund_in(name))
+    if not name and found is None:
+        return None
+    return FundName(FundKind.OTHER if found is None else found.kind, name)
+
+
 def _first(titles: Iterable[str]) -> FundName | None:
     return next((fund for title in titles if (fund := fund_in(title)) is not None), None)
 
@@ -123,4 +151,8 @@ def _without_bare_name(fund: FundName | None) -> FundName | None:
 
 def _may_name_a_fund(title: str) -> bool:
     squeezed = squeeze(title)
-    return 3 < len(squeezed) <= 80 and _ABOUT_PAPER.search(squeezed) is None
+    return (
+        3 < len(squeezed) <= 80
+        and squeezed not in _LABELS
+        and _ABOUT_PAPER.search(squeezed) is None
+    )
