@@ -8,6 +8,7 @@ from typing import Final
 
 from forumtui.intake.records import FundKind, FundName
 from forumtui.intake.synonyms import Meaning, squeeze
+from forumtui.thai.dates import NotADate, parse_date
 from forumtui.thai.names import split_name
 from forumtui.thai.text import normalise, visible
 
@@ -153,6 +154,15 @@ def _may_name_a_fund(title: str) -> bool:
     squeezed = squeeze(title)
     return (
         3 < len(squeezed) <= 80
-        and squeezed not in _LABELS
+        and not _is_label_or_day(title)
         and _ABOUT_PAPER.search(squeezed) is None
     )
+
+
+def _is_label_or_day(title: str) -> bool:
+    if squeeze(title) in _LABELS:
+        return True
+    try:
+        return parse_date(normalise(title)) is not None
+    except NotADate:
+        return False
