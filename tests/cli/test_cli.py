@@ -206,3 +206,27 @@ def test_the_real_shaped_registers(tmp_path, shared):
     ]
     debts = json.loads(run(home, "debts", "--json").stdout)
     assert sum(line["satang"] for line in debts) == 690_190_000
+
+
+def test_control_totals_hold_the_fund_whose_books_differ(tmp_path, shared):
+    home = founded(tmp_path / "home")
+    files = sorted(p for p in (shared / "registers").iterdir() if p.suffix in {".csv", ".xlsx"})
+    run(home, "import", *files)
+    done = run(home, "control")
+    assert done.returncode == 3
+    assert "Members 1,670,000.00  balance sheet 1,670,500.00  difference 500.00" in done.stdout
+    assert "1 of 4 funds on hold" in done.stdout
+    told = run(home, "control", "--json")
+    assert told.returncode == 3
+    rows = json.loads(told.stdout)
+    differing = [row for row in rows if row["standing"] == "on_hold"]
+    assert [(row["measure"], row["against"]) for row in differing] == [("loan", "balance_sheet")]
+    (row,) = differing
+    assert row["stated_satang"] - row["satang"] == row["difference_satang"] == 50_000
+
+
+def test_control_totals_that_agree_end_with_nought(tmp_path):
+    home = prepare_demo(tmp_path, households=5, seed=1)
+    done = run(home, "control")
+    assert done.returncode == 0, done.stdout
+    assert "No fund is on hold" in done.stdout

@@ -7,7 +7,18 @@ import pytest
 
 from forumtui.core.refusals import Refusal
 from forumtui.steps.village import open_home
-from forumtui.store import answer, contract, hall, household, journal, line, meeting, person, source
+from forumtui.store import (
+    answer,
+    contract,
+    control,
+    hall,
+    household,
+    journal,
+    line,
+    meeting,
+    person,
+    source,
+)
 from forumtui.store import village as village_records
 from forumtui.store.database import Record
 from forumtui.store.refusals import DatabaseNewer
@@ -15,6 +26,7 @@ from forumtui.store.refusals import DatabaseNewer
 MODULES = (
     answer,
     contract,
+    control,
     hall,
     household,
     journal,

@@ -185,7 +185,7 @@ async def test_looking_for_a_household_in_the_list_of_contracts(village, running
 
 @pytest.mark.parametrize("size", [(60, 14), (80, 16), (100, 30), (120, 40)])
 async def test_every_room_opens_at_every_size(village, running, size):
-    rooms = ("จัดประชุม", "ข้อมูลกองทุน", "ตรวจยอด", "หาเจ้าของไม่พบ", "ทะเบียนลูกหนี้", "ครัวเรือน")
+    rooms = ("จัดประชุม", "ข้อมูลกองทุน", "ยอดคุม", "ตรวจยอด", "หาเจ้าของไม่พบ", "ทะเบียนลูกหนี้", "ครัวเรือน")
     async with running(village, size=size) as hall:
         for place, words in enumerate(rooms):
             await hall.sees("แผนที่งานคืนนี้")

@@ -5,7 +5,7 @@ import pytest
 from forumtui.steps.hall import Theme
 from forumtui.tui.theme import COLOURS, THEMES
 
-ROOMS = ("meeting", "intake", "verification", "linking", "debts", "consolidation")
+ROOMS = ("meeting", "intake", "control", "verification", "linking", "debts", "consolidation")
 
 
 def luminance(colour):

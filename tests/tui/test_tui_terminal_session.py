@@ -163,7 +163,7 @@ def test_the_longest_names_and_twelve_loans_disturb_nothing(crowded, tmp_path, s
     assert len(view.lines) == LOANS
     assert all(len(clusters(one.name)) > 120 for one in view.members)
     with Session(crowded, tmp_path, columns=columns, rows=rows) as hall:
-        for room in "123456":
+        for room in "1234567":
             hall.press(room, sees="F1")
             hall.poke("Down", "Enter")
             hall.poke("Esc")
@@ -212,6 +212,7 @@ def labels():
             "home",
             "meeting",
             "intake",
+            "control",
             "verification",
             "consolidation",
             "debts",
@@ -225,7 +226,7 @@ def labels():
 def test_every_label_is_whole(village, tmp_path):
     known = labels()
     with Session(village, tmp_path) as hall:
-        for room in "123456":
+        for room in "1234567":
             hall.press(room, sees="F1")
             bar = hall.plain.splitlines()[-1]
             shown = [part.split(" ", 1) for part in re.split(r"\s{2,}", bar.strip())]

@@ -13,6 +13,7 @@ _COMMANDS: Final = {
     "import": "forumtui.cli.intake:import_files",
     "template": "forumtui.cli.template:template",
     "rows": "forumtui.cli.intake:rows",
+    "control": "forumtui.cli.control:control",
     "debts": "forumtui.cli.intake:debts",
     "answer": "forumtui.cli.verification:answer",
     "contract": "forumtui.cli.consolidation:contract",

@@ -21,6 +21,7 @@ _LARGEST_SATANG: Final = 10**15
 _LONGEST_VALUE: Final = 80
 _ERROR: Final = re.compile(r"#(?:[A-Z][A-Z_/0-9]{1,14}[!?]?)|(?:Err|#ERR):?\d{3}", re.IGNORECASE)
 _ABSENT: Final = frozenset({"", "-", "–", "—", "n/a", "na", "ไม่มี", "ไม่ระบุ", "ไม่ทราบ"})
+_LONGEST_ABSENT: Final = max(map(len, _ABSENT))
 _FREE: Final = frozenset({"ไม่มีดอกเบี้ย", "ปลอดดอกเบี้ย", "ไม่คิดดอกเบี้ย"})
 _RATE: Final = re.compile(
     r"(?:อัตรา)?(?:ดอกเบี้ย)?(?:ร้อยละ)?(?P<rate>\d{1,3}(?:\.\d{1,6})?)(?:%|บาท|เปอร์เซ็นต์)?"
@@ -87,12 +88,24 @@ def _float_text(number: float) -> str:
 
 def is_error(cell: Cell) -> bool:
     """Return whether a cell shows that its formula failed: #DIV/0!, #N/A, #REF! and the like."""
-    return isinstance(cell, str) and _ERROR.fullmatch(cell.strip()) is not None
+    return (
+        isinstance(cell, str) and may_be_error(cell) and _ERROR.fullmatch(cell.strip()) is not None
+    )
+
+
+def may_be_error(text: str) -> bool:
+    """Return quickly whether a failed formula can stand in a text, or in several joined."""
+    return "#" in text or "Err:" in text
 
 
 def is_absent(text: str) -> bool:
     """Return whether a cell's text says that there is no value: blank, a dash, ไม่มี."""
-    return normalise(text).lower() in _ABSENT
+    return not text or says_nothing(normalise(text))
+
+
+def says_nothing(normal: str) -> bool:
+    """Return whether a text that is normalised already says that there is no value."""
+    return len(normal) <= _LONGEST_ABSENT and normal.lower() in _ABSENT
 
 
 def satang_of(cell: Cell) -> int | None:

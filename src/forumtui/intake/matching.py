@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from forumtui.intake.likeness import ALIKE, likeness
+
 
 class Rule(StrEnum):
     """Why two records are one person."""
@@ -15,12 +17,14 @@ class Rule(StrEnum):
 class Marks:
     """What tells a person: the key of the name, the house as written, a sound citizen number.
 
-    `house` and `citizen_id` are "" when unknown; a number with a wrong check digit is unknown.
+    `given` is the given name alone, for where the surname may have changed. `house` and `citizen_id`
+    are "" when unknown; a number with a wrong check digit is unknown.
     """
 
     name_key: str
     house: str
     citizen_id: str
+    given: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +54,17 @@ class People:
     def find(self, marks: Marks) -> Match | None:
         """Return the one person `marks` can mean, None when nobody or more than one fits.
 
-        A name and house that fit a person with another citizen number do not fit.
+        A number fits beside the same given name, however it is spelled: the number of a husband is
+        easily written beside his wife. A name and house that fit a person with another citizen
+        number do not fit.
         """
         if marks.citizen_id and (owners := self._by_number.get(marks.citizen_id)):
             if len({person for person, _ in owners}) > 1:
                 return None
             person, known = owners[0]
+            if not _may_be_one_name(known, marks):
+                # Somebody else's number, typed by mistake: it may be right, but a person says so.
+                return None
             return Match(person, Rule.CITIZEN_ID, name_differs=known.name_key != marks.name_key)
         if not (marks.name_key and marks.house):
             return None
@@ -66,3 +75,10 @@ class People:
         if marks.citizen_id and known.citizen_id:
             return None
         return Match(person, Rule.NAME_AND_HOUSE, name_differs=False)
+
+
+def _may_be_one_name(one: Marks, two: Marks) -> bool:
+    """Say whether the given name is the same but for its spelling; surnames change."""
+    return one.name_key == two.name_key or (
+        likeness(one.given, two.given) in ALIKE or likeness(one.name_key, two.name_key) in ALIKE
+    )

@@ -6,13 +6,22 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
-from forumtui.intake.cells import Cell, Standin, cell_text, house_of, is_absent, is_error
+from forumtui.intake.cells import (
+    Cell,
+    Standin,
+    cell_text,
+    house_of,
+    is_error,
+    may_be_error,
+    says_nothing,
+)
 from forumtui.intake.layout import ABSENT, Layout
 from forumtui.intake.records import Reason, Who
 from forumtui.thai.citizen_id import digits_of, is_sound
 from forumtui.thai.names import PersonName, join_name, split_name
 from forumtui.thai.text import normalise
 
+_TEXT: Final = {str}
 _ANY_LETTER: Final = re.compile(r"[^\W\d_]")
 
 
@@ -44,17 +53,28 @@ class Row:
 
     def value(self, column: int) -> str:
         """The cell's text made comparable, "" when it says that there is none."""
+        if column == ABSENT:
+            return ""
         text = normalise(self.text(column))
-        return "" if is_absent(text) else text
+        return "" if says_nothing(text) else text
 
 
 def row_of(cells: Sequence[Cell], layout: Layout, cut_off: date) -> Row:
     """Return a row ready to be read. Raises Waits when a formula left out what it must say."""
     row = Row(padded(cells, layout), layout, cut_off)
-    if any(isinstance(cell, Standin) or is_error(cell) for cell in cells):
+    if _may_be_odd(cells):
         _look_at_formulas(row)
         _look_at_letters(row)
     return row
+
+
+def _may_be_odd(cells: Sequence[Cell]) -> bool:
+    """Say quickly whether a cell was mended, merged or left out by a formula."""
+    if set(map(type, cells)) == _TEXT:
+        return may_be_error("".join(map(str, cells)))
+    return any(
+        isinstance(cell, str) and (type(cell) is not str or may_be_error(cell)) for cell in cells
+    )
 
 
 def padded(cells: Sequence[Cell], layout: Layout) -> Sequence[Cell]:
@@ -106,7 +126,7 @@ def who_of(row: Row) -> Who:
     if isinstance(house, date):
         row.flag("house_read_from_date", house=house_of(house))
     number = house_of(house)
-    if number and not any(letter.isdecimal() for letter in number):
+    if number and not number[0].isdecimal() and not any(letter.isdecimal() for letter in number):
         row.flag("house_not_number", cell=number)
     citizen_id, sound = _citizen_id(row)
     return Who(name, number, citizen_id, sound, row.value(layout.member_no))

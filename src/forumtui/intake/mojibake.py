@@ -4,7 +4,8 @@ import re
 from functools import lru_cache
 from typing import Final
 
-_SUSPECT: Final = re.compile("[\u0080-\u00ff\u0152-\u02dc\u2013-\u203a\u20ac\u2122]{2}")
+SUSPECT: Final = re.compile("[\u0080-\u00ff\u0152-\u02dc\u2013-\u203a\u20ac\u2122]{2}")
+"""Without this in it no text was read under another alphabet."""
 _THAI: Final = re.compile("[\u0e01-\u0e5b]")
 _LETTER: Final = re.compile("[\u0e01-\u0e2e]")
 _LATIN_WORD: Final = re.compile("[A-Za-z]")
@@ -21,7 +22,7 @@ def mended(text: str) -> str | None:
     Text that holds Thai already, that has more Latin letters than strange ones, or that does not
     read as Thai afterwards, is left as it stands.
     """
-    if text.isascii() or _SUSPECT.search(text) is None or _THAI.search(text):
+    if text.isascii() or SUSPECT.search(text) is None or _THAI.search(text):
         return None
     strange = sum(not letter.isascii() for letter in text)
     if strange < len(_LATIN_WORD.findall(text)):

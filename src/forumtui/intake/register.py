@@ -19,6 +19,8 @@ from forumtui.intake.statements import read_statement, statement_kind, statement
 from forumtui.intake.survey import SheetPlan, Table, survey
 from forumtui.intake.tables import open_book
 
+_TEXT: Final = {str}
+
 
 @dataclass(frozen=True, slots=True)
 class SourceInfo:
@@ -122,7 +124,10 @@ def open_register(path: Path, *, cut_off: date) -> Register:
 
 
 def _place(sheet: str | None, number: int, cells: Sequence[Cell]) -> _Place:
-    texts = tuple(cell if isinstance(cell, str) else cell_text(cell) for cell in cells)
+    if set(map(type, cells)) == _TEXT:
+        texts = tuple(map(str, cells))
+        return _Place(sheet, number, texts, texts)
+    texts = tuple([cell if isinstance(cell, str) else cell_text(cell) for cell in cells])
     if not any(isinstance(text, Standin) for text in texts):
         return _Place(sheet, number, texts, texts)
     written = tuple(text.written if isinstance(text, Standin) else text for text in texts)

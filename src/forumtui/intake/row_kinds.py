@@ -68,6 +68,9 @@ def row_kind(cells: Sequence[str], layout: Layout | None = None) -> RowKind:
     filled = [column for column, cell in enumerate(cells) if cell.strip()]
     if may_be_total(cells) and is_total(cells, layout):
         return RowKind.TOTAL
+    if layout is not None and len(filled) > 1 and cells[filled[0]].isdecimal():
+        # Nothing that frames a table begins with a number and goes on.
+        return layout.kind
     if layout is not None and filled == [layout.order] and _NUMBER.fullmatch(_text(cells, filled)):
         return RowKind.BLANK
     if _is_framing(cells, filled, layout):
@@ -77,10 +80,12 @@ def row_kind(cells: Sequence[str], layout: Layout | None = None) -> RowKind:
 
 def may_be_total(cells: Sequence[str]) -> bool:
     """Say quickly whether a row can be a total at all."""
-    return any(
-        "รวม" in cell or "ยก" in cell or cell[:12].strip().lower().endswith(("total", "sum"))
-        for cell in cells
-    )
+    joined = "\n".join(cells)
+    if "รวม" in joined or "ยก" in joined:
+        return True
+    if "total" not in (small := joined.lower()) and "sum" not in small:
+        return False
+    return any(cell[:12].strip().lower().endswith(("total", "sum")) for cell in cells)
 
 
 def _text(cells: Sequence[str], filled: Sequence[int]) -> str:

@@ -211,6 +211,8 @@ def _guarantors(row: Row, who: Who) -> tuple[Guarantor, ...]:
         written = row.value(columns.name)
         if written:
             found.append(Guarantor(split_name(written), house_of(row.cells[columns.house])))
+    if not found:
+        return ()
     borrower = name_key(who.name)
     if any(name_key(guarantor.name) == borrower for guarantor in found):
         row.flag("guarantor_is_borrower")

@@ -225,9 +225,13 @@ def _with_next(
 
 def _may_be_heading(row: Sequence[Cell]) -> bool:
     """Say quickly whether a row can be one of headings: texts only, hardly a figure among them."""
+    first = row[0]
+    # Most rows of most registers begin with their number.
+    if not isinstance(first, str) or first.strip().isdecimal():
+        return False
     figures = 0
     for cell in row:
         if not isinstance(cell, str):
             return False
         figures += cell[-1:].isdecimal() and _FIGURE.fullmatch(cell) is not None
-    return figures < _FIGURES_OF_DATA and not str(row[0]).strip().isdecimal()
+    return figures < _FIGURES_OF_DATA

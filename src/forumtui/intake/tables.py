@@ -14,7 +14,7 @@ from forumtui.intake.cells import Cell, Standin
 from forumtui.intake.decoding import NotText, UnknownEncoding, encoding_of, python_codec
 from forumtui.intake.headers import recognised_columns
 from forumtui.intake.merges import Merges
-from forumtui.intake.mojibake import mended
+from forumtui.intake.mojibake import SUSPECT, mended
 from forumtui.intake.refusals import EncodingUnknown, NotARegister, QuoteNotClosed
 from forumtui.intake.source import SourceFile
 from forumtui.intake.spreadsheets import Workbook, is_spreadsheet
@@ -68,11 +68,15 @@ def _sheet(workbook: Workbook, name: str) -> Sheet:
 def _mended(rows: Callable[[], Iterator[Sequence[Cell]]]) -> Iterator[Sequence[Cell]]:
     """Yield the rows with Thai that was read under another alphabet put right."""
     for row in rows():
-        yield row if all(map(_is_plain, row)) else [_mended_cell(cell) for cell in row]
+        yield row if _is_plain(row) else [_mended_cell(cell) for cell in row]
 
 
-def _is_plain(cell: Cell) -> bool:
-    return not isinstance(cell, str) or cell.isascii() or mended(cell) is None
+def _is_plain(row: Sequence[Cell]) -> bool:
+    """Say quickly whether no text of a row can have been read under another alphabet."""
+    for cell in row:
+        if isinstance(cell, str) and not cell.isascii() and SUSPECT.search(cell) is not None:
+            return False
+    return True
 
 
 def _mended_cell(cell: Cell) -> Cell:
@@ -91,7 +95,9 @@ def _text_book(source: SourceFile) -> Book:
     if opening.startswith(_WEB_PAGE):
         raise NotARegister(name=source.name)
     rows = partial(_text_rows, source, encoding, _delimiter(source, encoding))
-    return Book((Sheet(None, partial(_mended, rows)),), encoding)
+    if any(SUSPECT.search(line) for line in _text(source, encoding)):
+        rows = partial(_mended, rows)
+    return Book((Sheet(None, rows),), encoding)
 
 
 def _text(source: SourceFile, encoding: str) -> io.TextIOWrapper:
@@ -122,15 +128,18 @@ def _text_rows(source: SourceFile, encoding: str, delimiter: str) -> Iterator[Se
         lines = _Lines(text)
         reader = csv.reader(lines, delimiter=delimiter)
         number = 0
+        last: list[str] = []
         try:
             for row in reader:
                 number += 1
-                if _swallows_rows(row, delimiter) or _is_open(lines.of_row, delimiter):
+                last, lines.of_row = lines.of_row, []
+                if len(last) > 1 and _swallows_rows(row, delimiter):
                     raise QuoteNotClosed(name=source.name, row=number)
-                lines.of_row.clear()
                 yield row
         except csv.Error as error:
             raise QuoteNotClosed(name=source.name, row=number + 1) from error
+        if _is_open(last, delimiter):
+            raise QuoteNotClosed(name=source.name, row=number)
 
 
 class _Lines:
@@ -148,9 +157,7 @@ class _Lines:
 
 
 def _is_open(lines: list[str], delimiter: str) -> bool:
-    """Say whether a row ends inside a quoted cell: at the file's end, the quotes never close."""
-    if not any('"' in line for line in lines):
-        return False
+    """Say whether the last row ends inside a quoted cell: its quotes never close."""
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
     try:
         next(reader)

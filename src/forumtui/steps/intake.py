@@ -3,7 +3,9 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from forumtui.intake.records import (
     AssetRecord,
@@ -19,7 +21,7 @@ from forumtui.intake.records import (
 from forumtui.intake.register import Register, open_register
 from forumtui.steps.funds import FundShelf
 from forumtui.steps.keeping import Keeper
-from forumtui.steps.linking import Linker
+from forumtui.steps.linker import Linker
 from forumtui.steps.refusals import ImportStopped
 from forumtui.steps.repeats import Repeats, cells_hash
 from forumtui.steps.village import the_village
@@ -48,6 +50,7 @@ _TABLES = (
 )
 _DATA = frozenset({RowKind.PERSON, RowKind.SAVING, RowKind.LOAN, RowKind.ASSET, RowKind.STATEMENT})
 _TELL_EVERY = 500
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 KeepGoing = Callable[[int, int | None], bool]
 """Told how many rows were read, and of how many if that is known; False stops the import."""
@@ -158,6 +161,18 @@ def _facts(register: Register, report: ImportReport) -> dict[str, Fact]:
     }
 
 
+class _Kept(NamedTuple):
+    """A row's cells as JSON, and the hash that finds the same row in another file."""
+
+    cells: str
+    hashed: str
+
+
+def _kept(row: ReadRow) -> _Kept:
+    cells = _JSON.encode(row.cells)
+    return _Kept(cells, cells_hash(cells))
+
+
 class _Reading:
     """One file on its way into the database, inside the transaction of its act."""
 
@@ -210,19 +225,19 @@ class _Reading:
             table = self._table(row.sheet, row.total_of, fund)
             table.has_total_row, table.stated_satang = True, row.total_satang
         if row.kind not in _DATA:
-            self._keep_row(row, fund, "", ())
+            self._keep_row(row, fund, "", (), _kept(row))
             return
-        cells = json.dumps(row.cells, ensure_ascii=False, separators=(",", ":"))
-        waiting = row.waiting or self._repeats.waiting(row, fund, cells)
+        kept = _kept(row)
+        waiting = row.waiting or self._repeats.waiting(row, fund, kept.hashed)
         if waiting is not None:
-            self._keep_row(row, fund, "waiting", (waiting, *row.flags), cells)
+            self._keep_row(row, fund, "waiting", (waiting, *row.flags), kept)
             self._table(row.sheet, row.kind, fund).waiting.append(
                 WaitingRow(row.sheet, row.row, waiting)
             )
             return
-        self._accept(row, fund, cells)
+        self._accept(row, fund, kept)
 
-    def _accept(self, row: ReadRow, fund: int | None, cells: str) -> None:
+    def _accept(self, row: ReadRow, fund: int | None, kept: _Kept) -> None:
         # The row's own id is needed by what it holds, its flags only once that is linked.
         number = self._batch.peek(SourceRow)
         flags = list(row.flags)
@@ -248,7 +263,7 @@ class _Reading:
                 self._keeper.asset(row.record, fund, number)
             case _:
                 raise AssertionError(f"an accepted row holds a record and a fund: {row}")
-        self._keep_row(row, fund, "flagged" if flags else "in", tuple(flags), cells)
+        self._keep_row(row, fund, "flagged" if flags else "in", tuple(flags), kept)
         table = self._table(row.sheet, row.kind, fund)
         table.rows += 1
         table.accepted_satang += balance
@@ -265,10 +280,8 @@ class _Reading:
         fund: int | None,
         status: str,
         reasons: tuple[Reason, ...],
-        cells: str | None = None,
+        kept: _Kept,
     ) -> None:
-        if cells is None:
-            cells = json.dumps(row.cells, ensure_ascii=False, separators=(",", ":"))
         self._counts[status] += 1
         self._batch.add(
             SourceRow,
@@ -276,11 +289,11 @@ class _Reading:
             row.sheet,
             row.row,
             row.kind.value,
-            cells,
-            cells_hash(cells),
+            kept.cells,
+            kept.hashed,
             fund,
             status,
-            json.dumps([[r.code, dict(r.details)] for r in reasons], ensure_ascii=False),
+            _written(reasons),
             None if row.total_of is None else row.total_of.value,
             row.total_satang,
             self._sequence,
@@ -289,3 +302,11 @@ class _Reading:
     def _table(self, sheet: str | None, kind: RowKind, fund: int | None) -> TableSum:
         name = "" if fund is None else self._shelf.name(fund)
         return self._tables.setdefault((sheet, kind, name), TableSum(sheet, kind, name))
+
+
+@lru_cache(1024)
+def _written(reasons: tuple[Reason, ...]) -> str:
+    """Return reasons as they are kept; most rows have none."""
+    if not reasons:
+        return "[]"
+    return json.dumps([[r.code, dict(r.details)] for r in reasons], ensure_ascii=False)

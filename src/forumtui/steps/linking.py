@@ -1,20 +1,37 @@
-"""Sub-step 2.1, one person across all funds: the links that are safe. No guess is ever silent."""
+"""Sub-step 2.1, one person across all funds: what only people can say, and taking it back."""
 
-from forumtui.intake.matching import Marks, Match, People
-from forumtui.intake.records import PersonRecord, Who
-from forumtui.store.batch import Batch
-from forumtui.store.database import Store, tuples
-from forumtui.store.household import Household, Residence
-from forumtui.store.person import Alias, Person, SamePerson
+from dataclasses import dataclass
+from typing import Final
+
+from forumtui.intake.likeness import Evidence, Neighbours, Someone, pair
+from forumtui.steps.refusals import AlreadyLinked, NothingToUndo
+from forumtui.store.answer import Undo
+from forumtui.store.database import Store, add, tuples
+from forumtui.store.journal import act
+from forumtui.store.linking import (
+    KnownPerson,
+    WrittenPerson,
+    known_people,
+    last_word,
+    written_person,
+)
+from forumtui.store.person import Alias, OtherPerson, Person, SamePerson
+from forumtui.store.ties import other_people, ties
 from forumtui.store.waiting import WaitingPerson, waiting_persons
-from forumtui.thai.names import PersonName, name_key
-from forumtui.thai.sorting import house_sort_key
+
+BY_HAND: Final = "by_hand"
 
 
-def marks_of(who: Who) -> Marks:
-    """Return what tells the person a row speaks of."""
-    number = who.citizen_id if who.citizen_id_sound else ""
-    return Marks(name_key(who.name), who.house, number)
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """A record of a fund that may be another record; the evidence says why, and what speaks against."""
+
+    person: int
+    other: int
+    certainty: int
+    evidence: tuple[Evidence, ...]
+    name: str
+    other_name: str
 
 
 def persons_waiting(store: Store) -> tuple[WaitingPerson, ...]:
@@ -23,165 +40,129 @@ def persons_waiting(store: Store) -> tuple[WaitingPerson, ...]:
         return waiting_persons()
 
 
-class Linker:
-    """The people and houses of the village while registers are read into it.
-
-    Residents come from the register of households; whoever else a fund names becomes a provisional
-    person, shown in the house the row names if the village has it.
-    """
-
-    def __init__(self, batch: Batch, sequence: int) -> None:
-        self._batch = batch
-        self._sequence = sequence
-        self._residents = People()
-        self._provisional = People()
-        self._names: dict[int, str] = {}
-        self._houses: dict[tuple[str, str], int] = {}
-        self._by_house: dict[str, list[int]] = {}
-        self._aliases = set(tuples(Alias.select(Alias.person, Alias.spelling)))
-        self._lives_in = set(tuples(Residence.select(Residence.person, Residence.household)))
-        self._load_households()
-        self._load_people()
-
-    def _load_households(self) -> None:
-        for household, house, moo in tuples(
-            Household.select(Household.id, Household.house, Household.moo)
-        ):
-            self._know_house(household, house, moo)
-
-    def _know_house(self, household: int, house: str, moo: str) -> None:
-        self._houses[house, moo] = household
-        self._by_house.setdefault(house, []).append(household)
-
-    def _load_people(self) -> None:
-        tied = {person for (person,) in tuples(SamePerson.select(SamePerson.person))}
-        query = Person.select(
-            Person.id,
-            Person.title,
-            Person.given,
-            Person.surname,
-            Person.name_key,
-            Person.citizen_id,
-            Person.house_written,
-            Person.provisional,
-        )
-        for person, title, given, surname, key, number, house, provisional in tuples(query):
-            self._names[person] = PersonName(title, given, surname).full
-            if person not in tied:
-                known = self._provisional if provisional else self._residents
-                known.add(person, Marks(key, house, number or ""))
-
-    def name(self, person: int) -> str:
-        """Return the full name a person goes by."""
-        return self._names[person]
-
-    def resident(self, record: PersonRecord, row: int) -> bool:
-        """Take a row of the register of households; False when it is a resident already known."""
-        marks = marks_of(record.who)
-        found = self._residents.find(marks)
-        known = found is not None and not found.name_differs
-        if found is not None and known:
-            person = found.person
-        else:
-            person = self._new_person(record.who, marks, row, record=record)
-            self._residents.add(person, marks)
-        household = self._household(record.who.house, record.moo)
-        self._live(person, household, record=record)
-        return not known
-
-    def person_of(self, who: Who, row: int) -> tuple[int, Match | None]:
-        """Return whom a fund's row speaks of, and the match with a resident (None: provisional)."""
-        marks = marks_of(who)
-        match = self._residents.find(marks)
-        if match is not None:
-            self._see_spelling(match.person, who, row)
-            return match.person, match
-        earlier = self._provisional.find(marks)
-        if earlier is not None and not earlier.name_differs:
-            return earlier.person, None
-        person = self._new_person(who, marks, row)
-        self._provisional.add(person, marks)
-        household = self._only_household(who.house)
-        if household is not None:
-            self._live(person, household)
-        return person, None
-
-    def tie_provisional(self) -> int:
-        """Tie every provisional person who now safely is a resident; return how many.
-
-        Residents may arrive after the funds. Whoever stays provisional is shown in the house the
-        fund's row names, once the village has it.
-        """
-        self._batch.flush()
-        tied = {person for (person,) in tuples(SamePerson.select(SamePerson.person))}
-        query = Person.select(Person.id, Person.name_key, Person.citizen_id, Person.house_written)
-        links = 0
-        for person, key, number, house in list(tuples(query.where(Person.provisional))):
-            if person in tied:
+def proposals(store: Store) -> tuple[Proposed, ...]:
+    """Return who may be whom, the most certain first. Takes seconds in a large village."""
+    with store.reading():
+        people, tied, apart = known_people(), ties().resident, other_people()
+    roots = [one for one in people if one.id not in tied]
+    known = {one.id: one for one in roots}
+    neighbours = Neighbours([_someone(one) for one in roots])
+    found = []
+    for one in roots:
+        if not one.provisional:
+            continue
+        for proposal in neighbours.proposals(_someone(one), apart):
+            other = known[proposal.other]
+            if other.provisional and other.id > one.id:
                 continue
-            match = self._residents.find(Marks(key, house, number or ""))
-            if match is not None:
-                self._tie(person, match)
-                links += 1
-            elif (household := self._only_household(house)) is not None:
-                self._live(person, household)
-        return links
+            found.append(
+                Proposed(
+                    one.id,
+                    other.id,
+                    proposal.certainty,
+                    proposal.evidence,
+                    _name(one),
+                    _name(other),
+                )
+            )
+    found.sort(key=lambda one: (-one.certainty, one.person, one.other))
+    return tuple(found)
 
-    def _tie(self, person: int, match: Match) -> None:
-        self._batch.add(SamePerson, person, match.person, match.rule.value, self._sequence)
 
-    def _new_person(
-        self, who: Who, marks: Marks, row: int, *, record: PersonRecord | None = None
-    ) -> int:
-        name = who.name
-        person = self._batch.add(
-            Person,
-            name.title,
-            name.given,
-            name.surname,
-            marks.name_key,
-            marks.citizen_id or None,
-            None if record is None else record.birth_date,
-            record is None,
-            who.house,
-            row,
-            self._sequence,
-        )
-        self._names[person] = name.full
+def _someone(one: KnownPerson) -> Someone:
+    return Someone(
+        person=one.id,
+        title=one.title,
+        given=one.given,
+        surname=one.surname,
+        house=one.house,
+        citizen_id=one.citizen_id,
+        memberships=one.memberships,
+        resident=not one.provisional,
+    )
+
+
+def _name(one: KnownPerson) -> str:
+    return f"{one.title}{one.given} {one.surname}".strip()
+
+
+def side_by_side(store: Store, person: int, other: int) -> tuple[WrittenPerson, WrittenPerson]:
+    """Return both records as they stand written. Raises NotFound."""
+    with store.reading():
+        return written_person(person), written_person(other)
+
+
+def say_same(store: Store, person: int, other: int) -> int:
+    """Write down that two records are one person; return `person`.
+
+    The spelling is kept beside the name of the other.
+
+    Raises AlreadyLinked when either is tied to somebody else meanwhile, or NotFound.
+    """
+    with act(store, "linking.same") as entry:
+        one, two = written_person(person), written_person(other)
+        now = ties()
+        if person == other or person in now.resident or other in now.resident:
+            raise AlreadyLinked(name=one.name)
+        for record in (person, *now.records().get(person, ())):
+            add(SamePerson, person=record, same_as=other, why=BY_HAND, act=entry.sequence)
+        _keep_spelling(person, other, one, two, entry.sequence)
+        entry.facts = {"person": person, "other": other, "name": one.name, "other_name": two.name}
         return person
 
-    def _household(self, house: str, moo: str) -> int:
-        known = self._houses.get((house, moo))
-        if known is not None:
-            return known
-        order = "/".join(f"{number:09d}{text}" for number, text in house_sort_key(house))
-        made = self._batch.add(Household, house, moo, order, self._sequence)
-        self._know_house(made, house, moo)
-        return made
 
-    def _only_household(self, house: str) -> int | None:
-        found = self._by_house.get(house, ()) if house else ()
-        return found[0] if len(found) == 1 else None
+def _keep_spelling(
+    person: int, other: int, one: WrittenPerson, two: WrittenPerson, sequence: int
+) -> None:
+    seen = Alias.select().where((Alias.person == other) & (Alias.spelling == one.name))
+    if one.name == two.name or seen.exists():
+        return
+    add(Alias, person=other, spelling=one.name, row=Person.get_by_id(person).row, act=sequence)
 
-    def _live(self, person: int, household: int, *, record: PersonRecord | None = None) -> None:
-        if (person, household) in self._lives_in:
-            return
-        self._lives_in.add((person, household))
-        self._batch.add(
-            Residence,
-            person,
-            household,
-            "" if record is None else record.relation,
-            record is not None and record.is_head,
-            record is not None,
-            None,
-            None,
-            self._sequence,
-        )
 
-    def _see_spelling(self, person: int, who: Who, row: int) -> None:
-        spelling = who.name.full
-        if spelling == self._names[person] or (person, spelling) in self._aliases:
-            return
-        self._aliases.add((person, spelling))
-        self._batch.add(Alias, person, spelling, row, self._sequence)
+def say_different(store: Store, person: int, other: int) -> int:
+    """Write down that two records are two people; return `person`.
+
+    They are not proposed again. Raises NotFound.
+    """
+    with act(store, "linking.different") as entry:
+        one, two = written_person(person), written_person(other)
+        low, high = pair(person, other)
+        add(OtherPerson, person=low, other=high, stands=True, act=entry.sequence)
+        entry.facts = {"person": person, "other": other, "name": one.name, "other_name": two.name}
+        return person
+
+
+def take_back(store: Store) -> int:
+    """Take back the last word on who is whom; return the record it was said of.
+
+    Raises NothingToUndo.
+    """
+    with act(store, "linking.undo") as entry:
+        said = last_word("linking.same", "linking.different")
+        if said is None:
+            raise NothingToUndo
+        person = _untie(said, entry.sequence)
+        person = _no_longer_apart(said, entry.sequence) if person is None else person
+        add(Undo, undone=said, act=entry.sequence)
+        entry.facts = {"undone": said, "person": person}
+        return person
+
+
+def _untie(said: int, sequence: int) -> int | None:
+    """Let the records that were tied by an act be tied as before it; return the first of them."""
+    query = SamePerson.select(SamePerson.person).where(SamePerson.act == said)
+    records = [record for (record,) in tuples(query.order_by(SamePerson.id))]
+    for record in records:
+        # The records that came along with the first were its own before.
+        before = None if record == records[0] else records[0]
+        add(SamePerson, person=record, same_as=before, why="undone", act=sequence)
+    return records[0] if records else None
+
+
+def _no_longer_apart(said: int, sequence: int) -> int:
+    ((one, two),) = tuples(
+        OtherPerson.select(OtherPerson.person, OtherPerson.other).where(OtherPerson.act == said)
+    )
+    add(OtherPerson, person=one, other=two, stands=False, act=sequence)
+    return int(max(one, two))

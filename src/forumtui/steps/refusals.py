@@ -121,3 +121,27 @@ class NotABaht(Refusal):
     """An amount could not be read (details: text)."""
 
     key = "steps_refusals.not_a_baht"
+
+
+class AlreadyLinked(Refusal):
+    """One of two records is tied to somebody already (details: name)."""
+
+    key = "steps_refusals.already_linked"
+
+
+class WhyMissing(Refusal):
+    """A difference of a fund's figures says why."""
+
+    key = "steps_refusals.why_missing"
+
+
+class NothingDiffers(Refusal):
+    """There is no such difference that could be explained."""
+
+    key = "steps_refusals.nothing_differs"
+
+
+class DifferenceChanged(Refusal):
+    """The figures changed since the difference was seen."""
+
+    key = "steps_refusals.difference_changed"

@@ -32,14 +32,17 @@ class Repeats:
         self._rows: Final = _rows_of_other_files()
         self._contracts: Final = _contracts()
 
-    def waiting(self, row: ReadRow, fund: int | None, cells: str) -> Reason | None:
-        """Return why a row that is known already must wait; None when it may count."""
+    def waiting(self, row: ReadRow, fund: int | None, hashed: str) -> Reason | None:
+        """Return why a row that is known already must wait; None when it may count.
+
+        `hashed` is the hash of its cells.
+        """
         if fund is None or row.kind not in _OF_A_FUND:
             return None
-        found = self._rows.get((fund, row.kind.value, cells_hash(cells)))
+        found = self._rows.get((fund, row.kind.value, hashed))
         if found is not None:
             return Reason("row_known", (("file", found[0]), ("row", str(found[1]))))
-        if not isinstance(row.record, LoanRecord):
+        if not isinstance(row.record, LoanRecord) or not row.record.contract_no:
             return None
         loan = row.record
         known = self._contracts.get((fund, _plain(loan.contract_no)), [])

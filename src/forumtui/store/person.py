@@ -27,11 +27,24 @@ class Person(Record):
 
 
 class SamePerson(Record):
-    """Two records are one person: `person` is `same_as`. Append-only; `why` names the rule."""
+    """Two records are one person: `person` is `same_as`, or nobody else again when that is None.
 
-    person = peewee.ForeignKeyField(Person, unique=True)
-    same_as = peewee.ForeignKeyField(Person)
+    Append-only: the latest row of a `person` stands. `why` names the rule. `same_as` is never tied
+    to somebody else itself.
+    """
+
+    person = peewee.ForeignKeyField(Person)
+    same_as = peewee.ForeignKeyField(Person, null=True)
     why = peewee.TextField()
+    act = peewee.IntegerField()
+
+
+class OtherPerson(Record):
+    """Somebody said that two records are two people; the latest row of a pair stands."""
+
+    person = peewee.ForeignKeyField(Person)
+    other = peewee.ForeignKeyField(Person)
+    stands = peewee.BooleanField()
     act = peewee.IntegerField()
 
 

@@ -7,8 +7,9 @@ import peewee
 from forumtui.store.database import tuples
 from forumtui.store.line import Loan, Saving
 from forumtui.store.occupant import full_name
-from forumtui.store.person import Person, SamePerson
+from forumtui.store.person import Person
 from forumtui.store.source import SourceFile, SourceRow
+from forumtui.store.ties import ties
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class WaitingPerson:
 
 def waiting_persons() -> tuple[WaitingPerson, ...]:
     """Return every provisional person not tied to a resident, in the order in which they came."""
+    tied = ties().resident
     lines: dict[int, int] = {}
     debt: dict[int, int] = {}
     counted = peewee.fn.COUNT(Saving.id)
@@ -60,17 +62,15 @@ def waiting_persons() -> tuple[WaitingPerson, ...]:
             )
             .join(SourceRow)
             .join(SourceFile)
-            .switch(Person)
-            .join(SamePerson, peewee.JOIN.LEFT_OUTER, on=(SamePerson.person == Person.id))
-            .where(Person.provisional & SamePerson.id.is_null())
+            .where(Person.provisional)
             .order_by(Person.id)
         )
+        if person not in tied
     )
 
 
 def count_waiting_persons() -> int:
     """Return how many provisional persons are not tied to a resident."""
-    query = Person.select().join(
-        SamePerson, peewee.JOIN.LEFT_OUTER, on=(SamePerson.person == Person.id)
-    )
-    return int(query.where(Person.provisional & SamePerson.id.is_null()).count())
+    tied = ties().resident
+    query = Person.select(Person.id).where(Person.provisional)
+    return sum(person not in tied for (person,) in tuples(query))

@@ -10,7 +10,7 @@ from forumtui.store.database import tuples
 from forumtui.store.household import Household
 from forumtui.store.line import Loan, Saving
 from forumtui.store.occupant import households_of_persons
-from forumtui.store.person import SamePerson
+from forumtui.store.ties import ties
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +78,14 @@ def standings() -> tuple[Standing, ...]:
 
 def _changes_and_debts() -> tuple[dict[int, int], dict[int, int]]:
     """Return for each person with a line the act that last changed it, and what they owe."""
-    links = SamePerson.select(SamePerson.person, SamePerson.same_as, SamePerson.act)
-    resident = {person: (same_as, sequence) for person, same_as, sequence in tuples(links)}
+    tied = ties()
     changed: dict[int, int] = {}
     debt: dict[int, int] = {}
     for table, owed in ((Saving, peewee.Value(0)), (Loan, peewee.fn.SUM(Loan.balance_satang))):
         for record, sequence, satang in _by_person(table, owed):
-            person, tied_in = resident.get(record, (record, 0))
-            changed[person] = max(changed.get(person, 0), sequence, tied_in)
+            person = tied.resident.get(record, record)
+            last_tied = tied.changed.get(person, 0)
+            changed[person] = max(changed.get(person, 0), sequence, last_tied)
             debt[person] = debt.get(person, 0) + satang
     return changed, debt
 

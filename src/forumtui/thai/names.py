@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from forumtui.thai.text import MARKS, normalise
+from forumtui.thai.text import MARKS, clusters, normalise
 
 _SHORT_TITLES: Final = {
     "นส.": "นางสาว",
@@ -76,6 +76,12 @@ _GIVEN_NAMES_TOO: Final = frozenset({"พลเอก", "พลโท", "พล�
 """Ranks that are also given names: they are titles where a given name and a surname follow."""
 
 
+_SAME_SOUND: Final = str.maketrans("ศษณฑฒธญฬฏฎฐภฆ", "สสนทททยลตดถพค")
+"""Letters that sound the same in a name; people write them one for the other."""
+_SILENT: Final = re.compile("[ก-ฮ][ุิ]?\u0e4c")
+_TONES: Final = re.compile("[\u0e47-\u0e4b]")
+
+
 def _either(words: Iterable[str]) -> str:
     return "|".join(
         re.escape(word) + (r"(?=\s)" if word in _NEED_BLANK else "")
@@ -126,6 +132,14 @@ def join_name(title: str, given: str, surname: str) -> PersonName:
 def name_key(name: PersonName) -> str:
     """Return what names are compared by: given name and surname without blanks, no title."""
     return (name.given + name.surname).replace(" ", "")
+
+
+@lru_cache(16_384)
+def sound(name: str) -> tuple[str, ...]:
+    """Return the letters of a name as they sound: silent ones and tone marks dropped."""
+    plain = _SILENT.sub("", normalise(name).replace(" ", "")).translate(_SAME_SOUND)
+    plain = _TONES.sub("", plain).replace("ใ", "ไ").replace("รร", "ั").replace("ำ", "ัม")
+    return tuple(clusters(plain))
 
 
 def _without_title(text: str) -> tuple[str, str]:

@@ -140,6 +140,9 @@ WhoSpoke Menu { max-height: 4; }
 VerificationScreen.-low #members, VerificationScreen.-hall #members { max-height: 1; }
 VerificationScreen.-tall #gate, VerificationScreen.-tall #members,
 VerificationScreen.-tall #sums, VerificationScreen.-tall #answers { margin-bottom: 1; }
+ControlScreen #gate, ControlScreen #sums, ControlScreen #where { max-height: 2; }
+ControlScreen #reason { max-height: 4; }
+ControlScreen.-low #reason { max-height: 2; }
 HomeScreen.-tall #lead, HomeScreen.-tall #map { margin-bottom: 1; }
 ForumDialog.-tall #box { max-height: 24; padding: 1 2; }
 ForumDialog.-tall Menu { max-height: 12; }
@@ -148,6 +151,9 @@ TooSmall { background: $hall-ground; color: $hall-text; align: center middle; }
 #gate { text-style: bold; color: $hall-accent; }
 #members, #lead, #progress, #report, #where, #reason, #count, #example { color: $hall-quiet; }
 #sums, #question, #total { text-style: bold; }
+SideBySide { height: auto; }
+LinkingScreen #why { color: $hall-accent; max-height: 1; }
+LinkingScreen #lead { max-height: 1; }
 PreviewScreen #body { padding: 0; }
 Blank { background: #000000; color: #b8c4d6; align: center middle; }
 """

@@ -20,6 +20,7 @@ from forumtui.tui.widgets.menu import Menu, MenuRow
 ROOMS: Final = {
     "meeting": "MeetingScreen",
     "intake": "IntakeScreen",
+    "control": "ControlScreen",
     "verification": "VerificationScreen",
     "linking": "LinkingScreen",
     "debts": "DebtsScreen",
@@ -42,6 +43,10 @@ class HomeScreen(ForumScreen):
         ),
     )
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._held = ""
+
     def compose_body(self) -> ComposeResult:
         """Lay out the map and the running count."""
         yield Line(id="lead")
@@ -62,12 +67,21 @@ class HomeScreen(ForumScreen):
     async def _refresh(self) -> None:
         await self.forum.refresh_village()
         seen = await self.desk.run(overview)
-        counts = _counts(seen, self.say)
+        counts = _counts(seen, self.say) | {"control": self._held}
         self.query_one("#map", Menu).set_rows(
             [MenuRow(room, _row(self.say(f"home.room_{room}"), counts[room])) for room in ROOMS]
         )
         self.query_one("#lead", Line).update(self.say(f"home.lead_{_next(seen)}"))
         self.query_one("#progress", Line).update(progress_line(seen.progress, self.say))
+        # Read in, and added up, once the map is on the screen.
+        from forumtui.steps.control import held
+
+        found = await self.desk.run(held)
+        key = "home.control_hold" if found.on_hold else "home.control_clear"
+        counted = self.say(key, on_hold=found.on_hold, funds=found.funds)
+        self._held = counted if found.funds else ""
+        row = _row(self.say("home.room_control"), self._held)
+        self.query_one("#map", Menu).set_row(MenuRow("control", row))
 
     def on_menu_chosen(self, event: Menu.Chosen) -> None:
         """Open the sub-step."""

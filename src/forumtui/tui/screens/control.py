@@ -1,0 +1,135 @@
+"""Sub-step 1.2, control totals (ยอดคุม): which fund's books and members differ, and why."""
+
+from collections.abc import Callable
+from typing import Final
+
+from textual import work
+from textual.app import ComposeResult
+
+from forumtui.core.control import Standing
+from forumtui.steps import control as steps
+from forumtui.steps.control import Comparison, FundControl
+from forumtui.steps.control_words import heading, other_days, sums, why
+from forumtui.store.database import Store
+from forumtui.thai.amounts import format_baht
+from forumtui.thai.text import visible
+from forumtui.tui.commands import Command
+from forumtui.tui.dialogs.explain import Explain
+from forumtui.tui.marks import columns
+from forumtui.tui.screens.base import ForumScreen
+from forumtui.tui.widgets.line import Line
+from forumtui.tui.widgets.menu import Menu, MenuRow
+
+SIGNS: Final = {
+    Standing.AGREES: "√",
+    Standing.ROWS_WAIT: "…",
+    Standing.EXPLAINED: "√",
+    Standing.ON_HOLD: "×",
+    Standing.NOT_STATED: "·",
+}
+
+
+class ControlScreen(ForumScreen):
+    """Every comparison on one line, the held funds first; the highlighted one is spelled out."""
+
+    ROOM = "control.title"
+    KEYS = (Command("f2", "explain", "control.key_explain", help="control.help_explain"),)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lines: dict[str, tuple[FundControl, Comparison]] = {}
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out the comparisons and what is known of one."""
+        yield Line(id="lead")
+        yield Menu(id="comparisons")
+        yield Line(id="gate")
+        yield Line(id="sums")
+        yield Line(id="reason")
+        yield Line(id="where")
+
+    def fill(self) -> None:
+        """Compare."""
+        self.query_one("#comparisons", Menu).focus()
+        self._load()
+
+    @work(exclusive=True, group="load")
+    async def _load(self) -> None:
+        await self._refresh()
+
+    async def _refresh(self) -> None:
+        funds = await self.desk.run(steps.control)
+        held = sum(fund.on_hold for fund in funds)
+        key = "control.lead_hold" if held else "control.lead_clear" if funds else "control.empty"
+        self.query_one("#lead", Line).update(self.say(key, on_hold=held, funds=len(funds)))
+        self._lines = {
+            f"{one.fund}.{one.matter}": (fund, one)
+            for fund in sorted(funds, key=lambda fund: not fund.on_hold)
+            for one in sorted(fund.comparisons, key=lambda c: c.standing is not Standing.ON_HOLD)
+        }
+        menu = self.query_one("#comparisons", Menu)
+        menu.set_rows([MenuRow(key, self._row(*both)) for key, both in self._lines.items()])
+        self._spell_out(menu.highlighted)
+
+    def _row(self, fund: FundControl, one: Comparison) -> Callable[[int], str]:
+        word = self.say(f"control.standing_{one.standing.value}")
+        apart = one.difference_satang
+
+        def text(free: int) -> str:
+            return columns(
+                (
+                    (f"{SIGNS[one.standing]} {word}", 15),
+                    (fund.fund.name, max(8, free - 50)),
+                    (self.say(f"control.measure_{one.measure.value}"), 8),
+                    (self.say(f"control.against_{one.against.value}"), 9),
+                    ("" if apart is None else format_baht(apart), -14),
+                )
+            )
+
+        return text
+
+    def on_menu_moved(self, event: Menu.Moved) -> None:
+        """Spell out the highlighted comparison."""
+        event.stop()
+        self._spell_out(event.key)
+
+    def _spell_out(self, key: str | None) -> None:
+        if key is None:
+            return
+        fund, one = self._lines[key]
+        say = self.say
+        self.query_one("#gate", Line).update(heading(fund, one, say))
+        self.query_one("#sums", Line).update(sums(one, say))
+        reasons = why(one, say, shown=self.amounts_shown)
+        self.query_one("#reason", Line).update("  ".join(reasons))
+        self.query_one("#where", Line).update("  ".join(other_days(fund, say)))
+
+    def on_menu_chosen(self, event: Menu.Chosen) -> None:
+        """Write the reason of the highlighted difference."""
+        event.stop()
+        self.action_explain()
+
+    @work
+    async def action_explain(self) -> None:
+        """Write the reason of the highlighted difference; where nothing differs, say so."""
+        key = self.query_one("#comparisons", Menu).highlighted
+        if key is None:
+            return
+        fund, one = self._lines[key]
+        if not one.difference_satang:
+            self.tell(self.say("steps_refusals.nothing_differs"))
+            return
+        written = await self.ask(Explain(sums(one, self.say), by=self.forum.secretary))
+        if written is None:
+            return
+        done = await self.attempt(
+            _explained, fund.fund.id, one.matter, one.difference_satang, written.why, written.by
+        )
+        await self._refresh()
+        if done:
+            self.tell(self.say("control.explained", fund=visible(fund.fund.name)))
+
+
+def _explained(store: Store, fund: int, matter: str, difference: int, reason: str, by: str) -> bool:
+    steps.explain(store, fund, matter, difference_satang=difference, reason=reason, by=by)
+    return True

@@ -1,0 +1,205 @@
+"""Control totals: every fund compared with its books, held while a difference has no reason."""
+
+from datetime import date
+
+import pytest
+
+from forumtui.core.control import Against, Hint, Measure, Standing
+from forumtui.steps import control
+from forumtui.steps.intake import import_register
+from forumtui.steps.refusals import DifferenceChanged, NameMissing, NothingDiffers, WhyMissing
+from forumtui.steps.village import found_village, open_home
+
+BALANCE_SHEET = """กองทุนหมู่บ้านทดลอง
+งบดุล
+ณ วันที่ {day}
+สินทรัพย์
+เงินสด,"1,000.00"
+ลูกหนี้เงินกู้,"{owed}"
+รวมสินทรัพย์,"47,000.00"
+หนี้สินและทุน
+ทุน,"47,000.00"
+รวมหนี้สินและทุน,"47,000.00"
+"""
+
+
+def read(store, home, name, text):
+    path = home / "data" / name
+    path.write_text(text, "utf-8")
+    return import_register(store, path)
+
+
+def balance_sheet(store, home, owed, *, day="31 มีนาคม 2560", name="งบดุลกองทุนหมู่บ้าน.csv"):
+    return read(store, home, name, BALANCE_SHEET.format(owed=owed, day=day))
+
+
+def fund_of(store, kind):
+    return next(one for one in control.control(store) if one.fund.kind == kind)
+
+
+def in_books(fund):
+    return next(
+        c
+        for c in fund.comparisons
+        if c.measure is Measure.LOAN and c.against is Against.BALANCE_SHEET
+    )
+
+
+def explain(store, one, *, reason="ลูกหนี้จ่ายแล้วแต่งบยังไม่ลง", by="เหรัญญิก"):
+    control.explain(
+        store,
+        one.fund,
+        one.matter,
+        difference_satang=one.difference_satang,
+        reason=reason,
+        by=by,
+    )
+
+
+def test_without_a_balance_sheet_the_total_row_is_what_there_is(store):
+    fund = fund_of(store, "village_fund")
+    assert [c.standing for c in fund.comparisons] == [Standing.AGREES, Standing.NOT_STATED]
+    assert fund.comparisons[0].members_satang == 4_600_000
+    assert control.held(store) == control.Held(3, 0)
+
+
+def test_books_that_agree_hold_nothing(store, home):
+    balance_sheet(store, home, "46,000.00")
+    fund = fund_of(store, "village_fund")
+    assert [c.standing for c in fund.comparisons] == [Standing.AGREES, Standing.AGREES]
+    assert not fund.on_hold
+    assert fund.other_days == ()
+
+
+def test_a_difference_holds_the_fund_until_its_reason_is_written(store, home):
+    balance_sheet(store, home, "42,000.00")
+    fund = fund_of(store, "village_fund")
+    differs = in_books(fund)
+    assert (differs.standing, differs.difference_satang) == (Standing.ON_HOLD, -400_000)
+    assert control.held(store) == control.Held(3, 1)
+    (single,) = [clue for clue in differs.likely if clue.hint is Hint.SINGLE]
+    ((place,),) = single.places
+    assert (place.file, place.row, place.house, place.satang) == ("กองทุน.csv", 5, "10/1", 400_000)
+    explain(store, differs)
+    fund = fund_of(store, "village_fund")
+    assert in_books(fund).standing is Standing.EXPLAINED
+    assert in_books(fund).note.reason == "ลูกหนี้จ่ายแล้วแต่งบยังไม่ลง"
+    assert control.held(store) == control.Held(3, 0)
+
+
+def test_another_difference_brings_the_hold_back(store, home):
+    balance_sheet(store, home, "42,000.00")
+    explain(store, in_books(fund_of(store, "village_fund")))
+    read(
+        store,
+        home,
+        "กองทุนเพิ่ม.csv",
+        "กองทุนหมู่บ้านทดลอง\nเลขที่สัญญา,ชื่อ-สกุล,บ้านเลขที่,เงินต้น,คงเหลือ,อัตราดอกเบี้ย\n"
+        '9/2559,นายคำปัน ไม่มีหนี้,10,"1,000","700",ร้อยละ 6 ต่อปี\n',
+    )
+    differs = in_books(fund_of(store, "village_fund"))
+    assert (differs.standing, differs.difference_satang) == (Standing.ON_HOLD, -470_000)
+    assert differs.note is None
+    explain(store, differs, reason="รวมสัญญาใหม่ด้วย")
+    assert not fund_of(store, "village_fund").on_hold
+
+
+def test_a_later_balance_sheet_states_a_line_anew(store, home):
+    balance_sheet(store, home, "42,000.00")
+    explain(store, in_books(fund_of(store, "village_fund")))
+    balance_sheet(store, home, "46,500.00", name="งบดุลกองทุนหมู่บ้าน แก้ไข.csv")
+    differs = in_books(fund_of(store, "village_fund"))
+    assert (differs.standing, differs.difference_satang) == (Standing.ON_HOLD, 50_000)
+    balance_sheet(store, home, "46,000.00", name="งบดุลกองทุนหมู่บ้าน แก้ไขอีก.csv")
+    assert in_books(fund_of(store, "village_fund")).standing is Standing.AGREES
+
+
+def test_every_reason_stays_and_the_act_is_in_the_journal(store, home):
+    balance_sheet(store, home, "42,000.00")
+    one = in_books(fund_of(store, "village_fund"))
+    explain(store, one, reason="แรก")
+    explain(store, one, reason="หลัง")
+    assert in_books(fund_of(store, "village_fund")).note.reason == "หลัง"
+    rows = store._engine.execute_sql("SELECT reason FROM fund_note ORDER BY id").fetchall()
+    assert rows == [("แรก",), ("หลัง",)]
+    acts = store._engine.execute_sql(
+        "SELECT body FROM journal WHERE act = 'control.explain' ORDER BY id"
+    ).fetchall()
+    assert len(acts) == 2
+    assert '"difference_satang":-400000' in acts[0][0]
+
+
+@pytest.mark.parametrize(
+    ("reason", "by", "refusal"),
+    [(" ", "เหรัญญิก", WhyMissing), ("เพราะ", " ", NameMissing)],
+)
+def test_a_reason_says_why_and_who(store, home, reason, by, refusal):
+    balance_sheet(store, home, "42,000.00")
+    with pytest.raises(refusal):
+        explain(store, in_books(fund_of(store, "village_fund")), reason=reason, by=by)
+    assert fund_of(store, "village_fund").on_hold
+
+
+def test_only_the_difference_that_was_seen_is_explained(store, home):
+    balance_sheet(store, home, "46,000.00")
+    agrees = in_books(fund_of(store, "village_fund"))
+    with pytest.raises(NothingDiffers):
+        explain(store, agrees)
+    balance_sheet(store, home, "42,000.00", name="งบดุลใหม่กองทุนหมู่บ้าน.csv")
+    with pytest.raises(DifferenceChanged):
+        explain(store, agrees)
+    count = store._engine.execute_sql("SELECT count(*) FROM fund_note").fetchone()
+    assert count == (0,)
+
+
+def test_another_day_in_a_title_is_said(store, home):
+    balance_sheet(store, home, "46,000.00", day="31 ธันวาคม 2559")
+    assert fund_of(store, "village_fund").other_days == (date(2016, 12, 31),)
+
+
+def test_a_register_saved_again_under_another_name_holds_nothing(store, home):
+    text = (home / "data" / "กองทุน.csv").read_text("utf-8")
+    report = read(store, home, "กองทุน สำเนา.csv", text + "\n")
+    assert (report.accepted, report.waiting) == (0, 3)
+    copy = next(
+        c for c in fund_of(store, "village_fund").comparisons if c.file == "กองทุน สำเนา.csv"
+    )
+    assert copy.standing is Standing.ROWS_WAIT
+
+
+@pytest.fixture
+def registers(shared, tmp_path):
+    folder = shared / "registers"
+    if not folder.is_dir():
+        pytest.skip("the real-shaped registers are not beside this checkout")
+    store = open_home(tmp_path)
+    found_village(store, "บ้านหนองโพธิ์", date(2017, 3, 31))
+    for path in sorted(folder.iterdir()):
+        if path.suffix in {".csv", ".xlsx"}:
+            import_register(store, path)
+    yield store
+    store.close()
+
+
+def test_of_the_real_shaped_registers_one_fund_is_on_hold(registers):
+    funds = control.control(registers)
+    assert sorted(one.fund.kind for one in funds) == [
+        "poverty_fund",
+        "savings_group",
+        "village_fund",
+        "womens_group",
+    ]
+    for one in funds:
+        assert in_books(one).stated_satang is not None
+    assert [one.fund.kind for one in funds if one.on_hold] == ["village_fund"]
+    differs = in_books(fund_of(registers, "village_fund"))
+    assert differs.members_satang == 167_000_000
+    assert differs.stated_satang == 167_050_000
+    assert differs.difference_satang == 50_000
+    savings = [c for c in fund_of(registers, "savings_group").comparisons if c.difference_satang]
+    (adds_up,) = savings
+    assert (adds_up.standing, adds_up.difference_satang) == (Standing.ROWS_WAIT, -15_000)
+    assert adds_up.likely[0].hint is Hint.WAITING
+    assert adds_up.likely[0].places[0][0].row == 12
+    explain(registers, differs)
+    assert control.held(registers) == control.Held(4, 0)

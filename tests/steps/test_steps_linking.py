@@ -1,0 +1,204 @@
+"""One person across all funds: sure links alone, the rest proposed; said by people, taken back."""
+
+from datetime import date
+
+import pytest
+from tests.steps.villages import write_village
+
+from forumtui.steps.intake import import_register
+from forumtui.steps.linking import proposals, say_different, say_same, side_by_side, take_back
+from forumtui.steps.refusals import AlreadyLinked, NothingToUndo
+from forumtui.steps.verification import Speaker, confirm, household
+from forumtui.steps.village import found_village, open_home
+from forumtui.store.line import Loan, Saving
+from forumtui.store.person import Alias, Person
+from forumtui.store.source import SourceFile, SourceRow
+from forumtui.store.ties import ties
+from forumtui.store.waiting import waiting_persons
+
+HOUSES = 60
+SEEDS = range(4100, 4110)
+
+
+class Measured:
+    """What became of every row of every fund's book, beside whose it truly is."""
+
+    def __init__(self, store, village):
+        rows = {
+            (row.file.name, row.row): row.id
+            for row in SourceRow.select(SourceRow, SourceFile).join(SourceFile)
+        }
+        residents = {
+            person.citizen_id: person.id
+            for person in Person.select().where(Person.provisional == False)  # noqa: E712
+        }
+        tied = ties().resident
+        proposed = {}
+        for proposal in proposals(store):
+            proposed.setdefault(proposal.person, set()).add(proposal.other)
+        holder = holders()
+        self.right = self.wrong = self.proposed = self.missed = 0
+        self.unread = 0
+        for book in village.books:
+            for number, owner in book.owners.items():
+                person = holder.get(rows[book.file, number])
+                if person is None:
+                    self.unread += 1
+                    continue
+                person = tied.get(person, person)
+                truly = residents[owner]
+                if person == truly:
+                    self.right += 1
+                elif person in residents.values():
+                    self.wrong += 1
+                elif truly in proposed.get(person, ()):
+                    self.proposed += 1
+                else:
+                    self.missed += 1
+        self.proposals = sum(map(len, proposed.values()))
+        self.asked = len(proposed)
+
+
+def holders():
+    return {line.row_id: line.person_id for table in (Saving, Loan) for line in table.select()}
+
+
+def read(folder, seed, houses=HOUSES):
+    (folder / "data").mkdir(parents=True)
+    village = write_village(folder / "data", houses, seed)
+    store = open_home(folder)
+    found_village(store, "บ้านทดสอบ", date(2017, 3, 31))
+    for name in (village.households, *(book.file for book in village.books)):
+        import_register(store, folder / "data" / name)
+    return store, village
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_no_link_is_wrong_and_hardly_a_person_is_missed(tmp_path, seed):
+    store, village = read(tmp_path, seed)
+    try:
+        found = Measured(store, village)
+    finally:
+        store.close()
+    assert found.unread == 0
+    assert found.wrong == 0
+    assert found.right + found.proposed >= 0.97 * village.findable
+    assert found.proposals <= 2 * max(found.asked, 1)
+
+
+HOUSEHOLDS = """บ้านเลขที่,หมู่,ชื่อ-สกุล,เลขประจำตัวประชาชน,สถานะ
+1,6,นางศิริพร ใจกว้าง,,หัวหน้าครัวเรือน
+2,6,นายบุญมี เก่งกาจ,,หัวหน้าครัวเรือน
+2,6,นายบุญมี เก่งกาจ,,บุตร
+3,6,นางมาลี ศรีสุข,,หัวหน้าครัวเรือน
+"""
+SAVINGS = """กลุ่มออมทรัพย์เพื่อการผลิตบ้านทดลอง
+เลขที่สมาชิก,ชื่อ-สกุล,บ้านเลขที่,เงินสัจจะสะสม
+1,นางสิริพร ใจกว้าง,1,"1,000"
+2,นายบุญมี เก่งกาจ,2,"2,000"
+3,นางมาลี ทองดี,3,"3,000"
+4,นายบุญมี ใจงาม,,"4,000"
+"""
+WOMEN = """กลุ่มสตรีบ้านทดลอง
+ชื่อ-สกุล,บ้านเลขที่,เงินกู้,คงเหลือ
+นางสิริพร ใจกว้าง,1,"9,000","5,000"
+"""
+
+
+@pytest.fixture
+def small(tmp_path):
+    """Three houses; a name that sounds alike, a father and a son of one name, a new surname."""
+    store = open_home(tmp_path)
+    found_village(store, "บ้านทดลอง", date(2017, 3, 31))
+    for name, text in (("บ้าน.csv", HOUSEHOLDS), ("ออม.csv", SAVINGS)):
+        (tmp_path / name).write_text(text, "utf-8")
+        import_register(store, tmp_path / name)
+    yield store
+    store.close()
+
+
+def person(given, surname, *, resident):
+    query = Person.select().where((Person.given == given) & (Person.surname == surname))
+    return next(one.id for one in query if one.provisional is not resident)
+
+
+def waiting(store):
+    return {one.name for one in waiting_persons()}
+
+
+def test_who_may_be_whom_and_why(small):
+    found = [(p.name, p.other_name, [str(e) for e in p.evidence]) for p in proposals(small)]
+    assert found == [
+        ("นางสิริพร ใจกว้าง", "นางศิริพร ใจกว้าง", ["sounds_alike", "same_house"]),
+        ("นายบุญมี เก่งกาจ", "นายบุญมี เก่งกาจ", ["same_name", "same_house"]),
+        ("นายบุญมี เก่งกาจ", "นายบุญมี เก่งกาจ", ["same_name", "same_house"]),
+        ("นางมาลี ทองดี", "นางมาลี ศรีสุข", ["other_surname", "same_house"]),
+    ]
+
+
+def test_two_of_one_given_name_are_not_proposed(small):
+    assert not [p for p in proposals(small) if p.name == "นายบุญมี ใจงาม"]
+
+
+def test_same_ties_the_lines_keeps_the_spelling_and_asks_the_household_again(small):
+    one, two = person("สิริพร", "ใจกว้าง", resident=False), person("ศิริพร", "ใจกว้าง", resident=True)
+    view = household(small, 1)
+    assert [line.waiting_name for line in view.lines] == [True]
+    confirm(small, 1, Speaker("นางศิริพร ใจกว้าง"))
+    say_same(small, one, two)
+    after = household(small, 1)
+    assert [(line.person, line.waiting_name) for line in after.lines] == [(two, False)]
+    assert not after.answers
+    assert [alias.spelling for alias in Alias.select().where(Alias.person == two)] == [
+        "นางสิริพร ใจกว้าง"
+    ]
+    assert "นางสิริพร ใจกว้าง" not in waiting(small)
+    with pytest.raises(AlreadyLinked):
+        say_same(small, one, two)
+
+
+def test_what_was_said_of_a_spelling_holds_for_later_registers(small, tmp_path):
+    one, two = person("สิริพร", "ใจกว้าง", resident=False), person("ศิริพร", "ใจกว้าง", resident=True)
+    say_same(small, one, two)
+    (tmp_path / "สตรี.csv").write_text(WOMEN, "utf-8")
+    import_register(small, tmp_path / "สตรี.csv")
+    assert [line.person for line in household(small, 1).lines] == [two, two]
+
+
+def test_different_is_not_proposed_again_until_taken_back(small):
+    before = proposals(small)
+    say_different(small, before[0].person, before[0].other)
+    assert before[0] not in proposals(small)
+    assert take_back(small) == before[0].person
+    assert proposals(small) == before
+
+
+def test_same_is_taken_back_with_all_that_came_along(small, tmp_path):
+    (tmp_path / "สตรี.csv").write_text(WOMEN.replace(",1,", ",9,"), "utf-8")
+    import_register(small, tmp_path / "สตรี.csv")
+    first = person("สิริพร", "ใจกว้าง", resident=False)
+    second = max(
+        one.id for one in Person.select().where((Person.given == "สิริพร") & Person.provisional)
+    )
+    resident = person("ศิริพร", "ใจกว้าง", resident=True)
+    assert first != second
+    say_same(small, second, first)
+    say_same(small, first, resident)
+    assert ties().resident == {first: resident, second: resident}
+    assert take_back(small) == first
+    assert ties().resident == {second: first}
+    assert take_back(small) == second
+    assert ties().resident == {}
+    with pytest.raises(NothingToUndo):
+        take_back(small)
+
+
+def test_both_rows_are_laid_side_by_side(small):
+    found = proposals(small)[0]
+    one, two = side_by_side(small, found.person, found.other)
+    assert (one.file, one.row, one.house, [line.satang for line in one.lines]) == (
+        *("ออม.csv", 3, "1"),
+        [100_000],
+    )
+    assert (two.file, two.row, two.lines) == ("บ้าน.csv", 2, ())
+    assert "นางสิริพร ใจกว้าง" in one.cells

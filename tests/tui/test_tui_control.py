@@ -1,0 +1,109 @@
+"""The control totals on the screen: what differs, where it may be, and its written reason."""
+
+from datetime import date
+
+import pytest
+
+from forumtui.steps import control
+from forumtui.steps.hall import Curtain, Hall, choose_hall
+from forumtui.steps.intake import import_register
+from forumtui.steps.village import at_home, found_village
+
+FUND = """กองทุนหมู่บ้านทดลอง
+เลขที่สัญญา,ชื่อ-สกุล,บ้านเลขที่,เงินต้น,คงเหลือ,อัตราดอกเบี้ย
+1/2558,นายสมชาย ใจดี,48/2,"20,000","12,000.75",ร้อยละ 6 ต่อปี
+2/2558,นายประเสริฐ มั่นคง,7,"30,000","30,000",ร้อยละ 6 ต่อปี
+,รวม,,,"42,000.75",
+"""
+BOOKS = """กองทุนหมู่บ้านทดลอง
+งบดุล
+ณ วันที่ 31 ธันวาคม 2559
+เงินสด,"1,000.00"
+ลูกหนี้เงินกู้,"30,000.00"
+"""
+
+
+@pytest.fixture
+def differing(tmp_path):
+    """A village whose one fund's books lack a loan."""
+    with at_home(tmp_path, make=True) as store:
+        found_village(store, "บ้านทดลอง", date(2017, 3, 31))
+        for name, text in (("กองทุน.csv", FUND), ("งบ.csv", BOOKS)):
+            (tmp_path / name).write_text(text, "utf-8")
+            import_register(store, tmp_path / name)
+    return tmp_path
+
+
+def held(home):
+    with at_home(home) as store:
+        return control.held(store).on_hold
+
+
+async def test_a_reason_written_on_the_screen_lifts_the_hold(differing, running):
+    async with running(differing) as hall:
+        await hall.sees("พักไว้ 1 จาก 1 กองทุน")
+        await hall.press("3")
+        await hall.sees("× พักไว้")
+        await hall.sees("สมาชิกรวมกัน 42,000.75  งบดุล 30,000.00  ต่างกัน -12,000.75 บาท")
+        await hall.sees("กองทุน.csv แถว 3 บ้าน 48/2 12,000.75 บาท")
+        await hall.sees("คิดยอดถึง 31 ธ.ค. 2559")
+        await hall.press("f2")
+        await hall.sees("ยอดต่างกันเพราะอะไร")
+        await hall.press("f2")
+        await hall.sees("ยังไม่ได้เขียนเหตุผล")
+        assert (await hall.app.desk.run(control.held)).on_hold == 1
+        await hall.type("งบยังไม่ลงสัญญาใหม่")
+        await hall.press("enter")
+        await hall.type("เหรัญญิก")
+        await hall.press("enter")
+        await hall.sees("จดเหตุผลของ")
+        await hall.sees("มีเหตุผลแล้ว")
+        await hall.sees("เหตุผล: งบยังไม่ลงสัญญาใหม่ (ผู้เขียน: เหรัญญิก)")
+        assert "12,000.75 บาท" not in hall.text.replace("-12,000.75 บาท", "")
+        await hall.press("escape")
+        await hall.sees("ไม่มีกองทุนที่พักไว้")
+    assert held(differing) == 0
+
+
+async def test_escape_writes_nothing(differing, running):
+    async with running(differing) as hall:
+        await hall.press("3")
+        await hall.sees("× พักไว้")
+        await hall.press("f2")
+        await hall.sees("ผู้เขียน")
+        await hall.type("เพราะ")
+        await hall.press("escape")
+        await hall.sees("× พักไว้")
+    assert held(differing) == 1
+
+
+async def test_where_nothing_differs_no_reason_is_asked(differing, running):
+    async with running(differing) as hall:
+        await hall.press("3")
+        await hall.sees("× พักไว้")
+        await hall.press("down")
+        await hall.sees("แถวรวมบอกเท่ากัน")
+        await hall.press("enter")
+        await hall.sees("ยอดนี้ไม่ได้ต่างกันแล้ว")
+
+
+@pytest.mark.parametrize("curtain", [Curtain.CONSENT, Curtain.TOTALS])
+async def test_behind_the_curtain_no_house_stands_beside_an_amount(differing, running, curtain):
+    with at_home(differing) as store:
+        choose_hall(store, Hall(curtain=curtain))
+    async with running(differing) as hall:
+        await hall.press("3")
+        await hall.sees("ต่างกัน -12,000.75 บาท")
+        await hall.sees("กองทุน.csv แถว 3")
+        assert "48/2" not in hall.text
+
+
+async def test_a_village_without_funds_says_what_to_do(tmp_path, running):
+    with at_home(tmp_path, make=True) as store:
+        found_village(store, "บ้านใหม่", date(2017, 3, 31))
+    async with running(tmp_path) as hall:
+        await hall.sees("๑.๒")
+        await hall.press("3")
+        await hall.sees("อ่านทะเบียนของกองทุนก่อน")
+        await hall.press("f2")
+        await hall.sees("ยอดคุม")
