@@ -230,3 +230,23 @@ def test_control_totals_that_agree_end_with_nought(tmp_path):
     done = run(home, "control")
     assert done.returncode == 0, done.stdout
     assert "No fund is on hold" in done.stdout
+
+
+def test_handover_writes_its_papers(tmp_path, shared):
+    home = founded(tmp_path / "home")
+    assert run(home, "handover").returncode == 2
+    files = sorted(p for p in (shared / "registers").iterdir() if p.suffix in {".csv", ".xlsx"})
+    run(home, "import", *files)
+    done = run(home, "handover", "--from", "นายส่ง มอบให้", "--to", "นางรับ ไว้แล้ว")
+    assert done.returncode == 3
+    assert done.stdout.count("cannot be taken over yet") == 1
+    papers = sorted(path.name for path in (home / "exports").iterdir())
+    assert len(papers) == 5
+    assert papers[0] == "debt_register.txt"
+    sheet = (home / "exports" / papers[1]).read_text("utf-8")
+    assert "(นายส่ง มอบให้)" in sheet
+    assert "(นางรับ ไว้แล้ว)" in sheet
+    tidy = prepare_demo(tmp_path, households=5, seed=1)
+    done = run(tidy, "handover", "--out", tmp_path / "out")
+    assert done.returncode == 0, done.stdout
+    assert len(list((tmp_path / "out").iterdir())) == 5

@@ -37,6 +37,17 @@ FILES = {
     "ออม.csv": SAVINGS,
     "กขคจ.csv": POVERTY,
 }
+BALANCE_SHEET = """กองทุนหมู่บ้านทดลอง
+งบดุล
+ณ วันที่ {day}
+สินทรัพย์
+เงินสด,"1,000.00"
+ลูกหนี้เงินกู้,"{owed}"
+รวมสินทรัพย์,"47,000.00"
+หนี้สินและทุน
+ทุน,"47,000.00"
+รวมหนี้สินและทุน,"47,000.00"
+"""
 TODAY = date(2017, 4, 20)
 
 
@@ -71,3 +82,29 @@ def at(store):
     with store.reading():
         gates = {stop.house: stop.household for stop in stops()}
     return gates.__getitem__
+
+
+@pytest.fixture
+def balance_sheet(store, home):
+    """Return what reads a balance sheet of the village fund that states what is owed."""
+
+    def read(owed, *, day="31 มีนาคม 2560", name="งบดุลกองทุนหมู่บ้าน.csv"):
+        path = home / "data" / name
+        path.write_text(BALANCE_SHEET.format(owed=owed, day=day), "utf-8")
+        return import_register(store, path)
+
+    return read
+
+
+@pytest.fixture
+def registers(shared, tmp_path):
+    folder = shared / "registers"
+    if not folder.is_dir():
+        pytest.skip("the real-shaped registers are not beside this checkout")
+    store = open_home(tmp_path)
+    found_village(store, "บ้านหนองโพธิ์", date(2017, 3, 31))
+    for path in sorted(folder.iterdir()):
+        if path.suffix in {".csv", ".xlsx"}:
+            import_register(store, path)
+    yield store
+    store.close()

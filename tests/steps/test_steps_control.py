@@ -8,29 +8,12 @@ from forumtui.core.control import Against, Hint, Measure, Standing
 from forumtui.steps import control
 from forumtui.steps.intake import import_register
 from forumtui.steps.refusals import DifferenceChanged, NameMissing, NothingDiffers, WhyMissing
-from forumtui.steps.village import found_village, open_home
-
-BALANCE_SHEET = """กองทุนหมู่บ้านทดลอง
-งบดุล
-ณ วันที่ {day}
-สินทรัพย์
-เงินสด,"1,000.00"
-ลูกหนี้เงินกู้,"{owed}"
-รวมสินทรัพย์,"47,000.00"
-หนี้สินและทุน
-ทุน,"47,000.00"
-รวมหนี้สินและทุน,"47,000.00"
-"""
 
 
 def read(store, home, name, text):
     path = home / "data" / name
     path.write_text(text, "utf-8")
     return import_register(store, path)
-
-
-def balance_sheet(store, home, owed, *, day="31 มีนาคม 2560", name="งบดุลกองทุนหมู่บ้าน.csv"):
-    return read(store, home, name, BALANCE_SHEET.format(owed=owed, day=day))
 
 
 def fund_of(store, kind):
@@ -63,16 +46,16 @@ def test_without_a_balance_sheet_the_total_row_is_what_there_is(store):
     assert control.held(store) == control.Held(3, 0)
 
 
-def test_books_that_agree_hold_nothing(store, home):
-    balance_sheet(store, home, "46,000.00")
+def test_books_that_agree_hold_nothing(store, balance_sheet):
+    balance_sheet("46,000.00")
     fund = fund_of(store, "village_fund")
     assert [c.standing for c in fund.comparisons] == [Standing.AGREES, Standing.AGREES]
     assert not fund.on_hold
     assert fund.other_days == ()
 
 
-def test_a_difference_holds_the_fund_until_its_reason_is_written(store, home):
-    balance_sheet(store, home, "42,000.00")
+def test_a_difference_holds_the_fund_until_its_reason_is_written(store, balance_sheet):
+    balance_sheet("42,000.00")
     fund = fund_of(store, "village_fund")
     differs = in_books(fund)
     assert (differs.standing, differs.difference_satang) == (Standing.ON_HOLD, -400_000)
@@ -87,8 +70,8 @@ def test_a_difference_holds_the_fund_until_its_reason_is_written(store, home):
     assert control.held(store) == control.Held(3, 0)
 
 
-def test_another_difference_brings_the_hold_back(store, home):
-    balance_sheet(store, home, "42,000.00")
+def test_another_difference_brings_the_hold_back(store, home, balance_sheet):
+    balance_sheet("42,000.00")
     explain(store, in_books(fund_of(store, "village_fund")))
     read(
         store,
@@ -104,18 +87,18 @@ def test_another_difference_brings_the_hold_back(store, home):
     assert not fund_of(store, "village_fund").on_hold
 
 
-def test_a_later_balance_sheet_states_a_line_anew(store, home):
-    balance_sheet(store, home, "42,000.00")
+def test_a_later_balance_sheet_states_a_line_anew(store, balance_sheet):
+    balance_sheet("42,000.00")
     explain(store, in_books(fund_of(store, "village_fund")))
-    balance_sheet(store, home, "46,500.00", name="งบดุลกองทุนหมู่บ้าน แก้ไข.csv")
+    balance_sheet("46,500.00", name="งบดุลกองทุนหมู่บ้าน แก้ไข.csv")
     differs = in_books(fund_of(store, "village_fund"))
     assert (differs.standing, differs.difference_satang) == (Standing.ON_HOLD, 50_000)
-    balance_sheet(store, home, "46,000.00", name="งบดุลกองทุนหมู่บ้าน แก้ไขอีก.csv")
+    balance_sheet("46,000.00", name="งบดุลกองทุนหมู่บ้าน แก้ไขอีก.csv")
     assert in_books(fund_of(store, "village_fund")).standing is Standing.AGREES
 
 
-def test_every_reason_stays_and_the_act_is_in_the_journal(store, home):
-    balance_sheet(store, home, "42,000.00")
+def test_every_reason_stays_and_the_act_is_in_the_journal(store, balance_sheet):
+    balance_sheet("42,000.00")
     one = in_books(fund_of(store, "village_fund"))
     explain(store, one, reason="แรก")
     explain(store, one, reason="หลัง")
@@ -133,27 +116,27 @@ def test_every_reason_stays_and_the_act_is_in_the_journal(store, home):
     ("reason", "by", "refusal"),
     [(" ", "เหรัญญิก", WhyMissing), ("เพราะ", " ", NameMissing)],
 )
-def test_a_reason_says_why_and_who(store, home, reason, by, refusal):
-    balance_sheet(store, home, "42,000.00")
+def test_a_reason_says_why_and_who(store, reason, by, refusal, balance_sheet):
+    balance_sheet("42,000.00")
     with pytest.raises(refusal):
         explain(store, in_books(fund_of(store, "village_fund")), reason=reason, by=by)
     assert fund_of(store, "village_fund").on_hold
 
 
-def test_only_the_difference_that_was_seen_is_explained(store, home):
-    balance_sheet(store, home, "46,000.00")
+def test_only_the_difference_that_was_seen_is_explained(store, balance_sheet):
+    balance_sheet("46,000.00")
     agrees = in_books(fund_of(store, "village_fund"))
     with pytest.raises(NothingDiffers):
         explain(store, agrees)
-    balance_sheet(store, home, "42,000.00", name="งบดุลใหม่กองทุนหมู่บ้าน.csv")
+    balance_sheet("42,000.00", name="งบดุลใหม่กองทุนหมู่บ้าน.csv")
     with pytest.raises(DifferenceChanged):
         explain(store, agrees)
     count = store._engine.execute_sql("SELECT count(*) FROM fund_note").fetchone()
     assert count == (0,)
 
 
-def test_another_day_in_a_title_is_said(store, home):
-    balance_sheet(store, home, "46,000.00", day="31 ธันวาคม 2559")
+def test_another_day_in_a_title_is_said(store, balance_sheet):
+    balance_sheet("46,000.00", day="31 ธันวาคม 2559")
     assert fund_of(store, "village_fund").other_days == (date(2016, 12, 31),)
 
 
@@ -165,20 +148,6 @@ def test_a_register_saved_again_under_another_name_holds_nothing(store, home):
         c for c in fund_of(store, "village_fund").comparisons if c.file == "กองทุน สำเนา.csv"
     )
     assert copy.standing is Standing.ROWS_WAIT
-
-
-@pytest.fixture
-def registers(shared, tmp_path):
-    folder = shared / "registers"
-    if not folder.is_dir():
-        pytest.skip("the real-shaped registers are not beside this checkout")
-    store = open_home(tmp_path)
-    found_village(store, "บ้านหนองโพธิ์", date(2017, 3, 31))
-    for path in sorted(folder.iterdir()):
-        if path.suffix in {".csv", ".xlsx"}:
-            import_register(store, path)
-    yield store
-    store.close()
 
 
 def test_of_the_real_shaped_registers_one_fund_is_on_hold(registers):

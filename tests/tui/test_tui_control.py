@@ -107,3 +107,49 @@ async def test_a_village_without_funds_says_what_to_do(tmp_path, running):
         await hall.sees("อ่านทะเบียนของกองทุนก่อน")
         await hall.press("f2")
         await hall.sees("ยอดคุม")
+
+
+async def test_the_papers_are_written_from_the_screen(differing, running):
+    async with running(differing) as hall:
+        await hall.press("3")
+        await hall.sees("× พักไว้")
+        await hall.press("f3")
+        await hall.sees("ผู้ส่งมอบ")
+        await hall.type("นายส่ง มอบให้")
+        await hall.press("enter")
+        await hall.type("นางรับ ไว้แล้ว")
+        await hall.press("enter")
+        await hall.sees("ที่ยังรับมอบไม่ได้ 1 กองทุน")
+    papers = sorted((differing / "exports").iterdir())
+    assert [path.name for path in papers] == ["debt_register.txt", "handover_1_village_fund.txt"]
+    sheet = papers[1].read_text("utf-8")
+    assert "(นายส่ง มอบให้)" in sheet
+    assert "(นางรับ ไว้แล้ว)" in sheet
+
+
+async def test_papers_may_be_written_without_names(differing, running):
+    async with running(differing) as hall:
+        await hall.press("3")
+        await hall.sees("× พักไว้")
+        await hall.press("f3")
+        await hall.sees("ผู้ส่งมอบ")
+        await hall.press("f2")
+        await hall.sees("exports")
+    assert "(ผู้แทนกองทุน ....." in (differing / "exports" / "handover_1_village_fund.txt").read_text(
+        "utf-8"
+    )
+
+
+@pytest.mark.parametrize("size", [(60, 14), (80, 16), (120, 40)])
+async def test_the_dialogs_fit_every_size(differing, running, size):
+    async with running(differing, size=size) as hall:
+        await hall.sees("๑.๒")
+        await hall.press("3")
+        await hall.sees("» ×")
+        await hall.pilot.pause()
+        assert any("» ×" in line and line.endswith("-12,000.75") for line in hall.lines)
+        for key, words in (("f2", "ผู้เขียน"), ("f3", "ผู้รับมอบ")):
+            await hall.press(key)
+            await hall.sees(words)
+            await hall.sees("Esc ยกเลิก")
+            await hall.press("escape")

@@ -15,6 +15,7 @@ _COMMANDS: Final = {
     "rows": "forumtui.cli.intake:rows",
     "control": "forumtui.cli.control:control",
     "debts": "forumtui.cli.intake:debts",
+    "handover": "forumtui.cli.handover:handover",
     "answer": "forumtui.cli.verification:answer",
     "contract": "forumtui.cli.consolidation:contract",
     "demo": "forumtui.cli.village:demo",

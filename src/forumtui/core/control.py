@@ -13,6 +13,8 @@ from typing import Final
 
 MOST_SHOWN: Final = 3
 """How many rows, or pairs of rows, of one kind are named."""
+FEW_PAIRS: Final = 20
+"""With more pairs than these in a large register, that two rows fit says nothing."""
 
 
 class Measure(StrEnum):
@@ -123,14 +125,17 @@ def likely_rows(difference_satang: int, rows: Sequence[RowAmount]) -> tuple[Clue
     known = [(row.row, row.satang) for row in rows if not row.waiting and row.satang]
     waiting = [(row.row, row.satang) for row in rows if row.waiting and row.satang]
     apart = abs(difference_satang)
+    # Whatever is done to its digits, an amount changes by a multiple of nine.
+    digits = known if difference_satang % 9 == 0 else []
     finds = (
         (Hint.WAITING, _waiting(difference_satang, waiting)),
         (Hint.SINGLE, [(row,) for row, satang in known if satang == apart]),
-        (Hint.SWAPPED, [(r,) for r, s in known if difference_satang in _swaps(s)]),
-        (Hint.SHIFTED, [(r,) for r, s in known if difference_satang in _shifts(s)]),
+        (Hint.SWAPPED, [(r,) for r, s in digits if difference_satang in _swaps(s)]),
+        (Hint.SHIFTED, [(r,) for r, s in digits if difference_satang in _shifts(s)]),
     )
     clues = [Clue(hint, tuple(found[:MOST_SHOWN]), len(found)) for hint, found in finds if found]
-    if pairs := _count_pairs(apart, known):
+    pairs = _count_pairs(apart, known)
+    if 0 < pairs <= FEW_PAIRS:
         clues.append(Clue(Hint.PAIR, tuple(islice(_pairs(apart, known), MOST_SHOWN)), pairs))
     undecided = [(row.row,) for row in rows if row.waiting]
     if undecided and (not clues or clues[0].hint is not Hint.WAITING):

@@ -1,7 +1,7 @@
 """Whose line is it: the safe part. A citizen number, or name and house together, and nobody else."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from forumtui.intake.likeness import ALIKE, likeness
 
@@ -13,8 +13,7 @@ class Rule(StrEnum):
     NAME_AND_HOUSE = "name_and_house"
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(NamedTuple):
     """What tells a person: the key of the name, the house as written, a sound citizen number.
 
     `given` is the given name alone, for where the surname may have changed. `house` and `citizen_id`
@@ -27,8 +26,7 @@ class Marks:
     given: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """The one person who fits, and by which rule. `name_differs`: the number alone says so."""
 
     person: int

@@ -1,8 +1,12 @@
-"""What reading a register gives: typed records, each with the row it came from."""
+"""What reading a register gives: typed records, each with the row it came from.
 
-from dataclasses import dataclass, field
+Those made for every row are named tuples: they are made four times as quickly as frozen classes.
+"""
+
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from forumtui.thai.names import PersonName
 
@@ -48,8 +52,7 @@ class FundName:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Who:
+class Who(NamedTuple):
     """Whom a fund's row speaks of, as written there.
 
     `house` has Arabic digits and no spaces ("56/5"), "" when the row gives none. `citizen_id` is
@@ -74,8 +77,7 @@ class PersonRecord:
     birth_date: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SavingRecord:
+class SavingRecord(NamedTuple):
     """A member's savings (เงินสัจจะสะสม) in one fund."""
 
     who: Who
@@ -91,8 +93,7 @@ class Guarantor:
     house: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class LoanRecord:
+class LoanRecord(NamedTuple):
     """A member's debt in one fund.
 
     `rate_ppm` is the yearly rate in millionths (60,000 = 6 % a year), None when the row states none;
@@ -136,8 +137,7 @@ class AssetRecord:
 Record = PersonRecord | SavingRecord | LoanRecord | StatementRecord | AssetRecord
 
 
-@dataclass(frozen=True, slots=True)
-class ReadRow:
+class ReadRow(NamedTuple):
     """One row as read: its place, its cells as text, and what it was understood to be.
 
     `row` is the number a spreadsheet shows, from 1. `sheet` is None for a text file. A data row has
@@ -153,6 +153,6 @@ class ReadRow:
     fund: FundName | None = None
     record: Record | None = None
     waiting: Reason | None = None
-    flags: tuple[Reason, ...] = field(default=())
+    flags: tuple[Reason, ...] = ()
     total_of: RowKind | None = None
     total_satang: int | None = None

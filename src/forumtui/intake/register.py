@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from forumtui.intake.assets import read_asset
 from forumtui.intake.cells import Cell, Standin, cell_text
@@ -87,8 +87,7 @@ class Register:
                 yield _inside(place, whole, table, self._cut_off)
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """Where a row stands, what it says, and what the file itself holds there."""
 
     sheet: str | None

@@ -25,20 +25,20 @@ _RIGHT_TO_LEFT: Final = frozenset({"R", "AL", "AN"})
 
 
 @lru_cache(4_096)
-def on_paper(text: str) -> str:
+def on_paper(text: str, longest: int = LONGEST) -> str:
     """Return text from outside as paper can carry it: one line, nothing that steers a printer.
 
     "?" stands for what would push a column out of line: signs whose width is counted in two ways
     (joined emoji, unassigned letters), letters written from the right, a mark on no letter or the
-    fourth on one. What is longer than 120 columns ends in "…".
+    fourth on one. What is longer than `longest` columns ends in "…".
     """
     if text.isascii() and text.isprintable():
-        return cut(" ".join(text.split()), LONGEST)
+        return cut(" ".join(text.split()), longest)
     text = unicodedata.normalize("NFC", " ".join(visible(text).split()))
     if not _PLAIN.fullmatch(text):
         text = "".join(sign if _is_plain(sign) else "?" for sign in text)
     pieces = clusters(_PILE.sub(r"\1?", text))
-    return cut("".join("?" if piece in MARKS else piece for piece in pieces), LONGEST)
+    return cut("".join("?" if piece in MARKS else piece for piece in pieces), longest)
 
 
 def _is_plain(sign: str) -> bool:

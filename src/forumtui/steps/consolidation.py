@@ -1,6 +1,5 @@
 """Sub-step 4.1, one household, one contract (๑ ครัวเรือน ๑ สัญญา)."""
 
-import os
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,7 +13,8 @@ from forumtui.messages import Messages
 from forumtui.printing.contract_summary import contract_summary
 from forumtui.printing.facts import Party, SummaryFacts
 from forumtui.printing.pages import to_text
-from forumtui.steps.refusals import ExportFailed, FirstDueTooEarly, NotConfirmed
+from forumtui.steps.paper import EXPORTS, file_part, prepare, publish
+from forumtui.steps.refusals import FirstDueTooEarly, NotConfirmed
 from forumtui.steps.village import the_village
 from forumtui.store import consolidation as records
 from forumtui.store import walk as walk_records
@@ -28,7 +28,6 @@ from forumtui.thai.citizen_id import mask
 from forumtui.thai.dates import DateStyle, be_year, format_date
 
 DEFAULT_MONTHS: Final = 36
-EXPORTS: Final = "exports"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +108,8 @@ def draw_up(
                 act=entry.sequence,
             )
         facts = replace(facts, number=number)
-        path = folder / f"contract_{_file_part(view.house)}_{_file_part(number)}.txt"
-        prepared = _prepare(path, to_text(contract_summary(facts, messages)))
+        path = folder / f"contract_{file_part(view.house)}_{file_part(number)}.txt"
+        prepared = prepare(path, to_text(contract_summary(facts, messages)))
         entry.facts = {
             "household": household,
             "house": view.house,
@@ -122,7 +121,7 @@ def draw_up(
             "loans": [loan for loan, *_ in tranches],
         }
     # The contract is durable; only now does its file appear under its own name.
-    _publish(prepared, path)
+    publish(prepared, path)
     return DrawnUp(number, path, facts, again)
 
 
@@ -250,28 +249,3 @@ def _same(
 
 def _party(member: Occupant, house: str) -> Party:
     return Party(member.name, house, mask(member.citizen_id) if member.citizen_id else "")
-
-
-def _file_part(text: str) -> str:
-    return "".join(letter if letter.isalnum() else "-" for letter in text)
-
-
-def _prepare(path: Path, text: str) -> Path:
-    """Write `text` durably beside `path`, not yet under its name."""
-    prepared = path.with_name(f".{path.name}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with prepared.open("w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-    except OSError as fault:
-        raise ExportFailed(file=str(path), why=fault.strerror or type(fault).__name__) from fault
-    return prepared
-
-
-def _publish(prepared: Path, path: Path) -> None:
-    try:
-        prepared.replace(path)
-    except OSError as fault:
-        raise ExportFailed(file=str(path), why=fault.strerror or type(fault).__name__) from fault

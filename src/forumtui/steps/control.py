@@ -6,16 +6,14 @@ from datetime import date
 
 from forumtui.core.control import (
     Against,
-    Hint,
     Measure,
-    RowAmount,
     Standing,
-    likely_rows,
     standing_of,
     stated_total,
 )
-from forumtui.intake.control import AS_OF_WORDS, amount_in, balance_columns, cut_off_in, measure_of
+from forumtui.intake.control import AS_OF_WORDS, cut_off_in, measure_of
 from forumtui.intake.synonyms import squeeze
+from forumtui.steps.control_rows import LikelyRows, find_rows, waiting_amounts
 from forumtui.steps.refusals import (
     DifferenceChanged,
     NameMissing,
@@ -24,30 +22,10 @@ from forumtui.steps.refusals import (
 )
 from forumtui.steps.village import the_village
 from forumtui.store import control as records
-from forumtui.store.control import Note, TableKey, TableLines
+from forumtui.store.control import Note, TableLines
 from forumtui.store.database import Store, add
 from forumtui.store.journal import act
-from forumtui.store.village import FundFacts, funds
-
-
-@dataclass(frozen=True, slots=True)
-class RowPlace:
-    """Where a row stands, and its amount; None when it cannot be read."""
-
-    file: str
-    sheet: str | None
-    row: int
-    house: str
-    satang: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class LikelyRows:
-    """Rows that could make up a difference in one way: the first of them, and how many there are."""
-
-    hint: Hint
-    places: tuple[tuple[RowPlace, ...], ...]
-    count: int
+from forumtui.store.village import FundFacts, VillageFacts, funds
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,17 +84,18 @@ def control(store: Store) -> tuple[FundControl, ...]:
 
     Raises NoVillage.
     """
-    cut_off = the_village(store).cut_off
+    village = the_village(store)
     with store.reading():
-        other = _other_days(cut_off)
         return tuple(
-            replace(
-                one,
-                comparisons=tuple(map(_with_likely_rows, one.comparisons)),
-                other_days=tuple(other.get(one.fund.id, ())),
-            )
-            for one in _compared()
+            replace(one, comparisons=tuple(map(_with_likely_rows, one.comparisons)))
+            for one in fund_controls(village)
         )
+
+
+def fund_controls(village: VillageFacts) -> tuple[FundControl, ...]:
+    """Return what `control` does, without looking for the rows. Inside a transaction."""
+    other = _other_days(village.cut_off)
+    return tuple(replace(one, other_days=tuple(other.get(one.fund.id, ()))) for one in _compared())
 
 
 def held(store: Store) -> Held:
@@ -236,7 +215,7 @@ def _against_total_row(
     sums = [table.satang]
     waiting = None
     if totals and totals[-1] != table.satang and table.waiting:
-        amounts = [satang for _, _, satang in _waiting_amounts(key)]
+        amounts = [satang for _, _, satang in waiting_amounts(key)]
         if None not in amounts:
             waiting = sum(satang for satang in amounts if satang is not None)
             sums.append(table.satang + waiting)
@@ -257,20 +236,6 @@ def _against_total_row(
         sheet=key.sheet,
         blank=bool(table.totals) and not totals,
     )
-
-
-def _waiting_amounts(key: TableKey) -> list[tuple[int, int, int | None]]:
-    """Return the waiting rows of a table: identifier, row, and amount where that is certain."""
-    waiting = records.waiting_rows(key)
-    columns = balance_columns(records.cells_and_balances(key))
-    return [
-        (
-            one.id,
-            one.row,
-            amount_in(one.cells, columns) if one.same_satang is None else one.same_satang,
-        )
-        for one in waiting
-    ]
 
 
 def _stated_in_balance_sheets() -> dict[tuple[int, Measure], int]:
@@ -296,34 +261,9 @@ def _with_likely_rows(one: Comparison) -> Comparison:
     """Return a comparison that differs with the rows that could make up its difference."""
     if not one.difference_satang:
         return one
-    places: dict[int, RowPlace] = {}
-    rows: list[RowAmount] = []
-    for line in records.line_rows(one.fund, one.measure.value):
-        if _is_of(one, line.file, line.sheet):
-            places[line.id] = RowPlace(line.file, line.sheet, line.row, line.house, line.satang)
-            rows.append(RowAmount(line.id, line.satang))
-    for table in records.table_lines():
-        key = table.key
-        own = (key.fund, key.kind) == (one.fund, one.measure.value)
-        if own and table.waiting and _is_of(one, table.file_name, key.sheet):
-            for number, row, satang in _waiting_amounts(key):
-                places[number] = RowPlace(table.file_name, key.sheet, row, "", satang)
-                rows.append(RowAmount(number, satang, waiting=True))
-    return replace(
-        one,
-        likely=tuple(
-            LikelyRows(
-                clue.hint,
-                tuple(tuple(places[row] for row in together) for together in clue.rows),
-                clue.count,
-            )
-            for clue in likely_rows(one.difference_satang, rows)
-        ),
-    )
-
-
-def _is_of(one: Comparison, file: str, sheet: str | None) -> bool:
-    return one.against is Against.BALANCE_SHEET or (one.file, one.sheet) == (file, sheet)
+    register = None if one.file is None else (one.file, one.sheet)
+    likely = find_rows(one.fund, one.measure, one.difference_satang, register)
+    return replace(one, likely=likely)
 
 
 def _other_days(cut_off: date) -> dict[int, list[date]]:

@@ -4,7 +4,8 @@ from typing import Final
 
 from forumtui.core.control import Against, Standing
 from forumtui.messages import Messages
-from forumtui.steps.control import Comparison, FundControl, LikelyRows, RowPlace
+from forumtui.steps.control import Comparison, FundControl
+from forumtui.steps.control_rows import LikelyRows, RowPlace
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.dates import DateStyle, format_date
 from forumtui.thai.text import visible

@@ -1,5 +1,6 @@
 """What an accepted row says, kept in the tables of lines, memberships, guarantees and accounts."""
 
+from datetime import date
 from typing import Final
 
 from forumtui.intake.records import AssetRecord, LoanRecord, SavingRecord, StatementRecord
@@ -15,7 +16,7 @@ class Keeper:
 
     def __init__(self, batch: Batch, village: VillageFacts, sequence: int) -> None:
         self._batch: Final = batch
-        self._as_of: Final = village.cut_off
+        self._as_of: Final = village.cut_off.isoformat()
         self._sequence: Final = sequence
 
     def saving(self, saving: SavingRecord, person: int, fund: int, row: int) -> None:
@@ -43,8 +44,8 @@ class Keeper:
             fund,
             row,
             loan.contract_no,
-            loan.made_on,
-            loan.due_on,
+            _iso(loan.made_on),
+            _iso(loan.due_on),
             loan.principal_satang,
             loan.balance_satang,
             loan.accrued_satang,
@@ -92,3 +93,8 @@ class Keeper:
             self._as_of,
             self._sequence,
         )
+
+
+def _iso(day: date | None) -> str | None:
+    """Return a day as the database keeps it; done here it costs a third of the driver's time."""
+    return None if day is None else day.isoformat()

@@ -88,7 +88,7 @@ class NotConfirmed(Refusal):
 
 
 class ExportFailed(Refusal):
-    """The contract's file could not be written (details: file, why)."""
+    """A paper's file could not be written (details: file, why)."""
 
     key = "steps_refusals.export_failed"
 
@@ -145,3 +145,9 @@ class DifferenceChanged(Refusal):
     """The figures changed since the difference was seen."""
 
     key = "steps_refusals.difference_changed"
+
+
+class NothingToHandOver(Refusal):
+    """No fund's register was read yet."""
+
+    key = "steps_refusals.nothing_to_hand_over"

@@ -10,16 +10,17 @@ from typing import Final
 import peewee
 
 from forumtui.store.database import Record, tuples
-from forumtui.store.household import Household
+from forumtui.store.household import Household, Residence
 from forumtui.store.line import Loan, Saving, StatementLine
-from forumtui.store.occupant import households_of_persons, same_as
-from forumtui.store.person import Person
+from forumtui.store.person import Person, SamePerson
 from forumtui.store.source import SourceFile, SourceRow
 from forumtui.store.village import Fund
 
 LINES: Final[dict[str, type[Saving] | type[Loan]]] = {"saving": Saving, "loan": Loan}
 """The kinds of row that are added up, and where their amounts are."""
-_ACCEPTED: Final = ("in", "flagged")
+_ENOUGH: Final = 100
+_KNOWN: Final = '"row_known"'
+"""Among a waiting row's reasons: another file of the fund holds the very same row."""
 
 
 class FundNote(Record):
@@ -70,13 +71,12 @@ class WaitingRow:
 
 @dataclass(frozen=True, slots=True)
 class LineRow:
-    """A row that was accepted: where it stands, whose house, and its balance."""
+    """A row that was accepted: where it stands, and its balance."""
 
     id: int
     file: str
     sheet: str | None
     row: int
-    house: str
     satang: int
 
 
@@ -157,20 +157,22 @@ def _of(key: TableKey) -> "peewee.Expression":
 
 def waiting_rows(key: TableKey) -> tuple[WaitingRow, ...]:
     """Return the rows of a table that wait for a person."""
-    query = SourceRow.select(SourceRow.id, SourceRow.row, SourceRow.cells, SourceRow.cells_hash)
+    query = SourceRow.select(
+        SourceRow.id, SourceRow.row, SourceRow.cells, SourceRow.cells_hash, SourceRow.reasons
+    )
     query = query.where(_of(key) & (SourceRow.status == "waiting")).order_by(SourceRow.id)
     found = list(tuples(query))
-    same = _amounts_by_hash(key, [cells_hash for *_, cells_hash in found])
+    known = {cells_hash for *_, cells_hash, reasons in found if _KNOWN in reasons}
+    same = _amounts_by_hash(key, known) if known else {}
     return tuple(
         WaitingRow(number, row, tuple(json.loads(cells)), same.get(cells_hash))
-        for number, row, cells, cells_hash in found
+        for number, row, cells, cells_hash, _ in found
     )
 
 
-def _amounts_by_hash(key: TableKey, hashes: Iterable[str]) -> dict[str, int]:
+def _amounts_by_hash(key: TableKey, wanted: set[str]) -> dict[str, int]:
     table = LINES[key.kind]
     query = table.select(SourceRow.cells_hash, table.balance_satang).join(SourceRow)
-    wanted = set(hashes)
     return {
         cells_hash: satang
         for cells_hash, satang in tuples(query.where(table.fund == key.fund))
@@ -179,40 +181,47 @@ def _amounts_by_hash(key: TableKey, hashes: Iterable[str]) -> dict[str, int]:
 
 
 def cells_and_balances(key: TableKey) -> tuple[tuple[tuple[str, ...], int], ...]:
-    """Return the cells and the balance of a table's accepted rows."""
+    """Return the cells and the balance of a table's first accepted rows: enough to compare columns."""
     table = LINES[key.kind]
     query = table.select(SourceRow.cells, table.balance_satang).join(SourceRow).where(_of(key))
+    query = query.order_by(table.id).limit(_ENOUGH)
     return tuple((tuple(json.loads(cells)), satang) for cells, satang in tuples(query))
 
 
 def line_rows(fund: int, kind: str) -> tuple[LineRow, ...]:
     """Return the accepted savings or loans of a fund, in the order in which they were read."""
     table = LINES[kind]
-    tied, home = same_as(), households_of_persons()
-    houses = dict(tuples(Household.select(Household.id, Household.house)))
+    names = dict(tuples(SourceFile.select(SourceFile.id, SourceFile.name)))
     query = (
         table.select(
-            SourceRow.id,
-            SourceFile.name,
-            SourceRow.sheet,
-            SourceRow.row,
-            table.balance_satang,
-            Person.id,
-            Person.house_written,
+            SourceRow.id, SourceRow.file, SourceRow.sheet, SourceRow.row, table.balance_satang
         )
         .join(SourceRow)
-        .join(SourceFile)
-        .switch(table)
-        .join(Person)
         .where(table.fund == fund)
         .order_by(SourceRow.id)
     )
-    rows = []
-    for number, file, sheet, row, satang, person, written in tuples(query):
-        household = home.get(tied.get(person, person))
-        house = written if household is None else houses[household]
-        rows.append(LineRow(number, file, sheet, row, house, satang))
-    return tuple(rows)
+    return tuple(
+        LineRow(number, names[file], sheet, row, satang)
+        for number, file, sheet, row, satang in tuples(query)
+    )
+
+
+def houses_of(kind: str, rows: Iterable[int]) -> dict[int, str]:
+    """Return whose house each of a few accepted rows is: its gate, else as the row writes it."""
+    table = LINES[kind]
+    query = table.select(table.row, table.person, Person.house_written).join(Person)
+    written = {
+        row: (person, house) for row, person, house in tuples(query.where(table.row << [*rows]))
+    }
+    persons = {person for person, _ in written.values()}
+    ties = SamePerson.select(SamePerson.person, SamePerson.same_as)
+    tied = dict(tuples(ties.where(SamePerson.person << [*persons])))
+    lived = Residence.select(Residence.person, Household.house).join(Household)
+    residents = [*persons, *tied.values()]
+    gates = dict(tuples(lived.where((Residence.person << residents) & Residence.until.is_null())))
+    return {
+        row: gates.get(tied.get(person, person), house) for row, (person, house) in written.items()
+    }
 
 
 def balance_lines() -> tuple[tuple[int, int, str, int], ...]:

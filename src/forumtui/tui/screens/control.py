@@ -6,15 +6,18 @@ from typing import Final
 from textual import work
 from textual.app import ComposeResult
 
-from forumtui.core.control import Standing
+from forumtui.core.control import Against, Measure, Standing
 from forumtui.steps import control as steps
 from forumtui.steps.control import Comparison, FundControl
 from forumtui.steps.control_words import heading, other_days, sums, why
+from forumtui.steps.handover import hand_over
 from forumtui.store.database import Store
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import visible
+from forumtui.thai.width import width
 from forumtui.tui.commands import Command
 from forumtui.tui.dialogs.explain import Explain
+from forumtui.tui.dialogs.hand_over import HandOver
 from forumtui.tui.marks import columns
 from forumtui.tui.screens.base import ForumScreen
 from forumtui.tui.widgets.line import Line
@@ -28,12 +31,20 @@ SIGNS: Final = {
     Standing.NOT_STATED: "·",
 }
 
+STANDING: Final = 15
+AMOUNT: Final = 14
+ROOMY: Final = 70
+"""Columns from which on the standing is said in a word, too."""
+
 
 class ControlScreen(ForumScreen):
     """Every comparison on one line, the held funds first; the highlighted one is spelled out."""
 
     ROOM = "control.title"
-    KEYS = (Command("f2", "explain", "control.key_explain", help="control.help_explain"),)
+    KEYS = (
+        Command("f2", "explain", "control.key_explain", help="control.help_explain"),
+        Command("f3", "hand_over", "control.key_hand_over", help="control.help_hand_over"),
+    )
 
     def __init__(self) -> None:
         super().__init__()
@@ -73,16 +84,22 @@ class ControlScreen(ForumScreen):
 
     def _row(self, fund: FundControl, one: Comparison) -> Callable[[int], str]:
         word = self.say(f"control.standing_{one.standing.value}")
+        sign = SIGNS[one.standing]
+        measure = max(width(self.say(f"control.measure_{each.value}")) for each in Measure)
+        against = max(width(self.say(f"control.against_{each.value}")) for each in Against)
         apart = one.difference_satang
 
         def text(free: int) -> str:
+            # Where there is little room the sign says it, and the lines below in words.
+            standing = (f"{sign} {word}", STANDING) if free >= ROOMY else (sign, 1)
+            fixed = standing[1] + measure + against + AMOUNT + 4
             return columns(
                 (
-                    (f"{SIGNS[one.standing]} {word}", 15),
-                    (fund.fund.name, max(8, free - 50)),
-                    (self.say(f"control.measure_{one.measure.value}"), 8),
-                    (self.say(f"control.against_{one.against.value}"), 9),
-                    ("" if apart is None else format_baht(apart), -14),
+                    standing,
+                    (fund.fund.name, max(8, free - fixed)),
+                    (self.say(f"control.measure_{one.measure.value}"), measure),
+                    (self.say(f"control.against_{one.against.value}"), against),
+                    ("" if apart is None else format_baht(apart), -AMOUNT),
                 )
             )
 
@@ -128,6 +145,20 @@ class ControlScreen(ForumScreen):
         await self._refresh()
         if done:
             self.tell(self.say("control.explained", fund=visible(fund.fund.name)))
+
+    @work
+    async def action_hand_over(self) -> None:
+        """Write the papers of sub-step 1.4 into exports/."""
+        names = await self.ask(HandOver())
+        if names is None:
+            return
+        papers = await self.attempt(
+            hand_over, handed_by=names.handed_by, received_by=names.received_by, language=self.say
+        )
+        if papers is not None:
+            held = sum(sheet.facts.on_hold for sheet in papers.sheets)
+            key = "control.handed_over_hold" if held else "control.handed_over"
+            self.tell(self.say(key, funds=len(papers.sheets), on_hold=held))
 
 
 def _explained(store: Store, fund: int, matter: str, difference: int, reason: str, by: str) -> bool:

@@ -1,0 +1,129 @@
+"""The village's debt register (ทะเบียนลูกหนี้ของหมู่บ้าน): one line a household and fund."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Final
+
+from forumtui.messages import Messages
+from forumtui.printing.facts import DebtRegisterFacts, HouseholdDebt
+from forumtui.printing.lines import banner, centred, on_paper, sides
+from forumtui.printing.pages import COLUMNS, Block, Margin, Page, paginate, text
+from forumtui.printing.summary_margins import bottom_of, check_code, training_banner
+from forumtui.printing.summary_tables import day_text
+from forumtui.printing.tables import Column, table
+from forumtui.thai.amounts import format_baht
+from forumtui.thai.width import cut, width
+
+LONGEST_HOUSE: Final = 24
+"""Columns of the number on a gate; beyond them it is cut, so that the sum beside it never is."""
+
+
+def debt_register(facts: DebtRegisterFacts, messages: Messages) -> tuple[Page, ...]:
+    """Return the register as pages of 65 lines of at most 80 columns, and its sums fund by fund.
+
+    Every page begins with the village, the day of the figures and the heads of the columns; a
+    household's name and sum stand above its lines, again where a page begins with one of them.
+    """
+    training = training_banner(facts.training, messages)
+    header = _header(facts, messages, training)
+    what = messages("handover.register_foot", village=on_paper(facts.village))
+    blocks = _blocks(facts, messages)
+    plain = paginate(blocks, header=header, footer=bottom_of(what, messages, "", *training))
+    footer = bottom_of(what, messages, check_code(plain), *training)
+    return paginate(blocks, header=header, footer=footer)
+
+
+def _header(facts: DebtRegisterFacts, messages: Messages, banners: Sequence[str]) -> Margin:
+    lines = (
+        *map(banner, banners),
+        *centred(messages("handover.register_title")),
+        *centred(messages("handover.register_note")),
+        *sides(
+            cut(on_paper(facts.village), COLUMNS // 2),
+            messages("handover.cut_off", day=day_text(facts.cut_off, messages)),
+        ),
+        "=" * COLUMNS,
+    )
+
+    def header(_number: int, _total: int) -> tuple[str, ...]:
+        return lines
+
+    return header
+
+
+def _blocks(facts: DebtRegisterFacts, messages: Messages) -> list[Block]:
+    if not facts.debts:
+        return [text([messages("handover.register_empty")])]
+    return [_lines(facts.debts, messages), _funds(facts.debts, messages)]
+
+
+def _lines(debts: Sequence[HouseholdDebt], messages: Messages) -> Block:
+    columns = (
+        Column(messages("handover.column_number")),
+        Column(messages("handover.column_fund"), "left", wraps=True),
+        Column(messages("handover.column_loans")),
+        Column(messages("handover.column_principal")),
+        Column(messages("handover.column_accrued")),
+    )
+    rows = [
+        (str(number), on_paper(debt.fund), *_figures([debt]))
+        for number, debt in enumerate(debts, start=1)
+    ]
+    totals = ("", messages("handover.total"), *_figures(debts))
+    return table(columns, rows, totals, list(_households(debts, messages)))
+
+
+def _figures(debts: Sequence[HouseholdDebt]) -> tuple[str, str, str]:
+    return (
+        f"{sum(debt.loans for debt in debts):,}",
+        format_baht(sum(debt.satang for debt in debts)),
+        format_baht(sum(debt.accrued_satang for debt in debts)),
+    )
+
+
+def _households(debts: Sequence[HouseholdDebt], messages: Messages) -> Iterator[str]:
+    """Yield for each line its household's name and sum: principal and accrued interest."""
+    for _, lines in groupby(debts, key=lambda debt: (debt.known, debt.house, debt.moo, debt.head)):
+        together = list(lines)
+        heading = _household(together, messages)
+        yield from (heading for _ in together)
+
+
+def _household(debts: Sequence[HouseholdDebt], messages: Messages) -> str:
+    first = debts[0]
+    owed = sum(debt.satang + debt.accrued_satang for debt in debts)
+    amount = messages("handover.household_sum", amount=format_baht(owed))
+    key = "handover.household_moo" if first.moo else "handover.household"
+    who = messages(
+        key if first.known else "handover.household_unknown",
+        house=on_paper(first.house, LONGEST_HOUSE) or messages("printing.unknown"),
+        moo=on_paper(first.moo, LONGEST_HOUSE),
+        name=on_paper(first.head),
+    )
+    return f"{cut(who.rstrip(), COLUMNS - width(amount) - 2)}  {amount}"
+
+
+def _funds(debts: Sequence[HouseholdDebt], messages: Messages) -> Block:
+    """Return the sums of each fund, the funds in the order in which they first appear."""
+    by_fund: dict[str, list[HouseholdDebt]] = {}
+    for debt in debts:
+        by_fund.setdefault(debt.fund, []).append(debt)
+    columns = (
+        Column(messages("handover.column_fund"), "left", wraps=True),
+        Column(messages("handover.column_households")),
+        Column(messages("handover.column_loans")),
+        Column(messages("handover.column_principal")),
+        Column(messages("handover.column_accrued")),
+    )
+    rows = [
+        (on_paper(fund), f"{_count(lines):,}", *_figures(lines)) for fund, lines in by_fund.items()
+    ]
+    totals = (messages("handover.total"), f"{_count(debts):,}", *_figures(debts))
+    drawn = table(columns, rows, totals)
+    title = messages("handover.by_fund")
+    return Block(drawn.rows, head=(title, *drawn.head), foot=drawn.foot, whole=False, gap=1)
+
+
+def _count(debts: Sequence[HouseholdDebt]) -> int:
+    """Return how many households of the village owe: those without a gate are none yet."""
+    return len({(debt.house, debt.moo) for debt in debts if debt.known})

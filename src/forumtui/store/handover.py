@@ -1,0 +1,93 @@
+"""What a fund hands over: how many members and loans its registers hold, and their sums."""
+
+from dataclasses import dataclass
+
+import peewee
+
+from forumtui.store.database import tuples
+from forumtui.store.household import Household, Residence
+from forumtui.store.line import Loan, Saving
+from forumtui.store.occupant import full_name, same_as
+from forumtui.store.person import Person
+from forumtui.store.source import SourceRow
+
+
+@dataclass(frozen=True, slots=True)
+class FundSums:
+    """A fund's members and lines, sums in satang. A person counts once however many lines."""
+
+    savers: int = 0
+    savings: int = 0
+    savings_satang: int = 0
+    debtors: int = 0
+    loans: int = 0
+    debt_satang: int = 0
+    in_arrears: int = 0
+    accrued_loans: int = 0
+    accrued_satang: int = 0
+    waiting: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """A household as it is called: the number on its gate, its hamlet, and its head ("" unknown)."""
+
+    house: str
+    moo: str
+    head: str
+
+
+def fund_sums(fund: int) -> FundSums:
+    """Return what the registers of a fund hold; rows that wait are counted apart."""
+    tied = same_as()
+    savers: set[int] = set()
+    debtors: set[int] = set()
+    in_arrears: set[int] = set()
+    savings = loans = accrued_loans = 0
+    saved = owed = accrued_sum = 0
+    query = Saving.select(Saving.person, Saving.balance_satang).where(Saving.fund == fund)
+    for person, satang in tuples(query):
+        savers.add(tied.get(person, person))
+        savings, saved = savings + 1, saved + satang
+    lent = Loan.select(Loan.person, Loan.balance_satang, Loan.accrued_satang)
+    for person, satang, accrued in tuples(lent.where(Loan.fund == fund)):
+        debtors.add(tied.get(person, person))
+        loans, owed, accrued_sum = loans + 1, owed + satang, accrued_sum + accrued
+        if accrued:
+            in_arrears.add(tied.get(person, person))
+            accrued_loans += 1
+    waiting = SourceRow.select().where((SourceRow.fund == fund) & (SourceRow.status == "waiting"))
+    return FundSums(
+        savers=len(savers),
+        savings=savings,
+        savings_satang=saved,
+        debtors=len(debtors),
+        loans=loans,
+        debt_satang=owed,
+        in_arrears=len(in_arrears),
+        accrued_loans=accrued_loans,
+        accrued_satang=accrued_sum,
+        waiting=int(waiting.count()),
+    )
+
+
+def gates() -> dict[int, Gate]:
+    """Return how every household is called."""
+    head = (Residence.household == Household.id) & Residence.is_head & Residence.until.is_null()
+    query = (
+        Household.select(
+            Household.id,
+            Household.house,
+            Household.moo,
+            Person.title,
+            Person.given,
+            Person.surname,
+        )
+        .join(Residence, peewee.JOIN.LEFT_OUTER, on=head)
+        .join(Person, peewee.JOIN.LEFT_OUTER, on=(Residence.person == Person.id))
+        .order_by(Residence.id.desc())
+    )
+    return {
+        household: Gate(house, moo, "" if given is None else full_name(title, given, surname))
+        for household, house, moo, title, given, surname in tuples(query)
+    }
