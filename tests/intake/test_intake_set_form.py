@@ -57,7 +57,7 @@ def loan(chance, number):
     monthly = bool(rate) and chance.random() < 0.3
     others = [
         Guarantor(person(chance, 1000 + number + n).name, f"{n}/{number}")
-        for n in range(chance.randint(0, 2))
+        for n in range(chance.randint(0, 3))
     ]
     principal = chance.randint(1, 50_000_000)
     return LoanRecord(

@@ -5,15 +5,25 @@ they were.
 """
 
 import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
 import xlsxwriter
 
+from forumtui.intake.form_columns import (
+    ASSETS,
+    BAHT,
+    SAVINGS,
+    TEXT,
+    Column,
+    Value,
+    form_baht,
+    loan_columns,
+    name_titles,
+)
 from forumtui.intake.records import (
     AssetRecord,
     FundKind,
@@ -27,24 +37,8 @@ from forumtui.intake.statements import BALANCE_SHEET, PROFIT_AND_LOSS
 from forumtui.messages import Messages
 from forumtui.thai.dates import DateStyle, format_date
 
-Value = str | int | Decimal | None
 _TITLE_ROWS: Final = 3
 _ROWS_PREPARED: Final = 1_000
-_FREE_OF_DOUBT_PPM: Final = 10_000
-_PPM_PER_PERCENT: Final = 10_000
-_SATANG: Final = 100
-_TEXT: Final = "@"
-_BAHT: Final = "#,##0.00"
-_WHOLE: Final = "0"
-_PERCENT: Final = "0.00"
-_NO_LESS: Final = {"validate": "decimal", "criteria": ">=", "value": 0}
-_WHOLE_NUMBERS: Final = {"validate": "integer", "criteria": ">=", "value": 0}
-_PERCENTS: Final = {
-    "validate": "custom",
-    "value": "=OR({cell}=0,AND({cell}>=1,{cell}<=15))",
-    "error_type": "warning",
-}
-_HOUSES: Final = {"validate": "any"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,100 +47,6 @@ class FormFund:
 
     name: str = ""
     kind: FundKind | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Column:
-    """A column: its heading's key, width in letters, number format, what it holds of a record."""
-
-    key: str
-    width: int
-    shown: str
-    cell: Callable[[Any], Value]
-    allowed: Mapping[str, object] | None = None
-    hint: str = ""
-
-
-def _titles(say: Messages) -> dict[str, object]:
-    choices = say("set_form.name_titles").split(",")
-    return {"validate": "list", "source": choices, "show_error": False}
-
-
-_OF_A_PERSON: Final = (
-    _Column("set_form.title", 10, _TEXT, lambda r: r.who.name.title),
-    _Column("set_form.given", 18, _TEXT, lambda r: r.who.name.given),
-    _Column("set_form.surname", 18, _TEXT, lambda r: r.who.name.surname),
-    _Column("set_form.house", 10, _TEXT, lambda r: r.who.house, _HOUSES, "set_form.hint_house"),
-    _Column("set_form.citizen_id", 18, _TEXT, lambda r: r.who.citizen_id),
-)
-_MEMBER: Final = _Column("set_form.member_no", 12, _TEXT, lambda r: r.who.member_no)
-_NOTE: Final = _Column("set_form.note", 24, _TEXT, lambda r: r.note)
-
-
-def _guarantor(place: int, of: Callable[[Any], str]) -> Callable[[LoanRecord], Value]:
-    def cell(loan: LoanRecord) -> Value:
-        return of(loan.guarantors[place]) if place < len(loan.guarantors) else None
-
-    return cell
-
-
-def _baht(satang: int | None) -> Value:
-    return None if satang is None else Decimal(satang) / _SATANG
-
-
-def _day(day: date | None) -> Value:
-    return None if day is None else format_date(day, DateStyle.NUMERIC)
-
-
-SAVINGS: Final = (
-    _MEMBER,
-    *_OF_A_PERSON,
-    _Column("set_form.shares", 10, _WHOLE, lambda r: r.shares, _WHOLE_NUMBERS),
-    _Column("set_form.savings", 20, _BAHT, lambda r: _baht(r.balance_satang), _NO_LESS),
-)
-ASSETS: Final = (
-    _Column("set_form.asset", 36, _TEXT, lambda r: r.what),
-    _Column("set_form.quantity", 10, _WHOLE, lambda r: r.quantity, _WHOLE_NUMBERS),
-    _Column("set_form.unit", 10, _TEXT, lambda r: r.unit),
-    _Column("set_form.value", 20, _BAHT, lambda r: _baht(r.value_satang), _NO_LESS),
-    _NOTE,
-)
-
-
-def _loans(say: Messages) -> tuple[_Column, ...]:
-    def rate(loan: LoanRecord) -> Value:
-        return _rate(loan, say)
-
-    day = {"validate": "any"}
-    return (
-        _Column("set_form.contract_no", 14, _TEXT, lambda r: r.contract_no),
-        _MEMBER,
-        *_OF_A_PERSON,
-        _Column("set_form.made_on", 14, _TEXT, lambda r: _day(r.made_on), day, "set_form.hint_day"),
-        _Column("set_form.due_on", 14, _TEXT, lambda r: _day(r.due_on), day, "set_form.hint_day"),
-        _Column("set_form.principal", 18, _BAHT, lambda r: _baht(r.principal_satang), _NO_LESS),
-        _Column("set_form.balance", 18, _BAHT, lambda r: _baht(r.balance_satang), _NO_LESS),
-        _Column("set_form.accrued", 18, _BAHT, lambda r: _baht(r.accrued_satang), _NO_LESS),
-        _Column("set_form.rate", 16, _PERCENT, rate, _PERCENTS, "set_form.hint_rate"),
-        _Column("set_form.guarantor_1", 26, _TEXT, _guarantor(0, lambda g: g.name.full)),
-        _Column("set_form.guarantor_1_house", 12, _TEXT, _guarantor(0, lambda g: g.house)),
-        _Column("set_form.guarantor_2", 26, _TEXT, _guarantor(1, lambda g: g.name.full)),
-        _Column("set_form.guarantor_2_house", 12, _TEXT, _guarantor(1, lambda g: g.house)),
-        _NOTE,
-    )
-
-
-def _rate(loan: LoanRecord, say: Messages) -> Value:
-    """Return a rate as the form has it: 6 for 6 % a year; in words where a figure leaves a doubt."""
-    if loan.rate_ppm is None:
-        return None
-    if loan.rate_is_monthly:
-        monthly = Decimal(loan.rate_ppm) / 12 / _PPM_PER_PERCENT
-        return say("set_form.rate_monthly", rate=f"{monthly.normalize():f}")
-    yearly = Decimal(loan.rate_ppm) / _PPM_PER_PERCENT
-    if 0 < loan.rate_ppm < _FREE_OF_DOUBT_PPM:
-        return say("set_form.rate_yearly", rate=f"{yearly.normalize():f}")
-    return yearly
 
 
 _LINES: Final = {
@@ -208,10 +108,10 @@ class _Form:
         self._fund = fund
         self._cut_off = cut_off
         self._heading = self._format(bold=True, bg_color="#DDEBF7", border=1, text_wrap=True)
-        self._bold = self._format(bold=True, num_format=_TEXT)
-        self._text = self._format(num_format=_TEXT)
+        self._bold = self._format(bold=True, num_format=TEXT)
+        self._text = self._format(num_format=TEXT)
         self._wrapped = self._format(text_wrap=True, font_size=14)
-        self._amount = self._format(num_format=_BAHT)
+        self._amount = self._format(num_format=BAHT)
 
     def _format(self, **looks: object) -> Any:
         return self._book.add_format({"valign": "top", **looks})
@@ -219,8 +119,9 @@ class _Form:
     def write(self, records: Sequence[Record]) -> None:
         """Write every sheet."""
         self._instructions()
+        loans = _of(records, LoanRecord)
         self._table("set_form.sheet_savings", SAVINGS, _of(records, SavingRecord))
-        self._table("set_form.sheet_loans", _loans(self._say), _of(records, LoanRecord))
+        self._table("set_form.sheet_loans", loan_columns(self._say, loans), loans)
         self._table("set_form.sheet_assets", ASSETS, _of(records, AssetRecord))
         self._accounts(_of(records, StatementRecord))
 
@@ -254,20 +155,20 @@ class _Form:
     def _kind(self, kind: FundKind) -> str:
         return self._say(f"set_form.kind_{kind.value}")
 
-    def _table(self, key: str, columns: Sequence[_Column], records: Sequence[Record]) -> None:
+    def _table(self, key: str, columns: Sequence[Column], records: Sequence[Record]) -> None:
         sheet = self._titled(key)
         for place, column in enumerate(columns):
             looks = self._format(num_format=column.shown)
             sheet.set_column(place, place, column.width, looks)
-            sheet.write_string(_TITLE_ROWS, place, self._say(column.key), self._heading)
+            sheet.write_string(_TITLE_ROWS, place, column.heading(self._say), self._heading)
             self._allow(sheet, place, column)
             for number, record in enumerate(records, _TITLE_ROWS + 1):
                 _write(sheet, number, place, column.cell(record), looks)
         sheet.freeze_panes(_TITLE_ROWS + 1, 0)
         sheet.repeat_rows(_TITLE_ROWS)
 
-    def _allow(self, sheet: Any, place: int, column: _Column) -> None:
-        rules = _titles(self._say) if column.key == "set_form.title" else column.allowed
+    def _allow(self, sheet: Any, place: int, column: Column) -> None:
+        rules = name_titles(self._say) if column.key == "set_form.title" else column.allowed
         if rules is None:
             return
         first = _TITLE_ROWS + 1
@@ -289,7 +190,7 @@ class _Form:
             sheet.write_string(number + 1, 0, self._say("set_form.line"), self._heading)
             sheet.write_string(number + 1, 1, self._say("set_form.amount"), self._heading)
             own = [record for record in records if record.statement == account]
-            lines = [(record.label, _baht(record.amount_satang)) for record in own]
+            lines = [(record.label, form_baht(record.amount_satang)) for record in own]
             empty: list[tuple[str, Value]] = [(self._say(key), None) for key in _LINES[account]]
             for place, (label, amount) in enumerate(lines or empty, number + 2):
                 sheet.write_string(place, 0, label, self._text)
