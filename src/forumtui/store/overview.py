@@ -87,7 +87,7 @@ class _Held:
 def source_rows() -> tuple[RowFacts, ...]:
     """Return every data row of every file, in the order they were read."""
     held = _held()
-    tied, home, houses = same_as(), households_of_persons(), _houses()
+    tied, home, houses = same_as(), households_of_persons(), gates()
     written = dict(tuples(Person.select(Person.id, Person.house_written)))
     query = (
         SourceRow.select(
@@ -146,7 +146,8 @@ def _held() -> dict[int, _Held]:
     return found
 
 
-def _houses() -> dict[int, str]:
+def gates() -> dict[int, str]:
+    """Return the number on the gate of every household."""
     return dict(tuples(Household.select(Household.id, Household.house)))
 
 
