@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Final
 
 from forumtui.core.guarantees import Exposure, Flag, Owed, Pledge, Standing, exposures, flags
@@ -16,8 +17,17 @@ from forumtui.store.overview import gates
 from forumtui.store.ties import ties
 from forumtui.store.village import village
 
+LIKELY: Final = frozenset({How.ONLY_ONE, How.ALIKE})
 NAME_ONLY: Final = "G"
 """Begins the key of a name that nobody is tied to."""
+
+
+class Sure(StrEnum):
+    """How sure it is who a guarantor is: certain, only likely, or not known at all."""
+
+    CERTAIN = "certain"
+    LIKELY = "likely"
+    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,17 +89,20 @@ class Guarantor:
     flags: tuple[Raised, ...]
 
     @property
-    def is_person(self) -> bool:
-        """Whether it is known, or likely, who this is."""
-        return self.key[0] != NAME_ONLY
+    def sure(self) -> Sure:
+        """How sure it is who this is; likely as soon as one of the names is no more than that."""
+        ways = {one.how for one in self.named_as}
+        if ways <= {How.CERTAIN}:
+            return Sure.CERTAIN
+        return Sure.LIKELY if ways <= {How.CERTAIN, *LIKELY} else Sure.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
 class Guarantees:
-    """All guarantors, the most exposed first.
+    """All who are bound by a guarantee now, the most exposed first.
 
-    `loans` are the loans with a guarantor on which something is owed; `satang` is their sum, each
-    counted once.
+    Whose loans are all paid is free (s. 698) and not among them. `loans` are the loans with a
+    guarantor on which something is owed; `satang` is their sum, each counted once.
     """
 
     guarantors: tuple[Guarantor, ...] = ()
@@ -137,7 +150,7 @@ class _Reckoning:
 
     def reckoned(self) -> Guarantees:
         pledges = [
-            Pledge(self._keys[name], one.loan, certain=self._names[name].how is How.CERTAIN)
+            Pledge(self._keys[name], one.loan, certain=self._names[name].how not in LIKELY)
             for one in self._guarantees
             for name in (_written(one),)
         ]
@@ -160,6 +173,7 @@ class _Reckoning:
                 own.get(key, 0),
             )
             for key, exposure in bound.items()
+            if exposure.loans
         ]
         found.sort(key=lambda one: (-one.exposure.satang, -len(one.loans), one.key))
         guaranteed = {loan for exposure in bound.values() for loan in exposure.loans}

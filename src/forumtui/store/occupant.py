@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from forumtui.store.database import tuples
+from forumtui.store.database import raw, tuples
 from forumtui.store.household import Residence
 from forumtui.store.person import Person
 from forumtui.store.ties import ties, ties_of
@@ -89,5 +89,5 @@ def households_of_persons() -> dict[int, int]:
     """Return the household each person (not tied to another) is shown in."""
     tied = same_as()
     current = Residence.select(Residence.person, Residence.household)
-    rows: Iterable[tuple[int, int]] = tuples(current.where(Residence.until.is_null()))
+    rows: Iterable[tuple[int, int]] = raw(current.where(Residence.until.is_null()))
     return {person: household for person, household in rows if person not in tied}

@@ -7,7 +7,7 @@ from typing import Any
 import peewee
 
 from forumtui.store.contract import Contract
-from forumtui.store.database import tuples
+from forumtui.store.database import raw, tuples
 from forumtui.store.household import Household
 from forumtui.store.line import Loan, Saving, StatementLine
 from forumtui.store.occupant import households_of_persons, person_key, same_as
@@ -148,7 +148,7 @@ def _held() -> dict[int, _Held]:
 
 def gates() -> dict[int, str]:
     """Return the number on the gate of every household."""
-    return dict(tuples(Household.select(Household.id, Household.house)))
+    return dict(raw(Household.select(Household.id, Household.house)))
 
 
 def source_files() -> tuple[FileFacts, ...]:
