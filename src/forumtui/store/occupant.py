@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from forumtui.store.answer import Undo
-from forumtui.store.database import tuples
+from forumtui.store.database import raw, tuples
 from forumtui.store.household import Residence
 from forumtui.store.person import Person
 from forumtui.store.ties import ties, ties_of
@@ -96,5 +96,5 @@ def households_of_persons() -> dict[int, int]:
     """Return the household each person (not tied to another) is shown in."""
     tied = same_as()
     current = Residence.select(Residence.person, Residence.household)
-    rows: Iterable[tuple[int, int]] = tuples(current.where(lives_now()))
+    rows: Iterable[tuple[int, int]] = raw(current.where(lives_now()))
     return {person: household for person, household in rows if person not in tied}
