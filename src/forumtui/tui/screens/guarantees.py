@@ -53,7 +53,7 @@ class GuaranteesScreen(ForumScreen):
 
     @work(exclusive=True, group="load")
     async def _load(self) -> None:
-        found = await self.desk.run(guarantees)
+        found = await self.look(guarantees)
         self._guarantors = {one.key: one for one in found.guarantors}
         self.query_one("#lead", Line).update(words.lead(found, self.say))
         menu = self.query_one("#guarantors", Menu)
