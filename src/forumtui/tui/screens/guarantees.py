@@ -7,7 +7,7 @@ from textual import work
 from textual.app import ComposeResult
 
 from forumtui.steps import guarantee_words as words
-from forumtui.steps.guarantees import GuaranteedLoan, Guarantor, guarantees
+from forumtui.steps.guarantees import GuaranteedLoan, Guarantor, Sure, guarantees
 from forumtui.thai.width import width
 from forumtui.tui.commands import Command
 from forumtui.tui.marks import baht, columns
@@ -61,11 +61,10 @@ class GuaranteesScreen(ForumScreen):
         self._spell_out(menu.highlighted)
 
     def _row(self, one: Guarantor) -> Callable[[int], str]:
-        sure = self.say(f"guarantees.sure_{one.sure.value}")
-        wide = max(width(self.say(f"guarantees.sure_{each.value}")) for each in type(one.sure))
         shown = self.amounts_shown
 
         def text(free: int) -> str:
+            sure, wide = self.say(f"guarantees.sure_{one.sure.value}"), self._sure_width()
             fixed = 1 + wide + HOUSE + COUNT + AMOUNT + 5
             return columns(
                 (
@@ -79,6 +78,9 @@ class GuaranteesScreen(ForumScreen):
             )
 
         return text
+
+    def _sure_width(self) -> int:
+        return max(width(self.say(f"guarantees.sure_{each.value}")) for each in Sure)
 
     def on_menu_moved(self, event: Menu.Moved) -> None:
         """Spell out the highlighted guarantor."""
@@ -95,20 +97,26 @@ class GuaranteesScreen(ForumScreen):
         self.query_one("#why", Line).update("  ".join(words.ties(one, say)))
         self.query_one("#matters", Line).update("  ".join(words.matters(one, say)))
         self._loans = {str(loan.id): loan for loan in one.loans}
+        in_part = 0 < one.exposure.likely_loans < len(one.loans)
         self.query_one("#loans", Menu).set_rows(
-            [MenuRow(key, self._loan(loan)) for key, loan in self._loans.items()]
+            [MenuRow(key, self._loan(loan, in_part=in_part)) for key, loan in self._loans.items()]
         )
 
-    def _loan(self, loan: GuaranteedLoan) -> Callable[[int], str]:
-        shown = self.amounts_shown
+    def _loan(self, loan: GuaranteedLoan, *, in_part: bool) -> Callable[[int], str]:
+        """Return a loan's line; where only some are surely this guarantor's, each says so."""
+        sure = Sure.CERTAIN if loan.certain else Sure.LIKELY
+        word = self.say(f"guarantees.sure_{sure.value}")
+        wide, shown = self._sure_width(), self.amounts_shown
 
         def text(free: int) -> str:
-            names = max(16, free - HOUSE - AMOUNT - 3)
+            note = ((word, wide),) if in_part else ()
+            names = max(16, free - HOUSE - AMOUNT - 3 - (wide + 1 if in_part else 0))
             return columns(
                 (
                     (loan.borrower, names // 2),
                     (loan.house or "-", HOUSE),
                     (loan.fund, names - names // 2),
+                    *note,
                     (baht(loan.satang, shown=shown), -AMOUNT),
                 )
             )
