@@ -12,6 +12,7 @@ HOUSEHOLDS = """บ้านเลขที่,หมู่,ชื่อ-สก�
 48/2,6,นายสมชาย ใจดี,หัวหน้าครัวเรือน
 48/2,6,นางสมศรี ใจดี,คู่สมรส
 7,6,นายประเสริฐ มั่นคง,หัวหน้าครัวเรือน
+9,6,นางมาลี พอเพียง,หัวหน้าครัวเรือน
 """
 FUND = """กองทุนหมู่บ้านทดลอง
 เลขที่สัญญา,ชื่อ-สกุล,บ้านเลขที่,เงินต้น,คงเหลือ,อัตราดอกเบี้ย,ผู้ค้ำประกัน,บ้านเลขที่ผู้ค้ำ
@@ -19,6 +20,7 @@ FUND = """กองทุนหมู่บ้านทดลอง
 2/2558,นางสมศรี ใจดี,48/2,"30,000","4,000",6,นายสมชาย ใจดี,48/2
 3/2558,นายประเสริฐ มั่นคง,7,"30,000","30,000",6,นางสมศรี ใจดี,
 4/2558,นายประเสริฐ มั่นคง,7,"9,000","1,000",6,นายแดน ต่างถิ่น,
+5/2558,นางมาลี พอเพียง,9,"9,000","6,000",6,นายประเสริฐ มั่นคง,7
 """
 
 
@@ -38,7 +40,7 @@ async def go(hall):
     await hall.press("6")
     await hall.sees("F2 ผู้ค้ำ")
     await hall.press("f2")
-    await hall.sees("3 คน ค้ำ 4 สัญญา รวม 47,000.75 บาท  ควรคุยกัน 3 คน")
+    await hall.sees("4 คน ค้ำ 5 สัญญา รวม 53,000.75 บาท  ควรคุยกัน 3 คน")
 
 
 async def test_the_most_exposed_first_and_the_highlighted_one_spelled_out(guaranteed, running):
@@ -54,11 +56,24 @@ async def test_the_most_exposed_first_and_the_highlighted_one_spelled_out(guaran
             ["แน่ใจ", "12,000.75"],
             ["น่าจะใช่", "30,000.00"],
         ]
-        await hall.press("down", "down")
+        await hall.press("end")
         await hall.sees("ไม่มีชื่อในทะเบียนบ้าน")
         await hall.sees("กองทุนเขียนว่า นายแดน ต่างถิ่น")
         await hall.press("enter")
         await hall.sees("ยังไม่รู้ว่าอยู่บ้านไหน")
+
+
+async def test_only_those_to_look_at_and_everybody_again(guaranteed, running):
+    async with running(guaranteed) as hall:
+        await go(hall)
+        assert "ประเสริฐ" in hall.lines[3]
+        await hall.press("f3")
+        await hall.sees("ดูเฉพาะคนที่ควรคุยกัน")
+        assert ["!" in line for line in hall.lines[2:5]] == [True, True, True]
+        assert not any("6,000.00" in line for line in hall.lines)
+        await hall.press("f3")
+        await hall.sees("ดูทุกคน")
+        await hall.sees("6,000.00")
 
 
 async def test_from_a_loan_to_the_borrowers_house_and_back(guaranteed, running):
@@ -90,16 +105,17 @@ async def test_a_village_without_guarantors_says_so(tmp_path, running):
         await hall.sees("ทะเบียนลูกหนี้")
         await hall.press("6", "f2")
         await hall.sees("ยังไม่มีใครค้ำหนี้ที่ค้างอยู่")
-        await hall.press("f2", "enter", "down")
+        await hall.press("f2", "enter", "down", "f3")
+        await hall.sees("ไม่มีใครที่ต้องคุยกัน")
         await hall.sees("ยังไม่มีใครค้ำหนี้ที่ค้างอยู่")
 
 
 async def test_everything_is_said_again_in_english(guaranteed, running):
     async with running(guaranteed) as hall:
         await go(hall)
-        await hall.press("down")
+        await hall.press("down", "down")
         await hall.app.choose(Hall(language="en"))
-        await hall.sees("3 people guarantee 4 loans")
+        await hall.sees("4 people guarantee 5 loans")
         await hall.sees("People of one house guarantee each other: with นางสมศรี ใจดี")
 
 

@@ -29,11 +29,13 @@ class GuaranteesScreen(ForumScreen):
     KEYS = (
         Command("enter", "open", "guarantees.key_open"),
         Command("f2", "loans", "guarantees.key_loans", help="guarantees.help_loans"),
+        Command("f3", "flagged", "guarantees.key_flagged", help="guarantees.help_flagged"),
     )
 
     def __init__(self) -> None:
         super().__init__()
         self._guarantors: dict[str, Guarantor] = {}
+        self._only_flagged = False
         self._loans: dict[str, GuaranteedLoan] = {}
 
     def compose_body(self) -> ComposeResult:
@@ -56,8 +58,18 @@ class GuaranteesScreen(ForumScreen):
         found = await self.desk.run(guarantees)
         self._guarantors = {one.key: one for one in found.guarantors}
         self.query_one("#lead", Line).update(words.lead(found, self.say))
+        self._list()
+
+    def _list(self) -> None:
+        """Show all names, or those with something to look at."""
         menu = self.query_one("#guarantors", Menu)
-        menu.set_rows([MenuRow(one.key, self._row(one)) for one in found.guarantors])
+        menu.set_rows(
+            [
+                MenuRow(key, self._row(one))
+                for key, one in self._guarantors.items()
+                if one.flags or not self._only_flagged
+            ]
+        )
         self._spell_out(menu.highlighted)
 
     def _row(self, one: Guarantor) -> Callable[[int], str]:
@@ -136,3 +148,13 @@ class GuaranteesScreen(ForumScreen):
         """Look through the loans of the highlighted guarantor, or go back to the names."""
         names, loans = self.query_one("#guarantors", Menu), self.query_one("#loans", Menu)
         (names if loans.has_focus else loans).focus()
+
+    def action_flagged(self) -> None:
+        """List only those with something to look at, or all again."""
+        only = not self._only_flagged
+        if only and not any(one.flags for one in self._guarantors.values()):
+            self.tell(self.say("guarantees.none_flagged"))
+            return
+        self._only_flagged = only
+        self._list()
+        self.tell(self.say("guarantees.only_flagged" if only else "guarantees.all_again"))
