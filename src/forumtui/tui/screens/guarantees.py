@@ -1,6 +1,7 @@
 """Sub-step 2.1: who guarantees whose debts (ผู้ค้ำประกัน), and what each of them answers for."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 from textual import work
@@ -104,8 +105,9 @@ class GuaranteesScreen(ForumScreen):
         if key is None:
             return
         one, say = self._guarantors[key], self.say
+        amount = partial(baht, shown=self.amounts_shown)
         self.query_one("#gate", Line).update(words.person(one.name, one.house, say))
-        self.query_one("#sums", Line).update(words.sums(one, say, shown=self.amounts_shown))
+        self.query_one("#sums", Line).update(words.sums(one, say, amount))
         self.query_one("#why", Line).update("  ".join(words.ties(one, say)))
         self.query_one("#matters", Line).update("  ".join(words.matters(one, say)))
         self._loans = {str(loan.id): loan for loan in one.loans}
