@@ -161,7 +161,7 @@ TooSmall { background: $hall-ground; color: $hall-text; align: center middle; }
 #members, #lead, #progress, #report, #where, #reason, #count, #example { color: $hall-quiet; }
 #sums, #question, #total { text-style: bold; }
 SideBySide { height: auto; }
-LinkingScreen #why { color: $hall-accent; max-height: 1; }
+LinkingScreen #why { color: $hall-accent; max-height: 2; }
 LinkingScreen #lead { max-height: 1; }
 PreviewScreen #body { padding: 0; }
 Blank { background: #000000; color: #b8c4d6; align: center middle; }
