@@ -131,9 +131,15 @@ class ForumScreen(Screen[None]):
         *args: Params.args,
         **kwargs: Params.kwargs,
     ) -> Result:
-        """Return what `work` returns, once there are widgets to show it in."""
+        """Return what `work` returns, once there are widgets to show it in.
+
+        Where there will be none any more, because the room or the program was left meanwhile,
+        nothing returns: the worker ends here.
+        """
         result = await self.desk.run(work, *args, **kwargs)
         await self._whole.wait()
+        if not (self.app.is_running and self.is_running):
+            raise asyncio.CancelledError
         return result
 
     async def attempt(
