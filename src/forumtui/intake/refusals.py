@@ -93,3 +93,21 @@ class KindUnclear(Refusal):
     """A table has names and balances, but nothing says whether they are savings or debts."""
 
     key: ClassVar[str] = "intake_refusals.kind_unclear"
+
+
+class AnswersUnreadable(Refusal):
+    """The file that says what headings mean cannot be read, or is no text."""
+
+    key: ClassVar[str] = "intake_refusals.answers_unreadable"
+
+
+class AnswersBroken(Refusal):
+    """The file that says what headings mean is not written as it must be."""
+
+    key: ClassVar[str] = "intake_refusals.answers_broken"
+
+
+class AnswerUnknown(Refusal):
+    """The file that says what headings mean names a meaning that there is not."""
+
+    key: ClassVar[str] = "intake_refusals.answer_unknown"
