@@ -166,7 +166,7 @@ class _Reader:
 
 def _line_of(error: tomllib.TOMLDecodeError, text: str) -> str:
     """Return the line that is wrong, the last one when something is missing at the end."""
-    lines = text.strip("\n").split("\n")
+    lines = text.rstrip("\n").split("\n")
     found = _LINE.search(str(error))
     place = min(int(found[1]), len(lines)) if found else len(lines)
     return lines[place - 1]
