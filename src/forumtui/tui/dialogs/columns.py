@@ -1,5 +1,6 @@
 """Headings that are not understood: the first rows are shown, and a person says what each column is."""
 
+from collections.abc import Callable
 from typing import Final
 
 from textual import work
@@ -29,7 +30,9 @@ CHOICES: Final = (
     *(Meaning.RELATION, Meaning.BIRTH_DATE, Meaning.NOTE, Meaning.UNUSED),
 )
 """What a column can be said to be, the most frequent first."""
-WORD: Final = 22
+LETTER: Final = 2
+HEADING: Final = 16
+WORD: Final = 20
 SMALL_SATANG: Final = 100_00
 """Figures below are house numbers and the like: they stay on the screen behind the curtain too."""
 
@@ -120,11 +123,19 @@ class AskColumns(ForumDialog[Said]):
             [MenuRow(str(place), self._row(place)) for place in range(len(self._meanings))]
         )
 
-    def _row(self, place: int) -> str:
+    def _row(self, place: int) -> Callable[[int], str]:
         column = self._table.columns[place]
         samples = "  ".join(self._samples(column)[:2])
-        cells = ((column.letter, 2), (self._heading(column), 16), (samples, 28))
-        return columns((*cells, (word(self._meanings[place], self.say), WORD)))
+        meaning = word(self._meanings[place], self.say)
+
+        def row(free: int) -> str:
+            rest = max(HEADING, free - LETTER - HEADING - WORD - 3)
+            heading = self._heading(column)
+            return columns(
+                ((column.letter, LETTER), (heading, HEADING), (samples, rest), (meaning, WORD))
+            )
+
+        return row
 
     def _heading(self, column: SeenColumn) -> str:
         return column.heading or self.say("unclear.no_heading")
