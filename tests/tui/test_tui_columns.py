@@ -72,6 +72,17 @@ async def test_the_columns_are_shown_with_their_first_rows(home, running):
         await hall.sees("แถวแรก ๆ: 12  |  12/1")
 
 
+async def test_every_column_fits_into_the_smallest_screen(home, running):
+    async with running(home, size=(60, 14), language="en") as hall:
+        await hall.press("home", "down", "enter")
+        await hall.sees("F2 reads the first file")
+        await hall.press("f2")
+        await hall.sees("กทบ.csv")
+        await hall.press("enter")
+        await hall.sees("What is each column?")
+        assert sum("? not said " in line for line in hall.lines) == 5
+
+
 async def test_what_is_said_is_remembered_and_the_file_read(home, running):
     async with running(home) as hall:
         await asked(hall)

@@ -33,6 +33,7 @@ CHOICES: Final = (
 LETTER: Final = 2
 HEADING: Final = 16
 WORD: Final = 20
+LEAST: Final = 8
 SMALL_SATANG: Final = 100_00
 """Figures below are house numbers and the like: they stay on the screen behind the curtain too."""
 
@@ -129,7 +130,7 @@ class AskColumns(ForumDialog[Said]):
         meaning = word(self._meanings[place], self.say)
 
         def row(free: int) -> str:
-            rest = max(HEADING, free - LETTER - HEADING - WORD - 3)
+            rest = max(LEAST, free - LETTER - HEADING - WORD - 3)
             heading = self._heading(column)
             return columns(
                 ((column.letter, LETTER), (heading, HEADING), (samples, rest), (meaning, WORD))
