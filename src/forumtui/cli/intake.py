@@ -18,7 +18,11 @@ from forumtui.cli.output import (
     sentence,
     tell_json,
 )
+from forumtui.cli.unclear import tell_unclear, unclear_rows
 from forumtui.core.refusals import Refusal
+from forumtui.intake.answers import Answers
+from forumtui.intake.unclear import HeadingsUnclear
+from forumtui.steps.columns import answers_kept
 from forumtui.steps.intake import ImportReport, TableSum, WaitingRow, import_register
 from forumtui.steps.overview import debt_register, source_rows
 from forumtui.steps.village import at_home
@@ -46,33 +50,49 @@ _LEAST_RUN: Final = 3
 
 @click.command("import", help=SAY("cli.help_import"))
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--columns", type=click.Path(path_type=Path), help=SAY("cli.help_columns"))
 @json_option
 @home_option
 @click.pass_context
 def import_files(
-    context: click.Context, files: tuple[Path, ...], as_json: bool, home: Path
+    context: click.Context,
+    files: tuple[Path, ...],
+    columns: Path | None,
+    as_json: bool,
+    home: Path,
 ) -> None:
-    """Read registers; exit 0 when every row is in, 3 when some wait, 2 when a file was refused."""
+    """Read registers; exit 0 when every row is in, 2 when a file was refused.
+
+    Exit 3 when rows wait, or when headings must be explained first.
+    """
     reports: list[ImportReport] = []
+    asked: list[HeadingsUnclear] = []
     refused = False
     with at_home(home) as store:
+        answers = answers_kept(home, columns)
         for file in files:
             try:
-                reports.append(_import(store, file))
+                reports.append(_import(store, file, answers))
+            except HeadingsUnclear as unclear:
+                asked.append(unclear)
             except Refusal as refusal:
                 refused = True
                 complain(sentence(refusal))
     if as_json:
-        tell_json([row for report in reports for row in _report_rows(report)])
+        told = [row for report in reports for row in _report_rows(report)]
+        tell_json([*told, *(row for question in asked for row in unclear_rows(question))])
     else:
         for report in reports:
             _tell(report)
+        for question in asked:
+            tell_unclear(question)
     if refused:
         context.exit(REFUSED)
-    context.exit(SOME_WAIT if any(report.waiting for report in reports) else OK)
+    waits = asked or any(report.waiting for report in reports)
+    context.exit(SOME_WAIT if waits else OK)
 
 
-def _import(store: Store, file: Path) -> ImportReport:
+def _import(store: Store, file: Path, answers: Answers) -> ImportReport:
     showing = sys.stderr.isatty()
 
     def progress(done: int, total: int | None) -> bool:
@@ -80,7 +100,7 @@ def _import(store: Store, file: Path) -> ImportReport:
             click.echo("\r" + SAY("cli.progress", done=done, total=total or 0), err=True, nl=False)
         return True
 
-    report = import_register(store, file, keep_going=progress)
+    report = import_register(store, file, answers=answers, keep_going=progress)
     if showing:
         click.echo("\r\x1b[K", err=True, nl=False)
     return report

@@ -5,10 +5,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from forumtui.intake.answers import NO_ANSWERS, Answers
 from forumtui.intake.cells import Cell
+from forumtui.intake.heading_texts import (
+    all_units,
+    are_texts,
+    group_pairs,
+    headings_of,
+    is_unit,
+)
 from forumtui.intake.layout import ABSENT, DateColumn, GuarantorColumns, Layout
 from forumtui.intake.records import RowKind
-from forumtui.intake.synonyms import Meaning, meaning_of, squeeze
+from forumtui.intake.synonyms import Meaning, meaning_of
 
 Meanings = tuple[Meaning | None, ...]
 
@@ -44,7 +52,6 @@ _WORTH: Final = {Meaning.VALUE, Meaning.COST, Meaning.UNIT_PRICE}
 _OTHERS_GROUP: Final = (Meaning.GUARANTOR, Meaning.UNUSED)
 _SAVING_WORDS: Final = re.compile("เงินออม|สัจจะ|เงินฝาก|ออมเงิน|savings")
 _LOAN_WORDS: Final = re.compile("ลูกหนี้|เงินกู้|หนี้|ผู้กู้|กู้ยืม|loan|debt")
-_NUMBERED: Final = re.compile(r"\(?\d{1,2}\)?")
 
 
 class KindNotSaid(ValueError):
@@ -53,10 +60,15 @@ class KindNotSaid(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """A recognised heading: what each column means, and how many rows (1 or 2) it fills."""
+    """A recognised heading: what each column means, and how many rows (1 or 2) it fills.
+
+    `headings` are its texts, those of two rows together; `answered` says that a person told all.
+    """
 
     meanings: Meanings
     rows: int
+    headings: tuple[str, ...] = ()
+    answered: bool = False
 
 
 def recognised_columns(row: Sequence[Cell]) -> int:
@@ -65,23 +77,50 @@ def recognised_columns(row: Sequence[Cell]) -> int:
     return len(meanings - {None, Meaning.UNUSED})
 
 
-def recognise(row: Sequence[Cell], below: Sequence[Cell] | None) -> Header | None:
+def recognise(
+    row: Sequence[Cell], below: Sequence[Cell] | None, answers: Answers = NO_ANSWERS
+) -> Header | None:
     """Return the heading that begins in `row`, None when the row begins none.
 
     `below` is the row after it (None at the end): it belongs to the heading when its cells are
     sub-headings under a group ("เงินสัจจะ" above "หุ้น" and "คงเหลือ (บาท)").
     """
-    if not _are_texts(row):
+    if not are_texts(row):
         return None
-    alone = _meanings(row)
-    if below is None or not _may_be_below(below) or sum(cell != "" for cell in row) < 2:
-        return _header(row, alone, 1)
-    grouped = _grouped(row, below)
-    if _strength(_meanings(below)) >= _strength(grouped):
+    texts = headings_of(row)
+    answered = _answered(row, below, answers)
+    if answered is not None:
+        return answered
+    alone = meanings_of(texts, answers)
+    few = sum(cell != "" for cell in row) < 2
+    if below is None or not _may_be_below(below, answers) or few:
+        return _header(texts, alone, 1)
+    grouped = _grouped(row, below, answers)
+    if _strength(meanings_of(headings_of(below), answers)) >= _strength(grouped):
         return None
-    if _strength(grouped) > _strength(alone) or _all_units(below):
-        return _header([*row, *below], grouped, 2)
-    return _header(row, alone, 1)
+    if _strength(grouped) > _strength(alone) or all_units(below):
+        return _header(headings_of(row, below), grouped, 2)
+    return _header(texts, alone, 1)
+
+
+def meanings_of(headings: Sequence[str], answers: Answers) -> Meanings:
+    """Return what each heading means, None for one that is not understood."""
+    return tuple(map(answers.meaning_of, headings))
+
+
+def _answered(row: Sequence[Cell], below: Sequence[Cell] | None, answers: Answers) -> Header | None:
+    """Return the heading a person spoke of, told by its very texts."""
+    if not answers.tables:
+        return None
+    texts = headings_of(row)
+    said = answers.of_table(texts)
+    if said is not None:
+        return Header(said, 1, texts, answered=True)
+    if below is None or not are_texts(below):
+        return None
+    texts = headings_of(row, below)
+    said = answers.of_table(texts)
+    return None if said is None else Header(said, 2, texts, answered=True)
 
 
 def layout_of(meanings: Meanings, words: str) -> Layout:
@@ -227,63 +266,37 @@ def _guarantors(meanings: Meanings) -> tuple[GuarantorColumns, ...]:
     )
 
 
-def _header(cells: Sequence[Cell], meanings: Meanings, rows: int) -> Header | None:
+def _header(headings: tuple[str, ...], meanings: Meanings, rows: int) -> Header | None:
     known = sum(meaning is not None for meaning in meanings)
     found = set(meanings) - {None, Meaning.UNUSED, Meaning.ORDER}
     if _are_assets(found):
         return Header(meanings, rows)
     named = not found.isdisjoint(_NAMES) or Meaning.MEMBER_NO in found
     told = found & (_LOAN_SIGNS | _SAVING_SIGNS | _MONEY | _PERSON_SIGNS)
-    mostly = known * 2 >= sum(bool(str(cell).strip()) for cell in cells)
-    return Header(meanings, rows) if named and told and mostly and len(found) > 1 else None
+    mostly = known * 2 >= sum(bool(text.strip()) for text in headings)
+    good = named and told and mostly and len(found) > 1
+    return Header(meanings, rows, headings) if good else None
 
 
-def _are_texts(row: Sequence[Cell]) -> bool:
-    return all(isinstance(cell, str) for cell in row)
-
-
-def _meanings(row: Sequence[Cell]) -> Meanings:
-    return tuple(meaning_of(str(cell)) for cell in row)
-
-
-def _may_be_below(row: Sequence[Cell]) -> bool:
-    if _all_units(row):
+def _may_be_below(row: Sequence[Cell], answers: Answers) -> bool:
+    if all_units(row):
         return True
     filled = [str(cell) for cell in row if str(cell).strip()]
-    return bool(filled) and _are_texts(row) and all(map(meaning_of, filled))
-
-
-def _all_units(row: Sequence[Cell]) -> bool:
-    """Say whether a row holds only units, "(บาท)", or column numbers, "(1)"."""
-    texts = [str(cell).strip() for cell in row if str(cell).strip()]
-    if len(texts) < 2 or not _are_texts(row):
-        return False
-    return all(_is_unit(text) for text in texts) and any(text.startswith("(") for text in texts)
-
-
-def _is_unit(text: str) -> bool:
-    return squeeze(text) in ("", "บาท", "ร้อยละ") or _NUMBERED.fullmatch(text) is not None
+    return bool(filled) and are_texts(row) and all(map(answers.meaning_of, filled))
 
 
 def _strength(meanings: Meanings) -> int:
     return len(set(meanings) - {None, Meaning.UNUSED})
 
 
-def _grouped(row: Sequence[Cell], below: Sequence[Cell]) -> Meanings:
-    """Return the meanings of two rows read together, a group reaching over the blanks after it."""
-    width = max(len(row), len(below))
-    over = [str(cell).strip() for cell in row] + [""] * (width - len(row))
-    under = [str(cell).strip() for cell in below] + [""] * (width - len(below))
-    meanings: list[Meaning | None] = []
-    group = ""
-    for head, sub in zip(over, under, strict=True):
-        group = head or (group if sub else "")
-        meanings.append(_together(group, sub))
-    return tuple(meanings)
+def _grouped(row: Sequence[Cell], below: Sequence[Cell], answers: Answers) -> Meanings:
+    """Return the meanings of two rows read together."""
+    return tuple(_together(group, sub, answers) for group, sub in group_pairs(row, below))
 
 
-def _together(group: str, sub: str) -> Meaning | None:
-    if not sub or _is_unit(sub):
+def _together(group: str, sub: str, answers: Answers) -> Meaning | None:
+    meaning_of = answers.meaning_of
+    if not sub or is_unit(sub):
         return meaning_of(group + sub) or meaning_of(group)
     if not group:
         return meaning_of(sub)

@@ -105,3 +105,21 @@ class FormNotWritten(Refusal):
     """The form could not be written (details: name, why)."""
 
     key: ClassVar[str] = "intake_refusals.form_not_written"
+
+
+class AnswersUnreadable(Refusal):
+    """The file that says what headings mean cannot be read, or is no text."""
+
+    key: ClassVar[str] = "intake_refusals.answers_unreadable"
+
+
+class AnswersBroken(Refusal):
+    """The file that says what headings mean is not written as it must be."""
+
+    key: ClassVar[str] = "intake_refusals.answers_broken"
+
+
+class AnswerUnknown(Refusal):
+    """The file that says what headings mean names a meaning that there is not."""
+
+    key: ClassVar[str] = "intake_refusals.answer_unknown"

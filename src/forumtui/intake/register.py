@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from forumtui.intake.answers import NO_ANSWERS, Answers
 from forumtui.intake.assets import read_asset
 from forumtui.intake.cells import Cell, Standin, cell_text
 from forumtui.intake.layout import Layout
@@ -109,16 +110,17 @@ class _Place(NamedTuple):
         )
 
 
-def open_register(path: Path, *, cut_off: date) -> Register:
+def open_register(path: Path, *, cut_off: date, answers: Answers = NO_ANSWERS) -> Register:
     """Return the register in the file at `path`, surveyed but its rows not yet read.
 
     `cut_off` is the day as of which the village's books are merged; it settles two-digit years.
-    Raises the refusals of `intake.refusals`; none of them leaves anything open.
+    `answers` is what people said that headings mean. Raises HeadingsUnclear when they must be asked,
+    and the refusals of `intake.refusals`; none of them leaves anything open.
     """
     source = read_source(path)
     book = open_book(source)
     info = SourceInfo(source.name, source.sha256, len(source.raw), book.encoding)
-    plans = survey(book.sheets, name=source.name, stem=path.stem, cut_off=cut_off)
+    plans = survey(book.sheets, name=source.name, stem=path.stem, cut_off=cut_off, answers=answers)
     return Register(info, plans, cut_off)
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from itertools import chain, pairwise
 from typing import Final
 
+from forumtui.intake.answers import NO_ANSWERS, Answers
 from forumtui.intake.cells import Cell, cell_text
 from forumtui.intake.eras import DateOf, decide
 from forumtui.intake.funds import Surroundings, fund_of, speaks_of_paper
@@ -18,6 +19,7 @@ from forumtui.intake.refusals import KindUnclear, NoHeader, NothingWritten, Tabl
 from forumtui.intake.statements import statement_titled
 from forumtui.intake.synonyms import Meaning
 from forumtui.intake.tables import Sheet
+from forumtui.intake.unclear import HeadingsUnclear, Seen, Watch
 from forumtui.thai.text import normalise, visible
 from forumtui.thai.width import cut
 
@@ -93,15 +95,19 @@ class _Found:
 
 
 def survey(
-    sheets: Sequence[Sheet], *, name: str, stem: str, cut_off: date
+    sheets: Sequence[Sheet], *, name: str, stem: str, cut_off: date, answers: Answers = NO_ANSWERS
 ) -> tuple[SheetPlan, ...]:
     """Return the plan of every sheet. `name` and `stem` are the file's.
 
-    Raises NoHeader when no sheet has a table, NothingWritten when none has a word, KindUnclear when
-    one may be savings or debts, TablesSideBySide when one stands beside another.
+    `answers` is what people said that headings mean. Raises HeadingsUnclear when they must be asked,
+    NoHeader when no sheet has a table, NothingWritten when none has a word, KindUnclear when one may
+    be savings or debts, TablesSideBySide when one stands beside another.
     """
-    surveyed = [_SheetSurvey(sheet, name, stem) for sheet in sheets]
+    surveyed = [_SheetSurvey(sheet, name, stem, answers) for sheet in sheets]
     found = [table for sheet in surveyed for table in sheet.tables]
+    unclear = [table for sheet in surveyed for table in sheet.watch.unclear(alone=not found)]
+    if unclear:
+        raise HeadingsUnclear(name, unclear)
     if not found:
         opening = next((sheet.opening for sheet in surveyed if sheet.opening), "")
         if not opening:
@@ -130,8 +136,10 @@ def _finished(table: _Found, about: Sequence[Surroundings], stem: str, cut_off: 
 class _SheetSurvey:
     """One sheet walked from top to bottom."""
 
-    def __init__(self, sheet: Sheet, name: str, stem: str) -> None:
+    def __init__(self, sheet: Sheet, name: str, stem: str, answers: Answers) -> None:
         self.sheet: Final = sheet
+        self.watch: Final = Watch(sheet.name, answers)
+        self._answers: Final = answers
         self.tables: list[_Found] = []
         self.row_count = 0
         self.opening = ""
@@ -149,10 +157,13 @@ class _SheetSurvey:
         filled = len(row) - row.count("")
         self._look_for_titles(row, filled)
         if filled > 1 and _may_be_heading(row):
-            header = recognise(row, below)
-            if header is not None:
+            header = recognise(row, below, self._answers)
+            if header is not None and _is_used(header):
                 self._begin(header)
                 return
+            if header is not None:
+                self.watch.answered()
+        self.watch.row(self.row_count, row)
         if filled <= _FEW_CELLS or not self.tables:
             self._read_title(row)
         elif self._titles:
@@ -179,6 +190,10 @@ class _SheetSurvey:
         except KindNotSaid as error:
             raise KindUnclear(name=self._name, row=self.row_count) from error
         headings = frozenset(meaning for meaning in header.meanings if meaning is not None)
+        if header.answered:
+            self.watch.answered()
+        else:
+            self.watch.header(Seen(self.row_count, header.headings, header.meanings, layout))
         self._add(layout, header.rows, headings)
 
     def _add(self, layout: Layout, rows: int, headings: frozenset[Meaning]) -> None:
@@ -221,6 +236,11 @@ def _with_next(
     for row, below in pairwise(chain(rows, ended)):
         if row is not None:
             yield row, below
+
+
+def _is_used(header: Header) -> bool:
+    """Say whether a table is to be read at all: a person may have said that none of it is used."""
+    return not header.answered or set(header.meanings) - {None, Meaning.UNUSED} != set()
 
 
 def _may_be_heading(row: Sequence[Cell]) -> bool:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from forumtui.intake.answers import NO_ANSWERS, Answers
 from forumtui.intake.records import (
     AssetRecord,
     LoanRecord,
@@ -102,15 +103,20 @@ class ImportReport:
 
 
 def import_register(
-    store: Store, path: Path, *, keep_going: KeepGoing | None = None
+    store: Store,
+    path: Path,
+    *,
+    answers: Answers = NO_ANSWERS,
+    keep_going: KeepGoing | None = None,
 ) -> ImportReport:
     """Read one register into the village; return what became of it.
 
-    Raises a refusal of `intake` when the file cannot be read, NoVillage, ImportStopped, or a
+    `answers` is what people said that headings mean. Raises HeadingsUnclear when they must be asked,
+    a refusal of `intake` when the file cannot be read, NoVillage, ImportStopped, or a
     refusal of `store`; then nothing of the file was kept.
     """
     village = the_village(store)
-    register = open_register(path, cut_off=village.cut_off)
+    register = open_register(path, cut_off=village.cut_off, answers=answers)
     try:
         with act(store, "intake.import") as entry:
             if SourceFile.get_or_none(SourceFile.sha256 == register.info.sha256) is not None:

@@ -157,3 +157,33 @@ class AlreadyPlaced(Refusal):
     """A register puts the person into a house already (details: name)."""
 
     key = "steps_refusals.already_placed"
+
+
+class ColumnsSame(Refusal):
+    """Two columns cannot both be the same (details: columns, their letters)."""
+
+    key = "steps_refusals.columns_same"
+
+
+class ColumnsKind(Refusal):
+    """A balance may be savings or debts: a person must say which."""
+
+    key = "steps_refusals.columns_kind"
+
+
+class ColumnsNoName(Refusal):
+    """No column is the name."""
+
+    key = "steps_refusals.columns_no_name"
+
+
+class ColumnsNoHouse(Refusal):
+    """No column is the house number or an amount: nothing can be done with names alone."""
+
+    key = "steps_refusals.columns_no_house"
+
+
+class ColumnsNoBalance(Refusal):
+    """A table of savings or debts has no column of balances."""
+
+    key = "steps_refusals.columns_no_balance"

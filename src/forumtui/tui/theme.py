@@ -136,6 +136,9 @@ Amount { height: 3; width: auto; color: $hall-accent; text-style: bold; }
 VerificationScreen #in-question { height: 3; }
 VerificationScreen #fund { max-height: 3; margin-left: 3; }
 ForumDialog.-low Amount, ForumDialog.-low #debt { display: none; }
+AskColumns #box, ChooseMeaning #box { height: 100%; max-height: 100%; }
+AskColumns Menu, ChooseMeaning Menu { height: 1fr; max-height: 100%; }
+AskColumns #first { max-height: 2; color: $hall-quiet; }
 WhoSpoke Menu { max-height: 4; }
 VerificationScreen.-low #members, VerificationScreen.-hall #members { max-height: 1; }
 VerificationScreen.-tall #gate, VerificationScreen.-tall #members,

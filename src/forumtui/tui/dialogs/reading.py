@@ -7,15 +7,17 @@ from textual import work
 from textual.app import ComposeResult
 
 from forumtui.core.refusals import Refusal
-from forumtui.steps.intake import ImportReport, import_register
+from forumtui.intake.unclear import HeadingsUnclear
+from forumtui.steps.columns import read_in
+from forumtui.steps.intake import ImportReport
 from forumtui.thai.text import visible
 from forumtui.tui.commands import Command
 from forumtui.tui.dialogs.base import ForumDialog
 from forumtui.tui.widgets.line import Line
 
 
-class Reading(ForumDialog[ImportReport]):
-    """Esc stops: then nothing of the file is kept."""
+class Reading(ForumDialog[ImportReport | HeadingsUnclear]):
+    """Esc stops: then nothing of the file is kept. Ends too when headings must be explained first."""
 
     TITLE = "intake.reading_title"
     KEYS = (Command("escape", "stop", "intake.key_stop"),)
@@ -38,7 +40,12 @@ class Reading(ForumDialog[ImportReport]):
     @work(exclusive=True, group="load")
     async def _read(self) -> None:
         try:
-            report = await self.desk.run(import_register, self._path, keep_going=self._keep_going)
+            report = await self.desk.run(
+                read_in, self.desk.home, self._path, keep_going=self._keep_going
+            )
+        except HeadingsUnclear as unclear:
+            self.dismiss(unclear)
+            return
         except Refusal as refusal:
             self._ended = True
             details = {

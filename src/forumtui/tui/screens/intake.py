@@ -5,12 +5,15 @@ from pathlib import Path
 from textual import work
 from textual.app import ComposeResult
 
+from forumtui.intake.unclear import HeadingsUnclear
+from forumtui.steps.columns import Said, remember
 from forumtui.steps.intake import ImportReport
 from forumtui.steps.overview import source_files
 from forumtui.store.overview import FileFacts
 from forumtui.thai.text import visible
 from forumtui.tui.commands import Command
 from forumtui.tui.dialogs.choose_file import ChooseFile
+from forumtui.tui.dialogs.columns import AskColumns
 from forumtui.tui.dialogs.reading import Reading
 from forumtui.tui.marks import columns
 from forumtui.tui.screens.base import ForumScreen
@@ -64,9 +67,24 @@ class IntakeScreen(ForumScreen):
         if path is None:
             return
         report = await self.ask(Reading(path))
+        while isinstance(report, HeadingsUnclear):
+            if not await self._explained(report, path):
+                return
+            report = await self.ask(Reading(path))
         if report is not None:
             self.query_one("#report", Line).update(self._report(report, path))
         self._refresh()
+
+    async def _explained(self, unclear: HeadingsUnclear, path: Path) -> bool:
+        """Ask what the columns of each table are, and keep it; return whether all was said."""
+        answers: list[Said] = []
+        for table in unclear.tables:
+            answer = await self.ask(AskColumns(path.name, table))
+            if answer is None:
+                self.tell(self.say("unclear.not_read", file=visible(path.name)))
+                return False
+            answers.append(answer)
+        return await self.attempt(remember, self.desk.home, answers) is not None
 
     def _report(self, report: ImportReport, path: Path) -> str:
         name = visible(path.name)

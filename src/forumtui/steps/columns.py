@@ -1,0 +1,105 @@
+"""Sub-step 1.2: what the headings of the funds' registers mean, as people said, kept for next time."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from forumtui.intake.answers import (
+    FILE_NAME,
+    NO_ANSWERS,
+    Answers,
+    as_table,
+    joined,
+    read_answers,
+)
+from forumtui.intake.headers import KindNotSaid, layout_of
+from forumtui.intake.layout import ABSENT
+from forumtui.intake.records import RowKind
+from forumtui.intake.refusals import FileMissing
+from forumtui.intake.synonyms import Meaning
+from forumtui.intake.unclear import SeenTable, column_letters, lacks
+from forumtui.steps.intake import ImportReport, KeepGoing, import_register
+from forumtui.steps.paper import prepare, publish
+from forumtui.steps.refusals import (
+    ColumnsKind,
+    ColumnsNoBalance,
+    ColumnsNoHouse,
+    ColumnsNoName,
+    ColumnsSame,
+)
+from forumtui.store.database import Store
+from forumtui.thai.text import visible
+
+FOLDER: Final = "data"
+_OFTEN: Final = (Meaning.ORDER, Meaning.GUARANTOR, Meaning.GUARANTOR_HOUSE, Meaning.NOTE)
+
+Said = tuple[SeenTable, Sequence[Meaning | None]]
+"""A table, and what each of its columns is; None for one that is not used."""
+
+
+def answers_kept(home: Path, brought: Path | None = None) -> Answers:
+    """Return what people said of headings: the home's own file, and one that was brought along.
+
+    What was brought counts where both speak of the same. Raises FileMissing when it is not there,
+    AnswersUnreadable, AnswersBroken, AnswerUnknown.
+    """
+    own = read_answers(_file(home))
+    if brought is None:
+        return own
+    if not brought.exists():
+        raise FileMissing(name=visible(brought.name))
+    return joined(own, read_answers(brought))
+
+
+def check(meanings: Sequence[Meaning | None]) -> None:
+    """Refuse what no table can be read by; that nothing of it is used can be said of any.
+
+    Raises ColumnsSame, ColumnsKind, ColumnsNoName, ColumnsNoHouse, ColumnsNoBalance.
+    """
+    used = [meaning for meaning in meanings if meaning not in (None, Meaning.UNUSED)]
+    if not used:
+        return
+    for meaning in used:
+        places = [place for place, other in enumerate(meanings) if other is meaning]
+        if len(places) > 1 and meaning not in _OFTEN:
+            raise ColumnsSame(columns=", ".join(map(column_letters, places)))
+    try:
+        layout = layout_of(tuple(meanings), "")
+    except KindNotSaid as error:
+        raise ColumnsKind from error
+    lacking = lacks(layout)
+    if "name" in lacking:
+        raise ColumnsNoName
+    if layout.kind is RowKind.PERSON and layout.house == ABSENT:
+        raise ColumnsNoHouse
+    if lacking:
+        raise ColumnsNoBalance
+
+
+def read_in(
+    store: Store, home: Path, path: Path, *, keep_going: KeepGoing | None = None
+) -> ImportReport:
+    """Read one register by what people said of headings. Raises what it and `answers_kept` raise."""
+    return import_register(store, path, answers=answers_kept(home), keep_going=keep_going)
+
+
+def remember(_store: Store, home: Path, said: Sequence[Said]) -> Answers:
+    """Keep what the columns of tables are; return all answers there are now.
+
+    What is in the file already stays: later answers stand below and count. Raises the refusals of
+    `check`, those of `answers_kept` when the file cannot be added to, and ExportFailed.
+    """
+    for _, meanings in said:
+        check(meanings)
+    path = _file(home)
+    # A file that is broken is not added to: nothing of it is lost, and the person is told.
+    before = read_answers(path)
+    kept = path.read_text("utf-8-sig") if before is not NO_ANSWERS else ""
+    added = [as_table(table.headings, meanings) for table, meanings in said]
+    text = "\n".join(filter(None, (kept.rstrip("\n") + "\n" if kept else "", *added)))
+    publish(prepare(path, text), path)
+    return read_answers(path)
+
+
+def _file(home: Path) -> Path:
+    return home / FOLDER / FILE_NAME

@@ -1,0 +1,210 @@
+"""Headings that are not understood: the first rows are shown, and a person says what each column is."""
+
+from collections.abc import Callable
+from typing import Final
+
+from textual import work
+from textual.app import ComposeResult
+
+from forumtui.core.refusals import Refusal
+from forumtui.intake.cells import satang_of
+from forumtui.intake.synonyms import Meaning
+from forumtui.intake.unclear import SeenColumn, SeenTable
+from forumtui.messages import Messages
+from forumtui.steps.columns import Said, check
+from forumtui.steps.hall import Curtain
+from forumtui.thai.amounts import NotAnAmount
+from forumtui.thai.text import visible
+from forumtui.tui.commands import Command
+from forumtui.tui.dialogs.base import ForumDialog, said
+from forumtui.tui.marks import HIDDEN, columns
+from forumtui.tui.widgets.line import Line
+from forumtui.tui.widgets.menu import Menu, MenuRow
+
+CHOICES: Final = (
+    *(Meaning.NAME, Meaning.HOUSE, Meaning.LOAN_BALANCE, Meaning.SAVINGS_BALANCE),
+    *(Meaning.BALANCE, Meaning.PRINCIPAL, Meaning.ACCRUED, Meaning.RATE, Meaning.RATE_MONTHLY),
+    *(Meaning.CITIZEN_ID, Meaning.MEMBER_NO, Meaning.CONTRACT_NO, Meaning.LOAN_DATE),
+    *(Meaning.DUE_DATE, Meaning.GUARANTOR, Meaning.GUARANTOR_HOUSE, Meaning.REPAID),
+    *(Meaning.TITLE, Meaning.GIVEN, Meaning.SURNAME, Meaning.SHARES, Meaning.MOO),
+    *(Meaning.RELATION, Meaning.BIRTH_DATE, Meaning.NOTE, Meaning.UNUSED),
+)
+"""What a column can be said to be, the most frequent first."""
+LETTER: Final = 2
+HEADING: Final = 16
+WORD: Final = 20
+LEAST: Final = 8
+SMALL_SATANG: Final = 100_00
+"""Figures below are house numbers and the like: they stay on the screen behind the curtain too."""
+
+
+def word(meaning: Meaning | None, say: Messages) -> str:
+    """Return what a column is in plain words."""
+    if meaning is None:
+        return say("unclear.unsaid")
+    return say(f"unclear.meaning_{meaning.name.lower()}")
+
+
+class ChooseMeaning(ForumDialog[Meaning]):
+    """One column, and what it may be."""
+
+    TITLE = "unclear.choose_title"
+    KEYS = (Command("enter", "take", "common.key_choose"),)
+
+    def __init__(self, shown: str, meaning: Meaning | None) -> None:
+        super().__init__()
+        self._shown, self._meaning = shown, meaning
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out the column and the choices."""
+        yield Line(self._shown, id="where")
+        yield Menu(id="meanings")
+
+    def on_mount(self) -> None:
+        """Begin at what the column is now."""
+        menu = self.query_one("#meanings", Menu)
+        menu.set_rows([MenuRow(one.name, word(one, self.say)) for one in CHOICES])
+        if self._meaning is not None:
+            menu.move_to(self._meaning.name)
+        menu.focus()
+
+    def on_menu_chosen(self, event: Menu.Chosen) -> None:
+        """Take what was chosen."""
+        event.stop()
+        self.dismiss(Meaning[event.key])
+
+    def action_take(self) -> None:
+        """Take what is highlighted."""
+        self.query_one("#meanings", Menu).action_choose()
+
+
+class AskColumns(ForumDialog[Said]):
+    """The columns one below the other, each with its first cells; F2 keeps what was said."""
+
+    TITLE = "unclear.title"
+    KEYS = (
+        Command("f2", "keep", "common.key_save"),
+        Command("enter", "choose", "unclear.key_choose"),
+        Command("f4", "unused", "unclear.key_unused"),
+    )
+
+    def __init__(self, file: str, table: SeenTable) -> None:
+        super().__init__()
+        self._file, self._table = file, table
+        self._meanings: list[Meaning | None] = [
+            Meaning.UNUSED if column.is_empty else column.meaning for column in table.columns
+        ]
+        self._warned = False
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out the columns, and the cells of the highlighted one."""
+        yield Line(id="where")
+        yield Menu(id="columns")
+        yield Line(id="first")
+
+    def on_mount(self) -> None:
+        """Begin at the first column that nobody understood."""
+        self._show()
+        menu = self.query_one("#columns", Menu)
+        menu.focus()
+        if None in self._meanings:
+            menu.move_to(str(self._meanings.index(None)))
+        self._spell_out()
+
+    def _show(self) -> None:
+        where = self.say(
+            "unclear.where",
+            file=visible(self._file),
+            sheet=visible(self._table.sheet or ""),
+            row=self._table.row,
+            count=self._meanings.count(None),
+        )
+        self.query_one("#where", Line).update(where)
+        self.query_one("#columns", Menu).set_rows(
+            [MenuRow(str(place), self._row(place)) for place in range(len(self._meanings))]
+        )
+
+    def _row(self, place: int) -> Callable[[int], str]:
+        column = self._table.columns[place]
+        samples = "  ".join(self._samples(column)[:2])
+        meaning = word(self._meanings[place], self.say)
+
+        def row(free: int) -> str:
+            rest = max(LEAST, free - LETTER - HEADING - WORD - 3)
+            heading = self._heading(column)
+            return columns(
+                ((column.letter, LETTER), (heading, HEADING), (samples, rest), (meaning, WORD))
+            )
+
+        return row
+
+    def _heading(self, column: SeenColumn) -> str:
+        return column.heading or self.say("unclear.no_heading")
+
+    def _samples(self, column: SeenColumn) -> list[str]:
+        shown = self.forum.hall.curtain is Curtain.ALWAYS
+        return [text if shown or not _is_money(text) else HIDDEN for text in column.samples if text]
+
+    @property
+    def _place(self) -> int:
+        return int(self.query_one("#columns", Menu).highlighted or 0)
+
+    def _spell_out(self) -> None:
+        samples = "  |  ".join(self._samples(self._table.columns[self._place]))
+        self.query_one("#first", Line).update(self.say("unclear.first_rows", samples=samples))
+
+    def on_menu_moved(self, event: Menu.Moved) -> None:
+        """Spell out the first cells of the highlighted column."""
+        event.stop()
+        self._spell_out()
+
+    def on_menu_chosen(self, event: Menu.Chosen) -> None:
+        """Ask what the highlighted column is."""
+        event.stop()
+        self.action_choose()
+
+    @work(exclusive=True, group="choose")
+    async def action_choose(self) -> None:
+        """Ask what the highlighted column is."""
+        place = self._place
+        column = self._table.columns[place]
+        shown = "  |  ".join((self._heading(column), *self._samples(column)[:3]))
+        meaning = await self.app.push_screen_wait(
+            ChooseMeaning(f"{column.letter}  {shown}", self._meanings[place])
+        )
+        if meaning is not None:
+            self._say(place, meaning)
+
+    def action_unused(self) -> None:
+        """Leave the highlighted column aside."""
+        self._say(self._place, Meaning.UNUSED)
+
+    def _say(self, place: int, meaning: Meaning) -> None:
+        self._meanings[place] = meaning
+        self._warned = False
+        self.tell("")
+        self._show()
+        following = min(place + 1, len(self._meanings) - 1)
+        self.query_one("#columns", Menu).move_to(str(following))
+
+    def action_keep(self) -> None:
+        """Keep what was said, or say what is missing."""
+        try:
+            check(self._meanings)
+        except Refusal as refusal:
+            self.tell(said(refusal, self.say), trouble=True)
+            return
+        unsaid = self._meanings.count(None)
+        if unsaid and not self._warned:
+            self._warned = True
+            self.tell(self.say("unclear.still_unsaid", count=unsaid), trouble=True)
+            return
+        self.dismiss((self._table, tuple(self._meanings)))
+
+
+def _is_money(text: str) -> bool:
+    try:
+        satang = satang_of(text)
+    except NotAnAmount:
+        return False
+    return satang is not None and abs(satang) >= SMALL_SATANG
