@@ -11,9 +11,11 @@ from forumtui.cli.output import SAY, WANTED, home_option
 _COMMANDS: Final = {
     "new": "forumtui.cli.village:new",
     "import": "forumtui.cli.intake:import_files",
+    "template": "forumtui.cli.template:template",
     "rows": "forumtui.cli.intake:rows",
     "control": "forumtui.cli.control:control",
     "debts": "forumtui.cli.intake:debts",
+    "guarantors": "forumtui.cli.guarantees:guarantors",
     "handover": "forumtui.cli.handover:handover",
     "answer": "forumtui.cli.verification:answer",
     "contract": "forumtui.cli.consolidation:contract",

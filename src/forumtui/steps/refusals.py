@@ -181,3 +181,9 @@ class ColumnsNoBalance(Refusal):
     """A table of savings or debts has no column of balances."""
 
     key = "steps_refusals.columns_no_balance"
+
+
+class AlreadyPlaced(Refusal):
+    """A register puts the person into a house already (details: name)."""
+
+    key = "steps_refusals.already_placed"
