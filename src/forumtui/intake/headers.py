@@ -270,7 +270,7 @@ def _header(headings: tuple[str, ...], meanings: Meanings, rows: int) -> Header 
     known = sum(meaning is not None for meaning in meanings)
     found = set(meanings) - {None, Meaning.UNUSED, Meaning.ORDER}
     if _are_assets(found):
-        return Header(meanings, rows)
+        return Header(meanings, rows, headings)
     named = not found.isdisjoint(_NAMES) or Meaning.MEMBER_NO in found
     told = found & (_LOAN_SIGNS | _SAVING_SIGNS | _MONEY | _PERSON_SIGNS)
     mostly = known * 2 >= sum(bool(text.strip()) for text in headings)

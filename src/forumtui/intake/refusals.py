@@ -95,18 +95,6 @@ class KindUnclear(Refusal):
     key: ClassVar[str] = "intake_refusals.kind_unclear"
 
 
-class FormExists(Refusal):
-    """A file of this name is there already: a form that may be filled in is not written over."""
-
-    key: ClassVar[str] = "intake_refusals.form_exists"
-
-
-class FormNotWritten(Refusal):
-    """The form could not be written (details: name, why)."""
-
-    key: ClassVar[str] = "intake_refusals.form_not_written"
-
-
 class AnswersUnreadable(Refusal):
     """The file that says what headings mean cannot be read, or is no text."""
 
@@ -123,3 +111,15 @@ class AnswerUnknown(Refusal):
     """The file that says what headings mean names a meaning that there is not."""
 
     key: ClassVar[str] = "intake_refusals.answer_unknown"
+
+
+class FormExists(Refusal):
+    """A file of this name is there already: a form that may be filled in is not written over."""
+
+    key: ClassVar[str] = "intake_refusals.form_exists"
+
+
+class FormNotWritten(Refusal):
+    """The form could not be written (details: name, why)."""
+
+    key: ClassVar[str] = "intake_refusals.form_not_written"

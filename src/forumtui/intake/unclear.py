@@ -168,6 +168,8 @@ class Watch:
 
 def lacks(layout: Layout) -> tuple[str, ...]:
     """Return what a table with these columns must have and has not: "name", "balance"."""
+    if layout.kind not in (RowKind.PERSON, RowKind.SAVING, RowKind.LOAN):
+        return ()
     lacking = []
     if layout.name == ABSENT and layout.given == ABSENT:
         lacking.append("name")
@@ -182,6 +184,8 @@ def _lacking(layout: Layout | None, unknown: Sequence[SeenColumn]) -> tuple[str,
     if layout is None:
         return ("name", "balance")
     lacking = list(lacks(layout))
+    if layout.kind not in (RowKind.PERSON, RowKind.SAVING, RowKind.LOAN):
+        return ()
     houses = layout.kind is RowKind.PERSON or any(map(_are_houses, unknown))
     if layout.house == ABSENT and houses:
         lacking.append("house")

@@ -153,12 +153,6 @@ class NothingToHandOver(Refusal):
     key = "steps_refusals.nothing_to_hand_over"
 
 
-class AlreadyPlaced(Refusal):
-    """A register puts the person into a house already (details: name)."""
-
-    key = "steps_refusals.already_placed"
-
-
 class ColumnsSame(Refusal):
     """Two columns cannot both be the same (details: columns, their letters)."""
 
@@ -187,3 +181,9 @@ class ColumnsNoBalance(Refusal):
     """A table of savings or debts has no column of balances."""
 
     key = "steps_refusals.columns_no_balance"
+
+
+class AlreadyPlaced(Refusal):
+    """A register puts the person into a house already (details: name)."""
+
+    key = "steps_refusals.already_placed"
