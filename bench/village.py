@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from itertools import cycle, islice
 from pathlib import Path
@@ -26,37 +25,14 @@ HOUSEHOLDS_OF_SUMMARIES: Final = 20
 TODAY: Final = date(2017, 4, 20)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """The rows that were read of one kind of file, and the seconds it took until all were kept."""
-
-    rows: int
-    seconds: float
-
-    @property
-    def speed(self) -> float:
-        """Rows a second."""
-        return self.rows / self.seconds
-
-
-def prepare(households: int, home: Path) -> dict[str, Reading]:
-    """Imagine a village and read its registers into `home`; return the reading by file suffix."""
+def prepare(households: int, home: Path) -> None:
+    """Imagine a village and read its registers into `home`."""
     village = imagine_village(households, seed=SEED)
     written = write_registers(village, home / "data", shape=0)
     with at_home(home, make=True) as store:
         found_village(store, village.name, village.cut_off, training=True)
-        suffixes = dict.fromkeys(file.suffix for file in written.files)
-        return {
-            suffix: _read(store, [file for file in written.files if file.suffix == suffix])
-            for suffix in suffixes
-        }
-
-
-def _read(store: Store, files: list[Path]) -> Reading:
-    began = time.perf_counter()
-    reports = [import_register(store, file) for file in files]
-    seconds = time.perf_counter() - began
-    return Reading(sum(report.accepted + report.waiting for report in reports), seconds)
+        for file in written.files:
+            import_register(store, file)
 
 
 def confirmed(home: Path) -> int:

@@ -45,9 +45,12 @@ def test_a_formula_that_failed_makes_its_row_wait(village, book, error, column):
 
 def test_an_error_as_text_is_no_missing_amount(text, read):
     rows = [ACCRUED, ("นายก ข", 1, 500, "#N/A", "6%"), ("นายค ง", 2, "#N/A", 0, "6%")]
+    rows += [("Err:502", 3, 500, 0, "6%"), ("นายจ ฉ", 4, "Err:508", 0, "6%")]
     assert {row: waits for row, (waits, _) in fates(read(text("ก.csv", rows))).items()} == {
         2: "formula_failed",
         3: "formula_failed",
+        4: "formula_failed",
+        5: "formula_failed",
     }
 
 

@@ -29,7 +29,7 @@ def made(folder):
 
 async def opened(hall):
     await hall.sees("หาเจ้าของไม่พบ")
-    await hall.press("4", "enter")
+    await hall.press("5", "enter")
     await hall.sees("3 ชื่อในทะเบียนกองทุน")
 
 

@@ -11,6 +11,7 @@ from forumtui.cli.output import SAY, WANTED, home_option
 _COMMANDS: Final = {
     "new": "forumtui.cli.village:new",
     "import": "forumtui.cli.intake:import_files",
+    "template": "forumtui.cli.template:template",
     "rows": "forumtui.cli.intake:rows",
     "control": "forumtui.cli.control:control",
     "debts": "forumtui.cli.intake:debts",

@@ -128,7 +128,7 @@ def _tell_table(table: TableSum) -> None:
     where = [table.sheet, SAY(f"cli.kind_{table.kind.value}"), table.fund]
     title = " · ".join(visible(part) for part in where if part)
     click.echo("  " + SAY("cli.table", title=title, rows=table.rows))
-    if table.kind.value in ("saving", "loan"):
+    if table.kind.value in ("saving", "loan", "asset"):
         _tell_sums(table)
     for run in _runs(table.waiting):
         first, last = run[0], run[-1]
@@ -208,6 +208,7 @@ def rows(as_json: bool, home: Path) -> None:
                     "person": row.person,
                     "house": row.house,
                     "line": row.line,
+                    "label": row.label,
                     "satang": row.satang,
                     "status": row.status,
                     "reason": _reasons(row.reasons) or None,
@@ -225,7 +226,7 @@ def rows(as_json: bool, home: Path) -> None:
             visible(row.fund or ""),
             row.person or "",
             visible(row.house or ""),
-            row.line or "",
+            row.line or visible(row.label or ""),
             "" if row.satang is None else format_baht(row.satang),
             SAY(f"cli.status_{row.status}"),
             _reasons(row.reasons),

@@ -88,7 +88,14 @@ def _float_text(number: float) -> str:
 
 def is_error(cell: Cell) -> bool:
     """Return whether a cell shows that its formula failed: #DIV/0!, #N/A, #REF! and the like."""
-    return isinstance(cell, str) and "#" in cell and _ERROR.fullmatch(cell.strip()) is not None
+    return (
+        isinstance(cell, str) and may_be_error(cell) and _ERROR.fullmatch(cell.strip()) is not None
+    )
+
+
+def may_be_error(text: str) -> bool:
+    """Return quickly whether a failed formula can stand in a text, or in several joined."""
+    return "#" in text or "Err:" in text
 
 
 def is_absent(text: str) -> bool:

@@ -39,6 +39,7 @@ _PERSON_SIGNS: Final = {
     Meaning.CITIZEN_ID,
     Meaning.SURNAME,
 }
+_WORTH: Final = {Meaning.VALUE, Meaning.COST, Meaning.UNIT_PRICE}
 # Under these a "name" or a "house" is not the member's own.
 _OTHERS_GROUP: Final = (Meaning.GUARANTOR, Meaning.UNUSED)
 _SAVING_WORDS: Final = re.compile("เงินออม|สัจจะ|เงินฝาก|ออมเงิน|savings")
@@ -89,8 +90,10 @@ def layout_of(meanings: Meanings, words: str) -> Layout:
     `words` is what stands around it (titles, the sheet's name): it decides between savings and
     debts when the headings do not. Raises KindNotSaid when neither does.
     """
-    kind = _kind(set(meanings), words)
     one = _Columns(meanings)
+    if _are_assets(set(meanings)):
+        return _asset_layout(one, len(meanings))
+    kind = _kind(set(meanings), words)
     given, surname = one.first(Meaning.GIVEN), one.first(Meaning.SURNAME)
     name = one.first(Meaning.BORROWER, Meaning.TARGET_HOUSEHOLD, Meaning.NAME)
     if surname == ABSENT and name == ABSENT:
@@ -132,6 +135,34 @@ def side_by_side(meanings: Meanings) -> bool:
     names = max(meanings.count(name) for name in _NAMES)
     owned = (Meaning.HOUSE, Meaning.MEMBER_NO, Meaning.CITIZEN_ID, *_MONEY, *_SAVING_SIGNS)
     return names > 1 and any(meanings.count(meaning) > 1 for meaning in (*owned, *_LOAN_SIGNS))
+
+
+def _are_assets(found: set[Meaning | None]) -> bool:
+    """Say whether headings are those of things owned: what, and its worth, and nobody's name."""
+    counted = {Meaning.QUANTITY, Meaning.AMOUNT} <= found
+    told = counted or not found.isdisjoint(_WORTH)
+    return Meaning.ASSET in found and told and found.isdisjoint((*_NAMES, *_LOAN_SIGNS))
+
+
+def _asset_layout(one: "_Columns", width: int) -> Layout:
+    quantity = one.first(Meaning.QUANTITY)
+    value = one.first(Meaning.VALUE, Meaning.COST)
+    if value == ABSENT and quantity != ABSENT:
+        value = one.first(Meaning.AMOUNT)
+    elif quantity == ABSENT:
+        quantity = one.first(Meaning.AMOUNT)
+    return Layout(
+        kind=RowKind.ASSET,
+        width=width,
+        order=one.first(Meaning.ORDER),
+        name=one.first(Meaning.ASSET),
+        quantity=quantity,
+        unit=one.first(Meaning.UNIT),
+        unit_price=one.first(Meaning.UNIT_PRICE),
+        balance=value,
+        unread_amounts=one.every(Meaning.VALUE)[1:],
+        note=one.first(Meaning.NOTE),
+    )
 
 
 class _Columns:
@@ -199,6 +230,8 @@ def _guarantors(meanings: Meanings) -> tuple[GuarantorColumns, ...]:
 def _header(cells: Sequence[Cell], meanings: Meanings, rows: int) -> Header | None:
     known = sum(meaning is not None for meaning in meanings)
     found = set(meanings) - {None, Meaning.UNUSED, Meaning.ORDER}
+    if _are_assets(found):
+        return Header(meanings, rows)
     named = not found.isdisjoint(_NAMES) or Meaning.MEMBER_NO in found
     told = found & (_LOAN_SIGNS | _SAVING_SIGNS | _MONEY | _PERSON_SIGNS)
     mostly = known * 2 >= sum(bool(str(cell).strip()) for cell in cells)

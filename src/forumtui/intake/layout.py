@@ -33,7 +33,8 @@ class GuarantorColumns:
 class Layout:
     """The columns of one table, numbered from 0; ABSENT for what it does not have.
 
-    `kind` is PERSON, SAVING, LOAN or STATEMENT; `statement` names which account a statement is.
+    `kind` is PERSON, SAVING, LOAN, ASSET or STATEMENT; of an asset, `name` is what it is and
+    `balance` what it is worth. `statement` names which account a statement is.
     `width` is the number of columns its heading spans. `interest_unclear` is a column headed only
     "ดอกเบี้ย"; `unread_amounts` are columns of money that no record has a place for.
     """
@@ -64,6 +65,9 @@ class Layout:
     rate: int = ABSENT
     rate_is_monthly: bool = False
     guarantors: tuple[GuarantorColumns, ...] = ()
+    quantity: int = ABSENT
+    unit: int = ABSENT
+    unit_price: int = ABSENT
     note: int = ABSENT
     statement: str = ""
 
@@ -76,6 +80,6 @@ class Layout:
             *(self.balance, self.contract_no, self.loan_date.column, self.due_date.column),
             *(self.principal, self.repaid, self.accrued, self.interest_unclear, self.rate),
             *(column for one in self.guarantors for column in (one.name, one.house)),
-            *(self.note, *self.unread_amounts),
+            *(self.note, self.quantity, self.unit, self.unit_price, *self.unread_amounts),
         )
         return frozenset(plain) - {ABSENT}

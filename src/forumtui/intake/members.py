@@ -6,7 +6,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
-from forumtui.intake.cells import Cell, Standin, cell_text, house_of, is_error, says_nothing
+from forumtui.intake.cells import (
+    Cell,
+    Standin,
+    cell_text,
+    house_of,
+    is_error,
+    may_be_error,
+    says_nothing,
+)
 from forumtui.intake.layout import ABSENT, Layout
 from forumtui.intake.records import Reason, Who
 from forumtui.thai.citizen_id import digits_of, is_sound
@@ -63,8 +71,10 @@ def row_of(cells: Sequence[Cell], layout: Layout, cut_off: date) -> Row:
 def _may_be_odd(cells: Sequence[Cell]) -> bool:
     """Say quickly whether a cell was mended, merged or left out by a formula."""
     if set(map(type, cells)) == _TEXT:
-        return "#" in "".join(map(str, cells))
-    return any(isinstance(cell, str) and (type(cell) is not str or "#" in cell) for cell in cells)
+        return may_be_error("".join(map(str, cells)))
+    return any(
+        isinstance(cell, str) and (type(cell) is not str or may_be_error(cell)) for cell in cells
+    )
 
 
 def padded(cells: Sequence[Cell], layout: Layout) -> Sequence[Cell]:

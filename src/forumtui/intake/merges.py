@@ -37,6 +37,8 @@ class MergedNames:
 
     def completed(self, number: int, cells: Sequence[Cell], layout: Layout) -> Sequence[Cell]:
         """Return the cells of row `number`, those merged with a row above filled as Standins."""
+        if not self._merges:
+            return cells
         for column in _who(layout):
             if (number, column) in self._tops and column < len(cells):
                 self._held[number, column] = cells[column]

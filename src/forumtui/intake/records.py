@@ -123,7 +123,18 @@ class StatementRecord:
     amount_satang: int
 
 
-Record = PersonRecord | SavingRecord | LoanRecord | StatementRecord
+@dataclass(frozen=True, slots=True)
+class AssetRecord:
+    """A thing a fund owns (ทรัพย์สิน). `value_satang` is of all pieces, `quantity` None when not told."""
+
+    what: str
+    quantity: int | None
+    unit: str
+    value_satang: int
+    note: str = ""
+
+
+Record = PersonRecord | SavingRecord | LoanRecord | StatementRecord | AssetRecord
 
 
 class ReadRow(NamedTuple):

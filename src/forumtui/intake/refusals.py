@@ -93,3 +93,15 @@ class KindUnclear(Refusal):
     """A table has names and balances, but nothing says whether they are savings or debts."""
 
     key: ClassVar[str] = "intake_refusals.kind_unclear"
+
+
+class FormExists(Refusal):
+    """A file of this name is there already: a form that may be filled in is not written over."""
+
+    key: ClassVar[str] = "intake_refusals.form_exists"
+
+
+class FormNotWritten(Refusal):
+    """The form could not be written (details: name, why)."""
+
+    key: ClassVar[str] = "intake_refusals.form_not_written"

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from forumtui.intake.assets import read_asset
 from forumtui.intake.cells import Cell, Standin, cell_text
 from forumtui.intake.layout import Layout
 from forumtui.intake.members import Waits
@@ -170,6 +171,8 @@ def _read(
             record, flags = read_person(cells, layout, cut_off)
         elif layout.kind is RowKind.SAVING:
             record, flags = read_saving(cells, layout, cut_off)
+        elif layout.kind is RowKind.ASSET:
+            record, flags = read_asset(cells, layout, cut_off)
         else:
             kind = FundKind.OTHER if fund is None else fund.kind
             record, flags = read_loan(cells, layout, cut_off, kind)

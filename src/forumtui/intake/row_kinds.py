@@ -61,7 +61,7 @@ def row_kind(cells: Sequence[str], layout: Layout | None = None) -> RowKind:
     """Return what a row is that begins no heading.
 
     `layout` is that of the table it stands under, None before any: there a lone text is a title.
-    Data is returned as the layout's kind, ASSET never; without a layout as PERSON.
+    Data is returned as the layout's kind; without a layout as PERSON.
     """
     if is_blank(cells):
         return RowKind.BLANK
@@ -102,6 +102,8 @@ def _is_framing(cells: Sequence[str], filled: Sequence[int], layout: Layout | No
     if _NUMBER.fullmatch(first):
         return False
     if _FOOT.match(first):
+        return True
+    if layout is not None and layout.kind is RowKind.ASSET:
         return True
     named = layout is not None and filled[0] in (layout.name, layout.given)
     return filled[0] == 0 and not named

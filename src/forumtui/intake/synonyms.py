@@ -45,6 +45,12 @@ class Meaning(Enum):
     INSTALMENTS_LEFT = auto()
     GUARANTOR = auto()
     GUARANTOR_HOUSE = auto()
+    ASSET = auto()
+    QUANTITY = auto()
+    UNIT = auto()
+    UNIT_PRICE = auto()
+    VALUE = auto()
+    COST = auto()
     NOTE = auto()
     UNUSED = auto()
 
@@ -105,6 +111,18 @@ _WHOLE: Final = {
     Meaning.INSTALMENTS_LEFT: "เหลืองวด งวดที่เหลือ จำนวนงวดที่เหลือ คงเหลืองวด งวดคงเหลือ",
     Meaning.GUARANTOR: "ผู้ค้ำประกัน ผู้ค้ำ คนค้ำ ค้ำประกันโดย guarantor",
     Meaning.GUARANTOR_HOUSE: "ที่อยู่ผู้ค้ำ ที่อยู่ผู้ค้ำประกัน บ้านเลขที่ผู้ค้ำ บ้านเลขที่ผู้ค้ำประกัน",
+    Meaning.ASSET: (
+        "รายการ ทรัพย์สิน สินทรัพย์ รายการทรัพย์สิน รายการสินทรัพย์ ชื่อทรัพย์สิน ชื่อสินทรัพย์ ครุภัณฑ์ "
+        "รายการครุภัณฑ์ วัสดุครุภัณฑ์ ชื่อครุภัณฑ์ สิ่งของ asset assets"
+    ),
+    Meaning.QUANTITY: "จำนวนหน่วย จำนวนชิ้น จำนวนรายการ ปริมาณ quantity qty",
+    Meaning.UNIT: "หน่วย หน่วยนับ unit",
+    Meaning.UNIT_PRICE: "ราคาต่อหน่วย ราคาหน่วยละ หน่วยละ ราคาต่อชิ้น มูลค่าต่อหน่วย unitprice",
+    Meaning.VALUE: (
+        "มูลค่า มูลค่ารวม มูลค่าทรัพย์สิน มูลค่าสินทรัพย์ มูลค่าปัจจุบัน มูลค่าคงเหลือ มูลค่าสุทธิ ราคา ราคารวม "
+        "ราคาทรัพย์สิน value"
+    ),
+    Meaning.COST: "ราคาทุน ราคาซื้อ ราคาที่ซื้อ ราคาได้มา ราคาที่ได้มา มูลค่าเดิม cost",
     Meaning.NOTE: "หมายเหตุ บันทึก ข้อสังเกต note notes remark remarks",
     Meaning.UNUSED: (
         "รวม รวมเงิน รวมทั้งสิ้น เดือนละ สัจจะเดือนละ ออมเดือนละ ฝากเดือนละ ยอดยกมา ยกมา ฝาก ถอน ลายมือชื่อ "

@@ -50,6 +50,20 @@ class Guarantee(Record):
     act = peewee.IntegerField()
 
 
+class Asset(Record):
+    """A thing a fund owns (ทรัพย์สิน); `value_satang` is of all its pieces together."""
+
+    fund = peewee.ForeignKeyField(Fund)
+    row = peewee.ForeignKeyField(SourceRow)
+    what = peewee.TextField()
+    quantity = peewee.IntegerField(null=True)
+    unit = peewee.TextField()
+    value_satang = peewee.BigIntegerField()
+    note = peewee.TextField()
+    as_of = peewee.DateField()
+    act = peewee.IntegerField()
+
+
 class StatementLine(Record):
     """A line of a fund's balance sheet (งบดุล) or profit-and-loss account (งบกำไรขาดทุน)."""
 

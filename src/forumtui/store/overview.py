@@ -9,7 +9,7 @@ import peewee
 from forumtui.store.contract import Contract
 from forumtui.store.database import tuples
 from forumtui.store.household import Household
-from forumtui.store.line import Loan, Saving, StatementLine
+from forumtui.store.line import Asset, Loan, Saving, StatementLine
 from forumtui.store.occupant import households_of_persons, person_key, same_as
 from forumtui.store.person import Person
 from forumtui.store.source import SourceFile, SourceRow
@@ -23,7 +23,8 @@ class RowFacts:
 
     `person` is the key all lines of one person share, `line` the stable id of the saving or loan,
     `house` the number on the gate of the household it is shown in, else as the register wrote it.
-    `satang` is the balance; `reasons` are codes with their gaps, the waiting one first.
+    `label` names a thing owned or a line of an account. `satang` is the balance, value or amount;
+    `reasons` are codes with their gaps, the waiting one first.
     """
 
     file: str
@@ -34,6 +35,7 @@ class RowFacts:
     person: str | None
     house: str | None
     line: str | None
+    label: str | None
     satang: int | None
     status: str
     reasons: tuple[tuple[str, dict[str, str]], ...]
@@ -82,6 +84,7 @@ class _Held:
     person: int | None
     line: str | None
     satang: int | None
+    label: str | None = None
 
 
 def source_rows() -> tuple[RowFacts, ...]:
@@ -122,6 +125,7 @@ def source_rows() -> tuple[RowFacts, ...]:
                 person=None if person is None else person_key(person),
                 house=house or None,
                 line=one.line,
+                label=one.label,
                 satang=one.satang,
                 status=status,
                 reasons=tuple((code, gaps) for code, gaps in json.loads(reasons)),
@@ -140,9 +144,12 @@ def _held() -> dict[int, _Held]:
             table.select(table.row, table.id, table.person, table.balance_satang)
         ):
             found[row] = _Held(person, f"{mark}{record}", satang)
-    statements = StatementLine.select(StatementLine.row, StatementLine.amount_satang)
-    for row, satang in tuples(statements):
-        found[row] = _Held(None, None, satang)
+    statements = StatementLine.select(
+        StatementLine.row, StatementLine.amount_satang, StatementLine.label
+    )
+    assets = Asset.select(Asset.row, Asset.value_satang, Asset.what)
+    for row, satang, label in (*tuples(statements), *tuples(assets)):
+        found[row] = _Held(None, None, satang, label)
     return found
 
 

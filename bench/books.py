@@ -1,0 +1,104 @@
+"""Large books: how quickly they are read in, in how much memory, and who may be whom in them."""
+
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import cycle, islice
+from pathlib import Path
+from typing import Final
+
+from forumtui.steps.intake import import_register
+from forumtui.steps.linking import proposals
+from forumtui.steps.village import at_home
+from forumtui.store.database import DATABASE_NAME
+from forumtui.thai.text import MARKS
+from forumtui.training.tables import Table, Value, write_text, write_workbook
+from forumtui.training.village import Villager, imagine_village
+
+ROWS: Final = 60_000
+MOST_ROWS: Final = 100_000
+TONES: Final = frozenset("\u0e48\u0e49\u0e4a\u0e4b") & MARKS
+HEADING: Final = ("ที่", "เลขที่สมาชิก", "ชื่อ-สกุล", "บ้านเลขที่", "หุ้น", "เงินสัจจะสะสม (บาท)")
+MIB: Final = 1024
+"""In KiB, the unit of /proc."""
+EVERY: Final = 0.01
+"""Seconds between two looks at a process."""
+
+
+@dataclass(frozen=True, slots=True)
+class Books:
+    """Rows a second of 60,000; the peak in MiB of reading 100,000; the seconds of all proposals."""
+
+    csv: float
+    xlsx: float
+    peak: float
+    proposals: float
+
+
+def read_books(households: int, seed: int, home: Path, folder: Path) -> Books:
+    """Read large books into copies of the village in `home`, which stays as it is."""
+    people = [one for home_ in imagine_village(households, seed).households for one in home_[:2]]
+    files = folder / "books"
+    files.mkdir(parents=True)
+    text, sheet, largest = files / "60.csv", files / "60.xlsx", files / "100.xlsx"
+    write_text(text, Table("ออม", list(_rows(people, ROWS))), encoding="utf-8")
+    write_workbook(sheet, [Table("ออม", list(_rows(people, ROWS)))])
+    write_workbook(largest, [Table("ออม", list(_rows(people, MOST_ROWS)))])
+    csv = _speed(home, folder / "csv", text)
+    with at_home(folder / "csv") as store:
+        began = time.perf_counter()
+        proposals(store)
+        seconds = time.perf_counter() - began
+    xlsx = _speed(home, folder / "xlsx", sheet)
+    return Books(csv, xlsx, _peak(_copy(home, folder / "peak"), largest), seconds)
+
+
+def _rows(people: Sequence[Villager], count: int) -> Iterator[Sequence[Value]]:
+    """Yield a savings book: every tenth name without its tone marks, some without a house."""
+    yield ("กลุ่มออมทรัพย์เพื่อการผลิต",)
+    yield HEADING
+    for number, person in enumerate(islice(cycle(people), count), start=1):
+        name = person.name
+        if number % 10 == 0:
+            name = "".join(sign for sign in name if sign not in TONES)
+        house = "" if number % 70 == 0 else person.house
+        yield (number, f"{number:06d}", name, house, number % 90, number % 9_000 * 10)
+
+
+def _copy(home: Path, to: Path) -> Path:
+    to.mkdir()
+    shutil.copy(home / DATABASE_NAME, to / DATABASE_NAME)
+    return to
+
+
+def _speed(home: Path, to: Path, file: Path) -> float:
+    with at_home(_copy(home, to)) as store:
+        began = time.perf_counter()
+        report = import_register(store, file)
+        seconds = time.perf_counter() - began
+    if report.accepted != ROWS:
+        raise SystemExit(f"{report.accepted} of {ROWS} rows of {file.name} were read")
+    return ROWS / seconds
+
+
+def _peak(home: Path, file: Path) -> float:
+    """Return the most memory a process of its own takes to read a file, in MiB.
+
+    The process is looked at all the time: what the system tells at its end counts ours too.
+    """
+    program = Path(sys.executable).with_name("forumtui")
+    command = [str(program), "import", str(file), "--home", str(home)]
+    peak = 0
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as reading:
+        while reading.poll() is None:
+            peak = max(peak, _high_water(reading.pid))
+            time.sleep(EVERY)
+    return peak / MIB
+
+
+def _high_water(pid: int) -> int:
+    lines = Path(f"/proc/{pid}/status").read_text("ascii", errors="replace").splitlines()
+    return next((int(line.split()[1]) for line in lines if line.startswith("VmHWM:")), 0)
