@@ -213,6 +213,7 @@ def labels():
             "meeting",
             "intake",
             "control",
+            "linking",
             "verification",
             "consolidation",
             "debts",

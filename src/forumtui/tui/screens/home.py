@@ -80,8 +80,11 @@ class HomeScreen(ForumScreen):
         key = "home.control_hold" if found.on_hold else "home.control_clear"
         counted = self.say(key, on_hold=found.on_hold, funds=found.funds)
         self._held = counted if found.funds else ""
-        row = _row(self.say("home.room_control"), self._held)
-        self.query_one("#map", Menu).set_row(MenuRow("control", row))
+        # Meanwhile the program may have been left.
+        menu = self.query_one_optional("#map", Menu)
+        if menu is not None:
+            row = _row(self.say("home.room_control"), self._held)
+            menu.set_row(MenuRow("control", row))
 
     def on_menu_chosen(self, event: Menu.Chosen) -> None:
         """Open the sub-step."""
