@@ -6,12 +6,20 @@ import pytest
 from tests.steps.villages import write_village
 
 from forumtui.steps.intake import import_register
-from forumtui.steps.linking import proposals, say_different, say_same, side_by_side, take_back
-from forumtui.steps.refusals import AlreadyLinked, NothingToUndo
+from forumtui.steps.linking import (
+    place,
+    proposals,
+    say_different,
+    say_same,
+    side_by_side,
+    take_back,
+)
+from forumtui.steps.refusals import AlreadyLinked, AlreadyPlaced, NothingToUndo
 from forumtui.steps.verification import Speaker, confirm, household
 from forumtui.steps.village import found_village, open_home
 from forumtui.store.line import Loan, Saving
 from forumtui.store.person import Alias, Person
+from forumtui.store.refusals import NotFound
 from forumtui.store.source import SourceFile, SourceRow
 from forumtui.store.ties import ties
 from forumtui.store.waiting import waiting_persons
@@ -202,3 +210,32 @@ def test_both_rows_are_laid_side_by_side(small):
     )
     assert (two.file, two.row, two.lines) == ("บ้าน.csv", 2, ())
     assert "นางสิริพร ใจกว้าง" in one.cells
+
+
+def test_whom_no_register_puts_into_a_house_is_placed_by_hand_and_taken_back(small):
+    stranger = person("บุญมี", "ใจงาม", resident=False)
+    assert [one.id for one in waiting_persons() if not one.placed] == [stranger]
+    house = household(small, 3)
+    place(small, stranger, 3)
+    shown = household(small, 3)
+    assert [line.person for line in shown.lines] == [house.lines[0].person, stranger]
+    assert all(one.placed for one in waiting_persons())
+    with pytest.raises(AlreadyPlaced):
+        place(small, stranger, 1)
+    assert take_back(small) == stranger
+    assert household(small, 3).lines == house.lines
+    place(small, stranger, 1)
+    assert stranger in {line.person for line in household(small, 1).lines}
+
+
+def test_who_was_placed_stays_there_when_more_is_read(small, tmp_path):
+    stranger = person("บุญมี", "ใจงาม", resident=False)
+    place(small, stranger, 1)
+    (tmp_path / "สตรี.csv").write_text(WOMEN, "utf-8")
+    import_register(small, tmp_path / "สตรี.csv")
+    assert stranger in {line.person for line in household(small, 1).lines}
+
+
+def test_a_house_that_is_not_there_is_refused(small):
+    with pytest.raises(NotFound):
+        place(small, person("บุญมี", "ใจงาม", resident=False), 99)

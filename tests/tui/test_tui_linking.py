@@ -90,3 +90,20 @@ async def test_amounts_stay_behind_the_curtain(tmp_path, running):
         await hall.sees("นางศิริพร ใจกว้าง")
         await hall.sees("•••••")
         assert "1,000" not in hall.text
+
+
+async def test_a_name_without_a_house_is_given_one(tmp_path, running):
+    async with running(made(tmp_path)) as hall:
+        await opened(hall)
+        await hall.press("end")
+        await hall.sees("ยังไม่อยู่บ้านไหน")
+        await hall.press("f5")
+        await hall.sees("หาบ้าน")
+        await hall.press("3")
+        await hall.sees("» ")
+        await hall.pilot.pause(0.3)
+        await hall.press("enter")
+        await hall.sees("ไปขึ้นที่บ้านที่เลือก")
+        assert "ยังไม่อยู่บ้านไหน" not in hall.text
+        await hall.press("escape", "f3", "pagedown")
+        await hall.sees("นายแปลก หน้าใหม่")

@@ -15,6 +15,7 @@ _COMMANDS: Final = {
     "rows": "forumtui.cli.intake:rows",
     "control": "forumtui.cli.control:control",
     "debts": "forumtui.cli.intake:debts",
+    "guarantors": "forumtui.cli.guarantees:guarantors",
     "handover": "forumtui.cli.handover:handover",
     "answer": "forumtui.cli.verification:answer",
     "contract": "forumtui.cli.consolidation:contract",

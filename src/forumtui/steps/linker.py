@@ -6,6 +6,7 @@ from forumtui.intake.records import PersonRecord, Who
 from forumtui.store.batch import Batch
 from forumtui.store.database import raw
 from forumtui.store.household import Household, Residence
+from forumtui.store.occupant import lives_now
 from forumtui.store.person import Alias, Person, SamePerson
 from forumtui.store.ties import other_people, ties
 from forumtui.thai.names import PersonName, name_key
@@ -36,7 +37,10 @@ class Linker:
         self._houses: dict[tuple[str, str], int] = {}
         self._by_house: dict[str, list[int]] = {}
         self._aliases = set(raw(Alias.select(Alias.person, Alias.spelling)))
-        self._lives_in = set(raw(Residence.select(Residence.person, Residence.household)))
+        self._lives_in = set(
+            raw(Residence.select(Residence.person, Residence.household).where(lives_now()))
+        )
+        self._housed = {person for person, _ in self._lives_in}
         self._load_households()
         self._load_people()
 
@@ -142,6 +146,8 @@ class Linker:
             if match is not None and pair(person, match.person) not in apart:
                 self._tie(person, match)
                 links += 1
+            elif person in self._housed:
+                continue
             elif (household := self._only_household(house)) is not None:
                 self._live(person, household)
         return links
@@ -186,6 +192,7 @@ class Linker:
         if (person, household) in self._lives_in:
             return
         self._lives_in.add((person, household))
+        self._housed.add(person)
         self._batch.add(
             Residence,
             person,

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from forumtui.intake.likeness import Evidence, Neighbours, Someone, pair
-from forumtui.steps.refusals import AlreadyLinked, NothingToUndo
+from forumtui.steps.refusals import AlreadyLinked, AlreadyPlaced, NothingToUndo
 from forumtui.store.answer import Undo
 from forumtui.store.database import Store, add, tuples
+from forumtui.store.household import Household, Residence
 from forumtui.store.journal import act
 from forumtui.store.linking import (
     KnownPerson,
@@ -15,7 +16,9 @@ from forumtui.store.linking import (
     last_word,
     written_person,
 )
+from forumtui.store.occupant import households_of_persons
 from forumtui.store.person import Alias, OtherPerson, Person, SamePerson
+from forumtui.store.refusals import NotFound
 from forumtui.store.ties import other_people, ties
 from forumtui.store.waiting import WaitingPerson, waiting_persons
 
@@ -133,17 +136,46 @@ def say_different(store: Store, person: int, other: int) -> int:
         return person
 
 
+def place(store: Store, person: int, household: int) -> int:
+    """Show a record that waits in a household, as somebody said they live there; return `person`.
+
+    Only whom no register puts into a house of the village. Raises AlreadyPlaced, or NotFound.
+    """
+    with act(store, "linking.place") as entry:
+        one = written_person(person)
+        house = Household.get_or_none(Household.id == household)
+        if house is None:
+            raise NotFound(what=str(household))
+        if person in ties().resident or person in households_of_persons():
+            raise AlreadyPlaced(name=one.name)
+        add(
+            Residence,
+            person=person,
+            household=household,
+            relation="",
+            is_head=False,
+            certain=False,
+            since=None,
+            until=None,
+            act=entry.sequence,
+        )
+        entry.facts = {"person": person, "name": one.name, "household": household}
+        entry.facts["house"] = house.house
+        return person
+
+
 def take_back(store: Store) -> int:
     """Take back the last word on who is whom; return the record it was said of.
 
     Raises NothingToUndo.
     """
     with act(store, "linking.undo") as entry:
-        said = last_word("linking.same", "linking.different")
+        said = last_word("linking.same", "linking.different", "linking.place")
         if said is None:
             raise NothingToUndo
         person = _untie(said, entry.sequence)
         person = _no_longer_apart(said, entry.sequence) if person is None else person
+        person = _placed_in(said) if person is None else person
         add(Undo, undone=said, act=entry.sequence)
         entry.facts = {"undone": said, "person": person}
         return person
@@ -160,9 +192,15 @@ def _untie(said: int, sequence: int) -> int | None:
     return records[0] if records else None
 
 
-def _no_longer_apart(said: int, sequence: int) -> int:
-    ((one, two),) = tuples(
-        OtherPerson.select(OtherPerson.person, OtherPerson.other).where(OtherPerson.act == said)
-    )
-    add(OtherPerson, person=one, other=two, stands=False, act=sequence)
-    return int(max(one, two))
+def _no_longer_apart(said: int, sequence: int) -> int | None:
+    query = OtherPerson.select(OtherPerson.person, OtherPerson.other)
+    for one, two in list(tuples(query.where(OtherPerson.act == said))):
+        add(OtherPerson, person=one, other=two, stands=False, act=sequence)
+        return int(max(one, two))
+    return None
+
+
+def _placed_in(said: int) -> int:
+    """Return who was placed by an act; that it is taken back is enough for it not to stand."""
+    query = Residence.select(Residence.person).where(Residence.act == said)
+    return next(int(person) for (person,) in tuples(query))

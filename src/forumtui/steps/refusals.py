@@ -151,3 +151,9 @@ class NothingToHandOver(Refusal):
     """No fund's register was read yet."""
 
     key = "steps_refusals.nothing_to_hand_over"
+
+
+class AlreadyPlaced(Refusal):
+    """A register puts the person into a house already (details: name)."""
+
+    key = "steps_refusals.already_placed"

@@ -12,6 +12,7 @@ import peewee
 from forumtui.store.database import Record, tuples
 from forumtui.store.household import Household, Residence
 from forumtui.store.line import Loan, Saving, StatementLine
+from forumtui.store.occupant import lives_now
 from forumtui.store.person import Person
 from forumtui.store.source import SourceFile, SourceRow
 from forumtui.store.ties import ties_of
@@ -218,7 +219,7 @@ def houses_of(kind: str, rows: Iterable[int]) -> dict[int, str]:
     tied = ties_of([*persons]).resident
     lived = Residence.select(Residence.person, Household.house).join(Household)
     residents = [*persons, *tied.values()]
-    gates = dict(tuples(lived.where((Residence.person << residents) & Residence.until.is_null())))
+    gates = dict(tuples(lived.where((Residence.person << residents) & lives_now())))
     return {
         row: gates.get(tied.get(person, person), house) for row, (person, house) in written.items()
     }

@@ -7,7 +7,7 @@ import peewee
 from forumtui.store.database import tuples
 from forumtui.store.household import Household, Residence
 from forumtui.store.line import Loan, Saving
-from forumtui.store.occupant import full_name, same_as
+from forumtui.store.occupant import full_name, lives_now, same_as
 from forumtui.store.person import Person
 from forumtui.store.source import SourceRow
 
@@ -73,7 +73,7 @@ def fund_sums(fund: int) -> FundSums:
 
 def gates() -> dict[int, Gate]:
     """Return how every household is called."""
-    head = (Residence.household == Household.id) & Residence.is_head & Residence.until.is_null()
+    head = (Residence.household == Household.id) & Residence.is_head & lives_now()
     query = (
         Household.select(
             Household.id,

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from forumtui.store.database import tuples
+from forumtui.store.answer import Undo
+from forumtui.store.database import raw, tuples
 from forumtui.store.household import Residence
 from forumtui.store.person import Person
 from forumtui.store.ties import ties, ties_of
@@ -43,6 +45,11 @@ class Occupant:
         return person_key(self.id)
 
 
+def lives_now() -> Any:
+    """Return the condition under which a residence stands: not ended, and not taken back."""
+    return Residence.until.is_null() & Residence.act.not_in(Undo.select(Undo.undone))
+
+
 def occupants(household: int) -> tuple[Occupant, ...]:
     """Return the persons of `household`: the head first, residents before provisional persons."""
     rows = list(
@@ -58,7 +65,7 @@ def occupants(household: int) -> tuple[Occupant, ...]:
                 Residence.certain,
             )
             .join(Residence, on=(Residence.person == Person.id))
-            .where((Residence.household == household) & Residence.until.is_null())
+            .where((Residence.household == household) & lives_now())
             .order_by(Residence.certain.desc(), Residence.is_head.desc(), Residence.id)
         )
     )
@@ -89,5 +96,5 @@ def households_of_persons() -> dict[int, int]:
     """Return the household each person (not tied to another) is shown in."""
     tied = same_as()
     current = Residence.select(Residence.person, Residence.household)
-    rows: Iterable[tuple[int, int]] = tuples(current.where(Residence.until.is_null()))
+    rows: Iterable[tuple[int, int]] = raw(current.where(lives_now()))
     return {person: household for person, household in rows if person not in tied}

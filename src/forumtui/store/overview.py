@@ -7,7 +7,7 @@ from typing import Any
 import peewee
 
 from forumtui.store.contract import Contract
-from forumtui.store.database import tuples
+from forumtui.store.database import raw, tuples
 from forumtui.store.household import Household
 from forumtui.store.line import Asset, Loan, Saving, StatementLine
 from forumtui.store.occupant import households_of_persons, person_key, same_as
@@ -90,7 +90,7 @@ class _Held:
 def source_rows() -> tuple[RowFacts, ...]:
     """Return every data row of every file, in the order they were read."""
     held = _held()
-    tied, home, houses = same_as(), households_of_persons(), _houses()
+    tied, home, houses = same_as(), households_of_persons(), gates()
     written = dict(tuples(Person.select(Person.id, Person.house_written)))
     query = (
         SourceRow.select(
@@ -153,8 +153,9 @@ def _held() -> dict[int, _Held]:
     return found
 
 
-def _houses() -> dict[int, str]:
-    return dict(tuples(Household.select(Household.id, Household.house)))
+def gates() -> dict[int, str]:
+    """Return the number on the gate of every household."""
+    return dict(raw(Household.select(Household.id, Household.house)))
 
 
 def source_files() -> tuple[FileFacts, ...]:

@@ -6,7 +6,7 @@ import peewee
 
 from forumtui.store.database import tuples
 from forumtui.store.line import Loan, Saving
-from forumtui.store.occupant import full_name
+from forumtui.store.occupant import full_name, households_of_persons
 from forumtui.store.person import Person
 from forumtui.store.source import SourceFile, SourceRow
 from forumtui.store.ties import ties
@@ -14,7 +14,10 @@ from forumtui.store.ties import ties
 
 @dataclass(frozen=True, slots=True)
 class WaitingPerson:
-    """A provisional person: the name and house as written, where it stands, and what it carries."""
+    """A provisional person: the name and house as written, where it stands, and what it carries.
+
+    Who is not `placed` in a household is on no walk: nobody would be asked about those lines.
+    """
 
     id: int
     name: str
@@ -24,11 +27,12 @@ class WaitingPerson:
     row: int
     lines: int
     debt_satang: int
+    placed: bool
 
 
 def waiting_persons() -> tuple[WaitingPerson, ...]:
     """Return every provisional person not tied to a resident, in the order in which they came."""
-    tied = ties().resident
+    tied, homes = ties().resident, households_of_persons()
     lines: dict[int, int] = {}
     debt: dict[int, int] = {}
     counted = peewee.fn.COUNT(Saving.id)
@@ -48,6 +52,7 @@ def waiting_persons() -> tuple[WaitingPerson, ...]:
             row=row,
             lines=lines.get(person, 0),
             debt_satang=debt.get(person, 0),
+            placed=person in homes,
         )
         for person, title, given, surname, house, file, sheet, row in tuples(
             Person.select(

@@ -143,6 +143,12 @@ VerificationScreen.-tall #sums, VerificationScreen.-tall #answers { margin-botto
 ControlScreen #gate, ControlScreen #sums, ControlScreen #where { max-height: 2; }
 ControlScreen #reason { max-height: 4; }
 ControlScreen.-low #reason { max-height: 2; }
+GuaranteesScreen #lead, GuaranteesScreen #why { max-height: 2; }
+GuaranteesScreen #gate { max-height: 1; }
+GuaranteesScreen #sums, GuaranteesScreen #matters { max-height: 2; }
+GuaranteesScreen #matters { color: $hall-accent; text-style: bold; }
+GuaranteesScreen #loans { height: auto; max-height: 3; }
+GuaranteesScreen.-tall #loans { max-height: 10; }
 HomeScreen.-tall #lead, HomeScreen.-tall #map { margin-bottom: 1; }
 ForumDialog.-tall #box { max-height: 24; padding: 1 2; }
 ForumDialog.-tall Menu { max-height: 12; }
@@ -152,7 +158,7 @@ TooSmall { background: $hall-ground; color: $hall-text; align: center middle; }
 #members, #lead, #progress, #report, #where, #reason, #count, #example { color: $hall-quiet; }
 #sums, #question, #total { text-style: bold; }
 SideBySide { height: auto; }
-LinkingScreen #why { color: $hall-accent; max-height: 1; }
+LinkingScreen #why { color: $hall-accent; max-height: 2; }
 LinkingScreen #lead { max-height: 1; }
 PreviewScreen #body { padding: 0; }
 Blank { background: #000000; color: #b8c4d6; align: center middle; }

@@ -20,7 +20,10 @@ class DebtsScreen(ForumScreen):
     """Every debt, in the order of the gates; Enter goes to the household."""
 
     ROOM = "debts.title"
-    KEYS = (Command("enter", "open", "debts.key_open"),)
+    KEYS = (
+        Command("enter", "open", "debts.key_open"),
+        Command("f2", "guarantors", "guarantees.key_guarantors", help="guarantees.help_guarantors"),
+    )
 
     def __init__(self) -> None:
         super().__init__()
@@ -78,3 +81,10 @@ class DebtsScreen(ForumScreen):
             self.tell(visible(self.say("debts.no_household")))
         else:
             self.app.push_screen(VerificationScreen(household))
+
+    def action_guarantors(self) -> None:
+        """Show who answers for these debts."""
+        # Read in when it is entered: the register is on the screen sooner.
+        from forumtui.tui.screens.guarantees import GuaranteesScreen
+
+        self.app.push_screen(GuaranteesScreen())

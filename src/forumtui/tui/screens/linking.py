@@ -15,6 +15,7 @@ from forumtui.thai.citizen_id import mask
 from forumtui.thai.dates import DateStyle, format_date
 from forumtui.thai.text import visible
 from forumtui.tui.commands import Command
+from forumtui.tui.dialogs.find import Find
 from forumtui.tui.marks import baht, columns
 from forumtui.tui.screens.base import ForumScreen
 from forumtui.tui.widgets.line import Line
@@ -42,6 +43,7 @@ class LinkingScreen(ForumScreen):
         Command("f2", "same", "linking.key_same", help="linking.help_same"),
         Command("f3", "different", "linking.key_different", help="linking.help_different"),
         Command("f4", "later", "linking.key_later", help="linking.help_later"),
+        Command("f5", "place", "linking.key_place", help="linking.help_place"),
         Command("f6", "undo", "linking.key_undo", help="linking.help_undo", also="ctrl+z"),
     )
 
@@ -134,7 +136,8 @@ class LinkingScreen(ForumScreen):
         reasons = say("linking.no_proposal")
         if found is not None:
             reasons = "  ".join(say(f"linking.why_{reason}") for reason in found.evidence)
-        why.update(reasons)
+        homeless = "" if asked.person.placed else say("linking.no_home")
+        why.update("  ".join(filter(None, (homeless, reasons))))
 
     def _facts(self, person: WrittenPerson) -> dict[str, str]:
         say = self.say
@@ -208,6 +211,19 @@ class LinkingScreen(ForumScreen):
         self._asked.append(self._asked.pop(at))
         self._show()
         self.query_one("#persons", Menu).move_to(self._asked[min(at, len(self._asked) - 1)].key)
+
+    @work
+    async def action_place(self) -> None:
+        """Say in which house somebody lives whom no register puts into one."""
+        asked = self._highlighted()
+        if asked is None or self._busy:
+            return
+        household = await self.ask(Find())
+        if household is None:
+            return
+        if await self.attempt(steps.place, asked.person.id, household) is not None:
+            self.tell(visible(self.say("linking.said_placed", name=asked.person.name)))
+            await self._look_again(asked.person.id)
 
     @work
     async def action_undo(self) -> None:

@@ -1,0 +1,92 @@
+"""What a guarantor's record says to a person, on the screen and on the command line."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from forumtui.messages import Messages
+from forumtui.steps.guarantees import Guarantees, Guarantor, NamedAs, Raised
+from forumtui.steps.guarantor_names import How
+from forumtui.thai.amounts import format_baht
+from forumtui.thai.text import visible
+
+MOST_NAMED: Final = 3
+"""How many people a sentence names."""
+_HIDDEN: Final = "•••••"
+
+
+def lead(found: Guarantees, say: Messages) -> str:
+    """Return how many answer for how much; sums of the village need no curtain."""
+    if not found.guarantors:
+        return say("guarantees.empty")
+    return say(
+        "guarantees.lead",
+        guarantors=len(found.guarantors),
+        loans=found.loans,
+        baht=format_baht(found.satang),
+        flagged=found.flagged,
+    )
+
+
+def person(name: str, house: str, say: Messages) -> str:
+    """Return a name with its house, where one is known."""
+    if not house:
+        return visible(name)
+    return say("guarantees.person", name=visible(name), house=visible(house))
+
+
+def sums(one: Guarantor, say: Messages, *, shown: bool) -> str:
+    """Return what a guarantor answers for beside their own debts, and which part is only likely."""
+    answers = one.exposure
+    said = say(
+        "guarantees.sums",
+        loans=len(answers.loans),
+        baht=_baht(answers.satang, shown=shown),
+        own=_baht(one.own_satang, shown=shown),
+    )
+    if answers.likely_loans in {0, len(answers.loans)}:
+        # What holds for all of them, `ties` says.
+        return said
+    part = say(
+        "guarantees.likely_part",
+        loans=answers.likely_loans,
+        baht=_baht(answers.likely_satang, shown=shown),
+    )
+    return f"{said}  {part}"
+
+
+def ties(one: Guarantor, say: Messages) -> tuple[str, ...]:
+    """Return how sure it is who each written name is, the surest first."""
+    return tuple(dict.fromkeys(_tie(named, say) for named in one.named_as))
+
+
+def _tie(named: NamedAs, say: Messages) -> str:
+    written = person(named.name, named.house, say)
+    if named.how is How.SEVERAL:
+        may_be = [person(name, house, say) for name, house in named.may_be]
+        return say("guarantees.how_several", names=_named(may_be, say, say("guarantees.or")))
+    why = "  ".join(say(f"linking.why_{reason.value}") for reason in named.evidence)
+    return say(f"guarantees.how_{named.how.value}", written=written, why=why)
+
+
+def matters(one: Guarantor, say: Messages) -> tuple[str, ...]:
+    """Return a sentence for each flag, the gravest first."""
+    return tuple(_matter(raised, say) for raised in one.flags)
+
+
+def _matter(raised: Raised, say: Messages) -> str:
+    names = _named([visible(name) for name in raised.others], say, ",")
+    flag = raised.flag
+    said = say(f"guarantees.flag_{flag.matter.value}", names=names, count=flag.count)
+    return said if flag.certain else say("guarantees.if_same", flag=said)
+
+
+def _named(names: Sequence[str], say: Messages, between: str) -> str:
+    shown = list(names[:MOST_NAMED])
+    text = (f"{between} " if between == "," else f" {between} ").join(shown)
+    if len(names) > len(shown):
+        text += " " + say("guarantees.more", count=len(names) - len(shown))
+    return text
+
+
+def _baht(satang: int, *, shown: bool) -> str:
+    return format_baht(satang) if shown else _HIDDEN

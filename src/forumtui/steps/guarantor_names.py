@@ -1,0 +1,175 @@
+"""Who a guarantor's written name is: certain by name and house, else likely, else nobody's.
+
+Never by a name alone where two people of that name live in the village.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+from forumtui.intake.likeness import Evidence, Neighbours, Someone
+from forumtui.store.guarantees import PersonFacts, WrittenGuarantee
+from forumtui.thai.names import PersonName, name_key, split_name
+
+
+class How(StrEnum):
+    """How a written name was tied to a person, the surest first.
+
+    `CERTAIN`: name and house are one person's. `ONLY_ONE`: no house is written, and one person of
+    the village bears the name. `ALIKE`: the evidence speaks for one person. `SEVERAL`: two or more
+    may be meant. `NOBODY`: found nowhere.
+    """
+
+    CERTAIN = "certain"
+    ONLY_ONE = "only_one"
+    ALIKE = "alike"
+    SEVERAL = "several"
+    NOBODY = "nobody"
+
+
+class Written(NamedTuple):
+    """A name and a house ("" when not written) as a register has them."""
+
+    name_key: str
+    house: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tied:
+    """Whom a written name is: `persons` holds one for the first three ways, else all who may be."""
+
+    how: How
+    persons: tuple[int, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def person(self) -> int | None:
+        """The one person it is or likely is."""
+        sure = self.how in {How.CERTAIN, How.ONLY_ONE, How.ALIKE}
+        return self.persons[0] if sure else None
+
+
+_NOBODY: Final = Tied(How.NOBODY)
+Bearers = dict[str, dict[int, set[str]]]
+"""By the key of a name: who bears it, and in which houses they were written."""
+
+
+def tie_names(
+    guarantees: Sequence[WrittenGuarantee],
+    people: Sequence[PersonFacts],
+    spellings: Iterable[tuple[int, str]],
+    tied: Mapping[int, int],
+) -> dict[Written, Tied]:
+    """Return whom every written name is, for the whole village at once.
+
+    `tied` are the records tied to a resident: they are that resident, and what they are called by
+    is another name of theirs. Residents go before people only a fund's register knows.
+    """
+    wanted = {Written(one.name_key, one.house): one for one in guarantees}
+    names = {key for key, _ in wanted}
+    residents, others = _bearers(names, people, spellings, tied)
+    found: dict[Written, Tied] = {}
+    unknown: dict[Written, Someone] = {}
+    for number, (written, one) in enumerate(wanted.items(), start=1):
+        answer = _by_name(written, residents, others)
+        if answer is not None:
+            found[written] = answer
+        else:
+            found[written] = _NOBODY
+            name = split_name(one.name)
+            unknown[written] = _someone(-number, name, written.house, resident=False)
+    if unknown:
+        near = _Near(unknown.values(), people, tied)
+        found.update((written, near.look(someone)) for written, someone in unknown.items())
+    return found
+
+
+def _bearers(
+    names: set[str],
+    people: Sequence[PersonFacts],
+    spellings: Iterable[tuple[int, str]],
+    tied: Mapping[int, int],
+) -> tuple[Bearers, Bearers]:
+    """Return the residents who bear one of `names`, and the others a fund's register made."""
+    residents: Bearers = {}
+    others: Bearers = {}
+    roots: dict[int, PersonFacts] = {one.id: one for one in people if one.id not in tied}
+    for one in people:
+        if one.name_key in names:
+            root = roots[tied.get(one.id, one.id)]
+            bearers = (others if root.provisional else residents).setdefault(one.name_key, {})
+            bearers.setdefault(root.id, set()).update((one.house, root.house))
+    for person, spelling in spellings:
+        key = name_key(split_name(spelling))
+        if key in names:
+            root = roots[tied.get(person, person)]
+            bearers = (others if root.provisional else residents).setdefault(key, {})
+            bearers.setdefault(root.id, set()).add(root.house)
+    return residents, others
+
+
+def _by_name(written: Written, residents: Bearers, others: Bearers) -> Tied | None:
+    """Return who bears the very name, None when that does not tell."""
+    here = residents.get(written.name_key, {})
+    elsewhere = others.get(written.name_key, {})
+    if written.house:
+        for bearers in (here, elsewhere):
+            at_home = tuple(one for one, houses in bearers.items() if written.house in houses)
+            if at_home:
+                return Tied(How.CERTAIN if len(at_home) == 1 else How.SEVERAL, at_home)
+        return Tied(How.SEVERAL, tuple(here)) if len(here) > 1 else None
+    # Somebody of this name in another house, whom only a fund knows, may be a second person.
+    homes = set().union(*here.values())
+    rivals = [one for one, houses in elsewhere.items() if not houses <= homes | {""}]
+    may_be = (*here, *rivals) if here else tuple(elsewhere)
+    if len(may_be) > 1:
+        return Tied(How.SEVERAL, may_be)
+    return Tied(How.ONLY_ONE, may_be) if may_be else None
+
+
+def _someone(person: int, name: PersonName, house: str, *, resident: bool) -> Someone:
+    return Someone(
+        person, name.title, name.given, name.surname, house, "", frozenset(), resident=resident
+    )
+
+
+class _Near:
+    """The few people who could be the names nobody bears: only those are compared.
+
+    They share the house, the given name and how the surname begins, or the surname and how the
+    given name begins.
+    """
+
+    def __init__(
+        self, unknown: Iterable[Someone], people: Iterable[PersonFacts], tied: Mapping[int, int]
+    ) -> None:
+        looked_for = {
+            drawer for one in unknown for drawer in _drawers(one.given, one.surname, one.house)
+        }
+        # By the root: one person whose two records are near is not a choice between two.
+        self._neighbours: Final = Neighbours(
+            _someone(
+                one.id,
+                PersonName(one.title, one.given, one.surname),
+                one.house,
+                resident=not one.provisional,
+            )
+            for one in people
+            if one.id not in tied
+            and not looked_for.isdisjoint(_drawers(one.given, one.surname, one.house))
+        )
+
+    def look(self, someone: Someone) -> Tied:
+        """Return whom a name may be."""
+        proposed = self._neighbours.proposals(someone, ())
+        if not proposed:
+            return _NOBODY
+        if len(proposed) == 1:
+            return Tied(How.ALIKE, (proposed[0].other,), proposed[0].evidence)
+        return Tied(How.SEVERAL, tuple(one.other for one in proposed))
+
+
+def _drawers(given: str, surname: str, house: str) -> tuple[tuple[str, str, str], ...]:
+    named = ("given", given, surname[:1]), ("surname", given[:1], surname)
+    return (*named, ("house", house, "")) if house else named

@@ -1,0 +1,130 @@
+"""Sub-step 2.1: who guarantees whose debts (ผู้ค้ำประกัน), and what each of them answers for."""
+
+from collections.abc import Callable
+from typing import Final
+
+from textual import work
+from textual.app import ComposeResult
+
+from forumtui.steps import guarantee_words as words
+from forumtui.steps.guarantees import GuaranteedLoan, Guarantor, guarantees
+from forumtui.thai.width import width
+from forumtui.tui.commands import Command
+from forumtui.tui.marks import baht, columns
+from forumtui.tui.screens.base import ForumScreen
+from forumtui.tui.screens.verification import VerificationScreen
+from forumtui.tui.widgets.line import Line
+from forumtui.tui.widgets.menu import Menu, MenuRow
+
+FLAGGED: Final = "!"
+AMOUNT: Final = 13
+HOUSE: Final = 8
+COUNT: Final = 3
+
+
+class GuaranteesScreen(ForumScreen):
+    """The most exposed first; below, who the highlighted one is, and whose loans they guarantee."""
+
+    ROOM = "guarantees.title"
+    KEYS = (
+        Command("enter", "open", "guarantees.key_open"),
+        Command("f2", "loans", "guarantees.key_loans", help="guarantees.help_loans"),
+    )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._guarantors: dict[str, Guarantor] = {}
+        self._loans: dict[str, GuaranteedLoan] = {}
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out the guarantors, and what is known of one."""
+        yield Line(id="lead")
+        yield Menu(id="guarantors")
+        yield Line(id="gate")
+        yield Line(id="sums")
+        yield Line(id="why")
+        yield Line(id="matters")
+        yield Menu(id="loans")
+
+    def fill(self) -> None:
+        """Add up."""
+        self.query_one("#guarantors", Menu).focus()
+        self._load()
+
+    @work(exclusive=True, group="load")
+    async def _load(self) -> None:
+        found = await self.desk.run(guarantees)
+        self._guarantors = {one.key: one for one in found.guarantors}
+        self.query_one("#lead", Line).update(words.lead(found, self.say))
+        menu = self.query_one("#guarantors", Menu)
+        menu.set_rows([MenuRow(one.key, self._row(one)) for one in found.guarantors])
+        self._spell_out(menu.highlighted)
+
+    def _row(self, one: Guarantor) -> Callable[[int], str]:
+        sure = self.say(f"guarantees.sure_{one.sure.value}")
+        wide = max(width(self.say(f"guarantees.sure_{each.value}")) for each in type(one.sure))
+        shown = self.amounts_shown
+
+        def text(free: int) -> str:
+            fixed = 1 + wide + HOUSE + COUNT + AMOUNT + 5
+            return columns(
+                (
+                    (FLAGGED if one.flags else "", 1),
+                    (one.name, max(8, free - fixed)),
+                    (one.house or "-", HOUSE),
+                    (sure, wide),
+                    (str(len(one.loans)), -COUNT),
+                    (baht(one.exposure.satang, shown=shown), -AMOUNT),
+                )
+            )
+
+        return text
+
+    def on_menu_moved(self, event: Menu.Moved) -> None:
+        """Spell out the highlighted guarantor."""
+        event.stop()
+        if event.key in self._guarantors:
+            self._spell_out(event.key)
+
+    def _spell_out(self, key: str | None) -> None:
+        if key is None:
+            return
+        one, say = self._guarantors[key], self.say
+        self.query_one("#gate", Line).update(words.person(one.name, one.house, say))
+        self.query_one("#sums", Line).update(words.sums(one, say, shown=self.amounts_shown))
+        self.query_one("#why", Line).update("  ".join(words.ties(one, say)))
+        self.query_one("#matters", Line).update("  ".join(words.matters(one, say)))
+        self._loans = {str(loan.id): loan for loan in one.loans}
+        self.query_one("#loans", Menu).set_rows(
+            [MenuRow(key, self._loan(loan)) for key, loan in self._loans.items()]
+        )
+
+    def _loan(self, loan: GuaranteedLoan) -> Callable[[int], str]:
+        shown = self.amounts_shown
+
+        def text(free: int) -> str:
+            names = max(16, free - HOUSE - AMOUNT - 3)
+            return columns(
+                (
+                    (loan.borrower, names // 2),
+                    (loan.house or "-", HOUSE),
+                    (loan.fund, names - names // 2),
+                    (baht(loan.satang, shown=shown), -AMOUNT),
+                )
+            )
+
+        return text
+
+    def on_menu_chosen(self, event: Menu.Chosen) -> None:
+        """Go to the household of the guarantor, or of the borrower."""
+        event.stop()
+        chosen = self._guarantors.get(event.key) or self._loans[event.key]
+        if chosen.household is None:
+            self.tell(self.say("guarantees.no_household"))
+        else:
+            self.app.push_screen(VerificationScreen(chosen.household))
+
+    def action_loans(self) -> None:
+        """Look through the loans of the highlighted guarantor, or go back to the names."""
+        names, loans = self.query_one("#guarantors", Menu), self.query_one("#loans", Menu)
+        (names if loans.has_focus else loans).focus()
