@@ -250,3 +250,41 @@ def test_handover_writes_its_papers(tmp_path, shared):
     done = run(tidy, "handover", "--out", tmp_path / "out")
     assert done.returncode == 0, done.stdout
     assert len(list((tmp_path / "out").iterdir())) == 5
+
+
+GUARANTEED = """กองทุนหมู่บ้านทดสอบ
+เลขที่สัญญา,ชื่อ-สกุล,บ้านเลขที่,เงินต้น,คงเหลือ,อัตราดอกเบี้ย,ผู้ค้ำประกัน,บ้านเลขที่ผู้ค้ำ
+1/2558,นายสมชาย ใจดี,1,"20,000","12,000.75",6,นายประเสริฐ มั่นคง,2
+2/2558,นายประเสริฐ มั่นคง,2,"30,000","4,000",6,นายสมชาย ใจดี,1
+3/2558,นายประเสริฐ มั่นคง,2,"30,000","500",6,นายแดน ต่างถิ่น,
+"""
+
+
+def test_guarantors_as_json_and_as_sentences(tmp_path):
+    home = founded(tmp_path / "home")
+    people = "บ้านเลขที่,ชื่อ-สกุล\n1,นายสมชาย ใจดี\n2,นายประเสริฐ มั่นคง\n"
+    for name, text in (("people.csv", people), ("fund.csv", GUARANTEED)):
+        (tmp_path / name).write_text(text, "utf-8")
+    assert run(home, "import", tmp_path / "people.csv", tmp_path / "fund.csv").returncode == 0
+    done = run(home, "guarantors", "--json")
+    assert done.returncode == 0
+    found = json.loads(done.stdout)
+    seen = [(g["name"], g["sure"], g["satang"], g["own_satang"], g["flags"]) for g in found]
+    assert seen == [
+        ("นายประเสริฐ มั่นคง", "certain", 1_200_075, 450_000, "mutual"),
+        ("นายสมชาย ใจดี", "certain", 400_000, 1_200_075, "mutual"),
+        ("นายแดน ต่างถิ่น", "unknown", 50_000, 0, "not_found"),
+    ]
+    rows = {r["line"]: r["satang"] for r in json.loads(run(home, "rows", "--json").stdout)}
+    assert sum(rows[line] for g in found for line in g["lines"].split(", ")) == sum(
+        g["satang"] for g in found
+    )
+    said = run(home, "guarantors").stdout
+    assert "Guarantees go both ways with นายสมชาย ใจดี" in said
+    assert "3 people guarantee 3 loans of 16,500.75 baht in all; look at 3" in said
+
+
+def test_no_guarantors_is_no_failure(tmp_path):
+    home = founded(tmp_path / "home")
+    assert json.loads(run(home, "guarantors", "--json").stdout) == []
+    assert "Nobody guarantees" in run(home, "guarantors").stdout

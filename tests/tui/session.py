@@ -113,7 +113,17 @@ class Session:
         for key in keys:
             self.terminal.press(KEYS[key] if key in KEYS else self.layout.sign(key))
             self._keep()
+        self._wait_for(sees)
         assert sees in self.plain, f"{sees!r} after {keys}:\n{self.text}"
+
+    def _wait_for(self, sees):
+        """Let a slow machine draw what is still to come."""
+        for _ in range(8):
+            if sees in self.plain:
+                return
+            with suppress(NothingDrawnError):
+                self.terminal.press(b"", patience=1)
+            self._keep()
 
     def poke(self, *keys):
         """Press keys that may do nothing here."""
@@ -125,6 +135,7 @@ class Session:
     def hold(self, letter, *, sees):
         self.terminal.press(self.layout.held(letter))
         self._keep()
+        self._wait_for(sees)
         assert sees in self.plain, f"{sees!r} after Ctrl+{letter}:\n{self.text}"
 
     def type(self, text):

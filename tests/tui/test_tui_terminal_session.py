@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import forumtui.messages
 from forumtui.messages import Messages
 from forumtui.steps import verification as steps
 from forumtui.steps.intake import import_register
@@ -204,23 +205,12 @@ def labels():
     """Every label a key may bear."""
     from forumtui.messages import _room
 
+    rooms = Path(forumtui.messages.__file__).with_name("th").glob("*.toml")
     return {
         text
-        for room in (
-            "common",
-            "hall",
-            "home",
-            "meeting",
-            "intake",
-            "control",
-            "linking",
-            "verification",
-            "consolidation",
-            "debts",
-            "setup",
-        )
-        for key, text in _room("th", room).items()
-        if key.startswith("key_") or key in {"yes", "no"}
+        for room in rooms
+        for key, text in _room("th", room.stem).items()
+        if key.startswith("key_") or key in {"yes", "no", "key"}
     }
 
 

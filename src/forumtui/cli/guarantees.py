@@ -49,7 +49,7 @@ def _tell(found: Guarantees) -> None:
     for one in found.guarantors:
         sure = SAY(f"guarantees.sure_{one.sure.value}")
         click.echo(f"{words.person(one.name, one.house, SAY)} [{sure}]")
-        click.echo("  " + words.sums(one, SAY, shown=True))
+        click.echo("  " + words.sums(one, SAY))
         for sentence in (*words.ties(one, SAY), *words.matters(one, SAY)):
             click.echo("  " + sentence)
         for loan in one.loans:

@@ -31,8 +31,7 @@ class Owed(NamedTuple):
     satang: int
 
 
-@dataclass(frozen=True, slots=True)
-class Exposure:
+class Exposure(NamedTuple):
     """What one guarantor answers for (ภาระค้ำ) in satang; the likely part is in the whole, too."""
 
     loans: tuple[int, ...]
@@ -95,8 +94,7 @@ class Flag:
     certain: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """What is known of one guarantor. `household` and `born` are None where unknown."""
 
     household: int | None = None
@@ -127,19 +125,21 @@ def flags(
     pledges: Sequence[Pledge],
     loans: Mapping[int, Owed],
     people: Mapping[str, Standing],
+    bound: Mapping[str, Exposure],
     on: date,
 ) -> dict[str, tuple[Flag, ...]]:
-    """Return what to look at for each guarantor, the gravest first, as of the day `on`.
+    """Return what to look at for each guarantor who is bound, the gravest first, as of the day `on`.
 
     Loans on which nothing is owed any more raise no flag. `people` holds every guarantor and every
-    borrower.
+    borrower, `bound` the `exposures` of the pledges.
     """
     owing = [pledge for pledge in pledges if loans[pledge.loan].satang > 0]
     signed = _signed(owing, loans, people)
-    counted = exposures(owing, loans)
     order = {matter: place for place, matter in enumerate(Matter)}
     found: dict[str, tuple[Flag, ...]] = {}
-    for guarantor, exposure in counted.items():
+    for guarantor, exposure in bound.items():
+        if not exposure.loans:
+            continue
         # One loan that names them for certain is enough to know who they are.
         known = exposure.likely_loans < len(exposure.loans)
         raised = [

@@ -1,6 +1,6 @@
 """What a guarantor's record says to a person, on the screen and on the command line."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from forumtui.messages import Messages
@@ -11,7 +11,6 @@ from forumtui.thai.text import visible
 
 MOST_NAMED: Final = 3
 """How many people a sentence names."""
-_HIDDEN: Final = "•••••"
 
 
 def lead(found: Guarantees, say: Messages) -> str:
@@ -34,14 +33,17 @@ def person(name: str, house: str, say: Messages) -> str:
     return say("guarantees.person", name=visible(name), house=visible(house))
 
 
-def sums(one: Guarantor, say: Messages, *, shown: bool) -> str:
-    """Return what a guarantor answers for beside their own debts, and which part is only likely."""
+def sums(one: Guarantor, say: Messages, baht: Callable[[int], str] = format_baht) -> str:
+    """Return what a guarantor answers for beside their own debts, and which part is only likely.
+
+    `baht` writes an amount, or what stands for it behind the curtain.
+    """
     answers = one.exposure
     said = say(
         "guarantees.sums",
         loans=len(answers.loans),
-        baht=_baht(answers.satang, shown=shown),
-        own=_baht(one.own_satang, shown=shown),
+        baht=baht(answers.satang),
+        own=baht(one.own_satang),
     )
     if answers.likely_loans in {0, len(answers.loans)}:
         # What holds for all of them, `ties` says.
@@ -49,7 +51,7 @@ def sums(one: Guarantor, say: Messages, *, shown: bool) -> str:
     part = say(
         "guarantees.likely_part",
         loans=answers.likely_loans,
-        baht=_baht(answers.likely_satang, shown=shown),
+        baht=baht(answers.likely_satang),
     )
     return f"{said}  {part}"
 
@@ -86,7 +88,3 @@ def _named(names: Sequence[str], say: Messages, between: str) -> str:
     if len(names) > len(shown):
         text += " " + say("guarantees.more", count=len(names) - len(shown))
     return text
-
-
-def _baht(satang: int, *, shown: bool) -> str:
-    return format_baht(satang) if shown else _HIDDEN

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from forumtui.core.guarantees import Exposure, Flag, Owed, Pledge, Standing, exposures, flags
 from forumtui.intake.likeness import Evidence
@@ -30,8 +30,7 @@ class Sure(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class NamedAs:
+class NamedAs(NamedTuple):
     """A name and house as registers write a guarantor, and how sure it is who that is.
 
     `may_be` are the names and houses of all who may be meant where several may.
@@ -44,8 +43,7 @@ class NamedAs:
     may_be: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class GuaranteedLoan:
+class GuaranteedLoan(NamedTuple):
     """A loan somebody guarantees: whose, in which fund, and what is owed on it in satang.
 
     `household` is None while the borrower's is not known. `certain` says whether the guarantor
@@ -159,7 +157,7 @@ class _Reckoning:
             for one in self._loans.values()
         }
         bound = exposures(pledges, owed)
-        raised = flags(pledges, owed, self._standings(), self._on)
+        raised = flags(pledges, owed, self._standings(), bound, self._on)
         certain = {(pledge.guarantor, pledge.loan) for pledge in pledges if pledge.certain}
         named = self._named_as()
         own = self._own_debts()

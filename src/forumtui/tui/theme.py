@@ -148,6 +148,9 @@ GuaranteesScreen #gate { max-height: 1; }
 GuaranteesScreen #sums, GuaranteesScreen #matters { max-height: 2; }
 GuaranteesScreen #matters { color: $hall-accent; text-style: bold; }
 GuaranteesScreen #loans { height: auto; max-height: 3; }
+GuaranteesScreen.-low #gate { display: none; }
+GuaranteesScreen.-low #why { max-height: 1; }
+GuaranteesScreen.-low #loans { max-height: 2; }
 GuaranteesScreen.-tall #loans { max-height: 10; }
 HomeScreen.-tall #lead, HomeScreen.-tall #map { margin-bottom: 1; }
 ForumDialog.-tall #box { max-height: 24; padding: 1 2; }

@@ -1,5 +1,6 @@
 """What every screen shares: the bars, the desk, the sentences, and how a refusal is shown."""
 
+import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar, Concatenate, ParamSpec, TypeVar, cast
 
@@ -43,6 +44,11 @@ class ForumScreen(Screen[None]):
         """Turn the command table into bindings."""
         cls.BINDINGS = list(bindings((*cls.KEYS, BACK, HELP)))
         super().__init_subclass__(**options)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._whole = asyncio.Event()
+        self._whole.set()
 
     @property
     def forum(self) -> "ForumApp":
@@ -100,7 +106,11 @@ class ForumScreen(Screen[None]):
         # What is being read would be put into widgets that are gone.
         self.workers.cancel_group(self, "load")
         self.workers.cancel_group(self, "go")
-        await self.recompose()
+        self._whole.clear()
+        try:
+            await self.recompose()
+        finally:
+            self._whole.set()
         for field in self.query(Field):
             field.value = typed[field.id]
         for menu in self.query(Menu):
@@ -115,6 +125,23 @@ class ForumScreen(Screen[None]):
         """Return what a dialog ends with. Only inside a worker."""
         return await self.app.push_screen_wait(dialog)
 
+    async def look(
+        self,
+        work: Callable[Concatenate[Store, Params], Result],
+        *args: Params.args,
+        **kwargs: Params.kwargs,
+    ) -> Result:
+        """Return what `work` returns, once there are widgets to show it in.
+
+        Where there will be none any more, because the room or the program was left meanwhile,
+        nothing returns: the worker ends here.
+        """
+        result = await self.desk.run(work, *args, **kwargs)
+        await self._whole.wait()
+        if not (self.app.is_running and self.is_running):
+            raise asyncio.CancelledError
+        return result
+
     async def attempt(
         self,
         work: Callable[Concatenate[Store, Params], Result],
@@ -123,7 +150,7 @@ class ForumScreen(Screen[None]):
     ) -> Result | None:
         """Return what `work` returns; a refusal is said in one sentence and None returned."""
         try:
-            return await self.desk.run(work, *args, **kwargs)
+            return await self.look(work, *args, **kwargs)
         except Refusal as refusal:
             self.tell(said(refusal, self.say), trouble=True)
             return None

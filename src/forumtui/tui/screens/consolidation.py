@@ -40,7 +40,7 @@ class ConsolidationScreen(ForumScreen):
 
     @work(exclusive=True, group="load")
     async def _load(self) -> None:
-        found = await self.desk.run(household_contracts)
+        found = await self.look(household_contracts)
         self.query_one("#households", Menu).set_rows(
             [MenuRow(str(one.household), self._row(one)) for one in found]
         )

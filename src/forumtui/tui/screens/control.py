@@ -69,7 +69,7 @@ class ControlScreen(ForumScreen):
         await self._refresh()
 
     async def _refresh(self) -> None:
-        funds = await self.desk.run(steps.control)
+        funds = await self.look(steps.control)
         held = sum(fund.on_hold for fund in funds)
         key = "control.lead_hold" if held else "control.lead_clear" if funds else "control.empty"
         self.query_one("#lead", Line).update(self.say(key, on_hold=held, funds=len(funds)))

@@ -44,7 +44,7 @@ class DebtsScreen(ForumScreen):
 
     @work(exclusive=True, group="load")
     async def _load(self) -> None:
-        self._lines = await self.desk.run(debt_register)
+        self._lines = await self.look(debt_register)
         self.query_one("#debts", Menu).set_rows(
             [MenuRow(str(place), self._row(line)) for place, line in enumerate(self._lines)]
         )

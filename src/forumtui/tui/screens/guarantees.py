@@ -1,13 +1,14 @@
 """Sub-step 2.1: who guarantees whose debts (ผู้ค้ำประกัน), and what each of them answers for."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 from textual import work
 from textual.app import ComposeResult
 
 from forumtui.steps import guarantee_words as words
-from forumtui.steps.guarantees import GuaranteedLoan, Guarantor, guarantees
+from forumtui.steps.guarantees import GuaranteedLoan, Guarantor, Sure, guarantees
 from forumtui.thai.width import width
 from forumtui.tui.commands import Command
 from forumtui.tui.marks import baht, columns
@@ -29,11 +30,13 @@ class GuaranteesScreen(ForumScreen):
     KEYS = (
         Command("enter", "open", "guarantees.key_open"),
         Command("f2", "loans", "guarantees.key_loans", help="guarantees.help_loans"),
+        Command("f3", "flagged", "guarantees.key_flagged", help="guarantees.help_flagged"),
     )
 
     def __init__(self) -> None:
         super().__init__()
         self._guarantors: dict[str, Guarantor] = {}
+        self._only_flagged = False
         self._loans: dict[str, GuaranteedLoan] = {}
 
     def compose_body(self) -> ComposeResult:
@@ -53,19 +56,28 @@ class GuaranteesScreen(ForumScreen):
 
     @work(exclusive=True, group="load")
     async def _load(self) -> None:
-        found = await self.desk.run(guarantees)
+        found = await self.look(guarantees)
         self._guarantors = {one.key: one for one in found.guarantors}
         self.query_one("#lead", Line).update(words.lead(found, self.say))
+        self._list()
+
+    def _list(self) -> None:
+        """Show all names, or those with something to look at."""
         menu = self.query_one("#guarantors", Menu)
-        menu.set_rows([MenuRow(one.key, self._row(one)) for one in found.guarantors])
+        menu.set_rows(
+            [
+                MenuRow(key, self._row(one))
+                for key, one in self._guarantors.items()
+                if one.flags or not self._only_flagged
+            ]
+        )
         self._spell_out(menu.highlighted)
 
     def _row(self, one: Guarantor) -> Callable[[int], str]:
-        sure = self.say(f"guarantees.sure_{one.sure.value}")
-        wide = max(width(self.say(f"guarantees.sure_{each.value}")) for each in type(one.sure))
         shown = self.amounts_shown
 
         def text(free: int) -> str:
+            sure, wide = self.say(f"guarantees.sure_{one.sure.value}"), self._sure_width()
             fixed = 1 + wide + HOUSE + COUNT + AMOUNT + 5
             return columns(
                 (
@@ -80,6 +92,9 @@ class GuaranteesScreen(ForumScreen):
 
         return text
 
+    def _sure_width(self) -> int:
+        return max(width(self.say(f"guarantees.sure_{each.value}")) for each in Sure)
+
     def on_menu_moved(self, event: Menu.Moved) -> None:
         """Spell out the highlighted guarantor."""
         event.stop()
@@ -90,25 +105,32 @@ class GuaranteesScreen(ForumScreen):
         if key is None:
             return
         one, say = self._guarantors[key], self.say
+        amount = partial(baht, shown=self.amounts_shown)
         self.query_one("#gate", Line).update(words.person(one.name, one.house, say))
-        self.query_one("#sums", Line).update(words.sums(one, say, shown=self.amounts_shown))
+        self.query_one("#sums", Line).update(words.sums(one, say, amount))
         self.query_one("#why", Line).update("  ".join(words.ties(one, say)))
         self.query_one("#matters", Line).update("  ".join(words.matters(one, say)))
         self._loans = {str(loan.id): loan for loan in one.loans}
+        in_part = 0 < one.exposure.likely_loans < len(one.loans)
         self.query_one("#loans", Menu).set_rows(
-            [MenuRow(key, self._loan(loan)) for key, loan in self._loans.items()]
+            [MenuRow(key, self._loan(loan, in_part=in_part)) for key, loan in self._loans.items()]
         )
 
-    def _loan(self, loan: GuaranteedLoan) -> Callable[[int], str]:
-        shown = self.amounts_shown
+    def _loan(self, loan: GuaranteedLoan, *, in_part: bool) -> Callable[[int], str]:
+        """Return a loan's line; where only some are surely this guarantor's, each says so."""
+        sure = Sure.CERTAIN if loan.certain else Sure.LIKELY
+        word = self.say(f"guarantees.sure_{sure.value}")
+        wide, shown = self._sure_width(), self.amounts_shown
 
         def text(free: int) -> str:
-            names = max(16, free - HOUSE - AMOUNT - 3)
+            note = ((word, wide),) if in_part else ()
+            names = max(16, free - HOUSE - AMOUNT - 3 - (wide + 1 if in_part else 0))
             return columns(
                 (
                     (loan.borrower, names // 2),
                     (loan.house or "-", HOUSE),
                     (loan.fund, names - names // 2),
+                    *note,
                     (baht(loan.satang, shown=shown), -AMOUNT),
                 )
             )
@@ -128,3 +150,13 @@ class GuaranteesScreen(ForumScreen):
         """Look through the loans of the highlighted guarantor, or go back to the names."""
         names, loans = self.query_one("#guarantors", Menu), self.query_one("#loans", Menu)
         (names if loans.has_focus else loans).focus()
+
+    def action_flagged(self) -> None:
+        """List only those with something to look at, or all again."""
+        only = not self._only_flagged
+        if only and not any(one.flags for one in self._guarantors.values()):
+            self.tell(self.say("guarantees.none_flagged"))
+            return
+        self._only_flagged = only
+        self._list()
+        self.tell(self.say("guarantees.only_flagged" if only else "guarantees.all_again"))

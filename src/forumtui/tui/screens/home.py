@@ -66,7 +66,7 @@ class HomeScreen(ForumScreen):
     @work(exclusive=True, group="load")
     async def _refresh(self) -> None:
         await self.forum.refresh_village()
-        seen = await self.desk.run(overview)
+        seen = await self.look(overview)
         counts = _counts(seen, self.say) | {"control": self._held}
         menu = self.query_one_optional("#map", Menu)
         if menu is None:  # meanwhile the program is being left
@@ -79,7 +79,7 @@ class HomeScreen(ForumScreen):
         # Read in, and added up, once the map is on the screen.
         from forumtui.steps.control import held
 
-        found = await self.desk.run(held)
+        found = await self.look(held)
         key = "home.control_hold" if found.on_hold else "home.control_clear"
         counted = self.say(key, on_hold=found.on_hold, funds=found.funds)
         self._held = counted if found.funds else ""

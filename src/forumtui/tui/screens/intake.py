@@ -44,7 +44,7 @@ class IntakeScreen(ForumScreen):
 
     @work(exclusive=True, group="load")
     async def _refresh(self) -> None:
-        files = await self.desk.run(source_files)
+        files = await self.look(source_files)
         key = "intake.lead" if files else "intake.empty"
         self.query_one("#lead", Line).update(self.say(key, files=len(files)))
         self.query_one("#files", Menu).set_rows(

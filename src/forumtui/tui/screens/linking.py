@@ -71,8 +71,8 @@ class LinkingScreen(ForumScreen):
 
     async def _look_again(self, wanted: int | None) -> None:
         """Find who may be whom now; highlight the record `wanted`."""
-        waiting = await self.desk.run(steps.persons_waiting)
-        proposed = await self.desk.run(steps.proposals) if waiting else ()
+        waiting = await self.look(steps.persons_waiting)
+        proposed = await self.look(steps.proposals) if waiting else ()
         persons = {person.id: person for person in waiting}
         self._asked = [
             _Asked(f"{one.person}-{one.other}", persons[one.person], one)
@@ -130,7 +130,7 @@ class LinkingScreen(ForumScreen):
             return
         found = asked.proposed
         other = asked.person.id if found is None else found.other
-        one, two = await self.desk.run(steps.side_by_side, asked.person.id, other)
+        one, two = await self.look(steps.side_by_side, asked.person.id, other)
         left, right = self._facts(one), {} if found is None else self._facts(two)
         pair.show([Fact(say(f"linking.label_{f}"), left[f], right.get(f, "")) for f in FACTS])
         reasons = say("linking.no_proposal")

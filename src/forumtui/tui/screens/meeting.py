@@ -50,11 +50,10 @@ class MeetingScreen(ForumScreen):
 
     @work(exclusive=True, group="load")
     async def _refresh(self) -> None:
-        desk = self.desk
-        self._meeting = await desk.run(steps.current_meeting)
-        self._houses = {stop.household: stop.house for stop in await desk.run(walk)}
-        self._present = set(await desk.run(steps.present_households))
-        self._status = {one.household: one.status for one in await desk.run(standings)}
+        self._meeting = await self.look(steps.current_meeting)
+        self._houses = {stop.household: stop.house for stop in await self.look(walk)}
+        self._present = set(await self.look(steps.present_households))
+        self._status = {one.household: one.status for one in await self.look(standings)}
         self._draw()
 
     def _draw(self) -> None:
@@ -121,7 +120,7 @@ class MeetingScreen(ForumScreen):
         present = household not in self._present
         before = self._present.copy()
         await self.attempt(steps.mark_present, household, present=present)
-        self._present = set(await self.desk.run(steps.present_households))
+        self._present = set(await self.look(steps.present_households))
         if self._present != before:
             self.query_one("#households", Menu).set_row(
                 MenuRow(str(household), self._row(household))

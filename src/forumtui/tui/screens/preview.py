@@ -59,7 +59,7 @@ class PreviewScreen(ForumScreen):
     async def _load(self) -> None:
         self._pages, self._page = (), 0
         try:
-            house, pages = await self.desk.run(_draft, self._household, self._months, self.say)
+            house, pages = await self.look(_draft, self._household, self._months, self.say)
         except Refusal as refusal:
             details = {
                 name: visible(value) if isinstance(value, str) else value

@@ -35,7 +35,7 @@ class RowsScreen(ForumScreen):
 
     @work(exclusive=True, group="load")
     async def _load(self) -> None:
-        found = await self.desk.run(source_rows)
+        found = await self.look(source_rows)
         waiting = [row for row in found if row.status == "waiting"]
         flagged = [row for row in found if row.status == "flagged"]
         self._rows = waiting + flagged

@@ -88,13 +88,12 @@ class VerificationScreen(ForumScreen):
 
     @work(exclusive=True, group="load")
     async def _begin(self) -> None:
-        desk = self.desk
-        self._stops = await desk.run(steps.walk)
-        self._progress = await desk.run(steps.village_progress)
+        self._stops = await self.look(steps.walk)
+        self._progress = await self.look(steps.village_progress)
         if not self._stops:
             self.query_one("#gate", Line).update(self.say("verification.no_households"))
             return
-        wanted = self._wanted or await desk.run(steps.resume)
+        wanted = self._wanted or await self.look(steps.resume)
         await self._show_household(self._stops[0].household if wanted is None else wanted)
 
     async def _show_household(self, household: int) -> None:
@@ -102,7 +101,7 @@ class VerificationScreen(ForumScreen):
             (place for place, stop in enumerate(self._stops) if stop.household == household), 0
         )
         stop = self._stops[self._at]
-        self._draw(await self.desk.run(steps.household, stop.household))
+        self._draw(await self.look(steps.household, stop.household))
         self._remember(stop.household)
 
     @work(exclusive=True, group="bookmark")
@@ -318,11 +317,11 @@ class VerificationScreen(ForumScreen):
         if view is None or self._busy:
             return
         if not view.answers:
-            last = await self.desk.run(steps.last_answered)
+            last = await self.look(steps.last_answered)
             if last is None:
                 self.tell(self.say("steps_refusals.nothing_to_undo"))
                 return
-            view = await self.desk.run(steps.household, last)
+            view = await self.look(steps.household, last)
         question = self.say(
             "verification.undo_question", house=view.house, status=standing(view.status, self.say)
         )

@@ -1,0 +1,129 @@
+"""The guarantors on the screen: who, for how much, whose loans, and what to look at."""
+
+from datetime import date
+
+import pytest
+
+from forumtui.steps.hall import Curtain, Hall, choose_hall
+from forumtui.steps.intake import import_register
+from forumtui.steps.village import at_home, found_village
+
+HOUSEHOLDS = """บ้านเลขที่,หมู่,ชื่อ-สกุล,สถานะ
+48/2,6,นายสมชาย ใจดี,หัวหน้าครัวเรือน
+48/2,6,นางสมศรี ใจดี,คู่สมรส
+7,6,นายประเสริฐ มั่นคง,หัวหน้าครัวเรือน
+9,6,นางมาลี พอเพียง,หัวหน้าครัวเรือน
+"""
+FUND = """กองทุนหมู่บ้านทดลอง
+เลขที่สัญญา,ชื่อ-สกุล,บ้านเลขที่,เงินต้น,คงเหลือ,อัตราดอกเบี้ย,ผู้ค้ำประกัน,บ้านเลขที่ผู้ค้ำ
+1/2558,นายสมชาย ใจดี,48/2,"20,000","12,000.75",6,นางสมศรี ใจดี,48/2
+2/2558,นางสมศรี ใจดี,48/2,"30,000","4,000",6,นายสมชาย ใจดี,48/2
+3/2558,นายประเสริฐ มั่นคง,7,"30,000","30,000",6,นางสมศรี ใจดี,
+4/2558,นายประเสริฐ มั่นคง,7,"9,000","1,000",6,นายแดน ต่างถิ่น,
+5/2558,นางมาลี พอเพียง,9,"9,000","6,000",6,นายประเสริฐ มั่นคง,7
+"""
+
+
+@pytest.fixture
+def guaranteed(tmp_path):
+    """A village where husband and wife guarantee each other, and a stranger a third loan."""
+    with at_home(tmp_path, make=True) as store:
+        found_village(store, "บ้านทดลอง", date(2017, 3, 31))
+        for name, text in (("บ้าน.csv", HOUSEHOLDS), ("กองทุน.csv", FUND)):
+            (tmp_path / name).write_text(text, "utf-8")
+            import_register(store, tmp_path / name)
+    return tmp_path
+
+
+async def go(hall):
+    await hall.sees("ทะเบียนลูกหนี้")
+    await hall.press("6")
+    await hall.sees("F2 ผู้ค้ำ")
+    await hall.press("f2")
+    await hall.sees("4 คน ค้ำ 5 สัญญา รวม 53,000.75 บาท  ควรคุยกัน 3 คน")
+
+
+async def test_the_most_exposed_first_and_the_highlighted_one_spelled_out(guaranteed, running):
+    async with running(guaranteed) as hall:
+        await go(hall)
+        rows = [line for line in hall.lines if " ! " in line]
+        assert [row.split()[-1] for row in rows] == ["42,000.75", "4,000.00", "1,000.00"]
+        await hall.sees("ค้ำ 2 สัญญา รับผิดเต็มยอด 42,000.75 บาท  หนี้ของตัวเอง 4,000.00 บาท")
+        await hall.sees("ในนี้ 1 สัญญา")
+        await hall.sees("คนบ้านเดียวกันค้ำกันเอง กับ นายสมชาย ใจดี")
+        loans = [line for line in hall.lines if "กองทุนหมู่บ้านทดลอง" in line]
+        assert [line.split()[-2:] for line in loans] == [
+            ["แน่ใจ", "12,000.75"],
+            ["น่าจะใช่", "30,000.00"],
+        ]
+        await hall.press("end")
+        await hall.sees("ไม่มีชื่อในทะเบียนบ้าน")
+        await hall.sees("กองทุนเขียนว่า นายแดน ต่างถิ่น")
+        await hall.press("enter")
+        await hall.sees("ยังไม่รู้ว่าอยู่บ้านไหน")
+
+
+async def test_only_those_to_look_at_and_everybody_again(guaranteed, running):
+    async with running(guaranteed) as hall:
+        await go(hall)
+        assert "ประเสริฐ" in hall.lines[3]
+        await hall.press("f3")
+        await hall.sees("ดูเฉพาะคนที่ควรคุยกัน")
+        assert ["!" in line for line in hall.lines[2:5]] == [True, True, True]
+        assert not any("6,000.00" in line for line in hall.lines)
+        await hall.press("f3")
+        await hall.sees("ดูทุกคน")
+        await hall.sees("6,000.00")
+
+
+async def test_from_a_loan_to_the_borrowers_house_and_back(guaranteed, running):
+    async with running(guaranteed) as hall:
+        await go(hall)
+        await hall.press("f2", "down", "enter")
+        await hall.sees("บ้านเลขที่ 7")
+        await hall.press("escape")
+        await hall.sees("ผู้ค้ำประกันทั้งหมู่บ้าน")
+        await hall.press("f2", "enter")
+        await hall.sees("บ้านเลขที่ 48/2")
+
+
+@pytest.mark.parametrize("curtain", [Curtain.CONSENT, Curtain.TOTALS])
+async def test_single_amounts_stay_behind_the_curtain(guaranteed, running, curtain):
+    with at_home(guaranteed) as store:
+        choose_hall(store, Hall(curtain=curtain))
+    async with running(guaranteed) as hall:
+        await go(hall)
+        await hall.sees("รับผิดเต็มยอด ••••• บาท")
+        for amount in ("42,000.75", "12,000.75", "4,000.00", "30,000.00"):
+            assert amount not in hall.text
+
+
+async def test_a_village_without_guarantors_says_so(tmp_path, running):
+    with at_home(tmp_path, make=True) as store:
+        found_village(store, "บ้านทดลอง", date(2017, 3, 31))
+    async with running(tmp_path) as hall:
+        await hall.sees("ทะเบียนลูกหนี้")
+        await hall.press("6", "f2")
+        await hall.sees("ยังไม่มีใครค้ำหนี้ที่ค้างอยู่")
+        await hall.press("f2", "enter", "down", "f3")
+        await hall.sees("ไม่มีใครที่ต้องคุยกัน")
+        await hall.sees("ยังไม่มีใครค้ำหนี้ที่ค้างอยู่")
+
+
+async def test_everything_is_said_again_in_english(guaranteed, running):
+    async with running(guaranteed) as hall:
+        await go(hall)
+        await hall.press("down", "down")
+        await hall.app.choose(Hall(language="en"))
+        await hall.sees("4 people guarantee 5 loans")
+        await hall.sees("People of one house guarantee each other: with นางสมศรี ใจดี")
+
+
+@pytest.mark.parametrize("size", [(60, 14), (80, 16), (120, 40)])
+async def test_it_fits_other_screens(guaranteed, running, size):
+    async with running(guaranteed, size=size) as hall:
+        await hall.sees("F1")
+        await hall.press("6", "f2")
+        await hall.sees("42,000.75")
+        names, loans = [line for line in hall.lines if "»" in line]
+        assert ("นางสมศรี" in names, "กองทุน" in loans) == (True, True)
