@@ -68,10 +68,7 @@ class HomeScreen(ForumScreen):
         await self.forum.refresh_village()
         seen = await self.look(overview)
         counts = _counts(seen, self.say) | {"control": self._held}
-        menu = self.query_one_optional("#map", Menu)
-        if menu is None:  # meanwhile the program is being left
-            return
-        menu.set_rows(
+        self.query_one("#map", Menu).set_rows(
             [MenuRow(room, _row(self.say(f"home.room_{room}"), counts[room])) for room in ROOMS]
         )
         self.query_one("#lead", Line).update(self.say(f"home.lead_{_next(seen)}"))
@@ -83,10 +80,8 @@ class HomeScreen(ForumScreen):
         key = "home.control_hold" if found.on_hold else "home.control_clear"
         counted = self.say(key, on_hold=found.on_hold, funds=found.funds)
         self._held = counted if found.funds else ""
-        menu = self.query_one_optional("#map", Menu)
-        if menu is not None:
-            row = _row(self.say("home.room_control"), self._held)
-            menu.set_row(MenuRow("control", row))
+        row = _row(self.say("home.room_control"), self._held)
+        self.query_one("#map", Menu).set_row(MenuRow("control", row))
 
     def on_menu_chosen(self, event: Menu.Chosen) -> None:
         """Open the sub-step."""
