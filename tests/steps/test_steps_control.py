@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from forumtui.core.control import Against, Hint, Measure, Standing
-from forumtui.steps import control
+from forumtui.steps import control, linking
 from forumtui.steps.intake import import_register
 from forumtui.steps.refusals import DifferenceChanged, NameMissing, NothingDiffers, WhyMissing
 
@@ -172,3 +172,29 @@ def test_of_the_real_shaped_registers_one_fund_is_on_hold(registers):
     assert adds_up.likely[0].places[0][0].row == 12
     explain(registers, differs)
     assert control.held(registers) == control.Held(4, 0)
+
+
+def test_a_likely_rows_house_follows_what_was_said_of_its_person(store, home, balance_sheet):
+    read(
+        store,
+        home,
+        "กองทุนเพิ่ม.csv",
+        "กองทุนหมู่บ้านทดลอง\nเลขที่สัญญา,ชื่อ-สกุล,บ้านเลขที่,เงินต้น,คงเหลือ,อัตราดอกเบี้ย\n"
+        '9/2559,นายวัน สุขสัย,99,"1,000","777",ร้อยละ 6 ต่อปี\n',
+    )
+    balance_sheet("46,000.00")
+
+    def house():
+        likely = in_books(fund_of(store, "village_fund")).likely
+        (single,) = [clue for clue in likely if clue.hint is Hint.SINGLE]
+        return single.places[0][0].house
+
+    (stranger,) = [one for one in linking.persons_waiting(store) if one.house == "99"]
+    (owner,) = store._engine.execute_sql(
+        "SELECT id FROM person WHERE given = 'วันดี' AND NOT provisional"
+    ).fetchone()
+    assert house() == "99"
+    linking.say_same(store, stranger.id, owner)
+    assert house() == "10/1"
+    linking.take_back(store)
+    assert house() == "99"

@@ -13,8 +13,9 @@ from forumtui.store.database import Record, tuples
 from forumtui.store.household import Household, Residence
 from forumtui.store.line import Loan, Saving, StatementLine
 from forumtui.store.occupant import lives_now
-from forumtui.store.person import Person, SamePerson
+from forumtui.store.person import Person
 from forumtui.store.source import SourceFile, SourceRow
+from forumtui.store.ties import ties_of
 from forumtui.store.village import Fund
 
 LINES: Final[dict[str, type[Saving] | type[Loan]]] = {"saving": Saving, "loan": Loan}
@@ -215,8 +216,7 @@ def houses_of(kind: str, rows: Iterable[int]) -> dict[int, str]:
         row: (person, house) for row, person, house in tuples(query.where(table.row << [*rows]))
     }
     persons = {person for person, _ in written.values()}
-    ties = SamePerson.select(SamePerson.person, SamePerson.same_as)
-    tied = dict(tuples(ties.where(SamePerson.person << [*persons])))
+    tied = ties_of([*persons]).resident
     lived = Residence.select(Residence.person, Household.house).join(Household)
     residents = [*persons, *tied.values()]
     gates = dict(tuples(lived.where((Residence.person << residents) & lives_now())))
