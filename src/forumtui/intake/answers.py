@@ -22,7 +22,8 @@ from pathlib import Path
 from typing import Final
 
 from forumtui.intake.refusals import AnswersBroken, AnswersUnreadable, AnswerUnknown
-from forumtui.intake.synonyms import Meaning, meaning_of, squeeze
+from forumtui.intake.squeezing import squeeze
+from forumtui.intake.synonyms import Meaning, meaning_of
 from forumtui.thai.text import normalise, visible
 from forumtui.thai.width import cut
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from forumtui.core.control import Measure
-from forumtui.intake.synonyms import squeeze
+from forumtui.intake.squeezing import squeeze
 from forumtui.thai.amounts import NotAnAmount, parse_baht
 from forumtui.thai.dates import NotADate, parse_date
 from forumtui.thai.text import normalise

@@ -7,7 +7,8 @@ from itertools import pairwise
 from typing import Final
 
 from forumtui.intake.records import FundKind, FundName
-from forumtui.intake.synonyms import Meaning, squeeze
+from forumtui.intake.squeezing import squeeze
+from forumtui.intake.synonyms import Meaning
 from forumtui.thai.dates import NotADate, parse_date
 from forumtui.thai.names import split_name
 from forumtui.thai.text import normalise, visible

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from forumtui.intake.cells import Cell
-from forumtui.intake.synonyms import squeeze
+from forumtui.intake.squeezing import squeeze
 
 _NUMBERED: Final = re.compile(r"\(?\d{1,2}\)?")
 

@@ -7,7 +7,7 @@ from forumtui.intake.cells import Cell, cell_text, satang_of
 from forumtui.intake.layout import Layout
 from forumtui.intake.records import Reason, RowKind, StatementRecord
 from forumtui.intake.row_kinds import is_blank
-from forumtui.intake.synonyms import squeeze
+from forumtui.intake.squeezing import squeeze
 from forumtui.thai.amounts import NotAnAmount
 from forumtui.thai.text import normalise
 

@@ -6,8 +6,7 @@ from enum import Enum, auto
 from functools import lru_cache
 from typing import Final
 
-from forumtui.thai.digits import to_arabic_digits
-from forumtui.thai.text import normalise
+from forumtui.intake.squeezing import squeeze
 
 
 class Meaning(Enum):
@@ -178,15 +177,7 @@ _RULES: Final = (
     _rule(Meaning.RELATION, "ความสัมพันธ์"),
 )
 _LONGEST_HEADING: Final = 60
-_NOT_A_LETTER: Final = re.compile("[^0-9a-z\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e45\u0e47-\u0e4e]")
-_UNIT: Final = re.compile(r"[(\[](?:บาท|หน่วย|บ\.?|฿|baht|thb)[^)\]]*[)\]]")
 _MEANINGS: Final = {word: meaning for meaning, words in _WHOLE.items() for word in words.split()}
-
-
-def squeeze(text: str) -> str:
-    """Return a heading without what varies: spaces, dots, brackets, units; % becomes ร้อยละ."""
-    plain = _UNIT.sub("", to_arabic_digits(normalise(text)).lower()).replace("%", "ร้อยละ")
-    return _NOT_A_LETTER.sub("", plain)
 
 
 @lru_cache(maxsize=4096)

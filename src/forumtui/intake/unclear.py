@@ -10,7 +10,8 @@ from forumtui.intake.answers import Answers, Meanings
 from forumtui.intake.cells import Cell, cell_text, satang_of
 from forumtui.intake.layout import ABSENT, Layout
 from forumtui.intake.records import RowKind
-from forumtui.intake.synonyms import Meaning, squeeze
+from forumtui.intake.squeezing import squeeze
+from forumtui.intake.synonyms import Meaning
 from forumtui.thai.amounts import NotAnAmount
 from forumtui.thai.citizen_id import digits_of, mask
 from forumtui.thai.digits import to_arabic_digits

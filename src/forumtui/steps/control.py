@@ -12,7 +12,7 @@ from forumtui.core.control import (
     stated_total,
 )
 from forumtui.intake.control import AS_OF_WORDS, cut_off_in, measure_of
-from forumtui.intake.synonyms import squeeze
+from forumtui.intake.squeezing import squeeze
 from forumtui.steps.control_rows import LikelyRows, find_rows, waiting_amounts
 from forumtui.steps.refusals import (
     DifferenceChanged,

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from importlib import import_module
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from textual import work
 from textual.app import ComposeResult
 
 from forumtui.steps.overview import Overview, overview
+from forumtui.store.database import Store
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import visible
 from forumtui.thai.width import cut, pad
@@ -16,6 +17,9 @@ from forumtui.tui.marks import progress_line
 from forumtui.tui.screens.base import ForumScreen
 from forumtui.tui.widgets.line import Line
 from forumtui.tui.widgets.menu import Menu, MenuRow
+
+if TYPE_CHECKING:
+    from forumtui.steps.control import Held
 
 ROOMS: Final = {
     "meeting": "MeetingScreen",
@@ -43,10 +47,6 @@ class HomeScreen(ForumScreen):
         ),
     )
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._held = ""
-
     def compose_body(self) -> ComposeResult:
         """Lay out the map and the running count."""
         yield Line(id="lead")
@@ -66,22 +66,15 @@ class HomeScreen(ForumScreen):
     @work(exclusive=True, group="load")
     async def _refresh(self) -> None:
         await self.forum.refresh_village()
-        seen = await self.look(overview)
-        counts = _counts(seen, self.say) | {"control": self._held}
+        seen, found = await self.look(_counted)
+        key = "home.control_hold" if found.on_hold else "home.control_clear"
+        counted = self.say(key, on_hold=found.on_hold, funds=found.funds)
+        counts = _counts(seen, self.say) | {"control": counted if found.funds else ""}
         self.query_one("#map", Menu).set_rows(
             [MenuRow(room, _row(self.say(f"home.room_{room}"), counts[room])) for room in ROOMS]
         )
         self.query_one("#lead", Line).update(self.say(f"home.lead_{_next(seen)}"))
         self.query_one("#progress", Line).update(progress_line(seen.progress, self.say))
-        # Read in, and added up, once the map is on the screen.
-        from forumtui.steps.control import held
-
-        found = await self.look(held)
-        key = "home.control_hold" if found.on_hold else "home.control_clear"
-        counted = self.say(key, on_hold=found.on_hold, funds=found.funds)
-        self._held = counted if found.funds else ""
-        row = _row(self.say("home.room_control"), self._held)
-        self.query_one("#map", Menu).set_row(MenuRow("control", row))
 
     def on_menu_chosen(self, event: Menu.Chosen) -> None:
         """Open the sub-step."""
@@ -101,6 +94,13 @@ def _room(name: str) -> ForumScreen:
     # Read in when it is entered: the map is on the screen sooner.
     room: type[ForumScreen] = getattr(import_module(f"forumtui.tui.screens.{name}"), ROOMS[name])
     return room()
+
+
+def _counted(store: Store) -> tuple[Overview, "Held"]:
+    # Read in at the desk, while the screen is drawn for the first time.
+    from forumtui.steps.control import held
+
+    return overview(store), held(store)
 
 
 def _row(label: str, count: str) -> Callable[[int], str]:
