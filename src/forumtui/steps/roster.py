@@ -13,6 +13,7 @@ from forumtui.intake.likeness import titles_differ
 from forumtui.intake.records import PersonRecord
 from forumtui.store.database import raw
 from forumtui.store.household import Household, Residence
+from forumtui.store.moves import houses_lived_at
 from forumtui.store.occupant import lives_now
 from forumtui.store.person import Person
 from forumtui.thai.names import CHILD_TITLES, name_key
@@ -71,12 +72,15 @@ class Roster:
         self._homes: dict[int, Resident] = dict(self._earlier)
         self._at_home: dict[tuple[str, str], list[int]] = {}
         self._born: dict[tuple[str, str], list[int]] = {}
+        lived_at = houses_lived_at()
         for person, known in self._earlier.items():
-            self._at_home.setdefault((known.name_key, known.house), []).append(person)
+            # Who moved away may still stand at the old house in a register.
+            for house in lived_at[person]:
+                self._at_home.setdefault((known.name_key, house), []).append(person)
             if known.born:
                 self._born.setdefault((known.name_key, known.born), []).append(person)
         self._claimed: set[int] = set()
-        self._read: dict[tuple[str, str], list[tuple[int, Resident]]] = {}
+        self._read: dict[tuple[str, str, str], list[tuple[int, Resident]]] = {}
         self._undecided: list[Undecided] = []
 
     def is_earlier(self, person: int) -> bool:
@@ -91,8 +95,10 @@ class Roster:
         """Take down that a row of this register speaks of `person`: no other row does."""
         self._claimed.add(person)
         self._homes.setdefault(person, written)
-        place = written.name_key, written.house
-        self._read.setdefault(place, []).append((person, written))
+        for mark in _marks(written):
+            self._read.setdefault((written.name_key, written.house, mark), []).append(
+                (person, written)
+            )
 
     def find(self, row: int, record: PersonRecord, written: Resident) -> Decided | None:
         """Return whom a row without a known number speaks of.
@@ -112,7 +118,10 @@ class Roster:
         return Decided(row, record, None)
 
     def settle(self) -> Iterator[Decided]:
-        """Yield whom each undecided row speaks of, the whole register being read."""
+        """Yield whom each undecided row speaks of, the whole register being read.
+
+        Whoever is yielded must be claimed before the next one is asked for.
+        """
         groups: dict[tuple[str, str], list[Undecided]] = {}
         for one in self._undecided:
             groups.setdefault((one.written.name_key, one.written.house), []).append(one)
@@ -121,7 +130,6 @@ class Roster:
             found = self._one_to_one(group)
             for one in group:
                 if one.row in found:
-                    self.claim(found[one.row], one.written)
                     yield Decided(one.row, one.record, found[one.row])
                 else:
                     left.append(one)
@@ -131,19 +139,18 @@ class Roster:
 
     def _one_to_one(self, rows: list[Undecided]) -> dict[int, int]:
         """Return who of the people still free each row is, those first who are most alike."""
-        free = dict.fromkeys(one for row in rows for one in self._free_at_home(row.written))
+        free = sorted({one for row in rows for one in self._free_at_home(row.written)})
         pairs = [
-            (_alike(self._earlier[person], row.written), row.row, person)
-            for row in rows
-            for person in free
+            # Equally alike: by the place in the order in which both registers have them.
+            (-_alike(self._earlier[person], row.written), abs(place - rank), row.row, person)
+            for place, row in enumerate(rows)
+            for rank, person in enumerate(free)
             if not _cannot_be(self._earlier[person], row.written)
         ]
         found: dict[int, int] = {}
-        # Equally alike: in the order in which both registers have them.
-        for _, row, person in sorted(pairs, key=lambda one: (-one[0], one[1], one[2])):
-            if row not in found and person in free:
-                found[row] = person
-                del free[person]
+        for _, _, row_number, person in sorted(pairs):
+            if row_number not in found and person not in found.values():
+                found[row_number] = person
         return found
 
     def _elsewhere_or_new(self, one: Undecided) -> Decided:
@@ -151,17 +158,14 @@ class Roster:
         if person is None:
             elsewhere = self._born_elsewhere(one.written)
             person = elsewhere[0] if len(elsewhere) == 1 else None
-            if person is not None:
-                self.claim(person, one.written)
         return Decided(one.row, one.record, person)
 
     def _written_again(self, written: Resident) -> int | None:
         """Return who stands in this very register with the same birth date, else the same relation."""
-        for person, other in self._read.get((written.name_key, written.house), ()):
-            if _cannot_be(other, written):
-                continue
-            if (other.born and written.born) or other.relation == written.relation:
-                return person
+        for mark in _marks(written):
+            for person, other in self._read.get((written.name_key, written.house, mark), ()):
+                if not _cannot_be(other, written):
+                    return person
         return None
 
     def _free_at_home(self, written: Resident) -> list[int]:
@@ -207,6 +211,13 @@ def _known_residents() -> Iterator[tuple[int, Resident]]:
         )
 
 
+def _marks(written: Resident) -> Iterator[str]:
+    """Yield by what a row written twice in one register is found again, the surest first."""
+    if written.born:
+        yield written.born
+    yield written.relation
+
+
 def _numbers_differ(one: Resident, two: Resident) -> bool:
     return bool(one.citizen_id and two.citizen_id) and one.citizen_id != two.citizen_id
 
@@ -230,7 +241,8 @@ def _very_like(known: Resident, written: Resident) -> bool:
 def _alike(known: Resident, written: Resident) -> int:
     """Return how much speaks for two rows of one name and house being one person."""
     return (
-        4 * bool(known.born and known.born == written.born)
+        8 * (known.house == written.house)
+        + 4 * bool(known.born and known.born == written.born)
         + 2 * (known.is_head == written.is_head)
         + (known.relation == written.relation)
     )

@@ -20,7 +20,8 @@ class Residence(Record):
     """A person lives in a household from the day `since` (None: not stated).
 
     A row is never changed: that somebody moved away is written as a `ResidenceEnd`; `until` is only
-    for what is known when the row is made. `certain` is False when only a fund's register says so, of a person not tied to a resident.
+    for what is known when the row is made. `certain` is False when only a fund's register says so, of
+    a person not tied to a resident.
     """
 
     person = peewee.ForeignKeyField(Person)

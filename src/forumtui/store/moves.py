@@ -188,6 +188,22 @@ def gates_of_households() -> dict[int, Gate]:
     return {household: Gate(house, moo) for household, house, moo in tuples(query)}
 
 
+def houses_lived_at() -> dict[int, list[str]]:
+    """Return the houses at which each resident lives or has lived, by the number on the gate."""
+    query = (
+        Residence.select(Residence.person, Household.house)
+        .join(Household)
+        .where(Residence.certain & Residence.act.not_in(Undo.select(Undo.undone)))
+        .order_by(Residence.id)
+    )
+    found: dict[int, list[str]] = {}
+    for person, house in raw(query):
+        houses = found.setdefault(person, [])
+        if house not in houses:
+            houses.append(house)
+    return found
+
+
 def residence_of(person: int) -> StandingResidence | None:
     """Return where a resident lives, None for anybody else."""
     query = (
