@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
+from forumtui.core.debtors import Concern
 from forumtui.core.verification import (
     HouseholdStatus,
     ShownLine,
@@ -13,6 +14,7 @@ from forumtui.core.verification import (
 )
 from forumtui.store.answer import Answer, Dispute, Undo
 from forumtui.store.database import tuples
+from forumtui.store.debtors import concerns_at_home
 from forumtui.store.household import Household
 from forumtui.store.line import Loan, Saving
 from forumtui.store.occupant import Occupant, occupants, stands
@@ -37,7 +39,8 @@ class LineView:
 
     `claimed_satang` is what the member says instead, None when the line is not disputed. `person` is
     the resident it belongs to, or a provisional person of their own. `waiting_name` says the name in
-    the fund's register is not tied to a resident yet.
+    the fund's register is not tied to a resident yet. `concerns` are why the committee looks at a
+    debtor; a saving has none.
     """
 
     line: str
@@ -54,6 +57,7 @@ class LineView:
     waiting_name: bool
     claimed_satang: int | None
     changed_in: int
+    concerns: tuple[Concern, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +231,9 @@ def _loans(owner: dict[int, Occupant], disputed: dict[str, _Claimed]) -> Iterabl
         Loan.deceased,
         Loan.act,
     )
-    rows = tuples(query.join(Fund).where(Loan.person << list(owner)))
+    rows = list(tuples(query.join(Fund).where(Loan.person << list(owner))))
+    dead = {owner[row[1]].id for row in rows if row[7]}
+    looked_at = concerns_at_home(owner.values(), dead) if rows else {}
     for record, person, fund, contract_no, balance, accrued, rate, deceased, sequence in rows:
         member, line = owner[person], f"{LOAN}{record}"
         yield LineView(
@@ -245,6 +251,7 @@ def _loans(owner: dict[int, Occupant], disputed: dict[str, _Claimed]) -> Iterabl
             waiting_name=member.provisional,
             claimed_satang=_claimed(disputed.get(line), member),
             changed_in=max(sequence, member.linked_in, member.moved_in),
+            concerns=looked_at.get(member.id, ()),
         )
 
 
