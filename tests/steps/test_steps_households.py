@@ -64,7 +64,7 @@ def test_a_persons_lines_go_with_them_and_nothing_is_changed_or_lost(store, at, 
     before = lines(store, at("1"))
     total = sum(one.debt.satang for one in debt_register(store))
     moved = move(store, [who("นางสมศรี")], at("2"), SINCE)
-    assert (moved.household, moved.house, moved.names) == (at("2"), "2", ("นางสมศรี ใจดี",))
+    assert (moved.household, moved.gate.house, moved.names) == (at("2"), "2", ("นางสมศรี ใจดี",))
     hers = {line for line in before if line[0] == "นางสมศรี ใจดี"}
     assert lines(store, at("1")) == before - hers
     assert hers < lines(store, at("2"))
@@ -169,7 +169,7 @@ def test_moves_are_taken_back_one_by_one_the_last_first(store, at, who):
 def test_a_household_splits_and_stands_on_the_walk_in_its_place(store, at, who):
     confirm_all(store, at("1"))
     parted = split(store, [who("นางสมศรี")], "๑/๑", SINCE)
-    assert parted.house == "1/1"
+    assert parted.gate.house == "1/1"
     gates = [(stop.house, stop.moo) for stop in verification.walk(store)]
     assert gates == [(house, "6") for house in ("1", "1/1", "2", "10", "10/1")]
     new = view(store, parted.household)
@@ -288,7 +288,7 @@ def test_nobody_nowhere_and_a_gate_that_is_taken(store, at, who):
     for moo in (None, "6", ""):
         with pytest.raises(GateTaken):
             split(store, [who("นางสมศรี")], "10", SINCE, moo=moo)
-    assert split(store, [who("นางสมศรี")], "10", SINCE, moo="7").house == "10"
+    assert split(store, [who("นางสมศรี")], "10", SINCE, moo="7").gate.house == "10"
 
 
 def test_a_clock_that_is_behind_does_not_hold_up_a_move(store, at, who, monkeypatch):
@@ -302,7 +302,7 @@ def test_a_clock_that_is_behind_does_not_hold_up_a_move(store, at, who, monkeypa
     with pytest.raises(MoveInFuture):
         move(store, [who("นางสมศรี")], at("10"), date(2017, 4, 20))
     open_meeting(store, held_on=date(2017, 4, 20), place="ศาลา", chair="ก", secretary="ข")
-    assert move(store, [who("นางสมศรี")], at("10"), date(2017, 4, 20)).house == "10"
+    assert move(store, [who("นางสมศรี")], at("10"), date(2017, 4, 20)).gate.house == "10"
 
 
 def test_an_absent_answer_does_not_follow_the_person(store, at, who):

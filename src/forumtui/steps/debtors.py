@@ -1,6 +1,7 @@
 """Sub-step 2.1, the debtors the committee looks at: who lives elsewhere, died, or is a minor."""
 
 from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,7 +15,9 @@ from forumtui.store.moves import gates_of_households
 from forumtui.store.occupant import homes, person_key
 from forumtui.store.ties import ties
 from forumtui.store.village import village
+from forumtui.thai.amounts import format_baht
 from forumtui.thai.names import CHILD_TITLES
+from forumtui.thai.text import visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +48,37 @@ def debtors(store: Store) -> tuple[DebtorLine, ...]:
         return () if facts is None else _looked_at(facts.cut_off)
 
 
-def why(line: DebtorLine, say: Messages) -> tuple[str, ...]:
-    """Return a sentence for each concern, the gravest first."""
-    age = 0 if line.age is None else line.age
-    return tuple(
-        say(f"debtors.why_{one.value}", age=age, title=line.title, house=line.house)
-        for one in line.concerns
+def lead(lines: Sequence[DebtorLine], say: Messages) -> str:
+    """Return how many are looked at, and how much they owe; sums of the village need no curtain."""
+    if not lines:
+        return say("debtors.nobody")
+    people = len({line.person for line in lines})
+    return say("debtors.lead", people=people, baht=format_baht(sum(one.satang for one in lines)))
+
+
+def owes(line: DebtorLine, say: Messages, baht: Callable[[int], str]) -> str:
+    """Return who owes which fund how much; `baht` writes an amount, or what stands in its place."""
+    return say(
+        "debtors.owes",
+        name=visible(line.name),
+        house=visible(line.house) or "-",
+        fund=visible(line.fund),
+        baht=baht(line.satang),
+        accrued=baht(line.accrued_satang),
     )
 
 
-def marks(concerns: tuple[Concern, ...], say: Messages) -> str:
-    """Return the concerns in a word each."""
-    return ", ".join(dict.fromkeys(say(f"debtors.mark_{one.value}") for one in concerns))
+def why(line: DebtorLine, say: Messages) -> tuple[str, ...]:
+    """Return a sentence for each concern, the gravest first."""
+    age, title, house = line.age or 0, visible(line.title), visible(line.house)
+    return tuple(
+        say(f"debtors.why_{one.value}", age=age, title=title, house=house) for one in line.concerns
+    )
+
+
+def marks(line: DebtorLine, say: Messages) -> str:
+    """Return the concerns in a word or two each."""
+    return ", ".join(say(f"debtors.mark_{one.value}") for one in line.concerns)
 
 
 def _looked_at(on: date) -> tuple[DebtorLine, ...]:
@@ -86,9 +108,16 @@ def _looked_at(on: date) -> tuple[DebtorLine, ...]:
             household = None if home is None else home.household
             house = one.house if household is None else gates[household].house
             found.append(_line(one, house, household, fund, loans, raised, on))
-    order = list(Concern)
+    order, sums = list(Concern), Counter[str]()
+    for line in found:
+        sums[line.person] += line.satang
     found.sort(
-        key=lambda line: (order.index(line.concerns[0]), -line.satang, line.person, line.fund)
+        key=lambda line: (
+            order.index(line.concerns[0]),
+            -sums[line.person],
+            line.person,
+            -line.satang,
+        )
     )
     return tuple(found)
 

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Final
 
 from forumtui.intake.cells import house_of
+from forumtui.messages import Messages
 from forumtui.steps.refusals import (
     GateMissing,
     GateTaken,
@@ -43,7 +44,7 @@ from forumtui.store.ties import ties_of
 from forumtui.thai.dates import DateStyle, format_date
 from forumtui.thai.digits import to_arabic_digits
 from forumtui.thai.sorting import gate_order
-from forumtui.thai.text import normalise
+from forumtui.thai.text import normalise, visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class Moved:
     """Who lives in which household now, and the numbers of the contracts that stay as they are."""
 
     household: int
-    house: str
+    gate: Gate
     names: tuple[str, ...]
     contracts: tuple[str, ...]
 
@@ -71,6 +72,13 @@ class _Mover:
     person: int
     name: str
     home: StandingResidence
+
+
+def called(gate: Gate, say: Messages, *, beside: Gate | None = None) -> str:
+    """Return how a household is called; `beside` another one of the same hamlet, by its number alone."""
+    known = gate.moo and (beside is None or beside.moo != gate.moo)
+    key = "households.gate_moo" if known else "households.gate"
+    return say(key, house=visible(gate.house), moo=visible(gate.moo))
 
 
 def moves(store: Store) -> Moves:
@@ -231,7 +239,7 @@ def _lead(
     }
     return Moved(
         household=household,
-        house=gate.house,
+        gate=gate,
         names=tuple(one.name for one in movers),
         contracts=tuple(signed[one] for one in (*left, household) if one in signed),
     )

@@ -1,15 +1,19 @@
 """Whose lines are whose: residents, persons not yet tied to one, and the household each speaks in."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from forumtui.store.answer import Undo
 from forumtui.store.database import raw, tuples
 from forumtui.store.household import Household, Residence, ResidenceEnd
 from forumtui.store.person import Person
+from forumtui.store.refusals import NotFound
 from forumtui.store.ties import ties, ties_of
+
+_KEY: Final = re.compile(r"[Pp]([0-9]{1,12})")
 
 
 def full_name(title: str, given: str, surname: str) -> str:
@@ -20,6 +24,14 @@ def full_name(title: str, given: str, surname: str) -> str:
 def person_key(person: int) -> str:
     """Return the stable key shared by all lines of one person."""
     return f"P{person}"
+
+
+def person_of_key(key: str) -> int:
+    """Return the person whose key this is. Raises NotFound."""
+    found = _KEY.fullmatch(key.strip())
+    if found is None:
+        raise NotFound(what=key)
+    return int(found[1])
 
 
 @dataclass(frozen=True, slots=True)
