@@ -69,9 +69,11 @@ class Moving(ForumDialog[MoveWanted]):
         self._show()
         if self._trouble:
             self.tell(self._trouble, trouble=True)
-        known = self._ticked and self._wanted.house
-        first = self.query_one("#since", Field) if known else self.query_one("#who", Menu)
-        first.focus()
+            self.query_one("#house", Field).focus()
+        elif self._ticked:
+            self.query_one("#since", Field).focus()
+        else:
+            self.query_one("#who", Menu).focus()
 
     def _show(self) -> None:
         self.query_one("#who", Menu).set_rows(

@@ -41,6 +41,7 @@ class DebtorsScreen(ForumScreen):
     def fill(self) -> None:
         """Begin at the gravest."""
         self.query_one("#debtors", Menu).focus()
+        self._load()
 
     def on_screen_resume(self) -> None:
         """Look again: somebody may have been placed or moved."""

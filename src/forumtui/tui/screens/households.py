@@ -21,6 +21,7 @@ from forumtui.tui.dialogs.find import Find
 from forumtui.tui.dialogs.moving import Mover, MoveWanted, Moving, Splitting
 from forumtui.tui.marks import columns
 from forumtui.tui.screens.base import ForumScreen
+from forumtui.tui.widgets.bars import KeyBar
 from forumtui.tui.widgets.line import Line
 from forumtui.tui.widgets.menu import Menu, MenuRow
 
@@ -51,6 +52,12 @@ class HouseholdsScreen(ForumScreen):
         self._proposed: dict[str, ProposedMove] = {}
         self._busy = False
 
+    def offered(self) -> tuple[Command, ...]:
+        """Return the commands; what a register proposes is answered only where it does."""
+        if self._proposed:
+            return self.KEYS
+        return tuple(one for one in self.KEYS if one.action not in {"open", "stayed"})
+
     def compose_body(self) -> ComposeResult:
         """Lay out the moves, and the row that proposes the highlighted one."""
         yield Line(id="lead")
@@ -69,7 +76,9 @@ class HouseholdsScreen(ForumScreen):
     async def _look_again(self) -> None:
         found = await self.look(steps.moves)
         self._proposed = {f"S{one.seen}": one for one in found.proposed}
-        key = "households.lead" if found.proposed or found.made else "households.nobody"
+        key = "households.lead_made" if found.made else "households.nobody"
+        if found.proposed:
+            key = "households.lead"
         self.query_one("#lead", Line).update(
             self.say(key, proposed=len(found.proposed), made=len(found.made))
         )
@@ -84,6 +93,7 @@ class HouseholdsScreen(ForumScreen):
         menu = self.query_one("#moves", Menu)
         menu.set_rows([*asked, *made])
         self._explain(menu.highlighted)
+        self.query_one(KeyBar).offer(self.offered())
 
     def _row(self, sign: str, one: ProposedMove | MadeMove, day: str) -> Callable[[int], str]:
         home = steps.called(one.home, self.say, beside=one.to)
@@ -92,7 +102,7 @@ class HouseholdsScreen(ForumScreen):
 
         def text(free: int) -> str:
             half = max(8, (free - DAY - 4) // 2)
-            return columns(((sign, 1), (one.name, half), (way, free - half - DAY - 3), (day, DAY)))
+            return columns(((sign, 1), (one.name, half), (way, free - half - DAY - 4), (day, DAY)))
 
         return text
 
