@@ -7,6 +7,7 @@ import pytest
 
 from forumtui.steps.households import move, moves, say_stayed, split, take_back, villagers
 from forumtui.steps.intake import import_register
+from forumtui.steps.linking import persons_waiting, proposals, say_same
 from forumtui.steps.overview import source_rows
 from forumtui.steps.verification import household, walk
 from forumtui.steps.village import found_village, open_home
@@ -311,3 +312,20 @@ def test_lines_stay_with_whom_they_were_when_the_register_is_read_again(village,
     before = household(village, 1)
     read(OTHERS[1], OTHERS[0], FATHER)
     assert household(village, 1) == before
+
+
+def test_a_register_that_comes_after_two_funds_were_said_to_mean_one_person(
+    village, read, tmp_path
+):
+    heads = "ชื่อ-สกุล,บ้านเลขที่,เลขประจำตัวประชาชน,คงเหลือ,เงินกู้"
+    for name, row in (
+        ("หนึ่ง.csv", "นางศิริพร ใจกว้าง,8,,10,20"),
+        ("สอง.csv", "นางสิริพร ใจกว้าง,9,8000000000014,30,40"),
+    ):
+        (tmp_path / name).write_text(f"กองทุนหมู่บ้าน\n{heads}\n{row}\n", "utf-8")
+        import_register(village, tmp_path / name)
+    one, two = (waiting.id for waiting in persons_waiting(village))
+    say_same(village, two, one)
+    assert codes(read(NUMBERED, FATHER)) == [[], []]
+    # Nobody was tied in silence: she is proposed.
+    assert [p.other_name for p in proposals(village)] == ["นางศิริพร ใจกว้าง"]

@@ -1,6 +1,7 @@
 """Sub-step 2.1, one person across all funds: the links that are safe. No guess is ever silent."""
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from forumtui.intake.likeness import pair
 from forumtui.intake.matching import Marks, Match, People, Rule
@@ -9,7 +10,7 @@ from forumtui.steps.roster import Decided, Resident, Roster, resident_of
 from forumtui.store.batch import Batch
 from forumtui.store.database import raw
 from forumtui.store.household import Household, Residence, SeenElsewhere
-from forumtui.store.moves import said_to_stay, seen_elsewhere
+from forumtui.store.moves import houses_moved_to, said_to_stay, seen_elsewhere
 from forumtui.store.occupant import lives_now, stands
 from forumtui.store.person import Alias, Person, SamePerson
 from forumtui.store.ties import other_people, ties
@@ -36,10 +37,7 @@ class Linker:
         self._residents = People()
         self._provisional = People()
         self._names: dict[int, str] = {}
-        self._keys: dict[int, str] = {}
-        self._roster = Roster()
-        self._seen = seen_elsewhere()
-        self._said_to_stay = said_to_stay()
+        self._moved = houses_moved_to()
         self._houses: dict[tuple[str, str], int] = {}
         self._moo: dict[int, str] = {}
         self._by_house: dict[str, list[int]] = {}
@@ -76,17 +74,29 @@ class Linker:
         )
         for person, title, given, surname, key, number, house, provisional in raw(query):
             self._names[person] = PersonName(title, given, surname).full
-            self._keys[person] = key
             marks = Marks(key, house, number or "", given)
             if person in tied:
                 # What was once said of a spelling holds for the rows that come later.
                 self._residents.add(tied[person], marks)
             else:
                 (self._provisional if provisional else self._residents).add(person, marks)
-                home = self._roster.home(person)
-                if home is not None and home.house != house:
+                if person in self._moved:
                     # Who moved is found in the new house, too.
-                    self._residents.add(person, marks._replace(house=home.house))
+                    self._residents.add(person, marks._replace(house=self._moved[person]))
+
+    # Only a register of residents needs these: a fund's is read sooner without.
+
+    @cached_property
+    def _roster(self) -> Roster:
+        return Roster()
+
+    @cached_property
+    def _seen(self) -> dict[int, tuple[str, str]]:
+        return seen_elsewhere()
+
+    @cached_property
+    def _said_to_stay(self) -> set[tuple[int, str, str]]:
+        return said_to_stay()
 
     def name(self, person: int) -> str:
         """Return the full name a person goes by."""
@@ -108,22 +118,27 @@ class Linker:
 
     def settle(self) -> Iterator[tuple[int, tuple[Reason, ...]]]:
         """Yield each row that was left open, with the questions it raises."""
+        if "_roster" not in vars(self):
+            return
         for decided in self._roster.settle():
             yield decided.row, self._take(decided, resident_of(decided.record))
 
     def _is_owner(self, match: Match) -> bool:
-        """Say whether a number tells who it is: within one register two names are two people."""
-        return not match.name_differs or self._roster.is_earlier(match.person)
+        """Say whether a number tells which resident it is: in one register two names are two people."""
+        person = match.person
+        return self._roster.is_earlier(person) or (
+            not match.name_differs and self._roster.knows(person)
+        )
 
     def _take(self, decided: Decided, written: Resident) -> tuple[Reason, ...]:
         row, record, known = decided
         if known is None:
             return self._take_new(record, row, written)
         self._roster.claim(known, written)
-        flags = [self._where(known, record, row)]
-        if record.who.name.full != self._names[known]:
-            self._see_spelling(known, record.who, row)
-        if name_key(record.who.name) != self._keys[known]:
+        home = self._roster.home(known)
+        flags = [self._where(known, home, record, row)]
+        self._see_spelling(known, record.who, row)
+        if written.name_key != home.name_key:
             flags.append(Reason("name_differs", (("name", self._names[known]),)))
         return tuple(flags)
 
@@ -135,13 +150,11 @@ class Linker:
         self._live(person, self._household(record.who.house, record.moo), record=record)
         return ()
 
-    def _where(self, person: int, record: PersonRecord, row: int) -> Reason:
+    def _where(self, person: int, home: Resident, record: PersonRecord, row: int) -> Reason:
         """Return that a resident is known, and where if they stand at another house now.
 
         That is kept as a question: nobody is moved by a register.
         """
-        home = self._roster.home(person)
-        assert home is not None, "whoever is known lives somewhere"
         house, moo = record.who.house, record.moo
         hamlets = {moo, home.moo} - {""}
         if house == home.house and len(hamlets) < 2:
@@ -220,7 +233,6 @@ class Linker:
             self._sequence,
         )
         self._names[person] = name.full
-        self._keys[person] = marks.name_key
         return person
 
     def _household(self, house: str, moo: str) -> int:

@@ -6,7 +6,7 @@ the relation, and last the order in which they stand.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from sys import intern
 from typing import Final, NamedTuple
 
 from forumtui.intake.likeness import titles_differ
@@ -19,8 +19,7 @@ from forumtui.store.person import Person
 from forumtui.thai.names import CHILD_TITLES, name_key
 
 
-@dataclass(frozen=True, slots=True)
-class Resident:
+class Resident(NamedTuple):
     """A resident as a register writes them; `born` is an ISO day, "" where unknown as all texts are."""
 
     name_key: str
@@ -80,25 +79,27 @@ class Roster:
             if known.born:
                 self._born.setdefault((known.name_key, known.born), []).append(person)
         self._claimed: set[int] = set()
-        self._read: dict[tuple[str, str, str], list[tuple[int, Resident]]] = {}
+        self._read: dict[tuple[str, str], list[tuple[int, Resident]]] = {}
         self._undecided: list[Undecided] = []
 
     def is_earlier(self, person: int) -> bool:
         """Say whether a resident was known before this reading."""
         return person in self._earlier
 
-    def home(self, person: int) -> Resident | None:
+    def knows(self, person: int) -> bool:
+        """Say whether somebody is a resident, known before or come upon by now."""
+        return person in self._homes
+
+    def home(self, person: int) -> Resident:
         """Return where a resident lives: as known before, else where this register has them first."""
-        return self._homes.get(person)
+        return self._homes[person]
 
     def claim(self, person: int, written: Resident) -> None:
         """Take down that a row of this register speaks of `person`: no other row does."""
         self._claimed.add(person)
         self._homes.setdefault(person, written)
-        for mark in _marks(written):
-            self._read.setdefault((written.name_key, written.house, mark), []).append(
-                (person, written)
-            )
+        place = written.name_key, written.house
+        self._read.setdefault(place, []).append((person, written))
 
     def find(self, row: int, record: PersonRecord, written: Resident) -> Decided | None:
         """Return whom a row without a known number speaks of.
@@ -162,10 +163,10 @@ class Roster:
 
     def _written_again(self, written: Resident) -> int | None:
         """Return who stands in this very register with the same birth date, else the same relation."""
-        for mark in _marks(written):
-            for person, other in self._read.get((written.name_key, written.house, mark), ()):
-                if not _cannot_be(other, written):
-                    return person
+        for person, other in self._read.get((written.name_key, written.house), ()):
+            alike = (other.born and written.born) or other.relation == written.relation
+            if alike and not _cannot_be(other, written):
+                return person
         return None
 
     def _free_at_home(self, written: Resident) -> list[int]:
@@ -207,15 +208,11 @@ def _known_residents() -> Iterator[tuple[int, Resident]]:
     for person, key, house, moo, title, number, born, relation, is_head in raw(query):
         yield (
             person,
-            Resident(key, house, moo, title, number or "", born or "", relation, bool(is_head)),
+            Resident(
+                *(key, intern(house), intern(moo), intern(title)),
+                *(number or "", born or "", intern(relation), bool(is_head)),
+            ),
         )
-
-
-def _marks(written: Resident) -> Iterator[str]:
-    """Yield by what a row written twice in one register is found again, the surest first."""
-    if written.born:
-        yield written.born
-    yield written.relation
 
 
 def _numbers_differ(one: Resident, two: Resident) -> bool:

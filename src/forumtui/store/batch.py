@@ -23,8 +23,10 @@ class Batch:
 
     def add(self, table: type[Record], *values: object) -> int:
         """Take one row, its values in the order of the table's columns after `id`; return its id."""
-        made = self.reserve(table)
-        self.put(table, made, *values)
+        made = self._next[table]
+        self._next[table] = made + 1
+        self._rows[table].append((made, *values))
+        self._waiting += 1
         return made
 
     def reserve(self, table: type[Record]) -> int:

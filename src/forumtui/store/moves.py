@@ -204,6 +204,17 @@ def houses_lived_at() -> dict[int, list[str]]:
     return found
 
 
+def houses_moved_to() -> dict[int, str]:
+    """Return the number on the gate at which each of those who moved lives now."""
+    movers = Residence.select(Residence.person).join(ResidenceEnd)
+    query = (
+        Residence.select(Residence.person, Household.house)
+        .join(Household)
+        .where((Residence.person << movers) & Residence.certain & lives_now())
+    )
+    return dict(raw(query))
+
+
 def residence_of(person: int) -> StandingResidence | None:
     """Return where a resident lives, None for anybody else."""
     query = (

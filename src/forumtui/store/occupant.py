@@ -131,11 +131,22 @@ class Home(NamedTuple):
 def homes() -> dict[int, Home]:
     """Return where each person (not tied to another) is shown."""
     tied = same_as()
-    current = Residence.select(Residence.person, Residence.household, Residence.act)
-    rows: Iterable[tuple[int, int, int]] = raw(current.where(lives_now()))
-    return {person: Home(house, act) for person, house, act in rows if person not in tied}
+    return {
+        person: Home(household, act)
+        for person, household, act in _standing_residences()
+        if person not in tied
+    }
 
 
 def households_of_persons() -> dict[int, int]:
     """Return the household each person (not tied to another) is shown in."""
-    return {person: home.household for person, home in homes().items()}
+    tied = same_as()
+    return {
+        person: household for person, household, _ in _standing_residences() if person not in tied
+    }
+
+
+def _standing_residences() -> Iterable[tuple[int, int, int]]:
+    query = Residence.select(Residence.person, Residence.household, Residence.act)
+    rows: Iterable[tuple[int, int, int]] = raw(query.where(lives_now()))
+    return rows
