@@ -5,15 +5,9 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
+from forumtui.core.due_dates import add_months, due_dates
 from forumtui.core.money import round_half_up
-from forumtui.core.schedule import (
-    InstalmentTooSmall,
-    Method,
-    Terms,
-    add_months,
-    due_dates,
-    schedule,
-)
+from forumtui.core.schedule import InstalmentTooSmall, Method, Terms, schedule
 
 # Loans reproduced from apache/fineract@4198b0bcf9a94e1c7aa0f386317ba71f40ceb1d9.
 
@@ -278,7 +272,7 @@ def terms_of_loans(draw):
         principal_satang=draw(st.integers(100, 1_000_000_000)),
         rate_ppm=draw(st.one_of(st.just(0), st.integers(0, 150_000))),
         count=draw(st.integers(1, 120)),
-        method=draw(st.sampled_from(Method)),
+        method=draw(st.sampled_from((Method.DECLINING, Method.EQUAL_PRINCIPAL))),
         every_months=draw(st.sampled_from([1, 1, 1, 3, 6, 12])),
         unit_satang=draw(st.sampled_from(UNITS)),
     )
