@@ -35,6 +35,7 @@ def test_a_disputed_slip_shows_both_figures_and_the_reason_and_certifies_only_th
     assert CERTIFIED not in text
     assert "รายการที่ 2 บัญชีว่า 23,150.50 บาท ข้าพเจ้าว่า 15,000.00 บาท เพราะจ่ายแล้ว" in text
     assert "รายการที่ 2 ไม่ถูกต้อง เพราะเหตุข้างบน รายการอื่นถูกต้อง" in text
+    assert "เฉพาะรายการที่ถูกต้อง: เงินออม 20,000.00 บาท หนี้ 26,301.00 บาท" in text
 
 
 @pytest.mark.parametrize("verdict", [None, Verdict.ABSENT])
@@ -45,17 +46,22 @@ def test_a_slip_nobody_answered_certifies_nothing_until_it_is_ticked(verdict):
     assert text.count("ถูก / ผิด") == 3
     assert ("ยังไม่นับว่ารับรอง" in text) == (verdict is Verdict.ABSENT)
     assert "ผู้ตอบ:" not in text
+    assert "ตามบัญชี: เงินออม 20,000.00 บาท หนี้ 49,451.50 บาท" in text
 
 
 def test_a_proxy_signs_for_the_member_and_names_the_paper():
-    facts = replace(
-        slip(), spoken_by="นายทองใบ ศรีสุขใส", spoken_as="บุตร", paper="หนังสือมอบอำนาจ 1/2569"
-    )
-    text = said(facts)
+    proxy = replace(slip(), spoken_by="นายทองใบ ศรีสุขใส", spoken_as="บุตร", proxy=True)
+    text = said(replace(proxy, paper="หนังสือมอบอำนาจ 1/2569"))
     assert "ผู้ตอบแทน: นายทองใบ ศรีสุขใส (บุตร) ใบมอบอำนาจที่เห็น: หนังสือมอบอำนาจ 1/2569" in text
     assert "(นายทองใบ ศรีสุขใส)" in text
     assert "(นางบัวผัน ศรีสุขใส)" not in text
     assert "ของนายทองใบ ศรีสุขใส" in text
+
+
+def test_a_member_who_answered_on_a_slip_signs_for_themselves():
+    text = said(replace(slip(), paper="ใบสีเขียว 12"))
+    assert "ผู้ตอบ: นางบัวผัน ศรีสุขใส ตามใบที่เขียนไว้: ใบสีเขียว 12" in text
+    assert "(นางบัวผัน ศรีสุขใส)" in text
 
 
 def test_a_thumb_print_has_its_frame_and_two_witnesses():

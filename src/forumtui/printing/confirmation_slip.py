@@ -45,8 +45,8 @@ class SlipFacts:
     """Everything a confirmation slip says.
 
     `verdict` is None for a slip to be filled in by hand, as is one of who was absent. `spoken_by` is
-    who answered, `spoken_as` what they are to the member; `paper` is the proxy's (หนังสือมอบอำนาจ), ""
-    when the member spoke.
+    who answered, `spoken_as` what they are to the member; `paper` is what they showed: a proxy's
+    (หนังสือมอบอำนาจ), who then signs, or the slip the answer was written on.
     """
 
     village: str
@@ -60,6 +60,7 @@ class SlipFacts:
     answered_at: datetime | None = None
     spoken_by: str = ""
     spoken_as: str = ""
+    proxy: bool = False
     paper: str = ""
     training: bool = False
 
@@ -188,7 +189,7 @@ def _disputes(facts: SlipFacts, messages: Messages) -> Iterator[Block]:
 
 def _signed(facts: SlipFacts, name: str, messages: Messages) -> Block:
     """Return what is certified and its sums with the places to sign: nothing parts them."""
-    lines = [*_certified(facts, messages), *_sums(facts.lines, messages)]
+    lines = [*_certified(facts, messages), *_sums(facts, messages)]
     if facts.answered:
         lines += wrapped(_spoke(facts, messages), INDENT, INDENT * 2)
     if any(line.measure is Measure.LOAN for line in facts.lines):
@@ -196,7 +197,7 @@ def _signed(facts: SlipFacts, name: str, messages: Messages) -> Block:
     signed = messages("printing.signed")
     signs, who = (
         ("confirmation_slip.signs_proxy", on_paper(facts.spoken_by))
-        if on_paper(facts.paper)
+        if facts.proxy
         else ("confirmation_slip.signs_member", name)
     )
     places = (
@@ -227,11 +228,20 @@ def _certified(facts: SlipFacts, messages: Messages) -> list[str]:
     ]
 
 
-def _sums(lines: Sequence[SlipLine], messages: Messages) -> list[str]:
-    savings = [line.satang for line in lines if line.measure is Measure.SAVING]
-    loans = [line for line in lines if line.measure is Measure.LOAN]
+def _sums(facts: SlipFacts, messages: Messages) -> list[str]:
+    """Return what the lines add up to: a line that is disputed is in no sum that is signed."""
+    right = [line for line in facts.lines if not facts.answered or line.claimed_satang is None]
+    savings = [line.satang for line in right if line.measure is Measure.SAVING]
+    loans = [line for line in right if line.measure is Measure.LOAN]
+    of_right = len(right) < len(facts.lines)
+    lead = (
+        ()
+        if facts.verdict is Verdict.CONFIRMED
+        else (messages("confirmation_slip.of_right" if of_right else "confirmation_slip.of_books"),)
+    )
     return packed(
         [
+            *lead,
             messages("confirmation_slip.savings", amount=format_baht(sum(savings))),
             messages("confirmation_slip.debt", amount=format_baht(sum(x.satang for x in loans))),
             messages(
@@ -249,6 +259,8 @@ def _spoke(facts: SlipFacts, messages: Messages) -> str:
     name, role = on_paper(facts.spoken_by) or unknown, on_paper(facts.spoken_as)
     who = messages("confirmation_slip.spoken_as", name=name, role=role) if role else name
     paper = on_paper(facts.paper)
+    if facts.proxy:
+        return messages("confirmation_slip.spoke_proxy", name=who, paper=paper or unknown)
     if paper:
-        return messages("confirmation_slip.spoke_proxy", name=who, paper=paper)
+        return messages("confirmation_slip.spoke_paper", name=who, paper=paper)
     return messages("confirmation_slip.spoke", name=who)
