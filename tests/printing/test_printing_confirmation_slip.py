@@ -93,3 +93,19 @@ def test_a_saving_has_neither_rate_nor_accrued_interest():
 def test_up_to_twelve_lines_take_one_page(verdict):
     (page,) = confirmation_slip(slip(verdict, lines=12 if verdict != "disputed" else 8), Messages())
     assert any("... พยาน" in line for line in page)
+
+
+def test_where_every_line_is_wrong_no_other_is_said_to_be_right():
+    (line,) = [line for line in slip(Verdict.DISPUTED).lines if line.claimed_satang is not None]
+    text = said(replace(slip(Verdict.DISPUTED), lines=(line,)))
+    assert "รายการที่ 1 ไม่ถูกต้อง เพราะเหตุข้างบน" in text
+    assert "รายการอื่น" not in text
+
+
+@pytest.mark.parametrize(
+    ("verdict", "lines"),
+    [(Verdict.CONFIRMED, slip(Verdict.DISPUTED).lines), (Verdict.DISPUTED, slip().lines)],
+)
+def test_a_slip_never_certifies_what_its_lines_deny(verdict, lines):
+    with pytest.raises(ValueError, match="where the member disputes"):
+        replace(slip(None), verdict=verdict, lines=lines)

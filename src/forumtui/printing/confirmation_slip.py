@@ -1,6 +1,6 @@
 """The confirmation slip (แบบรับรองข้อมูล), sub-step 1.3: what one member said of their own lines."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -46,7 +46,8 @@ class SlipFacts:
 
     `verdict` is None for a slip to be filled in by hand, as is one of who was absent. `spoken_by` is
     who answered, `spoken_as` what they are to the member; `paper` is what they showed: a proxy's
-    (หนังสือมอบอำนาจ), who then signs, or the slip the answer was written on.
+    (หนังสือมอบอำนาจ), who then signs, or the slip the answer was written on. Raises ValueError where
+    a line is claimed otherwise in a slip that confirms, and where none is in one that disputes.
     """
 
     village: str
@@ -63,6 +64,11 @@ class SlipFacts:
     proxy: bool = False
     paper: str = ""
     training: bool = False
+
+    def __post_init__(self) -> None:
+        disputed = any(line.claimed_satang is not None for line in self.lines)
+        if self.answered and disputed != (self.verdict is Verdict.DISPUTED):
+            raise ValueError("a line is said to be wrong where the member disputes, and only there")
 
     @property
     def answered(self) -> bool:
@@ -214,12 +220,15 @@ def _certified(facts: SlipFacts, messages: Messages) -> list[str]:
     if facts.verdict is Verdict.CONFIRMED:
         return wrapped(right)
     if facts.verdict is Verdict.DISPUTED:
-        wrong = ", ".join(
+        wrong = [
             str(number)
             for number, line in enumerate(facts.lines, start=1)
             if line.claimed_satang is not None
-        )
-        return wrapped(messages("confirmation_slip.disputed", day=day, numbers=wrong))
+        ]
+        said = messages("confirmation_slip.disputed", day=day, numbers=", ".join(wrong))
+        if len(wrong) < len(facts.lines):
+            said = f"{said} {messages('confirmation_slip.others_right')}"
+        return wrapped(said)
     absent = facts.verdict is Verdict.ABSENT
     return [
         *(wrapped(messages("confirmation_slip.absent")) if absent else ()),
