@@ -7,10 +7,11 @@ from enum import StrEnum
 from itertools import accumulate, groupby
 from typing import Final
 
+from forumtui.core.due_dates import due_dates
 from forumtui.core.money import half_up_div
 from forumtui.core.rates import rate_text
 from forumtui.core.refusals import Refusal
-from forumtui.core.schedule import Instalment, InstalmentTooSmall, Terms, due_dates, schedule
+from forumtui.core.schedule import Instalment, InstalmentTooSmall, Terms, schedule
 from forumtui.thai.amounts import format_baht
 
 CEILING_PPM: Final = 150_000

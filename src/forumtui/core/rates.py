@@ -1,22 +1,48 @@
 """Yearly interest rates (อัตราดอกเบี้ยต่อปี) in integer millionths: 60,000 ppm is 6 % a year."""
 
+from enum import StrEnum
 from typing import Final
 
 from forumtui.core.money import half_up_div
 
 MILLION: Final = 1_000_000
 MONTHS_A_YEAR: Final = 12
+DAYS_A_YEAR: Final = 365
+"""In leap years too: a loan bears no other interest because a February is longer."""
 
 
-def period_interest(balance_satang: int, rate_ppm: int, months: int = 1) -> int:
-    """Return the interest in satang that a balance bears over a period of `months` months.
+class DayCount(StrEnum):
+    """How long an interest period counts as a part of the year."""
 
-    Balance x yearly rate x months / 12, a tie in the satang going up. Quote, contract and ledger
-    all ask here, so that they can never differ.
+    MONTHLY = "monthly"
+    """Its months out of twelve."""
+    ACTUAL_365 = "actual/365"
+    """Its days out of 365."""
+    THIRTY_360 = "30/360"
+    """Thirty days a month out of 360."""
+
+
+def period_interest(
+    balance_satang: int,
+    rate_ppm: int,
+    months: int = 1,
+    *,
+    days: int = 0,
+    day_count: DayCount = DayCount.MONTHLY,
+) -> int:
+    """Return the interest in satang that a balance bears over one period, a tie going up.
+
+    Balance x yearly rate x the period's part of the year: `months` / 12, 30 `months` / 360, or
+    `days` / 365. Quote, contract and ledger all ask here, so that they can never differ.
 
     >>> period_interest(125050, 120_000)
     1251
+    >>> period_interest(10_000_000, 120_000, days=31, day_count=DayCount.ACTUAL_365)
+    101918
     """
+    if day_count is DayCount.ACTUAL_365:
+        return half_up_div(balance_satang * rate_ppm * days, MILLION * DAYS_A_YEAR)
+    # 30 days a month out of 360 is the same part of a year as a month out of twelve.
     return half_up_div(balance_satang * rate_ppm * months, MILLION * MONTHS_A_YEAR)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from forumtui.core.consolidation import LeftOut, OldDebt, SetAside, consolidate
-from forumtui.core.schedule import add_months
+from forumtui.core.due_dates import add_months
 from forumtui.core.verification import HouseholdStatus
 from forumtui.messages import Messages
 from forumtui.printing.contract_summary import contract_summary

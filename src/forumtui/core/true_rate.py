@@ -1,0 +1,54 @@
+"""The true yearly rate (อัตราดอกเบี้ยที่แท้จริง): what a loan costs on the balances really owed."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from forumtui.core.rates import MILLION, MONTHS_A_YEAR
+from forumtui.core.schedule import Instalment
+
+HIGHEST_PPM: Final = 100 * MILLION
+"""Rates from here on (10,000 % a year) are not told apart."""
+_SCALE: Final = 10**12
+"""Balances are carried with twelve decimals of a satang: nothing is lost that could be seen."""
+
+
+def true_rate_ppm(
+    principal_satang: int, paid_satang: Sequence[int], *, every_months: int = 1
+) -> int:
+    """Return the yearly rate at which the payments are worth just what was lent, in ppm.
+
+    The rate of one period times the periods of a year, as section 654 (ป.พ.พ.) speaks of rates: a
+    flat rate of 12 % over twelve months is truly 21.46 % a year. One payment each period of
+    `every_months` months; a payment may be 0. 0 when nothing is paid beyond the principal.
+
+    >>> true_rate_ppm(1_200_000, [112_000] * 12)
+    214571
+    """
+    if sum(paid_satang) <= principal_satang:
+        return 0
+    low, high = 0, HIGHEST_PPM
+    while high - low > 1:
+        middle = (low + high) // 2
+        if _left_over(principal_satang, paid_satang, middle * every_months) <= 0:
+            low = middle
+        else:
+            high = middle
+    return low
+
+
+def true_rate_of(instalments: Sequence[Instalment], *, every_months: int = 1) -> int:
+    """Return the true yearly rate of a schedule in ppm; 0 of one without instalments."""
+    lent = sum(each.principal_satang for each in instalments)
+    return true_rate_ppm(
+        lent, [each.total_satang for each in instalments], every_months=every_months
+    )
+
+
+def _left_over(principal_satang: int, paid_satang: Sequence[int], period_ppm: int) -> int:
+    """Return what would still be owed after all payments at this rate; below 0 when it is too low."""
+    year = MILLION * MONTHS_A_YEAR
+    grown = year + period_ppm
+    balance = principal_satang * _SCALE
+    for paid in paid_satang:
+        balance = balance * grown // year - paid * _SCALE
+    return balance
