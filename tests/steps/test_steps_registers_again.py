@@ -329,3 +329,22 @@ def test_a_register_that_comes_after_two_funds_were_said_to_mean_one_person(
     assert codes(read(NUMBERED, FATHER)) == [[], []]
     # Nobody was tied in silence: she is proposed.
     assert [p.other_name for p in proposals(village)] == ["นางศิริพร ใจกว้าง"]
+
+
+@pytest.mark.parametrize("left_out", [(), (2,), (2, 6), (2, 7)])
+def test_a_real_shaped_register_turned_over_doubles_nobody(village, tmp_path, shared, left_out):
+    heads, *rows = (
+        (shared / "registers" / "household_register.csv").read_text("utf-8-sig").splitlines()
+    )
+    (tmp_path / "ก.csv").write_text("\n".join((heads, *rows)), "utf-8")
+    import_register(village, tmp_path / "ก.csv")
+    before = villagers(village)
+    turned = []
+    for row in reversed(rows):
+        cells = row.replace("คู่สมรส", "ภรรยา/สามี").replace("บุตร", "ลูก").split(",")
+        turned.append(",".join("" if n in left_out else cell for n, cell in enumerate(cells)))
+    (tmp_path / "ข.csv").write_text("\n".join((heads, *turned)), "utf-8")
+    import_register(village, tmp_path / "ข.csv")
+    assert len(before) == len(rows)
+    assert villagers(village) == before
+    assert moves(village).proposed == ()

@@ -223,3 +223,21 @@ async def test_it_fits_other_screens(made, tmp_path, running, size):
         await hall.sees("จดแล้ว นางศิริพร")
         (row,) = [line for line in hall.lines if "√" in line]
         assert "บ้าน 3" in row
+
+
+async def test_a_clock_that_is_behind_proposes_no_day(made, tmp_path, running, monkeypatch):
+    class Behind(date):
+        @classmethod
+        def today(cls):
+            return cls(1970, 1, 1)
+
+    monkeypatch.setattr("forumtui.tui.dialogs.moving.date", Behind)
+    async with running(tmp_path) as hall:
+        await from_the_walk(hall)
+        await hall.press("f2")
+        await hall.sees("ตั้งแต่วันที่")
+        assert "2513" not in hall.text
+        await hall.press("enter", "down", "down")
+        await hall.type("3")
+        await hall.press("f2")
+        await hall.sees("บอกให้ครบ")

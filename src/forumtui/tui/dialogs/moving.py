@@ -57,12 +57,18 @@ class Moving(ForumDialog[MoveWanted]):
 
     def compose_body(self) -> ComposeResult:
         """Lay out who may move, and the house, the hamlet and the day."""
-        since = self._wanted.since or date.today()  # noqa: DTZ011 - the village's own calendar day
+        since = self._wanted.since or self._today()
         yield Menu(id="who")
         yield Field(self.HOUSE, kind="house", value=self._wanted.house, id="house")
         yield Field("households.moo", kind="number", value=self._wanted.moo, id="moo")
-        day = format_date(since, DateStyle.NUMERIC)
+        day = "" if since is None else format_date(since, DateStyle.NUMERIC)
         yield Field("households.since_when", kind="date", value=day, id="since")
+
+    def _today(self) -> date | None:
+        """Return today, None where the clock is behind the day of the books: it is typed then."""
+        village = self.forum.village
+        today = date.today()  # noqa: DTZ011 - the village's own calendar day
+        return None if village is not None and today < village.cut_off else today
 
     def on_mount(self) -> None:
         """Begin at who moves, or at the day when that is all there is to say."""
