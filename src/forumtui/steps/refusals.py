@@ -187,3 +187,9 @@ class AlreadyPlaced(Refusal):
     """A register puts the person into a house already (details: name)."""
 
     key = "steps_refusals.already_placed"
+
+
+class AlreadySaid(Refusal):
+    """The very same stands written down of this guarantor (details: name)."""
+
+    key = "steps_refusals.already_said"
