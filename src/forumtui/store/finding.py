@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from forumtui.store.database import tuples
 from forumtui.store.household import Household
-from forumtui.store.occupant import full_name, households_of_persons, same_as
+from forumtui.store.occupant import full_name, households_of_persons, same_as, stands
 from forumtui.store.person import Membership, Person
 
 MOST: Final = 50
@@ -100,7 +100,7 @@ def persons(wanted: Sequence[int]) -> tuple[FoundPerson, ...]:
 
 def _order() -> dict[int, tuple[int, str]]:
     """Return each household's place in the order of the gates, and its number."""
-    gates = Household.select(Household.id, Household.house)
+    gates = Household.select(Household.id, Household.house).where(stands())
     rows = tuples(gates.order_by(Household.sort_key, Household.moo))
     return {household: (place, number) for place, (household, number) in enumerate(rows)}
 
