@@ -21,7 +21,7 @@ from forumtui.cli.output import (
 from forumtui.cli.unclear import tell_unclear, unclear_rows
 from forumtui.core.refusals import Refusal
 from forumtui.intake.answers import Answers
-from forumtui.intake.unclear import HeadingsUnclear
+from forumtui.intake.unclear import TablesUnclear
 from forumtui.steps.columns import answers_kept
 from forumtui.steps.intake import ImportReport, TableSum, WaitingRow, import_register
 from forumtui.steps.overview import debt_register, source_rows
@@ -63,17 +63,17 @@ def import_files(
 ) -> None:
     """Read registers; exit 0 when every row is in, 2 when a file was refused.
 
-    Exit 3 when rows wait, or when headings must be explained first.
+    Exit 3 when rows wait, or when a person must explain a table first.
     """
     reports: list[ImportReport] = []
-    asked: list[HeadingsUnclear] = []
+    asked: list[TablesUnclear] = []
     refused = False
     with at_home(home) as store:
         answers = answers_kept(home, columns)
         for file in files:
             try:
                 reports.append(_import(store, file, answers))
-            except HeadingsUnclear as unclear:
+            except TablesUnclear as unclear:
                 asked.append(unclear)
             except Refusal as refusal:
                 refused = True
