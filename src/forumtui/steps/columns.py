@@ -20,7 +20,8 @@ from forumtui.intake.refusals import FileMissing
 from forumtui.intake.synonyms import Meaning
 from forumtui.intake.table_kinds import kind_of
 from forumtui.intake.unclear import SeenTable, column_letters, lacks
-from forumtui.steps.intake import ImportReport, KeepGoing, import_register
+from forumtui.steps.import_report import ImportReport
+from forumtui.steps.intake import KeepGoing, import_register
 from forumtui.steps.paper import prepare, publish
 from forumtui.steps.refusals import (
     ColumnsNoBalance,

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from forumtui.core.refusals import Refusal
 from forumtui.intake.unclear import TablesUnclear
 from forumtui.steps.columns import read_in
-from forumtui.steps.intake import ImportReport
+from forumtui.steps.import_report import ImportReport
 from forumtui.thai.text import visible
 from forumtui.tui.commands import Command
 from forumtui.tui.dialogs.base import ForumDialog

@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 
 from forumtui.intake.unclear import KIND, SeenTable, TablesUnclear
 from forumtui.steps.columns import Said, remember
-from forumtui.steps.intake import ImportReport
+from forumtui.steps.import_report import ImportReport
 from forumtui.steps.overview import source_files
 from forumtui.store.overview import FileFacts
 from forumtui.thai.text import visible
