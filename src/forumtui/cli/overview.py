@@ -54,6 +54,7 @@ def rows(as_json: bool, home: Path) -> None:
                     "line": row.line,
                     "label": row.label,
                     "satang": row.satang,
+                    "method": row.method,
                     "status": row.status,
                     "reason": _reasons(row.reasons) or None,
                 }
@@ -96,6 +97,7 @@ def debts(as_json: bool, home: Path) -> None:
                     "loans": line.debt.loans,
                     "satang": line.debt.satang,
                     "accrued_satang": line.debt.accrued_satang,
+                    "method": line.debt.method,
                     "status": "waiting" if line.status is None else line.status.value,
                 }
                 for line in found

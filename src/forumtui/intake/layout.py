@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from forumtui.core.schedule import Method
 from forumtui.intake.answers import Meanings
 from forumtui.intake.cells import Era
 from forumtui.intake.records import RowKind
@@ -37,6 +38,8 @@ class Layout:
 
     `kind` is PERSON, SAVING, LOAN, ASSET or STATEMENT; of an asset, `name` is what it is and
     `balance` what it is worth. `statement` names which account a statement is.
+    `method` is the column of how interest is reckoned, `method_told` what stands about it above all
+    rows.
     `width` is the number of columns its heading spans. `interest_unclear` is a column headed only
     "ดอกเบี้ย"; `unread_amounts` are columns of money that no record has a place for.
     """
@@ -66,6 +69,8 @@ class Layout:
     unread_amounts: tuple[int, ...] = ()
     rate: int = ABSENT
     rate_is_monthly: bool = False
+    method: int = ABSENT
+    method_told: Method | None = None
     guarantors: tuple[GuarantorColumns, ...] = ()
     quantity: int = ABSENT
     unit: int = ABSENT
@@ -80,7 +85,14 @@ class Layout:
             *(self.member_no, self.citizen_id, self.title, self.given, self.surname, self.name),
             *(self.house, self.moo, self.relation, self.birth_date.column, self.shares),
             *(self.balance, self.contract_no, self.loan_date.column, self.due_date.column),
-            *(self.principal, self.repaid, self.accrued, self.interest_unclear, self.rate),
+            *(
+                self.principal,
+                self.repaid,
+                self.accrued,
+                self.interest_unclear,
+                self.rate,
+                self.method,
+            ),
             *(column for one in self.guarantors for column in (one.name, one.house)),
             *(self.note, self.quantity, self.unit, self.unit_price, *self.unread_amounts),
         )
@@ -125,6 +137,7 @@ def layout_of(meanings: Meanings, kind: RowKind) -> Layout:
         unread_amounts=_unread_amounts(one, kind),
         rate=one.first(Meaning.RATE, Meaning.RATE_MONTHLY),
         rate_is_monthly=monthly != ABSENT and one.first(Meaning.RATE) == ABSENT,
+        method=one.first(Meaning.METHOD),
         guarantors=_guarantors(meanings),
         note=one.first(Meaning.NOTE),
     )

@@ -8,12 +8,14 @@ from datetime import date
 from itertools import chain, pairwise
 from typing import Final
 
+from forumtui.core.schedule import Method
 from forumtui.intake.answers import Answers
 from forumtui.intake.cells import Cell, cell_text
 from forumtui.intake.eras import DateOf, decide
 from forumtui.intake.funds import Surroundings, speaks_of_paper
 from forumtui.intake.headers import Header, recognise
 from forumtui.intake.layout import ABSENT, Layout, layout_of
+from forumtui.intake.methods import method_noted, method_stated
 from forumtui.intake.records import RowKind
 from forumtui.intake.refusals import TablesSideBySide
 from forumtui.intake.statements import statement_titled
@@ -32,6 +34,7 @@ _FIGURES_OF_DATA: Final = 2
 _FIGURE: Final = re.compile(r"[\d,./ -]{3,}")
 _SHOWN_COLUMNS: Final = 60
 _ONLY_SHEET: Final = "1"
+_OF_INTEREST: Final = (Meaning.RATE, Meaning.RATE_MONTHLY, Meaning.INTEREST, Meaning.METHOD)
 
 
 @dataclass(slots=True)
@@ -129,6 +132,7 @@ class SheetSurvey:
             raise TablesSideBySide(name=self._name, sheet=sheet, row=self.row_count)
         kind = self._kind(header)
         layout = layout_of(header.meanings, kind or RowKind.LOAN)
+        layout = replace(layout, method_told=self._method(header))
         if header.answered:
             self.watch.answered()
         else:
@@ -152,6 +156,20 @@ class SheetSurvey:
         if kind is not None or last is None or last.header != header or speaks_of_kind(words):
             return kind
         return last.layout.kind if last.unsaid is None else None
+
+    def _method(self, header: Header) -> Method | None:
+        """Return how interest is reckoned, as the headings or the titles say for the whole table."""
+        for heading, meaning in zip(header.headings, header.meanings, strict=False):
+            of_interest = meaning in _OF_INTEREST
+            told = method_stated(heading)[1] if of_interest else method_noted(heading)
+            if told is not None:
+                return told
+        texts = filter(None, (*self._titles, self.sheet.name))
+        told = next(filter(None, map(method_noted, texts)), None)
+        last = self.tables[-1] if self.tables else None
+        if told is None and last is not None and last.header == header:
+            return last.layout.method_told
+        return told
 
     def _add(self, layout: Layout, header: Header) -> None:
         """Begin a table; the same headings again, as on each printed page, go on with the last."""

@@ -22,6 +22,7 @@ _LOAN_SIGNS: Final = {
     Meaning.ACCRUED,
     Meaning.RATE,
     Meaning.RATE_MONTHLY,
+    Meaning.METHOD,
     Meaning.GUARANTOR,
 }
 # Savers too pay so much a month: these speak of a debt only where nothing speaks of savings.

@@ -25,7 +25,7 @@ CHOICES: Final = (
     *(Meaning.NAME, Meaning.HOUSE, Meaning.LOAN_BALANCE, Meaning.SAVINGS_BALANCE),
     *(Meaning.BALANCE, Meaning.PRINCIPAL, Meaning.ACCRUED, Meaning.RATE, Meaning.RATE_MONTHLY),
     *(Meaning.CITIZEN_ID, Meaning.MEMBER_NO, Meaning.CONTRACT_NO, Meaning.LOAN_DATE),
-    *(Meaning.DUE_DATE, Meaning.GUARANTOR, Meaning.GUARANTOR_HOUSE, Meaning.REPAID),
+    *(Meaning.DUE_DATE, Meaning.GUARANTOR, Meaning.GUARANTOR_HOUSE, Meaning.REPAID, Meaning.METHOD),
     *(Meaning.TITLE, Meaning.GIVEN, Meaning.SURNAME, Meaning.SHARES, Meaning.MOO),
     *(Meaning.RELATION, Meaning.BIRTH_DATE, Meaning.NOTE, Meaning.UNUSED),
 )
