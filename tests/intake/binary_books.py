@@ -105,12 +105,23 @@ def compound(streams, *, small=False):
     """
     if small:
         return _small_compound(streams)
-    places, chain, body = {}, [0xFFFFFFFD, END], b""
-    for name, stream in streams.items():
-        padded = stream.ljust(max(4096, -(-len(stream) // SECTOR) * SECTOR), b"\0")
-        chain, body, first = _chained(chain, body, padded)
-        places[name] = (first, len(padded))
+    padded = {
+        name: raw.ljust(max(4096, -(-len(raw) // SECTOR) * SECTOR), b"\0")
+        for name, raw in streams.items()
+    }
+    places, chain, body = {}, _opening(sum(map(len, padded.values()))), b""
+    for name, raw in padded.items():
+        chain, body, first = _chained(chain, body, raw)
+        places[name] = (first, len(raw))
     return _container(chain, body, _folder(places, (END, 0)))
+
+
+def _opening(size):
+    """Return the chain of the tables of chains and of the folder; `size` is that of the rest."""
+    tables = 1
+    while tables * (SECTOR // 4) < tables + 1 + size // SECTOR:
+        tables += 1
+    return [*[0xFFFFFFFD] * tables, END]
 
 
 def _small_compound(streams):
@@ -123,8 +134,8 @@ def _small_compound(streams):
         places[name] = (first, len(stream))
     table = struct.pack(f"<{len(minis)}I", *minis)
     table = table.ljust(-(-len(table) // SECTOR) * SECTOR, b"\xff")
-    chain, body, minis_at = _chained([0xFFFFFFFD, END], b"", table)
     padded = within.ljust(-(-len(within) // SECTOR) * SECTOR, b"\0")
+    chain, body, minis_at = _chained(_opening(len(table) + len(padded)), b"", table)
     chain, body, within_at = _chained(chain, body, padded)
     folder = _folder(places, (within_at, len(within)))
     return _container(chain, body, folder, minis=(minis_at, len(table) // SECTOR))
@@ -148,14 +159,15 @@ def _folder(places, root):
 
 
 def _container(chain, body, folder, minis=(END, 0)):
-    assert len(chain) <= 128
+    tables = chain.count(0xFFFFFFFD)
+    assert tables <= 109
     assert len(folder) <= SECTOR
     header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16)
     header += struct.pack(
-        "<HHHHH6xIIIIIIIIII", 0x3E, 3, 0xFFFE, 9, 6, 0, 1, 1, 0, 4096, *minis, END, 0, 0
+        "<HHHHH6xIIIIIIIII", 0x3E, 3, 0xFFFE, 9, 6, 0, tables, tables, 0, 4096, *minis, END, 0
     )
-    header = header.ljust(512, b"\xff")
-    fat = struct.pack("<128I", *chain, *[FREE] * (128 - len(chain)))
+    header = (header + struct.pack(f"<{tables}I", *range(tables))).ljust(512, b"\xff")
+    fat = struct.pack(f"<{len(chain)}I", *chain).ljust(tables * SECTOR, b"\xff")
     return header + fat + folder.ljust(SECTOR, b"\0") + body
 
 

@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 import xlsxwriter
 from tests.intake.binary_books import biff, compound, xlsb_book
+from tests.intake.ods_books import ods_book
 
 from forumtui.intake.register import open_register
 from forumtui.steps.village import found_village, open_home
@@ -118,47 +119,9 @@ def picture():
 def ods(tmp_path):
     """Write an OpenDocument sheet; a cell is text, a number, or (attributes, shown text)."""
 
-    def cell(value):
-        if isinstance(value, tuple):
-            attributes, shown = value
-            paragraph = f"<text:p>{shown}</text:p>" if shown else ""
-            return f"<table:table-cell {attributes}>{paragraph}</table:table-cell>"
-        if isinstance(value, int | float):
-            kind = f'office:value-type="float" office:value="{value}"'
-            return f"<table:table-cell {kind}><text:p>{value}</text:p></table:table-cell>"
-        kind = 'office:value-type="string"'
-        return f"<table:table-cell {kind}><text:p>{value}</text:p></table:table-cell>"
-
     def write(name, rows, sheet="ลูกหนี้"):
         path = tmp_path / name
-        spaces = "".join(
-            f' xmlns:{short}="{long}"'
-            for short, long in {
-                "office": "urn:oasis:names:tc:opendocument:xmlns:office:1.0",
-                "table": "urn:oasis:names:tc:opendocument:xmlns:table:1.0",
-                "text": "urn:oasis:names:tc:opendocument:xmlns:text:1.0",
-                "calcext": "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0",
-            }.items()
-        )
-        body = "".join(
-            "<table:table-row>" + "".join(map(cell, row)) + "</table:table-row>" for row in rows
-        )
-        content = (
-            f'<?xml version="1.0" encoding="UTF-8"?><office:document-content{spaces}><office:body>'
-            f'<office:spreadsheet><table:table table:name="{sheet}">{body}</table:table>'
-            "</office:spreadsheet></office:body></office:document-content>"
-        )
-        kind = "application/vnd.oasis.opendocument.spreadsheet"
-        space = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
-        with zipfile.ZipFile(path, "w") as packed:
-            packed.writestr("mimetype", kind)
-            packed.writestr("content.xml", content)
-            packed.writestr(
-                "META-INF/manifest.xml",
-                f'<manifest:manifest xmlns:manifest="{space}" manifest:version="1.2">'
-                f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{kind}"/>'
-                "</manifest:manifest>",
-            )
+        path.write_bytes(ods_book({sheet: rows}))
         return path
 
     return write
