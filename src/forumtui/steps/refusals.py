@@ -171,12 +171,6 @@ class ColumnsSame(Refusal):
     key = "steps_refusals.columns_same"
 
 
-class ColumnsKind(Refusal):
-    """A balance may be savings or debts: a person must say which."""
-
-    key = "steps_refusals.columns_kind"
-
-
 class ColumnsNoName(Refusal):
     """No column is the name."""
 
