@@ -6,9 +6,8 @@ sent again as it is.
 """
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
@@ -19,6 +18,7 @@ from forumtui.printing.printers.profiles import Printer, Profile
 from forumtui.printing.reprint import pages_of, reprinted
 from forumtui.printing.trial_page import trial_page
 from forumtui.steps.paper import EXPORTS, file_part, prepare, publish
+from forumtui.steps.print_queue import Document, Saying, sayings
 from forumtui.steps.printer import the_printer
 from forumtui.steps.refusals import KeptPaperChanged, PaperUnreadable, PrintJobNotSo
 from forumtui.store import print_job as records
@@ -32,16 +32,6 @@ LONGEST_ABOUT: Final = 40
 """Signs in the name of a kept file for what a paper is about."""
 
 
-class Document(StrEnum):
-    """What kind of paper is printed."""
-
-    CONTRACT = "contract"
-    HANDOVER = "handover"
-    DEBT_REGISTER = "debt_register"
-    TRIAL_PAGE = "trial_page"
-    FILE = "file"
-
-
 @dataclass(frozen=True, slots=True)
 class ToPrint:
     """A paper for the queue: its text as its first copy, and what it is about ("บ้าน 12/3")."""
@@ -49,43 +39,6 @@ class ToPrint:
     document: Document
     about: str
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Queue:
-    """How many papers wait, how many a person is asked about, how many are stuck."""
-
-    waiting: int
-    asked: int
-    stuck: int
-
-
-def print_jobs(store: Store) -> tuple[PrintJobView, ...]:
-    """Return every print job, the first one first."""
-    with store.reading():
-        return records.print_jobs()
-
-
-def queue(store: Store) -> Queue:
-    """Return how many papers want somebody's attention."""
-    jobs = print_jobs(store)
-    states = [job.progress.state for job in jobs]
-    return Queue(
-        waiting=sum(state in {PrintState.WAITING, PrintState.SENDING} for state in states),
-        asked=sum(map(is_asked, jobs)),
-        stuck=sum(map(is_stuck, jobs)),
-    )
-
-
-def is_asked(job: PrintJobView) -> bool:
-    """Whether somebody must still say what came out; nothing comes out of a file."""
-    return job.progress.state is PrintState.SENT and job.progress.profile != Profile.FILE
-
-
-def is_stuck(job: PrintJobView) -> bool:
-    """Whether a paper waits for somebody to print it again or to drop it."""
-    stuck = job.progress.state in {PrintState.FAILED, PrintState.NOT_OUT}
-    return stuck and not job.superseded
 
 
 def enqueue(
@@ -142,9 +95,7 @@ def print_again(store: Store, job: int, *, language: Messages | None = None) -> 
     """
     say = Messages() if language is None else language
     with act(store, "print_job.print_again") as entry:
-        view = records.print_job(job)
-        if view.progress.state in {PrintState.WAITING, PrintState.SENDING}:
-            raise PrintJobNotSo(job=job)
+        view = _sayable(job, Saying.AGAIN)
         printer = the_printer()
         if _nothing_left(view):
             made = job
@@ -160,36 +111,34 @@ def print_again(store: Store, job: int, *, language: Messages | None = None) -> 
 
 def say_came_out(store: Store, job: int) -> None:
     """Write down that a person saw the whole paper come out. Raises NotFound, PrintJobNotSo."""
-    allowed = {PrintState.SENT, PrintState.FAILED, PrintState.NOT_OUT}
-    _say(store, "print_job.say_came_out", job, PrintState.OUT, allowed)
+    with act(store, "print_job.say_came_out") as entry:
+        _say(entry, job, Saying.CAME_OUT, PrintState.OUT)
 
 
 def say_not_out(store: Store, job: int) -> None:
     """Write down that it did not come out, or not whole. Raises NotFound, PrintJobNotSo."""
-    allowed = {PrintState.SENT, PrintState.OUT}
-    _say(store, "print_job.say_not_out", job, PrintState.NOT_OUT, allowed)
+    with act(store, "print_job.say_not_out") as entry:
+        _say(entry, job, Saying.NOT_OUT, PrintState.NOT_OUT)
 
 
 def drop(store: Store, job: int) -> None:
-    """Take a paper out of the queue for good; it stays in the record.
-
-    Raises NotFound, and PrintJobNotSo for one that is on its way or was sent.
-    """
-    allowed = {PrintState.WAITING, PrintState.FAILED, PrintState.NOT_OUT}
-    _say(store, "print_job.drop", job, PrintState.DROPPED, allowed)
+    """Take a paper out of the queue; it stays in the record. Raises NotFound, PrintJobNotSo."""
+    with act(store, "print_job.drop") as entry:
+        _say(entry, job, Saying.DROP, PrintState.DROPPED)
 
 
-def _say(
-    store: Store, name: str, job: int, state: PrintState, allowed: Iterable[PrintState]
-) -> None:
-    with act(store, name) as entry:
-        view = records.print_job(job)
-        if view.progress.state not in allowed or view.superseded:
-            raise PrintJobNotSo(job=job)
-        records.add_state(
-            job, replace(view.progress, state=state, reason="", details={}), entry.sequence
-        )
-        entry.facts = {"job": job, "document": view.document, "about": view.about}
+def _say(entry: Entry, job: int, saying: Saying, state: PrintState) -> None:
+    view = _sayable(job, saying)
+    now = replace(view.progress, state=state, reason="", details={})
+    records.add_state(job, now, entry.sequence)
+    entry.facts = {"job": job, "document": view.document, "about": view.about}
+
+
+def _sayable(job: int, saying: Saying) -> PrintJobView:
+    view = records.print_job(job)
+    if saying not in sayings(view):
+        raise PrintJobNotSo(job=job)
+    return view
 
 
 def _waits(printer: Printer) -> Progress:

@@ -9,10 +9,10 @@ from typing import Final
 
 from forumtui.core.refusals import Refusal
 from forumtui.printing.printers.delivery import Paper, deliver
-from forumtui.printing.printers.profiles import Printer
+from forumtui.printing.printers.profiles import Printer, printer_kept
 from forumtui.printing.printers.watching import OnItsWay, Receipt, Watch
-from forumtui.steps.print_job import Document, is_stuck, kept_text
-from forumtui.steps.printer import printer_kept
+from forumtui.steps.print_job import kept_text
+from forumtui.steps.print_queue import Document, is_stuck
 from forumtui.steps.refusals import KeptPaperChanged, PrintInterrupted
 from forumtui.store import print_job as records
 from forumtui.store.database import Store

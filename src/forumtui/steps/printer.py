@@ -1,7 +1,7 @@
 """Which printer the village prints on."""
 
 from forumtui.printing.printers.at_hand import printers_at_hand
-from forumtui.printing.printers.profiles import NO_PRINTER, Printer, Profile
+from forumtui.printing.printers.profiles import NO_PRINTER, Printer, printer_kept
 from forumtui.store import print_job as records
 from forumtui.store.database import Store, add
 from forumtui.store.journal import act
@@ -20,12 +20,6 @@ def the_printer() -> Printer:
     return NO_PRINTER if kept is None else printer_kept(*kept)
 
 
-def printer_kept(profile: str, device: str) -> Printer:
-    """Return a printer as it was kept; one of a profile nobody knows here keeps the text alone."""
-    known = next((one for one in Profile if one == profile), None)
-    return NO_PRINTER if known is None else Printer(known, device)
-
-
 def choose_printer(store: Store, printer: Printer) -> None:
     """Keep the choice as an act; what waits in the queue goes to the new printer."""
     with act(store, "printer.choose") as entry:
@@ -37,7 +31,10 @@ def choose_printer(store: Store, printer: Printer) -> None:
         entry.facts = {"printer": str(printer), "moved": list(moved)}
 
 
-def printers_known(store: Store) -> tuple[Printer, ...]:
-    """Return the printers found on this machine, and the chosen one where it was not found."""
-    found, chosen = printers_at_hand(), chosen_printer(store)
+def printers_known(chosen: Printer) -> tuple[Printer, ...]:
+    """Return the printers found on this machine, and the chosen one where it was not found.
+
+    Asks CUPS, which may take its time.
+    """
+    found = printers_at_hand()
     return found if chosen in found else (*found, chosen)

@@ -5,7 +5,8 @@ import subprocess
 from dataclasses import dataclass
 from typing import Final
 
-_PATIENCE_SECONDS: Final = 60
+_PATIENCE_SECONDS: Final = 10
+_PATIENCE_WITH_PAPER_SECONDS: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ def ask(*command: str, paper: bytes = b"") -> Answer:
             command,
             input=paper,
             capture_output=True,
-            timeout=_PATIENCE_SECONDS,
+            timeout=_PATIENCE_WITH_PAPER_SECONDS if paper else _PATIENCE_SECONDS,
             check=False,
             env=os.environ | {"LC_ALL": "C"},
         )

@@ -66,3 +66,9 @@ def printer_typed(text: str) -> Printer:
     if profile in ON_A_DEVICE and not device:
         device = USB_DEVICE
     return Printer(profile, device)
+
+
+def printer_kept(profile: str, device: str) -> Printer:
+    """Return a printer as it was kept; one of a profile nobody knows here keeps the text alone."""
+    known = next((one for one in Profile if one == profile), None)
+    return NO_PRINTER if known is None else Printer(known, device)
