@@ -19,6 +19,8 @@ _COMMANDS: Final = {
     "handover": "forumtui.cli.handover:handover",
     "answer": "forumtui.cli.verification:answer",
     "contract": "forumtui.cli.consolidation:contract",
+    "print": "forumtui.cli.printing:print_files",
+    "test-page": "forumtui.cli.printing:test_page",
     "demo": "forumtui.cli.village:demo",
     "card": "forumtui.cli.screen:card",
     "readability": "forumtui.cli.screen:readability",

@@ -127,9 +127,10 @@ def draw_up(
     return DrawnUp(number, path, facts, again)
 
 
-def to_print(drawn: DrawnUp, pages: Sequence[Page]) -> ToPrint:
+def to_print(drawn: DrawnUp, pages: Sequence[Page], language: Messages) -> ToPrint:
     """Return a contract's summary for the print queue, `pages` being its first copy."""
-    return ToPrint(Document.CONTRACT, f"{drawn.facts.house} · {drawn.number}", to_text(pages))
+    about = language("print_queue.about_contract", number=drawn.number, house=drawn.facts.house)
+    return ToPrint(Document.CONTRACT, about, to_text(pages))
 
 
 def household_contracts(store: Store) -> tuple[HouseholdContract, ...]:

@@ -88,6 +88,7 @@ def sayings(job: PrintJobView) -> frozenset[Saying]:
     if job.superseded:
         return frozenset()
     said = _SAYINGS[job.progress.state]
-    if job.progress.profile == Profile.FILE:
+    if job.progress.profile == Profile.FILE or job.progress.taken == 0:
+        # Nothing can have come out.
         said -= {Saying.CAME_OUT, Saying.NOT_OUT}
     return said

@@ -141,7 +141,7 @@ class PreviewScreen(ForumScreen):
     async def action_print(self) -> None:
         """Put what was drawn up into the print queue."""
         if self._drawn is not None:
-            paper = steps.to_print(self._drawn, self._pages)
+            paper = steps.to_print(self._drawn, self._pages, self.say)
             await put_in_queue(self, lambda _store: [paper])
 
     def action_queue(self) -> None:

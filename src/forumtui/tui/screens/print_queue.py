@@ -68,6 +68,7 @@ class PrintQueueScreen(ForumScreen):
     def __init__(self) -> None:
         super().__init__()
         self._jobs: dict[str, PrintJobView] = {}
+        self._at: str | None = None
 
     def offered(self) -> tuple[Command, ...]:
         """Return the keys for the highlighted paper, then those that always work."""
@@ -114,9 +115,12 @@ class PrintQueueScreen(ForumScreen):
         self._spell_out()
 
     def _row(self, job: PrintJobView) -> Callable[[int], str]:
-        standing = f"{SIGNS[job.progress.state]} {words.standing(job, self.say)}"
+        state = job.progress.state
+        kept = state is PrintState.SENT and not queue.is_asked(job)
+        sign = SIGNS[PrintState.OUT if kept else state]
+        standing = f"{sign} {words.standing(job, self.say)}"
         what, copy = words.what(job, self.say), words.copy(job, self.say)
-        printer = words.printer_named(words.printer_of(job), self.say)
+        printer = job.progress.device or words.printer_named(words.printer_of(job), self.say)
 
         def text(free: int) -> str:
             last = ((printer, PRINTER),) if free >= ROOMY else ()
@@ -133,10 +137,10 @@ class PrintQueueScreen(ForumScreen):
         self._spell_out()
 
     def _here(self) -> PrintJobView | None:
-        key = self.query_one("#jobs", Menu).highlighted
-        return None if key is None else self._jobs.get(key)
+        return None if self._at is None else self._jobs.get(self._at)
 
     def _spell_out(self) -> None:
+        self._at = self.query_one("#jobs", Menu).highlighted
         job = self._here()
         self.query_one(KeyBar).offer(self.offered())
         if job is None:
@@ -209,12 +213,12 @@ class PrintQueueScreen(ForumScreen):
         if job is None or Saying.AGAIN not in queue.sayings(job):
             return
         made = await self.attempt(steps.print_again, job.id, language=self.say)
-        await self._refresh()
+        await self._sent(made)
         if made is not None:
-            key = "print_queue.again_same" if made.id == job.id else "print_queue.again_marked"
             what, copy = words.what(made, self.say), words.copy(made, self.say)
+            marked = copy and made.id != job.id
+            key = "print_queue.again_marked" if marked else "print_queue.again_same"
             self.tell(self.say(key, what=what, copy=copy))
-            self.forum.send_prints()
 
     @work
     async def action_printer(self) -> None:
@@ -231,14 +235,19 @@ class PrintQueueScreen(ForumScreen):
     @work
     async def action_trial(self) -> None:
         """Print the test page."""
-        if await self.attempt(steps.enqueue_trial_page, language=self.say) is not None:
-            self.forum.send_prints()
+        await self._sent(await self.attempt(steps.enqueue_trial_page, language=self.say))
+
+    async def _sent(self, made: PrintJobView | None) -> None:
+        """Show a paper that was put into the queue, and send it."""
         await self._refresh()
+        if made is not None:
+            self.query_one("#jobs", Menu).move_to(str(made.id))
+            self.forum.send_prints()
 
 
 def _in_order(jobs: Sequence[PrintJobView]) -> list[PrintJobView]:
-    """Return what is not done with in the order it comes out, then the rest, the latest first."""
-    going = [job for job in jobs if queue.is_open(job)]
+    """Return what is stuck, then the rest of what is not done with, then what is, latest first."""
+    going = sorted(filter(queue.is_open, jobs), key=lambda job: not queue.is_stuck(job))
     done = [job for job in reversed(jobs) if not queue.is_open(job)]
     return going + done[:MOST_DONE]
 
