@@ -35,7 +35,7 @@ PATIENCE_SECONDS: Final = 60.0
 def print_files(
     context: click.Context, files: tuple[Path, ...], printer: str | None, copies: int, home: Path
 ) -> None:
-    """Print papers; exit 0 when all were taken, 3 when some were not, 2 when none was."""
+    """Print papers; exit 0 when all were taken, 2 when all failed, 3 when some wait or failed."""
     wanted = None if printer is None else printer_typed(printer)
     papers = [paper_in(file) for file in files]
     with at_home(home) as store:
@@ -66,8 +66,10 @@ def _send(store: Store, jobs: Iterable[int]) -> int:
         ended = [print_job(job) for job in jobs]
     for job in ended:
         _tell(job)
-    taken = sum(job.progress.state is PrintState.SENT for job in ended)
-    return OK if taken == len(ended) else SOME_WAIT if taken else REFUSED
+    states = {job.progress.state for job in ended}
+    if states == {PrintState.SENT}:
+        return OK
+    return REFUSED if states == {PrintState.FAILED} else SOME_WAIT
 
 
 def _tell(job: PrintJobView) -> None:
