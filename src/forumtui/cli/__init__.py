@@ -21,6 +21,7 @@ _COMMANDS: Final = {
     "contract": "forumtui.cli.consolidation:contract",
     "print": "forumtui.cli.printing:print_files",
     "test-page": "forumtui.cli.printing:test_page",
+    "schedule": "forumtui.cli.schedule:schedule",
     "demo": "forumtui.cli.village:demo",
     "card": "forumtui.cli.screen:card",
     "readability": "forumtui.cli.screen:readability",

@@ -9,10 +9,9 @@ from typing import Final
 
 from forumtui.messages import LANGUAGES, Messages
 from forumtui.printing.lines import banner
-from forumtui.printing.margins import FIRST, RULE
+from forumtui.printing.margins import FIRST, RULE, copy_words
 from forumtui.printing.pages import COLUMNS, LINES, Page, to_text
 from forumtui.printing.printers.refusals import NotAPaper
-from forumtui.thai.digits import to_thai_digits
 from forumtui.thai.width import width
 
 MOST_LINES: Final = LINES + 1
@@ -80,10 +79,3 @@ def _marked(body: Page, copy: int, messages: Messages) -> Page:
         return (mark, *body[:-1])
     place = next((body.index(line) for line in ("", RULE) if line in body), len(body))
     return (mark, *body[:place], *body[place + 1 :])
-
-
-def copy_words(copy: int, messages: Messages) -> str:
-    """Return which printing this is, in words ("พิมพ์ครั้งที่ ๒")."""
-    number = str(copy)
-    thai = messages.language == "th"
-    return messages("printing.copy", copy=to_thai_digits(number) if thai else number)

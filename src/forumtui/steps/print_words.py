@@ -16,8 +16,7 @@ def what(job: PrintJobView, say: Messages) -> str:
 def copy(job: PrintJobView, say: Messages) -> str:
     """Return which printing it is, "" for the first."""
     # Read in when it is needed: most screens only say what is stuck.
-    from forumtui.printing.margins import FIRST
-    from forumtui.printing.reprint import copy_words
+    from forumtui.printing.margins import FIRST, copy_words
 
     return "" if job.copy == FIRST else copy_words(job.copy, say)
 
