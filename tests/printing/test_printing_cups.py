@@ -1,6 +1,7 @@
 """A queue of CUPS on loopback: papers arrive, and what holds them up is told apart."""
 
 import importlib.util
+import os
 import subprocess
 import sys
 import threading
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 from tests.printing.cups_rig import QUEUE, missing, rig, wait
 
-from forumtui.printing.printers import cups
+from forumtui.printing.printers import cups, cups_commands
 from forumtui.printing.printers.at_hand import printers_at_hand
 from forumtui.printing.printers.cups_state import trouble_of
 from forumtui.printing.printers.delivery import Paper, deliver
@@ -240,3 +241,15 @@ UNREACHED = "The printer may not exist or is unavailable at this time."
 )
 def test_what_a_printer_waits_for_is_told_apart(reasons, message, stopped, cable, expected):
     assert trouble_of(reasons, message, stopped=stopped, cable=cable) is expected
+
+
+def test_a_paper_cups_may_have_taken_is_not_said_to_be_here_still(monkeypatch, tmp_path):
+    """Where `lp` never answers nobody knows, so that it is printed again only with a mark."""
+    lp = tmp_path / "lp"
+    lp.write_text("#!/bin/sh\nexec sleep 30\n")
+    lp.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    monkeypatch.setattr(cups_commands, "_PATIENCE_WITH_PAPER_SECONDS", 0.3)
+    with pytest.raises(QueueGaveUp) as refused:
+        cups.send(QUEUE, b"%PDF-1.4", TITLE, Watch())
+    assert refused.value.details["sent"] == len(b"%PDF-1.4")

@@ -20,6 +20,16 @@ class Document(StrEnum):
     FILE = "file"
 
 
+_NOT_DONE: Final = (
+    PrintState.WAITING,
+    PrintState.SENDING,
+    PrintState.SENT,
+    PrintState.FAILED,
+    PrintState.NOT_OUT,
+)
+"""What may still want somebody; the rest is only a record."""
+
+
 class Saying(StrEnum):
     """What a person may say of a print job."""
 
@@ -57,7 +67,8 @@ def print_jobs(store: Store) -> tuple[PrintJobView, ...]:
 
 def queue(store: Store) -> Queue:
     """Return how many papers want somebody's attention."""
-    jobs = print_jobs(store)
+    with store.reading():
+        jobs = records.print_jobs(*_NOT_DONE)
     states = [job.progress.state for job in jobs]
     return Queue(
         waiting=sum(state in {PrintState.WAITING, PrintState.SENDING} for state in states),

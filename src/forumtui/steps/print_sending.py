@@ -42,7 +42,7 @@ def find_interrupted(store: Store) -> tuple[int, ...]:
     Only while nobody else sends: then what is on its way is nobody's.
     """
     with store.reading():
-        lost = _in_state(PrintState.SENDING)
+        lost = records.print_jobs(PrintState.SENDING)
     if not lost:
         return ()
     refusal = PrintInterrupted()
@@ -83,18 +83,11 @@ def take_next(store: Store) -> Sending | None:
 
 def _next(store: Store) -> PrintJobView | None:
     with store.reading():
-        jobs = records.print_jobs()
-    waiting = [job for job in jobs if job.progress.state is PrintState.WAITING]
+        waiting = records.print_jobs(PrintState.WAITING)
+        failed = records.print_jobs(PrintState.FAILED)
     trials = [job for job in waiting if job.document == Document.TRIAL_PAGE]
-    if trials:
-        return trials[0]
-    held = any(
-        is_stuck(job)
-        and job.progress.state is PrintState.FAILED
-        and job.document != Document.TRIAL_PAGE
-        for job in jobs
-    )
-    return None if held or not waiting else waiting[0]
+    held = any(is_stuck(job) and job.document != Document.TRIAL_PAGE for job in failed)
+    return next(iter(trials if trials or held else waiting), None)
 
 
 def carry(sending: Sending, watch: Watch) -> Outcome:
@@ -191,7 +184,3 @@ def send_next(store: Store, watch: Watch | None = None) -> PrintJobView | None:
     settle(store, job, carry(sending, Watch(told, asked.wish)))
     with store.reading():
         return records.print_job(job)
-
-
-def _in_state(state: PrintState) -> list[PrintJobView]:
-    return [job for job in records.print_jobs() if job.progress.state is state]

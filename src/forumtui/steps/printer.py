@@ -24,7 +24,7 @@ def choose_printer(store: Store, printer: Printer) -> None:
     """Keep the choice as an act; what waits in the queue goes to the new printer."""
     with act(store, "printer.choose") as entry:
         add(PrinterChoice, profile=printer.profile, device=printer.device, act=entry.sequence)
-        moved = [job.id for job in records.print_jobs() if job.progress.state is PrintState.WAITING]
+        moved = [job.id for job in records.print_jobs(PrintState.WAITING)]
         for job in moved:
             waiting = Progress(PrintState.WAITING, printer.profile, printer.device)
             records.add_state(job, waiting, entry.sequence)

@@ -140,9 +140,11 @@ def add_state(job: int, progress: Progress, act: int) -> None:
     )
 
 
-def print_jobs() -> tuple[PrintJobView, ...]:
-    """Return every print job, the first one first."""
-    return _views(_query())
+def print_jobs(*states: PrintState) -> tuple[PrintJobView, ...]:
+    """Return every print job, or those in `states`, the first one first."""
+    if not states:
+        return _views(_query())
+    return _views(_query().where(PrintJobState.state.in_([state.value for state in states])))
 
 
 def print_jobs_of(fingerprint: str) -> tuple[PrintJobView, ...]:

@@ -54,6 +54,9 @@ def _handed_over(queue: str, paper: bytes, title: str) -> str:
     answer = ask("lp", "-d", queue, "-t", title, "-", paper=paper)
     if not answer.failed and (job := _job_of(answer.text)):
         return job
+    if not answer.ended:
+        # CUPS may have taken it all the same.
+        raise _refusal(QueueGaveUp, queue, paper)
     # `lp` says that there is no such printer also when CUPS does not run.
     if not runs():
         raise CupsDown(printer=queue, sent=0, total=len(paper))

@@ -11,10 +11,11 @@ _PATIENCE_WITH_PAPER_SECONDS: Final = 60
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a command said. `failed` also when there is no such command, or it never ended."""
+    """What a command said. `failed` also when there is no such command, or it was never `ended`."""
 
     text: str
     failed: bool
+    ended: bool = True
 
 
 def ask(*command: str, paper: bytes = b"") -> Answer:
@@ -28,7 +29,9 @@ def ask(*command: str, paper: bytes = b"") -> Answer:
             check=False,
             env=os.environ | {"LC_ALL": "C"},
         )
-    except (OSError, subprocess.SubprocessError):
+    except subprocess.TimeoutExpired:
+        return Answer("", failed=True, ended=False)
+    except OSError:
         return Answer("", failed=True)
     return Answer(done.stdout.decode("utf-8", "replace"), failed=done.returncode != 0)
 

@@ -1,7 +1,7 @@
 """How a job of CUPS stands, and what its printer waits for.
 
-pycups (the extra `cups`) tells it in numbers and keywords; without it `lpstat` tells it in lines. These
-do not tell a job that was taken away before it began from one that is done: like every paper that
+pycups (the extra `cups`) tells it in numbers and keywords; without it `lpstat` tells it in lines, which
+do not tell a job that was taken away before it began from one that is done: as of every paper that
 was sent, a person is asked whether it came out.
 """
 
