@@ -137,7 +137,7 @@ async def test_a_contract_is_printed_by_one_key_and_again_with_a_mark(village, d
         house = await to_drawn_up(hall)
         await hall.sees("F4 พิมพ์  F5 งานพิมพ์")
         await hall.press("f4")
-        await hall.sees("ทำงานต่อได้เลย")
+        await hall.sees("ส่งเข้าคิวพิมพ์แล้ว 1 งาน")
         await until(hall, lambda: device.read_bytes().endswith(b"\f"))
         first = device.read_bytes().decode("tis-620")
         assert f"บ้านเลขที่ {house}" in first
