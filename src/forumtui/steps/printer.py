@@ -1,6 +1,5 @@
 """Which printer the village prints on."""
 
-from forumtui.printing.printers.at_hand import printers_at_hand
 from forumtui.printing.printers.profiles import NO_PRINTER, Printer, printer_kept
 from forumtui.store import print_job as records
 from forumtui.store.database import Store, add
@@ -29,12 +28,3 @@ def choose_printer(store: Store, printer: Printer) -> None:
             waiting = Progress(PrintState.WAITING, printer.profile, printer.device)
             records.add_state(job, waiting, entry.sequence)
         entry.facts = {"printer": str(printer), "moved": list(moved)}
-
-
-def printers_known(chosen: Printer) -> tuple[Printer, ...]:
-    """Return the printers found on this machine, and the chosen one where it was not found.
-
-    Asks CUPS, which may take its time.
-    """
-    found = printers_at_hand()
-    return found if chosen in found else (*found, chosen)

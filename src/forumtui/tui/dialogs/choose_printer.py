@@ -6,9 +6,10 @@ from textual import work
 from textual.app import ComposeResult
 
 from forumtui.core.refusals import Refusal
+from forumtui.printing.printers.at_hand import printers_at_hand
 from forumtui.printing.printers.profiles import Printer, printer_typed
 from forumtui.steps import print_words as words
-from forumtui.steps.printer import chosen_printer, printers_known
+from forumtui.steps.printer import chosen_printer
 from forumtui.tui.commands import Command
 from forumtui.tui.dialogs.base import ForumDialog, said
 from forumtui.tui.widgets.field import Field
@@ -39,9 +40,10 @@ class ChoosePrinter(ForumDialog[Printer]):
 
     @work(exclusive=True, group="load")
     async def _look(self) -> None:
-        chosen = await self.desk.run(chosen_printer)
         # Asks CUPS, which may be slow to answer: not at the desk.
-        known = await asyncio.to_thread(printers_known, chosen)
+        found = await asyncio.to_thread(printers_at_hand)
+        chosen = await self.look(chosen_printer)
+        known = found if chosen in found else (*found, chosen)
         self._printers = {str(printer): printer for printer in known}
         menu = self.query_one("#printers", Menu)
         menu.set_rows(
