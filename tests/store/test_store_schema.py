@@ -17,6 +17,7 @@ from forumtui.store import (
     line,
     meeting,
     person,
+    print_job,
     source,
 )
 from forumtui.store import village as village_records
@@ -33,6 +34,7 @@ MODULES = (
     line,
     meeting,
     person,
+    print_job,
     source,
     village_records,
 )

@@ -23,6 +23,8 @@ _COMMANDS: Final = {
     "handover": "forumtui.cli.handover:handover",
     "answer": "forumtui.cli.verification:answer",
     "contract": "forumtui.cli.consolidation:contract",
+    "print": "forumtui.cli.printing:print_files",
+    "test-page": "forumtui.cli.printing:test_page",
     "schedule": "forumtui.cli.schedule:schedule",
     "demo": "forumtui.cli.village:demo",
     "card": "forumtui.cli.screen:card",

@@ -171,6 +171,9 @@ TooSmall { background: $hall-ground; color: $hall-text; align: center middle; }
 #members, #lead, #progress, #report, #where, #reason, #count, #example { color: $hall-quiet; }
 #sums, #question, #total { text-style: bold; }
 SideBySide { height: auto; }
+PrintQueueScreen #lead, PrintQueueScreen #gate { max-height: 1; }
+PrintQueueScreen #question, PrintQueueScreen #where { max-height: 2; }
+PrintQueueScreen.-low #gate { display: none; }
 LinkingScreen #why { color: $hall-accent; max-height: 2; }
 LinkingScreen #lead { max-height: 1; }
 PreviewScreen #body { padding: 0; }
