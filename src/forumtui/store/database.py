@@ -96,9 +96,8 @@ def _migrate(engine: peewee.SqliteDatabase) -> None:
     if unknown := sorted(set(applied) - set(known)):
         raise DatabaseNewer(newest=unknown[-1])
     if applied == known:
-        if sqlite.unguarded(engine):
-            with engine.atomic("IMMEDIATE"):
-                sqlite.guard(engine)
+        if missing := sqlite.unguarded(engine):
+            _guard_again(engine, missing)
         return
     # The runner is only imported when there is something to run: opening stays quick.
     from playhouse import migrations
@@ -110,6 +109,14 @@ def _migrate(engine: peewee.SqliteDatabase) -> None:
         if CHAIN in applied:
             _bind_what_changed(engine, before)
         sqlite.guard(engine)
+
+
+def _guard_again(engine: peewee.SqliteDatabase, missing: list[str]) -> None:
+    from forumtui.store.journal import note_guards
+
+    with engine.atomic("IMMEDIATE"):
+        sqlite.guard(engine)
+        note_guards(engine, missing)
 
 
 def _bind_what_changed(

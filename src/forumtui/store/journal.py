@@ -8,13 +8,13 @@ import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 import peewee
 
 from forumtui.core.chain import BEFORE_THE_FIRST, entry_hash
 from forumtui.store import sqlite
-from forumtui.store.database import Record, Store, database, tuples
+from forumtui.store.database import Record, Store, database, raw, tuples
 from forumtui.store.written import RowRange, Written, bound, writing
 
 Fact = str | int | bool | None | list["Fact"] | dict[str, "Fact"]
@@ -51,6 +51,8 @@ class Entry:
 
 ROWS: Final = "rows"
 """Among an entry's facts: what its act wrote."""
+GUARD: Final = "journal.guard"
+"""The act of opening a database whose triggers somebody took away."""
 BIND: Final = "journal.bind"
 """The act of a migration: it binds rows that were there before, and adds none."""
 
@@ -78,6 +80,14 @@ def act(store: Store, name: str, *, actor: str = "") -> Iterator[Entry]:
         _write(entry, name, actor, written.ranges(database))
 
 
+def note_guards(engine: peewee.Database, triggers: list[str]) -> None:
+    """Write down that triggers were taken away from outside, and were put back."""
+    with engine.bind_ctx([Journal]):
+        entry = Entry(*_next())
+        entry.facts = {"triggers": [*triggers]}
+        _write(entry, GUARD, "", [])
+
+
 def bind_again(engine: peewee.Database, tables: list[str]) -> None:
     """Bind all rows of `tables` as they stand, after a migration gave them columns or rows.
 
@@ -91,25 +101,17 @@ def bind_again(engine: peewee.Database, tables: list[str]) -> None:
 
 
 def _write(entry: Entry, name: str, actor: str, ranges: list[RowRange]) -> None:
-    at = datetime.now(UTC).isoformat(timespec="milliseconds")
-    body = canonical(entry.facts | {ROWS: {one.table: _fact(one) for one in ranges}})
-    made = entry_hash(
+    kept = KeptEntry(
         sequence=entry.sequence,
-        at=at,
+        at=datetime.now(UTC).isoformat(timespec="milliseconds"),
         actor=actor,
         act=name,
-        body=body,
+        body=canonical(entry.facts | {ROWS: {one.table: _fact(one) for one in ranges}}),
         previous=entry.previous,
+        hash="",
     )
-    Journal.insert(
-        id=entry.sequence,
-        at=at,
-        actor=actor,
-        act=name,
-        body=body,
-        previous=entry.previous,
-        hash=made,
-    ).execute()
+    values = kept._replace(hash=kept.sealed)._asdict()
+    Journal.insert(id=values.pop("sequence"), **values).execute()
 
 
 def _next() -> tuple[int, str]:
@@ -128,12 +130,76 @@ def _fact(one: RowRange) -> Fact:
     }
 
 
-def ranges_in(facts: Mapping[str, Fact]) -> list[RowRange]:
-    """Return the rows an entry says its act wrote."""
-    rows = facts.get(ROWS)
-    assert isinstance(rows, dict)
-    found = []
-    for table, fact in sorted(rows.items()):
-        assert isinstance(fact, dict)
-        found.append(RowRange(table=table, **fact))  # type: ignore[arg-type]
-    return found
+def _range(table: str, fact: Fact) -> RowRange:
+    assert isinstance(fact, dict)
+    return RowRange(table=table, **fact)  # type: ignore[arg-type]
+
+
+class KeptEntry(NamedTuple):
+    """An entry of the journal as it is kept; `at` is UTC in ISO."""
+
+    sequence: int
+    at: str
+    actor: str
+    act: str
+    body: str
+    previous: str
+    hash: str
+
+    @property
+    def sealed(self) -> str:
+        """What its hash must be."""
+        return entry_hash(
+            sequence=self.sequence,
+            at=self.at,
+            actor=self.actor,
+            act=self.act,
+            body=self.body,
+            previous=self.previous,
+        )
+
+    @property
+    def binds(self) -> bool:
+        """Whether it binds rows that were there before, and adds none."""
+        return self.act == BIND
+
+    def facts(self) -> dict[str, Fact]:
+        """Return what the act wrote down of itself."""
+        read: dict[str, Fact] = json.loads(self.body)
+        return read
+
+    def rows(self) -> list[RowRange]:
+        """Return the rows that the act wrote."""
+        rows = self.facts().get(ROWS, {})
+        assert isinstance(rows, dict)
+        return [_range(table, fact) for table, fact in sorted(rows.items())]
+
+
+def entries() -> Iterator[KeptEntry]:
+    """Yield the journal from its first entry."""
+    query = Journal.select(
+        Journal.id,
+        Journal.at,
+        Journal.actor,
+        Journal.act,
+        Journal.body,
+        Journal.previous,
+        Journal.hash,
+    )
+    return map(KeptEntry._make, raw(query.order_by(Journal.id)))
+
+
+def kept_entry(sequence: int) -> KeptEntry | None:
+    """Return an entry of the journal, None when there is none of that sequence."""
+    found = Journal.get_or_none(Journal.id == sequence)
+    if found is None:
+        return None
+    return KeptEntry(
+        found.id, found.at, found.actor, found.act, found.body, found.previous, found.hash
+    )
+
+
+def last_entry() -> KeptEntry | None:
+    """Return the last entry, None before the first act."""
+    last = sqlite.highest_id(database, "journal")
+    return kept_entry(last) if last else None

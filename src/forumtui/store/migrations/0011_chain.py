@@ -1,18 +1,58 @@
 """The journal becomes a chain: each entry holds the hash of the one before, and what its act wrote.
 
-What was written before is chained as it stands; one entry at the end binds every row there is.
+What was written before is chained as it stands; one entry at the end binds every row there is. Papers
+get a code.
 """
 
 import json
 from datetime import UTC, datetime
 from hashlib import sha256
 
-from peewee import SQL, Table, TextField
+from peewee import SQL, ForeignKeyField, IntegerField, Model, Table, TextField
 
 UNBOUND = {"journal", "bookmark", "schema_migration"}
 
 
 def up(migrator, db):
+    make_papers(db)
+    chain(migrator, db)
+
+
+def make_papers(db):
+    class Household(Model):
+        id = IntegerField(primary_key=True)
+
+        class Meta:
+            database = db
+            table_name = "household"
+
+    class Fund(Model):
+        id = IntegerField(primary_key=True)
+
+        class Meta:
+            database = db
+            table_name = "fund"
+
+    class IssuedPaper(Model):
+        id = IntegerField(primary_key=True)
+        code = TextField(unique=True)
+        kind = TextField()
+        household = ForeignKeyField(Household, null=True)
+        fund = ForeignKeyField(Fund, null=True)
+        number = TextField()
+        content = TextField()
+        fingerprint = TextField()
+        head = IntegerField()
+        act = IntegerField()
+
+        class Meta:
+            database = db
+            table_name = "issued_paper"
+
+    db.create_tables([IssuedPaper])
+
+
+def chain(migrator, db):
     from playhouse.migrate import migrate
 
     migrate(
