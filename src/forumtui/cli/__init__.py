@@ -19,6 +19,8 @@ _COMMANDS: Final = {
     "handover": "forumtui.cli.handover:handover",
     "answer": "forumtui.cli.verification:answer",
     "contract": "forumtui.cli.consolidation:contract",
+    "check": "forumtui.cli.check:check",
+    "verify": "forumtui.cli.anchor:verify",
     "demo": "forumtui.cli.village:demo",
     "card": "forumtui.cli.screen:card",
     "readability": "forumtui.cli.screen:readability",
