@@ -169,8 +169,8 @@ class _Looking:
     def _hear(self, entry: KeptEntry) -> None:
         self._answers += records.answers_in(entry)
         self._undone += records.undone_in(entry)
-        if entry.act == records.IMPORT:
-            self._read_in[entry.sequence] = records.sums_in(entry)
+        if (read_in := records.sums_in(entry)) is not None:
+            self._read_in[entry.sequence] = read_in
         if entry.act == GUARD:
             self._guarded_again.append(entry)
 

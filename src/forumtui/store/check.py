@@ -3,7 +3,6 @@
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import Final
 
 from forumtui.core.replay import KeptAnswer, KeptHome, KeptLine, KeptTie, KeptUndo
 from forumtui.store import sqlite
@@ -16,8 +15,6 @@ from forumtui.store.person import SamePerson
 from forumtui.store.verification import LOAN, SAVING
 from forumtui.store.village import Fund
 from forumtui.store.written import RowRange, stands
-
-IMPORT: Final = "intake.import"
 
 
 def rows_stand(rows: RowRange) -> bool:
@@ -134,11 +131,13 @@ def undone_in(entry: KeptEntry) -> list[KeptUndo]:
     return [] if undone is None else [KeptUndo(entry.sequence, undone)]
 
 
-def sums_in(entry: KeptEntry) -> Counter[str]:
-    """Return the satang an entry says were read in, by the kind of line; nothing for other acts."""
+def sums_in(entry: KeptEntry) -> Counter[str] | None:
+    """Return the satang an entry says were read in, by the kind of line; None for another act."""
+    tables = json.loads(entry.body).get("tables")
+    if tables is None:
+        return None
     sums: Counter[str] = Counter()
-    if entry.act == IMPORT:
-        for table in json.loads(entry.body)["tables"]:
-            if table["kind"] in {"saving", "loan"}:
-                sums[table["kind"]] += table["accepted_satang"]
+    for table in tables:
+        if table["kind"] in {"saving", "loan"}:
+            sums[table["kind"]] += table["accepted_satang"]
     return sums
