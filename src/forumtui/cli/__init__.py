@@ -21,6 +21,7 @@ _COMMANDS: Final = {
     "contract": "forumtui.cli.consolidation:contract",
     "check": "forumtui.cli.check:check",
     "verify": "forumtui.cli.anchor:verify",
+    "schedule": "forumtui.cli.schedule:schedule",
     "demo": "forumtui.cli.village:demo",
     "card": "forumtui.cli.screen:card",
     "readability": "forumtui.cli.screen:readability",

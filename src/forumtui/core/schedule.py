@@ -1,7 +1,7 @@
 """Instalment schedules (ตารางผ่อนชำระ): what falls due, when, and how much of it is interest."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Final
@@ -14,6 +14,8 @@ from forumtui.thai.amounts import format_baht
 
 MOST_INSTALMENTS: Final = 1_200
 """A loan of more instalments than these is nobody's: a century of months."""
+UNITS: Final = (1, 25, 100, 500, 1_000, 10_000)
+"""What instalments are rounded to, in satang: from the smallest coin to the hundred-baht note."""
 
 
 class Method(StrEnum):
@@ -36,20 +38,31 @@ class Rounding(StrEnum):
 
     HALF_UP = "half-up"
     UP = "up"
+    DOWN = "down"
+    """What is over falls due with the last instalment."""
 
 
 class InstalmentTooSmall(Refusal):
     """The instalment pays off no principal, so the debt would never fall.
 
     Details, in baht as text: `instalment`, `interest` of the period and `smallest`, the smallest
-    instalment the unit allows that pays off some principal.
+    first instalment, in whole units, that is more than its interest and pays everything off in time.
     """
 
     key = "consolidation_refusals.instalment_too_small"
 
 
+class GivenInstalmentTooSmall(InstalmentTooSmall):
+    """A given instalment pays off no principal: no other rounding would help. Details as above."""
+
+    key = "consolidation_refusals.given_instalment_too_small"
+
+
 class TooManyInstalments(Refusal):
-    """A given instalment would take longer than any loan may last. Details: instalment, longest."""
+    """A given instalment would take longer than the loan may last.
+
+    Details: instalment and smallest in baht as text, longest.
+    """
 
     key = "consolidation_refusals.too_many_instalments"
 
@@ -63,6 +76,8 @@ class Terms:
     flat) is rounded to, by `rounding`: 1 = the satang, 100 = whole baht. The first `grace`
     instalments carry interest only (ปลอดเงินต้น); the others pay everything off.
     `instalment_satang` is the given instalment of `FIXED`, whose `count` is how many there may be.
+    `lent_satang` is what a `FLAT` loan that is paid off in part bears interest on: what was lent at
+    first; None means the principal.
     """
 
     principal_satang: int
@@ -75,16 +90,21 @@ class Terms:
     day_count: DayCount = DayCount.MONTHLY
     grace: int = 0
     instalment_satang: int | None = None
+    lent_satang: int | None = None
 
     def __post_init__(self) -> None:
-        if self.principal_satang < 0 or self.rate_ppm < 0:
-            raise ValueError(f"neither principal nor rate can be negative: {self}")
+        if min(self.principal_satang, self.rate_ppm, self.instalment_satang or 0) < 0:
+            raise ValueError(f"principal, rate and instalment cannot be negative: {self}")
         if self.count < 1 or self.every_months < 1 or self.unit_satang < 1:
             raise ValueError(f"count, months and unit are at least 1: {self}")
         if not 0 <= self.grace < self.count:
             raise ValueError(f"an instalment is left to pay off the principal: {self}")
         if (self.method is Method.FIXED) != (self.instalment_satang is not None):
             raise ValueError(f"an instalment is given where it is fixed, and only there: {self}")
+        if self.lent_satang is not None and (
+            self.method is not Method.FLAT or self.lent_satang < self.principal_satang
+        ):
+            raise ValueError(f"only a flat loan bears interest on what was lent: {self}")
 
     @property
     def paying(self) -> int:
@@ -131,7 +151,7 @@ def schedule(
 
     Raises InstalmentTooSmall when the instalment pays off no principal, TooManyInstalments when a
     given one needs more than `count`, and ValueError when `due` does not hold one date for each
-    instalment or `start` is wanted.
+    instalment, or where days count when `start` is wanting or a date lies before the one it follows.
     """
     if len(due) != terms.count:
         raise ValueError(f"{terms.count} instalments need as many dates, not {len(due)}")
@@ -139,16 +159,15 @@ def schedule(
         return ()
     days = _days(terms, due, start)
     regular = _regular_part(terms, days)
-    instalments: list[Instalment] = []
-    balance = terms.principal_satang
-    for number, day in enumerate(due, start=1):
-        interest = _interest(terms, balance, days[number - 1])
-        principal = _principal(terms, number, regular, interest, balance)
-        balance -= principal
-        instalments.append(Instalment(number, day, principal, interest, balance))
-        if not balance:
-            return tuple(instalments)
-    raise TooManyInstalments(instalment=format_baht(regular), longest=terms.count)
+    rows = zip(due, _parts(terms, regular, days), strict=False)
+    instalments = tuple(Instalment(k, day, *parts) for k, (day, parts) in enumerate(rows, start=1))
+    if instalments[-1].balance_satang:
+        raise TooManyInstalments(
+            instalment=format_baht(regular),
+            longest=terms.count,
+            smallest=format_baht(_smallest(terms, days)),
+        )
+    return instalments
 
 
 def _days(terms: Terms, due: Sequence[date], start: date | None) -> Sequence[int]:
@@ -157,7 +176,10 @@ def _days(terms: Terms, due: Sequence[date], start: date | None) -> Sequence[int
         return (0,) * len(due)
     if start is None:
         raise ValueError("the days of the first period are counted from a start")
-    return tuple(_between(start, due))
+    days = tuple(_between(start, due))
+    if min(days) < 0:
+        raise ValueError(f"due dates follow each other, and all of them the start: {start}, {due}")
+    return days
 
 
 def _between(start: date, due: Sequence[date]) -> Iterator[int]:
@@ -165,8 +187,22 @@ def _between(start: date, due: Sequence[date]) -> Iterator[int]:
         yield (day - before).days
 
 
+def _parts(terms: Terms, regular: int, days: Sequence[int]) -> Iterator[tuple[int, int, int]]:
+    """Yield each instalment's principal and interest and the balance after it, until that is 0."""
+    balance = terms.principal_satang
+    for number, period in enumerate(days, start=1):
+        interest = _interest(terms, balance, period)
+        principal = _principal(terms, number, regular, interest, balance)
+        balance -= principal
+        yield principal, interest, balance
+        if not balance:
+            return
+
+
 def _interest(terms: Terms, balance: int, days: int) -> int:
-    bearing = terms.principal_satang if terms.method is Method.FLAT else balance
+    bearing = (
+        (terms.lent_satang or terms.principal_satang) if terms.method is Method.FLAT else balance
+    )
     return period_interest(
         bearing, terms.rate_ppm, terms.every_months, days=days, day_count=terms.day_count
     )
@@ -188,7 +224,7 @@ def _regular_part(terms: Terms, days: Sequence[int]) -> int:
         return 0
     part = _unrefused_part(terms)
     if terms.paying > 1:
-        _refuse_a_standing_debt(terms, part, days[terms.grace])
+        _refuse_a_standing_debt(terms, part, days)
     return part
 
 
@@ -208,20 +244,44 @@ def _rounded(terms: Terms, numerator: int, denominator: int) -> int:
     unit = terms.unit_satang
     if terms.rounding is Rounding.UP:
         return -(-numerator // (denominator * unit)) * unit
+    if terms.rounding is Rounding.DOWN:
+        return numerator // (denominator * unit) * unit
     return half_up_div(numerator, denominator, unit)
 
 
-def _refuse_a_standing_debt(terms: Terms, part: int, days: int) -> None:
-    interest = _interest(terms, terms.principal_satang, days)
+def _refuse_a_standing_debt(terms: Terms, part: int, days: Sequence[int]) -> None:
+    interest = _interest(terms, terms.principal_satang, days[terms.grace])
+    whole = terms.method in (Method.DECLINING, Method.FIXED)
+    instalment = part if whole else part + interest
+    fixed = terms.method is Method.FIXED
+    nothing_yet = instalment == interest == 0 and terms.unit_satang == 1 and not fixed
+    if instalment > interest or nothing_yet:
+        return
+    refusal = GivenInstalmentTooSmall if fixed else InstalmentTooSmall
+    raise refusal(
+        instalment=format_baht(instalment),
+        interest=format_baht(interest),
+        smallest=format_baht(_smallest(terms, days) if whole else terms.unit_satang + interest),
+    )
+
+
+def _smallest(terms: Terms, days: Sequence[int]) -> int:
+    """Return the smallest multiple of the unit that pays off some principal at once and all in time.
+
+    The more is paid the less is owed, after every instalment: halving the interval finds it.
+    """
     unit = terms.unit_satang
-    if terms.method in (Method.DECLINING, Method.FIXED):
-        instalment, smallest = part, (interest // unit + 1) * unit
-    else:
-        instalment, smallest = part + interest, unit + interest
-    nothing_yet = instalment == interest == 0 and unit == 1 and terms.method is not Method.FIXED
-    if instalment <= interest and not nothing_yet:
-        raise InstalmentTooSmall(
-            instalment=format_baht(instalment),
-            interest=format_baht(interest),
-            smallest=format_baht(smallest),
-        )
+    interest = _interest(terms, terms.principal_satang, days[terms.grace])
+    below, enough = interest // unit, -(-(terms.principal_satang + interest) // unit)
+    while enough - below > 1:
+        middle = (below + enough) // 2
+        if _pays_off(terms, middle * unit, days):
+            enough = middle
+        else:
+            below = middle
+    return enough * unit
+
+
+def _pays_off(terms: Terms, instalment: int, days: Sequence[int]) -> bool:
+    given = replace(terms, method=Method.FIXED, instalment_satang=instalment)
+    return any(not balance for _, _, balance in _parts(given, instalment, days))

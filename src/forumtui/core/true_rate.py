@@ -29,7 +29,7 @@ def true_rate_ppm(
     low, high = 0, HIGHEST_PPM
     while high - low > 1:
         middle = (low + high) // 2
-        if _left_over(principal_satang, paid_satang, middle * every_months) < 0:
+        if _left_over(principal_satang, paid_satang, middle * every_months) <= 0:
             low = middle
         else:
             high = middle

@@ -113,7 +113,7 @@ def _sections(facts: SummaryFacts, messages: Messages, *, most_lines: int) -> li
         debts,
         *([text(left_out)] if left_out else []),
         text(_new_debt(facts.consolidation, messages), gap=1),
-        replace(years_table(facts.consolidation, messages), gap=1),
+        replace(years_table(facts.consolidation, messages("printing.years"), messages), gap=1),
         text(_conditions(facts, messages), gap=1),
         text(_closing(facts, messages), gap=1),
     ]

@@ -6,8 +6,8 @@ from typing import Final
 
 from forumtui.messages import Messages
 from forumtui.printing.facts import DebtRegisterFacts, HouseholdDebt
-from forumtui.printing.lines import centred, on_paper, sides
-from forumtui.printing.margins import FIRST, RULE, Margins, document
+from forumtui.printing.lines import on_paper
+from forumtui.printing.margins import FIRST, Margins, document, head_of
 from forumtui.printing.pages import COLUMNS, Block, Page, text
 from forumtui.printing.summary_tables import day_text
 from forumtui.printing.tables import Column, table
@@ -31,21 +31,15 @@ def debt_register(
         copy=copy,
         code=code,
         training=facts.training,
-        head=tuple(_head(facts, messages)),
+        head=_head(facts, messages),
     )
     return document(_blocks(facts, messages), margins, messages)
 
 
-def _head(facts: DebtRegisterFacts, messages: Messages) -> list[str]:
-    return [
-        *centred(messages("handover.register_title")),
-        *centred(messages("handover.register_note")),
-        *sides(
-            cut(on_paper(facts.village), COLUMNS // 2),
-            messages("handover.cut_off", day=day_text(facts.cut_off, messages)),
-        ),
-        RULE,
-    ]
+def _head(facts: DebtRegisterFacts, messages: Messages) -> tuple[str, ...]:
+    titles = (messages("handover.register_title"), messages("handover.register_note"))
+    day = messages("handover.cut_off", day=day_text(facts.cut_off, messages))
+    return head_of(titles, facts.village, day)
 
 
 def _blocks(facts: DebtRegisterFacts, messages: Messages) -> list[Block]:

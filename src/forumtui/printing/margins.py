@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from forumtui.messages import Messages
-from forumtui.printing.lines import banner, on_paper, sides
+from forumtui.printing.lines import banner, centred, on_paper, sides
 from forumtui.printing.pages import (
     COLUMNS,
     LINES,
@@ -50,6 +50,16 @@ class Margins:
     def __post_init__(self) -> None:
         if self.copy < FIRST:
             raise ValueError(f"copies are counted from {FIRST}: {self.copy}")
+
+
+def head_of(titles: Sequence[str], village: str, right: str) -> tuple[str, ...]:
+    """Return the head of a register, for every page: its titles, whose it is, what stands opposite."""
+    room = COLUMNS - width(right) - 2
+    return (
+        *(line for title in titles for line in centred(title)),
+        *sides(cut(on_paper(village), max(COLUMNS // 2, room)), right),
+        RULE,
+    )
 
 
 def check_code(pages: Sequence[Page]) -> str:
