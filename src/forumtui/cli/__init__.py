@@ -25,6 +25,8 @@ _COMMANDS: Final = {
     "contract": "forumtui.cli.consolidation:contract",
     "print": "forumtui.cli.printing:print_files",
     "test-page": "forumtui.cli.printing:test_page",
+    "check": "forumtui.cli.check:check",
+    "verify": "forumtui.cli.anchor:verify",
     "schedule": "forumtui.cli.schedule:schedule",
     "demo": "forumtui.cli.village:demo",
     "card": "forumtui.cli.screen:card",

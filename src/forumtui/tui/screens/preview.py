@@ -129,7 +129,7 @@ class PreviewScreen(ForumScreen):
         )
         if drawn is None:
             return
-        self._pages = contract_summary(drawn.facts, self.say)
+        self._pages = contract_summary(drawn.facts, self.say, code=drawn.code)
         self._page = min(self._page, len(self._pages) - 1)
         self._draw()
         self._drawn = drawn
