@@ -33,7 +33,7 @@ def keys_in_source():
         acts = {
             argument.value
             for call in calls
-            if getattr(call.func, "id", "") in {"act", "_answer", "last_word"}
+            if getattr(call.func, "id", "") in {"act", "approved_act", "_answer", "last_word"}
             for argument in call.args
             if isinstance(argument, ast.Constant)
         }

@@ -16,6 +16,7 @@ from forumtui.store import (
     journal,
     line,
     meeting,
+    officers,
     person,
     source,
 )
@@ -32,6 +33,7 @@ MODULES = (
     journal,
     line,
     meeting,
+    officers,
     person,
     source,
     village_records,

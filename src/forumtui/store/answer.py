@@ -49,3 +49,9 @@ class Bookmark(Record):
     """Where the walk stands. Not an act: the one thing here that is written over."""
 
     household = peewee.ForeignKeyField(Household)
+
+
+def meeting_of(act: int) -> int | None:
+    """Return the meeting at which an act of answering was done, None outside of any."""
+    answer = Answer.get_or_none(Answer.act == act)
+    return None if answer is None else answer.meeting_id
