@@ -17,6 +17,7 @@ _COMMANDS: Final = {
     "debts": "forumtui.cli.intake:debts",
     "guarantors": "forumtui.cli.guarantees:guarantors",
     "handover": "forumtui.cli.handover:handover",
+    "officers": "forumtui.cli.officers:officers",
     "answer": "forumtui.cli.verification:answer",
     "contract": "forumtui.cli.consolidation:contract",
     "schedule": "forumtui.cli.schedule:schedule",

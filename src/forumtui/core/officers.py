@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from forumtui.core.refusals import Refusal
@@ -80,7 +81,7 @@ def pin_typed(text: str) -> str:
 def new_pin(text: str) -> str:
     """Return a PIN somebody chose. Raises PinMalformed, PinTooPlain (1111, 1234, 9876)."""
     digits = pin_typed(text)
-    steps = {int(after) - int(before) for before, after in zip(digits, digits[1:], strict=False)}
+    steps = {int(after) - int(before) for before, after in pairwise(digits)}
     if len(steps) == 1 and steps <= {0, *_STEPS}:
         raise PinTooPlain
     return digits

@@ -15,7 +15,6 @@ from forumtui.intake.answers import (
 from forumtui.intake.headers import KindNotSaid, layout_of
 from forumtui.intake.layout import ABSENT
 from forumtui.intake.records import RowKind
-from forumtui.intake.refusals import FileMissing
 from forumtui.intake.synonyms import Meaning
 from forumtui.intake.unclear import SeenTable, column_letters, lacks
 from forumtui.steps.intake import ImportReport, KeepGoing, import_register
@@ -28,7 +27,6 @@ from forumtui.steps.refusals import (
     ColumnsSame,
 )
 from forumtui.store.database import Store
-from forumtui.thai.text import visible
 
 FOLDER: Final = "data"
 _OFTEN: Final = (Meaning.ORDER, Meaning.GUARANTOR, Meaning.GUARANTOR_HOUSE, Meaning.NOTE)
@@ -46,9 +44,7 @@ def answers_kept(home: Path, brought: Path | None = None) -> Answers:
     own = read_answers(_file(home))
     if brought is None:
         return own
-    if not brought.exists():
-        raise FileMissing(name=visible(brought.name))
-    return joined(own, read_answers(brought))
+    return joined(own, read_answers(brought, brought=True))
 
 
 def check(meanings: Sequence[Meaning | None]) -> None:

@@ -10,7 +10,7 @@ class PinWrong(Refusal):
 
 
 class PinMustWait(Refusal):
-    """Too many wrong PINs on end: that officer's is not looked at for a while (details: name, minutes)."""
+    """Too many wrong PINs on end: none is looked at for a while (details: name, minutes)."""
 
     key = "officers.pin_must_wait"
 

@@ -2,7 +2,7 @@
 
 import peewee
 
-from forumtui.store.database import Record
+from forumtui.store.database import Record, tuples
 from forumtui.store.household import Household
 from forumtui.store.meeting import Meeting
 from forumtui.store.person import Person
@@ -53,5 +53,5 @@ class Bookmark(Record):
 
 def meeting_of(act: int) -> int | None:
     """Return the meeting at which an act of answering was done, None outside of any."""
-    answer = Answer.get_or_none(Answer.act == act)
-    return None if answer is None else answer.meeting_id
+    query = Answer.select(Answer.meeting).where(Answer.act == act)
+    return next((meeting for (meeting,) in tuples(query.limit(1))), None)

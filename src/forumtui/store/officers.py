@@ -6,7 +6,7 @@ from datetime import date
 import peewee
 
 from forumtui.core.officers import Cost, Moment, PinHash
-from forumtui.store.database import Record, add
+from forumtui.store.database import Record, add, tuples
 from forumtui.store.refusals import NotFound
 
 
@@ -28,7 +28,7 @@ class OfficeEnd(Record):
 
 
 class OfficerPin(Record):
-    """The PIN of an office's holder: scrypt's salt, digest (hexadecimal) and costs; the latest counts."""
+    """An office's PIN: scrypt's salt, digest (hexadecimal) and costs; the latest one counts."""
 
     office = peewee.ForeignKeyField(Office)
     salt = peewee.TextField()
@@ -83,7 +83,7 @@ class Tries:
 
 def offices() -> tuple[Officer, ...]:
     """Return every office there ever was, the first one first."""
-    until = {end.office_id: end.until for end in OfficeEnd.select()}
+    until: dict[int, date] = dict(tuples(OfficeEnd.select(OfficeEnd.office, OfficeEnd.until)))
     return tuple(
         Officer(one.id, one.person_name, one.role, one.since, until.get(one.id))
         for one in Office.select().order_by(Office.id)

@@ -140,6 +140,8 @@ AskColumns #box, ChooseMeaning #box { height: 100%; max-height: 100%; }
 AskColumns Menu, ChooseMeaning Menu { height: 1fr; max-height: 100%; }
 AskColumns #first { max-height: 2; color: $hall-quiet; }
 WhoSpoke Menu { max-height: 4; }
+TwoOfficers Menu { max-height: 4; }
+TwoOfficers #whose { color: $hall-accent; }
 VerificationScreen.-low #members, VerificationScreen.-hall #members { max-height: 1; }
 VerificationScreen.-tall #gate, VerificationScreen.-tall #members,
 VerificationScreen.-tall #sums, VerificationScreen.-tall #answers { margin-bottom: 1; }
