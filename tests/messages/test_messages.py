@@ -95,6 +95,7 @@ def test_every_refusal_has_its_sentence():
 
     import forumtui.core.consolidation
     import forumtui.intake.refusals
+    import forumtui.printing.fold
     import forumtui.steps.refusals
     import forumtui.store.refusals  # noqa: F401 - imported for their classes
 
