@@ -18,6 +18,7 @@ from forumtui.store.refusals import (
     DatabaseNewer,
     DiskFull,
     FolderNotWritable,
+    TextBroken,
 )
 
 DATABASE_NAME: Final = "forum.db"
@@ -123,6 +124,8 @@ def faults(path: Path) -> Iterator[None]:
     """Turn what the engine raises into what a person can act on."""
     try:
         yield
+    except UnicodeEncodeError as fault:
+        raise TextBroken from fault
     except (peewee.PeeweeException, sqlite3.Error) as fault:
         refusal = _refusal_for(fault, path)
         if refusal is None:
