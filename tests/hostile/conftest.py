@@ -82,6 +82,7 @@ def _hostile(tmp_path_factory):
     )
     answered(store)
     explained(store)
+    verification.remember(store, verification.walk(store)[0].household)
     store.close()
     return HostileVillage(home, tuple(files))
 

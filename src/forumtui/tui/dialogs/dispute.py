@@ -11,6 +11,7 @@ from forumtui.steps.entries import satang_typed
 from forumtui.steps.verification import Speaker
 from forumtui.store.occupant import Occupant
 from forumtui.store.verification import LineView
+from forumtui.thai.text import visible
 from forumtui.thai.width import width
 from forumtui.tui.commands import Command
 from forumtui.tui.dialogs.base import ForumDialog
@@ -84,6 +85,6 @@ class Disputed(ForumDialog[Claim]):
             fields[0].focus()
             self.tell(self.say(refusal.key, **refusal.details), trouble=True)
             return
-        own = self._owner is not None and name == self._owner.name
+        own = self._owner is not None and name == visible(self._owner.name).strip()
         role = self._owner.relation if own and self._owner is not None else ""
         self.dismiss(Claim(satang, reason, Speaker(name, role)))

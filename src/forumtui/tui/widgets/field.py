@@ -15,6 +15,7 @@ from textual.widgets.input import Selection
 
 from forumtui.messages import Messages
 from forumtui.thai.kedmanee import EITHER, FieldKind, Keying, as_date
+from forumtui.thai.text import visible
 from forumtui.thai.width import width
 from forumtui.tui.widgets.line import Line
 
@@ -64,6 +65,10 @@ class ThaiInput(Input):
         )
         self.cursor_blink = False  # it can be found at any moment
         self._keying = Keying(kind)
+
+    def validate_value(self, value: str) -> str:
+        """Keep out what could steer the terminal, whether it was pasted or stood in a register."""
+        return visible(value)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keep a PIN from the clipboard: a terminal may show it, and passes it on."""
