@@ -36,6 +36,12 @@ class PinTooPlain(Refusal):
     key = "officers.pin_too_plain"
 
 
+class PinsDiffer(Refusal):
+    """A PIN nobody sees is typed twice, and the two are not the same."""
+
+    key = "officers.pins_differ"
+
+
 @dataclass(frozen=True, slots=True)
 class Cost:
     """What a hash costs: scrypt's n, r and p; kept beside it, so that it can grow later."""
@@ -85,6 +91,14 @@ def new_pin(text: str) -> str:
     if len(steps) == 1 and steps <= {0, *_STEPS}:
         raise PinTooPlain
     return digits
+
+
+def chosen_pin(typed: str, again: str) -> str:
+    """Return a PIN that was typed twice. Raises what `new_pin` raises, and PinsDiffer."""
+    pin = new_pin(typed)
+    if pin_typed(again) != pin:
+        raise PinsDiffer
+    return pin
 
 
 def hashed(pin: str, salt: bytes, cost: Cost) -> PinHash:

@@ -2,16 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from textual.app import ComposeResult
 
-from forumtui.core.officers import TOGETHER, new_pin, pin_typed
+from forumtui.core.officers import TOGETHER, chosen_pin, pin_typed
 from forumtui.core.refusals import Refusal
 from forumtui.steps.officers import PinEntry
 from forumtui.store.officers import Officer
 from forumtui.thai.text import visible
 from forumtui.tui.commands import Command
 from forumtui.tui.dialogs.base import ForumDialog, said
+from forumtui.tui.dialogs.form import Form
 from forumtui.tui.widgets.field import Field
 from forumtui.tui.widgets.line import Line
 from forumtui.tui.widgets.menu import Menu, MenuRow
@@ -104,53 +106,36 @@ class NewOfficer:
     role: str
 
 
-class Appoint(ForumDialog[NewOfficer]):
+class Appoint(Form[NewOfficer]):
     """A new officer's name and office; the PIN is asked for where nothing else is typed."""
 
     TITLE = "officers.appoint_title"
-    KEYS = (Command("f2", "take", "common.key_save"),)
     FIELDS = ("name", "role")
+    BEGIN = "name"
+    NEEDED = MappingProxyType(dict.fromkeys(FIELDS, "officers.both"))
 
     def compose_body(self) -> ComposeResult:
         """Lay out the two fields."""
         yield Field("officers.name", id="name")
         yield Field("officers.role", id="role")
 
-    def on_mount(self) -> None:
-        """Begin at the name."""
-        self.query_one("#name", Field).focus()
-
-    def on_field_entered(self, event: Field.Entered) -> None:
-        """Go on to the field that is empty, or take both."""
-        event.stop()
-        self._take(scold=False)
-
-    def action_take(self) -> None:
-        """Take what was typed, or say what is missing."""
-        self._take(scold=True)
-
-    def _take(self, *, scold: bool) -> None:
-        fields = [self.query_one(f"#{name}", Field) for name in self.FIELDS]
-        empty = next((field for field in fields if not field.value.strip()), None)
-        if empty is None:
-            name, role = (field.value.strip() for field in fields)
-            self.dismiss(NewOfficer(name, role))
-            return
-        empty.focus()
-        if scold:
-            self.tell(self.say("officers.both"), trouble=True)
+    def answer(self, typed: Sequence[str]) -> NewOfficer:
+        """Return who it is."""
+        name, role = typed
+        return NewOfficer(name, role)
 
 
-class ChoosePin(ForumDialog[str]):
+class ChoosePin(Form[str]):
     """A PIN chosen by typing it twice: nobody sees what was typed."""
 
     TITLE = "officers.pin_title"
-    KEYS = (Command("f2", "take", "common.key_save"),)
     FIELDS = ("pin", "again")
+    BEGIN = "pin"
+    NEEDED = MappingProxyType(dict.fromkeys(FIELDS, "officers.twice"))
 
     def __init__(self, name: str) -> None:
         super().__init__()
-        self._whose = visible(name)
+        self._whose = name
 
     def compose_body(self) -> ComposeResult:
         """Lay out whose it is, and the PIN twice."""
@@ -158,32 +143,8 @@ class ChoosePin(ForumDialog[str]):
         yield Field("officers.pin", kind="pin", id="pin")
         yield Field("officers.pin_again", kind="pin", id="again")
 
-    def on_mount(self) -> None:
-        """Begin at the first field."""
-        self.query_one("#pin", Field).focus()
-
-    def on_field_entered(self, event: Field.Entered) -> None:
-        """Go on to the second field, or take the PIN."""
-        event.stop()
-        if self.query_one("#again", Field).value:
-            self.action_take()
-        else:
-            self.query_one("#again", Field).focus()
-
-    def action_take(self) -> None:
-        """Take the PIN, or say what is wrong with it and begin again."""
-        fields = [self.query_one(f"#{name}", Field) for name in self.FIELDS]
-        typed, again = (field.value for field in fields)
-        try:
-            pin = new_pin(typed)
-        except Refusal as refusal:
-            why = said(refusal, self.say)
-        else:
-            if again == typed:
-                self.dismiss(pin)
-                return
-            why = self.say("officers.pins_differ")
-        for field in fields:
-            field.value = ""
-        fields[0].focus()
-        self.tell(why, trouble=True)
+    def answer(self, typed: Sequence[str]) -> str:
+        """Return the PIN; where it cannot be one, both are typed anew. Raises what `chosen_pin` does."""
+        for name in self.FIELDS:
+            self.query_one(f"#{name}", Field).value = ""
+        return chosen_pin(*typed)
