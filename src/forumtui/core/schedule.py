@@ -4,11 +4,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import pairwise, repeat
 from typing import Final
 
-from forumtui.core.due_dates import due_dates
+from forumtui.core.due_dates import due_dates, months_between
 from forumtui.core.money import half_up_div
-from forumtui.core.rates import MILLION, MONTHS_A_YEAR, DayCount, period_interest
+from forumtui.core.rates import (
+    COUNTED_MONTH,
+    MILLION,
+    MONTHS_A_YEAR,
+    DayCount,
+    counted_days,
+    period_rate,
+)
 from forumtui.core.refusals import Refusal
 from forumtui.thai.amounts import format_baht
 
@@ -29,6 +37,10 @@ class Method(StrEnum):
     """Interest each period, the whole principal with the last (จ่ายต้นครั้งเดียว)."""
     FIXED = "fixed"
     """A given instalment until nothing is owed: the count follows (ผ่อนตามกำลัง)."""
+
+
+_EQUAL: Final = frozenset({Method.DECLINING, Method.FIXED})
+"""Where the instalment is what is held to, and not its principal part."""
 
 
 class Rounding(StrEnum):
@@ -121,29 +133,45 @@ def schedule(
 ) -> tuple[Instalment, ...]:
     """Return the instalments that pay off `terms.principal_satang` on the dates `due`.
 
-    A period's interest is that of `rates.period_interest`; `start` is the day from which the first
-    period's days are counted, wanted only where days count. The last instalment takes what remains.
+    A period's interest is that of `rates.period_interest`; `start` is the day from which interest
+    runs. A first period of another length (a moved first day) counts its own whole months, else its
+    days; without a `start`, wanted only where days count, it is as long as the others. The last
+    instalment takes what remains.
     Where rounding pays the loan off sooner, the schedule ends there; a principal of 0 has none.
-    Where one longer month bears more interest than the instalment is, the instalment is that
+    Where one longer period bears more interest than the instalment is, the instalment is that
     interest: none of it is ever added to the principal (ป.พ.พ. section 655). Reckoned to the satang,
     a principal below half a satang a period rounds to instalments of 0 and falls due whole with the
     last; interest on it is 0 too, or it is refused.
 
     Raises InstalmentTooSmall when the instalment pays off no principal, TooManyInstalments when a
     given one needs more than `count`, and ValueError when `due` does not hold one date for each
-    instalment or `start` is wanted.
+    instalment, not in order, or `start` is wanted.
     """
     if len(due) != terms.count:
         raise ValueError(f"{terms.count} instalments need as many dates, not {len(due)}")
+    if start is not None and start > due[0]:
+        raise ValueError(f"interest runs from {start}, after the first instalment")
     if not terms.principal_satang:
         return ()
-    days = _days(terms, due, start)
-    regular = _regular_part(terms, days)
+    periods = tuple(_periods(terms, due, start))
+    moved = start is not None and months_between(start, due[0]) != terms.every_months
+    # A moved first day makes one period longer or shorter; it does not decide.
+    borne, year = periods[terms.grace or int(moved and terms.paying > 1)]
+    regular = _regular_part(terms, half_up_div(terms.principal_satang * borne, year))
     instalments: list[Instalment] = []
-    balance = terms.principal_satang
-    for number, day in enumerate(due, start=1):
-        interest = _interest(terms, balance, days[number - 1])
-        principal = _principal(terms, number, regular, interest, balance)
+    balance = lent = terms.principal_satang
+    flat, whole = terms.method is Method.FLAT, terms.method in _EQUAL
+    standing = terms.count if terms.method is Method.BULLET else terms.grace
+    last = 0 if terms.method is Method.FIXED else terms.count
+    for number, (day, (borne, year)) in enumerate(zip(due, periods, strict=True), start=1):
+        interest = half_up_div((lent if flat else balance) * borne, year)
+        if number == last:
+            principal = balance
+        elif number <= standing:
+            principal = 0
+        else:
+            part = regular - interest if whole else regular
+            principal = 0 if part < 0 else balance if part > balance else part
         balance -= principal
         instalments.append(Instalment(number, day, principal, interest, balance))
         if not balance:
@@ -151,44 +179,42 @@ def schedule(
     raise TooManyInstalments(instalment=format_baht(regular), longest=terms.count)
 
 
-def _days(terms: Terms, due: Sequence[date], start: date | None) -> Sequence[int]:
-    """Return how many days each period has; nothing is counted where months are."""
-    if terms.day_count is not DayCount.ACTUAL_365:
-        return (0,) * len(due)
-    if start is None:
-        raise ValueError("the days of the first period are counted from a start")
-    return tuple(_between(start, due))
+def _periods(terms: Terms, due: Sequence[date], start: date | None) -> Iterator[tuple[int, int]]:
+    """Yield what each period bears of the balance, as a numerator and its denominator."""
+    rate, every = terms.rate_ppm, terms.every_months
+    if terms.day_count is DayCount.ACTUAL_365:
+        if start is None:
+            raise ValueError("the days of the first period are counted from a start")
+        for before, day in pairwise((start, *due)):
+            yield period_rate(rate, every, days=(day - before).days, day_count=terms.day_count)
+        return
+    regular = period_rate(rate, every, day_count=terms.day_count)
+    yield regular if start is None else _first_period(terms, start, due[0])
+    yield from repeat(regular, len(due) - 1)
 
 
-def _between(start: date, due: Sequence[date]) -> Iterator[int]:
-    for before, day in zip((start, *due), due, strict=False):
-        yield (day - before).days
+def _first_period(terms: Terms, start: date, first_due: date) -> tuple[int, int]:
+    """Return what the first period bears, its own length counted."""
+    months = months_between(start, first_due)
+    if months is not None:
+        return period_rate(terms.rate_ppm, months)
+    if terms.day_count is DayCount.THIRTY_360:
+        days = counted_days(start, first_due)
+        return terms.rate_ppm * days, MILLION * MONTHS_A_YEAR * COUNTED_MONTH
+    days = (first_due - start).days
+    return period_rate(terms.rate_ppm, 0, days=days, day_count=DayCount.ACTUAL_365)
 
 
-def _interest(terms: Terms, balance: int, days: int) -> int:
-    bearing = terms.principal_satang if terms.method is Method.FLAT else balance
-    return period_interest(
-        bearing, terms.rate_ppm, terms.every_months, days=days, day_count=terms.day_count
-    )
+def _regular_part(terms: Terms, interest: int) -> int:
+    """Return what every instalment but the last is held to: its total, or its principal part.
 
-
-def _principal(terms: Terms, number: int, regular: int, interest: int, balance: int) -> int:
-    """Return how much of the principal an instalment pays off."""
-    if number == terms.count and terms.method is not Method.FIXED:
-        return balance
-    if number <= terms.grace or terms.method is Method.BULLET:
-        return 0
-    whole = terms.method in (Method.DECLINING, Method.FIXED)
-    return min(balance, max(0, regular - interest) if whole else regular)
-
-
-def _regular_part(terms: Terms, days: Sequence[int]) -> int:
-    """Return what every instalment but the last is held to: its total, or its principal part."""
+    `interest` is what a whole period bears of the whole principal.
+    """
     if terms.method is Method.BULLET:
         return 0
     part = _unrefused_part(terms)
     if terms.paying > 1:
-        _refuse_a_standing_debt(terms, part, days[terms.grace])
+        _refuse_a_standing_debt(terms, part, interest)
     return part
 
 
@@ -211,10 +237,9 @@ def _rounded(terms: Terms, numerator: int, denominator: int) -> int:
     return half_up_div(numerator, denominator, unit)
 
 
-def _refuse_a_standing_debt(terms: Terms, part: int, days: int) -> None:
-    interest = _interest(terms, terms.principal_satang, days)
+def _refuse_a_standing_debt(terms: Terms, part: int, interest: int) -> None:
     unit = terms.unit_satang
-    if terms.method in (Method.DECLINING, Method.FIXED):
+    if terms.method in _EQUAL:
         instalment, smallest = part, (interest // unit + 1) * unit
     else:
         instalment, smallest = part + interest, unit + interest
