@@ -14,9 +14,12 @@ from forumtui.store import (
     hall,
     household,
     journal,
+    lending,
     line,
     meeting,
     person,
+    proposal,
+    release,
     source,
 )
 from forumtui.store import village as village_records
@@ -30,9 +33,12 @@ MODULES = (
     hall,
     household,
     journal,
+    lending,
     line,
     meeting,
     person,
+    proposal,
+    release,
     source,
     village_records,
 )
