@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test bench check format pictures clean
+.PHONY: demo test fuzz bench check format pictures clean
 
 demo: $(VENV)/.installed
 	$(BIN)/forumtui demo
@@ -16,6 +16,10 @@ check: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# 100,000 random loans: some minutes.
+fuzz: $(VENV)/.installed-dev
+	FORUMTUI_LOANS=100000 $(BIN)/pytest -q --hypothesis-show-statistics tests/core/test_core_schedule_random.py
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m bench

@@ -19,6 +19,7 @@ _COMMANDS: Final = {
     "handover": "forumtui.cli.handover:handover",
     "answer": "forumtui.cli.verification:answer",
     "contract": "forumtui.cli.consolidation:contract",
+    "schedule": "forumtui.cli.schedule:schedule",
     "demo": "forumtui.cli.village:demo",
     "card": "forumtui.cli.screen:card",
     "readability": "forumtui.cli.screen:readability",

@@ -14,12 +14,12 @@ from forumtui.core.consolidation_refusals import (
 )
 from forumtui.core.due_dates import EVERY_MONTHS, due_dates
 from forumtui.core.rates import DayCount
-from forumtui.core.schedule import Rounding
+from forumtui.core.schedule import UNITS, Rounding
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.dates import format_date
 
 LONGEST_MONTHS: Final = 360
-UNITS_SATANG: Final = (1, 25, 100, 500, 1_000, 10_000)
+UNITS_SATANG: Final = UNITS
 """What an instalment may be rounded to: a satang, 25 satang, 1, 5, 10 and 100 baht."""
 
 

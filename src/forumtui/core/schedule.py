@@ -1,27 +1,22 @@
 """Instalment schedules (ตารางผ่อนชำระ): what falls due, when, and how much of it is interest."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from itertools import pairwise, repeat
 from typing import Final, NamedTuple
 
-from forumtui.core.due_dates import due_dates, months_between
+from forumtui.core.due_dates import due_dates
 from forumtui.core.money import half_up_div
-from forumtui.core.rates import (
-    COUNTED_MONTH,
-    MILLION,
-    MONTHS_A_YEAR,
-    DayCount,
-    counted_days,
-    period_rate,
-)
+from forumtui.core.periods import Period, periods
+from forumtui.core.rates import MILLION, MONTHS_A_YEAR, DayCount
 from forumtui.core.refusals import Refusal
 from forumtui.thai.amounts import format_baht
 
 MOST_INSTALMENTS: Final = 1_200
 """A loan of more instalments than these is nobody's: a century of months."""
+UNITS: Final = (1, 25, 100, 500, 1_000, 10_000)
+"""What instalments are rounded to, in satang: from the smallest coin to the hundred-baht note."""
 
 
 class Method(StrEnum):
@@ -48,20 +43,31 @@ class Rounding(StrEnum):
 
     HALF_UP = "half-up"
     UP = "up"
+    DOWN = "down"
+    """What is over falls due with the last instalment."""
 
 
 class InstalmentTooSmall(Refusal):
     """The instalment pays off no principal, so the debt would never fall.
 
     Details, in baht as text: `instalment`, `interest` of the period and `smallest`, the smallest
-    instalment the unit allows that pays off some principal.
+    first instalment, in whole units, that is more than its interest and pays everything off in time.
     """
 
     key = "consolidation_refusals.instalment_too_small"
 
 
+class GivenInstalmentTooSmall(InstalmentTooSmall):
+    """A given instalment pays off no principal: no other rounding would help. Details as above."""
+
+    key = "consolidation_refusals.given_instalment_too_small"
+
+
 class TooManyInstalments(Refusal):
-    """A given instalment would take longer than any loan may last. Details: instalment, longest."""
+    """A given instalment would take longer than the loan may last.
+
+    Details: instalment and smallest in baht as text, longest.
+    """
 
     key = "consolidation_refusals.too_many_instalments"
 
@@ -75,6 +81,8 @@ class Terms:
     flat) is rounded to, by `rounding`: 1 = the satang, 100 = whole baht. The first `grace`
     instalments carry interest only (ปลอดเงินต้น); the others pay everything off.
     `instalment_satang` is the given instalment of `FIXED`, whose `count` is how many there may be.
+    `lent_satang` is what a `FLAT` loan that is paid off in part bears interest on: what was lent at
+    first; None means the principal.
     """
 
     principal_satang: int
@@ -87,16 +95,21 @@ class Terms:
     day_count: DayCount = DayCount.MONTHLY
     grace: int = 0
     instalment_satang: int | None = None
+    lent_satang: int | None = None
 
     def __post_init__(self) -> None:
-        if self.principal_satang < 0 or self.rate_ppm < 0:
-            raise ValueError(f"neither principal nor rate can be negative: {self}")
+        if min(self.principal_satang, self.rate_ppm, self.instalment_satang or 0) < 0:
+            raise ValueError(f"principal, rate and instalment cannot be negative: {self}")
         if self.count < 1 or self.every_months < 1 or self.unit_satang < 1:
             raise ValueError(f"count, months and unit are at least 1: {self}")
         if not 0 <= self.grace < self.count:
             raise ValueError(f"an instalment is left to pay off the principal: {self}")
         if (self.method is Method.FIXED) != (self.instalment_satang is not None):
             raise ValueError(f"an instalment is given where it is fixed, and only there: {self}")
+        if self.lent_satang is not None and (
+            self.method is not Method.FLAT or self.lent_satang < self.principal_satang
+        ):
+            raise ValueError(f"only a flat loan bears interest on what was lent: {self}")
 
     @property
     def paying(self) -> int:
@@ -132,10 +145,10 @@ def schedule(
 ) -> tuple[Instalment, ...]:
     """Return the instalments that pay off `terms.principal_satang` on the dates `due`.
 
-    A period's interest is that of `rates.period_interest`; `start` is the day from which interest
-    runs. A first period of another length (a moved first day) counts its own whole months, else its
-    days; without a `start`, wanted only where days count, it is as long as the others. The last
-    instalment takes what remains.
+    A period's interest is that of `rates.period_interest`; `start` is the day from which it runs. A
+    first period of another length (a moved first day) counts its own months, or days where it has
+    no whole months; without a `start`, wanted only where days count, it is as long as the others.
+    The last instalment takes what remains.
     Where rounding pays the loan off sooner, the schedule ends there; a principal of 0 has none.
     Where one longer period bears more interest than the instalment is, the instalment is that
     interest: none of it is ever added to the principal (ป.พ.พ. section 655). Reckoned to the satang,
@@ -144,40 +157,49 @@ def schedule(
 
     Raises InstalmentTooSmall when the instalment pays off no principal, TooManyInstalments when a
     given one needs more than `count`, and ValueError when `due` does not hold one date for each
-    instalment, not in order, or `start` is wanted.
+    instalment, or where days count when `start` is wanting or a date lies before the one it follows.
     """
-    instalments: list[Instalment] = []
-    balance = terms.principal_satang
-    parts = _parts(terms, due, start)
-    for number, (day, (principal, interest)) in enumerate(zip(due, parts, strict=False), start=1):
-        balance -= principal
-        instalments.append(Instalment(number, day, principal, interest, balance))
-    return tuple(instalments)
+    if len(due) != terms.count:
+        raise ValueError(f"{terms.count} instalments need as many dates, not {len(due)}")
+    if not terms.principal_satang:
+        return ()
+    lengths = _lengths(terms, due, start)
+    regular = _regular_part(terms, lengths)
+    rows = zip(due, _parts(terms, regular, lengths), strict=False)
+    instalments = tuple(Instalment(k, day, *parts) for k, (day, parts) in enumerate(rows, start=1))
+    if instalments[-1].balance_satang:
+        raise TooManyInstalments(
+            instalment=format_baht(regular),
+            longest=terms.count,
+            smallest=format_baht(_smallest(terms, lengths)),
+        )
+    return instalments
 
 
 def interest_of(terms: Terms, due: Sequence[date], *, start: date | None = None) -> int:
-    """Return the interest of the whole `schedule`, in a third of its time. Raises the same."""
-    return sum(interest for _, interest in _parts(terms, due, start))
+    """Return the interest of a whole schedule that could be made, at a third of its cost.
+
+    0 of a principal of 0. Raises InstalmentTooSmall and ValueError as `schedule` does.
+    """
+    if not terms.principal_satang:
+        return 0
+    lengths = _lengths(terms, due, start)
+    regular = _regular_part(terms, lengths)
+    return sum(interest for _, interest, _ in _parts(terms, regular, lengths))
 
 
-def _parts(terms: Terms, due: Sequence[date], start: date | None) -> Iterator[tuple[int, int]]:
-    """Yield the principal and the interest of each instalment until nothing is owed."""
-    if len(due) != terms.count:
-        raise ValueError(f"{terms.count} instalments need as many dates, not {len(due)}")
-    if start is not None and start > due[0]:
-        raise ValueError(f"interest runs from {start}, after the first instalment")
-    balance = lent = terms.principal_satang
-    if not lent:
-        return
-    periods = tuple(_periods(terms, due, start))
-    moved = start is not None and months_between(start, due[0]) != terms.every_months
-    # A moved first day makes one period longer or shorter; it does not decide.
-    borne, year = periods[terms.grace or int(moved and terms.paying > 1)]
-    regular = _regular_part(terms, half_up_div(lent * borne, year))
+def _lengths(terms: Terms, due: Sequence[date], start: date | None) -> Sequence[Period]:
+    return periods(terms.rate_ppm, terms.every_months, terms.day_count, due, start)
+
+
+def _parts(terms: Terms, regular: int, lengths: Sequence[Period]) -> Iterator[tuple[int, int, int]]:
+    """Yield each instalment's principal and interest and the balance after it, until that is 0."""
+    balance = terms.principal_satang
+    lent = terms.lent_satang or balance
     flat, whole = terms.method is Method.FLAT, terms.method in _EQUAL
     standing = terms.count if terms.method is Method.BULLET else terms.grace
     last = 0 if terms.method is Method.FIXED else terms.count
-    for number, (borne, year) in enumerate(periods, start=1):
+    for number, (borne, year) in enumerate(lengths, start=1):
         interest = half_up_div((lent if flat else balance) * borne, year)
         if number == last:
             principal = balance
@@ -187,48 +209,28 @@ def _parts(terms: Terms, due: Sequence[date], start: date | None) -> Iterator[tu
             part = regular - interest if whole else regular
             principal = 0 if part < 0 else balance if part > balance else part
         balance -= principal
-        yield principal, interest
+        yield principal, interest, balance
         if not balance:
             return
-    raise TooManyInstalments(instalment=format_baht(regular), longest=terms.count)
 
 
-def _periods(terms: Terms, due: Sequence[date], start: date | None) -> Iterator[tuple[int, int]]:
-    """Yield what each period bears of the balance, as a numerator and its denominator."""
-    rate, every = terms.rate_ppm, terms.every_months
-    if terms.day_count is DayCount.ACTUAL_365:
-        if start is None:
-            raise ValueError("the days of the first period are counted from a start")
-        for before, day in pairwise((start, *due)):
-            yield period_rate(rate, every, days=(day - before).days, day_count=terms.day_count)
-        return
-    regular = period_rate(rate, every, day_count=terms.day_count)
-    yield regular if start is None else _first_period(terms, start, due[0])
-    yield from repeat(regular, len(due) - 1)
+def _first_interest(terms: Terms, lengths: Sequence[Period]) -> int:
+    """Return the interest of the whole principal over the first period that pays some of it off.
 
-
-def _first_period(terms: Terms, start: date, first_due: date) -> tuple[int, int]:
-    """Return what the first period bears, its own length counted."""
-    months = months_between(start, first_due)
-    if months is not None:
-        return period_rate(terms.rate_ppm, months)
-    if terms.day_count is DayCount.THIRTY_360:
-        days = counted_days(start, first_due)
-        return terms.rate_ppm * days, MILLION * MONTHS_A_YEAR * COUNTED_MONTH
-    days = (first_due - start).days
-    return period_rate(terms.rate_ppm, 0, days=days, day_count=DayCount.ACTUAL_365)
-
-
-def _regular_part(terms: Terms, interest: int) -> int:
-    """Return what every instalment but the last is held to: its total, or its principal part.
-
-    `interest` is what a whole period bears of the whole principal.
+    One that is longer or shorter because the first day was moved does not decide.
     """
+    moved = terms.day_count is not DayCount.ACTUAL_365 and lengths[0] != lengths[-1]
+    borne, year = lengths[terms.grace or int(moved)]
+    return half_up_div((terms.lent_satang or terms.principal_satang) * borne, year)
+
+
+def _regular_part(terms: Terms, lengths: Sequence[Period]) -> int:
+    """Return what every instalment but the last is held to: its total, or its principal part."""
     if terms.method is Method.BULLET:
         return 0
     part = _unrefused_part(terms)
     if terms.paying > 1:
-        _refuse_a_standing_debt(terms, part, interest)
+        _refuse_a_standing_debt(terms, part, lengths)
     return part
 
 
@@ -248,19 +250,44 @@ def _rounded(terms: Terms, numerator: int, denominator: int) -> int:
     unit = terms.unit_satang
     if terms.rounding is Rounding.UP:
         return -(-numerator // (denominator * unit)) * unit
+    if terms.rounding is Rounding.DOWN:
+        return numerator // (denominator * unit) * unit
     return half_up_div(numerator, denominator, unit)
 
 
-def _refuse_a_standing_debt(terms: Terms, part: int, interest: int) -> None:
+def _refuse_a_standing_debt(terms: Terms, part: int, lengths: Sequence[Period]) -> None:
+    interest = _first_interest(terms, lengths)
+    whole = terms.method in _EQUAL
+    instalment = part if whole else part + interest
+    fixed = terms.method is Method.FIXED
+    nothing_yet = instalment == interest == 0 and terms.unit_satang == 1 and not fixed
+    if instalment > interest or nothing_yet:
+        return
+    refusal = GivenInstalmentTooSmall if fixed else InstalmentTooSmall
+    raise refusal(
+        instalment=format_baht(instalment),
+        interest=format_baht(interest),
+        smallest=format_baht(_smallest(terms, lengths) if whole else terms.unit_satang + interest),
+    )
+
+
+def _smallest(terms: Terms, lengths: Sequence[Period]) -> int:
+    """Return the smallest multiple of the unit that pays off some principal at once and all in time.
+
+    The more is paid the less is owed, after every instalment: halving the interval finds it.
+    """
     unit = terms.unit_satang
-    if terms.method in _EQUAL:
-        instalment, smallest = part, (interest // unit + 1) * unit
-    else:
-        instalment, smallest = part + interest, unit + interest
-    nothing_yet = instalment == interest == 0 and unit == 1 and terms.method is not Method.FIXED
-    if instalment <= interest and not nothing_yet:
-        raise InstalmentTooSmall(
-            instalment=format_baht(instalment),
-            interest=format_baht(interest),
-            smallest=format_baht(smallest),
-        )
+    interest = _first_interest(terms, lengths)
+    below, enough = interest // unit, -(-(terms.principal_satang + interest) // unit)
+    while enough - below > 1:
+        middle = (below + enough) // 2
+        if _pays_off(terms, middle * unit, lengths):
+            enough = middle
+        else:
+            below = middle
+    return enough * unit
+
+
+def _pays_off(terms: Terms, instalment: int, lengths: Sequence[Period]) -> bool:
+    given = replace(terms, method=Method.FIXED, instalment_satang=instalment)
+    return any(not balance for _, _, balance in _parts(given, instalment, lengths))

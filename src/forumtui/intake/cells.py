@@ -17,7 +17,8 @@ Era = Literal["be", "ce"]
 
 # A spreadsheet keeps and shows 15 significant digits; what a binary float adds is noise.
 _SPREADSHEET_DIGITS: Final = Context(prec=15)
-_LARGEST_SATANG: Final = 10**15
+LARGEST_SATANG: Final = 10**15
+"""Ten million million baht: what is more is no village's money."""
 _LONGEST_VALUE: Final = 80
 _ERROR: Final = re.compile(r"#(?:[A-Z][A-Z_/0-9]{1,14}[!?]?)|(?:Err|#ERR):?\d{3}", re.IGNORECASE)
 _ABSENT: Final = frozenset({"", "-", "–", "—", "n/a", "na", "ไม่มี", "ไม่ระบุ", "ไม่ทราบ"})
@@ -133,7 +134,7 @@ def _satang_of_text(text: str) -> int | None:
 
 
 def _bounded(satang: int, text: str) -> int:
-    if abs(satang) > _LARGEST_SATANG:
+    if abs(satang) > LARGEST_SATANG:
         raise NotAnAmount(text)
     return satang
 

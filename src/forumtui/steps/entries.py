@@ -1,13 +1,31 @@
-"""What people type: days, amounts and house numbers, read in one way everywhere."""
+"""What people type: days, amounts, rates and house numbers, read in one way everywhere."""
 
+import re
 from datetime import date
+from typing import Final
 
-from forumtui.steps.refusals import HouseAmbiguous, HouseUnknown, NotABaht, NotADay
+from forumtui.intake.cells import LARGEST_SATANG
+from forumtui.steps.refusals import (
+    AmountTooLarge,
+    HouseAmbiguous,
+    HouseUnknown,
+    NotABaht,
+    NotADay,
+    NotARate,
+)
 from forumtui.store import walk
 from forumtui.store.database import Store
-from forumtui.thai.amounts import NotAnAmount, parse_baht
+from forumtui.thai.amounts import NotAnAmount, format_baht, parse_baht
 from forumtui.thai.dates import NotADate, parse_date
 from forumtui.thai.digits import to_arabic_digits
+from forumtui.thai.width import cut
+
+LONGEST: Final = 200
+"""Characters an amount may have, its words in brackets among them."""
+SHOWN: Final = 40
+"""Columns in which an entry that cannot be read is shown back."""
+_RATE: Final = re.compile(r"(?P<whole>[0-9]{1,3})(?:\.(?P<decimals>[0-9]{1,4})0*)?\s*%?")
+_PPM_PER_PERCENT: Final = 10_000
 
 
 def day_typed(text: str) -> date:
@@ -17,19 +35,32 @@ def day_typed(text: str) -> date:
     except NotADate:
         parsed = None
     if parsed is None:
-        raise NotADay(text=text)
+        raise NotADay(text=cut(text, SHOWN))
     return parsed.date
 
 
 def satang_typed(text: str) -> int:
-    """Return an amount of baht typed by a person, in satang; never below zero. Raises NotABaht."""
+    """Return an amount of baht typed by a person, in satang; never below zero.
+
+    Raises NotABaht, AmountTooLarge.
+    """
     try:
-        satang = parse_baht(text)
+        satang = parse_baht(text) if len(text) <= LONGEST else None
     except NotAnAmount:
         satang = None
     if satang is None or satang < 0:
-        raise NotABaht(text=text)
+        raise NotABaht(text=cut(text, SHOWN))
+    if satang > LARGEST_SATANG:
+        raise AmountTooLarge(most=format_baht(LARGEST_SATANG))
     return satang
+
+
+def rate_typed(text: str) -> int:
+    """Return a rate typed in per cent a year, in ppm; below 1,000 %. Raises NotARate."""
+    found = _RATE.fullmatch(to_arabic_digits(text).strip())
+    if found is None:
+        raise NotARate(text=cut(text, SHOWN))
+    return int(found["whole"]) * _PPM_PER_PERCENT + int((found["decimals"] or "").ljust(4, "0"))
 
 
 def household_at(store: Store, house: str) -> int:

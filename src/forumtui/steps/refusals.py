@@ -123,6 +123,18 @@ class NotABaht(Refusal):
     key = "steps_refusals.not_a_baht"
 
 
+class AmountTooLarge(Refusal):
+    """An amount no village has (details: most)."""
+
+    key = "steps_refusals.amount_too_large"
+
+
+class NotARate(Refusal):
+    """A rate could not be read, or not in millionths (details: text)."""
+
+    key = "steps_refusals.not_a_rate"
+
+
 class AlreadyLinked(Refusal):
     """One of two records is tied to somebody already (details: name)."""
 
