@@ -12,7 +12,8 @@ from forumtui.store.database import tuples
 from forumtui.store.journal import Journal
 from forumtui.store.lending import methods_of
 from forumtui.store.line import Loan
-from forumtui.store.occupant import same_as
+from forumtui.store.occupant import full_name, same_as
+from forumtui.store.person import Person
 from forumtui.store.proposal import Proposal
 from forumtui.store.release import OldPaper, Release
 from forumtui.store.village import Fund
@@ -60,6 +61,15 @@ class ReleaseView:
     to_person: int | None
     proposal: int
     act: int
+
+
+@dataclass(frozen=True, slots=True)
+class OldPaperFacts:
+    """What became of an old loan's paper: returned or struck out, when, by whom."""
+
+    fate: str
+    done_on: date
+    done_by: str
 
 
 def loan_facts(loans: Iterable[int] | None = None) -> dict[int, LoanFacts]:
@@ -138,6 +148,13 @@ def moved_loans() -> dict[int, int]:
     return {loan: tied.get(person, person) for loan, person in moved.items()}
 
 
+def names_of(persons: Iterable[int]) -> dict[int, str]:
+    """Return the full names of persons."""
+    query = Person.select(Person.id, Person.title, Person.given, Person.surname)
+    rows = tuples(query.where(Person.id << list(persons)))
+    return {person: full_name(title, given, surname) for person, title, given, surname in rows}
+
+
 def drawn_from(savings: Iterable[int]) -> dict[int, int]:
     """Return what was paid out of each of `savings` by releases that stand, in satang."""
     query = Release.select(
@@ -146,7 +163,8 @@ def drawn_from(savings: Iterable[int]) -> dict[int, int]:
     return dict(tuples(query.group_by(Release.saving)))
 
 
-def old_papers() -> dict[int, tuple[str, date, str]]:
-    """Return what became of each old loan's paper: (fate, day, by whom); the latest word."""
+def old_papers() -> dict[int, OldPaperFacts]:
+    """Return what became of each old loan's paper: the latest word."""
     query = OldPaper.select(OldPaper.loan, OldPaper.fate, OldPaper.done_on, OldPaper.done_by)
-    return {loan: (fate, day, by) for loan, fate, day, by in tuples(query.order_by(OldPaper.id))}
+    rows = tuples(query.where(stands(OldPaper)).order_by(OldPaper.id))
+    return {loan: OldPaperFacts(*rest) for loan, *rest in rows}

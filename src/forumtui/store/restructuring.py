@@ -8,6 +8,8 @@ from forumtui.store.consolidation import stands
 from forumtui.store.contract import Contract, ContractTerms, Tranche
 from forumtui.store.database import tuples
 from forumtui.store.household import Household
+from forumtui.store.occupant import full_name
+from forumtui.store.person import Person
 from forumtui.store.proposal import Approval, Proposal
 from forumtui.store.release import Consent, IncomeStated, Release
 
@@ -57,6 +59,16 @@ class ConsentView:
     loan: int | None
     given_on: date
     paper: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignerFacts:
+    """Somebody who may sign: `born` is None where no register says."""
+
+    person: int
+    title: str
+    name: str
+    born: date | None
 
 
 def proposals(household: int | None = None) -> tuple[ProposalView, ...]:
@@ -129,6 +141,17 @@ def stated_income(household: int) -> tuple[int, str] | None:
         (IncomeStated.household == household) & stands(IncomeStated)
     )
     return next(tuples(query.order_by(IncomeStated.id.desc()).limit(1)), None)
+
+
+def signer_facts(persons: Iterable[int]) -> tuple[SignerFacts, ...]:
+    """Return what is known of persons who may sign."""
+    query = Person.select(
+        Person.id, Person.title, Person.given, Person.surname, Person.birth_date
+    ).where(Person.id << list(persons))
+    return tuple(
+        SignerFacts(person, title, full_name(title, given, surname), born)
+        for person, title, given, surname, born in tuples(query)
+    )
 
 
 def last_act_of(household: int) -> int | None:
