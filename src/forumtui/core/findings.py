@@ -6,6 +6,9 @@ from enum import StrEnum
 from typing import Final
 
 
+_KEYS: Final = "restructuring.finding_"
+
+
 class Weight(StrEnum):
     """What a finding asks of people."""
 
@@ -105,7 +108,7 @@ class Finding:
     @property
     def key(self) -> str:
         """The key of its sentence."""
-        return f"restructuring.finding_{self.matter.value}"
+        return f"{_KEYS}{self.matter.value}"
 
     @property
     def details(self) -> dict[str, str | int]:

@@ -1,6 +1,6 @@
 """A household's debts as they stand today: its books, its contract, and what left them since."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from forumtui.core.consolidation import LeftOut, OldDebt, SetAside
@@ -42,27 +42,43 @@ def record_of(key: str) -> int:
     return int(key[1:])
 
 
-def brought(view: HouseholdView) -> Brought:
-    """Return the household's debts as they stand. Inside a transaction."""
-    lines = {line.record: line for line in view.lines if line.kind == "loan"}
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """Every debt of a household today, by loan: less what left it, on its contract's terms.
+
+    Those that moved here are among them, those that moved away are not.
+    """
+
+    debts: Mapping[int, OldDebt]
+    loans: Mapping[int, LoanFacts]
+    standing: ContractView | None
+
+
+def owed_by(view: HouseholdView) -> Owed:
+    """Return every debt of the household as it stands. Inside a transaction."""
+    lines = [line.record for line in view.lines if line.kind == "loan"]
     moved = moved_loans()
     persons = {member.id for member in view.members}
     here = [loan for loan in lines if loan not in moved or moved[loan] in persons]
     here += [loan for loan, person in moved.items() if person in persons and loan not in lines]
-    facts = loan_facts(here)
-    standing = contract_of(view.id)
-    debts = debts_as_they_stand(facts.values(), standing, moved)
+    loans, standing = loan_facts(here), contract_of(view.id)
+    return Owed(_as_they_stand(loans, standing, moved), loans, standing)
+
+
+def brought(view: HouseholdView) -> Brought:
+    """Return what the household brings to a contract. Inside a transaction."""
+    lines = {line.record: line for line in view.lines if line.kind == "loan"}
+    owed = owed_by(view)
     inside: list[OldDebt] = []
     aside: list[SetAside] = []
-    for loan, debt in debts.items():
+    for loan, debt in owed.debts.items():
         why = _why_outside(lines.get(loan), debt)
         if why is not None:
             aside.append(SetAside(debt, why))
         elif debt.owed_satang:
             inside.append(debt)
-    return Brought(
-        tuple(inside), tuple(aside), {line_of(loan): one for loan, one in facts.items()}, standing
-    )
+    loans = {line_of(loan): one for loan, one in owed.loans.items()}
+    return Brought(tuple(inside), tuple(aside), loans, owed.standing)
 
 
 def _why_outside(line: LineView | None, debt: OldDebt) -> LeftOut | None:
@@ -79,23 +95,17 @@ def _why_outside(line: LineView | None, debt: OldDebt) -> LeftOut | None:
     return next((why for is_so, why in reasons if is_so), None)
 
 
-def debts_as_they_stand(
-    loans: Iterable[LoanFacts], standing: ContractView | None, moved: Mapping[int, int]
+def _as_they_stand(
+    loans: Mapping[int, LoanFacts], standing: ContractView | None, moved: Mapping[int, int]
 ) -> dict[int, OldDebt]:
-    """Return each loan less what left it, on the terms of the contract that holds it, else the books'.
-
-    Inside a transaction.
-    """
-    found = {one.id: one for one in loans}
     shelf = {fund.id: fund for fund in funds()}
     held = {} if standing is None else {one.loan: one for one in standing.tranches}
-    persons = {one.person for one in found.values()} | set(moved.values())
-    names = names_of(persons)
+    names = names_of({one.person for one in loans.values()} | set(moved.values()))
     debts = {
         loan: _debt(one, held.get(loan), moved.get(loan, one.person), shelf, names)
-        for loan, one in found.items()
+        for loan, one in loans.items()
     }
-    for gone in releases(found):
+    for gone in releases(loans):
         if gone.way in {Way.SAVINGS, Way.WAIVED}:
             debt = debts[gone.loan]
             debts[gone.loan] = replace(
