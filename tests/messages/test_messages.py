@@ -96,6 +96,7 @@ def test_every_refusal_has_its_sentence():
     import forumtui.core.consolidation
     import forumtui.core.restructuring_refusals
     import forumtui.intake.refusals
+    import forumtui.printing.fold
     import forumtui.steps.refusals
     import forumtui.steps.restructuring_refusals
     import forumtui.store.refusals  # noqa: F401 - imported for their classes

@@ -9,9 +9,9 @@ from forumtui.core.consolidation import Consolidation, EqualRun, equal_runs
 from forumtui.messages import Messages
 from forumtui.printing.facts import Party, SummaryFacts
 from forumtui.printing.lines import centred, on_paper, packed, sides, wrapped
-from forumtui.printing.pages import COLUMNS, Block, Page, paginate, text
+from forumtui.printing.margins import FIRST, RULE, Margins, imprinted, laid_out
+from forumtui.printing.pages import Block, Page, text
 from forumtui.printing.signatures import Place, signature_rows
-from forumtui.printing.summary_margins import check_code, footer_of, header_of
 from forumtui.printing.summary_tables import day_text, debts_table, left_out_lines, years_table
 from forumtui.printing.tables import MOST_LINES
 from forumtui.thai.amounts import baht_in_words, format_baht
@@ -52,7 +52,9 @@ SPACINGS: Final = (
 ON_SEVERAL_PAGES: Final = SPACINGS[0]
 
 
-def contract_summary(facts: SummaryFacts, messages: Messages) -> tuple[Page, ...]:
+def contract_summary(
+    facts: SummaryFacts, messages: Messages, *, copy: int = FIRST, code: str = ""
+) -> tuple[Page, ...]:
     """Return the summary as pages of 65 lines of at most 80 columns: one page where it can be.
 
     A contract without a number is marked as a draft. Names and other outside text are made safe and
@@ -61,17 +63,34 @@ def contract_summary(facts: SummaryFacts, messages: Messages) -> tuple[Page, ...
     700 (guarantors when time is extended).
     """
     places = _places(facts, messages)
-    header, footer = header_of(facts, messages), footer_of(facts, messages, "")
+    margins = _margins(facts, messages, copy, code)
     sections: dict[int, list[Block]] = {}
     for spacing in (*SPACINGS, ON_SEVERAL_PAGES):
         most = spacing.most_lines
         if most not in sections:
             sections[most] = _sections(facts, messages, most_lines=most)
         blocks = _spaced(sections[most], places, spacing)
-        pages = paginate(blocks, header=header, footer=footer)
+        pages = laid_out(blocks, margins, messages)
         if len(pages) == 1:
             break
-    return paginate(blocks, header=header, footer=footer_of(facts, messages, check_code(pages)))
+    return imprinted(pages, margins, messages)
+
+
+def _margins(facts: SummaryFacts, messages: Messages, copy: int, code: str) -> Margins:
+    """Return the margins: which contract it is, whose, and that it is a draft without a number."""
+    number, house = on_paper(facts.number), on_paper(facts.house)
+    which = (
+        messages("printing.foot_number", number=number)
+        if number
+        else messages("printing.foot_draft")
+    )
+    return Margins(
+        what=f"{which}  {messages('printing.foot_household', house=house)}",
+        copy=copy,
+        code=code,
+        training=facts.training,
+        marks=() if number else (messages("printing.draft"),),
+    )
 
 
 def _spaced(sections: Sequence[Block], places: Sequence[Place], spacing: Spacing) -> list[Block]:
@@ -94,7 +113,7 @@ def _sections(facts: SummaryFacts, messages: Messages, *, most_lines: int) -> li
         debts,
         *([text(left_out)] if left_out else []),
         text(_new_debt(facts.consolidation, messages), gap=1),
-        replace(years_table(facts.consolidation, messages), gap=1),
+        replace(years_table(facts.consolidation, messages("printing.years"), messages), gap=1),
         text(_conditions(facts, messages), gap=1),
         text(_closing(facts, messages), gap=1),
     ]
@@ -127,7 +146,7 @@ def _about(facts: SummaryFacts, messages: Messages) -> list[str]:
             messages("printing.cut_off", day=day_text(facts.cut_off, messages)),
         ),
         *sides(household, contact),
-        "=" * COLUMNS,
+        RULE,
     ]
 
 

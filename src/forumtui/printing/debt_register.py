@@ -6,9 +6,9 @@ from typing import Final
 
 from forumtui.messages import Messages
 from forumtui.printing.facts import DebtRegisterFacts, HouseholdDebt
-from forumtui.printing.lines import banner, centred, on_paper, sides
-from forumtui.printing.pages import COLUMNS, Block, Margin, Page, paginate, text
-from forumtui.printing.summary_margins import bottom_of, check_code, training_banner
+from forumtui.printing.lines import on_paper
+from forumtui.printing.margins import FIRST, Margins, document, head_of
+from forumtui.printing.pages import COLUMNS, Block, Page, text
 from forumtui.printing.summary_tables import day_text
 from forumtui.printing.tables import Column, table
 from forumtui.thai.amounts import format_baht
@@ -18,37 +18,28 @@ LONGEST_HOUSE: Final = 24
 """Columns of the number on a gate; beyond them it is cut, so that the sum beside it never is."""
 
 
-def debt_register(facts: DebtRegisterFacts, messages: Messages) -> tuple[Page, ...]:
+def debt_register(
+    facts: DebtRegisterFacts, messages: Messages, *, copy: int = FIRST, code: str = ""
+) -> tuple[Page, ...]:
     """Return the register as pages of 65 lines of at most 80 columns, and its sums fund by fund.
 
     Every page begins with the village, the day of the figures and the heads of the columns; a
     household's name and sum stand above its lines, again where a page begins with one of them.
     """
-    training = training_banner(facts.training, messages)
-    header = _header(facts, messages, training)
-    what = messages("handover.register_foot", village=on_paper(facts.village))
-    blocks = _blocks(facts, messages)
-    plain = paginate(blocks, header=header, footer=bottom_of(what, messages, "", *training))
-    footer = bottom_of(what, messages, check_code(plain), *training)
-    return paginate(blocks, header=header, footer=footer)
-
-
-def _header(facts: DebtRegisterFacts, messages: Messages, banners: Sequence[str]) -> Margin:
-    lines = (
-        *map(banner, banners),
-        *centred(messages("handover.register_title")),
-        *centred(messages("handover.register_note")),
-        *sides(
-            cut(on_paper(facts.village), COLUMNS // 2),
-            messages("handover.cut_off", day=day_text(facts.cut_off, messages)),
-        ),
-        "=" * COLUMNS,
+    margins = Margins(
+        what=messages("handover.register_foot", village=on_paper(facts.village)),
+        copy=copy,
+        code=code,
+        training=facts.training,
+        head=_head(facts, messages),
     )
+    return document(_blocks(facts, messages), margins, messages)
 
-    def header(_number: int, _total: int) -> tuple[str, ...]:
-        return lines
 
-    return header
+def _head(facts: DebtRegisterFacts, messages: Messages) -> tuple[str, ...]:
+    titles = (messages("handover.register_title"), messages("handover.register_note"))
+    day = messages("handover.cut_off", day=day_text(facts.cut_off, messages))
+    return head_of(titles, facts.village, day)
 
 
 def _blocks(facts: DebtRegisterFacts, messages: Messages) -> list[Block]:

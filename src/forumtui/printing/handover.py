@@ -7,9 +7,9 @@ from forumtui.core.control import Against, Standing
 from forumtui.messages import Messages
 from forumtui.printing.facts import ControlFacts, CountFacts, HandoverFacts
 from forumtui.printing.lines import centred, on_paper, sides, wrapped
-from forumtui.printing.pages import COLUMNS, Block, Page, Row, paginate, text
+from forumtui.printing.margins import FIRST, RULE, Margins, document
+from forumtui.printing.pages import Block, Page, Row, text
 from forumtui.printing.signatures import Place, signature_rows
-from forumtui.printing.summary_margins import bottom_of, check_code, top_of, training_banner
 from forumtui.printing.summary_tables import day_text
 from forumtui.printing.tables import Column, table
 from forumtui.thai.amounts import format_baht
@@ -20,20 +20,22 @@ LONGEST_REASON: Final = 480
 LONGEST_FILE: Final = 60
 
 
-def handover_sheet(facts: HandoverFacts, messages: Messages) -> tuple[Page, ...]:
+def handover_sheet(
+    facts: HandoverFacts, messages: Messages, *, copy: int = FIRST, code: str = ""
+) -> tuple[Page, ...]:
     """Return the sheet as pages of 65 lines of at most 80 columns.
 
     A fund on hold is marked on every page as one that cannot be taken over. The signatures stand on
     one page with the sums they are put to; the check code is the same on every page.
     """
-    hold = (messages("handover.on_hold"),) if facts.on_hold else ()
-    training = training_banner(facts.training, messages)
-    what = messages("handover.foot", fund=on_paper(facts.fund))
-    header = top_of(*training, *hold)
-    blocks = _blocks(facts, messages)
-    plain = paginate(blocks, header=header, footer=bottom_of(what, messages, "", *training))
-    footer = bottom_of(what, messages, check_code(plain), *training)
-    return paginate(blocks, header=header, footer=footer)
+    margins = Margins(
+        what=messages("handover.foot", fund=on_paper(facts.fund)),
+        copy=copy,
+        code=code,
+        training=facts.training,
+        marks=(messages("handover.on_hold"),) if facts.on_hold else (),
+    )
+    return document(_blocks(facts, messages), margins, messages)
 
 
 def _blocks(facts: HandoverFacts, messages: Messages) -> list[Block]:
@@ -62,7 +64,7 @@ def _title(facts: HandoverFacts, messages: Messages) -> list[str]:
             messages("handover.made_on", day=day_text(facts.made_on, messages)),
             messages("handover.cut_off", day=day_text(facts.cut_off, messages)),
         ),
-        "=" * COLUMNS,
+        RULE,
     ]
 
 

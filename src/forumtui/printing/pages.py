@@ -73,10 +73,25 @@ def paginate(
     sheets = _Sheets(room)
     for chain in _chains(blocks):
         sheets.lay(chain)
-    total = len(sheets.pages)
+    return framed(sheets.pages, lines=lines, header=header, footer=footer)
+
+
+def framed(
+    bodies: Sequence[Sequence[str]],
+    *,
+    lines: int = LINES,
+    footer: Margin,
+    header: Margin | None = None,
+) -> tuple[Page, ...]:
+    """Return each body as a page of exactly `lines` lines, between its header and its footer.
+
+    Raises LayoutError when a line is wider than 80 columns or a body too high.
+    """
+    header = header or _no_margin
+    total = len(bodies)
     return tuple(
         _page(header(number, total), body, footer(number, total), lines)
-        for number, body in enumerate(sheets.pages, start=1)
+        for number, body in enumerate(bodies, start=1)
     )
 
 

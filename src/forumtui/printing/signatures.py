@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from forumtui.messages import Messages
 from forumtui.printing.pages import COLUMNS, Row
 from forumtui.thai.width import pad, width
 from forumtui.thai.wrapping import wrap
@@ -11,6 +12,8 @@ from forumtui.thai.wrapping import wrap
 BETWEEN: Final = 4
 FEWEST_DOTS: Final = 3
 DOTS_OF_A_NAME: Final = 24
+BOX_COLUMNS: Final = 20
+BOX_LINES: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,34 @@ def signature_rows(places: Sequence[Place], *, abreast: int, space: int) -> tupl
         )
         rows.append(Row(("",) * space + lines))
     return tuple(rows)
+
+
+def witnessed_rows(places: Sequence[Place], thumb_of: str, messages: Messages) -> tuple[Row, ...]:
+    """Return places to sign, a frame for the thumb-print of one who cannot, and two witnesses'.
+
+    A print counts as a signature only with two witnesses who saw it (ป.พ.พ. section 9).
+    """
+    witness = Place(messages("printing.signed"), messages("printing.signs_witness"), "")
+    beside = (
+        messages("printing.thumb_print"),
+        messages("printing.thumb_print_of", name=thumb_of),
+        messages("printing.thumb_print_witnesses"),
+    )
+    return (
+        *signature_rows(places, abreast=2, space=2),
+        Row(("", *_thumb_box(beside))),
+        *signature_rows((witness, witness), abreast=2, space=2),
+    )
+
+
+def _thumb_box(beside: Sequence[str]) -> tuple[str, ...]:
+    """Return a frame for a thumb-print (ลายพิมพ์นิ้วมือ), an inch high, with texts at its right."""
+    edge = f"+{'-' * BOX_COLUMNS}+"
+    inside = f"|{' ' * BOX_COLUMNS}|"
+    room = COLUMNS - len(edge) - 2
+    texts = [line for text in beside for line in wrap(text, room)][:BOX_LINES]
+    texts += [""] * (BOX_LINES - len(texts))
+    return (edge, *(f"{inside}  {text}".rstrip() for text in texts), edge)
 
 
 def _abreast(places: Sequence[Place], abreast: int) -> list[Sequence[Place]]:

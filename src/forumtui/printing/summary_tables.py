@@ -119,7 +119,7 @@ def _left_out(aside: SetAside, messages: Messages) -> list[str]:
     )
 
 
-def years_table(consolidation: Consolidation, messages: Messages) -> Block:
+def years_table(consolidation: Consolidation, title: str, messages: Messages) -> Block:
     """Return what is paid in each year of the Buddhist Era, with the sums of the whole term."""
     years = by_year(consolidation)
     rows = [
@@ -144,15 +144,20 @@ def years_table(consolidation: Consolidation, messages: Messages) -> Block:
         format_baht(years[-1].balance_satang),
     )
     drawn = table(_year_columns(messages), rows, totals)
-    return Block(
-        drawn.rows, head=(messages("printing.years"), *drawn.head), foot=drawn.foot, whole=False
-    )
+    return Block(drawn.rows, head=(title, *drawn.head), foot=drawn.foot, whole=False)
 
 
 def _year_columns(messages: Messages) -> tuple[Column, ...]:
     return (
         Column(messages("printing.column_year"), "left"),
         Column(messages("printing.column_instalments")),
+        *paid_columns(messages),
+    )
+
+
+def paid_columns(messages: Messages) -> tuple[Column, ...]:
+    """Return the columns of what is paid: the three parts, their sum, and what is owed afterwards."""
+    return (
         Column(messages("printing.column_principal_paid")),
         Column(messages("printing.column_interest")),
         Column(messages("printing.column_accrued_paid")),

@@ -1,0 +1,256 @@
+"""Every document from fixed facts: an invented household, its guarantor and its village."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta, timezone
+
+from tests.printing.conftest import summary_facts
+
+from forumtui.core.consolidation import LeftOut
+from forumtui.core.control import Measure
+from forumtui.core.verification import Verdict
+from forumtui.messages import Messages
+from forumtui.printing.confirmation_slip import SlipFacts, SlipLine, confirmation_slip
+from forumtui.printing.contract_register import (
+    ContractLine,
+    ContractRegisterFacts,
+    ContractStatus,
+    contract_register,
+)
+from forumtui.printing.contract_summary import contract_summary
+from forumtui.printing.facts import Party
+from forumtui.printing.full_schedule import full_schedule
+from forumtui.printing.guarantor_consent import guarantor_consent
+from forumtui.printing.guarantor_debts import ChangedDebt, DebtTerms, GuarantorFacts
+from forumtui.printing.guarantor_notice import GuarantorNoticeFacts, guarantor_notice
+from forumtui.printing.notice_board import FundTotals, NoticeBoardFacts, notice_board
+from forumtui.printing.old_contracts import (
+    OldContractLine,
+    OldContractsFacts,
+    OldPaper,
+    old_contracts,
+)
+from forumtui.printing.pages import Page
+from forumtui.printing.signature_sheet import SignatureSheetFacts, Signer, signature_sheet
+
+VILLAGE = "บ้านหนองน้ำใส หมู่ที่ 7 ต.บ้านกู่ อ.ยางชุมน้อย จ.ศรีสะเกษ"
+LONG = "กุ๊งกิ้งน้ำผึ้งเพ็ชรซื่อตรงทั่วถ้ำปิ่นเกล้าฤๅษีฏีกุญฺชรน้ำค้างรุ่งเรืองศิริโรจน์วัฒนานุกูลธรรมค้ำจุนกิจ" * 3
+HOSTILE = "\x1b[2J\tก\u0e49\u0e49\u0e49\u0e49\u0e49 👨‍👩‍👧 שלום {x} ฯ"
+FUNDS = ("กองทุนหมู่บ้าน", "กลุ่มออมทรัพย์เพื่อการผลิต", "กข.คจ.")
+MEMBER = Party("นางบัวผัน ศรีสุขใส", "48/1", "x-xxxx-xxxxx-45-0", 52)
+GUARANTOR = Party("นายสมหมาย ใจดี", "50", "x-xxxx-xxxxx-12-3", 60)
+ANSWERED_AT = datetime(2026, 11, 23, 19, 42, tzinfo=timezone(timedelta(hours=7)))
+MADE_ON, CUT_OFF = date(2026, 11, 23), date(2026, 10, 31)
+
+
+def slip(verdict=Verdict.CONFIRMED, outside="", lines=3):
+    """Return a slip's facts: a dispute is about every second line."""
+    disputed = verdict is Verdict.DISPUTED
+    drawn = tuple(
+        SlipLine(
+            measure=Measure.LOAN if k % 3 else Measure.SAVING,
+            fund=outside or FUNDS[k % 3],
+            number=outside or f"นส.7/{31 + k:04d}",
+            satang=2_000_000 + k * 315_050,
+            accrued_satang=85_075 * (k % 3 == 1),
+            rate_ppm=None if k % 4 == 2 else 60_000,
+            claimed_satang=1_500_000 if disputed and k % 2 else None,
+            because=(outside or "จ่ายแล้วห้าพันเมื่อเดือนมกราคม มีใบเสร็จ") if disputed else "",
+        )
+        for k in range(lines)
+    )
+    answered = verdict in {Verdict.CONFIRMED, Verdict.DISPUTED}
+    return SlipFacts(
+        village=outside or VILLAGE,
+        place=outside or "ศาลาประชาคมหมู่ 7",
+        cut_off=CUT_OFF,
+        house=outside or "48/1",
+        moo=outside or "7",
+        member=replace(MEMBER, name=outside or MEMBER.name),
+        lines=drawn,
+        verdict=verdict,
+        answered_at=ANSWERED_AT if answered else None,
+        spoken_by=outside or MEMBER.name,
+        spoken_as=outside,
+    )
+
+
+def guarantor(outside="", debts=2, *, reduced=False):
+    def changed(k):
+        owed = 2_000_000 + k * 100_000
+        old = DebtTerms(owed, 85_075 * k, 120_000, 172_133, date(2027, 12, 5))
+        more_time = replace(old, instalment_satang=99_643, last_due=date(2029, 12, 5))
+        less = replace(old, accrued_satang=0, rate_ppm=60_000, instalment_satang=168_000)
+        return ChangedDebt(
+            fund=outside or FUNDS[k % 3],
+            contract_no=outside or f"นส.7/{31 + k:04d}-2565",
+            debtor=outside or MEMBER.name,
+            answers_for_satang=owed,
+            old=old,
+            new=less if reduced else more_time,
+        )
+
+    return GuarantorFacts(
+        village=outside or VILLAGE,
+        place=outside or "ศาลาประชาคมหมู่ 7",
+        made_on=MADE_ON,
+        agreed_on=date(2026, 11, 20),
+        number=outside or "7/2569",
+        house=outside or "48/1",
+        guarantor=replace(GUARANTOR, name=outside or GUARANTOR.name, house=outside or "50"),
+        debts=tuple(map(changed, range(debts))),
+    )
+
+
+def notice(outside="", debts=2):
+    return GuarantorNoticeFacts(guarantor(outside, debts, reduced=True), date(2027, 1, 19))
+
+
+def register(outside="", contracts=7):
+    statuses = (*[ContractStatus.RUNNING] * 3, *ContractStatus)
+    return ContractRegisterFacts(
+        village=outside or VILLAGE,
+        made_on=MADE_ON,
+        contracts=tuple(
+            ContractLine(
+                number=outside or f"{k + 1}/2569",
+                made_on=MADE_ON,
+                house=outside or f"{48 + k}/1",
+                moo=outside or "7",
+                head=outside or "นายทองใบ ศรีสุขใส",
+                satang=10_060_450 + k,
+                instalment_satang=305_118 + k,
+                last_due=date(2029, 12, 5),
+                status=statuses[k % 7],
+                every_months=12 if k % 7 == 2 else 1,
+                replaces=outside or "6/2569" if k % 7 == 1 else "",
+            )
+            for k in range(contracts)
+        ),
+    )
+
+
+def old(outside="", contracts=7):
+    done = (None, None, *OldPaper)
+    return OldContractsFacts(
+        village=outside or VILLAGE,
+        made_on=MADE_ON,
+        contracts=tuple(
+            OldContractLine(
+                fund=outside or FUNDS[k % 2],
+                contract_no=outside or f"นส.7/{31 + k:04d}-2565",
+                made_on=date(2022, 5, 4) if k % 3 else None,
+                debtor=outside or MEMBER.name,
+                house=outside or f"{48 + k}/1",
+                new_number=outside or f"{k + 1}/2569",
+                done=done[k % 4],
+                received_by=outside or MEMBER.name if k % 4 == 2 else "",
+            )
+            for k in range(contracts)
+        ),
+    )
+
+
+def board(outside=""):
+    fund = FundTotals
+    return NoticeBoardFacts(
+        village=outside or VILLAGE,
+        made_on=MADE_ON,
+        cut_off=CUT_OFF,
+        households=132,
+        confirmed=120,
+        disputed=4,
+        absent=8,
+        contracted=97,
+        owing_before=101,
+        owing_after=98,
+        contracts_before=310,
+        contracts_after=97,
+        rate_before_ppm=81_200,
+        rate_after_ppm=60_455,
+        funds=(
+            fund(outside or FUNDS[0], 80, 78, 198_750_000, 190_000_000),
+            fund(outside or FUNDS[1], 64, 60, 150_050_050, 149_000_000),
+            fund(outside or FUNDS[2], 12, 12, 28_000_000, 28_000_000),
+            fund(outside or "กลุ่มสตรีทอผ้า", 2, 2, 1_234_500, 900_000),
+        ),
+        extended=80,
+        reduced=12,
+        released=3,
+        debt_free=3,
+    )
+
+
+def sheet(outside="", signers=4, blank=3):
+    names = ("นางบัวผัน ศรีสุขใส", "นายทองใบ ศรีสุขใส", "", "นายสมหมาย ใจดี")
+    return SignatureSheetFacts(
+        village=outside or VILLAGE,
+        about=outside or "เวทีประชาคมรับรองข้อมูล",
+        held_on=MADE_ON,
+        signers=tuple(
+            Signer(outside or names[k % 4], outside or f"{48 + k}/1") for k in range(signers)
+        ),
+        blank=blank,
+    )
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A document: how it is drawn, and its facts as usual, with outside text, or with many lines."""
+
+    draw: Callable[..., tuple[Page, ...]]
+    usual: Callable[[], object]
+    outside: Callable[[str], object]
+    many: Callable[[], object]
+
+
+def _contract(outside="", loans=4, **more):
+    names = {"names": (outside,) * 3, "outside": outside} if outside else {}
+    return summary_facts(loans, debtors=2, left_out=(LeftOut.DISPUTED,), **names, **more)
+
+
+PAPERS = {
+    "contract_summary": Paper(
+        contract_summary, _contract, _contract, lambda: _contract(loans=70, months=120)
+    ),
+    "full_schedule": Paper(
+        full_schedule,
+        lambda: _contract(loans=3, months=18),
+        _contract,
+        lambda: _contract(loans=12, months=360),
+    ),
+    "confirmation_slip": Paper(
+        confirmation_slip,
+        slip,
+        lambda outside: slip(Verdict.DISPUTED, outside),
+        lambda: slip(Verdict.DISPUTED, lines=90),
+    ),
+    "confirmation_slip_disputed": Paper(
+        confirmation_slip,
+        lambda: slip(Verdict.DISPUTED),
+        lambda outside: slip(Verdict.ABSENT, outside),
+        lambda: slip(Verdict.ABSENT, lines=90),
+    ),
+    "confirmation_slip_blank": Paper(
+        confirmation_slip,
+        lambda: slip(None),
+        lambda outside: slip(None, outside),
+        lambda: slip(None, lines=90),
+    ),
+    "guarantor_consent": Paper(
+        guarantor_consent, guarantor, guarantor, lambda: guarantor(debts=40)
+    ),
+    "guarantor_notice": Paper(guarantor_notice, notice, notice, lambda: notice(debts=40)),
+    "contract_register": Paper(
+        contract_register, register, register, lambda: register(contracts=150)
+    ),
+    "old_contracts": Paper(old_contracts, old, old, lambda: old(contracts=150)),
+    "notice_board": Paper(notice_board, board, board, board),
+    "signature_sheet": Paper(signature_sheet, sheet, sheet, lambda: sheet(signers=130, blank=20)),
+}
+
+
+def draw(name: str, language="th", facts=None, **which) -> tuple[Page, ...]:
+    """Return a document's pages, from its usual facts unless others are given."""
+    paper = PAPERS[name]
+    return paper.draw(paper.usual() if facts is None else facts, Messages(language), **which)
