@@ -52,7 +52,7 @@ class Offered:
     equalised: Option | None
 
 
-def at_thetable_of(
+def at_the_table(
     store: Store, household: int, *, others: Iterable[int] = (), today: date | None = None
 ) -> Table:
     """Return a household with all that its plans are measured by. Writes nothing.
@@ -90,7 +90,7 @@ def options(
     Raises NotConfirmed, and the refusals of the core.
     """
     others = () if plan is None else others_of(plan)
-    table = at_thetable_of(store, household, others=others, today=today)
+    table = at_the_table(store, household, others=others, today=today)
     return options_of(table, table.plan if plan is None else named(plan, table))
 
 
