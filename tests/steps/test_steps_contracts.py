@@ -7,7 +7,7 @@ import pytest
 from tests.steps.conftest import SOMCHAI
 from tests.steps.test_steps_restructuring import DAY, LAWFUL, drawn, plan
 
-from forumtui.core.plan import Way
+from forumtui.core.plan import PlannedRelease, TrancheChange, Way
 from forumtui.core.refusals import Refusal
 from forumtui.core.schedule import Method
 from forumtui.steps import consolidation, verification
@@ -66,8 +66,6 @@ def test_old_contracts_are_listed_fund_by_fund_with_what_became_of_their_paper(f
 
 
 def test_a_released_loans_paper_goes_back_too(four, house):
-    from forumtui.core.plan import PlannedRelease
-
     drawn(four, house("1"), plan(releases=(PlannedRelease("L7", Way.WAIVED),)))
     (freed,) = [one for one in old_contracts(four) if one.number is None]
     assert (freed.contract_no, freed.way) == ("9/2559", Way.WAIVED)
@@ -184,3 +182,18 @@ def test_a_consent_is_for_something_and_on_paper(four, house, unchanged):
         consent(four, house("2"), **words, given_on=date(2017, 4, 19))
     with four.reading():
         assert contract_of(house("2")) is not None
+
+
+def test_the_summary_says_how_often_from_when_principal_and_what_a_flat_rate_truly_is(four, house):
+    what = plan(
+        8,
+        every_months=12,
+        grace=1,
+        first_due=date(2018, 1, 20),
+        changes=(TrancheChange("L6", rate_ppm=60_000),),
+    )
+    text = drawn(four, house("1"), what).contract.path.read_text("utf-8")
+    assert "ผ่อนทุก 12 เดือน 8 งวด" in text
+    assert "1 งวดแรกยังไม่ส่งเงินต้น" in text
+    assert "ทุกวันที่" not in text
+    assert "ดอกเบี้ยคงที่ คิดจริงเท่ากับร้อยละ 8.80" in text

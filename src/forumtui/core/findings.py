@@ -5,7 +5,6 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-
 _KEYS: Final = "restructuring.finding_"
 
 
