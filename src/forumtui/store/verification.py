@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
+from forumtui.core.debtors import Concern
 from forumtui.core.verification import (
     HouseholdStatus,
     ShownLine,
@@ -13,9 +14,10 @@ from forumtui.core.verification import (
 )
 from forumtui.store.answer import Answer, Dispute, Undo
 from forumtui.store.database import tuples
+from forumtui.store.debtors import concerns_at_home
 from forumtui.store.household import Household
 from forumtui.store.line import Loan, Saving
-from forumtui.store.occupant import Occupant, occupants
+from forumtui.store.occupant import Occupant, occupants, stands
 from forumtui.store.refusals import NotFound
 from forumtui.store.village import Fund
 
@@ -24,13 +26,21 @@ SAVING: Final = "S"
 LOAN: Final = "L"
 
 
+class _Claimed(NamedTuple):
+    """What a member said a line is, in satang, and the act that wrote it down."""
+
+    satang: int
+    act: int
+
+
 @dataclass(frozen=True, slots=True)
 class LineView:
     """A saving or a loan as shown: `line` is its stable id ("S3", "L17").
 
     `claimed_satang` is what the member says instead, None when the line is not disputed. `person` is
     the resident it belongs to, or a provisional person of their own. `waiting_name` says the name in
-    the fund's register is not tied to a resident yet.
+    the fund's register is not tied to a resident yet. `concerns` are why the committee looks at a
+    debtor; a saving has none.
     """
 
     line: str
@@ -47,6 +57,7 @@ class LineView:
     waiting_name: bool
     claimed_satang: int | None
     changed_in: int
+    concerns: tuple[Concern, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +79,8 @@ class HouseholdView:
     """A household as the hall sees it. Sums are in satang over the lines shown.
 
     `answers` holds the standing answer of each person (key None: the household has no line);
-    one given before the figures changed is not in it, and `reopened` is then True.
+    one given before the figures changed is not in it. `reopened` says that lines changed, came or
+    went after somebody answered, so that the household is asked again.
     """
 
     id: int
@@ -137,7 +149,7 @@ def _shown(line: LineView) -> ShownLine:
 
 def household_view(household: int) -> HouseholdView:
     """Return one household as the hall sees it. Raises NotFound."""
-    found = Household.get_or_none(Household.id == household)
+    found = Household.get_or_none((Household.id == household) & stands())
     if found is None:
         raise NotFound(what=str(household))
     members = occupants(household)
@@ -145,7 +157,7 @@ def household_view(household: int) -> HouseholdView:
     lines = tuple(_lines(members, disputed))
     standing = _standing_answers(household)
     # An answer counts only while its figures are the ones on the screen.
-    changed = dict.fromkeys(standing, 0)
+    changed: dict[int | None, int] = dict.fromkeys(standing, 0)
     for line in lines:
         changed[line.person] = max(changed.get(line.person, 0), line.changed_in)
     valid = {person: answer for person, answer in standing.items() if answer.act > changed[person]}
@@ -159,18 +171,32 @@ def household_view(household: int) -> HouseholdView:
         lines=lines,
         status=status_of([v.verdict if (v := valid.get(p)) else None for p in wanted]),
         answers=answers,
-        reopened=any(person in standing and person not in valid for person in wanted),
+        reopened=_reopened([p for p in wanted if p not in valid], standing, changed),
     )
 
 
-def _lines(members: Iterable[Occupant], disputed: dict[str, int]) -> Iterable[LineView]:
+def _reopened(
+    unanswered: Iterable[int | None],
+    standing: dict[int | None, AnswerView],
+    changed: dict[int | None, int],
+) -> bool:
+    """Say whether somebody is asked again, or only now, after the household had answered."""
+    latest = max((answer.act for answer in standing.values()), default=0)
+    return latest > 0 and any(
+        # None: there were lines when somebody answered, and there are none now.
+        person is None or person in standing or changed[person] > latest
+        for person in unanswered
+    )
+
+
+def _lines(members: Iterable[Occupant], disputed: dict[str, _Claimed]) -> Iterable[LineView]:
     owner = {record: member for member in members for record in member.records}
     place = {member.id: number for number, member in enumerate(owner.values())}
     found = [*_savings(owner, disputed), *_loans(owner, disputed)]
     return sorted(found, key=lambda line: (place[line.person], line.kind != "saving", line.record))
 
 
-def _savings(owner: dict[int, Occupant], disputed: dict[str, int]) -> Iterable[LineView]:
+def _savings(owner: dict[int, Occupant], disputed: dict[str, _Claimed]) -> Iterable[LineView]:
     query = Saving.select(Saving.id, Saving.person, Fund.name, Saving.balance_satang, Saving.act)
     rows = tuples(query.join(Fund).where(Saving.person << list(owner)))
     for record, person, fund, balance, sequence in rows:
@@ -188,12 +214,12 @@ def _savings(owner: dict[int, Occupant], disputed: dict[str, int]) -> Iterable[L
             rate_ppm=None,
             deceased=False,
             waiting_name=member.provisional,
-            claimed_satang=disputed.get(line),
-            changed_in=max(sequence, member.linked_in),
+            claimed_satang=_claimed(disputed.get(line), member),
+            changed_in=max(sequence, member.linked_in, member.moved_in),
         )
 
 
-def _loans(owner: dict[int, Occupant], disputed: dict[str, int]) -> Iterable[LineView]:
+def _loans(owner: dict[int, Occupant], disputed: dict[str, _Claimed]) -> Iterable[LineView]:
     query = Loan.select(
         Loan.id,
         Loan.person,
@@ -205,7 +231,9 @@ def _loans(owner: dict[int, Occupant], disputed: dict[str, int]) -> Iterable[Lin
         Loan.deceased,
         Loan.act,
     )
-    rows = tuples(query.join(Fund).where(Loan.person << list(owner)))
+    rows = list(tuples(query.join(Fund).where(Loan.person << list(owner))))
+    dead = {owner[row[1]].id for row in rows if row[7]}
+    looked_at = concerns_at_home(owner.values(), dead) if rows else {}
     for record, person, fund, contract_no, balance, accrued, rate, deceased, sequence in rows:
         member, line = owner[person], f"{LOAN}{record}"
         yield LineView(
@@ -221,8 +249,9 @@ def _loans(owner: dict[int, Occupant], disputed: dict[str, int]) -> Iterable[Lin
             rate_ppm=rate,
             deceased=deceased,
             waiting_name=member.provisional,
-            claimed_satang=disputed.get(line),
-            changed_in=max(sequence, member.linked_in),
+            claimed_satang=_claimed(disputed.get(line), member),
+            changed_in=max(sequence, member.linked_in, member.moved_in),
+            concerns=looked_at.get(member.id, ()),
         )
 
 
@@ -248,12 +277,16 @@ def _standing_answers(household: int) -> dict[int | None, AnswerView]:
     }
 
 
-def _disputed_lines(household: int) -> dict[str, int]:
-    query = Dispute.select(Dispute.line, Dispute.claimed_satang).join(Answer)
-    return dict(
-        tuples(
-            query.where(
-                (Answer.household == household) & Answer.act.not_in(Undo.select(Undo.undone))
-            ).order_by(Dispute.id)
-        )
+def _disputed_lines(household: int) -> dict[str, _Claimed]:
+    query = Dispute.select(Dispute.line, Dispute.claimed_satang, Dispute.act).join(Answer)
+    rows = tuples(
+        query.where(
+            (Answer.household == household) & Answer.act.not_in(Undo.select(Undo.undone))
+        ).order_by(Dispute.id)
     )
+    return {line: _Claimed(satang, sequence) for line, satang, sequence in rows}
+
+
+def _claimed(claim: _Claimed | None, member: Occupant) -> int | None:
+    """Return what is said of a line, None when nothing was since its debtor came to live here."""
+    return None if claim is None or claim.act < member.moved_in else claim.satang
