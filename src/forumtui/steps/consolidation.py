@@ -1,5 +1,6 @@
 """Sub-step 4.1, one household, one contract (๑ ครัวเรือน ๑ สัญญา)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -35,8 +36,7 @@ from forumtui.store.answer import Undo
 from forumtui.store.database import Store, add
 from forumtui.store.journal import act
 from forumtui.store.loan import DEBTOR, releases
-from forumtui.store.overview import gates
-from forumtui.store.restructuring import households_contracting, last_act_of, open_proposal
+from forumtui.store.restructuring import last_act_of, open_proposal
 from forumtui.store.verification import HouseholdView, household_view
 
 DEFAULT_MONTHS: Final = 36
@@ -130,14 +130,16 @@ def undo(store: Store, household: int, *, reason: str = "") -> HouseholdView:
 
     The contract no longer stands, and what its proposal waived, paid or moved is as before; the
     contract it replaced stands again, and the proposal is open. Raises NothingToUndo, and
-    ContractHoldsMovedDebt when a debt it moved stands in another household's contract meanwhile.
+    ContractHoldsMovedDebt when a debt that would come back stands in another household's contract
+    meanwhile.
     """
     with act(store, "consolidation.undo") as entry:
         last = last_act_of(household)
         if last is None:
             raise NothingToUndo
-        _refuse_moved_on(household, last)
+        moved = [one.loan for one in releases() if one.act == last and one.way == DEBTOR]
         add(Undo, undone=last, act=entry.sequence)
+        _refuse_two_contracts(household, moved)
         entry.facts = {"household": household, "undone": last, "reason": reason.strip()}
         return household_view(household)
 
@@ -160,12 +162,12 @@ def household_contracts(store: Store) -> tuple[HouseholdContract, ...]:
         )
 
 
-def _refuse_moved_on(household: int, last: int) -> None:
-    moved = [one.loan for one in releases() if one.act == last and one.way == DEBTOR]
-    standing = records.standing_contracts().values()
-    others = households_contracting(moved, standing) - {household}
-    if others:
-        raise ContractHoldsMovedDebt(house=gates()[min(others)])
+def _refuse_two_contracts(household: int, moved: Iterable[int]) -> None:
+    """Refuse what would leave a debt that is back in this household in another's contract too."""
+    restored = records.contract_of(household)
+    loans = [] if restored is None else [held.loan for held in restored.tranches]
+    for other in records.contracted_elsewhere([*moved, *loans], household).values():
+        raise ContractHoldsMovedDebt(house=other.house)
 
 
 def _merged(debts: Brought, months: int, first_due: date | None, when: Occasion) -> Consolidation:

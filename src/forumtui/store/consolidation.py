@@ -86,7 +86,7 @@ def contracts(wanted: Iterable[int] | None = None) -> Iterator[ContractView]:
     """Yield contracts in the order in which they were made: the `wanted`, None for all."""
     only = None if wanted is None else list(wanted)
     undone = {sequence for (sequence,) in tuples(Undo.select(Undo.undone))}
-    parts = _tranches(only)
+    parts = _tranches(None if only is None else Tranche.contract << only)
     query = (
         Contract.select(
             Contract.id,
@@ -149,7 +149,17 @@ def _terms(months: int, first_due: date, written: list[Any]) -> Terms:
     )
 
 
-def _tranches(only: list[int] | None) -> dict[int, list[TrancheView]]:
+def last_terms(loans: Iterable[int]) -> dict[int, TrancheView]:
+    """Return how each of `loans` was last taken into a contract that was not taken back.
+
+    What was agreed of a debt stays agreed when that contract is replaced or its debtor moves.
+    """
+    wanted = (Tranche.loan << list(loans)) & stands(Tranche)
+    return {held.loan: held for part in _tranches(wanted).values() for held in part}
+
+
+def _tranches(wanted: Any) -> dict[int, list[TrancheView]]:
+    """Return the tranches by contract, in the order in which they were made; None for all."""
     query = (
         Tranche.select(
             Tranche.contract,
@@ -165,8 +175,8 @@ def _tranches(only: list[int] | None) -> dict[int, list[TrancheView]]:
         .join(TrancheTerms, peewee.JOIN.LEFT_OUTER, on=(TrancheTerms.tranche == Tranche.id))
         .order_by(Tranche.id)
     )
-    if only is not None:
-        query = query.where(Tranche.contract << only)
+    if wanted is not None:
+        query = query.where(wanted)
     found: dict[int, list[TrancheView]] = {}
     for contract, *rest in tuples(query):
         found.setdefault(contract, []).append(TrancheView(*rest))
@@ -189,6 +199,18 @@ def standing_contracts() -> dict[int, int]:
         for household, (made, act) in found.items()
         if act >= ended.get(household, 0)
     }
+
+
+def contracted_elsewhere(loans: Iterable[int], household: int) -> dict[int, ContractView]:
+    """Return which of `loans` stand in the contract of another household, and that contract."""
+    query = Contract.select(Tranche.loan, Contract.household).join(Tranche)
+    query = query.where((Tranche.loan << list(loans)) & (Contract.household != household))
+    found: dict[int, ContractView] = {}
+    for loan, other in list(tuples(query.where(stands(Contract)).distinct())):
+        standing = contract_of(other)
+        if standing is not None and any(held.loan == loan for held in standing.tranches):
+            found[loan] = standing
+    return found
 
 
 def contract_numbers() -> dict[int, str]:
