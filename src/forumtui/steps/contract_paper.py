@@ -81,7 +81,7 @@ def summary_facts(
     """Return what the contract's summary says, as a draft without a number. Inside a transaction."""
     by_key = {member.key: member for member in view.members}
     head = next((member for member in view.members if member.is_head), None)
-    debtors = dict.fromkeys(tranche.debt.debtor_key for tranche in result.tranches)
+    debtors = {tranche.debt.debtor_key: tranche.debt.debtor for tranche in result.tranches}
     return SummaryFacts(
         number="",
         village=village.name,
@@ -91,7 +91,11 @@ def summary_facts(
         house=view.house,
         moo=view.moo,
         head=None if head is None else _party(head, view.house),
-        debtors=tuple(_party(by_key[key], view.house) for key in debtors),
+        # Who moved away since still signed, and still owes.
+        debtors=tuple(
+            _party(by_key[key], view.house) if key in by_key else Party(name, "", "")
+            for key, name in debtors.items()
+        ),
         guarantors=guarantors_of(record_of(tranche.debt.line) for tranche in result.tranches),
         consolidation=result,
         training=village.training,

@@ -109,15 +109,31 @@ def _why_outside(line: LineView | None, debt: OldDebt, *, contracted: bool) -> L
     return next((why for is_so, why in reasons if is_so), None)
 
 
-def _as_they_stand(loans: Mapping[int, LoanFacts], moved: Mapping[int, int]) -> dict[int, OldDebt]:
+def village_debts() -> dict[int, OldDebt]:
+    """Return every debt of the village as it stands, by loan. Inside a transaction."""
+    return _as_they_stand(loan_facts(), moved_loans(), whole=True)
+
+
+def books_debts() -> dict[int, OldDebt]:
+    """Return every debt of the village as the books have it, by loan. Inside a transaction."""
     shelf = {fund.id: fund for fund in funds()}
-    held = last_terms(loans)
-    names = names_of({one.person for one in loans.values()} | set(moved.values()))
+    names = names_of(None)
+    return {loan: _debt(one, None, one.person, shelf, names) for loan, one in loan_facts().items()}
+
+
+def _as_they_stand(
+    loans: Mapping[int, LoanFacts], moved: Mapping[int, int], *, whole: bool = False
+) -> dict[int, OldDebt]:
+    shelf = {fund.id: fund for fund in funds()}
+    wanted = None if whole else list(loans)
+    held = last_terms(wanted)
+    persons = {moved.get(loan, one.person) for loan, one in loans.items()}
+    names = names_of(None if whole else persons)
     debts = {
         loan: _debt(one, held.get(loan), moved.get(loan, one.person), shelf, names)
         for loan, one in loans.items()
     }
-    for gone in releases(loans):
+    for gone in releases(wanted):
         if gone.way in {Way.SAVINGS, Way.WAIVED}:
             debt = debts[gone.loan]
             debts[gone.loan] = replace(

@@ -149,12 +149,14 @@ def _terms(months: int, first_due: date, written: list[Any]) -> Terms:
     )
 
 
-def last_terms(loans: Iterable[int]) -> dict[int, TrancheView]:
-    """Return how each of `loans` was last taken into a contract that was not taken back.
+def last_terms(loans: Iterable[int] | None) -> dict[int, TrancheView]:
+    """Return how each of `loans` (None: of all) was last taken into a contract not taken back.
 
     What was agreed of a debt stays agreed when that contract is replaced or its debtor moves.
     """
-    wanted = (Tranche.loan << list(loans)) & stands(Tranche)
+    wanted = stands(Tranche)
+    if loans is not None:
+        wanted = wanted & (Tranche.loan << list(loans))
     return {held.loan: held for part in _tranches(wanted).values() for held in part}
 
 
@@ -295,3 +297,10 @@ def guarantors_by_loan(loans: Iterable[int]) -> Mapping[int, tuple[str, ...]]:
     for loan, name in tuples(query.order_by(Guarantee.id)):
         found.setdefault(loan, {})[name] = None
     return {loan: tuple(names) for loan, names in found.items()}
+
+
+def houses_of_guarantors(loans: Iterable[int]) -> dict[str, str]:
+    """Return the house each guarantor's name of `loans` is written with, where one is."""
+    query = Guarantee.select(Guarantee.name, Guarantee.house).where(Guarantee.loan << list(loans))
+    rows = tuples(query.where(Guarantee.house != "").order_by(Guarantee.id.desc()))
+    return dict(rows)

@@ -148,10 +148,12 @@ def moved_loans() -> dict[int, int]:
     return {loan: tied.get(person, person) for loan, person in moved.items()}
 
 
-def names_of(persons: Iterable[int]) -> dict[int, str]:
-    """Return the full names of persons."""
-    query = Person.select(Person.id, Person.title, Person.given, Person.surname)
-    rows = tuples(query.where(Person.id << list(persons)))
+def names_of(persons: Iterable[int] | None) -> dict[int, str]:
+    """Return the full names of persons, None for all."""
+    query: Any = Person.select(Person.id, Person.title, Person.given, Person.surname)
+    if persons is not None:
+        query = query.where(Person.id << list(persons))
+    rows = tuples(query)
     return {person: full_name(title, given, surname) for person, title, given, surname in rows}
 
 

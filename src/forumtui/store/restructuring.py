@@ -73,7 +73,7 @@ class SignerFacts:
 
 def proposals(household: int | None = None) -> tuple[ProposalView, ...]:
     """Return the proposals that stand, in the order in which they were made: one household's, or all."""
-    query = Proposal.select(Proposal, Household.house).join(Household)
+    query = Proposal.select(Proposal, Household.id, Household.house).join(Household)
     query = query.where(stands(Proposal)).order_by(Proposal.id)
     if household is not None:
         query = query.where(Proposal.household == household)
