@@ -16,6 +16,7 @@ from forumtui.store.occupant import full_name, same_as
 from forumtui.store.person import Person
 from forumtui.store.proposal import Proposal
 from forumtui.store.release import OldPaper, Release
+from forumtui.store.ties import ties_of
 from forumtui.store.village import Fund
 
 DEBTOR: Final = "debtor"
@@ -99,7 +100,7 @@ def loan_facts(loans: Iterable[int] | None = None) -> dict[int, LoanFacts]:
     rows = list(tuples(query))
     methods = methods_of(None if loans is None else [row[0] for row in rows])
     known = _days_of({row[-1] for row in rows})
-    tied = same_as()
+    tied = same_as() if loans is None else ties_of([row[1] for row in rows]).resident
     return {
         loan: LoanFacts(
             *(loan, tied.get(person, person), *books, methods[loan], deceased, note, known[act])
@@ -140,11 +141,11 @@ def releases(loans: Iterable[int] | None = None) -> tuple[ReleaseView, ...]:
 
 def moved_loans() -> dict[int, int]:
     """Return the loans that stand under another person's name than the books', and whose."""
-    tied = same_as()
     query = Release.select(Release.loan, Release.to_person).where(
         (Release.way == DEBTOR) & stands(Release)
     )
     moved: dict[int, int] = dict(tuples(query.order_by(Release.id)))
+    tied = ties_of([*moved.values()]).resident if moved else {}
     return {loan: tied.get(person, person) for loan, person in moved.items()}
 
 
