@@ -1,6 +1,6 @@
 """What the papers of contracts say: schedules, guarantors' papers, registers, old contracts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
@@ -18,6 +18,8 @@ from forumtui.printing.guarantor_notice import GuarantorNoticeFacts
 from forumtui.printing.old_contracts import OldContractLine, OldContractsFacts, OldPaper
 from forumtui.steps.contract_paper import Occasion, occasion, summary_facts
 from forumtui.steps.contracts import ContractState, old_contracts, rebuilt, register_of_contracts
+from forumtui.steps.guarantees import guarantors_of_loans
+from forumtui.steps.guarantors import LoanGuarantor
 from forumtui.steps.household_debts import brought, record_of
 from forumtui.steps.restructuring_refusals import NoContract
 from forumtui.steps.village import the_village
@@ -25,8 +27,6 @@ from forumtui.store.consolidation import (
     ContractView,
     contract_of,
     contracts,
-    guarantors_by_loan,
-    houses_of_guarantors,
 )
 from forumtui.store.database import Store
 from forumtui.store.loan import LoanFacts, loan_facts
@@ -65,7 +65,7 @@ def contract_facts(store: Store, household: int) -> SummaryFacts:
 
 
 def guarantor_papers(store: Store, household: int) -> GuarantorPapers:
-    """Return the papers for the guarantors of the standing contract's debts, one each for a name.
+    """Return the papers for the guarantors of the standing contract's debts, one for each of them.
 
     A consent where a debt ends later than it did, or nobody knows when it ended (section 700); a
     notice where less is owed, or at a lower rate (section 691), within 60 days of the agreement.
@@ -76,35 +76,30 @@ def guarantor_papers(store: Store, household: int) -> GuarantorPapers:
         view = household_view(household)
         contract = _standing(view)
         changes = list(_changes(contract))
-        named = guarantors_by_loan(record_of(one.line) for one in changes)
-        houses = houses_of_guarantors(record_of(one.line) for one in changes)
-        agreed_on = _agreed_on(contract)
-        place = _made(contract).place
+        named = guarantors_of_loans([record_of(one.line) for one in changes])
+        when, agreed_on = _made(contract), _agreed_on(contract)
 
-    def paper(name: str, debts: tuple[ChangedDebt, ...]) -> GuarantorFacts:
-        return GuarantorFacts(
-            village=village.name,
-            place=place,
-            made_on=contract.made_on,
-            agreed_on=agreed_on,
-            number=contract.number,
-            house=view.house,
-            guarantor=Party(name, houses.get(name, ""), ""),
-            debts=debts,
-            training=village.training,
-        )
-
-    def papers(*, extended: bool) -> Iterator[GuarantorFacts]:
-        wanted = [one for one in changes if (one.extended if extended else one.reduced)]
-        names = dict.fromkeys(name for one in wanted for name in named.get(record_of(one.line), ()))
-        for name in names:
-            mine = [one for one in wanted if name in named.get(record_of(one.line), ())]
-            yield paper(name, tuple(one.debt for one in mine))
+    def papers(wanted: Iterable[_Change]) -> Iterator[GuarantorFacts]:
+        for party, debts in _by_guarantor(wanted, named).items():
+            yield GuarantorFacts(
+                village=village.name,
+                place=when.place,
+                made_on=when.day,
+                agreed_on=agreed_on,
+                number=contract.number,
+                house=view.house,
+                guarantor=party,
+                debts=tuple(debts),
+                training=village.training,
+            )
 
     notify_by = agreed_on + timedelta(days=NOTICE_DAYS)
     return GuarantorPapers(
-        tuple(papers(extended=True)),
-        tuple(GuarantorNoticeFacts(one, notify_by) for one in papers(extended=False)),
+        tuple(papers(one for one in changes if one.extended)),
+        tuple(
+            GuarantorNoticeFacts(one, notify_by)
+            for one in papers(one for one in changes if one.reduced)
+        ),
     )
 
 
@@ -157,6 +152,18 @@ class _Change:
     debt: ChangedDebt
     extended: bool
     reduced: bool
+
+
+def _by_guarantor(
+    changes: Iterable[_Change], named: Mapping[int, Iterable[LoanGuarantor]]
+) -> dict[Party, list[ChangedDebt]]:
+    """Return whose debts each guarantor answers for: of every loan once, however often named."""
+    found: dict[Party, list[ChangedDebt]] = {}
+    for change in changes:
+        parties = {Party(one.name, one.house, ""): None for one in named[record_of(change.line)]}
+        for party in parties:
+            found.setdefault(party, []).append(change.debt)
+    return found
 
 
 def _standing(view: HouseholdView) -> ContractView:

@@ -297,10 +297,3 @@ def guarantors_by_loan(loans: Iterable[int]) -> Mapping[int, tuple[str, ...]]:
     for loan, name in tuples(query.order_by(Guarantee.id)):
         found.setdefault(loan, {})[name] = None
     return {loan: tuple(names) for loan, names in found.items()}
-
-
-def houses_of_guarantors(loans: Iterable[int]) -> dict[str, str]:
-    """Return the house each guarantor's name of `loans` is written with, where one is."""
-    query = Guarantee.select(Guarantee.name, Guarantee.house).where(Guarantee.loan << list(loans))
-    rows = tuples(query.where(Guarantee.house != "").order_by(Guarantee.id.desc()))
-    return dict(rows)
