@@ -8,6 +8,7 @@ import pytest
 from forumtui.core.refusals import Refusal
 from forumtui.steps.village import open_home
 from forumtui.store import (
+    anchor,
     answer,
     contract,
     control,
@@ -18,6 +19,7 @@ from forumtui.store import (
     line,
     meeting,
     person,
+    print_job,
     proposal,
     release,
     source,
@@ -27,6 +29,7 @@ from forumtui.store.database import Record
 from forumtui.store.refusals import DatabaseNewer
 
 MODULES = (
+    anchor,
     answer,
     contract,
     control,
@@ -39,6 +42,7 @@ MODULES = (
     person,
     proposal,
     release,
+    print_job,
     source,
     village_records,
 )

@@ -1,6 +1,6 @@
 """Sub-step 4.1, one household, one contract (๑ ครัวเรือน ๑ สัญญา)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -11,6 +11,7 @@ from forumtui.core.due_dates import add_months
 from forumtui.core.verification import HouseholdStatus
 from forumtui.messages import Messages
 from forumtui.printing.facts import SummaryFacts
+from forumtui.printing.pages import Page, to_text
 from forumtui.steps.contract_paper import (
     DrawnUp,
     Occasion,
@@ -27,6 +28,8 @@ from forumtui.steps.contract_paper import (
 from forumtui.steps.contracts import rebuilt
 from forumtui.steps.household_debts import Brought, brought
 from forumtui.steps.paper import publish
+from forumtui.steps.print_job import ToPrint
+from forumtui.steps.print_queue import Document
 from forumtui.steps.refusals import NothingToUndo
 from forumtui.steps.restructuring_refusals import ContractHoldsMovedDebt, ProposalOpen
 from forumtui.steps.village import the_village
@@ -49,19 +52,24 @@ __all__ = (
     "draw_up",
     "household_contracts",
     "offer",
+    "to_print",
     "undo",
 )
 
 
 @dataclass(frozen=True, slots=True)
 class HouseholdContract:
-    """One household in the list of contracts: `number` is None while it has none."""
+    """One household in the list of contracts: `number` is None while it has none.
+
+    `outdated` says that its figures changed since that contract was made.
+    """
 
     household: int
     house: str
     status: HouseholdStatus
     debt_satang: int
     number: str | None
+    outdated: bool = False
 
 
 def offer(
@@ -118,11 +126,18 @@ def draw_up(
         else:
             number = write_contract(entry, view, facts, standing, None)
             facts = replace(facts, number=number)
-        prepared, path = prepared_summary(folder_for(store.folder, out), facts, messages)
+        folder = folder_for(store.folder, out)
+        paper = prepared_summary(entry, view, folder, facts, messages)
         entry.facts = {**journalled(view, facts), "again": again}
     # The contract is durable; only now does its file appear under its own name.
-    publish(prepared, path)
-    return DrawnUp(facts.number, path, facts, again)
+    publish(paper.prepared, paper.path)
+    return DrawnUp(facts.number, paper.path, facts, again, paper.code)
+
+
+def to_print(drawn: DrawnUp, pages: Sequence[Page], language: Messages) -> ToPrint:
+    """Return a contract's summary for the print queue, `pages` being its first copy."""
+    about = language("print_queue.about_contract", number=drawn.number, house=drawn.facts.house)
+    return ToPrint(Document.CONTRACT, about, to_text(pages))
 
 
 def undo(store: Store, household: int, *, reason: str = "") -> HouseholdView:
@@ -147,7 +162,7 @@ def undo(store: Store, household: int, *, reason: str = "") -> HouseholdView:
 def household_contracts(store: Store) -> tuple[HouseholdContract, ...]:
     """Return every household that owes anything, in the order of the gates, with its contract."""
     with store.reading():
-        numbers = records.contract_numbers()
+        numbers, made_in = records.contract_numbers(), records.contracts_made_in()
         standing = {s.household: s for s in walk_records.standings()}
         return tuple(
             HouseholdContract(
@@ -156,6 +171,7 @@ def household_contracts(store: Store) -> tuple[HouseholdContract, ...]:
                 status=standing[stop.household].status,
                 debt_satang=standing[stop.household].debt_satang,
                 number=numbers.get(stop.household),
+                outdated=0 < made_in.get(stop.household, 0) < standing[stop.household].changed_in,
             )
             for stop in walk_records.stops()
             if standing[stop.household].debt_satang

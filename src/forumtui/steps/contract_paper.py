@@ -6,11 +6,14 @@ from datetime import date
 from pathlib import Path
 
 from forumtui.core.consolidation import Consolidation
+from forumtui.core.paper_code import spaced
 from forumtui.core.verification import HouseholdStatus
 from forumtui.messages import Messages
 from forumtui.printing.contract_summary import contract_summary
 from forumtui.printing.facts import Party, SummaryFacts
 from forumtui.printing.pages import to_text
+from forumtui.steps.anchor import issue
+from forumtui.steps.anchor_figures import PaperKind
 from forumtui.steps.household_debts import record_of
 from forumtui.steps.paper import EXPORTS, file_part, prepare
 from forumtui.steps.refusals import FirstDueTooEarly, NotConfirmed
@@ -31,12 +34,25 @@ from forumtui.thai.dates import DateStyle, be_year, format_date
 
 @dataclass(frozen=True, slots=True)
 class DrawnUp:
-    """A contract that stands: its number, its file, and whether it stood already with these terms."""
+    """A contract that stands: its number, its file, and whether it stood already with these terms.
+
+    `code` is what the paper bears, spaced as it is read aloud.
+    """
 
     number: str
     path: Path
     facts: SummaryFacts
     again: bool
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A summary written beside its name, which it is given when the act is durable; and its code."""
+
+    prepared: Path
+    path: Path
+    code: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,10 +161,16 @@ def held_tranches(result: Consolidation) -> tuple[TrancheView, ...]:
     )
 
 
-def prepared_summary(folder: Path, facts: SummaryFacts, messages: Messages) -> tuple[Path, Path]:
-    """Write the summary beside its name; return what was written, and its name. Raises ExportFailed."""
+def prepared_summary(
+    entry: Entry, view: HouseholdView, folder: Path, facts: SummaryFacts, messages: Messages
+) -> Prepared:
+    """Write the summary, with its code, beside its name. Only inside an act. Raises ExportFailed."""
     path = folder / f"contract_{file_part(facts.house)}_{file_part(facts.number)}.txt"
-    return prepare(path, to_text(contract_summary(facts, messages))), path
+    text = to_text(contract_summary(facts, messages))
+    issued = issue(entry, PaperKind.CONTRACT, text, household=view.id, number=facts.number)
+    code = spaced(issued)
+    prepared = prepare(path, to_text(contract_summary(facts, messages, code=code)))
+    return Prepared(prepared, path, code)
 
 
 def journalled(view: HouseholdView, facts: SummaryFacts) -> dict[str, Fact]:

@@ -5,13 +5,14 @@ from pathlib import Path
 from typing import Final
 
 from forumtui.steps.refusals import ExportFailed
+from forumtui.thai.text import MARKS
 
 EXPORTS: Final = "exports"
 
 
 def file_part(text: str) -> str:
     """Return `text` as a part of a file's name on any disk."""
-    return "".join(letter if letter.isalnum() else "-" for letter in text)
+    return "".join(sign if sign.isalnum() or sign in MARKS else "-" for sign in text)
 
 
 def prepare(path: Path, text: str) -> Path:

@@ -222,6 +222,12 @@ def contract_numbers() -> dict[int, str]:
     return {household: numbers[made] for household, made in standing.items()}
 
 
+def contracts_made_in() -> dict[int, int]:
+    """Return the act that made the standing contract of every household that has one."""
+    acts = dict(raw(Contract.select(Contract.id, Contract.act)))
+    return {household: acts[made] for household, made in standing_contracts().items()}
+
+
 def add_contract(
     *,
     household: int,

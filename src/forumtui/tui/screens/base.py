@@ -11,7 +11,10 @@ from textual.screen import ModalScreen, Screen
 from forumtui.core.refusals import Refusal
 from forumtui.messages import Messages
 from forumtui.steps.hall import Curtain
+from forumtui.steps.print_queue import is_stuck
+from forumtui.steps.print_words import what, why
 from forumtui.store.database import Store
+from forumtui.store.print_job import PrintJobView
 from forumtui.tui.commands import Command, bindings
 from forumtui.tui.desk import Desk
 from forumtui.tui.dialogs.base import said
@@ -158,6 +161,13 @@ class ForumScreen(Screen[None]):
         except Refusal as refusal:
             self.tell(said(refusal, self.say), trouble=True)
             return None
+
+    def prints_changed(self, job: PrintJobView) -> None:
+        """Say that a paper is stuck, without being in anybody's way; a room may do more."""
+        if is_stuck(job):
+            reason = why(job, self.say)
+            stuck = self.say("print_queue.failed_elsewhere", what=what(job, self.say), why=reason)
+            self.tell(stuck, trouble=True)
 
     def on_field_unclear(self, event: Field.Unclear) -> None:
         """Say that a key was not understood: it is never guessed."""
