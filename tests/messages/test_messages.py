@@ -30,7 +30,7 @@ def acts_in(tree):
         argument.value
         for call in ast.walk(tree)
         if isinstance(call, ast.Call)
-        and getattr(call.func, "id", "") in {"act", "_answer", "last_word"}
+        and getattr(call.func, "id", "") in {"act", "approved_act", "_answer", "last_word"}
         for argument in call.args
         if isinstance(argument, ast.Constant)
     }

@@ -21,6 +21,7 @@ _COMMANDS: Final = {
     "move": "forumtui.cli.households:move",
     "split": "forumtui.cli.households:split",
     "handover": "forumtui.cli.handover:handover",
+    "officers": "forumtui.cli.officers:officers",
     "answer": "forumtui.cli.verification:answer",
     "contract": "forumtui.cli.consolidation:contract",
     "contracts": "forumtui.cli.contracts:contracts",

@@ -2,7 +2,7 @@
 
 import json
 import os
-import sys
+import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -11,7 +11,7 @@ import click
 
 from forumtui.core.refusals import Refusal
 from forumtui.messages import LANGUAGES, Messages
-from forumtui.thai.text import visible
+from forumtui.thai.text import UNSHOWABLE, visible
 
 OK: Final = 0
 REFUSED: Final = 2
@@ -59,6 +59,11 @@ def complain(text: str) -> None:
 
 
 def tell_json(rows: Sequence[Mapping[str, object]]) -> None:
-    """Print one array of flat objects."""
-    json.dump(rows, sys.stdout, ensure_ascii=False, indent=1)
-    click.echo()
+    """Print one array of flat objects; what steers a terminal stands in it as JSON's own escapes."""
+    click.echo(UNSHOWABLE.sub(_escaped, json.dumps(rows, ensure_ascii=False, indent=1)))
+
+
+def _escaped(found: re.Match[str]) -> str:
+    # The line ends that json.dumps sets itself stay: those in a text are escaped already.
+    signs = found.group()
+    return signs if signs == "\n" else json.dumps(signs)[1:-1]

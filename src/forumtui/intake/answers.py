@@ -32,7 +32,14 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
-from forumtui.intake.refusals import AnswersBroken, AnswersUnreadable, AnswerUnknown
+from forumtui.core.refusals import Refusal
+from forumtui.intake.refusals import (
+    AnswersBroken,
+    AnswersUnreadable,
+    AnswerUnknown,
+    FileMissing,
+)
+from forumtui.intake.source import read_bytes
 from forumtui.intake.squeezing import squeeze
 from forumtui.intake.synonyms import Meaning, meaning_of
 from forumtui.thai.text import normalise, visible
@@ -107,21 +114,20 @@ def squeezed(headings: Sequence[str]) -> Headings:
     return tuple(row)
 
 
-def read_answers(path: Path) -> Answers:
-    """Return the answers kept at `path`, none when there is no such file.
+def read_answers(path: Path, *, brought: bool = False) -> Answers:
+    """Return the answers kept at `path`, none when there is no such file and none was `brought`.
 
-    Raises AnswersUnreadable, AnswersBroken, AnswerUnknown.
+    Raises AnswersUnreadable, AnswersBroken, AnswerUnknown; FileMissing for one that was brought.
     """
     name = visible(path.name)
     try:
-        with path.open("rb") as file:
-            raw = file.read(LARGEST + 1)
-    except FileNotFoundError:
+        raw = read_bytes(path, LARGEST)
+    except FileMissing:
+        if brought:
+            raise
         return NO_ANSWERS
-    except (OSError, ValueError) as error:
-        raise AnswersUnreadable(name=name) from error
-    if len(raw) > LARGEST:
-        raise AnswersUnreadable(name=name)
+    except Refusal as refusal:
+        raise AnswersUnreadable(name=name) from refusal
     try:
         text = raw.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:

@@ -17,6 +17,12 @@ class NotAFile(Refusal):
     key: ClassVar[str] = "intake_refusals.not_a_file"
 
 
+class LeadsElsewhere(Refusal):
+    """The file is a link to another place: what lies there was not brought as a register."""
+
+    key: ClassVar[str] = "intake_refusals.leads_elsewhere"
+
+
 class NotReadable(Refusal):
     """The system does not let this user read the file."""
 

@@ -16,7 +16,6 @@ from forumtui.intake.answers import (
 )
 from forumtui.intake.layout import ABSENT, layout_of
 from forumtui.intake.records import RowKind
-from forumtui.intake.refusals import FileMissing
 from forumtui.intake.synonyms import Meaning
 from forumtui.intake.table_kinds import kind_of
 from forumtui.intake.unclear import SeenTable, column_letters, lacks
@@ -30,7 +29,6 @@ from forumtui.steps.refusals import (
     ColumnsSame,
 )
 from forumtui.store.database import Store
-from forumtui.thai.text import visible
 
 FOLDER: Final = "data"
 _OFTEN: Final = (Meaning.ORDER, Meaning.GUARANTOR, Meaning.GUARANTOR_HOUSE, Meaning.NOTE)
@@ -48,9 +46,7 @@ def answers_kept(home: Path, brought: Path | None = None) -> Answers:
     own = read_answers(_file(home))
     if brought is None:
         return own
-    if not brought.exists():
-        raise FileMissing(name=visible(brought.name))
-    return joined(own, read_answers(brought))
+    return joined(own, read_answers(brought, brought=True))
 
 
 def check(meanings: Sequence[Meaning | None]) -> None:

@@ -117,6 +117,12 @@ class PrintInterrupted(Refusal):
     key = "steps_refusals.print_interrupted"
 
 
+class ExportLeadsElsewhere(Refusal):
+    """A paper's file or folder is a link to another place (details: file)."""
+
+    key = "steps_refusals.export_leads_elsewhere"
+
+
 class FirstDueTooEarly(Refusal):
     """The first instalment falls before the contract is made (details: first_due, made_on)."""
 

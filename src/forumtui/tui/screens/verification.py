@@ -133,16 +133,26 @@ class VerificationScreen(WalkScreen):
                 self.tell(self.say("steps_refusals.nothing_to_undo"))
                 return
             view = await self.look(steps.household, last)
-        question = self.say(
-            "verification.undo_question", house=view.house, status=standing(view.status, self.say)
+        question = visible(
+            self.say(
+                "verification.undo_question",
+                house=view.house,
+                status=standing(view.status, self.say),
+            )
         )
-        if not await self.ask(YesNo(visible(question))):
-            return
-        after = await self.attempt(steps.undo_last, view.id)
-        if after is not None:
+        if await self._taken_back(view.id, question):
+            after = await self.look(steps.household, view.id)
             self._count(view, after)
             await self._show_household(view.id)
             self.tell(visible(self.say("verification.undone", house=view.house)))
+
+    async def _taken_back(self, household: int, question: str) -> bool:
+        """Take an answer back: the secretary alone at the meeting it was given at, else two officers."""
+        if await self.look(steps.is_sealed, household):
+            return await self.decide(question, steps.undo_last, household)
+        if not await self.ask(YesNo(question)):
+            return False
+        return await self.attempt(steps.undo_last, household) is not None
 
     @work
     async def action_contract(self) -> None:
