@@ -100,10 +100,12 @@ def test_every_refusal_has_its_sentence():
 
     import forumtui.core.consolidation
     import forumtui.core.paper_code
+    import forumtui.core.restructuring_refusals
     import forumtui.intake.refusals
     import forumtui.printing.fold
     import forumtui.printing.printers.refusals
     import forumtui.steps.refusals
+    import forumtui.steps.restructuring_refusals
     import forumtui.store.refusals  # noqa: F401 - imported for their classes
 
     kinds = {kind for kind in every(Refusal) if "key" in vars(kind)}

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import peewee
 
-from forumtui.store.contract import Contract
+from forumtui.store.consolidation import standing_contracts
 from forumtui.store.database import raw, tuples
 from forumtui.store.household import Household
 from forumtui.store.line import Asset, Loan, Saving, StatementLine
@@ -278,7 +278,7 @@ def counts() -> Counts:
         files=_count(SourceFile.select()),
         rows_waiting=int(status.get("waiting", 0)),
         rows_flagged=int(status.get("flagged", 0)),
-        contracts=_count(Contract.select(Contract.household).distinct()),
+        contracts=len(standing_contracts()),
     )
 
 
