@@ -30,7 +30,7 @@ def acts_in(tree):
         argument.value
         for call in ast.walk(tree)
         if isinstance(call, ast.Call)
-        and getattr(call.func, "id", "") in {"act", "_answer", "last_word"}
+        and getattr(call.func, "id", "") in {"act", "approved_act", "_answer", "last_word"}
         for argument in call.args
         if isinstance(argument, ast.Constant)
     }
@@ -102,6 +102,7 @@ def test_every_refusal_has_its_sentence():
     import forumtui.core.paper_code
     import forumtui.intake.refusals
     import forumtui.printing.fold
+    import forumtui.printing.printers.refusals
     import forumtui.steps.refusals
     import forumtui.store.refusals  # noqa: F401 - imported for their classes
 

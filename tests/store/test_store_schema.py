@@ -17,7 +17,9 @@ from forumtui.store import (
     journal,
     line,
     meeting,
+    officers,
     person,
+    print_job,
     source,
 )
 from forumtui.store import village as village_records
@@ -34,7 +36,9 @@ MODULES = (
     journal,
     line,
     meeting,
+    officers,
     person,
+    print_job,
     source,
     village_records,
 )

@@ -1,6 +1,6 @@
 """Sub-step 4.1, one household, one contract (๑ ครัวเรือน ๑ สัญญา)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -13,10 +13,12 @@ from forumtui.core.verification import HouseholdStatus
 from forumtui.messages import Messages
 from forumtui.printing.contract_summary import contract_summary
 from forumtui.printing.facts import Party, SummaryFacts
-from forumtui.printing.pages import to_text
+from forumtui.printing.pages import Page, to_text
 from forumtui.steps.anchor import issue
 from forumtui.steps.anchor_figures import PaperKind
 from forumtui.steps.paper import EXPORTS, file_part, prepare, publish
+from forumtui.steps.print_job import ToPrint
+from forumtui.steps.print_queue import Document
 from forumtui.steps.refusals import FirstDueTooEarly, NotConfirmed
 from forumtui.steps.village import the_village
 from forumtui.store import consolidation as records
@@ -136,6 +138,12 @@ def draw_up(
     # The contract is durable; only now does its file appear under its own name.
     publish(prepared, path)
     return DrawnUp(number, path, facts, again, code)
+
+
+def to_print(drawn: DrawnUp, pages: Sequence[Page], language: Messages) -> ToPrint:
+    """Return a contract's summary for the print queue, `pages` being its first copy."""
+    about = language("print_queue.about_contract", number=drawn.number, house=drawn.facts.house)
+    return ToPrint(Document.CONTRACT, about, to_text(pages))
 
 
 def household_contracts(store: Store) -> tuple[HouseholdContract, ...]:
