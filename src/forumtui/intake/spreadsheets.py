@@ -4,7 +4,6 @@ import io
 import re
 import struct
 import zipfile
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
@@ -17,6 +16,7 @@ from python_calamine import (
 )
 
 from forumtui.intake.cells import Cell
+from forumtui.intake.contained import try_first, unpacking
 from forumtui.intake.formulas import Faults, column_number, formula_faults, sheet_members
 from forumtui.intake.merges import Merges, downward
 from forumtui.intake.ods import ods_faults
@@ -63,6 +63,7 @@ class Workbook:
         if source.raw.startswith(_COMPOUND) and _LOCKED in source.raw:
             raise PasswordNeeded(name=source.name)
         self.format: Final = _format(source)
+        try_first(source.raw, source.name)
         try:
             self._book: Final = CalamineWorkbook.from_filelike(io.BytesIO(source.raw))
         except PasswordError as error:
@@ -108,7 +109,7 @@ class Workbook:
     def _faults_of(self, name: str) -> Faults:
         if self.format not in ("xlsx", "ods"):
             return {}
-        with zipfile.ZipFile(io.BytesIO(self._raw)) as packed:
+        with unpacking(self._name), zipfile.ZipFile(io.BytesIO(self._raw)) as packed:
             if self.format == "ods":
                 if self._by_sheet is None:
                     self._by_sheet = ods_faults(packed)
@@ -131,12 +132,9 @@ def _with_faults(cells: Sequence[Cell], faults: Mapping[int, Cell]) -> Sequence[
 def _format(source: SourceFile) -> str:
     if source.raw.startswith(_COMPOUND):
         return "xls"
-    try:
-        with zipfile.ZipFile(io.BytesIO(source.raw)) as packed:
-            names = set(packed.namelist())
-            _refuse_large(packed, source.name)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
-        raise NotARegister(name=source.name) from error
+    with unpacking(source.name), zipfile.ZipFile(io.BytesIO(source.raw)) as packed:
+        names = set(packed.namelist())
+        _refuse_large(packed, source.name)
     if "content.xml" in names:
         return "ods"
     return "xlsb" if "xl/workbook.bin" in names else "xlsx"

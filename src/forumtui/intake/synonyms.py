@@ -3,10 +3,10 @@
 import re
 from dataclasses import dataclass
 from enum import Enum, auto
-from functools import lru_cache
 from typing import Final
 
 from forumtui.intake.squeezing import squeeze
+from forumtui.thai.remembering import remembered
 
 
 class Meaning(Enum):
@@ -180,7 +180,7 @@ _LONGEST_HEADING: Final = 60
 _MEANINGS: Final = {word: meaning for meaning, words in _WHOLE.items() for word in words.split()}
 
 
-@lru_cache(maxsize=4096)
+@remembered(4_096)
 def meaning_of(heading: str) -> Meaning | None:
     """Return what a heading means, None when it is not understood."""
     if not heading or len(heading) > _LONGEST_HEADING:

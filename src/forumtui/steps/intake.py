@@ -3,7 +3,6 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -335,7 +334,6 @@ class _Reading:
         return self._tables.setdefault((sheet, kind, name), TableSum(sheet, kind, name))
 
 
-@lru_cache(1024)
 def _written(reasons: tuple[Reason, ...]) -> str:
     """Return reasons as they are kept; most rows have none."""
     if not reasons:
