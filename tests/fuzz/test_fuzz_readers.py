@@ -12,7 +12,8 @@ from datetime import date
 import pytest
 from tests.fuzz.limits import LONG, MIB, Tally, limited
 from tests.fuzz.mutations import changed_bytes, changed_package, changed_table, written_table
-from tests.intake.containers import biff, compound, ods_book
+from tests.intake.binary_books import biff, compound, xlsb_book
+from tests.intake.ods_books import ods_book
 
 from forumtui.core.refusals import Refusal
 from forumtui.intake.register import open_register
@@ -44,13 +45,11 @@ def corpus(tmp_path_factory):
             sheets = open_book(read_source(file)).sheets
             tables += [[list(map(str, row)) for row in sheet.rows()] for sheet in sheets]
     for number, rows in enumerate(tables[:6]):
-        raws.append(ods_book([[_xml(cell) for cell in row] for row in rows], f"ชีต{number}"))
-        raws.append(compound({"Workbook": biff([row or [""] for row in rows[:12]], "ชีต", False)}))
+        some = [row or [""] for row in rows[:12]]
+        raws.append(ods_book({f"ชีต{number}": rows}))
+        raws.append(compound({"Workbook": biff({"ชีต": some})}, small=number % 2 == 1))
+        raws.append(xlsb_book({"ชีต": some}))
     return raws, tables
-
-
-def _xml(text):
-    return text.replace("&", "&amp;").replace("<", "&lt;")
 
 
 def file_of(chance, corpus):
@@ -63,7 +62,7 @@ def file_of(chance, corpus):
             return written_table(chance, changed_table(chance, chance.choice(tables)))
         case 7:
             rows = [row for row in changed_table(chance, chance.choice(tables)) if row]
-            return ods_book([[_xml(cell) for cell in row] for row in rows], "ชีต")
+            return ods_book({"ชีต": rows})
         case 8:
             raw = written_table(chance, changed_table(chance, chance.choice(tables)))
             return changed_bytes(chance, raw or b"x", raws)

@@ -1,4 +1,4 @@
-"""Papers, names, workbooks and answers of a hostile village; links, pipes and devices as files."""
+"""Papers, names, workbooks and answers from a hostile village; links, pipes and devices as files."""
 
 import os
 import re

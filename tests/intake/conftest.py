@@ -8,7 +8,8 @@ from datetime import date
 
 import pytest
 import xlsxwriter
-from tests.intake.containers import biff, compound, ods_book
+from tests.intake.binary_books import biff, compound, xlsb_book
+from tests.intake.ods_books import ods_book
 
 from forumtui.intake.register import open_register
 from forumtui.steps.village import found_village, open_home
@@ -120,7 +121,7 @@ def ods(tmp_path):
 
     def write(name, rows, sheet="ลูกหนี้"):
         path = tmp_path / name
-        path.write_bytes(ods_book(rows, sheet))
+        path.write_bytes(ods_book({sheet: rows}))
         return path
 
     return write
@@ -140,9 +141,11 @@ def read():
 def xls(tmp_path):
     """Write an .xls by hand: no library of this program writes that format."""
 
-    def write(name, rows, *, sheet="ลูกหนี้", locked=False):
+    def write(name, rows=(), *, sheet="ลูกหนี้", sheets=None, locked=False, small=False):
         path = tmp_path / name
-        path.write_bytes(compound({"Workbook": biff(rows, sheet, locked)}))
+        path.write_bytes(
+            compound({"Workbook": biff(sheets or {sheet: rows}, locked=locked)}, small=small)
+        )
         return path
 
     return write
@@ -155,3 +158,15 @@ def locked_workbook(tmp_path):
     locked = {"EncryptionInfo": b"\x04\0\x04\0" * 40, "EncryptedPackage": bytes(range(256)) * 20}
     path.write_bytes(compound(locked))
     return path
+
+
+@pytest.fixture
+def xlsb(tmp_path):
+    """Write an .xlsb by hand: no library of this program writes that format."""
+
+    def write(name, rows=(), *, sheet="ลูกหนี้", sheets=None):
+        path = tmp_path / name
+        path.write_bytes(xlsb_book(sheets or {sheet: rows}))
+        return path
+
+    return write

@@ -8,6 +8,7 @@ import pytest
 from forumtui.core.refusals import Refusal
 from forumtui.steps.village import open_home
 from forumtui.store import (
+    anchor,
     answer,
     contract,
     control,
@@ -18,6 +19,7 @@ from forumtui.store import (
     meeting,
     officers,
     person,
+    print_job,
     source,
 )
 from forumtui.store import village as village_records
@@ -25,6 +27,7 @@ from forumtui.store.database import Record
 from forumtui.store.refusals import DatabaseNewer
 
 MODULES = (
+    anchor,
     answer,
     contract,
     control,
@@ -35,6 +38,7 @@ MODULES = (
     meeting,
     officers,
     person,
+    print_job,
     source,
     village_records,
 )

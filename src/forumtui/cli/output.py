@@ -39,6 +39,11 @@ def json_option(command: Command) -> Command:
     return click.option("--json", "as_json", is_flag=True, help=SAY("cli.help_json"))(command)
 
 
+def gaps(details: dict[str, str]) -> dict[str, str]:
+    """Return what fills a sentence's gaps, with nothing in it that steers a terminal."""
+    return {name: visible(text) for name, text in details.items()}
+
+
 def sentence(refusal: Refusal) -> str:
     """Return the sentence for what was refused, with nothing in it that steers a terminal."""
     details = {

@@ -95,12 +95,6 @@ class TablesSideBySide(Refusal):
     key: ClassVar[str] = "intake_refusals.tables_side_by_side"
 
 
-class KindUnclear(Refusal):
-    """A table has names and balances, but nothing says whether they are savings or debts."""
-
-    key: ClassVar[str] = "intake_refusals.kind_unclear"
-
-
 class AnswersUnreadable(Refusal):
     """The file that says what headings mean cannot be read, or is no text."""
 

@@ -1,6 +1,6 @@
 """Sub-step 4.1, one household, one contract (๑ ครัวเรือน ๑ สัญญา)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -8,12 +8,17 @@ from typing import Final
 
 from forumtui.core.consolidation import LeftOut, OldDebt, SetAside, consolidate
 from forumtui.core.due_dates import add_months
+from forumtui.core.paper_code import spaced
 from forumtui.core.verification import HouseholdStatus
 from forumtui.messages import Messages
 from forumtui.printing.contract_summary import contract_summary
 from forumtui.printing.facts import Party, SummaryFacts
-from forumtui.printing.pages import to_text
+from forumtui.printing.pages import Page, to_text
+from forumtui.steps.anchor import issue
+from forumtui.steps.anchor_figures import PaperKind
 from forumtui.steps.paper import EXPORTS, file_part, prepare, publish
+from forumtui.steps.print_job import ToPrint
+from forumtui.steps.print_queue import Document
 from forumtui.steps.refusals import FirstDueTooEarly, NotConfirmed
 from forumtui.steps.village import the_village
 from forumtui.store import consolidation as records
@@ -32,23 +37,31 @@ DEFAULT_MONTHS: Final = 36
 
 @dataclass(frozen=True, slots=True)
 class DrawnUp:
-    """A contract that stands: its number, its file, and whether it stood already with these terms."""
+    """A contract that stands: its number, its file, and whether it stood already with these terms.
+
+    `code` is what the paper bears, spaced as it is read aloud.
+    """
 
     number: str
     path: Path
     facts: SummaryFacts
     again: bool
+    code: str
 
 
 @dataclass(frozen=True, slots=True)
 class HouseholdContract:
-    """One household in the list of contracts: `number` is None while it has none."""
+    """One household in the list of contracts: `number` is None while it has none.
+
+    `outdated` says that its figures changed since that contract was made.
+    """
 
     household: int
     house: str
     status: HouseholdStatus
     debt_satang: int
     number: str | None
+    outdated: bool = False
 
 
 def offer(
@@ -109,7 +122,9 @@ def draw_up(
             )
         facts = replace(facts, number=number)
         path = folder / f"contract_{file_part(view.house)}_{file_part(number)}.txt"
-        prepared = prepare(path, to_text(contract_summary(facts, messages)))
+        text = to_text(contract_summary(facts, messages))
+        code = spaced(issue(entry, PaperKind.CONTRACT, text, household=household, number=number))
+        prepared = prepare(path, to_text(contract_summary(facts, messages, code=code)))
         entry.facts = {
             "household": household,
             "house": view.house,
@@ -122,13 +137,19 @@ def draw_up(
         }
     # The contract is durable; only now does its file appear under its own name.
     publish(prepared, path)
-    return DrawnUp(number, path, facts, again)
+    return DrawnUp(number, path, facts, again, code)
+
+
+def to_print(drawn: DrawnUp, pages: Sequence[Page], language: Messages) -> ToPrint:
+    """Return a contract's summary for the print queue, `pages` being its first copy."""
+    about = language("print_queue.about_contract", number=drawn.number, house=drawn.facts.house)
+    return ToPrint(Document.CONTRACT, about, to_text(pages))
 
 
 def household_contracts(store: Store) -> tuple[HouseholdContract, ...]:
     """Return every household that owes anything, in the order of the gates, with its contract."""
     with store.reading():
-        numbers = records.contract_numbers()
+        numbers, made_in = records.contract_numbers(), records.contracts_made_in()
         standing = {s.household: s for s in walk_records.standings()}
         return tuple(
             HouseholdContract(
@@ -137,6 +158,7 @@ def household_contracts(store: Store) -> tuple[HouseholdContract, ...]:
                 status=standing[stop.household].status,
                 debt_satang=standing[stop.household].debt_satang,
                 number=numbers.get(stop.household),
+                outdated=0 < made_in.get(stop.household, 0) < standing[stop.household].changed_in,
             )
             for stop in walk_records.stops()
             if standing[stop.household].debt_satang

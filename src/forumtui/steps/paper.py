@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from forumtui.steps.refusals import ExportFailed, ExportLeadsElsewhere
+from forumtui.thai.text import MARKS
 
 EXPORTS: Final = "exports"
 
@@ -20,7 +21,8 @@ def file_part(text: str) -> str:
 
 
 def _is_plain(letter: str) -> bool:
-    return letter.isalnum() and (letter.isascii() or "\u0e01" <= letter <= "\u0e5b")
+    known = letter.isalnum() or letter in MARKS
+    return known and (letter.isascii() or "\u0e01" <= letter <= "\u0e5b")
 
 
 def prepare(path: Path, text: str) -> Path:

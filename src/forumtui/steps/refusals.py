@@ -93,6 +93,30 @@ class ExportFailed(Refusal):
     key = "steps_refusals.export_failed"
 
 
+class PaperUnreadable(Refusal):
+    """A file that was to be printed is not there, or is not text in UTF-8 (details: file)."""
+
+    key = "steps_refusals.paper_unreadable"
+
+
+class KeptPaperChanged(Refusal):
+    """The kept text of a paper is gone, or is not what was kept (details: file)."""
+
+    key = "steps_refusals.kept_paper_changed"
+
+
+class PrintJobNotSo(Refusal):
+    """A print job is not in a state in which this can be said of it (details: job)."""
+
+    key = "steps_refusals.print_job_not_so"
+
+
+class PrintInterrupted(Refusal):
+    """The program or the power went while a paper was on its way to the printer."""
+
+    key = "steps_refusals.print_interrupted"
+
+
 class ExportLeadsElsewhere(Refusal):
     """A paper's file or folder is a link to another place (details: file)."""
 
@@ -177,12 +201,6 @@ class ColumnsSame(Refusal):
     key = "steps_refusals.columns_same"
 
 
-class ColumnsKind(Refusal):
-    """A balance may be savings or debts: a person must say which."""
-
-    key = "steps_refusals.columns_kind"
-
-
 class ColumnsNoName(Refusal):
     """No column is the name."""
 
@@ -205,6 +223,12 @@ class AlreadyPlaced(Refusal):
     """A register puts the person into a house already (details: name)."""
 
     key = "steps_refusals.already_placed"
+
+
+class CheckStopped(Refusal):
+    """Somebody stopped the check before it was through."""
+
+    key = "steps_refusals.check_stopped"
 
 
 class NotAResident(Refusal):

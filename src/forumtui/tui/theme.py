@@ -139,6 +139,8 @@ ForumDialog.-low Amount, ForumDialog.-low #debt { display: none; }
 AskColumns #box, ChooseMeaning #box { height: 100%; max-height: 100%; }
 AskColumns Menu, ChooseMeaning Menu { height: 1fr; max-height: 100%; }
 AskColumns #first { max-height: 2; color: $hall-quiet; }
+AskKind #headings { max-height: 2; text-style: bold; }
+AskKind #first, AskKind #second { max-height: 1; color: $hall-quiet; }
 WhoIsIt #where { max-height: 2; color: $hall-quiet; }
 WhoIsIt Menu { max-height: 5; }
 WhoSpoke Menu { max-height: 4; }
@@ -172,6 +174,9 @@ TooSmall { background: $hall-ground; color: $hall-text; align: center middle; }
 #members, #lead, #progress, #report, #where, #reason, #count, #example { color: $hall-quiet; }
 #sums, #question, #total { text-style: bold; }
 SideBySide { height: auto; }
+PrintQueueScreen #lead, PrintQueueScreen #gate { max-height: 1; }
+PrintQueueScreen #question, PrintQueueScreen #where { max-height: 2; }
+PrintQueueScreen.-low #gate { display: none; }
 LinkingScreen #why { color: $hall-accent; max-height: 2; }
 LinkingScreen #lead { max-height: 1; }
 PreviewScreen #body { padding: 0; }

@@ -13,7 +13,10 @@ from forumtui.messages import Messages
 from forumtui.steps.hall import Curtain
 from forumtui.steps.officer_refusals import PinWrong
 from forumtui.steps.officers import NO_PINS, Pins, asked_for
+from forumtui.steps.print_queue import is_stuck
+from forumtui.steps.print_words import what, why
 from forumtui.store.database import Store
+from forumtui.store.print_job import PrintJobView
 from forumtui.tui.commands import Command, bindings
 from forumtui.tui.desk import Desk
 from forumtui.tui.dialogs.base import said
@@ -162,6 +165,13 @@ class ForumScreen(Screen[None]):
         except Refusal as refusal:
             self.tell(said(refusal, self.say), trouble=True)
             return None
+
+    def prints_changed(self, job: PrintJobView) -> None:
+        """Say that a paper is stuck, without being in anybody's way; a room may do more."""
+        if is_stuck(job):
+            reason = why(job, self.say)
+            stuck = self.say("print_queue.failed_elsewhere", what=what(job, self.say), why=reason)
+            self.tell(stuck, trouble=True)
 
     async def decide(
         self, question: str, work: Callable[..., object], *args: object, about: int | None = None

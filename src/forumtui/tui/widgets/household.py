@@ -74,7 +74,7 @@ class HouseholdSheet(Vertical):
         self._draw_lines(view)
         self.draw_amount()
         self._sums.update(household.sums(view, say, shown=sums_shown))
-        self._answers.update(household.answers(view, say))
+        self._answers.update(household.answers(view, say, shown=lines_shown))
         self._progress.update(progress_line(progress, say))
 
     def _draw_gate(self) -> None:

@@ -7,7 +7,8 @@ from contextlib import suppress
 
 import pytest
 from python_calamine import CalamineWorkbook
-from tests.intake.containers import biff, compound, ods_book
+from tests.intake.binary_books import biff, compound
+from tests.intake.ods_books import ods_book
 
 from forumtui.intake import contained
 from forumtui.intake.refusals import NotARegister, PasswordNeeded
@@ -17,7 +18,7 @@ ROWS = [["ชื่อ-สกุล", "บ้านเลขที่", "ยอ�
 
 
 def book_of(rows=ROWS):
-    return compound({"Workbook": biff(rows, "ชีต", False)})
+    return compound({"Workbook": biff({"ชีต": rows})})
 
 
 def claiming(rows, columns):
@@ -91,7 +92,7 @@ def test_an_xlsx_whose_directory_lies_is_refused(tmp_path, read, xlsx, damage):
 def test_an_ods_that_says_a_failed_formula_stands_beyond_every_column_is_no_trouble(tmp_path, read):
     far = [('table:number-columns-repeated="2000000000"', ""), ('table:formula="of:=[.A1]"', "")]
     path = tmp_path / "ก.ods"
-    path.write_bytes(ods_book([*ROWS, ["นายค ง", "2", 5, *far]], "ชีต"))
+    path.write_bytes(ods_book({"ชีต": [*ROWS, ["นายค ง", "2", 5, *far]]}))
     assert len(read(path)) == len(ROWS) + 1
 
 
@@ -99,7 +100,7 @@ def test_an_ods_that_says_a_failed_formula_stands_beyond_every_column_is_no_trou
 def test_an_ods_that_repeats_a_cell_beyond_all_memory_does_not_fill_it(tmp_path, read, count):
     far = [(f'office:value-type="string" table:number-columns-repeated="{count}"', "x")]
     path = tmp_path / "ก.ods"
-    path.write_bytes(ods_book([*ROWS, ["นายค ง", "2", 5, *far]], "ชีต"))
+    path.write_bytes(ods_book({"ชีต": [*ROWS, ["นายค ง", "2", 5, *far]]}))
     with suppress(NotARegister):
         rows = read(path)
         assert len(rows) == len(ROWS) + 1
@@ -109,7 +110,7 @@ def test_an_ods_that_repeats_a_cell_beyond_all_memory_does_not_fill_it(tmp_path,
 def test_the_trial_itself_refuses_nothing_that_the_reader_refuses_by_name(tmp_path, read):
     """A password is asked for by name, and not taken for damage."""
     path = tmp_path / "ก.xls"
-    path.write_bytes(compound({"Workbook": biff(ROWS, "ชีต", True)}))
+    path.write_bytes(compound({"Workbook": biff({"ชีต": ROWS}, locked=True)}))
     with pytest.raises(PasswordNeeded):
         read(path)
 
