@@ -30,6 +30,8 @@ _COMMANDS: Final = {
     "consent": "forumtui.cli.restructuring:consent",
     "carry-out": "forumtui.cli.restructuring:carry_out",
     "may-borrow": "forumtui.cli.contracts:may_borrow",
+    "check": "forumtui.cli.check:check",
+    "verify": "forumtui.cli.anchor:verify",
     "schedule": "forumtui.cli.schedule:schedule",
     "demo": "forumtui.cli.village:demo",
     "card": "forumtui.cli.screen:card",

@@ -97,13 +97,15 @@ def carry_out(
         if option.consolidation is not None:
             summary = summary_facts(village, view, option.consolidation, when)
             summary = _drawn_up(entry, view, summary, proposal)
-            prepared, path = prepared_summary(folder_for(store.folder, out), summary, messages)
+            prepared, path, code = prepared_summary(
+                entry, household, folder_for(store.folder, out), summary, messages
+            )
         for one in option.released:
             _write_release(entry, one, proposal)
     if prepared is None or summary is None:
         return CarriedOut(None, option)
     publish(prepared, path)
-    return CarriedOut(DrawnUp(summary.number, path, summary, again=False), option)
+    return CarriedOut(DrawnUp(summary.number, path, summary, again=False, code=code), option)
 
 
 def _reckoned_anew(

@@ -55,13 +55,17 @@ __all__ = (
 
 @dataclass(frozen=True, slots=True)
 class HouseholdContract:
-    """One household in the list of contracts: `number` is None while it has none."""
+    """One household in the list of contracts: `number` is None while it has none.
+
+    `outdated` says that its figures changed since that contract was made.
+    """
 
     household: int
     house: str
     status: HouseholdStatus
     debt_satang: int
     number: str | None
+    outdated: bool = False
 
 
 def offer(
@@ -118,11 +122,13 @@ def draw_up(
         else:
             number = write_contract(entry, view, facts, standing, None)
             facts = replace(facts, number=number)
-        prepared, path = prepared_summary(folder_for(store.folder, out), facts, messages)
+        prepared, path, code = prepared_summary(
+            entry, household, folder_for(store.folder, out), facts, messages
+        )
         entry.facts = {**journalled(view, facts), "again": again}
     # The contract is durable; only now does its file appear under its own name.
     publish(prepared, path)
-    return DrawnUp(facts.number, path, facts, again)
+    return DrawnUp(facts.number, path, facts, again, code)
 
 
 def undo(store: Store, household: int, *, reason: str = "") -> HouseholdView:
@@ -145,7 +151,7 @@ def undo(store: Store, household: int, *, reason: str = "") -> HouseholdView:
 def household_contracts(store: Store) -> tuple[HouseholdContract, ...]:
     """Return every household that owes anything, in the order of the gates, with its contract."""
     with store.reading():
-        numbers = records.contract_numbers()
+        numbers, made_in = records.contract_numbers(), records.contracts_made_in()
         standing = {s.household: s for s in walk_records.standings()}
         return tuple(
             HouseholdContract(
@@ -154,6 +160,7 @@ def household_contracts(store: Store) -> tuple[HouseholdContract, ...]:
                 status=standing[stop.household].status,
                 debt_satang=standing[stop.household].debt_satang,
                 number=numbers.get(stop.household),
+                outdated=0 < made_in.get(stop.household, 0) < standing[stop.household].changed_in,
             )
             for stop in walk_records.stops()
             if standing[stop.household].debt_satang

@@ -6,11 +6,14 @@ from datetime import date
 from pathlib import Path
 
 from forumtui.core.consolidation import Consolidation
+from forumtui.core.paper_code import spaced
 from forumtui.core.verification import HouseholdStatus
 from forumtui.messages import Messages
 from forumtui.printing.contract_summary import contract_summary
 from forumtui.printing.facts import Party, SummaryFacts
 from forumtui.printing.pages import to_text
+from forumtui.steps.anchor import issue
+from forumtui.steps.anchor_figures import PaperKind
 from forumtui.steps.household_debts import record_of
 from forumtui.steps.paper import EXPORTS, file_part, prepare
 from forumtui.steps.refusals import FirstDueTooEarly, NotConfirmed
@@ -31,12 +34,16 @@ from forumtui.thai.dates import DateStyle, be_year, format_date
 
 @dataclass(frozen=True, slots=True)
 class DrawnUp:
-    """A contract that stands: its number, its file, and whether it stood already with these terms."""
+    """A contract that stands: its number, its file, and whether it stood already with these terms.
+
+    `code` is what the paper bears, spaced as it is read aloud.
+    """
 
     number: str
     path: Path
     facts: SummaryFacts
     again: bool
+    code: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,10 +148,17 @@ def held_tranches(result: Consolidation) -> tuple[TrancheView, ...]:
     )
 
 
-def prepared_summary(folder: Path, facts: SummaryFacts, messages: Messages) -> tuple[Path, Path]:
-    """Write the summary beside its name; return what was written, and its name. Raises ExportFailed."""
+def prepared_summary(
+    entry: Entry, household: int, folder: Path, facts: SummaryFacts, messages: Messages
+) -> tuple[Path, Path, str]:
+    """Write the summary beside its name; return what was written, its name, and the code it bears.
+
+    Only inside an act. Raises ExportFailed.
+    """
     path = folder / f"contract_{file_part(facts.house)}_{file_part(facts.number)}.txt"
-    return prepare(path, to_text(contract_summary(facts, messages))), path
+    text = to_text(contract_summary(facts, messages))
+    code = spaced(issue(entry, PaperKind.CONTRACT, text, household=household, number=facts.number))
+    return prepare(path, to_text(contract_summary(facts, messages, code=code))), path, code
 
 
 def journalled(view: HouseholdView, facts: SummaryFacts) -> dict[str, Fact]:

@@ -201,6 +201,12 @@ class AlreadyPlaced(Refusal):
     key = "steps_refusals.already_placed"
 
 
+class CheckStopped(Refusal):
+    """Somebody stopped the check before it was through."""
+
+    key = "steps_refusals.check_stopped"
+
+
 class NotAResident(Refusal):
     """Only residents move: whose name waits is first said to be somebody (details: name)."""
 

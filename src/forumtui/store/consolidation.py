@@ -198,6 +198,12 @@ def contract_numbers() -> dict[int, str]:
     return {household: numbers[made] for household, made in standing.items()}
 
 
+def contracts_made_in() -> dict[int, int]:
+    """Return the act that made the standing contract of every household that has one."""
+    query = Contract.select(Contract.household, Contract.act)
+    return dict(tuples(query.order_by(Contract.id)))
+
+
 def add_contract(
     *,
     household: int,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, NamedTuple
 
-from forumtui.store.answer import Undo
+from forumtui.store.answer import taken_back
 from forumtui.store.database import raw, tuples
 from forumtui.store.household import Household, Residence, ResidenceEnd
 from forumtui.store.person import Person
@@ -64,18 +64,27 @@ class Occupant:
 
 def stands() -> Any:
     """Return the condition under which a household stands: its founding was not taken back."""
-    return Household.act.not_in(Undo.select(Undo.undone))
+    return Household.act.not_in(taken_back())
 
 
-def lives_now() -> Any:
-    """Return the condition under which a residence stands: not ended, and not taken back."""
-    undone = Undo.select(Undo.undone)
+def lives_now(upto: int | None = None) -> Any:
+    """Return the condition under which a residence stands: not ended, and not taken back.
+
+    `upto` an act: under which it stood after that one.
+    """
+    undone = taken_back(upto)
     ended = ResidenceEnd.select(ResidenceEnd.residence).where(ResidenceEnd.act.not_in(undone))
-    return Residence.until.is_null() & Residence.act.not_in(undone) & Residence.id.not_in(ended)
+    if upto is not None:
+        ended = ended.where(ResidenceEnd.act <= upto)
+    lives = Residence.until.is_null() & Residence.act.not_in(undone) & Residence.id.not_in(ended)
+    return lives if upto is None else lives & (Residence.act <= upto)
 
 
-def occupants(household: int) -> tuple[Occupant, ...]:
-    """Return the persons of `household`: the head first, residents before provisional persons."""
+def occupants(household: int, upto: int | None = None) -> tuple[Occupant, ...]:
+    """Return the persons of `household`: the head first, residents before provisional persons.
+
+    `upto` an act: those who stood there after it.
+    """
     rows = list(
         tuples(
             Person.select(
@@ -91,11 +100,11 @@ def occupants(household: int) -> tuple[Occupant, ...]:
                 Residence.act,
             )
             .join(Residence, on=(Residence.person == Person.id))
-            .where((Residence.household == household) & lives_now())
+            .where((Residence.household == household) & lives_now(upto))
             .order_by(Residence.certain.desc(), Residence.is_head.desc(), Residence.id)
         )
     )
-    found = ties_of([row[0] for row in rows])
+    found = ties_of([row[0] for row in rows], upto)
     records = found.records()
     return tuple(
         Occupant(
@@ -116,9 +125,9 @@ def occupants(household: int) -> tuple[Occupant, ...]:
     )
 
 
-def same_as() -> dict[int, int]:
-    """Return, for every record tied to a resident, that resident."""
-    return ties().resident
+def same_as(upto: int | None = None) -> dict[int, int]:
+    """Return, for every record tied to a resident, that resident; `upto` an act: after that one."""
+    return ties(upto).resident
 
 
 class Home(NamedTuple):
@@ -138,15 +147,20 @@ def homes() -> dict[int, Home]:
     }
 
 
-def households_of_persons() -> dict[int, int]:
-    """Return the household each person (not tied to another) is shown in."""
-    tied = same_as()
+def households_of_persons(upto: int | None = None) -> dict[int, int]:
+    """Return the household each person (not tied to another) is shown in.
+
+    `upto` an act: was shown in after that one.
+    """
+    tied = same_as(upto)
     return {
-        person: household for person, household, _ in _standing_residences() if person not in tied
+        person: household
+        for person, household, _ in _standing_residences(upto)
+        if person not in tied
     }
 
 
-def _standing_residences() -> Iterable[tuple[int, int, int]]:
+def _standing_residences(upto: int | None = None) -> Iterable[tuple[int, int, int]]:
     query = Residence.select(Residence.person, Residence.household, Residence.act)
-    rows: Iterable[tuple[int, int, int]] = raw(query.where(lives_now()))
+    rows: Iterable[tuple[int, int, int]] = raw(query.where(lives_now(upto)))
     return rows

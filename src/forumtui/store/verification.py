@@ -2,17 +2,18 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
 from forumtui.core.debtors import Concern
 from forumtui.core.verification import (
     HouseholdStatus,
+    LineChange,
     ShownLine,
-    Verdict,
     fingerprint,
+    line_changes,
     status_of,
 )
-from forumtui.store.answer import Answer, Dispute, Undo
+from forumtui.store.answer import AnswerView, Claimed, claims, standing_answers
 from forumtui.store.database import tuples
 from forumtui.store.debtors import concerns_at_home
 from forumtui.store.household import Household
@@ -24,13 +25,6 @@ from forumtui.store.village import Fund
 LineKind = Literal["saving", "loan"]
 SAVING: Final = "S"
 LOAN: Final = "L"
-
-
-class _Claimed(NamedTuple):
-    """What a member said a line is, in satang, and the act that wrote it down."""
-
-    satang: int
-    act: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,26 +55,13 @@ class LineView:
 
 
 @dataclass(frozen=True, slots=True)
-class AnswerView:
-    """A standing answer: what was said, by whom, as what, and on which paper if by proxy."""
-
-    act: int
-    person: int | None
-    verdict: Verdict
-    proxy: bool
-    spoken_by: str
-    spoken_as: str
-    paper: str
-    fingerprint: str
-
-
-@dataclass(frozen=True, slots=True)
 class HouseholdView:
     """A household as the hall sees it. Sums are in satang over the lines shown.
 
     `answers` holds the standing answer of each person (key None: the household has no line);
     one given before the figures changed is not in it. `reopened` says that lines changed, came or
-    went after somebody answered, so that the household is asked again.
+    went after somebody answered, so that the household is asked again: `changes` says what was
+    answered about, and what the books say now.
     """
 
     id: int
@@ -91,6 +72,7 @@ class HouseholdView:
     status: HouseholdStatus
     answers: tuple[AnswerView, ...]
     reopened: bool
+    changes: tuple[LineChange, ...] = ()
 
     @property
     def savings_satang(self) -> int:
@@ -125,7 +107,7 @@ class HouseholdView:
 
     def fingerprint_of(self, person: int | None) -> str:
         """Return the fingerprint of the lines `person` sees (None: of the household's none)."""
-        return fingerprint([_shown(line) for line in self.lines if line.person == person])
+        return fingerprint([shown(line) for line in self.lines if line.person == person])
 
     def line(self, line_id: str) -> LineView:
         """Return one line. Raises NotFound."""
@@ -135,7 +117,8 @@ class HouseholdView:
         raise NotFound(what=line_id)
 
 
-def _shown(line: LineView) -> ShownLine:
+def shown(line: LineView) -> ShownLine:
+    """Return what an answer is bound to of a line."""
     return ShownLine(
         line=line.line,
         kind=line.kind,
@@ -153,9 +136,8 @@ def household_view(household: int) -> HouseholdView:
     if found is None:
         raise NotFound(what=str(household))
     members = occupants(household)
-    disputed = _disputed_lines(household)
-    lines = tuple(_lines(members, disputed))
-    standing = _standing_answers(household)
+    lines = tuple(_lines(members, claims(household)))
+    standing = standing_answers(household)
     # An answer counts only while its figures are the ones on the screen.
     changed: dict[int | None, int] = dict.fromkeys(standing, 0)
     for line in lines:
@@ -163,6 +145,7 @@ def household_view(household: int) -> HouseholdView:
     valid = {person: answer for person, answer in standing.items() if answer.act > changed[person]}
     wanted: tuple[int | None, ...] = tuple(dict.fromkeys(line.person for line in lines)) or (None,)
     answers = tuple(valid[person] for person in wanted if person in valid)
+    reopened = _reopened([p for p in wanted if p not in valid], standing, changed)
     return HouseholdView(
         id=found.id,
         house=found.house,
@@ -171,7 +154,8 @@ def household_view(household: int) -> HouseholdView:
         lines=lines,
         status=status_of([v.verdict if (v := valid.get(p)) else None for p in wanted]),
         answers=answers,
-        reopened=_reopened([p for p in wanted if p not in valid], standing, changed),
+        reopened=reopened,
+        changes=_changes(household, standing, lines, answers) if reopened else (),
     )
 
 
@@ -189,16 +173,50 @@ def _reopened(
     )
 
 
-def _lines(members: Iterable[Occupant], disputed: dict[str, _Claimed]) -> Iterable[LineView]:
+def lines_after(household: int, act: int) -> tuple[LineView, ...]:
+    """Return the lines of a household as they stood after an act; disputes are not in them."""
+    return tuple(_lines(occupants(household, act), {}, act))
+
+
+def _changes(
+    household: int,
+    standing: dict[int | None, AnswerView],
+    lines: Iterable[LineView],
+    answers: Iterable[AnswerView],
+) -> tuple[LineChange, ...]:
+    """Return what changed in the lines of those whose answer does not count.
+
+    Who never answered is shown what came since the last of those answers.
+    """
+    valid = {answer.person for answer in answers}
+    stale = {person: one.act for person, one in standing.items() if person not in valid}
+    before: dict[str, LineView] = {}
+    for act in sorted({*stale.values()}):
+        then = lines_after(household, act)
+        before |= {one.line: one for one in then if stale.get(one.person, act) == act}
+    return line_changes(
+        *(
+            [shown(one) for one in several if one.person not in valid]
+            for several in (before.values(), lines)
+        )
+    )
+
+
+def _lines(
+    members: Iterable[Occupant], disputed: dict[str, Claimed], upto: int | None = None
+) -> Iterable[LineView]:
     owner = {record: member for member in members for record in member.records}
     place = {member.id: number for number, member in enumerate(owner.values())}
-    found = [*_savings(owner, disputed), *_loans(owner, disputed)]
+    found = [*_savings(owner, disputed, upto), *_loans(owner, disputed, upto)]
     return sorted(found, key=lambda line: (place[line.person], line.kind != "saving", line.record))
 
 
-def _savings(owner: dict[int, Occupant], disputed: dict[str, _Claimed]) -> Iterable[LineView]:
+def _savings(
+    owner: dict[int, Occupant], disputed: dict[str, Claimed], upto: int | None
+) -> Iterable[LineView]:
     query = Saving.select(Saving.id, Saving.person, Fund.name, Saving.balance_satang, Saving.act)
-    rows = tuples(query.join(Fund).where(Saving.person << list(owner)))
+    query = query.join(Fund).where(Saving.person << list(owner))
+    rows = tuples(query if upto is None else query.where(Saving.act <= upto))
     for record, person, fund, balance, sequence in rows:
         member, line = owner[person], f"{SAVING}{record}"
         yield LineView(
@@ -219,7 +237,9 @@ def _savings(owner: dict[int, Occupant], disputed: dict[str, _Claimed]) -> Itera
         )
 
 
-def _loans(owner: dict[int, Occupant], disputed: dict[str, _Claimed]) -> Iterable[LineView]:
+def _loans(
+    owner: dict[int, Occupant], disputed: dict[str, Claimed], upto: int | None
+) -> Iterable[LineView]:
     query = Loan.select(
         Loan.id,
         Loan.person,
@@ -231,7 +251,8 @@ def _loans(owner: dict[int, Occupant], disputed: dict[str, _Claimed]) -> Iterabl
         Loan.deceased,
         Loan.act,
     )
-    rows = list(tuples(query.join(Fund).where(Loan.person << list(owner))))
+    query = query.join(Fund).where(Loan.person << list(owner))
+    rows = list(tuples(query if upto is None else query.where(Loan.act <= upto)))
     dead = {owner[row[1]].id for row in rows if row[7]}
     looked_at = concerns_at_home(owner.values(), dead) if rows else {}
     for record, person, fund, contract_no, balance, accrued, rate, deceased, sequence in rows:
@@ -255,38 +276,6 @@ def _loans(owner: dict[int, Occupant], disputed: dict[str, _Claimed]) -> Iterabl
         )
 
 
-def _standing_answers(household: int) -> dict[int | None, AnswerView]:
-    query = Answer.select(
-        Answer.person,
-        Answer.act,
-        Answer.verdict,
-        Answer.proxy,
-        Answer.spoken_by,
-        Answer.spoken_as,
-        Answer.paper,
-        Answer.fingerprint,
-    )
-    rows = tuples(
-        query.where(
-            (Answer.household == household) & Answer.act.not_in(Undo.select(Undo.undone))
-        ).order_by(Answer.id)
-    )
-    return {
-        person: AnswerView(sequence, person, Verdict(verdict), proxy, by, role, paper, mark)
-        for person, sequence, verdict, proxy, by, role, paper, mark in rows
-    }
-
-
-def _disputed_lines(household: int) -> dict[str, _Claimed]:
-    query = Dispute.select(Dispute.line, Dispute.claimed_satang, Dispute.act).join(Answer)
-    rows = tuples(
-        query.where(
-            (Answer.household == household) & Answer.act.not_in(Undo.select(Undo.undone))
-        ).order_by(Dispute.id)
-    )
-    return {line: _Claimed(satang, sequence) for line, satang, sequence in rows}
-
-
-def _claimed(claim: _Claimed | None, member: Occupant) -> int | None:
+def _claimed(claim: Claimed | None, member: Occupant) -> int | None:
     """Return what is said of a line, None when nothing was since its debtor came to live here."""
     return None if claim is None or claim.act < member.moved_in else claim.satang

@@ -24,11 +24,12 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where one household stands, and its outstanding debt in satang."""
+    """Where one household stands, its outstanding debt in satang, the act that last changed a line."""
 
     household: int
     status: HouseholdStatus
     debt_satang: int
+    changed_in: int = 0
 
 
 def stops() -> tuple[Stop, ...]:
@@ -60,6 +61,7 @@ def standings() -> tuple[Standing, ...]:
     given = _standing_verdicts()
     verdicts: dict[int, list[Verdict | None]] = {}
     owed: dict[int, int] = {}
+    last: dict[int, int] = {}
     for person, sequence in changed.items():
         if person not in home:
             continue
@@ -68,11 +70,13 @@ def standings() -> tuple[Standing, ...]:
         bound = answered_in > max(sequence, moved_in)
         verdicts.setdefault(household, []).append(verdict if bound else None)
         owed[household] = owed.get(household, 0) + debt.get(person, 0)
+        last[household] = max(last.get(household, 0), sequence, moved_in)
     return tuple(
         Standing(
             household,
             status_of(verdicts.get(household) or [given.get((household, None), (0, None))[1]]),
             owed.get(household, 0),
+            last.get(household, 0),
         )
         for (household,) in tuples(Household.select(Household.id).where(stands()))
     )
