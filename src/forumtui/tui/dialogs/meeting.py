@@ -1,15 +1,15 @@
 """Opening a meeting: the day, the place, who chairs it and who writes."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from textual.app import ComposeResult
 
-from forumtui.core.refusals import Refusal
 from forumtui.steps.entries import day_typed
 from forumtui.thai.dates import DateStyle, format_date
-from forumtui.tui.commands import Command
-from forumtui.tui.dialogs.base import ForumDialog
+from forumtui.tui.dialogs.form import Form
 from forumtui.tui.widgets.field import Field
 
 
@@ -23,12 +23,13 @@ class MeetingWanted:
     secretary: str
 
 
-class OpenMeeting(ForumDialog[MeetingWanted]):
-    """All four must be filled in; the day is today's unless it is changed."""
+class OpenMeeting(Form[MeetingWanted]):
+    """All four must be filled in; the day is usually today, so that the place comes first."""
 
     TITLE = "meeting.open_title"
-    KEYS = (Command("f2", "take", "common.key_save"),)
     FIELDS = ("held_on", "place", "chair", "secretary")
+    BEGIN = "place"
+    NEEDED = MappingProxyType(dict.fromkeys(FIELDS, "meeting.all_four"))
 
     def compose_body(self) -> ComposeResult:
         """Lay out the four fields."""
@@ -38,33 +39,7 @@ class OpenMeeting(ForumDialog[MeetingWanted]):
         yield Field("meeting.chair", id="chair")
         yield Field("meeting.secretary", id="secretary")
 
-    def on_mount(self) -> None:
-        """Begin at the place: the day is usually today."""
-        self.query_one("#place", Field).focus()
-
-    def on_field_entered(self, event: Field.Entered) -> None:
-        """Go on to the next field that is empty, or take them all."""
-        event.stop()
-        self._take(scold=False)
-
-    def action_take(self) -> None:
-        """Take what was typed, or say what is missing."""
-        self._take(scold=True)
-
-    def _take(self, *, scold: bool) -> None:
-        """Take the four, or go to the first that is empty or cannot be read."""
-        fields = [self.query_one(f"#{name}", Field) for name in self.FIELDS]
-        empty = next((field for field in fields if not field.value.strip()), None)
-        if empty is not None:
-            empty.focus()
-            if scold:
-                self.tell(self.say("meeting.all_four"))
-            return
-        day, place, chair, secretary = (field.value.strip() for field in fields)
-        try:
-            held_on = day_typed(day)
-        except Refusal as refusal:
-            fields[0].focus()
-            self.tell(self.say(refusal.key, **refusal.details), trouble=True)
-            return
-        self.dismiss(MeetingWanted(held_on, place, chair, secretary))
+    def answer(self, typed: Sequence[str]) -> MeetingWanted:
+        """Return the meeting. Raises NotADay."""
+        day, place, chair, secretary = typed
+        return MeetingWanted(day_typed(day), place, chair, secretary)
