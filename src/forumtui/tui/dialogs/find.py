@@ -37,7 +37,7 @@ class Find(ForumDialog[int]):
 
     @work(exclusive=True, group="find")
     async def _look(self, text: str) -> None:
-        found = await self.desk.run(find_households, text)
+        found = await self.look(find_households, text)
         self._found_for = text
         self.query_one("#found", Menu).set_rows(
             [
@@ -68,7 +68,7 @@ class Find(ForumDialog[int]):
         key = self.query_one("#found", Menu).highlighted
         text = self.query_one("#what", Field).value
         if key is None or text != self._found_for:
-            found = await self.desk.run(find_households, text)
+            found = await self.look(find_households, text)
             key = str(found[0].household) if found else None
         if key is None:
             self.tell(self.say("verification.find_nothing"), trouble=True)

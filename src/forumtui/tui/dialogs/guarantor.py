@@ -73,9 +73,9 @@ class WhoIsIt(ForumDialog[SaidToBe]):
     async def _show(self) -> tuple[FoundPerson, ...]:
         """Show who fits what was typed, last that it is nobody of them; return who fits."""
         if text := self._typed:
-            found = await self.desk.run(find_persons, text)
+            found = await self.look(find_persons, text)
         else:
-            found = await self.desk.run(persons, self._may_be)
+            found = await self.look(persons, self._may_be)
         rows = [MenuRow(str(one.person), self._row(one)) for one in found]
         rows.append(MenuRow(ELSEWHERE, self.say("guarantees.who_elsewhere")))
         menu = self.query_one("#found", Menu)

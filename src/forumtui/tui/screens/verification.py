@@ -10,7 +10,6 @@ from forumtui.core.verification import HouseholdStatus, Progress
 from forumtui.steps import verification as steps
 from forumtui.steps.hall import Curtain
 from forumtui.store.verification import HouseholdView
-from forumtui.store.walk import Stop
 from forumtui.thai.text import visible
 from forumtui.tui.commands import Command
 from forumtui.tui.dialogs.dispute import Disputed
@@ -21,6 +20,7 @@ from forumtui.tui.dialogs.yes_no import YesNo
 from forumtui.tui.household import Consent
 from forumtui.tui.marks import standing
 from forumtui.tui.screens.base import ForumScreen
+from forumtui.tui.walk import Walk
 from forumtui.tui.widgets.bars import KeyBar
 from forumtui.tui.widgets.household import HouseholdSheet
 from forumtui.tui.widgets.menu import Menu
@@ -54,8 +54,7 @@ class VerificationScreen(ForumScreen):
     def __init__(self, wanted: int | None = None) -> None:
         super().__init__()
         self._wanted = wanted
-        self._stops: tuple[Stop, ...] = ()
-        self._at = 0
+        self._walk = Walk()
         self._progress = Progress()
         self._busy = False
         self._moved = False
@@ -63,9 +62,14 @@ class VerificationScreen(ForumScreen):
         self._drawn_with: Curtain | None = None
         self.view: HouseholdView | None = None
 
+    def body(self) -> HouseholdSheet:
+        """Return the sheet of one household."""
+        # Beside the bars, not inside a body of its own: every level more is felt at every key.
+        return HouseholdSheet(id="body")
+
     def compose_body(self) -> ComposeResult:
-        """Lay out one household."""
-        yield HouseholdSheet()
+        """Add nothing: the sheet lays itself out."""
+        return ()
 
     @property
     def _sheet(self) -> HouseholdSheet:
@@ -78,22 +82,19 @@ class VerificationScreen(ForumScreen):
 
     @work(exclusive=True, group="load")
     async def _begin(self) -> None:
-        self._stops = await self.look(steps.walk)
+        self._walk = Walk(await self.look(steps.walk))
         self._progress = await self.look(steps.village_progress)
-        if not self._stops:
+        if not self._walk.stops:
             self._sheet.write_gate(self.say("verification.no_households"))
             return
         wanted, self._wanted = self._wanted, None
         wanted = wanted or await self.look(steps.resume)
-        await self._show_household(self._stops[0].household if wanted is None else wanted)
+        await self._show_household(self._walk.stops[0].household if wanted is None else wanted)
 
     async def _show_household(self, household: int) -> None:
-        self._at = next(
-            (place for place, stop in enumerate(self._stops) if stop.household == household), 0
-        )
-        stop = self._stops[self._at]
-        self._draw(await self.look(steps.household, stop.household))
-        self._remember(stop.household)
+        household = self._walk.go_to(household)
+        self._draw(await self.look(steps.household, household))
+        self._remember(household)
 
     @work(exclusive=True, group="bookmark")
     async def _remember(self, household: int) -> None:
@@ -107,7 +108,7 @@ class VerificationScreen(ForumScreen):
         self._consent.at(view.id)
         self._sheet.show(
             view,
-            self.say("verification.place", number=self._at + 1, total=len(self._stops)),
+            self.say("verification.place", number=self._walk.number, total=len(self._walk.stops)),
             self._progress,
             self.say,
             lines_shown=self._consent.lines(curtain, view.id),
@@ -163,10 +164,10 @@ class VerificationScreen(ForumScreen):
         self._step(-1)
 
     def _step(self, by: int) -> None:
-        at = self._at + by
-        if 0 <= at < len(self._stops):
-            self._go(self._stops[at].household)
-        elif self._stops:
+        household = self._walk.neighbour(by)
+        if household is not None:
+            self._go(household)
+        elif self._walk.stops:
             self.tell(self.say("verification.last" if by > 0 else "verification.first"))
 
     @work(exclusive=True, group="go")
@@ -208,7 +209,7 @@ class VerificationScreen(ForumScreen):
     async def _answer(
         self, view: HouseholdView, answering: Answering, speaker: steps.Speaker
     ) -> None:
-        following = self._following()
+        following = self._walk.neighbour(1)
         self._busy = True
         try:
             after = await self.attempt(answering, view.id, speaker, next_stop=following)
@@ -222,10 +223,6 @@ class VerificationScreen(ForumScreen):
         )
         self.tell(visible(text))
         await self._show_household(view.id if following is None else following)
-
-    def _following(self) -> int | None:
-        after = self._at + 1
-        return self._stops[after].household if after < len(self._stops) else None
 
     def _count(self, before: HouseholdView, after: HouseholdView) -> None:
         self._progress = self._progress.moved(before.status, after.status, after.debt_satang)

@@ -27,34 +27,34 @@ NARROW_ROWS: Final = 2
 class HouseholdSheet(Vertical):
     """What the members of one household check; one line of it is highlighted."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id)
         self._view: HouseholdView | None = None
         self._say = Messages()
         self._place = ""
         self._page = (1, 1)
         self._lines_shown = False
+        self._gate, self._members = Line(id="gate"), Line(id="members")
+        self.lines: Final = Menu(paged=True, id="lines")
+        """The savings and loans."""
+        self._amount, self._fund = Amount(), Line(id="fund")
+        self._in_question = Horizontal(self._amount, self._fund, id="in-question")
+        self._sums, self._answers = Line(id="sums"), Line(id="answers")
+        self._progress = Line(id="progress")
 
     def compose(self) -> ComposeResult:
         """Lay out the texts, the lines, and the amount in question."""
-        yield Line(id="gate")
-        yield Line(id="members")
-        yield Menu(paged=True, id="lines")
-        with Horizontal(id="in-question"):
-            yield Amount()
-            yield Line(id="fund")
-        yield Line(id="sums")
-        yield Line(id="answers")
-        yield Line(id="progress")
-
-    @property
-    def lines(self) -> Menu:
-        """The savings and loans."""
-        return self.query_one("#lines", Menu)
+        yield self._gate
+        yield self._members
+        yield self.lines
+        yield self._in_question
+        yield self._sums
+        yield self._answers
+        yield self._progress
 
     def write_gate(self, text: str) -> None:
         """Show only a sentence, where no household can be."""
-        self.query_one("#gate", Line).update(text)
+        self._gate.update(text)
 
     def show(
         self,
@@ -70,12 +70,12 @@ class HouseholdSheet(Vertical):
         self._view, self._place, self._say = view, place, say
         self._lines_shown = lines_shown
         self._draw_gate()
-        self.query_one("#members", Line).update(household.members(view, say))
+        self._members.update(household.members(view, say))
         self._draw_lines(view)
         self.draw_amount()
-        self.query_one("#sums", Line).update(household.sums(view, say, shown=sums_shown))
-        self.query_one("#answers", Line).update(household.answers(view, say, shown=lines_shown))
-        self.query_one("#progress", Line).update(progress_line(progress, say))
+        self._sums.update(household.sums(view, say, shown=sums_shown))
+        self._answers.update(household.answers(view, say, shown=lines_shown))
+        self._progress.update(progress_line(progress, say))
 
     def _draw_gate(self) -> None:
         if self._view is not None:
@@ -104,9 +104,9 @@ class HouseholdSheet(Vertical):
             and self.screen.size.height - self._other_rows - len(view.lines) >= AMOUNT_ROWS
         ):
             satang = view.line(line).balance_satang
-            self.query_one("#fund", Line).update(visible(view.line(line).fund))
-        self.query_one("#in-question").display = satang is not None
-        self.query_one(Amount).show(satang)
+            self._fund.update(visible(view.line(line).fund))
+        self._in_question.display = satang is not None
+        self._amount.show(satang)
 
     @property
     def _other_rows(self) -> int:
