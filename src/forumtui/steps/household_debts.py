@@ -8,9 +8,10 @@ from forumtui.core.plan import Way
 from forumtui.core.schedule import Method
 from forumtui.intake.records import FundKind
 from forumtui.store.consolidation import ContractView, TrancheView, contract_of
+from forumtui.store.line import LOAN
 from forumtui.store.loan import LoanFacts, loan_facts, moved_loans, names_of, releases
 from forumtui.store.occupant import person_key
-from forumtui.store.verification import LOAN, HouseholdView, LineView
+from forumtui.store.verification import HouseholdView, LineView
 from forumtui.store.village import FundFacts, funds
 
 

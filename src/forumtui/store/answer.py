@@ -42,8 +42,18 @@ class Dispute(Record):
     act = peewee.IntegerField()
 
 
+class DisputeOutcome(Record):
+    """How a dispute was settled, why, and by whom; its line is asked about anew."""
+
+    dispute = peewee.ForeignKeyField(Dispute)
+    outcome = peewee.TextField()
+    why = peewee.TextField()
+    decided_by = peewee.TextField()
+    act = peewee.IntegerField(index=True)
+
+
 class Undo(Record):
-    """An act of answering taken back: the answers written by `undone` no longer stand."""
+    """An act taken back: what was written by `undone` no longer stands."""
 
     undone = peewee.IntegerField(unique=True)
     act = peewee.IntegerField()
@@ -104,10 +114,20 @@ def standing_answers(household: int) -> dict[int | None, AnswerView]:
 
 
 def claims(household: int) -> dict[str, Claimed]:
-    """Return what members of a household say of its lines, by the lines' ids."""
-    query = Dispute.select(Dispute.line, Dispute.claimed_satang, Dispute.act).join(Answer)
+    """Return what members of a household say of its lines and nobody settled, by the lines' ids."""
+    query = Dispute.select(
+        Dispute.line, Dispute.claimed_satang, Dispute.act, Dispute.id << settled_disputes()
+    ).join(Answer)
     here = (Answer.household == household) & Answer.act.not_in(taken_back())
-    return {
-        line: Claimed(satang, sequence)
-        for line, satang, sequence in tuples(query.where(here).order_by(Dispute.id))
+    latest: dict[str, Claimed | None] = {
+        line: None if settled else Claimed(satang, sequence)
+        for line, satang, sequence, settled in tuples(query.where(here).order_by(Dispute.id))
     }
+    return {line: claim for line, claim in latest.items() if claim is not None}
+
+
+def settled_disputes() -> Any:
+    """Return the query of the disputes that are settled."""
+    return DisputeOutcome.select(DisputeOutcome.dispute).where(
+        DisputeOutcome.act.not_in(taken_back())
+    )

@@ -1,13 +1,14 @@
 """Loans as they stand: what the books say, what left them since, and where they moved."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Final
 
 import peewee
 
 from forumtui.store.consolidation import stands
+from forumtui.store.correction import corrected_loans
 from forumtui.store.database import tuples
 from forumtui.store.journal import Journal
 from forumtui.store.lending import methods_of
@@ -24,9 +25,9 @@ DEBTOR: Final = "debtor"
 
 @dataclass(frozen=True, slots=True)
 class LoanFacts:
-    """A loan as its books hold it, in satang. `person` is the resident it belongs to.
+    """A loan as its books hold it and as it was corrected since, in satang.
 
-    `kind` is its fund's. `known_on` is the day it was read in.
+    `person` is the resident it belongs to, `kind` its fund's. `known_on` is the day it was read in.
     """
 
     id: int
@@ -100,11 +101,26 @@ def loan_facts(loans: Iterable[int] | None = None) -> dict[int, LoanFacts]:
     methods = methods_of(None if loans is None else [row[0] for row in rows])
     known = _days_of({row[-1] for row in rows})
     tied = same_as()
-    return {
+    facts = {
         loan: LoanFacts(
             *(loan, tied.get(person, person), *books, methods[loan], deceased, note, known[act])
         )
         for loan, person, *books, deceased, note, act in rows
+    }
+    return facts | _as_corrected(facts)
+
+
+def _as_corrected(facts: Mapping[int, LoanFacts]) -> dict[int, LoanFacts]:
+    """Return those of which somebody said since that a figure is another one."""
+    return {
+        one.record: replace(
+            facts[one.record],
+            balance_satang=one.now.balance_satang,
+            accrued_satang=one.now.accrued_satang,
+            rate_ppm=one.now.rate_ppm,
+        )
+        for one in corrected_loans()
+        if one.record in facts
     }
 
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Literal
 
+from forumtui.core.correction import Figures
 from forumtui.core.debtors import Concern
 from forumtui.core.verification import (
     HouseholdStatus,
@@ -14,27 +15,28 @@ from forumtui.core.verification import (
     status_of,
 )
 from forumtui.store.answer import AnswerView, Claimed, claims, standing_answers
+from forumtui.store.correction import LineWord, words
 from forumtui.store.database import tuples
 from forumtui.store.debtors import concerns_at_home
 from forumtui.store.household import Household
-from forumtui.store.line import Loan, Saving
+from forumtui.store.line import LOAN, SAVING, Loan, Saving
 from forumtui.store.occupant import Occupant, occupants, stands
 from forumtui.store.refusals import NotFound
 from forumtui.store.village import Fund
 
 LineKind = Literal["saving", "loan"]
-SAVING: Final = "S"
-LOAN: Final = "L"
+_UNSAID = LineWord((), 0)
 
 
 @dataclass(frozen=True, slots=True)
 class LineView:
     """A saving or a loan as shown: `line` is its stable id ("S3", "L17").
 
-    `claimed_satang` is what the member says instead, None when the line is not disputed. `person` is
-    the resident it belongs to, or a provisional person of their own. `waiting_name` says the name in
-    the fund's register is not tied to a resident yet. `concerns` are why the committee looks at a
-    debtor; a saving has none.
+    Figures are as they were corrected; `written` are those of the register, None where it has the
+    same. `claimed_satang` is what the member says instead, None when no dispute of the line is open.
+    `person` is the resident it belongs to, or a provisional person of their own. `waiting_name` says
+    the name in the fund's register is not tied to a resident yet. `concerns` are why the committee
+    looks at a debtor; a saving has none.
     """
 
     line: str
@@ -52,6 +54,7 @@ class LineView:
     claimed_satang: int | None
     changed_in: int
     concerns: tuple[Concern, ...] = ()
+    written: Figures | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,9 +219,12 @@ def _savings(
 ) -> Iterable[LineView]:
     query = Saving.select(Saving.id, Saving.person, Fund.name, Saving.balance_satang, Saving.act)
     query = query.join(Fund).where(Saving.person << list(owner))
-    rows = tuples(query if upto is None else query.where(Saving.act <= upto))
+    rows = list(tuples(query if upto is None else query.where(Saving.act <= upto)))
+    said = words((f"{SAVING}{row[0]}" for row in rows), upto)
     for record, person, fund, balance, sequence in rows:
         member, line = owner[person], f"{SAVING}{record}"
+        word, read = said.get(line, _UNSAID), Figures(balance)
+        now = word.figures(read)
         yield LineView(
             line=line,
             kind="saving",
@@ -227,13 +233,14 @@ def _savings(
             person_name=member.name,
             fund=fund,
             contract_no="",
-            balance_satang=balance,
+            balance_satang=now.balance_satang,
             accrued_satang=0,
             rate_ppm=None,
             deceased=False,
             waiting_name=member.provisional,
             claimed_satang=_claimed(disputed.get(line), member),
-            changed_in=max(sequence, member.linked_in, member.moved_in),
+            changed_in=max(sequence, word.changed_in, member.linked_in, member.moved_in),
+            written=None if now == read else read,
         )
 
 
@@ -255,8 +262,11 @@ def _loans(
     rows = list(tuples(query if upto is None else query.where(Loan.act <= upto)))
     dead = {owner[row[1]].id for row in rows if row[7]}
     looked_at = concerns_at_home(owner.values(), dead) if rows else {}
+    said = words((f"{LOAN}{row[0]}" for row in rows), upto)
     for record, person, fund, contract_no, balance, accrued, rate, deceased, sequence in rows:
         member, line = owner[person], f"{LOAN}{record}"
+        word, read = said.get(line, _UNSAID), Figures(balance, accrued, rate)
+        now = word.figures(read)
         yield LineView(
             line=line,
             kind="loan",
@@ -265,13 +275,14 @@ def _loans(
             person_name=member.name,
             fund=fund,
             contract_no=contract_no,
-            balance_satang=balance,
-            accrued_satang=accrued,
-            rate_ppm=rate,
+            balance_satang=now.balance_satang,
+            accrued_satang=now.accrued_satang,
+            rate_ppm=now.rate_ppm,
             deceased=deceased,
             waiting_name=member.provisional,
             claimed_satang=_claimed(disputed.get(line), member),
-            changed_in=max(sequence, member.linked_in, member.moved_in),
+            changed_in=max(sequence, word.changed_in, member.linked_in, member.moved_in),
+            written=None if now == read else read,
             concerns=looked_at.get(member.id, ()),
         )
 
