@@ -1,4 +1,4 @@
-"""Two reviewers settle which figure is right; every room says the same at once, and nothing is edited."""
+"""Two reviewers settle which figure is right; every room says the same at once, nothing is edited."""
 
 from datetime import date
 
