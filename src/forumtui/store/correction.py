@@ -12,7 +12,7 @@ import peewee
 
 from forumtui.core.correction import Figures, LineField, corrected
 from forumtui.store.answer import Dispute, DisputeOutcome, Undo
-from forumtui.store.database import Record, tuples
+from forumtui.store.database import Record, raw, tuples
 from forumtui.store.line import LOAN, SAVING, Loan, Saving, record_of_line
 
 
@@ -89,11 +89,11 @@ def words(lines: Iterable[str] | None = None, upto: int | None = None) -> Words:
         return {}
     values: dict[str, list[tuple[LineField, int]]] = {}
     changed: dict[str, int] = {}
-    for line, field, value, act, undone_in in tuples(_corrections(only, upto)):
+    for line, field, value, act, undone_in in raw(_corrections(only, upto)):
         changed[line] = max(changed.get(line, 0), act, undone_in or 0)
         if undone_in is None:
             values.setdefault(line, []).append((LineField(field), value))
-    for line, act, undone_in in tuples(_outcomes(only, upto)):
+    for line, act, undone_in in raw(_outcomes(only, upto)):
         changed[line] = max(changed.get(line, 0), act, undone_in or 0)
     return {line: LineWord(tuple(values.get(line, ())), act) for line, act in changed.items()}
 

@@ -1,7 +1,7 @@
 """What one household sees of itself: its members, its lines, its answers."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from forumtui.core.correction import Figures
@@ -25,7 +25,6 @@ from forumtui.store.refusals import NotFound
 from forumtui.store.village import Fund
 
 LineKind = Literal["saving", "loan"]
-_UNSAID = LineWord((), 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +210,25 @@ def _lines(
     owner = {record: member for member in members for record in member.records}
     place = {member.id: number for number, member in enumerate(owner.values())}
     found = [*_savings(owner, disputed, upto), *_loans(owner, disputed, upto)]
+    said = words([line.line for line in found], upto)
+    found = [_as_said(line, said.get(line.line)) for line in found]
     return sorted(found, key=lambda line: (place[line.person], line.kind != "saving", line.record))
+
+
+def _as_said(line: LineView, word: LineWord | None) -> LineView:
+    """Return a line as it was corrected since it was read."""
+    if word is None:
+        return line
+    read = Figures(line.balance_satang, line.accrued_satang, line.rate_ppm)
+    now = word.figures(read)
+    return replace(
+        line,
+        balance_satang=now.balance_satang,
+        accrued_satang=now.accrued_satang,
+        rate_ppm=now.rate_ppm,
+        changed_in=max(line.changed_in, word.changed_in),
+        written=None if now == read else read,
+    )
 
 
 def _savings(
@@ -219,12 +236,9 @@ def _savings(
 ) -> Iterable[LineView]:
     query = Saving.select(Saving.id, Saving.person, Fund.name, Saving.balance_satang, Saving.act)
     query = query.join(Fund).where(Saving.person << list(owner))
-    rows = list(tuples(query if upto is None else query.where(Saving.act <= upto)))
-    said = words((f"{SAVING}{row[0]}" for row in rows), upto)
+    rows = tuples(query if upto is None else query.where(Saving.act <= upto))
     for record, person, fund, balance, sequence in rows:
         member, line = owner[person], f"{SAVING}{record}"
-        word, read = said.get(line, _UNSAID), Figures(balance)
-        now = word.figures(read)
         yield LineView(
             line=line,
             kind="saving",
@@ -233,14 +247,13 @@ def _savings(
             person_name=member.name,
             fund=fund,
             contract_no="",
-            balance_satang=now.balance_satang,
+            balance_satang=balance,
             accrued_satang=0,
             rate_ppm=None,
             deceased=False,
             waiting_name=member.provisional,
             claimed_satang=_claimed(disputed.get(line), member),
-            changed_in=max(sequence, word.changed_in, member.linked_in, member.moved_in),
-            written=None if now == read else read,
+            changed_in=max(sequence, member.linked_in, member.moved_in),
         )
 
 
@@ -262,11 +275,8 @@ def _loans(
     rows = list(tuples(query if upto is None else query.where(Loan.act <= upto)))
     dead = {owner[row[1]].id for row in rows if row[7]}
     looked_at = concerns_at_home(owner.values(), dead) if rows else {}
-    said = words((f"{LOAN}{row[0]}" for row in rows), upto)
     for record, person, fund, contract_no, balance, accrued, rate, deceased, sequence in rows:
         member, line = owner[person], f"{LOAN}{record}"
-        word, read = said.get(line, _UNSAID), Figures(balance, accrued, rate)
-        now = word.figures(read)
         yield LineView(
             line=line,
             kind="loan",
@@ -275,14 +285,13 @@ def _loans(
             person_name=member.name,
             fund=fund,
             contract_no=contract_no,
-            balance_satang=now.balance_satang,
-            accrued_satang=now.accrued_satang,
-            rate_ppm=now.rate_ppm,
+            balance_satang=balance,
+            accrued_satang=accrued,
+            rate_ppm=rate,
             deceased=deceased,
             waiting_name=member.provisional,
             claimed_satang=_claimed(disputed.get(line), member),
-            changed_in=max(sequence, word.changed_in, member.linked_in, member.moved_in),
-            written=None if now == read else read,
+            changed_in=max(sequence, member.linked_in, member.moved_in),
             concerns=looked_at.get(member.id, ()),
         )
 
