@@ -115,19 +115,20 @@ def standing_answers(household: int) -> dict[int | None, AnswerView]:
 
 def claims(household: int) -> dict[str, Claimed]:
     """Return what members of a household say of its lines and nobody settled, by the lines' ids."""
-    query = Dispute.select(
-        Dispute.line, Dispute.claimed_satang, Dispute.act, Dispute.id << settled_disputes()
-    ).join(Answer)
+    query = Dispute.select(Dispute.id, Dispute.line, Dispute.claimed_satang, Dispute.act)
     here = (Answer.household == household) & Answer.act.not_in(taken_back())
-    latest: dict[str, Claimed | None] = {
-        line: None if settled else Claimed(satang, sequence)
-        for line, satang, sequence, settled in tuples(query.where(here).order_by(Dispute.id))
+    latest = {
+        line: (dispute, Claimed(satang, sequence))
+        for dispute, line, satang, sequence in tuples(
+            query.join(Answer).where(here).order_by(Dispute.id)
+        )
     }
-    return {line: claim for line, claim in latest.items() if claim is not None}
+    settled = settled_disputes() if latest else frozenset()
+    return {line: claim for line, (dispute, claim) in latest.items() if dispute not in settled}
 
 
-def settled_disputes() -> Any:
-    """Return the query of the disputes that are settled."""
-    return DisputeOutcome.select(DisputeOutcome.dispute).where(
-        DisputeOutcome.act.not_in(taken_back())
-    )
+def settled_disputes() -> frozenset[int]:
+    """Return the disputes that are settled."""
+    query = DisputeOutcome.select(DisputeOutcome.dispute)
+    rows = tuples(query.where(DisputeOutcome.act.not_in(taken_back())))
+    return frozenset(dispute for (dispute,) in rows)

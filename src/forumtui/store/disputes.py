@@ -176,7 +176,7 @@ def open_disputes() -> tuple[DisputeView, ...]:
         if lives is not None and lives.household == household and act >= lives.moved_in:
             since = datetime.fromisoformat(at).astimezone().date()
             latest[line] = DisputeView(dispute, facts[line], claimed, reason, said_by, since, act)
-    settled, order = {dispute for (dispute,) in tuples(settled_disputes())}, _order()
+    settled, order = settled_disputes(), _order()
     return tuple(
         sorted(
             (one for one in latest.values() if one.id not in settled),

@@ -1,6 +1,6 @@
 """A figure is settled: which one is right, why, and the two people who reviewed it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import ClassVar
@@ -26,9 +26,9 @@ class BookStands(Form[Ruling]):
     """The line stays on the screen while it is typed why the book's figure is right."""
 
     TITLE = "disputes.stands_title"
-    FIELDS = ("why", "one", "two")
+    FIELDS: ClassVar[tuple[str, ...]] = ("why", "one", "two")
     BEGIN = "why"
-    NEEDED = MappingProxyType(
+    NEEDED: ClassVar[Mapping[str, str]] = MappingProxyType(
         {
             "why": "correction_refusals.settling_unreasoned",
             "one": "disputes.both_reviewers",
@@ -44,9 +44,14 @@ class BookStands(Form[Ruling]):
         """Lay out the line and both figures, why, and the reviewers."""
         for text in self._texts:
             yield Line(text, classes="known")
+        yield from self._figure()
         yield Field("disputes.reason", id="why")
         yield Field("disputes.reviewer_one", id="one")
         yield Field("disputes.reviewer_two", id="two")
+
+    def _figure(self) -> ComposeResult:
+        """Lay out nothing: no figure is typed."""
+        yield from ()
 
     def answer(self, typed: Sequence[str]) -> Ruling:
         """Return why, and who reviewed it."""
@@ -65,15 +70,16 @@ class NewFigure(BookStands):
 
     TITLE = "disputes.new_title"
     FIELDS = ("figure", "why", "one", "two")
-    NEEDED: ClassVar = MappingProxyType({"figure": "disputes.figure_missing", **BookStands.NEEDED})
+    BEGIN = "figure"
+    NEEDED = MappingProxyType({"figure": "disputes.figure_missing", **BookStands.NEEDED})
 
     def __init__(self, texts: Sequence[str], claimed: str) -> None:
         super().__init__(texts)
         self._claimed = claimed
 
-    def compose_body(self) -> ComposeResult:
-        """Lay out the line, both figures, the right one, why, and the reviewers."""
-        yield from super().compose_body()
+    def _figure(self) -> ComposeResult:
+        """Lay out the right figure."""
+        yield Field("disputes.new_figure", kind="amount", value=self._claimed, id="figure")
 
     def answer(self, typed: Sequence[str]) -> Ruling:
         """Return the ruling. Raises NotABaht, AmountTooLarge."""
