@@ -152,7 +152,7 @@ def test_releasing_by_savings_by_resolution_and_to_another_fund():
         [(15_300, 6, "declining"), (30_000, 12, "declining"), (10_000, 0, "declining")], ("450.5",)
     )
     assert as_day_sums(option.consolidation) == expected
-    assert option.kinds == {Kind.RELEASE, Kind.REDUCE}
+    assert option.kinds == {Kind.RELEASE}
     tranches = {t.debt.line: t.debt for t in option.consolidation.tranches}
     assert (tranches["L2"].fund, tranches["L2"].fund_key) == ("กองทุนหมู่บ้าน", "F1")
     assert [(one.way, one.principal_satang, one.accrued_satang) for one in option.released] == [

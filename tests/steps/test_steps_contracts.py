@@ -7,16 +7,22 @@ import pytest
 from tests.steps.conftest import SOMCHAI
 from tests.steps.test_steps_restructuring import DAY, LAWFUL, drawn, plan
 
+from forumtui.core.consolidation import NothingToConsolidate
 from forumtui.core.plan import PlannedRelease, TrancheChange, Way
 from forumtui.core.refusals import Refusal
 from forumtui.core.schedule import Method
-from forumtui.steps import consolidation, verification
+from forumtui.steps import consolidation, households, verification
 from forumtui.steps.borrowing import may_borrow
 from forumtui.steps.consents import Fate, Role, consent, income_of, old_paper, state_income
 from forumtui.steps.contracts import ContractState, old_contracts, register_of_contracts
 from forumtui.steps.lending import Lending, lending, methods, say_method, settle
 from forumtui.steps.refusals import NameMissing
-from forumtui.steps.restructuring_refusals import DayOutOfOrder, LoanUnknown, NoProposal
+from forumtui.steps.restructuring_refusals import (
+    ContractHoldsMovedDebt,
+    DayOutOfOrder,
+    LoanUnknown,
+    NoProposal,
+)
 from forumtui.store.consolidation import contract_of
 from forumtui.store.refusals import NotFound
 from forumtui.store.village import funds
@@ -197,3 +203,22 @@ def test_the_summary_says_how_often_from_when_principal_and_what_a_flat_rate_tru
     assert "1 งวดแรกยังไม่ส่งเงินต้น" in text
     assert "ทุกวันที่" not in text
     assert "ดอกเบี้ยคงที่ คิดจริงเท่ากับร้อยละ 8.80" in text
+
+
+def test_a_debtor_who_moves_leaves_the_contract_where_it_is_until_both_houses_are_asked(
+    four, house, unchanged
+):
+    drawn(four, house("1"))
+    households.move(four, [2], house("4"), date(2017, 4, 1))
+    verification.confirm(four, house("4"), SOMCHAI)
+    owed = may_borrow(four, house("4")).owed
+    assert [(one.line, one.number) for one in owed] == [("L5", "0001/2560"), ("L6", "0001/2560")]
+    assert owed[1].satang == 1_200_000
+    with unchanged(), pytest.raises(NothingToConsolidate):
+        consolidation.draw_up(four, house("4"), today=DAY)
+    first = consolidation.draw_up(four, house("1"), today=DAY)
+    assert {t.debt.line for t in first.facts.consolidation.tranches} == {"L1", "L7"}
+    second = consolidation.draw_up(four, house("4"), today=DAY)
+    assert [t.debt.line for t in second.facts.consolidation.tranches] == ["L5", "L6"]
+    with unchanged(), pytest.raises(ContractHoldsMovedDebt):
+        consolidation.undo(four, house("1"))

@@ -132,6 +132,7 @@ def test_from_proposal_to_approval_to_contract_the_figures_are_the_same(four, ho
     offered = options(four, house("1"), plan(), today=DAY).kept
     proposed = put_forward(four, house("1"))
     assert proposed.kinds == (Kind.EXTEND, Kind.REDUCE)
+    assert (proposed.household, proposed.house) == (house("1"), "1")
     assert figures_from_text(proposed.after) == offered.then
     assert figures_from_text(proposed.before) == offered.today
     assert proposed.approval is None

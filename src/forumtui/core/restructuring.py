@@ -232,13 +232,14 @@ def _kinds(
     if taken.debts and (later or plan.terms.grace):
         yield Kind.EXTEND
     before = {debt.line: debt for debt in facts.debts}
-    if any(one.way is Way.WAIVED for one in taken.released) or any(
-        _terms_of(debt) != _terms_of(before[debt.line]) for debt in taken.debts
+    waived = {one.debt.line for one in taken.released if one.way is Way.WAIVED}
+    if any(
+        debt.line in waived or _terms_of(debt) != _terms_of(before[debt.line])
+        for debt in taken.debts
     ):
         yield Kind.REDUCE
-    lines = {debt.line for debt in taken.debts}
     moved = any(one.way in {Way.FUND, Way.DEBTOR} for one in taken.released)
-    if moved or any(debt.line not in lines for debt in facts.debts):
+    if moved or before.keys() - {debt.line for debt in taken.debts}:
         yield Kind.RELEASE
 
 

@@ -46,8 +46,6 @@ def may_borrow(store: Store, household: int) -> MayBorrow:
     with store.reading():
         view = household_view(household)
         found = owed_by(view)
-    standing = found.standing
-    held = set() if standing is None else {one.loan for one in standing.tranches}
     owed = (
         StillOwed(
             line=debt.line,
@@ -55,7 +53,7 @@ def may_borrow(store: Store, household: int) -> MayBorrow:
             debtor=debt.debtor,
             contract_no=debt.contract_no,
             satang=debt.owed_satang,
-            number=standing.number if standing is not None and loan in held else None,
+            number=found.contract_number(loan),
         )
         for loan, debt in found.debts.items()
         if debt.owed_satang

@@ -93,19 +93,19 @@ def carry_out(
             "house": view.house,
             "released": [_journalled(one) for one in option.released],
         }
-        prepared, summary = None, None
+        paper, summary = None, None
         if option.consolidation is not None:
             summary = summary_facts(village, view, option.consolidation, when)
             summary = _drawn_up(entry, view, summary, proposal)
-            prepared, path, code = prepared_summary(
-                entry, household, folder_for(store.folder, out), summary, messages
-            )
+            folder = folder_for(store.folder, out)
+            paper = prepared_summary(entry, view, folder, summary, messages)
         for one in option.released:
             _write_release(entry, one, proposal)
-    if prepared is None or summary is None:
+    if paper is None or summary is None:
         return CarriedOut(None, option)
-    publish(prepared, path)
-    return CarriedOut(DrawnUp(summary.number, path, summary, again=False, code=code), option)
+    publish(paper.prepared, paper.path)
+    drawn = DrawnUp(summary.number, paper.path, summary, again=False, code=paper.code)
+    return CarriedOut(drawn, option)
 
 
 def _reckoned_anew(

@@ -1,5 +1,6 @@
 """Sub-step 4.1, one household, one contract (๑ ครัวเรือน ๑ สัญญา)."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -10,6 +11,7 @@ from forumtui.core.due_dates import add_months
 from forumtui.core.verification import HouseholdStatus
 from forumtui.messages import Messages
 from forumtui.printing.facts import SummaryFacts
+from forumtui.printing.pages import Page, to_text
 from forumtui.steps.contract_paper import (
     DrawnUp,
     Occasion,
@@ -26,6 +28,8 @@ from forumtui.steps.contract_paper import (
 from forumtui.steps.contracts import rebuilt
 from forumtui.steps.household_debts import Brought, brought
 from forumtui.steps.paper import publish
+from forumtui.steps.print_job import ToPrint
+from forumtui.steps.print_queue import Document
 from forumtui.steps.refusals import NothingToUndo
 from forumtui.steps.restructuring_refusals import ContractHoldsMovedDebt, ProposalOpen
 from forumtui.steps.village import the_village
@@ -35,8 +39,7 @@ from forumtui.store.answer import Undo
 from forumtui.store.database import Store, add
 from forumtui.store.journal import act
 from forumtui.store.loan import DEBTOR, releases
-from forumtui.store.overview import gates
-from forumtui.store.restructuring import households_contracting, last_act_of, open_proposal
+from forumtui.store.restructuring import last_act_of, open_proposal
 from forumtui.store.verification import HouseholdView, household_view
 
 DEFAULT_MONTHS: Final = 36
@@ -49,6 +52,7 @@ __all__ = (
     "draw_up",
     "household_contracts",
     "offer",
+    "to_print",
     "undo",
 )
 
@@ -122,13 +126,18 @@ def draw_up(
         else:
             number = write_contract(entry, view, facts, standing, None)
             facts = replace(facts, number=number)
-        prepared, path, code = prepared_summary(
-            entry, household, folder_for(store.folder, out), facts, messages
-        )
+        folder = folder_for(store.folder, out)
+        paper = prepared_summary(entry, view, folder, facts, messages)
         entry.facts = {**journalled(view, facts), "again": again}
     # The contract is durable; only now does its file appear under its own name.
-    publish(prepared, path)
-    return DrawnUp(facts.number, path, facts, again, code)
+    publish(paper.prepared, paper.path)
+    return DrawnUp(facts.number, paper.path, facts, again, paper.code)
+
+
+def to_print(drawn: DrawnUp, pages: Sequence[Page], language: Messages) -> ToPrint:
+    """Return a contract's summary for the print queue, `pages` being its first copy."""
+    about = language("print_queue.about_contract", number=drawn.number, house=drawn.facts.house)
+    return ToPrint(Document.CONTRACT, about, to_text(pages))
 
 
 def undo(store: Store, household: int, *, reason: str = "") -> HouseholdView:
@@ -136,14 +145,16 @@ def undo(store: Store, household: int, *, reason: str = "") -> HouseholdView:
 
     The contract no longer stands, and what its proposal waived, paid or moved is as before; the
     contract it replaced stands again, and the proposal is open. Raises NothingToUndo, and
-    ContractHoldsMovedDebt when a debt it moved stands in another household's contract meanwhile.
+    ContractHoldsMovedDebt when a debt that would come back stands in another household's contract
+    meanwhile.
     """
     with act(store, "consolidation.undo") as entry:
         last = last_act_of(household)
         if last is None:
             raise NothingToUndo
-        _refuse_moved_on(household, last)
+        moved = [one.loan for one in releases() if one.act == last and one.way == DEBTOR]
         add(Undo, undone=last, act=entry.sequence)
+        _refuse_two_contracts(household, moved)
         entry.facts = {"household": household, "undone": last, "reason": reason.strip()}
         return household_view(household)
 
@@ -167,12 +178,12 @@ def household_contracts(store: Store) -> tuple[HouseholdContract, ...]:
         )
 
 
-def _refuse_moved_on(household: int, last: int) -> None:
-    moved = [one.loan for one in releases() if one.act == last and one.way == DEBTOR]
-    standing = records.standing_contracts().values()
-    others = households_contracting(moved, standing) - {household}
-    if others:
-        raise ContractHoldsMovedDebt(house=gates()[min(others)])
+def _refuse_two_contracts(household: int, moved: Iterable[int]) -> None:
+    """Refuse what would leave a debt that is back in this household in another's contract too."""
+    restored = records.contract_of(household)
+    loans = [] if restored is None else [held.loan for held in restored.tranches]
+    for other in records.contracted_elsewhere([*moved, *loans], household).values():
+        raise ContractHoldsMovedDebt(house=other.house)
 
 
 def _merged(debts: Brought, months: int, first_due: date | None, when: Occasion) -> Consolidation:

@@ -47,6 +47,15 @@ class DrawnUp:
 
 
 @dataclass(frozen=True, slots=True)
+class Prepared:
+    """A summary written beside its name, which it is given when the act is durable; and its code."""
+
+    prepared: Path
+    path: Path
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
 class Occasion:
     """The day and the place of an act: those of the open meeting, where there is one."""
 
@@ -88,7 +97,7 @@ def summary_facts(
     """Return what the contract's summary says, as a draft without a number. Inside a transaction."""
     by_key = {member.key: member for member in view.members}
     head = next((member for member in view.members if member.is_head), None)
-    debtors = dict.fromkeys(tranche.debt.debtor_key for tranche in result.tranches)
+    debtors = {tranche.debt.debtor_key: tranche.debt.debtor for tranche in result.tranches}
     return SummaryFacts(
         number="",
         village=village.name,
@@ -98,7 +107,11 @@ def summary_facts(
         house=view.house,
         moo=view.moo,
         head=None if head is None else _party(head, view.house),
-        debtors=tuple(_party(by_key[key], view.house) for key in debtors),
+        # Who moved away since still signed, and still owes.
+        debtors=tuple(
+            _party(by_key[key], view.house) if key in by_key else Party(name, "", "")
+            for key, name in debtors.items()
+        ),
         guarantors=guarantors_of(record_of(tranche.debt.line) for tranche in result.tranches),
         consolidation=result,
         training=village.training,
@@ -149,16 +162,15 @@ def held_tranches(result: Consolidation) -> tuple[TrancheView, ...]:
 
 
 def prepared_summary(
-    entry: Entry, household: int, folder: Path, facts: SummaryFacts, messages: Messages
-) -> tuple[Path, Path, str]:
-    """Write the summary beside its name; return what was written, its name, and the code it bears.
-
-    Only inside an act. Raises ExportFailed.
-    """
+    entry: Entry, view: HouseholdView, folder: Path, facts: SummaryFacts, messages: Messages
+) -> Prepared:
+    """Write the summary, with its code, beside its name. Only inside an act. Raises ExportFailed."""
     path = folder / f"contract_{file_part(facts.house)}_{file_part(facts.number)}.txt"
     text = to_text(contract_summary(facts, messages))
-    code = spaced(issue(entry, PaperKind.CONTRACT, text, household=household, number=facts.number))
-    return prepare(path, to_text(contract_summary(facts, messages, code=code))), path, code
+    issued = issue(entry, PaperKind.CONTRACT, text, household=view.id, number=facts.number)
+    code = spaced(issued)
+    prepared = prepare(path, to_text(contract_summary(facts, messages, code=code)))
+    return Prepared(prepared, path, code)
 
 
 def journalled(view: HouseholdView, facts: SummaryFacts) -> dict[str, Fact]:

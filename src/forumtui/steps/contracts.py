@@ -47,6 +47,7 @@ class RegisteredContract:
     number: str
     household: int
     house: str
+    moo: str
     head: str
     made_on: date
     figures: Figures
@@ -66,6 +67,7 @@ class OldContract:
     loan: int
     fund: str
     contract_no: str
+    made_on: date | None
     debtor: str
     house: str
     satang: int
@@ -99,6 +101,7 @@ def register_of_contracts(
                     number=view.number,
                     household=view.household,
                     house=view.house,
+                    moo=known[view.household].moo,
                     head=known[view.household].head,
                     made_on=view.made_on,
                     figures=figures_of(books.reckoned(view)),
@@ -128,6 +131,7 @@ def old_contracts(store: Store) -> tuple[OldContract, ...]:
                 loan=loan.id,
                 fund=loan.fund_name,
                 contract_no=loan.contract_no,
+                made_on=loan.made_on,
                 debtor=names[loan.person],
                 house=homes.get(loan.person, ""),
                 satang=loan.balance_satang + loan.accrued_satang,

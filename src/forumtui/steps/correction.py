@@ -24,7 +24,7 @@ from forumtui.steps.correction_refusals import (
 )
 from forumtui.store import disputes as records
 from forumtui.store.answer import DisputeOutcome, Undo
-from forumtui.store.consolidation import contract_numbers, standing_contracts
+from forumtui.store.consolidation import contract_holding
 from forumtui.store.correction import Correction
 from forumtui.store.database import Store, add
 from forumtui.store.disputes import DisputeView, LineFacts, SettlingView
@@ -32,7 +32,6 @@ from forumtui.store.journal import Entry, act
 from forumtui.store.loan import drawn_from, releases
 from forumtui.store.occupant import occupants
 from forumtui.store.overview import gates
-from forumtui.store.restructuring import households_contracting
 from forumtui.thai.names import name_key, split_name
 
 REVIEWERS: Final = 2
@@ -200,13 +199,9 @@ def _refuse_bound(line: LineFacts) -> None:
         if drawn_from([line.record]):
             raise LineReleased(line=line.line, house=line.house)
         return
-    standing = standing_contracts().values()
-    holding = households_contracting([line.record], standing)
-    if holding:
-        household = min(holding)
-        raise LineInContract(
-            line=line.line, house=gates()[household], number=contract_numbers()[household]
-        )
+    holding = contract_holding(line.record)
+    if holding is not None:
+        raise LineInContract(line=line.line, house=holding.house, number=holding.number)
     gone = {one.household for one in releases([line.record])}
     if gone:
         raise LineReleased(line=line.line, house=gates()[min(gone)])

@@ -7,7 +7,13 @@ from forumtui.core.consolidation import LeftOut, OldDebt, SetAside
 from forumtui.core.plan import Way
 from forumtui.core.schedule import Method
 from forumtui.intake.records import FundKind
-from forumtui.store.consolidation import ContractView, TrancheView, contract_of
+from forumtui.store.consolidation import (
+    ContractView,
+    TrancheView,
+    contract_of,
+    contracted_elsewhere,
+    last_terms,
+)
 from forumtui.store.line import LOAN
 from forumtui.store.loan import LoanFacts, loan_facts, moved_loans, names_of, releases
 from forumtui.store.occupant import person_key
@@ -45,14 +51,23 @@ def record_of(key: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """Every debt of a household today, by loan: less what left it, on its contract's terms.
+    """Every debt of a household today, by loan: less what left it, on the terms last agreed.
 
-    Those that moved here are among them, those that moved away are not.
+    Those that moved here are among them, those that moved away are not. `elsewhere` are those that
+    stand in the contract of another household, and that contract.
     """
 
     debts: Mapping[int, OldDebt]
     loans: Mapping[int, LoanFacts]
     standing: ContractView | None
+    elsewhere: Mapping[int, ContractView]
+
+    def contract_number(self, loan: int) -> str | None:
+        """Return the number of the contract that holds a loan, None outside of any."""
+        held = self.elsewhere.get(loan, self.standing)
+        if held is None or all(one.loan != loan for one in held.tranches):
+            return None
+        return held.number
 
 
 def owed_by(view: HouseholdView) -> Owed:
@@ -63,7 +78,8 @@ def owed_by(view: HouseholdView) -> Owed:
     here = [loan for loan in lines if loan not in moved or moved[loan] in persons]
     here += [loan for loan, person in moved.items() if person in persons and loan not in lines]
     loans, standing = loan_facts(here), contract_of(view.id)
-    return Owed(_as_they_stand(loans, standing, moved), loans, standing)
+    elsewhere = contracted_elsewhere(here, view.id)
+    return Owed(_as_they_stand(loans, moved), loans, standing, elsewhere)
 
 
 def brought(view: HouseholdView) -> Brought:
@@ -73,7 +89,7 @@ def brought(view: HouseholdView) -> Brought:
     inside: list[OldDebt] = []
     aside: list[SetAside] = []
     for loan, debt in owed.debts.items():
-        why = _why_outside(lines.get(loan), debt)
+        why = _why_outside(lines.get(loan), debt, contracted=loan in owed.elsewhere)
         if why is not None:
             aside.append(SetAside(debt, why))
         elif debt.owed_satang:
@@ -82,31 +98,43 @@ def brought(view: HouseholdView) -> Brought:
     return Brought(tuple(inside), tuple(aside), loans, owed.standing)
 
 
-def _why_outside(line: LineView | None, debt: OldDebt) -> LeftOut | None:
-    unknown = debt.agreed_rate_ppm is None
-    if line is None:
-        # It was moved here with the signatures that takes: nothing of it was on this household's list.
-        return LeftOut.RATE_UNKNOWN if unknown else None
+def _why_outside(line: LineView | None, debt: OldDebt, *, contracted: bool) -> LeftOut | None:
+    # A debt without a line moved here with the signatures that takes.
     reasons = (
-        (line.claimed_satang is not None, LeftOut.DISPUTED),
-        (line.deceased, LeftOut.DECEASED),
-        (line.waiting_name, LeftOut.NAME_UNKNOWN),
-        (unknown, LeftOut.RATE_UNKNOWN),
+        (contracted, LeftOut.OTHER_CONTRACT),
+        (line is not None and line.claimed_satang is not None, LeftOut.DISPUTED),
+        (line is not None and line.deceased, LeftOut.DECEASED),
+        (line is not None and line.waiting_name, LeftOut.NAME_UNKNOWN),
+        (debt.agreed_rate_ppm is None, LeftOut.RATE_UNKNOWN),
     )
     return next((why for is_so, why in reasons if is_so), None)
 
 
+def village_debts() -> dict[int, OldDebt]:
+    """Return every debt of the village as it stands, by loan. Inside a transaction."""
+    return _as_they_stand(loan_facts(), moved_loans(), whole=True)
+
+
+def books_debts() -> dict[int, OldDebt]:
+    """Return every debt of the village as the books have it, by loan. Inside a transaction."""
+    shelf = {fund.id: fund for fund in funds()}
+    names = names_of(None)
+    return {loan: _debt(one, None, one.person, shelf, names) for loan, one in loan_facts().items()}
+
+
 def _as_they_stand(
-    loans: Mapping[int, LoanFacts], standing: ContractView | None, moved: Mapping[int, int]
+    loans: Mapping[int, LoanFacts], moved: Mapping[int, int], *, whole: bool = False
 ) -> dict[int, OldDebt]:
     shelf = {fund.id: fund for fund in funds()}
-    held = {} if standing is None else {one.loan: one for one in standing.tranches}
-    names = names_of({one.person for one in loans.values()} | set(moved.values()))
+    wanted = None if whole else list(loans)
+    held = last_terms(wanted)
+    persons = {moved.get(loan, one.person) for loan, one in loans.items()}
+    names = names_of(None if whole else persons)
     debts = {
         loan: _debt(one, held.get(loan), moved.get(loan, one.person), shelf, names)
         for loan, one in loans.items()
     }
-    for gone in releases(loans):
+    for gone in releases(wanted):
         if gone.way in {Way.SAVINGS, Way.WAIVED}:
             debt = debts[gone.loan]
             debts[gone.loan] = replace(

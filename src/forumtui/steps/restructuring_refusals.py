@@ -105,6 +105,12 @@ class ContractHoldsMovedDebt(Refusal):
     key = "restructuring_refusals.contract_holds_moved_debt"
 
 
+class NoContract(Refusal):
+    """The household has no contract that stands (details: house)."""
+
+    key = "restructuring_refusals.no_contract"
+
+
 class ConsentTooEarly(Refusal):
     """A guarantor's consent given in advance is void (s. 700; details: name, day)."""
 

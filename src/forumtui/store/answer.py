@@ -132,3 +132,9 @@ def settled_disputes() -> frozenset[int]:
     query = DisputeOutcome.select(DisputeOutcome.dispute)
     rows = tuples(query.where(DisputeOutcome.act.not_in(taken_back())))
     return frozenset(dispute for (dispute,) in rows)
+
+
+def meeting_of(act: int) -> int | None:
+    """Return the meeting at which an act of answering was done, None outside of any."""
+    query = Answer.select(Answer.meeting).where(Answer.act == act)
+    return next((meeting for (meeting,) in tuples(query.limit(1))), None)

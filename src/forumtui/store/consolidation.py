@@ -86,7 +86,7 @@ def contracts(wanted: Iterable[int] | None = None) -> Iterator[ContractView]:
     """Yield contracts in the order in which they were made: the `wanted`, None for all."""
     only = None if wanted is None else list(wanted)
     undone = {sequence for (sequence,) in tuples(Undo.select(Undo.undone))}
-    parts = _tranches(only)
+    parts = _tranches(None if only is None else Tranche.contract << only)
     query = (
         Contract.select(
             Contract.id,
@@ -149,7 +149,19 @@ def _terms(months: int, first_due: date, written: list[Any]) -> Terms:
     )
 
 
-def _tranches(only: list[int] | None) -> dict[int, list[TrancheView]]:
+def last_terms(loans: Iterable[int] | None) -> dict[int, TrancheView]:
+    """Return how each of `loans` (None: of all) was last taken into a contract not taken back.
+
+    What was agreed of a debt stays agreed when that contract is replaced or its debtor moves.
+    """
+    wanted = stands(Tranche)
+    if loans is not None:
+        wanted = wanted & (Tranche.loan << list(loans))
+    return {held.loan: held for part in _tranches(wanted).values() for held in part}
+
+
+def _tranches(wanted: Any) -> dict[int, list[TrancheView]]:
+    """Return the tranches by contract, in the order in which they were made; None for all."""
     query = (
         Tranche.select(
             Tranche.contract,
@@ -165,8 +177,8 @@ def _tranches(only: list[int] | None) -> dict[int, list[TrancheView]]:
         .join(TrancheTerms, peewee.JOIN.LEFT_OUTER, on=(TrancheTerms.tranche == Tranche.id))
         .order_by(Tranche.id)
     )
-    if only is not None:
-        query = query.where(Tranche.contract << only)
+    if wanted is not None:
+        query = query.where(wanted)
     found: dict[int, list[TrancheView]] = {}
     for contract, *rest in tuples(query):
         found.setdefault(contract, []).append(TrancheView(*rest))
@@ -191,6 +203,29 @@ def standing_contracts() -> dict[int, int]:
     }
 
 
+def contracted_elsewhere(loans: Iterable[int], household: int) -> dict[int, ContractView]:
+    """Return which of `loans` stand in the contract of another household, and that contract."""
+    query = Contract.select(Tranche.loan, Contract.household).join(Tranche)
+    query = query.where((Tranche.loan << list(loans)) & (Contract.household != household))
+    found: dict[int, ContractView] = {}
+    for loan, other in list(tuples(query.where(stands(Contract)).distinct())):
+        standing = contract_of(other)
+        if standing is not None and any(held.loan == loan for held in standing.tranches):
+            found[loan] = standing
+    return found
+
+
+def contract_holding(loan: int) -> ContractView | None:
+    """Return the standing contract in which a loan is, None when it is in none."""
+    query = Contract.select(Contract.household).join(Tranche)
+    held = query.where((Tranche.loan == loan) & stands(Contract)).distinct()
+    for (household,) in list(tuples(held)):
+        standing = contract_of(household)
+        if standing is not None and any(one.loan == loan for one in standing.tranches):
+            return standing
+    return None
+
+
 def contract_numbers() -> dict[int, str]:
     """Return the number of the standing contract of every household that has one."""
     standing = standing_contracts()
@@ -200,8 +235,8 @@ def contract_numbers() -> dict[int, str]:
 
 def contracts_made_in() -> dict[int, int]:
     """Return the act that made the standing contract of every household that has one."""
-    query = Contract.select(Contract.household, Contract.act)
-    return dict(tuples(query.order_by(Contract.id)))
+    acts = dict(raw(Contract.select(Contract.id, Contract.act)))
+    return {household: acts[made] for household, made in standing_contracts().items()}
 
 
 def add_contract(

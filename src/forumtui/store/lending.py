@@ -43,12 +43,12 @@ def fund_methods() -> dict[int, str]:
 
 
 def methods_of(loans: Iterable[int] | None) -> Mapping[int, str]:
-    """Return how each loan bears interest: as the village said of its fund, else declining.
+    """Return how each loan bears interest: by its books, else as the village said of its fund.
 
-    `loans` None is all of them.
+    Declining when neither says. `loans` None is all of them.
     """
     said = fund_methods()
-    query: Any = Loan.select(Loan.id, Loan.fund)
+    query: Any = Loan.select(Loan.id, Loan.fund, Loan.method)
     if loans is not None:
         query = query.where(Loan.id << list(loans))
-    return {loan: said.get(fund, USUAL_METHOD) for loan, fund in tuples(query)}
+    return {loan: method or said.get(fund, USUAL_METHOD) for loan, fund, method in tuples(query)}

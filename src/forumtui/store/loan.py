@@ -1,22 +1,24 @@
 """Loans as they stand: what the books say, what left them since, and where they moved."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Final
 
 import peewee
 
+from forumtui.core.correction import Figures
 from forumtui.store.consolidation import stands
-from forumtui.store.correction import corrected_loans
+from forumtui.store.correction import LineWord, words
 from forumtui.store.database import tuples
 from forumtui.store.journal import Journal
 from forumtui.store.lending import methods_of
-from forumtui.store.line import Loan
+from forumtui.store.line import LOAN, Loan
 from forumtui.store.occupant import full_name, same_as
 from forumtui.store.person import Person
 from forumtui.store.proposal import Proposal
 from forumtui.store.release import OldPaper, Release
+from forumtui.store.ties import ties_of
 from forumtui.store.village import Fund
 
 DEBTOR: Final = "debtor"
@@ -100,28 +102,29 @@ def loan_facts(loans: Iterable[int] | None = None) -> dict[int, LoanFacts]:
     rows = list(tuples(query))
     methods = methods_of(None if loans is None else [row[0] for row in rows])
     known = _days_of({row[-1] for row in rows})
-    tied = same_as()
+    tied = same_as() if loans is None else ties_of([row[1] for row in rows]).resident
+    said = words(None if loans is None else [f"{LOAN}{row[0]}" for row in rows])
     facts = {
         loan: LoanFacts(
             *(loan, tied.get(person, person), *books, methods[loan], deceased, note, known[act])
         )
         for loan, person, *books, deceased, note, act in rows
     }
-    return facts | _as_corrected(facts)
-
-
-def _as_corrected(facts: Mapping[int, LoanFacts]) -> dict[int, LoanFacts]:
-    """Return those of which somebody said since that a figure is another one."""
     return {
-        one.record: replace(
-            facts[one.record],
-            balance_satang=one.now.balance_satang,
-            accrued_satang=one.now.accrued_satang,
-            rate_ppm=one.now.rate_ppm,
-        )
-        for one in corrected_loans()
-        if one.record in facts
+        loan: _as_said(one, said[line]) if (line := f"{LOAN}{loan}") in said else one
+        for loan, one in facts.items()
     }
+
+
+def _as_said(loan: LoanFacts, word: LineWord) -> LoanFacts:
+    """Return a loan as it was corrected since it was read."""
+    now = word.figures(Figures(loan.balance_satang, loan.accrued_satang, loan.rate_ppm))
+    return replace(
+        loan,
+        balance_satang=now.balance_satang,
+        accrued_satang=now.accrued_satang,
+        rate_ppm=now.rate_ppm,
+    )
 
 
 def _days_of(acts: set[int]) -> dict[int, date]:
@@ -156,18 +159,20 @@ def releases(loans: Iterable[int] | None = None) -> tuple[ReleaseView, ...]:
 
 def moved_loans() -> dict[int, int]:
     """Return the loans that stand under another person's name than the books', and whose."""
-    tied = same_as()
     query = Release.select(Release.loan, Release.to_person).where(
         (Release.way == DEBTOR) & stands(Release)
     )
     moved: dict[int, int] = dict(tuples(query.order_by(Release.id)))
+    tied = ties_of([*moved.values()]).resident if moved else {}
     return {loan: tied.get(person, person) for loan, person in moved.items()}
 
 
-def names_of(persons: Iterable[int]) -> dict[int, str]:
-    """Return the full names of persons."""
-    query = Person.select(Person.id, Person.title, Person.given, Person.surname)
-    rows = tuples(query.where(Person.id << list(persons)))
+def names_of(persons: Iterable[int] | None) -> dict[int, str]:
+    """Return the full names of persons, None for all."""
+    query: Any = Person.select(Person.id, Person.title, Person.given, Person.surname)
+    if persons is not None:
+        query = query.where(Person.id << list(persons))
+    rows = tuples(query)
     return {person: full_name(title, given, surname) for person, title, given, surname in rows}
 
 

@@ -37,3 +37,9 @@ class NotFound(Refusal):
     """Nothing is known by that name (details: what)."""
 
     key = "store_refusals.not_found"
+
+
+class TextBroken(Refusal):
+    """A text holds half a letter, which no database keeps and no other program can read."""
+
+    key = "store_refusals.text_broken"

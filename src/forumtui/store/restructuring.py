@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from forumtui.store.consolidation import stands
-from forumtui.store.contract import Contract, ContractTerms, Tranche
+from forumtui.store.contract import Contract, ContractTerms
 from forumtui.store.database import tuples
 from forumtui.store.household import Household
 from forumtui.store.occupant import full_name
@@ -73,7 +73,7 @@ class SignerFacts:
 
 def proposals(household: int | None = None) -> tuple[ProposalView, ...]:
     """Return the proposals that stand, in the order in which they were made: one household's, or all."""
-    query = Proposal.select(Proposal, Household.house).join(Household)
+    query = Proposal.select(Proposal, Household.id, Household.house).join(Household)
     query = query.where(stands(Proposal)).order_by(Proposal.id)
     if household is not None:
         query = query.where(Proposal.household == household)
@@ -165,10 +165,3 @@ def last_act_of(household: int) -> int | None:
     released = Release.select(Release.act).join(Proposal)
     released = released.where((Proposal.household == household) & stands(Release))
     return max((act for (act,) in (*tuples(drawn), *tuples(released))), default=None)
-
-
-def households_contracting(loans: Iterable[int], standing: Iterable[int]) -> set[int]:
-    """Return the households whose contracts, of those `standing`, hold one of the loans."""
-    query = Contract.select(Contract.household).join(Tranche)
-    query = query.where((Tranche.loan << list(loans)) & (Contract.id << list(standing)))
-    return {household for (household,) in tuples(query)}

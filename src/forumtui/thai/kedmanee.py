@@ -6,7 +6,7 @@ from typing import Final, Literal
 from forumtui.thai.dates import NotADate, parse_date
 from forumtui.thai.digits import to_arabic_digits
 
-FieldKind = Literal["text", "amount", "date", "house", "number"]
+FieldKind = Literal["text", "amount", "date", "house", "number", "pin"]
 
 _THAI: Final = "ๅภถุูึ฿คตจขชๆไำฎพฑะธัํี๊รณนฯยญบฐลฃฅฟฤหฆกฏดโเฌ้็่๋าษสศวซงผปแฉอฮิฺื์ทมฒใฬฝฦ"
 _US: Final = "1456^7&890-=qweErRtTyYuUiIoOpP[{]\\|aAsSdDfFgGhHjJkKlL;:'zxcCvVbBnNm,<.>/?"
@@ -18,6 +18,7 @@ _SIGNS: Final = {thai: us for thai, us in US_KEYS.items() if us in "/-.,"}
 _MOVED: Final = str.maketrans(_DIGITS | _SIGNS)
 _NO_MONTH: Final = re.compile("[ๅฝขใ]")
 """Signs in no month's name: a date with one of them was typed on the Thai layout unawares."""
+_PIN_DIGITS: Final = frozenset("0123456789")
 EITHER: Final = {"/": "2", "-": "3"}
 """Signs the Thai layout has on the keys of these digits."""
 
@@ -50,6 +51,16 @@ def as_house(text: str) -> str | None:
     return text.translate(_MOVED) if text and set(text) <= sure else None
 
 
+def as_pin(sign: str) -> str:
+    """Return the digit of the key a sign is typed on, "" when its key has none.
+
+    A PIN holds digits only, so `/` and `-` can but be the keys of 2 and 3 under the Thai layout; to
+    ask for another key would say a digit of the PIN aloud.
+    """
+    digit = to_arabic_digits(EITHER.get(sign) or _DIGITS.get(sign) or sign)
+    return digit if digit in _PIN_DIGITS else ""
+
+
 class Keying:
     """Digits typed in one field, from either layout; what a key meant is never guessed."""
 
@@ -59,7 +70,7 @@ class Keying:
 
     def moved(self, text: str) -> str:
         """Return what `text` was meant to be, where no word could be meant by it."""
-        if self.kind == "text" or (self.kind == "date" and not _NO_MONTH.search(text)):
+        if self.kind in {"text", "pin"} or (self.kind == "date" and not _NO_MONTH.search(text)):
             return text
         meant = text.translate(_MOVED)
         self._unawares = self._unawares or meant != text
@@ -74,6 +85,8 @@ class Keying:
         """
         if self.kind == "text":
             return sign
+        if self.kind == "pin":
+            return as_pin(sign)
         if sign in EITHER:
             return self._either(sign, key, before)
         if sign in "0123456789":

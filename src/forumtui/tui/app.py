@@ -1,6 +1,8 @@
 """The program on the projector."""
 
+import asyncio
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual import work
 from textual.driver import Driver
@@ -12,7 +14,9 @@ from forumtui.core.refusals import Refusal
 from forumtui.messages import Language, Messages
 from forumtui.steps.hall import AS_BUILT, Hall, choose_hall, hall
 from forumtui.steps.meeting import current_meeting
+from forumtui.steps.print_queue import queue
 from forumtui.steps.village import village
+from forumtui.store.print_job import PrintJobView
 from forumtui.store.village import VillageFacts
 from forumtui.thai.dates import DateStyle, format_date
 from forumtui.tui.commands import bindings
@@ -27,6 +31,9 @@ from forumtui.tui.terminal import SafeApp, ThaiDriver
 from forumtui.tui.theme import CSS as HALL_CSS
 from forumtui.tui.theme import DEFAULTS, THEMES
 from forumtui.tui.widgets.bars import TitleBar
+
+if TYPE_CHECKING:
+    from forumtui.tui.sender import Sender
 
 
 class ForumApp(SafeApp, inherit_bindings=False):
@@ -51,6 +58,7 @@ class ForumApp(SafeApp, inherit_bindings=False):
         self.messages = Messages(language or self.hall.language)
         self._language = language
         self._begun = False
+        self._sender: Sender | None = None
         self.village: VillageFacts | None = None
         self.title_line = ""
         self.secretary = ""
@@ -69,6 +77,8 @@ class ForumApp(SafeApp, inherit_bindings=False):
         await self.push_screen(self._first_screen())
         self._begun = True
         self.fit(self.size)
+        if (await self.desk.run(queue)).waiting:
+            self.send_prints()
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Return the colours the style sheet needs before a theme is chosen."""
@@ -115,8 +125,36 @@ class ForumApp(SafeApp, inherit_bindings=False):
         for bar in self.screen.query(TitleBar):
             bar.show(self.title_line)
 
+    @work(group="prints")
+    async def send_prints(self) -> None:
+        """Send what waits in the print queue, beside everything else."""
+        # Read in when something is printed: the first screen is there sooner.
+        from forumtui.tui.sender import Sender
+
+        if self._sender is None:
+            self._sender = Sender(
+                self.desk, changed=self._print_changed, trouble=self._print_trouble
+            )
+        # This worker ends with the program; the paper on its way is left to `on_unmount`.
+        await asyncio.shield(self._sender.start())
+
+    def stop_print(self) -> None:
+        """Stop the paper that is on its way."""
+        if self._sender is not None:
+            self._sender.stop()
+
+    def _print_changed(self, job: PrintJobView) -> None:
+        if isinstance(self.screen, ForumScreen):
+            self.screen.prints_changed(job)
+
+    def _print_trouble(self, refusal: Refusal) -> None:
+        if isinstance(self.screen, ForumScreen):
+            self.screen.tell(said(refusal, self.messages), trouble=True)
+
     async def on_unmount(self) -> None:
         """Finish what was begun and close the folder."""
+        if self._sender is not None:
+            await self._sender.close()
         await self.desk.close()
 
     def on_resize(self, event: Resize) -> None:

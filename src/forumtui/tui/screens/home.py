@@ -8,13 +8,16 @@ from textual import work
 from textual.app import ComposeResult
 
 from forumtui.steps.overview import Overview, overview
+from forumtui.steps.print_queue import Queue, queue
 from forumtui.store.database import Store
+from forumtui.store.print_job import PrintJobView
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import visible
 from forumtui.thai.width import cut, pad
 from forumtui.tui.commands import Command
 from forumtui.tui.marks import progress_line
 from forumtui.tui.screens.base import ForumScreen
+from forumtui.tui.to_paper import open_queue
 from forumtui.tui.widgets.line import Line
 from forumtui.tui.widgets.menu import Menu, MenuRow
 
@@ -41,6 +44,7 @@ class HomeScreen(ForumScreen):
     KEYS = (
         Command("enter", "open", "home.key_open"),
         Command("f3", "walk", "home.key_walk"),
+        Command("f4", "queue", "print_queue.key_queue", help="print_queue.help_queue"),
         Command("f5", "check", "check.key", help="check.help"),
         Command("f6", "paper", "anchor.key", help="anchor.help"),
         *(
@@ -54,6 +58,7 @@ class HomeScreen(ForumScreen):
         yield Line(id="lead")
         yield Menu(id="map")
         yield Line(id="progress")
+        yield Line(id="prints")
 
     def fill(self) -> None:
         """Begin on the first sub-step."""
@@ -65,10 +70,15 @@ class HomeScreen(ForumScreen):
         """Count again: something may have been done."""
         self._refresh()
 
+    def prints_changed(self, job: PrintJobView) -> None:
+        """Count again, and say what is stuck."""
+        super().prints_changed(job)
+        self._refresh()
+
     @work(exclusive=True, group="load")
     async def _refresh(self) -> None:
         await self.forum.refresh_village()
-        seen, found = await self.look(_counted)
+        seen, found, papers = await self.look(_counted)
         key = "home.control_hold" if found.on_hold else "home.control_clear"
         counted = self.say(key, on_hold=found.on_hold, funds=found.funds)
         counts = _counts(seen, self.say) | {"control": counted if found.funds else ""}
@@ -77,6 +87,7 @@ class HomeScreen(ForumScreen):
         )
         self.query_one("#lead", Line).update(self.say(f"home.lead_{_next(seen)}"))
         self.query_one("#progress", Line).update(progress_line(seen.progress, self.say))
+        self.query_one("#prints", Line).update(_papers(papers, self.say))
 
     def on_menu_chosen(self, event: Menu.Chosen) -> None:
         """Open the sub-step."""
@@ -86,6 +97,10 @@ class HomeScreen(ForumScreen):
     def action_room(self, room: str) -> None:
         """Open a sub-step by its number on the map."""
         self.app.push_screen(_room(room))
+
+    def action_queue(self) -> None:
+        """Go to the print queue."""
+        open_queue(self)
 
     def action_walk(self) -> None:
         """Go straight to the walk."""
@@ -111,11 +126,18 @@ def _room(name: str) -> ForumScreen:
     return room()
 
 
-def _counted(store: Store) -> tuple[Overview, "Held"]:
+def _counted(store: Store) -> tuple[Overview, "Held", Queue]:
     # Read in at the desk, while the screen is drawn for the first time.
     from forumtui.steps.control import held
 
-    return overview(store), held(store)
+    return overview(store), held(store), queue(store)
+
+
+def _papers(papers: Queue, say: Callable[..., str]) -> str:
+    """Return what is in the print queue, "" while nothing wants anybody."""
+    if not (papers.waiting or papers.asked or papers.stuck):
+        return ""
+    return say("print_queue.counts", waiting=papers.waiting, asked=papers.asked, stuck=papers.stuck)
 
 
 def _row(label: str, count: str) -> Callable[[int], str]:

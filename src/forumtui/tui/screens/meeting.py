@@ -12,7 +12,6 @@ from forumtui.thai.text import visible
 from forumtui.tui.commands import Command
 from forumtui.tui.dialogs.find import Find
 from forumtui.tui.dialogs.meeting import OpenMeeting
-from forumtui.tui.dialogs.yes_no import YesNo
 from forumtui.tui.marks import SIGNS
 from forumtui.tui.screens.base import ForumScreen
 from forumtui.tui.widgets.line import Line
@@ -28,6 +27,7 @@ class MeetingScreen(ForumScreen):
         Command("enter", "tick", "meeting.key_present"),
         Command("f7", "find", "verification.key_find"),
         Command("f4", "finish", "meeting.key_close"),
+        Command("f8", "officers", "officers.key", help="officers.help"),
     )
 
     def __init__(self) -> None:
@@ -150,7 +150,13 @@ class MeetingScreen(ForumScreen):
             self.tell(self.say("steps_refusals.no_meeting"))
             return
         question = self.say("meeting.close_question", present=len(self._present))
-        if await self.ask(YesNo(question)):
-            await self.attempt(steps.close_meeting)
+        if await self.decide(question, steps.close_meeting):
             await self.forum.refresh_village()
             self._refresh()
+
+    def action_officers(self) -> None:
+        """Show the officers."""
+        # The room is only read in when somebody goes there.
+        from forumtui.tui.screens.officers import OfficersScreen
+
+        self.app.push_screen(OfficersScreen())

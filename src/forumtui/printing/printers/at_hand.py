@@ -1,0 +1,22 @@
+"""Which printers this machine could print on."""
+
+from pathlib import Path
+from typing import Final
+
+from forumtui.printing.printers.cups_commands import queues
+from forumtui.printing.printers.profiles import NO_PRINTER, ON_A_DEVICE, Printer, Profile
+
+_DEVICES: Final = ("usb/lp*", "lp[0-9]*")
+
+
+def printers_at_hand(devices: Path = Path("/dev")) -> tuple[Printer, ...]:
+    """Return the printers that were found, each device once for every way to speak to it.
+
+    None of them was tried. The text alone, kept as a file, is always the first.
+    """
+    found = sorted(str(path) for pattern in _DEVICES for path in devices.glob(pattern))
+    return (
+        NO_PRINTER,
+        *(Printer(Profile.CUPS, queue) for queue in queues()),
+        *(Printer(profile, device) for device in found for profile in ON_A_DEVICE),
+    )

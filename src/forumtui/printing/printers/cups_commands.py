@@ -1,0 +1,48 @@
+"""The commands of CUPS, asked in the one language their answers can be read in."""
+
+import os
+import subprocess
+from dataclasses import dataclass
+from typing import Final
+
+_PATIENCE_SECONDS: Final = 10
+_PATIENCE_WITH_PAPER_SECONDS: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a command said. `failed` also when there is no such command, or it was never `ended`."""
+
+    text: str
+    failed: bool
+    ended: bool = True
+
+
+def ask(*command: str, paper: bytes = b"") -> Answer:
+    """Return what a command answers, `paper` being what it reads."""
+    try:
+        done = subprocess.run(
+            command,
+            input=paper,
+            capture_output=True,
+            timeout=_PATIENCE_WITH_PAPER_SECONDS if paper else _PATIENCE_SECONDS,
+            check=False,
+            env=os.environ | {"LC_ALL": "C"},
+        )
+    except subprocess.TimeoutExpired:
+        return Answer("", failed=True, ended=False)
+    except OSError:
+        return Answer("", failed=True)
+    return Answer(done.stdout.decode("utf-8", "replace"), failed=done.returncode != 0)
+
+
+def runs() -> bool:
+    """Return whether CUPS is there and runs."""
+    # Without a running one this command fails in some versions and says "not" in others.
+    answer = ask("lpstat", "-r")
+    return not answer.failed and "not" not in answer.text.split()
+
+
+def queues() -> tuple[str, ...]:
+    """Return the names of the queues, none where CUPS is not."""
+    return tuple(ask("lpstat", "-e").text.split())
