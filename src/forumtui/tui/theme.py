@@ -164,6 +164,10 @@ GuaranteesScreen.-low #gate { display: none; }
 GuaranteesScreen.-low #why { max-height: 1; }
 GuaranteesScreen.-low #loans { max-height: 2; }
 GuaranteesScreen.-tall #loans { max-height: 10; }
+RestructuringScreen #lead, RestructuringScreen #sums { max-height: 1; }
+RestructuringScreen #matters { color: $hall-accent; max-height: 2; }
+RestructuringScreen.-tall #sums, RestructuringScreen.-tall #matters { max-height: 6; }
+Options { height: auto; }
 HomeScreen.-tall #lead, HomeScreen.-tall #map { margin-bottom: 1; }
 ForumDialog.-tall #box { max-height: 24; padding: 1 2; }
 ForumDialog.-tall Menu { max-height: 12; }
