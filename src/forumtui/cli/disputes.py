@@ -7,6 +7,7 @@ from typing import Final, TypeVar
 import click
 
 from forumtui.cli.output import SAY, home_option, json_option, tell_json
+from forumtui.cli.pins import PinFile, pin_file_option
 from forumtui.core.correction import LineField
 from forumtui.steps import correction as steps
 from forumtui.steps import correction_words as words
@@ -116,6 +117,7 @@ def _because(command: Command) -> Command:
 @click.option("--accrued", help=SAY("cli.help_new_accrued"))
 @click.option("--rate", help=SAY("cli.help_new_rate"))
 @click.option("--take-back", is_flag=True, help=SAY("cli.help_take_back"))
+@pin_file_option
 @home_option
 def correct(
     line: str,
@@ -125,6 +127,7 @@ def correct(
     accrued: str | None,
     rate: str | None,
     take_back: bool,
+    pin_file: Path | None,
     home: Path,
 ) -> None:
     """Write down that a figure of a line is another one, or take back what was settled of it last."""
@@ -133,26 +136,33 @@ def correct(
     if len(given) + take_back != 1:
         raise click.UsageError(SAY("cli.one_figure"))
     values = {field: _TYPED[field](text) for field, text in given.items()}
+    people, held = _people(names), PinFile(pin_file)
     with at_home(home) as store:
+        pins = held.entries(store)
         if take_back:
-            done = steps.take_back(store, _read(line), reason=because, approved_by=_people(names))
+            done = steps.take_back(
+                store, _read(line), reason=because, approved_by=people, pins=pins
+            )
             click.echo(words.taken_back(done, SAY))
             return
         ((field, value),) = values.items()
         done = steps.correct(
-            store, _read(line), field, value, reason=because, approved_by=_people(names)
+            store, _read(line), field, value, reason=because, approved_by=people, pins=pins
         )
         click.echo(words.said(done, SAY))
 
 
 @click.command(help=SAY("cli.help_dismiss"))
 @_because
+@pin_file_option
 @home_option
-def dismiss(line: str, because: str, names: str, home: Path) -> None:
+def dismiss(line: str, because: str, names: str, pin_file: Path | None, home: Path) -> None:
     """Settle the open dispute of a line: the book's figure stands."""
+    people, held = _people(names), PinFile(pin_file)
     with at_home(home) as store:
         found = steps.dispute_of(store, _read(line))
-        done = steps.dismiss(store, found.id, why=because, decided_by=_people(names))
+        pins = held.entries(store)
+        done = steps.dismiss(store, found.id, why=because, decided_by=people, pins=pins)
         click.echo(words.said(done, SAY))
 
 

@@ -22,13 +22,14 @@ from forumtui.steps.correction_refusals import (
     SameAsNow,
     SettlingUnreasoned,
 )
+from forumtui.steps.officers import NO_PINS, Pins, approved_act
 from forumtui.store import disputes as records
 from forumtui.store.answer import DisputeOutcome, Undo
 from forumtui.store.consolidation import contract_holding
 from forumtui.store.correction import Correction
 from forumtui.store.database import Store, add
 from forumtui.store.disputes import DisputeView, LineFacts, SettlingView
-from forumtui.store.journal import Entry, act
+from forumtui.store.journal import Entry
 from forumtui.store.loan import drawn_from, releases
 from forumtui.store.occupant import occupants
 from forumtui.store.overview import gates
@@ -80,26 +81,22 @@ def correct(
     reason: str,
     approved_by: Sequence[str],
     settles: int | None = None,
+    pins: Pins = NO_PINS,
 ) -> Settled:
     """Write down that a figure of a line is another one; an open dispute of its balance is settled.
 
     `value` is in satang, of a rate in ppm a year. `settles` is the dispute that is meant, whichever
     figure it turns out to be about; None for the one of the balance, if there is one.
 
-    Raises SettlingUnreasoned, ReviewersTooFew, ReviewerConcerned, NotFound, FieldNotOfSaving, SameAsNow,
-    DisputeNotOpen, LineInContract and LineReleased; ValueError below zero.
+    Raises SettlingUnreasoned, ReviewersTooFew, ReviewerConcerned, NotFound, FieldNotOfSaving,
+    SameAsNow, DisputeNotOpen, LineInContract, LineReleased, what `officers.approved_act` raises, and
+    ValueError below zero.
     """
     if value < 0:
         raise ValueError("no figure is below zero")
-    with _settling(store, "correction.correct", reason, approved_by) as entry:
-        before = records.line_named(line)
-        _check_reviewers(before, approved_by)
-        if before.kind == "saving" and field is not LineField.BALANCE:
-            raise FieldNotOfSaving(line=line)
+    with _settling(store, "correction.correct", reason, approved_by, pins) as entry:
+        before = _correctable(line, field, value, approved_by)
         old = before.figures.of(field)
-        if old == value:
-            raise SameAsNow(line=line)
-        _refuse_bound(before)
         dispute = _settled_by(line, field, settles)
         held = funds_on_hold()
         add(
@@ -126,12 +123,29 @@ def correct(
         return _settled(before, outcome, held)
 
 
-def dismiss(store: Store, dispute: int, *, why: str, decided_by: Sequence[str]) -> Settled:
+def check_ruling(
+    store: Store, line: str, *, why: str, by: Sequence[str], satang: int | None = None
+) -> None:
+    """Refuse what could not be written down of a line; `satang` is its new balance, None for none.
+
+    So that it can be said before two officers type their PINs. Raises what `correct` raises.
+    """
+    _check_words(why, by)
+    with store.reading():
+        if satang is None:
+            _reviewed(line, by)
+        else:
+            _correctable(line, LineField.BALANCE, satang, by)
+
+
+def dismiss(
+    store: Store, dispute: int, *, why: str, decided_by: Sequence[str], pins: Pins = NO_PINS
+) -> Settled:
     """Settle a dispute: the book's figure stands.
 
     Raises SettlingUnreasoned, ReviewersTooFew, ReviewerConcerned, DisputeNotOpen.
     """
-    with _settling(store, "correction.dismiss", why, decided_by) as entry:
+    with _settling(store, "correction.dismiss", why, decided_by, pins) as entry:
         found = next((one for one in records.open_disputes() if one.id == dispute), None)
         if found is None:
             raise DisputeNotOpen(line="")
@@ -141,15 +155,16 @@ def dismiss(store: Store, dispute: int, *, why: str, decided_by: Sequence[str]) 
         return _settled(found.line, Outcome.DISMISSED, funds_on_hold())
 
 
-def take_back(store: Store, line: str, *, reason: str, approved_by: Sequence[str]) -> Settled:
+def take_back(
+    store: Store, line: str, *, reason: str, approved_by: Sequence[str], pins: Pins = NO_PINS
+) -> Settled:
     """Take back what was said of a line last: its figure is the one before, its dispute is open.
 
     Raises SettlingUnreasoned, ReviewersTooFew, ReviewerConcerned, NotFound, NothingSettled,
     LineInContract and LineReleased.
     """
-    with _settling(store, "correction.take_back", reason, approved_by) as entry:
-        before = records.line_named(line)
-        _check_reviewers(before, approved_by)
+    with _settling(store, "correction.take_back", reason, approved_by, pins) as entry:
+        before = _reviewed(line, approved_by)
         last = records.last_settling(line)
         if last is None:
             raise NothingSettled(line=line)
@@ -161,18 +176,23 @@ def take_back(store: Store, line: str, *, reason: str, approved_by: Sequence[str
 
 
 @contextmanager
-def _settling(store: Store, name: str, why: str, by: Sequence[str]) -> Iterator[Entry]:
-    """Do one act that two reviewers approve: the one place where that is asked.
+def _settling(store: Store, name: str, why: str, by: Sequence[str], pins: Pins) -> Iterator[Entry]:
+    """Do one act that two reviewers approve, and two officers allow where they are set.
 
-    Raises SettlingUnreasoned, ReviewersTooFew.
+    Raises SettlingUnreasoned, ReviewersTooFew, and what `officers.approved_act` raises.
     """
+    _check_words(why, by)
+    with approved_act(store, name, pins, actor=_names(by)) as entry:
+        entry.facts = {"reason": why.strip(), "reviewed_by": _names(by)}
+        yield entry
+
+
+def _check_words(why: str, by: Sequence[str]) -> None:
+    """Refuse what has no reason or one reviewer. Raises SettlingUnreasoned, ReviewersTooFew."""
     if not why.strip():
         raise SettlingUnreasoned
     if len({_key(one) for one in by if one.strip()}) < REVIEWERS:
         raise ReviewersTooFew(least=REVIEWERS)
-    with act(store, name, actor=_names(by)) as entry:
-        entry.facts = {"reason": why.strip(), "approved_by": _names(by)}
-        yield entry
 
 
 def _names(by: Sequence[str]) -> str:
@@ -181,6 +201,27 @@ def _names(by: Sequence[str]) -> str:
 
 def _key(name: str) -> str:
     return name_key(split_name(name))
+
+
+def _correctable(line: str, field: LineField, value: int, by: Sequence[str]) -> LineFacts:
+    """Return a line that these people may correct so.
+
+    Raises NotFound, ReviewerConcerned, FieldNotOfSaving, SameAsNow, LineInContract, LineReleased.
+    """
+    found = _reviewed(line, by)
+    if found.kind == "saving" and field is not LineField.BALANCE:
+        raise FieldNotOfSaving(line=line)
+    if found.figures.of(field) == value:
+        raise SameAsNow(line=line)
+    _refuse_bound(found)
+    return found
+
+
+def _reviewed(line: str, by: Sequence[str]) -> LineFacts:
+    """Return a line that these people may review. Raises NotFound, ReviewerConcerned."""
+    found = records.line_named(line)
+    _check_reviewers(found, by)
+    return found
 
 
 def _check_reviewers(line: LineFacts, by: Sequence[str]) -> None:

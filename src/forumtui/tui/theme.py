@@ -147,6 +147,9 @@ WhoSpoke Menu { max-height: 4; }
 TwoOfficers Menu { max-height: 4; }
 TwoOfficers #whose { color: $hall-accent; }
 Moving Menu { max-height: 4; }
+DisputesScreen #gate, DisputesScreen #sums, DisputesScreen #reason { max-height: 2; }
+BookStands .known { max-height: 2; }
+BookStands.-low .known { max-height: 1; }
 DebtorsScreen #owes, HouseholdsScreen #lead, HouseholdsScreen #why { max-height: 2; }
 DebtorsScreen #matters { color: $hall-accent; text-style: bold; max-height: 3; }
 VerificationScreen.-low #members, VerificationScreen.-hall #members { max-height: 1; }

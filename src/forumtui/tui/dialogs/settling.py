@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 
 from forumtui.steps.entries import satang_typed
+from forumtui.thai.amounts import format_baht
 from forumtui.tui.dialogs.form import Form
 from forumtui.tui.widgets.field import Field
 from forumtui.tui.widgets.line import Line
@@ -36,18 +37,28 @@ class BookStands(Form[Ruling]):
         }
     )
 
-    def __init__(self, texts: Sequence[str]) -> None:
+    def __init__(
+        self, texts: Sequence[str], typed: Ruling | None = None, trouble: str = ""
+    ) -> None:
         super().__init__()
-        self._texts = texts
+        self._texts, self._typed, self._trouble = texts, typed, trouble
 
     def compose_body(self) -> ComposeResult:
         """Lay out the line and both figures, why, and the reviewers."""
         for text in self._texts:
             yield Line(text, classes="known")
         yield from self._figure()
-        yield Field("disputes.reason", id="why")
-        yield Field("disputes.reviewer_one", id="one")
-        yield Field("disputes.reviewer_two", id="two")
+        typed = self._typed or Ruling("", ("", ""))
+        one, two = typed.reviewers
+        yield Field("disputes.reason", value=typed.why, id="why")
+        yield Field("disputes.reviewer_one", value=one, id="one")
+        yield Field("disputes.reviewer_two", value=two, id="two")
+
+    def on_mount(self) -> None:
+        """Begin, or say what is still in the way."""
+        super().on_mount()
+        if self._trouble:
+            self.tell(self._trouble, trouble=True)
 
     def _figure(self) -> ComposeResult:
         """Lay out nothing: no figure is typed."""
@@ -73,13 +84,20 @@ class NewFigure(BookStands):
     BEGIN = "figure"
     NEEDED = MappingProxyType({"figure": "disputes.figure_missing", **BookStands.NEEDED})
 
-    def __init__(self, texts: Sequence[str], claimed: str) -> None:
-        super().__init__(texts)
-        self._claimed = claimed
+    def __init__(
+        self,
+        texts: Sequence[str],
+        claimed_satang: int,
+        typed: Ruling | None = None,
+        trouble: str = "",
+    ) -> None:
+        super().__init__(texts, typed, trouble)
+        known = None if typed is None else typed.satang
+        self._figure_typed = format_baht(claimed_satang if known is None else known)
 
     def _figure(self) -> ComposeResult:
         """Lay out the right figure."""
-        yield Field("disputes.new_figure", kind="amount", value=self._claimed, id="figure")
+        yield Field("disputes.new_figure", kind="amount", value=self._figure_typed, id="figure")
 
     def answer(self, typed: Sequence[str]) -> Ruling:
         """Return the ruling. Raises NotABaht, AmountTooLarge."""
