@@ -45,6 +45,13 @@ new_packages() {
     apt-get install -s --no-install-recommends "$@" | sed -n 's/^Inst \([^ ]*\) (.*/\1/p'
 }
 
+# purge_brought: take away what the installer brought for printing; dpkg leaves what others need by now.
+purge_brought() {
+    if [ -s "$BEFORE/packages" ]; then
+        sort -u "$BEFORE/packages" | xargs dpkg --purge >/dev/null 2>&1 || true
+    fi
+}
+
 # kept PATH: where the file that was at PATH before the rig came is kept.
 kept() {
     echo "$BEFORE/files$1"

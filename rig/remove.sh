@@ -23,10 +23,8 @@ if [ "$(cat "$BEFORE/getty")" = enabled ]; then
 fi
 systemctl daemon-reload 2>/dev/null || true
 
-# Only what the installer brought for printing; dpkg leaves what other packages need meanwhile.
-if [ -s "$BEFORE/packages" ]; then
-    sort -u "$BEFORE/packages" | DEBIAN_FRONTEND=noninteractive xargs dpkg --purge >/dev/null 2>&1 || true
-fi
+export DEBIAN_FRONTEND=noninteractive
+purge_brought
 
 rm -rf "$PROGRAM" "$SETTINGS"
 chown -R root: "$DATA"
