@@ -9,6 +9,9 @@ from forumtui.intake.formulas import NOT_AVAILABLE, Formulas, Places, never_calc
 
 _CONTENT: Final = "content.xml"
 _MOST_REPEATED: Final = 1_000
+_MOST_COLUMNS: Final = 16_384
+"""A sheet has no more columns, whatever its file says is repeated."""
+_MOST_DIGITS: Final = 9
 _FORMULA: Final = "table:formula"
 _NUMBERS: Final = frozenset({"float", "percentage", "currency"})
 
@@ -78,8 +81,9 @@ class _Cells:
     def _end_cell(self, cell: dict[str, str], shown: str) -> None:
         alike = _count(cell, "table:number-columns-repeated")
         fault = _fault(cell, shown)
-        columns = range(self._column, self._column + min(alike, _MOST_REPEATED))
-        if fault is not None:
+        ends = min(self._column + min(alike, _MOST_REPEATED), _MOST_COLUMNS)
+        columns = range(self._column, ends)
+        if fault is not None and columns:
             self._sheet.setdefault(self._row, {}).update(dict.fromkeys(columns, fault))
         elif _FORMULA in cell and cell.get("office:value-type") in _NUMBERS:
             for column in columns:
@@ -99,4 +103,4 @@ def _fault(cell: dict[str, str], shown: str) -> Cell | None:
 
 def _count(attributes: dict[str, str], name: str) -> int:
     count = attributes.get(name, "1")
-    return int(count) if count.isdecimal() else 1
+    return int(count) if count.isdecimal() and len(count) <= _MOST_DIGITS else 1
