@@ -4,6 +4,7 @@ A code is made from the head of the journal's chain and from the paper's own tex
 the journal, however consistently, cannot make the papers at home fit it.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
@@ -13,7 +14,7 @@ from typing import Final
 from forumtui.core.chain import BEFORE_THE_FIRST
 from forumtui.core.paper_code import code_of, read_code
 from forumtui.steps.anchor_changes import Change, changes_since
-from forumtui.steps.anchor_figures import PaperKind, figures, fingerprint_of
+from forumtui.steps.anchor_figures import Figure, PaperKind, figures, fingerprint_of
 from forumtui.store import anchor as records
 from forumtui.store.anchor import IssuedPaper, PaperView
 from forumtui.store.database import Store, add
@@ -132,9 +133,16 @@ def verify(store: Store, text: str) -> Verified:
             code,
             paper,
             entry,
-            sum(one.satang + one.accrued_satang for one in printed.values() if one.kind == "loan"),
+            _satang(paper, printed.values()),
             changes,
         )
+
+
+def _satang(paper: PaperView, printed: Iterable[Figure]) -> int:
+    """Return the debt that stands on a paper: a contract's own sum, which a waiver makes less."""
+    if paper.kind == PaperKind.CONTRACT:
+        return records.contract_satang(paper.number)
+    return sum(one.satang + one.accrued_satang for one in printed if one.kind == "loan")
 
 
 def _chained() -> bool:
