@@ -136,8 +136,7 @@ class _Looking:
         )
 
     def _tell(self, looked_at: int) -> None:
-        # Rows that a migration bound are looked at twice: they never count beyond the whole.
-        self._done = min(self._done + looked_at, self._total)
+        self._done += looked_at
         if self._keep_going is None or (self._done < self._total and self._done < self._tell_at):
             return
         self._tell_at = self._done + self._total // TELLINGS
@@ -167,8 +166,10 @@ class _Looking:
                 yield Broken(Link.ENTRY_CUT_OFF, entry)
             self._head = entry.hash
             for rows in entry.rows():
+                before = self._bound.get(rows.table, 0)
                 yield from self._rows(entry, rows)
-                self._tell(rows.count)
+                # Rows that were bound again count once.
+                self._tell(rows.last - before)
             self._hear(entry)
 
     def _rows(self, entry: KeptEntry, rows: RowRange) -> Iterator[Broken]:
