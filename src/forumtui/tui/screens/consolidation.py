@@ -11,6 +11,7 @@ from forumtui.core.verification import HouseholdStatus
 from forumtui.steps.consolidation import HouseholdContract, draw_up, household_contracts
 from forumtui.steps.hall import Curtain
 from forumtui.steps.papers import Written, to_print, write
+from forumtui.thai.text import visible
 from forumtui.tui.commands import Command
 from forumtui.tui.dialogs.find import Find
 from forumtui.tui.dialogs.papers import WhichPaper
@@ -101,9 +102,15 @@ class ConsolidationScreen(ForumScreen):
         return text
 
     def on_menu_chosen(self, event: Menu.Chosen) -> None:
-        """Show the household's contract."""
+        """Show the household's contract; behind the curtain only when its members agree."""
         event.stop()
-        self.app.push_screen(PreviewScreen(int(event.key)))
+        self._open(self._households[event.key])
+
+    @work
+    async def _open(self, one: HouseholdContract) -> None:
+        question = visible(self.say("verification.show_question", house=one.house))
+        if self.amounts_shown or await self.ask(YesNo(question)):
+            await self.app.push_screen(PreviewScreen(one.household))
 
     def action_restructure(self) -> None:
         """See together what the highlighted household can carry."""
