@@ -35,6 +35,7 @@ _COMMANDS: Final = {
     "consent": "forumtui.cli.restructuring:consent",
     "carry-out": "forumtui.cli.restructuring:carry_out",
     "may-borrow": "forumtui.cli.contracts:may_borrow",
+    "papers": "forumtui.cli.papers:papers",
     "print": "forumtui.cli.printing:print_files",
     "test-page": "forumtui.cli.printing:test_page",
     "check": "forumtui.cli.check:check",

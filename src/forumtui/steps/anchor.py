@@ -89,7 +89,7 @@ def issue(
         fund=fund,
         number=number,
         content=content,
-        fingerprint=fingerprint_of(figures(kind, household, fund, entry.sequence)),
+        fingerprint=fingerprint_of(figures(household, fund, entry.sequence)),
         head=entry.sequence - 1,
         act=entry.sequence,
     )
@@ -103,7 +103,7 @@ def vouched(paper: PaperView) -> bool:
     codes = {
         code_of(_digest(previous, paper.kind, paper.content, again)) for again in range(_MOST_ALIKE)
     }
-    printed = figures(PaperKind(paper.kind), paper.household, paper.fund, paper.act)
+    printed = figures(paper.household, paper.fund, paper.act)
     return paper.code in codes and paper.fingerprint == fingerprint_of(printed)
 
 
@@ -123,7 +123,7 @@ def verify(store: Store, text: str) -> Verified:
         entry = kept_entry(paper.act)
         if entry is None or not (vouched(paper) and _chained()):
             return Verified(Finding.ALTERED, code, paper, entry)
-        printed = figures(PaperKind(paper.kind), paper.household, paper.fund, paper.act)
+        printed = figures(paper.household, paper.fund, paper.act)
         changes = changes_since(paper)
         if any(one.entry is None for one in changes):
             # Nothing changes but by an act.

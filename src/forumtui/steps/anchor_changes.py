@@ -68,9 +68,7 @@ class _Since:
 
     def _after(self, act: int) -> dict[str, Figure]:
         if act not in self._known:
-            paper = self._paper
-            kind = PaperKind(paper.kind)
-            self._known[act] = figures(kind, paper.household, paper.fund, act)
+            self._known[act] = figures(self._paper.household, self._paper.fund, act)
         return self._known[act]
 
     def _changed_in(self, key: str) -> KeptEntry | None:

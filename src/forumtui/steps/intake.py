@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable
-from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,7 +19,13 @@ from forumtui.intake.records import (
 )
 from forumtui.intake.register import Register, open_register
 from forumtui.steps.funds import FundShelf
-from forumtui.steps.import_report import ImportReport, TableSum, WaitingRow, read_before
+from forumtui.steps.import_report import (
+    ImportReport,
+    RowsWouldWait,
+    TableSum,
+    WaitingRow,
+    read_before,
+)
 from forumtui.steps.keeping import Keeper
 from forumtui.steps.linker import Linker
 from forumtui.steps.refusals import ImportStopped
@@ -64,12 +69,15 @@ def import_register(
     *,
     answers: Answers = NO_ANSWERS,
     keep_going: KeepGoing | None = None,
+    whole: bool = False,
+    agreed: ImportReport | None = None,
 ) -> ImportReport:
     """Read one register into the village; return what became of it.
 
-    `answers` is what people said that headings mean. Raises HeadingsUnclear when they must be asked,
-    a refusal of `intake` when the file cannot be read, NoVillage, ImportStopped, or a
-    refusal of `store`; then nothing of the file was kept.
+    `answers` is what people said that headings mean. A `whole` file is kept only when no row of it
+    would wait, or when what becomes of it is just what was `agreed` to. Raises HeadingsUnclear when
+    they must be asked, a refusal of `intake` when the file cannot be read, NoVillage, ImportStopped,
+    RowsWouldWait, or a refusal of `store`; then nothing of the file was kept.
     """
     village = the_village(store)
     register = open_register(path, cut_off=village.cut_off, answers=answers)
@@ -79,6 +87,8 @@ def import_register(
                 raise _ReadBefore
             reading = _Reading(register, village, entry.sequence)
             report = reading.run(keep_going)
+            if whole and report.waiting and report != agreed:
+                raise RowsWouldWait(report)
             entry.facts = _facts(register, report)
             return report
     except _ReadBefore:
@@ -277,7 +287,6 @@ class _Reading:
         return self._tables.setdefault((sheet, kind, name), TableSum(sheet, kind, name))
 
 
-@lru_cache(1024)
 def _written(reasons: tuple[Reason, ...]) -> str:
     """Return reasons as they are kept; most rows have none."""
     if not reasons:

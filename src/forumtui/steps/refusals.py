@@ -283,3 +283,9 @@ class AlreadySaid(Refusal):
     """The very same stands written down of this guarantor (details: name)."""
 
     key = "steps_refusals.already_said"
+
+
+class NothingToWrite(Refusal):
+    """There is nobody whom such a paper is for."""
+
+    key = "steps_refusals.nothing_to_write"

@@ -141,6 +141,8 @@ AskColumns Menu, ChooseMeaning Menu { height: 1fr; max-height: 100%; }
 AskColumns #first { max-height: 2; color: $hall-quiet; }
 AskKind #headings { max-height: 2; text-style: bold; }
 AskKind #first, AskKind #second { max-height: 1; color: $hall-quiet; }
+KeepGood #reason { max-height: 2; color: $hall-quiet; }
+KeepGood Menu { max-height: 5; }
 WhoIsIt #where { max-height: 2; color: $hall-quiet; }
 WhoIsIt Menu { max-height: 5; }
 WhoSpoke Menu { max-height: 4; }
@@ -167,6 +169,10 @@ GuaranteesScreen.-low #gate { display: none; }
 GuaranteesScreen.-low #why { max-height: 1; }
 GuaranteesScreen.-low #loans { max-height: 2; }
 GuaranteesScreen.-tall #loans { max-height: 10; }
+RestructuringScreen #lead, RestructuringScreen #sums { max-height: 1; }
+RestructuringScreen #matters { color: $hall-accent; max-height: 2; }
+RestructuringScreen.-tall #sums, RestructuringScreen.-tall #matters { max-height: 6; }
+Options { height: auto; }
 HomeScreen.-tall #lead, HomeScreen.-tall #map { margin-bottom: 1; }
 ForumDialog.-tall #box { max-height: 24; padding: 1 2; }
 ForumDialog.-tall Menu { max-height: 12; }
