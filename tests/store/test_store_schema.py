@@ -8,6 +8,7 @@ import pytest
 from forumtui.core.refusals import Refusal
 from forumtui.steps.village import open_home
 from forumtui.store import (
+    anchor,
     answer,
     contract,
     control,
@@ -24,6 +25,7 @@ from forumtui.store.database import Record
 from forumtui.store.refusals import DatabaseNewer
 
 MODULES = (
+    anchor,
     answer,
     contract,
     control,

@@ -20,6 +20,8 @@ _COMMANDS: Final = {
     "answer": "forumtui.cli.verification:answer",
     "contract": "forumtui.cli.consolidation:contract",
     "schedule": "forumtui.cli.schedule:schedule",
+    "check": "forumtui.cli.check:check",
+    "verify": "forumtui.cli.anchor:verify",
     "demo": "forumtui.cli.village:demo",
     "card": "forumtui.cli.screen:card",
     "readability": "forumtui.cli.screen:readability",

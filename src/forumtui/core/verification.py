@@ -70,6 +70,35 @@ def fingerprint(lines: Sequence[ShownLine]) -> str:
     return sha256(text.encode("utf-8")).hexdigest()
 
 
+@dataclass(frozen=True, slots=True)
+class LineChange:
+    """A line that is not what it was: `before` is None for one that came, `now` for one that went."""
+
+    before: ShownLine | None
+    now: ShownLine | None
+
+    @property
+    def line(self) -> ShownLine:
+        """The line as it is named: as it stands now, else as it stood."""
+        line = self.now or self.before
+        assert line is not None
+        return line
+
+
+def line_changes(before: Iterable[ShownLine], now: Iterable[ShownLine]) -> tuple[LineChange, ...]:
+    """Return what changed between two times, in the order of the lines as they stand now.
+
+    A line that went to another person is one that went and one that came.
+    """
+    old = {(line.line, line.person): line for line in before}
+    new = {(line.line, line.person): line for line in now}
+    return tuple(
+        LineChange(old.get(key), new.get(key))
+        for key in (*new, *(key for key in old if key not in new))
+        if old.get(key) != new.get(key)
+    )
+
+
 def _canonical(line: ShownLine) -> str:
     return json.dumps(asdict(line), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 

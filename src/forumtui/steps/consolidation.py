@@ -8,11 +8,14 @@ from typing import Final
 
 from forumtui.core.consolidation import LeftOut, OldDebt, SetAside, consolidate
 from forumtui.core.due_dates import add_months
+from forumtui.core.paper_code import spaced
 from forumtui.core.verification import HouseholdStatus
 from forumtui.messages import Messages
 from forumtui.printing.contract_summary import contract_summary
 from forumtui.printing.facts import Party, SummaryFacts
 from forumtui.printing.pages import to_text
+from forumtui.steps.anchor import issue
+from forumtui.steps.anchor_figures import PaperKind
 from forumtui.steps.paper import EXPORTS, file_part, prepare, publish
 from forumtui.steps.refusals import FirstDueTooEarly, NotConfirmed
 from forumtui.steps.village import the_village
@@ -32,12 +35,16 @@ DEFAULT_MONTHS: Final = 36
 
 @dataclass(frozen=True, slots=True)
 class DrawnUp:
-    """A contract that stands: its number, its file, and whether it stood already with these terms."""
+    """A contract that stands: its number, its file, and whether it stood already with these terms.
+
+    `code` is what the paper bears, spaced as it is read aloud.
+    """
 
     number: str
     path: Path
     facts: SummaryFacts
     again: bool
+    code: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +116,9 @@ def draw_up(
             )
         facts = replace(facts, number=number)
         path = folder / f"contract_{file_part(view.house)}_{file_part(number)}.txt"
-        prepared = prepare(path, to_text(contract_summary(facts, messages)))
+        text = to_text(contract_summary(facts, messages))
+        code = spaced(issue(entry, PaperKind.CONTRACT, text, household=household, number=number))
+        prepared = prepare(path, to_text(contract_summary(facts, messages, code=code)))
         entry.facts = {
             "household": household,
             "house": view.house,
@@ -122,7 +131,7 @@ def draw_up(
         }
     # The contract is durable; only now does its file appear under its own name.
     publish(prepared, path)
-    return DrawnUp(number, path, facts, again)
+    return DrawnUp(number, path, facts, again, code)
 
 
 def household_contracts(store: Store) -> tuple[HouseholdContract, ...]:

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
+from forumtui.core.paper_code import spaced
 from forumtui.messages import Messages
 from forumtui.printing.debt_register import debt_register
 from forumtui.printing.facts import (
@@ -16,13 +17,15 @@ from forumtui.printing.facts import (
 )
 from forumtui.printing.handover import handover_sheet
 from forumtui.printing.pages import to_text
+from forumtui.steps.anchor import issue
+from forumtui.steps.anchor_figures import PaperKind
 from forumtui.steps.control import Comparison, FundControl, fund_controls
 from forumtui.steps.paper import EXPORTS, prepare, publish
 from forumtui.steps.refusals import NothingToHandOver
 from forumtui.steps.village import the_village
 from forumtui.store import handover as records
 from forumtui.store.database import Store
-from forumtui.store.journal import Fact, act
+from forumtui.store.journal import Entry, Fact, act
 from forumtui.store.meeting import open_meeting
 from forumtui.store.overview import fund_debts
 from forumtui.store.village import VillageFacts
@@ -77,8 +80,11 @@ def hand_over(
             for one in controls
         )
         register = folder / REGISTER
-        texts = {sheet.path: to_text(handover_sheet(sheet.facts, messages)) for sheet in sheets}
-        texts[register] = to_text(debt_register(register_facts(village, made_on), messages))
+        texts = {
+            sheet.path: _sheet(entry, one.fund.id, sheet.facts, messages)
+            for one, sheet in zip(controls, sheets, strict=True)
+        }
+        texts[register] = _register(entry, register_facts(village, made_on), messages)
         prepared = {path: prepare(path, text) for path, text in texts.items()}
         entry.facts = {
             "made_on": made_on.isoformat(),
@@ -91,6 +97,20 @@ def hand_over(
     for path, part in prepared.items():
         publish(part, path)
     return Papers(sheets, register)
+
+
+def _sheet(entry: Entry, fund: int, facts: HandoverFacts, messages: Messages) -> str:
+    """Return a fund's sheet as text, with the code it is given."""
+    text = to_text(handover_sheet(facts, messages))
+    code = spaced(issue(entry, PaperKind.HANDOVER, text, fund=fund))
+    return to_text(handover_sheet(facts, messages, code=code))
+
+
+def _register(entry: Entry, facts: DebtRegisterFacts, messages: Messages) -> str:
+    """Return the debt register as text, with the code it is given."""
+    text = to_text(debt_register(facts, messages))
+    code = spaced(issue(entry, PaperKind.DEBT_REGISTER, text))
+    return to_text(debt_register(facts, messages, code=code))
 
 
 def _occasion(today: date | None) -> tuple[date, str]:

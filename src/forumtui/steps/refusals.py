@@ -199,3 +199,9 @@ class AlreadyPlaced(Refusal):
     """A register puts the person into a house already (details: name)."""
 
     key = "steps_refusals.already_placed"
+
+
+class CheckStopped(Refusal):
+    """Somebody stopped the check before it was through."""
+
+    key = "steps_refusals.check_stopped"

@@ -1,5 +1,7 @@
 """What the members said of their own lines, and what they dispute."""
 
+from typing import Any
+
 import peewee
 
 from forumtui.store.database import Record
@@ -43,6 +45,12 @@ class Undo(Record):
 
     undone = peewee.IntegerField(unique=True)
     act = peewee.IntegerField()
+
+
+def taken_back(upto: int | None = None) -> Any:
+    """Return the query of the acts that were taken back; `upto` an act: as it stood after that one."""
+    query = Undo.select(Undo.undone)
+    return query if upto is None else query.where(Undo.act <= upto)
 
 
 class Bookmark(Record):

@@ -17,7 +17,9 @@ class Batch:
     """
 
     def __init__(self, tables: Sequence[type[Record]]) -> None:
-        self._rows: dict[type[Record], list[tuple[object, ...]]] = {table: [] for table in tables}
+        self._rows: dict[type[Record], list[tuple[int, *tuple[object, ...]]]] = {
+            table: [] for table in tables
+        }
         self._next: dict[type[Record], int] = {table: next_id(table) for table in tables}
         self._waiting = 0
 

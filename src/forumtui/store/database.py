@@ -1,17 +1,18 @@
 """The one place that opens a village's database, and the one place that writes to it.
 
-Only this file knows which engine runs. Everything that is SQLite's alone (pragmas, the kind of
-transaction, what its errors mean) stays here.
+Only this file and `store.sqlite` know which engine runs; here stay the kind of transaction and what
+the engine's errors mean.
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
 import peewee
 
+from forumtui.store import sqlite
 from forumtui.store.refusals import (
     DatabaseDamaged,
     DatabaseLocked,
@@ -19,10 +20,12 @@ from forumtui.store.refusals import (
     DiskFull,
     FolderNotWritable,
 )
+from forumtui.store.written import writing
 
 DATABASE_NAME: Final = "forum.db"
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
-BUSY_MILLISECONDS: Final = 5_000
+CHAIN: Final = "0011_chain"
+"""The migration since which every row is bound to the journal."""
 
 database: Final = peewee.DatabaseProxy()
 
@@ -72,20 +75,10 @@ class Store:
 def open_store(path: Path) -> Store:
     """Return the open database at `path`, made or brought up to date where needed.
 
-    Durable by construction: write-ahead log, synchronous FULL, foreign keys enforced, and five
-    seconds of patience with another process. Raises DatabaseNewer, DatabaseDamaged, DatabaseLocked,
-    FolderNotWritable or DiskFull.
+    No row of it can be changed or deleted afterwards, whoever made its table. Raises DatabaseNewer,
+    DatabaseDamaged, DatabaseLocked, FolderNotWritable or DiskFull.
     """
-    engine = peewee.SqliteDatabase(
-        str(path),
-        pragmas=(
-            ("busy_timeout", BUSY_MILLISECONDS),
-            ("journal_mode", "wal"),
-            ("synchronous", "full"),
-            ("foreign_keys", 1),
-        ),
-        autoconnect=False,
-    )
+    engine = sqlite.engine_at(path)
     with faults(path):
         engine.connect()
         try:
@@ -103,12 +96,36 @@ def _migrate(engine: peewee.SqliteDatabase) -> None:
     if unknown := sorted(set(applied) - set(known)):
         raise DatabaseNewer(newest=unknown[-1])
     if applied == known:
+        if missing := sqlite.unguarded(engine):
+            _guard_again(engine, missing)
         return
     # The runner is only imported when there is something to run: opening stays quick.
     from playhouse import migrations
 
     with engine.atomic("EXCLUSIVE"):
+        before = sqlite.shapes(engine)
+        sqlite.unguard(engine)
         migrations.run(engine, str(MIGRATIONS))
+        if CHAIN in applied:
+            _bind_what_changed(engine, before)
+        sqlite.guard(engine)
+
+
+def _guard_again(engine: peewee.SqliteDatabase, missing: list[str]) -> None:
+    from forumtui.store.journal import note_guards
+
+    with engine.atomic("IMMEDIATE"):
+        sqlite.guard(engine)
+        note_guards(engine, missing)
+
+
+def _bind_what_changed(
+    engine: peewee.SqliteDatabase, before: Mapping[str, tuple[int, int]]
+) -> None:
+    from forumtui.store.journal import bind_again
+
+    after = sqlite.shapes(engine)
+    bind_again(engine, [table for table, shape in after.items() if before.get(table) != shape])
 
 
 def _applied(engine: peewee.SqliteDatabase) -> list[str]:
@@ -130,6 +147,17 @@ def faults(path: Path) -> Iterator[None]:
         raise refusal from fault
 
 
+_DAMAGE: Final = (
+    "not a database",
+    "malformed",
+    "unsupported file format",
+    "could not decode",
+    # Every table and column is there once the migrations ran.
+    "no such table",
+    "no such column",
+)
+
+
 def _refusal_for(
     fault: Exception, path: Path
 ) -> DiskFull | DatabaseLocked | DatabaseDamaged | FolderNotWritable | None:
@@ -143,7 +171,7 @@ def _refusal_for(
     ] = (
         (("is full", "disk i/o error"), DiskFull),
         (("locked", "busy"), DatabaseLocked),
-        (("not a database", "malformed"), DatabaseDamaged),
+        (_DAMAGE, DatabaseDamaged),
         (("readonly", "unable to open"), FolderNotWritable),
     )
     for words, refusal in meanings:
@@ -180,16 +208,30 @@ def next_id(table: type[Record]) -> int:
 
 
 def add_rows(
-    table: type[Record], columns: Sequence["peewee.Field[Any]"], rows: Iterable[tuple[object, ...]]
+    table: type[Record],
+    columns: Sequence["peewee.Field[Any]"],
+    rows: Sequence[tuple[int, *tuple[object, ...]]],
 ) -> None:
-    """Insert many rows with one prepared statement; `columns` name the values of each tuple."""
+    """Insert many rows with one prepared statement; `columns` name the values of each tuple.
+
+    The identifier is the first of them, one more in each row. Only inside `store.journal.act`.
+    """
+    written = writing.get()
     sql, _ = table.insert(dict.fromkeys(columns)).sql()
     cursor: sqlite3.Cursor = database.cursor()
     cursor.executemany(sql, rows)
+    written.note(table_name(table), rows[0][0], rows[-1][0])
 
 
 def add(table: type[Record], **values: object) -> int:
-    """Insert one row and return the identifier made for it."""
+    """Insert one row and return the identifier made for it. Only inside `store.journal.act`."""
+    written = writing.get()
     made = next_id(table)
     table.insert(id=made, **values).execute()
+    written.note(table_name(table), made, made)
     return made
+
+
+def table_name(table: type[Record]) -> str:
+    """Return what the database calls a table."""
+    return str(table._meta.table_name)  # noqa: SLF001 - Peewee offers no other way

@@ -1,6 +1,7 @@
 """What a fund hands over: how many members and loans its registers hold, and their sums."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import peewee
 
@@ -37,20 +38,23 @@ class Gate:
     head: str
 
 
-def fund_sums(fund: int) -> FundSums:
-    """Return what the registers of a fund hold; rows that wait are counted apart."""
-    tied = same_as()
+def fund_sums(fund: int, upto: int | None = None) -> FundSums:
+    """Return what the registers of a fund hold; rows that wait are counted apart.
+
+    `upto` an act: what they held after that one.
+    """
+    tied = same_as(upto)
     savers: set[int] = set()
     debtors: set[int] = set()
     in_arrears: set[int] = set()
     savings = loans = accrued_loans = 0
     saved = owed = accrued_sum = 0
-    query = Saving.select(Saving.person, Saving.balance_satang).where(Saving.fund == fund)
-    for person, satang in tuples(query):
+    kept = Saving.select(Saving.person, Saving.balance_satang).where(Saving.fund == fund)
+    for person, satang in tuples(_until(kept, Saving, upto)):
         savers.add(tied.get(person, person))
         savings, saved = savings + 1, saved + satang
     lent = Loan.select(Loan.person, Loan.balance_satang, Loan.accrued_satang)
-    for person, satang, accrued in tuples(lent.where(Loan.fund == fund)):
+    for person, satang, accrued in tuples(_until(lent.where(Loan.fund == fund), Loan, upto)):
         debtors.add(tied.get(person, person))
         loans, owed, accrued_sum = loans + 1, owed + satang, accrued_sum + accrued
         if accrued:
@@ -67,8 +71,12 @@ def fund_sums(fund: int) -> FundSums:
         in_arrears=len(in_arrears),
         accrued_loans=accrued_loans,
         accrued_satang=accrued_sum,
-        waiting=int(waiting.count()),
+        waiting=int(_until(waiting, SourceRow, upto).count()),
     )
+
+
+def _until(query: Any, table: type[Saving | Loan | SourceRow], upto: int | None) -> Any:
+    return query if upto is None else query.where(table.act <= upto)
 
 
 def gates() -> dict[int, Gate]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from forumtui.store.answer import Undo
+from forumtui.store.answer import taken_back
 from forumtui.store.database import raw, tuples
 from forumtui.store.household import Residence
 from forumtui.store.person import Person
@@ -45,13 +45,20 @@ class Occupant:
         return person_key(self.id)
 
 
-def lives_now() -> Any:
-    """Return the condition under which a residence stands: not ended, and not taken back."""
-    return Residence.until.is_null() & Residence.act.not_in(Undo.select(Undo.undone))
+def lives_now(upto: int | None = None) -> Any:
+    """Return the condition under which a residence stands: not ended, and not taken back.
+
+    `upto` an act: under which it stood after that one.
+    """
+    stands = Residence.until.is_null() & Residence.act.not_in(taken_back(upto))
+    return stands if upto is None else stands & (Residence.act <= upto)
 
 
-def occupants(household: int) -> tuple[Occupant, ...]:
-    """Return the persons of `household`: the head first, residents before provisional persons."""
+def occupants(household: int, upto: int | None = None) -> tuple[Occupant, ...]:
+    """Return the persons of `household`: the head first, residents before provisional persons.
+
+    `upto` an act: those who stood there after it.
+    """
     rows = list(
         tuples(
             Person.select(
@@ -65,11 +72,11 @@ def occupants(household: int) -> tuple[Occupant, ...]:
                 Residence.certain,
             )
             .join(Residence, on=(Residence.person == Person.id))
-            .where((Residence.household == household) & lives_now())
+            .where((Residence.household == household) & lives_now(upto))
             .order_by(Residence.certain.desc(), Residence.is_head.desc(), Residence.id)
         )
     )
-    found = ties_of([row[0] for row in rows])
+    found = ties_of([row[0] for row in rows], upto)
     records = found.records()
     return tuple(
         Occupant(
@@ -87,14 +94,17 @@ def occupants(household: int) -> tuple[Occupant, ...]:
     )
 
 
-def same_as() -> dict[int, int]:
-    """Return, for every record tied to a resident, that resident."""
-    return ties().resident
+def same_as(upto: int | None = None) -> dict[int, int]:
+    """Return, for every record tied to a resident, that resident; `upto` an act: after that one."""
+    return ties(upto).resident
 
 
-def households_of_persons() -> dict[int, int]:
-    """Return the household each person (not tied to another) is shown in."""
-    tied = same_as()
+def households_of_persons(upto: int | None = None) -> dict[int, int]:
+    """Return the household each person (not tied to another) is shown in.
+
+    `upto` an act: was shown in after that one.
+    """
+    tied = same_as(upto)
     current = Residence.select(Residence.person, Residence.household)
-    rows: Iterable[tuple[int, int]] = raw(current.where(lives_now()))
+    rows: Iterable[tuple[int, int]] = raw(current.where(lives_now(upto)))
     return {person: household for person, household in rows if person not in tied}

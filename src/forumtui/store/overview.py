@@ -178,12 +178,13 @@ def source_files() -> tuple[FileFacts, ...]:
     )
 
 
-def fund_debts() -> tuple[FundDebt, ...]:
+def fund_debts(upto: int | None = None) -> tuple[FundDebt, ...]:
     """Return the debt register: what each household owes each fund, in the order of the gates.
 
-    Debts of persons in no household of the village come last, by the house their row names.
+    Debts of persons in no household of the village come last, by the house their row names. `upto`
+    an act: the register as it was after that one.
     """
-    tied, home = same_as(), households_of_persons()
+    tied, home = same_as(upto), households_of_persons(upto)
     order = {
         household: (place, house)
         for place, (household, house) in enumerate(
@@ -203,6 +204,8 @@ def fund_debts() -> tuple[FundDebt, ...]:
         peewee.fn.SUM(Loan.balance_satang),
         peewee.fn.SUM(Loan.accrued_satang),
     ).group_by(Loan.person, Loan.fund)
+    if upto is not None:
+        query = query.where(Loan.act <= upto)
     for record, fund, *figures in tuples(query):
         household = home.get(tied.get(record, record))
         place, house = (len(order), written[record]) if household is None else order[household]

@@ -25,18 +25,21 @@ class Ties:
         return found
 
 
-def ties() -> Ties:
-    """Return what stands in the whole village."""
-    return _read(raw(_rows().order_by(SamePerson.id)))
+def ties(upto: int | None = None) -> Ties:
+    """Return what stands in the whole village; `upto` an act: what stood after that one."""
+    return _read(raw(_rows(upto).order_by(SamePerson.id)))
 
 
-def ties_of(persons: list[int]) -> Ties:
-    """Return what stands for these persons, as records and as those records are tied to."""
+def ties_of(persons: list[int], upto: int | None = None) -> Ties:
+    """Return what stands for these persons, as records and as those records are tied to.
+
+    `upto` an act: what stood after that one.
+    """
     mine = (SamePerson.person << persons) | (SamePerson.same_as << persons)
-    records = {record for record, _, _ in tuples(_rows().where(mine))}
+    records = {record for record, _, _ in tuples(_rows(upto).where(mine))}
     if not records:
         return Ties()
-    found = _rows().where(SamePerson.person << list(records)).order_by(SamePerson.id)
+    found = _rows(upto).where(SamePerson.person << list(records)).order_by(SamePerson.id)
     return _read(tuples(found))
 
 
@@ -47,8 +50,9 @@ def other_people() -> set[tuple[int, int]]:
     return {pair for pair, stands in said.items() if stands}
 
 
-def _rows() -> "peewee.ModelSelect[Any]":
-    return SamePerson.select(SamePerson.person, SamePerson.same_as, SamePerson.act)
+def _rows(upto: int | None) -> "peewee.ModelSelect[Any]":
+    query = SamePerson.select(SamePerson.person, SamePerson.same_as, SamePerson.act)
+    return query if upto is None else query.where(SamePerson.act <= upto)
 
 
 def _read(rows: Iterable[tuple[int, int | None, int]]) -> Ties:

@@ -6,12 +6,14 @@ from typing import Final, Literal
 
 from forumtui.core.verification import (
     HouseholdStatus,
+    LineChange,
     ShownLine,
     Verdict,
     fingerprint,
+    line_changes,
     status_of,
 )
-from forumtui.store.answer import Answer, Dispute, Undo
+from forumtui.store.answer import Answer, Dispute, taken_back
 from forumtui.store.database import tuples
 from forumtui.store.household import Household
 from forumtui.store.line import Loan, Saving
@@ -68,7 +70,8 @@ class HouseholdView:
     """A household as the hall sees it. Sums are in satang over the lines shown.
 
     `answers` holds the standing answer of each person (key None: the household has no line);
-    one given before the figures changed is not in it, and `reopened` is then True.
+    one given before the figures changed is not in it, and `reopened` is then True: `changes` says
+    what was answered about, and what the books say now.
     """
 
     id: int
@@ -79,6 +82,7 @@ class HouseholdView:
     status: HouseholdStatus
     answers: tuple[AnswerView, ...]
     reopened: bool
+    changes: tuple[LineChange, ...] = ()
 
     @property
     def savings_satang(self) -> int:
@@ -113,7 +117,7 @@ class HouseholdView:
 
     def fingerprint_of(self, person: int | None) -> str:
         """Return the fingerprint of the lines `person` sees (None: of the household's none)."""
-        return fingerprint([_shown(line) for line in self.lines if line.person == person])
+        return fingerprint([shown(line) for line in self.lines if line.person == person])
 
     def line(self, line_id: str) -> LineView:
         """Return one line. Raises NotFound."""
@@ -123,7 +127,8 @@ class HouseholdView:
         raise NotFound(what=line_id)
 
 
-def _shown(line: LineView) -> ShownLine:
+def shown(line: LineView) -> ShownLine:
+    """Return what an answer is bound to of a line."""
     return ShownLine(
         line=line.line,
         kind=line.kind,
@@ -141,8 +146,7 @@ def household_view(household: int) -> HouseholdView:
     if found is None:
         raise NotFound(what=str(household))
     members = occupants(household)
-    disputed = _disputed_lines(household)
-    lines = tuple(_lines(members, disputed))
+    lines = tuple(_lines(members, _disputed_lines(household)))
     standing = _standing_answers(household)
     # An answer counts only while its figures are the ones on the screen.
     changed = dict.fromkeys(standing, 0)
@@ -151,6 +155,8 @@ def household_view(household: int) -> HouseholdView:
     valid = {person: answer for person, answer in standing.items() if answer.act > changed[person]}
     wanted: tuple[int | None, ...] = tuple(dict.fromkeys(line.person for line in lines)) or (None,)
     answers = tuple(valid[person] for person in wanted if person in valid)
+    stale = {one.person: one.act for one in standing.values() if one not in answers}
+    reopened = bool(stale) and len(answers) < len(wanted)
     return HouseholdView(
         id=found.id,
         house=found.house,
@@ -159,20 +165,53 @@ def household_view(household: int) -> HouseholdView:
         lines=lines,
         status=status_of([v.verdict if (v := valid.get(p)) else None for p in wanted]),
         answers=answers,
-        reopened=any(person in standing and person not in valid for person in wanted),
+        reopened=reopened,
+        changes=_changes(household, stale, lines, valid) if reopened else (),
     )
 
 
-def _lines(members: Iterable[Occupant], disputed: dict[str, int]) -> Iterable[LineView]:
+def lines_after(household: int, act: int) -> tuple[LineView, ...]:
+    """Return the lines of a household as they stood after an act; disputes are not in them."""
+    return tuple(_lines(occupants(household, act), {}, act))
+
+
+def _changes(
+    household: int,
+    stale: dict[int | None, int],
+    lines: Iterable[LineView],
+    answered: Iterable[int | None],
+) -> tuple[LineChange, ...]:
+    """Return what changed in the lines of those whose answer, of the act in `stale`, does not count.
+
+    Who never answered is shown what came since the last of those answers.
+    """
+    before: dict[str, LineView] = {}
+    for act in sorted({*stale.values()}):
+        then = lines_after(household, act)
+        before |= {one.line: one for one in then if stale.get(one.person, act) == act}
+    return line_changes(
+        *(
+            [shown(one) for one in several if one.person not in answered]
+            for several in (before.values(), lines)
+        )
+    )
+
+
+def _lines(
+    members: Iterable[Occupant], disputed: dict[str, int], upto: int | None = None
+) -> Iterable[LineView]:
     owner = {record: member for member in members for record in member.records}
     place = {member.id: number for number, member in enumerate(owner.values())}
-    found = [*_savings(owner, disputed), *_loans(owner, disputed)]
+    found = [*_savings(owner, disputed, upto), *_loans(owner, disputed, upto)]
     return sorted(found, key=lambda line: (place[line.person], line.kind != "saving", line.record))
 
 
-def _savings(owner: dict[int, Occupant], disputed: dict[str, int]) -> Iterable[LineView]:
+def _savings(
+    owner: dict[int, Occupant], disputed: dict[str, int], upto: int | None
+) -> Iterable[LineView]:
     query = Saving.select(Saving.id, Saving.person, Fund.name, Saving.balance_satang, Saving.act)
-    rows = tuples(query.join(Fund).where(Saving.person << list(owner)))
+    query = query.join(Fund).where(Saving.person << list(owner))
+    rows = tuples(query if upto is None else query.where(Saving.act <= upto))
     for record, person, fund, balance, sequence in rows:
         member, line = owner[person], f"{SAVING}{record}"
         yield LineView(
@@ -193,7 +232,9 @@ def _savings(owner: dict[int, Occupant], disputed: dict[str, int]) -> Iterable[L
         )
 
 
-def _loans(owner: dict[int, Occupant], disputed: dict[str, int]) -> Iterable[LineView]:
+def _loans(
+    owner: dict[int, Occupant], disputed: dict[str, int], upto: int | None
+) -> Iterable[LineView]:
     query = Loan.select(
         Loan.id,
         Loan.person,
@@ -205,7 +246,8 @@ def _loans(owner: dict[int, Occupant], disputed: dict[str, int]) -> Iterable[Lin
         Loan.deceased,
         Loan.act,
     )
-    rows = tuples(query.join(Fund).where(Loan.person << list(owner)))
+    query = query.join(Fund).where(Loan.person << list(owner))
+    rows = tuples(query if upto is None else query.where(Loan.act <= upto))
     for record, person, fund, contract_no, balance, accrued, rate, deceased, sequence in rows:
         member, line = owner[person], f"{LOAN}{record}"
         yield LineView(
@@ -238,9 +280,9 @@ def _standing_answers(household: int) -> dict[int | None, AnswerView]:
         Answer.fingerprint,
     )
     rows = tuples(
-        query.where(
-            (Answer.household == household) & Answer.act.not_in(Undo.select(Undo.undone))
-        ).order_by(Answer.id)
+        query.where((Answer.household == household) & Answer.act.not_in(taken_back())).order_by(
+            Answer.id
+        )
     )
     return {
         person: AnswerView(sequence, person, Verdict(verdict), proxy, by, role, paper, mark)
@@ -252,8 +294,8 @@ def _disputed_lines(household: int) -> dict[str, int]:
     query = Dispute.select(Dispute.line, Dispute.claimed_satang).join(Answer)
     return dict(
         tuples(
-            query.where(
-                (Answer.household == household) & Answer.act.not_in(Undo.select(Undo.undone))
-            ).order_by(Dispute.id)
+            query.where((Answer.household == household) & Answer.act.not_in(taken_back())).order_by(
+                Dispute.id
+            )
         )
     )

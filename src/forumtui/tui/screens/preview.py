@@ -118,7 +118,7 @@ class PreviewScreen(ForumScreen):
         )
         if drawn is None:
             return
-        self._pages = contract_summary(drawn.facts, self.say)
+        self._pages = contract_summary(drawn.facts, self.say, code=drawn.code)
         self._page = min(self._page, len(self._pages) - 1)
         self._draw()
         key = "consolidation.stands" if drawn.again else "consolidation.made"

@@ -1,0 +1,54 @@
+"""The command that says what is known of the code on a paper."""
+
+from pathlib import Path
+
+import click
+
+from forumtui.cli.output import OK, SAY, SOME_WAIT, home_option, json_option, tell_json
+from forumtui.core.paper_code import spaced
+from forumtui.steps import anchor as steps
+from forumtui.steps.anchor import Finding, Verified
+from forumtui.steps.anchor_words import changes, finding, paper
+from forumtui.steps.village import at_home
+
+
+@click.command(help=SAY("cli.help_verify"))
+@click.argument("code", nargs=-1, required=True)
+@json_option
+@home_option
+@click.pass_context
+def verify(context: click.Context, code: tuple[str, ...], as_json: bool, home: Path) -> None:
+    """Say whether the paper is genuine; exit 0, or 3 when anything is not as on it."""
+    with at_home(home) as store:
+        seen = steps.verify(store, "".join(code))
+    if as_json:
+        tell_json([_row(seen)])
+    else:
+        for line in (finding(seen, SAY), *paper(seen, SAY), *changes(seen, SAY)):
+            click.echo(line)
+    context.exit(OK if seen.finding in {Finding.GENUINE, Finding.HEAD} else SOME_WAIT)
+
+
+def _row(seen: Verified) -> dict[str, object]:
+    known = seen.paper
+    return {
+        "finding": seen.finding.value,
+        "code": spaced(seen.code),
+        "kind": None if known is None else known.kind,
+        "house": None if known is None else known.house or None,
+        "fund": None if known is None else known.fund_name or None,
+        "number": None if known is None else known.number or None,
+        "satang": None if known is None else seen.satang,
+        "entry": None if seen.entry is None else seen.entry.sequence,
+        "at": None if seen.entry is None else seen.entry.at,
+        "changes": [
+            {
+                "what": one.what.value,
+                "before_satang": None if one.before is None else one.before.satang,
+                "now_satang": None if one.now is None else one.now.satang,
+                "entry": None if one.entry is None else one.entry.sequence,
+                "sentence": sentence,
+            }
+            for one, sentence in zip(seen.changes, changes(seen, SAY), strict=True)
+        ],
+    }

@@ -1,0 +1,89 @@
+"""The command that checks the books: nothing lost, nothing changed unseen."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from forumtui.cli.output import (
+    OK,
+    SAY,
+    SOME_WAIT,
+    complain,
+    home_option,
+    json_option,
+    sentence,
+    tell_json,
+)
+from forumtui.steps import check as steps
+from forumtui.steps.check import Broken, Sound
+from forumtui.steps.check_words import found, remarks
+from forumtui.steps.village import at_home
+from forumtui.store.database import Store
+from forumtui.store.refusals import DatabaseDamaged
+
+_OFTEN = 500
+
+
+@click.command(help=SAY("cli.help_check"))
+@json_option
+@home_option
+@click.pass_context
+def check(context: click.Context, as_json: bool, home: Path) -> None:
+    """Say that all is whole, or the first broken link; exit 0 or 3."""
+    try:
+        with at_home(home) as store:
+            seen = _look(store)
+    except DatabaseDamaged as damaged:
+        # So broken that it cannot be looked through: that is an answer too.
+        if as_json:
+            tell_json([{"sound": False, "link": "damaged", "sentence": sentence(damaged)}])
+        else:
+            complain(sentence(damaged))
+        context.exit(SOME_WAIT)
+    if as_json:
+        tell_json([_row(seen)])
+    else:
+        click.echo(found(seen, SAY))
+        for remark in remarks(seen, SAY):
+            click.echo(remark)
+    context.exit(OK if isinstance(seen, Sound) else SOME_WAIT)
+
+
+def _look(store: Store) -> Sound | Broken:
+    showing = sys.stderr.isatty()
+    told = 0
+
+    def progress(done: int, total: int) -> bool:
+        nonlocal told
+        if showing and done - told >= _OFTEN:
+            told = done
+            click.echo("\r" + SAY("check.progress", done=done, total=total), err=True, nl=False)
+        return True
+
+    seen = steps.check(store, keep_going=progress)
+    if showing:
+        click.echo("\r\x1b[K", err=True, nl=False)
+    return seen
+
+
+def _row(seen: Sound | Broken) -> dict[str, object]:
+    if isinstance(seen, Sound):
+        return {
+            "sound": True,
+            "entries": seen.entries,
+            "rows": seen.rows,
+            "households": seen.households,
+            "walked": seen.walked,
+            "answers": seen.answers,
+            "papers": seen.papers,
+            "head": seen.code,
+            "guarded_again": [entry.sequence for entry in seen.guarded_again],
+        }
+    return {
+        "sound": False,
+        "link": seen.link.value,
+        "entry": None if seen.entry is None else seen.entry.sequence,
+        "sentence": found(seen, SAY),
+        **seen.details,
+    }

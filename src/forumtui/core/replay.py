@@ -1,0 +1,212 @@
+"""The village derived anew, act by act, from what was written: a second way to every standing.
+
+Nothing here is asked of the queries the screens use; that both ways agree is what is checked.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from forumtui.core.verification import HouseholdStatus, ShownLine, Verdict, fingerprint, status_of
+
+
+class KeptLine(NamedTuple):
+    """A saving or a loan: `person` is the record that its row named."""
+
+    act: int
+    line: str
+    kind: str
+    fund: str
+    person: int
+    balance_satang: int
+    accrued_satang: int
+    rate_ppm: int | None
+
+
+class KeptTie(NamedTuple):
+    """A record is `same_as` another, or nobody else again when that is None."""
+
+    act: int
+    record: int
+    same_as: int | None
+
+
+class KeptHome(NamedTuple):
+    """A record lives in a household."""
+
+    act: int
+    record: int
+    household: int
+
+
+class KeptAnswer(NamedTuple):
+    """What somebody said, as the journal has it; `person` is None for a household without lines."""
+
+    act: int
+    household: int
+    person: int | None
+    verdict: str
+    fingerprint: str
+
+
+class KeptUndo(NamedTuple):
+    """An act that took back what `undone` did."""
+
+    act: int
+    undone: int
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """Everything that was written, each in the order in which it was."""
+
+    households: tuple[int, ...]
+    lines: Iterable[KeptLine]
+    ties: Iterable[KeptTie]
+    homes: Iterable[KeptHome]
+    answers: tuple[KeptAnswer, ...]
+    undone: Iterable[KeptUndo]
+
+
+class Owed(NamedTuple):
+    """What a household owes a fund, in satang."""
+
+    loans: int
+    satang: int
+    accrued_satang: int
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """Where everything stands: `debts` by household and fund, household None where no gate is known.
+
+    `unfounded` are the answers whose fingerprint is not that of the lines as they then were.
+    """
+
+    standings: Mapping[int, tuple[HouseholdStatus, int]]
+    debts: Mapping[tuple[int | None, str], Owed]
+    unfounded: tuple[KeptAnswer, ...]
+
+
+def derive(history: History) -> Derived:
+    """Return where everything stands after the last act."""
+    people = _People()
+    unfounded = []
+    # The sort is stable: within one act lines come before ties, and answers last.
+    events: list[KeptLine | KeptTie | KeptAnswer]
+    events = [*history.lines, *history.ties, *history.answers]
+    for event in sorted(events, key=lambda event: event.act):
+        match event:
+            case KeptLine():
+                people.lines[event.person].append(event)
+            case KeptTie():
+                people.tie(event)
+            case KeptAnswer():
+                if fingerprint(people.shown(event.person)) != event.fingerprint:
+                    unfounded.append(event)
+    undone = {one.undone for one in history.undone}
+    lives_in = {one.record: one.household for one in history.homes if one.act not in undone}
+    answers = {(one.household, one.person): one for one in history.answers if one.act not in undone}
+    return Derived(
+        standings=_standings(history.households, people, lives_in, answers),
+        debts=_debts(people, lives_in),
+        unfounded=tuple(unfounded),
+    )
+
+
+class _People:
+    """Whose lines are whose, while the history goes on."""
+
+    def __init__(self) -> None:
+        self.lines: dict[int, list[KeptLine]] = defaultdict(list)
+        self._same_as: dict[int, int] = {}
+        self._tied: dict[int, set[int]] = defaultdict(set)
+        self._touched: dict[int, int] = {}
+
+    def tie(self, tie: KeptTie) -> None:
+        """Let a record be somebody's, or its own again."""
+        before = self._same_as.pop(tie.record, None)
+        if before is not None:
+            self._tied[before].discard(tie.record)
+        if tie.same_as is not None:
+            self._same_as[tie.record] = tie.same_as
+            self._tied[tie.same_as].add(tie.record)
+        for person in (tie.record, before, tie.same_as):
+            if person is not None:
+                self._touched[person] = tie.act
+
+    def person(self, record: int) -> int:
+        """Return whom a record is."""
+        return self._same_as.get(record, record)
+
+    def held(self, person: int) -> list[KeptLine]:
+        """Return the lines of a person."""
+        records = (person, *self._tied.get(person, ()))
+        return [line for record in records for line in self.lines.get(record, ())]
+
+    def shown(self, person: int | None) -> list[ShownLine]:
+        """Return the lines of a person as they stand on the screen."""
+        if person is None:
+            return []
+        return [
+            ShownLine(
+                line=line.line,
+                kind=line.kind,
+                fund=line.fund,
+                person=f"P{person}",
+                balance_satang=line.balance_satang,
+                accrued_satang=line.accrued_satang,
+                rate_ppm=line.rate_ppm,
+            )
+            for line in self.held(person)
+        ]
+
+    def holders(self) -> dict[int, list[KeptLine]]:
+        """Return the lines of everybody who has one."""
+        return {person: self.held(person) for person in map(self.person, self.lines)}
+
+    def changed(self, person: int) -> int:
+        """Return the act that last changed a person's lines."""
+        return max(self._touched.get(person, 0), *(line.act for line in self.held(person)))
+
+
+def _standings(
+    households: Iterable[int],
+    people: _People,
+    lives_in: Mapping[int, int],
+    answers: Mapping[tuple[int, int | None], KeptAnswer],
+) -> dict[int, tuple[HouseholdStatus, int]]:
+    verdicts: dict[int, list[Verdict | None]] = defaultdict(list)
+    owed: dict[int, int] = defaultdict(int)
+    for person, lines in people.holders().items():
+        household = lives_in.get(person)
+        if household is None:
+            continue
+        answer = answers.get((household, person))
+        counts = answer is not None and answer.act > people.changed(person)
+        verdicts[household].append(Verdict(answer.verdict) if answer and counts else None)
+        owed[household] += sum(line.balance_satang for line in lines if line.kind == "loan")
+    return {
+        one: (status_of(verdicts.get(one) or [_without_lines(answers.get((one, None)))]), owed[one])
+        for one in households
+    }
+
+
+def _without_lines(answer: KeptAnswer | None) -> Verdict | None:
+    return None if answer is None else Verdict(answer.verdict)
+
+
+def _debts(people: _People, lives_in: Mapping[int, int]) -> dict[tuple[int | None, str], Owed]:
+    debts: dict[tuple[int | None, str], Owed] = {}
+    for person, lines in people.holders().items():
+        for line in lines:
+            if line.kind == "loan":
+                key = (lives_in.get(person), line.fund)
+                before = debts.get(key, Owed(0, 0, 0))
+                debts[key] = Owed(
+                    before.loans + 1,
+                    before.satang + line.balance_satang,
+                    before.accrued_satang + line.accrued_satang,
+                )
+    return debts

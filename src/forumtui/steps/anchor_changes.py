@@ -1,0 +1,97 @@
+"""What changed since a paper was printed: which figure, from what to what, by which act."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from forumtui.core.verification import HouseholdStatus
+from forumtui.steps.anchor_figures import Figure, PaperKind, figures
+from forumtui.store import anchor as records
+from forumtui.store.anchor import PaperView
+from forumtui.store.journal import KeptEntry, kept_entry, last_entry
+from forumtui.store.verification import household_view
+
+
+class What(StrEnum):
+    """What changed since a paper was printed."""
+
+    FIGURE = "figure"
+    CAME = "came"
+    WENT = "went"
+    REPLACED = "replaced"
+    TAKEN_BACK = "taken_back"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that is not as on the paper, and the act that changed it (None: not known).
+
+    `before` and `now` are the figure, None where it is not there. `number` is the contract that took
+    the place of the one on the paper.
+    """
+
+    what: What
+    entry: KeptEntry | None
+    before: Figure | None = None
+    now: Figure | None = None
+    number: str = ""
+
+
+def changes_since(paper: PaperView) -> tuple[Change, ...]:
+    """Return all that is not as it stood when a paper was printed. Inside a transaction."""
+    return _Since(paper).changes()
+
+
+class _Since:
+    """What changed since a paper was printed."""
+
+    def __init__(self, paper: PaperView) -> None:
+        self._paper = paper
+        self._known: dict[int, dict[str, Figure]] = {}
+        last = last_entry()
+        assert last is not None
+        self._last = last.sequence
+
+    def changes(self) -> tuple[Change, ...]:
+        changed = tuple(self._figures())
+        return (*changed, *self._contract(figures_changed=bool(changed)))
+
+    def _figures(self) -> Iterator[Change]:
+        before, now = self._after(self._paper.act), self._after(self._last)
+        for key in (*now, *(key for key in before if key not in now)):
+            old, new = before.get(key), now.get(key)
+            if old != new:
+                what = What.CAME if old is None else What.WENT if new is None else What.FIGURE
+                yield Change(what, self._changed_in(key), old, new)
+
+    def _after(self, act: int) -> dict[str, Figure]:
+        if act not in self._known:
+            paper = self._paper
+            kind = PaperKind(paper.kind)
+            self._known[act] = figures(kind, paper.household, paper.fund, act)
+        return self._known[act]
+
+    def _changed_in(self, key: str) -> KeptEntry | None:
+        """Return an act before which a figure was as on the paper, and after which it was not."""
+        printed = self._after(self._paper.act).get(key)
+        same, other = self._paper.act, self._last
+        while other - same > 1:
+            middle = (same + other) // 2
+            if self._after(middle).get(key) == printed:
+                same = middle
+            else:
+                other = middle
+        return kept_entry(other)
+
+    def _contract(self, *, figures_changed: bool) -> Iterator[Change]:
+        household = self._paper.household
+        if self._paper.kind != PaperKind.CONTRACT or household is None:
+            return
+        number, act = records.standing_contract(household)
+        if number != self._paper.number:
+            yield Change(What.REPLACED, kept_entry(act), number=number)
+        settled = {HouseholdStatus.CONFIRMED, HouseholdStatus.DISPUTED}
+        view = household_view(household)
+        if not figures_changed and (view.unanswered or view.status not in settled):
+            undone = records.taken_back_since(household, self._paper.act)
+            yield Change(What.TAKEN_BACK, None if undone is None else kept_entry(undone))

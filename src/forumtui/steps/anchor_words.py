@@ -1,0 +1,80 @@
+"""What is known of a paper's code, in words a villager understands."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from forumtui.core.paper_code import spaced
+from forumtui.core.rates import rate_text
+from forumtui.messages import Messages
+from forumtui.steps.act_words import act_words, moment
+from forumtui.steps.anchor import Finding, Verified
+from forumtui.steps.anchor_changes import Change, What
+from forumtui.steps.anchor_figures import Figure
+from forumtui.thai.amounts import format_baht
+from forumtui.thai.text import visible
+
+HIDDEN: Final = "•••••"
+"""In the place of an amount behind the curtain."""
+
+
+def finding(seen: Verified, say: Messages) -> str:
+    """Return whether the paper is genuine, in one sentence."""
+    return say(
+        f"anchor.{seen.finding.value}",
+        code=spaced(seen.code),
+        act=act_words(seen.entry, say) if seen.finding is Finding.HEAD else "",
+    )
+
+
+def paper(seen: Verified, say: Messages, *, shown: bool = True) -> tuple[str, ...]:
+    """Return what paper it is, of whom, and when it was printed; nothing when it is none."""
+    if seen.paper is None:
+        return ()
+    what = say(
+        f"anchor.kind_{seen.paper.kind}",
+        number=seen.paper.number,
+        house=seen.paper.house,
+        fund=seen.paper.fund_name,
+        amount=format_baht(seen.satang) if shown else HIDDEN,
+    )
+    if seen.entry is None:
+        return (visible(what),)
+    return (visible(what), say("anchor.printed", moment=moment(seen.entry.at, say)))
+
+
+def changes(seen: Verified, say: Messages, *, shown: bool = True) -> Iterator[str]:
+    """Yield what changed since, a line each: from what to what, and by which act."""
+    for one in seen.changes:
+        yield visible(
+            say(
+                f"anchor.change_{one.what.value}",
+                what=_what(one, say),
+                before=_amount(one.before, one.now, say, shown=shown),
+                now=_amount(one.now, one.before, say, shown=shown),
+                number=one.number,
+                act=act_words(one.entry, say),
+            )
+        )
+
+
+def _what(one: Change, say: Messages) -> str:
+    figure = one.now or one.before
+    if figure is None or one.what in {What.REPLACED, What.TAKEN_BACK}:
+        return ""
+    if not figure.fund:
+        return say(f"anchor.sum_{figure.kind}")
+    return say("anchor.line", fund=figure.fund, who=figure.who)
+
+
+def _amount(figure: Figure | None, other: Figure | None, say: Messages, *, shown: bool) -> str:
+    """Return a figure; accrued interest and rate are said where they are what differs."""
+    if figure is None:
+        return ""
+    if not shown:
+        return HIDDEN
+    text = format_baht(figure.satang)
+    if figure.accrued_satang or (other is not None and other.accrued_satang):
+        text = say("anchor.amount_accrued", amount=text, accrued=format_baht(figure.accrued_satang))
+    if other is not None and figure.rate_ppm != other.rate_ppm and figure.rate_ppm is not None:
+        text = say("anchor.amount_rate", amount=text, rate=rate_text(figure.rate_ppm))
+    return text

@@ -1,0 +1,115 @@
+"""Papers that left the house with a code: what they said, and where the journal then stood."""
+
+from dataclasses import dataclass
+
+import peewee
+
+from forumtui.store.answer import Answer, Undo
+from forumtui.store.contract import Contract
+from forumtui.store.database import Record, tuples
+from forumtui.store.household import Household
+from forumtui.store.village import Fund
+
+
+class IssuedPaper(Record):
+    """A paper that was given a code (เอกสารที่ออกไปแล้ว).
+
+    `content` is the SHA-256 of its text without the code, `fingerprint` that of the figures it speaks
+    of, `head` the sequence of the journal's last entry before its own. `number` is a contract's.
+    """
+
+    code = peewee.TextField(unique=True)
+    kind = peewee.TextField()
+    household = peewee.ForeignKeyField(Household, null=True)
+    fund = peewee.ForeignKeyField(Fund, null=True)
+    number = peewee.TextField()
+    content = peewee.TextField()
+    fingerprint = peewee.TextField()
+    head = peewee.IntegerField()
+    act = peewee.IntegerField()
+
+
+@dataclass(frozen=True, slots=True)
+class PaperView:
+    """A paper that was given a code; `house` and `fund_name` are "" where it is not about one."""
+
+    code: str
+    kind: str
+    household: int | None
+    house: str
+    fund: int | None
+    fund_name: str
+    number: str
+    content: str
+    fingerprint: str
+    head: int
+    act: int
+
+
+def paper_with(code: str) -> PaperView | None:
+    """Return the paper that bears a code, None when none does."""
+    return next(iter(_papers(IssuedPaper.code == code)), None)
+
+
+def same_paper(kind: str, household: int | None, fund: int | None, content: str) -> str | None:
+    """Return the code of the very same paper when it was printed before, None when it was not."""
+    found = _papers(
+        (IssuedPaper.kind == kind)
+        & (IssuedPaper.content == content)
+        & (
+            IssuedPaper.household.is_null()
+            if household is None
+            else IssuedPaper.household == household
+        )
+        & (IssuedPaper.fund.is_null() if fund is None else IssuedPaper.fund == fund)
+    )
+    return found[0].code if found else None
+
+
+def issued() -> list[PaperView]:
+    """Return every paper that was given a code, the first one first."""
+    return _papers(None)
+
+
+def standing_contract(household: int) -> tuple[str, int]:
+    """Return the number of the contract of a household that stands now, and the act that made it."""
+    query = Contract.select(Contract.number, Contract.act).where(Contract.household == household)
+    found = next(tuples(query.order_by(Contract.id.desc()).limit(1)), None)
+    return ("", 0) if found is None else (found[0], found[1])
+
+
+def taken_back_since(household: int, act: int) -> int | None:
+    """Return the latest act that took back an answer of a household since another, None without one."""
+    query = (
+        Undo.select(Undo.act)
+        .join(Answer, on=(Answer.act == Undo.undone))
+        .where((Answer.household == household) & (Undo.act > act))
+    )
+    return next((found for (found,) in tuples(query.order_by(Undo.act.desc()).limit(1))), None)
+
+
+def _papers(which: peewee.Expression | None) -> list[PaperView]:
+    query = (
+        IssuedPaper.select(
+            IssuedPaper.code,
+            IssuedPaper.kind,
+            IssuedPaper.household,
+            Household.house,
+            IssuedPaper.fund,
+            Fund.name,
+            IssuedPaper.number,
+            IssuedPaper.content,
+            IssuedPaper.fingerprint,
+            IssuedPaper.head,
+            IssuedPaper.act,
+        )
+        .join(Household, peewee.JOIN.LEFT_OUTER)
+        .switch(IssuedPaper)
+        .join(Fund, peewee.JOIN.LEFT_OUTER)
+        .order_by(IssuedPaper.id)
+    )
+    found = query if which is None else query.where(which)
+    return [
+        PaperView(code, kind, household, house or "", fund, name or "", *rest)
+        for code, kind, household, house, fund, name, *rest in tuples(found)
+    ]

@@ -1,0 +1,138 @@
+"""What is looked at when the books are checked: the file, the chain, every row, every paper."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from forumtui.core.replay import KeptAnswer, KeptHome, KeptLine, KeptTie, KeptUndo
+from forumtui.store import sqlite
+from forumtui.store.answer import Answer, Undo
+from forumtui.store.database import database, raw
+from forumtui.store.household import Household, Residence
+from forumtui.store.journal import KeptEntry
+from forumtui.store.line import Loan, Saving
+from forumtui.store.person import SamePerson
+from forumtui.store.verification import LOAN, SAVING
+from forumtui.store.village import Fund
+from forumtui.store.written import RowRange, stands
+
+IMPORT: Final = "intake.import"
+
+
+def rows_stand(rows: RowRange) -> bool:
+    """Say whether rows are still those that were written."""
+    return stands(database, rows)
+
+
+def acts_named(rows: RowRange) -> tuple[int, int] | None:
+    """Return the lowest and the highest act that rows name as theirs, None where they name none."""
+    if "act" not in sqlite.columns_of(database, rows.table):
+        return None
+    return sqlite.acts_between(database, rows.table, rows.first, rows.last)
+
+
+def damage() -> str | None:
+    """Return what the engine finds wrong with the file, None when nothing is."""
+    return sqlite.damage(database)
+
+
+def dangling() -> tuple[str, int] | None:
+    """Return the table and identifier of a row that points to nothing, None without one."""
+    return sqlite.dangling(database)
+
+
+def unguarded() -> list[str]:
+    """Return the triggers that do not stand as they should."""
+    return sqlite.unguarded(database)
+
+
+def bound_tables() -> dict[str, tuple[int, int]]:
+    """Return for each table whose rows acts write: its highest identifier, and how many rows."""
+    return {
+        table: (highest, sqlite.count_of(database, table))
+        for table, (_, highest) in sqlite.shapes(database).items()
+    }
+
+
+def households() -> dict[int, str]:
+    """Return every household, and the number on its gate."""
+    return dict(raw(Household.select(Household.id, Household.house)))
+
+
+def kept_lines() -> Iterator[KeptLine]:
+    """Yield every saving and loan."""
+    funds: dict[int, str] = dict(raw(Fund.select(Fund.id, Fund.name)))
+    savings = Saving.select(
+        Saving.id, Saving.act, Saving.person, Saving.fund, Saving.balance_satang
+    )
+    for record, act, person, fund, balance in raw(savings.order_by(Saving.id)):
+        yield KeptLine(act, f"{SAVING}{record}", "saving", funds[fund], person, balance, 0, None)
+    loans = Loan.select(
+        Loan.id,
+        Loan.act,
+        Loan.person,
+        Loan.fund,
+        Loan.balance_satang,
+        Loan.accrued_satang,
+        Loan.rate_ppm,
+    )
+    for record, act, person, fund, balance, accrued, rate in raw(loans.order_by(Loan.id)):
+        yield KeptLine(act, f"{LOAN}{record}", "loan", funds[fund], person, balance, accrued, rate)
+
+
+def kept_ties() -> Iterable[KeptTie]:
+    """Yield every word on who is whom."""
+    query = SamePerson.select(SamePerson.act, SamePerson.person, SamePerson.same_as)
+    return map(KeptTie._make, raw(query.order_by(SamePerson.id)))
+
+
+def kept_homes() -> Iterable[KeptHome]:
+    """Yield who lives where; who has left is not among them."""
+    query = Residence.select(Residence.act, Residence.person, Residence.household)
+    still = query.where(Residence.until.is_null())
+    return map(KeptHome._make, raw(still.order_by(Residence.id)))
+
+
+def kept_answers() -> Iterator[KeptAnswer]:
+    """Yield every answer as its table has it."""
+    query = Answer.select(
+        Answer.act, Answer.household, Answer.person, Answer.verdict, Answer.fingerprint
+    )
+    return map(KeptAnswer._make, raw(query.order_by(Answer.id)))
+
+
+def kept_undone() -> Iterator[KeptUndo]:
+    """Yield every act that took another back, as its table has it."""
+    return map(KeptUndo._make, raw(Undo.select(Undo.act, Undo.undone).order_by(Undo.id)))
+
+
+def answers_in(entry: KeptEntry) -> list[KeptAnswer]:
+    """Return the answers an entry of the journal tells of."""
+    facts = json.loads(entry.body)
+    return [
+        KeptAnswer(
+            entry.sequence,
+            facts["household"],
+            one["person"],
+            facts["verdict"],
+            one["fingerprint"],
+        )
+        for one in facts.get("answers", ())
+    ]
+
+
+def undone_in(entry: KeptEntry) -> list[KeptUndo]:
+    """Return what an entry of the journal says was taken back."""
+    undone = json.loads(entry.body).get("undone")
+    return [] if undone is None else [KeptUndo(entry.sequence, undone)]
+
+
+def sums_in(entry: KeptEntry) -> Counter[str]:
+    """Return the satang an entry says were read in, by the kind of line; nothing for other acts."""
+    sums: Counter[str] = Counter()
+    if entry.act == IMPORT:
+        for table in json.loads(entry.body)["tables"]:
+            if table["kind"] in {"saving", "loan"}:
+                sums[table["kind"]] += table["accepted_satang"]
+    return sums
