@@ -1,7 +1,6 @@
 """What is known of a paper's code, in words a villager understands."""
 
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Callable, Iterator
 
 from forumtui.core.paper_code import spaced
 from forumtui.core.rates import rate_text
@@ -13,8 +12,8 @@ from forumtui.steps.anchor_figures import Figure
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import visible
 
-HIDDEN: Final = "•••••"
-"""In the place of an amount behind the curtain."""
+Amount = Callable[[int], str]
+"""How an amount in satang is written; behind the curtain it is not."""
 
 
 def finding(seen: Verified, say: Messages) -> str:
@@ -26,7 +25,7 @@ def finding(seen: Verified, say: Messages) -> str:
     )
 
 
-def paper(seen: Verified, say: Messages, *, shown: bool = True) -> tuple[str, ...]:
+def paper(seen: Verified, say: Messages, amount: Amount = format_baht) -> tuple[str, ...]:
     """Return what paper it is, of whom, and when it was printed; nothing when it is none."""
     if seen.paper is None:
         return ()
@@ -35,22 +34,22 @@ def paper(seen: Verified, say: Messages, *, shown: bool = True) -> tuple[str, ..
         number=seen.paper.number,
         house=seen.paper.house,
         fund=seen.paper.fund_name,
-        amount=format_baht(seen.satang) if shown else HIDDEN,
+        amount=amount(seen.satang),
     )
     if seen.entry is None:
         return (visible(what),)
     return (visible(what), say("anchor.printed", moment=moment(seen.entry.at, say)))
 
 
-def changes(seen: Verified, say: Messages, *, shown: bool = True) -> Iterator[str]:
+def changes(seen: Verified, say: Messages, amount: Amount = format_baht) -> Iterator[str]:
     """Yield what changed since, a line each: from what to what, and by which act."""
     for one in seen.changes:
         yield visible(
             say(
                 f"anchor.change_{one.what.value}",
                 what=_what(one, say),
-                before=_amount(one.before, one.now, say, shown=shown),
-                now=_amount(one.now, one.before, say, shown=shown),
+                before=_figure(one.before, one.now, say, amount),
+                now=_figure(one.now, one.before, say, amount),
                 number=one.number,
                 act=act_words(one.entry, say),
             )
@@ -66,15 +65,13 @@ def _what(one: Change, say: Messages) -> str:
     return say("anchor.line", fund=figure.fund, who=figure.who)
 
 
-def _amount(figure: Figure | None, other: Figure | None, say: Messages, *, shown: bool) -> str:
+def _figure(figure: Figure | None, other: Figure | None, say: Messages, amount: Amount) -> str:
     """Return a figure; accrued interest and rate are said where they are what differs."""
     if figure is None:
         return ""
-    if not shown:
-        return HIDDEN
-    text = format_baht(figure.satang)
+    text = amount(figure.satang)
     if figure.accrued_satang or (other is not None and other.accrued_satang):
-        text = say("anchor.amount_accrued", amount=text, accrued=format_baht(figure.accrued_satang))
+        text = say("anchor.amount_accrued", amount=text, accrued=amount(figure.accrued_satang))
     if other is not None and figure.rate_ppm != other.rate_ppm and figure.rate_ppm is not None:
         text = say("anchor.amount_rate", amount=text, rate=rate_text(figure.rate_ppm))
     return text

@@ -31,6 +31,7 @@ class Link(StrEnum):
 
     DAMAGED = "damaged"
     DANGLING = "dangling"
+    FORM_CHANGED = "form_changed"
     UNGUARDED = "unguarded"
     ENTRY_MISSING = "entry_missing"
     ENTRY_CHANGED = "entry_changed"
@@ -131,6 +132,8 @@ class _Looking:
             yield Broken(Link.DAMAGED, details={"said": said})
         if (row := records.dangling()) is not None:
             yield Broken(Link.DANGLING, details={"table": row[0], "row": row[1]})
+        for name in records.changed_in_form():
+            yield Broken(Link.FORM_CHANGED, details={"name": name})
         for trigger in records.unguarded():
             yield Broken(Link.UNGUARDED, details={"trigger": trigger})
 

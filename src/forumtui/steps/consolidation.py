@@ -49,13 +49,17 @@ class DrawnUp:
 
 @dataclass(frozen=True, slots=True)
 class HouseholdContract:
-    """One household in the list of contracts: `number` is None while it has none."""
+    """One household in the list of contracts: `number` is None while it has none.
+
+    `outdated` says that its figures changed since that contract was made.
+    """
 
     household: int
     house: str
     status: HouseholdStatus
     debt_satang: int
     number: str | None
+    outdated: bool = False
 
 
 def offer(
@@ -140,16 +144,24 @@ def household_contracts(store: Store) -> tuple[HouseholdContract, ...]:
         numbers = records.contract_numbers()
         standing = {s.household: s for s in walk_records.standings()}
         return tuple(
-            HouseholdContract(
-                household=stop.household,
-                house=stop.house,
-                status=standing[stop.household].status,
-                debt_satang=standing[stop.household].debt_satang,
-                number=numbers.get(stop.household),
-            )
+            _listed(stop, standing[stop.household], numbers.get(stop.household))
             for stop in walk_records.stops()
             if standing[stop.household].debt_satang
         )
+
+
+def _listed(
+    stop: walk_records.Stop, standing: walk_records.Standing, contract: tuple[str, int] | None
+) -> HouseholdContract:
+    number, made_in = contract or (None, 0)
+    return HouseholdContract(
+        household=stop.household,
+        house=stop.house,
+        status=standing.status,
+        debt_satang=standing.debt_satang,
+        number=number,
+        outdated=number is not None and made_in < standing.changed_in,
+    )
 
 
 def _facts(

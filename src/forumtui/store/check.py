@@ -8,7 +8,7 @@ from typing import Final
 from forumtui.core.replay import KeptAnswer, KeptHome, KeptLine, KeptTie, KeptUndo
 from forumtui.store import sqlite
 from forumtui.store.answer import Answer, Undo
-from forumtui.store.database import database, raw
+from forumtui.store.database import database, raw, schema_made
 from forumtui.store.household import Household, Residence
 from forumtui.store.journal import KeptEntry
 from forumtui.store.line import Loan, Saving
@@ -40,6 +40,12 @@ def damage() -> str | None:
 def dangling() -> tuple[str, int] | None:
     """Return the table and identifier of a row that points to nothing, None without one."""
     return sqlite.dangling(database)
+
+
+def changed_in_form() -> list[str]:
+    """Return the tables and indexes that are not as the program makes them."""
+    made, kept = schema_made(), sqlite.schema(database)
+    return sorted(name for name in {*made, *kept} if made.get(name, "") != kept.get(name, ""))
 
 
 def unguarded() -> list[str]:

@@ -128,6 +128,16 @@ def _bind_what_changed(
     bind_again(engine, [table for table, shape in after.items() if before.get(table) != shape])
 
 
+def schema_made() -> dict[str, str | None]:
+    """Return what every table and index must be by their names: as the migrations make them anew."""
+    from playhouse import migrations
+
+    engine = peewee.SqliteDatabase(":memory:")
+    with engine.connection_context():
+        migrations.run(engine, str(MIGRATIONS))
+        return sqlite.schema(engine)
+
+
 def _applied(engine: peewee.SqliteDatabase) -> list[str]:
     if not engine.table_exists("schema_migration"):
         return []
@@ -140,7 +150,7 @@ def faults(path: Path) -> Iterator[None]:
     """Turn what the engine raises into what a person can act on."""
     try:
         yield
-    except (peewee.PeeweeException, sqlite3.Error) as fault:
+    except (peewee.PeeweeException, sqlite3.Error, UnicodeDecodeError) as fault:
         refusal = _refusal_for(fault, path)
         if refusal is None:
             raise
@@ -152,9 +162,11 @@ _DAMAGE: Final = (
     "malformed",
     "unsupported file format",
     "could not decode",
-    # Every table and column is there once the migrations ran.
+    # Every table, column and key is as the migrations made it, and every trigger is there once.
     "no such table",
     "no such column",
+    "foreign key mismatch",
+    "already exists",
 )
 
 
@@ -163,7 +175,7 @@ def _refusal_for(
 ) -> DiskFull | DatabaseLocked | DatabaseDamaged | FolderNotWritable | None:
     # Out of room, the engine undoes the transaction itself and the wrapper's rollback fails: the
     # first fault of the chain says what happened.
-    text = " ".join(str(one).lower() for one in _chain(fault))
+    text = " ".join(_said(one).lower() for one in _chain(fault))
     meanings: Sequence[
         tuple[
             tuple[str, ...], type[DiskFull | DatabaseLocked | DatabaseDamaged | FolderNotWritable]
@@ -178,6 +190,13 @@ def _refusal_for(
         if any(word in text for word in words):
             return refusal(file=str(path))
     return None
+
+
+def _said(fault: BaseException) -> str:
+    """Return what a fault says, also where the engine's words quote bytes that are no text."""
+    if isinstance(fault, UnicodeDecodeError):
+        return fault.object.decode("utf-8", errors="replace")
+    return str(fault)
 
 
 def _chain(fault: BaseException | None) -> Iterator[BaseException]:

@@ -81,6 +81,12 @@ def _triggers(engine: Engine) -> dict[str, str]:
     return dict(_run(engine, query).fetchall())
 
 
+def schema(engine: Engine) -> dict[str, str | None]:
+    """Return every table and index by its name, as the engine keeps it; triggers are not in it."""
+    query = "SELECT name, sql FROM sqlite_master WHERE type <> 'trigger'"
+    return dict(_run(engine, query).fetchall())
+
+
 def append_only(engine: Engine) -> list[str]:
     """Return the tables to which rows are only ever added, in the order of their names."""
     query = "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"

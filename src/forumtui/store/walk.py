@@ -23,11 +23,12 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where one household stands, and its outstanding debt in satang."""
+    """Where one household stands, its outstanding debt in satang, the act that last changed a line."""
 
     household: int
     status: HouseholdStatus
     debt_satang: int
+    changed_in: int = 0
 
 
 def stops() -> tuple[Stop, ...]:
@@ -59,6 +60,7 @@ def standings() -> tuple[Standing, ...]:
     given = _standing_verdicts()
     verdicts: dict[int, list[Verdict | None]] = {}
     owed: dict[int, int] = {}
+    last: dict[int, int] = {}
     for person, sequence in changed.items():
         household = home.get(person)
         if household is None:
@@ -66,11 +68,13 @@ def standings() -> tuple[Standing, ...]:
         answered_in, verdict = given.get((household, person), (0, None))
         verdicts.setdefault(household, []).append(verdict if answered_in > sequence else None)
         owed[household] = owed.get(household, 0) + debt.get(person, 0)
+        last[household] = max(last.get(household, 0), sequence)
     return tuple(
         Standing(
             household,
             status_of(verdicts.get(household) or [given.get((household, None), (0, None))[1]]),
             owed.get(household, 0),
+            last.get(household, 0),
         )
         for (household,) in tuples(Household.select(Household.id))
     )

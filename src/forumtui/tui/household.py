@@ -1,7 +1,9 @@
 """A household on the walk: its texts, and which of its amounts may stand on the screen."""
 
+from collections.abc import Iterator
 from typing import Final
 
+from forumtui.core.verification import ShownLine
 from forumtui.messages import Messages
 from forumtui.steps.hall import Curtain
 from forumtui.store.verification import HouseholdView
@@ -38,6 +40,8 @@ class Consent:
 
 
 BETWEEN: Final = "   "
+MOST_CHANGES: Final = 2
+"""How many changed lines are spelled out; the others are counted."""
 
 
 def gate(view: HouseholdView, place: str, page: str, say: Messages) -> str:
@@ -65,10 +69,10 @@ def sums(view: HouseholdView, say: Messages, *, shown: bool) -> str:
     )
 
 
-def answers(view: HouseholdView, say: Messages) -> str:
-    """Return who answered, or what is asked."""
+def answers(view: HouseholdView, say: Messages, *, shown: bool = True) -> str:
+    """Return who answered, or what is asked; of a household that reopened what changed, too."""
     if view.reopened:
-        return say("verification.reopened")
+        return visible("  ".join((say("verification.reopened"), *changes(view, say, shown=shown))))
     if not view.answers:
         return say("verification.no_lines" if not view.lines else "verification.ask")
     latest = max(view.answers, key=lambda answer: answer.act)
@@ -79,3 +83,27 @@ def answers(view: HouseholdView, say: Messages) -> str:
     if waiting:
         text += f"  {say('verification.still_asked', count=waiting)}"
     return visible(text)
+
+
+def changes(view: HouseholdView, say: Messages, *, shown: bool) -> Iterator[str]:
+    """Yield what was answered about a line, and what the books say of it now."""
+    for one in view.changes[:MOST_CHANGES]:
+        key = "figure" if one.before and one.now else "came" if one.now else "went"
+        yield say(
+            f"verification.change_{key}",
+            fund=one.line.fund,
+            before=_figure(one.before, say, shown=shown),
+            now=_figure(one.now, say, shown=shown),
+        )
+    if len(view.changes) > MOST_CHANGES:
+        yield say("verification.change_more", count=len(view.changes) - MOST_CHANGES)
+
+
+def _figure(line: ShownLine | None, say: Messages, *, shown: bool) -> str:
+    if line is None:
+        return ""
+    text = baht(line.balance_satang, shown=shown)
+    if not line.accrued_satang:
+        return text
+    accrued = baht(line.accrued_satang, shown=shown)
+    return f"{text} {say('verification.note_accrued', amount=accrued)}"

@@ -51,6 +51,8 @@ class ConsolidationScreen(ForumScreen):
 
     def _row(self, one: HouseholdContract) -> Callable[[int], str]:
         status = standing(one.status, self.say)
+        if one.outdated:
+            status = f"! {self.say('consolidation.outdated')} {status}"
         number = one.number or self.say("consolidation.no_number")
 
         shown = self.forum.hall.curtain is not Curtain.CONSENT

@@ -41,6 +41,8 @@ class HomeScreen(ForumScreen):
     KEYS = (
         Command("enter", "open", "home.key_open"),
         Command("f3", "walk", "home.key_walk"),
+        Command("f5", "check", "check.key", help="check.help"),
+        Command("f6", "paper", "anchor.key", help="anchor.help"),
         *(
             Command(str(place), f"room('{room}')", f"home.room_{room}", bar=False)
             for place, room in enumerate(ROOMS, start=1)
@@ -88,6 +90,19 @@ class HomeScreen(ForumScreen):
     def action_walk(self) -> None:
         """Go straight to the walk."""
         self.app.push_screen(_room("verification"))
+
+    def action_check(self) -> None:
+        """Look whether the books are whole."""
+        # Read in when it is asked for: the map is on the screen sooner.
+        from forumtui.tui.dialogs.checking import Checking
+
+        self.app.push_screen(Checking())
+
+    def action_paper(self) -> None:
+        """Ask for the code on a paper."""
+        from forumtui.tui.screens.anchor import AnchorScreen
+
+        self.app.push_screen(AnchorScreen())
 
 
 def _room(name: str) -> ForumScreen:

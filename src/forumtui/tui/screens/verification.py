@@ -130,7 +130,7 @@ class VerificationScreen(ForumScreen):
         self.query_one("#sums", Line).update(
             household.sums(view, say, shown=self._consent.sums(curtain, view.id))
         )
-        self.query_one("#answers", Line).update(household.answers(view, say))
+        self.query_one("#answers", Line).update(household.answers(view, say, shown=shown))
         self.query_one("#progress", Line).update(progress_line(self._progress, say))
         self.query_one(KeyBar).offer(self.offered())
 
