@@ -23,6 +23,7 @@ from forumtui.intake.register import Register, open_register
 from forumtui.steps.funds import FundShelf
 from forumtui.steps.keeping import Keeper
 from forumtui.steps.linker import Linker
+from forumtui.steps.power import being_read
 from forumtui.steps.refusals import ImportStopped
 from forumtui.steps.repeats import Repeats, cells_hash
 from forumtui.steps.village import the_village
@@ -116,17 +117,24 @@ def import_register(
     refusal of `store`; then nothing of the file was kept.
     """
     village = the_village(store)
-    register = open_register(path, cut_off=village.cut_off, answers=answers)
-    try:
-        with act(store, "intake.import") as entry:
-            if SourceFile.get_or_none(SourceFile.sha256 == register.info.sha256) is not None:
-                raise _ReadBefore
-            reading = _Reading(register, village, entry.sequence)
-            report = reading.run(keep_going)
-            entry.facts = _facts(register, report)
-            return report
-    except _ReadBefore:
-        return _already(register)
+    with being_read(store, path):
+        register = open_register(path, cut_off=village.cut_off, answers=answers)
+        try:
+            return _keep_file(store, register, village, keep_going)
+        except _ReadBefore:
+            return _already(register)
+
+
+def _keep_file(
+    store: Store, register: Register, village: VillageFacts, keep_going: KeepGoing | None
+) -> ImportReport:
+    with act(store, "intake.import") as entry:
+        if SourceFile.get_or_none(SourceFile.sha256 == register.info.sha256) is not None:
+            raise _ReadBefore
+        reading = _Reading(register, village, entry.sequence)
+        report = reading.run(keep_going)
+        entry.facts = _facts(register, report)
+        return report
 
 
 class _ReadBefore(Exception):

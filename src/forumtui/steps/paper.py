@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from forumtui.steps.refusals import ExportFailed
+from forumtui.store.private import new_private_file, private_folder
 
 EXPORTS: Final = "exports"
 
@@ -18,8 +19,9 @@ def prepare(path: Path, text: str) -> Path:
     """Write `text` durably beside `path`, not yet under its name. Raises ExportFailed."""
     prepared = path.with_name(f".{path.name}.part")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with prepared.open("w", encoding="utf-8", newline="\n") as file:
+        private_folder(path.parent)
+        prepared.unlink(missing_ok=True)
+        with os.fdopen(new_private_file(prepared), "w", encoding="utf-8", newline="\n") as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())

@@ -8,14 +8,18 @@ from textual.events import Resize
 from textual.geometry import Size
 from textual.screen import Screen
 
+from forumtui.core.copies import Occasion
 from forumtui.core.refusals import Refusal
 from forumtui.messages import Language, Messages
+from forumtui.steps.copy_words import is_trouble, made_words
 from forumtui.steps.hall import AS_BUILT, Hall, choose_hall, hall
 from forumtui.steps.meeting import current_meeting
+from forumtui.steps.power import Run, Stopped, begin
 from forumtui.steps.village import village
 from forumtui.store.village import VillageFacts
 from forumtui.thai.dates import DateStyle, format_date
 from forumtui.tui.commands import bindings
+from forumtui.tui.copier import Copier
 from forumtui.tui.desk import Desk
 from forumtui.tui.dialogs.base import said
 from forumtui.tui.dialogs.blank import Blank
@@ -47,10 +51,13 @@ class ForumApp(SafeApp, inherit_bindings=False):
     ) -> None:
         super().__init__(driver_class=driver_class)
         self.desk = Desk(home)
+        self.copier = Copier(home, self.desk)
         self.hall = AS_BUILT
         self.messages = Messages(language or self.hall.language)
         self._language = language
         self._begun = False
+        self._run: Run | None = None
+        self.stopped: Stopped | None = None
         self.village: VillageFacts | None = None
         self.title_line = ""
         self.secretary = ""
@@ -61,6 +68,8 @@ class ForumApp(SafeApp, inherit_bindings=False):
             self.register_theme(theme)
         try:
             await self.desk.open()
+            self._run = await self.desk.run(begin)
+            self.stopped = self._run.stopped
             self._show_as(await self.desk.run(hall))
             await self.refresh_village()
         except Refusal as refusal:
@@ -96,6 +105,14 @@ class ForumApp(SafeApp, inherit_bindings=False):
                 if isinstance(screen, ForumScreen):
                     await screen.speak_again()
 
+    async def bring_back(self, copy: Path, passphrase: str) -> None:
+        """Bring the village back from a copy, and look at it. Raises what `steps.restoring` does."""
+        from forumtui.steps.restoring import restore
+
+        await self.desk.beside_closed(lambda home: restore(copy, home, passphrase=passphrase))
+        self._show_as(await self.desk.run(hall))
+        await self.refresh_village()
+
     def _first_screen(self) -> Screen[None]:
         # The screens import this room's neighbours; only now is everything there.
         from forumtui.tui.screens.home import HomeScreen
@@ -117,7 +134,40 @@ class ForumApp(SafeApp, inherit_bindings=False):
 
     async def on_unmount(self) -> None:
         """Finish what was begun and close the folder."""
+        await self.copier.close()
         await self.desk.close()
+        if self._run is not None:
+            self._run.end()
+
+    @work(group="copy")
+    async def answered(self) -> None:
+        """Count an answer; after so many of them the village is copied."""
+        if await self.copier.is_due() and not self.copier.busy:
+            await self._copy(Occasion.AUTOMATIC)
+
+    @work(group="copy")
+    async def copy_village(self, occasion: Occasion) -> None:
+        """Copy the village beside everything else, and say on the screen what became of it."""
+        await self._copy(occasion)
+
+    async def _copy(self, occasion: Occasion) -> None:
+        training = self.village is not None and self.village.training
+        try:
+            made = await self.copier.copy(occasion, training=training)
+        except Refusal as refusal:
+            self._tell(said(refusal, self.messages), trouble=True)
+            return
+        self._tell(made_words(made, self.messages), trouble=is_trouble(made))
+        for screen in self.screen_stack:
+            if isinstance(screen, ForumScreen):
+                screen.copied()
+
+    def _tell(self, text: str, *, trouble: bool) -> None:
+        """Say one sentence on the screen that is shown, or on that below a dialog."""
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, ForumScreen):
+                screen.tell(text, trouble=trouble)
+                return
 
     def on_resize(self, event: Resize) -> None:
         """Fit into the new size."""

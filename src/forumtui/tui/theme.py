@@ -155,6 +155,9 @@ GuaranteesScreen.-low #gate { display: none; }
 GuaranteesScreen.-low #why { max-height: 1; }
 GuaranteesScreen.-low #loans { max-height: 2; }
 GuaranteesScreen.-tall #loans { max-height: 10; }
+CopiesScreen #lead, CopiesScreen #rule, CopiesScreen #where { max-height: 2; color: $hall-quiet; }
+CopiesScreen.-low #where { display: none; }
+HomeScreen #lead { max-height: 2; }
 HomeScreen.-tall #lead, HomeScreen.-tall #map { margin-bottom: 1; }
 ForumDialog.-tall #box { max-height: 24; padding: 1 2; }
 ForumDialog.-tall Menu { max-height: 12; }

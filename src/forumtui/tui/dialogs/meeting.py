@@ -6,11 +6,13 @@ from datetime import date
 from textual.app import ComposeResult
 
 from forumtui.core.refusals import Refusal
+from forumtui.steps.clock import Clock, Trust
 from forumtui.steps.entries import day_typed
 from forumtui.thai.dates import DateStyle, format_date
 from forumtui.tui.commands import Command
 from forumtui.tui.dialogs.base import ForumDialog
 from forumtui.tui.widgets.field import Field
+from forumtui.tui.widgets.line import Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,15 +26,28 @@ class MeetingWanted:
 
 
 class OpenMeeting(ForumDialog[MeetingWanted]):
-    """All four must be filled in; the day is today's unless it is changed."""
+    """All four must be filled in; the day is the clock's unless it is changed.
+
+    A clock that is behind the last act knows no day, and one that nobody set is only believed once
+    somebody has looked at it.
+    """
 
     TITLE = "meeting.open_title"
     KEYS = (Command("f2", "take", "common.key_save"),)
     FIELDS = ("held_on", "place", "chair", "secretary")
 
+    def __init__(self, clock: Clock) -> None:
+        super().__init__()
+        self._clock = clock
+
     def compose_body(self) -> ComposeResult:
-        """Lay out the four fields."""
-        today = format_date(date.today(), DateStyle.NUMERIC)  # noqa: DTZ011 - the village's own calendar day
+        """Lay out the four fields, and what is wrong with the clock."""
+        behind = self._clock.trust is Trust.BEHIND
+        today = (
+            "" if behind else format_date(self._clock.now.astimezone().date(), DateStyle.NUMERIC)
+        )
+        if self._clock.trust is not Trust.SURE:
+            yield Line(self.say(f"meeting.clock_{self._clock.trust.value}"), id="where")
         yield Field("meeting.held_on", kind="date", value=today, id="held_on")
         yield Field("meeting.place", id="place")
         yield Field("meeting.chair", id="chair")
@@ -40,7 +55,8 @@ class OpenMeeting(ForumDialog[MeetingWanted]):
 
     def on_mount(self) -> None:
         """Begin at the place: the day is usually today."""
-        self.query_one("#place", Field).focus()
+        known = self._clock.trust is not Trust.BEHIND
+        self.query_one("#place" if known else "#held_on", Field).focus()
 
     def on_field_entered(self, event: Field.Entered) -> None:
         """Go on to the next field that is empty, or take them all."""

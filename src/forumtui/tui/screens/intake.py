@@ -9,12 +9,14 @@ from forumtui.intake.unclear import HeadingsUnclear
 from forumtui.steps.columns import Said, remember
 from forumtui.steps.intake import ImportReport
 from forumtui.steps.overview import source_files
+from forumtui.steps.power import drop_half_read, half_read
 from forumtui.store.overview import FileFacts
 from forumtui.thai.text import visible
 from forumtui.tui.commands import Command
 from forumtui.tui.dialogs.choose_file import ChooseFile
 from forumtui.tui.dialogs.columns import AskColumns
 from forumtui.tui.dialogs.reading import Reading
+from forumtui.tui.dialogs.yes_no import YesNo
 from forumtui.tui.marks import columns
 from forumtui.tui.screens.base import ForumScreen
 from forumtui.tui.screens.rows import RowsScreen
@@ -40,6 +42,7 @@ class IntakeScreen(ForumScreen):
     def fill(self) -> None:
         """Show what was read so far."""
         self.query_one("#files", Menu).focus()
+        self._ask_half_read()
 
     def on_screen_resume(self) -> None:
         """Look again: a file may have been read."""
@@ -64,8 +67,25 @@ class IntakeScreen(ForumScreen):
     async def action_read(self) -> None:
         """Read one register."""
         path = await self.ask(ChooseFile(self.desk.home))
+        if path is not None:
+            await self._read(path)
+
+    @work
+    async def _ask_half_read(self) -> None:
+        """Ask what becomes of a register whose reading ended with the power."""
+        path = await self.look(half_read)
         if path is None:
             return
+        again = await self.ask(YesNo(self.say("intake.half_read", file=visible(path.name))))
+        if again is None:
+            return
+        await self.look(drop_half_read)
+        if again:
+            await self._read(path)
+        else:
+            self.tell(self.say("intake.half_dropped", file=visible(path.name)))
+
+    async def _read(self, path: Path) -> None:
         report = await self.ask(Reading(path))
         while isinstance(report, HeadingsUnclear):
             if not await self._explained(report, path):

@@ -4,14 +4,23 @@ from textual import work
 from textual.app import ComposeResult
 
 from forumtui.core.refusals import Refusal
+from forumtui.steps.copies import known_copies
 from forumtui.steps.entries import day_typed
 from forumtui.steps.village import found_village
+from forumtui.store.copies import Copy
 from forumtui.store.database import Store
 from forumtui.tui.commands import Command
+from forumtui.tui.dialogs.base import said
+from forumtui.tui.dialogs.choose_copy import ChooseCopy
+from forumtui.tui.dialogs.passphrase import GivePassphrase
 from forumtui.tui.screens.base import ForumScreen
 from forumtui.tui.screens.home import HomeScreen
 from forumtui.tui.widgets.field import Field
 from forumtui.tui.widgets.line import Line
+
+
+def _copies(store: Store) -> tuple[Copy, ...]:
+    return known_copies(store.folder)
 
 
 def _found(store: Store, name: str, cut_off: str) -> bool:
@@ -23,7 +32,10 @@ class SetupScreen(ForumScreen):
     """Asked once: a folder holds one village."""
 
     ROOM = "setup.title"
-    KEYS = (Command("f2", "save", "common.key_save"),)
+    KEYS = (
+        Command("f2", "save", "common.key_save"),
+        Command("f4", "restore", "copies.key_restore", help="copies.help_restore"),
+    )
 
     def compose_body(self) -> ComposeResult:
         """Lay out the two questions."""
@@ -62,5 +74,29 @@ class SetupScreen(ForumScreen):
             return
         if await self.attempt(_found, name.value, self._cut_off):
             await self.forum.refresh_village()
-            # This worker ends with its screen, so the screen is not left from inside it.
-            self.app.call_later(self.app.switch_screen, HomeScreen())
+            self._go_on()
+
+    def _go_on(self) -> None:
+        # A worker ends with its screen, so the screen is not left from inside it.
+        self.app.call_later(self.app.switch_screen, HomeScreen())
+
+    @work(exclusive=True, group="load")
+    async def action_restore(self) -> None:
+        """Bring a village back from a copy, instead of beginning with a new one."""
+        copies = await self.look(_copies)
+        if not copies:
+            self.tell(self.say("copies.restore_none"), trouble=True)
+            return
+        copy = await self.ask(ChooseCopy(copies))
+        if copy is None:
+            return
+        passphrase = await self.ask(GivePassphrase()) if copy.name.sealed else ""
+        if passphrase is None:
+            return
+        self.tell(self.say("copies.restoring"))
+        try:
+            await self.forum.bring_back(copy.path, passphrase)
+        except Refusal as refusal:
+            self.tell(said(refusal, self.say), trouble=True)
+            return
+        self._go_on()

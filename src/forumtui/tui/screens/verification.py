@@ -21,7 +21,7 @@ from forumtui.tui.dialogs.find import Find
 from forumtui.tui.dialogs.proxy import ByProxy
 from forumtui.tui.dialogs.speaker import WhoSpoke
 from forumtui.tui.dialogs.yes_no import YesNo
-from forumtui.tui.marks import line_note, line_text, page_of, progress_line, standing
+from forumtui.tui.marks import line_note, line_text, page_of, progress_line, standing, stopped_words
 from forumtui.tui.screens.base import ForumScreen
 from forumtui.tui.widgets.amount import Amount
 from forumtui.tui.widgets.bars import KeyBar
@@ -95,6 +95,9 @@ class VerificationScreen(ForumScreen):
             return
         wanted = self._wanted or await self.look(steps.resume)
         await self._show_household(self._stops[0].household if wanted is None else wanted)
+        if self.forum.stopped is not None:
+            self.tell(stopped_words(self.forum.stopped, self.say))
+            self.forum.stopped = None
 
     async def _show_household(self, household: int) -> None:
         self._at = next(
@@ -275,6 +278,7 @@ class VerificationScreen(ForumScreen):
         )
         self.tell(visible(text))
         await self._show_household(view.id if following is None else following)
+        self.forum.answered()
 
     def _following(self) -> int | None:
         after = self._at + 1
@@ -309,6 +313,7 @@ class VerificationScreen(ForumScreen):
             self._draw(after)
             self.query_one("#lines", Menu).move_to(line_id)
             self.tell(self.say("verification.disputed"))
+            self.forum.answered()
 
     @work
     async def action_undo(self) -> None:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _MAY_HOLD: Final = {
     "text": None,
+    "secret": None,
     "amount": r"[0-9๐-๙,.]*",
     "date": r"[0-9๐-๙ก-๙/.\- ]*",
     "house": r"[0-9๐-๙/]*",
@@ -59,9 +60,15 @@ class ThaiInput(Input):
             max_length=LONGEST,
             select_on_focus=False,
             compact=True,
+            password=kind == "secret",
         )
         self.cursor_blink = False  # it can be found at any moment
         self._keying = Keying(kind)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Keep what is secret from the clipboard: a terminal may show it, and passes it on."""
+        del parameters
+        return not (self.password and action in {"copy", "cut"})
 
     def on_focus(self) -> None:
         """Show the cursor, also behind a value that was there from the start."""
