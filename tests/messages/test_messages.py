@@ -24,19 +24,24 @@ def gaps(sentence):
     return {name for _, name, _, _ in string.Formatter().parse(sentence) if name is not None}
 
 
+def acts_in(tree):
+    """Return the acts of the journal that a file names."""
+    return {
+        argument.value
+        for call in ast.walk(tree)
+        if isinstance(call, ast.Call)
+        and getattr(call.func, "id", "") in {"act", "_answer", "last_word"}
+        for argument in call.args
+        if isinstance(argument, ast.Constant)
+    }
+
+
 def keys_in_source():
     """Return the keys the code names, except acts of the journal, which are named like them."""
     found = {}
     for path in ROOT.rglob("*.py"):
         tree = ast.parse(path.read_text("utf-8"))
-        calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
-        acts = {
-            argument.value
-            for call in calls
-            if getattr(call.func, "id", "") in {"act", "_answer", "last_word"}
-            for argument in call.args
-            if isinstance(argument, ast.Constant)
-        }
+        acts = acts_in(tree)
         for node in ast.walk(tree):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 is_key = KEY.match(node.value) and node.value.split(".")[0] in ROOMS
@@ -74,7 +79,7 @@ def test_every_key_the_code_names_exists():
 def test_every_sentence_is_used():
     named = set(keys_in_source())
     starts = tuple(key for key in named if key.endswith("_"))
-    made_from_data = {"reasons", "home"}
+    made_from_data = {"reasons", "home", "acts"}
     unused = {
         f"{room}.{key}"
         for room in ROOMS
@@ -94,6 +99,7 @@ def test_every_refusal_has_its_sentence():
             yield from every(child)
 
     import forumtui.core.consolidation
+    import forumtui.core.paper_code
     import forumtui.intake.refusals
     import forumtui.printing.fold
     import forumtui.steps.refusals
@@ -105,6 +111,36 @@ def test_every_refusal_has_its_sentence():
         room, sentence = kind.key.split(".")
         for language in LANGUAGES:
             assert sentence in catalogue(language, room), kind
+
+
+def test_every_act_has_its_words_and_no_other():
+    from forumtui.store.journal import BIND, GUARD
+
+    steps = (ROOT / "steps").rglob("*.py")
+    named = set().union(*(acts_in(ast.parse(path.read_text("utf-8"))) for path in steps))
+    acts = {name.replace(".", "_") for name in (*named, BIND, GUARD)}
+    others = {"other", "line", "line_by", "moment"}
+    assert len(acts) > 15
+    assert acts == set(catalogue("th", "acts")) - others
+
+
+def test_every_table_has_its_words_and_no_other():
+    from importlib import import_module
+    from pkgutil import iter_modules
+
+    from forumtui import store
+    from forumtui.store.database import Record
+
+    for module in iter_modules(store.__path__):
+        if not module.ispkg:
+            import_module(f"forumtui.store.{module.name}")
+    tables = {
+        model._meta.table_name
+        for model in Record.__subclasses__()
+        if model.__module__.startswith("forumtui.store.")
+    } - {"bookmark"}
+    named = {key.removeprefix("table_") for key in catalogue("th", "check") if "table_" in key}
+    assert tables == named - {"other_table"}
 
 
 def test_a_detail_is_never_read_as_a_format():

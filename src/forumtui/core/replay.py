@@ -32,12 +32,27 @@ class KeptTie(NamedTuple):
     same_as: int | None
 
 
-class KeptHome(NamedTuple):
-    """A record lives in a household."""
+class KeptGate(NamedTuple):
+    """A household that was founded or read."""
 
     act: int
+    household: int
+
+
+class KeptHome(NamedTuple):
+    """A record lives in a household: `residence` is the row that says so."""
+
+    act: int
+    residence: int
     record: int
     household: int
+
+
+class KeptLeaving(NamedTuple):
+    """A residence that has ended."""
+
+    act: int
+    residence: int
 
 
 class KeptAnswer(NamedTuple):
@@ -61,10 +76,11 @@ class KeptUndo(NamedTuple):
 class History:
     """Everything that was written, each in the order in which it was."""
 
-    households: tuple[int, ...]
+    gates: Iterable[KeptGate]
     lines: Iterable[KeptLine]
     ties: Iterable[KeptTie]
     homes: Iterable[KeptHome]
+    leavings: Iterable[KeptLeaving]
     answers: tuple[KeptAnswer, ...]
     undone: Iterable[KeptUndo]
 
@@ -106,10 +122,20 @@ def derive(history: History) -> Derived:
                 if fingerprint(people.shown(event.person)) != event.fingerprint:
                     unfounded.append(event)
     undone = {one.undone for one in history.undone}
-    lives_in = {one.record: one.household for one in history.homes if one.act not in undone}
+    left = {one.residence for one in history.leavings if one.act not in undone}
+    lives_in = {
+        one.record: one
+        for one in history.homes
+        if one.act not in undone and one.residence not in left
+    }
     answers = {(one.household, one.person): one for one in history.answers if one.act not in undone}
     return Derived(
-        standings=_standings(history.households, people, lives_in, answers),
+        standings=_standings(
+            [gate.household for gate in history.gates if gate.act not in undone],
+            people,
+            lives_in,
+            answers,
+        ),
         debts=_debts(people, lives_in),
         unfounded=tuple(unfounded),
     )
@@ -174,17 +200,18 @@ class _People:
 def _standings(
     households: Iterable[int],
     people: _People,
-    lives_in: Mapping[int, int],
+    lives_in: Mapping[int, KeptHome],
     answers: Mapping[tuple[int, int | None], KeptAnswer],
 ) -> dict[int, tuple[HouseholdStatus, int]]:
     verdicts: dict[int, list[Verdict | None]] = defaultdict(list)
     owed: dict[int, int] = defaultdict(int)
     for person, lines in people.holders().items():
-        household = lives_in.get(person)
-        if household is None:
+        home = lives_in.get(person)
+        if home is None:
             continue
+        household = home.household
         answer = answers.get((household, person))
-        counts = answer is not None and answer.act > people.changed(person)
+        counts = answer is not None and answer.act > max(people.changed(person), home.act)
         verdicts[household].append(Verdict(answer.verdict) if answer and counts else None)
         owed[household] += sum(line.balance_satang for line in lines if line.kind == "loan")
     return {
@@ -197,12 +224,13 @@ def _without_lines(answer: KeptAnswer | None) -> Verdict | None:
     return None if answer is None else Verdict(answer.verdict)
 
 
-def _debts(people: _People, lives_in: Mapping[int, int]) -> dict[tuple[int | None, str], Owed]:
+def _debts(people: _People, lives_in: Mapping[int, KeptHome]) -> dict[tuple[int | None, str], Owed]:
     debts: dict[tuple[int | None, str], Owed] = {}
     for person, lines in people.holders().items():
+        home = lives_in.get(person)
         for line in lines:
             if line.kind == "loan":
-                key = (lives_in.get(person), line.fund)
+                key = (None if home is None else home.household, line.fund)
                 before = debts.get(key, Owed(0, 0, 0))
                 debts[key] = Owed(
                     before.loans + 1,

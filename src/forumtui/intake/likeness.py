@@ -100,6 +100,11 @@ def likeness(one: str, two: str) -> Likeness:
     return Likeness.OTHER
 
 
+def titles_differ(one: str, two: str) -> bool:
+    """Say whether one title is a man's and the other a woman's."""
+    return bool({one, two} & _MEN and {one, two} & _WOMEN)
+
+
 def compare(one: Someone, two: Someone) -> Proposal | None:
     """Return the proposal that `one` is `two`, None when too little speaks for it."""
     evidence: list[Evidence] = []
@@ -109,7 +114,7 @@ def compare(one: Someone, two: Someone) -> Proposal | None:
     if one.memberships & two.memberships:
         evidence.append(Evidence.SAME_MEMBER)
         certainty += 20
-    if {one.title, two.title} & _MEN and {one.title, two.title} & _WOMEN:
+    if titles_differ(one.title, two.title):
         evidence.append(Evidence.OTHER_TITLE)
         certainty -= 25
     if certainty < LEAST:

@@ -124,6 +124,9 @@ def verify(store: Store, text: str) -> Verified:
             return Verified(Finding.ALTERED, code, paper, entry)
         printed = figures(PaperKind(paper.kind), paper.household, paper.fund, paper.act)
         changes = changes_since(paper)
+        if any(one.entry is None for one in changes):
+            # Nothing changes but by an act.
+            return Verified(Finding.ALTERED, code, paper, entry)
         return Verified(
             Finding.CHANGED if changes else Finding.GENUINE,
             code,

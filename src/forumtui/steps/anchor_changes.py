@@ -19,7 +19,7 @@ class What(StrEnum):
     CAME = "came"
     WENT = "went"
     REPLACED = "replaced"
-    TAKEN_BACK = "taken_back"
+    REOPENED = "reopened"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,4 +94,5 @@ class _Since:
         view = household_view(household)
         if not figures_changed and (view.unanswered or view.status not in settled):
             undone = records.taken_back_since(household, self._paper.act)
-            yield Change(What.TAKEN_BACK, None if undone is None else kept_entry(undone))
+            act = max((undone, *(line.changed_in for line in view.lines)))
+            yield Change(What.REOPENED, kept_entry(act) if act > self._paper.act else None)

@@ -19,7 +19,7 @@ Amount = Callable[[int], str]
 def finding(seen: Verified, say: Messages) -> str:
     """Return whether the paper is genuine, in one sentence."""
     return say(
-        f"anchor.{seen.finding.value}",
+        f"anchor.finding_{seen.finding.value}",
         code=spaced(seen.code),
         act=act_words(seen.entry, say) if seen.finding is Finding.HEAD else "",
     )
@@ -58,7 +58,7 @@ def changes(seen: Verified, say: Messages, amount: Amount = format_baht) -> Iter
 
 def _what(one: Change, say: Messages) -> str:
     figure = one.now or one.before
-    if figure is None or one.what in {What.REPLACED, What.TAKEN_BACK}:
+    if figure is None or one.what in {What.REPLACED, What.REOPENED}:
         return ""
     if not figure.fund:
         return say(f"anchor.sum_{figure.kind}")

@@ -94,7 +94,7 @@ class _Looking:
 
     def __init__(self, keep_going: KeepGoing | None) -> None:
         self._keep_going = keep_going
-        self._houses = records.households()
+        self._houses = records.houses()
         self._tables = records.bound_tables()
         self._total = sum(count for _, count in self._tables.values())
         self._total += min(len(self._houses), MOST_WALKED)
@@ -104,6 +104,7 @@ class _Looking:
         self._entries = 0
         self._papers = 0
         self._walked = 0
+        self._households = 0
         self._answers: list[KeptAnswer] = []
         self._undone: list[KeptUndo] = []
         self._read_in: dict[int, Counter[str]] = {}
@@ -113,7 +114,7 @@ class _Looking:
         return Sound(
             entries=self._entries,
             rows=sum(self._bound.values()),
-            households=len(self._houses),
+            households=self._households,
             walked=self._walked,
             answers=len(self._answers),
             papers=self._papers,
@@ -169,8 +170,8 @@ class _Looking:
     def _hear(self, entry: KeptEntry) -> None:
         self._answers += records.answers_in(entry)
         self._undone += records.undone_in(entry)
-        if entry.act == records.IMPORT:
-            self._read_in[entry.sequence] = records.sums_in(entry)
+        if (read_in := records.sums_in(entry)) is not None:
+            self._read_in[entry.sequence] = read_in
         if entry.act == GUARD:
             self._guarded_again.append(entry)
 
@@ -194,10 +195,11 @@ class _Looking:
         yield from self._said(lines)
         derived = derive(
             History(
-                households=tuple(self._houses),
+                gates=records.kept_gates(),
                 lines=lines,
                 ties=records.kept_ties(),
                 homes=records.kept_homes(),
+                leavings=records.kept_leavings(),
                 answers=tuple(self._answers),
                 undone=self._undone,
             )
@@ -205,24 +207,26 @@ class _Looking:
         for answer in derived.unfounded:
             yield self._about(Link.ANSWER_UNFOUNDED, answer.household, answer.act)
         yield from self._debts(derived)
-        for one in standings():
-            if derived.standings[one.household] != (one.status, one.debt_satang):
-                yield self._about(Link.STATUS_DIFFERS, one.household)
-        for household in self._gates():
+        shown = {one.household: (one.status, one.debt_satang) for one in standings()}
+        for household in {**shown, **derived.standings}:
+            if shown.get(household) != derived.standings.get(household):
+                yield self._about(Link.STATUS_DIFFERS, household)
+        self._households = len(shown)
+        for household in self._walk([*shown]):
             self._walked += 1
             self._tell(1)
             view = household_view(household)
             if derived.standings[household] != (view.status, view.debt_satang):
                 yield self._about(Link.WALK_DIFFERS, household)
 
-    def _gates(self) -> list[int]:
+    def _walk(self, households: list[int]) -> list[int]:
         """Return the households that are looked at as on the walk: all, or of many a part.
 
         Which part follows from the last entry: another one after every act.
         """
-        every = -(-len(self._houses) // MOST_WALKED) or 1
+        every = -(-len(households) // MOST_WALKED) or 1
         first = int(self._head or "0", 16) % every
-        return [*self._houses][first::every]
+        return households[first::every]
 
     def _said(self, lines: Iterable[KeptLine]) -> Iterator[Broken]:
         """Look whether the tables hold what the journal says was answered, taken back, read in."""

@@ -38,7 +38,7 @@ def _broken(seen: Broken, say: Messages) -> str:
     }
     if "table" in seen.details:
         details["table"] = _table(str(seen.details["table"]), say)
-    return say(f"check.{seen.link.value}", act=act_words(seen.entry, say), **details)
+    return say(f"check.link_{seen.link.value}", act=act_words(seen.entry, say), **details)
 
 
 def _table(name: str, say: Messages) -> str:

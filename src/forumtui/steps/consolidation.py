@@ -141,27 +141,20 @@ def draw_up(
 def household_contracts(store: Store) -> tuple[HouseholdContract, ...]:
     """Return every household that owes anything, in the order of the gates, with its contract."""
     with store.reading():
-        numbers = records.contract_numbers()
+        numbers, made_in = records.contract_numbers(), records.contracts_made_in()
         standing = {s.household: s for s in walk_records.standings()}
         return tuple(
-            _listed(stop, standing[stop.household], numbers.get(stop.household))
+            HouseholdContract(
+                household=stop.household,
+                house=stop.house,
+                status=standing[stop.household].status,
+                debt_satang=standing[stop.household].debt_satang,
+                number=numbers.get(stop.household),
+                outdated=0 < made_in.get(stop.household, 0) < standing[stop.household].changed_in,
+            )
             for stop in walk_records.stops()
             if standing[stop.household].debt_satang
         )
-
-
-def _listed(
-    stop: walk_records.Stop, standing: walk_records.Standing, contract: tuple[str, int] | None
-) -> HouseholdContract:
-    number, made_in = contract or (None, 0)
-    return HouseholdContract(
-        household=stop.household,
-        house=stop.house,
-        status=standing.status,
-        debt_satang=standing.debt_satang,
-        number=number,
-        outdated=number is not None and made_in < standing.changed_in,
-    )
 
 
 def _facts(

@@ -63,13 +63,19 @@ def rate_typed(text: str) -> int:
     return int(found["whole"]) * _PPM_PER_PERCENT + int((found["decimals"] or "").ljust(4, "0"))
 
 
-def household_at(store: Store, house: str) -> int:
-    """Return the household with this number on its gate. Raises HouseUnknown, HouseAmbiguous."""
+def household_at(store: Store, house: str, *, moo: str = "") -> int:
+    """Return the household with this number on its gate; `moo` tells between several hamlets.
+
+    Raises HouseUnknown, HouseAmbiguous.
+    """
     wanted = to_arabic_digits(house).strip()
     with store.reading():
-        found = [stop.household for stop in walk.stops() if stop.house == wanted]
+        found = [stop for stop in walk.stops() if stop.house == wanted]
+    hamlet = to_arabic_digits(moo).strip()
+    if hamlet and len(found) > 1:
+        found = [stop for stop in found if to_arabic_digits(stop.moo) == hamlet]
     if not found:
         raise HouseUnknown(house=wanted)
     if len(found) > 1:
         raise HouseAmbiguous(house=wanted)
-    return found[0]
+    return found[0].household

@@ -29,7 +29,7 @@ from forumtui.steps.repeats import Repeats, cells_hash
 from forumtui.steps.village import the_village
 from forumtui.store.batch import Batch
 from forumtui.store.database import Store, add
-from forumtui.store.household import Household, Residence
+from forumtui.store.household import Household, Residence, SeenElsewhere
 from forumtui.store.journal import Fact, act
 from forumtui.store.line import Asset, Guarantee, Loan, Saving, StatementLine
 from forumtui.store.person import Alias, Membership, Person, SamePerson
@@ -49,6 +49,7 @@ _TABLES = (
     Guarantee,
     StatementLine,
     Asset,
+    SeenElsewhere,
 )
 _DATA = frozenset({RowKind.PERSON, RowKind.SAVING, RowKind.LOAN, RowKind.ASSET, RowKind.STATEMENT})
 _TELL_EVERY = 500
@@ -208,6 +209,7 @@ class _Reading:
         self._shelf = FundShelf(sequence)
         self._repeats = Repeats(info.name)
         self._tables: dict[tuple[str | None, RowKind, str], TableSum] = {}
+        self._open: dict[int, tuple[ReadRow, int | None, _Kept]] = {}
         self._counts = {"in": 0, "flagged": 0, "waiting": 0, "": 0}
 
     def run(self, keep_going: KeepGoing | None) -> ImportReport:
@@ -216,6 +218,7 @@ class _Reading:
             if keep_going is not None and number % _TELL_EVERY == 0:
                 self._tell(keep_going, number)
             self._batch.flush_when_full()
+        self._settle()
         tied = self._linker.tie_provisional()
         self._batch.flush()
         return ImportReport(
@@ -251,15 +254,24 @@ class _Reading:
             return
         self._accept(row, fund, kept)
 
+    def _settle(self) -> None:
+        """Accept the residents who may have been one of several, the whole file being read."""
+        for number, raised in self._linker.settle():
+            row, fund, kept = self._open.pop(number)
+            self._keep_accepted(number, row, fund, kept, (*row.flags, *raised))
+
     def _accept(self, row: ReadRow, fund: int | None, kept: _Kept) -> None:
         # The row's own id is needed by what it holds, its flags only once that is linked.
-        number = self._batch.peek(SourceRow)
+        number = self._batch.reserve(SourceRow)
         flags = list(row.flags)
         balance = 0
         match row.record:
             case PersonRecord():
-                if not self._linker.resident(row.record, number):
-                    flags.append(Reason("resident_known"))
+                raised = self._linker.resident(row.record, number)
+                if raised is None:
+                    self._open[number] = row, fund, kept
+                    return
+                flags.extend(raised)
             case SavingRecord() if fund is not None:
                 balance = row.record.balance_satang
                 person = self._person(row.record.who, number, flags)
@@ -277,7 +289,18 @@ class _Reading:
                 self._keeper.asset(row.record, fund, number)
             case _:
                 raise AssertionError(f"an accepted row holds a record and a fund: {row}")
-        self._keep_row(row, fund, "flagged" if flags else "in", tuple(flags), kept)
+        self._keep_accepted(number, row, fund, kept, tuple(flags), balance)
+
+    def _keep_accepted(
+        self,
+        number: int,
+        row: ReadRow,
+        fund: int | None,
+        kept: _Kept,
+        flags: tuple[Reason, ...],
+        balance: int = 0,
+    ) -> None:
+        self._keep_row(row, fund, "flagged" if flags else "in", flags, kept, number)
         table = self._table(row.sheet, row.kind, fund)
         table.rows += 1
         table.accepted_satang += balance
@@ -295,10 +318,12 @@ class _Reading:
         status: str,
         reasons: tuple[Reason, ...],
         kept: _Kept,
+        number: int | None = None,
     ) -> None:
         self._counts[status] += 1
-        self._batch.add(
+        self._batch.put(
             SourceRow,
+            self._batch.reserve(SourceRow) if number is None else number,
             self._file,
             row.sheet,
             row.row,

@@ -1,16 +1,21 @@
 """Sub-step 2.1, one person across all funds: the links that are safe. No guess is ever silent."""
 
+from collections.abc import Iterator
+from functools import cached_property
+
 from forumtui.intake.likeness import pair
 from forumtui.intake.matching import Marks, Match, People, Rule
-from forumtui.intake.records import PersonRecord, Who
+from forumtui.intake.records import PersonRecord, Reason, Who
+from forumtui.steps.roster import Decided, Resident, Roster, resident_of
 from forumtui.store.batch import Batch
 from forumtui.store.database import raw
-from forumtui.store.household import Household, Residence
-from forumtui.store.occupant import lives_now
+from forumtui.store.household import Household, Residence, SeenElsewhere
+from forumtui.store.moves import houses_moved_to, said_to_stay, seen_elsewhere
+from forumtui.store.occupant import lives_now, stands
 from forumtui.store.person import Alias, Person, SamePerson
 from forumtui.store.ties import other_people, ties
 from forumtui.thai.names import PersonName, name_key
-from forumtui.thai.sorting import house_sort_key
+from forumtui.thai.sorting import gate_order
 
 
 def marks_of(who: Who) -> Marks:
@@ -32,9 +37,9 @@ class Linker:
         self._residents = People()
         self._provisional = People()
         self._names: dict[int, str] = {}
-        self._births: dict[int, str | None] = {}
-        self._relations: dict[int, str] = {}
+        self._moved = houses_moved_to()
         self._houses: dict[tuple[str, str], int] = {}
+        self._moo: dict[int, str] = {}
         self._by_house: dict[str, list[int]] = {}
         self._aliases = set(raw(Alias.select(Alias.person, Alias.spelling)))
         self._lives_in = set(
@@ -46,12 +51,13 @@ class Linker:
 
     def _load_households(self) -> None:
         for household, house, moo in raw(
-            Household.select(Household.id, Household.house, Household.moo)
+            Household.select(Household.id, Household.house, Household.moo).where(stands())
         ):
             self._know_house(household, house, moo)
 
     def _know_house(self, household: int, house: str, moo: str) -> None:
         self._houses[house, moo] = household
+        self._moo[household] = moo
         self._by_house.setdefault(house, []).append(household)
 
     def _load_people(self) -> None:
@@ -65,10 +71,8 @@ class Linker:
             Person.citizen_id,
             Person.house_written,
             Person.provisional,
-            Person.birth_date,
         )
-        for person, title, given, surname, key, number, house, provisional, born in raw(query):
-            self._births[person] = born
+        for person, title, given, surname, key, number, house, provisional in raw(query):
             self._names[person] = PersonName(title, given, surname).full
             marks = Marks(key, house, number or "", given)
             if person in tied:
@@ -76,39 +80,95 @@ class Linker:
                 self._residents.add(tied[person], marks)
             else:
                 (self._provisional if provisional else self._residents).add(person, marks)
+                if person in self._moved:
+                    # Who moved is found in the new house, too.
+                    self._residents.add(person, marks._replace(house=self._moved[person]))
+
+    # Only a register of residents needs these: a fund's is read sooner without.
+
+    @cached_property
+    def _roster(self) -> Roster:
+        return Roster()
+
+    @cached_property
+    def _seen(self) -> dict[int, tuple[str, str]]:
+        return seen_elsewhere()
+
+    @cached_property
+    def _said_to_stay(self) -> set[tuple[int, str, str]]:
+        return said_to_stay()
 
     def name(self, person: int) -> str:
         """Return the full name a person goes by."""
         return self._names[person]
 
-    def resident(self, record: PersonRecord, row: int) -> bool:
-        """Take a row of the register of households; False when it is a resident already known."""
-        marks = marks_of(record.who)
-        found = self._residents.find(marks)
-        known = found is not None and not self._is_another(found, record)
-        if found is not None and known:
-            person = found.person
-        else:
-            person = self._new_person(record.who, marks, row, record=record)
-            self._residents.add(person, marks)
-        self._relations[person] = record.relation
-        if record.birth_date is not None:
-            self._births[person] = record.birth_date.isoformat()
-        household = self._household(record.who.house, record.moo)
-        self._live(person, household, record=record)
-        return not known
+    def resident(self, record: PersonRecord, row: int) -> tuple[Reason, ...] | None:
+        """Take a row of the register of households; return the questions it raises.
 
-    def _is_another(self, found: Match, record: PersonRecord) -> bool:
-        """Say whether a resident's row speaks of somebody else: a son is called as his father is."""
-        if found.name_differs:
-            return True
-        if found.rule is Rule.CITIZEN_ID:
-            return False
-        born = self._births.get(found.person)
-        if born is not None and record.birth_date is not None:
-            return born != record.birth_date.isoformat()
-        # Only within one register: a later one may call the same relation by another word.
-        return self._relations.get(found.person, record.relation) != record.relation
+        None while it may be one of several people: `settle` says it, the register being read.
+        """
+        written = resident_of(record)
+        match = self._residents.find(marks_of(record.who))
+        decided: Decided | None
+        if match is not None and match.rule is Rule.CITIZEN_ID and self._is_owner(match):
+            decided = Decided(row, record, match.person)
+        else:
+            decided = self._roster.find(row, record, written)
+        return None if decided is None else self._take(decided, written)
+
+    def settle(self) -> Iterator[tuple[int, tuple[Reason, ...]]]:
+        """Yield each row that was left open, with the questions it raises."""
+        if "_roster" not in vars(self):
+            return
+        for decided in self._roster.settle():
+            yield decided.row, self._take(decided, resident_of(decided.record))
+
+    def _is_owner(self, match: Match) -> bool:
+        """Say whether a number tells which resident it is: in one register two names are two people."""
+        person = match.person
+        return self._roster.is_earlier(person) or (
+            not match.name_differs and self._roster.knows(person)
+        )
+
+    def _take(self, decided: Decided, written: Resident) -> tuple[Reason, ...]:
+        row, record, known = decided
+        if known is None:
+            return self._take_new(record, row, written)
+        self._roster.claim(known, written)
+        home = self._roster.home(known)
+        flags = [self._where(known, home, record, row)]
+        self._see_spelling(known, record.who, row)
+        if written.name_key != home.name_key:
+            flags.append(Reason("name_differs", (("name", self._names[known]),)))
+        return tuple(flags)
+
+    def _take_new(self, record: PersonRecord, row: int, written: Resident) -> tuple[Reason, ...]:
+        marks = marks_of(record.who)
+        person = self._new_person(record.who, marks, row, record=record)
+        self._residents.add(person, marks)
+        self._roster.claim(person, written)
+        self._live(person, self._household(record.who.house, record.moo), record=record)
+        return ()
+
+    def _where(self, person: int, home: Resident, record: PersonRecord, row: int) -> Reason:
+        """Return that a resident is known, and where if they stand at another house now.
+
+        That is kept as a question: nobody is moved by a register.
+        """
+        house, moo = record.who.house, record.moo
+        hamlets = {moo, home.moo} - {""}
+        if house == home.house and len(hamlets) < 2:
+            if person in self._seen:
+                self._see_at(person, home.house, home.moo, row)
+            return Reason("resident_known")
+        if (person, house, moo) not in self._said_to_stay:
+            self._see_at(person, house, moo, row)
+        return Reason("resident_elsewhere", (("house", home.house),))
+
+    def _see_at(self, person: int, house: str, moo: str, row: int) -> None:
+        if self._seen.get(person) != (house, moo):
+            self._seen[person] = house, moo
+            self._batch.add(SeenElsewhere, person, house, moo, row, self._sequence)
 
     def person_of(self, who: Who, row: int) -> tuple[int, Match | None]:
         """Return whom a fund's row speaks of, and the match with a resident (None: provisional)."""
@@ -177,12 +237,22 @@ class Linker:
 
     def _household(self, house: str, moo: str) -> int:
         known = self._houses.get((house, moo))
+        if known is None:
+            known = self._same_gate(house, moo)
         if known is not None:
+            self._houses[house, moo] = known
             return known
-        order = "/".join(f"{number:09d}{text}" for number, text in house_sort_key(house))
-        made = self._batch.add(Household, house, moo, order, self._sequence)
+        made = self._batch.add(Household, house, moo, gate_order(house), self._sequence)
         self._know_house(made, house, moo)
         return made
+
+    def _same_gate(self, house: str, moo: str) -> int | None:
+        """Return the household that an earlier register wrote with, or this one without its hamlet."""
+        found = self._only_household(house)
+        if found is None or (moo and self._moo[found]):
+            return None
+        self._moo[found] = self._moo[found] or moo
+        return found
 
     def _only_household(self, house: str) -> int | None:
         found = self._by_house.get(house, ()) if house else ()

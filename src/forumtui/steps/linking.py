@@ -16,7 +16,7 @@ from forumtui.store.linking import (
     last_word,
     written_person,
 )
-from forumtui.store.occupant import households_of_persons
+from forumtui.store.occupant import households_of_persons, stands
 from forumtui.store.person import Alias, OtherPerson, Person, SamePerson
 from forumtui.store.refusals import NotFound
 from forumtui.store.ties import other_people, ties
@@ -143,7 +143,7 @@ def place(store: Store, person: int, household: int) -> int:
     """
     with act(store, "linking.place") as entry:
         one = written_person(person)
-        house = Household.get_or_none(Household.id == household)
+        house = Household.get_or_none((Household.id == household) & stands())
         if house is None:
             raise NotFound(what=str(household))
         if person in ties().resident or person in households_of_persons():

@@ -78,14 +78,14 @@ def standing_contract(household: int) -> tuple[str, int]:
     return ("", 0) if found is None else (found[0], found[1])
 
 
-def taken_back_since(household: int, act: int) -> int | None:
-    """Return the latest act that took back an answer of a household since another, None without one."""
+def taken_back_since(household: int, act: int) -> int:
+    """Return the latest act that took back an answer of a household since another, 0 without one."""
     query = (
         Undo.select(Undo.act)
         .join(Answer, on=(Answer.act == Undo.undone))
         .where((Answer.household == household) & (Undo.act > act))
     )
-    return next((found for (found,) in tuples(query.order_by(Undo.act.desc()).limit(1))), None)
+    return next((found for (found,) in tuples(query.order_by(Undo.act.desc()).limit(1))), 0)
 
 
 def _papers(which: peewee.Expression | None) -> list[PaperView]:

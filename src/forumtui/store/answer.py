@@ -1,10 +1,12 @@
 """What the members said of their own lines, and what they dispute."""
 
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 import peewee
 
-from forumtui.store.database import Record
+from forumtui.core.verification import Verdict
+from forumtui.store.database import Record, tuples
 from forumtui.store.household import Household
 from forumtui.store.meeting import Meeting
 from forumtui.store.person import Person
@@ -57,3 +59,55 @@ class Bookmark(Record):
     """Where the walk stands. Not an act: the one thing here that is written over."""
 
     household = peewee.ForeignKeyField(Household)
+
+
+class Claimed(NamedTuple):
+    """What a member said a line is, in satang, and the act that wrote it down."""
+
+    satang: int
+    act: int
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerView:
+    """A standing answer: what was said, by whom, as what, and on which paper if by proxy."""
+
+    act: int
+    person: int | None
+    verdict: Verdict
+    proxy: bool
+    spoken_by: str
+    spoken_as: str
+    paper: str
+    fingerprint: str
+
+
+def standing_answers(household: int) -> dict[int | None, AnswerView]:
+    """Return the last answer of each person of a household that was not taken back."""
+    query = Answer.select(
+        Answer.person,
+        Answer.act,
+        Answer.verdict,
+        Answer.proxy,
+        Answer.spoken_by,
+        Answer.spoken_as,
+        Answer.paper,
+        Answer.fingerprint,
+    )
+    here = (Answer.household == household) & Answer.act.not_in(taken_back())
+    return {
+        person: AnswerView(sequence, person, Verdict(verdict), proxy, by, role, paper, mark)
+        for person, sequence, verdict, proxy, by, role, paper, mark in tuples(
+            query.where(here).order_by(Answer.id)
+        )
+    }
+
+
+def claims(household: int) -> dict[str, Claimed]:
+    """Return what members of a household say of its lines, by the lines' ids."""
+    query = Dispute.select(Dispute.line, Dispute.claimed_satang, Dispute.act).join(Answer)
+    here = (Answer.household == household) & Answer.act.not_in(taken_back())
+    return {
+        line: Claimed(satang, sequence)
+        for line, satang, sequence in tuples(query.where(here).order_by(Dispute.id))
+    }

@@ -31,9 +31,16 @@ class Batch:
         self._waiting += 1
         return made
 
-    def peek(self, table: type[Record]) -> int:
-        """Return the identifier the next row of `table` will get."""
-        return self._next[table]
+    def reserve(self, table: type[Record]) -> int:
+        """Return an identifier for a row of `table` that is taken later."""
+        made = self._next[table]
+        self._next[table] = made + 1
+        return made
+
+    def put(self, table: type[Record], made: int, *values: object) -> None:
+        """Take the row that `made` was reserved for."""
+        self._rows[table].append((made, *values))
+        self._waiting += 1
 
     def flush_when_full(self) -> None:
         """Write when enough has gathered: memory stays flat however long the file."""

@@ -3,21 +3,26 @@
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import Final
 
-from forumtui.core.replay import KeptAnswer, KeptHome, KeptLine, KeptTie, KeptUndo
+from forumtui.core.replay import (
+    KeptAnswer,
+    KeptGate,
+    KeptHome,
+    KeptLeaving,
+    KeptLine,
+    KeptTie,
+    KeptUndo,
+)
 from forumtui.store import sqlite
 from forumtui.store.answer import Answer, Undo
 from forumtui.store.database import database, raw, schema_made
-from forumtui.store.household import Household, Residence
+from forumtui.store.household import Household, Residence, ResidenceEnd
 from forumtui.store.journal import KeptEntry
 from forumtui.store.line import Loan, Saving
 from forumtui.store.person import SamePerson
 from forumtui.store.verification import LOAN, SAVING
 from forumtui.store.village import Fund
 from forumtui.store.written import RowRange, stands
-
-IMPORT: Final = "intake.import"
 
 
 def rows_stand(rows: RowRange) -> bool:
@@ -66,9 +71,15 @@ def bound_tables() -> dict[str, tuple[int, int]]:
     }
 
 
-def households() -> dict[int, str]:
-    """Return every household, and the number on its gate."""
+def houses() -> dict[int, str]:
+    """Return the number on the gate of every household there ever was."""
     return dict(raw(Household.select(Household.id, Household.house)))
+
+
+def kept_gates() -> Iterable[KeptGate]:
+    """Yield every household, also one whose founding was taken back."""
+    query = Household.select(Household.act, Household.id)
+    return map(KeptGate._make, raw(query.order_by(Household.id)))
 
 
 def kept_lines() -> Iterator[KeptLine]:
@@ -99,10 +110,16 @@ def kept_ties() -> Iterable[KeptTie]:
 
 
 def kept_homes() -> Iterable[KeptHome]:
-    """Yield who lives where; who has left is not among them."""
-    query = Residence.select(Residence.act, Residence.person, Residence.household)
+    """Yield who lives where, or has lived there."""
+    query = Residence.select(Residence.act, Residence.id, Residence.person, Residence.household)
     still = query.where(Residence.until.is_null())
     return map(KeptHome._make, raw(still.order_by(Residence.id)))
+
+
+def kept_leavings() -> Iterable[KeptLeaving]:
+    """Yield every residence that has ended."""
+    query = ResidenceEnd.select(ResidenceEnd.act, ResidenceEnd.residence)
+    return map(KeptLeaving._make, raw(query.order_by(ResidenceEnd.id)))
 
 
 def kept_answers() -> Iterator[KeptAnswer]:
@@ -139,11 +156,13 @@ def undone_in(entry: KeptEntry) -> list[KeptUndo]:
     return [] if undone is None else [KeptUndo(entry.sequence, undone)]
 
 
-def sums_in(entry: KeptEntry) -> Counter[str]:
-    """Return the satang an entry says were read in, by the kind of line; nothing for other acts."""
+def sums_in(entry: KeptEntry) -> Counter[str] | None:
+    """Return the satang an entry says were read in, by the kind of line; None for another act."""
+    tables = json.loads(entry.body).get("tables")
+    if tables is None:
+        return None
     sums: Counter[str] = Counter()
-    if entry.act == IMPORT:
-        for table in json.loads(entry.body)["tables"]:
-            if table["kind"] in {"saving", "loan"}:
-                sums[table["kind"]] += table["accepted_satang"]
+    for table in tables:
+        if table["kind"] in {"saving", "loan"}:
+            sums[table["kind"]] += table["accepted_satang"]
     return sums

@@ -50,12 +50,16 @@ def contract_of(household: int) -> ContractView | None:
     )
 
 
-def contract_numbers() -> dict[int, tuple[str, int]]:
-    """Return the number of every household's standing contract, and the act that made it."""
-    query = Contract.select(Contract.household, Contract.number, Contract.act)
-    return {
-        household: (number, act) for household, number, act in tuples(query.order_by(Contract.id))
-    }
+def contract_numbers() -> dict[int, str]:
+    """Return the number of the standing contract of every household that has one."""
+    query = Contract.select(Contract.household, Contract.number)
+    return dict(tuples(query.order_by(Contract.id)))
+
+
+def contracts_made_in() -> dict[int, int]:
+    """Return the act that made the standing contract of every household that has one."""
+    query = Contract.select(Contract.household, Contract.act)
+    return dict(tuples(query.order_by(Contract.id)))
 
 
 def add_contract(

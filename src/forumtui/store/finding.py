@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from forumtui.store.database import tuples
 from forumtui.store.household import Household
-from forumtui.store.occupant import full_name, households_of_persons, same_as
+from forumtui.store.occupant import full_name, households_of_persons, same_as, stands
 from forumtui.store.person import Membership, Person
 
 MOST: Final = 50
@@ -27,7 +27,7 @@ def find(house: str, name: str, member_no: str) -> tuple[FoundHousehold, ...]:
     looks for nothing.
     """
     homes = households_of_persons()
-    gates = Household.select(Household.id, Household.house)
+    gates = Household.select(Household.id, Household.house).where(stands())
     order = {
         household: (place, number)
         for place, (household, number) in enumerate(

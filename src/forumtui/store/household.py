@@ -4,6 +4,7 @@ import peewee
 
 from forumtui.store.database import Record
 from forumtui.store.person import Person
+from forumtui.store.source import SourceRow
 
 
 class Household(Record):
@@ -16,9 +17,11 @@ class Household(Record):
 
 
 class Residence(Record):
-    """A person lives in a household, from `since` until `until` (None: not stated).
+    """A person lives in a household from the day `since` (None: not stated).
 
-    `certain` is False when only a fund's register says so, of a person not tied to a resident.
+    A row is never changed: that somebody moved away is written as a `ResidenceEnd`; `until` is only
+    for what is known when the row is made. `certain` is False when only a fund's register says so, of
+    a person not tied to a resident.
     """
 
     person = peewee.ForeignKeyField(Person)
@@ -28,4 +31,32 @@ class Residence(Record):
     certain = peewee.BooleanField()
     since = peewee.DateField(null=True)
     until = peewee.DateField(null=True)
+    act = peewee.IntegerField()
+
+
+class ResidenceEnd(Record):
+    """A residence ended on the day `until`, when the person moved away (ย้ายออก)."""
+
+    residence = peewee.ForeignKeyField(Residence)
+    until = peewee.DateField()
+    act = peewee.IntegerField()
+
+
+class SeenElsewhere(Record):
+    """A later register has a resident at this house; the latest row of a person counts.
+
+    It never moves anybody: somebody says whether they moved.
+    """
+
+    person = peewee.ForeignKeyField(Person)
+    house = peewee.TextField()
+    moo = peewee.TextField()
+    row = peewee.ForeignKeyField(SourceRow)
+    act = peewee.IntegerField()
+
+
+class StayedAtHome(Record):
+    """Somebody said that who was `seen` elsewhere has not moved."""
+
+    seen = peewee.ForeignKeyField(SeenElsewhere)
     act = peewee.IntegerField()

@@ -1,14 +1,19 @@
 """Whose lines are whose: residents, persons not yet tied to one, and the household each speaks in."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
+from typing import Any, Final, NamedTuple
 
 from forumtui.store.answer import taken_back
 from forumtui.store.database import raw, tuples
-from forumtui.store.household import Residence
+from forumtui.store.household import Household, Residence, ResidenceEnd
 from forumtui.store.person import Person
+from forumtui.store.refusals import NotFound
 from forumtui.store.ties import ties, ties_of
+
+_KEY: Final = re.compile(r"[Pp]([0-9]{1,12})")
 
 
 def full_name(title: str, given: str, surname: str) -> str:
@@ -21,23 +26,35 @@ def person_key(person: int) -> str:
     return f"P{person}"
 
 
+def person_of_key(key: str) -> int:
+    """Return the person whose key this is. Raises NotFound."""
+    found = _KEY.fullmatch(key.strip())
+    if found is None:
+        raise NotFound(what=key)
+    return int(found[1])
+
+
 @dataclass(frozen=True, slots=True)
 class Occupant:
     """A person shown in a household.
 
     `records` are the identifiers of every record that is this person: their own and those a fund's
     register made before they were tied together. `provisional` persons claim the house only in a
-    fund's register. `linked_in` is the latest act that tied a record to them.
+    fund's register. `linked_in` is the latest act that tied a record to them, `moved_in` the act that
+    brought them into this household.
     """
 
     id: int
     name: str
+    title: str
+    birth_date: date | None
     citizen_id: str | None
     relation: str
     is_head: bool
     provisional: bool
     records: tuple[int, ...]
     linked_in: int
+    moved_in: int
 
     @property
     def key(self) -> str:
@@ -45,13 +62,22 @@ class Occupant:
         return person_key(self.id)
 
 
+def stands() -> Any:
+    """Return the condition under which a household stands: its founding was not taken back."""
+    return Household.act.not_in(taken_back())
+
+
 def lives_now(upto: int | None = None) -> Any:
     """Return the condition under which a residence stands: not ended, and not taken back.
 
     `upto` an act: under which it stood after that one.
     """
-    stands = Residence.until.is_null() & Residence.act.not_in(taken_back(upto))
-    return stands if upto is None else stands & (Residence.act <= upto)
+    undone = taken_back(upto)
+    ended = ResidenceEnd.select(ResidenceEnd.residence).where(ResidenceEnd.act.not_in(undone))
+    if upto is not None:
+        ended = ended.where(ResidenceEnd.act <= upto)
+    lives = Residence.until.is_null() & Residence.act.not_in(undone) & Residence.id.not_in(ended)
+    return lives if upto is None else lives & (Residence.act <= upto)
 
 
 def occupants(household: int, upto: int | None = None) -> tuple[Occupant, ...]:
@@ -67,9 +93,11 @@ def occupants(household: int, upto: int | None = None) -> tuple[Occupant, ...]:
                 Person.given,
                 Person.surname,
                 Person.citizen_id,
+                Person.birth_date,
                 Residence.relation,
                 Residence.is_head,
                 Residence.certain,
+                Residence.act,
             )
             .join(Residence, on=(Residence.person == Person.id))
             .where((Residence.household == household) & lives_now(upto))
@@ -82,14 +110,17 @@ def occupants(household: int, upto: int | None = None) -> tuple[Occupant, ...]:
         Occupant(
             id=person,
             name=full_name(title, given, surname),
+            title=title,
+            birth_date=born,
             citizen_id=citizen_id,
             relation=relation,
             is_head=is_head,
             provisional=not certain,
             records=(person, *records.get(person, ())),
             linked_in=found.changed.get(person, 0),
+            moved_in=moved_in,
         )
-        for person, title, given, surname, citizen_id, relation, is_head, certain in rows
+        for person, title, given, surname, citizen_id, born, relation, is_head, certain, moved_in in rows
         if person not in found.resident
     )
 
@@ -99,12 +130,37 @@ def same_as(upto: int | None = None) -> dict[int, int]:
     return ties(upto).resident
 
 
+class Home(NamedTuple):
+    """The household somebody is shown in, and the act that brought them there."""
+
+    household: int
+    moved_in: int
+
+
+def homes() -> dict[int, Home]:
+    """Return where each person (not tied to another) is shown."""
+    tied = same_as()
+    return {
+        person: Home(household, act)
+        for person, household, act in _standing_residences()
+        if person not in tied
+    }
+
+
 def households_of_persons(upto: int | None = None) -> dict[int, int]:
     """Return the household each person (not tied to another) is shown in.
 
     `upto` an act: was shown in after that one.
     """
     tied = same_as(upto)
-    current = Residence.select(Residence.person, Residence.household)
-    rows: Iterable[tuple[int, int]] = raw(current.where(lives_now(upto)))
-    return {person: household for person, household in rows if person not in tied}
+    return {
+        person: household
+        for person, household, _ in _standing_residences(upto)
+        if person not in tied
+    }
+
+
+def _standing_residences(upto: int | None = None) -> Iterable[tuple[int, int, int]]:
+    query = Residence.select(Residence.person, Residence.household, Residence.act)
+    rows: Iterable[tuple[int, int, int]] = raw(query.where(lives_now(upto)))
+    return rows

@@ -10,7 +10,7 @@ from forumtui.store.contract import Contract
 from forumtui.store.database import raw, tuples
 from forumtui.store.household import Household
 from forumtui.store.line import Asset, Loan, Saving, StatementLine
-from forumtui.store.occupant import households_of_persons, person_key, same_as
+from forumtui.store.occupant import households_of_persons, person_key, same_as, stands
 from forumtui.store.person import Person
 from forumtui.store.source import SourceFile, SourceRow
 from forumtui.store.verification import LOAN, SAVING
@@ -230,7 +230,7 @@ def counts() -> Counts:
         )
     )
     return Counts(
-        households=_count(Household.select()),
+        households=_count(Household.select().where(stands())),
         residents=_count(Person.select().where(Person.provisional == False)),  # noqa: E712
         savings=_count(Saving.select()),
         loans=_count(Loan.select()),

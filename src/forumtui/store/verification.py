@@ -4,20 +4,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from forumtui.core.debtors import Concern
 from forumtui.core.verification import (
     HouseholdStatus,
     LineChange,
     ShownLine,
-    Verdict,
     fingerprint,
     line_changes,
     status_of,
 )
-from forumtui.store.answer import Answer, Dispute, taken_back
+from forumtui.store.answer import AnswerView, Claimed, claims, standing_answers
 from forumtui.store.database import tuples
+from forumtui.store.debtors import concerns_at_home
 from forumtui.store.household import Household
 from forumtui.store.line import Loan, Saving
-from forumtui.store.occupant import Occupant, occupants
+from forumtui.store.occupant import Occupant, occupants, stands
 from forumtui.store.refusals import NotFound
 from forumtui.store.village import Fund
 
@@ -32,7 +33,8 @@ class LineView:
 
     `claimed_satang` is what the member says instead, None when the line is not disputed. `person` is
     the resident it belongs to, or a provisional person of their own. `waiting_name` says the name in
-    the fund's register is not tied to a resident yet.
+    the fund's register is not tied to a resident yet. `concerns` are why the committee looks at a
+    debtor; a saving has none.
     """
 
     line: str
@@ -49,20 +51,7 @@ class LineView:
     waiting_name: bool
     claimed_satang: int | None
     changed_in: int
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerView:
-    """A standing answer: what was said, by whom, as what, and on which paper if by proxy."""
-
-    act: int
-    person: int | None
-    verdict: Verdict
-    proxy: bool
-    spoken_by: str
-    spoken_as: str
-    paper: str
-    fingerprint: str
+    concerns: tuple[Concern, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +59,9 @@ class HouseholdView:
     """A household as the hall sees it. Sums are in satang over the lines shown.
 
     `answers` holds the standing answer of each person (key None: the household has no line);
-    one given before the figures changed is not in it, and `reopened` is then True: `changes` says
-    what was answered about, and what the books say now.
+    one given before the figures changed is not in it. `reopened` says that lines changed, came or
+    went after somebody answered, so that the household is asked again: `changes` says what was
+    answered about, and what the books say now.
     """
 
     id: int
@@ -142,21 +132,20 @@ def shown(line: LineView) -> ShownLine:
 
 def household_view(household: int) -> HouseholdView:
     """Return one household as the hall sees it. Raises NotFound."""
-    found = Household.get_or_none(Household.id == household)
+    found = Household.get_or_none((Household.id == household) & stands())
     if found is None:
         raise NotFound(what=str(household))
     members = occupants(household)
-    lines = tuple(_lines(members, _disputed_lines(household)))
-    standing = _standing_answers(household)
+    lines = tuple(_lines(members, claims(household)))
+    standing = standing_answers(household)
     # An answer counts only while its figures are the ones on the screen.
-    changed = dict.fromkeys(standing, 0)
+    changed: dict[int | None, int] = dict.fromkeys(standing, 0)
     for line in lines:
         changed[line.person] = max(changed.get(line.person, 0), line.changed_in)
     valid = {person: answer for person, answer in standing.items() if answer.act > changed[person]}
     wanted: tuple[int | None, ...] = tuple(dict.fromkeys(line.person for line in lines)) or (None,)
     answers = tuple(valid[person] for person in wanted if person in valid)
-    stale = {one.person: one.act for one in standing.values() if one not in answers}
-    reopened = bool(stale) and len(answers) < len(wanted)
+    reopened = _reopened([p for p in wanted if p not in valid], standing, changed)
     return HouseholdView(
         id=found.id,
         house=found.house,
@@ -166,7 +155,21 @@ def household_view(household: int) -> HouseholdView:
         status=status_of([v.verdict if (v := valid.get(p)) else None for p in wanted]),
         answers=answers,
         reopened=reopened,
-        changes=_changes(household, stale, lines, valid) if reopened else (),
+        changes=_changes(household, standing, lines, answers) if reopened else (),
+    )
+
+
+def _reopened(
+    unanswered: Iterable[int | None],
+    standing: dict[int | None, AnswerView],
+    changed: dict[int | None, int],
+) -> bool:
+    """Say whether somebody is asked again, or only now, after the household had answered."""
+    latest = max((answer.act for answer in standing.values()), default=0)
+    return latest > 0 and any(
+        # None: there were lines when somebody answered, and there are none now.
+        person is None or person in standing or changed[person] > latest
+        for person in unanswered
     )
 
 
@@ -177,28 +180,30 @@ def lines_after(household: int, act: int) -> tuple[LineView, ...]:
 
 def _changes(
     household: int,
-    stale: dict[int | None, int],
+    standing: dict[int | None, AnswerView],
     lines: Iterable[LineView],
-    answered: Iterable[int | None],
+    answers: Iterable[AnswerView],
 ) -> tuple[LineChange, ...]:
-    """Return what changed in the lines of those whose answer, of the act in `stale`, does not count.
+    """Return what changed in the lines of those whose answer does not count.
 
     Who never answered is shown what came since the last of those answers.
     """
+    valid = {answer.person for answer in answers}
+    stale = {person: one.act for person, one in standing.items() if person not in valid}
     before: dict[str, LineView] = {}
     for act in sorted({*stale.values()}):
         then = lines_after(household, act)
         before |= {one.line: one for one in then if stale.get(one.person, act) == act}
     return line_changes(
         *(
-            [shown(one) for one in several if one.person not in answered]
+            [shown(one) for one in several if one.person not in valid]
             for several in (before.values(), lines)
         )
     )
 
 
 def _lines(
-    members: Iterable[Occupant], disputed: dict[str, int], upto: int | None = None
+    members: Iterable[Occupant], disputed: dict[str, Claimed], upto: int | None = None
 ) -> Iterable[LineView]:
     owner = {record: member for member in members for record in member.records}
     place = {member.id: number for number, member in enumerate(owner.values())}
@@ -207,7 +212,7 @@ def _lines(
 
 
 def _savings(
-    owner: dict[int, Occupant], disputed: dict[str, int], upto: int | None
+    owner: dict[int, Occupant], disputed: dict[str, Claimed], upto: int | None
 ) -> Iterable[LineView]:
     query = Saving.select(Saving.id, Saving.person, Fund.name, Saving.balance_satang, Saving.act)
     query = query.join(Fund).where(Saving.person << list(owner))
@@ -227,13 +232,13 @@ def _savings(
             rate_ppm=None,
             deceased=False,
             waiting_name=member.provisional,
-            claimed_satang=disputed.get(line),
-            changed_in=max(sequence, member.linked_in),
+            claimed_satang=_claimed(disputed.get(line), member),
+            changed_in=max(sequence, member.linked_in, member.moved_in),
         )
 
 
 def _loans(
-    owner: dict[int, Occupant], disputed: dict[str, int], upto: int | None
+    owner: dict[int, Occupant], disputed: dict[str, Claimed], upto: int | None
 ) -> Iterable[LineView]:
     query = Loan.select(
         Loan.id,
@@ -247,7 +252,9 @@ def _loans(
         Loan.act,
     )
     query = query.join(Fund).where(Loan.person << list(owner))
-    rows = tuples(query if upto is None else query.where(Loan.act <= upto))
+    rows = list(tuples(query if upto is None else query.where(Loan.act <= upto)))
+    dead = {owner[row[1]].id for row in rows if row[7]}
+    looked_at = concerns_at_home(owner.values(), dead) if rows else {}
     for record, person, fund, contract_no, balance, accrued, rate, deceased, sequence in rows:
         member, line = owner[person], f"{LOAN}{record}"
         yield LineView(
@@ -263,39 +270,12 @@ def _loans(
             rate_ppm=rate,
             deceased=deceased,
             waiting_name=member.provisional,
-            claimed_satang=disputed.get(line),
-            changed_in=max(sequence, member.linked_in),
+            claimed_satang=_claimed(disputed.get(line), member),
+            changed_in=max(sequence, member.linked_in, member.moved_in),
+            concerns=looked_at.get(member.id, ()),
         )
 
 
-def _standing_answers(household: int) -> dict[int | None, AnswerView]:
-    query = Answer.select(
-        Answer.person,
-        Answer.act,
-        Answer.verdict,
-        Answer.proxy,
-        Answer.spoken_by,
-        Answer.spoken_as,
-        Answer.paper,
-        Answer.fingerprint,
-    )
-    rows = tuples(
-        query.where((Answer.household == household) & Answer.act.not_in(taken_back())).order_by(
-            Answer.id
-        )
-    )
-    return {
-        person: AnswerView(sequence, person, Verdict(verdict), proxy, by, role, paper, mark)
-        for person, sequence, verdict, proxy, by, role, paper, mark in rows
-    }
-
-
-def _disputed_lines(household: int) -> dict[str, int]:
-    query = Dispute.select(Dispute.line, Dispute.claimed_satang).join(Answer)
-    return dict(
-        tuples(
-            query.where((Answer.household == household) & Answer.act.not_in(taken_back())).order_by(
-                Dispute.id
-            )
-        )
-    )
+def _claimed(claim: Claimed | None, member: Occupant) -> int | None:
+    """Return what is said of a line, None when nothing was since its debtor came to live here."""
+    return None if claim is None or claim.act < member.moved_in else claim.satang

@@ -9,16 +9,17 @@ from forumtui.store.answer import Answer, Bookmark, Undo
 from forumtui.store.database import tuples
 from forumtui.store.household import Household
 from forumtui.store.line import Loan, Saving
-from forumtui.store.occupant import households_of_persons
+from forumtui.store.occupant import homes, stands
 from forumtui.store.ties import ties
 
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """One household on the walk."""
+    """One household on the walk: the number on its gate, and its hamlet (หมู่) where one is known."""
 
     household: int
     house: str
+    moo: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +34,10 @@ class Standing:
 
 def stops() -> tuple[Stop, ...]:
     """Return every household in the order of the numbers on the gates."""
-    query = Household.select(Household.id, Household.house)
+    query = Household.select(Household.id, Household.house, Household.moo).where(stands())
     return tuple(
-        Stop(household, house)
-        for household, house in tuples(query.order_by(Household.sort_key, Household.moo))
+        Stop(household, house, moo)
+        for household, house, moo in tuples(query.order_by(Household.sort_key, Household.moo))
     )
 
 
@@ -55,20 +56,21 @@ def set_bookmark(household: int) -> None:
 
 def standings() -> tuple[Standing, ...]:
     """Return where every household of the village stands, in no particular order."""
-    home = households_of_persons()
+    home = homes()
     changed, debt = _changes_and_debts()
     given = _standing_verdicts()
     verdicts: dict[int, list[Verdict | None]] = {}
     owed: dict[int, int] = {}
     last: dict[int, int] = {}
     for person, sequence in changed.items():
-        household = home.get(person)
-        if household is None:
+        if person not in home:
             continue
+        household, moved_in = home[person]
         answered_in, verdict = given.get((household, person), (0, None))
-        verdicts.setdefault(household, []).append(verdict if answered_in > sequence else None)
+        bound = answered_in > max(sequence, moved_in)
+        verdicts.setdefault(household, []).append(verdict if bound else None)
         owed[household] = owed.get(household, 0) + debt.get(person, 0)
-        last[household] = max(last.get(household, 0), sequence)
+        last[household] = max(last.get(household, 0), sequence, moved_in)
     return tuple(
         Standing(
             household,
@@ -76,7 +78,7 @@ def standings() -> tuple[Standing, ...]:
             owed.get(household, 0),
             last.get(household, 0),
         )
-        for (household,) in tuples(Household.select(Household.id))
+        for (household,) in tuples(Household.select(Household.id).where(stands()))
     )
 
 

@@ -72,6 +72,8 @@ _FULL_TITLES: Final = (
 )
 # A monk's title needs a blank after it: พระ also begins names.
 _NEED_BLANK: Final = frozenset({"พระ", "นส", "น.ส", "แม่ชี"})
+CHILD_TITLES: Final = frozenset({"เด็กชาย", "เด็กหญิง"})
+"""The titles of who is not yet 15 years old."""
 _GIVEN_NAMES_TOO: Final = frozenset({"พลเอก", "พลโท", "พลตรี"})
 """Ranks that are also given names: they are titles where a given name and a surname follow."""
 

@@ -47,3 +47,8 @@ def house_sort_key(house: str) -> tuple[tuple[int, str], ...]:
     return tuple(
         (int(number or 10**9 - 2), (after or text).strip()) for number, after, text in parts
     )
+
+
+def gate_order(house: str) -> str:
+    """Return what sorts a house number as text, in the order of `house_sort_key`."""
+    return "/".join(f"{number:09d}{text}" for number, text in house_sort_key(house))

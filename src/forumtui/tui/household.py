@@ -54,6 +54,8 @@ def gate(view: HouseholdView, place: str, page: str, say: Messages) -> str:
 
 def members(view: HouseholdView, say: Messages) -> str:
     """Return who lives here."""
+    if not view.members:
+        return say("verification.nobody_lives_here")
     head = say("verification.head")
     names = (f"{one.name} ({head})" if one.is_head else one.name for one in view.members)
     return visible(say("verification.members", names=", ".join(names)))

@@ -100,8 +100,8 @@ def line_note(line: LineView, say: Messages, *, shown: bool = True) -> str:
         return say("verification.note_claimed", amount=amount)
     if line.waiting_name:
         return say("verification.note_waiting")
-    if line.deceased:
-        return say("verification.note_deceased")
+    if line.concerns:
+        return say(f"debtors.mark_{line.concerns[0].value}")
     if line.accrued_satang:
         return say("verification.note_accrued", amount=baht(line.accrued_satang, shown=shown))
     return ""

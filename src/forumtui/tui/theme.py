@@ -140,6 +140,9 @@ AskColumns #box, ChooseMeaning #box { height: 100%; max-height: 100%; }
 AskColumns Menu, ChooseMeaning Menu { height: 1fr; max-height: 100%; }
 AskColumns #first { max-height: 2; color: $hall-quiet; }
 WhoSpoke Menu { max-height: 4; }
+Moving Menu { max-height: 4; }
+DebtorsScreen #owes, HouseholdsScreen #lead, HouseholdsScreen #why { max-height: 2; }
+DebtorsScreen #matters { color: $hall-accent; text-style: bold; max-height: 3; }
 VerificationScreen.-low #members, VerificationScreen.-hall #members { max-height: 1; }
 VerificationScreen.-tall #gate, VerificationScreen.-tall #members,
 VerificationScreen.-tall #sums, VerificationScreen.-tall #answers { margin-bottom: 1; }

@@ -23,6 +23,7 @@ class DebtsScreen(ForumScreen):
     KEYS = (
         Command("enter", "open", "debts.key_open"),
         Command("f2", "guarantors", "guarantees.key_guarantors", help="guarantees.help_guarantors"),
+        Command("f3", "debtors", "debtors.key_debtors", help="debtors.help_debtors"),
     )
 
     def __init__(self) -> None:
@@ -88,3 +89,9 @@ class DebtsScreen(ForumScreen):
         from forumtui.tui.screens.guarantees import GuaranteesScreen
 
         self.app.push_screen(GuaranteesScreen())
+
+    def action_debtors(self) -> None:
+        """Show the debtors the committee looks at."""
+        from forumtui.tui.screens.debtors import DebtorsScreen
+
+        self.app.push_screen(DebtorsScreen())

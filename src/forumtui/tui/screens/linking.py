@@ -45,6 +45,7 @@ class LinkingScreen(ForumScreen):
         Command("f4", "later", "linking.key_later", help="linking.help_later"),
         Command("f5", "place", "linking.key_place", help="linking.help_place"),
         Command("f6", "undo", "linking.key_undo", help="linking.help_undo", also="ctrl+z"),
+        Command("f7", "households", "households.key_households", help="households.help_households"),
     )
 
     def __init__(self) -> None:
@@ -232,3 +233,10 @@ class LinkingScreen(ForumScreen):
         if person is not None:
             self.tell(self.say("linking.taken_back"))
             await self._look_again(person)
+
+    def action_households(self) -> None:
+        """Show who moved to another house."""
+        # Read in when it is entered: the names are on the screen sooner.
+        from forumtui.tui.screens.households import HouseholdsScreen
+
+        self.app.push_screen(HouseholdsScreen())

@@ -55,6 +55,9 @@ class VerificationScreen(ForumScreen):
         Command("f7", "find", "verification.key_find", also="ctrl+f"),
         Command("pageup", "previous", "verification.key_previous"),
         Command("f8", "contract", "verification.key_contract"),
+        Command(
+            "f11", "households", "households.key_households", help="households.help_households"
+        ),
     )
 
     def __init__(self, wanted: int | None = None) -> None:
@@ -64,6 +67,7 @@ class VerificationScreen(ForumScreen):
         self._at = 0
         self._progress = Progress()
         self._busy = False
+        self._moved = False
         self._page = (1, 1)
         self._consent = household.Consent()
         self._drawn_with: Curtain | None = None
@@ -93,7 +97,8 @@ class VerificationScreen(ForumScreen):
         if not self._stops:
             self.query_one("#gate", Line).update(self.say("verification.no_households"))
             return
-        wanted = self._wanted or await self.look(steps.resume)
+        wanted, self._wanted = self._wanted, None
+        wanted = wanted or await self.look(steps.resume)
         await self._show_household(self._stops[0].household if wanted is None else wanted)
         if self.forum.stopped is not None:
             self.tell(stopped_words(self.forum.stopped, self.say))
@@ -179,8 +184,11 @@ class VerificationScreen(ForumScreen):
         self._draw_amount()
 
     def on_screen_resume(self) -> None:
-        """Draw again when the curtain has been moved since."""
-        if self.view is not None and self._drawn_with is not self.forum.hall.curtain:
+        """Draw again when the curtain has been moved since, or somebody has moved."""
+        if self._moved:
+            self._moved = False
+            self._begin()
+        elif self.view is not None and self._drawn_with is not self.forum.hall.curtain:
             self._draw(self.view)
 
     def offered(self) -> tuple[Command, ...]:
@@ -344,6 +352,15 @@ class VerificationScreen(ForumScreen):
         household = await self.ask(Find())
         if household is not None:
             await self._show_household(household)
+
+    def action_households(self) -> None:
+        """Somebody of this household moves, or parts from it."""
+        if self.view is None or self._busy:
+            return
+        from forumtui.tui.screens.households import HouseholdsScreen
+
+        self._wanted, self._moved = self.view.id, True
+        self.app.push_screen(HouseholdsScreen(self.view.id))
 
     @work
     async def action_contract(self) -> None:

@@ -1,0 +1,65 @@
+"""Which debtors the committee looks at, and why."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from forumtui.core.debtors import Concern, Debtor, concerns, minority
+
+DAY = date(2017, 3, 31)
+
+
+def why(*, died=False, born=None, child_title=False, placed=True, house="", gates=0):
+    return concerns(Debtor(died, born, child_title, placed, house, gates), DAY)
+
+
+def test_most_debtors_are_not_looked_at():
+    assert why() == ()
+    assert why(born=date(1960, 1, 1), house="5", gates=1) == ()
+
+
+@pytest.mark.parametrize(
+    ("born", "child_title", "found"),
+    [
+        (date(1997, 3, 31), False, ()),  # twenty on the very day
+        (date(1997, 4, 1), False, (Concern.MINOR,)),
+        (date(2005, 1, 1), False, (Concern.MINOR,)),
+        (date(2005, 1, 1), True, (Concern.MINOR, Concern.CHILD_TITLE)),
+        (date(2001, 1, 1), True, (Concern.MINOR, Concern.TITLE_AGAINST_AGE)),
+        (date(1980, 1, 1), True, (Concern.TITLE_AGAINST_AGE,)),
+        (None, True, (Concern.CHILD_TITLE,)),
+        (None, False, ()),
+    ],
+)
+def test_a_minor_is_told_by_the_birth_date_the_title_or_both(born, child_title, found):
+    assert why(born=born, child_title=child_title) == found
+
+
+@pytest.mark.parametrize(
+    ("house", "gates", "found"),
+    [("", 0, Concern.NO_HOUSE), ("99", 0, Concern.OUTSIDE), ("5", 2, Concern.SEVERAL_HOUSES)],
+)
+def test_who_is_in_no_house_of_the_village_is_told_why(house, gates, found):
+    assert why(placed=False, house=house, gates=gates) == (found,)
+    assert why(placed=True, house=house, gates=gates) == ()
+
+
+def test_the_gravest_comes_first_and_nothing_is_left_out():
+    found = why(died=True, born=date(2010, 1, 1), child_title=True, placed=False, house="99")
+    assert found == (Concern.DIED, Concern.MINOR, Concern.CHILD_TITLE, Concern.OUTSIDE)
+
+
+days = st.dates(date(1900, 1, 1), date(2100, 12, 31))
+
+
+@given(born=days, day=days, child=st.booleans())
+def test_who_is_a_minor_is_so_until_the_birthday_and_never_after(born, day, child):
+    twenty = born.replace(year=born.year + 20, day=min(born.day, 28))
+    found = set(minority(born, day, child_title=child))
+    if day < twenty:
+        assert Concern.MINOR in found
+    if day >= twenty.replace(day=28) and day.month != twenty.month:
+        assert Concern.MINOR not in found
+    assert (Concern.CHILD_TITLE in found or Concern.TITLE_AGAINST_AGE in found) is child

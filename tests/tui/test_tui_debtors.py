@@ -1,0 +1,108 @@
+"""The debtors a committee looks at, on the screen, and their mark on the walk."""
+
+from datetime import date
+
+import pytest
+
+from forumtui.steps.hall import Curtain, Hall, choose_hall
+from forumtui.steps.intake import import_register
+from forumtui.steps.village import at_home, found_village
+
+HOUSEHOLDS = """บ้านเลขที่,หมู่,ชื่อ-สกุล,วันเกิด,สถานะ
+1,6,นายสมชาย ใจดี,1/1/2500,หัวหน้าครัวเรือน
+1,6,เด็กชายเก่ง ใจดี,1/1/2550,บุตร
+2,6,นายเปี่ยม หนุ่มน้อย,1/1/2541,หัวหน้าครัวเรือน
+"""
+FUND = """กองทุนหมู่บ้านทดลอง
+เลขที่สัญญา,ชื่อ-สกุล,บ้านเลขที่,เงินต้น,คงเหลือ,อัตราดอกเบี้ย,หมายเหตุ
+1/2558,นายสมชาย ใจดี,1,"20,000","12,000",6,เสียชีวิต
+2/2558,เด็กชายเก่ง ใจดี,1,"5,000","4,000",6,
+3/2558,นายเปี่ยม หนุ่มน้อย,2,"5,000","3,000",6,
+4/2558,นายไกล ต่างถิ่น,99/9,"5,000","2,000",6,
+"""
+
+
+@pytest.fixture
+def village_with_debtors(tmp_path):
+    with at_home(tmp_path, make=True) as store:
+        found_village(store, "บ้านทดลอง", date(2017, 3, 31))
+        for name, text in (("บ้าน.csv", HOUSEHOLDS), ("กองทุน.csv", FUND)):
+            (tmp_path / name).write_text(text, "utf-8")
+            import_register(store, tmp_path / name)
+    return tmp_path
+
+
+async def go(hall):
+    await hall.sees("ทะเบียนลูกหนี้")
+    await hall.press("6")
+    await hall.sees("F3 ควรดู")
+    await hall.press("f3")
+    await hall.sees("4 คน หนี้ 21,000.00 บาท ควรดูก่อนทำสัญญา")
+
+
+async def test_the_gravest_first_with_its_reason_and_on_to_the_house(village_with_debtors, running):
+    async with running(village_with_debtors) as hall:
+        await go(hall)
+        rows = [line for line in hall.lines if line.endswith("000.00")]
+        assert [row.split()[-1] for row in rows] == [
+            "12,000.00",
+            "4,000.00",
+            "3,000.00",
+            "2,000.00",
+        ]
+        await hall.sees("บอกว่าเสียชีวิตแล้ว")
+        await hall.press("down")
+        await hall.sees("อายุ 10 ปีในวันตัดยอด")
+        await hall.sees("คำนำหน้าว่าเด็กชาย")
+        await hall.press("end")
+        await hall.sees("บ้าน 99/9 ซึ่งไม่มีในหมู่บ้าน")
+        await hall.press("enter")
+        await hall.sees("คนนี้ไม่อยู่บ้านไหนในหมู่บ้าน")
+        await hall.press("up", "enter")
+        await hall.sees("บ้านเลขที่ 2")
+        await hall.press("escape")
+        await hall.sees("ลูกหนี้ที่คณะกรรมการควรดู")
+
+
+async def test_the_walk_shows_the_same_mark_on_the_line(village_with_debtors, running):
+    async with running(village_with_debtors) as hall:
+        await hall.sees("F3")
+        await hall.press("f3")
+        await hall.sees("บ้านเลขที่ 1")
+        notes = {line.split()[-1] for line in hall.lines if "หนี้ " in line and ",000.00 " in line}
+        assert "เสียชีวิต" in notes
+        await hall.sees("อายุไม่ถึง ๒๐")
+
+
+@pytest.mark.parametrize("curtain", [Curtain.CONSENT, Curtain.TOTALS])
+async def test_single_amounts_stay_behind_the_curtain(village_with_debtors, running, curtain):
+    with at_home(village_with_debtors) as store:
+        choose_hall(store, Hall(curtain=curtain))
+    async with running(village_with_debtors) as hall:
+        await go(hall)
+        await hall.sees("หนี้ •••••")
+        for amount in ("12,000.00", "4,000.00", "3,000.00"):
+            assert amount not in hall.text
+
+
+async def test_a_village_without_such_debtors_says_so(tmp_path, running):
+    with at_home(tmp_path, make=True) as store:
+        found_village(store, "บ้านทดลอง", date(2017, 3, 31))
+    async with running(tmp_path) as hall:
+        await hall.sees("ทะเบียนลูกหนี้")
+        await hall.press("6", "f3")
+        await hall.sees("ไม่มีลูกหนี้ที่ต้องดูเป็นพิเศษ")
+        await hall.press("enter", "down")
+
+
+@pytest.mark.parametrize("size", [(60, 14), (80, 16), (120, 40)])
+async def test_it_fits_other_screens(village_with_debtors, running, size):
+    async with running(village_with_debtors, size=size) as hall:
+        await hall.sees("F1")
+        await hall.press("6", "f3")
+        await hall.sees("12,000.00")
+        (row,) = [line for line in hall.lines if "»" in line]
+        assert "นายสมชาย" in row
+        assert "เสียชีวิต" in row
+        await hall.app.choose(Hall(language="en"))
+        await hall.sees("deceased")
