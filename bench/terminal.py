@@ -2,12 +2,14 @@
 
 import os
 import pty
+import re
 import select
 import signal
 import struct
 import termios
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from fcntl import ioctl
 from pathlib import Path
@@ -82,6 +84,17 @@ class Terminal:
         os.close(self._file)
         self._file = -1
 
+    def cut(self) -> tuple[str, ...]:
+        """End the program at once; return what stood on the screen by all that it had drawn."""
+        os.kill(self.pid, signal.SIGKILL)
+        os.waitpid(self.pid, 0)
+        with suppress(NothingDrawnError):
+            while True:
+                self._show(self._read())
+        os.close(self._file)
+        self._file = -1
+        return self.picture.lines
+
     def first(self) -> Drawn:
         """Return when the first whole screen stood. Call it first."""
         return self._follow(self._began)
@@ -98,10 +111,21 @@ class Terminal:
 
     def until(self, words: str) -> None:
         """Wait until the words stand in one line. Raises NothingDrawnError when they do not."""
-        while not any(words in line for line in self.picture.lines):
+        self.until_matches(re.escape(words))
+
+    def until_matches(self, pattern: str) -> None:
+        """Wait until a line holds what fits the pattern. Raises NothingDrawnError."""
+        while not stands(pattern, self.picture.lines):
             if not select.select([self._file], [], [], PATIENCE)[0]:
-                raise NothingDrawnError(words, self.picture.lines)
+                raise NothingDrawnError(pattern, self.picture.lines)
             self._show(self._read())
+
+    def wait(self, seconds: float) -> None:
+        """Show what is drawn for so long."""
+        until = time.perf_counter() + seconds
+        while (left := until - time.perf_counter()) > 0:
+            if select.select([self._file], [], [], left)[0]:
+                self._show(self._read())
 
     @property
     def memory(self) -> float:
@@ -136,6 +160,11 @@ class Terminal:
     def _show(self, drawn: bytes) -> tuple[str, ...]:
         self.output += drawn
         return self.picture.after(drawn)
+
+
+def stands(pattern: str, lines: Sequence[str]) -> bool:
+    """Whether a line holds what fits the pattern."""
+    return any(re.search(pattern, line) for line in lines)
 
 
 def _become(command: Sequence[str], folder: Path, size: tuple[int, int]) -> None:

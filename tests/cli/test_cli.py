@@ -9,7 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from forumtui.steps.guarantees import guarantees
+from forumtui.steps.guarantor_ties import say_elsewhere
 from forumtui.steps.training import prepare_demo
+from forumtui.steps.village import at_home
 from forumtui.training.registers import write_registers
 from forumtui.training.village import imagine_village
 
@@ -282,6 +285,23 @@ def test_guarantors_as_json_and_as_sentences(tmp_path):
     said = run(home, "guarantors").stdout
     assert "Guarantees go both ways with นายสมชาย ใจดี" in said
     assert "3 people guarantee 3 loans of 16,500.75 baht in all; look at 3" in said
+
+
+def test_guarantors_as_json_tell_who_said_who_one_is(tmp_path):
+    home = founded(tmp_path / "home")
+    (tmp_path / "fund.csv").write_text(GUARANTEED, "utf-8")
+    assert run(home, "import", tmp_path / "fund.csv").returncode == 0
+    with at_home(home) as store:
+        stranger = guarantees(store).guarantors[-1]
+        say_elsewhere(store, stranger.guarantees, said_by="นางเลขา จดดี")
+    found = json.loads(run(home, "guarantors", "--json").stdout)
+    told = ("sure", "tied_by", "said_by", "flags")
+    by = "นางเลขา จดดี"
+    assert [found[-1][name] for name in told] == ["settled", "elsewhere", by, "elsewhere"]
+    assert [one["said_by"] for one in found[:-1]] == [None, None]
+    said = run(home, "guarantors").stdout
+    assert "นายแดน ต่างถิ่น [√ settled]" in said
+    assert "√ นางเลขา จดดี said this is nobody of the village" in said
 
 
 def test_no_guarantors_is_no_failure(tmp_path):

@@ -163,3 +163,13 @@ def test_an_own_loan_and_more_than_a_handful_the_gravest_first():
     assert found["a"][1].count == count
     fewer = {loan: loans[loan] for loan in range(HANDFUL)}
     assert raised([Pledge("a", loan) for loan in fewer], fewer)["a"] == ()
+
+
+def test_who_is_said_not_to_be_of_the_village_is_not_looked_for_any_more():
+    pledges, loans = [Pledge("a", 1), Pledge("b", 1)], {1: Owed("x", 9)}
+    away = Standing(resident=False, elsewhere=True)
+    found = raised(pledges, loans, a=away, b=Standing(resident=False))
+    assert matters(found) == {
+        "a": [(Matter.ELSEWHERE, (), True)],
+        "b": [(Matter.NOT_FOUND, (), True)],
+    }

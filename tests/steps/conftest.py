@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from tests.steps.lending import FUND
+from tests.steps.lending import HOUSEHOLDS as RESIDENTS
 
 from forumtui.steps.intake import import_register
 from forumtui.steps.village import found_village, open_home
@@ -107,4 +109,20 @@ def registers(shared, tmp_path):
         if path.suffix in {".csv", ".xlsx"}:
             import_register(store, path)
     yield store
+    store.close()
+
+
+@pytest.fixture
+def read(tmp_path):
+    """Return what reads a village with these loans, and gives its guarantors by name and house."""
+    store = open_home(tmp_path)
+    found_village(store, "บ้านทดลอง", date(2017, 3, 31))
+
+    def reading(*loans, households=RESIDENTS):
+        for name, text in (("บ้าน.csv", households), ("กองทุน.csv", FUND)):
+            (tmp_path / name).write_text(text.format(rows="\n".join(loans)), "utf-8")
+            import_register(store, tmp_path / name)
+        return store
+
+    yield reading
     store.close()

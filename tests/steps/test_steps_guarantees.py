@@ -1,55 +1,20 @@
 """Who the registers' guarantors are, what they answer for, and what should be looked at."""
 
 import time
-from datetime import date
 
 import pytest
+from tests.steps.lending import HOUSEHOLDS, loan
 
 from forumtui.messages import Messages
 from forumtui.steps import guarantee_words as words
-from forumtui.steps.guarantees import Sure, guarantees
+from forumtui.steps.guarantees import guarantees
 from forumtui.steps.guarantor_names import How
-from forumtui.steps.intake import import_register
+from forumtui.steps.guarantors import Sure
 from forumtui.steps.linking import say_same
 from forumtui.steps.training import prepare_demo
-from forumtui.steps.village import at_home, found_village, open_home
+from forumtui.steps.village import at_home
 from forumtui.store.guarantees import loan_facts, written_guarantees
 from forumtui.store.person import Person
-
-HOUSEHOLDS = """บ้านเลขที่,หมู่,ชื่อ-สกุล,วันเกิด,สถานะ
-1,6,นายบุญมี เก่งกาจ,1/1/2500,หัวหน้าครัวเรือน
-1,6,นางคำแก้ว เก่งกาจ,1/1/2505,คู่สมรส
-2,6,นายบุญมี เก่งกาจ,1/1/2510,หัวหน้าครัวเรือน
-3,6,นางศิริพร ใจกว้าง,1/1/2511,หัวหน้าครัวเรือน
-3,6,นายเด่นชัย ใจกว้าง,1/4/2540,บุตร
-4,6,นายมานะ ทองดี,1/1/2490,หัวหน้าครัวเรือน
-"""
-FUND = """กองทุนหมู่บ้านบ้านทดลอง
-เลขที่สัญญา,ชื่อ-สกุล,บ้านเลขที่,เงินต้น,คงเหลือ,ดอกเบี้ยค้าง,อัตราดอกเบี้ย,ผู้ค้ำประกัน,บ้านเลขที่ผู้ค้ำ,หมายเหตุ
-{rows}
-"""
-
-
-def loan(number, name, house, balance, guarantor, at="", accrued="", note=""):
-    return (
-        f'{number}/2558,{name},{house},"50,000","{balance}","{accrued}",6,{guarantor},{at},{note}'
-    )
-
-
-@pytest.fixture
-def read(tmp_path):
-    """Return what reads a village with these loans, and gives its guarantors by name and house."""
-    store = open_home(tmp_path)
-    found_village(store, "บ้านทดลอง", date(2017, 3, 31))
-
-    def reading(*loans, households=HOUSEHOLDS):
-        for name, text in (("บ้าน.csv", households), ("กองทุน.csv", FUND)):
-            (tmp_path / name).write_text(text.format(rows="\n".join(loans)), "utf-8")
-            import_register(store, tmp_path / name)
-        return store
-
-    yield reading
-    store.close()
 
 
 def only(store):

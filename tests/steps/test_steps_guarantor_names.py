@@ -8,7 +8,8 @@ from random import Random
 import pytest
 from tests.steps.villages import be, spelled, with_namesakes, write
 
-from forumtui.steps.guarantees import NAME_ONLY, Sure, guarantees
+from forumtui.steps.guarantees import NAME_ONLY, guarantees
+from forumtui.steps.guarantors import Sure
 from forumtui.steps.intake import import_register
 from forumtui.steps.village import found_village, open_home
 from forumtui.store.person import Person
@@ -59,7 +60,7 @@ def test_no_name_is_tied_to_another_and_nine_in_ten_are_tied(tmp_path, seed):
                 seen[Sure.UNKNOWN] += 1
             else:
                 right = numbers[one.key] == truly[loan.contract_no]
-                seen[Sure.CERTAIN if loan.certain else Sure.LIKELY, right] += 1
+                seen[loan.sure, right] += 1
     assert sum(seen.values()) == len(truly)
     assert seen[Sure.CERTAIN, False] == seen[Sure.LIKELY, False] == 0
     # Of the rest many are fathers and sons of one name, and names of two houses without a house.

@@ -127,3 +127,127 @@ async def test_it_fits_other_screens(guaranteed, running, size):
         await hall.sees("42,000.75")
         names, loans = [line for line in hall.lines if "»" in line]
         assert ("นางสมศรี" in names, "กองทุน" in loans) == (True, True)
+
+
+def row_of(hall, name):
+    """Return the line of a guarantor in the list of names."""
+    return next(line for line in hall.lines[2:8] if name in line)
+
+
+async def asked(hall):
+    await hall.press("f4")
+    await hall.sees("ผู้ค้ำคนนี้คือใคร")
+    await hall.sees("ไม่ใช่คนในทะเบียนของหมู่บ้านนี้")
+
+
+async def test_a_likely_guarantor_is_confirmed_with_two_keys_and_taken_back(guaranteed, running):
+    async with running(guaranteed) as hall:
+        await go(hall)
+        await asked(hall)
+        await hall.sees("กองทุนเขียนว่า นางสมศรี ใจดี  ค้ำให้ นายประเสริฐ มั่นคง")
+        await hall.sees("» นางสมศรี ใจดี")
+        await hall.press("enter")
+        await hall.sees("จดแล้วว่า นางสมศรี ใจดี คือใคร กด F6 ถอนได้")
+        await hall.sees("√ คณะกรรมการ บอกว่าใช่คนนี้")
+        assert "ในนี้ 1 สัญญา" not in hall.text
+        loans = [line for line in hall.lines if "กองทุนหมู่บ้านทดลอง" in line]
+        assert [line.split()[-3:-1] for line in loans] == [
+            ["กองทุนหมู่บ้านทดลอง", "แน่ใจ"],
+            ["√", "ถามแล้ว"],
+        ]
+        await hall.press("f6")
+        await hall.sees("ถอนคำตอบล่าสุดแล้ว")
+        await hall.sees("ในนี้ 1 สัญญา")
+        await hall.press("f6")
+        await hall.sees("ไม่มีคำตอบให้ถอน")
+
+
+async def test_a_stranger_is_found_in_the_village_and_the_highlight_goes_along(guaranteed, running):
+    async with running(guaranteed) as hall:
+        await go(hall)
+        await hall.press("end")
+        await hall.sees("กองทุนเขียนว่า นายแดน ต่างถิ่น")
+        await asked(hall)
+        await hall.type("มาลี")
+        await hall.sees("» นางมาลี พอเพียง")
+        await hall.press("enter", "enter")
+        await hall.sees("√ คณะกรรมการ บอกว่าใช่คนนี้ กองทุนเขียนว่า นายแดน ต่างถิ่น")
+        assert "» ! นางมาลี" in row_of(hall, "มาลี")
+        assert "√ ถามแล้ว" in row_of(hall, "มาลี")
+        await hall.sees("ควรคุยกัน 4 คน")
+        await hall.sees("ค้ำกันไปมากับ นายประเสริฐ มั่นคง")
+
+
+async def test_nobody_is_taken_before_their_row_was_seen(guaranteed, running):
+    async with running(guaranteed) as hall:
+        await go(hall)
+        await hall.press("end")
+        await asked(hall)
+        await hall.type("ไม่มีใคร")
+        await hall.press("enter")
+        await hall.sees("ไม่พบ ลองพิมพ์ให้สั้นลง")
+        await hall.press("enter", "enter")
+        await hall.sees("ผู้ค้ำคนนี้คือใคร")
+        await hall.press("escape")
+        await hall.sees("F4 คือใคร")
+        assert "√" not in hall.text
+
+
+async def test_who_is_not_from_here_needs_somebody_who_says_so(guaranteed, running):
+    async with running(guaranteed) as hall:
+        await go(hall)
+        await hall.press("end")
+        await asked(hall)
+        await hall.press("down", "down")
+        await hall.press(*["backspace"] * len("คณะกรรมการ"))
+        await hall.press("enter", "enter")
+        await hall.sees("ยังไม่ได้บอกว่าใครเป็นผู้ตอบ")
+        await hall.type("ป้าแก้ว")
+        await hall.press("enter", "enter")
+        await hall.sees("√ ป้าแก้ว บอกว่าไม่ใช่คนในหมู่บ้านนี้ กองทุนเขียนว่า นายแดน ต่างถิ่น")
+        await hall.sees("ต้องส่งข่าวให้เขารู้ด้วย")
+
+
+async def test_on_a_loan_the_word_is_about_that_loan_only(guaranteed, running):
+    async with running(guaranteed) as hall:
+        await go(hall)
+        await hall.press("f2")
+        await asked(hall)
+        await hall.sees("ค้ำให้ นายสมชาย ใจดี")
+        await hall.press("down", "enter")
+        await hall.sees("5 คน ค้ำ 5 สัญญา")
+        await hall.sees("√ คณะกรรมการ บอกว่าไม่ใช่คนในหมู่บ้านนี้")
+        assert "12,000.75" in row_of(hall, "√ ถามแล้ว")
+        await hall.sees("30,000.00")
+
+
+async def test_the_list_goes_on_where_the_one_looked_at_left_it(guaranteed, running):
+    async with running(guaranteed) as hall:
+        await go(hall)
+        await hall.press("f3", "end", "up")
+        await hall.sees("» ! นายสมชาย")
+        await asked(hall)
+        await hall.press("up")
+        await hall.type("มาลี")
+        await hall.sees("» นางมาลี พอเพียง")
+        await hall.press("enter", "enter")
+        await hall.sees("จดแล้วว่า นายสมชาย ใจดี คือใคร")
+        # Nobody guarantees both ways any more: only the stranger is left to look at.
+        await hall.sees("ควรคุยกัน 1 คน")
+        assert "» ! นายแดน" in hall.lines[2]
+
+
+@pytest.mark.parametrize("size", [(60, 14), (80, 16), (120, 40)])
+async def test_the_question_fits_other_screens(guaranteed, running, size):
+    async with running(guaranteed, size=size) as hall:
+        await hall.sees("F1")
+        await hall.press("6", "f2")
+        await hall.sees("42,000.75")
+        await asked(hall)
+        for words in ("» นางสมศรี ใจดี", "48/2", "ใครบอก", "Enter เลือก", "Esc ยกเลิก"):
+            await hall.sees(words)
+        await hall.press("up")
+        await hall.type("น")
+        await hall.sees("นายประเสริฐ")
+        for words in ("ใครบอก", "Enter เลือก", "Esc ยกเลิก"):
+            await hall.sees(words)

@@ -64,7 +64,11 @@ def _tell_ready(home: Path, *, as_json: bool) -> int:
     if as_json:
         tell_json(
             [
-                {"ready": one.ready, "seen": one.said, "sentence": ready_words(one, SAY)}
+                {
+                    "ready": one.ready,
+                    "seen": one.said.partition(".")[2],
+                    "sentence": ready_words(one, SAY),
+                }
                 | dict(one.details)
                 for one in seen
             ]

@@ -6,7 +6,8 @@ import click
 
 from forumtui.cli.output import SAY, home_option, json_option, tell_json
 from forumtui.steps import guarantee_words as words
-from forumtui.steps.guarantees import GuaranteedLoan, Guarantees, Guarantor, guarantees
+from forumtui.steps.guarantees import guarantees
+from forumtui.steps.guarantors import GuaranteedLoan, Guarantees, Guarantor
 from forumtui.steps.village import at_home
 from forumtui.store.verification import LOAN
 from forumtui.thai.amounts import format_baht
@@ -33,6 +34,8 @@ def _row(one: Guarantor) -> dict[str, object]:
         "house": one.house or None,
         "sure": one.sure.value,
         "tied_by": ", ".join(dict.fromkeys(named.how.value for named in one.named_as)),
+        "said_by": "; ".join(dict.fromkeys(filter(None, (n.said_by for n in one.named_as))))
+        or None,
         "written": "; ".join(dict.fromkeys(named.name for named in one.named_as)),
         "loans": len(one.loans),
         "satang": one.exposure.satang,

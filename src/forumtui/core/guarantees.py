@@ -66,13 +66,15 @@ class Matter(StrEnum):
     """What should be looked at, the gravest first.
 
     Dead; guarantees an own loan; found nowhere in the village; one of several people of the name;
-    under age; two guarantee each other (across houses, or in one house); two houses do; many loans.
+    said not to be of the village; under age; two guarantee each other (across houses, or in one
+    house); two houses do; many loans.
     """
 
     DIED = "died"
     IS_BORROWER = "is_borrower"
     NOT_FOUND = "not_found"
     SEVERAL = "several"
+    ELSEWHERE = "elsewhere"
     MINOR = "minor"
     MUTUAL = "mutual"
     MUTUAL_AT_HOME = "mutual_at_home"
@@ -95,13 +97,17 @@ class Flag:
 
 
 class Standing(NamedTuple):
-    """What is known of one guarantor. `household` and `born` are None where unknown."""
+    """What is known of one guarantor. `household` and `born` are None where unknown.
+
+    `elsewhere` is who people say is nobody the village's registers know.
+    """
 
     household: int | None = None
     born: date | None = None
     died: bool = False
     resident: bool = True
     several: bool = False
+    elsewhere: bool = False
 
 
 @dataclass(slots=True)
@@ -171,6 +177,8 @@ def _of_the_person(one: Standing, on: date, *, certain: bool) -> Iterable[Flag]:
         yield Flag(Matter.DIED, certain=certain)
     if one.several:
         yield Flag(Matter.SEVERAL)
+    elif one.elsewhere:
+        yield Flag(Matter.ELSEWHERE)
     elif not one.resident:
         yield Flag(Matter.NOT_FOUND, certain=certain)
     if one.born is not None and (age := age_on(one.born, on)) < FULL_AGE:

@@ -14,7 +14,7 @@ from forumtui.core.copies import Occasion
 from forumtui.core.refusals import Refusal
 from forumtui.store import copy_choice as records
 from forumtui.store.copies import Copy, KeepGoing, copies_in, make_copy
-from forumtui.store.copy_choice import MADE, CopyChoice
+from forumtui.store.copy_choice import CopyChoice
 from forumtui.store.database import COPIES, DATABASE_NAME, Store, add
 from forumtui.store.journal import act
 from forumtui.store.refusals import CopyDiffers, CopyNoRoom, CopyPlaceGone, CopyReadOnly
@@ -33,6 +33,7 @@ class CopyRule:
     sealed: bool = False
 
 
+MADE: Final = "copies.made"
 AS_BUILT: Final = CopyRule()
 EVERY: Final = (10, 25, 50, 100, 0)
 """What `CopyRule.every` may be chosen to be."""
@@ -99,7 +100,7 @@ def choose_copy_rule(store: Store, wanted: CopyRule) -> CopyRule:
 def answers_to_go(store: Store) -> int | None:
     """Return after how many answers the next copy is due, None for never; 0 or less is overdue."""
     with store.reading():
-        rule, last = _rule(), records.last_copy()
+        rule, last = _rule(), records.last_of(MADE)
         if not rule.every:
             return None
         return rule.every - records.answers_after(0 if last is None else last.sequence)
@@ -108,7 +109,7 @@ def answers_to_go(store: Store) -> int | None:
 def last_copy(store: Store) -> LastCopy | None:
     """Return the copy that was made last, None before the first."""
     with store.reading():
-        entry = records.last_copy()
+        entry = records.last_of(MADE)
         if entry is None:
             return None
         facts = entry.facts()
@@ -166,7 +167,7 @@ def copy_at_hand(
 
 def note_copy(store: Store, made: Made) -> None:
     """Write down that a copy was made."""
-    with act(store, MADE) as entry:
+    with act(store, "copies.made") as entry:
         name = made.copy.name
         entry.facts = {
             "file": name.file,

@@ -1,11 +1,24 @@
-"""Finding a household as people ask for it: a house number, a name, a member number."""
+"""Finding a household or a person as people ask for one: a house number, a name, a member number."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple, TypeVar
 
 from forumtui.store import finding
 from forumtui.store.database import Store
-from forumtui.store.finding import FoundHousehold
+from forumtui.store.finding import FoundHousehold, FoundPerson
 from forumtui.thai.digits import to_arabic_digits
 from forumtui.thai.kedmanee import as_house
 from forumtui.thai.text import normalise
+
+Found = TypeVar("Found")
+
+
+class _Asked(NamedTuple):
+    """What was typed, as a house's number, as a name, and as it is; "" for what it cannot be."""
+
+    house: str
+    name: str
+    plain: str
 
 
 def find_households(store: Store, text: str) -> tuple[FoundHousehold, ...]:
@@ -13,16 +26,31 @@ def find_households(store: Store, text: str) -> tuple[FoundHousehold, ...]:
 
     Where nothing fits, a house's number may have been typed with the Thai layout on.
     """
-    found = _find(store, text)
-    moved = None if found else as_house(text.strip())
-    return found if moved is None else _find(store, moved)
+    return _look(store, text, lambda asked: finding.find(asked.house, asked.name, asked.plain))
 
 
-def _find(store: Store, text: str) -> tuple[FoundHousehold, ...]:
-    plain = " ".join(to_arabic_digits(normalise(text)).split())
-    if not plain:
-        return ()
-    number = plain if plain[0].isdecimal() else ""
-    name = "" if number else plain
+def find_persons(store: Store, text: str) -> tuple[FoundPerson, ...]:
+    """Return the persons `text` may mean by their house or name, of that very gate first; at most 50.
+
+    Where nothing fits, a house's number may have been typed with the Thai layout on.
+    """
+    return _look(store, text, lambda asked: finding.find_persons(asked.house, asked.name))
+
+
+def persons(store: Store, wanted: Sequence[int]) -> tuple[FoundPerson, ...]:
+    """Return these persons with what tells them from others of the name."""
     with store.reading():
-        return finding.find(house=number.replace(" ", ""), name=name, member_no=plain)
+        return finding.persons(wanted)
+
+
+def _look(
+    store: Store, text: str, looking: Callable[[_Asked], tuple[Found, ...]]
+) -> tuple[Found, ...]:
+    found: tuple[Found, ...] = ()
+    for typed in (text, as_house(text.strip()) or ""):
+        plain = " ".join(to_arabic_digits(normalise(typed)).split())
+        if plain and not found:
+            number = plain if plain[0].isdecimal() else ""
+            with store.reading():
+                found = looking(_Asked(number.replace(" ", ""), "" if number else plain, plain))
+    return found

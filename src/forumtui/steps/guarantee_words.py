@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from forumtui.messages import Messages
-from forumtui.steps.guarantees import Guarantees, Guarantor, NamedAs, Raised
 from forumtui.steps.guarantor_names import How
+from forumtui.steps.guarantors import GuaranteedLoan, Guarantees, Guarantor, NamedAs, Raised
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import visible
 
@@ -64,10 +64,22 @@ def ties(one: Guarantor, say: Messages) -> tuple[str, ...]:
 def _tie(named: NamedAs, say: Messages) -> str:
     written = person(named.name, named.house, say)
     if named.how is How.SEVERAL:
-        may_be = [person(name, house, say) for name, house in named.may_be]
+        may_be = [person(one.name, one.house, say) for one in named.may_be]
         return say("guarantees.how_several", names=_named(may_be, say, say("guarantees.or")))
     why = "  ".join(say(f"linking.why_{reason.value}") for reason in named.evidence)
-    return say(f"guarantees.how_{named.how.value}", written=written, why=why)
+    by = visible(named.said_by)
+    return say(f"guarantees.how_{named.how.value}", written=written, why=why, by=by)
+
+
+def asked(loans: Sequence[GuaranteedLoan], say: Messages) -> str:
+    """Return which name is asked about, and whose loans it stands on."""
+    names = [person(one.named_as.name, one.named_as.house, say) for one in loans]
+    borrowers = [visible(one.borrower) for one in loans]
+    return say(
+        "guarantees.asked",
+        names=_named(tuple(dict.fromkeys(names)), say, ","),
+        borrowers=_named(tuple(dict.fromkeys(borrowers)), say, ","),
+    )
 
 
 def matters(one: Guarantor, say: Messages) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Who a guarantor's written name is: certain by name and house, else likely, else nobody's.
+"""Who a guarantor's written name is by the registers: certain by name and house, likely, or nobody's.
 
 Never by a name alone where two people of that name live in the village.
 """
@@ -16,11 +16,14 @@ from forumtui.thai.names import PersonName, name_key, split_name
 class How(StrEnum):
     """How a written name was tied to a person, the surest first.
 
+    `SAID`: people said who it is. `ELSEWHERE`: people said it is nobody the registers know.
     `CERTAIN`: name and house are one person's. `ONLY_ONE`: no house is written, and one person of
     the village bears the name. `ALIKE`: the evidence speaks for one person. `SEVERAL`: two or more
     may be meant. `NOBODY`: found nowhere.
     """
 
+    SAID = "said"
+    ELSEWHERE = "elsewhere"
     CERTAIN = "certain"
     ONLY_ONE = "only_one"
     ALIKE = "alike"
@@ -37,19 +40,23 @@ class Written(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Tied:
-    """Whom a written name is: `persons` holds one for the first three ways, else all who may be."""
+    """Whom a written name is: `persons` holds the one it is or likely is, else all who may be.
+
+    `said_by` is who said so, "" where only the registers tell.
+    """
 
     how: How
     persons: tuple[int, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    said_by: str = ""
 
     @property
     def person(self) -> int | None:
         """The one person it is or likely is."""
-        sure = self.how in {How.CERTAIN, How.ONLY_ONE, How.ALIKE}
-        return self.persons[0] if sure else None
+        return self.persons[0] if self.how in _ONE else None
 
 
+_ONE: Final = frozenset({How.SAID, How.CERTAIN, How.ONLY_ONE, How.ALIKE})
 _NOBODY: Final = Tied(How.NOBODY)
 Bearers = dict[str, dict[int, set[str]]]
 """By the key of a name: who bears it, and in which houses they were written."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from forumtui.store import unfinished, walk
-from forumtui.store.check import IMPORT, rows_stand
+from forumtui.store.check import rows_stand
 from forumtui.store.database import Store
 from forumtui.store.journal import entries, last_entry
 from forumtui.store.overview import gates
@@ -80,10 +80,8 @@ def half_read(store: Store) -> Path | None:
 
 def _was_kept(store: Store, left: dict[str, str]) -> bool:
     with store.reading():
-        return any(
-            entry.act == IMPORT and entry.facts().get("file") == left["file"]
-            for entry in entries(int(left["after"]))
-        )
+        later = entries(int(left["after"]))
+        return any(entry.facts().get("file") == left["file"] for entry in later)
 
 
 def drop_half_read(store: Store) -> None:

@@ -31,13 +31,14 @@ CANNOT_SHOW_THAI: Final = frozenset({"", "dumb", "linux", "vt100", "vt102", "vt2
 PATIENCE: Final = 0.6
 """Seconds the list of fonts is waited for."""
 _MEGABYTE: Final = 1 << 20
+_ROUGHLY: Final = 1_000
 
 Detail = str | int
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What a look found: whether all is well there, and what is to be said ("clock_behind")."""
+    """What a look found: whether all is well there, and which sentence says it."""
 
     ready: bool
     said: str
@@ -57,17 +58,18 @@ def see_clock(store: Store, _language: Language) -> Seen:
     """Look whether the clock can be right."""
     seen = clock(store)
     details = {"now": seen.now.isoformat(), "last": seen.last.isoformat() if seen.last else ""}
-    return Seen(seen.trust is Trust.SURE, f"clock_{seen.trust.value}", details)
+    return Seen(seen.trust is Trust.SURE, f"readiness.clock_{seen.trust.value}", details)
 
 
 def see_disk(store: Store, _language: Language) -> Seen:
     """Look whether there is room for the evening."""
     free = megabytes_free(store.folder)
     if free is None:
-        return Seen(ready=False, said="disk_unknown")
+        return Seen(ready=False, said="readiness.disk_unknown")
     wanted = max(LEAST_FREE, TIMES_THE_VILLAGE * _megabytes(store))
     ready = free >= wanted
-    return Seen(ready, "disk_free" if ready else "disk_low", {"free": free, "wanted": wanted})
+    details = {"free": _roughly(free), "wanted": f"{wanted:,}"}
+    return Seen(ready, "readiness.disk_free" if ready else "readiness.disk_low", details)
 
 
 def see_database(store: Store, _language: Language) -> Seen:
@@ -75,22 +77,22 @@ def see_database(store: Store, _language: Language) -> Seen:
     with store.reading():
         said = records.quick_damage()
     if said is not None:
-        return Seen(ready=False, said="database_damaged", details={"said": said})
-    return Seen(ready=True, said="database_sound")
+        return Seen(ready=False, said="readiness.database_damaged", details={"said": said})
+    return Seen(ready=True, said="readiness.database_sound")
 
 
 def see_chain(store: Store, _language: Language) -> Seen:
     """Look whether the end of the journal is whole and nobody took away what guards the rows."""
     with store.reading():
         if records.unguarded():
-            return Seen(ready=False, said="chain_unguarded")
+            return Seen(ready=False, said="readiness.chain_unguarded")
         last = last_entry()
         if last is None:
-            return Seen(ready=True, said="chain_empty")
+            return Seen(ready=True, said="readiness.chain_empty")
         broken = _broken_entry(max(0, last.sequence - LAST_ENTRIES))
     if broken is not None:
-        return Seen(ready=False, said="chain_broken", details={"sequence": broken})
-    return Seen(ready=True, said="chain_sound", details={"sequence": last.sequence})
+        return Seen(ready=False, said="readiness.chain_broken", details={"sequence": broken})
+    return Seen(ready=True, said="readiness.chain_sound", details={"sequence": last.sequence})
 
 
 def _broken_entry(after: int) -> int | None:
@@ -116,31 +118,37 @@ def see_stick(store: Store, _language: Language) -> Seen:
     """Look whether a stick for copies is plugged in, can be written, and has room."""
     plugged_in = sticks()
     if not plugged_in:
-        return Seen(ready=False, said="stick_none")
+        return Seen(ready=False, said="readiness.stick_none")
     writable = [stick for stick in plugged_in if is_writable(stick)]
     if not writable:
-        return Seen(ready=False, said="stick_read_only", details={"stick": plugged_in[0].name})
+        return Seen(
+            ready=False, said="readiness.stick_read_only", details={"stick": plugged_in[0].name}
+        )
     free = megabytes_free(writable[0]) or 0
     ready = free >= TIMES_THE_VILLAGE * _megabytes(store)
-    details: dict[str, Detail] = {"stick": writable[0].name, "free": free}
-    return Seen(ready, "stick_there" if ready else "stick_full", details)
+    details = {"stick": writable[0].name, "free": _roughly(free)}
+    return Seen(ready, "readiness.stick_there" if ready else "readiness.stick_full", details)
 
 
 def see_letters(_store: Store, _language: Language) -> Seen:
     """Look whether this terminal is told to show letters beyond English ones."""
     chosen = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_CTYPE", "LANG"))), "")
     if "utf-8" not in chosen.lower() and "utf8" not in chosen.lower():
-        return Seen(ready=False, said="letters_not_utf8", details={"locale": chosen or "C"})
+        return Seen(
+            ready=False, said="readiness.letters_not_utf8", details={"locale": chosen or "C"}
+        )
     terminal = os.environ.get("TERM", "")
     if terminal in CANNOT_SHOW_THAI:
-        return Seen(ready=False, said="letters_terminal", details={"terminal": terminal or "-"})
-    return Seen(ready=True, said="letters_fine")
+        return Seen(
+            ready=False, said="readiness.letters_terminal", details={"terminal": terminal or "-"}
+        )
+    return Seen(ready=True, said="readiness.letters_fine")
 
 
 def see_font(_store: Store, _language: Language) -> Seen:
     """Look whether this machine has a font with Thai letters."""
     if "SSH_CONNECTION" in os.environ or which("fc-list") is None:
-        return Seen(ready=False, said="font_unknown")
+        return Seen(ready=False, said="readiness.font_unknown")
     try:
         listed = subprocess.run(
             ("fc-list", ":lang=th", "family"),
@@ -149,31 +157,31 @@ def see_font(_store: Store, _language: Language) -> Seen:
             timeout=PATIENCE,
         )
     except (OSError, subprocess.TimeoutExpired):
-        return Seen(ready=False, said="font_unknown")
+        return Seen(ready=False, said="readiness.font_unknown")
     ready = bool(listed.stdout.strip())
-    return Seen(ready, "font_there" if ready else "font_none")
+    return Seen(ready, "readiness.font_there" if ready else "readiness.font_none")
 
 
 def see_language(_store: Store, language: Language) -> Seen:
     """Say which language is shown."""
-    return Seen(ready=True, said=f"language_{language}")
+    return Seen(ready=True, said=f"readiness.language_{language}")
 
 
 def see_cut_off(store: Store, _language: Language) -> Seen:
     """Look whether every fund's papers are as of the day that was stated for the village."""
     named = village(store)
     if named is None:
-        return Seen(ready=False, said="cut_off_none")
+        return Seen(ready=False, said="readiness.cut_off_none")
     day = named.cut_off.isoformat()
     with store.reading():
         others = [
             (one.fund.name, other) for one in fund_controls(named) for other in one.other_days
         ]
     if not others:
-        return Seen(ready=True, said="cut_off_same", details={"day": day})
+        return Seen(ready=True, said="readiness.cut_off_same", details={"day": day})
     fund, other = others[0]
     details: dict[str, Detail] = {"day": day, "fund": fund, "other": other.isoformat()}
-    return Seen(ready=False, said="cut_off_other", details=details)
+    return Seen(ready=False, said="readiness.cut_off_other", details=details)
 
 
 def see_half_read(store: Store, _language: Language) -> Seen | None:
@@ -181,7 +189,7 @@ def see_half_read(store: Store, _language: Language) -> Seen | None:
     path = half_read(store)
     if path is None:
         return None
-    return Seen(ready=False, said="half_read", details={"file": path.name})
+    return Seen(ready=False, said="readiness.half_read", details={"file": path.name})
 
 
 LOOKS: Final[tuple[Look, ...]] = (
@@ -204,6 +212,11 @@ def _megabytes(store: Store) -> int:
         return -(-store.path.stat().st_size // _MEGABYTE)
     except OSError:
         return 1
+
+
+def _roughly(megabytes: int) -> str:
+    """Return a size that nobody needs to the last megabyte."""
+    return f"{megabytes - megabytes % _ROUGHLY if megabytes > _ROUGHLY else megabytes:,}"
 
 
 def in_order_of_need(found: tuple[Seen, ...]) -> Iterator[Seen]:

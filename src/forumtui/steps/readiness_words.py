@@ -38,4 +38,4 @@ def ready_words(seen: Seen, say: Messages) -> str:
         for name, value in seen.details.items()
     }
     sign = READY if seen.ready else NOT_READY
-    return f"{sign} {say(f'readiness.{seen.said}', **details)}"
+    return f"{sign} {say(seen.said, **details)}"

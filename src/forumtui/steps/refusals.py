@@ -259,3 +259,9 @@ class HouseholdInUse(Refusal):
     """A household that others live in, or that answered or signed, cannot be undone (details: house)."""
 
     key = "steps_refusals.household_in_use"
+
+
+class AlreadySaid(Refusal):
+    """The very same stands written down of this guarantor (details: name)."""
+
+    key = "steps_refusals.already_said"

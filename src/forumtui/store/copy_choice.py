@@ -5,9 +5,6 @@ import peewee
 from forumtui.store.database import Record
 from forumtui.store.journal import Journal, KeptEntry, kept_entry
 
-MADE = "copies.made"
-"""The act of writing down that a copy was made."""
-
 
 class CopyChoice(Record):
     """After how many answers a copy is made, 0 for never; and whether one on a stick is sealed."""
@@ -23,9 +20,9 @@ def copy_choice() -> tuple[int, bool] | None:
     return None if row is None else (row.every, row.sealed)
 
 
-def last_copy() -> KeptEntry | None:
-    """Return the entry of the last copy that was made, None before the first."""
-    query = Journal.select(peewee.fn.MAX(Journal.id)).where(Journal.act == MADE)
+def last_of(act: str) -> KeptEntry | None:
+    """Return the last entry of the journal of one kind of act, None before the first."""
+    query = Journal.select(peewee.fn.MAX(Journal.id)).where(Journal.act == act)
     last: int | None = query.scalar()
     return None if last is None else kept_entry(last)
 

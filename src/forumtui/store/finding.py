@@ -1,6 +1,8 @@
-"""Finding a household by the number on its gate, by a person's name or by a member number."""
+"""Finding a household or a person by the number on the gate, a name or a member number."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 
 from forumtui.store.database import tuples
@@ -20,6 +22,17 @@ class FoundHousehold:
     why: str
 
 
+@dataclass(frozen=True, slots=True)
+class FoundPerson:
+    """A person with what tells them from others of the name; "" and None where it is not known."""
+
+    person: int
+    name: str
+    house: str
+    born: date | None
+    citizen_id: str
+
+
 def find(house: str, name: str, member_no: str) -> tuple[FoundHousehold, ...]:
     """Return the households that fit, those whose gate bears the number first; at most 50.
 
@@ -27,13 +40,7 @@ def find(house: str, name: str, member_no: str) -> tuple[FoundHousehold, ...]:
     looks for nothing.
     """
     homes = households_of_persons()
-    gates = Household.select(Household.id, Household.house).where(stands())
-    order = {
-        household: (place, number)
-        for place, (household, number) in enumerate(
-            tuples(gates.order_by(Household.sort_key, Household.moo))
-        )
-    }
+    order = _order()
     exact = [(h, n, "") for h, (_, n) in order.items() if house and n == house]
     begins = [
         (h, n, "") for h, (_, n) in order.items() if house and n != house and n.startswith(house)
@@ -48,6 +55,54 @@ def find(house: str, name: str, member_no: str) -> tuple[FoundHousehold, ...]:
     for household, number, why in found:
         best.setdefault(household, FoundHousehold(household, number, why))
     return tuple(best.values())[:MOST]
+
+
+def find_persons(house: str, name: str) -> tuple[FoundPerson, ...]:
+    """Return the persons who fit, in the order of the gates, those of no house last; at most 50.
+
+    `house` and `name` are compared as `find` does. A record tied to a resident is that resident.
+    """
+    homes, order = households_of_persons(), _order()
+    tied = same_as()
+    of_name = {tied.get(record, record) for record, _ in _named(name)}
+    of_house = {
+        person
+        for person, household in homes.items()
+        if house and order[household][1].startswith(house)
+    }
+
+    def place(person: int) -> tuple[bool, int, int]:
+        household = homes.get(person)
+        if household is None:
+            return True, 0, person
+        at, number = order[household]
+        return False, at if number != house else -1, person
+
+    return persons(sorted(of_name | of_house, key=place)[:MOST])
+
+
+def persons(wanted: Sequence[int]) -> tuple[FoundPerson, ...]:
+    """Return these persons, in the order given."""
+    homes, order = households_of_persons(), _order()
+    query = Person.select().where(Person.id << list(wanted))
+    found = {
+        one.id: FoundPerson(
+            one.id,
+            full_name(one.title, one.given, one.surname),
+            order[homes[one.id]][1] if one.id in homes else one.house_written,
+            one.birth_date,
+            one.citizen_id or "",
+        )
+        for one in query
+    }
+    return tuple(found[person] for person in wanted)
+
+
+def _order() -> dict[int, tuple[int, str]]:
+    """Return each household's place in the order of the gates, and its number."""
+    gates = Household.select(Household.id, Household.house).where(stands())
+    rows = tuples(gates.order_by(Household.sort_key, Household.moo))
+    return {household: (place, number) for place, (household, number) in enumerate(rows)}
 
 
 def _of_persons(

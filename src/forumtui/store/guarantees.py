@@ -1,9 +1,11 @@
-"""Every guarantee as its register names it, and what a guarantor is found by."""
+"""Every guarantee as its register names it, what a guarantor is found by, and what people said."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from forumtui.store.database import raw
-from forumtui.store.line import Guarantee, Loan
+from forumtui.store.answer import Undo
+from forumtui.store.database import raw, tuples
+from forumtui.store.line import Guarantee, GuarantorTie, Loan
 from forumtui.store.person import Alias, Person
 from forumtui.store.village import Fund
 
@@ -40,6 +42,14 @@ class PersonFacts(NamedTuple):
     house: str
     provisional: bool
     born: str | None
+
+
+class SaidOf(NamedTuple):
+    """What people said of a guarantor: `person` as a record, None for nobody the registers know."""
+
+    person: int | None
+    said_by: str
+    act: int
 
 
 def written_guarantees() -> list[WrittenGuarantee]:
@@ -85,3 +95,24 @@ def person_facts() -> list[PersonFacts]:
 def spellings() -> list[tuple[int, str]]:
     """Return the other spellings seen of persons' names."""
     return list(raw(Alias.select(Alias.person, Alias.spelling)))
+
+
+def said() -> dict[int, SaidOf]:
+    """Return, for each guarantee of which people said who it is, the word that stands."""
+    query = GuarantorTie.select(
+        GuarantorTie.guarantee, GuarantorTie.person, GuarantorTie.said_by, GuarantorTie.act
+    ).where(GuarantorTie.act.not_in(Undo.select(Undo.undone)))
+    rows = raw(query.order_by(GuarantorTie.id))
+    return {guarantee: SaidOf(*word) for guarantee, *word in rows}
+
+
+def said_in(sequence: int) -> tuple[int, ...]:
+    """Return the guarantees of which an act said who it is."""
+    query = GuarantorTie.select(GuarantorTie.guarantee).where(GuarantorTie.act == sequence)
+    return tuple(guarantee for (guarantee,) in tuples(query.order_by(GuarantorTie.id)))
+
+
+def names_of(guarantees: Sequence[int]) -> dict[int, str]:
+    """Return the names these guarantees are written with, those there are."""
+    query = Guarantee.select(Guarantee.id, Guarantee.name)
+    return dict(tuples(query.where(Guarantee.id << list(guarantees)).order_by(Guarantee.id)))

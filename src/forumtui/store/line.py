@@ -50,6 +50,18 @@ class Guarantee(Record):
     act = peewee.IntegerField()
 
 
+class GuarantorTie(Record):
+    """Somebody said who a guarantor is: `person`, or nobody the registers know when that is None.
+
+    Append-only: of the rows whose act was not taken back the latest of a `guarantee` stands.
+    """
+
+    guarantee = peewee.ForeignKeyField(Guarantee)
+    person = peewee.ForeignKeyField(Person, null=True)
+    said_by = peewee.TextField()
+    act = peewee.IntegerField()
+
+
 class Asset(Record):
     """A thing a fund owns (ทรัพย์สิน); `value_satang` is of all its pieces together."""
 

@@ -139,6 +139,8 @@ ForumDialog.-low Amount, ForumDialog.-low #debt { display: none; }
 AskColumns #box, ChooseMeaning #box { height: 100%; max-height: 100%; }
 AskColumns Menu, ChooseMeaning Menu { height: 1fr; max-height: 100%; }
 AskColumns #first { max-height: 2; color: $hall-quiet; }
+WhoIsIt #where { max-height: 2; color: $hall-quiet; }
+WhoIsIt Menu { max-height: 5; }
 WhoSpoke Menu { max-height: 4; }
 Moving Menu { max-height: 4; }
 DebtorsScreen #owes, HouseholdsScreen #lead, HouseholdsScreen #why { max-height: 2; }

@@ -1,6 +1,8 @@
 """What every dialog shares: a box over the screen, its own keys, and a place for one sentence."""
 
-from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
+import asyncio
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar, Concatenate, Generic, ParamSpec, TypeVar, cast
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -8,6 +10,7 @@ from textual.screen import ModalScreen
 
 from forumtui.core.refusals import Refusal
 from forumtui.messages import Messages
+from forumtui.store.database import Store
 from forumtui.thai.text import visible
 from forumtui.tui.commands import Command, bindings
 from forumtui.tui.desk import Desk
@@ -18,6 +21,8 @@ from forumtui.tui.widgets.line import Line
 if TYPE_CHECKING:
     from forumtui.tui.app import ForumApp
 
+Params = ParamSpec("Params")
+Result = TypeVar("Result")
 Answer = TypeVar("Answer")
 CANCEL = Command("escape", "cancel", "common.key_cancel")
 
@@ -74,6 +79,18 @@ class ForumDialog(ModalScreen[Answer | None], Generic[Answer]):
     def tell(self, text: str, *, trouble: bool = False) -> None:
         """Say one sentence inside the box."""
         self.query_one(Notice).tell(text, trouble=trouble)
+
+    async def look(
+        self,
+        work: Callable[Concatenate[Store, Params], Result],
+        *args: Params.args,
+        **kwargs: Params.kwargs,
+    ) -> Result:
+        """Return what `work` returns; where the dialog was left meanwhile, the worker ends here."""
+        result = await self.desk.run(work, *args, **kwargs)
+        if not (self.app.is_running and self.is_running):
+            raise asyncio.CancelledError
+        return result
 
     def on_field_unclear(self, event: Field.Unclear) -> None:
         """Say that a key was not understood: it is never guessed."""

@@ -65,7 +65,7 @@ class ChooseFile(ForumDialog[Path]):
 
     @work(exclusive=True, group="load")
     async def _look(self) -> None:
-        self._paths = await self.desk.run(registers_at_hand, self._home)
+        self._paths = await self.look(registers_at_hand, self._home)
         self.query_one("#at_hand", Menu).set_rows(
             [MenuRow(str(place), self._shown(path)) for place, path in enumerate(self._paths)]
         )

@@ -2,18 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final
 
 from textual.app import ComposeResult
 
-from forumtui.core.refusals import Refusal
 from forumtui.steps.entries import satang_typed
 from forumtui.steps.verification import Speaker
 from forumtui.store.occupant import Occupant
 from forumtui.store.verification import LineView
 from forumtui.thai.width import width
-from forumtui.tui.commands import Command
-from forumtui.tui.dialogs.base import ForumDialog
+from forumtui.tui.dialogs.form import Form
 from forumtui.tui.marks import line_note, line_text
 from forumtui.tui.widgets.amount import Amount
 from forumtui.tui.widgets.field import Field
@@ -31,12 +30,13 @@ class Claim:
     speaker: Speaker
 
 
-class Disputed(ForumDialog[Claim]):
+class Disputed(Form[Claim]):
     """The line stays on the screen while the claim is typed."""
 
     TITLE = "verification.dispute_title"
-    KEYS = (Command("f2", "take", "common.key_save"),)
     FIELDS = ("claimed", "reason", "speaker")
+    BEGIN = "claimed"
+    NEEDED = MappingProxyType(dict.fromkeys(FIELDS, "verification.dispute_incomplete"))
 
     def __init__(self, line: LineView, members: Sequence[Occupant], *, shown: bool) -> None:
         super().__init__()
@@ -55,35 +55,9 @@ class Disputed(ForumDialog[Claim]):
         yield Field("verification.reason", id="reason")
         yield Field("verification.spoken_by", value=self._line.person_name, id="speaker")
 
-    def on_mount(self) -> None:
-        """Begin at the figure."""
-        self.query_one("#claimed", Field).focus()
-
-    def on_field_entered(self, event: Field.Entered) -> None:
-        """Go on to the next field that is empty, or take them all."""
-        event.stop()
-        self._take(scold=False)
-
-    def action_take(self) -> None:
-        """Take what was typed, or say what is missing."""
-        self._take(scold=True)
-
-    def _take(self, *, scold: bool) -> None:
-        """Take the claim, or go to the first field that is empty or cannot be read."""
-        fields = [self.query_one(f"#{name}", Field) for name in self.FIELDS]
-        empty = next((field for field in fields if not field.value.strip()), None)
-        if empty is not None:
-            empty.focus()
-            if scold:
-                self.tell(self.say("verification.dispute_incomplete"))
-            return
-        claimed, reason, name = (field.value.strip() for field in fields)
-        try:
-            satang = satang_typed(claimed)
-        except Refusal as refusal:
-            fields[0].focus()
-            self.tell(self.say(refusal.key, **refusal.details), trouble=True)
-            return
-        own = self._owner is not None and name == self._owner.name
-        role = self._owner.relation if own and self._owner is not None else ""
-        self.dismiss(Claim(satang, reason, Speaker(name, role)))
+    def answer(self, typed: Sequence[str]) -> Claim:
+        """Return the claim. Raises NotABaht."""
+        claimed, reason, name = typed
+        owner = self._owner
+        role = owner.relation if owner is not None and name == owner.name else ""
+        return Claim(satang_typed(claimed), reason, Speaker(name, role))

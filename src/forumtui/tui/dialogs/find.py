@@ -17,6 +17,10 @@ class Find(ForumDialog[int]):
     TITLE = "verification.find_title"
     KEYS = (Command("enter", "take", "common.key_choose"),)
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._found_for = ""
+
     def compose_body(self) -> ComposeResult:
         """Lay out the place to type and what was found."""
         yield Field("verification.find_what", id="what")
@@ -33,7 +37,8 @@ class Find(ForumDialog[int]):
 
     @work(exclusive=True, group="find")
     async def _look(self, text: str) -> None:
-        found = await self.desk.run(find_households, text)
+        found = await self.look(find_households, text)
+        self._found_for = text
         self.query_one("#found", Menu).set_rows(
             [
                 MenuRow(
@@ -56,10 +61,14 @@ class Find(ForumDialog[int]):
 
     @work
     async def action_take(self) -> None:
-        """Take what is highlighted, or the first that fits what was typed."""
+        """Take what is highlighted, or the first that fits what was typed.
+
+        Whoever types quicker than is found gets what they typed, not what half of it fitted.
+        """
         key = self.query_one("#found", Menu).highlighted
-        if key is None:
-            found = await self.desk.run(find_households, self.query_one("#what", Field).value)
+        text = self.query_one("#what", Field).value
+        if key is None or text != self._found_for:
+            found = await self.look(find_households, text)
             key = str(found[0].household) if found else None
         if key is None:
             self.tell(self.say("verification.find_nothing"), trouble=True)

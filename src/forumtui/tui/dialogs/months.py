@@ -1,20 +1,30 @@
 """Over how many months a debt is repaid."""
 
+from collections.abc import Sequence
+from typing import Final
+
 from textual.app import ComposeResult
 
+from forumtui.core.refusals import Refusal
 from forumtui.thai.digits import to_arabic_digits
-from forumtui.tui.commands import Command
-from forumtui.tui.dialogs.base import ForumDialog
+from forumtui.tui.dialogs.form import Form
 from forumtui.tui.widgets.field import Field
 
-MOST = 600
+MOST: Final = 600
 
 
-class Months(ForumDialog[int]):
+class NotMonths(Refusal):
+    """No number of months, or too many (details: most)."""
+
+    key = "consolidation.months_between"
+
+
+class Months(Form[int]):
     """One to 600 monthly instalments."""
 
     TITLE = "consolidation.months_title"
-    KEYS = (Command("f2", "take", "common.key_save"),)
+    FIELDS = ("months",)
+    BEGIN = "months"
 
     def __init__(self, months: int) -> None:
         super().__init__()
@@ -24,19 +34,9 @@ class Months(ForumDialog[int]):
         """Lay out the one number."""
         yield Field("consolidation.months", kind="number", value=str(self._months), id="months")
 
-    def on_mount(self) -> None:
-        """Begin at the number."""
-        self.query_one("#months", Field).focus()
-
-    def on_field_entered(self, event: Field.Entered) -> None:
-        """Take the number."""
-        event.stop()
-        self.action_take()
-
-    def action_take(self) -> None:
-        """Take the number, or say what it may be."""
-        typed = to_arabic_digits(self.query_one("#months", Field).value.strip())
-        if typed.isdecimal() and 1 <= int(typed) <= MOST:
-            self.dismiss(int(typed))
-        else:
-            self.tell(self.say("consolidation.months_between", most=MOST), trouble=True)
+    def answer(self, typed: Sequence[str]) -> int:
+        """Return the number of months. Raises NotMonths."""
+        months = to_arabic_digits(typed[0])
+        if not (months.isdecimal() and 1 <= int(months) <= MOST):
+            raise NotMonths(most=MOST)
+        return int(months)

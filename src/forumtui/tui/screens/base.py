@@ -83,10 +83,14 @@ class ForumScreen(Screen[None]):
             self.forum.title_line,
             self.say("common.training") if training else None,
         )
-        with Vertical(id="body"):
+        with self.body():
             yield from self.compose_body()
         yield Notice()
         yield KeyBar(self.offered(), (HELP,), self.say)
+
+    def body(self) -> Vertical:
+        """Return what lies between the bars, without what is in it."""
+        return Vertical(id="body")
 
     def compose_body(self) -> ComposeResult:
         """Lay out what the room is for."""

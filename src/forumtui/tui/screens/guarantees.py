@@ -1,6 +1,6 @@
 """Sub-step 2.1: who guarantees whose debts (ผู้ค้ำประกัน), and what each of them answers for."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final
 
@@ -8,9 +8,13 @@ from textual import work
 from textual.app import ComposeResult
 
 from forumtui.steps import guarantee_words as words
-from forumtui.steps.guarantees import GuaranteedLoan, Guarantor, Sure, guarantees
+from forumtui.steps.guarantees import guarantees
+from forumtui.steps.guarantor_ties import say_elsewhere, say_who, take_back
+from forumtui.steps.guarantors import GuaranteedLoan, Guarantor, Sure
+from forumtui.thai.text import visible
 from forumtui.thai.width import width
 from forumtui.tui.commands import Command
+from forumtui.tui.dialogs.guarantor import SaidToBe, WhoIsIt
 from forumtui.tui.marks import baht, columns
 from forumtui.tui.screens.base import ForumScreen
 from forumtui.tui.screens.verification import VerificationScreen
@@ -31,6 +35,8 @@ class GuaranteesScreen(ForumScreen):
         Command("enter", "open", "guarantees.key_open"),
         Command("f2", "loans", "guarantees.key_loans", help="guarantees.help_loans"),
         Command("f3", "flagged", "guarantees.key_flagged", help="guarantees.help_flagged"),
+        Command("f4", "who", "guarantees.key_who", help="guarantees.help_who"),
+        Command("f6", "undo", "guarantees.key_undo", help="guarantees.help_undo", also="ctrl+z"),
     )
 
     def __init__(self) -> None:
@@ -38,6 +44,7 @@ class GuaranteesScreen(ForumScreen):
         self._guarantors: dict[str, Guarantor] = {}
         self._only_flagged = False
         self._loans: dict[str, GuaranteedLoan] = {}
+        self._busy = False
 
     def compose_body(self) -> ComposeResult:
         """Lay out the guarantors, and what is known of one."""
@@ -56,21 +63,33 @@ class GuaranteesScreen(ForumScreen):
 
     @work(exclusive=True, group="load")
     async def _load(self) -> None:
+        await self._look_again(())
+
+    async def _look_again(self, said_of: Sequence[int]) -> None:
+        """Add up anew; highlight whom the guarantees `said_of` name now."""
         found = await self.look(guarantees)
         self._guarantors = {one.key: one for one in found.guarantors}
         self.query_one("#lead", Line).update(words.lead(found, self.say))
-        self._list()
+        self._only_flagged = self._only_flagged and found.flagged > 0
+        named = (one.key for one in found.guarantors if set(said_of).intersection(one.guarantees))
+        self._list(next(named, None))
 
-    def _list(self) -> None:
-        """Show all names, or those with something to look at."""
+    def _list(self, wanted: str | None = None) -> None:
+        """Show all names, or those with something to look at; highlight `wanted` where it is."""
         menu = self.query_one("#guarantors", Menu)
-        menu.set_rows(
-            [
-                MenuRow(key, self._row(one))
-                for key, one in self._guarantors.items()
-                if one.flags or not self._only_flagged
-            ]
-        )
+        at, before = menu.at, menu.highlighted
+        rows = [
+            MenuRow(key, self._row(one))
+            for key, one in self._guarantors.items()
+            if one.flags or not self._only_flagged
+        ]
+        menu.set_rows(rows)
+        keys = {row.key for row in rows}
+        if wanted in keys:
+            menu.move_to(str(wanted))
+        elif rows and before is not None and before not in keys:
+            # The list goes on below the one that left it.
+            menu.move_to(rows[min(at, len(rows) - 1)].key)
         self._spell_out(menu.highlighted)
 
     def _row(self, one: Guarantor) -> Callable[[int], str]:
@@ -111,15 +130,14 @@ class GuaranteesScreen(ForumScreen):
         self.query_one("#why", Line).update("  ".join(words.ties(one, say)))
         self.query_one("#matters", Line).update("  ".join(words.matters(one, say)))
         self._loans = {str(loan.id): loan for loan in one.loans}
-        in_part = 0 < one.exposure.likely_loans < len(one.loans)
+        in_part = len({loan.sure for loan in one.loans}) > 1
         self.query_one("#loans", Menu).set_rows(
             [MenuRow(key, self._loan(loan, in_part=in_part)) for key, loan in self._loans.items()]
         )
 
     def _loan(self, loan: GuaranteedLoan, *, in_part: bool) -> Callable[[int], str]:
-        """Return a loan's line; where only some are surely this guarantor's, each says so."""
-        sure = Sure.CERTAIN if loan.certain else Sure.LIKELY
-        word = self.say(f"guarantees.sure_{sure.value}")
+        """Return a loan's line; where they are not all as surely this guarantor's, each says so."""
+        word = self.say(f"guarantees.sure_{loan.sure.value}")
         wide, shown = self._sure_width(), self.amounts_shown
 
         def text(free: int) -> str:
@@ -160,3 +178,58 @@ class GuaranteesScreen(ForumScreen):
         self._only_flagged = only
         self._list()
         self.tell(self.say("guarantees.only_flagged" if only else "guarantees.all_again"))
+
+    def _pointed_at(self) -> tuple[Guarantor | None, GuaranteedLoan | None]:
+        """Return the highlighted guarantor, and the loan where one of theirs is pointed at."""
+        key, loans = self.query_one("#guarantors", Menu).highlighted, self.query_one("#loans", Menu)
+        one = None if key is None else self._guarantors[key]
+        pointed = loans.highlighted if loans.has_focus else None
+        return one, None if pointed is None else self._loans[pointed]
+
+    @work
+    async def action_who(self) -> None:
+        """Somebody says who the guarantor is: on the loan pointed at, else wherever it is unsure."""
+        one, loan = self._pointed_at()
+        if one is None or self._busy:
+            return
+        loans = (loan,) if loan is not None else one.unsure or one.loans
+        may_be = (may.person for each in loans for may in each.named_as.may_be)
+        said = await self.ask(
+            WhoIsIt(
+                words.asked(loans, self.say),
+                tuple(dict.fromkeys(may_be)),
+                said_by=self.forum.secretary or self.say("verification.committee"),
+            )
+        )
+        if said is not None:
+            places = tuple(place for each in loans for place in each.guarantees)
+            await self._write_down(one.name, places, said)
+
+    async def _write_down(self, name: str, places: tuple[int, ...], said: SaidToBe) -> None:
+        self._busy = True
+        try:
+            if said.person is None:
+                done = await self.attempt(say_elsewhere, places, said_by=said.said_by)
+            else:
+                done = await self.attempt(say_who, places, said.person, said_by=said.said_by)
+            if done is not None:
+                self.tell(visible(self.say("guarantees.written_down", name=name)))
+                await self._look_again(done)
+        finally:
+            self._busy = False
+
+    @work
+    async def action_undo(self) -> None:
+        """Take back what was said of what is pointed at, else what was said last."""
+        one, loan = self._pointed_at()
+        if self._busy:
+            return
+        places = () if one is None else one.guarantees
+        self._busy = True
+        try:
+            done = await self.attempt(take_back, places if loan is None else loan.guarantees)
+            if done is not None:
+                await self._look_again(done)
+                self.tell(self.say("linking.taken_back"))
+        finally:
+            self._busy = False

@@ -5,37 +5,28 @@ from typing import Final
 
 from textual import work
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 
 from forumtui.core.verification import HouseholdStatus, Progress
 from forumtui.steps import verification as steps
 from forumtui.steps.hall import Curtain
-from forumtui.store.verification import HouseholdView, LineView
-from forumtui.store.walk import Stop
+from forumtui.store.verification import HouseholdView
 from forumtui.thai.text import visible
-from forumtui.thai.width import width
-from forumtui.tui import household
 from forumtui.tui.commands import Command
 from forumtui.tui.dialogs.dispute import Disputed
 from forumtui.tui.dialogs.find import Find
 from forumtui.tui.dialogs.proxy import ByProxy
 from forumtui.tui.dialogs.speaker import WhoSpoke
 from forumtui.tui.dialogs.yes_no import YesNo
-from forumtui.tui.marks import line_note, line_text, page_of, progress_line, standing, stopped_words
+from forumtui.tui.household import Consent
+from forumtui.tui.marks import standing, stopped_words
 from forumtui.tui.screens.base import ForumScreen
-from forumtui.tui.widgets.amount import Amount
+from forumtui.tui.walk import Walk
 from forumtui.tui.widgets.bars import KeyBar
-from forumtui.tui.widgets.line import Line
-from forumtui.tui.widgets.menu import Menu, MenuRow
+from forumtui.tui.widgets.household import HouseholdSheet
+from forumtui.tui.widgets.menu import Menu
 
 Answering = Callable[..., HouseholdView]
 AGREE: Final = Command("enter", "agree", "verification.key_agree", help="verification.help_agree")
-AMOUNT_ROWS: Final = 3
-OTHER_ROWS: Final = 9
-"""What else stands on the screen: two bars, the training banner, five lines, the notice."""
-FULL_COLUMNS: Final = 80
-NARROW_ROWS: Final = 2
-"""How many lines more the texts take on a narrow screen."""
 
 
 class VerificationScreen(ForumScreen):
@@ -63,54 +54,50 @@ class VerificationScreen(ForumScreen):
     def __init__(self, wanted: int | None = None) -> None:
         super().__init__()
         self._wanted = wanted
-        self._stops: tuple[Stop, ...] = ()
-        self._at = 0
+        self._walk = Walk()
         self._progress = Progress()
         self._busy = False
         self._moved = False
-        self._page = (1, 1)
-        self._consent = household.Consent()
+        self._consent = Consent()
         self._drawn_with: Curtain | None = None
         self.view: HouseholdView | None = None
 
+    def body(self) -> HouseholdSheet:
+        """Return the sheet of one household."""
+        # Beside the bars, not inside a body of its own: every level more is felt at every key.
+        return HouseholdSheet(id="body")
+
     def compose_body(self) -> ComposeResult:
-        """Lay out one household: gate, members, lines, sums, who answered, the running count."""
-        yield Line(id="gate")
-        yield Line(id="members")
-        yield Menu(paged=True, id="lines")
-        with Horizontal(id="in-question"):
-            yield Amount()
-            yield Line(id="fund")
-        yield Line(id="sums")
-        yield Line(id="answers")
-        yield Line(id="progress")
+        """Add nothing: the sheet lays itself out."""
+        return ()
+
+    @property
+    def _sheet(self) -> HouseholdSheet:
+        return self.query_one(HouseholdSheet)
 
     def fill(self) -> None:
         """Begin where the evening stopped."""
-        self.query_one("#lines", Menu).focus()
+        self._sheet.lines.focus()
         self._begin()
 
     @work(exclusive=True, group="load")
     async def _begin(self) -> None:
-        self._stops = await self.look(steps.walk)
+        self._walk = Walk(await self.look(steps.walk))
         self._progress = await self.look(steps.village_progress)
-        if not self._stops:
-            self.query_one("#gate", Line).update(self.say("verification.no_households"))
+        if not self._walk.stops:
+            self._sheet.write_gate(self.say("verification.no_households"))
             return
         wanted, self._wanted = self._wanted, None
         wanted = wanted or await self.look(steps.resume)
-        await self._show_household(self._stops[0].household if wanted is None else wanted)
+        await self._show_household(self._walk.stops[0].household if wanted is None else wanted)
         if self.forum.stopped is not None:
             self.tell(stopped_words(self.forum.stopped, self.say))
             self.forum.stopped = None
 
     async def _show_household(self, household: int) -> None:
-        self._at = next(
-            (place for place, stop in enumerate(self._stops) if stop.household == household), 0
-        )
-        stop = self._stops[self._at]
-        self._draw(await self.look(steps.household, stop.household))
-        self._remember(stop.household)
+        household = self._walk.go_to(household)
+        self._draw(await self.look(steps.household, household))
+        self._remember(household)
 
     @work(exclusive=True, group="bookmark")
     async def _remember(self, household: int) -> None:
@@ -119,69 +106,22 @@ class VerificationScreen(ForumScreen):
 
     def _draw(self, view: HouseholdView) -> None:
         self.view = view
-        say, curtain = self.say, self.forum.hall.curtain
+        curtain = self.forum.hall.curtain
         self._drawn_with = curtain
         self._consent.at(view.id)
-        shown = self._consent.lines(curtain, view.id)
-        self._draw_gate()
-        self.query_one("#members", Line).update(household.members(view, say))
-        menu = self.query_one("#lines", Menu)
-        notes = max((width(line_note(line, say, shown=shown)) for line in view.lines), default=0)
-
-        def row(line: LineView) -> MenuRow:
-            return MenuRow(
-                line.line, lambda columns: line_text(line, say, columns, notes, shown=shown)
-            )
-
-        menu.set_rows([row(line) for line in view.lines])
-        self._draw_amount()
-        self.query_one("#sums", Line).update(
-            household.sums(view, say, shown=self._consent.sums(curtain, view.id))
+        self._sheet.show(
+            view,
+            self.say("verification.place", number=self._walk.number, total=len(self._walk.stops)),
+            self._progress,
+            self.say,
+            lines_shown=self._consent.lines(curtain, view.id),
+            sums_shown=self._consent.sums(curtain, view.id),
         )
-        self.query_one("#answers", Line).update(household.answers(view, say, shown=shown))
-        self.query_one("#progress", Line).update(progress_line(self._progress, say))
         self.query_one(KeyBar).offer(self.offered())
-
-    def _draw_gate(self) -> None:
-        if self.view is None:
-            return
-        place = self.say("verification.place", number=self._at + 1, total=len(self._stops))
-        page = page_of(*self._page, self.say)
-        self.query_one("#gate", Line).update(household.gate(self.view, place, page, self.say))
-
-    def _draw_amount(self) -> None:
-        """Show the highlighted amount large, and its fund's whole name, where there is room."""
-        view, line = self.view, self.query_one("#lines", Menu).highlighted
-        satang = None
-        if (
-            view is not None
-            and line is not None
-            and self._consent.lines(self.forum.hall.curtain, view.id)
-            and self.size.height - self._other_rows - len(view.lines) >= AMOUNT_ROWS
-        ):
-            satang = view.line(line).balance_satang
-            self.query_one("#fund", Line).update(visible(view.line(line).fund))
-        self.query_one("#in-question").display = satang is not None
-        self.query_one(Amount).show(satang)
-
-    @property
-    def _other_rows(self) -> int:
-        return OTHER_ROWS + (NARROW_ROWS if self.size.width < FULL_COLUMNS else 0)
-
-    def on_menu_moved(self, event: Menu.Moved) -> None:
-        """Show the amount that is now in question."""
-        event.stop()
-        self._draw_amount()
-
-    def on_menu_paged(self, event: Menu.Paged) -> None:
-        """Say which page of the household is shown."""
-        event.stop()
-        self._page = (event.page, event.pages)
-        self._draw_gate()
 
     def on_resize(self) -> None:
         """Use the room there is now."""
-        self._draw_amount()
+        self._sheet.draw_amount()
 
     def on_screen_resume(self) -> None:
         """Draw again when the curtain has been moved since, or somebody has moved."""
@@ -227,10 +167,10 @@ class VerificationScreen(ForumScreen):
         self._step(-1)
 
     def _step(self, by: int) -> None:
-        at = self._at + by
-        if 0 <= at < len(self._stops):
-            self._go(self._stops[at].household)
-        elif self._stops:
+        household = self._walk.neighbour(by)
+        if household is not None:
+            self._go(household)
+        elif self._walk.stops:
             self.tell(self.say("verification.last" if by > 0 else "verification.first"))
 
     @work(exclusive=True, group="go")
@@ -272,7 +212,7 @@ class VerificationScreen(ForumScreen):
     async def _answer(
         self, view: HouseholdView, answering: Answering, speaker: steps.Speaker
     ) -> None:
-        following = self._following()
+        following = self._walk.neighbour(1)
         self._busy = True
         try:
             after = await self.attempt(answering, view.id, speaker, next_stop=following)
@@ -288,17 +228,13 @@ class VerificationScreen(ForumScreen):
         await self._show_household(view.id if following is None else following)
         self.forum.answered()
 
-    def _following(self) -> int | None:
-        after = self._at + 1
-        return self._stops[after].household if after < len(self._stops) else None
-
     def _count(self, before: HouseholdView, after: HouseholdView) -> None:
         self._progress = self._progress.moved(before.status, after.status, after.debt_satang)
 
     @work
     async def action_dispute(self) -> None:
         """The highlighted figure is said to be wrong; the household stays on the screen."""
-        view, line_id = self._asked(), self.query_one("#lines", Menu).highlighted
+        view, line_id = self._asked(), self._sheet.lines.highlighted
         if view is None:
             return
         if line_id is None:
@@ -319,7 +255,7 @@ class VerificationScreen(ForumScreen):
         if after is not None:
             self._count(view, after)
             self._draw(after)
-            self.query_one("#lines", Menu).move_to(line_id)
+            self._sheet.lines.move_to(line_id)
             self.tell(self.say("verification.disputed"))
             self.forum.answered()
 

@@ -1,0 +1,196 @@
+"""An evening as a script of keys, cut into acts that each begin at the start of the program.
+
+Every key says which pattern a line of the screen fits once it is done; the last key of an act says
+that with which the act is shown as done, and which entry of the journal must then be there.
+"""
+
+from dataclasses import dataclass
+
+F1, F2, F3, F4 = b"\x1bOP", b"\x1bOQ", b"\x1bOR", b"\x1bOS"
+F5, F6, F7, F8, F9, F12 = (
+    b"\x1b[15~",
+    b"\x1b[17~",
+    b"\x1b[18~",
+    b"\x1b[19~",
+    b"\x1b[20~",
+    b"\x1b[24~",
+)
+ENTER, DOWN, PAGE_DOWN, PAGE_UP, ESC = b"\r", b"\x1b[B", b"\x1b[6~", b"\x1b[5~", b"\x1b[27u"
+MAP = "แผนที่งาน"
+CONTRACT = "consolidation.draw_up"
+GO_ON = "go on"
+"""To the first household that has not been asked."""
+
+
+@dataclass(frozen=True)
+class Key:
+    """A key, and the pattern that a line of the screen fits when it is done."""
+
+    bytes: bytes
+    sees: str
+
+
+@dataclass(frozen=True)
+class Act:
+    """Keys from the start of the program to an act that is shown as done; "" does nothing."""
+
+    entry: str
+    keys: tuple[Key, ...]
+
+
+def typed(text: str, label: str) -> tuple[Key, ...]:
+    """Return the keys that type a text into the field that has the focus."""
+    return tuple(
+        Key(sign.encode(), label if sign == " " else text[: place + 1].strip())
+        for place, sign in enumerate(text)
+    )
+
+
+def walking(*keys: Key, entry: str = "") -> Act:
+    """Return an act on the walk, where it stands."""
+    return Act(entry, (Key(F3, "บ้านที่ "), *keys))
+
+
+OPEN_MEETING = Act(
+    "meeting.open",
+    (
+        Key(b"1", "กด F2 เพื่อเปิด"),
+        Key(F2, "ที่ไหน"),
+        *typed("hall", "ที่ไหน"),
+        Key(ENTER, "ประธาน"),
+        *typed("A B", "ประธาน"),
+        Key(ENTER, "ผู้บันทึก"),
+        *typed("C", "ผู้บันทึก"),
+        Key(ENTER, "ประชุมครั้งที่ 1"),
+    ),
+)
+CONFIRM = walking(
+    Key(F2, "ใครเป็นผู้ตอบ"),
+    Key(ENTER, "√ ถูกต้อง บันทึกแล้ว"),
+    entry="verification.confirm",
+)
+ABSENT = walking(
+    Key(F4, "ไม่มีใครมา ใช่ไหม"),
+    Key(F2, "– ไม่มา บันทึกแล้ว"),
+    entry="verification.absent",
+)
+PROXY = walking(
+    Key(F5, "ใบมอบอ"),
+    *typed("ann", "ชื่อผู้ตอบแทน"),
+    Key(ENTER, "เป็นอะไรกับสมาชิก"),
+    *typed("kin", "เป็นอะไรกับสมาชิก"),
+    Key(ENTER, "ใบมอบอ"),
+    *typed("p7", "ใบมอบอ"),
+    Key(ENTER, "√ ถูกต้อง บันทึกแล้ว"),
+    entry="verification.confirm_by_proxy",
+)
+DISPUTE = walking(
+    Key(F3, "เพราะอะไร"),
+    *typed("12.25", "ยอดที่ว่าถูก"),
+    Key(ENTER, "เพราะอะไร"),
+    *typed("old", "เพราะอะไร"),
+    Key(ENTER, "จดแล้วว่ารายการนี้ไม่ถูก"),
+    entry="verification.dispute",
+)
+UNDO = walking(
+    Key(F6, "ถอนค"),
+    Key(F2, r"ของบ้าน \S+ แล้ว"),
+    entry="verification.undo",
+)
+LOOK_AROUND = Act(
+    "",
+    (
+        Key(F1, "ปุ่มที่ใช้ได้"),
+        Key(ESC, MAP),
+        Key(b"2", "๑.๒"),
+        Key(ESC, MAP),
+        Key(F3, "บ้านที่ "),
+        Key(PAGE_DOWN, "บ้านที่ "),
+        Key(PAGE_DOWN, "บ้านที่ "),
+        Key(F12, "พักหน้าจอ"),
+        Key(F12, "บ้านที่ "),
+        Key(F7, "หาบ้าน"),
+        Key(ESC, "บ้านที่ "),
+        Key(PAGE_UP, "บ้านที่ "),
+    ),
+)
+ANSWERS = (CONFIRM, ABSENT, PROXY, DISPUTE)
+SETTINGS = Act("hall.choose", (Key(F9, "สีของจอ"), Key(DOWN, "สีของจอ"), Key(ENTER, "พื้นขาว")))
+BACK_TO_DARK = Act("hall.choose", (Key(F9, "สีของจอ"), Key(DOWN, "สีของจอ"), Key(ENTER, "ภาพจาง")))
+CLOSE_MEETING = Act(
+    "meeting.close",
+    (Key(b"1", "ประชุมครั้งที่ 1"), Key(F4, "ใช่ไหม"), Key(F2, "ยังไม่เปิดประชุม")),
+)
+
+
+def find(house: str) -> Act:
+    """Return the act of going to the household at this gate."""
+    return walking(Key(F7, "หาบ้าน"), *typed(house, "หาบ้าน"), Key(ENTER, f"บ้านเลขที่ {house} "))
+
+
+def contract(house: str) -> Act:
+    """Return the act of drawing up the contract of the household at this gate."""
+    return walking(
+        *find(house).keys[1:],
+        Key(F8, "หน้า 1/"),
+        Key(F2, "ใช่ไหม"),
+        Key(F2, "เก็บไว้ที่ exports"),
+        entry=CONTRACT,
+    )
+
+
+def present(steps: int) -> Act:
+    """Return the act of ticking the household `steps` rows down, one after those above it."""
+    return Act(
+        "meeting.attend",
+        (
+            Key(b"1", "ประชุมครั้งที่ 1"),
+            *(Key(DOWN, "มาแล้ว") for _ in range(steps)),
+            Key(ENTER, f"มาแล้ว {steps + 1} จาก"),
+        ),
+    )
+
+
+EVENING: tuple[Act | str, ...] = (
+    LOOK_AROUND,
+    OPEN_MEETING,
+    present(0),
+    present(1),
+    CONFIRM,
+    CONFIRM,
+    DISPUTE,
+    UNDO,
+    ABSENT,
+    PROXY,
+    SETTINGS,
+    CONFIRM,
+    CONTRACT,
+    GO_ON,
+    LOOK_AROUND,
+    CONFIRM,
+    ABSENT,
+    DISPUTE,
+    UNDO,
+    BACK_TO_DARK,
+    PROXY,
+    CONFIRM,
+    CONFIRM,
+    CONTRACT,
+    GO_ON,
+    ABSENT,
+    PROXY,
+    DISPUTE,
+    CONFIRM,
+    CLOSE_MEETING,
+)
+SHORT = (
+    OPEN_MEETING,
+    present(0),
+    CONFIRM,
+    DISPUTE,
+    UNDO,
+    ABSENT,
+    CONFIRM,
+    SETTINGS,
+    CLOSE_MEETING,
+)

@@ -1,0 +1,106 @@
+"""The dialogs that are filled in: Enter goes on, F2 takes all, and what is wrong is said there."""
+
+from datetime import date
+
+import pytest
+
+from forumtui.steps.verification import Speaker
+from forumtui.tui.dialogs.explain import Explain, Reason
+from forumtui.tui.dialogs.hand_over import HandOver, Names
+from forumtui.tui.dialogs.meeting import MeetingWanted, OpenMeeting
+from forumtui.tui.dialogs.months import Months
+from forumtui.tui.dialogs.proxy import ByProxy
+
+
+async def shown(hall, dialog):
+    """Show a dialog; return the list its answer will be in."""
+    await hall.sees("F1 ช่วย")
+    answers = []
+    hall.app.push_screen(dialog, answers.append)
+    await hall.sees("F2 บันทึก")
+    return answers
+
+
+async def test_enter_goes_on_to_what_is_empty_and_then_takes_it_all(village, running):
+    async with running(village) as hall:
+        answers = await shown(hall, ByProxy())
+        for text in ("ยาย", "แม่", "ใบที่ ๑"):
+            await hall.type(text)
+            assert answers == []
+            await hall.press("enter")
+        assert answers == [Speaker("ยาย", "แม่", "ใบที่ ๑")]
+
+
+async def test_enter_in_the_last_field_goes_back_to_the_one_left_out(village, running):
+    async with running(village) as hall:
+        answers = await shown(hall, ByProxy())
+        await hall.press("down", "down")
+        await hall.type("ใบ")
+        await hall.press("enter")
+        await hall.type("ยาย")
+        await hall.press("f2")
+        await hall.sees("ให้ครบก่อน")
+        await hall.type("แม่")
+        await hall.press("f2")
+        assert answers == [Speaker("ยาย", "แม่", "ใบ")]
+
+
+async def test_a_field_that_cannot_be_read_is_said_and_gone_to(village, running):
+    async with running(village) as hall:
+        answers = await shown(hall, OpenMeeting())
+        for text in ("ศาลา", "ประธาน", "เลขา"):
+            await hall.type(text)
+            await hall.press("enter" if text != "เลขา" else "up")
+        await hall.press("up", "up", *["backspace"] * 10)
+        await hall.type("31/2/2560")
+        await hall.press("f2")
+        await hall.sees("อ่านวันที่ไม่ได้: 31/2/2560")
+        await hall.press(*["backspace"] * 9)
+        await hall.type("28/2/2560")
+        await hall.press("enter")
+        assert answers == [MeetingWanted(date(2017, 2, 28), "ศาลา", "ประธาน", "เลขา")]
+
+
+async def test_where_nothing_is_needed_enter_goes_down_and_takes_at_the_end(village, running):
+    async with running(village) as hall:
+        answers = await shown(hall, HandOver())
+        await hall.press("enter")
+        await hall.type("นางรับ")
+        await hall.press("enter")
+        assert answers == [Names("", "นางรับ")]
+
+
+async def test_each_field_may_have_its_own_sentence(village, running):
+    async with running(village) as hall:
+        answers = await shown(hall, Explain("", by=""))
+        await hall.press("f2")
+        await hall.sees("ยังไม่ได้เขียนเหตุผล")
+        await hall.type("ลืมจด")
+        await hall.press("f2")
+        await hall.sees("ยังไม่ได้กรอกชื่อ")
+        await hall.type("สมศรี")
+        await hall.press("enter")
+        assert answers == [Reason("ลืมจด", "สมศรี")]
+
+
+@pytest.mark.parametrize("typed", ["", "0", "601", "๖๐๑"])
+async def test_months_out_of_reach_are_refused(village, running, typed):
+    async with running(village) as hall:
+        answers = await shown(hall, Months(36))
+        await hall.press("backspace", "backspace")
+        await hall.type(typed)
+        await hall.press("enter")
+        await hall.sees("600")
+        assert answers == []
+        await hall.press(*["backspace"] * len(typed))
+        await hall.type("๖๐๐")
+        await hall.press("f2")
+        assert answers == [600]
+
+
+async def test_escape_takes_nothing(village, running):
+    async with running(village) as hall:
+        answers = await shown(hall, HandOver())
+        await hall.type("นายส่ง")
+        await hall.press("escape")
+        assert answers == [None]
