@@ -12,7 +12,7 @@ from forumtui.core.refusals import Refusal
 from forumtui.steps.check import Broken, KeepGoing, check
 from forumtui.steps.refusals import FolderTaken
 from forumtui.store import village as records
-from forumtui.store.copies import holds_village
+from forumtui.store.copies import holds_village, is_whole_copy
 from forumtui.store.copy_faults import unreadable, writing_faults
 from forumtui.store.database import DATABASE_NAME, Store, open_store
 from forumtui.store.durable import settle
@@ -125,14 +125,16 @@ def _chunks(source: BinaryIO, file: str, passphrase: str) -> Iterator[bytes]:
 
 
 def _proved(copy: Path, half: Path, into: Path, keep_going: KeepGoing | None) -> Restored:
+    if not is_whole_copy(half):
+        raise CopyDamaged(file=str(copy))
     try:
         store = open_store(half)
+        try:
+            return _written_down(store, copy, into, keep_going)
+        finally:
+            store.close()
     except DatabaseDamaged as damaged:
         raise CopyDamaged(file=str(copy)) from damaged
-    try:
-        return _written_down(store, copy, into, keep_going)
-    finally:
-        store.close()
 
 
 def _written_down(store: Store, copy: Path, into: Path, keep_going: KeepGoing | None) -> Restored:

@@ -92,6 +92,15 @@ def copies_in(folder: Path) -> tuple[Copy, ...]:
     return tuple(sorted(found, key=lambda one: order[one.name]))
 
 
+def is_whole_copy(file: Path) -> bool:
+    """Say whether a file is a sound database that this program, or another version, made."""
+    try:
+        with sqlite.lying(file) as copy:
+            return sqlite.damage(copy) is None and bool(sqlite.migrations_of(copy))
+    except sqlite3.Error:
+        return False
+
+
 def holds_village(database: Path) -> bool:
     """Say whether a database holds a village: nothing is read in before it is named.
 
@@ -134,6 +143,7 @@ class _Copying:
 
     def plain(self, part: Path) -> None:
         """Copy into `part` and compare what is read back from it."""
+        self._told(0, self._size)
         with writing_faults(part.parent, self._size):
             sqlite.copy_pages(self._view, part, self._told)
             write_through(part)

@@ -21,8 +21,8 @@ from forumtui.store.refusals import (
 MEGABYTE: Final = 1 << 20
 _NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _READ_ONLY: Final = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
-_NOT_OURS: Final = ("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")
-_DAMAGE: Final = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
+_READ_ONLY_ENGINE: Final = ("SQLITE_READONLY", "SQLITE_PERM")
+_NOT_OURS: Final = (*_READ_ONLY_ENGINE, "SQLITE_CANTOPEN")
 
 
 @contextmanager
@@ -36,7 +36,7 @@ def writing_faults(folder: Path, size: int) -> Iterator[None]:
         name = _named(fault)
         if name.startswith("SQLITE_FULL"):
             raise _no_room(folder, size) from fault
-        if name.startswith(_NOT_OURS):
+        if name.startswith(_READ_ONLY_ENGINE):
             raise CopyReadOnly(folder=str(folder)) from fault
         raise CopyPlaceGone(folder=str(folder)) from fault
 
