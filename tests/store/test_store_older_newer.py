@@ -17,6 +17,8 @@ from forumtui.store import database as room
 from forumtui.store.copies import copies_in
 from forumtui.store.refusals import CopyNoRoom, DatabaseNewer
 
+ANSWERED = "d468a7ddeb521ec50f40159d7be22442694983ae3b0e7f4374fa2a9543296b4d"
+"""What an older program bound the answer about the first loan to."""
 SCRIPTS = sorted(room.MIGRATIONS.glob("[0-9]*.py"))
 
 
@@ -51,8 +53,8 @@ class OldVillage:
         known = self.connection.execute(f'PRAGMA table_info("{table}")').fetchall()
         row = {}
         for _, name, kind, needed, default, _ in known:
-            if name in values:
-                row[name] = values[name]
+            if name.removesuffix("_id") in values:
+                row[name] = values[name.removesuffix("_id")]
             elif needed and default is None:
                 row[name] = "" if kind.startswith(("TEXT", "VARCHAR", "DATE")) else 0
         made = self.connection.execute(f'SELECT COALESCE(MAX(id), 0) + 1 FROM "{table}"').fetchone()
@@ -110,6 +112,21 @@ class OldVillage:
                 as_of="2017-03-31",
                 act=act,
             )
+        act = self.enter(
+            "verification.confirm",
+            household=1,
+            verdict="confirmed",
+            answers=[{"answer": 1, "person": 1, "fingerprint": ANSWERED}],
+        )
+        self.add(
+            "answer",
+            household=1,
+            person=1,
+            verdict="confirmed",
+            spoken_by="คนที่1",
+            fingerprint=ANSWERED,
+            act=act,
+        )
 
 
 @pytest.mark.parametrize("known", range(1, len(SCRIPTS)), ids=lambda known: SCRIPTS[known - 1].stem)
@@ -127,6 +144,8 @@ def test_a_village_of_an_older_version_is_copied_and_then_brought_up_to_date(
     assert the_village(store).name == "บ้านเก่า"
     debts = [household(store, stop.household).debt_satang for stop in walk(store)]
     assert debts == [100_000, 50_000]
+    states = [household(store, stop.household).status.value for stop in walk(store)]
+    assert states == ["confirmed", "not_asked"]
     if not SCRIPTS[known - 1].stem >= room.CHAIN:
         # From the chain on, rows that no act of a real program wrote are found to be so.
         assert isinstance(check(store), Sound)

@@ -95,7 +95,7 @@ def _opened(copy: Path) -> Iterator[int]:
     descriptor = os.open(copy, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     try:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise CopyUnreadable(file=str(copy))
+            raise CopyUnreadable(file=copy.name)
         yield descriptor
     finally:
         os.close(descriptor)
@@ -126,7 +126,7 @@ def _chunks(source: BinaryIO, file: str, passphrase: str) -> Iterator[bytes]:
 
 def _proved(copy: Path, half: Path, into: Path, keep_going: KeepGoing | None) -> Restored:
     if not is_whole_copy(half):
-        raise CopyDamaged(file=str(copy))
+        raise CopyDamaged(file=copy.name)
     try:
         store = open_store(half)
         try:
@@ -134,17 +134,17 @@ def _proved(copy: Path, half: Path, into: Path, keep_going: KeepGoing | None) ->
         finally:
             store.close()
     except DatabaseDamaged as damaged:
-        raise CopyDamaged(file=str(copy)) from damaged
+        raise CopyDamaged(file=copy.name) from damaged
 
 
 def _written_down(store: Store, copy: Path, into: Path, keep_going: KeepGoing | None) -> Restored:
     with store.reading():
         village, last = records.village(), last_entry()
     if village is None or last is None:
-        raise CopyDamaged(file=str(copy))
+        raise CopyDamaged(file=copy.name)
     seen = check(store, keep_going=keep_going)
     if isinstance(seen, Broken):
-        raise CopyUnsound(seen, file=str(copy))
+        raise CopyUnsound(seen, file=copy.name)
     with act(store, "copies.restored") as entry:
         entry.facts = {"file": copy.name, "entry": last.sequence, "head": last.hash}
     return Restored(village, into, last.sequence, last.at)

@@ -163,10 +163,10 @@ class ForumApp(SafeApp, inherit_bindings=False):
                 screen.copied()
 
     def _tell(self, text: str, *, trouble: bool) -> None:
-        """Say one sentence on the screen that is shown, or on that below a dialog."""
+        """Add one sentence to what is said on the screen, or on that below a dialog."""
         for screen in reversed(self.screen_stack):
             if isinstance(screen, ForumScreen):
-                screen.tell(text, trouble=trouble)
+                screen.add(text, trouble=trouble)
                 return
 
     def on_resize(self, event: Resize) -> None:

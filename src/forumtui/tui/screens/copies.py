@@ -54,6 +54,10 @@ class CopiesScreen(ForumScreen):
         self.query_one("#copies", Menu).focus()
         self._refresh()
 
+    def add(self, text: str, *, trouble: bool = False) -> None:
+        """Say what became of the copy that was being made."""
+        self.tell(text, trouble=trouble)
+
     def copied(self) -> None:
         """Look again which copies there are."""
         self._refresh()

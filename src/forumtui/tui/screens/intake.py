@@ -77,8 +77,6 @@ class IntakeScreen(ForumScreen):
         if path is None:
             return
         again = await self.ask(YesNo(self.say("intake.half_read", file=visible(path.name))))
-        if again is None:
-            return
         await self.look(drop_half_read)
         if again:
             await self._read(path)
