@@ -8,7 +8,15 @@ from threading import Event
 from typing import Final
 
 from forumtui.core.copies import Occasion
-from forumtui.steps.copies import CopyRule, Made, answers_to_go, copy_at_hand, copy_rule, note_copy
+from forumtui.steps.copies import (
+    AS_BUILT,
+    CopyRule,
+    Made,
+    answers_to_go,
+    copy_at_hand,
+    copy_rule,
+    note_copy,
+)
 from forumtui.tui.desk import Desk
 
 
@@ -40,9 +48,10 @@ class Copier:
 
     async def copy(self, occasion: Occasion, *, training: bool) -> Made:
         """Make one copy and write it down. Raises what `steps.copies.copy_at_hand` does."""
-        rule = await self._desk.run(copy_rule)
         self.busy = True
+        rule = AS_BUILT
         try:
+            rule = await self._desk.run(copy_rule)
             made = await self._on_the_thread(occasion, rule, training=training)
             await self._desk.run(note_copy, made)
         finally:

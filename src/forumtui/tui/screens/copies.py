@@ -1,6 +1,7 @@
 """Copies of the village: when the last one was made, which there are, and how they come about."""
 
 from dataclasses import replace
+from typing import Final
 
 from textual import work
 from textual.app import ComposeResult
@@ -23,8 +24,11 @@ from forumtui.thai.text import visible
 from forumtui.tui.commands import Command
 from forumtui.tui.dialogs.passphrase import NewPassphrase
 from forumtui.tui.screens.base import ForumScreen
+from forumtui.tui.widgets.bars import KeyBar
 from forumtui.tui.widgets.line import Line
 from forumtui.tui.widgets.menu import Menu, MenuRow
+
+STOP: Final = Command("f4", "stop", "copies.key_stop", help="copies.help_stop")
 
 
 class CopiesScreen(ForumScreen):
@@ -35,12 +39,18 @@ class CopiesScreen(ForumScreen):
         Command("f2", "make", "copies.key_make", help="copies.help_make"),
         Command("f5", "passphrase", "copies.key_passphrase", help="copies.help_passphrase"),
         Command("f6", "every", "copies.key_every", help="copies.help_every"),
-        Command("f4", "stop", "copies.key_stop", help="copies.help_stop"),
+        STOP,
     )
 
     def __init__(self) -> None:
         super().__init__()
         self._rule = AS_BUILT
+
+    def offered(self) -> tuple[Command, ...]:
+        """Return the commands; a copy can be stopped only while one is made."""
+        if self.forum.copier.busy:
+            return self.KEYS
+        return tuple(command for command in self.KEYS if command is not STOP)
 
     def compose_body(self) -> ComposeResult:
         """Lay out the last copy, the copies, how they come about, where the highlighted one lies."""
@@ -57,6 +67,7 @@ class CopiesScreen(ForumScreen):
     def add(self, text: str, *, trouble: bool = False) -> None:
         """Say what became of the copy that was being made."""
         self.tell(text, trouble=trouble)
+        self.query_one(KeyBar).offer(self.offered())
 
     def copied(self) -> None:
         """Look again which copies there are."""
@@ -98,6 +109,7 @@ class CopiesScreen(ForumScreen):
             return
         self.tell(self.say("copies.making"))
         self.forum.copy_village(Occasion.WISH)
+        self.query_one(KeyBar).offer(self.KEYS)
 
     def action_stop(self) -> None:
         """Stop the copy that is being made."""

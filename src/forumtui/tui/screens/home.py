@@ -87,6 +87,8 @@ class HomeScreen(ForumScreen):
         told = []
         if self.forum.stopped is not None:
             told.append(stopped_words(self.forum.stopped, self.say))
+            if self.forum.stopped.house and self.forum.stopped.sound:
+                told.append(self.say("home.stopped_go_on"))
         if half is not None:
             told.append(self.say("readiness.half_read", file=visible(half.name)))
         return "  ".join(told)
