@@ -1,5 +1,6 @@
 """The program's way in, and the one boundary where whatever fails becomes one clear sentence."""
 
+import io
 import os
 import sys
 import traceback
@@ -12,6 +13,7 @@ import click
 from forumtui.cli import forumtui
 from forumtui.cli.output import REFUSED, SAY, complain, sentence
 from forumtui.core.refusals import Refusal
+from forumtui.thai.text import visible
 
 FOR_ITS_OWNER: Final = 0o077
 """What others may not do with a file the program makes."""
@@ -21,13 +23,14 @@ def main() -> NoReturn:
     """Run a command; exit 0, 2 when it was refused, 3 when rows wait, 70 when the program failed."""
     # What the program writes is about people's debts.
     os.umask(FOR_ITS_OWNER)
+    _never_fail_to_speak()
     try:
         code = forumtui.main(prog_name="forumtui", standalone_mode=False)
     except Refusal as refusal:
         complain(sentence(refusal))
         code = REFUSED
     except click.ClickException as mistake:
-        mistake.show()
+        _show(mistake)
         code = mistake.exit_code
     except (click.Abort, KeyboardInterrupt):
         complain(SAY("cli.stopped"))
@@ -39,6 +42,22 @@ def main() -> NoReturn:
         complain(SAY("cli.failed", what=type(failure).__name__))
         code = 70
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _never_fail_to_speak() -> None:
+    """Let a terminal that lacks a letter show "?" for it."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def _show(mistake: click.ClickException) -> None:
+    """Say what was wrong with a command, with nothing in it that steers a terminal."""
+    said = io.StringIO()
+    mistake.show(said)
+    for line in said.getvalue().split("\n"):
+        if line:
+            complain(visible(line))
 
 
 def _keep(failure: Exception) -> None:

@@ -308,3 +308,15 @@ def test_no_guarantors_is_no_failure(tmp_path):
     home = founded(tmp_path / "home")
     assert json.loads(run(home, "guarantors", "--json").stdout) == []
     assert "Nobody guarantees" in run(home, "guarantors").stdout
+
+
+def test_how_interest_is_reckoned_is_data(tmp_path):
+    register = tmp_path / "ก.csv"
+    register.write_text(
+        "กองทุนหมู่บ้านก\nชื่อ-สกุล,บ้านเลขที่,เงินกู้คงเหลือ,ดอกเบี้ย\nนายก ข,1,500,ร้อยละ 1 ต่อเดือน คงที่\n", "utf-8"
+    )
+    home = tmp_path / "home"
+    run(home, "new", "บ้านทดสอบ", "--cut-off", "2560-03-31")
+    assert run(home, "import", str(register)).returncode == 0
+    assert [row["method"] for row in json.loads(run(home, "rows", "--json").stdout)] == ["flat"]
+    assert [row["method"] for row in json.loads(run(home, "debts", "--json").stdout)] == ["flat"]

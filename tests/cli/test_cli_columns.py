@@ -115,3 +115,51 @@ def test_other_files_are_read_and_a_refused_one_counts_more(home):
     assert "ดี.csv: 1 rows are in" in done.stdout
     refused = run(home, "import", home.parent / "ทะเบียน.csv", home.parent / "ไม่มี.csv")
     assert refused.returncode == 2
+
+
+UNSAID = """กองทุนหมู่บ้านทดลอง
+ชื่อ-สกุล,บ้านเลขที่,คงเหลือ
+นายสมทดลอง ใจดี,12,"1,500.50"
+นางทดลอง มีสุข,12/1,200
+"""
+
+
+@pytest.mark.parametrize(("kind", "rows"), [("savings", 2), ("debts", 2), ("neither", 0)])
+def test_what_a_table_holds_is_asked_and_answered(home, kind, rows):
+    path = home.parent / "ก.csv"
+    path.write_text(UNSAID, "utf-8")
+    before = (home / "forum.db").read_bytes()
+    done = run(home, "import", path)
+    assert (done.returncode, done.stderr) == (3, "")
+    assert "แถว 2: ชื่อ-สกุล | บ้านเลขที่ | คงเหลือ" in done.stdout
+    assert (home / "forum.db").read_bytes() == before
+    answer = done.stdout[done.stdout.index("[[table]]") :]
+    assert answer.count('"?"') == 1
+    (home / "data").mkdir()
+    (home / "data" / "columns.toml").write_text(answer.replace("?", kind), "utf-8")
+    done = run(home, "import", path, "--json")
+    assert done.returncode == 0
+    told = json.loads(done.stdout)
+    assert sum(row.get("rows", 0) for row in told) == rows
+    assert {row["kind"] for row in told if "kind" in row} == (
+        {{"savings": "saving", "debts": "loan"}[kind]} if rows else set()
+    )
+
+
+def test_a_table_that_may_be_either_is_data(home):
+    path = home.parent / "ก.csv"
+    path.write_text(UNSAID, "utf-8")
+    done = run(home, "import", path, "--json")
+    assert done.returncode == 3
+    assert json.loads(done.stdout) == [
+        {
+            "file": "ก.csv",
+            "already": False,
+            "sheet": None,
+            "heading_row": 2,
+            "column": None,
+            "heading": "ชื่อ-สกุล | บ้านเลขที่ | คงเหลือ",
+            "sample": None,
+            "lacking": "kind",
+        }
+    ]

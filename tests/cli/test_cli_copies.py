@@ -157,8 +157,8 @@ def test_readiness_without_a_village_is_refused(tmp_path):
 def test_what_the_program_leaves_when_it_fails_is_its_owners(home, tmp_path):
     """The log of a failure may name people: it is made with the process's own umask."""
     program = (
-        "import sys; sys.argv = ['forumtui', 'debts']; import forumtui.cli.intake as room;"
-        "room.debts.callback = lambda **given: 1 / 0;"
+        "import sys; sys.argv = ['forumtui', 'card']; import forumtui.cli.screen as room;"
+        "room.card.callback = lambda **given: 1 / 0;"
         "from forumtui.__main__ import main; main()"
     )
     done = subprocess.run(

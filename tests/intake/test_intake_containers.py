@@ -67,6 +67,22 @@ def test_ten_thousand_blank_rows_between(book, debts, read):
     assert [row.row for row in rows if row.record] == [2, 3, 4, 10_004, 10_005]
 
 
+def test_ten_thousand_blank_rows_in_a_text(text, debts, read):
+    first, second = debts(3), debts(2, first=4)
+    rows = read(text("ก.csv", [*first, *[("", "", "", "", "")] * 10_000, *second[1:]]))
+    assert balances(rows) == wanted(first) + wanted(second)
+    assert [row.row for row in rows if row.record] == [2, 3, 4, 10_005, 10_006]
+
+
+@pytest.mark.parametrize("kind", ["ods", "xls", "xlsb"])
+def test_ten_thousand_blank_rows_in_other_books(request, debts, read, kind):
+    first, second = debts(3), debts(2, first=4)
+    write = request.getfixturevalue(kind)
+    rows = read(write(f"ก.{kind}", [*first, *[("",)] * 10_000, *second[1:]]))
+    assert balances(rows) == wanted(first) + wanted(second)
+    assert [row.row for row in rows if row.record] == [2, 3, 4, 10_005, 10_006]
+
+
 def refused(village, path):
     """Return the refusal of a file, certain that nothing else of the village changed."""
     database = village.path.read_bytes()

@@ -106,3 +106,13 @@ def test_without_accepted_rows_no_column_is_known():
 )
 def test_the_day_a_title_is_as_of(title, day):
     assert cut_off_in(("", title)) == day
+
+
+@pytest.mark.parametrize("cells", [("ณ วันที่", "31 มีนาคม 2560"), ("", "ณ วันที่", "", "31/3/2560")])
+def test_the_day_beside_its_words(cells):
+    assert cut_off_in(cells) == date(2017, 3, 31)
+
+
+def test_words_without_a_day_say_none():
+    assert cut_off_in(("ณ วันที่", "")) is None
+    assert cut_off_in(("ณ วันที่", "ตามแนบ")) is None

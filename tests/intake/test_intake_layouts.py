@@ -70,6 +70,25 @@ def test_an_amount_merged_over_two_rows_counts_once(book, read):
     assert second.waiting.code == "balance_missing"
 
 
+def test_a_blank_merged_over_two_rows_is_no_formula(book, read):
+    def draw(sheet, made):
+        sheet.write_row(0, 0, ("ชื่อ-สกุล", "บ้านเลขที่", "เงินกู้คงเหลือ", "อัตราดอกเบี้ย"))
+        sheet.merge_range("A2:A3", "นายก ข", made.add_format())
+        sheet.merge_range("B2:B3", "", made.add_format())
+        sheet.write_row(1, 2, (500, 6))
+        sheet.write_row(2, 2, (600, 6))
+
+    rows = [row for row in read(book("ก.xlsx", ลูกหนี้=draw)) if row.record]
+    assert [(row.record.who.house, row.record.balance_satang) for row in rows] == [
+        ("", 50_000),
+        ("", 60_000),
+    ]
+    assert [[flag.code for flag in row.flags] for row in rows] == [
+        ["house_missing"],
+        ["cell_merged", "house_missing"],
+    ]
+
+
 def test_headings_repeated_on_each_page_with_page_totals(village, book, debts):
     pages = []
     for page in range(3):

@@ -9,6 +9,7 @@ from click.testing import CliRunner
 
 from forumtui.__main__ import main
 from forumtui.cli import forumtui
+from forumtui.core.schedule import Method
 from forumtui.intake.records import (
     AssetRecord,
     FundKind,
@@ -72,6 +73,7 @@ def loan(chance, number):
         due_on=chance.choice((None, day(chance, CUT_OFF, date(2024, 2, 29)))),
         guarantors=tuple(others),
         note=chance.choice(("", "ผ่อนทุกเดือน", "จ่ายแล้ว 1,000, ค้าง 2,000")),
+        method=chance.choice((None, Method.FLAT, Method.DECLINING)),
     )
 
 

@@ -5,9 +5,13 @@ from datetime import date
 import pytest
 
 from forumtui.core.control import Against, Hint, Measure, Standing
+from forumtui.intake.records import FundKind, LoanRecord, Who
+from forumtui.intake.set_form import FormFund, write_set_form
+from forumtui.messages import Messages
 from forumtui.steps import control, linking
 from forumtui.steps.intake import import_register
 from forumtui.steps.refusals import DifferenceChanged, NameMissing, NothingDiffers, WhyMissing
+from forumtui.thai.names import PersonName
 
 
 def read(store, home, name, text):
@@ -138,6 +142,28 @@ def test_only_the_difference_that_was_seen_is_explained(store, balance_sheet):
 def test_another_day_in_a_title_is_said(store, balance_sheet):
     balance_sheet("46,000.00", day="31 ธันวาคม 2559")
     assert fund_of(store, "village_fund").other_days == (date(2016, 12, 31),)
+
+
+def test_two_registers_of_other_days_are_said(empty, tmp_path):
+    for name, title in (
+        ("ก.csv", "กองทุนหมู่บ้านทดลอง\nทะเบียนลูกหนี้ ณ วันที่ ๓๐ กันยายน ๒๕๕๙"),
+        ("ข.csv", "กลุ่มออมทรัพย์ทดลอง\nทะเบียนเงินสัจจะ ณ วันที่ 31/3/2560"),
+    ):
+        text = f"{title}\nชื่อ-สกุล,บ้านเลขที่,เงินกู้คงเหลือ\nนายสมชาย ใจดี,1,500\n"
+        (tmp_path / name).write_text(text.replace("กู้", "ออม") if name == "ข.csv" else text, "utf-8")
+        import_register(empty, tmp_path / name)
+    assert fund_of(empty, "village_fund").other_days == (date(2016, 9, 30),)
+    assert fund_of(empty, "savings_group").other_days == ()
+
+
+def test_the_day_of_a_set_form_is_looked_at_too(empty, tmp_path):
+    fund = FormFund("กองทุนหมู่บ้านทดลอง", FundKind.VILLAGE_FUND)
+    owed = [LoanRecord(Who(PersonName("นาย", "สมชาย", "ใจดี"), "1"), 500, rate_ppm=60_000)]
+    for day, name in ((date(2016, 9, 30), "ก.xlsx"), (date(2017, 3, 31), "ข.xlsx")):
+        path = tmp_path / name
+        write_set_form(path, Messages("th"), fund=fund, cut_off=day, records=owed)
+        import_register(empty, path)
+    assert fund_of(empty, "village_fund").other_days == (date(2016, 9, 30),)
 
 
 def test_a_register_saved_again_under_another_name_holds_nothing(store, home):

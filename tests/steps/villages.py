@@ -5,21 +5,30 @@ from dataclasses import dataclass, replace
 from itertools import count
 from random import Random
 
+from tests.steps.committee_books import KINDS, Committee, Entry, Sheet, write_book
+
 from forumtui.thai.citizen_id import check_digit
 from forumtui.training.village import imagine_village
 
 SOUNDS = {"ส": "ศ", "ศ": "ส", "น": "ณ", "ณ": "น", "ท": "ธ", "พ": "ภ", "ภ": "พ", "ย": "ญ", "ล": "ฬ"}
 TONES = "่้๊๋"
 SHORT = {"นาย": "นาย ", "นาง": "นาง ", "นางสาว": "น.ส.", "ด.ช.": "เด็กชาย", "ด.ญ.": "เด็กหญิง"}
+FUNDS = ("กลุ่มออมทรัพย์เพื่อการผลิตบ้านทดสอบ", "กองทุนหมู่บ้านบ้านทดสอบ", "กลุ่มสตรีบ้านทดสอบ")
 LATIN_SURNAMES = ("ทองใหม่", "แสนคำ", "ศรีวิไล", "บุญค้ำ", "แก้วกาญจน์")
 
 
 @dataclass(frozen=True)
 class Book:
-    """A fund's register as a file, and who truly stands in each of its rows (by citizen number)."""
+    """A fund's register as a file, who truly stands in its rows, and what they add up to.
+
+    `owners` is by sheet (None in a text) and row, from 1: a citizen number. `kind` is that of the
+    file.
+    """
 
     file: str
-    owners: dict[int, str]
+    kind: str
+    owners: dict[tuple[str | None, int], str]
+    satang: int
 
 
 @dataclass(frozen=True)
@@ -100,19 +109,49 @@ def write_village(folder, households, seed):
     imagined = imagine_village(households, seed)
     homes = with_namesakes(chance, imagined.households)
     people = [person for home in homes for person in home]
-    write(
-        folder / "บ้าน.csv",
-        ["บ้านเลขที่", "หมู่ที่", "ชื่อ-สกุล", "เลขประจำตัวประชาชน", "วันเกิด", "สถานะ"],
-        [[p.house, "9", p.name, p.citizen_id, be(p.birth_date), p.relation] for p in people],
-    )
+    kind = KINDS[seed % len(KINDS)]
+    heading = ["บ้านเลขที่", "หมู่ที่", "ชื่อ-สกุล", "เลขประจำตัวประชาชน", "วันเกิด", "สถานะ"]
+    rows = [[p.house, "9", p.name, p.citizen_id, be(p.birth_date), p.relation] for p in people]
+    file = f"บ้าน.{kind.rpartition('.')[2]}"
+    write_book(folder / file, kind, [Sheet("บ้าน", [heading, *rows])])
     adults = [p for p in people if p.title not in {"ด.ช.", "ด.ญ."}]
     books = tuple(
-        Shape(chance, seed + number).write(folder, fund, adults)
-        for number, fund in enumerate(
-            ("กลุ่มออมทรัพย์เพื่อการผลิตบ้านทดสอบ", "กองทุนหมู่บ้านบ้านทดสอบ", "กลุ่มสตรีบ้านทดสอบ")
-        )
+        written(chance, Committee(fund, seed * len(FUNDS) + number), folder, adults)
+        for number, fund in enumerate(FUNDS)
     )
-    return Village("บ้าน.csv", books, sum(len(book.owners) for book in books))
+    return Village(file, books, sum(len(book.owners) for book in books))
+
+
+def written(chance, committee, folder, adults):
+    """Write one fund's book; two thirds of the grown-ups are its members, some of them twice."""
+    members = chance.sample(adults, k=min(len(adults), len(adults) * 2 // 3))
+    entries = [
+        one
+        for person in members
+        for one in [entry(chance, person, number=committee.number)] * (1 + (chance.random() < 0.05))
+    ]
+    entries = [
+        replace(one, amounts=(2 * baht, baht))
+        for one, baht in ((one, chance.randint(1, 400) * 100) for one in entries)
+    ]
+    sheets = committee.sheets(entries)
+    write_book(folder / committee.file, committee.kind, sheets)
+    owners = {
+        (None if committee.is_text else sheet.name, row): owner
+        for sheet in sheets
+        for row, owner in sheet.owners.items()
+    }
+    satang = sum(one.amounts[1] for one in entries) * 100
+    return Book(committee.file, committee.kind, owners, satang)
+
+
+def entry(chance, person, *, number):
+    """Return a member's row as a hurried hand writes it; the amounts are still to come."""
+    title, given, surname = spelled(chance, person)
+    untouched = (given, surname) == (person.given, person.surname)
+    house = person.house if not untouched or chance.random() < 0.93 else ""
+    citizen_id = person.citizen_id if number and chance.random() < 0.8 else ""
+    return Entry(person.citizen_id, title.strip(), given, surname, house, citizen_id, (0, 0))
 
 
 def be(day):
@@ -124,58 +163,3 @@ def write(path, heading, rows):
         writer = csv.writer(file)
         writer.writerow(heading)
         writer.writerows(rows)
-
-
-class Shape:
-    """How one committee keeps its book: which columns, in which order, under which names."""
-
-    def __init__(self, chance, seed):
-        self.chance = chance
-        shape = Random(seed)
-        self.split = shape.random() < 0.4
-        self.number = shape.random() < 0.5
-        self.house = "บ้านเลขที่"
-        self.turned = shape.random() < 0.5
-        self.titles = shape.randrange(0, 4)
-        self.loan = shape.random() < 0.6
-
-    def write(self, folder, fund, adults):
-        chance = self.chance
-        members = chance.sample(adults, k=min(len(adults), len(adults) * 2 // 3))
-        rows, owners = [], {}
-        for number, person in enumerate(members, start=1):
-            rows.append(self.row(number, person))
-            owners[number] = person.citizen_id
-        name = f"{fund}.csv"
-        lines = [[fund], ["ข้อมูล ณ วันที่ 31 มีนาคม 2560"], [""], ["บ้านทดสอบ หมู่ที่ 9"]][: self.titles]
-        with (folder / name).open("w", encoding="utf-8", newline="") as file:
-            writer = csv.writer(file)
-            writer.writerows(lines or [[fund]])
-            writer.writerow(self.heading())
-            writer.writerows(rows)
-        first = len(lines or [fund]) + 1
-        return Book(name, {first + number: owner for number, owner in owners.items()})
-
-    def heading(self):
-        names = ["คำนำหน้า", "ชื่อ", "นามสกุล"] if self.split else ["ชื่อ-สกุล"]
-        amount = ["เงินต้น", "คงเหลือ"] if self.loan else ["เงินสัจจะสะสม"]
-        cells = ["ที่", *names, self.house, *(["เลขบัตรประชาชน"] if self.number else []), *amount]
-        return self.order(cells)
-
-    def row(self, number, person):
-        chance = self.chance
-        title, given, surname = spelled(chance, person)
-        if self.split:
-            names = [title.strip(), given, surname]
-        else:
-            between = chance.choice((" ", " ", "  ", "\u00a0"))
-            names = [f"{title}{given}{between}{surname}"]
-        untouched = (given, surname) == (person.given, person.surname)
-        house = person.house if not untouched or chance.random() < 0.93 else ""
-        figures = chance.randint(1, 400) * 100
-        amount = [f"{figures * 2:,}", f"{figures:,}.00"] if self.loan else [f"{figures:,}.00"]
-        number_cell = [person.citizen_id if chance.random() < 0.8 else ""] if self.number else []
-        return self.order([str(number), *names, house, *number_cell, *amount])
-
-    def order(self, cells):
-        return [cells[0], *reversed(cells[1:])] if self.turned else cells

@@ -83,3 +83,17 @@ def test_a_date_typed_on_the_thai_layout_is_read():
 
 def test_text_is_never_changed():
     assert typed("text", thai_keys("ๅ/-ภถ")) == "ๅ/-ภถ"
+
+
+@pytest.mark.parametrize(
+    "keys",
+    ["1234567890", "ๅ/-ภถุึคตจ", "๑๒๓๔๕๖๗๘๙๐"],
+    ids=["US layout", "Thai layout", "Thai digits"],
+)
+def test_a_pin_is_the_same_digits_on_every_layout_and_none_is_asked_for_aloud(keys):
+    assert typed("pin", thai_keys(keys)) == "1234567890"
+
+
+@pytest.mark.parametrize("sign", ["a", "ก", "!", " ", "\u0e48", "²", "٣"])
+def test_what_is_no_digits_key_types_nothing_in_a_pin(sign):
+    assert typed("pin", thai_keys(sign)) == ""

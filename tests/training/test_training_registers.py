@@ -7,7 +7,8 @@ import pytest
 from forumtui.intake.records import RowKind
 from forumtui.intake.register import open_register
 from forumtui.thai.citizen_id import is_sound
-from forumtui.training.registers import SHAPES, write_registers
+from forumtui.training.registers import write_registers
+from forumtui.training.shapes import SHAPES
 from forumtui.training.village import CUT_OFF, imagine_village
 
 SIZES = [(5, 1), (30, 2), (120, 2560), (250, 7)]

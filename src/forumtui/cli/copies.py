@@ -7,7 +7,10 @@ from typing import Final
 import click
 
 from forumtui.cli.output import SAY, complain, home_option, json_option, tell_json
+from forumtui.cli.pins import PinFile, pin_file_option
 from forumtui.core.copies import Occasion
+from forumtui.core.refusals import Refusal
+from forumtui.intake.source import read_bytes
 from forumtui.steps import copies as steps
 from forumtui.steps.act_words import moment
 from forumtui.steps.check_words import found
@@ -65,7 +68,7 @@ def _tell(made: Made, home: Path, *, as_json: bool) -> None:
         click.echo(visible(str(made.copy.path)))
 
 
-@click.command(help=SAY("cli.help_copies"))
+@click.command(help=SAY("cli.help_list_copies"))
 @click.argument("folders", nargs=-1, type=click.Path(path_type=Path))
 @json_option
 @home_option
@@ -88,10 +91,12 @@ def copies(folders: tuple[Path, ...], as_json: bool, home: Path) -> None:
     "--into", required=True, type=click.Path(path_type=Path), help=SAY("cli.help_restore_into")
 )
 @_PASSPHRASE
-def restore(file: Path, into: Path, passphrase_file: Path | None) -> None:
+@pin_file_option
+def restore(file: Path, into: Path, passphrase_file: Path | None, pin_file: Path | None) -> None:
     """Bring a village back from a copy, into a folder that has none."""
+    passphrase, pins = _passphrase(passphrase_file), PinFile(pin_file)
     try:
-        restored = bring_back(file, into, passphrase=_passphrase(passphrase_file))
+        restored = bring_back(file, into, passphrase=passphrase, pins_of=pins.entries)
     except CopyUnsound as unsound:
         complain(found(unsound.broken, SAY))
         raise
@@ -123,10 +128,10 @@ def _passphrase(file: Path | None) -> str:
     """Return the first line of a file, or of what is piped in for "-"; "" without one."""
     if file is None:
         return ""
+    if str(file) == "-":
+        return fit_passphrase(sys.stdin.readline(_LONGEST))
     try:
-        if str(file) == "-":
-            return fit_passphrase(sys.stdin.readline(_LONGEST))
-        with file.open(encoding="utf-8-sig") as opened:
-            return fit_passphrase(opened.readline(_LONGEST))
-    except (OSError, UnicodeDecodeError) as fault:
+        text = read_bytes(file, _LONGEST).decode("utf-8-sig")
+    except (Refusal, UnicodeDecodeError) as fault:
         raise CopyUnreadable(file=str(file)) from fault
+    return fit_passphrase(text.partition("\n")[0])

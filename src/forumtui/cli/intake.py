@@ -1,11 +1,10 @@
-"""Commands that read registers and show what was read."""
+"""The command that reads registers, and what it says of them."""
 
 import sys
 from pathlib import Path
 from typing import Final
 
 import click
-from tabulate import tabulate
 
 from forumtui.cli.output import (
     OK,
@@ -13,6 +12,7 @@ from forumtui.cli.output import (
     SAY,
     SOME_WAIT,
     complain,
+    gaps,
     home_option,
     json_option,
     sentence,
@@ -21,30 +21,15 @@ from forumtui.cli.output import (
 from forumtui.cli.unclear import tell_unclear, unclear_rows
 from forumtui.core.refusals import Refusal
 from forumtui.intake.answers import Answers
-from forumtui.intake.unclear import HeadingsUnclear
+from forumtui.intake.unclear import TablesUnclear
 from forumtui.steps.columns import answers_kept
-from forumtui.steps.intake import ImportReport, TableSum, WaitingRow, import_register
-from forumtui.steps.overview import debt_register, source_rows
+from forumtui.steps.import_report import ImportReport, TableSum, WaitingRow
+from forumtui.steps.intake import import_register
 from forumtui.steps.village import at_home
 from forumtui.store.database import Store
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import visible
 
-ROW_HEADS: Final = (
-    "file",
-    "sheet",
-    "row",
-    "kind",
-    "fund",
-    "person",
-    "house",
-    "line",
-    "baht",
-    "status",
-    "reason",
-)
-DEBT_HEADS: Final = ("house", "fund", "loans", "baht", "accrued", "status")
-_TABLE: Final = "simple"
 _LEAST_RUN: Final = 3
 
 
@@ -63,17 +48,17 @@ def import_files(
 ) -> None:
     """Read registers; exit 0 when every row is in, 2 when a file was refused.
 
-    Exit 3 when rows wait, or when headings must be explained first.
+    Exit 3 when rows wait, or when a person must explain a table first.
     """
     reports: list[ImportReport] = []
-    asked: list[HeadingsUnclear] = []
+    asked: list[TablesUnclear] = []
     refused = False
     with at_home(home) as store:
         answers = answers_kept(home, columns)
         for file in files:
             try:
                 reports.append(_import(store, file, answers))
-            except HeadingsUnclear as unclear:
+            except TablesUnclear as unclear:
                 asked.append(unclear)
             except Refusal as refusal:
                 refused = True
@@ -152,7 +137,7 @@ def _tell_table(table: TableSum) -> None:
         _tell_sums(table)
     for run in _runs(table.waiting):
         first, last = run[0], run[-1]
-        reason = SAY(f"reasons.{first.reason.code}", **_gaps(dict(first.reason.details)))
+        reason = SAY(f"reasons.{first.reason.code}", **gaps(dict(first.reason.details)))
         if len(run) < _LEAST_RUN:
             click.echo("    " + SAY("cli.row_waits", row=first.row, reason=reason))
         else:
@@ -199,102 +184,3 @@ def _tell_sums(table: TableSum) -> None:
                 cause=cause,
             )
         )
-
-
-def _gaps(details: dict[str, str]) -> dict[str, str]:
-    return {name: visible(text) for name, text in details.items()}
-
-
-def _reasons(reasons: tuple[tuple[str, dict[str, str]], ...]) -> str:
-    return "; ".join(SAY(f"reasons.{code}", **_gaps(gaps)) for code, gaps in reasons)
-
-
-@click.command(help=SAY("cli.help_rows"))
-@json_option
-@home_option
-def rows(as_json: bool, home: Path) -> None:
-    """Show every data row of every register and what became of it."""
-    with at_home(home) as store:
-        found = source_rows(store)
-    if as_json:
-        tell_json(
-            [
-                {
-                    "file": row.file,
-                    "sheet": row.sheet,
-                    "row": row.row,
-                    "kind": row.kind,
-                    "fund": row.fund,
-                    "person": row.person,
-                    "house": row.house,
-                    "line": row.line,
-                    "label": row.label,
-                    "satang": row.satang,
-                    "status": row.status,
-                    "reason": _reasons(row.reasons) or None,
-                }
-                for row in found
-            ]
-        )
-        return
-    table = [
-        [
-            visible(row.file),
-            visible(row.sheet or ""),
-            row.row,
-            SAY(f"cli.kind_{row.kind}"),
-            visible(row.fund or ""),
-            row.person or "",
-            visible(row.house or ""),
-            row.line or visible(row.label or ""),
-            "" if row.satang is None else format_baht(row.satang),
-            SAY(f"cli.status_{row.status}"),
-            _reasons(row.reasons),
-        ]
-        for row in found
-    ]
-    _show(table, ROW_HEADS)
-
-
-@click.command(help=SAY("cli.help_debts"))
-@json_option
-@home_option
-def debts(as_json: bool, home: Path) -> None:
-    """Show the debt register (ทะเบียนลูกหนี้): one line a household and fund."""
-    with at_home(home) as store:
-        found = debt_register(store)
-    if as_json:
-        tell_json(
-            [
-                {
-                    "house": line.debt.house or None,
-                    "fund": line.debt.fund,
-                    "loans": line.debt.loans,
-                    "satang": line.debt.satang,
-                    "accrued_satang": line.debt.accrued_satang,
-                    "status": "waiting" if line.status is None else line.status.value,
-                }
-                for line in found
-            ]
-        )
-        return
-    table = [
-        [
-            visible(line.debt.house),
-            visible(line.debt.fund),
-            line.debt.loans,
-            format_baht(line.debt.satang),
-            format_baht(line.debt.accrued_satang),
-            SAY("cli.household_" + ("waiting" if line.status is None else line.status.value)),
-        ]
-        for line in found
-    ]
-    _show(table, DEBT_HEADS)
-    total = format_baht(sum(line.debt.satang for line in found))
-    click.echo(SAY("cli.debts_total", total=total))
-
-
-def _show(table: list[list[object]], heads: tuple[str, ...]) -> None:
-    headings = [SAY(f"cli.column_{head}") for head in heads]
-    align = ["right" if head in {"row", "loans", "baht", "accrued"} else "left" for head in heads]
-    click.echo(tabulate(table, headings, tablefmt=_TABLE, disable_numparse=True, colalign=align))

@@ -2,7 +2,7 @@
 
 import json
 import os
-import sys
+import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -11,7 +11,7 @@ import click
 
 from forumtui.core.refusals import Refusal
 from forumtui.messages import LANGUAGES, Messages
-from forumtui.thai.text import visible
+from forumtui.thai.text import UNSHOWABLE, visible
 
 OK: Final = 0
 REFUSED: Final = 2
@@ -39,6 +39,11 @@ def json_option(command: Command) -> Command:
     return click.option("--json", "as_json", is_flag=True, help=SAY("cli.help_json"))(command)
 
 
+def gaps(details: dict[str, str]) -> dict[str, str]:
+    """Return what fills a sentence's gaps, with nothing in it that steers a terminal."""
+    return {name: visible(text) for name, text in details.items()}
+
+
 def sentence(refusal: Refusal) -> str:
     """Return the sentence for what was refused, with nothing in it that steers a terminal."""
     details = {
@@ -54,6 +59,11 @@ def complain(text: str) -> None:
 
 
 def tell_json(rows: Sequence[Mapping[str, object]]) -> None:
-    """Print one array of flat objects."""
-    json.dump(rows, sys.stdout, ensure_ascii=False, indent=1)
-    click.echo()
+    """Print one array of flat objects; what steers a terminal stands in it as JSON's own escapes."""
+    click.echo(UNSHOWABLE.sub(_escaped, json.dumps(rows, ensure_ascii=False, indent=1)))
+
+
+def _escaped(found: re.Match[str]) -> str:
+    # The line ends that json.dumps sets itself stay: those in a text are escaped already.
+    signs = found.group()
+    return signs if signs == "\n" else json.dumps(signs)[1:-1]

@@ -11,6 +11,16 @@ headings, column by column:
     columns = ["name", "house", "loan_balance"]
 
 A meaning is the name of one in `synonyms.Meaning`, or a heading that is understood ("ยอดคงเหลือ").
+Where headings do not tell savings from debts, a `[[table]]` says which of them one fund's sheet holds:
+
+    [[table]]
+    headings = ["ชื่อ-สกุล", "บ้านเลขที่", "คงเหลือ"]
+    fund = "กองทุนหมู่บ้าน"
+    sheet = "Sheet1"
+    kind = "debts"
+
+The same headings are savings in one fund and debts in the next, so it holds for that fund and sheet
+alone ("" for a file without sheets), unless `fund` and `sheet` are left out.
 """
 
 import json
@@ -18,10 +28,18 @@ import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
-from forumtui.intake.refusals import AnswersBroken, AnswersUnreadable, AnswerUnknown
+from forumtui.core.refusals import Refusal
+from forumtui.intake.refusals import (
+    AnswersBroken,
+    AnswersUnreadable,
+    AnswerUnknown,
+    FileMissing,
+)
+from forumtui.intake.source import read_bytes
 from forumtui.intake.squeezing import squeeze
 from forumtui.intake.synonyms import Meaning, meaning_of
 from forumtui.thai.text import normalise, visible
@@ -29,6 +47,8 @@ from forumtui.thai.width import cut
 
 Headings = tuple[str, ...]
 Meanings = tuple[Meaning | None, ...]
+Place = tuple[Headings, str | None, str | None]
+"""Squeezed headings, a fund and a sheet; None for any."""
 
 FILE_NAME: Final = "columns.toml"
 LARGEST: Final = 1 << 20
@@ -37,12 +57,26 @@ _LINE: Final = re.compile(r"line (\d+)")
 _BY_NAME: Final = {meaning.name.lower(): meaning for meaning in Meaning}
 
 
+_OF_COLUMNS: Final = frozenset({"headings", "columns"})
+_OF_KIND: Final = frozenset({"headings", "kind"})
+_PLACE: Final = frozenset({"fund", "sheet"})
+
+
+class TableKind(StrEnum):
+    """What a table of names and balances holds, as a person says; NEITHER is not read."""
+
+    SAVINGS = "savings"
+    DEBTS = "debts"
+    NEITHER = "neither"
+
+
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """The meanings people gave: of squeezed headings, and of whole rows of them."""
+    """What people said: of squeezed headings, of whole rows of them, of savings and debts."""
 
     headings: Mapping[str, Meaning] = field(default_factory=dict)
     tables: Mapping[Headings, Meanings] = field(default_factory=dict)
+    kinds: Mapping[Place, TableKind] = field(default_factory=dict)
 
     def meaning_of(self, heading: str) -> Meaning | None:
         """Return what a heading means: as people said, else as it is understood anyway."""
@@ -56,6 +90,18 @@ class Answers:
         said = self.tables.get(squeezed(headings))
         return None if said is None else said + (None,) * (len(headings) - len(said))
 
+    def kind_of(self, headings: Sequence[str], fund: str, sheet: str | None) -> TableKind | None:
+        """Return what such a table of a fund holds, None when nobody said.
+
+        What was said of this very sheet counts before what was said of any.
+        """
+        if not self.kinds:
+            return None
+        row, here, there = squeezed(headings), _plain(fund), _plain(sheet or "")
+        places = ((here, there), (here, None), (None, there), (None, None))
+        found = (self.kinds.get((row, *place)) for place in places)
+        return next((kind for kind in found if kind is not None), None)
+
 
 NO_ANSWERS: Final = Answers()
 
@@ -68,21 +114,20 @@ def squeezed(headings: Sequence[str]) -> Headings:
     return tuple(row)
 
 
-def read_answers(path: Path) -> Answers:
-    """Return the answers kept at `path`, none when there is no such file.
+def read_answers(path: Path, *, brought: bool = False) -> Answers:
+    """Return the answers kept at `path`, none when there is no such file and none was `brought`.
 
-    Raises AnswersUnreadable, AnswersBroken, AnswerUnknown.
+    Raises AnswersUnreadable, AnswersBroken, AnswerUnknown; FileMissing for one that was brought.
     """
     name = visible(path.name)
     try:
-        with path.open("rb") as file:
-            raw = file.read(LARGEST + 1)
-    except FileNotFoundError:
+        raw = read_bytes(path, LARGEST)
+    except FileMissing:
+        if brought:
+            raise
         return NO_ANSWERS
-    except (OSError, ValueError) as error:
-        raise AnswersUnreadable(name=name) from error
-    if len(raw) > LARGEST:
-        raise AnswersUnreadable(name=name)
+    except Refusal as refusal:
+        raise AnswersUnreadable(name=name) from refusal
     try:
         text = raw.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
@@ -98,7 +143,11 @@ def read_answers(path: Path) -> Answers:
 
 def joined(answers: Answers, others: Answers) -> Answers:
     """Return both; where both speak of the same, `others` count."""
-    return Answers({**answers.headings, **others.headings}, {**answers.tables, **others.tables})
+    return Answers(
+        {**answers.headings, **others.headings},
+        {**answers.tables, **others.tables},
+        {**answers.kinds, **others.kinds},
+    )
 
 
 def as_table(
@@ -107,13 +156,26 @@ def as_table(
     """Return one table's answer as it is kept; a column without a meaning is `unsaid`, or not used."""
     other = unsaid or Meaning.UNUSED.name.lower()
     said = [other if meaning is None else meaning.name.lower() for meaning in meanings]
-    written = [visible(normalise(heading)) for heading in headings]
-    return f"[[table]]\nheadings = {_array(written)}\ncolumns = {_array(said)}\n"
+    return f"[[table]]\nheadings = {_array(headings)}\ncolumns = {_array(said)}\n"
+
+
+def as_kind(headings: Sequence[str], *, fund: str, sheet: str | None, kind: str) -> str:
+    """Return what one fund's table holds, as it is kept."""
+    place = f"fund = {_string(fund)}\nsheet = {_string(sheet or '')}"
+    return f"[[table]]\nheadings = {_array(headings)}\n{place}\nkind = {_string(kind)}\n"
 
 
 def _array(texts: Sequence[str]) -> str:
-    # A JSON string is a TOML string as long as it holds no control character: `visible` saw to it.
-    return "[" + ", ".join(json.dumps(text, ensure_ascii=False) for text in texts) + "]"
+    return "[" + ", ".join(map(_string, texts)) + "]"
+
+
+def _string(text: str) -> str:
+    # A JSON string is a TOML string as long as it holds no control character: `visible` sees to it.
+    return json.dumps(_plain(text), ensure_ascii=False)
+
+
+def _plain(text: str) -> str:
+    return visible(normalise(text))
 
 
 class _Reader:
@@ -131,7 +193,12 @@ class _Reader:
             raise self._broken("headings")
         if not isinstance(tables, list):
             raise self._broken("table")
-        return Answers(dict(map(self._heading, headings.items())), dict(map(self._table, tables)))
+        entries = list(map(self._entry, tables))
+        return Answers(
+            dict(map(self._heading, headings.items())),
+            dict(self._table(one) for one in entries if one.keys() == _OF_COLUMNS),
+            dict(self._kind(one) for one in entries if one.keys() != _OF_COLUMNS),
+        )
 
     def _heading(self, entry: tuple[str, object]) -> tuple[str, Meaning]:
         heading, said = entry
@@ -140,18 +207,47 @@ class _Reader:
             raise self._broken(heading)
         return key, self._meaning(said)
 
-    def _table(self, entry: object) -> tuple[Headings, Meanings]:
-        if not isinstance(entry, dict) or entry.keys() != {"headings", "columns"}:
+    def _entry(self, entry: object) -> Mapping[str, object]:
+        if not isinstance(entry, dict):
             raise self._broken("table")
-        headings, columns = entry["headings"], entry["columns"]
-        if not isinstance(headings, list) or not isinstance(columns, list):
+        if entry.keys() != _OF_COLUMNS and entry.keys() - _PLACE != _OF_KIND:
             raise self._broken("table")
-        if len(headings) != len(columns) or not all(isinstance(text, str) for text in headings):
+        return entry
+
+    def _table(self, entry: Mapping[str, object]) -> tuple[Headings, Meanings]:
+        headings, columns = self._texts(entry["headings"]), entry["columns"]
+        if not isinstance(columns, list):
+            raise self._broken("table")
+        if len(headings) != len(columns):
+            raise self._broken(" | ".join(headings))
+        return self._row(headings), tuple(map(self._meaning, columns))
+
+    def _kind(self, entry: Mapping[str, object]) -> tuple[Place, TableKind]:
+        said, place = entry["kind"], []
+        for name in ("fund", "sheet"):
+            told = entry.get(name)
+            if told is not None and not isinstance(told, str):
+                raise self._broken(name)
+            place.append(None if told is None else _plain(told))
+        kind = next((one for one in TableKind if one == said), None)
+        if kind is None:
+            raise AnswerUnknown(name=self._name, said=_shown(said))
+        fund, sheet = place
+        return (self._row(self._texts(entry["headings"])), fund, sheet), kind
+
+    def _texts(self, headings: object) -> list[str]:
+        if not isinstance(headings, list):
+            raise self._broken("table")
+        texts = [text for text in headings if isinstance(text, str)]
+        if len(texts) != len(headings):
             raise self._broken(" | ".join(map(str, headings)))
-        key = squeezed(headings)
-        if not key:
+        return texts
+
+    def _row(self, headings: Sequence[str]) -> Headings:
+        row = squeezed(headings)
+        if not row:
             raise self._broken("headings")
-        return key, tuple(map(self._meaning, columns))
+        return row
 
     def _meaning(self, said: object) -> Meaning:
         found = None

@@ -68,8 +68,11 @@ def _amount(cell: str) -> int | None:
 
 
 def cut_off_in(cells: Sequence[str]) -> date | None:
-    """Return the day a title says its figures are as of (ณ วันที่), None when it says none."""
-    for cell in cells:
+    """Return the day a title says its figures are as of (ณ วันที่), None when it says none.
+
+    The words and the day may stand in two cells, as they do in the set form.
+    """
+    for cell in (*cells, " ".join(filter(None, cells))):
         found = _AS_OF.search(normalise(cell))
         if found is None:
             continue

@@ -52,6 +52,12 @@ def name_titles(say: Messages) -> dict[str, object]:
     return {"validate": "list", "source": choices, "show_error": False}
 
 
+def method_words(say: Messages) -> dict[str, object]:
+    """Return how interest may be reckoned, to choose from."""
+    choices = [say("set_form.method_declining"), say("set_form.method_flat")]
+    return {"validate": "list", "source": choices, "show_error": False}
+
+
 _OF_A_PERSON: Final = (
     Column("set_form.title", 10, TEXT, lambda r: r.who.name.title),
     Column("set_form.given", 18, TEXT, lambda r: r.who.name.given),
@@ -109,6 +115,9 @@ def loan_columns(say: Messages, loans: Sequence[LoanRecord]) -> tuple[Column, ..
     def rate(loan: LoanRecord) -> Value:
         return _rate(loan, say)
 
+    def method(loan: LoanRecord) -> Value:
+        return None if loan.method is None else say(f"set_form.method_{loan.method.value}")
+
     day = {"validate": "any"}
     return (
         Column("set_form.contract_no", 14, TEXT, lambda r: r.contract_no),
@@ -120,6 +129,7 @@ def loan_columns(say: Messages, loans: Sequence[LoanRecord]) -> tuple[Column, ..
         Column("set_form.balance", 18, BAHT, lambda r: form_baht(r.balance_satang), _NO_LESS),
         Column("set_form.accrued", 18, BAHT, lambda r: form_baht(r.accrued_satang), _NO_LESS),
         Column("set_form.rate", 16, _PERCENT, rate, _PERCENTS, "set_form.hint_rate"),
+        Column("set_form.method", 16, TEXT, method, method_words(say)),
         *(column for place in range(most) for column in _guarantor_columns(place)),
         _NOTE,
     )

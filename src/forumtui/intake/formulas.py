@@ -1,150 +1,44 @@
-"""Formulas of an xlsx sheet that failed or were never calculated: the reader shows both as blank."""
+"""Formulas that failed or were never calculated, as every kind of spreadsheet tells them."""
 
-import re
-import zipfile
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final
-from xml.parsers import expat
 
 from forumtui.intake.cells import Cell, Standin
 
 Faults = Mapping[int, Mapping[int, Cell]]
 """By row from 1, then by column from 0: the error as shown ("#DIV/0!"), or a blank Standin."""
 
-_WORKBOOK: Final = "xl/workbook.xml"
-_RELATIONS: Final = "xl/_rels/workbook.xml.rels"
-_SIGNS: Final = re.compile(rb"t=[\"']e[\"']|<(?:\w+:)?f[\s>/]")
-_PLACE: Final = re.compile(r"([A-Z]{1,3})(\d{1,7})")
-_CHUNK: Final = 1 << 20
-_OVERLAP: Final = 16
+NOT_AVAILABLE: Final = "#N/A"
+_ERRORS: Final = {
+    0x00: "#NULL!",
+    0x07: "#DIV/0!",
+    0x0F: "#VALUE!",
+    0x17: "#REF!",
+    0x1D: "#NAME?",
+    0x24: "#NUM!",
+    0x2A: NOT_AVAILABLE,
+}
 
 
-def sheet_members(packed: zipfile.ZipFile) -> dict[str, str]:
-    """Return where in the file each sheet lies, by its name; empty when the file does not say."""
-    try:
-        workbook, relations = packed.read(_WORKBOOK), packed.read(_RELATIONS)
-    except KeyError:
-        return {}
-    targets = {
-        found["Id"]: found["Target"]
-        for found in _elements(relations, "Relationship")
-        if "Id" in found and "Target" in found
-    }
-    members = {}
-    for sheet in _elements(workbook, "sheet"):
-        number = next((text for name, text in sheet.items() if name.endswith(":id")), "")
-        target = targets.get(number, "")
-        members[sheet.get("name", "")] = target.lstrip("/") if target[:1] == "/" else f"xl/{target}"
-    return members
+@dataclass(frozen=True, slots=True)
+class BinarySheet:
+    """A sheet of a binary book: its faults, and the last row and column that hold something."""
+
+    faults: Faults
+    rows: int
+    columns: int
 
 
-def formula_faults(packed: zipfile.ZipFile, member: str) -> Faults:
-    """Return the formulas of one sheet without a value, and the values that are errors.
-
-    A damaged sheet gives what was found before the damage: the reader itself refuses it.
-    """
-    if member not in packed.namelist() or not _has_formulas(packed, member):
-        return {}
-    cells = _Cells()
-    parser = _parser(cells)
-    try:
-        with packed.open(member) as xml:
-            parser.ParseFile(xml)
-    except (expat.ExpatError, zipfile.BadZipFile):
-        pass
-    return cells.faults
+class BookDamagedError(ValueError):
+    """A binary book breaks off, or is not what its format says: nothing should try to read it."""
 
 
-def _has_formulas(packed: zipfile.ZipFile, member: str) -> bool:
-    tail = b""
-    with packed.open(member) as xml:
-        while chunk := xml.read(_CHUNK):
-            if _SIGNS.search(tail + chunk):
-                return True
-            tail = chunk[-_OVERLAP:]
-    return False
+def error_shown(code: int) -> str:
+    """Return what a spreadsheet shows for the error that binary files keep as a number."""
+    return _ERRORS.get(code, NOT_AVAILABLE)
 
 
-def _parser(cells: "_Cells") -> expat.XMLParserType:
-    parser = expat.ParserCreate()
-    parser.buffer_text = True
-    parser.StartElementHandler = cells.start
-    parser.EndElementHandler = cells.end
-    parser.CharacterDataHandler = cells.text
-    return parser
-
-
-def _elements(xml: bytes, wanted: str) -> list[dict[str, str]]:
-    found: list[dict[str, str]] = []
-
-    def start(name: str, attributes: dict[str, str]) -> None:
-        if name.rpartition(":")[2] == wanted:
-            found.append(attributes)
-
-    parser = expat.ParserCreate()
-    parser.StartElementHandler = start
-    try:
-        parser.Parse(xml, True)  # noqa: FBT003 - expat's own signature
-    except expat.ExpatError:
-        return []
-    return found
-
-
-class _Cells:
-    """The cells of one sheet as their elements go by."""
-
-    def __init__(self) -> None:
-        self.faults: dict[int, dict[int, Cell]] = {}
-        self._place = ""
-        self._is_error = False
-        self._has_formula = False
-        self._formula: list[str] = []
-        self._value: list[str] = []
-        self._into: list[str] | None = None
-
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        """Begin a cell, its formula or its value."""
-        match name.rpartition(":")[2]:
-            case "c":
-                self._place = attributes.get("r", "")
-                self._is_error = attributes.get("t") == "e"
-                self._has_formula = False
-                self._formula, self._value = [], []
-            case "f":
-                self._has_formula, self._into = True, self._formula
-            case "v":
-                self._into = self._value
-
-    def text(self, text: str) -> None:
-        """Take the text of a formula or a value."""
-        if self._into is not None:
-            self._into.append(text)
-
-    def end(self, name: str) -> None:
-        """End a cell: keep it when its formula left it without a value."""
-        match name.rpartition(":")[2]:
-            case "f" | "v":
-                self._into = None
-            case "c":
-                self._keep("".join(self._value).strip())
-
-    def _keep(self, value: str) -> None:
-        found = _PLACE.fullmatch(self._place)
-        if found is None:
-            return
-        fault: Cell = ""
-        if self._is_error:
-            fault = value or "#N/A"
-        elif self._has_formula and not value:
-            fault = Standin("", "=" + "".join(self._formula))
-        else:
-            return
-        self.faults.setdefault(int(found[2]), {})[column_number(found[1]) - 1] = fault
-
-
-def column_number(letters: str) -> int:
-    """Return the number, from 1, of a column named as spreadsheets name them: A, Z, AA."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number
+def never_calculated(formula: str = "…") -> Standin:
+    """Return a formula without its value, told as it is written; binary files keep no text of it."""
+    return Standin("", f"={formula}")

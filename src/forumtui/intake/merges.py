@@ -51,6 +51,7 @@ class MergedNames:
             if (
                 column < len(filled)
                 and filled[column] == ""
+                and shown != ""
                 and isinstance(shown, str | int | float)
             ):
                 filled[column] = Standin(cell_text(shown), "")

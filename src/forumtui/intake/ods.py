@@ -4,8 +4,8 @@ import zipfile
 from typing import Final
 from xml.parsers import expat
 
-from forumtui.intake.cells import Cell, Standin
-from forumtui.intake.formulas import Faults
+from forumtui.intake.cells import Cell
+from forumtui.intake.formulas import NOT_AVAILABLE, Faults, never_calculated
 
 _CONTENT: Final = "content.xml"
 _MOST_REPEATED: Final = 1_000
@@ -82,12 +82,12 @@ class _Cells:
 
 def _fault(cell: dict[str, str], shown: str) -> Cell | None:
     if cell.get("calcext:value-type") == "error":
-        return shown if shown.startswith("#") else "#N/A"
+        return shown if shown.startswith("#") else NOT_AVAILABLE
     if _FORMULA not in cell or shown:
         return None
     kind = cell.get("office:value-type")
     empty = kind is None or (kind == "string" and not cell.get("office:string-value"))
-    return Standin("", "=" + cell[_FORMULA].partition("=")[2]) if empty else None
+    return never_calculated(cell[_FORMULA].partition("=")[2]) if empty else None
 
 
 def _count(attributes: dict[str, str], name: str) -> int:

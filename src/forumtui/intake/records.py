@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from forumtui.core.schedule import Method
 from forumtui.thai.names import PersonName
 
 
@@ -97,7 +98,8 @@ class LoanRecord(NamedTuple):
     """A member's debt in one fund.
 
     `rate_ppm` is the yearly rate in millionths (60,000 = 6 % a year), None when the row states none;
-    `rate_is_monthly` says the register quoted it by the month (x 12).
+    `rate_is_monthly` says the register quoted it by the month (x 12). `method` is FLAT or DECLINING
+    (on the balance), None when the books do not say.
     """
 
     who: Who
@@ -112,6 +114,7 @@ class LoanRecord(NamedTuple):
     guarantors: tuple[Guarantor, ...] = ()
     note: str = ""
     deceased: bool = False
+    method: Method | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,12 @@ class NotAFile(Refusal):
     key: ClassVar[str] = "intake_refusals.not_a_file"
 
 
+class LeadsElsewhere(Refusal):
+    """The file is a link to another place: what lies there was not brought as a register."""
+
+    key: ClassVar[str] = "intake_refusals.leads_elsewhere"
+
+
 class NotReadable(Refusal):
     """The system does not let this user read the file."""
 
@@ -87,12 +93,6 @@ class TablesSideBySide(Refusal):
     """Two tables stand beside each other in one sheet: only one of them could be read."""
 
     key: ClassVar[str] = "intake_refusals.tables_side_by_side"
-
-
-class KindUnclear(Refusal):
-    """A table has names and balances, but nothing says whether they are savings or debts."""
-
-    key: ClassVar[str] = "intake_refusals.kind_unclear"
 
 
 class AnswersUnreadable(Refusal):

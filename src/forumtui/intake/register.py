@@ -114,8 +114,8 @@ def open_register(path: Path, *, cut_off: date, answers: Answers = NO_ANSWERS) -
     """Return the register in the file at `path`, surveyed but its rows not yet read.
 
     `cut_off` is the day as of which the village's books are merged; it settles two-digit years.
-    `answers` is what people said that headings mean. Raises HeadingsUnclear when they must be asked,
-    and the refusals of `intake.refusals`; none of them leaves anything open.
+    `answers` is what people said that headings mean. Raises HeadingsUnclear and KindUnclear when they
+    must be asked, and the refusals of `intake.refusals`; none of them leaves anything open.
     """
     source = read_source(path)
     book = open_book(source)
@@ -148,6 +148,8 @@ def _outside(place: _Place, *, has_tables: bool) -> ReadRow:
 
 def _inside(place: _Place, cells: Sequence[Cell], table: Table, cut_off: date) -> ReadRow:
     layout, fund = table.layout, table.fund
+    if layout.kind is RowKind.NOTE:
+        return place.row(RowKind.BLANK if is_blank(place.texts) else RowKind.NOTE)
     statement = layout.kind is RowKind.STATEMENT
     if place.number <= table.last_heading_row:
         return place.row(RowKind.TITLE if statement else RowKind.HEADER, fund)

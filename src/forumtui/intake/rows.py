@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
+from forumtui.core.schedule import Method
 from forumtui.intake.cells import (
     Cell,
     NotARate,
@@ -19,6 +20,7 @@ from forumtui.intake.cells import (
 from forumtui.intake.eras import DateOf, is_plausible
 from forumtui.intake.layout import ABSENT, DateColumn, Layout
 from forumtui.intake.members import Row, Waits, member_of, padded, row_of, who_of
+from forumtui.intake.methods import method_noted, method_stated
 from forumtui.intake.records import (
     FundKind,
     Guarantor,
@@ -83,6 +85,7 @@ def read_loan(
         raise Waits("overpaid", cell=row.text(layout.balance))
     accrued = _accrued(row)
     rate = _rate(row, fund)
+    method = _method(row)
     note = row.value(layout.note)
     deceased = _DECEASED.search(note) is not None
     if deceased:
@@ -101,6 +104,7 @@ def read_loan(
         guarantors=_guarantors(row, who),
         note=note,
         deceased=deceased,
+        method=method or method_noted(note) or layout.method_told,
     )
     return record, row.flags
 
@@ -158,10 +162,27 @@ def _accrued(row: Row) -> int:
     return accrued
 
 
+def _method(row: Row) -> Method | None:
+    """Return how interest is reckoned, as the row's own column or the cells of interest say."""
+    layout = row.layout
+    written = row.value(layout.method)
+    method = method_stated(written)[1]
+    if written and method is None:
+        row.flag("method_not_understood", cell=written)
+    for column in (layout.rate, layout.interest_unclear):
+        cell = row.cells[column]
+        if method is None and isinstance(cell, str):
+            method = method_stated(cell)[1]
+    return method
+
+
 def _rate(row: Row, fund: FundKind) -> Rate | None:
     column = row.layout.rate
+    cell = row.cells[column]
+    if isinstance(cell, str):
+        cell = method_stated(cell)[0]
     try:
-        rate = rate_of(row.cells[column], monthly=row.layout.rate_is_monthly)
+        rate = rate_of(cell, monthly=row.layout.rate_is_monthly)
     except NotARate as error:
         unclear = isinstance(error, RateUnclear)
         code = "rate_unclear" if unclear else "rate_not_understood"

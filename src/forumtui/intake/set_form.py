@@ -36,6 +36,7 @@ from forumtui.intake.refusals import FormExists, FormNotWritten
 from forumtui.intake.statements import BALANCE_SHEET, PROFIT_AND_LOSS
 from forumtui.messages import Messages
 from forumtui.thai.dates import DateStyle, format_date
+from forumtui.thai.text import visible
 
 _TITLE_ROWS: Final = 3
 _ROWS_PREPARED: Final = 1_000
@@ -69,6 +70,8 @@ _LINES: Final = {
         "set_form.profit",
     ),
 }
+_LONGEST_TEXT: Final = 32_000
+"""A cell holds no more than 32,767 signs; a longer text would be left out whole."""
 _ACCOUNTS: Final = {
     BALANCE_SHEET: "set_form.balance_sheet",
     PROFIT_AND_LOSS: "set_form.profit_and_loss",
@@ -144,7 +147,7 @@ class _Form:
         )
         for number, (label, value) in enumerate(rows):
             sheet.write_string(number, 0, self._say(label), self._bold)
-            sheet.write(number, 1, value, self._text)
+            sheet.write_string(number, 1, _as_text(value), self._text)
         kinds = [self._kind(one) for one in FundKind]
         sheet.data_validation(1, 1, 1, 1, {"validate": "list", "source": kinds})
         sheet.set_landscape()
@@ -193,7 +196,7 @@ class _Form:
             lines = [(record.label, form_baht(record.amount_satang)) for record in own]
             empty: list[tuple[str, Value]] = [(self._say(key), None) for key in _LINES[account]]
             for place, (label, amount) in enumerate(lines or empty, number + 2):
-                sheet.write_string(place, 0, label, self._text)
+                sheet.write_string(place, 0, _as_text(label), self._text)
                 _write(sheet, place, 1, amount, self._amount)
             number += 3 + len(lines or empty)
 
@@ -202,9 +205,14 @@ def _of(records: Sequence[Record], kind: type[Any]) -> list[Any]:
     return [record for record in records if isinstance(record, kind)]
 
 
+def _as_text(text: str) -> str:
+    """Return outside text as a cell holds it: never a formula, and with nothing that is not seen."""
+    return visible(text)[:_LONGEST_TEXT]
+
+
 def _write(sheet: Any, row: int, column: int, value: Value, looks: Any) -> None:
     if isinstance(value, str):
         if value:
-            sheet.write_string(row, column, value, looks)
+            sheet.write_string(row, column, _as_text(value), looks)
     elif value is not None:
         sheet.write_number(row, column, value, looks)

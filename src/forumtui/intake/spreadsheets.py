@@ -1,11 +1,12 @@
 """Spreadsheets (xlsx, xlsm, xlsb, xls, ods) as rows of cells, numbered as a spreadsheet shows."""
 
 import io
+import lzma
 import re
-import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Final
 
 from python_calamine import (
@@ -17,19 +18,26 @@ from python_calamine import (
 )
 
 from forumtui.intake.cells import Cell
-from forumtui.intake.formulas import Faults, column_number, formula_faults, sheet_members
+from forumtui.intake.formulas import BinarySheet, Faults
 from forumtui.intake.merges import Merges, downward
 from forumtui.intake.ods import ods_faults
 from forumtui.intake.refusals import FileTooLarge, NotARegister, PasswordNeeded, SheetTooLarge
 from forumtui.intake.source import MIB, SourceFile
+from forumtui.intake.xls import XlsBook
+from forumtui.intake.xlsb import xlsb_sheets
+from forumtui.intake.xlsx import column_number, sheet_members, xlsx_faults
 
 _ZIP: Final = b"PK\x03\x04"
 _COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCKED: Final = "EncryptedPackage".encode("utf-16-le")
-# The beginning of an .xls book of Excel 97 or later, and the record of its password.
-_BIFF8_BEGINS: Final = b"\x09\x08\x10\x00\x00\x06\x05\x00"
-_FILE_PASS: Final = 0x002F
-_FIRST_RECORDS: Final = 4
+_BINARY: Final = ("xls", "xlsb")
+_BREAKDOWN: Final = "PanicException"
+# All that the container's own reader raises on damage: names that are no text, places before the
+# beginning, members longer than they say.
+_DAMAGE: Final = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError),
+    *(OSError, EOFError, NotImplementedError, RuntimeError, ValueError),
+)
 _LARGEST_UNPACKED: Final = 256 * MIB
 # The reader lays a sheet out as one block of rows x columns, 32 bytes a cell.
 _MOST_CELLS: Final = 5_000_000
@@ -59,18 +67,17 @@ class Workbook:
         self._kept: CalamineSheet | None = None
         self._faults: Faults = {}
         self._members: dict[str, str] | None = None
-        self._by_sheet: dict[str, Faults] | None = None
+        self._by_sheet: Mapping[str, Faults] | None = None
         if source.raw.startswith(_COMPOUND) and _LOCKED in source.raw:
             raise PasswordNeeded(name=source.name)
         self.format: Final = _format(source)
-        try:
+        binary = _binary_sheets(source, self.format)
+        with _faults_of_the_reader(source.name):
             self._book: Final = CalamineWorkbook.from_filelike(io.BytesIO(source.raw))
-        except PasswordError as error:
-            raise PasswordNeeded(name=source.name) from error
-        except CalamineError as error:
-            if _is_locked_xls(source.raw):
-                raise PasswordNeeded(name=source.name) from error
-            raise NotARegister(name=source.name) from error
+        if self.format in _BINARY:
+            names = [sheet.name for sheet in self._book.sheets_metadata]
+            named = binary if isinstance(binary, dict) else dict(zip(names, binary, strict=False))
+            self._by_sheet = {name: sheet.faults for name, sheet in named.items()}
 
     def sheet_names(self) -> list[str]:
         """Return the names of the sheets that hold cells, hidden ones too, in their order."""
@@ -89,7 +96,7 @@ class Workbook:
         for number, row in enumerate(sheet.iter_rows(), 1):
             cells = leading + list(row) if leading else row
             faults = self._faults.get(number)
-            yield cells if faults is None else _with_faults(cells, faults)
+            yield _with_faults(cells, faults) if faults else cells
 
     def merges(self, name: str) -> Merges:
         """Return the cells of a sheet that show what stands in a row above."""
@@ -98,32 +105,46 @@ class Workbook:
     def _sheet(self, name: str) -> CalamineSheet:
         if self._kept is None or self._kept.name != name:
             self._kept = None
-            try:
+            with _faults_of_the_reader(self._name):
                 self._kept = self._book.get_sheet_by_name(name)
-            except CalamineError as error:
-                raise NotARegister(name=self._name) from error
             self._faults = self._faults_of(name)
         return self._kept
 
     def _faults_of(self, name: str) -> Faults:
-        if self.format not in ("xlsx", "ods"):
-            return {}
+        if self._by_sheet is not None:
+            return self._by_sheet.get(name, {})
         with zipfile.ZipFile(io.BytesIO(self._raw)) as packed:
             if self.format == "ods":
-                if self._by_sheet is None:
-                    self._by_sheet = ods_faults(packed)
+                self._by_sheet = ods_faults(packed)
                 return self._by_sheet.get(name, {})
             if self._members is None:
                 self._members = sheet_members(packed)
-            return formula_faults(packed, self._members.get(name, ""))
+            return xlsx_faults(packed, self._members.get(name, ""))
+
+
+@contextmanager
+def _faults_of_the_reader(name: str) -> Iterator[None]:
+    """Turn what the reader raises into a refusal."""
+    try:
+        yield
+    except PasswordError as error:
+        raise PasswordNeeded(name=name) from error
+    except CalamineError as error:
+        raise NotARegister(name=name) from error
+    except BaseException as fault:
+        # Where the reader breaks down on a damaged file it raises what is no Exception, and what
+        # nobody can import.
+        if type(fault).__name__ != _BREAKDOWN:
+            raise
+        raise NotARegister(name=name) from fault
 
 
 def _with_faults(cells: Sequence[Cell], faults: Mapping[int, Cell]) -> Sequence[Cell]:
     """Return a row with its failed formulas where the reader left blanks."""
     filled = [*cells, *[""] * (max(faults) + 1 - len(cells))]
     for column, fault in faults.items():
-        # The reader shows an error as a blank or as 0, and never as the value of a formula.
-        if fault or filled[column] == "":
+        # The reader shows a fault as a blank or as 0, and never as the value of a formula.
+        if fault or filled[column] in ("", 0):
             filled[column] = fault
     return filled
 
@@ -135,33 +156,49 @@ def _format(source: SourceFile) -> str:
         with zipfile.ZipFile(io.BytesIO(source.raw)) as packed:
             names = set(packed.namelist())
             _refuse_large(packed, source.name)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+    except _DAMAGE as error:
         raise NotARegister(name=source.name) from error
     if "content.xml" in names:
         return "ods"
     return "xlsb" if "xl/workbook.bin" in names else "xlsx"
 
 
-def _is_locked_xls(raw: bytes) -> bool:
-    """Say whether an .xls has a password: its records begin with one that says so (FILEPASS)."""
-    start = raw.find(_BIFF8_BEGINS) if raw.startswith(_COMPOUND) else -1
-    for _ in range(_FIRST_RECORDS if start >= 0 else 0):
-        kind, length = struct.unpack_from("<HH", raw.ljust(start + 4, b"\0"), start)
-        if kind == _FILE_PASS:
-            return True
-        start += 4 + int(length)
-    return False
+def _binary_sheets(source: SourceFile, form: str) -> list[BinarySheet] | dict[str, BinarySheet]:
+    """Return what the sheets of a binary book hold, by name where the book tells; else none."""
+    sheets: list[BinarySheet] | dict[str, BinarySheet] = []
+    try:
+        if form == "xls":
+            book = XlsBook(source.raw)
+            if book.is_locked:
+                raise PasswordNeeded(name=source.name)
+            sheets = book.sheets()
+        elif form == "xlsb":
+            with zipfile.ZipFile(io.BytesIO(source.raw)) as packed:
+                sheets = xlsb_sheets(packed)
+    except _DAMAGE as error:
+        raise NotARegister(name=source.name) from error
+    for sheet in sheets.values() if isinstance(sheets, dict) else sheets:
+        _refuse_wide(source.name, sheet.rows, sheet.columns)
+    return sheets
+
+
+def _refuse_wide(name: str, rows: int, columns: int) -> None:
+    if rows * columns > _MOST_CELLS:
+        raise SheetTooLarge(name=name, row=rows, column=columns)
 
 
 def _refuse_large(packed: zipfile.ZipFile, name: str) -> None:
     unpacked = sum(member.file_size for member in packed.infolist())
     if unpacked > _LARGEST_UNPACKED:
         raise FileTooLarge(name=name, size=-(-unpacked // MIB), limit=_LARGEST_UNPACKED // MIB)
+    # Each member is read to its end: what is damaged is noticed before the reader meets it.
     for member in packed.namelist():
         if member.startswith("xl/worksheets/") and member.endswith(".xml"):
-            rows, columns = _farthest(packed, member)
-            if rows * columns > _MOST_CELLS:
-                raise SheetTooLarge(name=name, row=rows, column=columns)
+            _refuse_wide(name, *_farthest(packed, member))
+            continue
+        with packed.open(member) as whole:
+            while whole.read(_CHUNK):
+                pass
 
 
 def _farthest(packed: zipfile.ZipFile, member: str) -> tuple[int, int]:

@@ -6,6 +6,7 @@ from enum import Enum, auto
 from functools import lru_cache
 from typing import Final
 
+from forumtui.intake.methods import method_stated
 from forumtui.intake.squeezing import squeeze
 
 
@@ -40,6 +41,7 @@ class Meaning(Enum):
     INTEREST = auto()  # ดอกเบี้ย alone: a rate or an amount, the heading does not say
     RATE = auto()
     RATE_MONTHLY = auto()
+    METHOD = auto()  # ลดต้นลดดอก or คงที่: how the interest is reckoned
     INSTALMENT = auto()
     INSTALMENTS_LEFT = auto()
     GUARANTOR = auto()
@@ -106,6 +108,7 @@ _WHOLE: Final = {
     Meaning.INTEREST: "ดอกเบี้ย ดอก interest",
     Meaning.RATE: "อัตราดอกเบี้ย ดอกเบี้ยร้อยละ ร้อยละ ร้อยละต่อปี ดอกเบี้ยต่อปี อัตรา rate interestrate",
     Meaning.RATE_MONTHLY: "ร้อยละต่อเดือน ดอกเบี้ยต่อเดือน ร้อยละเดือน ดอกเบี้ยร้อยละต่อเดือน monthlyrate",
+    Meaning.METHOD: "วิธีคิด วิธีคิดดอกเบี้ย วิธีคิดดอก การคิดดอกเบี้ย ประเภทดอกเบี้ย ดอกเบี้ยแบบ method interestmethod",
     Meaning.INSTALMENT: "งวดละ ผ่อนงวดละ ส่งงวดละ ชำระงวดละ ผ่อนเดือนละ ส่งเดือนละ ค่างวด instalment",
     Meaning.INSTALMENTS_LEFT: "เหลืองวด งวดที่เหลือ จำนวนงวดที่เหลือ คงเหลืองวด งวดคงเหลือ",
     Meaning.GUARANTOR: "ผู้ค้ำประกัน ผู้ค้ำ คนค้ำ ค้ำประกันโดย guarantor",
@@ -156,6 +159,7 @@ _RULES: Final = (
     _rule(Meaning.DUE_DATE, "ครบกำหนด|สิ้นสุดสัญญา|กำหนด(?:ชำระ|ส่ง|คืน)"),
     _rule(Meaning.LOAN_DATE, "วัน", "กู้|ยืม|สัญญา"),
     _rule(Meaning.CONTRACT_NO, "สัญญา", "เลข"),
+    _rule(Meaning.METHOD, "วิธี|ประเภท|แบบ|ชนิด|การคิด|method", "ดอก|interest"),
     _rule(Meaning.ACCRUED, "ดอก", "ค้าง"),
     _rule(Meaning.UNUSED, "ดอก", "ชำระ|จ่าย|ส่ง"),
     _rule(Meaning.RATE_MONTHLY, "ดอกเบี้ย|อัตรา|ร้อยละ", "เดือน"),
@@ -177,6 +181,7 @@ _RULES: Final = (
     _rule(Meaning.RELATION, "ความสัมพันธ์"),
 )
 _LONGEST_HEADING: Final = 60
+_OF_INTEREST: Final = re.compile("ดอก|อัตรา|ร้อยละ|interest|rate")
 _MEANINGS: Final = {word: meaning for meaning, words in _WHOLE.items() for word in words.split()}
 
 
@@ -185,9 +190,18 @@ def meaning_of(heading: str) -> Meaning | None:
     """Return what a heading means, None when it is not understood."""
     if not heading or len(heading) > _LONGEST_HEADING:
         return None
-    squeezed = squeeze(heading)
+    squeezed = _without_method(squeeze(heading))
+    if not squeezed:
+        return Meaning.METHOD if squeeze(heading) else None
     whole = _MEANINGS.get(squeezed) or _MEANINGS.get(squeezed.removesuffix("บาท"))
     return whole or next((rule.meaning for rule in _RULES if _holds(rule, squeezed)), None)
+
+
+def _without_method(squeezed: str) -> str:
+    """Return a heading about interest without how it is reckoned: the method is kept by itself."""
+    return (
+        method_stated(squeezed)[0].replace(" ", "") if _OF_INTEREST.search(squeezed) else squeezed
+    )
 
 
 def _holds(rule: _Rule, squeezed: str) -> bool:

@@ -160,7 +160,7 @@ def _is_open(lines: list[str], delimiter: str) -> bool:
     """Say whether the last row ends inside a quoted cell: its quotes never close."""
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
     try:
-        next(reader)
+        next(reader, None)
     except csv.Error as error:
         return "unexpected end" in str(error)
     return False

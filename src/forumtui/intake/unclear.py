@@ -19,6 +19,7 @@ from forumtui.thai.text import normalise, visible
 from forumtui.thai.width import cut
 
 SAMPLES: Final = 4
+KIND: Final = "kind"
 _WIDEST: Final = 60
 _SHOWN: Final = 60
 _HOUSE: Final = re.compile(r"\d{1,4}(?:/\d{1,4})*")
@@ -52,13 +53,15 @@ class SeenTable:
     """A table that needs an answer. `sheet` is None for a text file, `row` is that of its headings.
 
     `lacking` names what it must have and nobody found there: "name", "balance", "house", or
-    "figures" when a register of residents has a column of figures that nobody understood.
+    "figures" when a register of residents has a column of figures that nobody understood; or only
+    "kind" when it may be savings or debts of `fund`.
     """
 
     sheet: str | None
     row: int
     columns: tuple[SeenColumn, ...]
     lacking: tuple[str, ...]
+    fund: str = ""
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -73,16 +76,33 @@ class SeenTable:
         )
 
 
-class HeadingsUnclear(Refusal):
-    """Tables have headings that are not understood; `tables` says which, and what stands there."""
+class TablesUnclear(Refusal):
+    """A person must say what is in some tables; `tables` says which, and what stands there."""
+
+    key: ClassVar[str]
+
+    def __init__(self, name: str, tables: Sequence[SeenTable], columns: Sequence[str]) -> None:
+        super().__init__(name=name, row=tables[0].row, columns=cut(", ".join(columns), _SHOWN))
+        self.tables: Final = tuple(tables)
+
+
+class HeadingsUnclear(TablesUnclear):
+    """Tables have headings that are not understood."""
 
     key: ClassVar[str] = "intake_refusals.headings_unclear"
 
     def __init__(self, name: str, tables: Sequence[SeenTable]) -> None:
-        columns = [f"{column.letter} {column.heading}".strip() for column in tables[0].unknown]
-        shown = cut(", ".join(columns), _SHOWN)
-        super().__init__(name=name, row=tables[0].row, columns=shown)
-        self.tables: Final = tuple(tables)
+        unknown = [f"{column.letter} {column.heading}".strip() for column in tables[0].unknown]
+        super().__init__(name, tables, unknown)
+
+
+class KindUnclear(TablesUnclear):
+    """Tables have names and balances, but nothing says whether they are savings or debts."""
+
+    key: ClassVar[str] = "intake_refusals.kind_unclear"
+
+    def __init__(self, name: str, tables: Sequence[SeenTable]) -> None:
+        super().__init__(name, tables, list(filter(None, tables[0].headings)))
 
 
 @dataclass(slots=True)
@@ -101,13 +121,20 @@ class Seen:
             self.rows.append(row)
 
     def table(self, sheet: str | None) -> SeenTable | None:
-        """Return what a person must be asked, None when nothing of it is unclear."""
-        columns = tuple(map(self._column, range(self._width())))
+        """Return what a person must be asked of its columns, None when nothing of them is unclear."""
+        columns = self._columns()
         unknown = [one for one in columns if one.meaning is None and not one.is_empty]
         lacking = _lacking(self.layout, unknown)
         if not self.rows or not unknown or not lacking:
             return None
         return SeenTable(sheet, self.row, columns, lacking)
+
+    def of_unknown_kind(self, sheet: str | None, fund: str) -> SeenTable:
+        """Return it as a table of which a person must say whether it is savings or debts."""
+        return SeenTable(sheet, self.row, self._columns(), (KIND,), fund)
+
+    def _columns(self) -> tuple[SeenColumn, ...]:
+        return tuple(map(self._column, range(self._width())))
 
     def _width(self) -> int:
         # All headings, for they are what an answer is found by; but no endless row of blanks.

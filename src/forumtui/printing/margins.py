@@ -70,6 +70,13 @@ def check_code(pages: Sequence[Page]) -> str:
     return hashlib.sha256(to_text(pages).encode()).hexdigest()[:CHECK_SIGNS].upper()
 
 
+def copy_words(copy: int, messages: Messages) -> str:
+    """Return which printing this is ("พิมพ์ครั้งที่ ๒")."""
+    number = str(copy)
+    thai = messages.language == "th"
+    return messages("printing.copy", copy=to_thai_digits(number) if thai else number)
+
+
 def document(blocks: Sequence[Block], margins: Margins, messages: Messages) -> tuple[Page, ...]:
     """Return the pages of a document, ready for paper."""
     return imprinted(laid_out(blocks, margins, messages), margins, messages)
@@ -94,7 +101,7 @@ def imprinted(pages: Sequence[Page], margins: Margins, messages: Messages) -> tu
     high = len(_footer(margins, messages, bare=True)(1, 1))
     bodies = [page[:-high] for page in pages]
     if margins.copy > FIRST:
-        mark = banner(_copy(margins, messages))
+        mark = banner(copy_words(margins.copy, messages))
         bodies = [_marked(body, mark) for body in bodies]
     return framed(bodies, footer=_footer(margins, messages, check=check_code(pages)))
 
@@ -142,16 +149,10 @@ def _footer(margins: Margins, messages: Messages, *, bare: bool = False, check: 
 def _rule(margins: Margins, messages: Messages) -> str:
     """Return the rule above the foot: it says the copy, and the document's code."""
     line = "-" if margins.copy == FIRST else "="
-    left = f"{line * 2} {_copy(margins, messages)} "
+    left = f"{line * 2} {copy_words(margins.copy, messages)} "
     code = on_paper(margins.code, LONGEST_CODE)
     right = f" {messages('printing.document_code', code=code)} {line * 2}" if code else ""
     return left + line * (COLUMNS - width(left) - width(right)) + right
-
-
-def _copy(margins: Margins, messages: Messages) -> str:
-    number = str(margins.copy)
-    thai = messages.language == "th"
-    return messages("printing.copy", copy=to_thai_digits(number) if thai else number)
 
 
 def _training(margins: Margins, messages: Messages) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from forumtui.printing.pages import COLUMNS, Block, Page, paginate, text
 from forumtui.thai.width import cut, pad
 
 STEPS: Final = 10
-TROUBLES: Final = 6
+TROUBLES: Final = 7
 HALF: Final = COLUMNS // 2
 KEY: Final = 8
 ROOM: Final = HALF - KEY - 1

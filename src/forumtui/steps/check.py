@@ -22,6 +22,8 @@ from forumtui.store.written import RowRange
 
 KeepGoing = Callable[[int, int], bool]
 """Told how much was looked at, and of how much; False stops the check."""
+TELLINGS: Final = 200
+"""How often at most it is told how far the check is."""
 MOST_WALKED: Final = 2_000
 """How many households are looked at as on the walk: a few milliseconds each."""
 
@@ -98,7 +100,7 @@ class _Looking:
         self._tables = records.bound_tables()
         self._total = sum(count for _, count in self._tables.values())
         self._total += min(len(self._houses), MOST_WALKED)
-        self._done = 0
+        self._done, self._tell_at = 0, 0
         self._bound: dict[str, int] = {}
         self._head = BEFORE_THE_FIRST
         self._entries = 0
@@ -123,8 +125,12 @@ class _Looking:
         )
 
     def _tell(self, looked_at: int) -> None:
-        self._done += looked_at
-        if self._keep_going is not None and not self._keep_going(self._done, self._total):
+        # Rows that a migration bound are looked at twice: they never count beyond the whole.
+        self._done = min(self._done + looked_at, self._total)
+        if self._keep_going is None or (self._done < self._total and self._done < self._tell_at):
+            return
+        self._tell_at = self._done + self._total // TELLINGS
+        if not self._keep_going(self._done, self._total):
             raise CheckStopped
 
     def file(self) -> Iterator[Broken]:

@@ -8,33 +8,33 @@ from forumtui.intake.answers import (
     FILE_NAME,
     NO_ANSWERS,
     Answers,
+    TableKind,
+    as_kind,
     as_table,
     joined,
     read_answers,
 )
-from forumtui.intake.headers import KindNotSaid, layout_of
-from forumtui.intake.layout import ABSENT
+from forumtui.intake.layout import ABSENT, layout_of
 from forumtui.intake.records import RowKind
-from forumtui.intake.refusals import FileMissing
 from forumtui.intake.synonyms import Meaning
+from forumtui.intake.table_kinds import kind_of
 from forumtui.intake.unclear import SeenTable, column_letters, lacks
-from forumtui.steps.intake import ImportReport, KeepGoing, import_register
+from forumtui.steps.import_report import ImportReport
+from forumtui.steps.intake import KeepGoing, import_register
 from forumtui.steps.paper import prepare, publish
 from forumtui.steps.refusals import (
-    ColumnsKind,
     ColumnsNoBalance,
     ColumnsNoHouse,
     ColumnsNoName,
     ColumnsSame,
 )
 from forumtui.store.database import Store
-from forumtui.thai.text import visible
 
 FOLDER: Final = "data"
 _OFTEN: Final = (Meaning.ORDER, Meaning.GUARANTOR, Meaning.GUARANTOR_HOUSE, Meaning.NOTE)
 
-Said = tuple[SeenTable, Sequence[Meaning | None]]
-"""A table, and what each of its columns is; None for one that is not used."""
+Said = tuple[SeenTable, Sequence[Meaning | None] | TableKind]
+"""A table, and what each of its columns is (None for one that is not used) or what it holds."""
 
 
 def answers_kept(home: Path, brought: Path | None = None) -> Answers:
@@ -46,15 +46,13 @@ def answers_kept(home: Path, brought: Path | None = None) -> Answers:
     own = read_answers(_file(home))
     if brought is None:
         return own
-    if not brought.exists():
-        raise FileMissing(name=visible(brought.name))
-    return joined(own, read_answers(brought))
+    return joined(own, read_answers(brought, brought=True))
 
 
 def check(meanings: Sequence[Meaning | None]) -> None:
     """Refuse what no table can be read by; that nothing of it is used can be said of any.
 
-    Raises ColumnsSame, ColumnsKind, ColumnsNoName, ColumnsNoHouse, ColumnsNoBalance.
+    Raises ColumnsSame, ColumnsNoName, ColumnsNoHouse, ColumnsNoBalance.
     """
     used = [meaning for meaning in meanings if meaning not in (None, Meaning.UNUSED)]
     if not used:
@@ -63,10 +61,8 @@ def check(meanings: Sequence[Meaning | None]) -> None:
         places = [place for place, other in enumerate(meanings) if other is meaning]
         if len(places) > 1 and meaning not in _OFTEN:
             raise ColumnsSame(columns=", ".join(map(column_letters, places)))
-    try:
-        layout = layout_of(tuple(meanings), "")
-    except KindNotSaid as error:
-        raise ColumnsKind from error
+    # Whether it is savings or debts is asked by itself; both have a name and a balance.
+    layout = layout_of(tuple(meanings), kind_of(tuple(meanings), "") or RowKind.LOAN)
     lacking = lacks(layout)
     if "name" in lacking:
         raise ColumnsNoName
@@ -84,21 +80,26 @@ def read_in(
 
 
 def remember(_store: Store, home: Path, said: Sequence[Said]) -> Answers:
-    """Keep what the columns of tables are; return all answers there are now.
+    """Keep what the columns of tables are, or what they hold; return all answers there are now.
 
     What is in the file already stays: later answers stand below and count. Raises the refusals of
     `check`, those of `answers_kept` when the file cannot be added to, and ExportFailed.
     """
-    for _, meanings in said:
-        check(meanings)
+    added = [_written(table, answer) for table, answer in said]
     path = _file(home)
     # A file that is broken is not added to: nothing of it is lost, and the person is told.
     before = read_answers(path)
     kept = path.read_text("utf-8-sig") if before is not NO_ANSWERS else ""
-    added = [as_table(table.headings, meanings) for table, meanings in said]
     text = "\n".join(filter(None, (kept.rstrip("\n") + "\n" if kept else "", *added)))
     publish(prepare(path, text), path)
     return read_answers(path)
+
+
+def _written(table: SeenTable, said: Sequence[Meaning | None] | TableKind) -> str:
+    if isinstance(said, TableKind):
+        return as_kind(table.headings, fund=table.fund, sheet=table.sheet, kind=said)
+    check(said)
+    return as_table(table.headings, said)
 
 
 def _file(home: Path) -> Path:

@@ -1,6 +1,6 @@
 """Sub-step 1.4, the funds hand their data to the committee (รับมอบข้อมูล)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -21,6 +21,8 @@ from forumtui.steps.anchor import issue
 from forumtui.steps.anchor_figures import PaperKind
 from forumtui.steps.control import Comparison, FundControl, fund_controls
 from forumtui.steps.paper import EXPORTS, prepare, publish
+from forumtui.steps.print_job import ToPrint, paper_in
+from forumtui.steps.print_queue import Document
 from forumtui.steps.refusals import NothingToHandOver
 from forumtui.steps.village import the_village
 from forumtui.store import handover as records
@@ -97,6 +99,16 @@ def hand_over(
     for path, part in prepared.items():
         publish(part, path)
     return Papers(sheets, register)
+
+
+def to_print(papers: Papers) -> list[ToPrint]:
+    """Return the papers for the print queue, as they were written. Raises PaperUnreadable."""
+    sheets = [
+        replace(paper_in(sheet.path), document=Document.HANDOVER, about=sheet.facts.fund)
+        for sheet in papers.sheets
+    ]
+    register = replace(paper_in(papers.register), document=Document.DEBT_REGISTER, about="")
+    return [*sheets, register]
 
 
 def _sheet(entry: Entry, fund: int, facts: HandoverFacts, messages: Messages) -> str:

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -21,6 +20,7 @@ from forumtui.intake.records import (
 )
 from forumtui.intake.register import Register, open_register
 from forumtui.steps.funds import FundShelf
+from forumtui.steps.import_report import ImportReport, TableSum, WaitingRow, read_before
 from forumtui.steps.keeping import Keeper
 from forumtui.steps.linker import Linker
 from forumtui.steps.power import being_read
@@ -59,51 +59,6 @@ KeepGoing = Callable[[int, int | None], bool]
 """Told how many rows were read, and of how many if that is known; False stops the import."""
 
 
-@dataclass(frozen=True, slots=True)
-class WaitingRow:
-    """A row that was not accepted, and why."""
-
-    sheet: str | None
-    row: int
-    reason: Reason
-
-
-@dataclass(slots=True)
-class TableSum:
-    """One table of a file: what was accepted, and what its own total row states.
-
-    `stated_satang` is None when there is no total row or its cell is empty (`has_total_row` tells).
-    """
-
-    sheet: str | None
-    kind: RowKind
-    fund: str
-    rows: int = 0
-    accepted_satang: int = 0
-    has_total_row: bool = False
-    stated_satang: int | None = None
-    waiting: list[WaitingRow] = field(default_factory=list)
-
-    @property
-    def difference_satang(self) -> int | None:
-        """Stated less accepted; None when the register states no total."""
-        return None if self.stated_satang is None else self.stated_satang - self.accepted_satang
-
-
-@dataclass(frozen=True, slots=True)
-class ImportReport:
-    """What became of one file. `already` means its very bytes were read before: nothing was added."""
-
-    file: str
-    already: bool
-    encoding: str
-    accepted: int
-    flagged: int
-    waiting: int
-    tied: int
-    tables: tuple[TableSum, ...]
-
-
 def import_register(
     store: Store,
     path: Path,
@@ -123,7 +78,7 @@ def import_register(
         try:
             return _keep_file(store, register, village, keep_going)
         except _ReadBefore:
-            return _already(register)
+            return read_before(register.info)
 
 
 def _keep_file(
@@ -140,19 +95,6 @@ def _keep_file(
 
 class _ReadBefore(Exception):
     """The same bytes were read before: the act is undone, so that nothing is journalled."""
-
-
-def _already(register: Register) -> ImportReport:
-    return ImportReport(
-        file=register.info.name,
-        already=True,
-        encoding=register.info.encoding,
-        accepted=0,
-        flagged=0,
-        waiting=0,
-        tied=0,
-        tables=(),
-    )
 
 
 def _facts(register: Register, report: ImportReport) -> dict[str, Fact]:

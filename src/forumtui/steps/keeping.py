@@ -51,6 +51,7 @@ class Keeper:
             loan.accrued_satang,
             loan.rate_ppm,
             loan.rate_is_monthly,
+            None if loan.method is None else loan.method.value,
             loan.deceased,
             loan.note,
             self._as_of,

@@ -9,9 +9,12 @@ from shutil import which
 from typing import Final
 
 from forumtui.messages import Language
+from forumtui.printing.printers.at_hand import is_reachable
+from forumtui.printing.printers.profiles import NO_PRINTER
 from forumtui.steps.clock import Trust, clock
 from forumtui.steps.control import fund_controls
 from forumtui.steps.power import half_read
+from forumtui.steps.printer import chosen_printer
 from forumtui.steps.village import village
 from forumtui.store import check as records
 from forumtui.store.database import Store
@@ -114,6 +117,16 @@ def _broken_entry(after: int) -> int | None:
     return None
 
 
+def see_printer(store: Store, _language: Language) -> Seen:
+    """Look whether a printer was chosen, and whether it can be reached."""
+    printer = chosen_printer(store)
+    if printer == NO_PRINTER:
+        return Seen(ready=False, said="readiness.printer_none")
+    ready = is_reachable(printer)
+    said = "readiness.printer_there" if ready else "readiness.printer_away"
+    return Seen(ready, said, {"printer": printer.device})
+
+
 def see_stick(store: Store, _language: Language) -> Seen:
     """Look whether a stick for copies is plugged in, can be written, and has room."""
     plugged_in = sticks()
@@ -197,6 +210,7 @@ LOOKS: Final[tuple[Look, ...]] = (
     see_disk,
     see_database,
     see_chain,
+    see_printer,
     see_stick,
     see_cut_off,
     see_letters,

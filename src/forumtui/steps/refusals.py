@@ -93,6 +93,36 @@ class ExportFailed(Refusal):
     key = "steps_refusals.export_failed"
 
 
+class PaperUnreadable(Refusal):
+    """A file that was to be printed is not there, or is not text in UTF-8 (details: file)."""
+
+    key = "steps_refusals.paper_unreadable"
+
+
+class KeptPaperChanged(Refusal):
+    """The kept text of a paper is gone, or is not what was kept (details: file)."""
+
+    key = "steps_refusals.kept_paper_changed"
+
+
+class PrintJobNotSo(Refusal):
+    """A print job is not in a state in which this can be said of it (details: job)."""
+
+    key = "steps_refusals.print_job_not_so"
+
+
+class PrintInterrupted(Refusal):
+    """The program or the power went while a paper was on its way to the printer."""
+
+    key = "steps_refusals.print_interrupted"
+
+
+class ExportLeadsElsewhere(Refusal):
+    """A paper's file or folder is a link to another place (details: file)."""
+
+    key = "steps_refusals.export_leads_elsewhere"
+
+
 class FirstDueTooEarly(Refusal):
     """The first instalment falls before the contract is made (details: first_due, made_on)."""
 
@@ -169,12 +199,6 @@ class ColumnsSame(Refusal):
     """Two columns cannot both be the same (details: columns, their letters)."""
 
     key = "steps_refusals.columns_same"
-
-
-class ColumnsKind(Refusal):
-    """A balance may be savings or debts: a person must say which."""
-
-    key = "steps_refusals.columns_kind"
 
 
 class ColumnsNoName(Refusal):

@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,13 +10,16 @@ from typing import BinaryIO, Final
 
 from forumtui.core.refusals import Refusal
 from forumtui.steps.check import Broken, KeepGoing, check
+from forumtui.steps.officer_refusals import TwoOfficersNeeded
+from forumtui.steps.officers import NO_PINS, Pins, approved_act, asked_for
 from forumtui.steps.refusals import FolderTaken
 from forumtui.store import village as records
 from forumtui.store.copies import holds_village, is_whole_copy
 from forumtui.store.copy_faults import unreadable, writing_faults
 from forumtui.store.database import DATABASE_NAME, Store, open_store
 from forumtui.store.durable import settle
-from forumtui.store.journal import act, last_entry
+from forumtui.store.journal import last_entry
+from forumtui.store.officers import Officer
 from forumtui.store.private import new_private_file, private_folder
 from forumtui.store.refusals import (
     CopyDamaged,
@@ -32,6 +35,14 @@ _HALF: Final = ".restoring.db"
 _CHUNK: Final = 1 << 18
 _HEAD: Final = 32
 _BESIDE: Final = ("", "-wal", "-shm")
+
+
+class OfficersMustAllow(TwoOfficersNeeded):
+    """The copy is of a village that set its officers: two of `officers` allow its restoring."""
+
+    def __init__(self, officers: tuple[Officer, ...]) -> None:
+        super().__init__()
+        self.officers = officers
 
 
 class CopyUnsound(Refusal):
@@ -54,14 +65,28 @@ class Restored:
     at: str
 
 
+PinsOf = Callable[[Store], Pins]
+"""Returns the PINs that were typed, given the village that is brought back."""
+
+
+def _no_pins(_store: Store) -> Pins:
+    return NO_PINS
+
+
 def restore(
-    copy: Path, into: Path, *, passphrase: str = "", keep_going: KeepGoing | None = None
+    copy: Path,
+    into: Path,
+    *,
+    passphrase: str = "",
+    pins_of: PinsOf = _no_pins,
+    keep_going: KeepGoing | None = None,
 ) -> Restored:
     """Bring the village in the file `copy` back into the folder `into`; return what it is.
 
     The folder may be there, but no village in it. Every row and every entry of the journal is
-    checked before the village is given its place. Raises FolderTaken, CopyUnreadable, CopyDamaged,
-    CopyUnsound, PassphraseMissing, PassphraseWrong, CheckStopped, and the refusals of `store`.
+    checked before the village is given its place; where it has set its officers, two of them allow
+    it. Raises FolderTaken, CopyUnreadable, CopyDamaged, CopyUnsound, PassphraseMissing,
+    PassphraseWrong, OfficersMustAllow, CheckStopped, and the refusals of `steps.officers` and `store`.
     """
     _see_to_place(into)
     half = into / _HALF
@@ -69,7 +94,7 @@ def restore(
     try:
         with unreadable(copy), _opened(copy) as descriptor:
             _bring_in(copy, descriptor, half, passphrase)
-        restored = _proved(copy, half, into, keep_going)
+        restored = _proved(copy, half, into, pins_of, keep_going)
         _give_place(half, into)
     finally:
         _take_away(half)
@@ -124,20 +149,24 @@ def _chunks(source: BinaryIO, file: str, passphrase: str) -> Iterator[bytes]:
     return unseal(source, fit_passphrase(passphrase), file)
 
 
-def _proved(copy: Path, half: Path, into: Path, keep_going: KeepGoing | None) -> Restored:
+def _proved(
+    copy: Path, half: Path, into: Path, pins_of: PinsOf, keep_going: KeepGoing | None
+) -> Restored:
     if not is_whole_copy(half):
         raise CopyDamaged(file=copy.name)
     try:
         store = open_store(half)
         try:
-            return _written_down(store, copy, into, keep_going)
+            return _written_down(store, copy, into, pins_of, keep_going)
         finally:
             store.close()
     except DatabaseDamaged as damaged:
         raise CopyDamaged(file=copy.name) from damaged
 
 
-def _written_down(store: Store, copy: Path, into: Path, keep_going: KeepGoing | None) -> Restored:
+def _written_down(
+    store: Store, copy: Path, into: Path, pins_of: PinsOf, keep_going: KeepGoing | None
+) -> Restored:
     with store.reading():
         village, last = records.village(), last_entry()
     if village is None or last is None:
@@ -145,7 +174,10 @@ def _written_down(store: Store, copy: Path, into: Path, keep_going: KeepGoing | 
     seen = check(store, keep_going=keep_going)
     if isinstance(seen, Broken):
         raise CopyUnsound(seen, file=copy.name)
-    with act(store, "copies.restored") as entry:
+    pins, officers = pins_of(store), asked_for(store)
+    if officers and not pins:
+        raise OfficersMustAllow(officers)
+    with approved_act(store, "copies.restored", pins) as entry:
         entry.facts = {"file": copy.name, "entry": last.sequence, "head": last.hash}
     return Restored(village, into, last.sequence, last.at)
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from forumtui.core.verification import Progress, Verdict, progress
+from forumtui.steps.officers import NO_PINS, Pins, approved_act
 from forumtui.steps.refusals import (
     AlreadyAnswered,
     DisputeOpen,
@@ -18,7 +19,7 @@ from forumtui.steps.refusals import (
     SpeakerMissing,
 )
 from forumtui.store import walk as walk_records
-from forumtui.store.answer import Answer, Dispute, Undo
+from forumtui.store.answer import Answer, Dispute, Undo, meeting_of
 from forumtui.store.database import Store, add
 from forumtui.store.journal import Entry, act
 from forumtui.store.meeting import open_meeting
@@ -113,9 +114,18 @@ def dispute(
         return household_view(household)
 
 
-def undo_last(store: Store, household: int) -> HouseholdView:
-    """Take back the household's latest answer, as an act of its own. Raises NothingToUndo."""
-    with act(store, "verification.undo") as entry:
+def undo_last(store: Store, household: int, *, pins: Pins = NO_PINS) -> HouseholdView:
+    """Take back the household's latest answer, as an act of its own.
+
+    An answer of the meeting that is still open is the secretary's to take back; one that was given
+    at another occasion takes two officers, where they are set. Raises NothingToUndo, and what
+    `officers.approved_act` raises.
+    """
+
+    def given_elsewhere() -> bool:
+        return _is_sealed(household)
+
+    with approved_act(store, "verification.undo", pins, needed=given_elsewhere) as entry:
         last = walk_records.last_answered_in(household)
         if last is None:
             raise NothingToUndo
@@ -123,6 +133,20 @@ def undo_last(store: Store, household: int) -> HouseholdView:
         walk_records.set_bookmark(household)
         entry.facts = {"household": household, "undone": last}
         return household_view(household)
+
+
+def is_sealed(store: Store, household: int) -> bool:
+    """Return whether the household's latest answer was given elsewhere than at the open meeting."""
+    with store.reading():
+        return _is_sealed(household)
+
+
+def _is_sealed(household: int) -> bool:
+    last = walk_records.last_answered_in(household)
+    if last is None:
+        return False
+    meeting = open_meeting()
+    return meeting_of(last) != (None if meeting is None else meeting.id)
 
 
 def household(store: Store, household: int) -> HouseholdView:

@@ -111,3 +111,9 @@ def claims(household: int) -> dict[str, Claimed]:
         line: Claimed(satang, sequence)
         for line, satang, sequence in tuples(query.where(here).order_by(Dispute.id))
     }
+
+
+def meeting_of(act: int) -> int | None:
+    """Return the meeting at which an act of answering was done, None outside of any."""
+    query = Answer.select(Answer.meeting).where(Answer.act == act)
+    return next((meeting for (meeting,) in tuples(query.limit(1))), None)

@@ -22,6 +22,7 @@ from forumtui.store.refusals import (
     DatabaseNewer,
     DiskFull,
     FolderNotWritable,
+    TextBroken,
 )
 from forumtui.store.written import writing
 
@@ -177,6 +178,8 @@ def faults(path: Path) -> Iterator[None]:
     """Turn what the engine raises into what a person can act on."""
     try:
         yield
+    except UnicodeEncodeError as fault:
+        raise TextBroken from fault
     except (peewee.PeeweeException, sqlite3.Error, UnicodeDecodeError) as fault:
         refusal = _refusal_for(fault, path)
         if refusal is None:

@@ -21,7 +21,10 @@ class Saving(Record):
 
 
 class Loan(Record):
-    """A person's debt to a fund (ลูกหนี้). `rate_ppm` is the yearly rate in millionths, None unknown."""
+    """A person's debt to a fund (ลูกหนี้). `rate_ppm` is the yearly rate in millionths, None unknown.
+
+    `method` is "flat" (คงที่) or "declining" (ลดต้นลดดอก), None when the books do not say.
+    """
 
     person = peewee.ForeignKeyField(Person)
     fund = peewee.ForeignKeyField(Fund)
@@ -34,6 +37,7 @@ class Loan(Record):
     accrued_satang = peewee.BigIntegerField()
     rate_ppm = peewee.IntegerField(null=True)
     rate_is_monthly = peewee.BooleanField()
+    method = peewee.TextField(null=True)
     deceased = peewee.BooleanField()
     note = peewee.TextField()
     as_of = peewee.DateField()

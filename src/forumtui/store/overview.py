@@ -1,12 +1,12 @@
 """The village at a glance: every row that was read, who owes what to whom, and the counts."""
 
 import json
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, Final
 
 import peewee
 
-from forumtui.store.contract import Contract
+from forumtui.store.consolidation import standing_contracts
 from forumtui.store.database import raw, tuples
 from forumtui.store.household import Household
 from forumtui.store.line import Asset, Loan, Saving, StatementLine
@@ -16,6 +16,9 @@ from forumtui.store.source import SourceFile, SourceRow
 from forumtui.store.verification import LOAN, SAVING
 from forumtui.store.village import Fund
 
+MIXED: Final = "mixed"
+"""Interest is reckoned in more than one way, or nobody says how it is on some of the loans."""
+
 
 @dataclass(frozen=True, slots=True)
 class RowFacts:
@@ -24,7 +27,8 @@ class RowFacts:
     `person` is the key all lines of one person share, `line` the stable id of the saving or loan,
     `house` the number on the gate of the household it is shown in, else as the register wrote it.
     `label` names a thing owned or a line of an account. `satang` is the balance, value or amount;
-    `reasons` are codes with their gaps, the waiting one first.
+    `method` is how a loan's interest is reckoned. `reasons` are codes with their gaps, the waiting
+    one first.
     """
 
     file: str
@@ -37,13 +41,18 @@ class RowFacts:
     line: str | None
     label: str | None
     satang: int | None
+    method: str | None
     status: str
     reasons: tuple[tuple[str, dict[str, str]], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class FundDebt:
-    """What one household owes one fund, in satang. `household` is None while no gate is known."""
+    """What one household owes one fund, in satang. `household` is None while no gate is known.
+
+    `method` is how interest is reckoned: "flat" or "declining" when the books say so of every loan,
+    None when of none, "mixed" when the loans differ.
+    """
 
     household: int | None
     house: str
@@ -51,6 +60,7 @@ class FundDebt:
     loans: int
     satang: int
     accrued_satang: int
+    method: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +95,22 @@ class _Held:
     line: str | None
     satang: int | None
     label: str | None = None
+    method: str | None = None
+
+
+@dataclass(slots=True)
+class _Owed:
+    """What is owed while it is added up; a method is None where nobody says it."""
+
+    loans: int = 0
+    satang: int = 0
+    accrued: int = 0
+    methods: set[str | None] = field(default_factory=set)
+
+    @property
+    def method(self) -> str | None:
+        """The one method of all loans, else MIXED."""
+        return next(iter(self.methods)) if len(self.methods) == 1 else MIXED
 
 
 def source_rows() -> tuple[RowFacts, ...]:
@@ -127,6 +153,7 @@ def source_rows() -> tuple[RowFacts, ...]:
                 line=one.line,
                 label=one.label,
                 satang=one.satang,
+                method=one.method,
                 status=status,
                 reasons=tuple((code, gaps) for code, gaps in json.loads(reasons)),
             )
@@ -139,11 +166,12 @@ def _held() -> dict[int, _Held]:
     people = Person.select(Person.row, Person.id).where(Person.provisional == False)  # noqa: E712
     for row, person in tuples(people):
         found[row] = _Held(person, None, None)
-    for table, mark in ((Saving, SAVING), (Loan, LOAN)):
-        for row, record, person, satang in tuples(
-            table.select(table.row, table.id, table.person, table.balance_satang)
-        ):
-            found[row] = _Held(person, f"{mark}{record}", satang)
+    savings = Saving.select(Saving.row, Saving.id, Saving.person, Saving.balance_satang)
+    for row, record, person, satang in tuples(savings):
+        found[row] = _Held(person, f"{SAVING}{record}", satang)
+    loans = Loan.select(Loan.row, Loan.id, Loan.person, Loan.balance_satang, Loan.method)
+    for row, record, person, satang, method in tuples(loans):
+        found[row] = _Held(person, f"{LOAN}{record}", satang, method=method)
     statements = StatementLine.select(
         StatementLine.row, StatementLine.amount_satang, StatementLine.label
     )
@@ -196,7 +224,8 @@ def fund_debts(upto: int | None = None) -> tuple[FundDebt, ...]:
         )
     }
     written = dict(tuples(Person.select(Person.id, Person.house_written)))
-    sums: dict[tuple[int, str, int | None, int], list[int]] = {}
+    sums: dict[tuple[int, str, int | None, int], _Owed] = {}
+    reckoned = _methods()
     query = Loan.select(
         Loan.person,
         Loan.fund,
@@ -206,18 +235,30 @@ def fund_debts(upto: int | None = None) -> tuple[FundDebt, ...]:
     ).group_by(Loan.person, Loan.fund)
     if upto is not None:
         query = query.where(Loan.act <= upto)
-    for record, fund, *figures in tuples(query):
+    for record, fund, loans, satang, accrued in tuples(query):
         household = home.get(tied.get(record, record))
         place, house = (len(order), written[record]) if household is None else order[household]
-        sum_of = sums.setdefault((place, house, household, fund), [0, 0, 0])
-        sum_of[:] = [a + b for a, b in zip(sum_of, figures, strict=True)]
+        owed = sums.setdefault((place, house, household, fund), _Owed())
+        owed.loans += loans
+        owed.satang += satang
+        owed.accrued += accrued
+        owed.methods |= reckoned[record, fund]
     names = dict(tuples(Fund.select(Fund.id, Fund.name)))
     return tuple(
-        FundDebt(household, house, names[fund], loans, satang, accrued)
-        for (_, house, household, fund), (loans, satang, accrued) in sorted(
+        FundDebt(household, house, names[fund], owed.loans, owed.satang, owed.accrued, owed.method)
+        for (_, house, household, fund), owed in sorted(
             sums.items(), key=lambda one: (one[0][0], one[0][1], one[0][3])
         )
     )
+
+
+def _methods() -> dict[tuple[int, int], set[str | None]]:
+    """Return how interest is reckoned on what each person owes each fund."""
+    found: dict[tuple[int, int], set[str | None]] = {}
+    query = Loan.select(Loan.person, Loan.fund, Loan.method).distinct()
+    for person, fund, method in tuples(query):
+        found.setdefault((person, fund), set()).add(method)
+    return found
 
 
 def counts() -> Counts:
@@ -237,7 +278,7 @@ def counts() -> Counts:
         files=_count(SourceFile.select()),
         rows_waiting=int(status.get("waiting", 0)),
         rows_flagged=int(status.get("flagged", 0)),
-        contracts=_count(Contract.select(Contract.household).distinct()),
+        contracts=len(standing_contracts()),
     )
 
 

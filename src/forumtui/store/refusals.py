@@ -97,3 +97,9 @@ class PassphraseWrong(Refusal):
     """The copy does not open with this passphrase (details: file)."""
 
     key = "copies.passphrase_wrong"
+
+
+class TextBroken(Refusal):
+    """A text holds half a letter, which no database keeps and no other program can read."""
+
+    key = "store_refusals.text_broken"

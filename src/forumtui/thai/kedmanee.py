@@ -6,7 +6,7 @@ from typing import Final, Literal
 from forumtui.thai.dates import NotADate, parse_date
 from forumtui.thai.digits import to_arabic_digits
 
-FieldKind = Literal["text", "amount", "date", "house", "number", "secret"]
+FieldKind = Literal["text", "amount", "date", "house", "number", "pin", "secret"]
 
 _THAI: Final = "ๅภถุูึ฿คตจขชๆไำฎพฑะธัํี๊รณนฯยญบฐลฃฅฟฤหฆกฏดโเฌ้็่๋าษสศวซงผปแฉอฮิฺื์ทมฒใฬฝฦ"
 _US: Final = "1456^7&890-=qweErRtTyYuUiIoOpP[{]\\|aAsSdDfFgGhHjJkKlL;:'zxcCvVbBnNm,<.>/?"
@@ -16,9 +16,10 @@ US_KEYS: Final = dict(zip(_THAI, _US, strict=True))
 _DIGITS: Final = {thai: us for thai, us in US_KEYS.items() if us in "0123456789"}
 _SIGNS: Final = {thai: us for thai, us in US_KEYS.items() if us in "/-.,"}
 _MOVED: Final = str.maketrans(_DIGITS | _SIGNS)
-_AS_TYPED: Final = frozenset({"text", "secret"})
+_AS_TYPED: Final = frozenset({"text", "secret", "pin"})
 _NO_MONTH: Final = re.compile("[ๅฝขใ]")
 """Signs in no month's name: a date with one of them was typed on the Thai layout unawares."""
+_PIN_DIGITS: Final = frozenset("0123456789")
 EITHER: Final = {"/": "2", "-": "3"}
 """Signs the Thai layout has on the keys of these digits."""
 
@@ -51,6 +52,16 @@ def as_house(text: str) -> str | None:
     return text.translate(_MOVED) if text and set(text) <= sure else None
 
 
+def as_pin(sign: str) -> str:
+    """Return the digit of the key a sign is typed on, "" when its key has none.
+
+    A PIN holds digits only, so `/` and `-` can but be the keys of 2 and 3 under the Thai layout; to
+    ask for another key would say a digit of the PIN aloud.
+    """
+    digit = to_arabic_digits(EITHER.get(sign) or _DIGITS.get(sign) or sign)
+    return digit if digit in _PIN_DIGITS else ""
+
+
 class Keying:
     """Digits typed in one field, from either layout; what a key meant is never guessed."""
 
@@ -73,6 +84,8 @@ class Keying:
         layout and `-` on that of 3, so they are what they say only after a digit that shows the
         typist knows which layout is on.
         """
+        if self.kind == "pin":
+            return as_pin(sign)
         if self.kind in _AS_TYPED:
             return sign
         if sign in EITHER:

@@ -12,6 +12,7 @@ MARKS: Final = frozenset(
 LEADING_VOWELS: Final = frozenset("เแโใไ")
 FOLLOWING: Final = frozenset("ะาำๅๆฯ") | MARKS
 
+_THAI_MARKS: Final = "".join(sorted(MARKS))
 _TONES: Final = "\u0e48\u0e49\u0e4a\u0e4b"
 _VOWEL_MARKS: Final = "\u0e31\u0e34-\u0e39\u0e47\u0e4d"
 _INVISIBLE: Final = re.compile(
@@ -66,14 +67,32 @@ def clusters(text: str) -> list[str]:
     return _CLUSTER.findall(text)
 
 
-_UNSAFE: Final = re.compile("[\u0000-\u001f\u007f-\u009f\u2028\u2029]+")
-_STEERING: Final = re.compile(
-    "[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\ue000-\uf8ff]"
+_STEERS: Final = (
+    "\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ue000-\uf8ff\U000e0000-\U0010ffff"
 )
+"""What is not seen and yet does something: direction, joining, tags, letters of one's own."""
+_BREAKS: Final = "\u0000-\u001f\u007f-\u009f\u2028\u2029"
+_BROKEN: Final = "\u00ad\ud800-\udfff"
+"""Half a letter, and a hyphen that one terminal shows and another does not."""
+_UNSAFE: Final = re.compile(f"[{_BREAKS}]+")
+_UNKNOWN: Final = re.compile(f"[{_BROKEN}]")
+_STEERING: Final = re.compile(f"[{_STEERS}]")
+_PILED: Final = (
+    f"[{_THAI_MARKS}\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u0900-\u0903"
+    "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+)
+_PILE: Final = re.compile(f"({_PILED}{{4}}){_PILED}+")
+"""A fifth mark on one letter: no language has it, and it runs over the lines around."""
+UNSHOWABLE: Final = re.compile(f"[{_BREAKS}{_BROKEN}{_STEERS}]|{_PILED}{{5,}}")
+"""Whatever `visible` takes away or replaces, a pile of marks as a whole."""
 
 
 def visible(text: str) -> str:
-    """Return `text` safe for screen and paper: no control, no direction, nothing invisible."""
+    """Return `text` safe for screen and paper: no control, no direction, nothing invisible, no pile."""
     if text.isprintable() and text.isascii():
         return text
-    return _STEERING.sub("", _UNSAFE.sub(" ", text))
+    if UNSHOWABLE.search(text) is None:
+        return text
+    text = _UNKNOWN.sub("?", _STEERING.sub("", _UNSAFE.sub(" ", text)))
+    return _PILE.sub(r"\1", text)

@@ -1,76 +1,15 @@
 """The imagined village's registers, written down as untidily as committees write them."""
 
-from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from pathlib import Path
-from random import Random
-from typing import Final, Generic, TypeVar
 
-from forumtui.thai.amounts import format_baht
 from forumtui.thai.dates import DateStyle, format_date
+from forumtui.training.balance_sheets import balance_sheets
 from forumtui.training.mess import Mess, mess_of
+from forumtui.training.shapes import SHAPES, STYLES, Column, Shape, Style
 from forumtui.training.tables import Table, Value, write_text, write_workbook
+from forumtui.training.truth import Expected, Written
 from forumtui.training.village import ImaginedVillage, Villager, VillagerLoan, VillagerSaving
-
-Row = TypeVar("Row")
-SHAPES: Final = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Expected:
-    """What reading one table must give. `stated_satang` is its own total row, None without one."""
-
-    file: str
-    sheet: str | None
-    kind: str
-    fund_kind: str
-    rows: int
-    satang: int
-    stated_satang: int | None
-
-
-@dataclass(slots=True)
-class Written:
-    """The files, and the truth about them."""
-
-    files: list[Path] = field(default_factory=list)
-    tables: list[Expected] = field(default_factory=list)
-    waiting: set[tuple[str, str | None, int, str]] = field(default_factory=set)
-    flags: Counter[str] = field(default_factory=Counter)
-
-
-@dataclass(frozen=True, slots=True)
-class _Column(Generic[Row]):
-    """A column: its heading in each shape, and what stands in a row (given its number from 1)."""
-
-    headings: tuple[str, ...]
-    cell: Callable[[int, Row], Value]
-
-
-@dataclass(frozen=True, slots=True)
-class _Style:
-    """How one shape writes: which digits, which dates, which total word, where files go."""
-
-    number: int
-    thai_digits: bool
-    date_style: DateStyle
-    total: str
-    blank_rows: bool
-
-    def baht(self, satang: int) -> str:
-        if not satang:
-            return "-"
-        written = format_baht(satang, thai_digits=self.thai_digits)
-        return f"{written} บาท" if self.number == 3 else written
-
-
-_STYLES: Final = (
-    _Style(0, False, DateStyle.NUMERIC, "รวม", False),  # noqa: FBT003
-    _Style(1, True, DateStyle.LONG, "รวมทั้งสิ้น", True),  # noqa: FBT003
-    _Style(2, False, DateStyle.SHORT, "ยอดรวม", False),  # noqa: FBT003
-    _Style(3, True, DateStyle.SHORT, "รวมเป็นเงิน", True),  # noqa: FBT003
-)
 
 
 def write_registers(village: ImaginedVillage, folder: Path, *, shape: int = 0) -> Written:
@@ -80,7 +19,7 @@ def write_registers(village: ImaginedVillage, folder: Path, *, shape: int = 0) -
     1 to 3 have other names, other headings in another order, other encodings.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    writer = _Writer(village, folder, _STYLES[shape])
+    writer = _Writer(village, folder, STYLES[shape])
     writer.households()
     writer.savings_group()
     writer.village_fund()
@@ -91,34 +30,34 @@ def write_registers(village: ImaginedVillage, folder: Path, *, shape: int = 0) -
 
 
 class _Writer:
-    def __init__(self, village: ImaginedVillage, folder: Path, style: _Style) -> None:
+    def __init__(self, village: ImaginedVillage, folder: Path, style: Style) -> None:
         self.village = village
         self.folder = folder
         self.style = style
         self.mess: Mess = mess_of(village)
         self.written = Written()
-        self._shuffle = Random(style.number)  # noqa: S311 - only the order of columns
+        self._shape = Shape(style)
 
     def households(self) -> None:
         people = [person for home in self.village.households for person in home]
-        columns: tuple[_Column[Villager], ...] = (
-            _Column(("เลขที่บ้าน", "บ้านเลขที่", "บ้านเลขที่", "เลขบ้าน"), lambda _, p: p.house),
-            _Column(("หมู่ที่", "หมู่", "ม.", "หมู่ที่"), lambda _, _p: self.village.moo),
-            _Column(
+        columns: tuple[Column[Villager], ...] = (
+            Column(("เลขที่บ้าน", "บ้านเลขที่", "บ้านเลขที่", "เลขบ้าน"), lambda _, p: p.house),
+            Column(("หมู่ที่", "หมู่", "ม.", "หมู่ที่"), lambda _, _p: self.village.moo),
+            Column(
                 ("เลขประจำตัวประชาชน", "เลขบัตรประชาชน", "เลขประชาชน", "เลข 13 หลัก"),
                 lambda _, p: _dashed(p.citizen_id),
             ),
-            _Column(("คำนำหน้า", "คำนำหน้าชื่อ", "คำนำหน้านาม", "คำนำหน้า"), lambda _, p: p.title),
-            _Column(("ชื่อ", "ชื่อตัว", "ชื่อ", "ชื่อจริง"), lambda _, p: p.given),
-            _Column(("นามสกุล", "สกุล", "นามสกุล", "นามสกุล"), lambda _, p: p.surname),
-            _Column(("ความสัมพันธ์", "สถานะ", "เกี่ยวข้องเป็น", "ความสัมพันธ์"), lambda _, p: p.relation),
-            _Column(
+            Column(("คำนำหน้า", "คำนำหน้าชื่อ", "คำนำหน้านาม", "คำนำหน้า"), lambda _, p: p.title),
+            Column(("ชื่อ", "ชื่อตัว", "ชื่อ", "ชื่อจริง"), lambda _, p: p.given),
+            Column(("นามสกุล", "สกุล", "นามสกุล", "นามสกุล"), lambda _, p: p.surname),
+            Column(("ความสัมพันธ์", "สถานะ", "เกี่ยวข้องเป็น", "ความสัมพันธ์"), lambda _, p: p.relation),
+            Column(
                 ("วันเกิด", "วันเดือนปีเกิด", "ว/ด/ป เกิด", "เกิดวันที่"),
                 lambda _, p: format_date(p.birth_date, self.style.date_style),
             ),
         )
         titles = () if self.style.number == 0 else (f"ทะเบียนบ้าน {self.village.name}",)
-        rows, _ = self._rows(columns, people, titles)
+        rows, _ = self._shape.rows(columns, people, titles)
         names = ("household_register.csv", "ทะเบียนบ้าน.tsv", "people.xlsx", "บ้าน.csv")
         encodings = ("utf-8-sig", "utf-16", "", "cp874")
         self._save(names[self.style.number], Table("บ้าน", rows), encodings[self.style.number])
@@ -135,20 +74,20 @@ class _Writer:
 
     def _savings(self, file: str, title: str) -> Table:
         village, mess = self.village, self.mess
-        columns: tuple[_Column[VillagerSaving], ...] = (
-            _Column(("ที่", "ลำดับ", "ลำดับที่", "ที่"), lambda n, _: n),
-            _Column(("เลขที่สมาชิก", "รหัสสมาชิก", "เลขสมาชิก", "ทะเบียนสมาชิก"), lambda _, s: s.member_no),
-            _Column(
+        columns: tuple[Column[VillagerSaving], ...] = (
+            Column(("ที่", "ลำดับ", "ลำดับที่", "ที่"), lambda n, _: n),
+            Column(("เลขที่สมาชิก", "รหัสสมาชิก", "เลขสมาชิก", "ทะเบียนสมาชิก"), lambda _, s: s.member_no),
+            Column(
                 ("ชื่อ - สกุล", "ชื่อ-นามสกุล", "ชื่อสมาชิก", "ชื่อ-สกุล"),
                 lambda n, s: _untidy(s.member, n),
             ),
-            _Column(("บ้านเลขที่", "เลขที่บ้าน", "บ้านเลขที่", "ที่อยู่"), lambda _, s: s.member.house),
-            _Column(("หุ้น", "จำนวนหุ้น", "หุ้น", "หุ้น"), lambda _, s: s.shares),
-            _Column(
+            Column(("บ้านเลขที่", "เลขที่บ้าน", "บ้านเลขที่", "ที่อยู่"), lambda _, s: s.member.house),
+            Column(("หุ้น", "จำนวนหุ้น", "หุ้น", "หุ้น"), lambda _, s: s.shares),
+            Column(
                 ("คงเหลือ (บาท)", "เงินสัจจะสะสม", "เงินฝากสะสม (บาท)", "เงินออม"),
                 lambda n, s: mess.saving(n) or s.balance_satang // 100,
             ),
-            _Column(("หมายเหตุ",), lambda n, _: "ติดลบ" if mess.saving(n) else ""),
+            Column(("หมายเหตุ",), lambda n, _: "ติดลบ" if mess.saving(n) else ""),
         )
         titles = (title, "ทะเบียนเงินสัจจะสะสม ณ วันที่ ๓๑ มีนาคม ๒๕๖๐")
         accepted = [s for n, s in enumerate(village.savings, 1) if not mess.saving(n)]
@@ -156,7 +95,7 @@ class _Writer:
         stated = satang + (-15_000 if len(accepted) < len(village.savings) else 0)
         total: tuple[Value, Value] = (self.style.total, stated // 100)
         group = ("เงินสัจจะ", 4) if self.style.number == 0 else None
-        rows, first = self._rows(columns, village.savings, titles, total, (2, 5), group)
+        rows, first = self._shape.rows(columns, village.savings, titles, total, (2, 5), group)
         names = (file,) * SHAPES
         self._expect(names, "เงินออม", "saving", "savings_group", len(accepted), satang, stated)
         self._wait(file, "เงินออม", first, mess.negative_saving, "negative_savings")
@@ -164,41 +103,41 @@ class _Writer:
 
     def _savings_loans(self, file: str, title: str) -> Table:
         village, mess, style = self.village, self.mess, self.style
-        columns: tuple[_Column[VillagerLoan], ...] = (
-            _Column(("ที่", "ลำดับ", "ที่", "รายที่"), lambda n, _: n),
-            _Column(
+        columns: tuple[Column[VillagerLoan], ...] = (
+            Column(("ที่", "ลำดับ", "ที่", "รายที่"), lambda n, _: n),
+            Column(
                 ("เลขที่สัญญา", "สัญญาเลขที่", "สัญญา", "เลขสัญญา"),
                 lambda _, d: f"อท {d.number}/{d.made_on.year + 543}",
             ),
-            _Column(
+            Column(
                 ("วันที่กู้", "วันทำสัญญา", "วันกู้", "วันที่ทำสัญญา"),
                 lambda n, d: mess.day(n, d) or format_date(d.made_on, DateStyle.SHORT),
             ),
-            _Column(("ชื่อ-สกุลผู้กู้", "ชื่อผู้กู้", "ผู้กู้", "ลูกหนี้"), lambda n, d: _untidy(d.member, n)),
-            _Column(("บ้านเลขที่", "เลขที่บ้าน", "บ้านเลขที่", "ที่อยู่"), lambda _, d: d.member.house),
-            _Column(
+            Column(("ชื่อ-สกุลผู้กู้", "ชื่อผู้กู้", "ผู้กู้", "ลูกหนี้"), lambda n, d: _untidy(d.member, n)),
+            Column(("บ้านเลขที่", "เลขที่บ้าน", "บ้านเลขที่", "ที่อยู่"), lambda _, d: d.member.house),
+            Column(
                 ("เงินต้นตามสัญญา", "วงเงินกู้", "ยอดกู้", "เงินกู้"), lambda _, d: d.principal_satang // 100
             ),
-            _Column(
+            Column(
                 ("คงเหลือ", "เงินต้นคงเหลือ", "ยอดคงเหลือ", "ยอดหนี้คงค้าง"),
                 lambda n, d: mess.balance(n) or style.baht(d.balance_satang),
             ),
-            _Column(
+            Column(
                 ("ดอกเบี้ยค้าง", "ดอกเบี้ยค้างชำระ", "ดอกค้าง", "ดอกเบี้ยคงค้าง"),
                 lambda _, d: style.baht(d.accrued_satang),
             ),
-            _Column(
+            Column(
                 ("อัตราดอกเบี้ย", "ร้อยละต่อปี", "ดอกเบี้ยร้อยละ", "อัตราดอกเบี้ย"),
                 lambda n, d: f"ร้อยละ {mess.rate(n) or d.rate_percent} ต่อปี",
             ),
-            _Column(("ผู้ค้ำประกันคนที่ 1", "ผู้ค้ำประกัน", "คนค้ำ", "ผู้ค้ำ"), lambda _, d: _guarantor(d, 0)),
-            _Column(("หมายเหตุ", "หมายเหตุ", "บันทึก", "หมายเหตุ"), lambda n, _: mess.note(n)),
+            Column(("ผู้ค้ำประกันคนที่ 1", "ผู้ค้ำประกัน", "คนค้ำ", "ผู้ค้ำ"), lambda _, d: _guarantor(d, 0)),
+            Column(("หมายเหตุ", "หมายเหตุ", "บันทึก", "หมายเหตุ"), lambda n, _: mess.note(n)),
         )
         loans = village.savings_group
         bad = {mess.overpaid, mess.not_a_number}
         accepted = [d for n, d in enumerate(loans, 1) if n not in bad]
         total: tuple[Value, Value] = (style.total, "")
-        rows, first = self._rows(columns, loans, (title,), total, (3, 6))
+        rows, first = self._shape.rows(columns, loans, (title,), total, (3, 6))
         names = (file,) * SHAPES
         satang = sum(d.balance_satang for d in accepted)
         self._expect(names, "ลูกหนี้", "loan", "savings_group", len(accepted), satang, None)
@@ -210,35 +149,35 @@ class _Writer:
 
     def village_fund(self) -> None:
         mess, style = self.mess, self.style
-        columns: tuple[_Column[VillagerLoan], ...] = (
-            _Column(("ลำดับ", "ที่", "ลำดับ", "ลำดับที่"), lambda n, _: str(n)),
-            _Column(
+        columns: tuple[Column[VillagerLoan], ...] = (
+            Column(("ลำดับ", "ที่", "ลำดับ", "ลำดับที่"), lambda n, _: str(n)),
+            Column(
                 ("เลขบัตรประชาชน", "เลขประจำตัวประชาชน", "เลขบัตร", "เลขประชาชน"),
                 lambda n, d: mess.citizen_id(n, d.member),
             ),
-            _Column(
+            Column(
                 ("ผู้กู้", "ชื่อผู้กู้", "ชื่อ-สกุลผู้กู้", "รายชื่อลูกหนี้"), lambda n, d: mess.borrower(n, d.member)
             ),
-            _Column(("บ้านเลขที่", "เลขที่บ้าน", "ที่อยู่", "บ้านเลขที่"), lambda n, d: mess.house(n, d.member)),
-            _Column(
+            Column(("บ้านเลขที่", "เลขที่บ้าน", "ที่อยู่", "บ้านเลขที่"), lambda n, d: mess.house(n, d.member)),
+            Column(
                 ("วันครบกำหนด", "ครบกำหนด", "วันที่ครบกำหนด", "กำหนดชำระ"),
                 lambda _, d: format_date(d.due_on, style.date_style),
             ),
-            _Column(
+            Column(
                 ("เงินต้นคงค้าง", "คงเหลือ", "ยอดหนี้", "เงินต้นคงเหลือ"),
                 lambda _, d: style.baht(d.balance_satang),
             ),
-            _Column(
+            Column(
                 ("ดอกเบี้ย(%)", "ร้อยละ", "อัตราดอกเบี้ย", "ดอกเบี้ยร้อยละ"),
                 lambda _, d: str(d.rate_percent),
             ),
-            _Column(("ผู้ค้ำ", "ผู้ค้ำประกัน", "คนค้ำ", "ผู้ค้ำประกัน"), lambda _, d: _guarantor(d, 0)),
+            Column(("ผู้ค้ำ", "ผู้ค้ำประกัน", "คนค้ำ", "ผู้ค้ำประกัน"), lambda _, d: _guarantor(d, 0)),
         )
         loans = self.village.village_fund
         satang = sum(d.balance_satang for d in loans)
         titles = (f"กองทุน{self.village.name}",)
         total: tuple[Value, Value] = (style.total, style.baht(satang))
-        rows, _ = self._rows(columns, loans, titles, total, (2, 5))
+        rows, _ = self._shape.rows(columns, loans, titles, total, (2, 5))
         names = ("village_fund.csv", "กทบ.csv", "loans_2.xlsx", "เงินล้าน.csv")
         encodings = ("cp874", "utf-8", "", "utf-16")
         self._save(names[style.number], Table("Sheet1", rows), encodings[style.number])
@@ -248,29 +187,29 @@ class _Writer:
 
     def poverty_fund(self) -> None:
         style = self.style
-        columns: tuple[_Column[VillagerLoan], ...] = (
-            _Column(("ที่", "ลำดับ", "ที่", "รายที่"), lambda n, _: str(n)),
-            _Column(("ครัวเรือนเป้าหมาย",), lambda _, d: d.member.name),
-            _Column(("บ้านเลขที่", "เลขที่บ้าน", "บ้านเลขที่", "ที่อยู่"), lambda _, d: d.member.house),
-            _Column(
+        columns: tuple[Column[VillagerLoan], ...] = (
+            Column(("ที่", "ลำดับ", "ที่", "รายที่"), lambda n, _: str(n)),
+            Column(("ครัวเรือนเป้าหมาย",), lambda _, d: d.member.name),
+            Column(("บ้านเลขที่", "เลขที่บ้าน", "บ้านเลขที่", "ที่อยู่"), lambda _, d: d.member.house),
+            Column(
                 ("ยืมไป", "เงินยืม", "ยอดยืม", "จำนวนเงินยืม"),
                 lambda _, d: style.baht(d.principal_satang),
             ),
-            _Column(
+            Column(
                 ("ส่งคืนแล้ว", "คืนแล้ว", "ชำระคืนแล้ว", "ส่งใช้แล้ว"),
                 lambda _, d: style.baht(d.principal_satang - d.balance_satang),
             ),
-            _Column(
+            Column(
                 ("คงค้าง", "คงเหลือ", "ยอดคงค้าง", "ค้าง"), lambda _, d: style.baht(d.balance_satang)
             ),
-            _Column(
+            Column(
                 ("วันที่ยืม", "ยืมเมื่อ", "วันยืม", "วันที่ยืม"),
                 lambda _, d: format_date(d.made_on, DateStyle.LONG),
             ),
         )
         loans = self.village.poverty_fund
         titles = () if style.number == 0 else (f"โครงการ กข.คจ. {self.village.name}",)
-        rows, _ = self._rows(columns, loans, titles)
+        rows, _ = self._shape.rows(columns, loans, titles)
         names = ("poverty_fund.csv", "กขคจ.csv", "pov.txt", "ยากจน.tsv")
         encodings = ("utf-8-sig", "cp874", "utf-8", "utf-8-sig")
         self._save(names[style.number], Table("", rows), encodings[style.number])
@@ -279,92 +218,30 @@ class _Writer:
 
     def womens_group(self) -> None:
         style = self.style
-        columns: tuple[_Column[VillagerLoan], ...] = (
-            _Column(
+        columns: tuple[Column[VillagerLoan], ...] = (
+            Column(
                 ("คงเหลือ", "ยอดหนี้", "เงินกู้คงเหลือ", "หนี้คงค้าง"), lambda _, d: d.balance_satang // 100
             ),
-            _Column(("ร้อยละต่อเดือน", "ดอกเบี้ยต่อเดือน"), lambda _, d: d.rate_percent),
-            _Column(("นามสกุล", "สกุล"), lambda _, d: d.member.surname),
-            _Column(("ชื่อ", "ชื่อตัว"), lambda _, d: d.member.title + d.member.given),
-            _Column(("บ้านเลขที่", "เลขที่บ้าน"), lambda _, d: d.member.house),
+            Column(("ร้อยละต่อเดือน", "ดอกเบี้ยต่อเดือน"), lambda _, d: d.rate_percent),
+            Column(("นามสกุล", "สกุล"), lambda _, d: d.member.surname),
+            Column(("ชื่อ", "ชื่อตัว"), lambda _, d: d.member.title + d.member.given),
+            Column(("บ้านเลขที่", "เลขที่บ้าน"), lambda _, d: d.member.house),
         )
         loans = self.village.womens_group
         satang = sum(d.balance_satang for d in loans)
         titles = ("", "กลุ่มสตรีแม่บ้าน — ลูกหนี้เงินกู้หมุนเวียน", "")
         total: tuple[Value, Value] = (style.total, satang // 100)
-        rows, _ = self._rows(columns, loans, titles, total, (2, 0), shuffled=False)
+        rows, _ = self._shape.rows(columns, loans, titles, total, (2, 0), shuffled=False)
         names = ("womens_group.xlsx", "สตรี.xlsx", "w.xlsx", "แม่บ้าน.xlsx")
         self._save(names[style.number], Table("Sheet1", rows), "")
         self._expect(names, "Sheet1", "loan", "womens_group", len(loans), satang, satang)
 
     def statements(self) -> None:
-        """Write the balance sheets: the debtors and savers of each fund, its cash the rest."""
-        village = self.village
-        saved = sum(s.balance_satang for s in village.savings) // 100
-        sheets = (
-            ("ออมทรัพย์", village.savings_group, saved),
-            ("กทบ.", village.village_fund, 0),
-            ("กข.คจ.", village.poverty_fund, 0),
-            ("กลุ่มสตรี", village.womens_group, 0),
-        )
-        tables = []
-        for sheet, loans, savings in sheets:
-            owed = sum(loan.balance_satang for loan in loans) // 100
-            cash = max(0, savings - owed) + 17_000
-            rows: list[list[Value]] = [
-                ["งบดุล"],
-                ["ณ วันที่ 31 มีนาคม 2560"],
-                ["สินทรัพย์"],
-                ["เงินสด", cash],
-                ["ลูกหนี้เงินกู้", owed],
-                ["รวมสินทรัพย์", cash + owed],
-                ["หนี้สินและทุน"],
-                ["เงินสัจจะสะสม", savings],
-                ["ทุนและทุนสำรอง", cash + owed - savings],
-                ["รวมหนี้สินและทุน", cash + owed],
-            ]
-            tables.append(Table(sheet, rows))
+        """Write the balance sheets."""
         names = ("statements.xlsx", "งบการเงิน.xlsx", "st.xlsx", "งบ.xlsx")
         path = self.folder / names[self.style.number]
-        write_workbook(path, tables)
+        write_workbook(path, balance_sheets(self.village))
         self.written.files.append(path)
-
-    def _rows(  # what a sheet is made of
-        self,
-        columns: Sequence[_Column[Row]],
-        records: Sequence[Row],
-        titles: Sequence[str],
-        total: tuple[Value, Value] | None = None,
-        places: tuple[int, int] = (0, 0),
-        group: tuple[str, int] | None = None,
-        *,
-        shuffled: bool = True,
-    ) -> tuple[list[list[Value]], int]:
-        """Return the rows of a sheet, and the number of the first data row.
-
-        `places` are the columns of the total's word and sum; `group` is a heading above two others.
-        """
-        order = list(range(len(columns)))
-        if self.style.number and shuffled and group is None:
-            self._shuffle.shuffle(order)
-        headings = [column.headings[self.style.number % len(column.headings)] for column in columns]
-        rows: list[list[Value]] = [[title] for title in titles]
-        if group is not None:
-            word, at = group
-            rows.append([*headings[:at], word, "", *headings[at + 2 :]])
-            headings = ["" if not at <= n < at + 2 else text for n, text in enumerate(headings)]
-        rows.append([headings[at] for at in order])
-        first = len(rows) + 1
-        for number, record in enumerate(records, 1):
-            cells = [column.cell(number, record) for column in columns]
-            rows.append([cells[at] for at in order])
-        if self.style.blank_rows:
-            rows.append([])
-        if total is not None:
-            cells = ["" for _ in columns]
-            cells[places[0]], cells[places[1]] = total
-            rows.append([cells[at] for at in order])
-        return rows, first
 
     def _save(self, name: str, table: Table, encoding: str) -> None:
         path = self.folder / name

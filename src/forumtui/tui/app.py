@@ -1,6 +1,8 @@
 """The program on the projector."""
 
+import asyncio
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual import work
 from textual.driver import Driver
@@ -14,8 +16,11 @@ from forumtui.messages import Language, Messages
 from forumtui.steps.copy_words import is_trouble, made_words
 from forumtui.steps.hall import AS_BUILT, Hall, choose_hall, hall
 from forumtui.steps.meeting import current_meeting
+from forumtui.steps.officers import Pins
 from forumtui.steps.power import Run, Stopped, begin
+from forumtui.steps.print_queue import queue
 from forumtui.steps.village import village
+from forumtui.store.print_job import PrintJobView
 from forumtui.store.village import VillageFacts
 from forumtui.thai.dates import DateStyle, format_date
 from forumtui.tui.commands import bindings
@@ -31,6 +36,9 @@ from forumtui.tui.terminal import SafeApp, ThaiDriver
 from forumtui.tui.theme import CSS as HALL_CSS
 from forumtui.tui.theme import DEFAULTS, THEMES
 from forumtui.tui.widgets.bars import TitleBar
+
+if TYPE_CHECKING:
+    from forumtui.tui.sender import Sender
 
 
 class ForumApp(SafeApp, inherit_bindings=False):
@@ -58,6 +66,7 @@ class ForumApp(SafeApp, inherit_bindings=False):
         self._begun = False
         self._run: Run | None = None
         self.stopped: Stopped | None = None
+        self._sender: Sender | None = None
         self.village: VillageFacts | None = None
         self.title_line = ""
         self.secretary = ""
@@ -78,6 +87,8 @@ class ForumApp(SafeApp, inherit_bindings=False):
         await self.push_screen(self._first_screen())
         self._begun = True
         self.fit(self.size)
+        if (await self.desk.run(queue)).waiting:
+            self.send_prints()
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Return the colours the style sheet needs before a theme is chosen."""
@@ -105,11 +116,13 @@ class ForumApp(SafeApp, inherit_bindings=False):
                 if isinstance(screen, ForumScreen):
                     await screen.speak_again()
 
-    async def bring_back(self, copy: Path, passphrase: str) -> None:
+    async def bring_back(self, copy: Path, passphrase: str, pins: Pins) -> None:
         """Bring the village back from a copy, and look at it. Raises what `steps.restoring` does."""
         from forumtui.steps.restoring import restore
 
-        await self.desk.beside_closed(lambda home: restore(copy, home, passphrase=passphrase))
+        await self.desk.beside_closed(
+            lambda home: restore(copy, home, passphrase=passphrase, pins_of=lambda _store: pins)
+        )
         self._show_as(await self.desk.run(hall))
         await self.refresh_village()
 
@@ -132,9 +145,37 @@ class ForumApp(SafeApp, inherit_bindings=False):
         for bar in self.screen.query(TitleBar):
             bar.show(self.title_line)
 
+    @work(group="prints")
+    async def send_prints(self) -> None:
+        """Send what waits in the print queue, beside everything else."""
+        # Read in when something is printed: the first screen is there sooner.
+        from forumtui.tui.sender import Sender
+
+        if self._sender is None:
+            self._sender = Sender(
+                self.desk, changed=self._print_changed, trouble=self._print_trouble
+            )
+        # This worker ends with the program; the paper on its way is left to `on_unmount`.
+        await asyncio.shield(self._sender.start())
+
+    def stop_print(self) -> None:
+        """Stop the paper that is on its way."""
+        if self._sender is not None:
+            self._sender.stop()
+
+    def _print_changed(self, job: PrintJobView) -> None:
+        if isinstance(self.screen, ForumScreen):
+            self.screen.prints_changed(job)
+
+    def _print_trouble(self, refusal: Refusal) -> None:
+        if isinstance(self.screen, ForumScreen):
+            self.screen.tell(said(refusal, self.messages), trouble=True)
+
     async def on_unmount(self) -> None:
         """Finish what was begun and close the folder."""
         await self.copier.close()
+        if self._sender is not None:
+            await self._sender.close()
         await self.desk.close()
         if self._run is not None:
             self._run.end()

@@ -8,6 +8,7 @@ from forumtui.messages import Messages
 from forumtui.steps.hall import Curtain
 from forumtui.store.verification import HouseholdView
 from forumtui.thai.text import visible
+from forumtui.thai.width import cut
 from forumtui.tui.marks import baht, standing
 
 
@@ -42,12 +43,16 @@ class Consent:
 BETWEEN: Final = "   "
 MOST_CHANGES: Final = 2
 """How many changed lines are spelled out; the others are counted."""
+GATE: Final = 16
+"""Columns a house's number and its hamlet may take: the rest of the line says where the walk is."""
 
 
 def gate(view: HouseholdView, place: str, page: str, say: Messages) -> str:
     """Return where the walk is: the house, its place on the walk, how it stands, which page."""
     house = say(
-        "verification.gate_moo" if view.moo else "verification.gate", house=view.house, moo=view.moo
+        "verification.gate_moo" if view.moo else "verification.gate",
+        house=cut(view.house, GATE),
+        moo=cut(view.moo, GATE),
     )
     return BETWEEN.join(filter(None, (visible(house), place, standing(view.status, say), page)))
 

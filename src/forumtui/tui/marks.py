@@ -1,5 +1,6 @@
 """How a standing is shown: a sign of the kiosk font, a word, and only then a colour."""
 
+from datetime import datetime
 from typing import Final
 
 from forumtui.core.verification import HouseholdStatus, Progress
@@ -7,6 +8,7 @@ from forumtui.messages import Messages
 from forumtui.steps.power import Stopped
 from forumtui.store.verification import LineView
 from forumtui.thai.amounts import format_baht
+from forumtui.thai.dates import format_date
 from forumtui.thai.digits import to_thai_digits
 from forumtui.thai.text import visible
 from forumtui.thai.width import cut, pad, width
@@ -18,6 +20,14 @@ SIGNS: Final = {
     HouseholdStatus.DISPUTED: "×",
     HouseholdStatus.ABSENT: "–",
 }
+
+
+def moment(at: str) -> str:
+    """Return a journal's time (UTC) as the hall's clock shows it, "" for none."""
+    if not at:
+        return ""
+    local = datetime.fromisoformat(at).astimezone()
+    return f"{format_date(local.date())} {local:%H:%M}"
 
 
 HIDDEN: Final = "•••••"

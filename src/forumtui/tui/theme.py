@@ -116,7 +116,7 @@ Screen { background: $hall-ground; color: $hall-text; layers: base; }
 TitleBar { height: auto; background: $hall-bar; color: $hall-bar-text; text-style: bold; }
 TitleBar .training { background: $hall-training; color: $hall-training-text; text-style: bold; }
 KeyBar { height: 1; background: $hall-bar; color: $hall-bar-text; }
-Notice { height: auto; padding: 0 1; color: $hall-accent; text-style: bold; }
+Notice { height: auto; max-height: 3; padding: 0 1; color: $hall-accent; text-style: bold; }
 Notice.trouble { color: $hall-trouble; }
 Line { height: auto; width: 1fr; }
 Menu { height: 1fr; scrollbar-size: 0 0; }
@@ -139,9 +139,13 @@ ForumDialog.-low Amount, ForumDialog.-low #debt { display: none; }
 AskColumns #box, ChooseMeaning #box { height: 100%; max-height: 100%; }
 AskColumns Menu, ChooseMeaning Menu { height: 1fr; max-height: 100%; }
 AskColumns #first { max-height: 2; color: $hall-quiet; }
+AskKind #headings { max-height: 2; text-style: bold; }
+AskKind #first, AskKind #second { max-height: 1; color: $hall-quiet; }
 WhoIsIt #where { max-height: 2; color: $hall-quiet; }
 WhoIsIt Menu { max-height: 5; }
 WhoSpoke Menu { max-height: 4; }
+TwoOfficers Menu { max-height: 4; }
+TwoOfficers #whose { color: $hall-accent; }
 Moving Menu { max-height: 4; }
 DebtorsScreen #owes, HouseholdsScreen #lead, HouseholdsScreen #why { max-height: 2; }
 DebtorsScreen #matters { color: $hall-accent; text-style: bold; max-height: 3; }
@@ -168,10 +172,14 @@ ForumDialog.-tall #box { max-height: 24; padding: 1 2; }
 ForumDialog.-tall Menu { max-height: 12; }
 ForumDialog.-wide #box { width: 96; }
 TooSmall { background: $hall-ground; color: $hall-text; align: center middle; }
-#gate { text-style: bold; color: $hall-accent; }
+#gate { text-style: bold; color: $hall-accent; max-height: 2; }
+#question, #lead { max-height: 3; }
 #members, #lead, #progress, #report, #where, #reason, #count, #example { color: $hall-quiet; }
 #sums, #question, #total { text-style: bold; }
 SideBySide { height: auto; }
+PrintQueueScreen #lead, PrintQueueScreen #gate { max-height: 1; }
+PrintQueueScreen #question, PrintQueueScreen #where { max-height: 2; }
+PrintQueueScreen.-low #gate { display: none; }
 LinkingScreen #why { color: $hall-accent; max-height: 2; }
 LinkingScreen #lead { max-height: 1; }
 PreviewScreen #body { padding: 0; }

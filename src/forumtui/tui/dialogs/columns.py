@@ -25,7 +25,7 @@ CHOICES: Final = (
     *(Meaning.NAME, Meaning.HOUSE, Meaning.LOAN_BALANCE, Meaning.SAVINGS_BALANCE),
     *(Meaning.BALANCE, Meaning.PRINCIPAL, Meaning.ACCRUED, Meaning.RATE, Meaning.RATE_MONTHLY),
     *(Meaning.CITIZEN_ID, Meaning.MEMBER_NO, Meaning.CONTRACT_NO, Meaning.LOAN_DATE),
-    *(Meaning.DUE_DATE, Meaning.GUARANTOR, Meaning.GUARANTOR_HOUSE, Meaning.REPAID),
+    *(Meaning.DUE_DATE, Meaning.GUARANTOR, Meaning.GUARANTOR_HOUSE, Meaning.REPAID, Meaning.METHOD),
     *(Meaning.TITLE, Meaning.GIVEN, Meaning.SURNAME, Meaning.SHARES, Meaning.MOO),
     *(Meaning.RELATION, Meaning.BIRTH_DATE, Meaning.NOTE, Meaning.UNUSED),
 )
@@ -142,8 +142,7 @@ class AskColumns(ForumDialog[Said]):
         return column.heading or self.say("unclear.no_heading")
 
     def _samples(self, column: SeenColumn) -> list[str]:
-        shown = self.forum.hall.curtain is Curtain.ALWAYS
-        return [text if shown or not _is_money(text) else HIDDEN for text in column.samples if text]
+        return [behind_curtain(text, self.forum.hall.curtain) for text in column.samples if text]
 
     @property
     def _place(self) -> int:
@@ -200,6 +199,11 @@ class AskColumns(ForumDialog[Said]):
             self.tell(self.say("unclear.still_unsaid", count=unsaid), trouble=True)
             return
         self.dismiss((self._table, tuple(self._meanings)))
+
+
+def behind_curtain(text: str, curtain: Curtain) -> str:
+    """Return a cell as it may be shown: no amount while the curtain is drawn."""
+    return text if curtain is Curtain.ALWAYS or not _is_money(text) else HIDDEN
 
 
 def _is_money(text: str) -> bool:

@@ -11,6 +11,7 @@ from forumtui.steps.entries import satang_typed
 from forumtui.steps.verification import Speaker
 from forumtui.store.occupant import Occupant
 from forumtui.store.verification import LineView
+from forumtui.thai.text import visible
 from forumtui.thai.width import width
 from forumtui.tui.dialogs.form import Form
 from forumtui.tui.marks import line_note, line_text
@@ -59,5 +60,6 @@ class Disputed(Form[Claim]):
         """Return the claim. Raises NotABaht."""
         claimed, reason, name = typed
         owner = self._owner
-        role = owner.relation if owner is not None and name == owner.name else ""
+        own = owner is not None and name == visible(owner.name).strip()
+        role = owner.relation if owner is not None and own else ""
         return Claim(satang_typed(claimed), reason, Speaker(name, role))

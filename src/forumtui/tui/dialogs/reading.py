@@ -7,17 +7,17 @@ from textual import work
 from textual.app import ComposeResult
 
 from forumtui.core.refusals import Refusal
-from forumtui.intake.unclear import HeadingsUnclear
+from forumtui.intake.unclear import TablesUnclear
 from forumtui.steps.columns import read_in
-from forumtui.steps.intake import ImportReport
+from forumtui.steps.import_report import ImportReport
 from forumtui.thai.text import visible
 from forumtui.tui.commands import Command
 from forumtui.tui.dialogs.base import ForumDialog
 from forumtui.tui.widgets.line import Line
 
 
-class Reading(ForumDialog[ImportReport | HeadingsUnclear]):
-    """Esc stops: then nothing of the file is kept. Ends too when headings must be explained first."""
+class Reading(ForumDialog[ImportReport | TablesUnclear]):
+    """Esc stops: then nothing of the file is kept. Ends too when a person must explain a table first."""
 
     TITLE = "intake.reading_title"
     KEYS = (Command("escape", "stop", "intake.key_stop"),)
@@ -43,7 +43,7 @@ class Reading(ForumDialog[ImportReport | HeadingsUnclear]):
             report = await self.desk.run(
                 read_in, self.desk.home, self._path, keep_going=self._keep_going
             )
-        except HeadingsUnclear as unclear:
+        except TablesUnclear as unclear:
             self.dismiss(unclear)
             return
         except Refusal as refusal:

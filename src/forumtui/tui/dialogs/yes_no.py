@@ -18,13 +18,14 @@ class YesNo(ForumDialog[bool]):
         Command("n", "cancel", "common.no", bar=False),
     )
 
-    def __init__(self, question: str) -> None:
+    def __init__(self, question: str, *, note: str = "") -> None:
         super().__init__()
-        self._question = question
+        self._question, self._note = question, note
 
     def compose_body(self) -> ComposeResult:
-        """Lay out the question and the two answers."""
+        """Lay out the question, what should be known before answering it, and the two answers."""
         yield Line(self._question, id="question")
+        yield Line(self._note, id="where")
         yield Menu(id="answers")
 
     def on_mount(self) -> None:

@@ -11,11 +11,18 @@ from textual.screen import ModalScreen, Screen
 from forumtui.core.refusals import Refusal
 from forumtui.messages import Messages
 from forumtui.steps.hall import Curtain
+from forumtui.steps.officer_refusals import PinWrong
+from forumtui.steps.officers import NO_PINS, Pins, asked_for
+from forumtui.steps.print_queue import is_stuck
+from forumtui.steps.print_words import what, why
 from forumtui.store.database import Store
+from forumtui.store.print_job import PrintJobView
 from forumtui.tui.commands import Command, bindings
 from forumtui.tui.desk import Desk
 from forumtui.tui.dialogs.base import said
 from forumtui.tui.dialogs.help import Help
+from forumtui.tui.dialogs.officers import TwoOfficers
+from forumtui.tui.dialogs.yes_no import YesNo
 from forumtui.tui.widgets.bars import KeyBar, Notice, TitleBar
 from forumtui.tui.widgets.field import Field
 from forumtui.tui.widgets.menu import Menu
@@ -166,6 +173,46 @@ class ForumScreen(Screen[None]):
         except Refusal as refusal:
             self.tell(said(refusal, self.say), trouble=True)
             return None
+
+    def prints_changed(self, job: PrintJobView) -> None:
+        """Say that a paper is stuck, without being in anybody's way; a room may do more."""
+        if is_stuck(job):
+            reason = why(job, self.say)
+            stuck = self.say("print_queue.failed_elsewhere", what=what(job, self.say), why=reason)
+            self.tell(stuck, trouble=True)
+
+    async def decide(
+        self, question: str, work: Callable[..., object], *args: object, about: int | None = None
+    ) -> bool:
+        """Do what two officers allow with their PINs; return whether it was done.
+
+        `work` takes the PINs as `pins`; `about` is the office it concerns, whose holder is not asked.
+        Where no officers are set, the question says so and anybody answers it.
+        """
+        officers = await self.look(asked_for)
+        if not officers:
+            unguarded = await self.ask(YesNo(question, note=self.say("officers.not_set")))
+            return bool(unguarded) and await self._decided(work, *args, pins=NO_PINS)
+        others = [one for one in officers if one.id != about]
+        trouble = ""
+        while True:
+            pins = await self.ask(TwoOfficers(question, others, trouble=trouble))
+            if pins is None:
+                return False
+            try:
+                return await self._decided(work, *args, pins=pins)
+            except PinWrong as wrong:
+                trouble = said(wrong, self.say)
+
+    async def _decided(self, work: Callable[..., object], *args: object, pins: Pins) -> bool:
+        try:
+            await self.look(work, *args, pins=pins)
+        except PinWrong:
+            raise
+        except Refusal as refusal:
+            self.tell(said(refusal, self.say), trouble=True)
+            return False
+        return True
 
     def on_field_unclear(self, event: Field.Unclear) -> None:
         """Say that a key was not understood: it is never guessed."""

@@ -10,7 +10,7 @@ from forumtui.core.control import Against, Measure, Standing
 from forumtui.steps import control as steps
 from forumtui.steps.control import Comparison, FundControl
 from forumtui.steps.control_words import heading, other_days, sums, why
-from forumtui.steps.handover import hand_over
+from forumtui.steps.handover import Papers, hand_over, to_print
 from forumtui.store.database import Store
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import visible
@@ -20,6 +20,8 @@ from forumtui.tui.dialogs.explain import Explain
 from forumtui.tui.dialogs.hand_over import HandOver
 from forumtui.tui.marks import columns
 from forumtui.tui.screens.base import ForumScreen
+from forumtui.tui.to_paper import PRINT, QUEUE, open_queue, put_in_queue
+from forumtui.tui.widgets.bars import KeyBar
 from forumtui.tui.widgets.line import Line
 from forumtui.tui.widgets.menu import Menu, MenuRow
 
@@ -44,11 +46,18 @@ class ControlScreen(ForumScreen):
     KEYS = (
         Command("f2", "explain", "control.key_explain", help="control.help_explain"),
         Command("f3", "hand_over", "control.key_hand_over", help="control.help_hand_over"),
+        PRINT,
+        QUEUE,
     )
 
     def __init__(self) -> None:
         super().__init__()
+        self._papers: Papers | None = None
         self._lines: dict[str, tuple[FundControl, Comparison]] = {}
+
+    def offered(self) -> tuple[Command, ...]:
+        """Return the keys; only what was handed over can be printed."""
+        return self.KEYS if self._papers else tuple(k for k in self.KEYS if k is not PRINT)
 
     def compose_body(self) -> ComposeResult:
         """Lay out the comparisons and what is known of one."""
@@ -156,9 +165,22 @@ class ControlScreen(ForumScreen):
             hand_over, handed_by=names.handed_by, received_by=names.received_by, language=self.say
         )
         if papers is not None:
+            self._papers = papers
+            self.query_one(KeyBar).offer(self.offered())
             held = sum(sheet.facts.on_hold for sheet in papers.sheets)
             key = "control.handed_over_hold" if held else "control.handed_over"
             self.tell(self.say(key, funds=len(papers.sheets), on_hold=held))
+
+    @work
+    async def action_print(self) -> None:
+        """Put the papers that were written into the print queue."""
+        papers = self._papers
+        if papers is not None:
+            await put_in_queue(self, lambda _store: to_print(papers))
+
+    def action_queue(self) -> None:
+        """Go to the print queue."""
+        open_queue(self)
 
 
 def _explained(store: Store, fund: int, matter: str, difference: int, reason: str, by: str) -> bool:

@@ -10,13 +10,16 @@ from textual.app import ComposeResult
 
 from forumtui.steps.overview import Overview, overview
 from forumtui.steps.power import half_read
+from forumtui.steps.print_queue import Queue, queue
 from forumtui.store.database import Store
+from forumtui.store.print_job import PrintJobView
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import visible
 from forumtui.thai.width import cut, pad
 from forumtui.tui.commands import Command
 from forumtui.tui.marks import progress_line, stopped_words
 from forumtui.tui.screens.base import ForumScreen
+from forumtui.tui.to_paper import open_queue
 from forumtui.tui.widgets.line import Line
 from forumtui.tui.widgets.menu import Menu, MenuRow
 
@@ -43,6 +46,7 @@ class HomeScreen(ForumScreen):
     KEYS = (
         Command("enter", "open", "home.key_open"),
         Command("f3", "walk", "home.key_walk"),
+        Command("f4", "queue", "print_queue.key_queue", help="print_queue.help_queue"),
         Command("f5", "check", "check.key", help="check.help"),
         Command("f6", "paper", "anchor.key", help="anchor.help"),
         Command("f8", "copies", "copies.key", help="copies.help"),
@@ -57,6 +61,7 @@ class HomeScreen(ForumScreen):
         yield Line(id="lead")
         yield Menu(id="map")
         yield Line(id="progress")
+        yield Line(id="prints")
 
     def fill(self) -> None:
         """Begin on the first sub-step."""
@@ -68,10 +73,15 @@ class HomeScreen(ForumScreen):
         """Count again: something may have been done."""
         self._refresh()
 
+    def prints_changed(self, job: PrintJobView) -> None:
+        """Count again, and say what is stuck."""
+        super().prints_changed(job)
+        self._refresh()
+
     @work(exclusive=True, group="load")
     async def _refresh(self) -> None:
         await self.forum.refresh_village()
-        seen, found, half = await self.look(_counted)
+        seen, found, papers, half = await self.look(_counted)
         key = "home.control_hold" if found.on_hold else "home.control_clear"
         counted = self.say(key, on_hold=found.on_hold, funds=found.funds)
         counts = _counts(seen, self.say) | {"control": counted if found.funds else ""}
@@ -81,6 +91,7 @@ class HomeScreen(ForumScreen):
         stopped = self._stopped(half)
         self.query_one("#lead", Line).update(stopped or self.say(f"home.lead_{_next(seen)}"))
         self.query_one("#progress", Line).update(progress_line(seen.progress, self.say))
+        self.query_one("#prints", Line).update(_papers(papers, self.say))
 
     def _stopped(self, half: Path | None) -> str:
         """Return where the power went, and what was being read then; "" when it did not go."""
@@ -101,6 +112,10 @@ class HomeScreen(ForumScreen):
     def action_room(self, room: str) -> None:
         """Open a sub-step by its number on the map."""
         self.app.push_screen(_room(room))
+
+    def action_queue(self) -> None:
+        """Go to the print queue."""
+        open_queue(self)
 
     def action_copies(self) -> None:
         """Look at the copies."""
@@ -132,11 +147,18 @@ def _room(name: str) -> ForumScreen:
     return room()
 
 
-def _counted(store: Store) -> tuple[Overview, "Held", Path | None]:
+def _counted(store: Store) -> tuple[Overview, "Held", Queue, Path | None]:
     # Read in at the desk, while the screen is drawn for the first time.
     from forumtui.steps.control import held
 
-    return overview(store), held(store), half_read(store)
+    return overview(store), held(store), queue(store), half_read(store)
+
+
+def _papers(papers: Queue, say: Callable[..., str]) -> str:
+    """Return what is in the print queue, "" while nothing wants anybody."""
+    if not (papers.waiting or papers.asked or papers.stuck):
+        return ""
+    return say("print_queue.counts", waiting=papers.waiting, asked=papers.asked, stuck=papers.stuck)
 
 
 def _row(label: str, count: str) -> Callable[[int], str]:

@@ -5,9 +5,9 @@ from pathlib import Path
 from textual import work
 from textual.app import ComposeResult
 
-from forumtui.intake.unclear import HeadingsUnclear
+from forumtui.intake.unclear import KIND, SeenTable, TablesUnclear
 from forumtui.steps.columns import Said, remember
-from forumtui.steps.intake import ImportReport
+from forumtui.steps.import_report import ImportReport
 from forumtui.steps.overview import source_files
 from forumtui.steps.power import drop_half_read, half_read
 from forumtui.store.overview import FileFacts
@@ -16,6 +16,7 @@ from forumtui.tui.commands import Command
 from forumtui.tui.dialogs.choose_file import ChooseFile
 from forumtui.tui.dialogs.columns import AskColumns
 from forumtui.tui.dialogs.reading import Reading
+from forumtui.tui.dialogs.table_kind import AskKind
 from forumtui.tui.dialogs.yes_no import YesNo
 from forumtui.tui.marks import columns
 from forumtui.tui.screens.base import ForumScreen
@@ -85,7 +86,7 @@ class IntakeScreen(ForumScreen):
 
     async def _read(self, path: Path) -> None:
         report = await self.ask(Reading(path))
-        while isinstance(report, HeadingsUnclear):
+        while isinstance(report, TablesUnclear):
             if not await self._explained(report, path):
                 return
             report = await self.ask(Reading(path))
@@ -93,16 +94,22 @@ class IntakeScreen(ForumScreen):
             self.query_one("#report", Line).update(self._report(report, path))
         self._refresh()
 
-    async def _explained(self, unclear: HeadingsUnclear, path: Path) -> bool:
-        """Ask what the columns of each table are, and keep it; return whether all was said."""
+    async def _explained(self, unclear: TablesUnclear, path: Path) -> bool:
+        """Ask what each table is, and keep it; return whether all was said."""
         answers: list[Said] = []
         for table in unclear.tables:
-            answer = await self.ask(AskColumns(path.name, table))
+            answer = await self._answer(table, path)
             if answer is None:
                 self.tell(self.say("unclear.not_read", file=visible(path.name)))
                 return False
             answers.append(answer)
         return await self.attempt(remember, self.desk.home, answers) is not None
+
+    async def _answer(self, table: SeenTable, path: Path) -> Said | None:
+        if KIND not in table.lacking:
+            return await self.ask(AskColumns(path.name, table))
+        kind = await self.ask(AskKind(path.name, table))
+        return None if kind is None else (table, kind)
 
     def _report(self, report: ImportReport, path: Path) -> str:
         name = visible(path.name)

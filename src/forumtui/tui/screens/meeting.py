@@ -18,7 +18,6 @@ from forumtui.thai.text import visible
 from forumtui.tui.commands import Command
 from forumtui.tui.dialogs.find import Find
 from forumtui.tui.dialogs.meeting import OpenMeeting
-from forumtui.tui.dialogs.yes_no import YesNo
 from forumtui.tui.marks import SIGNS
 from forumtui.tui.screens.base import ForumScreen
 from forumtui.tui.widgets.bars import KeyBar
@@ -26,6 +25,7 @@ from forumtui.tui.widgets.line import Line
 from forumtui.tui.widgets.menu import Menu, MenuRow
 
 START: Final = Command("f2", "start", "meeting.key_open")
+OFFICERS: Final = Command("f8", "officers", "officers.key", help="officers.help")
 LOOK_AGAIN: Final = Command("f5", "look_again", "meeting.key_ready", help="meeting.help_ready")
 
 
@@ -38,6 +38,7 @@ class MeetingScreen(ForumScreen):
         Command("enter", "tick", "meeting.key_present"),
         Command("f7", "find", "verification.key_find"),
         Command("f4", "finish", "meeting.key_close"),
+        OFFICERS,
         LOOK_AGAIN,
     )
 
@@ -52,7 +53,7 @@ class MeetingScreen(ForumScreen):
     def offered(self) -> tuple[Command, ...]:
         """Return the commands of the meeting, or those before it is opened."""
         if self._meeting is None:
-            return (START, LOOK_AGAIN)
+            return (START, LOOK_AGAIN, OFFICERS)
         return tuple(command for command in self.KEYS if command is not LOOK_AGAIN)
 
     def compose_body(self) -> ComposeResult:
@@ -201,9 +202,15 @@ class MeetingScreen(ForumScreen):
             self.tell(self.say("steps_refusals.no_meeting"))
             return
         question = self.say("meeting.close_question", present=len(self._present))
-        if await self.ask(YesNo(question)):
-            await self.attempt(steps.close_meeting)
+        if await self.decide(question, steps.close_meeting):
             await self.forum.refresh_village()
             self._refresh()
             if await self.look(steps.current_meeting) is None:
                 self.forum.copy_village(Occasion.MEETING)
+
+    def action_officers(self) -> None:
+        """Show the officers."""
+        # The room is only read in when somebody goes there.
+        from forumtui.tui.screens.officers import OfficersScreen
+
+        self.app.push_screen(OfficersScreen())

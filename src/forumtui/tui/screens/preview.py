@@ -10,12 +10,15 @@ from forumtui.messages import Messages
 from forumtui.printing.contract_summary import contract_summary
 from forumtui.printing.pages import Page
 from forumtui.steps import consolidation as steps
+from forumtui.steps.consolidation import DrawnUp
 from forumtui.store.database import Store
 from forumtui.thai.text import visible
 from forumtui.tui.commands import Command
 from forumtui.tui.dialogs.months import Months
 from forumtui.tui.dialogs.yes_no import YesNo
 from forumtui.tui.screens.base import ForumScreen
+from forumtui.tui.to_paper import PRINT, QUEUE, open_queue, put_in_queue
+from forumtui.tui.widgets.bars import KeyBar
 from forumtui.tui.widgets.line import Line
 from forumtui.tui.widgets.paper import Paper
 
@@ -35,6 +38,8 @@ class PreviewScreen(ForumScreen):
         Command("f3", "months", "consolidation.key_months"),
         Command("right", "next", "consolidation.key_next_page"),
         Command("left", "previous", "consolidation.key_previous_page"),
+        PRINT,
+        QUEUE,
     )
 
     def __init__(self, household: int) -> None:
@@ -44,6 +49,11 @@ class PreviewScreen(ForumScreen):
         self._months = steps.DEFAULT_MONTHS
         self._pages: Sequence[Page] = ()
         self._page = 0
+        self._drawn: DrawnUp | None = None
+
+    def offered(self) -> tuple[Command, ...]:
+        """Return the keys; only what was drawn up can be printed."""
+        return self.KEYS if self._drawn else tuple(k for k in self.KEYS if k is not PRINT)
 
     def compose_body(self) -> ComposeResult:
         """Lay out the paper and where in it we are."""
@@ -57,7 +67,8 @@ class PreviewScreen(ForumScreen):
 
     @work(exclusive=True, group="load")
     async def _load(self) -> None:
-        self._pages, self._page = (), 0
+        self._pages, self._page, self._drawn = (), 0, None
+        self.query_one(KeyBar).offer(self.offered())
         try:
             house, pages = await self.look(_draft, self._household, self._months, self.say)
         except Refusal as refusal:
@@ -121,5 +132,18 @@ class PreviewScreen(ForumScreen):
         self._pages = contract_summary(drawn.facts, self.say, code=drawn.code)
         self._page = min(self._page, len(self._pages) - 1)
         self._draw()
+        self._drawn = drawn
+        self.query_one(KeyBar).offer(self.offered())
         key = "consolidation.stands" if drawn.again else "consolidation.made"
         self.tell(visible(self.say(key, number=drawn.number, file=drawn.path.name)))
+
+    @work
+    async def action_print(self) -> None:
+        """Put what was drawn up into the print queue."""
+        if self._drawn is not None:
+            paper = steps.to_print(self._drawn, self._pages, self.say)
+            await put_in_queue(self, lambda _store: [paper])
+
+    def action_queue(self) -> None:
+        """Go to the print queue."""
+        open_queue(self)

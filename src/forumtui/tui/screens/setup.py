@@ -6,12 +6,14 @@ from textual.app import ComposeResult
 from forumtui.core.refusals import Refusal
 from forumtui.steps.copies import known_copies
 from forumtui.steps.entries import day_typed
+from forumtui.steps.officers import NO_PINS, Pins
 from forumtui.steps.village import found_village
 from forumtui.store.copies import Copy
 from forumtui.store.database import Store
 from forumtui.tui.commands import Command
 from forumtui.tui.dialogs.base import said
 from forumtui.tui.dialogs.choose_copy import ChooseCopy
+from forumtui.tui.dialogs.officers import TwoOfficers
 from forumtui.tui.dialogs.passphrase import GivePassphrase
 from forumtui.tui.screens.base import ForumScreen
 from forumtui.tui.screens.home import HomeScreen
@@ -93,10 +95,25 @@ class SetupScreen(ForumScreen):
         passphrase = await self.ask(GivePassphrase()) if copy.name.sealed else ""
         if passphrase is None:
             return
-        self.tell(self.say("copies.restoring"))
-        try:
-            await self.forum.bring_back(copy.path, passphrase)
-        except Refusal as refusal:
-            self.tell(said(refusal, self.say), trouble=True)
-            return
-        self._go_on()
+        if await self._brought_back(copy, passphrase):
+            self._go_on()
+
+    async def _brought_back(self, copy: Copy, passphrase: str) -> bool:
+        """Bring the village back; where it has set its officers, ask two of them. Say why not."""
+        from forumtui.steps.restoring import OfficersMustAllow
+
+        pins: Pins | None = NO_PINS
+        while pins is not None:
+            self.tell(self.say("copies.restoring"))
+            try:
+                await self.forum.bring_back(copy.path, passphrase, pins)
+            except OfficersMustAllow as must:
+                question = self.say("copies.restore_question", file=copy.name.file)
+                pins = await self.ask(TwoOfficers(question, must.officers))
+            except Refusal as refusal:
+                self.tell(said(refusal, self.say), trouble=True)
+                return False
+            else:
+                return True
+        self.tell("")
+        return False

@@ -15,6 +15,7 @@ from textual.widgets.input import Selection
 
 from forumtui.messages import Messages
 from forumtui.thai.kedmanee import EITHER, FieldKind, Keying, as_date
+from forumtui.thai.text import visible
 from forumtui.thai.width import width
 from forumtui.tui.widgets.line import Line
 
@@ -28,6 +29,7 @@ _MAY_HOLD: Final = {
     "date": r"[0-9๐-๙ก-๙/.\- ]*",
     "house": r"[0-9๐-๙/]*",
     "number": r"[0-9๐-๙]*",
+    "pin": r"[0-9]*",
 }
 LONGEST: Final = 200
 
@@ -60,10 +62,14 @@ class ThaiInput(Input):
             max_length=LONGEST,
             select_on_focus=False,
             compact=True,
-            password=kind == "secret",
+            password=kind in {"pin", "secret"},
         )
         self.cursor_blink = False  # it can be found at any moment
         self._keying = Keying(kind)
+
+    def validate_value(self, value: str) -> str:
+        """Keep out what could steer the terminal, whether it was pasted or stood in a register."""
+        return visible(value)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keep what is secret from the clipboard: a terminal may show it, and passes it on."""

@@ -1,9 +1,10 @@
-"""A text that is wrapped between Thai words; never markup, so a name cannot disturb it."""
+"""A text that is wrapped between Thai words; no name in it can draw, steer or hide anything."""
 
 from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
+from forumtui.thai.text import visible
 from forumtui.thai.width import cut
 from forumtui.thai.wrapping import wrap
 
@@ -13,7 +14,7 @@ class Line(Widget):
 
     def __init__(self, text: str = "", *, id: str | None = None, classes: str = "") -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id, classes=classes)
-        self._text = text
+        self._text = visible(text)
         self._wrapped: tuple[int, list[str]] = (-1, [])
 
     @property
@@ -23,6 +24,7 @@ class Line(Widget):
 
     def update(self, text: str) -> None:
         """Show another text; the layout is only done again when its height changes."""
+        text = visible(text)
         if text == self._text:
             return
         self._text, self._wrapped = text, (-1, [])

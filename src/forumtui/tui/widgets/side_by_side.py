@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
+from forumtui.thai.text import visible
 from forumtui.thai.width import cut, pad
 
 LABEL: Final = 12
@@ -45,8 +46,8 @@ class SideBySide(Widget):
         half = max(1, (self.content_size.width - LABEL - 1) // 2)
         return Content(
             "\n".join(
-                pad(fact.label, LABEL)
-                + " ".join(pad(cut(side, half), half) for side in (fact.one, fact.two))
+                pad(visible(fact.label), LABEL)
+                + " ".join(pad(cut(visible(side), half), half) for side in (fact.one, fact.two))
                 for fact in self._facts
             )
         )

@@ -1,0 +1,113 @@
+"""The officers (กรรมการผู้ถือรหัส): who they are, a new one, a new PIN, an office that ended."""
+
+from datetime import date
+from functools import partial
+
+from textual import work
+from textual.app import ComposeResult
+
+from forumtui.core.officers import LEAST_OFFICERS
+from forumtui.steps import officers as steps
+from forumtui.store.officers import Officer
+from forumtui.thai.dates import DateStyle, format_date
+from forumtui.thai.text import visible
+from forumtui.tui.commands import Command
+from forumtui.tui.dialogs.officers import Appoint, ChoosePin
+from forumtui.tui.screens.base import ForumScreen
+from forumtui.tui.widgets.line import Line
+from forumtui.tui.widgets.menu import Menu, MenuRow
+
+
+class OfficersScreen(ForumScreen):
+    """Who serves, and since when; ended offices stand below."""
+
+    ROOM = "officers.title"
+    KEYS = (
+        Command("f2", "appoint", "officers.key_appoint"),
+        Command("f3", "pin", "officers.key_pin"),
+        Command("f4", "finish", "officers.key_end"),
+    )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._officers: dict[str, Officer] = {}
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out what the PINs do now, and the officers."""
+        yield Line(id="lead")
+        yield Menu(id="officers")
+
+    def fill(self) -> None:
+        """Show the officers."""
+        self.query_one("#officers", Menu).focus()
+        self._refresh()
+
+    @work(exclusive=True, group="load")
+    async def _refresh(self) -> None:
+        found = sorted(await self.look(steps.offices), key=lambda one: not one.serves)
+        self._officers = {str(one.id): one for one in found}
+        serving = sum(one.serves for one in found)
+        key = "officers.lead_set" if serving >= LEAST_OFFICERS else "officers.lead_not_set"
+        self.query_one("#lead", Line).update(self.say(key, count=serving, least=LEAST_OFFICERS))
+        rows = [MenuRow(key, self._row(one)) for key, one in self._officers.items()]
+        self.query_one("#officers", Menu).set_rows(rows)
+
+    def _row(self, one: Officer) -> str:
+        since = format_date(one.since, DateStyle.SHORT)
+        if one.until is None:
+            return self.say("officers.row", name=one.name, role=one.role, since=since)
+        until = format_date(one.until, DateStyle.SHORT)
+        return self.say(
+            "officers.row_ended", name=one.name, role=one.role, since=since, until=until
+        )
+
+    def _chosen(self) -> Officer | None:
+        """Return the highlighted officer who serves; say so when there is none."""
+        one = self._officers.get(self.query_one("#officers", Menu).highlighted or "")
+        if one is None or not one.serves:
+            self.tell(self.say("officers.nobody"), trouble=True)
+            return None
+        return one
+
+    @work
+    async def action_appoint(self) -> None:
+        """Write down a new officer."""
+        wanted = await self.ask(Appoint())
+        pin = None if wanted is None else await self.ask(ChoosePin(wanted.name))
+        if wanted is None or pin is None:
+            return
+        act = partial(steps.appoint, name=wanted.name, role=wanted.role, pin=pin, since=_today())
+        name = visible(wanted.name)
+        if await self.decide(self.say("officers.appoint_question", name=name), act):
+            self._done(self.say("officers.appointed", name=name))
+
+    @work
+    async def action_pin(self) -> None:
+        """Give the highlighted officer a new PIN."""
+        one = self._chosen()
+        pin = None if one is None else await self.ask(ChoosePin(one.name))
+        if one is None or pin is None:
+            return
+        act = partial(steps.give_pin, office=one.id, pin=pin)
+        name = visible(one.name)
+        if await self.decide(self.say("officers.pin_question", name=name), act, about=one.id):
+            self._done(self.say("officers.pin_given", name=name))
+
+    @work
+    async def action_finish(self) -> None:
+        """Write down that the highlighted officer's term ended."""
+        one = self._chosen()
+        if one is None:
+            return
+        act = partial(steps.end_office, office=one.id, until=_today())
+        name = visible(one.name)
+        if await self.decide(self.say("officers.end_question", name=name), act, about=one.id):
+            self._done(self.say("officers.ended", name=name))
+
+    def _done(self, sentence: str) -> None:
+        self._refresh()
+        self.tell(sentence)
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011 - the village's own calendar day
