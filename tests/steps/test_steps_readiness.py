@@ -7,9 +7,11 @@ import pytest
 from tests.disks import disk, fill, make_read_only
 
 from forumtui.messages import LANGUAGES, Messages
+from forumtui.printing.printers.profiles import Printer, Profile
 from forumtui.steps import clock as clocks
 from forumtui.steps import readiness as looks
 from forumtui.steps.clock import Trust, clock
+from forumtui.steps.printer import choose_printer
 from forumtui.steps.readiness import in_order_of_need, readiness
 from forumtui.steps.readiness_words import ready_words
 from forumtui.store import sticks
@@ -146,6 +148,39 @@ def test_a_disk_that_runs_full_is_said(tmp_path):
         found_village(store, "บ้านทดลอง", date(2017, 3, 31))
         seen = looks.see_disk(store, "th")
         assert (seen.ready, said(seen)) == (False, "disk_low")
+
+
+def test_without_a_printer_papers_are_said_to_be_files(store):
+    assert said(looks.see_printer(store, "th")) == "printer_none"
+
+
+def test_a_printer_is_looked_for_where_it_was_chosen(store, tmp_path):
+    device = tmp_path / "lp0"
+    choose_printer(store, Printer(Profile.RAW, str(device)))
+    assert said(looks.see_printer(store, "th")) == "printer_away"
+    device.touch()
+    assert said(looks.see_printer(store, "th")) == "printer_there"
+
+
+@pytest.mark.parametrize(
+    ("script", "found"),
+    [
+        ("echo 'printer Epson is idle.  enabled since now'", "printer_there"),
+        ("echo 'printer Epson disabled since now - out of paper'", "printer_away"),
+        ("exit 1", "printer_away"),
+        ("sleep 9", "printer_away"),
+    ],
+)
+def test_a_queue_of_cups_is_asked_for_half_a_second(store, tmp_path, monkeypatch, script, found):
+    tool = tmp_path / "bin" / "lpstat"
+    tool.parent.mkdir()
+    tool.write_text(f"#!/bin/sh\nPATH=/bin:/usr/bin\n{script}\n")
+    tool.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tool.parent))
+    choose_printer(store, Printer(Profile.CUPS, "Epson"))
+    began = time.monotonic()
+    assert said(looks.see_printer(store, "th")) == found
+    assert time.monotonic() - began < 3
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,11 @@ from datetime import date
 import pytest
 
 from forumtui.core.refusals import Refusal
-from forumtui.steps import copies, verification
+from forumtui.steps import copies, officers, verification
 from forumtui.steps.check import Link, Sound, check
-from forumtui.steps.restoring import CopyUnsound, restore
+from forumtui.steps.officer_refusals import PinWrong, TwoOfficersNeeded
+from forumtui.steps.officers import PinEntry
+from forumtui.steps.restoring import CopyUnsound, OfficersMustAllow, restore
 from forumtui.steps.verification import Speaker
 from forumtui.steps.village import at_home, found_village, open_home, the_village
 from forumtui.store.journal import entries
@@ -196,6 +198,39 @@ def test_the_copy_itself_stays_as_it_is(copy, tmp_path):
     before = copy.read_bytes()
     restore(copy, tmp_path / "new")
     assert copy.read_bytes() == before
+
+
+PINS = ("48213", "90517", "36284")
+
+
+@pytest.fixture
+def guarded(store, home, tmp_path):
+    """A copy of a village that has set its officers, and the PINs of all three."""
+    since = date(2017, 4, 1)
+    for name, pin in zip(("นายก่อ", "นางข้า", "นายคง"), PINS, strict=True):
+        officers.appoint(store, name=name, role="กรรมการ", pin=pin, since=since)
+    typed = [PinEntry(one.id, pin) for one, pin in zip(officers.officers(store), PINS, strict=True)]
+    made = copies.copy_to_folder(home, tmp_path / "stick")
+    store.close()
+    return made.copy.path, typed
+
+
+def test_two_officers_of_the_village_allow_that_it_comes_back(guarded, tmp_path):
+    copy, pins = guarded
+    with pytest.raises(OfficersMustAllow) as must:
+        restore(copy, tmp_path / "new")
+    assert [one.name for one in must.value.officers] == ["นายก่อ", "นางข้า", "นายคง"]
+    wrong = [pins[0], PinEntry(pins[1].office, "11223")]
+    for typed in (wrong, pins[:1]):
+        with pytest.raises((PinWrong, TwoOfficersNeeded)):
+            restore(copy, tmp_path / "new", pins_of=lambda _store, typed=typed: typed)
+        assert files_in(tmp_path / "new") == []
+    restore(copy, tmp_path / "new", pins_of=lambda _store: pins[1:])
+    with at_home(tmp_path / "new") as store:
+        with store.reading():
+            approved = [*entries()][-1].facts()["approved_by"]
+        assert [one["name"] for one in approved] == ["นางข้า", "นายคง"]
+        assert isinstance(check(store), Sound)
 
 
 KILLED = """

@@ -106,7 +106,7 @@ async def test_a_copy_that_fails_is_not_tried_after_every_answer(real, running, 
         await hall.press("f3")
         await answer(hall, 1, 2, 3, 4, 5)
         await hall.sees("เสียบใหม่แล้วทำสำเนาอีกครั้ง", within=15)
-        assert not await hall.app.copier.is_due()
+        assert not await hall.app.copier._is_due()
 
 
 async def test_closing_a_meeting_makes_a_copy(real, running, places, tmp_path):

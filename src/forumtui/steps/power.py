@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from forumtui.store import unfinished, walk
-from forumtui.store.check import rows_stand
 from forumtui.store.database import Store
 from forumtui.store.journal import entries, last_entry
 from forumtui.store.overview import gates
@@ -43,6 +42,9 @@ def begin(store: Store) -> Run:
 
 
 def _stopped(store: Store) -> Stopped:
+    # Read in only after a power cut: every other start is quicker without it.
+    from forumtui.store.check import rows_stand
+
     with store.reading():
         household, last = walk.bookmark(), last_entry()
         house = "" if household is None else gates().get(household, "")

@@ -13,7 +13,6 @@ from typing import Any, Final
 
 import peewee
 
-from forumtui.core.copies import Occasion
 from forumtui.store import sqlite
 from forumtui.store.private import keep_private, new_private_file
 from forumtui.store.refusals import (
@@ -131,6 +130,7 @@ def _migrate(engine: peewee.SqliteDatabase, path: Path) -> None:
 
 def _copy_before(engine: peewee.SqliteDatabase, path: Path) -> None:
     """Copy a village whose tables are about to be changed, unless it holds nothing or is copied."""
+    from forumtui.core.copies import Occasion
     from forumtui.store.copies import copies_in, make_copy
 
     last = sqlite.highest_id(engine, "journal")

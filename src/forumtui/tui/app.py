@@ -10,13 +10,10 @@ from textual.events import Resize
 from textual.geometry import Size
 from textual.screen import Screen
 
-from forumtui.core.copies import Occasion
 from forumtui.core.refusals import Refusal
 from forumtui.messages import Language, Messages
-from forumtui.steps.copy_words import is_trouble, made_words
 from forumtui.steps.hall import AS_BUILT, Hall, choose_hall, hall
 from forumtui.steps.meeting import current_meeting
-from forumtui.steps.officers import Pins
 from forumtui.steps.power import Run, Stopped, begin
 from forumtui.steps.print_queue import queue
 from forumtui.steps.village import village
@@ -24,7 +21,6 @@ from forumtui.store.print_job import PrintJobView
 from forumtui.store.village import VillageFacts
 from forumtui.thai.dates import DateStyle, format_date
 from forumtui.tui.commands import bindings
-from forumtui.tui.copier import Copier
 from forumtui.tui.desk import Desk
 from forumtui.tui.dialogs.base import said
 from forumtui.tui.dialogs.blank import Blank
@@ -38,6 +34,7 @@ from forumtui.tui.theme import DEFAULTS, THEMES
 from forumtui.tui.widgets.bars import TitleBar
 
 if TYPE_CHECKING:
+    from forumtui.tui.copier import Copier
     from forumtui.tui.sender import Sender
 
 
@@ -59,7 +56,7 @@ class ForumApp(SafeApp, inherit_bindings=False):
     ) -> None:
         super().__init__(driver_class=driver_class)
         self.desk = Desk(home)
-        self.copier = Copier(home, self.desk)
+        self._copier: Copier | None = None
         self.hall = AS_BUILT
         self.messages = Messages(language or self.hall.language)
         self._language = language
@@ -79,8 +76,7 @@ class ForumApp(SafeApp, inherit_bindings=False):
             await self.desk.open()
             self._run = await self.desk.run(begin)
             self.stopped = self._run.stopped
-            self._show_as(await self.desk.run(hall))
-            await self.refresh_village()
+            await self.look_around()
         except Refusal as refusal:
             self.exit(return_code=2, message=said(refusal, self.messages))
             return
@@ -89,6 +85,11 @@ class ForumApp(SafeApp, inherit_bindings=False):
         self.fit(self.size)
         if (await self.desk.run(queue)).waiting:
             self.send_prints()
+
+    async def look_around(self) -> None:
+        """Look how the screen is to be, and which village this is. Raises the refusals of `store`."""
+        self._show_as(await self.desk.run(hall))
+        await self.refresh_village()
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Return the colours the style sheet needs before a theme is chosen."""
@@ -116,22 +117,15 @@ class ForumApp(SafeApp, inherit_bindings=False):
                 if isinstance(screen, ForumScreen):
                     await screen.speak_again()
 
-    async def bring_back(self, copy: Path, passphrase: str, pins: Pins) -> None:
-        """Bring the village back from a copy, and look at it. Raises what `steps.restoring` does."""
-        from forumtui.steps.restoring import restore
-
-        await self.desk.beside_closed(
-            lambda home: restore(copy, home, passphrase=passphrase, pins_of=lambda _store: pins)
-        )
-        self._show_as(await self.desk.run(hall))
-        await self.refresh_village()
-
     def _first_screen(self) -> Screen[None]:
         # The screens import this room's neighbours; only now is everything there.
-        from forumtui.tui.screens.home import HomeScreen
-        from forumtui.tui.screens.setup import SetupScreen
+        if self.village is None:
+            from forumtui.tui.screens.setup import SetupScreen
 
-        return SetupScreen() if self.village is None else HomeScreen()
+            return SetupScreen()
+        from forumtui.tui.screens.home import HomeScreen
+
+        return HomeScreen()
 
     async def refresh_village(self) -> None:
         """Look again which village and which meeting this is, for the title."""
@@ -173,42 +167,23 @@ class ForumApp(SafeApp, inherit_bindings=False):
 
     async def on_unmount(self) -> None:
         """Finish what was begun and close the folder."""
-        await self.copier.close()
+        if self._copier is not None:
+            await self._copier.close()
         if self._sender is not None:
             await self._sender.close()
         await self.desk.close()
         if self._run is not None:
             self._run.end()
 
-    @work(group="copy")
-    async def answered(self) -> None:
-        """Count an answer; after so many of them the village is copied."""
-        if await self.copier.is_due() and not self.copier.busy:
-            await self._copy(Occasion.AUTOMATIC)
+    @property
+    def copier(self) -> "Copier":
+        """What makes the copies of this run."""
+        # Read in when it is needed: the first screen is there sooner.
+        from forumtui.tui.copier import Copier
 
-    @work(group="copy")
-    async def copy_village(self, occasion: Occasion) -> None:
-        """Copy the village beside everything else, and say on the screen what became of it."""
-        await self._copy(occasion)
-
-    async def _copy(self, occasion: Occasion) -> None:
-        training = self.village is not None and self.village.training
-        try:
-            made = await self.copier.copy(occasion, training=training)
-        except Refusal as refusal:
-            self._tell(said(refusal, self.messages), trouble=True)
-            return
-        self._tell(made_words(made, self.messages), trouble=is_trouble(made))
-        for screen in self.screen_stack:
-            if isinstance(screen, ForumScreen):
-                screen.copied()
-
-    def _tell(self, text: str, *, trouble: bool) -> None:
-        """Add one sentence to what is said on the screen, or on that below a dialog."""
-        for screen in reversed(self.screen_stack):
-            if isinstance(screen, ForumScreen):
-                screen.add(text, trouble=trouble)
-                return
+        if self._copier is None:
+            self._copier = Copier(self)
+        return self._copier
 
     def on_resize(self, event: Resize) -> None:
         """Fit into the new size."""

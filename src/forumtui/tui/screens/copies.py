@@ -108,7 +108,7 @@ class CopiesScreen(ForumScreen):
             self.tell(self.say("copies.busy"))
             return
         self.tell(self.say("copies.making"))
-        self.forum.copy_village(Occasion.WISH)
+        self.forum.copier.copy_village(Occasion.WISH)
         self.query_one(KeyBar).offer(self.KEYS)
 
     def action_stop(self) -> None:

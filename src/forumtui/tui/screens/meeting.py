@@ -206,7 +206,7 @@ class MeetingScreen(ForumScreen):
             await self.forum.refresh_village()
             self._refresh()
             if await self.look(steps.current_meeting) is None:
-                self.forum.copy_village(Occasion.MEETING)
+                self.forum.copier.copy_village(Occasion.MEETING)
 
     def action_officers(self) -> None:
         """Show the officers."""

@@ -1,5 +1,8 @@
 """The first run: what the village is called, and the day its books are merged as of."""
 
+from collections.abc import Callable
+from pathlib import Path
+
 from textual import work
 from textual.app import ComposeResult
 
@@ -7,6 +10,7 @@ from forumtui.core.refusals import Refusal
 from forumtui.steps.copies import known_copies
 from forumtui.steps.entries import day_typed
 from forumtui.steps.officers import NO_PINS, Pins
+from forumtui.steps.restoring import OfficersMustAllow, Restored, restore
 from forumtui.steps.village import found_village
 from forumtui.store.copies import Copy
 from forumtui.store.database import Store
@@ -28,6 +32,13 @@ def _copies(store: Store) -> tuple[Copy, ...]:
 def _found(store: Store, name: str, cut_off: str) -> bool:
     found_village(store, name, day_typed(cut_off))
     return True
+
+
+def _bringing_back(copy: Path, passphrase: str, pins: Pins) -> Callable[[Path], Restored]:
+    def bring_back(home: Path) -> Restored:
+        return restore(copy, home, passphrase=passphrase, pins_of=lambda _store: pins)
+
+    return bring_back
 
 
 class SetupScreen(ForumScreen):
@@ -100,13 +111,12 @@ class SetupScreen(ForumScreen):
 
     async def _brought_back(self, copy: Copy, passphrase: str) -> bool:
         """Bring the village back; where it has set its officers, ask two of them. Say why not."""
-        from forumtui.steps.restoring import OfficersMustAllow
-
         pins: Pins | None = NO_PINS
         while pins is not None:
             self.tell(self.say("copies.restoring"))
             try:
-                await self.forum.bring_back(copy.path, passphrase, pins)
+                await self.desk.beside_closed(_bringing_back(copy.path, passphrase, pins))
+                await self.forum.look_around()
             except OfficersMustAllow as must:
                 question = self.say("copies.restore_question", file=copy.name.file)
                 pins = await self.ask(TwoOfficers(question, must.officers))

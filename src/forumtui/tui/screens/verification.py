@@ -90,7 +90,7 @@ class VerificationScreen(WalkScreen):
         )
         self.tell(visible(text))
         await self._show_household(view.id if following is None else following)
-        self.forum.answered()
+        self.forum.copier.answered()
 
     def _count(self, before: HouseholdView, after: HouseholdView) -> None:
         self._progress = self._progress.moved(before.status, after.status, after.debt_satang)
@@ -121,7 +121,7 @@ class VerificationScreen(WalkScreen):
             self._draw(after)
             self._sheet.lines.move_to(line_id)
             self.tell(self.say("verification.disputed"))
-            self.forum.answered()
+            self.forum.copier.answered()
 
     @work
     async def action_undo(self) -> None:
