@@ -15,6 +15,7 @@ from forumtui.steps import consolidation, households, verification
 from forumtui.steps.borrowing import may_borrow
 from forumtui.steps.consents import Fate, Role, consent, income_of, old_paper, state_income
 from forumtui.steps.contracts import ContractState, old_contracts, register_of_contracts
+from forumtui.steps.intake import import_register
 from forumtui.steps.lending import Lending, lending, methods, say_method, settle
 from forumtui.steps.refusals import NameMissing
 from forumtui.steps.restructuring_refusals import (
@@ -222,3 +223,17 @@ def test_a_debtor_who_moves_leaves_the_contract_where_it_is_until_both_houses_ar
     assert [t.debt.line for t in second.facts.consolidation.tranches] == ["L5", "L6"]
     with unchanged(), pytest.raises(ContractHoldsMovedDebt):
         consolidation.undo(four, house("1"))
+
+
+def test_what_the_books_say_of_a_rate_goes_before_what_the_village_says_of_its_fund(
+    four, house, home
+):
+    text = (
+        "กลุ่มสตรีบ้านทดลอง\nเลขที่สัญญา,ชื่อ-สกุล,บ้านเลขที่,คงเหลือ,อัตราดอกเบี้ย\n"
+        '8/2559,นายคำปัน ไม่มีหนี้,4,"1,000",ร้อยละ 6 ต่อปี ลดต้นลดดอก\n'
+    )
+    (home / "data" / "สตรี2.csv").write_text(text, "utf-8")
+    import_register(four, home / "data" / "สตรี2.csv")
+    verification.confirm(four, house("4"), SOMCHAI)
+    (tranche,) = consolidation.offer(four, house("4"), today=DAY).consolidation.tranches
+    assert tranche.method is Method.DECLINING

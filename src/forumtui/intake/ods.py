@@ -9,6 +9,9 @@ from forumtui.intake.formulas import NOT_AVAILABLE, Faults, never_calculated
 
 _CONTENT: Final = "content.xml"
 _MOST_REPEATED: Final = 1_000
+_MOST_COLUMNS: Final = 16_384
+"""A sheet has no more columns, whatever its file says is repeated."""
+_MOST_DIGITS: Final = 9
 _FORMULA: Final = "table:formula"
 
 
@@ -73,7 +76,7 @@ class _Cells:
     def _end_cell(self, cell: dict[str, str], shown: str) -> None:
         alike = _count(cell, "table:number-columns-repeated")
         fault = _fault(cell, shown)
-        if fault is not None:
+        if fault is not None and self._column < _MOST_COLUMNS:
             row = self._sheet.setdefault(self._row, {})
             for column in range(self._column, self._column + min(alike, _MOST_REPEATED)):
                 row[column] = fault
@@ -92,4 +95,4 @@ def _fault(cell: dict[str, str], shown: str) -> Cell | None:
 
 def _count(attributes: dict[str, str], name: str) -> int:
     count = attributes.get(name, "1")
-    return int(count) if count.isdecimal() else 1
+    return int(count) if count.isdecimal() and len(count) <= _MOST_DIGITS else 1

@@ -1,10 +1,8 @@
 """Spreadsheets (xlsx, xlsm, xlsb, xls, ods) as rows of cells, numbered as a spreadsheet shows."""
 
 import io
-import lzma
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Final
@@ -18,6 +16,7 @@ from python_calamine import (
 )
 
 from forumtui.intake.cells import Cell
+from forumtui.intake.contained import try_first, unpacking
 from forumtui.intake.formulas import BinarySheet, Faults
 from forumtui.intake.merges import Merges, downward
 from forumtui.intake.ods import ods_faults
@@ -31,13 +30,6 @@ _ZIP: Final = b"PK\x03\x04"
 _COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCKED: Final = "EncryptedPackage".encode("utf-16-le")
 _BINARY: Final = ("xls", "xlsb")
-_BREAKDOWN: Final = "PanicException"
-# All that the container's own reader raises on damage: names that are no text, places before the
-# beginning, members longer than they say.
-_DAMAGE: Final = (
-    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError),
-    *(OSError, EOFError, NotImplementedError, RuntimeError, ValueError),
-)
 _LARGEST_UNPACKED: Final = 256 * MIB
 # The reader lays a sheet out as one block of rows x columns, 32 bytes a cell.
 _MOST_CELLS: Final = 5_000_000
@@ -72,6 +64,7 @@ class Workbook:
             raise PasswordNeeded(name=source.name)
         self.format: Final = _format(source)
         binary = _binary_sheets(source, self.format)
+        try_first(source.raw, source.name)
         with _faults_of_the_reader(source.name):
             self._book: Final = CalamineWorkbook.from_filelike(io.BytesIO(source.raw))
         if self.format in _BINARY:
@@ -113,7 +106,7 @@ class Workbook:
     def _faults_of(self, name: str) -> Faults:
         if self._by_sheet is not None:
             return self._by_sheet.get(name, {})
-        with zipfile.ZipFile(io.BytesIO(self._raw)) as packed:
+        with unpacking(self._name), zipfile.ZipFile(io.BytesIO(self._raw)) as packed:
             if self.format == "ods":
                 self._by_sheet = ods_faults(packed)
                 return self._by_sheet.get(name, {})
@@ -131,12 +124,6 @@ def _faults_of_the_reader(name: str) -> Iterator[None]:
         raise PasswordNeeded(name=name) from error
     except CalamineError as error:
         raise NotARegister(name=name) from error
-    except BaseException as fault:
-        # Where the reader breaks down on a damaged file it raises what is no Exception, and what
-        # nobody can import.
-        if type(fault).__name__ != _BREAKDOWN:
-            raise
-        raise NotARegister(name=name) from fault
 
 
 def _with_faults(cells: Sequence[Cell], faults: Mapping[int, Cell]) -> Sequence[Cell]:
@@ -152,12 +139,9 @@ def _with_faults(cells: Sequence[Cell], faults: Mapping[int, Cell]) -> Sequence[
 def _format(source: SourceFile) -> str:
     if source.raw.startswith(_COMPOUND):
         return "xls"
-    try:
-        with zipfile.ZipFile(io.BytesIO(source.raw)) as packed:
-            names = set(packed.namelist())
-            _refuse_large(packed, source.name)
-    except _DAMAGE as error:
-        raise NotARegister(name=source.name) from error
+    with unpacking(source.name), zipfile.ZipFile(io.BytesIO(source.raw)) as packed:
+        names = set(packed.namelist())
+        _refuse_large(packed, source.name)
     if "content.xml" in names:
         return "ods"
     return "xlsb" if "xl/workbook.bin" in names else "xlsx"
@@ -166,7 +150,7 @@ def _format(source: SourceFile) -> str:
 def _binary_sheets(source: SourceFile, form: str) -> list[BinarySheet] | dict[str, BinarySheet]:
     """Return what the sheets of a binary book hold, by name where the book tells; else none."""
     sheets: list[BinarySheet] | dict[str, BinarySheet] = []
-    try:
+    with unpacking(source.name):
         if form == "xls":
             book = XlsBook(source.raw)
             if book.is_locked:
@@ -175,8 +159,6 @@ def _binary_sheets(source: SourceFile, form: str) -> list[BinarySheet] | dict[st
         elif form == "xlsb":
             with zipfile.ZipFile(io.BytesIO(source.raw)) as packed:
                 sheets = xlsb_sheets(packed)
-    except _DAMAGE as error:
-        raise NotARegister(name=source.name) from error
     for sheet in sheets.values() if isinstance(sheets, dict) else sheets:
         _refuse_wide(source.name, sheet.rows, sheet.columns)
     return sheets

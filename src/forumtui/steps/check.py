@@ -8,7 +8,16 @@ from typing import Final
 
 from forumtui.core.chain import BEFORE_THE_FIRST
 from forumtui.core.paper_code import code_of, spaced
-from forumtui.core.replay import Derived, History, KeptAnswer, KeptLine, KeptUndo, Owed, derive
+from forumtui.core.replay import (
+    Derived,
+    History,
+    KeptAnswer,
+    KeptCorrection,
+    KeptLine,
+    KeptUndo,
+    Owed,
+    derive,
+)
 from forumtui.steps.anchor import vouched
 from forumtui.steps.refusals import CheckStopped
 from forumtui.store import check as records
@@ -43,6 +52,7 @@ class Link(StrEnum):
     ROWS_OF_ANOTHER = "rows_of_another"
     PAPER_ASTRAY = "paper_astray"
     ANSWER_UNFOUNDED = "answer_unfounded"
+    CORRECTION_DIFFERS = "correction_differs"
     IMPORT_DIFFERS = "import_differs"
     UNDO_DIFFERS = "undo_differs"
     STATUS_DIFFERS = "status_differs"
@@ -108,6 +118,7 @@ class _Looking:
         self._walked = 0
         self._households = 0
         self._answers: list[KeptAnswer] = []
+        self._corrections: list[KeptCorrection] = []
         self._undone: list[KeptUndo] = []
         self._read_in: dict[int, Counter[str]] = {}
         self._guarded_again: list[KeptEntry] = []
@@ -175,6 +186,7 @@ class _Looking:
 
     def _hear(self, entry: KeptEntry) -> None:
         self._answers += records.answers_in(entry)
+        self._corrections += records.corrections_in(entry)
         self._undone += records.undone_in(entry)
         if (read_in := records.sums_in(entry)) is not None:
             self._read_in[entry.sequence] = read_in
@@ -206,8 +218,10 @@ class _Looking:
                 ties=records.kept_ties(),
                 homes=records.kept_homes(),
                 leavings=records.kept_leavings(),
+                corrections=tuple(self._corrections),
+                outcomes=records.kept_outcomes(),
                 answers=tuple(self._answers),
-                undone=self._undone,
+                undone=tuple(self._undone),
             )
         )
         for answer in derived.unfounded:
@@ -235,9 +249,11 @@ class _Looking:
         return households[first::every]
 
     def _said(self, lines: Iterable[KeptLine]) -> Iterator[Broken]:
-        """Look whether the tables hold what the journal says was answered, taken back, read in."""
+        """Look whether the tables hold what the journal says was answered, corrected, taken back."""
         for answer in sorted({*records.kept_answers()} ^ {*self._answers}, key=_act):
             yield self._about(Link.ANSWER_UNFOUNDED, answer.household, answer.act)
+        for one in sorted({*records.kept_corrections()} ^ {*self._corrections}, key=_act):
+            yield Broken(Link.CORRECTION_DIFFERS, kept_entry(one.act))
         for undo in sorted({*records.kept_undone()} ^ {*self._undone}, key=_act):
             yield Broken(Link.UNDO_DIFFERS, kept_entry(undo.act))
         sums: dict[int, Counter[str]] = defaultdict(Counter)
@@ -266,5 +282,5 @@ class _Looking:
         return Broken(link, None if act is None else kept_entry(act), {"house": house})
 
 
-def _act(one: KeptAnswer | KeptUndo) -> int:
+def _act(one: KeptAnswer | KeptCorrection | KeptUndo) -> int:
     return one.act

@@ -14,9 +14,10 @@ from forumtui.store.consolidation import (
     contracted_elsewhere,
     last_terms,
 )
+from forumtui.store.line import LOAN
 from forumtui.store.loan import LoanFacts, loan_facts, moved_loans, names_of, releases
 from forumtui.store.occupant import person_key
-from forumtui.store.verification import LOAN, HouseholdView, LineView
+from forumtui.store.verification import HouseholdView, LineView
 from forumtui.store.village import FundFacts, funds
 
 

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable
-from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -285,7 +284,6 @@ class _Reading:
         return self._tables.setdefault((sheet, kind, name), TableSum(sheet, kind, name))
 
 
-@lru_cache(1024)
 def _written(reasons: tuple[Reason, ...]) -> str:
     """Return reasons as they are kept; most rows have none."""
     if not reasons:

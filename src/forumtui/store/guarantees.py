@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from forumtui.store.answer import Undo
+from forumtui.store.correction import corrected_loans
 from forumtui.store.database import raw, tuples
 from forumtui.store.line import Guarantee, GuarantorTie, Loan
 from forumtui.store.person import Alias, Person
@@ -74,7 +75,13 @@ def loan_facts() -> list[LoanFacts]:
         .join(Fund)
         .order_by(Loan.id)
     )
-    return list(map(LoanFacts._make, raw(query)))
+    more = {
+        one.record: one.balance_difference + one.accrued_difference for one in corrected_loans()
+    }
+    return [
+        loan._replace(satang=loan.satang + more[loan.id]) if loan.id in more else loan
+        for loan in map(LoanFacts._make, raw(query))
+    ]
 
 
 def person_facts() -> list[PersonFacts]:

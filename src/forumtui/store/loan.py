@@ -1,17 +1,19 @@
 """Loans as they stand: what the books say, what left them since, and where they moved."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Final
 
 import peewee
 
+from forumtui.core.correction import Figures
 from forumtui.store.consolidation import stands
+from forumtui.store.correction import LineWord, words
 from forumtui.store.database import tuples
 from forumtui.store.journal import Journal
 from forumtui.store.lending import methods_of
-from forumtui.store.line import Loan
+from forumtui.store.line import LOAN, Loan
 from forumtui.store.occupant import full_name, same_as
 from forumtui.store.person import Person
 from forumtui.store.proposal import Proposal
@@ -25,9 +27,9 @@ DEBTOR: Final = "debtor"
 
 @dataclass(frozen=True, slots=True)
 class LoanFacts:
-    """A loan as its books hold it, in satang. `person` is the resident it belongs to.
+    """A loan as its books hold it and as it was corrected since, in satang.
 
-    `kind` is its fund's. `known_on` is the day it was read in.
+    `person` is the resident it belongs to, `kind` its fund's. `known_on` is the day it was read in.
     """
 
     id: int
@@ -101,12 +103,28 @@ def loan_facts(loans: Iterable[int] | None = None) -> dict[int, LoanFacts]:
     methods = methods_of(None if loans is None else [row[0] for row in rows])
     known = _days_of({row[-1] for row in rows})
     tied = same_as() if loans is None else ties_of([row[1] for row in rows]).resident
-    return {
+    said = words(None if loans is None else [f"{LOAN}{row[0]}" for row in rows])
+    facts = {
         loan: LoanFacts(
             *(loan, tied.get(person, person), *books, methods[loan], deceased, note, known[act])
         )
         for loan, person, *books, deceased, note, act in rows
     }
+    return {
+        loan: _as_said(one, said[line]) if (line := f"{LOAN}{loan}") in said else one
+        for loan, one in facts.items()
+    }
+
+
+def _as_said(loan: LoanFacts, word: LineWord) -> LoanFacts:
+    """Return a loan as it was corrected since it was read."""
+    now = word.figures(Figures(loan.balance_satang, loan.accrued_satang, loan.rate_ppm))
+    return replace(
+        loan,
+        balance_satang=now.balance_satang,
+        accrued_satang=now.accrued_satang,
+        rate_ppm=now.rate_ppm,
+    )
 
 
 def _days_of(acts: set[int]) -> dict[int, date]:

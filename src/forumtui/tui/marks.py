@@ -112,6 +112,11 @@ def line_note(line: LineView, say: Messages, *, shown: bool = True) -> str:
         return say("verification.note_waiting")
     if line.concerns:
         return say(f"debtors.mark_{line.concerns[0].value}")
+    if line.written is not None:
+        was = line.written.balance_satang
+        if was == line.balance_satang:
+            return say("verification.note_corrected_other")
+        return say("verification.note_corrected", amount=baht(was, shown=shown))
     if line.accrued_satang:
         return say("verification.note_accrued", amount=baht(line.accrued_satang, shown=shown))
     return ""

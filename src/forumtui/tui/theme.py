@@ -147,6 +147,9 @@ WhoSpoke Menu { max-height: 4; }
 TwoOfficers Menu { max-height: 4; }
 TwoOfficers #whose { color: $hall-accent; }
 Moving Menu { max-height: 4; }
+DisputesScreen #gate, DisputesScreen #sums, DisputesScreen #reason { max-height: 2; }
+BookStands .known { max-height: 2; }
+BookStands.-low .known { max-height: 1; }
 DebtorsScreen #owes, HouseholdsScreen #lead, HouseholdsScreen #why { max-height: 2; }
 DebtorsScreen #matters { color: $hall-accent; text-style: bold; max-height: 3; }
 VerificationScreen.-low #members, VerificationScreen.-hall #members { max-height: 1; }
@@ -167,6 +170,10 @@ GuaranteesScreen.-tall #loans { max-height: 10; }
 CopiesScreen #lead, CopiesScreen #rule, CopiesScreen #where { max-height: 2; color: $hall-quiet; }
 CopiesScreen.-low #where { display: none; }
 HomeScreen #lead { max-height: 2; }
+RestructuringScreen #lead, RestructuringScreen #sums { max-height: 1; }
+RestructuringScreen #matters { color: $hall-accent; max-height: 2; }
+RestructuringScreen.-tall #sums, RestructuringScreen.-tall #matters { max-height: 6; }
+Options { height: auto; }
 HomeScreen.-tall #lead, HomeScreen.-tall #map { margin-bottom: 1; }
 ForumDialog.-tall #box { max-height: 24; padding: 1 2; }
 ForumDialog.-tall Menu { max-height: 12; }

@@ -12,6 +12,7 @@ from forumtui.tui.dialogs.find import Find
 from forumtui.tui.marks import baht, columns, standing
 from forumtui.tui.screens.base import ForumScreen
 from forumtui.tui.screens.preview import PreviewScreen
+from forumtui.tui.screens.restructuring import RestructuringScreen
 from forumtui.tui.widgets.line import Line
 from forumtui.tui.widgets.menu import Menu, MenuRow
 
@@ -22,6 +23,7 @@ class ConsolidationScreen(ForumScreen):
     ROOM = "consolidation.title"
     KEYS = (
         Command("enter", "open", "consolidation.key_open"),
+        Command("f6", "restructure", "restructuring.key_open", help="restructuring.help_open"),
         Command("f7", "find", "verification.key_find"),
     )
 
@@ -73,6 +75,12 @@ class ConsolidationScreen(ForumScreen):
         """Show the household's contract."""
         event.stop()
         self.app.push_screen(PreviewScreen(int(event.key)))
+
+    def action_restructure(self) -> None:
+        """See together what the highlighted household can carry."""
+        key = self.query_one("#households", Menu).highlighted
+        if key is not None:
+            self.app.push_screen(RestructuringScreen(int(key)))
 
     @work
     async def action_find(self) -> None:

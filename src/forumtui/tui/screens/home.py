@@ -49,6 +49,7 @@ class HomeScreen(ForumScreen):
         Command("f4", "queue", "print_queue.key_queue", help="print_queue.help_queue"),
         Command("f5", "check", "check.key", help="check.help"),
         Command("f6", "paper", "anchor.key", help="anchor.help"),
+        Command("f7", "disputes", "disputes.key_disputes", help="disputes.help_disputes"),
         Command("f8", "copies", "copies.key", help="copies.help"),
         *(
             Command(str(place), f"room('{room}')", f"home.room_{room}", bar=False)
@@ -139,6 +140,12 @@ class HomeScreen(ForumScreen):
         from forumtui.tui.screens.anchor import AnchorScreen
 
         self.app.push_screen(AnchorScreen())
+
+    def action_disputes(self) -> None:
+        """Show the lines that members say are wrong."""
+        from forumtui.tui.screens.disputes import DisputesScreen
+
+        self.app.push_screen(DisputesScreen())
 
 
 def _room(name: str) -> ForumScreen:

@@ -112,9 +112,8 @@ class HouseholdSheet(Vertical):
     def _other_rows(self) -> int:
         return OTHER_ROWS + (NARROW_ROWS if self.screen.size.width < FULL_COLUMNS else 0)
 
-    def on_menu_moved(self, event: Menu.Moved) -> None:
-        """Show the amount that is now in question."""
-        event.stop()
+    def on_menu_moved(self) -> None:
+        """Show the amount that is now in question; the screen hears of it, too."""
         self.draw_amount()
 
     def on_menu_paged(self, event: Menu.Paged) -> None:
