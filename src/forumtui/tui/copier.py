@@ -1,9 +1,11 @@
 """Copies beside the desk: one at a time, on a thread of its own, so that no answer waits for a stick."""
 
 import asyncio
+import os
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from functools import partial
-from threading import Event
+from threading import Event, get_native_id
 from typing import TYPE_CHECKING, Final
 
 from forumtui.core.copies import Occasion
@@ -25,12 +27,24 @@ if TYPE_CHECKING:
     from forumtui.tui.app import ForumApp
 
 
+_PATIENT: Final = 10
+"""How far the thread of copies stands back (nice)."""
+
+
+def _stand_back() -> None:
+    """Let every answer go before the copy; Linux knows it of each thread."""
+    with suppress(OSError):
+        os.setpriority(os.PRIO_PROCESS, get_native_id(), _PATIENT)
+
+
 class Copier:
     """Makes the copies of one run of the program; the passphrase for sticks is known to it alone."""
 
     def __init__(self, forum: "ForumApp") -> None:
         self._forum: Final = forum
-        self._thread: Final = ThreadPoolExecutor(max_workers=1, thread_name_prefix="copier")
+        self._thread: Final = ThreadPoolExecutor(
+            max_workers=1, thread_name_prefix="copier", initializer=_stand_back
+        )
         self._stop: Final = Event()
         self._counted = False
         self._to_go: int | None = None
