@@ -141,6 +141,8 @@ AskColumns Menu, ChooseMeaning Menu { height: 1fr; max-height: 100%; }
 AskColumns #first { max-height: 2; color: $hall-quiet; }
 AskKind #headings { max-height: 2; text-style: bold; }
 AskKind #first, AskKind #second { max-height: 1; color: $hall-quiet; }
+KeepGood #reason { max-height: 2; color: $hall-quiet; }
+KeepGood Menu { max-height: 5; }
 WhoIsIt #where { max-height: 2; color: $hall-quiet; }
 WhoIsIt Menu { max-height: 5; }
 WhoSpoke Menu { max-height: 4; }

@@ -39,7 +39,7 @@ from forumtui.tui.widgets.line import Line
 from forumtui.tui.widgets.menu import Menu, MenuRow
 from forumtui.tui.widgets.options import Options
 
-VALUE: Final = 34
+VALUE: Final = 38
 SIGNERS: Final = {
     Matter.DEBTOR_CHANGED: (Role.OLD_DEBTOR, Role.NEW_DEBTOR),
     Matter.FUND_CHANGED: (Role.DEBTOR,),
