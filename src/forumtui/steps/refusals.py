@@ -231,6 +231,12 @@ class CheckStopped(Refusal):
     key = "steps_refusals.check_stopped"
 
 
+class FolderTaken(Refusal):
+    """There is a village in the folder already; it is never written over (details: folder)."""
+
+    key = "copies.folder_taken"
+
+
 class NotAResident(Refusal):
     """Only residents move: whose name waits is first said to be somebody (details: name)."""
 
