@@ -109,7 +109,8 @@ class ConsolidationScreen(ForumScreen):
     @work
     async def _open(self, one: HouseholdContract) -> None:
         question = visible(self.say("verification.show_question", house=one.house))
-        if self.amounts_shown or await self.ask(YesNo(question)):
+        agreed = True if self.amounts_shown else await self.ask(YesNo(question))
+        if agreed:
             await self.app.push_screen(PreviewScreen(one.household))
 
     def action_restructure(self) -> None:
