@@ -1,0 +1,137 @@
+"""What a key costs at the table of options, for a household of twelve old debts.
+
+`python -m bench.restructuring` measures it alone, five times, and says how busy the machine was.
+"""
+
+import os
+import tempfile
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from bench.screens import ROOT, LostTheWayError, forum
+from bench.table import p95
+from bench.terminal import Drawn, Terminal
+from forumtui.messages import Messages
+from forumtui.steps import verification
+from forumtui.steps.intake import import_register
+from forumtui.steps.options import at_the_table
+from forumtui.steps.village import at_home, found_village
+from forumtui.training.tables import Table, write_text
+
+CHANGES: Final = 40
+TRANCHES: Final = 12
+TIMES: Final = 5
+GOAL_MS: Final = 50
+SETTLES: Final = 1.0
+"""Seconds after which nothing of the walk there is drawn any more."""
+CUT_OFF: Final = date(2017, 3, 31)
+F3, F6, F8, RIGHT = b"\x1bOR", b"\x1b[17~", b"\x1b[19~", b"\x1b[C"
+PEOPLE: Final = (("นายทดลอง มีสุข", "หัวหน้าครัวเรือน"), ("นางสมทดลอง มีสุข", "คู่สมรส"))
+FUNDS: Final = ("กลุ่มออมทรัพย์เพื่อการผลิตบ้านทดลอง", "กองทุนหมู่บ้านบ้านทดลอง", "กลุ่มสตรีบ้านทดลอง")
+HOMES: Final = ("บ้านเลขที่", "หมู่", "ชื่อ-สกุล", "วันเกิด", "สถานะ")
+LOANS: Final = (
+    "เลขที่สัญญา",
+    "ชื่อ-สกุล",
+    "บ้านเลขที่",
+    "เงินต้น",
+    "คงเหลือ",
+    "ดอกเบี้ยค้าง",
+    "อัตราดอกเบี้ย",
+)
+
+
+def prepare_twelve(home: Path) -> None:
+    """Make a village of one household that owes twelve loans at several rates, and has confirmed."""
+    books = home.with_name(f"{home.name}-register")
+    books.mkdir()
+    homes = books / "homes.csv"
+    rows = [("1", "6", name, "1/1/2510", relation) for name, relation in PEOPLE]
+    write_text(homes, Table("", [HOMES, *rows]), encoding="utf-8")
+    with at_home(home, make=True) as store:
+        found_village(store, "บ้านทดลอง", CUT_OFF)
+        import_register(store, homes)
+        for number, fund in enumerate(FUNDS):
+            file = books / f"{number}.csv"
+            write_text(file, Table("", [(fund,), LOANS, *_loans(number)]), encoding="utf-8")
+            import_register(store, file)
+        (standing,) = verification.standings(store)
+        verification.confirm(store, standing.household, verification.Speaker("bench"))
+        debts = at_the_table(store, standing.household).circumstances.debts
+    if len(debts) != TRANCHES or len({debt.agreed_rate_ppm for debt in debts}) < TRANCHES // 2:
+        raise SystemExit(f"{len(debts)} of {TRANCHES} loans were read")
+
+
+def _loans(fund: int) -> list[tuple[str, ...]]:
+    """Return a fund's share of the twelve loans; some bear interest that is in arrears."""
+    return [
+        (
+            f"{number + 1}/2558",
+            PEOPLE[number % len(PEOPLE)][0],
+            "1",
+            "50000",
+            str(20_000 + number * 1_234),
+            str(number % 3 * 150),
+            str(3 + number),
+        )
+        for number in range(fund, TRANCHES, len(FUNDS))
+    ]
+
+
+def changes(home: Path, count: int = CHANGES) -> tuple[Drawn, ...]:
+    """Walk to the household's table of options; return what each more instalment draws."""
+    say, first = Messages(), _count(home)
+    with Terminal(forum(home), ROOT) as terminal:
+        terminal.first()
+        for keys, words in (
+            (F3, say("verification.place", number=1, total=1)),
+            (F8, _plan(first, say)),
+            (F6, say("restructuring.figure_interest")),
+        ):
+            terminal.press(keys)
+            terminal.until(words)
+        terminal.wait(SETTLES)
+        drawn = []
+        before = terminal.picture.lines
+        for _ in range(count):
+            drawn.append(terminal.press(RIGHT))
+            if drawn[-1].lines == before:
+                raise LostTheWayError(before)
+            before = drawn[-1].lines
+    wanted = say("restructuring.value_count", number=first + count)
+    if not any(f"< {wanted} >" in line for line in before):
+        raise LostTheWayError(before)
+    return tuple(drawn)
+
+
+def _plan(months: int, say: Messages) -> str:
+    """Return what stands below a contract that is shown before it is made."""
+    return say("consolidation.where", months=months, page=1, pages=1).split("  ", 1)[0]
+
+
+def _count(home: Path) -> int:
+    """Return how many instalments the plan begins with."""
+    with at_home(home) as store:
+        (standing,) = verification.standings(store)
+        return at_the_table(store, standing.household).plan.terms.count
+
+
+def change_milliseconds(home: Path) -> float:
+    """Return the 95th percentile of the ms from a key until all that it changes is painted."""
+    return p95([one.settled for one in changes(home)]) * 1_000
+
+
+def main() -> None:
+    """Measure alone."""
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder) / "twelve"
+        prepare_twelve(home)
+        taken = [change_milliseconds(home) for _ in range(TIMES)]
+    each = ", ".join(f"{one:.1f}" for one in taken)
+    load = os.getloadavg()[0]
+    print(f"p95 ms of {CHANGES} keys, {TIMES} times: {each}; least {min(taken):.1f} of {GOAL_MS}")
+    print(f"load average {load:.1f} on {os.cpu_count()} processors")
+
+
+if __name__ == "__main__":
+    main()
