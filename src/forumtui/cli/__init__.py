@@ -75,6 +75,6 @@ class _OnDemand(click.Group):
 def forumtui(context: click.Context, home: Path) -> None:
     """Open this folder's forum when no command is named."""
     if context.invoked_subcommand is None:
-        from forumtui.tui.app import ForumApp
+        from forumtui.tui.app import show
 
-        ForumApp(home, language=WANTED).run()
+        show(home, language=WANTED)

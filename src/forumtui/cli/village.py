@@ -46,6 +46,6 @@ def demo(home: Path, households: int, seed: int, prepare_only: bool) -> None:
 
 def _open(home: Path) -> None:
     # Textual takes most of the start-up time; commands that draw no screen do without it.
-    from forumtui.tui.app import ForumApp
+    from forumtui.tui.app import show
 
-    ForumApp(home, language=WANTED).run()
+    show(home, language=WANTED)

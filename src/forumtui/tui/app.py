@@ -1,6 +1,7 @@
 """The program on the projector."""
 
 import asyncio
+import gc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -213,3 +214,10 @@ class ForumApp(SafeApp, inherit_bindings=False):
             return
         if await self.push_screen_wait(YesNo(self.messages("common.quit_question"))):
             self.exit()
+
+
+def show(home: Path, *, language: Language | None = None) -> None:
+    """Show a folder's village until it is left."""
+    # All that was read in stays to the end: to look through it for rubbish would hold up a key.
+    gc.freeze()
+    ForumApp(home, language=language).run()

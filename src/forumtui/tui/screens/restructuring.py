@@ -75,6 +75,12 @@ def _weighed(_store: Store, table: Table, plan: Plan) -> Offered | Refusal:
         return refusal
 
 
+def _chosen(offered: Offered, plan: Plan | None) -> Option:
+    """Return the way the plan takes: every rate as agreed, or one rate for all."""
+    wants_one = plan is not None and plan.equalised_ppm is not None
+    return offered.equalised if wants_one and offered.equalised is not None else offered.kept
+
+
 def _seated(store: Store, household: int) -> tuple[Table, tuple[ConsentView, ...]]:
     return at_the_table(store, household), consent_steps.consents_of(store, household)
 
@@ -92,6 +98,7 @@ class RestructuringScreen(ForumScreen):
         self._table: Table | None = None
         self._offered: Offered | None = None
         self._signed: tuple[ConsentView, ...] = ()
+        self._weighing = False
         self._preset = 0
         self._rows: dict[str, PlanRow] = {}
 
@@ -128,7 +135,6 @@ class RestructuringScreen(ForumScreen):
             self._plan = plan_from_text(proposal.plan)
         elif self._plan is None:
             self._plan = self._table.plan
-        self._draw_rows()
         await self._weigh_now()
         self.query_one(KeyBar).offer(self.offered())
 
@@ -145,10 +151,10 @@ class RestructuringScreen(ForumScreen):
         """Whether the plan may be changed still."""
         return self._table is not None and self._table.proposal is None
 
-    def _draw_rows(self) -> None:
-        if self._table is None or self._plan is None:
+    def _draw_rows(self, plan: Plan) -> None:
+        if self._table is None:
             return
-        self._rows = {row.key: row for row in plan_rows(self._table, self._plan, self.say)}
+        self._rows = {row.key: row for row in plan_rows(self._table, plan, self.say)}
         self.query_one("#rows", Menu).set_rows(
             [MenuRow(key, self._row(row)) for key, row in self._rows.items()]
         )
@@ -180,9 +186,11 @@ class RestructuringScreen(ForumScreen):
         self._show_plan(changed(self._table, self._plan, key, by, large=large))
 
     def _show_plan(self, plan: Plan) -> None:
-        if plan != self._plan:
-            self._plan = plan
-            self._draw_rows()
+        if plan == self._plan:
+            return
+        self._plan = plan
+        if not self._weighing:
+            self._weighing = True
             self._weigh()
 
     def action_preset(self) -> None:
@@ -195,14 +203,25 @@ class RestructuringScreen(ForumScreen):
         self._show_plan(plan)
         self.tell(self.say(f"restructuring.preset_{name}", slogan=self._table.settled.slogan))
 
-    @work(exclusive=True, group="weigh")
+    @work(group="weigh")
     async def _weigh(self) -> None:
-        await self._weigh_now()
+        try:
+            await self._weigh_now()
+        finally:
+            self._weighing = False
 
     async def _weigh_now(self) -> None:
-        if self._table is None or self._plan is None:
-            return
-        weighed = await self.look(_weighed, self._table, self._plan)
+        """Show the plan with what it comes to, in one picture; then the one it became meanwhile.
+
+        While a key is held down every plan that was weighed is seen, and none waits in a row.
+        """
+        shown = None
+        while self._table is not None and self._plan is not None and self._plan != shown:
+            shown = self._plan
+            self._show(shown, await self.look(_weighed, self._table, shown))
+
+    def _show(self, plan: Plan, weighed: Offered | Refusal) -> None:
+        self._draw_rows(plan)
         if isinstance(weighed, Refusal):
             self._offered = None
             self.query_one("#options", Options).show(())
@@ -210,15 +229,10 @@ class RestructuringScreen(ForumScreen):
             self.query_one("#matters", Line).update(said(weighed, self.say))
             return
         self._offered = weighed
-        option = self._chosen(weighed)
-        self.query_one("#options", Options).show(words.side_by_side(weighed, self._plan, self.say))
+        option = _chosen(weighed, plan)
+        self.query_one("#options", Options).show(words.side_by_side(weighed, plan, self.say))
         self.query_one("#sums", Line).update(words.sums(option, self.say))
         self.query_one("#matters", Line).update(words.matters(option.findings, self.say))
-
-    def _chosen(self, offered: Offered) -> Option:
-        """Return the way the plan takes: every rate as agreed, or one rate for all."""
-        wants_one = self._plan is not None and self._plan.equalised_ppm is not None
-        return offered.equalised if wants_one and offered.equalised is not None else offered.kept
 
     def on_menu_chosen(self, event: Menu.Chosen) -> None:
         """Enter puts the plan forward."""
@@ -228,9 +242,11 @@ class RestructuringScreen(ForumScreen):
     @work
     async def action_propose(self) -> None:
         """Put the plan forward: what must be heard is read out first."""
+        # Enter may come before what the last key changed was weighed.
+        await self._weigh_now()
         if not self._is_open() or self._offered is None or self._plan is None:
             return
-        option = self._chosen(self._offered)
+        option = _chosen(self._offered, self._plan)
         refused = [one for one in option.findings if one.weight is Weight.REFUSES]
         if refused:
             self.tell(words.sentence(refused[0], self.say), trouble=True)
@@ -261,7 +277,7 @@ class RestructuringScreen(ForumScreen):
         if self._table is not None and self._table.proposal and self._table.proposal.approval:
             self.action_carry()
             return
-        option = self._chosen(self._offered)
+        option = _chosen(self._offered, self._plan)
         approved = await self.ask(Approving(words.sums(option, self.say)))
         if approved is None:
             return
@@ -281,7 +297,7 @@ class RestructuringScreen(ForumScreen):
         """Draw up the contract of the approved proposal."""
         if self._table is None or self._offered is None:
             return
-        asked = {one.matter for one in self._chosen(self._offered).findings}
+        asked = {one.matter for one in _chosen(self._offered, self._plan).findings}
         question = self.say("restructuring.carry_out_question", house=self._table.house)
         if not await self.ask(YesNo(visible(question))):
             return
@@ -357,7 +373,7 @@ class RestructuringScreen(ForumScreen):
         have = {(one.role, one.name) for one in self._signed}
         return [
             Wanted(role, name, finding.line)
-            for finding in self._chosen(self._offered).findings
+            for finding in _chosen(self._offered, self._plan).findings
             for role, name in _signers(finding)
             if (role.value, name) not in have
         ]
@@ -367,7 +383,7 @@ class RestructuringScreen(ForumScreen):
         """Read out everything that the guards say."""
         if self._offered is None:
             return
-        found = self._chosen(self._offered).findings
+        found = _chosen(self._offered, self._plan).findings
         if not found:
             self.tell(self.say("restructuring.nothing_found"))
             return
