@@ -172,6 +172,8 @@ GuaranteesScreen.-tall #loans { max-height: 10; }
 CopiesScreen #lead, CopiesScreen #rule, CopiesScreen #where { max-height: 2; color: $hall-quiet; }
 CopiesScreen.-low #where { display: none; }
 HomeScreen #lead { max-height: 2; }
+OldContractsScreen #gate, OldContractsScreen #sums { max-height: 2; }
+OldContractsScreen #reason { max-height: 1; }
 RestructuringScreen #lead, RestructuringScreen #sums { max-height: 1; }
 RestructuringScreen #matters { color: $hall-accent; max-height: 2; }
 RestructuringScreen.-tall #sums, RestructuringScreen.-tall #matters { max-height: 6; }

@@ -18,6 +18,7 @@ from forumtui.tui.dialogs.papers import WhichPaper
 from forumtui.tui.dialogs.yes_no import YesNo
 from forumtui.tui.marks import baht, columns, standing
 from forumtui.tui.screens.base import ForumScreen
+from forumtui.tui.screens.old_contracts import OLD_CONTRACTS, OldContractsScreen
 from forumtui.tui.screens.preview import PreviewScreen
 from forumtui.tui.screens.restructuring import RestructuringScreen
 from forumtui.tui.to_paper import PRINT, QUEUE, open_queue, put_in_queue
@@ -38,12 +39,13 @@ class ConsolidationScreen(ForumScreen):
     ROOM = "consolidation.title"
     KEYS = (
         Command("enter", "open", "consolidation.key_open"),
+        OLD_CONTRACTS,
         PAPERS,
         PRINT,
-        QUEUE,
         Command("f6", "restructure", "restructuring.key_open", help="restructuring.help_open"),
         Command("f7", "find", "verification.key_find"),
         Command("f8", "draw_up_all", "consolidation.key_all", help="consolidation.help_all"),
+        QUEUE,
     )
 
     def __init__(self) -> None:
@@ -139,6 +141,10 @@ class ConsolidationScreen(ForumScreen):
         if self._written:
             written = self._written
             await put_in_queue(self, lambda _store: to_print(written))
+
+    def action_old_contracts(self) -> None:
+        """Go to the old contracts that are to be given back or struck out."""
+        self.app.push_screen(OldContractsScreen())
 
     def action_queue(self) -> None:
         """Go to the print queue."""

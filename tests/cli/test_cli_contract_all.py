@@ -1,0 +1,76 @@
+"""`forumtui contract --all` in a process of its own: stopped in the middle, then run again."""
+
+import os
+import signal
+import subprocess
+import sys
+
+import pytest
+
+from forumtui.steps import verification
+from forumtui.steps.check import check
+from forumtui.steps.consolidation import household_contracts
+from forumtui.steps.contracts import register_of_contracts
+from forumtui.steps.training import prepare_demo
+from forumtui.steps.village import at_home
+
+SAID_BEFORE = 3
+INTERRUPTED = 130
+
+
+@pytest.fixture
+def ready(tmp_path):
+    """A village in which every household that owes has confirmed its figures."""
+    home = prepare_demo(tmp_path, households=40, seed=2560)
+    with at_home(home) as store:
+        for one in household_contracts(store):
+            verification.confirm(store, one.household, verification.Speaker("A"))
+    return home
+
+
+def begun(home):
+    return subprocess.Popen(
+        [sys.executable, "-m", "forumtui", "contract", "--all", "--home", str(home)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "FORUMTUI_LANGUAGE": "en", "PYTHONUNBUFFERED": "1"},
+    )
+
+
+def standing(home):
+    """Return each household's number, and the numbers of all contracts ever drawn up."""
+    with at_home(home) as store:
+        numbers = {one.house: one.number for one in household_contracts(store) if one.number}
+        return numbers, [one.number for one in register_of_contracts(store)]
+
+
+def test_a_stop_in_the_middle_loses_nothing_and_running_again_doubles_nothing(ready):
+    with begun(ready) as process:
+        said = [process.stdout.readline() for _ in range(SAID_BEFORE)]
+        process.send_signal(signal.SIGINT)
+        rest, trouble = process.communicate(timeout=60)
+    assert process.returncode == INTERRUPTED
+    assert "Traceback" not in trouble
+    said += [line for line in rest.splitlines() if "/" in line]
+    kept, all_made = standing(ready)
+    assert SAID_BEFORE <= len(said) <= len(kept) <= len(said) + 1
+    for number in kept.values():
+        # What was kept but not said any more is the very last one.
+        assert any(number in line for line in said) or number == max(kept.values())
+    with at_home(ready) as store:
+        owing = len(household_contracts(store))
+    assert len(kept) < owing, "it was stopped too late to be in the middle"
+
+    with begun(ready) as process:
+        again, _ = process.communicate(timeout=120)
+    assert process.returncode in {0, 3}, again
+    after, all_after = standing(ready)
+    assert after | kept == after
+    assert all_after[: len(all_made)] == all_made
+    assert len(all_after) == len(set(all_after)) == len(after) > len(kept)
+    names = [path.name for path in (ready / "exports").iterdir()]
+    assert all(any(number.replace("/", "-") in name for name in names) for number in after.values())
+    assert not [name for name in names if name.startswith(".") or name.endswith(".tmp")]
+    with at_home(ready) as store:
+        assert check(store).sound
