@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from forumtui.steps import verification
-from forumtui.steps.check import check
+from forumtui.steps.check import Sound, check
 from forumtui.steps.consolidation import household_contracts
 from forumtui.steps.contracts import register_of_contracts
 from forumtui.steps.training import prepare_demo
@@ -73,4 +73,4 @@ def test_a_stop_in_the_middle_loses_nothing_and_running_again_doubles_nothing(re
     assert all(any(number.replace("/", "-") in name for name in names) for number in after.values())
     assert not [name for name in names if name.startswith(".") or name.endswith(".tmp")]
     with at_home(ready) as store:
-        assert check(store).sound
+        assert isinstance(check(store), Sound)
