@@ -49,6 +49,11 @@ new_packages() {
 purge_brought() {
     if [ -s "$BEFORE/packages" ]; then
         sort -u "$BEFORE/packages" | xargs dpkg --purge >/dev/null 2>&1 || true
+        # What was left is marked for removal: somebody's next upgrade would take it away.
+        # shellcheck disable=SC2016
+        sort -u "$BEFORE/packages" |
+            xargs dpkg-query -W -f '${db:Status-Status} ${binary:Package}\n' 2>/dev/null |
+            sed -n 's/^installed \(.*\)/\1 install/p' | dpkg --set-selections
     fi
 }
 

@@ -229,16 +229,26 @@ def test_only_packages_that_were_not_there_are_written_down(tmp_path: Path):
     assert (done.returncode, done.stdout) == (0, "cups\n")
 
 
-@pytest.mark.parametrize(
-    ("brought", "purged"), [("ipp-usb\ncups\ncups\n", "cups ipp-usb"), ("", "")]
-)
-def test_the_remover_takes_away_what_was_brought_and_nothing_else(
-    tmp_path: Path, brought: str, purged: str
-):
-    log = tmp_path / "log"
-    log.write_text("")
-    path = stub(tmp_path / "bin", "dpkg", f'echo "$@" >>{log}; exit 1')
-    (tmp_path / "packages").write_text(brought)
+def test_the_remover_takes_away_what_was_brought_and_keeps_what_others_need(tmp_path: Path):
+    """dpkg refuses ipp-usb here; it is wanted again, as it was before."""
+    log, folder = tmp_path / "log", tmp_path / "bin"
+    stub(folder, "dpkg-query", "echo installed ipp-usb; exit 1")
+    path = stub(folder, "dpkg", f'echo "$@" >>{log}; [ "$1" = --purge ] && exit 1; cat >>{log}')
+    (tmp_path / "packages").write_text("ipp-usb\ncups\ncups\n")
     done = run("sh", "-eu", "-c", f". {RIG}/places.sh; BEFORE={tmp_path}; purge_brought", PATH=path)
     assert (done.returncode, done.stderr) == (0, "")
-    assert log.read_text() == (f"--purge {purged}\n" if purged else "")
+    assert log.read_text().splitlines() == [
+        "--purge cups ipp-usb",
+        "--set-selections",
+        "ipp-usb install",
+    ]
+
+
+def test_a_rig_that_brought_nothing_to_print_with_takes_nothing_away(tmp_path: Path):
+    path = stub(tmp_path / "bin", "dpkg", f"touch {tmp_path}/called")
+    script = f". {RIG}/places.sh; BEFORE={tmp_path}; purge_brought"
+    for brought in (None, ""):
+        if brought is not None:
+            (tmp_path / "packages").write_text(brought)
+        assert run("sh", "-eu", "-c", script, PATH=path).returncode == 0
+    assert not (tmp_path / "called").exists()

@@ -12,6 +12,7 @@ from tests.steps.conftest import SOMCHAI
 from forumtui.core.ceiling import RateAboveCeiling, TrueRateAboveCeiling
 from forumtui.core.circumstances import BeforeKind
 from forumtui.core.consolidation import ContractTerms
+from forumtui.core.correction import LineField
 from forumtui.core.due_dates import EVERY_MONTHS
 from forumtui.core.findings import Matter
 from forumtui.core.plan import Kind, Plan, PlannedRelease, TrancheChange, Way
@@ -31,9 +32,16 @@ from forumtui.steps.borrowing import may_borrow
 from forumtui.steps.carrying_out import carry_out
 from forumtui.steps.consents import Role, consent, consents_of, state_income
 from forumtui.steps.contracts import ContractState, rebuilt, register_of_contracts
-from forumtui.steps.lending import Lending, settle
+from forumtui.steps.correction import correct
+from forumtui.steps.households import move
+from forumtui.steps.lending import Lending, say_method, settle
 from forumtui.steps.options import at_the_table, figures_from_text, options, options_of
-from forumtui.steps.refusals import FirstDueTooEarly, NotConfirmed, NothingToUndo
+from forumtui.steps.refusals import (
+    AlreadyAnswered,
+    FirstDueTooEarly,
+    NotConfirmed,
+    NothingToUndo,
+)
 from forumtui.steps.restructuring import ApprovalWay, approve, proposals_of, propose, withdraw
 from forumtui.steps.restructuring_refusals import (
     ApprovalIncomplete,
@@ -517,3 +525,37 @@ def test_quote_contract_and_re_read_records_never_differ(
         )
         consolidation.undo(four, household)
     withdraw(four, household, reason="ลองใหม่")
+
+
+WHO = ("นางคนแรก ตรวจแล้ว", "นายคนที่สอง ตรวจแล้ว")
+
+
+def corrected(store, household, line, field, value):
+    correct(store, line, field, value, reason="อ่านผิด", approved_by=WHO)
+    with suppress(AlreadyAnswered):
+        verification.confirm(store, household, SOMCHAI)
+
+
+def rates(store, household):
+    offered = options(store, household, plan(12), today=DAY).kept
+    return {t.debt.line: t.debt.rate_ppm for t in offered.consolidation.tranches}
+
+
+def test_a_rate_corrected_once_its_contract_is_taken_back_is_the_one_that_counts(four, house):
+    say_method(four, 3, Method.DECLINING)
+    consolidation.draw_up(four, house("1"), today=DAY)
+    consolidation.undo(four, house("1"))
+    corrected(four, house("1"), "L5", LineField.RATE, 60_000)
+    assert rates(four, house("1"))["L5"] == 60_000
+
+
+def test_what_was_agreed_is_never_raised_by_a_correction(four, house):
+    drawn(four, house("1"), plan(changes=(LAWFUL, TrancheChange("L5", rate_ppm=90_000))))
+    move(four, [2], house("4"), date(2017, 4, 1))
+    consolidation.draw_up(four, house("1"), today=DAY)
+    verification.confirm(four, house("4"), SOMCHAI)
+    assert rates(four, house("4"))["L5"] == 90_000
+    corrected(four, house("4"), "L5", LineField.RATE, 150_000)
+    assert rates(four, house("4"))["L5"] == 90_000
+    corrected(four, house("4"), "L5", LineField.RATE, 60_000)
+    assert rates(four, house("4"))["L5"] == 60_000

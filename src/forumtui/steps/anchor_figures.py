@@ -17,6 +17,13 @@ class PaperKind(StrEnum):
     CONTRACT = "contract"
     HANDOVER = "handover"
     DEBT_REGISTER = "debt_register"
+    FULL_SCHEDULE = "full_schedule"
+    SLIP = "slip"
+    GUARANTOR_CONSENT = "guarantor_consent"
+    GUARANTOR_NOTICE = "guarantor_notice"
+    CONTRACT_REGISTER = "contract_register"
+    OLD_CONTRACTS = "old_contracts"
+    NOTICE_BOARD = "notice_board"
 
 
 class Figure(NamedTuple):

@@ -21,7 +21,7 @@ from forumtui.intake.records import FundKind
 from forumtui.steps.contracts import rebuilt
 from forumtui.steps.household_debts import Brought, fund_key, record_of
 from forumtui.steps.lending import Lending
-from forumtui.store.consolidation import guarantors_by_loan
+from forumtui.store.guarantees import guarantors_by_loan
 from forumtui.store.loan import drawn_from
 from forumtui.store.occupant import person_key
 from forumtui.store.restructuring import proposals, signer_facts, stated_income

@@ -21,8 +21,8 @@ from forumtui.store.consolidation import (
     ContractView,
     TrancheView,
     add_contract,
-    guarantors_of,
 )
+from forumtui.store.guarantees import guarantors_of
 from forumtui.store.journal import Entry, Fact
 from forumtui.store.meeting import open_meeting
 from forumtui.store.occupant import Occupant

@@ -51,7 +51,7 @@ def from_to(
 ) -> str:
     """Return which figure became which."""
     return say(
-        "disputes.from_to",
+        f"disputes.from_to_{field.value}",
         before=_value(field, before, say, amount),
         now=_value(field, now, say, amount),
     )
@@ -105,7 +105,11 @@ def funds(done: Settled, say: Messages) -> tuple[str, ...]:
 
 
 def _value(field: LineField, value: int | None, say: Messages, amount: Amount) -> str:
-    if value is None:
-        return say("disputes.rate_unknown")
-    text = rate_text(value) if field is LineField.RATE else amount(value)
-    return say(f"disputes.field_{field.value}", value=text)
+    if field is LineField.RATE or value is None:
+        return rate_of(value, say)
+    return amount(value)
+
+
+def rate_of(rate_ppm: int | None, say: Messages) -> str:
+    """Return a yearly rate in per cent, or that it is not known."""
+    return say("disputes.rate_unknown") if rate_ppm is None else f"{rate_text(rate_ppm)}%"

@@ -10,9 +10,9 @@ from forumtui.intake.records import FundKind
 from forumtui.store.consolidation import (
     ContractView,
     TrancheView,
+    agreed_terms,
     contract_of,
     contracted_elsewhere,
-    last_terms,
 )
 from forumtui.store.line import LOAN
 from forumtui.store.loan import LoanFacts, loan_facts, moved_loans, names_of, releases
@@ -127,11 +127,11 @@ def _as_they_stand(
 ) -> dict[int, OldDebt]:
     shelf = {fund.id: fund for fund in funds()}
     wanted = None if whole else list(loans)
-    held = last_terms(wanted)
+    held = agreed_terms(wanted)
     persons = {moved.get(loan, one.person) for loan, one in loans.items()}
     names = names_of(None if whole else persons)
     debts = {
-        loan: _debt(one, held.get(loan), moved.get(loan, one.person), shelf, names)
+        loan: _debt(one, _agreed(one, held), moved.get(loan, one.person), shelf, names)
         for loan, one in loans.items()
     }
     for gone in releases(wanted):
@@ -143,6 +143,14 @@ def _as_they_stand(
                 accrued_satang=debt.accrued_satang - gone.accrued_satang,
             )
     return debts
+
+
+def _agreed(loan: LoanFacts, held: Mapping[int, TrancheView]) -> TrancheView | None:
+    """Return what was agreed of a loan; a rate corrected to less since counts, one to more does not."""
+    agreed = held.get(loan.id)
+    if agreed is None or loan.corrected_in < agreed.act or loan.rate_ppm is None:
+        return agreed
+    return replace(agreed, rate_ppm=min(agreed.rate_ppm, loan.rate_ppm))
 
 
 def _debt(

@@ -28,6 +28,7 @@ from forumtui.steps.import_report import (
 )
 from forumtui.steps.keeping import Keeper
 from forumtui.steps.linker import Linker
+from forumtui.steps.power import being_read
 from forumtui.steps.refusals import ImportStopped
 from forumtui.steps.repeats import Repeats, cells_hash
 from forumtui.steps.village import the_village
@@ -80,19 +81,20 @@ def import_register(
     RowsWouldWait, or a refusal of `store`; then nothing of the file was kept.
     """
     village = the_village(store)
-    register = open_register(path, cut_off=village.cut_off, answers=answers)
-    try:
-        with act(store, "intake.import") as entry:
-            if SourceFile.get_or_none(SourceFile.sha256 == register.info.sha256) is not None:
-                raise _ReadBefore
-            reading = _Reading(register, village, entry.sequence)
-            report = reading.run(keep_going)
-            if whole and report.waiting and report != agreed:
-                raise RowsWouldWait(report)
-            entry.facts = _facts(register, report)
-            return report
-    except _ReadBefore:
-        return read_before(register.info)
+    with being_read(store, path):
+        register = open_register(path, cut_off=village.cut_off, answers=answers)
+        try:
+            with act(store, "intake.import") as entry:
+                if SourceFile.get_or_none(SourceFile.sha256 == register.info.sha256) is not None:
+                    raise _ReadBefore
+                reading = _Reading(register, village, entry.sequence)
+                report = reading.run(keep_going)
+                if whole and report.waiting and report != agreed:
+                    raise RowsWouldWait(report)
+                entry.facts = _facts(register, report)
+                return report
+        except _ReadBefore:
+            return read_before(register.info)
 
 
 class _ReadBefore(Exception):

@@ -127,6 +127,13 @@ def claims(household: int) -> dict[str, Claimed]:
     return {line: claim for line, (dispute, claim) in latest.items() if dispute not in settled}
 
 
+def claim_reasons(household: int) -> dict[str, str]:
+    """Return why members of a household say that its lines are wrong, by the lines' ids."""
+    query = Dispute.select(Dispute.line, Dispute.reason).join(Answer)
+    here = (Answer.household == household) & Answer.act.not_in(taken_back())
+    return dict(tuples(query.where(here).order_by(Dispute.id)))
+
+
 def settled_disputes() -> frozenset[int]:
     """Return the disputes that are settled."""
     query = DisputeOutcome.select(DisputeOutcome.dispute)

@@ -44,6 +44,11 @@ def damage() -> str | None:
     return sqlite.damage(database)
 
 
+def quick_damage() -> str | None:
+    """Return what the engine finds wrong with its file at a quick look, None when nothing is."""
+    return sqlite.quick_damage(database)
+
+
 def dangling() -> tuple[str, int] | None:
     """Return the table and identifier of a row that points to nothing, None without one."""
     return sqlite.dangling(database)

@@ -1,6 +1,6 @@
 """Contracts and the old debts that go into them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,7 +14,6 @@ from forumtui.store.answer import Undo
 from forumtui.store.contract import Contract, ContractTerms, Tranche, TrancheTerms
 from forumtui.store.database import Record, add, next_id, raw, tuples
 from forumtui.store.household import Household
-from forumtui.store.line import Guarantee
 from forumtui.store.proposal import Proposal
 from forumtui.store.release import Release
 
@@ -23,7 +22,8 @@ from forumtui.store.release import Release
 class TrancheView:
     """One old debt inside a contract: what it holds of a loan, to whom it is owed, and by whom.
 
-    `method` is how it bears interest; `fund` and `person` are None where nothing changed.
+    `method` is how it bears interest; `fund` and `person` are None where nothing changed. `act` is the
+    one that wrote it.
     """
 
     loan: int
@@ -34,6 +34,7 @@ class TrancheView:
     instalment_satang: int | None
     fund: int | None
     person: int | None
+    act: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,12 +150,16 @@ def _terms(months: int, first_due: date, written: list[Any]) -> Terms:
     )
 
 
-def last_terms(loans: Iterable[int] | None) -> dict[int, TrancheView]:
-    """Return how each of `loans` (None: of all) was last taken into a contract not taken back.
+def agreed_terms(loans: Iterable[int] | None) -> dict[int, TrancheView]:
+    """Return on what each of `loans` (None: of all) was last agreed by an approved proposal.
 
-    What was agreed of a debt stays agreed when that contract is replaced or its debtor moves.
+    What was agreed of a debt stays agreed when that contract is replaced or its debtor moves; what
+    a contract without a proposal took over is only what the books said then.
     """
-    wanted = stands(Tranche)
+    approved = ContractTerms.select(ContractTerms.contract).where(
+        ContractTerms.proposal.is_null(False)  # noqa: FBT003 - Peewee's own signature
+    )
+    wanted = stands(Tranche) & (Tranche.contract << approved)
     if loans is not None:
         wanted = wanted & (Tranche.loan << list(loans))
     return {held.loan: held for part in _tranches(wanted).values() for held in part}
@@ -173,6 +178,7 @@ def _tranches(wanted: Any) -> dict[int, list[TrancheView]]:
             TrancheTerms.instalment_satang,
             TrancheTerms.fund,
             TrancheTerms.person,
+            Tranche.act,
         )
         .join(TrancheTerms, peewee.JOIN.LEFT_OUTER, on=(TrancheTerms.tranche == Tranche.id))
         .order_by(Tranche.id)
@@ -299,18 +305,3 @@ def add_contract(
             act=act,
         )
     return number
-
-
-def guarantors_of(loans: Iterable[int]) -> tuple[str, ...]:
-    """Return the guarantors' names of `loans`, each once, in the order of the registers."""
-    named = guarantors_by_loan(loans)
-    return tuple(dict.fromkeys(name for names in named.values() for name in names))
-
-
-def guarantors_by_loan(loans: Iterable[int]) -> Mapping[int, tuple[str, ...]]:
-    """Return the guarantors' names of each of `loans` that has any, as its register writes them."""
-    query = Guarantee.select(Guarantee.loan, Guarantee.name).where(Guarantee.loan << list(loans))
-    found: dict[int, dict[str, None]] = {}
-    for loan, name in tuples(query.order_by(Guarantee.id)):
-        found.setdefault(loan, {})[name] = None
-    return {loan: tuple(names) for loan, names in found.items()}

@@ -1,6 +1,6 @@
 """Every guarantee as its register names it, what a guarantor is found by, and what people said."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from forumtui.store.answer import Undo
@@ -123,3 +123,18 @@ def names_of(guarantees: Sequence[int]) -> dict[int, str]:
     """Return the names these guarantees are written with, those there are."""
     query = Guarantee.select(Guarantee.id, Guarantee.name)
     return dict(tuples(query.where(Guarantee.id << list(guarantees)).order_by(Guarantee.id)))
+
+
+def guarantors_of(loans: Iterable[int]) -> tuple[str, ...]:
+    """Return the guarantors' names of `loans`, each once, in the order of the registers."""
+    named = guarantors_by_loan(loans)
+    return tuple(dict.fromkeys(name for names in named.values() for name in names))
+
+
+def guarantors_by_loan(loans: Iterable[int]) -> Mapping[int, tuple[str, ...]]:
+    """Return the guarantors' names of each of `loans` that has any, as its register writes them."""
+    query = Guarantee.select(Guarantee.loan, Guarantee.name).where(Guarantee.loan << list(loans))
+    found: dict[int, dict[str, None]] = {}
+    for loan, name in tuples(query.order_by(Guarantee.id)):
+        found.setdefault(loan, {})[name] = None
+    return {loan: tuple(names) for loan, names in found.items()}

@@ -29,7 +29,8 @@ DEBTOR: Final = "debtor"
 class LoanFacts:
     """A loan as its books hold it and as it was corrected since, in satang.
 
-    `person` is the resident it belongs to, `kind` its fund's. `known_on` is the day it was read in.
+    `person` is the resident it belongs to, `kind` its fund's. `known_on` is the day it was read in,
+    `corrected_in` the latest act that corrected it, 0 when none did.
     """
 
     id: int
@@ -47,6 +48,7 @@ class LoanFacts:
     deceased: bool
     note: str
     known_on: date
+    corrected_in: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,7 @@ def _as_said(loan: LoanFacts, word: LineWord) -> LoanFacts:
         balance_satang=now.balance_satang,
         accrued_satang=now.accrued_satang,
         rate_ppm=now.rate_ppm,
+        corrected_in=word.changed_in,
     )
 
 

@@ -169,6 +169,9 @@ GuaranteesScreen.-low #gate { display: none; }
 GuaranteesScreen.-low #why { max-height: 1; }
 GuaranteesScreen.-low #loans { max-height: 2; }
 GuaranteesScreen.-tall #loans { max-height: 10; }
+CopiesScreen #lead, CopiesScreen #rule, CopiesScreen #where { max-height: 2; color: $hall-quiet; }
+CopiesScreen.-low #where { display: none; }
+HomeScreen #lead { max-height: 2; }
 RestructuringScreen #lead, RestructuringScreen #sums { max-height: 1; }
 RestructuringScreen #matters { color: $hall-accent; max-height: 2; }
 RestructuringScreen.-tall #sums, RestructuringScreen.-tall #matters { max-height: 6; }

@@ -12,6 +12,7 @@ from forumtui.intake.unclear import KIND, SeenTable, TablesUnclear
 from forumtui.steps.columns import Asked, Said, columns_asked, kinds_asked, remember
 from forumtui.steps.import_report import ImportReport, RowsWouldWait
 from forumtui.steps.overview import source_files
+from forumtui.steps.power import drop_half_read, half_read
 from forumtui.store.overview import FileFacts
 from forumtui.thai.text import visible
 from forumtui.tui.commands import Command
@@ -20,6 +21,7 @@ from forumtui.tui.dialogs.columns import AskColumns
 from forumtui.tui.dialogs.good_rows import KeepGood
 from forumtui.tui.dialogs.reading import Reading
 from forumtui.tui.dialogs.table_kind import AskKind
+from forumtui.tui.dialogs.yes_no import YesNo
 from forumtui.tui.marks import columns
 from forumtui.tui.screens.base import ForumScreen
 from forumtui.tui.screens.rows import RowsScreen
@@ -46,6 +48,7 @@ class IntakeScreen(ForumScreen):
     def fill(self) -> None:
         """Show what was read so far."""
         self.query_one("#files", Menu).focus()
+        self._ask_half_read()
 
     def on_screen_resume(self) -> None:
         """Look again: a file may have been read."""
@@ -73,6 +76,19 @@ class IntakeScreen(ForumScreen):
         path = await self.ask(ChooseFile(self.desk.home))
         if path is not None:
             await self._read(path)
+
+    @work
+    async def _ask_half_read(self) -> None:
+        """Ask what becomes of a register whose reading ended with the power."""
+        path = await self.look(half_read)
+        if path is None:
+            return
+        again = await self.ask(YesNo(self.say("intake.half_read", file=visible(path.name))))
+        await self.look(drop_half_read)
+        if again:
+            await self._read(path)
+        else:
+            self.tell(self.say("intake.half_dropped", file=visible(path.name)))
 
     @work
     async def action_anew(self) -> None:

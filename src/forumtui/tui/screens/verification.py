@@ -115,6 +115,7 @@ class VerificationScreen(WalkScreen):
         )
         self.tell(visible(text))
         await self._show_household(view.id if following is None else following)
+        self.forum.copier.answered()
 
     def _count(self, before: HouseholdView, after: HouseholdView) -> None:
         self._progress = self._progress.moved(before.status, after.status, after.debt_satang)
@@ -148,6 +149,7 @@ class VerificationScreen(WalkScreen):
             self._draw(after)
             self._sheet.lines.move_to(line_id)
             self.tell(self.say("verification.disputed"))
+            self.forum.copier.answered()
 
     def _settle(self, household: int, line: str) -> None:
         """Go to where two reviewers say which figure is right; come back to see it."""
