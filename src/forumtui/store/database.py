@@ -8,6 +8,7 @@ import os
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -158,11 +159,16 @@ def _bind_what_changed(
 
 def schema_made() -> dict[str, str | None]:
     """Return what every table and index must be by their names: as the migrations make them anew."""
+    return _schema_made(MIGRATIONS)
+
+
+@cache
+def _schema_made(scripts: Path) -> dict[str, str | None]:
     from playhouse import migrations
 
     engine = peewee.SqliteDatabase(":memory:")
     with engine.connection_context():
-        migrations.run(engine, str(MIGRATIONS))
+        migrations.run(engine, str(scripts))
         return sqlite.schema(engine)
 
 
