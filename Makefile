@@ -9,7 +9,7 @@ demo: $(VENV)/.installed
 	$(BIN)/forumtui demo
 
 test: check
-	$(BIN)/pytest -q
+	$(BIN)/pytest -q -n 2 --dist worksteal
 
 check: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check .
