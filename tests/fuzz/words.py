@@ -16,6 +16,7 @@ DAYS = (
     "1/1/1", "2569-01-01", "99/99/9999", "วันนี้", "2560-13-01", "1900-01-01", "2700-12-31", "1 ม.ค. 2400",
 )  # fmt: skip
 NAMES = ("ก", "นายสมชาย ใจดี", "นายหนึ่ง ก", "นาง", "เจ้าหน้าที่", "x")
+HOUSES = ("1", "2", "3", "4", "1/1", "๒", "999")
 LINES = ("L1", "S1", "L2", "L9999999", "L" + "9" * 30, "L-1", "X1", "L", "l1", "S๑")
 PRINTERS = ("file", "file:", "none", "cups:", "raw:", "escp-1pass", "escp-3pass:", "ไม่มี", "")
 HOUSEHOLDS = ("1", "2", "0", "-1", "x", "100001", "")
@@ -51,7 +52,7 @@ def _value(chance, option, files):
         return chance.choice(HOUSEHOLDS)
     if option.name == "printer":
         return chance.choice(PRINTERS)
-    if chance.random() < 0.35:
+    if chance.random() < 0.2:
         return any_word(chance, files)
     match option.type:
         case click.Choice():
@@ -59,7 +60,7 @@ def _value(chance, option, files):
         case click.Path():
             return chance.choice(files)
         case _:
-            return chance.choice(chance.choice((NUMBERS, DAYS, NAMES, LINES)))
+            return chance.choice(chance.choice((HOUSES, HOUSES, NUMBERS, DAYS, NAMES, LINES)))
 
 
 def command_line(chance, files):
@@ -69,7 +70,8 @@ def command_line(chance, files):
     command = getattr(import_module(module), function)
     words = []
     for option in command.params:
-        if option.name in {"home", "prepare_only"} or chance.random() < 0.35:
+        left_out = chance.random() < (0.05 if option.required else 0.5)
+        if left_out or option.name in {"home", "prepare_only"}:
             continue
         if isinstance(option, click.Argument):
             count = 1 if option.nargs == 1 else chance.choice((1, 1, 1, 2, 3))
@@ -80,7 +82,7 @@ def command_line(chance, files):
             words.append([chance.choice(option.opts), _value(chance, option, files)])
     chance.shuffle(words)
     line = [word for group in words for word in group]
-    for _ in range(chance.choice((0, 0, 0, 1, 3))):
+    for _ in range(chance.choice((0, 0, 0, 0, 0, 1, 3))):
         line.insert(chance.randrange(len(line) + 1), any_word(chance, files))
     if name == "demo":
         line.append("--prepare-only")
