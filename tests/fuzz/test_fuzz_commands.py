@@ -44,6 +44,7 @@ def places(pristine, tmp_path, monkeypatch):
     """Return the homes a command may be given, and the files it may be told of; all below one folder."""
     monkeypatch.setattr(ForumApp, "run", lambda _: None)
     monkeypatch.setattr(officers, "COST", Cost(n=2, r=1, p=1))
+    monkeypatch.setattr(sys, "argv", [*sys.argv])
     monkeypatch.delenv("FORUMTUI_HOME", raising=False)
     here = tmp_path / "a" / "b" / "c" / "d"
     (here / "empty").mkdir(parents=True)
@@ -95,11 +96,11 @@ class Ear:
         self._raw = io.BytesIO()
         self._said = io.TextIOWrapper(self._raw, encoding="utf-8", write_through=True)
 
-    def hear(self, words, monkeypatch):
+    def hear(self, words):
         """Run a command; return its exit code and all it said."""
         self._raw.seek(0)
         self._raw.truncate()
-        monkeypatch.setattr(sys, "argv", ["forumtui", *words])
+        sys.argv[:] = ["forumtui", *words]
         code = None
         with redirect_stdout(self._said), redirect_stderr(self._said):
             try:
@@ -109,7 +110,7 @@ class Ear:
         return code, self._raw.getvalue().decode("utf-8")
 
 
-def test_any_command_line_is_done_or_refused_soon(places, monkeypatch, capsys):
+def test_any_command_line_is_done_or_refused_soon(places, capsys):
     chance = random.Random(2562)
     tally, ear = Tally(warm_up=GIVEN // 5), Ear()
     for number in range(GIVEN):
@@ -119,7 +120,7 @@ def test_any_command_line_is_done_or_refused_soon(places, monkeypatch, capsys):
         began = time.perf_counter()
         try:
             with limited():
-                code, said = ear.hear(words, monkeypatch)
+                code, said = ear.hear(words)
         except BaseException as failure:
             raise AssertionError(f"input {number}: {words}") from failure
         log = Path(FAILURES)
