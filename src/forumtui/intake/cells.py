@@ -52,6 +52,12 @@ class Standin(str):
         return made
 
 
+class Reckoned(float):
+    """A number that a formula gives: where a text is expected it may stand for one that was lost."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Rate:
     """A rate a year in millionths (60,000 = 6 %); `monthly` when it was quoted by the month."""

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from forumtui.steps.refusals import ExportFailed, ExportLeadsElsewhere
+from forumtui.store.private import new_private_file, private_folder
 from forumtui.thai.text import MARKS
 
 EXPORTS: Final = "exports"
@@ -12,7 +13,6 @@ EXPORTS: Final = "exports"
 
 LONGEST_PART: Final = 40
 """Letters of a part: disks allow 255 bytes for a whole name, and a Thai letter takes three."""
-_NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
 
 
 def file_part(text: str) -> str:
@@ -35,9 +35,9 @@ def prepare(path: Path, text: str) -> Path:
     try:
         if path.parent.is_symlink() or path.is_symlink():
             raise ExportLeadsElsewhere(file=str(path))
-        path.parent.mkdir(parents=True, exist_ok=True)
+        private_folder(path.parent)
         prepared.unlink(missing_ok=True)
-        with os.fdopen(os.open(prepared, _NEW, 0o600), "w", encoding="utf-8", newline="\n") as file:
+        with os.fdopen(new_private_file(prepared), "w", encoding="utf-8", newline="\n") as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())

@@ -4,6 +4,7 @@ Only this file and `store.sqlite` know which engine runs; here stay the kind of 
 the engine's errors mean.
 """
 
+import os
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -13,6 +14,7 @@ from typing import Any, Final
 import peewee
 
 from forumtui.store import sqlite
+from forumtui.store.private import keep_private, new_private_file
 from forumtui.store.refusals import (
     DatabaseDamaged,
     DatabaseLocked,
@@ -24,6 +26,8 @@ from forumtui.store.refusals import (
 from forumtui.store.written import writing
 
 DATABASE_NAME: Final = "forum.db"
+COPIES: Final = "copies"
+"""The folder for copies beside a database."""
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
 CHAIN: Final = "0011_chain"
 """The migration since which every row is bound to the journal."""
@@ -76,14 +80,16 @@ class Store:
 def open_store(path: Path) -> Store:
     """Return the open database at `path`, made or brought up to date where needed.
 
-    No row of it can be changed or deleted afterwards, whoever made its table. Raises DatabaseNewer,
-    DatabaseDamaged, DatabaseLocked, FolderNotWritable or DiskFull.
+    No row of it can be changed or deleted afterwards, whoever made its table. Before its tables are
+    changed it is copied. Raises DatabaseNewer, DatabaseDamaged, DatabaseLocked, FolderNotWritable or
+    DiskFull, and what `store.copies.make_copy` does.
     """
+    _for_its_owner(path)
     engine = sqlite.engine_at(path)
     with faults(path):
         engine.connect()
         try:
-            _migrate(engine)
+            _migrate(engine, path)
         except BaseException:
             engine.close()
             raise
@@ -91,7 +97,15 @@ def open_store(path: Path) -> Store:
     return Store(path, engine)
 
 
-def _migrate(engine: peewee.SqliteDatabase) -> None:
+def _for_its_owner(path: Path) -> None:
+    """See that only its owner reads the database; the engine makes the files beside it alike."""
+    try:
+        os.close(new_private_file(path))
+    except OSError:
+        keep_private(path, *(path.with_name(path.name + ending) for ending in ("-wal", "-shm")))
+
+
+def _migrate(engine: peewee.SqliteDatabase, path: Path) -> None:
     known = sorted(script.stem for script in MIGRATIONS.glob("[0-9]*.py"))
     applied = _applied(engine)
     if unknown := sorted(set(applied) - set(known)):
@@ -100,6 +114,8 @@ def _migrate(engine: peewee.SqliteDatabase) -> None:
         if missing := sqlite.unguarded(engine):
             _guard_again(engine, missing)
         return
+    if applied:
+        _copy_before(engine, path)
     # The runner is only imported when there is something to run: opening stays quick.
     from playhouse import migrations
 
@@ -110,6 +126,17 @@ def _migrate(engine: peewee.SqliteDatabase) -> None:
         if CHAIN in applied:
             _bind_what_changed(engine, before)
         sqlite.guard(engine)
+
+
+def _copy_before(engine: peewee.SqliteDatabase, path: Path) -> None:
+    """Copy a village whose tables are about to be changed, unless it holds nothing or is copied."""
+    from forumtui.core.copies import Occasion
+    from forumtui.store.copies import copies_in, make_copy
+
+    last = sqlite.highest_id(engine, "journal")
+    made = {(one.name.occasion, one.name.entry) for one in copies_in(path.parent / COPIES)}
+    if last and (Occasion.UPDATE, last) not in made:
+        make_copy(path, path.parent / COPIES, Occasion.UPDATE)
 
 
 def _guard_again(engine: peewee.SqliteDatabase, missing: list[str]) -> None:
