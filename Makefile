@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test fuzz bench check format pictures clean
+.PHONY: demo test fuzz crash bench check format pictures clean
 
 demo: $(VENV)/.installed
 	$(BIN)/forumtui demo
@@ -20,6 +20,10 @@ check: $(VENV)/.installed-dev
 # 100,000 random loans: some minutes.
 fuzz: $(VENV)/.installed-dev
 	FORUMTUI_LOANS=100000 $(BIN)/pytest -q --hypothesis-show-statistics tests/core/test_core_schedule_random.py
+
+# Ends the program after every key of an evening and inside hundreds of acts: half an hour.
+crash: $(VENV)/.installed-dev
+	FORUMTUI_LONG=1 $(BIN)/pytest -q -s tests/crash
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m bench

@@ -20,6 +20,13 @@ MAP = "แผนที่งาน"
 CONTRACT = "consolidation.draw_up"
 GO_ON = "go on"
 """To the first household that has not been asked."""
+PRINTING = (
+    "print_job.find_interrupted",
+    "print_job.send",
+    "print_job.tell",
+    "print_job.settle",
+)
+"""What the program does by itself as long as a paper waits."""
 
 
 @dataclass(frozen=True)
@@ -117,6 +124,54 @@ LOOK_AROUND = Act(
 ANSWERS = (CONFIRM, ABSENT, PROXY, DISPUTE)
 SETTINGS = Act("hall.choose", (Key(F9, "สีของจอ"), Key(DOWN, "สีของจอ"), Key(ENTER, "พื้นขาว")))
 BACK_TO_DARK = Act("hall.choose", (Key(F9, "สีของจอ"), Key(DOWN, "สีของจอ"), Key(ENTER, "ภาพจาง")))
+EXPLAIN = Act(
+    "control.explain",
+    (
+        Key(b"3", r"พักไว้ \d+ จาก"),
+        Key(F2, "เพราะอะไร"),
+        *typed("cash", "เพราะอะไร"),
+        Key(ENTER, "ผู้เขียน"),
+        *typed("Dee", "ผู้เขียน"),
+        Key(ENTER, "จดเหตุผลของ"),
+    ),
+)
+PLACE = Act(
+    "linking.place",
+    (
+        Key(b"5", "ไม่พบคนที่ใกล้"),
+        Key(F5, "หาบ้าน"),
+        *typed("5", "หาบ้าน"),
+        Key(ENTER, "ไปขึ้นที่บ้านที่เลือก"),
+    ),
+)
+PLACE_NOWHERE = Act("linking.undo", (Key(b"5", "ไม่พบคนที่ใกล้"), Key(F6, "ยังไม่อยู่บ้านไหน")))
+GUARANTOR = (Key(b"6", "รายการ รวมหนี้"), Key(F2, "ควรคุยกัน"))
+GUARANTOR_ELSEWHERE = Act(
+    "guarantees.elsewhere",
+    (
+        *GUARANTOR,
+        Key(F4, "ใครบอก"),
+        Key(DOWN, "» ไม่ใช่คนในทะเบียน"),
+        Key(ENTER, "คือใคร กด F6"),
+    ),
+)
+GUARANTOR_AS_WRITTEN = Act("guarantees.undo", (*GUARANTOR, Key(F6, "ล่าสุดแล้ว")))
+MOVES = (Key(b"5", "ไม่พบคนที่ใกล้"), Key(F7, "ย้าย"))
+MOVE = Act(
+    "households.move",
+    (
+        *MOVES,
+        Key(F2, "หาบ้าน"),
+        *typed("7", "หาบ้าน"),
+        Key(ENTER, "ใครย้าย ไปบ้านไหน"),
+        Key(ENTER, "» √"),
+        Key(F2, "บอกให้ครบ"),
+        *typed("5", "ไปอยู่บ้านเลขที่"),
+        Key(F2, "จดไว้แล้วว่าย้าย 1 คน"),
+    ),
+)
+MOVE_BACK = Act("households.undo", (*MOVES, Key(F6, "ทุกคนกลับไปอยู่ตามเดิม")))
+TRIAL_PAGE = Act("print_job.enqueue", (Key(F4, "เครื่องพิมพ์:"), Key(F7, "เก็บเป็นไฟล์ +หน้าทดสอบ")))
 CLOSE_MEETING = Act(
     "meeting.close",
     (Key(b"1", "ประชุมครั้งที่ 1"), Key(F4, "ใช่ไหม"), Key(F2, "ยังไม่เปิดประชุม")),
@@ -153,9 +208,17 @@ def present(steps: int) -> Act:
 
 EVENING: tuple[Act | str, ...] = (
     LOOK_AROUND,
+    EXPLAIN,
+    EXPLAIN,
+    PLACE,
+    PLACE_NOWHERE,
+    MOVE,
+    MOVE_BACK,
+    GUARANTOR_ELSEWHERE,
     OPEN_MEETING,
     present(0),
     present(1),
+    TRIAL_PAGE,
     CONFIRM,
     CONFIRM,
     DISPUTE,
@@ -176,16 +239,21 @@ EVENING: tuple[Act | str, ...] = (
     CONFIRM,
     CONFIRM,
     CONTRACT,
+    GUARANTOR_AS_WRITTEN,
     GO_ON,
     ABSENT,
     PROXY,
     DISPUTE,
     CONFIRM,
+    DISPUTE,
+    UNDO,
     CLOSE_MEETING,
 )
 SHORT = (
     OPEN_MEETING,
     present(0),
+    MOVE,
+    TRIAL_PAGE,
     CONFIRM,
     DISPUTE,
     UNDO,
