@@ -127,7 +127,7 @@ BACK_TO_DARK = Act("hall.choose", (Key(F9, "สีของจอ"), Key(DOWN, "
 EXPLAIN = Act(
     "control.explain",
     (
-        Key(b"3", r"พักไว้ \d+ จาก"),
+        Key(b"3", "» × พักไว้"),
         Key(F2, "เพราะอะไร"),
         *typed("cash", "เพราะอะไร"),
         Key(ENTER, "ผู้เขียน"),
@@ -156,7 +156,7 @@ GUARANTOR_ELSEWHERE = Act(
     ),
 )
 GUARANTOR_AS_WRITTEN = Act("guarantees.undo", (*GUARANTOR, Key(F6, "ล่าสุดแล้ว")))
-MOVES = (Key(b"5", "ไม่พบคนที่ใกล้"), Key(F7, "ย้าย"))
+MOVES = (Key(b"5", "ไม่พบคนที่ใกล้"), Key(F7, "ยังไม่มีใครย้าย|จดไว้แล้วว่าย้าย"))
 MOVE = Act(
     "households.move",
     (
