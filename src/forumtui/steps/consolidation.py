@@ -16,7 +16,7 @@ from forumtui.printing.facts import Party, SummaryFacts
 from forumtui.printing.pages import Page, to_text
 from forumtui.steps.anchor import issue
 from forumtui.steps.anchor_figures import PaperKind
-from forumtui.steps.paper import EXPORTS, file_part, prepare, publish
+from forumtui.steps.paper import EXPORTS, file_part, papers_of_an_act
 from forumtui.steps.print_job import ToPrint
 from forumtui.steps.print_queue import Document
 from forumtui.steps.refusals import FirstDueTooEarly, NotConfirmed
@@ -101,7 +101,8 @@ def draw_up(
     village = the_village(store)
     folder = store.folder / EXPORTS if out is None else out
     messages = Messages() if language is None else language
-    with act(store, "consolidation.draw_up") as entry:
+    # The contract is durable before its file appears under its own name.
+    with papers_of_an_act() as papers, act(store, "consolidation.draw_up") as entry:
         view = household_view(household)
         facts = _facts(village, view, months, first_due, today)
         standing = records.contract_of(household)
@@ -124,7 +125,7 @@ def draw_up(
         path = folder / f"contract_{file_part(view.house)}_{file_part(number)}.txt"
         text = to_text(contract_summary(facts, messages))
         code = spaced(issue(entry, PaperKind.CONTRACT, text, household=household, number=number))
-        prepared = prepare(path, to_text(contract_summary(facts, messages, code=code)))
+        papers.put(path, to_text(contract_summary(facts, messages, code=code)))
         entry.facts = {
             "household": household,
             "house": view.house,
@@ -135,8 +136,6 @@ def draw_up(
             "debt_satang": facts.consolidation.debt_satang,
             "loans": [loan for loan, *_ in tranches],
         }
-    # The contract is durable; only now does its file appear under its own name.
-    publish(prepared, path)
     return DrawnUp(number, path, facts, again, code)
 
 

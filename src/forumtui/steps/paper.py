@@ -1,6 +1,9 @@
 """Papers on the disk: written whole beside their name, and only then given it."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from errno import EISDIR
 from pathlib import Path
 from typing import Final
 
@@ -29,21 +32,38 @@ def prepare(path: Path, text: str) -> Path:
     """Write `text` durably beside `path`, not yet under its name.
 
     What waits there under the name of something half written is not written through: it may be a link
-    or a pipe. Raises ExportFailed, ExportLeadsElsewhere.
+    or a pipe. Where it cannot be written whole nothing of it stays, to take the room of what people
+    answer. Raises ExportFailed, ExportLeadsElsewhere.
     """
     prepared = path.with_name(f".{path.name}.part")
     try:
         if path.parent.is_symlink() or path.is_symlink():
             raise ExportLeadsElsewhere(file=str(path))
+        if path.is_dir():
+            raise IsADirectoryError(EISDIR, os.strerror(EISDIR))
         path.parent.mkdir(parents=True, exist_ok=True)
         prepared.unlink(missing_ok=True)
-        with os.fdopen(os.open(prepared, _NEW, 0o600), "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
+        _write(prepared, text)
     except OSError as fault:
         raise ExportFailed(file=str(path), why=fault.strerror or type(fault).__name__) from fault
     return prepared
+
+
+def _write(prepared: Path, text: str) -> None:
+    handle = os.open(prepared, _NEW, 0o600)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError:
+        _take_away(prepared)
+        raise
+
+
+def _take_away(prepared: Path) -> None:
+    with suppress(OSError):
+        prepared.unlink(missing_ok=True)
 
 
 def publish(prepared: Path, path: Path) -> None:
@@ -52,3 +72,39 @@ def publish(prepared: Path, path: Path) -> None:
         prepared.replace(path)
     except OSError as fault:
         raise ExportFailed(file=str(path), why=fault.strerror or type(fault).__name__) from fault
+
+
+class Prepared:
+    """The papers of an act that is being done: written, and not yet under their names."""
+
+    def __init__(self) -> None:
+        self._parts: Final[dict[Path, Path]] = {}
+
+    def put(self, path: Path, text: str) -> None:
+        """Write a paper. Raises ExportFailed, ExportLeadsElsewhere."""
+        self._parts[path] = prepare(path, text)
+
+    def publish(self) -> None:
+        """Give all of them their names. Raises ExportFailed."""
+        for path, part in self._parts.items():
+            publish(part, path)
+
+    def take_away(self) -> None:
+        """Leave nothing of them."""
+        for part in self._parts.values():
+            _take_away(part)
+
+
+@contextmanager
+def papers_of_an_act() -> Iterator[Prepared]:
+    """Yield where the papers of an act are put, the act being done inside this block.
+
+    Once the act is durable they get their names; when it is not done nothing of them stays.
+    """
+    prepared = Prepared()
+    try:
+        yield prepared
+    except BaseException:
+        prepared.take_away()
+        raise
+    prepared.publish()

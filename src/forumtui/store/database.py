@@ -4,6 +4,7 @@ Only this file and `store.sqlite` know which engine runs; here stay the kind of 
 the engine's errors mean.
 """
 
+import shutil
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -12,11 +13,14 @@ from typing import Any, Final
 
 import peewee
 
+from forumtui.core.refusals import Refusal
 from forumtui.store import sqlite
 from forumtui.store.refusals import (
     DatabaseDamaged,
+    DatabaseGone,
     DatabaseLocked,
     DatabaseNewer,
+    DiskFailing,
     DiskFull,
     FolderNotWritable,
     TextBroken,
@@ -49,6 +53,7 @@ class Store:
     def __init__(self, path: Path, engine: peewee.SqliteDatabase) -> None:
         self.path: Final = path
         self._engine: Final = engine
+        self._file: Final = _file_at(path)
 
     @property
     def folder(self) -> Path:
@@ -63,8 +68,14 @@ class Store:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """Hold the only write transaction: durable when this returns, or undone."""
+        """Hold the only write transaction: durable when this returns, or undone.
+
+        Raises DatabaseGone where the file is no longer the one that was opened: what is written into
+        a file that has no name any more is lost with the program.
+        """
         with faults(self.path), self._engine.atomic("IMMEDIATE"):
+            if _file_at(self.path) != self._file:
+                raise DatabaseGone(file=str(self.path))
             yield
 
     def close(self) -> None:
@@ -77,8 +88,10 @@ def open_store(path: Path) -> Store:
     """Return the open database at `path`, made or brought up to date where needed.
 
     No row of it can be changed or deleted afterwards, whoever made its table. Raises DatabaseNewer,
-    DatabaseDamaged, DatabaseLocked, FolderNotWritable or DiskFull.
+    DatabaseDamaged, DatabaseLocked, FolderNotWritable, DiskFull or DiskFailing.
     """
+    if _was_emptied(path):
+        raise DatabaseDamaged(file=str(path))
     engine = sqlite.engine_at(path)
     with faults(path):
         engine.connect()
@@ -89,6 +102,29 @@ def open_store(path: Path) -> Store:
             raise
     database.initialize(engine)
     return Store(path, engine)
+
+
+def _file_at(path: Path) -> tuple[int, int] | None:
+    """Return which file has this name now, None when there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _was_emptied(path: Path) -> bool:
+    """Say whether a village's file lost all it held: a new one has neither a log nor papers yet.
+
+    The engine would take it for a new one, and throw away the log with what was answered last.
+    """
+    if _size(path) != 0:
+        return False
+    return bool(_size(path.with_name(f"{path.name}-wal"))) or (path.parent / "exports").exists()
+
+
+def _size(path: Path) -> int | None:
+    return path.stat().st_size if path.is_file() else None
 
 
 def _migrate(engine: peewee.SqliteDatabase) -> None:
@@ -173,26 +209,32 @@ _DAMAGE: Final = (
 )
 
 
-def _refusal_for(
-    fault: Exception, path: Path
-) -> DiskFull | DatabaseLocked | DatabaseDamaged | FolderNotWritable | None:
+_LEAST_ROOM: Final = 1 << 20
+"""Bytes below which a disk that fails is taken for a full one: the engine says the same of both."""
+
+
+def _refusal_for(fault: Exception, path: Path) -> Refusal | None:
     # Out of room, the engine undoes the transaction itself and the wrapper's rollback fails: the
     # first fault of the chain says what happened.
     text = " ".join(_said(one).lower() for one in _chain(fault))
-    meanings: Sequence[
-        tuple[
-            tuple[str, ...], type[DiskFull | DatabaseLocked | DatabaseDamaged | FolderNotWritable]
-        ]
-    ] = (
-        (("is full", "disk i/o error"), DiskFull),
+    meanings: Sequence[tuple[tuple[str, ...], type[Refusal]]] = (
+        (("is full",), DiskFull),
+        (("disk i/o error",), DiskFailing if _has_room(path) else DiskFull),
         (("locked", "busy"), DatabaseLocked),
         (_DAMAGE, DatabaseDamaged),
-        (("readonly", "unable to open"), FolderNotWritable),
+        (("readonly", "unable to open"), DatabaseDamaged if path.is_dir() else FolderNotWritable),
     )
     for words, refusal in meanings:
         if any(word in text for word in words):
             return refusal(file=str(path))
     return None
+
+
+def _has_room(path: Path) -> bool:
+    try:
+        return shutil.disk_usage(path.parent).free >= _LEAST_ROOM
+    except OSError:
+        return True
 
 
 def _said(fault: BaseException) -> str:

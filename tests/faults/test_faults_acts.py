@@ -1,0 +1,43 @@
+"""Every act has a case here: with room and alone it is done, once and whole."""
+
+import ast
+from pathlib import Path
+
+import pytest
+from tests.faults.acts import ACTS, BESIDE, OPENING
+from tests.faults.villages import does, opened
+
+import forumtui
+from forumtui.steps.check import Sound, check
+
+DOING = {"act", "approved_act", "_answer"}
+ROOT = Path(forumtui.__file__).parent
+
+
+def acts_in_source():
+    """Return every act that the source does: the names given to what does one."""
+    found = set()
+    for path in ROOT.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in DOING:
+                names = [one.value for one in node.args if isinstance(one, ast.Constant)]
+                found.update(name for name in names if isinstance(name, str))
+            if isinstance(node, ast.AnnAssign) and isinstance(node.value, ast.Constant):
+                value = node.value.value
+                if isinstance(value, str) and value.startswith("journal."):
+                    found.add(value)
+    return found
+
+
+def test_no_act_is_without_a_case():
+    assert acts_in_source() == {*ACTS, *OPENING}
+
+
+@pytest.mark.parametrize("name", [*ACTS, *BESIDE])
+def test_without_a_fault_an_act_is_done_once_and_is_there_afterwards(name, ready, copied):
+    act = (ACTS | BESIDE)[name]
+    with copied(ready(name)) as home:
+        with opened(home) as village:
+            does(village, name, act)
+        with opened(home) as village:
+            assert isinstance(check(village.store), Sound)
