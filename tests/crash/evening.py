@@ -6,6 +6,8 @@ that with which the act is shown as done, and which entry of the journal must th
 
 from dataclasses import dataclass
 
+from bench.terminal import stands
+
 F1, F2, F3, F4 = b"\x1bOP", b"\x1bOQ", b"\x1bOR", b"\x1bOS"
 F5, F6, F7, F8, F9, F12 = (
     b"\x1b[15~",
@@ -17,6 +19,8 @@ F5, F6, F7, F8, F9, F12 = (
 )
 ENTER, DOWN, PAGE_DOWN, PAGE_UP, ESC = b"\r", b"\x1b[B", b"\x1b[6~", b"\x1b[5~", b"\x1b[27u"
 MAP = "แผนที่งาน"
+HUMAN = 0.06
+"""Seconds between two keys of the quickest typist."""
 CONTRACT = "consolidation.draw_up"
 GO_ON = "go on"
 """To the first household that has not been asked."""
@@ -43,6 +47,15 @@ class Act:
 
     entry: str
     keys: tuple[Key, ...]
+
+
+def press(terminal, key):
+    """Press a key and wait until it is done; no quicker than the quickest typist."""
+    stood = stands(key.sees, terminal.picture.lines)
+    terminal.type(key.bytes)
+    terminal.until_matches(key.sees)
+    # What stood there before tells nothing.
+    terminal.wait(HUMAN if stood else 0)
 
 
 def typed(text: str, label: str) -> tuple[Key, ...]:

@@ -23,8 +23,6 @@ from forumtui.steps.village import at_home
 LONG = os.environ.get("FORUMTUI_LONG") == "1"
 LONGEST_MOMENT = 0.08
 """Seconds in which every act is done: keys, its transaction, the frame that shows it."""
-HUMAN = 0.06
-"""Seconds between two keys of the quickest typist."""
 pytestmark = pytest.mark.terminal
 
 
@@ -45,11 +43,7 @@ def play(home, folder, act, keys, *, moment=None):
     with Terminal(forum(home), folder) as terminal:
         terminal.until(evening.MAP)
         for key in act.keys[: keys - 1]:
-            stood = stands(key.sees, terminal.picture.lines)
-            terminal.type(key.bytes)
-            terminal.until_matches(key.sees)
-            # Nobody types faster than this; what stood there before tells nothing.
-            terminal.wait(HUMAN if stood else 0)
+            evening.press(terminal, key)
         last = act.keys[keys - 1]
         terminal.type(last.bytes)
         if moment is None:

@@ -64,12 +64,15 @@ def test_an_act_waits_for_another_process_then_says_so(name, ready, copied, monk
 
 def test_an_act_goes_through_when_the_other_process_is_done_in_time(ready, copied):
     act = ACTS["verification.confirm"]
-    with copied(ready("verification.confirm")) as home, opened(home) as village:
-        with held(home) as let_go:
-            timer = threading.Timer(0.5, let_go)
-            timer.start()
-            does(village, "verification.confirm", act)
-            timer.join()
+    with (
+        copied(ready("verification.confirm")) as home,
+        opened(home) as village,
+        held(home) as let_go,
+    ):
+        timer = threading.Timer(0.5, let_go)
+        timer.start()
+        does(village, "verification.confirm", act)
+        timer.join()
 
 
 def test_the_program_itself_waits_five_seconds(ready, copied):

@@ -134,7 +134,8 @@ def refusal_of(village, act):
         act.do(village)
     except Refusal as refusal:
         said(refusal)
-        return refusal
+        # Without its traceback, which would hold the connection open after the village was closed.
+        return type(refusal)(**refusal.details)
     return None
 
 

@@ -28,16 +28,17 @@ def _is_plain(letter: str) -> bool:
     return known and (letter.isascii() or "\u0e01" <= letter <= "\u0e5b")
 
 
-def prepare(path: Path, text: str) -> Path:
+def prepare(path: Path, text: str, *, below: Path | None = None) -> Path:
     """Write `text` durably beside `path`, not yet under its name.
 
-    What waits there under the name of something half written is not written through: it may be a link
-    or a pipe. Where it cannot be written whole nothing of it stays, to take the room of what people
-    answer. Raises ExportFailed, ExportLeadsElsewhere.
+    No folder between `below` (default: the one `path` is in) and the paper may be a link. What waits
+    there under the name of something half written is not written through: it may be a link or a pipe.
+    Where it cannot be written whole nothing of it stays, to take the room of what people answer.
+    Raises ExportFailed, ExportLeadsElsewhere.
     """
     prepared = path.with_name(f".{path.name}.part")
     try:
-        if path.parent.is_symlink() or path.is_symlink():
+        if any(one.is_symlink() for one in (path, *_folders(path, below))):
             raise ExportLeadsElsewhere(file=str(path))
         if path.is_dir():
             raise IsADirectoryError(EISDIR, os.strerror(EISDIR))
@@ -47,6 +48,14 @@ def prepare(path: Path, text: str) -> Path:
     except OSError as fault:
         raise ExportFailed(file=str(path), why=fault.strerror or type(fault).__name__) from fault
     return prepared
+
+
+def _folders(path: Path, below: Path | None) -> Iterator[Path]:
+    yield path.parent
+    if below is not None:
+        yield from (
+            one for one in path.parent.parents if one.is_relative_to(below) and one != below
+        )
 
 
 def _write(prepared: Path, text: str) -> None:

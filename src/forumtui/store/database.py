@@ -114,7 +114,7 @@ def _file_at(path: Path) -> tuple[int, int] | None:
 
 
 def _was_emptied(path: Path) -> bool:
-    """Say whether a village's file lost all it held: a new one has neither a log nor papers yet.
+    """Return whether a village's file lost all it held: a new one has neither a log nor papers yet.
 
     The engine would take it for a new one, and throw away the log with what was answered last.
     """
