@@ -12,7 +12,7 @@ from bench.books import read_books
 from bench.screens import ANSWERS, BARE, STEPS, bare_steps, forum, starts_beside, walk
 from bench.table import Goal, Row, drawn_table, missed, p95
 from bench.terminal import Drawn
-from bench.village import SEED, confirmed, prepare, summaries_a_second
+from bench.village import SEED, confirmed, option_milliseconds, prepare, summaries_a_second
 
 SIZES: Final = (100, 1_000, 10_000)
 FEWEST: Final = STEPS + ANSWERS + 2
@@ -37,6 +37,7 @@ class Table:
         self.peak = Row("peak memory of 100,000 rows of xlsx, MiB", Goal(150), 1)
         self.proposals = Row("who may be whom in 60,000 lines, s", Goal(60), 1)
         self.summaries = Row("contract summaries/s", Goal(300, "high"))
+        self.option = Row("option of 12 debts over 30 years recomputed, ms", Goal(15), 1)
         self.rows = list(vars(self).values())
 
     def measure(self, households: int, home: Path) -> None:
@@ -65,6 +66,7 @@ class Table:
         self.slower.values.append(self.next.values[-1] / self.next.values[0])
         self.confirm.values.append(settled(walked.answers))
         self.summaries.values.append(summaries_a_second(home))
+        self.option.values.append(option_milliseconds())
 
 
 def settled(frames: tuple[Drawn, ...]) -> float:

@@ -5,9 +5,16 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import cycle, islice
 from pathlib import Path
+from statistics import median
 from typing import Final
 
+from forumtui.core.circumstances import Before, BeforeKind, Circumstances
+from forumtui.core.consolidation import LONGEST_MONTHS, ContractTerms, OldDebt, reckon
+from forumtui.core.due_dates import add_months
+from forumtui.core.plan import Plan
 from forumtui.core.refusals import Refusal
+from forumtui.core.restructuring import restructure
+from forumtui.core.schedule import Method
 from forumtui.core.verification import HouseholdStatus
 from forumtui.messages import Messages
 from forumtui.printing.contract_summary import contract_summary
@@ -20,6 +27,9 @@ from forumtui.training.registers import write_registers
 from forumtui.training.village import imagine_village
 
 SEED: Final = 2560
+TRANCHES: Final = 12
+KEYS: Final = 21
+METHODS: Final = (Method.DECLINING, Method.FLAT, Method.EQUAL_PRINCIPAL, Method.BULLET)
 SUMMARIES: Final = 300
 HOUSEHOLDS_OF_SUMMARIES: Final = 20
 TODAY: Final = date(2017, 4, 20)
@@ -64,3 +74,35 @@ def _offers(store: Store) -> Iterator[SummaryFacts]:
         except Refusal:
             # Some debts cannot be merged: a rate above the ceiling, none known, nothing left.
             continue
+
+
+def option_milliseconds() -> float:
+    """Return what a key on the table of options costs, in ms of the processor's own time.
+
+    Twelve old debts over about thirty years, every method among them; each key is another term. The
+    median of several.
+    """
+    debts = tuple(
+        OldDebt(
+            line=f"L{number}",
+            fund="",
+            debtor="",
+            contract_no="",
+            made_on=None,
+            balance_satang=2_000_000 + number * 12_345,
+            accrued_satang=10_000 + number,
+            rate_ppm=30_000 + number * 5_000,
+            debtor_key="P1",
+            method=METHODS[number % len(METHODS)],
+        )
+        for number in range(TRANCHES)
+    )
+    first_due = add_months(TODAY, 1)
+    before = Before(BeforeKind.USUAL, 36, reckon(debts, ContractTerms(36, first_due, start=TODAY)))
+    facts = Circumstances(TODAY, debts, before)
+    taken = []
+    for count in range(LONGEST_MONTHS - KEYS, LONGEST_MONTHS):
+        began = time.process_time()
+        restructure(Plan(ContractTerms(count, first_due, start=TODAY)), facts)
+        taken.append(time.process_time() - began)
+    return median(taken) * 1_000

@@ -35,17 +35,24 @@ keep_once "$TARGET"
 [ -e "$BEFORE/getty" ] || systemctl is-enabled getty@tty1.service >"$BEFORE/getty" 2>/dev/null || true
 systemctl stop "$SERVICE" 2>/dev/null || true
 
-echo "2. The program, in $PROGRAM"
+echo "2. Printing: CUPS and the font of the papers"
+# Written down before they come, so that remove.sh knows them even if this is cut short.
+# shellcheck disable=SC2086
+new_packages $PRINTING >>"$BEFORE/packages"
+# shellcheck disable=SC2086
+apt-get install -y -qq --no-install-recommends $PRINTING >/dev/null
+
+echo "3. The program, in $PROGRAM"
 python3 -m venv --clear "$PROGRAM"
 if ls wheels/forumtui-*.whl >/dev/null 2>&1; then
     "$PROGRAM/bin/pip" install --quiet --disable-pip-version-check \
-        --no-index --find-links wheels --constraint ../requirements.lock forumtui
+        --no-index --find-links wheels --constraint ../requirements.lock "forumtui[pdf]"
 else
     "$PROGRAM/bin/pip" install --quiet --disable-pip-version-check \
-        --use-pep517 --constraint ../requirements.lock ..
+        --use-pep517 --constraint ../requirements.lock "..[pdf]"
 fi
 
-echo "3. The user '$KIOSK', who cannot log in, and the forum's folder $DATA"
+echo "4. The user '$KIOSK', who cannot log in, and the forum's folder $DATA"
 id "$KIOSK" >/dev/null 2>&1 ||
     useradd --system --home-dir "$DATA" --no-create-home --shell /usr/sbin/nologin "$KIOSK"
 for group in $GROUPS_OF_KIOSK; do
@@ -56,7 +63,7 @@ done
 install -d -m 700 "$DATA" "$DATA/data" "$DATA/exports"
 chown -R "$KIOSK:" "$DATA"
 
-echo "4. Screen, keyboard and sticks ($SIZE)"
+echo "5. Screen, keyboard and sticks ($SIZE)"
 placed_files "$SIZE" | while read -r from to; do
     keep_once "$to"
     install -D -m 644 "$from" "$to"
@@ -79,7 +86,7 @@ if [ -n "$line" ]; then
     mv "$line.new" "$line"
 fi
 
-echo "5. The forum starts with the machine"
+echo "6. The forum starts with the machine"
 systemctl daemon-reload 2>/dev/null || true
 systemctl mask --quiet ctrl-alt-del.target
 systemctl disable --quiet getty@tty1.service

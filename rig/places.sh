@@ -5,7 +5,8 @@
 # shellcheck shell=sh disable=SC2034
 
 KIOSK=kiosk
-GROUPS_OF_KIOSK="video render input"
+# lp: what stands at /dev/usb/lp0 when a printer is plugged in belongs to this group.
+GROUPS_OF_KIOSK="video render input lp"
 PROGRAM=/opt/forumtui
 DATA=/var/lib/forumtui
 SETTINGS=/etc/forumtui
@@ -13,6 +14,8 @@ BEFORE=$SETTINGS/before
 TARGET=/etc/systemd/system/default.target
 SERVICE=forumtui.service
 PACKAGES="cage xwayland foot fonts-arundina fonts-dejavu-core fontconfig dbus libpam-systemd udev python3-venv"
+# ipp-usb shows CUPS the printers on USB that need no driver; the font is that of the papers.
+PRINTING="cups ipp-usb fonts-tlwg-typo-ttf"
 
 # One line a file: where it comes from in this folder, where it goes.
 placed_files() {
@@ -35,6 +38,23 @@ kernel_line() {
             return
         fi
     done
+}
+
+# new_packages PACKAGE...: every package apt would bring with these that is not on this machine yet.
+new_packages() {
+    apt-get install -s --no-install-recommends "$@" | sed -n 's/^Inst \([^ ]*\) (.*/\1/p'
+}
+
+# purge_brought: take away what the installer brought for printing; dpkg leaves what others need by now.
+purge_brought() {
+    if [ -s "$BEFORE/packages" ]; then
+        sort -u "$BEFORE/packages" | xargs dpkg --purge >/dev/null 2>&1 || true
+        # What was left is marked for removal: somebody's next upgrade would take it away.
+        # shellcheck disable=SC2016
+        sort -u "$BEFORE/packages" |
+            xargs dpkg-query -W -f '${db:Status-Status} ${binary:Package}\n' 2>/dev/null |
+            sed -n 's/^installed \(.*\)/\1 install/p' | dpkg --set-selections
+    fi
 }
 
 # kept PATH: where the file that was at PATH before the rig came is kept.

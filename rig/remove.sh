@@ -23,6 +23,9 @@ if [ "$(cat "$BEFORE/getty")" = enabled ]; then
 fi
 systemctl daemon-reload 2>/dev/null || true
 
+export DEBIAN_FRONTEND=noninteractive
+purge_brought
+
 rm -rf "$PROGRAM" "$SETTINGS"
 chown -R root: "$DATA"
 userdel "$KIOSK"

@@ -1,11 +1,12 @@
 """The program's way in, and the one boundary where whatever fails becomes one clear sentence."""
 
 import io
+import os
 import sys
 import traceback
 from contextlib import suppress
 from pathlib import Path
-from typing import NoReturn
+from typing import Final, NoReturn
 
 import click
 
@@ -14,9 +15,14 @@ from forumtui.cli.output import REFUSED, SAY, complain, sentence
 from forumtui.core.refusals import Refusal
 from forumtui.thai.text import visible
 
+FOR_ITS_OWNER: Final = 0o077
+"""What others may not do with a file the program makes."""
+
 
 def main() -> NoReturn:
     """Run a command; exit 0, 2 when it was refused, 3 when rows wait, 70 when the program failed."""
+    # What the program writes is about people's debts.
+    os.umask(FOR_ITS_OWNER)
     _never_fail_to_speak()
     try:
         code = forumtui.main(prog_name="forumtui", standalone_mode=False)

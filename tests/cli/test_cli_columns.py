@@ -59,6 +59,7 @@ def test_the_columns_are_data(home):
     assert json.loads(done.stdout)[2] == {
         "file": "ทะเบียน.csv",
         "already": False,
+        "kept": False,
         "sheet": None,
         "heading_row": 2,
         "column": "C",
@@ -155,6 +156,7 @@ def test_a_table_that_may_be_either_is_data(home):
         {
             "file": "ก.csv",
             "already": False,
+            "kept": False,
             "sheet": None,
             "heading_row": 2,
             "column": None,

@@ -30,7 +30,8 @@ def acts_in(tree):
         argument.value
         for call in ast.walk(tree)
         if isinstance(call, ast.Call)
-        and getattr(call.func, "id", "") in {"act", "approved_act", "_answer", "last_word"}
+        and getattr(call.func, "id", "")
+        in {"act", "approved_act", "_answer", "_settling", "last_word"}
         for argument in call.args
         if isinstance(argument, ast.Constant)
     }
@@ -100,10 +101,13 @@ def test_every_refusal_has_its_sentence():
 
     import forumtui.core.consolidation
     import forumtui.core.paper_code
+    import forumtui.core.restructuring_refusals
     import forumtui.intake.refusals
     import forumtui.printing.fold
     import forumtui.printing.printers.refusals
+    import forumtui.steps.correction_refusals
     import forumtui.steps.refusals
+    import forumtui.steps.restructuring_refusals
     import forumtui.store.refusals  # noqa: F401 - imported for their classes
 
     kinds = {kind for kind in every(Refusal) if "key" in vars(kind)}

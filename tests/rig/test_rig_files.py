@@ -204,3 +204,51 @@ def test_what_was_there_before_comes_back_whatever_is_installed_how_often(tmp_pa
     assert (done.returncode, done.stderr) == (0, "")
     assert mine.read_text() == "mine"
     assert not absent.exists()
+
+
+def test_the_kiosk_user_may_write_to_a_printer_that_is_plugged_in():
+    told = run("sh", "-c", f'. {RIG}/places.sh; echo "$GROUPS_OF_KIOSK"; echo "$PRINTING"')
+    groups, packages = (line.split() for line in told.stdout.splitlines())
+    assert "lp" in groups
+    assert {"cups", "fonts-tlwg-typo-ttf"} <= set(packages)
+    assert (RIG / "install.sh").read_text("utf-8").count("[pdf]") == 2
+
+
+def stub(folder: Path, tool: str, script: str) -> str:
+    """Put a tool of ours before the machine's; return the PATH that finds it first."""
+    folder.mkdir(exist_ok=True)
+    (folder / tool).write_text(f"#!/bin/sh\n{script}\n")
+    (folder / tool).chmod(0o755)
+    return f"{folder}:{os.environ['PATH']}"
+
+
+def test_only_packages_that_were_not_there_are_written_down(tmp_path: Path):
+    lines = ["Inst cups (2.4 Debian:12 [amd64])", "Inst libc6 [2.35] (2.36)", "Conf cups (2.4)"]
+    path = stub(tmp_path / "bin", "apt-get", "\n".join(f"echo '{line}'" for line in lines))
+    done = run("sh", "-eu", "-c", f". {RIG}/places.sh; new_packages cups", PATH=path)
+    assert (done.returncode, done.stdout) == (0, "cups\n")
+
+
+def test_the_remover_takes_away_what_was_brought_and_keeps_what_others_need(tmp_path: Path):
+    """dpkg refuses ipp-usb here; it is wanted again, as it was before."""
+    log, folder = tmp_path / "log", tmp_path / "bin"
+    stub(folder, "dpkg-query", "echo installed ipp-usb; exit 1")
+    path = stub(folder, "dpkg", f'echo "$@" >>{log}; [ "$1" = --purge ] && exit 1; cat >>{log}')
+    (tmp_path / "packages").write_text("ipp-usb\ncups\ncups\n")
+    done = run("sh", "-eu", "-c", f". {RIG}/places.sh; BEFORE={tmp_path}; purge_brought", PATH=path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert log.read_text().splitlines() == [
+        "--purge cups ipp-usb",
+        "--set-selections",
+        "ipp-usb install",
+    ]
+
+
+def test_a_rig_that_brought_nothing_to_print_with_takes_nothing_away(tmp_path: Path):
+    path = stub(tmp_path / "bin", "dpkg", f"touch {tmp_path}/called")
+    script = f". {RIG}/places.sh; BEFORE={tmp_path}; purge_brought"
+    for brought in (None, ""):
+        if brought is not None:
+            (tmp_path / "packages").write_text(brought)
+        assert run("sh", "-eu", "-c", script, PATH=path).returncode == 0
+    assert not (tmp_path / "called").exists()

@@ -1,13 +1,19 @@
 """A small village read from registers written for the test."""
 
+from contextlib import contextmanager
 from datetime import date
 
 import pytest
 from tests.steps.lending import FUND
 from tests.steps.lending import HOUSEHOLDS as RESIDENTS
 
+from forumtui.core.schedule import Method
 from forumtui.steps.intake import import_register
+from forumtui.steps.lending import say_method
+from forumtui.steps.verification import Speaker, confirm
 from forumtui.steps.village import found_village, open_home
+from forumtui.store.database import Record
+from forumtui.store.village import funds
 from forumtui.store.walk import stops
 
 HOUSEHOLDS = """ที่,บ้านเลขที่,หมู่,คำนำหน้า,ชื่อ,นามสกุล,สถานะ
@@ -110,6 +116,86 @@ def registers(shared, tmp_path):
             import_register(store, path)
     yield store
     store.close()
+
+
+SOMCHAI = Speaker("นายสมชาย ใจดี", "หัวหน้าครัวเรือน")
+FOUR_FILES = {
+    "บ้าน.csv": """ที่,บ้านเลขที่,หมู่,คำนำหน้า,ชื่อ,นามสกุล,สถานะ,วันเกิด
+1,1,6,นาย,สมชาย,ใจดี,หัวหน้าครัวเรือน,1/1/2500
+2,1,6,นาง,สมศรี,ใจดี,ภรรยา,1/1/2505
+3,2,6,นาย,ประเสริฐ,มั่นคง,หัวหน้าครัวเรือน,1/1/2510
+4,3,6,นางสาว,วันดี,สุขใส,หัวหน้าครัวเรือน,1/1/2545
+5,4,6,นาย,คำปัน,ไม่มีหนี้,หัวหน้าครัวเรือน,1/1/2510
+""",
+    "กองทุน.csv": """กองทุนหมู่บ้านทดลอง
+เลขที่สัญญา,ชื่อ-สกุล,บ้านเลขที่,วันที่ทำสัญญา,ครบกำหนด,คงเหลือ,ดอกเบี้ยค้าง,อัตราดอกเบี้ย,ผู้ค้ำประกัน,หมายเหตุ
+1/2558,นายสมชาย ใจดี,1,1/5/2558,1/5/2561,"20,000",300.00,ร้อยละ 6 ต่อปี,นายคำปัน ไม่มีหนี้,
+2/2558,นายประเสริฐ มั่นคง,2,1/5/2548,,"5,000",-,ร้อยละ 6 ต่อปี,,
+3/2558,นางสาววันดี สุขใส,3,1/5/2558,,"4,000",-,ร้อยละ 18 ต่อปี,,
+4/2558,นายสมชาย ใจดี,1,1/5/2558,,"1,000",-,ร้อยละ 6 ต่อปี,,เสียชีวิตแล้ว
+""",
+    "ออม.csv": """กลุ่มออมทรัพย์เพื่อการผลิตบ้านทดลอง
+เลขที่สัญญา,ชื่อ-สกุล,บ้านเลขที่,วันที่ทำสัญญา,คงเหลือ,ดอกเบี้ยค้าง,อัตราดอกเบี้ย,ผู้ค้ำประกัน
+7/2558,นางสมศรี ใจดี,1,1/6/2558,"30,000",450.50,ร้อยละ 12 ต่อปี,นายประเสริฐ มั่นคง
+""",
+    "เงินออม.csv": """กลุ่มออมทรัพย์เพื่อการผลิตบ้านทดลอง
+เลขที่สมาชิก,ชื่อ-สกุล,บ้านเลขที่,หุ้น,เงินสัจจะสะสม (บาท)
+0007,นางสมศรี ใจดี,1,10,"6,000.00"
+""",
+    "สตรี.csv": """กลุ่มสตรีบ้านทดลอง
+เลขที่สัญญา,ชื่อ-สกุล,บ้านเลขที่,วันที่ทำสัญญา,คงเหลือ,อัตราดอกเบี้ย
+5/2559,นางสมศรี ใจดี,1,1/6/2559,"12,000",ร้อยละ 12 ต่อปี
+""",
+    "กขคจ.csv": """โครงการ กข.คจ.
+เลขที่สัญญา,ชื่อ-สกุล,บ้านเลขที่,คงเหลือ,อัตราดอกเบี้ย
+9/2559,นายสมชาย ใจดี,1,"10,000",ร้อยละ 3 ต่อปี
+""",
+}
+
+
+@pytest.fixture
+def four(empty, home):
+    """A village whose house 1 owes four funds and has confirmed it all, as the others have."""
+    for name, text in FOUR_FILES.items():
+        (home / "data" / name).write_text(text, "utf-8")
+        import_register(empty, home / "data" / name)
+    with empty.reading():
+        women = next(fund.id for fund in funds() if "สตรี" in fund.name)
+        households = [stop.household for stop in stops()]
+    say_method(empty, women, Method.FLAT)
+    for household in households:
+        confirm(empty, household, SOMCHAI)
+    return empty
+
+
+@pytest.fixture
+def house(four):
+    """Return the household at a gate of that village."""
+    with four.reading():
+        gates = {stop.house: stop.household for stop in stops()}
+    return gates.__getitem__
+
+
+@pytest.fixture
+def unchanged(four):
+    """Return a context in which nothing at all is written."""
+
+    @contextmanager
+    def nothing_written():
+        before = _everything(four)
+        yield
+        assert _everything(four) == before
+
+    return nothing_written
+
+
+def _everything(store):
+    with store.reading():
+        return {
+            table.__name__: table.select().count()
+            for table in Record.__subclasses__()
+            if table.__module__.startswith("forumtui.store.")
+        }
 
 
 @pytest.fixture

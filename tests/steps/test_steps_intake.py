@@ -2,6 +2,8 @@
 
 import pytest
 
+from forumtui.intake.records import Reason
+from forumtui.steps.import_report import RowsWouldWait, WaitingRow, runs
 from forumtui.steps.intake import import_register
 from forumtui.steps.linking import persons_waiting
 from forumtui.steps.overview import debt_register, overview, source_files, source_rows
@@ -101,3 +103,50 @@ def test_the_order_in_which_files_come_makes_no_difference(empty, home, order):
     assert [p.name for p in persons_waiting(empty)] == ["นายแปลก หน้าใหม่"]
     found = [(d.debt.house, d.debt.satang) for d in debt_register(empty)]
     assert sorted(found) == [("1", 450_000), ("1", 1_200_000), ("10/1", 400_000), ("2", 3_000_000)]
+
+
+FAULTY = """กองทุนหมู่บ้านทดลอง
+ชื่อ-สกุล,บ้านเลขที่,เงินกู้คงเหลือ
+นายสมชาย ใจดี,1,"1,000"
+นายประเสริฐ มั่นคง,2,#REF!
+,2,300
+"""
+
+
+def test_a_whole_file_is_kept_at_once_and_a_faulty_one_not_at_all(empty, home):
+    good, faulty = home / "good.csv", home / "faulty.csv"
+    good.write_text(FAULTY.replace("#REF!", "5").replace("\n,2", "\nนางสมศรี ใจดี,2"), "utf-8")
+    faulty.write_text(FAULTY, "utf-8")
+    assert import_register(empty, good, whole=True).accepted == 3
+    before, acts = overview(empty).counts, journal(empty)
+    with pytest.raises(RowsWouldWait) as refused:
+        import_register(empty, faulty, whole=True)
+    report = refused.value.report
+    waiting = [(row.row, row.reason.code) for table in report.tables for row in table.waiting]
+    assert (report.accepted, report.waiting) == (0, 3)
+    assert waiting == [(3, "row_known"), (4, "formula_failed"), (5, "name_missing")]
+    assert overview(empty).counts == before
+    assert journal(empty) == acts
+
+
+def test_what_was_agreed_to_is_kept_and_nothing_else(empty, home):
+    faulty = home / "faulty.csv"
+    faulty.write_text(FAULTY, "utf-8")
+    with pytest.raises(RowsWouldWait) as refused:
+        import_register(empty, faulty, whole=True)
+    agreed = refused.value.report
+    faulty.write_text(FAULTY.replace("1,000", "9,000"), "utf-8")
+    with pytest.raises(RowsWouldWait):
+        import_register(empty, faulty, whole=True, agreed=agreed)
+    assert source_files(empty) == ()
+    faulty.write_text(FAULTY, "utf-8")
+    assert import_register(empty, faulty, whole=True, agreed=agreed) == agreed
+    assert [row.status for row in source_rows(empty)] == ["flagged", "waiting", "waiting"]
+
+
+def test_rows_that_follow_each_other_for_one_reason_are_said_together():
+    def waiting(*numbers, code="name_missing"):
+        return [WaitingRow(None, number, Reason(code)) for number in numbers]
+
+    rows = [*waiting(3, 4, 5), *waiting(6, code="overpaid"), *waiting(8, 9)]
+    assert [[row.row for row in run] for run in runs(rows)] == [[3, 4, 5], [6], [8], [9]]

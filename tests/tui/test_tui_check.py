@@ -35,7 +35,7 @@ async def test_the_books_are_checked_from_the_map(village, running):
     with at_home(village) as store:
         head = check(store).code
     async with running(village) as hall:
-        await hall.sees("F5 ตรวจสมุด")
+        await hall.sees("F5 สมุด")
         await hall.press("f5")
         await hall.sees("ตรวจแล้ว ครบถ้วน")
         assert head in hall.text
@@ -119,7 +119,7 @@ async def test_an_unknown_and_a_misread_code_are_told_apart(village, running):
         await hall.press("enter")
         await hall.sees("รหัสมี 9 ตัว แต่พิมพ์มา 7 ตัว")
         await hall.press("escape")
-        await hall.sees("F6 ตรวจกระดาษ")
+        await hall.sees("F6 ตรวจใบ")
 
 
 async def test_a_reopened_household_shows_what_changed_on_the_walk(village, running, paper):

@@ -153,3 +153,23 @@ async def test_a_broken_file_of_answers_is_one_sentence(home, running):
         await hall.press("enter")
         await hall.sees("ไฟล์คำตอบ columns.toml เขียนไม่ถูกแบบ")
     assert debts(home) == (0, 0)
+
+
+async def test_columns_that_were_named_wrongly_are_named_anew(home, running):
+    async with running(home) as hall:
+        await asked(hall)
+        await answer(hall)
+        await hall.press("f2", "f2")
+        await hall.sees("กทบ.csv: รับแล้ว 2")
+        (home / "data" / "ปีหน้า.csv").write_text(REGISTER.replace("200", "300"), "utf-8")
+        await hall.press("f3")
+        await hall.sees("ปีหน้า.csv")
+        await hall.press("down", "enter")
+        await hall.sees("ช่องไหนคืออะไร")
+        await hall.sees("ยอดหนี้คงเหลือ")
+        await hall.press("home", "down", "down", "f4", "f2")
+        await hall.sees("เก็บแถวที่อ่านได้ไหม")
+        await hall.press("escape")
+        await hall.sees("ไม่ได้เก็บอะไรจาก ปีหน้า.csv")
+    told = tomllib.loads((home / "data" / "columns.toml").read_text("utf-8"))["table"]
+    assert [one["columns"][2] for one in told] == ["citizen_id", "unused"]

@@ -84,3 +84,65 @@ async def test_amounts_stay_behind_the_curtain(home, running):
         await asked(hall)
         await hall.sees("•••••")
         assert "1,500" not in hall.text
+
+
+async def test_a_wrong_answer_is_given_anew(home, running):
+    """F3 shows what was answered; the same file is read by the new answer once it may be."""
+    async with running(home) as hall:
+        await asked(hall)
+        await hall.press("down", "enter")
+        await hall.sees("กทบ.csv: รับแล้ว 2")
+        text = REGISTER.replace("12/1,200", "12/1,")
+        (home / "data" / "กทบ ใหม่.csv").write_text(text.replace("สมทดลอง", "ทดสอบ"), "utf-8")
+        await hall.press("f3")
+        await hall.sees("กทบ ใหม่.csv")
+        await hall.press("down", "enter")
+        await hall.sees("เงินออม: เงินที่สมาชิกฝากไว้กับกองทุน  (ตอบไว้เดิม)")
+        await hall.press("down", "down", "enter")
+        await hall.sees("เก็บแถวที่อ่านได้ไหม")
+        await hall.press("f2")
+        await hall.sees("กทบ ใหม่.csv: รับแล้ว 1")
+    assert counts(home) == (2, 1, 2)
+
+
+async def test_what_was_read_before_stays_as_it_was_and_that_is_said(home, running):
+    async with running(home) as hall:
+        await asked(hall)
+        await hall.press("down", "enter")
+        await hall.sees("กทบ.csv: รับแล้ว 2")
+        await hall.press("f3")
+        await hall.sees("อ่านทะเบียนไฟล์ไหน")
+        await hall.press("enter")
+        await hall.sees("(ตอบไว้เดิม)")
+        await hall.press("down", "down", "enter")
+        await hall.sees("กทบ.csv อ่านไว้ก่อนแล้ว")
+    assert counts(home) == (2, 0, 1)
+    told = tomllib.loads((home / "data" / "columns.toml").read_text("utf-8"))["table"]
+    assert [one["kind"] for one in told] == ["savings", "debts"]
+
+
+async def test_an_answer_that_is_not_given_anew_stays(home, running):
+    async with running(home) as hall:
+        await asked(hall)
+        await hall.press("down", "enter")
+        await hall.sees("กทบ.csv: รับแล้ว 2")
+        before = (home / "data" / "columns.toml").read_bytes()
+        await hall.press("f3")
+        await hall.sees("อ่านทะเบียนไฟล์ไหน")
+        await hall.press("enter")
+        await hall.sees("(ตอบไว้เดิม)")
+        await hall.press("escape")
+        await hall.sees("คำตอบเรื่อง กทบ.csv ยังเหมือนเดิม")
+    assert (home / "data" / "columns.toml").read_bytes() == before
+
+
+async def test_headings_that_say_it_all_are_not_asked_about(home, running):
+    (home / "data" / "กทบ.csv").write_text(REGISTER.replace("คงเหลือ", "เงินกู้คงเหลือ"), "utf-8")
+    async with running(home) as hall:
+        await hall.press("home", "down", "enter")
+        await hall.sees("F3 ตอบใหม่")
+        await hall.press("f3")
+        await hall.sees("อ่านทะเบียนไฟล์ไหน")
+        await hall.press("enter")
+        await hall.sees("ไม่มีอะไรต้องตอบ")
+    assert counts(home) == (0, 0, 0)

@@ -5,7 +5,7 @@ import pytest
 from forumtui.store.walk import Stop
 from forumtui.tui.walk import Walk
 
-GATES = (Stop(30, "1"), Stop(10, "2"), Stop(20, "10"))
+GATES = (Stop(30, "1", "6"), Stop(10, "2", "6"), Stop(20, "10", "6"))
 
 
 def test_the_gates_come_one_after_the_other():

@@ -9,6 +9,7 @@ from forumtui.cli.output import (
     OK,
     SAY,
     SOME_WAIT,
+    WANTED,
     complain,
     home_option,
     json_option,
@@ -18,6 +19,9 @@ from forumtui.cli.output import (
 from forumtui.steps import check as steps
 from forumtui.steps.check import Broken, Sound
 from forumtui.steps.check_words import found, remarks
+from forumtui.steps.hall import hall
+from forumtui.steps.readiness import readiness
+from forumtui.steps.readiness_words import ready_words
 from forumtui.steps.village import at_home
 from forumtui.store.database import Store
 from forumtui.store.refusals import DatabaseDamaged
@@ -26,11 +30,14 @@ _OFTEN = 500
 
 
 @click.command(help=SAY("cli.help_check"))
+@click.option("--ready", is_flag=True, help=SAY("cli.help_ready"))
 @json_option
 @home_option
 @click.pass_context
-def check(context: click.Context, as_json: bool, home: Path) -> None:
-    """Say that all is whole, or the first broken link; exit 0 or 3."""
+def check(context: click.Context, ready: bool, as_json: bool, home: Path) -> None:
+    """Say that all is whole, or the first broken link; or whether the evening can begin. Exit 0 or 3."""
+    if ready:
+        context.exit(_tell_ready(home, as_json=as_json))
     try:
         with at_home(home) as store:
             seen = _look(store)
@@ -48,6 +55,28 @@ def check(context: click.Context, as_json: bool, home: Path) -> None:
         for remark in remarks(seen, SAY):
             click.echo(remark)
     context.exit(OK if isinstance(seen, Sound) else SOME_WAIT)
+
+
+def _tell_ready(home: Path, *, as_json: bool) -> int:
+    """Say what every look before the evening found; return the exit code."""
+    with at_home(home) as store:
+        seen = readiness(store, WANTED or hall(store).language)
+    if as_json:
+        tell_json(
+            [
+                {
+                    "ready": one.ready,
+                    "seen": one.said.partition(".")[2],
+                    "sentence": ready_words(one, SAY),
+                }
+                | dict(one.details)
+                for one in seen
+            ]
+        )
+    else:
+        for one in seen:
+            click.echo(ready_words(one, SAY))
+    return OK if all(one.ready for one in seen) else SOME_WAIT
 
 
 def _look(store: Store) -> Sound | Broken:

@@ -8,7 +8,7 @@ from forumtui.cli.output import SAY, home_option, json_option, tell_json
 from forumtui.steps import debtors as steps
 from forumtui.steps.debtors import DebtorLine
 from forumtui.steps.village import at_home
-from forumtui.store.verification import LOAN
+from forumtui.store.line import LOAN
 from forumtui.thai.amounts import format_baht
 
 

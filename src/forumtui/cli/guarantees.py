@@ -9,7 +9,7 @@ from forumtui.steps import guarantee_words as words
 from forumtui.steps.guarantees import guarantees
 from forumtui.steps.guarantors import GuaranteedLoan, Guarantees, Guarantor
 from forumtui.steps.village import at_home
-from forumtui.store.verification import LOAN
+from forumtui.store.line import LOAN
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import visible
 

@@ -2,7 +2,6 @@
 
 import sys
 from pathlib import Path
-from typing import Final
 
 import click
 
@@ -21,20 +20,20 @@ from forumtui.cli.output import (
 from forumtui.cli.unclear import tell_unclear, unclear_rows
 from forumtui.core.refusals import Refusal
 from forumtui.intake.answers import Answers
+from forumtui.intake.records import Reason
 from forumtui.intake.unclear import TablesUnclear
 from forumtui.steps.columns import answers_kept
-from forumtui.steps.import_report import ImportReport, TableSum, WaitingRow
+from forumtui.steps.import_report import ImportReport, RowsWouldWait, TableSum, runs
 from forumtui.steps.intake import import_register
 from forumtui.steps.village import at_home
 from forumtui.store.database import Store
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import visible
 
-_LEAST_RUN: Final = 3
-
 
 @click.command("import", help=SAY("cli.help_import"))
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--whole", is_flag=True, help=SAY("cli.help_whole"))
 @click.option("--columns", type=click.Path(path_type=Path), help=SAY("cli.help_columns"))
 @json_option
 @home_option
@@ -43,21 +42,26 @@ def import_files(
     context: click.Context,
     files: tuple[Path, ...],
     columns: Path | None,
+    whole: bool,
     as_json: bool,
     home: Path,
 ) -> None:
     """Read registers; exit 0 when every row is in, 2 when a file was refused.
 
-    Exit 3 when rows wait, or when a person must explain a table first.
+    Exit 3 when rows wait, or would have waited in a file that is kept `whole` or not at all, or when
+    a person must explain a table first.
     """
     reports: list[ImportReport] = []
+    held: list[RowsWouldWait] = []
     asked: list[TablesUnclear] = []
     refused = False
     with at_home(home) as store:
         answers = answers_kept(home, columns)
         for file in files:
             try:
-                reports.append(_import(store, file, answers))
+                reports.append(_import(store, file, answers, whole=whole))
+            except RowsWouldWait as refusal:
+                held.append(refusal)
             except TablesUnclear as unclear:
                 asked.append(unclear)
             except Refusal as refusal:
@@ -65,19 +69,22 @@ def import_files(
                 complain(sentence(refusal))
     if as_json:
         told = [row for report in reports for row in _report_rows(report)]
+        told += [row for waits in held for row in _held_rows(waits.report)]
         tell_json([*told, *(row for question in asked for row in unclear_rows(question))])
     else:
         for report in reports:
             _tell(report)
+        for waits in held:
+            _tell_held(waits)
         for question in asked:
             tell_unclear(question)
     if refused:
         context.exit(REFUSED)
-    waits = asked or any(report.waiting for report in reports)
-    context.exit(SOME_WAIT if waits else OK)
+    wait = held or asked or any(report.waiting for report in reports)
+    context.exit(SOME_WAIT if wait else OK)
 
 
-def _import(store: Store, file: Path, answers: Answers) -> ImportReport:
+def _import(store: Store, file: Path, answers: Answers, *, whole: bool) -> ImportReport:
     showing = sys.stderr.isatty()
 
     def progress(done: int, total: int | None) -> bool:
@@ -85,14 +92,15 @@ def _import(store: Store, file: Path, answers: Answers) -> ImportReport:
             click.echo("\r" + SAY("cli.progress", done=done, total=total or 0), err=True, nl=False)
         return True
 
-    report = import_register(store, file, answers=answers, keep_going=progress)
-    if showing:
-        click.echo("\r\x1b[K", err=True, nl=False)
-    return report
+    try:
+        return import_register(store, file, answers=answers, keep_going=progress, whole=whole)
+    finally:
+        if showing:
+            click.echo("\r\x1b[K", err=True, nl=False)
 
 
 def _report_rows(report: ImportReport) -> list[dict[str, object]]:
-    file: dict[str, object] = {"file": report.file, "already": report.already}
+    file: dict[str, object] = {"file": report.file, "already": report.already, "kept": True}
     if not report.tables:
         return [file]
     return [
@@ -109,6 +117,32 @@ def _report_rows(report: ImportReport) -> list[dict[str, object]]:
         }
         for table in report.tables
     ]
+
+
+def _held_rows(report: ImportReport) -> list[dict[str, object]]:
+    """Return each row for which nothing of its file was kept as a flat object."""
+    return [
+        {
+            "file": report.file,
+            "already": False,
+            "kept": False,
+            "sheet": table.sheet,
+            "kind": table.kind.value,
+            "fund": table.fund or None,
+            "row": row.row,
+            "reason": _said(row.reason),
+        }
+        for table in report.tables
+        for row in table.waiting
+    ]
+
+
+def _tell_held(waits: RowsWouldWait) -> None:
+    click.echo(sentence(waits))
+    for table in waits.report.tables:
+        if table.waiting:
+            click.echo("  " + _title(table))
+            _tell_waiting(table)
 
 
 def _tell(report: ImportReport) -> None:
@@ -130,36 +164,30 @@ def _tell(report: ImportReport) -> None:
 
 
 def _tell_table(table: TableSum) -> None:
-    where = [table.sheet, SAY(f"cli.kind_{table.kind.value}"), table.fund]
-    title = " · ".join(visible(part) for part in where if part)
-    click.echo("  " + SAY("cli.table", title=title, rows=table.rows))
+    click.echo("  " + SAY("cli.table", title=_title(table), rows=table.rows))
     if table.kind.value in ("saving", "loan", "asset"):
         _tell_sums(table)
-    for run in _runs(table.waiting):
+    _tell_waiting(table)
+
+
+def _title(table: TableSum) -> str:
+    where = [table.sheet, SAY(f"cli.kind_{table.kind.value}"), table.fund]
+    return " · ".join(visible(part) for part in where if part)
+
+
+def _tell_waiting(table: TableSum) -> None:
+    for run in runs(table.waiting):
         first, last = run[0], run[-1]
-        reason = SAY(f"reasons.{first.reason.code}", **gaps(dict(first.reason.details)))
-        if len(run) < _LEAST_RUN:
+        reason = _said(first.reason)
+        if first is last:
             click.echo("    " + SAY("cli.row_waits", row=first.row, reason=reason))
         else:
             said = SAY("cli.rows_wait", first=first.row, last=last.row, reason=reason)
             click.echo("    " + said)
 
 
-def _runs(rows: list[WaitingRow]) -> list[list[WaitingRow]]:
-    """Return the rows that wait, those that follow each other for one reason together.
-
-    A column that holds something else from some row on is one thing to say, not three hundred.
-    """
-    runs: list[list[WaitingRow]] = []
-    for row in rows:
-        last = runs[-1][-1] if runs else None
-        if last and last.row == row.row - 1 and last.reason.code == row.reason.code:
-            runs[-1].append(row)
-        else:
-            runs.append([row])
-    return [
-        part for run in runs for part in ([run] if len(run) >= _LEAST_RUN else [[x] for x in run])
-    ]
+def _said(reason: Reason) -> str:
+    return SAY(f"reasons.{reason.code}", **gaps(dict(reason.details)))
 
 
 def _tell_sums(table: TableSum) -> None:

@@ -21,6 +21,7 @@ def unclear_rows(unclear: TablesUnclear) -> list[dict[str, object]]:
         {
             "file": unclear.details["name"],
             "already": False,
+            "kept": False,
             "sheet": table.sheet,
             "heading_row": table.row,
             "column": None if column is None else column.letter,

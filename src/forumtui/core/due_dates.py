@@ -31,6 +31,17 @@ def add_months(day: date, months: int, day_of_month: int | None = None) -> date:
     return date(year, month + 1, min(day_of_month or day.day, days))
 
 
+def months_between(start: date, end: date) -> int | None:
+    """Return how many whole calendar months lie between two days, None when it is no whole number.
+
+    28 February is a month after 31 January, and 31 March a month after 28 February.
+    """
+    months = (end.year - start.year) * MONTHS_A_YEAR + end.month - start.month
+    if add_months(start, months) == end or add_months(end, -months) == start:
+        return months
+    return None
+
+
 def due_dates(
     count: int,
     every_months: int,

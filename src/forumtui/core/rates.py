@@ -1,5 +1,6 @@
 """Yearly interest rates (อัตราดอกเบี้ยต่อปี) in integer millionths: 60,000 ppm is 6 % a year."""
 
+from datetime import date
 from enum import StrEnum
 from typing import Final
 
@@ -9,6 +10,8 @@ MILLION: Final = 1_000_000
 MONTHS_A_YEAR: Final = 12
 DAYS_A_YEAR: Final = 365
 """In leap years too: a loan bears no other interest because a February is longer."""
+COUNTED_MONTH: Final = 30
+"""Every month's days where thirty are counted."""
 
 
 class DayCount(StrEnum):
@@ -40,10 +43,24 @@ def period_interest(
     >>> period_interest(10_000_000, 120_000, days=31, day_count=DayCount.ACTUAL_365)
     101918
     """
+    borne, whole = period_rate(rate_ppm, months, days=days, day_count=day_count)
+    return half_up_div(balance_satang * borne, whole)
+
+
+def period_rate(
+    rate_ppm: int, months: int, *, days: int = 0, day_count: DayCount = DayCount.MONTHLY
+) -> tuple[int, int]:
+    """Return what one period bears of a balance, exactly: a numerator and its denominator."""
     if day_count is DayCount.ACTUAL_365:
-        return half_up_div(balance_satang * rate_ppm * days, MILLION * DAYS_A_YEAR)
+        return rate_ppm * days, MILLION * DAYS_A_YEAR
     # 30 days a month out of 360 is the same part of a year as a month out of twelve.
-    return half_up_div(balance_satang * rate_ppm * months, MILLION * MONTHS_A_YEAR)
+    return rate_ppm * months, MILLION * MONTHS_A_YEAR
+
+
+def counted_days(start: date, end: date) -> int:
+    """Return the days from `start` to `end` with thirty in every month, the 31st as the 30th."""
+    months = (end.year - start.year) * MONTHS_A_YEAR + end.month - start.month
+    return months * COUNTED_MONTH + min(end.day, COUNTED_MONTH) - min(start.day, COUNTED_MONTH)
 
 
 def rate_text(rate_ppm: int) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from forumtui.core.correction import Figures, LineField
 from forumtui.core.verification import HouseholdStatus, ShownLine, Verdict, fingerprint, status_of
 
 
@@ -65,6 +66,22 @@ class KeptAnswer(NamedTuple):
     fingerprint: str
 
 
+class KeptCorrection(NamedTuple):
+    """A figure of a line is another one than before."""
+
+    act: int
+    line: str
+    field: str
+    value: int
+
+
+class KeptOutcome(NamedTuple):
+    """A dispute of a line was settled: whoever answered of it is asked anew."""
+
+    act: int
+    line: str
+
+
 class KeptUndo(NamedTuple):
     """An act that took back what `undone` did."""
 
@@ -81,8 +98,10 @@ class History:
     ties: Iterable[KeptTie]
     homes: Iterable[KeptHome]
     leavings: Iterable[KeptLeaving]
+    corrections: tuple[KeptCorrection, ...]
+    outcomes: Iterable[KeptOutcome]
     answers: tuple[KeptAnswer, ...]
-    undone: Iterable[KeptUndo]
+    undone: tuple[KeptUndo, ...]
 
 
 class Owed(NamedTuple):
@@ -109,15 +128,18 @@ def derive(history: History) -> Derived:
     """Return where everything stands after the last act."""
     people = _People()
     unfounded = []
-    # The sort is stable: within one act lines come before ties, and answers last.
-    events: list[KeptLine | KeptTie | KeptAnswer]
-    events = [*history.lines, *history.ties, *history.answers]
-    for event in sorted(events, key=lambda event: event.act):
+    for event in _in_order(history):
         match event:
             case KeptLine():
                 people.lines[event.person].append(event)
             case KeptTie():
                 people.tie(event)
+            case KeptCorrection():
+                people.correct(event)
+            case KeptOutcome():
+                people.settle(event)
+            case KeptUndo():
+                people.take_back(event)
             case KeptAnswer():
                 if fingerprint(people.shown(event.person)) != event.fingerprint:
                     unfounded.append(event)
@@ -141,11 +163,30 @@ def derive(history: History) -> Derived:
     )
 
 
+_Event = KeptLine | KeptTie | KeptCorrection | KeptOutcome | KeptUndo | KeptAnswer
+
+
+def _in_order(history: History) -> list[_Event]:
+    # The sort is stable: within one act lines come before ties, and answers last.
+    events: list[_Event] = [
+        *history.lines,
+        *history.ties,
+        *history.corrections,
+        *history.outcomes,
+        *history.undone,
+        *history.answers,
+    ]
+    return sorted(events, key=lambda event: event.act)
+
+
 class _People:
     """Whose lines are whose, while the history goes on."""
 
     def __init__(self) -> None:
         self.lines: dict[int, list[KeptLine]] = defaultdict(list)
+        self._corrections: dict[str, list[KeptCorrection]] = defaultdict(list)
+        self._spoken_of: dict[str, int] = {}
+        self._said_in: dict[int, str] = {}
         self._same_as: dict[int, int] = {}
         self._tied: dict[int, set[int]] = defaultdict(set)
         self._touched: dict[int, int] = {}
@@ -162,14 +203,49 @@ class _People:
             if person is not None:
                 self._touched[person] = tie.act
 
+    def correct(self, correction: KeptCorrection) -> None:
+        """Let a figure of a line be another one."""
+        self._corrections[correction.line].append(correction)
+        self._speak_of(correction.line, correction.act)
+
+    def settle(self, outcome: KeptOutcome) -> None:
+        """Let a line be asked about anew."""
+        self._speak_of(outcome.line, outcome.act)
+
+    def _speak_of(self, line: str, act: int) -> None:
+        self._said_in[act] = line
+        self._spoken_of[line] = act
+
+    def take_back(self, undo: KeptUndo) -> None:
+        """Let what was said of a line no longer stand, if that is what was taken back."""
+        line = self._said_in.get(undo.undone)
+        if line is not None:
+            still = [one for one in self._corrections[line] if one.act != undo.undone]
+            self._corrections[line] = still
+            self._spoken_of[line] = undo.act
+
+    def _now(self, line: KeptLine) -> KeptLine:
+        """Return a line with its figures as they were corrected."""
+        if line.line not in self._spoken_of:
+            return line
+        figures = Figures(line.balance_satang, line.accrued_satang, line.rate_ppm)
+        for one in self._corrections.get(line.line, ()):
+            figures = figures.having(LineField(one.field), one.value)
+        return line._replace(
+            act=self._spoken_of[line.line],
+            balance_satang=figures.balance_satang,
+            accrued_satang=figures.accrued_satang,
+            rate_ppm=figures.rate_ppm,
+        )
+
     def person(self, record: int) -> int:
         """Return whom a record is."""
         return self._same_as.get(record, record)
 
     def held(self, person: int) -> list[KeptLine]:
-        """Return the lines of a person."""
+        """Return the lines of a person, each with the act that last changed it."""
         records = (person, *self._tied.get(person, ()))
-        return [line for record in records for line in self.lines.get(record, ())]
+        return [self._now(line) for record in records for line in self.lines.get(record, ())]
 
     def shown(self, person: int | None) -> list[ShownLine]:
         """Return the lines of a person as they stand on the screen."""

@@ -45,7 +45,7 @@ def reschedule(
     if not owed:
         raise ValueError(f"the loan was paid off before {since}")
     emptied = tuple(
-        replace(each, principal_satang=0, interest_satang=0, balance_satang=owed)
+        each._replace(principal_satang=0, interest_satang=0, balance_satang=owed)
         for each in overdue
     )
     stays = (*kept, *emptied)
@@ -58,5 +58,5 @@ def reschedule(
         due,
         start=stays[-1].due if stays else start,
     )
-    numbered = (replace(each, number=len(stays) + each.number) for each in anew)
+    numbered = (each._replace(number=len(stays) + each.number) for each in anew)
     return Rescheduled((*stays, *numbered), sum(each.interest_satang for each in overdue))

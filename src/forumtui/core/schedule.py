@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from forumtui.core.due_dates import due_dates
 from forumtui.core.money import half_up_div
-from forumtui.core.rates import MILLION, MONTHS_A_YEAR, DayCount, period_interest
+from forumtui.core.periods import Period, periods
+from forumtui.core.rates import MILLION, MONTHS_A_YEAR, DayCount
 from forumtui.core.refusals import Refusal
 from forumtui.thai.amounts import format_baht
 
@@ -31,6 +32,10 @@ class Method(StrEnum):
     """Interest each period, the whole principal with the last (จ่ายต้นครั้งเดียว)."""
     FIXED = "fixed"
     """A given instalment until nothing is owed: the count follows (ผ่อนตามกำลัง)."""
+
+
+_EQUAL: Final = frozenset({Method.DECLINING, Method.FIXED})
+"""Where the instalment is what is held to, and not its principal part."""
 
 
 class Rounding(StrEnum):
@@ -112,9 +117,8 @@ class Terms:
         return self.count - self.grace
 
 
-@dataclass(frozen=True, slots=True)
-class Instalment:
-    """One instalment (งวด) and the principal outstanding after it."""
+class Instalment(NamedTuple):
+    """One instalment (งวด) and the principal outstanding after it. Made by the thousand."""
 
     number: int
     due: date
@@ -141,10 +145,12 @@ def schedule(
 ) -> tuple[Instalment, ...]:
     """Return the instalments that pay off `terms.principal_satang` on the dates `due`.
 
-    A period's interest is that of `rates.period_interest`; `start` is the day from which the first
-    period's days are counted, wanted only where days count. The last instalment takes what remains.
+    A period's interest is that of `rates.period_interest`; `start` is the day from which it runs. A
+    first period of another length (a moved first day) counts its own months, or days where it has
+    no whole months; without a `start`, wanted only where days count, it is as long as the others.
+    The last instalment takes what remains.
     Where rounding pays the loan off sooner, the schedule ends there; a principal of 0 has none.
-    Where one longer month bears more interest than the instalment is, the instalment is that
+    Where one longer period bears more interest than the instalment is, the instalment is that
     interest: none of it is ever added to the principal (ป.พ.พ. section 655). Reckoned to the satang,
     a principal below half a satang a period rounds to instalments of 0 and falls due whole with the
     last; interest on it is 0 too, or it is refused.
@@ -157,74 +163,74 @@ def schedule(
         raise ValueError(f"{terms.count} instalments need as many dates, not {len(due)}")
     if not terms.principal_satang:
         return ()
-    days = _days(terms, due, start)
-    regular = _regular_part(terms, days)
-    rows = zip(due, _parts(terms, regular, days), strict=False)
+    lengths = _lengths(terms, due, start)
+    regular = _regular_part(terms, lengths)
+    rows = zip(due, _parts(terms, regular, lengths), strict=False)
     instalments = tuple(Instalment(k, day, *parts) for k, (day, parts) in enumerate(rows, start=1))
     if instalments[-1].balance_satang:
         raise TooManyInstalments(
             instalment=format_baht(regular),
             longest=terms.count,
-            smallest=format_baht(_smallest(terms, days)),
+            smallest=format_baht(_smallest(terms, lengths)),
         )
     return instalments
 
 
-def _days(terms: Terms, due: Sequence[date], start: date | None) -> Sequence[int]:
-    """Return how many days each period has; nothing is counted where months are."""
-    if terms.day_count is not DayCount.ACTUAL_365:
-        return (0,) * len(due)
-    if start is None:
-        raise ValueError("the days of the first period are counted from a start")
-    days = tuple(_between(start, due))
-    if min(days) < 0:
-        raise ValueError(f"due dates follow each other, and all of them the start: {start}, {due}")
-    return days
+def interest_of(terms: Terms, due: Sequence[date], *, start: date | None = None) -> int:
+    """Return the interest of a whole schedule that could be made, at a third of its cost.
+
+    0 of a principal of 0. Raises InstalmentTooSmall and ValueError as `schedule` does.
+    """
+    if not terms.principal_satang:
+        return 0
+    lengths = _lengths(terms, due, start)
+    regular = _regular_part(terms, lengths)
+    return sum(interest for _, interest, _ in _parts(terms, regular, lengths))
 
 
-def _between(start: date, due: Sequence[date]) -> Iterator[int]:
-    for before, day in zip((start, *due), due, strict=False):
-        yield (day - before).days
+def _lengths(terms: Terms, due: Sequence[date], start: date | None) -> Sequence[Period]:
+    return periods(terms.rate_ppm, terms.every_months, terms.day_count, due, start)
 
 
-def _parts(terms: Terms, regular: int, days: Sequence[int]) -> Iterator[tuple[int, int, int]]:
+def _parts(terms: Terms, regular: int, lengths: Sequence[Period]) -> Iterator[tuple[int, int, int]]:
     """Yield each instalment's principal and interest and the balance after it, until that is 0."""
     balance = terms.principal_satang
-    for number, period in enumerate(days, start=1):
-        interest = _interest(terms, balance, period)
-        principal = _principal(terms, number, regular, interest, balance)
+    lent = terms.lent_satang or balance
+    flat, whole = terms.method is Method.FLAT, terms.method in _EQUAL
+    standing = terms.count if terms.method is Method.BULLET else terms.grace
+    last = 0 if terms.method is Method.FIXED else terms.count
+    for number, (borne, year) in enumerate(lengths, start=1):
+        interest = half_up_div((lent if flat else balance) * borne, year)
+        if number == last:
+            principal = balance
+        elif number <= standing:
+            principal = 0
+        else:
+            part = regular - interest if whole else regular
+            principal = 0 if part < 0 else balance if part > balance else part
         balance -= principal
         yield principal, interest, balance
         if not balance:
             return
 
 
-def _interest(terms: Terms, balance: int, days: int) -> int:
-    bearing = (
-        (terms.lent_satang or terms.principal_satang) if terms.method is Method.FLAT else balance
-    )
-    return period_interest(
-        bearing, terms.rate_ppm, terms.every_months, days=days, day_count=terms.day_count
-    )
+def _first_interest(terms: Terms, lengths: Sequence[Period]) -> int:
+    """Return the interest of the whole principal over the first period that pays some of it off.
+
+    One that is longer or shorter because the first day was moved does not decide.
+    """
+    moved = terms.day_count is not DayCount.ACTUAL_365 and lengths[0] != lengths[-1]
+    borne, year = lengths[terms.grace or int(moved)]
+    return half_up_div((terms.lent_satang or terms.principal_satang) * borne, year)
 
 
-def _principal(terms: Terms, number: int, regular: int, interest: int, balance: int) -> int:
-    """Return how much of the principal an instalment pays off."""
-    if number == terms.count and terms.method is not Method.FIXED:
-        return balance
-    if number <= terms.grace or terms.method is Method.BULLET:
-        return 0
-    whole = terms.method in (Method.DECLINING, Method.FIXED)
-    return min(balance, max(0, regular - interest) if whole else regular)
-
-
-def _regular_part(terms: Terms, days: Sequence[int]) -> int:
+def _regular_part(terms: Terms, lengths: Sequence[Period]) -> int:
     """Return what every instalment but the last is held to: its total, or its principal part."""
     if terms.method is Method.BULLET:
         return 0
     part = _unrefused_part(terms)
     if terms.paying > 1:
-        _refuse_a_standing_debt(terms, part, days)
+        _refuse_a_standing_debt(terms, part, lengths)
     return part
 
 
@@ -249,9 +255,9 @@ def _rounded(terms: Terms, numerator: int, denominator: int) -> int:
     return half_up_div(numerator, denominator, unit)
 
 
-def _refuse_a_standing_debt(terms: Terms, part: int, days: Sequence[int]) -> None:
-    interest = _interest(terms, terms.principal_satang, days[terms.grace])
-    whole = terms.method in (Method.DECLINING, Method.FIXED)
+def _refuse_a_standing_debt(terms: Terms, part: int, lengths: Sequence[Period]) -> None:
+    interest = _first_interest(terms, lengths)
+    whole = terms.method in _EQUAL
     instalment = part if whole else part + interest
     fixed = terms.method is Method.FIXED
     nothing_yet = instalment == interest == 0 and terms.unit_satang == 1 and not fixed
@@ -261,27 +267,27 @@ def _refuse_a_standing_debt(terms: Terms, part: int, days: Sequence[int]) -> Non
     raise refusal(
         instalment=format_baht(instalment),
         interest=format_baht(interest),
-        smallest=format_baht(_smallest(terms, days) if whole else terms.unit_satang + interest),
+        smallest=format_baht(_smallest(terms, lengths) if whole else terms.unit_satang + interest),
     )
 
 
-def _smallest(terms: Terms, days: Sequence[int]) -> int:
+def _smallest(terms: Terms, lengths: Sequence[Period]) -> int:
     """Return the smallest multiple of the unit that pays off some principal at once and all in time.
 
     The more is paid the less is owed, after every instalment: halving the interval finds it.
     """
     unit = terms.unit_satang
-    interest = _interest(terms, terms.principal_satang, days[terms.grace])
+    interest = _first_interest(terms, lengths)
     below, enough = interest // unit, -(-(terms.principal_satang + interest) // unit)
     while enough - below > 1:
         middle = (below + enough) // 2
-        if _pays_off(terms, middle * unit, days):
+        if _pays_off(terms, middle * unit, lengths):
             enough = middle
         else:
             below = middle
     return enough * unit
 
 
-def _pays_off(terms: Terms, instalment: int, days: Sequence[int]) -> bool:
+def _pays_off(terms: Terms, instalment: int, lengths: Sequence[Period]) -> bool:
     given = replace(terms, method=Method.FIXED, instalment_satang=instalment)
-    return any(not balance for _, _, balance in _parts(given, instalment, days))
+    return any(not balance for _, _, balance in _parts(given, instalment, lengths))

@@ -10,6 +10,7 @@ from typing import Final, Literal
 from forumtui.thai.amounts import NotAnAmount, parse_baht
 from forumtui.thai.dates import NotADate, ParsedDate, parse_date
 from forumtui.thai.digits import to_arabic_digits
+from forumtui.thai.remembering import remembered
 from forumtui.thai.text import normalise
 
 Cell = str | int | float | bool | date | datetime | time | timedelta
@@ -49,6 +50,12 @@ class Standin(str):
         made = super().__new__(cls, text)
         made.written = written
         return made
+
+
+class Reckoned(float):
+    """A number that a formula gives: where a text is expected it may stand for one that was lost."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +221,7 @@ def house_of(cell: Cell) -> str:
     return _house_of_text(cell if isinstance(cell, str) else cell_text(cell))
 
 
-@lru_cache(maxsize=8192)
+@remembered(8_192)
 def _house_of_text(text: str) -> str:
     if is_absent(text):
         return ""

@@ -8,6 +8,7 @@ from typing import Final
 
 from forumtui.intake.cells import (
     Cell,
+    Reckoned,
     Standin,
     cell_text,
     house_of,
@@ -37,7 +38,7 @@ class Waits(Exception):
 class Row:
     """The cells of one row, ending in a blank one, and the flags raised while it is read."""
 
-    cells: Sequence[Cell]
+    cells: list[Cell]
     layout: Layout
     cut_off: date
     flags: list[Reason] = field(default_factory=list)
@@ -64,20 +65,24 @@ def row_of(cells: Sequence[Cell], layout: Layout, cut_off: date) -> Row:
     row = Row(padded(cells, layout), layout, cut_off)
     if _may_be_odd(cells):
         _look_at_formulas(row)
+        _look_at_numbers(row)
         _look_at_letters(row)
     return row
 
 
 def _may_be_odd(cells: Sequence[Cell]) -> bool:
-    """Say quickly whether a cell was mended, merged or left out by a formula."""
+    """Say quickly whether a cell was mended, merged, left out by a formula or reckoned by one."""
     if set(map(type, cells)) == _TEXT:
         return may_be_error("".join(map(str, cells)))
     return any(
-        isinstance(cell, str) and (type(cell) is not str or may_be_error(cell)) for cell in cells
+        type(cell) is not str or may_be_error(cell)
+        if isinstance(cell, str)
+        else type(cell) is Reckoned
+        for cell in cells
     )
 
 
-def padded(cells: Sequence[Cell], layout: Layout) -> Sequence[Cell]:
+def padded(cells: Sequence[Cell], layout: Layout) -> list[Cell]:
     """Return the cells with every column of the layout, and one blank cell for ABSENT."""
     return [*cells, *[""] * (layout.width - len(cells)), ""]
 
@@ -95,6 +100,30 @@ def _look_at_formulas(row: Row) -> None:
         if column in needed or (failed and column in (layout.accrued, layout.surname)):
             raise Waits(code, cell=shown)
         row.flag(code, cell=shown)
+
+
+def _look_at_numbers(row: Row) -> None:
+    """Ask about the names and houses that a formula gives as a number.
+
+    A program may keep 0 for a text that a formula looks up, and shows 0 for a blank cell it looks
+    up: 0 is nobody's name, house, contract or number.
+    """
+    layout = row.layout
+    for column in (layout.title, layout.given, layout.surname, layout.name, layout.house):
+        number = row.cells[column]
+        if not isinstance(number, Reckoned):
+            continue
+        if column != layout.house or not number:
+            raise Waits("formula_number", cell=row.text(column))
+        row.flag("formula_number", cell=row.text(column))
+    names = {one.name for one in layout.guarantors}
+    houses = {one.house for one in layout.guarantors}
+    for column in (*names, *houses, layout.member_no, layout.contract_no):
+        number = row.cells[column]
+        lost = column in names or not number
+        if isinstance(number, Reckoned) and (lost or column in houses):
+            row.flag("formula_number", cell=row.text(column))
+            row.cells[column] = "" if lost else number
 
 
 def _look_at_letters(row: Row) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from forumtui.intake.cells import Cell, Standin, cell_text
+from forumtui.intake.cells import Cell, Reckoned, Standin, cell_text
 from forumtui.intake.layout import ABSENT, Layout
 
 Merges = Mapping[int, Mapping[int, int]]
@@ -53,6 +53,7 @@ class MergedNames:
                 and filled[column] == ""
                 and shown != ""
                 and isinstance(shown, str | int | float)
+                and not isinstance(shown, Reckoned)
             ):
                 filled[column] = Standin(cell_text(shown), "")
         return filled

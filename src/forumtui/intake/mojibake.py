@@ -1,8 +1,9 @@
 """Thai read under another alphabet ("ÊÁªÒÂ" for สมชาย) put back into Thai, and only where it is sure."""
 
 import re
-from functools import lru_cache
 from typing import Final
+
+from forumtui.thai.remembering import remembered
 
 SUSPECT: Final = re.compile("[\u0080-\u00ff\u0152-\u02dc\u2013-\u203a\u20ac\u2122]{2}")
 """Without this in it no text was read under another alphabet."""
@@ -15,7 +16,7 @@ _READ_AS: Final = ("cp1252", "latin-1")
 _WERE: Final = ("utf-8", "cp874")
 
 
-@lru_cache(maxsize=16_384)
+@remembered(16_384)
 def mended(text: str) -> str | None:
     """Return the Thai that `text` was before TIS-620 or UTF-8 was read as Latin-1; None: leave it.
 

@@ -1,19 +1,23 @@
-"""Formulas of an ods sheet that failed or were never calculated: the reader shows 0 or a blank."""
+"""Formulas of an ods sheet: the reader shows those without a sound value as 0 or a blank."""
 
 import zipfile
 from typing import Final
 from xml.parsers import expat
 
 from forumtui.intake.cells import Cell
-from forumtui.intake.formulas import NOT_AVAILABLE, Faults, never_calculated
+from forumtui.intake.formulas import NOT_AVAILABLE, Formulas, Places, never_calculated
 
 _CONTENT: Final = "content.xml"
 _MOST_REPEATED: Final = 1_000
+_MOST_COLUMNS: Final = 16_384
+"""A sheet has no more columns, whatever its file says is repeated."""
+_MOST_DIGITS: Final = 9
 _FORMULA: Final = "table:formula"
+_NUMBERS: Final = frozenset({"float", "percentage", "currency"})
 
 
-def ods_faults(packed: zipfile.ZipFile) -> dict[str, Faults]:
-    """Return, by the name of the sheet, the formulas without a value and the values that are errors.
+def ods_formulas(packed: zipfile.ZipFile) -> dict[str, Formulas]:
+    """Return, by the name of the sheet, its formulas and the values that are errors.
 
     A damaged file gives what was found before the damage: the reader itself refuses it.
     """
@@ -28,7 +32,7 @@ def ods_faults(packed: zipfile.ZipFile) -> dict[str, Faults]:
             parser.ParseFile(xml)
     except (expat.ExpatError, zipfile.BadZipFile):
         pass
-    return dict(cells.faults)
+    return {name: Formulas(faults, cells.numbers[name]) for name, faults in cells.faults.items()}
 
 
 class _Cells:
@@ -36,7 +40,9 @@ class _Cells:
 
     def __init__(self) -> None:
         self.faults: dict[str, dict[int, dict[int, Cell]]] = {}
+        self.numbers: dict[str, Places] = {}
         self._sheet: dict[int, dict[int, Cell]] = {}
+        self._places = Places()
         self._row = 0
         self._column = 0
         self._rows_alike = 1
@@ -47,7 +53,9 @@ class _Cells:
         """Begin a sheet, a row or a cell."""
         match name:
             case "table:table":
-                self._sheet = self.faults.setdefault(attributes.get("table:name", ""), {})
+                sheet = attributes.get("table:name", "")
+                self._sheet = self.faults.setdefault(sheet, {})
+                self._places = self.numbers.setdefault(sheet, Places())
                 self._row = 0
             case "table:table-row":
                 self._row += 1
@@ -62,7 +70,7 @@ class _Cells:
             self._shown.append(text)
 
     def end(self, name: str) -> None:
-        """End a row or a cell: keep the cell when its formula left it without a value."""
+        """End a row or a cell: keep it when a formula left it without a value, or gave it a number."""
         match name:
             case "table:table-row":
                 self._row += self._rows_alike - 1
@@ -73,10 +81,13 @@ class _Cells:
     def _end_cell(self, cell: dict[str, str], shown: str) -> None:
         alike = _count(cell, "table:number-columns-repeated")
         fault = _fault(cell, shown)
-        if fault is not None:
-            row = self._sheet.setdefault(self._row, {})
-            for column in range(self._column, self._column + min(alike, _MOST_REPEATED)):
-                row[column] = fault
+        ends = min(self._column + min(alike, _MOST_REPEATED), _MOST_COLUMNS)
+        columns = range(self._column, ends)
+        if fault is not None and columns:
+            self._sheet.setdefault(self._row, {}).update(dict.fromkeys(columns, fault))
+        elif _FORMULA in cell and cell.get("office:value-type") in _NUMBERS:
+            for column in columns:
+                self._places.add(self._row, column)
         self._column += alike
 
 
@@ -92,4 +103,4 @@ def _fault(cell: dict[str, str], shown: str) -> Cell | None:
 
 def _count(attributes: dict[str, str], name: str) -> int:
     count = attributes.get(name, "1")
-    return int(count) if count.isdecimal() else 1
+    return int(count) if count.isdecimal() and len(count) <= _MOST_DIGITS else 1

@@ -1,10 +1,8 @@
 """Spreadsheets (xlsx, xlsm, xlsb, xls, ods) as rows of cells, numbered as a spreadsheet shows."""
 
 import io
-import lzma
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Final
@@ -17,27 +15,21 @@ from python_calamine import (
     SheetTypeEnum,
 )
 
-from forumtui.intake.cells import Cell
-from forumtui.intake.formulas import BinarySheet, Faults
+from forumtui.intake.cells import Cell, Reckoned
+from forumtui.intake.contained import try_first, unpacking
+from forumtui.intake.formulas import BinarySheet, Formulas
 from forumtui.intake.merges import Merges, downward
-from forumtui.intake.ods import ods_faults
+from forumtui.intake.ods import ods_formulas
 from forumtui.intake.refusals import FileTooLarge, NotARegister, PasswordNeeded, SheetTooLarge
 from forumtui.intake.source import MIB, SourceFile
 from forumtui.intake.xls import XlsBook
 from forumtui.intake.xlsb import xlsb_sheets
-from forumtui.intake.xlsx import column_number, sheet_members, xlsx_faults
+from forumtui.intake.xlsx import column_number, sheet_members, xlsx_formulas
 
 _ZIP: Final = b"PK\x03\x04"
 _COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCKED: Final = "EncryptedPackage".encode("utf-16-le")
 _BINARY: Final = ("xls", "xlsb")
-_BREAKDOWN: Final = "PanicException"
-# All that the container's own reader raises on damage: names that are no text, places before the
-# beginning, members longer than they say.
-_DAMAGE: Final = (
-    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError),
-    *(OSError, EOFError, NotImplementedError, RuntimeError, ValueError),
-)
 _LARGEST_UNPACKED: Final = 256 * MIB
 # The reader lays a sheet out as one block of rows x columns, 32 bytes a cell.
 _MOST_CELLS: Final = 5_000_000
@@ -59,25 +51,26 @@ def is_spreadsheet(raw: bytes) -> bool:
 class Workbook:
     """The sheets of one spreadsheet file; the sheet read last is kept for the next reading."""
 
-    __slots__ = ("_book", "_by_sheet", "_faults", "_kept", "_members", "_name", "_raw", "format")
+    __slots__ = ("_book", "_by_sheet", "_formulas", "_kept", "_members", "_name", "_raw", "format")
 
     def __init__(self, source: SourceFile) -> None:
         self._name: Final = source.name
         self._raw: Final = source.raw
         self._kept: CalamineSheet | None = None
-        self._faults: Faults = {}
+        self._formulas = Formulas()
         self._members: dict[str, str] | None = None
-        self._by_sheet: Mapping[str, Faults] | None = None
+        self._by_sheet: Mapping[str, Formulas] | None = None
         if source.raw.startswith(_COMPOUND) and _LOCKED in source.raw:
             raise PasswordNeeded(name=source.name)
         self.format: Final = _format(source)
         binary = _binary_sheets(source, self.format)
+        try_first(source.raw, source.name)
         with _faults_of_the_reader(source.name):
             self._book: Final = CalamineWorkbook.from_filelike(io.BytesIO(source.raw))
         if self.format in _BINARY:
             names = [sheet.name for sheet in self._book.sheets_metadata]
             named = binary if isinstance(binary, dict) else dict(zip(names, binary, strict=False))
-            self._by_sheet = {name: sheet.faults for name, sheet in named.items()}
+            self._by_sheet = {name: sheet.formulas for name, sheet in named.items()}
 
     def sheet_names(self) -> list[str]:
         """Return the names of the sheets that hold cells, hidden ones too, in their order."""
@@ -92,11 +85,14 @@ class Workbook:
         sheet = self._sheet(name)
         if sheet.start is None:
             return
+        formulas = self._formulas
         leading: list[Cell] = [""] * sheet.start[1]
         for number, row in enumerate(sheet.iter_rows(), 1):
-            cells = leading + list(row) if leading else row
-            faults = self._faults.get(number)
-            yield _with_faults(cells, faults) if faults else cells
+            cells: Sequence[Cell] = leading + list(row) if leading else row
+            faults, numbers = formulas.faults.get(number), formulas.numbers.columns_of(number)
+            if faults or numbers:
+                cells = _with_formulas(cells, faults or {}, numbers)
+            yield cells
 
     def merges(self, name: str) -> Merges:
         """Return the cells of a sheet that show what stands in a row above."""
@@ -107,19 +103,19 @@ class Workbook:
             self._kept = None
             with _faults_of_the_reader(self._name):
                 self._kept = self._book.get_sheet_by_name(name)
-            self._faults = self._faults_of(name)
+            self._formulas = self._formulas_of(name)
         return self._kept
 
-    def _faults_of(self, name: str) -> Faults:
+    def _formulas_of(self, name: str) -> Formulas:
         if self._by_sheet is not None:
-            return self._by_sheet.get(name, {})
-        with zipfile.ZipFile(io.BytesIO(self._raw)) as packed:
+            return self._by_sheet.get(name, Formulas())
+        with unpacking(self._name), zipfile.ZipFile(io.BytesIO(self._raw)) as packed:
             if self.format == "ods":
-                self._by_sheet = ods_faults(packed)
-                return self._by_sheet.get(name, {})
+                self._by_sheet = ods_formulas(packed)
+                return self._by_sheet.get(name, Formulas())
             if self._members is None:
                 self._members = sheet_members(packed)
-            return xlsx_faults(packed, self._members.get(name, ""))
+            return xlsx_formulas(packed, self._members.get(name, ""))
 
 
 @contextmanager
@@ -131,33 +127,30 @@ def _faults_of_the_reader(name: str) -> Iterator[None]:
         raise PasswordNeeded(name=name) from error
     except CalamineError as error:
         raise NotARegister(name=name) from error
-    except BaseException as fault:
-        # Where the reader breaks down on a damaged file it raises what is no Exception, and what
-        # nobody can import.
-        if type(fault).__name__ != _BREAKDOWN:
-            raise
-        raise NotARegister(name=name) from fault
 
 
-def _with_faults(cells: Sequence[Cell], faults: Mapping[int, Cell]) -> Sequence[Cell]:
-    """Return a row with its failed formulas where the reader left blanks."""
-    filled = [*cells, *[""] * (max(faults) + 1 - len(cells))]
+def _with_formulas(
+    cells: Sequence[Cell], faults: Mapping[int, Cell], numbers: Sequence[int]
+) -> Sequence[Cell]:
+    """Return a row with its failed formulas where the reader left blanks, and numbers of formulas."""
+    filled = [*cells, *[""] * (max(faults, default=-1) + 1 - len(cells))]
     for column, fault in faults.items():
         # The reader shows a fault as a blank or as 0, and never as the value of a formula.
         if fault or filled[column] in ("", 0):
             filled[column] = fault
+    for column in numbers:
+        number = filled[column] if column < len(filled) else ""
+        if isinstance(number, int | float) and not isinstance(number, bool):
+            filled[column] = Reckoned(number)
     return filled
 
 
 def _format(source: SourceFile) -> str:
     if source.raw.startswith(_COMPOUND):
         return "xls"
-    try:
-        with zipfile.ZipFile(io.BytesIO(source.raw)) as packed:
-            names = set(packed.namelist())
-            _refuse_large(packed, source.name)
-    except _DAMAGE as error:
-        raise NotARegister(name=source.name) from error
+    with unpacking(source.name), zipfile.ZipFile(io.BytesIO(source.raw)) as packed:
+        names = set(packed.namelist())
+        _refuse_large(packed, source.name)
     if "content.xml" in names:
         return "ods"
     return "xlsb" if "xl/workbook.bin" in names else "xlsx"
@@ -166,7 +159,7 @@ def _format(source: SourceFile) -> str:
 def _binary_sheets(source: SourceFile, form: str) -> list[BinarySheet] | dict[str, BinarySheet]:
     """Return what the sheets of a binary book hold, by name where the book tells; else none."""
     sheets: list[BinarySheet] | dict[str, BinarySheet] = []
-    try:
+    with unpacking(source.name):
         if form == "xls":
             book = XlsBook(source.raw)
             if book.is_locked:
@@ -175,8 +168,6 @@ def _binary_sheets(source: SourceFile, form: str) -> list[BinarySheet] | dict[st
         elif form == "xlsb":
             with zipfile.ZipFile(io.BytesIO(source.raw)) as packed:
                 sheets = xlsb_sheets(packed)
-    except _DAMAGE as error:
-        raise NotARegister(name=source.name) from error
     for sheet in sheets.values() if isinstance(sheets, dict) else sheets:
         _refuse_wide(source.name, sheet.rows, sheet.columns)
     return sheets

@@ -3,11 +3,11 @@
 import re
 from dataclasses import dataclass
 from enum import Enum, auto
-from functools import lru_cache
 from typing import Final
 
 from forumtui.intake.methods import method_stated
 from forumtui.intake.squeezing import squeeze
+from forumtui.thai.remembering import remembered
 
 
 class Meaning(Enum):
@@ -185,7 +185,7 @@ _OF_INTEREST: Final = re.compile("ดอก|อัตรา|ร้อยละ|i
 _MEANINGS: Final = {word: meaning for meaning, words in _WHOLE.items() for word in words.split()}
 
 
-@lru_cache(maxsize=4096)
+@remembered(4_096)
 def meaning_of(heading: str) -> Meaning | None:
     """Return what a heading means, None when it is not understood."""
     if not heading or len(heading) > _LONGEST_HEADING:

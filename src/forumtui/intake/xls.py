@@ -10,7 +10,14 @@ from typing import Final
 
 from forumtui.intake.cells import Cell
 from forumtui.intake.compound import stream
-from forumtui.intake.formulas import BinarySheet, BookDamagedError, error_shown, never_calculated
+from forumtui.intake.formulas import (
+    BinarySheet,
+    BookDamagedError,
+    Formulas,
+    Places,
+    error_shown,
+    never_calculated,
+)
 
 _BOOKS: Final = ("Workbook", "Book")
 _BEGINS: Final = frozenset({0x0009, 0x0209, 0x0409, 0x0809})
@@ -76,6 +83,7 @@ class XlsBook:
 
     def _sheet(self, at: int) -> BinarySheet:
         found: dict[int, dict[int, Cell]] = {}
+        numbers = Places()
         rows, columns, row, column = 0, 0, 0, 0
         for kind, body in self._records(at):
             if kind == _DIMENSIONS:
@@ -92,7 +100,10 @@ class XlsBook:
                 fault = _fault(kind, body)
                 if fault is not None:
                     found.setdefault(row, {})[column] = fault
-        return BinarySheet({row: cells for row, cells in found.items() if cells}, rows, columns)
+                elif kind in _FORMULAS and body[12:14] != _NO_NUMBER:
+                    numbers.add(row, column)
+        faults = {row: cells for row, cells in found.items() if cells}
+        return BinarySheet(Formulas(faults, numbers), rows, columns)
 
 
 def _check_dimensions(body: bytes) -> None:

@@ -8,7 +8,14 @@ from collections.abc import Iterator
 from typing import Final
 
 from forumtui.intake.cells import Cell
-from forumtui.intake.formulas import BinarySheet, BookDamagedError, error_shown, never_calculated
+from forumtui.intake.formulas import (
+    BinarySheet,
+    BookDamagedError,
+    Formulas,
+    Places,
+    error_shown,
+    never_calculated,
+)
 from forumtui.intake.xlsx import related
 
 _WORKBOOK: Final = "xl/workbook.bin"
@@ -19,6 +26,7 @@ _FIRST_CELL: Final = 2
 _LAST_CELL: Final = 11
 _ERRORS: Final = frozenset({3, 11})
 _TEXT_OF_FORMULA: Final = 8
+_NUMBER_OF_FORMULA: Final = 9
 _CELL: Final = 8
 _MOST_ROWS: Final = 1_048_576
 _MOST_COLUMNS: Final = 16_384
@@ -44,6 +52,7 @@ def xlsb_sheets(packed: zipfile.ZipFile) -> dict[str, BinarySheet]:
 
 def _sheet(raw: bytes) -> BinarySheet:
     found: dict[int, dict[int, Cell]] = {}
+    numbers = Places()
     rows, columns, row = 0, 0, 0
     for kind, body in _records(raw):
         if kind == _ROW:
@@ -57,7 +66,9 @@ def _sheet(raw: bytes) -> BinarySheet:
                 found.setdefault(row, {})[column] = error_shown(body[_CELL])
             elif kind == _TEXT_OF_FORMULA and body[_CELL : _CELL + 4] == bytes(4):
                 found.setdefault(row, {})[column] = never_calculated()
-    return BinarySheet(found, rows, columns)
+            elif kind == _NUMBER_OF_FORMULA:
+                numbers.add(row, column)
+    return BinarySheet(Formulas(found, numbers), rows, columns)
 
 
 def _names(body: bytes) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""Formulas of an .xlsx sheet that failed or were never calculated: the reader shows blanks."""
+"""Formulas of an .xlsx sheet: the reader shows those without a sound value as blanks."""
 
 import re
 import zipfile
@@ -6,12 +6,14 @@ from typing import Final
 from xml.parsers import expat
 
 from forumtui.intake.cells import Cell
-from forumtui.intake.formulas import NOT_AVAILABLE, Faults, never_calculated
+from forumtui.intake.formulas import NOT_AVAILABLE, Formulas, Places, never_calculated
 
 _WORKBOOK: Final = "xl/workbook.xml"
 _RELATIONS: Final = "xl/_rels/workbook.xml.rels"
 _SIGNS: Final = re.compile(rb"t=[\"']e[\"']|<(?:\w+:)?f[\s>/]")
 _PLACE: Final = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+_NUMBER: Final = "n"
+_ERROR: Final = "e"
 _CHUNK: Final = 1 << 20
 _OVERLAP: Final = 16
 
@@ -43,13 +45,13 @@ def _member(target: str) -> str:
     return target.lstrip("/") if target[:1] == "/" else f"xl/{target}"
 
 
-def xlsx_faults(packed: zipfile.ZipFile, member: str) -> Faults:
-    """Return the formulas of one sheet without a value, and the values that are errors.
+def xlsx_formulas(packed: zipfile.ZipFile, member: str) -> Formulas:
+    """Return the formulas of one sheet, and the values that are errors.
 
     A damaged sheet gives what was found before the damage: the reader itself refuses it.
     """
     if member not in packed.namelist() or not _has_formulas(packed, member):
-        return {}
+        return Formulas()
     cells = _Cells()
     parser = _parser(cells)
     try:
@@ -57,7 +59,7 @@ def xlsx_faults(packed: zipfile.ZipFile, member: str) -> Faults:
             parser.ParseFile(xml)
     except (expat.ExpatError, zipfile.BadZipFile):
         pass
-    return cells.faults
+    return Formulas(cells.faults, cells.numbers)
 
 
 def _has_formulas(packed: zipfile.ZipFile, member: str) -> bool:
@@ -100,8 +102,9 @@ class _Cells:
 
     def __init__(self) -> None:
         self.faults: dict[int, dict[int, Cell]] = {}
+        self.numbers = Places()
         self._place = ""
-        self._is_error = False
+        self._type = _NUMBER
         self._has_formula = False
         self._formula: list[str] = []
         self._value: list[str] = []
@@ -112,7 +115,7 @@ class _Cells:
         match name.rpartition(":")[2]:
             case "c":
                 self._place = attributes.get("r", "")
-                self._is_error = attributes.get("t") == "e"
+                self._type = attributes.get("t", _NUMBER)
                 self._has_formula = False
                 self._formula, self._value = [], []
             case "f":
@@ -126,7 +129,7 @@ class _Cells:
             self._into.append(text)
 
     def end(self, name: str) -> None:
-        """End a cell: keep it when its formula left it without a value."""
+        """End a cell: keep it when a formula left it without a value, or gave it a number."""
         match name.rpartition(":")[2]:
             case "f" | "v":
                 self._into = None
@@ -137,14 +140,13 @@ class _Cells:
         found = _PLACE.fullmatch(self._place)
         if found is None:
             return
-        fault: Cell = ""
-        if self._is_error:
-            fault = value or NOT_AVAILABLE
+        row, column = int(found[2]), column_number(found[1]) - 1
+        if self._type == _ERROR:
+            self.faults.setdefault(row, {})[column] = value or NOT_AVAILABLE
         elif self._has_formula and not value:
-            fault = never_calculated("".join(self._formula))
-        else:
-            return
-        self.faults.setdefault(int(found[2]), {})[column_number(found[1]) - 1] = fault
+            self.faults.setdefault(row, {})[column] = never_calculated("".join(self._formula))
+        elif self._has_formula and self._type == _NUMBER:
+            self.numbers.add(row, column)
 
 
 def column_number(letters: str) -> int:

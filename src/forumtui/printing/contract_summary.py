@@ -198,13 +198,27 @@ def _due_items(consolidation: Consolidation, messages: Messages) -> list[str]:
     count = len(consolidation.instalments)
     if count == 1:
         return [messages("printing.once", day=day_text(first, messages))]
-    always = first.day <= ALWAYS_A_DAY
     return [
-        messages("printing.instalments", count=count),
-        messages("printing.each_month" if always else "printing.each_month_end", day=first.day),
+        *_rhythm(consolidation, messages),
         messages("printing.first_due", day=day_text(first, messages)),
         messages("printing.last_due", day=day_text(last, messages)),
     ]
+
+
+def _rhythm(consolidation: Consolidation, messages: Messages) -> list[str]:
+    """Return how often is paid, on which day where every month has one, and from when principal."""
+    count, every = len(consolidation.instalments), consolidation.every_months
+    day = consolidation.first_due.day
+    if every == 1:
+        always = day <= ALWAYS_A_DAY
+        items = [
+            messages("printing.instalments", count=count),
+            messages("printing.each_month" if always else "printing.each_month_end", day=day),
+        ]
+    else:
+        items = [messages("printing.instalments_every", count=count, every=every)]
+    grace = 0 if consolidation.terms is None else consolidation.terms.grace
+    return [*items, messages("printing.grace", count=grace)] if grace else items
 
 
 def _run_items(runs: Sequence[EqualRun], messages: Messages) -> list[str]:

@@ -3,12 +3,12 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Final
 
 from wcwidth import wcwidth
 
 from forumtui.printing.pages import COLUMNS
+from forumtui.thai.remembering import remembered
 from forumtui.thai.text import MARKS, clusters, visible
 from forumtui.thai.width import cut, pad, width
 from forumtui.thai.wrapping import wrap
@@ -24,7 +24,6 @@ _PILE: Final = re.compile(f"([{_MARKS}]{{3}})[{_MARKS}]+")
 _RIGHT_TO_LEFT: Final = frozenset({"R", "AL", "AN"})
 
 
-@lru_cache(4_096)
 def on_paper(text: str, longest: int = LONGEST) -> str:
     """Return text from outside as paper can carry it: one line, nothing that steers a printer.
 
@@ -34,11 +33,16 @@ def on_paper(text: str, longest: int = LONGEST) -> str:
     """
     if text.isascii() and text.isprintable():
         return cut(" ".join(text.split()), longest)
+    return cut(_plain(text), longest)
+
+
+@remembered(4_096)
+def _plain(text: str) -> str:
     text = unicodedata.normalize("NFC", " ".join(visible(text).split()))
     if not _PLAIN.fullmatch(text):
         text = "".join(sign if _is_plain(sign) else "?" for sign in text)
     pieces = clusters(_PILE.sub(r"\1?", text))
-    return cut("".join("?" if piece in MARKS else piece for piece in pieces), longest)
+    return "".join("?" if piece in MARKS else piece for piece in pieces)
 
 
 def _is_plain(sign: str) -> bool:

@@ -4,9 +4,18 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from forumtui.core.consolidation import Consolidation, LeftOut, SetAside, Tranche, by_year
+from forumtui.core.ceiling import true_rate_of_terms
+from forumtui.core.consolidation import (
+    Consolidation,
+    LeftOut,
+    SetAside,
+    Tranche,
+    by_year,
+    tranche_terms,
+)
 from forumtui.core.money import round_half_up
 from forumtui.core.rates import rate_text
+from forumtui.core.schedule import Method
 from forumtui.messages import Messages
 from forumtui.printing.facts import SummaryFacts
 from forumtui.printing.lines import on_paper, wrapped
@@ -25,6 +34,7 @@ WHY: Final = {
     LeftOut.NAME_UNKNOWN: "printing.left_out_name_unknown",
     LeftOut.NOT_CONFIRMED: "printing.left_out_not_confirmed",
     LeftOut.RATE_UNKNOWN: "printing.left_out_rate_unknown",
+    LeftOut.OTHER_CONTRACT: "printing.left_out_other_contract",
 }
 
 
@@ -54,7 +64,24 @@ def debts_table(facts: SummaryFacts, messages: Messages, *, most_lines: int) -> 
     drawn = table(_debt_columns(messages), rows, totals, unders, most_lines=most_lines)
     title = messages("printing.debts", day=day_text(facts.cut_off, messages))
     note = wrapped(messages("printing.weighted_rate_note"), indent="  ")
+    note += _true_rates(tranches, consolidation, messages)
     return Block(drawn.rows, head=(title, *drawn.head), foot=(*drawn.foot, *note), whole=False)
+
+
+def _true_rates(
+    tranches: Sequence[Tranche], consolidation: Consolidation, messages: Messages
+) -> list[str]:
+    """Return the true yearly rate of every flat one: no flat rate is printed without it (s. 654)."""
+    if consolidation.terms is None:
+        return []
+    lines: list[str] = []
+    for number, tranche in enumerate(tranches, start=1):
+        if tranche.method is not Method.FLAT or not tranche.debt.agreed_rate_ppm:
+            continue
+        terms = tranche_terms(tranche.debt, consolidation.terms)
+        rate = rate_text(round_half_up(true_rate_of_terms(terms), HUNDREDTH_OF_A_PERCENT))
+        lines += wrapped(messages("printing.true_rate", number=number, rate=rate), indent="  ")
+    return lines
 
 
 def _debt_columns(messages: Messages) -> tuple[Column, ...]:

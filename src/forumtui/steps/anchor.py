@@ -4,6 +4,7 @@ A code is made from the head of the journal's chain and from the paper's own tex
 the journal, however consistently, cannot make the papers at home fit it.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
@@ -13,7 +14,7 @@ from typing import Final
 from forumtui.core.chain import BEFORE_THE_FIRST
 from forumtui.core.paper_code import code_of, read_code
 from forumtui.steps.anchor_changes import Change, changes_since
-from forumtui.steps.anchor_figures import PaperKind, figures, fingerprint_of
+from forumtui.steps.anchor_figures import Figure, PaperKind, figures, fingerprint_of
 from forumtui.store import anchor as records
 from forumtui.store.anchor import IssuedPaper, PaperView
 from forumtui.store.database import Store, add
@@ -88,7 +89,7 @@ def issue(
         fund=fund,
         number=number,
         content=content,
-        fingerprint=fingerprint_of(figures(kind, household, fund, entry.sequence)),
+        fingerprint=fingerprint_of(figures(household, fund, entry.sequence)),
         head=entry.sequence - 1,
         act=entry.sequence,
     )
@@ -102,7 +103,7 @@ def vouched(paper: PaperView) -> bool:
     codes = {
         code_of(_digest(previous, paper.kind, paper.content, again)) for again in range(_MOST_ALIKE)
     }
-    printed = figures(PaperKind(paper.kind), paper.household, paper.fund, paper.act)
+    printed = figures(paper.household, paper.fund, paper.act)
     return paper.code in codes and paper.fingerprint == fingerprint_of(printed)
 
 
@@ -122,7 +123,7 @@ def verify(store: Store, text: str) -> Verified:
         entry = kept_entry(paper.act)
         if entry is None or not (vouched(paper) and _chained()):
             return Verified(Finding.ALTERED, code, paper, entry)
-        printed = figures(PaperKind(paper.kind), paper.household, paper.fund, paper.act)
+        printed = figures(paper.household, paper.fund, paper.act)
         changes = changes_since(paper)
         if any(one.entry is None for one in changes):
             # Nothing changes but by an act.
@@ -132,9 +133,16 @@ def verify(store: Store, text: str) -> Verified:
             code,
             paper,
             entry,
-            sum(one.satang + one.accrued_satang for one in printed.values() if one.kind == "loan"),
+            _satang(paper, printed.values()),
             changes,
         )
+
+
+def _satang(paper: PaperView, printed: Iterable[Figure]) -> int:
+    """Return the debt that stands on a paper: a contract's own sum, which a waiver makes less."""
+    if paper.kind == PaperKind.CONTRACT:
+        return records.contract_satang(paper.number)
+    return sum(one.satang + one.accrued_satang for one in printed if one.kind == "loan")
 
 
 def _chained() -> bool:

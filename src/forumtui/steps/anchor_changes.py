@@ -19,6 +19,8 @@ class What(StrEnum):
     CAME = "came"
     WENT = "went"
     REPLACED = "replaced"
+    TAKEN_BACK = "taken_back"
+    RELEASED = "released"
     REOPENED = "reopened"
 
 
@@ -66,9 +68,7 @@ class _Since:
 
     def _after(self, act: int) -> dict[str, Figure]:
         if act not in self._known:
-            paper = self._paper
-            kind = PaperKind(paper.kind)
-            self._known[act] = figures(kind, paper.household, paper.fund, act)
+            self._known[act] = figures(self._paper.household, self._paper.fund, act)
         return self._known[act]
 
     def _changed_in(self, key: str) -> KeptEntry | None:
@@ -87,9 +87,11 @@ class _Since:
         household = self._paper.household
         if self._paper.kind != PaperKind.CONTRACT or household is None:
             return
-        number, act = records.standing_contract(household)
-        if number != self._paper.number:
-            yield Change(What.REPLACED, kept_entry(act), number=number)
+        fate = records.contract_fate(household, self._paper.number)
+        if fate is not None:
+            what = What.TAKEN_BACK if fate.taken_back else What.RELEASED
+            what = What.REPLACED if fate.number else what
+            yield Change(what, kept_entry(fate.act), number=fate.number)
         settled = {HouseholdStatus.CONFIRMED, HouseholdStatus.DISPUTED}
         view = household_view(household)
         if not figures_changed and (view.unanswered or view.status not in settled):

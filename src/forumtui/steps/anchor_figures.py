@@ -17,6 +17,13 @@ class PaperKind(StrEnum):
     CONTRACT = "contract"
     HANDOVER = "handover"
     DEBT_REGISTER = "debt_register"
+    FULL_SCHEDULE = "full_schedule"
+    SLIP = "slip"
+    GUARANTOR_CONSENT = "guarantor_consent"
+    GUARANTOR_NOTICE = "guarantor_notice"
+    CONTRACT_REGISTER = "contract_register"
+    OLD_CONTRACTS = "old_contracts"
+    NOTICE_BOARD = "notice_board"
 
 
 class Figure(NamedTuple):
@@ -39,13 +46,14 @@ def fingerprint_of(figures: Mapping[str, Figure]) -> str:
     return sha256(canonical(facts).encode()).hexdigest()
 
 
-def figures(
-    kind: PaperKind, household: int | None, fund: int | None, upto: int
-) -> dict[str, Figure]:
-    """Return what a paper of this kind says, as it stood after an act."""
-    if kind is PaperKind.CONTRACT and household is not None:
+def figures(household: int | None, fund: int | None, upto: int) -> dict[str, Figure]:
+    """Return what a paper says, as it stood after an act: of a household, a fund, or the village.
+
+    Of a household its debts, of a fund its sums, of the village what each household owes each fund.
+    """
+    if household is not None:
         return _loans(household, upto)
-    if kind is PaperKind.HANDOVER and fund is not None:
+    if fund is not None:
         return _sums(fund, upto)
     return {
         f"{one.household}/{one.house}/{one.fund}": Figure(

@@ -58,7 +58,7 @@ def changes(seen: Verified, say: Messages, amount: Amount = format_baht) -> Iter
 
 def _what(one: Change, say: Messages) -> str:
     figure = one.now or one.before
-    if figure is None or one.what in {What.REPLACED, What.REOPENED}:
+    if figure is None or one.what not in {What.FIGURE, What.CAME, What.WENT}:
         return ""
     if not figure.fund:
         return say(f"anchor.sum_{figure.kind}")

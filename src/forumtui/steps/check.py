@@ -8,7 +8,16 @@ from typing import Final
 
 from forumtui.core.chain import BEFORE_THE_FIRST
 from forumtui.core.paper_code import code_of, spaced
-from forumtui.core.replay import Derived, History, KeptAnswer, KeptLine, KeptUndo, Owed, derive
+from forumtui.core.replay import (
+    Derived,
+    History,
+    KeptAnswer,
+    KeptCorrection,
+    KeptLine,
+    KeptUndo,
+    Owed,
+    derive,
+)
 from forumtui.steps.anchor import vouched
 from forumtui.steps.refusals import CheckStopped
 from forumtui.store import check as records
@@ -22,6 +31,8 @@ from forumtui.store.written import RowRange
 
 KeepGoing = Callable[[int, int], bool]
 """Told how much was looked at, and of how much; False stops the check."""
+TELLINGS: Final = 200
+"""How often at most it is told how far the check is."""
 MOST_WALKED: Final = 2_000
 """How many households are looked at as on the walk: a few milliseconds each."""
 
@@ -41,6 +52,7 @@ class Link(StrEnum):
     ROWS_OF_ANOTHER = "rows_of_another"
     PAPER_ASTRAY = "paper_astray"
     ANSWER_UNFOUNDED = "answer_unfounded"
+    CORRECTION_DIFFERS = "correction_differs"
     IMPORT_DIFFERS = "import_differs"
     UNDO_DIFFERS = "undo_differs"
     STATUS_DIFFERS = "status_differs"
@@ -98,7 +110,7 @@ class _Looking:
         self._tables = records.bound_tables()
         self._total = sum(count for _, count in self._tables.values())
         self._total += min(len(self._houses), MOST_WALKED)
-        self._done = 0
+        self._done, self._tell_at = 0, 0
         self._bound: dict[str, int] = {}
         self._head = BEFORE_THE_FIRST
         self._entries = 0
@@ -106,6 +118,7 @@ class _Looking:
         self._walked = 0
         self._households = 0
         self._answers: list[KeptAnswer] = []
+        self._corrections: list[KeptCorrection] = []
         self._undone: list[KeptUndo] = []
         self._read_in: dict[int, Counter[str]] = {}
         self._guarded_again: list[KeptEntry] = []
@@ -124,7 +137,10 @@ class _Looking:
 
     def _tell(self, looked_at: int) -> None:
         self._done += looked_at
-        if self._keep_going is not None and not self._keep_going(self._done, self._total):
+        if self._keep_going is None or (self._done < self._total and self._done < self._tell_at):
+            return
+        self._tell_at = self._done + self._total // TELLINGS
+        if not self._keep_going(self._done, self._total):
             raise CheckStopped
 
     def file(self) -> Iterator[Broken]:
@@ -150,8 +166,10 @@ class _Looking:
                 yield Broken(Link.ENTRY_CUT_OFF, entry)
             self._head = entry.hash
             for rows in entry.rows():
+                before = self._bound.get(rows.table, 0)
                 yield from self._rows(entry, rows)
-                self._tell(rows.count)
+                # Rows that were bound again count once.
+                self._tell(rows.last - before)
             self._hear(entry)
 
     def _rows(self, entry: KeptEntry, rows: RowRange) -> Iterator[Broken]:
@@ -169,6 +187,7 @@ class _Looking:
 
     def _hear(self, entry: KeptEntry) -> None:
         self._answers += records.answers_in(entry)
+        self._corrections += records.corrections_in(entry)
         self._undone += records.undone_in(entry)
         if (read_in := records.sums_in(entry)) is not None:
             self._read_in[entry.sequence] = read_in
@@ -200,8 +219,10 @@ class _Looking:
                 ties=records.kept_ties(),
                 homes=records.kept_homes(),
                 leavings=records.kept_leavings(),
+                corrections=tuple(self._corrections),
+                outcomes=records.kept_outcomes(),
                 answers=tuple(self._answers),
-                undone=self._undone,
+                undone=tuple(self._undone),
             )
         )
         for answer in derived.unfounded:
@@ -229,9 +250,11 @@ class _Looking:
         return households[first::every]
 
     def _said(self, lines: Iterable[KeptLine]) -> Iterator[Broken]:
-        """Look whether the tables hold what the journal says was answered, taken back, read in."""
+        """Look whether the tables hold what the journal says was answered, corrected, taken back."""
         for answer in sorted({*records.kept_answers()} ^ {*self._answers}, key=_act):
             yield self._about(Link.ANSWER_UNFOUNDED, answer.household, answer.act)
+        for one in sorted({*records.kept_corrections()} ^ {*self._corrections}, key=_act):
+            yield Broken(Link.CORRECTION_DIFFERS, kept_entry(one.act))
         for undo in sorted({*records.kept_undone()} ^ {*self._undone}, key=_act):
             yield Broken(Link.UNDO_DIFFERS, kept_entry(undo.act))
         sums: dict[int, Counter[str]] = defaultdict(Counter)
@@ -260,5 +283,5 @@ class _Looking:
         return Broken(link, None if act is None else kept_entry(act), {"house": house})
 
 
-def _act(one: KeptAnswer | KeptUndo) -> int:
+def _act(one: KeptAnswer | KeptCorrection | KeptUndo) -> int:
     return one.act

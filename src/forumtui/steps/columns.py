@@ -1,6 +1,7 @@
 """Sub-step 1.2: what the headings of the funds' registers mean, as people said, kept for next time."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -16,9 +17,10 @@ from forumtui.intake.answers import (
 )
 from forumtui.intake.layout import ABSENT, layout_of
 from forumtui.intake.records import RowKind
+from forumtui.intake.register import open_register
 from forumtui.intake.synonyms import Meaning
 from forumtui.intake.table_kinds import kind_of
-from forumtui.intake.unclear import SeenTable, column_letters, lacks
+from forumtui.intake.unclear import KIND, SeenTable, TablesUnclear, column_letters, lacks
 from forumtui.steps.import_report import ImportReport
 from forumtui.steps.intake import KeepGoing, import_register
 from forumtui.steps.paper import prepare, publish
@@ -28,6 +30,7 @@ from forumtui.steps.refusals import (
     ColumnsNoName,
     ColumnsSame,
 )
+from forumtui.steps.village import the_village
 from forumtui.store.database import Store
 
 FOLDER: Final = "data"
@@ -35,6 +38,8 @@ _OFTEN: Final = (Meaning.ORDER, Meaning.GUARANTOR, Meaning.GUARANTOR_HOUSE, Mean
 
 Said = tuple[SeenTable, Sequence[Meaning | None] | TableKind]
 """A table, and what each of its columns is (None for one that is not used) or what it holds."""
+Asked = tuple[SeenTable, Sequence[Meaning | None] | TableKind | None]
+"""A table of which people must say what it is, and what they said before; None for nothing."""
 
 
 def answers_kept(home: Path, brought: Path | None = None) -> Answers:
@@ -73,10 +78,56 @@ def check(meanings: Sequence[Meaning | None]) -> None:
 
 
 def read_in(
-    store: Store, home: Path, path: Path, *, keep_going: KeepGoing | None = None
+    store: Store,
+    home: Path,
+    path: Path,
+    *,
+    keep_going: KeepGoing | None = None,
+    agreed: ImportReport | None = None,
 ) -> ImportReport:
-    """Read one register by what people said of headings. Raises what it and `answers_kept` raise."""
-    return import_register(store, path, answers=answers_kept(home), keep_going=keep_going)
+    """Read one register by what people said of headings, keeping it whole or as `agreed`.
+
+    Raises what `import_register` and `answers_kept` raise.
+    """
+    answers = answers_kept(home)
+    return import_register(
+        store, path, answers=answers, keep_going=keep_going, whole=True, agreed=agreed
+    )
+
+
+def columns_asked(store: Store, home: Path, path: Path) -> tuple[Asked, ...]:
+    """Return the tables of a register whose columns people must name, as if they never had.
+
+    None of them is left to ask where the headings speak for themselves. Raises what `answers_kept`
+    raises, NoVillage, and the refusals of `intake` when the file cannot be read.
+    """
+    answers = answers_kept(home)
+    tables = _unclear(store, path, replace(answers, tables={}))
+    return tuple(
+        (table, answers.of_table(table.headings)) for table in tables if KIND not in table.lacking
+    )
+
+
+def kinds_asked(store: Store, home: Path, path: Path) -> tuple[Asked, ...]:
+    """Return the tables of which people must say what they hold, as if they never had.
+
+    Raises what `columns_asked` raises.
+    """
+    answers = answers_kept(home)
+    tables = _unclear(store, path, replace(answers, kinds={}))
+    return tuple(
+        (table, answers.kind_of(table.headings, table.fund, table.sheet))
+        for table in tables
+        if KIND in table.lacking
+    )
+
+
+def _unclear(store: Store, path: Path, answers: Answers) -> tuple[SeenTable, ...]:
+    try:
+        open_register(path, cut_off=the_village(store).cut_off, answers=answers)
+    except TablesUnclear as unclear:
+        return unclear.tables
+    return ()
 
 
 def remember(_store: Store, home: Path, said: Sequence[Said]) -> Answers:

@@ -34,6 +34,7 @@ class Comparison:
 
     `file` and `sheet` name the register of a total row, None for the balance sheet. `stated_satang`
     is None when nothing is stated; `blank` says that a total row is there with an empty cell.
+    `corrected` lines of it are `corrected_satang` more, together, than the register has them.
     """
 
     fund: int
@@ -50,6 +51,8 @@ class Comparison:
     standing: Standing
     note: Note | None
     likely: tuple[LikelyRows, ...] = ()
+    corrected: int = 0
+    corrected_satang: int = 0
 
     @property
     def difference_satang(self) -> int | None:
@@ -103,6 +106,11 @@ def held(store: Store) -> Held:
     with store.reading():
         compared = _compared()
     return Held(len(compared), sum(one.on_hold for one in compared))
+
+
+def funds_on_hold() -> frozenset[str]:
+    """Return the names of the funds that are on hold. Inside a transaction."""
+    return frozenset(one.fund.name for one in _compared() if one.on_hold)
 
 
 def explain(
@@ -203,6 +211,8 @@ def _comparison(
         blank=False,
         standing=standing,
         note=note if standing is Standing.EXPLAINED else None,
+        corrected=sum(table.corrected for table in tables),
+        corrected_satang=sum(table.corrected_satang for table in tables),
     )
 
 

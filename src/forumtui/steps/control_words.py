@@ -51,10 +51,22 @@ def sums(one: Comparison, say: Messages) -> str:
 
 
 def why(one: Comparison, say: Messages, *, shown: bool) -> tuple[str, ...]:
-    """Return what can be said of a difference: its reason, the waiting rows, or likely rows.
+    """Return what can be said of a difference: corrections, its reason, waiting or likely rows.
 
     Whose house a row is, and its amount, only while single amounts are `shown`.
     """
+    return (*_corrected(one, say), *_why(one, say, shown=shown))
+
+
+def _corrected(one: Comparison, say: Messages) -> tuple[str, ...]:
+    """Return by how much corrections changed the members' sum: a sum of the fund, not of one line."""
+    if not one.corrected:
+        return ()
+    apart = format_baht(one.corrected_satang)
+    return (say("control.corrected", count=one.corrected, difference=apart),)
+
+
+def _why(one: Comparison, say: Messages, *, shown: bool) -> tuple[str, ...]:
     if one.note is not None:
         written = one.note
         reason, by = visible(written.reason), visible(written.written_by)

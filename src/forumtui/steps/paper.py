@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from forumtui.steps.refusals import ExportFailed, ExportLeadsElsewhere
+from forumtui.store.private import new_private_file, private_folder
 from forumtui.thai.text import MARKS
 
 EXPORTS: Final = "exports"
@@ -15,7 +16,6 @@ EXPORTS: Final = "exports"
 
 LONGEST_PART: Final = 40
 """Letters of a part: disks allow 255 bytes for a whole name, and a Thai letter takes three."""
-_NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
 
 
 def file_part(text: str) -> str:
@@ -42,7 +42,7 @@ def prepare(path: Path, text: str, *, below: Path | None = None) -> Path:
             raise ExportLeadsElsewhere(file=str(path))
         if path.is_dir():
             raise IsADirectoryError(EISDIR, os.strerror(EISDIR))
-        path.parent.mkdir(parents=True, exist_ok=True)
+        private_folder(path.parent)
         prepared.unlink(missing_ok=True)
         _write(prepared, text)
     except OSError as fault:
@@ -59,7 +59,7 @@ def _folders(path: Path, below: Path | None) -> Iterator[Path]:
 
 
 def _write(prepared: Path, text: str) -> None:
-    handle = os.open(prepared, _NEW, 0o600)
+    handle = new_private_file(prepared)
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
             file.write(text)
@@ -83,7 +83,7 @@ def publish(prepared: Path, path: Path) -> None:
         raise ExportFailed(file=str(path), why=fault.strerror or type(fault).__name__) from fault
 
 
-class Prepared:
+class Drafts:
     """The papers of an act that is being done: written, and not yet under their names."""
 
     def __init__(self) -> None:
@@ -105,15 +105,15 @@ class Prepared:
 
 
 @contextmanager
-def papers_of_an_act() -> Iterator[Prepared]:
+def papers_of_an_act() -> Iterator[Drafts]:
     """Yield where the papers of an act are put, the act being done inside this block.
 
     Once the act is durable they get their names; when it is not done nothing of them stays.
     """
-    prepared = Prepared()
+    drafts = Drafts()
     try:
-        yield prepared
+        yield drafts
     except BaseException:
-        prepared.take_away()
+        drafts.take_away()
         raise
-    prepared.publish()
+    drafts.publish()

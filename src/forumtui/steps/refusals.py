@@ -231,6 +231,12 @@ class CheckStopped(Refusal):
     key = "steps_refusals.check_stopped"
 
 
+class FolderTaken(Refusal):
+    """There is a village in the folder already; it is never written over (details: folder)."""
+
+    key = "copies.folder_taken"
+
+
 class NotAResident(Refusal):
     """Only residents move: whose name waits is first said to be somebody (details: name)."""
 
@@ -283,3 +289,9 @@ class AlreadySaid(Refusal):
     """The very same stands written down of this guarantor (details: name)."""
 
     key = "steps_refusals.already_said"
+
+
+class NothingToWrite(Refusal):
+    """There is nobody whom such a paper is for."""
+
+    key = "steps_refusals.nothing_to_write"

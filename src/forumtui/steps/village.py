@@ -9,6 +9,7 @@ from forumtui.steps.refusals import NameMissing, NoVillage, VillageExists
 from forumtui.store import village as records
 from forumtui.store.database import DATABASE_NAME, Store, add, open_store
 from forumtui.store.journal import act
+from forumtui.store.private import private_folder
 from forumtui.store.refusals import FolderNotWritable
 from forumtui.store.village import VillageFacts
 
@@ -26,7 +27,7 @@ def at_home(home: Path, *, make: bool = False) -> Iterator[Store]:
     """
     if make:
         try:
-            home.mkdir(parents=True, exist_ok=True)
+            private_folder(home)
         except OSError as fault:
             raise FolderNotWritable(file=str(home)) from fault
     elif not (home / DATABASE_NAME).exists():

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 import peewee
 
 from forumtui.store.answer import Answer, Undo
-from forumtui.store.contract import Contract
+from forumtui.store.consolidation import contract_of
+from forumtui.store.contract import Contract, Tranche
 from forumtui.store.database import Record, tuples
 from forumtui.store.household import Household
+from forumtui.store.restructuring import last_act_of
 from forumtui.store.village import Fund
 
 
@@ -71,11 +73,36 @@ def issued() -> list[PaperView]:
     return _papers(None)
 
 
-def standing_contract(household: int) -> tuple[str, int]:
-    """Return the number of the contract of a household that stands now, and the act that made it."""
-    query = Contract.select(Contract.number, Contract.act).where(Contract.household == household)
-    found = next(tuples(query.order_by(Contract.id.desc()).limit(1)), None)
-    return ("", 0) if found is None else (found[0], found[1])
+@dataclass(frozen=True, slots=True)
+class ContractFate:
+    """What became of a contract: the act that took it back or its place, and by which number.
+
+    `number` is "" where no contract took its place: it was taken back, or all its debts released.
+    """
+
+    act: int
+    taken_back: bool = False
+    number: str = ""
+
+
+def contract_fate(household: int, number: str) -> ContractFate | None:
+    """Return what became of a household's contract, None while it stands."""
+    standing = contract_of(household)
+    if standing is not None and standing.number == number:
+        return None
+    undone = Undo.select(Undo.act).join(Contract, on=(Contract.act == Undo.undone))
+    taken_back = next((act for (act,) in tuples(undone.where(Contract.number == number))), None)
+    if taken_back is not None:
+        return ContractFate(taken_back, taken_back=True)
+    if standing is not None:
+        return ContractFate(standing.act, number=standing.number)
+    return ContractFate(last_act_of(household) or 0)
+
+
+def contract_satang(number: str) -> int:
+    """Return the sum of a contract: the principal and the accrued interest it took over."""
+    sums = Tranche.select(peewee.fn.SUM(Tranche.principal_satang + Tranche.accrued_satang))
+    return int(sums.join(Contract).where(Contract.number == number).scalar() or 0)
 
 
 def taken_back_since(household: int, act: int) -> int:

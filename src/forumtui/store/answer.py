@@ -42,8 +42,18 @@ class Dispute(Record):
     act = peewee.IntegerField()
 
 
+class DisputeOutcome(Record):
+    """How a dispute was settled, why, and by whom; its line is asked about anew."""
+
+    dispute = peewee.ForeignKeyField(Dispute)
+    outcome = peewee.TextField()
+    why = peewee.TextField()
+    decided_by = peewee.TextField()
+    act = peewee.IntegerField(index=True)
+
+
 class Undo(Record):
-    """An act of answering taken back: the answers written by `undone` no longer stand."""
+    """An act taken back: what was written by `undone` no longer stands."""
 
     undone = peewee.IntegerField(unique=True)
     act = peewee.IntegerField()
@@ -104,13 +114,31 @@ def standing_answers(household: int) -> dict[int | None, AnswerView]:
 
 
 def claims(household: int) -> dict[str, Claimed]:
-    """Return what members of a household say of its lines, by the lines' ids."""
-    query = Dispute.select(Dispute.line, Dispute.claimed_satang, Dispute.act).join(Answer)
+    """Return what members of a household say of its lines and nobody settled, by the lines' ids."""
+    query = Dispute.select(Dispute.id, Dispute.line, Dispute.claimed_satang, Dispute.act)
     here = (Answer.household == household) & Answer.act.not_in(taken_back())
-    return {
-        line: Claimed(satang, sequence)
-        for line, satang, sequence in tuples(query.where(here).order_by(Dispute.id))
+    latest = {
+        line: (dispute, Claimed(satang, sequence))
+        for dispute, line, satang, sequence in tuples(
+            query.join(Answer).where(here).order_by(Dispute.id)
+        )
     }
+    settled = settled_disputes() if latest else frozenset()
+    return {line: claim for line, (dispute, claim) in latest.items() if dispute not in settled}
+
+
+def claim_reasons(household: int) -> dict[str, str]:
+    """Return why members of a household say that its lines are wrong, by the lines' ids."""
+    query = Dispute.select(Dispute.line, Dispute.reason).join(Answer)
+    here = (Answer.household == household) & Answer.act.not_in(taken_back())
+    return dict(tuples(query.where(here).order_by(Dispute.id)))
+
+
+def settled_disputes() -> frozenset[int]:
+    """Return the disputes that are settled."""
+    query = DisputeOutcome.select(DisputeOutcome.dispute)
+    rows = tuples(query.where(DisputeOutcome.act.not_in(taken_back())))
+    return frozenset(dispute for (dispute,) in rows)
 
 
 def meeting_of(act: int) -> int | None:

@@ -6,21 +6,23 @@ from collections.abc import Iterable, Iterator
 
 from forumtui.core.replay import (
     KeptAnswer,
+    KeptCorrection,
     KeptGate,
     KeptHome,
     KeptLeaving,
     KeptLine,
+    KeptOutcome,
     KeptTie,
     KeptUndo,
 )
 from forumtui.store import sqlite
-from forumtui.store.answer import Answer, Undo
+from forumtui.store.answer import Answer, Dispute, DisputeOutcome, Undo
+from forumtui.store.correction import Correction
 from forumtui.store.database import database, raw, schema_made
 from forumtui.store.household import Household, Residence, ResidenceEnd
 from forumtui.store.journal import KeptEntry
-from forumtui.store.line import Loan, Saving
+from forumtui.store.line import LOAN, SAVING, Loan, Saving
 from forumtui.store.person import SamePerson
-from forumtui.store.verification import LOAN, SAVING
 from forumtui.store.village import Fund
 from forumtui.store.written import RowRange, stands
 
@@ -40,6 +42,11 @@ def acts_named(rows: RowRange) -> tuple[int, int] | None:
 def damage() -> str | None:
     """Return what the engine finds wrong with the file, None when nothing is."""
     return sqlite.damage(database)
+
+
+def quick_damage() -> str | None:
+    """Return what the engine finds wrong with its file at a quick look, None when nothing is."""
+    return sqlite.quick_damage(database)
 
 
 def dangling() -> tuple[str, int] | None:
@@ -128,6 +135,28 @@ def kept_answers() -> Iterator[KeptAnswer]:
 def kept_undone() -> Iterator[KeptUndo]:
     """Yield every act that took another back, as its table has it."""
     return map(KeptUndo._make, raw(Undo.select(Undo.act, Undo.undone).order_by(Undo.id)))
+
+
+def kept_corrections() -> Iterator[KeptCorrection]:
+    """Yield every correction as its table has it."""
+    query = Correction.select(
+        Correction.act, Correction.line, Correction.field, Correction.new_value
+    )
+    return map(KeptCorrection._make, raw(query.order_by(Correction.id)))
+
+
+def kept_outcomes() -> Iterator[KeptOutcome]:
+    """Yield the line of every dispute that was settled."""
+    query = DisputeOutcome.select(DisputeOutcome.act, Dispute.line).join(Dispute)
+    return map(KeptOutcome._make, raw(query.order_by(DisputeOutcome.id)))
+
+
+def corrections_in(entry: KeptEntry) -> list[KeptCorrection]:
+    """Return the correction an entry of the journal tells of, if it does."""
+    facts = json.loads(entry.body)
+    if "corrected" not in facts:
+        return []
+    return [KeptCorrection(entry.sequence, facts["line"], facts["corrected"], facts["new_value"])]
 
 
 def answers_in(entry: KeptEntry) -> list[KeptAnswer]:

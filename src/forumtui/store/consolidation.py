@@ -1,76 +1,259 @@
 """Contracts and the old debts that go into them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from forumtui.store.contract import Contract, Tranche
-from forumtui.store.database import add, next_id, tuples
+import peewee
+
+from forumtui.core.contract_terms import ContractTerms as Terms
+from forumtui.core.rates import DayCount
+from forumtui.core.schedule import Rounding
+from forumtui.store.answer import Undo
+from forumtui.store.contract import Contract, ContractTerms, Tranche, TrancheTerms
+from forumtui.store.database import Record, add, next_id, raw, tuples
 from forumtui.store.household import Household
-from forumtui.store.line import Guarantee, Loan
+from forumtui.store.proposal import Proposal
+from forumtui.store.release import Release
+
+
+@dataclass(frozen=True, slots=True)
+class TrancheView:
+    """One old debt inside a contract: what it holds of a loan, to whom it is owed, and by whom.
+
+    `method` is how it bears interest; `fund` and `person` are None where nothing changed. `act` is the
+    one that wrote it.
+    """
+
+    loan: int
+    rate_ppm: int
+    principal_satang: int
+    accrued_satang: int
+    method: str
+    instalment_satang: int | None
+    fund: int | None
+    person: int | None
+    act: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class ContractView:
-    """A household's standing contract: `tranches` are (loan, rate_ppm, principal, accrued)."""
+    """A contract. `proposal` is what was approved for it, None for one without a change of terms.
+
+    `undone` says that it was taken back.
+    """
 
     id: int
     number: str
     household: int
     house: str
     made_on: date
-    months: int
-    first_due: date
-    tranches: tuple[tuple[int, int, int, int], ...]
+    terms: Terms
+    replaces: int | None
+    proposal: int | None
+    act: int
+    undone: bool
+    tranches: tuple[TrancheView, ...]
+
+
+def stands(table: type[Record]) -> Any:
+    """Return the condition under which a row of an act stands: the act was not taken back."""
+    act: peewee.IntegerField = table._meta.fields["act"]  # noqa: SLF001 - Peewee offers no other way
+    return act.not_in(Undo.select(Undo.undone))
 
 
 def contract_of(household: int) -> ContractView | None:
-    """Return the contract of `household` that stands, None when there is none."""
-    row = (
-        Contract.select(Contract, Household.house)
-        .join(Household)
-        .where(Contract.household == household)
-        .order_by(Contract.id.desc())
-        .first()
+    """Return the contract of `household` that stands, None when there is none.
+
+    One whose debts were all released since is none.
+    """
+    mine = Contract.select(Contract.id, Contract.act).where(
+        (Contract.household == household) & stands(Contract)
     )
-    if row is None:
+    latest = next(tuples(mine.order_by(Contract.id.desc()).limit(1)), None)
+    if latest is None or latest[1] < (_last_release(household) or 0):
         return None
-    tranches = Tranche.select(
-        Tranche.loan, Tranche.rate_ppm, Tranche.principal_satang, Tranche.accrued_satang
+    return next(contracts([latest[0]]))
+
+
+def _last_release(household: int) -> int | None:
+    query = Release.select(peewee.fn.MAX(Release.act)).join(Proposal)
+    found: int | None = query.where((Proposal.household == household) & stands(Release)).scalar()
+    return found
+
+
+def contracts(wanted: Iterable[int] | None = None) -> Iterator[ContractView]:
+    """Yield contracts in the order in which they were made: the `wanted`, None for all."""
+    only = None if wanted is None else list(wanted)
+    undone = {sequence for (sequence,) in tuples(Undo.select(Undo.undone))}
+    parts = _tranches(None if only is None else Tranche.contract << only)
+    query = (
+        Contract.select(
+            Contract.id,
+            Contract.number,
+            Contract.household,
+            Household.house,
+            Contract.made_on,
+            Contract.months,
+            Contract.first_due,
+            Contract.replaces,
+            Contract.act,
+            ContractTerms.proposal,
+            ContractTerms.count,
+            ContractTerms.every_months,
+            ContractTerms.start,
+            ContractTerms.grace,
+            ContractTerms.unit_satang,
+            ContractTerms.rounding,
+            ContractTerms.day_count,
+        )
+        .join(Household)
+        .switch(Contract)
+        .join(ContractTerms, peewee.JOIN.LEFT_OUTER, on=(ContractTerms.contract == Contract.id))
+        .order_by(Contract.id)
     )
-    return ContractView(
-        id=row.id,
-        number=row.number,
-        household=household,
-        house=row.household.house,
-        made_on=row.made_on,
-        months=row.months,
-        first_due=row.first_due,
-        tranches=tuple(tuples(tranches.where(Tranche.contract == row.id).order_by(Tranche.id))),
+    if only is not None:
+        query = query.where(Contract.id << only)
+    for made, number, household, house, made_on, months, first_due, replaces, act, *rest in tuples(
+        query
+    ):
+        proposal, *terms = rest
+        yield ContractView(
+            id=made,
+            number=number,
+            household=household,
+            house=house,
+            made_on=made_on,
+            terms=_terms(months, first_due, terms),
+            replaces=replaces,
+            proposal=proposal,
+            act=act,
+            undone=act in undone,
+            tranches=tuple(parts.get(made, ())),
+        )
+
+
+def _terms(months: int, first_due: date, written: list[Any]) -> Terms:
+    count, every_months, start, grace, unit, rounding, day_count = written
+    if count is None:
+        return Terms(months, first_due)
+    return Terms(
+        count=count,
+        first_due=first_due,
+        every_months=every_months,
+        start=start,
+        grace=grace,
+        unit_satang=unit,
+        rounding=Rounding(rounding),
+        day_count=DayCount(day_count),
     )
+
+
+def agreed_terms(loans: Iterable[int] | None) -> dict[int, TrancheView]:
+    """Return on what each of `loans` (None: of all) was last agreed by an approved proposal.
+
+    What was agreed of a debt stays agreed when that contract is replaced or its debtor moves; what
+    a contract without a proposal took over is only what the books said then.
+    """
+    approved = ContractTerms.select(ContractTerms.contract).where(
+        ContractTerms.proposal.is_null(False)  # noqa: FBT003 - Peewee's own signature
+    )
+    wanted = stands(Tranche) & (Tranche.contract << approved)
+    if loans is not None:
+        wanted = wanted & (Tranche.loan << list(loans))
+    return {held.loan: held for part in _tranches(wanted).values() for held in part}
+
+
+def _tranches(wanted: Any) -> dict[int, list[TrancheView]]:
+    """Return the tranches by contract, in the order in which they were made; None for all."""
+    query = (
+        Tranche.select(
+            Tranche.contract,
+            Tranche.loan,
+            Tranche.rate_ppm,
+            Tranche.principal_satang,
+            Tranche.accrued_satang,
+            peewee.fn.COALESCE(TrancheTerms.method, "declining"),
+            TrancheTerms.instalment_satang,
+            TrancheTerms.fund,
+            TrancheTerms.person,
+            Tranche.act,
+        )
+        .join(TrancheTerms, peewee.JOIN.LEFT_OUTER, on=(TrancheTerms.tranche == Tranche.id))
+        .order_by(Tranche.id)
+    )
+    if wanted is not None:
+        query = query.where(wanted)
+    found: dict[int, list[TrancheView]] = {}
+    for contract, *rest in tuples(query):
+        found.setdefault(contract, []).append(TrancheView(*rest))
+    return found
+
+
+def standing_contracts() -> dict[int, int]:
+    """Return, for every household with a contract that stands, that contract's id."""
+    query = Contract.select(Contract.household, Contract.id, Contract.act).where(stands(Contract))
+    found = {household: (made, act) for household, made, act in raw(query.order_by(Contract.id))}
+    released = (
+        Release.select(Proposal.household, peewee.fn.MAX(Release.act))
+        .join(Proposal)
+        .where(stands(Release))
+        .group_by(Proposal.household)
+    )
+    ended = dict(raw(released))
+    return {
+        household: made
+        for household, (made, act) in found.items()
+        if act >= ended.get(household, 0)
+    }
+
+
+def contracted_elsewhere(loans: Iterable[int], household: int) -> dict[int, ContractView]:
+    """Return which of `loans` stand in the contract of another household, and that contract."""
+    query = Contract.select(Tranche.loan, Contract.household).join(Tranche)
+    query = query.where((Tranche.loan << list(loans)) & (Contract.household != household))
+    found: dict[int, ContractView] = {}
+    for loan, other in list(tuples(query.where(stands(Contract)).distinct())):
+        standing = contract_of(other)
+        if standing is not None and any(held.loan == loan for held in standing.tranches):
+            found[loan] = standing
+    return found
+
+
+def contract_holding(loan: int) -> ContractView | None:
+    """Return the standing contract in which a loan is, None when it is in none."""
+    query = Contract.select(Contract.household).join(Tranche)
+    held = query.where((Tranche.loan == loan) & stands(Contract)).distinct()
+    for (household,) in list(tuples(held)):
+        standing = contract_of(household)
+        if standing is not None and any(one.loan == loan for one in standing.tranches):
+            return standing
+    return None
 
 
 def contract_numbers() -> dict[int, str]:
     """Return the number of the standing contract of every household that has one."""
-    query = Contract.select(Contract.household, Contract.number)
-    return dict(tuples(query.order_by(Contract.id)))
+    standing = standing_contracts()
+    numbers = dict(tuples(Contract.select(Contract.id, Contract.number)))
+    return {household: numbers[made] for household, made in standing.items()}
 
 
 def contracts_made_in() -> dict[int, int]:
     """Return the act that made the standing contract of every household that has one."""
-    query = Contract.select(Contract.household, Contract.act)
-    return dict(tuples(query.order_by(Contract.id)))
+    acts = dict(raw(Contract.select(Contract.id, Contract.act)))
+    return {household: acts[made] for household, made in standing_contracts().items()}
 
 
 def add_contract(
     *,
     household: int,
     made_on: date,
-    months: int,
-    first_due: date,
+    terms: Terms,
     replaces: int | None,
+    proposal: int | None,
     year_be: int,
-    tranches: Iterable[tuple[int, int, int, int]],
+    tranches: Iterable[TrancheView],
     act: int,
 ) -> str:
     """Write a contract and its tranches; return its number, running through the village's life.
@@ -84,30 +267,41 @@ def add_contract(
         number=number,
         household=household,
         made_on=made_on,
-        months=months,
-        first_due=first_due,
+        months=terms.months,
+        first_due=terms.first_due,
         replaces=replaces,
         act=act,
     )
-    for loan, rate_ppm, principal, accrued in tranches:
-        add(
+    add(
+        ContractTerms,
+        contract=made,
+        proposal=proposal,
+        count=terms.count,
+        every_months=terms.every_months,
+        start=terms.start,
+        grace=terms.grace,
+        unit_satang=terms.unit_satang,
+        rounding=terms.rounding.value,
+        day_count=terms.day_count.value,
+        act=act,
+    )
+    for one in tranches:
+        tranche = add(
             Tranche,
             contract=made,
-            loan=loan,
-            rate_ppm=rate_ppm,
-            principal_satang=principal,
-            accrued_satang=accrued,
+            loan=one.loan,
+            rate_ppm=one.rate_ppm,
+            principal_satang=one.principal_satang,
+            accrued_satang=one.accrued_satang,
+            act=act,
+        )
+        add(
+            TrancheTerms,
+            tranche=tranche,
+            fund=one.fund,
+            person=one.person,
+            method=one.method,
+            instalment_satang=one.instalment_satang,
             act=act,
         )
     return number
-
-
-def loan_dates(loans: Iterable[int]) -> dict[int, date | None]:
-    """Return when each loan was made, None where its register does not say."""
-    return dict(tuples(Loan.select(Loan.id, Loan.made_on).where(Loan.id << list(loans))))
-
-
-def guarantors_of(loans: Iterable[int]) -> tuple[str, ...]:
-    """Return the guarantors' names of `loans`, each once, in the order of the registers."""
-    query = Guarantee.select(Guarantee.name).where(Guarantee.loan << list(loans))
-    return tuple(dict.fromkeys(name for (name,) in tuples(query.order_by(Guarantee.id))))

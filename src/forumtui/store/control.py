@@ -9,6 +9,7 @@ from typing import Final
 
 import peewee
 
+from forumtui.store.correction import corrected_lines
 from forumtui.store.database import Record, tuples
 from forumtui.store.household import Household, Residence
 from forumtui.store.line import Loan, Saving, StatementLine
@@ -51,7 +52,11 @@ class TableKey:
 
 @dataclass(frozen=True, slots=True)
 class TableLines:
-    """What a table's rows are together; `totals` are its total rows, None an empty cell."""
+    """What a table's rows are together; `totals` are its total rows, None an empty cell.
+
+    `corrected` are the rows whose balance was corrected, by `corrected_satang` together; `satang`
+    counts them as corrected.
+    """
 
     key: TableKey
     file_name: str
@@ -59,6 +64,8 @@ class TableLines:
     satang: int
     waiting: int
     totals: tuple[int | None, ...]
+    corrected: int = 0
+    corrected_satang: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +80,7 @@ class WaitingRow:
 
 @dataclass(frozen=True, slots=True)
 class LineRow:
-    """A row that was accepted: where it stands, and its balance."""
+    """A row that was accepted: where it stands, and its balance as it was corrected."""
 
     id: int
     file: str
@@ -130,16 +137,39 @@ def table_lines() -> tuple[TableLines, ...]:
             waiting[key] = waiting.get(key, 0) + 1
         else:
             totals.setdefault(key, []).append(satang)
-    return tuple(
-        TableLines(
-            key,
-            names[key.file],
-            *sums.get(key, (0, 0)),
-            waiting=waiting.get(key, 0),
-            totals=tuple(totals.get(key, ())),
+    corrected = _corrected()
+    found = []
+    for key in sorted(first, key=first.__getitem__):
+        rows, satang = sums.get(key, (0, 0))
+        apart = corrected.get(key, ())
+        found.append(
+            TableLines(
+                key,
+                names[key.file],
+                rows,
+                satang + sum(apart),
+                waiting=waiting.get(key, 0),
+                totals=tuple(totals.get(key, ())),
+                corrected=len(apart),
+                corrected_satang=sum(apart),
+            )
         )
-        for key in sorted(first, key=first.__getitem__)
-    )
+    return tuple(found)
+
+
+def _corrected() -> dict[TableKey, list[int]]:
+    """Return by how much each corrected balance of a table is more than its row says."""
+    lines = [one for one in corrected_lines() if one.balance_difference]
+    query = SourceRow.select(SourceRow.id, SourceRow.file, SourceRow.sheet)
+    places = {
+        row: (file, sheet)
+        for row, file, sheet in tuples(query.where(SourceRow.id << [one.row for one in lines]))
+    }
+    found: dict[TableKey, list[int]] = {}
+    for one in lines:
+        key = TableKey(*places[one.row], one.kind, one.fund)
+        found.setdefault(key, []).append(one.balance_difference)
+    return found
 
 
 def _waits(kinds: Iterable[str]) -> "peewee.Expression":
@@ -202,8 +232,9 @@ def line_rows(fund: int, kind: str) -> tuple[LineRow, ...]:
         .where(table.fund == fund)
         .order_by(SourceRow.id)
     )
+    more = {one.row: one.balance_difference for one in corrected_lines() if one.kind == kind}
     return tuple(
-        LineRow(number, names[file], sheet, row, satang)
+        LineRow(number, names[file], sheet, row, satang + more.get(number, 0))
         for number, file, sheet, row, satang in tuples(query)
     )
 

@@ -1,10 +1,10 @@
 """The one place that opens a village's database, and the one place that writes to it.
 
-Only this file and `store.sqlite` know which engine runs; here stay the kind of transaction and what
-the engine's errors mean.
+Only this file, `store.sqlite` and `store.faults` know which engine runs; here stays the kind of
+transaction.
 """
 
-import shutil
+import os
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -13,21 +13,15 @@ from typing import Any, Final
 
 import peewee
 
-from forumtui.core.refusals import Refusal
 from forumtui.store import sqlite
-from forumtui.store.refusals import (
-    DatabaseDamaged,
-    DatabaseGone,
-    DatabaseLocked,
-    DatabaseNewer,
-    DiskFailing,
-    DiskFull,
-    FolderNotWritable,
-    TextBroken,
-)
+from forumtui.store.faults import faults
+from forumtui.store.private import keep_private, new_private_file
+from forumtui.store.refusals import DatabaseDamaged, DatabaseGone, DatabaseNewer
 from forumtui.store.written import writing
 
 DATABASE_NAME: Final = "forum.db"
+COPIES: Final = "copies"
+"""The folder for copies beside a database."""
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
 CHAIN: Final = "0011_chain"
 """The migration since which every row is bound to the journal."""
@@ -87,16 +81,18 @@ class Store:
 def open_store(path: Path) -> Store:
     """Return the open database at `path`, made or brought up to date where needed.
 
-    No row of it can be changed or deleted afterwards, whoever made its table. Raises DatabaseNewer,
-    DatabaseDamaged, DatabaseLocked, FolderNotWritable, DiskFull or DiskFailing.
+    No row of it can be changed or deleted afterwards, whoever made its table. Before its tables are
+    changed it is copied. Raises DatabaseNewer, DatabaseDamaged, DatabaseLocked, FolderNotWritable,
+    DiskFull or DiskFailing, and what `store.copies.make_copy` does.
     """
     if _was_emptied(path):
         raise DatabaseDamaged(file=str(path))
+    _for_its_owner(path)
     engine = sqlite.engine_at(path)
     with faults(path):
         engine.connect()
         try:
-            _migrate(engine)
+            _migrate(engine, path)
         except BaseException:
             engine.close()
             raise
@@ -127,7 +123,15 @@ def _size(path: Path) -> int | None:
     return path.stat().st_size if path.is_file() else None
 
 
-def _migrate(engine: peewee.SqliteDatabase) -> None:
+def _for_its_owner(path: Path) -> None:
+    """See that only its owner reads the database; the engine makes the files beside it alike."""
+    try:
+        os.close(new_private_file(path))
+    except OSError:
+        keep_private(path, *(path.with_name(path.name + ending) for ending in ("-wal", "-shm")))
+
+
+def _migrate(engine: peewee.SqliteDatabase, path: Path) -> None:
     known = sorted(script.stem for script in MIGRATIONS.glob("[0-9]*.py"))
     applied = _applied(engine)
     if unknown := sorted(set(applied) - set(known)):
@@ -136,6 +140,8 @@ def _migrate(engine: peewee.SqliteDatabase) -> None:
         if missing := sqlite.unguarded(engine):
             _guard_again(engine, missing)
         return
+    if applied:
+        _copy_before(engine, path)
     # The runner is only imported when there is something to run: opening stays quick.
     from playhouse import migrations
 
@@ -146,6 +152,17 @@ def _migrate(engine: peewee.SqliteDatabase) -> None:
         if CHAIN in applied:
             _bind_what_changed(engine, before)
         sqlite.guard(engine)
+
+
+def _copy_before(engine: peewee.SqliteDatabase, path: Path) -> None:
+    """Copy a village whose tables are about to be changed, unless it holds nothing or is copied."""
+    from forumtui.core.copies import Occasion
+    from forumtui.store.copies import copies_in, make_copy
+
+    last = sqlite.highest_id(engine, "journal")
+    made = {(one.name.occasion, one.name.entry) for one in copies_in(path.parent / COPIES)}
+    if last and (Occasion.UPDATE, last) not in made:
+        make_copy(path, path.parent / COPIES, Occasion.UPDATE)
 
 
 def _guard_again(engine: peewee.SqliteDatabase, missing: list[str]) -> None:
@@ -180,74 +197,6 @@ def _applied(engine: peewee.SqliteDatabase) -> list[str]:
         return []
     history = peewee.Table("schema_migration").bind(engine)
     return [name for (name,) in tuples(history.select(history.c.name).order_by(history.c.name))]
-
-
-@contextmanager
-def faults(path: Path) -> Iterator[None]:
-    """Turn what the engine raises into what a person can act on."""
-    try:
-        yield
-    except UnicodeEncodeError as fault:
-        raise TextBroken from fault
-    except (peewee.PeeweeException, sqlite3.Error, UnicodeDecodeError) as fault:
-        refusal = _refusal_for(fault, path)
-        if refusal is None:
-            raise
-        raise refusal from fault
-
-
-_DAMAGE: Final = (
-    "not a database",
-    "malformed",
-    "unsupported file format",
-    "could not decode",
-    # Every table, column and key is as the migrations made it, and every trigger is there once.
-    "no such table",
-    "no such column",
-    "foreign key mismatch",
-    "already exists",
-)
-
-
-_LEAST_ROOM: Final = 1 << 20
-"""Bytes below which a disk that fails is taken for a full one: the engine says the same of both."""
-
-
-def _refusal_for(fault: Exception, path: Path) -> Refusal | None:
-    # Out of room, the engine undoes the transaction itself and the wrapper's rollback fails: the
-    # first fault of the chain says what happened.
-    text = " ".join(_said(one).lower() for one in _chain(fault))
-    meanings: Sequence[tuple[tuple[str, ...], type[Refusal]]] = (
-        (("is full",), DiskFull),
-        (("disk i/o error",), DiskFailing if _has_room(path) else DiskFull),
-        (("locked", "busy"), DatabaseLocked),
-        (_DAMAGE, DatabaseDamaged),
-        (("readonly", "unable to open"), DatabaseDamaged if path.is_dir() else FolderNotWritable),
-    )
-    for words, refusal in meanings:
-        if any(word in text for word in words):
-            return refusal(file=str(path))
-    return None
-
-
-def _has_room(path: Path) -> bool:
-    try:
-        return shutil.disk_usage(path.parent).free >= _LEAST_ROOM
-    except OSError:
-        return True
-
-
-def _said(fault: BaseException) -> str:
-    """Return what a fault says, also where the engine's words quote bytes that are no text."""
-    if isinstance(fault, UnicodeDecodeError):
-        return fault.object.decode("utf-8", errors="replace")
-    return str(fault)
-
-
-def _chain(fault: BaseException | None) -> Iterator[BaseException]:
-    while fault is not None:
-        yield fault
-        fault = fault.__cause__ or fault.__context__
 
 
 def tuples(query: "peewee.BaseQuery") -> Iterator[Any]:

@@ -1,10 +1,11 @@
 """What every debtor owes each fund, and what a register says of them."""
 
 from collections.abc import Container, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from forumtui.core.debtors import Concern, Debtor, concerns
+from forumtui.store.correction import corrected_loans
 from forumtui.store.database import tuples
 from forumtui.store.line import Loan
 from forumtui.store.occupant import Occupant, full_name
@@ -37,13 +38,18 @@ class DebtorRecord:
 
 def owed_loans() -> tuple[OwedLoan, ...]:
     """Return every loan that is not paid back, in the order of the registers."""
-    query = (
-        Loan.select(Loan.id, Loan.person, Fund.name, Loan.balance_satang, Loan.accrued_satang)
-        .join(Fund)
-        .where(Loan.balance_satang + Loan.accrued_satang > 0)
-        .order_by(Loan.id)
-    )
-    return tuple(OwedLoan(*row) for row in tuples(query))
+    now = {one.record: one.now for one in corrected_loans()}
+    query = Loan.select(
+        Loan.id, Loan.person, Fund.name, Loan.balance_satang, Loan.accrued_satang
+    ).join(Fund)
+    owing = (Loan.balance_satang + Loan.accrued_satang > 0) | (Loan.id << list(now))
+    loans = [OwedLoan(*row) for row in tuples(query.where(owing).order_by(Loan.id))]
+    for place, loan in enumerate(loans):
+        if (new := now.get(loan.id)) is not None:
+            loans[place] = replace(
+                loan, satang=new.balance_satang, accrued_satang=new.accrued_satang
+            )
+    return tuple(loan for loan in loans if loan.satang + loan.accrued_satang)
 
 
 def died() -> frozenset[int]:

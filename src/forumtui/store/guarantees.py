@@ -1,9 +1,10 @@
 """Every guarantee as its register names it, what a guarantor is found by, and what people said."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from forumtui.store.answer import Undo
+from forumtui.store.correction import corrected_loans
 from forumtui.store.database import raw, tuples
 from forumtui.store.line import Guarantee, GuarantorTie, Loan
 from forumtui.store.person import Alias, Person
@@ -74,7 +75,13 @@ def loan_facts() -> list[LoanFacts]:
         .join(Fund)
         .order_by(Loan.id)
     )
-    return list(map(LoanFacts._make, raw(query)))
+    more = {
+        one.record: one.balance_difference + one.accrued_difference for one in corrected_loans()
+    }
+    return [
+        loan._replace(satang=loan.satang + more[loan.id]) if loan.id in more else loan
+        for loan in map(LoanFacts._make, raw(query))
+    ]
 
 
 def person_facts() -> list[PersonFacts]:
@@ -116,3 +123,18 @@ def names_of(guarantees: Sequence[int]) -> dict[int, str]:
     """Return the names these guarantees are written with, those there are."""
     query = Guarantee.select(Guarantee.id, Guarantee.name)
     return dict(tuples(query.where(Guarantee.id << list(guarantees)).order_by(Guarantee.id)))
+
+
+def guarantors_of(loans: Iterable[int]) -> tuple[str, ...]:
+    """Return the guarantors' names of `loans`, each once, in the order of the registers."""
+    named = guarantors_by_loan(loans)
+    return tuple(dict.fromkeys(name for names in named.values() for name in names))
+
+
+def guarantors_by_loan(loans: Iterable[int]) -> Mapping[int, tuple[str, ...]]:
+    """Return the guarantors' names of each of `loans` that has any, as its register writes them."""
+    query = Guarantee.select(Guarantee.loan, Guarantee.name).where(Guarantee.loan << list(loans))
+    found: dict[int, dict[str, None]] = {}
+    for loan, name in tuples(query.order_by(Guarantee.id)):
+        found.setdefault(loan, {})[name] = None
+    return {loan: tuple(names) for loan, names in found.items()}

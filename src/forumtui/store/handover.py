@@ -5,9 +5,11 @@ from typing import Any
 
 import peewee
 
+from forumtui.core.correction import Figures
+from forumtui.store.correction import figures_now, words
 from forumtui.store.database import tuples
 from forumtui.store.household import Household, Residence
-from forumtui.store.line import Loan, Saving
+from forumtui.store.line import LOAN, SAVING, Loan, Saving
 from forumtui.store.occupant import full_name, lives_now, same_as
 from forumtui.store.person import Person
 from forumtui.store.source import SourceRow
@@ -49,15 +51,19 @@ def fund_sums(fund: int, upto: int | None = None) -> FundSums:
     in_arrears: set[int] = set()
     savings = loans = accrued_loans = 0
     saved = owed = accrued_sum = 0
-    kept = Saving.select(Saving.person, Saving.balance_satang).where(Saving.fund == fund)
-    for person, satang in tuples(_until(kept, Saving, upto)):
+    said = words(upto=upto)
+    kept = Saving.select(Saving.id, Saving.person, Saving.balance_satang)
+    for record, person, *read in tuples(_until(kept.where(Saving.fund == fund), Saving, upto)):
+        now = figures_now(said, f"{SAVING}{record}", Figures(*read))
         savers.add(tied.get(person, person))
-        savings, saved = savings + 1, saved + satang
-    lent = Loan.select(Loan.person, Loan.balance_satang, Loan.accrued_satang)
-    for person, satang, accrued in tuples(_until(lent.where(Loan.fund == fund), Loan, upto)):
+        savings, saved = savings + 1, saved + now.balance_satang
+    lent = Loan.select(Loan.id, Loan.person, Loan.balance_satang, Loan.accrued_satang)
+    for record, person, *read in tuples(_until(lent.where(Loan.fund == fund), Loan, upto)):
+        now = figures_now(said, f"{LOAN}{record}", Figures(*read))
         debtors.add(tied.get(person, person))
-        loans, owed, accrued_sum = loans + 1, owed + satang, accrued_sum + accrued
-        if accrued:
+        loans, owed = loans + 1, owed + now.balance_satang
+        accrued_sum += now.accrued_satang
+        if now.accrued_satang:
             in_arrears.add(tied.get(person, person))
             accrued_loans += 1
     waiting = SourceRow.select().where((SourceRow.fund == fund) & (SourceRow.status == "waiting"))

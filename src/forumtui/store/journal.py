@@ -175,8 +175,8 @@ class KeptEntry(NamedTuple):
         return [_range(table, fact) for table, fact in sorted(rows.items())]
 
 
-def entries() -> Iterator[KeptEntry]:
-    """Yield the journal from its first entry."""
+def entries(after: int = 0) -> Iterator[KeptEntry]:
+    """Yield the journal from its first entry, or from the one that follows `after`."""
     query = Journal.select(
         Journal.id,
         Journal.at,
@@ -186,7 +186,7 @@ def entries() -> Iterator[KeptEntry]:
         Journal.previous,
         Journal.hash,
     )
-    return map(KeptEntry._make, raw(query.order_by(Journal.id)))
+    return map(KeptEntry._make, raw(query.where(Journal.id > after).order_by(Journal.id)))
 
 
 def kept_entry(sequence: int) -> KeptEntry | None:

@@ -1,11 +1,30 @@
 """The lines a member checks: savings and loans as of the cut-off, and the funds' statements."""
 
+import re
+from typing import Final
+
 import peewee
 
 from forumtui.store.database import Record
 from forumtui.store.person import Person
+from forumtui.store.refusals import NotFound
 from forumtui.store.source import SourceRow
 from forumtui.store.village import Fund
+
+SAVING: Final = "S"
+LOAN: Final = "L"
+_LINE: Final = re.compile(r"[SL]([0-9]{1,12})")
+
+
+def record_of_line(line: str) -> int:
+    """Return the identifier of the saving or loan whose stable id ("S3", "L17") this is.
+
+    Raises NotFound.
+    """
+    found = _LINE.fullmatch(line)
+    if found is None:
+        raise NotFound(what=line)
+    return int(found[1])
 
 
 class Saving(Record):

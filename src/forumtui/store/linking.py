@@ -4,10 +4,12 @@ import json
 from dataclasses import dataclass
 from datetime import date
 
+from forumtui.core.correction import Figures
 from forumtui.store.answer import Undo
+from forumtui.store.correction import figures_now, words
 from forumtui.store.database import raw, tuples
 from forumtui.store.journal import Journal
-from forumtui.store.line import Loan, Saving
+from forumtui.store.line import LOAN, SAVING, Loan, Saving
 from forumtui.store.occupant import full_name
 from forumtui.store.person import Membership, Person
 from forumtui.store.refusals import NotFound
@@ -112,10 +114,13 @@ def written_person(person: int) -> WrittenPerson:
 
 def _lines(person: int) -> list[WrittenLine]:
     found = []
-    for table in (Saving, Loan):
-        query = table.select(Fund.name, table.balance_satang).join(Fund)
-        rows = tuples(query.where(table.person == person).order_by(table.id))
-        found += [WrittenLine(fund, satang, table is Loan) for fund, satang in rows]
+    for mark, table in ((SAVING, Saving), (LOAN, Loan)):
+        query = table.select(table.id, Fund.name, table.balance_satang).join(Fund)
+        rows = list(tuples(query.where(table.person == person).order_by(table.id)))
+        said = words(f"{mark}{row[0]}" for row in rows)
+        for record, fund, satang in rows:
+            now = figures_now(said, f"{mark}{record}", Figures(satang))
+            found.append(WrittenLine(fund, now.balance_satang, table is Loan))
     return found
 
 

@@ -1,19 +1,20 @@
 """The village at a glance: every row that was read, who owes what to whom, and the counts."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 import peewee
 
-from forumtui.store.contract import Contract
+from forumtui.store.consolidation import standing_contracts
+from forumtui.store.correction import corrected_loans
 from forumtui.store.database import raw, tuples
 from forumtui.store.household import Household
-from forumtui.store.line import Asset, Loan, Saving, StatementLine
+from forumtui.store.line import LOAN, SAVING, Asset, Loan, Saving, StatementLine
 from forumtui.store.occupant import households_of_persons, person_key, same_as, stands
 from forumtui.store.person import Person
 from forumtui.store.source import SourceFile, SourceRow
-from forumtui.store.verification import LOAN, SAVING
 from forumtui.store.village import Fund
 
 MIXED: Final = "mixed"
@@ -226,16 +227,7 @@ def fund_debts(upto: int | None = None) -> tuple[FundDebt, ...]:
     written = dict(tuples(Person.select(Person.id, Person.house_written)))
     sums: dict[tuple[int, str, int | None, int], _Owed] = {}
     reckoned = _methods()
-    query = Loan.select(
-        Loan.person,
-        Loan.fund,
-        peewee.fn.COUNT(Loan.id),
-        peewee.fn.SUM(Loan.balance_satang),
-        peewee.fn.SUM(Loan.accrued_satang),
-    ).group_by(Loan.person, Loan.fund)
-    if upto is not None:
-        query = query.where(Loan.act <= upto)
-    for record, fund, loans, satang, accrued in tuples(query):
+    for record, fund, loans, satang, accrued in _debts_by_record(upto):
         household = home.get(tied.get(record, record))
         place, house = (len(order), written[record]) if household is None else order[household]
         owed = sums.setdefault((place, house, household, fund), _Owed())
@@ -250,6 +242,20 @@ def fund_debts(upto: int | None = None) -> tuple[FundDebt, ...]:
             sums.items(), key=lambda one: (one[0][0], one[0][1], one[0][3])
         )
     )
+
+
+def _debts_by_record(upto: int | None) -> Iterator[tuple[int, int, int, int, int]]:
+    """Yield what each record of a person owes each fund, and what corrections change of it."""
+    query = Loan.select(
+        Loan.person,
+        Loan.fund,
+        peewee.fn.COUNT(Loan.id),
+        peewee.fn.SUM(Loan.balance_satang),
+        peewee.fn.SUM(Loan.accrued_satang),
+    ).group_by(Loan.person, Loan.fund)
+    yield from tuples(query if upto is None else query.where(Loan.act <= upto))
+    for line in corrected_loans(upto):
+        yield line.person, line.fund, 0, line.balance_difference, line.accrued_difference
 
 
 def _methods() -> dict[tuple[int, int], set[str | None]]:
@@ -278,7 +284,7 @@ def counts() -> Counts:
         files=_count(SourceFile.select()),
         rows_waiting=int(status.get("waiting", 0)),
         rows_flagged=int(status.get("flagged", 0)),
-        contracts=_count(Contract.select(Contract.household).distinct()),
+        contracts=len(standing_contracts()),
     )
 
 

@@ -1,24 +1,29 @@
-"""What is SQLite's alone: how it is opened, its triggers, its own checks, rows as canonical text.
+"""What is SQLite's alone: how it is opened and copied, its triggers, its checks, rows as canonical text.
 
 Another engine would have a file like this one, with the same functions.
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, cast
 
 import peewee
 
-Engine = peewee.Database | peewee.DatabaseProxy
+Engine = peewee.Database | peewee.DatabaseProxy | sqlite3.Connection
 BUSY_MILLISECONDS: Final = 5_000
 WRITTEN_OVER: Final = frozenset({"bookmark", "schema_migration"})
 """The tables that are not append-only: where the walk stands, and which migrations ran."""
 _AT_ONCE: Final = 2_000
 """Rows whose text is taken in one piece: memory stays flat however many there are."""
+_PAGES_AT_ONCE: Final = 256
 
 
 def _run(engine: Engine, sql: str, values: tuple[int, ...] = ()) -> sqlite3.Cursor:
+    if isinstance(engine, sqlite3.Connection):
+        return engine.execute(sql, values)
     return cast("sqlite3.Cursor", engine.execute_sql(sql, values))
 
 
@@ -160,7 +165,94 @@ def damage(engine: Engine) -> str | None:
     return None if said == "ok" else said
 
 
+def quick_damage(engine: Engine) -> str | None:
+    """Return what `damage` does, without looking whether the indexes agree."""
+    said = str(_run(engine, "PRAGMA quick_check(1)").fetchone()[0])
+    return None if said == "ok" else said
+
+
 def dangling(engine: Engine) -> tuple[str, int] | None:
     """Return the table and the identifier of a row that points to nothing, None without one."""
     found = _run(engine, "PRAGMA foreign_key_check").fetchone()
     return None if found is None else (str(found[0]), int(found[1] or 0))
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a database holds, to be compared: the rows of every table, the journal's first and last."""
+
+    tables: tuple[tuple[str, int], ...]
+    first: tuple[int | str | None, ...] | None
+    last: tuple[int | str | None, ...] | None
+
+    def rows_of(self, table: str) -> int:
+        """Return how many rows a table holds, 0 when there is no such table."""
+        return dict(self.tables).get(table, 0)
+
+
+def contents(engine: Engine) -> Contents:
+    """Return what a database holds, whichever version of the program wrote it."""
+    query = "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
+    names = [name for (name,) in _run(engine, query).fetchall() if not name.startswith("sqlite_")]
+    journal = "SELECT * FROM journal ORDER BY id"
+    return Contents(
+        tables=tuple((name, count_of(engine, name)) for name in names),
+        first=_run(engine, f"{journal} LIMIT 1").fetchone() if "journal" in names else None,
+        last=_run(engine, f"{journal} DESC LIMIT 1").fetchone() if "journal" in names else None,
+    )
+
+
+def migrations_of(engine: Engine) -> list[str]:
+    """Return the migrations that made a database, none when it is not a village's."""
+    query = "SELECT name FROM sqlite_master WHERE type = 'table' AND name = 'schema_migration'"
+    if _run(engine, query).fetchone() is None:
+        return []
+    return [name for (name,) in _run(engine, "SELECT name FROM schema_migration").fetchall()]
+
+
+def bytes_of(engine: Engine) -> int:
+    """Return how large a copy of the database will be."""
+    pages, size = (
+        int(_run(engine, f"PRAGMA {what}").fetchone()[0]) for what in ("page_count", "page_size")
+    )
+    return pages * size
+
+
+@contextmanager
+def beside(path: Path) -> Iterator[sqlite3.Connection]:
+    """Hold one view of the database at `path` that does not change, beside whoever works on it.
+
+    Nobody waits for it: in the write-ahead log a reader never keeps a writer from anything.
+    """
+    address = f"{path.absolute().as_uri()}?mode=rw"
+    patience = BUSY_MILLISECONDS / 1_000
+    opened = sqlite3.connect(address, timeout=patience, isolation_level=None, uri=True)
+    with closing(opened) as connection:
+        _run(connection, "PRAGMA query_only = 1")
+        _run(connection, "BEGIN")
+        _run(connection, "SELECT COUNT(*) FROM sqlite_master")
+        yield connection
+
+
+@contextmanager
+def lying(path: Path) -> Iterator[sqlite3.Connection]:
+    """Hold a database file open that nobody works on; nothing is written beside it."""
+    address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+    with closing(sqlite3.connect(address, isolation_level=None, uri=True)) as connection:
+        yield connection
+
+
+def copy_pages(view: sqlite3.Connection, path: Path, told: Callable[[int, int], None]) -> None:
+    """Copy what a view shows into the file at `path`, which is there and empty.
+
+    `told` hears how many pages are done, and of how many; what it raises ends the copying.
+    """
+
+    def progress(_status: int, remaining: int, total: int) -> None:
+        told(total - remaining, total)
+
+    with closing(sqlite3.connect(path, isolation_level=None)) as copy:
+        # The file is written through to the disk once, by whoever made it, when it is whole.
+        _run(copy, "PRAGMA journal_mode = OFF")
+        _run(copy, "PRAGMA synchronous = OFF")
+        view.backup(copy, pages=_PAGES_AT_ONCE, progress=progress)

@@ -1,9 +1,10 @@
 """What one household sees of itself: its members, its lines, its answers."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Final, Literal
+from dataclasses import dataclass, replace
+from typing import Literal
 
+from forumtui.core.correction import Figures
 from forumtui.core.debtors import Concern
 from forumtui.core.verification import (
     HouseholdStatus,
@@ -14,27 +15,27 @@ from forumtui.core.verification import (
     status_of,
 )
 from forumtui.store.answer import AnswerView, Claimed, claims, standing_answers
+from forumtui.store.correction import LineWord, words
 from forumtui.store.database import tuples
 from forumtui.store.debtors import concerns_at_home
 from forumtui.store.household import Household
-from forumtui.store.line import Loan, Saving
+from forumtui.store.line import LOAN, SAVING, Loan, Saving
 from forumtui.store.occupant import Occupant, occupants, stands
 from forumtui.store.refusals import NotFound
 from forumtui.store.village import Fund
 
 LineKind = Literal["saving", "loan"]
-SAVING: Final = "S"
-LOAN: Final = "L"
 
 
 @dataclass(frozen=True, slots=True)
 class LineView:
     """A saving or a loan as shown: `line` is its stable id ("S3", "L17").
 
-    `claimed_satang` is what the member says instead, None when the line is not disputed. `person` is
-    the resident it belongs to, or a provisional person of their own. `waiting_name` says the name in
-    the fund's register is not tied to a resident yet. `concerns` are why the committee looks at a
-    debtor; a saving has none.
+    Figures are as they were corrected; `written` are those of the register, None where it has the
+    same. `claimed_satang` is what the member says instead, None when no dispute of the line is open.
+    `person` is the resident it belongs to, or a provisional person of their own. `waiting_name` says
+    the name in the fund's register is not tied to a resident yet. `concerns` are why the committee
+    looks at a debtor; a saving has none.
     """
 
     line: str
@@ -52,6 +53,7 @@ class LineView:
     claimed_satang: int | None
     changed_in: int
     concerns: tuple[Concern, ...] = ()
+    written: Figures | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +210,25 @@ def _lines(
     owner = {record: member for member in members for record in member.records}
     place = {member.id: number for number, member in enumerate(owner.values())}
     found = [*_savings(owner, disputed, upto), *_loans(owner, disputed, upto)]
+    said = words([line.line for line in found], upto)
+    found = [_as_said(line, said.get(line.line)) for line in found]
     return sorted(found, key=lambda line: (place[line.person], line.kind != "saving", line.record))
+
+
+def _as_said(line: LineView, word: LineWord | None) -> LineView:
+    """Return a line as it was corrected since it was read."""
+    if word is None:
+        return line
+    read = Figures(line.balance_satang, line.accrued_satang, line.rate_ppm)
+    now = word.figures(read)
+    return replace(
+        line,
+        balance_satang=now.balance_satang,
+        accrued_satang=now.accrued_satang,
+        rate_ppm=now.rate_ppm,
+        changed_in=max(line.changed_in, word.changed_in),
+        written=None if now == read else read,
+    )
 
 
 def _savings(

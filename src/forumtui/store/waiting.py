@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import peewee
 
+from forumtui.store.correction import corrected_loans
 from forumtui.store.database import tuples
 from forumtui.store.line import Loan, Saving
 from forumtui.store.occupant import full_name, households_of_persons
@@ -42,6 +43,8 @@ def waiting_persons() -> tuple[WaitingPerson, ...]:
     for person, count, satang in tuples(query):
         lines[person] = lines.get(person, 0) + count
         debt[person] = satang
+    for line in corrected_loans():
+        debt[line.person] += line.balance_difference
     return tuple(
         WaitingPerson(
             id=person,

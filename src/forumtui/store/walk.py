@@ -6,6 +6,7 @@ import peewee
 
 from forumtui.core.verification import HouseholdStatus, Verdict, status_of
 from forumtui.store.answer import Answer, Bookmark, Undo
+from forumtui.store.correction import corrected_lines
 from forumtui.store.database import tuples
 from forumtui.store.household import Household
 from forumtui.store.line import Loan, Saving
@@ -93,6 +94,10 @@ def _changes_and_debts() -> tuple[dict[int, int], dict[int, int]]:
             last_tied = tied.changed.get(person, 0)
             changed[person] = max(changed.get(person, 0), sequence, last_tied)
             debt[person] = debt.get(person, 0) + satang
+    for line in corrected_lines():
+        person = tied.resident.get(line.person, line.person)
+        changed[person] = max(changed[person], line.changed_in)
+        debt[person] += line.balance_difference if line.kind == "loan" else 0
     return changed, debt
 
 

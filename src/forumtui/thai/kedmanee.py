@@ -6,7 +6,7 @@ from typing import Final, Literal
 from forumtui.thai.dates import NotADate, parse_date
 from forumtui.thai.digits import to_arabic_digits
 
-FieldKind = Literal["text", "amount", "date", "house", "number", "pin"]
+FieldKind = Literal["text", "amount", "date", "house", "number", "pin", "secret"]
 
 _THAI: Final = "ๅภถุูึ฿คตจขชๆไำฎพฑะธัํี๊รณนฯยญบฐลฃฅฟฤหฆกฏดโเฌ้็่๋าษสศวซงผปแฉอฮิฺื์ทมฒใฬฝฦ"
 _US: Final = "1456^7&890-=qweErRtTyYuUiIoOpP[{]\\|aAsSdDfFgGhHjJkKlL;:'zxcCvVbBnNm,<.>/?"
@@ -16,6 +16,7 @@ US_KEYS: Final = dict(zip(_THAI, _US, strict=True))
 _DIGITS: Final = {thai: us for thai, us in US_KEYS.items() if us in "0123456789"}
 _SIGNS: Final = {thai: us for thai, us in US_KEYS.items() if us in "/-.,"}
 _MOVED: Final = str.maketrans(_DIGITS | _SIGNS)
+_AS_TYPED: Final = frozenset({"text", "secret", "pin"})
 _NO_MONTH: Final = re.compile("[ๅฝขใ]")
 """Signs in no month's name: a date with one of them was typed on the Thai layout unawares."""
 _PIN_DIGITS: Final = frozenset("0123456789")
@@ -70,7 +71,7 @@ class Keying:
 
     def moved(self, text: str) -> str:
         """Return what `text` was meant to be, where no word could be meant by it."""
-        if self.kind in {"text", "pin"} or (self.kind == "date" and not _NO_MONTH.search(text)):
+        if self.kind in _AS_TYPED or (self.kind == "date" and not _NO_MONTH.search(text)):
             return text
         meant = text.translate(_MOVED)
         self._unawares = self._unawares or meant != text
@@ -83,10 +84,10 @@ class Keying:
         layout and `-` on that of 3, so they are what they say only after a digit that shows the
         typist knows which layout is on.
         """
-        if self.kind == "text":
-            return sign
         if self.kind == "pin":
             return as_pin(sign)
+        if self.kind in _AS_TYPED:
+            return sign
         if sign in EITHER:
             return self._either(sign, key, before)
         if sign in "0123456789":

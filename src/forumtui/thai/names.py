@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
+from forumtui.thai.remembering import remembered
 from forumtui.thai.text import MARKS, clusters, normalise
 
 _SHORT_TITLES: Final = {
@@ -111,7 +111,7 @@ class PersonName:
         return f"{self.title}{self.given} {self.surname}".strip()
 
 
-@lru_cache(16_384)
+@remembered(16_384)
 def split_name(text: str) -> PersonName:
     """Return the parts of a whole name; one leading title is taken off and written in full."""
     title, rest = _without_title(normalise(text))
@@ -130,13 +130,12 @@ def join_name(title: str, given: str, surname: str) -> PersonName:
     return PersonName(title, given, surname)
 
 
-@lru_cache(16_384)
 def name_key(name: PersonName) -> str:
     """Return what names are compared by: given name and surname without blanks, no title."""
     return (name.given + name.surname).replace(" ", "")
 
 
-@lru_cache(16_384)
+@remembered(16_384)
 def sound(name: str) -> tuple[str, ...]:
     """Return the letters of a name as they sound: silent ones and tone marks dropped."""
     plain = _SILENT.sub("", normalise(name).replace(" ", "")).translate(_SAME_SOUND)

@@ -2,10 +2,10 @@
 
 import re
 import unicodedata
-from functools import lru_cache
 from typing import Final
 
 from forumtui.thai.digits import to_arabic_digits
+from forumtui.thai.remembering import remembered
 
 _LEADING: Final = re.compile("([เแโใไ])([\u0e01-\u0e2e])")
 _SIGN: Final = re.compile("าํ|ํา|ๅํ|ํๅ|.", re.DOTALL)
@@ -19,7 +19,7 @@ _HUNG: Final = {sign: 0x10_0000 + place for place, sign in enumerate("็่้�
 _PART: Final = re.compile(r"(\d+)([^\d/]*)|([^\d/]+)")
 
 
-@lru_cache(16_384)
+@remembered(16_384)
 def sort_key(text: str) -> tuple[str, tuple[int, ...], tuple[int, ...]]:
     """Return the key of Thai dictionary order, as glibc's th_TH has it.
 

@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
-from functools import lru_cache
 from typing import Final
+
+from forumtui.thai.remembering import remembered
 
 MARKS: Final = frozenset(
     "\u0e31\u0e34\u0e35\u0e36\u0e37\u0e38\u0e39\u0e3a\u0e47\u0e48\u0e49\u0e4a\u0e4b\u0e4c\u0e4d\u0e4e"
@@ -35,7 +36,7 @@ _CARELESS: Final = re.compile(
 """Whatever `normalise` may have to change: a text without it is as typed carefully."""
 
 
-@lru_cache(16_384)
+@remembered(16_384)
 def normalise(text: str) -> str:
     """Return `text` as it would be typed carefully: what two careful hands would write alike.
 

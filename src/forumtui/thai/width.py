@@ -1,14 +1,14 @@
 """How many columns text takes, and how to make it take as many as wanted."""
 
-from functools import lru_cache
 from typing import Literal
 
 from wcwidth import wcwidth
 
+from forumtui.thai.remembering import remembered
 from forumtui.thai.text import clusters
 
 
-@lru_cache(16_384)
+@remembered(16_384)
 def width(text: str) -> int:
     """Return the columns `text` takes on a screen or a page; control characters take none."""
     if text.isascii() and text.isprintable():

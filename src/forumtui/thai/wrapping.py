@@ -1,10 +1,11 @@
 """Lines that end where a Thai reader would end them: between words, never inside a cluster."""
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
 from typing import Final, Protocol
 
+from forumtui.thai.remembering import remembered
 from forumtui.thai.text import FOLLOWING, LEADING_VOWELS, clusters
 from forumtui.thai.width import width
 
@@ -42,7 +43,7 @@ def _parser() -> _Parser:
     return parser
 
 
-@lru_cache(4_096)
+@remembered(4_096)
 def _breaks_in_run(run: str) -> tuple[int, ...]:
     found: list[int] = []
     place = 0

@@ -14,6 +14,7 @@ from forumtui.core.refusals import Refusal
 from forumtui.messages import Language, Messages
 from forumtui.steps.hall import AS_BUILT, Hall, choose_hall, hall
 from forumtui.steps.meeting import current_meeting
+from forumtui.steps.power import Run, Stopped, begin
 from forumtui.steps.print_queue import queue
 from forumtui.steps.village import village
 from forumtui.store.print_job import PrintJobView
@@ -33,6 +34,7 @@ from forumtui.tui.theme import DEFAULTS, THEMES
 from forumtui.tui.widgets.bars import TitleBar
 
 if TYPE_CHECKING:
+    from forumtui.tui.copier import Copier
     from forumtui.tui.sender import Sender
 
 
@@ -54,10 +56,13 @@ class ForumApp(SafeApp, inherit_bindings=False):
     ) -> None:
         super().__init__(driver_class=driver_class)
         self.desk = Desk(home)
+        self._copier: Copier | None = None
         self.hall = AS_BUILT
         self.messages = Messages(language or self.hall.language)
         self._language = language
         self._begun = False
+        self._run: Run | None = None
+        self.stopped: Stopped | None = None
         self._sender: Sender | None = None
         self.village: VillageFacts | None = None
         self.title_line = ""
@@ -69,8 +74,9 @@ class ForumApp(SafeApp, inherit_bindings=False):
             self.register_theme(theme)
         try:
             await self.desk.open()
-            self._show_as(await self.desk.run(hall))
-            await self.refresh_village()
+            self._run = await self.desk.run(begin)
+            self.stopped = self._run.stopped
+            await self.look_around()
         except Refusal as refusal:
             self.exit(return_code=2, message=said(refusal, self.messages))
             return
@@ -79,6 +85,11 @@ class ForumApp(SafeApp, inherit_bindings=False):
         self.fit(self.size)
         if (await self.desk.run(queue)).waiting:
             self.send_prints()
+
+    async def look_around(self) -> None:
+        """Look how the screen is to be, and which village this is. Raises the refusals of `store`."""
+        self._show_as(await self.desk.run(hall))
+        await self.refresh_village()
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Return the colours the style sheet needs before a theme is chosen."""
@@ -108,10 +119,13 @@ class ForumApp(SafeApp, inherit_bindings=False):
 
     def _first_screen(self) -> Screen[None]:
         # The screens import this room's neighbours; only now is everything there.
-        from forumtui.tui.screens.home import HomeScreen
-        from forumtui.tui.screens.setup import SetupScreen
+        if self.village is None:
+            from forumtui.tui.screens.setup import SetupScreen
 
-        return SetupScreen() if self.village is None else HomeScreen()
+            return SetupScreen()
+        from forumtui.tui.screens.home import HomeScreen
+
+        return HomeScreen()
 
     async def refresh_village(self) -> None:
         """Look again which village and which meeting this is, for the title."""
@@ -153,9 +167,23 @@ class ForumApp(SafeApp, inherit_bindings=False):
 
     async def on_unmount(self) -> None:
         """Finish what was begun and close the folder."""
+        if self._copier is not None:
+            await self._copier.close()
         if self._sender is not None:
             await self._sender.close()
         await self.desk.close()
+        if self._run is not None:
+            self._run.end()
+
+    @property
+    def copier(self) -> "Copier":
+        """What makes the copies of this run."""
+        # Read in when it is needed: the first screen is there sooner.
+        from forumtui.tui.copier import Copier
+
+        if self._copier is None:
+            self._copier = Copier(self)
+        return self._copier
 
     def on_resize(self, event: Resize) -> None:
         """Fit into the new size."""

@@ -38,6 +38,22 @@ class Desk:
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._thread, partial(work, self._store, *args, **kwargs))
 
+    async def beside_closed(self, work: Callable[[Path], Result]) -> Result:
+        """Return what `work` makes of the folder while its database is closed; then open it again.
+
+        Raises what `work` does, and the refusals of `store`.
+        """
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._thread, self._beside_closed, work)
+
+    def _beside_closed(self, work: Callable[[Path], Result]) -> Result:
+        assert self._store is not None
+        self._store.close()
+        try:
+            return work(self.home)
+        finally:
+            self._store = open_home(self.home)
+
     async def close(self) -> None:
         """Finish what was begun, then close the database."""
         store, self._store = self._store, None

@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 from typing import Final
 
+from forumtui.core.correction import Figures
 from forumtui.core.verification import ShownLine
 from forumtui.messages import Messages
+from forumtui.steps.correction_words import changes as corrections
+from forumtui.steps.correction_words import rate_of
 from forumtui.steps.hall import Curtain
-from forumtui.store.verification import HouseholdView
+from forumtui.store.verification import HouseholdView, LineView
 from forumtui.thai.text import visible
 from forumtui.thai.width import cut
 from forumtui.tui.marks import baht, standing
@@ -99,18 +102,28 @@ def changes(view: HouseholdView, say: Messages, *, shown: bool) -> Iterator[str]
         yield say(
             f"verification.change_{key}",
             fund=one.line.fund,
-            before=_figure(one.before, say, shown=shown),
-            now=_figure(one.now, say, shown=shown),
+            before=_figure(one.before, one.now, say, shown=shown),
+            now=_figure(one.now, one.before, say, shown=shown),
         )
     if len(view.changes) > MOST_CHANGES:
         yield say("verification.change_more", count=len(view.changes) - MOST_CHANGES)
 
 
-def _figure(line: ShownLine | None, say: Messages, *, shown: bool) -> str:
+def about(line: LineView, say: Messages) -> str:
+    """Return a line's fund, and what was corrected of it since its register was read."""
+    now = Figures(line.balance_satang, line.accrued_satang, line.rate_ppm)
+    corrected = () if line.written is None else corrections(line.written, now, say)
+    return "  ".join((visible(line.fund), *corrected))
+
+
+def _figure(line: ShownLine | None, other: ShownLine | None, say: Messages, *, shown: bool) -> str:
+    """Return a figure; accrued interest and rate are said where they are what differs."""
     if line is None:
         return ""
-    text = baht(line.balance_satang, shown=shown)
-    if not line.accrued_satang:
-        return text
-    accrued = baht(line.accrued_satang, shown=shown)
-    return f"{text} {say('verification.note_accrued', amount=accrued)}"
+    parts = [baht(line.balance_satang, shown=shown)]
+    if line.accrued_satang or (other is not None and other.accrued_satang):
+        accrued = baht(line.accrued_satang, shown=shown)
+        parts.append(say("verification.note_accrued", amount=accrued))
+    if other is not None and other.rate_ppm != line.rate_ppm:
+        parts.append(rate_of(line.rate_ppm, say))
+    return " ".join(parts)

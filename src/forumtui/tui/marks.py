@@ -5,6 +5,7 @@ from typing import Final
 
 from forumtui.core.verification import HouseholdStatus, Progress
 from forumtui.messages import Messages
+from forumtui.steps.power import Stopped
 from forumtui.store.verification import LineView
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.dates import format_date
@@ -49,6 +50,13 @@ def page_of(page: int, pages: int, say: Messages) -> str:
 def standing(status: HouseholdStatus, say: Messages) -> str:
     """Return a household's standing as sign and word."""
     return f"{SIGNS[status]} {say(f'verification.status_{status.value}')}"
+
+
+def stopped_words(stopped: Stopped, say: Messages) -> str:
+    """Return at which gate the power went, and that nothing was lost."""
+    house = to_thai_digits(stopped.house) if say.language == "th" else stopped.house
+    where = say("home.stopped_at", house=visible(house)) if house else say("home.stopped")
+    return f"{where} {say('home.stopped_sound' if stopped.sound else 'home.stopped_unsound')}"
 
 
 def progress_line(progress: Progress, say: Messages) -> str:
@@ -104,6 +112,11 @@ def line_note(line: LineView, say: Messages, *, shown: bool = True) -> str:
         return say("verification.note_waiting")
     if line.concerns:
         return say(f"debtors.mark_{line.concerns[0].value}")
+    if line.written is not None:
+        was = line.written.balance_satang
+        if was == line.balance_satang:
+            return say("verification.note_corrected_other")
+        return say("verification.note_corrected", amount=baht(was, shown=shown))
     if line.accrued_satang:
         return say("verification.note_accrued", amount=baht(line.accrued_satang, shown=shown))
     return ""

@@ -141,12 +141,17 @@ AskColumns Menu, ChooseMeaning Menu { height: 1fr; max-height: 100%; }
 AskColumns #first { max-height: 2; color: $hall-quiet; }
 AskKind #headings { max-height: 2; text-style: bold; }
 AskKind #first, AskKind #second { max-height: 1; color: $hall-quiet; }
+KeepGood #reason { max-height: 2; color: $hall-quiet; }
+KeepGood Menu { max-height: 5; }
 WhoIsIt #where { max-height: 2; color: $hall-quiet; }
 WhoIsIt Menu { max-height: 5; }
 WhoSpoke Menu { max-height: 4; }
 TwoOfficers Menu { max-height: 4; }
 TwoOfficers #whose { color: $hall-accent; }
 Moving Menu { max-height: 4; }
+DisputesScreen #gate, DisputesScreen #sums, DisputesScreen #reason { max-height: 2; }
+BookStands .known { max-height: 2; }
+BookStands.-low .known { max-height: 1; }
 DebtorsScreen #owes, HouseholdsScreen #lead, HouseholdsScreen #why { max-height: 2; }
 DebtorsScreen #matters { color: $hall-accent; text-style: bold; max-height: 3; }
 VerificationScreen.-low #members, VerificationScreen.-hall #members { max-height: 1; }
@@ -164,6 +169,13 @@ GuaranteesScreen.-low #gate { display: none; }
 GuaranteesScreen.-low #why { max-height: 1; }
 GuaranteesScreen.-low #loans { max-height: 2; }
 GuaranteesScreen.-tall #loans { max-height: 10; }
+CopiesScreen #lead, CopiesScreen #rule, CopiesScreen #where { max-height: 2; color: $hall-quiet; }
+CopiesScreen.-low #where { display: none; }
+HomeScreen #lead { max-height: 2; }
+RestructuringScreen #lead, RestructuringScreen #sums { max-height: 1; }
+RestructuringScreen #matters { color: $hall-accent; max-height: 2; }
+RestructuringScreen.-tall #sums, RestructuringScreen.-tall #matters { max-height: 6; }
+Options { height: auto; }
 HomeScreen.-tall #lead, HomeScreen.-tall #map { margin-bottom: 1; }
 ForumDialog.-tall #box { max-height: 24; padding: 1 2; }
 ForumDialog.-tall Menu { max-height: 12; }

@@ -1,9 +1,10 @@
 """Which printers this machine could print on."""
 
+import os
 from pathlib import Path
 from typing import Final
 
-from forumtui.printing.printers.cups_commands import queues
+from forumtui.printing.printers.cups_commands import queues, takes_papers
 from forumtui.printing.printers.profiles import NO_PRINTER, ON_A_DEVICE, Printer, Profile
 
 _DEVICES: Final = ("usb/lp*", "lp[0-9]*")
@@ -20,3 +21,13 @@ def printers_at_hand(devices: Path = Path("/dev")) -> tuple[Printer, ...]:
         *(Printer(Profile.CUPS, queue) for queue in queues()),
         *(Printer(profile, device) for device in found for profile in ON_A_DEVICE),
     )
+
+
+def is_reachable(printer: Printer) -> bool:
+    """Say whether a printer could be sent something now, as far as that is told at once.
+
+    A folder or a device that can be written, a queue of CUPS that is not stopped.
+    """
+    if printer.profile is Profile.CUPS:
+        return takes_papers(printer.device)
+    return bool(printer.device) and os.access(printer.device, os.W_OK)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 _PATIENCE_SECONDS: Final = 10
+_PATIENCE_AT_A_LOOK: Final = 0.5
 _PATIENCE_WITH_PAPER_SECONDS: Final = 60
 
 
@@ -18,14 +19,14 @@ class Answer:
     ended: bool = True
 
 
-def ask(*command: str, paper: bytes = b"") -> Answer:
-    """Return what a command answers, `paper` being what it reads."""
+def ask(*command: str, paper: bytes = b"", patience: float = _PATIENCE_SECONDS) -> Answer:
+    """Return what a command answers, `paper` being what it reads; `patience` in seconds without."""
     try:
         done = subprocess.run(
             command,
             input=paper,
             capture_output=True,
-            timeout=_PATIENCE_WITH_PAPER_SECONDS if paper else _PATIENCE_SECONDS,
+            timeout=_PATIENCE_WITH_PAPER_SECONDS if paper else patience,
             check=False,
             env=os.environ | {"LC_ALL": "C"},
         )
@@ -46,3 +47,9 @@ def runs() -> bool:
 def queues() -> tuple[str, ...]:
     """Return the names of the queues, none where CUPS is not."""
     return tuple(ask("lpstat", "-e").text.split())
+
+
+def takes_papers(queue: str) -> bool:
+    """Return whether a queue is there and not stopped, as far as it is told at once."""
+    answer = ask("lpstat", "-p", queue, patience=_PATIENCE_AT_A_LOOK)
+    return not answer.failed and bool(answer.text) and "disabled" not in answer.text.split()

@@ -1,23 +1,21 @@
 """Headings that are not understood: the first rows are shown, and a person says what each column is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from textual import work
 from textual.app import ComposeResult
 
 from forumtui.core.refusals import Refusal
-from forumtui.intake.cells import satang_of
 from forumtui.intake.synonyms import Meaning
 from forumtui.intake.unclear import SeenColumn, SeenTable
 from forumtui.messages import Messages
 from forumtui.steps.columns import Said, check
-from forumtui.steps.hall import Curtain
-from forumtui.thai.amounts import NotAnAmount
 from forumtui.thai.text import visible
+from forumtui.tui.cells import behind_curtain
 from forumtui.tui.commands import Command
 from forumtui.tui.dialogs.base import ForumDialog, said
-from forumtui.tui.marks import HIDDEN, columns
+from forumtui.tui.marks import columns
 from forumtui.tui.widgets.line import Line
 from forumtui.tui.widgets.menu import Menu, MenuRow
 
@@ -34,8 +32,6 @@ LETTER: Final = 2
 HEADING: Final = 16
 WORD: Final = 20
 LEAST: Final = 8
-SMALL_SATANG: Final = 100_00
-"""Figures below are house numbers and the like: they stay on the screen behind the curtain too."""
 
 
 def word(meaning: Meaning | None, say: Messages) -> str:
@@ -79,7 +75,10 @@ class ChooseMeaning(ForumDialog[Meaning]):
 
 
 class AskColumns(ForumDialog[Said]):
-    """The columns one below the other, each with its first cells; F2 keeps what was said."""
+    """The columns one below the other, each with its first cells; F2 keeps what was said.
+
+    `before` is what people said of them earlier.
+    """
 
     TITLE = "unclear.title"
     KEYS = (
@@ -88,12 +87,16 @@ class AskColumns(ForumDialog[Said]):
         Command("f4", "unused", "unclear.key_unused"),
     )
 
-    def __init__(self, file: str, table: SeenTable) -> None:
+    def __init__(
+        self, file: str, table: SeenTable, before: Sequence[Meaning | None] | None = None
+    ) -> None:
         super().__init__()
         self._file, self._table = file, table
         self._meanings: list[Meaning | None] = [
             Meaning.UNUSED if column.is_empty else column.meaning for column in table.columns
         ]
+        if before is not None:
+            self._meanings = list(before)
         self._warned = False
 
     def compose_body(self) -> ComposeResult:
@@ -199,16 +202,3 @@ class AskColumns(ForumDialog[Said]):
             self.tell(self.say("unclear.still_unsaid", count=unsaid), trouble=True)
             return
         self.dismiss((self._table, tuple(self._meanings)))
-
-
-def behind_curtain(text: str, curtain: Curtain) -> str:
-    """Return a cell as it may be shown: no amount while the curtain is drawn."""
-    return text if curtain is Curtain.ALWAYS or not _is_money(text) else HIDDEN
-
-
-def _is_money(text: str) -> bool:
-    try:
-        satang = satang_of(text)
-    except NotAnAmount:
-        return False
-    return satang is not None and abs(satang) >= SMALL_SATANG

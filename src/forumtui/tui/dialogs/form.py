@@ -18,7 +18,7 @@ class Form(ForumDialog[Answer]):
     sentence said while it is empty.
     """
 
-    KEYS = (Command("f2", "take", "common.key_save"),)
+    KEYS: ClassVar[tuple[Command, ...]] = (Command("f2", "take", "common.key_save"),)
     FIELDS: ClassVar[tuple[str, ...]]
     BEGIN: ClassVar[str]
     NEEDED: ClassVar[Mapping[str, str]] = MappingProxyType({})

@@ -9,22 +9,26 @@ from textual.app import ComposeResult
 from forumtui.core.refusals import Refusal
 from forumtui.intake.unclear import TablesUnclear
 from forumtui.steps.columns import read_in
-from forumtui.steps.import_report import ImportReport
+from forumtui.steps.import_report import ImportReport, RowsWouldWait
 from forumtui.thai.text import visible
 from forumtui.tui.commands import Command
 from forumtui.tui.dialogs.base import ForumDialog
 from forumtui.tui.widgets.line import Line
 
 
-class Reading(ForumDialog[ImportReport | TablesUnclear]):
-    """Esc stops: then nothing of the file is kept. Ends too when a person must explain a table first."""
+class Reading(ForumDialog[ImportReport | TablesUnclear | RowsWouldWait]):
+    """Esc stops: then nothing of the file is kept.
+
+    Ends too when a person must explain a table first, or say whether the good rows are kept; `agreed`
+    is what they said yes to.
+    """
 
     TITLE = "intake.reading_title"
     KEYS = (Command("escape", "stop", "intake.key_stop"),)
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, agreed: ImportReport | None = None) -> None:
         super().__init__()
-        self._path = path
+        self._path, self._agreed = path, agreed
         self._stop = Event()
         self._ended = False
 
@@ -41,10 +45,14 @@ class Reading(ForumDialog[ImportReport | TablesUnclear]):
     async def _read(self) -> None:
         try:
             report = await self.desk.run(
-                read_in, self.desk.home, self._path, keep_going=self._keep_going
+                read_in,
+                self.desk.home,
+                self._path,
+                keep_going=self._keep_going,
+                agreed=self._agreed,
             )
-        except TablesUnclear as unclear:
-            self.dismiss(unclear)
+        except (TablesUnclear, RowsWouldWait) as question:
+            self.dismiss(question)
             return
         except Refusal as refusal:
             self._ended = True

@@ -7,9 +7,9 @@ from textual.app import ComposeResult
 from forumtui.intake.answers import TableKind
 from forumtui.intake.unclear import SeenTable
 from forumtui.thai.text import visible
+from forumtui.tui.cells import behind_curtain
 from forumtui.tui.commands import Command
 from forumtui.tui.dialogs.base import ForumDialog
-from forumtui.tui.dialogs.columns import behind_curtain
 from forumtui.tui.widgets.line import Line
 from forumtui.tui.widgets.menu import Menu, MenuRow
 
@@ -21,14 +21,15 @@ class AskKind(ForumDialog[TableKind]):
     """The headings and the first rows, and what they may be.
 
     Nothing is highlighted that could be taken by a stray Enter: the answer is kept for next year.
+    What people said `before` is marked.
     """
 
     TITLE = "unclear.kind_title"
     KEYS = (Command("enter", "take", "common.key_choose"),)
 
-    def __init__(self, file: str, table: SeenTable) -> None:
+    def __init__(self, file: str, table: SeenTable, before: TableKind | None = None) -> None:
         super().__init__()
-        self._file, self._table = file, table
+        self._file, self._table, self._before = file, table, before
 
     def compose_body(self) -> ComposeResult:
         """Lay out the table and the choices."""
@@ -49,10 +50,14 @@ class AskKind(ForumDialog[TableKind]):
         self.query_one("#where", Line).update(where)
         self.query_one("#first", Line).update(self._row(0))
         self.query_one("#second", Line).update(self._row(1))
-        kinds = [MenuRow(kind.value, self.say(f"unclear.kind_{kind.value}")) for kind in TableKind]
+        kinds = [MenuRow(kind.value, self._choice(kind)) for kind in TableKind]
         menu = self.query_one("#kinds", Menu)
         menu.set_rows([MenuRow(_UNSAID, self.say("unclear.unsaid")), *kinds])
         menu.focus()
+
+    def _choice(self, kind: TableKind) -> str:
+        choice = self.say(f"unclear.kind_{kind.value}")
+        return choice if kind is not self._before else self.say("unclear.before", choice=choice)
 
     def _row(self, number: int) -> str:
         columns = [one for one in self._table.columns if one.heading]

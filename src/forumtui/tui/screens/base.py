@@ -132,6 +132,14 @@ class ForumScreen(Screen[None]):
         """Say one sentence above the keys."""
         self.query_one(Notice).tell(text, trouble=trouble)
 
+    def add(self, text: str, *, trouble: bool = False) -> None:
+        """Say one sentence more: what was just said about an answer stays."""
+        for notice in self.query(Notice):
+            notice.tell("  ".join(filter(None, (notice.text, text))), trouble=trouble)
+
+    def copied(self) -> None:
+        """Show what a new copy changes here."""
+
     async def ask(self, dialog: ModalScreen[Answer]) -> Answer | None:
         """Return what a dialog ends with. Only inside a worker."""
         return await self.app.push_screen_wait(dialog)

@@ -1,19 +1,35 @@
 """Sub-step 4.1: every household that owes anything, and its contract (๑ ครัวเรือน ๑ สัญญา)."""
 
 from collections.abc import Callable
+from typing import Final
 
 from textual import work
 from textual.app import ComposeResult
 
-from forumtui.steps.consolidation import HouseholdContract, household_contracts
+from forumtui.core.refusals import Refusal
+from forumtui.core.verification import HouseholdStatus
+from forumtui.steps.consolidation import HouseholdContract, draw_up, household_contracts
 from forumtui.steps.hall import Curtain
+from forumtui.steps.papers import Written, to_print, write
+from forumtui.thai.text import visible
 from forumtui.tui.commands import Command
 from forumtui.tui.dialogs.find import Find
+from forumtui.tui.dialogs.papers import WhichPaper
+from forumtui.tui.dialogs.yes_no import YesNo
 from forumtui.tui.marks import baht, columns, standing
 from forumtui.tui.screens.base import ForumScreen
 from forumtui.tui.screens.preview import PreviewScreen
+from forumtui.tui.screens.restructuring import RestructuringScreen
+from forumtui.tui.to_paper import PRINT, QUEUE, open_queue, put_in_queue
+from forumtui.tui.widgets.bars import KeyBar
 from forumtui.tui.widgets.line import Line
 from forumtui.tui.widgets.menu import Menu, MenuRow
+
+PAPERS: Final = Command("f3", "papers", "papers.key", help="papers.help_key")
+
+
+def _is_ready(one: HouseholdContract) -> bool:
+    return one.status is HouseholdStatus.CONFIRMED and one.number is None
 
 
 class ConsolidationScreen(ForumScreen):
@@ -22,8 +38,23 @@ class ConsolidationScreen(ForumScreen):
     ROOM = "consolidation.title"
     KEYS = (
         Command("enter", "open", "consolidation.key_open"),
+        PAPERS,
+        PRINT,
+        QUEUE,
+        Command("f6", "restructure", "restructuring.key_open", help="restructuring.help_open"),
         Command("f7", "find", "verification.key_find"),
+        Command("f8", "draw_up_all", "consolidation.key_all", help="consolidation.help_all"),
     )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._households: dict[str, HouseholdContract] = {}
+        self._written: tuple[Written, ...] = ()
+        self._drawing = False
+
+    def offered(self) -> tuple[Command, ...]:
+        """Return the keys; only what was written can be printed."""
+        return self.KEYS if self._written else tuple(k for k in self.KEYS if k is not PRINT)
 
     def compose_body(self) -> ComposeResult:
         """Lay out the households and how many have a contract."""
@@ -41,6 +72,7 @@ class ConsolidationScreen(ForumScreen):
     @work(exclusive=True, group="load")
     async def _load(self) -> None:
         found = await self.look(household_contracts)
+        self._households = {str(one.household): one for one in found}
         self.query_one("#households", Menu).set_rows(
             [MenuRow(str(one.household), self._row(one)) for one in found]
         )
@@ -70,9 +102,79 @@ class ConsolidationScreen(ForumScreen):
         return text
 
     def on_menu_chosen(self, event: Menu.Chosen) -> None:
-        """Show the household's contract."""
+        """Show the household's contract; behind the curtain only when its members agree."""
         event.stop()
-        self.app.push_screen(PreviewScreen(int(event.key)))
+        self._open(self._households[event.key])
+
+    @work
+    async def _open(self, one: HouseholdContract) -> None:
+        question = visible(self.say("verification.show_question", house=one.house))
+        agreed = True if self.amounts_shown else await self.ask(YesNo(question))
+        if agreed:
+            await self.app.push_screen(PreviewScreen(one.household))
+
+    def action_restructure(self) -> None:
+        """See together what the highlighted household can carry."""
+        key = self.query_one("#households", Menu).highlighted
+        if key is not None:
+            self.app.push_screen(RestructuringScreen(int(key)))
+
+    @work
+    async def action_papers(self) -> None:
+        """Write another paper of the highlighted household, or of the village."""
+        one = self._households.get(self.query_one("#households", Menu).highlighted or "")
+        paper = await self.ask(WhichPaper(None if one is None else one.house))
+        if paper is None:
+            return
+        household = one.household if one is not None and paper.of_household else None
+        written = await self.attempt(write, paper, household, language=self.say)
+        if written is not None:
+            self._written = written
+            self.query_one(KeyBar).offer(self.offered())
+            self.tell(self.say("papers.written", count=len(written)))
+
+    @work
+    async def action_print(self) -> None:
+        """Put what was written last into the print queue."""
+        if self._written:
+            written = self._written
+            await put_in_queue(self, lambda _store: to_print(written))
+
+    def action_queue(self) -> None:
+        """Go to the print queue."""
+        open_queue(self)
+
+    @work(exclusive=True, group="draw")
+    async def action_draw_up_all(self) -> None:
+        """Draw up the contract of every household that is ready and has none; Esc stops."""
+        ready = [one for one in self._households.values() if _is_ready(one)]
+        if not ready or self._drawing:
+            self.tell(self.say("consolidation.nobody_ready"))
+            return
+        if not await self.ask(YesNo(self.say("consolidation.all_question", count=len(ready)))):
+            return
+        self._drawing, made, left = True, 0, 0
+        for number, one in enumerate(ready, 1):
+            if not self._drawing:
+                break
+            try:
+                await self.look(draw_up, one.household, language=self.say)
+                made += 1
+            except Refusal:
+                # It stays in the list without a number; its own page says why.
+                left += 1
+            self.tell(self.say("consolidation.drawing", number=number, total=len(ready)))
+        stopped, self._drawing = not self._drawing, False
+        key = "consolidation.all_stopped" if stopped else "consolidation.all_made"
+        self._load()
+        self.tell(self.say(key, made=made, left=left))
+
+    def action_back(self) -> None:
+        """Stop what is being drawn up; else go back."""
+        if self._drawing:
+            self._drawing = False
+        else:
+            super().action_back()
 
     @work
     async def action_find(self) -> None:

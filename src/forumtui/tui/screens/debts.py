@@ -24,6 +24,7 @@ class DebtsScreen(ForumScreen):
         Command("enter", "open", "debts.key_open"),
         Command("f2", "guarantors", "guarantees.key_guarantors", help="guarantees.help_guarantors"),
         Command("f3", "debtors", "debtors.key_debtors", help="debtors.help_debtors"),
+        Command("f4", "disputes", "disputes.key_disputes", help="disputes.help_disputes"),
     )
 
     def __init__(self) -> None:
@@ -89,6 +90,12 @@ class DebtsScreen(ForumScreen):
         from forumtui.tui.screens.guarantees import GuaranteesScreen
 
         self.app.push_screen(GuaranteesScreen())
+
+    def action_disputes(self) -> None:
+        """Show the lines that members say are wrong."""
+        from forumtui.tui.screens.disputes import DisputesScreen
+
+        self.app.push_screen(DisputesScreen())
 
     def action_debtors(self) -> None:
         """Show the debtors the committee looks at."""

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from textual import work
 from textual.app import ComposeResult
 
 from forumtui.steps.overview import Overview, overview
+from forumtui.steps.power import half_read
 from forumtui.steps.print_queue import Queue, queue
 from forumtui.store.database import Store
 from forumtui.store.print_job import PrintJobView
@@ -15,7 +17,7 @@ from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import visible
 from forumtui.thai.width import cut, pad
 from forumtui.tui.commands import Command
-from forumtui.tui.marks import progress_line
+from forumtui.tui.marks import progress_line, stopped_words
 from forumtui.tui.screens.base import ForumScreen
 from forumtui.tui.to_paper import open_queue
 from forumtui.tui.widgets.line import Line
@@ -47,6 +49,8 @@ class HomeScreen(ForumScreen):
         Command("f4", "queue", "print_queue.key_queue", help="print_queue.help_queue"),
         Command("f5", "check", "check.key", help="check.help"),
         Command("f6", "paper", "anchor.key", help="anchor.help"),
+        Command("f7", "disputes", "disputes.key_disputes", help="disputes.help_disputes"),
+        Command("f8", "copies", "copies.key", help="copies.help"),
         *(
             Command(str(place), f"room('{room}')", f"home.room_{room}", bar=False)
             for place, room in enumerate(ROOMS, start=1)
@@ -78,16 +82,28 @@ class HomeScreen(ForumScreen):
     @work(exclusive=True, group="load")
     async def _refresh(self) -> None:
         await self.forum.refresh_village()
-        seen, found, papers = await self.look(_counted)
+        seen, found, papers, half = await self.look(_counted)
         key = "home.control_hold" if found.on_hold else "home.control_clear"
         counted = self.say(key, on_hold=found.on_hold, funds=found.funds)
         counts = _counts(seen, self.say) | {"control": counted if found.funds else ""}
         self.query_one("#map", Menu).set_rows(
             [MenuRow(room, _row(self.say(f"home.room_{room}"), counts[room])) for room in ROOMS]
         )
-        self.query_one("#lead", Line).update(self.say(f"home.lead_{_next(seen)}"))
+        stopped = self._stopped(half)
+        self.query_one("#lead", Line).update(stopped or self.say(f"home.lead_{_next(seen)}"))
         self.query_one("#progress", Line).update(progress_line(seen.progress, self.say))
         self.query_one("#prints", Line).update(_papers(papers, self.say))
+
+    def _stopped(self, half: Path | None) -> str:
+        """Return where the power went, and what was being read then; "" when it did not go."""
+        told = []
+        if self.forum.stopped is not None:
+            told.append(stopped_words(self.forum.stopped, self.say))
+            if self.forum.stopped.house and self.forum.stopped.sound:
+                told.append(self.say("home.stopped_go_on"))
+        if half is not None:
+            told.append(self.say("readiness.half_read", file=visible(half.name)))
+        return "  ".join(told)
 
     def on_menu_chosen(self, event: Menu.Chosen) -> None:
         """Open the sub-step."""
@@ -101,6 +117,12 @@ class HomeScreen(ForumScreen):
     def action_queue(self) -> None:
         """Go to the print queue."""
         open_queue(self)
+
+    def action_copies(self) -> None:
+        """Look at the copies."""
+        from forumtui.tui.screens.copies import CopiesScreen
+
+        self.app.push_screen(CopiesScreen())
 
     def action_walk(self) -> None:
         """Go straight to the walk."""
@@ -119,6 +141,12 @@ class HomeScreen(ForumScreen):
 
         self.app.push_screen(AnchorScreen())
 
+    def action_disputes(self) -> None:
+        """Show the lines that members say are wrong."""
+        from forumtui.tui.screens.disputes import DisputesScreen
+
+        self.app.push_screen(DisputesScreen())
+
 
 def _room(name: str) -> ForumScreen:
     # Read in when it is entered: the map is on the screen sooner.
@@ -126,11 +154,11 @@ def _room(name: str) -> ForumScreen:
     return room()
 
 
-def _counted(store: Store) -> tuple[Overview, "Held", Queue]:
+def _counted(store: Store) -> tuple[Overview, "Held", Queue, Path | None]:
     # Read in at the desk, while the screen is drawn for the first time.
     from forumtui.steps.control import held
 
-    return overview(store), held(store), queue(store)
+    return overview(store), held(store), queue(store), half_read(store)
 
 
 def _papers(papers: Queue, say: Callable[..., str]) -> str:

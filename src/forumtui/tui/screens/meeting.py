@@ -1,10 +1,16 @@
 """Sub-step 1.1: open the meeting (จัดประชุม), tick who came, close it."""
 
+from typing import Final
+
 from textual import work
 from textual.app import ComposeResult
 
+from forumtui.core.copies import Occasion
 from forumtui.core.verification import HouseholdStatus
 from forumtui.steps import meeting as steps
+from forumtui.steps.clock import clock
+from forumtui.steps.readiness import Seen, in_order_of_need, readiness
+from forumtui.steps.readiness_words import ready_words
 from forumtui.steps.verification import standings, walk
 from forumtui.store.meeting import MeetingFacts
 from forumtui.thai.dates import DateStyle, format_date
@@ -14,8 +20,13 @@ from forumtui.tui.dialogs.find import Find
 from forumtui.tui.dialogs.meeting import OpenMeeting
 from forumtui.tui.marks import SIGNS
 from forumtui.tui.screens.base import ForumScreen
+from forumtui.tui.widgets.bars import KeyBar
 from forumtui.tui.widgets.line import Line
 from forumtui.tui.widgets.menu import Menu, MenuRow
+
+START: Final = Command("f2", "start", "meeting.key_open")
+OFFICERS: Final = Command("f8", "officers", "officers.key", help="officers.help")
+LOOK_AGAIN: Final = Command("f5", "look_again", "meeting.key_ready", help="meeting.help_ready")
 
 
 class MeetingScreen(ForumScreen):
@@ -23,11 +34,12 @@ class MeetingScreen(ForumScreen):
 
     ROOM = "meeting.title"
     KEYS = (
-        Command("f2", "start", "meeting.key_open"),
+        START,
         Command("enter", "tick", "meeting.key_present"),
         Command("f7", "find", "verification.key_find"),
         Command("f4", "finish", "meeting.key_close"),
-        Command("f8", "officers", "officers.key", help="officers.help"),
+        OFFICERS,
+        LOOK_AGAIN,
     )
 
     def __init__(self) -> None:
@@ -36,6 +48,13 @@ class MeetingScreen(ForumScreen):
         self._present: set[int] = set()
         self._houses: dict[int, str] = {}
         self._status: dict[int, HouseholdStatus] = {}
+        self._ready: tuple[Seen, ...] = ()
+
+    def offered(self) -> tuple[Command, ...]:
+        """Return the commands of the meeting, or those before it is opened."""
+        if self._meeting is None:
+            return (START, LOOK_AGAIN, OFFICERS)
+        return tuple(command for command in self.KEYS if command is not LOOK_AGAIN)
 
     def compose_body(self) -> ComposeResult:
         """Lay out the meeting and the households."""
@@ -54,7 +73,40 @@ class MeetingScreen(ForumScreen):
         self._houses = {stop.household: stop.house for stop in await self.look(walk)}
         self._present = set(await self.look(steps.present_households))
         self._status = {one.household: one.status for one in await self.look(standings)}
+        self.query_one(KeyBar).offer(self.offered())
         self._draw()
+        if self._meeting is None:
+            await self._look_whether_ready()
+
+    async def _look_whether_ready(self) -> None:
+        """Show what an evening needs, what wants somebody first."""
+        count = self.query_one("#count", Line)
+        count.update(self.say("meeting.looking"))
+        found = await self.look(readiness, self.say.language)
+        self._ready = tuple(in_order_of_need(found))
+        self.query_one("#households", Menu).set_rows(
+            [
+                MenuRow(str(place), ready_words(one, self.say))
+                for place, one in enumerate(self._ready)
+            ]
+        )
+        self._draw_ready()
+
+    def _draw_ready(self) -> None:
+        """Say the highlighted sentence whole."""
+        place = self.query_one("#households", Menu).highlighted
+        if self._meeting is None and place is not None:
+            self.query_one("#count", Line).update(ready_words(self._ready[int(place)], self.say))
+
+    def on_menu_moved(self, event: Menu.Moved) -> None:
+        """Say the highlighted sentence whole."""
+        event.stop()
+        self._draw_ready()
+
+    def action_look_again(self) -> None:
+        """Look again whether the evening can begin."""
+        if self._meeting is None:
+            self._refresh()
 
     def _draw(self) -> None:
         meeting, say = self._meeting, self.say
@@ -97,7 +149,7 @@ class MeetingScreen(ForumScreen):
         if self._meeting is not None:
             self.tell(self.say("steps_refusals.meeting_is_open", place=self._meeting.place))
             return
-        wanted = await self.ask(OpenMeeting())
+        wanted = await self.ask(OpenMeeting(await self.look(clock)))
         if wanted is None:
             return
         await self.attempt(
@@ -113,7 +165,7 @@ class MeetingScreen(ForumScreen):
     def on_menu_chosen(self, event: Menu.Chosen) -> None:
         """Tick or untick a household."""
         event.stop()
-        self._toggle(int(event.key))
+        self.action_tick()
 
     @work
     async def _toggle(self, household: int) -> None:
@@ -130,7 +182,7 @@ class MeetingScreen(ForumScreen):
     def action_tick(self) -> None:
         """Tick or untick the highlighted household."""
         key = self.query_one("#households", Menu).highlighted
-        if key is not None:
+        if key is not None and self._meeting is not None:
             self._toggle(int(key))
 
     @work
@@ -153,6 +205,8 @@ class MeetingScreen(ForumScreen):
         if await self.decide(question, steps.close_meeting):
             await self.forum.refresh_village()
             self._refresh()
+            if await self.look(steps.current_meeting) is None:
+                self.forum.copier.copy_village(Occasion.MEETING)
 
     def action_officers(self) -> None:
         """Show the officers."""

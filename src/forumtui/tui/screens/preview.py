@@ -17,6 +17,7 @@ from forumtui.tui.commands import Command
 from forumtui.tui.dialogs.months import Months
 from forumtui.tui.dialogs.yes_no import YesNo
 from forumtui.tui.screens.base import ForumScreen
+from forumtui.tui.screens.restructuring import RestructuringScreen
 from forumtui.tui.to_paper import PRINT, QUEUE, open_queue, put_in_queue
 from forumtui.tui.widgets.bars import KeyBar
 from forumtui.tui.widgets.line import Line
@@ -38,6 +39,7 @@ class PreviewScreen(ForumScreen):
         Command("f3", "months", "consolidation.key_months"),
         Command("right", "next", "consolidation.key_next_page"),
         Command("left", "previous", "consolidation.key_previous_page"),
+        Command("f6", "restructure", "restructuring.key_open", help="restructuring.help_open"),
         PRINT,
         QUEUE,
     )
@@ -143,6 +145,10 @@ class PreviewScreen(ForumScreen):
         if self._drawn is not None:
             paper = steps.to_print(self._drawn, self._pages, self.say)
             await put_in_queue(self, lambda _store: [paper])
+
+    def action_restructure(self) -> None:
+        """See together what the household can carry."""
+        self.app.push_screen(RestructuringScreen(self._household))
 
     def action_queue(self) -> None:
         """Go to the print queue."""

@@ -5,7 +5,7 @@ from textual.app import ComposeResult
 
 from forumtui.steps.overview import source_rows
 from forumtui.store.overview import RowFacts
-from forumtui.thai.text import visible
+from forumtui.tui.cells import reason_said
 from forumtui.tui.marks import baht, columns
 from forumtui.tui.screens.base import ForumScreen
 from forumtui.tui.widgets.line import Line
@@ -68,7 +68,7 @@ class RowsScreen(ForumScreen):
 
     def _explain(self, place: int) -> None:
         reasons = "; ".join(
-            self.say(f"reasons.{code}", **{name: visible(text) for name, text in gaps.items()})
+            reason_said(code, gaps, self.say, self.forum.hall.curtain)
             for code, gaps in self._rows[place].reasons
         )
         self.query_one("#reason", Line).update(reasons)

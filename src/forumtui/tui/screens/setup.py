@@ -1,17 +1,32 @@
 """The first run: what the village is called, and the day its books are merged as of."""
 
+from collections.abc import Callable
+from pathlib import Path
+
 from textual import work
 from textual.app import ComposeResult
 
 from forumtui.core.refusals import Refusal
+from forumtui.steps.copies import known_copies
 from forumtui.steps.entries import day_typed
+from forumtui.steps.officers import NO_PINS, Pins
+from forumtui.steps.restoring import OfficersMustAllow, Restored, restore
 from forumtui.steps.village import found_village
+from forumtui.store.copies import Copy
 from forumtui.store.database import Store
 from forumtui.tui.commands import Command
+from forumtui.tui.dialogs.base import said
+from forumtui.tui.dialogs.choose_copy import ChooseCopy
+from forumtui.tui.dialogs.officers import TwoOfficers
+from forumtui.tui.dialogs.passphrase import GivePassphrase
 from forumtui.tui.screens.base import ForumScreen
 from forumtui.tui.screens.home import HomeScreen
 from forumtui.tui.widgets.field import Field
 from forumtui.tui.widgets.line import Line
+
+
+def _copies(store: Store) -> tuple[Copy, ...]:
+    return known_copies(store.folder)
 
 
 def _found(store: Store, name: str, cut_off: str) -> bool:
@@ -19,11 +34,21 @@ def _found(store: Store, name: str, cut_off: str) -> bool:
     return True
 
 
+def _bringing_back(copy: Path, passphrase: str, pins: Pins) -> Callable[[Path], Restored]:
+    def bring_back(home: Path) -> Restored:
+        return restore(copy, home, passphrase=passphrase, pins_of=lambda _store: pins)
+
+    return bring_back
+
+
 class SetupScreen(ForumScreen):
     """Asked once: a folder holds one village."""
 
     ROOM = "setup.title"
-    KEYS = (Command("f2", "save", "common.key_save"),)
+    KEYS = (
+        Command("f2", "save", "common.key_save"),
+        Command("f4", "restore", "copies.key_restore", help="copies.help_restore"),
+    )
 
     def compose_body(self) -> ComposeResult:
         """Lay out the two questions."""
@@ -62,5 +87,43 @@ class SetupScreen(ForumScreen):
             return
         if await self.attempt(_found, name.value, self._cut_off):
             await self.forum.refresh_village()
-            # This worker ends with its screen, so the screen is not left from inside it.
-            self.app.call_later(self.app.switch_screen, HomeScreen())
+            self._go_on()
+
+    def _go_on(self) -> None:
+        # A worker ends with its screen, so the screen is not left from inside it.
+        self.app.call_later(self.app.switch_screen, HomeScreen())
+
+    @work(exclusive=True, group="load")
+    async def action_restore(self) -> None:
+        """Bring a village back from a copy, instead of beginning with a new one."""
+        copies = await self.look(_copies)
+        if not copies:
+            self.tell(self.say("copies.restore_none"), trouble=True)
+            return
+        copy = await self.ask(ChooseCopy(copies))
+        if copy is None:
+            return
+        passphrase = await self.ask(GivePassphrase()) if copy.name.sealed else ""
+        if passphrase is None:
+            return
+        if await self._brought_back(copy, passphrase):
+            self._go_on()
+
+    async def _brought_back(self, copy: Copy, passphrase: str) -> bool:
+        """Bring the village back; where it has set its officers, ask two of them. Say why not."""
+        pins: Pins | None = NO_PINS
+        while pins is not None:
+            self.tell(self.say("copies.restoring"))
+            try:
+                await self.desk.beside_closed(_bringing_back(copy.path, passphrase, pins))
+                await self.forum.look_around()
+            except OfficersMustAllow as must:
+                question = self.say("copies.restore_question", file=copy.name.file)
+                pins = await self.ask(TwoOfficers(question, must.officers))
+            except Refusal as refusal:
+                self.tell(said(refusal, self.say), trouble=True)
+                return False
+            else:
+                return True
+        self.tell("")
+        return False

@@ -1,6 +1,7 @@
 """Sub-step 1.3 on the projector: one household at a time, and what its members say of its figures."""
 
 from collections.abc import Callable
+from typing import Final
 
 from textual import work
 
@@ -15,8 +16,15 @@ from forumtui.tui.dialogs.speaker import WhoSpoke
 from forumtui.tui.dialogs.yes_no import YesNo
 from forumtui.tui.marks import standing
 from forumtui.tui.screens.walk import AGREE, WalkScreen
+from forumtui.tui.widgets.bars import KeyBar
+from forumtui.tui.widgets.menu import Menu
 
 Answering = Callable[..., HouseholdView]
+DISPUTE: Final = Command(
+    "f3", "dispute", "verification.key_dispute", help="verification.help_dispute"
+)
+SETTLE: Final = Command("f3", "dispute", "verification.key_settle", help="verification.help_settle")
+"""What the same key does on a line that is disputed already."""
 
 
 class VerificationScreen(WalkScreen):
@@ -26,7 +34,7 @@ class VerificationScreen(WalkScreen):
     KEYS = (
         AGREE,
         Command("f2", "confirm", "verification.key_confirm", help="verification.help_confirm"),
-        Command("f3", "dispute", "verification.key_dispute", help="verification.help_dispute"),
+        DISPUTE,
         Command("f4", "absent", "verification.key_absent", help="verification.help_absent"),
         Command("pagedown", "next", "verification.key_next"),
         Command("f5", "proxy", "verification.key_proxy", help="verification.help_proxy"),
@@ -40,6 +48,23 @@ class VerificationScreen(WalkScreen):
             "f11", "households", "households.key_households", help="households.help_households"
         ),
     )
+
+    def offered(self) -> tuple[Command, ...]:
+        """Return the commands; a line that is disputed already is there to be settled."""
+        settle = self._disputed_line() is not None
+        return tuple(SETTLE if settle and one is DISPUTE else one for one in super().offered())
+
+    def _disputed_line(self) -> str | None:
+        """Return the highlighted line if it is disputed, None otherwise."""
+        line = None if self.view is None else self._sheet.lines.highlighted
+        if self.view is None or line is None or self.view.line(line).claimed_satang is None:
+            return None
+        return line
+
+    def on_menu_moved(self, event: Menu.Moved) -> None:
+        """Offer what can be done with the line that is now in question."""
+        event.stop()
+        self.query_one(KeyBar).offer(self.offered())
 
     @work
     async def action_confirm(self) -> None:
@@ -90,15 +115,19 @@ class VerificationScreen(WalkScreen):
         )
         self.tell(visible(text))
         await self._show_household(view.id if following is None else following)
+        self.forum.copier.answered()
 
     def _count(self, before: HouseholdView, after: HouseholdView) -> None:
         self._progress = self._progress.moved(before.status, after.status, after.debt_satang)
 
     @work
     async def action_dispute(self) -> None:
-        """The highlighted figure is said to be wrong; the household stays on the screen."""
+        """The highlighted figure is said to be wrong, or that word is settled."""
         view, line_id = self._asked(), self._sheet.lines.highlighted
         if view is None:
+            return
+        if (disputed := self._disputed_line()) is not None:
+            self._settle(view.id, disputed)
             return
         if line_id is None:
             self.tell(self.say("verification.no_lines"))
@@ -120,6 +149,16 @@ class VerificationScreen(WalkScreen):
             self._draw(after)
             self._sheet.lines.move_to(line_id)
             self.tell(self.say("verification.disputed"))
+            self.forum.copier.answered()
+
+    def _settle(self, household: int, line: str) -> None:
+        """Go to where two reviewers say which figure is right; come back to see it."""
+        # Read in when it is entered: most evenings have few disputes.
+        from forumtui.tui.screens.disputes import DisputesScreen
+
+        self._wanted, self._moved = household, True
+        agreed = self._consent.lines(self.forum.hall.curtain, household)
+        self.app.push_screen(DisputesScreen(line, household if agreed else None))
 
     @work
     async def action_undo(self) -> None:

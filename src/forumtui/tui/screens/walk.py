@@ -12,6 +12,7 @@ from forumtui.store.verification import HouseholdView
 from forumtui.tui.commands import Command
 from forumtui.tui.dialogs.find import Find
 from forumtui.tui.household import Consent
+from forumtui.tui.marks import stopped_words
 from forumtui.tui.screens.base import ForumScreen
 from forumtui.tui.walk import Walk
 from forumtui.tui.widgets.bars import KeyBar
@@ -66,6 +67,9 @@ class WalkScreen(ForumScreen):
         wanted, self._wanted = self._wanted, None
         wanted = wanted or await self.look(steps.resume)
         await self._show_household(self._walk.stops[0].household if wanted is None else wanted)
+        if self.forum.stopped is not None:
+            self.tell(stopped_words(self.forum.stopped, self.say))
+            self.forum.stopped = None
 
     async def _show_household(self, household: int) -> None:
         household = self._walk.go_to(household)

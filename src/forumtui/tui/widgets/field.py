@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _MAY_HOLD: Final = {
     "text": None,
+    "secret": None,
     "amount": r"[0-9๐-๙,.]*",
     "date": r"[0-9๐-๙ก-๙/.\- ]*",
     "house": r"[0-9๐-๙/]*",
@@ -61,7 +62,7 @@ class ThaiInput(Input):
             max_length=LONGEST,
             select_on_focus=False,
             compact=True,
-            password=kind == "pin",
+            password=kind in {"pin", "secret"},
         )
         self.cursor_blink = False  # it can be found at any moment
         self._keying = Keying(kind)
@@ -71,7 +72,7 @@ class ThaiInput(Input):
         return visible(value)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Keep a PIN from the clipboard: a terminal may show it, and passes it on."""
+        """Keep what is secret from the clipboard: a terminal may show it, and passes it on."""
         del parameters
         return not (self.password and action in {"copy", "cut"})
 

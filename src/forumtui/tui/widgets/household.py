@@ -8,7 +8,6 @@ from textual.containers import Horizontal, Vertical
 from forumtui.core.verification import Progress
 from forumtui.messages import Messages
 from forumtui.store.verification import HouseholdView, LineView
-from forumtui.thai.text import visible
 from forumtui.thai.width import width
 from forumtui.tui import household
 from forumtui.tui.marks import line_note, line_text, page_of, progress_line
@@ -104,7 +103,7 @@ class HouseholdSheet(Vertical):
             and self.screen.size.height - self._other_rows - len(view.lines) >= AMOUNT_ROWS
         ):
             satang = view.line(line).balance_satang
-            self._fund.update(visible(view.line(line).fund))
+            self._fund.update(household.about(view.line(line), self._say))
         self._in_question.display = satang is not None
         self._amount.show(satang)
 
@@ -112,9 +111,8 @@ class HouseholdSheet(Vertical):
     def _other_rows(self) -> int:
         return OTHER_ROWS + (NARROW_ROWS if self.screen.size.width < FULL_COLUMNS else 0)
 
-    def on_menu_moved(self, event: Menu.Moved) -> None:
-        """Show the amount that is now in question."""
-        event.stop()
+    def on_menu_moved(self) -> None:
+        """Show the amount that is now in question; the screen hears of it, too."""
         self.draw_amount()
 
     def on_menu_paged(self, event: Menu.Paged) -> None:

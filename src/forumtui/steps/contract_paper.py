@@ -1,0 +1,202 @@
+"""A contract on paper and in the records: what it says, and writing it down."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from forumtui.core.consolidation import Consolidation
+from forumtui.core.paper_code import spaced
+from forumtui.core.verification import HouseholdStatus
+from forumtui.messages import Messages
+from forumtui.printing.contract_summary import contract_summary
+from forumtui.printing.facts import Party, SummaryFacts
+from forumtui.printing.pages import to_text
+from forumtui.steps.anchor import issue
+from forumtui.steps.anchor_figures import PaperKind
+from forumtui.steps.household_debts import record_of
+from forumtui.steps.paper import EXPORTS, Drafts, file_part
+from forumtui.steps.refusals import FirstDueTooEarly, NotConfirmed
+from forumtui.store.consolidation import (
+    ContractView,
+    TrancheView,
+    add_contract,
+)
+from forumtui.store.guarantees import guarantors_of
+from forumtui.store.journal import Entry, Fact
+from forumtui.store.meeting import open_meeting
+from forumtui.store.occupant import Occupant
+from forumtui.store.verification import HouseholdView
+from forumtui.store.village import VillageFacts
+from forumtui.thai.citizen_id import mask
+from forumtui.thai.dates import DateStyle, be_year, format_date
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnUp:
+    """A contract that stands: its number, its file, and whether it stood already with these terms.
+
+    `code` is what the paper bears, spaced as it is read aloud.
+    """
+
+    number: str
+    path: Path
+    facts: SummaryFacts
+    again: bool
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """Where a summary lies once its act is durable, and its code."""
+
+    path: Path
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """The day and the place of an act: those of the open meeting, where there is one."""
+
+    day: date
+    place: str
+
+
+def occasion(today: date | None) -> Occasion:
+    """Return when and where we are. Inside a transaction."""
+    meeting = open_meeting()
+    if meeting is not None:
+        return Occasion(meeting.held_on, meeting.place)
+    return Occasion(today or date.today(), "")  # noqa: DTZ011 - the village's own calendar day
+
+
+def check_answered(view: HouseholdView) -> None:
+    """Refuse a household that has not answered in full. Raises NotConfirmed."""
+    settled = {HouseholdStatus.CONFIRMED, HouseholdStatus.DISPUTED}
+    if view.status in settled and not view.unanswered:
+        return
+    names = {member.id: member.name for member in view.members}
+    absent = [a.person for a in view.answers if a.verdict == "absent"]
+    missing = [names[p] for p in (*view.unanswered, *absent) if p is not None]
+    raise NotConfirmed(house=view.house, names=", ".join(missing))
+
+
+def check_first_due(first_due: date, made_on: date) -> None:
+    """Refuse a first instalment that is not after the contract's day. Raises FirstDueTooEarly."""
+    if first_due <= made_on:
+        raise FirstDueTooEarly(
+            first_due=format_date(first_due, DateStyle.SHORT),
+            made_on=format_date(made_on, DateStyle.SHORT),
+        )
+
+
+def summary_facts(
+    village: VillageFacts, view: HouseholdView, result: Consolidation, when: Occasion
+) -> SummaryFacts:
+    """Return what the contract's summary says, as a draft without a number. Inside a transaction."""
+    by_key = {member.key: member for member in view.members}
+    head = next((member for member in view.members if member.is_head), None)
+    debtors = {tranche.debt.debtor_key: tranche.debt.debtor for tranche in result.tranches}
+    return SummaryFacts(
+        number="",
+        village=village.name,
+        place=when.place,
+        made_on=when.day,
+        cut_off=village.cut_off,
+        house=view.house,
+        moo=view.moo,
+        head=None if head is None else _party(head, view.house),
+        # Who moved away since still signed, and still owes.
+        debtors=tuple(
+            _party(by_key[key], view.house) if key in by_key else Party(name, "", "")
+            for key, name in debtors.items()
+        ),
+        guarantors=guarantors_of(record_of(tranche.debt.line) for tranche in result.tranches),
+        consolidation=result,
+        training=village.training,
+    )
+
+
+def _party(member: Occupant, house: str) -> Party:
+    return Party(member.name, house, mask(member.citizen_id) if member.citizen_id else "")
+
+
+def write_contract(
+    entry: Entry,
+    view: HouseholdView,
+    facts: SummaryFacts,
+    standing: ContractView | None,
+    proposal: int | None,
+) -> str:
+    """Write a contract in the place of the standing one; return its number. Only inside an act."""
+    terms = facts.consolidation.terms
+    assert terms is not None
+    return add_contract(
+        household=view.id,
+        made_on=facts.made_on,
+        terms=terms,
+        replaces=None if standing is None else standing.id,
+        proposal=proposal,
+        year_be=be_year(facts.made_on),
+        tranches=held_tranches(facts.consolidation),
+        act=entry.sequence,
+    )
+
+
+def held_tranches(result: Consolidation) -> tuple[TrancheView, ...]:
+    """Return the tranches of a contract as they are kept."""
+    return tuple(
+        TrancheView(
+            loan=record_of(debt.line),
+            rate_ppm=debt.agreed_rate_ppm or 0,
+            principal_satang=debt.balance_satang,
+            accrued_satang=debt.accrued_satang,
+            method=debt.method.value,
+            instalment_satang=debt.instalment_satang,
+            fund=record_of(debt.fund_key),
+            person=record_of(debt.debtor_key),
+        )
+        for debt in (tranche.debt for tranche in result.tranches)
+    )
+
+
+def prepared_summary(
+    papers: Drafts,
+    entry: Entry,
+    view: HouseholdView,
+    folder: Path,
+    facts: SummaryFacts,
+    messages: Messages,
+) -> Prepared:
+    """Put the summary, with its code, among the papers of the act. Raises ExportFailed."""
+    path = folder / f"contract_{file_part(facts.house)}_{file_part(facts.number)}.txt"
+    text = to_text(contract_summary(facts, messages))
+    issued = issue(entry, PaperKind.CONTRACT, text, household=view.id, number=facts.number)
+    code = spaced(issued)
+    papers.put(path, to_text(contract_summary(facts, messages, code=code)))
+    return Prepared(path, code)
+
+
+def journalled(view: HouseholdView, facts: SummaryFacts) -> dict[str, Fact]:
+    """Return what the journal says of a contract."""
+    result = facts.consolidation
+    loans: Sequence[int] = [record_of(tranche.debt.line) for tranche in result.tranches]
+    return {
+        "household": view.id,
+        "house": view.house,
+        "number": facts.number,
+        "months": result.months,
+        "first_due": result.first_due.isoformat(),
+        "debt_satang": result.debt_satang,
+        "loans": [*loans],
+    }
+
+
+def folder_for(home: Path, out: Path | None) -> Path:
+    """Return where papers go: `out`, else the village's own folder."""
+    return home / EXPORTS if out is None else out
+
+
+def as_standing(facts: SummaryFacts, standing: ContractView) -> SummaryFacts:
+    """Return the facts as the contract that stands already has them."""
+    return replace(facts, number=standing.number, made_on=standing.made_on)

@@ -1,0 +1,152 @@
+"""After the power went the program says where the evening stopped, and what was only half read."""
+
+import os
+import signal
+import subprocess
+import sys
+
+import pytest
+
+from forumtui.steps import power, verification
+from forumtui.steps.intake import import_register
+from forumtui.steps.overview import source_files
+from forumtui.steps.verification import Speaker
+from forumtui.store.unfinished import READING, RUNNING, hold, left
+
+
+def test_a_run_that_ends_by_itself_leaves_nothing_to_tell(store, home):
+    run = power.begin(store)
+    assert run.stopped is None
+    assert (home / RUNNING).exists()
+    run.end()
+    assert not (home / RUNNING).exists()
+    assert power.begin(store).stopped is None
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from forumtui.steps import power
+from forumtui.steps.village import open_home
+power.begin(open_home(Path(sys.argv[1])))
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def killed(home, program=KILLED, *words):
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(home), *map(str, words)],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == -signal.SIGKILL, done.stderr
+
+
+def test_after_a_kill_the_gate_where_the_walk_stood_is_told(store, home, at):
+    verification.confirm(store, at("1"), Speaker("สมชาย"), next_stop=at("10/1"))
+    killed(home)
+    run = power.begin(store)
+    assert run.stopped == power.Stopped(house="10/1", sound=True)
+    run.end()
+    assert power.begin(store).stopped is None
+
+
+def test_before_the_walk_there_is_no_gate_to_tell(store, home):
+    killed(home)
+    assert power.begin(store).stopped == power.Stopped(house="", sound=True)
+
+
+def test_a_last_entry_that_is_not_whole_is_never_called_so(store, home, at):
+    verification.confirm(store, at("1"), Speaker("สมชาย"))
+    killed(home)
+    store._engine.execute_sql("DROP TRIGGER answer_no_update")
+    store._engine.execute_sql("UPDATE answer SET spoken_by = 'คนอื่น'")
+    assert power.begin(store).stopped.sound is False
+
+
+def test_a_second_program_on_the_same_village_is_no_power_cut(store, home):
+    first = power.begin(store)
+    second = power.begin(store)
+    assert second.stopped is None
+    second.end()
+    assert (home / RUNNING).exists()
+    first.end()
+    assert not (home / RUNNING).exists()
+
+
+@pytest.fixture
+def long(home):
+    """A register that is read for a while."""
+    path = home / "data" / "ยาว.csv"
+    rows = (f"{number},{number},6,นาย,คนที่{number},ใจดี,หัวหน้าครัวเรือน" for number in range(1, 1200))
+    heading = "ที่,บ้านเลขที่,หมู่,คำนำหน้า,ชื่อ,นามสกุล,สถานะ"
+    path.write_text("\n".join((heading, *rows)) + "\n", "utf-8")
+    return path
+
+
+READS = """
+import os, signal, sys
+from pathlib import Path
+from forumtui.steps.intake import import_register
+from forumtui.steps.village import open_home
+def dies(done, of):
+    os.kill(os.getpid(), signal.SIGKILL)
+    return True
+import_register(open_home(Path(sys.argv[1])), Path(sys.argv[2]), keep_going=dies)
+"""
+
+
+def test_a_register_that_was_being_read_is_told_and_can_be_read_again(empty, home, long):
+    killed(home, READS, long)
+    assert source_files(empty) == ()
+    assert power.half_read(empty) == long
+    assert power.half_read(empty) == long
+    import_register(empty, long)
+    assert power.half_read(empty) is None
+    assert [file.name for file in source_files(empty)] == ["ยาว.csv"]
+
+
+def test_a_register_that_was_being_read_can_be_dropped(empty, home, long):
+    killed(home, READS, long)
+    power.drop_half_read(empty)
+    assert power.half_read(empty) is None
+
+
+def test_a_register_whose_act_was_durable_is_not_half_read(empty, home):
+    path = home / "data" / "กองทุน.csv"
+    import_register(empty, path)
+    # The power went between the act and the end of the reading.
+    held = hold(home, READING, {"file": path.name, "path": str(path), "after": "1"})
+    os.close(held._descriptor)
+    assert left(home, READING) is not None
+    assert power.half_read(empty) is None
+    assert left(home, READING) is None
+
+
+def test_what_is_read_right_now_is_not_half_read(empty, home, long):
+    seen = []
+    import_register(
+        empty,
+        long,
+        keep_going=lambda _done, _of: not seen.append(power.half_read(empty)),
+    )
+    assert seen
+    assert set(seen) == {None}
+    assert not (home / READING).exists()
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"path": 1}', '{"path": "x", "after": "-"}'])
+def test_a_file_that_was_cut_off_itself_tells_nothing(empty, home, text):
+    (home / READING).write_text(text)
+    assert power.half_read(empty) is None
+    assert not (home / READING).exists() or text == ""
+
+
+def test_a_link_in_its_place_is_not_followed(empty, home, tmp_path):
+    victim = tmp_path / "victim"
+    victim.write_text("mine")
+    (home / RUNNING).symlink_to(victim)
+    power.begin(empty).end()
+    assert victim.read_text() == "mine"

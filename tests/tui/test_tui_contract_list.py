@@ -1,0 +1,94 @@
+"""The list of contracts by keys: other papers, all contracts at once, and the curtain."""
+
+import pytest
+from textual.events import Key
+
+from forumtui.steps import hall as hall_steps
+from forumtui.steps import verification
+from forumtui.steps.consolidation import household_contracts
+from forumtui.steps.print_queue import print_jobs
+from forumtui.steps.village import at_home
+
+READY = 20
+TOO_DEAR = 2
+"""Of those, whose debts bear more than the law allows: they get no contract."""
+
+
+@pytest.fixture
+def answered(village):
+    """A village in which twenty households that owe have confirmed their figures."""
+    with at_home(village) as store:
+        owing = household_contracts(store)[:READY]
+        for one in owing:
+            verification.confirm(store, one.household, verification.Speaker("A"))
+    return village
+
+
+def numbers(home):
+    with at_home(home) as store:
+        return [one.number for one in household_contracts(store) if one.number]
+
+
+async def to_the_list(hall):
+    await hall.sees("แผนที่งาน")
+    await hall.sees("๔.๑")
+    menu = hall.app.screen.query_one("#map")
+    menu.move_to("consolidation")
+    await hall.press("enter")
+    await hall.sees("จาก")
+
+
+async def test_all_that_are_ready_are_drawn_up_at_once_and_only_once(answered, running):
+    async with running(answered) as hall:
+        await to_the_list(hall)
+        await hall.press("f8")
+        await hall.sees(f"ทำสัญญา {READY} บ้าน")
+        await hall.press("f2")
+        await hall.sees(f"ทำสัญญาแล้ว {READY - TOO_DEAR} บ้าน", within=20)
+    assert len(numbers(answered)) == READY - TOO_DEAR
+
+
+async def test_esc_stops_and_what_is_left_is_done_later(answered, running):
+    async with running(answered) as hall:
+        await to_the_list(hall)
+        await hall.press("f8")
+        await hall.sees(f"ทำสัญญา {READY} บ้าน")
+        hall.app.post_message(Key("f2", None))
+        await hall.sees("ทำสัญญาบ้านที่")
+        hall.app.post_message(Key("escape", None))
+        await hall.sees("หยุดแล้ว", within=20)
+        await hall.press("f8")
+        await hall.sees("ใช่ไหม")
+        assert f"ทำสัญญา {READY} บ้าน" not in hall.text
+        await hall.press("f2")
+        await hall.sees("ทำสัญญาแล้ว", within=20)
+    assert len(numbers(answered)) == len(set(numbers(answered))) == READY - TOO_DEAR
+
+
+async def test_a_paper_is_written_and_put_into_the_queue(answered, running):
+    async with running(answered) as hall:
+        await to_the_list(hall)
+        await hall.press("f3")
+        await hall.sees("ใบรับรองข้อมูล บ้าน")
+        await hall.press("enter")
+        await hall.sees("เก็บไว้ใน exports แล้ว")
+        await hall.press("f4")
+        await hall.pilot.pause(0.5)
+    assert list((answered / "exports").glob("slip_*"))
+    with at_home(answered) as store:
+        assert {str(job.document) for job in print_jobs(store)} == {"slip"}
+
+
+async def test_behind_the_curtain_a_contract_opens_only_when_the_members_agree(answered, running):
+    with at_home(answered) as store:
+        hall_steps.choose_hall(store, hall_steps.Hall(curtain=hall_steps.Curtain.CONSENT))
+    async with running(answered) as hall:
+        await to_the_list(hall)
+        await hall.press("enter")
+        await hall.sees("สมาชิกยินยอมไหม")
+        await hall.press("escape")
+        assert "หน้า 1/" not in hall.text
+        await hall.press("enter")
+        await hall.sees("สมาชิกยินยอมไหม")
+        await hall.press("f2")
+        await hall.sees("หน้า 1/")

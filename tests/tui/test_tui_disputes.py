@@ -1,0 +1,236 @@
+"""Disputes are settled on the screen: from the walk, from the map, with reviewers and with PINs."""
+
+from datetime import date
+
+import pytest
+
+from forumtui.core.correction import LineField
+from forumtui.steps import correction, officers, verification
+from forumtui.steps.entries import household_at
+from forumtui.steps.hall import Curtain, Hall, choose_hall
+from forumtui.steps.intake import import_register
+from forumtui.steps.village import at_home, found_village
+
+HOUSEHOLDS = """บ้านเลขที่,หมู่,ชื่อ-สกุล,สถานะ
+1,6,นายสมชาย ใจดี,หัวหน้าครัวเรือน
+1,6,นางสมศรี ใจดี,คู่สมรส
+2,6,นายเปี่ยม หนุ่มน้อย,หัวหน้าครัวเรือน
+"""
+FUND = """กองทุนหมู่บ้านทดลอง
+เลขที่สัญญา,ชื่อ-สกุล,บ้านเลขที่,เงินต้น,คงเหลือ,อัตราดอกเบี้ย
+1/2558,นายสมชาย ใจดี,1,"20,000","12,000",6
+2/2558,นายเปี่ยม หนุ่มน้อย,2,"5,000","3,000",6
+รวม,,,,"15,000",
+"""
+OFFICERS = (
+    ("นายหนึ่ง ก", "ประธาน", "4861"),
+    ("นายสอง ข", "เลขา", "5937"),
+    ("นายสาม ค", "เหรัญญิก", "6148"),
+)
+
+
+@pytest.fixture
+def disputed(tmp_path):
+    """House 1 says 9,000 instead of 12,000 baht; house 2 has not answered."""
+    with at_home(tmp_path, make=True) as store:
+        found_village(store, "บ้านทดลอง", date(2017, 3, 31))
+        for name, text in (("บ้าน.csv", HOUSEHOLDS), ("กองทุน.csv", FUND)):
+            (tmp_path / name).write_text(text, "utf-8")
+            import_register(store, tmp_path / name)
+        verification.dispute(
+            store,
+            household_at(store, "1"),
+            "L1",
+            claimed_satang=900_000,
+            reason="จ่ายไปแล้ว",
+            speaker=verification.Speaker("นายสมชาย ใจดี"),
+        )
+    return tmp_path
+
+
+def looked_up(home):
+    with at_home(home) as store:
+        view = verification.household(store, household_at(store, "1"))
+        return view, correction.open_disputes(store), correction.settlings(store)
+
+
+async def type_reviewers(hall, why="เห็นใบเสร็จ"):
+    for text in (why, "นายดี ตรวจสอบ", "นางงาม ตรวจสอบ"):
+        await hall.type(text)
+        await hall.press("enter")
+
+
+async def test_a_disputed_line_offers_to_be_settled_and_another_to_be_disputed(disputed, running):
+    async with running(disputed) as hall:
+        await hall.sees("F3 ตรวจยอดต่อ")
+        await hall.press("f3")
+        await hall.sees("× ว่า 9,000.00")
+        await hall.sees("F3 ชี้ขาด")
+        await hall.press("pagedown")
+        await hall.sees("บ้านเลขที่ 2")
+        await hall.sees("F3 ไม่ถูก")
+
+
+async def test_the_walk_settles_with_a_new_figure_and_asks_the_house_anew(disputed, running):
+    async with running(disputed) as hall:
+        await hall.sees("F3 ตรวจยอดต่อ")
+        await hall.press("f3")
+        await hall.sees("F3 ชี้ขาด")
+        await hall.press("f3")
+        await hall.sees("สมาชิกว่า 9,000.00 บาท")
+        await hall.sees("เพราะ จ่ายไปแล้ว (นายสมชาย ใจดี บอกเมื่อ")
+        await hall.press("f2")
+        await hall.sees("ยอดที่ถูก (บาท)")
+        await hall.press("tab")
+        await type_reviewers(hall)
+        await hall.sees("แก้ยอดของบ้าน 1 จาก 12,000.00 เป็น 9,000.00 บาท ใช่ไหม")
+        await hall.sees("ยังไม่ได้ตั้งรหัสกรรมการ")
+        await hall.press("f2")
+        await hall.sees("แก้ยอดจาก 12,000.00 เป็น 9,000.00 บาท  บ้าน 1 ต้องถามใหม่")
+        await hall.sees("พักไว้เพราะยอดไม่ตรงกับเอก")
+        await hall.sees("F6 ถอนที่ชี้ขาด")
+        await hall.press("escape")
+        await hall.sees("เดิม 12,000.00")
+        await hall.sees("ตอบไว้ 12,000.00 ตอนนี้ 9,000.00")
+        await hall.sees("F3 ไม่ถูก")
+        await hall.sees("·ยังไม่ถาม 2 (12,000)")
+    view, still_open, settled = looked_up(disputed)
+    assert (view.debt_satang, view.reopened, still_open) == (900_000, True, ())
+    assert settled[0].approved_by == "นายดี ตรวจสอบ, นางงาม ตรวจสอบ"
+
+
+async def test_the_books_figure_stands_and_that_is_taken_back_again(disputed, running):
+    async with running(disputed) as hall:
+        await hall.sees("F7 ชี้ขาด")
+        await hall.press("f7")
+        await hall.sees("ยังไม่ได้ชี้ขาด 1 รายการ")
+        await hall.press("f3")
+        await hall.sees("ยอดในบัญชีถูกแล้ว")
+        await type_reviewers(hall)
+        await hall.sees("ยอดเดิมของบ้าน 1 12,000.00 บาทถูกแล้ว ใช่ไหม")
+        await hall.press("f2")
+        await hall.sees("ยอดเดิมถูก 12,000.00 บาท  บ้าน 1 ต้องถามใหม่")
+        await hall.press("f6")
+        await hall.sees("ถอนที่ชี้ขาดไว้")
+        await type_reviewers(hall)
+        await hall.sees("ถอนที่ชี้ขาดของบ้าน 1 ใช่ไหม")
+        await hall.press("f2")
+        await hall.sees("ถอนที่ชี้ขาดของ L1 แล้ว")
+        await hall.sees("ยังไม่ได้ชี้ขาด 1 รายการ")
+    _, still_open, _ = looked_up(disputed)
+    assert [one.line.line for one in still_open] == ["L1"]
+
+
+async def test_what_is_in_the_way_is_said_and_what_was_typed_stays(disputed, running):
+    async with running(disputed) as hall:
+        await hall.sees("F7 ชี้ขาด")
+        await hall.press("f7")
+        await hall.sees("F2 ยอดใหม่")
+        await hall.press("f2")
+        await hall.sees("ยอดที่ถูก (บาท)")
+        await hall.press("f2")
+        await hall.sees("ยังไม่ได้บอกว่าเพราะอะไร")
+        await hall.type("เห็นใบเสร็จ")
+        await hall.press("enter")
+        await hall.type("นายดี ตรวจสอบ")
+        await hall.press("enter")
+        await hall.type("นางสมศรี ใจดี")
+        await hall.press("enter")
+        await hall.sees("นางสมศรี ใจดี อยู่บ้านเดียวกับยอดนี้")
+        await hall.sees("เห็นใบเสร็จ")
+        await hall.press("escape")
+        await hall.sees("ยังไม่ได้ชี้ขาด 1 รายการ")
+    assert looked_up(disputed)[2] == ()
+
+
+async def test_two_officers_allow_it_where_they_are_set(disputed, running):
+    with at_home(disputed) as store:
+        for name, role, pin in OFFICERS:
+            officers.appoint(store, name=name, role=role, pin=pin, since=date(2017, 1, 1))
+    async with running(disputed) as hall:
+        await hall.sees("F7 ชี้ขาด")
+        await hall.press("f7")
+        await hall.sees("F3 ยอดเดิมถูก")
+        await hall.press("f3")
+        await hall.sees("ยอดในบัญชีถูกแล้ว")
+        await type_reviewers(hall)
+        await hall.sees("ขอรหัสกรรมการสองคน")
+        for name, _, pin in OFFICERS[:2]:
+            await hall.press("enter")
+            await hall.sees(f"รหัสของ {name}")
+            await hall.type(pin)
+            await hall.press("enter")
+        await hall.sees("ยอดเดิมถูก 12,000.00 บาท", within=20)
+    assert len(looked_up(disputed)[2]) == 1
+
+
+async def test_amounts_stay_behind_the_curtain_until_the_members_agree(disputed, running):
+    with at_home(disputed) as store:
+        choose_hall(store, Hall(curtain=Curtain.CONSENT))
+    async with running(disputed) as hall:
+        await hall.sees("F7 ชี้ขาด")
+        await hall.press("f7")
+        await hall.sees("สมาชิกว่า ••••• บาท")
+        assert "12,000.00" not in hall.text
+        await hall.press("f3")
+        await hall.sees("สมาชิกยินยอมไหม")
+        await hall.press("f2")
+        await hall.sees("ในบัญชี 12,000.00 บาท")
+
+
+async def test_the_walk_takes_its_consent_along(disputed, running):
+    with at_home(disputed) as store:
+        choose_hall(store, Hall(curtain=Curtain.CONSENT))
+    async with running(disputed) as hall:
+        await hall.sees("F3 ตรวจยอดต่อ")
+        await hall.press("f3")
+        await hall.sees("Enter เปิดยอด")
+        await hall.press("enter")
+        await hall.sees("× ว่า 9,000.00")
+        await hall.press("f3")
+        await hall.sees("สมาชิกว่า 9,000.00 บาท")
+
+
+async def test_a_name_that_is_markup_is_only_text(tmp_path, disputed, running):
+    hostile = HOUSEHOLDS.replace("นายเปี่ยม หนุ่มน้อย", "นาย[/x] [bold]ร้าย[/]")
+    (tmp_path / "ร้าย.csv").write_text(hostile.replace("\n2,", "\n3,"), "utf-8")
+    (tmp_path / "หนี้ร้าย.csv").write_text(
+        FUND.replace("นายเปี่ยม หนุ่มน้อย,2", "นาย[/x] [bold]ร้าย[/],3").replace("2/2558", "9/2558"),
+        "utf-8",
+    )
+    with at_home(disputed) as store:
+        for name in ("ร้าย.csv", "หนี้ร้าย.csv"):
+            import_register(store, tmp_path / name)
+        household = household_at(store, "3")
+        (line,) = [one.line for one in verification.household(store, household).lines]
+        verification.dispute(
+            store,
+            household,
+            line,
+            claimed_satang=1,
+            reason="[/] [red]",
+            speaker=verification.Speaker("[/x]"),
+        )
+        correction.correct(
+            store, "L2", LineField.BALANCE, 5, reason="[/]", approved_by=("[/a] ก", "[b] ข")
+        )
+    async with running(disputed, size=(60, 14)) as hall:
+        await hall.sees("ตรวจยอด")
+        await hall.press("f7")
+        await hall.sees("ยังไม่ได้ชี้ขาด 2 รายการ ชี้ขาดแล้ว 1")
+        await hall.press("down")
+        await hall.sees("[bold]ร้าย[/]")
+        await hall.press("down")
+        await hall.sees("[/a] ก")
+
+
+async def test_nothing_disputed_is_said_so(disputed, running):
+    with at_home(disputed) as store:
+        verification.undo_last(store, household_at(store, "1"))
+    async with running(disputed) as hall:
+        await hall.sees("F7 ชี้ขาด")
+        await hall.press("f7")
+        await hall.sees("ไม่มีรายการที่ว่าไม่ถูก")
+        assert "F2 ยอดใหม่" not in hall.text
+        await hall.press("f2")
+        await hall.sees("ไม่มีรายการให้ชี้ขาด")

@@ -1,0 +1,173 @@
+"""Extend, reduce, release: a household at the table, by keys alone at the projector's size."""
+
+import pytest
+
+from forumtui.core.plan import Way
+from forumtui.messages import Messages
+from forumtui.steps import hall as hall_steps
+from forumtui.steps import restructuring, verification
+from forumtui.steps.contracts import register_of_contracts
+from forumtui.steps.options import at_the_table, options_of
+from forumtui.steps.village import at_home
+from forumtui.tui.plan_rows import changed, plan_rows
+
+
+@pytest.fixture
+def debtor(village):
+    """A household that owes a loan with interest and has confirmed its figures."""
+    with at_home(village) as store:
+        for standing in verification.standings(store):
+            view = verification.household(store, standing.household)
+            if any(line.kind == "loan" and line.rate_ppm for line in view.lines):
+                verification.confirm(store, view.id, verification.Speaker("A"))
+                return verification.household(store, view.id)
+    raise AssertionError("nobody owes anything with interest")
+
+
+@pytest.fixture
+def table(village, debtor):
+    with at_home(village) as store:
+        return at_the_table(store, debtor.id)
+
+
+async def at_the_screen(hall, debtor):
+    await hall.sees("แผนที่งาน")
+    await hall.press("f3")
+    await hall.sees("บ้านที่ ")
+    await hall.press("f7")
+    await hall.sees("หาบ้าน")
+    await hall.type(debtor.house)
+    await hall.press("enter")
+    await hall.sees(f"บ้านเลขที่ {debtor.house} ")
+    await hall.press("f8")
+    await hall.sees("หน้า 1/")
+    await hall.press("f6")
+    await hall.sees("ดอกเบี้ยรวม")
+
+
+async def test_more_time_is_seen_at_once_proposed_approved_and_drawn_up(village, running, debtor):
+    async with running(village) as hall:
+        await at_the_screen(hall, debtor)
+        await hall.press("pageup")
+        await hall.sees("< 48 งวด >")
+        await hall.sees("ส่งน้อยลงเดือนละ")
+        await hall.press("enter")
+        for _ in range(6):
+            if "เสนอแบบนี้" in hall.text:
+                break
+            await hall.sees("F2")
+            await hall.press("f2")
+        await hall.sees("เสนอแบบนี้")
+        await hall.type("รอเก็บเกี่ยว")
+        await hall.press("enter")
+        await hall.type("สมชาย")
+        await hall.press("f2")
+        await hall.sees("สมชาย เสนอไว้ รอความเห็นชอบ")
+        await hall.press("right")
+        await hall.sees("48 งวด")
+        await hall.press("f2")
+        await hall.sees("เห็นชอบข้อเสนอ")
+        await hall.type("เห็นชอบ")
+        await hall.press("enter")
+        await hall.type("คณะกรรมการ")
+        await hall.press("f3")
+        await hall.sees("เห็นชอบแล้ว (เห็นชอบ)")
+        await hall.press("f2")
+        await hall.sees("ใช่ไหม")
+        await hall.press("f2")
+        await hall.sees("เก็บไว้ที่ exports")
+    with at_home(village) as store:
+        (contract,) = register_of_contracts(store)
+        (proposal,) = restructuring.proposals_of(store, debtor.id)
+    assert contract.house == debtor.house
+    assert proposal.approval is not None
+    assert proposal.carried_out
+
+
+async def test_a_proposal_is_withdrawn_and_the_plan_can_be_changed_again(village, running, debtor):
+    with at_home(village) as store:
+        table = at_the_table(store, debtor.id)
+        asked = {one.matter for one in options_of(table, table.plan).kept.findings}
+        restructuring.propose(
+            store,
+            debtor.id,
+            table.plan,
+            reason="x",
+            proposed_by="B",
+            acknowledged=asked & set(restructuring.ASKED),
+        )
+    async with running(village) as hall:
+        await at_the_screen(hall, debtor)
+        await hall.sees("B เสนอไว้")
+        await hall.press("f4")
+        await hall.type("คิดใหม่")
+        await hall.press("f2")
+        await hall.sees("ถอนข้อเสนอแล้ว")
+        await hall.press("left")
+        await hall.sees("< 35 งวด >")
+
+
+async def test_amounts_are_shown_only_when_the_members_agree(village, running, debtor):
+    with at_home(village) as store:
+        chosen = hall_steps.Hall(curtain=hall_steps.Curtain.CONSENT)
+        hall_steps.choose_hall(store, chosen)
+    async with running(village) as hall:
+        await hall.sees("แผนที่งาน")
+        for _ in range(20):
+            if hall.app.screen.__class__.__name__ == "ConsolidationScreen":
+                break
+            await hall.press("end", "enter")
+            await hall.pilot.pause(0.1)
+        await hall.press("f7")
+        await hall.sees("หาบ้าน")
+        await hall.type(debtor.house)
+        await hall.press("enter")
+        await hall.pilot.pause(0.3)
+        await hall.press("f6")
+        await hall.sees("สมาชิกยินยอมไหม")
+        assert "ดอกเบี้ยรวม" not in hall.text
+        await hall.press("escape")
+        await hall.sees("๑ ครัวเรือน ๑ สัญญา")
+
+
+def test_every_row_changes_both_ways_and_comes_back(table):
+    say = Messages()
+    for row in plan_rows(table, table.plan, say):
+        there = changed(table, table.plan, row.key, 1)
+        other = changed(table, table.plan, row.key, -1)
+        assert {there, other} - {table.plan}, row.key
+        back = changed(table, there, row.key, -1) if there != table.plan else table.plan
+        assert back == table.plan, row.key
+
+
+def test_no_row_leaves_what_a_plan_may_be(table):
+    say = Messages()
+    for row in plan_rows(table, table.plan, say):
+        for by in (-1, 1):
+            plan = table.plan
+            for _ in range(80):
+                plan = changed(table, plan, row.key, by, large=True)
+            assert changed(table, plan, row.key, by, large=True) == plan, row.key
+            assert plan_rows(table, plan, say)
+
+
+def test_a_rate_is_lowered_and_never_raised_above_what_was_agreed(table):
+    (line, agreed) = next(
+        (debt.line, debt.agreed_rate_ppm)
+        for debt in table.circumstances.debts
+        if debt.agreed_rate_ppm
+    )
+    assert changed(table, table.plan, f"{line}.rate", 1) == table.plan
+    lower = changed(table, table.plan, f"{line}.rate", -1).change_of(line).rate_ppm
+    assert lower is not None
+    assert agreed - 5_000 <= lower < agreed
+
+
+def test_all_ways_of_release_can_be_reached(table):
+    debt = table.circumstances.debts[0]
+    plan, seen = table.plan, set()
+    for _ in range(20):
+        plan = changed(table, plan, f"{debt.line}.release", 1)
+        seen |= {one.way for one in plan.releases}
+    assert Way.WAIVED in seen
+    assert Way.FUND in seen
