@@ -1,11 +1,10 @@
 """Every act of the procedure: what must have been done before it, and how it is done."""
 
-from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 
-from tests.faults.villages import TO_READ, Village
+from tests.faults.act import Act
+from tests.faults.later_acts import LATER_ACTS
+from tests.faults.villages import TO_READ
 from tests.steps.conftest import TODAY
 
 from forumtui.intake.answers import TableKind
@@ -14,7 +13,6 @@ from forumtui.printing.printers.profiles import Printer, Profile
 from forumtui.printing.printers.watching import OnItsWay
 from forumtui.steps import (
     columns,
-    consolidation,
     control,
     guarantor_ties,
     households,
@@ -41,27 +39,6 @@ HEAD = Speaker("นายสมชาย ใจดี", "หัวหน้า�
 PAPER = print_job.ToPrint(Document.FILE, "ลองพิมพ์", "กระดาษหนึ่งแผ่น\n" * 3)
 NOWHERE = Printer(Profile.RAW, "/dev/null")
 PINS = ("4829", "5739", "6748", "7159")
-
-
-def nothing(_village):
-    """Nothing must have been done before."""
-
-
-@dataclass(frozen=True)
-class Act:
-    """`ready` does what must have been done before; `do` can be done again when it was refused.
-
-    `named` says that it is done in a village that has a name, `journalled` that it is an act.
-    """
-
-    do: Callable[[Village], object]
-    ready: Callable[[Village], object] = nothing
-    named: bool = True
-    journalled: bool = True
-
-    def entries(self, name):
-        """Return what stands in the journal afterwards; nothing of no name."""
-        return Counter([name] if name and self.journalled else [])
 
 
 def confirmed(v):
@@ -205,9 +182,6 @@ ACTS = {
     "households.stay": Act(lambda v: households.say_stayed(v.store, seen_elsewhere(v))),
     "households.undo": Act(lambda v: households.take_back(v.store), split),
     "handover.hand_over": Act(lambda v: hand_over(v.store, today=TODAY)),
-    "consolidation.draw_up": Act(
-        lambda v: consolidation.draw_up(v.store, v.gate("1"), today=TODAY), confirmed
-    ),
     "guarantees.is": Act(
         lambda v: guarantor_ties.say_who(
             v.store, guaranteed(v), resident(v, "คำปัน"), said_by="กรรมการ"
@@ -234,6 +208,7 @@ ACTS = {
     ),
     "linking.place": Act(lambda v: linking.place(v.store, stranger(v), v.gate("2"))),
     "linking.undo": Act(lambda v: linking.take_back(v.store), is_resident),
+    **LATER_ACTS,
 }
 BESIDE = {
     "where the walk stands": Act(
@@ -242,5 +217,5 @@ BESIDE = {
     "what columns are": Act(said_of_columns, journalled=False),
 }
 """What is written beside the acts."""
-OPENING = frozenset({"journal.guard", "journal.bind"})
+OPENING = frozenset({"journal.guard", "journal.bind", "copies.restored"})
 """The acts of opening a database: tried where databases are opened."""

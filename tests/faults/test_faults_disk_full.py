@@ -32,9 +32,10 @@ from forumtui.core.refusals import Refusal
 from forumtui.messages import Messages
 from forumtui.steps.check import check
 from forumtui.steps.refusals import ExportFailed
+from forumtui.steps.restoring import restore
 from forumtui.store import database as engine_room
 from forumtui.store.database import MIGRATIONS, database
-from forumtui.store.refusals import DiskFailing, DiskFull, FolderNotWritable
+from forumtui.store.refusals import CopyNoRoom, DiskFailing, DiskFull, FolderNotWritable
 
 PAGE = 4096
 ALL = ACTS | BESIDE
@@ -187,7 +188,7 @@ def test_a_migration_that_finds_no_room_leaves_the_old_village(disk, monkeypatch
             refusal = why_not_opened(home)
         if refusal is None:
             break
-        assert refusal is DiskFull
+        assert refusal in {DiskFull, CopyNoRoom}
         refused += 1
         with opened(home) as village:
             assert sound(village.store) == Counter(["village.found"])
@@ -196,6 +197,27 @@ def test_a_migration_that_finds_no_room_leaves_the_old_village(disk, monkeypatch
         assert sound(village.store) == Counter(["village.found", "journal.bind"])
     assert refused > 1
     COUNTS["migration"] += refused
+
+
+def test_a_village_is_brought_back_whole_or_not_at_all(ready, disk, tmp_path):
+    with copied(ready("copies.made"), tmp_path) as home:
+        (copy,) = (home / "copies").iterdir()
+        refused = 0
+        for pages in rooms():
+            into = disk.folder / f"again{pages}"
+            try:
+                with disk.full_but(pages):
+                    restore(copy, into)
+            except Refusal as refusal:
+                said(refusal)
+                refused += 1
+                assert not any(path.is_file() for path in disk.folder.rglob("*"))
+            else:
+                break
+        with opened(into) as village:
+            assert sound(village.store)["copies.restored"] == 1
+    assert refused > 2
+    COUNTS["bringing back"] += refused
 
 
 def test_guards_are_put_back_once_there_is_room(ready, disk):
