@@ -1,15 +1,12 @@
-"""Every act has a case here: with room and alone it is done, once and whole."""
+"""Every act has a case here."""
 
 import ast
 import tomllib
 from pathlib import Path
 
-import pytest
-from tests.faults.acts import ACTS, BESIDE, OPENING
-from tests.faults.villages import does, opened
+from tests.faults.acts import ACTS, OPENING
 
 import forumtui
-from forumtui.steps.check import Sound, check
 
 DOING = {"act", "approved_act", "_answer"}
 ROOT = Path(forumtui.__file__).parent
@@ -40,13 +37,3 @@ def test_no_act_is_without_a_case():
     tried = {*ACTS, *OPENING}
     assert acts_in_source() <= tried
     assert {name.replace(".", "_") for name in tried} == acts_with_words()
-
-
-@pytest.mark.parametrize("name", [*ACTS, *BESIDE])
-def test_without_a_fault_an_act_is_done_once_and_is_there_afterwards(name, ready, copied):
-    act = (ACTS | BESIDE)[name]
-    with copied(ready(name)) as home:
-        with opened(home) as village:
-            does(village, name, act)
-        with opened(home) as village:
-            assert isinstance(check(village.store), Sound)

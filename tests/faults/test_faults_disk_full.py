@@ -50,7 +50,7 @@ def _counted():
 
 def rooms():
     """Yield how many pages can be written: every number, or some."""
-    yield from count() if LONG else (0, 2, 8, 32, 128, 512)
+    yield from count() if LONG else (0, 4, 64, 1024)
 
 
 @contextmanager
@@ -118,7 +118,7 @@ def test_a_register_is_read_whole_or_not_at_all_wherever_in_it_room_ends(ready, 
             database.execute_sql("PRAGMA max_page_count = 1000000")
             if not pages:
                 does(village, "intake.import", ACTS["intake.import"])
-    assert refused > 2
+    assert refused > 1
     COUNTS["in the midst of a register"] += refused
 
 
@@ -147,7 +147,7 @@ def test_a_new_village_is_there_or_not_wherever_room_ends(disk):
         with opened(home) as village:
             does(village, "village.found", ACTS["village.found"])
         shutil.rmtree(home)
-    assert refused > 2
+    assert refused > 1
     COUNTS["new village"] += refused
 
 
@@ -195,7 +195,7 @@ def test_a_migration_that_finds_no_room_leaves_the_old_village(disk, monkeypatch
     monkeypatch.setattr(engine_room, "MIGRATIONS", newer)
     with opened(home) as village:
         assert sound(village.store) == Counter(["village.found", "journal.bind"])
-    assert refused > 1
+    assert refused
     COUNTS["migration"] += refused
 
 
@@ -216,7 +216,7 @@ def test_a_village_is_brought_back_whole_or_not_at_all(ready, disk, tmp_path):
                 break
         with opened(into) as village:
             assert sound(village.store)["copies.restored"] == 1
-    assert refused > 2
+    assert refused > 1
     COUNTS["bringing back"] += refused
 
 

@@ -1,6 +1,8 @@
 """The program on a terminal and a full disk: it says so, stays, and goes on once there is room."""
 
+import shutil
 import sys
+from pathlib import Path
 
 import pytest
 from bench.terminal import Terminal, stands
@@ -15,9 +17,14 @@ DIALOG = "Esc ยกเลิก"
 FULL = "ที่เก็บข้อมูลเต็ม"
 
 
+@pytest.fixture(scope="session")
+def _prepared(tmp_path_factory):
+    return prepare_demo(tmp_path_factory.mktemp("training"), households=20, seed=2560)
+
+
 @pytest.fixture
-def village(disk):
-    return prepare_demo(disk.folder, households=20, seed=2560)
+def village(_prepared, disk):
+    return Path(shutil.copytree(_prepared, disk.folder / "demo"))
 
 
 @pytest.fixture
