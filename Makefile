@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test fuzz bench check format pictures clean
+.PHONY: demo test fuzz crash faults bench check format pictures clean
 
 demo: $(VENV)/.installed
 	$(BIN)/forumtui demo
@@ -21,6 +21,14 @@ check: $(VENV)/.installed-dev
 fuzz: $(VENV)/.installed-dev
 	FORUMTUI_LONG=1 $(BIN)/pytest -q tests/fuzz tests/hostile
 	FORUMTUI_LOANS=100000 $(BIN)/pytest -q --hypothesis-show-statistics tests/core/test_core_schedule_random.py
+
+# Ends the program after every key of an evening and inside hundreds of acts: half an hour.
+crash: $(VENV)/.installed-dev
+	FORUMTUI_LONG=1 $(BIN)/pytest -q -s tests/crash
+
+# A disk that is full at every write of every act; as root, on a small file system of its own.
+faults: $(VENV)/.installed-dev
+	FORUMTUI_LONG=1 $(BIN)/pytest -q -s tests/faults
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m bench

@@ -167,7 +167,7 @@ def _put_in(
     file = _kept_as(paper, copy, next_id(records.PrintJob))
     path = store.folder / file
     # Under its name before the job is durable: a job always finds its paper.
-    publish(prepare(path, text), path)
+    publish(prepare(path, text, below=store.folder), path)
     job = records.add_job(
         document=paper.document,
         about=paper.about,
