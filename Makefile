@@ -3,13 +3,13 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test fuzz bench check format pictures clean
+.PHONY: demo test fuzz crash faults bench check format pictures clean
 
 demo: $(VENV)/.installed
 	$(BIN)/forumtui demo
 
 test: check
-	$(BIN)/pytest -q
+	$(BIN)/pytest -q -n 2 --dist worksteal
 
 check: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check .
@@ -17,9 +17,18 @@ check: $(VENV)/.installed-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-# 100,000 random loans: some minutes.
+# 100,000 random loans, as many random files and command lines, every dialog of a hostile village: an hour.
 fuzz: $(VENV)/.installed-dev
+	FORUMTUI_LONG=1 $(BIN)/pytest -q tests/fuzz tests/hostile
 	FORUMTUI_LOANS=100000 $(BIN)/pytest -q --hypothesis-show-statistics tests/core/test_core_schedule_random.py
+
+# Ends the program after every key of an evening and inside hundreds of acts: half an hour.
+crash: $(VENV)/.installed-dev
+	FORUMTUI_LONG=1 $(BIN)/pytest -q -s tests/crash
+
+# A disk that is full at every write of every act; as root, on a small file system of its own.
+faults: $(VENV)/.installed-dev
+	FORUMTUI_LONG=1 $(BIN)/pytest -q -s tests/faults
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m bench

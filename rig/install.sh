@@ -2,8 +2,10 @@
 # install.sh [--1080p | --720p] [--training]: make this machine show the forum, and nothing else, from the moment it starts.
 #
 # Tested: Debian 12 and 13 in fresh chroots (packages, files, program, twice in a row, and removed again);
-#   the refusals; read by shellcheck. With --training on Debian 12 only.
-# Not tested: on a Raspberry Pi, nor a start of a machine: no kernel line of a real card was changed.
+#   the refusals; read by shellcheck. With --training, and what printing
+#   needs, on Debian 12 only.
+# Not tested: on a Raspberry Pi, nor a start of a machine: no kernel line of a real card was changed; with a
+#   printer.
 set -eu
 cd "$(dirname "$0")"
 . ./places.sh

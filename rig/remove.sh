@@ -2,8 +2,9 @@
 # remove.sh: make this machine what it was before install.sh. The forum's folder is kept.
 #
 # Tested: Debian 12 and 13 in chroots: every file of the rig gone, or what it was before;
-#   read by shellcheck.
-# Not tested: on a Raspberry Pi. Debian's packages are left in place, as others may use them.
+#   read by shellcheck. On Debian 12 also: of the packages for printing all gone, or those left that a package
+#   installed later needs.
+# Not tested: on a Raspberry Pi. Debian's other packages are left in place, as others may use them.
 set -eu
 cd "$(dirname "$0")"
 . ./places.sh

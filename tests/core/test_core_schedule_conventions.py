@@ -70,7 +70,7 @@ def test_a_loan_without_interest(method, every):
     assert all(each.interest_satang == 0 for each in got)
 
 
-@pytest.mark.parametrize("method", set(Method) - {Method.FIXED})
+@pytest.mark.parametrize("method", sorted(set(Method) - {Method.FIXED}))
 def test_a_single_instalment_is_everything(method):
     (only,) = agree(terms_of(method, count=1, unit_satang=10_000))
     assert (only.principal_satang, only.interest_satang) == (5_000_000, 50_000)

@@ -1,15 +1,20 @@
 """A training village of its own for every kill."""
 
+import os
 import shutil
 
 import pytest
 
 from forumtui.steps.training import prepare_demo
 
+LONG = os.environ.get("FORUMTUI_LONG") == "1"
+
 
 @pytest.fixture(scope="session")
 def _prepared(tmp_path_factory):
-    return prepare_demo(tmp_path_factory.mktemp("village"), households=240, seed=2560)
+    folder = tmp_path_factory.mktemp("village")
+    # Every kill is followed by the check of the whole village.
+    return prepare_demo(folder, households=240 if LONG else 40, seed=2560)
 
 
 @pytest.fixture

@@ -6,6 +6,8 @@ that with which the act is shown as done, and which entry of the journal must th
 
 from dataclasses import dataclass
 
+from bench.terminal import stands
+
 F1, F2, F3, F4 = b"\x1bOP", b"\x1bOQ", b"\x1bOR", b"\x1bOS"
 F5, F6, F7, F8, F9, F12 = (
     b"\x1b[15~",
@@ -17,9 +19,18 @@ F5, F6, F7, F8, F9, F12 = (
 )
 ENTER, DOWN, PAGE_DOWN, PAGE_UP, ESC = b"\r", b"\x1b[B", b"\x1b[6~", b"\x1b[5~", b"\x1b[27u"
 MAP = "แผนที่งาน"
+HUMAN = 0.06
+"""Seconds between two keys of the quickest typist."""
 CONTRACT = "consolidation.draw_up"
 GO_ON = "go on"
 """To the first household that has not been asked."""
+PRINTING = (
+    "print_job.find_interrupted",
+    "print_job.send",
+    "print_job.tell",
+    "print_job.settle",
+)
+"""What the program does by itself as long as a paper waits."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +47,15 @@ class Act:
 
     entry: str
     keys: tuple[Key, ...]
+
+
+def press(terminal, key):
+    """Press a key and wait until it is done; no quicker than the quickest typist."""
+    stood = stands(key.sees, terminal.picture.lines)
+    terminal.type(key.bytes)
+    terminal.until_matches(key.sees)
+    # What stood there before tells nothing.
+    terminal.wait(HUMAN if stood else 0)
 
 
 def typed(text: str, label: str) -> tuple[Key, ...]:
@@ -117,6 +137,54 @@ LOOK_AROUND = Act(
 ANSWERS = (CONFIRM, ABSENT, PROXY, DISPUTE)
 SETTINGS = Act("hall.choose", (Key(F9, "สีของจอ"), Key(DOWN, "สีของจอ"), Key(ENTER, "พื้นขาว")))
 BACK_TO_DARK = Act("hall.choose", (Key(F9, "สีของจอ"), Key(DOWN, "สีของจอ"), Key(ENTER, "ภาพจาง")))
+EXPLAIN = Act(
+    "control.explain",
+    (
+        Key(b"3", "» × พักไว้"),
+        Key(F2, "เพราะอะไร"),
+        *typed("cash", "เพราะอะไร"),
+        Key(ENTER, "ผู้เขียน"),
+        *typed("Dee", "ผู้เขียน"),
+        Key(ENTER, "จดเหตุผลของ"),
+    ),
+)
+PLACE = Act(
+    "linking.place",
+    (
+        Key(b"5", "ไม่พบคนที่ใกล้"),
+        Key(F5, "หาบ้าน"),
+        *typed("5", "หาบ้าน"),
+        Key(ENTER, "ไปขึ้นที่บ้านที่เลือก"),
+    ),
+)
+PLACE_NOWHERE = Act("linking.undo", (Key(b"5", "ไม่พบคนที่ใกล้"), Key(F6, "ยังไม่อยู่บ้านไหน")))
+GUARANTOR = (Key(b"6", "รายการ รวมหนี้"), Key(F2, "ควรคุยกัน"))
+GUARANTOR_ELSEWHERE = Act(
+    "guarantees.elsewhere",
+    (
+        *GUARANTOR,
+        Key(F4, "ใครบอก"),
+        Key(DOWN, "» ไม่ใช่คนในทะเบียน"),
+        Key(ENTER, "คือใคร กด F6"),
+    ),
+)
+GUARANTOR_AS_WRITTEN = Act("guarantees.undo", (*GUARANTOR, Key(F6, "ล่าสุดแล้ว")))
+MOVES = (Key(b"5", "ไม่พบคนที่ใกล้"), Key(F7, "ยังไม่มีใครย้าย|จดไว้แล้วว่าย้าย"))
+MOVE = Act(
+    "households.move",
+    (
+        *MOVES,
+        Key(F2, "หาบ้าน"),
+        *typed("7", "หาบ้าน"),
+        Key(ENTER, "ใครย้าย ไปบ้านไหน"),
+        Key(ENTER, "» √"),
+        Key(F2, "บอกให้ครบ"),
+        *typed("5", "ไปอยู่บ้านเลขที่"),
+        Key(F2, "จดไว้แล้วว่าย้าย 1 คน"),
+    ),
+)
+MOVE_BACK = Act("households.undo", (*MOVES, Key(F6, "ทุกคนกลับไปอยู่ตามเดิม")))
+TRIAL_PAGE = Act("print_job.enqueue", (Key(F4, "เครื่องพิมพ์:"), Key(F7, "เก็บเป็นไฟล์ +หน้าทดสอบ")))
 CLOSE_MEETING = Act(
     "meeting.close",
     (Key(b"1", "ประชุมครั้งที่ 1"), Key(F4, "ใช่ไหม"), Key(F2, "ยังไม่เปิดประชุม")),
@@ -153,9 +221,17 @@ def present(steps: int) -> Act:
 
 EVENING: tuple[Act | str, ...] = (
     LOOK_AROUND,
+    EXPLAIN,
+    EXPLAIN,
+    PLACE,
+    PLACE_NOWHERE,
+    MOVE,
+    MOVE_BACK,
+    GUARANTOR_ELSEWHERE,
     OPEN_MEETING,
     present(0),
     present(1),
+    TRIAL_PAGE,
     CONFIRM,
     CONFIRM,
     DISPUTE,
@@ -176,16 +252,21 @@ EVENING: tuple[Act | str, ...] = (
     CONFIRM,
     CONFIRM,
     CONTRACT,
+    GUARANTOR_AS_WRITTEN,
     GO_ON,
     ABSENT,
     PROXY,
     DISPUTE,
     CONFIRM,
+    DISPUTE,
+    UNDO,
     CLOSE_MEETING,
 )
 SHORT = (
     OPEN_MEETING,
     present(0),
+    MOVE,
+    TRIAL_PAGE,
     CONFIRM,
     DISPUTE,
     UNDO,

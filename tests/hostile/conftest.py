@@ -1,13 +1,16 @@
 """A village whose registers were written to do harm."""
 
 import shutil
+import sys
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.hostile.texts import TEXTS, write_registers
+from tests.fuzz.limits import limited
+from tests.hostile.texts import TEXTS, checked, write_registers
 
+from forumtui.__main__ import main
 from forumtui.core.control import Standing
 from forumtui.core.officers import Cost
 from forumtui.steps import meeting, officers, verification
@@ -93,3 +96,19 @@ def hostile(_hostile, tmp_path):
     home = tmp_path / "บ้าน[b]"
     shutil.copytree(_hostile.home, home)
     return home
+
+
+@pytest.fixture
+def speak(capfd, monkeypatch):
+    """Run a command in this process; return its exit code, what it said and what it complained of."""
+
+    def run_here(home, *words):
+        monkeypatch.chdir(Path(home).parent)
+        monkeypatch.setattr(sys, "argv", ["forumtui", *map(str, words), "--home", str(home)])
+        with pytest.raises(SystemExit) as ended, limited():
+            main()
+        said, complained = capfd.readouterr()
+        checked(said + complained, home)
+        return ended.value.code, said, complained
+
+    return run_here

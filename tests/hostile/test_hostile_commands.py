@@ -8,19 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.hostile.texts import TEXTS, harmful
-
-from forumtui.__main__ import main
+from tests.hostile.texts import TEXTS, checked
 
 PYTHON = [sys.executable, "-m", "forumtui"]
-
-
-def checked(said, home):
-    """Return what was said once nothing in it steers, and no failure was kept."""
-    assert "Traceback" not in said, said
-    assert not (Path(home).parent / "forumtui-failure.log").exists(), said
-    assert harmful(said) == set()
-    return said
 
 
 def run(home, *words, **more):
@@ -35,22 +25,6 @@ def run(home, *words, **more):
     )
     checked((done.stdout + done.stderr).decode(more.get("PYTHONIOENCODING", "utf-8")), home)
     return done
-
-
-@pytest.fixture
-def speak(capfd, monkeypatch):
-    """Run a command in this process; return its exit code, what it said and what it complained of."""
-
-    def run_here(home, *words):
-        monkeypatch.chdir(Path(home).parent)
-        monkeypatch.setattr(sys, "argv", ["forumtui", *map(str, words), "--home", str(home)])
-        with pytest.raises(SystemExit) as ended:
-            main()
-        said, complained = capfd.readouterr()
-        checked(said + complained, home)
-        return ended.value.code, said, complained
-
-    return run_here
 
 
 READING = [

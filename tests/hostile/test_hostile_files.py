@@ -4,11 +4,9 @@ import os
 import re
 import socket
 import stat
-import subprocess
-import sys
 import tomllib
 import zipfile
-from contextlib import suppress
+from contextlib import chdir, suppress
 from datetime import date
 from pathlib import Path
 
@@ -141,60 +139,42 @@ def nowhere(path):
 
 
 def plug(path):
-    os.chdir(path.parent)  # a socket's name is short
-    with socket.socket(socket.AF_UNIX) as here:
+    with socket.socket(socket.AF_UNIX) as here, chdir(path.parent):  # a socket's name is short
         here.bind(path.name)
 
 
 ODD = (pipe, folder, device, outside, ring, nowhere, plug)
 
 
-def run(home, *words):
-    env = {**os.environ, "FORUMTUI_LANGUAGE": "en", "PYTHONWARNINGS": "error"}
-    done = subprocess.run(
-        [sys.executable, "-m", "forumtui", *map(str, words), "--home", str(home)],
-        capture_output=True,
-        text=True,
-        env=env,
-        cwd=home.parent,
-        timeout=20,
-    )
-    assert "Traceback" not in done.stderr
-    assert not (home.parent / "forumtui-failure.log").exists()
-    return done
-
-
 @pytest.fixture
-def home(tmp_path):
+def home(tmp_path, speak):
     folder = tmp_path / "home"
-    done = run(folder, "new", "บ้าน", "--cut-off", "2560-03-31")
-    assert done.returncode == 0, done.stderr
+    assert speak(folder, "new", "บ้าน", "--cut-off", "2560-03-31")[0] == 0
     (folder / "data").mkdir()
     return folder
 
 
 @pytest.mark.parametrize("odd", ODD, ids=lambda odd: odd.__name__)
-def test_what_is_no_file_is_refused_at_once_wherever_a_file_is_read(home, odd, monkeypatch):
-    monkeypatch.chdir(home)
+def test_what_is_no_file_is_refused_at_once_wherever_a_file_is_read(home, odd, speak):
     path = home / "data" / "x.csv"
     odd(path)
     for words in (
         ("import", path),
         ("import", path, "--columns", path),
         ("officers", "--appoint", "ก", "--role", "ข", "--pin-file", path),
+        ("print", path, "--printer", "file"),
     ):
-        done = run(home, *words)
-        assert done.returncode == 2, words
-        assert len(done.stderr.strip().splitlines()) == 1, done.stderr
+        code, _, complained = speak(home, *words)
+        assert code == 2, words
+        assert len(complained.strip().splitlines()) == 1, complained
 
 
 @pytest.mark.parametrize("odd", [pipe, folder, device, outside, plug], ids=lambda odd: odd.__name__)
-def test_the_answers_in_a_home_are_never_waited_for(home, odd, monkeypatch):
-    monkeypatch.chdir(home)
+def test_the_answers_in_a_home_are_never_waited_for(home, odd, speak):
     odd(home / "data" / "columns.toml")
-    done = run(home, "import", "gone.csv")
-    assert done.returncode == 2
-    assert "file of answers" in done.stderr
+    code, _, complained = speak(home, "import", "gone.csv")
+    assert code == 2
+    assert "ไฟล์คำตอบ" in complained
 
 
 def test_a_link_inside_its_folder_is_a_register_like_any_other(home):
@@ -247,40 +227,38 @@ def test_a_pipe_in_the_place_of_a_paper_is_not_waited_for(tmp_path):
 
 
 @pytest.mark.parametrize("odd", ODD, ids=lambda odd: odd.__name__)
-def test_what_is_no_folder_is_refused_wherever_papers_go(home, odd, monkeypatch):
-    monkeypatch.chdir(home)
+def test_what_is_no_folder_is_refused_wherever_papers_go(home, odd, speak):
     (home / "data" / "fund.csv").write_text(
         "กองทุนหมู่บ้านก\nเลขที่สัญญา,ชื่อ-สกุล,บ้านเลขที่,คงเหลือ\n1,นายก ข,1,100\n", "utf-8"
     )
-    run(home, "import", home / "data" / "fund.csv")
+    speak(home, "import", home / "data" / "fund.csv")
     out = home.parent / "out"
     odd(out)
-    done = run(home, "handover", "--out", out)
-    assert done.returncode == (0 if odd is folder else 2), done.stdout
-    done = run(home, "template", out)
-    assert done.returncode == 2
-    assert len(done.stderr.strip().splitlines()) <= 3
+    code, said, _ = speak(home, "handover", "--out", out)
+    assert code == (0 if odd is folder else 2), said
+    code, _, complained = speak(home, "template", out)
+    assert code == 2
+    assert len(complained.strip().splitlines()) <= 3
 
 
 @pytest.mark.parametrize("odd", ODD, ids=lambda odd: odd.__name__)
-def test_what_is_no_database_is_refused_at_once(tmp_path, odd, monkeypatch):
-    monkeypatch.chdir(tmp_path)
+def test_what_is_no_database_is_refused_at_once(tmp_path, odd, speak):
     home = tmp_path / "home"
     home.mkdir()
     odd(home / "forum.db")
-    done = run(home, "rows")
-    assert done.returncode == 2
-    assert done.stderr.strip()
+    code, _, complained = speak(home, "rows")
+    assert code == 2
+    assert complained.strip()
     if odd is not nowhere:
-        assert run(home, "new", "บ้าน", "--cut-off", "2560-03-31").returncode == 2
+        assert speak(home, "new", "บ้าน", "--cut-off", "2560-03-31")[0] == 2
 
 
 @pytest.mark.parametrize("odd", [pipe, device, outside, ring], ids=lambda odd: odd.__name__)
-def test_what_is_no_home_is_refused_at_once(tmp_path, odd):
+def test_what_is_no_home_is_refused_at_once(tmp_path, odd, speak):
     home = tmp_path / "home"
     odd(home)
     for words in (("rows",), ("new", "บ้าน", "--cut-off", "2560-03-31"), ("demo", "--prepare-only")):
-        assert run(home, *words).returncode == 2, words
+        assert speak(home, *words)[0] == 2, words
 
 
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)

@@ -7,8 +7,16 @@ from datetime import date
 
 import pytest
 
+from forumtui.core.correction import LineField
 from forumtui.core.refusals import Refusal
-from forumtui.steps import consolidation, handover, households, linking, verification
+from forumtui.steps import (
+    consolidation,
+    correction,
+    handover,
+    households,
+    linking,
+    verification,
+)
 from forumtui.steps.anchor import Finding, verify
 from forumtui.steps.check import Sound, check
 from forumtui.steps.intake import import_register
@@ -18,6 +26,7 @@ from forumtui.steps.village import at_home
 
 SOMEBODY = Speaker("ใครสักคน", "ญาติ", "ใบมอบ")
 SINCE = date(2017, 3, 1)
+TWO = ("นายก กรรมการ", "นางข กรรมการ")
 
 
 class Evening:
@@ -89,13 +98,41 @@ class Evening:
         drawn = consolidation.draw_up(self.store, self.household())
         self.papers[drawn.code] = drawn
 
+    def tear_up(self):
+        consolidation.undo(self.store, self.household())
+
+    def line(self):
+        view = verification.household(self.store, self.household())
+        return self.chance.choice(view.lines).line if view.lines else "L1"
+
+    def correct(self):
+        field = self.chance.choice((LineField.BALANCE, LineField.BALANCE, *LineField))
+        correction.correct(
+            self.store,
+            self.line(),
+            field,
+            self.chance.randrange(1, 900) * 100,
+            reason="นับใหม่",
+            approved_by=TWO,
+        )
+
+    def settle(self):
+        disputes = correction.open_disputes(self.store)
+        if disputes:
+            dispute = self.chance.choice(disputes).id
+            correction.dismiss(self.store, dispute, why="สมุดถูก", decided_by=TWO)
+
+    def not_settled(self):
+        correction.take_back(self.store, self.line(), reason="ผิด", approved_by=TWO)
+
     def hand_over(self):
         handover.hand_over(self.store)
 
 
 ACTS = ("confirm",) * 6 + (
     *("by_proxy", "absent", "dispute", "take_back", "same", "not_the_same", "move", "split"),
-    *("not_moved", "read_more", "read_more", "contract", "contract", "hand_over"),
+    *("not_moved", "read_more", "read_more", "contract", "contract", "hand_over", "tear_up"),
+    *("correct", "correct", "correct", "settle", "not_settled", "not_settled"),
 )
 
 

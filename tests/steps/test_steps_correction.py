@@ -4,13 +4,14 @@ from datetime import date
 
 import pytest
 from tests.steps.conftest import TODAY
+from tests.steps.tampering import by_hand
 
 from forumtui.core.correction import LineField, Outcome
 from forumtui.core.verification import HouseholdStatus
 from forumtui.messages import LANGUAGES, Messages
 from forumtui.steps import consolidation, control, correction, linking, verification
 from forumtui.steps import correction_words as words
-from forumtui.steps.check import Sound, check
+from forumtui.steps.check import Broken, Link, Sound, check
 from forumtui.steps.control_words import why
 from forumtui.steps.correction import correct, dismiss, take_back
 from forumtui.steps.correction_refusals import (
@@ -405,3 +406,17 @@ def test_what_is_said_of_it_is_said_in_both_languages(store, line, disputed):
     done = take_back(store, line, **SAID)
     assert "12,000.00" in words.taken_back(done, SAY)
     assert SAY("disputes.was_taken_back") in words.ending(correction.settlings(store)[0], SAY)
+
+
+def test_a_correction_that_is_changed_by_hand_is_found(store, line):
+    correct(store, line, LineField.BALANCE, 1_000_000, **SAID)
+    with by_hand(store.folder) as hand:
+        hand("UPDATE correction SET new_value = 1")
+    seen = check(store)
+    assert isinstance(seen, Broken)
+    assert (seen.link, seen.details["table"]) == (Link.ROWS_CHANGED, "correction")
+    with by_hand(store.folder) as hand:
+        hand.rewrite_the_chain()
+    seen = check(store)
+    assert isinstance(seen, Broken)
+    assert (seen.link, seen.entry.act) == (Link.CORRECTION_DIFFERS, "correction.correct")

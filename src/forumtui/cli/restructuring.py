@@ -8,6 +8,7 @@ import click
 
 from forumtui.cli.options import offered, wanted
 from forumtui.cli.output import SAY, home_option, json_option, tell_json
+from forumtui.cli.pins import PinFile, pin_file_option
 from forumtui.cli.plan_typed import plan_typed, way_wanted
 from forumtui.core.findings import WEIGHT, Finding, Matter, Weight
 from forumtui.core.plan import Kind
@@ -96,6 +97,7 @@ def propose(
 @click.option("--committee", help=SAY("restructuring.help_committee"))
 @click.option("--names", default="", help=SAY("restructuring.help_names"))
 @click.option("--on", "approved_on", help=SAY("restructuring.help_on"))
+@pin_file_option
 @json_option
 @home_option
 def approve(
@@ -105,11 +107,12 @@ def approve(
     names: str,
     approved_on: str | None,
     *,
+    pin_file: Path | None,
     as_json: bool,
     home: Path,
 ) -> None:
     """Write down that a household's open proposal is approved."""
-    words = way_wanted(resolution, committee)
+    words, pins = way_wanted(resolution, committee), PinFile(pin_file)
     by_members = resolution is not None
     with at_home(home) as store:
         made = steps.approve(
@@ -119,6 +122,7 @@ def approve(
             words=words,
             names=names,
             approved_on=None if approved_on is None else day_typed(approved_on),
+            pins=pins.entries(store),
         )
     _tell_proposal(made, as_json=as_json)
 

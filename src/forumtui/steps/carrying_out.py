@@ -29,7 +29,7 @@ from forumtui.steps.contract_paper import (
 from forumtui.steps.household_debts import brought, record_of
 from forumtui.steps.lending import lending_now
 from forumtui.steps.options import figures_text
-from forumtui.steps.paper import publish
+from forumtui.steps.paper import papers_of_an_act
 from forumtui.steps.restructuring import check_law, check_same_figures, the_proposal
 from forumtui.steps.restructuring_refusals import (
     FiguresChanged,
@@ -78,7 +78,7 @@ def carry_out(
     """
     village = the_village(store)
     messages = Messages() if language is None else language
-    with act(store, "restructuring.carry_out") as entry:
+    with papers_of_an_act() as papers, act(store, "restructuring.carry_out") as entry:
         view, when = household_view(household), occasion(today)
         proposal = the_proposal(view)
         if proposal.approval is None:
@@ -98,12 +98,11 @@ def carry_out(
             summary = summary_facts(village, view, option.consolidation, when)
             summary = _drawn_up(entry, view, summary, proposal)
             folder = folder_for(store.folder, out)
-            paper = prepared_summary(entry, view, folder, summary, messages)
+            paper = prepared_summary(papers, entry, view, folder, summary, messages)
         for one in option.released:
             _write_release(entry, one, proposal)
     if paper is None or summary is None:
         return CarriedOut(None, option)
-    publish(paper.prepared, paper.path)
     drawn = DrawnUp(summary.number, paper.path, summary, again=False, code=paper.code)
     return CarriedOut(drawn, option)
 

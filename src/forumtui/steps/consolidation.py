@@ -27,7 +27,7 @@ from forumtui.steps.contract_paper import (
 )
 from forumtui.steps.contracts import rebuilt
 from forumtui.steps.household_debts import Brought, brought
-from forumtui.steps.paper import publish
+from forumtui.steps.paper import papers_of_an_act
 from forumtui.steps.print_job import ToPrint
 from forumtui.steps.print_queue import Document
 from forumtui.steps.refusals import NothingToUndo
@@ -112,7 +112,8 @@ def draw_up(
     """
     village = the_village(store)
     messages = Messages() if language is None else language
-    with act(store, "consolidation.draw_up") as entry:
+    # The contract is durable before its file appears under its own name.
+    with papers_of_an_act() as papers, act(store, "consolidation.draw_up") as entry:
         view, when = household_view(household), occasion(today)
         check_answered(view)
         if open_proposal(household) is not None:
@@ -127,10 +128,8 @@ def draw_up(
             number = write_contract(entry, view, facts, standing, None)
             facts = replace(facts, number=number)
         folder = folder_for(store.folder, out)
-        paper = prepared_summary(entry, view, folder, facts, messages)
+        paper = prepared_summary(papers, entry, view, folder, facts, messages)
         entry.facts = {**journalled(view, facts), "again": again}
-    # The contract is durable; only now does its file appear under its own name.
-    publish(paper.prepared, paper.path)
     return DrawnUp(facts.number, paper.path, facts, again, paper.code)
 
 

@@ -15,7 +15,7 @@ from forumtui.printing.pages import to_text
 from forumtui.steps.anchor import issue
 from forumtui.steps.anchor_figures import PaperKind
 from forumtui.steps.household_debts import record_of
-from forumtui.steps.paper import EXPORTS, file_part, prepare
+from forumtui.steps.paper import EXPORTS, Drafts, file_part
 from forumtui.steps.refusals import FirstDueTooEarly, NotConfirmed
 from forumtui.store.consolidation import (
     ContractView,
@@ -48,9 +48,8 @@ class DrawnUp:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A summary written beside its name, which it is given when the act is durable; and its code."""
+    """Where a summary lies once its act is durable, and its code."""
 
-    prepared: Path
     path: Path
     code: str
 
@@ -162,15 +161,20 @@ def held_tranches(result: Consolidation) -> tuple[TrancheView, ...]:
 
 
 def prepared_summary(
-    entry: Entry, view: HouseholdView, folder: Path, facts: SummaryFacts, messages: Messages
+    papers: Drafts,
+    entry: Entry,
+    view: HouseholdView,
+    folder: Path,
+    facts: SummaryFacts,
+    messages: Messages,
 ) -> Prepared:
-    """Write the summary, with its code, beside its name. Only inside an act. Raises ExportFailed."""
+    """Put the summary, with its code, among the papers of the act. Raises ExportFailed."""
     path = folder / f"contract_{file_part(facts.house)}_{file_part(facts.number)}.txt"
     text = to_text(contract_summary(facts, messages))
     issued = issue(entry, PaperKind.CONTRACT, text, household=view.id, number=facts.number)
     code = spaced(issued)
-    prepared = prepare(path, to_text(contract_summary(facts, messages, code=code)))
-    return Prepared(prepared, path, code)
+    papers.put(path, to_text(contract_summary(facts, messages, code=code)))
+    return Prepared(path, code)
 
 
 def journalled(view: HouseholdView, facts: SummaryFacts) -> dict[str, Fact]:

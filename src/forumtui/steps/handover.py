@@ -20,7 +20,7 @@ from forumtui.printing.pages import to_text
 from forumtui.steps.anchor import issue
 from forumtui.steps.anchor_figures import PaperKind
 from forumtui.steps.control import Comparison, FundControl, fund_controls
-from forumtui.steps.paper import EXPORTS, prepare, publish
+from forumtui.steps.paper import EXPORTS, papers_of_an_act
 from forumtui.steps.print_job import ToPrint, paper_in
 from forumtui.steps.print_queue import Document
 from forumtui.steps.refusals import NothingToHandOver
@@ -69,7 +69,7 @@ def hand_over(
     village = the_village(store)
     folder = store.folder / EXPORTS if out is None else out
     messages = Messages() if language is None else language
-    with act(store, "handover.hand_over") as entry:
+    with papers_of_an_act() as papers, act(store, "handover.hand_over") as entry:
         made_on, place = _occasion(today)
         controls = fund_controls(village)
         if not controls:
@@ -87,7 +87,8 @@ def hand_over(
             for one, sheet in zip(controls, sheets, strict=True)
         }
         texts[register] = _register(entry, register_facts(village, made_on), messages)
-        prepared = {path: prepare(path, text) for path, text in texts.items()}
+        for path, text in texts.items():
+            papers.put(path, text)
         entry.facts = {
             "made_on": made_on.isoformat(),
             "handed_by": handed_by.strip(),
@@ -96,8 +97,6 @@ def hand_over(
                 _journalled(one, sheet.facts) for one, sheet in zip(controls, sheets, strict=True)
             ],
         }
-    for path, part in prepared.items():
-        publish(part, path)
     return Papers(sheets, register)
 
 

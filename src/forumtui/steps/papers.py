@@ -29,7 +29,7 @@ from forumtui.steps.contract_documents import (
 )
 from forumtui.steps.contract_paper import Occasion, folder_for, occasion
 from forumtui.steps.notice_board import notice_board_facts
-from forumtui.steps.paper import file_part, prepare, publish
+from forumtui.steps.paper import file_part, papers_of_an_act
 from forumtui.steps.print_job import ToPrint
 from forumtui.steps.print_queue import Document
 from forumtui.steps.refusals import NothingToWrite
@@ -110,24 +110,21 @@ def write(
     """
     say = Messages() if language is None else language
     folder = folder_for(store.folder, out)
-    waiting: list[tuple[Path, Path]] = []
     written: list[Written] = []
-    with act(store, "papers.write") as entry:
+    with papers_of_an_act() as papers, act(store, "papers.write") as entry:
         sheets = list(_sheets(store, paper, household, occasion(today), say))
         if not sheets:
             raise NothingToWrite
         for sheet in sheets:
             text = _with_code(entry, paper, household, sheet)
             path = folder / f"{sheet.name}.txt"
-            waiting.append((prepare(path, text), path))
+            papers.put(path, text)
             written.append(Written(paper, path, sheet.about, text))
         entry.facts = {
             "paper": paper.value,
             "household": household,
             "files": [one.path.name for one in written],
         }
-    for prepared, path in waiting:
-        publish(prepared, path)
     return tuple(written)
 
 

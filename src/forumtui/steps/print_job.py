@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+from forumtui.core.refusals import Refusal
+from forumtui.intake.source import read_bytes
 from forumtui.messages import Messages
 from forumtui.printing.margins import FIRST
 from forumtui.printing.pages import to_text
@@ -79,10 +81,8 @@ def enqueue_trial_page(
 def paper_in(path: Path) -> ToPrint:
     """Return the paper in a text file. Raises PaperUnreadable, NotAPaper."""
     try:
-        if path.stat().st_size > LARGEST_BYTES:
-            raise PaperUnreadable(file=str(path))
-        text = path.read_bytes().decode("utf-8")
-    except (OSError, UnicodeDecodeError) as fault:
+        text = read_bytes(path, LARGEST_BYTES).decode("utf-8")
+    except (Refusal, UnicodeDecodeError) as fault:
         raise PaperUnreadable(file=str(path)) from fault
     return ToPrint(Document.FILE, path.name, to_text(pages_of(text, file=path.name)))
 
@@ -167,7 +167,7 @@ def _put_in(
     file = _kept_as(paper, copy, next_id(records.PrintJob))
     path = store.folder / file
     # Under its name before the job is durable: a job always finds its paper.
-    publish(prepare(path, text), path)
+    publish(prepare(path, text, below=store.folder), path)
     job = records.add_job(
         document=paper.document,
         about=paper.about,
@@ -209,8 +209,8 @@ def original_text(store: Store, view: PrintJobView) -> str:
 def kept_text(path: Path, sha256: str) -> str:
     """Return the text that was kept. Raises KeptPaperChanged when it is gone or not the same."""
     try:
-        text = path.read_bytes().decode("utf-8")
-    except (OSError, UnicodeDecodeError) as fault:
+        text = read_bytes(path, LARGEST_BYTES).decode("utf-8")
+    except (Refusal, UnicodeDecodeError) as fault:
         raise KeptPaperChanged(file=path.name) from fault
     if _sha256(text) != sha256:
         raise KeptPaperChanged(file=path.name)

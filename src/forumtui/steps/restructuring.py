@@ -15,6 +15,7 @@ from forumtui.core.refusals import Refusal
 from forumtui.core.restructuring import Option, lawful_contract, restructure
 from forumtui.steps.contract_paper import check_answered, check_first_due, occasion
 from forumtui.steps.household_debts import brought
+from forumtui.steps.officers import NO_PINS, Pins, approved_act
 from forumtui.steps.options import (
     dated,
     figures_text,
@@ -128,15 +129,24 @@ def approve(
     names: str,
     approved_on: date | None = None,
     today: date | None = None,
+    pins: Pins = NO_PINS,
 ) -> ProposalView:
     """Write down that the household's open proposal is approved: what was resolved, by whom, when.
 
-    Raises NoProposal, ApprovedAlready, ApprovalIncomplete, DayOutOfOrder, FiguresChanged, and
-    ResolutionWanted where the committee's word is not enough: one rate for all, or a waiver.
+    One that waives or releases anything takes two officers as well, where they are set. Raises
+    NoProposal, ApprovedAlready, ApprovalIncomplete, DayOutOfOrder, FiguresChanged, ResolutionWanted
+    where the committee's word is not enough (one rate for all, or a waiver), and what
+    `officers.approved_act` raises.
     """
     if not words.strip() or not names.strip():
         raise ApprovalIncomplete
-    with act(store, "restructuring.approve", actor=names.strip()) as entry:
+
+    def forgives() -> bool:
+        return _forgives(household)
+
+    with approved_act(
+        store, "restructuring.approve", pins, actor=names.strip(), needed=forgives
+    ) as entry:
         view, when = household_view(household), occasion(today)
         proposal = the_proposal(view)
         if proposal.approval is not None:
@@ -230,13 +240,24 @@ def check_day(day: date, earliest: date, latest: date) -> None:
         )
 
 
-def _takes_resolution(plan: Plan) -> bool:
-    waived = any(
+def forgives(store: Store, household: int) -> bool:
+    """Return whether the household's open proposal waives or releases anything."""
+    with store.reading():
+        return _forgives(household)
+
+
+def _forgives(household: int) -> bool:
+    proposal = open_proposal(household)
+    plan = None if proposal is None else plan_from_text(proposal.plan)
+    return plan is not None and (bool(plan.releases) or _waives(plan))
+
+
+def _waives(plan: Plan) -> bool:
+    return any(
         one.principal_waived_satang or one.accrued_waived_satang or one.penalty_waived_satang
         for one in plan.changes
-    )
-    return (
-        waived
-        or plan.equalised_ppm is not None
-        or any(one.way is Way.WAIVED for one in plan.releases)
-    )
+    ) or any(one.way is Way.WAIVED for one in plan.releases)
+
+
+def _takes_resolution(plan: Plan) -> bool:
+    return plan.equalised_ppm is not None or _waives(plan)

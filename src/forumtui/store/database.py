@@ -1,28 +1,23 @@
 """The one place that opens a village's database, and the one place that writes to it.
 
-Only this file and `store.sqlite` know which engine runs; here stay the kind of transaction and what
-the engine's errors mean.
+Only this file, `store.sqlite` and `store.faults` know which engine runs; here stays the kind of
+transaction.
 """
 
 import os
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
 import peewee
 
 from forumtui.store import sqlite
+from forumtui.store.faults import faults
 from forumtui.store.private import keep_private, new_private_file
-from forumtui.store.refusals import (
-    DatabaseDamaged,
-    DatabaseLocked,
-    DatabaseNewer,
-    DiskFull,
-    FolderNotWritable,
-    TextBroken,
-)
+from forumtui.store.refusals import DatabaseDamaged, DatabaseGone, DatabaseNewer
 from forumtui.store.written import writing
 
 DATABASE_NAME: Final = "forum.db"
@@ -53,6 +48,7 @@ class Store:
     def __init__(self, path: Path, engine: peewee.SqliteDatabase) -> None:
         self.path: Final = path
         self._engine: Final = engine
+        self._file: Final = _file_at(path)
 
     @property
     def folder(self) -> Path:
@@ -67,8 +63,14 @@ class Store:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """Hold the only write transaction: durable when this returns, or undone."""
+        """Hold the only write transaction: durable when this returns, or undone.
+
+        Raises DatabaseGone where the file is no longer the one that was opened: what is written into
+        a file that has no name any more is lost with the program.
+        """
         with faults(self.path), self._engine.atomic("IMMEDIATE"):
+            if _file_at(self.path) != self._file:
+                raise DatabaseGone(file=str(self.path))
             yield
 
     def close(self) -> None:
@@ -81,9 +83,11 @@ def open_store(path: Path) -> Store:
     """Return the open database at `path`, made or brought up to date where needed.
 
     No row of it can be changed or deleted afterwards, whoever made its table. Before its tables are
-    changed it is copied. Raises DatabaseNewer, DatabaseDamaged, DatabaseLocked, FolderNotWritable or
-    DiskFull, and what `store.copies.make_copy` does.
+    changed it is copied. Raises DatabaseNewer, DatabaseDamaged, DatabaseLocked, FolderNotWritable,
+    DiskFull or DiskFailing, and what `store.copies.make_copy` does.
     """
+    if _was_emptied(path):
+        raise DatabaseDamaged(file=str(path))
     _for_its_owner(path)
     engine = sqlite.engine_at(path)
     with faults(path):
@@ -95,6 +99,29 @@ def open_store(path: Path) -> Store:
             raise
     database.initialize(engine)
     return Store(path, engine)
+
+
+def _file_at(path: Path) -> tuple[int, int] | None:
+    """Return which file has this name now, None when there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _was_emptied(path: Path) -> bool:
+    """Return whether a village's file lost all it held: a new one has neither a log nor papers yet.
+
+    The engine would take it for a new one, and throw away the log with what was answered last.
+    """
+    if _size(path) != 0:
+        return False
+    return bool(_size(path.with_name(f"{path.name}-wal"))) or (path.parent / "exports").exists()
+
+
+def _size(path: Path) -> int | None:
+    return path.stat().st_size if path.is_file() else None
 
 
 def _for_its_owner(path: Path) -> None:
@@ -158,11 +185,16 @@ def _bind_what_changed(
 
 def schema_made() -> dict[str, str | None]:
     """Return what every table and index must be by their names: as the migrations make them anew."""
+    return _schema_made(MIGRATIONS)
+
+
+@cache
+def _schema_made(scripts: Path) -> dict[str, str | None]:
     from playhouse import migrations
 
     engine = peewee.SqliteDatabase(":memory:")
     with engine.connection_context():
-        migrations.run(engine, str(MIGRATIONS))
+        migrations.run(engine, str(scripts))
         return sqlite.schema(engine)
 
 
@@ -171,68 +203,6 @@ def _applied(engine: peewee.SqliteDatabase) -> list[str]:
         return []
     history = peewee.Table("schema_migration").bind(engine)
     return [name for (name,) in tuples(history.select(history.c.name).order_by(history.c.name))]
-
-
-@contextmanager
-def faults(path: Path) -> Iterator[None]:
-    """Turn what the engine raises into what a person can act on."""
-    try:
-        yield
-    except UnicodeEncodeError as fault:
-        raise TextBroken from fault
-    except (peewee.PeeweeException, sqlite3.Error, UnicodeDecodeError) as fault:
-        refusal = _refusal_for(fault, path)
-        if refusal is None:
-            raise
-        raise refusal from fault
-
-
-_DAMAGE: Final = (
-    "not a database",
-    "malformed",
-    "unsupported file format",
-    "could not decode",
-    # Every table, column and key is as the migrations made it, and every trigger is there once.
-    "no such table",
-    "no such column",
-    "foreign key mismatch",
-    "already exists",
-)
-
-
-def _refusal_for(
-    fault: Exception, path: Path
-) -> DiskFull | DatabaseLocked | DatabaseDamaged | FolderNotWritable | None:
-    # Out of room, the engine undoes the transaction itself and the wrapper's rollback fails: the
-    # first fault of the chain says what happened.
-    text = " ".join(_said(one).lower() for one in _chain(fault))
-    meanings: Sequence[
-        tuple[
-            tuple[str, ...], type[DiskFull | DatabaseLocked | DatabaseDamaged | FolderNotWritable]
-        ]
-    ] = (
-        (("is full", "disk i/o error"), DiskFull),
-        (("locked", "busy"), DatabaseLocked),
-        (_DAMAGE, DatabaseDamaged),
-        (("readonly", "unable to open"), FolderNotWritable),
-    )
-    for words, refusal in meanings:
-        if any(word in text for word in words):
-            return refusal(file=str(path))
-    return None
-
-
-def _said(fault: BaseException) -> str:
-    """Return what a fault says, also where the engine's words quote bytes that are no text."""
-    if isinstance(fault, UnicodeDecodeError):
-        return fault.object.decode("utf-8", errors="replace")
-    return str(fault)
-
-
-def _chain(fault: BaseException | None) -> Iterator[BaseException]:
-    while fault is not None:
-        yield fault
-        fault = fault.__cause__ or fault.__context__
 
 
 def tuples(query: "peewee.BaseQuery") -> Iterator[Any]:

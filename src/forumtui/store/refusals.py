@@ -27,6 +27,18 @@ class DiskFull(Refusal):
     key = "store_refusals.disk_full"
 
 
+class DiskFailing(Refusal):
+    """The disk has room, and cannot be read or written (details: file)."""
+
+    key = "store_refusals.disk_failing"
+
+
+class DatabaseGone(Refusal):
+    """The database was moved, deleted or replaced while the program ran (details: file)."""
+
+    key = "store_refusals.database_gone"
+
+
 class FolderNotWritable(Refusal):
     """The folder or the database cannot be written (details: file)."""
 

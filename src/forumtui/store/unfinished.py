@@ -50,15 +50,19 @@ def hold(folder: Path, name: str, what: Mapping[str, str], *, at_once: bool = Fa
         return Held(path, None, None)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        left = _read(descriptor)
+        held = Held(path, descriptor, _read(descriptor))
+    except OSError:
+        os.close(descriptor)
+        return Held(path, None, None)
+    try:
         os.truncate(descriptor, 0)
         os.pwrite(descriptor, _line(what), 0)
         if at_once:
             os.fsync(descriptor)
     except OSError:
-        os.close(descriptor)
-        return Held(path, None, None)
-    return Held(path, descriptor, left)
+        # A disk that takes no line takes no empty file either.
+        held.end()
+    return held
 
 
 def left(folder: Path, name: str) -> dict[str, str] | None:

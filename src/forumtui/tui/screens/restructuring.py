@@ -1,6 +1,7 @@
 """Sub-step 4.2 on the projector: extend, reduce, release (ยืด ลด ปลด), figured out at every key."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 from textual import work
@@ -281,14 +282,18 @@ class RestructuringScreen(ForumScreen):
         approved = await self.ask(Approving(words.sums(option, self.say)))
         if approved is None:
             return
-        made = await self.attempt(
+        act = partial(
             steps.approve,
-            self._household,
+            household=self._household,
             way=approved.way,
             words=approved.words,
             names=approved.names,
         )
-        if made is not None:
+        if await self.look(steps.forgives, self._household):
+            done = await self.decide(self.say("restructuring.forgive_question"), act)
+        else:
+            done = await self.attempt(act) is not None
+        if done:
             await self._seat()
             self.tell(self.say("restructuring.told_approved"))
 

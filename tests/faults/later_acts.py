@@ -1,0 +1,120 @@
+"""The acts that come after the answers: contracts, what changes them, corrections, copies, papers."""
+
+from tests.faults.act import Act
+from tests.steps.conftest import TODAY
+
+from forumtui.core.contract_terms import ContractTerms
+from forumtui.core.correction import LineField
+from forumtui.core.due_dates import add_months
+from forumtui.core.plan import Plan
+from forumtui.core.schedule import Method
+from forumtui.steps import consolidation, copies, correction, lending, papers, verification
+from forumtui.steps.carrying_out import carry_out
+from forumtui.steps.consents import Fate, Role, consent, old_paper, state_income
+from forumtui.steps.lending import Lending
+from forumtui.steps.restructuring import ApprovalWay, approve, propose, withdraw
+from forumtui.steps.verification import Speaker
+
+HEAD = Speaker("นายสมชาย ใจดี", "หัวหน้าครัวเรือน")
+REVIEWERS = ("นายหนึ่ง ตรวจดี", "นางสอง ตรวจดี")
+
+
+def confirmed(v):
+    verification.confirm(v.store, v.gate("1"), HEAD)
+
+
+def drawn_up(v):
+    return consolidation.draw_up(v.store, v.gate("1"), today=TODAY)
+
+
+def with_contract(v):
+    confirmed(v)
+    drawn_up(v)
+
+
+def proposed(v):
+    plan = Plan(ContractTerms(48, add_months(TODAY, 1)), None, (), ())
+    propose(v.store, v.gate("1"), plan, reason="น้อยลง", proposed_by="นายสมชาย ใจดี", today=TODAY)
+
+
+def with_proposal(v):
+    confirmed(v)
+    proposed(v)
+
+
+def approved(v):
+    words = {"words": "มติ 40 เสียง", "names": "นายประธาน ที่ประชุม"}
+    approve(v.store, v.gate("1"), way=ApprovalWay.RESOLUTION, today=TODAY, **words)
+
+
+def with_approval(v):
+    with_proposal(v)
+    approved(v)
+
+
+def consented(v):
+    words = {"name": "นายคำปัน ไม่มีหนี้", "paper": "ใบยินยอม 1"}
+    consent(v.store, v.gate("1"), role=Role.GUARANTOR, today=TODAY, **words)
+
+
+def disputed(v):
+    line = verification.household(v.store, v.gate("2")).lines[0].line
+    verification.dispute(
+        v.store, v.gate("2"), line, claimed_satang=5, reason="จ่ายแล้ว", speaker=HEAD
+    )
+
+
+def corrected(v):
+    words = {"reason": "อ่านผิด", "approved_by": REVIEWERS}
+    correction.correct(v.store, "L2", LineField.BALANCE, 2_900_000, **words)
+
+
+def dismissed(v):
+    (dispute,) = correction.open_disputes(v.store)
+    correction.dismiss(v.store, dispute.id, why="สมุดถูก", decided_by=REVIEWERS)
+
+
+def copied_home(v):
+    copies.copy_to_folder(v.home, v.home / "copies")
+
+
+def noted(v):
+    (copy,) = copies.known_copies(v.home)
+    copies.note_copy(v.store, copies.Made(copy, copies.Place.HOME))
+
+
+LATER_ACTS = {
+    "consolidation.draw_up": Act(drawn_up, confirmed),
+    "consolidation.undo": Act(
+        lambda v: consolidation.undo(v.store, v.gate("1"), reason="ผิด"), with_contract
+    ),
+    "restructuring.state_income": Act(
+        lambda v: state_income(v.store, v.gate("1"), monthly_satang=900_000, said_by="สมชาย")
+    ),
+    "restructuring.propose": Act(proposed, confirmed),
+    "restructuring.approve": Act(approved, with_proposal),
+    "restructuring.consent": Act(consented, with_approval),
+    "restructuring.withdraw": Act(
+        lambda v: withdraw(v.store, v.gate("1"), reason="ไม่เอาแล้ว"), with_proposal
+    ),
+    "restructuring.carry_out": Act(
+        lambda v: carry_out(v.store, v.gate("1"), today=TODAY), with_approval
+    ),
+    "restructuring.old_paper": Act(
+        lambda v: old_paper(v.store, 1, Fate.STRUCK, done_by="เหรัญญิก", today=TODAY),
+        with_contract,
+    ),
+    "lending.settle": Act(lambda v: lending.settle(v.store, Lending(usual_months=24))),
+    "lending.say_method": Act(lambda v: lending.say_method(v.store, 1, Method.DECLINING)),
+    "correction.correct": Act(corrected, disputed),
+    "correction.dismiss": Act(dismissed, disputed),
+    "correction.take_back": Act(
+        lambda v: correction.take_back(v.store, "L2", reason="เดิมถูก", approved_by=REVIEWERS),
+        corrected,
+    ),
+    "papers.write": Act(
+        lambda v: papers.write(v.store, papers.Paper.SLIP, v.gate("1"), today=TODAY)
+    ),
+    "copies.choose": Act(lambda v: copies.choose_copy_rule(v.store, copies.CopyRule(10))),
+    "copies.made": Act(noted, copied_home),
+}
