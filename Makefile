@@ -17,7 +17,7 @@ check: $(VENV)/.installed-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-# 100,000 random loans, as many random files and command lines, every dialog of a hostile village: an hour.
+# 100,000 random loans, as many random files and command lines, a hostile village: an hour.
 fuzz: $(VENV)/.installed-dev
 	FORUMTUI_LONG=1 $(BIN)/pytest -q tests/fuzz tests/hostile
 	FORUMTUI_LOANS=100000 $(BIN)/pytest -q --hypothesis-show-statistics tests/core/test_core_schedule_random.py

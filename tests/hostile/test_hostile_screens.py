@@ -141,6 +141,21 @@ DIALOGS = {
     "closing": ("1", "f4", "enter"),
     "finding": ("1", "f7", "1"),
     "the hall": ("f9",),
+    "readiness": ("1", "f5"),
+    "the print queue": ("f4",),
+    "the check": ("f5",),
+    "a paper's code": ("f6",),
+    "disputes": ("f7", "down", "down"),
+    "a new figure": ("f7", "f2"),
+    "a figure that stands": ("f7", "f3"),
+    "copies": ("f8",),
+    "households": ("5", "f7", "down"),
+    "a move": ("5", "f7", "f2"),
+    "debtors": ("6", "f3", "down", "down"),
+    "who a guarantor is": ("6", "f2", "f4"),
+    "papers": ("7", "f3"),
+    "restructuring": ("7", "f6", "f3", "right"),
+    "proposing": ("7", "f6", "f3", "enter"),
 }
 
 

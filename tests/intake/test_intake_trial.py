@@ -84,6 +84,16 @@ def test_a_trial_that_never_ends_is_ended(tmp_path, read, xlsx, monkeypatch):
     refused(read, tmp_path / "ก.xlsx", xlsx)
 
 
+@pytest.mark.parametrize("member", ["xl/_rels/workbook.xml.rels", "xl/workbook.xml"])
+def test_an_xlsx_in_an_encoding_nobody_knows_is_read_or_refused(book, edited, read, member):
+    def in_another(raw):
+        assert b'encoding="UTF-8"' in raw
+        return raw.replace(b'encoding="UTF-8"', b'encoding="XFD1048576"')
+
+    with suppress(NotARegister):
+        read(edited(book("ก.xlsx", ลูกหนี้=ROWS), member, in_another))
+
+
 @pytest.mark.parametrize("damage", [before_the_beginning, unknown_method])
 def test_an_xlsx_whose_directory_lies_is_refused(tmp_path, read, xlsx, damage):
     refused(read, tmp_path / "ก.xlsx", damage(xlsx))

@@ -62,7 +62,7 @@ async def type_reviewers(hall, why="เห็นใบเสร็จ"):
 
 async def test_a_disputed_line_offers_to_be_settled_and_another_to_be_disputed(disputed, running):
     async with running(disputed) as hall:
-        await hall.sees("F3 ตรวจยอดต่อ")
+        await hall.sees("F3 ตรวจต่อ")
         await hall.press("f3")
         await hall.sees("× ว่า 9,000.00")
         await hall.sees("F3 ชี้ขาด")
@@ -73,7 +73,7 @@ async def test_a_disputed_line_offers_to_be_settled_and_another_to_be_disputed(d
 
 async def test_the_walk_settles_with_a_new_figure_and_asks_the_house_anew(disputed, running):
     async with running(disputed) as hall:
-        await hall.sees("F3 ตรวจยอดต่อ")
+        await hall.sees("F3 ตรวจต่อ")
         await hall.press("f3")
         await hall.sees("F3 ชี้ขาด")
         await hall.press("f3")
@@ -182,7 +182,7 @@ async def test_the_walk_takes_its_consent_along(disputed, running):
     with at_home(disputed) as store:
         choose_hall(store, Hall(curtain=Curtain.CONSENT))
     async with running(disputed) as hall:
-        await hall.sees("F3 ตรวจยอดต่อ")
+        await hall.sees("F3 ตรวจต่อ")
         await hall.press("f3")
         await hall.sees("Enter เปิดยอด")
         await hall.press("enter")

@@ -22,14 +22,14 @@ _DAMAGED: Final = (
     lzma.LZMAError,
     struct.error,
     EOFError,
-    KeyError,
+    LookupError,
     NotImplementedError,
     OSError,
     OverflowError,
     RuntimeError,
     ValueError,
 )
-"""What unpacking a damaged package ends with: a size below nought, an unknown method, no password."""
+"""What unpacking ends with: a size below nought, an unknown method or encoding, no password."""
 
 
 @contextmanager
