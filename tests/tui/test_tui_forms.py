@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from forumtui.steps.clock import Clock, Trust
+from forumtui.steps.clock import clock
 from forumtui.steps.verification import Speaker
 from forumtui.tui.dialogs.explain import Explain, Reason
 from forumtui.tui.dialogs.hand_over import HandOver, Names
@@ -50,7 +50,7 @@ async def test_enter_in_the_last_field_goes_back_to_the_one_left_out(village, ru
 
 async def test_a_field_that_cannot_be_read_is_said_and_gone_to(village, running):
     async with running(village) as hall:
-        answers = await shown(hall, OpenMeeting(SURE))
+        answers = await shown(hall, OpenMeeting(await hall.app.desk.run(clock)))
         for text in ("ศาลา", "ประธาน", "เลขา"):
             await hall.type(text)
             await hall.press("enter" if text != "เลขา" else "up")

@@ -95,7 +95,7 @@ def see_chain(store: Store, _language: Language) -> Seen:
         broken = _broken_entry(max(0, last.sequence - LAST_ENTRIES))
     if broken is not None:
         return Seen(ready=False, said="readiness.chain_broken", details={"sequence": broken})
-    return Seen(ready=True, said="readiness.chain_sound", details={"sequence": last.sequence})
+    return Seen(ready=True, said="readiness.chain_sound")
 
 
 def _broken_entry(after: int) -> int | None:

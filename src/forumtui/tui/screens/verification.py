@@ -57,7 +57,7 @@ class VerificationScreen(WalkScreen):
 
     def _disputed_line(self) -> str | None:
         """Return the highlighted line if it is disputed, None otherwise."""
-        # While the screen is said anew in another language there is no sheet.
+        # While the screen is laid out anew, in another language, there is no sheet.
         sheet = self.query_one_optional(HouseholdSheet)
         line = None if sheet is None else sheet.lines.highlighted
         if self.view is None or line is None or self.view.line(line).claimed_satang is None:
