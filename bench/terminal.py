@@ -173,6 +173,8 @@ def _become(command: Sequence[str], folder: Path, size: tuple[int, int]) -> None
         ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", *size, 0, 0))
         os.chdir(folder)
         kind = {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
-        os.execvpe(command[0], list(command), os.environ | kind)
+        # What another program said of its own terminal's size is not said of this one.
+        rest = {key: text for key, text in os.environ.items() if key not in {"COLUMNS", "LINES"}}
+        os.execvpe(command[0], list(command), rest | kind)
     finally:
         os._exit(127)

@@ -42,13 +42,14 @@ def test_a_database_that_others_could_read_is_closed_to_them(tmp_path):
 
 
 def test_a_folder_in_the_place_of_the_database_stays_a_folder(tmp_path):
-    (tmp_path / "forum.db").mkdir(0o755)
+    (tmp_path / "forum.db").mkdir()
+    before = mode(tmp_path / "forum.db")
     from forumtui.core.refusals import Refusal
 
     with pytest.raises(Refusal):
         open_home(tmp_path)
     assert (tmp_path / "forum.db").is_dir()
-    assert mode(tmp_path / "forum.db") == 0o755
+    assert mode(tmp_path / "forum.db") == before
 
 
 def test_every_file_of_a_real_evening_is_its_owners(tmp_path):

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from forumtui.steps.clock import clock
+from forumtui.steps.clock import Clock, Trust, clock
 from forumtui.steps.verification import Speaker
 from forumtui.tui.dialogs.explain import Explain, Reason
 from forumtui.tui.dialogs.hand_over import HandOver, Names

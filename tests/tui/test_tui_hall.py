@@ -1,6 +1,5 @@
 """The screen's own choices: language, colours."""
 
-
 import pytest
 
 from forumtui.steps.hall import Theme
