@@ -45,6 +45,7 @@ def places(pristine, tmp_path, monkeypatch):
     monkeypatch.setattr(ForumApp, "run", lambda _: None)
     monkeypatch.setattr(officers, "COST", Cost(n=2, r=1, p=1))
     monkeypatch.setattr(sys, "argv", [*sys.argv])
+    monkeypatch.setattr(sys, "stdin", io.StringIO())
     monkeypatch.delenv("FORUMTUI_HOME", raising=False)
     here = tmp_path / "a" / "b" / "c" / "d"
     (here / "empty").mkdir(parents=True)
