@@ -9,7 +9,7 @@ demo: $(VENV)/.installed
 	$(BIN)/forumtui demo
 
 test: check
-	$(BIN)/pytest -q -n 2 --dist worksteal
+	$(BIN)/pytest -q -n 3 --dist loadgroup
 
 check: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check .

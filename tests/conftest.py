@@ -12,3 +12,10 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip("the folder of shared registers and vectors is not beside this checkout")
     return folder
+
+
+def pytest_collection_modifyitems(items):
+    """Let what is measured or seen in a real terminal run one at a time, beside everything else."""
+    for item in items:
+        if item.get_closest_marker("terminal") is not None:
+            item.add_marker(pytest.mark.xdist_group("terminal"))

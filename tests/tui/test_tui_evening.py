@@ -165,6 +165,8 @@ async def test_a_register_is_read_from_the_data_folder(village, running):
         await hall.press("end")
         await hall.sees("» data/ใหม่.csv")
         await hall.press("enter")
+        await hall.sees("เก็บแถวที่อ่านได้ไหม")
+        await hall.press("f2")
         await hall.sees("ใหม่.csv: รับแล้ว 0 แถว")
         await hall.press("enter")
         await hall.sees("รอตรวจ 4 แถว")

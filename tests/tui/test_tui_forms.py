@@ -1,15 +1,18 @@
 """The dialogs that are filled in: Enter goes on, F2 takes all, and what is wrong is said there."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
+from forumtui.steps.clock import Clock, Trust
 from forumtui.steps.verification import Speaker
 from forumtui.tui.dialogs.explain import Explain, Reason
 from forumtui.tui.dialogs.hand_over import HandOver, Names
 from forumtui.tui.dialogs.meeting import MeetingWanted, OpenMeeting
 from forumtui.tui.dialogs.months import Months
 from forumtui.tui.dialogs.proxy import ByProxy
+
+SURE = Clock(datetime(2026, 1, 5, tzinfo=UTC), None, Trust.SURE)
 
 
 async def shown(hall, dialog):
@@ -47,7 +50,7 @@ async def test_enter_in_the_last_field_goes_back_to_the_one_left_out(village, ru
 
 async def test_a_field_that_cannot_be_read_is_said_and_gone_to(village, running):
     async with running(village) as hall:
-        answers = await shown(hall, OpenMeeting())
+        answers = await shown(hall, OpenMeeting(SURE))
         for text in ("ศาลา", "ประธาน", "เลขา"):
             await hall.type(text)
             await hall.press("enter" if text != "เลขา" else "up")

@@ -1,5 +1,7 @@
 """The screen's own choices: language, colours."""
 
+import re
+
 import pytest
 
 from forumtui.steps.hall import Theme
@@ -50,6 +52,11 @@ async def test_what_is_drawn_has_that_contrast_too(village, running):
             assert len(seen) >= 3
 
 
+def without_time(text):
+    """Return a screen without how many acts the journal holds: choosing is an act, too."""
+    return re.sub(r"entry \d+", "entry", text)
+
+
 @pytest.mark.parametrize("place", range(len(ROOMS)))
 async def test_every_room_speaks_the_other_language_at_once(village, running, place):
     async def open_room(hall):
@@ -59,14 +66,14 @@ async def test_every_room_speaks_the_other_language_at_once(village, running, pl
     async with running(village, language="en") as hall:
         await open_room(hall)
         await hall.pilot.pause(0.3)
-        english = hall.text
+        english = without_time(hall.text)
     async with running(village, language=None) as hall:
         await open_room(hall)
         thai = hall.text
         await hall.press("f9", "enter", "escape")
         await hall.sees("F1 Help")
         await hall.pilot.pause(0.3)
-        assert hall.text == english != thai
+        assert without_time(hall.text) == english != thai
         await hall.press("escape")
         await hall.sees("F3")
         assert not any("\u0e01" <= sign <= "\u0e2e" for sign in hall.lines[4][:36])

@@ -17,6 +17,7 @@ from forumtui.tui.dialogs.yes_no import YesNo
 from forumtui.tui.marks import standing
 from forumtui.tui.screens.walk import AGREE, WalkScreen
 from forumtui.tui.widgets.bars import KeyBar
+from forumtui.tui.widgets.household import HouseholdSheet
 from forumtui.tui.widgets.menu import Menu
 
 Answering = Callable[..., HouseholdView]
@@ -56,7 +57,9 @@ class VerificationScreen(WalkScreen):
 
     def _disputed_line(self) -> str | None:
         """Return the highlighted line if it is disputed, None otherwise."""
-        line = None if self.view is None else self._sheet.lines.highlighted
+        # While the screen is said anew in another language there is no sheet.
+        sheet = self.query_one_optional(HouseholdSheet)
+        line = None if sheet is None else sheet.lines.highlighted
         if self.view is None or line is None or self.view.line(line).claimed_satang is None:
             return None
         return line
