@@ -44,7 +44,7 @@ READING = [
     ("residents", "--json"),
     ("disputes",),
     ("disputes", "--json"),
-    ("may-borrow",),
+    ("may-borrow", "1"),
     ("check",),
     ("check", "--json"),
     ("handover",),
@@ -58,7 +58,9 @@ def test_what_a_command_says_of_a_hostile_village_steers_nothing(hostile, words,
     assert code in {0, 3}
     assert said.strip()
     if "--json" in words:
-        assert json.loads(said)
+        told = json.loads(said)
+        # Nobody of this village is a debtor to look at.
+        assert told or words[0] == "debtors"
 
 
 @pytest.mark.parametrize("words", [("rows", "--json"), ("handover",)], ids=" ".join)
