@@ -8,7 +8,7 @@ from pathlib import Path
 from statistics import median
 from typing import Final
 
-from bench.terminal import Drawn, Terminal
+from bench.terminal import QUIET, Drawn, Terminal
 from forumtui.messages import Messages
 
 ROOT: Final = Path(__file__).parents[1]
@@ -77,7 +77,7 @@ def walk(home: Path, steps: int = STEPS, answers: int = ANSWERS) -> Walk:
     """Walk from the home screen along the gates, then confirm one household after the other."""
     with Terminal(forum(home), ROOT) as terminal:
         terminal.first()
-        gate = _gate(terminal.press(F3))
+        gate = _first_gate(terminal)
         going, confirming = [], []
         for _ in range(steps):
             going.append(terminal.press(PAGE_DOWN))
@@ -91,20 +91,33 @@ def walk(home: Path, steps: int = STEPS, answers: int = ANSWERS) -> Walk:
 
 def gate_on(lines: Sequence[str], say: Messages) -> int | None:
     """Return which gate of the walk the screen shows, None when it shows none."""
-    place = re.escape(say("verification.place", number="<n>", total="<t>"))
-    pattern = place.replace("<n>", r"(\d+)").replace("<t>", r"\d+")
+    pattern = _place(say)
     return next((int(found[1]) for line in lines if (found := re.search(pattern, line))), None)
 
 
-def _gate(drawn: Drawn) -> int:
-    gate = gate_on(drawn.lines, Messages())
+def _place(say: Messages) -> str:
+    """Return the pattern of the words that say which gate of how many is shown."""
+    place = re.escape(say("verification.place", number="<n>", total="<t>"))
+    return place.replace("<n>", r"(\d+)").replace("<t>", r"\d+")
+
+
+def _first_gate(terminal: Terminal) -> int:
+    """Open the walk; its list is read once, in a large village longer than a picture stands."""
+    terminal.type(F3)
+    terminal.until_matches(_place(Messages()))
+    terminal.wait(QUIET)
+    return _gate(terminal.picture.lines)
+
+
+def _gate(lines: Sequence[str]) -> int:
+    gate = gate_on(lines, Messages())
     if gate is None:
-        raise LostTheWayError(drawn.lines)
+        raise LostTheWayError(lines)
     return gate
 
 
 def _next_gate(before: int, drawn: Drawn) -> int:
-    gate = _gate(drawn)
+    gate = _gate(drawn.lines)
     if gate != before + 1:
         raise LostTheWayError(drawn.lines)
     return gate
