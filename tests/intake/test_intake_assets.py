@@ -8,7 +8,7 @@ from click.testing import CliRunner
 from forumtui.cli import forumtui
 from forumtui.intake.records import RowKind
 from forumtui.steps.intake import import_register
-from forumtui.steps.overview import source_rows
+from forumtui.steps.rows import source_rows
 from forumtui.store.database import tuples
 from forumtui.store.line import Asset, StatementLine
 from forumtui.store.source import SourceRow as SourceSheet

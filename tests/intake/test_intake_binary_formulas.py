@@ -6,7 +6,7 @@ from tests.intake.binary_books import CONCATENATION, DIVISION, ERRORS, Error, Fo
 
 from forumtui.intake.compound import stream
 from forumtui.steps.intake import import_register
-from forumtui.steps.overview import source_rows
+from forumtui.steps.rows import source_rows
 
 HEADINGS = ("ชื่อ-สกุล", "บ้านเลขที่", "คงเหลือ", "ดอกเบี้ยค้าง", "อัตราดอกเบี้ย")
 KINDS = ("xls", "xlsb")

@@ -10,7 +10,7 @@ import pytest
 
 from forumtui.messages import Messages
 from forumtui.steps.intake import import_register
-from forumtui.steps.overview import source_rows
+from forumtui.steps.rows import source_rows
 from forumtui.store.database import tuples
 from forumtui.store.source import SourceRow
 

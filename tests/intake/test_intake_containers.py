@@ -13,7 +13,8 @@ from forumtui.intake.refusals import (
 )
 from forumtui.messages import LANGUAGES, Messages
 from forumtui.steps.intake import import_register
-from forumtui.steps.overview import overview, source_rows
+from forumtui.steps.overview import overview
+from forumtui.steps.rows import source_rows
 
 ENCODINGS = {
     "utf-8": "utf-8",

@@ -4,7 +4,7 @@ import pytest
 
 from forumtui.intake.records import FundKind, RowKind
 from forumtui.steps.intake import import_register
-from forumtui.steps.overview import source_rows
+from forumtui.steps.rows import source_rows
 
 TITLES = (
     "ทะเบียนลูกหนี้ ประจำปี ๒๕๖๐",

@@ -5,8 +5,9 @@ import pytest
 from forumtui.core.schedule import Method
 from forumtui.intake.methods import method_noted, method_stated
 from forumtui.intake.synonyms import Meaning, meaning_of
+from forumtui.steps.debts import debt_register
 from forumtui.steps.intake import import_register
-from forumtui.steps.overview import debt_register, source_rows
+from forumtui.steps.rows import source_rows
 from forumtui.store.line import Loan
 
 FLAT, DECLINING = Method.FLAT, Method.DECLINING

@@ -24,12 +24,14 @@ from forumtui.steps.correction_refusals import (
     SameAsNow,
     SettlingUnreasoned,
 )
+from forumtui.steps.debts import debt_register
 from forumtui.steps.guarantees import guarantees
 from forumtui.steps.handover import hand_over
 from forumtui.steps.households import move
 from forumtui.steps.intake import import_register
-from forumtui.steps.overview import debt_register, overview, source_rows
+from forumtui.steps.overview import overview
 from forumtui.steps.refusals import DisputeOpen, NotConfirmed, SameFigure
+from forumtui.steps.rows import source_rows
 from forumtui.store.answer import Answer
 from forumtui.store.database import tuples
 from forumtui.store.debtors import owed_loans

@@ -11,7 +11,9 @@ from forumtui.core.correction import LineField
 from forumtui.core.refusals import Refusal
 from forumtui.steps import control, correction, verification
 from forumtui.steps.check import Sound, check
-from forumtui.steps.overview import debt_register, overview, source_rows
+from forumtui.steps.debts import debt_register
+from forumtui.steps.overview import overview
+from forumtui.steps.rows import source_rows
 from forumtui.steps.verification import Speaker
 from forumtui.steps.village import at_home
 from forumtui.store.handover import fund_sums

@@ -7,10 +7,10 @@ import pytest
 from forumtui.core.debtors import Concern
 from forumtui.messages import Messages
 from forumtui.steps.debtors import debtors, lead, why
+from forumtui.steps.debts import debt_register
 from forumtui.steps.households import move, villagers
 from forumtui.steps.intake import import_register
 from forumtui.steps.linking import persons_waiting, place, say_same
-from forumtui.steps.overview import debt_register
 from forumtui.steps.verification import household
 
 FUND = """กลุ่มสตรีบ้านทดลอง

@@ -8,7 +8,7 @@ import pytest
 from wcwidth import wcswidth
 
 from forumtui.steps import control, handover
-from forumtui.steps.overview import debt_register
+from forumtui.steps.debts import debt_register
 from forumtui.steps.refusals import ExportFailed, NothingToHandOver
 
 TODAY = date(2017, 4, 20)

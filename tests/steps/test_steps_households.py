@@ -7,12 +7,13 @@ import pytest
 from forumtui.core.verification import HouseholdStatus, Verdict
 from forumtui.steps import verification
 from forumtui.steps.consolidation import draw_up
+from forumtui.steps.debts import debt_register
 from forumtui.steps.finding import find_households
 from forumtui.steps.households import move, moves, split, take_back, villagers
 from forumtui.steps.intake import import_register
 from forumtui.steps.linking import persons_waiting, place
 from forumtui.steps.meeting import mark_present, open_meeting
-from forumtui.steps.overview import debt_register, overview
+from forumtui.steps.overview import overview
 from forumtui.steps.refusals import (
     GateMissing,
     GateTaken,

@@ -3,11 +3,13 @@
 import pytest
 
 from forumtui.intake.records import Reason
+from forumtui.steps.debts import debt_register
 from forumtui.steps.import_report import RowsWouldWait, WaitingRow, runs
 from forumtui.steps.intake import import_register
 from forumtui.steps.linking import persons_waiting
-from forumtui.steps.overview import debt_register, overview, source_files, source_rows
+from forumtui.steps.overview import overview
 from forumtui.steps.refusals import ImportStopped
+from forumtui.steps.rows import source_files, source_rows
 from forumtui.store.database import tuples
 from forumtui.store.journal import Journal
 from forumtui.store.source import SourceRow

@@ -9,7 +9,7 @@ import pytest
 
 from forumtui.steps import power, verification
 from forumtui.steps.intake import import_register
-from forumtui.steps.overview import source_files
+from forumtui.steps.rows import source_files
 from forumtui.steps.verification import Speaker
 from forumtui.store.unfinished import READING, RUNNING, hold, left
 

@@ -8,7 +8,7 @@ import pytest
 from forumtui.steps.households import move, moves, say_stayed, split, take_back, villagers
 from forumtui.steps.intake import import_register
 from forumtui.steps.linking import persons_waiting, proposals, say_same
-from forumtui.steps.overview import source_rows
+from forumtui.steps.rows import source_rows
 from forumtui.steps.verification import household, walk
 from forumtui.steps.village import found_village, open_home
 from forumtui.store.person import Alias, Person

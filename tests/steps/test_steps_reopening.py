@@ -8,8 +8,9 @@ from forumtui.core.verification import HouseholdStatus
 from forumtui.messages import Messages
 from forumtui.steps import consolidation, linking, verification
 from forumtui.steps.check import Sound, check
+from forumtui.steps.debts import debt_register
 from forumtui.steps.intake import import_register
-from forumtui.steps.overview import debt_register, overview
+from forumtui.steps.overview import overview
 from forumtui.steps.refusals import NotConfirmed
 from forumtui.steps.verification import Speaker
 from forumtui.store.answer import Answer

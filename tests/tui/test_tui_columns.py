@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from forumtui.steps.overview import debt_register, source_files
+from forumtui.steps.debts import debt_register
+from forumtui.steps.rows import source_files
 from forumtui.steps.village import found_village, open_home
 
 REGISTER = """กองทุนหมู่บ้านทดลอง

@@ -343,6 +343,6 @@ async def test_a_half_read_register_is_read_again_or_dropped(half_read, village,
             await until(lambda: not (village / READING).exists())
     assert not (village / READING).exists()
     with at_home(village) as store:
-        from forumtui.steps.overview import source_files
+        from forumtui.steps.rows import source_files
 
         assert ("ยาว.csv" in [file.name for file in source_files(store)]) is again

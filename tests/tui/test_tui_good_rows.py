@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from forumtui.steps.overview import source_rows
+from forumtui.steps.rows import source_rows
 from forumtui.steps.village import found_village, open_home
 
 REGISTER = """กองทุนหมู่บ้านทดลอง

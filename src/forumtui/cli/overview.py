@@ -7,7 +7,8 @@ import click
 from tabulate import tabulate
 
 from forumtui.cli.output import SAY, gaps, home_option, json_option, tell_json
-from forumtui.steps.overview import debt_register, source_rows
+from forumtui.steps.debts import debt_register
+from forumtui.steps.rows import source_rows
 from forumtui.steps.village import at_home
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import visible

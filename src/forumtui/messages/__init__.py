@@ -2,17 +2,18 @@
 
 import tomllib
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Final, Literal
 
 Language = Literal["th", "en"]
 LANGUAGES: Final[tuple[Language, ...]] = ("th", "en")
+_CATALOGUES: Final = Path(__file__).parent
 
 
 @cache
 def _room(language: Language, room: str) -> dict[str, str]:
-    source = files(__name__) / language / f"{room}.toml"
-    return {str(k): str(v) for k, v in tomllib.loads(source.read_text("utf-8")).items()}
+    source = (_CATALOGUES / language / f"{room}.toml").read_text("utf-8")
+    return {str(k): str(v) for k, v in tomllib.loads(source).items()}
 
 
 class Messages:

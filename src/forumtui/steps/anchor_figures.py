@@ -5,9 +5,9 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import NamedTuple
 
+from forumtui.store.debts import fund_debts
 from forumtui.store.handover import fund_sums
 from forumtui.store.journal import Fact, canonical
-from forumtui.store.overview import fund_debts
 from forumtui.store.verification import LineKind, lines_after
 
 

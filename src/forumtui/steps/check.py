@@ -23,8 +23,8 @@ from forumtui.steps.refusals import CheckStopped
 from forumtui.store import check as records
 from forumtui.store.anchor import issued
 from forumtui.store.database import Store
+from forumtui.store.debts import fund_debts
 from forumtui.store.journal import GUARD, KeptEntry, entries, kept_entry
-from forumtui.store.overview import fund_debts
 from forumtui.store.verification import household_view
 from forumtui.store.walk import standings
 from forumtui.store.written import RowRange

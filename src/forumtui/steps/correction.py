@@ -29,10 +29,10 @@ from forumtui.store.consolidation import contract_holding
 from forumtui.store.correction import Correction
 from forumtui.store.database import Store, add
 from forumtui.store.disputes import DisputeView, LineFacts, SettlingView
+from forumtui.store.household import gates
 from forumtui.store.journal import Entry
 from forumtui.store.loan import drawn_from, releases
 from forumtui.store.occupant import occupants
-from forumtui.store.overview import gates
 from forumtui.thai.names import name_key, split_name
 
 REVIEWERS: Final = 2

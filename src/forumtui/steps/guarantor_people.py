@@ -6,8 +6,8 @@ from typing import Final
 from forumtui.steps.guarantor_names import How, Tied, Written, tie_names
 from forumtui.store import guarantees as records
 from forumtui.store.guarantees import PersonFacts, SaidOf, WrittenGuarantee
+from forumtui.store.household import gates
 from forumtui.store.occupant import full_name, households_of_persons
-from forumtui.store.overview import gates
 from forumtui.store.ties import ties
 
 

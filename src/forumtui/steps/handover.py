@@ -27,9 +27,9 @@ from forumtui.steps.refusals import NothingToHandOver
 from forumtui.steps.village import the_village
 from forumtui.store import handover as records
 from forumtui.store.database import Store
+from forumtui.store.debts import fund_debts
 from forumtui.store.journal import Entry, Fact, act
 from forumtui.store.meeting import open_meeting
-from forumtui.store.overview import fund_debts
 from forumtui.store.village import VillageFacts
 
 REGISTER: Final = "debt_register.txt"

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from forumtui.store import unfinished, walk
 from forumtui.store.database import Store
+from forumtui.store.household import gates
 from forumtui.store.journal import entries, last_entry
-from forumtui.store.overview import gates
 from forumtui.store.unfinished import READING, RUNNING, Held
 
 

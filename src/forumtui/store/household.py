@@ -2,7 +2,7 @@
 
 import peewee
 
-from forumtui.store.database import Record
+from forumtui.store.database import Record, raw
 from forumtui.store.person import Person
 from forumtui.store.source import SourceRow
 
@@ -60,3 +60,8 @@ class StayedAtHome(Record):
 
     seen = peewee.ForeignKeyField(SeenElsewhere)
     act = peewee.IntegerField()
+
+
+def gates() -> dict[int, str]:
+    """Return the number on the gate of every household."""
+    return dict(raw(Household.select(Household.id, Household.house)))

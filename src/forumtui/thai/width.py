@@ -1,18 +1,23 @@
 """How many columns text takes, and how to make it take as many as wanted."""
 
-from typing import Literal
-
-from wcwidth import wcwidth
+import re
+from typing import Final, Literal
 
 from forumtui.thai.remembering import remembered
-from forumtui.thai.text import clusters
+from forumtui.thai.text import MARKS, clusters
+
+_KNOWN: Final = re.compile("[ -~\u0e01-\u0e3a\u0e3f-\u0e5b·×«»–—•…√─│]*")
+"""What forums are written in: one column a letter, none a mark, and no table is needed for it."""
 
 
 @remembered(16_384)
 def width(text: str) -> int:
     """Return the columns `text` takes on a screen or a page; control characters take none."""
-    if text.isascii() and text.isprintable():
-        return len(text)
+    if _KNOWN.fullmatch(text) is not None:
+        return len(text) - sum(letter in MARKS for letter in text)
+    # The tables of all the world's letters are only read in when one comes.
+    from wcwidth import wcwidth
+
     return sum(max(0, wcwidth(letter)) for letter in text)
 
 

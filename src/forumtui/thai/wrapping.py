@@ -72,6 +72,8 @@ def wrap(text: str, columns: int, first_indent: str = "", indent: str = "") -> l
     A word wider than a line is cut between clusters. The first line begins with `first_indent`, the
     others with `indent`.
     """
+    if width(first_indent) + width(text.strip()) <= columns:
+        return [(first_indent + text.lstrip()).rstrip()]
     lines: list[str] = []
     line, empty = first_indent, True
     for piece in _pieces(text):

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from textual import work
 from textual.app import ComposeResult
 
-from forumtui.steps.overview import DebtLine, debt_register
+from forumtui.steps.debts import DebtLine, debt_register
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import visible
 from forumtui.tui.commands import Command

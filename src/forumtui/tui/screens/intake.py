@@ -11,9 +11,9 @@ from forumtui.intake.synonyms import Meaning
 from forumtui.intake.unclear import KIND, SeenTable, TablesUnclear
 from forumtui.steps.columns import Asked, Said, columns_asked, kinds_asked, remember
 from forumtui.steps.import_report import ImportReport, RowsWouldWait
-from forumtui.steps.overview import source_files
 from forumtui.steps.power import drop_half_read, half_read
-from forumtui.store.overview import FileFacts
+from forumtui.steps.rows import source_files
+from forumtui.store.rows import FileFacts
 from forumtui.thai.text import visible
 from forumtui.tui.commands import Command
 from forumtui.tui.dialogs.choose_file import ChooseFile

@@ -3,8 +3,8 @@
 from textual import work
 from textual.app import ComposeResult
 
-from forumtui.steps.overview import source_rows
-from forumtui.store.overview import RowFacts
+from forumtui.steps.rows import source_rows
+from forumtui.store.rows import RowFacts
 from forumtui.tui.cells import reason_said
 from forumtui.tui.marks import baht, columns
 from forumtui.tui.screens.base import ForumScreen
