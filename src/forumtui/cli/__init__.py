@@ -6,7 +6,8 @@ from typing import Final
 
 import click
 
-from forumtui.cli.output import SAY, WANTED, home_option
+from forumtui.cli.opening import open_forum
+from forumtui.cli.output import SAY, home_option
 
 _COMMANDS: Final = {
     "new": "forumtui.cli.village:new",
@@ -75,6 +76,4 @@ class _OnDemand(click.Group):
 def forumtui(context: click.Context, home: Path) -> None:
     """Open this folder's forum when no command is named."""
     if context.invoked_subcommand is None:
-        from forumtui.tui.app import show
-
-        show(home, language=WANTED)
+        open_forum(home)

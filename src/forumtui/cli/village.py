@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from forumtui.cli.output import SAY, WANTED, home_option
+from forumtui.cli.opening import open_forum
+from forumtui.cli.output import SAY, home_option
 from forumtui.steps.entries import day_typed
 from forumtui.steps.training import prepare_demo
 from forumtui.steps.village import at_home, found_village
@@ -41,11 +42,4 @@ def demo(home: Path, households: int, seed: int, prepare_only: bool) -> None:
     if prepare_only:
         click.echo(SAY("cli.demo_ready", folder=visible(str(made))))
     else:
-        _open(made)
-
-
-def _open(home: Path) -> None:
-    # Textual takes most of the start-up time; commands that draw no screen do without it.
-    from forumtui.tui.app import show
-
-    show(home, language=WANTED)
+        open_forum(made)

@@ -8,6 +8,7 @@ from forumtui.store import walk
 from forumtui.store.database import Store
 from forumtui.store.meeting import MeetingFacts, open_meeting
 from forumtui.store.overview import Counts
+from forumtui.store.village import VillageFacts, village
 from forumtui.store.waiting import count_waiting_persons
 
 
@@ -19,6 +20,12 @@ class Overview:
     persons_waiting: int
     progress: Progress
     meeting: MeetingFacts | None
+
+
+def tonight(store: Store) -> tuple[VillageFacts | None, MeetingFacts | None]:
+    """Return the village and the meeting that is open now, None for what there is not."""
+    with store.reading():
+        return village(), open_meeting()
 
 
 def overview(store: Store) -> Overview:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import work
+from textual.app import App
 from textual.driver import Driver
 from textual.events import Resize
 from textual.geometry import Size
@@ -14,10 +15,9 @@ from textual.screen import Screen
 from forumtui.core.refusals import Refusal
 from forumtui.messages import Language, Messages
 from forumtui.steps.hall import AS_BUILT, Hall, choose_hall, hall
-from forumtui.steps.meeting import current_meeting
+from forumtui.steps.overview import tonight
 from forumtui.steps.power import Run, Stopped, begin
 from forumtui.steps.print_queue import queue
-from forumtui.steps.village import village
 from forumtui.store.print_job import PrintJobView
 from forumtui.store.village import VillageFacts
 from forumtui.thai.dates import DateStyle, format_date
@@ -25,7 +25,6 @@ from forumtui.tui.commands import bindings
 from forumtui.tui.desk import Desk
 from forumtui.tui.dialogs.base import said
 from forumtui.tui.dialogs.blank import Blank
-from forumtui.tui.dialogs.hall import HallDialog
 from forumtui.tui.dialogs.too_small import COLUMNS, ROWS, TooSmall
 from forumtui.tui.dialogs.yes_no import YesNo
 from forumtui.tui.screens.base import BLANK, HALL, QUIT, ForumScreen
@@ -56,6 +55,10 @@ class ForumApp(SafeApp, inherit_bindings=False):
         driver_class: type[Driver] | None = ThaiDriver,
     ) -> None:
         super().__init__(driver_class=driver_class)
+        for theme in THEMES.values():
+            self.register_theme(theme)
+        # Before anything is drawn: what is drawn in another theme is drawn twice.
+        self.set_reactive(App.theme, THEMES[AS_BUILT.theme].name)
         self.desk = Desk(home)
         self._copier: Copier | None = None
         self.hall = AS_BUILT
@@ -71,8 +74,6 @@ class ForumApp(SafeApp, inherit_bindings=False):
 
     async def on_mount(self) -> None:
         """Open the folder and show the first screen."""
-        for theme in THEMES.values():
-            self.register_theme(theme)
         try:
             await self.desk.open()
             self._run = await self.desk.run(begin)
@@ -104,6 +105,9 @@ class ForumApp(SafeApp, inherit_bindings=False):
     def action_hall(self) -> None:
         """Change how the screen is."""
         if isinstance(self.screen, ForumScreen):
+            # Read in when it is asked for: the first screen is there sooner.
+            from forumtui.tui.dialogs.hall import HallDialog
+
             self.push_screen(HallDialog())
 
     async def choose(self, wanted: Hall) -> None:
@@ -130,8 +134,7 @@ class ForumApp(SafeApp, inherit_bindings=False):
 
     async def refresh_village(self) -> None:
         """Look again which village and which meeting this is, for the title."""
-        self.village = await self.desk.run(village)
-        meeting = await self.desk.run(current_meeting)
+        self.village, meeting = await self.desk.run(tonight)
         self.secretary = "" if meeting is None else meeting.secretary
         words = [] if self.village is None else [self.village.name]
         if meeting is not None:
@@ -220,4 +223,5 @@ def show(home: Path, *, language: Language | None = None) -> None:
     """Show a folder's village until it is left."""
     # All that was read in stays to the end: to look through it for rubbish would hold up a key.
     gc.freeze()
+    gc.enable()
     ForumApp(home, language=language).run()

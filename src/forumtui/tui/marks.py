@@ -1,17 +1,19 @@
 """How a standing is shown: a sign of the kiosk font, a word, and only then a colour."""
 
 from datetime import datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from forumtui.core.verification import HouseholdStatus, Progress
 from forumtui.messages import Messages
 from forumtui.steps.power import Stopped
-from forumtui.store.verification import LineView
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.dates import format_date
 from forumtui.thai.digits import to_thai_digits
 from forumtui.thai.text import visible
 from forumtui.thai.width import cut, pad, width
+
+if TYPE_CHECKING:
+    from forumtui.store.verification import LineView
 
 SIGNS: Final = {
     HouseholdStatus.NOT_ASKED: "·",
@@ -83,7 +85,7 @@ def columns(cells: tuple[tuple[str, int], ...]) -> str:
 
 
 def line_text(
-    line: LineView, say: Messages, columns_free: int, notes: int = 20, *, shown: bool = True
+    line: "LineView", say: Messages, columns_free: int, notes: int = 20, *, shown: bool = True
 ) -> str:
     """Return one saving or loan on one line: person, fund, what it is, amount, what is special.
 
@@ -103,7 +105,7 @@ def line_text(
     return columns((*cells, (line_note(line, say, shown=shown), notes)) if notes else cells)
 
 
-def line_note(line: LineView, say: Messages, *, shown: bool = True) -> str:
+def line_note(line: "LineView", say: Messages, *, shown: bool = True) -> str:
     """Return what is special about a line, "" when nothing is."""
     if line.claimed_satang is not None:
         amount = baht(line.claimed_satang, shown=shown)

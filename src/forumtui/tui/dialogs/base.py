@@ -15,11 +15,11 @@ from forumtui.thai.text import visible
 from forumtui.tui.commands import Command, bindings
 from forumtui.tui.desk import Desk
 from forumtui.tui.widgets.bars import KeyBar, Notice
-from forumtui.tui.widgets.field import Field
 from forumtui.tui.widgets.line import Line
 
 if TYPE_CHECKING:
     from forumtui.tui.app import ForumApp
+    from forumtui.tui.widgets.field import Field
 
 Params = ParamSpec("Params")
 Result = TypeVar("Result")
@@ -92,7 +92,7 @@ class ForumDialog(ModalScreen[Answer | None], Generic[Answer]):
             raise asyncio.CancelledError
         return result
 
-    def on_field_unclear(self, event: Field.Unclear) -> None:
+    def on_field_unclear(self, event: "Field.Unclear") -> None:
         """Say that a key was not understood: it is never guessed."""
         self.tell(event.said(self.say), trouble=True)
 

@@ -11,24 +11,18 @@ from textual.screen import ModalScreen, Screen
 from forumtui.core.refusals import Refusal
 from forumtui.messages import Messages
 from forumtui.steps.hall import Curtain
-from forumtui.steps.officer_refusals import PinWrong
-from forumtui.steps.officers import NO_PINS, Pins, asked_for
 from forumtui.steps.print_queue import is_stuck
-from forumtui.steps.print_words import what, why
 from forumtui.store.database import Store
 from forumtui.store.print_job import PrintJobView
 from forumtui.tui.commands import Command, bindings
 from forumtui.tui.desk import Desk
 from forumtui.tui.dialogs.base import said
-from forumtui.tui.dialogs.help import Help
-from forumtui.tui.dialogs.officers import TwoOfficers
-from forumtui.tui.dialogs.yes_no import YesNo
 from forumtui.tui.widgets.bars import KeyBar, Notice, TitleBar
-from forumtui.tui.widgets.field import Field
 from forumtui.tui.widgets.menu import Menu
 
 if TYPE_CHECKING:
     from forumtui.tui.app import ForumApp
+    from forumtui.tui.widgets.field import Field
 
 Params = ParamSpec("Params")
 Result = TypeVar("Result")
@@ -112,6 +106,8 @@ class ForumScreen(Screen[None]):
 
     async def speak_again(self) -> None:
         """Say everything anew in another language; what was typed and highlighted stays."""
+        from forumtui.tui.widgets.field import Field
+
         typed = {field.id: field.value for field in self.query(Field)}
         highlighted = {menu.id: menu.highlighted for menu in self.query(Menu)}
         # What is being read would be put into widgets that are gone.
@@ -177,6 +173,8 @@ class ForumScreen(Screen[None]):
     def prints_changed(self, job: PrintJobView) -> None:
         """Say that a paper is stuck, without being in anybody's way; a room may do more."""
         if is_stuck(job):
+            from forumtui.steps.print_words import what, why
+
             reason = why(job, self.say)
             stuck = self.say("print_queue.failed_elsewhere", what=what(job, self.say), why=reason)
             self.tell(stuck, trouble=True)
@@ -189,37 +187,19 @@ class ForumScreen(Screen[None]):
         `work` takes the PINs as `pins`; `about` is the office it concerns, whose holder is not asked.
         Where no officers are set, the question says so and anybody answers it.
         """
-        officers = await self.look(asked_for)
-        if not officers:
-            unguarded = await self.ask(YesNo(question, note=self.say("officers.not_set")))
-            return bool(unguarded) and await self._decided(work, *args, pins=NO_PINS)
-        others = [one for one in officers if one.id != about]
-        trouble = ""
-        while True:
-            pins = await self.ask(TwoOfficers(question, others, trouble=trouble))
-            if pins is None:
-                return False
-            try:
-                return await self._decided(work, *args, pins=pins)
-            except PinWrong as wrong:
-                trouble = said(wrong, self.say)
+        # Read in when somebody decides: the first screen is there sooner.
+        from forumtui.tui.deciding import decide
 
-    async def _decided(self, work: Callable[..., object], *args: object, pins: Pins) -> bool:
-        try:
-            await self.look(work, *args, pins=pins)
-        except PinWrong:
-            raise
-        except Refusal as refusal:
-            self.tell(said(refusal, self.say), trouble=True)
-            return False
-        return True
+        return await decide(self, question, work, *args, about=about)
 
-    def on_field_unclear(self, event: Field.Unclear) -> None:
+    def on_field_unclear(self, event: "Field.Unclear") -> None:
         """Say that a key was not understood: it is never guessed."""
         self.tell(event.said(self.say), trouble=True)
 
     def action_help(self) -> None:
         """Show what every key does here."""
+        from forumtui.tui.dialogs.help import Help
+
         self.app.push_screen(Help((*self.offered(), BACK, BLANK, HALL, QUIT)))
 
     def action_back(self) -> None:

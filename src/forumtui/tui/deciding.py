@@ -1,0 +1,55 @@
+"""What two officers allow with their PINs, on any screen."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from forumtui.core.refusals import Refusal
+from forumtui.steps.officer_refusals import PinWrong
+from forumtui.steps.officers import NO_PINS, Pins, asked_for
+from forumtui.tui.dialogs.base import said
+from forumtui.tui.dialogs.officers import TwoOfficers
+from forumtui.tui.dialogs.yes_no import YesNo
+
+if TYPE_CHECKING:
+    from forumtui.tui.screens.base import ForumScreen
+
+
+async def decide(
+    screen: "ForumScreen",
+    question: str,
+    work: Callable[..., object],
+    *args: object,
+    about: int | None = None,
+) -> bool:
+    """Do what two officers allow with their PINs; return whether it was done.
+
+    `work` takes the PINs as `pins`; `about` is the office it concerns, whose holder is not asked.
+    Where no officers are set, the question says so and anybody answers it.
+    """
+    officers = await screen.look(asked_for)
+    if not officers:
+        unguarded = await screen.ask(YesNo(question, note=screen.say("officers.not_set")))
+        return bool(unguarded) and await _decided(screen, work, *args, pins=NO_PINS)
+    others = [one for one in officers if one.id != about]
+    trouble = ""
+    while True:
+        pins = await screen.ask(TwoOfficers(question, others, trouble=trouble))
+        if pins is None:
+            return False
+        try:
+            return await _decided(screen, work, *args, pins=pins)
+        except PinWrong as wrong:
+            trouble = said(wrong, screen.say)
+
+
+async def _decided(
+    screen: "ForumScreen", work: Callable[..., object], *args: object, pins: Pins
+) -> bool:
+    try:
+        await screen.look(work, *args, pins=pins)
+    except PinWrong:
+        raise
+    except Refusal as refusal:
+        screen.tell(said(refusal, screen.say), trouble=True)
+        return False
+    return True
