@@ -142,7 +142,7 @@ def homes() -> dict[int, Home]:
     tied = same_as()
     return {
         person: Home(household, act)
-        for person, household, act in _standing_residences()
+        for person, household, act in standing_residences()
         if person not in tied
     }
 
@@ -155,12 +155,13 @@ def households_of_persons(upto: int | None = None) -> dict[int, int]:
     tied = same_as(upto)
     return {
         person: household
-        for person, household, _ in _standing_residences(upto)
+        for person, household, _ in standing_residences(upto)
         if person not in tied
     }
 
 
-def _standing_residences(upto: int | None = None) -> Iterable[tuple[int, int, int]]:
+def standing_residences(upto: int | None = None) -> Iterable[tuple[int, int, int]]:
+    """Return every person, household and act of a residence that stands; `upto` an act: stood."""
     query = Residence.select(Residence.person, Residence.household, Residence.act)
     rows: Iterable[tuple[int, int, int]] = raw(query.where(lives_now(upto)))
     return rows

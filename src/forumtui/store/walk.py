@@ -1,5 +1,6 @@
 """The walk through the village: every household in the order of its gate, and how far we have come."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import peewee
@@ -7,11 +8,11 @@ import peewee
 from forumtui.core.verification import HouseholdStatus, Verdict, status_of
 from forumtui.store.answer import Answer, Bookmark, Undo
 from forumtui.store.correction import corrected_lines
-from forumtui.store.database import tuples
+from forumtui.store.database import raw, tuples
 from forumtui.store.household import Household
 from forumtui.store.line import Loan, Saving
-from forumtui.store.occupant import homes, stands
-from forumtui.store.ties import ties
+from forumtui.store.occupant import standing_residences, stands
+from forumtui.store.ties import Ties, ties
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +58,15 @@ def set_bookmark(household: int) -> None:
 
 def standings() -> tuple[Standing, ...]:
     """Return where every household of the village stands, in no particular order."""
-    home = homes()
-    changed, debt = _changes_and_debts()
+    tied = ties()
+    home = {person: (at, act) for person, at, act in standing_residences()}
+    changed, debt = _changes_and_debts(tied)
     given = _standing_verdicts()
     verdicts: dict[int, list[Verdict | None]] = {}
     owed: dict[int, int] = {}
     last: dict[int, int] = {}
     for person, sequence in changed.items():
-        if person not in home:
+        if person not in home or person in tied.resident:
             continue
         household, moved_in = home[person]
         answered_in, verdict = given.get((household, person), (0, None))
@@ -79,13 +81,12 @@ def standings() -> tuple[Standing, ...]:
             owed.get(household, 0),
             last.get(household, 0),
         )
-        for (household,) in tuples(Household.select(Household.id).where(stands()))
+        for (household,) in raw(Household.select(Household.id).where(stands()))
     )
 
 
-def _changes_and_debts() -> tuple[dict[int, int], dict[int, int]]:
+def _changes_and_debts(tied: Ties) -> tuple[dict[int, int], dict[int, int]]:
     """Return for each person with a line the act that last changed it, and what they owe."""
-    tied = ties()
     changed: dict[int, int] = {}
     debt: dict[int, int] = {}
     for table, owed in ((Saving, peewee.Value(0)), (Loan, peewee.fn.SUM(Loan.balance_satang))):
@@ -101,14 +102,17 @@ def _changes_and_debts() -> tuple[dict[int, int], dict[int, int]]:
     return changed, debt
 
 
-def _by_person(table: type[Saving] | type[Loan], owed: peewee.Node) -> list[tuple[int, int, int]]:
+def _by_person(
+    table: type[Saving] | type[Loan], owed: peewee.Node
+) -> Iterable[tuple[int, int, int]]:
     query = table.select(table.person, peewee.fn.MAX(table.act), owed).group_by(table.person)
-    return list(tuples(query))
+    rows: Iterable[tuple[int, int, int]] = raw(query)
+    return rows
 
 
 def _standing_verdicts() -> dict[tuple[int, int | None], tuple[int, Verdict]]:
     query = Answer.select(Answer.household, Answer.person, Answer.act, Answer.verdict)
-    rows = tuples(query.where(Answer.act.not_in(Undo.select(Undo.undone))).order_by(Answer.id))
+    rows = raw(query.where(Answer.act.not_in(Undo.select(Undo.undone))).order_by(Answer.id))
     return {
         (household, person): (sequence, Verdict(verdict))
         for household, person, sequence, verdict in rows
