@@ -18,6 +18,8 @@ WRITTEN_OVER: Final = frozenset({"bookmark", "schema_migration"})
 """The tables that are not append-only: where the walk stands, and which migrations ran."""
 _AT_ONCE: Final = 2_000
 """Rows whose text is taken in one piece: memory stays flat however many there are."""
+_ONCE_THROUGH: Final = "PRAGMA cache_size = -256"
+"""For who reads a database from its first page to its last: no page is asked for again."""
 _PAGES_AT_ONCE: Final = 256
 
 
@@ -228,6 +230,7 @@ def beside(path: Path) -> Iterator[sqlite3.Connection]:
     patience = BUSY_MILLISECONDS / 1_000
     opened = sqlite3.connect(address, timeout=patience, isolation_level=None, uri=True)
     with closing(opened) as connection:
+        _run(connection, _ONCE_THROUGH)
         _run(connection, "PRAGMA query_only = 1")
         _run(connection, "BEGIN")
         _run(connection, "SELECT COUNT(*) FROM sqlite_master")
@@ -239,6 +242,7 @@ def lying(path: Path) -> Iterator[sqlite3.Connection]:
     """Hold a database file open that nobody works on; nothing is written beside it."""
     address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
     with closing(sqlite3.connect(address, isolation_level=None, uri=True)) as connection:
+        _run(connection, _ONCE_THROUGH)
         yield connection
 
 
@@ -253,6 +257,7 @@ def copy_pages(view: sqlite3.Connection, path: Path, told: Callable[[int, int], 
 
     with closing(sqlite3.connect(path, isolation_level=None)) as copy:
         # The file is written through to the disk once, by whoever made it, when it is whole.
+        _run(copy, _ONCE_THROUGH)
         _run(copy, "PRAGMA journal_mode = OFF")
         _run(copy, "PRAGMA synchronous = OFF")
         view.backup(copy, pages=_PAGES_AT_ONCE, progress=progress)
