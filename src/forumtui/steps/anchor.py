@@ -12,7 +12,7 @@ from itertools import count
 from typing import Final
 
 from forumtui.core.chain import BEFORE_THE_FIRST
-from forumtui.core.paper_code import code_of, read_code
+from forumtui.core.paper_code import Imprint, code_of, read_code, spaced
 from forumtui.steps.anchor_changes import Change, changes_since
 from forumtui.steps.anchor_figures import Figure, PaperKind, figures, fingerprint_of
 from forumtui.store import anchor as records
@@ -70,15 +70,15 @@ def issue(
     household: int | None = None,
     fund: int | None = None,
     number: str = "",
-) -> str:
-    """Return the code of a paper, kept with the act that prints it. `text` is the paper without it.
+) -> Imprint:
+    """Return the codes of a paper, kept with the act that prints it. `text` is the paper without them.
 
-    The very same text about the same thing keeps the code it has. Only inside `store.journal.act`.
+    The very same text about the same thing keeps those it has. Only inside `store.journal.act`.
     """
     content = sha256(text.encode()).hexdigest()
     known = records.same_paper(kind, household, fund, content)
     if known is not None:
-        return known
+        return _imprint(known.code, known.head)
     digests = (_digest(entry.previous, kind, content, again) for again in count())
     code = next(code for digest in digests if records.paper_with(code := code_of(digest)) is None)
     add(
@@ -93,7 +93,12 @@ def issue(
         head=entry.sequence - 1,
         act=entry.sequence,
     )
-    return code
+    return _imprint(code, entry.sequence - 1)
+
+
+def _imprint(code: str, head: int) -> Imprint:
+    last = kept_entry(head) if head else None
+    return Imprint(spaced(code), "" if last is None else spaced(code_of(last.hash)))
 
 
 def vouched(paper: PaperView) -> bool:
