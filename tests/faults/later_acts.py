@@ -8,7 +8,16 @@ from forumtui.core.correction import LineField
 from forumtui.core.due_dates import add_months
 from forumtui.core.plan import Plan
 from forumtui.core.schedule import Method
-from forumtui.steps import consolidation, copies, correction, lending, papers, verification
+from forumtui.steps import (
+    consolidation,
+    copies,
+    correction,
+    lending,
+    meeting,
+    minutes,
+    papers,
+    verification,
+)
 from forumtui.steps.carrying_out import carry_out
 from forumtui.steps.consents import Fate, Role, consent, old_paper, state_income
 from forumtui.steps.lending import Lending
@@ -74,6 +83,12 @@ def dismissed(v):
     correction.dismiss(v.store, dispute.id, why="สมุดถูก", decided_by=REVIEWERS)
 
 
+def met(v):
+    meeting.open_meeting(v.store, held_on=TODAY, place="ศาลา", chair="ประธาน", secretary="เลขา")
+    confirmed(v)
+    meeting.close_meeting(v.store)
+
+
 def copied_home(v):
     copies.copy_to_folder(v.home, v.home / "copies")
 
@@ -115,6 +130,7 @@ LATER_ACTS = {
     "papers.write": Act(
         lambda v: papers.write(v.store, papers.Paper.SLIP, v.gate("1"), today=TODAY)
     ),
+    "minutes.write": Act(lambda v: minutes.write_minutes(v.store), met),
     "copies.choose": Act(lambda v: copies.choose_copy_rule(v.store, copies.CopyRule(10))),
     "copies.made": Act(noted, copied_home),
 }

@@ -7,10 +7,11 @@ from tests.steps.test_steps_restructuring import LAWFUL, drawn, plan
 from forumtui.core.paper_code import read_code
 from forumtui.core.plan import TrancheChange
 from forumtui.messages import LANGUAGES, Messages
-from forumtui.steps import papers
+from forumtui.steps import meeting, papers
 from forumtui.steps.anchor import Finding, verify
 from forumtui.steps.anchor_figures import PaperKind
 from forumtui.steps.handover import hand_over
+from forumtui.steps.minutes import write_minutes
 from forumtui.steps.papers import Paper
 from forumtui.steps.restructuring import propose
 from forumtui.store.anchor import issued
@@ -39,10 +40,13 @@ def everything(four, house):
         for paper in Paper:
             whose = house("1") if paper.of_household else None
             papers.write(four, paper, whose, out=folder, today=TODAY, language=say)
+        write_minutes(four, out=folder, language=say)
         hand_over(four, out=folder, today=TODAY, language=say)
         return folder
 
     change = TrancheChange("L1", rate_ppm=30_000)
+    meeting.open_meeting(four, held_on=TODAY, place="ศาลา", chair="ก", secretary="ข")
+    meeting.close_meeting(four)
     done = drawn(four, house("1"), plan(60, changes=(LAWFUL, change)))
     return done.contract, written
 

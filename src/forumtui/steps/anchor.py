@@ -14,7 +14,15 @@ from typing import Final
 from forumtui.core.chain import BEFORE_THE_FIRST
 from forumtui.core.paper_code import Imprint, code_of, read_code, spaced
 from forumtui.steps.anchor_changes import Change, changes_since
-from forumtui.steps.anchor_figures import Figure, PaperKind, figures, fingerprint_of
+from forumtui.steps.anchor_figures import (
+    Figure,
+    PaperKind,
+    Subject,
+    figures,
+    fingerprint_of,
+    printed_after,
+    subject_of,
+)
 from forumtui.store import anchor as records
 from forumtui.store.anchor import IssuedPaper, PaperView
 from forumtui.store.database import Store, add
@@ -89,7 +97,9 @@ def issue(
         fund=fund,
         number=number,
         content=content,
-        fingerprint=fingerprint_of(figures(household, fund, entry.sequence)),
+        fingerprint=fingerprint_of(
+            _printed(subject_of(kind, household, fund, number), entry.sequence)
+        ),
         head=entry.sequence - 1,
         act=entry.sequence,
     )
@@ -108,7 +118,7 @@ def vouched(paper: PaperView) -> bool:
     codes = {
         code_of(_digest(previous, paper.kind, paper.content, again)) for again in range(_MOST_ALIKE)
     }
-    printed = figures(paper.household, paper.fund, paper.act)
+    printed = _printed(_subject(paper), paper.act)
     return paper.code in codes and paper.fingerprint == fingerprint_of(printed)
 
 
@@ -128,7 +138,7 @@ def verify(store: Store, text: str) -> Verified:
         entry = kept_entry(paper.act)
         if entry is None or not (vouched(paper) and _chained()):
             return Verified(Finding.ALTERED, code, paper, entry)
-        printed = figures(paper.household, paper.fund, paper.act)
+        printed = _printed(_subject(paper), paper.act)
         changes = changes_since(paper)
         if any(one.entry is None for one in changes):
             # Nothing changes but by an act.
@@ -141,6 +151,15 @@ def verify(store: Store, text: str) -> Verified:
             _satang(paper, printed.values()),
             changes,
         )
+
+
+def _subject(paper: PaperView) -> Subject:
+    return subject_of(paper.kind, paper.household, paper.fund, paper.number)
+
+
+def _printed(subject: Subject, act: int) -> dict[str, Figure]:
+    """Return the figures of a paper that was printed by an act."""
+    return figures(subject, printed_after(subject, act))
 
 
 def _satang(paper: PaperView, printed: Iterable[Figure]) -> int:

@@ -17,7 +17,8 @@ class IssuedPaper(Record):
     """A paper that was given a code (เอกสารที่ออกไปแล้ว).
 
     `content` is the SHA-256 of its text without the code, `fingerprint` that of the figures it speaks
-    of, `head` the sequence of the journal's last entry before its own. `number` is a contract's.
+    of, `head` the sequence of the journal's last entry before its own. `number` is a contract's,
+    or the meeting's whose minutes it is.
     """
 
     code = peewee.TextField(unique=True)
