@@ -47,8 +47,9 @@ class Amount(Widget):
         return ROWS
 
     def render(self) -> Align:
-        """Return the figures at the right: units stand below units."""
-        return Align(Digits(self._figures, self.rich_style), "right")
+        """Return the figures at the right, where units stand below units; in a box at the left."""
+        figures = Digits(self._figures, self.rich_style)
+        return Align.right(figures) if self.styles.text_align == "right" else Align.left(figures)
 
 
 def _columns(figures: str) -> int:
