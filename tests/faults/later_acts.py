@@ -85,7 +85,7 @@ def dismissed(v):
     correction.dismiss(v.store, dispute.id, why="สมุดถูก", decided_by=REVIEWERS)
 
 
-def met(v):
+def dispersed(v):
     meeting.open_meeting(v.store, held_on=TODAY, place="ศาลา", chair="ประธาน", secretary="เลขา")
     confirmed(v)
     meeting.close_meeting(v.store)
@@ -167,7 +167,7 @@ LATER_ACTS = {
     "papers.write": Act(
         lambda v: papers.write(v.store, papers.Paper.SLIP, v.gate("1"), today=TODAY)
     ),
-    "minutes.write": Act(lambda v: minutes.write_minutes(v.store), met),
+    "minutes.write": Act(lambda v: minutes.write_minutes(v.store), dispersed),
     "copies.choose": Act(lambda v: copies.choose_copy_rule(v.store, copies.CopyRule(10))),
     "copies.made": Act(noted, copied_home),
 }

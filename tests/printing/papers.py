@@ -33,6 +33,7 @@ from forumtui.printing.minutes_facts import (
     Moment,
     Numbered,
     SettledLine,
+    VotedQuestion,
 )
 from forumtui.printing.notice_board import FundTotals, NoticeBoardFacts, notice_board
 from forumtui.printing.old_contracts import (
@@ -262,6 +263,16 @@ def meeting(outside="", households=132, lines=3, *, closed=True):
             Numbered(k, outside or f"{k:04d}/2569") for k in range(1, households) if k % 40
         ),
         contracts_satang=201_234_550,
+        resolutions=tuple(
+            VotedQuestion(
+                k + 1,
+                outside or "ให้ใช้ดอกเบี้ยร้อยละ 6 ต่อปีเท่ากันทุกกองทุน",
+                outside or "ผ่าน: เห็นชอบ 87 จาก 120 คนที่มา เกินครึ่ง (ต้องได้ 61)",
+                outside or "เห็นชอบ 87  ไม่เห็นชอบ 20  งดเสียง 3  ไม่ยกมือ 10",
+                outside,
+            )
+            for k in range(lines - 1)
+        ),
         entries=1_310,
         journal=outside or "4AC-DEF-GH5",
     )

@@ -10,12 +10,13 @@ from tests.steps.test_steps_restructuring import plan
 
 from forumtui.core.correction import LineField
 from forumtui.core.paper_code import code_of, spaced
+from forumtui.core.resolution import Hands, Rule
 from forumtui.core.verification import HouseholdStatus
 from forumtui.messages import LANGUAGES, Messages
 from forumtui.printing.minutes import minutes
 from forumtui.printing.minutes_facts import AnswerCounts
 from forumtui.printing.pages import to_text
-from forumtui.steps import consolidation, correction, meeting, verification
+from forumtui.steps import consolidation, correction, meeting, resolution, verification
 from forumtui.steps.anchor import Finding, verify
 from forumtui.steps.anchor_words import changes, finding, paper
 from forumtui.steps.check import Sound, check
@@ -222,6 +223,30 @@ def test_proposals_and_contracts_of_the_meeting(four, house):
     assert any(one.startswith("ข้อเสนอปรับหนี้ที่เห็นชอบ: บนกระดาษ 1 ตอนนี้ 0") for one in said)
     # What the meeting did is not undone by what came after it.
     assert minutes_facts(four) == facts
+
+
+def test_resolutions_are_told_with_their_arithmetic_and_void_ones_as_void(evening):
+    vote = {"rule": Rule.PRESENT, "present": 120}
+    kept = resolution.open_vote(evening, "ใช้ดอกเบี้ยร้อยละ 6", **vote)
+    resolution.declare_vote(evening, kept.id, Hands(87, 20, 3))
+    stopped = resolution.open_vote(evening, "ซื้อโต๊ะ", **vote)
+    resolution.void_vote(evening, stopped.id, why="นับไม่ทัน")
+    meeting.close_meeting(evening)
+    facts = minutes_facts(evening)
+    carried, void = facts.resolutions
+    assert carried.outcome == "ผ่าน: เห็นชอบ 87 จาก 120 คนที่มา เกินครึ่ง (ต้องได้ 61)"
+    assert carried.hands == "เห็นชอบ 87  ไม่เห็นชอบ 20  งดเสียง 3  ไม่ยกมือ 10"
+    assert void.outcome.startswith("โมฆะ: ")
+    assert (void.hands, void.why) == ("", "เพราะ นับไม่ทัน")
+    written = write_minutes(evening)
+    text = " ".join(written.text.split())
+    assert "มติที่ 1 เรื่อง ใช้ดอกเบี้ยร้อยละ 6 - ผ่าน: เห็นชอบ 87 จาก 120" in text
+    code = own_code(written.text)
+    assert verify(evening, code).finding is Finding.GENUINE
+    resolution.take_back(evening, kept.id, reason="นับผิด")
+    (said,) = changes(verify(evening, code), SAY)
+    assert said.startswith("มติ: บนกระดาษ 1 ตอนนี้ 0 (ถอนมติ ")
+    assert minutes_facts(evening) == facts
 
 
 def test_genuine_minutes_are_said_with_what_they_certified(evening, written):

@@ -16,6 +16,7 @@ from forumtui.printing.minutes_facts import (
     Moment,
     Numbered,
     SettledLine,
+    VotedQuestion,
 )
 from forumtui.printing.pages import Block, Page, Row, text
 from forumtui.printing.signatures import Place, signature_rows
@@ -139,6 +140,8 @@ def _agenda(facts: MinutesFacts, messages: Messages) -> Iterator[tuple[str, list
         yield messages("minutes.item_approved"), list(_approved(facts.approved, messages))
     if facts.contracts:
         yield messages("minutes.item_contracts"), [_contracts(facts, messages)]
+    if facts.resolutions:
+        yield messages("minutes.item_resolutions"), list(_resolutions(facts.resolutions, messages))
 
 
 def _answers(facts: MinutesFacts, messages: Messages) -> Iterator[Block]:
@@ -239,6 +242,21 @@ def _contracts(facts: MinutesFacts, messages: Messages) -> Block:
         amount=format_baht(facts.contracts_satang),
     )
     return _lines(packed([title, *folded(facts.contracts, messages)], INDENT, INDENT * 2))
+
+
+def _resolutions(voted: Sequence[VotedQuestion], messages: Messages) -> Iterator[Block]:
+    for one in voted:
+        words = messages(
+            "minutes.resolution",
+            number=one.number,
+            question=on_paper(one.question),
+            outcome=on_paper(one.outcome),
+        )
+        said = wrapped(words, INDENT, INDENT * 2)
+        for more in (one.hands, one.why):
+            if more:
+                said += wrapped(on_paper(more), INDENT * 2, INDENT * 2)
+        yield text(said)
 
 
 def _closing(facts: MinutesFacts, messages: Messages) -> Block:

@@ -74,6 +74,21 @@ class ApprovedPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class VotedQuestion:
+    """A question that was put to the vote, the `number`th of the meeting, in the paper's own words.
+
+    `outcome` is the verdict with its arithmetic, or why it is void; `hands` all that were counted, ""
+    where nothing was declared; `why` a reason that was given, "" for none.
+    """
+
+    number: int
+    question: str
+    outcome: str
+    hands: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class MinutesFacts:
     """Everything the minutes of the `number`th meeting say, as it stood when that ended.
 
@@ -103,6 +118,7 @@ class MinutesFacts:
     approved: tuple[ApprovedPlan, ...]
     contracts: tuple[Numbered, ...]
     contracts_satang: int
+    resolutions: tuple[VotedQuestion, ...]
     entries: int
     journal: str
     training: bool = False

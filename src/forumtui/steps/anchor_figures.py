@@ -10,8 +10,9 @@ from forumtui.store.certified import certified
 from forumtui.store.debts import fund_debts
 from forumtui.store.handover import fund_sums
 from forumtui.store.journal import Fact, canonical
-from forumtui.store.meeting import Span, meetings, span_of
+from forumtui.store.meeting import meetings, span_of
 from forumtui.store.minutes import contracts_made, figures_settled, proposals_approved
+from forumtui.store.resolution import resolutions
 from forumtui.store.verification import LineKind, lines_after
 
 
@@ -91,7 +92,7 @@ def figures(subject: Subject, upto: int) -> dict[str, Figure]:
     if subject.fund is not None:
         return _sums(subject.fund, upto)
     if subject.meeting is not None:
-        return _certified(span_of(subject.meeting, upto), upto)
+        return _certified(subject.meeting, upto)
     return {
         f"{one.household}/{one.house}/{one.fund}": Figure(
             "loan", one.fund, one.house, one.satang, one.accrued_satang
@@ -123,14 +124,16 @@ def _sums(fund: int, upto: int) -> dict[str, Figure]:
     }
 
 
-def _certified(span: Span, upto: int) -> dict[str, Figure]:
+def _certified(meeting: int, upto: int) -> dict[str, Figure]:
     """Return the sums of a meeting and what was counted at it, as far as it stands after an act."""
+    span = span_of(meeting, upto)
     answers = certified(span, upto)
     counts = {
         **{status.value: answers.status.get(status, 0) for status in _ANSWERED},
         "by_proxy": answers.by_proxy,
         "settled": len(figures_settled(span, upto)),
         "approved": len(proposals_approved(span, upto)),
+        "resolutions": sum(one.stood_after(upto) for one in resolutions(meeting)),
     }
     made = sum(one.satang for one in contracts_made(span, upto))
     return {

@@ -18,6 +18,7 @@ from forumtui.printing.minutes_facts import (
     Moment,
     Numbered,
     SettledLine,
+    VotedQuestion,
 )
 from forumtui.printing.pages import to_text
 from forumtui.steps.anchor import issue
@@ -26,6 +27,7 @@ from forumtui.steps.contract_paper import folder_for
 from forumtui.steps.paper import papers_of_an_act
 from forumtui.steps.print_job import ToPrint
 from forumtui.steps.print_queue import Document
+from forumtui.steps.resolution_words import hands, outcome, verdict, why
 from forumtui.steps.village import the_village
 from forumtui.store import minutes as records
 from forumtui.store.certified import Certified, certified
@@ -33,6 +35,7 @@ from forumtui.store.database import Store
 from forumtui.store.household import gates
 from forumtui.store.journal import Entry, KeptEntry, act, kept_entry, last_entry
 from forumtui.store.meeting import MeetingFacts, Span, meetings, present_households, span_of
+from forumtui.store.resolution import ResolutionFacts, resolutions
 from forumtui.store.village import VillageFacts
 from forumtui.store.walk import stops
 
@@ -81,7 +84,7 @@ def write_minutes(
     village = the_village(store)
     say = Messages() if language is None else language
     with papers_of_an_act() as papers, act(store, "minutes.write") as entry:
-        facts = _facts(village, _wanted(number))
+        facts = _facts(village, _wanted(number), say)
         text = _with_codes(entry, facts, say)
         name = f"minutes_{facts.number}" if facts.closed else f"minutes_{facts.number}_draft"
         path = folder_for(store.folder, out) / f"{name}.txt"
@@ -96,11 +99,13 @@ def write_minutes(
     return Minutes(path, text, facts)
 
 
-def minutes_facts(store: Store, number: int | None = None) -> MinutesFacts:
+def minutes_facts(
+    store: Store, number: int | None = None, *, language: Messages | None = None
+) -> MinutesFacts:
     """Return what the minutes of a meeting say. Raises NoMeetingYet, MeetingUnknown, NoVillage."""
     village = the_village(store)
     with store.reading():
-        return _facts(village, _wanted(number))
+        return _facts(village, _wanted(number), Messages() if language is None else language)
 
 
 def to_print(written: Minutes, language: Messages) -> ToPrint:
@@ -134,7 +139,7 @@ def _latest(held: Sequence[MeetingFacts]) -> MeetingFacts:
     return next((one for one in held if not one.closed), held[-1])
 
 
-def _facts(village: VillageFacts, meeting: MeetingFacts) -> MinutesFacts:
+def _facts(village: VillageFacts, meeting: MeetingFacts, say: Messages) -> MinutesFacts:
     last = last_entry()
     assert last is not None
     span = span_of(meeting.id, last.sequence)
@@ -169,6 +174,7 @@ def _facts(village: VillageFacts, meeting: MeetingFacts) -> MinutesFacts:
         ),
         contracts=tuple(Numbered(one.contract, one.number) for one in contracts),
         contracts_satang=sum(one.satang for one in contracts),
+        resolutions=tuple(_voted(one, span, say) for one in resolutions(meeting.id)),
         entries=ended.sequence,
         journal=spaced(code_of(ended.hash)),
         training=village.training,
@@ -201,6 +207,16 @@ def _counts(answers: Certified) -> AnswerCounts:
         partly=answers.status.get(HouseholdStatus.PARTLY, 0),
         by_proxy=answers.by_proxy,
     )
+
+
+def _voted(one: ResolutionFacts, span: Span, say: Messages) -> VotedQuestion:
+    """Return a question and what came of it; what was taken back after the meeting still stood then."""
+    if one.reckoning is None:
+        return VotedQuestion(one.number, one.question, outcome(one, say), why=why(one, say))
+    counted = hands(one.reckoning, say)
+    if one.stood_after(span.last):
+        return VotedQuestion(one.number, one.question, verdict(one.reckoning, say), counted)
+    return VotedQuestion(one.number, one.question, outcome(one, say), counted, why(one, say))
 
 
 def _disputed(answers: Certified, span: Span) -> tuple[DisputedLine, ...]:
