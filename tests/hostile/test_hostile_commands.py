@@ -49,6 +49,7 @@ READING = [
     ("check", "--json"),
     ("handover",),
     ("contract", "--all"),
+    ("minutes",),
 ]
 
 
