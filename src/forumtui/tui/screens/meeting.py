@@ -211,8 +211,8 @@ class MeetingScreen(ForumScreen):
             await self.forum.refresh_village()
             self._refresh()
             if await self.look(steps.current_meeting) is None:
+                self.tell(self.say("minutes.closed_now"))
                 self.forum.copier.copy_village(Occasion.MEETING)
-                self.add(self.say("minutes.closed_now"))
 
     @work
     async def action_minutes(self) -> None:
