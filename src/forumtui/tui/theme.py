@@ -132,7 +132,8 @@ ForumDialog { align: center middle; background: $hall-ground 40%; }
 ForumDialog #box { width: 96%; height: auto; max-height: 14; background: $hall-ground;
     border: solid $hall-accent; padding: 0 1; }
 ForumDialog Menu { height: auto; max-height: 6; }
-Amount { height: 3; width: auto; color: $hall-accent; text-style: bold; }
+Amount { height: 3; width: auto; color: $hall-accent; text-style: bold; text-align: right; }
+ForumDialog Amount { text-align: left; }
 VerificationScreen #in-question { height: 3; }
 VerificationScreen #fund { max-height: 3; margin-left: 3; }
 ForumDialog.-low Amount, ForumDialog.-low #debt { display: none; }
