@@ -27,6 +27,7 @@ from forumtui.tui.widgets.menu import Menu, MenuRow
 START: Final = Command("f2", "start", "meeting.key_open")
 OFFICERS: Final = Command("f8", "officers", "officers.key", help="officers.help")
 MINUTES: Final = Command("f3", "minutes", "minutes.key", help="minutes.help_key")
+RESOLUTIONS: Final = Command("f6", "resolutions", "resolution.key", help="resolution.help")
 LOOK_AGAIN: Final = Command("f5", "look_again", "meeting.key_ready", help="meeting.help_ready")
 
 
@@ -38,8 +39,9 @@ class MeetingScreen(ForumScreen):
         START,
         Command("enter", "tick", "meeting.key_present"),
         Command("f7", "find", "verification.key_find"),
-        MINUTES,
         Command("f4", "finish", "meeting.key_close"),
+        RESOLUTIONS,
+        MINUTES,
         OFFICERS,
         LOOK_AGAIN,
     )
@@ -56,9 +58,10 @@ class MeetingScreen(ForumScreen):
     def offered(self) -> tuple[Command, ...]:
         """Return the commands of the meeting, or those before it is opened."""
         if self._meeting is None:
-            before = (START, LOOK_AGAIN, OFFICERS)
-            return (START, MINUTES, LOOK_AGAIN, OFFICERS) if self._held else before
-        return tuple(command for command in self.KEYS if command is not LOOK_AGAIN)
+            if self._held:
+                return (START, MINUTES, RESOLUTIONS, OFFICERS, LOOK_AGAIN)
+            return (START, LOOK_AGAIN, OFFICERS, RESOLUTIONS)
+        return tuple(one for one in self.KEYS if one not in {START, LOOK_AGAIN})
 
     def compose_body(self) -> ComposeResult:
         """Lay out the meeting and the households."""
@@ -221,6 +224,13 @@ class MeetingScreen(ForumScreen):
         from forumtui.tui.minutes import write_and_offer
 
         await write_and_offer(self)
+
+    def action_resolutions(self) -> None:
+        """Show the resolutions, and put something to the vote."""
+        # The room is only read in when somebody goes there.
+        from forumtui.tui.screens.resolutions import ResolutionsScreen
+
+        self.app.push_screen(ResolutionsScreen())
 
     def action_officers(self) -> None:
         """Show the officers."""
