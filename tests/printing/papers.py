@@ -268,7 +268,7 @@ def meeting(outside="", households=132, lines=3, *, closed=True):
                 k + 1,
                 outside or "ให้ใช้ดอกเบี้ยร้อยละ 6 ต่อปีเท่ากันทุกกองทุน",
                 outside or "ผ่าน: เห็นชอบ 87 จาก 120 คนที่มา เกินครึ่ง (ต้องได้ 61)",
-                outside or "เห็นชอบ 87  ไม่เห็นชอบ 20  งดเสียง 3  ไม่ยกมือ 10",
+                outside or "เห็นชอบ 87  ไม่เห็นชอบ 20  งดออกเสียง 3  ไม่ยกมือ 10",
                 outside,
             )
             for k in range(lines - 1)

@@ -16,7 +16,7 @@ from forumtui.messages import LANGUAGES, Messages
 from forumtui.printing.minutes import minutes
 from forumtui.printing.minutes_facts import AnswerCounts
 from forumtui.printing.pages import to_text
-from forumtui.steps import consolidation, correction, meeting, resolution, verification
+from forumtui.steps import consolidation, correction, households, meeting, resolution, verification
 from forumtui.steps.anchor import Finding, verify
 from forumtui.steps.anchor_words import changes, finding, paper
 from forumtui.steps.check import Sound, check
@@ -235,7 +235,7 @@ def test_resolutions_are_told_with_their_arithmetic_and_void_ones_as_void(evenin
     facts = minutes_facts(evening)
     carried, void = facts.resolutions
     assert carried.outcome == "ผ่าน: เห็นชอบ 87 จาก 120 คนที่มา เกินครึ่ง (ต้องได้ 61)"
-    assert carried.hands == "เห็นชอบ 87  ไม่เห็นชอบ 20  งดเสียง 3  ไม่ยกมือ 10"
+    assert carried.hands == "เห็นชอบ 87  ไม่เห็นชอบ 20  งดออกเสียง 3  ไม่ยกมือ 10"
     assert void.outcome.startswith("โมฆะ: ")
     assert (void.hands, void.why) == ("", "เพราะ นับไม่ทัน")
     written = write_minutes(evening)
@@ -385,3 +385,11 @@ def test_where_everybody_stands_is_what_the_walk_shows(four, house):
     assert seen.debt_satang == sum(one.debt_satang for one in confirmed)
     assert seen.savings_satang == sum(one.savings_satang for one in confirmed)
     assert seen.accrued_satang == sum(one.accrued_satang for one in confirmed)
+
+
+def test_a_dispute_of_a_debtor_who_moved_away_is_nobodys_here(evening, at):
+    debtor = next(one.id for one in verification.household(evening, at("2")).members)
+    households.move(evening, [debtor], at("10"), TODAY)
+    facts = minutes_facts(evening)
+    assert facts.disputed == ()
+    assert correction.open_disputes(evening) == ()

@@ -62,10 +62,11 @@ class _Held:
 
 
 class _Answers(NamedTuple):
-    """For each household one entry a person with a line, and the lines that were certified."""
+    """For each household one entry a person with a line, what was certified, what is wrong."""
 
     verdicts: dict[int, list[_Given | None]]
     certified: dict[str, Figures]
+    wrong: dict[str, Claim]
 
 
 def certified(span: Span, upto: int) -> Certified:
@@ -74,15 +75,14 @@ def certified(span: Span, upto: int) -> Certified:
     Of who lives where and whose lines are whose counts what stood when the meeting ended; of
     answers, corrections and disputes what was taken back, corrected or settled up to `upto`.
     """
-    claims = _claims(span.last, upto)
-    found = _answers(span, upto, claims)
+    found = _answers(span, upto)
     places = {stop.household: place for place, stop in enumerate(stops(span.last))}
     here = {
         household: given
         for household, given in found.verdicts.items()
         if household in places and any(one is not None and one.act > span.opened for one in given)
     }
-    mine = [one for one in claims.values() if one.act > span.opened and one.household in places]
+    mine = [one for one in found.wrong.values() if one.act > span.opened]
     savings = [figures for line, figures in found.certified.items() if line.startswith(SAVING)]
     loans = [figures for line, figures in found.certified.items() if line.startswith(LOAN)]
     return Certified(
@@ -101,10 +101,10 @@ def certified(span: Span, upto: int) -> Certified:
     )
 
 
-def _answers(span: Span, upto: int, claims: Mapping[str, Claim]) -> _Answers:
-    given = _given(span.last, upto)
+def _answers(span: Span, upto: int) -> _Answers:
+    given, claims = _given(span.last, upto), _claims(span.last, upto)
     home = {person: (household, act) for person, household, act in standing_residences(span.last)}
-    found = _Answers({}, {})
+    found = _Answers({}, {}, {})
     for person, held in _held(span.last, upto).items():
         if person not in home:
             continue
@@ -113,19 +113,21 @@ def _answers(span: Span, upto: int, claims: Mapping[str, Claim]) -> _Answers:
         if answer is not None and answer.act <= max(held.changed, moved_in):
             answer = None
         found.verdicts.setdefault(household, []).append(answer)
+        # What was said of a line before its debtor came to live here was said by others.
+        wrong = {
+            line: claims[line]
+            for line in held.figures
+            if line in claims and claims[line].household == household
+            if claims[line].act >= moved_in
+        }
+        found.wrong.update(wrong)
         if answer is not None and answer.act > span.opened and answer.verdict != Verdict.ABSENT:
-            right = {k: v for k, v in held.figures.items() if not _wrong(claims.get(k), moved_in)}
-            found.certified.update(right)
+            found.certified.update({k: v for k, v in held.figures.items() if k not in wrong})
     # A household without a line answers for itself.
     for (household, nobody), answer in given.items():
         if nobody is None:
             found.verdicts.setdefault(household, [answer])
     return found
-
-
-def _wrong(claim: Claim | None, moved_in: int) -> bool:
-    """Say whether a line is said to be wrong, since whose it is came to live here."""
-    return claim is not None and claim.act >= moved_in
 
 
 def _held(last: int, upto: int) -> dict[int, _Held]:
