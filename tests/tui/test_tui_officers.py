@@ -10,9 +10,11 @@ from forumtui.core.officers import Cost
 from forumtui.messages import Messages
 from forumtui.steps import meeting, officers, verification
 from forumtui.steps import officers as steps
+from forumtui.steps.copies import copy_to_folder
 from forumtui.steps.pins import PinEntry
+from forumtui.steps.restoring import has_village
 from forumtui.steps.verification import Speaker
-from forumtui.steps.village import at_home
+from forumtui.steps.village import at_home, found_village
 
 SAY = Messages("th")
 PEOPLE = (
@@ -270,6 +272,26 @@ async def test_the_answer_of_this_evening_is_taken_back_without_pins(village, ru
         assert "ขอรหัส" not in hall.text
         await hall.press("f2")
         await hall.sees("ถอนคำตอบของบ้าน")
+
+
+async def test_wrong_pins_at_a_village_that_is_brought_back_make_everybody_wait(running, tmp_path):
+    lost, home = tmp_path / "การ์ดเก่า", tmp_path / "การ์ดใหม่"
+    with at_home(lost, make=True) as store:
+        found_village(store, "บ้านทดลอง", date(2017, 3, 31))
+        set_officers(store)
+    copy_to_folder(lost, home / "copies")
+    async with running(home) as hall:
+        for said in ("ไม่ถูก", "ไม่ถูก", "รอไม่เกิน 1 นาที", "รอไม่เกิน 1 นาที"):
+            await hall.sees(SAY("copies.key_restore"))
+            await hall.press("f4")
+            await hall.sees(SAY("copies.restore_title"))
+            await hall.press("enter")
+            await hall.sees("ขอรหัสกรรมการสองคน", within=20)
+            for pin in ("0077", "70316"):
+                await hall.press("enter")
+                await type_pin(hall, pin)
+            await hall.sees(said, within=20)
+    assert not has_village(home)
 
 
 @pytest.mark.parametrize("size", [(80, 16), (60, 14), (120, 40)])
