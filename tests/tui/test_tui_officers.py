@@ -1,6 +1,7 @@
 """Officers at the keyboard: two PINs for what changes the rules, and no digit ever on the screen."""
 
 import asyncio
+from datetime import date
 
 import pytest
 from textual.widgets import Input
@@ -26,15 +27,11 @@ def _quick(monkeypatch):
 
 
 def set_officers(store):
-    from datetime import date
-
     for name, role, pin in PEOPLE:
         officers.appoint(store, name=name, role=role, pin=pin, since=date(2017, 1, 1))
 
 
 def hold_meeting(store):
-    from datetime import date
-
     meeting.open_meeting(store, held_on=date(2017, 4, 20), place="ศาลา", chair="ก", secretary="ข")
 
 
@@ -192,12 +189,30 @@ async def test_a_forgotten_pin_is_given_by_the_two_others(village, running):
         await hall.sees("ตั้งรหัสใหม่ให้ นายหนึ่ง ก แล้ว")
 
 
-async def test_an_office_that_ends_leaves_enough_officers(village, running):
+async def test_an_office_that_would_leave_too_few_is_refused_before_anybodys_pin(village, running):
     a_meeting(village, guarded=True)
     async with running(village) as hall:
         await to_meeting(hall)
         await hall.press("f8")
         await hall.sees("มีกรรมการ 3 คน")
+        await hall.press("f4")
+        await hall.sees("ตั้งคนใหม่แทนก่อน")
+        assert "ขอรหัสกรรมการสองคน" not in hall.text
+    assert len(of(village, officers.officers)) == 3
+
+
+async def test_an_office_ends_with_the_pins_of_two_others(village, running):
+    a_meeting(village, guarded=True)
+    with at_home(village) as store:
+        serving = officers.officers(store)
+        pins = [officers.PinEntry(serving[n].id, PEOPLE[n][2]) for n in (0, 1)]
+        officers.appoint(
+            store, name="นายสี่ ง", role="x", pin="8024", since=date(2017, 1, 1), pins=pins
+        )
+    async with running(village) as hall:
+        await to_meeting(hall)
+        await hall.press("f8")
+        await hall.sees("มีกรรมการ 4 คน")
         await hall.press("f4")
         await hall.sees("ขอรหัสกรรมการสองคน")
         await hall.press("enter")
@@ -205,8 +220,7 @@ async def test_an_office_that_ends_leaves_enough_officers(village, running):
         await hall.sees("√ นางสอง ข")
         await hall.press("enter")
         await type_pin(hall, "5938")
-        await hall.sees("ตั้งคนใหม่แทนก่อน")
-    assert len(of(village, officers.officers)) == 3
+        await hall.sees("มีกรรมการ 3 คน")
 
 
 async def test_an_earlier_meetings_answer_is_taken_back_by_two_officers(village, running):

@@ -122,7 +122,7 @@ def approve(
             words=words,
             names=names,
             approved_on=None if approved_on is None else day_typed(approved_on),
-            pins=pins.entries(store),
+            pins=pins.entries,
         )
     _tell_proposal(made, as_json=as_json)
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from forumtui.steps.officers import NO_PINS, Pins, approved_act
+from forumtui.steps.officers import NO_PINS, Pins, PinsOf, approved_act
 from forumtui.steps.refusals import MeetingIsOpen, NameMissing, NoMeeting
 from forumtui.store import meeting as records
 from forumtui.store.database import Store, add
@@ -22,12 +22,12 @@ def open_meeting(store: Store, *, held_on: date, place: str, chair: str, secreta
         entry.facts = {"meeting": made, "held_on": held_on.isoformat(), **fields}
 
 
-def close_meeting(store: Store, *, pins: Pins = NO_PINS) -> None:
+def close_meeting(store: Store, *, pins: Pins | PinsOf = NO_PINS) -> None:
     """Close the open meeting; two officers allow it where they are set.
 
     Raises NoMeeting, and what `officers.approved_act` raises.
     """
-    with approved_act(store, "meeting.close", pins) as entry:
+    with approved_act(store, "meeting.close", pins, check=_the_open_meeting) as entry:
         meeting = _the_open_meeting()
         add(records.MeetingClosing, meeting=meeting.id, act=entry.sequence)
         entry.facts = {"meeting": meeting.id, "households_present": meeting.households_present}

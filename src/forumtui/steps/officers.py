@@ -1,8 +1,9 @@
 """Officers: who they are, and the acts that two of them allow together with their PINs.
 
 An act that changes the rules of an evening (closing a meeting, taking back another meeting's answer,
-changing the officers) is done inside `approved_act`. Where a village has not set its officers it goes
-on like any other act: the screens say so. A PIN stands in no journal entry and in no message.
+changing the officers) is done inside `approved_act`. What cannot be is refused before anybody's PIN
+is asked for. Where a village has not set its officers it goes on like any other act: the screens say
+so. A PIN stands in no journal entry and in no message.
 """
 
 import secrets
@@ -57,6 +58,8 @@ class PinEntry:
 
 
 Pins = Sequence[PinEntry]
+PinsOf = Callable[[Store], Pins]
+"""Returns the PINs that were typed; asked only once everything else about an act is in order."""
 NO_PINS: Final[Pins] = ()
 
 
@@ -87,7 +90,7 @@ def asked_for(store: Store) -> tuple[Officer, ...]:
 
 
 def appoint(
-    store: Store, *, name: str, role: str, pin: str, since: date, pins: Pins = NO_PINS
+    store: Store, *, name: str, role: str, pin: str, since: date, pins: Pins | PinsOf = NO_PINS
 ) -> None:
     """Write down a new officer with the PIN they chose.
 
@@ -97,36 +100,49 @@ def appoint(
     if not (name and role):
         raise NameMissing
     kept = _kept(pin)
-    with approved_act(store, "officers.appoint", pins) as entry:
+
+    def check() -> None:
         if any(_same_name(name, one.name) for one in records.serving()):
             raise AlreadyOfficer(name=name)
+
+    with approved_act(store, "officers.appoint", pins, check=check) as entry:
+        check()
         made = add(records.Office, person_name=name, role=role, since=since, act=entry.sequence)
         records.add_pin(made, kept, entry.sequence)
         entry.facts = {"office": made, "name": name, "role": role, "since": since.isoformat()}
 
 
-def give_pin(store: Store, office: int, pin: str, *, pins: Pins = NO_PINS) -> None:
+def give_pin(store: Store, office: int, pin: str, *, pins: Pins | PinsOf = NO_PINS) -> None:
     """Give an officer the new PIN they chose; where officers are set, two others allow it.
 
     Raises PinMalformed, PinTooPlain, NotFound, and what `approved_act` raises.
     """
     kept = _kept(pin)
-    with approved_act(store, "officers.give_pin", pins, about=office) as entry:
-        one = records.officer(office)
+
+    def served() -> Officer:
+        return records.officer(office)
+
+    with approved_act(store, "officers.give_pin", pins, check=served, about=office) as entry:
+        one = served()
         records.add_pin(one.id, kept, entry.sequence)
         entry.facts = {"office": one.id, "name": one.name}
 
 
-def end_office(store: Store, office: int, until: date, *, pins: Pins = NO_PINS) -> None:
+def end_office(store: Store, office: int, until: date, *, pins: Pins | PinsOf = NO_PINS) -> None:
     """Write down that an office ended; where officers are set, two others allow it.
 
     The successor is named first: officers once set never become too few. Raises OfficersTooFew,
     NotFound, and what `approved_act` raises.
     """
-    with approved_act(store, "officers.end", pins, about=office) as entry:
+
+    def may_go() -> Officer:
         one = records.officer(office)
         if len(records.serving()) == LEAST_OFFICERS:
             raise OfficersTooFew(least=LEAST_OFFICERS)
+        return one
+
+    with approved_act(store, "officers.end", pins, check=may_go, about=office) as entry:
+        one = may_go()
         add(records.OfficeEnd, office=one.id, until=until, act=entry.sequence)
         entry.facts = {"office": one.id, "name": one.name, "until": until.isoformat()}
 
@@ -139,22 +155,33 @@ def _always() -> bool:
 def approved_act(
     store: Store,
     name: str,
-    pins: Pins,
+    pins: Pins | PinsOf,
     *,
+    check: Callable[[], object],
     actor: str = "",
     about: int | None = None,
     needed: Callable[[], bool] = _always,
 ) -> Iterator[Entry]:
     """Do one act that two different officers allow where officers are set; the entry names both.
 
-    `needed` is asked inside the transaction; `about` is the office it concerns, whose holder has no
-    say in it. A wrong PIN is an act of its own, kept although this act is not done. Raises
-    PinMalformed, PinWrong, PinMustWait, TwoOfficersNeeded, SameOfficer, OfficerConcerned, NotFound.
+    `check` refuses what cannot be written down: inside a transaction of its own, before `pins` are
+    asked for or one of them is looked at, so that it costs nobody a try and tells nobody whether a PIN
+    was right. The block looks again, for another desk may have been quicker. `needed` is asked inside
+    the transaction as well; `about` is the office it concerns, whose holder has no say in it. A wrong
+    PIN is an act of its own, kept although this act is not done. Raises what `check` raises, then
+    TwoOfficersNeeded, SameOfficer, OfficerConcerned, PinMalformed, NotFound, PinMustWait, PinWrong.
     """
-    approvers = approved(store, pins)
+    with store.reading():
+        check()
+    typed = pins(store) if callable(pins) else pins
+    with store.reading():
+        if _are_set(records.serving()) and needed():
+            _different(typed, about)
+    approvers = approved(store, typed)
     with act(store, name, actor=actor) as entry:
         if _are_set(records.serving()) and needed():
-            _two(approvers, about)
+            _different(typed, about)
+            _still_allowing(approvers)
         yield entry
         for one in approvers:
             _settle(one, entry)
@@ -167,40 +194,58 @@ def approved(store: Store, pins: Pins) -> tuple[Approver, ...]:
 
     Raises PinMalformed, NotFound, PinMustWait, PinWrong (after writing it down).
     """
-    return tuple(_approver(store, one) for one in pins)
+    # None is tried before every one of them could be a PIN.
+    typed = [(one.office, pin_typed(one.pin)) for one in pins]
+    return tuple(_approver(store, office, pin) for office, pin in typed)
 
 
-def _approver(store: Store, entry: PinEntry) -> Approver:
-    pin, now = pin_typed(entry.pin), _now()
+def _approver(store: Store, office: int, pin: str) -> Approver:
+    now = _now()
     # One transaction: two desks cannot try at once what each may try only now and then.
     with store.writing():
-        officer = records.officer(entry.office)
+        officer = records.officer(office)
         kept = _pin_of(officer)
         tries = records.tries_of(kept.id)
         if wait := seconds_left(tries.wrong, tries.last, now):
             raise _must_wait(officer, wait)
         if matches(pin, kept.kept):
             return Approver(officer, kept.id)
-        with act(store, "officers.wrong_pin") as wrong:
-            records.add_try(kept.id, now, right=False, act=wrong.sequence)
-            wrong.facts = {"office": officer.id, "name": officer.name, "wrong": tries.wrong + 1}
-    if wait := wait_after(tries.wrong + 1):
+        wrong = note_wrong(store, officer, kept.id, now)
+    if wait := wait_after(wrong):
         raise _must_wait(officer, wait)
     raise PinWrong(name=officer.name)
+
+
+def note_wrong(store: Store, officer: Officer, pin: int, moment: Moment) -> int:
+    """Write down that a PIN was wrong, as an act of its own; return how many were wrong on end."""
+    with act(store, "officers.wrong_pin") as entry:
+        wrong = records.tries_of(pin).wrong + 1
+        records.add_try(pin, moment, right=False, act=entry.sequence)
+        entry.facts = {"office": officer.id, "name": officer.name, "wrong": wrong}
+    return wrong
 
 
 def _must_wait(officer: Officer, seconds: int) -> PinMustWait:
     return PinMustWait(name=officer.name, minutes=-(-seconds // _MINUTE))
 
 
-def _two(approvers: Sequence[Approver], about: int | None) -> None:
-    if len(approvers) < TOGETHER:
+def _different(pins: Pins, about: int | None) -> None:
+    """Refuse what is not two officers who have a say, whatever their PINs are.
+
+    Raises TwoOfficersNeeded, SameOfficer, OfficerConcerned, NotFound. Inside a transaction.
+    """
+    if len(pins) < TOGETHER:
         raise TwoOfficersNeeded
-    if len({one.officer.id for one in approvers}) != len(approvers):
-        raise SameOfficer(name=approvers[0].officer.name)
+    if len({one.office for one in pins}) != len(pins):
+        raise SameOfficer(name=records.officer(pins[0].office).name)
+    for one in pins:
+        if one.office == about:
+            raise OfficerConcerned(name=records.officer(one.office).name)
+
+
+def _still_allowing(approvers: Sequence[Approver]) -> None:
+    """Refuse an officer whose PIN was right and is theirs no more. Raises NotFound, PinWrong."""
     for one in approvers:
-        if one.officer.id == about:
-            raise OfficerConcerned(name=one.officer.name)
         # Between the PIN and the act another desk may have ended an office or changed a PIN.
         if _pin_of(records.officer(one.officer.id)).id != one.pin:
             raise PinWrong(name=one.officer.name)

@@ -273,10 +273,13 @@ class RestructuringScreen(ForumScreen):
     @work
     async def action_approve(self) -> None:
         """Write down that the proposal is approved."""
-        if self._is_open() or self._offered is None:
+        if self._is_open() or self._table is None:
             return
-        if self._table is not None and self._table.proposal and self._table.proposal.approval:
+        if self._table.proposal and self._table.proposal.approval:
             self.action_carry()
+            return
+        # What changed meanwhile is said before anybody types who approved.
+        if await self.attempt(steps.approvable, self._household) is None or self._offered is None:
             return
         option = _chosen(self._offered, self._plan)
         approved = await self.ask(Approving(words.sums(option, self.say)))
