@@ -24,6 +24,8 @@ _COMMANDS: Final = {
     "handover": "forumtui.cli.handover:handover",
     "officers": "forumtui.cli.officers:officers",
     "answer": "forumtui.cli.verification:answer",
+    "vote": "forumtui.cli.resolutions:vote",
+    "resolutions": "forumtui.cli.resolutions:resolutions",
     "disputes": "forumtui.cli.disputes:disputes",
     "correct": "forumtui.cli.disputes:correct",
     "dismiss": "forumtui.cli.disputes:dismiss",
