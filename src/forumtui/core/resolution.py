@@ -109,7 +109,7 @@ class Reckoning:
 def check_present(present: int) -> None:
     """Refuse a number of people that is none. Raises PresentMissing."""
     if not 1 <= present <= MOST_PEOPLE:
-        raise PresentMissing(most=MOST_PEOPLE)
+        raise PresentMissing(most=f"{MOST_PEOPLE:,}")
 
 
 def needed_of(rule: Rule, base: int) -> int:
@@ -130,7 +130,7 @@ def reckon(rule: Rule, present: int, hands: Hands, casting: Side | None = None) 
     check_present(present)
     counts = (hands.for_votes, hands.against, hands.abstain)
     if not all(0 <= count <= MOST_PEOPLE for count in counts):
-        raise CountMalformed(most=MOST_PEOPLE)
+        raise CountMalformed(most=f"{MOST_PEOPLE:,}")
     if hands.total > present:
         raise HandsExceedPresent(hands=hands.total, present=present)
     base = hands.for_votes + hands.against if rule is Rule.VOTING else present

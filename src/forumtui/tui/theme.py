@@ -161,6 +161,17 @@ VerificationScreen.-tall #sums, VerificationScreen.-tall #answers { margin-botto
 ControlScreen #gate, ControlScreen #sums, ControlScreen #where { max-height: 2; }
 ControlScreen #reason { max-height: 4; }
 ControlScreen.-low #reason { max-height: 2; }
+ResolutionsScreen #gate, ResolutionsScreen #sums { max-height: 2; }
+ResolutionsScreen #reason { max-height: 2; }
+ResolutionsScreen.-low #gate { max-height: 1; }
+CountHands #hands { height: 4; }
+CountHands Hand { height: 4; width: 1fr; }
+CountHands Digits { height: 3; width: auto; color: $hall-accent; text-style: bold; }
+CountHands Hand Line { width: 12; }
+CountHands #question { max-height: 2; }
+CountHands #where { max-height: 1; }
+CountHands #sums { max-height: 2; }
+CountHands.-low #question { max-height: 1; }
 GuaranteesScreen #lead, GuaranteesScreen #why { max-height: 2; }
 GuaranteesScreen #gate { max-height: 1; }
 GuaranteesScreen #sums, GuaranteesScreen #matters { max-height: 2; }

@@ -26,6 +26,7 @@ from forumtui.tui.widgets.menu import Menu, MenuRow
 
 START: Final = Command("f2", "start", "meeting.key_open")
 OFFICERS: Final = Command("f8", "officers", "officers.key", help="officers.help")
+RESOLUTIONS: Final = Command("f6", "resolutions", "resolution.key", help="resolution.help")
 LOOK_AGAIN: Final = Command("f5", "look_again", "meeting.key_ready", help="meeting.help_ready")
 
 
@@ -37,6 +38,7 @@ class MeetingScreen(ForumScreen):
         START,
         Command("enter", "tick", "meeting.key_present"),
         Command("f7", "find", "verification.key_find"),
+        RESOLUTIONS,
         Command("f4", "finish", "meeting.key_close"),
         OFFICERS,
         LOOK_AGAIN,
@@ -53,7 +55,7 @@ class MeetingScreen(ForumScreen):
     def offered(self) -> tuple[Command, ...]:
         """Return the commands of the meeting, or those before it is opened."""
         if self._meeting is None:
-            return (START, LOOK_AGAIN, OFFICERS)
+            return (START, LOOK_AGAIN, OFFICERS, RESOLUTIONS)
         return tuple(command for command in self.KEYS if command is not LOOK_AGAIN)
 
     def compose_body(self) -> ComposeResult:
@@ -207,6 +209,13 @@ class MeetingScreen(ForumScreen):
             self._refresh()
             if await self.look(steps.current_meeting) is None:
                 self.forum.copier.copy_village(Occasion.MEETING)
+
+    def action_resolutions(self) -> None:
+        """Show the resolutions, and put something to the vote."""
+        # The room is only read in when somebody goes there.
+        from forumtui.tui.screens.resolutions import ResolutionsScreen
+
+        self.app.push_screen(ResolutionsScreen())
 
     def action_officers(self) -> None:
         """Show the officers."""
