@@ -29,10 +29,8 @@ def close_meeting(store: Store, *, pins: Pins | PinsOf = NO_PINS) -> None:
 
     Raises NoMeeting, VoteIsOpen, and what `officers.approved_act` raises.
     """
-    with approved_act(store, "meeting.close", pins, check=_the_open_meeting) as entry:
-        meeting = _the_open_meeting()
-        if (vote := open_vote()) is not None:
-            raise VoteIsOpen(question=vote.question)
+    with approved_act(store, "meeting.close", pins, check=_the_ending_meeting) as entry:
+        meeting = _the_ending_meeting()
         add(records.MeetingClosing, meeting=meeting.id, act=entry.sequence)
         entry.facts = {"meeting": meeting.id, "households_present": meeting.households_present}
 
@@ -74,4 +72,12 @@ def _the_open_meeting() -> MeetingFacts:
     meeting = records.open_meeting()
     if meeting is None:
         raise NoMeeting
+    return meeting
+
+
+def _the_ending_meeting() -> MeetingFacts:
+    """Return the meeting that can be closed. Raises NoMeeting, VoteIsOpen."""
+    meeting = _the_open_meeting()
+    if (vote := open_vote()) is not None:
+        raise VoteIsOpen(question=vote.question)
     return meeting
