@@ -10,6 +10,7 @@ import pytest
 from forumtui.core.officers import COST, Cost, Moment, PinMalformed, PinTooPlain
 from forumtui.steps import meeting, officers, verification
 from forumtui.steps import officers as steps
+from forumtui.steps import pins as typed_pins
 from forumtui.steps.officer_refusals import (
     AlreadyOfficer,
     OfficerConcerned,
@@ -19,7 +20,7 @@ from forumtui.steps.officer_refusals import (
     SameOfficer,
     TwoOfficersNeeded,
 )
-from forumtui.steps.officers import PinEntry
+from forumtui.steps.pins import PinEntry
 from forumtui.steps.refusals import NameMissing, NoMeeting, NothingToUndo
 from forumtui.steps.verification import Speaker
 from forumtui.steps.village import open_home
@@ -141,7 +142,7 @@ class Clock:
 
     def __init__(self, monkeypatch):
         self.boot, self.seconds = "first", 1_000
-        monkeypatch.setattr(steps, "_now", lambda: Moment(self.boot, self.seconds))
+        monkeypatch.setattr(typed_pins, "_now", lambda: Moment(self.boot, self.seconds))
 
 
 def try_wrong(store, board, times=1):
@@ -366,10 +367,10 @@ def test_an_officer_who_left_between_the_pin_and_the_act_no_longer_counts(store,
         store, name="นายสี่ ก", role="กรรมการ", pin="8024", since=SINCE, pins=board(0, 1)
     )
     hold_meeting(store)
-    approvers = officers.approved(store, board(0, 1))
+    approvers = typed_pins.approved(store, board(0, 1))
     officers.end_office(store, board.ids[0], SINCE, pins=board(1, 2))
     with store.reading(), pytest.raises(NotFound):
-        officers._still_allowing(approvers)
+        typed_pins.still_allowing(approvers)
 
 
 def test_a_pin_costs_what_makes_guessing_slow(store, monkeypatch):
@@ -377,6 +378,6 @@ def test_a_pin_costs_what_makes_guessing_slow(store, monkeypatch):
     appoint(store, PEOPLE[:1])
     (one,) = officers.officers(store)
     began = time.perf_counter()
-    assert officers.approved(store, [PinEntry(one.id, PEOPLE[0][2])])
+    assert typed_pins.approved(store, [PinEntry(one.id, PEOPLE[0][2])])
     # On any machine this runs on: no faster hash may take its place unseen.
     assert time.perf_counter() - began > 0.03

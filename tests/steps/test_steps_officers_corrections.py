@@ -18,7 +18,7 @@ from forumtui.steps.correction_refusals import (
     SettlingUnreasoned,
 )
 from forumtui.steps.officer_refusals import PinWrong, TwoOfficersNeeded
-from forumtui.steps.officers import PinEntry
+from forumtui.steps.pins import PinEntry
 from forumtui.store.refusals import NotFound
 
 DECIDED = {"why": "ใบเสร็จไม่ตรง", "decided_by": TWO}

@@ -14,7 +14,7 @@ from forumtui.steps import officers as steps
 from forumtui.steps import verification
 from forumtui.steps.correction import correct
 from forumtui.steps.officer_refusals import PinWrong, TwoOfficersNeeded
-from forumtui.steps.officers import PinEntry
+from forumtui.steps.pins import PinEntry
 from forumtui.steps.refusals import NotConfirmed
 from forumtui.steps.restructuring import (
     ApprovalWay,

@@ -12,9 +12,10 @@ import pytest
 from forumtui.core.officers import Cost, Moment
 from forumtui.core.refusals import Refusal
 from forumtui.steps import copies, officers, verification
+from forumtui.steps import pins as typed_pins
 from forumtui.steps.check import Link, Sound, check
 from forumtui.steps.officer_refusals import PinMustWait, PinWrong, TwoOfficersNeeded
-from forumtui.steps.officers import PinEntry
+from forumtui.steps.pins import PinEntry
 from forumtui.steps.restoring import CopyUnsound, OfficersMustAllow, restore
 from forumtui.steps.verification import Speaker
 from forumtui.steps.village import at_home, found_village, open_home, the_village
@@ -240,7 +241,7 @@ class Clock:
 
     def __init__(self, monkeypatch):
         self.seconds = 1_000
-        monkeypatch.setattr(officers, "_now", lambda: Moment("first", self.seconds))
+        monkeypatch.setattr(typed_pins, "_now", lambda: Moment("first", self.seconds))
 
 
 @pytest.fixture
@@ -384,9 +385,8 @@ def test_two_attempts_at_once_take_turns_and_both_count(guarded, tmp_path):
 GUESSED = """
 import sys
 from pathlib import Path
-from forumtui.core.officers import Cost, Moment
 from forumtui.core.refusals import Refusal
-from forumtui.steps.officers import PinEntry
+from forumtui.steps.pins import PinEntry
 from forumtui.steps.restoring import restore
 into, copy, *offices = sys.argv[1:]
 pins = [PinEntry(int(one), "0011") for one in offices]

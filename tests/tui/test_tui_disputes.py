@@ -10,6 +10,7 @@ from forumtui.steps import correction, officers, verification
 from forumtui.steps.entries import household_at
 from forumtui.steps.hall import Curtain, Hall, choose_hall
 from forumtui.steps.intake import import_register
+from forumtui.steps.pins import PinEntry
 from forumtui.steps.village import at_home, found_village
 
 HOUSEHOLDS = """บ้านเลขที่,หมู่,ชื่อ-สกุล,สถานะ
@@ -170,7 +171,7 @@ async def test_what_another_desk_settled_meanwhile_is_said_before_anybodys_pin(d
         for name, role, pin in OFFICERS:
             officers.appoint(store, name=name, role=role, pin=pin, since=date(2017, 1, 1))
         pins = [
-            officers.PinEntry(one.id, pin)
+            PinEntry(one.id, pin)
             for one, (*_, pin) in zip(officers.officers(store), OFFICERS, strict=True)
         ][:2]
         (dispute,) = correction.open_disputes(store)

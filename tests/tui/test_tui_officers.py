@@ -10,6 +10,7 @@ from forumtui.core.officers import Cost
 from forumtui.messages import Messages
 from forumtui.steps import meeting, officers, verification
 from forumtui.steps import officers as steps
+from forumtui.steps.pins import PinEntry
 from forumtui.steps.verification import Speaker
 from forumtui.steps.village import at_home
 
@@ -205,7 +206,7 @@ async def test_an_office_ends_with_the_pins_of_two_others(village, running):
     a_meeting(village, guarded=True)
     with at_home(village) as store:
         serving = officers.officers(store)
-        pins = [officers.PinEntry(serving[n].id, PEOPLE[n][2]) for n in (0, 1)]
+        pins = [PinEntry(serving[n].id, PEOPLE[n][2]) for n in (0, 1)]
         officers.appoint(
             store, name="นายสี่ ง", role="x", pin="8024", since=date(2017, 1, 1), pins=pins
         )
@@ -230,7 +231,7 @@ async def test_an_earlier_meetings_answer_is_taken_back_by_two_officers(village,
         verification.confirm(store, first, Speaker("นายก"))
         set_officers(store)
         serving = officers.officers(store)
-        pins = [officers.PinEntry(serving[n].id, PEOPLE[n][2]) for n in (0, 1)]
+        pins = [PinEntry(serving[n].id, PEOPLE[n][2]) for n in (0, 1)]
         meeting.close_meeting(store, pins=pins)
         verification.remember(store, first)
         return first

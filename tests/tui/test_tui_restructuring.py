@@ -15,6 +15,7 @@ from forumtui.steps import hall as hall_steps
 from forumtui.steps import officers, restructuring, verification
 from forumtui.steps.contracts import register_of_contracts
 from forumtui.steps.options import at_the_table, figures_from_text, options_of
+from forumtui.steps.pins import PinEntry
 from forumtui.steps.village import at_home
 from forumtui.tui import option_words as words
 from forumtui.tui.plan_rows import changed, plan_rows
@@ -224,7 +225,7 @@ async def test_what_is_no_longer_confirmed_is_said_before_anybody_says_who_appro
 ):
     with at_home(waiver) as store:
         pins = [
-            officers.PinEntry(one.id, pin)
+            PinEntry(one.id, pin)
             for one, (_, pin) in zip(officers.officers(store), OFFICERS[:2], strict=False)
         ]
     async with running(waiver) as hall:

@@ -16,7 +16,8 @@ from forumtui.steps.officer_refusals import (
     PinFileUnreadable,
     PinNotInFile,
 )
-from forumtui.steps.officers import PinEntry, Pins, officers
+from forumtui.steps.officers import officers
+from forumtui.steps.pins import PinEntry, Pins
 from forumtui.store.database import Store
 from forumtui.store.officers import Officer
 from forumtui.thai.text import normalise, visible

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from forumtui.store.debts import fund_debts
 from forumtui.store.handover import fund_sums
 from forumtui.store.journal import Fact, canonical
-from forumtui.store.verification import LineKind, lines_after
+from forumtui.store.shown_line import LineKind, lines_after
 
 
 class PaperKind(StrEnum):

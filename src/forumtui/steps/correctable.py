@@ -15,11 +15,11 @@ from forumtui.steps.correction_refusals import (
     SettlingUnreasoned,
 )
 from forumtui.store import disputes as records
-from forumtui.store.consolidation import contract_holding
 from forumtui.store.disputes import DisputeView, LineFacts
 from forumtui.store.household import gates
 from forumtui.store.loan import drawn_from, releases
 from forumtui.store.occupant import occupants
+from forumtui.store.standing_contract import contract_holding
 from forumtui.thai.names import name_key, split_name
 
 REVIEWERS: Final = 2

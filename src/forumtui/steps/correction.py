@@ -21,7 +21,8 @@ from forumtui.steps.correctable import (
     settled_by,
 )
 from forumtui.steps.correction_refusals import DisputeNotOpen, NothingSettled
-from forumtui.steps.officers import NO_PINS, Pins, PinsOf, approved_act
+from forumtui.steps.officers import approved_act
+from forumtui.steps.pins import NO_PINS, Pins, PinsOf
 from forumtui.store import disputes as records
 from forumtui.store.answer import DisputeOutcome, Undo
 from forumtui.store.correction import Correction

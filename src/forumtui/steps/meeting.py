@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from forumtui.steps.officers import NO_PINS, Pins, PinsOf, approved_act
+from forumtui.steps.officers import approved_act
+from forumtui.steps.pins import NO_PINS, Pins, PinsOf
 from forumtui.steps.refusals import MeetingIsOpen, NameMissing, NoMeeting
 from forumtui.steps.resolution_refusals import VoteIsOpen
 from forumtui.store import meeting as records

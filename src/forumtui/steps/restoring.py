@@ -11,7 +11,8 @@ from typing import BinaryIO, Final
 from forumtui.core.refusals import Refusal
 from forumtui.steps.check import Broken, KeepGoing, check
 from forumtui.steps.officer_refusals import TwoOfficersNeeded
-from forumtui.steps.officers import NO_PINS, Pins, PinsOf, approved_act, asked_for
+from forumtui.steps.officers import approved_act, asked_for
+from forumtui.steps.pins import NO_PINS, Pins, PinsOf
 from forumtui.steps.refusals import FolderTaken
 from forumtui.steps.restoring_pins import counted
 from forumtui.store import village as records

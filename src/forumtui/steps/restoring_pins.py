@@ -17,7 +17,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from forumtui.core.officers import Moment
-from forumtui.steps.officers import note_wrong
+from forumtui.steps.pins import note_wrong
 from forumtui.store import officers as records
 from forumtui.store.database import Store
 from forumtui.store.officers import Officer

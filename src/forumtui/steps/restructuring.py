@@ -15,7 +15,7 @@ from forumtui.core.refusals import Refusal
 from forumtui.core.restructuring import Option, lawful_contract, restructure
 from forumtui.steps.contract_paper import check_answered, check_first_due, occasion
 from forumtui.steps.household_debts import brought
-from forumtui.steps.officers import NO_PINS, Pins, PinsOf, approved_act
+from forumtui.steps.officers import approved_act
 from forumtui.steps.options import (
     dated,
     figures_text,
@@ -24,6 +24,7 @@ from forumtui.steps.options import (
     others_of,
     table_of,
 )
+from forumtui.steps.pins import NO_PINS, Pins, PinsOf
 from forumtui.steps.restructuring_refusals import (
     ApprovalIncomplete,
     ApprovedAlready,

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from forumtui.core.verification import Progress, Verdict, progress
-from forumtui.steps.officers import NO_PINS, Pins, PinsOf, approved_act
+from forumtui.steps.officers import approved_act
+from forumtui.steps.pins import NO_PINS, Pins, PinsOf
 from forumtui.steps.refusals import (
     AlreadyAnswered,
     DisputeOpen,

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 from forumtui.core.refusals import Refusal
 from forumtui.steps.officer_refusals import PinWrong
-from forumtui.steps.officers import NO_PINS, Pins, asked_for
+from forumtui.steps.officers import asked_for
+from forumtui.steps.pins import NO_PINS, Pins
 from forumtui.store.database import Store
 from forumtui.tui.dialogs.base import said
 from forumtui.tui.dialogs.officers import TwoOfficers

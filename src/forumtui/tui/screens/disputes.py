@@ -13,7 +13,7 @@ from forumtui.core.refusals import Refusal
 from forumtui.steps import correction as steps
 from forumtui.steps import correction_words as words
 from forumtui.steps.correction import Settled
-from forumtui.steps.officers import Pins, PinsOf
+from forumtui.steps.pins import Pins, PinsOf
 from forumtui.store.database import Store
 from forumtui.store.disputes import DisputeView, LineFacts, SettlingView
 from forumtui.thai.text import visible
