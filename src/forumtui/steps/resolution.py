@@ -16,7 +16,8 @@ from forumtui.core.resolution import (
     check_present,
     reckon,
 )
-from forumtui.steps.officers import NO_PINS, Pins, PinsOf, approved_act
+from forumtui.steps.officers import approved_act
+from forumtui.steps.pins import NO_PINS, Pins, PinsOf
 from forumtui.steps.refusals import NoMeeting
 from forumtui.steps.resolution_refusals import (
     NotDeclared,
