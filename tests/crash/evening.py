@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from bench.terminal import stands
 
 F1, F2, F3, F4 = b"\x1bOP", b"\x1bOQ", b"\x1bOR", b"\x1bOS"
-F5, F6, F7, F8, F9, F12 = (
+F5, F6, F7, F8, F9, F10, F12 = (
     b"\x1b[15~",
     b"\x1b[17~",
     b"\x1b[18~",
     b"\x1b[19~",
     b"\x1b[20~",
+    b"\x1b[21~",
     b"\x1b[24~",
 )
 ENTER, DOWN, PAGE_DOWN, PAGE_UP, ESC = b"\r", b"\x1b[B", b"\x1b[6~", b"\x1b[5~", b"\x1b[27u"
@@ -24,13 +25,14 @@ HUMAN = 0.06
 CONTRACT = "consolidation.draw_up"
 GO_ON = "go on"
 """To the first household that has not been asked."""
-PRINTING = (
+BY_ITSELF = (
     "print_job.find_interrupted",
     "print_job.send",
     "print_job.tell",
     "print_job.settle",
+    "copies.made",
 )
-"""What the program does by itself as long as a paper waits."""
+"""What the program does by itself: as long as a paper waits, and when a meeting is closed."""
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,19 @@ from forumtui.core.contract_terms import ContractTerms
 from forumtui.core.correction import LineField
 from forumtui.core.due_dates import add_months
 from forumtui.core.plan import Plan
+from forumtui.core.resolution import Hands, Rule
 from forumtui.core.schedule import Method
-from forumtui.steps import consolidation, copies, correction, lending, papers, verification
+from forumtui.steps import (
+    consolidation,
+    copies,
+    correction,
+    lending,
+    meeting,
+    minutes,
+    papers,
+    resolution,
+    verification,
+)
 from forumtui.steps.carrying_out import carry_out
 from forumtui.steps.consents import Fate, Role, consent, old_paper, state_income
 from forumtui.steps.lending import Lending
@@ -74,6 +85,12 @@ def dismissed(v):
     correction.dismiss(v.store, dispute.id, why="สมุดถูก", decided_by=REVIEWERS)
 
 
+def dispersed(v):
+    meeting.open_meeting(v.store, held_on=TODAY, place="ศาลา", chair="ประธาน", secretary="เลขา")
+    confirmed(v)
+    meeting.close_meeting(v.store)
+
+
 def copied_home(v):
     copies.copy_to_folder(v.home, v.home / "copies")
 
@@ -83,7 +100,42 @@ def noted(v):
     copies.note_copy(v.store, copies.Made(copy, copies.Place.HOME))
 
 
+def met(v):
+    words = {"place": "ศาลา", "chair": "ก", "secretary": "ข"}
+    meeting.open_meeting(v.store, held_on=TODAY, **words)
+
+
+def put_to_the_vote(v):
+    resolution.open_vote(v.store, "ใช้ระเบียบใหม่", rule=Rule.PRESENT, present=120)
+
+
+def voting(v):
+    met(v)
+    put_to_the_vote(v)
+
+
+def declared(v):
+    resolution.declare_vote(v.store, 1, Hands(87, 20, 10))
+
+
+def with_resolution(v):
+    voting(v)
+    declared(v)
+
+
+def counted_elsewhere(v):
+    words = {"rule": Rule.PRESENT, "present": 120, "hands": Hands(87, 20, 10)}
+    resolution.record_vote(v.store, "ใช้ระเบียบใหม่", **words)
+
+
 LATER_ACTS = {
+    "resolution.open": Act(put_to_the_vote, met),
+    "resolution.declare": Act(declared, voting),
+    "resolution.record": Act(counted_elsewhere, met),
+    "resolution.void": Act(lambda v: resolution.void_vote(v.store, 1), voting),
+    "resolution.take_back": Act(
+        lambda v: resolution.take_back(v.store, 1, reason="นับผิด"), with_resolution
+    ),
     "consolidation.draw_up": Act(drawn_up, confirmed),
     "consolidation.undo": Act(
         lambda v: consolidation.undo(v.store, v.gate("1"), reason="ผิด"), with_contract
@@ -115,6 +167,7 @@ LATER_ACTS = {
     "papers.write": Act(
         lambda v: papers.write(v.store, papers.Paper.SLIP, v.gate("1"), today=TODAY)
     ),
+    "minutes.write": Act(lambda v: minutes.write_minutes(v.store), dispersed),
     "copies.choose": Act(lambda v: copies.choose_copy_rule(v.store, copies.CopyRule(10))),
     "copies.made": Act(noted, copied_home),
 }

@@ -13,7 +13,8 @@ from tests.hostile.texts import TEXTS, checked, write_registers
 from forumtui.__main__ import main
 from forumtui.core.control import Standing
 from forumtui.core.officers import Cost
-from forumtui.steps import meeting, officers, verification
+from forumtui.core.resolution import Hands, Rule
+from forumtui.steps import meeting, officers, resolution, verification
 from forumtui.steps.control import control, explain
 from forumtui.steps.intake import import_register
 from forumtui.steps.verification import Speaker
@@ -62,6 +63,17 @@ def explained(store):
                 )
 
 
+def voted(store):
+    """Put harmful questions to the vote: declared, or void for harmful reasons."""
+    texts = [text for text in TEXTS.values() if text.strip()]
+    for place, text in enumerate(texts):
+        vote = resolution.open_vote(store, text, rule=Rule.PRESENT, present=3)
+        if place % 3:
+            resolution.declare_vote(store, vote.id, Hands(2, 1, 0))
+        else:
+            resolution.void_vote(store, vote.id, why=text)
+
+
 @pytest.fixture(scope="session")
 def _hostile(tmp_path_factory):
     folder = tmp_path_factory.mktemp("hostile")
@@ -85,6 +97,7 @@ def _hostile(tmp_path_factory):
     )
     answered(store)
     explained(store)
+    voted(store)
     verification.remember(store, verification.walk(store)[0].household)
     store.close()
     return HostileVillage(home, tuple(files))

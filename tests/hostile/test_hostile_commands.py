@@ -44,11 +44,14 @@ READING = [
     ("residents", "--json"),
     ("disputes",),
     ("disputes", "--json"),
+    ("resolutions",),
+    ("resolutions", "--json"),
     ("may-borrow", "1"),
     ("check",),
     ("check", "--json"),
     ("handover",),
     ("contract", "--all"),
+    ("minutes",),
 ]
 
 
@@ -88,6 +91,7 @@ def test_reading_a_hostile_register_steers_nothing(hostile, tmp_path):
     assert run(home, "import", "--json", *files).returncode == 0
 
 
+HANDS = ("--for", "2", "--against", "1", "--abstain", "0", "--present", "3")
 TYPED = [text for name, text in TEXTS.items() if "\x00" not in text]
 
 
@@ -102,6 +106,8 @@ def test_whatever_is_typed_after_a_command_comes_back_without_steering(hostile, 
         ("officers", "--end", text),
         ("officers", "--appoint", text, "--role", text, "--pin-file", text),
         ("contract", text),
+        ("vote", text, *HANDS),
+        ("vote", "ก", *HANDS, "--rule", text),
         ("schedule", "--principal", text, "--rate", text),
         ("--" + text,),
         ("z" + text,),

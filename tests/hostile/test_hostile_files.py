@@ -26,6 +26,9 @@ from forumtui.messages import Messages
 from forumtui.printing.pages import COLUMNS
 from forumtui.steps.consolidation import draw_up, household_contracts
 from forumtui.steps.handover import hand_over
+from forumtui.steps.meeting import close_meeting
+from forumtui.steps.minutes import write_minutes
+from forumtui.steps.officers import PinEntry, officers
 from forumtui.steps.paper import file_part, prepare, publish
 from forumtui.steps.refusals import ExportFailed, ExportLeadsElsewhere
 from forumtui.steps.verification import Speaker, confirm
@@ -47,6 +50,10 @@ def papers(home):
                 draw_up(store, one.household)
                 drawn += 1
         assert drawn >= 20
+        write_minutes(store)
+        two = [PinEntry(one.id, f"48{place}9") for place, one in enumerate(officers(store))]
+        close_meeting(store, pins=two[:2])
+        write_minutes(store)
     return home / "exports"
 
 

@@ -101,12 +101,14 @@ def test_every_refusal_has_its_sentence():
 
     import forumtui.core.consolidation
     import forumtui.core.paper_code
+    import forumtui.core.resolution
     import forumtui.core.restructuring_refusals
     import forumtui.intake.refusals
     import forumtui.printing.fold
     import forumtui.printing.printers.refusals
     import forumtui.steps.correction_refusals
     import forumtui.steps.refusals
+    import forumtui.steps.resolution_refusals
     import forumtui.steps.restructuring_refusals
     import forumtui.store.refusals  # noqa: F401 - imported for their classes
 

@@ -25,6 +25,7 @@ from forumtui.store import (
     print_job,
     proposal,
     release,
+    resolution,
     source,
 )
 from forumtui.store import village as village_records
@@ -49,6 +50,7 @@ MODULES = (
     proposal,
     release,
     print_job,
+    resolution,
     source,
     village_records,
 )

@@ -1,7 +1,6 @@
 """What stands on the public screen: the curtain, the large amount, the pages, the size."""
 
 import pytest
-from textual.widgets import Digits
 
 from forumtui.core.verification import HouseholdStatus
 from forumtui.steps import verification as steps
@@ -10,6 +9,7 @@ from forumtui.steps.village import at_home
 from forumtui.thai.amounts import format_baht
 from forumtui.tui.dialogs.too_small import TooSmall
 from forumtui.tui.marks import HIDDEN
+from forumtui.tui.widgets.amount import Amount
 
 
 def first(home):
@@ -93,14 +93,14 @@ async def test_the_amount_in_question_is_large(village, running):
         await hall.pilot.pause(0.3)
         view = first(village)
         assert len(view.lines) <= 4
-        large = hall.app.screen.query_one(Digits)
+        large = hall.app.screen.query_one(Amount)
         for line in view.lines:
             assert large.region.height == 3
-            assert large.value == format_baht(line.balance_satang).removesuffix(".00")
+            assert large.figures == format_baht(line.balance_satang).removesuffix(".00")
             await hall.press("down")
         await hall.press("f3")
         await hall.sees("เพราะอะไร")
-        assert hall.app.screen.query_one(Digits).region.height == 3
+        assert hall.app.screen.query_one(Amount).region.height == 3
 
 
 @pytest.mark.parametrize("size", [(59, 16), (80, 13), (20, 5)])

@@ -10,6 +10,7 @@ from forumtui.core.chain import BEFORE_THE_FIRST
 from forumtui.core.history import History, KeptAnswer, KeptCorrection, KeptLine, KeptUndo
 from forumtui.core.paper_code import code_of, spaced
 from forumtui.core.replay import Derived, Owed, derive
+from forumtui.core.vote_replay import VoteEvent, stands_as, unfounded
 from forumtui.steps.anchor import vouched
 from forumtui.steps.refusals import CheckStopped
 from forumtui.store import check as records
@@ -17,6 +18,7 @@ from forumtui.store.anchor import issued
 from forumtui.store.database import Store
 from forumtui.store.debts import fund_debts
 from forumtui.store.journal import GUARD, KeptEntry, entries, kept_entry
+from forumtui.store.resolution import resolutions
 from forumtui.store.verification import household_view
 from forumtui.store.walk import standings
 from forumtui.store.written import RowRange
@@ -47,6 +49,7 @@ class Link(StrEnum):
     CORRECTION_DIFFERS = "correction_differs"
     IMPORT_DIFFERS = "import_differs"
     UNDO_DIFFERS = "undo_differs"
+    VOTE_DIFFERS = "vote_differs"
     STATUS_DIFFERS = "status_differs"
     WALK_DIFFERS = "walk_differs"
     DEBT_DIFFERS = "debt_differs"
@@ -112,6 +115,7 @@ class _Looking:
         self._answers: list[KeptAnswer] = []
         self._corrections: list[KeptCorrection] = []
         self._undone: list[KeptUndo] = []
+        self._votes: list[VoteEvent] = []
         self._read_in: dict[int, Counter[str]] = {}
         self._guarded_again: list[KeptEntry] = []
 
@@ -181,6 +185,7 @@ class _Looking:
         self._answers += records.answers_in(entry)
         self._corrections += records.corrections_in(entry)
         self._undone += records.undone_in(entry)
+        self._votes += records.votes_in(entry)
         if (read_in := records.sums_in(entry)) is not None:
             self._read_in[entry.sequence] = read_in
         if entry.act == GUARD:
@@ -204,6 +209,7 @@ class _Looking:
         """Derive everything a second way, and look whether the screens say the same."""
         lines = list(records.kept_lines())
         yield from self._said(lines)
+        yield from self._voted()
         derived = derive(
             History(
                 gates=records.kept_gates(),
@@ -256,6 +262,18 @@ class _Looking:
             if read_in != sums[act]:
                 yield Broken(Link.IMPORT_DIFFERS, kept_entry(act))
 
+    def _voted(self) -> Iterator[Broken]:
+        """Look whether every verdict follows from its hands, and the screens show what was declared."""
+        for one in sorted({*records.kept_votes()} ^ {*self._votes}, key=_act):
+            yield Broken(Link.VOTE_DIFFERS, kept_entry(one.act))
+        for act in unfounded(self._votes):
+            yield Broken(Link.VOTE_DIFFERS, kept_entry(act))
+        derived = stands_as(self._votes, (one.undone for one in self._undone))
+        for shown in resolutions():
+            verdict = "" if shown.reckoning is None else shown.reckoning.verdict.value
+            if derived[shown.id] != (shown.question, shown.state.value, verdict):
+                yield Broken(Link.VOTE_DIFFERS, kept_entry(shown.opened_in))
+
     def _debts(self, derived: Derived) -> Iterator[Broken]:
         shown: dict[tuple[int | None, str], Owed] = {}
         for one in fund_debts():
@@ -275,5 +293,5 @@ class _Looking:
         return Broken(link, None if act is None else kept_entry(act), {"house": house})
 
 
-def _act(one: KeptAnswer | KeptCorrection | KeptUndo) -> int:
+def _act(one: KeptAnswer | KeptCorrection | KeptUndo | VoteEvent) -> int:
     return one.act

@@ -136,7 +136,7 @@ def draw_up(
         folder = folder_for(store.folder, out)
         paper = prepared_summary(papers, entry, view, folder, facts, messages)
         entry.facts = {**journalled(view, facts), "again": again}
-    return DrawnUp(facts.number, paper.path, facts, again, paper.code)
+    return DrawnUp(facts.number, paper.path, facts, again, paper.imprint)
 
 
 def to_print(drawn: DrawnUp, pages: Sequence[Page], language: Messages) -> ToPrint:

@@ -4,6 +4,7 @@ import re
 from datetime import date
 from typing import Final
 
+from forumtui.core.resolution import MOST_PEOPLE, CountMalformed
 from forumtui.intake.cells import LARGEST_SATANG
 from forumtui.steps.refusals import (
     AmountTooLarge,
@@ -61,6 +62,14 @@ def rate_typed(text: str) -> int:
     if found is None:
         raise NotARate(text=cut(text, SHOWN))
     return int(found["whole"]) * _PPM_PER_PERCENT + int((found["decimals"] or "").ljust(4, "0"))
+
+
+def count_typed(text: str) -> int:
+    """Return a count of hands or people, Thai digits or others. Raises CountMalformed."""
+    digits = to_arabic_digits(text).strip()
+    if not (digits.isascii() and digits.isdecimal() and len(digits) <= len(str(MOST_PEOPLE))):
+        raise CountMalformed(most=f"{MOST_PEOPLE:,}")
+    return int(digits)
 
 
 def household_at(store: Store, house: str, *, moo: str = "") -> int:

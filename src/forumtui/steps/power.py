@@ -9,6 +9,7 @@ from forumtui.store import unfinished, walk
 from forumtui.store.database import Store
 from forumtui.store.household import gates
 from forumtui.store.journal import entries, last_entry
+from forumtui.store.resolution import VoidCause, open_vote
 from forumtui.store.unfinished import READING, RUNNING, Held
 
 
@@ -36,9 +37,25 @@ class Run:
 
 
 def begin(store: Store) -> Run:
-    """Say that the program runs; return what became of the run before."""
+    """Say that the program runs; return what became of the run before.
+
+    A vote that it left half counted is void from here on. Raises the refusals of `store`.
+    """
     held = unfinished.hold(store.folder, RUNNING, {})
-    return Run(held, None if held.left is None else _stopped(store))
+    stopped = None if held.left is None else _stopped(store)
+    if held.is_ours:
+        _void_half_counted(store, VoidCause.LEFT if stopped is None else VoidCause.POWER)
+    return Run(held, stopped)
+
+
+def _void_half_counted(store: Store, cause: VoidCause) -> None:
+    with store.reading():
+        half_counted = open_vote() is not None
+    if half_counted:
+        # Read in only then: every other start is quicker without it.
+        from forumtui.steps.resolution import void_what_was_left
+
+        void_what_was_left(store, cause)
 
 
 def _stopped(store: Store) -> Stopped:

@@ -15,11 +15,15 @@ from forumtui.steps.clock import Trust, clock
 from forumtui.steps.control import fund_controls
 from forumtui.steps.power import half_read
 from forumtui.steps.printer import chosen_printer
+from forumtui.steps.resolution import half_counted
+from forumtui.steps.resolution_words import SHORT
 from forumtui.steps.village import village
 from forumtui.store import check as records
 from forumtui.store.database import Store
 from forumtui.store.journal import entries, last_entry
 from forumtui.store.sticks import is_writable, megabytes_free, sticks
+from forumtui.thai.text import visible
+from forumtui.thai.width import cut
 
 LEAST_FREE: Final = 200
 """Megabytes an evening wants beside the village: imports, papers, copies."""
@@ -205,6 +209,15 @@ def see_half_read(store: Store, _language: Language) -> Seen | None:
     return Seen(ready=False, said="readiness.half_read", details={"file": path.name})
 
 
+def see_half_counted(store: Store, _language: Language) -> Seen | None:
+    """Tell of a vote of the open meeting that was left half counted: it is void."""
+    found = half_counted(store)
+    if found is None:
+        return None
+    said = f"resolution.half_{found.cause.value}"
+    return Seen(ready=False, said=said, details={"question": cut(visible(found.question), SHORT)})
+
+
 LOOKS: Final[tuple[Look, ...]] = (
     see_clock,
     see_disk,
@@ -217,6 +230,7 @@ LOOKS: Final[tuple[Look, ...]] = (
     see_font,
     see_language,
     see_half_read,
+    see_half_counted,
 )
 
 

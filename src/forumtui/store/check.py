@@ -15,6 +15,7 @@ from forumtui.core.history import (
     KeptTie,
     KeptUndo,
 )
+from forumtui.core.vote_replay import KeptCount, KeptVoid, KeptVote, VoteEvent
 from forumtui.store import sqlite
 from forumtui.store.answer import Answer, Dispute, DisputeOutcome, Undo
 from forumtui.store.correction import Correction
@@ -23,6 +24,7 @@ from forumtui.store.household import Household, Residence, ResidenceEnd
 from forumtui.store.journal import KeptEntry
 from forumtui.store.line import LOAN, SAVING, Loan, Saving
 from forumtui.store.person import SamePerson
+from forumtui.store.resolution import Vote, VoteCount, VoteVoid
 from forumtui.store.village import Fund
 from forumtui.store.written import RowRange, stands
 
@@ -149,6 +151,37 @@ def kept_outcomes() -> Iterator[KeptOutcome]:
     """Yield the line of every dispute that was settled."""
     query = DisputeOutcome.select(DisputeOutcome.act, Dispute.line).join(Dispute)
     return map(KeptOutcome._make, raw(query.order_by(DisputeOutcome.id)))
+
+
+def kept_votes() -> Iterator[VoteEvent]:
+    """Yield every vote, every count and what is void, as their tables have it."""
+    opened = Vote.select(Vote.act, Vote.id, Vote.question, Vote.rule, Vote.present)
+    yield from map(KeptVote._make, raw(opened.order_by(Vote.id)))
+    counted = VoteCount.select(
+        VoteCount.act,
+        VoteCount.vote,
+        VoteCount.for_votes,
+        VoteCount.against,
+        VoteCount.abstain,
+        VoteCount.casting,
+        VoteCount.verdict,
+    )
+    yield from map(KeptCount._make, raw(counted.order_by(VoteCount.id)))
+    void = VoteVoid.select(VoteVoid.act, VoteVoid.vote)
+    yield from map(KeptVoid._make, raw(void.order_by(VoteVoid.id)))
+
+
+def votes_in(entry: KeptEntry) -> Iterator[VoteEvent]:
+    """Yield what an entry of the journal tells of a vote."""
+    if not entry.act.startswith("resolution."):
+        return
+    facts = json.loads(entry.body)
+    if "question" in facts:
+        yield KeptVote(entry.sequence, *(facts[name] for name in KeptVote._fields[1:]))
+    if "verdict" in facts:
+        yield KeptCount(entry.sequence, *(facts[name] for name in KeptCount._fields[1:]))
+    if "cause" in facts:
+        yield KeptVoid(entry.sequence, facts["vote"])
 
 
 def corrections_in(entry: KeptEntry) -> list[KeptCorrection]:

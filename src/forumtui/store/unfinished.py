@@ -29,6 +29,11 @@ class Held:
         self._descriptor = descriptor
         self.left: Final = left
 
+    @property
+    def is_ours(self) -> bool:
+        """Whether it is this process that says so."""
+        return self._descriptor is not None
+
     def end(self) -> None:
         """Say that it ended."""
         if self._descriptor is not None:
@@ -78,6 +83,21 @@ def left(folder: Path, name: str) -> dict[str, str] | None:
         return None
     finally:
         os.close(descriptor)
+
+
+def goes_on(folder: Path, name: str) -> bool:
+    """Say whether somebody holds a file: what it says goes on right now."""
+    try:
+        descriptor = os.open(folder / name, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+    except OSError:
+        return False
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return True
+    finally:
+        os.close(descriptor)
+    return False
 
 
 def drop(folder: Path, name: str) -> None:

@@ -132,7 +132,8 @@ ForumDialog { align: center middle; background: $hall-ground 40%; }
 ForumDialog #box { width: 96%; height: auto; max-height: 14; background: $hall-ground;
     border: solid $hall-accent; padding: 0 1; }
 ForumDialog Menu { height: auto; max-height: 6; }
-Amount { height: 3; width: auto; color: $hall-accent; text-style: bold; }
+Amount { height: 3; width: auto; color: $hall-accent; text-style: bold; text-align: right; }
+ForumDialog Amount { text-align: left; }
 VerificationScreen #in-question { height: 3; }
 VerificationScreen #fund { max-height: 3; margin-left: 3; }
 ForumDialog.-low Amount, ForumDialog.-low #debt { display: none; }
@@ -160,6 +161,17 @@ VerificationScreen.-tall #sums, VerificationScreen.-tall #answers { margin-botto
 ControlScreen #gate, ControlScreen #sums, ControlScreen #where { max-height: 2; }
 ControlScreen #reason { max-height: 4; }
 ControlScreen.-low #reason { max-height: 2; }
+ResolutionsScreen #gate, ResolutionsScreen #sums { max-height: 2; }
+ResolutionsScreen #reason { max-height: 2; }
+ResolutionsScreen.-low #gate { max-height: 1; }
+CountHands #hands { height: 4; }
+CountHands Hand { height: 4; width: 1fr; }
+CountHands Digits { height: 3; width: auto; color: $hall-accent; text-style: bold; }
+CountHands Hand Line { width: 12; }
+CountHands #question { max-height: 2; }
+CountHands #where { max-height: 1; }
+CountHands #sums { max-height: 2; }
+CountHands.-low #question { max-height: 1; }
 GuaranteesScreen #lead, GuaranteesScreen #why { max-height: 2; }
 GuaranteesScreen #gate { max-height: 1; }
 GuaranteesScreen #sums, GuaranteesScreen #matters { max-height: 2; }

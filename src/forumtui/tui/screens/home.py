@@ -25,6 +25,7 @@ from forumtui.tui.widgets.menu import Menu, MenuRow
 
 if TYPE_CHECKING:
     from forumtui.steps.control import Held
+    from forumtui.steps.resolution import HalfCounted
 
 ROOMS: Final = {
     "meeting": "MeetingScreen",
@@ -82,25 +83,29 @@ class HomeScreen(ForumScreen):
     @work(exclusive=True, group="load")
     async def _refresh(self) -> None:
         await self.forum.refresh_village()
-        seen, found, papers, half = await self.look(_counted)
+        seen, found, papers, half, vote = await self.look(_counted)
         key = "home.control_hold" if found.on_hold else "home.control_clear"
         counted = self.say(key, on_hold=found.on_hold, funds=found.funds)
         counts = _counts(seen, self.say) | {"control": counted if found.funds else ""}
         self.query_one("#map", Menu).set_rows(
             [MenuRow(room, _row(self.say(f"home.room_{room}"), counts[room])) for room in ROOMS]
         )
-        stopped = self._stopped(half)
+        stopped = self._stopped(half, vote)
         self.query_one("#lead", Line).update(stopped or self.say(f"home.lead_{_next(seen)}"))
         self.query_one("#progress", Line).update(progress_line(seen.progress, self.say))
         self.query_one("#prints", Line).update(_papers(papers, self.say))
 
-    def _stopped(self, half: Path | None) -> str:
-        """Return where the power went, and what was being read then; "" when it did not go."""
+    def _stopped(self, half: Path | None, vote: "HalfCounted | None") -> str:
+        """Return where the power went, what was being counted or read then; "" when it did not go."""
         told = []
         if self.forum.stopped is not None:
             told.append(stopped_words(self.forum.stopped, self.say))
             if self.forum.stopped.house and self.forum.stopped.sound:
                 told.append(self.say("home.stopped_go_on"))
+        if vote is not None:
+            from forumtui.steps.resolution_words import half_counted_words
+
+            told.append(half_counted_words(vote, self.say))
         if half is not None:
             told.append(self.say("readiness.half_read", file=visible(half.name)))
         return "  ".join(told)
@@ -154,11 +159,12 @@ def _room(name: str) -> ForumScreen:
     return room()
 
 
-def _counted(store: Store) -> tuple[Overview, "Held", Queue, Path | None]:
+def _counted(store: Store) -> tuple[Overview, "Held", Queue, Path | None, "HalfCounted | None"]:
     # Read in at the desk, while the screen is drawn for the first time.
     from forumtui.steps.control import held
+    from forumtui.steps.resolution import half_counted
 
-    return overview(store), held(store), queue(store), half_read(store)
+    return overview(store), held(store), queue(store), half_read(store), half_counted(store)
 
 
 def _papers(papers: Queue, say: Callable[..., str]) -> str:

@@ -26,6 +26,8 @@ from forumtui.tui.widgets.menu import Menu, MenuRow
 
 START: Final = Command("f2", "start", "meeting.key_open")
 OFFICERS: Final = Command("f8", "officers", "officers.key", help="officers.help")
+MINUTES: Final = Command("f3", "minutes", "minutes.key", help="minutes.help_key")
+RESOLUTIONS: Final = Command("f6", "resolutions", "resolution.key", help="resolution.help")
 LOOK_AGAIN: Final = Command("f5", "look_again", "meeting.key_ready", help="meeting.help_ready")
 
 
@@ -37,6 +39,8 @@ class MeetingScreen(ForumScreen):
         START,
         Command("enter", "tick", "meeting.key_present"),
         Command("f7", "find", "verification.key_find"),
+        MINUTES,
+        RESOLUTIONS,
         Command("f4", "finish", "meeting.key_close"),
         OFFICERS,
         LOOK_AGAIN,
@@ -49,11 +53,13 @@ class MeetingScreen(ForumScreen):
         self._houses: dict[int, str] = {}
         self._status: dict[int, HouseholdStatus] = {}
         self._ready: tuple[Seen, ...] = ()
+        self._held = False
 
     def offered(self) -> tuple[Command, ...]:
         """Return the commands of the meeting, or those before it is opened."""
         if self._meeting is None:
-            return (START, LOOK_AGAIN, OFFICERS)
+            before = (START, LOOK_AGAIN, OFFICERS, RESOLUTIONS)
+            return (START, MINUTES, *before[1:]) if self._held else before
         return tuple(command for command in self.KEYS if command is not LOOK_AGAIN)
 
     def compose_body(self) -> ComposeResult:
@@ -70,6 +76,7 @@ class MeetingScreen(ForumScreen):
     @work(exclusive=True, group="load")
     async def _refresh(self) -> None:
         self._meeting = await self.look(steps.current_meeting)
+        self._held = bool(await self.look(steps.meetings))
         self._houses = {stop.household: stop.house for stop in await self.look(walk)}
         self._present = set(await self.look(steps.present_households))
         self._status = {one.household: one.status for one in await self.look(standings)}
@@ -207,6 +214,22 @@ class MeetingScreen(ForumScreen):
             self._refresh()
             if await self.look(steps.current_meeting) is None:
                 self.forum.copier.copy_village(Occasion.MEETING)
+                self.add(self.say("minutes.closed_now"))
+
+    @work
+    async def action_minutes(self) -> None:
+        """Write the minutes of the open meeting, else of the last one, and offer to print them."""
+        # The room is only read in when somebody writes them.
+        from forumtui.tui.minutes import write_and_offer
+
+        await write_and_offer(self)
+
+    def action_resolutions(self) -> None:
+        """Show the resolutions, and put something to the vote."""
+        # The room is only read in when somebody goes there.
+        from forumtui.tui.screens.resolutions import ResolutionsScreen
+
+        self.app.push_screen(ResolutionsScreen())
 
     def action_officers(self) -> None:
         """Show the officers."""

@@ -30,7 +30,12 @@ class Line(Widget):
         self._text, self._wrapped = text, (-1, [])
         columns, rows = self.content_size
         # A line that was empty has no width to wrap to yet.
-        self.refresh(layout=not columns or len(self._lines(columns)) != rows)
+        self.refresh(layout=not columns or self._rows_wanted(columns) != rows)
+
+    def _rows_wanted(self, columns: int) -> int:
+        most = self.styles.max_height
+        wanted = len(self._lines(columns))
+        return wanted if most is None or most.cells is None else min(wanted, most.cells)
 
     def _lines(self, columns: int) -> list[str]:
         if self._wrapped[0] != columns:

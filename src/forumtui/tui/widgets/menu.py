@@ -85,7 +85,8 @@ class Menu(ScrollView, can_focus=True, inherit_bindings=False):
     def set_rows(self, rows: Sequence[MenuRow]) -> None:
         """Show other rows; the highlight stays on its row where that is still there."""
         stay = self.highlighted or self._wished
-        taller = len(rows) != len(self._rows)
+        height = self.styles.height
+        taller = (height is None or height.is_auto) and len(rows) != len(self._rows)
         self._rows = list(rows)
         self._place = {row.key: place for place, row in enumerate(rows)}
         self.set_reactive(Menu.at, self._place.get(stay or "", 0))
@@ -123,17 +124,21 @@ class Menu(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _see(self) -> None:
         if not self._paged:
-            self.virtual_size = Size(self.size.width, len(self._rows))
+            self._hold(len(self._rows))
             self.scroll_to_region(Region(0, self.at, 1, 1), animate=False, force=True)
             return
         # The last page is filled with blank rows, so that no row is on two pages.
         rows = max(1, self.size.height)
         page = (self.at // rows + 1, max(1, -(-len(self._rows) // rows)))
-        self.virtual_size = Size(self.size.width, page[1] * rows)
+        self._hold(page[1] * rows)
         self.scroll_to(y=(page[0] - 1) * rows, animate=False, force=True)
         if page != self._page:
             self._page = page
             self.post_message(self.Paged(*page))
+
+    def _hold(self, rows: int) -> None:
+        # It has no scroll bars: however much there is in it, the screen is not laid out anew.
+        self.set_reactive(ScrollView.virtual_size, Size(self.size.width, rows))
 
     def on_resize(self) -> None:
         """Page anew."""

@@ -1,0 +1,223 @@
+"""Resolutions by raised hands (มติ, ยกมือ): put to the vote, counted, declared, or void.
+
+A vote is opened by an act of its own, so that one that was half counted when the power went is known:
+it is void, and never counted from half a count.
+"""
+
+from dataclasses import dataclass
+
+from forumtui.core.resolution import (
+    CastingMissing,
+    Hands,
+    Reckoning,
+    Rule,
+    Side,
+    VoteVerdict,
+    check_present,
+    reckon,
+)
+from forumtui.steps.officers import approved_act
+from forumtui.steps.pins import NO_PINS, Pins, PinsOf
+from forumtui.steps.refusals import NoMeeting
+from forumtui.steps.resolution_refusals import (
+    NotDeclared,
+    QuestionMissing,
+    TakingBackUnreasoned,
+    VoteIsOpen,
+    VoteNotOpen,
+)
+from forumtui.store import resolution as records
+from forumtui.store import unfinished
+from forumtui.store.answer import Undo
+from forumtui.store.database import Store, add
+from forumtui.store.journal import Entry, Fact, act
+from forumtui.store.meeting import open_meeting
+from forumtui.store.resolution import ResolutionFacts, VoidCause, VoteState
+from forumtui.store.walk import stops
+
+
+@dataclass(frozen=True, slots=True)
+class HalfCounted:
+    """A vote that was not counted to its end, and why; it is to be taken anew."""
+
+    question: str
+    cause: VoidCause
+
+
+def open_vote(store: Store, question: str, *, rule: Rule, present: int) -> ResolutionFacts:
+    """Put a question to the vote of the people present.
+
+    Raises QuestionMissing, PresentMissing, NoMeeting, VoteIsOpen.
+    """
+    _check(question, present)
+    with act(store, "resolution.open") as entry:
+        return _opened(entry, question, rule, present)
+
+
+def declare_vote(
+    store: Store, vote: int, hands: Hands, *, casting: Side | None = None
+) -> ResolutionFacts:
+    """Declare what was counted; between equal votes the chair's casting vote is stated.
+
+    Raises VoteNotOpen, CastingMissing, and what `core.resolution.reckon` does.
+    """
+    with act(store, "resolution.declare") as entry:
+        _declare(entry, _the_open(vote), hands, casting)
+    return _resolution(store, vote)
+
+
+def record_vote(
+    store: Store,
+    question: str,
+    *,
+    rule: Rule,
+    present: int,
+    hands: Hands,
+    casting: Side | None = None,
+) -> ResolutionFacts:
+    """Write down a vote that was counted already, opened and declared in one act.
+
+    A vote that a program left open is void first. Raises what `open_vote` and `declare_vote` do.
+    """
+    _check(question, present)
+    _reckoned(rule, present, hands, casting)
+    if (cause := _left_by(store)) is not None:
+        void_what_was_left(store, cause)
+    with act(store, "resolution.record") as entry:
+        vote = _opened(entry, question, rule, present)
+        _declare(entry, vote, hands, casting)
+    return _resolution(store, vote.id)
+
+
+def void_vote(store: Store, vote: int, *, why: str = "") -> None:
+    """Write down that the open vote is void: nobody counted it to its end. Raises VoteNotOpen."""
+    with act(store, "resolution.void") as entry:
+        _void(entry, _the_open(vote), VoidCause.STOPPED, why.strip())
+
+
+def void_what_was_left(store: Store, cause: VoidCause) -> None:
+    """Write down that a vote is void which a program left open; without one nothing is written."""
+    with store.reading():
+        found = records.open_vote()
+    if found is not None:
+        with act(store, "resolution.void") as entry:
+            _void(entry, _the_open(found.id), cause, "")
+
+
+def take_back(store: Store, vote: int, *, reason: str, pins: Pins | PinsOf = NO_PINS) -> None:
+    """Take back a resolution that was declared, as an act of its own; two officers allow it.
+
+    Raises TakingBackUnreasoned, NotDeclared, and what `officers.approved_act` raises.
+    """
+    if not reason.strip():
+        raise TakingBackUnreasoned
+    with approved_act(
+        store, "resolution.take_back", pins, check=lambda: _the_declared(vote)
+    ) as entry:
+        found = _the_declared(vote)
+        add(Undo, undone=found.ended_in, act=entry.sequence)
+        entry.facts |= {"vote": vote, "reason": reason.strip(), "undone": found.ended_in}
+
+
+def resolutions(store: Store, meeting: int | None = None) -> tuple[ResolutionFacts, ...]:
+    """Return every vote of a meeting, or of all of them, the first one first."""
+    with store.reading():
+        return records.resolutions(meeting)
+
+
+def half_counted(store: Store) -> HalfCounted | None:
+    """Return the last vote of the open meeting if it was left half counted, else None.
+
+    It is told until another vote is opened. One that somebody counts right now is not half counted.
+    """
+    with store.reading():
+        meeting = open_meeting()
+        found = () if meeting is None else records.resolutions(meeting.id)
+    last = found[-1] if found else None
+    if last is None or last.state not in {VoteState.OPEN, VoteState.VOID}:
+        return None
+    cause = _left_by(store) if last.state is VoteState.OPEN else last.cause
+    if cause is None or cause is VoidCause.STOPPED:
+        return None
+    return HalfCounted(last.question, cause)
+
+
+def _left_by(store: Store) -> VoidCause | None:
+    """Return why a vote that is open was left; None while the program with the screens runs."""
+    if unfinished.goes_on(store.folder, unfinished.RUNNING):
+        return None
+    cut_off = unfinished.left(store.folder, unfinished.RUNNING) is not None
+    return VoidCause.POWER if cut_off else VoidCause.LEFT
+
+
+def _check(question: str, present: int) -> None:
+    if not question.strip():
+        raise QuestionMissing
+    check_present(present)
+
+
+def _reckoned(rule: Rule, present: int, hands: Hands, casting: Side | None) -> Reckoning:
+    """Return a verdict that can be declared. Raises CastingMissing, and what `reckon` does."""
+    reckoning = reckon(rule, present, hands, casting)
+    if reckoning.verdict is VoteVerdict.TIED:
+        raise CastingMissing
+    return reckoning
+
+
+def _the_open(vote: int) -> ResolutionFacts:
+    found = records.open_vote()
+    if found is None or found.id != vote:
+        raise VoteNotOpen
+    return found
+
+
+def _the_declared(vote: int) -> ResolutionFacts:
+    found = records.resolution(vote)
+    if found is None or not found.stands:
+        raise NotDeclared
+    return found
+
+
+def _opened(entry: Entry, question: str, rule: Rule, present: int) -> ResolutionFacts:
+    meeting = open_meeting()
+    if meeting is None:
+        raise NoMeeting
+    if (already := records.open_vote()) is not None:
+        raise VoteIsOpen(question=already.question)
+    values: dict[str, Fact] = {
+        "meeting": meeting.id,
+        "question": question.strip(),
+        "rule": rule.value,
+        "present": present,
+        "households_present": meeting.households_present,
+        "households": len(stops()),
+    }
+    made = add(records.Vote, act=entry.sequence, **values)
+    entry.facts |= {"vote": made, **values}
+    return _the_open(made)
+
+
+def _declare(entry: Entry, vote: ResolutionFacts, hands: Hands, casting: Side | None) -> None:
+    verdict = _reckoned(vote.rule, vote.present, hands, casting).verdict
+    values: dict[str, Fact] = {
+        "for_votes": hands.for_votes,
+        "against": hands.against,
+        "abstain": hands.abstain,
+        "casting": None if casting is None else casting.value,
+        "verdict": verdict.value,
+    }
+    add(records.VoteCount, vote=vote.id, act=entry.sequence, **values)
+    entry.facts |= {"vote": vote.id, **values}
+
+
+def _resolution(store: Store, vote: int) -> ResolutionFacts:
+    # Only now the time of the act is kept, too.
+    with store.reading():
+        found = records.resolution(vote)
+    assert found is not None
+    return found
+
+
+def _void(entry: Entry, vote: ResolutionFacts, cause: VoidCause, why: str) -> None:
+    add(records.VoteVoid, vote=vote.id, cause=cause.value, why=why, act=entry.sequence)
+    entry.facts |= {"vote": vote.id, "cause": cause.value, "why": why}

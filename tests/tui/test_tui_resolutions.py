@@ -1,0 +1,257 @@
+"""Votes by raised hands on the screen: opened, counted, declared, void, taken back."""
+
+from datetime import date
+
+import pytest
+
+from forumtui.core.resolution import Hands, Rule, Side, VoteVerdict
+from forumtui.steps import meeting, officers, resolution
+from forumtui.steps.village import at_home
+from forumtui.store.resolution import VoidCause, VoteState
+
+OFFICERS = (("นายหนึ่ง ก", "4861"), ("นายสอง ข", "5937"), ("นายสาม ค", "6148"))
+
+
+@pytest.fixture
+def met(village):
+    with at_home(village) as store:
+        words = {"place": "ศาลา", "chair": "ก", "secretary": "ข"}
+        meeting.open_meeting(store, held_on=date(2017, 4, 20), **words)
+    return village
+
+
+def votes(home):
+    with at_home(home) as store:
+        return resolution.resolutions(store)
+
+
+async def voted(hall):
+    """Return every vote while the program runs, at its own desk."""
+    return await hall.app.desk.run(resolution.resolutions)
+
+
+async def open_elsewhere(hall, question):
+    """Open a vote as another program on the same village would."""
+    await hall.app.desk.run(resolution.open_vote, question, rule=Rule.PRESENT, present=120)
+
+
+async def to_the_votes(hall):
+    await hall.sees("แผนที่งานคืนนี้")
+    await hall.press("1")
+    await hall.sees("F6 มติ")
+    await hall.press("f6")
+    await hall.sees("มติที่ประชุม")
+
+
+async def put_to_the_vote(hall, question="ใช้ระเบียบใหม่", present="120", rule=0):
+    await hall.sees("F2 ขอมติ")
+    await hall.press("f2")
+    await hall.sees("คนที่มาตอนนี้")
+    await hall.type(present)
+    await hall.press("enter")
+    await hall.type(question)
+    await hall.press("enter", *["down"] * rule, "enter")
+    await hall.sees("นับมือ")
+
+
+async def count(hall, *hands):
+    for place, hand in enumerate(hands):
+        await hall.type(hand)
+        if place < len(hands) - 1:
+            await hall.press("enter")
+
+
+async def test_a_vote_is_counted_and_its_verdict_seen_before_it_is_declared(met, running):
+    async with running(met) as hall:
+        await to_the_votes(hall)
+        await put_to_the_vote(hall)
+        await hall.sees("คนที่มา 120 คน  ใช้หลัก เกินครึ่งของคนที่มา")
+        await count(hall, "87", "๒๐", "10")
+        await hall.sees("ผ่าน: เห็นชอบ 87 จาก 120 คนที่มา เกินครึ่ง (ต้องได้ 61)")
+        assert "┏━┓╺━┓" in hall.text
+        assert (await voted(hall))[0].state is VoteState.OPEN
+        await hall.press("enter")
+        await hall.sees("ประกาศและจดมติที่ 1 แล้ว")
+        await hall.sees("เห็นชอบ 87  ไม่เห็นชอบ 20  งดออกเสียง 10  ไม่ยกมือ 3")
+        await hall.sees("√ 1/1")
+    (one,) = votes(met)
+    assert one.reckoning.verdict is VoteVerdict.CARRIED
+    assert (one.reckoning.hands, one.rule) == (Hands(87, 20, 10), Rule.PRESENT)
+
+
+async def test_the_rule_is_chosen_and_offered_again_with_the_people_present(met, running):
+    async with running(met) as hall:
+        await to_the_votes(hall)
+        await put_to_the_vote(hall, rule=2)
+        await count(hall, "79", "0", "0")
+        await hall.sees("ไม่ผ่าน: เห็นชอบ 79 จาก 120 คนที่มา ไม่ถึงสองในสาม (ต้องได้ 80)")
+        await hall.press("enter")
+        await hall.sees("× 1/1")
+        await hall.press("f2")
+        await hall.sees("» สองในสามของคนที่มา")
+        assert "120" in hall.text
+
+
+async def test_between_equal_votes_the_chair_decides_and_no_stray_enter_does(met, running):
+    async with running(met) as hall:
+        await to_the_votes(hall)
+        await put_to_the_vote(hall, rule=1)
+        await count(hall, "40", "40", "5")
+        await hall.sees("เสียงเท่ากัน: 40 ต่อ 40 ให้ประธานชี้ขาด")
+        await hall.press("enter")
+        await hall.sees("» กลับไปนับใหม่")
+        await hall.press("enter")
+        await hall.sees("เสียงเท่ากัน: 40 ต่อ 40 ให้ประธานชี้ขาด")
+        assert (await voted(hall))[0].state is VoteState.OPEN
+        await hall.press("enter", "enter", "enter")
+        await hall.sees("» กลับไปนับใหม่")
+        await hall.press("down", "down", "enter")
+        await hall.sees("ไม่ผ่าน: เสียงเท่ากัน 40 ต่อ 40 ประธานชี้ขาดว่าไม่เห็นชอบ")
+    assert votes(met)[0].reckoning.casting is Side.AGAINST
+
+
+async def test_hands_that_cannot_be_are_said_while_they_are_typed(met, running):
+    async with running(met) as hall:
+        await to_the_votes(hall)
+        await put_to_the_vote(hall)
+        await count(hall, "87", "20", "100")
+        await hall.sees("นับได้ 207 มือ มากกว่าคนที่มา 120 คน")
+        await hall.press("enter")
+        await hall.sees("นับมือ")
+        assert (await voted(hall))[0].state is VoteState.OPEN
+        await hall.press("down", "down", "backspace")
+        await hall.sees("ผ่าน: เห็นชอบ 87")
+        assert "นับได้ 207" not in hall.text
+
+
+async def test_leaving_the_count_is_asked_and_makes_the_vote_void(met, running):
+    async with running(met) as hall:
+        await to_the_votes(hall)
+        await put_to_the_vote(hall)
+        await count(hall, "87", "20")
+        await hall.press("escape")
+        await hall.sees("เลิกนับเรื่องนี้ ถือเป็นโมฆะ ใช่ไหม")
+        await hall.press("enter")
+        await hall.sees("ไม่เห็นชอบ     20")
+        await hall.press("escape")
+        await hall.sees("เลิกนับเรื่องนี้ ถือเป็นโมฆะ ใช่ไหม")
+        await hall.press("f2")
+        await hall.sees("โมฆะ: เลิกนับกลางคัน")
+    (one,) = votes(met)
+    assert (one.state, one.cause) == (VoteState.VOID, VoidCause.STOPPED)
+
+
+async def test_a_question_and_the_people_present_are_asked_for(met, running):
+    async with running(met) as hall:
+        await to_the_votes(hall)
+        await hall.sees("F2 ขอมติ")
+        await hall.press("f2")
+        await hall.sees("คนที่มาตอนนี้")
+        await hall.press("f2")
+        await hall.sees("นับคนที่มาก่อน")
+        await hall.type("0")
+        await hall.press("f2")
+        await hall.sees("ยังไม่ได้บอกว่าขอมติเรื่องอะไร")
+        await hall.type("ก")
+        await hall.press("f2")
+        await hall.sees("จำนวนคนที่มาต้องเป็นเลข 1 ถึง 100,000")
+        await hall.press("escape")
+        await hall.sees("ยังไม่มีมติ")
+    assert votes(met) == ()
+
+
+async def test_without_a_meeting_nothing_is_put_to_the_vote(village, running):
+    async with running(village) as hall:
+        await to_the_votes(hall)
+        await hall.sees("ขอมติใหม่ยังไม่ได้")
+        assert "F2 ขอมติ" not in hall.text
+        await hall.press("f2", "f4", "f6")
+        await hall.sees("ไม่มีมติให้ถอน")
+
+
+async def test_a_resolution_is_taken_back_by_two_officers(met, running):
+    with at_home(met) as store:
+        for name, pin in OFFICERS:
+            officers.appoint(store, name=name, role="กรรมการ", pin=pin, since=date(2017, 1, 1))
+        words = {"rule": Rule.PRESENT, "present": 9, "hands": Hands(5, 0, 0)}
+        resolution.record_vote(store, "ผิดเรื่อง", **words)
+    async with running(met) as hall:
+        await to_the_votes(hall)
+        await hall.sees("F6 ถอนมติ")
+        await hall.press("f6")
+        await hall.sees("เพราะอะไร")
+        await hall.type("นับผิด")
+        await hall.press("enter")
+        await hall.sees("ขอรหัสกรรมการสองคน")
+        for name, pin in OFFICERS[:2]:
+            await hall.press("enter")
+            await hall.sees(f"รหัสของ {name}")
+            await hall.type(pin)
+            await hall.press("enter")
+        await hall.sees("เพราะ นับผิด", within=20)
+    assert votes(met)[0].state is VoteState.TAKEN_BACK
+
+
+async def test_a_vote_that_was_left_open_is_void_and_said_so_on_the_map(met, running):
+    with at_home(met) as store:
+        resolution.open_vote(store, "ใช้ระเบียบใหม่", rule=Rule.PRESENT, present=120)
+    async with running(met) as hall:
+        await hall.sees("การลงมติเรื่อง ใช้ระเบียบใหม่ ค้างตอนปิดโปรแกรม ถือเป็นโมฆะ ให้ลงมติใหม่")
+        await to_the_votes(hall)
+        await hall.sees("โมฆะ: ปิดโปรแกรมตอนนับ")
+        await put_to_the_vote(hall, present="")
+        await count(hall, "87", "20", "10")
+        await hall.press("enter")
+        await hall.sees("ประกาศและจดมติที่ 2 แล้ว")
+        await hall.press("escape", "escape")
+        await hall.sees("แผนที่งานคืนนี้")
+        await hall.sees("กด F3 ตรวจยอดต่อ")
+    assert votes(met)[0].cause is VoidCause.LEFT
+
+
+async def test_a_vote_that_another_screen_opened_can_be_called_void(met, running):
+    async with running(met) as hall:
+        await hall.sees("แผนที่งานคืนนี้")
+        await open_elsewhere(hall, "บนจออื่น")
+        await to_the_votes(hall)
+        await hall.sees("F4 ให้เป็นโมฆะ")
+        assert "F2 ขอมติ" not in hall.text
+        await hall.press("f4")
+        await hall.sees("ให้การลงมติเรื่อง บนจออื่น เป็นโมฆะ ใช่ไหม")
+        await hall.press("f2")
+        await hall.sees("โมฆะ: เลิกนับกลางคัน")
+
+
+async def test_a_vote_that_ended_elsewhere_is_not_declared_again(met, running):
+    async with running(met) as hall:
+        await to_the_votes(hall)
+        await put_to_the_vote(hall)
+        await count(hall, "87", "20", "10")
+        await hall.app.desk.run(resolution.void_vote, 1)
+        await hall.press("enter")
+        await hall.sees("การลงมตินี้จบไปแล้ว")
+        await hall.sees("ผ่าน: เห็นชอบ 87")
+        await hall.press("escape", "f2")
+        await hall.sees("โมฆะ: เลิกนับกลางคัน")
+
+
+@pytest.mark.parametrize("size", [(60, 14), (80, 16), (120, 40)])
+async def test_the_count_is_whole_in_every_size_whatever_the_question(met, running, size):
+    async with running(met, size=size) as hall:
+        await to_the_votes(hall)
+        await put_to_the_vote(hall, "[/x]ใช้ระเบียบ[red] " + "ยาวมาก" * 25, "9,000")
+        await count(hall, "8700", "20", "99999")
+        await hall.sees("มากกว่าคนที่มา")
+        await hall.sees("[/x]ใช้ระเบียบ[red]")
+        await hall.sees("Esc ยกเลิก")
+        await hall.sees("งดออกเสียง")
+
+
+async def test_a_meeting_with_an_open_vote_is_not_closed(met, running):
+    async with running(met) as hall:
+        await hall.sees("แผนที่งานคืนนี้")
+        await open_elsewhere(hall, "ค้าง")
+        await hall.press("1")
+        await hall.sees("F4 ปิดประชุม")
+        await hall.press("f4")
+        await hall.sees("กำลังลงมติเรื่อง ค้าง อยู่")
