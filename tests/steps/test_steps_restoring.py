@@ -241,7 +241,7 @@ class Clock:
 
     def __init__(self, monkeypatch):
         self.seconds = 1_000
-        monkeypatch.setattr(typed_pins, "_now", lambda: Moment("first", self.seconds))
+        monkeypatch.setattr(typed_pins, "_now", lambda: Moment("f1e5", self.seconds))
 
 
 @pytest.fixture
@@ -330,7 +330,13 @@ def test_the_file_of_tries_is_private_and_holds_no_pin_and_no_name(clock, guarde
     assert all(word not in text for word in ("0011", *PINS))
 
 
-@pytest.mark.parametrize("text", ["", "[1", "{}\n", "[1,2]\nx\n", "[[], 1, 2, 3]", "\0" * 9])
+MARK = "0" * 64
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "x", "[" * 99_999, "\0" * 9, f"{MARK} - ", f"{MARK} - {'9' * 30}", f"{MARK} - -1", "กขค"],
+)
 def test_a_file_of_tries_that_makes_no_sense_counts_as_none(clock, guarded, tmp_path, text):
     copy, pins = guarded
     (tmp_path / TRIES).write_text(text)

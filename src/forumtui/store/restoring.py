@@ -4,8 +4,8 @@ A file of the database's kind they cannot be in: what is brought back is thrown 
 """
 
 import fcntl
-import json
 import os
+import re
 import stat
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
@@ -19,12 +19,14 @@ from forumtui.store.private import new_private_file
 
 TRIES: Final = ".restoring.tries"
 _LONGEST: Final = 1 << 20
+_LINE: Final = re.compile(r"([0-9a-f]{64}) ([0-9a-f-]*) ([0-9]{1,12})")
+"""What stands for a PIN, which start of the machine it was, and the seconds since."""
 
 
 class KeptTries:
     """The wrong tries at some PINs, the first one first. Held: another attempt waits for its turn.
 
-    `pin` is a text that stands for a PIN and is the same in every copy of it.
+    `pin` is a digest (64 hexadecimal digits) that stands for a PIN, the same in every copy of it.
     """
 
     def __init__(self, folder: Path, descriptor: int) -> None:
@@ -108,23 +110,14 @@ def _opened(path: Path) -> int:
 
 
 def _read(descriptor: int) -> list[tuple[str, Moment]]:
-    return [
-        one
-        for line in os.pread(descriptor, _LONGEST, 0).splitlines()
-        if (one := _try_in(line)) is not None
-    ]
-
-
-def _try_in(line: bytes) -> tuple[str, Moment] | None:
-    """Return the try that a line tells of, None for one that was cut off by the power."""
-    try:
-        pin, boot, seconds = json.loads(line)
-        return str(pin), Moment(str(boot), int(seconds))
-    except (ValueError, TypeError):
-        return None
+    # A line that was cut off by the power tells of nothing.
+    found = map(
+        _LINE.fullmatch, os.pread(descriptor, _LONGEST, 0).decode("ascii", "replace").splitlines()
+    )
+    return [(one[1], Moment(one[2], int(one[3]))) for one in found if one is not None]
 
 
 def _write(descriptor: int, tries: Collection[tuple[str, Moment]]) -> None:
-    lines = (f"{json.dumps([pin, one.boot, one.seconds])}\n" for pin, one in tries)
+    lines = (f"{pin} {one.boot} {one.seconds}\n" for pin, one in tries)
     os.write(descriptor, "".join(lines).encode("ascii"))
     os.fsync(descriptor)
