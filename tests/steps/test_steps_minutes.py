@@ -235,7 +235,7 @@ def test_resolutions_are_told_with_their_arithmetic_and_void_ones_as_void(evenin
     facts = minutes_facts(evening)
     carried, void = facts.resolutions
     assert carried.outcome == "ผ่าน: เห็นชอบ 87 จาก 120 คนที่มา เกินครึ่ง (ต้องได้ 61)"
-    assert carried.hands == "เห็นชอบ 87  ไม่เห็นชอบ 20  งดเสียง 3  ไม่ยกมือ 10"
+    assert carried.hands == "เห็นชอบ 87  ไม่เห็นชอบ 20  งดออกเสียง 3  ไม่ยกมือ 10"
     assert void.outcome.startswith("โมฆะ: ")
     assert (void.hands, void.why) == ("", "เพราะ นับไม่ทัน")
     written = write_minutes(evening)

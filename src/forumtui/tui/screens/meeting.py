@@ -39,9 +39,9 @@ class MeetingScreen(ForumScreen):
         START,
         Command("enter", "tick", "meeting.key_present"),
         Command("f7", "find", "verification.key_find"),
-        MINUTES,
         RESOLUTIONS,
         Command("f4", "finish", "meeting.key_close"),
+        MINUTES,
         OFFICERS,
         LOOK_AGAIN,
     )
@@ -60,7 +60,7 @@ class MeetingScreen(ForumScreen):
         if self._meeting is None:
             before = (START, LOOK_AGAIN, OFFICERS, RESOLUTIONS)
             return (START, MINUTES, *before[1:]) if self._held else before
-        return tuple(command for command in self.KEYS if command is not LOOK_AGAIN)
+        return tuple(command for command in self.KEYS if command not in {START, LOOK_AGAIN})
 
     def compose_body(self) -> ComposeResult:
         """Lay out the meeting and the households."""
