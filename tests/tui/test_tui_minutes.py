@@ -40,8 +40,11 @@ async def test_before_any_meeting_there_is_no_key_for_minutes(village, running):
 async def test_the_key_is_there_while_a_meeting_goes_on_and_after(met, running, size):
     async with running(met, size=size) as hall:
         await hall.press("1")
-        await hall.sees("F3 รายงาน")
-        await hall.press("f4")
+        await hall.sees("F4 ปิดประชุม")
+        assert "F3 รายงาน" in hall.text
+        await hall.press("f1")
+        await hall.sees("เขียนรายงานการประชุม เก็บเป็นไฟล์")
+        await hall.press("escape", "f4")
         await hall.sees("ใช่ไหม")
         await hall.press("f2")
         await hall.sees("ยังไม่เปิดประชุม")
@@ -60,7 +63,7 @@ async def test_closing_a_meeting_offers_its_minutes(met, running):
         await hall.sees("เขียนรายงานการประชุมครั้งที่ 1 แล้ว พิมพ์เลยไหม")
         await hall.sees("เก็บไว้ที่ minutes_1.txt")
         await hall.press("f2")
-        await hall.sees("ยังไม่เปิดประชุม")
+        await hall.sees("เลือกได้ที่งานพิมพ์ (F4 ที่หน้าแรก)")
     text = (met / "exports" / "minutes_1.txt").read_text("utf-8")
     assert "รหัสเอกสาร" in text
     with at_home(met) as store:

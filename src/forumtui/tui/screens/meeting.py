@@ -39,8 +39,8 @@ class MeetingScreen(ForumScreen):
         START,
         Command("enter", "tick", "meeting.key_present"),
         Command("f7", "find", "verification.key_find"),
-        RESOLUTIONS,
         Command("f4", "finish", "meeting.key_close"),
+        RESOLUTIONS,
         MINUTES,
         OFFICERS,
         LOOK_AGAIN,
@@ -58,9 +58,10 @@ class MeetingScreen(ForumScreen):
     def offered(self) -> tuple[Command, ...]:
         """Return the commands of the meeting, or those before it is opened."""
         if self._meeting is None:
-            before = (START, LOOK_AGAIN, OFFICERS, RESOLUTIONS)
-            return (START, MINUTES, *before[1:]) if self._held else before
-        return tuple(command for command in self.KEYS if command not in {START, LOOK_AGAIN})
+            if self._held:
+                return (START, MINUTES, RESOLUTIONS, OFFICERS, LOOK_AGAIN)
+            return (START, LOOK_AGAIN, OFFICERS, RESOLUTIONS)
+        return tuple(one for one in self.KEYS if one not in {START, LOOK_AGAIN})
 
     def compose_body(self) -> ComposeResult:
         """Lay out the meeting and the households."""
@@ -213,8 +214,8 @@ class MeetingScreen(ForumScreen):
             await self.forum.refresh_village()
             self._refresh()
             if await self.look(steps.current_meeting) is None:
+                self.tell(self.say("minutes.closed_now"))
                 self.forum.copier.copy_village(Occasion.MEETING)
-                self.add(self.say("minutes.closed_now"))
 
     @work
     async def action_minutes(self) -> None:
