@@ -15,6 +15,7 @@ from forumtui.steps import (
     correction,
     lending,
     meeting,
+    minutes,
     papers,
     resolution,
     verification,
@@ -82,6 +83,12 @@ def corrected(v):
 def dismissed(v):
     (dispute,) = correction.open_disputes(v.store)
     correction.dismiss(v.store, dispute.id, why="สมุดถูก", decided_by=REVIEWERS)
+
+
+def dispersed(v):
+    meeting.open_meeting(v.store, held_on=TODAY, place="ศาลา", chair="ประธาน", secretary="เลขา")
+    confirmed(v)
+    meeting.close_meeting(v.store)
 
 
 def copied_home(v):
@@ -160,6 +167,7 @@ LATER_ACTS = {
     "papers.write": Act(
         lambda v: papers.write(v.store, papers.Paper.SLIP, v.gate("1"), today=TODAY)
     ),
+    "minutes.write": Act(lambda v: minutes.write_minutes(v.store), dispersed),
     "copies.choose": Act(lambda v: copies.choose_copy_rule(v.store, copies.CopyRule(10))),
     "copies.made": Act(noted, copied_home),
 }

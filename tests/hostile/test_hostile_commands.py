@@ -51,6 +51,7 @@ READING = [
     ("check", "--json"),
     ("handover",),
     ("contract", "--all"),
+    ("minutes",),
 ]
 
 

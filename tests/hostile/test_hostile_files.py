@@ -26,7 +26,11 @@ from forumtui.messages import Messages
 from forumtui.printing.pages import COLUMNS
 from forumtui.steps.consolidation import draw_up, household_contracts
 from forumtui.steps.handover import hand_over
+from forumtui.steps.meeting import close_meeting
+from forumtui.steps.minutes import write_minutes
+from forumtui.steps.officers import officers
 from forumtui.steps.paper import file_part, prepare, publish
+from forumtui.steps.pins import PinEntry
 from forumtui.steps.refusals import ExportFailed, ExportLeadsElsewhere
 from forumtui.steps.verification import Speaker, confirm
 from forumtui.steps.village import at_home
@@ -47,6 +51,10 @@ def papers(home):
                 draw_up(store, one.household)
                 drawn += 1
         assert drawn >= 20
+        write_minutes(store)
+        two = [PinEntry(one.id, f"48{place}9") for place, one in enumerate(officers(store))]
+        close_meeting(store, pins=two[:2])
+        write_minutes(store)
     return home / "exports"
 
 

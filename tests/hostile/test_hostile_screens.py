@@ -139,6 +139,7 @@ DIALOGS = {
     "drafts": ("7", "enter", "pagedown"),
     "officers": ("1", "f8", "f4"),
     "closing": ("1", "f4", "enter"),
+    "minutes": ("1", "f3"),
     "finding": ("1", "f7", "1"),
     "resolutions": ("1", "f6", "down", "end"),
     "putting to the vote": ("1", "f6", "f2"),

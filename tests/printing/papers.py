@@ -8,6 +8,7 @@ from tests.printing.conftest import summary_facts
 
 from forumtui.core.consolidation import LeftOut
 from forumtui.core.control import Measure
+from forumtui.core.correction import LineField
 from forumtui.core.verification import Verdict
 from forumtui.messages import Messages
 from forumtui.printing.confirmation_slip import SlipFacts, SlipLine, confirmation_slip
@@ -23,6 +24,17 @@ from forumtui.printing.full_schedule import full_schedule
 from forumtui.printing.guarantor_consent import guarantor_consent
 from forumtui.printing.guarantor_debts import ChangedDebt, DebtTerms, GuarantorFacts
 from forumtui.printing.guarantor_notice import GuarantorNoticeFacts, guarantor_notice
+from forumtui.printing.minutes import minutes
+from forumtui.printing.minutes_facts import (
+    AnswerCounts,
+    ApprovedPlan,
+    DisputedLine,
+    MinutesFacts,
+    Moment,
+    Numbered,
+    SettledLine,
+    VotedQuestion,
+)
 from forumtui.printing.notice_board import FundTotals, NoticeBoardFacts, notice_board
 from forumtui.printing.old_contracts import (
     OldContractLine,
@@ -194,6 +206,78 @@ def sheet(outside="", signers=4, blank=3):
     )
 
 
+def meeting(outside="", households=132, lines=3, *, closed=True):
+    """Return minutes; every seventh household is missing, and was not asked."""
+    houses = [Numbered(k, outside or f"{k // 3 + 1}/{k % 3 + 1}") for k in range(households)]
+    ways = (LineField.BALANCE, LineField.ACCRUED, LineField.RATE, None)
+    return MinutesFacts(
+        village=outside or VILLAGE,
+        number=2,
+        held_on=MADE_ON,
+        place=outside or "ศาลาประชาคมหมู่ 7",
+        chair=outside or "นายบุญมี ญาติมาก",
+        secretary=outside or "นางจำเนียร ศรีวงศ์",
+        cut_off=CUT_OFF,
+        opened=Moment(ANSWERED_AT - timedelta(minutes=40), 12),
+        closed=Moment(ANSWERED_AT + timedelta(hours=2), 1_310) if closed else None,
+        present=tuple(one for one in houses if one.place % 7),
+        missing=tuple(one for one in houses if one.place % 7 == 0),
+        answers=AnswerCounts(confirmed=105, disputed=3, absent=4, partly=1, by_proxy=6),
+        savings_satang=120_750_025,
+        debt_satang=377_800_050,
+        accrued_satang=1_234_575,
+        disputed=tuple(
+            DisputedLine(
+                outside or f"{48 + k}/1",
+                outside or FUNDS[k % 3],
+                outside or ("" if k % 3 == 2 else f"นส.7/{31 + k:04d}"),
+                2_000_000 + k,
+                1_500_000,
+            )
+            for k in range(lines)
+        ),
+        taken_back=(outside or "12/1",) * lines,
+        settled=tuple(
+            SettledLine(
+                outside or f"{58 + k}/1",
+                outside or FUNDS[k % 3],
+                outside,
+                ways[k % 4],
+                None if k % 4 > 1 else 1_250_000 + k,
+                None if k % 4 == 3 else 120_000,
+                outside or "สมุดลงยอดผิดบรรทัด มีใบเสร็จเดือนมกราคม",
+                outside or "นายหนึ่ง ตรวจดี, นางสอง ตรวจดี",
+            )
+            for k in range(lines + 1)
+        ),
+        approved=tuple(
+            ApprovedPlan(
+                outside or f"{68 + k}/1",
+                ("extend", "reduce")[: k % 3],
+                outside or "เห็นชอบให้ยืดเป็น 60 งวดและลดดอกเบี้ย 87 ต่อ 3 เสียง",
+                outside or "ที่ประชุม",
+            )
+            for k in range(lines)
+        ),
+        contracts=tuple(
+            Numbered(k, outside or f"{k:04d}/2569") for k in range(1, households) if k % 40
+        ),
+        contracts_satang=201_234_550,
+        resolutions=tuple(
+            VotedQuestion(
+                k + 1,
+                outside or "ให้ใช้ดอกเบี้ยร้อยละ 6 ต่อปีเท่ากันทุกกองทุน",
+                outside or "ผ่าน: เห็นชอบ 87 จาก 120 คนที่มา เกินครึ่ง (ต้องได้ 61)",
+                outside or "เห็นชอบ 87  ไม่เห็นชอบ 20  งดเสียง 3  ไม่ยกมือ 10",
+                outside,
+            )
+            for k in range(lines - 1)
+        ),
+        entries=1_310,
+        journal=outside or "4AC-DEF-GH5",
+    )
+
+
 @dataclass(frozen=True)
 class Paper:
     """A document: how it is drawn, and its facts as usual, with outside text, or with many lines."""
@@ -246,6 +330,13 @@ PAPERS = {
     ),
     "old_contracts": Paper(old_contracts, old, old, lambda: old(contracts=150)),
     "notice_board": Paper(notice_board, board, board, board),
+    "minutes": Paper(minutes, meeting, meeting, lambda: meeting(households=10_000, lines=90)),
+    "minutes_draft": Paper(
+        minutes,
+        lambda: meeting(households=12, lines=0, closed=False),
+        lambda outside: meeting(outside, closed=False),
+        lambda: meeting(households=10_000, lines=90, closed=False),
+    ),
     "signature_sheet": Paper(signature_sheet, sheet, sheet, lambda: sheet(signers=130, blank=20)),
 }
 

@@ -13,11 +13,14 @@ from forumtui.printing.fold import fold, to_tis620
 from forumtui.printing.pages import to_text
 from forumtui.thai.text import MARKS
 
+CODES = {"code": "K7M-2P4-X9Q", "journal": "4AC-DEF-GH5"}
 GOLDEN = Path(__file__).parent / "golden"
 ON_EVERY_PAGE = {
     "full_schedule": ("ตารางผ่อนชำระทั้งหมด", "ดอกเบี้ยใหม่"),
     "contract_register": ("ทะเบียนคุมสัญญา", "สัญญาเลขที่"),
     "old_contracts": ("สัญญาเดิมที่ต้องคืนหรือขีดฆ่า", "ขีดฆ่า"),
+    "minutes": ("รายงานการประชุม", "ครั้งที่ 2"),
+    "minutes_draft": ("รายงานการประชุม", "ร่าง ยังไม่ปิดประชุม"),
     "signature_sheet": ("ใบลงลายมือชื่อ", "ลายมือชื่อ/ลายพิมพ์นิ้วมือ"),
 }
 
@@ -35,7 +38,7 @@ def assert_fits(pages):
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", PAPERS)
 def test_a_document_is_as_it_was_approved(name, language):
-    paper = to_text(draw(name, language))
+    paper = to_text(draw(name, language, **CODES))
     golden = GOLDEN / f"{name}_{language}.txt"
     if "APPROVE_GOLDEN" in os.environ:
         golden.write_text(paper, "utf-8")
@@ -54,20 +57,23 @@ def test_english_paper_has_every_figure_of_the_thai_paper(name):
 @pytest.mark.parametrize("outside", [LONG, HOSTILE, "x" * 300, "ก" * 300, "漢字" * 50])
 @pytest.mark.parametrize("name", PAPERS)
 def test_no_name_from_outside_disturbs_a_document(name, outside, language):
-    assert_fits(draw(name, language, PAPERS[name].outside(outside), copy=2, code=outside))
+    assert_fits(
+        draw(name, language, PAPERS[name].outside(outside), copy=2, code=outside, journal=outside)
+    )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", PAPERS)
 def test_every_page_of_a_long_document_counts_itself(name, language):
-    pages = draw(name, language, PAPERS[name].many(), copy=2, code="K7M-2P4-X9Q")
+    pages = draw(name, language, PAPERS[name].many(), copy=2, **CODES)
     assert_fits(pages)
     say = Messages(language)
     assert (len(pages) > 1) == (name != "notice_board")
     for number, page in enumerate(pages, start=1):
         assert page[0].strip("= ") == say("printing.copy", copy="๒" if language == "th" else 2)
         assert page[-1].endswith(say("printing.page", number=number, total=len(pages)))
-        assert say("printing.document_code", code="K7M-2P4-X9Q") in page[-2]
+        assert say("printing.document_code", code=CODES["code"]) in page[-2]
+        assert say("printing.journal_head", code=CODES["journal"]) in page[-2]
 
 
 @pytest.mark.parametrize("name", PAPERS)
@@ -91,7 +97,13 @@ def test_a_register_repeats_its_head_on_every_page(name):
 def test_signatures_stand_on_one_page_with_what_they_are_put_to(name):
     pages = draw(name, facts=PAPERS[name].many())
     signed = [page for page in pages if any("ลงชื่อ ..." in line for line in page)]
-    if name in ("full_schedule", "contract_register", "old_contracts", "notice_board"):
+    if name in (
+        "full_schedule",
+        "contract_register",
+        "old_contracts",
+        "notice_board",
+        "minutes_draft",
+    ):
         assert not signed
     elif name == "signature_sheet":
         assert len(signed) == len(pages)

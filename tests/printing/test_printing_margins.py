@@ -80,21 +80,30 @@ def test_copies_and_documents_with_a_code_bear_the_same_check_code():
     def check(**which):
         return handover(THAI, **which)[0][-1]
 
-    assert check() == check(copy=2) == check(copy=3, code="K7M-2P4-X9Q")
+    assert check() == check(copy=2) == check(copy=3, code="K7M-2P4-X9Q", journal="x")
 
 
 def test_a_document_code_stands_on_every_page_beside_the_copy():
-    pages = register(THAI, code="K7M-2P4-X9Q")
+    pages = register(THAI, code="K7M-2P4-X9Q", journal="4AC-DEF-GH5")
     assert len(pages) > 1
     for page in pages:
         assert page[-2].startswith("-- พิมพ์ครั้งที่ ๑ --")
-        assert page[-2].endswith("-- รหัสเอกสาร K7M-2P4-X9Q --")
+        assert page[-2].endswith("-- รหัสเอกสาร K7M-2P4-X9Q  สมุด 4AC-DEF-GH5 --")
     assert "รหัสเอกสาร" not in "".join(register(THAI)[0])
+
+
+def test_a_paper_before_the_first_entry_says_that_the_journal_is_empty():
+    for page in register(THAI, code="K7M-2P4-X9Q"):
+        assert page[-2].endswith("-- รหัสเอกสาร K7M-2P4-X9Q  สมุดยังว่าง --")
+
+
+def test_the_journal_alone_is_no_code():
+    assert "สมุด" not in register(THAI, journal="4AC-DEF-GH5")[0][-2]
 
 
 @pytest.mark.parametrize("code", ["\x1b[2J", "ก" * 200, "漢" * 50, "x" * 81])
 def test_no_code_pushes_the_foot_off_the_page(code):
-    for page in register(THAI, code=code, copy=10**6):
+    for page in register(THAI, code=code, journal=code, copy=10**6):
         assert all(line.isprintable() for line in page)
 
 

@@ -17,13 +17,14 @@ MARKS = {"th": "พิมพ์ครั้งที่ ๒", "en": Messages("en
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("code", ["", "K7F-2QX-9M"])
+@pytest.mark.parametrize("codes", [("", ""), ("K7F-2QX-9M", ""), ("K7F-2QX-9M", "4AC-DEF-GH5")])
 @pytest.mark.parametrize("loans", [1, 3, 40])
-def test_it_is_what_the_document_itself_makes_of_a_later_copy(make_facts, language, code, loans):
+def test_it_is_what_the_document_itself_makes_of_a_later_copy(make_facts, language, codes, loans):
     facts, say = make_facts(loans, left_out=tuple(LeftOut)), Messages(language)
-    first = to_text(contract_summary(facts, say, code=code))
+    own = dict(zip(("code", "journal"), codes, strict=True))
+    first = to_text(contract_summary(facts, say, **own))
     for copy in (2, 3, 12):
-        later = to_text(contract_summary(facts, say, copy=copy, code=code))
+        later = to_text(contract_summary(facts, say, copy=copy, **own))
         # Whatever language the program speaks now: the paper keeps its own.
         for other in LANGUAGES:
             assert reprinted(pages_of(first, file="x"), copy, Messages(other)) == later

@@ -57,7 +57,9 @@ def test_a_contract_bears_its_code_beside_the_check_code(store, drawn):
     text = drawn.path.read_text("utf-8")
     assert f"รหัสเอกสาร {drawn.code} " in text
     assert "รหัสตรวจ " in text
-    assert text == to_text(contract_summary(drawn.facts, SAY, code=drawn.code))
+    own = drawn.imprint
+    assert f"สมุด {own.journal} --" in text
+    assert text == to_text(contract_summary(drawn.facts, SAY, code=own.code, journal=own.journal))
 
 
 def test_a_genuine_paper_is_said_with_whose_and_when(store, drawn):
@@ -75,7 +77,7 @@ def test_a_genuine_paper_is_said_with_whose_and_when(store, drawn):
 def test_the_same_paper_keeps_its_code(store, drawn, at):
     again = consolidation.draw_up(store, at("1"), today=TODAY)
     assert again.again
-    assert again.code == drawn.code
+    assert again.imprint == drawn.imprint
     other = consolidation.draw_up(store, at("1"), months=12, today=TODAY)
     assert other.code != drawn.code
     with store.reading():
@@ -191,4 +193,4 @@ def test_two_papers_never_share_a_code(store, at):
         assert issue(entry, PaperKind.CONTRACT, "x", household=at("1"), number="1") == one
     with store.reading():
         assert IssuedPaper.select().count() == 2
-    assert verify(store, two).paper.household == at("2")
+    assert verify(store, two.code).paper.household == at("2")

@@ -39,7 +39,8 @@ def test_a_contract_printed_again_is_the_one_that_was_signed(four, house):
     done = drawn(four, house("1"))
     close_meeting(four)
     facts = contract_facts(four, house("1"))
-    paper = to_text(contract_summary(facts, THAI, code=done.contract.code))
+    own = done.contract.imprint
+    paper = to_text(contract_summary(facts, THAI, code=own.code, journal=own.journal))
     assert paper == done.contract.path.read_text("utf-8")
     schedule = to_text(full_schedule(facts, THAI))
     assert "0001/2560" in schedule

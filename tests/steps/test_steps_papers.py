@@ -53,11 +53,14 @@ def test_every_paper_with_figures_bears_a_code_that_is_genuine(store, drawn, pap
         return
     for one in written:
         line = next(line for line in one.text.splitlines() if "รหัสเอกสาร" in line)
-        code = line.split("รหัสเอกสาร")[1].strip(" -")
+        code, journal = line.split("รหัสเอกสาร")[1].strip(" -").split("สมุด")
         found = verify(store, code)
         assert found.finding is Finding.GENUINE
         assert found.paper is not None
         assert found.paper.kind == paper.value
+        head = verify(store, journal)
+        assert head.finding is Finding.HEAD
+        assert head.entry.sequence == found.paper.head
 
 
 def test_a_code_tells_that_the_household_answered_anew_about_other_figures(store, drawn):

@@ -22,6 +22,7 @@ _COMMANDS: Final = {
     "move": "forumtui.cli.households:move",
     "split": "forumtui.cli.households:split",
     "handover": "forumtui.cli.handover:handover",
+    "minutes": "forumtui.cli.minutes:minutes",
     "officers": "forumtui.cli.officers:officers",
     "answer": "forumtui.cli.verification:answer",
     "vote": "forumtui.cli.resolutions:vote",

@@ -8,6 +8,7 @@ from forumtui.cli.output import OK, SAY, SOME_WAIT, home_option, json_option, te
 from forumtui.core.paper_code import spaced
 from forumtui.steps import anchor as steps
 from forumtui.steps.anchor import Finding, Verified
+from forumtui.steps.anchor_figures import Figure
 from forumtui.steps.anchor_words import changes, finding, paper
 from forumtui.steps.village import at_home
 
@@ -29,6 +30,11 @@ def verify(context: click.Context, code: tuple[str, ...], as_json: bool, home: P
     context.exit(OK if seen.finding in {Finding.GENUINE, Finding.HEAD} else SOME_WAIT)
 
 
+def _satang(figure: Figure | None) -> int | None:
+    """Return a sum; what was counted at a meeting is none, and stands in the sentence."""
+    return None if figure is None or figure.kind == "count" else figure.satang
+
+
 def _row(seen: Verified) -> dict[str, object]:
     known = seen.paper
     return {
@@ -44,8 +50,8 @@ def _row(seen: Verified) -> dict[str, object]:
         "changes": [
             {
                 "what": one.what.value,
-                "before_satang": None if one.before is None else one.before.satang,
-                "now_satang": None if one.now is None else one.now.satang,
+                "before_satang": _satang(one.before),
+                "now_satang": _satang(one.now),
                 "entry": None if one.entry is None else one.entry.sequence,
                 "sentence": sentence,
             }

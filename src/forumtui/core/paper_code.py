@@ -5,6 +5,7 @@ S, 8 and B, M and N, U and V at most one is there; 2, 3, Q and Z are not. Their 
 that with a weight of its own for every place one wrong sign, or two changed over, is always found.
 """
 
+from dataclasses import dataclass
 from typing import Final
 
 from forumtui.core.refusals import Refusal
@@ -36,6 +37,18 @@ class CodeMisread(Refusal):
     """The last sign does not fit the others: the code was misread or mistyped (details: code)."""
 
     key = "anchor.code_misread"
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """The codes a paper bears at its foot, spaced: its own, and that of the journal's head.
+
+    `journal` is the code of the last entry before the act that first printed the paper, "" where
+    there was none.
+    """
+
+    code: str
+    journal: str
 
 
 def code_of(digest: str) -> str:

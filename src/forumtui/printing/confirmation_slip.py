@@ -77,7 +77,7 @@ class SlipFacts:
 
 
 def confirmation_slip(
-    facts: SlipFacts, messages: Messages, *, copy: int = FIRST, code: str = ""
+    facts: SlipFacts, messages: Messages, *, copy: int = FIRST, code: str = "", journal: str = ""
 ) -> tuple[Page, ...]:
     """Return the slip as pages of 65 lines of at most 80 columns: one where the lines are few.
 
@@ -90,6 +90,7 @@ def confirmation_slip(
         what=messages("confirmation_slip.foot", name=name, house=on_paper(facts.house)),
         copy=copy,
         code=code,
+        journal=journal,
         training=facts.training,
     )
     return document(list(_blocks(facts, name, messages)), margins, messages)

@@ -60,7 +60,12 @@ class ContractRegisterFacts:
 
 
 def contract_register(
-    facts: ContractRegisterFacts, messages: Messages, *, copy: int = FIRST, code: str = ""
+    facts: ContractRegisterFacts,
+    messages: Messages,
+    *,
+    copy: int = FIRST,
+    code: str = "",
+    journal: str = "",
 ) -> tuple[Page, ...]:
     """Return the register as pages of 65 lines of at most 80 columns, and its sums by status.
 
@@ -73,6 +78,7 @@ def contract_register(
         what=messages("contract_register.foot", village=on_paper(facts.village)),
         copy=copy,
         code=code,
+        journal=journal,
         training=facts.training,
         head=head_of(titles, facts.village, day),
     )

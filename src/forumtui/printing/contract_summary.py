@@ -53,7 +53,7 @@ ON_SEVERAL_PAGES: Final = SPACINGS[0]
 
 
 def contract_summary(
-    facts: SummaryFacts, messages: Messages, *, copy: int = FIRST, code: str = ""
+    facts: SummaryFacts, messages: Messages, *, copy: int = FIRST, code: str = "", journal: str = ""
 ) -> tuple[Page, ...]:
     """Return the summary as pages of 65 lines of at most 80 columns: one page where it can be.
 
@@ -63,7 +63,7 @@ def contract_summary(
     700 (guarantors when time is extended).
     """
     places = _places(facts, messages)
-    margins = _margins(facts, messages, copy, code)
+    margins = _margins(facts, messages, copy, code, journal)
     sections: dict[int, list[Block]] = {}
     for spacing in (*SPACINGS, ON_SEVERAL_PAGES):
         most = spacing.most_lines
@@ -76,7 +76,9 @@ def contract_summary(
     return imprinted(pages, margins, messages)
 
 
-def _margins(facts: SummaryFacts, messages: Messages, copy: int, code: str) -> Margins:
+def _margins(
+    facts: SummaryFacts, messages: Messages, copy: int, code: str, journal: str
+) -> Margins:
     """Return the margins: which contract it is, whose, and that it is a draft without a number."""
     number, house = on_paper(facts.number), on_paper(facts.house)
     which = (
@@ -88,6 +90,7 @@ def _margins(facts: SummaryFacts, messages: Messages, copy: int, code: str) -> M
         what=f"{which}  {messages('printing.foot_household', house=house)}",
         copy=copy,
         code=code,
+        journal=journal,
         training=facts.training,
         marks=() if number else (messages("printing.draft"),),
     )

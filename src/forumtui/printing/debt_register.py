@@ -19,7 +19,12 @@ LONGEST_HOUSE: Final = 24
 
 
 def debt_register(
-    facts: DebtRegisterFacts, messages: Messages, *, copy: int = FIRST, code: str = ""
+    facts: DebtRegisterFacts,
+    messages: Messages,
+    *,
+    copy: int = FIRST,
+    code: str = "",
+    journal: str = "",
 ) -> tuple[Page, ...]:
     """Return the register as pages of 65 lines of at most 80 columns, and its sums fund by fund.
 
@@ -30,6 +35,7 @@ def debt_register(
         what=messages("handover.register_foot", village=on_paper(facts.village)),
         copy=copy,
         code=code,
+        journal=journal,
         training=facts.training,
         head=_head(facts, messages),
     )

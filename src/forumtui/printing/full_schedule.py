@@ -38,7 +38,7 @@ class _Paid:
 
 
 def full_schedule(
-    facts: SummaryFacts, messages: Messages, *, copy: int = FIRST, code: str = ""
+    facts: SummaryFacts, messages: Messages, *, copy: int = FIRST, code: str = "", journal: str = ""
 ) -> tuple[Page, ...]:
     """Return the whole schedule as pages of 65 lines of at most 80 columns, for the contract's annex.
 
@@ -51,6 +51,7 @@ def full_schedule(
         what=messages("full_schedule.foot", contract=_contract(number, messages)),
         copy=copy,
         code=code,
+        journal=journal,
         training=facts.training,
         marks=() if number else (messages("printing.draft"),),
         head=_head(facts, number, messages),

@@ -19,7 +19,12 @@ from forumtui.thai.amounts import baht_in_words, format_baht
 
 
 def guarantor_consent(
-    facts: GuarantorFacts, messages: Messages, *, copy: int = FIRST, code: str = ""
+    facts: GuarantorFacts,
+    messages: Messages,
+    *,
+    copy: int = FIRST,
+    code: str = "",
+    journal: str = "",
 ) -> tuple[Page, ...]:
     """Return the consent as pages of 65 lines of at most 80 columns: one where the debts are few.
 
@@ -32,6 +37,7 @@ def guarantor_consent(
         what=messages("guarantor_papers.consent_foot", name=name, house=on_paper(facts.house)),
         copy=copy,
         code=code,
+        journal=journal,
         training=facts.training,
     )
     return document(list(_blocks(facts, name, messages)), margins, messages)

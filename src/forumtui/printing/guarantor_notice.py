@@ -29,7 +29,12 @@ class GuarantorNoticeFacts:
 
 
 def guarantor_notice(
-    facts: GuarantorNoticeFacts, messages: Messages, *, copy: int = FIRST, code: str = ""
+    facts: GuarantorNoticeFacts,
+    messages: Messages,
+    *,
+    copy: int = FIRST,
+    code: str = "",
+    journal: str = "",
 ) -> tuple[Page, ...]:
     """Return the notice as pages of 65 lines of at most 80 columns: one where the debts are few.
 
@@ -43,6 +48,7 @@ def guarantor_notice(
         what=messages("guarantor_papers.notice_foot", name=name, house=on_paper(change.house)),
         copy=copy,
         code=code,
+        journal=journal,
         training=change.training,
     )
     return document(list(_blocks(facts, name, messages)), margins, messages)

@@ -21,7 +21,12 @@ LONGEST_FILE: Final = 60
 
 
 def handover_sheet(
-    facts: HandoverFacts, messages: Messages, *, copy: int = FIRST, code: str = ""
+    facts: HandoverFacts,
+    messages: Messages,
+    *,
+    copy: int = FIRST,
+    code: str = "",
+    journal: str = "",
 ) -> tuple[Page, ...]:
     """Return the sheet as pages of 65 lines of at most 80 columns.
 
@@ -32,6 +37,7 @@ def handover_sheet(
         what=messages("handover.foot", fund=on_paper(facts.fund)),
         copy=copy,
         code=code,
+        journal=journal,
         training=facts.training,
         marks=(messages("handover.on_hold"),) if facts.on_hold else (),
     )

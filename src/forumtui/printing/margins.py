@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from forumtui.messages import Messages
-from forumtui.printing.lines import banner, centred, on_paper, sides
+from forumtui.printing.lines import BETWEEN, banner, centred, on_paper, sides
 from forumtui.printing.pages import (
     COLUMNS,
     LINES,
@@ -22,7 +22,8 @@ from forumtui.thai.width import cut, width
 
 CHECK_SIGNS: Final = 8
 """Hexadecimal signs of a check code: few enough to be compared by eye."""
-LONGEST_CODE: Final = 32
+LONGEST_CODE: Final = 16
+"""Columns of a code: those of this program have eleven."""
 RULE: Final = "=" * COLUMNS
 """What parts a document's head from what follows."""
 FIRST: Final = 1
@@ -36,12 +37,14 @@ class Margins:
     `what` says at the foot which paper it is and whose. `marks` stand as full lines at the head,
     `training` marks paper of the training village at head and foot; `head` follows the marks and
     `foot` stands above the rule. `copy` counts the printings from 1: a later one is marked at head
-    and foot. `code` is the document's code (รหัสเอกสาร), "" when it was given none.
+    and foot. `code` is the document's code (รหัสเอกสาร), "" when it was given none; `journal` that of
+    the journal's head it was given at, "" before the first entry.
     """
 
     what: str
     copy: int = FIRST
     code: str = ""
+    journal: str = ""
     training: bool = False
     marks: tuple[str, ...] = ()
     head: tuple[str, ...] = ()
@@ -147,12 +150,26 @@ def _footer(margins: Margins, messages: Messages, *, bare: bool = False, check: 
 
 
 def _rule(margins: Margins, messages: Messages) -> str:
-    """Return the rule above the foot: it says the copy, and the document's code."""
+    """Return the rule above the foot: the copy, the document's code, the head of the journal."""
     line = "-" if margins.copy == FIRST else "="
     left = f"{line * 2} {copy_words(margins.copy, messages)} "
-    code = on_paper(margins.code, LONGEST_CODE)
-    right = f" {messages('printing.document_code', code=code)} {line * 2}" if code else ""
+    codes = _codes(margins, messages)
+    right = f" {codes} {line * 2}" if codes else ""
     return left + line * (COLUMNS - width(left) - width(right)) + right
+
+
+def _codes(margins: Margins, messages: Messages) -> str:
+    """Return the codes a paper bears, "" when it was given none."""
+    code = on_paper(margins.code, LONGEST_CODE)
+    if not code:
+        return ""
+    head = on_paper(margins.journal, LONGEST_CODE)
+    journal = (
+        messages("printing.journal_head", code=head)
+        if head
+        else messages("printing.journal_beginning")
+    )
+    return f"{messages('printing.document_code', code=code)}{BETWEEN}{journal}"
 
 
 def _training(margins: Margins, messages: Messages) -> tuple[str, ...]:

@@ -63,7 +63,12 @@ class NoticeBoardFacts:
 
 
 def notice_board(
-    facts: NoticeBoardFacts, messages: Messages, *, copy: int = FIRST, code: str = ""
+    facts: NoticeBoardFacts,
+    messages: Messages,
+    *,
+    copy: int = FIRST,
+    code: str = "",
+    journal: str = "",
 ) -> tuple[Page, ...]:
     """Return the notice as pages of 65 lines of at most 80 columns: the indicators of the manual.
 
@@ -77,6 +82,7 @@ def notice_board(
         what=messages("notice_board.foot", day=day_text(facts.made_on, messages)),
         copy=copy,
         code=code,
+        journal=journal,
         training=facts.training,
         head=head_of(titles, facts.village, day),
     )

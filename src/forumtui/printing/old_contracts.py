@@ -53,7 +53,12 @@ class OldContractsFacts:
 
 
 def old_contracts(
-    facts: OldContractsFacts, messages: Messages, *, copy: int = FIRST, code: str = ""
+    facts: OldContractsFacts,
+    messages: Messages,
+    *,
+    copy: int = FIRST,
+    code: str = "",
+    journal: str = "",
 ) -> tuple[Page, ...]:
     """Return the list as pages of 65 lines of at most 80 columns, the funds as they first appear.
 
@@ -66,6 +71,7 @@ def old_contracts(
         what=messages("old_contracts.foot", village=on_paper(facts.village)),
         copy=copy,
         code=code,
+        journal=journal,
         training=facts.training,
         head=head_of(titles, facts.village, day),
     )

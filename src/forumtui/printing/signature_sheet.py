@@ -50,7 +50,12 @@ class SignatureSheetFacts:
 
 
 def signature_sheet(
-    facts: SignatureSheetFacts, messages: Messages, *, copy: int = FIRST, code: str = ""
+    facts: SignatureSheetFacts,
+    messages: Messages,
+    *,
+    copy: int = FIRST,
+    code: str = "",
+    journal: str = "",
 ) -> tuple[Page, ...]:
     """Return the sheet as pages of 65 lines of at most 80 columns.
 
@@ -73,6 +78,7 @@ def signature_sheet(
         what=messages("signature_sheet.foot", village=on_paper(facts.village)),
         copy=copy,
         code=code,
+        journal=journal,
         training=facts.training,
         head=head_of(titles, facts.village, day),
         foot=tuple(_witnesses(messages)),

@@ -12,9 +12,17 @@ from itertools import count
 from typing import Final
 
 from forumtui.core.chain import BEFORE_THE_FIRST
-from forumtui.core.paper_code import code_of, read_code
+from forumtui.core.paper_code import Imprint, code_of, read_code, spaced
 from forumtui.steps.anchor_changes import Change, changes_since
-from forumtui.steps.anchor_figures import Figure, PaperKind, figures, fingerprint_of
+from forumtui.steps.anchor_figures import (
+    Figure,
+    PaperKind,
+    Subject,
+    figures,
+    fingerprint_of,
+    printed_after,
+    subject_of,
+)
 from forumtui.store import anchor as records
 from forumtui.store.anchor import IssuedPaper, PaperView
 from forumtui.store.database import Store, add
@@ -70,15 +78,15 @@ def issue(
     household: int | None = None,
     fund: int | None = None,
     number: str = "",
-) -> str:
-    """Return the code of a paper, kept with the act that prints it. `text` is the paper without it.
+) -> Imprint:
+    """Return the codes of a paper, kept with the act that prints it. `text` is the paper without them.
 
-    The very same text about the same thing keeps the code it has. Only inside `store.journal.act`.
+    The very same text about the same thing keeps those it has. Only inside `store.journal.act`.
     """
     content = sha256(text.encode()).hexdigest()
     known = records.same_paper(kind, household, fund, content)
     if known is not None:
-        return known
+        return _imprint(known.code, known.head)
     digests = (_digest(entry.previous, kind, content, again) for again in count())
     code = next(code for digest in digests if records.paper_with(code := code_of(digest)) is None)
     add(
@@ -89,11 +97,18 @@ def issue(
         fund=fund,
         number=number,
         content=content,
-        fingerprint=fingerprint_of(figures(household, fund, entry.sequence)),
+        fingerprint=fingerprint_of(
+            _printed(subject_of(kind, household, fund, number), entry.sequence)
+        ),
         head=entry.sequence - 1,
         act=entry.sequence,
     )
-    return code
+    return _imprint(code, entry.sequence - 1)
+
+
+def _imprint(code: str, head: int) -> Imprint:
+    last = kept_entry(head) if head else None
+    return Imprint(spaced(code), "" if last is None else spaced(code_of(last.hash)))
 
 
 def vouched(paper: PaperView) -> bool:
@@ -103,7 +118,7 @@ def vouched(paper: PaperView) -> bool:
     codes = {
         code_of(_digest(previous, paper.kind, paper.content, again)) for again in range(_MOST_ALIKE)
     }
-    printed = figures(paper.household, paper.fund, paper.act)
+    printed = _printed(_subject(paper), paper.act)
     return paper.code in codes and paper.fingerprint == fingerprint_of(printed)
 
 
@@ -123,7 +138,7 @@ def verify(store: Store, text: str) -> Verified:
         entry = kept_entry(paper.act)
         if entry is None or not (vouched(paper) and _chained()):
             return Verified(Finding.ALTERED, code, paper, entry)
-        printed = figures(paper.household, paper.fund, paper.act)
+        printed = _printed(_subject(paper), paper.act)
         changes = changes_since(paper)
         if any(one.entry is None for one in changes):
             # Nothing changes but by an act.
@@ -136,6 +151,15 @@ def verify(store: Store, text: str) -> Verified:
             _satang(paper, printed.values()),
             changes,
         )
+
+
+def _subject(paper: PaperView) -> Subject:
+    return subject_of(paper.kind, paper.household, paper.fund, paper.number)
+
+
+def _printed(subject: Subject, act: int) -> dict[str, Figure]:
+    """Return the figures of a paper that was printed by an act."""
+    return figures(subject, printed_after(subject, act))
 
 
 def _satang(paper: PaperView, printed: Iterable[Figure]) -> int:

@@ -5,7 +5,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from forumtui.core.verification import HouseholdStatus
-from forumtui.steps.anchor_figures import Figure, PaperKind, figures
+from forumtui.steps.anchor_figures import (
+    Figure,
+    PaperKind,
+    figures,
+    printed_after,
+    subject_of,
+)
 from forumtui.store import anchor as records
 from forumtui.store.anchor import PaperView
 from forumtui.store.journal import KeptEntry, kept_entry, last_entry
@@ -49,6 +55,8 @@ class _Since:
 
     def __init__(self, paper: PaperView) -> None:
         self._paper = paper
+        self._subject = subject_of(paper.kind, paper.household, paper.fund, paper.number)
+        self._printed = printed_after(self._subject, paper.act)
         self._known: dict[int, dict[str, Figure]] = {}
         last = last_entry()
         assert last is not None
@@ -59,7 +67,7 @@ class _Since:
         return (*changed, *self._contract(figures_changed=bool(changed)))
 
     def _figures(self) -> Iterator[Change]:
-        before, now = self._after(self._paper.act), self._after(self._last)
+        before, now = self._after(self._printed), self._after(self._last)
         for key in (*now, *(key for key in before if key not in now)):
             old, new = before.get(key), now.get(key)
             if old != new:
@@ -68,13 +76,13 @@ class _Since:
 
     def _after(self, act: int) -> dict[str, Figure]:
         if act not in self._known:
-            self._known[act] = figures(self._paper.household, self._paper.fund, act)
+            self._known[act] = figures(self._subject, act)
         return self._known[act]
 
     def _changed_in(self, key: str) -> KeptEntry | None:
         """Return an act before which a figure was as on the paper, and after which it was not."""
-        printed = self._after(self._paper.act).get(key)
-        same, other = self._paper.act, self._last
+        printed = self._after(self._printed).get(key)
+        same, other = self._printed, self._last
         while other - same > 1:
             middle = (same + other) // 2
             if self._after(middle).get(key) == printed:

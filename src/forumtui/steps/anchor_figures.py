@@ -3,12 +3,17 @@
 from collections.abc import Mapping
 from enum import StrEnum
 from hashlib import sha256
-from typing import NamedTuple
+from typing import Final, Literal, NamedTuple
 
+from forumtui.core.verification import HouseholdStatus
+from forumtui.store.certified import certified
 from forumtui.store.debts import fund_debts
 from forumtui.store.handover import fund_sums
 from forumtui.store.journal import Fact, canonical
-from forumtui.store.verification import LineKind, lines_after
+from forumtui.store.meeting import meetings, span_of
+from forumtui.store.minutes import contracts_made, figures_settled, proposals_approved
+from forumtui.store.resolution import resolutions
+from forumtui.store.shown_line import LineKind, lines_after
 
 
 class PaperKind(StrEnum):
@@ -24,15 +29,22 @@ class PaperKind(StrEnum):
     CONTRACT_REGISTER = "contract_register"
     OLD_CONTRACTS = "old_contracts"
     NOTICE_BOARD = "notice_board"
+    MINUTES = "minutes"
+
+
+_ANSWERED: Final = tuple(one for one in HouseholdStatus if one is not HouseholdStatus.NOT_ASKED)
+
+FigureKind = LineKind | Literal["contracts", "count"]
 
 
 class Figure(NamedTuple):
-    """A sum a paper speaks of, in satang: savings or a loan.
+    """A sum a paper speaks of, in satang: savings, a loan, or contracts.
 
-    `who` is a person or a house, "" where neither is meant.
+    `who` is a person or a house, "" where neither is meant. Of a "count" it is what was counted, and
+    `satang` how many.
     """
 
-    kind: LineKind
+    kind: FigureKind
     fund: str
     who: str
     satang: int
@@ -46,15 +58,41 @@ def fingerprint_of(figures: Mapping[str, Figure]) -> str:
     return sha256(canonical(facts).encode()).hexdigest()
 
 
-def figures(household: int | None, fund: int | None, upto: int) -> dict[str, Figure]:
+class Subject(NamedTuple):
+    """What a paper speaks of: a household, a fund, a meeting, or where all are None the village."""
+
+    household: int | None = None
+    fund: int | None = None
+    meeting: int | None = None
+
+
+def subject_of(kind: str, household: int | None, fund: int | None, number: str) -> Subject:
+    """Return what a paper speaks of; `number` is that of the meeting whose minutes it is."""
+    if kind != PaperKind.MINUTES:
+        return Subject(household, fund)
+    return Subject(meeting=meetings()[int(number) - 1].id)
+
+
+def printed_after(subject: Subject, act: int) -> int:
+    """Return the act after which things stood as on a paper that was printed by `act`.
+
+    Minutes say what stood when the meeting ended, whenever they are written.
+    """
+    return act if subject.meeting is None else span_of(subject.meeting, act).last
+
+
+def figures(subject: Subject, upto: int) -> dict[str, Figure]:
     """Return what a paper says, as it stood after an act: of a household, a fund, or the village.
 
-    Of a household its debts, of a fund its sums, of the village what each household owes each fund.
+    Of a household its debts, of a fund its sums, of a meeting what it certified and decided, of the
+    village what each household owes each fund.
     """
-    if household is not None:
-        return _loans(household, upto)
-    if fund is not None:
-        return _sums(fund, upto)
+    if subject.household is not None:
+        return _loans(subject.household, upto)
+    if subject.fund is not None:
+        return _sums(subject.fund, upto)
+    if subject.meeting is not None:
+        return _certified(subject.meeting, upto)
     return {
         f"{one.household}/{one.house}/{one.fund}": Figure(
             "loan", one.fund, one.house, one.satang, one.accrued_satang
@@ -83,4 +121,24 @@ def _sums(fund: int, upto: int) -> dict[str, Figure]:
     return {
         "saving": Figure("saving", "", "", sums.savings_satang, 0),
         "loan": Figure("loan", "", "", sums.debt_satang, sums.accrued_satang),
+    }
+
+
+def _certified(meeting: int, upto: int) -> dict[str, Figure]:
+    """Return the sums of a meeting and what was counted at it, as far as it stands after an act."""
+    span = span_of(meeting, upto)
+    answers = certified(span, upto)
+    counts = {
+        **{status.value: answers.status.get(status, 0) for status in _ANSWERED},
+        "by_proxy": answers.by_proxy,
+        "settled": len(figures_settled(span, upto)),
+        "approved": len(proposals_approved(span, upto)),
+        "resolutions": sum(one.stood_after(upto) for one in resolutions(meeting)),
+    }
+    made = sum(one.satang for one in contracts_made(span, upto))
+    return {
+        "saving": Figure("saving", "", "", answers.savings_satang, 0),
+        "loan": Figure("loan", "", "", answers.debt_satang, answers.accrued_satang),
+        "contracts": Figure("contracts", "", "", made, 0),
+        **{what: Figure("count", "", what, count, 0) for what, count in counts.items()},
     }

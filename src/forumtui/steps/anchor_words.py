@@ -8,7 +8,7 @@ from forumtui.messages import Messages
 from forumtui.steps.act_words import act_words, moment
 from forumtui.steps.anchor import Finding, Verified
 from forumtui.steps.anchor_changes import Change, What
-from forumtui.steps.anchor_figures import Figure
+from forumtui.steps.anchor_figures import Figure, PaperKind
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import visible
 
@@ -18,6 +18,8 @@ Amount = Callable[[int], str]
 
 def finding(seen: Verified, say: Messages) -> str:
     """Return whether the paper is genuine, in one sentence."""
+    if seen.finding is Finding.CHANGED and seen.paper and seen.paper.kind == PaperKind.MINUTES:
+        return say("anchor.minutes_changed")
     return say(
         f"anchor.finding_{seen.finding.value}",
         code=spaced(seen.code),
@@ -44,9 +46,11 @@ def paper(seen: Verified, say: Messages, amount: Amount = format_baht) -> tuple[
 def changes(seen: Verified, say: Messages, amount: Amount = format_baht) -> Iterator[str]:
     """Yield what changed since, a line each: from what to what, and by which act."""
     for one in seen.changes:
+        figure = one.now or one.before
+        counted = figure is not None and figure.kind == "count"
         yield visible(
             say(
-                f"anchor.change_{one.what.value}",
+                "anchor.change_count" if counted else f"anchor.change_{one.what.value}",
                 what=_what(one, say),
                 before=_figure(one.before, one.now, say, amount),
                 now=_figure(one.now, one.before, say, amount),
@@ -60,6 +64,8 @@ def _what(one: Change, say: Messages) -> str:
     figure = one.now or one.before
     if figure is None or one.what not in {What.FIGURE, What.CAME, What.WENT}:
         return ""
+    if figure.kind == "count":
+        return say(f"anchor.count_{figure.who}")
     if not figure.fund:
         return say(f"anchor.sum_{figure.kind}")
     return say("anchor.line", fund=figure.fund, who=figure.who)
@@ -69,6 +75,8 @@ def _figure(figure: Figure | None, other: Figure | None, say: Messages, amount: 
     """Return a figure; accrued interest and rate are said where they are what differs."""
     if figure is None:
         return ""
+    if figure.kind == "count":
+        return f"{figure.satang:,}"
     text = amount(figure.satang)
     if figure.accrued_satang or (other is not None and other.accrued_satang):
         text = say("anchor.amount_accrued", amount=text, accrued=amount(figure.accrued_satang))

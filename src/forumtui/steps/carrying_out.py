@@ -103,7 +103,7 @@ def carry_out(
             _write_release(entry, one, proposal)
     if paper is None or summary is None:
         return CarriedOut(None, option)
-    drawn = DrawnUp(summary.number, paper.path, summary, again=False, code=paper.code)
+    drawn = DrawnUp(summary.number, paper.path, summary, again=False, imprint=paper.imprint)
     return CarriedOut(drawn, option)
 
 

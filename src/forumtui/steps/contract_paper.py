@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from forumtui.core.consolidation import Consolidation
-from forumtui.core.paper_code import spaced
+from forumtui.core.paper_code import Imprint
 from forumtui.core.verification import HouseholdStatus
 from forumtui.messages import Messages
 from forumtui.printing.contract_summary import contract_summary
@@ -36,22 +36,27 @@ from forumtui.thai.dates import DateStyle, be_year, format_date
 class DrawnUp:
     """A contract that stands: its number, its file, and whether it stood already with these terms.
 
-    `code` is what the paper bears, spaced as it is read aloud.
+    `imprint` is what the paper bears at its foot.
     """
 
     number: str
     path: Path
     facts: SummaryFacts
     again: bool
-    code: str
+    imprint: Imprint
+
+    @property
+    def code(self) -> str:
+        """The paper's own code, spaced as it is read aloud."""
+        return self.imprint.code
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """Where a summary lies once its act is durable, and its code."""
+    """Where a summary lies once its act is durable, and the codes it bears."""
 
     path: Path
-    code: str
+    imprint: Imprint
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,13 +173,13 @@ def prepared_summary(
     facts: SummaryFacts,
     messages: Messages,
 ) -> Prepared:
-    """Put the summary, with its code, among the papers of the act. Raises ExportFailed."""
+    """Put the summary, with its codes, among the papers of the act. Raises ExportFailed."""
     path = folder / f"contract_{file_part(facts.house)}_{file_part(facts.number)}.txt"
     text = to_text(contract_summary(facts, messages))
     issued = issue(entry, PaperKind.CONTRACT, text, household=view.id, number=facts.number)
-    code = spaced(issued)
-    papers.put(path, to_text(contract_summary(facts, messages, code=code)))
-    return Prepared(path, code)
+    pages = contract_summary(facts, messages, code=issued.code, journal=issued.journal)
+    papers.put(path, to_text(pages))
+    return Prepared(path, issued)
 
 
 def journalled(view: HouseholdView, facts: SummaryFacts) -> dict[str, Fact]:

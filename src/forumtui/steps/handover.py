@@ -5,7 +5,6 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from forumtui.core.paper_code import spaced
 from forumtui.messages import Messages
 from forumtui.printing.debt_register import debt_register
 from forumtui.printing.facts import (
@@ -111,17 +110,17 @@ def to_print(papers: Papers) -> list[ToPrint]:
 
 
 def _sheet(entry: Entry, fund: int, facts: HandoverFacts, messages: Messages) -> str:
-    """Return a fund's sheet as text, with the code it is given."""
+    """Return a fund's sheet as text, with the codes it is given."""
     text = to_text(handover_sheet(facts, messages))
-    code = spaced(issue(entry, PaperKind.HANDOVER, text, fund=fund))
-    return to_text(handover_sheet(facts, messages, code=code))
+    own = issue(entry, PaperKind.HANDOVER, text, fund=fund)
+    return to_text(handover_sheet(facts, messages, code=own.code, journal=own.journal))
 
 
 def _register(entry: Entry, facts: DebtRegisterFacts, messages: Messages) -> str:
-    """Return the debt register as text, with the code it is given."""
+    """Return the debt register as text, with the codes it is given."""
     text = to_text(debt_register(facts, messages))
-    code = spaced(issue(entry, PaperKind.DEBT_REGISTER, text))
-    return to_text(debt_register(facts, messages, code=code))
+    own = issue(entry, PaperKind.DEBT_REGISTER, text)
+    return to_text(debt_register(facts, messages, code=own.code, journal=own.journal))
 
 
 def _occasion(today: date | None) -> tuple[date, str]:

@@ -8,7 +8,6 @@ from functools import partial
 from pathlib import Path
 from typing import Final, Protocol
 
-from forumtui.core.paper_code import spaced
 from forumtui.messages import Messages
 from forumtui.printing.confirmation_slip import confirmation_slip
 from forumtui.printing.contract_register import contract_register
@@ -69,9 +68,9 @@ OF_HOUSEHOLD: Final = frozenset(
 
 
 class _Lay(Protocol):
-    """Lays one paper out, with the code it bears."""
+    """Lays one paper out, with the codes it bears."""
 
-    def __call__(self, *, code: str = "") -> tuple[Page, ...]: ...
+    def __call__(self, *, code: str = "", journal: str = "") -> tuple[Page, ...]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,13 +133,13 @@ def to_print(written: Sequence[Written]) -> list[ToPrint]:
 
 
 def _with_code(entry: Entry, paper: Paper, household: int | None, sheet: _Sheet) -> str:
-    """Return a paper as text, with the code it is given; a sheet to be signed speaks of no figures."""
+    """Return a paper as text, with the codes it is given; a sheet to be signed speaks of no figures."""
     plain = to_text(sheet.lay())
     if paper is Paper.SIGNATURE_SHEET:
         return plain
     kind = PaperKind(paper.value)
     issued = issue(entry, kind, plain, household=household, number=sheet.number)
-    return to_text(sheet.lay(code=spaced(issued)))
+    return to_text(sheet.lay(code=issued.code, journal=issued.journal))
 
 
 def _sheets(

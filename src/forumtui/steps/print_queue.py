@@ -24,6 +24,7 @@ class Document(StrEnum):
     OLD_CONTRACTS = "old_contracts"
     NOTICE_BOARD = "notice_board"
     SIGNATURE_SHEET = "signature_sheet"
+    MINUTES = "minutes"
     TRIAL_PAGE = "trial_page"
     FILE = "file"
 

@@ -14,7 +14,8 @@ from forumtui.core.resolution import (
     check_present,
     reckon,
 )
-from forumtui.steps.officers import NO_PINS, Pins, approved_act
+from forumtui.steps.officers import approved_act
+from forumtui.steps.pins import NO_PINS, Pins, PinsOf
 from forumtui.steps.power import left_by
 from forumtui.steps.refusals import NoMeeting
 from forumtui.steps.resolution_refusals import (
@@ -93,17 +94,17 @@ def void_what_was_left(store: Store, cause: VoidCause) -> None:
             _void(entry, _the_open(found.id), cause, "")
 
 
-def take_back(store: Store, vote: int, *, reason: str, pins: Pins = NO_PINS) -> None:
+def take_back(store: Store, vote: int, *, reason: str, pins: Pins | PinsOf = NO_PINS) -> None:
     """Take back a resolution that was declared, as an act of its own; two officers allow it.
 
     Raises TakingBackUnreasoned, NotDeclared, and what `officers.approved_act` raises.
     """
     if not reason.strip():
         raise TakingBackUnreasoned
-    with approved_act(store, "resolution.take_back", pins) as entry:
-        found = records.resolution(vote)
-        if found is None or not found.stands:
-            raise NotDeclared
+    with approved_act(
+        store, "resolution.take_back", pins, check=lambda: _the_declared(vote)
+    ) as entry:
+        found = _the_declared(vote)
         add(Undo, undone=found.ended_in, act=entry.sequence)
         entry.facts |= {"vote": vote, "reason": reason.strip(), "undone": found.ended_in}
 
@@ -132,6 +133,13 @@ def _the_open(vote: int) -> ResolutionFacts:
     found = records.open_vote()
     if found is None or found.id != vote:
         raise VoteNotOpen
+    return found
+
+
+def _the_declared(vote: int) -> ResolutionFacts:
+    found = records.resolution(vote)
+    if found is None or not found.stands:
+        raise NotDeclared
     return found
 
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 import peewee
 
 from forumtui.store.answer import Answer, Undo
-from forumtui.store.consolidation import contract_of
 from forumtui.store.contract import Contract, Tranche
 from forumtui.store.database import Record, tuples
 from forumtui.store.household import Household
 from forumtui.store.restructuring import last_act_of
+from forumtui.store.standing_contract import contract_of
 from forumtui.store.village import Fund
 
 
@@ -17,7 +17,8 @@ class IssuedPaper(Record):
     """A paper that was given a code (เอกสารที่ออกไปแล้ว).
 
     `content` is the SHA-256 of its text without the code, `fingerprint` that of the figures it speaks
-    of, `head` the sequence of the journal's last entry before its own. `number` is a contract's.
+    of, `head` the sequence of the journal's last entry before its own. `number` is a contract's,
+    or the meeting's whose minutes it is.
     """
 
     code = peewee.TextField(unique=True)
@@ -53,8 +54,10 @@ def paper_with(code: str) -> PaperView | None:
     return next(iter(_papers(IssuedPaper.code == code)), None)
 
 
-def same_paper(kind: str, household: int | None, fund: int | None, content: str) -> str | None:
-    """Return the code of the very same paper when it was printed before, None when it was not."""
+def same_paper(
+    kind: str, household: int | None, fund: int | None, content: str
+) -> PaperView | None:
+    """Return the very same paper when it was printed before, None when it was not."""
     found = _papers(
         (IssuedPaper.kind == kind)
         & (IssuedPaper.content == content)
@@ -65,7 +68,7 @@ def same_paper(kind: str, household: int | None, fund: int | None, content: str)
         )
         & (IssuedPaper.fund.is_null() if fund is None else IssuedPaper.fund == fund)
     )
-    return found[0].code if found else None
+    return found[0] if found else None
 
 
 def issued() -> list[PaperView]:

@@ -49,6 +49,18 @@ class MeetingFacts:
     households_present: int
 
 
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The acts of a meeting, by their order in the journal: those after `opened`, up to `last`.
+
+    `last` is the act that closed it; of a meeting that is not `closed`, the last act there is.
+    """
+
+    opened: int
+    last: int
+    closed: bool
+
+
 def meetings() -> tuple[MeetingFacts, ...]:
     """Return every meeting, the first one first."""
     closed = {m for (m,) in tuples(MeetingClosing.select(MeetingClosing.meeting))}
@@ -65,6 +77,14 @@ def meetings() -> tuple[MeetingFacts, ...]:
         )
         for number, m in enumerate(Meeting.select().order_by(Meeting.id), start=1)
     )
+
+
+def span_of(meeting: int, now: int) -> Span:
+    """Return the acts of a meeting; `now` is the last act there is."""
+    ((opened,),) = tuples(Meeting.select(Meeting.act).where(Meeting.id == meeting))
+    closing = MeetingClosing.select(MeetingClosing.act).where(MeetingClosing.meeting == meeting)
+    closed = next((act for (act,) in tuples(closing)), None)
+    return Span(opened, now if closed is None else closed, closed=closed is not None)
 
 
 def open_meeting() -> MeetingFacts | None:

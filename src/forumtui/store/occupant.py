@@ -62,9 +62,13 @@ class Occupant:
         return person_key(self.id)
 
 
-def stands() -> Any:
-    """Return the condition under which a household stands: its founding was not taken back."""
-    return Household.act.not_in(taken_back())
+def stands(upto: int | None = None) -> Any:
+    """Return the condition under which a household stands: its founding was not taken back.
+
+    `upto` an act: under which it stood after that one.
+    """
+    founded = Household.act.not_in(taken_back(upto))
+    return founded if upto is None else founded & (Household.act <= upto)
 
 
 def lives_now(upto: int | None = None) -> Any:

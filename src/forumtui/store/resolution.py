@@ -98,6 +98,11 @@ class ResolutionFacts:
         """Whether it is a resolution: declared, and not taken back."""
         return self.state is VoteState.DECLARED
 
+    def stood_after(self, act: int) -> bool:
+        """Whether it was a resolution after an act, whatever was taken back later."""
+        taken_back = self.state is VoteState.TAKEN_BACK and (self.ended_in or 0) <= act
+        return self.reckoning is not None and not taken_back
+
     @property
     def has_quorum(self) -> bool:
         """Whether enough households had come."""

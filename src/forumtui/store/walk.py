@@ -34,9 +34,9 @@ class Standing:
     changed_in: int = 0
 
 
-def stops() -> tuple[Stop, ...]:
-    """Return every household in the order of the numbers on the gates."""
-    query = Household.select(Household.id, Household.house, Household.moo).where(stands())
+def stops(upto: int | None = None) -> tuple[Stop, ...]:
+    """Return every household in the order of the numbers on the gates; `upto` an act: after that one."""
+    query = Household.select(Household.id, Household.house, Household.moo).where(stands(upto))
     return tuple(
         Stop(household, house, moo)
         for household, house, moo in tuples(query.order_by(Household.sort_key, Household.moo))

@@ -34,7 +34,9 @@ def _put_in(screen: ForumScreen, jobs: tuple[PrintJobView, ...]) -> str:
     say, first = screen.say, jobs[0]
     printer = words.printer_of(first)
     if not printer.on_paper:
-        return say("print_queue.put_in_kept")
+        # Not every room has the key to the queue, where a printer is chosen.
+        here = QUEUE in screen.KEYS
+        return say("print_queue.put_in_kept" if here else "print_queue.put_in_kept_elsewhere")
     copy = words.copy(first, say)
     if len(jobs) == 1 and copy:
         return say("print_queue.put_in_marked", copy=copy)

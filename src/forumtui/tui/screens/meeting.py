@@ -26,6 +26,7 @@ from forumtui.tui.widgets.menu import Menu, MenuRow
 
 START: Final = Command("f2", "start", "meeting.key_open")
 OFFICERS: Final = Command("f8", "officers", "officers.key", help="officers.help")
+MINUTES: Final = Command("f3", "minutes", "minutes.key", help="minutes.help_key")
 RESOLUTIONS: Final = Command("f6", "resolutions", "resolution.key", help="resolution.help")
 LOOK_AGAIN: Final = Command("f5", "look_again", "meeting.key_ready", help="meeting.help_ready")
 
@@ -38,8 +39,9 @@ class MeetingScreen(ForumScreen):
         START,
         Command("enter", "tick", "meeting.key_present"),
         Command("f7", "find", "verification.key_find"),
-        RESOLUTIONS,
         Command("f4", "finish", "meeting.key_close"),
+        RESOLUTIONS,
+        MINUTES,
         OFFICERS,
         LOOK_AGAIN,
     )
@@ -51,12 +53,15 @@ class MeetingScreen(ForumScreen):
         self._houses: dict[int, str] = {}
         self._status: dict[int, HouseholdStatus] = {}
         self._ready: tuple[Seen, ...] = ()
+        self._held = False
 
     def offered(self) -> tuple[Command, ...]:
         """Return the commands of the meeting, or those before it is opened."""
         if self._meeting is None:
+            if self._held:
+                return (START, MINUTES, RESOLUTIONS, OFFICERS, LOOK_AGAIN)
             return (START, LOOK_AGAIN, OFFICERS, RESOLUTIONS)
-        return tuple(command for command in self.KEYS if command is not LOOK_AGAIN)
+        return tuple(one for one in self.KEYS if one not in {START, LOOK_AGAIN})
 
     def compose_body(self) -> ComposeResult:
         """Lay out the meeting and the households."""
@@ -72,6 +77,7 @@ class MeetingScreen(ForumScreen):
     @work(exclusive=True, group="load")
     async def _refresh(self) -> None:
         self._meeting = await self.look(steps.current_meeting)
+        self._held = bool(await self.look(steps.meetings))
         self._houses = {stop.household: stop.house for stop in await self.look(walk)}
         self._present = set(await self.look(steps.present_households))
         self._status = {one.household: one.status for one in await self.look(standings)}
@@ -208,7 +214,16 @@ class MeetingScreen(ForumScreen):
             await self.forum.refresh_village()
             self._refresh()
             if await self.look(steps.current_meeting) is None:
+                self.tell(self.say("minutes.closed_now"))
                 self.forum.copier.copy_village(Occasion.MEETING)
+
+    @work
+    async def action_minutes(self) -> None:
+        """Write the minutes of the open meeting, else of the last one, and offer to print them."""
+        # The room is only read in when somebody writes them.
+        from forumtui.tui.minutes import write_and_offer
+
+        await write_and_offer(self)
 
     def action_resolutions(self) -> None:
         """Show the resolutions, and put something to the vote."""

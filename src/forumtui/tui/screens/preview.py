@@ -131,7 +131,8 @@ class PreviewScreen(ForumScreen):
         )
         if drawn is None:
             return
-        self._pages = contract_summary(drawn.facts, self.say, code=drawn.code)
+        own = drawn.imprint
+        self._pages = contract_summary(drawn.facts, self.say, code=own.code, journal=own.journal)
         self._page = min(self._page, len(self._pages) - 1)
         self._draw()
         self._drawn = drawn

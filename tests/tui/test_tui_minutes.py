@@ -1,0 +1,109 @@
+"""The minutes from the meeting's screen: offered, written, and put into the print queue."""
+
+from datetime import date
+
+import pytest
+
+from forumtui.messages import Messages
+from forumtui.steps import meeting
+from forumtui.steps.hall import Hall, choose_hall
+from forumtui.steps.print_queue import Document, print_jobs
+from forumtui.steps.village import at_home
+from forumtui.store.journal import Journal
+
+
+@pytest.fixture
+def met(village):
+    """The village, with a meeting that goes on."""
+    with at_home(village) as store:
+        meeting.open_meeting(
+            store, held_on=date(2017, 4, 20), place="ศาลา", chair="นายหนึ่ง", secretary="นางสอง"
+        )
+    return village
+
+
+def acts(home, name):
+    with at_home(home) as store, store.reading():
+        return Journal.select().where(Journal.act == name).count()
+
+
+async def test_before_any_meeting_there_is_no_key_for_minutes(village, running):
+    async with running(village) as hall:
+        await hall.press("1")
+        await hall.sees("F2 เปิดประชุม")
+        assert "รายงาน" not in hall.lines[-1]
+        await hall.press("f3")
+        await hall.sees("ยังไม่เคยเปิดประชุม")
+
+
+@pytest.mark.parametrize("size", [(80, 16), (60, 14), (120, 40)])
+async def test_the_key_is_there_while_a_meeting_goes_on_and_after(met, running, size):
+    async with running(met, size=size) as hall:
+        await hall.press("1")
+        await hall.sees("F4 ปิดประชุม")
+        assert "F3 รายงาน" in hall.text
+        await hall.press("f1")
+        await hall.sees("เขียนรายงานการประชุม เก็บเป็นไฟล์")
+        await hall.press("escape", "f4")
+        await hall.sees("ใช่ไหม")
+        await hall.press("f2")
+        await hall.sees("ยังไม่เปิดประชุม")
+        await hall.sees("F3 รายงาน")
+
+
+async def test_closing_a_meeting_offers_its_minutes(met, running):
+    async with running(met) as hall:
+        await hall.press("1")
+        await hall.sees("F4 ปิดประชุม")
+        await hall.press("f4")
+        await hall.sees("ใช่ไหม")
+        await hall.press("f2")
+        await hall.sees("ปิดประชุมแล้ว กด F3 เขียนรายงานการประชุม")
+        await hall.press("f3")
+        await hall.sees("เขียนรายงานการประชุมครั้งที่ 1 แล้ว พิมพ์เลยไหม")
+        await hall.sees("เก็บไว้ที่ minutes_1.txt")
+        await hall.press("f2")
+        await hall.sees("เลือกได้ที่งานพิมพ์ (F4 ที่หน้าแรก)")
+    text = (met / "exports" / "minutes_1.txt").read_text("utf-8")
+    assert "รหัสเอกสาร" in text
+    with at_home(met) as store:
+        (job,) = print_jobs(store)
+    assert (job.document, job.about) == (Document.MINUTES, "ครั้งที่ 1")
+
+
+async def test_a_draft_is_said_to_be_one_and_no_prints_nothing(met, running):
+    async with running(met) as hall:
+        await hall.press("1")
+        await hall.sees("F3 รายงาน")
+        await hall.press("f3")
+        await hall.sees("ยังไม่ปิดประชุม นี่เป็นร่างรายงานครั้งที่ 1")
+        await hall.press("enter")
+        await hall.sees("ประชุมครั้งที่ 1")
+        await hall.sees("เก็บไว้ที่ minutes_1_draft.txt")
+    with at_home(met) as store:
+        assert print_jobs(store) == ()
+    assert acts(met, "minutes.write") == 1
+
+
+async def test_a_full_exports_folder_is_one_sentence(met, running):
+    (met / "exports").mkdir(exist_ok=True)
+    (met / "exports" / "minutes_1_draft.txt").mkdir()
+    async with running(met) as hall:
+        await hall.press("1")
+        await hall.sees("F3 รายงาน")
+        await hall.press("f3")
+        await hall.sees("เก็บไฟล์ไม่ได้")
+        assert "พิมพ์เลยไหม" not in hall.text
+    assert acts(met, "minutes.write") == 0
+
+
+async def test_in_english(met, running):
+    with at_home(met) as store:
+        choose_hall(store, Hall("en"))
+    async with running(met, language="en") as hall:
+        await hall.press("1")
+        await hall.sees("F3 Minutes")
+        await hall.press("f3")
+        await hall.sees("draft")
+    text = (met / "exports" / "minutes_1_draft.txt").read_text("utf-8")
+    assert Messages("en")("minutes.draft") in text
