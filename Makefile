@@ -26,9 +26,11 @@ fuzz: $(VENV)/.installed-dev
 crash: $(VENV)/.installed-dev
 	FORUMTUI_LONG=1 $(BIN)/pytest -q -s tests/crash
 
-# A disk that is full at every write of every act; as root, on a small file system of its own.
+# A disk that is full at every write of every act, as root, on a small file system of its own; and one that
+# gives back another byte than was written.
 faults: $(VENV)/.installed-dev
 	FORUMTUI_LONG=1 $(BIN)/pytest -q -s tests/faults
+	FORUMTUI_LONG=1 $(BIN)/pytest -q -s tests/steps/test_steps_check.py -k flipped
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m bench

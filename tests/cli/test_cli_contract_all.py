@@ -21,7 +21,7 @@ INTERRUPTED = 130
 @pytest.fixture
 def ready(tmp_path):
     """A village in which every household that owes has confirmed its figures."""
-    home = prepare_demo(tmp_path, households=40, seed=2560)
+    home = prepare_demo(tmp_path, households=120, seed=2560)
     with at_home(home) as store:
         for one in household_contracts(store):
             verification.confirm(store, one.household, verification.Speaker("A"))

@@ -107,8 +107,17 @@ def test_the_book_can_stand(home):
 )
 def test_what_cannot_be_is_refused_in_a_sentence_and_changes_nothing(home, arguments):
     done = run(home, *arguments)
+    # A file of PINs is looked at last, and what is wrong with it is not what is said.
+    assert run(home, *arguments, "--pin-file", home / "none.txt").stderr == done.stderr
     assert done.returncode == 2
     assert done.stderr.strip()
     assert "Traceback" not in done.stderr
     assert "\x1b" not in done.stderr
     assert (rows(home, "corrections"), debt(home, "1")) == ([], 1_200_000)
+
+
+def test_a_file_of_pins_is_wanted_once_everything_else_is_in_order(home):
+    done = run(home, "correct", "L1", "--balance", "9,000", *BECAUSE, "--pin-file", home / "none")
+    assert done.returncode == 2
+    assert "cannot be read" in done.stderr
+    assert rows(home, "corrections") == []

@@ -10,11 +10,13 @@ from tests.cli.test_cli import run
 from tests.steps.conftest import FOUR_FILES, SOMCHAI
 
 from forumtui.cli import forumtui
+from forumtui.core.officers import Cost
 from forumtui.core.refusals import Refusal
 from forumtui.messages import Messages
-from forumtui.steps import verification
+from forumtui.steps import officers, verification
 from forumtui.steps.intake import import_register
 from forumtui.steps.village import at_home, found_village
+from forumtui.store.journal import entries
 
 HEARD = ("--heard", "may-be-barred", "--heard", "interest-may-be-barred")
 WHY = ("--reason", "รายได้ลดลง", "--by", "นายสมชาย ใจดี")
@@ -174,3 +176,69 @@ def test_a_wrong_plan_is_one_sentence_and_changes_nothing(home, capsys, words):
 def test_what_there_is_nothing_for_is_one_sentence(home, capsys, words):
     assert "{" not in refused(home, *words)
     assert capsys.readouterr().out == ""
+
+
+RESOLVED = ("--resolution", "มติที่ประชุม", "--names", "นายประธาน ที่ประชุม")
+PEOPLE = (("นายหนึ่ง ก", "482915"), ("นางสอง ข", "70316"), ("นายสาม ค", "5938"))
+
+
+@pytest.fixture
+def forgiven(home, monkeypatch):
+    """House 1 is to be forgiven something, where officers are set; `--pin-file` with wrong PINs."""
+    monkeypatch.setattr(officers, "COST", Cost(n=2, r=1, p=1))
+    with at_home(home) as store:
+        for name, pin in PEOPLE:
+            officers.appoint(store, name=name, role="x", pin=pin, since=date(2017, 1, 1))
+    words = ("propose", "1", *PLAN, *WHY, *HEARD, "--rate", "L5=9", "--waive", "L1=100")
+    forumtui.main([*words, "--home", str(home)], standalone_mode=False)
+    wrong = home / "wrong.txt"
+    wrong.write_text("".join(f"{name} = 0000\n" for name, _ in PEOPLE[:2]), "utf-8")
+    return home, ("--pin-file", str(wrong))
+
+
+def wrong_tries(home):
+    with at_home(home) as store, store.reading():
+        return [one for one in entries() if one.act == "officers.wrong_pin"]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--resolution", "มติ", "--names", " "), "restructuring_refusals.approval_incomplete"),
+        (("--committee", "ตกลง", "--names", "ก"), "restructuring_refusals.resolution_wanted"),
+        ((*RESOLVED, "--on", "2500-01-01"), "restructuring_refusals.day_out_of_order"),
+    ],
+)
+def test_what_cannot_be_approved_costs_nobody_a_try(forgiven, words, said):
+    home, wrong = forgiven
+    for file in ((), wrong, ("--pin-file", str(home / "none.txt"))):
+        with pytest.raises(Refusal) as refusal:
+            forumtui.main(
+                ["approve", "1", *words, *file, "--home", str(home)], standalone_mode=False
+            )
+        assert refusal.value.key == said
+    assert wrong_tries(home) == []
+
+
+def test_a_household_without_a_proposal_costs_nobody_a_try(forgiven):
+    home, wrong = forgiven
+    assert refused(home, "approve", "2", *RESOLVED) == refused(
+        home, "approve", "2", *RESOLVED, *wrong
+    )
+    assert wrong_tries(home) == []
+
+
+def test_a_waiver_is_approved_with_the_pins_of_a_file(forgiven):
+    home, wrong = forgiven
+    assert "two officers" in refused(home, "approve", "1", *RESOLVED)
+    assert "not the PIN" in refused(home, "approve", "1", *RESOLVED, *wrong)
+    assert len(wrong_tries(home)) == 1
+    right = home / "right.txt"
+    right.write_text("".join(f"{name} = {pin}\n" for name, pin in PEOPLE[:2]), "utf-8")
+    forumtui.main(
+        ["approve", "1", *RESOLVED, "--pin-file", str(right), "--home", str(home)],
+        standalone_mode=False,
+    )
+    # Approved already is said without a look at any PIN.
+    assert "approved already" in refused(home, "approve", "1", *RESOLVED, *wrong)
+    assert len(wrong_tries(home)) == 1

@@ -25,13 +25,14 @@ HUMAN = 0.06
 CONTRACT = "consolidation.draw_up"
 GO_ON = "go on"
 """To the first household that has not been asked."""
-PRINTING = (
+BY_ITSELF = (
     "print_job.find_interrupted",
     "print_job.send",
     "print_job.tell",
     "print_job.settle",
+    "copies.made",
 )
-"""What the program does by itself as long as a paper waits."""
+"""What the program does by itself: as long as a paper waits, and when a meeting is closed."""
 
 
 @dataclass(frozen=True)

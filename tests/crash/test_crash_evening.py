@@ -63,9 +63,9 @@ def killed(home, folder, act, keys, *, moment=None):
     whole = keys == len(act.keys)
     assert before - after == Counter(), "an act is gone"
     done = after - before
-    # What waits is printed beside the keys, and after the next start.
-    for printing in evening.PRINTING:
-        del done[printing]
+    # What waits is printed, and copies are made, beside the keys.
+    for other in evening.BY_ITSELF:
+        del done[other]
     assert sum(done.values()) <= (1 if whole and act.entry else 0), done
     shown = whole and bool(act.entry) and stands(act.keys[-1].sees, lines)
     if shown:

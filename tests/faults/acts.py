@@ -28,7 +28,7 @@ from forumtui.steps.hall import Hall, Theme, choose_hall
 from forumtui.steps.handover import hand_over
 from forumtui.steps.intake import import_register
 from forumtui.steps.officer_refusals import PinWrong
-from forumtui.steps.officers import PinEntry
+from forumtui.steps.pins import PinEntry
 from forumtui.steps.print_queue import Document
 from forumtui.steps.printer import choose_printer
 from forumtui.steps.refusals import PrintInterrupted
@@ -117,7 +117,7 @@ def board_meets(v):
 
 def mistyped(v):
     try:
-        meeting.close_meeting(v.store, pins=[PinEntry(1, "9162")])
+        meeting.close_meeting(v.store, pins=[PinEntry(1, "9162"), *pins(1)])
     except PinWrong:
         return
     raise AssertionError("a wrong PIN was taken")

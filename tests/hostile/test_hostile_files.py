@@ -28,8 +28,9 @@ from forumtui.steps.consolidation import draw_up, household_contracts
 from forumtui.steps.handover import hand_over
 from forumtui.steps.meeting import close_meeting
 from forumtui.steps.minutes import write_minutes
-from forumtui.steps.officers import PinEntry, officers
+from forumtui.steps.officers import officers
 from forumtui.steps.paper import file_part, prepare, publish
+from forumtui.steps.pins import PinEntry
 from forumtui.steps.refusals import ExportFailed, ExportLeadsElsewhere
 from forumtui.steps.verification import Speaker, confirm
 from forumtui.steps.village import at_home

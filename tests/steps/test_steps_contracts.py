@@ -24,8 +24,8 @@ from forumtui.steps.restructuring_refusals import (
     LoanUnknown,
     NoProposal,
 )
-from forumtui.store.consolidation import contract_of
 from forumtui.store.refusals import NotFound
+from forumtui.store.standing_contract import contract_of
 from forumtui.store.village import funds
 
 

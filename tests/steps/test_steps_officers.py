@@ -1,14 +1,16 @@
 """Officers and their PINs: two allow what changes the rules, and nobody reads a PIN back."""
 
+import sqlite3
 import time
 from contextlib import suppress
 from datetime import date
 
 import pytest
 
-from forumtui.core.officers import COST, Cost, Moment
+from forumtui.core.officers import COST, Cost, Moment, PinMalformed, PinTooPlain
 from forumtui.steps import meeting, officers, verification
 from forumtui.steps import officers as steps
+from forumtui.steps import pins as typed_pins
 from forumtui.steps.officer_refusals import (
     AlreadyOfficer,
     OfficerConcerned,
@@ -18,8 +20,8 @@ from forumtui.steps.officer_refusals import (
     SameOfficer,
     TwoOfficersNeeded,
 )
-from forumtui.steps.officers import PinEntry
-from forumtui.steps.refusals import NameMissing, NoMeeting
+from forumtui.steps.pins import PinEntry
+from forumtui.steps.refusals import NameMissing, NoMeeting, NothingToUndo
 from forumtui.steps.verification import Speaker
 from forumtui.steps.village import open_home
 from forumtui.store.journal import Journal
@@ -140,13 +142,13 @@ class Clock:
 
     def __init__(self, monkeypatch):
         self.boot, self.seconds = "first", 1_000
-        monkeypatch.setattr(steps, "_now", lambda: Moment(self.boot, self.seconds))
+        monkeypatch.setattr(typed_pins, "_now", lambda: Moment(self.boot, self.seconds))
 
 
 def try_wrong(store, board, times=1):
     for _ in range(times):
         with pytest.raises((PinWrong, PinMustWait)):
-            meeting.close_meeting(store, pins=board(0, pin="0000"))
+            meeting.close_meeting(store, pins=[*board(0, pin="0000"), *board(1)])
 
 
 def test_after_three_wrong_pins_even_the_right_one_waits_and_the_wait_doubles(
@@ -255,6 +257,87 @@ def test_a_right_pin_for_what_is_refused_anyway_changes_nothing(store, board):
     assert entries_of(store, "meeting.close") == []
 
 
+def never(_store):
+    raise AssertionError("nobody is asked for a PIN")
+
+
+REFUSED = {
+    "close": (NoMeeting, lambda s, _, pins: meeting.close_meeting(s, pins=pins)),
+    "undo": (
+        NothingToUndo,
+        lambda s, _, pins: verification.undo_last(s, verification.walk(s)[0].household, pins=pins),
+    ),
+    "appoint": (
+        AlreadyOfficer,
+        lambda s, _, pins: officers.appoint(
+            s, name=PEOPLE[1][0], role="x", pin="8024", since=SINCE, pins=pins
+        ),
+    ),
+    "plain": (
+        PinTooPlain,
+        lambda s, b, pins: officers.give_pin(s, b.ids[0], "1234", pins=pins),
+    ),
+    "renew": (NotFound, lambda s, _, pins: officers.give_pin(s, 99, "62840", pins=pins)),
+    "end": (OfficersTooFew, lambda s, b, pins: officers.end_office(s, b.ids[2], SINCE, pins=pins)),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_cannot_be_is_refused_before_a_pin_is_asked_for_or_costs_a_try(store, board, name):
+    refusal, what = REFUSED[name]
+    for pins in (never, [], board(0, 1, pin="0000"), board(0, pin="0000"), board(0, 1)):
+        with pytest.raises(refusal):
+            what(store, board, pins)
+    assert entries_of(store, "officers.wrong_pin") == []
+
+
+@pytest.mark.parametrize(
+    ("places", "refusal"),
+    [((0,), TwoOfficersNeeded), ((1, 1), SameOfficer), ((0, 1), OfficerConcerned)],
+)
+def test_who_has_no_say_is_told_so_before_any_pin_is_looked_at(store, board, places, refusal):
+    with pytest.raises(refusal):
+        officers.give_pin(store, board.ids[0], "62840", pins=board(*places, pin="0000"))
+    assert entries_of(store, "officers.wrong_pin") == []
+
+
+def test_no_pin_is_tried_beside_one_that_could_be_none(store, board):
+    hold_meeting(store)
+    with pytest.raises(PinMalformed):
+        meeting.close_meeting(store, pins=[*board(0, pin="0000"), *board(1, pin="12")])
+    assert entries_of(store, "officers.wrong_pin") == []
+
+
+def test_pins_are_asked_for_once_and_outside_any_transaction(store, board, home):
+    hold_meeting(store)
+    asked = []
+
+    def pins(_store):
+        asked.append(True)
+        # Whoever types takes a minute: another desk goes on writing meanwhile.
+        other = sqlite3.connect(home / "forum.db", timeout=0, isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        other.execute("ROLLBACK")
+        other.close()
+        return board(0, 1)
+
+    meeting.close_meeting(store, pins=pins)
+    assert asked == [True]
+    assert meeting.current_meeting(store) is None
+
+
+def test_what_another_desk_did_while_the_pins_were_typed_is_seen(store, board):
+    hold_meeting(store)
+
+    def pins(_store):
+        meeting.close_meeting(store, pins=board(0, 1))
+        return board(1, 2)
+
+    with pytest.raises(NoMeeting):
+        meeting.close_meeting(store, pins=pins)
+    assert len(entries_of(store, "meeting.close")) == 1
+
+
 def test_an_answer_of_the_open_meeting_is_the_secretarys_to_take_back(store, board, at):
     hold_meeting(store)
     verification.confirm(store, at("1"), Speaker("นายสมชาย ใจดี"))
@@ -284,10 +367,10 @@ def test_an_officer_who_left_between_the_pin_and_the_act_no_longer_counts(store,
         store, name="นายสี่ ก", role="กรรมการ", pin="8024", since=SINCE, pins=board(0, 1)
     )
     hold_meeting(store)
-    approvers = officers.approved(store, board(0, 1))
+    approvers = typed_pins.approved(store, board(0, 1))
     officers.end_office(store, board.ids[0], SINCE, pins=board(1, 2))
     with store.reading(), pytest.raises(NotFound):
-        officers._two(approvers, None)
+        typed_pins.still_allowing(approvers)
 
 
 def test_a_pin_costs_what_makes_guessing_slow(store, monkeypatch):
@@ -295,6 +378,6 @@ def test_a_pin_costs_what_makes_guessing_slow(store, monkeypatch):
     appoint(store, PEOPLE[:1])
     (one,) = officers.officers(store)
     began = time.perf_counter()
-    assert officers.approved(store, [PinEntry(one.id, PEOPLE[0][2])])
+    assert typed_pins.approved(store, [PinEntry(one.id, PEOPLE[0][2])])
     # On any machine this runs on: no faster hash may take its place unseen.
     assert time.perf_counter() - began > 0.03

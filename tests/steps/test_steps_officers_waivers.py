@@ -1,15 +1,36 @@
 """What a household is forgiven takes two officers, where they are set; more time does not."""
 
+from datetime import date
+
 import pytest
-from tests.steps.test_steps_officers import PEOPLE, appoint
+from tests.steps.conftest import SOMCHAI
+from tests.steps.test_steps_officers import PEOPLE, appoint, entries_of, never
 from tests.steps.test_steps_restructuring import LAWFUL, agree, plan, put_forward
 
+from forumtui.core.correction import LineField
 from forumtui.core.officers import Cost
 from forumtui.core.plan import PlannedRelease, TrancheChange, Way
 from forumtui.steps import officers as steps
-from forumtui.steps.officer_refusals import TwoOfficersNeeded
-from forumtui.steps.officers import PinEntry
-from forumtui.steps.restructuring import forgives, proposals_of
+from forumtui.steps import verification
+from forumtui.steps.correction import correct
+from forumtui.steps.officer_refusals import PinWrong, TwoOfficersNeeded
+from forumtui.steps.pins import PinEntry
+from forumtui.steps.refusals import NotConfirmed
+from forumtui.steps.restructuring import (
+    ApprovalWay,
+    approvable,
+    forgives,
+    proposals_of,
+    withdraw,
+)
+from forumtui.steps.restructuring_refusals import (
+    ApprovalIncomplete,
+    ApprovedAlready,
+    DayOutOfOrder,
+    FiguresChanged,
+    NoProposal,
+    ResolutionWanted,
+)
 from forumtui.store.journal import Journal
 
 
@@ -53,3 +74,62 @@ def test_more_time_takes_none(four, house, pins):
 def test_without_officers_a_waiver_is_approved_as_before(four, house):
     put_forward(four, house("1"), WAIVED)
     assert agree(four, house("1")).approval is not None
+
+
+def nothing_more(_store, _house, _pins):
+    """The proposal stands as it was put forward."""
+
+
+def taken_back(store, house, _pins):
+    verification.undo_last(store, house)
+
+
+def corrected(store, house, pins):
+    two = ("นายดี ตรวจสอบ", "นางงาม ตรวจสอบ")
+    correct(store, "L1", LineField.BALANCE, 100_000, reason="เห็นใบเสร็จ", approved_by=two, pins=pins)
+    verification.confirm(store, house, SOMCHAI)
+
+
+CANNOT_BE = {
+    "words": (nothing_more, {"words": " "}, ApprovalIncomplete),
+    "names": (nothing_more, {"names": ""}, ApprovalIncomplete),
+    "early": (nothing_more, {"approved_on": date(2017, 4, 19)}, DayOutOfOrder),
+    "late": (nothing_more, {"approved_on": date(2017, 4, 21)}, DayOutOfOrder),
+    "committee": (nothing_more, {"way": ApprovalWay.COMMITTEE}, ResolutionWanted),
+    "twice": (lambda store, house, pins: agree(store, house, pins=pins), {}, ApprovedAlready),
+    "none": (lambda store, house, _: withdraw(store, house, reason="ก"), {}, NoProposal),
+    "unconfirmed": (taken_back, {}, NotConfirmed),
+    "figures": (corrected, {}, FiguresChanged),
+}
+
+
+@pytest.mark.parametrize("name", CANNOT_BE)
+def test_what_cannot_be_approved_is_refused_before_any_pin(four, house, pins, name):
+    before, words, refusal = CANNOT_BE[name]
+    put_forward(four, house("1"), WAIVED)
+    before(four, house("1"), pins)
+    approvals = len(entries_of(four, "restructuring.approve"))
+    wrong = [PinEntry(one.office, "0000") for one in pins]
+    for typed in (never, [], pins[:1], wrong, pins):
+        with pytest.raises(refusal):
+            agree(four, house("1"), pins=typed, **words)
+    assert entries_of(four, "officers.wrong_pin") == []
+    assert len(entries_of(four, "restructuring.approve")) == approvals
+
+
+@pytest.mark.parametrize("name", ["twice", "none", "unconfirmed", "figures"])
+def test_it_is_known_before_anybody_says_who_approved(four, house, pins, name):
+    before, _, refusal = CANNOT_BE[name]
+    put_forward(four, house("1"), WAIVED)
+    assert approvable(four, house("1")).approval is None
+    before(four, house("1"), pins)
+    with pytest.raises(refusal):
+        approvable(four, house("1"))
+
+
+def test_a_wrong_pin_for_a_waiver_that_may_be_approved_still_counts(four, house, pins):
+    put_forward(four, house("1"), WAIVED)
+    with pytest.raises(PinWrong):
+        agree(four, house("1"), pins=[PinEntry(pins[0].office, "0000"), pins[1]])
+    assert len(entries_of(four, "officers.wrong_pin")) == 1
+    assert proposals_of(four)[0].approval is None

@@ -19,7 +19,7 @@ from forumtui.steps.contracts import rebuilt, register_of_contracts
 from forumtui.steps.intake import import_register
 from forumtui.steps.options import options
 from forumtui.steps.village import found_village, open_home
-from forumtui.store.consolidation import contract_of
+from forumtui.store.standing_contract import contract_of
 from forumtui.store.walk import stops
 from forumtui.thai.amounts import format_baht
 

@@ -9,11 +9,13 @@ from datetime import date
 
 import pytest
 
+from forumtui.core.officers import Cost, Moment
 from forumtui.core.refusals import Refusal
 from forumtui.steps import copies, officers, verification
+from forumtui.steps import pins as typed_pins
 from forumtui.steps.check import Link, Sound, check
-from forumtui.steps.officer_refusals import PinWrong, TwoOfficersNeeded
-from forumtui.steps.officers import PinEntry
+from forumtui.steps.officer_refusals import PinMustWait, PinWrong, TwoOfficersNeeded
+from forumtui.steps.pins import PinEntry
 from forumtui.steps.restoring import CopyUnsound, OfficersMustAllow, restore
 from forumtui.steps.verification import Speaker
 from forumtui.steps.village import at_home, found_village, open_home, the_village
@@ -25,6 +27,7 @@ from forumtui.store.refusals import (
     PassphraseMissing,
     PassphraseWrong,
 )
+from forumtui.store.restoring import TRIES
 from forumtui.store.sealing import CHUNK, MAGIC
 
 WORDS = "ผ้าขาวม้าเก้าผืน"
@@ -231,6 +234,173 @@ def test_two_officers_of_the_village_allow_that_it_comes_back(guarded, tmp_path)
             approved = [*entries()][-1].facts()["approved_by"]
         assert [one["name"] for one in approved] == ["นางข้า", "นายคง"]
         assert isinstance(check(store), Sound)
+
+
+class Clock:
+    """The machine's own count of seconds, moved by hand."""
+
+    def __init__(self, monkeypatch):
+        self.seconds = 1_000
+        monkeypatch.setattr(typed_pins, "_now", lambda: Moment("f1e5", self.seconds))
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    monkeypatch.setattr(officers, "COST", Cost(n=2, r=1, p=1))
+    return Clock(monkeypatch)
+
+
+def bring_back(copy, folder, pins):
+    return restore(copy, folder, pins_of=lambda _store: pins)
+
+
+def guess(copy, folder, pins, *, right=()):
+    """Restore with wrong PINs but for the officers at these places."""
+    typed = [one if n in right else PinEntry(one.office, "0011") for n, one in enumerate(pins)]
+    with pytest.raises((PinWrong, PinMustWait)) as refused:
+        bring_back(copy, folder, typed[:2])
+    return refused.type
+
+
+def wrong_entries(store):
+    with store.reading():
+        return [one.facts() for one in entries() if one.act == "officers.wrong_pin"]
+
+
+def test_wrong_pins_count_on_from_one_attempt_to_the_next(clock, guarded, tmp_path):
+    copy, pins = guarded
+    told = [guess(copy, tmp_path / "new", pins) for _ in range(5)]
+    assert told == [PinWrong, PinWrong, PinMustWait, PinMustWait, PinMustWait]
+    with pytest.raises(PinMustWait):
+        bring_back(copy, tmp_path / "new", pins[:2])
+    clock.seconds += 30
+    assert guess(copy, tmp_path / "new", pins) is PinMustWait
+    clock.seconds += 59
+    with pytest.raises(PinMustWait):
+        bring_back(copy, tmp_path / "new", pins[:2])
+    assert not (tmp_path / "new" / "forum.db").exists()
+    clock.seconds += 1
+    bring_back(copy, tmp_path / "new", pins[:2])
+    assert files_in(tmp_path / "new") == ["forum.db"]
+    with at_home(tmp_path / "new") as store:
+        assert [one["wrong"] for one in wrong_entries(store)] == [1, 2, 3, 4]
+        assert isinstance(check(store), Sound)
+    # They were right: nothing is kept any more.
+    assert not (tmp_path / TRIES).exists()
+
+
+def test_neither_another_folder_nor_another_name_of_the_copy_begins_anew(clock, guarded, tmp_path):
+    copy, pins = guarded
+    for number in range(3):
+        other = tmp_path / f"{number}.db"
+        other.write_bytes(copy.read_bytes())
+        guess(other, tmp_path / f"new{number}", pins)
+    with pytest.raises(PinMustWait):
+        bring_back(copy, tmp_path / "new", pins[:2])
+
+
+def test_the_tries_of_one_officer_are_not_anothers(clock, guarded, tmp_path):
+    copy, pins = guarded
+    for _ in range(3):
+        guess(copy, tmp_path / "new", pins, right=(1,))
+    assert guess(copy, tmp_path / "new", pins, right=(1,)) is PinMustWait
+    bring_back(copy, tmp_path / "new", pins[1:])
+    # The first officer did not allow it: the tries at that PIN still count.
+    with pytest.raises(PinMustWait):
+        bring_back(copy, tmp_path / "other", pins[:2])
+
+
+def test_a_pin_that_was_right_for_nothing_does_not_end_the_wait_of_another(
+    clock, guarded, tmp_path
+):
+    copy, pins = guarded
+    for _ in range(3):
+        guess(copy, tmp_path / "new", pins, right=(0,))
+    with pytest.raises(PinMustWait):
+        bring_back(copy, tmp_path / "new", pins[:2])
+
+
+def test_the_file_of_tries_is_private_and_holds_no_pin_and_no_name(clock, guarded, tmp_path):
+    copy, pins = guarded
+    guess(copy, tmp_path / "new", pins)
+    kept = tmp_path / TRIES
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+    text = kept.read_text("ascii")
+    assert len(text.splitlines()) == 1
+    assert all(word not in text for word in ("0011", *PINS))
+
+
+MARK = "0" * 64
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "x", "[" * 99_999, "\0" * 9, f"{MARK} - ", f"{MARK} - {'9' * 30}", f"{MARK} - -1", "กขค"],
+)
+def test_a_file_of_tries_that_makes_no_sense_counts_as_none(clock, guarded, tmp_path, text):
+    copy, pins = guarded
+    (tmp_path / TRIES).write_text(text)
+    bring_back(copy, tmp_path / "new", pins[:2])
+    assert isinstance(checked(tmp_path / "new"), Sound)
+
+
+def checked(folder):
+    with at_home(folder) as store:
+        return check(store)
+
+
+@pytest.mark.parametrize("kind", ["link", "folder", "pipe"])
+def test_where_no_file_can_be_beside_the_folder_the_tries_are_kept_in_it(
+    clock, guarded, tmp_path, kind
+):
+    copy, pins = guarded
+    if kind == "link":
+        (tmp_path / "elsewhere").write_text("")
+        (tmp_path / TRIES).symlink_to(tmp_path / "elsewhere")
+    elif kind == "folder":
+        (tmp_path / TRIES).mkdir()
+    else:
+        os.mkfifo(tmp_path / TRIES)
+    for _ in range(3):
+        guess(copy, tmp_path / "new", pins)
+    assert files_in(tmp_path / "new") == [TRIES]
+    with pytest.raises(PinMustWait):
+        bring_back(copy, tmp_path / "new", pins[:2])
+    clock.seconds += 30
+    bring_back(copy, tmp_path / "new", pins[:2])
+    assert files_in(tmp_path / "new") == ["forum.db"]
+    assert kind != "link" or (tmp_path / "elsewhere").read_text() == ""
+
+
+def test_a_village_without_officers_leaves_no_file_of_tries(copy, tmp_path):
+    restore(copy, tmp_path / "new")
+    assert not (tmp_path / TRIES).exists()
+
+
+def test_two_attempts_at_once_take_turns_and_both_count(guarded, tmp_path):
+    copy, pins = guarded
+    words = (str(copy), str(pins[0].office), str(pins[1].office))
+    both = [
+        subprocess.Popen([sys.executable, "-c", GUESSED, str(tmp_path / f"new{n}"), *words])
+        for n in range(2)
+    ]
+    assert [one.wait(60) for one in both] == [0, 0]
+    assert len((tmp_path / TRIES).read_text("ascii").splitlines()) == 2
+
+
+GUESSED = """
+import sys
+from pathlib import Path
+from forumtui.core.refusals import Refusal
+from forumtui.steps.pins import PinEntry
+from forumtui.steps.restoring import restore
+into, copy, *offices = sys.argv[1:]
+pins = [PinEntry(int(one), "0011") for one in offices]
+try:
+    restore(Path(copy), Path(into), pins_of=lambda _store: pins)
+except Refusal as refusal:
+    sys.exit(0 if refusal.key == "officers.pin_wrong" else 3)
+"""
 
 
 KILLED = """

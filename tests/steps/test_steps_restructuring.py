@@ -61,10 +61,10 @@ from forumtui.steps.restructuring_refusals import (
     SecondRestructuring,
     SignatureMissing,
 )
-from forumtui.store.consolidation import contract_of
 from forumtui.store.database import add, tuples
 from forumtui.store.journal import Journal, act
 from forumtui.store.person import SamePerson
+from forumtui.store.standing_contract import contract_of
 
 DAY = date(2017, 4, 20)
 FIRST = date(2017, 5, 20)

@@ -1,6 +1,7 @@
 """Disputes are settled on the screen: from the walk, from the map, with reviewers and with PINs."""
 
 from datetime import date
+from functools import partial
 
 import pytest
 
@@ -9,6 +10,7 @@ from forumtui.steps import correction, officers, verification
 from forumtui.steps.entries import household_at
 from forumtui.steps.hall import Curtain, Hall, choose_hall
 from forumtui.steps.intake import import_register
+from forumtui.steps.pins import PinEntry
 from forumtui.steps.village import at_home, found_village
 
 HOUSEHOLDS = """บ้านเลขที่,หมู่,ชื่อ-สกุล,สถานะ
@@ -161,6 +163,30 @@ async def test_two_officers_allow_it_where_they_are_set(disputed, running):
             await hall.type(pin)
             await hall.press("enter")
         await hall.sees("ยอดเดิมถูก 12,000.00 บาท", within=20)
+    assert len(looked_up(disputed)[2]) == 1
+
+
+async def test_what_another_desk_settled_meanwhile_is_said_before_anybodys_pin(disputed, running):
+    with at_home(disputed) as store:
+        for name, role, pin in OFFICERS:
+            officers.appoint(store, name=name, role=role, pin=pin, since=date(2017, 1, 1))
+        pins = [
+            PinEntry(one.id, pin)
+            for one, (*_, pin) in zip(officers.officers(store), OFFICERS, strict=True)
+        ][:2]
+        (dispute,) = correction.open_disputes(store)
+    two = ("นายดี ตรวจสอบ", "นางงาม ตรวจสอบ")
+    async with running(disputed) as hall:
+        await hall.sees("F7 ชี้ขาด")
+        await hall.press("f7")
+        await hall.sees("F3 ยอดเดิมถูก")
+        await hall.press("f3")
+        await hall.sees("ยอดในบัญชีถูกแล้ว")
+        settled = partial(correction.dismiss, dispute=dispute.id, why="x", decided_by=two)
+        await hall.app.desk.run(settled, pins=pins)
+        await type_reviewers(hall)
+        await hall.sees("ไม่มีข้อโต้แย้งค้างอยู่")
+        assert "ขอรหัสกรรมการสองคน" not in hall.text
     assert len(looked_up(disputed)[2]) == 1
 
 

@@ -1,6 +1,7 @@
 """Officers at the keyboard: two PINs for what changes the rules, and no digit ever on the screen."""
 
 import asyncio
+from datetime import date
 
 import pytest
 from textual.widgets import Input
@@ -9,8 +10,11 @@ from forumtui.core.officers import Cost
 from forumtui.messages import Messages
 from forumtui.steps import meeting, officers, verification
 from forumtui.steps import officers as steps
+from forumtui.steps.copies import copy_to_folder
+from forumtui.steps.pins import PinEntry
+from forumtui.steps.restoring import has_village
 from forumtui.steps.verification import Speaker
-from forumtui.steps.village import at_home
+from forumtui.steps.village import at_home, found_village
 
 SAY = Messages("th")
 PEOPLE = (
@@ -26,15 +30,11 @@ def _quick(monkeypatch):
 
 
 def set_officers(store):
-    from datetime import date
-
     for name, role, pin in PEOPLE:
         officers.appoint(store, name=name, role=role, pin=pin, since=date(2017, 1, 1))
 
 
 def hold_meeting(store):
-    from datetime import date
-
     meeting.open_meeting(store, held_on=date(2017, 4, 20), place="ศาลา", chair="ก", secretary="ข")
 
 
@@ -192,12 +192,30 @@ async def test_a_forgotten_pin_is_given_by_the_two_others(village, running):
         await hall.sees("ตั้งรหัสใหม่ให้ นายหนึ่ง ก แล้ว")
 
 
-async def test_an_office_that_ends_leaves_enough_officers(village, running):
+async def test_an_office_that_would_leave_too_few_is_refused_before_anybodys_pin(village, running):
     a_meeting(village, guarded=True)
     async with running(village) as hall:
         await to_meeting(hall)
         await hall.press("f8")
         await hall.sees("มีกรรมการ 3 คน")
+        await hall.press("f4")
+        await hall.sees("ตั้งคนใหม่แทนก่อน")
+        assert "ขอรหัสกรรมการสองคน" not in hall.text
+    assert len(of(village, officers.officers)) == 3
+
+
+async def test_an_office_ends_with_the_pins_of_two_others(village, running):
+    a_meeting(village, guarded=True)
+    with at_home(village) as store:
+        serving = officers.officers(store)
+        pins = [PinEntry(serving[n].id, PEOPLE[n][2]) for n in (0, 1)]
+        officers.appoint(
+            store, name="นายสี่ ง", role="x", pin="8024", since=date(2017, 1, 1), pins=pins
+        )
+    async with running(village) as hall:
+        await to_meeting(hall)
+        await hall.press("f8")
+        await hall.sees("มีกรรมการ 4 คน")
         await hall.press("f4")
         await hall.sees("ขอรหัสกรรมการสองคน")
         await hall.press("enter")
@@ -205,8 +223,7 @@ async def test_an_office_that_ends_leaves_enough_officers(village, running):
         await hall.sees("√ นางสอง ข")
         await hall.press("enter")
         await type_pin(hall, "5938")
-        await hall.sees("ตั้งคนใหม่แทนก่อน")
-    assert len(of(village, officers.officers)) == 3
+        await hall.sees("มีกรรมการ 3 คน")
 
 
 async def test_an_earlier_meetings_answer_is_taken_back_by_two_officers(village, running):
@@ -216,7 +233,7 @@ async def test_an_earlier_meetings_answer_is_taken_back_by_two_officers(village,
         verification.confirm(store, first, Speaker("นายก"))
         set_officers(store)
         serving = officers.officers(store)
-        pins = [officers.PinEntry(serving[n].id, PEOPLE[n][2]) for n in (0, 1)]
+        pins = [PinEntry(serving[n].id, PEOPLE[n][2]) for n in (0, 1)]
         meeting.close_meeting(store, pins=pins)
         verification.remember(store, first)
         return first
@@ -255,6 +272,26 @@ async def test_the_answer_of_this_evening_is_taken_back_without_pins(village, ru
         assert "ขอรหัส" not in hall.text
         await hall.press("f2")
         await hall.sees("ถอนคำตอบของบ้าน")
+
+
+async def test_wrong_pins_at_a_village_that_is_brought_back_make_everybody_wait(running, tmp_path):
+    lost, home = tmp_path / "การ์ดเก่า", tmp_path / "การ์ดใหม่"
+    with at_home(lost, make=True) as store:
+        found_village(store, "บ้านทดลอง", date(2017, 3, 31))
+        set_officers(store)
+    copy_to_folder(lost, home / "copies")
+    async with running(home) as hall:
+        for said in ("ไม่ถูก", "ไม่ถูก", "รอไม่เกิน 1 นาที", "รอไม่เกิน 1 นาที"):
+            await hall.sees(SAY("copies.key_restore"))
+            await hall.press("f4")
+            await hall.sees(SAY("copies.restore_title"))
+            await hall.press("enter")
+            await hall.sees("ขอรหัสกรรมการสองคน", within=20)
+            for pin in ("0077", "70316"):
+                await hall.press("enter")
+                await type_pin(hall, pin)
+            await hall.sees(said, within=20)
+    assert not has_village(home)
 
 
 @pytest.mark.parametrize("size", [(80, 16), (60, 14), (120, 40)])

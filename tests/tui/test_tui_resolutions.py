@@ -254,6 +254,4 @@ async def test_a_meeting_with_an_open_vote_is_not_closed(met, running):
         await hall.press("1")
         await hall.sees("F4 ปิดประชุม")
         await hall.press("f4")
-        await hall.sees("ปิดประชุม มาทั้งหมด")
-        await hall.press("f2")
         await hall.sees("กำลังลงมติเรื่อง ค้าง อยู่")

@@ -1,14 +1,23 @@
 """Extend, reduce, release: a household at the table, by keys alone at the projector's size."""
 
-import pytest
+import asyncio
+import threading
+from dataclasses import replace
+from datetime import date
 
-from forumtui.core.plan import Way
+import pytest
+from textual.screen import ModalScreen
+
+from forumtui.core.officers import Cost
+from forumtui.core.plan import Way, plan_from_text
 from forumtui.messages import Messages
 from forumtui.steps import hall as hall_steps
-from forumtui.steps import restructuring, verification
+from forumtui.steps import officers, restructuring, verification
 from forumtui.steps.contracts import register_of_contracts
-from forumtui.steps.options import at_the_table, options_of
+from forumtui.steps.options import at_the_table, figures_from_text, options_of
+from forumtui.steps.pins import PinEntry
 from forumtui.steps.village import at_home
+from forumtui.tui import option_words as words
 from forumtui.tui.plan_rows import changed, plan_rows
 
 
@@ -84,6 +93,49 @@ async def test_more_time_is_seen_at_once_proposed_approved_and_drawn_up(village,
     assert proposal.carried_out
 
 
+async def test_enter_right_after_an_arrow_proposes_what_the_arrow_changed(
+    village, running, debtor, table
+):
+    """Enter comes before what the arrow changed is reckoned: the desk has other work just then."""
+    (terms,) = (row.key for row in plan_rows(table, table.plan, Messages()) if "36" in row.value)
+    longer = changed(table, table.plan, terms, 1, large=True)
+    before, now = (
+        words.sums(options_of(table, one).kept, Messages()) for one in (table.plan, longer)
+    )
+    assert before != now
+    gate = threading.Event()
+    async with running(village) as hall:
+        await at_the_screen(hall, debtor)
+        assert before in hall.text
+        other = asyncio.create_task(hall.app.desk.run(lambda _store: gate.wait(20)))
+        await hall.press("pageup", "enter")
+        await hall.pilot.pause(0.2)
+        asked = isinstance(hall.app.screen, ModalScreen)
+        gate.set()
+        await other
+        assert not asked, hall.text
+        for _ in range(6):
+            await hall.sees("F2")
+            if "เสนอแบบนี้" in hall.text:
+                break
+            await hall.press("f2")
+        await hall.sees("เสนอแบบนี้")
+        assert now in hall.text
+        assert before not in hall.text
+        await hall.type("รอเก็บเกี่ยว")
+        await hall.press("enter")
+        await hall.type("สมชาย")
+        await hall.press("f2")
+        await hall.sees("สมชาย เสนอไว้ รอความเห็นชอบ")
+    with at_home(village) as store:
+        (proposal,) = restructuring.proposals_of(store, debtor.id)
+    assert plan_from_text(proposal.plan).terms.count == longer.terms.count == 48
+    assert (
+        figures_from_text(proposal.after).interest_satang
+        == options_of(table, longer).kept.then.interest_satang
+    )
+
+
 async def test_a_proposal_is_withdrawn_and_the_plan_can_be_changed_again(village, running, debtor):
     with at_home(village) as store:
         table = at_the_table(store, debtor.id)
@@ -105,6 +157,85 @@ async def test_a_proposal_is_withdrawn_and_the_plan_can_be_changed_again(village
         await hall.sees("ถอนข้อเสนอแล้ว")
         await hall.press("left")
         await hall.sees("< 35 งวด >")
+
+
+OFFICERS = (("นายหนึ่ง ก", "4861"), ("นายสอง ข", "5937"), ("นายสาม ค", "6148"))
+
+
+@pytest.fixture
+def waiver(village, debtor, monkeypatch):
+    """The village with its officers, where the household is to be forgiven some of what it owes."""
+    monkeypatch.setattr(officers, "COST", Cost(n=2, r=1, p=1))
+    line = next(one.line for one in debtor.lines if one.kind == "loan" and one.rate_ppm)
+    with at_home(village) as store:
+        for name, pin in OFFICERS:
+            officers.appoint(store, name=name, role="x", pin=pin, since=date(2017, 1, 1))
+        table = at_the_table(store, debtor.id)
+        change = replace(table.plan.change_of(line), principal_waived_satang=100_00)
+        others = tuple(one for one in table.plan.changes if one.line != line)
+        restructuring.propose(
+            store,
+            debtor.id,
+            replace(table.plan, changes=(*others, change)),
+            reason="x",
+            proposed_by="B",
+            acknowledged=set(restructuring.ASKED),
+        )
+    return village
+
+
+async def approve_by(hall, key):
+    await hall.press("f2")
+    await hall.sees("เห็นชอบข้อเสนอ")
+    await hall.type("เห็นชอบ")
+    await hall.press("enter")
+    await hall.type("คณะกรรมการ")
+    await hall.press(key)
+
+
+async def test_what_a_household_is_forgiven_two_officers_allow(waiver, running, debtor):
+    async with running(waiver) as hall:
+        await at_the_screen(hall, debtor)
+        await hall.sees("B เสนอไว้")
+        await approve_by(hall, "f2")
+        await hall.sees("ขอรหัสกรรมการสองคน")
+        for name, pin in OFFICERS[:2]:
+            await hall.press("enter")
+            await hall.sees(f"รหัสของ {name}")
+            await hall.type(pin)
+            await hall.press("enter")
+        await hall.sees("เห็นชอบแล้ว (เห็นชอบ)")
+
+
+async def test_what_the_committee_cannot_forgive_is_said_before_anybodys_pin(
+    waiver, running, debtor
+):
+    async with running(waiver) as hall:
+        await at_the_screen(hall, debtor)
+        await hall.sees("B เสนอไว้")
+        await approve_by(hall, "f3")
+        await hall.sees(Messages()("restructuring_refusals.resolution_wanted")[:20])
+        assert "ขอรหัสกรรมการสองคน" not in hall.text
+    with at_home(waiver) as store:
+        assert restructuring.proposals_of(store, debtor.id)[0].approval is None
+
+
+async def test_what_is_no_longer_confirmed_is_said_before_anybody_says_who_approved(
+    waiver, running, debtor
+):
+    with at_home(waiver) as store:
+        pins = [
+            PinEntry(one.id, pin)
+            for one, (_, pin) in zip(officers.officers(store), OFFICERS[:2], strict=False)
+        ]
+    async with running(waiver) as hall:
+        await at_the_screen(hall, debtor)
+        await hall.sees("B เสนอไว้")
+        # As another desk would, while the proposal is on the screen.
+        await hall.app.desk.run(verification.undo_last, debtor.id, pins=pins)
+        await hall.press("f2")
+        await hall.sees(f"บ้าน {debtor.house} ยังตอบไม่ครบ")
+        assert "เห็นชอบข้อเสนอ" not in hall.text
 
 
 async def test_amounts_are_shown_only_when_the_members_agree(village, running, debtor):

@@ -138,16 +138,15 @@ def correct(
     values = {field: _TYPED[field](text) for field, text in given.items()}
     people, held = _people(names), PinFile(pin_file)
     with at_home(home) as store:
-        pins = held.entries(store)
         if take_back:
             done = steps.take_back(
-                store, _read(line), reason=because, approved_by=people, pins=pins
+                store, _read(line), reason=because, approved_by=people, pins=held.entries
             )
             click.echo(words.taken_back(done, SAY))
             return
         ((field, value),) = values.items()
         done = steps.correct(
-            store, _read(line), field, value, reason=because, approved_by=people, pins=pins
+            store, _read(line), field, value, reason=because, approved_by=people, pins=held.entries
         )
         click.echo(words.said(done, SAY))
 
@@ -161,8 +160,7 @@ def dismiss(line: str, because: str, names: str, pin_file: Path | None, home: Pa
     people, held = _people(names), PinFile(pin_file)
     with at_home(home) as store:
         found = steps.dispute_of(store, _read(line))
-        pins = held.entries(store)
-        done = steps.dismiss(store, found.id, why=because, decided_by=people, pins=pins)
+        done = steps.dismiss(store, found.id, why=because, decided_by=people, pins=held.entries)
         click.echo(words.said(done, SAY))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import click
@@ -49,7 +50,7 @@ def officers(
             _give_pin(store, renewed, pins)
         elif ended is not None:
             one = officer_named(store, ended)
-            steps.end_office(store, one.id, day, pins=pins.entries(store, without=ended))
+            steps.end_office(store, one.id, day, pins=partial(pins.entries, without=ended))
         found = steps.offices(store)
     if as_json:
         tell_json([_row(one) for one in found])
@@ -64,13 +65,13 @@ def _appoint(store: Store, name: str, role: str, day: date, pins: PinFile) -> No
         role=role,
         pin=pins.new(name),
         since=day,
-        pins=pins.entries(store, without=name),
+        pins=partial(pins.entries, without=name),
     )
 
 
 def _give_pin(store: Store, name: str, pins: PinFile) -> None:
     one = officer_named(store, name)
-    steps.give_pin(store, one.id, pins.new(name), pins=pins.entries(store, without=name))
+    steps.give_pin(store, one.id, pins.new(name), pins=partial(pins.entries, without=name))
 
 
 def _row(one: Officer) -> dict[str, object]:

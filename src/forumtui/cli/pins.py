@@ -1,6 +1,7 @@
 """Officers' PINs on the command line: from a file, never from the command itself, where all see them."""
 
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -15,7 +16,8 @@ from forumtui.steps.officer_refusals import (
     PinFileUnreadable,
     PinNotInFile,
 )
-from forumtui.steps.officers import PinEntry, Pins, officers
+from forumtui.steps.officers import officers
+from forumtui.steps.pins import PinEntry, Pins
 from forumtui.store.database import Store
 from forumtui.store.officers import Officer
 from forumtui.thai.text import normalise, visible
@@ -33,21 +35,28 @@ def pin_file_option(command: Command) -> Command:
 
 
 class PinFile:
-    """The PINs that a file holds, by name."""
+    """The PINs that a file holds, by name. It is not read before they are wanted."""
 
     def __init__(self, path: Path | None) -> None:
+        self._path: Final = path
         self._file: Final = "" if path is None else visible(path.name)
-        self._pins: Final = {} if path is None else _read(path)
+
+    @cached_property
+    def _pins(self) -> dict[str, str]:
+        return {} if self._path is None else _read(self._path)
 
     def new(self, name: str) -> str:
-        """Return the PIN that somebody chose. Raises PinNotInFile."""
+        """Return the PIN that somebody chose. Raises PinNotInFile and what reading the file does."""
         pin = self._pins.get(normalise(name))
         if pin is None:
             raise PinNotInFile(file=self._file, name=name)
         return pin
 
     def entries(self, store: Store, *, without: str = "") -> Pins:
-        """Return the PINs of the officers who serve, but for the one it is about."""
+        """Return the PINs of the officers who serve, but for the one it is about.
+
+        Raises PinFileUnreadable, PinFileBroken.
+        """
         by_name = {normalise(one.name): one for one in officers(store)}
         about = normalise(without)
         return tuple(

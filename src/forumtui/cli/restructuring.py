@@ -7,21 +7,19 @@ from typing import Any, Final
 import click
 
 from forumtui.cli.options import offered, wanted
-from forumtui.cli.output import SAY, home_option, json_option, tell_json
+from forumtui.cli.output import SAY, home_option, json_option
 from forumtui.cli.pins import PinFile, pin_file_option
+from forumtui.cli.plan_told import tell_findings, tell_options, tell_proposal
 from forumtui.cli.plan_typed import plan_typed, way_wanted
-from forumtui.core.findings import WEIGHT, Finding, Matter, Weight
-from forumtui.core.plan import Kind
-from forumtui.core.restructuring import Figures, Option
+from forumtui.core.findings import WEIGHT, Matter, Weight
 from forumtui.printing.summary_tables import day_text
 from forumtui.steps import restructuring as steps
 from forumtui.steps.carrying_out import carry_out as carry
 from forumtui.steps.consents import Role
 from forumtui.steps.consents import consent as write_consent
 from forumtui.steps.entries import day_typed, household_at
-from forumtui.steps.options import at_the_table, figures_from_text, options
+from forumtui.steps.options import at_the_table, options
 from forumtui.steps.village import at_home
-from forumtui.store.restructuring import ProposalView
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import visible
 
@@ -82,13 +80,13 @@ def propose(
         if show:
             both = options(store, household, plan)
             shown = [one for one in (both.kept, both.equalised) if one is not None]
-            _tell_options(house, shown, as_json=as_json)
+            tell_options(house, shown, as_json=as_json)
             return
         matters = {offered("--heard", word, HEARD) for word in heard}
         made = steps.propose(
             store, household, plan, reason=reason, proposed_by=by, acknowledged=matters
         )
-    _tell_proposal(made, as_json=as_json)
+    tell_proposal(made, as_json=as_json)
 
 
 @click.command(help=SAY("restructuring.help_approve"))
@@ -122,9 +120,9 @@ def approve(
             words=words,
             names=names,
             approved_on=None if approved_on is None else day_typed(approved_on),
-            pins=pins.entries(store),
+            pins=pins.entries,
         )
-    _tell_proposal(made, as_json=as_json)
+    tell_proposal(made, as_json=as_json)
 
 
 @click.command(help=SAY("restructuring.help_withdraw"))
@@ -200,102 +198,4 @@ def carry_out(house: str, heard: tuple[str, ...], out: Path | None, home: Path) 
                 file=visible(str(done.contract.path)),
             )
         )
-    _tell_findings(done.option.findings)
-
-
-def _tell_proposal(made: ProposalView, *, as_json: bool) -> None:
-    then, now = figures_from_text(made.after), figures_from_text(made.before)
-    if as_json:
-        approval = made.approval
-        tell_json(
-            [
-                {
-                    "proposal": made.id,
-                    "house": made.house,
-                    "kinds": ",".join(made.kinds) or None,
-                    **_figures(then, ""),
-                    **_figures(now, "before_"),
-                    "reason": made.reason,
-                    "acknowledged": ",".join(made.acknowledged) or None,
-                    "proposed_by": made.proposed_by,
-                    "proposed_on": made.proposed_on.isoformat(),
-                    "approved_on": None if approval is None else approval.approved_on.isoformat(),
-                }
-            ]
-        )
-        return
-    key = "restructuring.proposed" if made.approval is None else "restructuring.approved"
-    click.echo(SAY(key, house=visible(made.house), kinds=_kinds(made.kinds)))
-    click.echo("  " + _sums(then))
-
-
-def _tell_options(house: str, shown: Sequence[Option], *, as_json: bool) -> None:
-    if as_json:
-        tell_json([_option_row(one) for one in shown])
-        return
-    for one in shown:
-        rate = one.plan.equalised_ppm
-        key = "restructuring.rates_kept" if rate is None else "restructuring.rates_equalised"
-        click.echo(SAY(key, house=visible(house)))
-        click.echo("  " + _sums(one.then))
-        less = format_baht(one.payment_less_satang)
-        interest = format_baht(one.interest_less_satang)
-        click.echo("  " + SAY("restructuring.less", payment=less, interest=interest))
-        for cost in one.costs:
-            amount = format_baht(cost.satang)
-            click.echo("  " + SAY("restructuring.cost", fund=visible(cost.fund), amount=amount))
-        _tell_findings(one.findings)
-
-
-def _option_row(one: Option) -> dict[str, object]:
-    return {
-        "equalised_ppm": one.plan.equalised_ppm,
-        "kinds": ",".join(sorted(one.kinds)) or None,
-        "refused": one.refused,
-        **_figures(one.then, ""),
-        **_figures(one.today, "before_"),
-        "compared_with": one.before.kind.value,
-        "income_ppm": one.income_ppm,
-        "cost_satang": sum(cost.satang for cost in one.costs),
-        "findings": ",".join(found.matter.value for found in one.findings) or None,
-    }
-
-
-def _figures(one: Figures, before: str) -> dict[str, object]:
-    return {
-        f"{before}payment_satang": one.payment_satang,
-        f"{before}every_months": one.every_months,
-        f"{before}count": one.count,
-        f"{before}last_due": None if one.last_due is None else one.last_due.isoformat(),
-        f"{before}interest_satang": one.interest_satang,
-        f"{before}debt_satang": one.debt_satang,
-    }
-
-
-def _sums(one: Figures) -> str:
-    if one.last_due is None:
-        return SAY("restructuring.nothing_left")
-    return SAY(
-        "restructuring.sums",
-        payment=format_baht(one.payment_satang),
-        every=one.every_months,
-        count=one.count,
-        last_due=day_text(one.last_due, SAY),
-        interest=format_baht(one.interest_satang),
-    )
-
-
-def _kinds(kinds: Sequence[str]) -> str:
-    named = [SAY(f"restructuring.kind_{kind.value}") for kind in Kind if kind.value in kinds]
-    return ", ".join(named) or SAY("restructuring.kind_none")
-
-
-def _tell_findings(found: Sequence[Finding]) -> None:
-    for one in found:
-        details = {
-            name: visible(value) if isinstance(value, str) else value
-            for name, value in one.details.items()
-        }
-        click.echo(
-            f"  [{SAY(f'restructuring.weight_{one.weight.value}')}] {SAY(one.key, **details)}"
-        )
+    tell_findings(done.option.findings)

@@ -13,7 +13,7 @@ from forumtui.store.journal import Fact, canonical
 from forumtui.store.meeting import meetings, span_of
 from forumtui.store.minutes import contracts_made, figures_settled, proposals_approved
 from forumtui.store.resolution import resolutions
-from forumtui.store.verification import LineKind, lines_after
+from forumtui.store.shown_line import LineKind, lines_after
 
 
 class PaperKind(StrEnum):

@@ -7,17 +7,9 @@ from enum import StrEnum
 from typing import Final
 
 from forumtui.core.chain import BEFORE_THE_FIRST
+from forumtui.core.history import History, KeptAnswer, KeptCorrection, KeptLine, KeptUndo
 from forumtui.core.paper_code import code_of, spaced
-from forumtui.core.replay import (
-    Derived,
-    History,
-    KeptAnswer,
-    KeptCorrection,
-    KeptLine,
-    KeptUndo,
-    Owed,
-    derive,
-)
+from forumtui.core.replay import Derived, Owed, derive
 from forumtui.core.vote_replay import VoteEvent, stands_as, unfounded
 from forumtui.steps.anchor import vouched
 from forumtui.steps.refusals import CheckStopped

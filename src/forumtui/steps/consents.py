@@ -8,12 +8,13 @@ from forumtui.steps.household_debts import brought, record_of
 from forumtui.steps.refusals import NameMissing
 from forumtui.steps.restructuring import check_day
 from forumtui.steps.restructuring_refusals import ConsentTooEarly, LoanUnknown, NoProposal
-from forumtui.store.consolidation import contract_of, contracts, standing_contracts
+from forumtui.store.consolidation import contracts
 from forumtui.store.database import Store, add
 from forumtui.store.journal import act
 from forumtui.store.loan import releases
 from forumtui.store.release import Consent, IncomeStated, OldPaper
 from forumtui.store.restructuring import ConsentView, consents, open_proposal, stated_income
+from forumtui.store.standing_contract import contract_of, standing_contracts
 from forumtui.store.verification import HouseholdView, household_view
 from forumtui.thai.dates import format_date
 

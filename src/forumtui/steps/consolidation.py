@@ -40,6 +40,12 @@ from forumtui.store.database import Store, add
 from forumtui.store.journal import act
 from forumtui.store.loan import DEBTOR, releases
 from forumtui.store.restructuring import last_act_of, open_proposal
+from forumtui.store.standing_contract import (
+    contract_numbers,
+    contract_of,
+    contracted_elsewhere,
+    contracts_made_in,
+)
 from forumtui.store.verification import HouseholdView, household_view
 
 DEFAULT_MONTHS: Final = 36
@@ -161,7 +167,7 @@ def undo(store: Store, household: int, *, reason: str = "") -> HouseholdView:
 def household_contracts(store: Store) -> tuple[HouseholdContract, ...]:
     """Return every household that owes anything, in the order of the gates, with its contract."""
     with store.reading():
-        numbers, made_in = records.contract_numbers(), records.contracts_made_in()
+        numbers, made_in = contract_numbers(), contracts_made_in()
         standing = {s.household: s for s in walk_records.standings()}
         return tuple(
             HouseholdContract(
@@ -179,9 +185,9 @@ def household_contracts(store: Store) -> tuple[HouseholdContract, ...]:
 
 def _refuse_two_contracts(household: int, moved: Iterable[int]) -> None:
     """Refuse what would leave a debt that is back in this household in another's contract too."""
-    restored = records.contract_of(household)
+    restored = contract_of(household)
     loans = [] if restored is None else [held.loan for held in restored.tranches]
-    for other in records.contracted_elsewhere([*moved, *loans], household).values():
+    for other in contracted_elsewhere([*moved, *loans], household).values():
         raise ContractHoldsMovedDebt(house=other.house)
 
 

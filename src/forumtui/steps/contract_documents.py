@@ -23,15 +23,12 @@ from forumtui.steps.guarantors import LoanGuarantor
 from forumtui.steps.household_debts import brought, record_of
 from forumtui.steps.restructuring_refusals import NoContract
 from forumtui.steps.village import the_village
-from forumtui.store.consolidation import (
-    ContractView,
-    contract_of,
-    contracts,
-)
+from forumtui.store.consolidation import ContractView, contracts
 from forumtui.store.database import Store
 from forumtui.store.loan import LoanFacts, loan_facts
 from forumtui.store.meeting import meetings
 from forumtui.store.restructuring import proposals
+from forumtui.store.standing_contract import contract_of
 from forumtui.store.verification import HouseholdView, household_view
 
 STATUS: Final = {

@@ -9,7 +9,7 @@ from forumtui.core.consolidation import Consolidation, reckon
 from forumtui.core.plan import Way
 from forumtui.core.restructuring import Figures, figures_of
 from forumtui.steps.household_debts import held_debts
-from forumtui.store.consolidation import ContractView, contracts, standing_contracts
+from forumtui.store.consolidation import ContractView, contracts
 from forumtui.store.database import Store
 from forumtui.store.handover import gates
 from forumtui.store.loan import (
@@ -22,6 +22,7 @@ from forumtui.store.loan import (
     releases,
 )
 from forumtui.store.occupant import households_of_persons, same_as
+from forumtui.store.standing_contract import standing_contracts
 from forumtui.store.village import funds
 
 OnContract = Callable[[int, int], bool]

@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 
 from forumtui.core.control import Hint, Measure, RowAmount, likely_rows
 from forumtui.intake.control import amount_in, balance_columns
-from forumtui.store import control as records
-from forumtui.store.control import TableKey
+from forumtui.store import control_rows as records
+from forumtui.store.control import TableKey, table_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def find_rows(
         if register in (None, (line.file, line.sheet)):
             places[line.id] = RowPlace(line.file, line.sheet, line.row, "", line.satang)
             rows.append(RowAmount(line.id, line.satang))
-    for table in records.table_lines():
+    for table in table_lines():
         key, here = table.key, register in (None, (table.file_name, table.key.sheet))
         if here and table.waiting and (key.fund, key.kind) == (fund, measure.value):
             for number, row, satang in waiting_amounts(key):

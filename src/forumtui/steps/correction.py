@@ -4,40 +4,31 @@ A figure is never edited: what was read stays in its row, and a correction says 
 Whoever answered about the line is asked anew.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Final
 
 from forumtui.core.correction import LineField, Outcome, outcome_of
 from forumtui.steps.control import funds_on_hold
-from forumtui.steps.correction_refusals import (
-    DisputeNotOpen,
-    FieldNotOfSaving,
-    LineInContract,
-    LineReleased,
-    NothingSettled,
-    ReviewerConcerned,
-    ReviewersTooFew,
-    SameAsNow,
-    SettlingUnreasoned,
+from forumtui.steps.correctable import (
+    check_reviewers,
+    check_words,
+    correctable,
+    dispute_of_line,
+    names_of,
+    refuse_bound,
+    reviewed,
+    settled_by,
 )
-from forumtui.steps.officers import NO_PINS, Pins, approved_act
+from forumtui.steps.correction_refusals import DisputeNotOpen, NothingSettled
+from forumtui.steps.officers import approved_act
+from forumtui.steps.pins import NO_PINS, Pins, PinsOf
 from forumtui.store import disputes as records
 from forumtui.store.answer import DisputeOutcome, Undo
-from forumtui.store.consolidation import contract_holding
 from forumtui.store.correction import Correction
 from forumtui.store.database import Store, add
 from forumtui.store.disputes import DisputeView, LineFacts, SettlingView
-from forumtui.store.household import gates
 from forumtui.store.journal import Entry
-from forumtui.store.loan import drawn_from, releases
-from forumtui.store.occupant import occupants
-from forumtui.thai.names import name_key, split_name
-
-REVIEWERS: Final = 2
-"""How many people settle a figure together."""
-_BETWEEN: Final = ", "
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +54,7 @@ def open_disputes(store: Store) -> tuple[DisputeView, ...]:
 def dispute_of(store: Store, line: str) -> DisputeView:
     """Return the open dispute of a line. Raises DisputeNotOpen."""
     with store.reading():
-        return _dispute_of(line)
+        return dispute_of_line(line)
 
 
 def settlings(store: Store) -> tuple[SettlingView, ...]:
@@ -81,7 +72,7 @@ def correct(
     reason: str,
     approved_by: Sequence[str],
     settles: int | None = None,
-    pins: Pins = NO_PINS,
+    pins: Pins | PinsOf = NO_PINS,
 ) -> Settled:
     """Write down that a figure of a line is another one; an open dispute of its balance is settled.
 
@@ -94,10 +85,16 @@ def correct(
     """
     if value < 0:
         raise ValueError("no figure is below zero")
-    with _settling(store, "correction.correct", reason, approved_by, pins) as entry:
-        before = _correctable(line, field, value, approved_by)
+
+    def may_be_corrected() -> tuple[LineFacts, DisputeView | None]:
+        found = correctable(line, field, value, approved_by)
+        return found, settled_by(line, field, settles)
+
+    with _settling(
+        store, "correction.correct", reason, approved_by, pins, check=may_be_corrected
+    ) as entry:
+        before, dispute = may_be_corrected()
         old = before.figures.of(field)
-        dispute = _settled_by(line, field, settles)
         held = funds_on_hold()
         add(
             Correction,
@@ -106,7 +103,7 @@ def correct(
             old_value=old,
             new_value=value,
             reason=reason.strip(),
-            approved_by=_names(approved_by),
+            approved_by=names_of(approved_by),
             dispute=None if dispute is None else dispute.id,
             act=entry.sequence,
         )
@@ -130,45 +127,69 @@ def check_ruling(
 
     So that it can be said before two officers type their PINs. Raises what `correct` raises.
     """
-    _check_words(why, by)
+    check_words(why, by)
     with store.reading():
         if satang is None:
-            _reviewed(line, by)
+            reviewed(line, by)
         else:
-            _correctable(line, LineField.BALANCE, satang, by)
+            correctable(line, LineField.BALANCE, satang, by)
 
 
 def dismiss(
-    store: Store, dispute: int, *, why: str, decided_by: Sequence[str], pins: Pins = NO_PINS
+    store: Store,
+    dispute: int,
+    *,
+    why: str,
+    decided_by: Sequence[str],
+    pins: Pins | PinsOf = NO_PINS,
 ) -> Settled:
     """Settle a dispute: the book's figure stands.
 
     Raises SettlingUnreasoned, ReviewersTooFew, ReviewerConcerned, DisputeNotOpen.
     """
-    with _settling(store, "correction.dismiss", why, decided_by, pins) as entry:
+
+    def may_be_dismissed() -> DisputeView:
         found = next((one for one in records.open_disputes() if one.id == dispute), None)
         if found is None:
             raise DisputeNotOpen(line="")
-        _check_reviewers(found.line, decided_by)
+        check_reviewers(found.line, decided_by)
+        return found
+
+    with _settling(
+        store, "correction.dismiss", why, decided_by, pins, check=may_be_dismissed
+    ) as entry:
+        found = may_be_dismissed()
         _end(found, Outcome.DISMISSED, why, decided_by, entry)
         entry.facts |= {"line": found.line.line}
         return _settled(found.line, Outcome.DISMISSED, funds_on_hold())
 
 
 def take_back(
-    store: Store, line: str, *, reason: str, approved_by: Sequence[str], pins: Pins = NO_PINS
+    store: Store,
+    line: str,
+    *,
+    reason: str,
+    approved_by: Sequence[str],
+    pins: Pins | PinsOf = NO_PINS,
 ) -> Settled:
     """Take back what was said of a line last: its figure is the one before, its dispute is open.
 
     Raises SettlingUnreasoned, ReviewersTooFew, ReviewerConcerned, NotFound, NothingSettled,
     LineInContract and LineReleased.
     """
-    with _settling(store, "correction.take_back", reason, approved_by, pins) as entry:
-        before = _reviewed(line, approved_by)
+
+    def may_be_taken_back() -> tuple[LineFacts, int]:
+        found = reviewed(line, approved_by)
         last = records.last_settling(line)
         if last is None:
             raise NothingSettled(line=line)
-        _refuse_bound(before)
+        refuse_bound(found)
+        return found, last
+
+    with _settling(
+        store, "correction.take_back", reason, approved_by, pins, check=may_be_taken_back
+    ) as entry:
+        before, last = may_be_taken_back()
         held = funds_on_hold()
         add(Undo, undone=last, act=entry.sequence)
         entry.facts |= {"line": line, "undone": last}
@@ -176,91 +197,23 @@ def take_back(
 
 
 @contextmanager
-def _settling(store: Store, name: str, why: str, by: Sequence[str], pins: Pins) -> Iterator[Entry]:
+def _settling(
+    store: Store,
+    name: str,
+    why: str,
+    by: Sequence[str],
+    pins: Pins | PinsOf,
+    *,
+    check: Callable[[], object],
+) -> Iterator[Entry]:
     """Do one act that two reviewers approve, and two officers allow where they are set.
 
     Raises SettlingUnreasoned, ReviewersTooFew, and what `officers.approved_act` raises.
     """
-    _check_words(why, by)
-    with approved_act(store, name, pins, actor=_names(by)) as entry:
-        entry.facts = {"reason": why.strip(), "reviewed_by": _names(by)}
+    check_words(why, by)
+    with approved_act(store, name, pins, check=check, actor=names_of(by)) as entry:
+        entry.facts = {"reason": why.strip(), "reviewed_by": names_of(by)}
         yield entry
-
-
-def _check_words(why: str, by: Sequence[str]) -> None:
-    """Refuse what has no reason or one reviewer. Raises SettlingUnreasoned, ReviewersTooFew."""
-    if not why.strip():
-        raise SettlingUnreasoned
-    if len({_key(one) for one in by if one.strip()}) < REVIEWERS:
-        raise ReviewersTooFew(least=REVIEWERS)
-
-
-def _names(by: Sequence[str]) -> str:
-    return _BETWEEN.join(one.strip() for one in by if one.strip())
-
-
-def _key(name: str) -> str:
-    return name_key(split_name(name))
-
-
-def _correctable(line: str, field: LineField, value: int, by: Sequence[str]) -> LineFacts:
-    """Return a line that these people may correct so.
-
-    Raises NotFound, ReviewerConcerned, FieldNotOfSaving, SameAsNow, LineInContract, LineReleased.
-    """
-    found = _reviewed(line, by)
-    if found.kind == "saving" and field is not LineField.BALANCE:
-        raise FieldNotOfSaving(line=line)
-    if found.figures.of(field) == value:
-        raise SameAsNow(line=line)
-    _refuse_bound(found)
-    return found
-
-
-def _reviewed(line: str, by: Sequence[str]) -> LineFacts:
-    """Return a line that these people may review. Raises NotFound, ReviewerConcerned."""
-    found = records.line_named(line)
-    _check_reviewers(found, by)
-    return found
-
-
-def _check_reviewers(line: LineFacts, by: Sequence[str]) -> None:
-    """Refuse a reviewer of whose own household the line is. Raises ReviewerConcerned."""
-    concerned = {_key(line.person_name)}
-    if line.household is not None:
-        concerned |= {_key(one.name) for one in occupants(line.household)}
-    for one in by:
-        if _key(one) in concerned:
-            raise ReviewerConcerned(name=one.strip())
-
-
-def _refuse_bound(line: LineFacts) -> None:
-    """Refuse a line whose figure others were drawn from. Raises LineInContract, LineReleased."""
-    if line.kind == "saving":
-        if drawn_from([line.record]):
-            raise LineReleased(line=line.line, house=line.house)
-        return
-    holding = contract_holding(line.record)
-    if holding is not None:
-        raise LineInContract(line=line.line, house=holding.house, number=holding.number)
-    gone = {one.household for one in releases([line.record])}
-    if gone:
-        raise LineReleased(line=line.line, house=gates()[min(gone)])
-
-
-def _dispute_of(line: str) -> DisputeView:
-    found = next((one for one in records.open_disputes() if one.line.line == line), None)
-    if found is None:
-        raise DisputeNotOpen(line=line)
-    return found
-
-
-def _settled_by(line: str, field: LineField, settles: int | None) -> DisputeView | None:
-    """Return the dispute that a correction settles. Raises DisputeNotOpen."""
-    found = next((one for one in records.open_disputes() if one.line.line == line), None)
-    if settles is not None and (found is None or found.id != settles):
-        raise DisputeNotOpen(line=line)
-    return found if settles is not None or field is LineField.BALANCE else None
 
 
 def _end(dispute: DisputeView, outcome: Outcome, why: str, by: Sequence[str], entry: Entry) -> None:
@@ -269,7 +222,7 @@ def _end(dispute: DisputeView, outcome: Outcome, why: str, by: Sequence[str], en
         dispute=dispute.id,
         outcome=outcome.value,
         why=why.strip(),
-        decided_by=_names(by),
+        decided_by=names_of(by),
         act=entry.sequence,
     )
     entry.facts |= {"dispute": dispute.id, "outcome": outcome.value}

@@ -7,17 +7,13 @@ from forumtui.core.consolidation import LeftOut, OldDebt, SetAside
 from forumtui.core.plan import Way
 from forumtui.core.schedule import Method
 from forumtui.intake.records import FundKind
-from forumtui.store.consolidation import (
-    ContractView,
-    TrancheView,
-    agreed_terms,
-    contract_of,
-    contracted_elsewhere,
-)
+from forumtui.store.consolidation import ContractView, TrancheView, agreed_terms
 from forumtui.store.line import LOAN
 from forumtui.store.loan import LoanFacts, loan_facts, moved_loans, names_of, releases
 from forumtui.store.occupant import person_key
-from forumtui.store.verification import HouseholdView, LineView
+from forumtui.store.shown_line import LineView
+from forumtui.store.standing_contract import contract_of, contracted_elsewhere
+from forumtui.store.verification import HouseholdView
 from forumtui.store.village import FundFacts, funds
 
 

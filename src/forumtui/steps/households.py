@@ -25,7 +25,6 @@ from forumtui.steps.refusals import (
 from forumtui.steps.village import the_village
 from forumtui.store import moves as records
 from forumtui.store.answer import Undo
-from forumtui.store.consolidation import contract_numbers
 from forumtui.store.database import Store, add
 from forumtui.store.household import (
     Household,
@@ -40,6 +39,7 @@ from forumtui.store.moves import Gate, MadeMove, ProposedMove, StandingResidence
 from forumtui.store.occupant import full_name, stands
 from forumtui.store.person import Person
 from forumtui.store.refusals import NotFound
+from forumtui.store.standing_contract import contract_numbers
 from forumtui.store.ties import ties_of
 from forumtui.thai.dates import DateStyle, format_date
 from forumtui.thai.digits import to_arabic_digits

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from forumtui.steps.officers import NO_PINS, Pins, approved_act
+from forumtui.steps.officers import approved_act
+from forumtui.steps.pins import NO_PINS, Pins, PinsOf
 from forumtui.steps.refusals import MeetingIsOpen, NameMissing, NoMeeting
 from forumtui.steps.resolution_refusals import VoteIsOpen
 from forumtui.store import meeting as records
@@ -24,15 +25,13 @@ def open_meeting(store: Store, *, held_on: date, place: str, chair: str, secreta
         entry.facts = {"meeting": made, "held_on": held_on.isoformat(), **fields}
 
 
-def close_meeting(store: Store, *, pins: Pins = NO_PINS) -> None:
+def close_meeting(store: Store, *, pins: Pins | PinsOf = NO_PINS) -> None:
     """Close the open meeting; two officers allow it where they are set.
 
     Raises NoMeeting, VoteIsOpen, and what `officers.approved_act` raises.
     """
-    with approved_act(store, "meeting.close", pins) as entry:
-        meeting = _the_open_meeting()
-        if (vote := open_vote()) is not None:
-            raise VoteIsOpen(question=vote.question)
+    with approved_act(store, "meeting.close", pins, check=_the_ending_meeting) as entry:
+        meeting = _the_ending_meeting()
         add(records.MeetingClosing, meeting=meeting.id, act=entry.sequence)
         entry.facts = {"meeting": meeting.id, "households_present": meeting.households_present}
 
@@ -74,4 +73,12 @@ def _the_open_meeting() -> MeetingFacts:
     meeting = records.open_meeting()
     if meeting is None:
         raise NoMeeting
+    return meeting
+
+
+def _the_ending_meeting() -> MeetingFacts:
+    """Return the meeting that can be closed. Raises NoMeeting, VoteIsOpen."""
+    meeting = _the_open_meeting()
+    if (vote := open_vote()) is not None:
+        raise VoteIsOpen(question=vote.question)
     return meeting

@@ -11,10 +11,11 @@ from forumtui.printing.notice_board import FundTotals, NoticeBoardFacts
 from forumtui.steps.contract_paper import occasion
 from forumtui.steps.household_debts import books_debts, fund_key, record_of, village_debts
 from forumtui.steps.village import the_village
-from forumtui.store.consolidation import contracts, standing_contracts
+from forumtui.store.consolidation import contracts
 from forumtui.store.database import Store
 from forumtui.store.occupant import households_of_persons
 from forumtui.store.restructuring import ProposalView, proposals
+from forumtui.store.standing_contract import standing_contracts
 from forumtui.store.village import funds
 from forumtui.store.walk import standings
 

@@ -4,8 +4,6 @@ A vote is opened by an act of its own, so that one that was half counted when th
 it is void, and never counted from half a count.
 """
 
-from dataclasses import dataclass
-
 from forumtui.core.resolution import (
     CastingMissing,
     Hands,
@@ -16,7 +14,9 @@ from forumtui.core.resolution import (
     check_present,
     reckon,
 )
-from forumtui.steps.officers import NO_PINS, Pins, approved_act
+from forumtui.steps.officers import approved_act
+from forumtui.steps.pins import NO_PINS, Pins, PinsOf
+from forumtui.steps.power import left_by
 from forumtui.steps.refusals import NoMeeting
 from forumtui.steps.resolution_refusals import (
     NotDeclared,
@@ -26,21 +26,12 @@ from forumtui.steps.resolution_refusals import (
     VoteNotOpen,
 )
 from forumtui.store import resolution as records
-from forumtui.store import unfinished
 from forumtui.store.answer import Undo
 from forumtui.store.database import Store, add
 from forumtui.store.journal import Entry, Fact, act
 from forumtui.store.meeting import open_meeting
-from forumtui.store.resolution import ResolutionFacts, VoidCause, VoteState
+from forumtui.store.resolution import ResolutionFacts, VoidCause
 from forumtui.store.walk import stops
-
-
-@dataclass(frozen=True, slots=True)
-class HalfCounted:
-    """A vote that was not counted to its end, and why; it is to be taken anew."""
-
-    question: str
-    cause: VoidCause
 
 
 def open_vote(store: Store, question: str, *, rule: Rule, present: int) -> ResolutionFacts:
@@ -80,7 +71,7 @@ def record_vote(
     """
     _check(question, present)
     _reckoned(rule, present, hands, casting)
-    if (cause := _left_by(store)) is not None:
+    if (cause := left_by(store)) is not None:
         void_what_was_left(store, cause)
     with act(store, "resolution.record") as entry:
         vote = _opened(entry, question, rule, present)
@@ -103,17 +94,17 @@ def void_what_was_left(store: Store, cause: VoidCause) -> None:
             _void(entry, _the_open(found.id), cause, "")
 
 
-def take_back(store: Store, vote: int, *, reason: str, pins: Pins = NO_PINS) -> None:
+def take_back(store: Store, vote: int, *, reason: str, pins: Pins | PinsOf = NO_PINS) -> None:
     """Take back a resolution that was declared, as an act of its own; two officers allow it.
 
     Raises TakingBackUnreasoned, NotDeclared, and what `officers.approved_act` raises.
     """
     if not reason.strip():
         raise TakingBackUnreasoned
-    with approved_act(store, "resolution.take_back", pins) as entry:
-        found = records.resolution(vote)
-        if found is None or not found.stands:
-            raise NotDeclared
+    with approved_act(
+        store, "resolution.take_back", pins, check=lambda: _the_declared(vote)
+    ) as entry:
+        found = _the_declared(vote)
         add(Undo, undone=found.ended_in, act=entry.sequence)
         entry.facts |= {"vote": vote, "reason": reason.strip(), "undone": found.ended_in}
 
@@ -122,31 +113,6 @@ def resolutions(store: Store, meeting: int | None = None) -> tuple[ResolutionFac
     """Return every vote of a meeting, or of all of them, the first one first."""
     with store.reading():
         return records.resolutions(meeting)
-
-
-def half_counted(store: Store) -> HalfCounted | None:
-    """Return the last vote of the open meeting if it was left half counted, else None.
-
-    It is told until another vote is opened. One that somebody counts right now is not half counted.
-    """
-    with store.reading():
-        meeting = open_meeting()
-        found = () if meeting is None else records.resolutions(meeting.id)
-    last = found[-1] if found else None
-    if last is None or last.state not in {VoteState.OPEN, VoteState.VOID}:
-        return None
-    cause = _left_by(store) if last.state is VoteState.OPEN else last.cause
-    if cause is None or cause is VoidCause.STOPPED:
-        return None
-    return HalfCounted(last.question, cause)
-
-
-def _left_by(store: Store) -> VoidCause | None:
-    """Return why a vote that is open was left; None while the program with the screens runs."""
-    if unfinished.goes_on(store.folder, unfinished.RUNNING):
-        return None
-    cut_off = unfinished.left(store.folder, unfinished.RUNNING) is not None
-    return VoidCause.POWER if cut_off else VoidCause.LEFT
 
 
 def _check(question: str, present: int) -> None:
@@ -167,6 +133,13 @@ def _the_open(vote: int) -> ResolutionFacts:
     found = records.open_vote()
     if found is None or found.id != vote:
         raise VoteNotOpen
+    return found
+
+
+def _the_declared(vote: int) -> ResolutionFacts:
+    found = records.resolution(vote)
+    if found is None or not found.stands:
+        raise NotDeclared
     return found
 
 

@@ -2,8 +2,8 @@
 
 import os
 import stat
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -11,14 +11,16 @@ from typing import BinaryIO, Final
 from forumtui.core.refusals import Refusal
 from forumtui.steps.check import Broken, KeepGoing, check
 from forumtui.steps.officer_refusals import TwoOfficersNeeded
-from forumtui.steps.officers import NO_PINS, Pins, approved_act, asked_for
+from forumtui.steps.officers import approved_act, asked_for
+from forumtui.steps.pins import NO_PINS, Pins, PinsOf
 from forumtui.steps.refusals import FolderTaken
+from forumtui.steps.restoring_pins import counted
 from forumtui.store import village as records
 from forumtui.store.copies import holds_village, is_whole_copy
 from forumtui.store.copy_faults import unreadable, writing_faults
 from forumtui.store.database import DATABASE_NAME, Store, open_store
 from forumtui.store.durable import settle
-from forumtui.store.journal import last_entry
+from forumtui.store.journal import KeptEntry, last_entry
 from forumtui.store.officers import Officer
 from forumtui.store.private import new_private_file, private_folder
 from forumtui.store.refusals import (
@@ -65,10 +67,6 @@ class Restored:
     at: str
 
 
-PinsOf = Callable[[Store], Pins]
-"""Returns the PINs that were typed, given the village that is brought back."""
-
-
 def _no_pins(_store: Store) -> Pins:
     return NO_PINS
 
@@ -85,8 +83,9 @@ def restore(
 
     The folder may be there, but no village in it. Every row and every entry of the journal is
     checked before the village is given its place; where it has set its officers, two of them allow
-    it. Raises FolderTaken, CopyUnreadable, CopyDamaged, CopyUnsound, PassphraseMissing,
-    PassphraseWrong, OfficersMustAllow, CheckStopped, and the refusals of `steps.officers` and `store`.
+    it, and wrong PINs count on from attempt to attempt. Raises FolderTaken, CopyUnreadable,
+    CopyDamaged, CopyUnsound, PassphraseMissing, PassphraseWrong, OfficersMustAllow, CheckStopped,
+    and the refusals of `steps.officers` and `store`.
     """
     _see_to_place(into)
     half = into / _HALF
@@ -177,9 +176,15 @@ def _written_down(
     pins, officers = pins_of(store), asked_for(store)
     if officers and not pins:
         raise OfficersMustAllow(officers)
-    with approved_act(store, "copies.restored", pins) as entry:
-        entry.facts = {"file": copy.name, "entry": last.sequence, "head": last.hash}
+    with counted(store, into) if officers else nullcontext():
+        _write_down(store, copy, last, pins)
     return Restored(village, into, last.sequence, last.at)
+
+
+def _write_down(store: Store, copy: Path, last: KeptEntry, pins: Pins) -> None:
+    # What can be wrong with a copy was seen before the PINs were asked for.
+    with approved_act(store, "copies.restored", pins, check=lambda: None) as entry:
+        entry.facts = {"file": copy.name, "entry": last.sequence, "head": last.hash}
 
 
 def _give_place(half: Path, into: Path) -> None:

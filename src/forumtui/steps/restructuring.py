@@ -15,7 +15,7 @@ from forumtui.core.refusals import Refusal
 from forumtui.core.restructuring import Option, lawful_contract, restructure
 from forumtui.steps.contract_paper import check_answered, check_first_due, occasion
 from forumtui.steps.household_debts import brought
-from forumtui.steps.officers import NO_PINS, Pins, approved_act
+from forumtui.steps.officers import approved_act
 from forumtui.steps.options import (
     dated,
     figures_text,
@@ -24,6 +24,7 @@ from forumtui.steps.options import (
     others_of,
     table_of,
 )
+from forumtui.steps.pins import NO_PINS, Pins, PinsOf
 from forumtui.steps.restructuring_refusals import (
     ApprovalIncomplete,
     ApprovedAlready,
@@ -129,14 +130,14 @@ def approve(
     names: str,
     approved_on: date | None = None,
     today: date | None = None,
-    pins: Pins = NO_PINS,
+    pins: Pins | PinsOf = NO_PINS,
 ) -> ProposalView:
     """Write down that the household's open proposal is approved: what was resolved, by whom, when.
 
     One that waives or releases anything takes two officers as well, where they are set. Raises
-    NoProposal, ApprovedAlready, ApprovalIncomplete, DayOutOfOrder, FiguresChanged, ResolutionWanted
-    where the committee's word is not enough (one rate for all, or a waiver), and what
-    `officers.approved_act` raises.
+    NoProposal, ApprovedAlready, ApprovalIncomplete, DayOutOfOrder, NotConfirmed, FiguresChanged,
+    ResolutionWanted where the committee's word is not enough (one rate for all, or a waiver), and
+    then what `officers.approved_act` raises.
     """
     if not words.strip() or not names.strip():
         raise ApprovalIncomplete
@@ -144,18 +145,24 @@ def approve(
     def forgives() -> bool:
         return _forgives(household)
 
-    with approved_act(
-        store, "restructuring.approve", pins, actor=names.strip(), needed=forgives
-    ) as entry:
+    def may_be_approved() -> tuple[HouseholdView, ProposalView, date]:
         view, when = household_view(household), occasion(today)
-        proposal = the_proposal(view)
-        if proposal.approval is not None:
-            raise ApprovedAlready(house=view.house)
-        check_same_figures(view, proposal)
+        proposal = _approvable(view)
         if way is ApprovalWay.COMMITTEE and _takes_resolution(plan_from_text(proposal.plan)):
             raise ResolutionWanted
         day = when.day if approved_on is None else approved_on
         check_day(day, proposal.proposed_on, when.day)
+        return view, proposal, day
+
+    with approved_act(
+        store,
+        "restructuring.approve",
+        pins,
+        check=may_be_approved,
+        actor=names.strip(),
+        needed=forgives,
+    ) as entry:
+        view, proposal, day = may_be_approved()
         add(
             Approval,
             proposal=proposal.id,
@@ -175,6 +182,23 @@ def approve(
             "approved_on": day.isoformat(),
         }
         return the_proposal(view)
+
+
+def approvable(store: Store, household: int) -> ProposalView:
+    """Return the household's open proposal if nothing but its approval is wanted.
+
+    Raises NoProposal, ApprovedAlready, NotConfirmed, FiguresChanged.
+    """
+    with store.reading():
+        return _approvable(household_view(household))
+
+
+def _approvable(view: HouseholdView) -> ProposalView:
+    proposal = the_proposal(view)
+    if proposal.approval is not None:
+        raise ApprovedAlready(house=view.house)
+    check_same_figures(view, proposal)
+    return proposal
 
 
 def withdraw(store: Store, household: int, *, reason: str) -> None:

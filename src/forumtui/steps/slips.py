@@ -11,7 +11,8 @@ from forumtui.steps.contract_paper import Occasion
 from forumtui.store.answer import AnswerView, claim_reasons
 from forumtui.store.journal import kept_entry
 from forumtui.store.occupant import Occupant
-from forumtui.store.verification import HouseholdView, LineView
+from forumtui.store.shown_line import LineView
+from forumtui.store.verification import HouseholdView
 from forumtui.store.village import VillageFacts
 from forumtui.thai.citizen_id import mask
 

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from forumtui.core.verification import Progress, Verdict, progress
-from forumtui.steps.officers import NO_PINS, Pins, approved_act
+from forumtui.steps.officers import approved_act
+from forumtui.steps.pins import NO_PINS, Pins, PinsOf
 from forumtui.steps.refusals import (
     AlreadyAnswered,
     DisputeOpen,
@@ -114,7 +115,7 @@ def dispute(
         return household_view(household)
 
 
-def undo_last(store: Store, household: int, *, pins: Pins = NO_PINS) -> HouseholdView:
+def undo_last(store: Store, household: int, *, pins: Pins | PinsOf = NO_PINS) -> HouseholdView:
     """Take back the household's latest answer, as an act of its own.
 
     An answer of the meeting that is still open is the secretary's to take back; one that was given
@@ -125,10 +126,16 @@ def undo_last(store: Store, household: int, *, pins: Pins = NO_PINS) -> Househol
     def given_elsewhere() -> bool:
         return _is_sealed(household)
 
-    with approved_act(store, "verification.undo", pins, needed=given_elsewhere) as entry:
+    def answered() -> int:
         last = walk_records.last_answered_in(household)
         if last is None:
             raise NothingToUndo
+        return last
+
+    with approved_act(
+        store, "verification.undo", pins, check=answered, needed=given_elsewhere
+    ) as entry:
+        last = answered()
         add(Undo, undone=last, act=entry.sequence)
         walk_records.set_bookmark(household)
         entry.facts = {"household": household, "undone": last}

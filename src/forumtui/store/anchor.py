@@ -5,11 +5,11 @@ from dataclasses import dataclass
 import peewee
 
 from forumtui.store.answer import Answer, Undo
-from forumtui.store.consolidation import contract_of
 from forumtui.store.contract import Contract, Tranche
 from forumtui.store.database import Record, tuples
 from forumtui.store.household import Household
 from forumtui.store.restructuring import last_act_of
+from forumtui.store.standing_contract import contract_of
 from forumtui.store.village import Fund
 
 

@@ -4,7 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from forumtui.core.replay import (
+from forumtui.core.history import (
     KeptAnswer,
     KeptCorrection,
     KeptGate,

@@ -25,7 +25,7 @@ from forumtui.store.loan import names_of
 from forumtui.store.occupant import homes, same_as
 from forumtui.store.person import Person
 from forumtui.store.refusals import NotFound
-from forumtui.store.verification import LineKind
+from forumtui.store.shown_line import LineKind
 from forumtui.store.village import Fund
 
 

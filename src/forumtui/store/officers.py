@@ -115,10 +115,19 @@ def pin_of(office: int) -> KeptPin | None:
 
 def tries_of(pin: int) -> Tries:
     """Return the wrong tries at a PIN since it was set, or last was right."""
-    wrong, last = 0, None
+    wrong = wrong_moments(pin)
+    return Tries(len(wrong), wrong[-1] if wrong else None)
+
+
+def wrong_moments(pin: int) -> tuple[Moment, ...]:
+    """Return when the wrong tries at a PIN were, since it was set or last was right."""
+    wrong: list[Moment] = []
     for one in PinTry.select().where(PinTry.pin == pin).order_by(PinTry.id):
-        wrong, last = (0, None) if one.right else (wrong + 1, Moment(one.boot, one.boot_seconds))
-    return Tries(wrong, last)
+        if one.right:
+            wrong.clear()
+        else:
+            wrong.append(Moment(one.boot, one.boot_seconds))
+    return tuple(wrong)
 
 
 def add_pin(office: int, pin: PinHash, act: int) -> None:

@@ -5,13 +5,13 @@ from typing import Any
 
 import peewee
 
-from forumtui.store.consolidation import standing_contracts
 from forumtui.store.database import tuples
 from forumtui.store.household import Household
 from forumtui.store.line import Loan, Saving
 from forumtui.store.occupant import stands
 from forumtui.store.person import Person
 from forumtui.store.source import SourceFile, SourceRow
+from forumtui.store.standing_contract import standing_contracts
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,23 @@ from typing import TYPE_CHECKING
 
 from forumtui.core.refusals import Refusal
 from forumtui.steps.officer_refusals import PinWrong
-from forumtui.steps.officers import NO_PINS, Pins, asked_for
+from forumtui.steps.officers import asked_for
+from forumtui.steps.pins import NO_PINS, Pins
+from forumtui.store.database import Store
 from forumtui.tui.dialogs.base import said
 from forumtui.tui.dialogs.officers import TwoOfficers
 from forumtui.tui.dialogs.yes_no import YesNo
 
 if TYPE_CHECKING:
     from forumtui.tui.screens.base import ForumScreen
+
+
+class _InOrder(Exception):
+    """Nothing but the PINs is wanted any more."""
+
+
+def _not_yet(_store: Store) -> Pins:
+    raise _InOrder
 
 
 async def decide(
@@ -24,8 +34,11 @@ async def decide(
     """Do what two officers allow with their PINs; return whether it was done.
 
     `work` takes the PINs as `pins`; `about` is the office it concerns, whose holder is not asked.
-    Where no officers are set, the question says so and anybody answers it.
+    Where no officers are set, the question says so and anybody answers it. What is refused whatever
+    the PINs are is said before anybody is asked anything.
     """
+    if not await _in_order(screen, work, *args):
+        return False
     officers = await screen.look(asked_for)
     if not officers:
         unguarded = await screen.ask(YesNo(question, note=screen.say("officers.not_set")))
@@ -40,6 +53,18 @@ async def decide(
             return await _decided(screen, work, *args, pins=pins)
         except PinWrong as wrong:
             trouble = said(wrong, screen.say)
+
+
+async def _in_order(screen: "ForumScreen", work: Callable[..., object], *args: object) -> bool:
+    """Let `work` go as far as where it wants the PINs, and no further; say what is in its way."""
+    try:
+        await screen.look(work, *args, pins=_not_yet)
+    except _InOrder:
+        return True
+    except Refusal as refusal:
+        screen.tell(said(refusal, screen.say), trouble=True)
+        return False
+    raise AssertionError("an act that officers allow asks for their PINs")
 
 
 async def _decided(

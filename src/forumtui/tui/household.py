@@ -9,7 +9,8 @@ from forumtui.messages import Messages
 from forumtui.steps.correction_words import changes as corrections
 from forumtui.steps.correction_words import rate_of
 from forumtui.steps.hall import Curtain
-from forumtui.store.verification import HouseholdView, LineView
+from forumtui.store.shown_line import LineView
+from forumtui.store.verification import HouseholdView
 from forumtui.thai.text import visible
 from forumtui.thai.width import cut
 from forumtui.tui.marks import baht, standing

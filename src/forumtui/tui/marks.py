@@ -13,7 +13,7 @@ from forumtui.thai.text import visible
 from forumtui.thai.width import cut, pad, width
 
 if TYPE_CHECKING:
-    from forumtui.store.verification import LineView
+    from forumtui.store.shown_line import LineView
 
 SIGNS: Final = {
     HouseholdStatus.NOT_ASKED: "·",

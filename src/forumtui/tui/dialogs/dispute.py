@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from forumtui.steps.entries import satang_typed
 from forumtui.steps.verification import Speaker
 from forumtui.store.occupant import Occupant
-from forumtui.store.verification import LineView
+from forumtui.store.shown_line import LineView
 from forumtui.thai.text import visible
 from forumtui.thai.width import width
 from forumtui.tui.dialogs.form import Form

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 
 from forumtui.core.officers import TOGETHER, chosen_pin, pin_typed
 from forumtui.core.refusals import Refusal
-from forumtui.steps.officers import PinEntry
+from forumtui.steps.pins import PinEntry
 from forumtui.store.officers import Officer
 from forumtui.thai.text import visible
 from forumtui.tui.commands import Command

@@ -185,7 +185,8 @@ class ForumScreen(Screen[None]):
         """Do what two officers allow with their PINs; return whether it was done.
 
         `work` takes the PINs as `pins`; `about` is the office it concerns, whose holder is not asked.
-        Where no officers are set, the question says so and anybody answers it.
+        Where no officers are set, the question says so and anybody answers it. What is refused
+        whatever the PINs are is said before anybody is asked anything.
         """
         # Read in when somebody decides: the first screen is there sooner.
         from forumtui.tui.deciding import decide

@@ -13,7 +13,7 @@ from forumtui.core.refusals import Refusal
 from forumtui.steps import correction as steps
 from forumtui.steps import correction_words as words
 from forumtui.steps.correction import Settled
-from forumtui.steps.officers import Pins
+from forumtui.steps.pins import Pins, PinsOf
 from forumtui.store.database import Store
 from forumtui.store.disputes import DisputeView, LineFacts, SettlingView
 from forumtui.thai.text import visible
@@ -44,7 +44,7 @@ class _Doing:
     act: Ruled
     done: list[Settled] = field(default_factory=list)
 
-    def __call__(self, store: Store, *, pins: Pins) -> None:
+    def __call__(self, store: Store, *, pins: Pins | PinsOf) -> None:
         self.done.append(self.act(store, pins=pins))
 
 

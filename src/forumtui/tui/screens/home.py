@@ -9,7 +9,7 @@ from textual import work
 from textual.app import ComposeResult
 
 from forumtui.steps.overview import Overview, overview
-from forumtui.steps.power import half_read
+from forumtui.steps.power import HalfCounted, half_counted, half_read
 from forumtui.steps.print_queue import Queue, queue
 from forumtui.store.database import Store
 from forumtui.store.print_job import PrintJobView
@@ -25,7 +25,6 @@ from forumtui.tui.widgets.menu import Menu, MenuRow
 
 if TYPE_CHECKING:
     from forumtui.steps.control import Held
-    from forumtui.steps.resolution import HalfCounted
 
 ROOMS: Final = {
     "meeting": "MeetingScreen",
@@ -95,7 +94,7 @@ class HomeScreen(ForumScreen):
         self.query_one("#progress", Line).update(progress_line(seen.progress, self.say))
         self.query_one("#prints", Line).update(_papers(papers, self.say))
 
-    def _stopped(self, half: Path | None, vote: "HalfCounted | None") -> str:
+    def _stopped(self, half: Path | None, vote: HalfCounted | None) -> str:
         """Return where the power went, what was being counted or read then; "" when it did not go."""
         told = []
         if self.forum.stopped is not None:
@@ -159,10 +158,9 @@ def _room(name: str) -> ForumScreen:
     return room()
 
 
-def _counted(store: Store) -> tuple[Overview, "Held", Queue, Path | None, "HalfCounted | None"]:
+def _counted(store: Store) -> tuple[Overview, "Held", Queue, Path | None, HalfCounted | None]:
     # Read in at the desk, while the screen is drawn for the first time.
     from forumtui.steps.control import held
-    from forumtui.steps.resolution import half_counted
 
     return overview(store), held(store), queue(store), half_read(store), half_counted(store)
 

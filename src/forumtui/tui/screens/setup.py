@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from forumtui.core.refusals import Refusal
 from forumtui.steps.copies import known_copies
 from forumtui.steps.entries import day_typed
-from forumtui.steps.officers import NO_PINS, Pins
+from forumtui.steps.pins import NO_PINS, Pins
 from forumtui.steps.restoring import OfficersMustAllow, Restored, restore
 from forumtui.steps.village import found_village
 from forumtui.store.copies import Copy

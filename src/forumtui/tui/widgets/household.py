@@ -7,7 +7,8 @@ from textual.containers import Horizontal, Vertical
 
 from forumtui.core.verification import Progress
 from forumtui.messages import Messages
-from forumtui.store.verification import HouseholdView, LineView
+from forumtui.store.shown_line import LineView
+from forumtui.store.verification import HouseholdView
 from forumtui.thai.width import width
 from forumtui.tui import household
 from forumtui.tui.marks import line_note, line_text, page_of, progress_line
