@@ -65,7 +65,7 @@ def assert_fits(pages: tuple[Page, ...]) -> None:
 
 def test_the_whole_paper_of_one_household_is_as_it_was_approved(make_facts: MakeFacts):
     facts = make_facts(4, debtors=2, guarantors=2, left_out=(LeftOut.DISPUTED,))
-    paper = on_paper(facts)
+    paper = to_text(contract_summary(facts, Messages(), code="K7M-2P4-X9Q", journal="4AC-DEF-GH5"))
     golden = GOLDEN / "contract_summary_th.txt"
     if "APPROVE_GOLDEN" in os.environ:
         golden.write_text(paper, "utf-8")
