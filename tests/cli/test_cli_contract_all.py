@@ -35,6 +35,8 @@ def begun(home):
         stderr=subprocess.PIPE,
         text=True,
         env={**os.environ, "FORUMTUI_LANGUAGE": "en", "PYTHONUNBUFFERED": "1"},
+        # Where the tests run in the background, Ctrl-C is ignored, and would be so here as well.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from wcwidth import wcswidth
 
@@ -160,6 +160,7 @@ def test_no_line_of_a_sheet_is_too_wide(language, outside, amount):
         assert Messages(language)("printing.page", number=number, total=total) in "".join(page)
 
 
+@settings(deadline=None)
 @given(count=st.integers(0, 120), reason=st.integers(0, 800))
 def test_signatures_stand_with_the_sums_they_are_put_to(count, reason):
     control = replace(CONTROLS[-1], reason="เหตุผล " * (reason // 7))
