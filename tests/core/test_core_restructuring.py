@@ -49,7 +49,7 @@ from forumtui.core.restructuring_refusals import (
     TargetUnknown,
     WaiverTooLarge,
 )
-from forumtui.core.schedule import InstalmentTooSmall, Method, Rounding
+from forumtui.core.schedule import Method, Rounding
 
 AS_LAWFUL = TrancheChange("L3", method=Method.DECLINING)
 """The women's group reckons on the declining balance: what makes the household's contract lawful."""
@@ -393,7 +393,7 @@ def test_no_satang_is_lost_between_the_books_the_waivers_and_the_contract(data):
     facts = facts_of(debts, before=replace(usual(FOUR), consolidation=None))
     try:
         option = restructure(plan, facts)
-    except (DebtTooSmallForTerm, InstalmentTooSmall, NothingToConsolidate):
+    except (DebtTooSmallForTerm, NothingToConsolidate):
         assume(False)
     owed = sum(each.owed_satang for each in debts)
     waived = sum(one.satang for one in option.released)

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from forumtui.core.ceiling import CEILING_PPM, true_rate_of_terms
 from forumtui.core.schedule import Method, Rounding, Terms, schedule_from
 from forumtui.core.true_rate import true_rate_of, true_rate_ppm
 
@@ -77,3 +78,13 @@ def test_the_payments_are_worth_what_was_lent(principal, rate, count, method, ev
     slack = Decimal("1e-6")
     assert worth(payments, found, every) >= principal - slack
     assert worth(payments, found + 1, every) < principal + slack
+
+
+@pytest.mark.parametrize("count", [2, 12, 27, 360])
+def test_a_debt_of_fewer_satang_than_instalments_has_a_true_rate_like_any_other(count):
+    for satang in (1, count // 3 or 1, count - 1):
+        for ppm, lawful in ((1, True), (60_000, True), (120_000, False)):
+            small = true_rate_of_terms(Terms(satang, ppm, count, Method.FLAT))
+            large = true_rate_of_terms(Terms(count * 1_000_000, ppm, count, Method.FLAT))
+            assert abs(small - large) <= 2, (satang, ppm)
+            assert (small <= CEILING_PPM) is lawful

@@ -46,10 +46,12 @@ def true_rate_of_terms(terms: Terms) -> int:
     """
     if terms.method is not Method.FLAT or not terms.rate_ppm:
         return terms.rate_ppm
+    # Of fewer satang than instalments no whole one falls on each: parts of one then count.
+    unit = terms.unit_satang * MILLION if terms.principal_satang >= terms.count else 1
     finely = replace(
         terms,
         principal_satang=terms.principal_satang * MILLION,
-        unit_satang=terms.unit_satang * MILLION,
+        unit_satang=unit,
         day_count=DayCount.MONTHLY,
     )
     return true_rate_of(schedule_from(finely, _ANY_DAY), every_months=terms.every_months)
