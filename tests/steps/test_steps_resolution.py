@@ -24,6 +24,7 @@ from forumtui.messages import LANGUAGES, Messages
 from forumtui.steps import check, meeting, power, readiness, resolution_words
 from forumtui.steps import resolution as steps
 from forumtui.steps.check_words import found
+from forumtui.steps.half_counted import half_counted
 from forumtui.steps.officer_refusals import TwoOfficersNeeded
 from forumtui.steps.officers import appoint
 from forumtui.steps.refusals import NoMeeting
@@ -136,7 +137,7 @@ def test_a_vote_that_was_stopped_is_void_and_says_so(met):
     assert resolution_words.outcome(void, SAY) == "โมฆะ: เลิกนับกลางคัน"
     assert "คนออกไปกินข้าว" in resolution_words.why(void, SAY)
     # Nobody is told to vote again on what people stopped themselves.
-    assert power.half_counted(met) is None
+    assert half_counted(met) is None
     sound(met)
 
 
@@ -210,12 +211,12 @@ def ran(home, program):
 def test_a_vote_open_when_the_power_went_is_void_at_the_next_start(met, home):
     assert ran(home, KILLED).returncode == -signal.SIGKILL
     assert last(met).state is VoteState.OPEN
-    assert power.half_counted(met).cause is VoidCause.POWER
+    assert half_counted(met).cause is VoidCause.POWER
     run = power.begin(met)
     void = last(met)
     assert (void.state, void.cause) == (VoteState.VOID, VoidCause.POWER)
     assert void.reckoning is None
-    half = power.half_counted(met)
+    half = half_counted(met)
     assert resolution_words.half_counted_words(half, SAY) == (
         "การลงมติเรื่อง ใช้ระเบียบใหม่ ค้างตอนไฟดับ ถือเป็นโมฆะ ให้ลงมติใหม่"
     )
@@ -228,7 +229,7 @@ def test_a_vote_open_when_the_power_went_is_void_at_the_next_start(met, home):
 def test_a_vote_open_when_the_program_was_left_is_void_too(met, home):
     done = ran(home, LEFT)
     assert done.returncode == 0, done.stderr
-    assert power.half_counted(met).cause is VoidCause.LEFT
+    assert half_counted(met).cause is VoidCause.LEFT
     power.begin(met).end()
     assert last(met).cause is VoidCause.LEFT
 
@@ -236,16 +237,16 @@ def test_a_vote_open_when_the_program_was_left_is_void_too(met, home):
 def test_it_is_told_until_another_vote_is_taken(met, home):
     ran(home, KILLED)
     power.begin(met).end()
-    assert power.half_counted(met) is not None
+    assert half_counted(met) is not None
     steps.declare_vote(met, opened(met).id, Hands(87, 20, 10))
-    assert power.half_counted(met) is None
+    assert half_counted(met) is None
 
 
 def test_nothing_is_told_once_the_meeting_is_closed(met, home):
     ran(home, KILLED)
     power.begin(met).end()
     meeting.close_meeting(met)
-    assert power.half_counted(met) is None
+    assert half_counted(met) is None
 
 
 def test_readiness_tells_of_it_and_writes_nothing(met, home):
@@ -260,7 +261,7 @@ def test_readiness_tells_of_it_and_writes_nothing(met, home):
 def test_a_vote_that_is_counted_on_a_screen_is_left_alone_by_others(met):
     run = power.begin(met)
     vote = opened(met)
-    assert power.half_counted(met) is None
+    assert half_counted(met) is None
     # A second program on the same village, and a command beside it.
     other = power.begin(met)
     with pytest.raises(VoteIsOpen):

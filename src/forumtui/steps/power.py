@@ -9,8 +9,7 @@ from forumtui.store import unfinished, walk
 from forumtui.store.database import Store
 from forumtui.store.household import gates
 from forumtui.store.journal import entries, last_entry
-from forumtui.store.meeting import open_meeting
-from forumtui.store.resolution import VoidCause, VoteState, open_vote, resolutions
+from forumtui.store.resolution import VoidCause, open_vote
 from forumtui.store.unfinished import READING, RUNNING, Held
 
 
@@ -23,14 +22,6 @@ class Stopped:
 
     house: str
     sound: bool
-
-
-@dataclass(frozen=True, slots=True)
-class HalfCounted:
-    """A vote that was not counted to its end, and why; it is to be taken anew."""
-
-    question: str
-    cause: VoidCause
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,28 +106,3 @@ def _was_kept(store: Store, left: dict[str, str]) -> bool:
 def drop_half_read(store: Store) -> None:
     """Forget that a register was being read."""
     unfinished.drop(store.folder, READING)
-
-
-def half_counted(store: Store) -> HalfCounted | None:
-    """Return the last vote of the open meeting if it was left half counted, else None.
-
-    It is told until another vote is opened. One that somebody counts right now is not half counted.
-    """
-    with store.reading():
-        meeting = open_meeting()
-        found = () if meeting is None else resolutions(meeting.id)
-    last = found[-1] if found else None
-    if last is None or last.state not in {VoteState.OPEN, VoteState.VOID}:
-        return None
-    cause = left_by(store) if last.state is VoteState.OPEN else last.cause
-    if cause is None or cause is VoidCause.STOPPED:
-        return None
-    return HalfCounted(last.question, cause)
-
-
-def left_by(store: Store) -> VoidCause | None:
-    """Return why a vote that is open was left; None while the program with the screens runs."""
-    if unfinished.goes_on(store.folder, RUNNING):
-        return None
-    cut_off = unfinished.left(store.folder, RUNNING) is not None
-    return VoidCause.POWER if cut_off else VoidCause.LEFT

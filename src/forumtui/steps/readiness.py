@@ -13,7 +13,8 @@ from forumtui.printing.printers.at_hand import is_reachable
 from forumtui.printing.printers.profiles import NO_PRINTER
 from forumtui.steps.clock import Trust, clock
 from forumtui.steps.control import fund_controls
-from forumtui.steps.power import half_counted, half_read
+from forumtui.steps.half_counted import half_counted
+from forumtui.steps.power import half_read
 from forumtui.steps.printer import chosen_printer
 from forumtui.steps.resolution_words import SHORT
 from forumtui.steps.village import village

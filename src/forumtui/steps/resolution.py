@@ -14,9 +14,9 @@ from forumtui.core.resolution import (
     check_present,
     reckon,
 )
+from forumtui.steps.half_counted import left_by
 from forumtui.steps.officers import approved_act
 from forumtui.steps.pins import NO_PINS, Pins, PinsOf
-from forumtui.steps.power import left_by
 from forumtui.steps.refusals import NoMeeting
 from forumtui.steps.resolution_refusals import (
     NotDeclared,

@@ -4,7 +4,7 @@ from typing import Final
 
 from forumtui.core.resolution import Reckoning, VoteVerdict, quorum_of
 from forumtui.messages import Messages
-from forumtui.steps.power import HalfCounted
+from forumtui.steps.half_counted import HalfCounted
 from forumtui.store.resolution import ResolutionFacts, VoteState
 from forumtui.thai.text import visible
 from forumtui.thai.width import cut

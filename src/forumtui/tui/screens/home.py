@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Final
 from textual import work
 from textual.app import ComposeResult
 
+from forumtui.steps.half_counted import HalfCounted, half_counted
 from forumtui.steps.overview import Overview, overview
-from forumtui.steps.power import HalfCounted, half_counted, half_read
+from forumtui.steps.power import half_read
 from forumtui.steps.print_queue import Queue, queue
 from forumtui.store.database import Store
 from forumtui.store.print_job import PrintJobView
