@@ -165,7 +165,7 @@ GUARANTOR_ELSEWHERE = Act(
     "guarantees.elsewhere",
     (
         *GUARANTOR,
-        Key(F4, "ใครบอก"),
+        Key(F4, "  ไม่ใช่คนในทะเบียน"),
         Key(DOWN, "» ไม่ใช่คนในทะเบียน"),
         Key(ENTER, "คือใคร กด F6"),
     ),
