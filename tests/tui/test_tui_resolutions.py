@@ -255,3 +255,14 @@ async def test_a_meeting_with_an_open_vote_is_not_closed(met, running):
         await hall.sees("F4 ปิดประชุม")
         await hall.press("f4")
         await hall.sees("กำลังลงมติเรื่อง ค้าง อยู่")
+
+
+async def test_a_vote_is_asked_for_before_the_room_is_filled(met, running):
+    async with running(met) as hall:
+        await hall.sees("แผนที่งานคืนนี้")
+        await hall.press("1")
+        await hall.sees("F6 มติ")
+        # Nothing is drawn between the two keys.
+        hall.app.screen.action_resolutions()
+        hall.app.screen.action_vote()
+        await hall.sees("ขอมติที่ประชุม")

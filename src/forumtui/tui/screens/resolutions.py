@@ -163,10 +163,12 @@ class ResolutionsScreen(ForumScreen):
     @work
     async def action_vote(self) -> None:
         """Put something to the vote, count the hands, declare."""
-        if self._meeting is None:
+        # The key may come before the room is filled.
+        meeting = await self.look(meetings.current_meeting)
+        if meeting is None:
             self.tell(self.say("steps_refusals.no_meeting"), trouble=True)
             return
-        vote = await self._opened(self._meeting)
+        vote = await self._opened(meeting)
         if vote is None:
             return
         await self._look_again(vote.id)
