@@ -74,6 +74,7 @@ class ForumApp(SafeApp, inherit_bindings=False):
 
     async def on_mount(self) -> None:
         """Open the folder and show the first screen."""
+        self.watch_terminal()
         try:
             await self.desk.open()
             self._run = await self.desk.run(begin)

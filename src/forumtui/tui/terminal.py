@@ -1,6 +1,8 @@
 """Where the program meets the terminal: the only room that leans on how Textual is made inside."""
 
+import os
 import re
+import sys
 import traceback
 from collections.abc import Iterable
 from contextlib import suppress
@@ -23,6 +25,8 @@ from forumtui.thai.kedmanee import EITHER, us_key
 
 FAILED: Final = 70
 FAILURES: Final = "forumtui-failure.log"
+GLANCE_SECONDS: Final = 1.0
+"""How often it is looked whether the terminal is still there."""
 _STYLE: Final = r"(?:\x1b\[[0-9;:]*m)"
 _SARA_AM: Final = re.compile(
     rf"([\u0e01-\u0e2e])((?:{_STYLE}|[\u0e38-\u0e3a\u0e47-\u0e4c])*)\u0e33"
@@ -115,6 +119,14 @@ class SafeApp(App[None]):
         super().__init__(driver_class=driver_class)
         StylesCache.get_inner_outer = grounds  # type: ignore[method-assign,assignment]
 
+    def watch_terminal(self) -> None:
+        """End like in a power cut where the terminal is gone: all that was shown as done is kept.
+
+        Textual would read its end for ever, and the next program find the village in use.
+        """
+        if not self.is_headless and _terminal_is_there():
+            self.set_interval(GLANCE_SECONDS, _end_without_terminal)
+
     def _handle_exception(self, error: Exception) -> None:
         if self.is_headless:
             super()._handle_exception(error)
@@ -122,6 +134,17 @@ class SafeApp(App[None]):
         kept = keep_failure(error)
         text = self.messages("common.failed", what=type(error).__name__, file=kept)
         self.exit(return_code=FAILED, message=text)
+
+
+def _terminal_is_there() -> bool:
+    stdin = sys.__stdin__
+    return stdin is not None and os.isatty(stdin.fileno())
+
+
+def _end_without_terminal() -> None:
+    if not _terminal_is_there():
+        # An orderly end writes to the terminal, and waits for what never takes it.
+        os._exit(FAILED)
 
 
 def keep_failure(error: BaseException) -> str:
