@@ -10,13 +10,13 @@ from itertools import cycle, islice
 from pathlib import Path
 from typing import Final
 
-from forumtui.steps.intake import import_register
-from forumtui.steps.linking import proposals
-from forumtui.steps.village import at_home
-from forumtui.store.database import DATABASE_NAME
+from forumtui.engine.database import DATABASE_NAME
+from forumtui.people.acts.identity import proposals
+from forumtui.registers.acts.importing import import_register
 from forumtui.thai.text import MARKS
-from forumtui.training.tables import Table, Value, write_text, write_workbook
+from forumtui.training.shapes import Table, Value, write_text, write_workbook
 from forumtui.training.village import Villager, imagine_village
+from forumtui.village.acts.village import at_home
 
 ROWS: Final = 60_000
 MOST_ROWS: Final = 100_000

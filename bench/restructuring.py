@@ -12,12 +12,12 @@ from typing import Final
 from bench.screens import ROOT, LostTheWayError, forum
 from bench.table import p95
 from bench.terminal import Drawn, Terminal
+from forumtui.contracts.acts.planning import at_the_table
 from forumtui.messages import Messages
-from forumtui.steps import verification
-from forumtui.steps.intake import import_register
-from forumtui.steps.options import at_the_table
-from forumtui.steps.village import at_home, found_village
-from forumtui.training.tables import Table, write_text
+from forumtui.registers.acts.importing import import_register
+from forumtui.training.shapes import Table, write_text
+from forumtui.verification.acts import answers as verification
+from forumtui.village.acts.village import at_home, found_village
 
 CHANGES: Final = 40
 TRANCHES: Final = 12

@@ -8,23 +8,26 @@ from pathlib import Path
 from statistics import median
 from typing import Final
 
-from forumtui.core.circumstances import Before, BeforeKind, Circumstances
-from forumtui.core.consolidation import LONGEST_MONTHS, ContractTerms, OldDebt, reckon
-from forumtui.core.due_dates import add_months
-from forumtui.core.plan import Plan
-from forumtui.core.refusals import Refusal
-from forumtui.core.restructuring import restructure
-from forumtui.core.schedule import Method
-from forumtui.core.verification import HouseholdStatus
+from forumtui.contracts.acts import consolidate as consolidation
+from forumtui.contracts.documents.summary import contract_summary
+from forumtui.contracts.documents.summary_tables import SummaryFacts
+from forumtui.contracts.rules.circumstances import Before, BeforeKind, Circumstances
+from forumtui.contracts.rules.consolidation import reckon
+from forumtui.contracts.rules.contract import LONGEST_MONTHS, ContractTerms
+from forumtui.contracts.rules.debts import OldDebt
+from forumtui.contracts.rules.plan import Plan
+from forumtui.contracts.rules.restructuring import restructure
+from forumtui.engine.database import Store
+from forumtui.lending.periods import add_months
+from forumtui.lending.schedule import Method
 from forumtui.messages import Messages
-from forumtui.printing.contract_summary import contract_summary
-from forumtui.printing.facts import SummaryFacts
-from forumtui.steps import consolidation, verification
-from forumtui.steps.intake import import_register
-from forumtui.steps.village import at_home, found_village
-from forumtui.store.database import Store
+from forumtui.messages.refusals import Refusal
+from forumtui.registers.acts.importing import import_register
 from forumtui.training.registers import write_registers
 from forumtui.training.village import imagine_village
+from forumtui.verification.acts import answers as verification
+from forumtui.verification.rules import HouseholdStatus
+from forumtui.village.acts.village import at_home, found_village
 
 SEED: Final = 2560
 TRANCHES: Final = 12

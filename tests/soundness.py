@@ -3,9 +3,9 @@
 import json
 from collections import Counter
 
-from forumtui.steps.check import Sound, check
-from forumtui.store.database import Record, tuples
-from forumtui.store.journal import Journal
+from forumtui.engine.database import Record, tuples
+from forumtui.engine.journal import Journal
+from forumtui.safekeeping.acts.check import Sound, check
 
 
 def tables(root=Record):

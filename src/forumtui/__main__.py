@@ -10,10 +10,10 @@ from typing import Final, NoReturn
 
 import click
 
-from forumtui.cli import forumtui
-from forumtui.cli.output import REFUSED, SAY, complain, sentence
-from forumtui.core.refusals import Refusal
+from forumtui.evening.commands.group import forumtui
+from forumtui.messages.refusals import Refusal
 from forumtui.thai.text import visible
+from forumtui.ui.command_line import REFUSED, SAY, complain, sentence
 
 FOR_ITS_OWNER: Final = 0o077
 """What others may not do with a file the program makes."""

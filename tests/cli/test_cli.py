@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from forumtui.steps.guarantees import guarantees
-from forumtui.steps.guarantor_ties import say_elsewhere
-from forumtui.steps.training import prepare_demo
-from forumtui.steps.village import at_home
+from forumtui.evening.acts.demo import prepare_demo
+from forumtui.people.acts.guarantor_identity import say_elsewhere
+from forumtui.people.acts.guarantors import guarantees
 from forumtui.training.registers import write_registers
 from forumtui.training.village import imagine_village
+from forumtui.village.acts.village import at_home
 
 PYTHON = [sys.executable, "-m", "forumtui"]
 

@@ -8,11 +8,13 @@ from contextlib import suppress
 import pytest
 from tests.steps.tampering import by_hand
 
-from forumtui.core.refusals import Refusal
-from forumtui.steps import consolidation, verification
-from forumtui.steps.training import prepare_demo
-from forumtui.steps.village import at_home
+from forumtui.contracts.acts import consolidate as consolidation
+from forumtui.evening.acts.demo import prepare_demo
+from forumtui.messages.refusals import Refusal
 from forumtui.thai.digits import to_thai_digits
+from forumtui.verification.acts import answers as verification
+from forumtui.village.acts import households as village_acts_households
+from forumtui.village.acts.village import at_home
 
 
 def run(*arguments, language="th"):
@@ -102,7 +104,9 @@ def test_a_paper_whose_household_took_its_answer_back(home, code):
     (seen,) = json.loads(run("verify", code, "--json", "--home", home).stdout)
     with at_home(home) as store:
         household = next(
-            stop.household for stop in verification.walk(store) if stop.house == seen["house"]
+            stop.household
+            for stop in village_acts_households.walk(store)
+            if stop.house == seen["house"]
         )
         verification.undo_last(store, household)
     done = run("verify", code, "--home", home)

@@ -7,12 +7,12 @@ import sys
 
 import pytest
 
-from forumtui.steps import verification
-from forumtui.steps.check import Sound, check
-from forumtui.steps.consolidation import household_contracts
-from forumtui.steps.contracts import register_of_contracts
-from forumtui.steps.training import prepare_demo
-from forumtui.steps.village import at_home
+from forumtui.contracts.acts.consolidate import household_contracts
+from forumtui.contracts.acts.register import register_of_contracts
+from forumtui.evening.acts.demo import prepare_demo
+from forumtui.safekeeping.acts.check import Sound, check
+from forumtui.verification.acts import answers as verification
+from forumtui.village.acts.village import at_home
 
 SAID_BEFORE = 3
 INTERRUPTED = 130

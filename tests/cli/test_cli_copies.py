@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from forumtui.steps.training import prepare_demo
+from forumtui.evening.acts.demo import prepare_demo
 
 
 def run(*words, language="en", stdin=""):
@@ -157,7 +157,7 @@ def test_readiness_without_a_village_is_refused(tmp_path):
 def test_what_the_program_leaves_when_it_fails_is_its_owners(home, tmp_path):
     """The log of a failure may name people: it is made with the process's own umask."""
     program = (
-        "import sys; sys.argv = ['forumtui', 'card']; import forumtui.cli.screen as room;"
+        "import sys; sys.argv = ['forumtui', 'card']; import forumtui.evening.commands.screen as room;"
         "room.card.callback = lambda **given: 1 / 0;"
         "from forumtui.__main__ import main; main()"
     )

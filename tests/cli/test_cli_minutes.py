@@ -6,10 +6,12 @@ from datetime import date
 import pytest
 from tests.cli.test_cli_check import run
 
-from forumtui.steps import meeting, verification
-from forumtui.steps.training import prepare_demo
-from forumtui.steps.verification import Speaker
-from forumtui.steps.village import at_home
+from forumtui.evening.acts.demo import prepare_demo
+from forumtui.meetings.acts import meetings as meeting
+from forumtui.verification.acts import answers as verification
+from forumtui.verification.acts.answers import Speaker
+from forumtui.village.acts import households as village_acts_households
+from forumtui.village.acts.village import at_home
 
 DAY = date(2017, 4, 20)
 
@@ -20,7 +22,7 @@ def home(tmp_path):
     home = prepare_demo(tmp_path, households=6, seed=3)
     with at_home(home) as store:
         meeting.open_meeting(store, held_on=DAY, place="ศาลา", chair="ก", secretary="ข")
-        first = verification.walk(store)[0].household
+        first = village_acts_households.walk(store)[0].household
         meeting.mark_present(store, first, present=True)
         verification.confirm(store, first, Speaker("ก"))
     return home
@@ -52,7 +54,7 @@ def test_what_was_taken_back_since_is_told_of_their_code(closed):
     run("minutes", "--home", closed)
     code, _ = codes_on(closed / "exports" / "minutes_1.txt")
     with at_home(closed) as store:
-        verification.undo_last(store, verification.walk(store)[0].household)
+        verification.undo_last(store, village_acts_households.walk(store)[0].household)
     done = run("verify", code, "--home", closed)
     assert done.returncode == 3
     assert "ของจริง แต่มีเรื่องเปลี่ยนหลังปิดประชุม" in done.stdout

@@ -8,8 +8,8 @@ import time
 import pytest
 from tests.cli.test_cli import PYTHON, founded, run
 
-from forumtui.steps.print_queue import print_jobs
-from forumtui.steps.village import at_home
+from forumtui.papers.acts.queue import print_jobs
+from forumtui.village.acts.village import at_home
 
 PAPER = "สัญญาเลขที่ 1/2560\n\nยอดหนี้ 12,000.00 บาท\n"
 

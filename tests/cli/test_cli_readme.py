@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 import pytest
 
-from forumtui.cli import forumtui
+from forumtui.evening.commands.group import forumtui
 
 README = (Path(__file__).resolve().parents[2] / "README.md").read_text("utf-8")
 ENTRY = re.compile(r"^forumtui (?P<name>[a-z-]+)(?P<rest>.*(?:\n +.*)*)", re.MULTILINE)

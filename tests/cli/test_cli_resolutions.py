@@ -6,9 +6,11 @@ from datetime import date
 import pytest
 from tests.cli.test_cli import founded, run
 
-from forumtui.core.resolution import Rule
-from forumtui.steps import meeting, power, resolution
-from forumtui.steps.village import at_home
+from forumtui.evening.acts import power
+from forumtui.meetings.acts import meetings as meeting
+from forumtui.meetings.acts import votes as resolution
+from forumtui.meetings.rules.votes import Rule
+from forumtui.village.acts.village import at_home
 
 HANDS = ("--for", "87", "--against", "๒๐", "--abstain", "10", "--present", "120")
 

@@ -9,14 +9,16 @@ import pytest
 from tests.cli.test_cli import run
 from tests.steps.conftest import FOUR_FILES, SOMCHAI
 
-from forumtui.cli import forumtui
-from forumtui.core.officers import Cost
-from forumtui.core.refusals import Refusal
+from forumtui.engine.journal import entries
+from forumtui.evening.commands.group import forumtui
 from forumtui.messages import Messages
-from forumtui.steps import officers, verification
-from forumtui.steps.intake import import_register
-from forumtui.steps.village import at_home, found_village
-from forumtui.store.journal import entries
+from forumtui.messages.refusals import Refusal
+from forumtui.officers.acts import approval as officers
+from forumtui.officers.rules import Cost
+from forumtui.registers.acts.importing import import_register
+from forumtui.verification.acts import answers as verification
+from forumtui.village.acts import households as village_acts_households
+from forumtui.village.acts.village import at_home, found_village
 
 HEARD = ("--heard", "may-be-barred", "--heard", "interest-may-be-barred")
 WHY = ("--reason", "รายได้ลดลง", "--by", "นายสมชาย ใจดี")
@@ -33,7 +35,7 @@ def village(tmp_path_factory):
         for name, text in FOUR_FILES.items():
             (folder / name).write_text(text, "utf-8")
             import_register(store, folder / name)
-        for stop in verification.walk(store):
+        for stop in village_acts_households.walk(store):
             verification.confirm(store, stop.household, SOMCHAI)
     return folder
 

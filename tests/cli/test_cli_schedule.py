@@ -9,9 +9,9 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from forumtui.__main__ import main
-from forumtui.core.due_dates import EVERY_MONTHS
-from forumtui.core.rates import DayCount
-from forumtui.core.schedule import Method, Rounding, Terms, schedule_from
+from forumtui.lending.periods import EVERY_MONTHS
+from forumtui.lending.rates import DayCount
+from forumtui.lending.schedule import Method, Rounding, Terms, schedule_from
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.width import width
 

@@ -12,14 +12,14 @@ from fractions import Fraction
 import pytest
 from click.testing import CliRunner
 
-from forumtui.cli import forumtui
-from forumtui.cli.screen import READABLE, letter_height, screen_height
+from forumtui.evening.commands.group import forumtui
+from forumtui.evening.commands.screen import READABLE, letter_height, screen_height
+from forumtui.evening.documents.operator_card import operator_card
+from forumtui.evening.screens.key_card import key_rooms
 from forumtui.messages import LANGUAGES, Messages
-from forumtui.printing.operator_card import operator_card
-from forumtui.printing.pages import COLUMNS, LINES
+from forumtui.papers.layout.pages import COLUMNS, LINES
 from forumtui.thai.width import width
-from forumtui.tui.key_card import key_rooms
-from forumtui.tui.screens.verification import VerificationScreen
+from forumtui.verification.screens.verification import VerificationScreen
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

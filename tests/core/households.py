@@ -5,10 +5,11 @@ from fractions import Fraction
 
 from tests.core.reckoning import Loan, nearest, rows
 
-from forumtui.core.circumstances import Before, BeforeKind, Circumstances
-from forumtui.core.consolidation import ContractTerms, reckon
-from forumtui.core.debts import OldDebt
-from forumtui.core.schedule import Method
+from forumtui.contracts.rules.circumstances import Before, BeforeKind, Circumstances
+from forumtui.contracts.rules.consolidation import reckon
+from forumtui.contracts.rules.contract import ContractTerms
+from forumtui.contracts.rules.debts import OldDebt
+from forumtui.lending.schedule import Method
 
 TODAY = date(2017, 4, 20)
 FIRST_DUE = date(2017, 5, 20)

@@ -5,7 +5,7 @@ from hashlib import sha256
 
 import pytest
 
-from forumtui.core.chain import BEFORE_THE_FIRST, entry_hash, row_line
+from forumtui.engine.written import BEFORE_THE_FIRST, entry_hash, row_line
 
 ENTRY = {
     "sequence": 1,

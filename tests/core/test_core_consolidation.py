@@ -6,27 +6,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from forumtui.core import consolidation
-from forumtui.core.consolidation import (
-    CEILING_PPM,
+from forumtui.contracts.refusals import (
     DebtTooSmallForTerm,
-    EqualRun,
-    LeftOut,
     NothingToConsolidate,
-    OldDebt,
     RateAboveCeiling,
     RateUnknown,
-    SetAside,
     SumsDifferError,
     TermOutOfRange,
-    YearRow,
-    by_year,
-    consolidate,
-    equal_runs,
 )
-from forumtui.core.refusals import Refusal
-from forumtui.core.schedule import Instalment, InstalmentTooSmall, Terms, schedule
+from forumtui.contracts.rules import consolidation
+from forumtui.contracts.rules.consolidation import consolidate
+from forumtui.contracts.rules.contract import EqualRun, YearRow, by_year, equal_runs
+from forumtui.contracts.rules.debts import LeftOut, OldDebt, SetAside
+from forumtui.lending.schedule import Instalment, InstalmentTooSmall, Terms, schedule
+from forumtui.lending.true_rate import CEILING_PPM
 from forumtui.messages import LANGUAGES, Messages
+from forumtui.messages.refusals import Refusal
 
 FIRST_DUE = date(2026, 1, 31)
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from forumtui.core.control import (
+from forumtui.registers.rules.control_totals import (
     FEW_PAIRS,
     MOST_SHOWN,
     Hint,

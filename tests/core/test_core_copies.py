@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forumtui.core.copies import (
+from forumtui.engine.copy_names import (
     KEPT_AUTOMATIC,
     CopyName,
     Occasion,

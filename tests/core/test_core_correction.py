@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forumtui.core.correction import Figures, LineField, Outcome, corrected, outcome_of
+from forumtui.ledger.rules import Figures, LineField, Outcome, corrected, outcome_of
 
 READ = Figures(1_200_000, 10_050, 60_000)
 figures = st.builds(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forumtui.core.debtors import Concern, Debtor, concerns, minority
+from forumtui.people.rules.debtors import Concern, Debtor, concerns, minority
 
 DAY = date(2017, 3, 31)
 

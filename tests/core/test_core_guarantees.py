@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forumtui.core.guarantees import (
+from forumtui.people.rules.guarantees import (
     HANDFUL,
     Exposure,
     Matter,

@@ -7,13 +7,15 @@ from fractions import Fraction
 import pytest
 from tests.core.households import FIRST_DUE, FOUR, TODAY, debt, facts_of
 
-from forumtui.core.circumstances import Before, BeforeKind, Income, Saved, Signer
-from forumtui.core.consolidation import ContractTerms, LeftOut, SetAside, reckon
-from forumtui.core.findings import WEIGHT, Matter, Weight
-from forumtui.core.plan import Plan, PlannedRelease, TrancheChange, Way
-from forumtui.core.restructuring import restructure
-from forumtui.core.restructuring_refusals import DebtFrozen, LineSetAside
-from forumtui.core.schedule import Method
+from forumtui.contracts.refusals import DebtFrozen, LineSetAside
+from forumtui.contracts.rules.circumstances import Before, BeforeKind, Income, Saved, Signer
+from forumtui.contracts.rules.consolidation import reckon
+from forumtui.contracts.rules.contract import ContractTerms
+from forumtui.contracts.rules.debts import LeftOut, SetAside
+from forumtui.contracts.rules.legal_findings import WEIGHT, Matter, Weight
+from forumtui.contracts.rules.plan import Plan, PlannedRelease, TrancheChange, Way
+from forumtui.contracts.rules.restructuring import restructure
+from forumtui.lending.schedule import Method
 from forumtui.messages import LANGUAGES, Messages
 
 PLAIN = debt("L1", 2_000_000, 60_000, due_on=date(2018, 5, 1))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forumtui.core.officers import (
+from forumtui.officers.rules import (
     FIRST_WAIT,
     FREE_TRIES,
     LONGEST_WAIT,

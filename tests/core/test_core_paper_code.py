@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forumtui.core.paper_code import (
+from forumtui.papers.rules.codes import (
     LENGTH,
     SIGNS,
     CodeIncomplete,

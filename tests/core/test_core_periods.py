@@ -5,10 +5,9 @@ from fractions import Fraction
 
 import pytest
 
-from forumtui.core.due_dates import due_dates, months_between
-from forumtui.core.periods import periods
-from forumtui.core.rates import DayCount
-from forumtui.core.schedule import Method, Terms, interest_of, schedule
+from forumtui.lending.periods import due_dates, months_between, periods
+from forumtui.lending.rates import DayCount
+from forumtui.lending.schedule import Method, Terms, interest_of, schedule
 
 START = date(2017, 4, 20)
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forumtui.core.money import half_up_div, round_half_up
-from forumtui.core.rates import period_interest, rate_text
+from forumtui.lending.money import half_up_div, round_half_up
+from forumtui.lending.rates import period_interest, rate_text
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,10 @@ from datetime import date
 
 import pytest
 
-from forumtui.core.due_dates import add_months, due_dates
-from forumtui.core.rates import DayCount
-from forumtui.core.rescheduling import reschedule
-from forumtui.core.schedule import Instalment, Method, Rounding, Terms, schedule, schedule_from
+from forumtui.lending.periods import add_months, due_dates
+from forumtui.lending.rates import DayCount
+from forumtui.lending.rescheduling import reschedule
+from forumtui.lending.schedule import Instalment, Method, Rounding, Terms, schedule, schedule_from
 
 LENT = date(2023, 7, 1)
 SINCE = date(2023, 9, 1)

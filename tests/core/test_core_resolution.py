@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forumtui.core.refusals import Refusal
-from forumtui.core.resolution import (
+from forumtui.meetings.rules.votes import (
     MOST_PEOPLE,
     CastingNotNeeded,
     CountMalformed,
@@ -20,7 +19,14 @@ from forumtui.core.resolution import (
     quorum_of,
     reckon,
 )
-from forumtui.core.vote_replay import KeptCount, KeptVoid, KeptVote, stands_as, unfounded
+from forumtui.messages.refusals import Refusal
+from forumtui.safekeeping.rules.vote_replay import (
+    KeptCount,
+    KeptVoid,
+    KeptVote,
+    stands_as,
+    unfounded,
+)
 
 CARRIED, NOT_CARRIED, TIED = VoteVerdict.CARRIED, VoteVerdict.NOT_CARRIED, VoteVerdict.TIED
 

@@ -18,17 +18,25 @@ from tests.core.households import (
     usual,
 )
 
-from forumtui.core.ceiling import RateAboveCeiling, TrueRateAboveCeiling, true_rate_of_terms
-from forumtui.core.circumstances import Saved
-from forumtui.core.consolidation import (
-    ContractTerms,
+from forumtui.contracts.refusals import (
     DebtTooSmallForTerm,
+    EqualisedTooHigh,
+    FlatAnew,
+    LineNotInContract,
     NothingToConsolidate,
-    lawful,
-    reckon,
-    tranche_terms,
+    RateAboveCeiling,
+    RateRaised,
+    ReleasedAlready,
+    SavingTooSmall,
+    SavingUnknown,
+    TargetUnknown,
+    TrueRateAboveCeiling,
+    WaiverTooLarge,
 )
-from forumtui.core.plan import (
+from forumtui.contracts.rules.circumstances import Saved
+from forumtui.contracts.rules.consolidation import lawful, reckon, tranche_terms
+from forumtui.contracts.rules.contract import ContractTerms
+from forumtui.contracts.rules.plan import (
     Kind,
     Plan,
     PlannedRelease,
@@ -37,19 +45,9 @@ from forumtui.core.plan import (
     plan_from_text,
     plan_text,
 )
-from forumtui.core.restructuring import figures_of, lawful_contract, restructure
-from forumtui.core.restructuring_refusals import (
-    EqualisedTooHigh,
-    FlatAnew,
-    LineNotInContract,
-    RateRaised,
-    ReleasedAlready,
-    SavingTooSmall,
-    SavingUnknown,
-    TargetUnknown,
-    WaiverTooLarge,
-)
-from forumtui.core.schedule import Method, Rounding
+from forumtui.contracts.rules.restructuring import figures_of, lawful_contract, restructure
+from forumtui.lending.schedule import Method, Rounding
+from forumtui.lending.true_rate import true_rate_of_terms
 
 AS_LAWFUL = TrancheChange("L3", method=Method.DECLINING)
 """The women's group reckons on the declining balance: what makes the household's contract lawful."""

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forumtui.core.due_dates import DueTooFarAhead, add_months, due_dates
-from forumtui.core.rates import DayCount
-from forumtui.core.schedule import (
+from forumtui.lending.periods import DueTooFarAhead, add_months, due_dates
+from forumtui.lending.rates import DayCount
+from forumtui.lending.schedule import (
     MOST_INSTALMENTS,
     UNITS,
     GivenInstalmentTooSmall,

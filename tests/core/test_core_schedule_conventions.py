@@ -6,9 +6,16 @@ from itertools import product
 import pytest
 from tests.core.reckoning import as_loan, rows
 
-from forumtui.core.due_dates import EVERY_MONTHS
-from forumtui.core.rates import DayCount
-from forumtui.core.schedule import MOST_INSTALMENTS, UNITS, Method, Rounding, Terms, schedule_from
+from forumtui.lending.periods import EVERY_MONTHS
+from forumtui.lending.rates import DayCount
+from forumtui.lending.schedule import (
+    MOST_INSTALMENTS,
+    UNITS,
+    Method,
+    Rounding,
+    Terms,
+    schedule_from,
+)
 
 LEAP_YEAR = date(2023, 12, 31)
 """The first periods are January and a February of 29 days."""

@@ -9,10 +9,10 @@ from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 from tests.core.reckoning import as_loan, equal_payment, rows
 
-from forumtui.core.due_dates import EVERY_MONTHS
-from forumtui.core.money import round_half_up
-from forumtui.core.rates import DayCount
-from forumtui.core.schedule import (
+from forumtui.lending.money import round_half_up
+from forumtui.lending.periods import EVERY_MONTHS
+from forumtui.lending.rates import DayCount
+from forumtui.lending.schedule import (
     MOST_INSTALMENTS,
     UNITS,
     InstalmentTooSmall,

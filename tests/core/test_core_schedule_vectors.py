@@ -7,9 +7,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from forumtui.core.due_dates import due_dates
-from forumtui.core.rates import DayCount
-from forumtui.core.schedule import Method, Terms, schedule, schedule_from
+from forumtui.lending.periods import due_dates
+from forumtui.lending.rates import DayCount
+from forumtui.lending.schedule import Method, Terms, schedule, schedule_from
 
 # 5,000 at 12 % a year, 18 months from 2022-11-01: due, principal, interest, instalment, balance.
 

@@ -7,9 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forumtui.core.ceiling import CEILING_PPM, true_rate_of_terms
-from forumtui.core.schedule import Method, Rounding, Terms, schedule_from
-from forumtui.core.true_rate import true_rate_of, true_rate_ppm
+from forumtui.lending.schedule import Method, Rounding, Terms, schedule_from
+from forumtui.lending.true_rate import CEILING_PPM, true_rate_of, true_rate_of_terms, true_rate_ppm
 
 START = date(2026, 1, 5)
 

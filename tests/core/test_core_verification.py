@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forumtui.core.verification import (
+from forumtui.verification.rules import (
     HouseholdStatus,
     Progress,
     ShownLine,

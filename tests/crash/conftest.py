@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 
-from forumtui.steps.training import prepare_demo
+from forumtui.evening.acts.demo import prepare_demo
 
 LONG = os.environ.get("FORUMTUI_LONG") == "1"
 

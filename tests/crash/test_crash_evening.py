@@ -15,10 +15,11 @@ from bench.terminal import Terminal, stands
 from tests.crash import evening
 from tests.soundness import acts_done, sound
 
-from forumtui.core.verification import HouseholdStatus
-from forumtui.steps import verification as steps
-from forumtui.steps.consolidation import household_contracts
-from forumtui.steps.village import at_home
+from forumtui.contracts.acts.consolidate import household_contracts
+from forumtui.verification.acts import answers as steps
+from forumtui.verification.rules import HouseholdStatus
+from forumtui.village.acts import households as village_acts_households
+from forumtui.village.acts.village import at_home
 
 LONG = os.environ.get("FORUMTUI_LONG") == "1"
 LONGEST_MOMENT = 0.08
@@ -77,7 +78,10 @@ def says_where_it_stopped(home, folder):
     """Open the program again: the walk stands at the household it had come to."""
     with at_home(home) as store:
         at = steps.resume(store)
-        gates = {stop.household: number for number, stop in enumerate(steps.walk(store), start=1)}
+        gates = {
+            stop.household: number
+            for number, stop in enumerate(village_acts_households.walk(store), start=1)
+        }
     with Terminal(forum(home), folder) as terminal:
         terminal.until(evening.MAP)
         terminal.type(evening.F3)

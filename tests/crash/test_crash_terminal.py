@@ -11,8 +11,8 @@ from bench.terminal import Terminal
 from tests.crash import evening
 from tests.soundness import sound
 
-from forumtui.steps.village import at_home
-from forumtui.tui.terminal import FAILED
+from forumtui.ui.terminal import FAILED
+from forumtui.village.acts.village import at_home
 
 pytestmark = pytest.mark.terminal
 PATIENCE = 20.0

@@ -12,9 +12,9 @@ from tests.crash import evening
 from tests.crash.evening import ENTER, F2, F6, F10, Key
 from tests.soundness import sound
 
-from forumtui.steps import resolution
-from forumtui.steps.village import at_home
-from forumtui.store.resolution import VoidCause, VoteState
+from forumtui.meetings.acts import votes as resolution
+from forumtui.meetings.records.votes import VoidCause, VoteState
+from forumtui.village.acts.village import at_home
 
 LONG = os.environ.get("FORUMTUI_LONG") == "1"
 pytestmark = pytest.mark.terminal

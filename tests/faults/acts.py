@@ -7,33 +7,30 @@ from tests.faults.later_acts import LATER_ACTS
 from tests.faults.villages import TO_READ
 from tests.steps.conftest import TODAY
 
-from forumtui.intake.answers import TableKind
-from forumtui.intake.unclear import SeenColumn, SeenTable
-from forumtui.printing.printers.profiles import Printer, Profile
-from forumtui.printing.printers.watching import OnItsWay
-from forumtui.steps import (
-    columns,
-    control,
-    guarantor_ties,
-    households,
-    linking,
-    meeting,
-    officers,
-    print_job,
-    print_sending,
-    verification,
-)
-from forumtui.steps.guarantees import guarantees
-from forumtui.steps.hall import Hall, Theme, choose_hall
-from forumtui.steps.handover import hand_over
-from forumtui.steps.intake import import_register
-from forumtui.steps.officer_refusals import PinWrong
-from forumtui.steps.pins import PinEntry
-from forumtui.steps.print_queue import Document
-from forumtui.steps.printer import choose_printer
-from forumtui.steps.refusals import PrintInterrupted
-from forumtui.steps.verification import Speaker
-from forumtui.steps.village import found_village
+from forumtui.meetings.acts import meetings as meeting
+from forumtui.officers.acts import approval as officers
+from forumtui.officers.acts.pins import PinEntry
+from forumtui.officers.refusals import PinWrong
+from forumtui.papers.acts import jobs as print_job
+from forumtui.papers.acts import sending as print_sending
+from forumtui.papers.acts.queue import Document, choose_printer
+from forumtui.papers.printers.profiles import Printer, Profile
+from forumtui.papers.printers.watching import OnItsWay
+from forumtui.papers.refusals import PrintInterrupted
+from forumtui.people.acts import guarantor_identity as guarantor_ties
+from forumtui.people.acts import households
+from forumtui.people.acts import identity as linking
+from forumtui.people.acts.guarantors import guarantees
+from forumtui.registers.acts import control_totals as control
+from forumtui.registers.acts import heading_answers as columns
+from forumtui.registers.acts.handover import hand_over
+from forumtui.registers.acts.importing import import_register
+from forumtui.registers.reading.headings.answers import TableKind
+from forumtui.registers.reading.headings.unclear import SeenColumn, SeenTable
+from forumtui.ui.display import Hall, Theme
+from forumtui.verification.acts import answers as verification
+from forumtui.verification.acts.answers import Speaker
+from forumtui.village.acts.village import choose_hall, found_village
 
 HEAD = Speaker("นายสมชาย ใจดี", "หัวหน้าครัวเรือน", "ใบมอบ")
 PAPER = print_job.ToPrint(Document.FILE, "ลองพิมพ์", "กระดาษหนึ่งแผ่น\n" * 3)

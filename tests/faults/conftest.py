@@ -12,11 +12,11 @@ from tests.faults.acts import ACTS, BESIDE
 from tests.faults.villages import copied as copied_into
 from tests.faults.villages import opened, prepare
 
-from forumtui.core.officers import Cost
-from forumtui.steps import officers
-from forumtui.store import check as checking
-from forumtui.store import database as engine_room
-from forumtui.store.database import schema_made
+from forumtui.engine import opening as engine_opening
+from forumtui.engine.opening import schema_made
+from forumtui.officers.acts import approval as officers
+from forumtui.officers.rules import Cost
+from forumtui.safekeeping.records import check as checking
 
 MEGABYTES = 8
 
@@ -27,7 +27,7 @@ def _quick():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(officers, "COST", Cost(n=2, r=1, p=1))
         made = cache(lambda _scripts: schema_made())
-        patch.setattr(checking, "schema_made", lambda: made(engine_room.MIGRATIONS))
+        patch.setattr(checking, "schema_made", lambda: made(engine_opening.MIGRATIONS))
         yield
 
 

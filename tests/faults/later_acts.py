@@ -3,28 +3,26 @@
 from tests.faults.act import Act
 from tests.steps.conftest import TODAY
 
-from forumtui.core.contract_terms import ContractTerms
-from forumtui.core.correction import LineField
-from forumtui.core.due_dates import add_months
-from forumtui.core.plan import Plan
-from forumtui.core.resolution import Hands, Rule
-from forumtui.core.schedule import Method
-from forumtui.steps import (
-    consolidation,
-    copies,
-    correction,
-    lending,
-    meeting,
-    minutes,
-    papers,
-    resolution,
-    verification,
-)
-from forumtui.steps.carrying_out import carry_out
-from forumtui.steps.consents import Fate, Role, consent, old_paper, state_income
-from forumtui.steps.lending import Lending
-from forumtui.steps.restructuring import ApprovalWay, approve, propose, withdraw
-from forumtui.steps.verification import Speaker
+from forumtui.contracts.acts import consolidate as consolidation
+from forumtui.contracts.acts import lending
+from forumtui.contracts.acts.carry_out import carry_out
+from forumtui.contracts.acts.consents import Fate, Role, consent, old_paper, state_income
+from forumtui.contracts.acts.lending import Lending
+from forumtui.contracts.acts.proposals import ApprovalWay, approve, propose, withdraw
+from forumtui.contracts.rules.contract import ContractTerms
+from forumtui.contracts.rules.plan import Plan
+from forumtui.ledger.rules import LineField
+from forumtui.lending.periods import add_months
+from forumtui.lending.schedule import Method
+from forumtui.meetings.acts import meetings as meeting
+from forumtui.meetings.acts import votes as resolution
+from forumtui.meetings.rules.votes import Hands, Rule
+from forumtui.minutes import acts as minutes
+from forumtui.papers.acts import writing as papers
+from forumtui.safekeeping.acts import copies
+from forumtui.verification.acts import answers as verification
+from forumtui.verification.acts import corrections as correction
+from forumtui.verification.acts.answers import Speaker
 
 HEAD = Speaker("นายสมชาย ใจดี", "หัวหน้าครัวเรือน")
 REVIEWERS = ("นายหนึ่ง ตรวจดี", "นางสอง ตรวจดี")

@@ -28,14 +28,15 @@ from tests.faults.villages import (
 )
 from tests.soundness import acts_done, sound
 
-from forumtui.core.refusals import Refusal
+from forumtui.engine import opening as engine_opening
+from forumtui.engine.database import database
+from forumtui.engine.opening import MIGRATIONS
+from forumtui.engine.refusals import CopyNoRoom, DiskFailing, DiskFull, FolderNotWritable
 from forumtui.messages import Messages
-from forumtui.steps.check import check
-from forumtui.steps.refusals import ExportFailed
-from forumtui.steps.restoring import restore
-from forumtui.store import database as engine_room
-from forumtui.store.database import MIGRATIONS, database
-from forumtui.store.refusals import CopyNoRoom, DiskFailing, DiskFull, FolderNotWritable
+from forumtui.messages.refusals import Refusal
+from forumtui.papers.refusals import ExportFailed
+from forumtui.safekeeping.acts.check import check
+from forumtui.safekeeping.acts.restore import restore
 
 PAGE = 4096
 ALL = ACTS | BESIDE
@@ -184,7 +185,7 @@ def test_a_migration_that_finds_no_room_leaves_the_old_village(disk, monkeypatch
     refused = 0
     for pages in rooms():
         with monkeypatch.context() as patch, disk.full_but(pages):
-            patch.setattr(engine_room, "MIGRATIONS", newer)
+            patch.setattr(engine_opening, "MIGRATIONS", newer)
             refusal = why_not_opened(home)
         if refusal is None:
             break
@@ -192,7 +193,7 @@ def test_a_migration_that_finds_no_room_leaves_the_old_village(disk, monkeypatch
         refused += 1
         with opened(home) as village:
             assert sound(village.store) == Counter(["village.found"])
-    monkeypatch.setattr(engine_room, "MIGRATIONS", newer)
+    monkeypatch.setattr(engine_opening, "MIGRATIONS", newer)
     with opened(home) as village:
         assert sound(village.store) == Counter(["village.found", "journal.bind"])
     assert refused

@@ -8,7 +8,7 @@ from tests.faults.acts import ACTS
 from tests.faults.conftest import mount
 from tests.faults.villages import does, everything, opened, refusal_of, rows
 
-from forumtui.steps.refusals import ExportFailed, ExportLeadsElsewhere
+from forumtui.papers.refusals import ExportFailed, ExportLeadsElsewhere
 
 PAPERS = (
     "handover.hand_over",

@@ -9,9 +9,9 @@ from tests.faults.acts import ACTS
 from tests.faults.villages import does, everything, opened, refusal_of, rows, said
 from tests.soundness import acts_done, sound
 
-from forumtui.core.refusals import Refusal
-from forumtui.steps.check import Broken, check
-from forumtui.store.refusals import DatabaseDamaged, DatabaseGone
+from forumtui.engine.refusals import DatabaseDamaged, DatabaseGone
+from forumtui.messages.refusals import Refusal
+from forumtui.safekeeping.acts.check import Broken, check
 
 NAME = "verification.confirm"
 COUNTS = Counter()

@@ -10,8 +10,8 @@ import pytest
 from tests.faults.acts import ACTS, BESIDE
 from tests.faults.villages import does, everything, opened, refusal_of, said
 
-from forumtui.store import sqlite
-from forumtui.store.refusals import DatabaseLocked
+from forumtui.engine import sqlite
+from forumtui.engine.refusals import DatabaseLocked
 
 ALL = {name: act for name, act in (ACTS | BESIDE).items() if name != "what columns are"}
 PATIENCE = 60

@@ -9,9 +9,9 @@ import pytest
 from tests.faults.acts import ACTS, BESIDE
 from tests.faults.villages import copied, does, everything, opened, refusal_of, rows, said
 
-from forumtui.core.refusals import Refusal
-from forumtui.steps.refusals import ExportFailed
-from forumtui.store.refusals import FolderNotWritable
+from forumtui.engine.refusals import FolderNotWritable
+from forumtui.messages.refusals import Refusal
+from forumtui.papers.refusals import ExportFailed
 
 ALL = ACTS | BESIDE
 

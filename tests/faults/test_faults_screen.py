@@ -9,8 +9,8 @@ from bench.terminal import Terminal, stands
 from tests.crash import evening
 from tests.soundness import acts_done, sound
 
-from forumtui.steps.training import prepare_demo
-from forumtui.steps.village import at_home
+from forumtui.evening.acts.demo import prepare_demo
+from forumtui.village.acts.village import at_home
 
 pytestmark = pytest.mark.terminal
 DIALOG = "Esc ยกเลิก"

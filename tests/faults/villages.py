@@ -10,16 +10,16 @@ from pathlib import Path
 from tests.soundness import acts_done, sound
 from tests.steps.conftest import BALANCE_SHEET, FILES
 
-from forumtui.core.refusals import Refusal
+from forumtui.engine import sqlite
+from forumtui.engine.database import Store, database
 from forumtui.messages import LANGUAGES, Messages
-from forumtui.steps import verification
-from forumtui.steps.intake import import_register
-from forumtui.steps.print_job import kept_text
-from forumtui.steps.print_queue import print_jobs
-from forumtui.steps.village import at_home, found_village
-from forumtui.store import sqlite
-from forumtui.store.database import Store, database
+from forumtui.messages.refusals import Refusal
+from forumtui.papers.acts.jobs import kept_text
+from forumtui.papers.acts.queue import print_jobs
+from forumtui.registers.acts.importing import import_register
 from forumtui.thai.citizen_id import check_digit
+from forumtui.village.acts import households as village_acts_households
+from forumtui.village.acts.village import at_home, found_village
 
 LONG = os.environ.get("FORUMTUI_LONG") == "1"
 NUMBER = "800000000001"
@@ -44,7 +44,7 @@ class Village:
 
     def gate(self, house):
         """Return the household at a gate."""
-        stops = verification.walk(self.store)
+        stops = village_acts_households.walk(self.store)
         return next(stop.household for stop in stops if stop.house == house)
 
     def read(self, name, text):

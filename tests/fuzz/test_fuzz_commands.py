@@ -21,10 +21,10 @@ from tests.fuzz.words import command_line
 from tests.hostile.texts import harmful
 
 from forumtui.__main__ import main
-from forumtui.core.officers import Cost
-from forumtui.steps import officers
-from forumtui.steps.training import prepare_demo
-from forumtui.tui.app import ForumApp
+from forumtui.evening.acts.demo import prepare_demo
+from forumtui.evening.screens.app import ForumApp
+from forumtui.officers.acts import approval as officers
+from forumtui.officers.rules import Cost
 
 PARTS = range(9 if LONG else 1)
 GIVEN = 5_000 if LONG else 400
@@ -167,7 +167,7 @@ def test_a_command_line_in_a_process_of_its_own_ends_no_differently(places, caps
 
 
 def test_every_command_is_given(places):
-    from forumtui.cli import _COMMANDS
+    from forumtui.evening.commands.group import _COMMANDS
 
     chance = random.Random(1)
     given = {command_line(chance, places.files)[0] for _ in range(2_000)}

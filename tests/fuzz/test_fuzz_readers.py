@@ -15,16 +15,16 @@ from tests.fuzz.mutations import changed_bytes, changed_package, changed_table, 
 from tests.intake.binary_books import biff, compound, xlsb_book
 from tests.intake.ods_books import ods_book
 
-from forumtui.core.refusals import Refusal
-from forumtui.intake.register import open_register
-from forumtui.intake.source import read_source
-from forumtui.intake.tables import open_book
+from forumtui.engine.files import read_source
 from forumtui.messages import Messages
-from forumtui.steps.intake import import_register
-from forumtui.steps.village import at_home, found_village
+from forumtui.messages.refusals import Refusal
+from forumtui.registers.acts.importing import import_register
+from forumtui.registers.reading.book import open_book
+from forumtui.registers.reading.register import open_register
 from forumtui.thai.text import UNSHOWABLE
 from forumtui.training.registers import write_registers
 from forumtui.training.village import imagine_village
+from forumtui.village.acts.village import at_home, found_village
 
 CUT_OFF = date(2017, 3, 31)
 SAY = Messages("en")

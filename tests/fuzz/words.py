@@ -5,7 +5,7 @@ from importlib import import_module
 import click
 from tests.hostile.texts import TEXTS
 
-from forumtui.cli import _COMMANDS
+from forumtui.evening.commands.group import _COMMANDS
 
 NUMBERS = (
     "0", "1", "2", "3", "12", "-1", "1.5", "1e9", "1e400", "NaN", "inf", "9" * 19, "9" * 400, "๑๒", "²",

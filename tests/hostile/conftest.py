@@ -11,14 +11,19 @@ from tests.fuzz.limits import limited
 from tests.hostile.texts import TEXTS, checked, write_registers
 
 from forumtui.__main__ import main
-from forumtui.core.control import Standing
-from forumtui.core.officers import Cost
-from forumtui.core.resolution import Hands, Rule
-from forumtui.steps import meeting, officers, resolution, verification
-from forumtui.steps.control import control, explain
-from forumtui.steps.intake import import_register
-from forumtui.steps.verification import Speaker
-from forumtui.steps.village import found_village, open_home
+from forumtui.engine.opening import open_home
+from forumtui.meetings.acts import meetings as meeting
+from forumtui.meetings.acts import votes as resolution
+from forumtui.meetings.rules.votes import Hands, Rule
+from forumtui.officers.acts import approval as officers
+from forumtui.officers.rules import Cost
+from forumtui.registers.acts.control_totals import control, explain
+from forumtui.registers.acts.importing import import_register
+from forumtui.registers.rules.control_totals import Standing
+from forumtui.verification.acts import answers as verification
+from forumtui.verification.acts.answers import Speaker
+from forumtui.village.acts import households as village_acts_households
+from forumtui.village.acts.village import found_village
 
 
 @dataclass(frozen=True)
@@ -32,7 +37,7 @@ class HostileVillage:
 def answered(store):
     """Let every third household answer, each with a harmful speaker, reason, paper and relation."""
     texts = [text for text in TEXTS.values() if text.strip()]
-    for place, stop in enumerate(verification.walk(store)):
+    for place, stop in enumerate(village_acts_households.walk(store)):
         text = texts[place % len(texts)]
         view = verification.household(store, stop.household)
         if place % 3 == 0:
@@ -98,7 +103,7 @@ def _hostile(tmp_path_factory):
     answered(store)
     explained(store)
     voted(store)
-    verification.remember(store, verification.walk(store)[0].household)
+    verification.remember(store, village_acts_households.walk(store)[0].household)
     store.close()
     return HostileVillage(home, tuple(files))
 

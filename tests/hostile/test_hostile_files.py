@@ -15,26 +15,25 @@ from python_calamine import CalamineWorkbook
 from tests.hostile.texts import TEXTS, harmful, without_nul
 from wcwidth import wcswidth
 
-from forumtui.core.refusals import Refusal
-from forumtui.intake.answers import as_table, read_answers
-from forumtui.intake.records import FundKind
-from forumtui.intake.refusals import LeadsElsewhere, NotAFile
-from forumtui.intake.set_form import FormFund, write_set_form
-from forumtui.intake.source import read_source
-from forumtui.intake.synonyms import Meaning
+from forumtui.contracts.acts.consolidate import draw_up, household_contracts
+from forumtui.engine.files import LeadsElsewhere, NotAFile, read_source
+from forumtui.engine.journal import Journal
+from forumtui.meetings.acts.meetings import close_meeting
 from forumtui.messages import Messages
-from forumtui.printing.pages import COLUMNS
-from forumtui.steps.consolidation import draw_up, household_contracts
-from forumtui.steps.handover import hand_over
-from forumtui.steps.meeting import close_meeting
-from forumtui.steps.minutes import write_minutes
-from forumtui.steps.officers import officers
-from forumtui.steps.paper import file_part, prepare, publish
-from forumtui.steps.pins import PinEntry
-from forumtui.steps.refusals import ExportFailed, ExportLeadsElsewhere
-from forumtui.steps.verification import Speaker, confirm
-from forumtui.steps.village import at_home
-from forumtui.store.journal import Journal
+from forumtui.messages.refusals import Refusal
+from forumtui.minutes.acts import write_minutes
+from forumtui.officers.acts.approval import officers
+from forumtui.officers.acts.pins import PinEntry
+from forumtui.papers.acts.files import file_part, prepare, publish
+from forumtui.papers.layout.pages import COLUMNS
+from forumtui.papers.refusals import ExportFailed, ExportLeadsElsewhere
+from forumtui.registers.acts.handover import hand_over
+from forumtui.registers.documents.set_form import FormFund, write_set_form
+from forumtui.registers.reading.headings.answers import as_table, read_answers
+from forumtui.registers.reading.headings.synonyms import Meaning
+from forumtui.verification.acts.answers import Speaker, confirm
+from forumtui.village.acts.village import at_home
+from forumtui.village.rules import FundKind
 
 PLAIN_NAME = re.compile(r"[A-Za-z0-9\u0e01-\u0e5b._-]+")
 

@@ -9,11 +9,11 @@ import os
 import pytest
 from tests.hostile.texts import harmful
 
+from forumtui.evening.screens.app import ForumApp
 from forumtui.messages import Messages
-from forumtui.steps.hall import Curtain, Hall, choose_hall
-from forumtui.steps.village import at_home
 from forumtui.thai.width import width
-from forumtui.tui.app import ForumApp
+from forumtui.ui.display import Curtain, Hall
+from forumtui.village.acts.village import at_home, choose_hall
 
 SAY = Messages("th")
 ROOMS = ("meeting", "intake", "control", "verification", "linking", "debts", "consolidation")

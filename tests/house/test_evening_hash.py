@@ -18,9 +18,10 @@ import time_machine
 from tests.faults.acts import ACTS, BESIDE
 from tests.faults.villages import copied, everything, opened, prepare
 
-from forumtui.cli import _COMMANDS
-from forumtui.core.officers import Moment
-from forumtui.steps import officers, pins
+from forumtui.evening.commands.group import _COMMANDS
+from forumtui.officers.acts import approval as officers
+from forumtui.officers.acts import pins
+from forumtui.officers.rules import Moment
 
 GOLDEN = Path(__file__).with_name("evening.json")
 APPROVE = os.environ.get("APPROVE_GOLDEN") == "1"
@@ -89,7 +90,7 @@ def test_an_act_writes_what_it_always_wrote(name, village, tmp_path):
 def test_every_help_says_what_it_always_said(language):
     script = (
         "import click\n"
-        "from forumtui.cli import _COMMANDS, forumtui\n"
+        "from forumtui.evening.commands.group import _COMMANDS, forumtui\n"
         "from click.testing import CliRunner\n"
         "for name in _COMMANDS:\n"
         "    print('#', name)\n"

@@ -11,8 +11,9 @@ import xlsxwriter
 from tests.intake.binary_books import biff, compound, xlsb_book
 from tests.intake.ods_books import ods_book
 
-from forumtui.intake.register import open_register
-from forumtui.steps.village import found_village, open_home
+from forumtui.engine.opening import open_home
+from forumtui.registers.reading.register import open_register
+from forumtui.village.acts.village import found_village
 
 CUT_OFF = date(2017, 3, 31)
 HEADINGS = ("ชื่อ-สกุล", "บ้านเลขที่", "เลขที่สัญญา", "คงเหลือ", "อัตราดอกเบี้ย")

@@ -5,14 +5,13 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from forumtui.cli import forumtui
-from forumtui.intake.records import RowKind
-from forumtui.steps.intake import import_register
-from forumtui.steps.rows import source_rows
-from forumtui.store.database import tuples
-from forumtui.store.line import Asset, StatementLine
-from forumtui.store.source import SourceRow as SourceSheet
-from forumtui.store.village import Fund
+from forumtui.engine.database import tuples
+from forumtui.evening.commands.group import forumtui
+from forumtui.registers.acts.importing import import_register, source_rows
+from forumtui.registers.reading.records import RowKind
+from forumtui.tables.lines import Asset, StatementLine
+from forumtui.tables.registers import SourceRow as SourceSheet
+from forumtui.tables.village import Fund
 
 THINGS = [
     ("ที่", "รายการทรัพย์สิน", "จำนวน", "หน่วย", "มูลค่า (บาท)", "หมายเหตุ"),

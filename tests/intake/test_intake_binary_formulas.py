@@ -4,9 +4,8 @@ import pytest
 from python_calamine import CalamineWorkbook
 from tests.intake.binary_books import CONCATENATION, DIVISION, ERRORS, Error, Formula
 
-from forumtui.intake.compound import stream
-from forumtui.steps.intake import import_register
-from forumtui.steps.rows import source_rows
+from forumtui.registers.acts.importing import import_register, source_rows
+from forumtui.registers.reading.formats.xls import stream
 
 HEADINGS = ("ชื่อ-สกุล", "บ้านเลขที่", "คงเหลือ", "ดอกเบี้ยค้าง", "อัตราดอกเบี้ย")
 KINDS = ("xls", "xlsb")

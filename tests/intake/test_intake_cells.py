@@ -8,11 +8,10 @@ import sys
 
 import pytest
 
+from forumtui.engine.database import tuples
 from forumtui.messages import Messages
-from forumtui.steps.intake import import_register
-from forumtui.steps.rows import source_rows
-from forumtui.store.database import tuples
-from forumtui.store.source import SourceRow
+from forumtui.registers.acts.importing import import_register, source_rows
+from forumtui.tables.registers import SourceRow
 
 ACCRUED = ("ชื่อ-สกุล", "บ้านเลขที่", "คงเหลือ", "ดอกเบี้ยค้าง", "อัตราดอกเบี้ย")
 

@@ -2,8 +2,11 @@
 
 import pytest
 
-from forumtui.core.refusals import Refusal
-from forumtui.intake.refusals import (
+from forumtui.evening.acts.overview import overview
+from forumtui.messages import LANGUAGES, Messages
+from forumtui.messages.refusals import Refusal
+from forumtui.registers.acts.importing import import_register, source_rows
+from forumtui.registers.refusals import (
     NoHeader,
     NotARegister,
     NothingWritten,
@@ -11,10 +14,6 @@ from forumtui.intake.refusals import (
     QuoteNotClosed,
     TablesSideBySide,
 )
-from forumtui.messages import LANGUAGES, Messages
-from forumtui.steps.intake import import_register
-from forumtui.steps.overview import overview
-from forumtui.steps.rows import source_rows
 
 ENCODINGS = {
     "utf-8": "utf-8",

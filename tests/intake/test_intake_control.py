@@ -4,8 +4,13 @@ from datetime import date
 
 import pytest
 
-from forumtui.core.control import Measure
-from forumtui.intake.control import amount_in, balance_columns, cut_off_in, measure_of
+from forumtui.registers.reading.stated_totals import (
+    amount_in,
+    balance_columns,
+    cut_off_in,
+    measure_of,
+)
+from forumtui.registers.rules.control_totals import Measure
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,11 @@ from random import Random
 import pytest
 from tests.intake.binary_books import Error, Formula, biff, compound
 
-from forumtui.core.refusals import Refusal
-from forumtui.intake.compound import stream
-from forumtui.intake.refusals import FileEmpty, NotARegister, NothingWritten, SheetTooLarge
-from forumtui.intake.register import open_register
+from forumtui.engine.files import FileEmpty
+from forumtui.messages.refusals import Refusal
+from forumtui.registers.reading.formats.xls import stream
+from forumtui.registers.reading.register import open_register
+from forumtui.registers.refusals import NotARegister, NothingWritten, SheetTooLarge
 
 CUT_OFF = date(2017, 3, 31)
 HEADINGS = ("ชื่อ-สกุล", "บ้านเลขที่", "คงเหลือ", "ดอกเบี้ยค้าง", "อัตราดอกเบี้ย")

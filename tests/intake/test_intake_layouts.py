@@ -2,9 +2,9 @@
 
 import pytest
 
-from forumtui.intake.records import FundKind, RowKind
-from forumtui.steps.intake import import_register
-from forumtui.steps.rows import source_rows
+from forumtui.registers.acts.importing import import_register, source_rows
+from forumtui.registers.reading.records import RowKind
+from forumtui.village.rules import FundKind
 
 TITLES = (
     "ทะเบียนลูกหนี้ ประจำปี ๒๕๖๐",

@@ -2,13 +2,12 @@
 
 import pytest
 
-from forumtui.core.schedule import Method
-from forumtui.intake.methods import method_noted, method_stated
-from forumtui.intake.synonyms import Meaning, meaning_of
-from forumtui.steps.debts import debt_register
-from forumtui.steps.intake import import_register
-from forumtui.steps.rows import source_rows
-from forumtui.store.line import Loan
+from forumtui.contracts.acts.debts import debt_register
+from forumtui.lending.schedule import Method
+from forumtui.registers.acts.importing import import_register, source_rows
+from forumtui.registers.reading.headings.methods import method_noted, method_stated
+from forumtui.registers.reading.headings.synonyms import Meaning, meaning_of
+from forumtui.tables.lines import Loan
 
 FLAT, DECLINING = Method.FLAT, Method.DECLINING
 

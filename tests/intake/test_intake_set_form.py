@@ -8,11 +8,13 @@ import pytest
 from click.testing import CliRunner
 
 from forumtui.__main__ import main
-from forumtui.cli import forumtui
-from forumtui.core.schedule import Method
-from forumtui.intake.records import (
+from forumtui.evening.commands.group import forumtui
+from forumtui.lending.schedule import Method
+from forumtui.messages import LANGUAGES, Messages
+from forumtui.registers.acts.importing import import_register
+from forumtui.registers.documents.set_form import FormFund, write_set_form
+from forumtui.registers.reading.records import (
     AssetRecord,
-    FundKind,
     FundName,
     Guarantor,
     LoanRecord,
@@ -21,11 +23,9 @@ from forumtui.intake.records import (
     StatementRecord,
     Who,
 )
-from forumtui.intake.refusals import FormExists, FormNotWritten
-from forumtui.intake.set_form import FormFund, write_set_form
-from forumtui.messages import LANGUAGES, Messages
-from forumtui.steps.intake import import_register
+from forumtui.registers.refusals import FormExists, FormNotWritten
 from forumtui.thai.names import PersonName
+from forumtui.village.rules import FundKind
 
 CUT_OFF = date(2017, 3, 31)
 GIVEN = ("น้ำทดลอง", "เพ็ญทดลอง", "แก้วทดลอง", "กำไลทดลอง", "ฤทธิ์ทดลอง", "เปรมทดลอง", "ญาทดลอง")

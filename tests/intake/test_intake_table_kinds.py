@@ -4,14 +4,14 @@ from datetime import date
 
 import pytest
 
-from forumtui.intake.answers import TableKind, as_kind, read_answers
-from forumtui.intake.records import RowKind
-from forumtui.intake.refusals import AnswersBroken, AnswerUnknown
-from forumtui.intake.register import open_register
-from forumtui.intake.synonyms import Meaning
-from forumtui.intake.unclear import HeadingsUnclear, KindUnclear
-from forumtui.steps.columns import answers_kept, remember
-from forumtui.steps.intake import import_register
+from forumtui.registers.acts.heading_answers import answers_kept, remember
+from forumtui.registers.acts.importing import import_register
+from forumtui.registers.reading.headings.answers import TableKind, as_kind, read_answers
+from forumtui.registers.reading.headings.synonyms import Meaning
+from forumtui.registers.reading.headings.unclear import HeadingsUnclear, KindUnclear
+from forumtui.registers.reading.records import RowKind
+from forumtui.registers.reading.register import open_register
+from forumtui.registers.refusals import AnswersBroken, AnswerUnknown
 
 CUT_OFF = date(2017, 3, 31)
 HEADINGS = ("ชื่อ-สกุล", "บ้านเลขที่", "คงเหลือ")

@@ -10,8 +10,8 @@ from python_calamine import CalamineWorkbook
 from tests.intake.binary_books import biff, compound
 from tests.intake.ods_books import ods_book
 
-from forumtui.intake import contained
-from forumtui.intake.refusals import NotARegister, PasswordNeeded
+from forumtui.registers.reading.formats import sandbox as contained
+from forumtui.registers.refusals import NotARegister, PasswordNeeded
 from forumtui.thai.remembering import LONGEST, remembered
 
 ROWS = [["ชื่อ-สกุล", "บ้านเลขที่", "ยอดหนี้คงเหลือ"], ["นายก ข", "1", 100.0]]

@@ -7,9 +7,11 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from tests.whole_house import import_everything, models, source_files
 
 import forumtui
 from forumtui.messages import LANGUAGES, Messages
+from forumtui.messages.refusals import Refusal
 
 ROOT = Path(forumtui.__file__).parent
 ROOMS = sorted(path.stem for path in (ROOT / "messages" / "th").glob("*.toml"))
@@ -92,28 +94,14 @@ def test_every_sentence_is_used():
 
 
 def test_every_refusal_has_its_sentence():
-    from forumtui.core.refusals import Refusal
-
     def every(kind):
         for child in kind.__subclasses__():
             yield child
             yield from every(child)
 
-    import forumtui.core.consolidation
-    import forumtui.core.paper_code
-    import forumtui.core.resolution
-    import forumtui.core.restructuring_refusals
-    import forumtui.intake.refusals
-    import forumtui.printing.fold
-    import forumtui.printing.printers.refusals
-    import forumtui.steps.correction_refusals
-    import forumtui.steps.refusals
-    import forumtui.steps.resolution_refusals
-    import forumtui.steps.restructuring_refusals
-    import forumtui.store.refusals  # noqa: F401 - imported for their classes
-
+    import_everything()
     kinds = {kind for kind in every(Refusal) if "key" in vars(kind)}
-    assert len(kinds) > 20
+    assert len(kinds) > 180
     for kind in kinds:
         room, sentence = kind.key.split(".")
         for language in LANGUAGES:
@@ -121,10 +109,9 @@ def test_every_refusal_has_its_sentence():
 
 
 def test_every_act_has_its_words_and_no_other():
-    from forumtui.store.journal import BIND, GUARD
+    from forumtui.engine.journal import BIND, GUARD
 
-    steps = (ROOT / "steps").rglob("*.py")
-    named = set().union(*(acts_in(ast.parse(path.read_text("utf-8"))) for path in steps))
+    named = set().union(*(acts_in(ast.parse(path.read_text("utf-8"))) for path in source_files()))
     acts = {name.replace(".", "_") for name in (*named, BIND, GUARD)}
     others = {"other", "line", "line_by", "moment"}
     assert len(acts) > 15
@@ -132,20 +119,7 @@ def test_every_act_has_its_words_and_no_other():
 
 
 def test_every_table_has_its_words_and_no_other():
-    from importlib import import_module
-    from pkgutil import iter_modules
-
-    from forumtui import store
-    from forumtui.store.database import Record
-
-    for module in iter_modules(store.__path__):
-        if not module.ispkg:
-            import_module(f"forumtui.store.{module.name}")
-    tables = {
-        model._meta.table_name
-        for model in Record.__subclasses__()
-        if model.__module__.startswith("forumtui.store.")
-    } - {"bookmark"}
+    tables = {model._meta.table_name for model in models()} - {"bookmark"}
     named = {key.removeprefix("table_") for key in catalogue("th", "check") if "table_" in key}
     assert tables == named - {"other_table"}
 

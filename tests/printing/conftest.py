@@ -5,8 +5,10 @@ from datetime import date
 
 import pytest
 
-from forumtui.core.consolidation import LeftOut, OldDebt, SetAside, consolidate
-from forumtui.printing.facts import Party, SummaryFacts
+from forumtui.contracts.documents.summary_tables import SummaryFacts
+from forumtui.contracts.rules.consolidation import consolidate
+from forumtui.contracts.rules.debts import LeftOut, OldDebt, SetAside
+from forumtui.papers.layout.signatures import Party
 
 FUNDS = ("กองทุนหมู่บ้าน", "กลุ่มออมทรัพย์เพื่อการผลิต", "กข.คจ.")
 RATES_PPM = (60_000, 120_000, 0)

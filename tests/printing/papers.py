@@ -6,26 +6,34 @@ from datetime import date, datetime, timedelta, timezone
 
 from tests.printing.conftest import summary_facts
 
-from forumtui.core.consolidation import LeftOut
-from forumtui.core.control import Measure
-from forumtui.core.correction import LineField
-from forumtui.core.verification import Verdict
-from forumtui.messages import Messages
-from forumtui.printing.confirmation_slip import SlipFacts, SlipLine, confirmation_slip
-from forumtui.printing.contract_register import (
+from forumtui.contracts.documents.contract_register import (
     ContractLine,
     ContractRegisterFacts,
     ContractStatus,
     contract_register,
 )
-from forumtui.printing.contract_summary import contract_summary
-from forumtui.printing.facts import Party
-from forumtui.printing.full_schedule import full_schedule
-from forumtui.printing.guarantor_consent import guarantor_consent
-from forumtui.printing.guarantor_debts import ChangedDebt, DebtTerms, GuarantorFacts
-from forumtui.printing.guarantor_notice import GuarantorNoticeFacts, guarantor_notice
-from forumtui.printing.minutes import minutes
-from forumtui.printing.minutes_facts import (
+from forumtui.contracts.documents.full_schedule import full_schedule
+from forumtui.contracts.documents.guarantor_papers import (
+    ChangedDebt,
+    DebtTerms,
+    GuarantorFacts,
+    GuarantorNoticeFacts,
+    guarantor_consent,
+    guarantor_notice,
+)
+from forumtui.contracts.documents.notice_board import FundTotals, NoticeBoardFacts, notice_board
+from forumtui.contracts.documents.old_contracts import (
+    OldContractLine,
+    OldContractsFacts,
+    OldPaper,
+    old_contracts,
+)
+from forumtui.contracts.documents.summary import contract_summary
+from forumtui.contracts.rules.debts import LeftOut
+from forumtui.ledger.rules import LineField
+from forumtui.meetings.documents.signature_sheet import SignatureSheetFacts, Signer, signature_sheet
+from forumtui.messages import Messages
+from forumtui.minutes.documents import (
     AnswerCounts,
     ApprovedPlan,
     DisputedLine,
@@ -34,16 +42,13 @@ from forumtui.printing.minutes_facts import (
     Numbered,
     SettledLine,
     VotedQuestion,
+    minutes,
 )
-from forumtui.printing.notice_board import FundTotals, NoticeBoardFacts, notice_board
-from forumtui.printing.old_contracts import (
-    OldContractLine,
-    OldContractsFacts,
-    OldPaper,
-    old_contracts,
-)
-from forumtui.printing.pages import Page
-from forumtui.printing.signature_sheet import SignatureSheetFacts, Signer, signature_sheet
+from forumtui.papers.layout.pages import Page
+from forumtui.papers.layout.signatures import Party
+from forumtui.registers.rules.control_totals import Measure
+from forumtui.verification.documents.confirmation_slip import SlipFacts, SlipLine, confirmation_slip
+from forumtui.verification.rules import Verdict
 
 VILLAGE = "บ้านหนองน้ำใส หมู่ที่ 7 ต.บ้านกู่ อ.ยางชุมน้อย จ.ศรีสะเกษ"
 LONG = "กุ๊งกิ้งน้ำผึ้งเพ็ชรซื่อตรงทั่วถ้ำปิ่นเกล้าฤๅษีฏีกุญฺชรน้ำค้างรุ่งเรืองศิริโรจน์วัฒนานุกูลธรรมค้ำจุนกิจ" * 3

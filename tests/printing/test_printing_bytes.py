@@ -7,20 +7,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from forumtui.contracts.documents.summary import contract_summary
 from forumtui.messages import LANGUAGES, Messages
-from forumtui.printing.contract_summary import contract_summary
-from forumtui.printing.fold import NotOnThisPrinter, fold
-from forumtui.printing.pages import COLUMNS, LINES, to_text
-from forumtui.printing.printers.escp import levels, paper_bytes, trial_page_bytes
-from forumtui.printing.printers.profiles import (
+from forumtui.papers.documents.trial_page import trial_page
+from forumtui.papers.layout.pages import COLUMNS, LINES, to_text
+from forumtui.papers.printers.escp import levels, paper_bytes, trial_page_bytes
+from forumtui.papers.printers.fold import NotOnThisPrinter, fold
+from forumtui.papers.printers.profiles import (
     ON_A_DEVICE,
     USB_DEVICE,
     Printer,
     Profile,
     printer_typed,
 )
-from forumtui.printing.printers.refusals import PrinterUnknown
-from forumtui.printing.trial_page import trial_page
+from forumtui.papers.printers.refusals import PrinterUnknown
 from forumtui.thai.text import MARKS
 from forumtui.thai.width import width
 

@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 from tests.printing.papers import slip
 
-from forumtui.core.control import Measure
-from forumtui.core.verification import Verdict
 from forumtui.messages import Messages
-from forumtui.printing.confirmation_slip import SlipLine, confirmation_slip
-from forumtui.printing.pages import to_text
+from forumtui.papers.layout.pages import to_text
+from forumtui.registers.rules.control_totals import Measure
+from forumtui.verification.documents.confirmation_slip import SlipLine, confirmation_slip
+from forumtui.verification.rules import Verdict
 
 CERTIFIED = "ข้าพเจ้าได้ตรวจสอบแล้ว ขอรับรองว่าข้อมูล ณ วันที่ 31 ต.ค. 2569 ถูกต้อง"
 

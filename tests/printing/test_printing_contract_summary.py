@@ -13,18 +13,14 @@ from pathlib import Path
 import pytest
 from wcwidth import wcswidth
 
-from forumtui.core.consolidation import (
-    Consolidation,
-    ContractInstalment,
-    LeftOut,
-    OldDebt,
-    Tranche,
-    consolidate,
-)
+from forumtui.contracts.documents.summary import contract_summary
+from forumtui.contracts.documents.summary_tables import SummaryFacts
+from forumtui.contracts.rules.consolidation import consolidate
+from forumtui.contracts.rules.contract import Consolidation, ContractInstalment, Tranche
+from forumtui.contracts.rules.debts import LeftOut, OldDebt
 from forumtui.messages import LANGUAGES, Language, Messages
-from forumtui.printing.contract_summary import contract_summary
-from forumtui.printing.facts import Party, SummaryFacts
-from forumtui.printing.pages import Page, to_text
+from forumtui.papers.layout.pages import Page, to_text
+from forumtui.papers.layout.signatures import Party
 from forumtui.thai.text import MARKS
 from forumtui.thai.width import cut
 
@@ -451,7 +447,5 @@ def test_every_sentence_of_the_room_is_used_and_has_the_same_gaps_in_both_langua
         for language, room in rooms.items()
     }
     assert gaps["th"] == gaps["en"]
-    source = "".join(
-        path.read_text("utf-8") for path in Path(str(files("forumtui.printing"))).glob("*.py")
-    )
+    source = "".join(path.read_text("utf-8") for path in Path(str(files("forumtui"))).rglob("*.py"))
     assert set(rooms["th"]) == set(re.findall(r"[\"']printing\.(\w+)[\"']", source))

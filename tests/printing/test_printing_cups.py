@@ -11,13 +11,14 @@ from pathlib import Path
 import pytest
 from tests.printing.cups_rig import QUEUE, missing, rig, wait
 
-from forumtui.printing.printers import cups, cups_commands
-from forumtui.printing.printers.at_hand import printers_at_hand
-from forumtui.printing.printers.cups_state import trouble_of
-from forumtui.printing.printers.delivery import Paper, deliver
-from forumtui.printing.printers.fonts import typo_font
-from forumtui.printing.printers.profiles import NO_PRINTER, Printer, Profile
-from forumtui.printing.printers.refusals import (
+from forumtui.papers.printers import at_hand as cups_commands
+from forumtui.papers.printers import cups
+from forumtui.papers.printers.at_hand import printers_at_hand
+from forumtui.papers.printers.cups import trouble_of
+from forumtui.papers.printers.delivery import Paper, deliver
+from forumtui.papers.printers.pdf import typo_font
+from forumtui.papers.printers.profiles import NO_PRINTER, Printer, Profile
+from forumtui.papers.printers.refusals import (
     CupsDown,
     NeedsCare,
     NoPaper,
@@ -29,7 +30,7 @@ from forumtui.printing.printers.refusals import (
     Undelivered,
     Unplugged,
 )
-from forumtui.printing.printers.watching import Watch, Wish
+from forumtui.papers.printers.watching import Watch, Wish
 
 GOLDEN = Path(__file__).parent / "golden" / "contract_summary_th.txt"
 TITLE = "forumtui 1"
@@ -68,7 +69,7 @@ def looks(request, monkeypatch):
 def sheet():
     if typo_font() is None:
         pytest.skip("the font Tlwg Typo is not installed")
-    from forumtui.printing.printers.pdf import pdf
+    from forumtui.papers.printers.pdf import pdf
 
     return pdf(GOLDEN.read_text("utf-8"))[0]
 

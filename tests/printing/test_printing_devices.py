@@ -14,8 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from forumtui.printing.printers import folder, raw
-from forumtui.printing.printers.refusals import (
+from forumtui.papers.printers import delivery as folder
+from forumtui.papers.printers import raw
+from forumtui.papers.printers.refusals import (
     NeedsCare,
     NoPaper,
     NoRoom,
@@ -152,8 +153,9 @@ def test_a_limit_in_the_middle_is_said_with_what_was_written(tmp_path):
 AS_NOBODY = """
 import os, sys
 from pathlib import Path
-from forumtui.printing.printers import folder, raw
-from forumtui.printing.printers.refusals import Undelivered
+from forumtui.papers.printers import delivery as folder
+from forumtui.papers.printers import raw
+from forumtui.papers.printers.refusals import Undelivered
 os.setgid(65534)
 os.setuid(65534)
 try:

@@ -9,8 +9,8 @@ from tests.printing.papers import HOSTILE, LONG, PAPERS, draw
 from wcwidth import wcswidth
 
 from forumtui.messages import LANGUAGES, Messages
-from forumtui.printing.fold import fold, to_tis620
-from forumtui.printing.pages import to_text
+from forumtui.papers.layout.pages import to_text
+from forumtui.papers.printers.fold import fold, to_tis620
 from forumtui.thai.text import MARKS
 
 CODES = {"code": "K7M-2P4-X9Q", "journal": "4AC-DEF-GH5"}

@@ -7,9 +7,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from wcwidth import wcwidth
 
+from forumtui.contracts.documents.summary import contract_summary
 from forumtui.messages import LANGUAGES, Messages
-from forumtui.printing.contract_summary import contract_summary
-from forumtui.printing.fold import (
+from forumtui.papers.printers.fold import (
     REPLACED,
     Change,
     Folded,

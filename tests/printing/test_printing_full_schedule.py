@@ -7,10 +7,12 @@ from datetime import date
 
 import pytest
 
-from forumtui.core.consolidation import OldDebt, by_year, consolidate
+from forumtui.contracts.documents.full_schedule import full_schedule
+from forumtui.contracts.rules.consolidation import consolidate
+from forumtui.contracts.rules.contract import by_year
+from forumtui.contracts.rules.debts import OldDebt
 from forumtui.messages import Messages
-from forumtui.printing.full_schedule import full_schedule
-from forumtui.printing.pages import to_text
+from forumtui.papers.layout.pages import to_text
 from forumtui.thai.amounts import format_baht, parse_baht
 from forumtui.thai.dates import DateStyle, format_date
 

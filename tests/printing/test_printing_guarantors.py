@@ -6,10 +6,9 @@ from datetime import date, timedelta
 import pytest
 from tests.printing.papers import LONG, guarantor, notice
 
+from forumtui.contracts.documents.guarantor_papers import guarantor_consent, guarantor_notice
 from forumtui.messages import Messages
-from forumtui.printing.guarantor_consent import guarantor_consent
-from forumtui.printing.guarantor_notice import guarantor_notice
-from forumtui.printing.pages import to_text
+from forumtui.papers.layout.pages import to_text
 
 THAI = Messages("th")
 

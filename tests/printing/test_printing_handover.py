@@ -11,18 +11,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from wcwidth import wcswidth
 
-from forumtui.core.control import Against, Measure, Standing
 from forumtui.messages import LANGUAGES, Messages
-from forumtui.printing.debt_register import debt_register
-from forumtui.printing.facts import (
+from forumtui.papers.layout.pages import to_text
+from forumtui.registers.documents.debt_register import (
+    DebtRegisterFacts,
+    HouseholdDebt,
+    debt_register,
+)
+from forumtui.registers.documents.handover_sheet import (
     ControlFacts,
     CountFacts,
-    DebtRegisterFacts,
     HandoverFacts,
-    HouseholdDebt,
+    handover_sheet,
 )
-from forumtui.printing.handover import handover_sheet
-from forumtui.printing.pages import to_text
+from forumtui.registers.rules.control_totals import Against, Measure, Standing
 from forumtui.thai.text import MARKS
 
 GOLDEN = Path(__file__).parent / "golden"

@@ -6,13 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from forumtui.contracts.documents.summary import contract_summary
 from forumtui.messages import LANGUAGES, Messages
-from forumtui.printing.contract_summary import contract_summary
-from forumtui.printing.debt_register import debt_register
-from forumtui.printing.facts import CountFacts, DebtRegisterFacts, HandoverFacts, HouseholdDebt
-from forumtui.printing.handover import handover_sheet
-from forumtui.printing.margins import Margins, document
-from forumtui.printing.pages import Block, Row, text
+from forumtui.papers.layout.margins import Margins, document
+from forumtui.papers.layout.pages import Block, Row, text
+from forumtui.registers.documents.debt_register import (
+    DebtRegisterFacts,
+    HouseholdDebt,
+    debt_register,
+)
+from forumtui.registers.documents.handover_sheet import CountFacts, HandoverFacts, handover_sheet
 
 THAI = Messages("th")
 DAY = date(2026, 11, 23)

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.printing.papers import board
 
+from forumtui.contracts.documents.notice_board import FundTotals, notice_board
 from forumtui.messages import Messages
-from forumtui.printing.notice_board import FundTotals, notice_board
-from forumtui.printing.pages import to_text
+from forumtui.papers.layout.pages import to_text
 from forumtui.thai.amounts import format_baht, parse_baht
 
 THAI = Messages("th")

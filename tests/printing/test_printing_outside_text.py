@@ -10,12 +10,15 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from wcwidth import wcswidth
 
-from forumtui.core.consolidation import Consolidation, LeftOut, OldDebt, SetAside, consolidate
+from forumtui.contracts.documents.summary import contract_summary
+from forumtui.contracts.documents.summary_tables import SummaryFacts
+from forumtui.contracts.rules.consolidation import consolidate
+from forumtui.contracts.rules.contract import Consolidation
+from forumtui.contracts.rules.debts import LeftOut, OldDebt, SetAside
 from forumtui.messages import LANGUAGES, Language, Messages
-from forumtui.printing.contract_summary import contract_summary
-from forumtui.printing.facts import Party, SummaryFacts
-from forumtui.printing.lines import LONGEST, on_paper
-from forumtui.printing.pages import COLUMNS, LINES, Page
+from forumtui.papers.layout.lines import LONGEST, on_paper
+from forumtui.papers.layout.pages import COLUMNS, LINES, Page
+from forumtui.papers.layout.signatures import Party
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import MARKS
 from forumtui.thai.width import width

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forumtui.printing.pages import COLUMNS, Block, LayoutError, Row, paginate, text, to_text
+from forumtui.papers.layout.pages import COLUMNS, Block, LayoutError, Row, paginate, text, to_text
 
 
 def foot(number: int, total: int) -> tuple[str, ...]:

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from forumtui.printing.fold import NotOnThisPrinter
-from forumtui.printing.pages import COLUMNS, LINES
-from forumtui.printing.printers import fonts, pdf
-from forumtui.printing.printers.refusals import FontMissing, PdfMissing
+from forumtui.papers.layout.pages import COLUMNS, LINES
+from forumtui.papers.printers import pdf
+from forumtui.papers.printers import pdf as fonts
+from forumtui.papers.printers.fold import NotOnThisPrinter
+from forumtui.papers.printers.refusals import FontMissing, PdfMissing
 
 GOLDEN = Path(__file__).parent / "golden" / "contract_summary_th.txt"
 DOTS = 144

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.printing.papers import LONG, old, register
 
+from forumtui.contracts.documents.contract_register import ContractStatus, contract_register
+from forumtui.contracts.documents.old_contracts import OldPaper, old_contracts
 from forumtui.messages import Messages
-from forumtui.printing.contract_register import ContractStatus, contract_register
-from forumtui.printing.old_contracts import OldPaper, old_contracts
-from forumtui.printing.pages import to_text
+from forumtui.papers.layout.pages import to_text
 from forumtui.thai.amounts import format_baht, parse_baht
 
 THAI = Messages("th")

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from forumtui.core.consolidation import LeftOut
+from forumtui.contracts.documents.summary import contract_summary
+from forumtui.contracts.rules.debts import LeftOut
 from forumtui.messages import LANGUAGES, Messages
-from forumtui.printing.contract_summary import contract_summary
-from forumtui.printing.pages import COLUMNS, LINES, to_text
-from forumtui.printing.printers.refusals import NotAPaper
-from forumtui.printing.reprint import pages_of, reprinted
+from forumtui.papers.layout.pages import COLUMNS, LINES, to_text
+from forumtui.papers.layout.reprint import pages_of, reprinted
+from forumtui.papers.refusals import NotAPaper
 from forumtui.thai.width import width
 
 GOLDENS = sorted((Path(__file__).parent / "golden").glob("*.txt"))

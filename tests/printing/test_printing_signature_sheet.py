@@ -5,9 +5,9 @@ import re
 import pytest
 from tests.printing.papers import sheet
 
+from forumtui.meetings.documents.signature_sheet import SignatureSheetFacts, signature_sheet
 from forumtui.messages import Messages
-from forumtui.printing.pages import to_text
-from forumtui.printing.signature_sheet import SignatureSheetFacts, signature_sheet
+from forumtui.papers.layout.pages import to_text
 
 THAI = Messages("th")
 

@@ -3,8 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wcwidth import wcswidth
 
-from forumtui.printing.pages import COLUMNS, Block
-from forumtui.printing.tables import Column, table
+from forumtui.papers.layout.pages import COLUMNS, Block
+from forumtui.papers.layout.tables import Column, table
 from forumtui.thai.text import MARKS
 
 FUND = Column("กองทุน", "left", wraps=True)

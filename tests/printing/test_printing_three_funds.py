@@ -8,10 +8,10 @@ from decimal import Decimal
 import pytest
 from wcwidth import wcswidth
 
+from forumtui.contracts.documents.summary import contract_summary
+from forumtui.contracts.documents.summary_tables import SummaryFacts
 from forumtui.messages import Messages
-from forumtui.printing.contract_summary import contract_summary
-from forumtui.printing.facts import SummaryFacts
-from forumtui.printing.pages import to_text
+from forumtui.papers.layout.pages import to_text
 
 MakeFacts = Callable[..., SummaryFacts]
 AMOUNT = re.compile(r"(?<![\d,.])\d{1,3}(?:,\d{3})*\.\d\d(?![\d,])")

@@ -6,15 +6,15 @@ from datetime import date
 import pytest
 from tests.steps.lending import FUND
 from tests.steps.lending import HOUSEHOLDS as RESIDENTS
+from tests.whole_house import models
 
-from forumtui.core.schedule import Method
-from forumtui.steps.intake import import_register
-from forumtui.steps.lending import say_method
-from forumtui.steps.verification import Speaker, confirm
-from forumtui.steps.village import found_village, open_home
-from forumtui.store.database import Record
-from forumtui.store.village import funds
-from forumtui.store.walk import stops
+from forumtui.contracts.acts.lending import say_method
+from forumtui.engine.opening import open_home
+from forumtui.lending.schedule import Method
+from forumtui.registers.acts.importing import import_register
+from forumtui.verification.acts.answers import Speaker, confirm
+from forumtui.village.acts.village import found_village
+from forumtui.village.records.village import funds, stops
 
 HOUSEHOLDS = """ที่,บ้านเลขที่,หมู่,คำนำหน้า,ชื่อ,นามสกุล,สถานะ
 1,1,6,นาย,สมชาย,ใจดี,หัวหน้าครัวเรือน
@@ -191,11 +191,7 @@ def unchanged(four):
 
 def _everything(store):
     with store.reading():
-        return {
-            table.__name__: table.select().count()
-            for table in Record.__subclasses__()
-            if table.__module__.startswith("forumtui.store.")
-        }
+        return {table.__name__: table.select().count() for table in models()}
 
 
 @pytest.fixture

@@ -4,10 +4,9 @@ import json
 import sqlite3
 from contextlib import contextmanager
 
-from forumtui.core.chain import BEFORE_THE_FIRST, entry_hash
-from forumtui.store.journal import canonical
-from forumtui.store.sqlite import columns_of
-from forumtui.store.written import digest_of
+from forumtui.engine.journal import canonical
+from forumtui.engine.sqlite import columns_of
+from forumtui.engine.written import BEFORE_THE_FIRST, digest_of, entry_hash
 
 
 class Hand:

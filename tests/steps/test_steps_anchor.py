@@ -3,20 +3,22 @@
 import pytest
 from tests.steps.conftest import TODAY
 
-from forumtui.core.paper_code import CodeMisread, read_code, spaced
+from forumtui.contracts.acts import consolidate as consolidation
+from forumtui.contracts.documents.summary import contract_summary
+from forumtui.engine.journal import act, entries
 from forumtui.messages import Messages
-from forumtui.printing.contract_summary import contract_summary
-from forumtui.printing.pages import to_text
-from forumtui.steps import consolidation, linking, verification
-from forumtui.steps.anchor import Finding, issue, verify
-from forumtui.steps.anchor_changes import What
-from forumtui.steps.anchor_figures import PaperKind
-from forumtui.steps.anchor_words import changes, finding, paper
-from forumtui.steps.handover import hand_over
-from forumtui.steps.intake import import_register
-from forumtui.steps.verification import Speaker
-from forumtui.store.anchor import IssuedPaper, issued
-from forumtui.store.journal import act, entries
+from forumtui.papers.acts.catalogue import PaperKind
+from forumtui.papers.acts.codes import Finding, What, issue, verify
+from forumtui.papers.layout.pages import to_text
+from forumtui.papers.records.issued import issued
+from forumtui.papers.rules.codes import CodeMisread, read_code, spaced
+from forumtui.papers.words.codes import changes, finding, paper
+from forumtui.people.acts import identity as linking
+from forumtui.registers.acts.handover import hand_over
+from forumtui.registers.acts.importing import import_register
+from forumtui.tables.papers import IssuedPaper
+from forumtui.verification.acts import answers as verification
+from forumtui.verification.acts.answers import Speaker
 
 HEAD = Speaker("นายสมชาย ใจดี", "หัวหน้าครัวเรือน")
 SAY = Messages()

@@ -10,18 +10,21 @@ import pytest
 from tests.steps.conftest import TODAY
 from tests.steps.tampering import by_hand
 
-from forumtui.core.chain import entry_hash
-from forumtui.core.refusals import Refusal
+from forumtui.contracts.acts import consolidate as consolidation
+from forumtui.engine.opening import open_home
+from forumtui.engine.written import entry_hash
+from forumtui.meetings.acts.meetings import open_meeting
 from forumtui.messages import Messages
-from forumtui.steps import consolidation, linking, verification
-from forumtui.steps.anchor import Finding, verify
-from forumtui.steps.check import Broken, Link, Sound, check
-from forumtui.steps.check_words import found, remarks
-from forumtui.steps.handover import hand_over
-from forumtui.steps.meeting import open_meeting
-from forumtui.steps.refusals import CheckStopped
-from forumtui.steps.village import at_home, open_home
-from forumtui.store import check as records
+from forumtui.messages.refusals import Refusal
+from forumtui.papers.acts.codes import Finding, verify
+from forumtui.people.acts import identity as linking
+from forumtui.registers.acts.handover import hand_over
+from forumtui.safekeeping.acts.check import Broken, Link, Sound, check
+from forumtui.safekeeping.records import check as records
+from forumtui.safekeeping.refusals import CheckStopped
+from forumtui.safekeeping.words.check import found, remarks
+from forumtui.verification.acts import answers as verification
+from forumtui.village.acts.village import at_home
 
 HEAD = verification.Speaker("นายสมชาย ใจดี", "หัวหน้าครัวเรือน")
 SAY = Messages()

@@ -7,22 +7,21 @@ from datetime import date
 
 import pytest
 
-from forumtui.core.correction import LineField
-from forumtui.core.refusals import Refusal
-from forumtui.steps import (
-    consolidation,
-    correction,
-    handover,
-    households,
-    linking,
-    verification,
-)
-from forumtui.steps.anchor import Finding, verify
-from forumtui.steps.check import Sound, check
-from forumtui.steps.intake import import_register
-from forumtui.steps.training import prepare_demo
-from forumtui.steps.verification import Speaker
-from forumtui.steps.village import at_home
+from forumtui.contracts.acts import consolidate as consolidation
+from forumtui.evening.acts.demo import prepare_demo
+from forumtui.ledger.rules import LineField
+from forumtui.messages.refusals import Refusal
+from forumtui.papers.acts.codes import Finding, verify
+from forumtui.people.acts import households
+from forumtui.people.acts import identity as linking
+from forumtui.registers.acts import handover
+from forumtui.registers.acts.importing import import_register
+from forumtui.safekeeping.acts.check import Sound, check
+from forumtui.verification.acts import answers as verification
+from forumtui.verification.acts import corrections as correction
+from forumtui.verification.acts.answers import Speaker
+from forumtui.village.acts import households as village_acts_households
+from forumtui.village.acts.village import at_home
 
 SOMEBODY = Speaker("ใครสักคน", "ญาติ", "ใบมอบ")
 SINCE = date(2017, 3, 1)
@@ -38,7 +37,7 @@ class Evening:
         self.read = 0
 
     def household(self):
-        return self.chance.choice(verification.walk(self.store)).household
+        return self.chance.choice(village_acts_households.walk(self.store)).household
 
     def person(self):
         return self.chance.choice(households.villagers(self.store)).person

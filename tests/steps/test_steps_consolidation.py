@@ -5,13 +5,14 @@ from datetime import date
 
 import pytest
 
-from forumtui.core.consolidation import LeftOut, RateAboveCeiling
-from forumtui.steps import consolidation as steps
-from forumtui.steps import verification
-from forumtui.steps.meeting import open_meeting
-from forumtui.steps.refusals import ExportFailed, FirstDueTooEarly, NotConfirmed
-from forumtui.store.database import tuples
-from forumtui.store.journal import Journal
+from forumtui.contracts.acts import consolidate as steps
+from forumtui.contracts.refusals import FirstDueTooEarly, NotConfirmed, RateAboveCeiling
+from forumtui.contracts.rules.debts import LeftOut
+from forumtui.engine.database import tuples
+from forumtui.engine.journal import Journal
+from forumtui.meetings.acts.meetings import open_meeting
+from forumtui.papers.refusals import ExportFailed
+from forumtui.verification.acts import answers as verification
 
 HEAD = verification.Speaker("นายสมชาย ใจดี", "หัวหน้าครัวเรือน")
 DAY = date(2017, 4, 20)

@@ -6,28 +6,29 @@ import pytest
 from tests.steps.conftest import SOMCHAI
 from tests.steps.test_steps_restructuring import DAY, LAWFUL, drawn, plan
 
-from forumtui.core.findings import Matter
-from forumtui.core.plan import PlannedRelease, TrancheChange, Way
-from forumtui.messages import Messages
-from forumtui.printing.contract_register import ContractStatus, contract_register
-from forumtui.printing.contract_summary import contract_summary
-from forumtui.printing.full_schedule import full_schedule
-from forumtui.printing.guarantor_consent import guarantor_consent
-from forumtui.printing.guarantor_notice import guarantor_notice
-from forumtui.printing.notice_board import notice_board
-from forumtui.printing.old_contracts import OldPaper, old_contracts
-from forumtui.printing.pages import to_text
-from forumtui.steps import consolidation, households, verification
-from forumtui.steps.consents import Fate, old_paper
-from forumtui.steps.contract_documents import (
+from forumtui.contracts.acts import consolidate as consolidation
+from forumtui.contracts.acts.consents import Fate, old_paper
+from forumtui.contracts.acts.documents import (
     contract_facts,
     contract_register_facts,
     guarantor_papers,
     old_contracts_facts,
 )
-from forumtui.steps.meeting import close_meeting, open_meeting
-from forumtui.steps.notice_board import notice_board_facts
-from forumtui.steps.restructuring_refusals import NoContract
+from forumtui.contracts.acts.notice_board import notice_board_facts
+from forumtui.contracts.documents.contract_register import ContractStatus, contract_register
+from forumtui.contracts.documents.full_schedule import full_schedule
+from forumtui.contracts.documents.guarantor_papers import guarantor_consent, guarantor_notice
+from forumtui.contracts.documents.notice_board import notice_board
+from forumtui.contracts.documents.old_contracts import OldPaper, old_contracts
+from forumtui.contracts.documents.summary import contract_summary
+from forumtui.contracts.refusals import NoContract
+from forumtui.contracts.rules.legal_findings import Matter
+from forumtui.contracts.rules.plan import PlannedRelease, TrancheChange, Way
+from forumtui.meetings.acts.meetings import close_meeting, open_meeting
+from forumtui.messages import Messages
+from forumtui.papers.layout.pages import to_text
+from forumtui.people.acts import households
+from forumtui.verification.acts import answers as verification
 
 THAI = Messages("th")
 

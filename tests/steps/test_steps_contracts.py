@@ -7,26 +7,32 @@ import pytest
 from tests.steps.conftest import SOMCHAI
 from tests.steps.test_steps_restructuring import DAY, LAWFUL, drawn, plan
 
-from forumtui.core.consolidation import NothingToConsolidate
-from forumtui.core.plan import PlannedRelease, TrancheChange, Way
-from forumtui.core.refusals import Refusal
-from forumtui.core.schedule import Method
-from forumtui.steps import consolidation, households, verification
-from forumtui.steps.borrowing import may_borrow
-from forumtui.steps.consents import Fate, Role, consent, income_of, old_paper, state_income
-from forumtui.steps.contracts import ContractState, old_contracts, register_of_contracts
-from forumtui.steps.intake import import_register
-from forumtui.steps.lending import Lending, lending, methods, say_method, settle
-from forumtui.steps.refusals import NameMissing
-from forumtui.steps.restructuring_refusals import (
+from forumtui.contracts.acts import consolidate as consolidation
+from forumtui.contracts.acts.consents import Fate, Role, consent, income_of, old_paper, state_income
+from forumtui.contracts.acts.lending import Lending, lending, methods, say_method, settle
+from forumtui.contracts.acts.register import (
+    ContractState,
+    may_borrow,
+    old_contracts,
+    register_of_contracts,
+)
+from forumtui.contracts.records.contracts import contract_of
+from forumtui.contracts.refusals import (
     ContractHoldsMovedDebt,
     DayOutOfOrder,
     LoanUnknown,
     NoProposal,
+    NothingToConsolidate,
 )
-from forumtui.store.refusals import NotFound
-from forumtui.store.standing_contract import contract_of
-from forumtui.store.village import funds
+from forumtui.contracts.rules.plan import PlannedRelease, TrancheChange, Way
+from forumtui.engine.refusals import NotFound
+from forumtui.lending.schedule import Method
+from forumtui.messages.refusals import Refusal
+from forumtui.people.acts import households
+from forumtui.registers.acts.importing import import_register
+from forumtui.verification.acts import answers as verification
+from forumtui.village.records.village import funds
+from forumtui.village.refusals import NameMissing
 
 
 def test_the_register_holds_every_contract_ever_drawn_up(four, house):

@@ -4,14 +4,17 @@ from datetime import date
 
 import pytest
 
-from forumtui.core.control import Against, Hint, Measure, Standing
-from forumtui.intake.records import FundKind, LoanRecord, Who
-from forumtui.intake.set_form import FormFund, write_set_form
 from forumtui.messages import Messages
-from forumtui.steps import control, linking
-from forumtui.steps.intake import import_register
-from forumtui.steps.refusals import DifferenceChanged, NameMissing, NothingDiffers, WhyMissing
+from forumtui.people.acts import identity as linking
+from forumtui.registers.acts import control_totals as control
+from forumtui.registers.acts.importing import import_register
+from forumtui.registers.documents.set_form import FormFund, write_set_form
+from forumtui.registers.reading.records import LoanRecord, Who
+from forumtui.registers.refusals import DifferenceChanged, NothingDiffers, WhyMissing
+from forumtui.registers.rules.control_totals import Against, Hint, Measure, Standing
 from forumtui.thai.names import PersonName
+from forumtui.village.refusals import NameMissing
+from forumtui.village.rules import FundKind
 
 
 def read(store, home, name, text):

@@ -11,15 +11,9 @@ import threading
 import pytest
 from tests.disks import disk, fill, make_read_only, pull_out
 
-from forumtui.core.copies import Occasion, copy_name
-from forumtui.steps import copies as steps
-from forumtui.steps import verification
-from forumtui.steps.check import Sound, check
-from forumtui.steps.copies import CopyRule, Place, Why
-from forumtui.steps.verification import Speaker
-from forumtui.store import sticks
-from forumtui.store.copies import copies_in, make_copy
-from forumtui.store.refusals import (
+from forumtui.engine.copies import copies_in, make_copy
+from forumtui.engine.copy_names import Occasion, copy_name
+from forumtui.engine.refusals import (
     CopyDiffers,
     CopyNoRoom,
     CopyPlaceGone,
@@ -28,6 +22,12 @@ from forumtui.store.refusals import (
     DatabaseDamaged,
     PassphraseTooShort,
 )
+from forumtui.safekeeping.acts import copies as steps
+from forumtui.safekeeping.acts.check import Sound, check
+from forumtui.safekeeping.acts.copies import CopyRule, Place, Why
+from forumtui.safekeeping.records import copies as sticks
+from forumtui.verification.acts import answers as verification
+from forumtui.verification.acts.answers import Speaker
 
 WORDS = "ผ้าขาวม้าเก้าผืน"
 
@@ -266,8 +266,8 @@ def test_a_disk_that_takes_no_large_file_keeps_nothing_half(store, home, tmp_pat
     """A process that may write only so much: what a quota or an old FAT does."""
     program = (
         "import resource, sys; from pathlib import Path;"
-        "from forumtui.store.copies import make_copy; from forumtui.core.copies import Occasion;"
-        "from forumtui.core.refusals import Refusal;"
+        "from forumtui.engine.copies import make_copy; from forumtui.engine.copy_names import Occasion;"
+        "from forumtui.messages.refusals import Refusal;"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (65536, 65536));\n"
         "try: make_copy(Path(sys.argv[1]), Path(sys.argv[2]), Occasion.WISH)\n"
         "except Refusal as refusal: print(type(refusal).__name__)"
@@ -286,7 +286,7 @@ def test_a_disk_that_takes_no_large_file_keeps_nothing_half(store, home, tmp_pat
 
 def test_a_byte_that_changes_on_the_way_is_found(store, home, tmp_path, monkeypatch):
     """The stick lies: what it gives back is not what it was given."""
-    from forumtui.store import copies as room
+    from forumtui.engine import copies as room
 
     real = room.write_through
 
@@ -358,8 +358,8 @@ def test_copies_are_found_on_sticks_and_at_home(store, home, stick, tmp_path):
 KILLED = """
 import sys, time
 from pathlib import Path
-from forumtui.core.copies import Occasion
-from forumtui.store.copies import make_copy
+from forumtui.engine.copy_names import Occasion
+from forumtui.engine.copies import make_copy
 def told(done, of):
     print(done, flush=True)
     time.sleep(0.02)

@@ -6,39 +6,44 @@ import pytest
 from tests.steps.conftest import TODAY
 from tests.steps.tampering import by_hand
 
-from forumtui.core.correction import LineField, Outcome
-from forumtui.core.verification import HouseholdStatus
+from forumtui.contracts.acts import consolidate as consolidation
+from forumtui.contracts.acts.debts import debt_register
+from forumtui.contracts.refusals import NotConfirmed
+from forumtui.engine.database import tuples
+from forumtui.engine.refusals import NotFound
+from forumtui.evening.acts.overview import overview
+from forumtui.ledger.records.loans import loan_facts
+from forumtui.ledger.rules import LineField, Outcome
 from forumtui.messages import LANGUAGES, Messages
-from forumtui.steps import consolidation, control, correction, linking, verification
-from forumtui.steps import correction_words as words
-from forumtui.steps.check import Broken, Link, Sound, check
-from forumtui.steps.control_words import why
-from forumtui.steps.correction import correct, dismiss, take_back
-from forumtui.steps.correction_refusals import (
+from forumtui.people.acts import identity as linking
+from forumtui.people.acts.guarantors import guarantees
+from forumtui.people.acts.households import move
+from forumtui.people.records.debtors import owed_loans
+from forumtui.registers.acts import control_totals as control
+from forumtui.registers.acts.handover import hand_over
+from forumtui.registers.acts.importing import import_register, source_rows
+from forumtui.registers.words import why
+from forumtui.safekeeping.acts.check import Broken, Link, Sound, check
+from forumtui.tables.lines import Loan
+from forumtui.tables.verification import Answer
+from forumtui.verification.acts import answers as verification
+from forumtui.verification.acts import corrections as correction
+from forumtui.verification.acts.corrections import correct, dismiss, take_back
+from forumtui.verification.records.household_view import household_view
+from forumtui.verification.refusals import (
     DisputeNotOpen,
+    DisputeOpen,
     FieldNotOfSaving,
     LineInContract,
     NothingSettled,
     ReviewerConcerned,
     ReviewersTooFew,
     SameAsNow,
+    SameFigure,
     SettlingUnreasoned,
 )
-from forumtui.steps.debts import debt_register
-from forumtui.steps.guarantees import guarantees
-from forumtui.steps.handover import hand_over
-from forumtui.steps.households import move
-from forumtui.steps.intake import import_register
-from forumtui.steps.overview import overview
-from forumtui.steps.refusals import DisputeOpen, NotConfirmed, SameFigure
-from forumtui.steps.rows import source_rows
-from forumtui.store.answer import Answer
-from forumtui.store.database import tuples
-from forumtui.store.debtors import owed_loans
-from forumtui.store.line import Loan
-from forumtui.store.loan import loan_facts
-from forumtui.store.refusals import NotFound
-from forumtui.store.verification import household_view
+from forumtui.verification.rules import HouseholdStatus
+from forumtui.verification.words import corrections as words
 
 HEAD = verification.Speaker("นายสมชาย ใจดี", "หัวหน้าครัวเรือน")
 TWO = ("นายดี ตรวจสอบ", "นางงาม ตรวจสอบ")
@@ -350,7 +355,7 @@ def test_a_debt_corrected_to_nothing_is_no_debtors(store, at):
 
 
 def test_papers_and_their_codes_know_the_corrected_figures(store, at, line):
-    from forumtui.steps.anchor import Finding, verify
+    from forumtui.papers.acts.codes import Finding, verify
 
     papers = hand_over(store, today=TODAY)
     text = papers.register.read_text("utf-8")
@@ -366,7 +371,7 @@ def test_papers_and_their_codes_know_the_corrected_figures(store, at, line):
 
 
 def _codes(store):
-    from forumtui.store.anchor import issued
+    from forumtui.papers.records.issued import issued
 
     with store.reading():
         return [paper.code for paper in issued()]

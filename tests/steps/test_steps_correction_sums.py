@@ -7,17 +7,20 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from forumtui.core.correction import LineField
-from forumtui.core.refusals import Refusal
-from forumtui.steps import control, correction, verification
-from forumtui.steps.check import Sound, check
-from forumtui.steps.debts import debt_register
-from forumtui.steps.overview import overview
-from forumtui.steps.rows import source_rows
-from forumtui.steps.verification import Speaker
-from forumtui.steps.village import at_home
-from forumtui.store.handover import fund_sums
-from forumtui.store.village import funds
+from forumtui.contracts.acts.debts import debt_register
+from forumtui.evening.acts.overview import overview
+from forumtui.ledger.records.debts import fund_sums
+from forumtui.ledger.rules import LineField
+from forumtui.messages.refusals import Refusal
+from forumtui.registers.acts import control_totals as control
+from forumtui.registers.acts.importing import source_rows
+from forumtui.safekeeping.acts.check import Sound, check
+from forumtui.verification.acts import answers as verification
+from forumtui.verification.acts import corrections as correction
+from forumtui.verification.acts.answers import Speaker
+from forumtui.village.acts import households as village_acts_households
+from forumtui.village.acts.village import at_home
+from forumtui.village.records.village import funds
 
 TWO = {"approved_by": ("นายดี ตรวจสอบ", "นางงาม ตรวจสอบ"), "reason": "ดูสมุดแล้ว"}
 WHO = Speaker("ผู้ตอบ")
@@ -55,7 +58,7 @@ def _do(store, doing, line, satang):
 def _lines(store):
     return [
         (stop.household, (line.line, line.kind))
-        for stop in verification.walk(store)
+        for stop in village_acts_households.walk(store)
         for line in verification.household(store, stop.household).lines
     ]
 
@@ -94,7 +97,9 @@ def test_every_sum_is_the_source_and_its_corrections(folder, tmp_path_factory, a
                 # What cannot be done changes nothing; the sums below say so.
                 continue
         expected = _expected(store)
-        shown = [verification.household(store, s.household) for s in verification.walk(store)]
+        shown = [
+            verification.household(store, s.household) for s in village_acts_households.walk(store)
+        ]
         assert sum(view.debt_satang for view in shown) == expected["loan"]
         assert sum(view.savings_satang for view in shown) == expected["saving"]
         assert overview(store).progress.total.satang == expected["loan"]

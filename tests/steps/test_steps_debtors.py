@@ -4,14 +4,16 @@ from datetime import date
 
 import pytest
 
-from forumtui.core.debtors import Concern
+from forumtui.contracts.acts.debts import debt_register
 from forumtui.messages import Messages
-from forumtui.steps.debtors import debtors, lead, why
-from forumtui.steps.debts import debt_register
-from forumtui.steps.households import move, villagers
-from forumtui.steps.intake import import_register
-from forumtui.steps.linking import persons_waiting, place, say_same
-from forumtui.steps.verification import household
+from forumtui.people.acts.debtors import debtors
+from forumtui.people.acts.households import move, villagers
+from forumtui.people.acts.identity import persons_waiting, place, say_same
+from forumtui.people.rules.debtors import Concern
+from forumtui.people.words import debtors_lead as lead
+from forumtui.people.words import why
+from forumtui.registers.acts.importing import import_register
+from forumtui.verification.acts.answers import household
 
 FUND = """กลุ่มสตรีบ้านทดลอง
 ชื่อ-สกุล,บ้านเลขที่,เงินกู้,คงเหลือ,ดอกเบี้ยค้าง,หมายเหตุ

@@ -2,9 +2,17 @@
 
 import pytest
 
-from forumtui.intake.cells import LARGEST_SATANG
-from forumtui.steps.entries import SHOWN, day_typed, rate_typed, satang_typed
-from forumtui.steps.refusals import AmountTooLarge, NotABaht, NotADay, NotARate
+from forumtui.lending.money import LARGEST_SATANG
+from forumtui.ui.typed_input import (
+    SHOWN,
+    AmountTooLarge,
+    NotABaht,
+    NotADay,
+    NotARate,
+    day_typed,
+    rate_typed,
+    satang_typed,
+)
 
 
 @pytest.mark.parametrize(

@@ -5,16 +5,15 @@ import time
 import pytest
 from tests.steps.lending import HOUSEHOLDS, loan
 
+from forumtui.evening.acts.demo import prepare_demo
 from forumtui.messages import Messages
-from forumtui.steps import guarantee_words as words
-from forumtui.steps.guarantees import guarantees
-from forumtui.steps.guarantor_names import How
-from forumtui.steps.guarantors import Sure
-from forumtui.steps.linking import say_same
-from forumtui.steps.training import prepare_demo
-from forumtui.steps.village import at_home
-from forumtui.store.guarantees import loan_facts, written_guarantees
-from forumtui.store.person import Person
+from forumtui.people import words
+from forumtui.people.acts.guarantor_identity import How
+from forumtui.people.acts.guarantors import Sure, guarantees
+from forumtui.people.acts.identity import say_same
+from forumtui.people.records.guarantors import loan_facts, written_guarantees
+from forumtui.tables.people import Person
+from forumtui.village.acts.village import at_home
 
 
 def only(store):

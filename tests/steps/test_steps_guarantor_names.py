@@ -8,12 +8,12 @@ from random import Random
 import pytest
 from tests.steps.villages import be, spelled, with_namesakes, write
 
-from forumtui.steps.guarantees import NAME_ONLY, guarantees
-from forumtui.steps.guarantors import Sure
-from forumtui.steps.intake import import_register
-from forumtui.steps.village import found_village, open_home
-from forumtui.store.person import Person
+from forumtui.engine.opening import open_home
+from forumtui.people.acts.guarantors import NAME_ONLY, Sure, guarantees
+from forumtui.registers.acts.importing import import_register
+from forumtui.tables.people import Person
 from forumtui.training.village import imagine_village
+from forumtui.village.acts.village import found_village
 
 HEADS = ["เลขที่สัญญา", "ชื่อ-สกุล", "บ้านเลขที่", "เงินต้น", "คงเหลือ", "ผู้ค้ำประกัน", "บ้านเลขที่ผู้ค้ำ"]
 

@@ -5,19 +5,18 @@ import json
 import pytest
 from tests.steps.lending import HOUSEHOLDS, loan
 
+from forumtui.engine.journal import Journal
+from forumtui.engine.refusals import NotFound, NothingToUndo
 from forumtui.messages import Messages
-from forumtui.steps import guarantee_words as words
-from forumtui.steps.finding import find_persons, persons
-from forumtui.steps.guarantees import guarantees, guarantors_of_loans
-from forumtui.steps.guarantor_ties import say_elsewhere, say_who, take_back
-from forumtui.steps.guarantors import Sure
-from forumtui.steps.linking import say_same
-from forumtui.steps.linking import take_back as take_link_back
-from forumtui.steps.refusals import AlreadySaid, NothingToUndo, SpeakerMissing
-from forumtui.store.guarantees import loan_facts
-from forumtui.store.journal import Journal
-from forumtui.store.line import GuarantorTie
-from forumtui.store.refusals import NotFound
+from forumtui.people import words
+from forumtui.people.acts.guarantor_identity import say_elsewhere, say_who, take_back
+from forumtui.people.acts.guarantors import Sure, guarantees, guarantors_of_loans
+from forumtui.people.acts.identity import say_same
+from forumtui.people.acts.identity import take_back as take_link_back
+from forumtui.people.records.guarantors import loan_facts
+from forumtui.people.refusals import AlreadySaid, SpeakerMissing
+from forumtui.tables.lines import GuarantorTie
+from forumtui.village.acts.households import find_persons, persons
 
 BY = "นางสาวเลขา จดดี"
 

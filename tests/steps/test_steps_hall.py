@@ -1,7 +1,8 @@
 import pytest
 
-from forumtui.steps.hall import Curtain, Hall, Theme, choose_hall, hall
-from forumtui.steps.village import open_home
+from forumtui.engine.opening import open_home
+from forumtui.ui.display import Curtain, Hall, Theme
+from forumtui.village.acts.village import choose_hall, hall
 
 
 @pytest.fixture

@@ -7,9 +7,11 @@ from datetime import date
 import pytest
 from wcwidth import wcswidth
 
-from forumtui.steps import control, handover
-from forumtui.steps.debts import debt_register
-from forumtui.steps.refusals import ExportFailed, NothingToHandOver
+from forumtui.contracts.acts.debts import debt_register
+from forumtui.papers.refusals import ExportFailed
+from forumtui.registers.acts import control_totals as control
+from forumtui.registers.acts import handover
+from forumtui.registers.refusals import NothingToHandOver
 
 TODAY = date(2017, 4, 20)
 

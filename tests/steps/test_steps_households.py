@@ -4,17 +4,16 @@ from datetime import date
 
 import pytest
 
-from forumtui.core.verification import HouseholdStatus, Verdict
-from forumtui.steps import verification
-from forumtui.steps.consolidation import draw_up
-from forumtui.steps.debts import debt_register
-from forumtui.steps.finding import find_households
-from forumtui.steps.households import move, moves, split, take_back, villagers
-from forumtui.steps.intake import import_register
-from forumtui.steps.linking import persons_waiting, place
-from forumtui.steps.meeting import mark_present, open_meeting
-from forumtui.steps.overview import overview
-from forumtui.steps.refusals import (
+from forumtui.contracts.acts.consolidate import draw_up
+from forumtui.contracts.acts.debts import debt_register
+from forumtui.engine.database import tuples
+from forumtui.engine.journal import Journal
+from forumtui.engine.refusals import NotFound, NothingToUndo
+from forumtui.evening.acts.overview import overview
+from forumtui.meetings.acts.meetings import mark_present, open_meeting
+from forumtui.people.acts.households import move, moves, split, take_back, villagers
+from forumtui.people.acts.identity import persons_waiting, place
+from forumtui.people.refusals import (
     GateMissing,
     GateTaken,
     HouseholdInUse,
@@ -23,13 +22,14 @@ from forumtui.steps.refusals import (
     MoveInFuture,
     NobodyMoves,
     NotAResident,
-    NothingToUndo,
 )
-from forumtui.steps.verification import Speaker, confirm, dispute, household, standings
-from forumtui.store.database import tuples
-from forumtui.store.household import Residence, ResidenceEnd
-from forumtui.store.journal import Journal
-from forumtui.store.refusals import NotFound
+from forumtui.registers.acts.importing import import_register
+from forumtui.tables.people import Residence, ResidenceEnd
+from forumtui.verification.acts import answers as verification
+from forumtui.verification.acts.answers import Speaker, confirm, dispute, household, standings
+from forumtui.verification.rules import HouseholdStatus, Verdict
+from forumtui.village.acts import households as village_acts_households
+from forumtui.village.acts.households import find_households
 
 SINCE = date(2017, 2, 1)
 HEAD = Speaker("หัวหน้า")
@@ -171,7 +171,7 @@ def test_a_household_splits_and_stands_on_the_walk_in_its_place(store, at, who):
     confirm_all(store, at("1"))
     parted = split(store, [who("นางสมศรี")], "๑/๑", SINCE)
     assert parted.gate.house == "1/1"
-    gates = [(stop.house, stop.moo) for stop in verification.walk(store)]
+    gates = [(stop.house, stop.moo) for stop in village_acts_households.walk(store)]
     assert gates == [(house, "6") for house in ("1", "1/1", "2", "10", "10/1")]
     new = view(store, parted.household)
     assert [(one.name, one.is_head) for one in new.members] == [("นางสมศรี ใจดี", True)]
@@ -194,7 +194,7 @@ def test_two_of_two_households_found_one(store, at, who):
 def test_a_split_that_is_taken_back_leaves_no_gate_behind(store, at, who):
     parted = split(store, [who("นางสมศรี")], "1/1", SINCE)
     take_back(store)
-    assert "1/1" not in [stop.house for stop in verification.walk(store)]
+    assert "1/1" not in [stop.house for stop in village_acts_households.walk(store)]
     assert parted.household not in {one.household for one in standings(store)}
     assert find_households(store, "1/1") == ()
     assert len(view(store, at("1")).members) == 2
@@ -298,7 +298,7 @@ def test_a_clock_that_is_behind_does_not_hold_up_a_move(store, at, who, monkeypa
         def today(cls):
             return cls(1970, 1, 1)
 
-    monkeypatch.setattr("forumtui.steps.households.date", Behind)
+    monkeypatch.setattr("forumtui.people.acts.households.date", Behind)
     move(store, [who("นางสมศรี")], at("2"), date(2017, 3, 31))
     with pytest.raises(MoveInFuture):
         move(store, [who("นางสมศรี")], at("10"), date(2017, 4, 20))

@@ -2,17 +2,22 @@
 
 import pytest
 
-from forumtui.intake.records import Reason
-from forumtui.steps.debts import debt_register
-from forumtui.steps.import_report import RowsWouldWait, WaitingRow, runs
-from forumtui.steps.intake import import_register
-from forumtui.steps.linking import persons_waiting
-from forumtui.steps.overview import overview
-from forumtui.steps.refusals import ImportStopped
-from forumtui.steps.rows import source_files, source_rows
-from forumtui.store.database import tuples
-from forumtui.store.journal import Journal
-from forumtui.store.source import SourceRow
+from forumtui.contracts.acts.debts import debt_register
+from forumtui.engine.database import tuples
+from forumtui.engine.journal import Journal
+from forumtui.evening.acts.overview import overview
+from forumtui.people.acts.identity import persons_waiting
+from forumtui.registers.acts.importing import (
+    RowsWouldWait,
+    WaitingRow,
+    import_register,
+    runs,
+    source_files,
+    source_rows,
+)
+from forumtui.registers.reading.records import Reason
+from forumtui.registers.refusals import ImportStopped
+from forumtui.tables.registers import SourceRow
 
 
 def journal(store):
@@ -29,7 +34,7 @@ def test_every_row_of_every_file_is_kept(store, home):
 
 
 def _files(name):
-    from forumtui.store.source import SourceFile
+    from forumtui.tables.registers import SourceFile
 
     return SourceFile.select(SourceFile.id).where(SourceFile.name == name)
 

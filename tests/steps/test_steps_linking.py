@@ -7,8 +7,9 @@ import pytest
 from tests.steps.committee_books import KINDS, Committee
 from tests.steps.villages import FUNDS, write_village
 
-from forumtui.steps.intake import import_register
-from forumtui.steps.linking import (
+from forumtui.engine.opening import open_home
+from forumtui.engine.refusals import NotFound, NothingToUndo
+from forumtui.people.acts.identity import (
     place,
     proposals,
     say_different,
@@ -16,15 +17,15 @@ from forumtui.steps.linking import (
     side_by_side,
     take_back,
 )
-from forumtui.steps.refusals import AlreadyLinked, AlreadyPlaced, NothingToUndo
-from forumtui.steps.verification import Speaker, confirm, household
-from forumtui.steps.village import found_village, open_home
-from forumtui.store.line import Loan, Saving
-from forumtui.store.person import Alias, Person
-from forumtui.store.refusals import NotFound
-from forumtui.store.source import SourceFile, SourceRow
-from forumtui.store.ties import ties
-from forumtui.store.waiting import waiting_persons
+from forumtui.people.records.waiting import waiting_persons
+from forumtui.people.refusals import AlreadyLinked, AlreadyPlaced
+from forumtui.registers.acts.importing import import_register
+from forumtui.tables.lines import Loan, Saving
+from forumtui.tables.people import Alias, Person
+from forumtui.tables.registers import SourceFile, SourceRow
+from forumtui.verification.acts.answers import Speaker, confirm, household
+from forumtui.village.acts.village import found_village
+from forumtui.village.records.residents import ties
 
 HOUSES = 60
 SEEDS = range(4100, 4110)

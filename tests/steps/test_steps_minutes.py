@@ -8,36 +8,41 @@ from tests.steps.conftest import SOMCHAI, TODAY
 from tests.steps.test_steps_paper_codes import codes_of
 from tests.steps.test_steps_restructuring import plan
 
-from forumtui.core.correction import LineField
-from forumtui.core.paper_code import code_of, spaced
-from forumtui.core.resolution import Hands, Rule
-from forumtui.core.verification import HouseholdStatus
+from forumtui.contracts.acts import consolidate as consolidation
+from forumtui.contracts.acts.proposals import ApprovalWay, approve, propose, withdraw
+from forumtui.engine.journal import Journal, entries, last_entry
+from forumtui.ledger.rules import LineField
+from forumtui.meetings.acts import meetings as meeting
+from forumtui.meetings.acts import votes as resolution
+from forumtui.meetings.records.meetings import meetings, span_of
+from forumtui.meetings.rules.votes import Hands, Rule
 from forumtui.messages import LANGUAGES, Messages
-from forumtui.printing.minutes import minutes
-from forumtui.printing.minutes_facts import AnswerCounts
-from forumtui.printing.pages import to_text
-from forumtui.steps import consolidation, correction, households, meeting, resolution, verification
-from forumtui.steps.anchor import Finding, verify
-from forumtui.steps.anchor_words import changes, finding, paper
-from forumtui.steps.check import Sound, check
-from forumtui.steps.intake import import_register
-from forumtui.steps.minutes import (
+from forumtui.minutes.acts import (
     MeetingUnknown,
     NoMeetingYet,
     minutes_facts,
     to_print,
     write_minutes,
 )
-from forumtui.steps.print_job import enqueue
-from forumtui.steps.print_queue import Document
-from forumtui.steps.refusals import ExportFailed
-from forumtui.steps.restructuring import ApprovalWay, approve, propose, withdraw
-from forumtui.steps.verification import Speaker
-from forumtui.store.certified import certified
-from forumtui.store.journal import Journal, entries, last_entry
-from forumtui.store.meeting import meetings, span_of
-from forumtui.store.verification import household_view
-from forumtui.store.walk import standings, stops
+from forumtui.minutes.documents import AnswerCounts, minutes
+from forumtui.minutes.records import certified
+from forumtui.papers.acts.codes import Finding, verify
+from forumtui.papers.acts.jobs import enqueue
+from forumtui.papers.acts.queue import Document
+from forumtui.papers.layout.pages import to_text
+from forumtui.papers.refusals import ExportFailed
+from forumtui.papers.rules.codes import code_of, spaced
+from forumtui.papers.words.codes import changes, finding, paper
+from forumtui.people.acts import households
+from forumtui.registers.acts.importing import import_register
+from forumtui.safekeeping.acts.check import Sound, check
+from forumtui.verification.acts import answers as verification
+from forumtui.verification.acts import corrections as correction
+from forumtui.verification.acts.answers import Speaker
+from forumtui.verification.records.household_view import household_view
+from forumtui.verification.records.walk import standings
+from forumtui.verification.rules import HouseholdStatus
+from forumtui.village.records.village import stops
 
 SAY = Messages()
 REVIEWERS = ("นายหนึ่ง ตรวจดี", "นางสอง ตรวจดี")

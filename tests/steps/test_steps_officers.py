@@ -7,11 +7,16 @@ from datetime import date
 
 import pytest
 
-from forumtui.core.officers import COST, Cost, Moment, PinMalformed, PinTooPlain
-from forumtui.steps import meeting, officers, verification
-from forumtui.steps import officers as steps
-from forumtui.steps import pins as typed_pins
-from forumtui.steps.officer_refusals import (
+from forumtui.engine.journal import Journal
+from forumtui.engine.opening import open_home
+from forumtui.engine.refusals import NotFound, NothingToUndo
+from forumtui.meetings.acts import meetings as meeting
+from forumtui.meetings.refusals import NoMeeting
+from forumtui.officers.acts import approval as officers
+from forumtui.officers.acts import approval as steps
+from forumtui.officers.acts import pins as typed_pins
+from forumtui.officers.acts.pins import PinEntry
+from forumtui.officers.refusals import (
     AlreadyOfficer,
     OfficerConcerned,
     OfficersTooFew,
@@ -20,12 +25,11 @@ from forumtui.steps.officer_refusals import (
     SameOfficer,
     TwoOfficersNeeded,
 )
-from forumtui.steps.pins import PinEntry
-from forumtui.steps.refusals import NameMissing, NoMeeting, NothingToUndo
-from forumtui.steps.verification import Speaker
-from forumtui.steps.village import open_home
-from forumtui.store.journal import Journal
-from forumtui.store.refusals import NotFound
+from forumtui.officers.rules import COST, Cost, Moment, PinMalformed, PinTooPlain
+from forumtui.verification.acts import answers as verification
+from forumtui.verification.acts.answers import Speaker
+from forumtui.village.acts import households as village_acts_households
+from forumtui.village.refusals import NameMissing
 
 SINCE = date(2017, 1, 1)
 PEOPLE = (
@@ -265,7 +269,9 @@ REFUSED = {
     "close": (NoMeeting, lambda s, _, pins: meeting.close_meeting(s, pins=pins)),
     "undo": (
         NothingToUndo,
-        lambda s, _, pins: verification.undo_last(s, verification.walk(s)[0].household, pins=pins),
+        lambda s, _, pins: verification.undo_last(
+            s, village_acts_households.walk(s)[0].household, pins=pins
+        ),
     ),
     "appoint": (
         AlreadyOfficer,

@@ -4,11 +4,16 @@ import pytest
 from tests.steps.test_steps_correction import HEAD, SAID, TWO, loan_of
 from tests.steps.test_steps_officers import PEOPLE, appoint, entries_of, never
 
-from forumtui.core.correction import LineField
-from forumtui.core.officers import Cost
-from forumtui.steps import consolidation, correction, verification
-from forumtui.steps import officers as steps
-from forumtui.steps.correction_refusals import (
+from forumtui.contracts.acts import consolidate as consolidation
+from forumtui.engine.refusals import NotFound
+from forumtui.ledger.rules import LineField
+from forumtui.officers.acts import approval as steps
+from forumtui.officers.acts.pins import PinEntry
+from forumtui.officers.refusals import PinWrong, TwoOfficersNeeded
+from forumtui.officers.rules import Cost
+from forumtui.verification.acts import answers as verification
+from forumtui.verification.acts import corrections as correction
+from forumtui.verification.refusals import (
     DisputeNotOpen,
     LineInContract,
     NothingSettled,
@@ -17,9 +22,6 @@ from forumtui.steps.correction_refusals import (
     SameAsNow,
     SettlingUnreasoned,
 )
-from forumtui.steps.officer_refusals import PinWrong, TwoOfficersNeeded
-from forumtui.steps.pins import PinEntry
-from forumtui.store.refusals import NotFound
 
 DECIDED = {"why": "ใบเสร็จไม่ตรง", "decided_by": TWO}
 

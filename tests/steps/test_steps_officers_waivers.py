@@ -7,31 +7,31 @@ from tests.steps.conftest import SOMCHAI
 from tests.steps.test_steps_officers import PEOPLE, appoint, entries_of, never
 from tests.steps.test_steps_restructuring import LAWFUL, agree, plan, put_forward
 
-from forumtui.core.correction import LineField
-from forumtui.core.officers import Cost
-from forumtui.core.plan import PlannedRelease, TrancheChange, Way
-from forumtui.steps import officers as steps
-from forumtui.steps import verification
-from forumtui.steps.correction import correct
-from forumtui.steps.officer_refusals import PinWrong, TwoOfficersNeeded
-from forumtui.steps.pins import PinEntry
-from forumtui.steps.refusals import NotConfirmed
-from forumtui.steps.restructuring import (
+from forumtui.contracts.acts.proposals import (
     ApprovalWay,
     approvable,
     forgives,
     proposals_of,
     withdraw,
 )
-from forumtui.steps.restructuring_refusals import (
+from forumtui.contracts.refusals import (
     ApprovalIncomplete,
     ApprovedAlready,
     DayOutOfOrder,
     FiguresChanged,
     NoProposal,
+    NotConfirmed,
     ResolutionWanted,
 )
-from forumtui.store.journal import Journal
+from forumtui.contracts.rules.plan import PlannedRelease, TrancheChange, Way
+from forumtui.engine.journal import Journal
+from forumtui.ledger.rules import LineField
+from forumtui.officers.acts import approval as steps
+from forumtui.officers.acts.pins import PinEntry
+from forumtui.officers.refusals import PinWrong, TwoOfficersNeeded
+from forumtui.officers.rules import Cost
+from forumtui.verification.acts import answers as verification
+from forumtui.verification.acts.corrections import correct
 
 
 @pytest.fixture(autouse=True)

@@ -4,18 +4,19 @@ import pytest
 from tests.steps.conftest import TODAY
 from tests.steps.test_steps_restructuring import LAWFUL, drawn, plan
 
-from forumtui.core.paper_code import read_code
-from forumtui.core.plan import TrancheChange
+from forumtui.contracts.acts.proposals import propose
+from forumtui.contracts.rules.plan import TrancheChange
+from forumtui.engine.journal import entries
+from forumtui.meetings.acts import meetings as meeting
 from forumtui.messages import LANGUAGES, Messages
-from forumtui.steps import meeting, papers
-from forumtui.steps.anchor import Finding, verify
-from forumtui.steps.anchor_figures import PaperKind
-from forumtui.steps.handover import hand_over
-from forumtui.steps.minutes import write_minutes
-from forumtui.steps.papers import Paper
-from forumtui.steps.restructuring import propose
-from forumtui.store.anchor import issued
-from forumtui.store.journal import entries
+from forumtui.minutes.acts import write_minutes
+from forumtui.papers.acts import writing as papers
+from forumtui.papers.acts.catalogue import PaperKind
+from forumtui.papers.acts.codes import Finding, verify
+from forumtui.papers.acts.writing import Paper
+from forumtui.papers.records.issued import issued
+from forumtui.papers.rules.codes import read_code
+from forumtui.registers.acts.handover import hand_over
 
 
 def codes_of(text, say):

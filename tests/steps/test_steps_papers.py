@@ -2,19 +2,19 @@
 
 import pytest
 
+from forumtui.contracts.acts.consolidate import draw_up
+from forumtui.contracts.refusals import NoContract
+from forumtui.engine.database import tuples
+from forumtui.engine.journal import Journal
 from forumtui.messages import Messages
-from forumtui.steps import papers
-from forumtui.steps import verification as answers
-from forumtui.steps.anchor import Finding, verify
-from forumtui.steps.consolidation import draw_up
-from forumtui.steps.papers import Paper
-from forumtui.steps.print_job import enqueue
-from forumtui.steps.print_queue import Document
-from forumtui.steps.refusals import ExportFailed, NothingToWrite
-from forumtui.steps.restructuring_refusals import NoContract
-from forumtui.store.database import tuples
-from forumtui.store.journal import Journal
+from forumtui.papers.acts import writing as papers
+from forumtui.papers.acts.codes import Finding, verify
+from forumtui.papers.acts.jobs import enqueue
+from forumtui.papers.acts.queue import Document
+from forumtui.papers.acts.writing import Paper
+from forumtui.papers.refusals import ExportFailed, NothingToWrite
 from forumtui.thai.width import width
+from forumtui.verification.acts import answers
 
 from .conftest import TODAY
 

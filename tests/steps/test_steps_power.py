@@ -7,11 +7,12 @@ import sys
 
 import pytest
 
-from forumtui.steps import power, verification
-from forumtui.steps.intake import import_register
-from forumtui.steps.rows import source_files
-from forumtui.steps.verification import Speaker
-from forumtui.store.unfinished import READING, RUNNING, hold, left
+from forumtui.engine.lock_files import READING, RUNNING, hold, left
+from forumtui.evening.acts import power
+from forumtui.registers.acts import half_read as registers_acts_half_read
+from forumtui.registers.acts.importing import import_register, source_files
+from forumtui.verification.acts import answers as verification
+from forumtui.verification.acts.answers import Speaker
 
 
 def test_a_run_that_ends_by_itself_leaves_nothing_to_tell(store, home):
@@ -26,8 +27,8 @@ def test_a_run_that_ends_by_itself_leaves_nothing_to_tell(store, home):
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from forumtui.steps import power
-from forumtui.steps.village import open_home
+from forumtui.evening.acts import power
+from forumtui.engine.opening import open_home
 power.begin(open_home(Path(sys.argv[1])))
 os.kill(os.getpid(), signal.SIGKILL)
 """
@@ -89,8 +90,8 @@ def long(home):
 READS = """
 import os, signal, sys
 from pathlib import Path
-from forumtui.steps.intake import import_register
-from forumtui.steps.village import open_home
+from forumtui.registers.acts.importing import import_register
+from forumtui.engine.opening import open_home
 def dies(done, of):
     os.kill(os.getpid(), signal.SIGKILL)
     return True
@@ -101,17 +102,17 @@ import_register(open_home(Path(sys.argv[1])), Path(sys.argv[2]), keep_going=dies
 def test_a_register_that_was_being_read_is_told_and_can_be_read_again(empty, home, long):
     killed(home, READS, long)
     assert source_files(empty) == ()
-    assert power.half_read(empty) == long
-    assert power.half_read(empty) == long
+    assert registers_acts_half_read.half_read(empty) == long
+    assert registers_acts_half_read.half_read(empty) == long
     import_register(empty, long)
-    assert power.half_read(empty) is None
+    assert registers_acts_half_read.half_read(empty) is None
     assert [file.name for file in source_files(empty)] == ["ยาว.csv"]
 
 
 def test_a_register_that_was_being_read_can_be_dropped(empty, home, long):
     killed(home, READS, long)
-    power.drop_half_read(empty)
-    assert power.half_read(empty) is None
+    registers_acts_half_read.drop_half_read(empty)
+    assert registers_acts_half_read.half_read(empty) is None
 
 
 def test_a_register_whose_act_was_durable_is_not_half_read(empty, home):
@@ -121,7 +122,7 @@ def test_a_register_whose_act_was_durable_is_not_half_read(empty, home):
     held = hold(home, READING, {"file": path.name, "path": str(path), "after": "1"})
     os.close(held._descriptor)
     assert left(home, READING) is not None
-    assert power.half_read(empty) is None
+    assert registers_acts_half_read.half_read(empty) is None
     assert left(home, READING) is None
 
 
@@ -130,7 +131,7 @@ def test_what_is_read_right_now_is_not_half_read(empty, home, long):
     import_register(
         empty,
         long,
-        keep_going=lambda _done, _of: not seen.append(power.half_read(empty)),
+        keep_going=lambda _done, _of: not seen.append(registers_acts_half_read.half_read(empty)),
     )
     assert seen
     assert set(seen) == {None}
@@ -140,7 +141,7 @@ def test_what_is_read_right_now_is_not_half_read(empty, home, long):
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"path": 1}', '{"path": "x", "after": "-"}'])
 def test_a_file_that_was_cut_off_itself_tells_nothing(empty, home, text):
     (home / READING).write_text(text)
-    assert power.half_read(empty) is None
+    assert registers_acts_half_read.half_read(empty) is None
     assert not (home / READING).exists() or text == ""
 
 

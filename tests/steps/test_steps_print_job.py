@@ -8,11 +8,9 @@ import time
 
 import pytest
 
-from forumtui.printing.printers.profiles import NO_PRINTER, Printer, Profile
-from forumtui.printing.printers.refusals import NotAPaper
-from forumtui.printing.printers.watching import OnItsWay, Watch, Wish
-from forumtui.steps import print_queue
-from forumtui.steps.print_job import (
+from forumtui.engine.refusals import NotFound
+from forumtui.papers.acts import queue as print_queue
+from forumtui.papers.acts.jobs import (
     ToPrint,
     drop,
     enqueue,
@@ -22,19 +20,36 @@ from forumtui.steps.print_job import (
     say_came_out,
     say_not_out,
 )
-from forumtui.steps.print_queue import Document, Queue, Saying, print_jobs, queue, sayings
-from forumtui.steps.print_sending import carry, find_interrupted, send_next, settle, take_next, tell
-from forumtui.steps.print_turn import printers_turn
-from forumtui.steps.printer import choose_printer, chosen_printer
-from forumtui.steps.refusals import (
+from forumtui.papers.acts.queue import (
+    Document,
+    Queue,
+    Saying,
+    choose_printer,
+    chosen_printer,
+    print_jobs,
+    queue,
+    sayings,
+)
+from forumtui.papers.acts.sending import (
+    carry,
+    find_interrupted,
+    printers_turn,
+    send_next,
+    settle,
+    take_next,
+    tell,
+)
+from forumtui.papers.printers.profiles import NO_PRINTER, Printer, Profile
+from forumtui.papers.printers.watching import OnItsWay, Watch, Wish
+from forumtui.papers.records.print_jobs import PrintState
+from forumtui.papers.refusals import (
     ExportFailed,
     KeptPaperChanged,
+    NotAPaper,
     PaperUnreadable,
     PrintInterrupted,
     PrintJobNotSo,
 )
-from forumtui.store.print_job import PrintState
-from forumtui.store.refusals import NotFound
 
 TEXT = "สัญญาเลขที่ 1/2560\n\nยอดหนี้ 12,000.00 บาท\n"
 SECOND = "พิมพ์ครั้งที่ ๒"
@@ -280,7 +295,7 @@ def test_what_was_replaced_stands_in_the_journal(empty, device):
 
 
 def test_what_a_queue_says_on_the_way_is_kept(empty, device):
-    from forumtui.printing.printers.refusals import NoPaper
+    from forumtui.papers.printers.refusals import NoPaper
 
     (job,) = enqueue(empty, [paper()])
     take_next(empty)

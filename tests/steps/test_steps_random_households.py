@@ -8,20 +8,22 @@ from hypothesis import strategies as st
 from tests.steps.conftest import SOMCHAI
 from tests.steps.test_steps_restructuring import DAY, agree, put_forward
 
-from forumtui.core.consolidation import ContractTerms
-from forumtui.core.due_dates import EVERY_MONTHS
-from forumtui.core.plan import Plan, TrancheChange
-from forumtui.core.refusals import Refusal
-from forumtui.core.schedule import Method
-from forumtui.steps import consolidation, verification
-from forumtui.steps.carrying_out import carry_out
-from forumtui.steps.contracts import rebuilt, register_of_contracts
-from forumtui.steps.intake import import_register
-from forumtui.steps.options import options
-from forumtui.steps.village import found_village, open_home
-from forumtui.store.standing_contract import contract_of
-from forumtui.store.walk import stops
+from forumtui.contracts.acts import consolidate as consolidation
+from forumtui.contracts.acts.carry_out import carry_out
+from forumtui.contracts.acts.planning import options
+from forumtui.contracts.acts.register import rebuilt, register_of_contracts
+from forumtui.contracts.records.contracts import contract_of
+from forumtui.contracts.rules.contract import ContractTerms
+from forumtui.contracts.rules.plan import Plan, TrancheChange
+from forumtui.engine.opening import open_home
+from forumtui.lending.periods import EVERY_MONTHS
+from forumtui.lending.schedule import Method
+from forumtui.messages.refusals import Refusal
+from forumtui.registers.acts.importing import import_register
 from forumtui.thai.amounts import format_baht
+from forumtui.verification.acts import answers as verification
+from forumtui.village.acts.village import found_village
+from forumtui.village.records.village import stops
 
 PEOPLE = "บ้านเลขที่,ชื่อ-สกุล\n1,นายสมชาย ใจดี\n1,นางสมศรี ใจดี\n"
 HEADINGS = "เลขที่สัญญา,ชื่อ-สกุล,บ้านเลขที่,คงเหลือ,ดอกเบี้ยค้าง,อัตราดอกเบี้ย\n"

@@ -6,16 +6,16 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from tests.disks import disk, fill, make_read_only
 
+from forumtui.engine import clock as clocks
+from forumtui.engine.clock import Trust, clock
+from forumtui.engine.lock_files import READING
 from forumtui.messages import LANGUAGES, Messages
-from forumtui.printing.printers.profiles import Printer, Profile
-from forumtui.steps import clock as clocks
-from forumtui.steps import readiness as looks
-from forumtui.steps.clock import Trust, clock
-from forumtui.steps.printer import choose_printer
-from forumtui.steps.readiness import in_order_of_need, readiness
-from forumtui.steps.readiness_words import ready_words
-from forumtui.store import sticks
-from forumtui.store.unfinished import READING
+from forumtui.papers.acts.queue import choose_printer
+from forumtui.papers.printers.profiles import Printer, Profile
+from forumtui.safekeeping.acts import readiness as looks
+from forumtui.safekeeping.acts.readiness import in_order_of_need, readiness
+from forumtui.safekeeping.records import copies as sticks
+from forumtui.safekeeping.words.readiness import ready_words
 
 
 def said(seen):
@@ -75,7 +75,7 @@ def test_a_sound_village_is_said_to_be_sound(store):
 
 
 def test_a_village_that_is_not_named_has_no_cut_off(home):
-    from forumtui.steps.village import open_home
+    from forumtui.engine.opening import open_home
 
     store = open_home(home)
     assert said(looks.see_cut_off(store, "th")) == "cut_off_none"
@@ -139,7 +139,7 @@ def test_a_stick_is_looked_at(store, places, tmp_path):
 def test_a_disk_that_runs_full_is_said(tmp_path):
     from datetime import date
 
-    from forumtui.steps.village import at_home, found_village
+    from forumtui.village.acts.village import at_home, found_village
 
     with (
         disk(tmp_path / "card.img", tmp_path / "card", 16) as card,

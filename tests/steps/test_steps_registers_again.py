@@ -5,13 +5,14 @@ from datetime import date
 
 import pytest
 
-from forumtui.steps.households import move, moves, say_stayed, split, take_back, villagers
-from forumtui.steps.intake import import_register
-from forumtui.steps.linking import persons_waiting, proposals, say_same
-from forumtui.steps.rows import source_rows
-from forumtui.steps.verification import household, walk
-from forumtui.steps.village import found_village, open_home
-from forumtui.store.person import Alias, Person
+from forumtui.engine.opening import open_home
+from forumtui.people.acts.households import move, moves, say_stayed, split, take_back, villagers
+from forumtui.people.acts.identity import persons_waiting, proposals, say_same
+from forumtui.registers.acts.importing import import_register, source_rows
+from forumtui.tables.people import Alias, Person
+from forumtui.verification.acts.answers import household
+from forumtui.village.acts.households import walk
+from forumtui.village.acts.village import found_village
 
 SINCE = date(2017, 2, 1)
 HEADINGS = "บ้านเลขที่,หมู่,ชื่อ-สกุล,เลขประจำตัวประชาชน,วันเกิด,สถานะ"

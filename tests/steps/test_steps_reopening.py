@@ -3,18 +3,20 @@
 import pytest
 from tests.steps.conftest import TODAY
 
-from forumtui.core.refusals import Refusal
-from forumtui.core.verification import HouseholdStatus
+from forumtui.contracts.acts import consolidate as consolidation
+from forumtui.contracts.acts.debts import debt_register
+from forumtui.contracts.refusals import NotConfirmed
+from forumtui.evening.acts.overview import overview
 from forumtui.messages import Messages
-from forumtui.steps import consolidation, linking, verification
-from forumtui.steps.check import Sound, check
-from forumtui.steps.debts import debt_register
-from forumtui.steps.intake import import_register
-from forumtui.steps.overview import overview
-from forumtui.steps.refusals import NotConfirmed
-from forumtui.steps.verification import Speaker
-from forumtui.store.answer import Answer
-from forumtui.tui.household import answers
+from forumtui.messages.refusals import Refusal
+from forumtui.people.acts import identity as linking
+from forumtui.registers.acts.importing import import_register
+from forumtui.safekeeping.acts.check import Sound, check
+from forumtui.tables.verification import Answer
+from forumtui.verification.acts import answers as verification
+from forumtui.verification.acts.answers import Speaker
+from forumtui.verification.rules import HouseholdStatus
+from forumtui.verification.words.household import answers
 
 HEAD = Speaker("นายสมชาย ใจดี", "หัวหน้าครัวเรือน")
 LATE = """กลุ่มสตรี

@@ -10,7 +10,22 @@ import pytest
 from tests.soundness import acts_done, sound
 from tests.steps.tampering import by_hand
 
-from forumtui.core.resolution import (
+from forumtui.engine.journal import canonical
+from forumtui.evening.acts import power
+from forumtui.meetings import words as resolution_words
+from forumtui.meetings.acts import meetings as meeting
+from forumtui.meetings.acts import votes as steps
+from forumtui.meetings.acts.half_counted import half_counted
+from forumtui.meetings.records.votes import VoidCause, VoteState
+from forumtui.meetings.refusals import (
+    NoMeeting,
+    NotDeclared,
+    QuestionMissing,
+    TakingBackUnreasoned,
+    VoteIsOpen,
+    VoteNotOpen,
+)
+from forumtui.meetings.rules.votes import (
     CastingMissing,
     CastingNotNeeded,
     Hands,
@@ -21,23 +36,11 @@ from forumtui.core.resolution import (
     VoteVerdict,
 )
 from forumtui.messages import LANGUAGES, Messages
-from forumtui.steps import check, meeting, power, readiness, resolution_words
-from forumtui.steps import resolution as steps
-from forumtui.steps.check_words import found
-from forumtui.steps.half_counted import half_counted
-from forumtui.steps.officer_refusals import TwoOfficersNeeded
-from forumtui.steps.officers import appoint
-from forumtui.steps.refusals import NoMeeting
-from forumtui.steps.resolution_refusals import (
-    NotDeclared,
-    QuestionMissing,
-    TakingBackUnreasoned,
-    VoteIsOpen,
-    VoteNotOpen,
-)
-from forumtui.steps.village import at_home
-from forumtui.store.journal import canonical
-from forumtui.store.resolution import VoidCause, VoteState
+from forumtui.officers.acts.approval import appoint
+from forumtui.officers.refusals import TwoOfficersNeeded
+from forumtui.safekeeping.acts import check, readiness
+from forumtui.safekeeping.words.check import found
+from forumtui.village.acts.village import at_home
 
 SAY = Messages("th")
 
@@ -191,9 +194,10 @@ def test_what_was_counted_elsewhere_wrong_opens_nothing(met):
 COUNTS = """
 import os, signal, sys
 from pathlib import Path
-from forumtui.core.resolution import Rule
-from forumtui.steps import power, resolution
-from forumtui.steps.village import open_home
+from forumtui.meetings.rules.votes import Rule
+from forumtui.evening.acts import power
+from forumtui.meetings.acts import votes as resolution
+from forumtui.engine.opening import open_home
 store = open_home(Path(sys.argv[1]))
 run = power.begin(store)
 resolution.open_vote(store, "ใช้ระเบียบใหม่", rule=Rule.PRESENT, present=120)

@@ -9,26 +9,29 @@ from datetime import date
 
 import pytest
 
-from forumtui.core.officers import Cost, Moment
-from forumtui.core.refusals import Refusal
-from forumtui.steps import copies, officers, verification
-from forumtui.steps import pins as typed_pins
-from forumtui.steps.check import Link, Sound, check
-from forumtui.steps.officer_refusals import PinMustWait, PinWrong, TwoOfficersNeeded
-from forumtui.steps.pins import PinEntry
-from forumtui.steps.restoring import CopyUnsound, OfficersMustAllow, restore
-from forumtui.steps.verification import Speaker
-from forumtui.steps.village import at_home, found_village, open_home, the_village
-from forumtui.store.journal import entries
-from forumtui.store.refusals import (
+from forumtui.engine.journal import entries
+from forumtui.engine.opening import open_home
+from forumtui.engine.refusals import (
     CopyDamaged,
     CopyUnreadable,
     DatabaseNewer,
     PassphraseMissing,
     PassphraseWrong,
 )
-from forumtui.store.restoring import TRIES
-from forumtui.store.sealing import CHUNK, MAGIC
+from forumtui.engine.sealing import CHUNK, MAGIC
+from forumtui.messages.refusals import Refusal
+from forumtui.officers.acts import approval as officers
+from forumtui.officers.acts import pins as typed_pins
+from forumtui.officers.acts.pins import PinEntry
+from forumtui.officers.refusals import PinMustWait, PinWrong, TwoOfficersNeeded
+from forumtui.officers.rules import Cost, Moment
+from forumtui.safekeeping.acts import copies
+from forumtui.safekeeping.acts.check import Link, Sound, check
+from forumtui.safekeeping.acts.restore import CopyUnsound, OfficersMustAllow, restore
+from forumtui.safekeeping.records.kept_tries import TRIES
+from forumtui.verification.acts import answers as verification
+from forumtui.verification.acts.answers import Speaker
+from forumtui.village.acts.village import at_home, found_village, the_village
 
 WORDS = "ผ้าขาวม้าเก้าผืน"
 REFUSED = (CopyDamaged, CopyUnsound, PassphraseWrong, DatabaseNewer)
@@ -391,9 +394,9 @@ def test_two_attempts_at_once_take_turns_and_both_count(guarded, tmp_path):
 GUESSED = """
 import sys
 from pathlib import Path
-from forumtui.core.refusals import Refusal
-from forumtui.steps.pins import PinEntry
-from forumtui.steps.restoring import restore
+from forumtui.messages.refusals import Refusal
+from forumtui.officers.acts.pins import PinEntry
+from forumtui.safekeeping.acts.restore import restore
 into, copy, *offices = sys.argv[1:]
 pins = [PinEntry(int(one), "0011") for one in offices]
 try:
@@ -406,7 +409,7 @@ except Refusal as refusal:
 KILLED = """
 import sys, time
 from pathlib import Path
-from forumtui.steps.restoring import restore
+from forumtui.safekeeping.acts.restore import restore
 def told(done, of):
     print(done, flush=True)
     time.sleep(5)

@@ -9,62 +9,64 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.steps.conftest import SOMCHAI
 
-from forumtui.core.ceiling import RateAboveCeiling, TrueRateAboveCeiling
-from forumtui.core.circumstances import BeforeKind
-from forumtui.core.consolidation import ContractTerms
-from forumtui.core.correction import LineField
-from forumtui.core.due_dates import EVERY_MONTHS
-from forumtui.core.findings import Matter
-from forumtui.core.plan import Kind, Plan, PlannedRelease, TrancheChange, Way
-from forumtui.core.refusals import Refusal
-from forumtui.core.restructuring_refusals import (
-    DebtFrozen,
-    EqualisedTooHigh,
-    LineNotInContract,
-    RateRaised,
-    TargetUnknown,
-    WaiverTooLarge,
+from forumtui.contracts.acts import consolidate as consolidation
+from forumtui.contracts.acts.carry_out import carry_out
+from forumtui.contracts.acts.consents import Role, consent, consents_of, state_income
+from forumtui.contracts.acts.lending import Lending, say_method, settle
+from forumtui.contracts.acts.planning import at_the_table, figures_from_text, options, options_of
+from forumtui.contracts.acts.proposals import ApprovalWay, approve, proposals_of, propose, withdraw
+from forumtui.contracts.acts.register import (
+    ContractState,
+    may_borrow,
+    rebuilt,
+    register_of_contracts,
 )
-from forumtui.core.schedule import Method
-from forumtui.messages import LANGUAGES, Messages
-from forumtui.steps import consolidation, verification
-from forumtui.steps.borrowing import may_borrow
-from forumtui.steps.carrying_out import carry_out
-from forumtui.steps.consents import Role, consent, consents_of, state_income
-from forumtui.steps.contracts import ContractState, rebuilt, register_of_contracts
-from forumtui.steps.correction import correct
-from forumtui.steps.households import move
-from forumtui.steps.lending import Lending, say_method, settle
-from forumtui.steps.options import at_the_table, figures_from_text, options, options_of
-from forumtui.steps.refusals import (
-    AlreadyAnswered,
-    FirstDueTooEarly,
-    NotConfirmed,
-    NothingToUndo,
-)
-from forumtui.steps.restructuring import ApprovalWay, approve, proposals_of, propose, withdraw
-from forumtui.steps.restructuring_refusals import (
+from forumtui.contracts.records.contracts import contract_of
+from forumtui.contracts.refusals import (
     ApprovalIncomplete,
     ApprovedAlready,
     ConsentTooEarly,
     DayOutOfOrder,
+    DebtFrozen,
     DebtMayBeBarred,
+    EqualisedTooHigh,
     FiguresChanged,
+    FirstDueTooEarly,
+    LineNotInContract,
     NoProposal,
     NotApproved,
+    NotConfirmed,
     NoticeMissing,
     ProposalOpen,
     ProposalReasonMissing,
     ProposerMissing,
+    RateAboveCeiling,
+    RateRaised,
     ResolutionWanted,
     SaverUnsigned,
     SecondRestructuring,
     SignatureMissing,
+    TargetUnknown,
+    TrueRateAboveCeiling,
+    WaiverTooLarge,
 )
-from forumtui.store.database import add, tuples
-from forumtui.store.journal import Journal, act
-from forumtui.store.person import SamePerson
-from forumtui.store.standing_contract import contract_of
+from forumtui.contracts.rules.circumstances import BeforeKind
+from forumtui.contracts.rules.contract import ContractTerms
+from forumtui.contracts.rules.legal_findings import Matter
+from forumtui.contracts.rules.plan import Kind, Plan, PlannedRelease, TrancheChange, Way
+from forumtui.engine.database import add, tuples
+from forumtui.engine.journal import Journal, act
+from forumtui.engine.refusals import NothingToUndo
+from forumtui.ledger.rules import LineField
+from forumtui.lending.periods import EVERY_MONTHS
+from forumtui.lending.schedule import Method
+from forumtui.messages import LANGUAGES, Messages
+from forumtui.messages.refusals import Refusal
+from forumtui.people.acts.households import move
+from forumtui.tables.people import SamePerson
+from forumtui.verification.acts import answers as verification
+from forumtui.verification.acts.corrections import correct
+from forumtui.verification.refusals import AlreadyAnswered
 
 DAY = date(2017, 4, 20)
 FIRST = date(2017, 5, 20)

@@ -2,18 +2,17 @@
 
 from tests.steps.test_steps_restructuring import DAY, LAWFUL, agree, drawn, plan, put_forward
 
-from forumtui.core.findings import Matter
-from forumtui.core.plan import PlannedRelease, TrancheChange, Way
+from forumtui.contracts.acts import consolidate as consolidation
+from forumtui.contracts.acts.carry_out import carry_out
+from forumtui.contracts.acts.consents import Fate, Role, consent, old_paper, state_income
+from forumtui.contracts.acts.lending import Lending, settle
+from forumtui.contracts.acts.proposals import withdraw
+from forumtui.contracts.rules.legal_findings import Matter
+from forumtui.contracts.rules.plan import PlannedRelease, TrancheChange, Way
 from forumtui.messages import LANGUAGES, Messages
-from forumtui.steps import consolidation
-from forumtui.steps.anchor import Finding, verify
-from forumtui.steps.anchor_changes import What
-from forumtui.steps.anchor_words import changes, paper
-from forumtui.steps.carrying_out import carry_out
-from forumtui.steps.check import Sound, check
-from forumtui.steps.consents import Fate, Role, consent, old_paper, state_income
-from forumtui.steps.lending import Lending, settle
-from forumtui.steps.restructuring import withdraw
+from forumtui.papers.acts.codes import Finding, What, verify
+from forumtui.papers.words.codes import changes, paper
+from forumtui.safekeeping.acts.check import Sound, check
 
 WAIVED = TrancheChange("L5", rate_ppm=60_000, principal_waived_satang=100_000)
 HEARD = {Matter.SECOND_RESTRUCTURING}

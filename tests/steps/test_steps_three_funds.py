@@ -5,8 +5,9 @@ from datetime import date
 
 from wcwidth import wcswidth
 
-from forumtui.steps import consolidation, verification
-from forumtui.steps.intake import import_register
+from forumtui.contracts.acts import consolidate as consolidation
+from forumtui.registers.acts.importing import import_register
+from forumtui.verification.acts import answers as verification
 
 AMOUNT = re.compile(r"(?<![\d,.])\d{1,3}(?:,\d{3})*\.\d\d(?![\d,])")
 SAVINGS_LOAN = """กลุ่มออมทรัพย์เพื่อการผลิตบ้านทดลอง

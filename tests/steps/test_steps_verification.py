@@ -2,30 +2,34 @@
 
 import pytest
 
-from forumtui.core.verification import HouseholdStatus, Verdict
-from forumtui.steps import verification as steps
-from forumtui.steps.finding import find_households
-from forumtui.steps.intake import import_register
-from forumtui.steps.meeting import close_meeting, current_meeting, mark_present, open_meeting
-from forumtui.steps.refusals import (
+from forumtui.engine.opening import open_home
+from forumtui.engine.refusals import NotFound, NothingToUndo
+from forumtui.meetings.acts.meetings import (
+    close_meeting,
+    current_meeting,
+    mark_present,
+    open_meeting,
+)
+from forumtui.meetings.refusals import MeetingIsOpen, NoMeeting
+from forumtui.people.refusals import SpeakerMissing
+from forumtui.registers.acts.importing import import_register
+from forumtui.verification.acts import answers as steps
+from forumtui.verification.refusals import (
     AlreadyAnswered,
     DisputeOpen,
-    MeetingIsOpen,
-    NoMeeting,
-    NothingToUndo,
     ProxyIncomplete,
     ReasonMissing,
     SameFigure,
-    SpeakerMissing,
 )
-from forumtui.steps.village import open_home
-from forumtui.store.refusals import NotFound
+from forumtui.verification.rules import HouseholdStatus, Verdict
+from forumtui.village.acts import households as village_acts_households
+from forumtui.village.acts.households import find_households
 
 HEAD = steps.Speaker("นายสมชาย ใจดี", "หัวหน้าครัวเรือน")
 
 
 def test_the_walk_follows_the_gates(store):
-    assert [stop.house for stop in steps.walk(store)] == ["1", "2", "10", "10/1"]
+    assert [stop.house for stop in village_acts_households.walk(store)] == ["1", "2", "10", "10/1"]
 
 
 def test_a_household_sees_every_line_and_its_sums(store, at):

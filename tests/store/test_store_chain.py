@@ -9,17 +9,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from forumtui.core.chain import BEFORE_THE_FIRST, row_line
-from forumtui.core.refusals import Refusal
-from forumtui.steps.check import Sound, check
-from forumtui.steps.hall import Hall, Theme, choose_hall
-from forumtui.steps.village import at_home, found_village, open_home
-from forumtui.store import database as engine_room
-from forumtui.store import sqlite
-from forumtui.store.database import MIGRATIONS, Record, add, database
-from forumtui.store.hall import HallChoice
-from forumtui.store.journal import act, entries
-from forumtui.store.written import stands
+from forumtui.engine import opening as engine_opening
+from forumtui.engine import sqlite
+from forumtui.engine.database import Record, add, database
+from forumtui.engine.journal import act, entries
+from forumtui.engine.opening import MIGRATIONS, open_home
+from forumtui.engine.written import BEFORE_THE_FIRST, row_line, stands
+from forumtui.messages.refusals import Refusal
+from forumtui.safekeeping.acts.check import Sound, check
+from forumtui.tables.village import HallChoice
+from forumtui.ui.display import Hall, Theme
+from forumtui.village.acts.village import at_home, choose_hall, found_village
 
 WRITTEN_OVER = {"bookmark", "schema_migration"}
 
@@ -211,7 +211,7 @@ def test_a_column_that_comes_later_is_bound_when_it_comes(store, tmp_path, monke
         "    from playhouse.migrate import migrate\n"
         "    migrate(migrator.add_column('village', 'song', TextField(default='')))\n"
     )
-    monkeypatch.setattr(engine_room, "MIGRATIONS", scripts)
+    monkeypatch.setattr(engine_opening, "MIGRATIONS", scripts)
     with at_home(tmp_path) as newer:
         with newer.reading():
             last = list(entries())[-1]

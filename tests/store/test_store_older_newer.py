@@ -8,18 +8,20 @@ from datetime import date
 
 import pytest
 
-from forumtui.core.copies import Occasion
-from forumtui.core.refusals import Refusal
-from forumtui.steps.check import Sound, check
-from forumtui.steps.verification import household, walk
-from forumtui.steps.village import open_home, the_village
-from forumtui.store import database as room
-from forumtui.store.copies import copies_in
-from forumtui.store.refusals import CopyNoRoom, DatabaseNewer
+from forumtui.engine import opening as engine_opening
+from forumtui.engine.copies import copies_in
+from forumtui.engine.copy_names import Occasion
+from forumtui.engine.opening import open_home
+from forumtui.engine.refusals import CopyNoRoom, DatabaseNewer
+from forumtui.messages.refusals import Refusal
+from forumtui.safekeeping.acts.check import Sound, check
+from forumtui.verification.acts.answers import household
+from forumtui.village.acts.households import walk
+from forumtui.village.acts.village import the_village
 
 ANSWERED = "d468a7ddeb521ec50f40159d7be22442694983ae3b0e7f4374fa2a9543296b4d"
 """What an older program bound the answer about the first loan to."""
-SCRIPTS = sorted(room.MIGRATIONS.glob("[0-9]*.py"))
+SCRIPTS = sorted(engine_opening.MIGRATIONS.glob("[0-9]*.py"))
 
 
 def first(count, folder):
@@ -33,7 +35,7 @@ def first(count, folder):
 def made_by(home, migrations, monkeypatch):
     """Let a version of the program with those migrations make a village's database."""
     with monkeypatch.context() as older:
-        older.setattr(room, "MIGRATIONS", migrations)
+        older.setattr(engine_opening, "MIGRATIONS", migrations)
         open_home(home).close()
     return home / "forum.db"
 
@@ -146,7 +148,7 @@ def test_a_village_of_an_older_version_is_copied_and_then_brought_up_to_date(
     assert debts == [100_000, 50_000]
     states = [household(store, stop.household).status.value for stop in walk(store)]
     assert states == ["confirmed", "not_asked"]
-    if not SCRIPTS[known - 1].stem >= room.CHAIN:
+    if not SCRIPTS[known - 1].stem >= engine_opening.CHAIN:
         # From the chain on, rows that no act of a real program wrote are found to be so.
         assert isinstance(check(store), Sound)
     store.close()
@@ -166,7 +168,7 @@ def test_an_older_program_refuses_a_newer_village_and_changes_nothing(known, tmp
     home.mkdir()
     open_home(home).close()
     before = (home / "forum.db").read_bytes()
-    monkeypatch.setattr(room, "MIGRATIONS", first(known, tmp_path / "migrations"))
+    monkeypatch.setattr(engine_opening, "MIGRATIONS", first(known, tmp_path / "migrations"))
     with pytest.raises(DatabaseNewer) as refused:
         open_home(home)
     assert refused.value.details["newest"] == SCRIPTS[-1].stem
@@ -202,7 +204,7 @@ def test_a_migration_that_fails_changes_nothing_and_copies_once(tmp_path, monkey
         "    db.execute_sql('DELETE FROM journal')\n"
         "    db.execute_sql('SELECT * FROM nowhere')\n"
     )
-    monkeypatch.setattr(room, "MIGRATIONS", migrations)
+    monkeypatch.setattr(engine_opening, "MIGRATIONS", migrations)
     for _ in range(3):
         with pytest.raises(Refusal):
             open_home(home)

@@ -7,8 +7,8 @@ import sys
 
 import pytest
 
-from forumtui.steps.training import prepare_demo
-from forumtui.steps.village import open_home
+from forumtui.engine.opening import open_home
+from forumtui.evening.acts.demo import prepare_demo
 
 
 def mode(path):
@@ -44,7 +44,7 @@ def test_a_database_that_others_could_read_is_closed_to_them(tmp_path):
 def test_a_folder_in_the_place_of_the_database_stays_a_folder(tmp_path):
     (tmp_path / "forum.db").mkdir()
     before = mode(tmp_path / "forum.db")
-    from forumtui.core.refusals import Refusal
+    from forumtui.messages.refusals import Refusal
 
     with pytest.raises(Refusal):
         open_home(tmp_path)

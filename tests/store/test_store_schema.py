@@ -4,62 +4,11 @@ import sqlite3
 
 import peewee
 import pytest
+from tests.whole_house import models
 
-from forumtui.core.refusals import Refusal
-from forumtui.steps.village import open_home
-from forumtui.store import (
-    anchor,
-    answer,
-    contract,
-    control,
-    copy_choice,
-    correction,
-    hall,
-    household,
-    journal,
-    lending,
-    line,
-    meeting,
-    officers,
-    person,
-    print_job,
-    proposal,
-    release,
-    resolution,
-    source,
-)
-from forumtui.store import village as village_records
-from forumtui.store.database import Record
-from forumtui.store.refusals import DatabaseNewer
-
-MODULES = (
-    anchor,
-    answer,
-    contract,
-    control,
-    copy_choice,
-    correction,
-    hall,
-    household,
-    journal,
-    lending,
-    line,
-    meeting,
-    officers,
-    person,
-    proposal,
-    release,
-    print_job,
-    resolution,
-    source,
-    village_records,
-)
-
-
-def models():
-    return [
-        model for model in Record.__subclasses__() if model.__module__.startswith("forumtui.store.")
-    ]
+from forumtui.engine.opening import open_home
+from forumtui.engine.refusals import DatabaseNewer
+from forumtui.messages.refusals import Refusal
 
 
 def columns(connection, table):

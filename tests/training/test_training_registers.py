@@ -4,8 +4,8 @@ from collections import Counter
 
 import pytest
 
-from forumtui.intake.records import RowKind
-from forumtui.intake.register import open_register
+from forumtui.registers.reading.records import RowKind
+from forumtui.registers.reading.register import open_register
 from forumtui.thai.citizen_id import is_sound
 from forumtui.training.registers import write_registers
 from forumtui.training.shapes import SHAPES

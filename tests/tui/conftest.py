@@ -5,9 +5,9 @@ import time
 
 import pytest
 
-from forumtui.steps.training import prepare_demo
-from forumtui.tui.app import ForumApp
-from forumtui.tui.terminal import for_terminals
+from forumtui.evening.acts.demo import prepare_demo
+from forumtui.evening.screens.app import ForumApp
+from forumtui.ui.terminal import for_terminals
 
 
 @pytest.fixture(scope="session")

@@ -3,15 +3,17 @@
 import pytest
 from tests.steps.tampering import by_hand
 
-from forumtui.core.refusals import Refusal
-from forumtui.steps import consolidation, verification
-from forumtui.steps.check import check
-from forumtui.steps.hall import Curtain, Hall, choose_hall
-from forumtui.steps.intake import import_register
-from forumtui.steps.village import at_home
+from forumtui.contracts.acts import consolidate as consolidation
+from forumtui.messages.refusals import Refusal
+from forumtui.papers.screens.codes import AnchorScreen
+from forumtui.registers.acts.importing import import_register
+from forumtui.safekeeping.acts.check import check
+from forumtui.safekeeping.screens.check import Checking
 from forumtui.thai.kedmanee import US_KEYS
-from forumtui.tui.dialogs.checking import Checking
-from forumtui.tui.screens.anchor import AnchorScreen
+from forumtui.ui.display import Curtain, Hall
+from forumtui.verification.acts import answers as verification
+from forumtui.village.acts import households as village_acts_households
+from forumtui.village.acts.village import at_home, choose_hall
 
 THAI_KEY = {us: thai for thai, us in US_KEYS.items()}
 
@@ -128,7 +130,9 @@ async def test_a_reopened_household_shows_what_changed_on_the_walk(village, runn
     late.write_text(f"กลุ่มสตรี\nชื่อ-สกุล,บ้านเลขที่,เงินกู้,คงเหลือ\n{name},{house},900,900\n", "utf-8")
     with at_home(village) as store:
         import_register(store, late)
-        household = next(s.household for s in verification.walk(store) if s.house == house)
+        household = next(
+            s.household for s in village_acts_households.walk(store) if s.house == house
+        )
         verification.remember(store, household)
     async with running(village) as hall:
         await hall.press("f3")

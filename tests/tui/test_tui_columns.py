@@ -5,9 +5,10 @@ from datetime import date
 
 import pytest
 
-from forumtui.steps.debts import debt_register
-from forumtui.steps.rows import source_files
-from forumtui.steps.village import found_village, open_home
+from forumtui.contracts.acts.debts import debt_register
+from forumtui.engine.opening import open_home
+from forumtui.registers.acts.importing import source_files
+from forumtui.village.acts.village import found_village
 
 REGISTER = """กองทุนหมู่บ้านทดลอง
 ลูกบ้าน,หลังที่,บัตร,เหลือตังค์,อ้างอิง

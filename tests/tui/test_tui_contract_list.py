@@ -5,11 +5,12 @@ import asyncio
 import pytest
 from textual.events import Key
 
-from forumtui.steps import hall as hall_steps
-from forumtui.steps import verification
-from forumtui.steps.consolidation import household_contracts
-from forumtui.steps.print_queue import print_jobs
-from forumtui.steps.village import at_home
+from forumtui.contracts.acts.consolidate import household_contracts
+from forumtui.papers.acts.queue import print_jobs
+from forumtui.ui import display as ui_display
+from forumtui.verification.acts import answers as verification
+from forumtui.village.acts import village as hall_steps
+from forumtui.village.acts.village import at_home
 
 READY = 20
 TOO_DEAR = 2
@@ -86,7 +87,7 @@ async def test_a_paper_is_written_and_put_into_the_queue(answered, running):
 
 async def test_behind_the_curtain_a_contract_opens_only_when_the_members_agree(answered, running):
     with at_home(answered) as store:
-        hall_steps.choose_hall(store, hall_steps.Hall(curtain=hall_steps.Curtain.CONSENT))
+        hall_steps.choose_hall(store, ui_display.Hall(curtain=ui_display.Curtain.CONSENT))
     async with running(answered) as hall:
         await to_the_list(hall)
         await hall.press("enter")

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from forumtui.steps import control
-from forumtui.steps.hall import Curtain, Hall, choose_hall
-from forumtui.steps.intake import import_register
-from forumtui.steps.village import at_home, found_village
+from forumtui.registers.acts import control_totals as control
+from forumtui.registers.acts.importing import import_register
+from forumtui.ui.display import Curtain, Hall
+from forumtui.village.acts.village import at_home, choose_hall, found_village
 
 FUND = """กองทุนหมู่บ้านทดลอง
 เลขที่สัญญา,ชื่อ-สกุล,บ้านเลขที่,เงินต้น,คงเหลือ,อัตราดอกเบี้ย

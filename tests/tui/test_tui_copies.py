@@ -11,15 +11,15 @@ from pathlib import Path
 import pytest
 from tests.disks import disk, fill
 
-from forumtui.core.copies import Occasion
-from forumtui.steps.copies import CopyRule, choose_copy_rule, copy_rule, last_copy
-from forumtui.steps.intake import import_register
-from forumtui.steps.village import at_home, found_village
-from forumtui.store import sticks
-from forumtui.store.copies import copies_in
-from forumtui.store.unfinished import READING, RUNNING
+from forumtui.engine.copies import copies_in
+from forumtui.engine.copy_names import Occasion
+from forumtui.engine.lock_files import READING, RUNNING
+from forumtui.registers.acts.importing import import_register
+from forumtui.safekeeping.acts.copies import CopyRule, choose_copy_rule, copy_rule, last_copy
+from forumtui.safekeeping.records import copies as sticks
 from forumtui.training.registers import write_registers
 from forumtui.training.village import imagine_village
+from forumtui.village.acts.village import at_home, found_village
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from bench.terminal import Terminal
@@ -167,7 +167,7 @@ async def test_a_passphrase_is_typed_twice_and_seals_what_goes_onto_the_stick(
 
 
 async def test_a_stopped_copy_is_said(real, running, places, monkeypatch):
-    from forumtui.store import copies as room
+    from forumtui.engine import copies as room
 
     reached, plain = [], room.sqlite.copy_pages
 
@@ -192,7 +192,7 @@ async def test_a_stopped_copy_is_said(real, running, places, monkeypatch):
 async def test_the_program_leaves_while_it_copies_and_nothing_half_stays(
     real, running, places, monkeypatch
 ):
-    from forumtui.store import copies as room
+    from forumtui.engine import copies as room
 
     reached = []
 
@@ -309,8 +309,8 @@ def test_after_a_kill_the_screen_says_where_we_stopped(village, tmp_path):
 READS = """
 import os, signal, sys
 from pathlib import Path
-from forumtui.steps.intake import import_register
-from forumtui.steps.village import open_home
+from forumtui.registers.acts.importing import import_register
+from forumtui.engine.opening import open_home
 def dies(done, of):
     os.kill(os.getpid(), signal.SIGKILL)
     return True
@@ -343,6 +343,6 @@ async def test_a_half_read_register_is_read_again_or_dropped(half_read, village,
             await until(lambda: not (village / READING).exists())
     assert not (village / READING).exists()
     with at_home(village) as store:
-        from forumtui.steps.rows import source_files
+        from forumtui.registers.acts.importing import source_files
 
         assert ("ยาว.csv" in [file.name for file in source_files(store)]) is again

@@ -2,19 +2,20 @@
 
 import pytest
 
-from forumtui.core.verification import HouseholdStatus
-from forumtui.steps import verification as steps
-from forumtui.steps.hall import Curtain, Hall, choose_hall
-from forumtui.steps.village import at_home
 from forumtui.thai.amounts import format_baht
-from forumtui.tui.dialogs.too_small import TooSmall
-from forumtui.tui.marks import HIDDEN
-from forumtui.tui.widgets.amount import Amount
+from forumtui.ui.dialogs import TooSmall
+from forumtui.ui.display import Curtain, Hall
+from forumtui.ui.marks import HIDDEN
+from forumtui.ui.widgets.amount import Amount
+from forumtui.verification.acts import answers as steps
+from forumtui.verification.rules import HouseholdStatus
+from forumtui.village.acts import households as village_acts_households
+from forumtui.village.acts.village import at_home, choose_hall
 
 
 def first(home):
     with at_home(home) as store:
-        return steps.household(store, steps.walk(store)[0].household)
+        return steps.household(store, village_acts_households.walk(store)[0].household)
 
 
 def behind(home, curtain):

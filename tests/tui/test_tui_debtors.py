@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from forumtui.steps.hall import Curtain, Hall, choose_hall
-from forumtui.steps.intake import import_register
-from forumtui.steps.village import at_home, found_village
+from forumtui.registers.acts.importing import import_register
+from forumtui.ui.display import Curtain, Hall
+from forumtui.village.acts.village import at_home, choose_hall, found_village
 
 HOUSEHOLDS = """บ้านเลขที่,หมู่,ชื่อ-สกุล,วันเกิด,สถานะ
 1,6,นายสมชาย ใจดี,1/1/2500,หัวหน้าครัวเรือน

@@ -5,13 +5,15 @@ from functools import partial
 
 import pytest
 
-from forumtui.core.correction import LineField
-from forumtui.steps import correction, officers, verification
-from forumtui.steps.entries import household_at
-from forumtui.steps.hall import Curtain, Hall, choose_hall
-from forumtui.steps.intake import import_register
-from forumtui.steps.pins import PinEntry
-from forumtui.steps.village import at_home, found_village
+from forumtui.ledger.rules import LineField
+from forumtui.officers.acts import approval as officers
+from forumtui.officers.acts.pins import PinEntry
+from forumtui.registers.acts.importing import import_register
+from forumtui.ui.display import Curtain, Hall
+from forumtui.verification.acts import answers as verification
+from forumtui.verification.acts import corrections as correction
+from forumtui.village.acts.households import household_at
+from forumtui.village.acts.village import at_home, choose_hall, found_village
 
 HOUSEHOLDS = """บ้านเลขที่,หมู่,ชื่อ-สกุล,สถานะ
 1,6,นายสมชาย ใจดี,หัวหน้าครัวเรือน

@@ -2,8 +2,9 @@
 
 import pytest
 
-from forumtui.steps import verification as steps
-from forumtui.steps.village import open_home
+from forumtui.engine.opening import open_home
+from forumtui.verification.acts import answers as steps
+from forumtui.village.acts import households as village_acts_households
 
 
 def at(hall):
@@ -75,7 +76,7 @@ async def test_confirm_absent_proxy_dispute_undo_and_resume(village, running):
         await hall.sees(f"ถอนคำตอบของบ้าน {disputed} แล้ว")
         assert at(hall) == disputed
     store = open_home(village)
-    gates = {stop.house: stop.household for stop in steps.walk(store)}
+    gates = {stop.house: stop.household for stop in village_acts_households.walk(store)}
     progress = steps.village_progress(store)
     assert (progress.confirmed.households, progress.absent.households) == (2, 1)
     assert progress.disputed.households == 0
@@ -246,8 +247,8 @@ async def test_hostile_names_disturb_nothing(tmp_path, running):
     )
     from datetime import date
 
-    from forumtui.steps.intake import import_register
-    from forumtui.steps.village import found_village
+    from forumtui.registers.acts.importing import import_register
+    from forumtui.village.acts.village import found_village
 
     store = open_home(tmp_path)
     found_village(store, "[bold]{x}", date(2017, 3, 31))

@@ -7,7 +7,7 @@ from textual.app import App
 
 from forumtui.thai.text import MARKS, clusters
 from forumtui.thai.width import width
-from forumtui.tui.widgets.field import ThaiInput
+from forumtui.ui.widgets.field import ThaiInput
 
 NAME = "น้ำใสกุ้ง"
 BORDERS = [0, 3, 4, 5, 8, 9]

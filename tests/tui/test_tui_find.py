@@ -4,9 +4,9 @@ import time
 
 from textual.events import Key
 
-from forumtui.steps import verification as steps
-from forumtui.steps.finding import find_households
-from forumtui.steps.village import at_home
+from forumtui.village.acts import households as village_acts_households
+from forumtui.village.acts.households import find_households
+from forumtui.village.acts.village import at_home
 
 
 async def test_whoever_types_quicker_than_is_found_comes_to_the_house_they_typed(
@@ -16,9 +16,9 @@ async def test_whoever_types_quicker_than_is_found_comes_to_the_house_they_typed
         time.sleep(0.2 * (len(text) > 1))
         return find_households(store, text)
 
-    monkeypatch.setattr("forumtui.tui.dialogs.find.find_households", slowly)
+    monkeypatch.setattr("forumtui.village.screens.find.find_households", slowly)
     with at_home(village) as store:
-        houses = [stop.house for stop in steps.walk(store)]
+        houses = [stop.house for stop in village_acts_households.walk(store)]
     wanted = next(
         house
         for house in houses

@@ -4,13 +4,12 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from forumtui.steps.clock import Clock, Trust, clock
-from forumtui.steps.verification import Speaker
-from forumtui.tui.dialogs.explain import Explain, Reason
-from forumtui.tui.dialogs.hand_over import HandOver, Names
-from forumtui.tui.dialogs.meeting import MeetingWanted, OpenMeeting
-from forumtui.tui.dialogs.months import Months
-from forumtui.tui.dialogs.proxy import ByProxy
+from forumtui.contracts.screens.preview import Months
+from forumtui.engine.clock import Clock, Trust, clock
+from forumtui.evening.screens.meeting import MeetingWanted, OpenMeeting
+from forumtui.registers.screens.control_totals import Explain, HandOver, Names, Reason
+from forumtui.verification.acts.answers import Speaker
+from forumtui.verification.screens.answering import ByProxy
 
 SURE = Clock(datetime(2026, 1, 5, tzinfo=UTC), None, Trust.SURE)
 

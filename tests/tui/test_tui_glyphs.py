@@ -9,9 +9,10 @@ import pytest
 
 import forumtui
 from forumtui.messages import LANGUAGES, _room
-from forumtui.tui.commands import KEY_NAMES
-from forumtui.tui.marks import HIDDEN, SIGNS
-from forumtui.tui.widgets.menu import SIGN
+from forumtui.ui.keys import KEY_NAMES
+from forumtui.ui.marks import HIDDEN
+from forumtui.ui.widgets.menu import SIGN
+from forumtui.verification.words.marks import SIGNS
 
 FONT = Path("/usr/share/fonts/truetype/arundina/ArundinaSansMono-Bold.ttf")
 RANGES = (
@@ -61,7 +62,10 @@ def test_the_signs_are_in_the_font():
 
 
 def test_what_the_screens_write_themselves_is_in_the_font():
-    for path in (Path(forumtui.__file__).parent / "tui").rglob("*.py"):
+    source = Path(forumtui.__file__).parent
+    paths = [*source.glob("*/screens/*.py"), *(source / "ui").rglob("*.py")]
+    assert len(paths) > 50
+    for path in paths:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 assert {s for s in missing(node.value) if s.isprintable()} == set(), path

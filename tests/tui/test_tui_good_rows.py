@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from forumtui.steps.rows import source_rows
-from forumtui.steps.village import found_village, open_home
+from forumtui.engine.opening import open_home
+from forumtui.registers.acts.importing import source_rows
+from forumtui.village.acts.village import found_village
 
 REGISTER = """กองทุนหมู่บ้านทดลอง
 ชื่อ-สกุล,บ้านเลขที่,เงินกู้คงเหลือ

@@ -2,8 +2,8 @@
 
 import pytest
 
-from forumtui.steps.hall import Theme
-from forumtui.tui.theme import COLOURS, THEMES
+from forumtui.ui.display import Theme
+from forumtui.ui.theme import COLOURS, THEMES
 
 ROOMS = ("meeting", "intake", "control", "verification", "linking", "debts", "consolidation")
 

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from forumtui.steps.hall import Hall
-from forumtui.steps.households import moves, villagers
-from forumtui.steps.intake import import_register
-from forumtui.steps.village import at_home, found_village
+from forumtui.people.acts.households import moves, villagers
+from forumtui.registers.acts.importing import import_register
+from forumtui.ui.display import Hall
+from forumtui.village.acts.village import at_home, found_village
 
 HOUSEHOLDS = """บ้านเลขที่,หมู่,ชื่อ-สกุล,เลขประจำตัวประชาชน,สถานะ
 1,6,นายสมชาย ใจดี,8000000000022,หัวหน้าครัวเรือน
@@ -231,7 +231,7 @@ async def test_a_clock_that_is_behind_proposes_no_day(made, tmp_path, running, m
         def today(cls):
             return cls(1970, 1, 1)
 
-    monkeypatch.setattr("forumtui.tui.dialogs.moving.date", Behind)
+    monkeypatch.setattr("forumtui.people.screens.households.date", Behind)
     async with running(tmp_path) as hall:
         await from_the_walk(hall)
         await hall.press("f2")

@@ -2,17 +2,16 @@
 
 import inspect
 import re
-from pathlib import Path
 
 import pytest
+from tests.whole_house import source_files
 from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 
-import forumtui.tui
+from forumtui.evening.screens.app import ForumApp
 from forumtui.thai.kedmanee import US_KEYS
-from forumtui.tui import terminal
-from forumtui.tui.app import ForumApp
+from forumtui.ui import terminal
 
 
 def parse(sequence):
@@ -59,8 +58,9 @@ def test_only_one_room_touches_the_inside_of_textual():
     inside = re.compile(
         r"textual\._|from textual\.keys import _|\bapp\._|screen\._|super\(\)\._[a-z]"
     )
-    folder = Path(forumtui.tui.__file__).parent
-    touched = {p.name for p in folder.rglob("*.py") if inside.search(p.read_text("utf-8"))}
+    screens = source_files("*/screens.py", "*/screens/*.py", "ui/**/*.py")
+    assert len(screens) > 50
+    touched = {p.name for p in screens if inside.search(p.read_text("utf-8"))}
     assert touched == {"terminal.py"}
 
 

@@ -2,10 +2,10 @@
 
 import pytest
 
+from forumtui.evening.screens.home import HomeScreen
 from forumtui.messages import LANGUAGES, Messages
-from forumtui.tui.screens.base import HELP
-from forumtui.tui.screens.home import HomeScreen
-from forumtui.tui.widgets.bars import KeyBar
+from forumtui.ui.screen import HELP
+from forumtui.ui.widgets.bars import KeyBar
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from forumtui.steps.intake import import_register
-from forumtui.steps.village import found_village, open_home
+from forumtui.engine.opening import open_home
+from forumtui.registers.acts.importing import import_register
+from forumtui.village.acts.village import found_village
 
 HOUSEHOLDS = """บ้านเลขที่,หมู่,ชื่อ-สกุล,เลขประจำตัวประชาชน,สถานะ
 1,6,นางศิริพร ใจกว้าง,8000000000014,หัวหน้าครัวเรือน

@@ -3,7 +3,7 @@
 import gc
 import weakref
 
-from forumtui.tui.dialogs.yes_no import YesNo
+from forumtui.ui.dialogs import YesNo
 
 
 async def test_the_picture_of_a_closed_dialog_is_let_go_of(village, running):

@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
+from forumtui.engine.journal import Journal
+from forumtui.meetings.acts import meetings as meeting
 from forumtui.messages import Messages
-from forumtui.steps import meeting
-from forumtui.steps.hall import Hall, choose_hall
-from forumtui.steps.print_queue import Document, print_jobs
-from forumtui.steps.village import at_home
-from forumtui.store.journal import Journal
+from forumtui.papers.acts.queue import Document, print_jobs
+from forumtui.ui.display import Hall
+from forumtui.village.acts.village import at_home, choose_hall
 
 
 @pytest.fixture

@@ -6,15 +6,18 @@ from datetime import date
 import pytest
 from textual.widgets import Input
 
-from forumtui.core.officers import Cost
+from forumtui.meetings.acts import meetings as meeting
 from forumtui.messages import Messages
-from forumtui.steps import meeting, officers, verification
-from forumtui.steps import officers as steps
-from forumtui.steps.copies import copy_to_folder
-from forumtui.steps.pins import PinEntry
-from forumtui.steps.restoring import has_village
-from forumtui.steps.verification import Speaker
-from forumtui.steps.village import at_home, found_village
+from forumtui.officers.acts import approval as officers
+from forumtui.officers.acts import approval as steps
+from forumtui.officers.acts.pins import PinEntry
+from forumtui.officers.rules import Cost
+from forumtui.safekeeping.acts.copies import copy_to_folder
+from forumtui.safekeeping.acts.restore import has_village
+from forumtui.verification.acts import answers as verification
+from forumtui.verification.acts.answers import Speaker
+from forumtui.village.acts import households as village_acts_households
+from forumtui.village.acts.village import at_home, found_village
 
 SAY = Messages("th")
 PEOPLE = (
@@ -229,7 +232,7 @@ async def test_an_office_ends_with_the_pins_of_two_others(village, running):
 async def test_an_earlier_meetings_answer_is_taken_back_by_two_officers(village, running):
     def earlier(store):
         hold_meeting(store)
-        first = verification.walk(store)[0].household
+        first = village_acts_households.walk(store)[0].household
         verification.confirm(store, first, Speaker("นายก"))
         set_officers(store)
         serving = officers.officers(store)
@@ -258,7 +261,7 @@ async def test_the_answer_of_this_evening_is_taken_back_without_pins(village, ru
     def tonight(store):
         set_officers(store)
         hold_meeting(store)
-        first = verification.walk(store)[0].household
+        first = village_acts_households.walk(store)[0].household
         verification.confirm(store, first, Speaker("นายก"))
         verification.remember(store, first)
 

@@ -2,17 +2,18 @@
 
 import pytest
 
+from forumtui.contracts.acts.consolidate import draw_up, household_contracts
+from forumtui.contracts.acts.register import old_contracts
+from forumtui.contracts.screens.contracts import ConsolidationScreen
+from forumtui.contracts.screens.old_contracts import OLD_CONTRACTS, OldContractsScreen
 from forumtui.messages import LANGUAGES, Messages
-from forumtui.steps import hall as hall_steps
-from forumtui.steps import verification
-from forumtui.steps.consolidation import draw_up, household_contracts
-from forumtui.steps.contracts import old_contracts
-from forumtui.steps.village import at_home
-from forumtui.tui.marks import HIDDEN
-from forumtui.tui.screens.base import HELP
-from forumtui.tui.screens.consolidation import ConsolidationScreen
-from forumtui.tui.screens.old_contracts import OLD_CONTRACTS, OldContractsScreen
-from forumtui.tui.widgets.bars import KeyBar
+from forumtui.ui import display as ui_display
+from forumtui.ui.marks import HIDDEN
+from forumtui.ui.screen import HELP
+from forumtui.ui.widgets.bars import KeyBar
+from forumtui.verification.acts import answers as verification
+from forumtui.village.acts import village as hall_steps
+from forumtui.village.acts.village import at_home
 
 SIZES = ((80, 16), (60, 14))
 
@@ -102,7 +103,7 @@ async def test_leaving_the_question_writes_nothing(replaced, running):
 
 async def test_every_fund_is_reached_and_amounts_stay_behind_the_curtain(replaced, running):
     with at_home(replaced) as store:
-        hall_steps.choose_hall(store, hall_steps.Hall(curtain=hall_steps.Curtain.CONSENT))
+        hall_steps.choose_hall(store, ui_display.Hall(curtain=ui_display.Curtain.CONSENT))
     async with running(replaced) as hall:
         await to_the_papers(hall)
         for one in papers(replaced):

@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from forumtui.village.acts import households as village_acts_households
+
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from bench.terminal import Terminal
 
-from forumtui.steps import verification as steps
-from forumtui.steps.village import at_home
+from forumtui.verification.acts import answers as steps
+from forumtui.village.acts.village import at_home
 
 F2, F3, ENTER, PAGE_DOWN = b"\x1bOQ", b"\x1bOR", b"\r", b"\x1b[6~"
 
@@ -34,7 +36,7 @@ def test_a_confirm_survives_and_the_walk_goes_on_there(village, tmp_path, skippe
         terminal.until("บันทึกแล้ว")
         terminal.kill()
     with at_home(village) as store:
-        stops = steps.walk(store)
+        stops = village_acts_households.walk(store)
         assert steps.household(store, stops[skipped].household).status.value == "confirmed"
         assert steps.resume(store) == stops[skipped + 1].household
     with Terminal(forum(village), tmp_path) as terminal:
@@ -57,7 +59,7 @@ def test_killed_at_any_moment_the_database_opens_and_holds_whole_answers(village
         with at_home(village) as store:
             confirmed = steps.village_progress(store).confirmed.households
             assert confirmed in {done, done + 1}
-            for stop in steps.walk(store)[: confirmed + 1]:
+            for stop in village_acts_households.walk(store)[: confirmed + 1]:
                 view = steps.household(store, stop.household)
                 assert not view.answers or not view.unanswered
             done = confirmed

@@ -6,12 +6,11 @@ import time
 import pytest
 from tests.tui.test_tui_evening import at, to_a_debt, to_walk
 
-from forumtui.printing.printers.profiles import Printer, Profile
-from forumtui.steps.print_job import ToPrint, enqueue
-from forumtui.steps.print_queue import Document, print_jobs
-from forumtui.steps.print_sending import take_next
-from forumtui.steps.printer import choose_printer
-from forumtui.steps.village import at_home
+from forumtui.papers.acts.jobs import ToPrint, enqueue
+from forumtui.papers.acts.queue import Document, choose_printer, print_jobs
+from forumtui.papers.acts.sending import take_next
+from forumtui.papers.printers.profiles import Printer, Profile
+from forumtui.village.acts.village import at_home
 
 TEXT = "สัญญาเลขที่ 1/2560\n\nยอดหนี้ 12,000.00 บาท\n"
 ABOUT = "1/2560 บ้าน 1"

@@ -4,10 +4,12 @@ from datetime import date
 
 import pytest
 
-from forumtui.core.resolution import Hands, Rule, Side, VoteVerdict
-from forumtui.steps import meeting, officers, resolution
-from forumtui.steps.village import at_home
-from forumtui.store.resolution import VoidCause, VoteState
+from forumtui.meetings.acts import meetings as meeting
+from forumtui.meetings.acts import votes as resolution
+from forumtui.meetings.records.votes import VoidCause, VoteState
+from forumtui.meetings.rules.votes import Hands, Rule, Side, VoteVerdict
+from forumtui.officers.acts import approval as officers
+from forumtui.village.acts.village import at_home
 
 OFFICERS = (("นายหนึ่ง ก", "4861"), ("นายสอง ข", "5937"), ("นายสาม ค", "6148"))
 

@@ -8,17 +8,20 @@ from datetime import date
 import pytest
 from textual.screen import ModalScreen
 
-from forumtui.core.officers import Cost
-from forumtui.core.plan import Way, plan_from_text
+from forumtui.contracts.acts import proposals as restructuring
+from forumtui.contracts.acts.planning import at_the_table, figures_from_text, options_of
+from forumtui.contracts.acts.register import register_of_contracts
+from forumtui.contracts.rules.plan import Way, plan_from_text
+from forumtui.contracts.words import options as words
+from forumtui.contracts.words.plan_rows import changed, plan_rows
 from forumtui.messages import Messages
-from forumtui.steps import hall as hall_steps
-from forumtui.steps import officers, restructuring, verification
-from forumtui.steps.contracts import register_of_contracts
-from forumtui.steps.options import at_the_table, figures_from_text, options_of
-from forumtui.steps.pins import PinEntry
-from forumtui.steps.village import at_home
-from forumtui.tui import option_words as words
-from forumtui.tui.plan_rows import changed, plan_rows
+from forumtui.officers.acts import approval as officers
+from forumtui.officers.acts.pins import PinEntry
+from forumtui.officers.rules import Cost
+from forumtui.ui import display as ui_display
+from forumtui.verification.acts import answers as verification
+from forumtui.village.acts import village as hall_steps
+from forumtui.village.acts.village import at_home
 
 
 @pytest.fixture
@@ -240,7 +243,7 @@ async def test_what_is_no_longer_confirmed_is_said_before_anybody_says_who_appro
 
 async def test_amounts_are_shown_only_when_the_members_agree(village, running, debtor):
     with at_home(village) as store:
-        chosen = hall_steps.Hall(curtain=hall_steps.Curtain.CONSENT)
+        chosen = ui_display.Hall(curtain=ui_display.Curtain.CONSENT)
         hall_steps.choose_hall(store, chosen)
     async with running(village) as hall:
         await hall.sees("แผนที่งาน")

@@ -5,8 +5,9 @@ from datetime import date
 
 import pytest
 
-from forumtui.steps.overview import overview
-from forumtui.steps.village import found_village, open_home
+from forumtui.engine.opening import open_home
+from forumtui.evening.acts.overview import overview
+from forumtui.village.acts.village import found_village
 
 REGISTER = """กองทุนหมู่บ้านทดลอง
 ชื่อ-สกุล,บ้านเลขที่,คงเหลือ

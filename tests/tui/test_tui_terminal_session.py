@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 
 import forumtui.messages
+from forumtui.meetings.acts.meetings import current_meeting
 from forumtui.messages import Messages
-from forumtui.steps import verification as steps
-from forumtui.steps.intake import import_register
-from forumtui.steps.meeting import current_meeting
-from forumtui.steps.village import at_home, found_village
+from forumtui.registers.acts.importing import import_register
 from forumtui.thai.text import clusters
+from forumtui.verification.acts import answers as steps
+from forumtui.village.acts import households as village_acts_households
+from forumtui.village.acts.village import at_home, found_village
 
 _spec = importlib.util.spec_from_file_location("session", Path(__file__).with_name("session.py"))
 session = sys.modules["session"] = importlib.util.module_from_spec(_spec)
@@ -85,7 +86,7 @@ def evening(hall):
 def done(home):
     """Return what the evening left behind."""
     with at_home(home) as store:
-        stops = steps.walk(store)
+        stops = village_acts_households.walk(store)
         views = [steps.household(store, stop.household) for stop in stops[:4]]
         claims = [line.claimed_satang for view in views for line in view.lines]
         return [view.status for view in views], claims, current_meeting(store)
@@ -160,7 +161,7 @@ def crowded(tmp_path):
 def test_the_longest_names_and_twelve_loans_disturb_nothing(crowded, tmp_path, size):
     columns, rows = size
     with at_home(crowded) as store:
-        view = steps.household(store, steps.walk(store)[0].household)
+        view = steps.household(store, village_acts_households.walk(store)[0].household)
     assert len(view.lines) == LOANS
     assert all(len(clusters(one.name)) > 120 for one in view.members)
     with Session(crowded, tmp_path, columns=columns, rows=rows) as hall:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from forumtui.store.walk import Stop
-from forumtui.tui.walk import Walk
+from forumtui.verification.screens.walk import Walk
+from forumtui.village.records.village import Stop
 
 GATES = (Stop(30, "1", "6"), Stop(10, "2", "6"), Stop(20, "10", "6"))
 

@@ -5,10 +5,10 @@ from datetime import date
 
 import pytest
 
-from forumtui.intake.cells import day_of
-from forumtui.intake.decoding import encoding_of
-from forumtui.intake.matching import Marks, People
-from forumtui.intake.row_kinds import row_kind
+from forumtui.people.rules.likeness import Marks, People
+from forumtui.registers.reading.formats.cells import day_of
+from forumtui.registers.reading.formats.decoding import encoding_of
+from forumtui.registers.reading.rows.row_kinds import row_kind
 from forumtui.thai.citizen_id import NotACitizenId, digits_of, is_sound
 from forumtui.thai.dates import DateStyle, NotADate, format_date, parse_date
 from forumtui.thai.names import name_key, split_name

@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Final, Literal
 
 Language = Literal["th", "en"]
+
 LANGUAGES: Final[tuple[Language, ...]] = ("th", "en")
+
 _CATALOGUES: Final = Path(__file__).parent
 
 

@@ -8,12 +8,15 @@ from typing import Final
 from forumtui.thai.digits import to_arabic_digits, to_thai_digits
 
 SATANG: Final = 100
+
 _ABSENT: Final = frozenset({"", "-", "–", "—", "n/a", "#n/a", "ไม่มี"})
+
 _AMOUNT: Final = re.compile(
     r"(?P<open>\()?\s*(?P<minus>[-\u2212])?\s*฿?\s*"
     r"(?P<baht>\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+|\d+)(?:\.(?P<satang>\d{1,2}))?"
     r"\s*(?:บาท)?\s*(?P<close>\))?"
 )
+
 _WITH_WORDS: Final = re.compile(r"(?P<figure>[^()]*\d[^()]*)\((?P<words>[\u0e01-\u0e4e ]+)\)")
 
 

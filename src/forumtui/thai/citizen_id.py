@@ -6,7 +6,9 @@ from typing import Final
 from forumtui.thai.digits import to_arabic_digits
 
 _BETWEEN: Final = re.compile(r"[\s\-–]")
+
 _ABSENT: Final = frozenset({"", "-", "–", "ไม่มี", "ไม่ทราบ", "N/A", "n/a"})
+
 DIGITS: Final = 13
 
 

@@ -10,14 +10,17 @@ from typing import Final, Literal
 from forumtui.thai.digits import to_arabic_digits, to_thai_digits
 
 ERA: Final = 543
+
 MONTHS: Final = (
     *("มกราคม", "กุมภาพันธ์", "มีนาคม", "เมษายน", "พฤษภาคม", "มิถุนายน"),
     *("กรกฎาคม", "สิงหาคม", "กันยายน", "ตุลาคม", "พฤศจิกายน", "ธันวาคม"),
 )
+
 SHORT_MONTHS: Final = (
     *("ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย."),
     *("ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค."),
 )
+
 _ENGLISH: Final = (
     "jan",
     "feb",
@@ -32,6 +35,7 @@ _ENGLISH: Final = (
     "nov",
     "dec",
 )
+
 _MONTH_OF: Final = {
     **{name: number for number, name in enumerate(MONTHS, 1)},
     **{name.removesuffix("าคม").removesuffix("ายน"): n for n, name in enumerate(MONTHS, 1)},
@@ -49,13 +53,19 @@ _MONTH_OF: Final = {
     "พฤศจิกา": 11,
     "ธันวา": 12,
 }
+
 _ABSENT: Final = frozenset({"", "-", "–", "—", "n/a", "#n/a", "ไม่มี", "ไม่ระบุ", "ไม่ทราบ"})
+
 _TIME: Final = re.compile(r",?\s*\d{1,2}:\d{2}(:\d{2})?(\s*[ap]m)?(\s*น\.)?", re.IGNORECASE)
+
 _AROUND: Final = re.compile(
     r"ณ|วัน(?:ที่)?(?:โพสต์)?(?:จันทร์|อังคาร|พุธ|พฤหัสบดี|ศุกร์|เสาร์|อาทิตย์)?(?:ที่)?|เดือน|ออกให้|พ\.?ศ\.?|ค\.?ศ\.?"
 )
+
 _NUMBERS: Final = re.compile(r"(\d{1,4})\s*[/.\-\s]\s*(\d{1,2})\s*[/.\-\s]\s*(\d{1,4})")
+
 _DAY_NAME_YEAR: Final = re.compile(r"(\d{1,2})[\s\-/]*([^\d\s/\-]+)[\s\-/]*(\d{2}|\d{4})")
+
 _NAME_DAY_YEAR: Final = re.compile(r"([^\d\s]+)\s+(\d{1,2}),?\s+(\d{4})")
 
 

@@ -9,17 +9,25 @@ from forumtui.thai.digits import to_arabic_digits
 FieldKind = Literal["text", "amount", "date", "house", "number", "pin", "secret"]
 
 _THAI: Final = "ๅภถุูึ฿คตจขชๆไำฎพฑะธัํี๊รณนฯยญบฐลฃฅฟฤหฆกฏดโเฌ้็่๋าษสศวซงผปแฉอฮิฺื์ทมฒใฬฝฦ"
+
 _US: Final = "1456^7&890-=qweErRtTyYuUiIoOpP[{]\\|aAsSdDfFgGhHjJkKlL;:'zxcCvVbBnNm,<.>/?"
+
 US_KEYS: Final = dict(zip(_THAI, _US, strict=True))
 """What a US keyboard types with the key of a Thai letter or mark."""
 
 _DIGITS: Final = {thai: us for thai, us in US_KEYS.items() if us in "0123456789"}
+
 _SIGNS: Final = {thai: us for thai, us in US_KEYS.items() if us in "/-.,"}
+
 _MOVED: Final = str.maketrans(_DIGITS | _SIGNS)
+
 _AS_TYPED: Final = frozenset({"text", "secret", "pin"})
+
 _NO_MONTH: Final = re.compile("[ๅฝขใ]")
 """Signs in no month's name: a date with one of them was typed on the Thai layout unawares."""
+
 _PIN_DIGITS: Final = frozenset("0123456789")
+
 EITHER: Final = {"/": "2", "-": "3"}
 """Signs the Thai layout has on the keys of these digits."""
 

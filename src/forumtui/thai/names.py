@@ -53,6 +53,7 @@ _SHORT_TITLES: Final = {
     "ม.ล.": "หม่อมหลวง",
     "ดร.": "ดร.",
 }
+
 _RANKS: Final = frozenset(
     f"{corps}{grade}"
     for corps in (
@@ -64,23 +65,29 @@ _RANKS: Final = frozenset(
     for grade in ("เอก", "โท", "ตรี")
 ) | {"จ่าสิบตำรวจ", "ดาบตำรวจ"}
 """The ranks of the army, the navy, the air force and the police."""
+
 _SHORT_RANKS: Final = frozenset(short for short, full in _SHORT_TITLES.items() if full in _RANKS)
+
 _FULL_TITLES: Final = (
     *("นาย", "นาง", "นางสาว", "เด็กชาย", "เด็กหญิง", "สามเณร", "พระครู", "พระ", "แม่ชี"),
     *("ผู้ช่วยศาสตราจารย์", "รองศาสตราจารย์", "ศาสตราจารย์"),
     *(title for title in _SHORT_TITLES.values() if len(title) > 3 and title not in _RANKS),
 )
+
 # A monk's title needs a blank after it: พระ also begins names.
 _NEED_BLANK: Final = frozenset({"พระ", "นส", "น.ส", "แม่ชี"})
+
 CHILD_TITLES: Final = frozenset({"เด็กชาย", "เด็กหญิง"})
 """The titles of who is not yet 15 years old."""
+
 _GIVEN_NAMES_TOO: Final = frozenset({"พลเอก", "พลโท", "พลตรี"})
 """Ranks that are also given names: they are titles where a given name and a surname follow."""
 
-
 _SAME_SOUND: Final = str.maketrans("ศษณฑฒธญฬฏฎฐภฆ", "สสนทททยลตดถพค")
 """Letters that sound the same in a name; people write them one for the other."""
+
 _SILENT: Final = re.compile("[ก-ฮ][ุิ]?\u0e4c")
+
 _TONES: Final = re.compile("[\u0e47-\u0e4b]")
 
 

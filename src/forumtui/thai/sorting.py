@@ -8,14 +8,21 @@ from forumtui.thai.digits import to_arabic_digits
 from forumtui.thai.remembering import remembered
 
 _LEADING: Final = re.compile("([เแโใไ])([\u0e01-\u0e2e])")
+
 _SIGN: Final = re.compile("าํ|ํา|ๅํ|ํๅ|.", re.DOTALL)
 """A sign, or two that the dictionary takes for one."""
+
 _LETTERS: Final = "0123456789abcdefghijklmnopqrstuvwxyz" + "".join(map(chr, range(0x0E01, 0x0E2F)))
+
 _ORDER: Final = {sign: chr(place) for place, sign in enumerate(_LETTERS + "ํะัาำิีึืุูเแโใไฺ")}
+
 _ALIKE: Final = {"ๅ": "า", "ๅํ": "า", "ํๅ": "า", "าํ": "ำ", "ํา": "ำ"}
+
 _LATER: Final = {"าํ": 0, "ํา": 1, "ำ": 2, "า": 0, "ๅ": 1, "ๅํ": 2, "ํๅ": 3}
 """Which of those that are alike comes first."""
+
 _HUNG: Final = {sign: 0x10_0000 + place for place, sign in enumerate("็่้๊๋๎์ฯ๚๛ๆ")}
+
 _PART: Final = re.compile(r"(\d+)([^\d/]*)|([^\d/]+)")
 
 

@@ -10,7 +10,9 @@ from forumtui.thai.text import FOLLOWING, LEADING_VOWELS, clusters
 from forumtui.thai.width import width
 
 _RUN: Final = re.compile("[\u0e01-\u0e5b]+")
+
 _PIECE: Final = re.compile(r"\s+|\S+")
+
 GLOSSARY: Final = (
     *("ครัวเรือน", "ข้าพเจ้า", "ผู้ค้ำประกัน", "ดอกเบี้ย", "เงินต้น", "คงเหลือ", "คงค้าง", "ลูกหนี้", "เจ้าหนี้"),
     *("สัญญา", "กองทุน", "หมู่บ้าน", "ออมทรัพย์", "บ้านเลขที่", "ประชาคม", "โต้แย้ง", "รับรอง", "สมาชิก"),
@@ -27,6 +29,7 @@ GLOSSARY: Final = (
         "ค้างชำระ",
     ),
 )
+
 _WHOLE: Final = re.compile("|".join(sorted(GLOSSARY, key=len, reverse=True)))
 
 

@@ -1,14 +1,24 @@
-"""The imagined village's registers, written down as untidily as committees write them."""
+"""The imagined village's registers, written down as untidily as committees write them.
+
+The imagined funds' balance sheets (งบดุล), which agree with their registers.
+"""
 
 from collections.abc import Sequence
 from pathlib import Path
 
 from forumtui.thai.dates import DateStyle, format_date
-from forumtui.training.balance_sheets import balance_sheets
-from forumtui.training.mess import Mess, mess_of
-from forumtui.training.shapes import SHAPES, STYLES, Column, Shape, Style
-from forumtui.training.tables import Table, Value, write_text, write_workbook
-from forumtui.training.truth import Expected, Written
+from forumtui.training.mess import Expected, Mess, Written, mess_of
+from forumtui.training.shapes import (
+    SHAPES,
+    STYLES,
+    Column,
+    Shape,
+    Style,
+    Table,
+    Value,
+    write_text,
+    write_workbook,
+)
 from forumtui.training.village import ImaginedVillage, Villager, VillagerLoan, VillagerSaving
 
 
@@ -283,3 +293,32 @@ def _untidy(person: Villager, number: int) -> str:
 
 def _guarantor(loan: VillagerLoan, place: int) -> str:
     return loan.guarantors[place].name if place < len(loan.guarantors) else ""
+
+
+def balance_sheets(village: ImaginedVillage) -> list[Table]:
+    """Return a balance sheet a fund: its debtors and savers in baht, its cash the rest."""
+    saved = sum(s.balance_satang for s in village.savings) // 100
+    sheets = (
+        ("ออมทรัพย์", village.savings_group, saved),
+        ("กทบ.", village.village_fund, 0),
+        ("กข.คจ.", village.poverty_fund, 0),
+        ("กลุ่มสตรี", village.womens_group, 0),
+    )
+    tables = []
+    for sheet, loans, savings in sheets:
+        owed = sum(loan.balance_satang for loan in loans) // 100
+        cash = max(0, savings - owed) + 17_000
+        rows: list[list[Value]] = [
+            ["งบดุล"],
+            ["ณ วันที่ 31 มีนาคม 2560"],
+            ["สินทรัพย์"],
+            ["เงินสด", cash],
+            ["ลูกหนี้เงินกู้", owed],
+            ["รวมสินทรัพย์", cash + owed],
+            ["หนี้สินและทุน"],
+            ["เงินสัจจะสะสม", savings],
+            ["ทุนและทุนสำรอง", cash + owed - savings],
+            ["รวมหนี้สินและทุน", cash + owed],
+        ]
+        tables.append(Table(sheet, rows))
+    return tables

@@ -1,0 +1,171 @@
+"""Sub-step 4.2, carrying out: an approved proposal becomes a contract and releases, in one act."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from forumtui.contracts.acts.consents import Role
+from forumtui.contracts.acts.debts import brought, record_of
+from forumtui.contracts.acts.lending import lending_now
+from forumtui.contracts.acts.planning import circumstances, figures_text
+from forumtui.contracts.acts.proposals import check_law, check_same_figures, the_proposal
+from forumtui.contracts.acts.summary import (
+    DrawnUp,
+    check_first_due,
+    journalled,
+    prepared_summary,
+    summary_facts,
+    write_contract,
+)
+from forumtui.contracts.documents.summary_tables import SummaryFacts
+from forumtui.contracts.records.proposals import ConsentView, ProposalView, consents
+from forumtui.contracts.refusals import (
+    FiguresChanged,
+    NotApproved,
+    NoticeMissing,
+    SaverUnsigned,
+    SignatureMissing,
+)
+from forumtui.contracts.rules.circumstances import Circumstances
+from forumtui.contracts.rules.legal_findings import Matter
+from forumtui.contracts.rules.plan import Way, plan_from_text
+from forumtui.contracts.rules.plan_effects import Released
+from forumtui.contracts.rules.restructuring import Option, restructure
+from forumtui.engine.database import Store, add
+from forumtui.engine.journal import Entry, Fact, act
+from forumtui.meetings.acts.meetings import Occasion, occasion
+from forumtui.messages import Messages
+from forumtui.papers.acts.files import folder_for, papers_of_an_act
+from forumtui.tables.contracts import Release
+from forumtui.verification.records.household_view import HouseholdView, household_view
+from forumtui.village.acts.village import the_village
+
+NOTICES: Final = frozenset({Role.CREDITOR, Role.DEBTOR})
+"""Either is enough for a debt to move to another fund: written notice, or the debtor's consent."""
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedOut:
+    """What came of a proposal: `contract` is None when no debt was left for one."""
+
+    contract: DrawnUp | None
+    option: Option
+
+
+def carry_out(
+    store: Store,
+    household: int,
+    *,
+    acknowledged: Collection[Matter] = (),
+    out: Path | None = None,
+    today: date | None = None,
+    language: Messages | None = None,
+) -> CarriedOut:
+    """Draw up the contract of the household's approved proposal, and write down what it released.
+
+    The law is asked again here, inside the act, and the figures are reckoned anew: they must be the
+    ones that were approved. `acknowledged` are warnings that came up since.
+
+    Raises NoProposal, NotApproved, NotConfirmed, FiguresChanged, FirstDueTooEarly; RateAboveCeiling
+    (section 654); SignatureMissing (350), NoticeMissing (306) and SaverUnsigned while a paper is
+    wanting; SecondRestructuring, DebtMayBeBarred, InterestMayBeBarred; ExportFailed when the file
+    cannot be written. Then nothing was written.
+    """
+    village = the_village(store)
+    messages = Messages() if language is None else language
+    with papers_of_an_act() as papers, act(store, "restructuring.carry_out") as entry:
+        view, when = household_view(household), occasion(today)
+        proposal = the_proposal(view)
+        if proposal.approval is None:
+            raise NotApproved(house=view.house)
+        check_same_figures(view, proposal)
+        option, facts = _reckoned_anew(view, proposal, when)
+        check_law(option, facts, {*map(Matter, proposal.acknowledged), *acknowledged})
+        _check_signatures(option, facts, consents(proposal=proposal.id))
+        entry.facts = {
+            "proposal": proposal.id,
+            "household": household,
+            "house": view.house,
+            "released": [_journalled(one) for one in option.released],
+        }
+        paper, summary = None, None
+        if option.consolidation is not None:
+            summary = summary_facts(village, view, option.consolidation, when)
+            summary = _drawn_up(entry, view, summary, proposal)
+            folder = folder_for(store.folder, out)
+            paper = prepared_summary(papers, entry, view, folder, summary, messages)
+        for one in option.released:
+            _write_release(entry, one, proposal)
+    if paper is None or summary is None:
+        return CarriedOut(None, option)
+    drawn = DrawnUp(summary.number, paper.path, summary, again=False, imprint=paper.imprint)
+    return CarriedOut(drawn, option)
+
+
+def _reckoned_anew(
+    view: HouseholdView, proposal: ProposalView, when: Occasion
+) -> tuple[Option, Circumstances]:
+    plan = plan_from_text(proposal.plan)
+    others = [record_of(one.to) for one in plan.releases if one.way is Way.DEBTOR]
+    facts = circumstances(view, brought(view), lending_now(), when.day, others=others)
+    option = restructure(plan, facts)
+    if figures_text(option.then) != proposal.after:
+        raise FiguresChanged(house=view.house)
+    if option.consolidation is not None:
+        check_first_due(plan.terms.first_due, when.day)
+    return option, facts
+
+
+def _drawn_up(
+    entry: Entry, view: HouseholdView, summary: SummaryFacts, proposal: ProposalView
+) -> SummaryFacts:
+    standing = brought(view).standing
+    number = write_contract(entry, view, summary, standing, proposal.id)
+    summary = replace(summary, number=number)
+    entry.facts |= journalled(view, summary)
+    return summary
+
+
+def _write_release(entry: Entry, one: Released, proposal: ProposalView) -> None:
+    add(
+        Release,
+        proposal=proposal.id,
+        loan=record_of(one.debt.line),
+        way=one.way.value,
+        principal_satang=one.principal_satang,
+        accrued_satang=one.accrued_satang,
+        penalty_satang=one.penalty_satang,
+        saving=record_of(one.saving) if one.saving else None,
+        to_fund=record_of(one.to) if one.way is Way.FUND else None,
+        to_person=record_of(one.to) if one.way is Way.DEBTOR else None,
+        act=entry.sequence,
+    )
+
+
+def _journalled(one: Released) -> Fact:
+    return {
+        "loan": record_of(one.debt.line),
+        "way": one.way.value,
+        "principal_satang": one.principal_satang,
+        "accrued_satang": one.accrued_satang,
+        "saving": one.saving,
+        "to": one.to,
+    }
+
+
+def _check_signatures(option: Option, facts: Circumstances, given: Collection[ConsentView]) -> None:
+    """Refuse what wants a paper still."""
+    by_line: dict[int | None, set[Role]] = {}
+    for consent in given:
+        by_line.setdefault(consent.loan, set()).add(Role(consent.role))
+    for one in option.released:
+        roles = by_line.get(record_of(one.debt.line), set())
+        debt = one.debt
+        if one.way is Way.DEBTOR and not {Role.OLD_DEBTOR, Role.NEW_DEBTOR} <= roles:
+            raise SignatureMissing(fund=debt.fund, names=f"{debt.debtor}, {one.to_name}")
+        if one.way is Way.FUND and not roles & NOTICES:
+            raise NoticeMissing(fund=debt.fund, debtor=debt.debtor)
+        if one.way is Way.SAVINGS and Role.SAVER not in roles:
+            raise SaverUnsigned(saver=facts.savings[one.saving].owner)

@@ -1,0 +1,190 @@
+"""Sub-step 4.1, one household, one contract (๑ ครัวเรือน ๑ สัญญา)."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from forumtui.contracts.acts.debts import Brought, brought
+from forumtui.contracts.acts.register import rebuilt
+from forumtui.contracts.acts.summary import (
+    DrawnUp,
+    as_standing,
+    check_answered,
+    check_first_due,
+    journalled,
+    prepared_summary,
+    summary_facts,
+    write_contract,
+)
+from forumtui.contracts.documents.summary_tables import SummaryFacts
+from forumtui.contracts.records import contracts as records
+from forumtui.contracts.records.contracts import contract_of, contracted_elsewhere
+from forumtui.contracts.records.proposals import last_act_of, open_proposal
+from forumtui.contracts.refusals import ContractHoldsMovedDebt, ProposalOpen
+from forumtui.contracts.rules.consolidation import lawful
+from forumtui.contracts.rules.contract import Consolidation, ContractTerms
+from forumtui.engine.database import Store, add
+from forumtui.engine.journal import Undo, act
+from forumtui.engine.refusals import NothingToUndo
+from forumtui.ledger.records.contracted import contract_numbers, contracts_made_in
+from forumtui.ledger.records.loans import DEBTOR, releases
+from forumtui.lending.periods import add_months
+from forumtui.meetings.acts.meetings import Occasion, occasion
+from forumtui.messages import Messages
+from forumtui.papers.acts.files import folder_for, papers_of_an_act
+from forumtui.papers.acts.jobs import ToPrint
+from forumtui.papers.acts.queue import Document
+from forumtui.papers.layout.pages import Page, to_text
+from forumtui.verification.records import walk as walk_records
+from forumtui.verification.records.household_view import HouseholdView, household_view
+from forumtui.verification.rules import HouseholdStatus
+from forumtui.village.acts.village import the_village
+from forumtui.village.records import village as village_records
+
+DEFAULT_MONTHS: Final = 36
+"""The usual term before a village says another."""
+
+
+@dataclass(frozen=True, slots=True)
+class HouseholdContract:
+    """One household in the list of contracts: `number` is None while it has none.
+
+    `outdated` says that its figures changed since that contract was made.
+    """
+
+    household: int
+    house: str
+    status: HouseholdStatus
+    debt_satang: int
+    number: str | None
+    outdated: bool = False
+
+
+def offer(
+    store: Store,
+    household: int,
+    *,
+    months: int = DEFAULT_MONTHS,
+    first_due: date | None = None,
+    today: date | None = None,
+) -> SummaryFacts:
+    """Return a household's contract as it would be, as a draft without a number. Writes nothing.
+
+    Raises NotConfirmed, FirstDueTooEarly, and the refusals of `core.consolidation`: above all
+    RateAboveCeiling (15 % a year, ป.พ.พ. section 654).
+    """
+    village = the_village(store)
+    with store.reading():
+        view, when = household_view(household), occasion(today)
+        check_answered(view)
+        result = _merged(brought(view), months, first_due, when)
+        return summary_facts(village, view, result, when)
+
+
+def draw_up(
+    store: Store,
+    household: int,
+    *,
+    months: int = DEFAULT_MONTHS,
+    first_due: date | None = None,
+    out: Path | None = None,
+    today: date | None = None,
+    language: Messages | None = None,
+) -> DrawnUp:
+    """Make the household's contract, write its summary to `out` (default: exports/), return both.
+
+    A contract that stands already with the very same debts and terms keeps its number; other terms
+    make a new one in its place. What an approved proposal changed is drawn up by
+    `restructuring.carry_out`. Raises what `offer` raises, ProposalOpen, and ExportFailed when the
+    file cannot be written; then no contract was made either.
+    """
+    village = the_village(store)
+    messages = Messages() if language is None else language
+    # The contract is durable before its file appears under its own name.
+    with papers_of_an_act() as papers, act(store, "consolidation.draw_up") as entry:
+        view, when = household_view(household), occasion(today)
+        check_answered(view)
+        if open_proposal(household) is not None:
+            raise ProposalOpen(house=view.house)
+        debts = brought(view)
+        facts = summary_facts(village, view, _merged(debts, months, first_due, when), when)
+        standing = debts.standing
+        again = standing is not None and _same(standing, facts.consolidation)
+        if standing is not None and again:
+            facts = as_standing(facts, standing)
+        else:
+            number = write_contract(entry, view, facts, standing, None)
+            facts = replace(facts, number=number)
+        folder = folder_for(store.folder, out)
+        paper = prepared_summary(papers, entry, view, folder, facts, messages)
+        entry.facts = {**journalled(view, facts), "again": again}
+    return DrawnUp(facts.number, paper.path, facts, again, paper.imprint)
+
+
+def to_print(drawn: DrawnUp, pages: Sequence[Page], language: Messages) -> ToPrint:
+    """Return a contract's summary for the print queue, `pages` being its first copy."""
+    about = language("print_queue.about_contract", number=drawn.number, house=drawn.facts.house)
+    return ToPrint(Document.CONTRACT, about, to_text(pages))
+
+
+def undo(store: Store, household: int, *, reason: str = "") -> HouseholdView:
+    """Take back what was last drawn up for a household, as an act of its own.
+
+    The contract no longer stands, and what its proposal waived, paid or moved is as before; the
+    contract it replaced stands again, and the proposal is open. Raises NothingToUndo, and
+    ContractHoldsMovedDebt when a debt that would come back stands in another household's contract
+    meanwhile.
+    """
+    with act(store, "consolidation.undo") as entry:
+        last = last_act_of(household)
+        if last is None:
+            raise NothingToUndo
+        moved = [one.loan for one in releases() if one.act == last and one.way == DEBTOR]
+        add(Undo, undone=last, act=entry.sequence)
+        _refuse_two_contracts(household, moved)
+        entry.facts = {"household": household, "undone": last, "reason": reason.strip()}
+        return household_view(household)
+
+
+def household_contracts(store: Store) -> tuple[HouseholdContract, ...]:
+    """Return every household that owes anything, in the order of the gates, with its contract."""
+    with store.reading():
+        numbers, made_in = contract_numbers(), contracts_made_in()
+        standing = {s.household: s for s in walk_records.standings()}
+        return tuple(
+            HouseholdContract(
+                household=stop.household,
+                house=stop.house,
+                status=standing[stop.household].status,
+                debt_satang=standing[stop.household].debt_satang,
+                number=numbers.get(stop.household),
+                outdated=0 < made_in.get(stop.household, 0) < standing[stop.household].changed_in,
+            )
+            for stop in village_records.stops()
+            if standing[stop.household].debt_satang
+        )
+
+
+def _refuse_two_contracts(household: int, moved: Iterable[int]) -> None:
+    """Refuse what would leave a debt that is back in this household in another's contract too."""
+    restored = contract_of(household)
+    loans = [] if restored is None else [held.loan for held in restored.tranches]
+    for other in contracted_elsewhere([*moved, *loans], household).values():
+        raise ContractHoldsMovedDebt(house=other.house)
+
+
+def _merged(debts: Brought, months: int, first_due: date | None, when: Occasion) -> Consolidation:
+    first = add_months(when.day, 1) if first_due is None else first_due
+    check_first_due(first, when.day)
+    return lawful(debts.inside, ContractTerms(months, first, start=when.day), debts.aside)
+
+
+def _same(standing: records.ContractView, result: Consolidation) -> bool:
+    """Return whether a contract that stands holds these debts and instalments already."""
+    (as_it_stands,) = rebuilt([standing])
+    return (as_it_stands.months, as_it_stands.instalments) == (
+        result.months,
+        result.instalments,
+    ) and as_it_stands.tranches == result.tranches

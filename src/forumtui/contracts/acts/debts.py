@@ -1,0 +1,247 @@
+"""A household's debts as they stand today: its books, its contract, and what left them since.
+
+The debt register with where every household stands. Nothing here writes.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from forumtui.contracts.records.contracts import (
+    ContractView,
+    TrancheView,
+    agreed_terms,
+    contract_of,
+    contracted_elsewhere,
+)
+from forumtui.contracts.rules.debts import LeftOut, OldDebt, SetAside
+from forumtui.contracts.rules.plan import Way
+from forumtui.engine.database import Store
+from forumtui.ledger.records.debts import FundDebt, fund_debts
+from forumtui.ledger.records.loans import LoanFacts, loan_facts, moved_loans, releases
+from forumtui.lending.schedule import Method
+from forumtui.tables.lines import LOAN
+from forumtui.verification.records import walk
+from forumtui.verification.records.household_view import HouseholdView, LineView
+from forumtui.verification.rules import HouseholdStatus
+from forumtui.village.records.residents import names_of, person_key
+from forumtui.village.records.village import FundFacts, funds
+from forumtui.village.rules import FundKind
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What a household brings to a contract: debts that go in, and those set aside with the reason.
+
+    `loans` are the facts of every one of them, by line, those of a debt paid off since too.
+    """
+
+    inside: tuple[OldDebt, ...]
+    aside: tuple[SetAside, ...]
+    loans: Mapping[str, LoanFacts]
+    standing: ContractView | None
+
+
+def line_of(loan: int) -> str:
+    """Return the stable id of a loan's line."""
+    return f"{LOAN}{loan}"
+
+
+def fund_key(fund: int) -> str:
+    """Return the stable key of a fund."""
+    return f"F{fund}"
+
+
+def record_of(key: str) -> int:
+    """Return the identifier in a stable key: of a loan "L17", a saving "S3", a fund "F2", a person."""
+    return int(key[1:])
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """Every debt of a household today, by loan: less what left it, on the terms last agreed.
+
+    Those that moved here are among them, those that moved away are not. `elsewhere` are those that
+    stand in the contract of another household, and that contract.
+    """
+
+    debts: Mapping[int, OldDebt]
+    loans: Mapping[int, LoanFacts]
+    standing: ContractView | None
+    elsewhere: Mapping[int, ContractView]
+
+    def contract_number(self, loan: int) -> str | None:
+        """Return the number of the contract that holds a loan, None outside of any."""
+        held = self.elsewhere.get(loan, self.standing)
+        if held is None or all(one.loan != loan for one in held.tranches):
+            return None
+        return held.number
+
+
+def owed_by(view: HouseholdView) -> Owed:
+    """Return every debt of the household as it stands. Inside a transaction."""
+    lines = [line.record for line in view.lines if line.kind == "loan"]
+    moved = moved_loans()
+    persons = {member.id for member in view.members}
+    here = [loan for loan in lines if loan not in moved or moved[loan] in persons]
+    here += [loan for loan, person in moved.items() if person in persons and loan not in lines]
+    loans, standing = loan_facts(here), contract_of(view.id)
+    elsewhere = contracted_elsewhere(here, view.id)
+    return Owed(_as_they_stand(loans, moved), loans, standing, elsewhere)
+
+
+def brought(view: HouseholdView) -> Brought:
+    """Return what the household brings to a contract. Inside a transaction."""
+    lines = {line.record: line for line in view.lines if line.kind == "loan"}
+    owed = owed_by(view)
+    inside: list[OldDebt] = []
+    aside: list[SetAside] = []
+    for loan, debt in owed.debts.items():
+        why = _why_outside(lines.get(loan), debt, contracted=loan in owed.elsewhere)
+        if why is not None:
+            aside.append(SetAside(debt, why))
+        elif debt.owed_satang:
+            inside.append(debt)
+    loans = {line_of(loan): one for loan, one in owed.loans.items()}
+    return Brought(tuple(inside), tuple(aside), loans, owed.standing)
+
+
+def _why_outside(line: LineView | None, debt: OldDebt, *, contracted: bool) -> LeftOut | None:
+    # A debt without a line moved here with the signatures that takes.
+    reasons = (
+        (contracted, LeftOut.OTHER_CONTRACT),
+        (line is not None and line.claimed_satang is not None, LeftOut.DISPUTED),
+        (line is not None and line.deceased, LeftOut.DECEASED),
+        (line is not None and line.waiting_name, LeftOut.NAME_UNKNOWN),
+        (debt.agreed_rate_ppm is None, LeftOut.RATE_UNKNOWN),
+    )
+    return next((why for is_so, why in reasons if is_so), None)
+
+
+def village_debts() -> dict[int, OldDebt]:
+    """Return every debt of the village as it stands, by loan. Inside a transaction."""
+    return _as_they_stand(loan_facts(), moved_loans(), whole=True)
+
+
+def books_debts() -> dict[int, OldDebt]:
+    """Return every debt of the village as the books have it, by loan. Inside a transaction."""
+    shelf = {fund.id: fund for fund in funds()}
+    names = names_of(None)
+    return {loan: _debt(one, None, one.person, shelf, names) for loan, one in loan_facts().items()}
+
+
+def _as_they_stand(
+    loans: Mapping[int, LoanFacts], moved: Mapping[int, int], *, whole: bool = False
+) -> dict[int, OldDebt]:
+    shelf = {fund.id: fund for fund in funds()}
+    wanted = None if whole else list(loans)
+    held = agreed_terms(wanted)
+    persons = {moved.get(loan, one.person) for loan, one in loans.items()}
+    names = names_of(None if whole else persons)
+    debts = {
+        loan: _debt(one, _agreed(one, held), moved.get(loan, one.person), shelf, names)
+        for loan, one in loans.items()
+    }
+    for gone in releases(wanted):
+        if gone.way in {Way.SAVINGS, Way.WAIVED}:
+            debt = debts[gone.loan]
+            debts[gone.loan] = replace(
+                debt,
+                balance_satang=debt.balance_satang - gone.principal_satang,
+                accrued_satang=debt.accrued_satang - gone.accrued_satang,
+            )
+    return debts
+
+
+def _agreed(loan: LoanFacts, held: Mapping[int, TrancheView]) -> TrancheView | None:
+    """Return what was agreed of a loan; a rate corrected to less since counts, one to more does not."""
+    agreed = held.get(loan.id)
+    if agreed is None or loan.corrected_in < agreed.act or loan.rate_ppm is None:
+        return agreed
+    return replace(agreed, rate_ppm=min(agreed.rate_ppm, loan.rate_ppm))
+
+
+def _debt(
+    loan: LoanFacts,
+    held: TrancheView | None,
+    person: int,
+    shelf: Mapping[int, FundFacts],
+    names: Mapping[int, str],
+) -> OldDebt:
+    debt = OldDebt(
+        line=line_of(loan.id),
+        fund=loan.fund_name,
+        debtor=names[person],
+        contract_no=loan.contract_no,
+        made_on=loan.made_on,
+        balance_satang=loan.balance_satang,
+        accrued_satang=loan.accrued_satang,
+        rate_ppm=loan.rate_ppm,
+        debtor_key=person_key(person),
+        method=Method(loan.method),
+        due_on=loan.due_on,
+        fund_key=fund_key(loan.fund),
+    )
+    return _free_of_interest(debt if held is None else _as_held(debt, held, shelf), shelf)
+
+
+def held_debts(
+    view: ContractView,
+    loans: Mapping[int, LoanFacts],
+    shelf: Mapping[int, FundFacts],
+    names: Mapping[int, str],
+    tied: Mapping[int, int],
+) -> tuple[OldDebt, ...]:
+    """Return the debts of a contract as it took them over."""
+    return tuple(
+        replace(
+            _debt(loans[held.loan], held, _debtor(loans[held.loan], held, tied), shelf, names),
+            balance_satang=held.principal_satang,
+            accrued_satang=held.accrued_satang,
+        )
+        for held in view.tranches
+    )
+
+
+def _debtor(loan: LoanFacts, held: TrancheView, tied: Mapping[int, int]) -> int:
+    return loan.person if held.person is None else tied.get(held.person, held.person)
+
+
+def _as_held(debt: OldDebt, held: TrancheView, shelf: Mapping[int, FundFacts]) -> OldDebt:
+    """Return a debt at the fund, the rate and by the method at which a contract holds it."""
+    debt = replace(
+        debt,
+        rate_ppm=held.rate_ppm,
+        method=Method(held.method),
+        instalment_satang=held.instalment_satang,
+    )
+    if held.fund is None:
+        return debt
+    return replace(debt, fund=shelf[held.fund].name, fund_key=fund_key(held.fund))
+
+
+def _free_of_interest(debt: OldDebt, shelf: Mapping[int, FundFacts]) -> OldDebt:
+    """Return a debt of กข.คจ. at nothing, whatever its books say."""
+    if shelf[record_of(debt.fund_key)].kind != FundKind.POVERTY_FUND:
+        return debt
+    return replace(debt, interest_free=True, rate_ppm=0)
+
+
+@dataclass(frozen=True, slots=True)
+class DebtLine:
+    """One line of the debt register: a household, a fund, and where the household stands.
+
+    `status` is None for a debtor whose household is not known yet.
+    """
+
+    debt: FundDebt
+    status: HouseholdStatus | None
+
+
+def debt_register(store: Store) -> tuple[DebtLine, ...]:
+    """Return the debt register: one line a household and fund, with the household's status."""
+    with store.reading():
+        status = {s.household: s.status for s in walk.standings()}
+        return tuple(
+            DebtLine(debt, None if debt.household is None else status[debt.household])
+            for debt in fund_debts()
+        )

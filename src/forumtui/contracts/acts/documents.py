@@ -1,0 +1,257 @@
+"""What the papers of contracts say: schedules, guarantors' papers, registers, old contracts."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Final
+
+from forumtui.contracts.acts.debts import brought, record_of
+from forumtui.contracts.acts.register import (
+    ContractState,
+    old_contracts,
+    rebuilt,
+    register_of_contracts,
+)
+from forumtui.contracts.acts.summary import summary_facts
+from forumtui.contracts.documents.contract_register import (
+    ContractLine,
+    ContractRegisterFacts,
+    ContractStatus,
+)
+from forumtui.contracts.documents.guarantor_papers import (
+    ChangedDebt,
+    DebtTerms,
+    GuarantorFacts,
+    GuarantorNoticeFacts,
+)
+from forumtui.contracts.documents.old_contracts import OldContractLine, OldContractsFacts, OldPaper
+from forumtui.contracts.documents.summary_tables import SummaryFacts
+from forumtui.contracts.records.contracts import ContractView, contract_of, contracts
+from forumtui.contracts.records.proposals import proposals
+from forumtui.contracts.refusals import NoContract
+from forumtui.contracts.rules.contract import Consolidation, Tranche
+from forumtui.contracts.rules.legal_findings import NOTICE_DAYS
+from forumtui.engine.database import Store
+from forumtui.ledger.records.loans import LoanFacts, loan_facts
+from forumtui.meetings.acts.meetings import Occasion, occasion
+from forumtui.meetings.records.meetings import meetings
+from forumtui.papers.layout.signatures import Party
+from forumtui.people.acts.guarantors import LoanGuarantor, guarantors_of_loans
+from forumtui.verification.records.household_view import HouseholdView, household_view
+from forumtui.village.acts.village import the_village
+
+STATUS: Final = {
+    ContractState.STANDING: ContractStatus.RUNNING,
+    ContractState.REPLACED: ContractStatus.REPLACED,
+    ContractState.TAKEN_BACK: ContractStatus.WITHDRAWN,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class GuarantorPapers:
+    """The papers a contract needs for its guarantors: consents to more time, notices of reductions."""
+
+    consents: tuple[GuarantorFacts, ...]
+    notices: tuple[GuarantorNoticeFacts, ...]
+
+
+def contract_facts(store: Store, household: int) -> SummaryFacts:
+    """Return what the summary and the full schedule of the standing contract say.
+
+    Reckoned from its records: the very figures that were signed. Raises NoContract.
+    """
+    village = the_village(store)
+    with store.reading():
+        view = household_view(household)
+        contract = _standing(view)
+        (result,) = rebuilt([contract])
+        result = replace(result, set_aside=brought(view).aside)
+        facts = summary_facts(village, view, result, _made(contract))
+        return replace(facts, number=contract.number)
+
+
+def guarantor_papers(store: Store, household: int) -> GuarantorPapers:
+    """Return the papers for the guarantors of the standing contract's debts, one for each of them.
+
+    A consent where a debt ends later than it did, or nobody knows when it ended (section 700); a
+    notice where less is owed, or at a lower rate (section 691), within 60 days of the agreement.
+    Before is the contract it replaced, else the books. Raises NoContract.
+    """
+    village = the_village(store)
+    with store.reading():
+        view = household_view(household)
+        contract = _standing(view)
+        changes = list(_changes(contract))
+        named = guarantors_of_loans([record_of(one.line) for one in changes])
+        when, agreed_on = _made(contract), _agreed_on(contract)
+
+    def papers(wanted: Iterable[_Change]) -> Iterator[GuarantorFacts]:
+        for party, debts in _by_guarantor(wanted, named).items():
+            yield GuarantorFacts(
+                village=village.name,
+                place=when.place,
+                made_on=when.day,
+                agreed_on=agreed_on,
+                number=contract.number,
+                house=view.house,
+                guarantor=party,
+                debts=tuple(debts),
+                training=village.training,
+            )
+
+    notify_by = agreed_on + timedelta(days=NOTICE_DAYS)
+    return GuarantorPapers(
+        tuple(papers(one for one in changes if one.extended)),
+        tuple(
+            GuarantorNoticeFacts(one, notify_by)
+            for one in papers(one for one in changes if one.reduced)
+        ),
+    )
+
+
+def contract_register_facts(store: Store, *, today: date | None = None) -> ContractRegisterFacts:
+    """Return what the register of contracts says on paper."""
+    village = the_village(store)
+    lines = tuple(
+        ContractLine(
+            number=one.number,
+            made_on=one.made_on,
+            house=one.house,
+            moo=one.moo,
+            head=one.head,
+            satang=one.figures.debt_satang,
+            instalment_satang=one.figures.payment_satang,
+            last_due=one.figures.last_due or one.made_on,
+            status=STATUS[one.state],
+            every_months=one.figures.every_months,
+            replaces=one.replaces or "",
+        )
+        for one in register_of_contracts(store)
+    )
+    return ContractRegisterFacts(village.name, _day(store, today), lines, village.training)
+
+
+def old_contracts_facts(store: Store, *, today: date | None = None) -> OldContractsFacts:
+    """Return which old contracts are to be given back or struck out, as the paper says it."""
+    village = the_village(store)
+    lines = tuple(
+        OldContractLine(
+            fund=one.fund,
+            contract_no=one.contract_no,
+            made_on=one.made_on,
+            debtor=one.debtor,
+            house=one.house,
+            new_number=one.number or "",
+            done=None if one.paper is None else OldPaper(one.paper.fate),
+            received_by="" if one.paper is None else one.paper.done_by,
+        )
+        for one in old_contracts(store)
+    )
+    return OldContractsFacts(village.name, _day(store, today), lines, village.training)
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """A debt before and after a contract, and what became of it."""
+
+    line: str
+    debt: ChangedDebt
+    extended: bool
+    reduced: bool
+
+
+def _by_guarantor(
+    changes: Iterable[_Change], named: Mapping[int, Iterable[LoanGuarantor]]
+) -> dict[Party, list[ChangedDebt]]:
+    """Return whose debts each guarantor answers for: of every loan once, however often named."""
+    found: dict[Party, list[ChangedDebt]] = {}
+    for change in changes:
+        parties = {Party(one.name, one.house, ""): None for one in named[record_of(change.line)]}
+        for party in parties:
+            found.setdefault(party, []).append(change.debt)
+    return found
+
+
+def _standing(view: HouseholdView) -> ContractView:
+    contract = contract_of(view.id)
+    if contract is None:
+        raise NoContract(house=view.house)
+    return contract
+
+
+def _day(store: Store, today: date | None) -> date:
+    with store.reading():
+        return occasion(today).day
+
+
+def _made(contract: ContractView) -> Occasion:
+    """Return when a contract was made, and where, if a meeting was held on that day."""
+    places = [one.place for one in meetings() if one.held_on == contract.made_on]
+    return Occasion(contract.made_on, places[-1] if places else "")
+
+
+def _agreed_on(contract: ContractView) -> date:
+    """Return the day on which the change was agreed: approved, else signed."""
+    for one in proposals(contract.household):
+        if one.id == contract.proposal and one.approval is not None:
+            return min(one.approval.approved_on, contract.made_on)
+    return contract.made_on
+
+
+def _changes(contract: ContractView) -> Iterator[_Change]:
+    (after,) = rebuilt([contract])
+    before = _replaced(contract)
+    loans = loan_facts(held.loan for held in contract.tranches)
+    for tranche in after.tranches:
+        line = tranche.debt.line
+        old, method = _before(before.get(line), loans[record_of(line)])
+        new = _terms(tranche)
+        yield _Change(
+            line=line,
+            debt=ChangedDebt(
+                fund=tranche.debt.fund,
+                contract_no=tranche.debt.contract_no,
+                debtor=tranche.debt.debtor,
+                answers_for_satang=tranche.debt.owed_satang,
+                old=old,
+                new=new,
+            ),
+            extended=old.last_due is None or tranche.last_due > old.last_due,
+            reduced=_is_reduced(old, new) or method != tranche.method.value,
+        )
+
+
+def _replaced(contract: ContractView) -> dict[str, Tranche]:
+    if contract.replaces is None:
+        return {}
+    replaced: Consolidation
+    (replaced,) = rebuilt(contracts([contract.replaces]))
+    return {tranche.debt.line: tranche for tranche in replaced.tranches}
+
+
+def _before(tranche: Tranche | None, loan: LoanFacts) -> tuple[DebtTerms, str]:
+    """Return the terms before the contract, and by which method the debt bore interest."""
+    if tranche is not None:
+        return _terms(tranche), tranche.method.value
+    terms = DebtTerms(loan.balance_satang, loan.accrued_satang, loan.rate_ppm, None, loan.due_on)
+    return terms, loan.method
+
+
+def _terms(tranche: Tranche) -> DebtTerms:
+    debt, rows = tranche.debt, tranche.principal or tranche.accrued
+    return DebtTerms(
+        principal_satang=debt.balance_satang,
+        accrued_satang=debt.accrued_satang,
+        rate_ppm=debt.agreed_rate_ppm,
+        instalment_satang=rows[0].total_satang,
+        last_due=tranche.last_due,
+    )
+
+
+def _is_reduced(old: DebtTerms, new: DebtTerms) -> bool:
+    cheaper = old.rate_ppm is not None and (new.rate_ppm or 0) < old.rate_ppm
+    return (
+        cheaper
+        or new.principal_satang < old.principal_satang
+        or new.accrued_satang < old.accrued_satang
+    )

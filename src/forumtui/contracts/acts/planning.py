@@ -1,0 +1,289 @@
+"""What a plan for a household is measured by, read from the records.
+
+Sub-step 4.2, options side by side: a household at the table, and what each plan would mean.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from hashlib import sha256
+from typing import Final
+
+from forumtui.contracts.acts.debts import Brought, brought, fund_key, record_of
+from forumtui.contracts.acts.lending import Lending, lending_now
+from forumtui.contracts.acts.register import rebuilt
+from forumtui.contracts.acts.summary import check_answered, check_first_due
+from forumtui.contracts.records.proposals import (
+    ProposalView,
+    open_proposal,
+    proposals,
+    signer_facts,
+    stated_income,
+)
+from forumtui.contracts.refusals import NothingToConsolidate, TargetUnknown
+from forumtui.contracts.rules.circumstances import (
+    Before,
+    BeforeKind,
+    Circumstances,
+    Income,
+    Saved,
+    Signer,
+)
+from forumtui.contracts.rules.consolidation import reckon
+from forumtui.contracts.rules.contract import Consolidation, ContractTerms
+from forumtui.contracts.rules.legal_findings import Finding, Weight
+from forumtui.contracts.rules.plan import Plan, PlannedRelease, Way
+from forumtui.contracts.rules.plan_effects import lowest_agreed_ppm
+from forumtui.contracts.rules.restructuring import Figures, Option, restructure
+from forumtui.engine.database import Store
+from forumtui.ledger.records.loans import drawn_from
+from forumtui.lending.periods import add_months
+from forumtui.lending.schedule import InstalmentTooSmall, TooManyInstalments
+from forumtui.lending.true_rate import CEILING_PPM
+from forumtui.meetings.acts.meetings import Occasion, occasion
+from forumtui.people.records.guarantors import guarantors_by_loan
+from forumtui.verification.records.household_view import HouseholdView, household_view
+from forumtui.village.records.residents import person_key
+from forumtui.village.records.village import funds
+from forumtui.village.rules import FundKind
+
+CHILD_TITLES: Final = frozenset({"เด็กชาย", "เด็กหญิง", "ด.ช.", "ด.ญ."})
+"""Titles of those under fifteen."""
+
+INCAPABLE: Final = "ไร้ความสามารถ"
+"""In a register's note: incompetent or quasi-incompetent (คนไร้ความสามารถ, คนเสมือนไร้ความสามารถ)."""
+
+
+def circumstances(
+    view: HouseholdView,
+    debts: Brought,
+    settled: Lending,
+    today: date,
+    *,
+    others: Iterable[int] = (),
+) -> Circumstances:
+    """Return what a plan for the household is measured by, as of `today`. Inside a transaction.
+
+    `others` are persons outside the household whom the plan names.
+    """
+    loans = {line: record_of(line) for line in debts.loans}
+    guarantors = guarantors_by_loan(loans.values())
+    income = stated_income(view.id)
+    shelf = funds()
+    return Circumstances(
+        today=today,
+        debts=debts.inside,
+        set_aside=debts.aside,
+        before=_before(debts, settled, today),
+        household=frozenset(member.key for member in view.members),
+        signers=_signers(view, debts, others),
+        guarantors={line: guarantors[loan] for line, loan in loans.items() if loan in guarantors},
+        savings=_savings(view),
+        funds={fund_key(fund.id): fund.name for fund in shelf},
+        interest_free=frozenset(
+            fund_key(fund.id) for fund in shelf if fund.kind == FundKind.POVERTY_FUND
+        ),
+        known_on={line: loan.known_on for line, loan in debts.loans.items()},
+        registered_rates={line: loan.rate_ppm or 0 for line, loan in debts.loans.items()},
+        income=None if income is None else Income(*income),
+        income_share=settled.income_share,
+        restructured=sum(one.carried_out for one in proposals(view.id)),
+    )
+
+
+def _before(debts: Brought, settled: Lending, today: date) -> Before:
+    """Return what the household would pay without a plan: its contract, else the usual term."""
+    if debts.standing is not None:
+        (as_it_stands,) = rebuilt([debts.standing])
+        number = debts.standing.number
+        return Before(BeforeKind.STANDING, as_it_stands.months, as_it_stands, number)
+    months = settled.usual_months
+    terms = ContractTerms(months, add_months(today, 1), start=today)
+    return Before(BeforeKind.USUAL, months, _spread(debts, terms))
+
+
+def _spread(debts: Brought, terms: ContractTerms) -> Consolidation | None:
+    try:
+        return reckon(debts.inside, terms)
+    except (InstalmentTooSmall, TooManyInstalments, NothingToConsolidate):
+        return None
+
+
+def _savings(view: HouseholdView) -> dict[str, Saved]:
+    """Return the household's savings that nobody disputes, less what was paid out of them."""
+    lines = [line for line in view.lines if line.kind == "saving" and line.claimed_satang is None]
+    drawn = drawn_from(line.record for line in lines)
+    return {
+        line.line: Saved(
+            line.person_name,
+            person_key(line.person),
+            line.balance_satang - drawn.get(line.record, 0),
+        )
+        for line in lines
+    }
+
+
+def _signers(view: HouseholdView, debts: Brought, others: Iterable[int]) -> dict[str, Signer]:
+    facts = signer_facts({*(member.id for member in view.members), *others})
+    signers = {
+        person_key(one.person): Signer(one.name, one.born, child=one.title in CHILD_TITLES)
+        for one in facts
+    }
+    for loan in debts.loans.values():
+        key = person_key(loan.person)
+        if INCAPABLE in loan.note and key in signers:
+            signers[key] = replace(signers[key], incapable=True)
+    return signers
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A household at the table: what its plans are measured by, and the plan to begin from.
+
+    `plan` keeps every rate over the village's usual term. `fingerprint` is that of its lines.
+    `proposal` is the one that is open, None when there is none.
+    """
+
+    household: int
+    house: str
+    circumstances: Circumstances
+    settled: Lending
+    plan: Plan
+    fingerprint: str
+    proposal: ProposalView | None
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A plan both ways: every rate as agreed, and one rate for all.
+
+    `equalised` is None where no debt bears interest.
+    """
+
+    kept: Option
+    equalised: Option | None
+
+
+def at_the_table(
+    store: Store, household: int, *, others: Iterable[int] = (), today: date | None = None
+) -> Table:
+    """Return a household with all that its plans are measured by. Writes nothing.
+
+    `others` are persons outside the household whom a plan may name. Raises NotConfirmed.
+    """
+    with store.reading():
+        return table_of(household_view(household), occasion(today), others)
+
+
+def options_of(table: Table, plan: Plan) -> Offered:
+    """Return what a plan means, both ways. Pure: it can be asked after every key.
+
+    One rate for all is the plan's own, else the one the members resolved on, never above the lowest
+    agreed nor the law's. Raises the refusals of the core: what cannot be reckoned at all.
+    """
+    facts = table.circumstances
+    plan = dated(plan, facts.today)
+    kept = restructure(replace(plan, equalised_ppm=None), facts)
+    rate_ppm = plan.equalised_ppm
+    if rate_ppm is None:
+        highest = min(CEILING_PPM, lowest_agreed_ppm(facts.debts))
+        settled = table.settled.equalised_ppm
+        rate_ppm = highest if settled is None else min(highest, settled)
+        if not highest:
+            return Offered(kept, None)
+    return Offered(kept, restructure(replace(plan, equalised_ppm=rate_ppm), facts))
+
+
+def options(
+    store: Store, household: int, plan: Plan | None = None, *, today: date | None = None
+) -> Offered:
+    """Return what a plan means for a household, both ways: None is the usual term. Writes nothing.
+
+    Raises NotConfirmed, and the refusals of the core.
+    """
+    others = () if plan is None else others_of(plan)
+    table = at_the_table(store, household, others=others, today=today)
+    return options_of(table, table.plan if plan is None else named(plan, table))
+
+
+def warnings(found: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Return what must be heard before the plan can be put forward."""
+    return tuple(one for one in found if one.weight is Weight.ASKS)
+
+
+def table_of(view: HouseholdView, when: Occasion, others: Iterable[int]) -> Table:
+    """Return a household at the table. Raises NotConfirmed. Inside a transaction."""
+    check_answered(view)
+    debts, settled = brought(view), lending_now()
+    first_due = add_months(when.day, 1)
+    return Table(
+        household=view.id,
+        house=view.house,
+        circumstances=circumstances(view, debts, settled, when.day, others=others),
+        settled=settled,
+        plan=Plan(ContractTerms(settled.usual_months, first_due, start=when.day)),
+        fingerprint=fingerprint_of(view, debts),
+        proposal=open_proposal(view.id),
+    )
+
+
+def others_of(plan: Plan) -> tuple[int, ...]:
+    """Return the persons to whom a plan moves debts."""
+    return tuple(record_of(one.to) for one in plan.releases if one.way is Way.DEBTOR)
+
+
+def named(plan: Plan, table: Table) -> Plan:
+    """Return the plan with the names of whom debts move to. Raises TargetUnknown."""
+    return replace(plan, releases=tuple(_with_name(one, table) for one in plan.releases))
+
+
+def _with_name(one: PlannedRelease, table: Table) -> PlannedRelease:
+    facts = table.circumstances
+    if one.way is Way.DEBTOR:
+        signer = facts.signers.get(one.to)
+        name = None if signer is None else signer.name
+    elif one.way is Way.FUND:
+        name = facts.funds.get(one.to)
+    else:
+        return one
+    if name is None:
+        raise TargetUnknown(to=one.to)
+    return replace(one, to_name=name)
+
+
+def dated(plan: Plan, day: date) -> Plan:
+    """Return the plan with the day from which interest runs written down: it never moves again."""
+    if plan.terms.start is not None:
+        return plan
+    check_first_due(plan.terms.first_due, day)
+    return replace(plan, terms=replace(plan.terms, start=day))
+
+
+def fingerprint_of(view: HouseholdView, debts: Brought) -> str:
+    """Return the SHA-256 that binds a proposal to the lines shown, and to the debts moved here."""
+    shown = [view.fingerprint_of(person) for person in view.persons_with_lines]
+    lines = {line.line for line in view.lines}
+    moved = [
+        f"{line}:{loan.balance_satang}:{loan.accrued_satang}"
+        for line, loan in debts.loans.items()
+        if line not in lines
+    ]
+    return sha256("\n".join(sorted(shown) + sorted(moved)).encode()).hexdigest()
+
+
+def figures_text(figures: Figures) -> str:
+    """Return figures as JSON that is the same on every machine."""
+    facts = {
+        name: value.isoformat() if isinstance(value, date) else value
+        for name, value in asdict(figures).items()
+    }
+    return json.dumps(facts, sort_keys=True, separators=(",", ":"))
+
+
+def figures_from_text(text: str) -> Figures:
+    """Return the figures that `figures_text` wrote."""
+    facts = json.loads(text)
+    for name in ("first_due", "last_due"):
+        facts[name] = None if facts[name] is None else date.fromisoformat(facts[name])
+    return Figures(**facts)

@@ -1,0 +1,287 @@
+"""Sub-step 4.2, restructure (ปรับโครงสร้างหนี้: ยืด ลด ปลด): put a plan forward, approve it, withdraw it.
+
+Nothing here changes a debt: an approved proposal is carried out by `steps.carrying_out`.
+"""
+
+from collections.abc import Collection
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+from forumtui.contracts.acts.debts import brought
+from forumtui.contracts.acts.planning import (
+    dated,
+    figures_text,
+    fingerprint_of,
+    named,
+    others_of,
+    table_of,
+)
+from forumtui.contracts.acts.summary import check_answered, check_first_due
+from forumtui.contracts.records.proposals import ProposalView, open_proposal, proposals
+from forumtui.contracts.refusals import (
+    ApprovalIncomplete,
+    ApprovedAlready,
+    DayOutOfOrder,
+    DebtMayBeBarred,
+    FiguresChanged,
+    InterestMayBeBarred,
+    NoProposal,
+    ProposalOpen,
+    ProposalReasonMissing,
+    ProposerMissing,
+    ResolutionWanted,
+    SecondRestructuring,
+)
+from forumtui.contracts.rules.circumstances import Circumstances
+from forumtui.contracts.rules.legal_findings import Matter, Weight
+from forumtui.contracts.rules.plan import Plan, Way, plan_from_text, plan_text
+from forumtui.contracts.rules.restructuring import Option, lawful_contract, restructure
+from forumtui.engine.database import Store, add
+from forumtui.engine.journal import Undo, act
+from forumtui.meetings.acts.meetings import occasion
+from forumtui.messages.refusals import Refusal
+from forumtui.officers.acts.approval import approved_act
+from forumtui.officers.acts.pins import NO_PINS, Pins, PinsOf
+from forumtui.tables.contracts import Approval, Proposal
+from forumtui.thai.dates import format_date
+from forumtui.verification.records.household_view import HouseholdView, household_view
+
+ASKED: Final[dict[Matter, type[Refusal]]] = {
+    Matter.SECOND_RESTRUCTURING: SecondRestructuring,
+    Matter.MAY_BE_BARRED: DebtMayBeBarred,
+    Matter.INTEREST_MAY_BE_BARRED: InterestMayBeBarred,
+}
+"""What is refused until somebody says that it was heard."""
+
+
+class ApprovalWay(StrEnum):
+    """Who approves: the members by resolution (มติ), or the committee."""
+
+    RESOLUTION = "resolution"
+    COMMITTEE = "committee"
+
+
+def propose(
+    store: Store,
+    household: int,
+    plan: Plan,
+    *,
+    reason: str,
+    proposed_by: str,
+    acknowledged: Collection[Matter] = (),
+    today: date | None = None,
+) -> ProposalView:
+    """Put a plan forward for a household, from its confirmed lines alone; return the proposal.
+
+    `acknowledged` are the warnings that were read out and heard. Raises NotConfirmed, ProposalOpen,
+    ProposalReasonMissing, ProposerMissing, FirstDueTooEarly; RateAboveCeiling (section 654), the
+    refusals of `core.restructuring_refusals`, and SecondRestructuring, DebtMayBeBarred or
+    InterestMayBeBarred while those were not acknowledged.
+    """
+    if not reason.strip():
+        raise ProposalReasonMissing
+    if not proposed_by.strip():
+        raise ProposerMissing
+    with act(store, "restructuring.propose", actor=proposed_by.strip()) as entry:
+        view, when = household_view(household), occasion(today)
+        table = table_of(view, when, others_of(plan))
+        if table.proposal is not None:
+            raise ProposalOpen(house=view.house)
+        plan = dated(named(plan, table), when.day)
+        check_first_due(plan.terms.first_due, when.day)
+        option = restructure(plan, table.circumstances)
+        check_law(option, table.circumstances, acknowledged)
+        heard = sorted({one.value for one in acknowledged})
+        made = add(
+            Proposal,
+            household=household,
+            kinds=" ".join(sorted(option.kinds)),
+            plan=plan_text(plan),
+            fingerprint=table.fingerprint,
+            before=figures_text(option.today),
+            after=figures_text(option.then),
+            reason=reason.strip(),
+            acknowledged=" ".join(heard),
+            proposed_by=proposed_by.strip(),
+            proposed_on=when.day,
+            act=entry.sequence,
+        )
+        entry.facts = {
+            "proposal": made,
+            "household": household,
+            "house": view.house,
+            "kinds": [*sorted(one.value for one in option.kinds)],
+            "fingerprint": table.fingerprint,
+            "payment_satang": option.then.payment_satang,
+            "interest_satang": option.then.interest_satang,
+            "reason": reason.strip(),
+            "acknowledged": [*heard],
+        }
+        return the_proposal(view)
+
+
+def approve(
+    store: Store,
+    household: int,
+    *,
+    way: ApprovalWay,
+    words: str,
+    names: str,
+    approved_on: date | None = None,
+    today: date | None = None,
+    pins: Pins | PinsOf = NO_PINS,
+) -> ProposalView:
+    """Write down that the household's open proposal is approved: what was resolved, by whom, when.
+
+    One that waives or releases anything takes two officers as well, where they are set. Raises
+    NoProposal, ApprovedAlready, ApprovalIncomplete, DayOutOfOrder, NotConfirmed, FiguresChanged,
+    ResolutionWanted where the committee's word is not enough (one rate for all, or a waiver), and
+    then what `officers.approved_act` raises.
+    """
+    if not words.strip() or not names.strip():
+        raise ApprovalIncomplete
+
+    def forgives() -> bool:
+        return _forgives(household)
+
+    def may_be_approved() -> tuple[HouseholdView, ProposalView, date]:
+        view, when = household_view(household), occasion(today)
+        proposal = _approvable(view)
+        if way is ApprovalWay.COMMITTEE and _takes_resolution(plan_from_text(proposal.plan)):
+            raise ResolutionWanted
+        day = when.day if approved_on is None else approved_on
+        check_day(day, proposal.proposed_on, when.day)
+        return view, proposal, day
+
+    with approved_act(
+        store,
+        "restructuring.approve",
+        pins,
+        check=may_be_approved,
+        actor=names.strip(),
+        needed=forgives,
+    ) as entry:
+        view, proposal, day = may_be_approved()
+        add(
+            Approval,
+            proposal=proposal.id,
+            way=way.value,
+            words=words.strip(),
+            names=names.strip(),
+            approved_on=day,
+            act=entry.sequence,
+        )
+        entry.facts = {
+            "proposal": proposal.id,
+            "household": household,
+            "house": view.house,
+            "way": way.value,
+            "words": words.strip(),
+            "names": names.strip(),
+            "approved_on": day.isoformat(),
+        }
+        return the_proposal(view)
+
+
+def approvable(store: Store, household: int) -> ProposalView:
+    """Return the household's open proposal if nothing but its approval is wanted.
+
+    Raises NoProposal, ApprovedAlready, NotConfirmed, FiguresChanged.
+    """
+    with store.reading():
+        return _approvable(household_view(household))
+
+
+def _approvable(view: HouseholdView) -> ProposalView:
+    proposal = the_proposal(view)
+    if proposal.approval is not None:
+        raise ApprovedAlready(house=view.house)
+    check_same_figures(view, proposal)
+    return proposal
+
+
+def withdraw(store: Store, household: int, *, reason: str) -> None:
+    """Take the household's open proposal back, as an act of its own.
+
+    Raises NoProposal, ProposalReasonMissing.
+    """
+    if not reason.strip():
+        raise ProposalReasonMissing
+    with act(store, "restructuring.withdraw") as entry:
+        view = household_view(household)
+        proposal = the_proposal(view)
+        add(Undo, undone=proposal.act, act=entry.sequence)
+        entry.facts = {
+            "proposal": proposal.id,
+            "household": household,
+            "house": view.house,
+            "undone": proposal.act,
+            "reason": reason.strip(),
+        }
+
+
+def proposals_of(store: Store, household: int | None = None) -> tuple[ProposalView, ...]:
+    """Return the proposals that stand, in the order in which they were made: one household's, or all."""
+    with store.reading():
+        return proposals(household)
+
+
+def the_proposal(view: HouseholdView) -> ProposalView:
+    """Return the household's open proposal. Raises NoProposal. Inside a transaction."""
+    proposal = open_proposal(view.id)
+    if proposal is None:
+        raise NoProposal(house=view.house)
+    return proposal
+
+
+def check_same_figures(view: HouseholdView, proposal: ProposalView) -> None:
+    """Refuse a proposal whose lines are no longer confirmed as they were.
+
+    Raises NotConfirmed, FiguresChanged. Inside a transaction.
+    """
+    check_answered(view)
+    if fingerprint_of(view, brought(view)) != proposal.fingerprint:
+        raise FiguresChanged(house=view.house)
+
+
+def check_law(option: Option, facts: Circumstances, acknowledged: Collection[Matter]) -> None:
+    """Refuse what the law does not allow, and what must be heard first.
+
+    Raises RateAboveCeiling, SecondRestructuring, DebtMayBeBarred, InterestMayBeBarred.
+    """
+    lawful_contract(option, facts)
+    for one in option.findings:
+        if one.weight is Weight.ASKS and one.matter not in acknowledged:
+            raise ASKED[one.matter](**one.details)
+
+
+def check_day(day: date, earliest: date, latest: date) -> None:
+    """Refuse a day that is out of order. Raises DayOutOfOrder."""
+    if not earliest <= day <= latest:
+        raise DayOutOfOrder(
+            day=format_date(day), earliest=format_date(earliest), latest=format_date(latest)
+        )
+
+
+def forgives(store: Store, household: int) -> bool:
+    """Return whether the household's open proposal waives or releases anything."""
+    with store.reading():
+        return _forgives(household)
+
+
+def _forgives(household: int) -> bool:
+    proposal = open_proposal(household)
+    plan = None if proposal is None else plan_from_text(proposal.plan)
+    return plan is not None and (bool(plan.releases) or _waives(plan))
+
+
+def _waives(plan: Plan) -> bool:
+    return any(
+        one.principal_waived_satang or one.accrued_waived_satang or one.penalty_waived_satang
+        for one in plan.changes
+    ) or any(one.way is Way.WAIVED for one in plan.releases)
+
+
+def _takes_resolution(plan: Plan) -> bool:
+    return plan.equalised_ppm is not None or _waives(plan)

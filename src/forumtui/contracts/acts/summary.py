@@ -1,0 +1,183 @@
+"""A contract on paper and in the records: what it says, and writing it down."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from forumtui.contracts.acts.debts import record_of
+from forumtui.contracts.documents.summary import contract_summary
+from forumtui.contracts.documents.summary_tables import SummaryFacts
+from forumtui.contracts.records.contracts import ContractView, TrancheView, add_contract
+from forumtui.contracts.refusals import FirstDueTooEarly, NotConfirmed
+from forumtui.contracts.rules.contract import Consolidation
+from forumtui.engine.journal import Entry, Fact
+from forumtui.meetings.acts.meetings import Occasion
+from forumtui.messages import Messages
+from forumtui.papers.acts.catalogue import PaperKind
+from forumtui.papers.acts.codes import issue
+from forumtui.papers.acts.files import Drafts, file_part
+from forumtui.papers.layout.pages import to_text
+from forumtui.papers.layout.signatures import Party
+from forumtui.papers.rules.codes import Imprint
+from forumtui.people.records.guarantors import guarantors_of
+from forumtui.thai.citizen_id import mask
+from forumtui.thai.dates import DateStyle, be_year, format_date
+from forumtui.verification.records.household_view import HouseholdView
+from forumtui.verification.rules import HouseholdStatus
+from forumtui.village.records.residents import Occupant
+from forumtui.village.records.village import VillageFacts
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnUp:
+    """A contract that stands: its number, its file, and whether it stood already with these terms.
+
+    `imprint` is what the paper bears at its foot.
+    """
+
+    number: str
+    path: Path
+    facts: SummaryFacts
+    again: bool
+    imprint: Imprint
+
+    @property
+    def code(self) -> str:
+        """The paper's own code, spaced as it is read aloud."""
+        return self.imprint.code
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """Where a summary lies once its act is durable, and the codes it bears."""
+
+    path: Path
+    imprint: Imprint
+
+
+def check_answered(view: HouseholdView) -> None:
+    """Refuse a household that has not answered in full. Raises NotConfirmed."""
+    settled = {HouseholdStatus.CONFIRMED, HouseholdStatus.DISPUTED}
+    if view.status in settled and not view.unanswered:
+        return
+    names = {member.id: member.name for member in view.members}
+    absent = [a.person for a in view.answers if a.verdict == "absent"]
+    missing = [names[p] for p in (*view.unanswered, *absent) if p is not None]
+    raise NotConfirmed(house=view.house, names=", ".join(missing))
+
+
+def check_first_due(first_due: date, made_on: date) -> None:
+    """Refuse a first instalment that is not after the contract's day. Raises FirstDueTooEarly."""
+    if first_due <= made_on:
+        raise FirstDueTooEarly(
+            first_due=format_date(first_due, DateStyle.SHORT),
+            made_on=format_date(made_on, DateStyle.SHORT),
+        )
+
+
+def summary_facts(
+    village: VillageFacts, view: HouseholdView, result: Consolidation, when: Occasion
+) -> SummaryFacts:
+    """Return what the contract's summary says, as a draft without a number. Inside a transaction."""
+    by_key = {member.key: member for member in view.members}
+    head = next((member for member in view.members if member.is_head), None)
+    debtors = {tranche.debt.debtor_key: tranche.debt.debtor for tranche in result.tranches}
+    return SummaryFacts(
+        number="",
+        village=village.name,
+        place=when.place,
+        made_on=when.day,
+        cut_off=village.cut_off,
+        house=view.house,
+        moo=view.moo,
+        head=None if head is None else _party(head, view.house),
+        # Who moved away since still signed, and still owes.
+        debtors=tuple(
+            _party(by_key[key], view.house) if key in by_key else Party(name, "", "")
+            for key, name in debtors.items()
+        ),
+        guarantors=guarantors_of(record_of(tranche.debt.line) for tranche in result.tranches),
+        consolidation=result,
+        training=village.training,
+    )
+
+
+def _party(member: Occupant, house: str) -> Party:
+    return Party(member.name, house, mask(member.citizen_id) if member.citizen_id else "")
+
+
+def write_contract(
+    entry: Entry,
+    view: HouseholdView,
+    facts: SummaryFacts,
+    standing: ContractView | None,
+    proposal: int | None,
+) -> str:
+    """Write a contract in the place of the standing one; return its number. Only inside an act."""
+    terms = facts.consolidation.terms
+    assert terms is not None
+    return add_contract(
+        household=view.id,
+        made_on=facts.made_on,
+        terms=terms,
+        replaces=None if standing is None else standing.id,
+        proposal=proposal,
+        year_be=be_year(facts.made_on),
+        tranches=held_tranches(facts.consolidation),
+        act=entry.sequence,
+    )
+
+
+def held_tranches(result: Consolidation) -> tuple[TrancheView, ...]:
+    """Return the tranches of a contract as they are kept."""
+    return tuple(
+        TrancheView(
+            loan=record_of(debt.line),
+            rate_ppm=debt.agreed_rate_ppm or 0,
+            principal_satang=debt.balance_satang,
+            accrued_satang=debt.accrued_satang,
+            method=debt.method.value,
+            instalment_satang=debt.instalment_satang,
+            fund=record_of(debt.fund_key),
+            person=record_of(debt.debtor_key),
+        )
+        for debt in (tranche.debt for tranche in result.tranches)
+    )
+
+
+def prepared_summary(
+    papers: Drafts,
+    entry: Entry,
+    view: HouseholdView,
+    folder: Path,
+    facts: SummaryFacts,
+    messages: Messages,
+) -> Prepared:
+    """Put the summary, with its codes, among the papers of the act. Raises ExportFailed."""
+    path = folder / f"contract_{file_part(facts.house)}_{file_part(facts.number)}.txt"
+    text = to_text(contract_summary(facts, messages))
+    issued = issue(entry, PaperKind.CONTRACT, text, household=view.id, number=facts.number)
+    pages = contract_summary(facts, messages, code=issued.code, journal=issued.journal)
+    papers.put(path, to_text(pages))
+    return Prepared(path, issued)
+
+
+def journalled(view: HouseholdView, facts: SummaryFacts) -> dict[str, Fact]:
+    """Return what the journal says of a contract."""
+    result = facts.consolidation
+    loans: Sequence[int] = [record_of(tranche.debt.line) for tranche in result.tranches]
+    return {
+        "household": view.id,
+        "house": view.house,
+        "number": facts.number,
+        "months": result.months,
+        "first_due": result.first_due.isoformat(),
+        "debt_satang": result.debt_satang,
+        "loans": [*loans],
+    }
+
+
+def as_standing(facts: SummaryFacts, standing: ContractView) -> SummaryFacts:
+    """Return the facts as the contract that stands already has them."""
+    return replace(facts, number=standing.number, made_on=standing.made_on)

@@ -1,0 +1,54 @@
+"""Debts of contracts."""
+
+from pathlib import Path
+from typing import Final
+
+import click
+
+from forumtui.contracts.acts.debts import debt_register
+from forumtui.registers.commands.rows import _show
+from forumtui.thai.amounts import format_baht
+from forumtui.thai.text import visible
+from forumtui.ui.command_line import SAY, home_option, json_option, tell_json
+from forumtui.village.acts.village import at_home
+
+DEBT_HEADS: Final = ("house", "fund", "loans", "baht", "accrued", "status")
+
+
+@click.command(help=SAY("cli.help_debts"))
+@json_option
+@home_option
+def debts(as_json: bool, home: Path) -> None:
+    """Show the debt register (ทะเบียนลูกหนี้): one line a household and fund."""
+    with at_home(home) as store:
+        found = debt_register(store)
+    if as_json:
+        tell_json(
+            [
+                {
+                    "house": line.debt.house or None,
+                    "fund": line.debt.fund,
+                    "loans": line.debt.loans,
+                    "satang": line.debt.satang,
+                    "accrued_satang": line.debt.accrued_satang,
+                    "method": line.debt.method,
+                    "status": "waiting" if line.status is None else line.status.value,
+                }
+                for line in found
+            ]
+        )
+        return
+    table = [
+        [
+            visible(line.debt.house),
+            visible(line.debt.fund),
+            line.debt.loans,
+            format_baht(line.debt.satang),
+            format_baht(line.debt.accrued_satang),
+            SAY("cli.household_" + ("waiting" if line.status is None else line.status.value)),
+        ]
+        for line in found
+    ]
+    _show(table, DEBT_HEADS)
+    total = format_baht(sum(line.debt.satang for line in found))
+    click.echo(SAY("cli.debts_total", total=total))

@@ -1,0 +1,260 @@
+"""A plan as it is typed on the command line: terms, and what changes on which line.
+
+What a plan, a proposal and the law's findings are on the command line: in words, or as JSON.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+import click
+
+from forumtui.contracts.acts.planning import figures_from_text
+from forumtui.contracts.commands.schedule import DAY_COUNTS, EVERY, ROUNDINGS, UNITS_IN_BAHT
+from forumtui.contracts.records.proposals import ProposalView
+from forumtui.contracts.refusals import LineNotInContract, SavingUnknown, TargetUnknown
+from forumtui.contracts.rules.contract import LONGEST_MONTHS, ContractTerms
+from forumtui.contracts.rules.legal_findings import Finding
+from forumtui.contracts.rules.plan import Kind, Plan, PlannedRelease, TrancheChange, Way
+from forumtui.contracts.rules.restructuring import Figures, Option
+from forumtui.lending.schedule import Method
+from forumtui.messages.refusals import Refusal
+from forumtui.papers.layout.lines import day_text
+from forumtui.thai.amounts import format_baht
+from forumtui.thai.digits import to_arabic_digits
+from forumtui.thai.text import visible
+from forumtui.thai.width import cut
+from forumtui.ui.command_line import SAY, tell_json
+from forumtui.ui.command_options import offered, wanted, whole
+from forumtui.ui.typed_input import SHOWN, NotABaht, day_typed, rate_typed, satang_typed
+
+METHODS: Final = {
+    method.value: method for method in (Method.DECLINING, Method.EQUAL_PRINCIPAL, Method.BULLET)
+}
+"""What a tranche may change to; a given instalment is an option of its own, a flat rate is dearer."""
+
+_LINE: Final = re.compile(r"L[0-9]{1,9}")
+
+_SAVING: Final = re.compile(r"S[0-9]{1,9}")
+
+_PERSON: Final = re.compile(r"P[0-9]{1,9}")
+
+
+class NotAPair(Refusal):
+    """An option wants a line and a value (details: option, text)."""
+
+    key = "options.not_a_pair"
+
+
+Given = Mapping[str, str | None]
+
+Listed = Mapping[str, Sequence[str]]
+
+
+def plan_typed(given: Given, listed: Listed, funds: Mapping[str, str], usual: Plan) -> Plan:
+    """Return the plan that was typed; what was not is as in `usual`. Raises the first refusal.
+
+    `funds` are the funds' names by key: a fund may be called by either.
+    """
+    return Plan(
+        terms=_terms(given, usual.terms),
+        equalised_ppm=None if (rate := given["equalise"]) is None else rate_typed(rate),
+        changes=tuple(_changes(listed)),
+        releases=tuple(_releases(listed, funds)),
+    )
+
+
+def _terms(given: Given, usual: ContractTerms) -> ContractTerms:
+    def typed(name: str, otherwise: str) -> str:
+        return given[name] or otherwise
+
+    unit = satang_typed(typed("unit", "0.01"))
+    if unit not in UNITS_IN_BAHT.values():
+        unit = offered("--unit", typed("unit", "0.01"), UNITS_IN_BAHT)
+    first_due = given["first_due"]
+    return ContractTerms(
+        count=whole("--count", typed("count", str(usual.count)), 1, LONGEST_MONTHS),
+        first_due=usual.first_due if first_due is None else day_typed(first_due),
+        every_months=offered("--every", typed("every", "1"), EVERY),
+        grace=whole("--grace", typed("grace", "0"), 0, LONGEST_MONTHS),
+        unit_satang=unit,
+        rounding=offered("--rounding", typed("rounding", "half-up"), ROUNDINGS),
+        day_count=offered("--interest", typed("interest", "monthly"), DAY_COUNTS),
+    )
+
+
+def _changes(listed: Listed) -> list[TrancheChange]:
+    rates = _by_line("rate", listed)
+    methods = _by_line("method", listed)
+    instalments = _by_line("instalment", listed)
+    waived = [_by_line(name, listed) for name in ("waive", "waive_accrued", "waive_penalty")]
+    lines = dict.fromkeys(line for each in (rates, methods, instalments, *waived) for line in each)
+    return [
+        TrancheChange(
+            line,
+            None if line not in rates else rate_typed(rates[line]),
+            _method(line, methods, instalments),
+            None if line not in instalments else satang_typed(instalments[line]),
+            *(satang_typed(each.get(line, "0")) for each in waived),
+        )
+        for line in lines
+    ]
+
+
+def _method(line: str, methods: Mapping[str, str], given: Mapping[str, str]) -> Method | None:
+    if line in given:
+        return Method.FIXED
+    return offered("--method", methods[line], METHODS) if line in methods else None
+
+
+def _releases(listed: Listed, funds: Mapping[str, str]) -> list[PlannedRelease]:
+    keys = {name: key for key, name in funds.items()} | {key: key for key in funds}
+    found = [_payment(line, text) for line, text in _pairs("pay", listed)]
+    for line, text in _pairs("to_fund", listed):
+        if text not in keys:
+            raise TargetUnknown(to=cut(text, SHOWN))
+        found.append(PlannedRelease(line, Way.FUND, to=keys[text]))
+    for line, text in _pairs("to_person", listed):
+        if not _PERSON.fullmatch(text):
+            raise TargetUnknown(to=cut(text, SHOWN))
+        found.append(PlannedRelease(line, Way.DEBTOR, to=text))
+    found += [PlannedRelease(_line(text), Way.WAIVED) for text in listed["release"]]
+    return found
+
+
+def _payment(line: str, text: str) -> PlannedRelease:
+    saving, _, baht = text.partition(":")
+    if not _SAVING.fullmatch(saving):
+        raise SavingUnknown(saving=cut(saving, SHOWN))
+    satang = satang_typed(baht) if baht else None
+    if satang == 0:
+        raise NotABaht(text=cut(baht, SHOWN))
+    return PlannedRelease(line, Way.SAVINGS, satang, saving=saving)
+
+
+def _by_line(name: str, listed: Listed) -> dict[str, str]:
+    return dict(_pairs(name, listed))
+
+
+def _pairs(name: str, listed: Listed) -> list[tuple[str, str]]:
+    option = f"--{name.replace('_', '-')}"
+    found = []
+    for text in listed[name]:
+        line, equals, value = text.partition("=")
+        if not equals or not value.strip():
+            raise NotAPair(option=option, text=cut(text, SHOWN))
+        found.append((_line(line), to_arabic_digits(value).strip()))
+    return found
+
+
+def _line(text: str) -> str:
+    line = to_arabic_digits(text).strip().upper()
+    if not _LINE.fullmatch(line):
+        raise LineNotInContract(line=cut(text, SHOWN))
+    return line
+
+
+def way_wanted(resolution: str | None, committee: str | None) -> str:
+    """Return which of the two was given. Raises OptionMissing when neither was."""
+    return wanted("--resolution", resolution or committee)
+
+
+def tell_proposal(made: ProposalView, *, as_json: bool) -> None:
+    """Say what was proposed or approved, and what it comes to."""
+    then, now = figures_from_text(made.after), figures_from_text(made.before)
+    if as_json:
+        approval = made.approval
+        tell_json(
+            [
+                {
+                    "proposal": made.id,
+                    "house": made.house,
+                    "kinds": ",".join(made.kinds) or None,
+                    **_figures(then, ""),
+                    **_figures(now, "before_"),
+                    "reason": made.reason,
+                    "acknowledged": ",".join(made.acknowledged) or None,
+                    "proposed_by": made.proposed_by,
+                    "proposed_on": made.proposed_on.isoformat(),
+                    "approved_on": None if approval is None else approval.approved_on.isoformat(),
+                }
+            ]
+        )
+        return
+    key = "restructuring.proposed" if made.approval is None else "restructuring.approved"
+    click.echo(SAY(key, house=visible(made.house), kinds=_kinds(made.kinds)))
+    click.echo("  " + _sums(then))
+
+
+def tell_options(house: str, shown: Sequence[Option], *, as_json: bool) -> None:
+    """Say what each way comes to, beside what is paid today, and what the law says to it."""
+    if as_json:
+        tell_json([_option_row(one) for one in shown])
+        return
+    for one in shown:
+        rate = one.plan.equalised_ppm
+        key = "restructuring.rates_kept" if rate is None else "restructuring.rates_equalised"
+        click.echo(SAY(key, house=visible(house)))
+        click.echo("  " + _sums(one.then))
+        less = format_baht(one.payment_less_satang)
+        interest = format_baht(one.interest_less_satang)
+        click.echo("  " + SAY("restructuring.less", payment=less, interest=interest))
+        for cost in one.costs:
+            amount = format_baht(cost.satang)
+            click.echo("  " + SAY("restructuring.cost", fund=visible(cost.fund), amount=amount))
+        tell_findings(one.findings)
+
+
+def _option_row(one: Option) -> dict[str, object]:
+    return {
+        "equalised_ppm": one.plan.equalised_ppm,
+        "kinds": ",".join(sorted(one.kinds)) or None,
+        "refused": one.refused,
+        **_figures(one.then, ""),
+        **_figures(one.today, "before_"),
+        "compared_with": one.before.kind.value,
+        "income_ppm": one.income_ppm,
+        "cost_satang": sum(cost.satang for cost in one.costs),
+        "findings": ",".join(found.matter.value for found in one.findings) or None,
+    }
+
+
+def _figures(one: Figures, before: str) -> dict[str, object]:
+    return {
+        f"{before}payment_satang": one.payment_satang,
+        f"{before}every_months": one.every_months,
+        f"{before}count": one.count,
+        f"{before}last_due": None if one.last_due is None else one.last_due.isoformat(),
+        f"{before}interest_satang": one.interest_satang,
+        f"{before}debt_satang": one.debt_satang,
+    }
+
+
+def _sums(one: Figures) -> str:
+    if one.last_due is None:
+        return SAY("restructuring.nothing_left")
+    return SAY(
+        "restructuring.sums",
+        payment=format_baht(one.payment_satang),
+        every=one.every_months,
+        count=one.count,
+        last_due=day_text(one.last_due, SAY),
+        interest=format_baht(one.interest_satang),
+    )
+
+
+def _kinds(kinds: Sequence[str]) -> str:
+    named = [SAY(f"restructuring.kind_{kind.value}") for kind in Kind if kind.value in kinds]
+    return ", ".join(named) or SAY("restructuring.kind_none")
+
+
+def tell_findings(found: Sequence[Finding]) -> None:
+    """Say what the law says, each with how much it weighs."""
+    for one in found:
+        details = {
+            name: visible(value) if isinstance(value, str) else value
+            for name, value in one.details.items()
+        }
+        click.echo(
+            f"  [{SAY(f'restructuring.weight_{one.weight.value}')}] {SAY(one.key, **details)}"
+        )

@@ -1,0 +1,211 @@
+"""The commands that put a plan forward, approve it, withdraw it and carry it out (sub-step 4.2)."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import click
+
+from forumtui.contracts.acts import proposals as steps
+from forumtui.contracts.acts.carry_out import carry_out as carry
+from forumtui.contracts.acts.consents import Role
+from forumtui.contracts.acts.consents import consent as write_consent
+from forumtui.contracts.acts.planning import at_the_table, options
+from forumtui.contracts.commands.plans import (
+    plan_typed,
+    tell_findings,
+    tell_options,
+    tell_proposal,
+    way_wanted,
+)
+from forumtui.contracts.rules.legal_findings import WEIGHT, Matter, Weight
+from forumtui.officers.commands import PinFile, pin_file_option
+from forumtui.papers.layout.lines import day_text
+from forumtui.thai.amounts import format_baht
+from forumtui.thai.text import visible
+from forumtui.ui.command_line import SAY, home_option, json_option
+from forumtui.ui.command_options import offered, wanted
+from forumtui.ui.typed_input import day_typed
+from forumtui.village.acts.households import household_at
+from forumtui.village.acts.village import at_home
+
+HEARD: Final = {
+    matter.value.replace("_", "-"): matter for matter in Matter if WEIGHT[matter] is Weight.ASKS
+}
+
+ROLES: Final = {role.value.replace("_", "-"): role for role in Role}
+
+TERMS: Final = ("count", "every", "grace", "first-due", "unit", "rounding", "interest", "equalise")
+
+LISTS: Final = ("rate", "method", "instalment", "waive", "waive-accrued", "waive-penalty")
+
+MOVES: Final = ("pay", "to-fund", "to-person", "release")
+
+
+def _plan_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options of a plan."""
+    for name in reversed((*LISTS, *MOVES)):
+        said = SAY(f"restructuring.help_{name.replace('-', '_')}")
+        command = click.option(f"--{name}", multiple=True, metavar="LINE=…", help=said)(command)
+    for name in reversed(TERMS):
+        said = SAY(f"restructuring.help_{name.replace('-', '_')}")
+        command = click.option(f"--{name}", help=said)(command)
+    return command
+
+
+def _named(names: Sequence[str], given: dict[str, Any]) -> dict[str, Any]:
+    return {name: given[name] for name in (each.replace("-", "_") for each in names)}
+
+
+@click.command(help=SAY("restructuring.help_propose"))
+@click.argument("house")
+@_plan_options
+@click.option("--reason", default="", help=SAY("restructuring.help_reason"))
+@click.option("--by", default="", help=SAY("restructuring.help_by"))
+@click.option("--heard", multiple=True, help=SAY("restructuring.help_heard"))
+@click.option("--show", is_flag=True, help=SAY("restructuring.help_show"))
+@json_option
+@home_option
+def propose(
+    house: str,
+    reason: str,
+    by: str,
+    heard: tuple[str, ...],
+    *,
+    show: bool,
+    as_json: bool,
+    home: Path,
+    **given: Any,
+) -> None:
+    """Put a plan forward; with `--show` only say what it means, both ways, and write nothing."""
+    with at_home(home) as store:
+        household = household_at(store, house)
+        table = at_the_table(store, household)
+        plan = plan_typed(
+            _named(TERMS, given),
+            _named((*LISTS, *MOVES), given),
+            table.circumstances.funds,
+            table.plan,
+        )
+        if show:
+            both = options(store, household, plan)
+            shown = [one for one in (both.kept, both.equalised) if one is not None]
+            tell_options(house, shown, as_json=as_json)
+            return
+        matters = {offered("--heard", word, HEARD) for word in heard}
+        made = steps.propose(
+            store, household, plan, reason=reason, proposed_by=by, acknowledged=matters
+        )
+    tell_proposal(made, as_json=as_json)
+
+
+@click.command(help=SAY("restructuring.help_approve"))
+@click.argument("house")
+@click.option("--resolution", help=SAY("restructuring.help_resolution"))
+@click.option("--committee", help=SAY("restructuring.help_committee"))
+@click.option("--names", default="", help=SAY("restructuring.help_names"))
+@click.option("--on", "approved_on", help=SAY("restructuring.help_on"))
+@pin_file_option
+@json_option
+@home_option
+def approve(
+    house: str,
+    resolution: str | None,
+    committee: str | None,
+    names: str,
+    approved_on: str | None,
+    *,
+    pin_file: Path | None,
+    as_json: bool,
+    home: Path,
+) -> None:
+    """Write down that a household's open proposal is approved."""
+    words, pins = way_wanted(resolution, committee), PinFile(pin_file)
+    by_members = resolution is not None
+    with at_home(home) as store:
+        made = steps.approve(
+            store,
+            household_at(store, house),
+            way=steps.ApprovalWay.RESOLUTION if by_members else steps.ApprovalWay.COMMITTEE,
+            words=words,
+            names=names,
+            approved_on=None if approved_on is None else day_typed(approved_on),
+            pins=pins.entries,
+        )
+    tell_proposal(made, as_json=as_json)
+
+
+@click.command(help=SAY("restructuring.help_withdraw"))
+@click.argument("house")
+@click.option("--reason", default="", help=SAY("restructuring.help_reason"))
+@home_option
+def withdraw(house: str, reason: str, home: Path) -> None:
+    """Take a household's open proposal back."""
+    with at_home(home) as store:
+        steps.withdraw(store, household_at(store, house), reason=reason)
+    click.echo(SAY("restructuring.withdrawn", house=visible(house)))
+
+
+@click.command(help=SAY("restructuring.help_consent"))
+@click.argument("house")
+@click.option("--role", help=SAY("restructuring.help_role"))
+@click.option("--name", default="", help=SAY("restructuring.help_name"))
+@click.option("--paper", default="", help=SAY("restructuring.help_consent_paper"))
+@click.option("--line", default="", help=SAY("restructuring.help_line"))
+@click.option("--on", "given_on", help=SAY("restructuring.help_on"))
+@home_option
+def consent(
+    house: str,
+    role: str | None,
+    name: str,
+    paper: str,
+    line: str,
+    given_on: str | None,
+    home: Path,
+) -> None:
+    """Write down a consent, signature or notice for the open proposal, else the contract."""
+    as_what = offered("--role", wanted("--role", role), ROLES)
+    with at_home(home) as store:
+        given = write_consent(
+            store,
+            household_at(store, house),
+            role=as_what,
+            name=name,
+            paper=paper,
+            line=line.strip().upper(),
+            given_on=None if given_on is None else day_typed(given_on),
+        )
+    click.echo(
+        SAY(
+            "restructuring.consented",
+            house=visible(house),
+            name=visible(given.name),
+            role=SAY(f"restructuring.role_{as_what.value}"),
+            day=day_text(given.given_on, SAY),
+        )
+    )
+
+
+@click.command(help=SAY("restructuring.help_carry_out"))
+@click.argument("house")
+@click.option("--heard", multiple=True, help=SAY("restructuring.help_heard"))
+@click.option("--out", type=click.Path(path_type=Path), help=SAY("cli.help_out"))
+@home_option
+def carry_out(house: str, heard: tuple[str, ...], out: Path | None, home: Path) -> None:
+    """Draw up the contract of a household's approved proposal, and release what it releases."""
+    matters = {offered("--heard", word, HEARD) for word in heard}
+    with at_home(home) as store:
+        done = carry(store, household_at(store, house), acknowledged=matters, out=out, language=SAY)
+    if done.contract is None:
+        click.echo(SAY("restructuring.all_released", house=visible(house)))
+    else:
+        click.echo(
+            SAY(
+                "cli.contract_made",
+                number=done.contract.number,
+                house=visible(house),
+                debt=format_baht(done.contract.facts.consolidation.debt_satang),
+                file=visible(str(done.contract.path)),
+            )
+        )
+    tell_findings(done.option.findings)

@@ -1,0 +1,312 @@
+"""The debts a guarantor answers for (หนี้ที่ค้ำประกัน), as they were and as they are after a change.
+
+The guarantor's consent (หนังสือยินยอมของผู้ค้ำประกัน) to more time, given after it was agreed.
+The notice to a guarantor (หนังสือแจ้งผู้ค้ำประกัน) that a debt was reduced.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from forumtui.lending.rates import rate_text
+from forumtui.messages import Messages
+from forumtui.papers.layout.lines import centred, day_text, on_paper, packed, sides, wrapped
+from forumtui.papers.layout.margins import FIRST, RULE, Margins, document
+from forumtui.papers.layout.pages import Block, Page, Row, text
+from forumtui.papers.layout.signatures import Party, Place, witnessed_rows
+from forumtui.papers.layout.tables import Column, table
+from forumtui.thai.amounts import baht_in_words, format_baht
+
+INDENT: Final = "   "
+
+
+@dataclass(frozen=True, slots=True)
+class DebtTerms:
+    """What is owed on a debt, in satang, and how it is repaid; None is not known or not agreed."""
+
+    principal_satang: int
+    accrued_satang: int
+    rate_ppm: int | None
+    instalment_satang: int | None
+    last_due: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedDebt:
+    """A guaranteed debt before and after the change.
+
+    `answers_for_satang` is the most the guarantor pays for it (ป.พ.พ. section 681).
+    """
+
+    fund: str
+    contract_no: str
+    debtor: str
+    answers_for_satang: int
+    old: DebtTerms
+    new: DebtTerms
+
+
+@dataclass(frozen=True, slots=True)
+class GuarantorFacts:
+    """Everything a paper for one guarantor says of a change that is agreed.
+
+    `number` is that of the household's contract, "" when it has none yet; `agreed_on` the day on
+    which creditor and debtor agreed. Raises ValueError for a paper dated before that day, and for
+    one without a debt.
+    """
+
+    village: str
+    place: str
+    made_on: date
+    agreed_on: date
+    number: str
+    house: str
+    guarantor: Party
+    debts: tuple[ChangedDebt, ...]
+    training: bool = False
+
+    def __post_init__(self) -> None:
+        if self.made_on < self.agreed_on:
+            raise ValueError(f"made on {self.made_on}, before what was agreed on {self.agreed_on}")
+        if not self.debts:
+            raise ValueError("a guarantor who answers for nothing needs no paper")
+
+    @property
+    def answers_for_satang(self) -> int:
+        """The most the guarantor pays for all the debts."""
+        return sum(debt.answers_for_satang for debt in self.debts)
+
+
+def title_lines(facts: GuarantorFacts, title: str, messages: Messages) -> list[str]:
+    """Return what paper it is, where and when it was made, and about which contract."""
+    place, number = on_paper(facts.place), on_paper(facts.number)
+    contract = (
+        messages("printing.number", number=number) if number else messages("printing.no_number")
+    )
+    household = messages("printing.household", house=on_paper(facts.house))
+    return [
+        *centred(on_paper(facts.village)),
+        *centred(title),
+        "",
+        *sides(
+            messages("printing.place", place=place) if place else messages("printing.no_place"),
+            messages("guarantor_papers.made_on", day=day_text(facts.made_on, messages)),
+        ),
+        *sides(contract, household),
+        RULE,
+    ]
+
+
+def guarantor_lines(guarantor: Party, key: str, messages: Messages) -> list[str]:
+    """Return who the guarantor is, introduced by the sentence `key`."""
+    unknown = messages("printing.unknown")
+    number = on_paper(guarantor.citizen_id_masked) or unknown
+    items = [
+        messages(key, name=on_paper(guarantor.name)),
+        messages("printing.citizen_id", citizen_id=number),
+        messages("printing.house", house=on_paper(guarantor.house) or unknown),
+    ]
+    return packed(items, "", INDENT)
+
+
+def debts_block(facts: GuarantorFacts, messages: Messages) -> Block:
+    """Return every debt with its old and its new terms, under its fund, contract and debtor."""
+    columns = (
+        Column(messages("guarantor_papers.column_terms"), "left"),
+        Column(messages("printing.column_principal")),
+        Column(messages("printing.column_accrued")),
+        Column(messages("printing.column_rate")),
+        Column(messages("guarantor_papers.column_instalment")),
+        Column(messages("guarantor_papers.column_last_due")),
+    )
+    rows = [
+        row
+        for debt in facts.debts
+        for row in (
+            _terms("guarantor_papers.old", debt.old, messages),
+            _terms("guarantor_papers.new", debt.new, messages),
+        )
+    ]
+    drawn = table(columns, rows)
+    pairs = [
+        Row((*_debt(number, debt, messages), *old.lines, *new.lines))
+        for number, (debt, old, new) in enumerate(
+            zip(facts.debts, drawn.rows[::2], drawn.rows[1::2], strict=True), start=1
+        )
+    ]
+    return Block(tuple(pairs), head=drawn.head, whole=False, gap=1)
+
+
+def _debt(number: int, debt: ChangedDebt, messages: Messages) -> list[str]:
+    """Return which debt it is and the sum answered for: neither is cut."""
+    unknown = messages("printing.unknown")
+    what = messages(
+        "guarantor_papers.debt",
+        number=number,
+        fund=on_paper(debt.fund) or unknown,
+        contract=on_paper(debt.contract_no) or unknown,
+        name=on_paper(debt.debtor) or unknown,
+    )
+    amount = format_baht(debt.answers_for_satang)
+    return sides(what, messages("guarantor_papers.answers_for", amount=amount))
+
+
+def _terms(key: str, terms: DebtTerms, messages: Messages) -> tuple[str, ...]:
+    unknown = messages("printing.unknown")
+    rate, each, last = terms.rate_ppm, terms.instalment_satang, terms.last_due
+    return (
+        INDENT + messages(key),
+        format_baht(terms.principal_satang),
+        format_baht(terms.accrued_satang),
+        unknown if rate is None else rate_text(rate),
+        unknown if each is None else format_baht(each),
+        unknown if last is None else day_text(last, messages),
+    )
+
+
+def guarantor_consent(
+    facts: GuarantorFacts,
+    messages: Messages,
+    *,
+    copy: int = FIRST,
+    code: str = "",
+    journal: str = "",
+) -> tuple[Page, ...]:
+    """Return the consent as pages of 65 lines of at most 80 columns: one where the debts are few.
+
+    It names the day on which more time was agreed, and the sum answered for (ป.พ.พ. section 681).
+    It binds for that change only: a consent given in advance is void, and a guarantor who does not
+    consent is released (section 700), which the paper says.
+    """
+    name = on_paper(facts.guarantor.name)
+    margins = Margins(
+        what=messages("guarantor_papers.consent_foot", name=name, house=on_paper(facts.house)),
+        copy=copy,
+        code=code,
+        journal=journal,
+        training=facts.training,
+    )
+    return document(list(_consent_blocks(facts, name, messages)), margins, messages)
+
+
+def _consent_blocks(facts: GuarantorFacts, name: str, messages: Messages) -> Iterator[Block]:
+    yield text(title_lines(facts, messages("guarantor_papers.consent_title"), messages))
+    day = day_text(facts.agreed_on, messages)
+    yield text(
+        [
+            *guarantor_lines(facts.guarantor, "guarantor_papers.i_guarantor", messages),
+            *wrapped(messages("guarantor_papers.extended", day=day)),
+        ]
+    )
+    yield debts_block(facts, messages)
+    lines = _agreed(facts, messages)
+    signed = messages("printing.signed")
+    places = (
+        Place(signed, messages("printing.signs_guarantor"), name),
+        Place(
+            signed,
+            messages("guarantor_papers.signs_creditor"),
+            "",
+            messages("printing.lender_name"),
+        ),
+    )
+    rows = witnessed_rows(places, name, messages)
+    yield Block((*(Row((line,)) for line in lines), *rows), gap=1)
+
+
+def _agreed(facts: GuarantorFacts, messages: Messages) -> list[str]:
+    owed = facts.answers_for_satang
+    sentences = (
+        messages(
+            "guarantor_papers.consent",
+            amount=format_baht(owed),
+            words=baht_in_words(owed),
+        ),
+        messages("guarantor_papers.consent_limit"),
+        messages("guarantor_papers.consent_this_time"),
+    )
+    lines: list[str] = []
+    for number, sentence in enumerate(sentences, start=1):
+        listed = messages("printing.listed", number=number, what=sentence)
+        lines += wrapped(listed, "", INDENT)
+    return [*lines, "", *wrapped(messages("guarantor_papers.may_refuse"))]
+
+
+@dataclass(frozen=True, slots=True)
+class GuarantorNoticeFacts:
+    """Everything a notice says: what was reduced, and the last day on which it may be given."""
+
+    change: GuarantorFacts
+    notify_by: date
+
+
+def guarantor_notice(
+    facts: GuarantorNoticeFacts,
+    messages: Messages,
+    *,
+    copy: int = FIRST,
+    code: str = "",
+    journal: str = "",
+) -> tuple[Page, ...]:
+    """Return the notice as pages of 65 lines of at most 80 columns: one where the debts are few.
+
+    A creditor who reduces a debt tells its guarantor in writing within 60 days of the agreement;
+    whoever pays the reduced debt ends the guarantee (ป.พ.พ. section 691). The guarantor signs for
+    having received it, nothing else.
+    """
+    change = facts.change
+    name = on_paper(change.guarantor.name)
+    margins = Margins(
+        what=messages("guarantor_papers.notice_foot", name=name, house=on_paper(change.house)),
+        copy=copy,
+        code=code,
+        journal=journal,
+        training=change.training,
+    )
+    return document(list(_notice_blocks(facts, name, messages)), margins, messages)
+
+
+def _notice_blocks(facts: GuarantorNoticeFacts, name: str, messages: Messages) -> Iterator[Block]:
+    change = facts.change
+    yield text(title_lines(change, messages("guarantor_papers.notice_title"), messages))
+    day = day_text(change.agreed_on, messages)
+    yield text(
+        [
+            *guarantor_lines(change.guarantor, "guarantor_papers.to_guarantor", messages),
+            *wrapped(messages("guarantor_papers.reduced", day=day)),
+        ]
+    )
+    yield debts_block(change, messages)
+    signed = messages("printing.signed")
+    places = (
+        Place(
+            signed,
+            messages("guarantor_papers.signs_notifier"),
+            "",
+            messages("printing.lender_name"),
+        ),
+        Place(signed, messages("guarantor_papers.signs_receiver"), name),
+    )
+    rows = witnessed_rows(places, name, messages)
+    yield Block((*(Row((line,)) for line in _told(facts, messages)), *rows), gap=1)
+
+
+def _told(facts: GuarantorNoticeFacts, messages: Messages) -> list[str]:
+    owed = facts.change.answers_for_satang
+    day = day_text(facts.notify_by, messages)
+    sentences = (
+        messages(
+            "guarantor_papers.notice_limit",
+            amount=format_baht(owed),
+            words=baht_in_words(owed),
+        ),
+        messages("guarantor_papers.notice_ends"),
+        messages("guarantor_papers.notice_by", day=day),
+        messages("guarantor_papers.notice_receipt"),
+    )
+    lines: list[str] = []
+    for number, sentence in enumerate(sentences, start=1):
+        listed = messages("printing.listed", number=number, what=sentence)
+        lines += wrapped(listed, "", INDENT)
+    return [*lines, "", *wrapped(messages("guarantor_papers.delivered"))]

@@ -1,0 +1,137 @@
+"""The old contracts (สัญญาเดิม) to be given back or struck out, fund by fund."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+from forumtui.messages import Messages
+from forumtui.papers.layout.lines import day_text, on_paper, wrapped
+from forumtui.papers.layout.margins import FIRST, Margins, document, head_of
+from forumtui.papers.layout.pages import COLUMNS, Block, Page, Row, text
+from forumtui.papers.layout.tables import Column, table
+from forumtui.thai.width import cut, width
+
+LONGEST_NUMBER: Final = 24
+
+DOTS: Final = "." * 24
+
+
+class OldPaper(StrEnum):
+    """What became of an old contract's paper: given back to the debtor, or struck out."""
+
+    RETURNED = "returned"
+    STRUCK = "struck"
+
+
+@dataclass(frozen=True, slots=True)
+class OldContractLine:
+    """One old contract that is part of the household's new one.
+
+    `done` is None while its paper is neither returned nor struck; `received_by` who signed for it.
+    """
+
+    fund: str
+    contract_no: str
+    made_on: date | None
+    debtor: str
+    house: str
+    new_number: str
+    done: OldPaper | None = None
+    received_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OldContractsFacts:
+    """The old contracts of a village on the day `made_on`."""
+
+    village: str
+    made_on: date
+    contracts: tuple[OldContractLine, ...]
+    training: bool = False
+
+
+def old_contracts(
+    facts: OldContractsFacts,
+    messages: Messages,
+    *,
+    copy: int = FIRST,
+    code: str = "",
+    journal: str = "",
+) -> tuple[Page, ...]:
+    """Return the list as pages of 65 lines of at most 80 columns, the funds as they first appear.
+
+    Each line has a place to tick and one to sign in. That a debt was paid is proved by the lender's
+    writing or by the paper, given back or struck out (ป.พ.พ. section 653).
+    """
+    titles = (messages("old_contracts.title"), messages("old_contracts.note"))
+    day = messages("contract_register.as_of", day=day_text(facts.made_on, messages))
+    margins = Margins(
+        what=messages("old_contracts.foot", village=on_paper(facts.village)),
+        copy=copy,
+        code=code,
+        journal=journal,
+        training=facts.training,
+        head=head_of(titles, facts.village, day),
+    )
+    if not facts.contracts:
+        return document([text([messages("old_contracts.empty")])], margins, messages)
+    return document(_funds(facts.contracts, messages), margins, messages)
+
+
+def _funds(contracts: Sequence[OldContractLine], messages: Messages) -> list[Block]:
+    by_fund: dict[str, list[OldContractLine]] = {}
+    for each in contracts:
+        by_fund.setdefault(each.fund, []).append(each)
+    return [
+        replace(_fund(fund, lines, messages), gap=1 if number else 0)
+        for number, (fund, lines) in enumerate(by_fund.items())
+    ]
+
+
+def _fund(fund: str, contracts: Sequence[OldContractLine], messages: Messages) -> Block:
+    columns = (
+        Column(messages("printing.column_number")),
+        Column(messages("printing.column_contract"), "left", wraps=True),
+        Column(messages("printing.column_made_on")),
+        Column(messages("old_contracts.column_returned")),
+        Column(messages("old_contracts.column_struck")),
+        Column(messages("old_contracts.column_received"), "left", wraps=True),
+    )
+    rows = [_row(number, each, messages) for number, each in enumerate(contracts, start=1)]
+    drawn = table(columns, rows)
+    left = sum(each.done is None for each in contracts)
+    title = messages("old_contracts.fund", fund=on_paper(fund), count=len(contracts), left=left)
+    with_debtors = tuple(
+        Row((_debtor(each, messages), *row.lines))
+        for each, row in zip(contracts, drawn.rows, strict=True)
+    )
+    return Block(with_debtors, head=(*wrapped(title), *drawn.head), whole=False)
+
+
+def _debtor(contract: OldContractLine, messages: Messages) -> str:
+    """Return whose contract it was: the rest of the line is room to sign in."""
+    unknown = messages("printing.unknown")
+    house = on_paper(contract.house, LONGEST_NUMBER) or unknown
+    number = on_paper(contract.new_number, LONGEST_NUMBER) or unknown
+    rest = messages("old_contracts.of_house", house=house, number=number)
+    name = cut(on_paper(contract.debtor) or unknown, COLUMNS - width(rest) - 2)
+    return f"{name}  {rest}"
+
+
+def _row(number: int, contract: OldContractLine, messages: Messages) -> tuple[str, ...]:
+    unknown = messages("printing.unknown")
+    made_on = contract.made_on
+    return (
+        str(number),
+        on_paper(contract.contract_no) or unknown,
+        day_text(made_on, messages) if made_on else unknown,
+        _tick(contract.done is OldPaper.RETURNED, messages),
+        _tick(contract.done is OldPaper.STRUCK, messages),
+        on_paper(contract.received_by) or DOTS,
+    )
+
+
+def _tick(done: bool, messages: Messages) -> str:
+    return messages("old_contracts.done" if done else "old_contracts.to_do")

@@ -1,0 +1,340 @@
+"""Contracts and the old debts that go into them.
+
+Which contracts stand: each household's last that was not taken back, with a debt left in it.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import peewee
+
+from forumtui.contracts.records.proposals import last_act_of
+from forumtui.contracts.rules.contract import ContractTerms as Terms
+from forumtui.engine.database import add, next_id, tuples
+from forumtui.engine.journal import Undo, not_undone
+from forumtui.engine.journal import not_undone as stands
+from forumtui.lending.rates import DayCount
+from forumtui.lending.schedule import Rounding
+from forumtui.tables.contracts import (
+    Contract,
+    ContractTerms,
+    OldPaper,
+    Proposal,
+    Release,
+    Tranche,
+    TrancheTerms,
+)
+from forumtui.tables.people import Household
+from forumtui.tables.verification import Answer
+
+
+@dataclass(frozen=True, slots=True)
+class TrancheView:
+    """One old debt inside a contract: what it holds of a loan, to whom it is owed, and by whom.
+
+    `method` is how it bears interest; `fund` and `person` are None where nothing changed. `act` is the
+    one that wrote it.
+    """
+
+    loan: int
+    rate_ppm: int
+    principal_satang: int
+    accrued_satang: int
+    method: str
+    instalment_satang: int | None
+    fund: int | None
+    person: int | None
+    act: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ContractView:
+    """A contract. `proposal` is what was approved for it, None for one without a change of terms.
+
+    `undone` says that it was taken back.
+    """
+
+    id: int
+    number: str
+    household: int
+    house: str
+    made_on: date
+    terms: Terms
+    replaces: int | None
+    proposal: int | None
+    act: int
+    undone: bool
+    tranches: tuple[TrancheView, ...]
+
+
+def contracts(wanted: Iterable[int] | None = None) -> Iterator[ContractView]:
+    """Yield contracts in the order in which they were made: the `wanted`, None for all."""
+    only = None if wanted is None else list(wanted)
+    undone = {sequence for (sequence,) in tuples(Undo.select(Undo.undone))}
+    parts = _tranches(None if only is None else Tranche.contract << only)
+    query = (
+        Contract.select(
+            Contract.id,
+            Contract.number,
+            Contract.household,
+            Household.house,
+            Contract.made_on,
+            Contract.months,
+            Contract.first_due,
+            Contract.replaces,
+            Contract.act,
+            ContractTerms.proposal,
+            ContractTerms.count,
+            ContractTerms.every_months,
+            ContractTerms.start,
+            ContractTerms.grace,
+            ContractTerms.unit_satang,
+            ContractTerms.rounding,
+            ContractTerms.day_count,
+        )
+        .join(Household)
+        .switch(Contract)
+        .join(ContractTerms, peewee.JOIN.LEFT_OUTER, on=(ContractTerms.contract == Contract.id))
+        .order_by(Contract.id)
+    )
+    if only is not None:
+        query = query.where(Contract.id << only)
+    for made, number, household, house, made_on, months, first_due, replaces, act, *rest in tuples(
+        query
+    ):
+        proposal, *terms = rest
+        yield ContractView(
+            id=made,
+            number=number,
+            household=household,
+            house=house,
+            made_on=made_on,
+            terms=_terms(months, first_due, terms),
+            replaces=replaces,
+            proposal=proposal,
+            act=act,
+            undone=act in undone,
+            tranches=tuple(parts.get(made, ())),
+        )
+
+
+def _terms(months: int, first_due: date, written: list[Any]) -> Terms:
+    count, every_months, start, grace, unit, rounding, day_count = written
+    if count is None:
+        return Terms(months, first_due)
+    return Terms(
+        count=count,
+        first_due=first_due,
+        every_months=every_months,
+        start=start,
+        grace=grace,
+        unit_satang=unit,
+        rounding=Rounding(rounding),
+        day_count=DayCount(day_count),
+    )
+
+
+def agreed_terms(loans: Iterable[int] | None) -> dict[int, TrancheView]:
+    """Return on what each of `loans` (None: of all) was last agreed by an approved proposal.
+
+    What was agreed of a debt stays agreed when that contract is replaced or its debtor moves; what
+    a contract without a proposal took over is only what the books said then.
+    """
+    approved = ContractTerms.select(ContractTerms.contract).where(
+        ContractTerms.proposal.is_null(False)  # noqa: FBT003 - Peewee's own signature
+    )
+    wanted = not_undone(Tranche) & (Tranche.contract << approved)
+    if loans is not None:
+        wanted = wanted & (Tranche.loan << list(loans))
+    return {held.loan: held for part in _tranches(wanted).values() for held in part}
+
+
+def _tranches(wanted: Any) -> dict[int, list[TrancheView]]:
+    """Return the tranches by contract, in the order in which they were made; None for all."""
+    query = (
+        Tranche.select(
+            Tranche.contract,
+            Tranche.loan,
+            Tranche.rate_ppm,
+            Tranche.principal_satang,
+            Tranche.accrued_satang,
+            peewee.fn.COALESCE(TrancheTerms.method, "declining"),
+            TrancheTerms.instalment_satang,
+            TrancheTerms.fund,
+            TrancheTerms.person,
+            Tranche.act,
+        )
+        .join(TrancheTerms, peewee.JOIN.LEFT_OUTER, on=(TrancheTerms.tranche == Tranche.id))
+        .order_by(Tranche.id)
+    )
+    if wanted is not None:
+        query = query.where(wanted)
+    found: dict[int, list[TrancheView]] = {}
+    for contract, *rest in tuples(query):
+        found.setdefault(contract, []).append(TrancheView(*rest))
+    return found
+
+
+def add_contract(
+    *,
+    household: int,
+    made_on: date,
+    terms: Terms,
+    replaces: int | None,
+    proposal: int | None,
+    year_be: int,
+    tranches: Iterable[TrancheView],
+    act: int,
+) -> str:
+    """Write a contract and its tranches; return its number, running through the village's life.
+
+    Only inside `Store.writing`.
+    """
+    made = next_id(Contract)
+    number = f"{made:04d}/{year_be}"
+    add(
+        Contract,
+        number=number,
+        household=household,
+        made_on=made_on,
+        months=terms.months,
+        first_due=terms.first_due,
+        replaces=replaces,
+        act=act,
+    )
+    add(
+        ContractTerms,
+        contract=made,
+        proposal=proposal,
+        count=terms.count,
+        every_months=terms.every_months,
+        start=terms.start,
+        grace=terms.grace,
+        unit_satang=terms.unit_satang,
+        rounding=terms.rounding.value,
+        day_count=terms.day_count.value,
+        act=act,
+    )
+    for one in tranches:
+        tranche = add(
+            Tranche,
+            contract=made,
+            loan=one.loan,
+            rate_ppm=one.rate_ppm,
+            principal_satang=one.principal_satang,
+            accrued_satang=one.accrued_satang,
+            act=act,
+        )
+        add(
+            TrancheTerms,
+            tranche=tranche,
+            fund=one.fund,
+            person=one.person,
+            method=one.method,
+            instalment_satang=one.instalment_satang,
+            act=act,
+        )
+    return number
+
+
+def contract_of(household: int) -> ContractView | None:
+    """Return the contract of `household` that stands, None when there is none.
+
+    One whose debts were all released since is none.
+    """
+    mine = Contract.select(Contract.id, Contract.act).where(
+        (Contract.household == household) & stands(Contract)
+    )
+    latest = next(tuples(mine.order_by(Contract.id.desc()).limit(1)), None)
+    if latest is None or latest[1] < (_last_release(household) or 0):
+        return None
+    return next(contracts([latest[0]]))
+
+
+def _last_release(household: int) -> int | None:
+    query = Release.select(peewee.fn.MAX(Release.act)).join(Proposal)
+    found: int | None = query.where((Proposal.household == household) & stands(Release)).scalar()
+    return found
+
+
+def contracted_elsewhere(loans: Iterable[int], household: int) -> dict[int, ContractView]:
+    """Return which of `loans` stand in the contract of another household, and that contract."""
+    query = Contract.select(Tranche.loan, Contract.household).join(Tranche)
+    query = query.where((Tranche.loan << list(loans)) & (Contract.household != household))
+    found: dict[int, ContractView] = {}
+    for loan, other in list(tuples(query.where(stands(Contract)).distinct())):
+        standing = contract_of(other)
+        if standing is not None and any(held.loan == loan for held in standing.tranches):
+            found[loan] = standing
+    return found
+
+
+def contract_holding(loan: int) -> ContractView | None:
+    """Return the standing contract in which a loan is, None when it is in none."""
+    query = Contract.select(Contract.household).join(Tranche)
+    held = query.where((Tranche.loan == loan) & stands(Contract)).distinct()
+    for (household,) in list(tuples(held)):
+        standing = contract_of(household)
+        if standing is not None and any(one.loan == loan for one in standing.tranches):
+            return standing
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class OldPaperFacts:
+    """What became of an old loan's paper: returned or struck out, when, by whom."""
+
+    fate: str
+    done_on: date
+    done_by: str
+
+
+def old_papers() -> dict[int, OldPaperFacts]:
+    """Return what became of each old loan's paper: the latest word."""
+    query = OldPaper.select(OldPaper.loan, OldPaper.fate, OldPaper.done_on, OldPaper.done_by)
+    rows = tuples(query.where(stands(OldPaper)).order_by(OldPaper.id))
+    return {loan: OldPaperFacts(*rest) for loan, *rest in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class ContractFate:
+    """What became of a contract: the act that took it back or its place, and by which number.
+
+    `number` is "" where no contract took its place: it was taken back, or all its debts released.
+    """
+
+    act: int
+    taken_back: bool = False
+    number: str = ""
+
+
+def contract_fate(household: int, number: str) -> ContractFate | None:
+    """Return what became of a household's contract, None while it stands."""
+    standing = contract_of(household)
+    if standing is not None and standing.number == number:
+        return None
+    undone = Undo.select(Undo.act).join(Contract, on=(Contract.act == Undo.undone))
+    taken_back = next((act for (act,) in tuples(undone.where(Contract.number == number))), None)
+    if taken_back is not None:
+        return ContractFate(taken_back, taken_back=True)
+    if standing is not None:
+        return ContractFate(standing.act, number=standing.number)
+    return ContractFate(last_act_of(household) or 0)
+
+
+def contract_satang(number: str) -> int:
+    """Return the sum of a contract: the principal and the accrued interest it took over."""
+    sums = Tranche.select(peewee.fn.SUM(Tranche.principal_satang + Tranche.accrued_satang))
+    return int(sums.join(Contract).where(Contract.number == number).scalar() or 0)
+
+
+def taken_back_since(household: int, act: int) -> int:
+    """Return the latest act that took back an answer of a household since another, 0 without one."""
+    query = (
+        Undo.select(Undo.act)
+        .join(Answer, on=(Answer.act == Undo.undone))
+        .where((Answer.household == household) & (Undo.act > act))
+    )
+    return next((found for (found,) in tuples(query.order_by(Undo.act.desc()).limit(1))), 0)

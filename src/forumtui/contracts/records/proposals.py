@@ -1,0 +1,182 @@
+"""Proposals, their approvals and consents, and what a household says it earns.
+
+What the village settled on for its contracts, and how its funds reckon interest.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from forumtui.engine.database import tuples
+from forumtui.engine.journal import not_undone as stands
+from forumtui.tables.contracts import (
+    Approval,
+    Consent,
+    Contract,
+    ContractTerms,
+    IncomeStated,
+    LendingChoice,
+    Proposal,
+    Release,
+)
+from forumtui.tables.people import Household, Person
+from forumtui.village.records.residents import full_name
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalView:
+    """What approved a proposal: the way, its words, who, and when."""
+
+    way: str
+    words: str
+    names: str
+    approved_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalView:
+    """A proposal that stands. `plan`, `before` and `after` are JSON as they were written.
+
+    `approval` is None until it is approved; `carried_out` says that a contract or a release came of
+    it: until then it is open.
+    """
+
+    id: int
+    household: int
+    house: str
+    kinds: tuple[str, ...]
+    plan: str
+    fingerprint: str
+    before: str
+    after: str
+    reason: str
+    acknowledged: tuple[str, ...]
+    proposed_by: str
+    proposed_on: date
+    act: int
+    approval: ApprovalView | None
+    carried_out: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentView:
+    """A consent, signature or notice: of whom, as what, on which paper, when. `loan` None: of all."""
+
+    role: str
+    name: str
+    person: int | None
+    loan: int | None
+    given_on: date
+    paper: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignerFacts:
+    """Somebody who may sign: `born` is None where no register says."""
+
+    person: int
+    title: str
+    name: str
+    born: date | None
+
+
+def proposals(household: int | None = None) -> tuple[ProposalView, ...]:
+    """Return the proposals that stand, in the order in which they were made: one household's, or all."""
+    query = Proposal.select(Proposal, Household.id, Household.house).join(Household)
+    query = query.where(stands(Proposal)).order_by(Proposal.id)
+    if household is not None:
+        query = query.where(Proposal.household == household)
+    approved, done = _approvals(), carried_out()
+    return tuple(
+        ProposalView(
+            id=row.id,
+            household=row.household.id,
+            house=row.household.house,
+            kinds=tuple(row.kinds.split()),
+            plan=row.plan,
+            fingerprint=row.fingerprint,
+            before=row.before,
+            after=row.after,
+            reason=row.reason,
+            acknowledged=tuple(row.acknowledged.split()),
+            proposed_by=row.proposed_by,
+            proposed_on=row.proposed_on,
+            act=row.act,
+            approval=approved.get(row.id),
+            carried_out=row.id in done,
+        )
+        for row in query
+    )
+
+
+def open_proposal(household: int) -> ProposalView | None:
+    """Return the household's open proposal, None when there is none: never more than one."""
+    return next((one for one in proposals(household) if not one.carried_out), None)
+
+
+def _approvals() -> dict[int, ApprovalView]:
+    query = Approval.select(
+        Approval.proposal, Approval.way, Approval.words, Approval.names, Approval.approved_on
+    )
+    rows = tuples(query.where(stands(Approval)).order_by(Approval.id))
+    return {proposal: ApprovalView(*rest) for proposal, *rest in rows}
+
+
+def carried_out() -> set[int]:
+    """Return the proposals of which a contract or a release came that stands."""
+    drawn = ContractTerms.select(ContractTerms.proposal).join(Contract)
+    drawn = drawn.where(ContractTerms.proposal.is_null(False) & stands(Contract))  # noqa: FBT003 - Peewee's own signature
+    released = Release.select(Release.proposal).where(stands(Release))
+    return {made for (made,) in (*tuples(drawn), *tuples(released))}
+
+
+def consents(
+    *, proposal: int | None = None, contract: int | None = None
+) -> tuple[ConsentView, ...]:
+    """Return the consents given for a proposal, or for a contract, that stand."""
+    query = Consent.select(
+        Consent.role, Consent.name, Consent.person, Consent.loan, Consent.given_on, Consent.paper
+    )
+    mine = Consent.proposal == proposal if contract is None else Consent.contract == contract
+    return tuple(
+        ConsentView(*row)
+        for row in tuples(query.where(mine & stands(Consent)).order_by(Consent.id))
+    )
+
+
+def stated_income(household: int) -> tuple[int, str] | None:
+    """Return what the household says it earns in a month, in satang, and who said so."""
+    query = IncomeStated.select(IncomeStated.monthly_satang, IncomeStated.said_by).where(
+        (IncomeStated.household == household) & stands(IncomeStated)
+    )
+    return next(tuples(query.order_by(IncomeStated.id.desc()).limit(1)), None)
+
+
+def signer_facts(persons: Iterable[int]) -> tuple[SignerFacts, ...]:
+    """Return what is known of persons who may sign."""
+    query = Person.select(
+        Person.id, Person.title, Person.given, Person.surname, Person.birth_date
+    ).where(Person.id << list(persons))
+    return tuple(
+        SignerFacts(person, title, full_name(title, given, surname), born)
+        for person, title, given, surname, born in tuples(query)
+    )
+
+
+def last_act_of(household: int) -> int | None:
+    """Return the latest act that drew up a contract of the household or released its debts.
+
+    None when none stands.
+    """
+    drawn = Contract.select(Contract.act).where(
+        (Contract.household == household) & stands(Contract)
+    )
+    released = Release.select(Release.act).join(Proposal)
+    released = released.where((Proposal.household == household) & stands(Release))
+    return max((act for (act,) in (*tuples(drawn), *tuples(released))), default=None)
+
+
+def lending_choices() -> dict[str, str]:
+    """Return the latest value of everything that was chosen."""
+    rows = LendingChoice.select(LendingChoice.name, LendingChoice.value)
+    return dict(tuples(rows.order_by(LendingChoice.id)))

@@ -1,0 +1,285 @@
+"""Why debts cannot become a contract on the terms asked for, as data.
+
+What a plan may not do to a household's debts, as data.
+What the procedure of restructuring does not allow, as data.
+"""
+
+from forumtui.lending.schedule import InstalmentTooSmall
+from forumtui.messages.refusals import Refusal
+
+
+class RateUnknown(Refusal):
+    """A debt's rate is not known and it was not set aside. Details: line, fund, debtor."""
+
+    key = "consolidation_refusals.rate_unknown"
+
+
+class NothingToConsolidate(Refusal):
+    """No debt is left to merge."""
+
+    key = "consolidation_refusals.nothing_to_consolidate"
+
+
+class TermOutOfRange(Refusal):
+    """The term is not one a contract may have. Details: months, longest."""
+
+    key = "consolidation_refusals.term_out_of_range"
+
+
+class EveryOutOfRange(Refusal):
+    """Instalments cannot lie that far apart. Details: every, allowed."""
+
+    key = "consolidation_refusals.every_out_of_range"
+
+
+class GraceTooLong(Refusal):
+    """No instalment is left that pays off the principal. Details: grace, count."""
+
+    key = "consolidation_refusals.grace_too_long"
+
+
+class UnitUnknown(Refusal):
+    """Instalments are not rounded to that. Details: unit, allowed, in baht as text."""
+
+    key = "consolidation_refusals.unit_unknown"
+
+
+class FirstDueBeforeStart(Refusal):
+    """The first instalment is due before interest begins to run. Details: first_due, start."""
+
+    key = "consolidation_refusals.first_due_before_start"
+
+
+class DebtTooSmallForTerm(InstalmentTooSmall):
+    """A tiny debt spread so thin that it would never fall.
+
+    Details: line, fund, debtor, balance in baht ("0.52"), months.
+    """
+
+    key = "consolidation_refusals.debt_too_small_for_term"
+
+
+class SumsDifferError(AssertionError):
+    """The contract does not add up to the debts it was made from: a defect of the program."""
+
+
+class LineNotInContract(Refusal):
+    """The plan names a line that is no debt of this household (details: line)."""
+
+    key = "restructuring_refusals.line_not_in_contract"
+
+
+class LineSetAside(Refusal):
+    """The plan names a debt that is set aside until it is settled (details: fund, debtor)."""
+
+    key = "restructuring_refusals.line_set_aside"
+
+
+class DebtFrozen(Refusal):
+    """The plan names a dead debtor's debt: frozen (s. 1754; details: fund, debtor, until)."""
+
+    key = "restructuring_refusals.debt_frozen"
+
+
+class WaiverTooLarge(Refusal):
+    """More would be waived or paid than is due (details: fund, debtor, asked, due, in baht)."""
+
+    key = "restructuring_refusals.waiver_too_large"
+
+
+class RateRaised(Refusal):
+    """A debt would bear more than was agreed (details: fund, debtor, rate, agreed, in per cent)."""
+
+    key = "restructuring_refusals.rate_raised"
+
+
+class FlatAnew(Refusal):
+    """A debt would bear a flat rate that did not before: dearer (details: fund, debtor)."""
+
+    key = "restructuring_refusals.flat_anew"
+
+
+class EqualisedTooHigh(Refusal):
+    """One rate for all lies above the lowest agreed or the law's (details: rate, highest)."""
+
+    key = "restructuring_refusals.equalised_too_high"
+
+
+class SavingUnknown(Refusal):
+    """Those savings are not this household's, or disputed (details: saving)."""
+
+    key = "restructuring_refusals.saving_unknown"
+
+
+class SavingTooSmall(Refusal):
+    """The savings do not hold that much (details: saver, asked, saved, in baht)."""
+
+    key = "restructuring_refusals.saving_too_small"
+
+
+class TargetUnknown(Refusal):
+    """The debt cannot be moved there (details: to)."""
+
+    key = "restructuring_refusals.target_unknown"
+
+
+class ReleasedAlready(Refusal):
+    """Nothing is left of the debt for another release (details: fund, debtor)."""
+
+    key = "restructuring_refusals.released_already"
+
+
+class ProposalOpen(Refusal):
+    """One open proposal a household (details: house)."""
+
+    key = "restructuring_refusals.proposal_open"
+
+
+class NoProposal(Refusal):
+    """No proposal is open (details: house)."""
+
+    key = "restructuring_refusals.no_proposal"
+
+
+class NotApproved(Refusal):
+    """The proposal is not approved yet (details: house)."""
+
+    key = "restructuring_refusals.not_approved"
+
+
+class ApprovedAlready(Refusal):
+    """The proposal is approved already (details: house)."""
+
+    key = "restructuring_refusals.approved_already"
+
+
+class ResolutionWanted(Refusal):
+    """One rate for all, or a waiver, takes a resolution of the members, not the committee's word."""
+
+    key = "restructuring_refusals.resolution_wanted"
+
+
+class ApprovalIncomplete(Refusal):
+    """An approval says what was resolved and who approved it."""
+
+    key = "restructuring_refusals.approval_incomplete"
+
+
+class DayOutOfOrder(Refusal):
+    """A day lies before what it follows, or after today (details: day, earliest, latest)."""
+
+    key = "restructuring_refusals.day_out_of_order"
+
+
+class FiguresChanged(Refusal):
+    """The confirmed figures are not those the proposal was made from (details: house)."""
+
+    key = "restructuring_refusals.figures_changed"
+
+
+class ProposerMissing(Refusal):
+    """A proposal says who proposes it."""
+
+    key = "restructuring_refusals.proposer_missing"
+
+
+class ProposalReasonMissing(Refusal):
+    """A proposal says why."""
+
+    key = "restructuring_refusals.reason_missing"
+
+
+class SecondRestructuring(Refusal):
+    """The household was restructured before: to be acknowledged (details: times)."""
+
+    key = "restructuring.finding_second_restructuring"
+
+
+class DebtMayBeBarred(Refusal):
+    """A debt may be barred by time: to be acknowledged (s. 193/30; details as its finding)."""
+
+    key = "restructuring.finding_may_be_barred"
+
+
+class InterestMayBeBarred(Refusal):
+    """Interest may be barred by time: to be acknowledged (s. 193/33; details as its finding)."""
+
+    key = "restructuring.finding_interest_may_be_barred"
+
+
+class SignatureMissing(Refusal):
+    """A changed debtor takes both signatures (s. 350; details: fund, names)."""
+
+    key = "restructuring_refusals.signature_missing"
+
+
+class NoticeMissing(Refusal):
+    """A debt moved to another fund takes written notice or consent (s. 306; details: fund, debtor)."""
+
+    key = "restructuring_refusals.notice_missing"
+
+
+class SaverUnsigned(Refusal):
+    """Savings pay only with their owner's signature (details: saver)."""
+
+    key = "restructuring_refusals.saver_unsigned"
+
+
+class ContractHoldsMovedDebt(Refusal):
+    """A debt moved away stands in another household's contract meanwhile (details: house)."""
+
+    key = "restructuring_refusals.contract_holds_moved_debt"
+
+
+class NoContract(Refusal):
+    """The household has no contract that stands (details: house)."""
+
+    key = "restructuring_refusals.no_contract"
+
+
+class ConsentTooEarly(Refusal):
+    """A guarantor's consent given in advance is void (s. 700; details: name, day)."""
+
+    key = "restructuring_refusals.consent_too_early"
+
+
+class LoanUnknown(Refusal):
+    """The line is none of this household's debts (details: line)."""
+
+    key = "restructuring_refusals.line_not_in_contract"
+
+
+class NotAShare(Refusal):
+    """The part of an income is not between nothing and all of it (details: text)."""
+
+    key = "restructuring_refusals.not_a_share"
+
+
+class RateAboveCeiling(Refusal):
+    """A debt bears more than section 654 allows.
+
+    Details: line, fund, debtor, rate and ceiling in per cent ("18.00", "15.00").
+    """
+
+    key = "consolidation_refusals.rate_above_ceiling"
+
+
+class TrueRateAboveCeiling(RateAboveCeiling):
+    """A flat rate, on what is really owed, is more than section 654 allows.
+
+    Details: line, fund, debtor, rate, true_rate and ceiling in per cent.
+    """
+
+    key = "consolidation_refusals.true_rate_above_ceiling"
+
+
+class NotConfirmed(Refusal):
+    """The household has not answered in full (details: house, names)."""
+
+    key = "steps_refusals.not_confirmed"
+
+
+class FirstDueTooEarly(Refusal):
+    """The first instalment falls before the contract is made (details: first_due, made_on)."""
+
+    key = "steps_refusals.first_due_too_early"

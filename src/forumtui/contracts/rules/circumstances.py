@@ -1,0 +1,94 @@
+"""What a household brings to its restructuring: its debts, its people, its savings, its income."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+from typing import Final
+
+from forumtui.contracts.rules.contract import Consolidation
+from forumtui.contracts.rules.debts import OldDebt, SetAside
+
+USUAL_SHARE: Final = Fraction(1, 3)
+"""The part of a household's income that instalments may take unwarned, unless a village says other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """Savings that could pay a debt: whose, and how much is still there."""
+
+    owner: str
+    owner_key: str
+    satang: int
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Somebody who signs. `born` is None where unknown; `child` is who is written เด็กชาย or เด็กหญิง.
+
+    `incapable` is whom a register notes as incompetent or quasi-incompetent (ss. 28-36).
+    """
+
+    name: str
+    born: date | None = None
+    child: bool = False
+    incapable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Income:
+    """What a household says it earns in a month, and who said so."""
+
+    monthly_satang: int
+    said_by: str
+
+
+class BeforeKind(StrEnum):
+    """What a plan is compared with."""
+
+    STANDING = "standing"
+    """The contract that stands."""
+    USUAL = "usual"
+    """The debts as they are, over the village's usual term."""
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """Today: what the household would pay without the plan.
+
+    `consolidation` is None where its debts cannot be spread over the usual term at all.
+    """
+
+    kind: BeforeKind
+    months: int
+    consolidation: Consolidation | None
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """Everything a plan is measured by.
+
+    `debts` are as they stand today; `guarantors` the names for each line. `signers` are by person
+    key, `savings` by line, `funds` and `interest_free` the funds' names by key and which of them
+    take no interest. `household` are the keys of its persons, `known_on` the day on which a dead
+    debtor's debt came to be known here, by line. `restructured` counts the earlier restructurings
+    that stand.
+    """
+
+    today: date
+    debts: tuple[OldDebt, ...]
+    before: Before
+    set_aside: tuple[SetAside, ...] = ()
+    household: frozenset[str] = frozenset()
+    signers: Mapping[str, Signer] = field(default_factory=dict)
+    guarantors: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    savings: Mapping[str, Saved] = field(default_factory=dict)
+    funds: Mapping[str, str] = field(default_factory=dict)
+    interest_free: frozenset[str] = frozenset()
+    known_on: Mapping[str, date] = field(default_factory=dict)
+    registered_rates: Mapping[str, int] = field(default_factory=dict)
+    income: Income | None = None
+    income_share: Fraction = USUAL_SHARE
+    restructured: int = 0

@@ -1,0 +1,261 @@
+"""A contract and what it is made of (สัญญารวมหนี้): tranches, instalments, and their sums.
+
+A contract summed for people: by calendar year, and as runs of equal instalments.
+The terms of a contract (เงื่อนไขการผ่อน): how many instalments, how far apart, from when.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from itertools import groupby
+from typing import Final
+
+from forumtui.contracts.refusals import (
+    EveryOutOfRange,
+    FirstDueBeforeStart,
+    GraceTooLong,
+    TermOutOfRange,
+    UnitUnknown,
+)
+from forumtui.contracts.rules.debts import OldDebt, SetAside
+from forumtui.lending.money import half_up_div
+from forumtui.lending.periods import EVERY_MONTHS, due_dates
+from forumtui.lending.rates import DayCount
+from forumtui.lending.schedule import UNITS, Instalment, Method, Rounding
+from forumtui.thai.amounts import format_baht
+from forumtui.thai.dates import format_date
+
+LONGEST_MONTHS: Final = 360
+
+UNITS_SATANG: Final = UNITS
+"""What an instalment may be rounded to: a satang, 25 satang, 1, 5, 10 and 100 baht."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContractTerms:
+    """What all tranches of a contract have in common.
+
+    `count` instalments, `every_months` months apart, from `first_due`. `start` is the day from which
+    interest runs; None takes the first period to be as long as the others. The first `grace`
+    instalments pay no principal (ปลอดเงินต้น). Every tranche's instalment is rounded to `unit_satang`.
+
+    Raises TermOutOfRange, EveryOutOfRange, GraceTooLong, UnitUnknown, FirstDueBeforeStart.
+    """
+
+    count: int
+    first_due: date
+    every_months: int = 1
+    start: date | None = None
+    grace: int = 0
+    unit_satang: int = 1
+    rounding: Rounding = Rounding.HALF_UP
+    day_count: DayCount = DayCount.MONTHLY
+
+    def __post_init__(self) -> None:
+        if self.every_months not in EVERY_MONTHS:
+            allowed = ", ".join(map(str, EVERY_MONTHS))
+            raise EveryOutOfRange(every=self.every_months, allowed=allowed)
+        if not 1 <= self.count <= LONGEST_MONTHS // self.every_months:
+            longest = LONGEST_MONTHS // self.every_months
+            raise TermOutOfRange(months=self.count, longest=longest)
+        if not 0 <= self.grace < self.count:
+            raise GraceTooLong(grace=self.grace, count=self.count)
+        if self.unit_satang not in UNITS_SATANG:
+            allowed = ", ".join(map(format_baht, UNITS_SATANG))
+            raise UnitUnknown(unit=format_baht(self.unit_satang), allowed=allowed)
+        if self.start is not None and self.start > self.first_due:
+            raise FirstDueBeforeStart(
+                first_due=format_date(self.first_due), start=format_date(self.start)
+            )
+
+    @property
+    def months(self) -> int:
+        """The months from the first period's beginning to the last instalment."""
+        return self.count * self.every_months
+
+    @property
+    def due(self) -> tuple[date, ...]:
+        """The days on which instalments fall due."""
+        return _days(self.count, self.every_months, self.first_due)
+
+
+@lru_cache(maxsize=32)
+def _days(count: int, every_months: int, first_due: date) -> tuple[date, ...]:
+    return due_dates(count, every_months, first_due=first_due)
+
+
+@dataclass(frozen=True, slots=True)
+class Tranche:
+    """One old debt inside the contract (รายการหนี้เดิม), at its own rate and method.
+
+    `debt` is the debt as it enters the contract. The accrued interest is a line of its own at 0 %,
+    spread evenly: interest never bears interest (ป.พ.พ. section 655). Either line may end before the
+    contract does, and is empty when it is 0.
+    """
+
+    debt: OldDebt
+    principal: tuple[Instalment, ...]
+    accrued: tuple[Instalment, ...]
+
+    @property
+    def method(self) -> Method:
+        """How it bears interest."""
+        return self.debt.method
+
+    @property
+    def interest_satang(self) -> int:
+        """The new interest over its whole term."""
+        return sum(each.interest_satang for each in self.principal)
+
+    @property
+    def last_due(self) -> date:
+        """The day on which nothing of it is owed any more."""
+        return max(line[-1].due for line in (self.principal, self.accrued) if line)
+
+
+@dataclass(frozen=True, slots=True)
+class ContractInstalment:
+    """One instalment of the contract: the sum of its tranches' on that day.
+
+    `interest_satang` is new interest, `accrued_satang` interest brought in from the old debts,
+    `principal_balance_satang` the principal outstanding afterwards in all tranches.
+    """
+
+    number: int
+    due: date
+    principal_satang: int
+    interest_satang: int
+    accrued_satang: int
+    principal_balance_satang: int
+
+    @property
+    def total_satang(self) -> int:
+        """What the household pays on the day."""
+        return self.principal_satang + self.interest_satang + self.accrued_satang
+
+
+@dataclass(frozen=True, slots=True)
+class Consolidation:
+    """A household's debts as one contract.
+
+    `months` is the term asked for; rounding may pay everything off in fewer instalments. `terms`
+    are what it was reckoned on, None when it was not reckoned here.
+    """
+
+    months: int
+    first_due: date
+    tranches: tuple[Tranche, ...]
+    set_aside: tuple[SetAside, ...]
+    instalments: tuple[ContractInstalment, ...]
+    terms: ContractTerms | None = None
+
+    @property
+    def principal_satang(self) -> int:
+        """The principal brought in."""
+        return sum(tranche.debt.balance_satang for tranche in self.tranches)
+
+    @property
+    def accrued_satang(self) -> int:
+        """The interest already owed that was brought in."""
+        return sum(tranche.debt.accrued_satang for tranche in self.tranches)
+
+    @property
+    def debt_satang(self) -> int:
+        """Principal and accrued interest: the sum of the contract."""
+        return self.principal_satang + self.accrued_satang
+
+    @property
+    def interest_satang(self) -> int:
+        """The new interest over the whole term."""
+        return sum(instalment.interest_satang for instalment in self.instalments)
+
+    @property
+    def total_satang(self) -> int:
+        """All that the household will pay."""
+        return self.debt_satang + self.interest_satang
+
+    @property
+    def every_months(self) -> int:
+        """How many months lie between two instalments."""
+        return 1 if self.terms is None else self.terms.every_months
+
+    @property
+    def payment_satang(self) -> int:
+        """What is paid on a usual due day: with the first instalment that pays off principal."""
+        grace = 0 if self.terms is None else self.terms.grace
+        return self.instalments[min(grace, len(self.instalments) - 1)].total_satang
+
+    @property
+    def last_due(self) -> date:
+        """The day of the last instalment."""
+        return self.instalments[-1].due
+
+    @property
+    def weighted_rate_ppm(self) -> int:
+        """The yearly rate weighted by principal; 0 when only accrued interest was brought in."""
+        principal = self.principal_satang
+        if not principal:
+            return 0
+        weighed = sum(t.debt.balance_satang * (t.debt.agreed_rate_ppm or 0) for t in self.tranches)
+        return half_up_div(weighed, principal)
+
+
+BUDDHIST_ERA: Final = 543
+
+
+@dataclass(frozen=True, slots=True)
+class YearRow:
+    """One Buddhist Era calendar year of a contract: instalments `first` to `last`, summed.
+
+    `balance_satang` is the principal outstanding at its end.
+    """
+
+    year_be: int
+    first: int
+    last: int
+    principal_satang: int
+    interest_satang: int
+    accrued_satang: int
+    total_satang: int
+    balance_satang: int
+
+
+@dataclass(frozen=True, slots=True)
+class EqualRun:
+    """Instalments `first` to `last`, all of the same sum."""
+
+    first: int
+    last: int
+    total_satang: int
+
+
+def by_year(c: Consolidation) -> tuple[YearRow, ...]:
+    """Return the contract summed by Buddhist Era calendar year (พ.ศ. = C.E. + 543)."""
+    years = groupby(c.instalments, key=lambda instalment: instalment.due.year + BUDDHIST_ERA)
+    return tuple(_year_row(year_be, tuple(instalments)) for year_be, instalments in years)
+
+
+def equal_runs(c: Consolidation) -> tuple[EqualRun, ...]:
+    """Return the contract as runs of equal sums: "instalments 1-35: 1,882.65 each, 36: 1,882.55"."""
+    return tuple(
+        _run(total, tuple(instalments))
+        for total, instalments in groupby(c.instalments, key=lambda each: each.total_satang)
+    )
+
+
+def _year_row(year_be: int, instalments: Sequence[ContractInstalment]) -> YearRow:
+    return YearRow(
+        year_be=year_be,
+        first=instalments[0].number,
+        last=instalments[-1].number,
+        principal_satang=sum(each.principal_satang for each in instalments),
+        interest_satang=sum(each.interest_satang for each in instalments),
+        accrued_satang=sum(each.accrued_satang for each in instalments),
+        total_satang=sum(each.total_satang for each in instalments),
+        balance_satang=instalments[-1].principal_balance_satang,
+    )
+
+
+def _run(total_satang: int, instalments: Sequence[ContractInstalment]) -> EqualRun:
+    return EqualRun(instalments[0].number, instalments[-1].number, total_satang)

@@ -1,0 +1,318 @@
+"""What a guard has to say, as data: the matter, its weight, its section, and whom it names.
+
+The law as guards: what must be refused, what needs a paper, what is said before anybody signs.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Final
+
+from forumtui.contracts.refusals import TrueRateAboveCeiling
+from forumtui.contracts.rules.circumstances import Circumstances, Signer
+from forumtui.contracts.rules.consolidation import above_ceiling, tranche_terms
+from forumtui.contracts.rules.contract import Consolidation, Tranche
+from forumtui.contracts.rules.debts import LeftOut, OldDebt
+from forumtui.contracts.rules.plan import Plan, Way
+from forumtui.contracts.rules.plan_effects import Released, TakenOver
+from forumtui.lending.periods import add_months
+from forumtui.lending.rates import MONTHS_A_YEAR, rate_text
+from forumtui.lending.schedule import Method
+from forumtui.lending.true_rate import true_rate_of_terms
+from forumtui.people.rules.guarantees import FULL_AGE, age_on
+from forumtui.thai.amounts import format_baht
+from forumtui.thai.dates import format_date
+
+_KEYS: Final = "restructuring.finding_"
+
+
+class Weight(StrEnum):
+    """What a finding asks of people."""
+
+    REFUSES = "refuses"
+    """No contract, no printing."""
+    NEEDS = "needs"
+    """A signature, a consent or a notice."""
+    ASKS = "asks"
+    """Said first, and gone past only when somebody says that it was heard."""
+    WARNS = "warns"
+    SAYS = "says"
+
+
+class Matter(StrEnum):
+    """What was found."""
+
+    ABOVE_CEILING = "above_ceiling"
+    TRUE_RATE_ABOVE = "true_rate_above"
+    DEBTOR_CHANGED = "debtor_changed"
+    FUND_CHANGED = "fund_changed"
+    SAVER_SIGNS = "saver_signs"
+    GUARANTOR_CONSENT = "guarantor_consent"
+    GUARANTOR_NOTICE = "guarantor_notice"
+    SECOND_RESTRUCTURING = "second_restructuring"
+    MAY_BE_BARRED = "may_be_barred"
+    INTEREST_MAY_BE_BARRED = "interest_may_be_barred"
+    DEBTOR_DIED = "debtor_died"
+    MINOR = "minor"
+    INCAPABLE = "incapable"
+    INCOME_SHARE = "income_share"
+    TRUE_RATE = "true_rate"
+    ACCRUED_APART = "accrued_apart"
+    INTEREST_FREE = "interest_free"
+
+
+WEIGHT: Final = {
+    Matter.ABOVE_CEILING: Weight.REFUSES,
+    Matter.TRUE_RATE_ABOVE: Weight.REFUSES,
+    Matter.DEBTOR_CHANGED: Weight.NEEDS,
+    Matter.FUND_CHANGED: Weight.NEEDS,
+    Matter.SAVER_SIGNS: Weight.NEEDS,
+    Matter.GUARANTOR_CONSENT: Weight.NEEDS,
+    Matter.GUARANTOR_NOTICE: Weight.NEEDS,
+    Matter.SECOND_RESTRUCTURING: Weight.ASKS,
+    Matter.MAY_BE_BARRED: Weight.ASKS,
+    Matter.INTEREST_MAY_BE_BARRED: Weight.ASKS,
+    Matter.DEBTOR_DIED: Weight.WARNS,
+    Matter.MINOR: Weight.WARNS,
+    Matter.INCAPABLE: Weight.WARNS,
+    Matter.INCOME_SHARE: Weight.WARNS,
+    Matter.TRUE_RATE: Weight.SAYS,
+    Matter.ACCRUED_APART: Weight.SAYS,
+    Matter.INTEREST_FREE: Weight.SAYS,
+}
+
+SECTION: Final = {
+    Matter.ABOVE_CEILING: "654",
+    Matter.TRUE_RATE_ABOVE: "654",
+    Matter.DEBTOR_CHANGED: "350",
+    Matter.FUND_CHANGED: "306",
+    Matter.GUARANTOR_CONSENT: "700",
+    Matter.GUARANTOR_NOTICE: "691",
+    Matter.MAY_BE_BARRED: "193/30",
+    Matter.INTEREST_MAY_BE_BARRED: "193/33",
+    Matter.DEBTOR_DIED: "1754",
+    Matter.MINOR: "21",
+    Matter.INCAPABLE: "29",
+    Matter.TRUE_RATE: "654",
+    Matter.ACCRUED_APART: "655",
+}
+"""The section (ป.พ.พ.) behind a matter; what the village itself asks has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing a guard has to say. `line` is the debt it speaks of, "" when it is the household.
+
+    `names` are the persons concerned, `until` the last day for what it asks, None without one.
+    `gaps` fill its sentence, whose key is `key`.
+    """
+
+    matter: Matter
+    line: str = ""
+    names: tuple[str, ...] = ()
+    until: date | None = None
+    gaps: tuple[tuple[str, str | int], ...] = ()
+
+    @property
+    def weight(self) -> Weight:
+        """What it asks of people."""
+        return WEIGHT[self.matter]
+
+    @property
+    def section(self) -> str:
+        """The section of the code, "" for what the village itself asks."""
+        return SECTION.get(self.matter, "")
+
+    @property
+    def key(self) -> str:
+        """The key of its sentence."""
+        return f"{_KEYS}{self.matter.value}"
+
+    @property
+    def details(self) -> dict[str, str | int]:
+        """What fills the gaps of its sentence."""
+        return dict(self.gaps)
+
+
+NOTICE_DAYS: Final = 60
+"""Within these a guarantor is told that a debt was reduced (ป.พ.พ. section 691)."""
+
+LOAN_YEARS: Final = 10
+"""After these a loan may be barred by time (section 193/30)."""
+
+INSTALMENT_YEARS: Final = 5
+"""After these instalments and interest may be (section 193/33)."""
+
+
+def _found(
+    matter: Matter,
+    debt: OldDebt | None = None,
+    *,
+    names: tuple[str, ...] = (),
+    until: date | None = None,
+    **gaps: str | int,
+) -> Finding:
+    if debt is not None:
+        gaps = {"fund": debt.fund, "debtor": debt.debtor, **gaps}
+    if names:
+        gaps["names"] = ", ".join(names)
+    if until is not None:
+        gaps["until"] = format_date(until)
+    line = "" if debt is None else debt.line
+    return Finding(matter, line, names, until, tuple(gaps.items()))
+
+
+def findings(
+    plan: Plan, facts: Circumstances, taken: TakenOver, consolidation: Consolidation | None
+) -> tuple[Finding, ...]:
+    """Return all that the guards say of a plan, what refuses it first.
+
+    `consolidation` is what the debts taken over become, None when nothing is left of them.
+    """
+    tranches = () if consolidation is None else consolidation.tranches
+    found = [
+        *(each for tranche in tranches for each in _of_rate(tranche, plan)),
+        *(each for one in taken.released for each in _of_release(one, facts)),
+        *(each for tranche in tranches for each in _of_time(tranche, facts)),
+        *_of_reductions(facts, taken),
+        *_of_household(facts),
+        *(each for debt in facts.debts for each in of_prescription(debt, facts.today)),
+        *_of_signers(facts, taken),
+        *_of_income(facts, consolidation),
+        *_of_accrued(consolidation),
+    ]
+    order = {matter: place for place, matter in enumerate(Matter)}
+    return tuple(sorted(found, key=lambda one: order[one.matter]))
+
+
+def _of_rate(tranche: Tranche, plan: Plan) -> Iterator[Finding]:
+    """Yield what the ceiling says; a flat rate is never shown without its true yearly rate."""
+    debt, terms = tranche.debt, tranche_terms(tranche.debt, plan.terms)
+    refusal = above_ceiling(debt, terms)
+    if refusal is not None:
+        is_true = isinstance(refusal, TrueRateAboveCeiling)
+        matter = Matter.TRUE_RATE_ABOVE if is_true else Matter.ABOVE_CEILING
+        yield Finding(matter, debt.line, gaps=tuple(refusal.details.items()))
+    elif debt.method is Method.FLAT and terms.rate_ppm and terms.principal_satang:
+        true_rate = rate_text(true_rate_of_terms(terms))
+        yield _found(Matter.TRUE_RATE, debt, rate=rate_text(terms.rate_ppm), true_rate=true_rate)
+
+
+def _of_release(one: Released, facts: Circumstances) -> Iterator[Finding]:
+    if one.way is Way.DEBTOR:
+        names = (one.debt.debtor, one.to_name)
+        yield _found(Matter.DEBTOR_CHANGED, one.debt, names=names, new_debtor=one.to_name)
+    elif one.way is Way.FUND:
+        yield _found(Matter.FUND_CHANGED, one.debt, names=(one.debt.debtor,), new_fund=one.to_name)
+    elif one.way is Way.SAVINGS:
+        saver = facts.savings[one.saving].owner
+        amount = format_baht(one.satang)
+        yield _found(Matter.SAVER_SIGNS, one.debt, names=(saver,), amount=amount)
+
+
+def _of_time(tranche: Tranche, facts: Circumstances) -> Iterator[Finding]:
+    """Yield whose fresh consent is needed: who guaranteed a debt that now ends later."""
+    names = facts.guarantors.get(tranche.debt.line, ())
+    if not names or not is_extended(tranche, facts):
+        return
+    last_due = format_date(tranche.last_due)
+    yield _found(Matter.GUARANTOR_CONSENT, tranche.debt, names=names, last_due=last_due)
+
+
+def is_extended(tranche: Tranche, facts: Circumstances) -> bool:
+    """Return whether a debt ends later than it did; an end that is not known counts as earlier."""
+    standing = facts.before.consolidation if facts.before.number else None
+    ends = (
+        []
+        if standing is None
+        else [each.last_due for each in standing.tranches if each.debt.line == tranche.debt.line]
+    )
+    before = ends[0] if ends else tranche.debt.due_on
+    return before is None or tranche.last_due > before
+
+
+def _of_reductions(facts: Circumstances, taken: TakenOver) -> Iterator[Finding]:
+    """Yield which guarantors are told, and by when, that what they answer for was reduced."""
+    now = {debt.line: debt for debt in taken.debts}
+    waived = {one.debt.line for one in taken.released if one.way is Way.WAIVED}
+    until = facts.today + timedelta(days=NOTICE_DAYS)
+    for debt in facts.debts:
+        names = facts.guarantors.get(debt.line, ())
+        after = now.get(debt.line)
+        cheaper = after is not None and (
+            (after.agreed_rate_ppm, after.method) != (debt.agreed_rate_ppm, debt.method)
+        )
+        if names and (cheaper or debt.line in waived):
+            yield _found(Matter.GUARANTOR_NOTICE, debt, names=names, until=until)
+
+
+def _of_household(facts: Circumstances) -> Iterator[Finding]:
+    if facts.restructured:
+        yield _found(Matter.SECOND_RESTRUCTURING, times=facts.restructured)
+    for aside in facts.set_aside:
+        if aside.why is LeftOut.DECEASED:
+            known = facts.known_on.get(aside.debt.line, facts.today)
+            until = add_months(known, MONTHS_A_YEAR)
+            yield _found(Matter.DEBTOR_DIED, aside.debt, until=until)
+    for debt in facts.debts:
+        written = facts.registered_rates.get(debt.line, 0)
+        if debt.interest_free and written:
+            yield _found(Matter.INTEREST_FREE, debt, rate=rate_text(written))
+
+
+def of_prescription(debt: OldDebt, today: date) -> Iterator[Finding]:
+    """Yield that a debt may be barred by time: said before anybody acknowledges it (193/14).
+
+    Counted from the day it fell due, else from the last day the books name, the loan's own.
+    """
+    since = debt.due_on or debt.made_on
+    if since is None or not debt.owed_satang:
+        return
+    for matter, years in (
+        (Matter.MAY_BE_BARRED, LOAN_YEARS),
+        (Matter.INTEREST_MAY_BE_BARRED, INSTALMENT_YEARS),
+    ):
+        if add_months(since, years * MONTHS_A_YEAR) <= today:
+            yield _found(matter, debt, since=format_date(since), years=years)
+            return
+
+
+def _of_signers(facts: Circumstances, taken: TakenOver) -> Iterator[Finding]:
+    keys = [debt.debtor_key for debt in taken.debts]
+    keys += [one.to for one in taken.released if one.way is Way.DEBTOR]
+    keys += [one.debt.debtor_key for one in taken.released if one.way is Way.DEBTOR]
+    for key in dict.fromkeys(keys):
+        if key in facts.signers:
+            yield from _of_signer(facts.signers[key], facts.today)
+
+
+def _of_signer(signer: Signer, today: date) -> Iterator[Finding]:
+    names = (signer.name,)
+    age = None if signer.born is None else age_on(signer.born, today)
+    if signer.child or (age is not None and age < FULL_AGE):
+        yield _found(Matter.MINOR, names=names, full_age=FULL_AGE)
+    if signer.incapable:
+        yield _found(Matter.INCAPABLE, names=names)
+
+
+def _of_income(facts: Circumstances, consolidation: Consolidation | None) -> Iterator[Finding]:
+    """Yield that the highest instalment, by the month, takes more of the income than is usual."""
+    if facts.income is None or consolidation is None:
+        return
+    highest = max(each.total_satang for each in consolidation.instalments)
+    share = facts.income_share
+    may = facts.income.monthly_satang * consolidation.every_months * share.numerator
+    if highest * share.denominator > may:
+        yield _found(
+            Matter.INCOME_SHARE,
+            payment=format_baht(highest),
+            every=consolidation.every_months,
+            income=format_baht(facts.income.monthly_satang),
+            share=f"{share.numerator}/{share.denominator}",
+        )
+
+
+def _of_accrued(consolidation: Consolidation | None) -> Iterator[Finding]:
+    if consolidation is not None and consolidation.accrued_satang:
+        yield _found(Matter.ACCRUED_APART, amount=format_baht(consolidation.accrued_satang))

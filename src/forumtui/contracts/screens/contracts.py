@@ -1,0 +1,233 @@
+"""Sub-step 4.1: every household that owes anything, and its contract (๑ ครัวเรือน ๑ สัญญา).
+
+Which paper is written: those of the highlighted household first, then the village's.
+"""
+
+from collections.abc import Callable
+from typing import Final
+
+from textual import work
+from textual.app import ComposeResult
+
+from forumtui.contracts.acts.consolidate import HouseholdContract, draw_up, household_contracts
+from forumtui.contracts.screens.old_contracts import OLD_CONTRACTS, OldContractsScreen
+from forumtui.contracts.screens.preview import PreviewScreen
+from forumtui.contracts.screens.restructuring import RestructuringScreen
+from forumtui.messages.refusals import Refusal
+from forumtui.papers.acts.writing import Paper, Written, to_print, write
+from forumtui.papers.screens.to_paper import PRINT, QUEUE, open_queue, put_in_queue
+from forumtui.thai.text import visible
+from forumtui.ui.dialog import ForumDialog
+from forumtui.ui.dialogs import YesNo
+from forumtui.ui.display import Curtain
+from forumtui.ui.keys import Command
+from forumtui.ui.marks import baht, columns
+from forumtui.ui.screen import ForumScreen
+from forumtui.ui.widgets.bars import KeyBar
+from forumtui.ui.widgets.line import Line
+from forumtui.ui.widgets.menu import Menu, MenuRow
+from forumtui.verification.rules import HouseholdStatus
+from forumtui.verification.words.marks import standing
+from forumtui.village.screens.find import Find
+
+PAPERS: Final = Command("f3", "papers", "papers.key", help="papers.help_key")
+
+
+def _is_ready(one: HouseholdContract) -> bool:
+    return one.status is HouseholdStatus.CONFIRMED and one.number is None
+
+
+class ConsolidationScreen(ForumScreen):
+    """Enter shows a household's contract page by page."""
+
+    ROOM = "consolidation.title"
+    KEYS = (
+        Command("enter", "open", "consolidation.key_open"),
+        OLD_CONTRACTS,
+        PAPERS,
+        PRINT,
+        Command("f6", "restructure", "restructuring.key_open", help="restructuring.help_open"),
+        Command("f7", "find", "verification.key_find"),
+        Command("f8", "draw_up_all", "consolidation.key_all", help="consolidation.help_all"),
+        QUEUE,
+    )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._households: dict[str, HouseholdContract] = {}
+        self._written: tuple[Written, ...] = ()
+        self._drawing = False
+
+    def offered(self) -> tuple[Command, ...]:
+        """Return the keys; only what was written can be printed."""
+        return self.KEYS if self._written else tuple(k for k in self.KEYS if k is not PRINT)
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out the households and how many have a contract."""
+        yield Menu(id="households")
+        yield Line(id="count")
+
+    def fill(self) -> None:
+        """Begin at the first gate."""
+        self.query_one("#households", Menu).focus()
+
+    def on_screen_resume(self) -> None:
+        """Look again: a contract may have been drawn up."""
+        self._load()
+
+    @work(exclusive=True, group="load")
+    async def _load(self) -> None:
+        found = await self.look(household_contracts)
+        self._households = {str(one.household): one for one in found}
+        self.query_one("#households", Menu).set_rows(
+            [MenuRow(str(one.household), self._row(one)) for one in found]
+        )
+        made = sum(one.number is not None for one in found)
+        self.query_one("#count", Line).update(
+            self.say("consolidation.count", made=made, total=len(found))
+        )
+
+    def _row(self, one: HouseholdContract) -> Callable[[int], str]:
+        status = standing(one.status, self.say)
+        if one.outdated:
+            status = f"! {self.say('consolidation.outdated')} {status}"
+        number = one.number or self.say("consolidation.no_number")
+
+        shown = self.forum.hall.curtain is not Curtain.CONSENT
+
+        def text(free: int) -> str:
+            return columns(
+                (
+                    (one.house, 10),
+                    (status, max(8, free - 42)),
+                    (baht(one.debt_satang, shown=shown), -15),
+                    (number, 14),
+                )
+            )
+
+        return text
+
+    def on_menu_chosen(self, event: Menu.Chosen) -> None:
+        """Show the household's contract; behind the curtain only when its members agree."""
+        event.stop()
+        self._open(self._households[event.key])
+
+    @work
+    async def _open(self, one: HouseholdContract) -> None:
+        question = visible(self.say("verification.show_question", house=one.house))
+        agreed = True if self.amounts_shown else await self.ask(YesNo(question))
+        if agreed:
+            await self.app.push_screen(PreviewScreen(one.household))
+
+    def action_restructure(self) -> None:
+        """See together what the highlighted household can carry."""
+        key = self.query_one("#households", Menu).highlighted
+        if key is not None:
+            self.app.push_screen(RestructuringScreen(int(key)))
+
+    @work
+    async def action_papers(self) -> None:
+        """Write another paper of the highlighted household, or of the village."""
+        one = self._households.get(self.query_one("#households", Menu).highlighted or "")
+        paper = await self.ask(WhichPaper(None if one is None else one.house))
+        if paper is None:
+            return
+        household = one.household if one is not None and paper.of_household else None
+        written = await self.attempt(write, paper, household, language=self.say)
+        if written is not None:
+            self._written = written
+            self.query_one(KeyBar).offer(self.offered())
+            self.tell(self.say("papers.written", count=len(written)))
+
+    @work
+    async def action_print(self) -> None:
+        """Put what was written last into the print queue."""
+        if self._written:
+            written = self._written
+            await put_in_queue(self, lambda _store: to_print(written))
+
+    def action_old_contracts(self) -> None:
+        """Go to the old contracts that are to be given back or struck out."""
+        self.app.push_screen(OldContractsScreen())
+
+    def action_queue(self) -> None:
+        """Go to the print queue."""
+        open_queue(self)
+
+    @work(exclusive=True, group="draw")
+    async def action_draw_up_all(self) -> None:
+        """Draw up the contract of every household that is ready and has none; Esc stops."""
+        ready = [one for one in self._households.values() if _is_ready(one)]
+        if not ready or self._drawing:
+            self.tell(self.say("consolidation.nobody_ready"))
+            return
+        if not await self.ask(YesNo(self.say("consolidation.all_question", count=len(ready)))):
+            return
+        self._drawing, made, left = True, 0, 0
+        for number, one in enumerate(ready, 1):
+            if not self._drawing:
+                break
+            try:
+                await self.look(draw_up, one.household, language=self.say)
+                made += 1
+            except Refusal:
+                # It stays in the list without a number; its own page says why.
+                left += 1
+            self.tell(self.say("consolidation.drawing", number=number, total=len(ready)))
+        stopped, self._drawing = not self._drawing, False
+        key = "consolidation.all_stopped" if stopped else "consolidation.all_made"
+        self._load()
+        self.tell(self.say(key, made=made, left=left))
+
+    def action_back(self) -> None:
+        """Stop what is being drawn up; else go back."""
+        if self._drawing:
+            self._drawing = False
+        else:
+            super().action_back()
+
+    @work
+    async def action_find(self) -> None:
+        """Go to a household that is asked for."""
+        household = await self.ask(Find())
+        if household is not None:
+            self.query_one("#households", Menu).move_to(str(household))
+
+
+class WhichPaper(ForumDialog[Paper]):
+    """Without a household only the village's papers are offered."""
+
+    TITLE = "papers.title"
+    KEYS = (Command("enter", "choose", "common.key_choose"),)
+
+    def __init__(self, house: str | None) -> None:
+        super().__init__()
+        self._house = house
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out the papers."""
+        yield Menu(id="papers")
+
+    def on_mount(self) -> None:
+        """Begin at the first."""
+        menu = self.query_one("#papers", Menu)
+        offered = [one for one in Paper if self._house is not None or not one.of_household]
+        menu.set_rows([MenuRow(one.value, self._named(one)) for one in offered])
+        menu.focus()
+
+    def _named(self, paper: Paper) -> str:
+        name = self.say(f"print_queue.document_{paper.value}")
+        if paper.of_household and self._house is not None:
+            return visible(self.say("papers.of_house", paper=name, house=self._house))
+        return name
+
+    def on_menu_chosen(self, event: Menu.Chosen) -> None:
+        """Take the paper."""
+        event.stop()
+        self.dismiss(Paper(event.key))
+
+    def action_choose(self) -> None:
+        """Take the highlighted paper."""
+        key = self.query_one("#papers", Menu).highlighted
+        if key is not None:
+            self.dismiss(Paper(key))

@@ -1,0 +1,105 @@
+"""The debt register of the whole village (ทะเบียนลูกหนี้): one line a household and fund."""
+
+from collections.abc import Callable
+
+from textual import work
+from textual.app import ComposeResult
+
+from forumtui.contracts.acts.debts import DebtLine, debt_register
+from forumtui.thai.amounts import format_baht
+from forumtui.thai.text import visible
+from forumtui.ui.keys import Command
+from forumtui.ui.marks import baht, columns
+from forumtui.ui.screen import ForumScreen
+from forumtui.ui.widgets.line import Line
+from forumtui.ui.widgets.menu import Menu, MenuRow
+from forumtui.verification.screens.verification import VerificationScreen
+from forumtui.verification.words.marks import SIGNS
+
+
+class DebtsScreen(ForumScreen):
+    """Every debt, in the order of the gates; Enter goes to the household."""
+
+    ROOM = "debts.title"
+    KEYS = (
+        Command("enter", "open", "debts.key_open"),
+        Command("f2", "guarantors", "guarantees.key_guarantors", help="guarantees.help_guarantors"),
+        Command("f3", "debtors", "debtors.key_debtors", help="debtors.help_debtors"),
+        Command("f4", "disputes", "disputes.key_disputes", help="disputes.help_disputes"),
+    )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lines: tuple[DebtLine, ...] = ()
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out the register and its sum."""
+        yield Menu(id="debts")
+        yield Line(id="total")
+
+    def fill(self) -> None:
+        """Begin at the first gate."""
+        self.query_one("#debts", Menu).focus()
+
+    def on_screen_resume(self) -> None:
+        """Look again: a household may have answered."""
+        self._load()
+
+    @work(exclusive=True, group="load")
+    async def _load(self) -> None:
+        self._lines = await self.look(debt_register)
+        self.query_one("#debts", Menu).set_rows(
+            [MenuRow(str(place), self._row(line)) for place, line in enumerate(self._lines)]
+        )
+        total = sum(line.debt.satang for line in self._lines)
+        self.query_one("#total", Line).update(
+            self.say("debts.total", baht=format_baht(total), lines=len(self._lines))
+        )
+
+    def _row(self, line: DebtLine) -> Callable[[int], str]:
+        status = (
+            self.say("verification.note_waiting") if line.status is None else SIGNS[line.status]
+        )
+
+        shown = self.amounts_shown
+
+        def text(free: int) -> str:
+            debt = line.debt
+            return columns(
+                (
+                    (status, 6),
+                    (debt.house or "-", 10),
+                    (debt.fund, max(8, free - 36)),
+                    (baht(debt.satang, shown=shown), -16),
+                )
+            )
+
+        return text
+
+    def on_menu_chosen(self, event: Menu.Chosen) -> None:
+        """Go to the household of the line."""
+        event.stop()
+        household = self._lines[int(event.key)].debt.household
+        if household is None:
+            self.tell(visible(self.say("debts.no_household")))
+        else:
+            self.app.push_screen(VerificationScreen(household))
+
+    def action_guarantors(self) -> None:
+        """Show who answers for these debts."""
+        # Read in when it is entered: the register is on the screen sooner.
+        from forumtui.people.screens.guarantors import GuaranteesScreen
+
+        self.app.push_screen(GuaranteesScreen())
+
+    def action_disputes(self) -> None:
+        """Show the lines that members say are wrong."""
+        from forumtui.verification.screens.disputes import DisputesScreen
+
+        self.app.push_screen(DisputesScreen())
+
+    def action_debtors(self) -> None:
+        """Show the debtors the committee looks at."""
+        from forumtui.people.screens.debtors import DebtorsScreen
+
+        self.app.push_screen(DebtorsScreen())

@@ -1,0 +1,198 @@
+"""A household's plan on the projector: what it says, changed key by key, and what it comes to."""
+
+from collections.abc import Callable
+from typing import Final
+
+from textual import work
+from textual.app import ComposeResult
+
+from forumtui.contracts.acts import consents as consent_steps
+from forumtui.contracts.acts.planning import Offered, Table, at_the_table, options_of
+from forumtui.contracts.records.proposals import ConsentView
+from forumtui.contracts.rules.plan import Plan, plan_from_text
+from forumtui.contracts.rules.restructuring import Option
+from forumtui.contracts.words import options as words
+from forumtui.contracts.words.plan_rows import PlanRow, changed, plan_rows
+from forumtui.engine.database import Store
+from forumtui.messages.refusals import Refusal
+from forumtui.ui.dialog import said
+from forumtui.ui.dialogs import YesNo
+from forumtui.ui.keys import Command
+from forumtui.ui.marks import columns
+from forumtui.ui.screen import ForumScreen
+from forumtui.ui.widgets.bars import KeyBar
+from forumtui.ui.widgets.line import Line
+from forumtui.ui.widgets.menu import Menu, MenuRow
+from forumtui.ui.widgets.side_by_side import Options
+
+VALUE: Final = 38
+
+CHANGE = (
+    Command("right", "change(1)", "restructuring.key_more", help="restructuring.help_more"),
+    Command("left", "change(-1)", "restructuring.key_less", help="restructuring.help_less"),
+    Command(
+        "pageup", "leap(1)", "restructuring.key_leap", help="restructuring.help_leap", bar=False
+    ),
+    Command("pagedown", "leap(-1)", "restructuring.key_leap_back", bar=False),
+)
+
+PRESETS = Command("f3", "preset", "restructuring.key_preset", help="restructuring.help_preset")
+
+
+def _weighed(_store: Store, table: Table, plan: Plan) -> Offered | Refusal:
+    """Return what a plan means, or why it cannot be: reckoned at the desk, not on the screen."""
+    try:
+        return options_of(table, plan)
+    except Refusal as refusal:
+        return refusal
+
+
+def chosen(offered: Offered, plan: Plan | None) -> Option:
+    """Return the way the plan takes: every rate as agreed, or one rate for all."""
+    wants_one = plan is not None and plan.equalised_ppm is not None
+    return offered.equalised if wants_one and offered.equalised is not None else offered.kept
+
+
+def _seated(store: Store, household: int) -> tuple[Table, tuple[ConsentView, ...]]:
+    return at_the_table(store, household), consent_steps.consents_of(store, household)
+
+
+class PlanScreen(ForumScreen):
+    """The plan's rows above, what it comes to below, reckoned anew at every key that changes it.
+
+    What is done with the plan is asked by the screen that is made from this one.
+    """
+
+    def __init__(self, household: int) -> None:
+        super().__init__()
+        self._household = household
+        self._plan: Plan | None = None
+        self._table: Table | None = None
+        self._offered: Offered | None = None
+        self._signed: tuple[ConsentView, ...] = ()
+        self._weighing = False
+        self._preset = 0
+        self._rows: dict[str, PlanRow] = {}
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out the state, the rows, the options side by side, and what the guards say."""
+        yield Line(id="lead")
+        yield Menu(paged=True, id="rows")
+        yield Options(id="options")
+        yield Line(id="sums")
+        yield Line(id="matters")
+
+    def fill(self) -> None:
+        """Seat the household; behind the curtain only when its members agree."""
+        self.query_one("#rows", Menu).focus()
+        self._begin()
+
+    @work(exclusive=True, group="load")
+    async def _begin(self) -> None:
+        if not self.amounts_shown and not await self.ask(
+            YesNo(self.say("restructuring.show_question"))
+        ):
+            self.action_back()
+            return
+        await self._seat()
+
+    async def _seat(self) -> None:
+        """Look again at the household; an open proposal's plan stands as it was put forward."""
+        seated = await self.attempt(_seated, self._household)
+        if seated is None:
+            return
+        self._table, self._signed = seated
+        proposal = self._table.proposal
+        if proposal is not None:
+            self._plan = plan_from_text(proposal.plan)
+        elif self._plan is None:
+            self._plan = self._table.plan
+        await self._weigh_now()
+        self.query_one(KeyBar).offer(self.offered())
+
+    def _is_open(self) -> bool:
+        """Whether the plan may be changed still."""
+        return self._table is not None and self._table.proposal is None
+
+    def _draw_rows(self, plan: Plan) -> None:
+        if self._table is None:
+            return
+        self._rows = {row.key: row for row in plan_rows(self._table, plan, self.say)}
+        self.query_one("#rows", Menu).set_rows(
+            [MenuRow(key, self._row(row)) for key, row in self._rows.items()]
+        )
+        self.query_one("#lead", Line).update(words.lead(self._table, self.say))
+
+    def _row(self, row: PlanRow) -> Callable[[int], str]:
+        value = f"< {row.value} >" if self._is_open() else row.value
+
+        def text(free: int) -> str:
+            return columns(((row.label, max(8, free - VALUE - 1)), (value, -VALUE)))
+
+        return text
+
+    def action_change(self, by: int) -> None:
+        """Change the highlighted row by one step."""
+        self._change(by, large=False)
+
+    def action_leap(self, by: int) -> None:
+        """Change the highlighted row by a larger step."""
+        self._change(by, large=True)
+
+    def _change(self, by: int, *, large: bool) -> None:
+        key = self.query_one("#rows", Menu).highlighted
+        if self._table is None or self._plan is None or key is None:
+            return
+        if not self._is_open():
+            self.tell(self.say("restructuring.put_forward"))
+            return
+        self._show_plan(changed(self._table, self._plan, key, by, large=large))
+
+    def _show_plan(self, plan: Plan) -> None:
+        if plan == self._plan:
+            return
+        self._plan = plan
+        if not self._weighing:
+            self._weighing = True
+            self._weigh()
+
+    def action_preset(self) -> None:
+        """Begin from another of the four: as agreed, extend, reduce, release."""
+        if self._table is None or not self._is_open():
+            return
+        presets = words.presets(self._table)
+        self._preset = (self._preset + 1) % len(presets)
+        name, plan = presets[self._preset]
+        self._show_plan(plan)
+        self.tell(self.say(f"restructuring.preset_{name}", slogan=self._table.settled.slogan))
+
+    @work(group="weigh")
+    async def _weigh(self) -> None:
+        try:
+            await self._weigh_now()
+        finally:
+            self._weighing = False
+
+    async def _weigh_now(self) -> None:
+        """Show the plan with what it comes to, in one picture; then the one it became meanwhile.
+
+        While a key is held down every plan that was weighed is seen, and none waits in a row.
+        """
+        shown = None
+        while self._table is not None and self._plan is not None and self._plan != shown:
+            shown = self._plan
+            self._show(shown, await self.look(_weighed, self._table, shown))
+
+    def _show(self, plan: Plan, weighed: Offered | Refusal) -> None:
+        self._draw_rows(plan)
+        if isinstance(weighed, Refusal):
+            self._offered = None
+            self.query_one("#options", Options).show(())
+            self.query_one("#sums", Line).update("")
+            self.query_one("#matters", Line).update(said(weighed, self.say))
+            return
+        self._offered = weighed
+        option = chosen(weighed, plan)
+        self.query_one("#options", Options).show(words.side_by_side(weighed, plan, self.say))
+        self.query_one("#sums", Line).update(words.sums(option, self.say))
+        self.query_one("#matters", Line).update(words.matters(option.findings, self.say))

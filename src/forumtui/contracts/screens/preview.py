@@ -1,0 +1,194 @@
+"""The contract summary on the screen, page by page, before it is drawn up.
+
+Over how many months a debt is repaid.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+from textual import work
+from textual.app import ComposeResult
+
+from forumtui.contracts.acts import consolidate as steps
+from forumtui.contracts.acts.summary import DrawnUp
+from forumtui.contracts.documents.summary import contract_summary
+from forumtui.contracts.screens.restructuring import RestructuringScreen
+from forumtui.engine.database import Store
+from forumtui.messages import Messages
+from forumtui.messages.refusals import Refusal
+from forumtui.papers.layout.pages import Page
+from forumtui.papers.screens.to_paper import PRINT, QUEUE, open_queue, put_in_queue
+from forumtui.thai.digits import to_arabic_digits
+from forumtui.thai.text import visible
+from forumtui.ui.dialogs import YesNo
+from forumtui.ui.form import Form
+from forumtui.ui.keys import Command
+from forumtui.ui.screen import ForumScreen
+from forumtui.ui.widgets.bars import KeyBar
+from forumtui.ui.widgets.field import Field
+from forumtui.ui.widgets.line import Line
+from forumtui.ui.widgets.page import Paper
+
+
+def _draft(store: Store, household: int, months: int, say: Messages) -> tuple[str, Sequence[Page]]:
+    """Return the gate's number and the draft's pages; laid out beside the screen, not on it."""
+    facts = steps.offer(store, household, months=months)
+    return facts.house, contract_summary(facts, say)
+
+
+class PreviewScreen(ForumScreen):
+    """The very lines that go into the file, one page at a time."""
+
+    ROOM = "consolidation.preview_title"
+    KEYS = (
+        Command("f2", "draw_up", "consolidation.key_draw_up"),
+        Command("f3", "months", "consolidation.key_months"),
+        Command("right", "next", "consolidation.key_next_page"),
+        Command("left", "previous", "consolidation.key_previous_page"),
+        Command("f6", "restructure", "restructuring.key_open", help="restructuring.help_open"),
+        PRINT,
+        QUEUE,
+    )
+
+    def __init__(self, household: int) -> None:
+        super().__init__()
+        self._household = household
+        self._house = ""
+        self._months = steps.DEFAULT_MONTHS
+        self._pages: Sequence[Page] = ()
+        self._page = 0
+        self._drawn: DrawnUp | None = None
+
+    def offered(self) -> tuple[Command, ...]:
+        """Return the keys; only what was drawn up can be printed."""
+        return self.KEYS if self._drawn else tuple(k for k in self.KEYS if k is not PRINT)
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out the paper and where in it we are."""
+        yield Line(id="where")
+        yield Paper(id="paper")
+
+    def fill(self) -> None:
+        """Lay out the draft."""
+        self.query_one("#paper", Paper).focus()
+        self._load()
+
+    @work(exclusive=True, group="load")
+    async def _load(self) -> None:
+        self._pages, self._page, self._drawn = (), 0, None
+        self.query_one(KeyBar).offer(self.offered())
+        try:
+            house, pages = await self.look(_draft, self._household, self._months, self.say)
+        except Refusal as refusal:
+            details = {
+                name: visible(value) if isinstance(value, str) else value
+                for name, value in refusal.details.items()
+            }
+            self.query_one("#where", Line).update(self.say(refusal.key, **details))
+            self.query_one("#paper", Paper).show(())
+            return
+        self._house, self._pages = house, pages
+        self._draw()
+
+    def _draw(self) -> None:
+        self.query_one("#where", Line).update(
+            self.say(
+                "consolidation.where",
+                months=self._months,
+                page=self._page + 1,
+                pages=len(self._pages),
+            )
+        )
+        self.query_one("#paper", Paper).show(self._pages[self._page])
+
+    def action_next(self) -> None:
+        """Show the next page."""
+        self._turn(1)
+
+    def action_previous(self) -> None:
+        """Show the page before."""
+        self._turn(-1)
+
+    def _turn(self, by: int) -> None:
+        if 0 <= self._page + by < len(self._pages):
+            self._page += by
+            self._draw()
+
+    @work
+    async def action_months(self) -> None:
+        """Choose over how many months it is repaid."""
+        months = await self.ask(Months(self._months))
+        if months is not None:
+            self._months = months
+            self._load()
+
+    @work
+    async def action_draw_up(self) -> None:
+        """Draw the contract up and write its file."""
+        if not self._pages:
+            return
+        question = self.say(
+            "consolidation.draw_up_question", house=self._house, months=self._months
+        )
+        if not await self.ask(YesNo(visible(question))):
+            return
+        drawn = await self.attempt(
+            steps.draw_up, self._household, months=self._months, language=self.say
+        )
+        if drawn is None:
+            return
+        own = drawn.imprint
+        self._pages = contract_summary(drawn.facts, self.say, code=own.code, journal=own.journal)
+        self._page = min(self._page, len(self._pages) - 1)
+        self._draw()
+        self._drawn = drawn
+        self.query_one(KeyBar).offer(self.offered())
+        key = "consolidation.stands" if drawn.again else "consolidation.made"
+        self.tell(visible(self.say(key, number=drawn.number, file=drawn.path.name)))
+
+    @work
+    async def action_print(self) -> None:
+        """Put what was drawn up into the print queue."""
+        if self._drawn is not None:
+            paper = steps.to_print(self._drawn, self._pages, self.say)
+            await put_in_queue(self, lambda _store: [paper])
+
+    def action_restructure(self) -> None:
+        """See together what the household can carry."""
+        self.app.push_screen(RestructuringScreen(self._household))
+
+    def action_queue(self) -> None:
+        """Go to the print queue."""
+        open_queue(self)
+
+
+MOST: Final = 600
+
+
+class NotMonths(Refusal):
+    """No number of months, or too many (details: most)."""
+
+    key = "consolidation.months_between"
+
+
+class Months(Form[int]):
+    """One to 600 monthly instalments."""
+
+    TITLE = "consolidation.months_title"
+    FIELDS = ("months",)
+    BEGIN = "months"
+
+    def __init__(self, months: int) -> None:
+        super().__init__()
+        self._months = months
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out the one number."""
+        yield Field("consolidation.months", kind="number", value=str(self._months), id="months")
+
+    def answer(self, typed: Sequence[str]) -> int:
+        """Return the number of months. Raises NotMonths."""
+        months = to_arabic_digits(typed[0])
+        if not (months.isdecimal() and 1 <= int(months) <= MOST):
+            raise NotMonths(most=MOST)
+        return int(months)

@@ -1,0 +1,252 @@
+"""A plan is put forward, approved or withdrawn; what a household earns; a paper that was signed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from textual.app import ComposeResult
+
+from forumtui.contracts.acts.consents import Role
+from forumtui.contracts.acts.proposals import ApprovalWay
+from forumtui.ui.dialog import ForumDialog
+from forumtui.ui.form import Form
+from forumtui.ui.keys import Command
+from forumtui.ui.typed_input import satang_typed
+from forumtui.ui.widgets.field import Field
+from forumtui.ui.widgets.line import Line
+from forumtui.ui.widgets.menu import Menu, MenuRow
+
+
+@dataclass(frozen=True, slots=True)
+class PutForward:
+    """Why a plan is proposed, and by whom."""
+
+    reason: str
+    by: str
+
+
+class Proposing(Form[PutForward]):
+    """The plan's figures stay in sight while the reason is typed."""
+
+    TITLE = "restructuring.propose_title"
+    FIELDS = ("reason", "by")
+    BEGIN = "reason"
+    NEEDED = MappingProxyType(
+        {
+            "reason": "restructuring_refusals.reason_missing",
+            "by": "restructuring_refusals.proposer_missing",
+        }
+    )
+
+    def __init__(self, sums: str, *, by: str) -> None:
+        super().__init__()
+        self._sums, self._by = sums, by
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out the figures, the reason and the name."""
+        yield Line(self._sums, id="sums")
+        yield Field("restructuring.reason", id="reason")
+        yield Field("restructuring.by", value=self._by, id="by")
+
+    def answer(self, typed: Sequence[str]) -> PutForward:
+        """Return the reason and who proposes."""
+        reason, by = typed
+        return PutForward(reason, by)
+
+
+@dataclass(frozen=True, slots=True)
+class Approved:
+    """How a proposal was approved: by the members or the committee, in which words, by whom."""
+
+    way: ApprovalWay
+    words: str
+    names: str
+
+
+class Approving(Form[Approved]):
+    """F2 is the members' resolution, F3 the committee's word."""
+
+    TITLE = "restructuring.approve_title"
+    KEYS = (
+        Command("f2", "take", "restructuring.key_resolution"),
+        Command("f3", "committee", "restructuring.key_committee"),
+    )
+    FIELDS = ("words", "names")
+    BEGIN = "words"
+    NEEDED = MappingProxyType(
+        {
+            "words": "restructuring_refusals.approval_incomplete",
+            "names": "restructuring_refusals.approval_incomplete",
+        }
+    )
+
+    def __init__(self, sums: str) -> None:
+        super().__init__()
+        self._sums = sums
+        self._way = ApprovalWay.RESOLUTION
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out what is approved, the words and the names."""
+        yield Line(self._sums, id="sums")
+        yield Field("restructuring.words", id="words")
+        yield Field("restructuring.names", id="names")
+
+    def action_committee(self) -> None:
+        """Take what was typed as the committee's word."""
+        self._way = ApprovalWay.COMMITTEE
+        self.action_take()
+        self._way = ApprovalWay.RESOLUTION
+
+    def answer(self, typed: Sequence[str]) -> Approved:
+        """Return how it was approved."""
+        words, names = typed
+        return Approved(self._way, words, names)
+
+
+class Withdrawing(Form[str]):
+    """Why a proposal is taken back."""
+
+    TITLE = "restructuring.withdraw_title"
+    FIELDS = ("reason",)
+    BEGIN = "reason"
+    NEEDED = MappingProxyType({"reason": "restructuring_refusals.reason_missing"})
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out the reason."""
+        yield Field("restructuring.reason", id="reason")
+
+    def answer(self, typed: Sequence[str]) -> str:
+        """Return the reason."""
+        return typed[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Earned:
+    """What a household says it earns in a month, and who said so."""
+
+    monthly_satang: int
+    said_by: str
+
+
+class Earning(Form[Earned]):
+    """The household's income, as somebody of it says."""
+
+    TITLE = "restructuring.income_title"
+    FIELDS = ("income", "said_by")
+    BEGIN = "income"
+    NEEDED = MappingProxyType(
+        {"income": "restructuring.income_missing", "said_by": "steps_refusals.name_missing"}
+    )
+
+    def __init__(self, said_by: str) -> None:
+        super().__init__()
+        self._said_by = said_by
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out the amount and the name."""
+        yield Field("restructuring.income", kind="amount", id="income")
+        yield Field("restructuring.said_by", value=self._said_by, id="said_by")
+
+    def answer(self, typed: Sequence[str]) -> Earned:
+        """Return the income and who said it. Raises NotABaht."""
+        income, said_by = typed
+        return Earned(satang_typed(income), said_by)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A signature that is wanted: of whom, as what, for which debt."""
+
+    role: Role
+    name: str
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A signature that was given, and on which paper."""
+
+    wanted: Wanted
+    paper: str
+
+
+class Signing(ForumDialog[Signed]):
+    """Who has signed: the one highlighted, on the paper typed below."""
+
+    TITLE = "restructuring.sign_title"
+    KEYS = (Command("f2", "take", "common.key_save"),)
+
+    def __init__(self, wanted: Sequence[Wanted]) -> None:
+        super().__init__()
+        self._wanted = {str(place): one for place, one in enumerate(wanted)}
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out the signatures wanted, and the paper."""
+        yield Menu(id="wanted")
+        yield Field("restructuring.paper", id="paper")
+
+    def on_mount(self) -> None:
+        """Begin at the names."""
+        menu = self.query_one("#wanted", Menu)
+        menu.set_rows(
+            [
+                MenuRow(key, f"{one.name} ({self.say(f'restructuring.role_{one.role.value}')})")
+                for key, one in self._wanted.items()
+            ]
+        )
+        menu.focus()
+
+    def on_menu_chosen(self, event: Menu.Chosen) -> None:
+        """Go on to the paper."""
+        event.stop()
+        self.query_one("#paper", Field).focus()
+
+    def on_field_entered(self, event: Field.Entered) -> None:
+        """Take it."""
+        event.stop()
+        self.action_take()
+
+    def action_take(self) -> None:
+        """Take the signature, or say what is missing."""
+        paper = self.query_one("#paper", Field)
+        key = self.query_one("#wanted", Menu).highlighted
+        if not paper.value.strip() or key is None:
+            paper.focus()
+            self.tell(self.say("restructuring.paper_missing"), trouble=True)
+            return
+        self.dismiss(Signed(self._wanted[key], paper.value.strip()))
+
+
+class Read(ForumDialog[bool]):
+    """Sentences to be read, as many as there are; F2 says that they were heard."""
+
+    TITLE = "restructuring.read_title"
+    KEYS = (Command("f2", "heard", "restructuring.key_heard"),)
+
+    def __init__(self, sentences: Sequence[str]) -> None:
+        super().__init__()
+        self._sentences = sentences
+        self._at = 0
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out one sentence after the other."""
+        yield Line(self._sentences[0], id="question")
+        yield Line(id="count")
+
+    def on_mount(self) -> None:
+        """Say which of how many it is."""
+        self._show()
+
+    def _show(self) -> None:
+        self.query_one("#question", Line).update(self._sentences[self._at])
+        self.query_one("#count", Line).update(
+            self.say("restructuring.sentence", number=self._at + 1, total=len(self._sentences))
+        )
+
+    def action_heard(self) -> None:
+        """Go on to the next sentence; after the last one all were heard."""
+        self._at += 1
+        if self._at < len(self._sentences):
+            self._show()
+        else:
+            self.dismiss(True)  # noqa: FBT003 - the answer itself

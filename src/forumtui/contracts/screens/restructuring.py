@@ -1,0 +1,236 @@
+"""Sub-step 4.2 on the projector: extend, reduce, release (ยืด ลด ปลด), from the plan to the contract."""
+
+from functools import partial
+from typing import Final
+
+from textual import work
+
+from forumtui.contracts.acts import consents as consent_steps
+from forumtui.contracts.acts import proposals as steps
+from forumtui.contracts.acts.carry_out import carry_out
+from forumtui.contracts.acts.consents import Role
+from forumtui.contracts.rules.legal_findings import Finding, Matter, Weight
+from forumtui.contracts.screens.plan import CHANGE, PRESETS, PlanScreen, chosen
+from forumtui.contracts.screens.proposing import (
+    Approving,
+    Earning,
+    Proposing,
+    Read,
+    Signing,
+    Wanted,
+    Withdrawing,
+)
+from forumtui.contracts.words import options as words
+from forumtui.thai.text import visible
+from forumtui.ui.dialogs import YesNo
+from forumtui.ui.keys import Command
+from forumtui.ui.widgets.menu import Menu
+
+SIGNERS: Final = {
+    Matter.DEBTOR_CHANGED: (Role.OLD_DEBTOR, Role.NEW_DEBTOR),
+    Matter.FUND_CHANGED: (Role.DEBTOR,),
+    Matter.SAVER_SIGNS: (Role.SAVER,),
+    Matter.GUARANTOR_CONSENT: (Role.GUARANTOR,),
+    Matter.MINOR: (Role.GUARDIAN,),
+    Matter.INCAPABLE: (Role.GUARDIAN,),
+}
+"""Who signs for what a guard found, in the order of the names it gives."""
+
+PROPOSE = Command("enter", "propose", "restructuring.key_propose", help="restructuring.help_enter")
+
+READ = Command("f8", "read", "restructuring.key_read", help="restructuring.help_read")
+
+INCOME = Command("f5", "income", "restructuring.key_income", help="restructuring.help_income")
+
+APPROVE = Command("f2", "approve", "restructuring.key_approve")
+
+CARRY_OUT = Command("f2", "carry", "restructuring.key_carry_out")
+
+SIGN = Command("f6", "sign", "restructuring.key_sign", help="restructuring.help_sign")
+
+WITHDRAW = Command("f4", "withdraw", "restructuring.key_withdraw")
+
+
+class RestructuringScreen(PlanScreen):
+    """The plan is put forward, approved, carried out or withdrawn, and what it takes is written down."""
+
+    ROOM = "restructuring.title"
+    KEYS = (*CHANGE, PROPOSE, PRESETS, INCOME, READ, APPROVE, SIGN, WITHDRAW)
+
+    def offered(self) -> tuple[Command, ...]:
+        """Return the keys that do something now: a plan put forward is no longer changed."""
+        proposal = None if self._table is None else self._table.proposal
+        if proposal is None:
+            return (*CHANGE, PROPOSE, PRESETS, INCOME, READ)
+        if proposal.approval is None:
+            return (APPROVE, WITHDRAW, SIGN, INCOME, READ)
+        return (CARRY_OUT, SIGN, WITHDRAW, INCOME, READ)
+
+    def on_menu_chosen(self, event: Menu.Chosen) -> None:
+        """Enter puts the plan forward."""
+        event.stop()
+        self.action_propose()
+
+    @work
+    async def action_propose(self) -> None:
+        """Put the plan forward: what must be heard is read out first."""
+        # Enter may come before what the last key changed was weighed.
+        await self._weigh_now()
+        if not self._is_open() or self._offered is None or self._plan is None:
+            return
+        option = chosen(self._offered, self._plan)
+        refused = [one for one in option.findings if one.weight is Weight.REFUSES]
+        if refused:
+            self.tell(words.sentence(refused[0], self.say), trouble=True)
+            return
+        asked = [one for one in option.findings if one.weight is Weight.ASKS]
+        if asked and not await self.ask(Read([words.sentence(one, self.say) for one in asked])):
+            return
+        put = await self.ask(Proposing(words.sums(option, self.say), by=self.forum.secretary))
+        if put is None:
+            return
+        made = await self.attempt(
+            steps.propose,
+            self._household,
+            self._plan,
+            reason=put.reason,
+            proposed_by=put.by,
+            acknowledged={one.matter for one in asked},
+        )
+        if made is not None:
+            await self._seat()
+            self.tell(self.say("restructuring.told_proposed"))
+
+    @work
+    async def action_approve(self) -> None:
+        """Write down that the proposal is approved."""
+        if self._is_open() or self._table is None:
+            return
+        if self._table.proposal and self._table.proposal.approval:
+            self.action_carry()
+            return
+        # What changed meanwhile is said before anybody types who approved.
+        if await self.attempt(steps.approvable, self._household) is None or self._offered is None:
+            return
+        option = chosen(self._offered, self._plan)
+        approved = await self.ask(Approving(words.sums(option, self.say)))
+        if approved is None:
+            return
+        act = partial(
+            steps.approve,
+            household=self._household,
+            way=approved.way,
+            words=approved.words,
+            names=approved.names,
+        )
+        if await self.look(steps.forgives, self._household):
+            done = await self.decide(self.say("restructuring.forgive_question"), act)
+        else:
+            done = await self.attempt(act) is not None
+        if done:
+            await self._seat()
+            self.tell(self.say("restructuring.told_approved"))
+
+    @work
+    async def action_carry(self) -> None:
+        """Draw up the contract of the approved proposal."""
+        if self._table is None or self._offered is None:
+            return
+        asked = {one.matter for one in chosen(self._offered, self._plan).findings}
+        question = self.say("restructuring.carry_out_question", house=self._table.house)
+        if not await self.ask(YesNo(visible(question))):
+            return
+        done = await self.attempt(
+            carry_out, self._household, acknowledged=asked & set(steps.ASKED), language=self.say
+        )
+        if done is None:
+            return
+        self._plan = None
+        await self._seat()
+        if done.contract is None:
+            text = self.say("restructuring.all_released", house=self._table.house)
+        else:
+            text = self.say(
+                "consolidation.made", number=done.contract.number, file=done.contract.path.name
+            )
+        self.tell(visible(text))
+
+    @work
+    async def action_withdraw(self) -> None:
+        """Take the proposal back."""
+        if self._is_open() or self._table is None:
+            return
+        reason = await self.ask(Withdrawing())
+        if reason is None:
+            return
+        await self.attempt(steps.withdraw, self._household, reason=reason)
+        await self._seat()
+        if self._is_open():
+            self.tell(self.say("restructuring.told_withdrawn"))
+
+    @work
+    async def action_income(self) -> None:
+        """Write down what the household says it earns."""
+        earned = await self.ask(Earning(words.head_of(self._table)))
+        if earned is None:
+            return
+        await self.attempt(
+            consent_steps.state_income,
+            self._household,
+            monthly_satang=earned.monthly_satang,
+            said_by=earned.said_by,
+        )
+        await self._seat()
+
+    @work
+    async def action_sign(self) -> None:
+        """Write down who has signed, on which paper."""
+        wanted = self._wanted()
+        if not wanted:
+            self.tell(self.say("restructuring.nobody_signs"))
+            return
+        signed = await self.ask(Signing(wanted))
+        if signed is None:
+            return
+        one = signed.wanted
+        given = await self.attempt(
+            consent_steps.consent,
+            self._household,
+            role=one.role,
+            name=one.name,
+            paper=signed.paper,
+            line=one.line,
+        )
+        if given is not None:
+            await self._seat()
+            self.tell(visible(self.say("restructuring.told_signed", name=given.name)))
+
+    def _wanted(self) -> list[Wanted]:
+        """Return the signatures that are wanted still."""
+        if self._offered is None:
+            return []
+        have = {(one.role, one.name) for one in self._signed}
+        return [
+            Wanted(role, name, finding.line)
+            for finding in chosen(self._offered, self._plan).findings
+            for role, name in _signers(finding)
+            if (role.value, name) not in have
+        ]
+
+    @work
+    async def action_read(self) -> None:
+        """Read out everything that the guards say."""
+        if self._offered is None:
+            return
+        found = chosen(self._offered, self._plan).findings
+        if not found:
+            self.tell(self.say("restructuring.nothing_found"))
+            return
+        await self.ask(Read([words.sentence(one, self.say) for one in found]))
+
+
+def _signers(finding: Finding) -> list[tuple[Role, str]]:
+    roles = SIGNERS.get(finding.matter, ())
+    if len(roles) == 1:
+        return [(roles[0], name) for name in finding.names]
+    return list(zip(roles, finding.names, strict=False))

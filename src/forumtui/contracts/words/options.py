@@ -1,0 +1,146 @@
+"""What the options of a household are in words and figures."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from forumtui.contracts.acts.planning import Offered, Table
+from forumtui.contracts.rules.circumstances import BeforeKind
+from forumtui.contracts.rules.contract import LONGEST_MONTHS
+from forumtui.contracts.rules.legal_findings import Finding, Weight
+from forumtui.contracts.rules.plan import Plan, PlannedRelease, Way
+from forumtui.contracts.rules.restructuring import Figures, Option
+from forumtui.contracts.words.plan_rows import changed
+from forumtui.lending.rates import rate_text
+from forumtui.messages import Messages
+from forumtui.thai.amounts import format_baht
+from forumtui.thai.dates import DateStyle, format_date
+from forumtui.thai.text import visible
+
+LONGER: Final = 12
+"""How many instalments more the extending preset begins with."""
+
+NOTHING: Final = "-"
+
+MARK: Final = "» "
+
+PERCENT: Final = 10_000
+"""One per cent in ppm."""
+
+
+def presets(table: Table) -> tuple[tuple[str, Plan], ...]:
+    """Return the plans to begin from: as agreed, extend, reduce, release."""
+    usual = table.plan
+    count = min(LONGEST_MONTHS // usual.terms.every_months, usual.terms.count + LONGER)
+    longer = replace(usual, terms=replace(usual.terms, count=count))
+    reduced = changed(table, usual, "equalised", -1)
+    released = replace(usual, releases=_first_paid(table))
+    return (("usual", usual), ("extend", longer), ("reduce", reduced), ("release", released))
+
+
+def _first_paid(table: Table) -> tuple[PlannedRelease, ...]:
+    """Return the release of the smallest debt that a saver's money pays whole; none where none does."""
+    facts = table.circumstances
+    for debt in sorted(facts.debts, key=lambda one: one.owed_satang):
+        for key, saved in facts.savings.items():
+            if saved.owner_key == debt.debtor_key and saved.satang >= debt.owed_satang > 0:
+                return (PlannedRelease(debt.line, Way.SAVINGS, saving=key),)
+    return ()
+
+
+def lead(table: Table, say: Messages) -> str:
+    """Return whose plan it is, and how it stands."""
+    proposal = table.proposal
+    if proposal is None:
+        return visible(say("restructuring.lead", house=table.house))
+    if proposal.approval is None:
+        return visible(
+            say("restructuring.lead_proposed", house=table.house, by=proposal.proposed_by)
+        )
+    words = proposal.approval.words
+    return visible(say("restructuring.lead_approved", house=table.house, words=words))
+
+
+def head_of(table: Table | None) -> str:
+    """Return a name to begin with where somebody says something; "" without a household."""
+    signers = {} if table is None else table.circumstances.signers
+    return next((one.name for one in signers.values()), "")
+
+
+def side_by_side(offered: Offered, plan: Plan, say: Messages) -> list[list[str]]:
+    """Return the table of options: today, every rate as agreed, one rate for all."""
+    kept, one_rate = offered.kept, offered.equalised
+    today = kept.today
+    marked = plan.equalised_ppm is not None and one_rate is not None
+    heads = [_before(kept, say), say("restructuring.option_kept")]
+    figures = [today, kept.then]
+    if one_rate is not None:
+        rate = rate_text(one_rate.plan.equalised_ppm or 0)
+        heads.append(say("restructuring.option_equalised", rate=rate))
+        figures.append(one_rate.then)
+    chosen = 2 if marked else 1
+    heads[chosen] = MARK + heads[chosen]
+    return [
+        ["", *heads],
+        [say("restructuring.figure_payment"), *(_amount(one.monthly_satang) for one in figures)],
+        [say("restructuring.figure_last"), *(_last(one, say) for one in figures)],
+        [say("restructuring.figure_interest"), *(_amount(one.interest_satang) for one in figures)],
+    ]
+
+
+def _before(option: Option, say: Messages) -> str:
+    before = option.before
+    if before.kind is BeforeKind.STANDING:
+        return say("restructuring.option_standing", number=before.number)
+    return say("restructuring.option_usual", months=before.months)
+
+
+def _amount(satang: int) -> str:
+    return format_baht(satang)
+
+
+def _last(figures: Figures, say: Messages) -> str:
+    if figures.last_due is None:
+        return NOTHING
+    style = DateStyle.SHORT if say.language == "th" else DateStyle.NUMERIC
+    return format_date(figures.last_due, style)
+
+
+def sums(option: Option, say: Messages) -> str:
+    """Return what changes against today, the share of the income, and what it costs the funds."""
+    parts = [
+        _difference("payment", option.payment_less_satang, say),
+        _difference("interest", option.interest_less_satang, say),
+    ]
+    if option.income_ppm is not None:
+        parts.append(say("restructuring.share", percent=-(-option.income_ppm // PERCENT)))
+    parts += [
+        say("restructuring.cost", fund=cost.fund, amount=format_baht(cost.satang))
+        for cost in option.costs
+    ]
+    return visible("  ".join(parts))
+
+
+def _difference(what: str, less: int, say: Messages) -> str:
+    key = "same" if not less else "less" if less > 0 else "more"
+    return say(f"restructuring.difference_{what}_{key}", amount=format_baht(abs(less)))
+
+
+def sentence(finding: Finding, say: Messages) -> str:
+    """Return what a guard says, with what it asks of people first."""
+    details = {
+        name: visible(value) if isinstance(value, str) else value
+        for name, value in finding.details.items()
+    }
+    weight = say(f"restructuring.weight_{finding.weight.value}")
+    return f"[{weight}] {say(finding.key, **details)}"
+
+
+def matters(findings: Sequence[Finding], say: Messages) -> str:
+    """Return the gravest finding, and how many more there are."""
+    told = [one for one in findings if one.weight is not Weight.SAYS] or list(findings)
+    if not told:
+        return ""
+    more = len(findings) - 1
+    first = sentence(told[0], say)
+    return first if not more else f"{say('restructuring.more_found', count=more)} {first}"

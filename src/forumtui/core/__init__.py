@@ -1,1 +1,0 @@
-"""The rules: pure functions on frozen dataclasses."""

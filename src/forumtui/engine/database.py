@@ -1,0 +1,185 @@
+"""The one place that opens a village's database, and the one place that writes to it.
+
+Only this file, `store.sqlite` and `store.faults` know which engine runs; here stays the kind of
+transaction.
+
+Many rows at once: gathered as tuples, written table by table so that what is named exists.
+"""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final
+
+import peewee
+
+from forumtui.engine.refusals import DatabaseGone
+from forumtui.engine.sqlite import faults
+from forumtui.engine.written import writing
+
+DATABASE_NAME: Final = "forum.db"
+
+COPIES: Final = "copies"
+"""The folder for copies beside a database."""
+
+database: Final = peewee.DatabaseProxy()
+
+
+class Record(peewee.Model):
+    """A table of the village's database. Identifiers are made by the program, never the engine."""
+
+    id = peewee.IntegerField(primary_key=True)
+
+    class Meta:
+        """Every table lives in the one open database."""
+
+        database = database
+        legacy_table_names = False
+
+
+class Store:
+    """An open village database. A connection belongs to the thread that opens it."""
+
+    def __init__(self, path: Path, engine: peewee.SqliteDatabase) -> None:
+        self.path: Final = path
+        self._engine: Final = engine
+        self._file: Final = _file_at(path)
+
+    @property
+    def folder(self) -> Path:
+        """The folder that holds the database, its `data/` and its `exports/`."""
+        return self.path.parent
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Read under one consistent view of the database."""
+        with faults(self.path), self._engine.atomic("DEFERRED"):
+            yield
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Hold the only write transaction: durable when this returns, or undone.
+
+        Raises DatabaseGone where the file is no longer the one that was opened: what is written into
+        a file that has no name any more is lost with the program.
+        """
+        with faults(self.path), self._engine.atomic("IMMEDIATE"):
+            if _file_at(self.path) != self._file:
+                raise DatabaseGone(file=str(self.path))
+            yield
+
+    def close(self) -> None:
+        """Close this thread's connection. The write-ahead log is folded in by the engine."""
+        if not self._engine.is_closed():
+            self._engine.close()
+
+
+def _file_at(path: Path) -> tuple[int, int] | None:
+    """Return which file has this name now, None when there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def tuples(query: "peewee.BaseQuery") -> Iterator[Any]:
+    """Return the rows of `query` as plain tuples: the quick way to frozen rows."""
+    rows: Iterator[Any] = query.tuples().iterator()
+    return rows
+
+
+def raw(query: "peewee.BaseQuery") -> Iterator[Any]:
+    """Return the rows of `query` as the engine keeps them: days as ISO text, yes as 1.
+
+    Four times as quick as `tuples`, for what is read whole.
+    """
+    rows: Iterator[Any] = database.execute(query)
+    return rows
+
+
+def next_id(table: type[Record]) -> int:
+    """Return the identifier of the next row of `table`. Only inside `Store.writing`: one writer."""
+    highest: int | None = table.select(peewee.fn.MAX(table.id)).scalar()
+    return (highest or 0) + 1
+
+
+def add_rows(
+    table: type[Record],
+    columns: Sequence["peewee.Field[Any]"],
+    rows: Sequence[tuple[int, *tuple[object, ...]]],
+) -> None:
+    """Insert many rows with one prepared statement; `columns` name the values of each tuple.
+
+    The identifier is the first of them, one more in each row. Only inside `store.journal.act`.
+    """
+    written = writing.get()
+    sql, _ = table.insert(dict.fromkeys(columns)).sql()
+    cursor: sqlite3.Cursor = database.cursor()
+    cursor.executemany(sql, rows)
+    written.note(table_name(table), rows[0][0], rows[-1][0])
+
+
+def add(table: type[Record], **values: object) -> int:
+    """Insert one row and return the identifier made for it. Only inside `store.journal.act`."""
+    written = writing.get()
+    made = next_id(table)
+    table.insert(id=made, **values).execute()
+    written.note(table_name(table), made, made)
+    return made
+
+
+def table_name(table: type[Record]) -> str:
+    """Return what the database calls a table."""
+    return str(table._meta.table_name)  # noqa: SLF001 - Peewee offers no other way
+
+
+_FLUSH_AT: Final = 4_000
+
+
+class Batch:
+    """Rows waiting to be written in the order of `tables`; identifiers are given out in advance.
+
+    Only inside `Store.writing`: nobody else writes meanwhile, so the identifiers stay free.
+    """
+
+    def __init__(self, tables: Sequence[type[Record]]) -> None:
+        self._rows: dict[type[Record], list[tuple[int, *tuple[object, ...]]]] = {
+            table: [] for table in tables
+        }
+        self._next: dict[type[Record], int] = {table: next_id(table) for table in tables}
+        self._waiting = 0
+
+    def add(self, table: type[Record], *values: object) -> int:
+        """Take one row, its values in the order of the table's columns after `id`; return its id."""
+        made = self._next[table]
+        self._next[table] = made + 1
+        self._rows[table].append((made, *values))
+        self._waiting += 1
+        return made
+
+    def reserve(self, table: type[Record]) -> int:
+        """Return an identifier for a row of `table` that is taken later."""
+        made = self._next[table]
+        self._next[table] = made + 1
+        return made
+
+    def put(self, table: type[Record], made: int, *values: object) -> None:
+        """Take the row that `made` was reserved for."""
+        self._rows[table].append((made, *values))
+        self._waiting += 1
+
+    def flush_when_full(self) -> None:
+        """Write when enough has gathered: memory stays flat however long the file."""
+        if self._waiting >= _FLUSH_AT:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write everything that waits."""
+        for table, rows in self._rows.items():
+            if rows:
+                columns: Sequence[peewee.Field[Any]] = table._meta.sorted_fields  # noqa: SLF001 - Peewee offers no other way
+                add_rows(table, columns, rows)
+                rows.clear()
+        self._waiting = 0

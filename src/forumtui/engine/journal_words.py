@@ -1,0 +1,39 @@
+"""An act of the journal in a person's words: what was done, by whom, when."""
+
+from datetime import datetime
+
+from forumtui.engine.journal import KeptEntry
+from forumtui.messages import Messages
+from forumtui.thai.dates import DateStyle, format_date
+from forumtui.thai.text import visible
+
+
+def act_words(entry: KeptEntry | None, say: Messages) -> str:
+    """Return what was done, by whom and when, on one line."""
+    if entry is None:
+        return say("anchor.act_unknown")
+    key = "acts.line_by" if entry.actor.strip() else "acts.line"
+    return say(
+        key,
+        act=_act(entry.act, say),
+        actor=visible(entry.actor.strip()),
+        moment=moment(entry.at, say),
+        sequence=entry.sequence,
+    )
+
+
+def moment(at: str, say: Messages) -> str:
+    """Return a time kept as UTC in ISO as the village's clock shows it; as it is when it is none."""
+    try:
+        local = datetime.fromisoformat(at).astimezone()
+    except ValueError:
+        return visible(at)
+    return say("acts.moment", day=format_date(local.date(), DateStyle.SHORT), time=f"{local:%H:%M}")
+
+
+def _act(name: str, say: Messages) -> str:
+    try:
+        return say(f"acts.{name.replace('.', '_')}")
+    except KeyError:
+        # An entry may be of another version of the program, or have been tampered with.
+        return say("acts.other", act=visible(name))

@@ -1,0 +1,142 @@
+"""Opening of engine."""
+
+import os
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import peewee
+
+from forumtui.engine import sqlite
+from forumtui.engine.database import COPIES, DATABASE_NAME, Store, database, tuples
+from forumtui.engine.files import keep_private, new_private_file
+from forumtui.engine.refusals import DatabaseDamaged, DatabaseNewer
+from forumtui.engine.sqlite import faults
+
+MIGRATIONS: Final = Path(__file__).parents[1] / "tables" / "migrations"
+
+CHAIN: Final = "0011_chain"
+"""The migration since which every row is bound to the journal."""
+
+
+def open_store(path: Path) -> Store:
+    """Return the open database at `path`, made or brought up to date where needed.
+
+    No row of it can be changed or deleted afterwards, whoever made its table. Before its tables are
+    changed it is copied. Raises DatabaseNewer, DatabaseDamaged, DatabaseLocked, FolderNotWritable,
+    DiskFull or DiskFailing, and what `store.copies.make_copy` does.
+    """
+    if _was_emptied(path):
+        raise DatabaseDamaged(file=str(path))
+    _for_its_owner(path)
+    engine = sqlite.engine_at(path)
+    with faults(path):
+        engine.connect()
+        try:
+            _migrate(engine, path)
+        except BaseException:
+            engine.close()
+            raise
+    database.initialize(engine)
+    return Store(path, engine)
+
+
+def _was_emptied(path: Path) -> bool:
+    """Return whether a village's file lost all it held: a new one has neither a log nor papers yet.
+
+    The engine would take it for a new one, and throw away the log with what was answered last.
+    """
+    if _size(path) != 0:
+        return False
+    return bool(_size(path.with_name(f"{path.name}-wal"))) or (path.parent / "exports").exists()
+
+
+def _size(path: Path) -> int | None:
+    return path.stat().st_size if path.is_file() else None
+
+
+def _for_its_owner(path: Path) -> None:
+    """See that only its owner reads the database; the engine makes the files beside it alike."""
+    try:
+        os.close(new_private_file(path))
+    except OSError:
+        keep_private(path, *(path.with_name(path.name + ending) for ending in ("-wal", "-shm")))
+
+
+def _migrate(engine: peewee.SqliteDatabase, path: Path) -> None:
+    known = sorted(script.stem for script in MIGRATIONS.glob("[0-9]*.py"))
+    applied = _applied(engine)
+    if unknown := sorted(set(applied) - set(known)):
+        raise DatabaseNewer(newest=unknown[-1])
+    if applied == known:
+        if missing := sqlite.unguarded(engine):
+            _guard_again(engine, missing)
+        return
+    if applied:
+        _copy_before(engine, path)
+    # The runner is only imported when there is something to run: opening stays quick.
+    from playhouse import migrations
+
+    with engine.atomic("EXCLUSIVE"):
+        before = sqlite.shapes(engine)
+        sqlite.unguard(engine)
+        migrations.run(engine, str(MIGRATIONS))
+        if CHAIN in applied:
+            _bind_what_changed(engine, before)
+        sqlite.guard(engine)
+
+
+def _copy_before(engine: peewee.SqliteDatabase, path: Path) -> None:
+    """Copy a village whose tables are about to be changed, unless it holds nothing or is copied."""
+    from forumtui.engine.copies import copies_in, make_copy
+    from forumtui.engine.copy_names import Occasion
+
+    last = sqlite.highest_id(engine, "journal")
+    made = {(one.name.occasion, one.name.entry) for one in copies_in(path.parent / COPIES)}
+    if last and (Occasion.UPDATE, last) not in made:
+        make_copy(path, path.parent / COPIES, Occasion.UPDATE)
+
+
+def _guard_again(engine: peewee.SqliteDatabase, missing: list[str]) -> None:
+    from forumtui.engine.journal import note_guards
+
+    with engine.atomic("IMMEDIATE"):
+        sqlite.guard(engine)
+        note_guards(engine, missing)
+
+
+def _bind_what_changed(
+    engine: peewee.SqliteDatabase, before: Mapping[str, tuple[int, int]]
+) -> None:
+    from forumtui.engine.journal import bind_again
+
+    after = sqlite.shapes(engine)
+    bind_again(engine, [table for table, shape in after.items() if before.get(table) != shape])
+
+
+def schema_made() -> dict[str, str | None]:
+    """Return what every table and index must be by their names: as the migrations make them anew."""
+    return _schema_made(MIGRATIONS)
+
+
+@cache
+def _schema_made(scripts: Path) -> dict[str, str | None]:
+    from playhouse import migrations
+
+    engine = peewee.SqliteDatabase(":memory:")
+    with engine.connection_context():
+        migrations.run(engine, str(scripts))
+        return sqlite.schema(engine)
+
+
+def _applied(engine: peewee.SqliteDatabase) -> list[str]:
+    if not engine.table_exists("schema_migration"):
+        return []
+    history = peewee.Table("schema_migration").bind(engine)
+    return [name for (name,) in tuples(history.select(history.c.name).order_by(history.c.name))]
+
+
+def open_home(home: Path) -> Store:
+    """Return the open database of the folder `home`, made when there is none yet."""
+    return open_store(home / DATABASE_NAME)

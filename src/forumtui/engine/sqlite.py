@@ -1,0 +1,348 @@
+"""What is SQLite's alone: how it is opened and copied, its triggers, its checks, rows as canonical text.
+
+Another engine would have a file like this one, with the same functions.
+
+What the engine raises, as what a person can act on.
+"""
+
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, cast
+
+import peewee
+
+from forumtui.engine.refusals import (
+    DatabaseDamaged,
+    DatabaseLocked,
+    DiskFailing,
+    DiskFull,
+    FolderNotWritable,
+    TextBroken,
+)
+from forumtui.messages.refusals import Refusal
+
+Engine = peewee.Database | peewee.DatabaseProxy | sqlite3.Connection
+
+BUSY_MILLISECONDS: Final = 5_000
+
+WRITTEN_OVER: Final = frozenset({"bookmark", "schema_migration"})
+"""The tables that are not append-only: where the walk stands, and which migrations ran."""
+
+_AT_ONCE: Final = 2_000
+"""Rows whose text is taken in one piece: memory stays flat however many there are."""
+
+_ONCE_THROUGH: Final = "PRAGMA cache_size = -256"
+"""For who reads a database from its first page to its last: no page is asked for again."""
+
+_PAGES_AT_ONCE: Final = 256
+
+
+def _run(engine: Engine, sql: str, values: tuple[int, ...] = ()) -> sqlite3.Cursor:
+    if isinstance(engine, sqlite3.Connection):
+        return engine.execute(sql, values)
+    return cast("sqlite3.Cursor", engine.execute_sql(sql, values))
+
+
+def engine_at(path: Path) -> peewee.SqliteDatabase:
+    """Return the engine for a file, durable by construction and not yet connected.
+
+    Write-ahead log, synchronous FULL, foreign keys enforced, five seconds of patience with another
+    process; a row that would replace another meets the triggers too.
+    """
+    return peewee.SqliteDatabase(
+        str(path),
+        pragmas=(
+            ("busy_timeout", BUSY_MILLISECONDS),
+            ("journal_mode", "wal"),
+            ("synchronous", "full"),
+            ("foreign_keys", 1),
+            ("recursive_triggers", 1),
+        ),
+        autoconnect=False,
+    )
+
+
+def guard(engine: Engine) -> None:
+    """See that no row of an append-only table, whichever there are, can be changed or deleted."""
+    known = _triggers(engine)
+    for name, wanted in _wanted_triggers(engine).items():
+        if known.get(name) == wanted:
+            continue
+        if name in known:
+            _run(engine, f'DROP TRIGGER "{name}"')
+        _run(engine, wanted)
+
+
+def unguard(engine: Engine) -> None:
+    """Take the triggers away while the tables themselves are changed."""
+    known = _triggers(engine)
+    for name in _wanted_triggers(engine):
+        if name in known:
+            _run(engine, f'DROP TRIGGER "{name}"')
+
+
+def unguarded(engine: Engine) -> list[str]:
+    """Return the triggers that are missing or say something else, by their names."""
+    known = _triggers(engine)
+    return [name for name, sql in _wanted_triggers(engine).items() if known.get(name) != sql]
+
+
+def _wanted_triggers(engine: Engine) -> dict[str, str]:
+    return {
+        f"{table}_no_{act.lower()}": f'CREATE TRIGGER "{table}_no_{act.lower()}" '
+        f'BEFORE {act} ON "{table}" '
+        f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+        for table in append_only(engine)
+        for act in ("UPDATE", "DELETE")
+    }
+
+
+def _triggers(engine: Engine) -> dict[str, str]:
+    query = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+    return dict(_run(engine, query).fetchall())
+
+
+def schema(engine: Engine) -> dict[str, str | None]:
+    """Return every table and index by its name, as the engine keeps it; triggers are not in it."""
+    query = "SELECT name, sql FROM sqlite_master WHERE type <> 'trigger'"
+    return dict(_run(engine, query).fetchall())
+
+
+def append_only(engine: Engine) -> list[str]:
+    """Return the tables to which rows are only ever added, in the order of their names."""
+    query = "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
+    tables = (name for (name,) in _run(engine, query).fetchall())
+    return [name for name in tables if not name.startswith("sqlite_") and name not in WRITTEN_OVER]
+
+
+def columns_of(engine: Engine, table: str) -> list[str]:
+    """Return a table's columns in the order in which they came: a later one is always behind."""
+    return [row[1] for row in _run(engine, f'PRAGMA table_info("{table}")').fetchall()]
+
+
+def highest_id(engine: Engine, table: str) -> int:
+    """Return the highest identifier in a table, 0 when it is empty."""
+    query = f'SELECT MAX(id) FROM "{table}"'  # noqa: S608 - the name is the schema's own
+    return _run(engine, query).fetchone()[0] or 0
+
+
+def shapes(engine: Engine) -> dict[str, tuple[int, int]]:
+    """Return for each append-only table but the journal how many columns and rows it has."""
+    return {
+        table: (len(columns_of(engine, table)), highest_id(engine, table))
+        for table in append_only(engine)
+        if table != "journal"
+    }
+
+
+def row_lines(
+    engine: Engine, table: str, columns: list[str], first: int, last: int
+) -> Iterator[tuple[int, bytes]]:
+    """Yield how many rows come, and their lines as `core.chain.row_line` writes them, in UTF-8.
+
+    Written by the engine itself: five times as quick as row by row.
+    """
+    named = ",".join(f'"{column}"' for column in columns)
+    query = (
+        f"SELECT COUNT(*), CAST(group_concat(json_array({named}), char(10)) AS BLOB) "  # noqa: S608
+        f'FROM (SELECT * FROM "{table}" WHERE id BETWEEN ? AND ? ORDER BY id)'
+    )
+    for low in range(first, last + 1, _AT_ONCE):
+        high = min(last, low + _AT_ONCE - 1)
+        count, text = _run(engine, query, (low, high)).fetchone()
+        if count:
+            yield count, text + b"\n"
+
+
+def rows(
+    engine: Engine, table: str, columns: list[str], first: int, last: int
+) -> Iterator[tuple[int | str | None, ...]]:
+    """Yield the rows between two identifiers as the engine keeps them."""
+    named = ",".join(f'"{column}"' for column in columns)
+    query = f'SELECT {named} FROM "{table}" WHERE id BETWEEN ? AND ? ORDER BY id'  # noqa: S608
+    yield from _run(engine, query, (first, last))
+
+
+def acts_between(engine: Engine, table: str, first: int, last: int) -> tuple[int, int]:
+    """Return the lowest and the highest act that rows between two identifiers name."""
+    query = f'SELECT MIN(act), MAX(act) FROM "{table}" WHERE id BETWEEN ? AND ?'  # noqa: S608
+    low, high = _run(engine, query, (first, last)).fetchone()
+    return low, high
+
+
+def count_of(engine: Engine, table: str) -> int:
+    """Return how many rows a table holds."""
+    return int(_run(engine, f'SELECT COUNT(*) FROM "{table}"').fetchone()[0])  # noqa: S608
+
+
+def damage(engine: Engine) -> str | None:
+    """Return what the engine itself finds wrong with its file, None when nothing is."""
+    said = str(_run(engine, "PRAGMA integrity_check(1)").fetchone()[0])
+    return None if said == "ok" else said
+
+
+def quick_damage(engine: Engine) -> str | None:
+    """Return what `damage` does, without looking whether the indexes agree."""
+    said = str(_run(engine, "PRAGMA quick_check(1)").fetchone()[0])
+    return None if said == "ok" else said
+
+
+def dangling(engine: Engine) -> tuple[str, int] | None:
+    """Return the table and the identifier of a row that points to nothing, None without one."""
+    found = _run(engine, "PRAGMA foreign_key_check").fetchone()
+    return None if found is None else (str(found[0]), int(found[1] or 0))
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a database holds, to be compared: the rows of every table, the journal's first and last."""
+
+    tables: tuple[tuple[str, int], ...]
+    first: tuple[int | str | None, ...] | None
+    last: tuple[int | str | None, ...] | None
+
+    def rows_of(self, table: str) -> int:
+        """Return how many rows a table holds, 0 when there is no such table."""
+        return dict(self.tables).get(table, 0)
+
+
+def contents(engine: Engine) -> Contents:
+    """Return what a database holds, whichever version of the program wrote it."""
+    query = "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
+    names = [name for (name,) in _run(engine, query).fetchall() if not name.startswith("sqlite_")]
+    journal = "SELECT * FROM journal ORDER BY id"
+    return Contents(
+        tables=tuple((name, count_of(engine, name)) for name in names),
+        first=_run(engine, f"{journal} LIMIT 1").fetchone() if "journal" in names else None,
+        last=_run(engine, f"{journal} DESC LIMIT 1").fetchone() if "journal" in names else None,
+    )
+
+
+def migrations_of(engine: Engine) -> list[str]:
+    """Return the migrations that made a database, none when it is not a village's."""
+    query = "SELECT name FROM sqlite_master WHERE type = 'table' AND name = 'schema_migration'"
+    if _run(engine, query).fetchone() is None:
+        return []
+    return [name for (name,) in _run(engine, "SELECT name FROM schema_migration").fetchall()]
+
+
+def bytes_of(engine: Engine) -> int:
+    """Return how large a copy of the database will be."""
+    pages, size = (
+        int(_run(engine, f"PRAGMA {what}").fetchone()[0]) for what in ("page_count", "page_size")
+    )
+    return pages * size
+
+
+@contextmanager
+def beside(path: Path) -> Iterator[sqlite3.Connection]:
+    """Hold one view of the database at `path` that does not change, beside whoever works on it.
+
+    Nobody waits for it: in the write-ahead log a reader never keeps a writer from anything.
+    """
+    address = f"{path.absolute().as_uri()}?mode=rw"
+    patience = BUSY_MILLISECONDS / 1_000
+    opened = sqlite3.connect(address, timeout=patience, isolation_level=None, uri=True)
+    with closing(opened) as connection:
+        _run(connection, _ONCE_THROUGH)
+        _run(connection, "PRAGMA query_only = 1")
+        _run(connection, "BEGIN")
+        _run(connection, "SELECT COUNT(*) FROM sqlite_master")
+        yield connection
+
+
+@contextmanager
+def lying(path: Path) -> Iterator[sqlite3.Connection]:
+    """Hold a database file open that nobody works on; nothing is written beside it."""
+    address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+    with closing(sqlite3.connect(address, isolation_level=None, uri=True)) as connection:
+        _run(connection, _ONCE_THROUGH)
+        yield connection
+
+
+def copy_pages(view: sqlite3.Connection, path: Path, told: Callable[[int, int], None]) -> None:
+    """Copy what a view shows into the file at `path`, which is there and empty.
+
+    `told` hears how many pages are done, and of how many; what it raises ends the copying.
+    """
+
+    def progress(_status: int, remaining: int, total: int) -> None:
+        told(total - remaining, total)
+
+    with closing(sqlite3.connect(path, isolation_level=None)) as copy:
+        # The file is written through to the disk once, by whoever made it, when it is whole.
+        _run(copy, _ONCE_THROUGH)
+        _run(copy, "PRAGMA journal_mode = OFF")
+        _run(copy, "PRAGMA synchronous = OFF")
+        view.backup(copy, pages=_PAGES_AT_ONCE, progress=progress)
+
+
+@contextmanager
+def faults(path: Path) -> Iterator[None]:
+    """Turn what the engine raises into what a person can act on."""
+    try:
+        yield
+    except UnicodeEncodeError as fault:
+        raise TextBroken from fault
+    except (peewee.PeeweeException, sqlite3.Error, UnicodeDecodeError) as fault:
+        refusal = _refusal_for(fault, path)
+        if refusal is None:
+            raise
+        raise refusal from fault
+
+
+_DAMAGE: Final = (
+    "not a database",
+    "malformed",
+    "unsupported file format",
+    "could not decode",
+    # Every table, column and key is as the migrations made it, and every trigger is there once.
+    "no such table",
+    "no such column",
+    "foreign key mismatch",
+    "already exists",
+)
+
+_LEAST_ROOM: Final = 1 << 20
+"""Bytes below which a disk that fails is taken for a full one: the engine says the same of both."""
+
+
+def _refusal_for(fault: Exception, path: Path) -> Refusal | None:
+    # Out of room, the engine undoes the transaction itself and the wrapper's rollback fails: the
+    # first fault of the chain says what happened.
+    text = " ".join(_said(one).lower() for one in _chain(fault))
+    meanings: Sequence[tuple[tuple[str, ...], type[Refusal]]] = (
+        (("is full",), DiskFull),
+        (("disk i/o error",), DiskFailing if _has_room(path) else DiskFull),
+        (("locked", "busy"), DatabaseLocked),
+        (_DAMAGE, DatabaseDamaged),
+        (("readonly", "unable to open"), DatabaseDamaged if path.is_dir() else FolderNotWritable),
+    )
+    for words, refusal in meanings:
+        if any(word in text for word in words):
+            return refusal(file=str(path))
+    return None
+
+
+def _has_room(path: Path) -> bool:
+    try:
+        return shutil.disk_usage(path.parent).free >= _LEAST_ROOM
+    except OSError:
+        return True
+
+
+def _said(fault: BaseException) -> str:
+    """Return what a fault says, also where the engine's words quote bytes that are no text."""
+    if isinstance(fault, UnicodeDecodeError):
+        return fault.object.decode("utf-8", errors="replace")
+    return str(fault)
+
+
+def _chain(fault: BaseException | None) -> Iterator[BaseException]:
+    while fault is not None:
+        yield fault
+        fault = fault.__cause__ or fault.__context__

@@ -1,0 +1,67 @@
+"""After the power went: where the evening stopped, and what was only half done."""
+
+from dataclasses import dataclass
+
+from forumtui.engine import lock_files as unfinished
+from forumtui.engine.database import Store
+from forumtui.engine.journal import last_entry
+from forumtui.engine.lock_files import RUNNING, Held
+from forumtui.meetings.records.votes import VoidCause, open_vote
+from forumtui.verification.records import walk
+from forumtui.village.records.village import gates
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """The last evening ended without the program's end: at which gate the walk stood, "" before it.
+
+    `sound` says that the last entry of the journal and the rows of its act are all there.
+    """
+
+    house: str
+    sound: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The program with its screens, from here to `end`; `stopped` tells of the run before."""
+
+    held: Held
+    stopped: Stopped | None
+
+    def end(self) -> None:
+        """Say that this run ended by itself."""
+        self.held.end()
+
+
+def begin(store: Store) -> Run:
+    """Say that the program runs; return what became of the run before.
+
+    A vote that it left half counted is void from here on. Raises the refusals of `store`.
+    """
+    held = unfinished.hold(store.folder, RUNNING, {})
+    stopped = None if held.left is None else _stopped(store)
+    if held.is_ours:
+        _void_half_counted(store, VoidCause.LEFT if stopped is None else VoidCause.POWER)
+    return Run(held, stopped)
+
+
+def _void_half_counted(store: Store, cause: VoidCause) -> None:
+    with store.reading():
+        half_counted = open_vote() is not None
+    if half_counted:
+        # Read in only then: every other start is quicker without it.
+        from forumtui.meetings.acts.votes import void_what_was_left
+
+        void_what_was_left(store, cause)
+
+
+def _stopped(store: Store) -> Stopped:
+    # Read in only after a power cut: every other start is quicker without it.
+    from forumtui.safekeeping.records.check import rows_stand
+
+    with store.reading():
+        household, last = walk.bookmark(), last_entry()
+        house = "" if household is None else gates().get(household, "")
+        sound = last is None or (last.hash == last.sealed and all(map(rows_stand, last.rows())))
+        return Stopped(house, sound)

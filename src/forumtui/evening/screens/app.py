@@ -1,0 +1,227 @@
+"""The program on the projector."""
+
+import asyncio
+import gc
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual import work
+from textual.app import App
+from textual.driver import Driver
+from textual.events import Resize
+from textual.geometry import Size
+from textual.screen import Screen
+
+from forumtui.evening.acts.overview import tonight
+from forumtui.evening.acts.power import Run, Stopped, begin
+from forumtui.messages import Language, Messages
+from forumtui.messages.refusals import Refusal
+from forumtui.papers.acts.queue import queue
+from forumtui.papers.records.print_jobs import PrintJobView
+from forumtui.thai.dates import DateStyle, format_date
+from forumtui.ui.desk import Desk
+from forumtui.ui.dialog import said
+from forumtui.ui.dialogs import COLUMNS, ROWS, Blank, TooSmall, YesNo
+from forumtui.ui.display import AS_BUILT, Hall
+from forumtui.ui.keys import bindings
+from forumtui.ui.screen import BLANK, HALL, QUIT, ForumScreen
+from forumtui.ui.terminal import SafeApp, ThaiDriver
+from forumtui.ui.theme import CSS as HALL_CSS
+from forumtui.ui.theme import DEFAULTS, THEMES
+from forumtui.ui.widgets.bars import TitleBar
+from forumtui.village.acts.village import choose_hall, hall
+from forumtui.village.records.village import VillageFacts
+
+if TYPE_CHECKING:
+    from forumtui.papers.screens.sender import Sender
+    from forumtui.safekeeping.screens.copier import Copier
+
+
+class ForumApp(SafeApp, inherit_bindings=False):
+    """One village's forum, opened from its folder."""
+
+    ENABLE_COMMAND_PALETTE = False
+    CSS = HALL_CSS
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - Textual's own name
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-hall"), (30, "-tall")]  # noqa: RUF012
+    BINDINGS = list(bindings((BLANK, HALL, QUIT), priority=True))  # noqa: RUF012 - Textual's own name
+
+    def __init__(
+        self,
+        home: Path,
+        *,
+        language: Language | None = None,
+        driver_class: type[Driver] | None = ThaiDriver,
+    ) -> None:
+        super().__init__(driver_class=driver_class)
+        for theme in THEMES.values():
+            self.register_theme(theme)
+        # Before anything is drawn: what is drawn in another theme is drawn twice.
+        self.set_reactive(App.theme, THEMES[AS_BUILT.theme].name)
+        self.desk = Desk(home)
+        self._copier: Copier | None = None
+        self.hall = AS_BUILT
+        self.messages = Messages(language or self.hall.language)
+        self._language = language
+        self._begun = False
+        self._run: Run | None = None
+        self.stopped: Stopped | None = None
+        self._sender: Sender | None = None
+        self.village: VillageFacts | None = None
+        self.title_line = ""
+        self.secretary = ""
+
+    async def on_mount(self) -> None:
+        """Open the folder and show the first screen."""
+        self.watch_terminal()
+        try:
+            await self.desk.open()
+            self._run = await self.desk.run(begin)
+            self.stopped = self._run.stopped
+            await self.look_around()
+        except Refusal as refusal:
+            self.exit(return_code=2, message=said(refusal, self.messages))
+            return
+        await self.push_screen(self._first_screen())
+        self._begun = True
+        self.fit(self.size)
+        if (await self.desk.run(queue)).waiting:
+            self.send_prints()
+
+    async def look_around(self) -> None:
+        """Look how the screen is to be, and which village this is. Raises the refusals of `store`."""
+        self._show_as(await self.desk.run(hall))
+        await self.refresh_village()
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Return the colours the style sheet needs before a theme is chosen."""
+        return DEFAULTS
+
+    def _show_as(self, chosen: Hall) -> None:
+        self.hall = chosen
+        self.theme = THEMES[chosen.theme].name
+        self.messages = Messages(self._language or chosen.language)
+
+    def action_hall(self) -> None:
+        """Change how the screen is."""
+        if isinstance(self.screen, ForumScreen):
+            # Read in when it is asked for: the first screen is there sooner.
+            from forumtui.village.screens.display import HallDialog
+
+            self.push_screen(HallDialog())
+
+    async def choose(self, wanted: Hall) -> None:
+        """Keep what was chosen for the screen and show it. Raises the refusals of `store`."""
+        await self.desk.run(choose_hall, wanted)
+        other = wanted.language != self.messages.language
+        if wanted.language != self.hall.language:
+            self._language = None
+        self._show_as(wanted)
+        if other:
+            for screen in self.screen_stack:
+                if isinstance(screen, ForumScreen):
+                    await screen.speak_again()
+
+    def _first_screen(self) -> Screen[None]:
+        # The screens import this room's neighbours; only now is everything there.
+        if self.village is None:
+            from forumtui.evening.screens.setup import SetupScreen
+
+            return SetupScreen()
+        from forumtui.evening.screens.home import HomeScreen
+
+        return HomeScreen()
+
+    async def refresh_village(self) -> None:
+        """Look again which village and which meeting this is, for the title."""
+        self.village, meeting = await self.desk.run(tonight)
+        self.secretary = "" if meeting is None else meeting.secretary
+        words = [] if self.village is None else [self.village.name]
+        if meeting is not None:
+            words.append(format_date(meeting.held_on, DateStyle.SHORT))
+        self.title_line = " · ".join(words)
+        for bar in self.screen.query(TitleBar):
+            bar.show(self.title_line)
+
+    @work(group="prints")
+    async def send_prints(self) -> None:
+        """Send what waits in the print queue, beside everything else."""
+        # Read in when something is printed: the first screen is there sooner.
+        from forumtui.papers.screens.sender import Sender
+
+        if self._sender is None:
+            self._sender = Sender(
+                self.desk, changed=self._print_changed, trouble=self._print_trouble
+            )
+        # This worker ends with the program; the paper on its way is left to `on_unmount`.
+        await asyncio.shield(self._sender.start())
+
+    def stop_print(self) -> None:
+        """Stop the paper that is on its way."""
+        if self._sender is not None:
+            self._sender.stop()
+
+    def _print_changed(self, job: PrintJobView) -> None:
+        if isinstance(self.screen, ForumScreen):
+            self.screen.prints_changed(job)
+
+    def _print_trouble(self, refusal: Refusal) -> None:
+        if isinstance(self.screen, ForumScreen):
+            self.screen.tell(said(refusal, self.messages), trouble=True)
+
+    async def on_unmount(self) -> None:
+        """Finish what was begun and close the folder."""
+        if self._copier is not None:
+            await self._copier.close()
+        if self._sender is not None:
+            await self._sender.close()
+        await self.desk.close()
+        if self._run is not None:
+            self._run.end()
+
+    @property
+    def copier(self) -> "Copier":
+        """What makes the copies of this run."""
+        # Read in when it is needed: the first screen is there sooner.
+        from forumtui.safekeeping.screens.copier import Copier
+
+        if self._copier is None:
+            self._copier = Copier(self)
+        return self._copier
+
+    def on_resize(self, event: Resize) -> None:
+        """Fit into the new size."""
+        if self._begun:
+            self.fit(event.size)
+
+    def fit(self, size: Size) -> None:
+        """Ask for a bigger window where nothing could be read."""
+        small = size.width < COLUMNS or size.height < ROWS
+        if isinstance(self.screen, TooSmall):
+            if not small:
+                self.screen.dismiss(None)
+        elif small:
+            self.push_screen(TooSmall())
+
+    def action_blank(self) -> None:
+        """Hide everything at once, or show it again."""
+        if isinstance(self.screen, Blank):
+            self.screen.dismiss(None)
+        else:
+            self.push_screen(Blank())
+
+    @work(exclusive=True, group="leave")
+    async def action_leave(self) -> None:
+        """Ask, then stop: everything that was answered is kept."""
+        if isinstance(self.screen, (Blank, YesNo)):
+            return
+        if await self.push_screen_wait(YesNo(self.messages("common.quit_question"))):
+            self.exit()
+
+
+def show(home: Path, *, language: Language | None = None) -> None:
+    """Show a folder's village until it is left."""
+    # All that was read in stays to the end: to look through it for rubbish would hold up a key.
+    gc.freeze()
+    gc.enable()
+    ForumApp(home, language=language).run()

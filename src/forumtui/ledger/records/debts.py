@@ -1,0 +1,175 @@
+"""The debt register: who owes what to which fund.
+
+What a fund hands over: how many members and loans its registers hold, and their sums.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import peewee
+
+from forumtui.engine.database import tuples
+from forumtui.ledger.records.figures import corrected_loans, figures_now, words
+from forumtui.ledger.rules import Figures
+from forumtui.tables.lines import LOAN, SAVING, Loan, Saving
+from forumtui.tables.people import Household, Person
+from forumtui.tables.registers import SourceRow
+from forumtui.tables.village import Fund
+from forumtui.village.records.residents import households_of_persons, same_as
+
+MIXED: Final = "mixed"
+"""Interest is reckoned in more than one way, or nobody says how it is on some of the loans."""
+
+
+@dataclass(frozen=True, slots=True)
+class FundDebt:
+    """What one household owes one fund, in satang. `household` is None while no gate is known.
+
+    `method` is how interest is reckoned: "flat" or "declining" when the books say so of every loan,
+    None when of none, "mixed" when the loans differ.
+    """
+
+    household: int | None
+    house: str
+    fund: str
+    loans: int
+    satang: int
+    accrued_satang: int
+    method: str | None
+
+
+@dataclass(slots=True)
+class _Owed:
+    """What is owed while it is added up; a method is None where nobody says it."""
+
+    loans: int = 0
+    satang: int = 0
+    accrued: int = 0
+    methods: set[str | None] = field(default_factory=set)
+
+    @property
+    def method(self) -> str | None:
+        """The one method of all loans, else MIXED."""
+        return next(iter(self.methods)) if len(self.methods) == 1 else MIXED
+
+
+def fund_debts(upto: int | None = None) -> tuple[FundDebt, ...]:
+    """Return the debt register: what each household owes each fund, in the order of the gates.
+
+    Debts of persons in no household of the village come last, by the house their row names. `upto`
+    an act: the register as it was after that one.
+    """
+    tied, home = same_as(upto), households_of_persons(upto)
+    order = {
+        household: (place, house)
+        for place, (household, house) in enumerate(
+            tuples(
+                Household.select(Household.id, Household.house).order_by(
+                    Household.sort_key, Household.moo
+                )
+            )
+        )
+    }
+    written = dict(tuples(Person.select(Person.id, Person.house_written)))
+    sums: dict[tuple[int, str, int | None, int], _Owed] = {}
+    reckoned = _methods()
+    for record, fund, loans, satang, accrued in _debts_by_record(upto):
+        household = home.get(tied.get(record, record))
+        place, house = (len(order), written[record]) if household is None else order[household]
+        owed = sums.setdefault((place, house, household, fund), _Owed())
+        owed.loans += loans
+        owed.satang += satang
+        owed.accrued += accrued
+        owed.methods |= reckoned[record, fund]
+    names = dict(tuples(Fund.select(Fund.id, Fund.name)))
+    return tuple(
+        FundDebt(household, house, names[fund], owed.loans, owed.satang, owed.accrued, owed.method)
+        for (_, house, household, fund), owed in sorted(
+            sums.items(), key=lambda one: (one[0][0], one[0][1], one[0][3])
+        )
+    )
+
+
+def _debts_by_record(upto: int | None) -> Iterator[tuple[int, int, int, int, int]]:
+    """Yield what each record of a person owes each fund, and what corrections change of it."""
+    query = Loan.select(
+        Loan.person,
+        Loan.fund,
+        peewee.fn.COUNT(Loan.id),
+        peewee.fn.SUM(Loan.balance_satang),
+        peewee.fn.SUM(Loan.accrued_satang),
+    ).group_by(Loan.person, Loan.fund)
+    yield from tuples(query if upto is None else query.where(Loan.act <= upto))
+    for line in corrected_loans(upto):
+        yield line.person, line.fund, 0, line.balance_difference, line.accrued_difference
+
+
+def _methods() -> dict[tuple[int, int], set[str | None]]:
+    """Return how interest is reckoned on what each person owes each fund."""
+    found: dict[tuple[int, int], set[str | None]] = {}
+    query = Loan.select(Loan.person, Loan.fund, Loan.method).distinct()
+    for person, fund, method in tuples(query):
+        found.setdefault((person, fund), set()).add(method)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class FundSums:
+    """A fund's members and lines, sums in satang. A person counts once however many lines."""
+
+    savers: int = 0
+    savings: int = 0
+    savings_satang: int = 0
+    debtors: int = 0
+    loans: int = 0
+    debt_satang: int = 0
+    in_arrears: int = 0
+    accrued_loans: int = 0
+    accrued_satang: int = 0
+    waiting: int = 0
+
+
+def fund_sums(fund: int, upto: int | None = None) -> FundSums:
+    """Return what the registers of a fund hold; rows that wait are counted apart.
+
+    `upto` an act: what they held after that one.
+    """
+    tied = same_as(upto)
+    savers: set[int] = set()
+    debtors: set[int] = set()
+    in_arrears: set[int] = set()
+    savings = loans = accrued_loans = 0
+    saved = owed = accrued_sum = 0
+    said = words(upto=upto)
+    kept = Saving.select(Saving.id, Saving.person, Saving.balance_satang)
+    for record, person, *read in tuples(_until(kept.where(Saving.fund == fund), Saving, upto)):
+        now = figures_now(said, f"{SAVING}{record}", Figures(*read))
+        savers.add(tied.get(person, person))
+        savings, saved = savings + 1, saved + now.balance_satang
+    lent = Loan.select(Loan.id, Loan.person, Loan.balance_satang, Loan.accrued_satang)
+    for record, person, *read in tuples(_until(lent.where(Loan.fund == fund), Loan, upto)):
+        now = figures_now(said, f"{LOAN}{record}", Figures(*read))
+        debtors.add(tied.get(person, person))
+        loans, owed = loans + 1, owed + now.balance_satang
+        accrued_sum += now.accrued_satang
+        if now.accrued_satang:
+            in_arrears.add(tied.get(person, person))
+            accrued_loans += 1
+    waiting = SourceRow.select().where((SourceRow.fund == fund) & (SourceRow.status == "waiting"))
+    return FundSums(
+        savers=len(savers),
+        savings=savings,
+        savings_satang=saved,
+        debtors=len(debtors),
+        loans=loans,
+        debt_satang=owed,
+        in_arrears=len(in_arrears),
+        accrued_loans=accrued_loans,
+        accrued_satang=accrued_sum,
+        waiting=int(_until(waiting, SourceRow, upto).count()),
+    )
+
+
+def _until(query: Any, table: type[Saving | Loan | SourceRow], upto: int | None) -> Any:
+    return query if upto is None else query.where(table.act <= upto)

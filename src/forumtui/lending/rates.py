@@ -1,0 +1,77 @@
+"""Yearly interest rates (อัตราดอกเบี้ยต่อปี) in integer millionths: 60,000 ppm is 6 % a year."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+from forumtui.lending.money import half_up_div
+
+MILLION: Final = 1_000_000
+
+MONTHS_A_YEAR: Final = 12
+
+DAYS_A_YEAR: Final = 365
+"""In leap years too: a loan bears no other interest because a February is longer."""
+
+COUNTED_MONTH: Final = 30
+"""Every month's days where thirty are counted."""
+
+
+class DayCount(StrEnum):
+    """How long an interest period counts as a part of the year."""
+
+    MONTHLY = "monthly"
+    """Its months out of twelve."""
+    ACTUAL_365 = "actual/365"
+    """Its days out of 365."""
+    THIRTY_360 = "30/360"
+    """Thirty days a month out of 360."""
+
+
+def period_interest(
+    balance_satang: int,
+    rate_ppm: int,
+    months: int = 1,
+    *,
+    days: int = 0,
+    day_count: DayCount = DayCount.MONTHLY,
+) -> int:
+    """Return the interest in satang that a balance bears over one period, a tie going up.
+
+    Balance x yearly rate x the period's part of the year: `months` / 12, 30 `months` / 360, or
+    `days` / 365. Quote, contract and ledger all ask here, so that they can never differ.
+
+    >>> period_interest(125050, 120_000)
+    1251
+    >>> period_interest(10_000_000, 120_000, days=31, day_count=DayCount.ACTUAL_365)
+    101918
+    """
+    borne, whole = period_rate(rate_ppm, months, days=days, day_count=day_count)
+    return half_up_div(balance_satang * borne, whole)
+
+
+def period_rate(
+    rate_ppm: int, months: int, *, days: int = 0, day_count: DayCount = DayCount.MONTHLY
+) -> tuple[int, int]:
+    """Return what one period bears of a balance, exactly: a numerator and its denominator."""
+    if day_count is DayCount.ACTUAL_365:
+        return rate_ppm * days, MILLION * DAYS_A_YEAR
+    # 30 days a month out of 360 is the same part of a year as a month out of twelve.
+    return rate_ppm * months, MILLION * MONTHS_A_YEAR
+
+
+def counted_days(start: date, end: date) -> int:
+    """Return the days from `start` to `end` with thirty in every month, the 31st as the 30th."""
+    months = (end.year - start.year) * MONTHS_A_YEAR + end.month - start.month
+    return months * COUNTED_MONTH + min(end.day, COUNTED_MONTH) - min(start.day, COUNTED_MONTH)
+
+
+def rate_text(rate_ppm: int) -> str:
+    """Return a rate in per cent, exact, with at least two decimals: 180,000 ppm is "18.00".
+
+    >>> rate_text(150_001)
+    '15.0001'
+    """
+    percent, rest = divmod(rate_ppm, MILLION // 100)
+    decimals = f"{rest:04d}"
+    return f"{percent}.{decimals[:2]}{decimals[2:].rstrip('0')}"

@@ -1,0 +1,103 @@
+"""Sub-step 1.1, hold a meeting (จัดประชุม): open it, who came, close it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from forumtui.engine.database import Store, add
+from forumtui.engine.journal import act
+from forumtui.meetings.records import meetings as records
+from forumtui.meetings.records.meetings import MeetingFacts
+from forumtui.meetings.records.meetings import open_meeting as the_open_meeting
+from forumtui.meetings.records.votes import open_vote
+from forumtui.meetings.refusals import MeetingIsOpen, NoMeeting, VoteIsOpen
+from forumtui.officers.acts.approval import approved_act
+from forumtui.officers.acts.pins import NO_PINS, Pins, PinsOf
+from forumtui.tables import meetings as meetings_records
+from forumtui.village.refusals import NameMissing
+
+
+def open_meeting(store: Store, *, held_on: date, place: str, chair: str, secretary: str) -> None:
+    """Open a meeting. Raises NameMissing when a field is empty, MeetingIsOpen when one is open."""
+    fields = {"place": place.strip(), "chair": chair.strip(), "secretary": secretary.strip()}
+    if not all(fields.values()):
+        raise NameMissing
+    with act(store, "meeting.open", actor=fields["secretary"]) as entry:
+        if (already := records.open_meeting()) is not None:
+            raise MeetingIsOpen(place=already.place)
+        made = add(meetings_records.Meeting, held_on=held_on, act=entry.sequence, **fields)
+        entry.facts = {"meeting": made, "held_on": held_on.isoformat(), **fields}
+
+
+def close_meeting(store: Store, *, pins: Pins | PinsOf = NO_PINS) -> None:
+    """Close the open meeting; two officers allow it where they are set.
+
+    Raises NoMeeting, VoteIsOpen, and what `officers.approved_act` raises.
+    """
+    with approved_act(store, "meeting.close", pins, check=_the_ending_meeting) as entry:
+        meeting = _the_ending_meeting()
+        add(meetings_records.MeetingClosing, meeting=meeting.id, act=entry.sequence)
+        entry.facts = {"meeting": meeting.id, "households_present": meeting.households_present}
+
+
+def mark_present(store: Store, household: int, *, present: bool) -> None:
+    """Write down that a household came to the open meeting, or left it. Raises NoMeeting."""
+    with act(store, "meeting.attend") as entry:
+        meeting = _the_open_meeting()
+        add(
+            meetings_records.Attendance,
+            meeting=meeting.id,
+            household=household,
+            present=present,
+            act=entry.sequence,
+        )
+        entry.facts = {"meeting": meeting.id, "household": household, "present": present}
+
+
+def current_meeting(store: Store) -> MeetingFacts | None:
+    """Return the meeting that is open now, None when none is."""
+    with store.reading():
+        return records.open_meeting()
+
+
+def meetings(store: Store) -> tuple[MeetingFacts, ...]:
+    """Return every meeting, the first one first."""
+    with store.reading():
+        return records.meetings()
+
+
+def present_households(store: Store) -> frozenset[int]:
+    """Return the households present at the open meeting; none when no meeting is open."""
+    with store.reading():
+        meeting = records.open_meeting()
+        return frozenset() if meeting is None else records.present_households(meeting.id)
+
+
+def _the_open_meeting() -> MeetingFacts:
+    meeting = records.open_meeting()
+    if meeting is None:
+        raise NoMeeting
+    return meeting
+
+
+def _the_ending_meeting() -> MeetingFacts:
+    """Return the meeting that can be closed. Raises NoMeeting, VoteIsOpen."""
+    meeting = _the_open_meeting()
+    if (vote := open_vote()) is not None:
+        raise VoteIsOpen(question=vote.question)
+    return meeting
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """The day and the place of an act: those of the open meeting, where there is one."""
+
+    day: date
+    place: str
+
+
+def occasion(today: date | None) -> Occasion:
+    """Return when and where we are. Inside a transaction."""
+    meeting = the_open_meeting()
+    if meeting is not None:
+        return Occasion(meeting.held_on, meeting.place)
+    return Occasion(today or date.today(), "")  # noqa: DTZ011 - the village's own calendar day

@@ -1,0 +1,188 @@
+"""Resolutions by raised hands (มติ, ยกมือ): put to the vote, counted, declared, or void.
+
+A vote is opened by an act of its own, so that one that was half counted when the power went is known:
+it is void, and never counted from half a count.
+"""
+
+from forumtui.engine.database import Store, add
+from forumtui.engine.journal import Entry, Fact, Undo, act
+from forumtui.meetings.acts.half_counted import left_by
+from forumtui.meetings.records import votes as records
+from forumtui.meetings.records.meetings import open_meeting
+from forumtui.meetings.records.votes import ResolutionFacts, VoidCause
+from forumtui.meetings.refusals import (
+    NoMeeting,
+    NotDeclared,
+    QuestionMissing,
+    TakingBackUnreasoned,
+    VoteIsOpen,
+    VoteNotOpen,
+)
+from forumtui.meetings.rules.votes import (
+    CastingMissing,
+    Hands,
+    Reckoning,
+    Rule,
+    Side,
+    VoteVerdict,
+    check_present,
+    reckon,
+)
+from forumtui.officers.acts.approval import approved_act
+from forumtui.officers.acts.pins import NO_PINS, Pins, PinsOf
+from forumtui.tables import meetings as meetings_records
+from forumtui.village.records.village import stops
+
+
+def open_vote(store: Store, question: str, *, rule: Rule, present: int) -> ResolutionFacts:
+    """Put a question to the vote of the people present.
+
+    Raises QuestionMissing, PresentMissing, NoMeeting, VoteIsOpen.
+    """
+    _check(question, present)
+    with act(store, "resolution.open") as entry:
+        return _opened(entry, question, rule, present)
+
+
+def declare_vote(
+    store: Store, vote: int, hands: Hands, *, casting: Side | None = None
+) -> ResolutionFacts:
+    """Declare what was counted; between equal votes the chair's casting vote is stated.
+
+    Raises VoteNotOpen, CastingMissing, and what `core.resolution.reckon` does.
+    """
+    with act(store, "resolution.declare") as entry:
+        _declare(entry, _the_open(vote), hands, casting)
+    return _resolution(store, vote)
+
+
+def record_vote(
+    store: Store,
+    question: str,
+    *,
+    rule: Rule,
+    present: int,
+    hands: Hands,
+    casting: Side | None = None,
+) -> ResolutionFacts:
+    """Write down a vote that was counted already, opened and declared in one act.
+
+    A vote that a program left open is void first. Raises what `open_vote` and `declare_vote` do.
+    """
+    _check(question, present)
+    _reckoned(rule, present, hands, casting)
+    if (cause := left_by(store)) is not None:
+        void_what_was_left(store, cause)
+    with act(store, "resolution.record") as entry:
+        vote = _opened(entry, question, rule, present)
+        _declare(entry, vote, hands, casting)
+    return _resolution(store, vote.id)
+
+
+def void_vote(store: Store, vote: int, *, why: str = "") -> None:
+    """Write down that the open vote is void: nobody counted it to its end. Raises VoteNotOpen."""
+    with act(store, "resolution.void") as entry:
+        _void(entry, _the_open(vote), VoidCause.STOPPED, why.strip())
+
+
+def void_what_was_left(store: Store, cause: VoidCause) -> None:
+    """Write down that a vote is void which a program left open; without one nothing is written."""
+    with store.reading():
+        found = records.open_vote()
+    if found is not None:
+        with act(store, "resolution.void") as entry:
+            _void(entry, _the_open(found.id), cause, "")
+
+
+def take_back(store: Store, vote: int, *, reason: str, pins: Pins | PinsOf = NO_PINS) -> None:
+    """Take back a resolution that was declared, as an act of its own; two officers allow it.
+
+    Raises TakingBackUnreasoned, NotDeclared, and what `officers.approved_act` raises.
+    """
+    if not reason.strip():
+        raise TakingBackUnreasoned
+    with approved_act(
+        store, "resolution.take_back", pins, check=lambda: _the_declared(vote)
+    ) as entry:
+        found = _the_declared(vote)
+        add(Undo, undone=found.ended_in, act=entry.sequence)
+        entry.facts |= {"vote": vote, "reason": reason.strip(), "undone": found.ended_in}
+
+
+def resolutions(store: Store, meeting: int | None = None) -> tuple[ResolutionFacts, ...]:
+    """Return every vote of a meeting, or of all of them, the first one first."""
+    with store.reading():
+        return records.resolutions(meeting)
+
+
+def _check(question: str, present: int) -> None:
+    if not question.strip():
+        raise QuestionMissing
+    check_present(present)
+
+
+def _reckoned(rule: Rule, present: int, hands: Hands, casting: Side | None) -> Reckoning:
+    """Return a verdict that can be declared. Raises CastingMissing, and what `reckon` does."""
+    reckoning = reckon(rule, present, hands, casting)
+    if reckoning.verdict is VoteVerdict.TIED:
+        raise CastingMissing
+    return reckoning
+
+
+def _the_open(vote: int) -> ResolutionFacts:
+    found = records.open_vote()
+    if found is None or found.id != vote:
+        raise VoteNotOpen
+    return found
+
+
+def _the_declared(vote: int) -> ResolutionFacts:
+    found = records.resolution(vote)
+    if found is None or not found.stands:
+        raise NotDeclared
+    return found
+
+
+def _opened(entry: Entry, question: str, rule: Rule, present: int) -> ResolutionFacts:
+    meeting = open_meeting()
+    if meeting is None:
+        raise NoMeeting
+    if (already := records.open_vote()) is not None:
+        raise VoteIsOpen(question=already.question)
+    values: dict[str, Fact] = {
+        "meeting": meeting.id,
+        "question": question.strip(),
+        "rule": rule.value,
+        "present": present,
+        "households_present": meeting.households_present,
+        "households": len(stops()),
+    }
+    made = add(meetings_records.Vote, act=entry.sequence, **values)
+    entry.facts |= {"vote": made, **values}
+    return _the_open(made)
+
+
+def _declare(entry: Entry, vote: ResolutionFacts, hands: Hands, casting: Side | None) -> None:
+    verdict = _reckoned(vote.rule, vote.present, hands, casting).verdict
+    values: dict[str, Fact] = {
+        "for_votes": hands.for_votes,
+        "against": hands.against,
+        "abstain": hands.abstain,
+        "casting": None if casting is None else casting.value,
+        "verdict": verdict.value,
+    }
+    add(meetings_records.VoteCount, vote=vote.id, act=entry.sequence, **values)
+    entry.facts |= {"vote": vote.id, **values}
+
+
+def _resolution(store: Store, vote: int) -> ResolutionFacts:
+    # Only now the time of the act is kept, too.
+    with store.reading():
+        found = records.resolution(vote)
+    assert found is not None
+    return found
+
+
+def _void(entry: Entry, vote: ResolutionFacts, cause: VoidCause, why: str) -> None:
+    add(meetings_records.VoteVoid, vote=vote.id, cause=cause.value, why=why, act=entry.sequence)
+    entry.facts |= {"vote": vote.id, "cause": cause.value, "why": why}

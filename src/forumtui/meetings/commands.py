@@ -1,0 +1,110 @@
+"""Commands for resolutions by raised hands: one that was counted, and all there are."""
+
+from pathlib import Path
+from typing import Final
+
+import click
+
+from forumtui.meetings import words
+from forumtui.meetings.acts import votes as steps
+from forumtui.meetings.acts.meetings import meetings
+from forumtui.meetings.records.votes import ResolutionFacts
+from forumtui.meetings.rules.votes import MOST_PEOPLE, Hands, Rule, Side
+from forumtui.ui.command_line import SAY, home_option, json_option, tell_json
+from forumtui.ui.command_options import offered, wanted, whole
+from forumtui.village.acts.village import at_home
+
+RULES: Final = {
+    "present": Rule.PRESENT,
+    "voting": Rule.VOTING,
+    "two-thirds": Rule.TWO_THIRDS,
+}
+
+SIDES: Final = {"for": Side.FOR, "against": Side.AGAINST}
+
+
+@click.command(help=SAY("cli.help_vote"))
+@click.argument("question")
+@click.option("--for", "for_votes", help=SAY("cli.help_vote_for"))
+@click.option("--against", help=SAY("cli.help_vote_against"))
+@click.option("--abstain", help=SAY("cli.help_vote_abstain"))
+@click.option("--present", help=SAY("cli.help_vote_present"))
+@click.option("--rule", default="present", help=SAY("cli.help_vote_rule"))
+@click.option("--casting", help=SAY("cli.help_vote_casting"))
+@home_option
+def vote(
+    question: str,
+    for_votes: str | None,
+    against: str | None,
+    abstain: str | None,
+    present: str | None,
+    rule: str,
+    casting: str | None,
+    home: Path,
+) -> None:
+    """Write down a vote of the open meeting that was counted already."""
+    hands = Hands(
+        _people("--for", for_votes), _people("--against", against), _people("--abstain", abstain)
+    )
+    people, chosen = _people("--present", present), offered("--rule", rule, RULES)
+    side = None if casting is None else offered("--casting", casting, SIDES)
+    with at_home(home) as store:
+        done = steps.record_vote(
+            store, question, rule=chosen, present=people, hands=hands, casting=side
+        )
+    click.echo(words.outcome(done, SAY))
+
+
+def _people(option: str, text: str | None) -> int:
+    return whole(option, wanted(option, text), 0, MOST_PEOPLE)
+
+
+@click.command(help=SAY("cli.help_resolutions"))
+@json_option
+@home_option
+def resolutions(as_json: bool, home: Path) -> None:
+    """Show every vote there was, those that are void or were taken back among them."""
+    with at_home(home) as store:
+        found = steps.resolutions(store)
+        numbers = {one.id: one.number for one in meetings(store)}
+    if as_json:
+        tell_json([_row(one, numbers[one.meeting]) for one in found])
+        return
+    for one in found:
+        click.echo(words.said(one, numbers[one.meeting], SAY))
+        for sentence in _sentences(one):
+            click.echo("  " + sentence)
+    if not found:
+        click.echo(SAY("resolution.none"))
+
+
+def _sentences(one: ResolutionFacts) -> list[str]:
+    counted = "" if one.reckoning is None else words.hands(one.reckoning, SAY)
+    said = (words.outcome(one, SAY), words.why(one, SAY), counted, words.quorum(one, SAY))
+    return [sentence for sentence in said if sentence]
+
+
+def _row(one: ResolutionFacts, meeting: int) -> dict[str, object]:
+    reckoning = one.reckoning
+    casting = None if reckoning is None else reckoning.casting
+    return {
+        "meeting": meeting,
+        "number": one.number,
+        "question": one.question,
+        "rule": one.rule.value,
+        "present": one.present,
+        "households_present": one.households_present,
+        "households": one.households,
+        "quorum": one.has_quorum,
+        "state": one.state.value,
+        "for": None if reckoning is None else reckoning.hands.for_votes,
+        "against": None if reckoning is None else reckoning.hands.against,
+        "abstain": None if reckoning is None else reckoning.hands.abstain,
+        "needed": None if reckoning is None else reckoning.needed,
+        "casting": None if casting is None else casting.value,
+        "verdict": None if reckoning is None else reckoning.verdict.value,
+        "void": None if one.cause is None else one.cause.value,
+        "why": one.why or None,
+        "entry": one.ended_in,
+        "at": one.ended_at or None,
+    }

@@ -1,0 +1,45 @@
+"""What cannot be put to the vote, declared or taken back, as data."""
+
+from forumtui.messages.refusals import Refusal
+
+
+class QuestionMissing(Refusal):
+    """A vote is about something."""
+
+    key = "resolution.question_missing"
+
+
+class VoteIsOpen(Refusal):
+    """One vote at a time (details: question)."""
+
+    key = "resolution.vote_is_open"
+
+
+class VoteNotOpen(Refusal):
+    """The vote has ended, or never was."""
+
+    key = "resolution.vote_not_open"
+
+
+class NotDeclared(Refusal):
+    """Only a resolution that stands can be taken back."""
+
+    key = "resolution.not_declared"
+
+
+class TakingBackUnreasoned(Refusal):
+    """Whoever takes a resolution back says why."""
+
+    key = "resolution.taking_back_unreasoned"
+
+
+class MeetingIsOpen(Refusal):
+    """One meeting at a time (details: place)."""
+
+    key = "steps_refusals.meeting_is_open"
+
+
+class NoMeeting(Refusal):
+    """No meeting is open."""
+
+    key = "steps_refusals.no_meeting"

@@ -1,0 +1,252 @@
+"""Sub-step 1.1: resolutions by raised hands (มติ): put to the vote, counted, declared, taken back."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Final
+
+from textual import work
+from textual.app import ComposeResult
+
+from forumtui.meetings import words
+from forumtui.meetings.acts import meetings
+from forumtui.meetings.acts import votes as steps
+from forumtui.meetings.records.meetings import MeetingFacts
+from forumtui.meetings.records.votes import ResolutionFacts, VoteState
+from forumtui.meetings.rules.votes import VoteVerdict
+from forumtui.meetings.screens.voting import (
+    CastingVote,
+    CountHands,
+    OpenVote,
+    TakingResolutionBack,
+    VoteWanted,
+    is_tied,
+)
+from forumtui.messages.refusals import Refusal
+from forumtui.thai.text import visible
+from forumtui.ui.dialog import said
+from forumtui.ui.dialogs import YesNo
+from forumtui.ui.keys import Command
+from forumtui.ui.marks import columns
+from forumtui.ui.screen import ForumScreen
+from forumtui.ui.widgets.bars import KeyBar
+from forumtui.ui.widgets.line import Line
+from forumtui.ui.widgets.menu import Menu, MenuRow
+from forumtui.village.acts.households import walk
+
+SIGNS: Final = {
+    VoteVerdict.CARRIED: "√",
+    VoteVerdict.NOT_CARRIED: "×",
+}
+
+OPEN, VOID = "…", "–"
+
+NUMBER: Final = 6
+
+WORD: Final = 12
+
+NEW: Final = Command("f2", "vote", "resolution.key_new", help="resolution.help_new")
+
+CALL_VOID: Final = Command("f4", "call_void", "resolution.key_void", help="resolution.help_void")
+
+UNDO: Final = Command(
+    "f6", "undo", "resolution.key_undo", help="resolution.help_undo", also="ctrl+z"
+)
+
+
+class ResolutionsScreen(ForumScreen):
+    """Every vote there was, the latest first; what came of the highlighted one is spelled out."""
+
+    ROOM = "resolution.title"
+    KEYS = (NEW, CALL_VOID, UNDO)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._meeting: MeetingFacts | None = None
+        self._numbers: dict[int, int] = {}
+        self._votes: dict[str, ResolutionFacts] = {}
+
+    def offered(self) -> tuple[Command, ...]:
+        """Return the commands that apply now, and to the highlighted vote."""
+        one = self._highlighted()
+        fits = {NEW} if self._meeting is not None else set()
+        if one is not None and one.state is VoteState.OPEN:
+            fits = {CALL_VOID}
+        elif one is not None and one.stands:
+            fits.add(UNDO)
+        return tuple(command for command in self.KEYS if command in fits)
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out the meeting, the votes, and what is known of one."""
+        yield Line(id="lead")
+        yield Menu(id="votes")
+        yield Line(id="gate")
+        yield Line(id="sums")
+        yield Line(id="reason")
+
+    def fill(self) -> None:
+        """Begin at the latest one."""
+        self.query_one("#votes", Menu).focus()
+        self._load()
+
+    @work(exclusive=True, group="load")
+    async def _load(self) -> None:
+        await self._look_again()
+
+    async def _look_again(self, at: int | None = None) -> None:
+        """Read everything anew, and highlight the vote `at`."""
+        self._meeting = await self.look(meetings.current_meeting)
+        self._numbers = {one.id: one.number for one in await self.look(meetings.meetings)}
+        found = await self.look(steps.resolutions)
+        households = len(await self.look(walk))
+        self._votes = {str(one.id): one for one in reversed(found)}
+        self.query_one("#lead", Line).update(self._lead(households))
+        menu = self.query_one("#votes", Menu)
+        menu.set_rows([MenuRow(key, self._row(one)) for key, one in self._votes.items()])
+        if at is not None:
+            menu.move_to(str(at))
+        self._spell_out()
+
+    def _lead(self, households: int) -> str:
+        """Return which meeting is open and whether there is a quorum."""
+        meeting = self._meeting
+        if meeting is None:
+            return self.say("resolution.lead_none")
+        lead = self.say(
+            "resolution.lead",
+            meeting=meeting.number,
+            present=meeting.households_present,
+            total=households,
+        )
+        quorum = words.quorum_words(meeting.households_present, households, self.say)
+        return f"{lead}  {quorum}"
+
+    def _row(self, one: ResolutionFacts) -> Callable[[int], str]:
+        number = f"{self._numbers[one.meeting]}/{one.number}"
+        word, sign = self._word(one)
+
+        def text(free: int) -> str:
+            rest = max(10, free - NUMBER - WORD - 4)
+            return columns(((sign, 1), (number, NUMBER), (one.question, rest), (word, WORD)))
+
+        return text
+
+    def _word(self, one: ResolutionFacts) -> tuple[str, str]:
+        """Return in a word and a sign what came of a vote."""
+        if one.state is VoteState.OPEN:
+            return self.say("resolution.open_now"), OPEN
+        if one.state is VoteState.TAKEN_BACK:
+            return self.say("resolution.taken_back"), VOID
+        if one.reckoning is None:
+            return self.say("resolution.void"), VOID
+        verdict = one.reckoning.verdict
+        return self.say(f"resolution.verdict_{verdict}"), SIGNS[verdict]
+
+    def _highlighted(self) -> ResolutionFacts | None:
+        menu = self.query_one_optional("#votes", Menu)
+        return None if menu is None else self._votes.get(menu.highlighted or "")
+
+    def on_menu_moved(self, event: Menu.Moved) -> None:
+        """Spell out the highlighted vote."""
+        event.stop()
+        self._spell_out()
+
+    def _spell_out(self) -> None:
+        one, say = self._highlighted(), self.say
+        texts = ("" if self._votes else say("resolution.none"), "", "")
+        if one is not None:
+            gate = words.said(one, self._numbers[one.meeting], say)
+            counted = "" if one.reckoning is None else words.hands(one.reckoning, say)
+            below = filter(None, (words.why(one, say), counted, words.quorum(one, say)))
+            texts = (gate, words.outcome(one, say), "  ".join(below))
+        for name, text in zip(("gate", "sums", "reason"), texts, strict=True):
+            self.query_one(f"#{name}", Line).update(text)
+        self.query_one(KeyBar).offer(self.offered())
+
+    def on_menu_chosen(self, event: Menu.Chosen) -> None:
+        """Do nothing: Enter has nothing to do here."""
+        event.stop()
+
+    @work
+    async def action_vote(self) -> None:
+        """Put something to the vote, count the hands, declare."""
+        # The key may come before the room is filled.
+        meeting = await self.look(meetings.current_meeting)
+        if meeting is None:
+            self.tell(self.say("steps_refusals.no_meeting"), trouble=True)
+            return
+        vote = await self._opened(meeting)
+        if vote is None:
+            return
+        await self._look_again(vote.id)
+        await self._count(vote)
+
+    async def _opened(self, meeting: MeetingFacts) -> ResolutionFacts | None:
+        """Ask until a vote is open, or is given up."""
+        before = next(iter(self._votes.values()), None)
+        wanted: VoteWanted | None = VoteWanted()
+        if before is not None and before.meeting == meeting.id:
+            wanted = VoteWanted(rule=before.rule, present=before.present)
+        trouble = ""
+        while True:
+            wanted = await self.ask(OpenVote(wanted or VoteWanted(), trouble))
+            if wanted is None or wanted.present is None:
+                return None
+            try:
+                return await self.look(
+                    steps.open_vote, wanted.question, rule=wanted.rule, present=wanted.present
+                )
+            except Refusal as refusal:
+                trouble = said(refusal, self.say)
+
+    async def _count(self, vote: ResolutionFacts) -> None:
+        """Count until it is declared, or void."""
+        hands, trouble = None, ""
+        while True:
+            hands = await self.ask(CountHands(vote, hands, trouble))
+            if hands is None:
+                await self._stop(vote)
+                return
+            casting, trouble = None, ""
+            if is_tied(vote, hands):
+                casting = await self.ask(CastingVote(vote, hands))
+                if casting is None:
+                    continue
+            try:
+                done = await self.look(steps.declare_vote, vote.id, hands, casting=casting)
+            except Refusal as refusal:
+                trouble = said(refusal, self.say)
+            else:
+                await self._look_again(vote.id)
+                self.tell(self.say("resolution.declared", number=done.number))
+                return
+
+    async def _stop(self, vote: ResolutionFacts) -> None:
+        await self.attempt(steps.void_vote, vote.id)
+        await self._look_again(vote.id)
+
+    @work
+    async def action_call_void(self) -> None:
+        """Call a vote void that was left open."""
+        one = self._highlighted()
+        if one is None or one.state is not VoteState.OPEN:
+            self.tell(self.say("resolution.vote_not_open"), trouble=True)
+            return
+        question = self.say("resolution.void_question", question=one.question)
+        if await self.ask(YesNo(visible(question))):
+            await self._stop(one)
+
+    @work
+    async def action_undo(self) -> None:
+        """Take back the highlighted resolution."""
+        one = self._highlighted()
+        if one is None or not one.stands:
+            self.tell(self.say("resolution.not_declared"), trouble=True)
+            return
+        gate = words.said(one, self._numbers[one.meeting], self.say)
+        why = await self.ask(TakingResolutionBack((gate, words.outcome(one, self.say))))
+        if why is None:
+            return
+        question = self.say("resolution.undo_question", question=one.question)
+        if await self.decide(visible(question), partial(steps.take_back, vote=one.id, reason=why)):
+            await self._look_again(one.id)
+            self.tell(self.say("resolution.taken_back"))

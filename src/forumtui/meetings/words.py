@@ -1,0 +1,86 @@
+"""Resolutions in a person's words: what was voted on, and what came of it with its arithmetic."""
+
+from typing import Final
+
+from forumtui.meetings.acts.half_counted import HalfCounted
+from forumtui.meetings.records.votes import ResolutionFacts, VoteState
+from forumtui.meetings.rules.votes import Reckoning, VoteVerdict, quorum_of
+from forumtui.messages import Messages
+from forumtui.thai.text import visible
+from forumtui.thai.width import cut
+
+SHORT: Final = 30
+"""Columns of a question that is named beside something else."""
+
+
+def said(one: ResolutionFacts, meeting: int, say: Messages) -> str:
+    """Return what was voted on, and at which meeting it was which vote."""
+    question = visible(one.question)
+    return say("resolution.said", meeting=meeting, number=one.number, question=question)
+
+
+def outcome(one: ResolutionFacts, say: Messages) -> str:
+    """Return whether it was carried and by which arithmetic, or why it is void."""
+    if one.reckoning is not None:
+        text = verdict(one.reckoning, say)
+        if one.state is VoteState.TAKEN_BACK:
+            return f"{say('resolution.taken_back')} ({text})"
+        return text
+    if one.cause is not None:
+        return f"{say('resolution.void')}: {say(f'resolution.void_{one.cause.value}')}"
+    return say("resolution.open_now")
+
+
+def why(one: ResolutionFacts, say: Messages) -> str:
+    """Return the reason somebody gave for a void vote or for taking it back, "" for none."""
+    return say("resolution.void_why", why=visible(one.why)) if one.why else ""
+
+
+def verdict(reckoning: Reckoning, say: Messages) -> str:
+    """Return a verdict with its arithmetic."""
+    word = say(f"resolution.verdict_{reckoning.verdict.value}")
+    return f"{word}: {arithmetic(reckoning, say)}"
+
+
+def arithmetic(reckoning: Reckoning, say: Messages) -> str:
+    """Return why a verdict is what it is: how many of how many, and how many it takes."""
+    for_votes = f"{reckoning.hands.for_votes:,}"
+    if reckoning.casting is not None:
+        return say(f"resolution.sum_casting_{reckoning.casting.value}", for_votes=for_votes)
+    if reckoning.verdict is VoteVerdict.TIED:
+        return say("resolution.sum_tied", for_votes=for_votes)
+    return say(
+        f"resolution.sum_{reckoning.verdict.value}_{reckoning.rule.value}",
+        for_votes=for_votes,
+        base=f"{reckoning.base:,}",
+        needed=f"{reckoning.needed:,}",
+    )
+
+
+def hands(reckoning: Reckoning, say: Messages) -> str:
+    """Return all hands that were counted, and how many people raised none."""
+    return say(
+        "resolution.hands",
+        for_votes=f"{reckoning.hands.for_votes:,}",
+        against=f"{reckoning.hands.against:,}",
+        abstain=f"{reckoning.hands.abstain:,}",
+        silent=f"{reckoning.silent:,}",
+    )
+
+
+def quorum(one: ResolutionFacts, say: Messages) -> str:
+    """Return whether enough households had come when it was put to the vote."""
+    return quorum_words(one.households_present, one.households, say)
+
+
+def quorum_words(present: int, households: int, say: Messages) -> str:
+    """Return whether so many households are a quorum, and how many are."""
+    needed = quorum_of(households)
+    key = "resolution.quorum" if present >= needed else "resolution.no_quorum"
+    return say(key, needed=f"{needed:,}")
+
+
+def half_counted_words(found: HalfCounted, say: Messages) -> str:
+    """Return that a vote was left half counted, is void, and is to be taken anew."""
+    question = cut(visible(found.question), SHORT)
+    return say(f"resolution.half_{found.cause.value}", question=question)

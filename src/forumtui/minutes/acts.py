@@ -1,0 +1,255 @@
+"""Sub-steps 1.1 and 2.2, the minutes of a meeting (รายงานการประชุม): written down, and printed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from forumtui.engine.database import Store
+from forumtui.engine.journal import Entry, KeptEntry, act, kept_entry, last_entry
+from forumtui.meetings.records.meetings import (
+    MeetingFacts,
+    Span,
+    meetings,
+    present_households,
+    span_of,
+)
+from forumtui.meetings.records.votes import ResolutionFacts, resolutions
+from forumtui.meetings.words import hands, outcome, verdict, why
+from forumtui.messages import Messages
+from forumtui.messages.refusals import Refusal
+from forumtui.minutes import records
+from forumtui.minutes.documents import (
+    AnswerCounts,
+    ApprovedPlan,
+    DisputedLine,
+    MinutesFacts,
+    Moment,
+    Numbered,
+    SettledLine,
+    VotedQuestion,
+    minutes,
+)
+from forumtui.minutes.records import Certified, certified
+from forumtui.papers.acts.catalogue import PaperKind
+from forumtui.papers.acts.codes import issue
+from forumtui.papers.acts.files import folder_for, papers_of_an_act
+from forumtui.papers.acts.jobs import ToPrint
+from forumtui.papers.acts.queue import Document
+from forumtui.papers.layout.pages import to_text
+from forumtui.papers.rules.codes import code_of, spaced
+from forumtui.verification.rules import HouseholdStatus
+from forumtui.village.acts.village import the_village
+from forumtui.village.records.village import VillageFacts, gates, stops
+
+
+class NoMeetingYet(Refusal):
+    """No meeting was ever opened: there are no minutes."""
+
+    key = "minutes.no_meeting_yet"
+
+
+class MeetingUnknown(Refusal):
+    """There is no meeting of that number (details: number, last)."""
+
+    key = "minutes.meeting_unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Minutes:
+    """Minutes that lie in exports/: their file, their text, and what they say.
+
+    Those of a meeting that is still open are a draft, and bear no code.
+    """
+
+    path: Path
+    text: str
+    facts: MinutesFacts
+
+    @property
+    def draft(self) -> bool:
+        """Whether the meeting goes on."""
+        return self.facts.closed is None
+
+
+def write_minutes(
+    store: Store,
+    number: int | None = None,
+    *,
+    out: Path | None = None,
+    language: Messages | None = None,
+) -> Minutes:
+    """Write the minutes of the `number`th meeting to `out` (default: exports/); return them.
+
+    Without a number those of the open meeting, else of the last one. Raises NoMeetingYet,
+    MeetingUnknown, and ExportFailed; then nothing was written.
+    """
+    village = the_village(store)
+    say = Messages() if language is None else language
+    with papers_of_an_act() as papers, act(store, "minutes.write") as entry:
+        facts = _facts(village, _wanted(number), say)
+        text = _with_codes(entry, facts, say)
+        name = f"minutes_{facts.number}" if facts.closed else f"minutes_{facts.number}_draft"
+        path = folder_for(store.folder, out) / f"{name}.txt"
+        papers.put(path, text)
+        entry.facts = {
+            "meeting": facts.number,
+            "draft": facts.closed is None,
+            "savings_satang": facts.savings_satang,
+            "debt_satang": facts.debt_satang,
+            "file": path.name,
+        }
+    return Minutes(path, text, facts)
+
+
+def minutes_facts(
+    store: Store, number: int | None = None, *, language: Messages | None = None
+) -> MinutesFacts:
+    """Return what the minutes of a meeting say. Raises NoMeetingYet, MeetingUnknown, NoVillage."""
+    village = the_village(store)
+    with store.reading():
+        return _facts(village, _wanted(number), Messages() if language is None else language)
+
+
+def to_print(written: Minutes, language: Messages) -> ToPrint:
+    """Return minutes that were written for the print queue."""
+    about = language("minutes.about", number=written.facts.number)
+    return ToPrint(Document.MINUTES, about, written.text)
+
+
+def _with_codes(entry: Entry, facts: MinutesFacts, say: Messages) -> str:
+    """Return the minutes as text, with the codes they are given; a draft is given none."""
+    plain = to_text(minutes(facts, say))
+    if facts.closed is None:
+        return plain
+    own = issue(entry, PaperKind.MINUTES, plain, number=str(facts.number))
+    return to_text(minutes(facts, say, code=own.code, journal=own.journal))
+
+
+def _wanted(number: int | None) -> MeetingFacts:
+    held = meetings()
+    if not held:
+        raise NoMeetingYet
+    if number is None:
+        return _latest(held)
+    found = next((one for one in held if one.number == number), None)
+    if found is None:
+        raise MeetingUnknown(number=number, last=held[-1].number)
+    return found
+
+
+def _latest(held: Sequence[MeetingFacts]) -> MeetingFacts:
+    return next((one for one in held if not one.closed), held[-1])
+
+
+def _facts(village: VillageFacts, meeting: MeetingFacts, say: Messages) -> MinutesFacts:
+    last = last_entry()
+    assert last is not None
+    span = span_of(meeting.id, last.sequence)
+    opened, ended = kept_entry(span.opened), kept_entry(span.last)
+    assert opened is not None
+    assert ended is not None
+    answers = certified(span, span.last)
+    present, missing = _houses(meeting.id, span)
+    contracts = records.contracts_made(span, span.last)
+    return MinutesFacts(
+        village=village.name,
+        number=meeting.number,
+        held_on=meeting.held_on,
+        place=meeting.place,
+        chair=meeting.chair,
+        secretary=meeting.secretary,
+        cut_off=village.cut_off,
+        opened=_moment(opened),
+        closed=_moment(ended) if span.closed else None,
+        present=present,
+        missing=missing,
+        answers=_counts(answers),
+        savings_satang=answers.savings_satang,
+        debt_satang=answers.debt_satang,
+        accrued_satang=answers.accrued_satang,
+        disputed=_disputed(answers, span),
+        taken_back=records.answers_taken_back(span),
+        settled=_settled(span),
+        approved=tuple(
+            ApprovedPlan(one.house, one.kinds, one.words, one.names)
+            for one in records.proposals_approved(span, span.last)
+        ),
+        contracts=tuple(Numbered(one.contract, one.number) for one in contracts),
+        contracts_satang=sum(one.satang for one in contracts),
+        resolutions=tuple(_voted(one, span, say) for one in resolutions(meeting.id)),
+        entries=ended.sequence,
+        journal=spaced(code_of(ended.hash)),
+        training=village.training,
+    )
+
+
+def _moment(entry: KeptEntry) -> Moment:
+    """Return when an act was done, by the hall's own clock."""
+    return Moment(datetime.fromisoformat(entry.at).astimezone(), entry.sequence)
+
+
+def _houses(meeting: int, span: Span) -> tuple[tuple[Numbered, ...], tuple[Numbered, ...]]:
+    """Return the houses that were there when the meeting ended and those that were not."""
+    came = present_households(meeting)
+    walk = [
+        (stop.household, Numbered(place, stop.house))
+        for place, stop in enumerate(stops(span.last), start=1)
+    ]
+    return (
+        tuple(house for household, house in walk if household in came),
+        tuple(house for household, house in walk if household not in came),
+    )
+
+
+def _counts(answers: Certified) -> AnswerCounts:
+    return AnswerCounts(
+        confirmed=answers.status.get(HouseholdStatus.CONFIRMED, 0),
+        disputed=answers.status.get(HouseholdStatus.DISPUTED, 0),
+        absent=answers.status.get(HouseholdStatus.ABSENT, 0),
+        partly=answers.status.get(HouseholdStatus.PARTLY, 0),
+        by_proxy=answers.by_proxy,
+    )
+
+
+def _voted(one: ResolutionFacts, span: Span, say: Messages) -> VotedQuestion:
+    """Return a question and what came of it; what was taken back after the meeting still stood then."""
+    if one.reckoning is None:
+        return VotedQuestion(one.number, one.question, outcome(one, say), why=why(one, say))
+    counted = hands(one.reckoning, say)
+    if one.stood_after(span.last):
+        return VotedQuestion(one.number, one.question, verdict(one.reckoning, say), counted)
+    return VotedQuestion(one.number, one.question, outcome(one, say), counted, why(one, say))
+
+
+def _disputed(answers: Certified, span: Span) -> tuple[DisputedLine, ...]:
+    places = records.line_places([one.line for one in answers.claims], span.last)
+    house = gates()
+    return tuple(
+        DisputedLine(
+            house=house[one.household],
+            fund=places[one.line].fund,
+            contract_no=places[one.line].contract_no,
+            book_satang=one.book_satang,
+            claimed_satang=one.claimed_satang,
+        )
+        for one in answers.claims
+    )
+
+
+def _settled(span: Span) -> tuple[SettledLine, ...]:
+    found = records.figures_settled(span, span.last)
+    places = records.line_places([one.line for one in found], span.last)
+    return tuple(
+        SettledLine(
+            house=places[one.line].house,
+            fund=places[one.line].fund,
+            contract_no=places[one.line].contract_no,
+            field=one.field,
+            old_value=one.old_value,
+            new_value=one.new_value,
+            reason=one.reason,
+            approved_by=one.approved_by,
+        )
+        for one in found
+    )

@@ -1,0 +1,404 @@
+"""The minutes of a meeting (รายงานการประชุม, after form 11): who came, what was said and decided.
+
+What the minutes of a meeting are made of.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from forumtui.ledger.rules import LineField
+from forumtui.lending.rates import rate_text
+from forumtui.messages import Messages
+from forumtui.papers.layout.lines import day_text, on_paper, packed, wrapped
+from forumtui.papers.layout.margins import FIRST, Margins, document, head_of
+from forumtui.papers.layout.pages import Block, Page, Row, text
+from forumtui.papers.layout.signatures import Place, signature_rows
+from forumtui.papers.layout.tables import Column, table
+from forumtui.thai.amounts import format_baht
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A number as people call it, and its place: of two beside each other the places differ by one."""
+
+    place: int
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When an act was done by the machine's own clock, and which entry of the journal it is."""
+
+    at: datetime
+    entry: int
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerCounts:
+    """How many households answered at the meeting and stood where; `by_proxy` are among them."""
+
+    confirmed: int = 0
+    disputed: int = 0
+    absent: int = 0
+    partly: int = 0
+    by_proxy: int = 0
+
+    @property
+    def households(self) -> int:
+        """All that answered."""
+        return self.confirmed + self.disputed + self.absent + self.partly
+
+
+@dataclass(frozen=True, slots=True)
+class DisputedLine:
+    """A line said to be wrong, in satang; `claimed_satang` is what its member says."""
+
+    house: str
+    fund: str
+    contract_no: str
+    book_satang: int
+    claimed_satang: int
+
+
+@dataclass(frozen=True, slots=True)
+class SettledLine:
+    """A figure that was settled: in satang, or ppm a year; `field` is None where the book's stands."""
+
+    house: str
+    fund: str
+    contract_no: str
+    field: LineField | None
+    old_value: int | None
+    new_value: int | None
+    reason: str
+    approved_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovedPlan:
+    """A proposal that was approved: what it does, by which words, and by whom."""
+
+    house: str
+    kinds: tuple[str, ...]
+    words: str
+    names: str
+
+
+@dataclass(frozen=True, slots=True)
+class VotedQuestion:
+    """A question that was put to the vote, the `number`th of the meeting, in the paper's own words.
+
+    `outcome` is the verdict with its arithmetic, or why it is void; `hands` all that were counted, ""
+    where nothing was declared; `why` a reason that was given, "" for none.
+    """
+
+    number: int
+    question: str
+    outcome: str
+    hands: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesFacts:
+    """Everything the minutes of the `number`th meeting say, as it stood when that ended.
+
+    `closed` is None while it is open: then this is a draft. Sums are in satang. `contracts` were
+    drawn up, for `contracts_satang` together. `journal` is the code of the last of the journal's
+    `entries` then.
+    """
+
+    village: str
+    number: int
+    held_on: date
+    place: str
+    chair: str
+    secretary: str
+    cut_off: date
+    opened: Moment
+    closed: Moment | None
+    present: tuple[Numbered, ...]
+    missing: tuple[Numbered, ...]
+    answers: AnswerCounts
+    savings_satang: int
+    debt_satang: int
+    accrued_satang: int
+    disputed: tuple[DisputedLine, ...]
+    taken_back: tuple[str, ...]
+    settled: tuple[SettledLine, ...]
+    approved: tuple[ApprovedPlan, ...]
+    contracts: tuple[Numbered, ...]
+    contracts_satang: int
+    resolutions: tuple[VotedQuestion, ...]
+    entries: int
+    journal: str
+    training: bool = False
+
+
+INDENT: Final = "   "
+
+LONGEST_NUMBER: Final = 24
+"""Columns of a house's or a contract's number among others; what is longer is cut."""
+
+SHORTEST_RUN: Final = 3
+"""Numbers after one another that are printed as "from … to …"."""
+
+LINES_TO_WRITE: Final = 2
+
+DOTS: Final = "." * 76
+
+
+def minutes(
+    facts: MinutesFacts,
+    messages: Messages,
+    *,
+    copy: int = FIRST,
+    code: str = "",
+    journal: str = "",
+) -> tuple[Page, ...]:
+    """Return the minutes as pages of 65 lines of at most 80 columns.
+
+    Houses beside each other on the walk are printed as one run. Only what was done is an item of the
+    agenda. Those of a meeting that is still open are marked as a draft, and nobody signs them.
+    """
+    titles = (messages("minutes.title"), messages("minutes.number", number=facts.number))
+    day = messages("minutes.cut_off", day=day_text(facts.cut_off, messages))
+    margins = Margins(
+        what=messages("minutes.foot", number=facts.number),
+        copy=copy,
+        code=code,
+        journal=journal,
+        training=facts.training,
+        marks=() if facts.closed else (messages("minutes.draft"),),
+        head=head_of(titles, facts.village, day),
+    )
+    return document(list(_blocks(facts, messages)), margins, messages)
+
+
+def _blocks(facts: MinutesFacts, messages: Messages) -> Iterator[Block]:
+    yield text(_occasion(facts, messages))
+    total = len(facts.present) + len(facts.missing)
+    came = messages("minutes.present", count=f"{len(facts.present):,}", total=f"{total:,}")
+    yield _listed(came, folded(facts.present, messages))
+    if facts.missing:
+        away = messages("minutes.missing", count=f"{len(facts.missing):,}")
+        yield _listed(away, folded(facts.missing, messages))
+    for number, (what, blocks) in enumerate(_agenda(facts, messages), start=1):
+        item = messages("minutes.item", number=number, what=what)
+        yield text([item], gap=1, with_next=True)
+        yield from blocks
+    yield text([messages("minutes.other"), *[f"{INDENT}{DOTS}"] * LINES_TO_WRITE], gap=1)
+    yield _closing(facts, messages)
+
+
+def _occasion(facts: MinutesFacts, messages: Messages) -> Iterator[str]:
+    held_on = day_text(facts.held_on, messages)
+    yield from wrapped(messages("minutes.held", day=held_on, place=on_paper(facts.place)))
+    began = messages("minutes.began", moment=_moment(facts.opened, facts, messages))
+    if facts.closed is None:
+        ended = messages("minutes.goes_on")
+    else:
+        ended = messages("minutes.ended", moment=_moment(facts.closed, facts, messages))
+    yield from packed([began, ended])
+    if facts.closed is not None and facts.closed.at < facts.opened.at:
+        yield from wrapped(messages("minutes.clock_went_back"), INDENT, INDENT)
+    chair = messages("minutes.chair", name=on_paper(facts.chair))
+    yield from packed([chair, messages("minutes.secretary", name=on_paper(facts.secretary))])
+
+
+def _moment(moment: Moment, facts: MinutesFacts, messages: Messages) -> str:
+    """Return the time, with its day where the clock had another than the meeting's."""
+    day = moment.at.date()
+    key = "minutes.moment" if day == facts.held_on else "minutes.moment_day"
+    return messages(
+        key, time=f"{moment.at:%H:%M}", day=day_text(day, messages), entry=f"{moment.entry:,}"
+    )
+
+
+def folded(numbers: Sequence[Numbered], messages: Messages) -> list[str]:
+    """Return numbers as they are printed: those whose places follow one another as one run."""
+    runs: list[list[Numbered]] = []
+    for one in numbers:
+        if runs and one.place == runs[-1][-1].place + 1:
+            runs[-1].append(one)
+        else:
+            runs.append([one])
+    return [item for run in runs for item in _run(run, messages)]
+
+
+def _run(run: Sequence[Numbered], messages: Messages) -> list[str]:
+    names = [on_paper(one.number, LONGEST_NUMBER) for one in run]
+    if len(run) < SHORTEST_RUN:
+        return names
+    return [messages("minutes.run", first=names[0], last=names[-1])]
+
+
+def _lines(lines: Sequence[str]) -> Block:
+    """Return lines that may be split anywhere but at a lone one."""
+    return Block(tuple(Row((line,)) for line in lines), whole=False)
+
+
+def _listed(title: str, items: Sequence[str]) -> Block:
+    """Return a title and what follows it, as many lines as it takes."""
+    if not items:
+        return text([title], gap=1)
+    lines = packed(items, INDENT, INDENT)
+    return Block(tuple(Row((line,)) for line in lines), head=(title,), whole=False, gap=1)
+
+
+def _agenda(facts: MinutesFacts, messages: Messages) -> Iterator[tuple[str, list[Block]]]:
+    """Yield the items of the agenda that have something to say, the answers always."""
+    yield messages("minutes.item_answers"), list(_answers(facts, messages))
+    if facts.settled:
+        yield messages("minutes.item_settled"), list(_settled(facts.settled, messages))
+    if facts.approved:
+        yield messages("minutes.item_approved"), list(_approved(facts.approved, messages))
+    if facts.contracts:
+        yield messages("minutes.item_contracts"), [_contracts(facts, messages)]
+    if facts.resolutions:
+        yield messages("minutes.item_resolutions"), list(_resolutions(facts.resolutions, messages))
+
+
+def _answers(facts: MinutesFacts, messages: Messages) -> Iterator[Block]:
+    counts = facts.answers
+    if counts.households:
+        yield text(_counts(counts, messages))
+    else:
+        yield text(wrapped(messages("minutes.nobody_answered"), INDENT, INDENT))
+    if facts.disputed:
+        yield _disputed(facts.disputed, messages)
+    if facts.taken_back:
+        houses = [on_paper(house, LONGEST_NUMBER) for house in facts.taken_back]
+        title = messages("minutes.taken_back", count=f"{len(houses):,}")
+        yield _lines(packed([title, *houses], INDENT, INDENT * 2))
+
+
+def _counts(counts: AnswerCounts, messages: Messages) -> list[str]:
+    shown = (
+        ("minutes.confirmed", counts.confirmed),
+        ("minutes.disputed", counts.disputed),
+        ("minutes.absent", counts.absent),
+        ("minutes.partly", counts.partly),
+        ("minutes.by_proxy", counts.by_proxy),
+    )
+    items = [messages(key, count=f"{count:,}") for key, count in shown if count]
+    answered = messages("minutes.answered", count=f"{counts.households:,}")
+    return packed([answered, *items], INDENT, INDENT)
+
+
+def _disputed(lines: Sequence[DisputedLine], messages: Messages) -> Block:
+    columns = (
+        Column(messages("minutes.column_house"), "left"),
+        Column(messages("minutes.column_line"), "left", wraps=True),
+        Column(messages("minutes.column_book")),
+        Column(messages("minutes.column_claimed")),
+    )
+    rows = [
+        (
+            on_paper(one.house, LONGEST_NUMBER),
+            _line(one.fund, one.contract_no),
+            format_baht(one.book_satang),
+            format_baht(one.claimed_satang),
+        )
+        for one in lines
+    ]
+    drawn = table(columns, rows)
+    title = f"{INDENT}{messages('minutes.disputed_lines')}"
+    return Block(drawn.rows, head=(title, *drawn.head), foot=drawn.foot, whole=False)
+
+
+def _line(fund: str, contract_no: str) -> str:
+    return on_paper(f"{fund} {contract_no}".strip())
+
+
+def _settled(lines: Sequence[SettledLine], messages: Messages) -> Iterator[Block]:
+    for one in lines:
+        key = "minutes.book_stands" if one.field is None else "minutes.corrected"
+        words = messages(
+            key,
+            house=on_paper(one.house, LONGEST_NUMBER),
+            line=_line(one.fund, one.contract_no),
+            old=_value(one.field, one.old_value, messages),
+            new=_value(one.field, one.new_value, messages),
+            why=on_paper(one.reason),
+            by=on_paper(one.approved_by),
+        )
+        yield text(wrapped(words, INDENT, INDENT * 2))
+
+
+def _value(field: LineField | None, value: int | None, messages: Messages) -> str:
+    """Return a figure as it was or is, of accrued interest and a rate with what it is."""
+    if value is None:
+        return messages("printing.unknown")
+    if field is LineField.RATE:
+        return messages("minutes.rate", rate=rate_text(value))
+    if field is LineField.ACCRUED:
+        return messages("minutes.accrued", amount=format_baht(value))
+    return messages("minutes.balance", amount=format_baht(value))
+
+
+def _approved(plans: Sequence[ApprovedPlan], messages: Messages) -> Iterator[Block]:
+    for one in plans:
+        kinds = [messages(f"restructuring.kind_{kind}") for kind in one.kinds]
+        words = messages(
+            "minutes.approved",
+            house=on_paper(one.house, LONGEST_NUMBER),
+            what=" ".join(kinds) or messages("restructuring.kind_none"),
+            words=on_paper(one.words),
+            names=on_paper(one.names),
+        )
+        yield text(wrapped(words, INDENT, INDENT * 2))
+
+
+def _contracts(facts: MinutesFacts, messages: Messages) -> Block:
+    title = messages(
+        "minutes.contracts",
+        count=f"{len(facts.contracts):,}",
+        amount=format_baht(facts.contracts_satang),
+    )
+    return _lines(packed([title, *folded(facts.contracts, messages)], INDENT, INDENT * 2))
+
+
+def _resolutions(voted: Sequence[VotedQuestion], messages: Messages) -> Iterator[Block]:
+    for one in voted:
+        words = messages(
+            "minutes.resolution",
+            number=one.number,
+            question=on_paper(one.question),
+            outcome=on_paper(one.outcome),
+        )
+        said = wrapped(words, INDENT, INDENT * 2)
+        for more in (one.hands, one.why):
+            if more:
+                said += wrapped(on_paper(more), INDENT * 2, INDENT * 2)
+        yield text(said)
+
+
+def _closing(facts: MinutesFacts, messages: Messages) -> Block:
+    """Return the sums, where the journal stood, and the places to sign, which stay together."""
+    certified = (
+        messages("minutes.certified"),
+        messages("minutes.savings", amount=format_baht(facts.savings_satang)),
+        messages("minutes.debt", amount=format_baht(facts.debt_satang)),
+        messages("minutes.accrued_interest", amount=format_baht(facts.accrued_satang)),
+    )
+    key = "minutes.journal" if facts.closed else "minutes.journal_now"
+    stood = messages(
+        key, entries=f"{facts.entries:,}", code=on_paper(facts.journal, LONGEST_NUMBER)
+    )
+    lines = [Row((line,)) for line in (*packed(certified, "", INDENT), *wrapped(stood))]
+    return Block((*lines, *_signatures(facts, messages)), gap=1)
+
+
+def _signatures(facts: MinutesFacts, messages: Messages) -> tuple[Row, ...]:
+    if facts.closed is None:
+        return ()
+    signed = messages("printing.signed")
+    places = (
+        Place(signed, messages("minutes.signs_writer"), on_paper(facts.secretary)),
+        Place(signed, messages("minutes.signs_checker"), ""),
+        Place(signed, messages("minutes.signs_chair"), on_paper(facts.chair)),
+    )
+    return signature_rows(places, abreast=2, space=2)

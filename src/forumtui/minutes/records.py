@@ -1,0 +1,342 @@
+"""What a meeting certified: who answered at it, and how much they said is right.
+
+What else was done at a meeting: figures settled, answers taken back, proposals, contracts.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+import peewee
+
+from forumtui.engine.database import Record, raw, tuples
+from forumtui.engine.journal import Undo, taken_back
+from forumtui.ledger.records.figures import words
+from forumtui.ledger.rules import Figures, LineField, Outcome
+from forumtui.meetings.records.meetings import Span
+from forumtui.tables.contracts import Approval, Contract, Proposal, Tranche
+from forumtui.tables.lines import LOAN, SAVING, Loan, Saving, record_of_line
+from forumtui.tables.people import Household, Person
+from forumtui.tables.verification import Answer, Correction, Dispute, DisputeOutcome
+from forumtui.tables.village import Fund
+from forumtui.verification.rules import HouseholdStatus, Verdict, status_of
+from forumtui.village.records.residents import standing_residences, ties
+from forumtui.village.records.village import stops
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A line that its member said is wrong, in satang: the book's figure and theirs."""
+
+    line: str
+    household: int
+    book_satang: int
+    claimed_satang: int
+    act: int
+
+
+@dataclass(frozen=True, slots=True)
+class Certified:
+    """What came of the answers given at a meeting.
+
+    `status` counts the households that answered at it by where they then stood, `by_proxy` those
+    for which a proxy spoke. Sums are in satang, of the lines that somebody certified at it; `claims`
+    are those that somebody said at it are wrong, while that is not settled.
+    """
+
+    status: Mapping[HouseholdStatus, int]
+    by_proxy: int
+    savings_satang: int
+    debt_satang: int
+    accrued_satang: int
+    claims: tuple[Claim, ...]
+
+
+class _Given(NamedTuple):
+    """An answer that was not taken back."""
+
+    act: int
+    verdict: Verdict
+    proxy: bool
+
+
+@dataclass(slots=True)
+class _Held:
+    """A person's lines: their figures by the lines' ids, and the act that last changed one."""
+
+    changed: int = 0
+    figures: dict[str, Figures] = field(default_factory=dict)
+
+
+class _Answers(NamedTuple):
+    """For each household one entry a person with a line, what was certified, what is wrong."""
+
+    verdicts: dict[int, list[_Given | None]]
+    certified: dict[str, Figures]
+    wrong: dict[str, Claim]
+
+
+def certified(span: Span, upto: int) -> Certified:
+    """Return what a meeting certified, as far as it stands after the act `upto`.
+
+    Of who lives where and whose lines are whose counts what stood when the meeting ended; of
+    answers, corrections and disputes what was taken back, corrected or settled up to `upto`.
+    """
+    found = _answers(span, upto)
+    places = {stop.household: place for place, stop in enumerate(stops(span.last))}
+    here = {
+        household: given
+        for household, given in found.verdicts.items()
+        if household in places and any(one is not None and one.act > span.opened for one in given)
+    }
+    mine = [one for one in found.wrong.values() if one.act > span.opened]
+    savings = [figures for line, figures in found.certified.items() if line.startswith(SAVING)]
+    loans = [figures for line, figures in found.certified.items() if line.startswith(LOAN)]
+    return Certified(
+        status=Counter(
+            status_of([None if one is None else one.verdict for one in given])
+            for given in here.values()
+        ),
+        by_proxy=sum(
+            any(one is not None and one.proxy and one.act > span.opened for one in given)
+            for given in here.values()
+        ),
+        savings_satang=sum(one.balance_satang for one in savings),
+        debt_satang=sum(one.balance_satang for one in loans),
+        accrued_satang=sum(one.accrued_satang for one in loans),
+        claims=tuple(sorted(mine, key=lambda one: (places[one.household], one.act))),
+    )
+
+
+def _answers(span: Span, upto: int) -> _Answers:
+    given, claims = _given(span.last, upto), _claims(span.last, upto)
+    home = {person: (household, act) for person, household, act in standing_residences(span.last)}
+    found = _Answers({}, {}, {})
+    for person, held in _held(span.last, upto).items():
+        if person not in home:
+            continue
+        household, moved_in = home[person]
+        answer = given.get((household, person))
+        if answer is not None and answer.act <= max(held.changed, moved_in):
+            answer = None
+        found.verdicts.setdefault(household, []).append(answer)
+        # What was said of a line before its debtor came to live here was said by others.
+        wrong = {
+            line: claims[line]
+            for line in held.figures
+            if line in claims and claims[line].household == household
+            if claims[line].act >= moved_in
+        }
+        found.wrong.update(wrong)
+        if answer is not None and answer.act > span.opened and answer.verdict != Verdict.ABSENT:
+            found.certified.update({k: v for k, v in held.figures.items() if k not in wrong})
+    # A household without a line answers for itself.
+    for (household, nobody), answer in given.items():
+        if nobody is None:
+            found.verdicts.setdefault(household, [answer])
+    return found
+
+
+def _held(last: int, upto: int) -> dict[int, _Held]:
+    """Return the lines of every person, as they were corrected up to `upto`."""
+    tied, said = ties(last), words(upto=upto)
+    found: dict[int, _Held] = {}
+    for line, record, act, read in _lines(last):
+        person = tied.resident.get(record, record)
+        held = found.setdefault(person, _Held(tied.changed.get(person, 0)))
+        word = said.get(line)
+        held.changed = max(held.changed, act, 0 if word is None else word.changed_in)
+        held.figures[line] = read if word is None else word.figures(read)
+    return found
+
+
+def _lines(last: int) -> Iterator[tuple[str, int, int, Figures]]:
+    savings = Saving.select(Saving.id, Saving.person, Saving.act, Saving.balance_satang)
+    for record, person, act, balance in raw(savings.where(Saving.act <= last)):
+        yield f"{SAVING}{record}", person, act, Figures(balance)
+    loans = Loan.select(
+        Loan.id, Loan.person, Loan.act, Loan.balance_satang, Loan.accrued_satang, Loan.rate_ppm
+    )
+    for record, person, act, *figures in raw(loans.where(Loan.act <= last)):
+        yield f"{LOAN}{record}", person, act, Figures(*figures)
+
+
+def _given(last: int, upto: int) -> dict[tuple[int, int | None], _Given]:
+    """Return the last answer of everybody, given up to `last` and not taken back up to `upto`."""
+    query = Answer.select(
+        Answer.household, Answer.person, Answer.act, Answer.verdict, Answer.proxy
+    ).where((Answer.act <= last) & Answer.act.not_in(taken_back(upto)))
+    return {
+        (household, person): _Given(act, Verdict(verdict), bool(proxy))
+        for household, person, act, verdict, proxy in raw(query.order_by(Answer.id))
+    }
+
+
+def _claims(last: int, upto: int) -> dict[str, Claim]:
+    """Return what was said to be wrong up to `last` and not settled up to `upto`, by the lines' ids."""
+    settled = DisputeOutcome.select(DisputeOutcome.dispute).where(
+        (DisputeOutcome.act <= upto) & DisputeOutcome.act.not_in(taken_back(upto))
+    )
+    query = (
+        Dispute.select(
+            Dispute.id,
+            Dispute.line,
+            Answer.household,
+            Dispute.book_satang,
+            Dispute.claimed_satang,
+            Dispute.act,
+        )
+        .join(Answer)
+        .where((Dispute.act <= last) & Answer.act.not_in(taken_back(upto)))
+    )
+    latest = {
+        line: (made, Claim(line, *rest)) for made, line, *rest in raw(query.order_by(Dispute.id))
+    }
+    done = {made for (made,) in raw(settled)}
+    return {line: claim for line, (made, claim) in latest.items() if made not in done}
+
+
+@dataclass(frozen=True, slots=True)
+class LinePlace:
+    """Where a line belongs: `house` is as its row has it while no gate is known."""
+
+    house: str
+    fund: str
+    contract_no: str
+
+
+@dataclass(frozen=True, slots=True)
+class SettledFigure:
+    """A figure that was settled at a meeting: corrected, or the book's stands (`field` is None)."""
+
+    line: str
+    field: LineField | None
+    old_value: int | None
+    new_value: int | None
+    reason: str
+    approved_by: str
+    act: int
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovedProposal:
+    """A proposal that was approved at a meeting: of which house, what it does, the words, by whom."""
+
+    house: str
+    kinds: tuple[str, ...]
+    words: str
+    names: str
+
+
+@dataclass(frozen=True, slots=True)
+class MadeContract:
+    """A contract that was drawn up at a meeting; `satang` with the accrued interest it took over."""
+
+    contract: int
+    number: str
+    house: str
+    satang: int
+
+
+def contracts_made(span: Span, upto: int) -> tuple[MadeContract, ...]:
+    """Return the contracts drawn up at a meeting that were not taken back up to the act `upto`."""
+    owed = peewee.fn.SUM(Tranche.principal_satang + Tranche.accrued_satang)
+    query = (
+        Contract.select(Contract.id, Contract.number, Household.house, owed)
+        .join(Household)
+        .switch(Contract)
+        .join(Tranche, peewee.JOIN.LEFT_OUTER, on=(Tranche.contract == Contract.id))
+        .where(_done_at(Contract, span, upto))
+        .group_by(Contract.id)
+        .order_by(Contract.id)
+    )
+    return tuple(
+        MadeContract(made, number, house, satang or 0)
+        for made, number, house, satang in tuples(query)
+    )
+
+
+def proposals_approved(span: Span, upto: int) -> tuple[ApprovedProposal, ...]:
+    """Return the proposals approved at a meeting and not withdrawn up to the act `upto`."""
+    query = (
+        Approval.select(Household.house, Proposal.kinds, Approval.words, Approval.names)
+        .join(Proposal)
+        .join(Household)
+        .where(_done_at(Approval, span, upto) & Proposal.act.not_in(taken_back(upto)))
+        .order_by(Approval.id)
+    )
+    return tuple(
+        ApprovedProposal(house, tuple(kinds.split()), words, names)
+        for house, kinds, words, names in tuples(query)
+    )
+
+
+def figures_settled(span: Span, upto: int) -> tuple[SettledFigure, ...]:
+    """Return the corrections and dismissed disputes of a meeting that stand after the act `upto`."""
+    corrected = Correction.select(
+        Correction.line,
+        Correction.field,
+        Correction.old_value,
+        Correction.new_value,
+        Correction.reason,
+        Correction.approved_by,
+        Correction.act,
+    ).where(_done_at(Correction, span, upto))
+    dismissed = (
+        DisputeOutcome.select(
+            Dispute.line, DisputeOutcome.why, DisputeOutcome.decided_by, DisputeOutcome.act
+        )
+        .join(Dispute)
+        .where(_done_at(DisputeOutcome, span, upto) & (DisputeOutcome.outcome == Outcome.DISMISSED))
+    )
+    found = [
+        *(SettledFigure(line, LineField(field), *rest) for line, field, *rest in tuples(corrected)),
+        *(SettledFigure(line, None, None, None, *rest) for line, *rest in tuples(dismissed)),
+    ]
+    return tuple(sorted(found, key=lambda one: one.act))
+
+
+def answers_taken_back(span: Span) -> tuple[str, ...]:
+    """Return whose answers were taken back at a meeting, house by house, in the order of the acts."""
+    query = (
+        Undo.select(Household.house)
+        .join(Answer, on=(Answer.act == Undo.undone))
+        .join(Household, on=(Household.id == Answer.household))
+        .where((Undo.act > span.opened) & (Undo.act <= span.last))
+        # One act of answering speaks for several people.
+        .group_by(Undo.id)
+        .order_by(Undo.id)
+    )
+    return tuple(house for (house,) in tuples(query))
+
+
+def line_places(lines: list[str], last: int) -> dict[str, LinePlace]:
+    """Return where lines belonged after the act `last`, by their ids."""
+    tied = ties(last).resident
+    home = {person: household for person, household, _ in standing_residences(last)}
+    gates: dict[int, str] = dict(tuples(Household.select(Household.id, Household.house)))
+    found: dict[str, LinePlace] = {}
+    for mark, table, number in (
+        (SAVING, Saving, peewee.Value("")),
+        (LOAN, Loan, Loan.contract_no),
+    ):
+        records = [record_of_line(line) for line in lines if line.startswith(mark)]
+        query = (
+            table.select(table.id, Person.id, Person.house_written, Fund.name, number)
+            .join(Person)
+            .switch(table)
+            .join(Fund)
+            .where(table.id << records)
+        )
+        for record, person, written, fund, contract_no in tuples(query):
+            lives = home.get(tied.get(person, person))
+            house = written if lives is None else gates[lives]
+            found[f"{mark}{record}"] = LinePlace(house, fund, contract_no)
+    return found
+
+
+def _done_at(table: type[Record], span: Span, upto: int) -> Any:
+    """Return the condition under which a row was written at a meeting, and stands."""
+    act: peewee.IntegerField = table._meta.fields["act"]  # noqa: SLF001 - Peewee offers no other way
+    return (act > span.opened) & (act <= span.last) & act.not_in(taken_back(upto))

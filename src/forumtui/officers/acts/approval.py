@@ -1,0 +1,187 @@
+"""Officers: who they are, and the acts that two of them allow together with their PINs.
+
+An act that changes the rules of an evening (closing a meeting, taking back another meeting's answer,
+changing the officers) is done inside `approved_act`. What cannot be is refused before anybody's PIN
+is asked for. Where a village has not set its officers it goes on like any other act: the screens say
+so. A PIN stands in no journal entry and in no message.
+"""
+
+import secrets
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+
+from forumtui.engine.database import Store, add
+from forumtui.engine.journal import Entry, Fact, act
+from forumtui.officers import records
+from forumtui.officers.acts.pins import NO_PINS, Pins, PinsOf, approved, settle, still_allowing
+from forumtui.officers.records import Officer
+from forumtui.officers.refusals import (
+    AlreadyOfficer,
+    OfficerConcerned,
+    OfficersTooFew,
+    SameOfficer,
+    TwoOfficersNeeded,
+)
+from forumtui.officers.rules import (
+    COST,
+    LEAST_OFFICERS,
+    SALT_BYTES,
+    TOGETHER,
+    PinHash,
+    hashed,
+    new_pin,
+)
+from forumtui.tables import officers as officers_records
+from forumtui.thai.names import name_key, split_name
+from forumtui.village.refusals import NameMissing
+
+
+def officers(store: Store) -> tuple[Officer, ...]:
+    """Return the officers that serve now, the first appointed first."""
+    with store.reading():
+        return records.serving()
+
+
+def offices(store: Store) -> tuple[Officer, ...]:
+    """Return every office there ever was."""
+    with store.reading():
+        return records.offices()
+
+
+def asked_for(store: Store) -> tuple[Officer, ...]:
+    """Return the officers of whom two must allow such an act; none where they are not set."""
+    serving = officers(store)
+    return serving if _are_set(serving) else ()
+
+
+def appoint(
+    store: Store, *, name: str, role: str, pin: str, since: date, pins: Pins | PinsOf = NO_PINS
+) -> None:
+    """Write down a new officer with the PIN they chose.
+
+    Raises NameMissing, PinMalformed, PinTooPlain, AlreadyOfficer, and what `approved_act` raises.
+    """
+    name, role = name.strip(), role.strip()
+    if not (name and role):
+        raise NameMissing
+    kept = _kept(pin)
+
+    def check() -> None:
+        if any(_same_name(name, one.name) for one in records.serving()):
+            raise AlreadyOfficer(name=name)
+
+    with approved_act(store, "officers.appoint", pins, check=check) as entry:
+        check()
+        made = add(
+            officers_records.Office, person_name=name, role=role, since=since, act=entry.sequence
+        )
+        records.add_pin(made, kept, entry.sequence)
+        entry.facts = {"office": made, "name": name, "role": role, "since": since.isoformat()}
+
+
+def give_pin(store: Store, office: int, pin: str, *, pins: Pins | PinsOf = NO_PINS) -> None:
+    """Give an officer the new PIN they chose; where officers are set, two others allow it.
+
+    Raises PinMalformed, PinTooPlain, NotFound, and what `approved_act` raises.
+    """
+    kept = _kept(pin)
+
+    def served() -> Officer:
+        return records.officer(office)
+
+    with approved_act(store, "officers.give_pin", pins, check=served, about=office) as entry:
+        one = served()
+        records.add_pin(one.id, kept, entry.sequence)
+        entry.facts = {"office": one.id, "name": one.name}
+
+
+def end_office(store: Store, office: int, until: date, *, pins: Pins | PinsOf = NO_PINS) -> None:
+    """Write down that an office ended; where officers are set, two others allow it.
+
+    The successor is named first: officers once set never become too few. Raises OfficersTooFew,
+    NotFound, and what `approved_act` raises.
+    """
+
+    def may_go() -> Officer:
+        one = records.officer(office)
+        if len(records.serving()) == LEAST_OFFICERS:
+            raise OfficersTooFew(least=LEAST_OFFICERS)
+        return one
+
+    with approved_act(store, "officers.end", pins, check=may_go, about=office) as entry:
+        one = may_go()
+        add(officers_records.OfficeEnd, office=one.id, until=until, act=entry.sequence)
+        entry.facts = {"office": one.id, "name": one.name, "until": until.isoformat()}
+
+
+def _always() -> bool:
+    return True
+
+
+@contextmanager
+def approved_act(
+    store: Store,
+    name: str,
+    pins: Pins | PinsOf,
+    *,
+    check: Callable[[], object],
+    actor: str = "",
+    about: int | None = None,
+    needed: Callable[[], bool] = _always,
+) -> Iterator[Entry]:
+    """Do one act that two different officers allow where officers are set; the entry names both.
+
+    `check` refuses what cannot be written down: inside a transaction of its own, before `pins` are
+    asked for or one of them is looked at, so that it costs nobody a try and tells nobody whether a PIN
+    was right. The block looks again, for another desk may have been quicker. `needed` is asked inside
+    the transaction as well; `about` is the office it concerns, whose holder has no say in it. A wrong
+    PIN is an act of its own, kept although this act is not done. Raises what `check` raises, then
+    TwoOfficersNeeded, SameOfficer, OfficerConcerned, PinMalformed, NotFound, PinMustWait, PinWrong.
+    """
+    with store.reading():
+        check()
+    typed = pins(store) if callable(pins) else pins
+    with store.reading():
+        if _are_set(records.serving()) and needed():
+            _different(typed, about)
+    approvers = approved(store, typed)
+    with act(store, name, actor=actor) as entry:
+        if _are_set(records.serving()) and needed():
+            _different(typed, about)
+            still_allowing(approvers)
+        yield entry
+        for one in approvers:
+            settle(one, entry)
+        if approvers:
+            entry.facts["approved_by"] = [_fact(one.officer) for one in approvers]
+
+
+def _different(pins: Pins, about: int | None) -> None:
+    """Refuse what is not two officers who have a say, whatever their PINs are.
+
+    Raises TwoOfficersNeeded, SameOfficer, OfficerConcerned, NotFound. Inside a transaction.
+    """
+    if len(pins) < TOGETHER:
+        raise TwoOfficersNeeded
+    if len({one.office for one in pins}) != len(pins):
+        raise SameOfficer(name=records.officer(pins[0].office).name)
+    for one in pins:
+        if one.office == about:
+            raise OfficerConcerned(name=records.officer(one.office).name)
+
+
+def _are_set(serving: Sequence[Officer]) -> bool:
+    return len(serving) >= LEAST_OFFICERS
+
+
+def _kept(pin: str) -> PinHash:
+    return hashed(new_pin(pin), secrets.token_bytes(SALT_BYTES), COST)
+
+
+def _same_name(one: str, other: str) -> bool:
+    return name_key(split_name(one)) == name_key(split_name(other))
+
+
+def _fact(officer: Officer) -> Fact:
+    return {"office": officer.id, "name": officer.name, "role": officer.role}

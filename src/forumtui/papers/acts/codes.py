@@ -1,0 +1,281 @@
+"""The codes of papers (รหัสใบ): given to what leaves the house, and told apart when it comes back.
+
+A code is made from the head of the journal's chain and from the paper's own text. Whoever rewrites
+the journal, however consistently, cannot make the papers at home fit it.
+
+What changed since a paper was printed: which figure, from what to what, by which act.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from hashlib import sha256
+from itertools import count
+from typing import Final
+
+from forumtui.contracts.records import contracts as contracts_records
+from forumtui.engine.database import Store, add
+from forumtui.engine.journal import (
+    Entry,
+    Fact,
+    KeptEntry,
+    canonical,
+    entries,
+    kept_entry,
+    last_entry,
+)
+from forumtui.engine.written import BEFORE_THE_FIRST
+from forumtui.papers.acts.catalogue import (
+    Figure,
+    PaperKind,
+    Subject,
+    figures,
+    fingerprint_of,
+    printed_after,
+    subject_of,
+)
+from forumtui.papers.records import issued as records
+from forumtui.papers.records.issued import PaperView
+from forumtui.papers.rules.codes import Imprint, code_of, read_code, spaced
+from forumtui.tables.papers import IssuedPaper
+from forumtui.verification.records.household_view import household_view
+from forumtui.verification.rules import HouseholdStatus
+
+
+class What(StrEnum):
+    """What changed since a paper was printed."""
+
+    FIGURE = "figure"
+    CAME = "came"
+    WENT = "went"
+    REPLACED = "replaced"
+    TAKEN_BACK = "taken_back"
+    RELEASED = "released"
+    REOPENED = "reopened"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that is not as on the paper, and the act that changed it (None: not known).
+
+    `before` and `now` are the figure, None where it is not there. `number` is the contract that took
+    the place of the one on the paper.
+    """
+
+    what: What
+    entry: KeptEntry | None
+    before: Figure | None = None
+    now: Figure | None = None
+    number: str = ""
+
+
+def changes_since(paper: PaperView) -> tuple[Change, ...]:
+    """Return all that is not as it stood when a paper was printed. Inside a transaction."""
+    return _Since(paper).changes()
+
+
+class _Since:
+    """What changed since a paper was printed."""
+
+    def __init__(self, paper: PaperView) -> None:
+        self._paper = paper
+        self._subject = subject_of(paper.kind, paper.household, paper.fund, paper.number)
+        self._printed = printed_after(self._subject, paper.act)
+        self._known: dict[int, dict[str, Figure]] = {}
+        last = last_entry()
+        assert last is not None
+        self._last = last.sequence
+
+    def changes(self) -> tuple[Change, ...]:
+        changed = tuple(self._figures())
+        return (*changed, *self._contract(figures_changed=bool(changed)))
+
+    def _figures(self) -> Iterator[Change]:
+        before, now = self._after(self._printed), self._after(self._last)
+        for key in (*now, *(key for key in before if key not in now)):
+            old, new = before.get(key), now.get(key)
+            if old != new:
+                what = What.CAME if old is None else What.WENT if new is None else What.FIGURE
+                yield Change(what, self._changed_in(key), old, new)
+
+    def _after(self, act: int) -> dict[str, Figure]:
+        if act not in self._known:
+            self._known[act] = figures(self._subject, act)
+        return self._known[act]
+
+    def _changed_in(self, key: str) -> KeptEntry | None:
+        """Return an act before which a figure was as on the paper, and after which it was not."""
+        printed = self._after(self._printed).get(key)
+        same, other = self._printed, self._last
+        while other - same > 1:
+            middle = (same + other) // 2
+            if self._after(middle).get(key) == printed:
+                same = middle
+            else:
+                other = middle
+        return kept_entry(other)
+
+    def _contract(self, *, figures_changed: bool) -> Iterator[Change]:
+        household = self._paper.household
+        if self._paper.kind != PaperKind.CONTRACT or household is None:
+            return
+        fate = contracts_records.contract_fate(household, self._paper.number)
+        if fate is not None:
+            what = What.TAKEN_BACK if fate.taken_back else What.RELEASED
+            what = What.REPLACED if fate.number else what
+            yield Change(what, kept_entry(fate.act), number=fate.number)
+        settled = {HouseholdStatus.CONFIRMED, HouseholdStatus.DISPUTED}
+        view = household_view(household)
+        if not figures_changed and (view.unanswered or view.status not in settled):
+            undone = contracts_records.taken_back_since(household, self._paper.act)
+            act = max((undone, *(line.changed_in for line in view.lines)))
+            yield Change(What.REOPENED, kept_entry(act) if act > self._paper.act else None)
+
+
+_MOST_ALIKE: Final = 8
+"""How many papers of one text may be given a code at one head of the chain."""
+
+
+class Finding(StrEnum):
+    """What is found of a code.
+
+    `GENUINE`: the paper is as it left, and what it says stands. `CHANGED`: it is as it left, and an
+    act has changed since what it says. `ALTERED`: the records no longer are those it was made from,
+    and no act says why. `HEAD`: no paper's code but that of a journal entry. `UNKNOWN`: no code of
+    this village's books.
+    """
+
+    GENUINE = "genuine"
+    CHANGED = "changed"
+    ALTERED = "altered"
+    HEAD = "head"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What is known of a code: the paper, the act that printed it, and all that changed since.
+
+    `satang` is the debt with accrued interest that stands on the paper.
+    """
+
+    finding: Finding
+    code: str
+    paper: PaperView | None = None
+    entry: KeptEntry | None = None
+    satang: int = 0
+    changes: tuple[Change, ...] = ()
+
+
+def issue(
+    entry: Entry,
+    kind: PaperKind,
+    text: str,
+    *,
+    household: int | None = None,
+    fund: int | None = None,
+    number: str = "",
+) -> Imprint:
+    """Return the codes of a paper, kept with the act that prints it. `text` is the paper without them.
+
+    The very same text about the same thing keeps those it has. Only inside `store.journal.act`.
+    """
+    content = sha256(text.encode()).hexdigest()
+    known = records.same_paper(kind, household, fund, content)
+    if known is not None:
+        return _imprint(known.code, known.head)
+    digests = (_digest(entry.previous, kind, content, again) for again in count())
+    code = next(code for digest in digests if records.paper_with(code := code_of(digest)) is None)
+    add(
+        IssuedPaper,
+        code=code,
+        kind=kind.value,
+        household=household,
+        fund=fund,
+        number=number,
+        content=content,
+        fingerprint=fingerprint_of(
+            _printed(subject_of(kind, household, fund, number), entry.sequence)
+        ),
+        head=entry.sequence - 1,
+        act=entry.sequence,
+    )
+    return _imprint(code, entry.sequence - 1)
+
+
+def _imprint(code: str, head: int) -> Imprint:
+    last = kept_entry(head) if head else None
+    return Imprint(spaced(code), "" if last is None else spaced(code_of(last.hash)))
+
+
+def vouched(paper: PaperView) -> bool:
+    """Say whether a paper's code still follows from the chain and its figures from the records."""
+    head = kept_entry(paper.head) if paper.head else None
+    previous = BEFORE_THE_FIRST if head is None else head.hash
+    codes = {
+        code_of(_digest(previous, paper.kind, paper.content, again)) for again in range(_MOST_ALIKE)
+    }
+    printed = _printed(_subject(paper), paper.act)
+    return paper.code in codes and paper.fingerprint == fingerprint_of(printed)
+
+
+def verify(store: Store, text: str) -> Verified:
+    """Return what is known of the code somebody reads from a paper.
+
+    Raises CodeSignUnknown, CodeIncomplete or CodeMisread when it cannot be a code.
+    """
+    code = read_code(text)
+    with store.reading():
+        paper = records.paper_with(code)
+        if paper is None:
+            found = next((one for one in entries() if code_of(one.hash) == code), None)
+            if found is None:
+                return Verified(Finding.UNKNOWN, code)
+            return Verified(Finding.HEAD if _chained() else Finding.ALTERED, code, entry=found)
+        entry = kept_entry(paper.act)
+        if entry is None or not (vouched(paper) and _chained()):
+            return Verified(Finding.ALTERED, code, paper, entry)
+        printed = _printed(_subject(paper), paper.act)
+        changes = changes_since(paper)
+        if any(one.entry is None for one in changes):
+            # Nothing changes but by an act.
+            return Verified(Finding.ALTERED, code, paper, entry)
+        return Verified(
+            Finding.CHANGED if changes else Finding.GENUINE,
+            code,
+            paper,
+            entry,
+            _satang(paper, printed.values()),
+            changes,
+        )
+
+
+def _subject(paper: PaperView) -> Subject:
+    return subject_of(paper.kind, paper.household, paper.fund, paper.number)
+
+
+def _printed(subject: Subject, act: int) -> dict[str, Figure]:
+    """Return the figures of a paper that was printed by an act."""
+    return figures(subject, printed_after(subject, act))
+
+
+def _satang(paper: PaperView, printed: Iterable[Figure]) -> int:
+    """Return the debt that stands on a paper: a contract's own sum, which a waiver makes less."""
+    if paper.kind == PaperKind.CONTRACT:
+        return contracts_records.contract_satang(paper.number)
+    return sum(one.satang + one.accrued_satang for one in printed if one.kind == "loan")
+
+
+def _chained() -> bool:
+    """Say whether the journal is one chain from its first entry to its last."""
+    previous = BEFORE_THE_FIRST
+    for entry in entries():
+        if entry.previous != previous or entry.hash != entry.sealed:
+            return False
+        previous = entry.hash
+    return True
+
+
+def _digest(head: str, kind: str, content: str, again: int) -> str:
+    facts: dict[str, Fact] = {"head": head, "kind": kind, "content": content, "again": again}
+    return sha256(canonical(facts).encode()).hexdigest()

@@ -1,0 +1,78 @@
+"""The command that writes the other papers: slips, schedules, guarantors' papers, registers, totals."""
+
+from pathlib import Path
+
+import click
+
+from forumtui.contracts.acts.consolidate import household_contracts
+from forumtui.contracts.refusals import NoContract
+from forumtui.engine.database import Store
+from forumtui.messages.refusals import Refusal
+from forumtui.papers.acts.writing import Paper, Written, write
+from forumtui.papers.refusals import NothingToWrite
+from forumtui.thai.text import visible
+from forumtui.ui.command_line import OK, REFUSED, SAY, SOME_WAIT, complain, home_option, sentence
+from forumtui.village.acts.households import household_at, walk
+from forumtui.village.acts.village import at_home
+
+KINDS = {paper.value.replace("_", "-"): paper for paper in Paper}
+
+
+@click.command(help=SAY("papers.help"))
+@click.argument("kind", type=click.Choice(list(KINDS)))
+@click.argument("houses", nargs=-1)
+@click.option("--all", "everybody", is_flag=True, help=SAY("papers.help_all"))
+@click.option("--out", type=click.Path(path_type=Path), help=SAY("cli.help_out"))
+@home_option
+@click.pass_context
+def papers(
+    context: click.Context,
+    kind: str,
+    houses: tuple[str, ...],
+    everybody: bool,
+    out: Path | None,
+    home: Path,
+) -> None:
+    """Write papers; exit 2 when none could be, 3 when some households have none."""
+    paper = KINDS[kind]
+    if paper.of_household and everybody == bool(houses):
+        raise click.UsageError(SAY("papers.wants_house"))
+    if not paper.of_household and (houses or everybody):
+        raise click.UsageError(SAY("papers.no_house"))
+    made, none = 0, 0
+    with at_home(home) as store:
+        for household in _households(store, paper, houses, everybody=everybody):
+            try:
+                written = write(store, paper, household, out=out, language=SAY)
+            except (NothingToWrite, NoContract) as refusal:
+                none += 1
+                if not everybody:
+                    complain(sentence(refusal))
+                continue
+            except Refusal:
+                if made:
+                    click.echo(SAY("papers.counted", made=made, none=none))
+                raise
+            made += len(written)
+            for one in written:
+                _tell(one)
+    click.echo(SAY("papers.counted", made=made, none=none))
+    context.exit(OK if made and (everybody or not none) else SOME_WAIT if made else REFUSED)
+
+
+def _households(
+    store: Store, paper: Paper, houses: tuple[str, ...], *, everybody: bool
+) -> list[int | None]:
+    if not paper.of_household:
+        return [None]
+    if not everybody:
+        return [household_at(store, house) for house in houses]
+    if paper is Paper.SLIP:
+        return [stop.household for stop in walk(store)]
+    return [one.household for one in household_contracts(store) if one.number]
+
+
+def _tell(one: Written) -> None:
+    document = SAY(f"print_queue.document_{one.paper.value}")
+    file = visible(str(one.path))
+    click.echo(SAY("papers.file", paper=document, about=visible(one.about), file=file))

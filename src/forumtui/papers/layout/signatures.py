@@ -1,0 +1,112 @@
+"""Places to sign (ช่องลงลายมือชื่อ), two or three beside each other."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from forumtui.messages import Messages
+from forumtui.papers.layout.pages import COLUMNS, Row
+from forumtui.thai.width import pad, width
+from forumtui.thai.wrapping import wrap
+
+BETWEEN: Final = 4
+
+FEWEST_DOTS: Final = 3
+
+DOTS_OF_A_NAME: Final = 24
+
+BOX_COLUMNS: Final = 20
+
+BOX_LINES: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place to sign: "ลงชื่อ", dots, the role, and below it the name in brackets.
+
+    `name` is "" when nobody is named yet: dots stand there, after what the person is (`stands_for`,
+    "ผู้แทนกองทุน") when the role does not say it.
+    """
+
+    signed: str
+    role: str
+    name: str
+    stands_for: str = ""
+
+
+def signature_rows(places: Sequence[Place], *, abreast: int, space: int) -> tuple[Row, ...]:
+    """Return the places in rows of `abreast`, `space` blank lines above each to sign in.
+
+    The last two, the witnesses', are beside each other. A row is never split from the names below it.
+    """
+    columns = (COLUMNS - BETWEEN * (abreast - 1)) // abreast
+    rows: list[Row] = []
+    for beside in _abreast(places, abreast):
+        drawn = [_drawn(place, columns) for place in beside]
+        height = max(len(lines) for lines in drawn)
+        filled = ([*lines, *[""] * (height - len(lines))] for lines in drawn)
+        lines = tuple(
+            (" " * BETWEEN).join(pad(cell, columns) for cell in cells).rstrip()
+            for cells in zip(*filled, strict=True)
+        )
+        rows.append(Row(("",) * space + lines))
+    return tuple(rows)
+
+
+def witnessed_rows(places: Sequence[Place], thumb_of: str, messages: Messages) -> tuple[Row, ...]:
+    """Return places to sign, a frame for the thumb-print of one who cannot, and two witnesses'.
+
+    A print counts as a signature only with two witnesses who saw it (ป.พ.พ. section 9).
+    """
+    witness = Place(messages("printing.signed"), messages("printing.signs_witness"), "")
+    beside = (
+        messages("printing.thumb_print"),
+        messages("printing.thumb_print_of", name=thumb_of),
+        messages("printing.thumb_print_witnesses"),
+    )
+    return (
+        *signature_rows(places, abreast=2, space=2),
+        Row(("", *_thumb_box(beside))),
+        *signature_rows((witness, witness), abreast=2, space=2),
+    )
+
+
+def _thumb_box(beside: Sequence[str]) -> tuple[str, ...]:
+    """Return a frame for a thumb-print (ลายพิมพ์นิ้วมือ), an inch high, with texts at its right."""
+    edge = f"+{'-' * BOX_COLUMNS}+"
+    inside = f"|{' ' * BOX_COLUMNS}|"
+    room = COLUMNS - len(edge) - 2
+    texts = [line for text in beside for line in wrap(text, room)][:BOX_LINES]
+    texts += [""] * (BOX_LINES - len(texts))
+    return (edge, *(f"{inside}  {text}".rstrip() for text in texts), edge)
+
+
+def _abreast(places: Sequence[Place], abreast: int) -> list[Sequence[Place]]:
+    rows = [places[start : start + abreast] for start in range(0, len(places), abreast)]
+    if len(rows) > 1 and len(rows[-1]) == 1:
+        rows[-2:] = [rows[-2][:-1], places[-2:]]
+    return rows
+
+
+def _drawn(place: Place, columns: int) -> list[str]:
+    dots = columns - width(place.signed) - width(place.role) - 2
+    first = f"{place.signed} {'.' * max(FEWEST_DOTS, dots)} {place.role}"
+    return [first, *(pad(line, columns, "^") for line in wrap(_name(place, columns), columns))]
+
+
+def _name(place: Place, columns: int) -> str:
+    if place.name:
+        return f"({place.name})"
+    lead = f"{place.stands_for} " if place.stands_for else ""
+    dots = min(DOTS_OF_A_NAME, columns - 2 - width(lead))
+    return f"({lead}{'.' * dots})"
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A person who signs. `citizen_id_masked` shows the last digits only, "" when unknown."""
+
+    name: str
+    house: str
+    citizen_id_masked: str
+    age: int | None = None

@@ -1,0 +1,190 @@
+"""A device written to byte by byte: /dev/usb/lp0, a serial line, a FIFO. Never waits for ever."""
+
+import errno
+import fcntl
+import os
+import select
+import stat
+import struct
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Final
+
+from forumtui.papers.printers.refusals import (
+    DeviceFault,
+    NeedsCare,
+    NoPaper,
+    NoPermission,
+    NoRoom,
+    PrinterBusy,
+    PrinterMissing,
+    PrinterOff,
+    Stalled,
+    Stopped,
+    Undelivered,
+    Unplugged,
+)
+
+STALL_SECONDS: Final = 30.0
+"""How long a printer may take nothing: a page of a dot matrix printer is in its buffer by then."""
+
+CHUNK: Final = 4096
+
+_POLL_MILLISECONDS: Final = 200
+
+_GONE: Final = select.POLLERR | select.POLLHUP | select.POLLNVAL
+
+_STATUS_REQUEST: Final = 0x060B
+"""LPGETSTATUS of the Linux drivers usblp and lp."""
+
+_PAPER_OUT: Final = 0x20
+
+_SELECTED: Final = 0x10
+
+_NO_ERROR: Final = 0x08
+
+_OPENING: Final[dict[int, type[Undelivered]]] = {
+    errno.ENOENT: PrinterMissing,
+    errno.ENODEV: PrinterMissing,
+    errno.ENXIO: PrinterMissing,
+    errno.EBUSY: PrinterBusy,
+    errno.EACCES: NoPermission,
+    errno.EPERM: NoPermission,
+}
+
+_WRITING: Final[dict[int, type[Undelivered]]] = {
+    errno.ENODEV: Unplugged,
+    errno.EPIPE: Unplugged,
+    errno.ENOSPC: NoRoom,
+    errno.EFBIG: NoRoom,
+    errno.EDQUOT: NoRoom,
+}
+
+
+def send(
+    device: str,
+    paper: bytes,
+    *,
+    stall_seconds: float = STALL_SECONDS,
+    going_on: Callable[[], bool] = lambda: True,
+) -> int:
+    """Write `paper` to `device` and return how many bytes it took: all of them.
+
+    Raises Undelivered: PrinterMissing, PrinterBusy, NoPermission, NoPaper, PrinterOff, NeedsCare,
+    Unplugged, Stalled, NoRoom, DeviceFault, or Stopped once `going_on` says no.
+    """
+    writing = _Writing(device, paper, stall_seconds, going_on)
+    with _opened(device, len(paper)) as handle:
+        writing.check_status(handle)
+        writing.write_all(handle)
+    return len(paper)
+
+
+@contextmanager
+def _opened(device: str, total: int) -> Iterator[int]:
+    try:
+        # Without O_CREAT: a device that is missing must not become a file in /dev.
+        handle = os.open(device, os.O_WRONLY | os.O_NONBLOCK | os.O_APPEND | os.O_CLOEXEC)
+    except OSError as fault:
+        refusal = _OPENING.get(fault.errno or 0)
+        if refusal is None:
+            raise _fault(fault, device, 0, total) from fault
+        raise refusal(printer=device, sent=0, total=total) from fault
+    try:
+        yield handle
+    finally:
+        os.close(handle)
+
+
+def status_troubles(bits: int) -> tuple[type[Undelivered], ...]:
+    """Return what a printer's status byte complains of, the most telling first."""
+    complaints = (
+        (NoPaper, bool(bits & _PAPER_OUT)),
+        (PrinterOff, not bits & _SELECTED),
+        (NeedsCare, not bits & _NO_ERROR),
+    )
+    return tuple(trouble for trouble, complained in complaints if complained)
+
+
+def _status(handle: int) -> int | None:
+    """Return a printer's status byte, None where the device has none."""
+    if not stat.S_ISCHR(os.fstat(handle).st_mode):
+        return None
+    try:
+        told = fcntl.ioctl(handle, _STATUS_REQUEST, b"\0" * struct.calcsize("i"))
+    except OSError:
+        return None
+    bits: int = struct.unpack("i", told)[0]
+    return bits
+
+
+class _Writing:
+    """How much of a paper was taken, and how long nothing was."""
+
+    def __init__(
+        self, device: str, paper: bytes, stall_seconds: float, going_on: Callable[[], bool]
+    ) -> None:
+        self._device = device
+        self._paper = paper
+        self._stall_seconds = stall_seconds
+        self._going_on = going_on
+        self._sent = 0
+        self._moved = time.monotonic()
+
+    def check_status(self, handle: int) -> None:
+        """Refuse before the first byte what the printer itself complains of."""
+        bits = _status(handle)
+        if bits is not None and (troubles := status_troubles(bits)):
+            raise self._refusal(troubles[0])
+
+    def write_all(self, handle: int) -> None:
+        """Write until all is taken, and wait until the last piece is: closing would drop it."""
+        poll = select.poll()
+        poll.register(handle, select.POLLOUT)
+        while self._sent < len(self._paper):
+            if not (self._ready(poll) and self._write(handle)):
+                self._check_patience()
+        while not self._ready(poll):
+            self._check_patience()
+
+    def _ready(self, poll: select.poll) -> bool:
+        """Return whether the device takes more now; raises when it never will."""
+        events = poll.poll(_POLL_MILLISECONDS)
+        if events and events[0][1] & _GONE:
+            raise self._refusal(Unplugged)
+        if not self._going_on():
+            raise self._refusal(Stopped)
+        return bool(events)
+
+    def _check_patience(self) -> None:
+        if time.monotonic() - self._moved > self._stall_seconds:
+            raise Stalled(
+                printer=self._device,
+                sent=self._sent,
+                total=len(self._paper),
+                seconds=round(self._stall_seconds),
+            )
+
+    def _write(self, handle: int) -> bool:
+        """Return whether the device took anything."""
+        try:
+            taken = os.write(handle, self._paper[self._sent : self._sent + CHUNK])
+        except BlockingIOError:
+            return False
+        except OSError as fault:
+            refusal = _WRITING.get(fault.errno or 0)
+            if refusal is None:
+                raise _fault(fault, self._device, self._sent, len(self._paper)) from fault
+            raise self._refusal(refusal) from fault
+        self._sent += taken
+        self._moved = time.monotonic()
+        return True
+
+    def _refusal(self, kind: type[Undelivered]) -> Undelivered:
+        return kind(printer=self._device, sent=self._sent, total=len(self._paper))
+
+
+def _fault(fault: OSError, device: str, sent: int, total: int) -> DeviceFault:
+    why = fault.strerror or type(fault).__name__
+    return DeviceFault(printer=device, sent=sent, total=total, why=why)

@@ -1,0 +1,81 @@
+"""Papers that left the house with a code: what they said, and where the journal then stood."""
+
+from dataclasses import dataclass
+
+import peewee
+
+from forumtui.engine.database import tuples
+from forumtui.tables.papers import IssuedPaper
+from forumtui.tables.people import Household
+from forumtui.tables.village import Fund
+
+
+@dataclass(frozen=True, slots=True)
+class PaperView:
+    """A paper that was given a code; `house` and `fund_name` are "" where it is not about one."""
+
+    code: str
+    kind: str
+    household: int | None
+    house: str
+    fund: int | None
+    fund_name: str
+    number: str
+    content: str
+    fingerprint: str
+    head: int
+    act: int
+
+
+def paper_with(code: str) -> PaperView | None:
+    """Return the paper that bears a code, None when none does."""
+    return next(iter(_papers(IssuedPaper.code == code)), None)
+
+
+def same_paper(
+    kind: str, household: int | None, fund: int | None, content: str
+) -> PaperView | None:
+    """Return the very same paper when it was printed before, None when it was not."""
+    found = _papers(
+        (IssuedPaper.kind == kind)
+        & (IssuedPaper.content == content)
+        & (
+            IssuedPaper.household.is_null()
+            if household is None
+            else IssuedPaper.household == household
+        )
+        & (IssuedPaper.fund.is_null() if fund is None else IssuedPaper.fund == fund)
+    )
+    return found[0] if found else None
+
+
+def issued() -> list[PaperView]:
+    """Return every paper that was given a code, the first one first."""
+    return _papers(None)
+
+
+def _papers(which: peewee.Expression | None) -> list[PaperView]:
+    query = (
+        IssuedPaper.select(
+            IssuedPaper.code,
+            IssuedPaper.kind,
+            IssuedPaper.household,
+            Household.house,
+            IssuedPaper.fund,
+            Fund.name,
+            IssuedPaper.number,
+            IssuedPaper.content,
+            IssuedPaper.fingerprint,
+            IssuedPaper.head,
+            IssuedPaper.act,
+        )
+        .join(Household, peewee.JOIN.LEFT_OUTER)
+        .switch(IssuedPaper)
+        .join(Fund, peewee.JOIN.LEFT_OUTER)
+        .order_by(IssuedPaper.id)
+    )
+    found = query if which is None else query.where(which)
+    return [
+        PaperView(code, kind, household, house or "", fund, name or "", *rest)
+        for code, kind, household, house, fund, name, *rest in tuples(found)
+    ]

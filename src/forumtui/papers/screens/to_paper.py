@@ -1,0 +1,53 @@
+"""Papers from any room into the print queue: one key, and the evening goes on."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
+from forumtui.engine.database import Store
+from forumtui.papers.records.print_jobs import PrintJobView
+from forumtui.papers.words import printing as words
+from forumtui.ui.keys import Command
+from forumtui.ui.screen import ForumScreen
+
+if TYPE_CHECKING:
+    from forumtui.papers.acts.jobs import ToPrint
+
+PRINT: Final = Command("f4", "print", "print_queue.key_print", help="print_queue.help_print")
+
+QUEUE: Final = Command("f5", "queue", "print_queue.key_queue", help="print_queue.help_queue")
+
+
+async def put_in_queue(screen: ForumScreen, papers: Callable[[Store], "list[ToPrint]"]) -> None:
+    """Put what `papers` returns into the print queue and say so. Only inside a worker."""
+    # Read in when something is printed: the screens are there sooner.
+    from forumtui.papers.acts.jobs import enqueue
+
+    def put(store: Store) -> tuple[PrintJobView, ...]:
+        return enqueue(store, papers(store), language=screen.say)
+
+    jobs = await screen.attempt(put)
+    if jobs:
+        screen.tell(_put_in(screen, jobs))
+        screen.forum.send_prints()
+
+
+def _put_in(screen: ForumScreen, jobs: tuple[PrintJobView, ...]) -> str:
+    say, first = screen.say, jobs[0]
+    printer = words.printer_of(first)
+    if not printer.on_paper:
+        # Not every room has the key to the queue, where a printer is chosen.
+        here = QUEUE in screen.KEYS
+        return say("print_queue.put_in_kept" if here else "print_queue.put_in_kept_elsewhere")
+    copy = words.copy(first, say)
+    if len(jobs) == 1 and copy:
+        return say("print_queue.put_in_marked", copy=copy)
+    named = words.printer_named(printer, say)
+    return say("print_queue.put_in", count=len(jobs), printer=named)
+
+
+def open_queue(screen: ForumScreen) -> None:
+    """Go to the print queue."""
+    # Read in when it is entered: most evenings begin without it.
+    from forumtui.papers.screens.queue import PrintQueueScreen
+
+    screen.app.push_screen(PrintQueueScreen())

@@ -1,0 +1,108 @@
+"""Sub-step 2.1, the debtors the committee looks at: who lives elsewhere, died, or is a minor."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from forumtui.engine.database import Store
+from forumtui.people.records import debtors as records
+from forumtui.people.records.debtors import DebtorRecord, OwedLoan
+from forumtui.people.records.moves import gates_of_households
+from forumtui.people.rules.debtors import Concern, Debtor, concerns
+from forumtui.people.rules.guarantees import age_on
+from forumtui.thai.names import CHILD_TITLES
+from forumtui.village.records.residents import homes, person_key, ties
+from forumtui.village.records.village import village
+
+
+@dataclass(frozen=True, slots=True)
+class DebtorLine:
+    """What a debtor to look at owes one fund, in satang, and why they are looked at.
+
+    `house` is the number on their gate, else as the register writes it; `household` is None where the
+    village has none. `age` is in whole years at the cut-off, None where no birth date is known.
+    """
+
+    person: str
+    name: str
+    title: str
+    house: str
+    household: int | None
+    fund: str
+    loans: tuple[int, ...]
+    satang: int
+    accrued_satang: int
+    age: int | None
+    concerns: tuple[Concern, ...]
+
+
+def debtors(store: Store) -> tuple[DebtorLine, ...]:
+    """Return the debtors to look at, one line a person and fund: the gravest first, then by sum."""
+    with store.reading():
+        facts = village()
+        return () if facts is None else _looked_at(facts.cut_off)
+
+
+def _looked_at(on: date) -> tuple[DebtorLine, ...]:
+    tied, where, gates = ties().resident, homes(), gates_of_households()
+    numbers = Counter(gate.house for gate in gates.values())
+    people = records.debtor_records()
+    dead = {tied.get(record, record) for record in records.died()}
+    owed: dict[tuple[int, str], list[OwedLoan]] = {}
+    for loan in records.owed_loans():
+        owed.setdefault((tied.get(loan.person, loan.person), loan.fund), []).append(loan)
+    found = []
+    for (person, fund), loans in owed.items():
+        one = people[person]
+        home = where.get(person)
+        raised = concerns(
+            Debtor(
+                died=person in dead,
+                born=one.born,
+                child_title=one.title in CHILD_TITLES,
+                placed=home is not None,
+                house_written=one.house,
+                gates=numbers[one.house],
+            ),
+            on,
+        )
+        if raised:
+            household = None if home is None else home.household
+            house = one.house if household is None else gates[household].house
+            found.append(_line(one, house, household, fund, loans, raised, on))
+    order, sums = list(Concern), Counter[str]()
+    for line in found:
+        sums[line.person] += line.satang
+    found.sort(
+        key=lambda line: (
+            order.index(line.concerns[0]),
+            -sums[line.person],
+            line.person,
+            -line.satang,
+        )
+    )
+    return tuple(found)
+
+
+def _line(
+    one: DebtorRecord,
+    house: str,
+    household: int | None,
+    fund: str,
+    loans: list[OwedLoan],
+    raised: tuple[Concern, ...],
+    on: date,
+) -> DebtorLine:
+    return DebtorLine(
+        person=person_key(one.id),
+        name=one.name,
+        title=one.title,
+        house=house,
+        household=household,
+        fund=fund,
+        loans=tuple(loan.id for loan in loans),
+        satang=sum(loan.satang for loan in loans),
+        accrued_satang=sum(loan.accrued_satang for loan in loans),
+        age=None if one.born is None else age_on(one.born, on),
+        concerns=raised,
+    )

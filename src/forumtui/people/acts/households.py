@@ -1,0 +1,250 @@
+"""Sub-step 2.1, households that change: who moves away (ย้ายบ้าน), who founds a new one (แยกบ้าน).
+
+A person's lines go with them: a debt follows who signed it. Contracts stay with the household that
+signed them, until the members are asked.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from forumtui.engine.database import Store, add
+from forumtui.engine.journal import Entry, Undo, act
+from forumtui.engine.refusals import NotFound, NothingToUndo
+from forumtui.ledger.records.contracted import contract_numbers
+from forumtui.messages import Messages
+from forumtui.people.records import moves as records
+from forumtui.people.records.identity import last_word
+from forumtui.people.records.moves import Gate, MadeMove, ProposedMove, StandingResidence, Villager
+from forumtui.people.refusals import (
+    GateMissing,
+    GateTaken,
+    HouseholdInUse,
+    LivesThere,
+    MoveBeforeLast,
+    MoveInFuture,
+    NobodyMoves,
+    NotAResident,
+)
+from forumtui.registers.reading.formats.cells import house_of
+from forumtui.tables.people import (
+    Household,
+    Person,
+    Residence,
+    ResidenceEnd,
+    SeenElsewhere,
+    StayedAtHome,
+)
+from forumtui.thai.dates import DateStyle, format_date
+from forumtui.thai.digits import to_arabic_digits
+from forumtui.thai.sorting import gate_order
+from forumtui.thai.text import normalise, visible
+from forumtui.village.acts.village import the_village
+from forumtui.village.records.residents import full_name, stands, ties_of
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Who lives in which household now, and the numbers of the contracts that stay as they are."""
+
+    household: int
+    gate: Gate
+    names: tuple[str, ...]
+    contracts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Moves:
+    """Whom later registers have elsewhere, and the moves that were written down, the latest first."""
+
+    proposed: tuple[ProposedMove, ...]
+    made: tuple[MadeMove, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Mover:
+    """A resident who moves: `home` is the row by which they live where they live."""
+
+    person: int
+    name: str
+    home: StandingResidence
+
+
+def called(gate: Gate, say: Messages, *, beside: Gate | None = None) -> str:
+    """Return how a household is called; `beside` another one of the same hamlet, by its number alone."""
+    known = gate.moo and (beside is None or beside.moo != gate.moo)
+    key = "households.gate_moo" if known else "households.gate"
+    return say(key, house=visible(gate.house), moo=visible(gate.moo))
+
+
+def moves(store: Store) -> Moves:
+    """Return the moves that are proposed and those that stand."""
+    with store.reading():
+        return Moves(records.proposed_moves(), records.made_moves())
+
+
+def villagers(store: Store) -> tuple[Villager, ...]:
+    """Return every resident and where they live, in the order of the gates."""
+    with store.reading():
+        return records.villagers()
+
+
+def move(store: Store, persons: Sequence[int], household: int, since: date) -> Moved:
+    """Write down that residents live in another household since a day; return where they are now.
+
+    Raises NobodyMoves, NotAResident, LivesThere, MoveInFuture, MoveBeforeLast, NotFound.
+    """
+    latest = _latest_day(store)
+    with act(store, "households.move") as entry:
+        to = Household.get_or_none((Household.id == household) & stands())
+        if to is None:
+            raise NotFound(what=str(household))
+        movers = _movers(persons, since, latest)
+        for one in movers:
+            if one.home.household == household:
+                raise LivesThere(name=one.name, house=to.house)
+        return _lead(entry, movers, household, Gate(to.house, to.moo), since)
+
+
+def split(
+    store: Store, persons: Sequence[int], house: str, since: date, *, moo: str | None = None
+) -> Moved:
+    """Write down that residents founded a household of their own; the first of them is its head.
+
+    `house` is the number on its gate as text, `moo` the hamlet, None for the one they leave. Raises
+    GateMissing, GateTaken, and what `move` raises.
+    """
+    latest = _latest_day(store)
+    gate = house_of(house)
+    if not gate:
+        raise GateMissing
+    with act(store, "households.split") as entry:
+        movers = _movers(persons, since, latest)
+        hamlet = movers[0].home.gate.moo if moo is None else _hamlet(moo)
+        _check_free(gate, hamlet)
+        founded = add(
+            Household, house=gate, moo=hamlet, sort_key=gate_order(gate), act=entry.sequence
+        )
+        return _lead(entry, movers, founded, Gate(gate, hamlet), since, head=movers[0].person)
+
+
+def say_stayed(store: Store, seen: int) -> int:
+    """Write down that who stands elsewhere in a later register has not moved; return the person.
+
+    It is not proposed again for that house. Raises NotFound.
+    """
+    with act(store, "households.stay") as entry:
+        found = SeenElsewhere.get_or_none(SeenElsewhere.id == seen)
+        if found is None:
+            raise NotFound(what=str(seen))
+        add(StayedAtHome, seen=seen, act=entry.sequence)
+        entry.facts = {"person": found.person.id, "house": found.house, "moo": found.moo}
+        return int(found.person.id)
+
+
+def take_back(store: Store) -> int:
+    """Take back the last word on who moved; return the act taken back.
+
+    The rows it made no longer stand, so that everybody lives where they lived. Raises NothingToUndo,
+    HouseholdInUse.
+    """
+    with act(store, "households.undo") as entry:
+        said = last_word(*_WORDS)
+        if said is None:
+            raise NothingToUndo
+        founded = records.founded_by(said)
+        if founded is not None and records.used_since(founded, said):
+            raise HouseholdInUse(house=Household.get_by_id(founded).house)
+        add(Undo, undone=said, act=entry.sequence)
+        entry.facts = {"undone": said}
+        return said
+
+
+_WORDS: Final = ("households.move", "households.split", "households.stay")
+
+
+def _latest_day(store: Store) -> date:
+    """Return the latest day that is known to have come: a Raspberry Pi may not know the time."""
+    today = date.today()  # noqa: DTZ011 - the village's own calendar day
+    cut_off = the_village(store).cut_off
+    with store.reading():
+        meeting = records.last_meeting_day()
+    return max(day for day in (today, cut_off, meeting) if day is not None)
+
+
+def _movers(persons: Sequence[int], since: date, latest: date) -> tuple[_Mover, ...]:
+    if not persons:
+        raise NobodyMoves
+    if since > latest:
+        raise MoveInFuture(day=_written(since), today=_written(latest))
+    return tuple(_mover(person, since) for person in dict.fromkeys(persons))
+
+
+def _mover(person: int, since: date) -> _Mover:
+    found = Person.get_or_none(Person.id == person)
+    if found is None:
+        raise NotFound(what=str(person))
+    name = full_name(found.title, found.given, found.surname)
+    home = records.residence_of(person)
+    if home is None or person in ties_of([person]).resident:
+        raise NotAResident(name=name)
+    if home.since is not None and since < home.since:
+        raise MoveBeforeLast(name=name, day=_written(since), since=_written(home.since))
+    return _Mover(person, name, home)
+
+
+def _check_free(house: str, moo: str) -> None:
+    for gate in records.gates_of_households().values():
+        if gate.house == house and (gate.moo == moo or not gate.moo or not moo):
+            raise GateTaken(house=house)
+
+
+def _lead(
+    entry: Entry,
+    movers: Sequence[_Mover],
+    household: int,
+    gate: Gate,
+    since: date,
+    *,
+    head: int | None = None,
+) -> Moved:
+    """End where they live and let them live in `household`, within the act."""
+    for one in movers:
+        add(ResidenceEnd, residence=one.home.id, until=since, act=entry.sequence)
+        add(
+            Residence,
+            person=one.person,
+            household=household,
+            relation="",
+            is_head=one.person == head,
+            certain=True,
+            since=since,
+            until=None,
+            act=entry.sequence,
+        )
+    left = dict.fromkeys(one.home.household for one in movers)
+    signed = contract_numbers()
+    entry.facts = {
+        "persons": [one.person for one in movers],
+        "names": [one.name for one in movers],
+        "from": list(left),
+        "household": household,
+        "house": gate.house,
+        "moo": gate.moo,
+        "since": since.isoformat(),
+    }
+    return Moved(
+        household=household,
+        gate=gate,
+        names=tuple(one.name for one in movers),
+        contracts=tuple(signed[one] for one in (*left, household) if one in signed),
+    )
+
+
+def _hamlet(text: str) -> str:
+    return to_arabic_digits(normalise(text))
+
+
+def _written(day: date) -> str:
+    return format_date(day, DateStyle.SHORT)

@@ -1,0 +1,203 @@
+"""Sub-step 2.1, one person across all funds: what only people can say, and taking it back."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from forumtui.engine.database import Store, add, tuples
+from forumtui.engine.journal import Undo, act
+from forumtui.engine.refusals import NotFound, NothingToUndo
+from forumtui.people.records.identity import (
+    KnownPerson,
+    WrittenPerson,
+    known_people,
+    last_word,
+    written_person,
+)
+from forumtui.people.records.waiting import WaitingPerson, waiting_persons
+from forumtui.people.refusals import AlreadyLinked, AlreadyPlaced
+from forumtui.people.rules.likeness import Evidence, Neighbours, Someone, pair
+from forumtui.tables.people import Alias, Household, OtherPerson, Person, Residence, SamePerson
+from forumtui.village.records.residents import households_of_persons, other_people, stands, ties
+
+BY_HAND: Final = "by_hand"
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """A record of a fund that may be another record; the evidence says why, and what speaks against."""
+
+    person: int
+    other: int
+    certainty: int
+    evidence: tuple[Evidence, ...]
+    name: str
+    other_name: str
+
+
+def persons_waiting(store: Store) -> tuple[WaitingPerson, ...]:
+    """Return everybody a fund's register names who is not tied to a resident yet."""
+    with store.reading():
+        return waiting_persons()
+
+
+def proposals(store: Store) -> tuple[Proposed, ...]:
+    """Return who may be whom, the most certain first. Takes seconds in a large village."""
+    with store.reading():
+        people, tied, apart = known_people(), ties().resident, other_people()
+    roots = [one for one in people if one.id not in tied]
+    known = {one.id: one for one in roots}
+    neighbours = Neighbours([_someone(one) for one in roots])
+    found = []
+    for one in roots:
+        if not one.provisional:
+            continue
+        for proposal in neighbours.proposals(_someone(one), apart):
+            other = known[proposal.other]
+            if other.provisional and other.id > one.id:
+                continue
+            found.append(
+                Proposed(
+                    one.id,
+                    other.id,
+                    proposal.certainty,
+                    proposal.evidence,
+                    _name(one),
+                    _name(other),
+                )
+            )
+    found.sort(key=lambda one: (-one.certainty, one.person, one.other))
+    return tuple(found)
+
+
+def _someone(one: KnownPerson) -> Someone:
+    return Someone(
+        person=one.id,
+        title=one.title,
+        given=one.given,
+        surname=one.surname,
+        house=one.house,
+        citizen_id=one.citizen_id,
+        memberships=one.memberships,
+        resident=not one.provisional,
+    )
+
+
+def _name(one: KnownPerson) -> str:
+    return f"{one.title}{one.given} {one.surname}".strip()
+
+
+def side_by_side(store: Store, person: int, other: int) -> tuple[WrittenPerson, WrittenPerson]:
+    """Return both records as they stand written. Raises NotFound."""
+    with store.reading():
+        return written_person(person), written_person(other)
+
+
+def say_same(store: Store, person: int, other: int) -> int:
+    """Write down that two records are one person; return `person`.
+
+    The spelling is kept beside the name of the other.
+
+    Raises AlreadyLinked when either is tied to somebody else meanwhile, or NotFound.
+    """
+    with act(store, "linking.same") as entry:
+        one, two = written_person(person), written_person(other)
+        now = ties()
+        if person == other or person in now.resident or other in now.resident:
+            raise AlreadyLinked(name=one.name)
+        for record in (person, *now.records().get(person, ())):
+            add(SamePerson, person=record, same_as=other, why=BY_HAND, act=entry.sequence)
+        _keep_spelling(person, other, one, two, entry.sequence)
+        entry.facts = {"person": person, "other": other, "name": one.name, "other_name": two.name}
+        return person
+
+
+def _keep_spelling(
+    person: int, other: int, one: WrittenPerson, two: WrittenPerson, sequence: int
+) -> None:
+    seen = Alias.select().where((Alias.person == other) & (Alias.spelling == one.name))
+    if one.name == two.name or seen.exists():
+        return
+    add(Alias, person=other, spelling=one.name, row=Person.get_by_id(person).row, act=sequence)
+
+
+def say_different(store: Store, person: int, other: int) -> int:
+    """Write down that two records are two people; return `person`.
+
+    They are not proposed again. Raises NotFound.
+    """
+    with act(store, "linking.different") as entry:
+        one, two = written_person(person), written_person(other)
+        low, high = pair(person, other)
+        add(OtherPerson, person=low, other=high, stands=True, act=entry.sequence)
+        entry.facts = {"person": person, "other": other, "name": one.name, "other_name": two.name}
+        return person
+
+
+def place(store: Store, person: int, household: int) -> int:
+    """Show a record that waits in a household, as somebody said they live there; return `person`.
+
+    Only whom no register puts into a house of the village. Raises AlreadyPlaced, or NotFound.
+    """
+    with act(store, "linking.place") as entry:
+        one = written_person(person)
+        house = Household.get_or_none((Household.id == household) & stands())
+        if house is None:
+            raise NotFound(what=str(household))
+        if person in ties().resident or person in households_of_persons():
+            raise AlreadyPlaced(name=one.name)
+        add(
+            Residence,
+            person=person,
+            household=household,
+            relation="",
+            is_head=False,
+            certain=False,
+            since=None,
+            until=None,
+            act=entry.sequence,
+        )
+        entry.facts = {"person": person, "name": one.name, "household": household}
+        entry.facts["house"] = house.house
+        return person
+
+
+def take_back(store: Store) -> int:
+    """Take back the last word on who is whom; return the record it was said of.
+
+    Raises NothingToUndo.
+    """
+    with act(store, "linking.undo") as entry:
+        said = last_word("linking.same", "linking.different", "linking.place")
+        if said is None:
+            raise NothingToUndo
+        person = _untie(said, entry.sequence)
+        person = _no_longer_apart(said, entry.sequence) if person is None else person
+        person = _placed_in(said) if person is None else person
+        add(Undo, undone=said, act=entry.sequence)
+        entry.facts = {"undone": said, "person": person}
+        return person
+
+
+def _untie(said: int, sequence: int) -> int | None:
+    """Let the records that were tied by an act be tied as before it; return the first of them."""
+    query = SamePerson.select(SamePerson.person).where(SamePerson.act == said)
+    records = [record for (record,) in tuples(query.order_by(SamePerson.id))]
+    for record in records:
+        # The records that came along with the first were its own before.
+        before = None if record == records[0] else records[0]
+        add(SamePerson, person=record, same_as=before, why="undone", act=sequence)
+    return records[0] if records else None
+
+
+def _no_longer_apart(said: int, sequence: int) -> int | None:
+    query = OtherPerson.select(OtherPerson.person, OtherPerson.other)
+    for one, two in list(tuples(query.where(OtherPerson.act == said))):
+        add(OtherPerson, person=one, other=two, stands=False, act=sequence)
+        return int(max(one, two))
+    return None
+
+
+def _placed_in(said: int) -> int:
+    """Return who was placed by an act; that it is taken back is enough for it not to stand."""
+    query = Residence.select(Residence.person).where(Residence.act == said)
+    return next(int(person) for (person,) in tuples(query))

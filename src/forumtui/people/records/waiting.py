@@ -1,0 +1,83 @@
+"""What waits for a person to decide: rows that were not accepted, names not tied to a resident."""
+
+from dataclasses import dataclass
+
+import peewee
+
+from forumtui.engine.database import tuples
+from forumtui.ledger.records.figures import corrected_loans
+from forumtui.tables.lines import Loan, Saving
+from forumtui.tables.people import Person
+from forumtui.tables.registers import SourceFile, SourceRow
+from forumtui.village.records.residents import full_name, households_of_persons, ties
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingPerson:
+    """A provisional person: the name and house as written, where it stands, and what it carries.
+
+    Who is not `placed` in a household is on no walk: nobody would be asked about those lines.
+    """
+
+    id: int
+    name: str
+    house: str
+    file: str
+    sheet: str | None
+    row: int
+    lines: int
+    debt_satang: int
+    placed: bool
+
+
+def waiting_persons() -> tuple[WaitingPerson, ...]:
+    """Return every provisional person not tied to a resident, in the order in which they came."""
+    tied, homes = ties().resident, households_of_persons()
+    lines: dict[int, int] = {}
+    debt: dict[int, int] = {}
+    counted = peewee.fn.COUNT(Saving.id)
+    lines.update(tuples(Saving.select(Saving.person, counted).group_by(Saving.person)))
+    owed = peewee.fn.SUM(Loan.balance_satang)
+    query = Loan.select(Loan.person, peewee.fn.COUNT(Loan.id), owed).group_by(Loan.person)
+    for person, count, satang in tuples(query):
+        lines[person] = lines.get(person, 0) + count
+        debt[person] = satang
+    for line in corrected_loans():
+        debt[line.person] += line.balance_difference
+    return tuple(
+        WaitingPerson(
+            id=person,
+            name=full_name(title, given, surname),
+            house=house,
+            file=file,
+            sheet=sheet,
+            row=row,
+            lines=lines.get(person, 0),
+            debt_satang=debt.get(person, 0),
+            placed=person in homes,
+        )
+        for person, title, given, surname, house, file, sheet, row in tuples(
+            Person.select(
+                Person.id,
+                Person.title,
+                Person.given,
+                Person.surname,
+                Person.house_written,
+                SourceFile.name,
+                SourceRow.sheet,
+                SourceRow.row,
+            )
+            .join(SourceRow)
+            .join(SourceFile)
+            .where(Person.provisional)
+            .order_by(Person.id)
+        )
+        if person not in tied
+    )
+
+
+def count_waiting_persons() -> int:
+    """Return how many provisional persons are not tied to a resident."""
+    tied = ties().resident
+    query = Person.select(Person.id).where(Person.provisional)
+    return sum(person not in tied for (person,) in tuples(query))

@@ -1,0 +1,96 @@
+"""Sub-step 2.1: the debtors the committee looks at before a contract is made."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Final
+
+from textual import work
+from textual.app import ComposeResult
+
+from forumtui.people import words as words_records
+from forumtui.people.acts import debtors as steps
+from forumtui.people.acts.debtors import DebtorLine
+from forumtui.ui.keys import Command
+from forumtui.ui.marks import baht, columns
+from forumtui.ui.screen import ForumScreen
+from forumtui.ui.widgets.line import Line
+from forumtui.ui.widgets.menu import Menu, MenuRow
+from forumtui.verification.screens.verification import VerificationScreen
+
+AMOUNT: Final = 13
+
+HOUSE: Final = 8
+
+MARKS: Final = 22
+
+
+class DebtorsScreen(ForumScreen):
+    """The gravest first; below, what the highlighted one owes and why somebody should look."""
+
+    ROOM = "debtors.title"
+    KEYS = (Command("enter", "open", "debtors.key_open"),)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lines: dict[str, DebtorLine] = {}
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out the debtors, and what is known of one."""
+        yield Line(id="lead")
+        yield Menu(id="debtors")
+        yield Line(id="owes")
+        yield Line(id="matters")
+
+    def fill(self) -> None:
+        """Begin at the gravest."""
+        self.query_one("#debtors", Menu).focus()
+        self._load()
+
+    def on_screen_resume(self) -> None:
+        """Look again: somebody may have been placed or moved."""
+        self._load()
+
+    @work(exclusive=True, group="load")
+    async def _load(self) -> None:
+        found = await self.look(steps.debtors)
+        self._lines = {f"{line.person}-{line.loans[0]}": line for line in found}
+        self.query_one("#lead", Line).update(words_records.debtors_lead(found, self.say))
+        menu = self.query_one("#debtors", Menu)
+        menu.set_rows([MenuRow(key, self._row(line)) for key, line in self._lines.items()])
+        self._spell_out(menu.highlighted)
+
+    def _row(self, line: DebtorLine) -> Callable[[int], str]:
+        shown, marks = self.amounts_shown, words_records.marks(line, self.say)
+
+        def text(free: int) -> str:
+            return columns(
+                (
+                    (line.name, max(8, free - HOUSE - MARKS - AMOUNT - 3)),
+                    (line.house or "-", HOUSE),
+                    (marks, MARKS),
+                    (baht(line.satang, shown=shown), -AMOUNT),
+                )
+            )
+
+        return text
+
+    def on_menu_moved(self, event: Menu.Moved) -> None:
+        """Spell out the highlighted debtor."""
+        event.stop()
+        self._spell_out(event.key)
+
+    def _spell_out(self, key: str | None) -> None:
+        if key is None or key not in self._lines:
+            return
+        line, amount = self._lines[key], partial(baht, shown=self.amounts_shown)
+        self.query_one("#owes", Line).update(words_records.owes(line, self.say, amount))
+        self.query_one("#matters", Line).update("  ".join(words_records.why(line, self.say)))
+
+    def on_menu_chosen(self, event: Menu.Chosen) -> None:
+        """Go to the debtor's household on the walk."""
+        event.stop()
+        household = self._lines[event.key].household
+        if household is None:
+            self.tell(self.say("debtors.no_household"))
+        else:
+            self.app.push_screen(VerificationScreen(household))

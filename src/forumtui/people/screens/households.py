@@ -1,0 +1,369 @@
+"""Sub-step 2.1: who moved to another house, which household split, and what later registers say.
+
+Somebody moves: who, to which house, since when.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from textual import work
+from textual.app import ComposeResult
+
+from forumtui.engine.database import Store
+from forumtui.messages.refusals import Refusal
+from forumtui.people.acts import households as steps
+from forumtui.people.acts.households import Moved
+from forumtui.people.records.moves import MadeMove, ProposedMove
+from forumtui.thai.dates import DateStyle, format_date
+from forumtui.thai.text import visible
+from forumtui.ui.dialog import ForumDialog, said
+from forumtui.ui.keys import Command
+from forumtui.ui.marks import columns
+from forumtui.ui.screen import ForumScreen
+from forumtui.ui.typed_input import day_typed
+from forumtui.ui.widgets.bars import KeyBar
+from forumtui.ui.widgets.field import Field
+from forumtui.ui.widgets.line import Line
+from forumtui.ui.widgets.menu import Menu, MenuRow
+from forumtui.verification.acts import answers as verification
+from forumtui.village.acts.households import household_at
+from forumtui.village.screens.find import Find
+
+TICKED: Final = "√ "
+
+NOT_TICKED: Final = "· "
+
+
+@dataclass(frozen=True, slots=True)
+class Mover:
+    """Somebody who may move: the person and how they are called."""
+
+    person: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class MoveWanted:
+    """Who moves where; `moo` is "" where the number on the gate is enough."""
+
+    persons: tuple[int, ...] = ()
+    house: str = ""
+    moo: str = ""
+    since: date | None = None
+
+
+class Moving(ForumDialog[MoveWanted]):
+    """Enter ticks who moves; several may move together. What was wanted before stands there again."""
+
+    TITLE = "households.move_title"
+    KEYS = (
+        Command("f2", "take", "common.key_save"),
+        Command("enter", "go_on", "households.key_tick"),
+    )
+    HOUSE = "households.to_house"
+
+    def __init__(self, movers: Sequence[Mover], wanted: MoveWanted, *, trouble: str = "") -> None:
+        super().__init__()
+        self._movers = movers
+        self._wanted = wanted
+        self._trouble = trouble
+        # The order in which they are ticked: the first is the head of a new household.
+        self._ticked = list(wanted.persons)
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out who may move, and the house, the hamlet and the day."""
+        since = self._wanted.since or self._today()
+        yield Menu(id="who")
+        yield Field(self.HOUSE, kind="house", value=self._wanted.house, id="house")
+        yield Field("households.moo", kind="number", value=self._wanted.moo, id="moo")
+        day = "" if since is None else format_date(since, DateStyle.NUMERIC)
+        yield Field("households.since_when", kind="date", value=day, id="since")
+
+    def _today(self) -> date | None:
+        """Return today, None where the clock is behind the day of the books: it is typed then."""
+        village = self.forum.village
+        today = date.today()  # noqa: DTZ011 - the village's own calendar day
+        return None if village is not None and today < village.cut_off else today
+
+    def on_mount(self) -> None:
+        """Begin at who moves, or at the day when that is all there is to say."""
+        self._show()
+        if self._trouble:
+            self.tell(self._trouble, trouble=True)
+            self.query_one("#house", Field).focus()
+        elif self._ticked:
+            self.query_one("#since", Field).focus()
+        else:
+            self.query_one("#who", Menu).focus()
+
+    def _show(self) -> None:
+        self.query_one("#who", Menu).set_rows(
+            [
+                MenuRow(
+                    str(one.person),
+                    (TICKED if one.person in self._ticked else NOT_TICKED) + one.name,
+                )
+                for one in self._movers
+            ]
+        )
+
+    def on_menu_chosen(self, event: Menu.Chosen) -> None:
+        """Tick who moves, or untick."""
+        event.stop()
+        person = int(event.key)
+        if person in self._ticked:
+            self._ticked.remove(person)
+        else:
+            self._ticked.append(person)
+        self._show()
+
+    def on_field_entered(self, event: Field.Entered) -> None:
+        """Go on to what is still missing, or take it all."""
+        event.stop()
+        self._take(scold=False)
+
+    def action_go_on(self) -> None:
+        """Do what Enter does where nothing else takes it."""
+        self._take(scold=False)
+
+    def action_take(self) -> None:
+        """Take what was said, or say what is missing."""
+        self._take(scold=True)
+
+    def _take(self, *, scold: bool) -> None:
+        house, since = self.query_one("#house", Field), self.query_one("#since", Field)
+        missing: Menu | Field | None = next(
+            (field for field in (house, since) if not field.value.strip()), None
+        )
+        if not self._ticked:
+            missing = self.query_one("#who", Menu)
+        if missing is not None:
+            missing.focus()
+            if scold:
+                self.tell(self.say("households.incomplete"), trouble=True)
+            return
+        try:
+            day = day_typed(since.value.strip())
+        except Refusal as refusal:
+            since.focus()
+            self.tell(said(refusal, self.say), trouble=True)
+            return
+        moo = self.query_one("#moo", Field).value.strip()
+        self.dismiss(MoveWanted(tuple(self._ticked), house.value.strip(), moo, day))
+
+
+class Splitting(Moving):
+    """The same for a household that parts: the house is a new one."""
+
+    TITLE = "households.split_title"
+    HOUSE = "households.new_house"
+
+
+ASKED: Final = "?"
+
+DONE: Final = "√"
+
+DAY: Final = 10
+
+Doing = Callable[[Store, MoveWanted], Moved]
+
+
+class HouseholdsScreen(ForumScreen):
+    """First whom a later register has elsewhere, then the moves that were written down.
+
+    Opened from a household, its own members are those who move.
+    """
+
+    ROOM = "households.title"
+    KEYS = (
+        Command("enter", "open", "households.key_accept", help="households.help_accept"),
+        Command("f2", "move", "households.key_move", help="households.help_move"),
+        Command("f3", "split", "households.key_split", help="households.help_split"),
+        Command("f4", "stayed", "households.key_stayed", help="households.help_stayed"),
+        Command("f6", "undo", "households.key_undo", help="households.help_undo", also="ctrl+z"),
+    )
+
+    def __init__(self, household: int | None = None) -> None:
+        super().__init__()
+        self._household = household
+        self._proposed: dict[str, ProposedMove] = {}
+        self._busy = False
+
+    def offered(self) -> tuple[Command, ...]:
+        """Return the commands; what a register proposes is answered only where it does."""
+        if self._proposed:
+            return self.KEYS
+        return tuple(one for one in self.KEYS if one.action not in {"open", "stayed"})
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out the moves, and the row that proposes the highlighted one."""
+        yield Line(id="lead")
+        yield Menu(id="moves")
+        yield Line(id="why")
+
+    def fill(self) -> None:
+        """Fetch the moves."""
+        self.query_one("#moves", Menu).focus()
+        self._load()
+
+    @work(exclusive=True, group="load")
+    async def _load(self) -> None:
+        await self._look_again()
+
+    async def _look_again(self) -> None:
+        found = await self.look(steps.moves)
+        self._proposed = {f"S{one.seen}": one for one in found.proposed}
+        key = "households.lead_made" if found.made else "households.nobody"
+        if found.proposed:
+            key = "households.lead"
+        self.query_one("#lead", Line).update(
+            self.say(key, proposed=len(found.proposed), made=len(found.made))
+        )
+        asked = [MenuRow(key, self._row(ASKED, one, "")) for key, one in self._proposed.items()]
+        made = [
+            MenuRow(
+                f"M{one.act}-{one.person}",
+                self._row(DONE, one, format_date(one.since, DateStyle.NUMERIC)),
+            )
+            for one in found.made
+        ]
+        menu = self.query_one("#moves", Menu)
+        menu.set_rows([*asked, *made])
+        self._explain(menu.highlighted)
+        self.query_one(KeyBar).offer(self.offered())
+
+    def _row(self, sign: str, one: ProposedMove | MadeMove, day: str) -> Callable[[int], str]:
+        home = steps.called(one.home, self.say, beside=one.to)
+        to = steps.called(one.to, self.say, beside=one.home)
+        way = self.say("households.way", home=home, to=to)
+
+        def text(free: int) -> str:
+            half = max(8, (free - DAY - 4) // 2)
+            return columns(((sign, 1), (one.name, half), (way, free - half - DAY - 4), (day, DAY)))
+
+        return text
+
+    def on_menu_moved(self, event: Menu.Moved) -> None:
+        """Say which row of which register proposes the highlighted move."""
+        event.stop()
+        self._explain(event.key)
+
+    def _explain(self, key: str | None) -> None:
+        one, text = self._proposed.get(key or ""), ""
+        if one is not None:
+            file = one.file if one.sheet is None else f"{one.file} {one.sheet}"
+            new = "" if one.household is not None else self.say("households.no_gate")
+            where = self.say("households.written", file=file, row=one.row)
+            text = "  ".join(filter(None, (where, new)))
+        self.query_one("#why", Line).update(visible(text))
+
+    def on_menu_chosen(self, event: Menu.Chosen) -> None:
+        """Enter on what is proposed says that it is so."""
+        event.stop()
+        self.action_open()
+
+    @work
+    async def action_open(self) -> None:
+        """The highlighted resident did move: ask since when."""
+        one = self._highlighted()
+        if one is None or self._busy:
+            return
+        wanted = MoveWanted((one.person,), one.to.house, one.to.moo)
+        new = one.household is None
+        await self._do((Mover(one.person, one.name),), wanted, new=new)
+
+    @work
+    async def action_move(self) -> None:
+        """Somebody moved to another house of the village."""
+        movers = await self._movers()
+        if movers:
+            await self._do(movers, MoveWanted(), new=False)
+
+    @work
+    async def action_split(self) -> None:
+        """Some of a household live on their own now."""
+        movers = await self._movers()
+        if movers:
+            await self._do(movers, MoveWanted(), new=True)
+
+    async def _movers(self) -> tuple[Mover, ...]:
+        """Return the residents of the household that is looked at, else of one that is asked for."""
+        if self._busy:
+            return ()
+        household = self._household
+        if household is None:
+            household = await self.ask(Find())
+        if household is None:
+            return ()
+        view = await self.look(verification.household, household)
+        movers = tuple(Mover(one.id, one.name) for one in view.members if not one.provisional)
+        if not movers:
+            self.tell(visible(self.say("households.empty", house=view.house)), trouble=True)
+        return movers
+
+    async def _do(self, movers: Sequence[Mover], wanted: MoveWanted, *, new: bool) -> None:
+        """Ask who moves where until it can be written down or is given up."""
+        dialog, doing = (Splitting, _split) if new else (Moving, _move)
+        trouble = ""
+        while True:
+            answer = await self.ask(dialog(movers, wanted, trouble=trouble))
+            if answer is None:
+                return
+            wanted = answer
+            self._busy = True
+            try:
+                moved = await self.look(doing, wanted)
+            except Refusal as refusal:
+                trouble = said(refusal, self.say)
+            else:
+                break
+            finally:
+                self._busy = False
+        await self._look_again()
+        self._tell_moved(moved)
+
+    def _tell_moved(self, moved: Moved) -> None:
+        house, names = steps.called(moved.gate, self.say), ", ".join(moved.names)
+        text = self.say("households.said_moved", names=names, house=house)
+        if moved.contracts:
+            numbers = ", ".join(moved.contracts)
+            text += "  " + self.say("households.contracts_stay", numbers=numbers)
+        self.tell(visible(text))
+
+    def _highlighted(self) -> ProposedMove | None:
+        one = self._proposed.get(self.query_one("#moves", Menu).highlighted or "")
+        if one is None:
+            self.tell(self.say("households.nothing_proposed"), trouble=True)
+        return one
+
+    @work
+    async def action_stayed(self) -> None:
+        """The highlighted resident did not move."""
+        one = self._highlighted()
+        if one is None or self._busy:
+            return
+        if await self.attempt(steps.say_stayed, one.seen) is not None:
+            await self._look_again()
+            house = steps.called(one.home, self.say)
+            self.tell(visible(self.say("households.said_stayed", name=one.name, house=house)))
+
+    @work
+    async def action_undo(self) -> None:
+        """Take back what was said last."""
+        if await self.attempt(steps.take_back) is not None:
+            await self._look_again()
+            self.tell(self.say("households.taken_back"))
+
+
+def _move(store: Store, wanted: MoveWanted) -> Moved:
+    assert wanted.since is not None, "the dialog asks for the day"
+    household = household_at(store, wanted.house, moo=wanted.moo)
+    return steps.move(store, wanted.persons, household, wanted.since)
+
+
+def _split(store: Store, wanted: MoveWanted) -> Moved:
+    assert wanted.since is not None, "the dialog asks for the day"
+    moo = wanted.moo or None
+    return steps.split(store, wanted.persons, wanted.house, wanted.since, moo=moo)

@@ -1,0 +1,159 @@
+"""Sub-step 1.2: what the headings of the funds' registers mean, as people said, kept for next time."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from forumtui.engine.database import Store
+from forumtui.papers.acts.files import prepare, publish
+from forumtui.registers.acts.importing import ImportReport, KeepGoing, import_register
+from forumtui.registers.reading.headings.answers import (
+    FILE_NAME,
+    NO_ANSWERS,
+    Answers,
+    TableKind,
+    as_kind,
+    as_table,
+    joined,
+    read_answers,
+)
+from forumtui.registers.reading.headings.layout import ABSENT, layout_of
+from forumtui.registers.reading.headings.synonyms import Meaning
+from forumtui.registers.reading.headings.table_kinds import kind_of
+from forumtui.registers.reading.headings.unclear import (
+    KIND,
+    SeenTable,
+    TablesUnclear,
+    column_letters,
+    lacks,
+)
+from forumtui.registers.reading.records import RowKind
+from forumtui.registers.reading.register import open_register
+from forumtui.registers.refusals import ColumnsNoBalance, ColumnsNoHouse, ColumnsNoName, ColumnsSame
+from forumtui.village.acts.village import the_village
+
+FOLDER: Final = "data"
+
+_OFTEN: Final = (Meaning.ORDER, Meaning.GUARANTOR, Meaning.GUARANTOR_HOUSE, Meaning.NOTE)
+
+Said = tuple[SeenTable, Sequence[Meaning | None] | TableKind]
+"""A table, and what each of its columns is (None for one that is not used) or what it holds."""
+
+Asked = tuple[SeenTable, Sequence[Meaning | None] | TableKind | None]
+"""A table of which people must say what it is, and what they said before; None for nothing."""
+
+
+def answers_kept(home: Path, brought: Path | None = None) -> Answers:
+    """Return what people said of headings: the home's own file, and one that was brought along.
+
+    What was brought counts where both speak of the same. Raises FileMissing when it is not there,
+    AnswersUnreadable, AnswersBroken, AnswerUnknown.
+    """
+    own = read_answers(_file(home))
+    if brought is None:
+        return own
+    return joined(own, read_answers(brought, brought=True))
+
+
+def check(meanings: Sequence[Meaning | None]) -> None:
+    """Refuse what no table can be read by; that nothing of it is used can be said of any.
+
+    Raises ColumnsSame, ColumnsNoName, ColumnsNoHouse, ColumnsNoBalance.
+    """
+    used = [meaning for meaning in meanings if meaning not in (None, Meaning.UNUSED)]
+    if not used:
+        return
+    for meaning in used:
+        places = [place for place, other in enumerate(meanings) if other is meaning]
+        if len(places) > 1 and meaning not in _OFTEN:
+            raise ColumnsSame(columns=", ".join(map(column_letters, places)))
+    # Whether it is savings or debts is asked by itself; both have a name and a balance.
+    layout = layout_of(tuple(meanings), kind_of(tuple(meanings), "") or RowKind.LOAN)
+    lacking = lacks(layout)
+    if "name" in lacking:
+        raise ColumnsNoName
+    if layout.kind is RowKind.PERSON and layout.house == ABSENT:
+        raise ColumnsNoHouse
+    if lacking:
+        raise ColumnsNoBalance
+
+
+def read_in(
+    store: Store,
+    home: Path,
+    path: Path,
+    *,
+    keep_going: KeepGoing | None = None,
+    agreed: ImportReport | None = None,
+) -> ImportReport:
+    """Read one register by what people said of headings, keeping it whole or as `agreed`.
+
+    Raises what `import_register` and `answers_kept` raise.
+    """
+    answers = answers_kept(home)
+    return import_register(
+        store, path, answers=answers, keep_going=keep_going, whole=True, agreed=agreed
+    )
+
+
+def columns_asked(store: Store, home: Path, path: Path) -> tuple[Asked, ...]:
+    """Return the tables of a register whose columns people must name, as if they never had.
+
+    None of them is left to ask where the headings speak for themselves. Raises what `answers_kept`
+    raises, NoVillage, and the refusals of `intake` when the file cannot be read.
+    """
+    answers = answers_kept(home)
+    tables = _unclear(store, path, replace(answers, tables={}))
+    return tuple(
+        (table, answers.of_table(table.headings)) for table in tables if KIND not in table.lacking
+    )
+
+
+def kinds_asked(store: Store, home: Path, path: Path) -> tuple[Asked, ...]:
+    """Return the tables of which people must say what they hold, as if they never had.
+
+    Raises what `columns_asked` raises.
+    """
+    answers = answers_kept(home)
+    tables = _unclear(store, path, replace(answers, kinds={}))
+    return tuple(
+        (table, answers.kind_of(table.headings, table.fund, table.sheet))
+        for table in tables
+        if KIND in table.lacking
+    )
+
+
+def _unclear(store: Store, path: Path, answers: Answers) -> tuple[SeenTable, ...]:
+    try:
+        open_register(path, cut_off=the_village(store).cut_off, answers=answers)
+    except TablesUnclear as unclear:
+        return unclear.tables
+    return ()
+
+
+def remember(_store: Store, home: Path, said: Sequence[Said]) -> Answers:
+    """Keep what the columns of tables are, or what they hold; return all answers there are now.
+
+    What is in the file already stays: later answers stand below and count. Raises the refusals of
+    `check`, those of `answers_kept` when the file cannot be added to, and ExportFailed.
+    """
+    added = [_written(table, answer) for table, answer in said]
+    path = _file(home)
+    # A file that is broken is not added to: nothing of it is lost, and the person is told.
+    before = read_answers(path)
+    kept = path.read_text("utf-8-sig") if before is not NO_ANSWERS else ""
+    text = "\n".join(filter(None, (kept.rstrip("\n") + "\n" if kept else "", *added)))
+    publish(prepare(path, text), path)
+    return read_answers(path)
+
+
+def _written(table: SeenTable, said: Sequence[Meaning | None] | TableKind) -> str:
+    if isinstance(said, TableKind):
+        return as_kind(table.headings, fund=table.fund, sheet=table.sheet, kind=said)
+    check(said)
+    return as_table(table.headings, said)
+
+
+def _file(home: Path) -> Path:
+    return home / FOLDER / FILE_NAME

@@ -1,0 +1,410 @@
+"""Sub-step 1.2, the funds' and members' data: one file is one act, accepted whole or not at all.
+
+Sub-step 1.2: what became of one file that was read, table by table.
+What was read, and what became of it. Nothing here writes.
+"""
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from forumtui.engine.database import Batch, Store, add
+from forumtui.engine.journal import Fact, act
+from forumtui.messages.refusals import Refusal
+from forumtui.registers.acts.duplicates import Repeats, cells_hash
+from forumtui.registers.acts.half_read import being_read
+from forumtui.registers.acts.person_resolver import Linker
+from forumtui.registers.acts.row_writer import FundShelf, Keeper
+from forumtui.registers.reading.headings.answers import NO_ANSWERS, Answers
+from forumtui.registers.reading.records import (
+    AssetRecord,
+    LoanRecord,
+    PersonRecord,
+    ReadRow,
+    Reason,
+    RowKind,
+    SavingRecord,
+    StatementRecord,
+    Who,
+)
+from forumtui.registers.reading.register import Register, SourceInfo, open_register
+from forumtui.registers.records import source_rows as records
+from forumtui.registers.records.source_rows import FileFacts, RowFacts
+from forumtui.registers.refusals import ImportStopped
+from forumtui.tables.lines import Asset, Guarantee, Loan, Saving, StatementLine
+from forumtui.tables.people import (
+    Alias,
+    Household,
+    Membership,
+    Person,
+    Residence,
+    SamePerson,
+    SeenElsewhere,
+)
+from forumtui.tables.registers import SourceFile, SourceRow
+from forumtui.village.acts.village import the_village
+from forumtui.village.records.village import VillageFacts
+
+_LEAST_RUN: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingRow:
+    """A row that was not accepted, and why."""
+
+    sheet: str | None
+    row: int
+    reason: Reason
+
+
+@dataclass(slots=True)
+class TableSum:
+    """One table of a file: what was accepted, and what its own total row states.
+
+    `stated_satang` is None when there is no total row or its cell is empty (`has_total_row` tells).
+    """
+
+    sheet: str | None
+    kind: RowKind
+    fund: str
+    rows: int = 0
+    accepted_satang: int = 0
+    has_total_row: bool = False
+    stated_satang: int | None = None
+    waiting: list[WaitingRow] = field(default_factory=list)
+
+    @property
+    def difference_satang(self) -> int | None:
+        """Stated less accepted; None when the register states no total."""
+        return None if self.stated_satang is None else self.stated_satang - self.accepted_satang
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What became of one file. `already` means its very bytes were read before: nothing was added."""
+
+    file: str
+    already: bool
+    encoding: str
+    accepted: int
+    flagged: int
+    waiting: int
+    tied: int
+    tables: tuple[TableSum, ...]
+
+
+class RowsWouldWait(Refusal):
+    """A file that is kept whole or not at all has rows that would wait; `report` says which.
+
+    Details: file, accepted, waiting.
+    """
+
+    key = "steps_refusals.rows_would_wait"
+
+    def __init__(self, report: ImportReport) -> None:
+        super().__init__(file=report.file, accepted=report.accepted, waiting=report.waiting)
+        self.report: Final = report
+
+
+def read_before(info: SourceInfo) -> ImportReport:
+    """Return the report of a file whose very bytes were read before."""
+    return ImportReport(
+        file=info.name,
+        already=True,
+        encoding=info.encoding,
+        accepted=0,
+        flagged=0,
+        waiting=0,
+        tied=0,
+        tables=(),
+    )
+
+
+def runs(rows: Sequence[WaitingRow]) -> list[list[WaitingRow]]:
+    """Return the rows of a table that wait, those that follow each other for one reason together.
+
+    A column that holds something else from some row on is one thing to say, not three hundred; two
+    rows are said by themselves.
+    """
+    found: list[list[WaitingRow]] = []
+    for row in rows:
+        last = found[-1][-1] if found else None
+        if last and last.row == row.row - 1 and last.reason.code == row.reason.code:
+            found[-1].append(row)
+        else:
+            found.append([row])
+    return [
+        part for run in found for part in ([run] if len(run) >= _LEAST_RUN else [[x] for x in run])
+    ]
+
+
+_TABLES = (
+    SourceRow,
+    Household,
+    Person,
+    Residence,
+    SamePerson,
+    Alias,
+    Membership,
+    Saving,
+    Loan,
+    Guarantee,
+    StatementLine,
+    Asset,
+    SeenElsewhere,
+)
+
+_DATA = frozenset({RowKind.PERSON, RowKind.SAVING, RowKind.LOAN, RowKind.ASSET, RowKind.STATEMENT})
+
+_TELL_EVERY = 500
+
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+KeepGoing = Callable[[int, int | None], bool]
+"""Told how many rows were read, and of how many if that is known; False stops the import."""
+
+
+def import_register(
+    store: Store,
+    path: Path,
+    *,
+    answers: Answers = NO_ANSWERS,
+    keep_going: KeepGoing | None = None,
+    whole: bool = False,
+    agreed: ImportReport | None = None,
+) -> ImportReport:
+    """Read one register into the village; return what became of it.
+
+    `answers` is what people said that headings mean. A `whole` file is kept only when no row of it
+    would wait, or when what becomes of it is just what was `agreed` to. Raises HeadingsUnclear when
+    they must be asked, a refusal of `intake` when the file cannot be read, NoVillage, ImportStopped,
+    RowsWouldWait, or a refusal of `store`; then nothing of the file was kept.
+    """
+    village = the_village(store)
+    with being_read(store, path):
+        register = open_register(path, cut_off=village.cut_off, answers=answers)
+        try:
+            with act(store, "intake.import") as entry:
+                if SourceFile.get_or_none(SourceFile.sha256 == register.info.sha256) is not None:
+                    raise _ReadBefore
+                reading = _Reading(register, village, entry.sequence)
+                report = reading.run(keep_going)
+                if whole and report.waiting and report != agreed:
+                    raise RowsWouldWait(report)
+                entry.facts = _facts(register, report)
+                return report
+        except _ReadBefore:
+            return read_before(register.info)
+
+
+class _ReadBefore(Exception):
+    """The same bytes were read before: the act is undone, so that nothing is journalled."""
+
+
+def _facts(register: Register, report: ImportReport) -> dict[str, Fact]:
+    return {
+        "file": report.file,
+        "sha256": register.info.sha256,
+        "accepted": report.accepted,
+        "flagged": report.flagged,
+        "waiting": report.waiting,
+        "tied": report.tied,
+        "tables": [
+            {
+                "sheet": table.sheet,
+                "kind": table.kind.value,
+                "fund": table.fund,
+                "rows": table.rows,
+                "accepted_satang": table.accepted_satang,
+            }
+            for table in report.tables
+        ],
+    }
+
+
+class _Kept(NamedTuple):
+    """A row's cells as JSON, and the hash that finds the same row in another file."""
+
+    cells: str
+    hashed: str
+
+
+def _kept(row: ReadRow) -> _Kept:
+    cells = _JSON.encode(row.cells)
+    return _Kept(cells, cells_hash(cells))
+
+
+class _Reading:
+    """One file on its way into the database, inside the transaction of its act."""
+
+    def __init__(self, register: Register, village: VillageFacts, sequence: int) -> None:
+        self._register = register
+        self._sequence = sequence
+        info = register.info
+        self._file = add(
+            SourceFile,
+            name=info.name,
+            sha256=info.sha256,
+            size=info.size,
+            encoding=info.encoding,
+            act=sequence,
+        )
+        self._batch = Batch(_TABLES)
+        self._keeper = Keeper(self._batch, village, sequence)
+        self._linker = Linker(self._batch, sequence)
+        self._shelf = FundShelf(sequence)
+        self._repeats = Repeats(info.name)
+        self._tables: dict[tuple[str | None, RowKind, str], TableSum] = {}
+        self._open: dict[int, tuple[ReadRow, int | None, _Kept]] = {}
+        self._counts = {"in": 0, "flagged": 0, "waiting": 0, "": 0}
+
+    def run(self, keep_going: KeepGoing | None) -> ImportReport:
+        for number, row in enumerate(self._register.rows(), start=1):
+            self._take(row)
+            if keep_going is not None and number % _TELL_EVERY == 0:
+                self._tell(keep_going, number)
+            self._batch.flush_when_full()
+        self._settle()
+        tied = self._linker.tie_provisional()
+        self._batch.flush()
+        return ImportReport(
+            file=self._register.info.name,
+            already=False,
+            encoding=self._register.info.encoding,
+            accepted=self._counts["in"] + self._counts["flagged"],
+            flagged=self._counts["flagged"],
+            waiting=self._counts["waiting"],
+            tied=tied,
+            tables=tuple(self._tables.values()),
+        )
+
+    def _tell(self, keep_going: KeepGoing, number: int) -> None:
+        if not keep_going(number, self._register.total_rows):
+            raise ImportStopped(file=self._register.info.name)
+
+    def _take(self, row: ReadRow) -> None:
+        fund = None if row.fund is None else self._shelf.fund(row.fund)
+        if row.kind is RowKind.TOTAL and row.total_of is not None:
+            table = self._table(row.sheet, row.total_of, fund)
+            table.has_total_row, table.stated_satang = True, row.total_satang
+        if row.kind not in _DATA:
+            self._keep_row(row, fund, "", (), _kept(row))
+            return
+        kept = _kept(row)
+        waiting = row.waiting or self._repeats.waiting(row, fund, kept.hashed)
+        if waiting is not None:
+            self._keep_row(row, fund, "waiting", (waiting, *row.flags), kept)
+            self._table(row.sheet, row.kind, fund).waiting.append(
+                WaitingRow(row.sheet, row.row, waiting)
+            )
+            return
+        self._accept(row, fund, kept)
+
+    def _settle(self) -> None:
+        """Accept the residents who may have been one of several, the whole file being read."""
+        for number, raised in self._linker.settle():
+            row, fund, kept = self._open.pop(number)
+            self._keep_accepted(number, row, fund, kept, (*row.flags, *raised))
+
+    def _accept(self, row: ReadRow, fund: int | None, kept: _Kept) -> None:
+        # The row's own id is needed by what it holds, its flags only once that is linked.
+        number = self._batch.reserve(SourceRow)
+        flags = list(row.flags)
+        balance = 0
+        match row.record:
+            case PersonRecord():
+                raised = self._linker.resident(row.record, number)
+                if raised is None:
+                    self._open[number] = row, fund, kept
+                    return
+                flags.extend(raised)
+            case SavingRecord() if fund is not None:
+                balance = row.record.balance_satang
+                person = self._person(row.record.who, number, flags)
+                self._keeper.saving(row.record, person, fund, number)
+            case LoanRecord() if fund is not None:
+                balance = row.record.balance_satang
+                person = self._person(row.record.who, number, flags)
+                repeated = self._repeats.flag(row.record, fund, row.row)
+                flags.extend(() if repeated is None else (repeated,))
+                self._keeper.loan(row.record, person, fund, number)
+            case StatementRecord() if fund is not None:
+                self._keeper.statement(row.record, fund, number)
+            case AssetRecord() if fund is not None:
+                balance = row.record.value_satang
+                self._keeper.asset(row.record, fund, number)
+            case _:
+                raise AssertionError(f"an accepted row holds a record and a fund: {row}")
+        self._keep_accepted(number, row, fund, kept, tuple(flags), balance)
+
+    def _keep_accepted(
+        self,
+        number: int,
+        row: ReadRow,
+        fund: int | None,
+        kept: _Kept,
+        flags: tuple[Reason, ...],
+        balance: int = 0,
+    ) -> None:
+        self._keep_row(row, fund, "flagged" if flags else "in", flags, kept, number)
+        table = self._table(row.sheet, row.kind, fund)
+        table.rows += 1
+        table.accepted_satang += balance
+
+    def _person(self, who: Who, row: int, flags: list[Reason]) -> int:
+        person, match = self._linker.person_of(who, row)
+        if match is not None and match.name_differs:
+            flags.append(Reason("name_differs", (("name", self._linker.name(match.person)),)))
+        return person
+
+    def _keep_row(
+        self,
+        row: ReadRow,
+        fund: int | None,
+        status: str,
+        reasons: tuple[Reason, ...],
+        kept: _Kept,
+        number: int | None = None,
+    ) -> None:
+        self._counts[status] += 1
+        self._batch.put(
+            SourceRow,
+            self._batch.reserve(SourceRow) if number is None else number,
+            self._file,
+            row.sheet,
+            row.row,
+            row.kind.value,
+            kept.cells,
+            kept.hashed,
+            fund,
+            status,
+            _written(reasons),
+            None if row.total_of is None else row.total_of.value,
+            row.total_satang,
+            self._sequence,
+        )
+
+    def _table(self, sheet: str | None, kind: RowKind, fund: int | None) -> TableSum:
+        name = "" if fund is None else self._shelf.name(fund)
+        return self._tables.setdefault((sheet, kind, name), TableSum(sheet, kind, name))
+
+
+def _written(reasons: tuple[Reason, ...]) -> str:
+    """Return reasons as they are kept; most rows have none."""
+    if not reasons:
+        return "[]"
+    return json.dumps([[r.code, dict(r.details)] for r in reasons], ensure_ascii=False)
+
+
+def source_files(store: Store) -> tuple[FileFacts, ...]:
+    """Return every register that was read, the first one first."""
+    with store.reading():
+        return records.source_files()
+
+
+def source_rows(store: Store) -> tuple[RowFacts, ...]:
+    """Return every data row of every register and what became of it."""
+    with store.reading():
+        return records.source_rows()

@@ -1,0 +1,302 @@
+"""The command that reads registers, and what it says of them.
+
+Headings that are not understood, told on the command line.
+"""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+import click
+
+from forumtui.engine.database import Store
+from forumtui.messages.refusals import Refusal
+from forumtui.registers.acts.heading_answers import answers_kept
+from forumtui.registers.acts.importing import (
+    ImportReport,
+    RowsWouldWait,
+    TableSum,
+    import_register,
+    runs,
+)
+from forumtui.registers.reading.headings.answers import FILE_NAME, Answers, as_kind, as_table
+from forumtui.registers.reading.headings.synonyms import Meaning
+from forumtui.registers.reading.headings.unclear import (
+    KIND,
+    KindUnclear,
+    SeenColumn,
+    SeenTable,
+    TablesUnclear,
+)
+from forumtui.registers.reading.records import Reason
+from forumtui.thai.amounts import format_baht
+from forumtui.thai.text import visible
+from forumtui.ui.command_line import (
+    OK,
+    REFUSED,
+    SAY,
+    SOME_WAIT,
+    complain,
+    gaps,
+    home_option,
+    json_option,
+    sentence,
+    tell_json,
+)
+from forumtui.village.acts.village import at_home
+
+
+@click.command("import", help=SAY("cli.help_import"))
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--whole", is_flag=True, help=SAY("cli.help_whole"))
+@click.option("--columns", type=click.Path(path_type=Path), help=SAY("cli.help_columns"))
+@json_option
+@home_option
+@click.pass_context
+def import_files(
+    context: click.Context,
+    files: tuple[Path, ...],
+    columns: Path | None,
+    whole: bool,
+    as_json: bool,
+    home: Path,
+) -> None:
+    """Read registers; exit 0 when every row is in, 2 when a file was refused.
+
+    Exit 3 when rows wait, or would have waited in a file that is kept `whole` or not at all, or when
+    a person must explain a table first.
+    """
+    reports: list[ImportReport] = []
+    held: list[RowsWouldWait] = []
+    asked: list[TablesUnclear] = []
+    refused = False
+    with at_home(home) as store:
+        answers = answers_kept(home, columns)
+        for file in files:
+            try:
+                reports.append(_import(store, file, answers, whole=whole))
+            except RowsWouldWait as refusal:
+                held.append(refusal)
+            except TablesUnclear as unclear:
+                asked.append(unclear)
+            except Refusal as refusal:
+                refused = True
+                complain(sentence(refusal))
+    if as_json:
+        told = [row for report in reports for row in _report_rows(report)]
+        told += [row for waits in held for row in _held_rows(waits.report)]
+        tell_json([*told, *(row for question in asked for row in unclear_rows(question))])
+    else:
+        for report in reports:
+            _tell(report)
+        for waits in held:
+            _tell_held(waits)
+        for question in asked:
+            tell_unclear(question)
+    if refused:
+        context.exit(REFUSED)
+    wait = held or asked or any(report.waiting for report in reports)
+    context.exit(SOME_WAIT if wait else OK)
+
+
+def _import(store: Store, file: Path, answers: Answers, *, whole: bool) -> ImportReport:
+    showing = sys.stderr.isatty()
+
+    def progress(done: int, total: int | None) -> bool:
+        if showing:
+            click.echo("\r" + SAY("cli.progress", done=done, total=total or 0), err=True, nl=False)
+        return True
+
+    try:
+        return import_register(store, file, answers=answers, keep_going=progress, whole=whole)
+    finally:
+        if showing:
+            click.echo("\r\x1b[K", err=True, nl=False)
+
+
+def _report_rows(report: ImportReport) -> list[dict[str, object]]:
+    file: dict[str, object] = {"file": report.file, "already": report.already, "kept": True}
+    if not report.tables:
+        return [file]
+    return [
+        {
+            **file,
+            "sheet": table.sheet,
+            "kind": table.kind.value,
+            "fund": table.fund or None,
+            "rows": table.rows,
+            "waiting": len(table.waiting),
+            "satang": table.accepted_satang,
+            "stated_satang": table.stated_satang,
+            "difference_satang": table.difference_satang,
+        }
+        for table in report.tables
+    ]
+
+
+def _held_rows(report: ImportReport) -> list[dict[str, object]]:
+    """Return each row for which nothing of its file was kept as a flat object."""
+    return [
+        {
+            "file": report.file,
+            "already": False,
+            "kept": False,
+            "sheet": table.sheet,
+            "kind": table.kind.value,
+            "fund": table.fund or None,
+            "row": row.row,
+            "reason": _said(row.reason),
+        }
+        for table in report.tables
+        for row in table.waiting
+    ]
+
+
+def _tell_held(waits: RowsWouldWait) -> None:
+    click.echo(sentence(waits))
+    for table in waits.report.tables:
+        if table.waiting:
+            click.echo("  " + _title(table))
+            _tell_waiting(table)
+
+
+def _tell(report: ImportReport) -> None:
+    name = visible(report.file)
+    if report.already:
+        click.echo(SAY("cli.already", file=name))
+        return
+    click.echo(
+        SAY(
+            "cli.imported",
+            file=name,
+            accepted=report.accepted,
+            flagged=report.flagged,
+            waiting=report.waiting,
+        )
+    )
+    for table in report.tables:
+        _tell_table(table)
+
+
+def _tell_table(table: TableSum) -> None:
+    click.echo("  " + SAY("cli.table", title=_title(table), rows=table.rows))
+    if table.kind.value in ("saving", "loan", "asset"):
+        _tell_sums(table)
+    _tell_waiting(table)
+
+
+def _title(table: TableSum) -> str:
+    where = [table.sheet, SAY(f"cli.kind_{table.kind.value}"), table.fund]
+    return " · ".join(visible(part) for part in where if part)
+
+
+def _tell_waiting(table: TableSum) -> None:
+    for run in runs(table.waiting):
+        first, last = run[0], run[-1]
+        reason = _said(first.reason)
+        if first is last:
+            click.echo("    " + SAY("cli.row_waits", row=first.row, reason=reason))
+        else:
+            said = SAY("cli.rows_wait", first=first.row, last=last.row, reason=reason)
+            click.echo("    " + said)
+
+
+def _said(reason: Reason) -> str:
+    return SAY(f"reasons.{reason.code}", **gaps(dict(reason.details)))
+
+
+def _tell_sums(table: TableSum) -> None:
+    accepted = format_baht(table.accepted_satang)
+    difference = table.difference_satang
+    if difference is None or table.stated_satang is None:
+        key = "cli.sum_empty" if table.has_total_row else "cli.sum_unstated"
+        click.echo("    " + SAY(key, accepted=accepted))
+    elif difference == 0:
+        click.echo("    " + SAY("cli.sum_agrees", accepted=accepted))
+    else:
+        stated = format_baht(table.stated_satang)
+        rows = ", ".join(str(row.row) for row in table.waiting)
+        cause = SAY("cli.cause_waiting", rows=rows) if rows else SAY("cli.cause_unknown")
+        click.echo(
+            "    "
+            + SAY(
+                "cli.sum_differs",
+                accepted=accepted,
+                stated=stated,
+                difference=format_baht(difference),
+                cause=cause,
+            )
+        )
+
+
+_UNSAID: Final = "?"
+
+_BETWEEN: Final = " | "
+
+
+def unclear_rows(unclear: TablesUnclear) -> list[dict[str, object]]:
+    """Return each column that nobody understood as a flat object, a table of unknown kind as one."""
+    return [
+        {
+            "file": unclear.details["name"],
+            "already": False,
+            "kept": False,
+            "sheet": table.sheet,
+            "heading_row": table.row,
+            "column": None if column is None else column.letter,
+            "heading": _headings(table) if column is None else column.heading,
+            "sample": None if column is None else _sample(column),
+            "lacking": ",".join(table.lacking),
+        }
+        for table in unclear.tables
+        for column in ((None,) if KIND in table.lacking else table.unknown)
+    ]
+
+
+def tell_unclear(unclear: TablesUnclear) -> None:
+    """Say which columns nobody understood or what a table may hold, and how to answer."""
+    click.echo(sentence(unclear))
+    for table in unclear.tables:
+        for line in _lines(table):
+            click.echo("  " + line)
+    click.echo(SAY("unclear.how", file=FILE_NAME))
+    if isinstance(unclear, KindUnclear):
+        click.echo(SAY("unclear.kind_words"))
+    else:
+        meanings = ", ".join(meaning.name.lower() for meaning in Meaning)
+        click.echo(SAY("unclear.words", words=meanings))
+    for table in unclear.tables:
+        click.echo()
+        click.echo(_to_fill_in(table), nl=False)
+
+
+def _lines(table: SeenTable) -> Iterator[str]:
+    sheet = visible(table.sheet or "")
+    if KIND in table.lacking:
+        headings = visible(_headings(table))
+        said = SAY("unclear.kind_lacking", sheet=sheet, row=table.row, headings=headings)
+        yield said.strip()
+        return
+    lacking = ", ".join(SAY(f"unclear.need_{need}") for need in table.lacking)
+    yield SAY("unclear.lacking", sheet=sheet, row=table.row, lacking=lacking).strip()
+    for column in table.unknown:
+        sample = _sample(column) or "-"
+        heading = column.heading or SAY("unclear.no_heading")
+        yield "  " + SAY("unclear.column", letter=column.letter, heading=heading, sample=sample)
+
+
+def _to_fill_in(table: SeenTable) -> str:
+    """Return the answer as it is kept, a question mark where a person must say what a column is."""
+    if KIND in table.lacking:
+        return as_kind(table.headings, fund=table.fund, sheet=table.sheet, kind=_UNSAID)
+    said = [Meaning.UNUSED if column.is_empty else column.meaning for column in table.columns]
+    return as_table(table.headings, said, unsaid=_UNSAID)
+
+
+def _headings(table: SeenTable) -> str:
+    return _BETWEEN.join(filter(None, table.headings))
+
+
+def _sample(column: SeenColumn) -> str | None:
+    return next(filter(None, column.samples), None)

@@ -1,0 +1,224 @@
+"""One cell to text, satang, a day, a rate. Binary floats become Decimal here, at once."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from decimal import Context, Decimal
+from functools import lru_cache
+from typing import Final, Literal
+
+from forumtui.lending.money import LARGEST_SATANG
+from forumtui.thai.amounts import NotAnAmount, parse_baht
+from forumtui.thai.dates import NotADate, ParsedDate, parse_date
+from forumtui.thai.digits import to_arabic_digits
+from forumtui.thai.text import normalise
+from forumtui.village.rules import _house_of_text, is_absent
+
+Cell = str | int | float | bool | date | datetime | time | timedelta
+
+Era = Literal["be", "ce"]
+
+# A spreadsheet keeps and shows 15 significant digits; what a binary float adds is noise.
+_SPREADSHEET_DIGITS: Final = Context(prec=15)
+
+_LONGEST_VALUE: Final = 80
+
+_ERROR: Final = re.compile(r"#(?:[A-Z][A-Z_/0-9]{1,14}[!?]?)|(?:Err|#ERR):?\d{3}", re.IGNORECASE)
+
+_FREE: Final = frozenset({"ไม่มีดอกเบี้ย", "ปลอดดอกเบี้ย", "ไม่คิดดอกเบี้ย"})
+
+_RATE: Final = re.compile(
+    r"(?:อัตรา)?(?:ดอกเบี้ย)?(?:ร้อยละ)?(?P<rate>\d{1,3}(?:\.\d{1,6})?)(?:%|บาท|เปอร์เซ็นต์)?"
+    r"(?:(?:ต่อ|/|ละ)?(?P<period>ปี|เดือน))?"
+)
+
+_PPM_PER_PERCENT: Final = 10_000
+
+_SMALLEST_MONTHLY: Final = Decimal("0.1")
+
+_THAI_LETTER: Final = re.compile("[ก-ฮ]")
+
+
+class Standin(str):
+    """Text that stands for what a cell holds.
+
+    Mended letters, "" for a formula without its value, or what a merged cell above shows. `written`
+    is what the file itself has there, and what is kept.
+    """
+
+    __slots__ = ("written",)
+    written: str
+
+    def __new__(cls, text: str, written: str) -> "Standin":
+        """Return `text`, remembering what was written."""
+        made = super().__new__(cls, text)
+        made.written = written
+        return made
+
+
+class Reckoned(float):
+    """A number that a formula gives: where a text is expected it may stand for one that was lost."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """A rate a year in millionths (60,000 = 6 %); `monthly` when it was quoted by the month."""
+
+    ppm: int
+    monthly: bool
+
+
+class NotARate(ValueError):
+    """The cell states no rate that can be understood."""
+
+
+class RateUnclear(NotARate):
+    """A bare small number: a percentage, or the fraction a spreadsheet keeps of one."""
+
+
+def cell_text(cell: Cell) -> str:
+    """Return the cell as text: 32.0 as "32", a date as ISO, text untouched."""
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, bool):
+        return "TRUE" if cell else "FALSE"
+    if isinstance(cell, float):
+        return _float_text(cell)
+    if isinstance(cell, datetime) and cell.time() == time():
+        return cell.date().isoformat()
+    return cell.isoformat() if isinstance(cell, date | time) else str(cell)
+
+
+def _float_text(number: float) -> str:
+    text = repr(number)
+    if text.endswith(".0"):
+        return text[:-2]
+    return format(Decimal(text), "f") if "e" in text else text
+
+
+def is_error(cell: Cell) -> bool:
+    """Return whether a cell shows that its formula failed: #DIV/0!, #N/A, #REF! and the like."""
+    return (
+        isinstance(cell, str) and may_be_error(cell) and _ERROR.fullmatch(cell.strip()) is not None
+    )
+
+
+def may_be_error(text: str) -> bool:
+    """Return quickly whether a failed formula can stand in a text, or in several joined."""
+    return "#" in text or "Err:" in text
+
+
+def satang_of(cell: Cell) -> int | None:
+    """Return the amount in satang, None when the cell is absent.
+
+    A spreadsheet's number is taken at the 15 digits a spreadsheet keeps and must then be whole
+    satang. Raises NotAnAmount for anything else.
+    """
+    if isinstance(cell, str):
+        return _satang_of_text(cell)
+    if isinstance(cell, bool) or not isinstance(cell, int | float):
+        raise NotAnAmount(cell_text(cell))
+    exact = _SPREADSHEET_DIGITS.create_decimal(repr(cell)) * 100
+    if not exact.is_finite() or exact != exact.to_integral_value():
+        raise NotAnAmount(cell_text(cell))
+    return _bounded(int(exact), cell_text(cell))
+
+
+@lru_cache(maxsize=8192)
+def _satang_of_text(text: str) -> int | None:
+    if len(text) > _LONGEST_VALUE or is_error(text):
+        raise NotAnAmount(text)
+    satang = None if is_absent(text) else parse_baht(normalise(text))
+    return None if satang is None else _bounded(satang, text)
+
+
+def _bounded(satang: int, text: str) -> int:
+    if abs(satang) > LARGEST_SATANG:
+        raise NotAnAmount(text)
+    return satang
+
+
+def day_of(cell: Cell, era: Era) -> ParsedDate | None:
+    """Return the day of a date cell, None when absent; `era` is that of numeric two-digit years.
+
+    A spreadsheet's own date whose year is B.E. is put back by 543 years. Raises NotADate.
+    """
+    if isinstance(cell, str):
+        return _day_of_text(cell, era)
+    if isinstance(cell, bool) or not isinstance(cell, date):
+        raise NotADate(cell_text(cell))
+    day = cell.date() if isinstance(cell, datetime) else cell
+    if 1900 <= day.year <= 2100:
+        return ParsedDate(day, christian=False, two_digit_year=False)
+    if 2400 <= day.year <= 2700:
+        return ParsedDate(_from_be(day), christian=False, two_digit_year=False)
+    raise NotADate(cell_text(cell))
+
+
+def _day_of_text(text: str, era: Era) -> ParsedDate | None:
+    if len(text) > _LONGEST_VALUE:
+        raise NotADate(text)
+    plain = normalise(text)
+    # A Thai month beside two digits is always the Buddhist Era.
+    return parse_date(plain, two_digit_era="be" if _THAI_LETTER.search(plain) else era)
+
+
+def _from_be(day: date) -> date:
+    try:
+        return day.replace(year=day.year - 543)
+    except ValueError:
+        raise NotADate(day.isoformat()) from None
+
+
+def rate_of(cell: Cell, *, monthly: bool) -> Rate | None:
+    """Return the yearly rate, None when absent; `monthly` is what the column's heading says.
+
+    The cell's own words ("ร้อยละ 1 ต่อเดือน") win over the heading. A bare number below 0.1 % a month or
+    1 % a year may be a percentage kept as a fraction (12 % is 0.12 to a spreadsheet): it is asked,
+    never guessed. Raises RateUnclear, NotARate.
+    """
+    text = cell_text(cell)
+    if isinstance(cell, bool) or not isinstance(cell, str | int | float):
+        raise NotARate(text)
+    return _rate_of_text(text, monthly=monthly)
+
+
+@lru_cache(maxsize=1024)
+def _rate_of_text(text: str, *, monthly: bool) -> Rate | None:
+    if is_absent(text):
+        return None
+    squeezed = to_arabic_digits(normalise(text)).replace(" ", "")
+    if squeezed in _FREE:
+        return Rate(0, monthly=False)
+    match = _RATE.fullmatch(squeezed)
+    if match is None:
+        raise NotARate(text)
+    rate = Decimal(match["rate"])
+    if match["rate"] == squeezed and 0 < rate < (_SMALLEST_MONTHLY if monthly else 1):
+        raise RateUnclear(text)
+    by_month = monthly if match["period"] is None else match["period"] == "เดือน"
+    exact = rate * _PPM_PER_PERCENT * (12 if by_month else 1)
+    if exact != exact.to_integral_value():
+        raise NotARate(text)
+    return Rate(int(exact), monthly=by_month)
+
+
+def house_of(cell: Cell) -> str:
+    """Return the house number in Arabic digits without spaces ("56/5"), "" when absent.
+
+    A spreadsheet turns 10/3 typed without care into 10 March: the day and the month are put back.
+    """
+    if isinstance(cell, date):
+        return f"{cell.day}/{cell.month}"
+    return _house_of_text(cell if isinstance(cell, str) else cell_text(cell))
+
+
+def count_of(cell: Cell) -> int | None:
+    """Return a whole number such as a count of shares, None when absent or not whole."""
+    try:
+        satang = satang_of(cell)
+    except NotAnAmount:
+        return None
+    return None if satang is None or satang % 100 else satang // 100

@@ -1,0 +1,116 @@
+"""Formulas of an ods sheet: the reader shows those without a sound value as 0 or a blank."""
+
+import zipfile
+from typing import Final
+from xml.parsers import expat
+
+from forumtui.registers.reading.formats.cells import Cell
+from forumtui.registers.reading.formats.formulas import (
+    NOT_AVAILABLE,
+    Formulas,
+    Places,
+    never_calculated,
+)
+
+_CONTENT: Final = "content.xml"
+
+_MOST_REPEATED: Final = 1_000
+
+_MOST_COLUMNS: Final = 16_384
+"""A sheet has no more columns, whatever its file says is repeated."""
+
+_MOST_DIGITS: Final = 9
+
+_FORMULA: Final = "table:formula"
+
+_NUMBERS: Final = frozenset({"float", "percentage", "currency"})
+
+
+def ods_formulas(packed: zipfile.ZipFile) -> dict[str, Formulas]:
+    """Return, by the name of the sheet, its formulas and the values that are errors.
+
+    A damaged file gives what was found before the damage: the reader itself refuses it.
+    """
+    cells = _Cells()
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartElementHandler = cells.start
+    parser.EndElementHandler = cells.end
+    parser.CharacterDataHandler = cells.text
+    try:
+        with packed.open(_CONTENT) as xml:
+            parser.ParseFile(xml)
+    except (expat.ExpatError, zipfile.BadZipFile):
+        pass
+    return {name: Formulas(faults, cells.numbers[name]) for name, faults in cells.faults.items()}
+
+
+class _Cells:
+    """The cells of every sheet as their elements go by."""
+
+    def __init__(self) -> None:
+        self.faults: dict[str, dict[int, dict[int, Cell]]] = {}
+        self.numbers: dict[str, Places] = {}
+        self._sheet: dict[int, dict[int, Cell]] = {}
+        self._places = Places()
+        self._row = 0
+        self._column = 0
+        self._rows_alike = 1
+        self._cell: dict[str, str] | None = None
+        self._shown: list[str] = []
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """Begin a sheet, a row or a cell."""
+        match name:
+            case "table:table":
+                sheet = attributes.get("table:name", "")
+                self._sheet = self.faults.setdefault(sheet, {})
+                self._places = self.numbers.setdefault(sheet, Places())
+                self._row = 0
+            case "table:table-row":
+                self._row += 1
+                self._rows_alike = _count(attributes, "table:number-rows-repeated")
+                self._column = 0
+            case "table:table-cell" | "table:covered-table-cell":
+                self._cell, self._shown = attributes, []
+
+    def text(self, text: str) -> None:
+        """Take the text a cell shows."""
+        if self._cell is not None:
+            self._shown.append(text)
+
+    def end(self, name: str) -> None:
+        """End a row or a cell: keep it when a formula left it without a value, or gave it a number."""
+        match name:
+            case "table:table-row":
+                self._row += self._rows_alike - 1
+            case "table:table-cell" | "table:covered-table-cell" if self._cell is not None:
+                self._end_cell(self._cell, "".join(self._shown).strip())
+                self._cell = None
+
+    def _end_cell(self, cell: dict[str, str], shown: str) -> None:
+        alike = _count(cell, "table:number-columns-repeated")
+        fault = _fault(cell, shown)
+        ends = min(self._column + min(alike, _MOST_REPEATED), _MOST_COLUMNS)
+        columns = range(self._column, ends)
+        if fault is not None and columns:
+            self._sheet.setdefault(self._row, {}).update(dict.fromkeys(columns, fault))
+        elif _FORMULA in cell and cell.get("office:value-type") in _NUMBERS:
+            for column in columns:
+                self._places.add(self._row, column)
+        self._column += alike
+
+
+def _fault(cell: dict[str, str], shown: str) -> Cell | None:
+    if cell.get("calcext:value-type") == "error":
+        return shown if shown.startswith("#") else NOT_AVAILABLE
+    if _FORMULA not in cell or shown:
+        return None
+    kind = cell.get("office:value-type")
+    empty = kind is None or (kind == "string" and not cell.get("office:string-value"))
+    return never_calculated(cell[_FORMULA].partition("=")[2]) if empty else None
+
+
+def _count(attributes: dict[str, str], name: str) -> int:
+    count = attributes.get(name, "1")
+    return int(count) if count.isdecimal() and len(count) <= _MOST_DIGITS else 1

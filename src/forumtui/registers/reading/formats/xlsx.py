@@ -1,0 +1,169 @@
+"""Formulas of an .xlsx sheet: the reader shows those without a sound value as blanks."""
+
+import re
+import zipfile
+from typing import Final
+from xml.parsers import expat
+
+from forumtui.registers.reading.formats.cells import Cell
+from forumtui.registers.reading.formats.formulas import (
+    NOT_AVAILABLE,
+    Formulas,
+    Places,
+    never_calculated,
+)
+
+_WORKBOOK: Final = "xl/workbook.xml"
+
+_RELATIONS: Final = "xl/_rels/workbook.xml.rels"
+
+_SIGNS: Final = re.compile(rb"t=[\"']e[\"']|<(?:\w+:)?f[\s>/]")
+
+_PLACE: Final = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+
+_NUMBER: Final = "n"
+
+_ERROR: Final = "e"
+
+_CHUNK: Final = 1 << 20
+
+_OVERLAP: Final = 16
+
+
+def sheet_members(packed: zipfile.ZipFile) -> dict[str, str]:
+    """Return where in the file each sheet lies, by its name; empty when the file does not say."""
+    try:
+        workbook, relations = packed.read(_WORKBOOK), packed.read(_RELATIONS)
+    except KeyError:
+        return {}
+    targets = related(relations)
+    members = {}
+    for sheet in _elements(workbook, "sheet"):
+        number = next((text for name, text in sheet.items() if name.endswith(":id")), "")
+        members[sheet.get("name", "")] = targets.get(number, "")
+    return members
+
+
+def related(relations: bytes) -> dict[str, str]:
+    """Return the members of the file that the workbook speaks of, by what it calls them."""
+    return {
+        found["Id"]: _member(found["Target"])
+        for found in _elements(relations, "Relationship")
+        if "Id" in found and "Target" in found
+    }
+
+
+def _member(target: str) -> str:
+    return target.lstrip("/") if target[:1] == "/" else f"xl/{target}"
+
+
+def xlsx_formulas(packed: zipfile.ZipFile, member: str) -> Formulas:
+    """Return the formulas of one sheet, and the values that are errors.
+
+    A damaged sheet gives what was found before the damage: the reader itself refuses it.
+    """
+    if member not in packed.namelist() or not _has_formulas(packed, member):
+        return Formulas()
+    cells = _Cells()
+    parser = _parser(cells)
+    try:
+        with packed.open(member) as xml:
+            parser.ParseFile(xml)
+    except (expat.ExpatError, zipfile.BadZipFile):
+        pass
+    return Formulas(cells.faults, cells.numbers)
+
+
+def _has_formulas(packed: zipfile.ZipFile, member: str) -> bool:
+    tail = b""
+    with packed.open(member) as xml:
+        while chunk := xml.read(_CHUNK):
+            if _SIGNS.search(tail + chunk):
+                return True
+            tail = chunk[-_OVERLAP:]
+    return False
+
+
+def _parser(cells: "_Cells") -> expat.XMLParserType:
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartElementHandler = cells.start
+    parser.EndElementHandler = cells.end
+    parser.CharacterDataHandler = cells.text
+    return parser
+
+
+def _elements(xml: bytes, wanted: str) -> list[dict[str, str]]:
+    found: list[dict[str, str]] = []
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        if name.rpartition(":")[2] == wanted:
+            found.append(attributes)
+
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = start
+    try:
+        parser.Parse(xml, True)  # noqa: FBT003 - expat's own signature
+    except expat.ExpatError:
+        return []
+    return found
+
+
+class _Cells:
+    """The cells of one sheet as their elements go by."""
+
+    def __init__(self) -> None:
+        self.faults: dict[int, dict[int, Cell]] = {}
+        self.numbers = Places()
+        self._place = ""
+        self._type = _NUMBER
+        self._has_formula = False
+        self._formula: list[str] = []
+        self._value: list[str] = []
+        self._into: list[str] | None = None
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """Begin a cell, its formula or its value."""
+        match name.rpartition(":")[2]:
+            case "c":
+                self._place = attributes.get("r", "")
+                self._type = attributes.get("t", _NUMBER)
+                self._has_formula = False
+                self._formula, self._value = [], []
+            case "f":
+                self._has_formula, self._into = True, self._formula
+            case "v":
+                self._into = self._value
+
+    def text(self, text: str) -> None:
+        """Take the text of a formula or a value."""
+        if self._into is not None:
+            self._into.append(text)
+
+    def end(self, name: str) -> None:
+        """End a cell: keep it when a formula left it without a value, or gave it a number."""
+        match name.rpartition(":")[2]:
+            case "f" | "v":
+                self._into = None
+            case "c":
+                self._keep("".join(self._value).strip())
+
+    def _keep(self, value: str) -> None:
+        found = _PLACE.fullmatch(self._place)
+        if found is None:
+            return
+        row, column = int(found[2]), column_number(found[1]) - 1
+        if self._type == _ERROR:
+            self.faults.setdefault(row, {})[column] = value or NOT_AVAILABLE
+        elif self._has_formula and not value:
+            self.faults.setdefault(row, {})[column] = never_calculated("".join(self._formula))
+        elif self._has_formula and self._type == _NUMBER:
+            self.numbers.add(row, column)
+
+
+def column_number(letters: str) -> int:
+    """Return the number, from 1, of a column named as spreadsheets name them: A, Z, AA."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number

@@ -1,0 +1,176 @@
+"""Which fund a table belongs to, from what is written about it, in order of trust."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from forumtui.registers.reading.headings.synonyms import Meaning
+from forumtui.registers.reading.records import FundName
+from forumtui.thai.dates import NotADate, parse_date
+from forumtui.thai.names import split_name
+from forumtui.thai.text import normalise, visible
+from forumtui.village.rules import FundKind, squeeze
+
+_KINDS: Final[tuple[tuple[FundKind, tuple[str, ...]], ...]] = (
+    (
+        FundKind.POVERTY_FUND,
+        (
+            r"(?:โครงการ|กองทุน)?\s*ก\s*\.?\s*ข\s*\.?\s*ค\s*\.?\s*จ",
+            r"(?:โครงการ|กองทุน)?\s*แก้ไขปัญหาความยากจน",
+            "ครัวเรือนเป้าหมาย",
+            "poverty",
+        ),
+    ),
+    (
+        FundKind.VILLAGE_FUND,
+        (
+            "กองทุนหมู่บ้าน",
+            r"ก\s*\.?\s*ท\s*\.?\s*บ",
+            "(?:กองทุน)?เงินล้าน",
+            "กองทุนชุมชนเมือง",
+            "village.?fund",
+        ),
+    ),
+    (FundKind.OTHER, ("(?:กองทุน)?พัฒนาบทบาทสตรี",)),
+    (FundKind.WOMENS_GROUP, ("(?:กลุ่ม)?สตรี", "(?:กลุ่ม)?แม่บ้าน", "women")),
+    (FundKind.SAVINGS_GROUP, ("(?:กลุ่ม)?ออมทรัพย์", "กลุ่มสัจจะ", "กลุ่มออม", "savings.?group")),
+)
+
+_WORDS: Final = tuple((kind, re.compile("|".join(words), re.IGNORECASE)) for kind, words in _KINDS)
+
+_NAME_ENDS: Final = re.compile(
+    r"\s*(?:[—–:;]|\s-\s|ณ\s*วันที่|ประจำปี|ทะเบียน|บัญชี|รายชื่อ|ลูกหนี้|งบดุล|งบกำไร|ข้อมูล|(?:รายการ)?(?:ทรัพย์สิน|สินทรัพย์|ครุภัณฑ์))"
+)
+
+_ABOUT_PAPER: Final = re.compile(
+    "ทรัพย์สิน|สินทรัพย์|ครุภัณฑ์|ทะเบียน|บัญชี|รายชื่อ|รายละเอียด|ลูกหนี้|งบ|ณวันที่|ข้อมูล|แบบ|หน้าที่|วันที่|สัจจะ|เงินกู้|^sheet|^ชีต"
+)
+
+# A sheet's tab that says no more than this tells the kind of fund, not its name.
+_BARE: Final = re.compile(
+    "(?:กลุ่ม|กองทุน|โครงการ)*(?:ออมทรัพย์|สัจจะ|กทบ|กขคจ|สตรี|แม่บ้าน|หมู่บ้าน|เพื่อการผลิต|เงินล้าน)*"
+    r"(?:\d{0,4})"
+)
+
+_NAME: Final = "name"
+
+_KIND: Final = "kind"
+
+_DAY: Final = "day"
+
+# What may stand in the cell before a fund's name, its kind, and the day of its figures.
+_LABELS: Final = {
+    **dict.fromkeys(("ชื่อกองทุน", "ชื่อกลุ่ม", "ชื่อกองทุนกลุ่ม", "fundname", "nameoffund"), _NAME),
+    **dict.fromkeys(("ประเภทกองทุน", "ชนิดกองทุน", "ประเภทกลุ่ม", "kindoffund", "fundkind"), _KIND),
+    **dict.fromkeys(("ณวันที่", "วันที่", "asof"), _DAY),
+}
+
+_OTHER_KINDS: Final = frozenset({"กองทุนอื่น", "กองทุนอื่นๆ", "อื่นๆ", "อื่น", "anotherfund", "other"})
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What is written about one table: the titles above it, its sheet's name, its headings."""
+
+    titles: tuple[str, ...]
+    sheet: str | None
+    headings: frozenset[Meaning]
+
+
+def fund_in(text: str) -> FundName | None:
+    """Return the fund a text names, None when it names none.
+
+    Of several kinds the one written first counts; the name begins there and ends before what
+    speaks of the paper ("ณ วันที่ ...", "— ลูกหนี้ ...").
+    """
+    plain = visible(normalise(text))
+    found = [(match.start(), kind) for kind, words in _WORDS if (match := words.search(plain))]
+    if not found:
+        return None
+    start, kind = min(found, key=lambda place: place[0])
+    name = plain[start:]
+    ends = _NAME_ENDS.search(name, 1)
+    return FundName(kind, (name[: ends.start()] if ends else name).strip())
+
+
+def fund_of(about: Surroundings, others: Sequence[Surroundings], stem: str) -> FundName:
+    """Return the fund of a table.
+
+    In order: what stands beside the words for a fund's name and kind; its own titles; its sheet's
+    name; headings only the interest-free fund has; the title of another table of the file when they
+    all name one fund; ยืม in the headings; a title that names nothing known; the file's stem, its
+    kind OTHER unless its words tell one.
+    """
+    elsewhere = _only(_first(other.titles) for other in others)
+    own = _declared(about.titles) or _first(about.titles)
+    if own is not None:
+        return own
+    tab = None if about.sheet is None else _without_bare_name(fund_in(about.sheet))
+    if tab is not None:
+        return elsewhere if elsewhere and elsewhere.kind is tab.kind and not tab.name else tab
+    if Meaning.TARGET_HOUSEHOLD in about.headings:
+        return FundName(FundKind.POVERTY_FUND, "")
+    if elsewhere is not None:
+        return elsewhere
+    if Meaning.BORROWED in about.headings:
+        return FundName(FundKind.POVERTY_FUND, "")
+    unknown = next((title for title in about.titles if _may_name_a_fund(title)), None)
+    if unknown is not None:
+        return FundName(FundKind.OTHER, visible(normalise(unknown)))
+    return _without_bare_name(fund_in(stem)) or FundName(FundKind.OTHER, visible(normalise(stem)))
+
+
+def speaks_of_paper(text: str) -> bool:
+    """Say whether a lone text is a title of a fund or its paper, and not the name of a person."""
+    squeezed = squeeze(text)
+    about = fund_in(text) is not None or _ABOUT_PAPER.search(squeezed) is not None
+    return about and not split_name(text).title
+
+
+def _declared(titles: Sequence[str]) -> FundName | None:
+    """Return the fund that the titles name outright: a label, and beside it the name or the kind."""
+    said: dict[str, str] = {}
+    for label, value in pairwise(titles):
+        what = _LABELS.get(squeeze(label))
+        if what is not None and squeeze(value) not in _LABELS:
+            said.setdefault(what, visible(normalise(value)))
+    name, kind = said.get(_NAME, ""), said.get(_KIND, "")
+    found = fund_in(kind) or (None if squeeze(kind) in _OTHER_KINDS else fund_in(name))
+    if not name and found is None:
+        return None
+    return FundName(FundKind.OTHER if found is None else found.kind, name)
+
+
+def _first(titles: Iterable[str]) -> FundName | None:
+    return next((fund for title in titles if (fund := fund_in(title)) is not None), None)
+
+
+def _only(funds: Iterable[FundName | None]) -> FundName | None:
+    known = {fund for fund in funds if fund is not None}
+    return known.pop() if len(known) == 1 else None
+
+
+def _without_bare_name(fund: FundName | None) -> FundName | None:
+    if fund is None or _BARE.fullmatch(squeeze(fund.name)) is None:
+        return fund
+    return FundName(fund.kind, "")
+
+
+def _may_name_a_fund(title: str) -> bool:
+    squeezed = squeeze(title)
+    return (
+        3 < len(squeezed) <= 80
+        and not _is_label_or_day(title)
+        and _ABOUT_PAPER.search(squeezed) is None
+    )
+
+
+def _is_label_or_day(title: str) -> bool:
+    if squeeze(title) in _LABELS:
+        return True
+    try:
+        return parse_date(normalise(title)) is not None
+    except NotADate:
+        return False

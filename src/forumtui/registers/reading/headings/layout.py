@@ -1,0 +1,211 @@
+"""A table's columns by what they hold: the plan by which its rows are read."""
+
+from dataclasses import dataclass
+
+from forumtui.lending.schedule import Method
+from forumtui.registers.reading.formats.cells import Era
+from forumtui.registers.reading.headings.answers import Meanings
+from forumtui.registers.reading.headings.synonyms import Meaning
+from forumtui.registers.reading.records import RowKind
+
+ABSENT = -1
+"""The column of what a table does not have. Rows end in one blank cell, so cells[-1] is blank."""
+
+
+@dataclass(frozen=True, slots=True)
+class DateColumn:
+    """A column of dates; `era` is that of its numeric two-digit years.
+
+    `decided` says whether the column's context settled the era; when not, such dates carry a flag.
+    """
+
+    column: int = ABSENT
+    era: Era = "be"
+    decided: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class GuarantorColumns:
+    """Where one guarantor's name stands, and their house."""
+
+    name: int
+    house: int = ABSENT
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The columns of one table, numbered from 0; ABSENT for what it does not have.
+
+    `kind` is PERSON, SAVING, LOAN, ASSET or STATEMENT; of an asset, `name` is what it is and
+    `balance` what it is worth. `statement` names which account a statement is.
+    `method` is the column of how interest is reckoned, `method_told` what stands about it above all
+    rows.
+    `width` is the number of columns its heading spans. `interest_unclear` is a column headed only
+    "ดอกเบี้ย"; `unread_amounts` are columns of money that no record has a place for.
+    """
+
+    kind: RowKind
+    width: int
+    order: int = ABSENT
+    member_no: int = ABSENT
+    citizen_id: int = ABSENT
+    title: int = ABSENT
+    given: int = ABSENT
+    surname: int = ABSENT
+    name: int = ABSENT
+    house: int = ABSENT
+    moo: int = ABSENT
+    relation: int = ABSENT
+    birth_date: DateColumn = DateColumn()
+    shares: int = ABSENT
+    balance: int = ABSENT
+    contract_no: int = ABSENT
+    loan_date: DateColumn = DateColumn()
+    due_date: DateColumn = DateColumn()
+    principal: int = ABSENT
+    repaid: int = ABSENT
+    accrued: int = ABSENT
+    interest_unclear: int = ABSENT
+    unread_amounts: tuple[int, ...] = ()
+    rate: int = ABSENT
+    rate_is_monthly: bool = False
+    method: int = ABSENT
+    method_told: Method | None = None
+    guarantors: tuple[GuarantorColumns, ...] = ()
+    quantity: int = ABSENT
+    unit: int = ABSENT
+    unit_price: int = ABSENT
+    note: int = ABSENT
+    statement: str = ""
+
+    @property
+    def columns(self) -> frozenset[int]:
+        """Every column that a record is read from."""
+        plain = (
+            *(self.member_no, self.citizen_id, self.title, self.given, self.surname, self.name),
+            *(self.house, self.moo, self.relation, self.birth_date.column, self.shares),
+            *(self.balance, self.contract_no, self.loan_date.column, self.due_date.column),
+            *(
+                self.principal,
+                self.repaid,
+                self.accrued,
+                self.interest_unclear,
+                self.rate,
+                self.method,
+            ),
+            *(column for one in self.guarantors for column in (one.name, one.house)),
+            *(self.note, self.quantity, self.unit, self.unit_price, *self.unread_amounts),
+        )
+        return frozenset(plain) - {ABSENT}
+
+
+def layout_of(meanings: Meanings, kind: RowKind) -> Layout:
+    """Return the columns of a table with these meanings that holds rows of this kind."""
+    one = _Columns(meanings)
+    if kind is RowKind.ASSET:
+        return _asset_layout(one, len(meanings))
+    if kind is RowKind.NOTE:
+        return Layout(kind, len(meanings))
+    given, surname = one.first(Meaning.GIVEN), one.first(Meaning.SURNAME)
+    name = one.first(Meaning.BORROWER, Meaning.TARGET_HOUSEHOLD, Meaning.NAME)
+    if surname == ABSENT and name == ABSENT:
+        name, given = given, ABSENT
+    monthly = one.first(Meaning.RATE_MONTHLY)
+    return Layout(
+        kind=kind,
+        width=len(meanings),
+        order=one.first(Meaning.ORDER),
+        member_no=one.first(Meaning.MEMBER_NO),
+        citizen_id=one.first(Meaning.CITIZEN_ID),
+        title=one.first(Meaning.TITLE),
+        given=given,
+        surname=surname,
+        name=name,
+        house=one.first(Meaning.HOUSE),
+        moo=one.first(Meaning.MOO),
+        relation=one.first(Meaning.RELATION),
+        birth_date=DateColumn(one.first(Meaning.BIRTH_DATE)),
+        shares=one.first(Meaning.SHARES),
+        balance=_balance(one, kind),
+        contract_no=one.first(Meaning.CONTRACT_NO),
+        loan_date=DateColumn(one.first(Meaning.LOAN_DATE)),
+        due_date=DateColumn(one.first(Meaning.DUE_DATE)),
+        principal=one.first(Meaning.PRINCIPAL, Meaning.BORROWED, Meaning.AMOUNT),
+        repaid=one.first(Meaning.REPAID),
+        accrued=one.first(Meaning.ACCRUED),
+        interest_unclear=one.first(Meaning.INTEREST),
+        unread_amounts=_unread_amounts(one, kind),
+        rate=one.first(Meaning.RATE, Meaning.RATE_MONTHLY),
+        rate_is_monthly=monthly != ABSENT and one.first(Meaning.RATE) == ABSENT,
+        method=one.first(Meaning.METHOD),
+        guarantors=_guarantors(meanings),
+        note=one.first(Meaning.NOTE),
+    )
+
+
+class _Columns:
+    """Where each meaning stands first."""
+
+    __slots__ = ("_meanings",)
+
+    def __init__(self, meanings: Meanings) -> None:
+        self._meanings = meanings
+
+    def first(self, *wanted: Meaning) -> int:
+        """Return the first column of the first meaning that the table has, else ABSENT."""
+        for meaning in wanted:
+            if meaning in self._meanings:
+                return self._meanings.index(meaning)
+        return ABSENT
+
+    def every(self, wanted: Meaning) -> tuple[int, ...]:
+        """Return every column of a meaning."""
+        return tuple(place for place, meaning in enumerate(self._meanings) if meaning is wanted)
+
+
+def _balance(one: _Columns, kind: RowKind) -> int:
+    if kind is RowKind.SAVING:
+        return one.first(Meaning.BALANCE, Meaning.SAVINGS_BALANCE, Meaning.AMOUNT)
+    return one.first(Meaning.LOAN_BALANCE, Meaning.BALANCE) if kind is RowKind.LOAN else ABSENT
+
+
+def _unread_amounts(one: _Columns, kind: RowKind) -> tuple[int, ...]:
+    savings, debts = one.every(Meaning.SAVINGS_BALANCE), one.every(Meaning.LOAN_BALANCE)
+    plain = one.every(Meaning.BALANCE)
+    if kind is RowKind.SAVING:
+        return plain[1:] or (() if plain else savings[1:])
+    return savings + debts[1:] + (plain if debts else plain[1:])
+
+
+def _asset_layout(one: _Columns, width: int) -> Layout:
+    quantity = one.first(Meaning.QUANTITY)
+    value = one.first(Meaning.VALUE, Meaning.COST)
+    if value == ABSENT and quantity != ABSENT:
+        value = one.first(Meaning.AMOUNT)
+    elif quantity == ABSENT:
+        quantity = one.first(Meaning.AMOUNT)
+    return Layout(
+        kind=RowKind.ASSET,
+        width=width,
+        order=one.first(Meaning.ORDER),
+        name=one.first(Meaning.ASSET),
+        quantity=quantity,
+        unit=one.first(Meaning.UNIT),
+        unit_price=one.first(Meaning.UNIT_PRICE),
+        balance=value,
+        unread_amounts=one.every(Meaning.VALUE)[1:],
+        note=one.first(Meaning.NOTE),
+    )
+
+
+def _guarantors(meanings: Meanings) -> tuple[GuarantorColumns, ...]:
+    """Pair each guarantor with the house column that follows; else the n-th with the n-th."""
+    names = [place for place, meaning in enumerate(meanings) if meaning is Meaning.GUARANTOR]
+    houses = [place for place, meaning in enumerate(meanings) if meaning is Meaning.GUARANTOR_HOUSE]
+    if len(names) == len(houses):
+        return tuple(map(GuarantorColumns, names, houses))
+    ends = [*names[1:], len(meanings)]
+    return tuple(
+        GuarantorColumns(name, next((house for house in houses if name < house < end), ABSENT))
+        for name, end in zip(names, ends, strict=True)
+    )

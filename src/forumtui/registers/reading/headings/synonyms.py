@@ -1,0 +1,211 @@
+"""What committees write above their columns, and what each heading means."""
+
+import re
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Final
+
+from forumtui.registers.reading.headings.methods import method_stated
+from forumtui.thai.remembering import remembered
+from forumtui.village.rules import squeeze
+
+
+class Meaning(Enum):
+    """What a column holds. UNUSED is understood and left aside."""
+
+    ORDER = auto()
+    MEMBER_NO = auto()
+    CITIZEN_ID = auto()
+    TITLE = auto()
+    GIVEN = auto()
+    SURNAME = auto()
+    NAME = auto()
+    BORROWER = auto()
+    TARGET_HOUSEHOLD = auto()
+    HOUSE = auto()
+    MOO = auto()
+    RELATION = auto()
+    BIRTH_DATE = auto()
+    SHARES = auto()
+    SAVINGS_BALANCE = auto()
+    LOAN_BALANCE = auto()
+    BALANCE = auto()
+    AMOUNT = auto()
+    CONTRACT_NO = auto()
+    LOAN_DATE = auto()
+    DUE_DATE = auto()
+    PRINCIPAL = auto()
+    BORROWED = auto()  # ยืม, the interest-free fund's word for a principal
+    REPAID = auto()
+    ACCRUED = auto()
+    INTEREST = auto()  # ดอกเบี้ย alone: a rate or an amount, the heading does not say
+    RATE = auto()
+    RATE_MONTHLY = auto()
+    METHOD = auto()  # ลดต้นลดดอก or คงที่: how the interest is reckoned
+    INSTALMENT = auto()
+    INSTALMENTS_LEFT = auto()
+    GUARANTOR = auto()
+    GUARANTOR_HOUSE = auto()
+    ASSET = auto()
+    QUANTITY = auto()
+    UNIT = auto()
+    UNIT_PRICE = auto()
+    VALUE = auto()
+    COST = auto()
+    NOTE = auto()
+    UNUSED = auto()
+
+
+_WHOLE: Final = {
+    Meaning.ORDER: "ที่ ลำดับ ลำดับที่ ลำดับเลขที่ รายที่ no item order",
+    Meaning.MEMBER_NO: (
+        "เลขที่สมาชิก เลขสมาชิก รหัสสมาชิก เลขทะเบียนสมาชิก ทะเบียนสมาชิก สมาชิกเลขที่ สมาชิกที่ หมายเลขสมาชิก "
+        "เลขทะเบียน memberno memberid"
+    ),
+    Meaning.CITIZEN_ID: (
+        "เลขประจำตัวประชาชน เลขบัตรประชาชน เลขบัตร เลขประชาชน บัตรประชาชน เลข13หลัก idcard citizenid "
+        "nationalid"
+    ),
+    Meaning.TITLE: "คำนำหน้า คำนำหน้าชื่อ คำนำหน้านาม คำนำ title prefix",
+    Meaning.GIVEN: "ชื่อ ชื่อตัว ชื่อจริง givenname firstname",
+    Meaning.SURNAME: "สกุล นามสกุล surname lastname familyname",
+    Meaning.NAME: (
+        "ชื่อสกุล ชื่อนามสกุล ชื่อและสกุล ชื่อและนามสกุล ชื่อตัวชื่อสกุล ชื่อสมาชิก รายชื่อ รายชื่อสมาชิก สมาชิก "
+        "ชื่อผู้ฝาก ผู้ฝาก เจ้าของบัญชี ชื่อบัญชี ชื่อเต็ม name fullname member membername"
+    ),
+    Meaning.BORROWER: ("ผู้กู้ ผู้กู้ยืม ชื่อผู้กู้ ผู้ยืม ชื่อผู้ยืม ลูกหนี้ ชื่อลูกหนี้ รายชื่อลูกหนี้ รายชื่อผู้กู้ borrower debtor"),
+    Meaning.TARGET_HOUSEHOLD: "ครัวเรือนเป้าหมาย ชื่อครัวเรือนเป้าหมาย หัวหน้าครัวเรือนเป้าหมาย",
+    Meaning.HOUSE: ("บ้านเลขที่ เลขที่บ้าน เลขบ้าน เลขที่อยู่ ที่อยู่ บ้าน ครัวเรือนเลขที่ house houseno address"),
+    Meaning.MOO: "หมู่ หมู่ที่ ม moo village",
+    Meaning.RELATION: (
+        "ความสัมพันธ์ ความสัมพันธ์กับหัวหน้าครัวเรือน ความสัมพันธ์กับเจ้าบ้าน ความเกี่ยวพัน เกี่ยวข้องเป็น "
+        "สถานะ สถานภาพในครัวเรือน สถานะในครัวเรือน สถานภาพ relation relationship"
+    ),
+    Meaning.BIRTH_DATE: "วันเกิด วดปเกิด วันเดือนปีเกิด เกิดวันที่ birthdate dateofbirth dob",
+    Meaning.SHARES: "หุ้น จำนวนหุ้น หุ้นสะสม shares",
+    Meaning.SAVINGS_BALANCE: (
+        "เงินสัจจะ เงินสัจจะสะสม สัจจะสะสม สัจจะ เงินออม เงินออมสะสม ยอดเงินออม เงินฝาก ยอดเงินฝาก "
+        "เงินฝากสะสม เงินหุ้น มูลค่าหุ้น เงินสะสม savings deposit"
+    ),
+    Meaning.LOAN_BALANCE: "ยอดหนี้ หนี้ หนี้สิน ยอดหนี้สิน เป็นหนี้ ค้างชำระ ยอดค้างชำระ outstanding debt",
+    Meaning.BALANCE: (
+        "คงเหลือ ยอดคงเหลือ เงินคงเหลือ คงค้าง ยอดคงค้าง ยอดค้าง ค้าง คงเหลือสุทธิ ยอดเงินคงเหลือ balance"
+    ),
+    Meaning.AMOUNT: "จำนวนเงิน จำนวน ยอดเงิน เงิน amount",
+    Meaning.CONTRACT_NO: "เลขที่สัญญา สัญญาเลขที่ เลขสัญญา สัญญา สัญญาที่ contractno contract",
+    Meaning.LOAN_DATE: ("วันที่กู้ วันกู้ วันที่ทำสัญญา วันทำสัญญา วันที่สัญญา วันที่ยืม วันยืม กู้เมื่อ ยืมเมื่อ loandate"),
+    Meaning.DUE_DATE: "วันครบกำหนด ครบกำหนด วันที่ครบกำหนด กำหนดชำระ กำหนดส่งคืน duedate",
+    Meaning.PRINCIPAL: (
+        "เงินต้น เงินต้นตามสัญญา ต้นเงิน เงินกู้ ยอดกู้ ยอดเงินกู้ จำนวนเงินกู้ วงเงินกู้ วงเงิน เงินกู้ตามสัญญา "
+        "กู้ไป เงินต้นเดิม จำนวนเงินที่กู้ principal loan loanamount"
+    ),
+    Meaning.BORROWED: "ยืมไป ยืม เงินยืม จำนวนเงินยืม จำนวนเงินที่ยืม ยอดยืม ยอดเงินยืม",
+    Meaning.REPAID: (
+        "ส่งคืนแล้ว ส่งคืน คืนแล้ว ชำระแล้ว ชำระคืนแล้ว ชำระคืน ส่งแล้ว ส่งใช้แล้ว ส่งใช้คืน ผ่อนแล้ว ชำระเงินต้น "
+        "ชำระเงินต้นแล้ว repaid paid"
+    ),
+    Meaning.ACCRUED: "ดอกเบี้ยค้าง ดอกเบี้ยค้างชำระ ดอกเบี้ยค้างจ่าย ดอกเบี้ยคงค้าง ดอกค้าง accruedinterest",
+    Meaning.INTEREST: "ดอกเบี้ย ดอก interest",
+    Meaning.RATE: "อัตราดอกเบี้ย ดอกเบี้ยร้อยละ ร้อยละ ร้อยละต่อปี ดอกเบี้ยต่อปี อัตรา rate interestrate",
+    Meaning.RATE_MONTHLY: "ร้อยละต่อเดือน ดอกเบี้ยต่อเดือน ร้อยละเดือน ดอกเบี้ยร้อยละต่อเดือน monthlyrate",
+    Meaning.METHOD: "วิธีคิด วิธีคิดดอกเบี้ย วิธีคิดดอก การคิดดอกเบี้ย ประเภทดอกเบี้ย ดอกเบี้ยแบบ method interestmethod",
+    Meaning.INSTALMENT: "งวดละ ผ่อนงวดละ ส่งงวดละ ชำระงวดละ ผ่อนเดือนละ ส่งเดือนละ ค่างวด instalment",
+    Meaning.INSTALMENTS_LEFT: "เหลืองวด งวดที่เหลือ จำนวนงวดที่เหลือ คงเหลืองวด งวดคงเหลือ",
+    Meaning.GUARANTOR: "ผู้ค้ำประกัน ผู้ค้ำ คนค้ำ ค้ำประกันโดย guarantor",
+    Meaning.GUARANTOR_HOUSE: "ที่อยู่ผู้ค้ำ ที่อยู่ผู้ค้ำประกัน บ้านเลขที่ผู้ค้ำ บ้านเลขที่ผู้ค้ำประกัน",
+    Meaning.ASSET: (
+        "รายการ ทรัพย์สิน สินทรัพย์ รายการทรัพย์สิน รายการสินทรัพย์ ชื่อทรัพย์สิน ชื่อสินทรัพย์ ครุภัณฑ์ "
+        "รายการครุภัณฑ์ วัสดุครุภัณฑ์ ชื่อครุภัณฑ์ สิ่งของ asset assets"
+    ),
+    Meaning.QUANTITY: "จำนวนหน่วย จำนวนชิ้น จำนวนรายการ ปริมาณ quantity qty",
+    Meaning.UNIT: "หน่วย หน่วยนับ unit",
+    Meaning.UNIT_PRICE: "ราคาต่อหน่วย ราคาหน่วยละ หน่วยละ ราคาต่อชิ้น มูลค่าต่อหน่วย unitprice",
+    Meaning.VALUE: (
+        "มูลค่า มูลค่ารวม มูลค่าทรัพย์สิน มูลค่าสินทรัพย์ มูลค่าปัจจุบัน มูลค่าคงเหลือ มูลค่าสุทธิ ราคา ราคารวม "
+        "ราคาทรัพย์สิน value"
+    ),
+    Meaning.COST: "ราคาทุน ราคาซื้อ ราคาที่ซื้อ ราคาได้มา ราคาที่ได้มา มูลค่าเดิม cost",
+    Meaning.NOTE: "หมายเหตุ บันทึก ข้อสังเกต note notes remark remarks",
+    Meaning.UNUSED: (
+        "รวม รวมเงิน รวมทั้งสิ้น เดือนละ สัจจะเดือนละ ออมเดือนละ ฝากเดือนละ ยอดยกมา ยกมา ฝาก ถอน ลายมือชื่อ "
+        "ลายเซ็น อายุ เพศ โทรศัพท์ เบอร์โทร เบอร์โทรศัพท์ วันที่สมัคร วันที่เข้าเป็นสมาชิก อาชีพ วัตถุประสงค์ "
+        "ตำบล อำเภอ จังหวัด คู่สมรส ผู้รับโอนผลประโยชน์ ผู้รับผลประโยชน์ ค่าปรับ รหัสประจำบ้าน จำนวนงวด sex age phone"
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """A heading not in the table has `meaning` when every pattern is found in it."""
+
+    meaning: Meaning
+    patterns: tuple[re.Pattern[str], ...]
+
+
+def _rule(meaning: Meaning, *patterns: str) -> _Rule:
+    return _Rule(meaning, tuple(re.compile(pattern) for pattern in patterns))
+
+
+# The first rule that holds decides, so the narrower stand before the wider.
+_RULES: Final = (
+    _rule(Meaning.UNUSED, "ค้ำ|guarantor", "บัตร|ประชาชน|โทร|อายุ|ลายมือ|ลายเซ็น|จำนวน"),
+    _rule(Meaning.GUARANTOR_HOUSE, "ค้ำ|guarantor", "บ้าน|ที่อยู่|house|address"),
+    _rule(Meaning.GUARANTOR, "ค้ำ|guarantor"),
+    _rule(Meaning.UNUSED, "คู่สมรส|ผู้รับ|พยาน|ลายมือ|ลายเซ็น|โทร|สมัคร|วัตถุประสงค์|รหัสประจำบ้าน"),
+    _rule(Meaning.NOTE, "หมายเหตุ"),
+    _rule(Meaning.BIRTH_DATE, "เกิด"),
+    _rule(Meaning.CITIZEN_ID, "ประชาชน|13หลัก|บัตรประจำตัว"),
+    _rule(Meaning.TARGET_HOUSEHOLD, "ครัวเรือนเป้าหมาย"),
+    _rule(Meaning.DUE_DATE, "ครบกำหนด|สิ้นสุดสัญญา|กำหนด(?:ชำระ|ส่ง|คืน)"),
+    _rule(Meaning.LOAN_DATE, "วัน", "กู้|ยืม|สัญญา"),
+    _rule(Meaning.CONTRACT_NO, "สัญญา", "เลข"),
+    _rule(Meaning.METHOD, "วิธี|ประเภท|แบบ|ชนิด|การคิด|method", "ดอก|interest"),
+    _rule(Meaning.ACCRUED, "ดอก", "ค้าง"),
+    _rule(Meaning.UNUSED, "ดอก", "ชำระ|จ่าย|ส่ง"),
+    _rule(Meaning.RATE_MONTHLY, "ดอกเบี้ย|อัตรา|ร้อยละ", "เดือน"),
+    _rule(Meaning.RATE, "อัตราดอกเบี้ย|ร้อยละ|ดอกเบี้ยต่อปี"),
+    _rule(Meaning.INSTALMENTS_LEFT, "งวด", "เหลือ|ค้าง"),
+    _rule(Meaning.INSTALMENT, "งวดละ|เดือนละ", "ผ่อน|ส่ง|ชำระ"),
+    _rule(Meaning.UNUSED, "เดือนละ|ต่อเดือน|ถอน|ยกมา|ปันผล|ค่าปรับ"),
+    _rule(Meaning.REPAID, "(?:ชำระ|ส่ง|คืน|ผ่อน|ใช้).*แล้ว|ส่งคืน|ชำระคืน"),
+    _rule(Meaning.LOAN_BALANCE, "ต้น|กู้|หนี้|ยืม", "เหลือ|ค้าง"),
+    _rule(Meaning.SAVINGS_BALANCE, "สัจจะ|ออม|ฝาก|สะสม"),
+    _rule(Meaning.BALANCE, "คงเหลือ|คงค้าง"),
+    _rule(Meaning.BORROWER, "ชื่อ", "กู้|ลูกหนี้|ยืม"),
+    _rule(Meaning.NAME, "ชื่อ", "สกุล|สมาชิก|ราษฎร|ประชากร|ผู้ถือ"),
+    _rule(Meaning.PRINCIPAL, "เงินกู้|เงินต้น|วงเงิน|กู้ยืม"),
+    _rule(Meaning.BORROWED, "ยืม"),
+    _rule(Meaning.SHARES, "หุ้น"),
+    _rule(Meaning.HOUSE, "บ้านเลขที่|เลขที่บ้าน"),
+    _rule(Meaning.MEMBER_NO, "สมาชิก", "เลข|รหัส|ทะเบียน"),
+    _rule(Meaning.RELATION, "ความสัมพันธ์"),
+)
+
+_LONGEST_HEADING: Final = 60
+
+_OF_INTEREST: Final = re.compile("ดอก|อัตรา|ร้อยละ|interest|rate")
+
+_MEANINGS: Final = {word: meaning for meaning, words in _WHOLE.items() for word in words.split()}
+
+
+@remembered(4_096)
+def meaning_of(heading: str) -> Meaning | None:
+    """Return what a heading means, None when it is not understood."""
+    if not heading or len(heading) > _LONGEST_HEADING:
+        return None
+    squeezed = _without_method(squeeze(heading))
+    if not squeezed:
+        return Meaning.METHOD if squeeze(heading) else None
+    whole = _MEANINGS.get(squeezed) or _MEANINGS.get(squeezed.removesuffix("บาท"))
+    return whole or next((rule.meaning for rule in _RULES if _holds(rule, squeezed)), None)
+
+
+def _without_method(squeezed: str) -> str:
+    """Return a heading about interest without how it is reckoned: the method is kept by itself."""
+    return (
+        method_stated(squeezed)[0].replace(" ", "") if _OF_INTEREST.search(squeezed) else squeezed
+    )
+
+
+def _holds(rule: _Rule, squeezed: str) -> bool:
+    return all(pattern.search(squeezed) for pattern in rule.patterns)

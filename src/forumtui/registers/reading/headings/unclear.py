@@ -1,0 +1,270 @@
+"""Tables whose headings are not understood: what stands there, for a person to say what it is."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import ClassVar, Final
+
+from forumtui.messages.refusals import Refusal
+from forumtui.registers.reading.formats.cells import Cell, cell_text, satang_of
+from forumtui.registers.reading.headings.answers import Answers, Meanings
+from forumtui.registers.reading.headings.layout import ABSENT, Layout
+from forumtui.registers.reading.headings.synonyms import Meaning
+from forumtui.registers.reading.records import RowKind
+from forumtui.thai.amounts import NotAnAmount
+from forumtui.thai.citizen_id import digits_of, mask
+from forumtui.thai.digits import to_arabic_digits
+from forumtui.thai.text import normalise, visible
+from forumtui.thai.width import cut
+from forumtui.village.rules import squeeze
+
+SAMPLES: Final = 4
+
+KIND: Final = "kind"
+
+_WIDEST: Final = 60
+
+_SHOWN: Final = 60
+
+_HOUSE: Final = re.compile(r"\d{1,4}(?:/\d{1,4})*")
+
+_LEAST_HEADINGS: Final = 2
+
+_OF_PEOPLE: Final = frozenset(
+    {
+        *(Meaning.NAME, Meaning.BORROWER, Meaning.TARGET_HOUSEHOLD, Meaning.GIVEN),
+        *(Meaning.SURNAME, Meaning.HOUSE, Meaning.MEMBER_NO, Meaning.CITIZEN_ID),
+        *(Meaning.CONTRACT_NO, Meaning.LOAN_BALANCE, Meaning.SHARES),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SeenColumn:
+    """One column: the letter a spreadsheet shows, its heading, what it is, its first cells."""
+
+    letter: str
+    heading: str
+    meaning: Meaning | None
+    samples: tuple[str, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it has neither a heading nor a cell."""
+        return not self.heading and not any(self.samples)
+
+
+@dataclass(frozen=True, slots=True)
+class SeenTable:
+    """A table that needs an answer. `sheet` is None for a text file, `row` is that of its headings.
+
+    `lacking` names what it must have and nobody found there: "name", "balance", "house", or
+    "figures" when a register of residents has a column of figures that nobody understood; or only
+    "kind" when it may be savings or debts of `fund`.
+    """
+
+    sheet: str | None
+    row: int
+    columns: tuple[SeenColumn, ...]
+    lacking: tuple[str, ...]
+    fund: str = ""
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """All headings, blank ones too."""
+        return tuple(column.heading for column in self.columns)
+
+    @property
+    def unknown(self) -> tuple[SeenColumn, ...]:
+        """The columns nobody understood."""
+        return tuple(
+            column for column in self.columns if column.meaning is None and not column.is_empty
+        )
+
+
+class TablesUnclear(Refusal):
+    """A person must say what is in some tables; `tables` says which, and what stands there."""
+
+    key: ClassVar[str]
+
+    def __init__(self, name: str, tables: Sequence[SeenTable], columns: Sequence[str]) -> None:
+        super().__init__(name=name, row=tables[0].row, columns=cut(", ".join(columns), _SHOWN))
+        self.tables: Final = tuple(tables)
+
+
+class HeadingsUnclear(TablesUnclear):
+    """Tables have headings that are not understood."""
+
+    key: ClassVar[str] = "intake_refusals.headings_unclear"
+
+    def __init__(self, name: str, tables: Sequence[SeenTable]) -> None:
+        unknown = [f"{column.letter} {column.heading}".strip() for column in tables[0].unknown]
+        super().__init__(name, tables, unknown)
+
+
+class KindUnclear(TablesUnclear):
+    """Tables have names and balances, but nothing says whether they are savings or debts."""
+
+    key: ClassVar[str] = "intake_refusals.kind_unclear"
+
+    def __init__(self, name: str, tables: Sequence[SeenTable]) -> None:
+        super().__init__(name, tables, list(filter(None, tables[0].headings)))
+
+
+@dataclass(slots=True)
+class Seen:
+    """A row of headings while the rows under it go by; `layout` is None when it is no heading yet."""
+
+    row: int
+    headings: Sequence[str]
+    meanings: Meanings
+    layout: Layout | None
+    rows: list[Sequence[Cell]] = field(default_factory=list)
+
+    def watch(self, row: Sequence[Cell]) -> None:
+        """Keep the first rows that hold more than one cell."""
+        if len(self.rows) < SAMPLES and len(row) - row.count("") > 1:
+            self.rows.append(row)
+
+    def table(self, sheet: str | None) -> SeenTable | None:
+        """Return what a person must be asked of its columns, None when nothing of them is unclear."""
+        columns = self._columns()
+        unknown = [one for one in columns if one.meaning is None and not one.is_empty]
+        lacking = _lacking(self.layout, unknown)
+        if not self.rows or not unknown or not lacking:
+            return None
+        return SeenTable(sheet, self.row, columns, lacking)
+
+    def of_unknown_kind(self, sheet: str | None, fund: str) -> SeenTable:
+        """Return it as a table of which a person must say whether it is savings or debts."""
+        return SeenTable(sheet, self.row, self._columns(), (KIND,), fund)
+
+    def _columns(self) -> tuple[SeenColumn, ...]:
+        return tuple(map(self._column, range(self._width())))
+
+    def _width(self) -> int:
+        # All headings, for they are what an answer is found by; but no endless row of blanks.
+        wide = max((len(row) for row in self.rows), default=0)
+        headed = [place for place, text in enumerate(self.headings, 1) if text.strip()]
+        return max(*headed[-1:], min(wide, _WIDEST), 0)
+
+    def _column(self, place: int) -> SeenColumn:
+        heading = self.headings[place] if place < len(self.headings) else ""
+        meaning = self.meanings[place] if place < len(self.meanings) else None
+        samples = tuple(_sample(row[place]) if place < len(row) else "" for row in self.rows)
+        return SeenColumn(column_letters(place), visible(normalise(heading)), meaning, samples)
+
+
+class Watch:
+    """One sheet, watched for headings that are not understood."""
+
+    def __init__(self, sheet: str | None, answers: Answers) -> None:
+        self._sheet: Final = sheet
+        self._answers: Final = answers
+        self._seen: list[Seen] = []
+        self._latest: Seen | None = None
+        self._maybe: Seen | None = None
+        self._answered = False
+
+    def header(self, seen: Seen) -> None:
+        """Begin a table whose headings were understood in part or whole."""
+        if all(seen.headings != other.headings for other in self._seen):
+            self._seen.append(seen)
+            self._latest = seen
+
+    def answered(self) -> None:
+        """Ask nothing more about this sheet: a person told all of its headings."""
+        self._answered = True
+
+    def row(self, number: int, row: Sequence[Cell]) -> None:
+        """Look at a row that is no heading that is understood."""
+        if self._latest is not None:
+            self._latest.watch(row)
+            return
+        figures = any(map(_is_figure, row))
+        if self._maybe is not None and figures and len(row) - row.count("") > 1:
+            self._latest = self._maybe
+            self._latest.watch(row)
+        elif not figures and all(isinstance(cell, str) for cell in row):
+            texts = tuple(map(str, row))
+            if sum(bool(squeeze(text)) for text in texts) >= _LEAST_HEADINGS:
+                meanings = tuple(map(self._answers.meaning_of, texts))
+                self._maybe = Seen(number, texts, meanings, None)
+
+    def unclear(self, *, alone: bool) -> list[SeenTable]:
+        """Return what must be asked; `alone` says that no table of the file was understood."""
+        seen = list(self._seen)
+        if not seen and self._latest is not None and not self._answered:
+            known = _OF_PEOPLE.intersection(self._latest.meanings)
+            seen = [self._latest] if alone or known else []
+        return [table for one in seen if (table := one.table(self._sheet)) is not None]
+
+
+def lacks(layout: Layout) -> tuple[str, ...]:
+    """Return what a table with these columns must have and has not: "name", "balance"."""
+    if layout.kind not in (RowKind.PERSON, RowKind.SAVING, RowKind.LOAN):
+        return ()
+    lacking = []
+    if layout.name == ABSENT and layout.given == ABSENT:
+        lacking.append("name")
+    if layout.kind in (RowKind.SAVING, RowKind.LOAN) and layout.balance == ABSENT:
+        worked_out = layout.kind is RowKind.LOAN and ABSENT not in (layout.principal, layout.repaid)
+        if not worked_out:
+            lacking.append("balance")
+    return tuple(lacking)
+
+
+def _lacking(layout: Layout | None, unknown: Sequence[SeenColumn]) -> tuple[str, ...]:
+    if layout is None:
+        return ("name", "balance")
+    lacking = list(lacks(layout))
+    if layout.kind not in (RowKind.PERSON, RowKind.SAVING, RowKind.LOAN):
+        return ()
+    houses = layout.kind is RowKind.PERSON or any(map(_are_houses, unknown))
+    if layout.house == ABSENT and houses:
+        lacking.append("house")
+    if layout.kind is RowKind.PERSON and any(map(_are_figures, unknown)):
+        lacking.append("figures")
+    return tuple(lacking)
+
+
+def column_letters(place: int) -> str:
+    """Return the letters a spreadsheet shows above a column numbered from 0."""
+    letters = ""
+    place += 1
+    while place:
+        place, letter = divmod(place - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return letters
+
+
+def _sample(cell: Cell) -> str:
+    """Return a cell as it may be shown: the number of a person's card never whole."""
+    text = visible(normalise(cell_text(cell)))
+    try:
+        digits = digits_of(text)
+    except ValueError:
+        return text
+    return mask(digits) if digits else text
+
+
+def _filled(column: SeenColumn) -> list[str]:
+    return [to_arabic_digits(text) for text in column.samples if text]
+
+
+def _are_houses(column: SeenColumn) -> bool:
+    """Say whether the cells can only be house numbers: one at least has a stroke, 56/5."""
+    filled = _filled(column)
+    return any("/" in text for text in filled) and all(map(_HOUSE.fullmatch, filled))
+
+
+def _are_figures(column: SeenColumn) -> bool:
+    filled = _filled(column)
+    return bool(filled) and all(map(_is_figure, filled))
+
+
+def _is_figure(cell: Cell) -> bool:
+    try:
+        return satang_of(cell) is not None
+    except NotAnAmount:
+        return False

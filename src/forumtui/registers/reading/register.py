@@ -1,0 +1,241 @@
+"""A register opened from a path: what it is, and every one of its rows exactly once.
+
+Cells merged downwards: a name or a house that stands once for the rows beside it.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from forumtui.engine.files import read_source
+from forumtui.registers.reading.book import open_book
+from forumtui.registers.reading.formats.cells import Cell, Reckoned, Standin, cell_text
+from forumtui.registers.reading.formats.spreadsheets import Merges
+from forumtui.registers.reading.headings.answers import NO_ANSWERS, Answers
+from forumtui.registers.reading.headings.layout import ABSENT, Layout
+from forumtui.registers.reading.records import FundName, ReadRow, Reason, Record, RowKind
+from forumtui.registers.reading.rows.row_kinds import is_blank, is_page_total, row_kind
+from forumtui.registers.reading.rows.rows import (
+    Waits,
+    read_loan,
+    read_person,
+    read_saving,
+    total_satang,
+)
+from forumtui.registers.reading.rows.statements import (
+    read_asset,
+    read_statement,
+    statement_kind,
+    statement_total,
+)
+from forumtui.registers.reading.survey import SheetPlan, Table, survey
+from forumtui.village.rules import FundKind
+
+_TEXT: Final = {str}
+
+
+@dataclass(frozen=True, slots=True)
+class SourceInfo:
+    """A file as it was read: its name, SHA-256 in hexadecimal, size in bytes, and encoding.
+
+    `encoding` is "utf-8", "utf-8-bom", "utf-16-le", "utf-16-be" or "cp874" for text, and the
+    format for a spreadsheet: "xlsx", "xlsb", "xls" or "ods".
+    """
+
+    name: str
+    sha256: str
+    size: int
+    encoding: str
+
+
+class Register:
+    """An opened register. `rows()` may be called again and reads from the start each time."""
+
+    __slots__ = ("_cut_off", "_plans", "_rows_read", "info")
+
+    def __init__(self, info: SourceInfo, plans: Sequence[SheetPlan], cut_off: date) -> None:
+        self.info: Final = info
+        self._plans: Final = plans
+        self._cut_off: Final = cut_off
+        self._rows_read = 0
+
+    @property
+    def total_rows(self) -> int:
+        """How many rows all sheets have together, framing rows too."""
+        return sum(plan.row_count for plan in self._plans)
+
+    @property
+    def fraction_read(self) -> tuple[int, int]:
+        """How many rows `rows()` has given, of how many."""
+        return self._rows_read, self.total_rows
+
+    def rows(self) -> Iterator[ReadRow]:
+        """Yield every row of every sheet, once, in the order of the file."""
+        self._rows_read = 0
+        for plan in self._plans:
+            for row in self._sheet_rows(plan):
+                self._rows_read += 1
+                yield row
+
+    def _sheet_rows(self, plan: SheetPlan) -> Iterator[ReadRow]:
+        coming = iter(plan.tables)
+        table: Table | None = None
+        upcoming = next(coming, None)
+        names = MergedNames(plan.sheet.merges())
+        for number, cells in enumerate(plan.sheet.rows(), 1):
+            if upcoming is not None and number == upcoming.first_row:
+                table, upcoming = upcoming, next(coming, None)
+            if table is None:
+                place = _place(plan.sheet.name, number, cells)
+                yield _outside(place, has_tables=bool(plan.tables))
+                continue
+            whole = cells
+            if number > table.last_heading_row:
+                whole = names.completed(number, cells, table.layout)
+            place = _place(plan.sheet.name, number, whole)
+            if upcoming is not None and number >= upcoming.titles_from and _is_lone(place.texts):
+                yield place.row(RowKind.TITLE)
+            else:
+                yield _inside(place, whole, table, self._cut_off)
+
+
+class _Place(NamedTuple):
+    """Where a row stands, what it says, and what the file itself holds there."""
+
+    sheet: str | None
+    number: int
+    texts: tuple[str, ...]
+    written: tuple[str, ...]
+
+    def row(
+        self,
+        kind: RowKind,
+        fund: FundName | None = None,
+        *,
+        total: tuple[RowKind, int | None] | None = None,
+    ) -> ReadRow:
+        """Return a row that frames records."""
+        of, satang = total or (None, None)
+        return ReadRow(
+            self.sheet, self.number, kind, self.written, fund, total_of=of, total_satang=satang
+        )
+
+
+def open_register(path: Path, *, cut_off: date, answers: Answers = NO_ANSWERS) -> Register:
+    """Return the register in the file at `path`, surveyed but its rows not yet read.
+
+    `cut_off` is the day as of which the village's books are merged; it settles two-digit years.
+    `answers` is what people said that headings mean. Raises HeadingsUnclear and KindUnclear when they
+    must be asked, and the refusals of `intake.refusals`; none of them leaves anything open.
+    """
+    source = read_source(path)
+    book = open_book(source)
+    info = SourceInfo(source.name, source.sha256, len(source.raw), book.encoding)
+    plans = survey(book.sheets, name=source.name, stem=path.stem, cut_off=cut_off, answers=answers)
+    return Register(info, plans, cut_off)
+
+
+def _place(sheet: str | None, number: int, cells: Sequence[Cell]) -> _Place:
+    if set(map(type, cells)) == _TEXT:
+        texts = tuple(map(str, cells))
+        return _Place(sheet, number, texts, texts)
+    texts = tuple([cell if isinstance(cell, str) else cell_text(cell) for cell in cells])
+    if not any(isinstance(text, Standin) for text in texts):
+        return _Place(sheet, number, texts, texts)
+    written = tuple(text.written if isinstance(text, Standin) else text for text in texts)
+    return _Place(sheet, number, texts, written)
+
+
+def _is_lone(texts: Sequence[str]) -> bool:
+    return sum(bool(text.strip()) for text in texts) == 1
+
+
+def _outside(place: _Place, *, has_tables: bool) -> ReadRow:
+    """Return a row above the first table, or of a sheet that has none: kept, never dropped."""
+    if is_blank(place.texts):
+        return place.row(RowKind.BLANK)
+    return place.row(RowKind.TITLE if has_tables else RowKind.NOTE)
+
+
+def _inside(place: _Place, cells: Sequence[Cell], table: Table, cut_off: date) -> ReadRow:
+    layout, fund = table.layout, table.fund
+    if layout.kind is RowKind.NOTE:
+        return place.row(RowKind.BLANK if is_blank(place.texts) else RowKind.NOTE)
+    statement = layout.kind is RowKind.STATEMENT
+    if place.number <= table.last_heading_row:
+        return place.row(RowKind.TITLE if statement else RowKind.HEADER, fund)
+    kind = statement_kind(place.texts) if statement else row_kind(place.texts, layout)
+    if kind is RowKind.TOTAL:
+        if is_page_total(place.texts):
+            return place.row(kind, fund)
+        satang = statement_total(cells) if statement else total_satang(cells, layout)
+        return place.row(kind, fund, total=(layout.kind, satang))
+    if kind is not layout.kind:
+        return place.row(kind, fund)
+    record, waiting, flags = _read(cells, layout, fund, cut_off)
+    return ReadRow(place.sheet, place.number, kind, place.written, fund, record, waiting, flags)
+
+
+def _read(
+    cells: Sequence[Cell], layout: Layout, fund: FundName | None, cut_off: date
+) -> tuple[Record | None, Reason | None, tuple[Reason, ...]]:
+    if layout.kind is RowKind.STATEMENT:
+        return read_statement(cells, layout)
+    try:
+        if layout.kind is RowKind.PERSON:
+            record, flags = read_person(cells, layout, cut_off)
+        elif layout.kind is RowKind.SAVING:
+            record, flags = read_saving(cells, layout, cut_off)
+        elif layout.kind is RowKind.ASSET:
+            record, flags = read_asset(cells, layout, cut_off)
+        else:
+            kind = FundKind.OTHER if fund is None else fund.kind
+            record, flags = read_loan(cells, layout, cut_off, kind)
+    except Waits as waits:
+        return None, waits.reason, ()
+    return record, None, tuple(flags)
+
+
+class MergedNames:
+    """Gives each row of a table the name and house that a merged cell above shows for it.
+
+    Only what says whose row it is: an amount merged over two rows belongs to one of them, and
+    nobody knows which.
+    """
+
+    def __init__(self, merges: Merges) -> None:
+        self._merges: Final = merges
+        self._tops: Final = {
+            (top, column) for columns in merges.values() for column, top in columns.items()
+        }
+        self._held: dict[tuple[int, int], Cell] = {}
+
+    def completed(self, number: int, cells: Sequence[Cell], layout: Layout) -> Sequence[Cell]:
+        """Return the cells of row `number`, those merged with a row above filled as Standins."""
+        if not self._merges:
+            return cells
+        for column in _who(layout):
+            if (number, column) in self._tops and column < len(cells):
+                self._held[number, column] = cells[column]
+        merged = self._merges.get(number)
+        if merged is None or not any(cell != "" for cell in cells):
+            return cells
+        filled = list(cells)
+        for column in _who(layout) & merged.keys():
+            shown = self._held.get((merged[column], column), "")
+            if (
+                column < len(filled)
+                and filled[column] == ""
+                and shown != ""
+                and isinstance(shown, str | int | float)
+                and not isinstance(shown, Reckoned)
+            ):
+                filled[column] = Standin(cell_text(shown), "")
+        return filled
+
+
+def _who(layout: Layout) -> frozenset[int]:
+    columns = (layout.member_no, layout.citizen_id, layout.title, layout.given, layout.surname)
+    return frozenset((*columns, layout.name, layout.house, layout.moo)) - {ABSENT}

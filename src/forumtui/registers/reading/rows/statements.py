@@ -1,0 +1,154 @@
+"""Balance sheets and profit-and-loss accounts: a title, then labels with amounts beside them.
+
+What a fund owns (ทรัพย์สิน): one row a thing, how many of it, and what it is worth.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from forumtui.registers.reading.formats.cells import Cell, cell_text, satang_of
+from forumtui.registers.reading.headings.layout import ABSENT, Layout
+from forumtui.registers.reading.records import AssetRecord, Reason, Record, RowKind, StatementRecord
+from forumtui.registers.reading.rows.row_kinds import is_blank
+from forumtui.registers.reading.rows.rows import Row, Waits, row_of
+from forumtui.thai.amounts import NotAnAmount
+from forumtui.thai.digits import to_arabic_digits
+from forumtui.thai.text import normalise
+from forumtui.village.rules import squeeze
+
+BALANCE_SHEET: Final = "balance_sheet"
+
+PROFIT_AND_LOSS: Final = "profit_and_loss"
+
+_TITLES: Final = (
+    ("งบกำไรขาดทุน", PROFIT_AND_LOSS),
+    ("งบรายได้", PROFIT_AND_LOSS),
+    ("งบรายรับ", PROFIT_AND_LOSS),
+    ("profitandloss", PROFIT_AND_LOSS),
+    ("incomestatement", PROFIT_AND_LOSS),
+    ("งบดุล", BALANCE_SHEET),
+    ("งบแสดงฐานะ", BALANCE_SHEET),
+    ("งบฐานะการเงิน", BALANCE_SHEET),
+    ("balancesheet", BALANCE_SHEET),
+)
+
+_AMOUNT_HEADINGS: Final = frozenset(
+    {"จำนวนเงิน", "จำนวน", "บาท", "จำนวนเงินบาท", "amount", "บาทสต", "บาทสตางค์"}
+)
+
+_TOTALS: Final = ("รวม", "ยอดรวม", "total")
+
+
+def statement_titled(cells: Sequence[str]) -> str | None:
+    """Return which account begins in a row with one text, "balance_sheet" or "profit_and_loss"."""
+    texts = [cell for cell in cells if cell.strip()]
+    if len(texts) != 1:
+        return None
+    squeezed = squeeze(texts[0])
+    return next((account for word, account in _TITLES if squeezed.startswith(word)), None)
+
+
+def statement_kind(cells: Sequence[str]) -> RowKind:
+    """Return what a row under a statement's title is; a section's heading is a TITLE."""
+    if is_blank(cells):
+        return RowKind.BLANK
+    texts = [cell for cell in cells if cell.strip()]
+    if len(texts) == 1:
+        return RowKind.TITLE
+    if any(squeeze(text) in _AMOUNT_HEADINGS for text in texts[1:]):
+        return RowKind.HEADER
+    return RowKind.TOTAL if squeeze(texts[0]).startswith(_TOTALS) else RowKind.STATEMENT
+
+
+def read_statement(
+    cells: Sequence[Cell], layout: Layout
+) -> tuple[StatementRecord | None, Reason | None, tuple[Reason, ...]]:
+    """Return one line of an account, or why it waits, and its flags.
+
+    The label is the first text, the amount the first number after it; an amount may be negative.
+    """
+    texts = [cell_text(cell) for cell in cells]
+    label = next(place for place, text in enumerate(texts) if text.strip())
+    written = [cell for cell in cells[label + 1 :] if cell_text(cell).strip()]
+    amounts = [amount for cell in written if (amount := _amount(cell)) is not None]
+    if not amounts:
+        shown = cell_text(written[0]) if written else ""
+        return None, Reason("amount_not_number", (("cell", shown),)), ()
+    flags = (Reason("several_amounts"),) if len(amounts) > 1 else ()
+    record = StatementRecord(layout.statement, normalise(texts[label]), amounts[0])
+    return record, None, flags
+
+
+def statement_total(cells: Sequence[Cell]) -> int | None:
+    """Return the amount of a statement's total row in satang, None when it states none."""
+    amounts = [amount for cell in cells[1:] if (amount := _amount(cell)) is not None]
+    return amounts[0] if amounts else None
+
+
+def _amount(cell: Cell) -> int | None:
+    try:
+        return satang_of(cell)
+    except NotAnAmount:
+        return None
+
+
+_COUNTED: Final = re.compile(
+    r"(?P<count>\d{1,6}|\d{1,3}(?:,\d{3})+)(?:\.0+)?\s*(?P<unit>[^\W\d_].*)?"
+)
+
+
+def read_asset(cells: Sequence[Cell], layout: Layout, cut_off: date) -> tuple[Record, list[Reason]]:
+    """Return a thing the fund owns and the row's flags.
+
+    The value is that of all pieces together; where only the price of one is given, it is that times
+    how many. Raises Waits.
+    """
+    row = row_of(cells, layout, cut_off)
+    what = row.value(layout.name)
+    if not what:
+        raise Waits("asset_missing")
+    quantity, unit = _quantity(row)
+    value = _value(row, quantity)
+    if value < 0:
+        raise Waits("amount_negative", cell=row.text(layout.balance))
+    for column in layout.unread_amounts:
+        written = row.value(column)
+        if written.strip("0.,"):
+            row.flag("amount_not_read", cell=written)
+    return AssetRecord(what, quantity, unit, value, row.value(layout.note)), row.flags
+
+
+def _quantity(row: Row) -> tuple[int | None, str]:
+    """Return how many and of what; "2 ตัว" may stand in one cell."""
+    written, unit = row.value(row.layout.quantity), row.value(row.layout.unit)
+    if not written:
+        return None, unit
+    found = _COUNTED.fullmatch(to_arabic_digits(written))
+    if found is None:
+        row.flag("quantity_not_number", cell=written)
+        return None, unit
+    return int(found["count"].replace(",", "")), unit or found["unit"] or ""
+
+
+def _value(row: Row, quantity: int | None) -> int:
+    layout = row.layout
+    whole, one = _satang(row, layout.balance), _satang(row, layout.unit_price)
+    together = None if one is None or quantity is None else one * quantity
+    if whole is None:
+        if together is None:
+            raise Waits("value_missing")
+        return together
+    if together is not None and together != whole:
+        row.flag("value_mismatch", cell=row.text(layout.balance))
+    return whole
+
+
+def _satang(row: Row, column: int) -> int | None:
+    if column == ABSENT:
+        return None
+    try:
+        return satang_of(row.cells[column])
+    except NotAnAmount as error:
+        raise Waits("amount_not_number", cell=row.text(column)) from error

@@ -1,0 +1,347 @@
+"""One sheet walked from top to bottom: where its tables are, and what is written above them.
+
+The first pass through a file: where its tables are, whose they are, how their dates count.
+"""
+
+import re
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from itertools import chain, pairwise
+from typing import Final
+
+from forumtui.lending.schedule import Method
+from forumtui.registers.reading.book import Sheet
+from forumtui.registers.reading.formats.cells import Cell, cell_text
+from forumtui.registers.reading.funds import Surroundings, fund_of, speaks_of_paper
+from forumtui.registers.reading.headings.answers import NO_ANSWERS, Answers, TableKind
+from forumtui.registers.reading.headings.headers import Header, recognise
+from forumtui.registers.reading.headings.layout import ABSENT, Layout, layout_of
+from forumtui.registers.reading.headings.methods import method_noted, method_stated
+from forumtui.registers.reading.headings.synonyms import Meaning
+from forumtui.registers.reading.headings.table_kinds import kind_of, side_by_side, speaks_of_kind
+from forumtui.registers.reading.headings.unclear import (
+    HeadingsUnclear,
+    KindUnclear,
+    Seen,
+    SeenTable,
+    Watch,
+)
+from forumtui.registers.reading.records import FundName, RowKind
+from forumtui.registers.reading.rows.eras import DateOf, decide
+from forumtui.registers.reading.rows.statements import statement_titled
+from forumtui.registers.refusals import NoHeader, NothingWritten, TablesSideBySide
+from forumtui.thai.text import normalise, visible
+from forumtui.thai.width import cut
+
+_MOST_DATES: Final = 4096
+
+_TITLES_KEPT: Final = 8
+
+_FEW_CELLS: Final = 3
+
+_SHOWN_CELLS: Final = 6
+
+_FIGURES_OF_DATA: Final = 2
+
+_FIGURE: Final = re.compile(r"[\d,./ -]{3,}")
+
+_SHOWN_COLUMNS: Final = 60
+
+_ONLY_SHEET: Final = "1"
+
+_OF_INTEREST: Final = (Meaning.RATE, Meaning.RATE_MONTHLY, Meaning.INTEREST, Meaning.METHOD)
+
+
+@dataclass(slots=True)
+class FoundTable:
+    """A table while it is being surveyed.
+
+    `unsaid` is what stands in it when it may be savings or debts; its layout is that of debts.
+    """
+
+    first_row: int
+    last_heading_row: int
+    layout: Layout
+    about: Surroundings
+    titles_from: int
+    header: Header
+    unsaid: Seen | None = None
+    births: set[str] = field(default_factory=set)
+    loans: set[str] = field(default_factory=set)
+    dues: set[str] = field(default_factory=set)
+
+    def watch(self, row: Sequence[Cell]) -> None:
+        """Keep the row's different date texts, for the era of two-digit years."""
+        if self.unsaid is not None:
+            self.unsaid.watch(row)
+        for column, texts in (
+            (self.layout.birth_date.column, self.births),
+            (self.layout.loan_date.column, self.loans),
+            (self.layout.due_date.column, self.dues),
+        ):
+            if column == ABSENT or column >= len(row) or len(texts) >= _MOST_DATES:
+                continue
+            cell = row[column]
+            if isinstance(cell, str):
+                texts.add(cell)
+
+    def settled(self, cut_off: date) -> Layout:
+        """Return the layout with the era of each date column decided."""
+        layout = self.layout
+        return replace(
+            layout,
+            birth_date=decide(layout.birth_date, self.births, DateOf.BIRTH, cut_off),
+            loan_date=decide(layout.loan_date, self.loans, DateOf.LOAN, cut_off),
+            due_date=decide(layout.due_date, self.dues, DateOf.DUE, cut_off),
+        )
+
+
+class SheetSurvey:
+    """One sheet walked from top to bottom."""
+
+    def __init__(self, sheet: Sheet, name: str, stem: str, answers: Answers) -> None:
+        self.sheet: Final = sheet
+        self.watch: Final = Watch(sheet.name, answers)
+        self._answers: Final = answers
+        self.tables: list[FoundTable] = []
+        self.row_count = 0
+        self.opening = ""
+        self._titles_from = 0
+        self._name: Final = name
+        self._stem: Final = stem
+        self._titles: deque[str] = deque(maxlen=_TITLES_KEPT)
+        for row, below in _with_next(sheet.rows()):
+            self.row_count += 1
+            self._read(row, below)
+
+    def _read(self, row: Sequence[Cell], below: Sequence[Cell] | None) -> None:
+        if self.tables and self.row_count <= self.tables[-1].last_heading_row:
+            return
+        filled = len(row) - row.count("")
+        self._look_for_titles(row, filled)
+        if filled > 1 and _may_be_heading(row):
+            header = recognise(row, below, self._answers)
+            if header is not None:
+                self._begin(header)
+                return
+        self.watch.row(self.row_count, row)
+        if filled <= _FEW_CELLS or not self.tables:
+            self._read_title(row)
+        elif self._titles:
+            self._titles.clear()
+        if self.tables:
+            self.tables[-1].watch(row)
+
+    def _look_for_titles(self, row: Sequence[Cell], filled: int) -> None:
+        """Keep where a run of lone titles began: the headings may come again after them."""
+        if filled > 1 and not (_may_be_heading(row) and self._titles_from):
+            self._titles_from = 0
+        elif filled == 1 and speaks_of_paper(next(cell_text(cell) for cell in row if cell != "")):
+            self._titles_from = self._titles_from or self.row_count
+        elif filled == 1:
+            self._titles_from = 0
+
+    def _begin(self, header: Header) -> None:
+        if side_by_side(header.meanings):
+            sheet = self.sheet.name or _ONLY_SHEET
+            raise TablesSideBySide(name=self._name, sheet=sheet, row=self.row_count)
+        kind = self._kind(header)
+        layout = layout_of(header.meanings, kind or RowKind.LOAN)
+        layout = replace(layout, method_told=self._method(header))
+        if header.answered:
+            self.watch.answered()
+        else:
+            self.watch.header(self._seen(header, layout))
+        self._add(layout, header)
+        self.tables[-1].unsaid = self._seen(header, layout) if kind is None else None
+
+    def _seen(self, header: Header, layout: Layout) -> Seen:
+        return Seen(self.row_count, header.headings, header.meanings, layout)
+
+    def _kind(self, header: Header) -> RowKind | None:
+        """Return what a table holds, None when it may be savings or debts.
+
+        The same headings again, as on each printed page, go on with what the last table holds.
+        """
+        if not _is_used(header):
+            return RowKind.NOTE
+        words = " ".join(filter(None, (*self._titles, self.sheet.name, self._stem)))
+        kind = kind_of(header.meanings, words)
+        last = self.tables[-1] if self.tables else None
+        if kind is not None or last is None or last.header != header or speaks_of_kind(words):
+            return kind
+        return last.layout.kind if last.unsaid is None else None
+
+    def _method(self, header: Header) -> Method | None:
+        """Return how interest is reckoned, as the headings or the titles say for the whole table."""
+        for heading, meaning in zip(header.headings, header.meanings, strict=False):
+            of_interest = meaning in _OF_INTEREST
+            told = method_stated(heading)[1] if of_interest else method_noted(heading)
+            if told is not None:
+                return told
+        texts = filter(None, (*self._titles, self.sheet.name))
+        told = next(filter(None, map(method_noted, texts)), None)
+        last = self.tables[-1] if self.tables else None
+        if told is None and last is not None and last.header == header:
+            return last.layout.method_told
+        return told
+
+    def _add(self, layout: Layout, header: Header) -> None:
+        """Begin a table; the same headings again, as on each printed page, go on with the last."""
+        titles = tuple(self._titles)
+        self._titles.clear()
+        headings = frozenset(meaning for meaning in header.meanings if meaning is not None)
+        last = self.tables[-1] if self.tables else None
+        found = FoundTable(
+            self.row_count,
+            self.row_count + header.rows - 1,
+            layout,
+            Surroundings(titles, self.sheet.name, headings),
+            self._titles_from or self.row_count,
+            header,
+        )
+        self._titles_from = 0
+        if last is not None and last.layout == layout and layout.kind is not RowKind.STATEMENT:
+            found.about = Surroundings(titles + last.about.titles, self.sheet.name, headings)
+            found.births, found.loans, found.dues = last.births, last.loans, last.dues
+        self.tables.append(found)
+
+    def _read_title(self, row: Sequence[Cell]) -> None:
+        cells = [cell_text(cell) for cell in row]
+        texts = [text for text in cells if text.strip()]
+        if texts and not self.opening:
+            shown = " | ".join(visible(normalise(text)) for text in texts[:_SHOWN_CELLS])
+            self.opening = cut(shown, _SHOWN_COLUMNS)
+        account = statement_titled(cells)
+        if account is not None:
+            last = self.tables[-1].about.titles if self.tables else ()
+            self._titles.extendleft(reversed(last))
+            self._add(Layout(RowKind.STATEMENT, len(row), statement=account), Header((), 1))
+        elif not self.tables or len(texts) == 1:
+            self._titles.extend(text for text in texts if not text.strip().isdecimal())
+
+
+def _with_next(
+    rows: Iterator[Sequence[Cell]],
+) -> Iterator[tuple[Sequence[Cell], Sequence[Cell] | None]]:
+    ended: tuple[Sequence[Cell] | None, ...] = (None,)
+    for row, below in pairwise(chain(rows, ended)):
+        if row is not None:
+            yield row, below
+
+
+def _is_used(header: Header) -> bool:
+    """Say whether a table is to be read at all: a person may have said that none of it is used."""
+    return not header.answered or set(header.meanings) - {None, Meaning.UNUSED} != set()
+
+
+def _may_be_heading(row: Sequence[Cell]) -> bool:
+    """Say quickly whether a row can be one of headings: texts only, hardly a figure among them."""
+    first = row[0]
+    # Most rows of most registers begin with their number.
+    if not isinstance(first, str) or first.strip().isdecimal():
+        return False
+    figures = 0
+    for cell in row:
+        if not isinstance(cell, str):
+            return False
+        figures += cell[-1:].isdecimal() and _FIGURE.fullmatch(cell) is not None
+    return figures < _FIGURES_OF_DATA
+
+
+_SAID: Final = {
+    TableKind.SAVINGS: RowKind.SAVING,
+    TableKind.DEBTS: RowKind.LOAN,
+    TableKind.NEITHER: RowKind.NOTE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table of a sheet: its heading rows, its columns and its fund.
+
+    The fund is None for residents, and for a table that is not used: its rows are notes.
+
+    `titles_from` is the first of the lone titles right above its headings. A table ends where the
+    next begins, or with its sheet.
+    """
+
+    first_row: int
+    last_heading_row: int
+    layout: Layout
+    fund: FundName | None
+    titles_from: int
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPlan:
+    """The tables of one sheet in their order, and how many rows the sheet has."""
+
+    sheet: Sheet
+    tables: tuple[Table, ...]
+    row_count: int
+
+
+def survey(
+    sheets: Sequence[Sheet], *, name: str, stem: str, cut_off: date, answers: Answers = NO_ANSWERS
+) -> tuple[SheetPlan, ...]:
+    """Return the plan of every sheet. `name` and `stem` are the file's.
+
+    `answers` is what people said that headings mean. Raises HeadingsUnclear when they must be asked,
+    KindUnclear when it must be asked whether a table is savings or debts, NoHeader when no sheet has
+    a table, NothingWritten when none has a word, TablesSideBySide when one stands beside another.
+    """
+    surveyed = [SheetSurvey(sheet, name, stem, answers) for sheet in sheets]
+    found = [table for sheet in surveyed for table in sheet.tables]
+    unclear = [table for sheet in surveyed for table in sheet.watch.unclear(alone=not found)]
+    if unclear:
+        raise HeadingsUnclear(name, unclear)
+    if not found:
+        opening = next((sheet.opening for sheet in surveyed if sheet.opening), "")
+        if not opening:
+            raise NothingWritten(name=name)
+        raise NoHeader(name=name, first=opening)
+    _settle_kinds(found, name, stem, answers)
+    about = [table.about for table in found]
+    return tuple(
+        SheetPlan(
+            sheet.sheet,
+            tuple(_finished(table, about, stem, cut_off) for table in sheet.tables),
+            sheet.row_count,
+        )
+        for sheet in surveyed
+    )
+
+
+def _settle_kinds(found: Sequence[FoundTable], name: str, stem: str, answers: Answers) -> None:
+    """Make of tables that may be savings or debts what people said. Raises KindUnclear."""
+    about = [table.about for table in found]
+    asked: list[SeenTable] = []
+    for table in found:
+        if table.unsaid is None:
+            continue
+        sheet, headings = table.about.sheet, table.header.headings
+        named = _fund(table.about, about, stem)
+        fund = named.name or named.kind.value
+        said = answers.kind_of(headings, fund, sheet)
+        if said is not None:
+            table.layout = layout_of(table.header.meanings, _SAID[said])
+        elif table.unsaid.rows:
+            asked.append(table.unsaid.of_unknown_kind(sheet, fund))
+    once = {(table.sheet, table.headings, table.fund): table for table in reversed(asked)}
+    if once:
+        raise KindUnclear(name, list(reversed(once.values())))
+
+
+def _fund(about: Surroundings, all_about: Sequence[Surroundings], stem: str) -> FundName:
+    return fund_of(about, [other for other in all_about if other is not about], stem)
+
+
+def _finished(table: FoundTable, about: Sequence[Surroundings], stem: str, cut_off: date) -> Table:
+    of_no_fund = table.layout.kind in (RowKind.PERSON, RowKind.NOTE)
+    fund = None if of_no_fund else _fund(table.about, about, stem)
+    return Table(
+        table.first_row, table.last_heading_row, table.settled(cut_off), fund, table.titles_from
+    )

@@ -1,0 +1,291 @@
+"""What control totals are made of: sums of lines, total rows, balance sheets, written reasons.
+
+The rows of a fund's tables one by one: those that wait, those accepted, and whose they are.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+from typing import Final
+
+import peewee
+
+from forumtui.engine.database import tuples
+from forumtui.ledger.records.figures import corrected_lines
+from forumtui.tables.lines import Loan, Saving, StatementLine
+from forumtui.tables.people import Household, Person, Residence
+from forumtui.tables.registers import FundNote, SourceFile, SourceRow
+from forumtui.village.records.residents import lives_now, ties_of
+
+LINES: Final[dict[str, type[Saving] | type[Loan]]] = {"saving": Saving, "loan": Loan}
+"""The kinds of row that are added up, and where their amounts are."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableKey:
+    """One table of a register: its file and sheet, what its rows are, and the fund."""
+
+    file: int
+    sheet: str | None
+    kind: str
+    fund: int
+
+
+@dataclass(frozen=True, slots=True)
+class TableLines:
+    """What a table's rows are together; `totals` are its total rows, None an empty cell.
+
+    `corrected` are the rows whose balance was corrected, by `corrected_satang` together; `satang`
+    counts them as corrected.
+    """
+
+    key: TableKey
+    file_name: str
+    rows: int
+    satang: int
+    waiting: int
+    totals: tuple[int | None, ...]
+    corrected: int = 0
+    corrected_satang: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A written reason: the difference it explains, why, and who wrote it."""
+
+    difference_satang: int
+    reason: str
+    written_by: str
+
+
+def table_lines() -> tuple[TableLines, ...]:
+    """Return every table of savings or loans, in the order in which they were read."""
+    names = dict(tuples(SourceFile.select(SourceFile.id, SourceFile.name)))
+    first: dict[TableKey, int] = {}
+    waiting: dict[TableKey, int] = {}
+    totals: dict[TableKey, list[int | None]] = {}
+    sums: dict[TableKey, tuple[int, int]] = {}
+    for kind, table in LINES.items():
+        query = (
+            table.select(
+                SourceRow.file,
+                SourceRow.sheet,
+                table.fund,
+                peewee.fn.MIN(SourceRow.id),
+                peewee.fn.COUNT(table.id),
+                peewee.fn.SUM(table.balance_satang),
+            )
+            .join(SourceRow)
+            .group_by(SourceRow.file, SourceRow.sheet, table.fund)
+        )
+        for file, sheet, fund, row, count, satang in tuples(query):
+            key = TableKey(file, sheet, kind, fund)
+            first[key], sums[key] = row, (count, satang)
+    framing = SourceRow.select(
+        SourceRow.id,
+        SourceRow.file,
+        SourceRow.sheet,
+        SourceRow.kind,
+        SourceRow.fund,
+        SourceRow.total_of,
+        SourceRow.total_satang,
+    ).where(_waits(LINES) | (SourceRow.total_of << list(LINES)))
+    for row, file, sheet, kind, fund, total_of, satang in tuples(framing.order_by(SourceRow.id)):
+        key = TableKey(file, sheet, total_of or kind, fund)
+        first[key] = min(row, first.get(key, row))
+        if total_of is None:
+            waiting[key] = waiting.get(key, 0) + 1
+        else:
+            totals.setdefault(key, []).append(satang)
+    corrected = _corrected()
+    found = []
+    for key in sorted(first, key=first.__getitem__):
+        rows, satang = sums.get(key, (0, 0))
+        apart = corrected.get(key, ())
+        found.append(
+            TableLines(
+                key,
+                names[key.file],
+                rows,
+                satang + sum(apart),
+                waiting=waiting.get(key, 0),
+                totals=tuple(totals.get(key, ())),
+                corrected=len(apart),
+                corrected_satang=sum(apart),
+            )
+        )
+    return tuple(found)
+
+
+def _corrected() -> dict[TableKey, list[int]]:
+    """Return by how much each corrected balance of a table is more than its row says."""
+    lines = [one for one in corrected_lines() if one.balance_difference]
+    query = SourceRow.select(SourceRow.id, SourceRow.file, SourceRow.sheet)
+    places = {
+        row: (file, sheet)
+        for row, file, sheet in tuples(query.where(SourceRow.id << [one.row for one in lines]))
+    }
+    found: dict[TableKey, list[int]] = {}
+    for one in lines:
+        key = TableKey(*places[one.row], one.kind, one.fund)
+        found.setdefault(key, []).append(one.balance_difference)
+    return found
+
+
+def _waits(kinds: Iterable[str]) -> "peewee.Expression":
+    known_fund = SourceRow.fund.is_null(False)  # noqa: FBT003 - Peewee's own signature
+    return (SourceRow.status == "waiting") & (SourceRow.kind << list(kinds)) & known_fund
+
+
+def balance_lines() -> tuple[tuple[int, int, str, int], ...]:
+    """Return the lines of the funds' balance sheets: (fund, file, label, satang), as they were read."""
+    query = (
+        StatementLine.select(
+            StatementLine.fund, SourceRow.file, StatementLine.label, StatementLine.amount_satang
+        )
+        .join(SourceRow)
+        .where(StatementLine.statement == "balance_sheet")
+    )
+    return tuple(tuples(query.order_by(StatementLine.id)))
+
+
+def notes() -> dict[tuple[int, str], Note]:
+    """Return the latest written reason on every matter of every fund."""
+    query = FundNote.select(
+        FundNote.fund,
+        FundNote.matter,
+        FundNote.difference_satang,
+        FundNote.reason,
+        FundNote.written_by,
+    )
+    return {
+        (fund, matter): Note(*written)
+        for fund, matter, *written in tuples(query.order_by(FundNote.id))
+    }
+
+
+def titles_with_fund(words: Iterable[str]) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    """Return the cells of the titles that hold one of `words`, with the fund they stand above."""
+    some = reduce(or_, (SourceRow.cells.contains(word) for word in words))
+    query = SourceRow.select(SourceRow.id, SourceRow.file, SourceRow.sheet, SourceRow.cells)
+    found = []
+    for number, file, sheet, cells in list(
+        tuples(query.where((SourceRow.kind == "title") & some).order_by(SourceRow.id))
+    ):
+        here = SourceRow.sheet.is_null() if sheet is None else SourceRow.sheet == sheet
+        known_fund = SourceRow.fund.is_null(False)  # noqa: FBT003 - Peewee's own signature
+        below = SourceRow.select(SourceRow.fund).where(
+            (SourceRow.id > number) & (SourceRow.file == file) & here & known_fund
+        )
+        first = below.order_by(SourceRow.id).limit(1).tuples().first()
+        if first is not None:
+            found.append((int(first[0]), tuple(json.loads(cells))))
+    return tuple(found)
+
+
+_ENOUGH: Final = 100
+
+_KNOWN: Final = '"row_known"'
+"""Among a waiting row's reasons: another file of the fund holds the very same row."""
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingRow:
+    """A row that was not accepted: its cells, and what the very same row elsewhere amounts to."""
+
+    id: int
+    row: int
+    cells: tuple[str, ...]
+    same_satang: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class LineRow:
+    """A row that was accepted: where it stands, and its balance as it was corrected."""
+
+    id: int
+    file: str
+    sheet: str | None
+    row: int
+    satang: int
+
+
+def _of(key: TableKey) -> "peewee.Expression":
+    sheet = SourceRow.sheet.is_null() if key.sheet is None else SourceRow.sheet == key.sheet
+    return (
+        (SourceRow.file == key.file)
+        & sheet
+        & (SourceRow.kind == key.kind)
+        & (SourceRow.fund == key.fund)
+    )
+
+
+def waiting_rows(key: TableKey) -> tuple[WaitingRow, ...]:
+    """Return the rows of a table that wait for a person."""
+    query = SourceRow.select(
+        SourceRow.id, SourceRow.row, SourceRow.cells, SourceRow.cells_hash, SourceRow.reasons
+    )
+    query = query.where(_of(key) & (SourceRow.status == "waiting")).order_by(SourceRow.id)
+    found = list(tuples(query))
+    known = {cells_hash for *_, cells_hash, reasons in found if _KNOWN in reasons}
+    same = _amounts_by_hash(key, known) if known else {}
+    return tuple(
+        WaitingRow(number, row, tuple(json.loads(cells)), same.get(cells_hash))
+        for number, row, cells, cells_hash, _ in found
+    )
+
+
+def _amounts_by_hash(key: TableKey, wanted: set[str]) -> dict[str, int]:
+    table = LINES[key.kind]
+    query = table.select(SourceRow.cells_hash, table.balance_satang).join(SourceRow)
+    return {
+        cells_hash: satang
+        for cells_hash, satang in tuples(query.where(table.fund == key.fund))
+        if cells_hash in wanted
+    }
+
+
+def cells_and_balances(key: TableKey) -> tuple[tuple[tuple[str, ...], int], ...]:
+    """Return the cells and the balance of a table's first accepted rows: enough to compare columns."""
+    table = LINES[key.kind]
+    query = table.select(SourceRow.cells, table.balance_satang).join(SourceRow).where(_of(key))
+    query = query.order_by(table.id).limit(_ENOUGH)
+    return tuple((tuple(json.loads(cells)), satang) for cells, satang in tuples(query))
+
+
+def line_rows(fund: int, kind: str) -> tuple[LineRow, ...]:
+    """Return the accepted savings or loans of a fund, in the order in which they were read."""
+    table = LINES[kind]
+    names = dict(tuples(SourceFile.select(SourceFile.id, SourceFile.name)))
+    query = (
+        table.select(
+            SourceRow.id, SourceRow.file, SourceRow.sheet, SourceRow.row, table.balance_satang
+        )
+        .join(SourceRow)
+        .where(table.fund == fund)
+        .order_by(SourceRow.id)
+    )
+    more = {one.row: one.balance_difference for one in corrected_lines() if one.kind == kind}
+    return tuple(
+        LineRow(number, names[file], sheet, row, satang + more.get(number, 0))
+        for number, file, sheet, row, satang in tuples(query)
+    )
+
+
+def houses_of(kind: str, rows: Iterable[int]) -> dict[int, str]:
+    """Return whose house each of a few accepted rows is: its gate, else as the row writes it."""
+    table = LINES[kind]
+    query = table.select(table.row, table.person, Person.house_written).join(Person)
+    written = {
+        row: (person, house) for row, person, house in tuples(query.where(table.row << [*rows]))
+    }
+    persons = {person for person, _ in written.values()}
+    tied = ties_of([*persons]).resident
+    lived = Residence.select(Residence.person, Household.house).join(Household)
+    residents = [*persons, *tied.values()]
+    gates = dict(tuples(lived.where((Residence.person << residents) & lives_now())))
+    return {
+        row: gates.get(tied.get(person, person), house) for row, (person, house) in written.items()
+    }

@@ -1,0 +1,149 @@
+"""What was read: every register, every data row of it, and what became of each."""
+
+import json
+from dataclasses import dataclass
+
+import peewee
+
+from forumtui.engine.database import tuples
+from forumtui.tables.lines import LOAN, SAVING, Asset, Loan, Saving, StatementLine
+from forumtui.tables.people import Person
+from forumtui.tables.registers import SourceFile, SourceRow
+from forumtui.tables.village import Fund
+from forumtui.village.records.residents import households_of_persons, person_key, same_as
+from forumtui.village.records.village import gates
+
+
+@dataclass(frozen=True, slots=True)
+class RowFacts:
+    """One data row of a register and what became of it.
+
+    `person` is the key all lines of one person share, `line` the stable id of the saving or loan,
+    `house` the number on the gate of the household it is shown in, else as the register wrote it.
+    `label` names a thing owned or a line of an account. `satang` is the balance, value or amount;
+    `method` is how a loan's interest is reckoned. `reasons` are codes with their gaps, the waiting
+    one first.
+    """
+
+    file: str
+    sheet: str | None
+    row: int
+    kind: str
+    fund: str | None
+    person: str | None
+    house: str | None
+    line: str | None
+    label: str | None
+    satang: int | None
+    method: str | None
+    status: str
+    reasons: tuple[tuple[str, dict[str, str]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FileFacts:
+    """A register that was read, and how many of its data rows are in, flagged or waiting."""
+
+    name: str
+    accepted: int
+    flagged: int
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What the program made of a source row."""
+
+    person: int | None
+    line: str | None
+    satang: int | None
+    label: str | None = None
+    method: str | None = None
+
+
+def source_rows() -> tuple[RowFacts, ...]:
+    """Return every data row of every file, in the order they were read."""
+    held = _held()
+    tied, home, houses = same_as(), households_of_persons(), gates()
+    written = dict(tuples(Person.select(Person.id, Person.house_written)))
+    query = (
+        SourceRow.select(
+            SourceRow.id,
+            SourceFile.name,
+            SourceRow.sheet,
+            SourceRow.row,
+            SourceRow.kind,
+            Fund.name,
+            SourceRow.status,
+            SourceRow.reasons,
+        )
+        .join(SourceFile)
+        .switch(SourceRow)
+        .join(Fund, peewee.JOIN.LEFT_OUTER)
+        .where(SourceRow.status != "")
+        .order_by(SourceRow.id)
+    )
+    rows = []
+    for number, file, sheet, row, kind, fund, status, reasons in tuples(query):
+        one = held.get(number, _Held(None, None, None))
+        person = None if one.person is None else tied.get(one.person, one.person)
+        household = None if person is None else home.get(person)
+        house = written.get(one.person) if household is None else houses[household]
+        rows.append(
+            RowFacts(
+                file=file,
+                sheet=sheet,
+                row=row,
+                kind=kind,
+                fund=fund,
+                person=None if person is None else person_key(person),
+                house=house or None,
+                line=one.line,
+                label=one.label,
+                satang=one.satang,
+                method=one.method,
+                status=status,
+                reasons=tuple((code, gaps) for code, gaps in json.loads(reasons)),
+            )
+        )
+    return tuple(rows)
+
+
+def _held() -> dict[int, _Held]:
+    found: dict[int, _Held] = {}
+    people = Person.select(Person.row, Person.id).where(Person.provisional == False)  # noqa: E712
+    for row, person in tuples(people):
+        found[row] = _Held(person, None, None)
+    savings = Saving.select(Saving.row, Saving.id, Saving.person, Saving.balance_satang)
+    for row, record, person, satang in tuples(savings):
+        found[row] = _Held(person, f"{SAVING}{record}", satang)
+    loans = Loan.select(Loan.row, Loan.id, Loan.person, Loan.balance_satang, Loan.method)
+    for row, record, person, satang, method in tuples(loans):
+        found[row] = _Held(person, f"{LOAN}{record}", satang, method=method)
+    statements = StatementLine.select(
+        StatementLine.row, StatementLine.amount_satang, StatementLine.label
+    )
+    assets = Asset.select(Asset.row, Asset.value_satang, Asset.what)
+    for row, satang, label in (*tuples(statements), *tuples(assets)):
+        found[row] = _Held(None, None, satang, label)
+    return found
+
+
+def source_files() -> tuple[FileFacts, ...]:
+    """Return every register that was read, the first one first."""
+    rows = (
+        SourceRow.select(SourceRow.file, SourceRow.status, peewee.fn.COUNT(SourceRow.id))
+        .where(SourceRow.status != "")
+        .group_by(SourceRow.file, SourceRow.status)
+    )
+    numbers = {(file, status): count for file, status, count in tuples(rows)}
+    files = tuples(SourceFile.select(SourceFile.id, SourceFile.name).order_by(SourceFile.id))
+    return tuple(
+        FileFacts(
+            name,
+            accepted=numbers.get((file, "in"), 0) + numbers.get((file, "flagged"), 0),
+            flagged=numbers.get((file, "flagged"), 0),
+            waiting=numbers.get((file, "waiting"), 0),
+        )
+        for file, name in files
+    )

@@ -1,0 +1,257 @@
+"""Sub-step 1.2, control totals (ยอดคุม): which fund's books and members differ, and why.
+
+A difference is explained: why, and who says so.
+The funds hand over: who gives, and who takes; either may be left for the pen.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from textual import work
+from textual.app import ComposeResult
+
+from forumtui.engine.database import Store
+from forumtui.papers.screens.to_paper import PRINT, QUEUE, open_queue, put_in_queue
+from forumtui.registers.acts import control_totals as steps
+from forumtui.registers.acts.control_totals import Comparison, FundControl
+from forumtui.registers.acts.handover import Papers, hand_over, to_print
+from forumtui.registers.rules.control_totals import Against, Measure, Standing
+from forumtui.registers.words import heading, other_days, sums, why
+from forumtui.thai.amounts import format_baht
+from forumtui.thai.text import visible
+from forumtui.thai.width import width
+from forumtui.ui.form import Form
+from forumtui.ui.keys import Command
+from forumtui.ui.marks import columns
+from forumtui.ui.screen import ForumScreen
+from forumtui.ui.widgets.bars import KeyBar
+from forumtui.ui.widgets.field import Field
+from forumtui.ui.widgets.line import Line
+from forumtui.ui.widgets.menu import Menu, MenuRow
+
+SIGNS: Final = {
+    Standing.AGREES: "√",
+    Standing.ROWS_WAIT: "…",
+    Standing.EXPLAINED: "√",
+    Standing.ON_HOLD: "×",
+    Standing.NOT_STATED: "·",
+}
+
+STANDING: Final = 15
+
+AMOUNT: Final = 14
+
+ROOMY: Final = 70
+"""Columns from which on the standing is said in a word, too."""
+
+
+class ControlScreen(ForumScreen):
+    """Every comparison on one line, the held funds first; the highlighted one is spelled out."""
+
+    ROOM = "control.title"
+    KEYS = (
+        Command("f2", "explain", "control.key_explain", help="control.help_explain"),
+        Command("f3", "hand_over", "control.key_hand_over", help="control.help_hand_over"),
+        PRINT,
+        QUEUE,
+    )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._papers: Papers | None = None
+        self._lines: dict[str, tuple[FundControl, Comparison]] = {}
+
+    def offered(self) -> tuple[Command, ...]:
+        """Return the keys; only what was handed over can be printed."""
+        return self.KEYS if self._papers else tuple(k for k in self.KEYS if k is not PRINT)
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out the comparisons and what is known of one."""
+        yield Line(id="lead")
+        yield Menu(id="comparisons")
+        yield Line(id="gate")
+        yield Line(id="sums")
+        yield Line(id="reason")
+        yield Line(id="where")
+
+    def fill(self) -> None:
+        """Compare."""
+        self.query_one("#comparisons", Menu).focus()
+        self._load()
+
+    @work(exclusive=True, group="load")
+    async def _load(self) -> None:
+        await self._refresh()
+
+    async def _refresh(self) -> None:
+        funds = await self.look(steps.control)
+        held = sum(fund.on_hold for fund in funds)
+        key = "control.lead_hold" if held else "control.lead_clear" if funds else "control.empty"
+        self.query_one("#lead", Line).update(self.say(key, on_hold=held, funds=len(funds)))
+        self._lines = {
+            f"{one.fund}.{one.matter}": (fund, one)
+            for fund in sorted(funds, key=lambda fund: not fund.on_hold)
+            for one in sorted(fund.comparisons, key=lambda c: c.standing is not Standing.ON_HOLD)
+        }
+        menu = self.query_one("#comparisons", Menu)
+        menu.set_rows([MenuRow(key, self._row(*both)) for key, both in self._lines.items()])
+        self._spell_out(menu.highlighted)
+
+    def _row(self, fund: FundControl, one: Comparison) -> Callable[[int], str]:
+        word = self.say(f"control.standing_{one.standing.value}")
+        sign = SIGNS[one.standing]
+        measure = max(width(self.say(f"control.measure_{each.value}")) for each in Measure)
+        against = max(width(self.say(f"control.against_{each.value}")) for each in Against)
+        apart = one.difference_satang
+
+        def text(free: int) -> str:
+            # Where there is little room the sign says it, and the lines below in words.
+            standing = (f"{sign} {word}", STANDING) if free >= ROOMY else (sign, 1)
+            fixed = standing[1] + measure + against + AMOUNT + 4
+            return columns(
+                (
+                    standing,
+                    (fund.fund.name, max(8, free - fixed)),
+                    (self.say(f"control.measure_{one.measure.value}"), measure),
+                    (self.say(f"control.against_{one.against.value}"), against),
+                    ("" if apart is None else format_baht(apart), -AMOUNT),
+                )
+            )
+
+        return text
+
+    def on_menu_moved(self, event: Menu.Moved) -> None:
+        """Spell out the highlighted comparison."""
+        event.stop()
+        self._spell_out(event.key)
+
+    def _spell_out(self, key: str | None) -> None:
+        if key is None:
+            return
+        fund, one = self._lines[key]
+        say = self.say
+        self.query_one("#gate", Line).update(heading(fund, one, say))
+        self.query_one("#sums", Line).update(sums(one, say))
+        reasons = why(one, say, shown=self.amounts_shown)
+        self.query_one("#reason", Line).update("  ".join(reasons))
+        self.query_one("#where", Line).update("  ".join(other_days(fund, say)))
+
+    def on_menu_chosen(self, event: Menu.Chosen) -> None:
+        """Write the reason of the highlighted difference."""
+        event.stop()
+        self.action_explain()
+
+    @work
+    async def action_explain(self) -> None:
+        """Write the reason of the highlighted difference; where nothing differs, say so."""
+        key = self.query_one("#comparisons", Menu).highlighted
+        if key is None:
+            return
+        fund, one = self._lines[key]
+        if not one.difference_satang:
+            self.tell(self.say("steps_refusals.nothing_differs"))
+            return
+        written = await self.ask(Explain(sums(one, self.say), by=self.forum.secretary))
+        if written is None:
+            return
+        done = await self.attempt(
+            _explained, fund.fund.id, one.matter, one.difference_satang, written.why, written.by
+        )
+        await self._refresh()
+        if done:
+            self.tell(self.say("control.explained", fund=visible(fund.fund.name)))
+
+    @work
+    async def action_hand_over(self) -> None:
+        """Write the papers of sub-step 1.4 into exports/."""
+        names = await self.ask(HandOver())
+        if names is None:
+            return
+        papers = await self.attempt(
+            hand_over, handed_by=names.handed_by, received_by=names.received_by, language=self.say
+        )
+        if papers is not None:
+            self._papers = papers
+            self.query_one(KeyBar).offer(self.offered())
+            held = sum(sheet.facts.on_hold for sheet in papers.sheets)
+            key = "control.handed_over_hold" if held else "control.handed_over"
+            self.tell(self.say(key, funds=len(papers.sheets), on_hold=held))
+
+    @work
+    async def action_print(self) -> None:
+        """Put the papers that were written into the print queue."""
+        papers = self._papers
+        if papers is not None:
+            await put_in_queue(self, lambda _store: to_print(papers))
+
+    def action_queue(self) -> None:
+        """Go to the print queue."""
+        open_queue(self)
+
+
+def _explained(store: Store, fund: int, matter: str, difference: int, reason: str, by: str) -> bool:
+    steps.explain(store, fund, matter, difference_satang=difference, reason=reason, by=by)
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why figures differ, and who wrote it."""
+
+    why: str
+    by: str
+
+
+class Explain(Form[Reason]):
+    """The difference stays on the screen while its reason is typed."""
+
+    TITLE = "control.explain_title"
+    FIELDS = ("why", "by")
+    BEGIN = "why"
+    NEEDED = MappingProxyType(
+        {"why": "steps_refusals.why_missing", "by": "steps_refusals.name_missing"}
+    )
+
+    def __init__(self, sums: str, *, by: str) -> None:
+        super().__init__()
+        self._sums, self._by = sums, by
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out the figures, the reason and the name."""
+        yield Line(self._sums, id="sums")
+        yield Field("control.why", id="why")
+        yield Field("control.by", value=self._by, id="by")
+
+    def answer(self, typed: Sequence[str]) -> Reason:
+        """Return the reason and who wrote it."""
+        why, by = typed
+        return Reason(why, by)
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Who hands over and who receives, "" for a line to write on."""
+
+    handed_by: str
+    received_by: str
+
+
+class HandOver(Form[Names]):
+    """Two names, neither of them needed."""
+
+    TITLE = "control.hand_over_title"
+    FIELDS = ("handed_by", "received_by")
+    BEGIN = "handed_by"
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out the two names."""
+        yield Line(self.say("control.hand_over_note"), id="example")
+        yield Field("control.handed_by", id="handed_by")
+        yield Field("control.received_by", id="received_by")
+
+    def answer(self, typed: Sequence[str]) -> Names:
+        """Return the names as they are."""
+        handed_by, received_by = typed
+        return Names(handed_by, received_by)

@@ -1,0 +1,278 @@
+"""Headings that are not understood: the first rows are shown, and a person says what each column is.
+
+A table of names and balances: a person says whether it is savings or debts.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from textual import work
+from textual.app import ComposeResult
+
+from forumtui.messages import Messages
+from forumtui.messages.refusals import Refusal
+from forumtui.registers.acts.heading_answers import Said, check
+from forumtui.registers.reading.headings.answers import TableKind
+from forumtui.registers.reading.headings.synonyms import Meaning
+from forumtui.registers.reading.headings.unclear import SeenColumn, SeenTable
+from forumtui.registers.screens.rows import behind_curtain
+from forumtui.thai.text import visible
+from forumtui.ui.dialog import ForumDialog, said
+from forumtui.ui.keys import Command
+from forumtui.ui.marks import columns
+from forumtui.ui.widgets.line import Line
+from forumtui.ui.widgets.menu import Menu, MenuRow
+
+CHOICES: Final = (
+    *(Meaning.NAME, Meaning.HOUSE, Meaning.LOAN_BALANCE, Meaning.SAVINGS_BALANCE),
+    *(Meaning.BALANCE, Meaning.PRINCIPAL, Meaning.ACCRUED, Meaning.RATE, Meaning.RATE_MONTHLY),
+    *(Meaning.CITIZEN_ID, Meaning.MEMBER_NO, Meaning.CONTRACT_NO, Meaning.LOAN_DATE),
+    *(Meaning.DUE_DATE, Meaning.GUARANTOR, Meaning.GUARANTOR_HOUSE, Meaning.REPAID, Meaning.METHOD),
+    *(Meaning.TITLE, Meaning.GIVEN, Meaning.SURNAME, Meaning.SHARES, Meaning.MOO),
+    *(Meaning.RELATION, Meaning.BIRTH_DATE, Meaning.NOTE, Meaning.UNUSED),
+)
+"""What a column can be said to be, the most frequent first."""
+
+LETTER: Final = 2
+
+HEADING: Final = 16
+
+WORD: Final = 20
+
+LEAST: Final = 8
+
+
+def word(meaning: Meaning | None, say: Messages) -> str:
+    """Return what a column is in plain words."""
+    if meaning is None:
+        return say("unclear.unsaid")
+    return say(f"unclear.meaning_{meaning.name.lower()}")
+
+
+class ChooseMeaning(ForumDialog[Meaning]):
+    """One column, and what it may be."""
+
+    TITLE = "unclear.choose_title"
+    KEYS = (Command("enter", "take", "common.key_choose"),)
+
+    def __init__(self, shown: str, meaning: Meaning | None) -> None:
+        super().__init__()
+        self._shown, self._meaning = shown, meaning
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out the column and the choices."""
+        yield Line(self._shown, id="where")
+        yield Menu(id="meanings")
+
+    def on_mount(self) -> None:
+        """Begin at what the column is now."""
+        menu = self.query_one("#meanings", Menu)
+        menu.set_rows([MenuRow(one.name, word(one, self.say)) for one in CHOICES])
+        if self._meaning is not None:
+            menu.move_to(self._meaning.name)
+        menu.focus()
+
+    def on_menu_chosen(self, event: Menu.Chosen) -> None:
+        """Take what was chosen."""
+        event.stop()
+        self.dismiss(Meaning[event.key])
+
+    def action_take(self) -> None:
+        """Take what is highlighted."""
+        self.query_one("#meanings", Menu).action_choose()
+
+
+class AskColumns(ForumDialog[Said]):
+    """The columns one below the other, each with its first cells; F2 keeps what was said.
+
+    `before` is what people said of them earlier.
+    """
+
+    TITLE = "unclear.title"
+    KEYS = (
+        Command("f2", "keep", "common.key_save"),
+        Command("enter", "choose", "unclear.key_choose"),
+        Command("f4", "unused", "unclear.key_unused"),
+    )
+
+    def __init__(
+        self, file: str, table: SeenTable, before: Sequence[Meaning | None] | None = None
+    ) -> None:
+        super().__init__()
+        self._file, self._table = file, table
+        self._meanings: list[Meaning | None] = [
+            Meaning.UNUSED if column.is_empty else column.meaning for column in table.columns
+        ]
+        if before is not None:
+            self._meanings = list(before)
+        self._warned = False
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out the columns, and the cells of the highlighted one."""
+        yield Line(id="where")
+        yield Menu(id="columns")
+        yield Line(id="first")
+
+    def on_mount(self) -> None:
+        """Begin at the first column that nobody understood."""
+        self._show()
+        menu = self.query_one("#columns", Menu)
+        menu.focus()
+        if None in self._meanings:
+            menu.move_to(str(self._meanings.index(None)))
+        self._spell_out()
+
+    def _show(self) -> None:
+        where = self.say(
+            "unclear.where",
+            file=visible(self._file),
+            sheet=visible(self._table.sheet or ""),
+            row=self._table.row,
+            count=self._meanings.count(None),
+        )
+        self.query_one("#where", Line).update(where)
+        self.query_one("#columns", Menu).set_rows(
+            [MenuRow(str(place), self._row(place)) for place in range(len(self._meanings))]
+        )
+
+    def _row(self, place: int) -> Callable[[int], str]:
+        column = self._table.columns[place]
+        samples = "  ".join(self._samples(column)[:2])
+        meaning = word(self._meanings[place], self.say)
+
+        def row(free: int) -> str:
+            rest = max(LEAST, free - LETTER - HEADING - WORD - 3)
+            heading = self._heading(column)
+            return columns(
+                ((column.letter, LETTER), (heading, HEADING), (samples, rest), (meaning, WORD))
+            )
+
+        return row
+
+    def _heading(self, column: SeenColumn) -> str:
+        return column.heading or self.say("unclear.no_heading")
+
+    def _samples(self, column: SeenColumn) -> list[str]:
+        return [behind_curtain(text, self.forum.hall.curtain) for text in column.samples if text]
+
+    @property
+    def _place(self) -> int:
+        return int(self.query_one("#columns", Menu).highlighted or 0)
+
+    def _spell_out(self) -> None:
+        samples = "  |  ".join(self._samples(self._table.columns[self._place]))
+        self.query_one("#first", Line).update(self.say("unclear.first_rows", samples=samples))
+
+    def on_menu_moved(self, event: Menu.Moved) -> None:
+        """Spell out the first cells of the highlighted column."""
+        event.stop()
+        self._spell_out()
+
+    def on_menu_chosen(self, event: Menu.Chosen) -> None:
+        """Ask what the highlighted column is."""
+        event.stop()
+        self.action_choose()
+
+    @work(exclusive=True, group="choose")
+    async def action_choose(self) -> None:
+        """Ask what the highlighted column is."""
+        place = self._place
+        column = self._table.columns[place]
+        shown = "  |  ".join((self._heading(column), *self._samples(column)[:3]))
+        meaning = await self.app.push_screen_wait(
+            ChooseMeaning(f"{column.letter}  {shown}", self._meanings[place])
+        )
+        if meaning is not None:
+            self._say(place, meaning)
+
+    def action_unused(self) -> None:
+        """Leave the highlighted column aside."""
+        self._say(self._place, Meaning.UNUSED)
+
+    def _say(self, place: int, meaning: Meaning) -> None:
+        self._meanings[place] = meaning
+        self._warned = False
+        self.tell("")
+        self._show()
+        following = min(place + 1, len(self._meanings) - 1)
+        self.query_one("#columns", Menu).move_to(str(following))
+
+    def action_keep(self) -> None:
+        """Keep what was said, or say what is missing."""
+        try:
+            check(self._meanings)
+        except Refusal as refusal:
+            self.tell(said(refusal, self.say), trouble=True)
+            return
+        unsaid = self._meanings.count(None)
+        if unsaid and not self._warned:
+            self._warned = True
+            self.tell(self.say("unclear.still_unsaid", count=unsaid), trouble=True)
+            return
+        self.dismiss((self._table, tuple(self._meanings)))
+
+
+BETWEEN: Final = "  |  "
+
+_UNSAID: Final = ""
+
+
+class AskKind(ForumDialog[TableKind]):
+    """The headings and the first rows, and what they may be.
+
+    Nothing is highlighted that could be taken by a stray Enter: the answer is kept for next year.
+    What people said `before` is marked.
+    """
+
+    TITLE = "unclear.kind_title"
+    KEYS = (Command("enter", "take", "common.key_choose"),)
+
+    def __init__(self, file: str, table: SeenTable, before: TableKind | None = None) -> None:
+        super().__init__()
+        self._file, self._table, self._before = file, table, before
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out the table and the choices."""
+        yield Line(id="where")
+        yield Line(BETWEEN.join(filter(None, self._table.headings)), id="headings")
+        yield Line(id="first")
+        yield Line(id="second")
+        yield Menu(id="kinds")
+
+    def on_mount(self) -> None:
+        """Show the first rows and what they may be."""
+        where = self.say(
+            "unclear.kind_where",
+            file=visible(self._file),
+            sheet=visible(self._table.sheet or ""),
+            row=self._table.row,
+        )
+        self.query_one("#where", Line).update(where)
+        self.query_one("#first", Line).update(self._row(0))
+        self.query_one("#second", Line).update(self._row(1))
+        kinds = [MenuRow(kind.value, self._choice(kind)) for kind in TableKind]
+        menu = self.query_one("#kinds", Menu)
+        menu.set_rows([MenuRow(_UNSAID, self.say("unclear.unsaid")), *kinds])
+        menu.focus()
+
+    def _choice(self, kind: TableKind) -> str:
+        choice = self.say(f"unclear.kind_{kind.value}")
+        return choice if kind is not self._before else self.say("unclear.before", choice=choice)
+
+    def _row(self, number: int) -> str:
+        columns = [one for one in self._table.columns if one.heading]
+        cells = [one.samples[number] for one in columns if number < len(one.samples)]
+        curtain = self.forum.hall.curtain
+        return BETWEEN.join(behind_curtain(cell, curtain) for cell in cells if cell)
+
+    def on_menu_chosen(self, event: Menu.Chosen) -> None:
+        """Take what was chosen."""
+        event.stop()
+        if event.key == _UNSAID:
+            self.tell(self.say("unclear.kind_choose"), trouble=True)
+        else:
+            self.dismiss(TableKind(event.key))
+
+    def action_take(self) -> None:
+        """Take what is highlighted."""
+        self.query_one("#kinds", Menu).action_choose()

@@ -1,0 +1,331 @@
+"""Sub-step 1.2: read the funds' registers, and see what became of their rows.
+
+Choosing the register to read: from data/, from a stick, or by a path that is typed.
+A register while it is read: how far, and a way to stop.
+"""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from threading import Event
+from typing import Final
+
+from textual import work
+from textual.app import ComposeResult
+
+from forumtui.engine.database import Store
+from forumtui.messages.refusals import Refusal
+from forumtui.registers.acts.half_read import drop_half_read, half_read
+from forumtui.registers.acts.heading_answers import (
+    Asked,
+    Said,
+    columns_asked,
+    kinds_asked,
+    read_in,
+    remember,
+)
+from forumtui.registers.acts.importing import ImportReport, RowsWouldWait, source_files
+from forumtui.registers.reading.headings.answers import TableKind
+from forumtui.registers.reading.headings.synonyms import Meaning
+from forumtui.registers.reading.headings.unclear import KIND, SeenTable, TablesUnclear
+from forumtui.registers.records.source_rows import FileFacts
+from forumtui.registers.screens.headings import AskColumns, AskKind
+from forumtui.registers.screens.rows import KeepGood, RowsScreen
+from forumtui.thai.sorting import sort_key
+from forumtui.thai.text import visible
+from forumtui.ui.dialog import ForumDialog
+from forumtui.ui.dialogs import YesNo
+from forumtui.ui.keys import Command
+from forumtui.ui.marks import columns
+from forumtui.ui.screen import ForumScreen
+from forumtui.ui.widgets.field import Field
+from forumtui.ui.widgets.line import Line
+from forumtui.ui.widgets.menu import Menu, MenuRow
+
+
+class IntakeScreen(ForumScreen):
+    """The registers that were read (ข้อมูลกองทุนและสมาชิก)."""
+
+    ROOM = "intake.title"
+    KEYS = (
+        Command("f2", "read", "intake.key_read"),
+        Command("enter", "rows", "intake.key_rows"),
+        Command("f3", "anew", "intake.key_anew", help="intake.help_anew"),
+    )
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out the files and what was read last."""
+        yield Line(id="lead")
+        yield Menu(id="files")
+        yield Line(id="report")
+
+    def fill(self) -> None:
+        """Show what was read so far."""
+        self.query_one("#files", Menu).focus()
+        self._ask_half_read()
+
+    def on_screen_resume(self) -> None:
+        """Look again: a file may have been read."""
+        self._refresh()
+
+    @work(exclusive=True, group="load")
+    async def _refresh(self) -> None:
+        files = await self.look(source_files)
+        key = "intake.lead" if files else "intake.empty"
+        self.query_one("#lead", Line).update(self.say(key, files=len(files)))
+        self.query_one("#files", Menu).set_rows(
+            [MenuRow(str(place), self._row(file)) for place, file in enumerate(files)]
+        )
+
+    def _row(self, file: FileFacts) -> str:
+        numbers = self.say(
+            "intake.file", accepted=file.accepted, flagged=file.flagged, waiting=file.waiting
+        )
+        return columns(((file.name, 28),)) + "  " + numbers
+
+    @work
+    async def action_read(self) -> None:
+        """Read one register."""
+        self.query_one("#report", Line).update("")
+        path = await self.ask(ChooseFile(self.desk.home))
+        if path is not None:
+            await self._read(path)
+
+    @work
+    async def _ask_half_read(self) -> None:
+        """Ask what becomes of a register whose reading ended with the power."""
+        path = await self.look(half_read)
+        if path is None:
+            return
+        again = await self.ask(YesNo(self.say("intake.half_read", file=visible(path.name))))
+        await self.look(drop_half_read)
+        if again:
+            await self._read(path)
+        else:
+            self.tell(self.say("intake.half_dropped", file=visible(path.name)))
+
+    @work
+    async def action_anew(self) -> None:
+        """Answer anew what the tables of one register are, then read it."""
+        self.query_one("#report", Line).update("")
+        path = await self.ask(ChooseFile(self.desk.home))
+        if path is None:
+            return
+        any_asked = False
+        for tables_asked in (columns_asked, kinds_asked):
+            asked = await self.attempt(tables_asked, self.desk.home, path)
+            if asked is None or not await self._answered(path, asked, "unclear.not_changed"):
+                return
+            any_asked = any_asked or asked != ()
+        if any_asked:
+            await self._read(path, already="unclear.already")
+        else:
+            self.tell(self.say("unclear.nothing_to_say", file=visible(path.name)))
+
+    async def _read(self, path: Path, *, already: str = "cli.already") -> None:
+        """Read one register, asking whatever must be asked; `already` says that it was read before."""
+        agreed = None
+        while True:
+            ended = await self.ask(Reading(path, agreed))
+            match ended:
+                case TablesUnclear():
+                    asked = [(table, None) for table in ended.tables]
+                    if not await self._answered(path, asked, "unclear.not_read"):
+                        return
+                case RowsWouldWait():
+                    if not await self.ask(KeepGood(ended.report)):
+                        self.tell(self.say("intake.nothing_kept", file=visible(path.name)))
+                        return
+                    agreed = ended.report
+                case ImportReport():
+                    self.query_one("#report", Line).update(self._report(ended, path, already))
+                    break
+                case None:
+                    break
+        self._refresh()
+
+    async def _answered(self, path: Path, asked: Sequence[Asked], otherwise: str) -> bool:
+        """Ask what each table is, and keep it; return whether all was said, else say `otherwise`."""
+        answers: list[Said] = []
+        for table, before in asked:
+            answer = await self._answer(path, table, before)
+            if answer is None:
+                self.tell(self.say(otherwise, file=visible(path.name)))
+                return False
+            answers.append(answer)
+        return not answers or await self.attempt(remember, self.desk.home, answers) is not None
+
+    async def _answer(
+        self, path: Path, table: SeenTable, before: Sequence[Meaning | None] | TableKind | None
+    ) -> Said | None:
+        if isinstance(before, TableKind) or KIND in table.lacking:
+            known = before if isinstance(before, TableKind) else None
+            kind = await self.ask(AskKind(path.name, table, known))
+            return None if kind is None else (table, kind)
+        return await self.ask(AskColumns(path.name, table, before))
+
+    def _report(self, report: ImportReport, path: Path, already: str) -> str:
+        name = visible(path.name)
+        if report.already:
+            return self.say(already, file=name)
+        return self.say(
+            "cli.imported",
+            file=name,
+            accepted=report.accepted,
+            flagged=report.flagged,
+            waiting=report.waiting,
+        )
+
+    def on_menu_chosen(self, event: Menu.Chosen) -> None:
+        """Show the rows that wait or raise a question."""
+        event.stop()
+        self.action_rows()
+
+    def action_rows(self) -> None:
+        """Show the rows that wait or raise a question."""
+        self.app.push_screen(RowsScreen())
+
+
+READABLE: Final = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xls", ".xlsb", ".ods"})
+
+STICKS: Final = (Path("/media"), Path("/run/media"), Path("/mnt"))
+
+DEEPEST: Final = 4
+
+MOST: Final = 500
+
+
+def registers_at_hand(_store: Store, home: Path) -> tuple[Path, ...]:
+    """Return the files that may be registers in the home's data/ and on sticks; at most 500."""
+    found: list[Path] = []
+    for root in (home / "data", *STICKS):
+        found += sorted(_files(root), key=lambda path: sort_key(path.name))
+        if len(found) >= MOST:
+            break
+    return tuple(found[:MOST])
+
+
+def _files(root: Path) -> list[Path]:
+    found = []
+    for folder, folders, files in os.walk(root):
+        if len(Path(folder).relative_to(root).parts) >= DEEPEST:
+            folders.clear()
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        paths = (Path(folder) / name for name in files if not name.startswith((".", "~$")))
+        found += [path for path in paths if path.suffix.lower() in READABLE]
+    return found
+
+
+class ChooseFile(ForumDialog[Path]):
+    """Enter takes the highlighted file, or the path that was typed."""
+
+    TITLE = "intake.choose_title"
+    KEYS = (Command("enter", "take", "common.key_choose"),)
+
+    def __init__(self, home: Path) -> None:
+        super().__init__()
+        self._home = home
+        self._paths: tuple[Path, ...] = ()
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out the files at hand and a place for a path."""
+        yield Menu(id="at_hand")
+        yield Field("intake.path", id="path")
+
+    def on_mount(self) -> None:
+        """Look for files."""
+        self.query_one("#at_hand", Menu).focus()
+        self._look()
+
+    @work(exclusive=True, group="load")
+    async def _look(self) -> None:
+        self._paths = await self.look(registers_at_hand, self._home)
+        self.query_one("#at_hand", Menu).set_rows(
+            [MenuRow(str(place), self._shown(path)) for place, path in enumerate(self._paths)]
+        )
+        if not self._paths:
+            self.query_one("#path", Field).focus()
+
+    def _shown(self, path: Path) -> str:
+        inside = path.is_relative_to(self._home)
+        return visible(str(path.relative_to(self._home) if inside else path))
+
+    def on_menu_chosen(self, event: Menu.Chosen) -> None:
+        """Take the file that was chosen."""
+        event.stop()
+        self.dismiss(self._paths[int(event.key)])
+
+    def on_field_entered(self, event: Field.Entered) -> None:
+        """Take the path that was typed."""
+        event.stop()
+        self.action_take()
+
+    def action_take(self) -> None:
+        """Take the path that was typed."""
+        typed = self.query_one("#path", Field).value.strip()
+        if typed:
+            self.dismiss(self._home / Path(typed).expanduser())
+
+
+class Reading(ForumDialog[ImportReport | TablesUnclear | RowsWouldWait]):
+    """Esc stops: then nothing of the file is kept.
+
+    Ends too when a person must explain a table first, or say whether the good rows are kept; `agreed`
+    is what they said yes to.
+    """
+
+    TITLE = "intake.reading_title"
+    KEYS = (Command("escape", "stop", "intake.key_stop"),)
+
+    def __init__(self, path: Path, agreed: ImportReport | None = None) -> None:
+        super().__init__()
+        self._path, self._agreed = path, agreed
+        self._stop = Event()
+        self._ended = False
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out the file's name and how far it is."""
+        yield Line(visible(self._path.name), id="file")
+        yield Line(self.say("intake.opening"), id="progress")
+
+    def on_mount(self) -> None:
+        """Begin to read."""
+        self._read()
+
+    @work(exclusive=True, group="load")
+    async def _read(self) -> None:
+        try:
+            report = await self.desk.run(
+                read_in,
+                self.desk.home,
+                self._path,
+                keep_going=self._keep_going,
+                agreed=self._agreed,
+            )
+        except (TablesUnclear, RowsWouldWait) as question:
+            self.dismiss(question)
+            return
+        except Refusal as refusal:
+            self._ended = True
+            details = {
+                name: visible(value) if isinstance(value, str) else value
+                for name, value in refusal.details.items()
+            }
+            self.query_one("#progress", Line).update(self.say(refusal.key, **details))
+            return
+        self.dismiss(report)
+
+    def _keep_going(self, done: int, total: int | None) -> bool:
+        # Told on the desk's thread; the screen is only touched on its own.
+        self.app.call_from_thread(self._show, done, total or done)
+        return not self._stop.is_set()
+
+    def _show(self, done: int, total: int) -> None:
+        self.query_one("#progress", Line).update(self.say("cli.progress", done=done, total=total))
+
+    def action_stop(self) -> None:
+        """Stop reading; once it has ended, close."""
+        if self._ended:
+            self.dismiss(None)
+        else:
+            self._stop.set()

@@ -1,0 +1,102 @@
+"""What a comparison says to a person, on the screen and on the command line."""
+
+from typing import Final
+
+from forumtui.messages import Messages
+from forumtui.registers.acts.control_totals import Comparison, FundControl, LikelyRows, RowPlace
+from forumtui.registers.rules.control_totals import Against, Standing
+from forumtui.thai.amounts import format_baht
+from forumtui.thai.dates import DateStyle, format_date
+from forumtui.thai.text import visible
+
+_AND: Final = " + "
+
+
+def against_words(one: Comparison, say: Messages) -> str:
+    """Return what the members' sum is compared with: the balance sheet, or whose total row."""
+    against = say(f"control.against_{one.against.value}")
+    if one.against is Against.BALANCE_SHEET or one.file is None:
+        return against
+    file = one.file if one.sheet is None else f"{one.file} {one.sheet}"
+    return say("control.register", against=against, file=visible(file))
+
+
+def heading(fund: FundControl, one: Comparison, say: Messages) -> str:
+    """Return whose figures these are, and what is compared with what."""
+    return say(
+        "control.heading",
+        fund=visible(fund.fund.name),
+        measure=say(f"control.measure_{one.measure.value}"),
+        against=against_words(one, say),
+    )
+
+
+def sums(one: Comparison, say: Messages) -> str:
+    """Return both sums and their difference to the satang; sums of a fund need no curtain."""
+    members = format_baht(one.members_satang)
+    against = say(f"control.against_{one.against.value}")
+    if one.stated_satang is None:
+        key = "control.sums_blank" if one.blank else "control.sums_not_stated"
+        return say(key, members=members, against=against)
+    if not one.difference_satang:
+        return say("control.sums_agree", members=members, against=against)
+    return say(
+        "control.sums",
+        members=members,
+        against=against,
+        stated=format_baht(one.stated_satang),
+        difference=format_baht(one.difference_satang),
+    )
+
+
+def why(one: Comparison, say: Messages, *, shown: bool) -> tuple[str, ...]:
+    """Return what can be said of a difference: corrections, its reason, waiting or likely rows.
+
+    Whose house a row is, and its amount, only while single amounts are `shown`.
+    """
+    return (*_corrected(one, say), *_why(one, say, shown=shown))
+
+
+def _corrected(one: Comparison, say: Messages) -> tuple[str, ...]:
+    """Return by how much corrections changed the members' sum: a sum of the fund, not of one line."""
+    if not one.corrected:
+        return ()
+    apart = format_baht(one.corrected_satang)
+    return (say("control.corrected", count=one.corrected, difference=apart),)
+
+
+def _why(one: Comparison, say: Messages, *, shown: bool) -> tuple[str, ...]:
+    if one.note is not None:
+        written = one.note
+        reason, by = visible(written.reason), visible(written.written_by)
+        return (say("control.reason", reason=reason, by=by),)
+    if not one.difference_satang:
+        return ()
+    if one.standing is Standing.ROWS_WAIT:
+        return (say("control.waits"), *(_clue(one, say, shown=shown) for one in one.likely[:1]))
+    if not one.likely:
+        return (say("control.hint_none"),)
+    return tuple(_clue(likely, say, shown=shown) for likely in one.likely)
+
+
+def other_days(fund: FundControl, say: Messages) -> tuple[str, ...]:
+    """Return a sentence for each day the fund's papers are as of that is not the cut-off."""
+    style = DateStyle.SHORT if say.language == "th" else DateStyle.NUMERIC
+    return tuple(say("control.other_day", day=format_date(d, style)) for d in fund.other_days)
+
+
+def _clue(likely: LikelyRows, say: Messages, *, shown: bool) -> str:
+    rows = [_AND.join(_place(one, say, shown=shown) for one in rows) for rows in likely.places]
+    if likely.count > len(rows):
+        rows.append(say("control.more", count=likely.count - len(rows)))
+    return say(f"control.hint_{likely.hint.value}", rows=", ".join(rows))
+
+
+def _place(one: RowPlace, say: Messages, *, shown: bool) -> str:
+    file = visible(one.file if one.sheet is None else f"{one.file} {one.sheet}")
+    if not shown or one.satang is None or not one.house:
+        return say("control.place", file=file, row=one.row)
+    amount = format_baht(one.satang)
+    return say(
+        "control.place_house", file=file, row=one.row, house=visible(one.house), amount=amount
+    )

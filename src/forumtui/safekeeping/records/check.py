@@ -1,0 +1,224 @@
+"""What is looked at when the books are checked: the file, the chain, every row, every paper."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from forumtui.engine import sqlite
+from forumtui.engine.database import database, raw
+from forumtui.engine.journal import KeptEntry, Undo
+from forumtui.engine.opening import schema_made
+from forumtui.engine.written import RowRange, stands
+from forumtui.safekeeping.rules.history import (
+    KeptAnswer,
+    KeptCorrection,
+    KeptGate,
+    KeptHome,
+    KeptLeaving,
+    KeptLine,
+    KeptOutcome,
+    KeptTie,
+    KeptUndo,
+)
+from forumtui.safekeeping.rules.vote_replay import KeptCount, KeptVoid, KeptVote, VoteEvent
+from forumtui.tables.lines import LOAN, SAVING, Loan, Saving
+from forumtui.tables.meetings import Vote, VoteCount, VoteVoid
+from forumtui.tables.people import Household, Residence, ResidenceEnd, SamePerson
+from forumtui.tables.verification import Answer, Correction, Dispute, DisputeOutcome
+from forumtui.tables.village import Fund
+
+
+def rows_stand(rows: RowRange) -> bool:
+    """Say whether rows are still those that were written."""
+    return stands(database, rows)
+
+
+def acts_named(rows: RowRange) -> tuple[int, int] | None:
+    """Return the lowest and the highest act that rows name as theirs, None where they name none."""
+    if "act" not in sqlite.columns_of(database, rows.table):
+        return None
+    return sqlite.acts_between(database, rows.table, rows.first, rows.last)
+
+
+def damage() -> str | None:
+    """Return what the engine finds wrong with the file, None when nothing is."""
+    return sqlite.damage(database)
+
+
+def quick_damage() -> str | None:
+    """Return what the engine finds wrong with its file at a quick look, None when nothing is."""
+    return sqlite.quick_damage(database)
+
+
+def dangling() -> tuple[str, int] | None:
+    """Return the table and identifier of a row that points to nothing, None without one."""
+    return sqlite.dangling(database)
+
+
+def changed_in_form() -> list[str]:
+    """Return the tables and indexes that are not as the program makes them."""
+    made, kept = schema_made(), sqlite.schema(database)
+    return sorted(name for name in {*made, *kept} if made.get(name, "") != kept.get(name, ""))
+
+
+def unguarded() -> list[str]:
+    """Return the triggers that do not stand as they should."""
+    return sqlite.unguarded(database)
+
+
+def bound_tables() -> dict[str, tuple[int, int]]:
+    """Return for each table whose rows acts write: its highest identifier, and how many rows."""
+    return {
+        table: (highest, sqlite.count_of(database, table))
+        for table, (_, highest) in sqlite.shapes(database).items()
+    }
+
+
+def houses() -> dict[int, str]:
+    """Return the number on the gate of every household there ever was."""
+    return dict(raw(Household.select(Household.id, Household.house)))
+
+
+def kept_gates() -> Iterable[KeptGate]:
+    """Yield every household, also one whose founding was taken back."""
+    query = Household.select(Household.act, Household.id)
+    return map(KeptGate._make, raw(query.order_by(Household.id)))
+
+
+def kept_lines() -> Iterator[KeptLine]:
+    """Yield every saving and loan."""
+    funds: dict[int, str] = dict(raw(Fund.select(Fund.id, Fund.name)))
+    savings = Saving.select(
+        Saving.id, Saving.act, Saving.person, Saving.fund, Saving.balance_satang
+    )
+    for record, act, person, fund, balance in raw(savings.order_by(Saving.id)):
+        yield KeptLine(act, f"{SAVING}{record}", "saving", funds[fund], person, balance, 0, None)
+    loans = Loan.select(
+        Loan.id,
+        Loan.act,
+        Loan.person,
+        Loan.fund,
+        Loan.balance_satang,
+        Loan.accrued_satang,
+        Loan.rate_ppm,
+    )
+    for record, act, person, fund, balance, accrued, rate in raw(loans.order_by(Loan.id)):
+        yield KeptLine(act, f"{LOAN}{record}", "loan", funds[fund], person, balance, accrued, rate)
+
+
+def kept_ties() -> Iterable[KeptTie]:
+    """Yield every word on who is whom."""
+    query = SamePerson.select(SamePerson.act, SamePerson.person, SamePerson.same_as)
+    return map(KeptTie._make, raw(query.order_by(SamePerson.id)))
+
+
+def kept_homes() -> Iterable[KeptHome]:
+    """Yield who lives where, or has lived there."""
+    query = Residence.select(Residence.act, Residence.id, Residence.person, Residence.household)
+    still = query.where(Residence.until.is_null())
+    return map(KeptHome._make, raw(still.order_by(Residence.id)))
+
+
+def kept_leavings() -> Iterable[KeptLeaving]:
+    """Yield every residence that has ended."""
+    query = ResidenceEnd.select(ResidenceEnd.act, ResidenceEnd.residence)
+    return map(KeptLeaving._make, raw(query.order_by(ResidenceEnd.id)))
+
+
+def kept_answers() -> Iterator[KeptAnswer]:
+    """Yield every answer as its table has it."""
+    query = Answer.select(
+        Answer.act, Answer.household, Answer.person, Answer.verdict, Answer.fingerprint
+    )
+    return map(KeptAnswer._make, raw(query.order_by(Answer.id)))
+
+
+def kept_undone() -> Iterator[KeptUndo]:
+    """Yield every act that took another back, as its table has it."""
+    return map(KeptUndo._make, raw(Undo.select(Undo.act, Undo.undone).order_by(Undo.id)))
+
+
+def kept_corrections() -> Iterator[KeptCorrection]:
+    """Yield every correction as its table has it."""
+    query = Correction.select(
+        Correction.act, Correction.line, Correction.field, Correction.new_value
+    )
+    return map(KeptCorrection._make, raw(query.order_by(Correction.id)))
+
+
+def kept_outcomes() -> Iterator[KeptOutcome]:
+    """Yield the line of every dispute that was settled."""
+    query = DisputeOutcome.select(DisputeOutcome.act, Dispute.line).join(Dispute)
+    return map(KeptOutcome._make, raw(query.order_by(DisputeOutcome.id)))
+
+
+def kept_votes() -> Iterator[VoteEvent]:
+    """Yield every vote, every count and what is void, as their tables have it."""
+    opened = Vote.select(Vote.act, Vote.id, Vote.question, Vote.rule, Vote.present)
+    yield from map(KeptVote._make, raw(opened.order_by(Vote.id)))
+    counted = VoteCount.select(
+        VoteCount.act,
+        VoteCount.vote,
+        VoteCount.for_votes,
+        VoteCount.against,
+        VoteCount.abstain,
+        VoteCount.casting,
+        VoteCount.verdict,
+    )
+    yield from map(KeptCount._make, raw(counted.order_by(VoteCount.id)))
+    void = VoteVoid.select(VoteVoid.act, VoteVoid.vote)
+    yield from map(KeptVoid._make, raw(void.order_by(VoteVoid.id)))
+
+
+def votes_in(entry: KeptEntry) -> Iterator[VoteEvent]:
+    """Yield what an entry of the journal tells of a vote."""
+    if not entry.act.startswith("resolution."):
+        return
+    facts = json.loads(entry.body)
+    if "question" in facts:
+        yield KeptVote(entry.sequence, *(facts[name] for name in KeptVote._fields[1:]))
+    if "verdict" in facts:
+        yield KeptCount(entry.sequence, *(facts[name] for name in KeptCount._fields[1:]))
+    if "cause" in facts:
+        yield KeptVoid(entry.sequence, facts["vote"])
+
+
+def corrections_in(entry: KeptEntry) -> list[KeptCorrection]:
+    """Return the correction an entry of the journal tells of, if it does."""
+    facts = json.loads(entry.body)
+    if "corrected" not in facts:
+        return []
+    return [KeptCorrection(entry.sequence, facts["line"], facts["corrected"], facts["new_value"])]
+
+
+def answers_in(entry: KeptEntry) -> list[KeptAnswer]:
+    """Return the answers an entry of the journal tells of."""
+    facts = json.loads(entry.body)
+    return [
+        KeptAnswer(
+            entry.sequence,
+            facts["household"],
+            one["person"],
+            facts["verdict"],
+            one["fingerprint"],
+        )
+        for one in facts.get("answers", ())
+    ]
+
+
+def undone_in(entry: KeptEntry) -> list[KeptUndo]:
+    """Return what an entry of the journal says was taken back."""
+    undone = json.loads(entry.body).get("undone")
+    return [] if undone is None else [KeptUndo(entry.sequence, undone)]
+
+
+def sums_in(entry: KeptEntry) -> Counter[str] | None:
+    """Return the satang an entry says were read in, by the kind of line; None for another act."""
+    tables = json.loads(entry.body).get("tables")
+    if tables is None:
+        return None
+    sums: Counter[str] = Counter()
+    for table in tables:
+        if table["kind"] in {"saving", "loan"}:
+            sums[table["kind"]] += table["accepted_satang"]
+    return sums

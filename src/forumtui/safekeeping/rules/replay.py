@@ -1,0 +1,234 @@
+"""The village derived anew, act by act, from what was written: a second way to every standing.
+
+Nothing here is asked of the queries the screens use; that both ways agree is what is checked.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from forumtui.ledger.rules import Figures, LineField
+from forumtui.safekeeping.rules.history import (
+    History,
+    KeptAnswer,
+    KeptCorrection,
+    KeptHome,
+    KeptLine,
+    KeptOutcome,
+    KeptTie,
+    KeptUndo,
+)
+from forumtui.verification.rules import HouseholdStatus, ShownLine, Verdict, fingerprint, status_of
+
+
+class Owed(NamedTuple):
+    """What a household owes a fund, in satang."""
+
+    loans: int
+    satang: int
+    accrued_satang: int
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """Where everything stands: `debts` by household and fund, household None where no gate is known.
+
+    `unfounded` are the answers whose fingerprint is not that of the lines as they then were.
+    """
+
+    standings: Mapping[int, tuple[HouseholdStatus, int]]
+    debts: Mapping[tuple[int | None, str], Owed]
+    unfounded: tuple[KeptAnswer, ...]
+
+
+def derive(history: History) -> Derived:
+    """Return where everything stands after the last act."""
+    people = _People()
+    unfounded = []
+    for event in _in_order(history):
+        match event:
+            case KeptLine():
+                people.lines[event.person].append(event)
+            case KeptTie():
+                people.tie(event)
+            case KeptCorrection():
+                people.correct(event)
+            case KeptOutcome():
+                people.settle(event)
+            case KeptUndo():
+                people.take_back(event)
+            case KeptAnswer():
+                if fingerprint(people.shown(event.person)) != event.fingerprint:
+                    unfounded.append(event)
+    undone = {one.undone for one in history.undone}
+    left = {one.residence for one in history.leavings if one.act not in undone}
+    lives_in = {
+        one.record: one
+        for one in history.homes
+        if one.act not in undone and one.residence not in left
+    }
+    answers = {(one.household, one.person): one for one in history.answers if one.act not in undone}
+    return Derived(
+        standings=_standings(
+            [gate.household for gate in history.gates if gate.act not in undone],
+            people,
+            lives_in,
+            answers,
+        ),
+        debts=_debts(people, lives_in),
+        unfounded=tuple(unfounded),
+    )
+
+
+_Event = KeptLine | KeptTie | KeptCorrection | KeptOutcome | KeptUndo | KeptAnswer
+
+
+def _in_order(history: History) -> list[_Event]:
+    # The sort is stable: within one act lines come before ties, and answers last.
+    events: list[_Event] = [
+        *history.lines,
+        *history.ties,
+        *history.corrections,
+        *history.outcomes,
+        *history.undone,
+        *history.answers,
+    ]
+    return sorted(events, key=lambda event: event.act)
+
+
+class _People:
+    """Whose lines are whose, while the history goes on."""
+
+    def __init__(self) -> None:
+        self.lines: dict[int, list[KeptLine]] = defaultdict(list)
+        self._corrections: dict[str, list[KeptCorrection]] = defaultdict(list)
+        self._spoken_of: dict[str, int] = {}
+        self._said_in: dict[int, str] = {}
+        self._same_as: dict[int, int] = {}
+        self._tied: dict[int, set[int]] = defaultdict(set)
+        self._touched: dict[int, int] = {}
+
+    def tie(self, tie: KeptTie) -> None:
+        """Let a record be somebody's, or its own again."""
+        before = self._same_as.pop(tie.record, None)
+        if before is not None:
+            self._tied[before].discard(tie.record)
+        if tie.same_as is not None:
+            self._same_as[tie.record] = tie.same_as
+            self._tied[tie.same_as].add(tie.record)
+        for person in (tie.record, before, tie.same_as):
+            if person is not None:
+                self._touched[person] = tie.act
+
+    def correct(self, correction: KeptCorrection) -> None:
+        """Let a figure of a line be another one."""
+        self._corrections[correction.line].append(correction)
+        self._speak_of(correction.line, correction.act)
+
+    def settle(self, outcome: KeptOutcome) -> None:
+        """Let a line be asked about anew."""
+        self._speak_of(outcome.line, outcome.act)
+
+    def _speak_of(self, line: str, act: int) -> None:
+        self._said_in[act] = line
+        self._spoken_of[line] = act
+
+    def take_back(self, undo: KeptUndo) -> None:
+        """Let what was said of a line no longer stand, if that is what was taken back."""
+        line = self._said_in.get(undo.undone)
+        if line is not None:
+            still = [one for one in self._corrections[line] if one.act != undo.undone]
+            self._corrections[line] = still
+            self._spoken_of[line] = undo.act
+
+    def _now(self, line: KeptLine) -> KeptLine:
+        """Return a line with its figures as they were corrected."""
+        if line.line not in self._spoken_of:
+            return line
+        figures = Figures(line.balance_satang, line.accrued_satang, line.rate_ppm)
+        for one in self._corrections.get(line.line, ()):
+            figures = figures.having(LineField(one.field), one.value)
+        return line._replace(
+            act=self._spoken_of[line.line],
+            balance_satang=figures.balance_satang,
+            accrued_satang=figures.accrued_satang,
+            rate_ppm=figures.rate_ppm,
+        )
+
+    def person(self, record: int) -> int:
+        """Return whom a record is."""
+        return self._same_as.get(record, record)
+
+    def held(self, person: int) -> list[KeptLine]:
+        """Return the lines of a person, each with the act that last changed it."""
+        records = (person, *self._tied.get(person, ()))
+        return [self._now(line) for record in records for line in self.lines.get(record, ())]
+
+    def shown(self, person: int | None) -> list[ShownLine]:
+        """Return the lines of a person as they stand on the screen."""
+        if person is None:
+            return []
+        return [
+            ShownLine(
+                line=line.line,
+                kind=line.kind,
+                fund=line.fund,
+                person=f"P{person}",
+                balance_satang=line.balance_satang,
+                accrued_satang=line.accrued_satang,
+                rate_ppm=line.rate_ppm,
+            )
+            for line in self.held(person)
+        ]
+
+    def holders(self) -> dict[int, list[KeptLine]]:
+        """Return the lines of everybody who has one."""
+        return {person: self.held(person) for person in map(self.person, self.lines)}
+
+    def changed(self, person: int) -> int:
+        """Return the act that last changed a person's lines."""
+        return max(self._touched.get(person, 0), *(line.act for line in self.held(person)))
+
+
+def _standings(
+    households: Iterable[int],
+    people: _People,
+    lives_in: Mapping[int, KeptHome],
+    answers: Mapping[tuple[int, int | None], KeptAnswer],
+) -> dict[int, tuple[HouseholdStatus, int]]:
+    verdicts: dict[int, list[Verdict | None]] = defaultdict(list)
+    owed: dict[int, int] = defaultdict(int)
+    for person, lines in people.holders().items():
+        home = lives_in.get(person)
+        if home is None:
+            continue
+        household = home.household
+        answer = answers.get((household, person))
+        counts = answer is not None and answer.act > max(people.changed(person), home.act)
+        verdicts[household].append(Verdict(answer.verdict) if answer and counts else None)
+        owed[household] += sum(line.balance_satang for line in lines if line.kind == "loan")
+    return {
+        one: (status_of(verdicts.get(one) or [_without_lines(answers.get((one, None)))]), owed[one])
+        for one in households
+    }
+
+
+def _without_lines(answer: KeptAnswer | None) -> Verdict | None:
+    return None if answer is None else Verdict(answer.verdict)
+
+
+def _debts(people: _People, lives_in: Mapping[int, KeptHome]) -> dict[tuple[int | None, str], Owed]:
+    debts: dict[tuple[int | None, str], Owed] = {}
+    for person, lines in people.holders().items():
+        home = lives_in.get(person)
+        for line in lines:
+            if line.kind == "loan":
+                key = (None if home is None else home.household, line.fund)
+                before = debts.get(key, Owed(0, 0, 0))
+                debts[key] = Owed(
+                    before.loans + 1,
+                    before.satang + line.balance_satang,
+                    before.accrued_satang + line.accrued_satang,
+                )
+    return debts

@@ -1,0 +1,165 @@
+"""Contracts: one for a household, one tranche for each old debt inside it.
+
+Plans put before a household, and what approved them.
+What leaves an old debt, who consented, and what became of the old papers.
+"""
+
+import peewee
+
+from forumtui.engine.database import Record
+from forumtui.tables.lines import Loan, Saving
+from forumtui.tables.people import Household, Person
+from forumtui.tables.village import Fund
+
+
+class Proposal(Record):
+    """A plan to extend, reduce or release (ข้อเสนอปรับโครงสร้างหนี้).
+
+    `plan`, `before` and `after` are canonical JSON; `kinds` and `acknowledged` words with spaces
+    between. `fingerprint` binds it to the confirmed lines it was made from.
+    """
+
+    household = peewee.ForeignKeyField(Household)
+    kinds = peewee.TextField()
+    plan = peewee.TextField()
+    fingerprint = peewee.TextField()
+    before = peewee.TextField()
+    after = peewee.TextField()
+    reason = peewee.TextField()
+    acknowledged = peewee.TextField()
+    proposed_by = peewee.TextField()
+    proposed_on = peewee.DateField()
+    act = peewee.IntegerField(index=True)
+
+
+class Approval(Record):
+    """A proposal is approved: by which resolution or by whom of the committee (มติ)."""
+
+    proposal = peewee.ForeignKeyField(Proposal)
+    way = peewee.TextField()
+    words = peewee.TextField()
+    names = peewee.TextField()
+    approved_on = peewee.DateField()
+    act = peewee.IntegerField()
+
+
+class Contract(Record):
+    """A household's one contract (สัญญารวมหนี้). `replaces` is the one it takes the place of."""
+
+    number = peewee.TextField(unique=True)
+    household = peewee.ForeignKeyField(Household)
+    made_on = peewee.DateField()
+    months = peewee.IntegerField()
+    first_due = peewee.DateField()
+    replaces = peewee.ForeignKeyField("self", null=True)
+    act = peewee.IntegerField()
+
+
+class ContractTerms(Record):
+    """How a contract is repaid; one without this row: monthly, to the satang, nothing special.
+
+    `start` is the day from which interest runs, `proposal` what was approved for it.
+    """
+
+    contract = peewee.ForeignKeyField(Contract)
+    proposal = peewee.ForeignKeyField(Proposal, null=True)
+    count = peewee.IntegerField()
+    every_months = peewee.IntegerField()
+    start = peewee.DateField(null=True)
+    grace = peewee.IntegerField()
+    unit_satang = peewee.IntegerField()
+    rounding = peewee.TextField()
+    day_count = peewee.TextField()
+    act = peewee.IntegerField()
+
+
+class Tranche(Record):
+    """One old debt inside a contract, at its own rate; accrued interest bears none."""
+
+    contract = peewee.ForeignKeyField(Contract)
+    loan = peewee.ForeignKeyField(Loan)
+    rate_ppm = peewee.IntegerField()
+    principal_satang = peewee.BigIntegerField()
+    accrued_satang = peewee.BigIntegerField()
+    act = peewee.IntegerField()
+
+
+class TrancheTerms(Record):
+    """To which fund a tranche is owed, by whom, and how it bears interest.
+
+    One without this row is the loan's own fund and debtor, on the declining balance.
+    """
+
+    tranche = peewee.ForeignKeyField(Tranche)
+    fund = peewee.ForeignKeyField(Fund)
+    person = peewee.ForeignKeyField(Person)
+    method = peewee.TextField()
+    instalment_satang = peewee.BigIntegerField(null=True)
+    act = peewee.IntegerField()
+
+
+class Release(Record):
+    """A debt, or a part of it, paid from savings, waived, or moved (ปลด), by an approved proposal.
+
+    `penalty_satang` is the part of the accrued interest that was a penalty.
+    """
+
+    proposal = peewee.ForeignKeyField(Proposal)
+    loan = peewee.ForeignKeyField(Loan)
+    way = peewee.TextField()
+    principal_satang = peewee.BigIntegerField()
+    accrued_satang = peewee.BigIntegerField()
+    penalty_satang = peewee.BigIntegerField()
+    saving = peewee.ForeignKeyField(Saving, null=True)
+    to_fund = peewee.ForeignKeyField(Fund, null=True)
+    to_person = peewee.ForeignKeyField(Person, null=True)
+    act = peewee.IntegerField(index=True)
+
+
+class Consent(Record):
+    """Somebody's consent, signature or notice on paper (หนังสือยินยอม), for a proposal or contract."""
+
+    proposal = peewee.ForeignKeyField(Proposal, null=True)
+    contract = peewee.ForeignKeyField(Contract, null=True)
+    loan = peewee.ForeignKeyField(Loan, null=True)
+    role = peewee.TextField()
+    name = peewee.TextField()
+    person = peewee.ForeignKeyField(Person, null=True)
+    given_on = peewee.DateField()
+    paper = peewee.TextField()
+    act = peewee.IntegerField()
+
+
+class IncomeStated(Record):
+    """What a household says it earns in a month; the latest counts."""
+
+    household = peewee.ForeignKeyField(Household)
+    monthly_satang = peewee.BigIntegerField()
+    said_by = peewee.TextField()
+    act = peewee.IntegerField()
+
+
+class OldPaper(Record):
+    """An old loan's paper was returned or struck out (สัญญาเดิม); the latest word on a loan counts."""
+
+    loan = peewee.ForeignKeyField(Loan)
+    fate = peewee.TextField()
+    done_on = peewee.DateField()
+    done_by = peewee.TextField()
+    act = peewee.IntegerField()
+
+
+class LendingChoice(Record):
+    """One choice for contracts; a change is another row."""
+
+    name = peewee.TextField(index=True)
+    value = peewee.TextField()
+    act = peewee.IntegerField()
+
+
+class FundMethod(Record):
+    """How a fund reckons interest where its books do not say; the latest word counts."""
+
+    fund = peewee.ForeignKeyField(Fund)
+    method = peewee.TextField()
+    act = peewee.IntegerField()

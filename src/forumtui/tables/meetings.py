@@ -1,0 +1,68 @@
+"""Meetings of tables."""
+
+import peewee
+
+from forumtui.engine.database import Record
+from forumtui.tables.people import Household
+
+
+class Meeting(Record):
+    """A village forum (เวทีประชาคม): its day, place, chair and secretary."""
+
+    held_on = peewee.DateField()
+    place = peewee.TextField()
+    chair = peewee.TextField()
+    secretary = peewee.TextField()
+    act = peewee.IntegerField()
+
+
+class MeetingClosing(Record):
+    """The end of a meeting (เลิกประชุม)."""
+
+    meeting = peewee.ForeignKeyField(Meeting, unique=True)
+    act = peewee.IntegerField()
+
+
+class Attendance(Record):
+    """A household came to a meeting, or left it: the latest word counts."""
+
+    meeting = peewee.ForeignKeyField(Meeting)
+    household = peewee.ForeignKeyField(Household)
+    present = peewee.BooleanField()
+    act = peewee.IntegerField()
+
+
+class Vote(Record):
+    """A question that was put to the vote (ขอมติ): its rule, and how many people were present.
+
+    `households_present` of `households` had come then: the quorum as it was.
+    """
+
+    meeting = peewee.ForeignKeyField(Meeting)
+    question = peewee.TextField()
+    rule = peewee.TextField()
+    present = peewee.IntegerField()
+    households_present = peewee.IntegerField()
+    households = peewee.IntegerField()
+    act = peewee.IntegerField(index=True)
+
+
+class VoteCount(Record):
+    """The hands of a vote, counted and declared. `casting` is None without a casting vote."""
+
+    vote = peewee.ForeignKeyField(Vote, unique=True)
+    for_votes = peewee.IntegerField()
+    against = peewee.IntegerField()
+    abstain = peewee.IntegerField()
+    casting = peewee.TextField(null=True)
+    verdict = peewee.TextField()
+    act = peewee.IntegerField(index=True)
+
+
+class VoteVoid(Record):
+    """A vote that was not counted to its end is void (โมฆะ); `why` is "" where the cause says it."""
+
+    vote = peewee.ForeignKeyField(Vote, unique=True)
+    cause = peewee.TextField()
+    why = peewee.TextField()
+    act = peewee.IntegerField(index=True)

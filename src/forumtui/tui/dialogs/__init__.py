@@ -1,1 +1,0 @@
-"""Questions asked on top of a screen."""

@@ -1,0 +1,73 @@
+"""What every command shares: its folder, its language, and how it says things."""
+
+import json
+import os
+import re
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+import click
+
+from forumtui.messages import LANGUAGES, Messages
+from forumtui.messages.refusals import Refusal
+from forumtui.thai.text import UNSHOWABLE, visible
+
+OK: Final = 0
+
+REFUSED: Final = 2
+
+SOME_WAIT: Final = 3
+
+WANTED: Final = next((one for one in LANGUAGES if one == os.environ.get("FORUMTUI_LANGUAGE")), None)
+"""The language asked for; without one the screen is in the language chosen there."""
+
+SAY: Final = Messages(WANTED or "th")
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def home_option(command: Command) -> Command:
+    """Give a command `--home DIR`: $FORUMTUI_HOME, else the current folder."""
+    return click.option(
+        "--home",
+        type=click.Path(path_type=Path),
+        envvar="FORUMTUI_HOME",
+        default=Path(),
+        help=SAY("cli.help_home"),
+    )(command)
+
+
+def json_option(command: Command) -> Command:
+    """Give a command `--json`."""
+    return click.option("--json", "as_json", is_flag=True, help=SAY("cli.help_json"))(command)
+
+
+def gaps(details: dict[str, str]) -> dict[str, str]:
+    """Return what fills a sentence's gaps, with nothing in it that steers a terminal."""
+    return {name: visible(text) for name, text in details.items()}
+
+
+def sentence(refusal: Refusal) -> str:
+    """Return the sentence for what was refused, with nothing in it that steers a terminal."""
+    details = {
+        name: visible(value) if isinstance(value, str) else value
+        for name, value in refusal.details.items()
+    }
+    return SAY(refusal.key, **details)
+
+
+def complain(text: str) -> None:
+    """Say what went wrong, beside the output proper."""
+    click.echo(text, err=True)
+
+
+def tell_json(rows: Sequence[Mapping[str, object]]) -> None:
+    """Print one array of flat objects; what steers a terminal stands in it as JSON's own escapes."""
+    click.echo(UNSHOWABLE.sub(_escaped, json.dumps(rows, ensure_ascii=False, indent=1)))
+
+
+def _escaped(found: re.Match[str]) -> str:
+    # The line ends that json.dumps sets itself stay: those in a text are escaped already.
+    signs = found.group()
+    return signs if signs == "\n" else json.dumps(signs)[1:-1]

@@ -1,0 +1,104 @@
+"""What every dialog shares: a box over the screen, its own keys, and a place for one sentence."""
+
+import asyncio
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar, Concatenate, Generic, ParamSpec, TypeVar, cast
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+
+from forumtui.engine.database import Store
+from forumtui.messages import Messages
+from forumtui.messages.refusals import Refusal
+from forumtui.thai.text import visible
+from forumtui.ui.desk import Desk
+from forumtui.ui.keys import Command, bindings
+from forumtui.ui.widgets.bars import KeyBar, Notice
+from forumtui.ui.widgets.line import Line
+
+if TYPE_CHECKING:
+    from forumtui.evening.screens.app import ForumApp
+    from forumtui.ui.widgets.field import Field
+
+Params = ParamSpec("Params")
+
+Result = TypeVar("Result")
+
+Answer = TypeVar("Answer")
+
+CANCEL = Command("escape", "cancel", "common.key_cancel")
+
+
+def said(refusal: Refusal, say: Messages) -> str:
+    """Return the sentence for what was refused, with nothing in it that disturbs the screen."""
+    details = {
+        name: visible(value) if isinstance(value, str) else value
+        for name, value in refusal.details.items()
+    }
+    return say(refusal.key, **details)
+
+
+class ForumDialog(ModalScreen[Answer | None], Generic[Answer]):
+    """Ends with an answer, or with None when Esc is pressed."""
+
+    TITLE: ClassVar[str]
+    KEYS: ClassVar[tuple[Command, ...]] = ()
+
+    def __init_subclass__(cls, **options: bool) -> None:
+        """Turn the command table into bindings."""
+        cls.BINDINGS = list(bindings((*cls.KEYS, CANCEL)))
+        super().__init_subclass__(**options)
+
+    @property
+    def forum(self) -> "ForumApp":
+        """The program this dialog belongs to."""
+        return cast("ForumApp", self.app)
+
+    @property
+    def desk(self) -> Desk:
+        """The desk at which the database is."""
+        return self.forum.desk
+
+    @property
+    def say(self) -> Messages:
+        """The sentences in the language that is shown."""
+        return self.forum.messages
+
+    def compose(self) -> ComposeResult:
+        """Lay out the box."""
+        own = {command.key for command in self.KEYS}
+        always = () if "escape" in own else (CANCEL,)
+        with Vertical(id="box"):
+            yield Line(self.say(self.TITLE), id="gate")
+            yield from self.compose_body()
+            yield Notice()
+            yield KeyBar(self.KEYS, always, self.say)
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out what the dialog asks."""
+        raise NotImplementedError
+
+    def tell(self, text: str, *, trouble: bool = False) -> None:
+        """Say one sentence inside the box."""
+        self.query_one(Notice).tell(text, trouble=trouble)
+
+    async def look(
+        self,
+        work: Callable[Concatenate[Store, Params], Result],
+        *args: Params.args,
+        **kwargs: Params.kwargs,
+    ) -> Result:
+        """Return what `work` returns; where the dialog was left meanwhile, the worker ends here."""
+        result = await self.desk.run(work, *args, **kwargs)
+        if not (self.app.is_running and self.is_running):
+            raise asyncio.CancelledError
+        return result
+
+    def on_field_unclear(self, event: "Field.Unclear") -> None:
+        """Say that a key was not understood: it is never guessed."""
+        self.tell(event.said(self.say), trouble=True)
+
+    def action_cancel(self) -> None:
+        """Close without an answer."""
+        self.dismiss(None)

@@ -1,0 +1,128 @@
+"""A question with two answers; nothing happens by a stray Enter.
+
+F1: what every key does here, from the same table as the key bar.
+The public screen, blank: one key hides every figure, the same key brings them back.
+A window in which nothing can be read: one sentence, until it is bigger.
+"""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar, Final, cast
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.screen import ModalScreen
+
+from forumtui.thai.width import pad
+from forumtui.ui.dialog import ForumDialog
+from forumtui.ui.keys import Command, bindings
+from forumtui.ui.widgets.line import Line
+from forumtui.ui.widgets.menu import Menu, MenuRow
+
+if TYPE_CHECKING:
+    from forumtui.evening.screens.app import ForumApp
+
+
+class YesNo(ForumDialog[bool]):
+    """No is highlighted at first; F2 says yes at once."""
+
+    TITLE = "common.question"
+    KEYS = (
+        Command("f2", "yes", "common.yes", also="y"),
+        Command("enter", "choose", "common.key_choose"),
+        Command("n", "cancel", "common.no", bar=False),
+    )
+
+    def __init__(self, question: str, *, note: str = "") -> None:
+        super().__init__()
+        self._question, self._note = question, note
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out the question, what should be known before answering it, and the two answers."""
+        yield Line(self._question, id="question")
+        yield Line(self._note, id="where")
+        yield Menu(id="answers")
+
+    def on_mount(self) -> None:
+        """Show both answers, No first."""
+        menu = self.query_one("#answers", Menu)
+        menu.set_rows(
+            [MenuRow("no", self.say("common.no")), MenuRow("yes", self.say("common.yes"))]
+        )
+        menu.focus()
+
+    def on_menu_chosen(self, event: Menu.Chosen) -> None:
+        """Take the highlighted answer."""
+        event.stop()
+        self.dismiss(event.key == "yes")
+
+    def action_yes(self) -> None:
+        """Say yes."""
+        self.dismiss(True)  # noqa: FBT003 - the answer itself
+
+    def action_choose(self) -> None:
+        """Take the highlighted answer."""
+        self.dismiss(self.query_one("#answers", Menu).highlighted == "yes")
+
+
+class Help(ForumDialog[None]):
+    """One line a key."""
+
+    TITLE = "common.help_title"
+    KEYS = ()
+
+    def __init__(self, commands: Sequence[Command]) -> None:
+        super().__init__()
+        self._commands = commands
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out the keys."""
+        yield Menu(id="keys")
+
+    def on_mount(self) -> None:
+        """Show the keys."""
+        menu = self.query_one("#keys", Menu)
+        menu.set_rows(
+            [
+                MenuRow(
+                    command.key,
+                    f"{pad(command.key_names, 14)}{self.say(command.help or command.label)}",
+                )
+                for command in self._commands
+            ]
+        )
+        menu.focus()
+
+
+class Blank(ModalScreen[None]):
+    """Nothing but how to come back."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings((Command("escape", "back", "common.key_back"),))
+    ]
+
+    def compose(self) -> ComposeResult:
+        """Lay out the one sentence."""
+        yield Line(cast("ForumApp", self.app).messages("common.blank"))
+
+    def action_back(self) -> None:
+        """Show the screen again."""
+        self.dismiss(None)
+
+
+COLUMNS: Final = 60
+
+ROWS: Final = 14
+
+
+class TooSmall(ModalScreen[None]):
+    """Asks for a bigger window."""
+
+    def on_screen_resume(self) -> None:
+        """Go, when the window has grown while the screen was blank."""
+        forum = cast("ForumApp", self.app)
+        forum.fit(forum.size)
+
+    def compose(self) -> ComposeResult:
+        """Lay out the one sentence."""
+        say = cast("ForumApp", self.app).messages
+        yield Line(say("common.too_small", columns=COLUMNS, rows=ROWS))

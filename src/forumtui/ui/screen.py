@@ -1,0 +1,217 @@
+"""What every screen shares: the bars, the desk, the sentences, and how a refusal is shown."""
+
+import asyncio
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar, Concatenate, ParamSpec, TypeVar, cast
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import ModalScreen, Screen
+
+from forumtui.engine.database import Store
+from forumtui.messages import Messages
+from forumtui.messages.refusals import Refusal
+from forumtui.papers.acts.queue import is_stuck
+from forumtui.papers.records.print_jobs import PrintJobView
+from forumtui.ui.desk import Desk
+from forumtui.ui.dialog import said
+from forumtui.ui.display import Curtain
+from forumtui.ui.keys import Command, bindings
+from forumtui.ui.widgets.bars import KeyBar, Notice, TitleBar
+from forumtui.ui.widgets.menu import Menu
+
+if TYPE_CHECKING:
+    from forumtui.evening.screens.app import ForumApp
+    from forumtui.ui.widgets.field import Field
+
+Params = ParamSpec("Params")
+
+Result = TypeVar("Result")
+
+Answer = TypeVar("Answer")
+
+HELP = Command("f1", "help", "common.key_help")
+
+BACK = Command("escape", "back", "common.key_back")
+
+BLANK = Command("f12", "blank", "common.key_blank", help="common.help_blank")
+
+HALL = Command("f9", "hall", "hall.key", help="hall.help")
+
+QUIT = Command("f10", "leave", "common.key_quit")
+
+
+class ForumScreen(Screen[None]):
+    """A room of the house: a title, a body, the keys."""
+
+    ROOM: ClassVar[str]
+    KEYS: ClassVar[tuple[Command, ...]] = ()
+
+    def __init_subclass__(cls, **options: bool) -> None:
+        """Turn the command table into bindings."""
+        cls.BINDINGS = list(bindings((*cls.KEYS, BACK, HELP)))
+        super().__init_subclass__(**options)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._whole = asyncio.Event()
+        self._whole.set()
+
+    @property
+    def forum(self) -> "ForumApp":
+        """The program this screen belongs to."""
+        return cast("ForumApp", self.app)
+
+    @property
+    def desk(self) -> Desk:
+        """The desk at which the database is."""
+        return self.forum.desk
+
+    @property
+    def say(self) -> Messages:
+        """The sentences in the language that is shown."""
+        return self.forum.messages
+
+    @property
+    def amounts_shown(self) -> bool:
+        """Whether single amounts may stand on the public screen without anybody's consent."""
+        return self.forum.hall.curtain is Curtain.ALWAYS
+
+    def offered(self) -> tuple[Command, ...]:
+        """Return the commands that do something now, the most used first."""
+        return self.KEYS
+
+    def compose(self) -> ComposeResult:
+        """Lay out the bars around the body."""
+        village = self.forum.village
+        training = village is not None and village.training
+        yield TitleBar(
+            self.say(self.ROOM),
+            self.forum.title_line,
+            self.say("common.training") if training else None,
+        )
+        with self.body():
+            yield from self.compose_body()
+        yield Notice()
+        yield KeyBar(self.offered(), (HELP,), self.say)
+
+    def body(self) -> Vertical:
+        """Return what lies between the bars, without what is in it."""
+        return Vertical(id="body")
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out what the room is for."""
+        raise NotImplementedError
+
+    def fill(self) -> None:
+        """Put in what the body shows at first."""
+
+    def on_mount(self) -> None:
+        """Fill the body."""
+        self.fill()
+
+    async def speak_again(self) -> None:
+        """Say everything anew in another language; what was typed and highlighted stays."""
+        from forumtui.ui.widgets.field import Field
+
+        typed = {field.id: field.value for field in self.query(Field)}
+        highlighted = {menu.id: menu.highlighted for menu in self.query(Menu)}
+        # What is being read would be put into widgets that are gone.
+        self.workers.cancel_group(self, "load")
+        self.workers.cancel_group(self, "go")
+        self._whole.clear()
+        try:
+            await self.recompose()
+        finally:
+            self._whole.set()
+        for field in self.query(Field):
+            field.value = typed[field.id]
+        for menu in self.query(Menu):
+            menu.wish(highlighted[menu.id])
+        self.fill()
+
+    def tell(self, text: str, *, trouble: bool = False) -> None:
+        """Say one sentence above the keys."""
+        self.query_one(Notice).tell(text, trouble=trouble)
+
+    def add(self, text: str, *, trouble: bool = False) -> None:
+        """Say one sentence more: what was just said about an answer stays."""
+        for notice in self.query(Notice):
+            notice.tell("  ".join(filter(None, (notice.text, text))), trouble=trouble)
+
+    def copied(self) -> None:
+        """Show what a new copy changes here."""
+
+    async def ask(self, dialog: ModalScreen[Answer]) -> Answer | None:
+        """Return what a dialog ends with. Only inside a worker."""
+        return await self.app.push_screen_wait(dialog)
+
+    async def look(
+        self,
+        work: Callable[Concatenate[Store, Params], Result],
+        *args: Params.args,
+        **kwargs: Params.kwargs,
+    ) -> Result:
+        """Return what `work` returns, once there are widgets to show it in.
+
+        Where there will be none any more, because the room or the program was left meanwhile,
+        nothing returns: the worker ends here.
+        """
+        result = await self.desk.run(work, *args, **kwargs)
+        await self._whole.wait()
+        if not (self.app.is_running and self.is_running):
+            raise asyncio.CancelledError
+        return result
+
+    async def attempt(
+        self,
+        work: Callable[Concatenate[Store, Params], Result],
+        *args: Params.args,
+        **kwargs: Params.kwargs,
+    ) -> Result | None:
+        """Return what `work` returns; a refusal is said in one sentence and None returned."""
+        try:
+            return await self.look(work, *args, **kwargs)
+        except Refusal as refusal:
+            self.tell(said(refusal, self.say), trouble=True)
+            return None
+
+    def prints_changed(self, job: PrintJobView) -> None:
+        """Say that a paper is stuck, without being in anybody's way; a room may do more."""
+        if is_stuck(job):
+            from forumtui.papers.words.printing import what, why
+
+            reason = why(job, self.say)
+            stuck = self.say("print_queue.failed_elsewhere", what=what(job, self.say), why=reason)
+            self.tell(stuck, trouble=True)
+
+    async def decide(
+        self, question: str, work: Callable[..., object], *args: object, about: int | None = None
+    ) -> bool:
+        """Do what two officers allow with their PINs; return whether it was done.
+
+        `work` takes the PINs as `pins`; `about` is the office it concerns, whose holder is not asked.
+        Where no officers are set, the question says so and anybody answers it. What is refused
+        whatever the PINs are is said before anybody is asked anything.
+        """
+        # Read in when somebody decides: the first screen is there sooner.
+        from forumtui.officers.screens.deciding import decide
+
+        return await decide(self, question, work, *args, about=about)
+
+    def on_field_unclear(self, event: "Field.Unclear") -> None:
+        """Say that a key was not understood: it is never guessed."""
+        self.tell(event.said(self.say), trouble=True)
+
+    def action_help(self) -> None:
+        """Show what every key does here."""
+        from forumtui.ui.dialogs import Help
+
+        self.app.push_screen(Help((*self.offered(), BACK, BLANK, HALL, QUIT)))
+
+    def action_back(self) -> None:
+        """Go back to where we came from; from the first screen, ask whether to stop."""
+        if len(self.app.screen_stack) > 2:
+            self.app.pop_screen()
+        else:
+            self.forum.action_leave()

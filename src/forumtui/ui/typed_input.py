@@ -1,0 +1,81 @@
+"""What people type: days, amounts, rates and house numbers, read in one way everywhere."""
+
+import re
+from datetime import date
+from typing import Final
+
+from forumtui.lending.money import LARGEST_SATANG
+from forumtui.messages.refusals import Refusal
+from forumtui.thai.amounts import NotAnAmount, format_baht, parse_baht
+from forumtui.thai.dates import NotADate, parse_date
+from forumtui.thai.digits import to_arabic_digits
+from forumtui.thai.width import cut
+
+LONGEST: Final = 200
+"""Characters an amount may have, its words in brackets among them."""
+
+SHOWN: Final = 40
+"""Columns in which an entry that cannot be read is shown back."""
+
+_RATE: Final = re.compile(r"(?P<whole>[0-9]{1,3})(?:\.(?P<decimals>[0-9]{1,4})0*)?\s*%?")
+
+_PPM_PER_PERCENT: Final = 10_000
+
+
+def day_typed(text: str) -> date:
+    """Return a day typed in the Buddhist Era or the Christian one. Raises NotADay."""
+    try:
+        parsed = parse_date(text)
+    except NotADate:
+        parsed = None
+    if parsed is None:
+        raise NotADay(text=cut(text, SHOWN))
+    return parsed.date
+
+
+def satang_typed(text: str) -> int:
+    """Return an amount of baht typed by a person, in satang; never below zero.
+
+    Raises NotABaht, AmountTooLarge.
+    """
+    try:
+        satang = parse_baht(text) if len(text) <= LONGEST else None
+    except NotAnAmount:
+        satang = None
+    if satang is None or satang < 0:
+        raise NotABaht(text=cut(text, SHOWN))
+    if satang > LARGEST_SATANG:
+        raise AmountTooLarge(most=format_baht(LARGEST_SATANG))
+    return satang
+
+
+def rate_typed(text: str) -> int:
+    """Return a rate typed in per cent a year, in ppm; below 1,000 %. Raises NotARate."""
+    found = _RATE.fullmatch(to_arabic_digits(text).strip())
+    if found is None:
+        raise NotARate(text=cut(text, SHOWN))
+    return int(found["whole"]) * _PPM_PER_PERCENT + int((found["decimals"] or "").ljust(4, "0"))
+
+
+class NotADay(Refusal):
+    """A day could not be read (details: text)."""
+
+    key = "steps_refusals.not_a_day"
+
+
+class NotABaht(Refusal):
+    """An amount could not be read (details: text)."""
+
+    key = "steps_refusals.not_a_baht"
+
+
+class AmountTooLarge(Refusal):
+    """An amount no village has (details: most)."""
+
+    key = "steps_refusals.amount_too_large"
+
+
+class NotARate(Refusal):
+    """A rate could not be read, or not in millionths (details: text)."""
+
+    key = "steps_refusals.not_a_rate"

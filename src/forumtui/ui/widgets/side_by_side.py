@@ -1,0 +1,88 @@
+"""Options side by side: what is paid today, and what each way of the plan comes to.
+
+Two things laid side by side, fact by fact.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from textual.content import Content
+from textual.geometry import Size
+from textual.widget import Widget
+
+from forumtui.thai.text import visible
+from forumtui.thai.width import cut, pad
+
+LABEL_OF_OPTIONS: Final = 16
+
+
+class Options(Widget):
+    """A table of a head and some rows: a label at the left, then one column an option."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id)
+        self._rows: Sequence[Sequence[str]] = ()
+
+    def show(self, rows: Sequence[Sequence[str]]) -> None:
+        """Show other rows, the head first; each begins with its label."""
+        grown = len(rows) != len(self._rows)
+        self._rows = rows
+        self.refresh(layout=grown)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return one line for each row."""
+        del container, viewport, width
+        return len(self._rows)
+
+    def render(self) -> Content:
+        """Return the rows for the width there is now."""
+        return Content("\n".join(self._line(row) for row in self._rows))
+
+    def _line(self, row: Sequence[str]) -> str:
+        label, *cells = row
+        wide = (self.content_size.width - LABEL_OF_OPTIONS) // max(1, len(cells)) - 1
+        figures = (pad(cut(visible(cell), wide), wide, ">") for cell in cells)
+        return " ".join((pad(cut(visible(label), LABEL_OF_OPTIONS), LABEL_OF_OPTIONS), *figures))
+
+
+LABEL: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One row: what it is about, and what each side says of it."""
+
+    label: str
+    one: str
+    two: str
+
+
+class SideBySide(Widget):
+    """As many lines high as there are facts; each side is cut to its half of the screen."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id)
+        self._facts: Sequence[Fact] = ()
+
+    def show(self, facts: Sequence[Fact]) -> None:
+        """Show other facts."""
+        grown = len(facts) != len(self._facts)
+        self._facts = tuple(facts)
+        self.refresh(layout=grown)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return one line for each fact."""
+        del container, viewport, width
+        return len(self._facts)
+
+    def render(self) -> Content:
+        """Return the facts for the width there is now."""
+        half = max(1, (self.content_size.width - LABEL - 1) // 2)
+        return Content(
+            "\n".join(
+                pad(visible(fact.label), LABEL)
+                + " ".join(pad(cut(visible(side), half), half) for side in (fact.one, fact.two))
+                for fact in self._facts
+            )
+        )

@@ -1,0 +1,273 @@
+"""Sub-step 1.3: members check and certify their own data (สมาชิกตรวจสอบและรับรองข้อมูลตัวเอง).
+
+Each answer is one act. It speaks for every person of the household who has not answered yet, and is
+bound to the figures shown by their fingerprint.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from forumtui.engine.database import Store, add
+from forumtui.engine.journal import Entry, Undo, act
+from forumtui.engine.refusals import NothingToUndo
+from forumtui.meetings.records.meetings import open_meeting
+from forumtui.officers.acts.approval import approved_act
+from forumtui.officers.acts.pins import NO_PINS, Pins, PinsOf
+from forumtui.people.refusals import SpeakerMissing
+from forumtui.tables.verification import Answer, Dispute
+from forumtui.verification.records import walk as walk_records
+from forumtui.verification.records.answers import meeting_of
+from forumtui.verification.records.household_view import HouseholdView, household_view
+from forumtui.verification.refusals import (
+    AlreadyAnswered,
+    DisputeOpen,
+    ProxyIncomplete,
+    ReasonMissing,
+    SameFigure,
+)
+from forumtui.verification.rules import Progress, Verdict, progress
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who spoke, and as what (head of the household, the member, a relation).
+
+    `paper` is the document a proxy showed (หนังสือมอบอำนาจ) or the slip an answer was written on;
+    "" when there was none.
+    """
+
+    name: str
+    role: str = ""
+    paper: str = ""
+
+
+def confirm(
+    store: Store, household: int, speaker: Speaker, *, next_stop: int | None = None
+) -> HouseholdView:
+    """Certify the lines of all who have not answered; return the household as it now stands.
+
+    `next_stop` is where the walk goes on, remembered in the same transaction. Raises
+    AlreadyAnswered, SpeakerMissing.
+    """
+    return _answer(store, "verification.confirm", household, Verdict.CONFIRMED, speaker, next_stop)
+
+
+def confirm_by_proxy(
+    store: Store, household: int, speaker: Speaker, *, next_stop: int | None = None
+) -> HouseholdView:
+    """Certify by the word of a proxy whose paper was seen. Raises ProxyIncomplete as well."""
+    if not (speaker.name.strip() and speaker.role.strip() and speaker.paper.strip()):
+        raise ProxyIncomplete
+    return _answer(
+        store,
+        "verification.confirm_by_proxy",
+        household,
+        Verdict.CONFIRMED,
+        speaker,
+        next_stop,
+        proxy=True,
+    )
+
+
+def mark_absent(
+    store: Store, household: int, speaker: Speaker, *, next_stop: int | None = None
+) -> HouseholdView:
+    """Write down that those who have not answered are absent (ขาดประชุม): never a confirmation."""
+    return _answer(store, "verification.absent", household, Verdict.ABSENT, speaker, next_stop)
+
+
+def dispute(
+    store: Store, household: int, line: str, *, claimed_satang: int, reason: str, speaker: Speaker
+) -> HouseholdView:
+    """Write down that a line is wrong: what the member says it is, and why.
+
+    The other lines of that person are thereby certified; the line stays out of the contract until
+    the dispute is settled. Raises NotFound, SameFigure, ReasonMissing, DisputeOpen, SpeakerMissing.
+    """
+    if not reason.strip():
+        raise ReasonMissing
+    if not speaker.name.strip():
+        raise SpeakerMissing
+    with act(store, "verification.dispute", actor=speaker.name) as entry:
+        view = household_view(household)
+        wrong = view.line(line)
+        if wrong.claimed_satang is not None:
+            raise DisputeOpen(house=view.house, line=line)
+        if wrong.balance_satang == claimed_satang:
+            raise SameFigure(line=line)
+        answer = _write_answer(entry, view, wrong.person, Verdict.DISPUTED, speaker)
+        add(
+            Dispute,
+            answer=answer,
+            line=line,
+            book_satang=wrong.balance_satang,
+            claimed_satang=claimed_satang,
+            reason=reason.strip(),
+            act=entry.sequence,
+        )
+        walk_records.set_bookmark(household)
+        entry.facts |= {
+            "line": line,
+            "book_satang": wrong.balance_satang,
+            "claimed_satang": claimed_satang,
+            "reason": reason.strip(),
+        }
+        return household_view(household)
+
+
+def undo_last(store: Store, household: int, *, pins: Pins | PinsOf = NO_PINS) -> HouseholdView:
+    """Take back the household's latest answer, as an act of its own.
+
+    An answer of the meeting that is still open is the secretary's to take back; one that was given
+    at another occasion takes two officers, where they are set. Raises NothingToUndo, and what
+    `officers.approved_act` raises.
+    """
+
+    def given_elsewhere() -> bool:
+        return _is_sealed(household)
+
+    def answered() -> int:
+        last = walk_records.last_answered_in(household)
+        if last is None:
+            raise NothingToUndo
+        return last
+
+    with approved_act(
+        store, "verification.undo", pins, check=answered, needed=given_elsewhere
+    ) as entry:
+        last = answered()
+        add(Undo, undone=last, act=entry.sequence)
+        walk_records.set_bookmark(household)
+        entry.facts = {"household": household, "undone": last}
+        return household_view(household)
+
+
+def is_sealed(store: Store, household: int) -> bool:
+    """Return whether the household's latest answer was given elsewhere than at the open meeting."""
+    with store.reading():
+        return _is_sealed(household)
+
+
+def _is_sealed(household: int) -> bool:
+    last = walk_records.last_answered_in(household)
+    if last is None:
+        return False
+    meeting = open_meeting()
+    return meeting_of(last) != (None if meeting is None else meeting.id)
+
+
+def household(store: Store, household: int) -> HouseholdView:
+    """Return one household as the hall sees it. Raises NotFound."""
+    with store.reading():
+        return household_view(household)
+
+
+def last_answered(store: Store) -> int | None:
+    """Return the household that answered last, None when nobody has."""
+    with store.reading():
+        return walk_records.last_answered()
+
+
+def village_progress(store: Store) -> Progress:
+    """Return how many households, and how much debt, stand where."""
+    with store.reading():
+        return progress((s.status, s.debt_satang) for s in walk_records.standings())
+
+
+def standings(store: Store) -> tuple[walk_records.Standing, ...]:
+    """Return where every household stands."""
+    with store.reading():
+        return walk_records.standings()
+
+
+def resume(store: Store) -> int | None:
+    """Return the household where the evening stopped, None before it began."""
+    with store.reading():
+        return walk_records.bookmark()
+
+
+def remember(store: Store, household: int) -> None:
+    """Remember where the walk stands. Not an act of the procedure: nothing is journalled."""
+    with store.writing():
+        walk_records.set_bookmark(household)
+
+
+def _answer(
+    store: Store,
+    name: str,
+    household: int,
+    verdict: Verdict,
+    speaker: Speaker,
+    next_stop: int | None,
+    *,
+    proxy: bool = False,
+) -> HouseholdView:
+    if not speaker.name.strip():
+        raise SpeakerMissing
+    with act(store, name, actor=speaker.name) as entry:
+        view = household_view(household)
+        persons = view.unanswered if verdict is Verdict.ABSENT else _who_can_answer(view)
+        if not persons:
+            raise AlreadyAnswered(house=view.house)
+        _write_answers(entry, view, persons, verdict, speaker, proxy=proxy)
+        walk_records.set_bookmark(household if next_stop is None else next_stop)
+        return household_view(household)
+
+
+def _who_can_answer(view: HouseholdView) -> tuple[int | None, ...]:
+    """Return who has not answered; those who were absent may answer when they come after all."""
+    absent = {a.person for a in view.answers if a.verdict is Verdict.ABSENT}
+    return tuple(p for p in view.persons_with_lines if p in view.unanswered or p in absent)
+
+
+def _write_answers(
+    entry: Entry,
+    view: HouseholdView,
+    persons: Iterable[int | None],
+    verdict: Verdict,
+    speaker: Speaker,
+    *,
+    proxy: bool,
+) -> None:
+    for person in persons:
+        _write_answer(entry, view, person, verdict, speaker, proxy=proxy)
+
+
+def _write_answer(
+    entry: Entry,
+    view: HouseholdView,
+    person: int | None,
+    verdict: Verdict,
+    speaker: Speaker,
+    *,
+    proxy: bool = False,
+) -> int:
+    meeting = open_meeting()
+    mark = view.fingerprint_of(person)
+    made = add(
+        Answer,
+        household=view.id,
+        person=person,
+        verdict=verdict.value,
+        proxy=proxy,
+        spoken_by=speaker.name.strip(),
+        spoken_as=speaker.role.strip(),
+        paper=speaker.paper.strip(),
+        fingerprint=mark,
+        meeting=None if meeting is None else meeting.id,
+        act=entry.sequence,
+    )
+    answers = entry.facts.setdefault("answers", [])
+    assert isinstance(answers, list)
+    answers.append({"answer": made, "person": person, "fingerprint": mark})
+    entry.facts |= {
+        "household": view.id,
+        "house": view.house,
+        "verdict": verdict.value,
+        "proxy": proxy,
+        "spoken_by": speaker.name.strip(),
+        "spoken_as": speaker.role.strip(),
+        "paper": speaker.paper.strip(),
+        "meeting": None if meeting is None else meeting.id,
+    }
+    return made

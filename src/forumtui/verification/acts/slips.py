@@ -1,0 +1,87 @@
+"""Sub-step 1.3 on paper: what each member of a household said of their own lines."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from forumtui.engine.journal import kept_entry
+from forumtui.meetings.acts.meetings import Occasion
+from forumtui.papers.layout.signatures import Party
+from forumtui.registers.rules.control_totals import Measure
+from forumtui.thai.citizen_id import mask
+from forumtui.verification.documents.confirmation_slip import SlipFacts, SlipLine
+from forumtui.verification.records.answers import AnswerView, claim_reasons
+from forumtui.verification.records.household_view import HouseholdView, LineView
+from forumtui.verification.rules import Verdict
+from forumtui.village.records.residents import Occupant
+from forumtui.village.records.village import VillageFacts
+
+MEASURE = {"saving": Measure.SAVING, "loan": Measure.LOAN}
+
+
+def slips(village: VillageFacts, view: HouseholdView, when: Occasion) -> Iterator[SlipFacts]:
+    """Yield the slip of every person of a household who has a line. Inside a transaction."""
+    given = {answer.person: answer for answer in view.answers}
+    reasons = claim_reasons(view.id)
+    members = {member.id: member for member in view.members}
+    for person in view.persons_with_lines:
+        if person is None:
+            continue
+        lines = [line for line in view.lines if line.person == person]
+        yield _slip(village, view, when, members[person], lines, given.get(person), reasons)
+
+
+def _slip(
+    village: VillageFacts,
+    view: HouseholdView,
+    when: Occasion,
+    member: Occupant,
+    lines: list[LineView],
+    answer: AnswerView | None,
+    reasons: dict[str, str],
+) -> SlipFacts:
+    verdict = _verdict(answer, lines)
+    disputes = verdict is Verdict.DISPUTED
+    citizen_id = mask(member.citizen_id) if member.citizen_id else ""
+    return SlipFacts(
+        village=village.name,
+        place=when.place,
+        cut_off=village.cut_off,
+        house=view.house,
+        moo=view.moo,
+        member=Party(member.name, view.house, citizen_id),
+        lines=tuple(_line(line, reasons, disputes=disputes) for line in lines),
+        verdict=verdict,
+        answered_at=None if answer is None or verdict is None else _moment(answer.act),
+        spoken_by="" if answer is None else answer.spoken_by,
+        spoken_as="" if answer is None else answer.spoken_as,
+        proxy=answer is not None and answer.proxy,
+        paper="" if answer is None else answer.paper,
+        training=village.training,
+    )
+
+
+def _verdict(answer: AnswerView | None, lines: list[LineView]) -> Verdict | None:
+    """Return what was said; None where it no longer is what the lines show: it is asked by hand."""
+    if answer is None or answer.verdict is Verdict.ABSENT:
+        return None if answer is None else answer.verdict
+    claimed = any(line.claimed_satang is not None for line in lines)
+    return answer.verdict if claimed == (answer.verdict is Verdict.DISPUTED) else None
+
+
+def _line(line: LineView, reasons: dict[str, str], *, disputes: bool) -> SlipLine:
+    return SlipLine(
+        measure=MEASURE[line.kind],
+        fund=line.fund,
+        number=line.contract_no,
+        satang=line.balance_satang,
+        accrued_satang=line.accrued_satang,
+        rate_ppm=line.rate_ppm,
+        claimed_satang=line.claimed_satang if disputes else None,
+        because=reasons.get(line.line, "") if disputes else "",
+    )
+
+
+def _moment(act: int) -> datetime | None:
+    """Return when an act was done, by the hall's own clock."""
+    entry = kept_entry(act)
+    return None if entry is None else datetime.fromisoformat(entry.at).astimezone()

@@ -1,0 +1,281 @@
+"""The disputes that nobody settled yet, and how the others were settled."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import peewee
+
+from forumtui.engine.database import tuples
+from forumtui.engine.journal import Journal, Undo, taken_back
+from forumtui.engine.refusals import NotFound
+from forumtui.ledger.records.figures import figures_now, words
+from forumtui.ledger.rules import Figures, LineField, Outcome
+from forumtui.tables.lines import LOAN, SAVING, Loan, Saving, record_of_line
+from forumtui.tables.people import Household, Person
+from forumtui.tables.verification import Answer, Correction, Dispute, DisputeOutcome
+from forumtui.tables.village import Fund
+from forumtui.verification.records.answers import settled_disputes
+from forumtui.verification.records.household_view import LineKind
+from forumtui.village.records.residents import homes, names_of, same_as
+
+
+@dataclass(frozen=True, slots=True)
+class LineFacts:
+    """A saving or a loan, whose it is, and its figures as they now are.
+
+    `person` is the resident it belongs to; `household` is None while no gate is known.
+    """
+
+    line: str
+    kind: LineKind
+    record: int
+    person: int
+    person_name: str
+    household: int | None
+    house: str
+    moo: str
+    fund: int
+    fund_name: str
+    contract_no: str
+    figures: Figures
+
+
+@dataclass(frozen=True, slots=True)
+class DisputeView:
+    """An open dispute (โต้แย้ง): the line as it stands, what the member says instead, and why.
+
+    `said_by` is who said so, on the day `since`.
+    """
+
+    id: int
+    line: LineFacts
+    claimed_satang: int
+    reason: str
+    said_by: str
+    since: date
+    act: int
+
+
+@dataclass(frozen=True, slots=True)
+class SettlingView:
+    """A correction, or a dispute that ended with the book's figure: why, who approved it, and when.
+
+    `field`, `old_value` and `new_value` are None where no figure was changed; `outcome` is None where
+    nobody had disputed the line. `stands` is False once it was taken back.
+    """
+
+    line: LineFacts
+    outcome: Outcome | None
+    field: LineField | None
+    old_value: int | None
+    new_value: int | None
+    reason: str
+    approved_by: str
+    made_on: date
+    act: int
+    stands: bool
+
+
+def line_facts(lines: Iterable[str]) -> dict[str, LineFacts]:
+    """Return what is known of lines, by their ids; a line there is not is left out.
+
+    Raises NotFound for what is no line's id.
+    """
+    wanted = list(dict.fromkeys(lines))
+    by_mark: dict[str, list[int]] = {SAVING: [], LOAN: []}
+    for line in wanted:
+        record = record_of_line(line)
+        by_mark[line[0]].append(record)
+    if not wanted:
+        return {}
+    said, tied, home = words(wanted), same_as(), homes()
+    names = _names(by_mark, tied)
+    gates = Household.select(Household.id, Household.house, Household.moo)
+    known: dict[int, tuple[str, str]] = {one: (house, moo) for one, house, moo in tuples(gates)}
+    found: dict[str, LineFacts] = {}
+    for mark, kind, rows in _rows(by_mark):
+        for record, person, written, fund, name, number, *read in rows:
+            line, who = f"{mark}{record}", tied.get(person, person)
+            lives = home.get(who)
+            house, moo = (written, "") if lives is None else known[lives.household]
+            found[line] = LineFacts(
+                line=line,
+                kind=kind,
+                record=record,
+                person=who,
+                person_name=names[who],
+                household=None if lives is None else lives.household,
+                house=house,
+                moo=moo,
+                fund=fund,
+                fund_name=name,
+                contract_no=number,
+                figures=figures_now(said, line, Figures(*read)),
+            )
+    return {line: found[line] for line in wanted if line in found}
+
+
+def _rows(by_mark: dict[str, list[int]]) -> Iterable[tuple[str, LineKind, Iterable[Any]]]:
+    person = (Person.id, Person.house_written)
+    fund = (Fund.id, Fund.name)
+    savings = Saving.select(Saving.id, *person, *fund, peewee.Value(""), Saving.balance_satang)
+    loans = Loan.select(
+        Loan.id,
+        *person,
+        *fund,
+        Loan.contract_no,
+        Loan.balance_satang,
+        Loan.accrued_satang,
+        Loan.rate_ppm,
+    )
+    yield SAVING, "saving", _joined(savings, Saving, by_mark[SAVING])
+    yield LOAN, "loan", _joined(loans, Loan, by_mark[LOAN])
+
+
+def _names(by_mark: dict[str, list[int]], tied: dict[int, int]) -> dict[int, str]:
+    persons: set[int] = set()
+    for mark, table in ((SAVING, Saving), (LOAN, Loan)):
+        query = table.select(table.person).where(table.id << by_mark[mark])
+        persons |= {tied.get(person, person) for (person,) in tuples(query)}
+    return names_of(persons)
+
+
+def _joined(query: Any, table: type[Saving] | type[Loan], records: list[int]) -> Iterable[Any]:
+    joined = query.join(Person).switch(table).join(Fund)
+    return tuples(joined.where(table.id << records))
+
+
+def line_named(line: str) -> LineFacts:
+    """Return one line. Raises NotFound."""
+    found = line_facts([line]).get(line)
+    if found is None:
+        raise NotFound(what=line)
+    return found
+
+
+def open_disputes() -> tuple[DisputeView, ...]:
+    """Return the disputes that nobody settled, in the order of the gates.
+
+    Of a line the latest counts; none does once its debtor has moved to another household.
+    """
+    rows = list(tuples(_standing_disputes()))
+    facts, home = line_facts(row[1] for row in rows), homes()
+    latest: dict[str, DisputeView] = {}
+    for dispute, line, household, claimed, reason, said_by, act, at in rows:
+        lives = home.get(facts[line].person)
+        if lives is not None and lives.household == household and act >= lives.moved_in:
+            since = datetime.fromisoformat(at).astimezone().date()
+            latest[line] = DisputeView(dispute, facts[line], claimed, reason, said_by, since, act)
+    settled, order = settled_disputes(), _order()
+    return tuple(
+        sorted(
+            (one for one in latest.values() if one.id not in settled),
+            key=lambda one: (order[one.line.household], one.act),
+        )
+    )
+
+
+def _order() -> dict[int | None, int]:
+    query = Household.select(Household.id).order_by(Household.sort_key, Household.moo)
+    return {household: place for place, (household,) in enumerate(tuples(query))}
+
+
+def _standing_disputes() -> Any:
+    query = (
+        Dispute.select(
+            Dispute.id,
+            Dispute.line,
+            Answer.household,
+            Dispute.claimed_satang,
+            Dispute.reason,
+            Answer.spoken_by,
+            Dispute.act,
+            Journal.at,
+        )
+        .join(Answer)
+        .switch(Dispute)
+        .join(Journal, on=(Journal.id == Dispute.act))
+    )
+    return query.where(Answer.act.not_in(taken_back())).order_by(Dispute.id)
+
+
+def settlings() -> tuple[SettlingView, ...]:
+    """Return every correction and every dismissed dispute, the first one first."""
+    rows = [*tuples(_corrected()), *tuples(_dismissed())]
+    facts = line_facts(row[0] for row in rows)
+    found = [
+        SettlingView(
+            line=facts[line],
+            outcome=None if outcome is None else Outcome(outcome),
+            field=None if field is None else LineField(field),
+            old_value=old,
+            new_value=new,
+            reason=reason,
+            approved_by=approved_by,
+            made_on=datetime.fromisoformat(at).astimezone().date(),
+            act=act,
+            stands=undone_in is None,
+        )
+        for line, outcome, field, old, new, reason, approved_by, at, act, undone_in in rows
+    ]
+    return tuple(sorted(found, key=lambda one: one.act))
+
+
+def _corrected() -> Any:
+    return (
+        Correction.select(
+            Correction.line,
+            DisputeOutcome.outcome,
+            Correction.field,
+            Correction.old_value,
+            Correction.new_value,
+            Correction.reason,
+            Correction.approved_by,
+            Journal.at,
+            Correction.act,
+            Undo.act,
+        )
+        .join(DisputeOutcome, peewee.JOIN.LEFT_OUTER, on=(DisputeOutcome.act == Correction.act))
+        .switch(Correction)
+        .join(Journal, on=(Journal.id == Correction.act))
+        .switch(Correction)
+        .join(Undo, peewee.JOIN.LEFT_OUTER, on=(Undo.undone == Correction.act))
+    )
+
+
+def _dismissed() -> Any:
+    return (
+        DisputeOutcome.select(
+            Dispute.line,
+            DisputeOutcome.outcome,
+            peewee.Value(None),
+            peewee.Value(None),
+            peewee.Value(None),
+            DisputeOutcome.why,
+            DisputeOutcome.decided_by,
+            Journal.at,
+            DisputeOutcome.act,
+            Undo.act,
+        )
+        .join(Dispute)
+        .switch(DisputeOutcome)
+        .join(Journal, on=(Journal.id == DisputeOutcome.act))
+        .switch(DisputeOutcome)
+        .join(Undo, peewee.JOIN.LEFT_OUTER, on=(Undo.undone == DisputeOutcome.act))
+        .where(DisputeOutcome.outcome == Outcome.DISMISSED)
+    )
+
+
+def last_settling(line: str) -> int | None:
+    """Return the latest act that corrected a line or settled a dispute of it and stands.
+
+    None when there is none.
+    """
+    made = Correction.select(Correction.act).where(
+        (Correction.line == line) & Correction.act.not_in(taken_back())
+    )
+    settled = DisputeOutcome.select(DisputeOutcome.act).join(Dispute)
+    settled = settled.where((Dispute.line == line) & DisputeOutcome.act.not_in(taken_back()))
+    return max((act for (act,) in (*tuples(made), *tuples(settled))), default=None)

@@ -1,0 +1,305 @@
+"""What one household sees of itself: its members, its lines, its answers.
+
+A saving or a loan as the hall sees it: read, corrected since, and said to be wrong or not.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from forumtui.engine.database import tuples
+from forumtui.engine.refusals import NotFound
+from forumtui.ledger.records.figures import LineWord, words
+from forumtui.ledger.rules import Figures
+from forumtui.people.records.debtors import concerns_at_home
+from forumtui.people.rules.debtors import Concern
+from forumtui.tables.lines import LOAN, SAVING, Loan, Saving
+from forumtui.tables.people import Household
+from forumtui.tables.village import Fund
+from forumtui.verification.records.answers import AnswerView, Claimed, claims, standing_answers
+from forumtui.verification.rules import (
+    HouseholdStatus,
+    LineChange,
+    ShownLine,
+    fingerprint,
+    line_changes,
+    status_of,
+)
+from forumtui.village.records.residents import Occupant, occupants, stands
+
+LineKind = Literal["saving", "loan"]
+
+
+@dataclass(frozen=True, slots=True)
+class LineView:
+    """A saving or a loan as shown: `line` is its stable id ("S3", "L17").
+
+    Figures are as they were corrected; `written` are those of the register, None where it has the
+    same. `claimed_satang` is what the member says instead, None when no dispute of the line is open.
+    `person` is the resident it belongs to, or a provisional person of their own. `waiting_name` says
+    the name in the fund's register is not tied to a resident yet. `concerns` are why the committee
+    looks at a debtor; a saving has none.
+    """
+
+    line: str
+    kind: LineKind
+    record: int
+    person: int
+    person_name: str
+    fund: str
+    contract_no: str
+    balance_satang: int
+    accrued_satang: int
+    rate_ppm: int | None
+    deceased: bool
+    waiting_name: bool
+    claimed_satang: int | None
+    changed_in: int
+    concerns: tuple[Concern, ...] = ()
+    written: Figures | None = None
+
+
+def shown(line: LineView) -> ShownLine:
+    """Return what an answer is bound to of a line."""
+    return ShownLine(
+        line=line.line,
+        kind=line.kind,
+        fund=line.fund,
+        person=f"P{line.person}",
+        balance_satang=line.balance_satang,
+        accrued_satang=line.accrued_satang,
+        rate_ppm=line.rate_ppm,
+    )
+
+
+def lines_after(household: int, act: int) -> tuple[LineView, ...]:
+    """Return the lines of a household as they stood after an act; disputes are not in them."""
+    return tuple(lines_of(occupants(household, act), {}, act))
+
+
+def lines_of(
+    members: Iterable[Occupant], disputed: dict[str, Claimed], upto: int | None = None
+) -> Iterable[LineView]:
+    """Return the lines of a household's members in the order shown; `upto` an act, None for now."""
+    owner = {record: member for member in members for record in member.records}
+    place = {member.id: number for number, member in enumerate(owner.values())}
+    found = [*_savings(owner, disputed, upto), *_loans(owner, disputed, upto)]
+    said = words([line.line for line in found], upto)
+    found = [_as_said(line, said.get(line.line)) for line in found]
+    return sorted(found, key=lambda line: (place[line.person], line.kind != "saving", line.record))
+
+
+def _as_said(line: LineView, word: LineWord | None) -> LineView:
+    """Return a line as it was corrected since it was read."""
+    if word is None:
+        return line
+    read = Figures(line.balance_satang, line.accrued_satang, line.rate_ppm)
+    now = word.figures(read)
+    return replace(
+        line,
+        balance_satang=now.balance_satang,
+        accrued_satang=now.accrued_satang,
+        rate_ppm=now.rate_ppm,
+        changed_in=max(line.changed_in, word.changed_in),
+        written=None if now == read else read,
+    )
+
+
+def _savings(
+    owner: dict[int, Occupant], disputed: dict[str, Claimed], upto: int | None
+) -> Iterable[LineView]:
+    query = Saving.select(Saving.id, Saving.person, Fund.name, Saving.balance_satang, Saving.act)
+    query = query.join(Fund).where(Saving.person << list(owner))
+    rows = tuples(query if upto is None else query.where(Saving.act <= upto))
+    for record, person, fund, balance, sequence in rows:
+        member, line = owner[person], f"{SAVING}{record}"
+        yield LineView(
+            line=line,
+            kind="saving",
+            record=record,
+            person=member.id,
+            person_name=member.name,
+            fund=fund,
+            contract_no="",
+            balance_satang=balance,
+            accrued_satang=0,
+            rate_ppm=None,
+            deceased=False,
+            waiting_name=member.provisional,
+            claimed_satang=_claimed(disputed.get(line), member),
+            changed_in=max(sequence, member.linked_in, member.moved_in),
+        )
+
+
+def _loans(
+    owner: dict[int, Occupant], disputed: dict[str, Claimed], upto: int | None
+) -> Iterable[LineView]:
+    query = Loan.select(
+        Loan.id,
+        Loan.person,
+        Fund.name,
+        Loan.contract_no,
+        Loan.balance_satang,
+        Loan.accrued_satang,
+        Loan.rate_ppm,
+        Loan.deceased,
+        Loan.act,
+    )
+    query = query.join(Fund).where(Loan.person << list(owner))
+    rows = list(tuples(query if upto is None else query.where(Loan.act <= upto)))
+    dead = {owner[row[1]].id for row in rows if row[7]}
+    looked_at = concerns_at_home(owner.values(), dead) if rows else {}
+    for record, person, fund, contract_no, balance, accrued, rate, deceased, sequence in rows:
+        member, line = owner[person], f"{LOAN}{record}"
+        yield LineView(
+            line=line,
+            kind="loan",
+            record=record,
+            person=member.id,
+            person_name=member.name,
+            fund=fund,
+            contract_no=contract_no,
+            balance_satang=balance,
+            accrued_satang=accrued,
+            rate_ppm=rate,
+            deceased=deceased,
+            waiting_name=member.provisional,
+            claimed_satang=_claimed(disputed.get(line), member),
+            changed_in=max(sequence, member.linked_in, member.moved_in),
+            concerns=looked_at.get(member.id, ()),
+        )
+
+
+def _claimed(claim: Claimed | None, member: Occupant) -> int | None:
+    """Return what is said of a line, None when nothing was since its debtor came to live here."""
+    return None if claim is None or claim.act < member.moved_in else claim.satang
+
+
+@dataclass(frozen=True, slots=True)
+class HouseholdView:
+    """A household as the hall sees it. Sums are in satang over the lines shown.
+
+    `answers` holds the standing answer of each person (key None: the household has no line);
+    one given before the figures changed is not in it. `reopened` says that lines changed, came or
+    went after somebody answered, so that the household is asked again: `changes` says what was
+    answered about, and what the books say now.
+    """
+
+    id: int
+    house: str
+    moo: str
+    members: tuple[Occupant, ...]
+    lines: tuple[LineView, ...]
+    status: HouseholdStatus
+    answers: tuple[AnswerView, ...]
+    reopened: bool
+    changes: tuple[LineChange, ...] = ()
+
+    @property
+    def savings_satang(self) -> int:
+        """All savings shown."""
+        return sum(line.balance_satang for line in self.lines if line.kind == "saving")
+
+    @property
+    def debt_satang(self) -> int:
+        """All outstanding debt shown, without accrued interest."""
+        return sum(line.balance_satang for line in self.lines if line.kind == "loan")
+
+    @property
+    def accrued_satang(self) -> int:
+        """All accrued interest shown."""
+        return sum(line.accrued_satang for line in self.lines)
+
+    @property
+    def persons_with_lines(self) -> tuple[int | None, ...]:
+        """Whose answer is wanted, in the order shown; (None,) for a household without a line."""
+        return tuple(dict.fromkeys(line.person for line in self.lines)) or (None,)
+
+    @property
+    def unanswered(self) -> tuple[int | None, ...]:
+        """Whose answer is still wanted."""
+        given = {answer.person for answer in self.answers}
+        return tuple(person for person in self.persons_with_lines if person not in given)
+
+    @property
+    def last_act(self) -> int | None:
+        """The latest standing act of answering, None when nobody has answered."""
+        return max((answer.act for answer in self.answers), default=None)
+
+    def fingerprint_of(self, person: int | None) -> str:
+        """Return the fingerprint of the lines `person` sees (None: of the household's none)."""
+        return fingerprint([shown(line) for line in self.lines if line.person == person])
+
+    def line(self, line_id: str) -> LineView:
+        """Return one line. Raises NotFound."""
+        for line in self.lines:
+            if line.line == line_id:
+                return line
+        raise NotFound(what=line_id)
+
+
+def household_view(household: int) -> HouseholdView:
+    """Return one household as the hall sees it. Raises NotFound."""
+    found = Household.get_or_none((Household.id == household) & stands())
+    if found is None:
+        raise NotFound(what=str(household))
+    members = occupants(household)
+    lines = tuple(lines_of(members, claims(household)))
+    standing = standing_answers(household)
+    # An answer counts only while its figures are the ones on the screen.
+    changed: dict[int | None, int] = dict.fromkeys(standing, 0)
+    for line in lines:
+        changed[line.person] = max(changed.get(line.person, 0), line.changed_in)
+    valid = {person: answer for person, answer in standing.items() if answer.act > changed[person]}
+    wanted: tuple[int | None, ...] = tuple(dict.fromkeys(line.person for line in lines)) or (None,)
+    answers = tuple(valid[person] for person in wanted if person in valid)
+    reopened = _reopened([p for p in wanted if p not in valid], standing, changed)
+    return HouseholdView(
+        id=found.id,
+        house=found.house,
+        moo=found.moo,
+        members=members,
+        lines=lines,
+        status=status_of([v.verdict if (v := valid.get(p)) else None for p in wanted]),
+        answers=answers,
+        reopened=reopened,
+        changes=_changes(household, standing, lines, answers) if reopened else (),
+    )
+
+
+def _reopened(
+    unanswered: Iterable[int | None],
+    standing: dict[int | None, AnswerView],
+    changed: dict[int | None, int],
+) -> bool:
+    """Say whether somebody is asked again, or only now, after the household had answered."""
+    latest = max((answer.act for answer in standing.values()), default=0)
+    return latest > 0 and any(
+        # None: there were lines when somebody answered, and there are none now.
+        person is None or person in standing or changed[person] > latest
+        for person in unanswered
+    )
+
+
+def _changes(
+    household: int,
+    standing: dict[int | None, AnswerView],
+    lines: Iterable[LineView],
+    answers: Iterable[AnswerView],
+) -> tuple[LineChange, ...]:
+    """Return what changed in the lines of those whose answer does not count.
+
+    Who never answered is shown what came since the last of those answers.
+    """
+    valid = {answer.person for answer in answers}
+    stale = {person: one.act for person, one in standing.items() if person not in valid}
+    before: dict[str, LineView] = {}
+    for act in sorted({*stale.values()}):
+        then = lines_after(household, act)
+        before |= {one.line: one for one in then if stale.get(one.person, act) == act}
+    return line_changes(
+        *(
+            [shown(one) for one in several if one.person not in valid]
+            for several in (before.values(), lines)
+        )
+    )

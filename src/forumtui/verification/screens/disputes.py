@@ -1,0 +1,402 @@
+"""Sub-step 1.3: the lines members say are wrong, and two reviewers' word on which figure is right.
+
+A figure is settled: which one is right, why, and the two people who reviewed it.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from types import MappingProxyType
+from typing import ClassVar, Final
+
+from textual import work
+from textual.app import ComposeResult
+
+from forumtui.engine.database import Store
+from forumtui.ledger.rules import LineField
+from forumtui.messages.refusals import Refusal
+from forumtui.officers.acts.pins import Pins, PinsOf
+from forumtui.thai.amounts import format_baht
+from forumtui.thai.text import visible
+from forumtui.ui.dialog import said
+from forumtui.ui.dialogs import YesNo
+from forumtui.ui.form import Form
+from forumtui.ui.keys import Command
+from forumtui.ui.marks import baht, columns
+from forumtui.ui.screen import ForumScreen
+from forumtui.ui.typed_input import satang_typed
+from forumtui.ui.widgets.bars import KeyBar
+from forumtui.ui.widgets.field import Field
+from forumtui.ui.widgets.line import Line
+from forumtui.ui.widgets.menu import Menu, MenuRow
+from forumtui.verification.acts import corrections as steps
+from forumtui.verification.acts.corrections import Settled
+from forumtui.verification.records.disputes import DisputeView, LineFacts, SettlingView
+from forumtui.verification.screens.walk import Consent
+from forumtui.verification.words import corrections as words
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What two reviewers say: why, their names, and the right figure; None where none is typed."""
+
+    why: str
+    reviewers: tuple[str, ...]
+    satang: int | None = None
+
+
+class BookStands(Form[Ruling]):
+    """The line stays on the screen while it is typed why the book's figure is right."""
+
+    TITLE = "disputes.stands_title"
+    FIELDS: ClassVar[tuple[str, ...]] = ("why", "one", "two")
+    BEGIN = "why"
+    NEEDED: ClassVar[Mapping[str, str]] = MappingProxyType(
+        {
+            "why": "correction_refusals.settling_unreasoned",
+            "one": "disputes.both_reviewers",
+            "two": "disputes.both_reviewers",
+        }
+    )
+
+    def __init__(
+        self, texts: Sequence[str], typed: Ruling | None = None, trouble: str = ""
+    ) -> None:
+        super().__init__()
+        self._texts, self._typed, self._trouble = texts, typed, trouble
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out the line and both figures, why, and the reviewers."""
+        for text in self._texts:
+            yield Line(text, classes="known")
+        yield from self._figure()
+        typed = self._typed or Ruling("", ("", ""))
+        one, two = typed.reviewers
+        yield Field("disputes.reason", value=typed.why, id="why")
+        yield Field("disputes.reviewer_one", value=one, id="one")
+        yield Field("disputes.reviewer_two", value=two, id="two")
+
+    def on_mount(self) -> None:
+        """Begin, or say what is still in the way."""
+        super().on_mount()
+        if self._trouble:
+            self.tell(self._trouble, trouble=True)
+
+    def _figure(self) -> ComposeResult:
+        """Lay out nothing: no figure is typed."""
+        yield from ()
+
+    def answer(self, typed: Sequence[str]) -> Ruling:
+        """Return why, and who reviewed it."""
+        why, *reviewers = typed
+        return Ruling(why, tuple(reviewers))
+
+
+class TakingBack(BookStands):
+    """The same for what was settled and is taken back."""
+
+    TITLE = "disputes.take_back_title"
+
+
+class NewFigure(BookStands):
+    """The same with the right figure; the member's stands there already."""
+
+    TITLE = "disputes.new_title"
+    FIELDS = ("figure", "why", "one", "two")
+    BEGIN = "figure"
+    NEEDED = MappingProxyType({"figure": "disputes.figure_missing", **BookStands.NEEDED})
+
+    def __init__(
+        self,
+        texts: Sequence[str],
+        claimed_satang: int,
+        typed: Ruling | None = None,
+        trouble: str = "",
+    ) -> None:
+        super().__init__(texts, typed, trouble)
+        known = None if typed is None else typed.satang
+        self._figure_typed = format_baht(claimed_satang if known is None else known)
+
+    def _figure(self) -> ComposeResult:
+        """Lay out the right figure."""
+        yield Field("disputes.new_figure", kind="amount", value=self._figure_typed, id="figure")
+
+    def answer(self, typed: Sequence[str]) -> Ruling:
+        """Return the ruling. Raises NotABaht, AmountTooLarge."""
+        figure, why, *reviewers = typed
+        return Ruling(why, tuple(reviewers), satang_typed(figure))
+
+
+OPEN: Final = "×"
+
+SETTLED: Final = "√"
+
+AMOUNT: Final = 13
+
+HOUSE: Final = 8
+
+Asking = Callable[[Ruling | None, str], BookStands]
+"""Makes the dialog, with what was typed before and what was in the way of it."""
+
+Ruled = Callable[..., Settled]
+
+
+@dataclass(slots=True)
+class _Doing:
+    """An act that keeps what came of it."""
+
+    act: Ruled
+    done: list[Settled] = field(default_factory=list)
+
+    def __call__(self, store: Store, *, pins: Pins | PinsOf) -> None:
+        self.done.append(self.act(store, pins=pins))
+
+
+class DisputesScreen(ForumScreen):
+    """Open disputes first, in the order of the gates; then what was settled, the latest first."""
+
+    ROOM = "disputes.title"
+    KEYS = (
+        Command("f2", "correct", "disputes.key_new", help="disputes.help_new"),
+        Command("f3", "stands", "disputes.key_stands", help="disputes.help_stands"),
+        Command("f6", "undo", "disputes.key_undo", help="disputes.help_undo", also="ctrl+z"),
+        Command("enter", "open", "disputes.key_open"),
+    )
+
+    def __init__(self, line: str | None = None, agreed: int | None = None) -> None:
+        """`line` is highlighted first; the members of the household `agreed` let theirs be shown."""
+        super().__init__()
+        self._wanted = line
+        self._open: dict[str, DisputeView] = {}
+        self._settled: dict[str, SettlingView] = {}
+        self._consent = Consent()
+        if agreed is not None:
+            self._consent.give(agreed)
+
+    def offered(self) -> tuple[Command, ...]:
+        """Return the commands that apply to the highlighted line."""
+        key = self._highlighted()
+        fits = {"correct", "stands", "open"} if key in self._open else {"undo", "open"}
+        known = key in self._open or key in self._settled
+        return tuple(one for one in self.KEYS if known and one.action in fits)
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out the lines, and what is known of one."""
+        yield Line(id="lead")
+        yield Menu(id="disputes")
+        yield Line(id="gate")
+        yield Line(id="sums")
+        yield Line(id="reason")
+
+    def fill(self) -> None:
+        """Begin at the first one."""
+        self.query_one("#disputes", Menu).focus()
+        self._load()
+
+    def on_screen_resume(self) -> None:
+        """Look again: somebody may have answered anew."""
+        self._load()
+
+    @work(exclusive=True, group="load")
+    async def _load(self) -> None:
+        await self._look_again()
+
+    async def _look_again(self) -> None:
+        found = await self.look(steps.open_disputes)
+        settled = [one for one in await self.look(steps.settlings) if one.stands]
+        self._open = {one.line.line: one for one in found}
+        latest = {one.line.line: one for one in settled}
+        recent = sorted(latest.values(), key=lambda one: one.act, reverse=True)
+        self._settled = {one.line.line: one for one in recent if one.line.line not in self._open}
+        key = "disputes.lead" if found or recent else "disputes.lead_none"
+        lead = self.say(key, open=len(self._open), settled=len(self._settled))
+        self.query_one("#lead", Line).update(lead)
+        self._draw()
+
+    def _draw(self) -> None:
+        menu = self.query_one("#disputes", Menu)
+        rows = [
+            MenuRow(k, self._row(OPEN, d.line, d.claimed_satang)) for k, d in self._open.items()
+        ]
+        rows += [MenuRow(k, self._row(SETTLED, s.line, None)) for k, s in self._settled.items()]
+        menu.set_rows(rows)
+        if self._wanted is not None and any(row.key == self._wanted for row in rows):
+            menu.move_to(self._wanted)
+        self._wanted = None
+        self._spell_out(menu.highlighted)
+
+    def _row(self, sign: str, line: LineFacts, claimed: int | None) -> Callable[[int], str]:
+        shown = self._shown(line)
+        other = "" if claimed is None else baht(claimed, shown=shown)
+
+        def text(free: int) -> str:
+            rest = max(16, free - HOUSE - 2 * AMOUNT - 6)
+            return columns(
+                (
+                    (sign, 1),
+                    (line.house or "-", HOUSE),
+                    (line.person_name, rest // 2),
+                    (line.fund_name, rest - rest // 2),
+                    (baht(line.figures.balance_satang, shown=shown), -AMOUNT),
+                    (other, -AMOUNT),
+                )
+            )
+
+        return text
+
+    def _shown(self, line: LineFacts) -> bool:
+        if line.household is None:
+            return self.amounts_shown
+        return self._consent.lines(self.forum.hall.curtain, line.household)
+
+    def _amount(self, line: LineFacts) -> words.Amount:
+        return partial(baht, shown=self._shown(line))
+
+    def _highlighted(self) -> str | None:
+        menu = self.query_one_optional("#disputes", Menu)
+        return None if menu is None else menu.highlighted
+
+    def on_menu_moved(self, event: Menu.Moved) -> None:
+        """Spell out the highlighted line."""
+        event.stop()
+        self._spell_out(event.key)
+
+    def _spell_out(self, key: str | None) -> None:
+        texts = ["", "", ""]
+        if key in self._open:
+            texts = self._texts(self._open[key])
+        elif key in self._settled:
+            texts = self._ending(self._settled[key])
+        for name, text in zip(("gate", "sums", "reason"), texts, strict=True):
+            self.query_one(f"#{name}", Line).update(text)
+        self.query_one(KeyBar).offer(self.offered())
+
+    def _texts(self, one: DisputeView) -> list[str]:
+        figures = words.figures(one, self.say, self._amount(one.line))
+        return [words.line_of(one.line, self.say), figures, words.why(one, self.say)]
+
+    def _ending(self, one: SettlingView) -> list[str]:
+        ending = words.ending(one, self.say, self._amount(one.line))
+        return [words.line_of(one.line, self.say), ending, words.why(one, self.say)]
+
+    def on_menu_chosen(self, event: Menu.Chosen) -> None:
+        """Go to the line's household on the walk."""
+        event.stop()
+        self.action_open()
+
+    def action_open(self) -> None:
+        """Go to the highlighted line's household on the walk."""
+        key = self._highlighted() or ""
+        one = self._open.get(key) or self._settled.get(key)
+        if one is None or one.line.household is None:
+            return
+        from forumtui.verification.screens.verification import VerificationScreen
+
+        self._wanted = key
+        self.app.push_screen(VerificationScreen(one.line.household))
+
+    @work
+    async def action_correct(self) -> None:
+        """Two reviewers find another figure for the highlighted line."""
+        one = await self._disputed()
+        if one is None:
+            return
+        asking = partial(NewFigure, self._texts(one)[:2], one.claimed_satang)
+        ruling = await self._ruling(one.line.line, asking)
+        if ruling is None or ruling.satang is None:
+            return
+        act = partial(
+            steps.correct,
+            line=one.line.line,
+            field=LineField.BALANCE,
+            value=ruling.satang,
+            reason=ruling.why,
+            approved_by=ruling.reviewers,
+            settles=one.id,
+        )
+        amount = self._amount(one.line)
+        question = self.say(
+            "disputes.correct_question",
+            house=one.line.house or "-",
+            before=amount(one.line.figures.balance_satang),
+            now=amount(ruling.satang),
+        )
+        await self._rule(question, act, words.said)
+
+    @work
+    async def action_stands(self) -> None:
+        """Two reviewers find that the book's figure is right."""
+        one = await self._disputed()
+        if one is None:
+            return
+        ruling = await self._ruling(one.line.line, partial(BookStands, self._texts(one)[:2]))
+        if ruling is None:
+            return
+        act = partial(steps.dismiss, dispute=one.id, why=ruling.why, decided_by=ruling.reviewers)
+        question = self.say(
+            "disputes.dismiss_question",
+            house=one.line.house or "-",
+            now=self._amount(one.line)(one.line.figures.balance_satang),
+        )
+        await self._rule(question, act, words.said)
+
+    @work
+    async def action_undo(self) -> None:
+        """Take back how the highlighted line was settled."""
+        one = self._settled.get(self._highlighted() or "")
+        if one is None:
+            self.tell(self.say("disputes.only_settled"), trouble=True)
+            return
+        ruling = await self._ruling(one.line.line, partial(TakingBack, self._ending(one)[:2]))
+        if ruling is None:
+            return
+        act = partial(
+            steps.take_back, line=one.line.line, reason=ruling.why, approved_by=ruling.reviewers
+        )
+        question = self.say("disputes.undo_question", house=one.line.house or "-")
+        await self._rule(question, act, words.taken_back)
+
+    async def _disputed(self) -> DisputeView | None:
+        """Return the highlighted open dispute once its figures may be seen; say why there is none."""
+        one = self._open.get(self._highlighted() or "")
+        if one is None:
+            key = "disputes.only_open" if self._settled else "disputes.nothing"
+            self.tell(self.say(key), trouble=True)
+            return None
+        if self._shown(one.line) or one.line.household is None:
+            return one
+        question = self.say("verification.show_question", house=one.line.house)
+        if not await self.ask(YesNo(visible(question))):
+            return None
+        self._consent.give(one.line.household)
+        self._draw()
+        return one
+
+    async def _ruling(self, line: str, asking: Asking) -> Ruling | None:
+        """Ask until what is typed can be written down, or is given up."""
+        ruling, trouble = None, ""
+        while True:
+            ruling = await self.ask(asking(ruling, trouble))
+            if ruling is None:
+                return None
+            try:
+                await self.look(
+                    steps.check_ruling,
+                    line,
+                    why=ruling.why,
+                    by=ruling.reviewers,
+                    satang=ruling.satang,
+                )
+            except Refusal as refusal:
+                trouble = said(refusal, self.say)
+            else:
+                return ruling
+
+    async def _rule(self, question: str, act: Ruled, telling: Callable[..., str]) -> None:
+        """Let it be decided, and say what came of it."""
+        doing = _Doing(act)
+        self._wanted = self._highlighted()
+        if await self.decide(visible(question), doing):
+            (done,) = doing.done
+            await self._look_again()
+            self.tell(telling(done, self.say, self._amount(done.now)))

@@ -1,0 +1,126 @@
+"""One household on the projector: gate, members, lines, sums, who answered, the running count."""
+
+from typing import Final
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+
+from forumtui.messages import Messages
+from forumtui.thai.width import width
+from forumtui.ui.marks import page_of
+from forumtui.ui.widgets.amount import Amount
+from forumtui.ui.widgets.line import Line
+from forumtui.ui.widgets.menu import Menu, MenuRow
+from forumtui.verification.records.household_view import HouseholdView, LineView
+from forumtui.verification.rules import Progress
+from forumtui.verification.words import household
+from forumtui.verification.words.marks import line_note, line_text, progress_line
+
+AMOUNT_ROWS: Final = 3
+
+OTHER_ROWS: Final = 9
+"""What else stands on the screen: two bars, the training banner, five lines, the notice."""
+
+FULL_COLUMNS: Final = 80
+
+NARROW_ROWS: Final = 2
+"""How many lines more the texts take on a narrow screen."""
+
+
+class HouseholdSheet(Vertical):
+    """What the members of one household check; one line of it is highlighted."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id)
+        self._view: HouseholdView | None = None
+        self._say = Messages()
+        self._place = ""
+        self._page = (1, 1)
+        self._lines_shown = False
+        self._gate, self._members = Line(id="gate"), Line(id="members")
+        self.lines: Final = Menu(paged=True, id="lines")
+        """The savings and loans."""
+        self._amount, self._fund = Amount(), Line(id="fund")
+        self._in_question = Horizontal(self._amount, self._fund, id="in-question")
+        self._sums, self._answers = Line(id="sums"), Line(id="answers")
+        self._progress = Line(id="progress")
+
+    def compose(self) -> ComposeResult:
+        """Lay out the texts, the lines, and the amount in question."""
+        yield self._gate
+        yield self._members
+        yield self.lines
+        yield self._in_question
+        yield self._sums
+        yield self._answers
+        yield self._progress
+
+    def write_gate(self, text: str) -> None:
+        """Show only a sentence, where no household can be."""
+        self._gate.update(text)
+
+    def show(
+        self,
+        view: HouseholdView,
+        place: str,
+        progress: Progress,
+        say: Messages,
+        *,
+        lines_shown: bool,
+        sums_shown: bool,
+    ) -> None:
+        """Show a household and its place on the walk; amounts not shown are behind the curtain."""
+        self._view, self._place, self._say = view, place, say
+        self._lines_shown = lines_shown
+        self._draw_gate()
+        self._members.update(household.members(view, say))
+        self._draw_lines(view)
+        self.draw_amount()
+        self._sums.update(household.sums(view, say, shown=sums_shown))
+        self._answers.update(household.answers(view, say, shown=lines_shown))
+        self._progress.update(progress_line(progress, say))
+
+    def _draw_gate(self) -> None:
+        if self._view is not None:
+            page = page_of(*self._page, self._say)
+            self.write_gate(household.gate(self._view, self._place, page, self._say))
+
+    def _draw_lines(self, view: HouseholdView) -> None:
+        say, shown = self._say, self._lines_shown
+        notes = max((width(line_note(line, say, shown=shown)) for line in view.lines), default=0)
+
+        def row(line: LineView) -> MenuRow:
+            return MenuRow(
+                line.line, lambda columns: line_text(line, say, columns, notes, shown=shown)
+            )
+
+        self.lines.set_rows([row(line) for line in view.lines])
+
+    def draw_amount(self) -> None:
+        """Show the highlighted amount large, and its fund's whole name, where there is room."""
+        view, line = self._view, self.lines.highlighted
+        satang = None
+        if (
+            view is not None
+            and line is not None
+            and self._lines_shown
+            and self.screen.size.height - self._other_rows - len(view.lines) >= AMOUNT_ROWS
+        ):
+            satang = view.line(line).balance_satang
+            self._fund.update(household.about(view.line(line), self._say))
+        self._in_question.display = satang is not None
+        self._amount.show(satang)
+
+    @property
+    def _other_rows(self) -> int:
+        return OTHER_ROWS + (NARROW_ROWS if self.screen.size.width < FULL_COLUMNS else 0)
+
+    def on_menu_moved(self) -> None:
+        """Show the amount that is now in question; the screen hears of it, too."""
+        self.draw_amount()
+
+    def on_menu_paged(self, event: Menu.Paged) -> None:
+        """Say which page of the household is shown."""
+        event.stop()
+        self._page = (event.page, event.pages)
+        self._draw_gate()

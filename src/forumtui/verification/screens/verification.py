@@ -1,0 +1,215 @@
+"""Sub-step 1.3 on the projector: one household at a time, and what its members say of its figures."""
+
+from collections.abc import Callable
+from typing import Final
+
+from textual import work
+
+from forumtui.thai.text import visible
+from forumtui.ui.dialogs import YesNo
+from forumtui.ui.keys import Command
+from forumtui.ui.widgets.bars import KeyBar
+from forumtui.ui.widgets.menu import Menu
+from forumtui.verification.acts import answers as steps
+from forumtui.verification.records.household_view import HouseholdView
+from forumtui.verification.rules import HouseholdStatus
+from forumtui.verification.screens.answering import ByProxy, Disputed, WhoSpoke
+from forumtui.verification.screens.sheet import HouseholdSheet
+from forumtui.verification.screens.walk import AGREE, WalkScreen
+from forumtui.verification.words.marks import standing
+
+Answering = Callable[..., HouseholdView]
+
+DISPUTE: Final = Command(
+    "f3", "dispute", "verification.key_dispute", help="verification.help_dispute"
+)
+
+SETTLE: Final = Command("f3", "dispute", "verification.key_settle", help="verification.help_settle")
+"""What the same key does on a line that is disputed already."""
+
+
+class VerificationScreen(WalkScreen):
+    """What members say of their own lines (สมาชิกตรวจสอบและรับรองข้อมูล), gate by gate."""
+
+    ROOM = "verification.title"
+    KEYS = (
+        AGREE,
+        Command("f2", "confirm", "verification.key_confirm", help="verification.help_confirm"),
+        DISPUTE,
+        Command("f4", "absent", "verification.key_absent", help="verification.help_absent"),
+        Command("pagedown", "next", "verification.key_next"),
+        Command("f5", "proxy", "verification.key_proxy", help="verification.help_proxy"),
+        Command(
+            "f6", "undo", "verification.key_undo", help="verification.help_undo", also="ctrl+z"
+        ),
+        Command("f7", "find", "verification.key_find", also="ctrl+f"),
+        Command("pageup", "previous", "verification.key_previous"),
+        Command("f8", "contract", "verification.key_contract"),
+        Command(
+            "f11", "households", "households.key_households", help="households.help_households"
+        ),
+    )
+
+    def offered(self) -> tuple[Command, ...]:
+        """Return the commands; a line that is disputed already is there to be settled."""
+        settle = self._disputed_line() is not None
+        return tuple(SETTLE if settle and one is DISPUTE else one for one in super().offered())
+
+    def _disputed_line(self) -> str | None:
+        """Return the highlighted line if it is disputed, None otherwise."""
+        # While the screen is laid out anew, in another language, there is no sheet.
+        sheet = self.query_one_optional(HouseholdSheet)
+        line = None if sheet is None else sheet.lines.highlighted
+        if self.view is None or line is None or self.view.line(line).claimed_satang is None:
+            return None
+        return line
+
+    def on_menu_moved(self, event: Menu.Moved) -> None:
+        """Offer what can be done with the line that is now in question."""
+        event.stop()
+        self.query_one(KeyBar).offer(self.offered())
+
+    @work
+    async def action_confirm(self) -> None:
+        """The household says its figures are right."""
+        view = self._asked()
+        if view is None:
+            return
+        debt = view.debt_satang + view.accrued_satang
+        speaker = await self.ask(WhoSpoke(view.members, debt))
+        if speaker is not None:
+            await self._answer(view, steps.confirm, speaker)
+
+    @work
+    async def action_proxy(self) -> None:
+        """Somebody with a paper speaks for the household."""
+        view = self._asked()
+        if view is None:
+            return
+        speaker = await self.ask(ByProxy())
+        if speaker is not None:
+            await self._answer(view, steps.confirm_by_proxy, speaker)
+
+    @work
+    async def action_absent(self) -> None:
+        """Nobody of the household is here."""
+        view = self.view
+        if view is None or self._busy:
+            return
+        question = self.say("verification.absent_question", house=view.house)
+        if await self.ask(YesNo(question)):
+            secretary = self.forum.secretary or self.say("verification.committee")
+            await self._answer(view, steps.mark_absent, steps.Speaker(secretary))
+
+    async def _answer(
+        self, view: HouseholdView, answering: Answering, speaker: steps.Speaker
+    ) -> None:
+        following = self._walk.neighbour(1)
+        self._busy = True
+        try:
+            after = await self.attempt(answering, view.id, speaker, next_stop=following)
+        finally:
+            self._busy = False
+        if after is None:
+            return
+        self._count(view, after)
+        text = self.say(
+            "verification.answered", house=view.house, status=standing(after.status, self.say)
+        )
+        self.tell(visible(text))
+        await self._show_household(view.id if following is None else following)
+        self.forum.copier.answered()
+
+    def _count(self, before: HouseholdView, after: HouseholdView) -> None:
+        self._progress = self._progress.moved(before.status, after.status, after.debt_satang)
+
+    @work
+    async def action_dispute(self) -> None:
+        """The highlighted figure is said to be wrong, or that word is settled."""
+        view, line_id = self._asked(), self._sheet.lines.highlighted
+        if view is None:
+            return
+        if (disputed := self._disputed_line()) is not None:
+            self._settle(view.id, disputed)
+            return
+        if line_id is None:
+            self.tell(self.say("verification.no_lines"))
+            return
+        shown = self._consent.lines(self.forum.hall.curtain, view.id)
+        claim = await self.ask(Disputed(view.line(line_id), view.members, shown=shown))
+        if claim is None:
+            return
+        after = await self.attempt(
+            steps.dispute,
+            view.id,
+            line_id,
+            claimed_satang=claim.claimed_satang,
+            reason=claim.reason,
+            speaker=claim.speaker,
+        )
+        if after is not None:
+            self._count(view, after)
+            self._draw(after)
+            self._sheet.lines.move_to(line_id)
+            self.tell(self.say("verification.disputed"))
+            self.forum.copier.answered()
+
+    def _settle(self, household: int, line: str) -> None:
+        """Go to where two reviewers say which figure is right; come back to see it."""
+        # Read in when it is entered: most evenings have few disputes.
+        from forumtui.verification.screens.disputes import DisputesScreen
+
+        self._wanted, self._moved = household, True
+        agreed = self._consent.lines(self.forum.hall.curtain, household)
+        self.app.push_screen(DisputesScreen(line, household if agreed else None))
+
+    @work
+    async def action_undo(self) -> None:
+        """Take back the last answer: this household's, else the one given last."""
+        view = self.view
+        if view is None or self._busy:
+            return
+        if not view.answers:
+            last = await self.look(steps.last_answered)
+            if last is None:
+                self.tell(self.say("steps_refusals.nothing_to_undo"))
+                return
+            view = await self.look(steps.household, last)
+        question = visible(
+            self.say(
+                "verification.undo_question",
+                house=view.house,
+                status=standing(view.status, self.say),
+            )
+        )
+        if await self._taken_back(view.id, question):
+            after = await self.look(steps.household, view.id)
+            self._count(view, after)
+            await self._show_household(view.id)
+            self.tell(visible(self.say("verification.undone", house=view.house)))
+
+    async def _taken_back(self, household: int, question: str) -> bool:
+        """Take an answer back: the secretary alone at the meeting it was given at, else two officers."""
+        if await self.look(steps.is_sealed, household):
+            return await self.decide(question, steps.undo_last, household)
+        if not await self.ask(YesNo(question)):
+            return False
+        return await self.attempt(steps.undo_last, household) is not None
+
+    @work
+    async def action_contract(self) -> None:
+        """Show what this household's contract would be."""
+        view = self._asked()
+        if view is None:
+            return
+        if view.status not in (HouseholdStatus.CONFIRMED, HouseholdStatus.DISPUTED):
+            self.tell(self.say("verification.contract_later"))
+            return
+        curtained = not self._consent.lines(self.forum.hall.curtain, view.id)
+        question = self.say("verification.show_question", house=view.house)
+        if curtained and not await self.ask(YesNo(visible(question))):
+            return
+        # The paper is only read in when a contract is looked at.
+        from forumtui.contracts.screens.preview import PreviewScreen
+
+        await self.app.push_screen(PreviewScreen(view.id))

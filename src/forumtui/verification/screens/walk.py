@@ -1,0 +1,226 @@
+"""The walk through the village: one household after the other, resumed where it stopped.
+
+Where the walk stands: the gates in their order, and the one on the screen.
+"""
+
+from typing import Final
+
+from textual import work
+from textual.app import ComposeResult
+
+from forumtui.ui.display import Curtain
+from forumtui.ui.keys import Command
+from forumtui.ui.screen import ForumScreen
+from forumtui.ui.widgets.bars import KeyBar
+from forumtui.ui.widgets.menu import Menu
+from forumtui.verification.acts import answers as answers_records
+from forumtui.verification.records.household_view import HouseholdView
+from forumtui.verification.rules import Progress
+from forumtui.verification.screens.sheet import HouseholdSheet
+from forumtui.verification.words.marks import stopped_words
+from forumtui.village.acts import households as steps
+from forumtui.village.records.village import Stop
+from forumtui.village.screens.find import Find
+
+AGREE: Final = Command("enter", "agree", "verification.key_agree", help="verification.help_agree")
+
+
+class WalkScreen(ForumScreen):
+    """Shows the household at a gate, with its amounts once the members agree; goes on and back.
+
+    What they say of their figures is asked by the screen that is made from this one.
+    """
+
+    def __init__(self, wanted: int | None = None) -> None:
+        super().__init__()
+        self._wanted = wanted
+        self._walk = Walk()
+        self._progress = Progress()
+        self._busy = False
+        self._moved = False
+        self._consent = Consent()
+        self._drawn_with: Curtain | None = None
+        self.view: HouseholdView | None = None
+
+    def body(self) -> HouseholdSheet:
+        """Return the sheet of one household."""
+        # Beside the bars, not inside a body of its own: every level more is felt at every key.
+        return HouseholdSheet(id="body")
+
+    def compose_body(self) -> ComposeResult:
+        """Add nothing: the sheet lays itself out."""
+        return ()
+
+    @property
+    def _sheet(self) -> HouseholdSheet:
+        return self.query_one(HouseholdSheet)
+
+    def fill(self) -> None:
+        """Begin where the evening stopped."""
+        self._sheet.lines.focus()
+        self._begin()
+
+    @work(exclusive=True, group="load")
+    async def _begin(self) -> None:
+        self._walk = Walk(await self.look(steps.walk))
+        self._progress = await self.look(answers_records.village_progress)
+        if not self._walk.stops:
+            self._sheet.write_gate(self.say("verification.no_households"))
+            return
+        wanted, self._wanted = self._wanted, None
+        wanted = wanted or await self.look(answers_records.resume)
+        await self._show_household(self._walk.stops[0].household if wanted is None else wanted)
+        if self.forum.stopped is not None:
+            self.tell(stopped_words(self.forum.stopped, self.say))
+            self.forum.stopped = None
+
+    async def _show_household(self, household: int) -> None:
+        household = self._walk.go_to(household)
+        self._draw(await self.look(answers_records.household, household))
+        self._remember(household)
+
+    @work(exclusive=True, group="bookmark")
+    async def _remember(self, household: int) -> None:
+        # Of many quick steps only the last that the desk has time for is written down.
+        await self.attempt(answers_records.remember, household)
+
+    def _draw(self, view: HouseholdView) -> None:
+        self.view = view
+        curtain = self.forum.hall.curtain
+        self._drawn_with = curtain
+        self._consent.at(view.id)
+        self._sheet.show(
+            view,
+            self.say("verification.place", number=self._walk.number, total=len(self._walk.stops)),
+            self._progress,
+            self.say,
+            lines_shown=self._consent.lines(curtain, view.id),
+            sums_shown=self._consent.sums(curtain, view.id),
+        )
+        self.query_one(KeyBar).offer(self.offered())
+
+    def on_resize(self) -> None:
+        """Use the room there is now."""
+        self._sheet.draw_amount()
+
+    def on_screen_resume(self) -> None:
+        """Draw again when the curtain has been moved since, or somebody has moved."""
+        if self._moved:
+            self._moved = False
+            self._begin()
+        elif self.view is not None and self._drawn_with is not self.forum.hall.curtain:
+            self._draw(self.view)
+
+    def offered(self) -> tuple[Command, ...]:
+        """Return the commands; amounts can be opened only where they are behind the curtain."""
+        if self.forum.hall.curtain is Curtain.CONSENT:
+            return self.KEYS
+        return tuple(command for command in self.KEYS if command is not AGREE)
+
+    def on_menu_chosen(self, event: Menu.Chosen) -> None:
+        """Enter on a line opens the amounts."""
+        event.stop()
+        self.action_agree()
+
+    def action_agree(self) -> None:
+        """The members agree that their amounts are shown."""
+        if self.view is not None and self.forum.hall.curtain is Curtain.CONSENT:
+            self._consent.give(self.view.id)
+            self._draw(self.view)
+            self.tell(self.say("verification.agreed"))
+
+    def _asked(self) -> HouseholdView | None:
+        """Return the household that may be asked now, None when it may not."""
+        if self.view is None or self._busy:
+            return None
+        if not self._consent.sums(self.forum.hall.curtain, self.view.id):
+            self.tell(self.say("verification.agree_first"), trouble=True)
+            return None
+        return self.view
+
+    def action_next(self) -> None:
+        """Go to the next gate."""
+        self._step(1)
+
+    def action_previous(self) -> None:
+        """Go to the gate before."""
+        self._step(-1)
+
+    def _step(self, by: int) -> None:
+        household = self._walk.neighbour(by)
+        if household is not None:
+            self._go(household)
+        elif self._walk.stops:
+            self.tell(self.say("verification.last" if by > 0 else "verification.first"))
+
+    @work(exclusive=True, group="go")
+    async def _go(self, household: int) -> None:
+        await self._show_household(household)
+
+    @work
+    async def action_find(self) -> None:
+        """Go to a household that is asked for."""
+        household = await self.ask(Find())
+        if household is not None:
+            await self._show_household(household)
+
+    def action_households(self) -> None:
+        """Somebody of this household moves, or parts from it."""
+        if self.view is None or self._busy:
+            return
+        from forumtui.people.screens.households import HouseholdsScreen
+
+        self._wanted, self._moved = self.view.id, True
+        self.app.push_screen(HouseholdsScreen(self.view.id))
+
+
+class Walk:
+    """The way from gate to gate; before it is known there are none."""
+
+    def __init__(self, stops: tuple[Stop, ...] = ()) -> None:
+        self.stops = stops
+        self._at = 0
+
+    @property
+    def number(self) -> int:
+        """Which gate it is, counted from 1."""
+        return self._at + 1
+
+    def go_to(self, household: int) -> int:
+        """Stand at a household's gate, at the first where it has none; return whose gate it is."""
+        places = (place for place, stop in enumerate(self.stops) if stop.household == household)
+        self._at = next(places, 0)
+        return self.stops[self._at].household
+
+    def neighbour(self, by: int) -> int | None:
+        """Return the household so many gates on, None beyond the first and the last."""
+        at = self._at + by
+        return self.stops[at].household if 0 <= at < len(self.stops) else None
+
+
+class Consent:
+    """Whether the members agreed to show their amounts; the next household is asked anew."""
+
+    def __init__(self) -> None:
+        self._agreed: int | None = None
+
+    def give(self, household: int) -> None:
+        """The members agree."""
+        self._agreed = household
+
+    def of(self, household: int) -> bool:
+        """Whether this household's members agreed."""
+        return self._agreed == household
+
+    def at(self, household: int) -> None:
+        """Another household may be on the screen: what the last one agreed to has ended."""
+        if self._agreed != household:
+            self._agreed = None
+
+    def lines(self, curtain: Curtain, household: int) -> bool:
+        """Whether single amounts are shown."""
+        return curtain is Curtain.ALWAYS or (curtain is Curtain.CONSENT and self.of(household))
+
+    def sums(self, curtain: Curtain, household: int) -> bool:
+        """Whether the household's sums are shown."""
+        return curtain is not Curtain.CONSENT or self.of(household)

@@ -1,0 +1,90 @@
+"""How a standing is shown: a sign of the kiosk font, a word, and only then a colour."""
+
+from typing import TYPE_CHECKING, Final
+
+from forumtui.evening.acts.power import Stopped
+from forumtui.messages import Messages
+from forumtui.thai.amounts import format_baht
+from forumtui.thai.digits import to_thai_digits
+from forumtui.thai.text import visible
+from forumtui.thai.width import width
+from forumtui.ui.marks import baht, columns
+from forumtui.verification.rules import HouseholdStatus, Progress
+
+if TYPE_CHECKING:
+    from forumtui.verification.records.household_view import LineView
+
+SIGNS: Final = {
+    HouseholdStatus.NOT_ASKED: "·",
+    HouseholdStatus.PARTLY: "…",
+    HouseholdStatus.CONFIRMED: "√",
+    HouseholdStatus.DISPUTED: "×",
+    HouseholdStatus.ABSENT: "–",
+}
+
+
+def standing(status: HouseholdStatus, say: Messages) -> str:
+    """Return a household's standing as sign and word."""
+    return f"{SIGNS[status]} {say(f'verification.status_{status.value}')}"
+
+
+def stopped_words(stopped: Stopped, say: Messages) -> str:
+    """Return at which gate the power went, and that nothing was lost."""
+    house = to_thai_digits(stopped.house) if say.language == "th" else stopped.house
+    where = say("home.stopped_at", house=visible(house)) if house else say("home.stopped")
+    return f"{where} {say('home.stopped_sound' if stopped.sound else 'home.stopped_unsound')}"
+
+
+def progress_line(progress: Progress, say: Messages) -> str:
+    """Return the running count of households and baht on one line."""
+    parts = [
+        f"{SIGNS[status]}{say(f'verification.count_{status.value}')} "
+        f"{progress.of(status).households:,} ({_baht(progress.of(status).satang)})"
+        for status in HouseholdStatus
+        if status is not HouseholdStatus.PARTLY or progress.partly.households
+    ]
+    return "  ".join(parts)
+
+
+def _baht(satang: int) -> str:
+    return format_baht(satang).removesuffix(".00")
+
+
+def line_text(
+    line: "LineView", say: Messages, columns_free: int, notes: int = 20, *, shown: bool = True
+) -> str:
+    """Return one saving or loan on one line: person, fund, what it is, amount, what is special.
+
+    `notes` are the columns kept for what is special, 0 when no line of the household has any;
+    amounts that are not `shown` are behind the curtain.
+    """
+    money = 13
+    kind = max(width(say("verification.kind_saving")), width(say("verification.kind_loan")))
+    rest = max(12, columns_free - money - kind - notes - 4)
+    person = rest * 9 // 20
+    cells = (
+        (line.person_name, person),
+        (line.fund, rest - person),
+        (say(f"verification.kind_{line.kind}"), kind),
+        (baht(line.balance_satang, shown=shown), -money),
+    )
+    return columns((*cells, (line_note(line, say, shown=shown), notes)) if notes else cells)
+
+
+def line_note(line: "LineView", say: Messages, *, shown: bool = True) -> str:
+    """Return what is special about a line, "" when nothing is."""
+    if line.claimed_satang is not None:
+        amount = baht(line.claimed_satang, shown=shown)
+        return say("verification.note_claimed", amount=amount)
+    if line.waiting_name:
+        return say("verification.note_waiting")
+    if line.concerns:
+        return say(f"debtors.mark_{line.concerns[0].value}")
+    if line.written is not None:
+        was = line.written.balance_satang
+        if was == line.balance_satang:
+            return say("verification.note_corrected_other")
+        return say("verification.note_corrected", amount=baht(was, shown=shown))
+    if line.accrued_satang:
+        return say("verification.note_accrued", amount=baht(line.accrued_satang, shown=shown))
+    return ""

@@ -1,0 +1,96 @@
+"""Naming the village whose forum this is.
+
+The hall's screen: its language, its theme, and when amounts are shown on it.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+
+from forumtui.engine.database import DATABASE_NAME, Store, add
+from forumtui.engine.files import private_folder
+from forumtui.engine.journal import act
+from forumtui.engine.opening import open_home
+from forumtui.engine.refusals import FolderNotWritable
+from forumtui.messages import Language
+from forumtui.tables import village as village_records
+from forumtui.tables.village import HallChoice
+from forumtui.ui.display import Curtain, Hall, Theme
+from forumtui.village.records import village as records
+from forumtui.village.records.village import VillageFacts, hall_choices
+from forumtui.village.refusals import NameMissing, NoVillage, VillageExists
+
+
+@contextmanager
+def at_home(home: Path, *, make: bool = False) -> Iterator[Store]:
+    """Hold the folder's database open while a command runs; `make` it when there is none yet.
+
+    Raises NoVillage when there is none, FolderNotWritable.
+    """
+    if make:
+        try:
+            private_folder(home)
+        except OSError as fault:
+            raise FolderNotWritable(file=str(home)) from fault
+    elif not (home / DATABASE_NAME).exists():
+        raise NoVillage
+    store = open_home(home)
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+def found_village(store: Store, name: str, cut_off: date, *, training: bool = False) -> None:
+    """Name the village and the date all figures are as of. Raises VillageExists or NameMissing."""
+    if not name.strip():
+        raise NameMissing
+    with act(store, "village.found") as entry:
+        if (known := records.village()) is not None:
+            raise VillageExists(village=known.name)
+        add(
+            village_records.Village,
+            name=name.strip(),
+            cut_off=cut_off,
+            training=training,
+            act=entry.sequence,
+        )
+        entry.facts = {"name": name.strip(), "cut_off": cut_off.isoformat(), "training": training}
+
+
+def village(store: Store) -> VillageFacts | None:
+    """Return the village, None before it is named."""
+    with store.reading():
+        return records.village()
+
+
+def the_village(store: Store) -> VillageFacts:
+    """Return the village. Raises NoVillage before it is named."""
+    known = village(store)
+    if known is None:
+        raise NoVillage
+    return known
+
+
+def hall(store: Store) -> Hall:
+    """Return what is chosen; what was never chosen, or is not known here, is as built."""
+    with store.reading():
+        chosen = hall_choices()
+    language: Language = "en" if chosen.get("language") == "en" else "th"
+    theme = next((known for known in Theme if known == chosen.get("theme")), Theme.DARK)
+    curtain = next((known for known in Curtain if known == chosen.get("curtain")), Curtain.ALWAYS)
+    return Hall(language, theme, curtain)
+
+
+def choose_hall(store: Store, wanted: Hall) -> Hall:
+    """Keep what is chosen for the screen, as an act; return it."""
+    before = asdict(hall(store))
+    changed = {name: str(value) for name, value in asdict(wanted).items() if value != before[name]}
+    if changed:
+        with act(store, "hall.choose") as entry:
+            for name, value in changed.items():
+                add(HallChoice, name=name, value=value, act=entry.sequence)
+            entry.facts = dict(changed)
+    return wanted

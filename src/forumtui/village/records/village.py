@@ -1,0 +1,104 @@
+"""The village whose forum this is, and the funds it brings.
+
+How the hall's screen was chosen to be: language, theme, curtain; the latest choice counts.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+import peewee
+
+from forumtui.engine.database import raw, tuples
+from forumtui.tables.people import Household, Person, Residence
+from forumtui.tables.village import Fund, HallChoice, Village
+from forumtui.village.records.residents import full_name, lives_now, stands
+
+
+@dataclass(frozen=True, slots=True)
+class VillageFacts:
+    """The village's name, the date all figures are as of, and whether it is the training village."""
+
+    name: str
+    cut_off: date
+    training: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FundFacts:
+    """A fund's identifier, kind and name."""
+
+    id: int
+    kind: str
+    name: str
+
+
+def village() -> VillageFacts | None:
+    """Return the village, None before it is named."""
+    row = Village.select().first()
+    return None if row is None else VillageFacts(row.name, row.cut_off, row.training)
+
+
+def funds() -> tuple[FundFacts, ...]:
+    """Return every fund, in the order in which they were first read."""
+    return tuple(FundFacts(f.id, f.kind, f.name) for f in Fund.select().order_by(Fund.id))
+
+
+def hall_choices() -> dict[str, str]:
+    """Return the latest value of everything that was chosen."""
+    return {row.name: row.value for row in HallChoice.select().order_by(HallChoice.id)}
+
+
+def gates() -> dict[int, str]:
+    """Return the number on the gate of every household."""
+    return dict(raw(Household.select(Household.id, Household.house)))
+
+
+@dataclass(frozen=True, slots=True)
+class HeadOfHouse:
+    """A household as it is called: the number on its gate, its hamlet, and its head ("" unknown)."""
+
+    house: str
+    moo: str
+    head: str
+
+
+def heads() -> dict[int, HeadOfHouse]:
+    """Return how every household is called."""
+    head = (Residence.household == Household.id) & Residence.is_head & lives_now()
+    query = (
+        Household.select(
+            Household.id,
+            Household.house,
+            Household.moo,
+            Person.title,
+            Person.given,
+            Person.surname,
+        )
+        .join(Residence, peewee.JOIN.LEFT_OUTER, on=head)
+        .join(Person, peewee.JOIN.LEFT_OUTER, on=(Residence.person == Person.id))
+        .order_by(Residence.id.desc())
+    )
+    return {
+        household: HeadOfHouse(
+            house, moo, "" if given is None else full_name(title, given, surname)
+        )
+        for household, house, moo, title, given, surname in tuples(query)
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One household on the walk: the number on its gate, and its hamlet (หมู่) where one is known."""
+
+    household: int
+    house: str
+    moo: str
+
+
+def stops(upto: int | None = None) -> tuple[Stop, ...]:
+    """Return every household in the order of the numbers on the gates; `upto` an act: after that one."""
+    query = Household.select(Household.id, Household.house, Household.moo).where(stands(upto))
+    return tuple(
+        Stop(household, house, moo)
+        for household, house, moo in tuples(query.order_by(Household.sort_key, Household.moo))
+    )

@@ -1,0 +1,33 @@
+"""What the procedure does not allow, as data."""
+
+from forumtui.messages.refusals import Refusal
+
+
+class NoVillage(Refusal):
+    """The village has no name yet."""
+
+    key = "steps_refusals.no_village"
+
+
+class VillageExists(Refusal):
+    """The folder already holds a village (details: village)."""
+
+    key = "steps_refusals.village_exists"
+
+
+class NameMissing(Refusal):
+    """A name that must be written down was left empty."""
+
+    key = "steps_refusals.name_missing"
+
+
+class HouseUnknown(Refusal):
+    """No household has this number on its gate (details: house)."""
+
+    key = "steps_refusals.house_unknown"
+
+
+class HouseAmbiguous(Refusal):
+    """Several households have this number, in different hamlets (details: house)."""
+
+    key = "steps_refusals.house_ambiguous"

@@ -1,0 +1,55 @@
+"""Words as committees write them, without what varies."""
+
+import re
+from enum import StrEnum
+from typing import Final
+
+from forumtui.thai.digits import to_arabic_digits
+from forumtui.thai.remembering import remembered
+from forumtui.thai.text import normalise
+
+_NOT_A_LETTER: Final = re.compile("[^0-9a-z\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e45\u0e47-\u0e4e]")
+
+_UNIT: Final = re.compile(r"[(\[](?:บาท|หน่วย|บ\.?|฿|baht|thb)[^)\]]*[)\]]")
+
+
+def squeeze(text: str) -> str:
+    """Return a heading without what varies: spaces, dots, brackets, units; % becomes ร้อยละ."""
+    plain = _UNIT.sub("", to_arabic_digits(normalise(text)).lower()).replace("%", "ร้อยละ")
+    return _NOT_A_LETTER.sub("", plain)
+
+
+class FundKind(StrEnum):
+    """The kinds of village fund whose rules differ."""
+
+    SAVINGS_GROUP = "savings_group"  # กลุ่มออมทรัพย์เพื่อการผลิต
+    VILLAGE_FUND = "village_fund"  # กองทุนหมู่บ้านและชุมชนเมือง (กทบ.)
+    POVERTY_FUND = "poverty_fund"  # โครงการ กข.คจ.: always free of interest
+    WOMENS_GROUP = "womens_group"  # กลุ่มสตรี
+    OTHER = "other"
+
+
+_ABSENT: Final = frozenset({"", "-", "–", "—", "n/a", "na", "ไม่มี", "ไม่ระบุ", "ไม่ทราบ"})
+
+_LONGEST_ABSENT: Final = max(map(len, _ABSENT))
+
+_HOUSE: Final = re.compile(r"(?:บ้านเลขที่|เลขที่|บ้าน)?\.?(?P<house>\d+(?:/\d+)*[ก-ฮ]?)(?:หมู่|ม\.|$)")
+
+
+def is_absent(text: str) -> bool:
+    """Return whether a cell's text says that there is no value: blank, a dash, ไม่มี."""
+    return not text or says_nothing(normalise(text))
+
+
+def says_nothing(normal: str) -> bool:
+    """Return whether a text that is normalised already says that there is no value."""
+    return len(normal) <= _LONGEST_ABSENT and normal.lower() in _ABSENT
+
+
+@remembered(8_192)
+def _house_of_text(text: str) -> str:
+    if is_absent(text):
+        return ""
+    squeezed = to_arabic_digits(normalise(text)).replace(" ", "")
+    match = _HOUSE.match(squeezed)
+    return match["house"] if match is not None else squeezed

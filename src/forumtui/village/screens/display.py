@@ -1,0 +1,98 @@
+"""F9: the screen's language, its colours, and when amounts are shown."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final, TypeVar
+
+from textual import work
+from textual.app import ComposeResult
+
+from forumtui.messages import LANGUAGES
+from forumtui.messages.refusals import Refusal
+from forumtui.thai.width import pad
+from forumtui.ui.dialog import ForumDialog, said
+from forumtui.ui.display import Curtain, Hall, Theme
+from forumtui.ui.keys import Command
+from forumtui.ui.widgets.line import Line
+from forumtui.ui.widgets.menu import Menu, MenuRow
+
+CHOICES: Final[dict[str, Sequence[str]]] = {
+    "language": LANGUAGES,
+    "theme": tuple(Theme),
+    "curtain": tuple(Curtain),
+}
+
+LABEL: Final = 20
+
+Value = TypeVar("Value")
+
+
+class HallDialog(ForumDialog[None]):
+    """Every change is kept and shown at once; Esc goes back."""
+
+    TITLE = "hall.title"
+    KEYS = (Command("enter", "change", "hall.key_change"),)
+
+    @property
+    def _hall(self) -> Hall:
+        return self.forum.hall
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out the choices, and what the highlighted one means."""
+        yield Menu(id="choices")
+        yield Line(id="where")
+
+    def on_mount(self) -> None:
+        """Show what is chosen now."""
+        self._show("language")
+
+    def _show(self, highlighted: str) -> None:
+        menu = self.query_one("#choices", Menu)
+        menu.set_rows([MenuRow(name, self._row(name)) for name in CHOICES])
+        menu.move_to(highlighted)
+        menu.focus()
+        self._explain(highlighted)
+
+    def _row(self, name: str) -> str:
+        chosen = {
+            "language": self.say(f"hall.language_{self._hall.language}"),
+            "theme": self.say(f"hall.theme_{self._hall.theme}"),
+            "curtain": self.say(f"hall.curtain_{self._hall.curtain}"),
+        }
+        return pad(self.say(f"hall.label_{name}"), LABEL) + chosen[name]
+
+    def _explain(self, name: str) -> None:
+        self.query_one("#where", Line).update(self.say(f"hall.help_{name}"))
+
+    def on_menu_moved(self, event: Menu.Moved) -> None:
+        """Say what the highlighted choice is for."""
+        event.stop()
+        self._explain(event.key)
+
+    def on_menu_chosen(self, event: Menu.Chosen) -> None:
+        """Choose the next value of the highlighted row."""
+        event.stop()
+        self._change(event.key)
+
+    @work(exclusive=True, group="change")
+    async def _change(self, name: str) -> None:
+        try:
+            await self.forum.choose(changed(self._hall, name))
+        except Refusal as refusal:
+            self.tell(said(refusal, self.say), trouble=True)
+            return
+        await self.recompose()
+        self._show(name)
+
+
+def _next(values: Sequence[Value], value: Value) -> Value:
+    return values[(values.index(value) + 1) % len(values)]
+
+
+def changed(hall: Hall, name: str) -> Hall:
+    """Return the choices with the next value for one of them, after the last the first."""
+    if name == "language":
+        return replace(hall, language=_next(LANGUAGES, hall.language))
+    if name == "theme":
+        return replace(hall, theme=_next(tuple(Theme), hall.theme))
+    return replace(hall, curtain=_next(tuple(Curtain), hall.curtain))
