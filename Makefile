@@ -19,18 +19,18 @@ check: $(VENV)/.installed-dev
 
 # 100,000 random loans, as many random files and command lines, a hostile village: an hour.
 fuzz: $(VENV)/.installed-dev
-	FORUMTUI_LONG=1 $(BIN)/pytest -q tests/fuzz tests/hostile
-	FORUMTUI_LOANS=100000 $(BIN)/pytest -q --hypothesis-show-statistics tests/core/test_core_schedule_random.py
+	FORUMTUI_LONG=1 $(BIN)/pytest -q tests/evenings/fuzz tests/evenings/hostile
+	FORUMTUI_LOANS=100000 $(BIN)/pytest -q --hypothesis-show-statistics tests/lending/test_schedule_random.py
 
 # Ends the program after every key of an evening and inside hundreds of acts: half an hour.
 crash: $(VENV)/.installed-dev
-	FORUMTUI_LONG=1 $(BIN)/pytest -q -s tests/crash
+	FORUMTUI_LONG=1 $(BIN)/pytest -q -s tests/evenings/crash
 
 # A disk that is full at every write of every act, as root, on a small file system of its own; and one that
 # gives back another byte than was written.
 faults: $(VENV)/.installed-dev
-	FORUMTUI_LONG=1 $(BIN)/pytest -q -s tests/faults
-	FORUMTUI_LONG=1 $(BIN)/pytest -q -s tests/steps/test_steps_check.py -k flipped
+	FORUMTUI_LONG=1 $(BIN)/pytest -q -s tests/evenings/faults
+	FORUMTUI_LONG=1 $(BIN)/pytest -q -s tests/safekeeping/test_acts_check.py -k flipped
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m bench

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+pytest_plugins = ["tests.helpers.small_village", "tests.helpers.hall"]
+
 
 @pytest.fixture(scope="session")
 def shared() -> Path:

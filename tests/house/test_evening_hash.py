@@ -15,10 +15,10 @@ from pathlib import Path
 
 import pytest
 import time_machine
-from tests.faults.acts import ACTS, BESIDE
-from tests.faults.villages import copied, everything, opened, prepare
+from tests.evenings.faults.acts import ACTS, BESIDE
+from tests.evenings.faults.villages import copied, everything, opened, prepare
 
-from forumtui.evening.commands.group import _COMMANDS
+from forumtui.areas import COMMANDS
 from forumtui.officers.acts import approval as officers
 from forumtui.officers.acts import pins
 from forumtui.officers.rules import Moment
@@ -90,9 +90,10 @@ def test_an_act_writes_what_it_always_wrote(name, village, tmp_path):
 def test_every_help_says_what_it_always_said(language):
     script = (
         "import click\n"
-        "from forumtui.evening.commands.group import _COMMANDS, forumtui\n"
+        "from forumtui.areas import COMMANDS\n"
+        "from forumtui.evening.commands.group import forumtui\n"
         "from click.testing import CliRunner\n"
-        "for name in _COMMANDS:\n"
+        "for name in COMMANDS:\n"
         "    print('#', name)\n"
         "    print(CliRunner().invoke(forumtui, [name, '--help'], prog_name='forumtui').output)\n"
     )
@@ -107,7 +108,7 @@ def test_every_help_says_what_it_always_said(language):
         part.split("\n", 1)[0]: digest(part.split("\n", 1)[1])
         for part in done.stdout.split("# ")[1:]
     }
-    assert helps.keys() == _COMMANDS.keys()
+    assert helps.keys() == COMMANDS.keys()
     if APPROVE:
         approve("help", language, helps)
     assert helps == kept()["help"][language]

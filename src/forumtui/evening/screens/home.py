@@ -1,13 +1,13 @@
 """The procedure as a map with counts: only sub-steps that work are on it."""
 
 from collections.abc import Callable
-from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from textual import work
 from textual.app import ComposeResult
 
+from forumtui.areas import MAP, brought
 from forumtui.engine.database import Store
 from forumtui.evening.acts.overview import Overview, overview
 from forumtui.meetings.acts.half_counted import HalfCounted, half_counted
@@ -27,16 +27,6 @@ from forumtui.verification.words.marks import progress_line, stopped_words
 if TYPE_CHECKING:
     from forumtui.registers.acts.control_totals import Held
 
-ROOMS: Final = {
-    "meeting": "forumtui.evening.screens.meeting:MeetingScreen",
-    "intake": "forumtui.registers.screens.importing:IntakeScreen",
-    "control": "forumtui.registers.screens.control_totals:ControlScreen",
-    "verification": "forumtui.verification.screens.verification:VerificationScreen",
-    "linking": "forumtui.people.screens.identity:LinkingScreen",
-    "debts": "forumtui.contracts.screens.debts:DebtsScreen",
-    "consolidation": "forumtui.contracts.screens.contracts:ConsolidationScreen",
-}
-"""The rooms of the map in their order, and the screen in the module of each one's name."""
 
 LABEL = 34
 
@@ -55,7 +45,7 @@ class HomeScreen(ForumScreen):
         Command("f8", "copies", "copies.key", help="copies.help"),
         *(
             Command(str(place), f"room('{room}')", f"home.room_{room}", bar=False)
-            for place, room in enumerate(ROOMS, start=1)
+            for place, room in enumerate(MAP, start=1)
         ),
     )
 
@@ -69,7 +59,7 @@ class HomeScreen(ForumScreen):
     def fill(self) -> None:
         """Begin on the first sub-step."""
         menu = self.query_one("#map", Menu)
-        menu.set_rows([MenuRow(room, self.say(f"home.room_{room}")) for room in ROOMS])
+        menu.set_rows([MenuRow(room, self.say(f"home.room_{room}")) for room in MAP])
         menu.focus()
 
     def on_screen_resume(self) -> None:
@@ -89,7 +79,7 @@ class HomeScreen(ForumScreen):
         counted = self.say(key, on_hold=found.on_hold, funds=found.funds)
         counts = _counts(seen, self.say) | {"control": counted if found.funds else ""}
         self.query_one("#map", Menu).set_rows(
-            [MenuRow(room, _row(self.say(f"home.room_{room}"), counts[room])) for room in ROOMS]
+            [MenuRow(room, _row(self.say(f"home.room_{room}"), counts[room])) for room in MAP]
         )
         stopped = self._stopped(half, vote)
         self.query_one("#lead", Line).update(stopped or self.say(f"home.lead_{_next(seen)}"))
@@ -156,9 +146,7 @@ class HomeScreen(ForumScreen):
 
 def _room(name: str) -> ForumScreen:
     # Read in when it is entered: the map is on the screen sooner.
-    room: type[ForumScreen] = getattr(
-        import_module(ROOMS[name].partition(":")[0]), ROOMS[name].partition(":")[2]
-    )
+    room: type[ForumScreen] = brought(MAP[name])
     return room()
 
 

@@ -1,0 +1,137 @@
+"""What the papers say is what the records say: printed from them, read again, and compared."""
+
+from datetime import date
+
+import pytest
+from tests.contracts.test_acts_restructuring import DAY, LAWFUL, drawn, plan
+from tests.helpers.small_village import SOMCHAI
+
+from forumtui.contracts.acts import consolidate as consolidation
+from forumtui.contracts.acts.consents import Fate, old_paper
+from forumtui.contracts.acts.documents import (
+    contract_facts,
+    contract_register_facts,
+    guarantor_papers,
+    old_contracts_facts,
+)
+from forumtui.contracts.acts.notice_board import notice_board_facts
+from forumtui.contracts.documents.contract_register import ContractStatus, contract_register
+from forumtui.contracts.documents.full_schedule import full_schedule
+from forumtui.contracts.documents.guarantor_papers import guarantor_consent, guarantor_notice
+from forumtui.contracts.documents.notice_board import notice_board
+from forumtui.contracts.documents.old_contracts import OldPaper, old_contracts
+from forumtui.contracts.documents.summary import contract_summary
+from forumtui.contracts.refusals import NoContract
+from forumtui.contracts.rules.legal_findings import Matter
+from forumtui.contracts.rules.plan import PlannedRelease, TrancheChange, Way
+from forumtui.meetings.acts.meetings import close_meeting, open_meeting
+from forumtui.messages import Messages
+from forumtui.papers.layout.pages import to_text
+from forumtui.people.acts import households
+from forumtui.verification.acts import answers as verification
+
+THAI = Messages("th")
+
+
+def test_a_contract_printed_again_is_the_one_that_was_signed(four, house):
+    with pytest.raises(NoContract):
+        contract_facts(four, house("1"))
+    open_meeting(four, held_on=DAY, place="ศาลาบ้าน", chair="ก", secretary="ข")
+    done = drawn(four, house("1"))
+    close_meeting(four)
+    facts = contract_facts(four, house("1"))
+    own = done.contract.imprint
+    paper = to_text(contract_summary(facts, THAI, code=own.code, journal=own.journal))
+    assert paper == done.contract.path.read_text("utf-8")
+    schedule = to_text(full_schedule(facts, THAI))
+    assert "0001/2560" in schedule
+    assert schedule.count("20 พ.ค. 2560") >= 5
+
+
+def test_who_moved_away_is_still_a_debtor_of_the_contract(four, house):
+    drawn(four, house("1"))
+    households.move(four, [2], house("4"), date(2017, 4, 1))
+    assert [d.name for d in contract_facts(four, house("1")).debtors] == [
+        "นายสมชาย ใจดี",
+        "นางสมศรี ใจดี",
+    ]
+
+
+def test_guarantors_are_asked_of_more_time_and_told_of_reductions(four, house):
+    change = TrancheChange("L5", rate_ppm=60_000, principal_waived_satang=100_000)
+    drawn(four, house("1"), plan(60, changes=(LAWFUL, change)))
+    papers = guarantor_papers(four, house("1"))
+    assert [(p.guarantor.name, [d.debtor for d in p.debts]) for p in papers.consents] == [
+        ("นายคำปัน ไม่มีหนี้", ["นายสมชาย ใจดี"]),
+        ("นายประเสริฐ มั่นคง", ["นางสมศรี ใจดี"]),
+    ]
+    first = papers.consents[0].debts[0]
+    assert (first.old.last_due, first.new.last_due) == (date(2018, 5, 1), date(2022, 4, 20))
+    assert first.answers_for_satang == 2_030_000
+    (notice,) = papers.notices
+    assert (notice.notify_by, notice.change.guarantor.name) == (
+        date(2017, 6, 19),
+        "นายประเสริฐ มั่นคง",
+    )
+    debt = notice.change.debts[0]
+    assert (debt.old.principal_satang, debt.new.principal_satang) == (3_000_000, 2_900_000)
+    assert (debt.old.rate_ppm, debt.new.rate_ppm) == (120_000, 60_000)
+    assert "29,000.00" in to_text(guarantor_notice(notice, THAI))
+    assert "20,300.00" in to_text(guarantor_consent(papers.consents[0], THAI))
+
+
+def test_a_shorter_contract_asks_nobody(four, house):
+    drawn(four, house("1"), plan(48))
+    heard = {Matter.SECOND_RESTRUCTURING}
+    drawn(four, house("1"), plan(24, changes=()), acknowledged=heard)
+    papers = guarantor_papers(four, house("1"))
+    assert (papers.consents, papers.notices) == ((), ())
+
+
+def test_the_registers_on_paper_say_what_stands(four, house):
+    drawn(four, house("1"))
+    consolidation.draw_up(four, house("2"), today=DAY)
+    consolidation.undo(four, house("2"))
+    old_paper(four, 1, Fate.STRUCK, done_by="นางเหรัญญิก", today=DAY)
+    facts = contract_register_facts(four, today=DAY)
+    assert [(c.number, c.status, c.moo) for c in facts.contracts] == [
+        ("0001/2560", ContractStatus.RUNNING, "6"),
+        ("0002/2560", ContractStatus.WITHDRAWN, "6"),
+    ]
+    assert "72,750.50" in to_text(contract_register(facts, THAI))
+    old = old_contracts_facts(four, today=DAY)
+    assert [(c.contract_no, c.done) for c in old.contracts][:2] == [
+        ("1/2558", OldPaper.STRUCK),
+        ("7/2558", None),
+    ]
+    assert "นางเหรัญญิก" in to_text(old_contracts(old, THAI))
+
+
+def test_the_notice_board_holds_sums_before_and_after(four, house):
+    nothing = notice_board_facts(four, today=DAY)
+    assert (nothing.owing_before, nothing.owing_after, nothing.contracts_after) == (3, 3, 7)
+    assert nothing.rate_before_ppm == nothing.rate_after_ppm
+    change = TrancheChange("L5", rate_ppm=60_000, principal_waived_satang=100_000)
+    drawn(four, house("1"), plan(changes=(LAWFUL, change)))
+    free = plan(changes=(), releases=(PlannedRelease("L2", Way.WAIVED),))
+    drawn(four, house("2"), free, acknowledged={Matter.MAY_BE_BARRED})
+    facts = notice_board_facts(four, today=DAY)
+    assert (facts.households, facts.confirmed, facts.contracted) == (4, 4, 1)
+    assert (facts.owing_before, facts.owing_after, facts.debt_free) == (3, 2, 1)
+    # Seven old contracts before; one new one, the dead man's and the one above 15 % after.
+    assert (facts.contracts_before, facts.contracts_after) == (7, 3)
+    assert (facts.extended, facts.reduced, facts.released) == (1, 1, 1)
+    before = 20_000 * 6 + 30_000 * 12 + 12_000 * 12 + 5_000 * 6 + 4_000 * 18 + 1_000 * 6
+    after = 20_000 * 6 + 29_000 * 6 + 12_000 * 12 + 4_000 * 18 + 1_000 * 6
+    assert facts.rate_before_ppm == round(before * 10_000 / 82_000)
+    assert facts.rate_after_ppm == round(after * 10_000 / 76_000)
+    savings = facts.funds[1]
+    assert savings.before_satang - savings.after_satang == 100_000
+    assert to_text(notice_board(facts, THAI))
+
+
+def test_nothing_is_said_of_an_answer_that_was_taken_back(four, house):
+    verification.undo_last(four, house("1"))
+    assert notice_board_facts(four, today=DAY).confirmed == 3
+    verification.confirm(four, house("1"), SOMCHAI)
+    assert notice_board_facts(four, today=DAY).confirmed == 4

@@ -1,0 +1,98 @@
+"""A guarantor's papers: what was changed, the sum answered for, and that nobody consents in advance."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from tests.helpers.papers import LONG, guarantor, notice
+
+from forumtui.contracts.documents.guarantor_papers import guarantor_consent, guarantor_notice
+from forumtui.messages import Messages
+from forumtui.papers.layout.pages import to_text
+
+THAI = Messages("th")
+
+
+def said(pages):
+    return " ".join(to_text(pages).split())
+
+
+def test_a_consent_names_the_day_of_the_agreement_and_the_sum_in_figures_and_words():
+    text = said(guarantor_consent(guarantor(), THAI))
+    assert "เมื่อวันที่ 20 พ.ย. 2569 เจ้าหนี้ตกลงขยายเวลา" in text
+    assert "ค้ำไม่เกิน 20,000.00 บาท" in text
+    assert "ค้ำไม่เกิน 21,000.00 บาท" in text
+    assert "รวมไม่เกิน 41,000.00 บาท (สี่หมื่นหนึ่งพันบาทถ้วน)" in text
+
+
+def test_a_consent_is_for_this_time_only_and_may_be_refused():
+    text = said(guarantor_consent(guarantor(), THAI))
+    assert "ยินยอมเฉพาะการขยายเวลาครั้งนี้" in text
+    assert "ไม่ยินยอมก็ได้" in text
+    assert text.count("ม.700") == 2
+
+
+def test_old_and_new_terms_stand_under_each_other():
+    lines = to_text(guarantor_consent(guarantor(), THAI)).splitlines()
+    first = next(k for k, line in enumerate(lines) if line.startswith("1) กองทุนหมู่บ้าน"))
+    before, after = (line.split() for line in lines[first + 1 : first + 3])
+    assert before == ["เดิม", "20,000.00", "0.00", "12.00", "1,721.33", "5", "ธ.ค.", "2570"]
+    assert after == ["ใหม่", "20,000.00", "0.00", "12.00", "996.43", "5", "ธ.ค.", "2572"]
+
+
+def test_what_is_not_known_of_the_old_terms_is_left_open():
+    facts = guarantor(debts=1)
+    (debt,) = facts.debts
+    unknown = replace(debt.old, rate_ppm=None, instalment_satang=None, last_due=None)
+    facts = replace(facts, debts=(replace(debt, old=unknown),))
+    assert "เดิม 20,000.00 0.00 - - - ใหม่" in said(guarantor_consent(facts, THAI))
+
+
+def test_a_consent_is_never_dated_before_what_was_agreed():
+    facts = guarantor()
+    assert replace(facts, made_on=facts.agreed_on).made_on == facts.agreed_on
+    with pytest.raises(ValueError, match="before what was agreed"):
+        replace(facts, made_on=facts.agreed_on - timedelta(days=1))
+
+
+def test_a_guarantor_of_nothing_gets_no_paper():
+    with pytest.raises(ValueError, match="answers for nothing"):
+        guarantor(debts=0)
+
+
+def test_a_notice_names_its_last_day_and_what_ends_the_guarantee():
+    text = said(guarantor_notice(notice(), THAI))
+    assert "เมื่อวันที่ 20 พ.ย. 2569 เจ้าหนี้กับลูกหนี้ตกลงลดหนี้" in text
+    assert "ภายใน 60 วันนับแต่วันที่ตกลง คือไม่เกินวันที่ 19 ม.ค. 2570 (ม.691)" in text
+    assert "ท่านพ้นจากการค้ำประกัน (ม.691)" in text
+    assert "ได้รับวันที่ ....." in text
+    assert notice().notify_by == date(2026, 11, 20) + timedelta(days=60)
+
+
+def test_the_receiver_of_a_notice_signs_for_nothing_else():
+    lines = to_text(guarantor_notice(notice(), THAI)).splitlines()
+    place = next(line for line in lines if "ผู้รับแจ้ง" in line)
+    assert "ผู้แจ้ง" in place
+    assert "ไม่ใช่การรับหนี้ใหม่" in "\n".join(lines)
+
+
+@pytest.mark.parametrize("draw", [guarantor_consent, guarantor_notice])
+def test_a_thumb_print_has_its_frame_and_two_witnesses(draw):
+    facts = guarantor() if draw is guarantor_consent else notice()
+    lines = to_text(draw(facts, THAI)).splitlines()
+    assert sum(line.startswith("|") for line in lines) == 5
+    assert [line.count("พยาน") for line in lines if "... พยาน" in line] == [2]
+
+
+def test_a_long_name_of_a_debtor_is_not_cut():
+    name = LONG[:100]
+    facts = guarantor(debts=1)
+    facts = replace(facts, debts=(replace(facts.debts[0], debtor=name),))
+    text = to_text(guarantor_consent(facts, THAI))
+    assert name in text.replace("\n", "").replace(" ", "")
+
+
+@pytest.mark.parametrize("debts", range(1, 8))
+def test_up_to_seven_debts_take_one_page(debts):
+    assert len(guarantor_consent(guarantor(debts=debts), THAI)) == 1
+    assert len(guarantor_notice(notice(debts=debts), THAI)) == 1

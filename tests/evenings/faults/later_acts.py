@@ -1,0 +1,171 @@
+"""The acts that come after the answers: contracts, what changes them, corrections, copies, papers."""
+
+from tests.evenings.faults.act import Act
+from tests.helpers.small_village import TODAY
+
+from forumtui.contracts.acts import consolidate as consolidation
+from forumtui.contracts.acts import lending
+from forumtui.contracts.acts.carry_out import carry_out
+from forumtui.contracts.acts.consents import Fate, Role, consent, old_paper, state_income
+from forumtui.contracts.acts.lending import Lending
+from forumtui.contracts.acts.proposals import ApprovalWay, approve, propose, withdraw
+from forumtui.contracts.rules.contract import ContractTerms
+from forumtui.contracts.rules.plan import Plan
+from forumtui.ledger.rules import LineField
+from forumtui.lending.periods import add_months
+from forumtui.lending.schedule import Method
+from forumtui.meetings.acts import meetings as meeting
+from forumtui.meetings.acts import votes as resolution
+from forumtui.meetings.rules.votes import Hands, Rule
+from forumtui.minutes import acts as minutes
+from forumtui.papers.acts import writing as papers
+from forumtui.safekeeping.acts import copies
+from forumtui.verification.acts import answers as verification
+from forumtui.verification.acts import corrections as correction
+from forumtui.verification.acts.answers import Speaker
+
+HEAD = Speaker("นายสมชาย ใจดี", "หัวหน้าครัวเรือน")
+REVIEWERS = ("นายหนึ่ง ตรวจดี", "นางสอง ตรวจดี")
+
+
+def confirmed(v):
+    verification.confirm(v.store, v.gate("1"), HEAD)
+
+
+def drawn_up(v):
+    return consolidation.draw_up(v.store, v.gate("1"), today=TODAY)
+
+
+def with_contract(v):
+    confirmed(v)
+    drawn_up(v)
+
+
+def proposed(v):
+    plan = Plan(ContractTerms(48, add_months(TODAY, 1)), None, (), ())
+    propose(v.store, v.gate("1"), plan, reason="น้อยลง", proposed_by="นายสมชาย ใจดี", today=TODAY)
+
+
+def with_proposal(v):
+    confirmed(v)
+    proposed(v)
+
+
+def approved(v):
+    words = {"words": "มติ 40 เสียง", "names": "นายประธาน ที่ประชุม"}
+    approve(v.store, v.gate("1"), way=ApprovalWay.RESOLUTION, today=TODAY, **words)
+
+
+def with_approval(v):
+    with_proposal(v)
+    approved(v)
+
+
+def consented(v):
+    words = {"name": "นายคำปัน ไม่มีหนี้", "paper": "ใบยินยอม 1"}
+    consent(v.store, v.gate("1"), role=Role.GUARANTOR, today=TODAY, **words)
+
+
+def disputed(v):
+    line = verification.household(v.store, v.gate("2")).lines[0].line
+    verification.dispute(
+        v.store, v.gate("2"), line, claimed_satang=5, reason="จ่ายแล้ว", speaker=HEAD
+    )
+
+
+def corrected(v):
+    words = {"reason": "อ่านผิด", "approved_by": REVIEWERS}
+    correction.correct(v.store, "L2", LineField.BALANCE, 2_900_000, **words)
+
+
+def dismissed(v):
+    (dispute,) = correction.open_disputes(v.store)
+    correction.dismiss(v.store, dispute.id, why="สมุดถูก", decided_by=REVIEWERS)
+
+
+def dispersed(v):
+    meeting.open_meeting(v.store, held_on=TODAY, place="ศาลา", chair="ประธาน", secretary="เลขา")
+    confirmed(v)
+    meeting.close_meeting(v.store)
+
+
+def copied_home(v):
+    copies.copy_to_folder(v.home, v.home / "copies")
+
+
+def noted(v):
+    (copy,) = copies.known_copies(v.home)
+    copies.note_copy(v.store, copies.Made(copy, copies.Place.HOME))
+
+
+def met(v):
+    words = {"place": "ศาลา", "chair": "ก", "secretary": "ข"}
+    meeting.open_meeting(v.store, held_on=TODAY, **words)
+
+
+def put_to_the_vote(v):
+    resolution.open_vote(v.store, "ใช้ระเบียบใหม่", rule=Rule.PRESENT, present=120)
+
+
+def voting(v):
+    met(v)
+    put_to_the_vote(v)
+
+
+def declared(v):
+    resolution.declare_vote(v.store, 1, Hands(87, 20, 10))
+
+
+def with_resolution(v):
+    voting(v)
+    declared(v)
+
+
+def counted_elsewhere(v):
+    words = {"rule": Rule.PRESENT, "present": 120, "hands": Hands(87, 20, 10)}
+    resolution.record_vote(v.store, "ใช้ระเบียบใหม่", **words)
+
+
+LATER_ACTS = {
+    "resolution.open": Act(put_to_the_vote, met),
+    "resolution.declare": Act(declared, voting),
+    "resolution.record": Act(counted_elsewhere, met),
+    "resolution.void": Act(lambda v: resolution.void_vote(v.store, 1), voting),
+    "resolution.take_back": Act(
+        lambda v: resolution.take_back(v.store, 1, reason="นับผิด"), with_resolution
+    ),
+    "consolidation.draw_up": Act(drawn_up, confirmed),
+    "consolidation.undo": Act(
+        lambda v: consolidation.undo(v.store, v.gate("1"), reason="ผิด"), with_contract
+    ),
+    "restructuring.state_income": Act(
+        lambda v: state_income(v.store, v.gate("1"), monthly_satang=900_000, said_by="สมชาย")
+    ),
+    "restructuring.propose": Act(proposed, confirmed),
+    "restructuring.approve": Act(approved, with_proposal),
+    "restructuring.consent": Act(consented, with_approval),
+    "restructuring.withdraw": Act(
+        lambda v: withdraw(v.store, v.gate("1"), reason="ไม่เอาแล้ว"), with_proposal
+    ),
+    "restructuring.carry_out": Act(
+        lambda v: carry_out(v.store, v.gate("1"), today=TODAY), with_approval
+    ),
+    "restructuring.old_paper": Act(
+        lambda v: old_paper(v.store, 1, Fate.STRUCK, done_by="เหรัญญิก", today=TODAY),
+        with_contract,
+    ),
+    "lending.settle": Act(lambda v: lending.settle(v.store, Lending(usual_months=24))),
+    "lending.say_method": Act(lambda v: lending.say_method(v.store, 1, Method.DECLINING)),
+    "correction.correct": Act(corrected, disputed),
+    "correction.dismiss": Act(dismissed, disputed),
+    "correction.take_back": Act(
+        lambda v: correction.take_back(v.store, "L2", reason="เดิมถูก", approved_by=REVIEWERS),
+        corrected,
+    ),
+    "papers.write": Act(
+        lambda v: papers.write(v.store, papers.Paper.SLIP, v.gate("1"), today=TODAY)
+    ),
+    "minutes.write": Act(lambda v: minutes.write_minutes(v.store), dispersed),
+    "copies.choose": Act(lambda v: copies.choose_copy_rule(v.store, copies.CopyRule(10))),
+    "copies.made": Act(noted, copied_home),
+}

@@ -1,0 +1,104 @@
+"""The program on a terminal and a full disk: it says so, stays, and goes on once there is room."""
+
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+from bench.terminal import Terminal, stands
+from tests.evenings.crash import evening
+from tests.helpers.soundness import acts_done, sound
+
+from forumtui.evening.acts.demo import prepare_demo
+from forumtui.village.acts.village import at_home
+
+pytestmark = pytest.mark.terminal
+DIALOG = "Esc ยกเลิก"
+FULL = "ที่เก็บข้อมูลเต็ม"
+
+
+@pytest.fixture(scope="session")
+def _prepared(tmp_path_factory):
+    return prepare_demo(tmp_path_factory.mktemp("training"), households=20, seed=2560)
+
+
+@pytest.fixture
+def village(_prepared, disk):
+    return Path(shutil.copytree(_prepared, disk.folder / "demo"))
+
+
+@pytest.fixture
+def terminal(village, tmp_path):
+    command = (sys.executable, "-m", "forumtui", "--home", str(village))
+    with Terminal(command, tmp_path) as running:
+        running.until(evening.MAP)
+        yield running
+
+
+def answers(terminal, sees):
+    terminal.type(evening.F2)
+    terminal.until("ใครเป็นผู้ตอบ")
+    terminal.type(evening.ENTER)
+    terminal.until_matches(sees)
+    terminal.wait(0.3)
+    return terminal.picture.lines
+
+
+def back_to_the_map(terminal):
+    terminal.wait(0.3)
+    while stands(DIALOG, terminal.picture.lines) or not stands(evening.MAP, terminal.picture.lines):
+        terminal.type(evening.ESC)
+        terminal.wait(0.3)
+
+
+def acts(village):
+    with at_home(village) as store:
+        return acts_done(store)["verification.confirm"]
+
+
+def test_an_answer_that_finds_no_room_is_said_and_the_household_stays(terminal, village, disk):
+    terminal.type(evening.F3)
+    terminal.until("บ้านที่ 1 จาก 20")
+    terminal.wait(0.3)
+    with disk.full_but(0):
+        lines = answers(terminal, FULL)
+        assert any("บ้านที่ 1 จาก 20" in line for line in lines)
+        assert any("ยังไม่ถาม" in line for line in lines[:4])
+        assert not any("บันทึกแล้ว" in line for line in lines)
+    answers(terminal, "√ ถูกต้อง บันทึกแล้ว")
+    terminal.until("บ้านที่ 2 จาก 20")
+    lines = terminal.picture.lines
+    assert not any(FULL in line for line in lines)
+    terminal.kill()
+    assert acts(village) == 1
+    with at_home(village) as store:
+        sound(store)
+
+
+def test_the_program_goes_on_through_every_room_of_a_full_disk(terminal, village, disk):
+    """What cannot be kept is said wherever it is; nothing ends the program."""
+    with disk.full_but(0):
+        terminal.type(evening.F9)
+        terminal.until("สีของจอ")
+        terminal.type(evening.DOWN)
+        terminal.type(evening.ENTER)
+        terminal.until(FULL)
+        back_to_the_map(terminal)
+        for key in evening.OPEN_MEETING.keys[:-1]:
+            evening.press(terminal, key)
+        terminal.type(evening.ENTER)
+        terminal.until(FULL)
+        back_to_the_map(terminal)
+        for place, sees in ((b"3", "ตรงกัน"), (b"5", "F2 คนเดียวกัน"), (b"6", "รายการ รวมหนี้")):
+            terminal.type(place)
+            terminal.until(sees)
+            back_to_the_map(terminal)
+    assert acts(village) == 0
+
+
+def test_a_start_on_a_full_disk_ends_with_the_sentence(village, disk, tmp_path):
+    command = (sys.executable, "-m", "forumtui", "--home", str(village))
+    with disk.full_but(0), Terminal(command, tmp_path) as terminal:
+        terminal.until(FULL)
+    with Terminal(command, tmp_path) as terminal:
+        terminal.until(evening.MAP)

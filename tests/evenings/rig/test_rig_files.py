@@ -1,0 +1,254 @@
+"""The rig's files: read by the tools that will read them, refused where they must not run."""
+
+import configparser
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+RIG = Path(__file__).resolve().parents[3] / "rig"
+FILES = sorted(file for file in RIG.rglob("*") if file.is_file() and "wheels" not in file.parts)
+SCRIPTS = ("install.sh", "remove.sh")
+SCREENS = {"foot-1080p.ini": (1920, 1080), "foot-720p.ini": (1280, 720)}
+CELL_WIDTH_OF_LINE = {66: 24, 44: 16}
+"""Measured: Arundina Sans Mono bold of 40 and of 26 pixels."""
+
+
+def run(*command: str, **environment: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        command, capture_output=True, text=True, timeout=60, env={**os.environ, **environment}
+    )
+
+
+def needs(tool: str) -> str:
+    found = shutil.which(tool)
+    if found is None:
+        pytest.skip(f"{tool} is not installed here")
+    return found
+
+
+def ini(name: str) -> configparser.ConfigParser:
+    parser = configparser.ConfigParser(strict=True)
+    parser.read_string("[main]\n" + (RIG / name).read_text("utf-8"))
+    return parser
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+def test_each_file_says_what_was_tested_and_what_not(file: Path):
+    text = file.read_text("utf-8")
+    assert re.search(r"\bTested: \w", text)
+    assert re.search(r"\bNot tested: \w", text)
+
+
+@pytest.mark.parametrize("script", [*SCRIPTS, "places.sh"])
+def test_the_scripts_are_plain_shell(script: str):
+    done = run("sh", "-n", str(RIG / script))
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("script", [*SCRIPTS, "places.sh"])
+def test_the_scripts_are_sound(script: str):
+    done = run(
+        needs("shellcheck"), "--external-sources", "--source-path", str(RIG), str(RIG / script)
+    )
+    assert (done.returncode, done.stdout) == (0, "")
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_a_wrong_word_is_refused_with_the_usage(script: str):
+    done = run("sh", str(RIG / script), "--4k")
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"usage: {script}")
+
+
+@pytest.mark.parametrize(
+    ("release", "sentence"),
+    [
+        ('ID=ubuntu\nVERSION_ID="24.04"\nPRETTY_NAME="Ubuntu 24.04"', "this is Ubuntu 24.04"),
+        ('ID=debian\nVERSION_ID="11"\nPRETTY_NAME="Debian 11"', "this is Debian 11"),
+        ("ID=debian\nPRETTY_NAME=sid", "this is sid"),
+        (None, "This is not Raspberry Pi OS or Debian"),
+    ],
+)
+def test_other_systems_are_refused_with_a_sentence(
+    tmp_path: Path, release: str | None, sentence: str
+):
+    if release is not None:
+        (tmp_path / "os-release").write_text(release)
+    done = refusal(tmp_path, root=True)
+    assert done.returncode == 1
+    assert sentence in done.stderr
+    assert "nothing was changed" in done.stderr
+
+
+@pytest.mark.parametrize("system", ["debian-12", "debian-13", "raspbian-12", "raspbian-13"])
+@pytest.mark.parametrize("root", [False, True])
+def test_on_the_systems_it_knows_only_root_goes_on(tmp_path: Path, system: str, root: bool):
+    name, version = system.split("-")
+    (tmp_path / "os-release").write_text(f'ID={name}\nVERSION_ID="{version}"\n')
+    done = refusal(tmp_path, root=root)
+    assert done.returncode == (0 if root else 1)
+    assert ("This needs root" in done.stderr) is not root
+
+
+def refusal(folder: Path, *, root: bool) -> "subprocess.CompletedProcess[str]":
+    """Run the check of the scripts against an os-release of ours, as somebody else than we are."""
+    check = (
+        (RIG / "places.sh").read_text("utf-8").replace("/etc/os-release", f"{folder}/os-release")
+    )
+    script = f"{check}\nid() {{ echo {0 if root else 1000}; }}\nrefuse_elsewhere\n"
+    return run("sh", "-eu", "-c", script)
+
+
+@pytest.mark.parametrize("name", SCREENS)
+def test_the_terminal_has_eighty_by_sixteen_cells(name: str):
+    main = ini(name)["main"]
+    line = int(main["line-height"].removesuffix("px"))
+    width, height = SCREENS[name]
+    assert (width // CELL_WIDTH_OF_LINE[line], height // line) == (80, 16)
+    assert main["dpi-aware"] == "no"
+    assert "Arundina Sans Mono" in main["font"]
+    assert "weight=bold" in main["font"]
+
+
+def test_both_sizes_differ_only_in_the_letter():
+    first, second = ({k: dict(v) for k, v in ini(name).items()} for name in SCREENS)
+    for key in ("font", "font-bold", "line-height"):
+        first["main"].pop(key)
+        second["main"].pop(key)
+    assert first == second
+
+
+@pytest.mark.parametrize("name", SCREENS)
+def test_no_key_of_the_terminal_leads_to_a_shell_or_another_mode(name: str):
+    keys = ini(name)["key-bindings"]
+    for action in ("spawn-terminal", "search-start", "show-urls-launch", "unicode-input"):
+        assert keys[action] == "none"
+
+
+@pytest.mark.parametrize("name", SCREENS)
+def test_foot_accepts_the_file(name: str):
+    done = run(needs("foot"), "--check-config", "-c", str(RIG / name), LC_ALL="C.UTF-8")
+    assert done.returncode == 0, done.stderr
+
+
+def test_the_service_opens_the_forum_again_and_lets_nobody_out():
+    text = (RIG / "forumtui.service").read_text("utf-8")
+    places = sourced()
+    command = re.search(r"^ExecStart=(.*)$", text, re.MULTILINE)
+    assert command is not None
+    words = command[1].split()
+    assert words[0] == "/usr/bin/cage"
+    assert "-s" not in words, "-s would let the keyboard change to a login"
+    assert f"{places['PROGRAM']}/bin/forumtui" in words
+    assert words[-2:] == ["--home", places["DATA"]]
+    assert f"{places['SETTINGS']}/foot.ini" in words
+    for line in ("Restart=always", f"User={places['KIOSK']}", "StartLimitIntervalSec=0"):
+        assert line in text.splitlines()
+
+
+def test_systemd_understands_the_service(tmp_path: Path):
+    text = (RIG / "forumtui.service").read_text("utf-8")
+    here = tmp_path / "forumtui.service"
+    here.write_text(re.sub(r"^ExecStart=.*$", "ExecStart=/bin/true", text, flags=re.MULTILINE))
+    done = run(needs("systemd-analyze"), "verify", str(here))
+    assert done.returncode == 0, done.stderr
+    assert "forumtui.service" not in done.stderr
+
+
+def test_the_key_left_of_one_changes_the_layout():
+    done = run(
+        *(needs("xkbcli"), "compile-keymap", "--include", str(RIG / "xkb"), "--include-defaults"),
+        *("--layout", "us,th", "--options", options()["XKB_DEFAULT_OPTIONS"]),
+    )
+    assert done.returncode == 0, done.stderr
+    key = done.stdout[done.stdout.index("key <TLDE>") :].split(";")[0]
+    assert key.count("ISO_Next_Group") == 2
+
+
+def options() -> dict[str, str]:
+    text = (RIG / "forumtui.service").read_text("utf-8")
+    words = re.findall(r"^Environment=(.*)$", text, re.MULTILINE)
+    return dict(word.split("=", 1) for line in words for word in line.split())
+
+
+def test_everything_that_is_placed_exists_and_every_file_is_placed():
+    placed = run("sh", "-c", f". {RIG}/places.sh; placed_files 1080p; placed_files 720p")
+    sources = {line.split()[0] for line in placed.stdout.splitlines()}
+    ours = {file.relative_to(RIG).as_posix() for file in FILES}
+    assert sources == ours - {"README.md", "places.sh", *SCRIPTS}
+
+
+def sourced() -> dict[str, str]:
+    """Return the places as the scripts see them."""
+    names = ("KIOSK", "PROGRAM", "DATA", "SETTINGS", "BEFORE", "SERVICE", "TARGET")
+    show = "; ".join(f'echo "{name}=${name}"' for name in names)
+    told = run("sh", "-c", f". {RIG}/places.sh; {show}").stdout.splitlines()
+    return dict(line.split("=", 1) for line in told)
+
+
+def test_what_was_there_before_comes_back_whatever_is_installed_how_often(tmp_path: Path):
+    mine, absent = tmp_path / "mine", tmp_path / "absent"
+    mine.write_text("mine")
+    script = f"""
+    . {RIG}/places.sh; BEFORE={tmp_path}/before; mkdir $BEFORE; : >$BEFORE/placed
+    for time in 1 2; do for file in {mine} {absent}; do
+        keep_once $file; echo "the rig's $time" >$file
+    done; done
+    while read -r file; do bring_back $file; done <$BEFORE/placed
+    """
+    done = run("sh", "-eu", "-c", script)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert mine.read_text() == "mine"
+    assert not absent.exists()
+
+
+def test_the_kiosk_user_may_write_to_a_printer_that_is_plugged_in():
+    told = run("sh", "-c", f'. {RIG}/places.sh; echo "$GROUPS_OF_KIOSK"; echo "$PRINTING"')
+    groups, packages = (line.split() for line in told.stdout.splitlines())
+    assert "lp" in groups
+    assert {"cups", "fonts-tlwg-typo-ttf"} <= set(packages)
+    assert (RIG / "install.sh").read_text("utf-8").count("[pdf]") == 2
+
+
+def stub(folder: Path, tool: str, script: str) -> str:
+    """Put a tool of ours before the machine's; return the PATH that finds it first."""
+    folder.mkdir(exist_ok=True)
+    (folder / tool).write_text(f"#!/bin/sh\n{script}\n")
+    (folder / tool).chmod(0o755)
+    return f"{folder}:{os.environ['PATH']}"
+
+
+def test_only_packages_that_were_not_there_are_written_down(tmp_path: Path):
+    lines = ["Inst cups (2.4 Debian:12 [amd64])", "Inst libc6 [2.35] (2.36)", "Conf cups (2.4)"]
+    path = stub(tmp_path / "bin", "apt-get", "\n".join(f"echo '{line}'" for line in lines))
+    done = run("sh", "-eu", "-c", f". {RIG}/places.sh; new_packages cups", PATH=path)
+    assert (done.returncode, done.stdout) == (0, "cups\n")
+
+
+def test_the_remover_takes_away_what_was_brought_and_keeps_what_others_need(tmp_path: Path):
+    """dpkg refuses ipp-usb here; it is wanted again, as it was before."""
+    log, folder = tmp_path / "log", tmp_path / "bin"
+    stub(folder, "dpkg-query", "echo installed ipp-usb; exit 1")
+    path = stub(folder, "dpkg", f'echo "$@" >>{log}; [ "$1" = --purge ] && exit 1; cat >>{log}')
+    (tmp_path / "packages").write_text("ipp-usb\ncups\ncups\n")
+    done = run("sh", "-eu", "-c", f". {RIG}/places.sh; BEFORE={tmp_path}; purge_brought", PATH=path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert log.read_text().splitlines() == [
+        "--purge cups ipp-usb",
+        "--set-selections",
+        "ipp-usb install",
+    ]
+
+
+def test_a_rig_that_brought_nothing_to_print_with_takes_nothing_away(tmp_path: Path):
+    path = stub(tmp_path / "bin", "dpkg", f"touch {tmp_path}/called")
+    script = f". {RIG}/places.sh; BEFORE={tmp_path}; purge_brought"
+    for brought in (None, ""):
+        if brought is not None:
+            (tmp_path / "packages").write_text(brought)
+        assert run("sh", "-eu", "-c", script, PATH=path).returncode == 0
+    assert not (tmp_path / "called").exists()

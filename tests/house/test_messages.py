@@ -1,0 +1,133 @@
+"""Every sentence is there in Thai and English with the same gaps, and every key exists."""
+
+import ast
+import re
+import string
+import tomllib
+from pathlib import Path
+
+import pytest
+from tests.helpers.whole_house import import_everything, models, source_files
+
+import forumtui
+from forumtui.messages import LANGUAGES, Messages
+from forumtui.messages.refusals import Refusal
+
+ROOT = Path(forumtui.__file__).parent
+CATALOGUES = {
+    language: {path.stem: path for path in ROOT.glob(f"**/messages/{language}/*.toml")}
+    for language in LANGUAGES
+}
+ROOMS = sorted(CATALOGUES["th"])
+KEY = re.compile(r"^[a-z_]+\.[a-z0-9_]+$")
+
+
+def catalogue(language, room):
+    return tomllib.loads(CATALOGUES[language][room].read_text("utf-8"))
+
+
+def gaps(sentence):
+    return {name for _, name, _, _ in string.Formatter().parse(sentence) if name is not None}
+
+
+def acts_in(tree):
+    """Return the acts of the journal that a file names."""
+    return {
+        argument.value
+        for call in ast.walk(tree)
+        if isinstance(call, ast.Call)
+        and getattr(call.func, "id", "")
+        in {"act", "approved_act", "_answer", "_settling", "last_word"}
+        for argument in call.args
+        if isinstance(argument, ast.Constant)
+    }
+
+
+def keys_in_source():
+    """Return the keys the code names, except acts of the journal, which are named like them."""
+    found = {}
+    for path in ROOT.rglob("*.py"):
+        tree = ast.parse(path.read_text("utf-8"))
+        acts = acts_in(tree)
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                is_key = KEY.match(node.value) and node.value.split(".")[0] in ROOMS
+                if is_key and node.value not in acts:
+                    found.setdefault(node.value, str(path.relative_to(ROOT)))
+    return found
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_both_languages_say_the_same_with_the_same_gaps(room):
+    thai, english = catalogue("th", room), catalogue("en", room)
+    assert thai.keys() == english.keys()
+    for key in thai:
+        assert gaps(thai[key]) == gaps(english[key]), key
+
+
+def test_there_is_a_catalogue_in_every_language_for_every_room():
+    for language in LANGUAGES:
+        rooms = sorted(path.stem for path in ROOT.glob(f"**/messages/{language}/*.toml"))
+        assert rooms == ROOMS, "a room's name is there once, whatever its area"
+
+
+def exists(key):
+    room, sentence = key.split(".")
+    known = catalogue("th", room)
+    # "cli.kind_" is the fixed part of a key whose end is made from data.
+    return sentence in known or (key.endswith("_") and any(k.startswith(sentence) for k in known))
+
+
+def test_every_key_the_code_names_exists():
+    keys = keys_in_source()
+    assert len(keys) > 150
+    assert {key: where for key, where in keys.items() if not exists(key)} == {}
+
+
+def test_every_sentence_is_used():
+    named = set(keys_in_source())
+    starts = tuple(key for key in named if key.endswith("_"))
+    made_from_data = {"reasons", "home", "acts"}
+    unused = {
+        f"{room}.{key}"
+        for room in ROOMS
+        if room not in made_from_data
+        for key in catalogue("th", room)
+        if f"{room}.{key}" not in named and not f"{room}.{key}".startswith(starts)
+    }
+    assert unused == set()
+
+
+def test_every_refusal_has_its_sentence():
+    def every(kind):
+        for child in kind.__subclasses__():
+            yield child
+            yield from every(child)
+
+    import_everything()
+    kinds = {kind for kind in every(Refusal) if "key" in vars(kind)}
+    assert len(kinds) > 180
+    for kind in kinds:
+        room, sentence = kind.key.split(".")
+        for language in LANGUAGES:
+            assert sentence in catalogue(language, room), kind
+
+
+def test_every_act_has_its_words_and_no_other():
+    from forumtui.engine.journal import BIND, GUARD
+
+    named = set().union(*(acts_in(ast.parse(path.read_text("utf-8"))) for path in source_files()))
+    acts = {name.replace(".", "_") for name in (*named, BIND, GUARD)}
+    others = {"other", "line", "line_by", "moment"}
+    assert len(acts) > 15
+    assert acts == set(catalogue("th", "acts")) - others
+
+
+def test_every_table_has_its_words_and_no_other():
+    tables = {model._meta.table_name for model in models()} - {"bookmark"}
+    named = {key.removeprefix("table_") for key in catalogue("th", "check") if "table_" in key}
+    assert tables == named - {"other_table"}
+
+
+def test_a_detail_is_never_read_as_a_format():
+    assert "{0.__class__}" in Messages()("verification.gate", house="{0.__class__}")

@@ -1,0 +1,89 @@
+"""Both codes at the foot of every kind of paper: its own, and that of the journal's head."""
+
+import pytest
+from tests.contracts.test_acts_restructuring import LAWFUL, drawn, plan
+from tests.helpers.small_village import TODAY
+
+from forumtui.contracts.acts.proposals import propose
+from forumtui.contracts.rules.plan import TrancheChange
+from forumtui.engine.journal import entries
+from forumtui.meetings.acts import meetings as meeting
+from forumtui.messages import LANGUAGES, Messages
+from forumtui.minutes.acts import write_minutes
+from forumtui.papers.acts import writing as papers
+from forumtui.papers.acts.catalogue import PaperKind
+from forumtui.papers.acts.codes import Finding, verify
+from forumtui.papers.acts.writing import Paper
+from forumtui.papers.records.issued import issued
+from forumtui.papers.rules.codes import read_code
+from forumtui.registers.acts.handover import hand_over
+
+
+def codes_of(text, say):
+    """Return the two codes that every page of a paper bears."""
+    own, journal = (
+        say(key, code="") for key in ("printing.document_code", "printing.journal_head")
+    )
+    found = set()
+    for page in text.split("\f"):
+        (line,) = [line for line in page.splitlines() if f" {own}" in line]
+        found.add(tuple(part.strip(" -") for part in line.split(own)[1].split(journal)))
+    (codes,) = found
+    return codes
+
+
+@pytest.fixture
+def everything(four, house):
+    """Every paper there is of a village that reduced a guaranteed debt, by the language it is in."""
+
+    def written(say):
+        folder = four.folder / say.language
+        for paper in Paper:
+            whose = house("1") if paper.of_household else None
+            papers.write(four, paper, whose, out=folder, today=TODAY, language=say)
+        write_minutes(four, out=folder, language=say)
+        hand_over(four, out=folder, today=TODAY, language=say)
+        return folder
+
+    change = TrancheChange("L1", rate_ppm=30_000)
+    meeting.open_meeting(four, held_on=TODAY, place="ศาลา", chair="ก", secretary="ข")
+    meeting.close_meeting(four)
+    done = drawn(four, house("1"), plan(60, changes=(LAWFUL, change)))
+    return done.contract, written
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_kind_of_paper_is_known_by_its_code_and_the_journal_by_the_other(
+    four, everything, language
+):
+    contract, written = everything
+    say = Messages(language)
+    texts = [path.read_text("utf-8") for path in written(say).glob("*.txt")]
+    codes = [
+        codes_of(text, say) for text in texts if say("printing.document_code", code="") in text
+    ]
+    codes.append((contract.imprint.code, contract.imprint.journal))
+    with four.reading():
+        heads = {one.sequence: one.hash for one in entries()}
+        known = {one.code: one for one in issued()}
+    kinds = set()
+    for own, journal in codes:
+        seen = verify(four, own)
+        assert seen.finding is Finding.GENUINE
+        kinds.add(seen.paper.kind)
+        head = verify(four, journal)
+        assert head.finding is Finding.HEAD
+        assert head.entry.sequence == known[read_code(own)].head == seen.entry.sequence - 1
+        assert head.entry.hash == heads[head.entry.sequence]
+    assert kinds == set(PaperKind)
+    assert len(texts) - len(codes) + 1 == 1  # The sheet to sign speaks of no figures.
+
+
+def test_a_paper_issued_again_bears_the_head_of_its_first_issue(four, house):
+    (first,) = papers.write(four, Paper.NOTICE_BOARD, today=TODAY)
+    propose(four, house("1"), plan(48), reason="น้อยลง", proposed_by="ก", today=TODAY)
+    (again,) = papers.write(four, Paper.NOTICE_BOARD, today=TODAY)
+    assert again.text == first.text
+    (other,) = papers.write(four, Paper.OLD_CONTRACTS, today=TODAY)
+    say = Messages()
+    assert codes_of(other.text, say)[1] != codes_of(first.text, say)[1]

@@ -1,0 +1,110 @@
+"""The other papers: written with their codes, one act each, and ready for the print queue."""
+
+import pytest
+from tests.helpers.small_village import TODAY
+
+from forumtui.contracts.acts.consolidate import draw_up
+from forumtui.contracts.refusals import NoContract
+from forumtui.engine.database import tuples
+from forumtui.engine.journal import Journal
+from forumtui.messages import Messages
+from forumtui.papers.acts import writing as papers
+from forumtui.papers.acts.codes import Finding, verify
+from forumtui.papers.acts.jobs import enqueue
+from forumtui.papers.acts.queue import Document
+from forumtui.papers.acts.writing import Paper
+from forumtui.papers.refusals import ExportFailed, NothingToWrite
+from forumtui.thai.width import width
+from forumtui.verification.acts import answers
+
+SPEAKER = answers.Speaker("นายสมชาย ใจดี")
+
+
+def acts(store):
+    with store.reading():
+        return [name for (name,) in tuples(Journal.select(Journal.act).order_by(Journal.id))]
+
+
+@pytest.fixture
+def drawn(store, at):
+    """Household 1 with its contract."""
+    answers.confirm(store, at("1"), SPEAKER)
+    draw_up(store, at("1"), today=TODAY)
+    return at("1")
+
+
+@pytest.mark.parametrize("paper", [one for one in Paper if not one.of_household])
+def test_a_paper_of_the_village_is_one_act_and_one_file(store, drawn, paper):
+    before = acts(store)
+    (written,) = papers.write(store, paper, today=TODAY)
+    assert acts(store) == [*before, "papers.write"]
+    text = written.path.read_text("utf-8")
+    assert text == written.text
+    assert all(width(line) <= 80 for line in text.replace("\f", "").splitlines())
+
+
+@pytest.mark.parametrize("paper", [one for one in Paper if one is not Paper.SIGNATURE_SHEET])
+def test_every_paper_with_figures_bears_a_code_that_is_genuine(store, drawn, paper):
+    try:
+        written = papers.write(store, paper, drawn, today=TODAY)
+    except NothingToWrite:
+        assert paper is Paper.GUARANTOR_NOTICE
+        return
+    for one in written:
+        line = next(line for line in one.text.splitlines() if "รหัสเอกสาร" in line)
+        code, journal = line.split("รหัสเอกสาร")[1].strip(" -").split("สมุด")
+        found = verify(store, code)
+        assert found.finding is Finding.GENUINE
+        assert found.paper is not None
+        assert found.paper.kind == paper.value
+        head = verify(store, journal)
+        assert head.finding is Finding.HEAD
+        assert head.entry.sequence == found.paper.head
+
+
+def test_a_code_tells_that_the_household_answered_anew_about_other_figures(store, drawn):
+    (written, *_) = papers.write(store, Paper.SLIP, drawn, today=TODAY)
+    assert "ขอรับรองว่าข้อมูล" in written.text
+    assert "นายสมชาย ใจดี" in written.text
+
+
+def test_a_disputed_line_stands_on_the_slip_with_its_reason(store, at):
+    view = answers.household(store, at("2"))
+    line = next(line for line in view.lines if line.kind == "loan")
+    answers.dispute(
+        store, view.id, line.line, claimed_satang=100, reason="จ่ายไปแล้ว", speaker=SPEAKER
+    )
+    slips = papers.write(store, Paper.SLIP, view.id, today=TODAY)
+    assert any("จ่ายไปแล้ว" in one.text for one in slips)
+
+
+def test_without_a_contract_there_is_no_schedule_and_nothing_was_written(store, at):
+    before = acts(store)
+    with pytest.raises(NoContract):
+        papers.write(store, Paper.FULL_SCHEDULE, at("2"), today=TODAY)
+    assert acts(store) == before
+    assert not list(store.folder.glob("exports/schedule*"))
+
+
+def test_a_household_without_a_guarantor_needs_no_consent(store, at):
+    answers.confirm(store, at("2"), SPEAKER)
+    draw_up(store, at("2"), today=TODAY)
+    before = acts(store)
+    with pytest.raises(NothingToWrite):
+        papers.write(store, Paper.GUARANTOR_CONSENT, at("2"), today=TODAY)
+    assert acts(store) == before
+
+
+def test_a_folder_that_cannot_be_written_leaves_no_act_and_no_file(store, drawn, tmp_path):
+    blocked = tmp_path / "blocked"
+    blocked.write_text("a file, no folder", "utf-8")
+    before = acts(store)
+    with pytest.raises(ExportFailed):
+        papers.write(store, Paper.NOTICE_BOARD, out=blocked, today=TODAY)
+    assert acts(store) == before
+
+
+def test_papers_go_into_the_print_queue_as_what_they_are(store, drawn):
+    written = papers.write(store, Paper.GUARANTOR_CONSENT, drawn, today=TODAY)
+    jobs = enqueue(store, papers.to_print(written), language=Messages())
+    assert {job.document for job in jobs} == {Document.GUARANTOR_CONSENT}

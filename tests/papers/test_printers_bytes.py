@@ -1,0 +1,185 @@
+"""What a device gets: Thai in one pass or in three, and never anything a name holds that steers it."""
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from forumtui.contracts.documents.summary import contract_summary
+from forumtui.messages import LANGUAGES, Messages
+from forumtui.papers.documents.trial_page import trial_page
+from forumtui.papers.layout.pages import COLUMNS, LINES, to_text
+from forumtui.papers.printers.escp import levels, paper_bytes, trial_page_bytes
+from forumtui.papers.printers.fold import NotOnThisPrinter, fold
+from forumtui.papers.printers.profiles import (
+    ON_A_DEVICE,
+    USB_DEVICE,
+    Printer,
+    Profile,
+    printer_typed,
+)
+from forumtui.papers.printers.refusals import PrinterUnknown
+from forumtui.thai.text import MARKS
+from forumtui.thai.width import width
+
+GOLDENS = sorted((Path(__file__).parents[1] / "golden").glob("*.txt"))
+FORM = rb"(?:\x1b@|\x1bP|\x1b\(t\x03\x00\x01\x13\x00|\x1bt\x01|\x1b3\n|\x1b2|\r\n|\r|\f)"
+"""Everything the program itself sends to steer a printer."""
+THAI = st.text(st.characters(min_codepoint=0x0E01, max_codepoint=0x0E3A), max_size=30) | st.text(
+    st.sampled_from("กขทปนำีุู่้๊็ี์เแ ฿๑-1A"), max_size=60
+)
+HOSTILE = "นายก\x1b@\x1bx1\x07\x0c\x18\x9b2J\x00\x1b(t\x85\u2028\u202eคำ"
+
+
+def overprinted(data):
+    """Return what stands in each cell of each line after a printer without Thai composition."""
+    lines = []
+    for line in data.decode("tis-620").split("\r\n"):
+        cells = {}
+        for layer in line.split("\r"):
+            for column, sign in enumerate(layer):
+                if sign != " ":
+                    cells.setdefault(column, []).append(sign)
+        lines.append(cells)
+    return lines
+
+
+@pytest.mark.parametrize("golden", GOLDENS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("profile", [Profile.ESCP_1PASS, Profile.RAW])
+def test_one_pass_is_the_text_in_tis_620_and_nothing_else(golden, profile):
+    text = fold(golden.read_text("utf-8")).text
+    data, changes = paper_bytes(profile, golden.read_text("utf-8"))
+    plain = re.sub(rb"\x1b@\x1bP\x1b\(t\x03\x00\x01\x13\x00\x1bt\x01", b"", data)
+    assert plain.decode("tis-620").replace("\r\n", "\n") == text + "\f"
+    assert bool(changes) is (text != golden.read_text("utf-8"))
+    assert (plain == data) is (profile is Profile.RAW)
+
+
+@pytest.mark.parametrize("golden", GOLDENS, ids=lambda path: path.stem)
+def test_three_passes_put_every_sign_into_its_own_column(golden):
+    text = fold(golden.read_text("utf-8")).text
+    data, _ = paper_bytes(Profile.ESCP_3PASS, text)
+    body = re.sub(rb"\x1b(?:@|P|\(t\x03\x00\x01\x13\x00|t\x01|3\n|2)", b"", data)
+    sheets = body.split(b"\f")
+    assert sheets.pop() == b""
+    for sheet, page in zip(sheets, text.split("\f"), strict=True):
+        cells = overprinted(sheet)
+        assert cells.pop() == {}
+        wanted = page.splitlines()
+        assert len(cells) == 3 * len(wanted)
+        for number, line in enumerate(wanted):
+            above, base, below = cells[3 * number : 3 * number + 3]
+            assert max([*above, *base, *below, 0]) < COLUMNS
+            rebuilt = {}
+            for level in (base, above, below):
+                for column, signs in level.items():
+                    rebuilt.setdefault(column, []).extend(signs)
+            assert rebuilt == by_column(line)
+
+
+def by_column(line):
+    """Return the signs of a line by their columns, as a terminal would put them."""
+    cells, column = {}, -1
+    for sign in line:
+        column += width(sign)
+        if sign != " ":
+            cells.setdefault(column, []).append(sign)
+    # What is above stands before what is below, the letter first.
+    below = set("\u0e38\u0e39\u0e3a")
+    return {
+        column: [*[s for s in signs if s not in below], *[s for s in signs if s in below]]
+        for column, signs in cells.items()
+    }
+
+
+@pytest.mark.parametrize(
+    ("line", "above", "base", "below"),
+    [
+        ("กำ น้ำ", ("   \u0e49",), "กำ นำ", ()),
+        ("ที่ปู่", ("\u0e35\u0e48", "\u0e48"), "ทป", (" \u0e39",)),
+        ("ครัวเรือน", (" \u0e31  \u0e37",), "ครวเรอน", ()),
+        ("฿ ๑๒๓", (), "฿ ๑๒๓", ()),
+        ("", (), "", ()),
+    ],
+)
+def test_the_levels_of_a_line(line, above, base, below):
+    assert levels(line) == (above, base, below)
+
+
+@given(THAI)
+def test_no_sign_is_lost_between_the_levels_and_none_moves(line):
+    above, base, below = levels(line)
+    assert not MARKS & set(base)
+    marks = [sign for layer in (*above, *below) for sign in layer if sign != " "]
+    assert sorted(marks) == sorted(sign for sign in line if sign in MARKS)
+    assert len(base) <= width(line) + (line[:1] in MARKS)
+    assert all(len(layer) <= len(base) for layer in (*above, *below))
+
+
+@pytest.mark.parametrize("profile", ON_A_DEVICE)
+def test_nothing_in_a_name_steers_a_printer(make_facts, profile):
+    for language in LANGUAGES:
+        pages = contract_summary(make_facts(outside=HOSTILE), Messages(language))
+        data, _ = paper_bytes(profile, to_text(pages))
+        left = re.sub(FORM, b"", data)
+        assert all(byte >= 0x20 and not 0x7F <= byte <= 0xA0 for byte in left)
+        assert data.count(b"\f") == len(pages)
+
+
+@pytest.mark.parametrize("profile", ON_A_DEVICE)
+@pytest.mark.parametrize("sign", ["\x1b", "\x07", "\x18", "\x9b", "\x00", "\x7f"])
+def test_a_text_that_steers_a_printer_is_refused_whole(profile, sign):
+    with pytest.raises(NotOnThisPrinter) as refused:
+        paper_bytes(profile, f"บรรทัดแรก\nนาย{sign}ก\n")
+    assert (refused.value.details["line"], refused.value.details["column"]) == (2, 4)
+
+
+def test_what_was_replaced_is_told_with_its_place():
+    data, changes = paper_bytes(Profile.RAW, "ก “ข” – ค\n")
+    assert data == 'ก "ข" - ค\r\n\f'.encode("tis-620")
+    assert [(c.line, c.column, c.sign, c.replacement) for c in changes] == [
+        (1, 3, "“", '"'),
+        (1, 5, "”", '"'),
+        (1, 7, "–", "-"),
+    ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_test_page_shows_every_profile_on_one_sheet(language):
+    (page,) = trial_page(Messages(language))
+    assert all(width(line) <= COLUMNS for line in page)
+    data, changes = trial_page_bytes(to_text([page]))
+    assert changes == ()
+    assert data.count(b"\f") == 1
+    assert data.endswith(b"\f")
+    # Three levels of a third of a line each take no more of the sheet than one line.
+    assert 3 * (len(page) + 2) <= LINES
+    places = [data.index(profile.encode() + b"\r\n") for profile in ON_A_DEVICE]
+    assert places == sorted(places)
+    sample = "|กำ น้ำ ที่ ปู่ ฿ ๑๒๓|".encode("tis-620")
+    assert data.count(sample) == 2 * 3
+    assert data.count("|กำ นำ ท ป ฿ ๑๒๓|".encode("tis-620")) == 3
+
+
+@pytest.mark.parametrize(
+    ("typed", "printer"),
+    [
+        ("file", Printer(Profile.FILE)),
+        ("file:/media/usb", Printer(Profile.FILE, "/media/usb")),
+        ("cups:Canon_E400", Printer(Profile.CUPS, "Canon_E400")),
+        (" ESCP-1PASS ", Printer(Profile.ESCP_1PASS, USB_DEVICE)),
+        ("escp-3pass:/dev/lp0", Printer(Profile.ESCP_3PASS, "/dev/lp0")),
+        ("raw:/tmp/a:b", Printer(Profile.RAW, "/tmp/a:b")),
+    ],
+)
+def test_a_printer_is_named_by_profile_and_device(typed, printer):
+    assert printer_typed(typed) == printer
+    assert printer_typed(str(printer)) == printer
+
+
+@pytest.mark.parametrize("typed", ["", "cups", "cups:", "laser:/dev/lp0", "raw:/dev/\0"])
+def test_a_printer_nobody_knows_is_refused(typed):
+    with pytest.raises(PrinterUnknown):
+        printer_typed(typed)

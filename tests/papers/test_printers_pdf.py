@@ -1,0 +1,130 @@
+"""The PDF: every mark in its place, every column where the text has it, drawn and looked at."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from forumtui.papers.layout.pages import COLUMNS, LINES
+from forumtui.papers.printers import pdf
+from forumtui.papers.printers import pdf as fonts
+from forumtui.papers.printers.fold import NotOnThisPrinter
+from forumtui.papers.printers.refusals import FontMissing, PdfMissing
+
+GOLDEN = Path(__file__).parents[1] / "golden" / "contract_summary_th.txt"
+DOTS = 144
+POINT = DOTS / 72
+LIGHT = 225
+"""Anything darker is ink: thin lines are drawn grey."""
+
+
+@pytest.fixture
+def drawn(tmp_path):
+    """Return what draws a text's pages as grey pictures: rows of bytes, 0 for black."""
+    if shutil.which("pdftoppm") is None:
+        pytest.skip("pdftoppm is not installed")
+    if fonts.typo_font() is None:
+        pytest.skip("the font Tlwg Typo is not installed")
+
+    def draw(text):
+        path = tmp_path / "paper.pdf"
+        path.write_bytes(pdf.pdf(text)[0])
+        subprocess.run(
+            ("pdftoppm", "-gray", "-r", str(DOTS), str(path), str(tmp_path / "page")), check=True
+        )
+        return [picture(page) for page in sorted(tmp_path.glob("page*.pgm"))]
+
+    return draw
+
+
+def picture(path):
+    """Return the rows of a PGM."""
+    kind, size, _, grey = path.read_bytes().split(b"\n", 3)
+    assert kind == b"P5"
+    wide, high = map(int, size.split())
+    assert len(grey) == wide * high
+    return [grey[row * wide : (row + 1) * wide] for row in range(high)]
+
+
+def ink(rows, line, column, columns=1):
+    """Return the rows of a cell that bear ink, counted from the top of its line."""
+    left = round((pdf._LEFT + column * 6) * POINT)
+    right = round((pdf._LEFT + (column + columns) * 6) * POINT)
+    top = round((pdf._TOP + line * pdf._LINE) * POINT)
+    high = round(pdf._LINE * POINT)
+    return [row for row in range(high) if min(rows[top + row][left:right]) < LIGHT]
+
+
+def test_every_letter_stands_in_its_own_column(drawn):
+    marked = "ที่น้ำปู่ก๊วยก"
+    letters = 8
+    rulers = ["|" * COLUMNS, marked * (COLUMNS // letters), "ก" * COLUMNS]
+    (page,) = drawn("\n".join(rulers) + "\n")
+    for column in range(COLUMNS):
+        for line in range(3):
+            assert ink(page, line, column), (line, column)
+    for line in range(3):
+        assert not ink(page, line, COLUMNS, 3), "ink beyond the last column"
+
+
+def test_marks_are_over_and_under_their_own_letters(drawn):
+    plain, marked = "ทนปก", "ที่น้ปู่กั"
+    (page,) = drawn(f"{plain}\n\n{marked}\n")
+    for column in range(4):
+        without, with_marks = ink(page, 0, column), ink(page, 2, column)
+        assert len(with_marks) > len(without)
+    assert max(ink(page, 2, 2)) > max(ink(page, 0, 2)), "the vowel below ป is not below it"
+    for column in (0, 1, 3):
+        assert min(ink(page, 2, column)) < min(ink(page, 0, column)), "no mark above"
+    assert not ink(page, 2, 4, 4), "marks took columns of their own"
+
+
+def test_a_whole_page_stays_on_the_sheet(drawn):
+    (page,) = drawn(GOLDEN.read_text("utf-8"))
+    wide, high = len(page[0]), len(page)
+    assert (wide, high) == (1190, 1684)
+    inked = [number for number, row in enumerate(page) if min(row) < 128]
+    margin = 24 * POINT
+    assert margin < inked[0]
+    assert inked[-1] < high - margin
+    assert pdf._TOP + LINES * pdf._LINE < 842 - 24
+    for row in page:
+        assert min(row[: round(margin)]) == min(row[-round(margin) :]) == 255
+
+
+def test_pages_stay_pages(drawn):
+    assert len(drawn("ก\n\fข\n\fค\n")) == 3
+
+
+def test_a_sign_the_font_may_not_have_is_refused_not_left_out():
+    pytest.importorskip("fpdf")
+    if fonts.typo_font() is None:
+        pytest.skip("the font Tlwg Typo is not installed")
+    with pytest.raises(NotOnThisPrinter):
+        pdf.pdf("นาย漢\n")
+
+
+def test_without_the_extra_that_is_said(monkeypatch):
+    monkeypatch.setitem(sys.modules, "uharfbuzz", None)
+    with pytest.raises(PdfMissing):
+        pdf.pdf("ก\n")
+
+
+def test_without_the_font_that_is_said(monkeypatch, tmp_path):
+    pytest.importorskip("fpdf")
+    monkeypatch.setattr(fonts, "_FOLDERS", ())
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(FontMissing):
+        pdf.pdf("ก\n")
+
+
+def test_another_font_is_not_taken_for_it(monkeypatch, tmp_path):
+    """Fontconfig always answers with some font."""
+    answer = tmp_path / "fc-match"
+    answer.write_text("#!/bin/sh\nprintf 'Other\\n/usr/share/fonts/other.ttf'\n")
+    answer.chmod(0o755)
+    monkeypatch.setattr(fonts, "_FOLDERS", ())
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert fonts.typo_font() is None

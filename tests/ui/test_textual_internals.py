@@ -1,0 +1,96 @@
+"""What the program leans on inside Textual. When an upgrade moves it, these tests say so."""
+
+import inspect
+import re
+
+import pytest
+from tests.helpers.whole_house import source_files
+from textual._xterm_parser import XTermParser
+from textual.app import App
+from textual.drivers.linux_driver import LinuxDriver
+
+from forumtui.evening.screens.app import ForumApp
+from forumtui.thai.kedmanee import US_KEYS
+from forumtui.ui import terminal
+
+
+def parse(sequence):
+    return [(key.key, key.character) for key in terminal.keys_of(XTermParser(), sequence)]
+
+
+def test_the_driver_writes_through_one_method():
+    assert inspect.signature(LinuxDriver.write).parameters.keys() == {"self", "data"}
+    assert LinuxDriver.write in (LinuxDriver.__dict__["write"],)
+    assert "self.write(" in inspect.getsource(LinuxDriver.start_application_mode)
+
+
+def test_textual_asks_for_the_keys_this_program_adds_to():
+    source = inspect.getsource(LinuxDriver.start_application_mode)
+    assert "KITTY_REPORT_ASSOCIATED_TEXT" in source
+    from textual.drivers import linux_driver
+
+    flags = (
+        linux_driver.KITTY_DISAMBIGUATE_ESCAPE_CODES
+        | linux_driver.KITTY_REPORT_ALL_KEYS
+        | linux_driver.KITTY_REPORT_ASSOCIATED_TEXT
+    )
+    assert f"\x1b[={flags | 4};1u" == terminal.KEY_PLACES
+
+
+def test_the_parser_reads_sequences_in_one_method():
+    assert list(inspect.signature(terminal._textual_keys).parameters) == ["self", "sequence", "alt"]
+    source = inspect.getsource(XTermParser.parse)
+    assert "self._sequence_to_key_events" in source
+
+
+def test_textual_still_cannot_read_a_key_with_its_place():
+    """When it can, the program need not take the place out any more."""
+    with pytest.raises(ValueError, match="invalid literal"):
+        list(terminal._textual_keys(XTermParser(), "\x1b[3633::121;;3633u"))
+
+
+def test_failures_pass_one_method_of_the_app():
+    assert list(inspect.signature(App._handle_exception).parameters) == ["self", "error"]
+    assert ForumApp._handle_exception is not App._handle_exception
+
+
+def test_only_one_room_touches_the_inside_of_textual():
+    inside = re.compile(
+        r"textual\._|from textual\.keys import _|\bapp\._|screen\._|super\(\)\._[a-z]"
+    )
+    screens = source_files("*/screens.py", "*/screens/*.py", "ui/**/*.py")
+    assert len(screens) > 50
+    touched = {p.name for p in screens if inside.search(p.read_text("utf-8"))}
+    assert touched == {"terminal.py"}
+
+
+@pytest.mark.parametrize(("thai", "us"), sorted(US_KEYS.items()))
+def test_a_thai_sign_is_the_key_it_lies_on(thai, us):
+    """With the kitty protocol and without, the key has its US name and the sign stays Thai."""
+    expected = parse(us)[0][0]
+    assert parse(thai) == [(expected, thai)]
+    assert parse(f"\x1b[{ord(thai)}::{ord(us)};;{ord(thai)}u") == [(expected, thai)]
+
+
+@pytest.mark.parametrize(("thai", "us"), [(t, u) for t, u in US_KEYS.items() if u.isalpha()])
+def test_a_held_key_is_the_same_shortcut(thai, us):
+    if us.islower():
+        assert parse(f"\x1b[{ord(thai)}::{ord(us)};5u")[0][0] == f"ctrl+{us}"
+
+
+@pytest.mark.parametrize(("sign", "digit"), [("/", "2"), ("-", "3")])
+def test_a_sign_of_both_layouts_is_a_digit_only_where_its_place_is_known(sign, digit):
+    assert parse(f"\x1b[{ord(sign)}::{ord(digit)};;{ord(sign)}u") == [(digit, sign)]
+    name = {"/": "slash", "-": "minus"}[sign]
+    assert parse(sign) == [(name, sign)]
+    assert parse(f"\x1b[{ord(sign)};;{ord(sign)}u") == [(name, sign)]
+
+
+@pytest.mark.parametrize("sign", ['"', "(", ")", "?"])
+def test_other_signs_of_both_layouts_stay_themselves(sign):
+    assert parse(f"\x1b[{ord(sign)}::{ord('w')};;{ord(sign)}u") == parse(sign)
+
+
+@pytest.mark.parametrize(("digit", "thai"), list(enumerate("๐๑๒๓๔๕๖๗๘๙")))
+def test_a_thai_digit_is_that_digit(digit, thai):
+    assert parse(thai) == [(str(digit), thai)]
