@@ -13,12 +13,12 @@ from forumtui.messages import Messages
 from forumtui.messages.refusals import Refusal
 from forumtui.thai.text import visible
 from forumtui.ui.desk import Desk
+from forumtui.ui.forum import Forum
 from forumtui.ui.keys import Command, bindings
 from forumtui.ui.widgets.bars import KeyBar, Notice
 from forumtui.ui.widgets.line import Line
 
 if TYPE_CHECKING:
-    from forumtui.evening.screens.app import ForumApp
     from forumtui.ui.widgets.field import Field
 
 Params = ParamSpec("Params")
@@ -51,9 +51,9 @@ class ForumDialog(ModalScreen[Answer | None], Generic[Answer]):
         super().__init_subclass__(**options)
 
     @property
-    def forum(self) -> "ForumApp":
+    def forum(self) -> Forum:
         """The program this dialog belongs to."""
-        return cast("ForumApp", self.app)
+        return cast("Forum", self.app)
 
     @property
     def desk(self) -> Desk:
