@@ -47,7 +47,9 @@ class ForumDialog(ModalScreen[Answer | None], Generic[Answer]):
 
     def __init_subclass__(cls, **options: bool) -> None:
         """Turn the command table into bindings."""
-        cls.BINDINGS = list(bindings((*cls.KEYS, CANCEL)))
+        # A class that only others are made from has no title yet.
+        room = (getattr(cls, "TITLE", None) or "dialog").partition(".")[0]
+        cls.BINDINGS = list(bindings(room, (*cls.KEYS, CANCEL)))
         super().__init_subclass__(**options)
 
     @property

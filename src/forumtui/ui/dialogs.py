@@ -95,7 +95,7 @@ class Blank(ModalScreen[None]):
     """Nothing but how to come back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings((Command("escape", "back", "common.key_back"),))
+        *bindings("blank", (Command("escape", "back", "common.key_back"),))
     ]
 
     def compose(self) -> ComposeResult:

@@ -49,7 +49,9 @@ class ForumScreen(Screen[None]):
 
     def __init_subclass__(cls, **options: bool) -> None:
         """Turn the command table into bindings."""
-        cls.BINDINGS = list(bindings((*cls.KEYS, BACK, HELP)))
+        # A class that only others are made from has no title yet.
+        room = getattr(cls, "ROOM", "room").partition(".")[0]
+        cls.BINDINGS = list(bindings(room, (*cls.KEYS, BACK, HELP)))
         super().__init_subclass__(**options)
 
     def __init__(self) -> None:

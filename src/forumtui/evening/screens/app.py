@@ -27,8 +27,7 @@ from forumtui.ui.forum import Forum
 from forumtui.ui.keys import bindings
 from forumtui.ui.screen import BLANK, HALL, QUIT, ForumScreen
 from forumtui.ui.terminal import SafeApp, ThaiDriver
-from forumtui.ui.theme import CSS as HALL_CSS
-from forumtui.ui.theme import DEFAULTS, THEMES
+from forumtui.ui.theme import DEFAULTS, STYLE_SHEETS, THEMES
 from forumtui.ui.widgets.bars import TitleBar
 from forumtui.village.acts.village import choose_hall, hall
 from forumtui.village.records.village import VillageFacts
@@ -42,10 +41,10 @@ class ForumApp(SafeApp, inherit_bindings=False):
     """One village's forum, opened from its folder."""
 
     ENABLE_COMMAND_PALETTE = False
-    CSS = HALL_CSS
+    CSS_PATH = list(STYLE_SHEETS)  # noqa: RUF012 - Textual's own name
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - Textual's own name
     VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-hall"), (30, "-tall")]  # noqa: RUF012
-    BINDINGS = list(bindings((BLANK, HALL, QUIT), priority=True))  # noqa: RUF012 - Textual's own name
+    BINDINGS = list(bindings("forum", (BLANK, HALL, QUIT), priority=True))  # noqa: RUF012 - Textual's own name
 
     def __init__(
         self,
