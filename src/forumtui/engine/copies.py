@@ -178,7 +178,7 @@ def is_whole_copy(file: Path) -> bool:
     try:
         with sqlite.lying(file) as copy:
             return sqlite.damage(copy) is None and bool(sqlite.migrations_of(copy))
-    except sqlite3.Error:
+    except (sqlite3.Error, UnicodeDecodeError):
         return False
 
 
