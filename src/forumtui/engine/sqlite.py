@@ -8,7 +8,7 @@ What the engine raises, as what a person can act on.
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, cast
@@ -228,6 +228,42 @@ def migrations_of(engine: Engine) -> list[str]:
     if _run(engine, query).fetchone() is None:
         return []
     return [name for (name,) in _run(engine, "SELECT name FROM schema_migration").fetchall()]
+
+
+def migrations_lying(path: Path) -> list[str]:
+    """Return the migrations that made the database at `path`; nothing is written at or beside it.
+
+    None where there is no database, or none that can be read: opening it says why.
+    """
+    if not _bytes_at(path):
+        return []
+    with suppress(sqlite3.Error, UnicodeDecodeError, OSError):
+        with lying(path) as file:
+            known = migrations_of(file)
+        return known or _migrations_in_log(path)
+    return []
+
+
+def _migrations_in_log(path: Path) -> list[str]:
+    """Return what `migrations_of` does, read with the write-ahead log that a power cut left behind.
+
+    Whoever opens a database with its log writes both: a copy is opened, small because nothing was
+    folded into the file yet.
+    """
+    log = path.with_name(f"{path.name}-wal")
+    if not _bytes_at(log):
+        return []
+    from tempfile import TemporaryDirectory
+
+    with TemporaryDirectory() as folder:
+        for file in (path, log):
+            shutil.copyfile(file, Path(folder, file.name))
+        with closing(sqlite3.connect(Path(folder, path.name))) as copy:
+            return migrations_of(copy)
+
+
+def _bytes_at(path: Path) -> int:
+    return path.stat().st_size if path.is_file() else 0
 
 
 def bytes_of(engine: Engine) -> int:
