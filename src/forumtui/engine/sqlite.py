@@ -233,7 +233,7 @@ def migrations_of(engine: Engine) -> list[str]:
 def migrations_lying(path: Path) -> list[str]:
     """Return the migrations that made the database at `path`; nothing is written at or beside it.
 
-    None where there is no database, or none that can be read: opening it says why.
+    Empty where there is no database, or none that can be read: opening it says why.
     """
     if not _bytes_at(path):
         return []
