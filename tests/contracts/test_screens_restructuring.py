@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from tests.helpers.small_village import proposals_of
 from textual.screen import ModalScreen
 
 from forumtui.contracts.acts import proposals as restructuring
@@ -90,7 +91,7 @@ async def test_more_time_is_seen_at_once_proposed_approved_and_drawn_up(village,
         await hall.sees("เก็บไว้ที่ exports")
     with at_home(village) as store:
         (contract,) = register_of_contracts(store)
-        (proposal,) = restructuring.proposals_of(store, debtor.id)
+        (proposal,) = proposals_of(store, debtor.id)
     assert contract.house == debtor.house
     assert proposal.approval is not None
     assert proposal.carried_out
@@ -131,7 +132,7 @@ async def test_enter_right_after_an_arrow_proposes_what_the_arrow_changed(
         await hall.press("f2")
         await hall.sees("สมชาย เสนอไว้ รอความเห็นชอบ")
     with at_home(village) as store:
-        (proposal,) = restructuring.proposals_of(store, debtor.id)
+        (proposal,) = proposals_of(store, debtor.id)
     assert plan_from_text(proposal.plan).terms.count == longer.terms.count == 48
     assert (
         figures_from_text(proposal.after).interest_satang
@@ -220,7 +221,7 @@ async def test_what_the_committee_cannot_forgive_is_said_before_anybodys_pin(
         await hall.sees(Messages()("restructuring_refusals.resolution_wanted")[:20])
         assert "ขอรหัสกรรมการสองคน" not in hall.text
     with at_home(waiver) as store:
-        assert restructuring.proposals_of(store, debtor.id)[0].approval is None
+        assert proposals_of(store, debtor.id)[0].approval is None
 
 
 async def test_what_is_no_longer_confirmed_is_said_before_anybody_says_who_approved(

@@ -6,11 +6,11 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
+from forumtui.contracts.acts.case import Case, case_of
 from forumtui.contracts.acts.consents import Role
-from forumtui.contracts.acts.debts import brought, record_of
-from forumtui.contracts.acts.lending import lending_now
+from forumtui.contracts.acts.debts import record_of
 from forumtui.contracts.acts.planning import circumstances, figures_text
-from forumtui.contracts.acts.proposals import check_law, check_same_figures, the_proposal
+from forumtui.contracts.acts.proposals import check_law, check_same_figures
 from forumtui.contracts.acts.summary import (
     DrawnUp,
     check_first_due,
@@ -35,11 +35,9 @@ from forumtui.contracts.rules.plan_effects import Released
 from forumtui.contracts.rules.restructuring import Option, restructure
 from forumtui.engine.database import Store, add
 from forumtui.engine.journal import Entry, Fact, act
-from forumtui.meetings.acts.meetings import Occasion, occasion
 from forumtui.messages import Messages
 from forumtui.papers.acts.files import folder_for, papers_of_an_act
 from forumtui.tables.contracts import Release
-from forumtui.verification.records.household_view import HouseholdView, household_view
 from forumtui.village.acts.village import the_village
 
 NOTICES: Final = frozenset({Role.CREDITOR, Role.DEBTOR})
@@ -76,12 +74,12 @@ def carry_out(
     village = the_village(store)
     messages = Messages() if language is None else language
     with papers_of_an_act() as papers, act(store, "restructuring.carry_out") as entry:
-        view, when = household_view(household), occasion(today)
-        proposal = the_proposal(view)
+        case = case_of(household, today)
+        view, proposal = case.view, case.open_proposal
         if proposal.approval is None:
             raise NotApproved(house=view.house)
-        check_same_figures(view, proposal)
-        option, facts = _reckoned_anew(view, proposal, when)
+        check_same_figures(case, proposal)
+        option, facts = _reckoned_anew(case, proposal)
         check_law(option, facts, {*map(Matter, proposal.acknowledged), *acknowledged})
         _check_signatures(option, facts, consents(proposal=proposal.id))
         entry.facts = {
@@ -92,8 +90,8 @@ def carry_out(
         }
         paper, summary = None, None
         if option.consolidation is not None:
-            summary = summary_facts(village, view, option.consolidation, when)
-            summary = _drawn_up(entry, view, summary, proposal)
+            summary = summary_facts(village, view, option.consolidation, case.when, case.guarantors)
+            summary = _drawn_up(entry, case, summary, proposal)
             folder = folder_for(store.folder, out)
             paper = prepared_summary(papers, entry, view, folder, summary, messages)
         for one in option.released:
@@ -104,27 +102,24 @@ def carry_out(
     return CarriedOut(drawn, option)
 
 
-def _reckoned_anew(
-    view: HouseholdView, proposal: ProposalView, when: Occasion
-) -> tuple[Option, Circumstances]:
+def _reckoned_anew(case: Case, proposal: ProposalView) -> tuple[Option, Circumstances]:
     plan = plan_from_text(proposal.plan)
     others = [record_of(one.to) for one in plan.releases if one.way is Way.DEBTOR]
-    facts = circumstances(view, brought(view), lending_now(), when.day, others=others)
+    facts = circumstances(case, others=others)
     option = restructure(plan, facts)
     if figures_text(option.then) != proposal.after:
-        raise FiguresChanged(house=view.house)
+        raise FiguresChanged(house=case.view.house)
     if option.consolidation is not None:
-        check_first_due(plan.terms.first_due, when.day)
+        check_first_due(plan.terms.first_due, case.when.day)
     return option, facts
 
 
 def _drawn_up(
-    entry: Entry, view: HouseholdView, summary: SummaryFacts, proposal: ProposalView
+    entry: Entry, case: Case, summary: SummaryFacts, proposal: ProposalView
 ) -> SummaryFacts:
-    standing = brought(view).standing
-    number = write_contract(entry, view, summary, standing, proposal.id)
+    number = write_contract(entry, case.view, summary, case.standing, proposal.id)
     summary = replace(summary, number=number)
-    entry.facts |= journalled(view, summary)
+    entry.facts |= journalled(case.view, summary)
     return summary
 
 

@@ -1,6 +1,6 @@
 """A contract on paper and in the records: what it says, and writing it down."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -20,7 +20,7 @@ from forumtui.papers.acts.files import Drafts, file_part
 from forumtui.papers.layout.pages import to_text
 from forumtui.papers.layout.signatures import Party
 from forumtui.papers.rules.codes import Imprint
-from forumtui.people.records.guarantors import guarantors_of
+from forumtui.people.records.guarantors import guarantors_by_loan
 from forumtui.thai.citizen_id import mask
 from forumtui.thai.dates import DateStyle, be_year, format_date
 from forumtui.verification.records.household_view import HouseholdView
@@ -77,9 +77,18 @@ def check_first_due(first_due: date, made_on: date) -> None:
 
 
 def summary_facts(
-    village: VillageFacts, view: HouseholdView, result: Consolidation, when: Occasion
+    village: VillageFacts,
+    view: HouseholdView,
+    result: Consolidation,
+    when: Occasion,
+    guarantors: Mapping[int, tuple[str, ...]] | None = None,
 ) -> SummaryFacts:
-    """Return what the contract's summary says, as a draft without a number. Inside a transaction."""
+    """Return what the contract's summary says, as a draft without a number. Inside a transaction.
+
+    `guarantors` are their names by the loan; None asks for them here.
+    """
+    loans = [record_of(tranche.debt.line) for tranche in result.tranches]
+    named = guarantors_by_loan(loans) if guarantors is None else guarantors
     by_key = {member.key: member for member in view.members}
     head = next((member for member in view.members if member.is_head), None)
     debtors = {tranche.debt.debtor_key: tranche.debt.debtor for tranche in result.tranches}
@@ -97,10 +106,14 @@ def summary_facts(
             _party(by_key[key], view.house) if key in by_key else Party(name, "", "")
             for key, name in debtors.items()
         ),
-        guarantors=guarantors_of(record_of(tranche.debt.line) for tranche in result.tranches),
+        guarantors=_each_once(names for loan, names in named.items() if loan in loans),
         consolidation=result,
         training=village.training,
     )
+
+
+def _each_once(names: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for several in names for name in several))
 
 
 def _party(member: Occupant, house: str) -> Party:
