@@ -32,12 +32,11 @@ from forumtui.contracts.rules.circumstances import (
 from forumtui.contracts.rules.consolidation import reckon
 from forumtui.contracts.rules.contract import Consolidation, ContractTerms
 from forumtui.contracts.rules.plan import Plan, PlannedRelease, Way
-from forumtui.contracts.rules.plan_effects import lowest_agreed_ppm
+from forumtui.contracts.rules.plan_effects import highest_equalised_ppm
 from forumtui.contracts.rules.restructuring import Figures, Option, restructure
 from forumtui.engine.database import Store
 from forumtui.lending.periods import add_months
 from forumtui.lending.schedule import InstalmentTooSmall, TooManyInstalments
-from forumtui.lending.true_rate import CEILING_PPM
 from forumtui.verification.records.household_view import HouseholdView
 from forumtui.village.records.residents import person_key
 from forumtui.village.rules import FundKind
@@ -176,7 +175,7 @@ def options_of(table: Table, plan: Plan) -> Offered:
     kept = restructure(replace(plan, equalised_ppm=None), facts)
     rate_ppm = plan.equalised_ppm
     if rate_ppm is None:
-        highest = min(CEILING_PPM, lowest_agreed_ppm(facts.debts))
+        highest = highest_equalised_ppm(facts.debts)
         settled = table.settled.equalised_ppm
         rate_ppm = highest if settled is None else min(highest, settled)
         if not highest:
