@@ -8,7 +8,7 @@ from tests.contracts.test_acts_restructuring import DAY, LAWFUL, drawn, plan
 from tests.helpers.small_village import SOMCHAI
 
 from forumtui.contracts.acts import consolidate as consolidation
-from forumtui.contracts.acts.consents import Fate, Role, consent, old_paper, state_income
+from forumtui.contracts.acts.consents import Fate, consent, old_paper, state_income
 from forumtui.contracts.acts.lending import Lending, lending, methods, say_method, settle
 from forumtui.contracts.acts.register import (
     ContractState,
@@ -26,6 +26,7 @@ from forumtui.contracts.refusals import (
     NothingToConsolidate,
 )
 from forumtui.contracts.rules.plan import PlannedRelease, TrancheChange, Way
+from forumtui.contracts.rules.signatures import Role
 from forumtui.engine.refusals import NotFound
 from forumtui.lending.schedule import Method
 from forumtui.messages.refusals import Refusal

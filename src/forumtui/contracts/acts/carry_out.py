@@ -4,11 +4,9 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Final
 
 from forumtui.contracts.acts.case import Case, case_of
-from forumtui.contracts.acts.consents import Role
-from forumtui.contracts.acts.debts import record_of
+from forumtui.contracts.acts.debts import line_of, record_of
 from forumtui.contracts.acts.planning import circumstances, figures_text
 from forumtui.contracts.acts.proposals import check_law, check_same_figures
 from forumtui.contracts.acts.summary import (
@@ -33,15 +31,13 @@ from forumtui.contracts.rules.legal_findings import Matter
 from forumtui.contracts.rules.plan import Way, plan_from_text
 from forumtui.contracts.rules.plan_effects import Released
 from forumtui.contracts.rules.restructuring import Option, restructure
+from forumtui.contracts.rules.signatures import Role, unsigned
 from forumtui.engine.database import Store, add
 from forumtui.engine.journal import Entry, Fact, act
 from forumtui.messages import Messages
 from forumtui.papers.acts.files import folder_for, papers_of_an_act
 from forumtui.tables.contracts import Release
 from forumtui.village.acts.village import the_village
-
-NOTICES: Final = frozenset({Role.CREDITOR, Role.DEBTOR})
-"""Either is enough for a debt to move to another fund: written notice, or the debtor's consent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +77,7 @@ def carry_out(
         check_same_figures(case, proposal)
         option, facts = _reckoned_anew(case, proposal)
         check_law(option, facts, {*map(Matter, proposal.acknowledged), *acknowledged})
-        _check_signatures(option, facts, consents(proposal=proposal.id))
+        _check_signatures(option, consents(proposal=proposal.id))
         entry.facts = {
             "proposal": proposal.id,
             "household": household,
@@ -150,17 +146,17 @@ def _journalled(one: Released) -> Fact:
     }
 
 
-def _check_signatures(option: Option, facts: Circumstances, given: Collection[ConsentView]) -> None:
-    """Refuse what wants a paper still."""
-    by_line: dict[int | None, set[Role]] = {}
+def _check_signatures(option: Option, given: Collection[ConsentView]) -> None:
+    """Refuse what wants a paper still. Raises SignatureMissing, NoticeMissing, SaverUnsigned."""
+    by_line: dict[str, set[Role]] = {}
     for consent in given:
-        by_line.setdefault(consent.loan, set()).add(Role(consent.role))
-    for one in option.released:
-        roles = by_line.get(record_of(one.debt.line), set())
-        debt = one.debt
-        if one.way is Way.DEBTOR and not {Role.OLD_DEBTOR, Role.NEW_DEBTOR} <= roles:
-            raise SignatureMissing(fund=debt.fund, names=f"{debt.debtor}, {one.to_name}")
-        if one.way is Way.FUND and not roles & NOTICES:
-            raise NoticeMissing(fund=debt.fund, debtor=debt.debtor)
-        if one.way is Way.SAVINGS and Role.SAVER not in roles:
-            raise SaverUnsigned(saver=facts.savings[one.saving].owner)
+        if consent.loan is not None:
+            by_line.setdefault(line_of(consent.loan), set()).add(Role(consent.role))
+    for finding in unsigned(option.findings, by_line):
+        fund, debtor = finding.details["fund"], finding.details["debtor"]
+        names = ", ".join(finding.names)
+        if finding.matter is Matter.DEBTOR_CHANGED:
+            raise SignatureMissing(fund=fund, names=names)
+        if finding.matter is Matter.FUND_CHANGED:
+            raise NoticeMissing(fund=fund, debtor=debtor)
+        raise SaverUnsigned(saver=names)

@@ -9,6 +9,7 @@ from forumtui.contracts.acts.proposals import check_day
 from forumtui.contracts.records.contracts import contract_of, contracts
 from forumtui.contracts.records.proposals import ConsentView, consents, open_proposal
 from forumtui.contracts.refusals import ConsentTooEarly, LoanUnknown, NoProposal
+from forumtui.contracts.rules.signatures import Role
 from forumtui.engine.database import Store, add
 from forumtui.engine.journal import act
 from forumtui.ledger.records.contracted import standing_contracts
@@ -18,25 +19,6 @@ from forumtui.tables.contracts import Consent, IncomeStated, OldPaper
 from forumtui.thai.dates import format_date
 from forumtui.verification.records.household_view import household_view
 from forumtui.village.refusals import NameMissing
-
-
-class Role(StrEnum):
-    """As what somebody consents or signs."""
-
-    GUARANTOR = "guarantor"
-    """To more time (section 700)."""
-    SPOUSE = "spouse"
-    OLD_DEBTOR = "old_debtor"
-    NEW_DEBTOR = "new_debtor"
-    """Both, where a debtor changes (section 350)."""
-    CREDITOR = "creditor"
-    """The fund's written notice that a debt moved to another (section 306)."""
-    DEBTOR = "debtor"
-    """The debtor's consent to the same."""
-    SAVER = "saver"
-    """To a debt being paid from their savings."""
-    GUARDIAN = "guardian"
-    """For a minor or an incapable person."""
 
 
 class Fate(StrEnum):
