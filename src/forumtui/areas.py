@@ -85,6 +85,22 @@ COMMANDS: Final = {
 }
 """The commands, in the order in which they are used."""
 
+PAPERS: Final = {
+    "contract": "forumtui.contracts.acts.summary:CONTRACT",
+    "handover": "forumtui.registers.acts.handover:HANDOVER",
+    "debt_register": "forumtui.registers.acts.handover:DEBT_REGISTER",
+    "slip": "forumtui.verification.acts.slips:SLIP",
+    "full_schedule": "forumtui.contracts.acts.documents:FULL_SCHEDULE",
+    "guarantor_consent": "forumtui.contracts.acts.documents:GUARANTOR_CONSENT",
+    "guarantor_notice": "forumtui.contracts.acts.documents:GUARANTOR_NOTICE",
+    "contract_register": "forumtui.contracts.acts.documents:CONTRACT_REGISTER",
+    "old_contracts": "forumtui.contracts.acts.documents:OLD_CONTRACTS",
+    "notice_board": "forumtui.contracts.acts.documents:NOTICE_BOARD",
+    "signature_sheet": "forumtui.meetings.acts.meetings:SIGNATURE_SHEET",
+    "minutes": "forumtui.minutes.acts:MINUTES",
+}
+"""The kinds of paper by their keys, which are kept; those offered to be written stand as offered."""
+
 ACTS: Final = {
     "village.found": frozenset({"village"}),
     "hall.choose": frozenset({"hall_choice"}),

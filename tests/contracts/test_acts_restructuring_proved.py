@@ -11,7 +11,8 @@ from forumtui.contracts.rules.legal_findings import Matter
 from forumtui.contracts.rules.plan import PlannedRelease, TrancheChange, Way
 from forumtui.contracts.rules.signatures import Role
 from forumtui.messages import LANGUAGES, Messages
-from forumtui.papers.acts.codes import Finding, What, verify
+from forumtui.papers.acts.catalogue import What
+from forumtui.papers.acts.codes import Finding, verify
 from forumtui.papers.words.codes import changes, paper
 from forumtui.safekeeping.acts.check import Sound, check
 
