@@ -32,7 +32,7 @@ from forumtui.papers.rules.codes import Imprint
 from forumtui.people.records.guarantors import guarantors_by_loan
 from forumtui.thai.citizen_id import mask
 from forumtui.thai.dates import DateStyle, be_year, format_date
-from forumtui.verification.acts.slips import loan_figures
+from forumtui.verification.acts.slips import figures_of_loans, loan_figures
 from forumtui.verification.records.household_view import HouseholdView, household_view
 from forumtui.verification.rules import HouseholdStatus
 from forumtui.village.records.residents import Occupant
@@ -180,7 +180,14 @@ def prepared_summary(
     """Put the summary, with its codes, among the papers of the act. Raises ExportFailed."""
     path = folder / f"contract_{file_part(facts.house)}_{file_part(facts.number)}.txt"
     lay = partial(contract_summary, facts, messages)
-    summary = issue_laid_out(entry, CONTRACT, lay, household=view.id, number=facts.number)
+    summary = issue_laid_out(
+        entry,
+        CONTRACT,
+        lay,
+        household=view.id,
+        number=facts.number,
+        printed=figures_of_loans(view.lines),
+    )
     papers.put(path, summary.text)
     return Prepared(path, summary.imprint)
 

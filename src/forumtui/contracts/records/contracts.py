@@ -12,7 +12,7 @@ import peewee
 
 from forumtui.contracts.records.proposals import last_act_of
 from forumtui.contracts.rules.contract import ContractTerms as Terms
-from forumtui.engine.database import add, add_rows, next_id, tuples
+from forumtui.engine.database import add, add_together, next_id, tuples
 from forumtui.engine.journal import Undo, not_undone
 from forumtui.engine.journal import not_undone as stands
 from forumtui.lending.rates import DayCount
@@ -282,37 +282,32 @@ def add_contract(
 
 
 def _add_tranches(contract: int, tranches: Sequence[TrancheView], act: int) -> None:
-    first, first_terms = next_id(Tranche), next_id(TrancheTerms)
-    add_rows(
+    first = add_together(
         Tranche,
         [
-            Tranche.id,
-            Tranche.contract,
-            Tranche.loan,
-            Tranche.rate_ppm,
-            Tranche.principal_satang,
-            Tranche.accrued_satang,
-            Tranche.act,
-        ],
-        [
-            (made, contract, one.loan, one.rate_ppm, one.principal_satang, one.accrued_satang, act)
-            for made, one in enumerate(tranches, first)
+            {
+                "contract": contract,
+                "loan": one.loan,
+                "rate_ppm": one.rate_ppm,
+                "principal_satang": one.principal_satang,
+                "accrued_satang": one.accrued_satang,
+                "act": act,
+            }
+            for one in tranches
         ],
     )
-    add_rows(
+    add_together(
         TrancheTerms,
         [
-            TrancheTerms.id,
-            TrancheTerms.tranche,
-            TrancheTerms.fund,
-            TrancheTerms.person,
-            TrancheTerms.method,
-            TrancheTerms.instalment_satang,
-            TrancheTerms.act,
-        ],
-        [
-            (made, first + place, one.fund, one.person, one.method, one.instalment_satang, act)
-            for place, (made, one) in enumerate(enumerate(tranches, first_terms))
+            {
+                "tranche": made,
+                "fund": one.fund,
+                "person": one.person,
+                "method": one.method,
+                "instalment_satang": one.instalment_satang,
+                "act": act,
+            }
+            for made, one in enumerate(tranches, start=first)
         ],
     )
 
