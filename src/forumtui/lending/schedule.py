@@ -10,7 +10,7 @@ from forumtui.lending.money import half_up_div
 from forumtui.lending.periods import Period, due_dates, periods
 from forumtui.lending.rates import MILLION, MONTHS_A_YEAR, DayCount
 from forumtui.messages.refusals import Refusal
-from forumtui.thai.amounts import format_baht
+from forumtui.messages.values import Money
 
 MOST_INSTALMENTS: Final = 1_200
 """A loan of more instalments than these is nobody's: a century of months."""
@@ -50,7 +50,7 @@ class Rounding(StrEnum):
 class InstalmentTooSmall(Refusal):
     """The instalment pays off no principal, so the debt would never fall.
 
-    Details, in baht as text: `instalment`, `interest` of the period and `smallest`, the smallest
+    Details, amounts: `instalment`, `interest` of the period and `smallest`, the smallest
     first instalment, in whole units, that is more than its interest and pays everything off in time.
     """
 
@@ -66,7 +66,7 @@ class GivenInstalmentTooSmall(InstalmentTooSmall):
 class TooManyInstalments(Refusal):
     """A given instalment would take longer than the loan may last.
 
-    Details: instalment and smallest in baht as text, longest.
+    Details: instalment and smallest, amounts, longest.
     """
 
     key = "consolidation_refusals.too_many_instalments"
@@ -169,9 +169,9 @@ def schedule(
     instalments = tuple(Instalment(k, day, *parts) for k, (day, parts) in enumerate(rows, start=1))
     if instalments[-1].balance_satang:
         raise TooManyInstalments(
-            instalment=format_baht(regular),
+            instalment=Money(regular),
             longest=terms.count,
-            smallest=format_baht(_smallest(terms, lengths)),
+            smallest=Money(_smallest(terms, lengths)),
         )
     return instalments
 
@@ -265,9 +265,9 @@ def _refuse_a_standing_debt(terms: Terms, part: int, lengths: Sequence[Period]) 
         return
     refusal = GivenInstalmentTooSmall if fixed else InstalmentTooSmall
     raise refusal(
-        instalment=format_baht(instalment),
-        interest=format_baht(interest),
-        smallest=format_baht(_smallest(terms, lengths) if whole else terms.unit_satang + interest),
+        instalment=Money(instalment),
+        interest=Money(interest),
+        smallest=Money(_smallest(terms, lengths) if whole else terms.unit_satang + interest),
     )
 
 

@@ -10,11 +10,10 @@ from textual.screen import ModalScreen, Screen
 
 from forumtui.engine.database import Store
 from forumtui.messages import Messages
-from forumtui.messages.refusals import Refusal
+from forumtui.messages.refusals import Refusal, sentence
 from forumtui.papers.acts.queue import is_stuck
 from forumtui.papers.records.print_jobs import PrintJobView
 from forumtui.ui.desk import Desk
-from forumtui.ui.dialog import said
 from forumtui.ui.display import Curtain
 from forumtui.ui.keys import Command, bindings
 from forumtui.ui.widgets.bars import KeyBar, Notice, TitleBar
@@ -173,7 +172,7 @@ class ForumScreen(Screen[None]):
         try:
             return await self.look(work, *args, **kwargs)
         except Refusal as refusal:
-            self.tell(said(refusal, self.say), trouble=True)
+            self.tell(sentence(refusal, self.say), trouble=True)
             return None
 
     def prints_changed(self, job: PrintJobView) -> None:

@@ -6,7 +6,8 @@ from typing import Final
 
 from forumtui.lending.money import LARGEST_SATANG
 from forumtui.messages.refusals import Refusal
-from forumtui.thai.amounts import NotAnAmount, format_baht, parse_baht
+from forumtui.messages.values import Money
+from forumtui.thai.amounts import NotAnAmount, parse_baht
 from forumtui.thai.dates import NotADate, parse_date
 from forumtui.thai.digits import to_arabic_digits
 from forumtui.thai.width import cut
@@ -45,7 +46,7 @@ def satang_typed(text: str) -> int:
     if satang is None or satang < 0:
         raise NotABaht(text=cut(text, SHOWN))
     if satang > LARGEST_SATANG:
-        raise AmountTooLarge(most=format_baht(LARGEST_SATANG))
+        raise AmountTooLarge(most=Money(LARGEST_SATANG))
     return satang
 
 

@@ -164,7 +164,7 @@ def _check_signatures(option: Option, facts: Circumstances, given: Collection[Co
         roles = by_line.get(record_of(one.debt.line), set())
         debt = one.debt
         if one.way is Way.DEBTOR and not {Role.OLD_DEBTOR, Role.NEW_DEBTOR} <= roles:
-            raise SignatureMissing(fund=debt.fund, names=f"{debt.debtor}, {one.to_name}")
+            raise SignatureMissing(fund=debt.fund, names=(debt.debtor, one.to_name))
         if one.way is Way.FUND and not roles & NOTICES:
             raise NoticeMissing(fund=debt.fund, debtor=debt.debtor)
         if one.way is Way.SAVINGS and Role.SAVER not in roles:

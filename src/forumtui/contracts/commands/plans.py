@@ -17,9 +17,9 @@ from forumtui.contracts.rules.contract import LONGEST_MONTHS, ContractTerms
 from forumtui.contracts.rules.legal_findings import Finding
 from forumtui.contracts.rules.plan import Kind, Plan, PlannedRelease, TrancheChange, Way
 from forumtui.contracts.rules.restructuring import Figures, Option
+from forumtui.contracts.words.options import sentence
 from forumtui.lending.schedule import Method
 from forumtui.messages.refusals import Refusal
-from forumtui.papers.layout.lines import day_text
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.digits import to_arabic_digits
 from forumtui.thai.text import visible
@@ -238,7 +238,7 @@ def _sums(one: Figures) -> str:
         payment=format_baht(one.payment_satang),
         every=one.every_months,
         count=one.count,
-        last_due=day_text(one.last_due, SAY),
+        last_due=SAY.day(one.last_due),
         interest=format_baht(one.interest_satang),
     )
 
@@ -251,10 +251,4 @@ def _kinds(kinds: Sequence[str]) -> str:
 def tell_findings(found: Sequence[Finding]) -> None:
     """Say what the law says, each with how much it weighs."""
     for one in found:
-        details = {
-            name: visible(value) if isinstance(value, str) else value
-            for name, value in one.details.items()
-        }
-        click.echo(
-            f"  [{SAY(f'restructuring.weight_{one.weight.value}')}] {SAY(one.key, **details)}"
-        )
+        click.echo("  " + sentence(one, SAY))

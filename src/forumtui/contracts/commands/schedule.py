@@ -8,7 +8,7 @@ import click
 
 from forumtui.lending.money import round_half_up
 from forumtui.lending.periods import EVERY_MONTHS
-from forumtui.lending.rates import DayCount, rate_text
+from forumtui.lending.rates import DayCount
 from forumtui.lending.schedule import (
     MOST_INSTALMENTS,
     UNITS,
@@ -20,7 +20,8 @@ from forumtui.lending.schedule import (
 )
 from forumtui.lending.true_rate import CEILING_PPM, true_rate_of
 from forumtui.messages.refusals import Refusal
-from forumtui.papers.layout.lines import HUNDREDTH_OF_A_PERCENT, day_text
+from forumtui.messages.values import rate_text
+from forumtui.papers.layout.lines import HUNDREDTH_OF_A_PERCENT
 from forumtui.papers.layout.tables import Column, table
 from forumtui.thai.amounts import format_baht
 from forumtui.ui.command_line import SAY, json_option, tell_json
@@ -155,7 +156,7 @@ def _tell(terms: Terms, instalments: Sequence[Instalment]) -> None:
     rows = [
         (
             str(each.number),
-            day_text(each.due, SAY),
+            SAY.day(each.due),
             format_baht(each.principal_satang),
             format_baht(each.interest_satang),
             format_baht(each.total_satang),

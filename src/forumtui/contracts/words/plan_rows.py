@@ -11,11 +11,10 @@ from forumtui.contracts.rules.debts import OldDebt
 from forumtui.contracts.rules.plan import Plan, PlannedRelease, TrancheChange, Way
 from forumtui.contracts.rules.plan_effects import lowest_agreed_ppm
 from forumtui.lending.periods import EVERY_MONTHS, add_months
-from forumtui.lending.rates import rate_text
 from forumtui.lending.true_rate import CEILING_PPM
 from forumtui.messages import Messages
+from forumtui.messages.values import rate_text
 from forumtui.thai.amounts import format_baht
-from forumtui.thai.dates import DateStyle, format_date
 
 Value = TypeVar("Value")
 
@@ -70,7 +69,7 @@ def _whats(debt: OldDebt) -> list[str]:
 def _term(plan: Plan, key: str, say: Messages) -> str:
     terms = plan.terms
     if key == "first_due":
-        return _day(terms.first_due, say)
+        return say.day(terms.first_due)
     if key == "equalised":
         rate = plan.equalised_ppm
         if rate is None:
@@ -82,10 +81,6 @@ def _term(plan: Plan, key: str, say: Messages) -> str:
         return say("restructuring.value_every", months=terms.every_months)
     number = terms.count if key == "count" else terms.grace
     return say(f"restructuring.value_{key}", number=number)
-
-
-def _day(day: date, say: Messages) -> str:
-    return format_date(day, DateStyle.SHORT if say.language == "th" else DateStyle.NUMERIC)
 
 
 def _of_debt(table: Table, plan: Plan, debt: OldDebt, what: str, say: Messages) -> str:

@@ -110,7 +110,7 @@ class Reckoning:
 def check_present(present: int) -> None:
     """Refuse a number of people that is none. Raises PresentMissing."""
     if not 1 <= present <= MOST_PEOPLE:
-        raise PresentMissing(most=f"{MOST_PEOPLE:,}")
+        raise PresentMissing(most=MOST_PEOPLE)
 
 
 def needed_of(rule: Rule, base: int) -> int:
@@ -131,7 +131,7 @@ def reckon(rule: Rule, present: int, hands: Hands, casting: Side | None = None) 
     check_present(present)
     counts = (hands.for_votes, hands.against, hands.abstain)
     if not all(0 <= count <= MOST_PEOPLE for count in counts):
-        raise CountMalformed(most=f"{MOST_PEOPLE:,}")
+        raise CountMalformed(most=MOST_PEOPLE)
     if hands.total > present:
         raise HandsExceedPresent(hands=hands.total, present=present)
     base = hands.for_votes + hands.against if rule is Rule.VOTING else present
@@ -166,5 +166,5 @@ def count_typed(text: str) -> int:
     """Return a count of hands or people, Thai digits or others. Raises CountMalformed."""
     digits = to_arabic_digits(text).strip()
     if not (digits.isascii() and digits.isdecimal() and len(digits) <= len(str(MOST_PEOPLE))):
-        raise CountMalformed(most=f"{MOST_PEOPLE:,}")
+        raise CountMalformed(most=MOST_PEOPLE)
     return int(digits)

@@ -4,12 +4,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from forumtui.engine.database import Store
-from forumtui.messages.refusals import Refusal
+from forumtui.messages.refusals import Refusal, sentence
 from forumtui.officers.acts.approval import asked_for
 from forumtui.officers.acts.pins import NO_PINS, Pins
 from forumtui.officers.refusals import PinWrong
 from forumtui.officers.screens.officers import TwoOfficers
-from forumtui.ui.dialog import said
 from forumtui.ui.dialogs import YesNo
 
 if TYPE_CHECKING:
@@ -52,7 +51,7 @@ async def decide(
         try:
             return await _decided(screen, work, *args, pins=pins)
         except PinWrong as wrong:
-            trouble = said(wrong, screen.say)
+            trouble = sentence(wrong, screen.say)
 
 
 async def _in_order(screen: "ForumScreen", work: Callable[..., object], *args: object) -> bool:
@@ -62,7 +61,7 @@ async def _in_order(screen: "ForumScreen", work: Callable[..., object], *args: o
     except _InOrder:
         return True
     except Refusal as refusal:
-        screen.tell(said(refusal, screen.say), trouble=True)
+        screen.tell(sentence(refusal, screen.say), trouble=True)
         return False
     raise AssertionError("an act that officers allow asks for their PINs")
 
@@ -75,6 +74,6 @@ async def _decided(
     except PinWrong:
         raise
     except Refusal as refusal:
-        screen.tell(said(refusal, screen.say), trouble=True)
+        screen.tell(sentence(refusal, screen.say), trouble=True)
         return False
     return True

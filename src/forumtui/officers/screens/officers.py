@@ -12,14 +12,13 @@ from types import MappingProxyType
 from textual import work
 from textual.app import ComposeResult
 
-from forumtui.messages.refusals import Refusal
+from forumtui.messages.refusals import Refusal, sentence
 from forumtui.officers.acts import approval as steps
 from forumtui.officers.acts.pins import PinEntry
 from forumtui.officers.records import Officer
 from forumtui.officers.rules import LEAST_OFFICERS, TOGETHER, chosen_pin, pin_typed
-from forumtui.thai.dates import DateStyle, format_date
 from forumtui.thai.text import visible
-from forumtui.ui.dialog import ForumDialog, said
+from forumtui.ui.dialog import ForumDialog
 from forumtui.ui.form import Form
 from forumtui.ui.keys import Command
 from forumtui.ui.screen import ForumScreen
@@ -63,13 +62,9 @@ class OfficersScreen(ForumScreen):
         self.query_one("#officers", Menu).set_rows(rows)
 
     def _row(self, one: Officer) -> str:
-        since = format_date(one.since, DateStyle.SHORT)
-        if one.until is None:
-            return self.say("officers.row", name=one.name, role=one.role, since=since)
-        until = format_date(one.until, DateStyle.SHORT)
-        return self.say(
-            "officers.row_ended", name=one.name, role=one.role, since=since, until=until
-        )
+        key = "officers.row" if one.until is None else "officers.row_ended"
+        until = one.until or ""
+        return self.say(key, name=one.name, role=one.role, since=one.since, until=until)
 
     def _chosen(self) -> Officer | None:
         """Return the highlighted officer who serves; say so when there is none."""
@@ -189,7 +184,7 @@ class TwoOfficers(ForumDialog[tuple[PinEntry, ...]]):
             pin = pin_typed(event.value)
         except Refusal as refusal:
             self.query_one("#pin", Field).value = ""
-            self.tell(said(refusal, self.say), trouble=True)
+            self.tell(sentence(refusal, self.say), trouble=True)
             return
         self._entries[self._whose] = PinEntry(self._officers[self._whose].id, pin)
         if len(self._entries) == TOGETHER:

@@ -7,11 +7,11 @@ import click
 from forumtui.contracts.acts.consolidate import household_contracts
 from forumtui.contracts.refusals import NoContract
 from forumtui.engine.database import Store
-from forumtui.messages.refusals import Refusal
+from forumtui.messages.refusals import Refusal, sentence
 from forumtui.papers.acts.writing import Paper, Written, write
 from forumtui.papers.refusals import NothingToWrite
 from forumtui.thai.text import visible
-from forumtui.ui.command_line import OK, REFUSED, SAY, SOME_WAIT, complain, home_option, sentence
+from forumtui.ui.command_line import OK, REFUSED, SAY, SOME_WAIT, complain, home_option
 from forumtui.village.acts.households import household_at, walk
 from forumtui.village.acts.village import at_home
 
@@ -47,7 +47,7 @@ def papers(
             except (NothingToWrite, NoContract) as refusal:
                 none += 1
                 if not everybody:
-                    complain(sentence(refusal))
+                    complain(sentence(refusal, SAY))
                 continue
             except Refusal:
                 if made:

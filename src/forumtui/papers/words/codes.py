@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 
 from forumtui.engine.journal_words import act_words, moment
-from forumtui.lending.rates import rate_text
 from forumtui.messages import Messages
+from forumtui.messages.values import rate_text
 from forumtui.papers.acts.catalogue import Figure, PaperKind
 from forumtui.papers.acts.codes import Change, Finding, Verified, What
 from forumtui.papers.rules.codes import spaced
