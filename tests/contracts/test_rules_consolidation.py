@@ -18,7 +18,8 @@ from forumtui.contracts.rules import consolidation
 from forumtui.contracts.rules.consolidation import consolidate
 from forumtui.contracts.rules.contract import EqualRun, YearRow, by_year, equal_runs
 from forumtui.contracts.rules.debts import LeftOut, OldDebt, SetAside
-from forumtui.lending.schedule import Instalment, InstalmentTooSmall, Terms, schedule
+from forumtui.lending.refusals import InstalmentTooSmall
+from forumtui.lending.schedule import Instalment, Terms, schedule
 from forumtui.lending.true_rate import CEILING_PPM
 from forumtui.messages import LANGUAGES, Messages
 from forumtui.messages.values import Money, YearlyRate

@@ -49,6 +49,9 @@ OTHERS = {
 }
 """Details of one sentence alone, and how they are written in every language."""
 
+WHAT_WAS_SEEN = {"HeadingsUnclear", "KindUnclear", "RowsWouldWait", "CopyUnsound"}
+"""What holds the tables, the report or the broken link it speaks of stands beside those."""
+
 FLOORS = ("rules", "acts", "refusals", "records", "reading")
 FORMATTERS = {"format_baht", "format_date", "rate_text", "baht_in_words", "strftime"}
 WORDS = {"engine/journal_words.py"}
@@ -148,6 +151,15 @@ def test_every_gap_that_the_samples_speak_of_exists():
     known = {gap for key in keys for gap in gaps(key)}
     assert known >= MONEY | RATES | DAYS
     assert {(key, gap) for key in keys for gap in gaps(key)} >= OTHERS.keys()
+
+
+def test_every_refusal_stands_among_the_refusals_of_its_area():
+    strays = {
+        kind.__name__
+        for kind in kinds()
+        if not kind.__module__.endswith(".refusals") and kind.__name__ not in WHAT_WAS_SEEN
+    }
+    assert strays == set()
 
 
 def formatted(tree):

@@ -7,17 +7,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forumtui.lending.periods import DueTooFarAhead, add_months, due_dates
+from forumtui.lending.periods import add_months, due_dates
 from forumtui.lending.rates import DayCount
+from forumtui.lending.refusals import (
+    DueTooFarAhead,
+    GivenInstalmentTooSmall,
+    InstalmentTooSmall,
+    TooManyInstalments,
+)
 from forumtui.lending.schedule import (
     MOST_INSTALMENTS,
     UNITS,
-    GivenInstalmentTooSmall,
-    InstalmentTooSmall,
     Method,
     Rounding,
     Terms,
-    TooManyInstalments,
     schedule,
     schedule_from,
 )

@@ -12,14 +12,13 @@ from tests.helpers.reckoning import as_loan, equal_payment, rows
 from forumtui.lending.money import round_half_up
 from forumtui.lending.periods import EVERY_MONTHS
 from forumtui.lending.rates import DayCount
+from forumtui.lending.refusals import InstalmentTooSmall, TooManyInstalments
 from forumtui.lending.schedule import (
     MOST_INSTALMENTS,
     UNITS,
-    InstalmentTooSmall,
     Method,
     Rounding,
     Terms,
-    TooManyInstalments,
     schedule_from,
 )
 

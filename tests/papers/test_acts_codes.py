@@ -11,7 +11,8 @@ from forumtui.papers.acts.catalogue import PaperKind
 from forumtui.papers.acts.codes import Finding, What, issue, verify
 from forumtui.papers.layout.pages import to_text
 from forumtui.papers.records.issued import issued
-from forumtui.papers.rules.codes import CodeMisread, read_code, spaced
+from forumtui.papers.refusals import CodeMisread
+from forumtui.papers.rules.codes import read_code, spaced
 from forumtui.papers.words.codes import changes, finding, paper
 from forumtui.people.acts import identity as linking
 from forumtui.registers.acts.handover import hand_over

@@ -4,16 +4,8 @@ import pytest
 
 from forumtui.lending.money import LARGEST_SATANG
 from forumtui.messages.values import Money
-from forumtui.ui.typed_input import (
-    SHOWN,
-    AmountTooLarge,
-    NotABaht,
-    NotADay,
-    NotARate,
-    day_typed,
-    rate_typed,
-    satang_typed,
-)
+from forumtui.ui.refusals import AmountTooLarge, NotABaht, NotADay, NotARate
+from forumtui.ui.typed_input import SHOWN, day_typed, rate_typed, satang_typed
 
 
 @pytest.mark.parametrize(

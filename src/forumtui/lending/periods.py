@@ -17,7 +17,7 @@ from forumtui.lending.rates import (
     counted_days,
     period_rate,
 )
-from forumtui.messages.refusals import Refusal
+from forumtui.lending.refusals import DueTooFarAhead
 
 Period = tuple[int, int]
 """What a period bears of the balance, exactly: a numerator and its denominator."""
@@ -69,12 +69,6 @@ def _first(rate_ppm: int, day_count: DayCount, start: date, first_due: date) -> 
 
 EVERY_MONTHS: Final = (1, 2, 3, 4, 6, 12)
 """How many months may lie between two instalments: those that divide a year."""
-
-
-class DueTooFarAhead(Refusal):
-    """A due date lies beyond the last year of the calendar. Details: start, years after it."""
-
-    key = "consolidation_refusals.due_too_far_ahead"
 
 
 def add_months(day: date, months: int, day_of_month: int | None = None) -> date:

@@ -9,7 +9,11 @@ from typing import Final, NamedTuple
 from forumtui.lending.money import half_up_div
 from forumtui.lending.periods import Period, due_dates, periods
 from forumtui.lending.rates import MILLION, MONTHS_A_YEAR, DayCount
-from forumtui.messages.refusals import Refusal
+from forumtui.lending.refusals import (
+    GivenInstalmentTooSmall,
+    InstalmentTooSmall,
+    TooManyInstalments,
+)
 from forumtui.messages.values import Money
 
 MOST_INSTALMENTS: Final = 1_200
@@ -45,31 +49,6 @@ class Rounding(StrEnum):
     UP = "up"
     DOWN = "down"
     """What is over falls due with the last instalment."""
-
-
-class InstalmentTooSmall(Refusal):
-    """The instalment pays off no principal, so the debt would never fall.
-
-    Details, amounts: `instalment`, `interest` of the period and `smallest`, the smallest
-    first instalment, in whole units, that is more than its interest and pays everything off in time.
-    """
-
-    key = "consolidation_refusals.instalment_too_small"
-
-
-class GivenInstalmentTooSmall(InstalmentTooSmall):
-    """A given instalment pays off no principal: no other rounding would help. Details as above."""
-
-    key = "consolidation_refusals.given_instalment_too_small"
-
-
-class TooManyInstalments(Refusal):
-    """A given instalment would take longer than the loan may last.
-
-    Details: instalment and smallest, amounts, longest.
-    """
-
-    key = "consolidation_refusals.too_many_instalments"
 
 
 @dataclass(frozen=True, slots=True)

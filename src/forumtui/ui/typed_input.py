@@ -5,12 +5,12 @@ from datetime import date
 from typing import Final
 
 from forumtui.lending.money import LARGEST_SATANG
-from forumtui.messages.refusals import Refusal
 from forumtui.messages.values import Money
 from forumtui.thai.amounts import NotAnAmount, parse_baht
 from forumtui.thai.dates import NotADate, parse_date
 from forumtui.thai.digits import to_arabic_digits
 from forumtui.thai.width import cut
+from forumtui.ui.refusals import AmountTooLarge, NotABaht, NotADay, NotARate
 
 LONGEST: Final = 200
 """Characters an amount may have, its words in brackets among them."""
@@ -56,27 +56,3 @@ def rate_typed(text: str) -> int:
     if found is None:
         raise NotARate(text=cut(text, SHOWN))
     return int(found["whole"]) * _PPM_PER_PERCENT + int((found["decimals"] or "").ljust(4, "0"))
-
-
-class NotADay(Refusal):
-    """A day could not be read (details: text)."""
-
-    key = "steps_refusals.not_a_day"
-
-
-class NotABaht(Refusal):
-    """An amount could not be read (details: text)."""
-
-    key = "steps_refusals.not_a_baht"
-
-
-class AmountTooLarge(Refusal):
-    """An amount no village has (details: most)."""
-
-    key = "steps_refusals.amount_too_large"
-
-
-class NotARate(Refusal):
-    """A rate could not be read, or not in millionths (details: text)."""
-
-    key = "steps_refusals.not_a_rate"

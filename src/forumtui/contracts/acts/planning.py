@@ -39,7 +39,7 @@ from forumtui.contracts.rules.restructuring import Figures, Option, restructure
 from forumtui.engine.database import Store
 from forumtui.ledger.records.loans import drawn_from
 from forumtui.lending.periods import add_months
-from forumtui.lending.schedule import InstalmentTooSmall, TooManyInstalments
+from forumtui.lending.refusals import InstalmentTooSmall, TooManyInstalments
 from forumtui.lending.true_rate import CEILING_PPM
 from forumtui.meetings.acts.meetings import Occasion, occasion
 from forumtui.people.records.guarantors import guarantors_by_loan

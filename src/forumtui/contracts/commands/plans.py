@@ -12,21 +12,21 @@ import click
 from forumtui.contracts.acts.planning import figures_from_text
 from forumtui.contracts.commands.schedule import DAY_COUNTS, EVERY, ROUNDINGS, UNITS_IN_BAHT
 from forumtui.contracts.records.proposals import ProposalView
-from forumtui.contracts.refusals import LineNotInContract, SavingUnknown, TargetUnknown
+from forumtui.contracts.refusals import LineNotInContract, NotAPair, SavingUnknown, TargetUnknown
 from forumtui.contracts.rules.contract import LONGEST_MONTHS, ContractTerms
 from forumtui.contracts.rules.legal_findings import Finding
 from forumtui.contracts.rules.plan import Kind, Plan, PlannedRelease, TrancheChange, Way
 from forumtui.contracts.rules.restructuring import Figures, Option
 from forumtui.contracts.words.options import sentence
 from forumtui.lending.schedule import Method
-from forumtui.messages.refusals import Refusal
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.digits import to_arabic_digits
 from forumtui.thai.text import visible
 from forumtui.thai.width import cut
 from forumtui.ui.command_line import SAY, tell_json
 from forumtui.ui.command_options import offered, wanted, whole
-from forumtui.ui.typed_input import SHOWN, NotABaht, day_typed, rate_typed, satang_typed
+from forumtui.ui.refusals import NotABaht
+from forumtui.ui.typed_input import SHOWN, day_typed, rate_typed, satang_typed
 
 METHODS: Final = {
     method.value: method for method in (Method.DECLINING, Method.EQUAL_PRINCIPAL, Method.BULLET)
@@ -38,12 +38,6 @@ _LINE: Final = re.compile(r"L[0-9]{1,9}")
 _SAVING: Final = re.compile(r"S[0-9]{1,9}")
 
 _PERSON: Final = re.compile(r"P[0-9]{1,9}")
-
-
-class NotAPair(Refusal):
-    """An option wants a line and a value (details: option, text)."""
-
-    key = "options.not_a_pair"
 
 
 Given = Mapping[str, str | None]

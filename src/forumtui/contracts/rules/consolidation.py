@@ -22,7 +22,8 @@ from forumtui.contracts.rules.contract import (
     Tranche,
 )
 from forumtui.contracts.rules.debts import OldDebt, SetAside
-from forumtui.lending.schedule import InstalmentTooSmall, Method, Rounding, Terms, schedule
+from forumtui.lending.refusals import InstalmentTooSmall
+from forumtui.lending.schedule import Method, Rounding, Terms, schedule
 from forumtui.lending.true_rate import CEILING_PPM, true_rate_of_terms
 from forumtui.messages.values import Detail, Money, YearlyRate
 

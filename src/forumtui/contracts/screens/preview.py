@@ -12,6 +12,7 @@ from textual.app import ComposeResult
 from forumtui.contracts.acts import consolidate as steps
 from forumtui.contracts.acts.summary import DrawnUp
 from forumtui.contracts.documents.summary import contract_summary
+from forumtui.contracts.refusals import NotMonths
 from forumtui.contracts.screens.restructuring import RestructuringScreen
 from forumtui.engine.database import Store
 from forumtui.messages import Messages
@@ -159,12 +160,6 @@ class PreviewScreen(ForumScreen):
 
 
 MOST: Final = 600
-
-
-class NotMonths(Refusal):
-    """No number of months, or too many (details: most)."""
-
-    key = "consolidation.months_between"
 
 
 class Months(Form[int]):

@@ -116,6 +116,7 @@ class ForumApp(SafeApp, inherit_bindings=False):
             self._language = None
         self._show_as(wanted)
         if other:
+            await self.refresh_village()
             for screen in self.screen_stack:
                 if isinstance(screen, ForumScreen):
                     await screen.speak_again()

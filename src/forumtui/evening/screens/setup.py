@@ -16,7 +16,8 @@ from forumtui.messages.refusals import Refusal, sentence
 from forumtui.officers.acts.pins import NO_PINS, Pins
 from forumtui.officers.screens.officers import TwoOfficers
 from forumtui.safekeeping.acts.copies import known_copies
-from forumtui.safekeeping.acts.restore import OfficersMustAllow, Restored, restore
+from forumtui.safekeeping.acts.restore import Restored, restore
+from forumtui.safekeeping.refusals import OfficersMustAllow
 from forumtui.safekeeping.screens.copies import GivePassphrase
 from forumtui.safekeeping.words.copies import copy_row
 from forumtui.thai.text import visible
