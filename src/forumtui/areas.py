@@ -34,6 +34,12 @@ MAP: Final = {
 }
 """The rooms of the home screen's map, in their order."""
 
+ROOMS: Final = {
+    "household": "forumtui.verification.screens.verification:VerificationScreen",
+    "preview": "forumtui.contracts.screens.preview:PreviewScreen",
+}
+"""Rooms that the screens of a lower area open; what lies below is imported."""
+
 COMMANDS: Final = {
     "new": "forumtui.evening.commands.village:new",
     "import": "forumtui.registers.commands.importing:import_files",

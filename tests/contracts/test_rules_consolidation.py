@@ -22,6 +22,7 @@ from forumtui.lending.refusals import InstalmentTooSmall
 from forumtui.lending.schedule import Instalment, Terms, schedule
 from forumtui.lending.true_rate import CEILING_PPM
 from forumtui.messages import LANGUAGES, Messages
+from forumtui.messages.refusals import Refusal
 from forumtui.messages.values import Money, YearlyRate
 
 FIRST_DUE = date(2026, 1, 31)
@@ -228,6 +229,16 @@ def test_the_smallest_instalment_is_said_in_words():
     for language in LANGUAGES:
         sentence = Messages(language)(refused.value.key, **refused.value.details)
         assert "100.00" in sentence
+
+
+def test_every_refusal_here_has_its_sentence():
+    used = [each for each in vars(consolidation).values() if _is_a_refusal(each)]
+    assert used
+    assert all(each.key.startswith("consolidation_refusals.") for each in used)
+
+
+def _is_a_refusal(thing: object) -> bool:
+    return isinstance(thing, type) and issubclass(thing, Refusal) and thing is not Refusal
 
 
 def test_one_line_is_never_merged_twice():

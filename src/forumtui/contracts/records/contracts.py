@@ -271,17 +271,6 @@ def contracted_elsewhere(loans: Iterable[int], household: int) -> dict[int, Cont
     return found
 
 
-def contract_holding(loan: int) -> ContractView | None:
-    """Return the standing contract in which a loan is, None when it is in none."""
-    query = Contract.select(Contract.household).join(Tranche)
-    held = query.where((Tranche.loan == loan) & stands(Contract)).distinct()
-    for (household,) in list(tuples(held)):
-        standing = contract_of(household)
-        if standing is not None and any(one.loan == loan for one in standing.tranches):
-            return standing
-    return None
-
-
 @dataclass(frozen=True, slots=True)
 class OldPaperFacts:
     """What became of an old loan's paper: returned or struck out, when, by whom."""

@@ -104,6 +104,9 @@ class RestructuringScreen(PlanScreen):
     @work
     async def action_approve(self) -> None:
         """Write down that the proposal is approved."""
+        # Read in when somebody decides: the room is there sooner.
+        from forumtui.officers.screens.deciding import decide
+
         if self._is_open() or self._table is None:
             return
         if self._table.proposal and self._table.proposal.approval:
@@ -124,7 +127,7 @@ class RestructuringScreen(PlanScreen):
             names=approved.names,
         )
         if await self.look(steps.forgives, self._household):
-            done = await self.decide(self.say("restructuring.forgive_question"), act)
+            done = await decide(self, self.say("restructuring.forgive_question"), act)
         else:
             done = await self.attempt(act) is not None
         if done:
