@@ -52,6 +52,9 @@ OTHERS = {
 WHAT_WAS_SEEN = {"HeadingsUnclear", "KindUnclear", "RowsWouldWait", "CopyUnsound"}
 """What holds the tables, the report or the broken link it speaks of stands beside those."""
 
+OWN_DATES = {"thai", "messages", "training"}
+"""Where dates are made, said by the language, and written into registers that are to be read."""
+
 FLOORS = ("rules", "acts", "refusals", "records", "reading")
 FORMATTERS = {"format_baht", "format_date", "rate_text", "baht_in_words", "strftime"}
 WORDS = {"engine/journal_words.py"}
@@ -181,6 +184,28 @@ def written_into_a_refusal(tree, names):
                     for node in ast.walk(keyword.value)
                     if isinstance(node, ast.FormattedValue) and "," in ast.unparse(node)[-4:]
                 )
+
+
+def dates_with_a_month_s_name(tree):
+    """Yield each call that writes a day otherwise than in figures."""
+    for call in ast.walk(tree):
+        if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "format_date":
+            style = ast.unparse(call.args[1]) if len(call.args) > 1 else ""
+            if style != "DateStyle.NUMERIC":
+                yield ast.unparse(call)
+
+
+def test_only_the_messages_write_a_day_with_the_name_of_its_month():
+    places = {path: path.relative_to(SOURCE) for path in source_files()}
+    others = [path for path, place in places.items() if place.parts[0] not in OWN_DATES]
+    assert len(others) > 300
+    for path in others:
+        assert list(dates_with_a_month_s_name(ast.parse(path.read_text("utf-8")))) == [], path
+
+
+def test_a_day_with_the_name_of_its_month_is_found():
+    code = "(format_date(a), format_date(b, DateStyle.SHORT), format_date(c, DateStyle.NUMERIC))"
+    assert len(list(dates_with_a_month_s_name(ast.parse(code)))) == 2
 
 
 def below_the_words():

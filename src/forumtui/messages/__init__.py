@@ -26,6 +26,10 @@ _PLACES: Final = ("engine", *AREAS)
 """What has sentences of its own beside those that all share."""
 
 
+_PLAIN: Final = (str, int)
+"""What a sentence takes as it is."""
+
+
 @cache
 def _folder_of(room: str) -> Path:
     """Return the folder that holds a room's catalogues. Raises KeyError where none does."""
@@ -91,7 +95,7 @@ class Messages:
         return self("acts.moment", day=local.date(), time=f"{local:%H:%M}")
 
     def _shown(self, detail: Detail) -> str | int | _Day:
-        if isinstance(detail, str | int):
+        if isinstance(detail, _PLAIN):
             return detail
         if isinstance(detail, tuple):
             return ", ".join(f"{self._shown_value(one)}" for one in detail)
