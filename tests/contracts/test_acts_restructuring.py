@@ -178,7 +178,7 @@ def test_a_figure_that_changed_since_is_refused_until_confirmed_and_proposed_ane
     four, house, unchanged
 ):
     put_forward(four, house("1"))
-    with act(four, "test.tie") as entry:
+    with act(four, "linking.same") as entry:
         # A waiting record of a fund turns out to be this debtor: the lines are others now.
         add(SamePerson, person=3, same_as=1, why="by_hand", act=entry.sequence)
     with unchanged(), pytest.raises(NotConfirmed):

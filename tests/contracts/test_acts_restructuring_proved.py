@@ -10,7 +10,8 @@ from forumtui.contracts.acts.proposals import withdraw
 from forumtui.contracts.rules.legal_findings import Matter
 from forumtui.contracts.rules.plan import PlannedRelease, TrancheChange, Way
 from forumtui.messages import LANGUAGES, Messages
-from forumtui.papers.acts.codes import Finding, What, verify
+from forumtui.papers.acts.catalogue import What
+from forumtui.papers.acts.codes import Finding, verify
 from forumtui.papers.words.codes import changes, paper
 from forumtui.safekeeping.acts.check import Sound, check
 

@@ -10,6 +10,7 @@ from datetime import date
 
 import pytest
 
+from forumtui.contracts.acts.summary import CONTRACT
 from forumtui.contracts.refusals import DayOutOfOrder
 from forumtui.engine.journal import act
 from forumtui.engine.refusals import NotFound
@@ -65,7 +66,7 @@ DAY = date(2027, 1, 1)
 
 
 def paper(text=TEXT, about="1/2560 บ้าน 1"):
-    return ToPrint(Document.CONTRACT, about, text)
+    return ToPrint(CONTRACT.key, about, text)
 
 
 @pytest.fixture

@@ -115,7 +115,7 @@ def _theme(name: str, colours: Colours) -> Theme:
 THEMES: Final = {name: _theme(name, colours) for name, colours in COLOURS.items()}
 
 STYLE_SHEETS: Final = (
-    Path(__file__).with_name("hall.tcss"),
+    Path(__file__).with_name("shared.tcss"),
     *sorted(Path(__file__).parents[1].glob("*/screens/*.tcss")),
 )
 """How everything is laid out: what all rooms share, then each room's own sheet, beside its screen.

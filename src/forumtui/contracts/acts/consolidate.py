@@ -9,6 +9,7 @@ from typing import Final
 from forumtui.contracts.acts.debts import Brought, brought
 from forumtui.contracts.acts.register import rebuilt
 from forumtui.contracts.acts.summary import (
+    CONTRACT,
     DrawnUp,
     as_standing,
     check_answered,
@@ -35,7 +36,6 @@ from forumtui.meetings.acts.meetings import Occasion, occasion
 from forumtui.messages import Messages
 from forumtui.papers.acts.files import folder_for, papers_of_an_act
 from forumtui.papers.acts.jobs import ToPrint
-from forumtui.papers.acts.queue import Document
 from forumtui.papers.layout.pages import Page, to_text
 from forumtui.verification.records import walk as walk_records
 from forumtui.verification.records.household_view import HouseholdView, household_view
@@ -126,7 +126,7 @@ def draw_up(
 def to_print(drawn: DrawnUp, pages: Sequence[Page], language: Messages) -> ToPrint:
     """Return a contract's summary for the print queue, `pages` being its first copy."""
     about = language("print_queue.about_contract", number=drawn.number, house=drawn.facts.house)
-    return ToPrint(Document.CONTRACT, about, to_text(pages))
+    return ToPrint(CONTRACT.key, about, to_text(pages))
 
 
 def undo(store: Store, household: int, *, reason: str = "") -> HouseholdView:

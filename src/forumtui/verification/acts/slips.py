@@ -1,17 +1,34 @@
 """Sub-step 1.3 on paper: what each member of a household said of their own lines."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
+from functools import partial
+from typing import Final
 
+from forumtui.engine.database import Store
 from forumtui.engine.journal import kept_entry
-from forumtui.meetings.acts.meetings import Occasion
+from forumtui.meetings.acts.meetings import Occasion, occasion
+from forumtui.messages import Messages
+from forumtui.papers.acts.catalogue import About, Figure, PaperType, Sheet, Subject
+from forumtui.papers.acts.files import file_part
 from forumtui.papers.layout.signatures import Party
 from forumtui.registers.rules.control_totals import Measure
 from forumtui.thai.citizen_id import mask
-from forumtui.verification.documents.confirmation_slip import SlipFacts, SlipLine
+from forumtui.verification.documents.confirmation_slip import (
+    SlipFacts,
+    SlipLine,
+    confirmation_slip,
+)
 from forumtui.verification.records.answers import AnswerView, claim_reasons
-from forumtui.verification.records.household_view import HouseholdView, LineView
+from forumtui.verification.records.household_view import (
+    HouseholdView,
+    LineView,
+    household_view,
+    lines_after,
+)
 from forumtui.verification.rules import Verdict
+from forumtui.village.acts.households import walk
+from forumtui.village.acts.village import the_village
 from forumtui.village.records.residents import Occupant
 from forumtui.village.records.village import VillageFacts
 
@@ -85,3 +102,42 @@ def _moment(act: int) -> datetime | None:
     """Return when an act was done, by the hall's own clock."""
     entry = kept_entry(act)
     return None if entry is None else datetime.fromisoformat(entry.at).astimezone()
+
+
+def loan_figures(subject: Subject, upto: int) -> dict[str, Figure]:
+    """Return the loans of a household as they stood after an act, by their lines."""
+    assert subject.household is not None
+    return {
+        line.line: Figure(
+            "loan",
+            line.fund,
+            line.person_name,
+            line.balance_satang,
+            line.accrued_satang,
+            line.rate_ppm,
+        )
+        for line in lines_after(subject.household, upto)
+        if line.kind == "loan"
+    }
+
+
+def _sheets(
+    store: Store, household: int | None, today: date | None, say: Messages
+) -> Iterator[Sheet]:
+    """Yield the slips of a household."""
+    assert household is not None
+    view = household_view(household)
+    house = file_part(view.house)
+    for number, slip in enumerate(slips(the_village(store), view, occasion(today)), 1):
+        lay = partial(confirmation_slip, slip, say)
+        yield Sheet(lay, f"slip_{house}_{number}", slip.member.name)
+
+
+def _everybody(store: Store) -> list[int]:
+    return [stop.household for stop in walk(store)]
+
+
+SLIP: Final = PaperType(
+    "slip", About.HOUSEHOLD, loan_figures, sheets=_sheets, households=_everybody
+)
+"""What a member confirms or disputes, to take home (ใบรับรองข้อมูล)."""
