@@ -10,6 +10,7 @@ from tests.helpers.lending import HOUSEHOLDS as RESIDENTS
 from tests.helpers.whole_house import models
 
 from forumtui.contracts.acts.lending import say_method
+from forumtui.contracts.records.proposals import proposals
 from forumtui.engine.database import DATABASE_NAME
 from forumtui.engine.opening import open_home
 from forumtui.lending.schedule import Method
@@ -226,6 +227,12 @@ def unchanged(four):
         assert _everything(four) == before
 
     return nothing_written
+
+
+def proposals_of(store, household=None):
+    """Return the proposals that stand: one household's, or all."""
+    with store.reading():
+        return proposals(household)
 
 
 def _everything(store):

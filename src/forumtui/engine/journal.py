@@ -205,9 +205,14 @@ def kept_entry(sequence: int) -> KeptEntry | None:
     )
 
 
+def last_sequence() -> int:
+    """Return the sequence of the last entry, 0 before the first act."""
+    return sqlite.highest_id(database, "journal")
+
+
 def last_entry() -> KeptEntry | None:
     """Return the last entry, None before the first act."""
-    last = sqlite.highest_id(database, "journal")
+    last = last_sequence()
     return kept_entry(last) if last else None
 
 

@@ -6,11 +6,12 @@ from tests.helpers.small_village import TODAY
 from forumtui.contracts.acts import consolidate as consolidation
 from forumtui.contracts.acts import lending
 from forumtui.contracts.acts.carry_out import carry_out
-from forumtui.contracts.acts.consents import Fate, Role, consent, old_paper, state_income
+from forumtui.contracts.acts.consents import Fate, consent, old_paper, state_income
 from forumtui.contracts.acts.lending import Lending
 from forumtui.contracts.acts.proposals import ApprovalWay, approve, propose, withdraw
 from forumtui.contracts.rules.contract import ContractTerms
 from forumtui.contracts.rules.plan import Plan
+from forumtui.contracts.rules.signatures import Role
 from forumtui.ledger.rules import LineField
 from forumtui.lending.periods import add_months
 from forumtui.lending.schedule import Method

@@ -1,6 +1,6 @@
 """A contract on paper and in the records: what it says, and writing it down."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -29,10 +29,10 @@ from forumtui.papers.acts.files import Drafts, file_part
 from forumtui.papers.layout.signatures import Party
 from forumtui.papers.records.issued import PaperView
 from forumtui.papers.rules.codes import Imprint
-from forumtui.people.records.guarantors import guarantors_of
+from forumtui.people.records.guarantors import guarantors_by_loan
 from forumtui.thai.citizen_id import mask
 from forumtui.thai.dates import be_year
-from forumtui.verification.acts.slips import loan_figures
+from forumtui.verification.acts.slips import figures_of_loans, loan_figures
 from forumtui.verification.records.household_view import HouseholdView, household_view
 from forumtui.verification.rules import HouseholdStatus
 from forumtui.village.records.residents import Occupant
@@ -84,9 +84,18 @@ def check_first_due(first_due: date, made_on: date) -> None:
 
 
 def summary_facts(
-    village: VillageFacts, view: HouseholdView, result: Consolidation, when: Occasion
+    village: VillageFacts,
+    view: HouseholdView,
+    result: Consolidation,
+    when: Occasion,
+    guarantors: Mapping[int, tuple[str, ...]] | None = None,
 ) -> SummaryFacts:
-    """Return what the contract's summary says, as a draft without a number. Inside a transaction."""
+    """Return what the contract's summary says, as a draft without a number. Inside a transaction.
+
+    `guarantors` are their names by the loan; None asks for them here.
+    """
+    loans = [record_of(tranche.debt.line) for tranche in result.tranches]
+    named = guarantors_by_loan(loans) if guarantors is None else guarantors
     by_key = {member.key: member for member in view.members}
     head = next((member for member in view.members if member.is_head), None)
     debtors = {tranche.debt.debtor_key: tranche.debt.debtor for tranche in result.tranches}
@@ -104,10 +113,14 @@ def summary_facts(
             _party(by_key[key], view.house) if key in by_key else Party(name, "", "")
             for key, name in debtors.items()
         ),
-        guarantors=guarantors_of(record_of(tranche.debt.line) for tranche in result.tranches),
+        guarantors=_each_once(names for loan, names in named.items() if loan in loans),
         consolidation=result,
         training=village.training,
     )
+
+
+def _each_once(names: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for several in names for name in several))
 
 
 def _party(member: Occupant, house: str) -> Party:
@@ -164,7 +177,14 @@ def prepared_summary(
     """Put the summary, with its codes, among the papers of the act. Raises ExportFailed."""
     path = folder / f"contract_{file_part(facts.house)}_{file_part(facts.number)}.txt"
     lay = partial(contract_summary, facts, messages)
-    summary = issue_laid_out(entry, CONTRACT, lay, household=view.id, number=facts.number)
+    summary = issue_laid_out(
+        entry,
+        CONTRACT,
+        lay,
+        household=view.id,
+        number=facts.number,
+        printed=figures_of_loans(view.lines),
+    )
     papers.put(path, summary.text)
     return Prepared(path, summary.imprint)
 

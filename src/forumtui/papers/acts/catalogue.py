@@ -107,13 +107,15 @@ class Lay(Protocol):
 class Sheet:
     """One paper to be written: how it is laid out, its file's name without the end, what it is about.
 
-    `number` is that of the contract or the meeting, "" where the paper is of neither.
+    `number` is that of the contract or the meeting, "" where the paper is of neither. `printed` are
+    the figures it speaks of, where they were read with it; None: its kind is asked for them.
     """
 
     lay: Lay
     name: str
     about: str
     number: str = ""
+    printed: Mapping[str, Figure] | None = None
 
 
 def nobody(_store: Store) -> Iterable[int]:

@@ -6,7 +6,7 @@ the journal, however consistently, cannot make the papers at home fit it.
 What changed since a paper was printed: which figure, from what to what, by which act.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
@@ -140,11 +140,12 @@ def issue_laid_out(
     household: int | None = None,
     fund: int | None = None,
     number: str = "",
+    printed: Mapping[str, Figure] | None = None,
 ) -> CodedPaper:
     """Return a paper laid out with the codes it is given. Only inside `engine.journal.act`."""
     # Laid out twice: its code is made from its text, in which no code stands yet.
     plain = to_text(lay())
-    own = issue(entry, paper, plain, household=household, fund=fund, number=number)
+    own = issue(entry, paper, plain, household=household, fund=fund, number=number, printed=printed)
     return CodedPaper(to_text(lay(code=own.code, journal=own.journal)), own)
 
 
@@ -156,17 +157,22 @@ def issue(
     household: int | None = None,
     fund: int | None = None,
     number: str = "",
+    printed: Mapping[str, Figure] | None = None,
 ) -> Imprint:
     """Return the codes of a paper, kept with the act that prints it. `text` is the paper without them.
 
-    The very same text about the same thing keeps those it has. Only inside `store.journal.act`.
+    The very same text about the same thing keeps those it has. `printed` are the figures it speaks
+    of, as the act itself read them; None asks its kind for them. Only inside `engine.journal.act`.
     """
     content = sha256(text.encode()).hexdigest()
     known = records.same_paper(paper.key, household, fund, content)
     if known is not None:
-        return _imprint(known.code, known.head)
+        head = kept_entry(known.head) if known.head else None
+        return _imprint(known.code, BEFORE_THE_FIRST if head is None else head.hash)
     digests = (_digest(entry.previous, paper.key, content, again) for again in count())
     code = next(code for digest in digests if records.paper_with(code := code_of(digest)) is None)
+    if printed is None:
+        printed = paper.printed(paper.subject(household, fund, number), entry.sequence)
     add(
         IssuedPaper,
         code=code,
@@ -175,18 +181,16 @@ def issue(
         fund=fund,
         number=number,
         content=content,
-        fingerprint=fingerprint_of(
-            paper.printed(paper.subject(household, fund, number), entry.sequence)
-        ),
+        fingerprint=fingerprint_of(printed),
         head=entry.sequence - 1,
         act=entry.sequence,
     )
-    return _imprint(code, entry.sequence - 1)
+    return _imprint(code, entry.previous)
 
 
-def _imprint(code: str, head: int) -> Imprint:
-    last = kept_entry(head) if head else None
-    return Imprint(spaced(code), "" if last is None else spaced(code_of(last.hash)))
+def _imprint(code: str, head: str) -> Imprint:
+    """Return a paper's code with that of the chain's head; `head` is its hash."""
+    return Imprint(spaced(code), "" if head == BEFORE_THE_FIRST else spaced(code_of(head)))
 
 
 def vouched(paper: PaperView) -> bool:

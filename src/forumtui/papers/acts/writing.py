@@ -78,4 +78,7 @@ def _with_code(entry: Entry, paper: PaperType, household: int | None, sheet: She
     """Return a paper as text, with the codes it is given; one that speaks of no figures gets none."""
     if paper.figures is None:
         return to_text(sheet.lay())
-    return issue_laid_out(entry, paper, sheet.lay, household=household, number=sheet.number).text
+    own = issue_laid_out(
+        entry, paper, sheet.lay, household=household, number=sheet.number, printed=sheet.printed
+    )
+    return own.text
