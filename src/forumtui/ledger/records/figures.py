@@ -86,7 +86,7 @@ def words(lines: Iterable[str] | None = None, upto: int | None = None) -> Words:
 def _anything_was_said() -> bool:
     # Of most villages nothing was: a look that costs next to nothing at every household.
     tables = (table_name(Correction), table_name(DisputeOutcome))
-    return any(sqlite.highest_id(database, table) for table in tables)
+    return any(sqlite.highest_ids(database, tables))
 
 
 def figures_now(said: Words, line: str, read: Figures) -> Figures:
