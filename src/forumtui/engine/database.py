@@ -1,7 +1,7 @@
 """The one place that opens a village's database, and the one place that writes to it.
 
-Only this file, `store.sqlite` and `store.faults` know which engine runs; here stays the kind of
-transaction.
+Only the engine's files know which engine runs, and `engine.sqlite` what is its alone; here stays the
+kind of transaction.
 
 Many rows at once: gathered as tuples, written table by table so that what is named exists.
 """

@@ -77,9 +77,10 @@ class WalkScreen(ForumScreen):
         if wanted is None:
             wanted = await self._stopped_at() if self.view is None else self.view.id
         await self._show_household(wanted)
-        if self.forum.stopped is not None:
-            self.tell(stopped_words(self.forum.stopped, self.say))
-            self.forum.stopped = None
+        stopped = self.forum.stopped
+        if stopped is not None:
+            self.tell(stopped_words(stopped.house, self.say, sound=stopped.sound))
+            self.forum.stopped_said()
 
     async def _stopped_at(self) -> int:
         """Return where the walk goes on: the first household before it began."""
