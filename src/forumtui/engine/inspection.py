@@ -42,9 +42,9 @@ def columns_of(table: str) -> list[str]:
     return sqlite.columns_of(database, table)
 
 
-def highest_id(table: str) -> int:
-    """Return the highest identifier in a table, 0 when it is empty."""
-    return sqlite.highest_id(database, table)
+def highest_ids(tables: Sequence[str]) -> tuple[int, ...]:
+    """Return the highest identifier in each table, 0 for one that is empty: in one question."""
+    return sqlite.highest_ids(database, tables)
 
 
 def highest_ids(tables: Sequence[str]) -> tuple[int, ...]:
