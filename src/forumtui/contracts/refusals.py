@@ -1,8 +1,4 @@
-"""Why debts cannot become a contract on the terms asked for, as data.
-
-What a plan may not do to a household's debts, as data.
-What the procedure of restructuring does not allow, as data.
-"""
+"""Why debts cannot become a contract, or a plan or proposal cannot be, as data."""
 
 from forumtui.lending.refusals import InstalmentTooSmall
 from forumtui.messages.refusals import Refusal

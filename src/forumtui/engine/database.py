@@ -1,9 +1,8 @@
-"""The one place that opens a village's database, and the one place that writes to it.
+"""A village's open database: the one place that writes to it, one row or many at once.
 
 Only the engine's files know which engine runs, and `engine.sqlite` what is its alone; here stays the
-kind of transaction.
-
-Many rows at once: gathered as tuples, written table by table so that what is named exists.
+kind of transaction. Many rows are gathered as tuples, and written table by table so that what is named
+exists.
 """
 
 import sqlite3
@@ -112,7 +111,7 @@ def add_rows(
 ) -> None:
     """Insert many rows with one prepared statement; `columns` name the values of each tuple.
 
-    The identifier is the first of them, one more in each row. Only inside `store.journal.act`.
+    The identifier is the first of them, one more in each row. Only inside `engine.journal.act`.
     """
     written = writing.get()
     sql, _ = table.insert(dict.fromkeys(columns)).sql()
@@ -122,7 +121,7 @@ def add_rows(
 
 
 def add(table: type[Record], **values: object) -> int:
-    """Insert one row and return the identifier made for it. Only inside `store.journal.act`."""
+    """Insert one row and return the identifier made for it. Only inside `engine.journal.act`."""
     written = writing.get()
     made = next_id(table)
     table.insert(id=made, **values).execute()
@@ -133,7 +132,7 @@ def add(table: type[Record], **values: object) -> int:
 def add_together(table: type[Record], rows: Sequence[Mapping[str, object]]) -> int:
     """Insert a few rows with one statement, one at least; return the identifier of the first.
 
-    The others follow it, in the order of `rows`. Only inside `store.journal.act`.
+    The others follow it, in the order of `rows`. Only inside `engine.journal.act`.
     """
     written = writing.get()
     first = next_id(table)

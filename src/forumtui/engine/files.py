@@ -1,7 +1,7 @@
-"""A path to the bytes of a file: read once, whole, with every way it can fail refused by name.
+"""Files that were brought along, read whole; files and folders that only their owner can read.
 
-Files and folders that only their owner can read, whatever the machine's habit (umask) is.
-Files that are on the disk, and not only in memory.
+Every way in which reading can fail is refused by name. What is made is private whatever the machine's
+habit (umask), and on the disk, not only in memory.
 """
 
 import hashlib

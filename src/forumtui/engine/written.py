@@ -1,8 +1,7 @@
 """What an act wrote: for each table the range of identifiers and the digest of those rows.
 
-Identifiers are given out by the program and follow one another, so that a range says which rows.
-
-The chain of the journal: each entry's hash holds the one before it, and the rows its act wrote.
+Identifiers are given out by the program and follow one another, so that a range says which rows. An
+entry's hash binds its digests and the entry before it: the chain of the journal.
 """
 
 import json
@@ -59,7 +58,7 @@ class Written:
 
 
 writing: Final[ContextVar[Written]] = ContextVar("writing")
-"""What the act that is being done has written. Set by `store.journal.act` alone."""
+"""What the act that is being done has written. Set by `engine.journal.act` alone."""
 
 
 def bound(engine: sqlite.Engine, table: str, first: int, last: int) -> RowRange:

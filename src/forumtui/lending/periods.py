@@ -1,6 +1,6 @@
-"""How long each period of a schedule is, as the part of a year's interest it bears.
+"""When instalments fall due (วันครบกำหนดชำระ), and the part of a year's interest each period bears.
 
-Days on which instalments fall due (วันครบกำหนดชำระ): calendar months that never drift.
+Calendar months never drift.
 """
 
 from calendar import monthrange

@@ -1,4 +1,4 @@
-"""What cannot be put to the vote, declared or taken back, as data."""
+"""What cannot be of a meeting or a vote, as data."""
 
 from forumtui.messages.refusals import Refusal
 

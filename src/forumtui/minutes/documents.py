@@ -1,6 +1,6 @@
-"""The minutes of a meeting (รายงานการประชุม, after form 11): who came, what was said and decided.
+"""The minutes of a meeting on paper (รายงานการประชุม, after form 11): facts, and their layout.
 
-What the minutes of a meeting are made of.
+Who came, what was said and decided.
 """
 
 from collections.abc import Iterator, Sequence

@@ -1,6 +1,6 @@
-"""The command for officers: who they are, a new one, a new PIN, an office that ended.
+"""The command for officers, and officers' PINs on the command line.
 
-Officers' PINs on the command line: from a file, never from the command itself, where all see them.
+PINs come from a file, never from the command itself, where all see them.
 """
 
 from collections.abc import Callable, Sequence

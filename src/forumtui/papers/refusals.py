@@ -1,4 +1,4 @@
-"""Refusals of papers."""
+"""What cannot be of a paper, its file or its print job, as data."""
 
 from forumtui.messages.refusals import Refusal
 

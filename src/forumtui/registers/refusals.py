@@ -1,4 +1,7 @@
-"""What stops a whole file from being read. Each sentence also says what to do about it."""
+"""What stops a whole file from being read, and what cannot be of its totals, headings and handover.
+
+Each sentence also says what to do about it.
+"""
 
 from forumtui.messages.refusals import Refusal
 

@@ -1,4 +1,4 @@
-"""Refusals of safekeeping."""
+"""What stops a check, and where no village can be brought back to, as data."""
 
 from forumtui.messages.refusals import Refusal
 from forumtui.officers.records import Officer

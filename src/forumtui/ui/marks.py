@@ -1,4 +1,4 @@
-"""Marks of ui."""
+"""Cells of a row on the screen: moments, baht behind the curtain, pages, columns."""
 
 from datetime import datetime
 from typing import Final

@@ -1,7 +1,4 @@
-"""What a plan for a household is measured by, read from the records.
-
-Sub-step 4.2, options side by side: a household at the table, and what each plan would mean.
-"""
+"""What a plan is measured by, and what it would mean (sub-step 4.2): options side by side."""
 
 import json
 from collections.abc import Iterable
@@ -168,7 +165,7 @@ def options_of(table: Table, plan: Plan) -> Offered:
     """Return what a plan means, both ways. Pure: it can be asked after every key.
 
     One rate for all is the plan's own, else the one the members resolved on, never above the lowest
-    agreed nor the law's. Raises the refusals of the core: what cannot be reckoned at all.
+    agreed nor the law's. Raises the refusals of the rules: what cannot be reckoned at all.
     """
     facts = table.circumstances
     plan = dated(plan, facts.today)
@@ -188,7 +185,7 @@ def options(
 ) -> Offered:
     """Return what a plan means for a household, both ways: None is the usual term. Writes nothing.
 
-    Raises NotConfirmed, and the refusals of the core.
+    Raises NotConfirmed, and the refusals of the rules.
     """
     others = () if plan is None else others_of(plan)
     table = at_the_table(store, household, others=others, today=today)

@@ -1,7 +1,4 @@
-"""A plan as it is typed on the command line: terms, and what changes on which line.
-
-What a plan, a proposal and the law's findings are on the command line: in words, or as JSON.
-"""
+"""A plan on the command line: as it is typed, and as it is told in words or as JSON."""
 
 import re
 from collections.abc import Mapping, Sequence

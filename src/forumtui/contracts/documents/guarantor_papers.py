@@ -1,7 +1,7 @@
-"""The debts a guarantor answers for (หนี้ที่ค้ำประกัน), as they were and as they are after a change.
+"""Papers for a guarantor: the consent to more time, and the notice that a debt was reduced.
 
-The guarantor's consent (หนังสือยินยอมของผู้ค้ำประกัน) to more time, given after it was agreed.
-The notice to a guarantor (หนังสือแจ้งผู้ค้ำประกัน) that a debt was reduced.
+The consent (หนังสือยินยอมของผู้ค้ำประกัน) is given after more time was agreed; the notice is
+หนังสือแจ้งผู้ค้ำประกัน. Both show the debts as they were and as they are after the change.
 """
 
 from collections.abc import Iterator

@@ -1,6 +1,6 @@
-"""The tables of a contract summary: the old debts, what was left out, and the payments by year.
+"""The tables of a contract summary: the old debts, what was left out, the payments by year.
 
-What a document is made of: facts, before they become lines and pages.
+And the facts a contract summary is made of.
 """
 
 from collections.abc import Sequence

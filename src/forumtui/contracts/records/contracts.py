@@ -1,6 +1,6 @@
-"""Contracts and the old debts that go into them.
+"""Contracts and the old debts that go into them; which contract of a household stands.
 
-Which contracts stand: each household's last that was not taken back, with a debt left in it.
+It is the last that was not taken back, with a debt left in it.
 """
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence

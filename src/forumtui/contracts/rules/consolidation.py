@@ -1,6 +1,6 @@
 """One household, one contract (๑ ครัวเรือน ๑ สัญญา): old debts in, tranches and instalments out.
 
-The legal ceiling (ป.พ.พ. section 654): 15 % a year, of the rate that is truly borne.
+Nothing above the legal ceiling (ป.พ.พ. section 654): 15 % a year of the rate that is truly borne.
 """
 
 from collections.abc import Sequence

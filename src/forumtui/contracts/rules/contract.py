@@ -1,7 +1,6 @@
-"""A contract and what it is made of (สัญญารวมหนี้): tranches, instalments, and their sums.
+"""A contract and what it is made of (สัญญารวมหนี้): terms, tranches, instalments, and their sums.
 
-A contract summed for people: by calendar year, and as runs of equal instalments.
-The terms of a contract (เงื่อนไขการผ่อน): how many instalments, how far apart, from when.
+Summed for people by calendar year, and as runs of equal instalments.
 """
 
 from collections.abc import Sequence

@@ -1,6 +1,6 @@
-"""What a guard has to say, as data: the matter, its weight, its section, and whom it names.
+"""What the law says of a plan, as data: the matter, its weight, its section, whom it names.
 
-The law as guards: what must be refused, what needs a paper, what is said before anybody signs.
+What must be refused, what needs a paper, what is said before anybody signs.
 """
 
 from collections.abc import Iterator

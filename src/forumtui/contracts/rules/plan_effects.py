@@ -69,7 +69,7 @@ def take_over(plan: Plan, facts: Circumstances) -> TakenOver:
     """Return what the plan makes of the household's debts.
 
     Waivers come first, then releases, then the rate. What savings pay goes to accrued interest
-    before principal (section 329). Raises the refusals of `core.restructuring_refusals`: nothing is
+    before principal (section 329). Raises the refusals of `contracts.refusals`: nothing is
     waived or paid beyond what is due, no rate rises, no dead debtor's debt is touched.
     """
     _refuse_other_lines(plan, facts)

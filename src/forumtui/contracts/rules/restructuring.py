@@ -131,7 +131,7 @@ class Option:
 def restructure(plan: Plan, facts: Circumstances) -> Option:
     """Return what a plan means for a household, whether or not the law lets it be signed.
 
-    Raises the refusals of `core.restructuring_refusals`, RateUnknown and DebtTooSmallForTerm.
+    Raises the refusals of `contracts.refusals`, RateUnknown and DebtTooSmallForTerm.
     """
     taken = take_over(plan, facts)
     consolidation = _reckoned(plan, facts, taken)

@@ -1,6 +1,6 @@
 """Sub-step 4.1, the old contracts (สัญญาเดิม): given back to the debtor, or struck out (section 653).
 
-An old contract's paper was given back or struck out: who received it.
+Its dialog asks who received the paper.
 """
 
 from collections import Counter

@@ -1,6 +1,6 @@
 """The contract summary on the screen, page by page, before it is drawn up.
 
-Over how many months a debt is repaid.
+Its dialog asks over how many months the debt is repaid.
 """
 
 from collections.abc import Sequence

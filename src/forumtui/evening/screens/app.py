@@ -1,4 +1,4 @@
-"""The program on the projector."""
+"""The program on the projector: its screens, its desk, and what every screen may ask of it."""
 
 import asyncio
 import gc
@@ -87,7 +87,7 @@ class ForumApp(SafeApp, inherit_bindings=False):
             self.send_prints()
 
     async def look_around(self) -> None:
-        """Look how the screen is to be, and which village this is. Raises the refusals of `store`."""
+        """Look how the screen is to be, and which village this is. Raises the refusals of `engine`."""
         self._show_as(await self.desk.run(hall))
         await self.refresh_village()
 
@@ -109,7 +109,7 @@ class ForumApp(SafeApp, inherit_bindings=False):
             self.push_screen(HallDialog())
 
     async def choose(self, wanted: Hall) -> None:
-        """Keep what was chosen for the screen and show it. Raises the refusals of `store`."""
+        """Keep what was chosen for the screen and show it. Raises the refusals of `engine`."""
         await self.desk.run(choose_hall, wanted)
         other = wanted.language != self.messages.language
         if wanted.language != self.hall.language:

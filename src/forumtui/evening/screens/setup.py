@@ -1,6 +1,6 @@
 """The first run: what the village is called, and the day its books are merged as of.
 
-Choosing the copy from which a village is brought back.
+Or a village is brought back: its dialog chooses the copy.
 """
 
 from collections.abc import Callable, Sequence

@@ -1,6 +1,6 @@
 """The officers (กรรมการผู้ถือรหัส): who they are, a new one, a new PIN, an office that ended.
 
-Their dialogs: a new officer, a new PIN. No digit is ever shown.
+No digit of a PIN is ever shown.
 """
 
 from collections.abc import Sequence

@@ -1,6 +1,6 @@
 """The print queue (งานพิมพ์): what is on its way to paper, and what came out of the printer.
 
-Choosing the printer: from those this machine knows, or one that is typed.
+Its dialog chooses the printer: one that this machine knows, or one that is typed.
 """
 
 import asyncio

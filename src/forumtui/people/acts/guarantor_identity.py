@@ -1,9 +1,7 @@
-"""Who a guarantor's written name is by the registers: certain by name and house, likely, or nobody's.
+"""Sub-step 2.1, who a guarantor (ผู้ค้ำประกัน) is: as people say, else as the registers tell.
 
-Never by a name alone where two people of that name live in the village.
-
-Who the village's guarantors are, in one reading: as people say, else as the registers tell.
-Sub-step 2.1, guarantors (ผู้ค้ำประกัน): what only people can say of who one is, and taking it back.
+By the registers a written name is certain by name and house, likely, or nobody's; never by a name
+alone where two people of that name live in the village. What people say can be taken back.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

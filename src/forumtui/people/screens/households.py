@@ -1,6 +1,6 @@
 """Sub-step 2.1: who moved to another house, which household split, and what later registers say.
 
-Somebody moves: who, to which house, since when.
+Its dialog asks who moves, to which house, since when.
 """
 
 from collections.abc import Callable, Sequence

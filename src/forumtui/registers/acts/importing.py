@@ -1,7 +1,6 @@
-"""Sub-step 1.2, the funds' and members' data: one file is one act, accepted whole or not at all.
+"""Sub-step 1.2, a register is read: one file is one act, accepted whole or not at all.
 
-Sub-step 1.2: what became of one file that was read, table by table.
-What was read, and what became of it. Nothing here writes.
+What became of it is told table by table, and of everything that was ever read row by row.
 """
 
 import json
@@ -179,8 +178,8 @@ def import_register(
 
     `answers` is what people said that headings mean. A `whole` file is kept only when no row of it
     would wait, or when what becomes of it is just what was `agreed` to. Raises HeadingsUnclear when
-    they must be asked, a refusal of `intake` when the file cannot be read, NoVillage, ImportStopped,
-    RowsWouldWait, or a refusal of `store`; then nothing of the file was kept.
+    they must be asked, a refusal of `registers` when the file cannot be read, NoVillage, ImportStopped,
+    RowsWouldWait, or a refusal of `engine`; then nothing of the file was kept.
     """
     village = the_village(store)
     with being_read(store, path):

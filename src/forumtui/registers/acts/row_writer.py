@@ -1,6 +1,6 @@
-"""What an accepted row says, kept in the tables of lines, memberships, guarantees and accounts.
+"""An accepted row kept in the tables of lines, memberships, guarantees and accounts.
 
-The funds of the village: which one a sheet belongs to.
+And which of the village's funds a sheet belongs to.
 """
 
 from datetime import date

@@ -1,6 +1,6 @@
 """The command that reads registers, and what it says of them.
 
-Headings that are not understood, told on the command line.
+Headings that are not understood are told with what to fill in.
 """
 
 import sys

@@ -1,4 +1,4 @@
-"""Commands that show what was read: every row, and who owes what."""
+"""The command that shows every row that was read, and what became of it."""
 
 from pathlib import Path
 from typing import Final

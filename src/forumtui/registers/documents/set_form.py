@@ -1,9 +1,7 @@
 """The set form (แบบที่กำหนด, manual sub-step 2.1): one workbook a committee can fill without guessing.
 
-Everything in it is what the intake understands without a question; records put into it come back as
-they were.
-
-The columns of the set form, sheet by sheet: what stands above them and what they hold of a record.
+Everything in it is what reading understands without a question; records put into it come back as they
+were.
 """
 
 import io

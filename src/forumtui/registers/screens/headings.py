@@ -1,4 +1,4 @@
-"""Headings that are not understood: the first rows are shown, and a person says what each column is.
+"""Headings that are not understood: a person says what each column is.
 
 A table of names and balances: a person says whether it is savings or debts.
 """

@@ -1,7 +1,7 @@
 """Sub-step 1.2: read the funds' registers, and see what became of their rows.
 
-Choosing the register to read: from data/, from a stick, or by a path that is typed.
-A register while it is read: how far, and a way to stop.
+Its dialogs choose the file (from data/, from a stick, or by a path that is typed) and show how far
+reading is, with a way to stop.
 """
 
 import os

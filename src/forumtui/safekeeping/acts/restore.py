@@ -1,6 +1,6 @@
 """A village brought back from a copy: into a folder without one, and only once it proved whole.
 
-PINs at a village that is being brought back: wrong ones count from one attempt to the next.
+Wrong PINs meanwhile count from one attempt to the next.
 """
 
 import os
@@ -85,7 +85,7 @@ def restore(
     checked before the village is given its place; where it has set its officers, two of them allow
     it, and wrong PINs count on from attempt to attempt. Raises FolderTaken, CopyUnreadable,
     CopyDamaged, CopyUnsound, DatabaseOfTrial, PassphraseMissing, PassphraseWrong,
-    OfficersMustAllow, CheckStopped, and the refusals of `steps.officers` and `store`.
+    OfficersMustAllow, CheckStopped, and the refusals of `officers` and `engine`.
     """
     _see_to_place(into)
     half = into / _HALF

@@ -1,6 +1,6 @@
 """Copies of the village: when the last one was made, which there are, and how they come about.
 
-The passphrase of copies on sticks: chosen twice, or given once to open one. It is never shown.
+The passphrase of copies on sticks is chosen twice, or given once to open one. It is never shown.
 """
 
 from dataclasses import replace

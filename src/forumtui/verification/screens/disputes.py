@@ -1,7 +1,4 @@
-"""Sub-step 1.3: the lines members say are wrong, and two reviewers' word on which figure is right.
-
-A figure is settled: which one is right, why, and the two people who reviewed it.
-"""
+"""Sub-step 1.3: the lines members say are wrong, and two reviewers' word on which figure is right."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field

@@ -10,7 +10,7 @@ headings, column by column:
     headings = ["ลูกบ้าน", "หลังที่", "เหลือ"]
     columns = ["name", "house", "loan_balance"]
 
-A meaning is the name of one in `synonyms.Meaning`, or a heading that is understood ("ยอดคงเหลือ").
+A meaning is the name of one in `Meaning`, or a heading that is understood ("ยอดคงเหลือ").
 Where headings do not tell savings from debts, a `[[table]]` says which of them one fund's sheet holds:
 
     [[table]]
