@@ -84,6 +84,22 @@ class Villager:
     birth_date: date | None
 
 
+@dataclass(frozen=True, slots=True)
+class SeenPerson:
+    """A person whom a later register has at another house, and that house."""
+
+    person: int
+    at: Gate
+
+
+def seen_person(seen: int) -> SeenPerson | None:
+    """Return whom a row of a later register has elsewhere, None when there is no such row."""
+    query = SeenElsewhere.select(SeenElsewhere.person, SeenElsewhere.house, SeenElsewhere.moo)
+    for person, house, moo in tuples(query.where(SeenElsewhere.id == seen)):
+        return SeenPerson(person, Gate(house, moo))
+    return None
+
+
 def seen_elsewhere() -> dict[int, tuple[str, str]]:
     """Return the house and hamlet at which a later register has a person, for all it is known of."""
     query = SeenElsewhere.select(SeenElsewhere.person, SeenElsewhere.house, SeenElsewhere.moo)
@@ -188,6 +204,14 @@ def gates_of_households() -> dict[int, Gate]:
     """Return how every household is called."""
     query = Household.select(Household.id, Household.house, Household.moo).where(stands())
     return {household: Gate(house, moo) for household, house, moo in tuples(query)}
+
+
+def gate_of(household: int) -> Gate | None:
+    """Return how a household is called, None when there is none or its founding was taken back."""
+    query = Household.select(Household.house, Household.moo)
+    for house, moo in tuples(query.where((Household.id == household) & stands())):
+        return Gate(house, moo)
+    return None
 
 
 def houses_lived_at() -> dict[int, list[str]]:
