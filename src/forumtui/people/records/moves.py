@@ -232,7 +232,8 @@ def houses_lived_at() -> dict[int, list[str]]:
 
 def houses_moved_to() -> dict[int, str]:
     """Return the number on the gate at which each of those who moved lives now."""
-    movers = Residence.select(Residence.person).join(ResidenceEnd)
+    ended = ResidenceEnd.act.not_in(Undo.select(Undo.undone))
+    movers = Residence.select(Residence.person).join(ResidenceEnd).where(ended)
     query = (
         Residence.select(Residence.person, Household.house)
         .join(Household)
