@@ -116,13 +116,13 @@ def add_rows(
 ) -> None:
     """Insert many rows with one prepared statement; `columns` name the values of each tuple.
 
-    The identifier is the first of them, one more in each row. Only inside `store.journal.act`.
+    The identifier is the first of them, and more in each row. Only inside `store.journal.act`.
     """
     written = writing.get()
     sql, _ = table.insert(dict.fromkeys(columns)).sql()
     cursor: sqlite3.Cursor = database.cursor()
     cursor.executemany(sql, rows)
-    written.note(table_name(table), rows[0][0], rows[-1][0])
+    written.note(table_name(table), rows[0][0], rows[-1][0], len(rows))
 
 
 def add(table: type[Record], **values: object) -> int:
@@ -130,7 +130,7 @@ def add(table: type[Record], **values: object) -> int:
     written = writing.get()
     made = next_id(table)
     table.insert(id=made, **values).execute()
-    written.note(table_name(table), made, made)
+    written.note(table_name(table), made, made, 1)
     return made
 
 
@@ -140,6 +140,9 @@ def table_name(table: type[Record]) -> str:
 
 
 _FLUSH_AT: Final = 4_000
+
+
+_row_id: Final = itemgetter(0)
 
 
 class _Waiting:
@@ -166,6 +169,8 @@ class _Waiting:
     def flush(self) -> None:
         """Write the rows that wait."""
         if self.rows:
+            # A row whose identifier was reserved may have come after those that follow it.
+            self.rows.sort(key=_row_id)
             add_rows(self._table, self._fields, self.rows)
             self.rows.clear()
 
