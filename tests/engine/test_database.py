@@ -5,7 +5,7 @@ from contextlib import closing
 
 import pytest
 
-from forumtui.engine.database import Batch, add, next_id, raw, table_name, tuples
+from forumtui.engine.database import Batch, add, add_together, next_id, raw, table_name, tuples
 from forumtui.engine.journal import act, last_entry
 from forumtui.engine.opening import open_home
 from forumtui.engine.refusals import DatabaseGone
@@ -37,6 +37,19 @@ def test_identifiers_follow_one_another_from_one(store):
         assert next_id(HallChoice) == 1
         assert [add(HallChoice, name=n, value="x", act=1) for n in "abc"] == [1, 2, 3]
         assert next_id(HallChoice) == 4
+
+
+def test_rows_added_together_follow_those_that_were_there(store):
+    with act(store, "hall.choose"):
+        add(HallChoice, name="a", value="x", act=1)
+        rows = [{"name": name, "value": "y", "act": 1} for name in "bc"]
+        assert add_together(HallChoice, rows) == 2
+        assert add(HallChoice, name="d", value="x", act=1) == 4
+    with store.reading():
+        (rows,) = last_entry().rows()
+        assert (rows.first, rows.last) == (1, 4)
+        query = HallChoice.select(HallChoice.id, HallChoice.name)
+        assert dict(tuples(query)) == {1: "a", 2: "b", 3: "c", 4: "d"}
 
 
 def test_a_batch_gives_out_identifiers_at_once_and_writes_when_told(store):
@@ -207,7 +220,7 @@ def test_no_row_of_a_batch_that_breaks_a_rule_of_the_table_is_kept(store):
 
 
 def test_rows_are_told_as_values_or_as_the_engine_keeps_them(store):
-    with act(store, "intake.import"):
+    with act(store, "village.found"):
         add(Village, name="ก", cut_off="2017-03-31", training=True, act=1)
     query = Village.select(Village.cut_off, Village.training)
     with store.reading():

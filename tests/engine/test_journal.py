@@ -37,7 +37,7 @@ def choose(store, name, *, actor=""):
 
 
 def undo(store, sequence):
-    with act(store, "hall.undo") as entry:
+    with act(store, "households.undo") as entry:
         add(Undo, undone=sequence, act=entry.sequence)
 
 
@@ -76,7 +76,7 @@ def test_canonical_json_is_sorted_without_spaces_and_in_its_own_letters():
 
 
 def test_an_act_without_rows_is_an_entry_all_the_same(store):
-    with act(store, "copy.made") as entry:
+    with act(store, "copies.made") as entry:
         entry.facts = {"file": "x"}
     with store.reading():
         assert json.loads(last_entry().body) == {"file": "x", "rows": {}}

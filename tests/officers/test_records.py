@@ -45,7 +45,7 @@ def end(store, office):
 
 
 def set_pin(store, office, pin):
-    with act(store, "officers.pin") as entry:
+    with act(store, "officers.give_pin") as entry:
         add_pin(office, pin, entry.sequence)
 
 

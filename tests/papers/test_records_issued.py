@@ -13,7 +13,7 @@ def issue(store):
     """Return what writes a paper of this code."""
 
     def write(code, *, kind="slip", household=None, fund=None, number="", content="c"):
-        with act(store, "papers.issue") as entry:
+        with act(store, "papers.write") as entry:
             add(
                 IssuedPaper,
                 code=code,

@@ -26,7 +26,7 @@ def write(empty):
     """Return what writes a job and the states it went through; it gives the job."""
 
     def written(fingerprint, *states, copy=1, sha256=None, reprints=None):
-        with act(empty, "printing.queue") as entry:
+        with act(empty, "print_job.enqueue") as entry:
             expected = next_job()
             job = add_job(
                 document="slip",
@@ -74,7 +74,7 @@ def test_a_job_stands_as_its_latest_state_says(empty, write):
     job = write("f", WAITS, failed)
     with empty.reading():
         told = print_job(job)
-        (entry,) = [one for one in entries() if one.act == "printing.queue"]
+        (entry,) = [one for one in entries() if one.act == "print_job.enqueue"]
     assert told.progress == failed
     assert (told.document, told.about, told.copy) == ("slip", "1", 1)
     assert (told.file, told.superseded) == ("exports/printed/f-1.txt", False)
@@ -82,7 +82,7 @@ def test_a_job_stands_as_its_latest_state_says(empty, write):
 
 
 def test_inside_the_act_that_made_it_so_a_job_has_no_time_yet(empty):
-    with act(empty, "printing.queue") as entry:
+    with act(empty, "print_job.enqueue") as entry:
         job = add_job(
             document="slip", about="", fingerprint="f", sha256="f", copy=1, file="x",
             reprints=None, act=entry.sequence,

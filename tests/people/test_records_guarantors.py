@@ -6,9 +6,10 @@ from tests.helpers.lending import HOUSEHOLDS
 from forumtui.ledger.rules import LineField
 from forumtui.people.acts.guarantor_identity import say_elsewhere, say_who, take_back
 from forumtui.people.records.guarantors import (
+    GuarantorName,
     SaidOf,
+    guarantor_names,
     guarantors_by_loan,
-    guarantors_of,
     loan_facts,
     names_of,
     said,
@@ -44,7 +45,7 @@ def test_a_village_without_loans_has_no_guarantees(empty):
     with empty.reading():
         assert written_guarantees() == loan_facts() == []
         assert said() == {}
-        assert guarantors_of([1, 2]) == ()
+        assert guarantor_names([1, 2]) == ()
         assert guarantors_by_loan([]) == names_of([]) == {}
         assert said_in(1) == ()
 
@@ -84,8 +85,12 @@ def test_the_names_on_loans_are_told_each_once(lent):
             1: ("นางศิริพร ใจกว้าง", "นายเด่นชัย ใจกว้าง"),
             3: ("นางศิริพร ใจกว้าง",),
         }
-        assert guarantors_of([3, 1]) == ("นางศิริพร ใจกว้าง", "นายเด่นชัย ใจกว้าง")
-        assert guarantors_of([2]) == ()
+        assert guarantor_names([3, 1]) == (
+            GuarantorName(1, 1, "นางศิริพร ใจกว้าง"),
+            GuarantorName(2, 1, "นายเด่นชัย ใจกว้าง"),
+            GuarantorName(3, 3, "นางศิริพร ใจกว้าง"),
+        )
+        assert guarantor_names([2]) == ()
         assert names_of([3, 1, 99]) == {1: "นางศิริพร ใจกว้าง", 3: "นางศิริพร ใจกว้าง"}
 
 
@@ -108,3 +113,19 @@ def test_the_latest_word_of_a_guarantor_stands_until_it_is_taken_back(lent):
     take_back(lent)
     with lent.reading():
         assert said() == {}
+
+
+def test_papers_name_who_was_said_to_be_a_guarantor_by_their_own_name(lent):
+    with lent.reading():
+        person = loan_facts()[0].person
+    say_who(lent, [1, 3], person, said_by=SAID_BY)
+    say_elsewhere(lent, [3], said_by=SAID_BY)
+    with lent.reading():
+        assert guarantors_by_loan([1, 3]) == {
+            1: ("นายมานะ ทองดี", "นายเด่นชัย ใจกว้าง"),
+            # Of nobody the registers know the loan's own register is the only one that tells a name.
+            3: ("นางศิริพร ใจกว้าง",),
+        }
+    take_back(lent, [3])
+    with lent.reading():
+        assert guarantors_by_loan([3]) == {3: ("นายมานะ ทองดี",)}

@@ -1,13 +1,13 @@
 """The one place that opens a village's database, and the one place that writes to it.
 
-Only this file, `store.sqlite` and `store.faults` know which engine runs; here stays the kind of
-transaction.
+Only the engine's files know which engine runs, and `engine.sqlite` what is its alone; here stays the
+kind of transaction.
 
 Many rows at once: gathered field by field, written table by table so that what is named exists.
 """
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from operator import itemgetter
 from pathlib import Path
@@ -134,6 +134,18 @@ def add(table: type[Record], **values: object) -> int:
     return made
 
 
+def add_together(table: type[Record], rows: Sequence[Mapping[str, object]]) -> int:
+    """Insert a few rows with one statement, one at least; return the identifier of the first.
+
+    The others follow it, in the order of `rows`. Only inside `store.journal.act`.
+    """
+    written = writing.get()
+    first = next_id(table)
+    table.insert_many([{"id": made, **row} for made, row in enumerate(rows, start=first)]).execute()
+    written.note(table_name(table), first, first + len(rows) - 1, len(rows))
+    return first
+
+
 def table_name(table: type[Record]) -> str:
     """Return what the database calls a table."""
     return str(table._meta.table_name)  # noqa: SLF001 - Peewee offers no other way
@@ -141,8 +153,7 @@ def table_name(table: type[Record]) -> str:
 
 _FLUSH_AT: Final = 4_000
 
-
-_row_id: Final = itemgetter(0)
+_ROW_ID: Final = itemgetter(0)
 
 
 class _Waiting:
@@ -170,7 +181,7 @@ class _Waiting:
         """Write the rows that wait."""
         if self.rows:
             # A row whose identifier was reserved may have come after those that follow it.
-            self.rows.sort(key=_row_id)
+            self.rows.sort(key=_ROW_ID)
             add_rows(self._table, self._fields, self.rows)
             self.rows.clear()
 

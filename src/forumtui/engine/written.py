@@ -58,8 +58,9 @@ class Written:
         for table, (first, last, count) in self._ranges.items():
             if count != last - first + 1:
                 raise AssertionError(f"{count} rows of {table} from {first} to {last}")
+        columns = sqlite.columns_of_each(engine, sorted(self._ranges))
         return [
-            bound(engine, table, first, last)
+            _bound(engine, table, columns[table], first, last)
             for table, (first, last, _) in sorted(self._ranges.items())
         ]
 
@@ -70,7 +71,12 @@ writing: Final[ContextVar[Written]] = ContextVar("writing")
 
 def bound(engine: sqlite.Engine, table: str, first: int, last: int) -> RowRange:
     """Return a range of rows with its digest."""
-    columns = sqlite.columns_of(engine, table)
+    return _bound(engine, table, sqlite.columns_of(engine, table), first, last)
+
+
+def _bound(
+    engine: sqlite.Engine, table: str, columns: list[str], first: int, last: int
+) -> RowRange:
     count, digest = digest_of(engine, table, columns, first, last)
     if count != last - first + 1:
         raise AssertionError(f"{count} rows of {table} from {first} to {last}")

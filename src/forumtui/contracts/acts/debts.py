@@ -3,21 +3,27 @@
 The debt register with where every household stands. Nothing here writes.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from forumtui.contracts.records.contracts import (
     ContractView,
     TrancheView,
     agreed_terms,
-    contract_of,
-    contracted_elsewhere,
+    holdings_of,
 )
 from forumtui.contracts.rules.debts import LeftOut, OldDebt, SetAside
 from forumtui.contracts.rules.plan import Way
 from forumtui.engine.database import Store
 from forumtui.ledger.records.debts import FundDebt, fund_debts
-from forumtui.ledger.records.loans import LoanFacts, loan_facts, moved_loans, releases
+from forumtui.ledger.records.loans import (
+    LoanFacts,
+    ReleaseView,
+    loan_facts,
+    moved_loans,
+    releases,
+    releases_around,
+)
 from forumtui.lending.schedule import Method
 from forumtui.tables.lines import LOAN
 from forumtui.verification.records import walk
@@ -32,13 +38,16 @@ from forumtui.village.rules import FundKind
 class Brought:
     """What a household brings to a contract: debts that go in, and those set aside with the reason.
 
-    `loans` are the facts of every one of them, by line, those of a debt paid off since too.
+    `loans` are the facts of every one of them, by line, those of a debt paid off since too. `drawn`
+    is what was paid out of each of its savings, in satang. `shelf` are the village's funds.
     """
 
     inside: tuple[OldDebt, ...]
     aside: tuple[SetAside, ...]
     loans: Mapping[str, LoanFacts]
     standing: ContractView | None
+    drawn: Mapping[int, int]
+    shelf: Mapping[int, FundFacts]
 
 
 def line_of(loan: int) -> str:
@@ -61,13 +70,16 @@ class Owed:
     """Every debt of a household today, by loan: less what left it, on the terms last agreed.
 
     Those that moved here are among them, those that moved away are not. `elsewhere` are those that
-    stand in the contract of another household, and that contract.
+    stand in the contract of another household, and that contract. `drawn` is what was paid out of
+    each of its savings, in satang. `shelf` are the village's funds.
     """
 
     debts: Mapping[int, OldDebt]
     loans: Mapping[int, LoanFacts]
     standing: ContractView | None
     elsewhere: Mapping[int, ContractView]
+    drawn: Mapping[int, int]
+    shelf: Mapping[int, FundFacts]
 
     def contract_number(self, loan: int) -> str | None:
         """Return the number of the contract that holds a loan, None outside of any."""
@@ -80,13 +92,35 @@ class Owed:
 def owed_by(view: HouseholdView) -> Owed:
     """Return every debt of the household as it stands. Inside a transaction."""
     lines = [line.record for line in view.lines if line.kind == "loan"]
-    moved = moved_loans()
-    persons = {member.id for member in view.members}
-    here = [loan for loan in lines if loan not in moved or moved[loan] in persons]
-    here += [loan for loan, person in moved.items() if person in persons and loan not in lines]
-    loans, standing = loan_facts(here), contract_of(view.id)
-    elsewhere = contracted_elsewhere(here, view.id)
-    return Owed(_as_they_stand(loans, moved), loans, standing, elsewhere)
+    savings = [line.record for line in view.lines if line.kind == "saving"]
+    owner = {record: member.id for member in view.members for record in member.records}
+    gone = releases_around(lines, savings, owner)
+    # Whose each loan that moved is now: of a loan in another household nobody's here.
+    moved = {one.loan: owner.get(one.to_person or 0) for one in gone if one.way == Way.DEBTOR}
+    here = [loan for loan in lines if loan not in moved or moved[loan] is not None]
+    here += [loan for loan, person in moved.items() if person is not None and loan not in lines]
+    loans, shelf = loan_facts(here), {fund.id: fund for fund in funds()}
+    held = holdings_of(view.id, here)
+    debtors = {loan: moved.get(loan) or one.person for loan, one in loans.items()}
+    names = {member.id: member.name for member in view.members}
+    return Owed(
+        debts=_as_they_stand(loans, debtors, held.agreed, gone, shelf, names),
+        loans=loans,
+        standing=held.standing,
+        elsewhere=held.elsewhere,
+        drawn=_drawn(gone),
+        shelf=shelf,
+    )
+
+
+def _drawn(gone: Iterable[ReleaseView]) -> dict[int, int]:
+    """Return what was paid out of each of a household's savings by releases that stand."""
+    drawn: dict[int, int] = {}
+    for one in gone:
+        if one.saving is not None:
+            satang = one.principal_satang + one.accrued_satang
+            drawn[one.saving] = drawn.get(one.saving, 0) + satang
+    return drawn
 
 
 def brought(view: HouseholdView) -> Brought:
@@ -102,7 +136,9 @@ def brought(view: HouseholdView) -> Brought:
         elif debt.owed_satang:
             inside.append(debt)
     loans = {line_of(loan): one for loan, one in owed.loans.items()}
-    return Brought(tuple(inside), tuple(aside), loans, owed.standing)
+    return Brought(
+        tuple(inside), tuple(aside), loans, owed.standing, drawn=owed.drawn, shelf=owed.shelf
+    )
 
 
 def _why_outside(line: LineView | None, debt: OldDebt, *, contracted: bool) -> LeftOut | None:
@@ -119,7 +155,10 @@ def _why_outside(line: LineView | None, debt: OldDebt, *, contracted: bool) -> L
 
 def village_debts() -> dict[int, OldDebt]:
     """Return every debt of the village as it stands, by loan. Inside a transaction."""
-    return _as_they_stand(loan_facts(), moved_loans(), whole=True)
+    loans, moved = loan_facts(), moved_loans()
+    debtors = {loan: moved.get(loan, one.person) for loan, one in loans.items()}
+    shelf = {fund.id: fund for fund in funds()}
+    return _as_they_stand(loans, debtors, agreed_terms(), releases(), shelf, names_of(None))
 
 
 def books_debts() -> dict[int, OldDebt]:
@@ -130,19 +169,20 @@ def books_debts() -> dict[int, OldDebt]:
 
 
 def _as_they_stand(
-    loans: Mapping[int, LoanFacts], moved: Mapping[int, int], *, whole: bool = False
+    loans: Mapping[int, LoanFacts],
+    debtors: Mapping[int, int],
+    agreed: Mapping[int, TrancheView],
+    released: Iterable[ReleaseView],
+    shelf: Mapping[int, FundFacts],
+    names: Mapping[int, str],
 ) -> dict[int, OldDebt]:
-    shelf = {fund.id: fund for fund in funds()}
-    wanted = None if whole else list(loans)
-    held = agreed_terms(wanted)
-    persons = {moved.get(loan, one.person) for loan, one in loans.items()}
-    names = names_of(None if whole else persons)
+    """Return debts on the terms last agreed, less what left them. `debtors` is whose each is now."""
     debts = {
-        loan: _debt(one, _agreed(one, held), moved.get(loan, one.person), shelf, names)
+        loan: _debt(one, _agreed(one, agreed), debtors[loan], shelf, names)
         for loan, one in loans.items()
     }
-    for gone in releases(wanted):
-        if gone.way in {Way.SAVINGS, Way.WAIVED}:
+    for gone in released:
+        if gone.loan in debts and gone.way in {Way.SAVINGS, Way.WAIVED}:
             debt = debts[gone.loan]
             debts[gone.loan] = replace(
                 debt,

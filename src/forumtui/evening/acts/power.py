@@ -58,7 +58,7 @@ def _void_half_counted(store: Store, cause: VoidCause) -> None:
 
 def _stopped(store: Store) -> Stopped:
     # Read in only after a power cut: every other start is quicker without it.
-    from forumtui.safekeeping.records.check import rows_stand
+    from forumtui.engine.inspection import rows_stand
 
     with store.reading():
         household, last = walk.bookmark(), last_entry()

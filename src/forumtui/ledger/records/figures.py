@@ -10,8 +10,8 @@ from typing import Any
 
 import peewee
 
-from forumtui.engine import sqlite
-from forumtui.engine.database import database, raw, table_name, tuples
+from forumtui.engine import inspection
+from forumtui.engine.database import raw, table_name, tuples
 from forumtui.engine.journal import Undo
 from forumtui.ledger.rules import Figures, LineField, corrected
 from forumtui.tables.lines import LOAN, SAVING, Loan, Saving, record_of_line
@@ -86,7 +86,7 @@ def words(lines: Iterable[str] | None = None, upto: int | None = None) -> Words:
 def _anything_was_said() -> bool:
     # Of most villages nothing was: a look that costs next to nothing at every household.
     tables = (table_name(Correction), table_name(DisputeOutcome))
-    return any(sqlite.highest_id(database, table) for table in tables)
+    return any(inspection.highest_id(table) for table in tables)
 
 
 def figures_now(said: Words, line: str, read: Figures) -> Figures:

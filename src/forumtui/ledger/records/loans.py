@@ -124,6 +124,28 @@ def _days_of(acts: set[int]) -> dict[int, date]:
 
 def releases(loans: Iterable[int] | None = None) -> tuple[ReleaseView, ...]:
     """Return the releases that stand, in the order in which they were made."""
+    return _releases(None if loans is None else Release.loan << list(loans))
+
+
+def releases_around(
+    loans: Iterable[int], savings: Iterable[int], records: Iterable[int]
+) -> tuple[ReleaseView, ...]:
+    """Return the releases that stand of `loans`, out of `savings`, and to the persons of `records`.
+
+    Of a loan that moved to one of those persons all of them, in the order in which they were made:
+    it may have moved on since.
+    """
+    moves = Release.alias()
+    came = moves.select(moves.loan).where(
+        (moves.way == DEBTOR) & (moves.to_person << list(records))
+    )
+    return _releases(
+        (Release.loan << list(loans)) | (Release.saving << list(savings)) | (Release.loan << came)
+    )
+
+
+def _releases(wanted: Any) -> tuple[ReleaseView, ...]:
+    """Return the releases that stand and are wanted, None for all."""
     query: Any = (
         Release.select(
             Release.loan,
@@ -142,8 +164,8 @@ def releases(loans: Iterable[int] | None = None) -> tuple[ReleaseView, ...]:
         .where(stands(Release))
         .order_by(Release.id)
     )
-    if loans is not None:
-        query = query.where(Release.loan << list(loans))
+    if wanted is not None:
+        query = query.where(wanted)
     return tuple(ReleaseView(*row) for row in tuples(query))
 
 

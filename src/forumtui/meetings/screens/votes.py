@@ -238,6 +238,9 @@ class ResolutionsScreen(ForumScreen):
     @work
     async def action_undo(self) -> None:
         """Take back the highlighted resolution."""
+        # Read in when somebody decides: the room is there sooner.
+        from forumtui.officers.screens.deciding import decide
+
         one = self._highlighted()
         if one is None or not one.stands:
             self.tell(self.say("resolution.not_declared"), trouble=True)
@@ -247,6 +250,6 @@ class ResolutionsScreen(ForumScreen):
         if why is None:
             return
         question = self.say("resolution.undo_question", question=one.question)
-        if await self.decide(visible(question), partial(steps.take_back, vote=one.id, reason=why)):
+        if await decide(self, visible(question), partial(steps.take_back, vote=one.id, reason=why)):
             await self._look_again(one.id)
             self.tell(self.say("resolution.taken_back"))

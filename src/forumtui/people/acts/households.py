@@ -27,7 +27,6 @@ from forumtui.people.refusals import (
     NobodyMoves,
     NotAResident,
 )
-from forumtui.registers.reading.formats.cells import house_of
 from forumtui.tables.people import Household, Residence, ResidenceEnd, StayedAtHome
 from forumtui.thai.dates import DateStyle, format_date
 from forumtui.thai.digits import to_arabic_digits
@@ -36,6 +35,7 @@ from forumtui.thai.text import normalise, visible
 from forumtui.village.acts.village import the_village
 from forumtui.village.records.residents import names_of, ties_of
 from forumtui.village.records.village import gates
+from forumtui.village.rules import house_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ def split(
     GateMissing, GateTaken, and what `move` raises.
     """
     latest = _latest_day(store)
-    gate = house_of(house)
+    gate = house_number(house)
     if not gate:
         raise GateMissing
     with act(store, "households.split") as entry:

@@ -190,8 +190,11 @@ class VerificationScreen(WalkScreen):
 
     async def _taken_back(self, household: int, question: str) -> bool:
         """Take an answer back: the secretary alone at the meeting it was given at, else two officers."""
+        # Read in when somebody decides: the room is there sooner.
+        from forumtui.officers.screens.deciding import decide
+
         if await self.look(steps.is_sealed, household):
-            return await self.decide(question, steps.undo_last, household)
+            return await decide(self, question, steps.undo_last, household)
         if not await self.ask(YesNo(question)):
             return False
         return await self.attempt(steps.undo_last, household) is not None
@@ -209,7 +212,4 @@ class VerificationScreen(WalkScreen):
         question = self.say("verification.show_question", house=view.house)
         if curtained and not await self.ask(YesNo(visible(question))):
             return
-        # The paper is only read in when a contract is looked at.
-        from forumtui.contracts.screens.preview import PreviewScreen
-
-        await self.app.push_screen(PreviewScreen(view.id))
+        await self.enter("preview", view.id)

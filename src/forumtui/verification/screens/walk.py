@@ -70,9 +70,10 @@ class WalkScreen(ForumScreen):
         wanted, self._wanted = self._wanted, None
         wanted = wanted or await self.look(answers_records.resume)
         await self._show_household(self._walk.stops[0].household if wanted is None else wanted)
-        if self.forum.stopped is not None:
-            self.tell(stopped_words(self.forum.stopped, self.say))
-            self.forum.stopped = None
+        stopped = self.forum.stopped
+        if stopped is not None:
+            self.tell(stopped_words(stopped.house, self.say, sound=stopped.sound))
+            self.forum.stopped_said()
 
     async def _show_household(self, household: int) -> None:
         household = self._walk.go_to(household)
