@@ -1,5 +1,7 @@
 """What the check and the corrections ask of the open database itself, whatever its tables mean."""
 
+from collections.abc import Sequence
+
 from forumtui.engine import sqlite, written
 from forumtui.engine.database import database
 from forumtui.engine.written import RowRange
@@ -40,9 +42,9 @@ def columns_of(table: str) -> list[str]:
     return sqlite.columns_of(database, table)
 
 
-def highest_id(table: str) -> int:
-    """Return the highest identifier in a table, 0 when it is empty."""
-    return sqlite.highest_id(database, table)
+def highest_ids(tables: Sequence[str]) -> tuple[int, ...]:
+    """Return the highest identifier in each table, 0 for one that is empty: in one question."""
+    return sqlite.highest_ids(database, tables)
 
 
 def count_of(table: str) -> int:

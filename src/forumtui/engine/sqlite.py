@@ -143,6 +143,12 @@ def highest_id(engine: Engine, table: str) -> int:
     return _run(engine, query).fetchone()[0] or 0
 
 
+def highest_ids(engine: Engine, tables: Sequence[str]) -> tuple[int, ...]:
+    """Return the highest identifier in each table, 0 for one that is empty."""
+    highest = ", ".join(f'(SELECT MAX(id) FROM "{table}")' for table in tables)  # noqa: S608 - the names are the schema's own
+    return tuple(number or 0 for number in _run(engine, f"SELECT {highest}").fetchone())
+
+
 def shapes(engine: Engine) -> dict[str, tuple[int, int]]:
     """Return for each append-only table but the journal how many columns and rows it has."""
     return {

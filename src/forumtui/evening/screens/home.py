@@ -186,7 +186,7 @@ def _counts(seen: Overview, say: Callable[..., str]) -> dict[str, str]:
     return {
         "meeting": say("home.no_meeting")
         if meeting is None
-        else say("home.meeting", place=meeting.place, present=meeting.households_present),
+        else say("home.meeting", place=meeting.place, present=seen.households_present),
         "intake": say("home.intake", files=counts.files, waiting=counts.rows_waiting),
         "verification": say(
             "home.verification", answered=progress.answered, total=progress.total.households

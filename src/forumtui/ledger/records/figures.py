@@ -86,7 +86,7 @@ def words(lines: Iterable[str] | None = None, upto: int | None = None) -> Words:
 def _anything_was_said() -> bool:
     # Of most villages nothing was: a look that costs next to nothing at every household.
     tables = (table_name(Correction), table_name(DisputeOutcome))
-    return any(inspection.highest_id(table) for table in tables)
+    return any(inspection.highest_ids(tables))
 
 
 def figures_now(said: Words, line: str, read: Figures) -> Figures:

@@ -47,7 +47,8 @@ def close_meeting(store: Store, *, pins: Pins | PinsOf = NO_PINS) -> None:
     with approved_act(store, "meeting.close", pins, check=_the_ending_meeting) as entry:
         meeting = _the_ending_meeting()
         add(meetings_records.MeetingClosing, meeting=meeting.id, act=entry.sequence)
-        entry.facts = {"meeting": meeting.id, "households_present": meeting.households_present}
+        present = records.households_present(meeting.id)
+        entry.facts = {"meeting": meeting.id, "households_present": present}
 
 
 def mark_present(store: Store, household: int, *, present: bool) -> None:
@@ -81,6 +82,13 @@ def present_households(store: Store) -> frozenset[int]:
     with store.reading():
         meeting = records.open_meeting()
         return frozenset() if meeting is None else records.present_households(meeting.id)
+
+
+def households_present(store: Store) -> int:
+    """Return how many households are present at the open meeting; 0 when no meeting is open."""
+    with store.reading():
+        meeting = records.open_meeting()
+        return 0 if meeting is None else records.households_present(meeting.id)
 
 
 def _the_open_meeting() -> MeetingFacts:

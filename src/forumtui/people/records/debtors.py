@@ -12,7 +12,6 @@ from forumtui.tables.people import Person, SamePerson
 from forumtui.tables.village import Fund
 from forumtui.thai.names import CHILD_TITLES
 from forumtui.village.records.residents import Occupant, full_name
-from forumtui.village.records.village import village
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +76,12 @@ def debtor_records() -> dict[int, DebtorRecord]:
 
 
 def concerns_at_home(
-    members: Iterable[Occupant], dead: Container[int]
+    members: Iterable[Occupant], dead: Container[int], cut_off: date
 ) -> dict[int, tuple[Concern, ...]]:
-    """Return why each member of a household is looked at if they owe something, at the cut-off.
+    """Return why each member of a household is looked at if they owe something on that day.
 
     `dead` are those of whom a loan's note says that they have died.
     """
-    facts = village()
-    if facts is None:
-        return {}
     return {
         one.id: concerns(
             Debtor(
@@ -94,7 +90,7 @@ def concerns_at_home(
                 child_title=one.title in CHILD_TITLES,
                 placed=True,
             ),
-            facts.cut_off,
+            cut_off,
         )
         for one in members
     }

@@ -112,12 +112,13 @@ class VerificationScreen(WalkScreen):
             self._busy = False
         if after is None:
             return
+        self._bookmark = view.id if following is None else following
         self._count(view, after)
         text = self.say(
             "verification.answered", house=view.house, status=standing(after.status, self.say)
         )
         self.tell(visible(text))
-        await self._show_household(view.id if following is None else following)
+        await self._show_household(self._bookmark)
         self.forum.copier.answered()
 
     def _count(self, before: HouseholdView, after: HouseholdView) -> None:
@@ -148,6 +149,7 @@ class VerificationScreen(WalkScreen):
             speaker=claim.speaker,
         )
         if after is not None:
+            self._bookmark = view.id
             self._count(view, after)
             self._draw(after)
             self._sheet.lines.move_to(line_id)
@@ -183,6 +185,7 @@ class VerificationScreen(WalkScreen):
             )
         )
         if await self._taken_back(view.id, question):
+            self._bookmark = view.id
             after = await self.look(steps.household, view.id)
             self._count(view, after)
             await self._show_household(view.id)
