@@ -7,7 +7,7 @@ from enum import StrEnum
 
 import peewee
 
-from forumtui.engine.database import add, tuples
+from forumtui.engine.database import add, next_id, tuples
 from forumtui.engine.journal import Journal, canonical
 from forumtui.engine.refusals import NotFound
 from forumtui.messages.values import Detail, details_kept, kept_details
@@ -56,6 +56,11 @@ class PrintJobView:
     superseded: bool
     progress: Progress
     at: str
+
+
+def next_job() -> int:
+    """Return the identifier of the job that is written next. Only inside `Store.writing`."""
+    return next_id(PrintJob)
 
 
 def add_job(
