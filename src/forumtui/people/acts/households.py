@@ -28,7 +28,6 @@ from forumtui.people.refusals import (
     NotAResident,
 )
 from forumtui.tables.people import Household, Residence, ResidenceEnd, StayedAtHome
-from forumtui.thai.dates import DateStyle, format_date
 from forumtui.thai.digits import to_arabic_digits
 from forumtui.thai.sorting import gate_order
 from forumtui.thai.text import normalise, visible
@@ -172,7 +171,7 @@ def _movers(persons: Sequence[int], since: date, latest: date) -> tuple[_Mover, 
     if not persons:
         raise NobodyMoves
     if since > latest:
-        raise MoveInFuture(day=_written(since), today=_written(latest))
+        raise MoveInFuture(day=since, today=latest)
     return tuple(_mover(person, since) for person in dict.fromkeys(persons))
 
 
@@ -184,7 +183,7 @@ def _mover(person: int, since: date) -> _Mover:
     if home is None or person in ties_of([person]).resident:
         raise NotAResident(name=name)
     if home.since is not None and since < home.since:
-        raise MoveBeforeLast(name=name, day=_written(since), since=_written(home.since))
+        raise MoveBeforeLast(name=name, day=since, since=home.since)
     return _Mover(person, name, home)
 
 
@@ -238,7 +237,3 @@ def _lead(
 
 def _hamlet(text: str) -> str:
     return to_arabic_digits(normalise(text))
-
-
-def _written(day: date) -> str:
-    return format_date(day, DateStyle.SHORT)
