@@ -10,6 +10,7 @@ from forumtui.meetings.acts.meetings import open_meeting as open_one
 from forumtui.meetings.records.meetings import (
     MeetingFacts,
     Span,
+    households_present,
     meetings,
     open_meeting,
     present_households,
@@ -33,6 +34,7 @@ def test_a_village_that_never_met_has_no_meeting(empty):
         assert meetings() == ()
         assert open_meeting() is None
         assert present_households(1) == frozenset()
+        assert households_present(1) == 0
         with pytest.raises(ValueError, match="unpack"):
             span_of(1, 9)
 
@@ -49,14 +51,13 @@ def test_a_meeting_is_open_until_it_is_closed(store, at):
             chair="ประธาน",
             secretary="เลขา",
             closed=False,
-            households_present=1,
         )
+        assert households_present(first) == 1
     close_meeting(store)
     with store.reading():
         assert open_meeting() is None
-        assert [(one.number, one.closed, one.households_present) for one in meetings()] == [
-            (1, True, 1)
-        ]
+        assert [(one.number, one.closed) for one in meetings()] == [(1, True)]
+        assert households_present(first) == 1
 
 
 def test_the_latest_word_of_a_household_says_whether_it_is_present(store, at):
@@ -68,7 +69,7 @@ def test_the_latest_word_of_a_household_says_whether_it_is_present(store, at):
     mark_present(store, at("1"), present=True)
     with store.reading():
         assert present_households(meeting) == {at("1"), at("2")}
-        assert open_meeting().households_present == 2
+        assert households_present(meeting) == 2
 
 
 def test_who_came_to_one_meeting_did_not_thereby_come_to_the_next(store, at):
@@ -80,9 +81,9 @@ def test_who_came_to_one_meeting_did_not_thereby_come_to_the_next(store, at):
     with store.reading():
         assert (present_households(first), present_households(second)) == ({at("1")}, {at("2")})
         told = meetings()
-    assert [(one.id, one.number, one.closed, one.households_present) for one in told] == [
-        (first, 1, True, 1),
-        (second, 2, False, 1),
+    assert [(one.id, one.number, one.closed) for one in told] == [
+        (first, 1, True),
+        (second, 2, False),
     ]
 
 

@@ -20,6 +20,7 @@ from forumtui.verification.acts.corrections import correct, take_back
 from forumtui.village.records.residents import occupants
 
 TWO = ("นายดี ตรวจสอบ", "นางงาม ตรวจสอบ")
+CUT_OFF = date(2017, 3, 31)
 SAID = {"reason": "เห็นสมุด", "approved_by": TWO}
 WOMEN = """กลุ่มสตรี
 ชื่อ-สกุล,บ้านเลขที่,เงินกู้,คงเหลือ
@@ -119,9 +120,9 @@ def test_members_of_a_household_are_looked_at_by_the_cut_off_day(store, home, at
         )
         # Full age is twenty years: on 31 March 2560 hers are a day short, his are full.
         assert girl.birth_date == date(1997, 4, 1)
-        assert concerns_at_home(members, {man.id}) == {
+        assert concerns_at_home(members, {man.id}, CUT_OFF) == {
             man.id: (Concern.DIED,),
             boy.id: (Concern.CHILD_TITLE,),
             girl.id: (Concern.MINOR,),
         }
-        assert concerns_at_home((), set()) == {}
+        assert concerns_at_home((), set(), CUT_OFF) == {}

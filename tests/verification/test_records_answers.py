@@ -15,8 +15,8 @@ from forumtui.verification.acts.corrections import correct
 from forumtui.verification.records.answers import (
     AnswerView,
     Claimed,
+    StandingAnswers,
     claim_reasons,
-    claims,
     meeting_of,
     settled_disputes,
     standing_answers,
@@ -52,7 +52,8 @@ def disputed(store, household, claimed=900_000, reason="จ่ายไปแล
 
 def test_nobody_answered_before_the_first_evening(store, at):
     with store.reading():
-        assert standing_answers(at("1")) == claims(at("1")) == claim_reasons(at("1")) == {}
+        assert standing_answers(at("1")) == StandingAnswers({}, {})
+        assert claim_reasons(at("1")) == {}
         assert settled_disputes() == frozenset()
         assert (bookmark(), last_answered(), last_answered_in(at("1"))) == (None, None, None)
         assert meeting_of(1) is None
@@ -63,7 +64,7 @@ def test_an_answer_stands_for_each_person_with_lines_until_taken_back(store, at,
     acts.confirm(store, at("1"), HEAD)
     said = latest(store)
     with store.reading():
-        answers = standing_answers(at("1"))
+        answers = standing_answers(at("1")).last
         assert answers.keys() == {who("นายสมชาย"), who("นางสมศรี")}
         one = answers[who("นายสมชาย")]
         assert one == AnswerView(
@@ -77,10 +78,10 @@ def test_an_answer_stands_for_each_person_with_lines_until_taken_back(store, at,
             fingerprint=one.fingerprint,
         )
         assert (last_answered(), last_answered_in(at("1"))) == (at("1"), said)
-        assert standing_answers(at("2")) == {}
+        assert standing_answers(at("2")) == StandingAnswers({}, {})
     acts.undo_last(store, at("1"))
     with store.reading():
-        assert standing_answers(at("1")) == {}
+        assert standing_answers(at("1")) == StandingAnswers({}, {})
         assert (last_answered(), last_answered_in(at("1"))) == (None, None)
 
 
@@ -88,24 +89,24 @@ def test_the_last_answer_of_a_person_counts(store, at):
     acts.mark_absent(store, at("1"), HEAD)
     acts.confirm_by_proxy(store, at("1"), Speaker("นายลูก", "บุตร", "หนังสือมอบอำนาจ"))
     with store.reading():
-        told = standing_answers(at("1")).values()
+        told = standing_answers(at("1")).last.values()
     assert {(one.verdict, one.proxy, one.paper) for one in told} == {
         (Verdict.CONFIRMED, True, "หนังสือมอบอำนาจ")
     }
     acts.undo_last(store, at("1"))
     with store.reading():
-        assert {one.verdict for one in standing_answers(at("1")).values()} == {Verdict.ABSENT}
+        assert {one.verdict for one in standing_answers(at("1")).last.values()} == {Verdict.ABSENT}
 
 
 def test_a_claim_stands_until_it_is_settled(store, at):
     said = disputed(store, at("1"))
     with store.reading():
-        assert claims(at("1")) == {"L1": Claimed(900_000, said)}
+        assert standing_answers(at("1")).claims == {"L1": Claimed(900_000, said)}
         assert claim_reasons(at("1")) == {"L1": "จ่ายไปแล้ว"}
-        assert claims(at("2")) == {}
+        assert standing_answers(at("2")).claims == {}
     correct(store, "L1", LineField.BALANCE, 900_000, reason="ใบเสร็จ", approved_by=TWO)
     with store.reading():
-        assert claims(at("1")) == {}
+        assert standing_answers(at("1")).claims == {}
         assert settled_disputes() == {1}
 
 
@@ -113,7 +114,8 @@ def test_a_claim_that_was_taken_back_leaves_nothing(store, at):
     disputed(store, at("1"))
     acts.undo_last(store, at("1"))
     with store.reading():
-        assert claims(at("1")) == claim_reasons(at("1")) == {}
+        assert standing_answers(at("1")) == StandingAnswers({}, {})
+        assert claim_reasons(at("1")) == {}
 
 
 def test_an_answer_tells_the_meeting_at_which_it_was_given(store, at):
@@ -164,4 +166,4 @@ def test_a_household_without_lines_stands_by_its_own_word(store, at):
     one = standing(store, at("10"))
     assert (one.status, one.debt_satang, one.changed_in) == (HouseholdStatus.CONFIRMED, 0, 0)
     with store.reading():
-        assert standing_answers(at("10")).keys() == {None}
+        assert standing_answers(at("10")).last.keys() == {None}
