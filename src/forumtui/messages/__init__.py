@@ -1,7 +1,8 @@
 """Every sentence a person sees, in Thai and English: a file a room and language.
 
 A room stands in the area it belongs to, `<area>/messages/<language>/<room>.toml`; what all areas
-share stands here.
+share stands here. A room may lend sentences to another one, in a table of that one's name: the words
+of an act, a table or a paper stand beside the room that is about them.
 """
 
 import tomllib
@@ -41,8 +42,30 @@ def _folder_of(room: str) -> Path:
 
 @cache
 def _room(language: Language, room: str) -> dict[str, str]:
-    source = (_folder_of(room) / language / f"{room}.toml").read_text("utf-8")
-    return {str(k): str(v) for k, v in tomllib.loads(source).items()}
+    return _sentences(_read(_folder_of(room) / language / f"{room}.toml"))
+
+
+@cache
+def _lent(language: Language) -> dict[str, str]:
+    """Return every sentence that a room lends to another, by its whole key.
+
+    All rooms are read for it, once, and only when a sentence is not in the room of its name.
+    """
+    lent: dict[str, str] = {}
+    for place in _PLACES:
+        for path in sorted((_SHARED.parent / place / "messages" / language).glob("*.toml")):
+            for room, table in _read(path).items():
+                if isinstance(table, dict):
+                    lent |= {f"{room}.{key}": text for key, text in _sentences(table).items()}
+    return lent
+
+
+def _read(path: Path) -> dict[str, object]:
+    return tomllib.loads(path.read_text("utf-8"))
+
+
+def _sentences(table: Mapping[str, object]) -> dict[str, str]:
+    return {key: text for key, text in table.items() if isinstance(text, str)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +97,11 @@ class Messages:
 
         Raises KeyError for a key no catalogue holds: a test reads every key in the source.
         """
-        room, _, sentence = key.partition(".")
-        shown = {name: self._shown(detail) for name, detail in details.items()}
-        return _room(self.language, room)[sentence].format(**shown)
+        room, _, name = key.partition(".")
+        sentence = _room(self.language, room).get(name)
+        if sentence is None:
+            sentence = _lent(self.language)[key]
+        return sentence.format(**{gap: self._shown(detail) for gap, detail in details.items()})
 
     def safe(self, key: str, details: Mapping[str, Detail]) -> str:
         """Return a sentence with nothing in its gaps that steers a terminal or disturbs a screen."""
