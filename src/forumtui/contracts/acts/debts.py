@@ -14,10 +14,10 @@ from forumtui.contracts.records.contracts import (
     contracted_elsewhere,
 )
 from forumtui.contracts.rules.debts import LeftOut, OldDebt, SetAside
-from forumtui.contracts.rules.plan import Way
 from forumtui.engine.database import Store
 from forumtui.ledger.records.debts import FundDebt, fund_debts
-from forumtui.ledger.records.loans import LoanFacts, loan_facts, moved_loans, releases
+from forumtui.ledger.records.loans import LoanFacts, loan_facts, moved_loans
+from forumtui.ledger.rules import Figures
 from forumtui.lending.schedule import Method
 from forumtui.tables.lines import LOAN
 from forumtui.verification.records import walk
@@ -126,7 +126,10 @@ def books_debts() -> dict[int, OldDebt]:
     """Return every debt of the village as the books have it, by loan. Inside a transaction."""
     shelf = {fund.id: fund for fund in funds()}
     names = names_of(None)
-    return {loan: _debt(one, None, one.person, shelf, names) for loan, one in loan_facts().items()}
+    return {
+        loan: _debt(one, one.figures, None, one.person, shelf, names)
+        for loan, one in loan_facts().items()
+    }
 
 
 def _as_they_stand(
@@ -137,19 +140,12 @@ def _as_they_stand(
     held = agreed_terms(wanted)
     persons = {moved.get(loan, one.person) for loan, one in loans.items()}
     names = names_of(None if whole else persons)
-    debts = {
-        loan: _debt(one, _agreed(one, held), moved.get(loan, one.person), shelf, names)
+    return {
+        loan: _debt(
+            one, one.outstanding, _agreed(one, held), moved.get(loan, one.person), shelf, names
+        )
         for loan, one in loans.items()
     }
-    for gone in releases(wanted):
-        if gone.way in {Way.SAVINGS, Way.WAIVED}:
-            debt = debts[gone.loan]
-            debts[gone.loan] = replace(
-                debt,
-                balance_satang=debt.balance_satang - gone.principal_satang,
-                accrued_satang=debt.accrued_satang - gone.accrued_satang,
-            )
-    return debts
 
 
 def _agreed(loan: LoanFacts, held: Mapping[int, TrancheView]) -> TrancheView | None:
@@ -162,6 +158,7 @@ def _agreed(loan: LoanFacts, held: Mapping[int, TrancheView]) -> TrancheView | N
 
 def _debt(
     loan: LoanFacts,
+    owed: Figures,
     held: TrancheView | None,
     person: int,
     shelf: Mapping[int, FundFacts],
@@ -173,8 +170,8 @@ def _debt(
         debtor=names[person],
         contract_no=loan.contract_no,
         made_on=loan.made_on,
-        balance_satang=loan.balance_satang,
-        accrued_satang=loan.accrued_satang,
+        balance_satang=owed.balance_satang,
+        accrued_satang=owed.accrued_satang,
         rate_ppm=loan.rate_ppm,
         debtor_key=person_key(person),
         method=Method(loan.method),
@@ -193,10 +190,13 @@ def held_debts(
 ) -> tuple[OldDebt, ...]:
     """Return the debts of a contract as it took them over."""
     return tuple(
-        replace(
-            _debt(loans[held.loan], held, _debtor(loans[held.loan], held, tied), shelf, names),
-            balance_satang=held.principal_satang,
-            accrued_satang=held.accrued_satang,
+        _debt(
+            loans[held.loan],
+            Figures(held.principal_satang, held.accrued_satang),
+            held,
+            _debtor(loans[held.loan], held, tied),
+            shelf,
+            names,
         )
         for held in view.tranches
     )

@@ -37,7 +37,7 @@ from forumtui.contracts.rules.plan import Plan, PlannedRelease, Way
 from forumtui.contracts.rules.plan_effects import lowest_agreed_ppm
 from forumtui.contracts.rules.restructuring import Figures, Option, restructure
 from forumtui.engine.database import Store
-from forumtui.ledger.records.loans import drawn_from
+from forumtui.ledger.records.figures import outstanding
 from forumtui.lending.periods import add_months
 from forumtui.lending.schedule import InstalmentTooSmall, TooManyInstalments
 from forumtui.lending.true_rate import CEILING_PPM
@@ -113,12 +113,12 @@ def _spread(debts: Brought, terms: ContractTerms) -> Consolidation | None:
 def _savings(view: HouseholdView) -> dict[str, Saved]:
     """Return the household's savings that nobody disputes, less what was paid out of them."""
     lines = [line for line in view.lines if line.kind == "saving" and line.claimed_satang is None]
-    drawn = drawn_from(line.record for line in lines)
+    still = outstanding("saving", [line.record for line in lines])
     return {
         line.line: Saved(
             line.person_name,
             person_key(line.person),
-            line.balance_satang - drawn.get(line.record, 0),
+            still[line.record].balance_satang,
         )
         for line in lines
     }

@@ -7,10 +7,11 @@ from typing import Final, Literal, NamedTuple
 
 from forumtui.engine.journal import Fact, canonical
 from forumtui.ledger.records.debts import fund_debts, fund_sums
+from forumtui.ledger.rules import LineKind
 from forumtui.meetings.records.meetings import meetings, span_of
 from forumtui.meetings.records.votes import resolutions
 from forumtui.minutes.records import certified, contracts_made, figures_settled, proposals_approved
-from forumtui.verification.records.household_view import LineKind, lines_after
+from forumtui.verification.records.household_view import lines_after
 from forumtui.verification.rules import HouseholdStatus
 
 

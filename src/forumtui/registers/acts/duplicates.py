@@ -5,6 +5,7 @@ from hashlib import blake2b
 from typing import Final
 
 from forumtui.engine.database import tuples
+from forumtui.ledger.records.figures import balances_as_read
 from forumtui.registers.reading.records import LoanRecord, ReadRow, Reason, RowKind
 from forumtui.tables.lines import Loan
 from forumtui.tables.people import Person
@@ -84,23 +85,16 @@ def _rows_of_other_files() -> dict[tuple[int, str, str], tuple[str, int]]:
 
 
 def _contracts() -> dict[tuple[int, str], list[_Written]]:
-    query = (
-        Loan.select(
-            Loan.fund,
-            Loan.contract_no,
-            SourceFile.name,
-            SourceRow.row,
-            Person.name_key,
-            Loan.balance_satang,
-        )
-        .join(SourceRow)
-        .join(SourceFile)
-        .switch(Loan)
-        .join(Person)
-        .where(Loan.contract_no != "")
-        .order_by(Loan.id)
+    rows = balances_as_read(
+        "loan",
+        Loan.fund,
+        Loan.contract_no,
+        SourceFile.name,
+        SourceRow.row,
+        Person.name_key,
+        where=Loan.contract_no != "",
     )
     found: dict[tuple[int, str], list[_Written]] = {}
-    for fund, number, file, row, key, satang in tuples(query):
+    for satang, fund, number, file, row, key in rows:
         found.setdefault((fund, _plain(number)), []).append(_Written(file, row, key, satang))
     return found

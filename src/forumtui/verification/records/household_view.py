@@ -4,16 +4,14 @@ A saving or a loan as the hall sees it: read, corrected since, and said to be wr
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import dataclass
 
-from forumtui.engine.database import tuples
 from forumtui.engine.refusals import NotFound
-from forumtui.ledger.records.figures import LineWord, words
-from forumtui.ledger.rules import Figures
+from forumtui.ledger.records.figures import ledger_lines
+from forumtui.ledger.rules import Figures, LineKind
 from forumtui.people.records.debtors import concerns_at_home
 from forumtui.people.rules.debtors import Concern
-from forumtui.tables.lines import LOAN, SAVING, Loan, Saving
+from forumtui.tables.lines import Loan
 from forumtui.tables.people import Household
 from forumtui.tables.village import Fund
 from forumtui.verification.records.answers import AnswerView, Claimed, claims, standing_answers
@@ -26,8 +24,6 @@ from forumtui.verification.rules import (
     status_of,
 )
 from forumtui.village.records.residents import Occupant, occupants, stands
-
-LineKind = Literal["saving", "loan"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,91 +79,33 @@ def lines_of(
     """Return the lines of a household's members in the order shown; `upto` an act, None for now."""
     owner = {record: member for member in members for record in member.records}
     place = {member.id: number for number, member in enumerate(owner.values())}
-    found = [*_savings(owner, disputed, upto), *_loans(owner, disputed, upto)]
-    said = words([line.line for line in found], upto)
-    found = [_as_said(line, said.get(line.line)) for line in found]
-    return sorted(found, key=lambda line: (place[line.person], line.kind != "saving", line.record))
-
-
-def _as_said(line: LineView, word: LineWord | None) -> LineView:
-    """Return a line as it was corrected since it was read."""
-    if word is None:
-        return line
-    read = Figures(line.balance_satang, line.accrued_satang, line.rate_ppm)
-    now = word.figures(read)
-    return replace(
-        line,
-        balance_satang=now.balance_satang,
-        accrued_satang=now.accrued_satang,
-        rate_ppm=now.rate_ppm,
-        changed_in=max(line.changed_in, word.changed_in),
-        written=None if now == read else read,
-    )
-
-
-def _savings(
-    owner: dict[int, Occupant], disputed: dict[str, Claimed], upto: int | None
-) -> Iterable[LineView]:
-    query = Saving.select(Saving.id, Saving.person, Fund.name, Saving.balance_satang, Saving.act)
-    query = query.join(Fund).where(Saving.person << list(owner))
-    rows = tuples(query if upto is None else query.where(Saving.act <= upto))
-    for record, person, fund, balance, sequence in rows:
-        member, line = owner[person], f"{SAVING}{record}"
-        yield LineView(
-            line=line,
-            kind="saving",
-            record=record,
-            person=member.id,
+    beside = (Fund.name, Loan.contract_no, Loan.deceased)
+    held = list(ledger_lines(*beside, persons=owner, upto=upto))
+    dead = {owner[line.person].id for line, *_, deceased in held if deceased}
+    owing = any(line.kind == "loan" for line, *_ in held)
+    looked_at = concerns_at_home(owner.values(), dead) if owing else {}
+    views = [
+        LineView(
+            line=line.line,
+            kind=line.kind,
+            record=line.record,
+            person=(member := owner[line.person]).id,
             person_name=member.name,
             fund=fund,
-            contract_no="",
-            balance_satang=balance,
-            accrued_satang=0,
-            rate_ppm=None,
-            deceased=False,
+            contract_no=contract_no or "",
+            balance_satang=line.balance_satang,
+            accrued_satang=line.accrued_satang,
+            rate_ppm=line.rate_ppm,
+            deceased=bool(deceased),
             waiting_name=member.provisional,
-            claimed_satang=_claimed(disputed.get(line), member),
-            changed_in=max(sequence, member.linked_in, member.moved_in),
+            claimed_satang=_claimed(disputed.get(line.line), member),
+            changed_in=max(line.act, line.changed_in, member.linked_in, member.moved_in),
+            concerns=looked_at.get(member.id, ()) if line.kind == "loan" else (),
+            written=None if line.read == line.figures else line.read,
         )
-
-
-def _loans(
-    owner: dict[int, Occupant], disputed: dict[str, Claimed], upto: int | None
-) -> Iterable[LineView]:
-    query = Loan.select(
-        Loan.id,
-        Loan.person,
-        Fund.name,
-        Loan.contract_no,
-        Loan.balance_satang,
-        Loan.accrued_satang,
-        Loan.rate_ppm,
-        Loan.deceased,
-        Loan.act,
-    )
-    query = query.join(Fund).where(Loan.person << list(owner))
-    rows = list(tuples(query if upto is None else query.where(Loan.act <= upto)))
-    dead = {owner[row[1]].id for row in rows if row[7]}
-    looked_at = concerns_at_home(owner.values(), dead) if rows else {}
-    for record, person, fund, contract_no, balance, accrued, rate, deceased, sequence in rows:
-        member, line = owner[person], f"{LOAN}{record}"
-        yield LineView(
-            line=line,
-            kind="loan",
-            record=record,
-            person=member.id,
-            person_name=member.name,
-            fund=fund,
-            contract_no=contract_no,
-            balance_satang=balance,
-            accrued_satang=accrued,
-            rate_ppm=rate,
-            deceased=deceased,
-            waiting_name=member.provisional,
-            claimed_satang=_claimed(disputed.get(line), member),
-            changed_in=max(sequence, member.linked_in, member.moved_in),
-            concerns=looked_at.get(member.id, ()),
-        )
+        for line, fund, contract_no, deceased in held
+    ]
+    return sorted(views, key=lambda line: (place[line.person], line.kind != "saving", line.record))
 
 
 def _claimed(claim: Claimed | None, member: Occupant) -> int | None:
