@@ -1,5 +1,6 @@
 """`python -m bench`: the table of numbers, for villages of 100, 1,000 and 10,000 households.
 
+A meeting is open in each of them, and every household has come: the figures are those of an evening.
 Sizes may be given: `python -m bench 100 1000`. A village has more gates than the walk has steps.
 """
 
@@ -10,10 +11,29 @@ from typing import Final
 
 from bench.books import read_books
 from bench.restructuring import GOAL_MS, TRANCHES, change_milliseconds, prepare_twelve
-from bench.screens import ANSWERS, BARE, STEPS, bare_steps, forum, starts_beside, walk
+from bench.screens import (
+    ANSWERS,
+    BARE,
+    BARE_READY,
+    STEPS,
+    bare_steps,
+    forum,
+    map_counted,
+    starts_beside,
+    walk,
+)
 from bench.table import Goal, Row, drawn_table, missed, p95
 from bench.terminal import Drawn
-from bench.village import SEED, confirmed, option_milliseconds, prepare, summaries_a_second
+from bench.village import (
+    ATTENDANCES,
+    SEED,
+    confirm_in_a_meeting,
+    confirmed,
+    option_milliseconds,
+    prepare,
+    summaries_a_second,
+)
+from forumtui.messages import Messages
 
 SIZES: Final = (100, 1_000, 10_000)
 FEWEST: Final = STEPS + ANSWERS + 2
@@ -33,6 +53,9 @@ class Table:
         self.painted = Row("  first moment it is all there, p95 ms", Goal(None), 1)
         self.slower = Row("  times as slow as in the smallest village", Goal(1.3), 2)
         self.confirm = Row("confirm: key to next household settled, p95 ms", Goal(60), 1)
+        self.met = Row(
+            f"  in a meeting of {ATTENDANCES:,} attendances, times without", Goal(1.1), 2
+        )
         self.csv = Row("import from CSV of 60,000 rows, rows/s", Goal(20_000, "high"))
         self.xlsx = Row("import from xlsx of 60,000 rows, rows/s", Goal(8_000, "high"))
         self.peak = Row("peak memory of 100,000 rows of xlsx, MiB", Goal(150), 1)
@@ -55,10 +78,11 @@ class Table:
             (self.proposals, books.proposals),
         ):
             row.values.append(value)
-        bare, first = starts_beside([BARE, forum(home)])
+        bare, first = starts_beside({BARE: BARE_READY, forum(home): map_counted(Messages())})
         self.start.values.append(first.seconds / bare.seconds)
         self.start_ms.values.append(first.seconds * MS)
         self.bare_ms.values.append(bare.seconds * MS)
+        self.met.values.append(confirm_in_a_meeting(home))
         before = confirmed(home)
         walked = walk(home)
         # What the screen said was done must have been kept.
@@ -87,7 +111,7 @@ def main(arguments: list[str]) -> None:
     sizes = sorted(int(size) for size in arguments) if arguments else list(SIZES)
     if sizes[0] < FEWEST:
         raise SystemExit(f"at least {FEWEST} households are needed for the walk")
-    bare, steps = starts_beside([BARE])[0], bare_steps()
+    bare, steps = starts_beside({BARE: BARE_READY})[0], bare_steps()
     print(
         f"bare Textual app: first screen {bare.seconds * MS:.0f} ms, {bare.memory:.1f} MiB (RSS), "
         f"key to settled frame p95 {settled(steps):.1f} ms"

@@ -4,12 +4,13 @@
 """
 
 import os
+import re
 import tempfile
 from datetime import date
 from pathlib import Path
 from typing import Final
 
-from bench.screens import ROOT, LostTheWayError, forum
+from bench.screens import ROOT, forum, map_counted
 from bench.table import p95
 from bench.terminal import Drawn, Terminal
 from forumtui.contracts.acts.planning import at_the_table
@@ -23,8 +24,6 @@ CHANGES: Final = 40
 TRANCHES: Final = 12
 TIMES: Final = 5
 GOAL_MS: Final = 50
-SETTLES: Final = 1.0
-"""Seconds after which nothing of the walk there is drawn any more."""
 CUT_OFF: Final = date(2017, 3, 31)
 F3, F6, F8, RIGHT = b"\x1bOR", b"\x1b[17~", b"\x1b[19~", b"\x1b[C"
 PEOPLE: Final = (("นายทดลอง มีสุข", "หัวหน้าครัวเรือน"), ("นางสมทดลอง มีสุข", "คู่สมรส"))
@@ -82,26 +81,24 @@ def changes(home: Path, count: int = CHANGES) -> tuple[Drawn, ...]:
     """Walk to the household's table of options; return what each more instalment draws."""
     say, first = Messages(), _count(home)
     with Terminal(forum(home), ROOT) as terminal:
-        terminal.first()
+        terminal.first(map_counted(say))
         for keys, words in (
             (F3, say("verification.place", number=1, total=1)),
             (F8, _plan(first, say)),
             (F6, say("restructuring.figure_interest")),
         ):
-            terminal.press(keys)
-            terminal.until(words)
-        terminal.wait(SETTLES)
-        drawn = []
-        before = terminal.picture.lines
-        for _ in range(count):
-            drawn.append(terminal.press(RIGHT))
-            if drawn[-1].lines == before:
-                raise LostTheWayError(before)
-            before = drawn[-1].lines
-    wanted = say("restructuring.value_count", number=first + count)
-    if not any(f"< {wanted} >" in line for line in before):
-        raise LostTheWayError(before)
-    return tuple(drawn)
+            terminal.press(keys, re.escape(words))
+        # What the way there still draws is not the first key's.
+        terminal.settle()
+        return tuple(
+            terminal.press(RIGHT, re.escape(_chosen(number, say)))
+            for number in range(first + 1, first + count + 1)
+        )
+
+
+def _chosen(months: int, say: Messages) -> str:
+    """Return what stands in the table's row of how many instalments there are."""
+    return f"< {say('restructuring.value_count', number=months)} >"
 
 
 def _plan(months: int, say: Messages) -> str:

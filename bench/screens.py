@@ -2,13 +2,13 @@
 
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 from typing import Final
 
-from bench.terminal import QUIET, Drawn, Terminal
+from bench.terminal import Drawn, Terminal
 from forumtui.messages import Messages
 
 ROOT: Final = Path(__file__).parents[1]
@@ -18,6 +18,7 @@ ANSWERS: Final = 40
 """With the steps fewer than the gates of the smallest village: every answer is a new one."""
 PAGE_DOWN, F2, F3, ENTER = b"\x1b[6~", b"\x1bOQ", b"\x1bOR", b"\r"
 BARE: Final = (sys.executable, "-m", "bench.bare")
+BARE_READY: Final = "ready to begin"
 
 
 class LostTheWayError(Exception):
@@ -46,17 +47,18 @@ def forum(home: Path) -> tuple[str, ...]:
     return (sys.executable, "-m", "forumtui", "--home", str(home))
 
 
-def starts_beside(commands: Sequence[Sequence[str]], times: int = STARTS) -> list[Starts]:
-    """Return how fast each command starts; they take turns, so that all meet the same machine.
+def starts_beside(commands: Mapping[tuple[str, ...], str], times: int = STARTS) -> list[Starts]:
+    """Return how fast each command starts, until a line of its screen fits the pattern beside it.
 
-    A first turn is not counted: it fills the caches of the disk.
+    They take turns, so that all meet the same machine. A first turn is not counted: it fills the
+    caches of the disk.
     """
     seconds: list[list[float]] = [[] for _ in commands]
     memory: list[list[float]] = [[] for _ in commands]
     for turn in range(times + 1):
-        for place, command in enumerate(commands):
+        for place, (command, sees) in enumerate(commands.items()):
             with Terminal(command, ROOT) as terminal:
-                first = terminal.first()
+                first = terminal.first(sees)
                 if turn:
                     seconds[place].append(first.painted)
                     memory[place].append(terminal.memory)
@@ -66,58 +68,49 @@ def starts_beside(commands: Sequence[Sequence[str]], times: int = STARTS) -> lis
 def bare_steps(steps: int = STEPS) -> tuple[Drawn, ...]:
     """Return what the bare app draws at a key."""
     with Terminal(BARE, ROOT) as terminal:
-        terminal.first()
-        drawn = tuple(terminal.press(PAGE_DOWN) for _ in range(steps))
-    if not any(line.startswith(f"page {steps}") for line in drawn[-1].lines):
-        raise LostTheWayError(drawn[-1].lines)
-    return drawn
+        terminal.first(BARE_READY)
+        return tuple(terminal.press(PAGE_DOWN, rf"^page {page}\b") for page in range(1, steps + 1))
 
 
 def walk(home: Path, steps: int = STEPS, answers: int = ANSWERS) -> Walk:
     """Walk from the home screen along the gates, then confirm one household after the other."""
+    say = Messages()
     with Terminal(forum(home), ROOT) as terminal:
-        terminal.first()
+        terminal.first(map_counted(say))
         gate = _first_gate(terminal)
         going, confirming = [], []
         for _ in range(steps):
-            going.append(terminal.press(PAGE_DOWN))
-            gate = _next_gate(gate, going[-1])
+            gate += 1
+            going.append(terminal.press(PAGE_DOWN, _place(say, gate)))
         for _ in range(answers):
-            terminal.press(F2)
-            confirming.append(terminal.press(ENTER))
-            gate = _next_gate(gate, confirming[-1])
+            gate += 1
+            terminal.press(F2, re.escape(say("verification.who_spoke")))
+            confirming.append(terminal.press(ENTER, _place(say, gate)))
         return Walk(tuple(going), tuple(confirming), terminal.memory)
+
+
+def map_counted(say: Messages) -> str:
+    """Return the pattern of a line that the map has once its counts are in it."""
+    counts = re.escape(say("home.verification", answered="<n>", total="<n>"))
+    return counts.replace("<n>", r"[\d,]+")
 
 
 def gate_on(lines: Sequence[str], say: Messages) -> int | None:
     """Return which gate of the walk the screen shows, None when it shows none."""
-    pattern = _place(say)
+    pattern = _place(say, None)
     return next((int(found[1]) for line in lines if (found := re.search(pattern, line))), None)
 
 
-def _place(say: Messages) -> str:
-    """Return the pattern of the words that say which gate of how many is shown."""
+def _place(say: Messages, gate: int | None) -> str:
+    """Return the pattern of the words that say which gate of how many is shown, None for any."""
     place = re.escape(say("verification.place", number="<n>", total="<t>"))
-    return place.replace("<n>", r"(\d+)").replace("<t>", r"\d+")
+    return place.replace("<n>", r"(\d+)" if gate is None else rf"{gate}\b").replace("<t>", r"\d+")
 
 
 def _first_gate(terminal: Terminal) -> int:
     """Open the walk; its list is read once, in a large village longer than a picture stands."""
-    terminal.type(F3)
-    terminal.until_matches(_place(Messages()))
-    terminal.wait(QUIET)
-    return _gate(terminal.picture.lines)
-
-
-def _gate(lines: Sequence[str]) -> int:
+    lines = terminal.press(F3, _place(Messages(), None)).lines
     gate = gate_on(lines, Messages())
     if gate is None:
         raise LostTheWayError(lines)
-    return gate
-
-
-def _next_gate(before: int, drawn: Drawn) -> int:
-    gate = _gate(drawn.lines)
-    if gate != before + 1:
-        raise LostTheWayError(drawn.lines)
     return gate

@@ -1,4 +1,8 @@
-"""A real process on a pseudo-terminal, of 80 x 16 unless told: what it draws, and when."""
+"""A real process on a pseudo-terminal, of 80 x 16 unless told: what it draws, and when.
+
+Who waits says what the screen is to hold: a frame that a busy machine draws late is waited for, however
+often nothing is drawn in between. A time alone ends only what draws nothing at all.
+"""
 
 import os
 import pty
@@ -21,16 +25,16 @@ from bench.picture import Picture
 COLUMNS: Final = 80
 ROWS: Final = 16
 QUIET: Final = 0.2
-"""Seconds without output after which a picture counts as whole."""
-PATIENCE: Final = 10.0
-"""Seconds after which a program that draws nothing is given up."""
+"""Seconds without output after which a picture counts as whole, once it holds what was to come."""
+PATIENCE: Final = 60.0
+"""Seconds after which a program that draws nothing is given up: a busy machine is slow, not dead."""
 CHUNK: Final = 1 << 16
 MIB: Final = 1024
 """In KiB, the unit of /proc."""
 
 
 class NothingDrawnError(Exception):
-    """The program ended, or drew nothing for ten seconds."""
+    """The program ended, or drew nothing for as long as anybody would wait."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,22 +99,26 @@ class Terminal:
         self._file = -1
         return self.picture.lines
 
-    def first(self) -> Drawn:
-        """Return when the first whole screen stood. Call it first."""
-        return self._follow(self._began)
+    def first(self, sees: str = "") -> Drawn:
+        """Return when the first whole screen stood, a line of which fits `sees`. Call it first."""
+        return self._follow(self._began, sees, PATIENCE)
 
-    def press(self, keys: bytes, patience: float = PATIENCE) -> Drawn:
-        """Type, and return what followed. Raises NothingDrawnError when nothing did."""
+    def press(self, keys: bytes, sees: str = "", patience: float = PATIENCE) -> Drawn:
+        """Type, and return what followed, at the earliest when a line fits the pattern `sees`.
+
+        The pattern is one that no line fits before the key. Raises NothingDrawnError when nothing was
+        drawn for `patience` seconds and no line fits.
+        """
         began = time.perf_counter()
         os.write(self._file, keys)
-        return self._follow(began, patience)
+        return self._follow(began, sees, patience)
 
     def type(self, keys: bytes) -> None:
         """Type, and do not wait."""
         os.write(self._file, keys)
 
     def until(self, words: str) -> None:
-        """Wait until the words stand in one line. Raises NothingDrawnError when they do not."""
+        """Wait until the words stand in one line. Raises NothingDrawnError when they never do."""
         self.until_matches(re.escape(words))
 
     def until_matches(self, pattern: str) -> None:
@@ -118,6 +126,11 @@ class Terminal:
         while not stands(pattern, self.picture.lines):
             if not select.select([self._file], [], [], PATIENCE)[0]:
                 raise NothingDrawnError(pattern, self.picture.lines)
+            self._show(self._read())
+
+    def settle(self) -> None:
+        """Show what is drawn until nothing more is."""
+        while select.select([self._file], [], [], QUIET)[0]:
             self._show(self._read())
 
     def wait(self, seconds: float) -> None:
@@ -133,7 +146,24 @@ class Terminal:
         lines = Path(f"/proc/{self.pid}/status").read_text("ascii", errors="replace").splitlines()
         return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS:")) / MIB
 
-    def _follow(self, began: float, patience: float = PATIENCE) -> Drawn:
+    def _follow(self, began: float, sees: str, patience: float) -> Drawn:
+        moments: list[float] = []
+        pictures: list[tuple[str, ...]] = []
+        while not pictures or not stands(sees, pictures[-1]):
+            came = self._burst(began, patience)
+            if not came:
+                raise NothingDrawnError(sees, self.picture.lines)
+            moments += [moment for moment, _ in came]
+            pictures += [self._show(drawn) for _, drawn in came]
+        painted = next(
+            moment
+            for moment, picture in zip(moments, pictures, strict=True)
+            if picture == pictures[-1]
+        )
+        return Drawn(painted, moments[-1], pictures[-1])
+
+    def _burst(self, began: float, patience: float) -> list[tuple[float, bytes]]:
+        """Return what is drawn until nothing more is, each piece with its time from `began`."""
         # Nothing is interpreted while the clock runs: only bytes and their times are kept.
         came: list[tuple[float, bytes]] = []
         wait = patience
@@ -141,15 +171,7 @@ class Terminal:
             drawn = self._read()
             came.append((time.perf_counter() - began, drawn))
             wait = QUIET
-        if not came:
-            raise NothingDrawnError(self.picture.lines)
-        pictures = [self._show(drawn) for _, drawn in came]
-        painted = next(
-            moment
-            for (moment, _), picture in zip(came, pictures, strict=True)
-            if picture == pictures[-1]
-        )
-        return Drawn(painted, came[-1][0], pictures[-1])
+        return came
 
     def _read(self) -> bytes:
         try:

@@ -4,7 +4,11 @@ from pathlib import Path
 
 import pytest
 
-pytest_plugins = ["tests.helpers.small_village", "tests.helpers.hall"]
+pytest_plugins = [
+    "tests.helpers.small_village",
+    "tests.helpers.hall",
+    "tests.helpers.summary_facts",
+]
 
 
 @pytest.fixture(scope="session")

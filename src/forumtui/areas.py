@@ -34,6 +34,12 @@ MAP: Final = {
 }
 """The rooms of the home screen's map, in their order."""
 
+ROOMS: Final = {
+    "household": "forumtui.verification.screens.verification:VerificationScreen",
+    "preview": "forumtui.contracts.screens.preview:PreviewScreen",
+}
+"""Rooms that the screens of a lower area open; what lies below is imported."""
+
 COMMANDS: Final = {
     "new": "forumtui.evening.commands.village:new",
     "import": "forumtui.registers.commands.importing:import_files",
@@ -78,6 +84,112 @@ COMMANDS: Final = {
     "readability": "forumtui.evening.commands.screen:readability",
 }
 """The commands, in the order in which they are used."""
+
+PAPERS: Final = {
+    "contract": "forumtui.contracts.acts.summary:CONTRACT",
+    "handover": "forumtui.registers.acts.handover:HANDOVER",
+    "debt_register": "forumtui.registers.acts.handover:DEBT_REGISTER",
+    "slip": "forumtui.verification.acts.slips:SLIP",
+    "full_schedule": "forumtui.contracts.acts.documents:FULL_SCHEDULE",
+    "guarantor_consent": "forumtui.contracts.acts.documents:GUARANTOR_CONSENT",
+    "guarantor_notice": "forumtui.contracts.acts.documents:GUARANTOR_NOTICE",
+    "contract_register": "forumtui.contracts.acts.documents:CONTRACT_REGISTER",
+    "old_contracts": "forumtui.contracts.acts.documents:OLD_CONTRACTS",
+    "notice_board": "forumtui.contracts.acts.documents:NOTICE_BOARD",
+    "signature_sheet": "forumtui.meetings.acts.meetings:SIGNATURE_SHEET",
+    "minutes": "forumtui.minutes.acts:MINUTES",
+}
+"""The kinds of paper by their keys, which are kept; those offered to be written stand as offered."""
+
+ACTS: Final = {
+    "village.found": frozenset({"village"}),
+    "hall.choose": frozenset({"hall_choice"}),
+    "copies.choose": frozenset({"copy_choice"}),
+    "copies.made": frozenset(),
+    "copies.restored": frozenset({"pin_try"}),
+    "journal.guard": frozenset(),
+    "journal.bind": frozenset(),
+    "officers.appoint": frozenset({"office", "officer_pin", "pin_try"}),
+    "officers.end": frozenset({"office_end", "pin_try"}),
+    "officers.give_pin": frozenset({"officer_pin", "pin_try"}),
+    "officers.wrong_pin": frozenset({"pin_try"}),
+    "printer.choose": frozenset({"print_job_state", "printer_choice"}),
+    "print_job.drop": frozenset({"print_job_state"}),
+    "print_job.enqueue": frozenset({"print_job", "print_job_state"}),
+    "print_job.find_interrupted": frozenset({"print_job_state"}),
+    "print_job.print_again": frozenset({"print_job", "print_job_state"}),
+    "print_job.say_came_out": frozenset({"print_job_state"}),
+    "print_job.say_not_out": frozenset({"print_job_state"}),
+    "print_job.send": frozenset({"print_job_state"}),
+    "print_job.settle": frozenset({"print_job_state"}),
+    "print_job.tell": frozenset({"print_job_state"}),
+    "papers.write": frozenset({"issued_paper"}),
+    "meeting.attend": frozenset({"attendance"}),
+    "meeting.close": frozenset({"meeting_closing", "pin_try"}),
+    "meeting.open": frozenset({"meeting"}),
+    "resolution.declare": frozenset({"vote_count"}),
+    "resolution.open": frozenset({"vote"}),
+    "resolution.record": frozenset({"vote", "vote_count"}),
+    "resolution.take_back": frozenset({"pin_try", "undo"}),
+    "resolution.void": frozenset({"vote_void"}),
+    "intake.import": frozenset(
+        {
+            "alias",
+            "asset",
+            "fund",
+            "guarantee",
+            "household",
+            "loan",
+            "membership",
+            "person",
+            "residence",
+            "same_person",
+            "saving",
+            "seen_elsewhere",
+            "source_file",
+            "source_row",
+            "statement_line",
+        }
+    ),
+    "control.explain": frozenset({"fund_note"}),
+    "handover.hand_over": frozenset({"issued_paper"}),
+    "linking.different": frozenset({"other_person"}),
+    "linking.place": frozenset({"residence"}),
+    "linking.same": frozenset({"alias", "same_person"}),
+    "linking.undo": frozenset({"same_person", "undo"}),
+    "households.move": frozenset({"residence", "residence_end"}),
+    "households.split": frozenset({"household", "residence", "residence_end"}),
+    "households.stay": frozenset({"stayed_at_home"}),
+    "households.undo": frozenset({"undo"}),
+    "guarantees.elsewhere": frozenset({"guarantor_tie"}),
+    "guarantees.is": frozenset({"guarantor_tie"}),
+    "guarantees.undo": frozenset({"undo"}),
+    "verification.absent": frozenset({"answer"}),
+    "verification.confirm": frozenset({"answer"}),
+    "verification.confirm_by_proxy": frozenset({"answer"}),
+    "verification.dispute": frozenset({"answer", "dispute"}),
+    "verification.undo": frozenset({"pin_try", "undo"}),
+    "correction.correct": frozenset({"correction", "dispute_outcome", "pin_try"}),
+    "correction.dismiss": frozenset({"dispute_outcome", "pin_try"}),
+    "correction.take_back": frozenset({"pin_try", "undo"}),
+    "lending.say_method": frozenset({"fund_method"}),
+    "lending.settle": frozenset({"lending_choice"}),
+    "consolidation.draw_up": frozenset(
+        {"contract", "contract_terms", "issued_paper", "tranche", "tranche_terms"}
+    ),
+    "consolidation.undo": frozenset({"undo"}),
+    "restructuring.approve": frozenset({"approval", "pin_try"}),
+    "restructuring.carry_out": frozenset(
+        {"contract", "contract_terms", "issued_paper", "release", "tranche", "tranche_terms"}
+    ),
+    "restructuring.consent": frozenset({"consent"}),
+    "restructuring.old_paper": frozenset({"old_paper"}),
+    "restructuring.propose": frozenset({"proposal"}),
+    "restructuring.state_income": frozenset({"income_stated"}),
+    "restructuring.withdraw": frozenset({"undo"}),
+    "minutes.write": frozenset({"issued_paper"}),
+}
+"""Every act of the journal, by its kept name, and the tables it may add rows to."""
 
 
 def brought(place: str) -> Any:

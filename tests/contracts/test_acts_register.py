@@ -8,7 +8,7 @@ from tests.contracts.test_acts_restructuring import DAY, LAWFUL, drawn, plan
 from tests.helpers.small_village import SOMCHAI
 
 from forumtui.contracts.acts import consolidate as consolidation
-from forumtui.contracts.acts.consents import Fate, Role, consent, income_of, old_paper, state_income
+from forumtui.contracts.acts.consents import Fate, consent, old_paper, state_income
 from forumtui.contracts.acts.lending import Lending, lending, methods, say_method, settle
 from forumtui.contracts.acts.register import (
     ContractState,
@@ -17,6 +17,7 @@ from forumtui.contracts.acts.register import (
     register_of_contracts,
 )
 from forumtui.contracts.records.contracts import contract_of
+from forumtui.contracts.records.proposals import stated_income
 from forumtui.contracts.refusals import (
     ContractHoldsMovedDebt,
     DayOutOfOrder,
@@ -25,6 +26,7 @@ from forumtui.contracts.refusals import (
     NothingToConsolidate,
 )
 from forumtui.contracts.rules.plan import PlannedRelease, TrancheChange, Way
+from forumtui.contracts.rules.signatures import Role
 from forumtui.engine.refusals import NotFound
 from forumtui.lending.schedule import Method
 from forumtui.messages.refusals import Refusal
@@ -173,11 +175,13 @@ def test_a_fund_says_how_it_reckons_interest(four, house, unchanged):
 
 
 def test_an_income_is_stated_by_somebody(four, house, unchanged):
-    assert income_of(four, house("1")) is None
+    with four.reading():
+        assert stated_income(house("1")) is None
     with unchanged(), pytest.raises(NameMissing):
         state_income(four, house("1"), monthly_satang=1, said_by="")
     state_income(four, house("1"), monthly_satang=1_200_000, said_by="นางสมศรี ใจดี")
-    assert income_of(four, house("1")) == (1_200_000, "นางสมศรี ใจดี")
+    with four.reading():
+        assert stated_income(house("1")) == (1_200_000, "นางสมศรี ใจดี")
 
 
 def test_a_consent_is_for_something_and_on_paper(four, house, unchanged):

@@ -7,14 +7,14 @@ from datetime import date
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.helpers.small_village import SOMCHAI
+from tests.helpers.small_village import SOMCHAI, proposals_of
 
 from forumtui.contracts.acts import consolidate as consolidation
 from forumtui.contracts.acts.carry_out import carry_out
-from forumtui.contracts.acts.consents import Role, consent, consents_of, state_income
+from forumtui.contracts.acts.consents import consent, consents_of, state_income
 from forumtui.contracts.acts.lending import Lending, say_method, settle
 from forumtui.contracts.acts.planning import at_the_table, figures_from_text, options, options_of
-from forumtui.contracts.acts.proposals import ApprovalWay, approve, proposals_of, propose, withdraw
+from forumtui.contracts.acts.proposals import ApprovalWay, approve, propose, withdraw
 from forumtui.contracts.acts.register import (
     ContractState,
     may_borrow,
@@ -54,6 +54,7 @@ from forumtui.contracts.rules.circumstances import BeforeKind
 from forumtui.contracts.rules.contract import ContractTerms
 from forumtui.contracts.rules.legal_findings import Matter
 from forumtui.contracts.rules.plan import Kind, Plan, PlannedRelease, TrancheChange, Way
+from forumtui.contracts.rules.signatures import Role
 from forumtui.engine.database import add, tuples
 from forumtui.engine.journal import Journal, act
 from forumtui.engine.refusals import NothingToUndo
@@ -178,7 +179,7 @@ def test_a_figure_that_changed_since_is_refused_until_confirmed_and_proposed_ane
     four, house, unchanged
 ):
     put_forward(four, house("1"))
-    with act(four, "test.tie") as entry:
+    with act(four, "linking.same") as entry:
         # A waiting record of a fund turns out to be this debtor: the lines are others now.
         add(SamePerson, person=3, same_as=1, why="by_hand", act=entry.sequence)
     with unchanged(), pytest.raises(NotConfirmed):

@@ -4,13 +4,15 @@ from tests.contracts.test_acts_restructuring import DAY, LAWFUL, agree, drawn, p
 
 from forumtui.contracts.acts import consolidate as consolidation
 from forumtui.contracts.acts.carry_out import carry_out
-from forumtui.contracts.acts.consents import Fate, Role, consent, old_paper, state_income
+from forumtui.contracts.acts.consents import Fate, consent, old_paper, state_income
 from forumtui.contracts.acts.lending import Lending, settle
 from forumtui.contracts.acts.proposals import withdraw
 from forumtui.contracts.rules.legal_findings import Matter
 from forumtui.contracts.rules.plan import PlannedRelease, TrancheChange, Way
+from forumtui.contracts.rules.signatures import Role
 from forumtui.messages import LANGUAGES, Messages
-from forumtui.papers.acts.codes import Finding, What, verify
+from forumtui.papers.acts.catalogue import What
+from forumtui.papers.acts.codes import Finding, verify
 from forumtui.papers.words.codes import changes, paper
 from forumtui.safekeeping.acts.check import Sound, check
 

@@ -6,14 +6,16 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from tests.helpers.small_village import proposals_of
 from textual.screen import ModalScreen
 
 from forumtui.contracts.acts import proposals as restructuring
 from forumtui.contracts.acts.planning import at_the_table, figures_from_text, options_of
 from forumtui.contracts.acts.register import register_of_contracts
 from forumtui.contracts.rules.plan import Way, plan_from_text
+from forumtui.contracts.rules.plan_steps import changed
 from forumtui.contracts.words import options as words
-from forumtui.contracts.words.plan_rows import changed, plan_rows
+from forumtui.contracts.words.plan_rows import plan_rows
 from forumtui.messages import Messages
 from forumtui.officers.acts import approval as officers
 from forumtui.officers.acts.pins import PinEntry
@@ -90,7 +92,7 @@ async def test_more_time_is_seen_at_once_proposed_approved_and_drawn_up(village,
         await hall.sees("เก็บไว้ที่ exports")
     with at_home(village) as store:
         (contract,) = register_of_contracts(store)
-        (proposal,) = restructuring.proposals_of(store, debtor.id)
+        (proposal,) = proposals_of(store, debtor.id)
     assert contract.house == debtor.house
     assert proposal.approval is not None
     assert proposal.carried_out
@@ -101,7 +103,7 @@ async def test_enter_right_after_an_arrow_proposes_what_the_arrow_changed(
 ):
     """Enter comes before what the arrow changed is reckoned: the desk has other work just then."""
     (terms,) = (row.key for row in plan_rows(table, table.plan, Messages()) if "36" in row.value)
-    longer = changed(table, table.plan, terms, 1, large=True)
+    longer = changed(table.circumstances, table.plan, terms, 1, large=True)
     before, now = (
         words.sums(options_of(table, one).kept, Messages()) for one in (table.plan, longer)
     )
@@ -131,7 +133,7 @@ async def test_enter_right_after_an_arrow_proposes_what_the_arrow_changed(
         await hall.press("f2")
         await hall.sees("สมชาย เสนอไว้ รอความเห็นชอบ")
     with at_home(village) as store:
-        (proposal,) = restructuring.proposals_of(store, debtor.id)
+        (proposal,) = proposals_of(store, debtor.id)
     assert plan_from_text(proposal.plan).terms.count == longer.terms.count == 48
     assert (
         figures_from_text(proposal.after).interest_satang
@@ -220,7 +222,7 @@ async def test_what_the_committee_cannot_forgive_is_said_before_anybodys_pin(
         await hall.sees(Messages()("restructuring_refusals.resolution_wanted")[:20])
         assert "ขอรหัสกรรมการสองคน" not in hall.text
     with at_home(waiver) as store:
-        assert restructuring.proposals_of(store, debtor.id)[0].approval is None
+        assert proposals_of(store, debtor.id)[0].approval is None
 
 
 async def test_what_is_no_longer_confirmed_is_said_before_anybody_says_who_approved(
@@ -267,10 +269,12 @@ async def test_amounts_are_shown_only_when_the_members_agree(village, running, d
 def test_every_row_changes_both_ways_and_comes_back(table):
     say = Messages()
     for row in plan_rows(table, table.plan, say):
-        there = changed(table, table.plan, row.key, 1)
-        other = changed(table, table.plan, row.key, -1)
+        there = changed(table.circumstances, table.plan, row.key, 1)
+        other = changed(table.circumstances, table.plan, row.key, -1)
         assert {there, other} - {table.plan}, row.key
-        back = changed(table, there, row.key, -1) if there != table.plan else table.plan
+        back = (
+            changed(table.circumstances, there, row.key, -1) if there != table.plan else table.plan
+        )
         assert back == table.plan, row.key
 
 
@@ -280,8 +284,8 @@ def test_no_row_leaves_what_a_plan_may_be(table):
         for by in (-1, 1):
             plan = table.plan
             for _ in range(80):
-                plan = changed(table, plan, row.key, by, large=True)
-            assert changed(table, plan, row.key, by, large=True) == plan, row.key
+                plan = changed(table.circumstances, plan, row.key, by, large=True)
+            assert changed(table.circumstances, plan, row.key, by, large=True) == plan, row.key
             assert plan_rows(table, plan, say)
 
 
@@ -291,8 +295,8 @@ def test_a_rate_is_lowered_and_never_raised_above_what_was_agreed(table):
         for debt in table.circumstances.debts
         if debt.agreed_rate_ppm
     )
-    assert changed(table, table.plan, f"{line}.rate", 1) == table.plan
-    lower = changed(table, table.plan, f"{line}.rate", -1).change_of(line).rate_ppm
+    assert changed(table.circumstances, table.plan, f"{line}.rate", 1) == table.plan
+    lower = changed(table.circumstances, table.plan, f"{line}.rate", -1).change_of(line).rate_ppm
     assert lower is not None
     assert agreed - 5_000 <= lower < agreed
 
@@ -301,7 +305,7 @@ def test_all_ways_of_release_can_be_reached(table):
     debt = table.circumstances.debts[0]
     plan, seen = table.plan, set()
     for _ in range(20):
-        plan = changed(table, plan, f"{debt.line}.release", 1)
+        plan = changed(table.circumstances, plan, f"{debt.line}.release", 1)
         seen |= {one.way for one in plan.releases}
     assert Way.WAIVED in seen
     assert Way.FUND in seen

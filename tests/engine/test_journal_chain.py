@@ -168,39 +168,6 @@ def test_many_rows_are_bound_piece_by_piece(store):
     assert isinstance(check(store), Sound)
 
 
-OLD = ("0001_first_evening", "0002_hall", "0003_linking", "0004_fund_note", "0005_assets")
-
-
-def test_what_was_written_before_the_chain_is_bound_by_the_migration(tmp_path, monkeypatch):
-    """The tables and entries of the first release, as they were, brought up to date."""
-    scripts = tmp_path / "old"
-    scripts.mkdir()
-    for name in OLD:
-        shutil.copy(MIGRATIONS / f"{name}.py", scripts)
-    home = tmp_path / "home"
-    home.mkdir()
-    made = peewee.SqliteDatabase(str(home / "forum.db"))
-    from playhouse import migrations
-
-    with made.connection_context():
-        migrations.run(made, str(scripts))
-        made.execute_sql("INSERT INTO village VALUES (1, 'บ้าน\"ทดลอง', '2017-03-31', 0, 1)")
-        made.execute_sql("INSERT INTO hall_choice VALUES (1, 'theme', 'light', 2)")
-        made.execute_sql("INSERT INTO journal VALUES (1, 't', '', 'village.found', '{\"a\":1}')")
-        made.execute_sql("INSERT INTO journal VALUES (2, 't', 'ก', 'hall.choose', '{\"theme\":1}')")
-    with at_home(home) as store:
-        with store.reading():
-            written = list(entries())
-        assert [entry.act for entry in written] == ["village.found", "hall.choose", "journal.bind"]
-        assert written[1].body == '{"theme":1}'
-        assert {one.table for one in written[2].rows()} == {"village", "hall_choice"}
-        assert isinstance(check(store), Sound)
-        choose_hall(store, Hall("en"))
-        seen = check(store)
-    assert isinstance(seen, Sound)
-    assert (seen.entries, seen.rows) == (4, 4)
-
-
 def test_a_column_that_comes_later_is_bound_when_it_comes(store, tmp_path, monkeypatch):
     store.close()
     scripts = tmp_path / "newer"

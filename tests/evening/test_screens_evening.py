@@ -1,8 +1,11 @@
 """The evening by keys alone, at the size of the projector: 80 columns, 16 rows."""
 
+from dataclasses import replace
+
 import pytest
 
 from forumtui.engine.opening import open_home
+from forumtui.messages import Messages
 from forumtui.verification.acts import answers as steps
 from forumtui.village.acts import households as village_acts_households
 
@@ -107,6 +110,30 @@ async def test_escape_answers_nothing(village, running):
         await hall.sees("ใช่ไหม")
         await hall.press("enter")
         await hall.sees("·ยังไม่ถาม 40")
+
+
+@pytest.mark.parametrize("way_out", [("escape",), ("f10", "f2")])
+async def test_the_walk_goes_on_where_its_room_was_left(village, running, way_out):
+    async with running(village) as hall:
+        await to_walk(hall)
+        for number in (2, 3):
+            await hall.press("pagedown")
+            await hall.sees(f"บ้านที่ {number} จาก 40")
+        for key in way_out:
+            await hall.press(key)
+    async with running(village) as hall:
+        await hall.sees("๑.๓ สมาชิกตรวจยอด")
+        await hall.press("f3")
+        await hall.sees("บ้านที่ 3 จาก 40")
+
+
+async def test_another_language_leaves_the_walk_where_it_is(village, running):
+    async with running(village, language=None) as hall:
+        await to_walk(hall)
+        await hall.press("pagedown")
+        await hall.sees("บ้านที่ 2 จาก 40")
+        await hall.app.choose(replace(hall.app.hall, language="en"))
+        await hall.sees(Messages("en")("verification.place", number=2, total=40))
 
 
 async def test_find_goes_to_the_gate(village, running):

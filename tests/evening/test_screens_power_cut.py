@@ -10,6 +10,7 @@ from forumtui.verification.acts import answers as steps
 from forumtui.village.acts import households as village_acts_households
 from forumtui.village.acts.village import at_home
 
+MAP = "แผนที่งาน"
 F2, F3, ENTER, PAGE_DOWN = b"\x1bOQ", b"\x1bOR", b"\r", b"\x1b[6~"
 
 
@@ -21,11 +22,11 @@ def forum(home):
 @pytest.mark.parametrize("skipped", [0, 3])
 def test_a_confirm_survives_and_the_walk_goes_on_there(village, tmp_path, skipped):
     with Terminal(forum(village), tmp_path) as terminal:
-        terminal.first()
-        terminal.press(F3)
-        for _ in range(skipped):
-            terminal.press(PAGE_DOWN)
-        terminal.press(F2)
+        terminal.first(MAP)
+        terminal.press(F3, "บ้านที่ 1 จาก")
+        for turned in range(skipped):
+            terminal.press(PAGE_DOWN, f"บ้านที่ {turned + 2} จาก")
+        terminal.press(F2, "ใครเป็นผู้ตอบ")
         terminal.type(ENTER)
         # The moment it is shown as done, the power goes.
         terminal.until("√")
@@ -36,7 +37,7 @@ def test_a_confirm_survives_and_the_walk_goes_on_there(village, tmp_path, skippe
         assert steps.household(store, stops[skipped].household).status.value == "confirmed"
         assert steps.resume(store) == stops[skipped + 1].household
     with Terminal(forum(village), tmp_path) as terminal:
-        terminal.first()
+        terminal.first(MAP)
         terminal.type(F3)
         terminal.until(f"บ้านเลขที่ {stops[skipped + 1].house} ")
 
@@ -46,9 +47,9 @@ def test_killed_at_any_moment_the_database_opens_and_holds_whole_answers(village
     done = 0
     for moment in (0.0, 0.002, 0.005, 0.01, 0.02, 0.04):
         with Terminal(forum(village), tmp_path) as terminal:
-            terminal.first()
-            terminal.press(F3)
-            terminal.press(F2)
+            terminal.first(MAP)
+            terminal.press(F3, f"บ้านที่ {done + 1} จาก")
+            terminal.press(F2, "ใครเป็นผู้ตอบ")
             terminal.type(ENTER)
             time.sleep(moment)
             terminal.kill()

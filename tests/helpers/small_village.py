@@ -1,5 +1,6 @@
 """A small village read from registers written for the test."""
 
+import shutil
 from contextlib import contextmanager
 from datetime import date
 
@@ -9,6 +10,8 @@ from tests.helpers.lending import HOUSEHOLDS as RESIDENTS
 from tests.helpers.whole_house import models
 
 from forumtui.contracts.acts.lending import say_method
+from forumtui.contracts.records.proposals import proposals
+from forumtui.engine.database import DATABASE_NAME
 from forumtui.engine.opening import open_home
 from forumtui.lending.schedule import Method
 from forumtui.registers.acts.importing import import_register
@@ -59,29 +62,59 @@ BALANCE_SHEET = """กองทุนหมู่บ้านทดลอง
 TODAY = date(2017, 4, 20)
 
 
+def _with_files(folder, files):
+    (folder / "data").mkdir(exist_ok=True)
+    for name, text in files.items():
+        (folder / "data" / name).write_text(text, "utf-8")
+    return folder
+
+
+@contextmanager
+def _opened(folder, database):
+    """Open a copy of a village that was prepared once: to read its registers takes far longer."""
+    shutil.copy2(database, folder / database.name)
+    store = open_home(folder)
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+@pytest.fixture(scope="session")
+def _named(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("named")
+    store = open_home(folder)
+    found_village(store, "บ้านทดลอง", date(2017, 3, 31))
+    store.close()
+    return folder / DATABASE_NAME
+
+
+@pytest.fixture(scope="session")
+def _small(tmp_path_factory, _named):
+    folder = _with_files(tmp_path_factory.mktemp("small"), FILES)
+    with _opened(folder, _named) as store:
+        for name in FILES:
+            import_register(store, folder / "data" / name)
+    return folder / DATABASE_NAME
+
+
 @pytest.fixture
 def home(tmp_path):
-    (tmp_path / "data").mkdir()
-    for name, text in FILES.items():
-        (tmp_path / "data" / name).write_text(text, "utf-8")
-    return tmp_path
+    return _with_files(tmp_path, FILES)
 
 
 @pytest.fixture
-def empty(home):
+def empty(home, _named):
     """A village that is named and has read nothing."""
-    store = open_home(home)
-    found_village(store, "บ้านทดลอง", date(2017, 3, 31))
-    yield store
-    store.close()
+    with _opened(home, _named) as store:
+        yield store
 
 
 @pytest.fixture
-def store(empty, home):
+def store(home, _small):
     """The village with all four registers read."""
-    for name in FILES:
-        import_register(empty, home / "data" / name)
-    return empty
+    with _opened(home, _small) as store:
+        yield store
 
 
 @pytest.fixture
@@ -153,19 +186,26 @@ FOUR_FILES = {
 }
 
 
+@pytest.fixture(scope="session")
+def _four(tmp_path_factory, _named):
+    folder = _with_files(tmp_path_factory.mktemp("four"), FOUR_FILES)
+    with _opened(folder, _named) as store:
+        for name in FOUR_FILES:
+            import_register(store, folder / "data" / name)
+        with store.reading():
+            women = next(fund.id for fund in funds() if "สตรี" in fund.name)
+            households = [stop.household for stop in stops()]
+        say_method(store, women, Method.FLAT)
+        for household in households:
+            confirm(store, household, SOMCHAI)
+    return folder / DATABASE_NAME
+
+
 @pytest.fixture
-def four(empty, home):
+def four(home, _four):
     """A village whose house 1 owes four funds and has confirmed it all, as the others have."""
-    for name, text in FOUR_FILES.items():
-        (home / "data" / name).write_text(text, "utf-8")
-        import_register(empty, home / "data" / name)
-    with empty.reading():
-        women = next(fund.id for fund in funds() if "สตรี" in fund.name)
-        households = [stop.household for stop in stops()]
-    say_method(empty, women, Method.FLAT)
-    for household in households:
-        confirm(empty, household, SOMCHAI)
-    return empty
+    with _opened(_with_files(home, FOUR_FILES), _four) as store:
+        yield store
 
 
 @pytest.fixture
@@ -187,6 +227,12 @@ def unchanged(four):
         assert _everything(four) == before
 
     return nothing_written
+
+
+def proposals_of(store, household=None):
+    """Return the proposals that stand: one household's, or all."""
+    with store.reading():
+        return proposals(household)
 
 
 def _everything(store):

@@ -26,7 +26,6 @@ THAI = re.compile(r"[\u0e01-\u0e2e][\u0e01-\u0e3a\u0e40-\u0e4e]")
 WORDS = re.compile(r"[A-Za-z]{2,}[,:]? [A-Za-z]{2,}")
 """Two words side by side: a sentence or a part of one."""
 NOT_SHOWN = {
-    ("ui/theme.py", "CSS"),
     ("ui/widgets/bars.py", "DEFAULT_CSS"),
 }
 """Style sheets, by file and name."""

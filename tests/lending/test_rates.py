@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from forumtui.lending.money import half_up_div, round_half_up
-from forumtui.lending.rates import period_interest, rate_text
+from forumtui.lending.rates import period_rate, rate_text
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,8 @@ def test_rounding_gives_the_nearest_multiple_and_the_upper_of_two(numerator, den
     ],
 )
 def test_a_period_bears_its_share_of_the_yearly_rate(balance, rate_ppm, months, interest):
-    assert period_interest(balance, rate_ppm, months) == interest
+    borne, whole = period_rate(rate_ppm, months)
+    assert half_up_div(balance * borne, whole) == interest
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from forumtui.meetings.records.meetings import meetings, span_of
 from forumtui.meetings.rules.votes import Hands, Rule
 from forumtui.messages import LANGUAGES, Messages
 from forumtui.minutes.acts import (
+    MINUTES,
     MeetingUnknown,
     NoMeetingYet,
     minutes_facts,
@@ -28,7 +29,6 @@ from forumtui.minutes.documents import AnswerCounts, minutes
 from forumtui.minutes.records import certified
 from forumtui.papers.acts.codes import Finding, verify
 from forumtui.papers.acts.jobs import enqueue
-from forumtui.papers.acts.queue import Document
 from forumtui.papers.layout.pages import to_text
 from forumtui.papers.refusals import ExportFailed
 from forumtui.papers.rules.codes import code_of, spaced
@@ -360,7 +360,7 @@ def test_a_folder_that_cannot_be_written_leaves_no_act(evening, tmp_path):
 
 def test_minutes_go_into_the_print_queue_as_minutes(evening, written):
     (job,) = enqueue(evening, [to_print(written, SAY)], language=SAY)
-    assert (job.document, job.about) == (Document.MINUTES, "ครั้งที่ 1")
+    assert (job.document, job.about) == (MINUTES.key, "ครั้งที่ 1")
 
 
 def test_in_english_they_say_the_same(evening, written):

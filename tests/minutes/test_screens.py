@@ -7,7 +7,8 @@ import pytest
 from forumtui.engine.journal import Journal
 from forumtui.meetings.acts import meetings as meeting
 from forumtui.messages import Messages
-from forumtui.papers.acts.queue import Document, print_jobs
+from forumtui.minutes.acts import MINUTES
+from forumtui.papers.acts.queue import print_jobs
 from forumtui.ui.display import Hall
 from forumtui.village.acts.village import at_home, choose_hall
 
@@ -68,7 +69,7 @@ async def test_closing_a_meeting_offers_its_minutes(met, running):
     assert "รหัสเอกสาร" in text
     with at_home(met) as store:
         (job,) = print_jobs(store)
-    assert (job.document, job.about) == (Document.MINUTES, "ครั้งที่ 1")
+    assert (job.document, job.about) == (MINUTES.key, "ครั้งที่ 1")
 
 
 async def test_a_draft_is_said_to_be_one_and_no_prints_nothing(met, running):

@@ -4,14 +4,13 @@ from datetime import date
 
 import pytest
 from tests.contracts.test_acts_restructuring import LAWFUL, agree, plan, put_forward
-from tests.helpers.small_village import SOMCHAI
+from tests.helpers.small_village import SOMCHAI, proposals_of
 from tests.officers.test_acts_approval import PEOPLE, appoint, entries_of, never
 
 from forumtui.contracts.acts.proposals import (
     ApprovalWay,
     approvable,
     forgives,
-    proposals_of,
     withdraw,
 )
 from forumtui.contracts.refusals import (

@@ -2,19 +2,21 @@
 
 import pytest
 from tests.helpers.small_village import TODAY
+from tests.helpers.tampering import by_hand
 
 from forumtui.contracts.acts import consolidate as consolidation
+from forumtui.contracts.acts.summary import CONTRACT
 from forumtui.contracts.documents.summary import contract_summary
 from forumtui.engine.journal import act, entries
 from forumtui.messages import Messages
-from forumtui.papers.acts.catalogue import PaperKind
-from forumtui.papers.acts.codes import Finding, What, issue, verify
+from forumtui.papers.acts.catalogue import What
+from forumtui.papers.acts.codes import Finding, _digest, issue, verify
 from forumtui.papers.layout.pages import to_text
 from forumtui.papers.records.issued import issued
-from forumtui.papers.rules.codes import CodeMisread, read_code, spaced
+from forumtui.papers.rules.codes import CodeMisread, code_of, read_code, spaced
 from forumtui.papers.words.codes import changes, finding, paper
 from forumtui.people.acts import identity as linking
-from forumtui.registers.acts.handover import hand_over
+from forumtui.registers.acts.handover import DEBT_REGISTER, HANDOVER, hand_over
 from forumtui.registers.acts.importing import import_register
 from forumtui.tables.papers import IssuedPaper
 from forumtui.verification.acts import answers as verification
@@ -147,8 +149,8 @@ def test_the_papers_of_the_handover_have_codes_that_speak_of_their_sums(store, h
     for name, code in codes.items():
         seen = verify(store, code)
         assert seen.finding is Finding.GENUINE, name
-        kind = PaperKind.DEBT_REGISTER if name == "debt_register.txt" else PaperKind.HANDOVER
-        assert seen.paper.kind == kind
+        kind = DEBT_REGISTER if name == "debt_register.txt" else HANDOVER
+        assert seen.paper.kind == kind.key
         assert paper(seen, SAY)
     late("นางสมศรี ใจดี", "1", "900", "12.25")
     seen = verify(store, codes["debt_register.txt"])
@@ -189,10 +191,43 @@ def test_a_code_of_another_village_is_unknown_and_a_misread_one_is_said_so(store
 
 def test_two_papers_never_share_a_code(store, at):
     with act(store, "handover.hand_over") as entry:
-        one = issue(entry, PaperKind.CONTRACT, "x", household=at("1"), number="1")
-        two = issue(entry, PaperKind.CONTRACT, "x", household=at("2"), number="2")
+        one = issue(entry, CONTRACT, "x", household=at("1"), number="1")
+        two = issue(entry, CONTRACT, "x", household=at("2"), number="2")
         assert one != two
-        assert issue(entry, PaperKind.CONTRACT, "x", household=at("1"), number="1") == one
+        assert issue(entry, CONTRACT, "x", household=at("1"), number="1") == one
     with store.reading():
         assert IssuedPaper.select().count() == 2
     assert verify(store, two.code).paper.household == at("2")
+
+
+def forged(home, own, **row):
+    """Change the row of a paper by hand, and give it a code that fits; return the code."""
+    with by_hand(home) as hand:
+        values = {"kind": "contract", **row}
+        ((head, content),) = hand(
+            "SELECT j.hash, p.content FROM issued_paper p JOIN journal j ON j.id = p.head"
+            " WHERE p.code = ?",
+            read_code(own),
+        )
+        values["code"] = code_of(_digest(head, values["kind"], content, 0))
+        columns = ", ".join(f"{name} = ?" for name in values)
+        hand(f"UPDATE issued_paper SET {columns} WHERE code = ?", *values.values(), read_code(own))
+    return values["code"]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"kind": "nothing_of_ours"},
+        {"kind": "signature_sheet", "household_id": None},
+        {"kind": "minutes", "number": "7"},
+        {"kind": "minutes", "number": ""},
+        {"household_id": None},
+        {"household_id": None, "fund_id": 1},
+        {"kind": "debt_register"},
+    ],
+    ids=str,
+)
+def test_a_row_that_no_act_issues_is_altered_whatever_its_code(store, drawn, home, row):
+    assert verify(store, forged(home, drawn.code)).finding is Finding.GENUINE
+    assert verify(store, forged(home, drawn.code, **row)).finding is Finding.ALTERED

@@ -4,6 +4,7 @@ import pytest
 from tests.contracts.test_acts_restructuring import LAWFUL, drawn, plan
 from tests.helpers.small_village import TODAY
 
+from forumtui.contracts.acts.documents import NOTICE_BOARD, OLD_CONTRACTS
 from forumtui.contracts.acts.proposals import propose
 from forumtui.contracts.rules.plan import TrancheChange
 from forumtui.engine.journal import entries
@@ -11,9 +12,9 @@ from forumtui.meetings.acts import meetings as meeting
 from forumtui.messages import LANGUAGES, Messages
 from forumtui.minutes.acts import write_minutes
 from forumtui.papers.acts import writing as papers
-from forumtui.papers.acts.catalogue import PaperKind
+from forumtui.papers.acts.catalogue import About, paper_types
 from forumtui.papers.acts.codes import Finding, verify
-from forumtui.papers.acts.writing import Paper
+from forumtui.papers.acts.writing import writable
 from forumtui.papers.records.issued import issued
 from forumtui.papers.rules.codes import read_code
 from forumtui.registers.acts.handover import hand_over
@@ -38,8 +39,8 @@ def everything(four, house):
 
     def written(say):
         folder = four.folder / say.language
-        for paper in Paper:
-            whose = house("1") if paper.of_household else None
+        for paper in writable():
+            whose = house("1") if paper.about is About.HOUSEHOLD else None
             papers.write(four, paper, whose, out=folder, today=TODAY, language=say)
         write_minutes(four, out=folder, language=say)
         hand_over(four, out=folder, today=TODAY, language=say)
@@ -75,15 +76,15 @@ def test_each_kind_of_paper_is_known_by_its_code_and_the_journal_by_the_other(
         assert head.finding is Finding.HEAD
         assert head.entry.sequence == known[read_code(own)].head == seen.entry.sequence - 1
         assert head.entry.hash == heads[head.entry.sequence]
-    assert kinds == set(PaperKind)
+    assert kinds == {one.key for one in paper_types() if one.figures is not None}
     assert len(texts) - len(codes) + 1 == 1  # The sheet to sign speaks of no figures.
 
 
 def test_a_paper_issued_again_bears_the_head_of_its_first_issue(four, house):
-    (first,) = papers.write(four, Paper.NOTICE_BOARD, today=TODAY)
+    (first,) = papers.write(four, NOTICE_BOARD, today=TODAY)
     propose(four, house("1"), plan(48), reason="น้อยลง", proposed_by="ก", today=TODAY)
-    (again,) = papers.write(four, Paper.NOTICE_BOARD, today=TODAY)
+    (again,) = papers.write(four, NOTICE_BOARD, today=TODAY)
     assert again.text == first.text
-    (other,) = papers.write(four, Paper.OLD_CONTRACTS, today=TODAY)
+    (other,) = papers.write(four, OLD_CONTRACTS, today=TODAY)
     say = Messages()
     assert codes_of(other.text, say)[1] != codes_of(first.text, say)[1]

@@ -8,6 +8,7 @@ import time
 
 import pytest
 
+from forumtui.contracts.acts.summary import CONTRACT
 from forumtui.engine.refusals import NotFound
 from forumtui.papers.acts import queue as print_queue
 from forumtui.papers.acts.jobs import (
@@ -56,7 +57,7 @@ SECOND = "พิมพ์ครั้งที่ ๒"
 
 
 def paper(text=TEXT, about="1/2560 บ้าน 1"):
-    return ToPrint(Document.CONTRACT, about, text)
+    return ToPrint(CONTRACT.key, about, text)
 
 
 @pytest.fixture

@@ -4,20 +4,31 @@ import pytest
 from tests.helpers.small_village import TODAY
 
 from forumtui.contracts.acts.consolidate import draw_up
+from forumtui.contracts.acts.documents import (
+    FULL_SCHEDULE,
+    GUARANTOR_CONSENT,
+    GUARANTOR_NOTICE,
+    NOTICE_BOARD,
+)
 from forumtui.contracts.refusals import NoContract
 from forumtui.engine.database import tuples
 from forumtui.engine.journal import Journal
 from forumtui.messages import Messages
 from forumtui.papers.acts import writing as papers
+from forumtui.papers.acts.catalogue import About
 from forumtui.papers.acts.codes import Finding, verify
 from forumtui.papers.acts.jobs import enqueue
-from forumtui.papers.acts.queue import Document
-from forumtui.papers.acts.writing import Paper
+from forumtui.papers.acts.writing import writable
 from forumtui.papers.refusals import ExportFailed, NothingToWrite
 from forumtui.thai.width import width
 from forumtui.verification.acts import answers
+from forumtui.verification.acts.slips import SLIP
 
 SPEAKER = answers.Speaker("นายสมชาย ใจดี")
+
+
+def key_of(paper):
+    return paper.key
 
 
 def acts(store):
@@ -33,7 +44,9 @@ def drawn(store, at):
     return at("1")
 
 
-@pytest.mark.parametrize("paper", [one for one in Paper if not one.of_household])
+@pytest.mark.parametrize(
+    "paper", [one for one in writable() if one.about is About.VILLAGE], ids=key_of
+)
 def test_a_paper_of_the_village_is_one_act_and_one_file(store, drawn, paper):
     before = acts(store)
     (written,) = papers.write(store, paper, today=TODAY)
@@ -43,12 +56,14 @@ def test_a_paper_of_the_village_is_one_act_and_one_file(store, drawn, paper):
     assert all(width(line) <= 80 for line in text.replace("\f", "").splitlines())
 
 
-@pytest.mark.parametrize("paper", [one for one in Paper if one is not Paper.SIGNATURE_SHEET])
+@pytest.mark.parametrize(
+    "paper", [one for one in writable() if one.figures is not None], ids=key_of
+)
 def test_every_paper_with_figures_bears_a_code_that_is_genuine(store, drawn, paper):
     try:
         written = papers.write(store, paper, drawn, today=TODAY)
     except NothingToWrite:
-        assert paper is Paper.GUARANTOR_NOTICE
+        assert paper is GUARANTOR_NOTICE
         return
     for one in written:
         line = next(line for line in one.text.splitlines() if "รหัสเอกสาร" in line)
@@ -56,14 +71,14 @@ def test_every_paper_with_figures_bears_a_code_that_is_genuine(store, drawn, pap
         found = verify(store, code)
         assert found.finding is Finding.GENUINE
         assert found.paper is not None
-        assert found.paper.kind == paper.value
+        assert found.paper.kind == paper.key
         head = verify(store, journal)
         assert head.finding is Finding.HEAD
         assert head.entry.sequence == found.paper.head
 
 
 def test_a_code_tells_that_the_household_answered_anew_about_other_figures(store, drawn):
-    (written, *_) = papers.write(store, Paper.SLIP, drawn, today=TODAY)
+    (written, *_) = papers.write(store, SLIP, drawn, today=TODAY)
     assert "ขอรับรองว่าข้อมูล" in written.text
     assert "นายสมชาย ใจดี" in written.text
 
@@ -74,14 +89,14 @@ def test_a_disputed_line_stands_on_the_slip_with_its_reason(store, at):
     answers.dispute(
         store, view.id, line.line, claimed_satang=100, reason="จ่ายไปแล้ว", speaker=SPEAKER
     )
-    slips = papers.write(store, Paper.SLIP, view.id, today=TODAY)
+    slips = papers.write(store, SLIP, view.id, today=TODAY)
     assert any("จ่ายไปแล้ว" in one.text for one in slips)
 
 
 def test_without_a_contract_there_is_no_schedule_and_nothing_was_written(store, at):
     before = acts(store)
     with pytest.raises(NoContract):
-        papers.write(store, Paper.FULL_SCHEDULE, at("2"), today=TODAY)
+        papers.write(store, FULL_SCHEDULE, at("2"), today=TODAY)
     assert acts(store) == before
     assert not list(store.folder.glob("exports/schedule*"))
 
@@ -91,7 +106,7 @@ def test_a_household_without_a_guarantor_needs_no_consent(store, at):
     draw_up(store, at("2"), today=TODAY)
     before = acts(store)
     with pytest.raises(NothingToWrite):
-        papers.write(store, Paper.GUARANTOR_CONSENT, at("2"), today=TODAY)
+        papers.write(store, GUARANTOR_CONSENT, at("2"), today=TODAY)
     assert acts(store) == before
 
 
@@ -100,11 +115,11 @@ def test_a_folder_that_cannot_be_written_leaves_no_act_and_no_file(store, drawn,
     blocked.write_text("a file, no folder", "utf-8")
     before = acts(store)
     with pytest.raises(ExportFailed):
-        papers.write(store, Paper.NOTICE_BOARD, out=blocked, today=TODAY)
+        papers.write(store, NOTICE_BOARD, out=blocked, today=TODAY)
     assert acts(store) == before
 
 
 def test_papers_go_into_the_print_queue_as_what_they_are(store, drawn):
-    written = papers.write(store, Paper.GUARANTOR_CONSENT, drawn, today=TODAY)
+    written = papers.write(store, GUARANTOR_CONSENT, drawn, today=TODAY)
     jobs = enqueue(store, papers.to_print(written), language=Messages())
-    assert {job.document for job in jobs} == {Document.GUARANTOR_CONSENT}
+    assert {job.document for job in jobs} == {GUARANTOR_CONSENT.key}

@@ -1,9 +1,7 @@
 """A queue of CUPS on loopback: papers arrive, and what holds them up is told apart."""
 
-import importlib.util
 import os
 import subprocess
-import sys
 import threading
 import time
 from pathlib import Path
@@ -14,7 +12,7 @@ from tests.helpers.cups_rig import QUEUE, missing, rig, wait
 from forumtui.papers.printers import at_hand as cups_commands
 from forumtui.papers.printers import cups
 from forumtui.papers.printers.at_hand import printers_at_hand
-from forumtui.papers.printers.cups import trouble_of
+from forumtui.papers.printers.cups import Standing, trouble_of
 from forumtui.papers.printers.delivery import Paper, deliver
 from forumtui.papers.printers.pdf import typo_font
 from forumtui.papers.printers.profiles import NO_PRINTER, Printer, Profile
@@ -56,15 +54,6 @@ def printer(running, monkeypatch):
     return running
 
 
-@pytest.fixture(params=["pycups", "lpstat"])
-def looks(request, monkeypatch):
-    """How a job's standing is looked up."""
-    if request.param == "lpstat":
-        monkeypatch.setitem(sys.modules, "cups", None)
-    elif importlib.util.find_spec("cups") is None:
-        pytest.skip("pycups is not installed")
-
-
 @pytest.fixture
 def sheet():
     if typo_font() is None:
@@ -102,7 +91,7 @@ class Listener:
         return self.ended
 
 
-def test_a_paper_arrives_as_the_pdf_it_was(printer, looks, sheet):
+def test_a_paper_arrives_as_the_pdf_it_was(printer, sheet):
     before = len(printer.jobs())
     receipt = deliver(
         Printer(Profile.CUPS, QUEUE), Paper(GOLDEN.read_text("utf-8"), "x.txt", TITLE), Watch()
@@ -117,7 +106,7 @@ def test_a_paper_arrives_as_the_pdf_it_was(printer, looks, sheet):
     assert b"Pages:           1" in text
 
 
-def test_without_paper_it_waits_and_goes_on_once_there_is_some(printer, looks, sheet):
+def test_without_paper_it_waits_and_goes_on_once_there_is_some(printer, sheet):
     printer.paper(0)
     sending = Listener(sheet)
     sending.wait_for(NoPaper)
@@ -127,7 +116,7 @@ def test_without_paper_it_waits_and_goes_on_once_there_is_some(printer, looks, s
     assert sending.troubles == [NoPaper]
 
 
-def test_a_printer_that_is_off_is_told_and_prints_when_it_is_on(printer, looks, sheet):
+def test_a_printer_that_is_off_is_told_and_prints_when_it_is_on(printer, sheet):
     printer.switch_off()
     sending = Listener(sheet)
     try:
@@ -137,7 +126,7 @@ def test_a_printer_that_is_off_is_told_and_prints_when_it_is_on(printer, looks, 
     assert sending.end().queue_job
 
 
-def test_a_stopped_queue_is_told(printer, looks, sheet):
+def test_a_stopped_queue_is_told(printer, sheet):
     printer.ask("cupsdisable", QUEUE)
     sending = Listener(sheet)
     sending.wait_for(QueueStopped)
@@ -152,17 +141,36 @@ def test_a_queue_that_takes_no_jobs_refuses_at_once(printer, sheet):
     assert refused.value.details["sent"] == 0
 
 
-def test_a_job_somebody_took_away_is_told(printer, sheet):
-    """`lpstat` alone cannot tell it from a job that is done: a person is asked what came out."""
-    pytest.importorskip("cups", reason="pycups is not installed")
+def test_a_job_somebody_took_away_ends_like_one_that_is_done(printer, sheet):
+    """Neither is waiting, and `lpstat` says no more: a person is asked what came out."""
     printer.ask("cupsdisable", QUEUE)
     sending = Listener(sheet)
     sending.wait_for(QueueStopped)
     printer.ask("cancel", sending.told[0].queue_job)
-    assert isinstance(sending.end(), QueueGaveUp)
+    assert sending.end().queue_job == sending.told[0].queue_job
 
 
-def test_a_stopped_paper_is_taken_out_of_its_queue(printer, looks, sheet):
+@pytest.mark.parametrize(
+    ("alert", "done"),
+    [
+        ("processing-to-stop-point", True),
+        ("job-completed-successfully", True),
+        ("job-canceled-by-user", False),
+        ("aborted-by-system", False),
+    ],
+)
+def test_a_queue_that_says_how_a_job_ended_is_believed(monkeypatch, tmp_path, alert, done):
+    said = f"{QUEUE}-8 root 1 today\n\tAlerts: {alert}\n{QUEUE}-7 root 1 today\n\tAlerts: none\n"
+    (tmp_path / "ended").write_text(said)
+    lpstat = tmp_path / "lpstat"
+    lpstat.write_text(f'#!/bin/sh\n[ "$1" != -W ] || cat {tmp_path}/ended\n')
+    lpstat.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    assert cups.look(QUEUE, f"{QUEUE}-8") == Standing(done=done, gave_up=not done)
+    assert cups.look(QUEUE, f"{QUEUE}-7") == Standing(done=True)
+
+
+def test_a_stopped_paper_is_taken_out_of_its_queue(printer, sheet):
     printer.ask("cupsdisable", QUEUE)
     sending = Listener(sheet)
     sending.wait_for(QueueStopped)

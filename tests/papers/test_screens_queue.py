@@ -6,8 +6,9 @@ import time
 import pytest
 from tests.evening.test_screens_evening import at, to_a_debt, to_walk
 
+from forumtui.contracts.acts.summary import CONTRACT
 from forumtui.papers.acts.jobs import ToPrint, enqueue
-from forumtui.papers.acts.queue import Document, choose_printer, print_jobs
+from forumtui.papers.acts.queue import choose_printer, print_jobs
 from forumtui.papers.acts.sending import take_next
 from forumtui.papers.printers.profiles import Printer, Profile
 from forumtui.village.acts.village import at_home
@@ -20,7 +21,7 @@ ALWAYS = ("F6 เครื่องพิมพ์", "F7 ทดสอบ")
 def put_in(home, printer, texts=(TEXT,)):
     with at_home(home) as store:
         choose_printer(store, printer)
-        enqueue(store, [ToPrint(Document.CONTRACT, ABOUT, text) for text in texts])
+        enqueue(store, [ToPrint(CONTRACT.key, ABOUT, text) for text in texts])
 
 
 @pytest.fixture

@@ -85,6 +85,12 @@ def test_a_passphrase_is_the_same_however_its_letters_are_put_together(store, ho
     assert restore(made.copy.path, tmp_path / "new", passphrase="cafe\u0301 au lait").entries
 
 
+def test_a_copy_whose_own_words_are_no_text_is_refused(copy, tmp_path):
+    copy.write_bytes(copy.read_bytes().replace(b"CREATE TABLE", b"CREATE \xacABLE"))
+    with pytest.raises(CopyDamaged):
+        restore(copy, tmp_path / "new")
+
+
 def test_a_village_is_never_written_over(copy, home, tmp_path):
     before = (home / "forum.db").read_bytes()
     with pytest.raises(Refusal) as refused:

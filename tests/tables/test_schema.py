@@ -18,7 +18,22 @@ def columns(connection, table):
     }
 
 
-def test_migrations_and_models_agree(tmp_path):
+def references(connection, table):
+    return {
+        (column, target)
+        for _, _, target, column, *_ in connection.execute(f'PRAGMA foreign_key_list("{table}")')
+    }
+
+
+def indexes(connection, table):
+    listed = connection.execute(f'PRAGMA index_list("{table}")').fetchall()
+    return {
+        (bool(unique), *(row[2] for row in connection.execute(f'PRAGMA index_info("{name}")')))
+        for _, name, unique, *_ in listed
+    }
+
+
+def test_the_baseline_and_the_models_agree(tmp_path):
     open_home(tmp_path).close()
     migrated = sqlite3.connect(tmp_path / "forum.db")
     fresh = peewee.SqliteDatabase(str(tmp_path / "fresh.db"))
@@ -28,7 +43,11 @@ def test_migrations_and_models_agree(tmp_path):
     assert len(models()) > 15
     for model in models():
         table = model._meta.table_name
-        assert columns(migrated, table) == columns(made, table), table
+        for part in (columns, references, indexes):
+            assert part(migrated, table) == part(made, table), (table, part.__name__)
+    described = {model._meta.table_name for model in models()} | {"schema_migration"}
+    query = "SELECT name FROM sqlite_master WHERE type = 'table'"
+    assert {name for (name,) in migrated.execute(query)} == described
     fresh.close()
     made.close()
     migrated.close()

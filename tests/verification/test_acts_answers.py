@@ -7,8 +7,10 @@ from forumtui.engine.refusals import NotFound, NothingToUndo
 from forumtui.meetings.acts.meetings import (
     close_meeting,
     current_meeting,
+    households_present,
     mark_present,
     open_meeting,
+    present_households,
 )
 from forumtui.meetings.refusals import MeetingIsOpen, NoMeeting
 from forumtui.people.refusals import SpeakerMissing
@@ -109,6 +111,45 @@ def test_an_incomplete_dispute_changes_nothing(store, at, claimed, reason, name,
     assert steps.household(store, at("1")) == view
 
 
+def test_what_an_act_returns_is_what_the_database_then_says(store, at, home):
+    def agrees(after):
+        assert after == steps.household(store, after.id)
+        return after
+
+    proxy = steps.Speaker("นางแทน", "น้องสาว", "ใบมอบ ๑")
+    loan, other = (line for line in steps.household(store, at("1")).lines if line.kind == "loan")
+    agrees(steps.mark_absent(store, at("1"), HEAD))
+    agrees(steps.confirm(store, at("1"), HEAD))
+    wrong = {"claimed_satang": 5, "reason": "เหตุ", "speaker": HEAD}
+    agrees(steps.dispute(store, at("1"), loan.line, **wrong))
+    agrees(steps.confirm(store, at("10"), HEAD))
+    agrees(steps.confirm_by_proxy(store, at("2"), proxy))
+    late = home / "late.csv"
+    late.write_text(
+        "กลุ่มสตรี\nชื่อ-สกุล,บ้านเลขที่,เงินกู้,คงเหลือ\n"
+        "นายประเสริฐ มั่นคง,2,900,900\nนายสมชาย ใจดี,1,700,700\nนางสมศรี ใจดี,1,600,600\n",
+        "utf-8",
+    )
+    import_register(store, late)
+    assert steps.household(store, at("1")).reopened
+    assert agrees(steps.dispute(store, at("1"), other.line, **wrong)).reopened
+    assert not agrees(steps.confirm(store, at("1"), HEAD)).reopened
+    agrees(steps.undo_last(store, at("1")))
+    agrees(steps.confirm(store, at("2"), HEAD))
+
+
+def test_an_answer_is_bound_to_the_figures_in_the_database_not_to_those_looked_at(store, at, home):
+    looked_at = steps.household(store, at("2"))
+    late = home / "late.csv"
+    late.write_text("กลุ่มสตรี\nชื่อ-สกุล,บ้านเลขที่,เงินกู้,คงเหลือ\nนายประเสริฐ มั่นคง,2,900,900\n", "utf-8")
+    import_register(store, late)
+    answers = steps.confirm(store, at("2"), HEAD).answers
+    now = steps.household(store, at("2"))
+    bound = {answer.person: answer.fingerprint for answer in answers}
+    assert bound == {person: now.fingerprint_of(person) for person in now.persons_with_lines}
+    assert bound != {person: looked_at.fingerprint_of(person) for person in bound}
+
+
 def test_a_line_of_another_household_is_not_found(store, at):
     other = steps.household(store, at("2")).lines[0].line
     with pytest.raises(NotFound):
@@ -178,7 +219,7 @@ def test_one_meeting_at_a_time_and_who_came(store, at):
     mark_present(store, at("1"), present=True)
     mark_present(store, at("2"), present=True)
     mark_present(store, at("2"), present=False)
-    assert current_meeting(store).households_present == 1
+    assert households_present(store) == len(present_households(store)) == 1
     answered = steps.confirm(store, at("1"), HEAD)
     assert answered.answers[0].verdict is Verdict.CONFIRMED
     close_meeting(store)

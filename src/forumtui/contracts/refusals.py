@@ -6,6 +6,7 @@ What the procedure of restructuring does not allow, as data.
 
 from forumtui.lending.schedule import InstalmentTooSmall
 from forumtui.messages.refusals import Refusal
+from forumtui.papers.refusals import NothingToWrite
 
 
 class RateUnknown(Refusal):
@@ -231,7 +232,7 @@ class ContractHoldsMovedDebt(Refusal):
     key = "restructuring_refusals.contract_holds_moved_debt"
 
 
-class NoContract(Refusal):
+class NoContract(NothingToWrite):
     """The household has no contract that stands (details: house)."""
 
     key = "restructuring_refusals.no_contract"

@@ -39,10 +39,6 @@ _NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 _READ_ONLY: Final = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
 
-_READ_ONLY_ENGINE: Final = ("SQLITE_READONLY", "SQLITE_PERM")
-
-_NOT_OURS: Final = (*_READ_ONLY_ENGINE, "SQLITE_CANTOPEN")
-
 
 @contextmanager
 def writing_faults(folder: Path, size: int) -> Iterator[None]:
@@ -52,10 +48,10 @@ def writing_faults(folder: Path, size: int) -> Iterator[None]:
     except OSError as fault:
         raise _while_writing(fault, folder, size) from fault
     except sqlite3.Error as fault:
-        name = _named(fault)
+        name = sqlite.error_name(fault)
         if name.startswith("SQLITE_FULL"):
             raise _no_room(folder, size) from fault
-        if name.startswith(_READ_ONLY_ENGINE):
+        if name.startswith(sqlite.NOT_WRITABLE):
             raise CopyReadOnly(folder=str(folder)) from fault
         raise CopyPlaceGone(folder=str(folder)) from fault
 
@@ -66,10 +62,10 @@ def reading_faults(database: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as fault:
-        name = _named(fault)
-        if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        name = sqlite.error_name(fault)
+        if name.startswith(sqlite.LOCKED):
             raise DatabaseLocked(file=str(database)) from fault
-        if name.startswith(_NOT_OURS):
+        if name.startswith((*sqlite.NOT_WRITABLE, "SQLITE_CANTOPEN")):
             raise FolderNotWritable(file=str(database)) from fault
         raise DatabaseDamaged(file=str(database)) from fault
 
@@ -93,11 +89,6 @@ def _while_writing(fault: OSError, folder: Path, size: int) -> Refusal:
 
 def _no_room(folder: Path, size: int) -> CopyNoRoom:
     return CopyNoRoom(folder=str(folder), megabytes=-(-size // MEGABYTE) + 1)
-
-
-def _named(fault: sqlite3.Error) -> str:
-    # Only what the engine itself says has a name.
-    return str(getattr(fault, "sqlite_errorname", ""))
 
 
 KeepGoing = Callable[[int, int], bool]
@@ -178,7 +169,7 @@ def is_whole_copy(file: Path) -> bool:
     try:
         with sqlite.lying(file) as copy:
             return sqlite.damage(copy) is None and bool(sqlite.migrations_of(copy))
-    except sqlite3.Error:
+    except (sqlite3.Error, UnicodeDecodeError):
         return False
 
 

@@ -1,13 +1,13 @@
 """The one place that opens a village's database, and the one place that writes to it.
 
-Only this file, `store.sqlite` and `store.faults` know which engine runs; here stays the kind of
-transaction.
+Only the engine's files know which engine runs, and `engine.sqlite` what is its alone; here stays the
+kind of transaction.
 
 Many rows at once: gathered as tuples, written table by table so that what is named exists.
 """
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
@@ -128,6 +128,18 @@ def add(table: type[Record], **values: object) -> int:
     table.insert(id=made, **values).execute()
     written.note(table_name(table), made, made)
     return made
+
+
+def add_together(table: type[Record], rows: Sequence[Mapping[str, object]]) -> int:
+    """Insert a few rows with one statement, one at least; return the identifier of the first.
+
+    The others follow it, in the order of `rows`. Only inside `store.journal.act`.
+    """
+    written = writing.get()
+    first = next_id(table)
+    table.insert_many([{"id": made, **row} for made, row in enumerate(rows, start=first)]).execute()
+    written.note(table_name(table), first, first + len(rows) - 1)
+    return first
 
 
 def table_name(table: type[Record]) -> str:

@@ -12,6 +12,7 @@ from typing import Any, Final, NamedTuple
 
 import peewee
 
+from forumtui.areas import ACTS
 from forumtui.engine import sqlite
 from forumtui.engine.database import Record, Store, database, raw, tuples
 from forumtui.engine.written import BEFORE_THE_FIRST, RowRange, Written, bound, entry_hash, writing
@@ -67,8 +68,9 @@ def canonical(facts: Mapping[str, Fact]) -> str:
 def act(store: Store, name: str, *, actor: str = "") -> Iterator[Entry]:
     """Do one act: its rows and its journal entry become durable together, or not at all.
 
-    The block fills `facts` before it ends. Times are UTC; order comes from the sequence alone,
-    because a Raspberry Pi may not know the time.
+    `name` is one of `areas.ACTS`, which says to which tables it may add rows. The block fills `facts`
+    before it ends. Times are UTC; order comes from the sequence alone, because a Raspberry Pi may not
+    know the time.
     """
     with store.writing():
         entry = Entry(*_next())
@@ -78,7 +80,10 @@ def act(store: Store, name: str, *, actor: str = "") -> Iterator[Entry]:
             yield entry
         finally:
             writing.reset(token)
-        _write(entry, name, actor, written.ranges(database))
+        ranges = written.ranges(database)
+        unexpected = {one.table for one in ranges} - ACTS[name]
+        assert not unexpected, f"{name} adds rows to {unexpected}: say so in areas.ACTS"
+        _write(entry, name, actor, ranges)
 
 
 def note_guards(engine: peewee.Database, triggers: list[str]) -> None:
@@ -200,9 +205,14 @@ def kept_entry(sequence: int) -> KeptEntry | None:
     )
 
 
+def last_sequence() -> int:
+    """Return the sequence of the last entry, 0 before the first act."""
+    return sqlite.highest_id(database, "journal")
+
+
 def last_entry() -> KeptEntry | None:
     """Return the last entry, None before the first act."""
-    last = sqlite.highest_id(database, "journal")
+    last = last_sequence()
     return kept_entry(last) if last else None
 
 

@@ -1,4 +1,4 @@
-"""Opening of engine."""
+"""A village's database opened: made or brought up to date, its guards put back."""
 
 import os
 from collections.abc import Mapping
@@ -11,24 +11,26 @@ import peewee
 from forumtui.engine import sqlite
 from forumtui.engine.database import COPIES, DATABASE_NAME, Store, database, tuples
 from forumtui.engine.files import keep_private, new_private_file
-from forumtui.engine.refusals import DatabaseDamaged, DatabaseNewer
+from forumtui.engine.refusals import DatabaseDamaged, DatabaseNewer, DatabaseOfTrial
 from forumtui.engine.sqlite import faults
 
 MIGRATIONS: Final = Path(__file__).parents[1] / "tables" / "migrations"
 
-CHAIN: Final = "0011_chain"
-"""The migration since which every row is bound to the journal."""
+FIRST_OF_TRIAL: Final = "0001_first_evening"
+"""The first migration of every database that the trial version made: none of it is carried over."""
 
 
 def open_store(path: Path) -> Store:
     """Return the open database at `path`, made or brought up to date where needed.
 
     No row of it can be changed or deleted afterwards, whoever made its table. Before its tables are
-    changed it is copied. Raises DatabaseNewer, DatabaseDamaged, DatabaseLocked, FolderNotWritable,
-    DiskFull or DiskFailing, and what `store.copies.make_copy` does.
+    changed it is copied; a database of the trial version is left exactly as it lies. Raises
+    DatabaseOfTrial, DatabaseNewer, DatabaseDamaged, DatabaseLocked, FolderNotWritable, DiskFull or
+    DiskFailing, and what `engine.copies.make_copy` does.
     """
     if _was_emptied(path):
         raise DatabaseDamaged(file=str(path))
+    _refuse_trial(sqlite.migrations_lying(path), path)
     _for_its_owner(path)
     engine = sqlite.engine_at(path)
     with faults(path):
@@ -40,6 +42,11 @@ def open_store(path: Path) -> Store:
             raise
     database.initialize(engine)
     return Store(path, engine)
+
+
+def _refuse_trial(migrations: list[str], path: Path) -> None:
+    if FIRST_OF_TRIAL in migrations:
+        raise DatabaseOfTrial(file=str(path))
 
 
 def _was_emptied(path: Path) -> bool:
@@ -67,6 +74,7 @@ def _for_its_owner(path: Path) -> None:
 def _migrate(engine: peewee.SqliteDatabase, path: Path) -> None:
     known = sorted(script.stem for script in MIGRATIONS.glob("[0-9]*.py"))
     applied = _applied(engine)
+    _refuse_trial(applied, path)
     if unknown := sorted(set(applied) - set(known)):
         raise DatabaseNewer(newest=unknown[-1])
     if applied == known:
@@ -82,7 +90,7 @@ def _migrate(engine: peewee.SqliteDatabase, path: Path) -> None:
         before = sqlite.shapes(engine)
         sqlite.unguard(engine)
         migrations.run(engine, str(MIGRATIONS))
-        if CHAIN in applied:
+        if applied:
             _bind_what_changed(engine, before)
         sqlite.guard(engine)
 

@@ -9,6 +9,12 @@ class DatabaseNewer(Refusal):
     key = "store_refusals.database_newer"
 
 
+class DatabaseOfTrial(Refusal):
+    """A trial version of the program made this database; nothing is carried over (details: file)."""
+
+    key = "store_refusals.database_of_trial"
+
+
 class DatabaseDamaged(Refusal):
     """The file is not a sound database (details: file)."""
 

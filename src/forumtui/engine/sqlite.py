@@ -8,7 +8,7 @@ What the engine raises, as what a person can act on.
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, cast
@@ -124,10 +124,29 @@ def columns_of(engine: Engine, table: str) -> list[str]:
     return [row[1] for row in _run(engine, f'PRAGMA table_info("{table}")').fetchall()]
 
 
+def columns_of_each(engine: Engine, tables: Sequence[str]) -> dict[str, list[str]]:
+    """Return the columns of each of some tables in their order, in one statement."""
+    if len(tables) == 1:
+        return {tables[0]: columns_of(engine, tables[0])}
+    named = ", ".join(f"'{table}'" for table in tables)
+    both = "sqlite_master m JOIN pragma_table_info(m.name) c"
+    query = f"SELECT m.name, c.name FROM {both} WHERE m.name IN ({named}) ORDER BY m.name, c.cid"  # noqa: S608 - the names are the schema's own
+    found: dict[str, list[str]] = {}
+    for table, column in _run(engine, query):
+        found.setdefault(table, []).append(column)
+    return found
+
+
 def highest_id(engine: Engine, table: str) -> int:
     """Return the highest identifier in a table, 0 when it is empty."""
     query = f'SELECT MAX(id) FROM "{table}"'  # noqa: S608 - the name is the schema's own
     return _run(engine, query).fetchone()[0] or 0
+
+
+def highest_ids(engine: Engine, tables: Sequence[str]) -> tuple[int, ...]:
+    """Return the highest identifier in each table, 0 for one that is empty."""
+    highest = ", ".join(f'(SELECT MAX(id) FROM "{table}")' for table in tables)  # noqa: S608 - the names are the schema's own
+    return tuple(number or 0 for number in _run(engine, f"SELECT {highest}").fetchone())
 
 
 def shapes(engine: Engine) -> dict[str, tuple[int, int]]:
@@ -230,6 +249,42 @@ def migrations_of(engine: Engine) -> list[str]:
     return [name for (name,) in _run(engine, "SELECT name FROM schema_migration").fetchall()]
 
 
+def migrations_lying(path: Path) -> list[str]:
+    """Return the migrations that made the database at `path`; nothing is written at or beside it.
+
+    Empty where there is no database, or none that can be read: opening it says why.
+    """
+    if not _bytes_at(path):
+        return []
+    with suppress(sqlite3.Error, UnicodeDecodeError, OSError):
+        with lying(path) as file:
+            known = migrations_of(file)
+        return known or _migrations_in_log(path)
+    return []
+
+
+def _migrations_in_log(path: Path) -> list[str]:
+    """Return what `migrations_of` does, read with the write-ahead log that a power cut left behind.
+
+    Whoever opens a database with its log writes both: a copy is opened, small because nothing was
+    folded into the file yet.
+    """
+    log = path.with_name(f"{path.name}-wal")
+    if not _bytes_at(log):
+        return []
+    from tempfile import TemporaryDirectory
+
+    with TemporaryDirectory() as folder:
+        for file in (path, log):
+            shutil.copyfile(file, Path(folder, file.name))
+        with closing(sqlite3.connect(Path(folder, path.name))) as copy:
+            return migrations_of(copy)
+
+
+def _bytes_at(path: Path) -> int:
+    return path.stat().st_size if path.is_file() else 0
+
+
 def bytes_of(engine: Engine) -> int:
     """Return how large a copy of the database will be."""
     pages, size = (
@@ -295,37 +350,64 @@ def faults(path: Path) -> Iterator[None]:
         raise refusal from fault
 
 
-_DAMAGE: Final = (
-    "not a database",
-    "malformed",
-    "unsupported file format",
-    "could not decode",
+NOT_WRITABLE: Final = ("SQLITE_READONLY", "SQLITE_PERM")
+"""How the engine's names begin of a file that it may only read."""
+
+LOCKED: Final = ("SQLITE_BUSY", "SQLITE_LOCKED")
+"""How they begin while somebody else holds the file."""
+
+_NOT_AS_MADE: Final = (
     # Every table, column and key is as the migrations made it, and every trigger is there once.
     "no such table",
     "no such column",
     "foreign key mismatch",
     "already exists",
+    "unsupported file format",
 )
+"""What only the engine's words tell: SQLITE_ERROR is its name for these, and for a wrong question."""
 
 _LEAST_ROOM: Final = 1 << 20
 """Bytes below which a disk that fails is taken for a full one: the engine says the same of both."""
 
 
+def error_name(fault: BaseException) -> str:
+    """Return the engine's own name of a fault ("SQLITE_FULL"), "" of one that is not the engine's."""
+    return str(getattr(fault, "sqlite_errorname", ""))
+
+
 def _refusal_for(fault: Exception, path: Path) -> Refusal | None:
     # Out of room, the engine undoes the transaction itself and the wrapper's rollback fails: the
     # first fault of the chain says what happened.
-    text = " ".join(_said(one).lower() for one in _chain(fault))
+    chain = list(_chain(fault))
+    names = [error_name(one) for one in chain]
     meanings: Sequence[tuple[tuple[str, ...], type[Refusal]]] = (
-        (("is full",), DiskFull),
-        (("disk i/o error",), DiskFailing if _has_room(path) else DiskFull),
-        (("locked", "busy"), DatabaseLocked),
-        (_DAMAGE, DatabaseDamaged),
-        (("readonly", "unable to open"), DatabaseDamaged if path.is_dir() else FolderNotWritable),
+        (("SQLITE_FULL",), DiskFull),
+        (("SQLITE_IOERR",), DiskFailing if _has_room(path) else DiskFull),
+        (LOCKED, DatabaseLocked),
+        (("SQLITE_NOTADB", "SQLITE_CORRUPT"), DatabaseDamaged),
+        (
+            (*NOT_WRITABLE, "SQLITE_CANTOPEN"),
+            DatabaseDamaged if path.is_dir() else FolderNotWritable,
+        ),
     )
-    for words, refusal in meanings:
-        if any(word in text for word in words):
+    for beginnings, refusal in meanings:
+        if any(name.startswith(beginnings) for name in names):
             return refusal(file=str(path))
-    return None
+    return DatabaseDamaged(file=str(path)) if any(map(_tells_of_damage, chain)) else None
+
+
+def _tells_of_damage(fault: BaseException) -> bool:
+    """Say whether a fault without a name of its own means a file that is not as it was made.
+
+    Text that is no text is read out by Python, not by the engine: such a fault has no name at all.
+    """
+    if isinstance(fault, UnicodeDecodeError):
+        return True
+    if not isinstance(fault, sqlite3.OperationalError):
+        return False
+    if error_name(fault) == "SQLITE_ERROR":
+        return any(words in str(fault) for words in _NOT_AS_MADE)
+    return not error_name(fault)
 
 
 def _has_room(path: Path) -> bool:
@@ -333,13 +415,6 @@ def _has_room(path: Path) -> bool:
         return shutil.disk_usage(path.parent).free >= _LEAST_ROOM
     except OSError:
         return True
-
-
-def _said(fault: BaseException) -> str:
-    """Return what a fault says, also where the engine's words quote bytes that are no text."""
-    if isinstance(fault, UnicodeDecodeError):
-        return fault.object.decode("utf-8", errors="replace")
-    return str(fault)
 
 
 def _chain(fault: BaseException | None) -> Iterator[BaseException]:

@@ -51,8 +51,9 @@ class Written:
 
     def ranges(self, engine: sqlite.Engine) -> list[RowRange]:
         """Return what was written, read back from the database: what is bound is what is kept."""
+        columns = sqlite.columns_of_each(engine, sorted(self._ranges))
         return [
-            bound(engine, table, first, last)
+            _bound(engine, table, columns[table], first, last)
             for table, (first, last) in sorted(self._ranges.items())
         ]
 
@@ -63,7 +64,12 @@ writing: Final[ContextVar[Written]] = ContextVar("writing")
 
 def bound(engine: sqlite.Engine, table: str, first: int, last: int) -> RowRange:
     """Return a range of rows with its digest."""
-    columns = sqlite.columns_of(engine, table)
+    return _bound(engine, table, sqlite.columns_of(engine, table), first, last)
+
+
+def _bound(
+    engine: sqlite.Engine, table: str, columns: list[str], first: int, last: int
+) -> RowRange:
     count, digest = digest_of(engine, table, columns, first, last)
     if count != last - first + 1:
         raise AssertionError(f"{count} rows of {table} from {first} to {last}")

@@ -4,8 +4,6 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from forumtui.lending.money import half_up_div
-
 MILLION: Final = 1_000_000
 
 MONTHS_A_YEAR: Final = 12
@@ -28,32 +26,20 @@ class DayCount(StrEnum):
     """Thirty days a month out of 360."""
 
 
-def period_interest(
-    balance_satang: int,
-    rate_ppm: int,
-    months: int = 1,
-    *,
-    days: int = 0,
-    day_count: DayCount = DayCount.MONTHLY,
-) -> int:
-    """Return the interest in satang that a balance bears over one period, a tie going up.
-
-    Balance x yearly rate x the period's part of the year: `months` / 12, 30 `months` / 360, or
-    `days` / 365. Quote, contract and ledger all ask here, so that they can never differ.
-
-    >>> period_interest(125050, 120_000)
-    1251
-    >>> period_interest(10_000_000, 120_000, days=31, day_count=DayCount.ACTUAL_365)
-    101918
-    """
-    borne, whole = period_rate(rate_ppm, months, days=days, day_count=day_count)
-    return half_up_div(balance_satang * borne, whole)
-
-
 def period_rate(
     rate_ppm: int, months: int, *, days: int = 0, day_count: DayCount = DayCount.MONTHLY
 ) -> tuple[int, int]:
-    """Return what one period bears of a balance, exactly: a numerator and its denominator."""
+    """Return what one period bears of a balance, exactly: a numerator and its denominator.
+
+    The yearly rate x the period's part of the year: `months` / 12, 30 `months` / 360, or `days` / 365.
+    Quote, contract and ledger all ask here, and round what it bears half-up, so that they can never
+    differ.
+
+    >>> period_rate(120_000, 1)
+    (120000, 12000000)
+    >>> period_rate(120_000, 1, days=31, day_count=DayCount.ACTUAL_365)
+    (3720000, 365000000)
+    """
     if day_count is DayCount.ACTUAL_365:
         return rate_ppm * days, MILLION * DAYS_A_YEAR
     # 30 days a month out of 360 is the same part of a year as a month out of twelve.

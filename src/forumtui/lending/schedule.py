@@ -145,7 +145,7 @@ def schedule(
 ) -> tuple[Instalment, ...]:
     """Return the instalments that pay off `terms.principal_satang` on the dates `due`.
 
-    A period's interest is that of `rates.period_interest`; `start` is the day from which it runs. A
+    A period's interest is that of `rates.period_rate`, half-up; `start` is the day from which it runs. A
     first period of another length (a moved first day) counts its own months, or days where it has
     no whole months; without a `start`, wanted only where days count, it is as long as the others.
     The last instalment takes what remains.

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
+from typing import Final
 
 from forumtui.engine.database import Store
 from forumtui.engine.journal import Entry, KeptEntry, act, kept_entry, last_entry
@@ -31,11 +33,10 @@ from forumtui.minutes.documents import (
     minutes,
 )
 from forumtui.minutes.records import Certified, certified
-from forumtui.papers.acts.catalogue import PaperKind
-from forumtui.papers.acts.codes import issue
+from forumtui.papers.acts.catalogue import About, Figure, PaperType, Subject
+from forumtui.papers.acts.codes import issue_laid_out
 from forumtui.papers.acts.files import folder_for, papers_of_an_act
 from forumtui.papers.acts.jobs import ToPrint
-from forumtui.papers.acts.queue import Document
 from forumtui.papers.layout.pages import to_text
 from forumtui.papers.rules.codes import code_of, spaced
 from forumtui.verification.rules import HouseholdStatus
@@ -114,16 +115,15 @@ def minutes_facts(
 def to_print(written: Minutes, language: Messages) -> ToPrint:
     """Return minutes that were written for the print queue."""
     about = language("minutes.about", number=written.facts.number)
-    return ToPrint(Document.MINUTES, about, written.text)
+    return ToPrint(MINUTES.key, about, written.text)
 
 
 def _with_codes(entry: Entry, facts: MinutesFacts, say: Messages) -> str:
     """Return the minutes as text, with the codes they are given; a draft is given none."""
-    plain = to_text(minutes(facts, say))
+    lay = partial(minutes, facts, say)
     if facts.closed is None:
-        return plain
-    own = issue(entry, PaperKind.MINUTES, plain, number=str(facts.number))
-    return to_text(minutes(facts, say, code=own.code, journal=own.journal))
+        return to_text(lay())
+    return issue_laid_out(entry, MINUTES, lay, number=str(facts.number)).text
 
 
 def _wanted(number: int | None) -> MeetingFacts:
@@ -253,3 +253,48 @@ def _settled(span: Span) -> tuple[SettledLine, ...]:
         )
         for one in found
     )
+
+
+_ANSWERED: Final = tuple(one for one in HouseholdStatus if one is not HouseholdStatus.NOT_ASKED)
+
+
+def meeting_figures(subject: Subject, upto: int) -> dict[str, Figure]:
+    """Return the sums of a meeting and what was counted at it, as far as it stands after an act."""
+    assert subject.meeting is not None
+    span = span_of(subject.meeting, upto)
+    answers = certified(span, upto)
+    counts = {
+        **{status.value: answers.status.get(status, 0) for status in _ANSWERED},
+        "by_proxy": answers.by_proxy,
+        "settled": len(records.figures_settled(span, upto)),
+        "approved": len(records.proposals_approved(span, upto)),
+        "resolutions": sum(one.stood_after(upto) for one in resolutions(subject.meeting)),
+    }
+    contracts_satang = sum(one.satang for one in records.contracts_made(span, upto))
+    return {
+        "saving": Figure("saving", "", "", answers.savings_satang, 0),
+        "loan": Figure("loan", "", "", answers.debt_satang, answers.accrued_satang),
+        "contracts": Figure("contracts", "", "", contracts_satang, 0),
+        **{what: Figure("count", "", what, count, 0) for what, count in counts.items()},
+    }
+
+
+def _meeting_of(_household: int | None, _fund: int | None, number: str) -> Subject:
+    """Return the meeting whose minutes bear a number; of no meeting when there is none of it."""
+    return Subject(meeting=next((one.id for one in meetings() if str(one.number) == number), None))
+
+
+def _when_it_ended(subject: Subject, act: int) -> int:
+    """Return the meeting's last act: minutes say what stood then, whenever they are written."""
+    assert subject.meeting is not None
+    return span_of(subject.meeting, act).last
+
+
+MINUTES: Final = PaperType(
+    "minutes",
+    About.MEETING,
+    meeting_figures,
+    subject=_meeting_of,
+    printed_after=_when_it_ended,
+)
+"""The minutes of a meeting that was closed (รายงานการประชุม)."""

@@ -13,12 +13,12 @@ from forumtui.messages import Messages
 from forumtui.messages.refusals import Refusal
 from forumtui.thai.text import visible
 from forumtui.ui.desk import Desk
+from forumtui.ui.forum import Forum
 from forumtui.ui.keys import Command, bindings
 from forumtui.ui.widgets.bars import KeyBar, Notice
 from forumtui.ui.widgets.line import Line
 
 if TYPE_CHECKING:
-    from forumtui.evening.screens.app import ForumApp
     from forumtui.ui.widgets.field import Field
 
 Params = ParamSpec("Params")
@@ -47,13 +47,15 @@ class ForumDialog(ModalScreen[Answer | None], Generic[Answer]):
 
     def __init_subclass__(cls, **options: bool) -> None:
         """Turn the command table into bindings."""
-        cls.BINDINGS = list(bindings((*cls.KEYS, CANCEL)))
+        # A class that only others are made from has no title yet.
+        room = (getattr(cls, "TITLE", None) or "dialog").partition(".")[0]
+        cls.BINDINGS = list(bindings(room, (*cls.KEYS, CANCEL)))
         super().__init_subclass__(**options)
 
     @property
-    def forum(self) -> "ForumApp":
+    def forum(self) -> Forum:
         """The program this dialog belongs to."""
-        return cast("ForumApp", self.app)
+        return cast("Forum", self.app)
 
     @property
     def desk(self) -> Desk:

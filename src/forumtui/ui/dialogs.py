@@ -6,7 +6,7 @@ A window in which nothing can be read: one sentence, until it is bigger.
 """
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar, Final, cast
+from typing import ClassVar, Final, cast
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -14,12 +14,10 @@ from textual.screen import ModalScreen
 
 from forumtui.thai.width import pad
 from forumtui.ui.dialog import ForumDialog
+from forumtui.ui.forum import Forum
 from forumtui.ui.keys import Command, bindings
 from forumtui.ui.widgets.line import Line
 from forumtui.ui.widgets.menu import Menu, MenuRow
-
-if TYPE_CHECKING:
-    from forumtui.evening.screens.app import ForumApp
 
 
 class YesNo(ForumDialog[bool]):
@@ -97,12 +95,12 @@ class Blank(ModalScreen[None]):
     """Nothing but how to come back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings((Command("escape", "back", "common.key_back"),))
+        *bindings("blank", (Command("escape", "back", "common.key_back"),))
     ]
 
     def compose(self) -> ComposeResult:
         """Lay out the one sentence."""
-        yield Line(cast("ForumApp", self.app).messages("common.blank"))
+        yield Line(cast("Forum", self.app).messages("common.blank"))
 
     def action_back(self) -> None:
         """Show the screen again."""
@@ -119,10 +117,10 @@ class TooSmall(ModalScreen[None]):
 
     def on_screen_resume(self) -> None:
         """Go, when the window has grown while the screen was blank."""
-        forum = cast("ForumApp", self.app)
+        forum = cast("Forum", self.app)
         forum.fit(forum.size)
 
     def compose(self) -> ComposeResult:
         """Lay out the one sentence."""
-        say = cast("ForumApp", self.app).messages
+        say = cast("Forum", self.app).messages
         yield Line(say("common.too_small", columns=COLUMNS, rows=ROWS))

@@ -1,10 +1,13 @@
 """The command table: one entry gives the key, the key bar's label and the help."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
 from textual.binding import Binding
+
+_SIGNS: Final = re.compile(r"\W+")
 
 KEY_NAMES: Final = {
     "enter": "Enter",
@@ -49,8 +52,13 @@ def key_name(key: str) -> str:
     return "+".join((*map(str.capitalize, held), KEY_NAMES.get(last, last.upper())))
 
 
-def bindings(commands: Iterable[Command], *, priority: bool = False) -> list[Binding]:
-    """Return Textual's bindings for a table of commands."""
+def _id(action: str) -> str:
+    """Return an action as a part of a binding's id: "room('debts')" is "room_debts"."""
+    return _SIGNS.sub("_", action.replace("-", "minus_")).strip("_")
+
+
+def bindings(room: str, commands: Iterable[Command], *, priority: bool = False) -> list[Binding]:
+    """Return Textual's bindings for a room's commands; each has an id ("verification.confirm")."""
     return [
         Binding(
             ",".join(filter(None, (command.key, command.also))),
@@ -58,6 +66,7 @@ def bindings(commands: Iterable[Command], *, priority: bool = False) -> list[Bin
             command.label,
             show=False,
             priority=priority,
+            id=f"{room}.{_id(command.action)}",
         )
         for command in commands
     ]

@@ -7,21 +7,21 @@ from typing import TYPE_CHECKING, ClassVar, Concatenate, ParamSpec, TypeVar, cas
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import ModalScreen, Screen
+from textual.widget import AwaitMount
 
+from forumtui.areas import ROOMS, brought
 from forumtui.engine.database import Store
 from forumtui.messages import Messages
 from forumtui.messages.refusals import Refusal
-from forumtui.papers.acts.queue import is_stuck
-from forumtui.papers.records.print_jobs import PrintJobView
 from forumtui.ui.desk import Desk
 from forumtui.ui.dialog import said
 from forumtui.ui.display import Curtain
+from forumtui.ui.forum import Forum
 from forumtui.ui.keys import Command, bindings
 from forumtui.ui.widgets.bars import KeyBar, Notice, TitleBar
 from forumtui.ui.widgets.menu import Menu
 
 if TYPE_CHECKING:
-    from forumtui.evening.screens.app import ForumApp
     from forumtui.ui.widgets.field import Field
 
 Params = ParamSpec("Params")
@@ -49,7 +49,9 @@ class ForumScreen(Screen[None]):
 
     def __init_subclass__(cls, **options: bool) -> None:
         """Turn the command table into bindings."""
-        cls.BINDINGS = list(bindings((*cls.KEYS, BACK, HELP)))
+        # A class that only others are made from has no title yet.
+        room = getattr(cls, "ROOM", "room").partition(".")[0]
+        cls.BINDINGS = list(bindings(room, (*cls.KEYS, BACK, HELP)))
         super().__init_subclass__(**options)
 
     def __init__(self) -> None:
@@ -58,9 +60,9 @@ class ForumScreen(Screen[None]):
         self._whole.set()
 
     @property
-    def forum(self) -> "ForumApp":
+    def forum(self) -> Forum:
         """The program this screen belongs to."""
-        return cast("ForumApp", self.app)
+        return cast("Forum", self.app)
 
     @property
     def desk(self) -> Desk:
@@ -176,28 +178,19 @@ class ForumScreen(Screen[None]):
             self.tell(said(refusal, self.say), trouble=True)
             return None
 
-    def prints_changed(self, job: PrintJobView) -> None:
-        """Say that a paper is stuck, without being in anybody's way; a room may do more."""
-        if is_stuck(job):
-            from forumtui.papers.words.printing import what, why
+    def prints_changed(self, job: object, stuck: str) -> None:
+        """Say that a paper is stuck, without being in anybody's way; a room may do more.
 
-            reason = why(job, self.say)
-            stuck = self.say("print_queue.failed_elsewhere", what=what(job, self.say), why=reason)
+        `job` is the print job that changed, `stuck` the sentence that says why it is stuck, "" when
+        it is not.
+        """
+        del job
+        if stuck:
             self.tell(stuck, trouble=True)
 
-    async def decide(
-        self, question: str, work: Callable[..., object], *args: object, about: int | None = None
-    ) -> bool:
-        """Do what two officers allow with their PINs; return whether it was done.
-
-        `work` takes the PINs as `pins`; `about` is the office it concerns, whose holder is not asked.
-        Where no officers are set, the question says so and anybody answers it. What is refused
-        whatever the PINs are is said before anybody is asked anything.
-        """
-        # Read in when somebody decides: the first screen is there sooner.
-        from forumtui.officers.screens.deciding import decide
-
-        return await decide(self, question, work, *args, about=about)
+    def enter(self, room: str, /, *about: object) -> AwaitMount:
+        """Go into a room of another area, by its name in the table of contents."""
+        return self.app.push_screen(brought(ROOMS[room])(*about))
 
     def on_field_unclear(self, event: "Field.Unclear") -> None:
         """Say that a key was not understood: it is never guessed."""

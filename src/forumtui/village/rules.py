@@ -47,7 +47,11 @@ def says_nothing(normal: str) -> bool:
 
 
 @remembered(8_192)
-def _house_of_text(text: str) -> str:
+def house_number(text: str) -> str:
+    """Return a house number without the words around it ("บ้านเลขที่ ๑๒/๑" is "12/1"), "" for none.
+
+    What is no house number is returned as it is written, without spaces.
+    """
     if is_absent(text):
         return ""
     squeezed = to_arabic_digits(normalise(text)).replace(" ", "")

@@ -23,8 +23,6 @@ MAP = "แผนที่งาน"
 HUMAN = 0.06
 """Seconds between two keys of the quickest typist."""
 CONTRACT = "consolidation.draw_up"
-GO_ON = "go on"
-"""To the first household that has not been asked."""
 BY_ITSELF = (
     "print_job.find_interrupted",
     "print_job.send",
@@ -198,6 +196,11 @@ def find(house: str) -> Act:
     return walking(Key(F7, "หาบ้าน"), *typed(house, "หาบ้าน"), Key(ENTER, f"บ้านเลขที่ {house} "))
 
 
+def there(house: str, act: Act) -> Act:
+    """Return an act on the walk, once it stands at this gate."""
+    return Act(act.entry, (*find(house).keys, *act.keys[1:]))
+
+
 def contract(house: str) -> Act:
     """Return the act of drawing up the contract of the household at this gate."""
     return walking(
@@ -243,7 +246,6 @@ EVENING: tuple[Act | str, ...] = (
     SETTINGS,
     CONFIRM,
     CONTRACT,
-    GO_ON,
     LOOK_AROUND,
     CONFIRM,
     ABSENT,
@@ -255,7 +257,6 @@ EVENING: tuple[Act | str, ...] = (
     CONFIRM,
     CONTRACT,
     GUARANTOR_AS_WRITTEN,
-    GO_ON,
     ABSENT,
     PROXY,
     DISPUTE,

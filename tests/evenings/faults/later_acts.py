@@ -6,11 +6,12 @@ from tests.helpers.small_village import TODAY
 from forumtui.contracts.acts import consolidate as consolidation
 from forumtui.contracts.acts import lending
 from forumtui.contracts.acts.carry_out import carry_out
-from forumtui.contracts.acts.consents import Fate, Role, consent, old_paper, state_income
+from forumtui.contracts.acts.consents import Fate, consent, old_paper, state_income
 from forumtui.contracts.acts.lending import Lending
 from forumtui.contracts.acts.proposals import ApprovalWay, approve, propose, withdraw
 from forumtui.contracts.rules.contract import ContractTerms
 from forumtui.contracts.rules.plan import Plan
+from forumtui.contracts.rules.signatures import Role
 from forumtui.ledger.rules import LineField
 from forumtui.lending.periods import add_months
 from forumtui.lending.schedule import Method
@@ -23,6 +24,7 @@ from forumtui.safekeeping.acts import copies
 from forumtui.verification.acts import answers as verification
 from forumtui.verification.acts import corrections as correction
 from forumtui.verification.acts.answers import Speaker
+from forumtui.verification.acts.slips import SLIP
 
 HEAD = Speaker("นายสมชาย ใจดี", "หัวหน้าครัวเรือน")
 REVIEWERS = ("นายหนึ่ง ตรวจดี", "นางสอง ตรวจดี")
@@ -162,9 +164,7 @@ LATER_ACTS = {
         lambda v: correction.take_back(v.store, "L2", reason="เดิมถูก", approved_by=REVIEWERS),
         corrected,
     ),
-    "papers.write": Act(
-        lambda v: papers.write(v.store, papers.Paper.SLIP, v.gate("1"), today=TODAY)
-    ),
+    "papers.write": Act(lambda v: papers.write(v.store, SLIP, v.gate("1"), today=TODAY)),
     "minutes.write": Act(lambda v: minutes.write_minutes(v.store), dispersed),
     "copies.choose": Act(lambda v: copies.choose_copy_rule(v.store, copies.CopyRule(10))),
     "copies.made": Act(noted, copied_home),

@@ -150,6 +150,15 @@ def test_quotes_that_never_close(village, text, debts, at, after):
     assert refusal.details["row"] == at + 2
 
 
+def test_quotes_that_never_close_behind_one_that_closes_too_early(village, text, debts):
+    rows = [list(map(str, row)) for row in debts(3)]
+    rows[3][1] = f'"{rows[3][1]}" ใจดี'
+    rows[3][2] = '"' + rows[3][2]
+    refusal = refused(village, text("ก.csv", rows))
+    assert isinstance(refusal, QuoteNotClosed)
+    assert refusal.details["row"] == 4
+
+
 def test_quotes_that_close_many_rows_later(village, text, debts):
     rows = [list(map(str, row)) for row in debts(9)]
     rows[2][2] = '"' + rows[2][2]

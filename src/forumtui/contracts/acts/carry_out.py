@@ -4,13 +4,11 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Final
 
-from forumtui.contracts.acts.consents import Role
-from forumtui.contracts.acts.debts import brought, record_of
-from forumtui.contracts.acts.lending import lending_now
+from forumtui.contracts.acts.case import Case, case_of
+from forumtui.contracts.acts.debts import line_of, record_of
 from forumtui.contracts.acts.planning import circumstances, figures_text
-from forumtui.contracts.acts.proposals import check_law, check_same_figures, the_proposal
+from forumtui.contracts.acts.proposals import check_law, check_same_figures
 from forumtui.contracts.acts.summary import (
     DrawnUp,
     check_first_due,
@@ -33,17 +31,13 @@ from forumtui.contracts.rules.legal_findings import Matter
 from forumtui.contracts.rules.plan import Way, plan_from_text
 from forumtui.contracts.rules.plan_effects import Released
 from forumtui.contracts.rules.restructuring import Option, restructure
+from forumtui.contracts.rules.signatures import Role, unsigned
 from forumtui.engine.database import Store, add
 from forumtui.engine.journal import Entry, Fact, act
-from forumtui.meetings.acts.meetings import Occasion, occasion
 from forumtui.messages import Messages
 from forumtui.papers.acts.files import folder_for, papers_of_an_act
 from forumtui.tables.contracts import Release
-from forumtui.verification.records.household_view import HouseholdView, household_view
 from forumtui.village.acts.village import the_village
-
-NOTICES: Final = frozenset({Role.CREDITOR, Role.DEBTOR})
-"""Either is enough for a debt to move to another fund: written notice, or the debtor's consent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +70,14 @@ def carry_out(
     village = the_village(store)
     messages = Messages() if language is None else language
     with papers_of_an_act() as papers, act(store, "restructuring.carry_out") as entry:
-        view, when = household_view(household), occasion(today)
-        proposal = the_proposal(view)
+        case = case_of(household, today)
+        view, proposal = case.view, case.open_proposal
         if proposal.approval is None:
             raise NotApproved(house=view.house)
-        check_same_figures(view, proposal)
-        option, facts = _reckoned_anew(view, proposal, when)
+        check_same_figures(case, proposal)
+        option, facts = _reckoned_anew(case, proposal)
         check_law(option, facts, {*map(Matter, proposal.acknowledged), *acknowledged})
-        _check_signatures(option, facts, consents(proposal=proposal.id))
+        _check_signatures(option, consents(proposal=proposal.id))
         entry.facts = {
             "proposal": proposal.id,
             "household": household,
@@ -92,8 +86,8 @@ def carry_out(
         }
         paper, summary = None, None
         if option.consolidation is not None:
-            summary = summary_facts(village, view, option.consolidation, when)
-            summary = _drawn_up(entry, view, summary, proposal)
+            summary = summary_facts(village, view, option.consolidation, case.when, case.guarantors)
+            summary = _drawn_up(entry, case, summary, proposal)
             folder = folder_for(store.folder, out)
             paper = prepared_summary(papers, entry, view, folder, summary, messages)
         for one in option.released:
@@ -104,27 +98,24 @@ def carry_out(
     return CarriedOut(drawn, option)
 
 
-def _reckoned_anew(
-    view: HouseholdView, proposal: ProposalView, when: Occasion
-) -> tuple[Option, Circumstances]:
+def _reckoned_anew(case: Case, proposal: ProposalView) -> tuple[Option, Circumstances]:
     plan = plan_from_text(proposal.plan)
     others = [record_of(one.to) for one in plan.releases if one.way is Way.DEBTOR]
-    facts = circumstances(view, brought(view), lending_now(), when.day, others=others)
+    facts = circumstances(case, others=others)
     option = restructure(plan, facts)
     if figures_text(option.then) != proposal.after:
-        raise FiguresChanged(house=view.house)
+        raise FiguresChanged(house=case.view.house)
     if option.consolidation is not None:
-        check_first_due(plan.terms.first_due, when.day)
+        check_first_due(plan.terms.first_due, case.when.day)
     return option, facts
 
 
 def _drawn_up(
-    entry: Entry, view: HouseholdView, summary: SummaryFacts, proposal: ProposalView
+    entry: Entry, case: Case, summary: SummaryFacts, proposal: ProposalView
 ) -> SummaryFacts:
-    standing = brought(view).standing
-    number = write_contract(entry, view, summary, standing, proposal.id)
+    number = write_contract(entry, case.view, summary, case.standing, proposal.id)
     summary = replace(summary, number=number)
-    entry.facts |= journalled(view, summary)
+    entry.facts |= journalled(case.view, summary)
     return summary
 
 
@@ -155,17 +146,17 @@ def _journalled(one: Released) -> Fact:
     }
 
 
-def _check_signatures(option: Option, facts: Circumstances, given: Collection[ConsentView]) -> None:
-    """Refuse what wants a paper still."""
-    by_line: dict[int | None, set[Role]] = {}
+def _check_signatures(option: Option, given: Collection[ConsentView]) -> None:
+    """Refuse what wants a paper still. Raises SignatureMissing, NoticeMissing, SaverUnsigned."""
+    by_line: dict[str, set[Role]] = {}
     for consent in given:
-        by_line.setdefault(consent.loan, set()).add(Role(consent.role))
-    for one in option.released:
-        roles = by_line.get(record_of(one.debt.line), set())
-        debt = one.debt
-        if one.way is Way.DEBTOR and not {Role.OLD_DEBTOR, Role.NEW_DEBTOR} <= roles:
-            raise SignatureMissing(fund=debt.fund, names=f"{debt.debtor}, {one.to_name}")
-        if one.way is Way.FUND and not roles & NOTICES:
-            raise NoticeMissing(fund=debt.fund, debtor=debt.debtor)
-        if one.way is Way.SAVINGS and Role.SAVER not in roles:
-            raise SaverUnsigned(saver=facts.savings[one.saving].owner)
+        if consent.loan is not None:
+            by_line.setdefault(line_of(consent.loan), set()).add(Role(consent.role))
+    for finding in unsigned(option.findings, by_line):
+        fund, debtor = finding.details["fund"], finding.details["debtor"]
+        names = ", ".join(finding.names)
+        if finding.matter is Matter.DEBTOR_CHANGED:
+            raise SignatureMissing(fund=fund, names=names)
+        if finding.matter is Matter.FUND_CHANGED:
+            raise NoticeMissing(fund=fund, debtor=debtor)
+        raise SaverUnsigned(saver=names)

@@ -3,11 +3,13 @@
 from datetime import date
 from enum import StrEnum
 
-from forumtui.contracts.acts.debts import brought, record_of
+from forumtui.contracts.acts.case import Case, case_of
+from forumtui.contracts.acts.debts import record_of
 from forumtui.contracts.acts.proposals import check_day
 from forumtui.contracts.records.contracts import contract_of, contracts
-from forumtui.contracts.records.proposals import ConsentView, consents, open_proposal, stated_income
+from forumtui.contracts.records.proposals import ConsentView, consents, open_proposal
 from forumtui.contracts.refusals import ConsentTooEarly, LoanUnknown, NoProposal
+from forumtui.contracts.rules.signatures import Role
 from forumtui.engine.database import Store, add
 from forumtui.engine.journal import act
 from forumtui.ledger.records.contracted import standing_contracts
@@ -15,27 +17,8 @@ from forumtui.ledger.records.loans import releases
 from forumtui.meetings.acts.meetings import occasion
 from forumtui.tables.contracts import Consent, IncomeStated, OldPaper
 from forumtui.thai.dates import format_date
-from forumtui.verification.records.household_view import HouseholdView, household_view
+from forumtui.verification.records.household_view import household_view
 from forumtui.village.refusals import NameMissing
-
-
-class Role(StrEnum):
-    """As what somebody consents or signs."""
-
-    GUARANTOR = "guarantor"
-    """To more time (section 700)."""
-    SPOUSE = "spouse"
-    OLD_DEBTOR = "old_debtor"
-    NEW_DEBTOR = "new_debtor"
-    """Both, where a debtor changes (section 350)."""
-    CREDITOR = "creditor"
-    """The fund's written notice that a debt moved to another (section 306)."""
-    DEBTOR = "debtor"
-    """The debtor's consent to the same."""
-    SAVER = "saver"
-    """To a debt being paid from their savings."""
-    GUARDIAN = "guardian"
-    """For a minor or an incapable person."""
 
 
 class Fate(StrEnum):
@@ -66,10 +49,10 @@ def consent(
     if not name.strip() or not paper.strip():
         raise NameMissing
     with act(store, "restructuring.consent", actor=name.strip()) as entry:
-        view, when = household_view(household), occasion(today)
-        loan = _loan(view, line)
-        day = when.day if given_on is None else given_on
-        proposal, contract = _what_for(view, role, name.strip(), day, when.day)
+        case = case_of(household, today)
+        loan = _loan(case, line)
+        day = case.when.day if given_on is None else given_on
+        proposal, contract = _what_for(case, role, name.strip(), day)
         add(
             Consent,
             proposal=proposal,
@@ -84,7 +67,7 @@ def consent(
         )
         entry.facts = {
             "household": household,
-            "house": view.house,
+            "house": case.view.house,
             "proposal": proposal,
             "contract": contract,
             "loan": loan,
@@ -93,22 +76,20 @@ def consent(
             "given_on": day.isoformat(),
             "paper": paper.strip(),
         }
-        return consents(proposal=proposal, contract=contract)[-1]
+        return ConsentView(role.value, name.strip(), person, loan, day, paper.strip())
 
 
-def _loan(view: HouseholdView, line: str) -> int | None:
+def _loan(case: Case, line: str) -> int | None:
     if not line:
         return None
-    if line not in brought(view).loans:
+    if line not in case.debts.loans:
         raise LoanUnknown(line=line)
     return record_of(line)
 
 
-def _what_for(
-    view: HouseholdView, role: Role, name: str, day: date, today: date
-) -> tuple[int | None, int | None]:
+def _what_for(case: Case, role: Role, name: str, day: date) -> tuple[int | None, int | None]:
     """Return the proposal or the contract a consent is for."""
-    proposal = open_proposal(view.id)
+    proposal, contract, today = case.proposal, case.standing, case.when.day
     if proposal is not None:
         since = proposal.proposed_on
         if role is Role.GUARANTOR:
@@ -117,9 +98,8 @@ def _what_for(
             since = proposal.approval.approved_on
         check_day(day, since, today)
         return proposal.id, None
-    contract = contract_of(view.id)
     if contract is None:
-        raise NoProposal(house=view.house)
+        raise NoProposal(house=case.view.house)
     if role is Role.GUARANTOR and day < contract.made_on:
         raise ConsentTooEarly(name=name, day=format_date(day))
     check_day(day, contract.made_on, today)
@@ -158,12 +138,6 @@ def state_income(store: Store, household: int, *, monthly_satang: int, said_by: 
             "monthly_satang": monthly_satang,
             "said_by": said_by.strip(),
         }
-
-
-def income_of(store: Store, household: int) -> tuple[int, str] | None:
-    """Return what a household says it earns in a month in satang, and who said so; None unsaid."""
-    with store.reading():
-        return stated_income(household)
 
 
 def old_paper(

@@ -6,9 +6,9 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from forumtui.contracts.acts.debts import Brought, brought
-from forumtui.contracts.acts.register import rebuilt
+from forumtui.contracts.acts.case import Case, as_it_stands, case_of
 from forumtui.contracts.acts.summary import (
+    CONTRACT,
     DrawnUp,
     as_standing,
     check_answered,
@@ -19,9 +19,8 @@ from forumtui.contracts.acts.summary import (
     write_contract,
 )
 from forumtui.contracts.documents.summary_tables import SummaryFacts
-from forumtui.contracts.records import contracts as records
 from forumtui.contracts.records.contracts import contract_of, contracted_elsewhere
-from forumtui.contracts.records.proposals import last_act_of, open_proposal
+from forumtui.contracts.records.proposals import last_act_of
 from forumtui.contracts.refusals import ContractHoldsMovedDebt, ProposalOpen
 from forumtui.contracts.rules.consolidation import lawful
 from forumtui.contracts.rules.contract import Consolidation, ContractTerms
@@ -31,17 +30,16 @@ from forumtui.engine.refusals import NothingToUndo
 from forumtui.ledger.records.contracted import contract_numbers, contracts_made_in
 from forumtui.ledger.records.loans import DEBTOR, releases
 from forumtui.lending.periods import add_months
-from forumtui.meetings.acts.meetings import Occasion, occasion
 from forumtui.messages import Messages
 from forumtui.papers.acts.files import folder_for, papers_of_an_act
 from forumtui.papers.acts.jobs import ToPrint
-from forumtui.papers.acts.queue import Document
 from forumtui.papers.layout.pages import Page, to_text
 from forumtui.verification.records import walk as walk_records
 from forumtui.verification.records.household_view import HouseholdView, household_view
 from forumtui.verification.rules import HouseholdStatus
 from forumtui.village.acts.village import the_village
 from forumtui.village.records import village as village_records
+from forumtui.village.records.village import VillageFacts
 
 DEFAULT_MONTHS: Final = 36
 """The usual term before a village says another."""
@@ -77,10 +75,9 @@ def offer(
     """
     village = the_village(store)
     with store.reading():
-        view, when = household_view(household), occasion(today)
-        check_answered(view)
-        result = _merged(brought(view), months, first_due, when)
-        return summary_facts(village, view, result, when)
+        case = case_of(household, today)
+        check_answered(case.view)
+        return _summary(village, case, months, first_due)
 
 
 def draw_up(
@@ -104,14 +101,13 @@ def draw_up(
     messages = Messages() if language is None else language
     # The contract is durable before its file appears under its own name.
     with papers_of_an_act() as papers, act(store, "consolidation.draw_up") as entry:
-        view, when = household_view(household), occasion(today)
+        case = case_of(household, today)
+        view, standing = case.view, case.standing
         check_answered(view)
-        if open_proposal(household) is not None:
+        if case.proposal is not None:
             raise ProposalOpen(house=view.house)
-        debts = brought(view)
-        facts = summary_facts(village, view, _merged(debts, months, first_due, when), when)
-        standing = debts.standing
-        again = standing is not None and _same(standing, facts.consolidation)
+        facts = _summary(village, case, months, first_due)
+        again = standing is not None and _same(as_it_stands(case, standing), facts.consolidation)
         if standing is not None and again:
             facts = as_standing(facts, standing)
         else:
@@ -126,7 +122,7 @@ def draw_up(
 def to_print(drawn: DrawnUp, pages: Sequence[Page], language: Messages) -> ToPrint:
     """Return a contract's summary for the print queue, `pages` being its first copy."""
     about = language("print_queue.about_contract", number=drawn.number, house=drawn.facts.house)
-    return ToPrint(Document.CONTRACT, about, to_text(pages))
+    return ToPrint(CONTRACT.key, about, to_text(pages))
 
 
 def undo(store: Store, household: int, *, reason: str = "") -> HouseholdView:
@@ -175,16 +171,21 @@ def _refuse_two_contracts(household: int, moved: Iterable[int]) -> None:
         raise ContractHoldsMovedDebt(house=other.house)
 
 
-def _merged(debts: Brought, months: int, first_due: date | None, when: Occasion) -> Consolidation:
-    first = add_months(when.day, 1) if first_due is None else first_due
-    check_first_due(first, when.day)
-    return lawful(debts.inside, ContractTerms(months, first, start=when.day), debts.aside)
+def _summary(
+    village: VillageFacts, case: Case, months: int, first_due: date | None
+) -> SummaryFacts:
+    """Return what the contract of these debts would say."""
+    day, debts = case.when.day, case.debts
+    first = add_months(day, 1) if first_due is None else first_due
+    check_first_due(first, day)
+    result = lawful(debts.inside, ContractTerms(months, first, start=day), debts.aside)
+    return summary_facts(village, case.view, result, case.when, case.guarantors)
 
 
-def _same(standing: records.ContractView, result: Consolidation) -> bool:
+def _same(standing: Consolidation, result: Consolidation) -> bool:
     """Return whether a contract that stands holds these debts and instalments already."""
-    (as_it_stands,) = rebuilt([standing])
-    return (as_it_stands.months, as_it_stands.instalments) == (
+    return (standing.months, standing.instalments, standing.tranches) == (
         result.months,
         result.instalments,
-    ) and as_it_stands.tranches == result.tranches
+        result.tranches,
+    )

@@ -10,13 +10,13 @@ from forumtui.contracts.records.contracts import (
     ContractView,
     TrancheView,
     agreed_terms,
-    contract_of,
-    contracted_elsewhere,
+    holdings_of,
 )
 from forumtui.contracts.rules.debts import LeftOut, OldDebt, SetAside
 from forumtui.engine.database import Store
 from forumtui.ledger.records.debts import FundDebt, fund_debts
-from forumtui.ledger.records.loans import LoanFacts, loan_facts, moved_loans
+from forumtui.ledger.records.figures import left_since
+from forumtui.ledger.records.loans import LoanFacts, loan_facts, moved_loans, moved_loans_around
 from forumtui.ledger.rules import Figures
 from forumtui.lending.schedule import Method
 from forumtui.tables.lines import LOAN
@@ -32,13 +32,16 @@ from forumtui.village.rules import FundKind
 class Brought:
     """What a household brings to a contract: debts that go in, and those set aside with the reason.
 
-    `loans` are the facts of every one of them, by line, those of a debt paid off since too.
+    `loans` are the facts of every one of them, by line, those of a debt paid off since too. `drawn`
+    is what was paid out of each of its savings, in satang. `shelf` are the village's funds.
     """
 
     inside: tuple[OldDebt, ...]
     aside: tuple[SetAside, ...]
     loans: Mapping[str, LoanFacts]
     standing: ContractView | None
+    drawn: Mapping[int, int]
+    shelf: Mapping[int, FundFacts]
 
 
 def line_of(loan: int) -> str:
@@ -61,13 +64,16 @@ class Owed:
     """Every debt of a household today, by loan: less what left it, on the terms last agreed.
 
     Those that moved here are among them, those that moved away are not. `elsewhere` are those that
-    stand in the contract of another household, and that contract.
+    stand in the contract of another household, and that contract. `drawn` is what was paid out of
+    each of its savings, in satang. `shelf` are the village's funds.
     """
 
     debts: Mapping[int, OldDebt]
     loans: Mapping[int, LoanFacts]
     standing: ContractView | None
     elsewhere: Mapping[int, ContractView]
+    drawn: Mapping[int, int]
+    shelf: Mapping[int, FundFacts]
 
     def contract_number(self, loan: int) -> str | None:
         """Return the number of the contract that holds a loan, None outside of any."""
@@ -80,13 +86,24 @@ class Owed:
 def owed_by(view: HouseholdView) -> Owed:
     """Return every debt of the household as it stands. Inside a transaction."""
     lines = [line.record for line in view.lines if line.kind == "loan"]
-    moved = moved_loans()
-    persons = {member.id for member in view.members}
-    here = [loan for loan in lines if loan not in moved or moved[loan] in persons]
-    here += [loan for loan, person in moved.items() if person in persons and loan not in lines]
-    loans, standing = loan_facts(here), contract_of(view.id)
-    elsewhere = contracted_elsewhere(here, view.id)
-    return Owed(_as_they_stand(loans, moved), loans, standing, elsewhere)
+    savings = [line.record for line in view.lines if line.kind == "saving"]
+    owner = {record: member.id for member in view.members for record in member.records}
+    # Whose each loan that moved is now: of a loan in another household nobody's here.
+    moved = {loan: owner.get(to) for loan, to in moved_loans_around(lines, owner).items()}
+    here = [loan for loan in lines if loan not in moved or moved[loan] is not None]
+    here += [loan for loan, person in moved.items() if person is not None and loan not in lines]
+    loans, shelf = loan_facts(here), {fund.id: fund for fund in funds()}
+    held = holdings_of(view.id, here)
+    debtors = {loan: moved.get(loan) or one.person for loan, one in loans.items()}
+    names = {member.id: member.name for member in view.members}
+    return Owed(
+        debts=_as_they_stand(loans, debtors, held.agreed, shelf, names),
+        loans=loans,
+        standing=held.standing,
+        elsewhere=held.elsewhere,
+        drawn={one: gone.balance_satang for one, gone in left_since("saving", savings).items()},
+        shelf=shelf,
+    )
 
 
 def brought(view: HouseholdView) -> Brought:
@@ -102,7 +119,9 @@ def brought(view: HouseholdView) -> Brought:
         elif debt.owed_satang:
             inside.append(debt)
     loans = {line_of(loan): one for loan, one in owed.loans.items()}
-    return Brought(tuple(inside), tuple(aside), loans, owed.standing)
+    return Brought(
+        tuple(inside), tuple(aside), loans, owed.standing, drawn=owed.drawn, shelf=owed.shelf
+    )
 
 
 def _why_outside(line: LineView | None, debt: OldDebt, *, contracted: bool) -> LeftOut | None:
@@ -119,7 +138,10 @@ def _why_outside(line: LineView | None, debt: OldDebt, *, contracted: bool) -> L
 
 def village_debts() -> dict[int, OldDebt]:
     """Return every debt of the village as it stands, by loan. Inside a transaction."""
-    return _as_they_stand(loan_facts(), moved_loans(), whole=True)
+    loans, moved = loan_facts(), moved_loans()
+    debtors = {loan: moved.get(loan, one.person) for loan, one in loans.items()}
+    shelf = {fund.id: fund for fund in funds()}
+    return _as_they_stand(loans, debtors, agreed_terms(), shelf, names_of(None))
 
 
 def books_debts() -> dict[int, OldDebt]:
@@ -133,17 +155,15 @@ def books_debts() -> dict[int, OldDebt]:
 
 
 def _as_they_stand(
-    loans: Mapping[int, LoanFacts], moved: Mapping[int, int], *, whole: bool = False
+    loans: Mapping[int, LoanFacts],
+    debtors: Mapping[int, int],
+    agreed: Mapping[int, TrancheView],
+    shelf: Mapping[int, FundFacts],
+    names: Mapping[int, str],
 ) -> dict[int, OldDebt]:
-    shelf = {fund.id: fund for fund in funds()}
-    wanted = None if whole else list(loans)
-    held = agreed_terms(wanted)
-    persons = {moved.get(loan, one.person) for loan, one in loans.items()}
-    names = names_of(None if whole else persons)
+    """Return debts on the terms last agreed, less what left them. `debtors` is whose each is now."""
     return {
-        loan: _debt(
-            one, one.outstanding, _agreed(one, held), moved.get(loan, one.person), shelf, names
-        )
+        loan: _debt(one, one.outstanding, _agreed(one, agreed), debtors[loan], shelf, names)
         for loan, one in loans.items()
     }
 

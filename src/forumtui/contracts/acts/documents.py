@@ -3,9 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 from typing import Final
 
+from forumtui.contracts.acts.consolidate import household_contracts
 from forumtui.contracts.acts.debts import brought, record_of
+from forumtui.contracts.acts.notice_board import notice_board_facts
 from forumtui.contracts.acts.register import (
     ContractState,
     old_contracts,
@@ -17,14 +20,20 @@ from forumtui.contracts.documents.contract_register import (
     ContractLine,
     ContractRegisterFacts,
     ContractStatus,
+    contract_register,
 )
+from forumtui.contracts.documents.full_schedule import full_schedule
 from forumtui.contracts.documents.guarantor_papers import (
     ChangedDebt,
     DebtTerms,
     GuarantorFacts,
     GuarantorNoticeFacts,
+    guarantor_consent,
+    guarantor_notice,
 )
+from forumtui.contracts.documents.notice_board import notice_board
 from forumtui.contracts.documents.old_contracts import OldContractLine, OldContractsFacts, OldPaper
+from forumtui.contracts.documents.old_contracts import old_contracts as old_contracts_paper
 from forumtui.contracts.documents.summary_tables import SummaryFacts
 from forumtui.contracts.records.contracts import ContractView, contract_of, contracts
 from forumtui.contracts.records.proposals import proposals
@@ -35,8 +44,13 @@ from forumtui.engine.database import Store
 from forumtui.ledger.records.loans import LoanFacts, loan_facts
 from forumtui.meetings.acts.meetings import Occasion, occasion
 from forumtui.meetings.records.meetings import meetings
+from forumtui.messages import Messages
+from forumtui.papers.acts.catalogue import About, PaperType, Sheet
+from forumtui.papers.acts.files import file_part
 from forumtui.papers.layout.signatures import Party
 from forumtui.people.acts.guarantors import LoanGuarantor, guarantors_of_loans
+from forumtui.registers.acts.handover import village_figures
+from forumtui.verification.acts.slips import loan_figures
 from forumtui.verification.records.household_view import HouseholdView, household_view
 from forumtui.village.acts.village import the_village
 
@@ -255,3 +269,103 @@ def _is_reduced(old: DebtTerms, new: DebtTerms) -> bool:
         or new.principal_satang < old.principal_satang
         or new.accrued_satang < old.accrued_satang
     )
+
+
+def _schedules(
+    store: Store, household: int | None, _today: date | None, say: Messages
+) -> Iterator[Sheet]:
+    """Yield the full schedule of the standing contract. Raises NoContract."""
+    assert household is not None
+    facts = contract_facts(store, household)
+    name = f"schedule_{file_part(facts.house)}_{file_part(facts.number)}"
+    yield Sheet(partial(full_schedule, facts, say), name, facts.number, facts.number)
+
+
+def _consents(
+    store: Store, household: int | None, _today: date | None, say: Messages
+) -> Iterator[Sheet]:
+    """Yield the consents of the guarantors of the standing contract. Raises NoContract."""
+    assert household is not None
+    for place, facts in enumerate(guarantor_papers(store, household).consents, 1):
+        name = f"consent_{file_part(facts.house)}_{place}"
+        lay = partial(guarantor_consent, facts, say)
+        yield Sheet(lay, name, facts.guarantor.name, facts.number)
+
+
+def _notices(
+    store: Store, household: int | None, _today: date | None, say: Messages
+) -> Iterator[Sheet]:
+    """Yield the notices to the guarantors of the standing contract. Raises NoContract."""
+    assert household is not None
+    for place, facts in enumerate(guarantor_papers(store, household).notices, 1):
+        name = f"notice_{file_part(facts.change.house)}_{place}"
+        lay = partial(guarantor_notice, facts, say)
+        yield Sheet(lay, name, facts.change.guarantor.name, facts.change.number)
+
+
+def _registers(
+    store: Store, _household: int | None, today: date | None, say: Messages
+) -> Iterator[Sheet]:
+    facts = contract_register_facts(store, today=today)
+    yield Sheet(partial(contract_register, facts, say), "contracts", "")
+
+
+def _old_contracts(
+    store: Store, _household: int | None, today: date | None, say: Messages
+) -> Iterator[Sheet]:
+    facts = old_contracts_facts(store, today=today)
+    yield Sheet(partial(old_contracts_paper, facts, say), "old_contracts", "")
+
+
+def _notice_boards(
+    store: Store, _household: int | None, today: date | None, say: Messages
+) -> Iterator[Sheet]:
+    facts = notice_board_facts(store, today=today)
+    yield Sheet(partial(notice_board, facts, say), "notice_board", "")
+
+
+def _with_contract(store: Store) -> list[int]:
+    return [one.household for one in household_contracts(store) if one.number]
+
+
+FULL_SCHEDULE: Final = PaperType(
+    "full_schedule",
+    About.HOUSEHOLD,
+    loan_figures,
+    sheets=_schedules,
+    households=_with_contract,
+)
+"""Every instalment of a household's contract (ตารางผ่อนชำระ)."""
+
+GUARANTOR_CONSENT: Final = PaperType(
+    "guarantor_consent",
+    About.HOUSEHOLD,
+    loan_figures,
+    sheets=_consents,
+    households=_with_contract,
+)
+"""A guarantor agrees that a debt ends later (section 700)."""
+
+GUARANTOR_NOTICE: Final = PaperType(
+    "guarantor_notice",
+    About.HOUSEHOLD,
+    loan_figures,
+    sheets=_notices,
+    households=_with_contract,
+)
+"""A guarantor is told that less is owed (section 691)."""
+
+CONTRACT_REGISTER: Final = PaperType(
+    "contract_register", About.VILLAGE, village_figures, sheets=_registers
+)
+"""The contracts of the village, by number (ทะเบียนคุมสัญญา)."""
+
+OLD_CONTRACTS: Final = PaperType(
+    "old_contracts", About.VILLAGE, village_figures, sheets=_old_contracts
+)
+"""The old contracts that are to be given back or struck out."""
+
+NOTICE_BOARD: Final = PaperType(
+    "notice_board", About.VILLAGE, village_figures, sheets=_notice_boards
+)
+"""The village's sums before and after the contracts, for the notice board."""

@@ -4,20 +4,19 @@ Sub-step 4.2, options side by side: a household at the table, and what each plan
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from hashlib import sha256
 from typing import Final
 
-from forumtui.contracts.acts.debts import Brought, brought, fund_key, record_of
-from forumtui.contracts.acts.lending import Lending, lending_now
-from forumtui.contracts.acts.register import rebuilt
+from forumtui.contracts.acts.case import Case, as_it_stands, case_of
+from forumtui.contracts.acts.debts import Brought, fund_key, record_of
+from forumtui.contracts.acts.lending import Lending
 from forumtui.contracts.acts.summary import check_answered, check_first_due
 from forumtui.contracts.records.proposals import (
     ProposalView,
-    open_proposal,
-    proposals,
+    SignerFacts,
     signer_facts,
     stated_income,
 )
@@ -32,20 +31,14 @@ from forumtui.contracts.rules.circumstances import (
 )
 from forumtui.contracts.rules.consolidation import reckon
 from forumtui.contracts.rules.contract import Consolidation, ContractTerms
-from forumtui.contracts.rules.legal_findings import Finding, Weight
 from forumtui.contracts.rules.plan import Plan, PlannedRelease, Way
-from forumtui.contracts.rules.plan_effects import lowest_agreed_ppm
+from forumtui.contracts.rules.plan_effects import highest_equalised_ppm
 from forumtui.contracts.rules.restructuring import Figures, Option, restructure
 from forumtui.engine.database import Store
-from forumtui.ledger.records.figures import outstanding
 from forumtui.lending.periods import add_months
 from forumtui.lending.schedule import InstalmentTooSmall, TooManyInstalments
-from forumtui.lending.true_rate import CEILING_PPM
-from forumtui.meetings.acts.meetings import Occasion, occasion
-from forumtui.people.records.guarantors import guarantors_by_loan
-from forumtui.verification.records.household_view import HouseholdView, household_view
+from forumtui.verification.records.household_view import HouseholdView
 from forumtui.village.records.residents import person_key
-from forumtui.village.records.village import funds
 from forumtui.village.rules import FundKind
 
 CHILD_TITLES: Final = frozenset({"เด็กชาย", "เด็กหญิง", "ด.ช.", "ด.ญ."})
@@ -55,31 +48,24 @@ INCAPABLE: Final = "ไร้ความสามารถ"
 """In a register's note: incompetent or quasi-incompetent (คนไร้ความสามารถ, คนเสมือนไร้ความสามารถ)."""
 
 
-def circumstances(
-    view: HouseholdView,
-    debts: Brought,
-    settled: Lending,
-    today: date,
-    *,
-    others: Iterable[int] = (),
-) -> Circumstances:
-    """Return what a plan for the household is measured by, as of `today`. Inside a transaction.
+def circumstances(case: Case, *, others: Iterable[int] = ()) -> Circumstances:
+    """Return what a plan for the household is measured by, on the case's day. Inside a transaction.
 
     `others` are persons outside the household whom the plan names.
     """
-    loans = {line: record_of(line) for line in debts.loans}
-    guarantors = guarantors_by_loan(loans.values())
+    view, debts = case.view, case.debts
+    named = {line: case.guarantors.get(record_of(line), ()) for line in debts.loans}
     income = stated_income(view.id)
-    shelf = funds()
+    shelf = debts.shelf.values()
     return Circumstances(
-        today=today,
+        today=case.when.day,
         debts=debts.inside,
         set_aside=debts.aside,
-        before=_before(debts, settled, today),
+        before=_before(case),
         household=frozenset(member.key for member in view.members),
         signers=_signers(view, debts, others),
-        guarantors={line: guarantors[loan] for line, loan in loans.items() if loan in guarantors},
-        savings=_savings(view),
+        guarantors={line: names for line, names in named.items() if names},
+        savings=_savings(view, debts),
         funds={fund_key(fund.id): fund.name for fund in shelf},
         interest_free=frozenset(
             fund_key(fund.id) for fund in shelf if fund.kind == FundKind.POVERTY_FUND
@@ -87,20 +73,19 @@ def circumstances(
         known_on={line: loan.known_on for line, loan in debts.loans.items()},
         registered_rates={line: loan.rate_ppm or 0 for line, loan in debts.loans.items()},
         income=None if income is None else Income(*income),
-        income_share=settled.income_share,
-        restructured=sum(one.carried_out for one in proposals(view.id)),
+        income_share=case.settled.income_share,
+        restructured=sum(one.carried_out for one in case.proposals),
     )
 
 
-def _before(debts: Brought, settled: Lending, today: date) -> Before:
+def _before(case: Case) -> Before:
     """Return what the household would pay without a plan: its contract, else the usual term."""
-    if debts.standing is not None:
-        (as_it_stands,) = rebuilt([debts.standing])
-        number = debts.standing.number
-        return Before(BeforeKind.STANDING, as_it_stands.months, as_it_stands, number)
-    months = settled.usual_months
+    if case.standing is not None:
+        contract = as_it_stands(case, case.standing)
+        return Before(BeforeKind.STANDING, contract.months, contract, case.standing.number)
+    months, today = case.settled.usual_months, case.when.day
     terms = ContractTerms(months, add_months(today, 1), start=today)
-    return Before(BeforeKind.USUAL, months, _spread(debts, terms))
+    return Before(BeforeKind.USUAL, months, _spread(case.debts, terms))
 
 
 def _spread(debts: Brought, terms: ContractTerms) -> Consolidation | None:
@@ -110,25 +95,28 @@ def _spread(debts: Brought, terms: ContractTerms) -> Consolidation | None:
         return None
 
 
-def _savings(view: HouseholdView) -> dict[str, Saved]:
+def _savings(view: HouseholdView, debts: Brought) -> dict[str, Saved]:
     """Return the household's savings that nobody disputes, less what was paid out of them."""
     lines = [line for line in view.lines if line.kind == "saving" and line.claimed_satang is None]
-    still = outstanding("saving", [line.record for line in lines])
     return {
         line.line: Saved(
             line.person_name,
             person_key(line.person),
-            still[line.record].balance_satang,
+            line.balance_satang - debts.drawn.get(line.record, 0),
         )
         for line in lines
     }
 
 
 def _signers(view: HouseholdView, debts: Brought, others: Iterable[int]) -> dict[str, Signer]:
-    facts = signer_facts({*(member.id for member in view.members), *others})
+    here = {
+        one.id: SignerFacts(one.id, one.title, one.name, one.birth_date) for one in view.members
+    }
+    strangers = set(others) - here.keys()
+    known = here | ({one.person: one for one in signer_facts(strangers)} if strangers else {})
     signers = {
-        person_key(one.person): Signer(one.name, one.born, child=one.title in CHILD_TITLES)
-        for one in facts
+        person_key(person): Signer(one.name, one.born, child=one.title in CHILD_TITLES)
+        for person, one in sorted(known.items())
     }
     for loan in debts.loans.values():
         key = person_key(loan.person)
@@ -173,7 +161,7 @@ def at_the_table(
     `others` are persons outside the household whom a plan may name. Raises NotConfirmed.
     """
     with store.reading():
-        return table_of(household_view(household), occasion(today), others)
+        return table_of(case_of(household, today), others)
 
 
 def options_of(table: Table, plan: Plan) -> Offered:
@@ -187,7 +175,7 @@ def options_of(table: Table, plan: Plan) -> Offered:
     kept = restructure(replace(plan, equalised_ppm=None), facts)
     rate_ppm = plan.equalised_ppm
     if rate_ppm is None:
-        highest = min(CEILING_PPM, lowest_agreed_ppm(facts.debts))
+        highest = highest_equalised_ppm(facts.debts)
         settled = table.settled.equalised_ppm
         rate_ppm = highest if settled is None else min(highest, settled)
         if not highest:
@@ -207,24 +195,18 @@ def options(
     return options_of(table, table.plan if plan is None else named(plan, table))
 
 
-def warnings(found: Sequence[Finding]) -> tuple[Finding, ...]:
-    """Return what must be heard before the plan can be put forward."""
-    return tuple(one for one in found if one.weight is Weight.ASKS)
-
-
-def table_of(view: HouseholdView, when: Occasion, others: Iterable[int]) -> Table:
+def table_of(case: Case, others: Iterable[int]) -> Table:
     """Return a household at the table. Raises NotConfirmed. Inside a transaction."""
-    check_answered(view)
-    debts, settled = brought(view), lending_now()
-    first_due = add_months(when.day, 1)
+    check_answered(case.view)
+    day, months = case.when.day, case.settled.usual_months
     return Table(
-        household=view.id,
-        house=view.house,
-        circumstances=circumstances(view, debts, settled, when.day, others=others),
-        settled=settled,
-        plan=Plan(ContractTerms(settled.usual_months, first_due, start=when.day)),
-        fingerprint=fingerprint_of(view, debts),
-        proposal=open_proposal(view.id),
+        household=case.view.id,
+        house=case.view.house,
+        circumstances=circumstances(case, others=others),
+        settled=case.settled,
+        plan=Plan(ContractTerms(months, add_months(day, 1), start=day)),
+        fingerprint=fingerprint_of(case),
+        proposal=case.proposal,
     )
 
 
@@ -260,13 +242,14 @@ def dated(plan: Plan, day: date) -> Plan:
     return replace(plan, terms=replace(plan.terms, start=day))
 
 
-def fingerprint_of(view: HouseholdView, debts: Brought) -> str:
+def fingerprint_of(case: Case) -> str:
     """Return the SHA-256 that binds a proposal to the lines shown, and to the debts moved here."""
+    view = case.view
     shown = [view.fingerprint_of(person) for person in view.persons_with_lines]
     lines = {line.line for line in view.lines}
     moved = [
         f"{line}:{loan.balance_satang}:{loan.accrued_satang}"
-        for line, loan in debts.loans.items()
+        for line, loan in case.debts.loans.items()
         if line not in lines
     ]
     return sha256("\n".join(sorted(shown) + sorted(moved)).encode()).hexdigest()

@@ -4,11 +4,12 @@ Nothing here changes a debt: an approved proposal is carried out by `steps.carry
 """
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from forumtui.contracts.acts.debts import brought
+from forumtui.contracts.acts.case import Case, case_of
 from forumtui.contracts.acts.planning import (
     dated,
     figures_text,
@@ -18,7 +19,7 @@ from forumtui.contracts.acts.planning import (
     table_of,
 )
 from forumtui.contracts.acts.summary import check_answered, check_first_due
-from forumtui.contracts.records.proposals import ProposalView, open_proposal, proposals
+from forumtui.contracts.records.proposals import ApprovalView, ProposalView, open_proposal
 from forumtui.contracts.refusals import (
     ApprovalIncomplete,
     ApprovedAlready,
@@ -39,13 +40,12 @@ from forumtui.contracts.rules.plan import Plan, Way, plan_from_text, plan_text
 from forumtui.contracts.rules.restructuring import Option, lawful_contract, restructure
 from forumtui.engine.database import Store, add
 from forumtui.engine.journal import Undo, act
-from forumtui.meetings.acts.meetings import occasion
 from forumtui.messages.refusals import Refusal
-from forumtui.officers.acts.approval import approved_act
+from forumtui.officers.acts.approval import Seen, approved_act
 from forumtui.officers.acts.pins import NO_PINS, Pins, PinsOf
 from forumtui.tables.contracts import Approval, Proposal
 from forumtui.thai.dates import format_date
-from forumtui.verification.records.household_view import HouseholdView, household_view
+from forumtui.verification.records.household_view import household_view
 
 ASKED: Final[dict[Matter, type[Refusal]]] = {
     Matter.SECOND_RESTRUCTURING: SecondRestructuring,
@@ -84,41 +84,57 @@ def propose(
     if not proposed_by.strip():
         raise ProposerMissing
     with act(store, "restructuring.propose", actor=proposed_by.strip()) as entry:
-        view, when = household_view(household), occasion(today)
-        table = table_of(view, when, others_of(plan))
+        case = case_of(household, today)
+        view, day = case.view, case.when.day
+        table = table_of(case, others_of(plan))
         if table.proposal is not None:
             raise ProposalOpen(house=view.house)
-        plan = dated(named(plan, table), when.day)
-        check_first_due(plan.terms.first_due, when.day)
+        plan = dated(named(plan, table), day)
+        check_first_due(plan.terms.first_due, day)
         option = restructure(plan, table.circumstances)
         check_law(option, table.circumstances, acknowledged)
         heard = sorted({one.value for one in acknowledged})
+        kinds = sorted(one.value for one in option.kinds)
+        words = {
+            "plan": plan_text(plan),
+            "fingerprint": table.fingerprint,
+            "before": figures_text(option.today),
+            "after": figures_text(option.then),
+            "reason": reason.strip(),
+            "proposed_by": proposed_by.strip(),
+        }
         made = add(
             Proposal,
             household=household,
-            kinds=" ".join(sorted(option.kinds)),
-            plan=plan_text(plan),
-            fingerprint=table.fingerprint,
-            before=figures_text(option.today),
-            after=figures_text(option.then),
-            reason=reason.strip(),
+            kinds=" ".join(kinds),
             acknowledged=" ".join(heard),
-            proposed_by=proposed_by.strip(),
-            proposed_on=when.day,
+            proposed_on=day,
             act=entry.sequence,
+            **words,
         )
         entry.facts = {
             "proposal": made,
             "household": household,
             "house": view.house,
-            "kinds": [*sorted(one.value for one in option.kinds)],
+            "kinds": [*kinds],
             "fingerprint": table.fingerprint,
             "payment_satang": option.then.payment_satang,
             "interest_satang": option.then.interest_satang,
             "reason": reason.strip(),
             "acknowledged": [*heard],
         }
-        return the_proposal(view)
+        return ProposalView(
+            id=made,
+            household=household,
+            house=view.house,
+            kinds=tuple(kinds),
+            acknowledged=tuple(heard),
+            proposed_on=day,
+            act=entry.sequence,
+            approval=None,
+            carried_out=False,
+            **words,
+        )
 
 
 def approve(
@@ -145,24 +161,25 @@ def approve(
     def forgives() -> bool:
         return _forgives(household)
 
-    def may_be_approved() -> tuple[HouseholdView, ProposalView, date]:
-        view, when = household_view(household), occasion(today)
-        proposal = _approvable(view)
+    def may_be_approved() -> tuple[ProposalView, date]:
+        case = case_of(household, today)
+        proposal = _approvable(case)
         if way is ApprovalWay.COMMITTEE and _takes_resolution(plan_from_text(proposal.plan)):
             raise ResolutionWanted
-        day = when.day if approved_on is None else approved_on
-        check_day(day, proposal.proposed_on, when.day)
-        return view, proposal, day
+        day = case.when.day if approved_on is None else approved_on
+        check_day(day, proposal.proposed_on, case.when.day)
+        return proposal, day
 
+    seen = Seen(may_be_approved)
     with approved_act(
         store,
         "restructuring.approve",
         pins,
-        check=may_be_approved,
+        check=seen.before,
         actor=names.strip(),
         needed=forgives,
     ) as entry:
-        view, proposal, day = may_be_approved()
+        proposal, day = seen.inside(entry)
         add(
             Approval,
             proposal=proposal.id,
@@ -175,13 +192,14 @@ def approve(
         entry.facts = {
             "proposal": proposal.id,
             "household": household,
-            "house": view.house,
+            "house": proposal.house,
             "way": way.value,
             "words": words.strip(),
             "names": names.strip(),
             "approved_on": day.isoformat(),
         }
-        return the_proposal(view)
+        approval = ApprovalView(way.value, words.strip(), names.strip(), day)
+        return replace(proposal, approval=approval)
 
 
 def approvable(store: Store, household: int) -> ProposalView:
@@ -190,14 +208,14 @@ def approvable(store: Store, household: int) -> ProposalView:
     Raises NoProposal, ApprovedAlready, NotConfirmed, FiguresChanged.
     """
     with store.reading():
-        return _approvable(household_view(household))
+        return _approvable(case_of(household, None))
 
 
-def _approvable(view: HouseholdView) -> ProposalView:
-    proposal = the_proposal(view)
+def _approvable(case: Case) -> ProposalView:
+    proposal = case.open_proposal
     if proposal.approval is not None:
-        raise ApprovedAlready(house=view.house)
-    check_same_figures(view, proposal)
+        raise ApprovedAlready(house=case.view.house)
+    check_same_figures(case, proposal)
     return proposal
 
 
@@ -209,40 +227,28 @@ def withdraw(store: Store, household: int, *, reason: str) -> None:
     if not reason.strip():
         raise ProposalReasonMissing
     with act(store, "restructuring.withdraw") as entry:
-        view = household_view(household)
-        proposal = the_proposal(view)
+        house = household_view(household).house
+        proposal = open_proposal(household)
+        if proposal is None:
+            raise NoProposal(house=house)
         add(Undo, undone=proposal.act, act=entry.sequence)
         entry.facts = {
             "proposal": proposal.id,
             "household": household,
-            "house": view.house,
+            "house": house,
             "undone": proposal.act,
             "reason": reason.strip(),
         }
 
 
-def proposals_of(store: Store, household: int | None = None) -> tuple[ProposalView, ...]:
-    """Return the proposals that stand, in the order in which they were made: one household's, or all."""
-    with store.reading():
-        return proposals(household)
-
-
-def the_proposal(view: HouseholdView) -> ProposalView:
-    """Return the household's open proposal. Raises NoProposal. Inside a transaction."""
-    proposal = open_proposal(view.id)
-    if proposal is None:
-        raise NoProposal(house=view.house)
-    return proposal
-
-
-def check_same_figures(view: HouseholdView, proposal: ProposalView) -> None:
+def check_same_figures(case: Case, proposal: ProposalView) -> None:
     """Refuse a proposal whose lines are no longer confirmed as they were.
 
-    Raises NotConfirmed, FiguresChanged. Inside a transaction.
+    Raises NotConfirmed, FiguresChanged.
     """
-    check_answered(view)
-    if fingerprint_of(view, brought(view)) != proposal.fingerprint:
-        raise FiguresChanged(house=view.house)
+    check_answered(case.view)
+    if fingerprint_of(case) != proposal.fingerprint:
+        raise FiguresChanged(house=case.view.house)
 
 
 def check_law(option: Option, facts: Circumstances, acknowledged: Collection[Matter]) -> None:

@@ -1,29 +1,39 @@
 """A contract on paper and in the records: what it says, and writing it down."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import Final
 
 from forumtui.contracts.acts.debts import record_of
 from forumtui.contracts.documents.summary import contract_summary
 from forumtui.contracts.documents.summary_tables import SummaryFacts
-from forumtui.contracts.records.contracts import ContractView, TrancheView, add_contract
+from forumtui.contracts.records.contracts import (
+    ContractView,
+    TrancheView,
+    add_contract,
+    contract_fate,
+    contract_satang,
+    taken_back_since,
+)
 from forumtui.contracts.refusals import FirstDueTooEarly, NotConfirmed
 from forumtui.contracts.rules.contract import Consolidation
-from forumtui.engine.journal import Entry, Fact
+from forumtui.engine.journal import Entry, Fact, kept_entry
 from forumtui.meetings.acts.meetings import Occasion
 from forumtui.messages import Messages
-from forumtui.papers.acts.catalogue import PaperKind
-from forumtui.papers.acts.codes import issue
+from forumtui.papers.acts.catalogue import About, Change, Figure, PaperType, What
+from forumtui.papers.acts.codes import issue_laid_out
 from forumtui.papers.acts.files import Drafts, file_part
-from forumtui.papers.layout.pages import to_text
 from forumtui.papers.layout.signatures import Party
+from forumtui.papers.records.issued import PaperView
 from forumtui.papers.rules.codes import Imprint
-from forumtui.people.records.guarantors import guarantors_of
+from forumtui.people.records.guarantors import guarantors_by_loan
 from forumtui.thai.citizen_id import mask
 from forumtui.thai.dates import DateStyle, be_year, format_date
-from forumtui.verification.records.household_view import HouseholdView
+from forumtui.verification.acts.slips import figures_of_loans, loan_figures
+from forumtui.verification.records.household_view import HouseholdView, household_view
 from forumtui.verification.rules import HouseholdStatus
 from forumtui.village.records.residents import Occupant
 from forumtui.village.records.village import VillageFacts
@@ -77,9 +87,18 @@ def check_first_due(first_due: date, made_on: date) -> None:
 
 
 def summary_facts(
-    village: VillageFacts, view: HouseholdView, result: Consolidation, when: Occasion
+    village: VillageFacts,
+    view: HouseholdView,
+    result: Consolidation,
+    when: Occasion,
+    guarantors: Mapping[int, tuple[str, ...]] | None = None,
 ) -> SummaryFacts:
-    """Return what the contract's summary says, as a draft without a number. Inside a transaction."""
+    """Return what the contract's summary says, as a draft without a number. Inside a transaction.
+
+    `guarantors` are their names by the loan; None asks for them here.
+    """
+    loans = [record_of(tranche.debt.line) for tranche in result.tranches]
+    named = guarantors_by_loan(loans) if guarantors is None else guarantors
     by_key = {member.key: member for member in view.members}
     head = next((member for member in view.members if member.is_head), None)
     debtors = {tranche.debt.debtor_key: tranche.debt.debtor for tranche in result.tranches}
@@ -97,10 +116,14 @@ def summary_facts(
             _party(by_key[key], view.house) if key in by_key else Party(name, "", "")
             for key, name in debtors.items()
         ),
-        guarantors=guarantors_of(record_of(tranche.debt.line) for tranche in result.tranches),
+        guarantors=_each_once(names for loan, names in named.items() if loan in loans),
         consolidation=result,
         training=village.training,
     )
+
+
+def _each_once(names: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for several in names for name in several))
 
 
 def _party(member: Occupant, house: str) -> Party:
@@ -156,11 +179,17 @@ def prepared_summary(
 ) -> Prepared:
     """Put the summary, with its codes, among the papers of the act. Raises ExportFailed."""
     path = folder / f"contract_{file_part(facts.house)}_{file_part(facts.number)}.txt"
-    text = to_text(contract_summary(facts, messages))
-    issued = issue(entry, PaperKind.CONTRACT, text, household=view.id, number=facts.number)
-    pages = contract_summary(facts, messages, code=issued.code, journal=issued.journal)
-    papers.put(path, to_text(pages))
-    return Prepared(path, issued)
+    lay = partial(contract_summary, facts, messages)
+    summary = issue_laid_out(
+        entry,
+        CONTRACT,
+        lay,
+        household=view.id,
+        number=facts.number,
+        printed=figures_of_loans(view.lines),
+    )
+    papers.put(path, summary.text)
+    return Prepared(path, summary.imprint)
 
 
 def journalled(view: HouseholdView, facts: SummaryFacts) -> dict[str, Fact]:
@@ -181,3 +210,31 @@ def journalled(view: HouseholdView, facts: SummaryFacts) -> dict[str, Fact]:
 def as_standing(facts: SummaryFacts, standing: ContractView) -> SummaryFacts:
     """Return the facts as the contract that stands already has them."""
     return replace(facts, number=standing.number, made_on=standing.made_on)
+
+
+def _fate(paper: PaperView, figures_changed: bool) -> Iterator[Change]:
+    """Yield what became of a contract, and that its household's answers no longer stand.
+
+    Figures that changed reopen a household: then that is not said besides.
+    """
+    assert paper.household is not None
+    fate = contract_fate(paper.household, paper.number)
+    if fate is not None:
+        what = What.TAKEN_BACK if fate.taken_back else What.RELEASED
+        what = What.REPLACED if fate.number else what
+        yield Change(what, kept_entry(fate.act), number=fate.number)
+    settled = {HouseholdStatus.CONFIRMED, HouseholdStatus.DISPUTED}
+    view = household_view(paper.household)
+    if not figures_changed and (view.unanswered or view.status not in settled):
+        undone = taken_back_since(paper.household, paper.act)
+        act = max((undone, *(line.changed_in for line in view.lines)))
+        yield Change(What.REOPENED, kept_entry(act) if act > paper.act else None)
+
+
+def _own_sum(paper: PaperView, _printed: Iterable[Figure]) -> int:
+    """Return the contract's own sum, which a waiver makes less than the loans on it."""
+    return contract_satang(paper.number)
+
+
+CONTRACT: Final = PaperType("contract", About.HOUSEHOLD, loan_figures, satang=_own_sum, fate=_fate)
+"""The summary of a household's contract (สรุปสัญญา)."""

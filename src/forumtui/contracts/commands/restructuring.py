@@ -8,7 +8,6 @@ import click
 
 from forumtui.contracts.acts import proposals as steps
 from forumtui.contracts.acts.carry_out import carry_out as carry
-from forumtui.contracts.acts.consents import Role
 from forumtui.contracts.acts.consents import consent as write_consent
 from forumtui.contracts.acts.planning import at_the_table, options
 from forumtui.contracts.commands.plans import (
@@ -19,6 +18,7 @@ from forumtui.contracts.commands.plans import (
     way_wanted,
 )
 from forumtui.contracts.rules.legal_findings import WEIGHT, Matter, Weight
+from forumtui.contracts.rules.signatures import Role
 from forumtui.officers.commands import PinFile, pin_file_option
 from forumtui.papers.layout.lines import day_text
 from forumtui.thai.amounts import format_baht

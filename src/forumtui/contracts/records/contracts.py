@@ -3,7 +3,7 @@
 Which contracts stand: each household's last that was not taken back, with a debt left in it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,7 +12,7 @@ import peewee
 
 from forumtui.contracts.records.proposals import last_act_of
 from forumtui.contracts.rules.contract import ContractTerms as Terms
-from forumtui.engine.database import add, next_id, tuples
+from forumtui.engine.database import add, add_together, next_id, tuples
 from forumtui.engine.journal import Undo, not_undone
 from forumtui.engine.journal import not_undone as stands
 from forumtui.lending.rates import DayCount
@@ -74,7 +74,16 @@ def contracts(wanted: Iterable[int] | None = None) -> Iterator[ContractView]:
     only = None if wanted is None else list(wanted)
     undone = {sequence for (sequence,) in tuples(Undo.select(Undo.undone))}
     parts = _tranches(None if only is None else Tranche.contract << only)
-    query = (
+    query = _rows()
+    if only is not None:
+        query = query.where(Contract.id << only)
+    for row in tuples(query):
+        yield _view(row, parts, undone)
+
+
+def _rows() -> Any:
+    """Return the query of all contracts with their terms, in the order in which they were made."""
+    return (
         Contract.select(
             Contract.id,
             Contract.number,
@@ -99,25 +108,24 @@ def contracts(wanted: Iterable[int] | None = None) -> Iterator[ContractView]:
         .join(ContractTerms, peewee.JOIN.LEFT_OUTER, on=(ContractTerms.contract == Contract.id))
         .order_by(Contract.id)
     )
-    if only is not None:
-        query = query.where(Contract.id << only)
-    for made, number, household, house, made_on, months, first_due, replaces, act, *rest in tuples(
-        query
-    ):
-        proposal, *terms = rest
-        yield ContractView(
-            id=made,
-            number=number,
-            household=household,
-            house=house,
-            made_on=made_on,
-            terms=_terms(months, first_due, terms),
-            replaces=replaces,
-            proposal=proposal,
-            act=act,
-            undone=act in undone,
-            tranches=tuple(parts.get(made, ())),
-        )
+
+
+def _view(row: Any, parts: Mapping[int, list[TrancheView]], undone: Container[int]) -> ContractView:
+    made, number, household, house, made_on, months, first_due, replaces, act, *rest = row
+    proposal, *terms = rest
+    return ContractView(
+        id=made,
+        number=number,
+        household=household,
+        house=house,
+        made_on=made_on,
+        terms=_terms(months, first_due, terms),
+        replaces=replaces,
+        proposal=proposal,
+        act=act,
+        undone=act in undone,
+        tranches=tuple(parts.get(made, ())),
+    )
 
 
 def _terms(months: int, first_due: date, written: list[Any]) -> Terms:
@@ -136,18 +144,70 @@ def _terms(months: int, first_due: date, written: list[Any]) -> Terms:
     )
 
 
-def agreed_terms(loans: Iterable[int] | None) -> dict[int, TrancheView]:
-    """Return on what each of `loans` (None: of all) was last agreed by an approved proposal.
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """What contracts hold of some loans, for the household whose loans they are.
+
+    `standing` is the household's own contract that stands. `elsewhere` are the loans that stand in
+    the contract of another household, and that contract. `agreed` is on what each loan was last
+    agreed by an approved proposal.
+    """
+
+    standing: ContractView | None
+    elsewhere: Mapping[int, ContractView]
+    agreed: Mapping[int, TrancheView]
+
+
+def holdings_of(household: int, loans: Iterable[int]) -> Holdings:
+    """Return what contracts hold of `loans`, which are `household`'s.
 
     What was agreed of a debt stays agreed when that contract is replaced or its debtor moves; what
     a contract without a proposal took over is only what the books said then.
     """
+    mine = set(loans)
+    holders = Contract.alias()
+    concerned = holders.select(holders.household).join(Tranche, on=(Tranche.contract == holders.id))
+    concerned = concerned.where(Tranche.loan << mine)
+    around = (Contract.household == household) | (Contract.household << concerned)
+    rows = list(tuples(_rows().where(not_undone(Contract) & around)))
+    if not rows:
+        return Holdings(None, {}, {})
+    parts = _tranches(Tranche.contract << [row[0] for row in rows])
+    views = [_view(row, parts, ()) for row in rows]
+    latest = {view.household: view for view in views}
+    released = _last_releases(latest)
+    standing = {of: view for of, view in latest.items() if view.act >= released.get(of, 0)}
+    return Holdings(
+        standing=standing.pop(household, None),
+        elsewhere={
+            held.loan: view
+            for view in standing.values()
+            for held in view.tranches
+            if held.loan in mine
+        },
+        agreed={
+            held.loan: held
+            for view in views
+            if view.proposal is not None
+            for held in view.tranches
+            if held.loan in mine
+        },
+    )
+
+
+def _last_releases(households: Iterable[int]) -> dict[int, int]:
+    """Return the latest act that released a debt of each of `households` that has any."""
+    query = Release.select(Proposal.household, peewee.fn.MAX(Release.act)).join(Proposal)
+    mine = (Proposal.household << list(households)) & not_undone(Release)
+    return dict(tuples(query.where(mine).group_by(Proposal.household)))
+
+
+def agreed_terms() -> dict[int, TrancheView]:
+    """Return on what each loan of the village was last agreed by an approved proposal."""
     approved = ContractTerms.select(ContractTerms.contract).where(
         ContractTerms.proposal.is_null(False)  # noqa: FBT003 - Peewee's own signature
     )
     wanted = not_undone(Tranche) & (Tranche.contract << approved)
-    if loans is not None:
-        wanted = wanted & (Tranche.loan << list(loans))
     return {held.loan: held for part in _tranches(wanted).values() for held in part}
 
 
@@ -217,26 +277,39 @@ def add_contract(
         day_count=terms.day_count.value,
         act=act,
     )
-    for one in tranches:
-        tranche = add(
-            Tranche,
-            contract=made,
-            loan=one.loan,
-            rate_ppm=one.rate_ppm,
-            principal_satang=one.principal_satang,
-            accrued_satang=one.accrued_satang,
-            act=act,
-        )
-        add(
-            TrancheTerms,
-            tranche=tranche,
-            fund=one.fund,
-            person=one.person,
-            method=one.method,
-            instalment_satang=one.instalment_satang,
-            act=act,
-        )
+    _add_tranches(made, list(tranches), act)
     return number
+
+
+def _add_tranches(contract: int, tranches: Sequence[TrancheView], act: int) -> None:
+    first = add_together(
+        Tranche,
+        [
+            {
+                "contract": contract,
+                "loan": one.loan,
+                "rate_ppm": one.rate_ppm,
+                "principal_satang": one.principal_satang,
+                "accrued_satang": one.accrued_satang,
+                "act": act,
+            }
+            for one in tranches
+        ],
+    )
+    add_together(
+        TrancheTerms,
+        [
+            {
+                "tranche": made,
+                "fund": one.fund,
+                "person": one.person,
+                "method": one.method,
+                "instalment_satang": one.instalment_satang,
+                "act": act,
+            }
+            for made, one in enumerate(tranches, start=first)
+        ],
+    )
 
 
 def contract_of(household: int) -> ContractView | None:
@@ -248,15 +321,9 @@ def contract_of(household: int) -> ContractView | None:
         (Contract.household == household) & stands(Contract)
     )
     latest = next(tuples(mine.order_by(Contract.id.desc()).limit(1)), None)
-    if latest is None or latest[1] < (_last_release(household) or 0):
+    if latest is None or latest[1] < _last_releases([household]).get(household, 0):
         return None
     return next(contracts([latest[0]]))
-
-
-def _last_release(household: int) -> int | None:
-    query = Release.select(peewee.fn.MAX(Release.act)).join(Proposal)
-    found: int | None = query.where((Proposal.household == household) & stands(Release)).scalar()
-    return found
 
 
 def contracted_elsewhere(loans: Iterable[int], household: int) -> dict[int, ContractView]:
@@ -269,17 +336,6 @@ def contracted_elsewhere(loans: Iterable[int], household: int) -> dict[int, Cont
         if standing is not None and any(held.loan == loan for held in standing.tranches):
             found[loan] = standing
     return found
-
-
-def contract_holding(loan: int) -> ContractView | None:
-    """Return the standing contract in which a loan is, None when it is in none."""
-    query = Contract.select(Contract.household).join(Tranche)
-    held = query.where((Tranche.loan == loan) & stands(Contract)).distinct()
-    for (household,) in list(tuples(held)):
-        standing = contract_of(household)
-        if standing is not None and any(one.loan == loan for one in standing.tranches):
-            return standing
-    return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,9 @@ What the village settled on for its contracts, and how its funds reckon interest
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
+
+import peewee
 
 from forumtui.engine.database import tuples
 from forumtui.engine.journal import not_undone as stands
@@ -82,30 +85,51 @@ class SignerFacts:
 
 def proposals(household: int | None = None) -> tuple[ProposalView, ...]:
     """Return the proposals that stand, in the order in which they were made: one household's, or all."""
-    query = Proposal.select(Proposal, Household.id, Household.house).join(Household)
-    query = query.where(stands(Proposal)).order_by(Proposal.id)
+    query = (
+        Proposal.select(
+            Proposal,
+            Household.house,
+            Approval.way,
+            Approval.words,
+            Approval.names,
+            Approval.approved_on,
+            (Proposal.id << _drawn() | (Proposal.id << _released())).alias("done"),
+        )
+        .join(Household)
+        .switch(Proposal)
+        .join(
+            Approval,
+            peewee.JOIN.LEFT_OUTER,
+            on=((Approval.proposal == Proposal.id) & stands(Approval)),
+        )
+        .where(stands(Proposal))
+        .order_by(Proposal.id, Approval.id)
+    )
     if household is not None:
         query = query.where(Proposal.household == household)
-    approved, done = _approvals(), carried_out()
-    return tuple(
-        ProposalView(
-            id=row.id,
-            household=row.household.id,
-            house=row.household.house,
-            kinds=tuple(row.kinds.split()),
-            plan=row.plan,
-            fingerprint=row.fingerprint,
-            before=row.before,
-            after=row.after,
-            reason=row.reason,
-            acknowledged=tuple(row.acknowledged.split()),
-            proposed_by=row.proposed_by,
-            proposed_on=row.proposed_on,
-            act=row.act,
-            approval=approved.get(row.id),
-            carried_out=row.id in done,
-        )
-        for row in query
+    # Should a proposal ever be approved twice, the last word counts.
+    return tuple({row.id: _proposal(row) for row in query.objects()}.values())
+
+
+def _proposal(row: Any) -> ProposalView:
+    return ProposalView(
+        id=row.id,
+        household=row.household_id,
+        house=row.house,
+        kinds=tuple(row.kinds.split()),
+        plan=row.plan,
+        fingerprint=row.fingerprint,
+        before=row.before,
+        after=row.after,
+        reason=row.reason,
+        acknowledged=tuple(row.acknowledged.split()),
+        proposed_by=row.proposed_by,
+        proposed_on=row.proposed_on,
+        act=row.act,
+        approval=None
+        if row.way is None
+        else ApprovalView(row.way, row.words, row.names, row.approved_on),
+        carried_out=bool(row.done),
     )
 
 
@@ -114,20 +138,15 @@ def open_proposal(household: int) -> ProposalView | None:
     return next((one for one in proposals(household) if not one.carried_out), None)
 
 
-def _approvals() -> dict[int, ApprovalView]:
-    query = Approval.select(
-        Approval.proposal, Approval.way, Approval.words, Approval.names, Approval.approved_on
-    )
-    rows = tuples(query.where(stands(Approval)).order_by(Approval.id))
-    return {proposal: ApprovalView(*rest) for proposal, *rest in rows}
-
-
-def carried_out() -> set[int]:
-    """Return the proposals of which a contract or a release came that stands."""
+def _drawn() -> Any:
+    """Return the query of the proposals of which a contract came that stands."""
     drawn = ContractTerms.select(ContractTerms.proposal).join(Contract)
-    drawn = drawn.where(ContractTerms.proposal.is_null(False) & stands(Contract))  # noqa: FBT003 - Peewee's own signature
-    released = Release.select(Release.proposal).where(stands(Release))
-    return {made for (made,) in (*tuples(drawn), *tuples(released))}
+    return drawn.where(ContractTerms.proposal.is_null(False) & stands(Contract))  # noqa: FBT003 - Peewee's own signature
+
+
+def _released() -> Any:
+    """Return the query of the proposals of which a release came that stands."""
+    return Release.select(Release.proposal).where(stands(Release))
 
 
 def consents(

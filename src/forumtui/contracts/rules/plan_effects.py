@@ -90,6 +90,14 @@ def lowest_agreed_ppm(debts: Sequence[OldDebt]) -> int:
     return min((rate for debt in debts if (rate := debt.agreed_rate_ppm)), default=0)
 
 
+def highest_equalised_ppm(debts: Sequence[OldDebt]) -> int:
+    """Return the highest rate there may be one for all at: the lowest agreed, and never the law's more.
+
+    0 when no debt bears interest.
+    """
+    return min(CEILING_PPM, lowest_agreed_ppm(debts))
+
+
 def _refuse_other_lines(plan: Plan, facts: Circumstances) -> None:
     known = {debt.line for debt in facts.debts}
     aside = {one.debt.line: one for one in facts.set_aside}
@@ -122,7 +130,7 @@ def _equalised(plan: Plan, debts: Sequence[OldDebt]) -> int | None:
     """Return the one rate for all, None when each keeps its own."""
     if plan.equalised_ppm is None:
         return None
-    highest = min(CEILING_PPM, lowest_agreed_ppm(debts))
+    highest = highest_equalised_ppm(debts)
     if not 0 <= plan.equalised_ppm <= highest:
         raise EqualisedTooHigh(rate=rate_text(plan.equalised_ppm), highest=rate_text(highest))
     return plan.equalised_ppm

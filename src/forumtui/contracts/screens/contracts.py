@@ -14,7 +14,8 @@ from forumtui.contracts.screens.old_contracts import OLD_CONTRACTS, OldContracts
 from forumtui.contracts.screens.preview import PreviewScreen
 from forumtui.contracts.screens.restructuring import RestructuringScreen
 from forumtui.messages.refusals import Refusal
-from forumtui.papers.acts.writing import Paper, Written, to_print, write
+from forumtui.papers.acts.catalogue import About, PaperType, paper_type
+from forumtui.papers.acts.writing import Written, to_print, writable, write
 from forumtui.papers.screens.to_paper import PRINT, QUEUE, open_queue, put_in_queue
 from forumtui.thai.text import visible
 from forumtui.ui.dialog import ForumDialog
@@ -132,7 +133,8 @@ class ConsolidationScreen(ForumScreen):
         paper = await self.ask(WhichPaper(None if one is None else one.house))
         if paper is None:
             return
-        household = one.household if one is not None and paper.of_household else None
+        of_household = paper.about is About.HOUSEHOLD
+        household = one.household if one is not None and of_household else None
         written = await self.attempt(write, paper, household, language=self.say)
         if written is not None:
             self._written = written
@@ -194,7 +196,7 @@ class ConsolidationScreen(ForumScreen):
             self.query_one("#households", Menu).move_to(str(household))
 
 
-class WhichPaper(ForumDialog[Paper]):
+class WhichPaper(ForumDialog[PaperType]):
     """Without a household only the village's papers are offered."""
 
     TITLE = "papers.title"
@@ -211,23 +213,25 @@ class WhichPaper(ForumDialog[Paper]):
     def on_mount(self) -> None:
         """Begin at the first."""
         menu = self.query_one("#papers", Menu)
-        offered = [one for one in Paper if self._house is not None or not one.of_household]
-        menu.set_rows([MenuRow(one.value, self._named(one)) for one in offered])
+        offered = [
+            one for one in writable() if self._house is not None or one.about is not About.HOUSEHOLD
+        ]
+        menu.set_rows([MenuRow(one.key, self._named(one)) for one in offered])
         menu.focus()
 
-    def _named(self, paper: Paper) -> str:
-        name = self.say(f"print_queue.document_{paper.value}")
-        if paper.of_household and self._house is not None:
+    def _named(self, paper: PaperType) -> str:
+        name = self.say(f"print_queue.document_{paper.key}")
+        if paper.about is About.HOUSEHOLD and self._house is not None:
             return visible(self.say("papers.of_house", paper=name, house=self._house))
         return name
 
     def on_menu_chosen(self, event: Menu.Chosen) -> None:
         """Take the paper."""
         event.stop()
-        self.dismiss(Paper(event.key))
+        self.dismiss(paper_type(event.key))
 
     def action_choose(self) -> None:
         """Take the highlighted paper."""
         key = self.query_one("#papers", Menu).highlighted
         if key is not None:
-            self.dismiss(Paper(key))
+            self.dismiss(paper_type(key))

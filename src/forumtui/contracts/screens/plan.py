@@ -10,9 +10,10 @@ from forumtui.contracts.acts import consents as consent_steps
 from forumtui.contracts.acts.planning import Offered, Table, at_the_table, options_of
 from forumtui.contracts.records.proposals import ConsentView
 from forumtui.contracts.rules.plan import Plan, plan_from_text
+from forumtui.contracts.rules.plan_steps import changed, presets
 from forumtui.contracts.rules.restructuring import Option
 from forumtui.contracts.words import options as words
-from forumtui.contracts.words.plan_rows import PlanRow, changed, plan_rows
+from forumtui.contracts.words.plan_rows import PlanRow, plan_rows
 from forumtui.engine.database import Store
 from forumtui.messages.refusals import Refusal
 from forumtui.ui.dialog import said
@@ -146,7 +147,7 @@ class PlanScreen(ForumScreen):
         if not self._is_open():
             self.tell(self.say("restructuring.put_forward"))
             return
-        self._show_plan(changed(self._table, self._plan, key, by, large=large))
+        self._show_plan(changed(self._table.circumstances, self._plan, key, by, large=large))
 
     def _show_plan(self, plan: Plan) -> None:
         if plan == self._plan:
@@ -160,9 +161,9 @@ class PlanScreen(ForumScreen):
         """Begin from another of the four: as agreed, extend, reduce, release."""
         if self._table is None or not self._is_open():
             return
-        presets = words.presets(self._table)
-        self._preset = (self._preset + 1) % len(presets)
-        name, plan = presets[self._preset]
+        plans = presets(self._table.plan, self._table.circumstances)
+        self._preset = (self._preset + 1) % len(plans)
+        name, plan = plans[self._preset]
         self._show_plan(plan)
         self.tell(self.say(f"restructuring.preset_{name}", slogan=self._table.settled.slogan))
 

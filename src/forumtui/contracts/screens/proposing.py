@@ -6,8 +6,8 @@ from types import MappingProxyType
 
 from textual.app import ComposeResult
 
-from forumtui.contracts.acts.consents import Role
 from forumtui.contracts.acts.proposals import ApprovalWay
+from forumtui.contracts.rules.signatures import Signature
 from forumtui.ui.dialog import ForumDialog
 from forumtui.ui.form import Form
 from forumtui.ui.keys import Command
@@ -154,19 +154,10 @@ class Earning(Form[Earned]):
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """A signature that is wanted: of whom, as what, for which debt."""
-
-    role: Role
-    name: str
-    line: str
-
-
-@dataclass(frozen=True, slots=True)
 class Signed:
     """A signature that was given, and on which paper."""
 
-    wanted: Wanted
+    wanted: Signature
     paper: str
 
 
@@ -176,7 +167,7 @@ class Signing(ForumDialog[Signed]):
     TITLE = "restructuring.sign_title"
     KEYS = (Command("f2", "take", "common.key_save"),)
 
-    def __init__(self, wanted: Sequence[Wanted]) -> None:
+    def __init__(self, wanted: Sequence[Signature]) -> None:
         super().__init__()
         self._wanted = {str(place): one for place, one in enumerate(wanted)}
 

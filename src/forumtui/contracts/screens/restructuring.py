@@ -1,15 +1,14 @@
 """Sub-step 4.2 on the projector: extend, reduce, release (ยืด ลด ปลด), from the plan to the contract."""
 
 from functools import partial
-from typing import Final
 
 from textual import work
 
 from forumtui.contracts.acts import consents as consent_steps
 from forumtui.contracts.acts import proposals as steps
 from forumtui.contracts.acts.carry_out import carry_out
-from forumtui.contracts.acts.consents import Role
-from forumtui.contracts.rules.legal_findings import Finding, Matter, Weight
+from forumtui.contracts.rules.legal_findings import Weight
+from forumtui.contracts.rules.signatures import Signature, signatures
 from forumtui.contracts.screens.plan import CHANGE, PRESETS, PlanScreen, chosen
 from forumtui.contracts.screens.proposing import (
     Approving,
@@ -17,7 +16,6 @@ from forumtui.contracts.screens.proposing import (
     Proposing,
     Read,
     Signing,
-    Wanted,
     Withdrawing,
 )
 from forumtui.contracts.words import options as words
@@ -25,16 +23,6 @@ from forumtui.thai.text import visible
 from forumtui.ui.dialogs import YesNo
 from forumtui.ui.keys import Command
 from forumtui.ui.widgets.menu import Menu
-
-SIGNERS: Final = {
-    Matter.DEBTOR_CHANGED: (Role.OLD_DEBTOR, Role.NEW_DEBTOR),
-    Matter.FUND_CHANGED: (Role.DEBTOR,),
-    Matter.SAVER_SIGNS: (Role.SAVER,),
-    Matter.GUARANTOR_CONSENT: (Role.GUARANTOR,),
-    Matter.MINOR: (Role.GUARDIAN,),
-    Matter.INCAPABLE: (Role.GUARDIAN,),
-}
-"""Who signs for what a guard found, in the order of the names it gives."""
 
 PROPOSE = Command("enter", "propose", "restructuring.key_propose", help="restructuring.help_enter")
 
@@ -104,6 +92,9 @@ class RestructuringScreen(PlanScreen):
     @work
     async def action_approve(self) -> None:
         """Write down that the proposal is approved."""
+        # Read in when somebody decides: the room is there sooner.
+        from forumtui.officers.screens.deciding import decide
+
         if self._is_open() or self._table is None:
             return
         if self._table.proposal and self._table.proposal.approval:
@@ -124,7 +115,7 @@ class RestructuringScreen(PlanScreen):
             names=approved.names,
         )
         if await self.look(steps.forgives, self._household):
-            done = await self.decide(self.say("restructuring.forgive_question"), act)
+            done = await decide(self, self.say("restructuring.forgive_question"), act)
         else:
             done = await self.attempt(act) is not None
         if done:
@@ -205,16 +196,15 @@ class RestructuringScreen(PlanScreen):
             await self._seat()
             self.tell(visible(self.say("restructuring.told_signed", name=given.name)))
 
-    def _wanted(self) -> list[Wanted]:
+    def _wanted(self) -> list[Signature]:
         """Return the signatures that are wanted still."""
         if self._offered is None:
             return []
         have = {(one.role, one.name) for one in self._signed}
         return [
-            Wanted(role, name, finding.line)
-            for finding in chosen(self._offered, self._plan).findings
-            for role, name in _signers(finding)
-            if (role.value, name) not in have
+            one
+            for one in signatures(chosen(self._offered, self._plan).findings)
+            if (one.role.value, one.name) not in have
         ]
 
     @work
@@ -227,10 +217,3 @@ class RestructuringScreen(PlanScreen):
             self.tell(self.say("restructuring.nothing_found"))
             return
         await self.ask(Read([words.sentence(one, self.say) for one in found]))
-
-
-def _signers(finding: Finding) -> list[tuple[Role, str]]:
-    roles = SIGNERS.get(finding.matter, ())
-    if len(roles) == 1:
-        return [(roles[0], name) for name in finding.names]
-    return list(zip(roles, finding.names, strict=False))

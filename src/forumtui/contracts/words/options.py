@@ -1,24 +1,18 @@
 """What the options of a household are in words and figures."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from forumtui.contracts.acts.planning import Offered, Table
 from forumtui.contracts.rules.circumstances import BeforeKind
-from forumtui.contracts.rules.contract import LONGEST_MONTHS
 from forumtui.contracts.rules.legal_findings import Finding, Weight
-from forumtui.contracts.rules.plan import Plan, PlannedRelease, Way
+from forumtui.contracts.rules.plan import Plan
 from forumtui.contracts.rules.restructuring import Figures, Option
-from forumtui.contracts.words.plan_rows import changed
 from forumtui.lending.rates import rate_text
 from forumtui.messages import Messages
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.dates import DateStyle, format_date
 from forumtui.thai.text import visible
-
-LONGER: Final = 12
-"""How many instalments more the extending preset begins with."""
 
 NOTHING: Final = "-"
 
@@ -26,26 +20,6 @@ MARK: Final = "» "
 
 PERCENT: Final = 10_000
 """One per cent in ppm."""
-
-
-def presets(table: Table) -> tuple[tuple[str, Plan], ...]:
-    """Return the plans to begin from: as agreed, extend, reduce, release."""
-    usual = table.plan
-    count = min(LONGEST_MONTHS // usual.terms.every_months, usual.terms.count + LONGER)
-    longer = replace(usual, terms=replace(usual.terms, count=count))
-    reduced = changed(table, usual, "equalised", -1)
-    released = replace(usual, releases=_first_paid(table))
-    return (("usual", usual), ("extend", longer), ("reduce", reduced), ("release", released))
-
-
-def _first_paid(table: Table) -> tuple[PlannedRelease, ...]:
-    """Return the release of the smallest debt that a saver's money pays whole; none where none does."""
-    facts = table.circumstances
-    for debt in sorted(facts.debts, key=lambda one: one.owed_satang):
-        for key, saved in facts.savings.items():
-            if saved.owner_key == debt.debtor_key and saved.satang >= debt.owed_satang > 0:
-                return (PlannedRelease(debt.line, Way.SAVINGS, saving=key),)
-    return ()
 
 
 def lead(table: Table, say: Messages) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from forumtui.engine.database import Store
 from forumtui.evening import records
 from forumtui.evening.records import Counts
-from forumtui.meetings.records.meetings import MeetingFacts, open_meeting
+from forumtui.meetings.records.meetings import MeetingFacts, households_present, open_meeting
 from forumtui.people.records.waiting import count_waiting_persons
 from forumtui.verification.records import walk
 from forumtui.verification.rules import Progress, progress
@@ -14,12 +14,13 @@ from forumtui.village.records.village import VillageFacts, village
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The map of the procedure with its counts."""
+    """The map of the procedure with its counts; `households_present` are those at the open meeting."""
 
     counts: Counts
     persons_waiting: int
     progress: Progress
     meeting: MeetingFacts | None
+    households_present: int
 
 
 def tonight(store: Store) -> tuple[VillageFacts | None, MeetingFacts | None]:
@@ -31,9 +32,11 @@ def tonight(store: Store) -> tuple[VillageFacts | None, MeetingFacts | None]:
 def overview(store: Store) -> Overview:
     """Return the counts of every sub-step."""
     with store.reading():
+        meeting = open_meeting()
         return Overview(
             counts=records.counts(),
             persons_waiting=count_waiting_persons(),
             progress=progress((s.status, s.debt_satang) for s in walk.standings()),
-            meeting=open_meeting(),
+            meeting=meeting,
+            households_present=0 if meeting is None else households_present(meeting.id),
         )

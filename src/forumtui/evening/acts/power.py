@@ -13,9 +13,10 @@ from forumtui.village.records.village import gates
 
 @dataclass(frozen=True, slots=True)
 class Stopped:
-    """The last evening ended without the program's end: at which gate the walk stood, "" before it.
+    """The last evening ended without the program's end: at which gate the walk goes on, "" before it.
 
-    `sound` says that the last entry of the journal and the rows of its act are all there.
+    That is where the last answer left it, or where its room was left since. `sound` says that the
+    last entry of the journal and the rows of its act are all there.
     """
 
     house: str
@@ -58,7 +59,7 @@ def _void_half_counted(store: Store, cause: VoidCause) -> None:
 
 def _stopped(store: Store) -> Stopped:
     # Read in only after a power cut: every other start is quicker without it.
-    from forumtui.safekeeping.records.check import rows_stand
+    from forumtui.engine.inspection import rows_stand
 
     with store.reading():
         household, last = walk.bookmark(), last_entry()

@@ -23,11 +23,11 @@ from forumtui.ui.desk import Desk
 from forumtui.ui.dialog import said
 from forumtui.ui.dialogs import COLUMNS, ROWS, Blank, TooSmall, YesNo
 from forumtui.ui.display import AS_BUILT, Hall
+from forumtui.ui.forum import Forum
 from forumtui.ui.keys import bindings
 from forumtui.ui.screen import BLANK, HALL, QUIT, ForumScreen
 from forumtui.ui.terminal import SafeApp, ThaiDriver
-from forumtui.ui.theme import CSS as HALL_CSS
-from forumtui.ui.theme import DEFAULTS, THEMES
+from forumtui.ui.theme import DEFAULTS, STYLE_SHEETS, THEMES
 from forumtui.ui.widgets.bars import TitleBar
 from forumtui.village.acts.village import choose_hall, hall
 from forumtui.village.records.village import VillageFacts
@@ -41,10 +41,10 @@ class ForumApp(SafeApp, inherit_bindings=False):
     """One village's forum, opened from its folder."""
 
     ENABLE_COMMAND_PALETTE = False
-    CSS = HALL_CSS
+    CSS_PATH = list(STYLE_SHEETS)  # noqa: RUF012 - Textual's own name
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - Textual's own name
     VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-hall"), (30, "-tall")]  # noqa: RUF012
-    BINDINGS = list(bindings((BLANK, HALL, QUIT), priority=True))  # noqa: RUF012 - Textual's own name
+    BINDINGS = list(bindings("forum", (BLANK, HALL, QUIT), priority=True))  # noqa: RUF012 - Textual's own name
 
     def __init__(
         self,
@@ -156,6 +156,10 @@ class ForumApp(SafeApp, inherit_bindings=False):
         # This worker ends with the program; the paper on its way is left to `on_unmount`.
         await asyncio.shield(self._sender.start())
 
+    def stopped_said(self) -> None:
+        """Say no more of where the run before was stopped."""
+        self.stopped = None
+
     def stop_print(self) -> None:
         """Stop the paper that is on its way."""
         if self._sender is not None:
@@ -163,7 +167,10 @@ class ForumApp(SafeApp, inherit_bindings=False):
 
     def _print_changed(self, job: PrintJobView) -> None:
         if isinstance(self.screen, ForumScreen):
-            self.screen.prints_changed(job)
+            # Read in when something is printed: the first screen is there sooner.
+            from forumtui.papers.words.printing import stuck_words
+
+            self.screen.prints_changed(job, stuck_words(job, self.messages))
 
     def _print_trouble(self, refusal: Refusal) -> None:
         if isinstance(self.screen, ForumScreen):
@@ -224,4 +231,7 @@ def show(home: Path, *, language: Language | None = None) -> None:
     # All that was read in stays to the end: to look through it for rubbish would hold up a key.
     gc.freeze()
     gc.enable()
-    ForumApp(home, language=language).run()
+    app = ForumApp(home, language=language)
+    # The screens know the program as a Forum only; here the types are compared.
+    _: Forum = app
+    app.run()

@@ -12,7 +12,6 @@ from forumtui.engine.database import Store
 from forumtui.evening.acts.overview import Overview, overview
 from forumtui.meetings.acts.half_counted import HalfCounted, half_counted
 from forumtui.papers.acts.queue import Queue, queue
-from forumtui.papers.records.print_jobs import PrintJobView
 from forumtui.papers.screens.to_paper import open_queue
 from forumtui.registers.acts.half_read import half_read
 from forumtui.thai.amounts import format_baht
@@ -66,9 +65,9 @@ class HomeScreen(ForumScreen):
         """Count again: something may have been done."""
         self._refresh()
 
-    def prints_changed(self, job: PrintJobView) -> None:
+    def prints_changed(self, job: object, stuck: str) -> None:
         """Count again, and say what is stuck."""
-        super().prints_changed(job)
+        super().prints_changed(job, stuck)
         self._refresh()
 
     @work(exclusive=True, group="load")
@@ -89,9 +88,10 @@ class HomeScreen(ForumScreen):
     def _stopped(self, half: Path | None, vote: HalfCounted | None) -> str:
         """Return where the power went, what was being counted or read then; "" when it did not go."""
         told = []
-        if self.forum.stopped is not None:
-            told.append(stopped_words(self.forum.stopped, self.say))
-            if self.forum.stopped.house and self.forum.stopped.sound:
+        stopped = self.forum.stopped
+        if stopped is not None:
+            told.append(stopped_words(stopped.house, self.say, sound=stopped.sound))
+            if stopped.house and stopped.sound:
                 told.append(self.say("home.stopped_go_on"))
         if vote is not None:
             from forumtui.meetings.words import half_counted_words
@@ -186,7 +186,7 @@ def _counts(seen: Overview, say: Callable[..., str]) -> dict[str, str]:
     return {
         "meeting": say("home.no_meeting")
         if meeting is None
-        else say("home.meeting", place=meeting.place, present=meeting.households_present),
+        else say("home.meeting", place=meeting.place, present=seen.households_present),
         "intake": say("home.intake", files=counts.files, waiting=counts.rows_waiting),
         "verification": say(
             "home.verification", answered=progress.answered, total=progress.total.households

@@ -220,11 +220,14 @@ class MeetingScreen(ForumScreen):
     @work
     async def action_finish(self) -> None:
         """Close the meeting."""
+        # Read in when somebody decides: the room is there sooner.
+        from forumtui.officers.screens.deciding import decide
+
         if self._meeting is None:
             self.tell(self.say("steps_refusals.no_meeting"))
             return
         question = self.say("meeting.close_question", present=len(self._present))
-        if await self.decide(question, steps.close_meeting):
+        if await decide(self, question, steps.close_meeting):
             await self.forum.refresh_village()
             self._refresh()
             if await self.look(steps.current_meeting) is None:

@@ -14,7 +14,7 @@ from forumtui.engine.database import Store
 from forumtui.evening.screens.home import HomeScreen
 from forumtui.messages.refusals import Refusal
 from forumtui.officers.acts.pins import NO_PINS, Pins
-from forumtui.officers.screens.officers import TwoOfficers
+from forumtui.officers.screens.deciding import TwoOfficers
 from forumtui.safekeeping.acts.copies import known_copies
 from forumtui.safekeeping.acts.restore import OfficersMustAllow, Restored, restore
 from forumtui.safekeeping.screens.copies import GivePassphrase

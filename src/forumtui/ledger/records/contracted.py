@@ -1,10 +1,13 @@
-"""Contracted of ledger."""
+"""Which contract stands for a household, and which holds a loan."""
+
+from typing import NamedTuple
 
 import peewee
 
 from forumtui.engine.database import raw, tuples
 from forumtui.engine.journal import not_undone as stands
-from forumtui.tables.contracts import Contract, Proposal, Release
+from forumtui.tables.contracts import Contract, Proposal, Release, Tranche
+from forumtui.tables.people import Household
 
 
 def standing_contracts() -> dict[int, int]:
@@ -36,3 +39,23 @@ def contracts_made_in() -> dict[int, int]:
     """Return the act that made the standing contract of every household that has one."""
     acts = dict(raw(Contract.select(Contract.id, Contract.act)))
     return {household: acts[made] for household, made in standing_contracts().items()}
+
+
+class Held(NamedTuple):
+    """A standing contract in which a loan is: the number on its household's gate, and its own."""
+
+    house: str
+    number: str
+
+
+def contract_holding(loan: int) -> Held | None:
+    """Return the standing contract in which a loan is, None when it is in none."""
+    query = (
+        Contract.select(Household.house, Contract.number)
+        .join(Household, on=(Household.id == Contract.household))
+        .switch(Contract)
+        .join(Tranche, on=(Tranche.contract == Contract.id))
+        .where((Tranche.loan == loan) & (Contract.id << list(standing_contracts().values())))
+    )
+    held = query.order_by(Contract.id).tuples().first()
+    return None if held is None else Held(*held)

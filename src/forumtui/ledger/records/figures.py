@@ -20,8 +20,8 @@ from typing import Any, Final, NamedTuple
 
 import peewee
 
-from forumtui.engine import sqlite
-from forumtui.engine.database import database, raw, table_name
+from forumtui.engine import inspection
+from forumtui.engine.database import raw, table_name
 from forumtui.engine.journal import Undo, taken_back
 from forumtui.ledger.rules import Figures, LineField, LineKind, corrected
 from forumtui.tables.contracts import Release
@@ -376,7 +376,7 @@ def corrections(
     `upto` an act: what stood after that one.
     """
     wanted = None if only is None else list(only)
-    if wanted == [] or not (_ever(Correction) or _ever(DisputeOutcome)):
+    if wanted == [] or not _ever(Correction, DisputeOutcome):
         return {}
     values: dict[str, list[tuple[LineField, int]]] = {}
     changed: dict[str, int] = {}
@@ -391,9 +391,9 @@ def corrections(
     }
 
 
-def _ever(table: type[Correction] | type[DisputeOutcome] | type[Release]) -> bool:
+def _ever(*tables: type[Correction] | type[DisputeOutcome] | type[Release]) -> bool:
     # In most villages nothing was: a look that costs next to nothing at every household.
-    return bool(sqlite.highest_id(database, table_name(table)))
+    return any(inspection.highest_ids([table_name(table) for table in tables]))
 
 
 def _of_kind(kind: LineKind, changes: Mapping[str, LineCorrections]) -> dict[int, LineCorrections]:

@@ -75,6 +75,8 @@ def loan_facts(loans: Iterable[int] | None = None) -> dict[int, LoanFacts]:
     loans = None if loans is None else list(loans)
     ids = None if loans is None else [f"{LOAN}{loan}" for loan in loans]
     beside = (
+        Fund.name,
+        Fund.kind,
         Loan.contract_no,
         Loan.made_on,
         Loan.due_on,
@@ -87,17 +89,13 @@ def loan_facts(loans: Iterable[int] | None = None) -> dict[int, LoanFacts]:
     tied = same_as() if ids is None else ties_of([line.person for line, *_ in rows]).resident
     gone = left_since("loan", loans)
     usual = fund_methods()
-    funds = {
-        fund: (name, kind)
-        for fund, name, kind in tuples(Fund.select(Fund.id, Fund.name, Fund.kind))
-    }
     return {
         line.record: LoanFacts(
             id=line.record,
             person=tied.get(line.person, line.person),
             fund=line.fund,
-            fund_name=funds[line.fund][0],
-            kind=funds[line.fund][1],
+            fund_name=fund_name,
+            kind=kind,
             contract_no=contract_no,
             made_on=made_on,
             due_on=due_on,
@@ -111,7 +109,7 @@ def loan_facts(loans: Iterable[int] | None = None) -> dict[int, LoanFacts]:
             outstanding=line.less(gone.get(line.record)),
             corrected_in=line.changed_in,
         )
-        for line, contract_no, made_on, due_on, method, deceased, note in rows
+        for line, fund_name, kind, contract_no, made_on, due_on, method, deceased, note in rows
     }
 
 
@@ -147,12 +145,30 @@ def releases(loans: Iterable[int] | None = None) -> tuple[ReleaseView, ...]:
 
 def moved_loans() -> dict[int, int]:
     """Return the loans that stand under another person's name than the books', and whose."""
+    moved = _moves(None)
+    tied = ties_of([*moved.values()]).resident if moved else {}
+    return {loan: tied.get(person, person) for loan, person in moved.items()}
+
+
+def moved_loans_around(loans: Iterable[int], records: Iterable[int]) -> dict[int, int]:
+    """Return to which record of a person each of `loans` moved, and those that came to `records`.
+
+    Of a loan that came to one of those it is where it stands now: it may have moved on since.
+    """
+    moves = Release.alias()
+    came = moves.select(moves.loan).where(
+        (moves.way == DEBTOR) & (moves.to_person << list(records))
+    )
+    return _moves((Release.loan << list(loans)) | (Release.loan << came))
+
+
+def _moves(wanted: Any) -> dict[int, int]:
+    """Return the record to which each loan moved last, of those wanted; None is all."""
     query = Release.select(Release.loan, Release.to_person).where(
         (Release.way == DEBTOR) & stands(Release)
     )
-    moved: dict[int, int] = dict(tuples(query.order_by(Release.id)))
-    tied = ties_of([*moved.values()]).resident if moved else {}
-    return {loan: tied.get(person, person) for loan, person in moved.items()}
+    query = query if wanted is None else query.where(wanted)
+    return dict(tuples(query.order_by(Release.id)))
 
 
 USUAL_METHOD: Final = "declining"

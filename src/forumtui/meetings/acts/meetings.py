@@ -1,19 +1,30 @@
 """Sub-step 1.1, hold a meeting (จัดประชุม): open it, who came, close it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from typing import Final
 
 from forumtui.engine.database import Store, add
 from forumtui.engine.journal import act
+from forumtui.meetings.documents.signature_sheet import SignatureSheetFacts, Signer, signature_sheet
 from forumtui.meetings.records import meetings as records
 from forumtui.meetings.records.meetings import MeetingFacts
 from forumtui.meetings.records.meetings import open_meeting as the_open_meeting
 from forumtui.meetings.records.votes import open_vote
 from forumtui.meetings.refusals import MeetingIsOpen, NoMeeting, VoteIsOpen
+from forumtui.messages import Messages
 from forumtui.officers.acts.approval import approved_act
 from forumtui.officers.acts.pins import NO_PINS, Pins, PinsOf
+from forumtui.papers.acts.catalogue import About, PaperType, Sheet
 from forumtui.tables import meetings as meetings_records
+from forumtui.village.acts.village import the_village
+from forumtui.village.records.village import heads, stops
 from forumtui.village.refusals import NameMissing
+
+BLANK: Final = 20
+"""Empty lines after the names of a signature sheet: for whom no register names."""
 
 
 def open_meeting(store: Store, *, held_on: date, place: str, chair: str, secretary: str) -> None:
@@ -36,7 +47,8 @@ def close_meeting(store: Store, *, pins: Pins | PinsOf = NO_PINS) -> None:
     with approved_act(store, "meeting.close", pins, check=_the_ending_meeting) as entry:
         meeting = _the_ending_meeting()
         add(meetings_records.MeetingClosing, meeting=meeting.id, act=entry.sequence)
-        entry.facts = {"meeting": meeting.id, "households_present": meeting.households_present}
+        present = records.households_present(meeting.id)
+        entry.facts = {"meeting": meeting.id, "households_present": present}
 
 
 def mark_present(store: Store, household: int, *, present: bool) -> None:
@@ -72,6 +84,13 @@ def present_households(store: Store) -> frozenset[int]:
         return frozenset() if meeting is None else records.present_households(meeting.id)
 
 
+def households_present(store: Store) -> int:
+    """Return how many households are present at the open meeting; 0 when no meeting is open."""
+    with store.reading():
+        meeting = records.open_meeting()
+        return 0 if meeting is None else records.households_present(meeting.id)
+
+
 def _the_open_meeting() -> MeetingFacts:
     meeting = records.open_meeting()
     if meeting is None:
@@ -101,3 +120,25 @@ def occasion(today: date | None) -> Occasion:
     if meeting is not None:
         return Occasion(meeting.held_on, meeting.place)
     return Occasion(today or date.today(), "")  # noqa: DTZ011 - the village's own calendar day
+
+
+def _signature_sheets(
+    store: Store, _household: int | None, today: date | None, say: Messages
+) -> Iterator[Sheet]:
+    """Yield the sheet with the heads of all households, in the order of the gates."""
+    village, when, names = the_village(store), occasion(today), heads()
+    facts = SignatureSheetFacts(
+        village=village.name,
+        about="",
+        held_on=when.day if when.place else None,
+        signers=tuple(Signer(names[stop.household].head, stop.house) for stop in stops()),
+        blank=BLANK,
+        training=village.training,
+    )
+    yield Sheet(partial(signature_sheet, facts, say), "signatures", "")
+
+
+SIGNATURE_SHEET: Final = PaperType(
+    "signature_sheet", About.VILLAGE, figures=None, sheets=_signature_sheets
+)
+"""The list to sign at a meeting (ใบลงชื่อ)."""

@@ -8,7 +8,7 @@ from forumtui.engine.database import Store, add
 from forumtui.engine.journal import Entry, Fact, Undo, act
 from forumtui.meetings.acts.half_counted import left_by
 from forumtui.meetings.records import votes as records
-from forumtui.meetings.records.meetings import open_meeting
+from forumtui.meetings.records.meetings import households_present, open_meeting
 from forumtui.meetings.records.votes import ResolutionFacts, VoidCause
 from forumtui.meetings.refusals import (
     NoMeeting,
@@ -154,7 +154,7 @@ def _opened(entry: Entry, question: str, rule: Rule, present: int) -> Resolution
         "question": question.strip(),
         "rule": rule.value,
         "present": present,
-        "households_present": meeting.households_present,
+        "households_present": households_present(meeting.id),
         "households": len(stops()),
     }
     made = add(meetings_records.Vote, act=entry.sequence, **values)

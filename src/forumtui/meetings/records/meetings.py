@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
+
+import peewee
 
 from forumtui.engine.database import tuples
 from forumtui.tables.meetings import Attendance, Meeting, MeetingClosing
@@ -9,7 +12,7 @@ from forumtui.tables.meetings import Attendance, Meeting, MeetingClosing
 
 @dataclass(frozen=True, slots=True)
 class MeetingFacts:
-    """A meeting as shown: `households_present` counts households whose latest word is present."""
+    """A meeting as shown: `number` is its place among all meetings, counted from 1."""
 
     id: int
     number: int
@@ -18,7 +21,6 @@ class MeetingFacts:
     chair: str
     secretary: str
     closed: bool
-    households_present: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,20 +37,7 @@ class Span:
 
 def meetings() -> tuple[MeetingFacts, ...]:
     """Return every meeting, the first one first."""
-    closed = {m for (m,) in tuples(MeetingClosing.select(MeetingClosing.meeting))}
-    return tuple(
-        MeetingFacts(
-            id=m.id,
-            number=number,
-            held_on=m.held_on,
-            place=m.place,
-            chair=m.chair,
-            secretary=m.secretary,
-            closed=m.id in closed,
-            households_present=len(present_households(m.id)),
-        )
-        for number, m in enumerate(Meeting.select().order_by(Meeting.id), start=1)
-    )
+    return tuple(_facts(row) for row in tuples(_meetings().order_by(Meeting.id)))
 
 
 def span_of(meeting: int, now: int) -> Span:
@@ -61,16 +50,41 @@ def span_of(meeting: int, now: int) -> Span:
 
 def open_meeting() -> MeetingFacts | None:
     """Return the meeting that is open now, None when none is."""
-    return next((m for m in meetings() if not m.closed), None)
+    still_open = _meetings().where(MeetingClosing.id.is_null())
+    return next((_facts(row) for row in tuples(still_open.order_by(Meeting.id).limit(1))), None)
+
+
+def _meetings() -> Any:
+    """Return the query of meetings, how many there were with each, and their closing."""
+    earlier = Meeting.alias()
+    number = earlier.select(peewee.fn.COUNT(earlier.id)).where(earlier.id <= Meeting.id)
+    return Meeting.select(
+        Meeting.id,
+        number,
+        Meeting.held_on,
+        Meeting.place,
+        Meeting.chair,
+        Meeting.secretary,
+        MeetingClosing.id,
+    ).join(MeetingClosing, peewee.JOIN.LEFT_OUTER)
+
+
+def _facts(row: tuple[int, int, date, str, str, str, int | None]) -> MeetingFacts:
+    return MeetingFacts(*row[:-1], closed=row[-1] is not None)
 
 
 def present_households(meeting: int) -> frozenset[int]:
     """Return the households whose latest word at `meeting` is that they are present."""
-    latest: dict[int, bool] = dict(
-        tuples(
-            Attendance.select(Attendance.household, Attendance.present)
-            .where(Attendance.meeting == meeting)
-            .order_by(Attendance.id)
-        )
-    )
-    return frozenset(household for household, present in latest.items() if present)
+    query = Attendance.select(Attendance.household).where(_is_present(meeting))
+    return frozenset(household for (household,) in tuples(query))
+
+
+def households_present(meeting: int) -> int:
+    """Return how many households are present at `meeting`; the engine counts them."""
+    return int(Attendance.select().where(_is_present(meeting)).count())
+
+
+def _is_present(meeting: int) -> Any:
+    """Return the condition under which an attendance is a household's latest word: it is present."""
+    latest = Attendance.select(peewee.fn.MAX(Attendance.id)).where(Attendance.meeting == meeting)
+    return Attendance.present & (Attendance.id << latest.group_by(Attendance.household))

@@ -97,27 +97,25 @@ class ResolutionsScreen(ForumScreen):
         self._meeting = await self.look(meetings.current_meeting)
         self._numbers = {one.id: one.number for one in await self.look(meetings.meetings)}
         found = await self.look(steps.resolutions)
+        present = await self.look(meetings.households_present)
         households = len(await self.look(walk))
         self._votes = {str(one.id): one for one in reversed(found)}
-        self.query_one("#lead", Line).update(self._lead(households))
+        self.query_one("#lead", Line).update(self._lead(present, households))
         menu = self.query_one("#votes", Menu)
         menu.set_rows([MenuRow(key, self._row(one)) for key, one in self._votes.items()])
         if at is not None:
             menu.move_to(str(at))
         self._spell_out()
 
-    def _lead(self, households: int) -> str:
+    def _lead(self, present: int, households: int) -> str:
         """Return which meeting is open and whether there is a quorum."""
         meeting = self._meeting
         if meeting is None:
             return self.say("resolution.lead_none")
         lead = self.say(
-            "resolution.lead",
-            meeting=meeting.number,
-            present=meeting.households_present,
-            total=households,
+            "resolution.lead", meeting=meeting.number, present=present, total=households
         )
-        quorum = words.quorum_words(meeting.households_present, households, self.say)
+        quorum = words.quorum_words(present, households, self.say)
         return f"{lead}  {quorum}"
 
     def _row(self, one: ResolutionFacts) -> Callable[[int], str]:
@@ -238,6 +236,9 @@ class ResolutionsScreen(ForumScreen):
     @work
     async def action_undo(self) -> None:
         """Take back the highlighted resolution."""
+        # Read in when somebody decides: the room is there sooner.
+        from forumtui.officers.screens.deciding import decide
+
         one = self._highlighted()
         if one is None or not one.stands:
             self.tell(self.say("resolution.not_declared"), trouble=True)
@@ -247,6 +248,6 @@ class ResolutionsScreen(ForumScreen):
         if why is None:
             return
         question = self.say("resolution.undo_question", question=one.question)
-        if await self.decide(visible(question), partial(steps.take_back, vote=one.id, reason=why)):
+        if await decide(self, visible(question), partial(steps.take_back, vote=one.id, reason=why)):
             await self._look_again(one.id)
             self.tell(self.say("resolution.taken_back"))

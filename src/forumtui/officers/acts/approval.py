@@ -10,9 +10,10 @@ import secrets
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from typing import Final, Generic, TypeVar
 
 from forumtui.engine.database import Store, add
-from forumtui.engine.journal import Entry, Fact, act
+from forumtui.engine.journal import Entry, Fact, act, last_sequence
 from forumtui.officers import records
 from forumtui.officers.acts.pins import NO_PINS, Pins, PinsOf, approved, settle, still_allowing
 from forumtui.officers.records import Officer
@@ -119,6 +120,31 @@ def _always() -> bool:
     return True
 
 
+Looked = TypeVar("Looked")
+
+
+class Seen(Generic[Looked]):
+    """What the check of an act looked up before the PINs, and what the act itself goes by.
+
+    The act takes what was seen where no act was written since: the journal's sequence tells. Else,
+    another desk having been quicker or a PIN wrong meanwhile, it is looked up anew.
+    """
+
+    def __init__(self, look: Callable[[], Looked]) -> None:
+        self._look: Final = look
+        self._seen: tuple[int, Looked] | None = None
+
+    def before(self) -> None:
+        """Look before the PINs are asked for. Raises what looking raises. Inside a transaction."""
+        self._seen = last_sequence(), self._look()
+
+    def inside(self, entry: Entry) -> Looked:
+        """Return what holds inside the act. Raises what looking raises."""
+        if self._seen is not None and self._seen[0] == entry.sequence - 1:
+            return self._seen[1]
+        return self._look()
+
+
 @contextmanager
 def approved_act(
     store: Store,
@@ -134,10 +160,11 @@ def approved_act(
 
     `check` refuses what cannot be written down: inside a transaction of its own, before `pins` are
     asked for or one of them is looked at, so that it costs nobody a try and tells nobody whether a PIN
-    was right. The block looks again, for another desk may have been quicker. `needed` is asked inside
-    the transaction as well; `about` is the office it concerns, whose holder has no say in it. A wrong
-    PIN is an act of its own, kept although this act is not done. Raises what `check` raises, then
-    TwoOfficersNeeded, SameOfficer, OfficerConcerned, PinMalformed, NotFound, PinMustWait, PinWrong.
+    was right. The block looks again, or asks `Seen`: another desk may have been quicker. `needed` is
+    asked inside the transaction as well; `about` is the office it concerns, whose holder has no say
+    in it. A wrong PIN is an act of its own, kept although this act is not done. Raises what `check`
+    raises, then TwoOfficersNeeded, SameOfficer, OfficerConcerned, PinMalformed, NotFound, PinMustWait,
+    PinWrong.
     """
     with store.reading():
         check()

@@ -1,6 +1,6 @@
 """The officers (กรรมการผู้ถือรหัส): who they are, a new one, a new PIN, an office that ended.
 
-Officers at the keyboard: two PINs for one act, a new officer, a new PIN. No digit is ever shown.
+Their dialogs: a new officer, a new PIN. No digit is ever shown.
 """
 
 from collections.abc import Sequence
@@ -12,14 +12,12 @@ from types import MappingProxyType
 from textual import work
 from textual.app import ComposeResult
 
-from forumtui.messages.refusals import Refusal
 from forumtui.officers.acts import approval as steps
-from forumtui.officers.acts.pins import PinEntry
 from forumtui.officers.records import Officer
-from forumtui.officers.rules import LEAST_OFFICERS, TOGETHER, chosen_pin, pin_typed
+from forumtui.officers.rules import LEAST_OFFICERS, chosen_pin
+from forumtui.officers.screens.deciding import decide
 from forumtui.thai.dates import DateStyle, format_date
 from forumtui.thai.text import visible
-from forumtui.ui.dialog import ForumDialog, said
 from forumtui.ui.form import Form
 from forumtui.ui.keys import Command
 from forumtui.ui.screen import ForumScreen
@@ -88,7 +86,7 @@ class OfficersScreen(ForumScreen):
             return
         act = partial(steps.appoint, name=wanted.name, role=wanted.role, pin=pin, since=_today())
         name = visible(wanted.name)
-        if await self.decide(self.say("officers.appoint_question", name=name), act):
+        if await decide(self, self.say("officers.appoint_question", name=name), act):
             self._done(self.say("officers.appointed", name=name))
 
     @work
@@ -100,7 +98,7 @@ class OfficersScreen(ForumScreen):
             return
         act = partial(steps.give_pin, office=one.id, pin=pin)
         name = visible(one.name)
-        if await self.decide(self.say("officers.pin_question", name=name), act, about=one.id):
+        if await decide(self, self.say("officers.pin_question", name=name), act, about=one.id):
             self._done(self.say("officers.pin_given", name=name))
 
     @work
@@ -111,7 +109,7 @@ class OfficersScreen(ForumScreen):
             return
         act = partial(steps.end_office, office=one.id, until=_today())
         name = visible(one.name)
-        if await self.decide(self.say("officers.end_question", name=name), act, about=one.id):
+        if await decide(self, self.say("officers.end_question", name=name), act, about=one.id):
             self._done(self.say("officers.ended", name=name))
 
     def _done(self, sentence: str) -> None:
@@ -121,85 +119,6 @@ class OfficersScreen(ForumScreen):
 
 def _today() -> date:
     return date.today()  # noqa: DTZ011 - the village's own calendar day
-
-
-class TwoOfficers(ForumDialog[tuple[PinEntry, ...]]):
-    """Two officers, one after the other, each choosing their name and typing their own PIN."""
-
-    TITLE = "officers.two_title"
-    KEYS = (Command("enter", "take", "officers.key_type_pin"),)
-
-    def __init__(self, question: str, officers: Sequence[Officer], *, trouble: str = "") -> None:
-        super().__init__()
-        self._question, self._trouble = question, trouble
-        self._officers = {str(one.id): one for one in officers}
-        self._entries: dict[str, PinEntry] = {}
-        self._whose: str | None = None
-
-    def compose_body(self) -> ComposeResult:
-        """Lay out what it is about, the officers, and the place for a PIN."""
-        yield Line(self._question, id="question")
-        yield Menu(id="officers")
-        yield Line(id="whose")
-        yield Field("officers.pin", kind="pin", id="pin")
-
-    def on_mount(self) -> None:
-        """Begin with the first officer."""
-        self._ask("officers.first")
-        if self._trouble:
-            self.tell(self._trouble, trouble=True)
-
-    def _ask(self, sentence: str) -> None:
-        """Let the next officer choose their name."""
-        self._whose = None
-        menu, pin = self.query_one("#officers", Menu), self.query_one("#pin", Field)
-        menu.set_rows([MenuRow(key, self._row(key)) for key in self._officers])
-        waiting = next((key for key in self._officers if key not in self._entries), None)
-        if waiting is not None:
-            menu.move_to(waiting)
-        menu.focus()
-        pin.value, pin.display = "", False
-        self.query_one("#whose", Line).update(self.say(sentence))
-
-    def _row(self, key: str) -> str:
-        one = self._officers[key]
-        sentence = "officers.entered" if key in self._entries else "officers.not_entered"
-        return self.say(sentence, name=one.name, role=one.role)
-
-    def on_menu_chosen(self, event: Menu.Chosen) -> None:
-        """Take down whose PIN is typed next."""
-        event.stop()
-        name = visible(self._officers[event.key].name)
-        if event.key in self._entries:
-            self.tell(self.say("officers.same_officer", name=name), trouble=True)
-            return
-        self._whose = event.key
-        self.tell("")
-        pin = self.query_one("#pin", Field)
-        pin.display = True
-        pin.focus()
-        self.query_one("#whose", Line).update(self.say("officers.whose", name=name))
-
-    def on_field_entered(self, event: Field.Entered) -> None:
-        """Take the PIN that was typed."""
-        event.stop()
-        if self._whose is None:
-            return
-        try:
-            pin = pin_typed(event.value)
-        except Refusal as refusal:
-            self.query_one("#pin", Field).value = ""
-            self.tell(said(refusal, self.say), trouble=True)
-            return
-        self._entries[self._whose] = PinEntry(self._officers[self._whose].id, pin)
-        if len(self._entries) == TOGETHER:
-            self.dismiss(tuple(self._entries.values()))
-        else:
-            self._ask("officers.second")
-
-    def action_take(self) -> None:
-        """Choose the highlighted officer."""
-        self.query_one("#officers", Menu).action_choose()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,39 +1,25 @@
-"""What a paper that was given a code speaks of, as it stood after any act."""
+"""The catalogue of papers: what every kind of paper gives, so that any of them can be written and known.
 
-from collections.abc import Mapping
+Each kind is one constant in the area that provides it; `forumtui.areas.PAPERS` names them by their
+keys. Nothing here knows an area: a kind says itself which figures it speaks of, as they stood after
+any act, and what became of it.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from hashlib import sha256
-from typing import Final, Literal, NamedTuple
+from typing import Literal, NamedTuple, Protocol
 
-from forumtui.engine.journal import Fact, canonical
-from forumtui.ledger.records.debts import fund_debts, fund_sums
-from forumtui.ledger.rules import LineKind
-from forumtui.meetings.records.meetings import meetings, span_of
-from forumtui.meetings.records.votes import resolutions
-from forumtui.minutes.records import certified, contracts_made, figures_settled, proposals_approved
-from forumtui.verification.records.household_view import lines_after
-from forumtui.verification.rules import HouseholdStatus
+from forumtui.areas import PAPERS, brought
+from forumtui.engine.database import Store
+from forumtui.engine.journal import Fact, KeptEntry, canonical
+from forumtui.messages import Messages
+from forumtui.papers.layout.pages import Page
+from forumtui.papers.records.issued import PaperView
 
-
-class PaperKind(StrEnum):
-    """What a paper is."""
-
-    CONTRACT = "contract"
-    HANDOVER = "handover"
-    DEBT_REGISTER = "debt_register"
-    FULL_SCHEDULE = "full_schedule"
-    SLIP = "slip"
-    GUARANTOR_CONSENT = "guarantor_consent"
-    GUARANTOR_NOTICE = "guarantor_notice"
-    CONTRACT_REGISTER = "contract_register"
-    OLD_CONTRACTS = "old_contracts"
-    NOTICE_BOARD = "notice_board"
-    MINUTES = "minutes"
-
-
-_ANSWERED: Final = tuple(one for one in HouseholdStatus if one is not HouseholdStatus.NOT_ASKED)
-
-FigureKind = LineKind | Literal["contracts", "count"]
+FigureKind = Literal["saving", "loan", "contracts", "count"]
 
 
 class Figure(NamedTuple):
@@ -57,6 +43,15 @@ def fingerprint_of(figures: Mapping[str, Figure]) -> str:
     return sha256(canonical(facts).encode()).hexdigest()
 
 
+class About(StrEnum):
+    """What a kind of paper speaks of, one at a time."""
+
+    HOUSEHOLD = "household"
+    FUND = "fund"
+    MEETING = "meeting"
+    VILLAGE = "village"
+
+
 class Subject(NamedTuple):
     """What a paper speaks of: a household, a fund, a meeting, or where all are None the village."""
 
@@ -64,80 +59,142 @@ class Subject(NamedTuple):
     fund: int | None = None
     meeting: int | None = None
 
+    @property
+    def about(self) -> About:
+        """Which of them it is."""
+        if self.household is not None:
+            return About.HOUSEHOLD
+        if self.fund is not None:
+            return About.FUND
+        return About.VILLAGE if self.meeting is None else About.MEETING
 
-def subject_of(kind: str, household: int | None, fund: int | None, number: str) -> Subject:
-    """Return what a paper speaks of; `number` is that of the meeting whose minutes it is."""
-    if kind != PaperKind.MINUTES:
-        return Subject(household, fund)
-    return Subject(meeting=meetings()[int(number) - 1].id)
+
+class What(StrEnum):
+    """What changed since a paper was printed."""
+
+    FIGURE = "figure"
+    CAME = "came"
+    WENT = "went"
+    REPLACED = "replaced"
+    TAKEN_BACK = "taken_back"
+    RELEASED = "released"
+    REOPENED = "reopened"
 
 
-def printed_after(subject: Subject, act: int) -> int:
-    """Return the act after which things stood as on a paper that was printed by `act`.
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that is not as on the paper, and the act that changed it (None: not known).
 
-    Minutes say what stood when the meeting ended, whenever they are written.
+    `before` and `now` are the figure, None where it is not there. `number` is the contract that took
+    the place of the one on the paper.
     """
-    return act if subject.meeting is None else span_of(subject.meeting, act).last
+
+    what: What
+    entry: KeptEntry | None
+    before: Figure | None = None
+    now: Figure | None = None
+    number: str = ""
 
 
-def figures(subject: Subject, upto: int) -> dict[str, Figure]:
-    """Return what a paper says, as it stood after an act: of a household, a fund, or the village.
+class Lay(Protocol):
+    """Lays one paper out, with the codes it bears."""
 
-    Of a household its debts, of a fund its sums, of a meeting what it certified and decided, of the
-    village what each household owes each fund.
+    def __call__(self, *, code: str = "", journal: str = "") -> tuple[Page, ...]:
+        """Return its pages; without codes they are what its own code is made from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One paper to be written: how it is laid out, its file's name without the end, what it is about.
+
+    `number` is that of the contract or the meeting, "" where the paper is of neither. `printed` are
+    the figures it speaks of, where they were read with it; None: its kind is asked for them.
     """
-    if subject.household is not None:
-        return _loans(subject.household, upto)
-    if subject.fund is not None:
-        return _sums(subject.fund, upto)
-    if subject.meeting is not None:
-        return _certified(subject.meeting, upto)
-    return {
-        f"{one.household}/{one.house}/{one.fund}": Figure(
-            "loan", one.fund, one.house, one.satang, one.accrued_satang
-        )
-        for one in fund_debts(upto)
-    }
+
+    lay: Lay
+    name: str
+    about: str
+    number: str = ""
+    printed: Mapping[str, Figure] | None = None
 
 
-def _loans(household: int, upto: int) -> dict[str, Figure]:
-    return {
-        line.line: Figure(
-            "loan",
-            line.fund,
-            line.person_name,
-            line.balance_satang,
-            line.accrued_satang,
-            line.rate_ppm,
-        )
-        for line in lines_after(household, upto)
-        if line.kind == "loan"
-    }
+def nobody(_store: Store) -> Iterable[int]:
+    """Return no household: such a paper is not written for all of them at once."""
+    return ()
 
 
-def _sums(fund: int, upto: int) -> dict[str, Figure]:
-    sums = fund_sums(fund, upto)
-    return {
-        "saving": Figure("saving", "", "", sums.savings_satang, 0),
-        "loan": Figure("loan", "", "", sums.debt_satang, sums.accrued_satang),
-    }
+def plain_subject(household: int | None, fund: int | None, _number: str) -> Subject:
+    """Return the household or the fund a paper was printed for; without them it is of the village."""
+    return Subject(household, fund)
 
 
-def _certified(meeting: int, upto: int) -> dict[str, Figure]:
-    """Return the sums of a meeting and what was counted at it, as far as it stands after an act."""
-    span = span_of(meeting, upto)
-    answers = certified(span, upto)
-    counts = {
-        **{status.value: answers.status.get(status, 0) for status in _ANSWERED},
-        "by_proxy": answers.by_proxy,
-        "settled": len(figures_settled(span, upto)),
-        "approved": len(proposals_approved(span, upto)),
-        "resolutions": sum(one.stood_after(upto) for one in resolutions(meeting)),
-    }
-    made = sum(one.satang for one in contracts_made(span, upto))
-    return {
-        "saving": Figure("saving", "", "", answers.savings_satang, 0),
-        "loan": Figure("loan", "", "", answers.debt_satang, answers.accrued_satang),
-        "contracts": Figure("contracts", "", "", made, 0),
-        **{what: Figure("count", "", what, count, 0) for what, count in counts.items()},
-    }
+def by_its_act(_subject: Subject, act: int) -> int:
+    """Return the act that printed a paper: things stood on it as after that act."""
+    return act
+
+
+def sum_of_loans(_paper: PaperView, printed: Iterable[Figure]) -> int:
+    """Return the debts on a paper with their accrued interest, in satang."""
+    return sum(one.satang + one.accrued_satang for one in printed if one.kind == "loan")
+
+
+def no_fate(_paper: PaperView, _figures_changed: bool) -> Iterator[Change]:
+    """Yield nothing: only the figures of such a paper change."""
+    yield from ()
+
+
+@dataclass(frozen=True, slots=True)
+class PaperType:
+    """A kind of paper: what it speaks of, how it is written, and what is asked when one comes back.
+
+    All but `households` are asked inside a transaction.
+    """
+
+    key: str
+    """Its name in exports, the journal, the print queue and the messages, for ever."""
+
+    about: About
+
+    figures: Callable[[Subject, int], dict[str, Figure]] | None
+    """What it says of a subject as it stood after an act. None: of no figures, and it bears no code."""
+
+    sheets: Callable[[Store, int | None, date | None, Messages], Iterator[Sheet]] | None = None
+    """The papers to be written of a household (None: the village) on a day (None: today).
+
+    None: an act of its own writes them.
+    """
+
+    households: Callable[[Store], Iterable[int]] = nobody
+    """The households that get one when all of them are asked for, in the order of the gates."""
+
+    subject: Callable[[int | None, int | None, str], Subject] = plain_subject
+    """What a paper speaks of that was issued for this household, this fund, this number."""
+
+    printed_after: Callable[[Subject, int], int] = by_its_act
+    """The act after which things stood as on a paper that was printed by an act."""
+
+    satang: Callable[[PaperView, Iterable[Figure]], int] = sum_of_loans
+    """The debt that stands on a paper in satang, from the figures it was printed with."""
+
+    fate: Callable[[PaperView, bool], Iterator[Change]] = no_fate
+    """What became of a paper besides its figures; told whether any of these changed."""
+
+    def figures_after(self, subject: Subject, act: int) -> dict[str, Figure]:
+        """Return what it says of a subject as it stood after an act. Only of kinds with figures."""
+        assert self.figures is not None, f"a {self.key} speaks of no figures"
+        return self.figures(subject, act)
+
+    def printed(self, subject: Subject, act: int) -> dict[str, Figure]:
+        """Return the figures of a paper that was printed by an act."""
+        return self.figures_after(subject, self.printed_after(subject, act))
+
+
+def paper_type(key: str) -> PaperType:
+    """Return the kind of paper of this key, one of PAPERS. Reads its area in."""
+    kind: PaperType = brought(PAPERS[key])
+    return kind
+
+
+def paper_types() -> tuple[PaperType, ...]:
+    """Return every kind of paper, in the order of PAPERS. Reads their areas in."""
+    return tuple(map(paper_type, PAPERS))

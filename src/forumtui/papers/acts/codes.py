@@ -6,14 +6,14 @@ the journal, however consistently, cannot make the papers at home fit it.
 What changed since a paper was printed: which figure, from what to what, by which act.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
 from itertools import count
 from typing import Final
 
-from forumtui.contracts.records import contracts as contracts_records
+from forumtui.areas import PAPERS
 from forumtui.engine.database import Store, add
 from forumtui.engine.journal import (
     Entry,
@@ -26,47 +26,19 @@ from forumtui.engine.journal import (
 )
 from forumtui.engine.written import BEFORE_THE_FIRST
 from forumtui.papers.acts.catalogue import (
+    Change,
     Figure,
-    PaperKind,
-    Subject,
-    figures,
+    Lay,
+    PaperType,
+    What,
     fingerprint_of,
-    printed_after,
-    subject_of,
+    paper_type,
 )
+from forumtui.papers.layout.pages import to_text
 from forumtui.papers.records import issued as records
 from forumtui.papers.records.issued import PaperView
 from forumtui.papers.rules.codes import Imprint, code_of, read_code, spaced
 from forumtui.tables.papers import IssuedPaper
-from forumtui.verification.records.household_view import household_view
-from forumtui.verification.rules import HouseholdStatus
-
-
-class What(StrEnum):
-    """What changed since a paper was printed."""
-
-    FIGURE = "figure"
-    CAME = "came"
-    WENT = "went"
-    REPLACED = "replaced"
-    TAKEN_BACK = "taken_back"
-    RELEASED = "released"
-    REOPENED = "reopened"
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One thing that is not as on the paper, and the act that changed it (None: not known).
-
-    `before` and `now` are the figure, None where it is not there. `number` is the contract that took
-    the place of the one on the paper.
-    """
-
-    what: What
-    entry: KeptEntry | None
-    before: Figure | None = None
-    now: Figure | None = None
-    number: str = ""
 
 
 def changes_since(paper: PaperView) -> tuple[Change, ...]:
@@ -79,8 +51,9 @@ class _Since:
 
     def __init__(self, paper: PaperView) -> None:
         self._paper = paper
-        self._subject = subject_of(paper.kind, paper.household, paper.fund, paper.number)
-        self._printed = printed_after(self._subject, paper.act)
+        self._type = paper_type(paper.kind)
+        self._subject = self._type.subject(paper.household, paper.fund, paper.number)
+        self._printed = self._type.printed_after(self._subject, paper.act)
         self._known: dict[int, dict[str, Figure]] = {}
         last = last_entry()
         assert last is not None
@@ -88,7 +61,7 @@ class _Since:
 
     def changes(self) -> tuple[Change, ...]:
         changed = tuple(self._figures())
-        return (*changed, *self._contract(figures_changed=bool(changed)))
+        return (*changed, *self._type.fate(self._paper, bool(changed)))
 
     def _figures(self) -> Iterator[Change]:
         before, now = self._after(self._printed), self._after(self._last)
@@ -100,7 +73,7 @@ class _Since:
 
     def _after(self, act: int) -> dict[str, Figure]:
         if act not in self._known:
-            self._known[act] = figures(self._subject, act)
+            self._known[act] = self._type.figures_after(self._subject, act)
         return self._known[act]
 
     def _changed_in(self, key: str) -> KeptEntry | None:
@@ -114,22 +87,6 @@ class _Since:
             else:
                 other = middle
         return kept_entry(other)
-
-    def _contract(self, *, figures_changed: bool) -> Iterator[Change]:
-        household = self._paper.household
-        if self._paper.kind != PaperKind.CONTRACT or household is None:
-            return
-        fate = contracts_records.contract_fate(household, self._paper.number)
-        if fate is not None:
-            what = What.TAKEN_BACK if fate.taken_back else What.RELEASED
-            what = What.REPLACED if fate.number else what
-            yield Change(what, kept_entry(fate.act), number=fate.number)
-        settled = {HouseholdStatus.CONFIRMED, HouseholdStatus.DISPUTED}
-        view = household_view(household)
-        if not figures_changed and (view.unanswered or view.status not in settled):
-            undone = contracts_records.taken_back_since(household, self._paper.act)
-            act = max((undone, *(line.changed_in for line in view.lines)))
-            yield Change(What.REOPENED, kept_entry(act) if act > self._paper.act else None)
 
 
 _MOST_ALIKE: Final = 8
@@ -167,45 +124,73 @@ class Verified:
     changes: tuple[Change, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class CodedPaper:
+    """A paper laid out with its codes: its text, and the codes it bears."""
+
+    text: str
+    imprint: Imprint
+
+
+def issue_laid_out(
+    entry: Entry,
+    paper: PaperType,
+    lay: Lay,
+    *,
+    household: int | None = None,
+    fund: int | None = None,
+    number: str = "",
+    printed: Mapping[str, Figure] | None = None,
+) -> CodedPaper:
+    """Return a paper laid out with the codes it is given. Only inside `engine.journal.act`."""
+    # Laid out twice: its code is made from its text, in which no code stands yet.
+    plain = to_text(lay())
+    own = issue(entry, paper, plain, household=household, fund=fund, number=number, printed=printed)
+    return CodedPaper(to_text(lay(code=own.code, journal=own.journal)), own)
+
+
 def issue(
     entry: Entry,
-    kind: PaperKind,
+    paper: PaperType,
     text: str,
     *,
     household: int | None = None,
     fund: int | None = None,
     number: str = "",
+    printed: Mapping[str, Figure] | None = None,
 ) -> Imprint:
     """Return the codes of a paper, kept with the act that prints it. `text` is the paper without them.
 
-    The very same text about the same thing keeps those it has. Only inside `store.journal.act`.
+    The very same text about the same thing keeps those it has. `printed` are the figures it speaks
+    of, as the act itself read them; None asks its kind for them. Only inside `engine.journal.act`.
     """
     content = sha256(text.encode()).hexdigest()
-    known = records.same_paper(kind, household, fund, content)
+    known = records.same_paper(paper.key, household, fund, content)
     if known is not None:
-        return _imprint(known.code, known.head)
-    digests = (_digest(entry.previous, kind, content, again) for again in count())
+        head = kept_entry(known.head) if known.head else None
+        return _imprint(known.code, BEFORE_THE_FIRST if head is None else head.hash)
+    digests = (_digest(entry.previous, paper.key, content, again) for again in count())
     code = next(code for digest in digests if records.paper_with(code := code_of(digest)) is None)
+    if printed is None:
+        printed = paper.printed(paper.subject(household, fund, number), entry.sequence)
     add(
         IssuedPaper,
         code=code,
-        kind=kind.value,
+        kind=paper.key,
         household=household,
         fund=fund,
         number=number,
         content=content,
-        fingerprint=fingerprint_of(
-            _printed(subject_of(kind, household, fund, number), entry.sequence)
-        ),
+        fingerprint=fingerprint_of(printed),
         head=entry.sequence - 1,
         act=entry.sequence,
     )
-    return _imprint(code, entry.sequence - 1)
+    return _imprint(code, entry.previous)
 
 
-def _imprint(code: str, head: int) -> Imprint:
-    last = kept_entry(head) if head else None
-    return Imprint(spaced(code), "" if last is None else spaced(code_of(last.hash)))
+def _imprint(code: str, head: str) -> Imprint:
+    """Return a paper's code with that of the chain's head; `head` is its hash."""
+    return Imprint(spaced(code), "" if head == BEFORE_THE_FIRST else spaced(code_of(head)))
 
 
 def vouched(paper: PaperView) -> bool:
@@ -215,8 +200,14 @@ def vouched(paper: PaperView) -> bool:
     codes = {
         code_of(_digest(previous, paper.kind, paper.content, again)) for again in range(_MOST_ALIKE)
     }
-    printed = _printed(_subject(paper), paper.act)
-    return paper.code in codes and paper.fingerprint == fingerprint_of(printed)
+    if paper.code not in codes or paper.kind not in PAPERS:
+        return False
+    kind = paper_type(paper.kind)
+    subject = kind.subject(paper.household, paper.fund, paper.number)
+    if kind.figures is None or subject.about is not kind.about:
+        # No act issues such a row.
+        return False
+    return paper.fingerprint == fingerprint_of(kind.printed(subject, paper.act))
 
 
 def verify(store: Store, text: str) -> Verified:
@@ -235,7 +226,6 @@ def verify(store: Store, text: str) -> Verified:
         entry = kept_entry(paper.act)
         if entry is None or not (vouched(paper) and _chained()):
             return Verified(Finding.ALTERED, code, paper, entry)
-        printed = _printed(_subject(paper), paper.act)
         changes = changes_since(paper)
         if any(one.entry is None for one in changes):
             # Nothing changes but by an act.
@@ -245,25 +235,16 @@ def verify(store: Store, text: str) -> Verified:
             code,
             paper,
             entry,
-            _satang(paper, printed.values()),
+            _satang(paper),
             changes,
         )
 
 
-def _subject(paper: PaperView) -> Subject:
-    return subject_of(paper.kind, paper.household, paper.fund, paper.number)
-
-
-def _printed(subject: Subject, act: int) -> dict[str, Figure]:
-    """Return the figures of a paper that was printed by an act."""
-    return figures(subject, printed_after(subject, act))
-
-
-def _satang(paper: PaperView, printed: Iterable[Figure]) -> int:
-    """Return the debt that stands on a paper: a contract's own sum, which a waiver makes less."""
-    if paper.kind == PaperKind.CONTRACT:
-        return contracts_records.contract_satang(paper.number)
-    return sum(one.satang + one.accrued_satang for one in printed if one.kind == "loan")
+def _satang(paper: PaperView) -> int:
+    """Return the debt that stands on a paper."""
+    kind = paper_type(paper.kind)
+    subject = kind.subject(paper.household, paper.fund, paper.number)
+    return kind.satang(paper, kind.printed(subject, paper.act).values())
 
 
 def _chained() -> bool:

@@ -38,9 +38,12 @@ LONGEST_ABOUT: Final = 40
 
 @dataclass(frozen=True, slots=True)
 class ToPrint:
-    """A paper for the queue: its text as its first copy, and what it is about ("บ้าน 12/3")."""
+    """A paper for the queue: its text as its first copy, and what it is about ("บ้าน 12/3").
 
-    document: Document
+    `document` is the key of a kind of paper, or a Document.
+    """
+
+    document: str
     about: str
     text: str
 
@@ -104,7 +107,7 @@ def print_again(store: Store, job: int, *, language: Messages | None = None) -> 
             records.add_state(job, _waits(printer), entry.sequence)
         else:
             text = original_text(store, view)
-            paper = ToPrint(Document(view.document), view.about, text)
+            paper = ToPrint(view.document, view.about, text)
             made = _put_in(store, entry, paper, printer, say, reprints=job)
         entry.facts = {"job": job, "made": made, "printer": str(printer)}
     with store.reading():
@@ -164,7 +167,7 @@ def _put_in(
     """Keep the next copy's text, write its job, and return it."""
     pages = pages_of(paper.text, file=paper.about)
     fingerprint = _sha256(to_text(pages))
-    copy = FIRST if paper.document is Document.TRIAL_PAGE else _next_copy(fingerprint)
+    copy = FIRST if paper.document == Document.TRIAL_PAGE else _next_copy(fingerprint)
     text = reprinted(pages, copy, say)
     file = _kept_as(paper, copy, next_id(papers_records.PrintJob))
     path = store.folder / file
@@ -198,7 +201,7 @@ def _next_copy(fingerprint: str) -> int:
 
 def _kept_as(paper: ToPrint, copy: int, job: int) -> Path:
     about = file_part(paper.about)[:LONGEST_ABOUT]
-    words = (f"{job:05}", paper.document.value, about, f"copy_{copy}")
+    words = (f"{job:05}", paper.document, about, f"copy_{copy}")
     return KEPT / ("_".join(filter(None, words)) + ".txt")
 
 

@@ -16,20 +16,8 @@ from forumtui.tables.papers import PrinterChoice
 
 
 class Document(StrEnum):
-    """What kind of paper is printed."""
+    """What is printed and is no paper of an area: those the queue knows by their keys in PAPERS."""
 
-    CONTRACT = "contract"
-    HANDOVER = "handover"
-    DEBT_REGISTER = "debt_register"
-    FULL_SCHEDULE = "full_schedule"
-    SLIP = "slip"
-    GUARANTOR_CONSENT = "guarantor_consent"
-    GUARANTOR_NOTICE = "guarantor_notice"
-    CONTRACT_REGISTER = "contract_register"
-    OLD_CONTRACTS = "old_contracts"
-    NOTICE_BOARD = "notice_board"
-    SIGNATURE_SHEET = "signature_sheet"
-    MINUTES = "minutes"
     TRIAL_PAGE = "trial_page"
     FILE = "file"
 

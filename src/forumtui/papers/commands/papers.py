@@ -4,18 +4,17 @@ from pathlib import Path
 
 import click
 
-from forumtui.contracts.acts.consolidate import household_contracts
-from forumtui.contracts.refusals import NoContract
 from forumtui.engine.database import Store
 from forumtui.messages.refusals import Refusal
-from forumtui.papers.acts.writing import Paper, Written, write
+from forumtui.papers.acts.catalogue import About, PaperType
+from forumtui.papers.acts.writing import Written, writable, write
 from forumtui.papers.refusals import NothingToWrite
 from forumtui.thai.text import visible
 from forumtui.ui.command_line import OK, REFUSED, SAY, SOME_WAIT, complain, home_option, sentence
-from forumtui.village.acts.households import household_at, walk
+from forumtui.village.acts.households import household_at
 from forumtui.village.acts.village import at_home
 
-KINDS = {paper.value.replace("_", "-"): paper for paper in Paper}
+KINDS = {paper.key.replace("_", "-"): paper for paper in writable()}
 
 
 @click.command(help=SAY("papers.help"))
@@ -35,16 +34,17 @@ def papers(
 ) -> None:
     """Write papers; exit 2 when none could be, 3 when some households have none."""
     paper = KINDS[kind]
-    if paper.of_household and everybody == bool(houses):
+    of_household = paper.about is About.HOUSEHOLD
+    if of_household and everybody == bool(houses):
         raise click.UsageError(SAY("papers.wants_house"))
-    if not paper.of_household and (houses or everybody):
+    if not of_household and (houses or everybody):
         raise click.UsageError(SAY("papers.no_house"))
     made, none = 0, 0
     with at_home(home) as store:
         for household in _households(store, paper, houses, everybody=everybody):
             try:
                 written = write(store, paper, household, out=out, language=SAY)
-            except (NothingToWrite, NoContract) as refusal:
+            except NothingToWrite as refusal:
                 none += 1
                 if not everybody:
                     complain(sentence(refusal))
@@ -61,18 +61,16 @@ def papers(
 
 
 def _households(
-    store: Store, paper: Paper, houses: tuple[str, ...], *, everybody: bool
+    store: Store, paper: PaperType, houses: tuple[str, ...], *, everybody: bool
 ) -> list[int | None]:
-    if not paper.of_household:
+    if paper.about is not About.HOUSEHOLD:
         return [None]
-    if not everybody:
-        return [household_at(store, house) for house in houses]
-    if paper is Paper.SLIP:
-        return [stop.household for stop in walk(store)]
-    return [one.household for one in household_contracts(store) if one.number]
+    if everybody:
+        return [*paper.households(store)]
+    return [household_at(store, house) for house in houses]
 
 
 def _tell(one: Written) -> None:
-    document = SAY(f"print_queue.document_{one.paper.value}")
+    document = SAY(f"print_queue.document_{one.paper.key}")
     file = visible(str(one.path))
     click.echo(SAY("papers.file", paper=document, about=visible(one.about), file=file))

@@ -83,11 +83,6 @@ def _refusal(kind: type[Undelivered], queue: str, paper: bytes) -> Undelivered:
     return kind(printer=queue, sent=len(paper), total=len(paper))
 
 
-_STOPPED: Final = 5
-
-_CANCELED, _ABORTED, _COMPLETED = 7, 8, 9
-"""States of a printer and of a job (RFC 8011, sections 5.4.11 and 5.3.7)."""
-
 _USB: Final = ("usb:", "hp:", "parallel:", "serial:")
 
 _UNREACHED: Final = ("available", "responding", "locate", "offline")
@@ -107,30 +102,6 @@ class Standing:
 
 def look(queue: str, job: str) -> Standing:
     """Return how `job` ("queue-17") stands."""
-    try:
-        # An extra that is compiled on the spot: many machines do without it.
-        import cups
-    except ImportError:
-        return _by_lpstat(queue, job)
-    try:
-        connection = cups.Connection()
-        attributes = connection.getJobAttributes(int(job.rpartition("-")[2]))
-        printer = connection.getPrinterAttributes(queue)
-    except (RuntimeError, cups.IPPError):
-        return Standing(trouble=CupsDown)
-    state = attributes["job-state"]
-    if state in {_CANCELED, _ABORTED, _COMPLETED}:
-        return Standing(done=state == _COMPLETED, gave_up=state != _COMPLETED)
-    trouble = trouble_of(
-        printer.get("printer-state-reasons") or (),
-        printer.get("printer-state-message") or "",
-        stopped=printer.get("printer-state") == _STOPPED,
-        cable=str(printer.get("device-uri", "")).startswith(_USB),
-    )
-    return Standing(trouble=trouble)
-
-
-def _by_lpstat(queue: str, job: str) -> Standing:
     waiting = ask("lpstat", "-o", queue)
     if waiting.failed:
         return Standing(trouble=CupsDown)

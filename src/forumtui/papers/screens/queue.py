@@ -111,9 +111,9 @@ class PrintQueueScreen(ForumScreen):
         self.query_one("#jobs", Menu).focus()
         self._load()
 
-    def prints_changed(self, job: PrintJobView) -> None:
+    def prints_changed(self, job: object, stuck: str) -> None:
         """Look again."""
-        del job
+        del job, stuck
         self._load()
 
     @work(exclusive=True, group="load")

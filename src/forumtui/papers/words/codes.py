@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator
 from forumtui.engine.journal_words import act_words, moment
 from forumtui.lending.rates import rate_text
 from forumtui.messages import Messages
-from forumtui.papers.acts.catalogue import Figure, PaperKind
-from forumtui.papers.acts.codes import Change, Finding, Verified, What
+from forumtui.papers.acts.catalogue import About, Change, Figure, What, paper_type
+from forumtui.papers.acts.codes import Finding, Verified
 from forumtui.papers.rules.codes import spaced
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import visible
@@ -17,8 +17,10 @@ Amount = Callable[[int], str]
 
 def finding(seen: Verified, say: Messages) -> str:
     """Return whether the paper is genuine, in one sentence."""
-    if seen.finding is Finding.CHANGED and seen.paper and seen.paper.kind == PaperKind.MINUTES:
-        return say("anchor.minutes_changed")
+    if seen.finding is Finding.CHANGED and seen.paper:
+        about = paper_type(seen.paper.kind).about
+        if about is About.MEETING:
+            return say("anchor.minutes_changed")
     return say(
         f"anchor.finding_{seen.finding.value}",
         code=spaced(seen.code),

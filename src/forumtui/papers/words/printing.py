@@ -1,7 +1,7 @@
 """Print jobs in words, the same on the screen and in commands."""
 
 from forumtui.messages import Messages
-from forumtui.papers.acts.queue import is_asked
+from forumtui.papers.acts.queue import is_asked, is_stuck
 from forumtui.papers.printers.profiles import Printer, printer_kept
 from forumtui.papers.records.print_jobs import PrintJobView, PrintState
 from forumtui.thai.text import visible
@@ -40,6 +40,13 @@ def why(job: PrintJobView, say: Messages) -> str:
         for name, value in job.progress.details.items()
     }
     return say(job.progress.reason, **details)
+
+
+def stuck_words(job: PrintJobView, say: Messages) -> str:
+    """Return that a paper is stuck and why, for whoever is elsewhere; "" when it is not."""
+    if not is_stuck(job):
+        return ""
+    return say("print_queue.failed_elsewhere", what=what(job, say), why=why(job, say))
 
 
 def printer_of(job: PrintJobView) -> Printer:

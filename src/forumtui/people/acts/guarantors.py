@@ -161,7 +161,7 @@ class Guarantees:
 class LoanGuarantor:
     """Who stands for one loan, as papers need it.
 
-    `written` is the name as the register has it, `name` the person's own where they are known.
+    `written` is the name as the register has it, `name` that by which every paper calls them.
     `person` and `household` are None where they are not. `satang` is what they answer for: the
     whole that is owed on the loan (s. 682), 0 where nothing is any more (s. 698). Who is written
     twice on one loan is there twice, with the same person.
@@ -205,14 +205,19 @@ def guarantors_of_loans(loans: Collection[int]) -> dict[int, tuple[LoanGuarantor
     people = GuarantorPeople(named)
     facts = {one.id: one for one in debtor_loans()}
     dead = _dead(people)
+    names = {one.guarantee: one.name for one in records.guarantor_names(wanted)}
     found: dict[int, list[LoanGuarantor]] = {loan: [] for loan in loans}
     for one in named:
-        found[one.loan].append(_of_loan(one, facts[one.loan], people, dead))
+        found[one.loan].append(_of_loan(one, names[one.id], facts[one.loan], people, dead))
     return {loan: tuple(guarantors) for loan, guarantors in found.items()}
 
 
 def _of_loan(
-    one: WrittenGuarantee, loan: DebtorLoan, people: GuarantorPeople, dead: frozenset[int]
+    one: WrittenGuarantee,
+    name: str,
+    loan: DebtorLoan,
+    people: GuarantorPeople,
+    dead: frozenset[int],
 ) -> LoanGuarantor:
     tied = people.who(one)
     person = tied.person
@@ -220,7 +225,7 @@ def _of_loan(
         guarantee=one.id,
         loan=loan.id,
         written=one.name,
-        name=one.name if person is None else people.name(person),
+        name=name,
         house=one.house if person is None else people.house(person),
         person=person,
         household=None if person is None else people.household(person),

@@ -27,7 +27,6 @@ from forumtui.people.refusals import (
     NobodyMoves,
     NotAResident,
 )
-from forumtui.registers.reading.formats.cells import house_of
 from forumtui.tables.people import (
     Household,
     Person,
@@ -42,6 +41,7 @@ from forumtui.thai.sorting import gate_order
 from forumtui.thai.text import normalise, visible
 from forumtui.village.acts.village import the_village
 from forumtui.village.records.residents import full_name, stands, ties_of
+from forumtui.village.rules import house_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ def split(
     GateMissing, GateTaken, and what `move` raises.
     """
     latest = _latest_day(store)
-    gate = house_of(house)
+    gate = house_number(house)
     if not gate:
         raise GateMissing
     with act(store, "households.split") as entry:

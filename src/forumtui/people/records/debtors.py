@@ -13,7 +13,6 @@ from forumtui.tables.people import Person, SamePerson
 from forumtui.tables.village import Fund
 from forumtui.thai.names import CHILD_TITLES
 from forumtui.village.records.residents import Occupant, full_name
-from forumtui.village.records.village import village
 
 
 class DebtorLoan(NamedTuple):
@@ -86,15 +85,12 @@ def debtor_records() -> dict[int, DebtorRecord]:
 
 
 def concerns_at_home(
-    members: Iterable[Occupant], dead: Container[int]
+    members: Iterable[Occupant], dead: Container[int], cut_off: date
 ) -> dict[int, tuple[Concern, ...]]:
-    """Return why each member of a household is looked at if they owe something, at the cut-off.
+    """Return why each member of a household is looked at if they owe something on that day.
 
     `dead` are those of whom a loan's note says that they have died.
     """
-    facts = village()
-    if facts is None:
-        return {}
     return {
         one.id: concerns(
             Debtor(
@@ -103,7 +99,7 @@ def concerns_at_home(
                 child_title=one.title in CHILD_TITLES,
                 placed=True,
             ),
-            facts.cut_off,
+            cut_off,
         )
         for one in members
     }

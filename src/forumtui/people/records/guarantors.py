@@ -3,10 +3,14 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+import peewee
+
 from forumtui.engine.database import raw, tuples
-from forumtui.engine.journal import Undo
+from forumtui.engine.journal import Undo, not_undone
 from forumtui.tables.lines import Guarantee, GuarantorTie
 from forumtui.tables.people import Alias, Person
+from forumtui.village.records.residents import names_of as full_names
+from forumtui.village.records.residents import ties_of
 
 
 class WrittenGuarantee(NamedTuple):
@@ -89,16 +93,47 @@ def names_of(guarantees: Sequence[int]) -> dict[int, str]:
     return dict(tuples(query.where(Guarantee.id << list(guarantees)).order_by(Guarantee.id)))
 
 
-def guarantors_of(loans: Iterable[int]) -> tuple[str, ...]:
-    """Return the guarantors' names of `loans`, each once, in the order of the registers."""
-    named = guarantors_by_loan(loans)
-    return tuple(dict.fromkeys(name for names in named.values() for name in names))
+class GuarantorName(NamedTuple):
+    """A guarantee, its loan, and its guarantor by the name that stands on papers."""
+
+    guarantee: int
+    loan: int
+    name: str
+
+
+def guarantor_names(loans: Iterable[int]) -> tuple[GuarantorName, ...]:
+    """Return the guarantors of `loans` as every paper names them, in the order of the registers.
+
+    It is the person's own name, as the register of residents has it, once people said who the
+    guarantor is. Until then, and where it is nobody the registers know, it is what the loan's own
+    register writes: what the program only takes for likely names nobody on a paper that is signed.
+    """
+    query = (
+        Guarantee.select(Guarantee.id, Guarantee.loan, Guarantee.name, GuarantorTie.person)
+        .join(
+            GuarantorTie,
+            peewee.JOIN.LEFT_OUTER,
+            on=((GuarantorTie.guarantee == Guarantee.id) & not_undone(GuarantorTie)),
+        )
+        .where(Guarantee.loan << list(loans))
+        .order_by(Guarantee.id, GuarantorTie.id)
+    )
+    # Of all that was said of one guarantee the last word stands.
+    rows = {row[0]: row for row in tuples(query)}.values()
+    said_to_be = {person for *_, person in rows if person is not None}
+    resident = ties_of([*said_to_be]).resident if said_to_be else {}
+    own = full_names({resident.get(one, one) for one in said_to_be}) if said_to_be else {}
+    return tuple(
+        GuarantorName(
+            guarantee, loan, name if person is None else own[resident.get(person, person)]
+        )
+        for guarantee, loan, name, person in rows
+    )
 
 
 def guarantors_by_loan(loans: Iterable[int]) -> Mapping[int, tuple[str, ...]]:
-    """Return the guarantors' names of each of `loans` that has any, as its register writes them."""
-    query = Guarantee.select(Guarantee.loan, Guarantee.name).where(Guarantee.loan << list(loans))
+    """Return the guarantors of each of `loans` that has any, each once, as papers name them."""
     found: dict[int, dict[str, None]] = {}
-    for loan, name in tuples(query.order_by(Guarantee.id)):
-        found.setdefault(loan, {})[name] = None
+    for one in guarantor_names(loans):
+        found.setdefault(one.loan, {})[one.name] = None
     return {loan: tuple(names) for loan, names in found.items()}

@@ -15,7 +15,6 @@ from forumtui.ui.marks import baht, columns
 from forumtui.ui.screen import ForumScreen
 from forumtui.ui.widgets.line import Line
 from forumtui.ui.widgets.menu import Menu, MenuRow
-from forumtui.verification.screens.verification import VerificationScreen
 
 AMOUNT: Final = 13
 
@@ -93,4 +92,4 @@ class DebtorsScreen(ForumScreen):
         if household is None:
             self.tell(self.say("debtors.no_household"))
         else:
-            self.app.push_screen(VerificationScreen(household))
+            self.enter("household", household)

@@ -25,7 +25,6 @@ from forumtui.ui.screen import ForumScreen
 from forumtui.ui.widgets.field import Field
 from forumtui.ui.widgets.line import Line
 from forumtui.ui.widgets.menu import Menu, MenuRow
-from forumtui.verification.screens.verification import VerificationScreen
 from forumtui.village.acts.households import find_persons, persons
 from forumtui.village.records.finding import FoundPerson
 
@@ -288,7 +287,7 @@ class GuaranteesScreen(ForumScreen):
         if chosen.household is None:
             self.tell(self.say("guarantees.no_household"))
         else:
-            self.app.push_screen(VerificationScreen(chosen.household))
+            self.enter("household", chosen.household)
 
     def action_loans(self) -> None:
         """Look through the loans of the highlighted guarantor, or go back to the names."""

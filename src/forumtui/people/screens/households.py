@@ -27,8 +27,7 @@ from forumtui.ui.widgets.bars import KeyBar
 from forumtui.ui.widgets.field import Field
 from forumtui.ui.widgets.line import Line
 from forumtui.ui.widgets.menu import Menu, MenuRow
-from forumtui.verification.acts import answers as verification
-from forumtui.village.acts.households import household_at
+from forumtui.village.acts.households import household_at, residents
 from forumtui.village.screens.find import Find
 
 TICKED: Final = "√ "
@@ -297,10 +296,10 @@ class HouseholdsScreen(ForumScreen):
             household = await self.ask(Find())
         if household is None:
             return ()
-        view = await self.look(verification.household, household)
-        movers = tuple(Mover(one.id, one.name) for one in view.members if not one.provisional)
+        home = await self.look(residents, household)
+        movers = tuple(Mover(one.id, one.name) for one in home.members if not one.provisional)
         if not movers:
-            self.tell(visible(self.say("households.empty", house=view.house)), trouble=True)
+            self.tell(visible(self.say("households.empty", house=home.house)), trouble=True)
         return movers
 
     async def _do(self, movers: Sequence[Mover], wanted: MoveWanted, *, new: bool) -> None:

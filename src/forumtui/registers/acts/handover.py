@@ -2,21 +2,19 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from forumtui.engine.database import Store
-from forumtui.engine.journal import Entry, Fact, act
-from forumtui.ledger.records import debts as records
-from forumtui.ledger.records.debts import fund_debts
-from forumtui.meetings.records.meetings import open_meeting
+from forumtui.engine.journal import Fact, act
+from forumtui.ledger.records.debts import fund_debts, fund_sums
+from forumtui.meetings.acts.meetings import Occasion, occasion
 from forumtui.messages import Messages
-from forumtui.papers.acts.catalogue import PaperKind
-from forumtui.papers.acts.codes import issue
+from forumtui.papers.acts.catalogue import About, Figure, PaperType, Subject
+from forumtui.papers.acts.codes import issue_laid_out
 from forumtui.papers.acts.files import EXPORTS, papers_of_an_act
 from forumtui.papers.acts.jobs import ToPrint, paper_in
-from forumtui.papers.acts.queue import Document
-from forumtui.papers.layout.pages import to_text
 from forumtui.registers.acts.control_totals import Comparison, FundControl, fund_controls
 from forumtui.registers.documents.debt_register import (
     DebtRegisterFacts,
@@ -72,27 +70,25 @@ def hand_over(
     folder = store.folder / EXPORTS if out is None else out
     messages = Messages() if language is None else language
     with papers_of_an_act() as papers, act(store, "handover.hand_over") as entry:
-        made_on, place = _occasion(today)
+        when = occasion(today)
         controls = fund_controls(village)
         if not controls:
             raise NothingToHandOver
         sheets = tuple(
             HandedOver(
                 folder / f"handover_{one.fund.id}_{one.fund.kind}.txt",
-                _facts(village, one, made_on, place, handed_by.strip(), received_by.strip()),
+                _facts(village, one, when, handed_by.strip(), received_by.strip()),
             )
             for one in controls
         )
         register = folder / REGISTER
-        texts = {
-            sheet.path: _sheet(entry, one.fund.id, sheet.facts, messages)
-            for one, sheet in zip(controls, sheets, strict=True)
-        }
-        texts[register] = _register(entry, register_facts(village, made_on), messages)
-        for path, text in texts.items():
-            papers.put(path, text)
+        for one, sheet in zip(controls, sheets, strict=True):
+            lay = partial(handover_sheet, sheet.facts, messages)
+            papers.put(sheet.path, issue_laid_out(entry, HANDOVER, lay, fund=one.fund.id).text)
+        debts = partial(debt_register, register_facts(village, when.day), messages)
+        papers.put(register, issue_laid_out(entry, DEBT_REGISTER, debts).text)
         entry.facts = {
-            "made_on": made_on.isoformat(),
+            "made_on": when.day.isoformat(),
             "handed_by": handed_by.strip(),
             "received_by": received_by.strip(),
             "funds": [
@@ -105,48 +101,25 @@ def hand_over(
 def to_print(papers: Papers) -> list[ToPrint]:
     """Return the papers for the print queue, as they were written. Raises PaperUnreadable."""
     sheets = [
-        replace(paper_in(sheet.path), document=Document.HANDOVER, about=sheet.facts.fund)
+        replace(paper_in(sheet.path), document=HANDOVER.key, about=sheet.facts.fund)
         for sheet in papers.sheets
     ]
-    register = replace(paper_in(papers.register), document=Document.DEBT_REGISTER, about="")
+    register = replace(paper_in(papers.register), document=DEBT_REGISTER.key, about="")
     return [*sheets, register]
-
-
-def _sheet(entry: Entry, fund: int, facts: HandoverFacts, messages: Messages) -> str:
-    """Return a fund's sheet as text, with the codes it is given."""
-    text = to_text(handover_sheet(facts, messages))
-    own = issue(entry, PaperKind.HANDOVER, text, fund=fund)
-    return to_text(handover_sheet(facts, messages, code=own.code, journal=own.journal))
-
-
-def _register(entry: Entry, facts: DebtRegisterFacts, messages: Messages) -> str:
-    """Return the debt register as text, with the codes it is given."""
-    text = to_text(debt_register(facts, messages))
-    own = issue(entry, PaperKind.DEBT_REGISTER, text)
-    return to_text(debt_register(facts, messages, code=own.code, journal=own.journal))
-
-
-def _occasion(today: date | None) -> tuple[date, str]:
-    """Return the day and the place: those of the open meeting, where there is one."""
-    meeting = open_meeting()
-    if meeting is not None:
-        return meeting.held_on, meeting.place
-    return today or date.today(), ""  # noqa: DTZ011 - the village's own calendar day
 
 
 def _facts(
     village: VillageFacts,
     one: FundControl,
-    made_on: date,
-    place: str,
+    when: Occasion,
     handed_by: str,
     received_by: str,
 ) -> HandoverFacts:
-    sums = records.fund_sums(one.fund.id)
+    sums = fund_sums(one.fund.id)
     return HandoverFacts(
         village=village.name,
-        place=place,
-        made_on=made_on,
+        place=when.place,
+        made_on=when.day,
         cut_off=village.cut_off,
         fund=one.fund.name,
         savings=CountFacts(sums.savers, sums.savings, sums.savings_satang),
@@ -211,3 +184,30 @@ def register_facts(village: VillageFacts, made_on: date) -> DebtRegisterFacts:
         debts=tuple(debts),
         training=village.training,
     )
+
+
+def fund_figures(subject: Subject, upto: int) -> dict[str, Figure]:
+    """Return the sums of a fund as they stood after an act."""
+    assert subject.fund is not None
+    sums = fund_sums(subject.fund, upto)
+    return {
+        "saving": Figure("saving", "", "", sums.savings_satang, 0),
+        "loan": Figure("loan", "", "", sums.debt_satang, sums.accrued_satang),
+    }
+
+
+def village_figures(_subject: Subject, upto: int) -> dict[str, Figure]:
+    """Return what each household of the village owed each fund after an act."""
+    return {
+        f"{one.household}/{one.house}/{one.fund}": Figure(
+            "loan", one.fund, one.house, one.satang, one.accrued_satang
+        )
+        for one in fund_debts(upto)
+    }
+
+
+HANDOVER: Final = PaperType("handover", About.FUND, fund_figures)
+"""A fund's sheet: what it hands over (ใบรับมอบข้อมูล)."""
+
+DEBT_REGISTER: Final = PaperType("debt_register", About.VILLAGE, village_figures)
+"""What every household owes (ทะเบียนหนี้)."""

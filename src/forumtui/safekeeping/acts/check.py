@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
+from forumtui.engine import inspection
 from forumtui.engine.database import Store
 from forumtui.engine.journal import GUARD, KeptEntry, entries, kept_entry
 from forumtui.engine.written import BEFORE_THE_FIRST, RowRange
@@ -148,13 +149,13 @@ class _Looking:
 
     def file(self) -> Iterator[Broken]:
         """Look at the file as the engine does, and at what keeps it from being changed."""
-        if (said := records.damage()) is not None:
+        if (said := inspection.damage()) is not None:
             yield Broken(Link.DAMAGED, details={"said": said})
-        if (row := records.dangling()) is not None:
+        if (row := inspection.dangling()) is not None:
             yield Broken(Link.DANGLING, details={"table": row[0], "row": row[1]})
         for name in records.changed_in_form():
             yield Broken(Link.FORM_CHANGED, details={"name": name})
-        for trigger in records.unguarded():
+        for trigger in inspection.unguarded():
             yield Broken(Link.UNGUARDED, details={"trigger": trigger})
 
     def chain(self) -> Iterator[Broken]:
@@ -180,7 +181,7 @@ class _Looking:
         follows = rows.first == 1 and rows.last >= bound if entry.binds else rows.first == bound + 1
         if not follows:
             yield Broken(Link.ROWS_UNBOUND, entry, {"table": rows.table, "row": bound + 1})
-        if not records.rows_stand(rows):
+        if not inspection.rows_stand(rows):
             yield Broken(Link.ROWS_CHANGED, entry, {"table": rows.table})
         named = records.acts_named(rows)
         own = (entry.sequence, entry.sequence)

@@ -8,6 +8,7 @@ from itertools import pairwise
 from shutil import which
 from typing import Final
 
+from forumtui.engine import inspection
 from forumtui.engine.clock import Trust, clock
 from forumtui.engine.database import Store
 from forumtui.engine.journal import entries, last_entry
@@ -19,7 +20,6 @@ from forumtui.papers.printers.at_hand import is_reachable
 from forumtui.papers.printers.profiles import NO_PRINTER
 from forumtui.registers.acts.control_totals import fund_controls
 from forumtui.registers.acts.half_read import half_read
-from forumtui.safekeeping.records import check as records
 from forumtui.safekeeping.records.copies import is_writable, megabytes_free, sticks
 from forumtui.thai.text import visible
 from forumtui.thai.width import cut
@@ -89,7 +89,7 @@ def see_disk(store: Store, _language: Language) -> Seen:
 def see_database(store: Store, _language: Language) -> Seen:
     """Look whether the file is sound, as the engine sees it quickly."""
     with store.reading():
-        said = records.quick_damage()
+        said = inspection.quick_damage()
     if said is not None:
         return Seen(ready=False, said="readiness.database_damaged", details={"said": said})
     return Seen(ready=True, said="readiness.database_sound")
@@ -98,7 +98,7 @@ def see_database(store: Store, _language: Language) -> Seen:
 def see_chain(store: Store, _language: Language) -> Seen:
     """Look whether the end of the journal is whole and nobody took away what guards the rows."""
     with store.reading():
-        if records.unguarded():
+        if inspection.unguarded():
             return Seen(ready=False, said="readiness.chain_unguarded")
         last = last_entry()
         if last is None:
@@ -123,7 +123,7 @@ def _broken_entry(after: int) -> int | None:
         looked_at += sum(some.count for some in rows)
         if looked_at > ROWS_AT_MOST:
             break
-        if not all(map(records.rows_stand, rows)):
+        if not all(map(inspection.rows_stand, rows)):
             return one.sequence
     return None
 

@@ -17,7 +17,13 @@ from forumtui.engine.database import DATABASE_NAME, Store
 from forumtui.engine.files import new_private_file, private_folder, settle
 from forumtui.engine.journal import KeptEntry, last_entry
 from forumtui.engine.opening import open_store
-from forumtui.engine.refusals import CopyDamaged, CopyUnreadable, DatabaseDamaged, PassphraseMissing
+from forumtui.engine.refusals import (
+    CopyDamaged,
+    CopyUnreadable,
+    DatabaseDamaged,
+    DatabaseOfTrial,
+    PassphraseMissing,
+)
 from forumtui.engine.sealing import fit_passphrase, is_sealed, unseal
 from forumtui.messages.refusals import Refusal
 from forumtui.officers import records
@@ -87,8 +93,8 @@ def restore(
     The folder may be there, but no village in it. Every row and every entry of the journal is
     checked before the village is given its place; where it has set its officers, two of them allow
     it, and wrong PINs count on from attempt to attempt. Raises FolderTaken, CopyUnreadable,
-    CopyDamaged, CopyUnsound, PassphraseMissing, PassphraseWrong, OfficersMustAllow, CheckStopped,
-    and the refusals of `steps.officers` and `store`.
+    CopyDamaged, CopyUnsound, DatabaseOfTrial, PassphraseMissing, PassphraseWrong,
+    OfficersMustAllow, CheckStopped, and the refusals of `steps.officers` and `store`.
     """
     _see_to_place(into)
     half = into / _HALF
@@ -164,6 +170,8 @@ def _proved(
             store.close()
     except DatabaseDamaged as damaged:
         raise CopyDamaged(file=copy.name) from damaged
+    except DatabaseOfTrial as of_trial:
+        raise DatabaseOfTrial(file=copy.name) from of_trial
 
 
 def _written_down(

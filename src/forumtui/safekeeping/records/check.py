@@ -4,11 +4,11 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from forumtui.engine import sqlite
-from forumtui.engine.database import database, raw
+from forumtui.engine import inspection
+from forumtui.engine.database import raw
 from forumtui.engine.journal import KeptEntry, Undo
 from forumtui.engine.opening import schema_made
-from forumtui.engine.written import RowRange, stands
+from forumtui.engine.written import RowRange
 from forumtui.safekeeping.rules.history import (
     KeptAnswer,
     KeptCorrection,
@@ -28,49 +28,24 @@ from forumtui.tables.verification import Answer, Correction, Dispute, DisputeOut
 from forumtui.tables.village import Fund
 
 
-def rows_stand(rows: RowRange) -> bool:
-    """Say whether rows are still those that were written."""
-    return stands(database, rows)
-
-
 def acts_named(rows: RowRange) -> tuple[int, int] | None:
     """Return the lowest and the highest act that rows name as theirs, None where they name none."""
-    if "act" not in sqlite.columns_of(database, rows.table):
+    if "act" not in inspection.columns_of(rows.table):
         return None
-    return sqlite.acts_between(database, rows.table, rows.first, rows.last)
-
-
-def damage() -> str | None:
-    """Return what the engine finds wrong with the file, None when nothing is."""
-    return sqlite.damage(database)
-
-
-def quick_damage() -> str | None:
-    """Return what the engine finds wrong with its file at a quick look, None when nothing is."""
-    return sqlite.quick_damage(database)
-
-
-def dangling() -> tuple[str, int] | None:
-    """Return the table and identifier of a row that points to nothing, None without one."""
-    return sqlite.dangling(database)
+    return inspection.acts_between(rows)
 
 
 def changed_in_form() -> list[str]:
     """Return the tables and indexes that are not as the program makes them."""
-    made, kept = schema_made(), sqlite.schema(database)
+    made, kept = schema_made(), inspection.schema()
     return sorted(name for name in {*made, *kept} if made.get(name, "") != kept.get(name, ""))
-
-
-def unguarded() -> list[str]:
-    """Return the triggers that do not stand as they should."""
-    return sqlite.unguarded(database)
 
 
 def bound_tables() -> dict[str, tuple[int, int]]:
     """Return for each table whose rows acts write: its highest identifier, and how many rows."""
     return {
-        table: (highest, sqlite.count_of(database, table))
-        for table, (_, highest) in sqlite.shapes(database).items()
+        table: (highest, inspection.count_of(table))
+        for table, (_, highest) in inspection.shapes().items()
     }
 
 

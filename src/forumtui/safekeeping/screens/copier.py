@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
 from threading import Event, get_native_id
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from forumtui.engine.copy_names import Occasion
 from forumtui.messages.refusals import Refusal
@@ -21,10 +21,8 @@ from forumtui.safekeeping.acts.copies import (
 )
 from forumtui.safekeeping.words.copies import is_trouble, made_words
 from forumtui.ui.dialog import said
+from forumtui.ui.forum import Forum
 from forumtui.ui.screen import ForumScreen
-
-if TYPE_CHECKING:
-    from forumtui.evening.screens.app import ForumApp
 
 _PATIENT: Final = 10
 """How far the thread of copies stands back (nice)."""
@@ -39,7 +37,7 @@ def _stand_back() -> None:
 class Copier:
     """Makes the copies of one run of the program; the passphrase for sticks is known to it alone."""
 
-    def __init__(self, forum: "ForumApp") -> None:
+    def __init__(self, forum: Forum) -> None:
         self._forum: Final = forum
         self._thread: Final = ThreadPoolExecutor(
             max_workers=1, thread_name_prefix="copier", initializer=_stand_back

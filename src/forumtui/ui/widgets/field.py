@@ -2,7 +2,7 @@
 
 import unicodedata
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Final, cast
+from typing import ClassVar, Final, cast
 
 from textual import events
 from textual.app import ComposeResult
@@ -17,10 +17,8 @@ from forumtui.messages import Messages
 from forumtui.thai.kedmanee import EITHER, FieldKind, Keying, as_date
 from forumtui.thai.text import visible
 from forumtui.thai.width import width
+from forumtui.ui.forum import Forum
 from forumtui.ui.widgets.line import Line
-
-if TYPE_CHECKING:
-    from forumtui.evening.screens.app import ForumApp
 
 _MAY_HOLD: Final = {
     "text": None,
@@ -185,7 +183,7 @@ class Field(Widget):
 
     def compose(self) -> ComposeResult:
         """Lay out the label and the place to type."""
-        yield Line(cast("ForumApp", self.app).messages(self._label))
+        yield Line(cast("Forum", self.app).messages(self._label))
         yield self._input
 
     @property

@@ -1,13 +1,18 @@
 """Sub-step 1.3: members check and certify their own data (สมาชิกตรวจสอบและรับรองข้อมูลตัวเอง).
 
 Each answer is one act. It speaks for every person of the household who has not answered yet, and is
-bound to the figures shown by their fingerprint.
+bound to the figures shown by their fingerprint. The household is read once, inside the act's
+transaction: the fingerprint is that of the figures that are in the database then.
+
+Where the walk stands is written in the transaction of each answer. Pages that were turned since then
+are remembered when the room is left (`remember`): after a power cut the walk goes on at the place of the
+last answer.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from forumtui.engine.database import Store, add
+from forumtui.engine.database import Store, add, add_together
 from forumtui.engine.journal import Entry, Undo, act
 from forumtui.engine.refusals import NothingToUndo
 from forumtui.meetings.records.meetings import open_meeting
@@ -16,8 +21,12 @@ from forumtui.officers.acts.pins import NO_PINS, Pins, PinsOf
 from forumtui.people.refusals import SpeakerMissing
 from forumtui.tables.verification import Answer, Dispute
 from forumtui.verification.records import walk as walk_records
-from forumtui.verification.records.answers import meeting_of
-from forumtui.verification.records.household_view import HouseholdView, household_view
+from forumtui.verification.records.answers import AnswerView, Claimed, meeting_of
+from forumtui.verification.records.household_view import (
+    HouseholdView,
+    household_case,
+    household_view,
+)
 from forumtui.verification.refusals import (
     AlreadyAnswered,
     DisputeOpen,
@@ -89,16 +98,17 @@ def dispute(
     if not speaker.name.strip():
         raise SpeakerMissing
     with act(store, "verification.dispute", actor=speaker.name) as entry:
-        view = household_view(household)
+        case = household_case(household)
+        view = case.view()
         wrong = view.line(line)
         if wrong.claimed_satang is not None:
             raise DisputeOpen(house=view.house, line=line)
         if wrong.balance_satang == claimed_satang:
             raise SameFigure(line=line)
-        answer = _write_answer(entry, view, wrong.person, Verdict.DISPUTED, speaker)
+        first, answers = _write_answers(entry, view, (wrong.person,), Verdict.DISPUTED, speaker)
         add(
             Dispute,
-            answer=answer,
+            answer=first,
             line=line,
             book_satang=wrong.balance_satang,
             claimed_satang=claimed_satang,
@@ -112,7 +122,8 @@ def dispute(
             "claimed_satang": claimed_satang,
             "reason": reason.strip(),
         }
-        return household_view(household)
+        claim = Claimed(claimed_satang, entry.sequence)
+        return case.with_answers(answers, {line: claim}).view()
 
 
 def undo_last(store: Store, household: int, *, pins: Pins | PinsOf = NO_PINS) -> HouseholdView:
@@ -187,7 +198,10 @@ def resume(store: Store) -> int | None:
 
 
 def remember(store: Store, household: int) -> None:
-    """Remember where the walk stands. Not an act of the procedure: nothing is journalled."""
+    """Remember where the walk stands when its room is left without an answer there.
+
+    Not an act of the procedure: nothing is journalled.
+    """
     with store.writing():
         walk_records.set_bookmark(household)
 
@@ -205,13 +219,14 @@ def _answer(
     if not speaker.name.strip():
         raise SpeakerMissing
     with act(store, name, actor=speaker.name) as entry:
-        view = household_view(household)
+        case = household_case(household)
+        view = case.view()
         persons = view.unanswered if verdict is Verdict.ABSENT else _who_can_answer(view)
         if not persons:
             raise AlreadyAnswered(house=view.house)
-        _write_answers(entry, view, persons, verdict, speaker, proxy=proxy)
+        _, answers = _write_answers(entry, view, persons, verdict, speaker, proxy=proxy)
         walk_records.set_bookmark(household if next_stop is None else next_stop)
-        return household_view(household)
+        return case.with_answers(answers, {}).view()
 
 
 def _who_can_answer(view: HouseholdView) -> tuple[int | None, ...]:
@@ -227,42 +242,24 @@ def _write_answers(
     verdict: Verdict,
     speaker: Speaker,
     *,
-    proxy: bool,
-) -> None:
-    for person in persons:
-        _write_answer(entry, view, person, verdict, speaker, proxy=proxy)
-
-
-def _write_answer(
-    entry: Entry,
-    view: HouseholdView,
-    person: int | None,
-    verdict: Verdict,
-    speaker: Speaker,
-    *,
     proxy: bool = False,
-) -> int:
+) -> tuple[int, tuple[AnswerView, ...]]:
+    """Write one answer for each of the persons; return the first's identifier, and all of them."""
     meeting = open_meeting()
-    mark = view.fingerprint_of(person)
-    made = add(
-        Answer,
-        household=view.id,
-        person=person,
-        verdict=verdict.value,
-        proxy=proxy,
-        spoken_by=speaker.name.strip(),
-        spoken_as=speaker.role.strip(),
-        paper=speaker.paper.strip(),
-        fingerprint=mark,
-        meeting=None if meeting is None else meeting.id,
-        act=entry.sequence,
+    answers = tuple(
+        AnswerView(
+            act=entry.sequence,
+            person=person,
+            verdict=verdict,
+            proxy=proxy,
+            spoken_by=speaker.name.strip(),
+            spoken_as=speaker.role.strip(),
+            paper=speaker.paper.strip(),
+            fingerprint=view.fingerprint_of(person),
+        )
+        for person in persons
     )
-    answers = entry.facts.setdefault("answers", [])
-    assert isinstance(answers, list)
-    answers.append({"answer": made, "person": person, "fingerprint": mark})
-    entry.facts |= {
-        "household": view.id,
-        "house": view.house,
+    alike = {
         "verdict": verdict.value,
         "proxy": proxy,
         "spoken_by": speaker.name.strip(),
@@ -270,4 +267,25 @@ def _write_answer(
         "paper": speaker.paper.strip(),
         "meeting": None if meeting is None else meeting.id,
     }
-    return made
+    first = add_together(
+        Answer,
+        [
+            alike
+            | {
+                "household": view.id,
+                "person": answer.person,
+                "fingerprint": answer.fingerprint,
+                "act": entry.sequence,
+            }
+            for answer in answers
+        ],
+    )
+    entry.facts |= alike | {
+        "household": view.id,
+        "house": view.house,
+        "answers": [
+            {"answer": made, "person": answer.person, "fingerprint": answer.fingerprint}
+            for made, answer in enumerate(answers, start=first)
+        ],
+    }
+    return first, answers

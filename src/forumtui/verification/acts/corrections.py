@@ -11,9 +11,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
 
-from forumtui.contracts.records.contracts import contract_holding
 from forumtui.engine.database import Store, add
 from forumtui.engine.journal import Entry, Undo
+from forumtui.ledger.records.contracted import contract_holding
 from forumtui.ledger.records.figures import left_since
 from forumtui.ledger.records.loans import releases
 from forumtui.ledger.rules import LineField, Outcome, outcome_of

@@ -1,17 +1,34 @@
 """Sub-step 1.3 on paper: what each member of a household said of their own lines."""
 
-from collections.abc import Iterator
-from datetime import datetime
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from functools import partial
+from typing import Final
 
+from forumtui.engine.database import Store
 from forumtui.engine.journal import kept_entry
-from forumtui.meetings.acts.meetings import Occasion
+from forumtui.meetings.acts.meetings import Occasion, occasion
+from forumtui.messages import Messages
+from forumtui.papers.acts.catalogue import About, Figure, PaperType, Sheet, Subject
+from forumtui.papers.acts.files import file_part
 from forumtui.papers.layout.signatures import Party
 from forumtui.registers.rules.control_totals import Measure
 from forumtui.thai.citizen_id import mask
-from forumtui.verification.documents.confirmation_slip import SlipFacts, SlipLine
+from forumtui.verification.documents.confirmation_slip import (
+    SlipFacts,
+    SlipLine,
+    confirmation_slip,
+)
 from forumtui.verification.records.answers import AnswerView, claim_reasons
-from forumtui.verification.records.household_view import HouseholdView, LineView
+from forumtui.verification.records.household_view import (
+    HouseholdView,
+    LineView,
+    household_view,
+    lines_after,
+)
 from forumtui.verification.rules import Verdict
+from forumtui.village.acts.households import walk
+from forumtui.village.acts.village import village_now
 from forumtui.village.records.residents import Occupant
 from forumtui.village.records.village import VillageFacts
 
@@ -21,13 +38,16 @@ MEASURE = {"saving": Measure.SAVING, "loan": Measure.LOAN}
 def slips(village: VillageFacts, view: HouseholdView, when: Occasion) -> Iterator[SlipFacts]:
     """Yield the slip of every person of a household who has a line. Inside a transaction."""
     given = {answer.person: answer for answer in view.answers}
+    moments = {act: _moment(act) for act in {answer.act for answer in view.answers}}
     reasons = claim_reasons(view.id)
     members = {member.id: member for member in view.members}
     for person in view.persons_with_lines:
         if person is None:
             continue
         lines = [line for line in view.lines if line.person == person]
-        yield _slip(village, view, when, members[person], lines, given.get(person), reasons)
+        answer = given.get(person)
+        moment = None if answer is None else moments[answer.act]
+        yield _slip(village, view, when, members[person], lines, answer, moment, reasons)
 
 
 def _slip(
@@ -37,6 +57,7 @@ def _slip(
     member: Occupant,
     lines: list[LineView],
     answer: AnswerView | None,
+    moment: datetime | None,
     reasons: dict[str, str],
 ) -> SlipFacts:
     verdict = _verdict(answer, lines)
@@ -51,7 +72,7 @@ def _slip(
         member=Party(member.name, view.house, citizen_id),
         lines=tuple(_line(line, reasons, disputes=disputes) for line in lines),
         verdict=verdict,
-        answered_at=None if answer is None or verdict is None else _moment(answer.act),
+        answered_at=None if verdict is None else moment,
         spoken_by="" if answer is None else answer.spoken_by,
         spoken_as="" if answer is None else answer.spoken_as,
         proxy=answer is not None and answer.proxy,
@@ -85,3 +106,47 @@ def _moment(act: int) -> datetime | None:
     """Return when an act was done, by the hall's own clock."""
     entry = kept_entry(act)
     return None if entry is None else datetime.fromisoformat(entry.at).astimezone()
+
+
+def loan_figures(subject: Subject, upto: int) -> dict[str, Figure]:
+    """Return the loans of a household as they stood after an act, by their lines."""
+    assert subject.household is not None
+    return figures_of_loans(lines_after(subject.household, upto))
+
+
+def figures_of_loans(lines: Iterable[LineView]) -> dict[str, Figure]:
+    """Return the figures of the loans among a household's lines, by their lines."""
+    return {
+        line.line: Figure(
+            "loan",
+            line.fund,
+            line.person_name,
+            line.balance_satang,
+            line.accrued_satang,
+            line.rate_ppm,
+        )
+        for line in lines
+        if line.kind == "loan"
+    }
+
+
+def _sheets(
+    _store: Store, household: int | None, today: date | None, say: Messages
+) -> Iterator[Sheet]:
+    """Yield the slips of a household."""
+    assert household is not None
+    view = household_view(household)
+    house, printed = file_part(view.house), figures_of_loans(view.lines)
+    for number, slip in enumerate(slips(village_now(), view, occasion(today)), 1):
+        lay = partial(confirmation_slip, slip, say)
+        yield Sheet(lay, f"slip_{house}_{number}", slip.member.name, printed=printed)
+
+
+def _everybody(store: Store) -> list[int]:
+    return [stop.household for stop in walk(store)]
+
+
+SLIP: Final = PaperType(
+    "slip", About.HOUSEHOLD, loan_figures, sheets=_sheets, households=_everybody
+)
+"""What a member confirms or disputes, to take home (ใบรับรองข้อมูล)."""

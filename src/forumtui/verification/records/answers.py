@@ -1,7 +1,10 @@
 """What the members said of their own lines, and what they dispute."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+import peewee
 
 from forumtui.engine.database import tuples
 from forumtui.engine.journal import taken_back
@@ -30,39 +33,42 @@ class AnswerView:
     fingerprint: str
 
 
-def standing_answers(household: int) -> dict[int | None, AnswerView]:
-    """Return the last answer of each person of a household that was not taken back."""
+@dataclass(frozen=True, slots=True)
+class StandingAnswers:
+    """What the members of one household said that was not taken back.
+
+    `last` holds the last answer of each person; `claims`, by the lines' ids, what is said to be wrong
+    and is not settled.
+    """
+
+    last: Mapping[int | None, AnswerView]
+    claims: Mapping[str, Claimed]
+
+
+def standing_answers(household: int) -> StandingAnswers:
+    """Return what the members of a household said: one statement, however many of them answered."""
     query = Answer.select(
-        Answer.person,
         Answer.act,
+        Answer.person,
         Answer.verdict,
         Answer.proxy,
         Answer.spoken_by,
         Answer.spoken_as,
         Answer.paper,
         Answer.fingerprint,
-    )
+        Dispute.line,
+        Dispute.claimed_satang,
+        Dispute.id.in_(_settled()),
+    ).join(Dispute, peewee.JOIN.LEFT_OUTER)
     here = (Answer.household == household) & Answer.act.not_in(taken_back())
-    return {
-        person: AnswerView(sequence, person, Verdict(verdict), proxy, by, role, paper, mark)
-        for person, sequence, verdict, proxy, by, role, paper, mark in tuples(
-            query.where(here).order_by(Answer.id)
-        )
-    }
-
-
-def claims(household: int) -> dict[str, Claimed]:
-    """Return what members of a household say of its lines and nobody settled, by the lines' ids."""
-    query = Dispute.select(Dispute.id, Dispute.line, Dispute.claimed_satang, Dispute.act)
-    here = (Answer.household == household) & Answer.act.not_in(taken_back())
-    latest = {
-        line: (dispute, Claimed(satang, sequence))
-        for dispute, line, satang, sequence in tuples(
-            query.join(Answer).where(here).order_by(Dispute.id)
-        )
-    }
-    settled = settled_disputes() if latest else frozenset()
-    return {line: claim for line, (dispute, claim) in latest.items() if dispute not in settled}
+    last: dict[int | None, AnswerView] = {}
+    claims: dict[str, Claimed | None] = {}
+    for row in tuples(query.where(here).order_by(Answer.id, Dispute.id)):
+        act, person, verdict, *how, line, claimed_satang, is_settled = row
+        last[person] = AnswerView(act, person, Verdict(verdict), *how)
+        if line is not None:
+            claims[line] = None if is_settled else Claimed(claimed_satang, act)
+    return StandingAnswers(last, {line: one for line, one in claims.items() if one is not None})
 
 
 def claim_reasons(household: int) -> dict[str, str]:
@@ -74,9 +80,12 @@ def claim_reasons(household: int) -> dict[str, str]:
 
 def settled_disputes() -> frozenset[int]:
     """Return the disputes that are settled."""
+    return frozenset(dispute for (dispute,) in tuples(_settled()))
+
+
+def _settled() -> Any:
     query = DisputeOutcome.select(DisputeOutcome.dispute)
-    rows = tuples(query.where(DisputeOutcome.act.not_in(taken_back())))
-    return frozenset(dispute for (dispute,) in rows)
+    return query.where(DisputeOutcome.act.not_in(taken_back()))
 
 
 def meeting_of(act: int) -> int | None:

@@ -3,9 +3,12 @@
 A saving or a loan as the hall sees it: read, corrected since, and said to be wrong or not.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
 
+from forumtui.engine.database import tuples
 from forumtui.engine.refusals import NotFound
 from forumtui.ledger.records.figures import ledger_lines
 from forumtui.ledger.rules import Figures, LineKind
@@ -13,8 +16,13 @@ from forumtui.people.records.debtors import concerns_at_home
 from forumtui.people.rules.debtors import Concern
 from forumtui.tables.lines import Loan
 from forumtui.tables.people import Household
-from forumtui.tables.village import Fund
-from forumtui.verification.records.answers import AnswerView, Claimed, claims, standing_answers
+from forumtui.tables.village import Fund, Village
+from forumtui.verification.records.answers import (
+    AnswerView,
+    Claimed,
+    StandingAnswers,
+    standing_answers,
+)
 from forumtui.verification.rules import (
     HouseholdStatus,
     LineChange,
@@ -69,21 +77,20 @@ def shown(line: LineView) -> ShownLine:
 
 
 def lines_after(household: int, act: int) -> tuple[LineView, ...]:
-    """Return the lines of a household as they stood after an act; disputes are not in them."""
+    """Return the lines of a household as they stood after an act, without disputes and concerns."""
     return tuple(lines_of(occupants(household, act), {}, act))
 
 
 def lines_of(
-    members: Iterable[Occupant], disputed: dict[str, Claimed], upto: int | None = None
+    members: Iterable[Occupant], disputed: Mapping[str, Claimed], upto: int | None = None
 ) -> Iterable[LineView]:
-    """Return the lines of a household's members in the order shown; `upto` an act, None for now."""
+    """Return the lines of a household's members in the order shown; `upto` an act, None for now.
+
+    Why the committee looks at a debtor is not in them.
+    """
     owner = {record: member for member in members for record in member.records}
     place = {member.id: number for number, member in enumerate(owner.values())}
     beside = (Fund.name, Loan.contract_no, Loan.deceased)
-    held = list(ledger_lines(*beside, persons=owner, upto=upto))
-    dead = {owner[line.person].id for line, *_, deceased in held if deceased}
-    owing = any(line.kind == "loan" for line, *_ in held)
-    looked_at = concerns_at_home(owner.values(), dead) if owing else {}
     views = [
         LineView(
             line=line.line,
@@ -100,10 +107,9 @@ def lines_of(
             waiting_name=member.provisional,
             claimed_satang=_claimed(disputed.get(line.line), member),
             changed_in=max(line.act, line.changed_in, member.linked_in, member.moved_in),
-            concerns=looked_at.get(member.id, ()) if line.kind == "loan" else (),
             written=None if line.read == line.figures else line.read,
         )
-        for line, fund, contract_no, deceased in held
+        for line, fund, contract_no, deceased in ledger_lines(*beside, persons=owner, upto=upto)
     ]
     return sorted(views, key=lambda line: (place[line.person], line.kind != "saving", line.record))
 
@@ -176,39 +182,113 @@ class HouseholdView:
         raise NotFound(what=line_id)
 
 
+@dataclass(frozen=True, slots=True)
+class HouseholdCase:
+    """A household inside one act: read once, then shown again with what the act itself wrote.
+
+    `lines` are as the registers, the corrections and the open disputes make them. None of them is
+    changed by an answer, so that an act of answering reads nothing a second time.
+    """
+
+    id: int
+    house: str
+    moo: str
+    members: tuple[Occupant, ...]
+    lines: tuple[LineView, ...]
+    standing: StandingAnswers
+
+    def with_answers(
+        self, answers: Iterable[AnswerView], claims: Mapping[str, Claimed]
+    ) -> "HouseholdCase":
+        """Return the case once an act has written `answers`, and `claims` by the lines' ids."""
+        return replace(
+            self,
+            lines=tuple(
+                replace(line, claimed_satang=claims[line.line].satang)
+                if line.line in claims
+                else line
+                for line in self.lines
+            ),
+            standing=StandingAnswers(
+                {**self.standing.last, **{answer.person: answer for answer in answers}},
+                {**self.standing.claims, **claims},
+            ),
+        )
+
+    def view(self) -> HouseholdView:
+        """Return the household as the hall sees it."""
+        last = self.standing.last
+        # An answer counts only while its figures are the ones on the screen.
+        changed: dict[int | None, int] = dict.fromkeys(last, 0)
+        for line in self.lines:
+            changed[line.person] = max(changed.get(line.person, 0), line.changed_in)
+        valid = {person: answer for person, answer in last.items() if answer.act > changed[person]}
+        wanted: tuple[int | None, ...] = tuple(
+            dict.fromkeys(line.person for line in self.lines)
+        ) or (None,)
+        answers = tuple(valid[person] for person in wanted if person in valid)
+        reopened = _reopened([p for p in wanted if p not in valid], last, changed)
+        return HouseholdView(
+            id=self.id,
+            house=self.house,
+            moo=self.moo,
+            members=self.members,
+            lines=self.lines,
+            status=status_of([v.verdict if (v := valid.get(p)) else None for p in wanted]),
+            answers=answers,
+            reopened=reopened,
+            changes=_changes(self.id, last, self.lines, answers) if reopened else (),
+        )
+
+
 def household_view(household: int) -> HouseholdView:
     """Return one household as the hall sees it. Raises NotFound."""
-    found = Household.get_or_none((Household.id == household) & stands())
-    if found is None:
-        raise NotFound(what=str(household))
-    members = occupants(household)
-    lines = tuple(lines_of(members, claims(household)))
-    standing = standing_answers(household)
-    # An answer counts only while its figures are the ones on the screen.
-    changed: dict[int | None, int] = dict.fromkeys(standing, 0)
-    for line in lines:
-        changed[line.person] = max(changed.get(line.person, 0), line.changed_in)
-    valid = {person: answer for person, answer in standing.items() if answer.act > changed[person]}
-    wanted: tuple[int | None, ...] = tuple(dict.fromkeys(line.person for line in lines)) or (None,)
-    answers = tuple(valid[person] for person in wanted if person in valid)
-    reopened = _reopened([p for p in wanted if p not in valid], standing, changed)
-    return HouseholdView(
-        id=found.id,
-        house=found.house,
-        moo=found.moo,
+    return household_case(household).view()
+
+
+def household_case(household: int) -> HouseholdCase:
+    """Return one household to do an act on. Raises NotFound."""
+    house, moo, cut_off = _gate(household)
+    members, standing = occupants(household), standing_answers(household)
+    lines = lines_of(members, standing.claims)
+    return HouseholdCase(
+        id=household,
+        house=house,
+        moo=moo,
         members=members,
-        lines=lines,
-        status=status_of([v.verdict if (v := valid.get(p)) else None for p in wanted]),
-        answers=answers,
-        reopened=reopened,
-        changes=_changes(household, standing, lines, answers) if reopened else (),
+        lines=tuple(_with_concerns(lines, members, cut_off)),
+        standing=standing,
     )
+
+
+def _gate(household: int) -> tuple[str, str, date | None]:
+    """Return a household's number and hamlet, and the day of the village's figures."""
+    cut_off: Any = Village.select(Village.cut_off).order_by(Village.id).limit(1)
+    query = Household.select(Household.house, Household.moo, cut_off)
+    row = next(tuples(query.where((Household.id == household) & stands())), None)
+    if row is None:
+        raise NotFound(what=str(household))
+    house, moo, day = row
+    return house, moo, None if day is None else date.fromisoformat(str(day))
+
+
+def _with_concerns(
+    lines: Iterable[LineView], members: Iterable[Occupant], cut_off: date | None
+) -> Iterable[LineView]:
+    """Yield the lines, every loan with why the committee looks at its debtor on that day."""
+    shown_lines = list(lines)
+    dead = {line.person for line in shown_lines if line.deceased}
+    looked_at = {} if cut_off is None else concerns_at_home(members, dead, cut_off)
+    for line in shown_lines:
+        yield (
+            replace(line, concerns=looked_at.get(line.person, ())) if line.kind == "loan" else line
+        )
 
 
 def _reopened(
     unanswered: Iterable[int | None],
-    standing: dict[int | None, AnswerView],
-    changed: dict[int | None, int],
+    standing: Mapping[int | None, AnswerView],
+    changed: Mapping[int | None, int],
 ) -> bool:
     """Say whether somebody is asked again, or only now, after the household had answered."""
     latest = max((answer.act for answer in standing.values()), default=0)
@@ -221,7 +301,7 @@ def _reopened(
 
 def _changes(
     household: int,
-    standing: dict[int | None, AnswerView],
+    standing: Mapping[int | None, AnswerView],
     lines: Iterable[LineView],
     answers: Iterable[AnswerView],
 ) -> tuple[LineChange, ...]:

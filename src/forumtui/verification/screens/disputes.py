@@ -290,10 +290,8 @@ class DisputesScreen(ForumScreen):
         one = self._open.get(key) or self._settled.get(key)
         if one is None or one.line.household is None:
             return
-        from forumtui.verification.screens.verification import VerificationScreen
-
         self._wanted = key
-        self.app.push_screen(VerificationScreen(one.line.household))
+        self.enter("household", one.line.household)
 
     @work
     async def action_correct(self) -> None:
@@ -394,9 +392,12 @@ class DisputesScreen(ForumScreen):
 
     async def _rule(self, question: str, act: Ruled, telling: Callable[..., str]) -> None:
         """Let it be decided, and say what came of it."""
+        # Read in when somebody decides: the room is there sooner.
+        from forumtui.officers.screens.deciding import decide
+
         doing = _Doing(act)
         self._wanted = self._highlighted()
-        if await self.decide(visible(question), doing):
+        if await decide(self, visible(question), doing):
             (done,) = doing.done
             await self._look_again()
             self.tell(telling(done, self.say, self._amount(done.now)))

@@ -112,12 +112,13 @@ class VerificationScreen(WalkScreen):
             self._busy = False
         if after is None:
             return
+        self._bookmark = view.id if following is None else following
         self._count(view, after)
         text = self.say(
             "verification.answered", house=view.house, status=standing(after.status, self.say)
         )
         self.tell(visible(text))
-        await self._show_household(view.id if following is None else following)
+        await self._show_household(self._bookmark)
         self.forum.copier.answered()
 
     def _count(self, before: HouseholdView, after: HouseholdView) -> None:
@@ -148,6 +149,7 @@ class VerificationScreen(WalkScreen):
             speaker=claim.speaker,
         )
         if after is not None:
+            self._bookmark = view.id
             self._count(view, after)
             self._draw(after)
             self._sheet.lines.move_to(line_id)
@@ -183,6 +185,7 @@ class VerificationScreen(WalkScreen):
             )
         )
         if await self._taken_back(view.id, question):
+            self._bookmark = view.id
             after = await self.look(steps.household, view.id)
             self._count(view, after)
             await self._show_household(view.id)
@@ -190,8 +193,11 @@ class VerificationScreen(WalkScreen):
 
     async def _taken_back(self, household: int, question: str) -> bool:
         """Take an answer back: the secretary alone at the meeting it was given at, else two officers."""
+        # Read in when somebody decides: the room is there sooner.
+        from forumtui.officers.screens.deciding import decide
+
         if await self.look(steps.is_sealed, household):
-            return await self.decide(question, steps.undo_last, household)
+            return await decide(self, question, steps.undo_last, household)
         if not await self.ask(YesNo(question)):
             return False
         return await self.attempt(steps.undo_last, household) is not None
@@ -209,7 +215,4 @@ class VerificationScreen(WalkScreen):
         question = self.say("verification.show_question", house=view.house)
         if curtained and not await self.ask(YesNo(visible(question))):
             return
-        # The paper is only read in when a contract is looked at.
-        from forumtui.contracts.screens.preview import PreviewScreen
-
-        await self.app.push_screen(PreviewScreen(view.id))
+        await self.enter("preview", view.id)

@@ -1,13 +1,18 @@
 """The walk through the village: one household after the other, resumed where it stopped.
 
-Where the walk stands: the gates in their order, and the one on the screen.
+Where the walk stands: the gates in their order, and the one on the screen. A page that is turned
+writes nothing. Every answer writes where the walk goes on, in its own transaction; what was only looked
+at since then is kept here, and written once, when the room is left. A power cut forgets it: the walk
+then goes on at the place of the last answer.
 """
 
+from contextlib import suppress
 from typing import Final
 
 from textual import work
 from textual.app import ComposeResult
 
+from forumtui.messages.refusals import Refusal
 from forumtui.ui.display import Curtain
 from forumtui.ui.keys import Command
 from forumtui.ui.screen import ForumScreen
@@ -41,6 +46,7 @@ class WalkScreen(ForumScreen):
         self._consent = Consent()
         self._drawn_with: Curtain | None = None
         self.view: HouseholdView | None = None
+        self._bookmark: int | None = None
 
     def body(self) -> HouseholdSheet:
         """Return the sheet of one household."""
@@ -68,21 +74,31 @@ class WalkScreen(ForumScreen):
             self._sheet.write_gate(self.say("verification.no_households"))
             return
         wanted, self._wanted = self._wanted, None
-        wanted = wanted or await self.look(answers_records.resume)
-        await self._show_household(self._walk.stops[0].household if wanted is None else wanted)
-        if self.forum.stopped is not None:
-            self.tell(stopped_words(self.forum.stopped, self.say))
-            self.forum.stopped = None
+        if wanted is None:
+            wanted = await self._stopped_at() if self.view is None else self.view.id
+        await self._show_household(wanted)
+        stopped = self.forum.stopped
+        if stopped is not None:
+            self.tell(stopped_words(stopped.house, self.say, sound=stopped.sound))
+            self.forum.stopped_said()
+
+    async def _stopped_at(self) -> int:
+        """Return where the walk goes on: the first household before it began."""
+        bookmark = await self.look(answers_records.resume)
+        self._bookmark = self._walk.stops[0].household if bookmark is None else bookmark
+        return self._bookmark
 
     async def _show_household(self, household: int) -> None:
         household = self._walk.go_to(household)
         self._draw(await self.look(answers_records.household, household))
-        self._remember(household)
 
-    @work(exclusive=True, group="bookmark")
-    async def _remember(self, household: int) -> None:
-        # Of many quick steps only the last that the desk has time for is written down.
-        await self.attempt(answers_records.remember, household)
+    async def on_unmount(self) -> None:
+        """Remember where the walk stands, unless that is where it began or an answer left it."""
+        if self.view is None or self.view.id == self._bookmark:
+            return
+        # Where it cannot be kept, the walk goes on at the last answer: nobody is told on the way out.
+        with suppress(Refusal):
+            await self.desk.run(answers_records.remember, self.view.id)
 
     def _draw(self, view: HouseholdView) -> None:
         self.view = view

@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING, Final
 
-from forumtui.evening.acts.power import Stopped
 from forumtui.messages import Messages
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.digits import to_thai_digits
@@ -28,11 +27,11 @@ def standing(status: HouseholdStatus, say: Messages) -> str:
     return f"{SIGNS[status]} {say(f'verification.status_{status.value}')}"
 
 
-def stopped_words(stopped: Stopped, say: Messages) -> str:
-    """Return at which gate the power went, and that nothing was lost."""
-    house = to_thai_digits(stopped.house) if say.language == "th" else stopped.house
-    where = say("home.stopped_at", house=visible(house)) if house else say("home.stopped")
-    return f"{where} {say('home.stopped_sound' if stopped.sound else 'home.stopped_unsound')}"
+def stopped_words(house: str, say: Messages, *, sound: bool) -> str:
+    """Return at which gate the power went, "" before any, and whether nothing was lost."""
+    number = to_thai_digits(house) if say.language == "th" else house
+    where = say("home.stopped_at", house=visible(number)) if number else say("home.stopped")
+    return f"{where} {say('home.stopped_sound' if sound else 'home.stopped_unsound')}"
 
 
 def progress_line(progress: Progress, say: Messages) -> str:

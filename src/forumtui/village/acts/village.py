@@ -68,7 +68,13 @@ def village(store: Store) -> VillageFacts | None:
 
 def the_village(store: Store) -> VillageFacts:
     """Return the village. Raises NoVillage before it is named."""
-    known = village(store)
+    with store.reading():
+        return village_now()
+
+
+def village_now() -> VillageFacts:
+    """Return the village. Raises NoVillage before it is named. Inside a transaction."""
+    known = records.village()
     if known is None:
         raise NoVillage
     return known

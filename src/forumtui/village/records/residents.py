@@ -206,12 +206,10 @@ def ties_of(persons: list[int], upto: int | None = None) -> Ties:
 
     `upto` an act: what stood after that one.
     """
-    mine = (SamePerson.person << persons) | (SamePerson.same_as << persons)
-    records = {record for record, _, _ in tuples(_rows(upto).where(mine))}
-    if not records:
-        return Ties()
-    found = _rows(upto).where(SamePerson.person << list(records)).order_by(SamePerson.id)
-    return _read(tuples(found))
+    also = SamePerson.alias()
+    records = also.select(also.person).where((also.person << persons) | (also.same_as << persons))
+    records = records if upto is None else records.where(also.act <= upto)
+    return _read(tuples(_rows(upto).where(SamePerson.person << records).order_by(SamePerson.id)))
 
 
 def other_people() -> set[tuple[int, int]]:

@@ -12,7 +12,7 @@ from forumtui.thai.amounts import NotAnAmount, parse_baht
 from forumtui.thai.dates import NotADate, ParsedDate, parse_date
 from forumtui.thai.digits import to_arabic_digits
 from forumtui.thai.text import normalise
-from forumtui.village.rules import _house_of_text, is_absent
+from forumtui.village.rules import house_number, is_absent
 
 Cell = str | int | float | bool | date | datetime | time | timedelta
 
@@ -212,7 +212,7 @@ def house_of(cell: Cell) -> str:
     """
     if isinstance(cell, date):
         return f"{cell.day}/{cell.month}"
-    return _house_of_text(cell if isinstance(cell, str) else cell_text(cell))
+    return house_number(cell if isinstance(cell, str) else cell_text(cell))
 
 
 def count_of(cell: Cell) -> int | None:

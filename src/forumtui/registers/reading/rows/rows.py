@@ -10,6 +10,7 @@ from datetime import date
 from typing import Final
 
 from forumtui.lending.schedule import Method
+from forumtui.lending.true_rate import CEILING_PPM
 from forumtui.registers.reading.formats.cells import (
     Cell,
     NotARate,
@@ -211,9 +212,6 @@ def _citizen_id(row: Row) -> tuple[str, bool]:
     return digits, sound
 
 
-RATE_CEILING_PPM: Final = 150_000
-"""15 % a year: the Civil and Commercial Code, section 654."""
-
 _DECEASED: Final = re.compile("เสียชีวิต|ถึงแก่กรรม|ถึงแก่ความตาย|มรณะ|ตาย(?!าย)")
 
 _HEADS: Final = ("หัวหน้า", "เจ้าบ้าน", "head")
@@ -372,7 +370,7 @@ def _rate(row: Row, fund: FundKind) -> Rate | None:
         if rate is not None and rate.ppm:
             row.flag("poverty_fund_rate", cell=row.text(column))
         return Rate(0, monthly=False)
-    if rate is not None and rate.ppm > RATE_CEILING_PPM:
+    if rate is not None and rate.ppm > CEILING_PPM:
         row.flag("rate_above_ceiling", cell=row.text(column))
     return rate
 

@@ -1,0 +1,120 @@
+"""What a screen may ask of the program: the screens know no more of it than this."""
+
+from collections.abc import Coroutine
+from datetime import date
+from typing import Any, Protocol
+
+from textual.geometry import Size
+from textual.screen import Screen
+from textual.worker import Worker
+
+from forumtui.engine.copy_names import Occasion
+from forumtui.messages import Messages
+from forumtui.ui.desk import Desk
+from forumtui.ui.display import Hall
+
+
+class VillageShown(Protocol):
+    """The village that is open."""
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+
+    @property
+    def cut_off(self) -> date:
+        """The day all figures are as of."""
+
+    @property
+    def training(self) -> bool:
+        """Whether its people are invented."""
+
+
+class StoppedAt(Protocol):
+    """Where the run before was stopped by the power."""
+
+    @property
+    def house(self) -> str:
+        """The number on the gate; "" before any household."""
+
+    @property
+    def sound(self) -> bool:
+        """Whether the database was found whole."""
+
+
+class Copies(Protocol):
+    """What makes the copies of this run."""
+
+    passphrase: str
+    busy: bool
+
+    def answered(self) -> None:
+        """Count an answer; after so many of them the village is copied."""
+
+    def copy_village(self, occasion: Occasion) -> None:
+        """Copy the village beside everything else."""
+
+    def count_anew(self) -> None:
+        """Ask the journal again when the next copy is due."""
+
+    def stop(self) -> None:
+        """Stop the copy that is being made."""
+
+
+class Forum(Protocol):
+    """The program, as its screens, dialogs and the copier see it."""
+
+    desk: Desk
+    messages: Messages
+    hall: Hall
+    title_line: str
+    secretary: str
+
+    @property
+    def village(self) -> VillageShown | None:
+        """The village that is open; None before the first run."""
+
+    @property
+    def stopped(self) -> StoppedAt | None:
+        """Where the run before was stopped; None when it was not, or once that was said."""
+
+    @property
+    def copier(self) -> Copies:
+        """What makes the copies of this run."""
+
+    @property
+    def screen_stack(self) -> list[Screen[Any]]:
+        """The screens, the first at the bottom."""
+
+    async def look_around(self) -> None:
+        """Look how the screen is to be, and which village this is."""
+
+    async def refresh_village(self) -> None:
+        """Look again which village and which meeting this is, for the title."""
+
+    async def choose(self, wanted: Hall) -> None:
+        """Keep what was chosen for the screen and show it."""
+
+    @property
+    def size(self) -> Size:
+        """How large the window is, in cells."""
+
+    def fit(self, size: Size) -> None:
+        """Ask for a bigger window where nothing could be read."""
+
+    def stopped_said(self) -> None:
+        """Say no more of where the run before was stopped."""
+
+    def send_prints(self) -> object:
+        """Send what waits in the print queue, beside everything else."""
+
+    def stop_print(self) -> None:
+        """Stop the paper that is on its way."""
+
+    def run_worker(
+        self, work: Coroutine[None, None, None], name: str = "", group: str = "default"
+    ) -> Worker[None]:
+        """Do something beside everything else."""
+
+    def action_leave(self) -> object:
+        """Ask, then end the program."""
