@@ -13,7 +13,7 @@ from forumtui.people.acts.guarantor_identity import say_elsewhere, say_who, take
 from forumtui.people.acts.guarantors import Sure, guarantees, guarantors_of_loans
 from forumtui.people.acts.identity import say_same
 from forumtui.people.acts.identity import take_back as take_link_back
-from forumtui.people.records.guarantors import loan_facts
+from forumtui.people.records.debtors import debtor_loans
 from forumtui.people.refusals import AlreadySaid, SpeakerMissing
 from forumtui.tables.lines import GuarantorTie
 from forumtui.village.acts.households import find_persons, persons
@@ -37,7 +37,7 @@ def flagged(one):
 
 def of_loans(store):
     with store.reading():
-        return guarantors_of_loans([one.id for one in loan_facts()])
+        return guarantors_of_loans([one.id for one in debtor_loans()])
 
 
 @pytest.fixture

@@ -11,7 +11,8 @@ from forumtui.people import words
 from forumtui.people.acts.guarantor_identity import How
 from forumtui.people.acts.guarantors import Sure, guarantees
 from forumtui.people.acts.identity import say_same
-from forumtui.people.records.guarantors import loan_facts, written_guarantees
+from forumtui.people.records.debtors import debtor_loans
+from forumtui.people.records.guarantors import written_guarantees
 from forumtui.tables.people import Person
 from forumtui.village.acts.village import at_home
 
@@ -145,7 +146,7 @@ def test_amounts_are_behind_the_curtain(read):
 def test_the_real_shaped_registers(registers):
     found = guarantees(registers)
     with registers.reading():
-        loans = {one.id: one.satang for one in loan_facts()}
+        loans = {one.id: one.owed_satang for one in debtor_loans()}
         written = {(one.loan, one.name_key, one.house) for one in written_guarantees()}
     # Nobody is named twice on one loan in them.
     assert len({(loan, key) for loan, key, _ in written}) == len(written)

@@ -39,8 +39,8 @@ def counts() -> Counts:
     return Counts(
         households=_count(Household.select().where(stands())),
         residents=_count(Person.select().where(Person.provisional == False)),  # noqa: E712
-        savings=_count(Saving.select()),
-        loans=_count(Loan.select()),
+        savings=_count(Saving.select(Saving.id)),
+        loans=_count(Loan.select(Loan.id)),
         files=_count(SourceFile.select()),
         rows_waiting=int(status.get("waiting", 0)),
         rows_flagged=int(status.get("flagged", 0)),

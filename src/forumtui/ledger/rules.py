@@ -1,8 +1,11 @@
 """Corrections: which figure of a line is another one than the register has, and how disputes end."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Literal, NamedTuple
+
+LineKind = Literal["saving", "loan"]
+"""The kinds of line a household has (เงินออม, หนี้)."""
 
 
 class LineField(StrEnum):
@@ -24,8 +27,7 @@ class Outcome(StrEnum):
     CORRECTED = "corrected"
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(NamedTuple):
     """The figures of a line, in satang; `rate_ppm` is yearly, None unknown."""
 
     balance_satang: int
@@ -46,11 +48,11 @@ class Figures:
         """Return these figures with another one among them."""
         match field:
             case LineField.BALANCE:
-                return replace(self, balance_satang=value)
+                return self._replace(balance_satang=value)
             case LineField.ACCRUED:
-                return replace(self, accrued_satang=value)
+                return self._replace(accrued_satang=value)
             case LineField.RATE:
-                return replace(self, rate_ppm=value)
+                return self._replace(rate_ppm=value)
 
 
 def corrected(read: Figures, corrections: Iterable[tuple[LineField, int]]) -> Figures:

@@ -1,7 +1,7 @@
 """What a meeting did: who answered, what was certified, settled, taken back, approved and contracted."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -9,7 +9,7 @@ import peewee
 
 from forumtui.engine.database import Record, raw, tuples
 from forumtui.engine.journal import Undo, taken_back
-from forumtui.ledger.records.figures import words
+from forumtui.ledger.records.figures import ledger_lines
 from forumtui.ledger.rules import Figures, LineField, Outcome
 from forumtui.meetings.records.meetings import Span
 from forumtui.tables.contracts import Approval, Contract, Proposal, Tranche
@@ -59,7 +59,7 @@ class _Given(NamedTuple):
 
 
 @dataclass(slots=True)
-class _Held:
+class _PersonLines:
     """A person's lines: their figures by the lines' ids, and the act that last changed one."""
 
     changed: int = 0
@@ -119,12 +119,14 @@ def _answers(span: Span, upto: int) -> _Answers:
             answer = None
         found.verdicts.setdefault(household, []).append(answer)
         # What was said of a line before its debtor came to live here was said by others.
-        wrong = {
-            line: claims[line]
-            for line in held.figures
-            if line in claims and claims[line].household == household
-            if claims[line].act >= moved_in
-        }
+        wrong: dict[str, Claim] = {}
+        if not claims.keys().isdisjoint(held.figures):
+            wrong = {
+                line: claims[line]
+                for line in held.figures
+                if line in claims and claims[line].household == household
+                if claims[line].act >= moved_in
+            }
         found.wrong.update(wrong)
         if answer is not None and answer.act > span.opened and answer.verdict != Verdict.ABSENT:
             found.certified.update({k: v for k, v in held.figures.items() if k not in wrong})
@@ -135,28 +137,18 @@ def _answers(span: Span, upto: int) -> _Answers:
     return found
 
 
-def _held(last: int, upto: int) -> dict[int, _Held]:
+def _held(last: int, upto: int) -> dict[int, _PersonLines]:
     """Return the lines of every person, as they were corrected up to `upto`."""
-    tied, said = ties(last), words(upto=upto)
-    found: dict[int, _Held] = {}
-    for line, record, act, read in _lines(last):
-        person = tied.resident.get(record, record)
-        held = found.setdefault(person, _Held(tied.changed.get(person, 0)))
-        word = said.get(line)
-        held.changed = max(held.changed, act, 0 if word is None else word.changed_in)
-        held.figures[line] = read if word is None else word.figures(read)
+    tied = ties(last)
+    found: dict[int, _PersonLines] = {}
+    for (line,) in ledger_lines(upto=upto, read_upto=last):
+        person = tied.resident.get(line.person, line.person)
+        held = found.get(person)
+        if held is None:
+            held = found[person] = _PersonLines(tied.changed.get(person, 0))
+        held.changed = max(held.changed, line.act, line.changed_in)
+        held.figures[line.line] = line.figures
     return found
-
-
-def _lines(last: int) -> Iterator[tuple[str, int, int, Figures]]:
-    savings = Saving.select(Saving.id, Saving.person, Saving.act, Saving.balance_satang)
-    for record, person, act, balance in raw(savings.where(Saving.act <= last)):
-        yield f"{SAVING}{record}", person, act, Figures(balance)
-    loans = Loan.select(
-        Loan.id, Loan.person, Loan.act, Loan.balance_satang, Loan.accrued_satang, Loan.rate_ppm
-    )
-    for record, person, act, *figures in raw(loans.where(Loan.act <= last)):
-        yield f"{LOAN}{record}", person, act, Figures(*figures)
 
 
 def _given(last: int, upto: int) -> dict[tuple[int, int | None], _Given]:

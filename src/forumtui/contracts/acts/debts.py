@@ -3,7 +3,7 @@
 Its books, its contract, and what left them since. Nothing here writes.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from forumtui.contracts.records.contracts import (
@@ -13,17 +13,11 @@ from forumtui.contracts.records.contracts import (
     holdings_of,
 )
 from forumtui.contracts.rules.debts import LeftOut, OldDebt, SetAside
-from forumtui.contracts.rules.plan import Way
 from forumtui.engine.database import Store
 from forumtui.ledger.records.debts import FundDebt, fund_debts
-from forumtui.ledger.records.loans import (
-    LoanFacts,
-    ReleaseView,
-    loan_facts,
-    moved_loans,
-    releases,
-    releases_around,
-)
+from forumtui.ledger.records.figures import left_since
+from forumtui.ledger.records.loans import LoanFacts, loan_facts, moved_loans, moved_loans_around
+from forumtui.ledger.rules import Figures
 from forumtui.lending.schedule import Method
 from forumtui.tables.lines import LOAN
 from forumtui.verification.records import walk
@@ -94,9 +88,8 @@ def owed_by(view: HouseholdView) -> Owed:
     lines = [line.record for line in view.lines if line.kind == "loan"]
     savings = [line.record for line in view.lines if line.kind == "saving"]
     owner = {record: member.id for member in view.members for record in member.records}
-    gone = releases_around(lines, savings, owner)
     # Whose each loan that moved is now: of a loan in another household nobody's here.
-    moved = {one.loan: owner.get(one.to_person or 0) for one in gone if one.way == Way.DEBTOR}
+    moved = {loan: owner.get(to) for loan, to in moved_loans_around(lines, owner).items()}
     here = [loan for loan in lines if loan not in moved or moved[loan] is not None]
     here += [loan for loan, person in moved.items() if person is not None and loan not in lines]
     loans, shelf = loan_facts(here), {fund.id: fund for fund in funds()}
@@ -104,23 +97,13 @@ def owed_by(view: HouseholdView) -> Owed:
     debtors = {loan: moved.get(loan) or one.person for loan, one in loans.items()}
     names = {member.id: member.name for member in view.members}
     return Owed(
-        debts=_as_they_stand(loans, debtors, held.agreed, gone, shelf, names),
+        debts=_as_they_stand(loans, debtors, held.agreed, shelf, names),
         loans=loans,
         standing=held.standing,
         elsewhere=held.elsewhere,
-        drawn=_drawn(gone),
+        drawn={one: gone.balance_satang for one, gone in left_since("saving", savings).items()},
         shelf=shelf,
     )
-
-
-def _drawn(gone: Iterable[ReleaseView]) -> dict[int, int]:
-    """Return what was paid out of each of a household's savings by releases that stand."""
-    drawn: dict[int, int] = {}
-    for one in gone:
-        if one.saving is not None:
-            satang = one.principal_satang + one.accrued_satang
-            drawn[one.saving] = drawn.get(one.saving, 0) + satang
-    return drawn
 
 
 def brought(view: HouseholdView) -> Brought:
@@ -158,38 +141,31 @@ def village_debts() -> dict[int, OldDebt]:
     loans, moved = loan_facts(), moved_loans()
     debtors = {loan: moved.get(loan, one.person) for loan, one in loans.items()}
     shelf = {fund.id: fund for fund in funds()}
-    return _as_they_stand(loans, debtors, agreed_terms(), releases(), shelf, names_of(None))
+    return _as_they_stand(loans, debtors, agreed_terms(), shelf, names_of(None))
 
 
 def books_debts() -> dict[int, OldDebt]:
     """Return every debt of the village as the books have it, by loan. Inside a transaction."""
     shelf = {fund.id: fund for fund in funds()}
     names = names_of(None)
-    return {loan: _debt(one, None, one.person, shelf, names) for loan, one in loan_facts().items()}
+    return {
+        loan: _debt(one, one.figures, None, one.person, shelf, names)
+        for loan, one in loan_facts().items()
+    }
 
 
 def _as_they_stand(
     loans: Mapping[int, LoanFacts],
     debtors: Mapping[int, int],
     agreed: Mapping[int, TrancheView],
-    released: Iterable[ReleaseView],
     shelf: Mapping[int, FundFacts],
     names: Mapping[int, str],
 ) -> dict[int, OldDebt]:
     """Return debts on the terms last agreed, less what left them. `debtors` is whose each is now."""
-    debts = {
-        loan: _debt(one, _agreed(one, agreed), debtors[loan], shelf, names)
+    return {
+        loan: _debt(one, one.outstanding, _agreed(one, agreed), debtors[loan], shelf, names)
         for loan, one in loans.items()
     }
-    for gone in released:
-        if gone.loan in debts and gone.way in {Way.SAVINGS, Way.WAIVED}:
-            debt = debts[gone.loan]
-            debts[gone.loan] = replace(
-                debt,
-                balance_satang=debt.balance_satang - gone.principal_satang,
-                accrued_satang=debt.accrued_satang - gone.accrued_satang,
-            )
-    return debts
 
 
 def _agreed(loan: LoanFacts, held: Mapping[int, TrancheView]) -> TrancheView | None:
@@ -202,6 +178,7 @@ def _agreed(loan: LoanFacts, held: Mapping[int, TrancheView]) -> TrancheView | N
 
 def _debt(
     loan: LoanFacts,
+    owed: Figures,
     held: TrancheView | None,
     person: int,
     shelf: Mapping[int, FundFacts],
@@ -213,8 +190,8 @@ def _debt(
         debtor=names[person],
         contract_no=loan.contract_no,
         made_on=loan.made_on,
-        balance_satang=loan.balance_satang,
-        accrued_satang=loan.accrued_satang,
+        balance_satang=owed.balance_satang,
+        accrued_satang=owed.accrued_satang,
         rate_ppm=loan.rate_ppm,
         debtor_key=person_key(person),
         method=Method(loan.method),
@@ -233,10 +210,13 @@ def held_debts(
 ) -> tuple[OldDebt, ...]:
     """Return the debts of a contract as it took them over."""
     return tuple(
-        replace(
-            _debt(loans[held.loan], held, _debtor(loans[held.loan], held, tied), shelf, names),
-            balance_satang=held.principal_satang,
-            accrued_satang=held.accrued_satang,
+        _debt(
+            loans[held.loan],
+            Figures(held.principal_satang, held.accrued_satang),
+            held,
+            _debtor(loans[held.loan], held, tied),
+            shelf,
+            names,
         )
         for held in view.tranches
     )

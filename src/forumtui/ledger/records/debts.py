@@ -1,15 +1,11 @@
 """Sums of debts: who owes what to which fund, and what a fund's registers hold in all."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, Final
-
-import peewee
+from typing import Final
 
 from forumtui.engine.database import tuples
-from forumtui.ledger.records.figures import corrected_loans, figures_now, words
-from forumtui.ledger.rules import Figures
-from forumtui.tables.lines import LOAN, SAVING, Loan, Saving
+from forumtui.ledger.records.figures import LineSum, ledger_lines, line_sums
+from forumtui.tables.lines import Loan
 from forumtui.tables.people import Household, Person
 from forumtui.tables.registers import SourceRow
 from forumtui.tables.village import Fund
@@ -70,15 +66,16 @@ def fund_debts(upto: int | None = None) -> tuple[FundDebt, ...]:
     }
     written = dict(tuples(Person.select(Person.id, Person.house_written)))
     sums: dict[tuple[int, str, int | None, int], _Owed] = {}
-    reckoned = _methods()
-    for record, fund, loans, satang, accrued in _debts_by_record(upto):
+    of = (LineSum.LINES, LineSum.BALANCE, LineSum.ACCRUED)
+    by = (Loan.person, Loan.fund, Loan.method)
+    for loans, satang, accrued, record, fund, method in line_sums("loan", of, *by, upto=upto):
         household = home.get(tied.get(record, record))
         place, house = (len(order), written[record]) if household is None else order[household]
         owed = sums.setdefault((place, house, household, fund), _Owed())
         owed.loans += loans
         owed.satang += satang
         owed.accrued += accrued
-        owed.methods |= reckoned[record, fund]
+        owed.methods.add(method)
     names = dict(tuples(Fund.select(Fund.id, Fund.name)))
     return tuple(
         FundDebt(household, house, names[fund], owed.loans, owed.satang, owed.accrued, owed.method)
@@ -86,29 +83,6 @@ def fund_debts(upto: int | None = None) -> tuple[FundDebt, ...]:
             sums.items(), key=lambda one: (one[0][0], one[0][1], one[0][3])
         )
     )
-
-
-def _debts_by_record(upto: int | None) -> Iterator[tuple[int, int, int, int, int]]:
-    """Yield what each record of a person owes each fund, and what corrections change of it."""
-    query = Loan.select(
-        Loan.person,
-        Loan.fund,
-        peewee.fn.COUNT(Loan.id),
-        peewee.fn.SUM(Loan.balance_satang),
-        peewee.fn.SUM(Loan.accrued_satang),
-    ).group_by(Loan.person, Loan.fund)
-    yield from tuples(query if upto is None else query.where(Loan.act <= upto))
-    for line in corrected_loans(upto):
-        yield line.person, line.fund, 0, line.balance_difference, line.accrued_difference
-
-
-def _methods() -> dict[tuple[int, int], set[str | None]]:
-    """Return how interest is reckoned on what each person owes each fund."""
-    found: dict[tuple[int, int], set[str | None]] = {}
-    query = Loan.select(Loan.person, Loan.fund, Loan.method).distinct()
-    for person, fund, method in tuples(query):
-        found.setdefault((person, fund), set()).add(method)
-    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,22 +112,20 @@ def fund_sums(fund: int, upto: int | None = None) -> FundSums:
     in_arrears: set[int] = set()
     savings = loans = accrued_loans = 0
     saved = owed = accrued_sum = 0
-    said = words(upto=upto)
-    kept = Saving.select(Saving.id, Saving.person, Saving.balance_satang)
-    for record, person, *read in tuples(_until(kept.where(Saving.fund == fund), Saving, upto)):
-        now = figures_now(said, f"{SAVING}{record}", Figures(*read))
-        savers.add(tied.get(person, person))
-        savings, saved = savings + 1, saved + now.balance_satang
-    lent = Loan.select(Loan.id, Loan.person, Loan.balance_satang, Loan.accrued_satang)
-    for record, person, *read in tuples(_until(lent.where(Loan.fund == fund), Loan, upto)):
-        now = figures_now(said, f"{LOAN}{record}", Figures(*read))
-        debtors.add(tied.get(person, person))
-        loans, owed = loans + 1, owed + now.balance_satang
-        accrued_sum += now.accrued_satang
-        if now.accrued_satang:
-            in_arrears.add(tied.get(person, person))
+    for (line,) in ledger_lines(fund=fund, upto=upto):
+        person = tied.get(line.person, line.person)
+        if line.kind == "saving":
+            savers.add(person)
+            savings, saved = savings + 1, saved + line.balance_satang
+            continue
+        debtors.add(person)
+        loans, owed = loans + 1, owed + line.balance_satang
+        accrued_sum += line.accrued_satang
+        if line.accrued_satang:
+            in_arrears.add(person)
             accrued_loans += 1
     waiting = SourceRow.select().where((SourceRow.fund == fund) & (SourceRow.status == "waiting"))
+    waiting = waiting if upto is None else waiting.where(SourceRow.act <= upto)
     return FundSums(
         savers=len(savers),
         savings=savings,
@@ -164,9 +136,5 @@ def fund_sums(fund: int, upto: int | None = None) -> FundSums:
         in_arrears=len(in_arrears),
         accrued_loans=accrued_loans,
         accrued_satang=accrued_sum,
-        waiting=int(_until(waiting, SourceRow, upto).count()),
+        waiting=int(waiting.count()),
     )
-
-
-def _until(query: Any, table: type[Saving | Loan | SourceRow], upto: int | None) -> Any:
-    return query if upto is None else query.where(table.act <= upto)

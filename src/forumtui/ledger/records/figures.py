@@ -1,26 +1,85 @@
-"""Corrections, and the figures of every line as they make them: the one place that knows both.
+"""The ledger: the figures of every saving and loan, and the one place that selects a balance.
 
-A register's row keeps what was read. Corrections are few and lines are many: they are read once, and
-sums are changed by the differences they make.
+A line has its figures three times. *As read* is what its register's row says, and never changes.
+*As corrected* (แก้ยอด) is that with the corrections that stand: what is shown, certified and handed
+over. *Outstanding* is that less what left the line since: what a contract takes over.
+
+Payments belong into `left_since` and nowhere else: what was paid on a loan is added there to what
+releases took from it. Whoever asks what is outstanding then has it, as of every act.
+
+Corrections are few and lines are many: they are read once, and put on the lines they are of.
+`safekeeping` derives the same figures a second way, and asks nothing here.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
+from enum import Enum, auto
+from itertools import chain
+from typing import Any, Final, NamedTuple
 
 import peewee
 
 from forumtui.engine import inspection
-from forumtui.engine.database import raw, table_name, tuples
-from forumtui.engine.journal import Undo
-from forumtui.ledger.rules import Figures, LineField, corrected
+from forumtui.engine.database import raw, table_name
+from forumtui.engine.journal import Undo, taken_back
+from forumtui.ledger.rules import Figures, LineField, LineKind, corrected
+from forumtui.tables.contracts import Release
 from forumtui.tables.lines import LOAN, SAVING, Loan, Saving, record_of_line
+from forumtui.tables.people import Person
+from forumtui.tables.registers import SourceFile, SourceRow
 from forumtui.tables.verification import Correction, Dispute, DisputeOutcome
+from forumtui.tables.village import Fund
+
+LINE_TABLES: Final[Mapping[LineKind, type[Saving] | type[Loan]]] = {"saving": Saving, "loan": Loan}
+"""Where the lines of each kind are; their balances are read here alone."""
+
+_MARKS: Final[Mapping[LineKind, str]] = {"saving": SAVING, "loan": LOAN}
+
+_LEAVING: Final = ("savings", "waived")
+"""The ways of a release by which something leaves a loan; by the others the whole of it moves."""
+
+
+class LedgerLine(NamedTuple):
+    """A saving or a loan with its figures as corrected, in satang; `rate_ppm` None is not known.
+
+    `person` is the record its row named, `act` the one that read it in. `changed_in`
+    is the latest act that corrected it, settled a dispute of it, or took that back, and `read` are
+    then the figures as read; 0 and None where there is no such act.
+    """
+
+    kind: LineKind
+    record: int
+    person: int
+    fund: int
+    act: int
+    balance_satang: int
+    accrued_satang: int
+    rate_ppm: int | None
+    read: Figures | None = None
+    changed_in: int = 0
+
+    @property
+    def line(self) -> str:
+        """Its stable id: "S3", "L17"."""
+        return f"{_MARKS[self.kind]}{self.record}"
+
+    @property
+    def figures(self) -> Figures:
+        """Its figures as corrected."""
+        return tuple.__new__(Figures, self[5:8])
+
+    def less(self, gone: "Left | None") -> Figures:
+        """Return the figures that are outstanding when this much of them left."""
+        if gone is None:
+            return self.figures
+        balance = self.balance_satang - gone.balance_satang
+        return Figures(balance, self.accrued_satang - gone.accrued_satang, self.rate_ppm)
 
 
 @dataclass(frozen=True, slots=True)
-class LineWord:
-    """What was said of a line since it was read: its corrections that stand, in their order.
+class LineCorrections:
+    """What became of a line since it was read: its corrections that stand, in their order.
 
     `changed_in` is the latest act that corrected it, settled a dispute of it, or took that back.
     """
@@ -28,111 +87,334 @@ class LineWord:
     values: tuple[tuple[LineField, int], ...]
     changed_in: int
 
-    def figures(self, read: Figures) -> Figures:
-        """Return the line's figures as they now are."""
-        return corrected(read, self.values)
 
+class LineSum(Enum):
+    """What several lines are together: figures as corrected, in satang.
 
-@dataclass(frozen=True, slots=True)
-class CorrectedLine:
-    """A line of which something was said since: what was read of it, and what it is `now`.
-
-    `person` is the record its row named. Both are the same where only a dispute was settled.
+    `FIRST_ROW` is the lowest of their source rows, `LAST_CHANGE` the latest act that read one in or
+    changed it. `CORRECTED` is how many balances were corrected, `CORRECTED_BY` by how much together.
     """
 
-    line: str
-    kind: str
-    record: int
-    person: int
-    fund: int
-    row: int
-    read: Figures
-    now: Figures
-    changed_in: int
-
-    @property
-    def balance_difference(self) -> int:
-        """By how many satang the balance is more than what was read."""
-        return self.now.balance_satang - self.read.balance_satang
-
-    @property
-    def accrued_difference(self) -> int:
-        """By how many satang the accrued interest is more than what was read."""
-        return self.now.accrued_satang - self.read.accrued_satang
+    LINES = auto()
+    BALANCE = auto()
+    ACCRUED = auto()
+    FIRST_ROW = auto()
+    LAST_CHANGE = auto()
+    CORRECTED = auto()
+    CORRECTED_BY = auto()
 
 
-Words = dict[str, LineWord]
+class Left(NamedTuple):
+    """What left a line since it was read, in satang."""
+
+    balance_satang: int
+    accrued_satang: int
 
 
-def words(lines: Iterable[str] | None = None, upto: int | None = None) -> Words:
-    """Return what was said of `lines` since they were read, None for all; by the lines' ids.
+def ledger_lines(
+    *beside: "peewee.Field[Any]",
+    kind: LineKind | None = None,
+    only: Iterable[str] | None = None,
+    persons: Iterable[int] | None = None,
+    fund: int | None = None,
+    upto: int | None = None,
+    read_upto: int | None = None,
+) -> Iterator[tuple[LedgerLine, *tuple[Any, ...]]]:
+    """Yield lines as corrected, savings before loans, in the order of the registers.
+
+    `kind`, the lines' ids (`only`), `persons` as records and `fund` say which; None is all. Each
+    comes with the columns `beside`: of its table, its fund, its person's record, its source row or
+    that row's file; a loan's are None beside a saving. `upto` an act: the lines that were read by
+    then, as corrected by then. With `read_upto` another act counts for which lines there are.
+    """
+    known = upto if read_upto is None else read_upto
+    ids = None if only is None else _by_kind(only)
+    whose = None if persons is None else list(persons)
+    queries = {
+        each: _selected(each, beside, None if ids is None else ids[each], whose, fund, known)
+        for each in ((kind,) if kind else LINE_TABLES)
+        if ids is None or ids[each]
+    }
+    rows: Mapping[LineKind, Iterable[Any]]
+    if ids is None and whose is None:
+        rows = {each: raw(query) for each, query in queries.items()}
+        changes = corrections(upto=upto)
+    else:
+        rows = {each: list(raw(query)) for each, query in queries.items()}
+        changes = corrections([_id(each, row[0]) for each in rows for row in rows[each]], upto)
+    return chain.from_iterable(
+        _as_corrected(each, selected, beside, changes) for each, selected in rows.items()
+    )
+
+
+def _as_corrected(
+    kind: LineKind,
+    rows: Iterable[tuple[Any, ...]],
+    beside: Sequence[Any],
+    changes: Mapping[str, LineCorrections],
+) -> Iterator[tuple[LedgerLine, *tuple[Any, ...]]]:
+    """Yield rows of `_selected` as lines, with their columns."""
+    of_kind, typed = _of_kind(kind, changes), _typed(beside)
+    # Ten thousand households have thirty thousand lines: each is made as quickly as it can be.
+    new = tuple.__new__
+    for row in rows:
+        line = new(LedgerLine, (kind, *(row[:_FIGURES] if beside else row), None, 0))
+        if row[0] in of_kind:
+            line = _with_corrections(line, of_kind[row[0]])
+        if not beside:
+            yield (line,)
+        elif typed is None:
+            yield (line, *row[_FIGURES:])
+        else:
+            yield (line, *typed(row[_FIGURES:]))
+
+
+def line_sums(
+    kind: LineKind,
+    of: Sequence[LineSum],
+    *by: "peewee.Field[Any]",
+    upto: int | None = None,
+) -> Iterator[tuple[Any, ...]]:
+    """Yield what all lines are together that have the same in the columns `by`: sums, then columns.
+
+    The columns are such as `ledger_lines` takes, but no days. `upto` an act: as after that one.
+    """
+    table = LINE_TABLES[kind]
+    query = _joined(table.select(*(_in_sql(one, table) for one in of), *by), table, by)
+    query = query if upto is None else query.where(table.act <= upto)
+    changes = corrections(upto=upto)
+    apart: dict[tuple[Any, ...], list[LedgerLine]] = {}
+    if corrected_lines := [*_of_kind(kind, changes)]:
+        rows = raw(_selected(kind, by, corrected_lines, None, None, upto))
+        for line, *key in _as_corrected(kind, rows, by, changes):
+            apart.setdefault(tuple(key), []).append(line)
+    for row in raw(query.group_by(*by)):
+        sums = row
+        for line in apart.get(row[len(of) :], ()) if apart else ():
+            now = (_corrected_sum(one, value, line) for one, value in zip(of, sums, strict=False))
+            sums = (*now, *row[len(of) :])
+        yield sums
+
+
+def _in_sql(of: LineSum, table: type[Saving] | type[Loan]) -> Any:
+    """Return what the engine adds up: the figures as read."""
+    match of:
+        case LineSum.LINES:
+            return peewee.fn.COUNT(table.id)
+        case LineSum.BALANCE:
+            return peewee.fn.SUM(table.balance_satang)
+        case LineSum.ACCRUED:
+            return peewee.fn.SUM(Loan.accrued_satang) if table is Loan else _ZERO
+        case LineSum.FIRST_ROW:
+            return peewee.fn.MIN(table.row)
+        case LineSum.LAST_CHANGE:
+            return peewee.fn.MAX(table.act)
+        case LineSum.CORRECTED | LineSum.CORRECTED_BY:
+            return _ZERO
+
+
+def _corrected_sum(of: LineSum, together: int, line: LedgerLine) -> int:
+    """Return a sum with the corrections of one of its lines."""
+    assert line.read is not None
+    more = line.balance_satang - line.read.balance_satang
+    match of:
+        case LineSum.BALANCE | LineSum.CORRECTED_BY:
+            return together + more
+        case LineSum.ACCRUED:
+            return together + line.accrued_satang - line.read.accrued_satang
+        case LineSum.LAST_CHANGE:
+            return max(together, line.changed_in)
+        case LineSum.CORRECTED:
+            return together + bool(more)
+        case LineSum.LINES | LineSum.FIRST_ROW:
+            return together
+
+
+def balances_as_read(
+    kind: LineKind,
+    *beside: "peewee.Field[Any]",
+    where: "peewee.Expression | None" = None,
+    first: int | None = None,
+) -> Iterator[tuple[int, *tuple[Any, ...]]]:
+    """Yield the balances as their rows have them, in satang, in the order of the registers.
+
+    For comparing rows with rows. Each comes with columns as `ledger_lines` takes them, of which
+    `where` may speak; only the `first` so many, None for all.
+    """
+    table = LINE_TABLES[kind]
+    query = _joined(table.select(table.balance_satang, *beside), table, beside)
+    query = query if where is None else query.where(where)
+    query = query if first is None else query.limit(first)
+    rows: Iterator[tuple[int, *tuple[Any, ...]]] = raw(query.order_by(table.id))
+    return rows
+
+
+def outstanding(
+    kind: LineKind, records: Iterable[int] | None = None, upto: int | None = None
+) -> dict[int, Figures]:
+    """Return what of each line is outstanding, by identifier; `upto` an act: was after that one."""
+    some = None if records is None else list(records)
+    gone = left_since(kind, some, upto)
+    ids = None if some is None else [_id(kind, record) for record in some]
+    return {
+        line.record: line.less(gone.get(line.record))
+        for (line,) in ledger_lines(kind=kind, only=ids, upto=upto)
+    }
+
+
+def left_since(
+    kind: LineKind, records: Iterable[int] | None = None, upto: int | None = None
+) -> dict[int, Left]:
+    """Return what left each line of which something left, by identifier: all of it, from anywhere.
+
+    From a loan what was paid out of savings or waived, from a saving what was paid out of it.
+    `upto` an act: what had left after that one.
+    """
+    if not _ever(Release):
+        return {}
+    line, some = (
+        (Release.loan, Release.way << _LEAVING)
+        if kind == "loan"
+        else (Release.saving, Release.saving.is_null(False))  # noqa: FBT003 - Peewee's signature
+    )
+    query = Release.select(
+        line, peewee.fn.SUM(Release.principal_satang), peewee.fn.SUM(Release.accrued_satang)
+    ).where(some & Release.act.not_in(taken_back(upto)))
+    query = query if records is None else query.where(line << list(records))
+    query = query if upto is None else query.where(Release.act <= upto)
+    return {
+        # All that is paid out of a saving leaves its balance.
+        record: Left(principal, accrued) if kind == "loan" else Left(principal + accrued, 0)
+        for record, principal, accrued in raw(query.group_by(line))
+    }
+
+
+_ZERO: Final = peewee.SQL("0")
+
+_NOTHING: Final = peewee.SQL("NULL")
+
+_FIGURES: Final = 7
+"""How many columns make a line."""
+
+
+def _columns(kind: LineKind) -> tuple[Any, ...]:
+    table = LINE_TABLES[kind]
+    place = (table.id, table.person, table.fund, table.act, table.balance_satang)
+    if kind == "saving":
+        return (*place, _ZERO, _NOTHING)
+    return (*place, Loan.accrued_satang, Loan.rate_ppm)
+
+
+def _selected(
+    kind: LineKind,
+    beside: Iterable[Any],
+    records: list[int] | None,
+    persons: list[int] | None,
+    fund: int | None,
+    known: int | None,
+) -> Any:
+    table = LINE_TABLES[kind]
+    own = [_NOTHING if kind == "saving" and one.model is Loan else one for one in beside]
+    query = _joined(table.select(*_columns(kind), *own), table, beside)
+    query = query if records is None else query.where(table.id << records)
+    query = query if persons is None else query.where(table.person << persons)
+    query = query if fund is None else query.where(table.fund == fund)
+    query = query if known is None else query.where(table.act <= known)
+    return query.order_by(table.id)
+
+
+def _id(kind: LineKind, record: int) -> str:
+    return f"{_MARKS[kind]}{record}"
+
+
+def _by_kind(ids: Iterable[str]) -> dict[LineKind, list[int]]:
+    """Return the identifiers in lines' ids. Raises NotFound for what is no line's id."""
+    records: dict[LineKind, list[int]] = {kind: [] for kind in LINE_TABLES}
+    for line in ids:
+        records["loan" if line.startswith(LOAN) else "saving"].append(record_of_line(line))
+    return records
+
+
+def _joined(query: Any, table: type[Saving] | type[Loan], columns: Iterable[Any]) -> Any:
+    """Return a query with the tables its columns are of."""
+    wanted = {column.model for column in columns}
+    for other in (Fund, Person, SourceRow):
+        if other in wanted or (other is SourceRow and SourceFile in wanted):
+            query = query.join_from(table, other)
+    return query.join_from(SourceRow, SourceFile) if SourceFile in wanted else query
+
+
+def _day(value: Any) -> date:
+    day: date = date.fromisoformat(value) if isinstance(value, str) else value
+    return day
+
+
+def _typed(columns: Iterable[Any]) -> Callable[[Iterable[Any]], Iterable[Any]] | None:
+    """Return what makes days and yes or no of the columns that are such, None where none is."""
+    makers: list[tuple[int, Callable[[Any], object]]] = []
+    for place, column in enumerate(columns):
+        if isinstance(column, peewee.DateField):
+            makers.append((place, _day))
+        elif isinstance(column, peewee.BooleanField):
+            makers.append((place, bool))
+
+    def made(kept: Iterable[Any]) -> Iterable[Any]:
+        values = list(kept)
+        for place, make in makers:
+            if values[place] is not None:
+                values[place] = make(values[place])
+        return values
+
+    return made if makers else None
+
+
+def corrections(
+    only: Iterable[str] | None = None, upto: int | None = None
+) -> dict[str, LineCorrections]:
+    """Return what became of lines since they were read, by their ids; `only` None is of all.
 
     `upto` an act: what stood after that one.
     """
-    only = None if lines is None else list(lines)
-    if only is not None and not (only and _anything_was_said()):
+    wanted = None if only is None else list(only)
+    if wanted == [] or not _ever(Correction, DisputeOutcome):
         return {}
     values: dict[str, list[tuple[LineField, int]]] = {}
     changed: dict[str, int] = {}
-    for line, field, value, act, undone_in in raw(_corrections(only, upto)):
+    for line, field, value, act, undone_in in raw(_correction_rows(wanted, upto)):
         changed[line] = max(changed.get(line, 0), act, undone_in or 0)
         if undone_in is None:
             values.setdefault(line, []).append((LineField(field), value))
-    for line, act, undone_in in raw(_outcomes(only, upto)):
+    for line, act, undone_in in raw(_outcome_rows(wanted, upto)):
         changed[line] = max(changed.get(line, 0), act, undone_in or 0)
-    return {line: LineWord(tuple(values.get(line, ())), act) for line, act in changed.items()}
+    return {
+        line: LineCorrections(tuple(values.get(line, ())), act) for line, act in changed.items()
+    }
 
 
-def _anything_was_said() -> bool:
-    # Of most villages nothing was: a look that costs next to nothing at every household.
-    tables = (table_name(Correction), table_name(DisputeOutcome))
-    return any(inspection.highest_ids(tables))
+def _ever(*tables: type[Correction] | type[DisputeOutcome] | type[Release]) -> bool:
+    # In most villages nothing was: a look that costs next to nothing at every household.
+    return any(inspection.highest_ids([table_name(table) for table in tables]))
 
 
-def figures_now(said: Words, line: str, read: Figures) -> Figures:
-    """Return the figures of a line as they now are, from what was read of it."""
-    word = said.get(line)
-    return read if word is None else word.figures(read)
+def _of_kind(kind: LineKind, changes: Mapping[str, LineCorrections]) -> dict[int, LineCorrections]:
+    mark = _MARKS[kind]
+    return {record_of_line(line): of for line, of in changes.items() if line.startswith(mark)}
 
 
-def corrected_lines(upto: int | None = None) -> tuple[CorrectedLine, ...]:
-    """Return every line of which something was said since it was read.
-
-    `upto` an act: as it stood after that one.
-    """
-    said = words(upto=upto)
-    return tuple(_corrected(said)) if said else ()
-
-
-def corrected_loans(upto: int | None = None) -> tuple[CorrectedLine, ...]:
-    """Return what `corrected_lines` does, loans alone."""
-    return tuple(one for one in corrected_lines(upto) if one.kind == "loan")
-
-
-def _corrected(said: Words) -> Iterable[CorrectedLine]:
-    loans = [record_of_line(line) for line in said if line.startswith(LOAN)]
-    savings = [record_of_line(line) for line in said if line.startswith(SAVING)]
-    of_loans = Loan.select(
-        Loan.id,
-        Loan.person,
-        Loan.fund,
-        Loan.row,
-        Loan.balance_satang,
-        Loan.accrued_satang,
-        Loan.rate_ppm,
-    ).where(Loan.id << loans)
-    of_savings = Saving.select(
-        Saving.id, Saving.person, Saving.fund, Saving.row, Saving.balance_satang
-    ).where(Saving.id << savings)
-    for mark, kind, query in ((SAVING, "saving", of_savings), (LOAN, "loan", of_loans)):
-        for record, person, fund, row, *figures in tuples(query):
-            line, read = f"{mark}{record}", Figures(*figures)
-            word = said[line]
-            now = word.figures(read)
-            yield CorrectedLine(line, kind, record, person, fund, row, read, now, word.changed_in)
+def _with_corrections(line: LedgerLine, changes: LineCorrections) -> LedgerLine:
+    """Return a line as read with its corrections put on it."""
+    read = line.figures
+    now = corrected(read, changes.values)
+    return line._replace(
+        balance_satang=now.balance_satang,
+        accrued_satang=now.accrued_satang,
+        rate_ppm=now.rate_ppm,
+        read=read,
+        changed_in=changes.changed_in,
+    )
 
 
-def _corrections(only: list[str] | None, upto: int | None) -> Any:
+def _correction_rows(only: list[str] | None, upto: int | None) -> Any:
     query = Correction.select(
         Correction.line, Correction.field, Correction.new_value, Correction.act, Undo.act
     ).join(Undo, peewee.JOIN.LEFT_OUTER, on=_undone(Correction, upto))
@@ -141,7 +423,7 @@ def _corrections(only: list[str] | None, upto: int | None) -> Any:
     return query.order_by(Correction.id)
 
 
-def _outcomes(only: list[str] | None, upto: int | None) -> Any:
+def _outcome_rows(only: list[str] | None, upto: int | None) -> Any:
     query = (
         DisputeOutcome.select(Dispute.line, DisputeOutcome.act, Undo.act)
         .join(Dispute)
@@ -153,5 +435,5 @@ def _outcomes(only: list[str] | None, upto: int | None) -> Any:
 
 
 def _undone(table: type[Correction] | type[DisputeOutcome], upto: int | None) -> Any:
-    taken_back = Undo.undone == table.act
-    return taken_back if upto is None else taken_back & (Undo.act <= upto)
+    undone = Undo.undone == table.act
+    return undone if upto is None else undone & (Undo.act <= upto)

@@ -1,16 +1,14 @@
 """Loans as they stand: what the books say, what left them since, and where they moved."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
-
-import peewee
 
 from forumtui.engine.database import tuples
 from forumtui.engine.journal import Journal
 from forumtui.engine.journal import not_undone as stands
-from forumtui.ledger.records.figures import LineWord, words
+from forumtui.ledger.records.figures import ledger_lines, left_since
 from forumtui.ledger.rules import Figures
 from forumtui.tables.contracts import FundMethod, Proposal, Release
 from forumtui.tables.lines import LOAN, Loan
@@ -25,7 +23,9 @@ DEBTOR: Final = "debtor"
 class LoanFacts:
     """A loan as its books hold it and as it was corrected since, in satang.
 
-    `person` is the resident it belongs to, `kind` its fund's. `known_on` is the day it was read in,
+    `person` is the resident it belongs to, `kind` its fund's. `method` is how it bears interest: by
+    its books, else as the village said of its fund, declining when neither says. `outstanding` is
+    what is owed still: less what releases took. `known_on` is the day it was read in,
     `corrected_in` the latest act that corrected it, 0 when none did.
     """
 
@@ -44,7 +44,13 @@ class LoanFacts:
     deceased: bool
     note: str
     known_on: date
+    outstanding: Figures
     corrected_in: int = 0
+
+    @property
+    def figures(self) -> Figures:
+        """Its figures as corrected."""
+        return Figures(self.balance_satang, self.accrued_satang, self.rate_ppm)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,55 +72,45 @@ class ReleaseView:
 
 def loan_facts(loans: Iterable[int] | None = None) -> dict[int, LoanFacts]:
     """Return loans by id, in the order of the registers: `loans`, None for all."""
-    query: Any = (
-        Loan.select(
-            Loan.id,
-            Loan.person,
-            Loan.fund,
-            Fund.name,
-            Fund.kind,
-            Loan.contract_no,
-            Loan.made_on,
-            Loan.due_on,
-            Loan.balance_satang,
-            Loan.accrued_satang,
-            Loan.rate_ppm,
-            Loan.deceased,
-            Loan.note,
-            Loan.act,
-        )
-        .join(Fund)
-        .order_by(Loan.id)
+    loans = None if loans is None else list(loans)
+    ids = None if loans is None else [f"{LOAN}{loan}" for loan in loans]
+    beside = (
+        Fund.name,
+        Fund.kind,
+        Loan.contract_no,
+        Loan.made_on,
+        Loan.due_on,
+        Loan.method,
+        Loan.deceased,
+        Loan.note,
     )
-    if loans is not None:
-        query = query.where(Loan.id << list(loans))
-    rows = list(tuples(query))
-    methods = methods_of(None if loans is None else [row[0] for row in rows])
-    known = _days_of({row[-1] for row in rows})
-    tied = same_as() if loans is None else ties_of([row[1] for row in rows]).resident
-    said = words(None if loans is None else [f"{LOAN}{row[0]}" for row in rows])
-    facts = {
-        loan: LoanFacts(
-            *(loan, tied.get(person, person), *books, methods[loan], deceased, note, known[act])
-        )
-        for loan, person, *books, deceased, note, act in rows
-    }
+    rows = list(ledger_lines(*beside, kind="loan", only=ids))
+    known = _days_of({line.act for line, *_ in rows})
+    tied = same_as() if ids is None else ties_of([line.person for line, *_ in rows]).resident
+    gone = left_since("loan", loans)
+    usual = fund_methods()
     return {
-        loan: _as_said(one, said[line]) if (line := f"{LOAN}{loan}") in said else one
-        for loan, one in facts.items()
+        line.record: LoanFacts(
+            id=line.record,
+            person=tied.get(line.person, line.person),
+            fund=line.fund,
+            fund_name=fund_name,
+            kind=kind,
+            contract_no=contract_no,
+            made_on=made_on,
+            due_on=due_on,
+            balance_satang=line.balance_satang,
+            accrued_satang=line.accrued_satang,
+            rate_ppm=line.rate_ppm,
+            method=method or usual.get(line.fund, USUAL_METHOD),
+            deceased=deceased,
+            note=note,
+            known_on=known[line.act],
+            outstanding=line.less(gone.get(line.record)),
+            corrected_in=line.changed_in,
+        )
+        for line, fund_name, kind, contract_no, made_on, due_on, method, deceased, note in rows
     }
-
-
-def _as_said(loan: LoanFacts, word: LineWord) -> LoanFacts:
-    """Return a loan as it was corrected since it was read."""
-    now = word.figures(Figures(loan.balance_satang, loan.accrued_satang, loan.rate_ppm))
-    return replace(
-        loan,
-        balance_satang=now.balance_satang,
-        accrued_satang=now.accrued_satang,
-        rate_ppm=now.rate_ppm,
-        corrected_in=word.changed_in,
-    )
 
 
 def _days_of(acts: set[int]) -> dict[int, date]:
@@ -124,28 +120,6 @@ def _days_of(acts: set[int]) -> dict[int, date]:
 
 def releases(loans: Iterable[int] | None = None) -> tuple[ReleaseView, ...]:
     """Return the releases that stand, in the order in which they were made."""
-    return _releases(None if loans is None else Release.loan << list(loans))
-
-
-def releases_around(
-    loans: Iterable[int], savings: Iterable[int], records: Iterable[int]
-) -> tuple[ReleaseView, ...]:
-    """Return the releases that stand of `loans`, out of `savings`, and to the persons of `records`.
-
-    Of a loan that moved to one of those persons all of them, in the order in which they were made:
-    it may have moved on since.
-    """
-    moves = Release.alias()
-    came = moves.select(moves.loan).where(
-        (moves.way == DEBTOR) & (moves.to_person << list(records))
-    )
-    return _releases(
-        (Release.loan << list(loans)) | (Release.saving << list(savings)) | (Release.loan << came)
-    )
-
-
-def _releases(wanted: Any) -> tuple[ReleaseView, ...]:
-    """Return the releases that stand and are wanted, None for all."""
     query: Any = (
         Release.select(
             Release.loan,
@@ -164,27 +138,37 @@ def _releases(wanted: Any) -> tuple[ReleaseView, ...]:
         .where(stands(Release))
         .order_by(Release.id)
     )
-    if wanted is not None:
-        query = query.where(wanted)
+    if loans is not None:
+        query = query.where(Release.loan << list(loans))
     return tuple(ReleaseView(*row) for row in tuples(query))
 
 
 def moved_loans() -> dict[int, int]:
     """Return the loans that stand under another person's name than the books', and whose."""
-    query = Release.select(Release.loan, Release.to_person).where(
-        (Release.way == DEBTOR) & stands(Release)
-    )
-    moved: dict[int, int] = dict(tuples(query.order_by(Release.id)))
+    moved = _moves(None)
     tied = ties_of([*moved.values()]).resident if moved else {}
     return {loan: tied.get(person, person) for loan, person in moved.items()}
 
 
-def drawn_from(savings: Iterable[int]) -> dict[int, int]:
-    """Return what was paid out of each of `savings` by releases that stand, in satang."""
-    query = Release.select(
-        Release.saving, peewee.fn.SUM(Release.principal_satang + Release.accrued_satang)
-    ).where((Release.saving << list(savings)) & stands(Release))
-    return dict(tuples(query.group_by(Release.saving)))
+def moved_loans_around(loans: Iterable[int], records: Iterable[int]) -> dict[int, int]:
+    """Return to which record of a person each of `loans` moved, and those that came to `records`.
+
+    Of a loan that came to one of those it is where it stands now: it may have moved on since.
+    """
+    moves = Release.alias()
+    came = moves.select(moves.loan).where(
+        (moves.way == DEBTOR) & (moves.to_person << list(records))
+    )
+    return _moves((Release.loan << list(loans)) | (Release.loan << came))
+
+
+def _moves(wanted: Any) -> dict[int, int]:
+    """Return the record to which each loan moved last, of those wanted; None is all."""
+    query = Release.select(Release.loan, Release.to_person).where(
+        (Release.way == DEBTOR) & stands(Release)
+    )
+    query = query if wanted is None else query.where(wanted)
+    return dict(tuples(query.order_by(Release.id)))
 
 
 USUAL_METHOD: Final = "declining"
@@ -196,15 +180,3 @@ def fund_methods() -> dict[int, str]:
     return dict(
         tuples(FundMethod.select(FundMethod.fund, FundMethod.method).order_by(FundMethod.id))
     )
-
-
-def methods_of(loans: Iterable[int] | None) -> Mapping[int, str]:
-    """Return how each loan bears interest: by its books, else as the village said of its fund.
-
-    Declining when neither says. `loans` None is all of them.
-    """
-    said = fund_methods()
-    query: Any = Loan.select(Loan.id, Loan.fund, Loan.method)
-    if loans is not None:
-        query = query.where(Loan.id << list(loans))
-    return {loan: method or said.get(fund, USUAL_METHOD) for loan, fund, method in tuples(query)}

@@ -6,7 +6,7 @@ from datetime import date
 
 from forumtui.engine.database import Store
 from forumtui.people.records import debtors as records
-from forumtui.people.records.debtors import DebtorRecord, OwedLoan
+from forumtui.people.records.debtors import DebtorLoan, DebtorRecord
 from forumtui.people.records.moves import gates_of_households
 from forumtui.people.rules.debtors import Concern, Debtor, concerns
 from forumtui.people.rules.guarantees import age_on
@@ -48,7 +48,7 @@ def _looked_at(on: date) -> tuple[DebtorLine, ...]:
     numbers = Counter(gate.house for gate in gates.values())
     people = records.debtor_records()
     dead = {tied.get(record, record) for record in records.died()}
-    owed: dict[tuple[int, str], list[OwedLoan]] = {}
+    owed: dict[tuple[int, str], list[DebtorLoan]] = {}
     for loan in records.owed_loans():
         owed.setdefault((tied.get(loan.person, loan.person), loan.fund), []).append(loan)
     found = []
@@ -89,7 +89,7 @@ def _line(
     house: str,
     household: int | None,
     fund: str,
-    loans: list[OwedLoan],
+    loans: list[DebtorLoan],
     raised: tuple[Concern, ...],
     on: date,
 ) -> DebtorLine:
@@ -101,7 +101,7 @@ def _line(
         household=household,
         fund=fund,
         loans=tuple(loan.id for loan in loans),
-        satang=sum(loan.satang for loan in loans),
+        satang=sum(loan.balance_satang for loan in loans),
         accrued_satang=sum(loan.accrued_satang for loan in loans),
         age=None if one.born is None else age_on(one.born, on),
         concerns=raised,

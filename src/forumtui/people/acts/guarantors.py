@@ -12,7 +12,8 @@ from typing import Final, NamedTuple
 from forumtui.engine.database import Store
 from forumtui.people.acts.guarantor_identity import GuarantorPeople, How, Tied, Written, written
 from forumtui.people.records import guarantors as records
-from forumtui.people.records.guarantors import LoanFacts, WrittenGuarantee
+from forumtui.people.records.debtors import DebtorLoan, debtor_loans, died
+from forumtui.people.records.guarantors import WrittenGuarantee
 from forumtui.people.rules.guarantees import (
     Exposure,
     Flag,
@@ -202,21 +203,21 @@ def guarantors_of_loans(loans: Collection[int]) -> dict[int, tuple[LoanGuarantor
     wanted = frozenset(loans)
     named = [one for one in records.written_guarantees() if one.loan in wanted]
     people = GuarantorPeople(named)
-    facts = {one.id: one for one in records.loan_facts()}
-    died = _died(facts.values(), people)
+    facts = {one.id: one for one in debtor_loans()}
+    dead = _dead(people)
     names = {one.guarantee: one.name for one in records.guarantor_names(wanted)}
     found: dict[int, list[LoanGuarantor]] = {loan: [] for loan in loans}
     for one in named:
-        found[one.loan].append(_of_loan(one, names[one.id], facts[one.loan], people, died))
+        found[one.loan].append(_of_loan(one, names[one.id], facts[one.loan], people, dead))
     return {loan: tuple(guarantors) for loan, guarantors in found.items()}
 
 
 def _of_loan(
     one: WrittenGuarantee,
     name: str,
-    loan: LoanFacts,
+    loan: DebtorLoan,
     people: GuarantorPeople,
-    died: frozenset[int],
+    dead: frozenset[int],
 ) -> LoanGuarantor:
     tied = people.who(one)
     person = tied.person
@@ -229,15 +230,15 @@ def _of_loan(
         person=person,
         household=None if person is None else people.household(person),
         sure=how_sure([tied.how]),
-        died=person in died,
+        died=person in dead,
         is_borrower=person == people.root(loan.person),
-        satang=loan.satang,
+        satang=loan.owed_satang,
     )
 
 
-def _died(loans: Iterable[LoanFacts], people: GuarantorPeople) -> frozenset[int]:
+def _dead(people: GuarantorPeople) -> frozenset[int]:
     """Return whom a fund's register says to have died."""
-    return frozenset(people.root(one.person) for one in loans if one.deceased)
+    return frozenset(people.root(record) for record in died())
 
 
 class _Reckoning:
@@ -247,7 +248,7 @@ class _Reckoning:
         self._on: Final = on
         self._guarantees: Final = records.written_guarantees()
         self._people: Final = GuarantorPeople(self._guarantees)
-        self._loans: Final = {one.id: one for one in records.loan_facts()}
+        self._loans: Final = {one.id: one for one in debtor_loans()}
         self._who: Final = {one.id: self._people.who(one) for one in self._guarantees}
         self._keys: Final = self._key_of_each()
         self._named: Final = self._name_of_each()
@@ -272,7 +273,7 @@ class _Reckoning:
             for one in self._guarantees
         ]
         owed = {
-            one.id: Owed(person_key(self._people.root(one.person)), one.satang)
+            one.id: Owed(person_key(self._people.root(one.person)), one.owed_satang)
             for one in self._loans.values()
         }
         bound = exposures(pledges, owed)
@@ -295,7 +296,7 @@ class _Reckoning:
         found.sort(key=lambda one: (-one.exposure.satang, -len(one.loans), one.key))
         guaranteed = {loan for exposure in bound.values() for loan in exposure.loans}
         return Guarantees(
-            tuple(found), len(guaranteed), sum(self._loans[loan].satang for loan in guaranteed)
+            tuple(found), len(guaranteed), sum(self._loans[loan].owed_satang for loan in guaranteed)
         )
 
     def _places(self) -> dict[tuple[str, int], list[int]]:
@@ -309,17 +310,17 @@ class _Reckoning:
         own: dict[str, int] = {}
         for one in self._loans.values():
             key = person_key(self._people.root(one.person))
-            own[key] = own.get(key, 0) + one.satang
+            own[key] = own.get(key, 0) + one.owed_satang
         return own
 
     def _standings(self) -> dict[str, Standing]:
         """Return what is known of every guarantor and every borrower."""
         root = self._people.root
-        died = _died(self._loans.values(), self._people)
+        dead = _dead(self._people)
         persons = {root(one.person) for one in self._loans.values()}
         persons |= {tied.person for tied in self._who.values() if tied.person is not None}
         standings = {
-            person_key(person): self._standing(person, died=person in died) for person in persons
+            person_key(person): self._standing(person, died=person in dead) for person in persons
         }
         for guarantee, key in self._keys.items():
             how = self._who[guarantee].how
@@ -372,7 +373,7 @@ class _Reckoning:
             household=self._people.household(borrower),
             fund=facts.fund,
             contract_no=facts.contract_no,
-            satang=facts.satang,
+            satang=facts.owed_satang,
             # Named twice on one loan, the surer way tells who they are.
             named_as=min((self._named[one] for one in guarantees), key=_surest),
             guarantees=tuple(guarantees),

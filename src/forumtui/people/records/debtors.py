@@ -1,11 +1,12 @@
 """What every debtor owes each fund, and what a register says of them."""
 
-from collections.abc import Container, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from forumtui.engine.database import tuples
-from forumtui.ledger.records.figures import corrected_loans
+from forumtui.ledger.records.figures import ledger_lines
 from forumtui.people.rules.debtors import Concern, Debtor, concerns
 from forumtui.tables.lines import Loan
 from forumtui.tables.people import Person, SamePerson
@@ -14,15 +15,20 @@ from forumtui.thai.names import CHILD_TITLES
 from forumtui.village.records.residents import Occupant, full_name
 
 
-@dataclass(frozen=True, slots=True)
-class OwedLoan:
-    """A loan on which something is owed, in satang; `person` is the record its row made."""
+class DebtorLoan(NamedTuple):
+    """A loan as corrected, in satang; `person` is the record its row made."""
 
     id: int
     person: int
     fund: str
-    satang: int
+    contract_no: str
+    balance_satang: int
     accrued_satang: int
+
+    @property
+    def owed_satang(self) -> int:
+        """The balance with the accrued interest."""
+        return self.balance_satang + self.accrued_satang
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,20 +42,23 @@ class DebtorRecord:
     born: date | None
 
 
-def owed_loans() -> tuple[OwedLoan, ...]:
+def debtor_loans() -> Iterator[DebtorLoan]:
+    """Yield every loan, in the order of the registers."""
+    funds = dict(tuples(Fund.select(Fund.id, Fund.name)))
+    for line, contract_no in ledger_lines(Loan.contract_no, kind="loan"):
+        yield DebtorLoan(
+            line.record,
+            line.person,
+            funds[line.fund],
+            contract_no,
+            line.balance_satang,
+            line.accrued_satang,
+        )
+
+
+def owed_loans() -> tuple[DebtorLoan, ...]:
     """Return every loan that is not paid back, in the order of the registers."""
-    now = {one.record: one.now for one in corrected_loans()}
-    query = Loan.select(
-        Loan.id, Loan.person, Fund.name, Loan.balance_satang, Loan.accrued_satang
-    ).join(Fund)
-    owing = (Loan.balance_satang + Loan.accrued_satang > 0) | (Loan.id << list(now))
-    loans = [OwedLoan(*row) for row in tuples(query.where(owing).order_by(Loan.id))]
-    for place, loan in enumerate(loans):
-        if (new := now.get(loan.id)) is not None:
-            loans[place] = replace(
-                loan, satang=new.balance_satang, accrued_satang=new.accrued_satang
-            )
-    return tuple(loan for loan in loans if loan.satang + loan.accrued_satang)
+    return tuple(loan for loan in debtor_loans() if loan.owed_satang)
 
 
 def died() -> frozenset[int]:

@@ -7,9 +7,7 @@ import peewee
 
 from forumtui.engine.database import raw, tuples
 from forumtui.engine.journal import Undo, not_undone
-from forumtui.ledger.records.figures import corrected_loans
-from forumtui.tables.lines import Guarantee, GuarantorTie, Loan
-from forumtui.tables.village import Fund
+from forumtui.tables.lines import Guarantee, GuarantorTie
 from forumtui.village.records.residents import names_of as full_names
 from forumtui.village.records.residents import ties_of
 
@@ -22,17 +20,6 @@ class WrittenGuarantee(NamedTuple):
     name: str
     name_key: str
     house: str
-
-
-class LoanFacts(NamedTuple):
-    """A loan: `person` is the record its row made, `satang` principal and accrued interest."""
-
-    id: int
-    person: int
-    fund: str
-    contract_no: str
-    satang: int
-    deceased: bool
 
 
 class SaidOf(NamedTuple):
@@ -49,29 +36,6 @@ def written_guarantees() -> list[WrittenGuarantee]:
         Guarantee.id, Guarantee.loan, Guarantee.name, Guarantee.name_key, Guarantee.house
     )
     return list(map(WrittenGuarantee._make, raw(query.order_by(Guarantee.id))))
-
-
-def loan_facts() -> list[LoanFacts]:
-    """Return every loan, in the order of the registers."""
-    query = (
-        Loan.select(
-            Loan.id,
-            Loan.person,
-            Fund.name,
-            Loan.contract_no,
-            Loan.balance_satang + Loan.accrued_satang,
-            Loan.deceased,
-        )
-        .join(Fund)
-        .order_by(Loan.id)
-    )
-    more = {
-        one.record: one.balance_difference + one.accrued_difference for one in corrected_loans()
-    }
-    return [
-        loan._replace(satang=loan.satang + more[loan.id]) if loan.id in more else loan
-        for loan in map(LoanFacts._make, raw(query))
-    ]
 
 
 def said() -> dict[int, SaidOf]:

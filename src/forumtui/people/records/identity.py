@@ -12,9 +12,7 @@ import peewee
 from forumtui.engine.database import raw, tuples
 from forumtui.engine.journal import Journal, Undo
 from forumtui.engine.refusals import NotFound
-from forumtui.ledger.records.figures import figures_now, words
-from forumtui.ledger.rules import Figures
-from forumtui.tables.lines import LOAN, SAVING, Loan, Saving
+from forumtui.ledger.records.figures import ledger_lines
 from forumtui.tables.people import (
     Alias,
     Household,
@@ -228,15 +226,10 @@ def written_person(person: int) -> WrittenPerson:
 
 
 def _lines(person: int) -> list[WrittenLine]:
-    found = []
-    for mark, table in ((SAVING, Saving), (LOAN, Loan)):
-        query = table.select(table.id, Fund.name, table.balance_satang).join(Fund)
-        rows = list(tuples(query.where(table.person == person).order_by(table.id)))
-        said = words(f"{mark}{row[0]}" for row in rows)
-        for record, fund, satang in rows:
-            now = figures_now(said, f"{mark}{record}", Figures(satang))
-            found.append(WrittenLine(fund, now.balance_satang, table is Loan))
-    return found
+    return [
+        WrittenLine(fund, line.balance_satang, line.kind == "loan")
+        for line, fund in ledger_lines(Fund.name, persons=[person])
+    ]
 
 
 def last_word(*acts: str) -> int | None:

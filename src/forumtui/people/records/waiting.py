@@ -2,10 +2,8 @@
 
 from dataclasses import dataclass
 
-import peewee
-
 from forumtui.engine.database import tuples
-from forumtui.ledger.records.figures import corrected_loans
+from forumtui.ledger.records.figures import LineSum, line_sums
 from forumtui.tables.lines import Loan, Saving
 from forumtui.tables.people import Person
 from forumtui.tables.registers import SourceFile, SourceRow
@@ -33,17 +31,11 @@ class WaitingPerson:
 def waiting_persons() -> tuple[WaitingPerson, ...]:
     """Return every provisional person not tied to a resident, in the order in which they came."""
     tied, homes = ties().resident, households_of_persons()
-    lines: dict[int, int] = {}
+    lines = {person: n for n, person in line_sums("saving", [LineSum.LINES], Saving.person)}
     debt: dict[int, int] = {}
-    counted = peewee.fn.COUNT(Saving.id)
-    lines.update(tuples(Saving.select(Saving.person, counted).group_by(Saving.person)))
-    owed = peewee.fn.SUM(Loan.balance_satang)
-    query = Loan.select(Loan.person, peewee.fn.COUNT(Loan.id), owed).group_by(Loan.person)
-    for person, count, satang in tuples(query):
+    for count, owed, person in line_sums("loan", [LineSum.LINES, LineSum.BALANCE], Loan.person):
         lines[person] = lines.get(person, 0) + count
-        debt[person] = satang
-    for line in corrected_loans():
-        debt[line.person] += line.balance_difference
+        debt[person] = owed
     return tuple(
         WaitingPerson(
             id=person,

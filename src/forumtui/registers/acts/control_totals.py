@@ -83,7 +83,7 @@ def find_rows(
     """
     places: dict[int, RowPlace] = {}
     rows: list[RowAmount] = []
-    for line in records.line_rows(fund, measure.value):
+    for line in records.line_rows(fund, measure.kind):
         if register in (None, (line.file, line.sheet)):
             places[line.id] = RowPlace(line.file, line.sheet, line.row, "", line.satang)
             rows.append(RowAmount(line.id, line.satang))
@@ -95,7 +95,7 @@ def find_rows(
                 rows.append(RowAmount(number, satang, waiting=True))
     clues = likely_rows(difference_satang, rows)
     named = [row for clue in clues for together in clue.rows for row in together]
-    for row, house in records.houses_of(measure.value, named).items():
+    for row, house in records.houses_of(measure.kind, named).items():
         places[row] = replace(places[row], house=house)
     return tuple(
         LikelyRows(

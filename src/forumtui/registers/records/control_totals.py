@@ -4,7 +4,7 @@ And the rows of a fund's tables one by one: those that wait, those accepted, and
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -13,14 +13,18 @@ from typing import Final
 import peewee
 
 from forumtui.engine.database import tuples
-from forumtui.ledger.records.figures import corrected_lines
-from forumtui.tables.lines import Loan, Saving, StatementLine
+from forumtui.ledger.records.figures import (
+    LINE_TABLES,
+    LineSum,
+    balances_as_read,
+    ledger_lines,
+    line_sums,
+)
+from forumtui.ledger.rules import LineKind
+from forumtui.tables.lines import StatementLine
 from forumtui.tables.people import Household, Person, Residence
 from forumtui.tables.registers import FundNote, SourceFile, SourceRow
 from forumtui.village.records.residents import lives_now, ties_of
-
-LINES: Final[dict[str, type[Saving] | type[Loan]]] = {"saving": Saving, "loan": Loan}
-"""The kinds of row that are added up, and where their amounts are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,7 @@ class TableKey:
 
     file: int
     sheet: str | None
-    kind: str
+    kind: LineKind
     fund: int
 
 
@@ -60,29 +64,27 @@ class Note:
     written_by: str
 
 
+_OF_A_TABLE: Final = (
+    LineSum.FIRST_ROW,
+    LineSum.LINES,
+    LineSum.BALANCE,
+    LineSum.CORRECTED,
+    LineSum.CORRECTED_BY,
+)
+
+
 def table_lines() -> tuple[TableLines, ...]:
     """Return every table of savings or loans, in the order in which they were read."""
     names = dict(tuples(SourceFile.select(SourceFile.id, SourceFile.name)))
     first: dict[TableKey, int] = {}
     waiting: dict[TableKey, int] = {}
     totals: dict[TableKey, list[int | None]] = {}
-    sums: dict[TableKey, tuple[int, int]] = {}
-    for kind, table in LINES.items():
-        query = (
-            table.select(
-                SourceRow.file,
-                SourceRow.sheet,
-                table.fund,
-                peewee.fn.MIN(SourceRow.id),
-                peewee.fn.COUNT(table.id),
-                peewee.fn.SUM(table.balance_satang),
-            )
-            .join(SourceRow)
-            .group_by(SourceRow.file, SourceRow.sheet, table.fund)
-        )
-        for file, sheet, fund, row, count, satang in tuples(query):
+    sums: dict[TableKey, Sequence[int]] = {}
+    for kind, table in LINE_TABLES.items():
+        by = (SourceRow.file, SourceRow.sheet, table.fund)
+        for row, *together, file, sheet, fund in line_sums(kind, _OF_A_TABLE, *by):
             key = TableKey(file, sheet, kind, fund)
-            first[key], sums[key] = row, (count, satang)
+            first[key], sums[key] = row, together
     framing = SourceRow.select(
         SourceRow.id,
         SourceRow.file,
@@ -91,7 +93,7 @@ def table_lines() -> tuple[TableLines, ...]:
         SourceRow.fund,
         SourceRow.total_of,
         SourceRow.total_satang,
-    ).where(_waits(LINES) | (SourceRow.total_of << list(LINES)))
+    ).where(_waits(LINE_TABLES) | (SourceRow.total_of << list(LINE_TABLES)))
     for row, file, sheet, kind, fund, total_of, satang in tuples(framing.order_by(SourceRow.id)):
         key = TableKey(file, sheet, total_of or kind, fund)
         first[key] = min(row, first.get(key, row))
@@ -99,39 +101,22 @@ def table_lines() -> tuple[TableLines, ...]:
             waiting[key] = waiting.get(key, 0) + 1
         else:
             totals.setdefault(key, []).append(satang)
-    corrected = _corrected()
     found = []
     for key in sorted(first, key=first.__getitem__):
-        rows, satang = sums.get(key, (0, 0))
-        apart = corrected.get(key, ())
+        rows, satang, corrected, corrected_by = sums.get(key, (0, 0, 0, 0))
         found.append(
             TableLines(
                 key,
                 names[key.file],
                 rows,
-                satang + sum(apart),
+                satang,
                 waiting=waiting.get(key, 0),
                 totals=tuple(totals.get(key, ())),
-                corrected=len(apart),
-                corrected_satang=sum(apart),
+                corrected=corrected,
+                corrected_satang=corrected_by,
             )
         )
     return tuple(found)
-
-
-def _corrected() -> dict[TableKey, list[int]]:
-    """Return by how much each corrected balance of a table is more than its row says."""
-    lines = [one for one in corrected_lines() if one.balance_difference]
-    query = SourceRow.select(SourceRow.id, SourceRow.file, SourceRow.sheet)
-    places = {
-        row: (file, sheet)
-        for row, file, sheet in tuples(query.where(SourceRow.id << [one.row for one in lines]))
-    }
-    found: dict[TableKey, list[int]] = {}
-    for one in lines:
-        key = TableKey(*places[one.row], one.kind, one.fund)
-        found.setdefault(key, []).append(one.balance_difference)
-    return found
 
 
 def _waits(kinds: Iterable[str]) -> "peewee.Expression":
@@ -238,45 +223,31 @@ def waiting_rows(key: TableKey) -> tuple[WaitingRow, ...]:
 
 
 def _amounts_by_hash(key: TableKey, wanted: set[str]) -> dict[str, int]:
-    table = LINES[key.kind]
-    query = table.select(SourceRow.cells_hash, table.balance_satang).join(SourceRow)
-    return {
-        cells_hash: satang
-        for cells_hash, satang in tuples(query.where(table.fund == key.fund))
-        if cells_hash in wanted
-    }
+    table = LINE_TABLES[key.kind]
+    rows = balances_as_read(key.kind, SourceRow.cells_hash, where=table.fund == key.fund)
+    return {cells_hash: satang for satang, cells_hash in rows if cells_hash in wanted}
 
 
 def cells_and_balances(key: TableKey) -> tuple[tuple[tuple[str, ...], int], ...]:
     """Return the cells and the balance of a table's first accepted rows: enough to compare columns."""
-    table = LINES[key.kind]
-    query = table.select(SourceRow.cells, table.balance_satang).join(SourceRow).where(_of(key))
-    query = query.order_by(table.id).limit(_ENOUGH)
-    return tuple((tuple(json.loads(cells)), satang) for cells, satang in tuples(query))
+    rows = balances_as_read(key.kind, SourceRow.cells, where=_of(key), first=_ENOUGH)
+    return tuple((tuple(json.loads(cells)), satang) for satang, cells in rows)
 
 
-def line_rows(fund: int, kind: str) -> tuple[LineRow, ...]:
+def line_rows(fund: int, kind: LineKind) -> tuple[LineRow, ...]:
     """Return the accepted savings or loans of a fund, in the order in which they were read."""
-    table = LINES[kind]
     names = dict(tuples(SourceFile.select(SourceFile.id, SourceFile.name)))
-    query = (
-        table.select(
-            SourceRow.id, SourceRow.file, SourceRow.sheet, SourceRow.row, table.balance_satang
-        )
-        .join(SourceRow)
-        .where(table.fund == fund)
-        .order_by(SourceRow.id)
-    )
-    more = {one.row: one.balance_difference for one in corrected_lines() if one.kind == kind}
-    return tuple(
-        LineRow(number, names[file], sheet, row, satang + more.get(number, 0))
-        for number, file, sheet, row, satang in tuples(query)
-    )
+    beside = (SourceRow.id, SourceRow.file, SourceRow.sheet, SourceRow.row)
+    rows = [
+        LineRow(number, names[file], sheet, row, line.balance_satang)
+        for line, number, file, sheet, row in ledger_lines(*beside, kind=kind, fund=fund)
+    ]
+    return tuple(sorted(rows, key=lambda row: row.id))
 
 
-def houses_of(kind: str, rows: Iterable[int]) -> dict[int, str]:
+def houses_of(kind: LineKind, rows: Iterable[int]) -> dict[int, str]:
     """Return whose house each of a few accepted rows is: its gate, else as the row writes it."""
-    table = LINES[kind]
+    table = LINE_TABLES[kind]
     query = table.select(table.row, table.person, Person.house_written).join(Person)
     written = {
         row: (person, house) for row, person, house in tuples(query.where(table.row << [*rows]))

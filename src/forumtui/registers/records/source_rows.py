@@ -10,6 +10,7 @@ from typing import NamedTuple
 import peewee
 
 from forumtui.engine.database import tuples
+from forumtui.ledger.records.figures import balances_as_read
 from forumtui.tables.lines import LOAN, SAVING, Asset, Loan, Saving, StatementLine
 from forumtui.tables.people import Person
 from forumtui.tables.registers import SourceFile, SourceRow
@@ -55,7 +56,7 @@ class FileFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class _Held:
+class _RowContent:
     """What the program made of a source row."""
 
     person: int | None
@@ -89,7 +90,7 @@ def source_rows() -> tuple[RowFacts, ...]:
     )
     rows = []
     for number, file, sheet, row, kind, fund, status, reasons in tuples(query):
-        one = held.get(number, _Held(None, None, None))
+        one = held.get(number, _RowContent(None, None, None))
         person = None if one.person is None else tied.get(one.person, one.person)
         household = None if person is None else home.get(person)
         house = written.get(one.person) if household is None else houses[household]
@@ -113,23 +114,25 @@ def source_rows() -> tuple[RowFacts, ...]:
     return tuple(rows)
 
 
-def _held() -> dict[int, _Held]:
-    found: dict[int, _Held] = {}
+def _held() -> dict[int, _RowContent]:
+    found: dict[int, _RowContent] = {}
     people = Person.select(Person.row, Person.id).where(Person.provisional == False)  # noqa: E712
     for row, person in tuples(people):
-        found[row] = _Held(person, None, None)
-    savings = Saving.select(Saving.row, Saving.id, Saving.person, Saving.balance_satang)
-    for row, record, person, satang in tuples(savings):
-        found[row] = _Held(person, f"{SAVING}{record}", satang)
-    loans = Loan.select(Loan.row, Loan.id, Loan.person, Loan.balance_satang, Loan.method)
-    for row, record, person, satang, method in tuples(loans):
-        found[row] = _Held(person, f"{LOAN}{record}", satang, method=method)
+        found[row] = _RowContent(person, None, None)
+    for satang, row, record, person in balances_as_read(
+        "saving", Saving.row, Saving.id, Saving.person
+    ):
+        found[row] = _RowContent(person, f"{SAVING}{record}", satang)
+    for satang, row, record, person, method in balances_as_read(
+        "loan", Loan.row, Loan.id, Loan.person, Loan.method
+    ):
+        found[row] = _RowContent(person, f"{LOAN}{record}", satang, method=method)
     statements = StatementLine.select(
         StatementLine.row, StatementLine.amount_satang, StatementLine.label
     )
     assets = Asset.select(Asset.row, Asset.value_satang, Asset.what)
     for row, satang, label in (*tuples(statements), *tuples(assets)):
-        found[row] = _Held(None, None, satang, label)
+        found[row] = _RowContent(None, None, satang, label)
     return found
 
 
@@ -199,20 +202,13 @@ def counted_contracts() -> tuple[WrittenContract, ...]:
 
     The balance is the register's own, whatever was corrected since: it is compared with registers.
     """
-    query = (
-        Loan.select(
-            Loan.fund,
-            Loan.contract_no,
-            SourceFile.name,
-            SourceRow.row,
-            Person.name_key,
-            Loan.balance_satang,
-        )
-        .join(SourceRow)
-        .join(SourceFile)
-        .switch(Loan)
-        .join(Person)
-        .where(Loan.contract_no != "")
-        .order_by(Loan.id)
+    rows = balances_as_read(
+        "loan",
+        Loan.fund,
+        Loan.contract_no,
+        SourceFile.name,
+        SourceRow.row,
+        Person.name_key,
+        where=Loan.contract_no != "",
     )
-    return tuple(WrittenContract(*row) for row in tuples(query))
+    return tuple(WrittenContract._make((*written, satang)) for satang, *written in rows)

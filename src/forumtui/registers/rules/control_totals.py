@@ -11,6 +11,8 @@ from enum import StrEnum
 from itertools import combinations, islice
 from typing import Final
 
+from forumtui.ledger.rules import LineKind
+
 MOST_SHOWN: Final = 3
 """How many rows, or pairs of rows, of one kind are named."""
 
@@ -23,6 +25,11 @@ class Measure(StrEnum):
 
     SAVING = "saving"
     LOAN = "loan"
+
+    @property
+    def kind(self) -> LineKind:
+        """The kind of the lines that are added up."""
+        return "saving" if self is Measure.SAVING else "loan"
 
 
 class Against(StrEnum):

@@ -12,7 +12,8 @@ from typing import Final
 from forumtui.engine.database import Store, add
 from forumtui.engine.journal import Entry, Undo
 from forumtui.ledger.records.contracted import contract_holding
-from forumtui.ledger.records.loans import drawn_from, releases
+from forumtui.ledger.records.figures import left_since
+from forumtui.ledger.records.loans import releases
 from forumtui.ledger.rules import LineField, Outcome, outcome_of
 from forumtui.officers.acts.approval import approved_act
 from forumtui.officers.acts.pins import NO_PINS, Pins, PinsOf
@@ -301,7 +302,7 @@ def check_reviewers(line: LineFacts, by: Sequence[str]) -> None:
 def refuse_bound(line: LineFacts) -> None:
     """Refuse a line whose figure others were drawn from. Raises LineInContract, LineReleased."""
     if line.kind == "saving":
-        if drawn_from([line.record]):
+        if left_since("saving", [line.record]):
             raise LineReleased(line=line.line, house=line.house)
         return
     holding = contract_holding(line.record)

@@ -10,14 +10,13 @@ import peewee
 from forumtui.engine.database import tuples
 from forumtui.engine.journal import Journal, Undo, taken_back
 from forumtui.engine.refusals import NotFound
-from forumtui.ledger.records.figures import figures_now, words
-from forumtui.ledger.rules import Figures, LineField, Outcome
-from forumtui.tables.lines import LOAN, SAVING, Loan, Saving, record_of_line
+from forumtui.ledger.records.figures import ledger_lines
+from forumtui.ledger.rules import Figures, LineField, LineKind, Outcome
+from forumtui.tables.lines import Loan
 from forumtui.tables.people import Household, Person
 from forumtui.tables.verification import Answer, Correction, Dispute, DisputeOutcome
 from forumtui.tables.village import Fund
 from forumtui.verification.records.answers import settled_disputes
-from forumtui.verification.records.household_view import LineKind
 from forumtui.village.records.residents import homes, names_of, same_as
 
 
@@ -84,67 +83,37 @@ def line_facts(lines: Iterable[str]) -> dict[str, LineFacts]:
     Raises NotFound for what is no line's id.
     """
     wanted = list(dict.fromkeys(lines))
-    by_mark: dict[str, list[int]] = {SAVING: [], LOAN: []}
-    for line in wanted:
-        record = record_of_line(line)
-        by_mark[line[0]].append(record)
-    if not wanted:
+    beside = (Person.house_written, Fund.name, Loan.contract_no)
+    held = {line.line: (line, *rest) for line, *rest in ledger_lines(*beside, only=wanted)}
+    if not held:
         return {}
-    said, tied, home = words(wanted), same_as(), homes()
-    names = _names(by_mark, tied)
+    tied, home = same_as(), homes()
+    names = names_of({tied.get(line.person, line.person) for line, *_ in held.values()})
     gates = Household.select(Household.id, Household.house, Household.moo)
     known: dict[int, tuple[str, str]] = {one: (house, moo) for one, house, moo in tuples(gates)}
     found: dict[str, LineFacts] = {}
-    for mark, kind, rows in _rows(by_mark):
-        for record, person, written, fund, name, number, *read in rows:
-            line, who = f"{mark}{record}", tied.get(person, person)
-            lives = home.get(who)
-            house, moo = (written, "") if lives is None else known[lives.household]
-            found[line] = LineFacts(
-                line=line,
-                kind=kind,
-                record=record,
-                person=who,
-                person_name=names[who],
-                household=None if lives is None else lives.household,
-                house=house,
-                moo=moo,
-                fund=fund,
-                fund_name=name,
-                contract_no=number,
-                figures=figures_now(said, line, Figures(*read)),
-            )
-    return {line: found[line] for line in wanted if line in found}
-
-
-def _rows(by_mark: dict[str, list[int]]) -> Iterable[tuple[str, LineKind, Iterable[Any]]]:
-    person = (Person.id, Person.house_written)
-    fund = (Fund.id, Fund.name)
-    savings = Saving.select(Saving.id, *person, *fund, peewee.Value(""), Saving.balance_satang)
-    loans = Loan.select(
-        Loan.id,
-        *person,
-        *fund,
-        Loan.contract_no,
-        Loan.balance_satang,
-        Loan.accrued_satang,
-        Loan.rate_ppm,
-    )
-    yield SAVING, "saving", _joined(savings, Saving, by_mark[SAVING])
-    yield LOAN, "loan", _joined(loans, Loan, by_mark[LOAN])
-
-
-def _names(by_mark: dict[str, list[int]], tied: dict[int, int]) -> dict[int, str]:
-    persons: set[int] = set()
-    for mark, table in ((SAVING, Saving), (LOAN, Loan)):
-        query = table.select(table.person).where(table.id << by_mark[mark])
-        persons |= {tied.get(person, person) for (person,) in tuples(query)}
-    return names_of(persons)
-
-
-def _joined(query: Any, table: type[Saving] | type[Loan], records: list[int]) -> Iterable[Any]:
-    joined = query.join(Person).switch(table).join(Fund)
-    return tuples(joined.where(table.id << records))
+    for wanted_line in wanted:
+        if wanted_line not in held:
+            continue
+        line, written, fund_name, contract_no = held[wanted_line]
+        who = tied.get(line.person, line.person)
+        lives = home.get(who)
+        house, moo = (written, "") if lives is None else known[lives.household]
+        found[line.line] = LineFacts(
+            line=line.line,
+            kind=line.kind,
+            record=line.record,
+            person=who,
+            person_name=names[who],
+            household=None if lives is None else lives.household,
+            house=house,
+            moo=moo,
+            fund=line.fund,
+            fund_name=fund_name,
+            contract_no=contract_no or "",
+            figures=line.figures,
+        )
+    return found
 
 
 def line_named(line: str) -> LineFacts:

@@ -6,15 +6,15 @@ A line is a saving or a loan: read, corrected since, and said to be wrong or not
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 
 from forumtui.engine.database import tuples
 from forumtui.engine.refusals import NotFound
-from forumtui.ledger.records.figures import LineWord, words
-from forumtui.ledger.rules import Figures
+from forumtui.ledger.records.figures import ledger_lines
+from forumtui.ledger.rules import Figures, LineKind
 from forumtui.people.records.debtors import concerns_at_home
 from forumtui.people.rules.debtors import Concern
-from forumtui.tables.lines import LOAN, SAVING, Loan, Saving
+from forumtui.tables.lines import Loan
 from forumtui.tables.people import Household
 from forumtui.tables.village import Fund, Village
 from forumtui.verification.records.answers import (
@@ -32,8 +32,6 @@ from forumtui.verification.rules import (
     status_of,
 )
 from forumtui.village.records.residents import Occupant, occupants, stands
-
-LineKind = Literal["saving", "loan"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,88 +90,28 @@ def lines_of(
     """
     owner = {record: member for member in members for record in member.records}
     place = {member.id: number for number, member in enumerate(owner.values())}
-    found = [*_savings(owner, disputed, upto), *_loans(owner, disputed, upto)]
-    said = words([line.line for line in found], upto)
-    found = [_as_said(line, said.get(line.line)) for line in found]
-    return sorted(found, key=lambda line: (place[line.person], line.kind != "saving", line.record))
-
-
-def _as_said(line: LineView, word: LineWord | None) -> LineView:
-    """Return a line as it was corrected since it was read."""
-    if word is None:
-        return line
-    read = Figures(line.balance_satang, line.accrued_satang, line.rate_ppm)
-    now = word.figures(read)
-    return replace(
-        line,
-        balance_satang=now.balance_satang,
-        accrued_satang=now.accrued_satang,
-        rate_ppm=now.rate_ppm,
-        changed_in=max(line.changed_in, word.changed_in),
-        written=None if now == read else read,
-    )
-
-
-def _savings(
-    owner: dict[int, Occupant], disputed: Mapping[str, Claimed], upto: int | None
-) -> Iterable[LineView]:
-    query = Saving.select(Saving.id, Saving.person, Fund.name, Saving.balance_satang, Saving.act)
-    query = query.join(Fund).where(Saving.person << list(owner))
-    rows = tuples(query if upto is None else query.where(Saving.act <= upto))
-    for record, person, fund, balance, sequence in rows:
-        member, line = owner[person], f"{SAVING}{record}"
-        yield LineView(
-            line=line,
-            kind="saving",
-            record=record,
-            person=member.id,
+    beside = (Fund.name, Loan.contract_no, Loan.deceased)
+    views = [
+        LineView(
+            line=line.line,
+            kind=line.kind,
+            record=line.record,
+            person=(member := owner[line.person]).id,
             person_name=member.name,
             fund=fund,
-            contract_no="",
-            balance_satang=balance,
-            accrued_satang=0,
-            rate_ppm=None,
-            deceased=False,
+            contract_no=contract_no or "",
+            balance_satang=line.balance_satang,
+            accrued_satang=line.accrued_satang,
+            rate_ppm=line.rate_ppm,
+            deceased=bool(deceased),
             waiting_name=member.provisional,
-            claimed_satang=_claimed(disputed.get(line), member),
-            changed_in=max(sequence, member.linked_in, member.moved_in),
+            claimed_satang=_claimed(disputed.get(line.line), member),
+            changed_in=max(line.act, line.changed_in, member.linked_in, member.moved_in),
+            written=None if line.read == line.figures else line.read,
         )
-
-
-def _loans(
-    owner: dict[int, Occupant], disputed: Mapping[str, Claimed], upto: int | None
-) -> Iterable[LineView]:
-    query = Loan.select(
-        Loan.id,
-        Loan.person,
-        Fund.name,
-        Loan.contract_no,
-        Loan.balance_satang,
-        Loan.accrued_satang,
-        Loan.rate_ppm,
-        Loan.deceased,
-        Loan.act,
-    )
-    query = query.join(Fund).where(Loan.person << list(owner))
-    rows = tuples(query if upto is None else query.where(Loan.act <= upto))
-    for record, person, fund, contract_no, balance, accrued, rate, deceased, sequence in rows:
-        member, line = owner[person], f"{LOAN}{record}"
-        yield LineView(
-            line=line,
-            kind="loan",
-            record=record,
-            person=member.id,
-            person_name=member.name,
-            fund=fund,
-            contract_no=contract_no,
-            balance_satang=balance,
-            accrued_satang=accrued,
-            rate_ppm=rate,
-            deceased=deceased,
-            waiting_name=member.provisional,
-            claimed_satang=_claimed(disputed.get(line), member),
-            changed_in=max(sequence, member.linked_in, member.moved_in),
-        )
+        for line, fund, contract_no, deceased in ledger_lines(*beside, persons=owner, upto=upto)
+    ]
+    return sorted(views, key=lambda line: (place[line.person], line.kind != "saving", line.record))
 
 
 def _claimed(claim: Claimed | None, member: Occupant) -> int | None:

@@ -1,13 +1,11 @@
 """The walk through the village: every household in the order of its gate, and how far we have come."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-
-import peewee
+from itertools import chain
 
 from forumtui.engine.database import raw, tuples
 from forumtui.engine.journal import Undo
-from forumtui.ledger.records.figures import corrected_lines
+from forumtui.ledger.records.figures import LineSum, line_sums
 from forumtui.tables.lines import Loan, Saving
 from forumtui.tables.people import Household
 from forumtui.tables.verification import Answer, Bookmark
@@ -71,25 +69,14 @@ def _changes_and_debts(tied: Ties) -> tuple[dict[int, int], dict[int, int]]:
     """Return for each person with a line the act that last changed it, and what they owe."""
     changed: dict[int, int] = {}
     debt: dict[int, int] = {}
-    for table, owed in ((Saving, peewee.Value(0)), (Loan, peewee.fn.SUM(Loan.balance_satang))):
-        for record, sequence, satang in _by_person(table, owed):
-            person = tied.resident.get(record, record)
-            last_tied = tied.changed.get(person, 0)
-            changed[person] = max(changed.get(person, 0), sequence, last_tied)
-            debt[person] = debt.get(person, 0) + satang
-    for line in corrected_lines():
-        person = tied.resident.get(line.person, line.person)
-        changed[person] = max(changed[person], line.changed_in)
-        debt[person] += line.balance_difference if line.kind == "loan" else 0
+    savings = line_sums("saving", [LineSum.LAST_CHANGE], Saving.person)
+    loans = line_sums("loan", [LineSum.LAST_CHANGE, LineSum.BALANCE], Loan.person)
+    for last_change, owed, record in chain(((act, 0, who) for act, who in savings), loans):
+        person = tied.resident.get(record, record)
+        last_tied = tied.changed.get(person, 0)
+        changed[person] = max(changed.get(person, 0), last_change, last_tied)
+        debt[person] = debt.get(person, 0) + owed
     return changed, debt
-
-
-def _by_person(
-    table: type[Saving] | type[Loan], owed: peewee.Node
-) -> Iterable[tuple[int, int, int]]:
-    query = table.select(table.person, peewee.fn.MAX(table.act), owed).group_by(table.person)
-    rows: Iterable[tuple[int, int, int]] = raw(query)
-    return rows
 
 
 def _standing_verdicts() -> dict[tuple[int, int | None], tuple[int, Verdict]]:
