@@ -125,9 +125,13 @@ def add_rows(
 
 
 def add(table: type[Record], **values: object) -> int:
-    """Insert one row and return the identifier made for it. Only inside `engine.journal.act`."""
+    """Insert one row and return the identifier made for it. Only inside `engine.journal.act`.
+
+    Who asked for it before, `next_id`, gives it as `id`.
+    """
     written = writing.get()
-    made = next_id(table)
+    asked = values.pop("id", None)
+    made = asked if isinstance(asked, int) else next_id(table)
     table.insert(id=made, **values).execute()
     written.note(table_name(table), made, made, 1)
     return made

@@ -256,6 +256,7 @@ def add_contract(
     number = f"{made:04d}/{year_be}"
     add(
         Contract,
+        id=made,
         number=number,
         household=household,
         made_on=made_on,
