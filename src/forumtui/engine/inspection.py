@@ -47,11 +47,6 @@ def highest_ids(tables: Sequence[str]) -> tuple[int, ...]:
     return sqlite.highest_ids(database, tables)
 
 
-def highest_ids(tables: Sequence[str]) -> tuple[int, ...]:
-    """Return the highest identifier in each table, 0 for one that is empty; in one statement."""
-    return sqlite.highest_ids(database, tables)
-
-
 def count_of(table: str) -> int:
     """Return how many rows a table holds."""
     return sqlite.count_of(database, table)
