@@ -5,11 +5,17 @@ share stands here.
 """
 
 import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Final, Literal
 
 from forumtui.areas import AREAS
+from forumtui.messages.values import Detail, Money, Value, YearlyRate, rate_text, safe
+from forumtui.thai.amounts import format_baht
+from forumtui.thai.dates import DateStyle, format_date
 
 Language = Literal["th", "en"]
 
@@ -18,6 +24,10 @@ LANGUAGES: Final[tuple[Language, ...]] = ("th", "en")
 _SHARED: Final = Path(__file__).parent
 _PLACES: Final = ("engine", *AREAS)
 """What has sentences of its own beside those that all share."""
+
+
+_PLAIN: Final = (str, int)
+"""What a sentence takes as it is."""
 
 
 @cache
@@ -35,11 +45,23 @@ def _room(language: Language, room: str) -> dict[str, str]:
     return {str(k): str(v) for k, v in tomllib.loads(source).items()}
 
 
+@dataclass(frozen=True, slots=True)
+class _Day:
+    """A day in a gap, which may name a style: "{day:long}"."""
+
+    day: date
+    say: "Messages"
+
+    def __format__(self, style: str) -> str:
+        return self.say.day(self.day, DateStyle(style or DateStyle.SHORT))
+
+
 class Messages:
     """The sentences of one language.
 
     Calling it with a key and the details that fill its gaps returns the sentence. Details are data
-    and are never read as a format, so a name may hold braces.
+    and are never read as a format, so a name may hold braces; amounts, rates, days and moments are
+    written as the language does, several side by side with commas between them.
     """
 
     __slots__ = ("language",)
@@ -47,10 +69,47 @@ class Messages:
     def __init__(self, language: Language = "th") -> None:
         self.language: Final[Language] = language
 
-    def __call__(self, key: str, /, **details: str | int) -> str:
+    def __call__(self, key: str, /, **details: Detail) -> str:
         """Return the sentence `key` ("room.sentence"), its gaps filled.
 
         Raises KeyError for a key no catalogue holds: a test reads every key in the source.
         """
         room, _, sentence = key.partition(".")
-        return _room(self.language, room)[sentence].format(**details)
+        shown = {name: self._shown(detail) for name, detail in details.items()}
+        return _room(self.language, room)[sentence].format(**shown)
+
+    def safe(self, key: str, details: Mapping[str, Detail]) -> str:
+        """Return a sentence with nothing in its gaps that steers a terminal or disturbs a screen."""
+        return self(key, **{name: safe(detail) for name, detail in details.items()})
+
+    def day(self, day: date, style: DateStyle = DateStyle.SHORT) -> str:
+        """Return a day of the Buddhist Era: 1 ม.ค. 2570.
+
+        In another language, where no month has a Thai name, it is 01/01/2570 in every style.
+        """
+        return format_date(day, style if self.language == "th" else DateStyle.NUMERIC)
+
+    def moment(self, moment: datetime) -> str:
+        """Return a moment as the hall's clock shows it."""
+        local = moment.astimezone()
+        return self("acts.moment", day=local.date(), time=f"{local:%H:%M}")
+
+    def _shown(self, detail: Detail) -> str | int | _Day:
+        if isinstance(detail, _PLAIN):
+            return detail
+        if isinstance(detail, tuple):
+            return ", ".join(f"{self._shown_value(one)}" for one in detail)
+        return self._shown_value(detail)
+
+    def _shown_value(self, value: Value) -> str | int | _Day:
+        match value:
+            case str() | int():
+                return value
+            case Money(satang):
+                return format_baht(satang)
+            case YearlyRate(ppm):
+                return rate_text(ppm)
+            case datetime():
+                return self.moment(value)
+            case date():
+                return _Day(value, self)

@@ -36,7 +36,7 @@ from forumtui.contracts.rules.plan_effects import highest_equalised_ppm
 from forumtui.contracts.rules.restructuring import Figures, Option, restructure
 from forumtui.engine.database import Store
 from forumtui.lending.periods import add_months
-from forumtui.lending.schedule import InstalmentTooSmall, TooManyInstalments
+from forumtui.lending.refusals import InstalmentTooSmall, TooManyInstalments
 from forumtui.verification.records.household_view import HouseholdView
 from forumtui.village.records.residents import person_key
 from forumtui.village.rules import FundKind

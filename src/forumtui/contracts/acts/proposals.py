@@ -44,7 +44,6 @@ from forumtui.messages.refusals import Refusal
 from forumtui.officers.acts.approval import Seen, approved_act
 from forumtui.officers.acts.pins import NO_PINS, Pins, PinsOf
 from forumtui.tables.contracts import Approval, Proposal
-from forumtui.thai.dates import format_date
 from forumtui.verification.records.household_view import household_view
 
 ASKED: Final[dict[Matter, type[Refusal]]] = {
@@ -265,9 +264,7 @@ def check_law(option: Option, facts: Circumstances, acknowledged: Collection[Mat
 def check_day(day: date, earliest: date, latest: date) -> None:
     """Refuse a day that is out of order. Raises DayOutOfOrder."""
     if not earliest <= day <= latest:
-        raise DayOutOfOrder(
-            day=format_date(day), earliest=format_date(earliest), latest=format_date(latest)
-        )
+        raise DayOutOfOrder(day=day, earliest=earliest, latest=latest)
 
 
 def forgives(store: Store, household: int) -> bool:

@@ -143,7 +143,7 @@ class MeetingScreen(ForumScreen):
                 say(
                     "meeting.open",
                     number=meeting.number,
-                    day=format_date(meeting.held_on, DateStyle.SHORT),
+                    day=meeting.held_on,
                     place=meeting.place,
                     chair=meeting.chair,
                     secretary=meeting.secretary,

@@ -11,6 +11,7 @@ from forumtui.meetings.records import votes as records
 from forumtui.meetings.records.meetings import households_present, open_meeting
 from forumtui.meetings.records.votes import ResolutionFacts, VoidCause
 from forumtui.meetings.refusals import (
+    CastingMissing,
     NoMeeting,
     NotDeclared,
     QuestionMissing,
@@ -19,7 +20,6 @@ from forumtui.meetings.refusals import (
     VoteNotOpen,
 )
 from forumtui.meetings.rules.votes import (
-    CastingMissing,
     Hands,
     Reckoning,
     Rule,

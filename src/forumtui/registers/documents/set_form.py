@@ -287,7 +287,7 @@ class _Form:
         """Begin a sheet with whose it is: the fund's name, its kind, the day of the figures."""
         sheet = self._book.add_worksheet(self._say(key))
         kind = "" if self._fund.kind is None else self._kind(self._fund.kind)
-        day = "" if self._cut_off is None else format_date(self._cut_off, DateStyle.LONG)
+        day = "" if self._cut_off is None else self._say.day(self._cut_off, DateStyle.LONG)
         rows = (
             ("set_form.fund_name", self._fund.name),
             ("set_form.fund_kind", kind),

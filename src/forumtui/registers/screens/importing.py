@@ -14,7 +14,7 @@ from textual import work
 from textual.app import ComposeResult
 
 from forumtui.engine.database import Store
-from forumtui.messages.refusals import Refusal
+from forumtui.messages.refusals import Refusal, sentence
 from forumtui.registers.acts.half_read import drop_half_read, half_read
 from forumtui.registers.acts.heading_answers import (
     Asked,
@@ -307,11 +307,7 @@ class Reading(ForumDialog[ImportReport | TablesUnclear | RowsWouldWait]):
             return
         except Refusal as refusal:
             self._ended = True
-            details = {
-                name: visible(value) if isinstance(value, str) else value
-                for name, value in refusal.details.items()
-            }
-            self.query_one("#progress", Line).update(self.say(refusal.key, **details))
+            self.query_one("#progress", Line).update(sentence(refusal, self.say))
             return
         self.dismiss(report)
 

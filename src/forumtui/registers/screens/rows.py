@@ -173,7 +173,7 @@ def reason_said(code: str, gaps: Mapping[str, str], say: Messages, curtain: Curt
         name: behind_curtain(_masked(text), curtain) if name in _QUOTED else text
         for name, text in gaps.items()
     }
-    return say(f"reasons.{code}", **{name: visible(text) for name, text in shown.items()})
+    return say.safe(f"reasons.{code}", shown)
 
 
 def _masked(text: str) -> str:

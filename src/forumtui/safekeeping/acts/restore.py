@@ -30,11 +30,10 @@ from forumtui.officers import records
 from forumtui.officers.acts.approval import approved_act, asked_for
 from forumtui.officers.acts.pins import NO_PINS, Pins, PinsOf, note_wrong
 from forumtui.officers.records import Officer
-from forumtui.officers.refusals import TwoOfficersNeeded
 from forumtui.officers.rules import Moment
 from forumtui.safekeeping.acts.check import Broken, KeepGoing, check
 from forumtui.safekeeping.records.kept_tries import KeptTries, kept_tries
-from forumtui.safekeeping.refusals import FolderTaken
+from forumtui.safekeeping.refusals import FolderTaken, OfficersMustAllow
 from forumtui.village.records import village as village_records
 from forumtui.village.records.village import VillageFacts
 
@@ -46,14 +45,6 @@ _CHUNK: Final = 1 << 18
 _HEAD: Final = 32
 
 _BESIDE: Final = ("", "-wal", "-shm")
-
-
-class OfficersMustAllow(TwoOfficersNeeded):
-    """The copy is of a village that set its officers: two of `officers` allow its restoring."""
-
-    def __init__(self, officers: tuple[Officer, ...]) -> None:
-        super().__init__()
-        self.officers = officers
 
 
 class CopyUnsound(Refusal):

@@ -32,7 +32,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
-from forumtui.engine.files import FileMissing, read_bytes
+from forumtui.engine.files import read_bytes
+from forumtui.engine.refusals import FileMissing
 from forumtui.messages.refusals import Refusal
 from forumtui.registers.reading.headings.synonyms import Meaning, meaning_of
 from forumtui.registers.refusals import AnswersBroken, AnswersUnreadable, AnswerUnknown
