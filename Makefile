@@ -36,7 +36,7 @@ bench: $(VENV)/.installed-dev
 	$(BIN)/python -m bench
 
 pictures: $(VENV)/.installed-dev
-	$(BIN)/python -m tools.pictures docs
+	$(BIN)/python -m tools.pictures docs/pictures
 
 format: $(VENV)/.installed-dev
 	$(BIN)/ruff format .

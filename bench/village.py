@@ -68,7 +68,13 @@ def _attend(store: Store, attendances: int) -> None:
     with act(store, "meeting.attend") as entry:
         batch = Batch([Attendance])
         for stop in islice(cycle(stops), attendances):
-            batch.add(Attendance, meeting.id, stop.household, True, entry.sequence)  # noqa: FBT003
+            batch.add(
+                Attendance,
+                meeting=meeting.id,
+                household=stop.household,
+                present=True,
+                act=entry.sequence,
+            )
             batch.flush_when_full()
         batch.flush()
 

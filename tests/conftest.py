@@ -1,4 +1,4 @@
-"""Fixtures every floor's tests may use."""
+"""Fixtures all tests may use."""
 
 from pathlib import Path
 

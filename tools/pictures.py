@@ -39,8 +39,8 @@ SEED: Final = 2560
 
 
 def main() -> None:
-    """Draw all pictures into the folder that is named, else into docs/."""
-    folder = Path(sys.argv[1] if len(sys.argv) > 1 else "docs")
+    """Draw all pictures into the folder that is named, else into docs/pictures/."""
+    folder = Path(sys.argv[1] if len(sys.argv) > 1 else "docs/pictures")
     program = Path(sys.executable).with_name("forumtui")
     with tempfile.TemporaryDirectory() as home:
         command = (str(program), "demo", "--home", home, "--seed", str(SEED))

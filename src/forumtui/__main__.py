@@ -11,9 +11,9 @@ from typing import Final, NoReturn
 import click
 
 from forumtui.evening.commands.group import forumtui
-from forumtui.messages.refusals import Refusal
+from forumtui.messages.refusals import Refusal, sentence
 from forumtui.thai.text import visible
-from forumtui.ui.command_line import REFUSED, SAY, complain, sentence
+from forumtui.ui.command_line import REFUSED, SAY, complain
 
 FOR_ITS_OWNER: Final = 0o077
 """What others may not do with a file the program makes."""
@@ -27,7 +27,7 @@ def main() -> NoReturn:
     try:
         code = forumtui.main(prog_name="forumtui", standalone_mode=False)
     except Refusal as refusal:
-        complain(sentence(refusal))
+        complain(sentence(refusal, SAY))
         code = REFUSED
     except click.ClickException as mistake:
         _show(mistake)

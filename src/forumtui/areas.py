@@ -156,7 +156,7 @@ ACTS: Final = {
     "linking.different": frozenset({"other_person"}),
     "linking.place": frozenset({"residence"}),
     "linking.same": frozenset({"alias", "same_person"}),
-    "linking.undo": frozenset({"same_person", "undo"}),
+    "linking.undo": frozenset({"other_person", "same_person", "undo"}),
     "households.move": frozenset({"residence", "residence_end"}),
     "households.split": frozenset({"household", "residence", "residence_end"}),
     "households.stay": frozenset({"stayed_at_home"}),

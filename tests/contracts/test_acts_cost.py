@@ -73,20 +73,20 @@ def costs(heard, at_most):
 def test_a_household_is_seated_in_few_statements(four, first, heard):
     with heard:
         at_the_table(four, first, today=DAY)
-    costs(heard, 26)
+    costs(heard, 23)
 
 
 def test_a_plan_is_put_forward_in_few_statements(four, first, heard):
     with heard:
         put_forward(four, first)
-    costs(heard, 32)
+    costs(heard, 29)
 
 
 def test_an_approval_reads_what_its_check_read_only_once(four, first, heard):
     put_forward(four, first)
     with heard:
         agree(four, first)
-    costs(heard, 36)
+    costs(heard, 33)
     assert len(heard.of("household")) == 1
 
 
@@ -128,7 +128,7 @@ def test_a_contract_is_carried_out_in_few_statements(four, first, heard):
     agree(four, first)
     with heard:
         carry_out(four, first, today=DAY)
-    costs(heard, 49)
+    costs(heard, 45)
     for table in ("household", "fund", "lending_choice"):
         assert len(heard.of(table)) <= 1, table
 
@@ -141,7 +141,7 @@ def test_a_second_contract_in_the_place_of_the_first_costs_little_more(four, fir
     agree(four, first)
     with heard:
         carry_out(four, first, today=DAY)
-    costs(heard, 54)
+    costs(heard, 48)
 
 
 def test_a_consent_is_written_in_few_statements(four, first, heard):
@@ -149,17 +149,17 @@ def test_a_consent_is_written_in_few_statements(four, first, heard):
     with heard:
         words = {"name": "นางสมศรี ใจดี", "paper": "1", "line": "L5", "today": DAY}
         consent(four, first, role=Role.SPOUSE, **words)
-    costs(heard, 31)
+    costs(heard, 28)
 
 
 def test_the_slips_of_two_members_cost_few_statements(four, first, heard):
     with heard:
         written = write(four, paper_type("slip"), first)
     assert len(written) == 2
-    costs(heard, 30)
+    costs(heard, 25)
 
 
 def test_a_plain_contract_costs_few_statements(four, house, heard):
     with heard:
         draw_up(four, house("2"), today=DAY)
-    costs(heard, 47)
+    costs(heard, 44)

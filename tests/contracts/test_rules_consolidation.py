@@ -18,10 +18,12 @@ from forumtui.contracts.rules import consolidation
 from forumtui.contracts.rules.consolidation import consolidate
 from forumtui.contracts.rules.contract import EqualRun, YearRow, by_year, equal_runs
 from forumtui.contracts.rules.debts import LeftOut, OldDebt, SetAside
-from forumtui.lending.schedule import Instalment, InstalmentTooSmall, Terms, schedule
+from forumtui.lending.refusals import InstalmentTooSmall
+from forumtui.lending.schedule import Instalment, Terms, schedule
 from forumtui.lending.true_rate import CEILING_PPM
 from forumtui.messages import LANGUAGES, Messages
 from forumtui.messages.refusals import Refusal
+from forumtui.messages.values import Money, YearlyRate
 
 FIRST_DUE = date(2026, 1, 31)
 
@@ -195,10 +197,10 @@ def test_the_legal_ceiling_itself_is_allowed():
             [debt("L1", 100_000, 60_000), debt("L2", 100_000, 180_000)],
             12,
             RateAboveCeiling,
-            {"line": "L2", "rate": "18.00", "ceiling": "15.00"},
+            {"line": "L2", "rate": YearlyRate(180_000), "ceiling": YearlyRate(150_000)},
         ),
-        ([debt("L2", 100_000, 150_001)], 12, RateAboveCeiling, {"rate": "15.0001"}),
-        ([debt("L2", 0, 240_000, 500)], 12, RateAboveCeiling, {"rate": "24.00"}),
+        ([debt("L2", 100_000, 150_001)], 12, RateAboveCeiling, {"rate": YearlyRate(150_001)}),
+        ([debt("L2", 0, 240_000, 500)], 12, RateAboveCeiling, {"rate": YearlyRate(240_000)}),
         (
             [debt("L5", 100_000, None)],
             12,
@@ -209,7 +211,7 @@ def test_the_legal_ceiling_itself_is_allowed():
         ([debt("L1", 0, 60_000)], 12, NothingToConsolidate, {}),
         (WORKED, 0, TermOutOfRange, {"months": 0, "longest": 360}),
         (WORKED, 361, TermOutOfRange, {"months": 361}),
-        ([debt("L1", 52, 120_000)], 48, DebtTooSmallForTerm, {"balance": "0.52", "months": 48}),
+        ([debt("L1", 52, 120_000)], 48, DebtTooSmallForTerm, {"balance": Money(52), "months": 48}),
     ],
 )
 def test_what_cannot_be_consolidated_is_refused_in_words(debts, months, refusal, details):

@@ -48,6 +48,7 @@ from forumtui.contracts.rules.plan import (
 from forumtui.contracts.rules.restructuring import figures_of, lawful_contract, restructure
 from forumtui.lending.schedule import Method, Rounding
 from forumtui.lending.true_rate import true_rate_of_terms
+from forumtui.messages.values import YearlyRate
 
 AS_LAWFUL = TrancheChange("L3", method=Method.DECLINING)
 """The women's group reckons on the declining balance: what makes the household's contract lawful."""
@@ -92,8 +93,9 @@ def test_a_flat_rate_is_shown_with_its_true_rate_and_refused_above_the_ceiling()
     with pytest.raises(TrueRateAboveCeiling) as refused:
         lawful_contract(option, facts_of())
     # DOMAIN 2: 12,000 flat at 1 % a month over twelve months is 21.46 % a year.
-    assert refused.value.details["true_rate"] == "21.4571"
-    assert (refused.value.details["rate"], refused.value.details["line"]) == ("12.00", "L3")
+    assert refused.value.details["true_rate"] == YearlyRate(214_571)
+    assert refused.value.details["rate"] == YearlyRate(120_000)
+    assert refused.value.details["line"] == "L3"
     lawful_one = restructure(Plan(terms(12), changes=(AS_LAWFUL,)), facts_of())
     assert not lawful_one.refused
     assert lawful_contract(lawful_one, facts_of()) == lawful_one.consolidation
@@ -196,11 +198,11 @@ def test_one_rate_for_all_spares_what_bears_none_and_never_lies_above_the_lowest
     assert rates == [60_000, 60_000, 60_000, 0]
     with pytest.raises(EqualisedTooHigh) as refused:
         restructure(replace(plan, equalised_ppm=60_001), facts_of())
-    assert refused.value.details["highest"] == "6.00"
+    assert refused.value.details["highest"] == YearlyRate(60_000)
     dear = (debt("L1", 100_000, 180_000), debt("L2", 100_000, 240_000))
     with pytest.raises(EqualisedTooHigh) as refused:
         restructure(replace(plan, equalised_ppm=160_000), facts_of(dear))
-    assert refused.value.details["highest"] == "15.00"
+    assert refused.value.details["highest"] == YearlyRate(150_000)
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """Schedules reckoned a second time, as a clerk would with exact fractions of a baht.
 
 Nothing of the program's arithmetic is used here: no satang, no units in millionths, no dates of
-`core.due_dates`, another form of the formula.
+`lending.periods`, another form of the formula.
 """
 
 import calendar

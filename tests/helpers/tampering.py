@@ -20,7 +20,7 @@ class Hand:
         return self.connection.execute(sql, values).fetchall()
 
     def execute_sql(self, sql, values=()):
-        """What `store.sqlite` asks of an engine."""
+        """What `engine.sqlite` asks of an engine."""
         return self.connection.execute(sql, values)
 
     def unguard(self):

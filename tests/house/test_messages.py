@@ -4,6 +4,7 @@ import ast
 import re
 import string
 import tomllib
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -25,7 +26,19 @@ KEY = re.compile(r"^[a-z_]+\.[a-z0-9_]+$")
 
 
 def catalogue(language, room):
-    return tomllib.loads(CATALOGUES[language][room].read_text("utf-8"))
+    """Return a room's sentences, with those that other rooms lend it."""
+    files = {name: read_file(path) for name, path in CATALOGUES[language].items()}
+    own = {key: text for key, text in files[room].items() if isinstance(text, str)}
+    lent = [file[room] for file in files.values() if isinstance(file.get(room), dict)]
+    for sentences in lent:
+        assert not own.keys() & sentences.keys()
+        own |= sentences
+    return own
+
+
+@cache
+def read_file(path):
+    return tomllib.loads(path.read_text("utf-8"))
 
 
 def gaps(sentence):

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from forumtui.lending.money import half_up_div, round_half_up
-from forumtui.lending.rates import period_rate, rate_text
+from forumtui.lending.rates import period_rate
+from forumtui.messages.values import rate_text
 
 
 @pytest.mark.parametrize(

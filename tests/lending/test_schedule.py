@@ -7,21 +7,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forumtui.lending.periods import DueTooFarAhead, add_months, due_dates
+from forumtui.lending.periods import add_months, due_dates
 from forumtui.lending.rates import DayCount
+from forumtui.lending.refusals import (
+    DueTooFarAhead,
+    GivenInstalmentTooSmall,
+    InstalmentTooSmall,
+    TooManyInstalments,
+)
 from forumtui.lending.schedule import (
     MOST_INSTALMENTS,
     UNITS,
-    GivenInstalmentTooSmall,
-    InstalmentTooSmall,
     Method,
     Rounding,
     Terms,
-    TooManyInstalments,
     schedule,
     schedule_from,
 )
-from forumtui.thai.amounts import parse_baht
+from forumtui.messages import LANGUAGES, Messages
+from forumtui.messages.refusals import sentence
+from forumtui.messages.values import Money
 
 NEW_YEAR = date(2026, 1, 1)
 
@@ -86,20 +91,20 @@ def test_rounding_down_leaves_the_rest_to_the_last():
     ("terms", "instalment", "interest", "smallest"),
     [
         # 1,000 baht at 12 % over 360 months is 10.29 a month: 10 in whole baht, all of it interest
-        (Terms(100_000, 120_000, 360, unit_satang=100), "10.00", "10.00", "11.00"),
-        (Terms(4_000, 0, 36, unit_satang=10_000), "0.00", "0.00", "100.00"),
-        (Terms(4_000, 120_000, 36, Method.EQUAL_PRINCIPAL, 1, 10_000), "0.40", "0.40", "100.40"),
-        (Terms(4_000, 120_000, 36, Method.FLAT, 1, 10_000), "0.40", "0.40", "100.40"),
-        (Terms(4_000, 120_000, 36, Method.FLAT, 3, 10_000), "1.20", "1.20", "101.20"),
+        (Terms(100_000, 120_000, 360, unit_satang=100), 1_000, 1_000, 1_100),
+        (Terms(4_000, 0, 36, unit_satang=10_000), 0, 0, 10_000),
+        (Terms(4_000, 120_000, 36, Method.EQUAL_PRINCIPAL, 1, 10_000), 40, 40, 10_040),
+        (Terms(4_000, 120_000, 36, Method.FLAT, 1, 10_000), 40, 40, 10_040),
+        (Terms(4_000, 120_000, 36, Method.FLAT, 3, 10_000), 120, 120, 10_120),
     ],
 )
 def test_an_instalment_that_pays_off_nothing_is_refused(terms, instalment, interest, smallest):
     refusal = refusal_of(terms)
     assert type(refusal) is InstalmentTooSmall
     assert refusal.details == {
-        "instalment": instalment,
-        "interest": interest,
-        "smallest": smallest,
+        "instalment": Money(instalment),
+        "interest": Money(interest),
+        "smallest": Money(smallest),
     }
 
 
@@ -112,7 +117,7 @@ def test_the_smallest_first_instalment_is_one_unit_of_principal(method, unit):
     got = schedule_from(replace(terms, principal_satang=unit * 20, rounding=Rounding.UP), NEW_YEAR)
     assert {each.principal_satang for each in got} == {unit}
     interest = schedule_from(replace(terms, rounding=Rounding.UP), NEW_YEAR)[0].interest_satang
-    assert parse_baht(smallest) == unit + interest
+    assert smallest == Money(unit + interest)
 
 
 TOO_SMALL = [
@@ -146,7 +151,7 @@ TOO_SMALL = [
 @pytest.mark.parametrize("terms", TOO_SMALL)
 def test_the_smallest_instalment_works_and_one_unit_less_does_not(terms):
     start = date(2025, 12, 31)
-    smallest = parse_baht(refusal_of(terms, start).details["smallest"])
+    smallest = refusal_of(terms, start).details["smallest"].satang
     assert smallest % terms.unit_satang == 0
     assert pays_off(given_instalment(terms, smallest), start)
     less = given_instalment(terms, smallest - terms.unit_satang)
@@ -157,14 +162,18 @@ def test_a_given_instalment_of_interest_only_is_refused_as_such():
     terms = Terms(3_000_000, 120_000, 60, Method.FIXED, instalment_satang=30_000)
     refusal = refusal_of(terms)
     assert type(refusal) is GivenInstalmentTooSmall
-    assert (refusal.details["instalment"], refusal.details["interest"]) == ("300.00", "300.00")
+    assert refusal.details["instalment"] == refusal.details["interest"] == Money(30_000)
 
 
 def test_a_given_instalment_that_takes_too_long_is_refused_as_such():
     terms = Terms(3_000_000, 0, 10, Method.FIXED, unit_satang=100, instalment_satang=299_999)
     refusal = refusal_of(terms)
     assert type(refusal) is TooManyInstalments
-    assert refusal.details == {"instalment": "2,999.99", "longest": 10, "smallest": "3,000.00"}
+    assert refusal.details == {
+        "instalment": Money(299_999),
+        "longest": 10,
+        "smallest": Money(300_000),
+    }
 
 
 @pytest.mark.parametrize("method", Method)
@@ -225,7 +234,9 @@ def test_a_date_beyond_the_calendar_is_refused():
     assert due_dates(1, 12, start=date(MAXYEAR - 1, 12, 31)) == (date(MAXYEAR, 12, 31),)
     with pytest.raises(DueTooFarAhead) as refused:
         due_dates(2, 1, start=date(MAXYEAR, 11, 5))
-    assert refused.value.details == {"start": "05/11/10542", "years": 1}
+    assert refused.value.details == {"start": date(MAXYEAR, 11, 5), "years": 1}
+    for language in LANGUAGES:
+        assert "05/11/10542" in sentence(refused.value, Messages(language))
 
 
 @pytest.mark.parametrize(

@@ -18,23 +18,18 @@ from forumtui.meetings.acts import votes as steps
 from forumtui.meetings.acts.half_counted import half_counted
 from forumtui.meetings.records.votes import VoidCause, VoteState
 from forumtui.meetings.refusals import (
+    CastingMissing,
+    CastingNotNeeded,
+    HandsExceedPresent,
     NoMeeting,
     NotDeclared,
+    PresentMissing,
     QuestionMissing,
     TakingBackUnreasoned,
     VoteIsOpen,
     VoteNotOpen,
 )
-from forumtui.meetings.rules.votes import (
-    CastingMissing,
-    CastingNotNeeded,
-    Hands,
-    HandsExceedPresent,
-    PresentMissing,
-    Rule,
-    Side,
-    VoteVerdict,
-)
+from forumtui.meetings.rules.votes import Hands, Rule, Side, VoteVerdict
 from forumtui.messages import LANGUAGES, Messages
 from forumtui.officers.acts.approval import appoint
 from forumtui.officers.refusals import TwoOfficersNeeded

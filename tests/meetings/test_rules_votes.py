@@ -6,13 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forumtui.meetings.rules.votes import (
-    MOST_PEOPLE,
+from forumtui.meetings.refusals import (
     CastingNotNeeded,
     CountMalformed,
-    Hands,
     HandsExceedPresent,
     PresentMissing,
+)
+from forumtui.meetings.rules.votes import (
+    MOST_PEOPLE,
+    Hands,
     Rule,
     Side,
     VoteVerdict,

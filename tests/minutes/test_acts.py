@@ -17,16 +17,10 @@ from forumtui.meetings.acts import votes as resolution
 from forumtui.meetings.records.meetings import meetings, span_of
 from forumtui.meetings.rules.votes import Hands, Rule
 from forumtui.messages import LANGUAGES, Messages
-from forumtui.minutes.acts import (
-    MINUTES,
-    MeetingUnknown,
-    NoMeetingYet,
-    minutes_facts,
-    to_print,
-    write_minutes,
-)
+from forumtui.minutes.acts import MINUTES, minutes_facts, to_print, write_minutes
 from forumtui.minutes.documents import AnswerCounts, minutes
 from forumtui.minutes.records import certified
+from forumtui.minutes.refusals import MeetingUnknown, NoMeetingYet
 from forumtui.papers.acts.codes import Finding, verify
 from forumtui.papers.acts.jobs import enqueue
 from forumtui.papers.layout.pages import to_text

@@ -20,12 +20,14 @@ from forumtui.officers.refusals import (
     AlreadyOfficer,
     OfficerConcerned,
     OfficersTooFew,
+    PinMalformed,
     PinMustWait,
+    PinTooPlain,
     PinWrong,
     SameOfficer,
     TwoOfficersNeeded,
 )
-from forumtui.officers.rules import COST, Cost, Moment, PinMalformed, PinTooPlain
+from forumtui.officers.rules import COST, Cost, Moment
 from forumtui.verification.acts import answers as verification
 from forumtui.verification.acts.answers import Speaker
 from forumtui.village.acts import households as village_acts_households

@@ -4,14 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from forumtui.officers.refusals import PinMalformed, PinTooPlain
 from forumtui.officers.rules import (
     FIRST_WAIT,
     FREE_TRIES,
     LONGEST_WAIT,
     Cost,
     Moment,
-    PinMalformed,
-    PinTooPlain,
     hashed,
     matches,
     new_pin,

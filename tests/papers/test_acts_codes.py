@@ -13,7 +13,8 @@ from forumtui.papers.acts.catalogue import What
 from forumtui.papers.acts.codes import Finding, _digest, issue, verify
 from forumtui.papers.layout.pages import to_text
 from forumtui.papers.records.issued import issued
-from forumtui.papers.rules.codes import CodeMisread, code_of, read_code, spaced
+from forumtui.papers.refusals import CodeMisread
+from forumtui.papers.rules.codes import code_of, read_code, spaced
 from forumtui.papers.words.codes import changes, finding, paper
 from forumtui.people.acts import identity as linking
 from forumtui.registers.acts.handover import DEBT_REGISTER, HANDOVER, hand_over

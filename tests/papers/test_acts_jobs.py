@@ -5,11 +5,18 @@ import json
 import os
 import threading
 import time
+from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from forumtui.contracts.acts.summary import CONTRACT
+from forumtui.contracts.refusals import DayOutOfOrder
+from forumtui.engine.journal import act
 from forumtui.engine.refusals import NotFound
+from forumtui.messages import Messages
+from forumtui.messages.refusals import sentence
+from forumtui.messages.values import Money
 from forumtui.papers.acts import queue as print_queue
 from forumtui.papers.acts.jobs import (
     ToPrint,
@@ -42,7 +49,7 @@ from forumtui.papers.acts.sending import (
 )
 from forumtui.papers.printers.profiles import NO_PRINTER, Printer, Profile
 from forumtui.papers.printers.watching import OnItsWay, Watch, Wish
-from forumtui.papers.records.print_jobs import PrintState
+from forumtui.papers.records.print_jobs import PrintState, add_state
 from forumtui.papers.refusals import (
     ExportFailed,
     KeptPaperChanged,
@@ -51,9 +58,11 @@ from forumtui.papers.refusals import (
     PrintInterrupted,
     PrintJobNotSo,
 )
+from forumtui.papers.words.printing import why
 
 TEXT = "สัญญาเลขที่ 1/2560\n\nยอดหนี้ 12,000.00 บาท\n"
 SECOND = "พิมพ์ครั้งที่ ๒"
+DAY = date(2027, 1, 1)
 
 
 def paper(text=TEXT, about="1/2560 บ้าน 1"):
@@ -306,6 +315,32 @@ def test_what_a_queue_says_on_the_way_is_kept(empty, device):
     assert waits.reason == NoPaper.key
     tell(empty, job.id, OnItsWay("Q-7"))
     assert state_of(empty, job.id).reason == ""
+
+
+def test_why_a_paper_did_not_come_out_is_kept_as_values_and_told_in_either_language(empty, device):
+    (job,) = enqueue(empty, [paper()])
+    take_next(empty)
+    refusal = DayOutOfOrder(day=DAY, earliest=DAY, latest=DAY, least=Money(50))
+    settle(empty, job.id, refusal)
+    (failed,) = print_jobs(empty)
+    assert failed.progress.details == refusal.details
+    for say in (Messages("th"), Messages("en")):
+        assert why(failed, say) == sentence(refusal, say)
+        assert say.day(DAY) in why(failed, say)
+
+
+def test_what_an_older_version_kept_as_text_is_told_as_it_was(empty, device):
+    (job,) = enqueue(empty, [paper()])
+    old = {"day": "1 ม.ค. 2570", "earliest": "5 ม.ค. 2569", "latest": "1 ก.พ. 2569"}
+    failed = replace(job.progress, state=PrintState.FAILED, reason=DayOutOfOrder.key, details=old)
+    with act(empty, "print_job.settle") as entry:
+        add_state(job.id, failed, entry.sequence)
+    (kept,) = empty._engine.execute_sql(
+        "SELECT details FROM print_job_state ORDER BY id DESC LIMIT 1"
+    ).fetchone()
+    assert json.loads(kept) == old
+    (told,) = print_jobs(empty)
+    assert "1 ม.ค. 2570" in why(told, Messages("en"))
 
 
 def test_a_person_stops_a_paper_on_its_way(empty, tmp_path):

@@ -24,7 +24,7 @@ from forumtui.thai.text import MARKS
 from forumtui.thai.width import width
 
 LARGEST_SATANG = 10**15
-"""The largest amount a register may hold (`intake.cells` refuses larger ones)."""
+"""The largest amount a register may hold (`registers/reading/formats/cells.py` refuses larger ones)."""
 ANY_SIGN = st.characters(exclude_categories=())
 THAI = st.characters(min_codepoint=0x0E01, max_codepoint=0x0E5B)
 JOINING = st.sampled_from(

@@ -12,7 +12,7 @@ from forumtui.messages import LANGUAGES, Messages
 from forumtui.papers.documents.trial_page import trial_page
 from forumtui.papers.layout.pages import COLUMNS, LINES, to_text
 from forumtui.papers.printers.escp import levels, paper_bytes, trial_page_bytes
-from forumtui.papers.printers.fold import NotOnThisPrinter, fold
+from forumtui.papers.printers.fold import fold
 from forumtui.papers.printers.profiles import (
     ON_A_DEVICE,
     USB_DEVICE,
@@ -20,7 +20,7 @@ from forumtui.papers.printers.profiles import (
     Profile,
     printer_typed,
 )
-from forumtui.papers.printers.refusals import PrinterUnknown
+from forumtui.papers.printers.refusals import NotOnThisPrinter, PrinterUnknown
 from forumtui.thai.text import MARKS
 from forumtui.thai.width import width
 

@@ -9,14 +9,8 @@ from wcwidth import wcwidth
 
 from forumtui.contracts.documents.summary import contract_summary
 from forumtui.messages import LANGUAGES, Messages
-from forumtui.papers.printers.fold import (
-    REPLACED,
-    Change,
-    Folded,
-    NotOnThisPrinter,
-    fold,
-    to_tis620,
-)
+from forumtui.papers.printers.fold import REPLACED, Change, Folded, fold, to_tis620
+from forumtui.papers.printers.refusals import NotOnThisPrinter
 from forumtui.thai.width import width
 
 GOLDEN = sorted((Path(__file__).parents[1] / "golden").glob("*.txt"))

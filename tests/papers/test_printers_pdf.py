@@ -10,8 +10,7 @@ import pytest
 from forumtui.papers.layout.pages import COLUMNS, LINES
 from forumtui.papers.printers import pdf
 from forumtui.papers.printers import pdf as fonts
-from forumtui.papers.printers.fold import NotOnThisPrinter
-from forumtui.papers.printers.refusals import FontMissing, PdfMissing
+from forumtui.papers.printers.refusals import FontMissing, NotOnThisPrinter, PdfMissing
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "contract_summary_th.txt"
 DOTS = 144

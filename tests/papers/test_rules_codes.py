@@ -7,16 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forumtui.papers.rules.codes import (
-    LENGTH,
-    SIGNS,
-    CodeIncomplete,
-    CodeMisread,
-    CodeSignUnknown,
-    code_of,
-    read_code,
-    spaced,
-)
+from forumtui.papers.refusals import CodeIncomplete, CodeMisread, CodeSignUnknown
+from forumtui.papers.rules.codes import LENGTH, SIGNS, code_of, read_code, spaced
 from forumtui.thai.digits import to_thai_digits
 from forumtui.thai.kedmanee import US_KEYS
 

@@ -5,10 +5,13 @@ from datetime import date
 
 import pytest
 
+from forumtui.engine import database
+from forumtui.engine.journal import last_entry
 from forumtui.engine.opening import open_home
 from forumtui.people.acts.households import move, moves, say_stayed, split, take_back, villagers
 from forumtui.people.acts.identity import persons_waiting, proposals, say_same
 from forumtui.registers.acts.importing import import_register, source_rows
+from forumtui.safekeeping.acts.check import Sound, check
 from forumtui.tables.people import Alias, Person
 from forumtui.verification.acts.answers import household
 from forumtui.village.acts.households import walk
@@ -304,6 +307,20 @@ def test_the_rows_are_kept_in_their_order_although_some_are_decided_last(village
     rows = read(SON.replace("บุตร", "ลูกชาย"), *OTHERS, FATHER)
     assert [row.row for row in rows] == [2, 3, 4, 5]
     assert [row.status for row in rows] == ["flagged", "in", "in", "flagged"]
+
+
+@pytest.mark.parametrize("flush_at", [1, 2, 4_000])
+def test_every_row_is_bound_to_its_act_although_some_are_decided_last(
+    village, read, monkeypatch, flush_at
+):
+    """Rows are written as many as have gathered; one left open comes after those that follow it."""
+    monkeypatch.setattr(database, "_FLUSH_AT", flush_at)
+    read(FATHER, SON)
+    rows = read(SON.replace("บุตร", "ลูกชาย"), *OTHERS, FATHER.replace("หัวหน้าครัวเรือน", "บิดา"), SON)
+    assert [row.row for row in rows] == [2, 3, 4, 5, 6]
+    with village.reading():
+        assert {one.table: one.count for one in last_entry().rows()}["source_row"] == 6
+    assert isinstance(check(village), Sound)
 
 
 def test_lines_stay_with_whom_they_were_when_the_register_is_read_again(village, read, tmp_path):

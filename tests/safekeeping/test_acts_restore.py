@@ -27,8 +27,9 @@ from forumtui.officers.refusals import PinMustWait, PinWrong, TwoOfficersNeeded
 from forumtui.officers.rules import Cost, Moment
 from forumtui.safekeeping.acts import copies
 from forumtui.safekeeping.acts.check import Link, Sound, check
-from forumtui.safekeeping.acts.restore import CopyUnsound, OfficersMustAllow, restore
+from forumtui.safekeeping.acts.restore import CopyUnsound, restore
 from forumtui.safekeeping.records.kept_tries import TRIES
+from forumtui.safekeeping.refusals import OfficersMustAllow
 from forumtui.verification.acts import answers as verification
 from forumtui.verification.acts.answers import Speaker
 from forumtui.village.acts.village import at_home, found_village, the_village

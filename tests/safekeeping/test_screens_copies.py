@@ -288,19 +288,19 @@ def forum(home):
 @pytest.mark.terminal
 def test_after_a_kill_the_screen_says_where_we_stopped(village, tmp_path):
     with Terminal(forum(village), tmp_path) as terminal:
-        terminal.first()
-        terminal.press(F3)
-        terminal.press(b"\x1b[6~")
-        terminal.press(F2)
+        terminal.first("แผนที่งาน")
+        terminal.press(F3, "บ้านที่ 1 จาก")
+        terminal.press(b"\x1b[6~", "บ้านที่ 2 จาก")
+        terminal.press(F2, "ใครเป็นผู้ตอบ")
         terminal.type(ENTER)
         terminal.until("บันทึกแล้ว")
         terminal.kill()
     assert (village / RUNNING).exists()
     with Terminal(forum(village), tmp_path) as terminal:
-        terminal.first()
+        terminal.first("แผนที่งาน")
         terminal.until("ค้างที่บ้านเลขที่ ")
         terminal.until("ไม่มีข้อมูลสูญหาย")
-        terminal.press(F3)
+        terminal.press(F3, "บ้านที่ 3 จาก")
         terminal.until("ไม่มีข้อมูลสูญหาย")
 
 

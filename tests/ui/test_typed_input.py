@@ -3,16 +3,9 @@
 import pytest
 
 from forumtui.lending.money import LARGEST_SATANG
-from forumtui.ui.typed_input import (
-    SHOWN,
-    AmountTooLarge,
-    NotABaht,
-    NotADay,
-    NotARate,
-    day_typed,
-    rate_typed,
-    satang_typed,
-)
+from forumtui.messages.values import Money
+from forumtui.ui.refusals import AmountTooLarge, NotABaht, NotADay, NotARate
+from forumtui.ui.typed_input import SHOWN, day_typed, rate_typed, satang_typed
 
 
 @pytest.mark.parametrize(
@@ -32,7 +25,7 @@ def test_an_amount_is_read(text, satang):
 def test_an_amount_no_village_has_is_refused(text):
     with pytest.raises(AmountTooLarge) as refused:
         satang_typed(text)
-    assert refused.value.details == {"most": "10,000,000,000,000.00"}
+    assert refused.value.details == {"most": Money(LARGEST_SATANG)}
 
 
 @pytest.mark.parametrize(

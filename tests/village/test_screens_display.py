@@ -1,9 +1,13 @@
 """The screen's own choices: language, colours."""
 
+from datetime import date
+
 import pytest
 
+from forumtui.meetings.acts.meetings import open_meeting
 from forumtui.ui.display import Theme
 from forumtui.ui.theme import COLOURS, THEMES
+from forumtui.village.acts.village import at_home
 
 ROOMS = ("meeting", "intake", "control", "verification", "linking", "debts", "consolidation")
 
@@ -86,6 +90,16 @@ async def test_every_room_speaks_the_other_language_at_once(village, running, pl
         assert not any("\u0e01" <= sign <= "\u0e2e" for sign in hall.lines[4][:36])
     async with running(village, language=None) as hall:
         await hall.sees("F1 Help")
+
+
+async def test_the_meeting_s_day_in_the_title_speaks_the_other_language_too(village, running):
+    with at_home(village) as store:
+        open_meeting(store, held_on=date(2017, 4, 20), place="วัด", chair="ก", secretary="ข")
+    async with running(village, language=None) as hall:
+        await hall.sees("20 เม.ย. 2560")
+        await hall.press("f9", "enter", "escape")
+        await hall.sees("20/04/2560")
+        assert "เม.ย." not in hall.text
 
 
 async def test_what_is_typed_stays_when_the_language_changes(tmp_path, running):

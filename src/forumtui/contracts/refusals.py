@@ -1,10 +1,6 @@
-"""Why debts cannot become a contract on the terms asked for, as data.
+"""Why debts cannot become a contract, or a plan or proposal cannot be, as data."""
 
-What a plan may not do to a household's debts, as data.
-What the procedure of restructuring does not allow, as data.
-"""
-
-from forumtui.lending.schedule import InstalmentTooSmall
+from forumtui.lending.refusals import InstalmentTooSmall
 from forumtui.messages.refusals import Refusal
 from forumtui.papers.refusals import NothingToWrite
 
@@ -40,7 +36,7 @@ class GraceTooLong(Refusal):
 
 
 class UnitUnknown(Refusal):
-    """Instalments are not rounded to that. Details: unit, allowed, in baht as text."""
+    """Instalments are not rounded to that. Details: unit, allowed, amounts."""
 
     key = "consolidation_refusals.unit_unknown"
 
@@ -54,7 +50,7 @@ class FirstDueBeforeStart(Refusal):
 class DebtTooSmallForTerm(InstalmentTooSmall):
     """A tiny debt spread so thin that it would never fall.
 
-    Details: line, fund, debtor, balance in baht ("0.52"), months.
+    Details: line, fund, debtor, balance, an amount, months.
     """
 
     key = "consolidation_refusals.debt_too_small_for_term"
@@ -83,13 +79,13 @@ class DebtFrozen(Refusal):
 
 
 class WaiverTooLarge(Refusal):
-    """More would be waived or paid than is due (details: fund, debtor, asked, due, in baht)."""
+    """More would be waived or paid than is due (details: fund, debtor, asked, due, amounts)."""
 
     key = "restructuring_refusals.waiver_too_large"
 
 
 class RateRaised(Refusal):
-    """A debt would bear more than was agreed (details: fund, debtor, rate, agreed, in per cent)."""
+    """A debt would bear more than was agreed (details: fund, debtor, rate, agreed, rates)."""
 
     key = "restructuring_refusals.rate_raised"
 
@@ -113,7 +109,7 @@ class SavingUnknown(Refusal):
 
 
 class SavingTooSmall(Refusal):
-    """The savings do not hold that much (details: saver, asked, saved, in baht)."""
+    """The savings do not hold that much (details: saver, asked, saved, amounts)."""
 
     key = "restructuring_refusals.saving_too_small"
 
@@ -259,7 +255,7 @@ class NotAShare(Refusal):
 class RateAboveCeiling(Refusal):
     """A debt bears more than section 654 allows.
 
-    Details: line, fund, debtor, rate and ceiling in per cent ("18.00", "15.00").
+    Details: line, fund, debtor, rate and ceiling, rates.
     """
 
     key = "consolidation_refusals.rate_above_ceiling"
@@ -268,7 +264,7 @@ class RateAboveCeiling(Refusal):
 class TrueRateAboveCeiling(RateAboveCeiling):
     """A flat rate, on what is really owed, is more than section 654 allows.
 
-    Details: line, fund, debtor, rate, true_rate and ceiling in per cent.
+    Details: line, fund, debtor, rate, true_rate and ceiling, rates.
     """
 
     key = "consolidation_refusals.true_rate_above_ceiling"
@@ -284,3 +280,33 @@ class FirstDueTooEarly(Refusal):
     """The first instalment falls before the contract is made (details: first_due, made_on)."""
 
     key = "steps_refusals.first_due_too_early"
+
+
+class NotAPair(Refusal):
+    """An option wants a line and a value (details: option, text)."""
+
+    key = "options.not_a_pair"
+
+
+class NothingLent(Refusal):
+    """A loan of nothing has no instalments."""
+
+    key = "schedule.nothing_lent"
+
+
+class InstalmentWanted(Refusal):
+    """The given instalment is not given."""
+
+    key = "schedule.instalment_wanted"
+
+
+class InstalmentUnwanted(Refusal):
+    """An instalment is given, but reckoned where it is not fixed."""
+
+    key = "schedule.instalment_unwanted"
+
+
+class NotMonths(Refusal):
+    """No number of months, or too many (details: most)."""
+
+    key = "consolidation.months_between"

@@ -1,1 +1,1 @@
-"""The village's database: models and queries, one noun a file."""
+"""The database: how it is opened, the journal, files, copies. It knows no table but the journal's."""

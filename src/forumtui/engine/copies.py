@@ -1,8 +1,7 @@
 """Copies of the database on a disk: written beside their name, read back, compared, then given it.
 
-Made beside whoever works on the village: no answer waits for a stick.
-
-What goes wrong with disks and sticks while copies are written and read, as data.
+Made beside whoever works on the village: no answer waits for a stick. What disks and sticks refuse
+meanwhile is told as data.
 """
 
 import errno

@@ -1,14 +1,14 @@
-"""The one place that opens a village's database, and the one place that writes to it.
+"""A village's open database: the one place that writes to it, one row or many at once.
 
 Only the engine's files know which engine runs, and `engine.sqlite` what is its alone; here stays the
-kind of transaction.
-
-Many rows at once: gathered as tuples, written table by table so that what is named exists.
+kind of transaction. Many rows are gathered field by field, and written table by table so that what is
+named exists.
 """
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, Final
 
@@ -24,6 +24,9 @@ COPIES: Final = "copies"
 """The folder for copies beside a database."""
 
 database: Final = peewee.DatabaseProxy()
+
+_Row = tuple[int, *tuple[object, ...]]
+"""A row as the database keeps it, its identifier first."""
 
 
 class Record(peewee.Model):
@@ -108,37 +111,41 @@ def next_id(table: type[Record]) -> int:
 def add_rows(
     table: type[Record],
     columns: Sequence["peewee.Field[Any]"],
-    rows: Sequence[tuple[int, *tuple[object, ...]]],
+    rows: Sequence[_Row],
 ) -> None:
     """Insert many rows with one prepared statement; `columns` name the values of each tuple.
 
-    The identifier is the first of them, one more in each row. Only inside `store.journal.act`.
+    The identifier is the first of them, and more in each row. Only inside `engine.journal.act`.
     """
     written = writing.get()
     sql, _ = table.insert(dict.fromkeys(columns)).sql()
     cursor: sqlite3.Cursor = database.cursor()
     cursor.executemany(sql, rows)
-    written.note(table_name(table), rows[0][0], rows[-1][0])
+    written.note(table_name(table), rows[0][0], rows[-1][0], len(rows))
 
 
 def add(table: type[Record], **values: object) -> int:
-    """Insert one row and return the identifier made for it. Only inside `store.journal.act`."""
+    """Insert one row and return the identifier made for it. Only inside `engine.journal.act`.
+
+    Who asked for it before, `next_id`, gives it as `id`.
+    """
     written = writing.get()
-    made = next_id(table)
+    asked = values.pop("id", None)
+    made = asked if isinstance(asked, int) else next_id(table)
     table.insert(id=made, **values).execute()
-    written.note(table_name(table), made, made)
+    written.note(table_name(table), made, made, 1)
     return made
 
 
 def add_together(table: type[Record], rows: Sequence[Mapping[str, object]]) -> int:
     """Insert a few rows with one statement, one at least; return the identifier of the first.
 
-    The others follow it, in the order of `rows`. Only inside `store.journal.act`.
+    The others follow it, in the order of `rows`. Only inside `engine.journal.act`.
     """
     written = writing.get()
     first = next_id(table)
     table.insert_many([{"id": made, **row} for made, row in enumerate(rows, start=first)]).execute()
-    written.note(table_name(table), first, first + len(rows) - 1)
+    written.note(table_name(table), first, first + len(rows) - 1, len(rows))
     return first
 
 
@@ -149,6 +156,38 @@ def table_name(table: type[Record]) -> str:
 
 _FLUSH_AT: Final = 4_000
 
+_ROW_ID: Final = itemgetter(0)
+
+
+class _Waiting:
+    """The rows of one table that wait, and the identifier of the next one."""
+
+    __slots__ = ("_fields", "_table", "count", "in_order", "next_id", "rows")
+
+    def __init__(self, table: type[Record]) -> None:
+        self._table: Final = table
+        self._fields: Final[Sequence[peewee.Field[Any]]] = table._meta.sorted_fields  # noqa: SLF001 - Peewee offers no other way
+        self.count: Final = len(self._fields)
+        # What is done for every row of a register: values by name become a tuple without a loop.
+        self.in_order: Final[Callable[[dict[str, object]], _Row]] = itemgetter(
+            *(field.name for field in self._fields)
+        )
+        self.rows: Final[list[_Row]] = []
+        self.next_id = next_id(table)
+
+    def differing(self, values: dict[str, object]) -> AssertionError:
+        """Return what is wrong with a row whose fields are not the table's."""
+        names = {field.name for field in self._fields} ^ values.keys()
+        return AssertionError(f"fields of {table_name(self._table)}: {sorted(names)}")
+
+    def flush(self) -> None:
+        """Write the rows that wait."""
+        if self.rows:
+            # A row whose identifier was reserved may have come after those that follow it.
+            self.rows.sort(key=_ROW_ID)
+            add_rows(self._table, self._fields, self.rows)
+            self.rows.clear()
+
 
 class Batch:
     """Rows waiting to be written in the order of `tables`; identifiers are given out in advance.
@@ -157,29 +196,39 @@ class Batch:
     """
 
     def __init__(self, tables: Sequence[type[Record]]) -> None:
-        self._rows: dict[type[Record], list[tuple[int, *tuple[object, ...]]]] = {
-            table: [] for table in tables
-        }
-        self._next: dict[type[Record], int] = {table: next_id(table) for table in tables}
+        self._tables: Final = {table: _Waiting(table) for table in tables}
         self._waiting = 0
 
-    def add(self, table: type[Record], *values: object) -> int:
-        """Take one row, its values in the order of the table's columns after `id`; return its id."""
-        made = self._next[table]
-        self._next[table] = made + 1
-        self._rows[table].append((made, *values))
-        self._waiting += 1
-        return made
+    def add(self, table: type[Record], /, **values: object) -> int:
+        """Take one row, every field of it by its name; return its id.
+
+        Raises AssertionError when a field is missing or is none of the table's.
+        """
+        waiting = self._tables[table]
+        values["id"] = row_id = waiting.next_id
+        waiting.next_id = row_id + 1
+        self._take(waiting, values)
+        return row_id
 
     def reserve(self, table: type[Record]) -> int:
         """Return an identifier for a row of `table` that is taken later."""
-        made = self._next[table]
-        self._next[table] = made + 1
-        return made
+        waiting = self._tables[table]
+        row_id = waiting.next_id
+        waiting.next_id = row_id + 1
+        return row_id
 
-    def put(self, table: type[Record], made: int, *values: object) -> None:
-        """Take the row that `made` was reserved for."""
-        self._rows[table].append((made, *values))
+    def put(self, table: type[Record], row_id: int, /, **values: object) -> None:
+        """Take the row that `row_id` was reserved for, as `add` does."""
+        values["id"] = row_id
+        self._take(self._tables[table], values)
+
+    def _take(self, waiting: _Waiting, values: dict[str, object]) -> None:
+        if len(values) != waiting.count:
+            raise waiting.differing(values)
+        try:
+            waiting.rows.append(waiting.in_order(values))
+        except KeyError:
+            raise waiting.differing(values) from None
         self._waiting += 1
 
     def flush_when_full(self) -> None:
@@ -189,9 +238,6 @@ class Batch:
 
     def flush(self) -> None:
         """Write everything that waits."""
-        for table, rows in self._rows.items():
-            if rows:
-                columns: Sequence[peewee.Field[Any]] = table._meta.sorted_fields  # noqa: SLF001 - Peewee offers no other way
-                add_rows(table, columns, rows)
-                rows.clear()
+        for waiting in self._tables.values():
+            waiting.flush()
         self._waiting = 0

@@ -1,7 +1,7 @@
-"""A path to the bytes of a file: read once, whole, with every way it can fail refused by name.
+"""Files that were brought along, read whole; files and folders that only their owner can read.
 
-Files and folders that only their owner can read, whatever the machine's habit (umask) is.
-Files that are on the disk, and not only in memory.
+Every way in which reading can fail is refused by name. What is made is private whatever the machine's
+habit (umask), and on the disk, not only in memory.
 """
 
 import hashlib
@@ -10,53 +10,18 @@ import stat
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, ClassVar, Final
+from typing import BinaryIO, Final
 
-from forumtui.messages.refusals import Refusal
+from forumtui.engine.refusals import (
+    FileEmpty,
+    FileMissing,
+    FileTooLarge,
+    FileVanished,
+    LeadsElsewhere,
+    NotAFile,
+    NotReadable,
+)
 from forumtui.thai.text import visible
-
-
-class FileMissing(Refusal):
-    """No file has this name."""
-
-    key: ClassVar[str] = "intake_refusals.file_missing"
-
-
-class NotAFile(Refusal):
-    """The path is a folder or a device."""
-
-    key: ClassVar[str] = "intake_refusals.not_a_file"
-
-
-class LeadsElsewhere(Refusal):
-    """The file is a link to another place: what lies there was not brought as a register."""
-
-    key: ClassVar[str] = "intake_refusals.leads_elsewhere"
-
-
-class NotReadable(Refusal):
-    """The system does not let this user read the file."""
-
-    key: ClassVar[str] = "intake_refusals.not_readable"
-
-
-class FileVanished(Refusal):
-    """The file stopped answering while it was being read: a stick pulled out, a bad card."""
-
-    key: ClassVar[str] = "intake_refusals.file_vanished"
-
-
-class FileEmpty(Refusal):
-    """The file holds no character at all, or only blank ones."""
-
-    key: ClassVar[str] = "intake_refusals.file_empty"
-
-
-class FileTooLarge(Refusal):
-    """The file is larger than any village's register can be."""
-
-    key: ClassVar[str] = "intake_refusals.file_too_large"
-
 
 MIB: Final = 1 << 20
 

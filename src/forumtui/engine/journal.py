@@ -23,7 +23,7 @@ Fact = str | int | bool | None | list["Fact"] | dict[str, "Fact"]
 class Journal(Record):
     """One act: when, by whom, what, and its facts as canonical JSON. `id` is the sequence.
 
-    Among the facts are the `rows` that it wrote. `hash` is that of `core.chain.entry_hash`, and
+    Among the facts are the `rows` that it wrote. `hash` is that of `engine.written.entry_hash`, and
     `previous` the hash of the entry before.
     """
 

@@ -4,7 +4,6 @@ from datetime import datetime
 
 from forumtui.engine.journal import KeptEntry
 from forumtui.messages import Messages
-from forumtui.thai.dates import DateStyle, format_date
 from forumtui.thai.text import visible
 
 
@@ -25,10 +24,10 @@ def act_words(entry: KeptEntry | None, say: Messages) -> str:
 def moment(at: str, say: Messages) -> str:
     """Return a time kept as UTC in ISO as the village's clock shows it; as it is when it is none."""
     try:
-        local = datetime.fromisoformat(at).astimezone()
+        known = datetime.fromisoformat(at)
     except ValueError:
         return visible(at)
-    return say("acts.moment", day=format_date(local.date(), DateStyle.SHORT), time=f"{local:%H:%M}")
+    return say.moment(known)
 
 
 def _act(name: str, say: Messages) -> str:

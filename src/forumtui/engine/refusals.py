@@ -127,3 +127,45 @@ class NothingToUndo(Refusal):
     """No answer stands that could be taken back."""
 
     key = "steps_refusals.nothing_to_undo"
+
+
+class FileMissing(Refusal):
+    """No file has this name."""
+
+    key = "intake_refusals.file_missing"
+
+
+class NotAFile(Refusal):
+    """The path is a folder or a device."""
+
+    key = "intake_refusals.not_a_file"
+
+
+class LeadsElsewhere(Refusal):
+    """The file is a link to another place: what lies there was not brought as a register."""
+
+    key = "intake_refusals.leads_elsewhere"
+
+
+class NotReadable(Refusal):
+    """The system does not let this user read the file."""
+
+    key = "intake_refusals.not_readable"
+
+
+class FileVanished(Refusal):
+    """The file stopped answering while it was being read: a stick pulled out, a bad card."""
+
+    key = "intake_refusals.file_vanished"
+
+
+class FileEmpty(Refusal):
+    """The file holds no character at all, or only blank ones."""
+
+    key = "intake_refusals.file_empty"
+
+
+class FileTooLarge(Refusal):
+    """The file is larger than any village's register can be."""
+
+    key = "intake_refusals.file_too_large"

@@ -1,8 +1,7 @@
-"""What is SQLite's alone: how it is opened and copied, its triggers, its checks, rows as canonical text.
+"""What is SQLite's alone: opening, copying, triggers, checks, rows as canonical text, its errors.
 
-Another engine would have a file like this one, with the same functions.
-
-What the engine raises, as what a person can act on.
+Another engine would have a file like this one, with the same functions. What the engine raises becomes
+what a person can act on.
 """
 
 import shutil
@@ -161,7 +160,7 @@ def shapes(engine: Engine) -> dict[str, tuple[int, int]]:
 def row_lines(
     engine: Engine, table: str, columns: list[str], first: int, last: int
 ) -> Iterator[tuple[int, bytes]]:
-    """Yield how many rows come, and their lines as `core.chain.row_line` writes them, in UTF-8.
+    """Yield how many rows come, and their lines as `engine.written.row_line` writes them, in UTF-8.
 
     Written by the engine itself: five times as quick as row by row.
     """

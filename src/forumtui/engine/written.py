@@ -1,8 +1,7 @@
 """What an act wrote: for each table the range of identifiers and the digest of those rows.
 
-Identifiers are given out by the program and follow one another, so that a range says which rows.
-
-The chain of the journal: each entry's hash holds the one before it, and the rows its act wrote.
+Identifiers are given out by the program and follow one another, so that a range says which rows. An
+entry's hash binds its digests and the entry before it: the chain of the journal.
 """
 
 import json
@@ -40,26 +39,33 @@ class Written:
     __slots__ = ("_ranges",)
 
     def __init__(self) -> None:
-        self._ranges: Final[dict[str, tuple[int, int]]] = {}
+        self._ranges: Final[dict[str, tuple[int, int, int]]] = {}
 
-    def note(self, table: str, first: int, last: int) -> None:
-        """Take the rows that were just written."""
-        began, ended = self._ranges.get(table, (first, first - 1))
-        if first != ended + 1:
-            raise AssertionError(f"rows of {table} do not follow: {ended}, {first}")
-        self._ranges[table] = (began, last)
+    def note(self, table: str, first: int, last: int, count: int) -> None:
+        """Take `count` rows that were just written, their identifiers between `first` and `last`.
+
+        A row that was reserved may come after rows that follow it; by the end of the act it is there.
+        """
+        began, ended, noted = self._ranges.get(table, (first, last, 0))
+        self._ranges[table] = (min(began, first), max(ended, last), noted + count)
 
     def ranges(self, engine: sqlite.Engine) -> list[RowRange]:
-        """Return what was written, read back from the database: what is bound is what is kept."""
+        """Return what was written, read back from the database: what is bound is what is kept.
+
+        Raises AssertionError when the identifiers of a table's rows do not follow one another.
+        """
+        for table, (first, last, count) in self._ranges.items():
+            if count != last - first + 1:
+                raise AssertionError(f"{count} rows of {table} from {first} to {last}")
         columns = sqlite.columns_of_each(engine, sorted(self._ranges))
         return [
             _bound(engine, table, columns[table], first, last)
-            for table, (first, last) in sorted(self._ranges.items())
+            for table, (first, last, _) in sorted(self._ranges.items())
         ]
 
 
 writing: Final[ContextVar[Written]] = ContextVar("writing")
-"""What the act that is being done has written. Set by `store.journal.act` alone."""
+"""What the act that is being done has written. Set by `engine.journal.act` alone."""
 
 
 def bound(engine: sqlite.Engine, table: str, first: int, last: int) -> RowRange:

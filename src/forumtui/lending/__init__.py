@@ -1,1 +1,1 @@
-"""Lending."""
+"""The mathematics of a loan: money, rates, periods, schedules. Pure."""

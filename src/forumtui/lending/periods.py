@@ -1,6 +1,6 @@
-"""How long each period of a schedule is, as the part of a year's interest it bears.
+"""When instalments fall due (วันครบกำหนดชำระ), and the part of a year's interest each period bears.
 
-Days on which instalments fall due (วันครบกำหนดชำระ): calendar months that never drift.
+Calendar months never drift.
 """
 
 from calendar import monthrange
@@ -17,8 +17,7 @@ from forumtui.lending.rates import (
     counted_days,
     period_rate,
 )
-from forumtui.messages.refusals import Refusal
-from forumtui.thai.dates import DateStyle, format_date
+from forumtui.lending.refusals import DueTooFarAhead
 
 Period = tuple[int, int]
 """What a period bears of the balance, exactly: a numerator and its denominator."""
@@ -72,12 +71,6 @@ EVERY_MONTHS: Final = (1, 2, 3, 4, 6, 12)
 """How many months may lie between two instalments: those that divide a year."""
 
 
-class DueTooFarAhead(Refusal):
-    """A due date lies beyond the last year of the calendar. Details: start as text, years after it."""
-
-    key = "consolidation_refusals.due_too_far_ahead"
-
-
 def add_months(day: date, months: int, day_of_month: int | None = None) -> date:
     """Return the day `months` calendar months after `day`, clamped to the end of its month.
 
@@ -86,7 +79,7 @@ def add_months(day: date, months: int, day_of_month: int | None = None) -> date:
     """
     year, month = divmod(day.year * MONTHS_A_YEAR + day.month - 1 + months, MONTHS_A_YEAR)
     if year > MAXYEAR:
-        raise DueTooFarAhead(start=format_date(day, DateStyle.NUMERIC), years=year - day.year)
+        raise DueTooFarAhead(start=day, years=year - day.year)
     _, days = monthrange(year, month + 1)
     return date(year, month + 1, min(day_of_month or day.day, days))
 

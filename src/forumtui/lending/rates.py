@@ -50,14 +50,3 @@ def counted_days(start: date, end: date) -> int:
     """Return the days from `start` to `end` with thirty in every month, the 31st as the 30th."""
     months = (end.year - start.year) * MONTHS_A_YEAR + end.month - start.month
     return months * COUNTED_MONTH + min(end.day, COUNTED_MONTH) - min(start.day, COUNTED_MONTH)
-
-
-def rate_text(rate_ppm: int) -> str:
-    """Return a rate in per cent, exact, with at least two decimals: 180,000 ppm is "18.00".
-
-    >>> rate_text(150_001)
-    '15.0001'
-    """
-    percent, rest = divmod(rate_ppm, MILLION // 100)
-    decimals = f"{rest:04d}"
-    return f"{percent}.{decimals[:2]}{decimals[2:].rstrip('0')}"

@@ -9,8 +9,12 @@ from typing import Final, NamedTuple
 from forumtui.lending.money import half_up_div
 from forumtui.lending.periods import Period, due_dates, periods
 from forumtui.lending.rates import MILLION, MONTHS_A_YEAR, DayCount
-from forumtui.messages.refusals import Refusal
-from forumtui.thai.amounts import format_baht
+from forumtui.lending.refusals import (
+    GivenInstalmentTooSmall,
+    InstalmentTooSmall,
+    TooManyInstalments,
+)
+from forumtui.messages.values import Money
 
 MOST_INSTALMENTS: Final = 1_200
 """A loan of more instalments than these is nobody's: a century of months."""
@@ -45,31 +49,6 @@ class Rounding(StrEnum):
     UP = "up"
     DOWN = "down"
     """What is over falls due with the last instalment."""
-
-
-class InstalmentTooSmall(Refusal):
-    """The instalment pays off no principal, so the debt would never fall.
-
-    Details, in baht as text: `instalment`, `interest` of the period and `smallest`, the smallest
-    first instalment, in whole units, that is more than its interest and pays everything off in time.
-    """
-
-    key = "consolidation_refusals.instalment_too_small"
-
-
-class GivenInstalmentTooSmall(InstalmentTooSmall):
-    """A given instalment pays off no principal: no other rounding would help. Details as above."""
-
-    key = "consolidation_refusals.given_instalment_too_small"
-
-
-class TooManyInstalments(Refusal):
-    """A given instalment would take longer than the loan may last.
-
-    Details: instalment and smallest in baht as text, longest.
-    """
-
-    key = "consolidation_refusals.too_many_instalments"
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,9 +148,9 @@ def schedule(
     instalments = tuple(Instalment(k, day, *parts) for k, (day, parts) in enumerate(rows, start=1))
     if instalments[-1].balance_satang:
         raise TooManyInstalments(
-            instalment=format_baht(regular),
+            instalment=Money(regular),
             longest=terms.count,
-            smallest=format_baht(_smallest(terms, lengths)),
+            smallest=Money(_smallest(terms, lengths)),
         )
     return instalments
 
@@ -265,9 +244,9 @@ def _refuse_a_standing_debt(terms: Terms, part: int, lengths: Sequence[Period]) 
         return
     refusal = GivenInstalmentTooSmall if fixed else InstalmentTooSmall
     raise refusal(
-        instalment=format_baht(instalment),
-        interest=format_baht(interest),
-        smallest=format_baht(_smallest(terms, lengths) if whole else terms.unit_satang + interest),
+        instalment=Money(instalment),
+        interest=Money(interest),
+        smallest=Money(_smallest(terms, lengths) if whole else terms.unit_satang + interest),
     )
 
 

@@ -1,4 +1,4 @@
-"""What cannot be put to the vote, declared or taken back, as data."""
+"""What cannot be of a meeting or a vote, as data."""
 
 from forumtui.messages.refusals import Refusal
 
@@ -43,3 +43,33 @@ class NoMeeting(Refusal):
     """No meeting is open."""
 
     key = "steps_refusals.no_meeting"
+
+
+class CountMalformed(Refusal):
+    """A count of hands is not below zero (details: most)."""
+
+    key = "resolution.count_malformed"
+
+
+class PresentMissing(Refusal):
+    """Somebody must be there to vote, and not more than `most` (details: most)."""
+
+    key = "resolution.present_missing"
+
+
+class HandsExceedPresent(Refusal):
+    """More hands than people (details: hands, present)."""
+
+    key = "resolution.hands_exceed_present"
+
+
+class CastingNotNeeded(Refusal):
+    """The chair's casting vote decides only between equal votes."""
+
+    key = "resolution.casting_not_needed"
+
+
+class CastingMissing(Refusal):
+    """Between equal votes the chair says which way it goes."""
+
+    key = "resolution.casting_missing"

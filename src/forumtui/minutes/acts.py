@@ -19,7 +19,6 @@ from forumtui.meetings.records.meetings import (
 from forumtui.meetings.records.votes import ResolutionFacts, resolutions
 from forumtui.meetings.words import hands, outcome, verdict, why
 from forumtui.messages import Messages
-from forumtui.messages.refusals import Refusal
 from forumtui.minutes import records
 from forumtui.minutes.documents import (
     AnswerCounts,
@@ -33,6 +32,7 @@ from forumtui.minutes.documents import (
     minutes,
 )
 from forumtui.minutes.records import Certified, certified
+from forumtui.minutes.refusals import MeetingUnknown, NoMeetingYet
 from forumtui.papers.acts.catalogue import About, Figure, PaperType, Subject
 from forumtui.papers.acts.codes import issue_laid_out
 from forumtui.papers.acts.files import folder_for, papers_of_an_act
@@ -42,18 +42,6 @@ from forumtui.papers.rules.codes import code_of, spaced
 from forumtui.verification.rules import HouseholdStatus
 from forumtui.village.acts.village import the_village
 from forumtui.village.records.village import VillageFacts, gates, stops
-
-
-class NoMeetingYet(Refusal):
-    """No meeting was ever opened: there are no minutes."""
-
-    key = "minutes.no_meeting_yet"
-
-
-class MeetingUnknown(Refusal):
-    """There is no meeting of that number (details: number, last)."""
-
-    key = "minutes.meeting_unknown"
 
 
 @dataclass(frozen=True, slots=True)

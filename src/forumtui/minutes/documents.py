@@ -1,6 +1,6 @@
-"""The minutes of a meeting (รายงานการประชุม, after form 11): who came, what was said and decided.
+"""The minutes of a meeting on paper (รายงานการประชุม, after form 11): facts, and their layout.
 
-What the minutes of a meeting are made of.
+Who came, what was said and decided.
 """
 
 from collections.abc import Iterator, Sequence
@@ -9,9 +9,9 @@ from datetime import date, datetime
 from typing import Final
 
 from forumtui.ledger.rules import LineField
-from forumtui.lending.rates import rate_text
 from forumtui.messages import Messages
-from forumtui.papers.layout.lines import day_text, on_paper, packed, wrapped
+from forumtui.messages.values import rate_text
+from forumtui.papers.layout.lines import on_paper, packed, wrapped
 from forumtui.papers.layout.margins import FIRST, Margins, document, head_of
 from forumtui.papers.layout.pages import Block, Page, Row, text
 from forumtui.papers.layout.signatures import Place, signature_rows
@@ -164,7 +164,7 @@ def minutes(
     agenda. Those of a meeting that is still open are marked as a draft, and nobody signs them.
     """
     titles = (messages("minutes.title"), messages("minutes.number", number=facts.number))
-    day = messages("minutes.cut_off", day=day_text(facts.cut_off, messages))
+    day = messages("minutes.cut_off", day=messages.day(facts.cut_off))
     margins = Margins(
         what=messages("minutes.foot", number=facts.number),
         copy=copy,
@@ -194,7 +194,7 @@ def _blocks(facts: MinutesFacts, messages: Messages) -> Iterator[Block]:
 
 
 def _occasion(facts: MinutesFacts, messages: Messages) -> Iterator[str]:
-    held_on = day_text(facts.held_on, messages)
+    held_on = messages.day(facts.held_on)
     yield from wrapped(messages("minutes.held", day=held_on, place=on_paper(facts.place)))
     began = messages("minutes.began", moment=_moment(facts.opened, facts, messages))
     if facts.closed is None:
@@ -213,7 +213,7 @@ def _moment(moment: Moment, facts: MinutesFacts, messages: Messages) -> str:
     day = moment.at.date()
     key = "minutes.moment" if day == facts.held_on else "minutes.moment_day"
     return messages(
-        key, time=f"{moment.at:%H:%M}", day=day_text(day, messages), entry=f"{moment.entry:,}"
+        key, time=f"{moment.at:%H:%M}", day=messages.day(day), entry=f"{moment.entry:,}"
     )
 
 

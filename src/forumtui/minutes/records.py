@@ -1,7 +1,4 @@
-"""What a meeting certified: who answered at it, and how much they said is right.
-
-What else was done at a meeting: figures settled, answers taken back, proposals, contracts.
-"""
+"""What a meeting did: who answered, what was certified, settled, taken back, approved and contracted."""
 
 from collections import Counter
 from collections.abc import Mapping

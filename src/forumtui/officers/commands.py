@@ -1,6 +1,6 @@
-"""The command for officers: who they are, a new one, a new PIN, an office that ended.
+"""The command for officers, and officers' PINs on the command line.
 
-Officers' PINs on the command line: from a file, never from the command itself, where all see them.
+PINs come from a file, never from the command itself, where all see them.
 """
 
 from collections.abc import Callable, Sequence
@@ -25,7 +25,6 @@ from forumtui.officers.refusals import (
     PinNotInFile,
 )
 from forumtui.officers.rules import LEAST_OFFICERS
-from forumtui.thai.dates import DateStyle, format_date
 from forumtui.thai.text import normalise, visible
 from forumtui.ui.command_line import SAY, home_option, json_option, tell_json
 from forumtui.ui.typed_input import day_typed
@@ -168,10 +167,9 @@ def _row(one: Officer) -> dict[str, object]:
 
 def _tell(found: Sequence[Officer]) -> None:
     for one in found:
-        since = format_date(one.since, DateStyle.SHORT)
-        until = "" if one.until is None else format_date(one.until, DateStyle.SHORT)
-        key = "officers.row_ended" if until else "officers.row"
-        click.echo(visible(SAY(key, name=one.name, role=one.role, since=since, until=until)))
+        key = "officers.row" if one.until is None else "officers.row_ended"
+        until = one.until or ""
+        click.echo(visible(SAY(key, name=one.name, role=one.role, since=one.since, until=until)))
     serving = sum(one.serves for one in found)
     key = "officers.lead_set" if serving >= LEAST_OFFICERS else "officers.lead_not_set"
     click.echo(SAY(key, count=serving, least=LEAST_OFFICERS))

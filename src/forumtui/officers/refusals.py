@@ -67,3 +67,21 @@ class PinNotInFile(Refusal):
     """The file of PINs has no line for an officer (details: file, name)."""
 
     key = "officers.not_in_file"
+
+
+class PinMalformed(Refusal):
+    """A PIN is of four to eight digits (details: least, most)."""
+
+    key = "officers.pin_malformed"
+
+
+class PinTooPlain(Refusal):
+    """A PIN of one digit only, or of digits in their order, is guessed at once."""
+
+    key = "officers.pin_too_plain"
+
+
+class PinsDiffer(Refusal):
+    """A PIN nobody sees is typed twice, and the two are not the same."""
+
+    key = "officers.pins_differ"

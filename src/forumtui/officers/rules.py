@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from forumtui.messages.refusals import Refusal
+from forumtui.officers.refusals import PinMalformed, PinsDiffer, PinTooPlain
 from forumtui.thai.digits import to_arabic_digits
 
 LEAST_OFFICERS: Final = 3
@@ -32,24 +32,6 @@ _HASH_BYTES: Final = 32
 _MEMORY: Final = 64 << 20
 
 _STEPS: Final = (1, -1)
-
-
-class PinMalformed(Refusal):
-    """A PIN is of four to eight digits (details: least, most)."""
-
-    key = "officers.pin_malformed"
-
-
-class PinTooPlain(Refusal):
-    """A PIN of one digit only, or of digits in their order, is guessed at once."""
-
-    key = "officers.pin_too_plain"
-
-
-class PinsDiffer(Refusal):
-    """A PIN nobody sees is typed twice, and the two are not the same."""
-
-    key = "officers.pins_differ"
 
 
 @dataclass(frozen=True, slots=True)

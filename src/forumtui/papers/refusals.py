@@ -1,4 +1,4 @@
-"""Refusals of papers."""
+"""What cannot be of a paper, its file or its print job, as data."""
 
 from forumtui.messages.refusals import Refusal
 
@@ -49,3 +49,21 @@ class NotAPaper(Refusal):
     """A file is not the text of pages of this program (details: file, line; 0 for the whole file)."""
 
     key = "printer_refusals.not_a_paper"
+
+
+class CodeIncomplete(Refusal):
+    """A code has nine signs (details: signs, wanted)."""
+
+    key = "anchor.code_incomplete"
+
+
+class CodeSignUnknown(Refusal):
+    """No code holds this sign (details: sign)."""
+
+    key = "anchor.code_sign_unknown"
+
+
+class CodeMisread(Refusal):
+    """The last sign does not fit the others: the code was misread or mistyped (details: code)."""
+
+    key = "anchor.code_misread"

@@ -1,4 +1,4 @@
-"""Refusals of people."""
+"""What cannot be said of who is whom, who lives where and who moves, as data."""
 
 from forumtui.messages.refusals import Refusal
 

@@ -1,4 +1,4 @@
-"""What a guarantor's record says to a person, on the screen and on the command line."""
+"""Guarantors and debtors in words, the same on the screen and on the command line."""
 
 from collections.abc import Callable, Sequence
 from typing import Final

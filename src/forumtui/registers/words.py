@@ -6,7 +6,6 @@ from forumtui.messages import Messages
 from forumtui.registers.acts.control_totals import Comparison, FundControl, LikelyRows, RowPlace
 from forumtui.registers.rules.control_totals import Against, Standing
 from forumtui.thai.amounts import format_baht
-from forumtui.thai.dates import DateStyle, format_date
 from forumtui.thai.text import visible
 
 _AND: Final = " + "
@@ -81,8 +80,7 @@ def _why(one: Comparison, say: Messages, *, shown: bool) -> tuple[str, ...]:
 
 def other_days(fund: FundControl, say: Messages) -> tuple[str, ...]:
     """Return a sentence for each day the fund's papers are as of that is not the cut-off."""
-    style = DateStyle.SHORT if say.language == "th" else DateStyle.NUMERIC
-    return tuple(say("control.other_day", day=format_date(d, style)) for d in fund.other_days)
+    return tuple(say("control.other_day", day=day) for day in fund.other_days)
 
 
 def _clue(likely: LikelyRows, say: Messages, *, shown: bool) -> str:

@@ -1,7 +1,7 @@
-"""Contracts: one for a household, one tranche for each old debt inside it.
+"""Contracts and their tranches, proposals and what approved them, and what leaves an old debt.
 
-Plans put before a household, and what approved them.
-What leaves an old debt, who consented, and what became of the old papers.
+Also consents on paper, what became of the old papers, and what the village settled on for its
+contracts.
 """
 
 import peewee

@@ -1,4 +1,4 @@
-"""Meetings of tables."""
+"""Meetings, the households that came, and their votes."""
 
 import peewee
 

@@ -1,4 +1,4 @@
-"""Officers of tables."""
+"""Offices, their PINs, and the PINs that were tried."""
 
 import peewee
 

@@ -1,4 +1,4 @@
-"""Papers of tables."""
+"""Print jobs and how they stand, the printer chosen, and papers that were given a code."""
 
 import peewee
 

@@ -1,6 +1,6 @@
-"""Persons: residents, and those a fund's register names who are not yet tied to a resident.
+"""Persons, households, and who lives in them.
 
-Households, and who lives in them.
+A person is a resident, or somebody a fund's register names who is not yet tied to one.
 """
 
 import peewee

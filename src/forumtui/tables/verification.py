@@ -1,4 +1,4 @@
-"""Verification of tables."""
+"""Answers, disputes and how they were settled, corrected figures, and where the walk stands."""
 
 import peewee
 

@@ -1,4 +1,4 @@
-"""Village of tables."""
+"""The village and its funds, and what was chosen for its screen and its copies."""
 
 import peewee
 

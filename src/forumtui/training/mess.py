@@ -1,6 +1,6 @@
-"""The mess in real registers: what cannot be accepted, and what raises a question.
+"""The mess in real registers, and what reading the imagined village's must give.
 
-What reading the imagined village's registers must give.
+What cannot be accepted, and what raises a question.
 """
 
 from collections import Counter

@@ -1,6 +1,6 @@
 """The imagined village's registers, written down as untidily as committees write them.
 
-The imagined funds' balance sheets (งบดุล), which agree with their registers.
+With the funds' balance sheets (งบดุล), which agree with them.
 """
 
 from collections.abc import Sequence

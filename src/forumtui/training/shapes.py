@@ -1,6 +1,6 @@
 """The shapes in which committees write: headings, their order, digits, dates, totals.
 
-A register as a table, and the files committees keep it in: text of any encoding, spreadsheets.
+A register as a table, and the files it is kept in: text of any encoding, spreadsheets.
 """
 
 import csv

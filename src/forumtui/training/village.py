@@ -1,6 +1,6 @@
 """A village that does not exist: its households, and what they have and owe in four funds.
 
-Names of people who do not exist, put together from parts.
+Names of people who do not exist are put together from parts.
 """
 
 from dataclasses import dataclass, field

@@ -1,1 +1,1 @@
-"""What the hall sees; the only floor that imports Textual."""
+"""What every screen and every command is made of."""

@@ -10,8 +10,7 @@ from typing import Any, Final, TypeVar
 import click
 
 from forumtui.messages import LANGUAGES, Messages
-from forumtui.messages.refusals import Refusal
-from forumtui.thai.text import UNSHOWABLE, visible
+from forumtui.thai.text import UNSHOWABLE
 
 OK: Final = 0
 
@@ -41,20 +40,6 @@ def home_option(command: Command) -> Command:
 def json_option(command: Command) -> Command:
     """Give a command `--json`."""
     return click.option("--json", "as_json", is_flag=True, help=SAY("cli.help_json"))(command)
-
-
-def gaps(details: dict[str, str]) -> dict[str, str]:
-    """Return what fills a sentence's gaps, with nothing in it that steers a terminal."""
-    return {name: visible(text) for name, text in details.items()}
-
-
-def sentence(refusal: Refusal) -> str:
-    """Return the sentence for what was refused, with nothing in it that steers a terminal."""
-    details = {
-        name: visible(value) if isinstance(value, str) else value
-        for name, value in refusal.details.items()
-    }
-    return SAY(refusal.key, **details)
 
 
 def complain(text: str) -> None:

@@ -3,33 +3,15 @@
 from collections.abc import Mapping
 from typing import Final, TypeVar
 
-from forumtui.messages.refusals import Refusal
 from forumtui.thai.digits import to_arabic_digits
 from forumtui.thai.width import cut
+from forumtui.ui.refusals import NotInRange, NotOffered, OptionMissing
 from forumtui.ui.typed_input import SHOWN
 
 Choice = TypeVar("Choice")
 
 _LONGEST: Final = 18
 """Digits of a whole number; more are none that a command could want."""
-
-
-class OptionMissing(Refusal):
-    """A command cannot do without an option (details: option)."""
-
-    key = "options.missing"
-
-
-class NotOffered(Refusal):
-    """An option was given what it does not offer (details: option, text, offered)."""
-
-    key = "options.not_offered"
-
-
-class NotInRange(Refusal):
-    """An option wants a whole number within bounds (details: option, text, least, most)."""
-
-    key = "options.not_in_range"
 
 
 def wanted(option: str, text: str | None) -> str:

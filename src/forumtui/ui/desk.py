@@ -24,7 +24,7 @@ class Desk:
         self._store: Store | None = None
 
     async def open(self) -> None:
-        """Open the folder's database. Raises the refusals of `store`."""
+        """Open the folder's database. Raises the refusals of `engine`."""
         loop = asyncio.get_running_loop()
         self._store = await loop.run_in_executor(self._thread, open_home, self.home)
 
@@ -34,7 +34,7 @@ class Desk:
         *args: Params.args,
         **kwargs: Params.kwargs,
     ) -> Result:
-        """Return what `work` returns, given the store; refusals reach the caller."""
+        """Return what `work` returns, given the database; refusals reach the caller."""
         assert self._store is not None
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._thread, partial(work, self._store, *args, **kwargs))
@@ -42,7 +42,7 @@ class Desk:
     async def beside_closed(self, work: Callable[[Path], Result]) -> Result:
         """Return what `work` makes of the folder while its database is closed; then open it again.
 
-        Raises what `work` does, and the refusals of `store`.
+        Raises what `work` does, and the refusals of `engine`.
         """
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._thread, self._beside_closed, work)

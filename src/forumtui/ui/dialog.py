@@ -10,8 +10,6 @@ from textual.screen import ModalScreen
 
 from forumtui.engine.database import Store
 from forumtui.messages import Messages
-from forumtui.messages.refusals import Refusal
-from forumtui.thai.text import visible
 from forumtui.ui.desk import Desk
 from forumtui.ui.forum import Forum
 from forumtui.ui.keys import Command, bindings
@@ -28,15 +26,6 @@ Result = TypeVar("Result")
 Answer = TypeVar("Answer")
 
 CANCEL = Command("escape", "cancel", "common.key_cancel")
-
-
-def said(refusal: Refusal, say: Messages) -> str:
-    """Return the sentence for what was refused, with nothing in it that disturbs the screen."""
-    details = {
-        name: visible(value) if isinstance(value, str) else value
-        for name, value in refusal.details.items()
-    }
-    return say(refusal.key, **details)
 
 
 class ForumDialog(ModalScreen[Answer | None], Generic[Answer]):

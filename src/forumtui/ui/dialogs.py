@@ -1,8 +1,7 @@
-"""A question with two answers; nothing happens by a stray Enter.
+"""The dialogs every room has: yes or no, help, the blank screen, the window that is too small.
 
-F1: what every key does here, from the same table as the key bar.
-The public screen, blank: one key hides every figure, the same key brings them back.
-A window in which nothing can be read: one sentence, until it is bigger.
+A question with two answers does nothing by a stray Enter. Help is made from the same table as the key
+bar. The blank screen hides every figure with one key, and the same key brings them back.
 """
 
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Display of ui."""
+"""The hall's screen as data: its language, its colours, and when amounts are shown."""
 
 from dataclasses import dataclass
 from enum import StrEnum

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import ClassVar
 
-from forumtui.messages.refusals import Refusal
-from forumtui.ui.dialog import Answer, ForumDialog, said
+from forumtui.messages.refusals import Refusal, sentence
+from forumtui.ui.dialog import Answer, ForumDialog
 from forumtui.ui.keys import Command
 from forumtui.ui.widgets.field import Field
 
@@ -64,6 +64,6 @@ class Form(ForumDialog[Answer]):
             answer = self.answer([self._field(name).value.strip() for name in self.FIELDS])
         except Refusal as refusal:
             self._field(self.FIELDS[0]).focus()
-            self.tell(said(refusal, self.say), trouble=True)
+            self.tell(sentence(refusal, self.say), trouble=True)
             return
         self.dismiss(answer)

@@ -1,22 +1,21 @@
-"""Marks of ui."""
+"""Cells of a row on the screen: moments, baht behind the curtain, pages, columns."""
 
 from datetime import datetime
 from typing import Final
 
 from forumtui.messages import Messages
 from forumtui.thai.amounts import format_baht
-from forumtui.thai.dates import format_date
 from forumtui.thai.digits import to_thai_digits
 from forumtui.thai.text import visible
 from forumtui.thai.width import cut, pad
 
 
-def moment(at: str) -> str:
+def moment(at: str, say: Messages) -> str:
     """Return a journal's time (UTC) as the hall's clock shows it, "" for none."""
     if not at:
         return ""
     local = datetime.fromisoformat(at).astimezone()
-    return f"{format_date(local.date())} {local:%H:%M}"
+    return f"{say.day(local.date())} {local:%H:%M}"
 
 
 HIDDEN: Final = "•••••"

@@ -12,9 +12,8 @@ from textual.widget import AwaitMount
 from forumtui.areas import ROOMS, brought
 from forumtui.engine.database import Store
 from forumtui.messages import Messages
-from forumtui.messages.refusals import Refusal
+from forumtui.messages.refusals import Refusal, sentence
 from forumtui.ui.desk import Desk
-from forumtui.ui.dialog import said
 from forumtui.ui.display import Curtain
 from forumtui.ui.forum import Forum
 from forumtui.ui.keys import Command, bindings
@@ -175,7 +174,7 @@ class ForumScreen(Screen[None]):
         try:
             return await self.look(work, *args, **kwargs)
         except Refusal as refusal:
-            self.tell(said(refusal, self.say), trouble=True)
+            self.tell(sentence(refusal, self.say), trouble=True)
             return None
 
     def prints_changed(self, job: object, stuck: str) -> None:

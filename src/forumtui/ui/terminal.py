@@ -1,4 +1,4 @@
-"""Where the program meets the terminal: the only room that leans on how Textual is made inside."""
+"""Where the program meets the terminal: the only file that leans on how Textual is made inside."""
 
 import os
 import re

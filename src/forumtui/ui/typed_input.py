@@ -5,11 +5,12 @@ from datetime import date
 from typing import Final
 
 from forumtui.lending.money import LARGEST_SATANG
-from forumtui.messages.refusals import Refusal
-from forumtui.thai.amounts import NotAnAmount, format_baht, parse_baht
+from forumtui.messages.values import Money
+from forumtui.thai.amounts import NotAnAmount, parse_baht
 from forumtui.thai.dates import NotADate, parse_date
 from forumtui.thai.digits import to_arabic_digits
 from forumtui.thai.width import cut
+from forumtui.ui.refusals import AmountTooLarge, NotABaht, NotADay, NotARate
 
 LONGEST: Final = 200
 """Characters an amount may have, its words in brackets among them."""
@@ -45,7 +46,7 @@ def satang_typed(text: str) -> int:
     if satang is None or satang < 0:
         raise NotABaht(text=cut(text, SHOWN))
     if satang > LARGEST_SATANG:
-        raise AmountTooLarge(most=format_baht(LARGEST_SATANG))
+        raise AmountTooLarge(most=Money(LARGEST_SATANG))
     return satang
 
 
@@ -55,27 +56,3 @@ def rate_typed(text: str) -> int:
     if found is None:
         raise NotARate(text=cut(text, SHOWN))
     return int(found["whole"]) * _PPM_PER_PERCENT + int((found["decimals"] or "").ljust(4, "0"))
-
-
-class NotADay(Refusal):
-    """A day could not be read (details: text)."""
-
-    key = "steps_refusals.not_a_day"
-
-
-class NotABaht(Refusal):
-    """An amount could not be read (details: text)."""
-
-    key = "steps_refusals.not_a_baht"
-
-
-class AmountTooLarge(Refusal):
-    """An amount no village has (details: most)."""
-
-    key = "steps_refusals.amount_too_large"
-
-
-class NotARate(Refusal):
-    """A rate could not be read, or not in millionths (details: text)."""
-
-    key = "steps_refusals.not_a_rate"

@@ -1,4 +1,4 @@
-"""What cannot be corrected, or settled, as data."""
+"""What cannot be answered, corrected or settled, as data."""
 
 from forumtui.messages.refusals import Refusal
 

@@ -1,4 +1,4 @@
-"""What the procedure does not allow, as data."""
+"""What cannot be of a village and its households, as data."""
 
 from forumtui.messages.refusals import Refusal
 

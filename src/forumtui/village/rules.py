@@ -1,4 +1,4 @@
-"""Words as committees write them, without what varies."""
+"""Words as committees write them without what varies, kinds of funds, house numbers."""
 
 import re
 from enum import StrEnum

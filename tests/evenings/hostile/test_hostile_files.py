@@ -16,8 +16,9 @@ from tests.evenings.hostile.texts import TEXTS, harmful, without_nul
 from wcwidth import wcswidth
 
 from forumtui.contracts.acts.consolidate import draw_up, household_contracts
-from forumtui.engine.files import LeadsElsewhere, NotAFile, read_source
+from forumtui.engine.files import read_source
 from forumtui.engine.journal import Journal
+from forumtui.engine.refusals import LeadsElsewhere, NotAFile
 from forumtui.meetings.acts.meetings import close_meeting
 from forumtui.messages import Messages
 from forumtui.messages.refusals import Refusal

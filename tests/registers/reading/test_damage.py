@@ -6,7 +6,7 @@ from random import Random
 import pytest
 from tests.helpers.binary_books import Error, Formula, biff, compound
 
-from forumtui.engine.files import FileEmpty
+from forumtui.engine.refusals import FileEmpty
 from forumtui.messages.refusals import Refusal
 from forumtui.registers.reading.formats.xls import stream
 from forumtui.registers.reading.register import open_register

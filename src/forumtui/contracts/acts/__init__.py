@@ -1,1 +1,1 @@
-"""Acts."""
+"""Acts of contracts: one transaction and one journal entry each."""

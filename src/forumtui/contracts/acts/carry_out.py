@@ -154,9 +154,8 @@ def _check_signatures(option: Option, given: Collection[ConsentView]) -> None:
             by_line.setdefault(line_of(consent.loan), set()).add(Role(consent.role))
     for finding in unsigned(option.findings, by_line):
         fund, debtor = finding.details["fund"], finding.details["debtor"]
-        names = ", ".join(finding.names)
         if finding.matter is Matter.DEBTOR_CHANGED:
-            raise SignatureMissing(fund=fund, names=names)
+            raise SignatureMissing(fund=fund, names=finding.names)
         if finding.matter is Matter.FUND_CHANGED:
             raise NoticeMissing(fund=fund, debtor=debtor)
-        raise SaverUnsigned(saver=names)
+        raise SaverUnsigned(saver=finding.names)

@@ -16,7 +16,6 @@ from forumtui.ledger.records.contracted import standing_contracts
 from forumtui.ledger.records.loans import releases
 from forumtui.meetings.acts.meetings import occasion
 from forumtui.tables.contracts import Consent, IncomeStated, OldPaper
-from forumtui.thai.dates import format_date
 from forumtui.verification.records.household_view import household_view
 from forumtui.village.refusals import NameMissing
 
@@ -94,14 +93,14 @@ def _what_for(case: Case, role: Role, name: str, day: date) -> tuple[int | None,
         since = proposal.proposed_on
         if role is Role.GUARANTOR:
             if proposal.approval is None or day < proposal.approval.approved_on:
-                raise ConsentTooEarly(name=name, day=format_date(day))
+                raise ConsentTooEarly(name=name, day=day)
             since = proposal.approval.approved_on
         check_day(day, since, today)
         return proposal.id, None
     if contract is None:
         raise NoProposal(house=case.view.house)
     if role is Role.GUARANTOR and day < contract.made_on:
-        raise ConsentTooEarly(name=name, day=format_date(day))
+        raise ConsentTooEarly(name=name, day=day)
     check_day(day, contract.made_on, today)
     return None, contract.id
 

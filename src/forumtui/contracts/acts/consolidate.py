@@ -70,7 +70,7 @@ def offer(
 ) -> SummaryFacts:
     """Return a household's contract as it would be, as a draft without a number. Writes nothing.
 
-    Raises NotConfirmed, FirstDueTooEarly, and the refusals of `core.consolidation`: above all
+    Raises NotConfirmed, FirstDueTooEarly, and the refusals of `consolidate`: above all
     RateAboveCeiling (15 % a year, ป.พ.พ. section 654).
     """
     village = the_village(store)
@@ -94,7 +94,7 @@ def draw_up(
 
     A contract that stands already with the very same debts and terms keeps its number; other terms
     make a new one in its place. What an approved proposal changed is drawn up by
-    `restructuring.carry_out`. Raises what `offer` raises, ProposalOpen, and ExportFailed when the
+    `carry_out`. Raises what `offer` raises, ProposalOpen, and ExportFailed when the
     file cannot be written; then no contract was made either.
     """
     village = the_village(store)

@@ -1,6 +1,6 @@
-"""A household's debts as they stand today: its books, its contract, and what left them since.
+"""A household's debts as they stand today, and the village's debt register.
 
-The debt register with where every household stands. Nothing here writes.
+Its books, its contract, and what left them since. Nothing here writes.
 """
 
 from collections.abc import Mapping

@@ -12,9 +12,9 @@ from forumtui.engine.database import Store, add
 from forumtui.engine.journal import act
 from forumtui.engine.refusals import NotFound
 from forumtui.ledger.records.loans import fund_methods
-from forumtui.lending.rates import rate_text
 from forumtui.lending.schedule import Method
 from forumtui.lending.true_rate import CEILING_PPM
+from forumtui.messages.values import YearlyRate
 from forumtui.tables.contracts import FundMethod, LendingChoice
 from forumtui.village.records.village import funds
 
@@ -74,7 +74,9 @@ def settle(store: Store, wanted: Lending) -> Lending:
     if not 1 <= wanted.usual_months <= LONGEST_MONTHS:
         raise TermOutOfRange(months=wanted.usual_months, longest=LONGEST_MONTHS)
     if wanted.equalised_ppm is not None and not 0 <= wanted.equalised_ppm <= CEILING_PPM:
-        raise EqualisedTooHigh(rate=rate_text(wanted.equalised_ppm), highest=rate_text(CEILING_PPM))
+        raise EqualisedTooHigh(
+            rate=YearlyRate(wanted.equalised_ppm), highest=YearlyRate(CEILING_PPM)
+        )
     before, after = _as_text(lending(store)), _as_text(wanted)
     changed = {name: value for name, value in after.items() if value != before[name]}
     if changed:

@@ -1,7 +1,4 @@
-"""What a plan for a household is measured by, read from the records.
-
-Sub-step 4.2, options side by side: a household at the table, and what each plan would mean.
-"""
+"""What a plan is measured by, and what it would mean (sub-step 4.2): options side by side."""
 
 import json
 from collections.abc import Iterable
@@ -36,7 +33,7 @@ from forumtui.contracts.rules.plan_effects import highest_equalised_ppm
 from forumtui.contracts.rules.restructuring import Figures, Option, restructure
 from forumtui.engine.database import Store
 from forumtui.lending.periods import add_months
-from forumtui.lending.schedule import InstalmentTooSmall, TooManyInstalments
+from forumtui.lending.refusals import InstalmentTooSmall, TooManyInstalments
 from forumtui.verification.records.household_view import HouseholdView
 from forumtui.village.records.residents import person_key
 from forumtui.village.rules import FundKind
@@ -168,7 +165,7 @@ def options_of(table: Table, plan: Plan) -> Offered:
     """Return what a plan means, both ways. Pure: it can be asked after every key.
 
     One rate for all is the plan's own, else the one the members resolved on, never above the lowest
-    agreed nor the law's. Raises the refusals of the core: what cannot be reckoned at all.
+    agreed nor the law's. Raises the refusals of the rules: what cannot be reckoned at all.
     """
     facts = table.circumstances
     plan = dated(plan, facts.today)
@@ -188,7 +185,7 @@ def options(
 ) -> Offered:
     """Return what a plan means for a household, both ways: None is the usual term. Writes nothing.
 
-    Raises NotConfirmed, and the refusals of the core.
+    Raises NotConfirmed, and the refusals of the rules.
     """
     others = () if plan is None else others_of(plan)
     table = at_the_table(store, household, others=others, today=today)

@@ -1,6 +1,6 @@
 """Sub-step 4.2, restructure (ปรับโครงสร้างหนี้: ยืด ลด ปลด): put a plan forward, approve it, withdraw it.
 
-Nothing here changes a debt: an approved proposal is carried out by `steps.carrying_out`.
+Nothing here changes a debt: an approved proposal is carried out by `contracts.acts.carry_out`.
 """
 
 from collections.abc import Collection
@@ -44,7 +44,6 @@ from forumtui.messages.refusals import Refusal
 from forumtui.officers.acts.approval import Seen, approved_act
 from forumtui.officers.acts.pins import NO_PINS, Pins, PinsOf
 from forumtui.tables.contracts import Approval, Proposal
-from forumtui.thai.dates import format_date
 from forumtui.verification.records.household_view import household_view
 
 ASKED: Final[dict[Matter, type[Refusal]]] = {
@@ -76,7 +75,7 @@ def propose(
 
     `acknowledged` are the warnings that were read out and heard. Raises NotConfirmed, ProposalOpen,
     ProposalReasonMissing, ProposerMissing, FirstDueTooEarly; RateAboveCeiling (section 654), the
-    refusals of `core.restructuring_refusals`, and SecondRestructuring, DebtMayBeBarred or
+    refusals of `contracts.refusals`, and SecondRestructuring, DebtMayBeBarred or
     InterestMayBeBarred while those were not acknowledged.
     """
     if not reason.strip():
@@ -153,7 +152,7 @@ def approve(
     One that waives or releases anything takes two officers as well, where they are set. Raises
     NoProposal, ApprovedAlready, ApprovalIncomplete, DayOutOfOrder, NotConfirmed, FiguresChanged,
     ResolutionWanted where the committee's word is not enough (one rate for all, or a waiver), and
-    then what `officers.approved_act` raises.
+    then what `approved_act` raises.
     """
     if not words.strip() or not names.strip():
         raise ApprovalIncomplete
@@ -265,9 +264,7 @@ def check_law(option: Option, facts: Circumstances, acknowledged: Collection[Mat
 def check_day(day: date, earliest: date, latest: date) -> None:
     """Refuse a day that is out of order. Raises DayOutOfOrder."""
     if not earliest <= day <= latest:
-        raise DayOutOfOrder(
-            day=format_date(day), earliest=format_date(earliest), latest=format_date(latest)
-        )
+        raise DayOutOfOrder(day=day, earliest=earliest, latest=latest)
 
 
 def forgives(store: Store, household: int) -> bool:

@@ -1,6 +1,6 @@
-"""The register of contracts (ทะเบียนคุมสัญญา), and the old contracts that they take the place of.
+"""The register of contracts (ทะเบียนคุมสัญญา), the old contracts, and who may borrow anew.
 
-No new loan before zero: who may borrow anew, and where what is still owed.
+No new loan before zero: nobody of a household borrows while anything is owed.
 """
 
 from collections.abc import Callable, Iterable

@@ -31,7 +31,7 @@ from forumtui.papers.records.issued import PaperView
 from forumtui.papers.rules.codes import Imprint
 from forumtui.people.records.guarantors import guarantors_by_loan
 from forumtui.thai.citizen_id import mask
-from forumtui.thai.dates import DateStyle, be_year, format_date
+from forumtui.thai.dates import be_year
 from forumtui.verification.acts.slips import figures_of_loans, loan_figures
 from forumtui.verification.records.household_view import HouseholdView, household_view
 from forumtui.verification.rules import HouseholdStatus
@@ -73,17 +73,14 @@ def check_answered(view: HouseholdView) -> None:
         return
     names = {member.id: member.name for member in view.members}
     absent = [a.person for a in view.answers if a.verdict == "absent"]
-    missing = [names[p] for p in (*view.unanswered, *absent) if p is not None]
-    raise NotConfirmed(house=view.house, names=", ".join(missing))
+    missing = tuple(names[p] for p in (*view.unanswered, *absent) if p is not None)
+    raise NotConfirmed(house=view.house, names=missing)
 
 
 def check_first_due(first_due: date, made_on: date) -> None:
     """Refuse a first instalment that is not after the contract's day. Raises FirstDueTooEarly."""
     if first_due <= made_on:
-        raise FirstDueTooEarly(
-            first_due=format_date(first_due, DateStyle.SHORT),
-            made_on=format_date(made_on, DateStyle.SHORT),
-        )
+        raise FirstDueTooEarly(first_due=first_due, made_on=made_on)
 
 
 def summary_facts(

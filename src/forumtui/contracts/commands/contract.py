@@ -6,10 +6,10 @@ import click
 
 from forumtui.contracts.acts import consolidate as consolidation
 from forumtui.contracts.acts import summary as summary_records
-from forumtui.messages.refusals import Refusal
+from forumtui.messages.refusals import Refusal, sentence
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import visible
-from forumtui.ui.command_line import OK, REFUSED, SAY, SOME_WAIT, complain, home_option, sentence
+from forumtui.ui.command_line import OK, REFUSED, SAY, SOME_WAIT, complain, home_option
 from forumtui.ui.typed_input import day_typed
 from forumtui.village.acts.households import household_at
 from forumtui.village.acts.village import at_home
@@ -55,7 +55,7 @@ def contract(
                 )
             except Refusal as refusal:
                 refused += 1
-                complain(sentence(refusal))
+                complain(sentence(refusal, SAY))
                 continue
             made += 1
             _tell(drawn)

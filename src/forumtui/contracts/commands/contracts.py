@@ -7,7 +7,6 @@ from tabulate import tabulate
 
 from forumtui.contracts.acts import register as borrowing
 from forumtui.contracts.acts.register import RegisteredContract, register_of_contracts
-from forumtui.papers.layout.lines import day_text
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import visible
 from forumtui.ui.command_line import OK, SAY, SOME_WAIT, home_option, json_option, tell_json
@@ -61,13 +60,13 @@ def _cells(one: RegisteredContract) -> list[object]:
     last_due = one.figures.last_due
     return [
         one.number,
-        day_text(one.made_on, SAY),
+        SAY.day(one.made_on),
         visible(one.house),
         visible(one.head),
         format_baht(one.figures.debt_satang),
         format_baht(one.figures.payment_satang),
         one.figures.every_months,
-        "" if last_due is None else day_text(last_due, SAY),
+        "" if last_due is None else SAY.day(last_due),
         SAY(f"restructuring.state_{one.state.value}"),
     ]
 

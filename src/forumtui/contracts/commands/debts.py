@@ -1,4 +1,4 @@
-"""Debts of contracts."""
+"""The command that shows the village's debt register (sub-step 2.1)."""
 
 from pathlib import Path
 from typing import Final

@@ -1,7 +1,4 @@
-"""A plan as it is typed on the command line: terms, and what changes on which line.
-
-What a plan, a proposal and the law's findings are on the command line: in words, or as JSON.
-"""
+"""A plan on the command line: as it is typed, and as it is told in words or as JSON."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -12,21 +9,21 @@ import click
 from forumtui.contracts.acts.planning import figures_from_text
 from forumtui.contracts.commands.schedule import DAY_COUNTS, EVERY, ROUNDINGS, UNITS_IN_BAHT
 from forumtui.contracts.records.proposals import ProposalView
-from forumtui.contracts.refusals import LineNotInContract, SavingUnknown, TargetUnknown
+from forumtui.contracts.refusals import LineNotInContract, NotAPair, SavingUnknown, TargetUnknown
 from forumtui.contracts.rules.contract import LONGEST_MONTHS, ContractTerms
 from forumtui.contracts.rules.legal_findings import Finding
 from forumtui.contracts.rules.plan import Kind, Plan, PlannedRelease, TrancheChange, Way
 from forumtui.contracts.rules.restructuring import Figures, Option
+from forumtui.contracts.words.options import sentence
 from forumtui.lending.schedule import Method
-from forumtui.messages.refusals import Refusal
-from forumtui.papers.layout.lines import day_text
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.digits import to_arabic_digits
 from forumtui.thai.text import visible
 from forumtui.thai.width import cut
 from forumtui.ui.command_line import SAY, tell_json
 from forumtui.ui.command_options import offered, wanted, whole
-from forumtui.ui.typed_input import SHOWN, NotABaht, day_typed, rate_typed, satang_typed
+from forumtui.ui.refusals import NotABaht
+from forumtui.ui.typed_input import SHOWN, day_typed, rate_typed, satang_typed
 
 METHODS: Final = {
     method.value: method for method in (Method.DECLINING, Method.EQUAL_PRINCIPAL, Method.BULLET)
@@ -38,12 +35,6 @@ _LINE: Final = re.compile(r"L[0-9]{1,9}")
 _SAVING: Final = re.compile(r"S[0-9]{1,9}")
 
 _PERSON: Final = re.compile(r"P[0-9]{1,9}")
-
-
-class NotAPair(Refusal):
-    """An option wants a line and a value (details: option, text)."""
-
-    key = "options.not_a_pair"
 
 
 Given = Mapping[str, str | None]
@@ -238,7 +229,7 @@ def _sums(one: Figures) -> str:
         payment=format_baht(one.payment_satang),
         every=one.every_months,
         count=one.count,
-        last_due=day_text(one.last_due, SAY),
+        last_due=SAY.day(one.last_due),
         interest=format_baht(one.interest_satang),
     )
 
@@ -251,10 +242,4 @@ def _kinds(kinds: Sequence[str]) -> str:
 def tell_findings(found: Sequence[Finding]) -> None:
     """Say what the law says, each with how much it weighs."""
     for one in found:
-        details = {
-            name: visible(value) if isinstance(value, str) else value
-            for name, value in one.details.items()
-        }
-        click.echo(
-            f"  [{SAY(f'restructuring.weight_{one.weight.value}')}] {SAY(one.key, **details)}"
-        )
+        click.echo("  " + sentence(one, SAY))

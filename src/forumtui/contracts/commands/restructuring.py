@@ -20,7 +20,6 @@ from forumtui.contracts.commands.plans import (
 from forumtui.contracts.rules.legal_findings import WEIGHT, Matter, Weight
 from forumtui.contracts.rules.signatures import Role
 from forumtui.officers.commands import PinFile, pin_file_option
-from forumtui.papers.layout.lines import day_text
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import visible
 from forumtui.ui.command_line import SAY, home_option, json_option
@@ -181,7 +180,7 @@ def consent(
             house=visible(house),
             name=visible(given.name),
             role=SAY(f"restructuring.role_{as_what.value}"),
-            day=day_text(given.given_on, SAY),
+            day=SAY.day(given.given_on),
         )
     )
 

@@ -6,9 +6,10 @@ from typing import Final
 
 import click
 
+from forumtui.contracts.refusals import InstalmentUnwanted, InstalmentWanted, NothingLent
 from forumtui.lending.money import round_half_up
 from forumtui.lending.periods import EVERY_MONTHS
-from forumtui.lending.rates import DayCount, rate_text
+from forumtui.lending.rates import DayCount
 from forumtui.lending.schedule import (
     MOST_INSTALMENTS,
     UNITS,
@@ -19,8 +20,8 @@ from forumtui.lending.schedule import (
     schedule_from,
 )
 from forumtui.lending.true_rate import CEILING_PPM, true_rate_of
-from forumtui.messages.refusals import Refusal
-from forumtui.papers.layout.lines import HUNDREDTH_OF_A_PERCENT, day_text
+from forumtui.messages.values import rate_text
+from forumtui.papers.layout.lines import HUNDREDTH_OF_A_PERCENT
 from forumtui.papers.layout.tables import Column, table
 from forumtui.thai.amounts import format_baht
 from forumtui.ui.command_line import SAY, json_option, tell_json
@@ -36,24 +37,6 @@ DAY_COUNTS: Final = {count.value: count for count in DayCount}
 UNITS_IN_BAHT: Final = {format_baht(unit).removesuffix(".00"): unit for unit in UNITS}
 
 ROUNDINGS: Final = {rounding.value: rounding for rounding in (Rounding.HALF_UP, Rounding.UP)}
-
-
-class NothingLent(Refusal):
-    """A loan of nothing has no instalments."""
-
-    key = "schedule.nothing_lent"
-
-
-class InstalmentWanted(Refusal):
-    """The given instalment is not given."""
-
-    key = "schedule.instalment_wanted"
-
-
-class InstalmentUnwanted(Refusal):
-    """An instalment is given, but reckoned where it is not fixed."""
-
-    key = "schedule.instalment_unwanted"
 
 
 @click.command(help=SAY("cli.help_schedule"))
@@ -155,7 +138,7 @@ def _tell(terms: Terms, instalments: Sequence[Instalment]) -> None:
     rows = [
         (
             str(each.number),
-            day_text(each.due, SAY),
+            SAY.day(each.due),
             format_baht(each.principal_satang),
             format_baht(each.interest_satang),
             format_baht(each.total_satang),

@@ -1,1 +1,1 @@
-"""Documents."""
+"""Documents of contracts: facts to pages."""

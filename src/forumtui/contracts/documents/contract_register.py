@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Final
 
 from forumtui.messages import Messages
-from forumtui.papers.layout.lines import day_text, on_paper
+from forumtui.papers.layout.lines import on_paper
 from forumtui.papers.layout.margins import FIRST, Margins, document, head_of
 from forumtui.papers.layout.pages import COLUMNS, Block, Page, Row, text
 from forumtui.papers.layout.tables import Column, table
@@ -72,7 +72,7 @@ def contract_register(
     are never added to those that stand.
     """
     titles = (messages("contract_register.title"), messages("contract_register.note"))
-    day = messages("contract_register.as_of", day=day_text(facts.made_on, messages))
+    day = messages("contract_register.as_of", day=messages.day(facts.made_on))
     margins = Margins(
         what=messages("contract_register.foot", village=on_paper(facts.village)),
         copy=copy,
@@ -102,11 +102,11 @@ def _lines(contracts: Sequence[ContractLine], messages: Messages) -> Block:
         (
             str(number),
             on_paper(each.number),
-            day_text(each.made_on, messages),
+            messages.day(each.made_on),
             format_baht(each.satang),
             format_baht(each.instalment_satang),
             str(each.every_months),
-            day_text(each.last_due, messages),
+            messages.day(each.last_due),
             messages(f"contract_register.status_{each.status.value}"),
         )
         for number, each in enumerate(contracts, start=1)

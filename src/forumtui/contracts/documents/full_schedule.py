@@ -7,9 +7,9 @@ from typing import Final
 
 from forumtui.contracts.documents.summary_tables import SummaryFacts, paid_columns, years_table
 from forumtui.contracts.rules.contract import Consolidation, Tranche
-from forumtui.lending.rates import rate_text
 from forumtui.messages import Messages
-from forumtui.papers.layout.lines import centred, day_text, on_paper, wrapped
+from forumtui.messages.values import rate_text
+from forumtui.papers.layout.lines import centred, on_paper, wrapped
 from forumtui.papers.layout.margins import FIRST, Margins, document, head_of
 from forumtui.papers.layout.pages import COLUMNS, Block, Page, text
 from forumtui.papers.layout.tables import Column, table
@@ -69,7 +69,7 @@ def _head(facts: SummaryFacts, number: str, messages: Messages) -> tuple[str, ..
     house = on_paper(facts.house, LONGEST_HOUSE)
     head = on_paper(facts.head.name) if facts.head else ""
     household = messages("full_schedule.household", house=house, name=head).rstrip()
-    made_on = messages("printing.made_on", day=day_text(facts.made_on, messages))
+    made_on = messages("printing.made_on", day=messages.day(facts.made_on))
     return (
         *centred(messages("full_schedule.title")),
         cut(f"{_contract(number, messages)}  {household}", COLUMNS),
@@ -160,7 +160,7 @@ def _drawn(paid: Sequence[_Paid], messages: Messages) -> Block:
     rows = [
         (
             str(each.number),
-            day_text(each.due, messages),
+            messages.day(each.due),
             format_baht(each.principal),
             format_baht(each.interest),
             format_baht(each.accrued),

@@ -1,7 +1,7 @@
-"""The debts a guarantor answers for (หนี้ที่ค้ำประกัน), as they were and as they are after a change.
+"""Papers for a guarantor: the consent to more time, and the notice that a debt was reduced.
 
-The guarantor's consent (หนังสือยินยอมของผู้ค้ำประกัน) to more time, given after it was agreed.
-The notice to a guarantor (หนังสือแจ้งผู้ค้ำประกัน) that a debt was reduced.
+The consent (หนังสือยินยอมของผู้ค้ำประกัน) is given after more time was agreed; the notice is
+หนังสือแจ้งผู้ค้ำประกัน. Both show the debts as they were and as they are after the change.
 """
 
 from collections.abc import Iterator
@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from forumtui.lending.rates import rate_text
 from forumtui.messages import Messages
-from forumtui.papers.layout.lines import centred, day_text, on_paper, packed, sides, wrapped
+from forumtui.messages.values import rate_text
+from forumtui.papers.layout.lines import centred, on_paper, packed, sides, wrapped
 from forumtui.papers.layout.margins import FIRST, RULE, Margins, document
 from forumtui.papers.layout.pages import Block, Page, Row, text
 from forumtui.papers.layout.signatures import Party, Place, witnessed_rows
@@ -91,7 +91,7 @@ def title_lines(facts: GuarantorFacts, title: str, messages: Messages) -> list[s
         "",
         *sides(
             messages("printing.place", place=place) if place else messages("printing.no_place"),
-            messages("guarantor_papers.made_on", day=day_text(facts.made_on, messages)),
+            messages("guarantor_papers.made_on", day=messages.day(facts.made_on)),
         ),
         *sides(contract, household),
         RULE,
@@ -161,7 +161,7 @@ def _terms(key: str, terms: DebtTerms, messages: Messages) -> tuple[str, ...]:
         format_baht(terms.accrued_satang),
         unknown if rate is None else rate_text(rate),
         unknown if each is None else format_baht(each),
-        unknown if last is None else day_text(last, messages),
+        unknown if last is None else messages.day(last),
     )
 
 
@@ -192,7 +192,7 @@ def guarantor_consent(
 
 def _consent_blocks(facts: GuarantorFacts, name: str, messages: Messages) -> Iterator[Block]:
     yield text(title_lines(facts, messages("guarantor_papers.consent_title"), messages))
-    day = day_text(facts.agreed_on, messages)
+    day = messages.day(facts.agreed_on)
     yield text(
         [
             *guarantor_lines(facts.guarantor, "guarantor_papers.i_guarantor", messages),
@@ -270,7 +270,7 @@ def guarantor_notice(
 def _notice_blocks(facts: GuarantorNoticeFacts, name: str, messages: Messages) -> Iterator[Block]:
     change = facts.change
     yield text(title_lines(change, messages("guarantor_papers.notice_title"), messages))
-    day = day_text(change.agreed_on, messages)
+    day = messages.day(change.agreed_on)
     yield text(
         [
             *guarantor_lines(change.guarantor, "guarantor_papers.to_guarantor", messages),
@@ -294,7 +294,7 @@ def _notice_blocks(facts: GuarantorNoticeFacts, name: str, messages: Messages) -
 
 def _told(facts: GuarantorNoticeFacts, messages: Messages) -> list[str]:
     owed = facts.change.answers_for_satang
-    day = day_text(facts.notify_by, messages)
+    day = messages.day(facts.notify_by)
     sentences = (
         messages(
             "guarantor_papers.notice_limit",

@@ -6,9 +6,9 @@ from datetime import date
 from typing import Final
 
 from forumtui.lending.money import round_half_up
-from forumtui.lending.rates import rate_text
 from forumtui.messages import Messages
-from forumtui.papers.layout.lines import HUNDREDTH_OF_A_PERCENT, day_text, on_paper, wrapped
+from forumtui.messages.values import rate_text
+from forumtui.papers.layout.lines import HUNDREDTH_OF_A_PERCENT, on_paper, wrapped
 from forumtui.papers.layout.margins import FIRST, Margins, document, head_of
 from forumtui.papers.layout.pages import Block, Page, text
 from forumtui.papers.layout.tables import Column, table
@@ -77,9 +77,9 @@ def notice_board(
     of debts is printed.
     """
     titles = (messages("notice_board.title"), messages("notice_board.note"))
-    day = messages("notice_board.cut_off", day=day_text(facts.cut_off, messages))
+    day = messages("notice_board.cut_off", day=messages.day(facts.cut_off))
     margins = Margins(
-        what=messages("notice_board.foot", day=day_text(facts.made_on, messages)),
+        what=messages("notice_board.foot", day=messages.day(facts.made_on)),
         copy=copy,
         code=code,
         journal=journal,

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from forumtui.messages import Messages
-from forumtui.papers.layout.lines import day_text, on_paper, wrapped
+from forumtui.papers.layout.lines import on_paper, wrapped
 from forumtui.papers.layout.margins import FIRST, Margins, document, head_of
 from forumtui.papers.layout.pages import COLUMNS, Block, Page, Row, text
 from forumtui.papers.layout.tables import Column, table
@@ -66,7 +66,7 @@ def old_contracts(
     writing or by the paper, given back or struck out (ป.พ.พ. section 653).
     """
     titles = (messages("old_contracts.title"), messages("old_contracts.note"))
-    day = messages("contract_register.as_of", day=day_text(facts.made_on, messages))
+    day = messages("contract_register.as_of", day=messages.day(facts.made_on))
     margins = Margins(
         what=messages("old_contracts.foot", village=on_paper(facts.village)),
         copy=copy,
@@ -126,7 +126,7 @@ def _row(number: int, contract: OldContractLine, messages: Messages) -> tuple[st
     return (
         str(number),
         on_paper(contract.contract_no) or unknown,
-        day_text(made_on, messages) if made_on else unknown,
+        messages.day(made_on) if made_on else unknown,
         _tick(contract.done is OldPaper.RETURNED, messages),
         _tick(contract.done is OldPaper.STRUCK, messages),
         on_paper(contract.received_by) or DOTS,

@@ -13,7 +13,7 @@ from forumtui.contracts.documents.summary_tables import (
 )
 from forumtui.contracts.rules.contract import Consolidation, EqualRun, equal_runs
 from forumtui.messages import Messages
-from forumtui.papers.layout.lines import centred, day_text, on_paper, packed, sides, wrapped
+from forumtui.papers.layout.lines import centred, on_paper, packed, sides, wrapped
 from forumtui.papers.layout.margins import FIRST, RULE, Margins, imprinted, laid_out
 from forumtui.papers.layout.pages import Block, Page, text
 from forumtui.papers.layout.signatures import Party, Place, signature_rows
@@ -154,8 +154,8 @@ def _about(facts: SummaryFacts, messages: Messages) -> list[str]:
             messages("printing.place", place=place) if place else messages("printing.no_place"),
         ),
         *sides(
-            messages("printing.made_on", day=day_text(facts.made_on, messages)),
-            messages("printing.cut_off", day=day_text(facts.cut_off, messages)),
+            messages("printing.made_on", day=messages.day(facts.made_on)),
+            messages("printing.cut_off", day=messages.day(facts.cut_off)),
         ),
         *sides(household, contact),
         RULE,
@@ -209,11 +209,11 @@ def _due_items(consolidation: Consolidation, messages: Messages) -> list[str]:
     first, last = consolidation.first_due, consolidation.last_due
     count = len(consolidation.instalments)
     if count == 1:
-        return [messages("printing.once", day=day_text(first, messages))]
+        return [messages("printing.once", day=messages.day(first))]
     return [
         *_rhythm(consolidation, messages),
-        messages("printing.first_due", day=day_text(first, messages)),
-        messages("printing.last_due", day=day_text(last, messages)),
+        messages("printing.first_due", day=messages.day(first)),
+        messages("printing.last_due", day=messages.day(last)),
     ]
 
 

@@ -1,6 +1,6 @@
-"""The tables of a contract summary: the old debts, what was left out, and the payments by year.
+"""The tables of a contract summary: the old debts, what was left out, the payments by year.
 
-What a document is made of: facts, before they become lines and pages.
+And the facts a contract summary is made of.
 """
 
 from collections.abc import Sequence
@@ -12,11 +12,11 @@ from forumtui.contracts.rules.consolidation import tranche_terms
 from forumtui.contracts.rules.contract import Consolidation, Tranche, by_year
 from forumtui.contracts.rules.debts import LeftOut, SetAside
 from forumtui.lending.money import round_half_up
-from forumtui.lending.rates import rate_text
 from forumtui.lending.schedule import Method
 from forumtui.lending.true_rate import true_rate_of_terms
 from forumtui.messages import Messages
-from forumtui.papers.layout.lines import HUNDREDTH_OF_A_PERCENT, INDENT, day_text, on_paper, wrapped
+from forumtui.messages.values import rate_text
+from forumtui.papers.layout.lines import HUNDREDTH_OF_A_PERCENT, INDENT, on_paper, wrapped
 from forumtui.papers.layout.pages import COLUMNS, Block
 from forumtui.papers.layout.signatures import Party
 from forumtui.papers.layout.tables import Column, table
@@ -75,7 +75,7 @@ def debts_table(facts: SummaryFacts, messages: Messages, *, most_lines: int) -> 
         messages("printing.weighted_rate_mark", rate=mean),
     )
     drawn = table(_debt_columns(messages), rows, totals, unders, most_lines=most_lines)
-    title = messages("printing.debts", day=day_text(facts.cut_off, messages))
+    title = messages("printing.debts", day=messages.day(facts.cut_off))
     note = wrapped(messages("printing.weighted_rate_note"), indent="  ")
     note += _true_rates(tranches, consolidation, messages)
     return Block(drawn.rows, head=(title, *drawn.head), foot=(*drawn.foot, *note), whole=False)
@@ -132,7 +132,7 @@ def _debt_row(number: int, tranche: Tranche, messages: Messages) -> tuple[str, .
         str(number),
         on_paper(debt.fund) or unknown,
         on_paper(debt.contract_no) or unknown,
-        day_text(debt.made_on, messages) if debt.made_on else unknown,
+        messages.day(debt.made_on) if debt.made_on else unknown,
         format_baht(debt.balance_satang),
         format_baht(debt.accrued_satang),
         rate_text(debt.rate_ppm or 0),

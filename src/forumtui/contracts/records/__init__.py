@@ -1,1 +1,1 @@
-"""Records."""
+"""Records of contracts: frozen rows from the tables."""

@@ -1,6 +1,6 @@
-"""Contracts and the old debts that go into them.
+"""Contracts and the old debts that go into them; which contract of a household stands.
 
-Which contracts stand: each household's last that was not taken back, with a debt left in it.
+It is the last that was not taken back, with a debt left in it.
 """
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
@@ -256,6 +256,7 @@ def add_contract(
     number = f"{made:04d}/{year_be}"
     add(
         Contract,
+        id=made,
         number=number,
         household=household,
         made_on=made_on,

@@ -1,6 +1,6 @@
 """Proposals, their approvals and consents, and what a household says it earns.
 
-What the village settled on for its contracts, and how its funds reckon interest.
+And what the village settled on for its contracts.
 """
 
 from collections.abc import Iterable

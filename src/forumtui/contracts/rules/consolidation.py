@@ -1,6 +1,6 @@
 """One household, one contract (๑ ครัวเรือน ๑ สัญญา): old debts in, tranches and instalments out.
 
-The legal ceiling (ป.พ.พ. section 654): 15 % a year, of the rate that is truly borne.
+Nothing above the legal ceiling (ป.พ.พ. section 654): 15 % a year of the rate that is truly borne.
 """
 
 from collections.abc import Sequence
@@ -22,10 +22,10 @@ from forumtui.contracts.rules.contract import (
     Tranche,
 )
 from forumtui.contracts.rules.debts import OldDebt, SetAside
-from forumtui.lending.rates import rate_text
-from forumtui.lending.schedule import InstalmentTooSmall, Method, Rounding, Terms, schedule
+from forumtui.lending.refusals import InstalmentTooSmall
+from forumtui.lending.schedule import Method, Rounding, Terms, schedule
 from forumtui.lending.true_rate import CEILING_PPM, true_rate_of_terms
-from forumtui.thai.amounts import format_baht
+from forumtui.messages.values import Detail, Money, YearlyRate
 
 
 def consolidate(
@@ -122,7 +122,7 @@ def _tranche(debt: OldDebt, terms: ContractTerms) -> Tranche:
             line=debt.line,
             fund=debt.fund,
             debtor=debt.debtor,
-            balance=format_baht(debt.balance_satang),
+            balance=Money(debt.balance_satang),
             months=terms.count,
         ) from refusal
 
@@ -180,15 +180,15 @@ def above_ceiling(debt: OldDebt, terms: Terms) -> RateAboveCeiling | None:
 
     It is never clamped: courts void the whole interest.
     """
-    details = {
+    details: dict[str, Detail] = {
         "line": debt.line,
         "fund": debt.fund,
         "debtor": debt.debtor,
-        "rate": rate_text(terms.rate_ppm),
-        "ceiling": rate_text(CEILING_PPM),
+        "rate": YearlyRate(terms.rate_ppm),
+        "ceiling": YearlyRate(CEILING_PPM),
     }
     if terms.rate_ppm > CEILING_PPM:
         return RateAboveCeiling(**details)
     if not terms.principal_satang or (true_rate := true_rate_of_terms(terms)) <= CEILING_PPM:
         return None
-    return TrueRateAboveCeiling(true_rate=rate_text(true_rate), **details)
+    return TrueRateAboveCeiling(true_rate=YearlyRate(true_rate), **details)

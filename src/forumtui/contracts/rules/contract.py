@@ -1,7 +1,6 @@
-"""A contract and what it is made of (สัญญารวมหนี้): tranches, instalments, and their sums.
+"""A contract and what it is made of (สัญญารวมหนี้): terms, tranches, instalments, and their sums.
 
-A contract summed for people: by calendar year, and as runs of equal instalments.
-The terms of a contract (เงื่อนไขการผ่อน): how many instalments, how far apart, from when.
+Summed for people by calendar year, and as runs of equal instalments.
 """
 
 from collections.abc import Sequence
@@ -23,8 +22,7 @@ from forumtui.lending.money import half_up_div
 from forumtui.lending.periods import EVERY_MONTHS, due_dates
 from forumtui.lending.rates import DayCount
 from forumtui.lending.schedule import UNITS, Instalment, Method, Rounding
-from forumtui.thai.amounts import format_baht
-from forumtui.thai.dates import format_date
+from forumtui.messages.values import Money
 
 LONGEST_MONTHS: Final = 360
 
@@ -54,20 +52,17 @@ class ContractTerms:
 
     def __post_init__(self) -> None:
         if self.every_months not in EVERY_MONTHS:
-            allowed = ", ".join(map(str, EVERY_MONTHS))
-            raise EveryOutOfRange(every=self.every_months, allowed=allowed)
+            raise EveryOutOfRange(every=self.every_months, allowed=EVERY_MONTHS)
         if not 1 <= self.count <= LONGEST_MONTHS // self.every_months:
             longest = LONGEST_MONTHS // self.every_months
             raise TermOutOfRange(months=self.count, longest=longest)
         if not 0 <= self.grace < self.count:
             raise GraceTooLong(grace=self.grace, count=self.count)
         if self.unit_satang not in UNITS_SATANG:
-            allowed = ", ".join(map(format_baht, UNITS_SATANG))
-            raise UnitUnknown(unit=format_baht(self.unit_satang), allowed=allowed)
+            allowed = tuple(map(Money, UNITS_SATANG))
+            raise UnitUnknown(unit=Money(self.unit_satang), allowed=allowed)
         if self.start is not None and self.start > self.first_due:
-            raise FirstDueBeforeStart(
-                first_due=format_date(self.first_due), start=format_date(self.start)
-            )
+            raise FirstDueBeforeStart(first_due=self.first_due, start=self.start)
 
     @property
     def months(self) -> int:

@@ -1,6 +1,6 @@
-"""What a guard has to say, as data: the matter, its weight, its section, and whom it names.
+"""What the law says of a plan, as data: the matter, its weight, its section, whom it names.
 
-The law as guards: what must be refused, what needs a paper, what is said before anybody signs.
+What must be refused, what needs a paper, what is said before anybody signs.
 """
 
 from collections.abc import Iterator
@@ -17,12 +17,11 @@ from forumtui.contracts.rules.debts import LeftOut, OldDebt
 from forumtui.contracts.rules.plan import Plan, Way
 from forumtui.contracts.rules.plan_effects import Released, TakenOver
 from forumtui.lending.periods import add_months
-from forumtui.lending.rates import MONTHS_A_YEAR, rate_text
+from forumtui.lending.rates import MONTHS_A_YEAR
 from forumtui.lending.schedule import Method
 from forumtui.lending.true_rate import true_rate_of_terms
+from forumtui.messages.values import Detail, Money, YearlyRate
 from forumtui.people.rules.guarantees import FULL_AGE, age_on
-from forumtui.thai.amounts import format_baht
-from forumtui.thai.dates import format_date
 
 _KEYS: Final = "restructuring.finding_"
 
@@ -112,7 +111,7 @@ class Finding:
     line: str = ""
     names: tuple[str, ...] = ()
     until: date | None = None
-    gaps: tuple[tuple[str, str | int], ...] = ()
+    gaps: tuple[tuple[str, Detail], ...] = ()
 
     @property
     def weight(self) -> Weight:
@@ -130,7 +129,7 @@ class Finding:
         return f"{_KEYS}{self.matter.value}"
 
     @property
-    def details(self) -> dict[str, str | int]:
+    def details(self) -> dict[str, Detail]:
         """What fills the gaps of its sentence."""
         return dict(self.gaps)
 
@@ -151,14 +150,14 @@ def _found(
     *,
     names: tuple[str, ...] = (),
     until: date | None = None,
-    **gaps: str | int,
+    **gaps: Detail,
 ) -> Finding:
     if debt is not None:
         gaps = {"fund": debt.fund, "debtor": debt.debtor, **gaps}
     if names:
-        gaps["names"] = ", ".join(names)
+        gaps["names"] = names
     if until is not None:
-        gaps["until"] = format_date(until)
+        gaps["until"] = until
     line = "" if debt is None else debt.line
     return Finding(matter, line, names, until, tuple(gaps.items()))
 
@@ -195,8 +194,8 @@ def _of_rate(tranche: Tranche, plan: Plan) -> Iterator[Finding]:
         matter = Matter.TRUE_RATE_ABOVE if is_true else Matter.ABOVE_CEILING
         yield Finding(matter, debt.line, gaps=tuple(refusal.details.items()))
     elif debt.method is Method.FLAT and terms.rate_ppm and terms.principal_satang:
-        true_rate = rate_text(true_rate_of_terms(terms))
-        yield _found(Matter.TRUE_RATE, debt, rate=rate_text(terms.rate_ppm), true_rate=true_rate)
+        rate, true_rate = YearlyRate(terms.rate_ppm), YearlyRate(true_rate_of_terms(terms))
+        yield _found(Matter.TRUE_RATE, debt, rate=rate, true_rate=true_rate)
 
 
 def _of_release(one: Released, facts: Circumstances) -> Iterator[Finding]:
@@ -207,8 +206,7 @@ def _of_release(one: Released, facts: Circumstances) -> Iterator[Finding]:
         yield _found(Matter.FUND_CHANGED, one.debt, names=(one.debt.debtor,), new_fund=one.to_name)
     elif one.way is Way.SAVINGS:
         saver = facts.savings[one.saving].owner
-        amount = format_baht(one.satang)
-        yield _found(Matter.SAVER_SIGNS, one.debt, names=(saver,), amount=amount)
+        yield _found(Matter.SAVER_SIGNS, one.debt, names=(saver,), amount=Money(one.satang))
 
 
 def _of_time(tranche: Tranche, facts: Circumstances) -> Iterator[Finding]:
@@ -216,7 +214,7 @@ def _of_time(tranche: Tranche, facts: Circumstances) -> Iterator[Finding]:
     names = facts.guarantors.get(tranche.debt.line, ())
     if not names or not is_extended(tranche, facts):
         return
-    last_due = format_date(tranche.last_due)
+    last_due = tranche.last_due
     yield _found(Matter.GUARANTOR_CONSENT, tranche.debt, names=names, last_due=last_due)
 
 
@@ -258,7 +256,7 @@ def _of_household(facts: Circumstances) -> Iterator[Finding]:
     for debt in facts.debts:
         written = facts.registered_rates.get(debt.line, 0)
         if debt.interest_free and written:
-            yield _found(Matter.INTEREST_FREE, debt, rate=rate_text(written))
+            yield _found(Matter.INTEREST_FREE, debt, rate=YearlyRate(written))
 
 
 def of_prescription(debt: OldDebt, today: date) -> Iterator[Finding]:
@@ -274,7 +272,7 @@ def of_prescription(debt: OldDebt, today: date) -> Iterator[Finding]:
         (Matter.INTEREST_MAY_BE_BARRED, INSTALMENT_YEARS),
     ):
         if add_months(since, years * MONTHS_A_YEAR) <= today:
-            yield _found(matter, debt, since=format_date(since), years=years)
+            yield _found(matter, debt, since=since, years=years)
             return
 
 
@@ -306,13 +304,13 @@ def _of_income(facts: Circumstances, consolidation: Consolidation | None) -> Ite
     if highest * share.denominator > may:
         yield _found(
             Matter.INCOME_SHARE,
-            payment=format_baht(highest),
+            payment=Money(highest),
             every=consolidation.every_months,
-            income=format_baht(facts.income.monthly_satang),
+            income=Money(facts.income.monthly_satang),
             share=f"{share.numerator}/{share.denominator}",
         )
 
 
 def _of_accrued(consolidation: Consolidation | None) -> Iterator[Finding]:
     if consolidation is not None and consolidation.accrued_satang:
-        yield _found(Matter.ACCRUED_APART, amount=format_baht(consolidation.accrued_satang))
+        yield _found(Matter.ACCRUED_APART, amount=Money(consolidation.accrued_satang))

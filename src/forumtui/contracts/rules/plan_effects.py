@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from forumtui.contracts.refusals import (
     DebtFrozen,
@@ -20,11 +21,10 @@ from forumtui.contracts.rules.circumstances import Circumstances
 from forumtui.contracts.rules.debts import LeftOut, OldDebt
 from forumtui.contracts.rules.plan import Plan, PlannedRelease, TrancheChange, Way
 from forumtui.lending.periods import add_months
-from forumtui.lending.rates import MONTHS_A_YEAR, rate_text
+from forumtui.lending.rates import MONTHS_A_YEAR
 from forumtui.lending.schedule import Method
 from forumtui.lending.true_rate import CEILING_PPM
-from forumtui.thai.amounts import format_baht
-from forumtui.thai.dates import format_date
+from forumtui.messages.values import Money, YearlyRate
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +59,17 @@ class TakenOver:
     released: tuple[Released, ...]
 
 
-def frozen_until(line: str, facts: Circumstances) -> str:
+def frozen_until(line: str, facts: Circumstances) -> date:
     """Return the day by which a dead debtor's creditor must act: a year from knowing (s. 1754)."""
     known = facts.known_on.get(line, facts.today)
-    return format_date(add_months(known, MONTHS_A_YEAR))
+    return add_months(known, MONTHS_A_YEAR)
 
 
 def take_over(plan: Plan, facts: Circumstances) -> TakenOver:
     """Return what the plan makes of the household's debts.
 
     Waivers come first, then releases, then the rate. What savings pay goes to accrued interest
-    before principal (section 329). Raises the refusals of `core.restructuring_refusals`: nothing is
+    before principal (section 329). Raises the refusals of `contracts.refusals`: nothing is
     waived or paid beyond what is due, no rate rises, no dead debtor's debt is touched.
     """
     _refuse_other_lines(plan, facts)
@@ -121,9 +121,7 @@ def _refuse_savings_overdrawn(released: Sequence[Released], facts: Circumstances
     for saving, satang in asked.items():
         saved = facts.savings[saving]
         if satang > saved.satang:
-            raise SavingTooSmall(
-                saver=saved.owner, asked=format_baht(satang), saved=format_baht(saved.satang)
-            )
+            raise SavingTooSmall(saver=saved.owner, asked=Money(satang), saved=Money(saved.satang))
 
 
 def _equalised(plan: Plan, debts: Sequence[OldDebt]) -> int | None:
@@ -132,7 +130,7 @@ def _equalised(plan: Plan, debts: Sequence[OldDebt]) -> int | None:
         return None
     highest = highest_equalised_ppm(debts)
     if not 0 <= plan.equalised_ppm <= highest:
-        raise EqualisedTooHigh(rate=rate_text(plan.equalised_ppm), highest=rate_text(highest))
+        raise EqualisedTooHigh(rate=YearlyRate(plan.equalised_ppm), highest=YearlyRate(highest))
     return plan.equalised_ppm
 
 
@@ -175,9 +173,7 @@ def _waived(debt: OldDebt, change: TrancheChange) -> Iterator[Released]:
 
 
 def _too_large(debt: OldDebt, asked: int, due: int) -> WaiverTooLarge:
-    return WaiverTooLarge(
-        fund=debt.fund, debtor=debt.debtor, asked=format_baht(asked), due=format_baht(due)
-    )
+    return WaiverTooLarge(fund=debt.fund, debtor=debt.debtor, asked=Money(asked), due=Money(due))
 
 
 def _release(debt: OldDebt, planned: PlannedRelease, facts: Circumstances) -> Released:
@@ -239,8 +235,8 @@ def _at_its_rate(debt: OldDebt, change: TrancheChange, equalised: int | None) ->
             raise RateRaised(
                 fund=debt.fund,
                 debtor=debt.debtor,
-                rate=rate_text(change.rate_ppm),
-                agreed=rate_text(agreed or 0),
+                rate=YearlyRate(change.rate_ppm),
+                agreed=YearlyRate(agreed or 0),
             )
         debt = replace(debt, rate_ppm=change.rate_ppm)
     if change.method is None:

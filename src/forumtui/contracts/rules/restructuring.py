@@ -14,7 +14,8 @@ from forumtui.contracts.rules.plan import Kind, Plan, Way
 from forumtui.contracts.rules.plan_effects import Released, TakenOver, take_over
 from forumtui.lending.money import half_up_div
 from forumtui.lending.rates import MILLION
-from forumtui.lending.schedule import InstalmentTooSmall, Terms, TooManyInstalments, interest_of
+from forumtui.lending.refusals import InstalmentTooSmall, TooManyInstalments
+from forumtui.lending.schedule import Terms, interest_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,7 @@ class Option:
 def restructure(plan: Plan, facts: Circumstances) -> Option:
     """Return what a plan means for a household, whether or not the law lets it be signed.
 
-    Raises the refusals of `core.restructuring_refusals`, RateUnknown and DebtTooSmallForTerm.
+    Raises the refusals of `contracts.refusals`, RateUnknown and DebtTooSmallForTerm.
     """
     taken = take_over(plan, facts)
     consolidation = _reckoned(plan, facts, taken)

@@ -1,1 +1,1 @@
-"""Screens."""
+"""Rooms of contracts, and their dialogs."""

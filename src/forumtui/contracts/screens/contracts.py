@@ -1,6 +1,6 @@
 """Sub-step 4.1: every household that owes anything, and its contract (๑ ครัวเรือน ๑ สัญญา).
 
-Which paper is written: those of the highlighted household first, then the village's.
+Its dialog asks which paper is written: of the highlighted household first, then of the village.
 """
 
 from collections.abc import Callable

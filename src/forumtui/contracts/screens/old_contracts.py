@@ -1,6 +1,6 @@
 """Sub-step 4.1, the old contracts (สัญญาเดิม): given back to the debtor, or struck out (section 653).
 
-An old contract's paper was given back or struck out: who received it.
+Its dialog asks who received the paper.
 """
 
 from collections import Counter
@@ -14,7 +14,6 @@ from textual.app import ComposeResult
 from forumtui.contracts.acts.consents import Fate, old_paper
 from forumtui.contracts.acts.register import OldContract, old_contracts
 from forumtui.engine.database import Store
-from forumtui.thai.dates import DateStyle, format_date
 from forumtui.thai.text import visible
 from forumtui.ui.form import Form
 from forumtui.ui.keys import Command
@@ -121,7 +120,7 @@ class OldContractsScreen(ForumScreen):
 
     def _what(self, one: OldContract) -> str:
         """Return which paper it is: how old, how much, and what holds the debt now."""
-        made_on = "-" if one.made_on is None else format_date(one.made_on, self._style)
+        made_on = "-" if one.made_on is None else self.say.day(one.made_on)
         amount = baht(one.satang, shown=self.amounts_shown)
         key = "old_contracts.released" if one.number is None else "old_contracts.inside"
         return self.say(key, made_on=made_on, amount=amount, number=one.number or "")
@@ -130,12 +129,8 @@ class OldContractsScreen(ForumScreen):
         """Return when its paper was done with and who received it, "" while it waits."""
         if one.paper is None:
             return ""
-        day = format_date(one.paper.done_on, self._style)
-        return self.say(f"old_contracts.done_{one.paper.fate}", day=day, by=one.paper.done_by)
-
-    @property
-    def _style(self) -> DateStyle:
-        return DateStyle.SHORT if self.say.language == "th" else DateStyle.NUMERIC
+        key = f"old_contracts.done_{one.paper.fate}"
+        return self.say(key, day=one.paper.done_on, by=one.paper.done_by)
 
     def action_returned(self) -> None:
         """Write down that the highlighted paper was given back."""

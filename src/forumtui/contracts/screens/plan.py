@@ -15,8 +15,7 @@ from forumtui.contracts.rules.restructuring import Option
 from forumtui.contracts.words import options as words
 from forumtui.contracts.words.plan_rows import PlanRow, plan_rows
 from forumtui.engine.database import Store
-from forumtui.messages.refusals import Refusal
-from forumtui.ui.dialog import said
+from forumtui.messages.refusals import Refusal, sentence
 from forumtui.ui.dialogs import YesNo
 from forumtui.ui.keys import Command
 from forumtui.ui.marks import columns
@@ -190,7 +189,7 @@ class PlanScreen(ForumScreen):
             self._offered = None
             self.query_one("#options", Options).show(())
             self.query_one("#sums", Line).update("")
-            self.query_one("#matters", Line).update(said(weighed, self.say))
+            self.query_one("#matters", Line).update(sentence(weighed, self.say))
             return
         self._offered = weighed
         option = chosen(weighed, plan)

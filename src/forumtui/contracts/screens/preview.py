@@ -1,6 +1,6 @@
 """The contract summary on the screen, page by page, before it is drawn up.
 
-Over how many months a debt is repaid.
+Its dialog asks over how many months the debt is repaid.
 """
 
 from collections.abc import Sequence
@@ -12,10 +12,11 @@ from textual.app import ComposeResult
 from forumtui.contracts.acts import consolidate as steps
 from forumtui.contracts.acts.summary import DrawnUp
 from forumtui.contracts.documents.summary import contract_summary
+from forumtui.contracts.refusals import NotMonths
 from forumtui.contracts.screens.restructuring import RestructuringScreen
 from forumtui.engine.database import Store
 from forumtui.messages import Messages
-from forumtui.messages.refusals import Refusal
+from forumtui.messages.refusals import Refusal, sentence
 from forumtui.papers.layout.pages import Page
 from forumtui.papers.screens.to_paper import PRINT, QUEUE, open_queue, put_in_queue
 from forumtui.thai.digits import to_arabic_digits
@@ -80,11 +81,7 @@ class PreviewScreen(ForumScreen):
         try:
             house, pages = await self.look(_draft, self._household, self._months, self.say)
         except Refusal as refusal:
-            details = {
-                name: visible(value) if isinstance(value, str) else value
-                for name, value in refusal.details.items()
-            }
-            self.query_one("#where", Line).update(self.say(refusal.key, **details))
+            self.query_one("#where", Line).update(sentence(refusal, self.say))
             self.query_one("#paper", Paper).show(())
             return
         self._house, self._pages = house, pages
@@ -163,12 +160,6 @@ class PreviewScreen(ForumScreen):
 
 
 MOST: Final = 600
-
-
-class NotMonths(Refusal):
-    """No number of months, or too many (details: most)."""
-
-    key = "consolidation.months_between"
 
 
 class Months(Form[int]):

@@ -1,4 +1,4 @@
-"""A plan is put forward, approved or withdrawn; what a household earns; a paper that was signed."""
+"""The dialogs of a plan: put forward, approved, withdrawn; income; a paper that was signed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

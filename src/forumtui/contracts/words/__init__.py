@@ -1,1 +1,1 @@
-"""Words."""
+"""Words of contracts: data to sentences, for screens, commands and papers."""

@@ -8,10 +8,9 @@ from forumtui.contracts.rules.circumstances import BeforeKind
 from forumtui.contracts.rules.legal_findings import Finding, Weight
 from forumtui.contracts.rules.plan import Plan
 from forumtui.contracts.rules.restructuring import Figures, Option
-from forumtui.lending.rates import rate_text
 from forumtui.messages import Messages
+from forumtui.messages.values import rate_text
 from forumtui.thai.amounts import format_baht
-from forumtui.thai.dates import DateStyle, format_date
 from forumtui.thai.text import visible
 
 NOTHING: Final = "-"
@@ -76,8 +75,7 @@ def _amount(satang: int) -> str:
 def _last(figures: Figures, say: Messages) -> str:
     if figures.last_due is None:
         return NOTHING
-    style = DateStyle.SHORT if say.language == "th" else DateStyle.NUMERIC
-    return format_date(figures.last_due, style)
+    return say.day(figures.last_due)
 
 
 def sums(option: Option, say: Messages) -> str:
@@ -102,12 +100,8 @@ def _difference(what: str, less: int, say: Messages) -> str:
 
 def sentence(finding: Finding, say: Messages) -> str:
     """Return what a guard says, with what it asks of people first."""
-    details = {
-        name: visible(value) if isinstance(value, str) else value
-        for name, value in finding.details.items()
-    }
     weight = say(f"restructuring.weight_{finding.weight.value}")
-    return f"[{weight}] {say(finding.key, **details)}"
+    return f"[{weight}] {say.safe(finding.key, finding.details)}"
 
 
 def matters(findings: Sequence[Finding], say: Messages) -> str:

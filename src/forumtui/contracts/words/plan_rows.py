@@ -2,16 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from forumtui.contracts.acts.planning import Table
 from forumtui.contracts.rules.debts import OldDebt
 from forumtui.contracts.rules.plan import Plan, PlannedRelease, Way
 from forumtui.contracts.rules.plan_steps import TERMS, changeable
-from forumtui.lending.rates import rate_text
 from forumtui.messages import Messages
+from forumtui.messages.values import rate_text
 from forumtui.thai.amounts import format_baht
-from forumtui.thai.dates import DateStyle, format_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +41,7 @@ def plan_rows(table: Table, plan: Plan, say: Messages) -> tuple[PlanRow, ...]:
 def _term(plan: Plan, key: str, say: Messages) -> str:
     terms = plan.terms
     if key == "first_due":
-        return _day(terms.first_due, say)
+        return say.day(terms.first_due)
     if key == "equalised":
         rate = plan.equalised_ppm
         if rate is None:
@@ -55,10 +53,6 @@ def _term(plan: Plan, key: str, say: Messages) -> str:
         return say("restructuring.value_every", months=terms.every_months)
     number = terms.count if key == "count" else terms.grace
     return say(f"restructuring.value_{key}", number=number)
-
-
-def _day(day: date, say: Messages) -> str:
-    return format_date(day, DateStyle.SHORT if say.language == "th" else DateStyle.NUMERIC)
 
 
 def _of_debt(table: Table, plan: Plan, debt: OldDebt, what: str, say: Messages) -> str:

@@ -1,1 +1,1 @@
-"""Acts."""
+"""Acts of the evening: one transaction and one journal entry each."""

@@ -38,7 +38,7 @@ class Run:
 def begin(store: Store) -> Run:
     """Say that the program runs; return what became of the run before.
 
-    A vote that it left half counted is void from here on. Raises the refusals of `store`.
+    A vote that it left half counted is void from here on. Raises the refusals of `engine`.
     """
     held = unfinished.hold(store.folder, RUNNING, {})
     stopped = None if held.left is None else _stopped(store)

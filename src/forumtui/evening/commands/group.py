@@ -1,7 +1,4 @@
-"""The commands: what can be done without the screens, and the way into them.
-
-The way from a command into the screens.
-"""
+"""The group of all commands, each read in when it is asked for, and the way into the screens."""
 
 import gc
 from pathlib import Path

@@ -6,7 +6,6 @@ import click
 
 from forumtui.evening.acts.demo import prepare_demo
 from forumtui.evening.commands.group import open_forum
-from forumtui.thai.dates import format_date
 from forumtui.thai.text import visible
 from forumtui.ui.command_line import SAY, home_option
 from forumtui.ui.typed_input import day_typed
@@ -22,7 +21,7 @@ def new(name: str, cut_off: str, home: Path) -> None:
     day = day_typed(cut_off)
     with at_home(home, make=True) as store:
         found_village(store, name, day)
-    click.echo(SAY("cli.founded", village=visible(name.strip()), cut_off=format_date(day)))
+    click.echo(SAY("cli.founded", village=visible(name.strip()), cut_off=day))
 
 
 @click.command(help=SAY("cli.help_demo"))

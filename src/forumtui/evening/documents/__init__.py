@@ -1,1 +1,1 @@
-"""Documents."""
+"""Documents of the evening: facts to pages."""

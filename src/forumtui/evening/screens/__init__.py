@@ -1,1 +1,1 @@
-"""Screens."""
+"""Rooms of the evening, and their dialogs."""

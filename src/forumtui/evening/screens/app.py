@@ -1,4 +1,4 @@
-"""The program on the projector."""
+"""The program on the projector: its screens, its desk, and what every screen may ask of it."""
 
 import asyncio
 import gc
@@ -15,12 +15,10 @@ from textual.screen import Screen
 from forumtui.evening.acts.overview import tonight
 from forumtui.evening.acts.power import Run, Stopped, begin
 from forumtui.messages import Language, Messages
-from forumtui.messages.refusals import Refusal
+from forumtui.messages.refusals import Refusal, sentence
 from forumtui.papers.acts.queue import queue
 from forumtui.papers.records.print_jobs import PrintJobView
-from forumtui.thai.dates import DateStyle, format_date
 from forumtui.ui.desk import Desk
-from forumtui.ui.dialog import said
 from forumtui.ui.dialogs import COLUMNS, ROWS, Blank, TooSmall, YesNo
 from forumtui.ui.display import AS_BUILT, Hall
 from forumtui.ui.forum import Forum
@@ -80,7 +78,7 @@ class ForumApp(SafeApp, inherit_bindings=False):
             self.stopped = self._run.stopped
             await self.look_around()
         except Refusal as refusal:
-            self.exit(return_code=2, message=said(refusal, self.messages))
+            self.exit(return_code=2, message=sentence(refusal, self.messages))
             return
         await self.push_screen(self._first_screen())
         self._begun = True
@@ -89,7 +87,7 @@ class ForumApp(SafeApp, inherit_bindings=False):
             self.send_prints()
 
     async def look_around(self) -> None:
-        """Look how the screen is to be, and which village this is. Raises the refusals of `store`."""
+        """Look how the screen is to be, and which village this is. Raises the refusals of `engine`."""
         self._show_as(await self.desk.run(hall))
         await self.refresh_village()
 
@@ -111,13 +109,14 @@ class ForumApp(SafeApp, inherit_bindings=False):
             self.push_screen(HallDialog())
 
     async def choose(self, wanted: Hall) -> None:
-        """Keep what was chosen for the screen and show it. Raises the refusals of `store`."""
+        """Keep what was chosen for the screen and show it. Raises the refusals of `engine`."""
         await self.desk.run(choose_hall, wanted)
         other = wanted.language != self.messages.language
         if wanted.language != self.hall.language:
             self._language = None
         self._show_as(wanted)
         if other:
+            await self.refresh_village()
             for screen in self.screen_stack:
                 if isinstance(screen, ForumScreen):
                     await screen.speak_again()
@@ -138,7 +137,7 @@ class ForumApp(SafeApp, inherit_bindings=False):
         self.secretary = "" if meeting is None else meeting.secretary
         words = [] if self.village is None else [self.village.name]
         if meeting is not None:
-            words.append(format_date(meeting.held_on, DateStyle.SHORT))
+            words.append(self.messages.day(meeting.held_on))
         self.title_line = " · ".join(words)
         for bar in self.screen.query(TitleBar):
             bar.show(self.title_line)
@@ -174,7 +173,7 @@ class ForumApp(SafeApp, inherit_bindings=False):
 
     def _print_trouble(self, refusal: Refusal) -> None:
         if isinstance(self.screen, ForumScreen):
-            self.screen.tell(said(refusal, self.messages), trouble=True)
+            self.screen.tell(sentence(refusal, self.messages), trouble=True)
 
     async def on_unmount(self) -> None:
         """Finish what was begun and close the folder."""

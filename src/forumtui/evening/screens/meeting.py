@@ -1,6 +1,6 @@
-"""Sub-step 1.1: open the meeting (จัดประชุม), tick who came, close it.
+"""Sub-step 1.1: is all ready, open the meeting (จัดประชุม), tick who came, close it.
 
-Opening a meeting: the day, the place, who chairs it and who writes.
+Its dialog asks for the day, the place, who chairs it and who writes.
 """
 
 from collections.abc import Sequence
@@ -143,7 +143,7 @@ class MeetingScreen(ForumScreen):
                 say(
                     "meeting.open",
                     number=meeting.number,
-                    day=format_date(meeting.held_on, DateStyle.SHORT),
+                    day=meeting.held_on,
                     place=meeting.place,
                     chair=meeting.chair,
                     secretary=meeting.secretary,

@@ -1,6 +1,6 @@
 """The first run: what the village is called, and the day its books are merged as of.
 
-Choosing the copy from which a village is brought back.
+Or a village is brought back: its dialog chooses the copy.
 """
 
 from collections.abc import Callable, Sequence
@@ -12,15 +12,16 @@ from textual.app import ComposeResult
 from forumtui.engine.copies import Copy
 from forumtui.engine.database import Store
 from forumtui.evening.screens.home import HomeScreen
-from forumtui.messages.refusals import Refusal
+from forumtui.messages.refusals import Refusal, sentence
 from forumtui.officers.acts.pins import NO_PINS, Pins
 from forumtui.officers.screens.deciding import TwoOfficers
 from forumtui.safekeeping.acts.copies import known_copies
-from forumtui.safekeeping.acts.restore import OfficersMustAllow, Restored, restore
+from forumtui.safekeeping.acts.restore import Restored, restore
+from forumtui.safekeeping.refusals import OfficersMustAllow
 from forumtui.safekeeping.screens.copies import GivePassphrase
 from forumtui.safekeeping.words.copies import copy_row
 from forumtui.thai.text import visible
-from forumtui.ui.dialog import ForumDialog, said
+from forumtui.ui.dialog import ForumDialog
 from forumtui.ui.keys import Command
 from forumtui.ui.screen import ForumScreen
 from forumtui.ui.typed_input import day_typed
@@ -88,7 +89,7 @@ class SetupScreen(ForumScreen):
             where = self.query_one("#cut_off", Field) if name.value.strip() else name
             where.focus()
             key = refusal.key if name.value.strip() else "steps_refusals.name_missing"
-            self.tell(self.say(key, **refusal.details), trouble=True)
+            self.tell(self.say.safe(key, refusal.details), trouble=True)
             return
         if await self.attempt(_found, name.value, self._cut_off):
             await self.forum.refresh_village()
@@ -126,7 +127,7 @@ class SetupScreen(ForumScreen):
                 question = self.say("copies.restore_question", file=copy.name.file)
                 pins = await self.ask(TwoOfficers(question, must.officers))
             except Refusal as refusal:
-                self.tell(said(refusal, self.say), trouble=True)
+                self.tell(sentence(refusal, self.say), trouble=True)
                 return False
             else:
                 return True

@@ -1,1 +1,1 @@
-"""Records."""
+"""Records of the ledger: frozen rows from the tables."""

@@ -1,7 +1,4 @@
-"""The debt register: who owes what to which fund.
-
-What a fund hands over: how many members and loans its registers hold, and their sums.
-"""
+"""Sums of debts: who owes what to which fund, and what a fund's registers hold in all."""
 
 from dataclasses import dataclass, field
 from typing import Final

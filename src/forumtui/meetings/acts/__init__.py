@@ -1,1 +1,1 @@
-"""Acts."""
+"""Acts of meetings: one transaction and one journal entry each."""

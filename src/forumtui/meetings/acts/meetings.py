@@ -42,7 +42,7 @@ def open_meeting(store: Store, *, held_on: date, place: str, chair: str, secreta
 def close_meeting(store: Store, *, pins: Pins | PinsOf = NO_PINS) -> None:
     """Close the open meeting; two officers allow it where they are set.
 
-    Raises NoMeeting, VoteIsOpen, and what `officers.approved_act` raises.
+    Raises NoMeeting, VoteIsOpen, and what `approved_act` raises.
     """
     with approved_act(store, "meeting.close", pins, check=_the_ending_meeting) as entry:
         meeting = _the_ending_meeting()

@@ -11,6 +11,7 @@ from forumtui.meetings.records import votes as records
 from forumtui.meetings.records.meetings import households_present, open_meeting
 from forumtui.meetings.records.votes import ResolutionFacts, VoidCause
 from forumtui.meetings.refusals import (
+    CastingMissing,
     NoMeeting,
     NotDeclared,
     QuestionMissing,
@@ -19,7 +20,6 @@ from forumtui.meetings.refusals import (
     VoteNotOpen,
 )
 from forumtui.meetings.rules.votes import (
-    CastingMissing,
     Hands,
     Reckoning,
     Rule,
@@ -49,7 +49,7 @@ def declare_vote(
 ) -> ResolutionFacts:
     """Declare what was counted; between equal votes the chair's casting vote is stated.
 
-    Raises VoteNotOpen, CastingMissing, and what `core.resolution.reckon` does.
+    Raises VoteNotOpen, CastingMissing, and what `meetings.rules.votes.reckon` does.
     """
     with act(store, "resolution.declare") as entry:
         _declare(entry, _the_open(vote), hands, casting)
@@ -97,7 +97,7 @@ def void_what_was_left(store: Store, cause: VoidCause) -> None:
 def take_back(store: Store, vote: int, *, reason: str, pins: Pins | PinsOf = NO_PINS) -> None:
     """Take back a resolution that was declared, as an act of its own; two officers allow it.
 
-    Raises TakingBackUnreasoned, NotDeclared, and what `officers.approved_act` raises.
+    Raises TakingBackUnreasoned, NotDeclared, and what `approved_act` raises.
     """
     if not reason.strip():
         raise TakingBackUnreasoned

@@ -1,1 +1,1 @@
-"""Documents."""
+"""Documents of meetings: facts to pages."""

@@ -7,7 +7,7 @@ from itertools import chain, repeat
 from typing import Final
 
 from forumtui.messages import Messages
-from forumtui.papers.layout.lines import day_text, on_paper, wrapped
+from forumtui.papers.layout.lines import on_paper, wrapped
 from forumtui.papers.layout.margins import FIRST, Margins, document, head_of
 from forumtui.papers.layout.pages import Block, Page, Row
 from forumtui.papers.layout.signatures import Place, signature_rows
@@ -73,7 +73,7 @@ def signature_sheet(
         else messages("signature_sheet.no_about"),
     )
     day = (
-        messages("signature_sheet.day", day=day_text(facts.held_on, messages))
+        messages("signature_sheet.day", day=messages.day(facts.held_on))
         if facts.held_on
         else messages("signature_sheet.no_day")
     )

@@ -1,1 +1,1 @@
-"""Records."""
+"""Records of meetings: frozen rows from the tables."""

@@ -7,41 +7,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from forumtui.messages.refusals import Refusal
+from forumtui.meetings.refusals import (
+    CastingNotNeeded,
+    CountMalformed,
+    HandsExceedPresent,
+    PresentMissing,
+)
 from forumtui.thai.digits import to_arabic_digits
 
 MOST_PEOPLE: Final = 100_000
 """More people come to no meeting."""
-
-
-class CountMalformed(Refusal):
-    """A count of hands is not below zero (details: most)."""
-
-    key = "resolution.count_malformed"
-
-
-class PresentMissing(Refusal):
-    """Somebody must be there to vote, and not more than `most` (details: most)."""
-
-    key = "resolution.present_missing"
-
-
-class HandsExceedPresent(Refusal):
-    """More hands than people (details: hands, present)."""
-
-    key = "resolution.hands_exceed_present"
-
-
-class CastingNotNeeded(Refusal):
-    """The chair's casting vote decides only between equal votes."""
-
-    key = "resolution.casting_not_needed"
-
-
-class CastingMissing(Refusal):
-    """Between equal votes the chair says which way it goes."""
-
-    key = "resolution.casting_missing"
 
 
 class Rule(StrEnum):
@@ -110,7 +85,7 @@ class Reckoning:
 def check_present(present: int) -> None:
     """Refuse a number of people that is none. Raises PresentMissing."""
     if not 1 <= present <= MOST_PEOPLE:
-        raise PresentMissing(most=f"{MOST_PEOPLE:,}")
+        raise PresentMissing(most=MOST_PEOPLE)
 
 
 def needed_of(rule: Rule, base: int) -> int:
@@ -131,7 +106,7 @@ def reckon(rule: Rule, present: int, hands: Hands, casting: Side | None = None) 
     check_present(present)
     counts = (hands.for_votes, hands.against, hands.abstain)
     if not all(0 <= count <= MOST_PEOPLE for count in counts):
-        raise CountMalformed(most=f"{MOST_PEOPLE:,}")
+        raise CountMalformed(most=MOST_PEOPLE)
     if hands.total > present:
         raise HandsExceedPresent(hands=hands.total, present=present)
     base = hands.for_votes + hands.against if rule is Rule.VOTING else present
@@ -166,5 +141,5 @@ def count_typed(text: str) -> int:
     """Return a count of hands or people, Thai digits or others. Raises CountMalformed."""
     digits = to_arabic_digits(text).strip()
     if not (digits.isascii() and digits.isdecimal() and len(digits) <= len(str(MOST_PEOPLE))):
-        raise CountMalformed(most=f"{MOST_PEOPLE:,}")
+        raise CountMalformed(most=MOST_PEOPLE)
     return int(digits)

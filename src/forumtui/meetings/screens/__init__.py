@@ -1,1 +1,1 @@
-"""Screens."""
+"""Rooms of meetings, and their dialogs."""

@@ -21,9 +21,8 @@ from forumtui.meetings.screens.voting import (
     VoteWanted,
     is_tied,
 )
-from forumtui.messages.refusals import Refusal
+from forumtui.messages.refusals import Refusal, sentence
 from forumtui.thai.text import visible
-from forumtui.ui.dialog import said
 from forumtui.ui.dialogs import YesNo
 from forumtui.ui.keys import Command
 from forumtui.ui.marks import columns
@@ -194,7 +193,7 @@ class ResolutionsScreen(ForumScreen):
                     steps.open_vote, wanted.question, rule=wanted.rule, present=wanted.present
                 )
             except Refusal as refusal:
-                trouble = said(refusal, self.say)
+                trouble = sentence(refusal, self.say)
 
     async def _count(self, vote: ResolutionFacts) -> None:
         """Count until it is declared, or void."""
@@ -212,7 +211,7 @@ class ResolutionsScreen(ForumScreen):
             try:
                 done = await self.look(steps.declare_vote, vote.id, hands, casting=casting)
             except Refusal as refusal:
-                trouble = said(refusal, self.say)
+                trouble = sentence(refusal, self.say)
             else:
                 await self._look_again(vote.id)
                 self.tell(self.say("resolution.declared", number=done.number))

@@ -21,8 +21,8 @@ from forumtui.meetings.rules.votes import (
     count_typed,
     reckon,
 )
-from forumtui.messages.refusals import Refusal
-from forumtui.ui.dialog import ForumDialog, said
+from forumtui.messages.refusals import Refusal, sentence
+from forumtui.ui.dialog import ForumDialog
 from forumtui.ui.dialogs import YesNo
 from forumtui.ui.form import Form
 from forumtui.ui.keys import Command
@@ -188,7 +188,7 @@ class CountHands(ForumDialog[Hands]):
             try:
                 reckoning = reckon(self._vote.rule, self._vote.present, self._hands())
             except Refusal as refusal:
-                trouble = said(refusal, self.say)
+                trouble = sentence(refusal, self.say)
             else:
                 verdict = words.verdict(reckoning, self.say)
         self.query_one("#sums", Line).update(verdict)

@@ -1,1 +1,1 @@
-"""Acts."""
+"""Acts of officers: one transaction and one journal entry each."""

@@ -1,1 +1,1 @@
-"""Screens."""
+"""Rooms of officers, and their dialogs."""

@@ -5,14 +5,14 @@ from collections.abc import Callable, Sequence
 from textual.app import ComposeResult
 
 from forumtui.engine.database import Store
-from forumtui.messages.refusals import Refusal
+from forumtui.messages.refusals import Refusal, sentence
 from forumtui.officers.acts.approval import asked_for
 from forumtui.officers.acts.pins import NO_PINS, PinEntry, Pins
 from forumtui.officers.records import Officer
 from forumtui.officers.refusals import PinWrong
 from forumtui.officers.rules import TOGETHER, pin_typed
 from forumtui.thai.text import visible
-from forumtui.ui.dialog import ForumDialog, said
+from forumtui.ui.dialog import ForumDialog
 from forumtui.ui.dialogs import YesNo
 from forumtui.ui.keys import Command
 from forumtui.ui.screen import ForumScreen
@@ -87,7 +87,7 @@ class TwoOfficers(ForumDialog[tuple[PinEntry, ...]]):
             pin = pin_typed(event.value)
         except Refusal as refusal:
             self.query_one("#pin", Field).value = ""
-            self.tell(said(refusal, self.say), trouble=True)
+            self.tell(sentence(refusal, self.say), trouble=True)
             return
         self._entries[self._whose] = PinEntry(self._officers[self._whose].id, pin)
         if len(self._entries) == TOGETHER:
@@ -136,7 +136,7 @@ async def decide(
         try:
             return await _decided(screen, work, *args, pins=pins)
         except PinWrong as wrong:
-            trouble = said(wrong, screen.say)
+            trouble = sentence(wrong, screen.say)
 
 
 async def _in_order(screen: ForumScreen, work: Callable[..., object], *args: object) -> bool:
@@ -146,7 +146,7 @@ async def _in_order(screen: ForumScreen, work: Callable[..., object], *args: obj
     except _InOrder:
         return True
     except Refusal as refusal:
-        screen.tell(said(refusal, screen.say), trouble=True)
+        screen.tell(sentence(refusal, screen.say), trouble=True)
         return False
     raise AssertionError("an act that officers allow asks for their PINs")
 
@@ -159,6 +159,6 @@ async def _decided(
     except PinWrong:
         raise
     except Refusal as refusal:
-        screen.tell(said(refusal, screen.say), trouble=True)
+        screen.tell(sentence(refusal, screen.say), trouble=True)
         return False
     return True

@@ -1,6 +1,6 @@
 """The officers (กรรมการผู้ถือรหัส): who they are, a new one, a new PIN, an office that ended.
 
-Their dialogs: a new officer, a new PIN. No digit is ever shown.
+No digit of a PIN is ever shown.
 """
 
 from collections.abc import Sequence
@@ -16,7 +16,6 @@ from forumtui.officers.acts import approval as steps
 from forumtui.officers.records import Officer
 from forumtui.officers.rules import LEAST_OFFICERS, chosen_pin
 from forumtui.officers.screens.deciding import decide
-from forumtui.thai.dates import DateStyle, format_date
 from forumtui.thai.text import visible
 from forumtui.ui.form import Form
 from forumtui.ui.keys import Command
@@ -61,13 +60,9 @@ class OfficersScreen(ForumScreen):
         self.query_one("#officers", Menu).set_rows(rows)
 
     def _row(self, one: Officer) -> str:
-        since = format_date(one.since, DateStyle.SHORT)
-        if one.until is None:
-            return self.say("officers.row", name=one.name, role=one.role, since=since)
-        until = format_date(one.until, DateStyle.SHORT)
-        return self.say(
-            "officers.row_ended", name=one.name, role=one.role, since=since, until=until
-        )
+        key = "officers.row" if one.until is None else "officers.row_ended"
+        until = one.until or ""
+        return self.say(key, name=one.name, role=one.role, since=one.since, until=until)
 
     def _chosen(self) -> Officer | None:
         """Return the highlighted officer who serves; say so when there is none."""

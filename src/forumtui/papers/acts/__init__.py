@@ -1,1 +1,1 @@
-"""Acts."""
+"""Acts of papers: one transaction and one journal entry each."""

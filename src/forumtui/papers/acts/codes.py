@@ -1,9 +1,8 @@
 """The codes of papers (รหัสใบ): given to what leaves the house, and told apart when it comes back.
 
-A code is made from the head of the journal's chain and from the paper's own text. Whoever rewrites
-the journal, however consistently, cannot make the papers at home fit it.
-
-What changed since a paper was printed: which figure, from what to what, by which act.
+A code is made from the head of the journal's chain and from the paper's own text. Whoever rewrites the
+journal, however consistently, cannot make the papers at home fit it. What changed since a paper was
+printed is told by figure, from what to what, and by which act.
 """
 
 from collections.abc import Iterator, Mapping

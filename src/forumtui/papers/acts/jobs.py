@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from forumtui.engine.database import Store, next_id
+from forumtui.engine.database import Store
 from forumtui.engine.files import read_bytes
 from forumtui.engine.journal import Entry, act
 from forumtui.messages import Messages
@@ -26,7 +26,6 @@ from forumtui.papers.printers.profiles import Printer, Profile
 from forumtui.papers.records import print_jobs as records
 from forumtui.papers.records.print_jobs import PrintJobView, PrintState, Progress
 from forumtui.papers.refusals import KeptPaperChanged, PaperUnreadable, PrintJobNotSo
-from forumtui.tables import papers as papers_records
 
 KEPT: Final = Path(EXPORTS) / "printed"
 
@@ -169,7 +168,7 @@ def _put_in(
     fingerprint = _sha256(to_text(pages))
     copy = FIRST if paper.document == Document.TRIAL_PAGE else _next_copy(fingerprint)
     text = reprinted(pages, copy, say)
-    file = _kept_as(paper, copy, next_id(papers_records.PrintJob))
+    file = _kept_as(paper, copy, records.next_job())
     path = store.folder / file
     # Under its name before the job is durable: a job always finds its paper.
     publish(prepare(path, text, below=store.folder), path)

@@ -1,6 +1,6 @@
-"""The print queue (คิวพิมพ์) as it stands: which papers want somebody, and what may be said of them.
+"""The print queue (คิวพิมพ์) as it stands, and the printer that was chosen.
 
-Which printer the village prints on.
+Which papers want somebody, and what may be said of them.
 """
 
 from dataclasses import dataclass

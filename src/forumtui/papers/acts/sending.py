@@ -1,9 +1,8 @@
 """The print queue's way to the printer: one paper after the other, beside everything else.
 
-Each change of a job is an act of its own; what the printer does in between touches no database, so
-that it can take as long as it likes on a thread of its own.
-
-Whose turn it is at the printers: one program at a time sends what this village prints.
+One program at a time sends what a village prints. Each change of a job is an act of its own; what the
+printer does in between touches no database, so that it can take as long as it likes on a thread of its
+own.
 """
 
 import fcntl

@@ -5,12 +5,12 @@ from pathlib import Path
 import click
 
 from forumtui.engine.database import Store
-from forumtui.messages.refusals import Refusal
+from forumtui.messages.refusals import Refusal, sentence
 from forumtui.papers.acts.catalogue import About, PaperType
 from forumtui.papers.acts.writing import Written, writable, write
 from forumtui.papers.refusals import NothingToWrite
 from forumtui.thai.text import visible
-from forumtui.ui.command_line import OK, REFUSED, SAY, SOME_WAIT, complain, home_option, sentence
+from forumtui.ui.command_line import OK, REFUSED, SAY, SOME_WAIT, complain, home_option
 from forumtui.village.acts.households import household_at
 from forumtui.village.acts.village import at_home
 
@@ -47,7 +47,7 @@ def papers(
             except NothingToWrite as refusal:
                 none += 1
                 if not everybody:
-                    complain(sentence(refusal))
+                    complain(sentence(refusal, SAY))
                 continue
             except Refusal:
                 if made:

@@ -1,1 +1,1 @@
-"""Documents."""
+"""Documents of papers: facts to pages."""

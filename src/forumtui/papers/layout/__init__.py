@@ -1,1 +1,1 @@
-"""Documents out: facts, lines, pages."""
+"""Layout of every paper: lines, tables, pages, margins."""

@@ -3,14 +3,11 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from datetime import date
 from typing import Final
 
 from wcwidth import wcwidth
 
-from forumtui.messages import Messages
 from forumtui.papers.layout.pages import COLUMNS
-from forumtui.thai.dates import DateStyle, format_date
 from forumtui.thai.remembering import remembered
 from forumtui.thai.text import MARKS, clusters, visible
 from forumtui.thai.width import cut, pad, width
@@ -114,8 +111,3 @@ INDENT: Final = "   "
 
 HUNDREDTH_OF_A_PERCENT: Final = 100
 """In millionths."""
-
-
-def day_text(day: date, messages: Messages) -> str:
-    """Return a date of the Buddhist Era, without Thai month names in another language."""
-    return format_date(day, DateStyle.SHORT if messages.language == "th" else DateStyle.NUMERIC)

@@ -1,1 +1,1 @@
-"""Printers: a text of pages turned into what a printer takes, and sent. Knows no database."""
+"""Printers: what each kind takes, and what can go wrong. They know no database."""

@@ -1,7 +1,4 @@
-"""Which printers this machine could print on.
-
-The commands of CUPS, asked in the one language their answers can be read in.
-"""
+"""Which printers this machine could print on; CUPS is asked in a language that can be read."""
 
 import os
 import subprocess

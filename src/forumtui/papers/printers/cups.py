@@ -1,6 +1,6 @@
 """A queue of CUPS: a job is handed over with `lp` and watched until the queue is done with it.
 
-How a job of CUPS stands, and what its printer waits for.
+How a job stands, and what its printer waits for.
 """
 
 import time

@@ -1,6 +1,6 @@
 """A paper to its printer, whatever the printer is.
 
-A folder as a printer: a stick or the disk. The text arrives whole under its name, or not at all.
+A folder is one too, a stick or the disk: the text arrives whole under its name, or not at all.
 """
 
 import errno

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from forumtui.messages.refusals import Refusal
 from forumtui.papers.layout.pages import Page, to_text
+from forumtui.papers.printers.refusals import NotOnThisPrinter
 from forumtui.thai.width import width
 
 ENCODING: Final = "tis-620"
@@ -63,16 +63,6 @@ REPLACED: Final = {
 
 A cut text's "…" becomes ฯ, which says in Thai that more follows: three dots would push an amount.
 """
-
-
-class NotOnThisPrinter(Refusal):
-    """A sign has no place in TIS-620, and nothing stands for it.
-
-    Details: `page`, `line` and `column`, counted from 1; `sign`, "" when it cannot be shown;
-    its `code_point` ("U+6F22").
-    """
-
-    key = "fold_refusals.not_on_this_printer"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """A PDF of a text of pages: what every printer of CUPS can print, dot matrix ones as graphics.
 
-Where the font Tlwg Typo is: every letter six tenths of its size wide, every mark in its place.
+Drawn in the font Tlwg Typo: every letter six tenths of its size wide, every mark in its place.
 """
 
 import subprocess

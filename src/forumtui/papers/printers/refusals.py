@@ -117,3 +117,13 @@ class Stopped(Undelivered):
     """A person stopped it, or the program was left."""
 
     key = "printer_refusals.stopped"
+
+
+class NotOnThisPrinter(Refusal):
+    """A sign has no place in TIS-620, and nothing stands for it.
+
+    Details: `page`, `line` and `column`, counted from 1; `sign`, "" when it cannot be shown;
+    its `code_point` ("U+6F22").
+    """
+
+    key = "fold_refusals.not_on_this_printer"

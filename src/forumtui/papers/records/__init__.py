@@ -1,1 +1,1 @@
-"""Records."""
+"""Records of papers: frozen rows from the tables."""

@@ -7,9 +7,10 @@ from enum import StrEnum
 
 import peewee
 
-from forumtui.engine.database import add, tuples
+from forumtui.engine.database import add, next_id, tuples
 from forumtui.engine.journal import Journal, canonical
 from forumtui.engine.refusals import NotFound
+from forumtui.messages.values import Detail, details_kept, kept_details
 from forumtui.tables.papers import PrinterChoice, PrintJob, PrintJobState
 
 
@@ -35,7 +36,7 @@ class Progress:
     queue_job: str = ""
     taken: int | None = None
     reason: str = ""
-    details: Mapping[str, str | int] = field(default_factory=dict)
+    details: Mapping[str, Detail] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,11 @@ class PrintJobView:
     superseded: bool
     progress: Progress
     at: str
+
+
+def next_job() -> int:
+    """Return the identifier of the job that is written next. Only inside `Store.writing`."""
+    return next_id(PrintJob)
 
 
 def add_job(
@@ -93,7 +99,7 @@ def add_state(job: int, progress: Progress, act: int) -> None:
         queue_job=progress.queue_job,
         taken=progress.taken,
         reason=progress.reason,
-        details=canonical(dict(progress.details)),
+        details=canonical(kept_details(progress.details)),
         act=act,
     )
 
@@ -169,7 +175,7 @@ def _views(query: "peewee.ModelSelect[PrintJob]") -> tuple[PrintJobView, ...]:
                 queue_job=row[10],
                 taken=row[11],
                 reason=row[12],
-                details=json.loads(row[13]),
+                details=details_kept(json.loads(row[13])),
             ),
             at=row[14] or "",
         )

@@ -8,7 +8,7 @@ that with a weight of its own for every place one wrong sign, or two changed ove
 from dataclasses import dataclass
 from typing import Final
 
-from forumtui.messages.refusals import Refusal
+from forumtui.papers.refusals import CodeIncomplete, CodeMisread, CodeSignUnknown
 from forumtui.thai.digits import to_arabic_digits
 from forumtui.thai.kedmanee import us_key
 
@@ -24,24 +24,6 @@ _PRIME: Final = len(SIGNS)
 
 _BETWEEN: Final = frozenset(" \t\n\u00a0\u200b.,/_\u00b7-\u2010\u2011\u2012\u2013\u2014\u2212")
 """What may stand between the signs. On the Thai layout 2 and 3 are / and -: they are in no code."""
-
-
-class CodeIncomplete(Refusal):
-    """A code has nine signs (details: signs, wanted)."""
-
-    key = "anchor.code_incomplete"
-
-
-class CodeSignUnknown(Refusal):
-    """No code holds this sign (details: sign)."""
-
-    key = "anchor.code_sign_unknown"
-
-
-class CodeMisread(Refusal):
-    """The last sign does not fit the others: the code was misread or mistyped (details: code)."""
-
-    key = "anchor.code_misread"
 
 
 @dataclass(frozen=True, slots=True)

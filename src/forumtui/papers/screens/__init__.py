@@ -1,1 +1,1 @@
-"""Screens."""
+"""Rooms of papers, and their dialogs."""

@@ -6,11 +6,10 @@ from typing import Final
 from textual import work
 from textual.app import ComposeResult
 
-from forumtui.messages.refusals import Refusal
+from forumtui.messages.refusals import Refusal, sentence
 from forumtui.papers.acts.codes import Finding, Verified, verify
 from forumtui.papers.rules.codes import code_of, spaced
 from forumtui.papers.words.codes import changes, finding, paper
-from forumtui.ui.dialog import said
 from forumtui.ui.keys import Command
 from forumtui.ui.marks import baht
 from forumtui.ui.screen import ForumScreen
@@ -70,7 +69,7 @@ class AnchorScreen(ForumScreen):
         try:
             seen = await self.look(verify, typed)
         except Refusal as refusal:
-            self._show(f"{SIGNS[Finding.UNKNOWN]} {said(refusal, self.say)}", "", ())
+            self._show(f"{SIGNS[Finding.UNKNOWN]} {sentence(refusal, self.say)}", "", ())
             return
         self._tell(seen)
 

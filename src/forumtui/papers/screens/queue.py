@@ -1,6 +1,6 @@
 """The print queue (งานพิมพ์): what is on its way to paper, and what came out of the printer.
 
-Choosing the printer: from those this machine knows, or one that is typed.
+Its dialog chooses the printer: one that this machine knows, or one that is typed.
 """
 
 import asyncio
@@ -11,7 +11,7 @@ from textual import work
 from textual.app import ComposeResult
 
 from forumtui.engine.database import Store
-from forumtui.messages.refusals import Refusal
+from forumtui.messages.refusals import Refusal, sentence
 from forumtui.papers.acts import jobs as steps
 from forumtui.papers.acts import queue
 from forumtui.papers.acts.queue import Saying, choose_printer, chosen_printer
@@ -20,7 +20,7 @@ from forumtui.papers.printers.profiles import Printer, printer_typed
 from forumtui.papers.records.print_jobs import PrintJobView, PrintState
 from forumtui.papers.words import printing as words
 from forumtui.thai.text import visible
-from forumtui.ui.dialog import ForumDialog, said
+from forumtui.ui.dialog import ForumDialog
 from forumtui.ui.keys import Command
 from forumtui.ui.marks import columns, moment
 from forumtui.ui.screen import ForumScreen
@@ -169,7 +169,7 @@ class PrintQueueScreen(ForumScreen):
         where = self.say(
             "print_queue.where",
             printer=words.printer_named(words.printer_of(job), self.say),
-            when=moment(job.at),
+            when=moment(job.at, self.say),
             file=visible(job.file.rpartition("/")[2]),
         )
         self.query_one("#where", Line).update(where)
@@ -335,4 +335,4 @@ class ChoosePrinter(ForumDialog[Printer]):
         try:
             self.dismiss(printer_typed(typed))
         except Refusal as refusal:
-            self.tell(said(refusal, self.say), trouble=True)
+            self.tell(sentence(refusal, self.say), trouble=True)

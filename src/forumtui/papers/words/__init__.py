@@ -1,1 +1,1 @@
-"""Words."""
+"""Words of papers: data to sentences, for screens, commands and papers."""

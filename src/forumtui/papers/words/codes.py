@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 
 from forumtui.engine.journal_words import act_words, moment
-from forumtui.lending.rates import rate_text
 from forumtui.messages import Messages
+from forumtui.messages.values import rate_text
 from forumtui.papers.acts.catalogue import About, Change, Figure, What, paper_type
 from forumtui.papers.acts.codes import Finding, Verified
 from forumtui.papers.rules.codes import spaced

@@ -35,11 +35,7 @@ def why(job: PrintJobView, say: Messages) -> str:
     """Return what is the matter with a job, "" for nothing."""
     if not job.progress.reason:
         return ""
-    details = {
-        name: visible(value) if isinstance(value, str) else value
-        for name, value in job.progress.details.items()
-    }
-    return say(job.progress.reason, **details)
+    return say.safe(job.progress.reason, job.progress.details)
 
 
 def stuck_words(job: PrintJobView, say: Messages) -> str:

@@ -1,1 +1,1 @@
-"""Acts."""
+"""Acts of people: one transaction and one journal entry each."""

@@ -1,9 +1,7 @@
-"""Who a guarantor's written name is by the registers: certain by name and house, likely, or nobody's.
+"""Sub-step 2.1, who a guarantor (ผู้ค้ำประกัน) is: as people say, else as the registers tell.
 
-Never by a name alone where two people of that name live in the village.
-
-Who the village's guarantors are, in one reading: as people say, else as the registers tell.
-Sub-step 2.1, guarantors (ผู้ค้ำประกัน): what only people can say of who one is, and taking it back.
+By the registers a written name is certain by name and house, likely, or nobody's; never by a name
+alone where two people of that name live in the village. What people say can be taken back.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,14 +14,19 @@ from forumtui.engine.journal import Entry, Undo, act
 from forumtui.engine.refusals import NotFound, NothingToUndo
 from forumtui.people.records import guarantors as records
 from forumtui.people.records.guarantors import (
-    PersonFacts,
     SaidOf,
     WrittenGuarantee,
     names_of,
     said,
     said_in,
 )
-from forumtui.people.records.identity import last_word, written_person
+from forumtui.people.records.identity import (
+    PersonFacts,
+    last_word,
+    person_facts,
+    spellings,
+    written_person,
+)
 from forumtui.people.refusals import AlreadySaid, SpeakerMissing
 from forumtui.people.rules.likeness import Evidence, Neighbours, Someone
 from forumtui.tables.lines import GuarantorTie
@@ -212,13 +215,13 @@ class GuarantorPeople:
     """The persons `guarantees` may name, and the words that stand. Inside a transaction."""
 
     def __init__(self, guarantees: Sequence[WrittenGuarantee]) -> None:
-        people = records.person_facts()
+        people = person_facts()
         self._resident: Final = ties().resident
         self._people: Final = {one.id: one for one in people}
         self._homes: Final = households_of_persons()
         self._gates: Final = gates()
         self._said: Final = records.said()
-        self._derived: Final = tie_names(guarantees, people, records.spellings(), self._resident)
+        self._derived: Final = tie_names(guarantees, people, spellings(), self._resident)
 
     def who(self, one: WrittenGuarantee) -> Tied:
         """Return who a guarantor is; what people say goes before what the registers tell."""

@@ -1,6 +1,6 @@
 """Sub-step 2.1, guarantors (ผู้ค้ำประกัน): who answers for whose debts, and with how much.
 
-What is known of the guarantors (ผู้ค้ำประกัน), as screens and papers are told it.
+As screens, commands and papers are told it.
 """
 
 from collections.abc import Collection, Iterable

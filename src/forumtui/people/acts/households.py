@@ -27,20 +27,13 @@ from forumtui.people.refusals import (
     NobodyMoves,
     NotAResident,
 )
-from forumtui.tables.people import (
-    Household,
-    Person,
-    Residence,
-    ResidenceEnd,
-    SeenElsewhere,
-    StayedAtHome,
-)
-from forumtui.thai.dates import DateStyle, format_date
+from forumtui.tables.people import Household, Residence, ResidenceEnd, StayedAtHome
 from forumtui.thai.digits import to_arabic_digits
 from forumtui.thai.sorting import gate_order
 from forumtui.thai.text import normalise, visible
 from forumtui.village.acts.village import the_village
-from forumtui.village.records.residents import full_name, stands, ties_of
+from forumtui.village.records.residents import names_of, ties_of
+from forumtui.village.records.village import gates
 from forumtui.village.rules import house_number
 
 
@@ -97,14 +90,14 @@ def move(store: Store, persons: Sequence[int], household: int, since: date) -> M
     """
     latest = _latest_day(store)
     with act(store, "households.move") as entry:
-        to = Household.get_or_none((Household.id == household) & stands())
-        if to is None:
+        gate = records.gate_of(household)
+        if gate is None:
             raise NotFound(what=str(household))
         movers = _movers(persons, since, latest)
         for one in movers:
             if one.home.household == household:
-                raise LivesThere(name=one.name, house=to.house)
-        return _lead(entry, movers, household, Gate(to.house, to.moo), since)
+                raise LivesThere(name=one.name, house=gate.house)
+        return _lead(entry, movers, household, gate, since)
 
 
 def split(
@@ -135,12 +128,13 @@ def say_stayed(store: Store, seen: int) -> int:
     It is not proposed again for that house. Raises NotFound.
     """
     with act(store, "households.stay") as entry:
-        found = SeenElsewhere.get_or_none(SeenElsewhere.id == seen)
-        if found is None:
+        elsewhere = records.seen_person(seen)
+        if elsewhere is None:
             raise NotFound(what=str(seen))
         add(StayedAtHome, seen=seen, act=entry.sequence)
-        entry.facts = {"person": found.person.id, "house": found.house, "moo": found.moo}
-        return int(found.person.id)
+        gate = elsewhere.at
+        entry.facts = {"person": elsewhere.person, "house": gate.house, "moo": gate.moo}
+        return elsewhere.person
 
 
 def take_back(store: Store) -> int:
@@ -155,7 +149,7 @@ def take_back(store: Store) -> int:
             raise NothingToUndo
         founded = records.founded_by(said)
         if founded is not None and records.used_since(founded, said):
-            raise HouseholdInUse(house=Household.get_by_id(founded).house)
+            raise HouseholdInUse(house=gates()[founded])
         add(Undo, undone=said, act=entry.sequence)
         entry.facts = {"undone": said}
         return said
@@ -177,20 +171,19 @@ def _movers(persons: Sequence[int], since: date, latest: date) -> tuple[_Mover, 
     if not persons:
         raise NobodyMoves
     if since > latest:
-        raise MoveInFuture(day=_written(since), today=_written(latest))
+        raise MoveInFuture(day=since, today=latest)
     return tuple(_mover(person, since) for person in dict.fromkeys(persons))
 
 
 def _mover(person: int, since: date) -> _Mover:
-    found = Person.get_or_none(Person.id == person)
-    if found is None:
+    name = names_of([person]).get(person)
+    if name is None:
         raise NotFound(what=str(person))
-    name = full_name(found.title, found.given, found.surname)
     home = records.residence_of(person)
     if home is None or person in ties_of([person]).resident:
         raise NotAResident(name=name)
     if home.since is not None and since < home.since:
-        raise MoveBeforeLast(name=name, day=_written(since), since=_written(home.since))
+        raise MoveBeforeLast(name=name, day=since, since=home.since)
     return _Mover(person, name, home)
 
 
@@ -244,7 +237,3 @@ def _lead(
 
 def _hamlet(text: str) -> str:
     return to_arabic_digits(normalise(text))
-
-
-def _written(day: date) -> str:
-    return format_date(day, DateStyle.SHORT)

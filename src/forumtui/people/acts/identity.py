@@ -3,21 +3,26 @@
 from dataclasses import dataclass
 from typing import Final
 
-from forumtui.engine.database import Store, add, tuples
+from forumtui.engine.database import Store, add
 from forumtui.engine.journal import Undo, act
 from forumtui.engine.refusals import NotFound, NothingToUndo
 from forumtui.people.records.identity import (
     KnownPerson,
     WrittenPerson,
+    has_spelling,
     known_people,
     last_word,
+    placed_by,
+    set_apart_by,
+    tied_by,
     written_person,
 )
+from forumtui.people.records.moves import gate_of
 from forumtui.people.records.waiting import WaitingPerson, waiting_persons
 from forumtui.people.refusals import AlreadyLinked, AlreadyPlaced
 from forumtui.people.rules.likeness import Evidence, Neighbours, Someone, pair
-from forumtui.tables.people import Alias, Household, OtherPerson, Person, Residence, SamePerson
-from forumtui.village.records.residents import households_of_persons, other_people, stands, ties
+from forumtui.tables.people import Alias, OtherPerson, Residence, SamePerson
+from forumtui.village.records.residents import households_of_persons, other_people, ties
 
 BY_HAND: Final = "by_hand"
 
@@ -106,18 +111,10 @@ def say_same(store: Store, person: int, other: int) -> int:
             raise AlreadyLinked(name=one.name)
         for record in (person, *now.records().get(person, ())):
             add(SamePerson, person=record, same_as=other, why=BY_HAND, act=entry.sequence)
-        _keep_spelling(person, other, one, two, entry.sequence)
+        if one.name != two.name and not has_spelling(other, one.name):
+            add(Alias, person=other, spelling=one.name, row=one.source_row, act=entry.sequence)
         entry.facts = {"person": person, "other": other, "name": one.name, "other_name": two.name}
         return person
-
-
-def _keep_spelling(
-    person: int, other: int, one: WrittenPerson, two: WrittenPerson, sequence: int
-) -> None:
-    seen = Alias.select().where((Alias.person == other) & (Alias.spelling == one.name))
-    if one.name == two.name or seen.exists():
-        return
-    add(Alias, person=other, spelling=one.name, row=Person.get_by_id(person).row, act=sequence)
 
 
 def say_different(store: Store, person: int, other: int) -> int:
@@ -140,8 +137,8 @@ def place(store: Store, person: int, household: int) -> int:
     """
     with act(store, "linking.place") as entry:
         one = written_person(person)
-        house = Household.get_or_none((Household.id == household) & stands())
-        if house is None:
+        gate = gate_of(household)
+        if gate is None:
             raise NotFound(what=str(household))
         if person in ties().resident or person in households_of_persons():
             raise AlreadyPlaced(name=one.name)
@@ -157,7 +154,7 @@ def place(store: Store, person: int, household: int) -> int:
             act=entry.sequence,
         )
         entry.facts = {"person": person, "name": one.name, "household": household}
-        entry.facts["house"] = house.house
+        entry.facts["house"] = gate.house
         return person
 
 
@@ -172,7 +169,9 @@ def take_back(store: Store) -> int:
             raise NothingToUndo
         person = _untie(said, entry.sequence)
         person = _no_longer_apart(said, entry.sequence) if person is None else person
-        person = _placed_in(said) if person is None else person
+        # That the placing is taken back is enough for it not to stand.
+        person = placed_by(said) if person is None else person
+        assert person is not None, said
         add(Undo, undone=said, act=entry.sequence)
         entry.facts = {"undone": said, "person": person}
         return person
@@ -180,8 +179,7 @@ def take_back(store: Store) -> int:
 
 def _untie(said: int, sequence: int) -> int | None:
     """Let the records that were tied by an act be tied as before it; return the first of them."""
-    query = SamePerson.select(SamePerson.person).where(SamePerson.act == said)
-    records = [record for (record,) in tuples(query.order_by(SamePerson.id))]
+    records = tied_by(said)
     for record in records:
         # The records that came along with the first were its own before.
         before = None if record == records[0] else records[0]
@@ -190,14 +188,10 @@ def _untie(said: int, sequence: int) -> int | None:
 
 
 def _no_longer_apart(said: int, sequence: int) -> int | None:
-    query = OtherPerson.select(OtherPerson.person, OtherPerson.other)
-    for one, two in list(tuples(query.where(OtherPerson.act == said))):
-        add(OtherPerson, person=one, other=two, stands=False, act=sequence)
-        return int(max(one, two))
-    return None
-
-
-def _placed_in(said: int) -> int:
-    """Return who was placed by an act; that it is taken back is enough for it not to stand."""
-    query = Residence.select(Residence.person).where(Residence.act == said)
-    return next(int(person) for (person,) in tuples(query))
+    """Let two records be proposed again that an act set apart; return the one that came later."""
+    apart = set_apart_by(said)
+    if apart is None:
+        return None
+    person, other = apart
+    add(OtherPerson, person=person, other=other, stands=False, act=sequence)
+    return max(apart)

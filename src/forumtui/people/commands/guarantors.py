@@ -1,7 +1,4 @@
-"""The command that shows who guarantees whose debts (sub-step 2.1).
-
-The command that shows the debtors the committee looks at (sub-step 2.1).
-"""
+"""The commands that show the guarantors, and the debtors to look at (sub-step 2.1)."""
 
 from pathlib import Path
 

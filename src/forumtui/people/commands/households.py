@@ -9,7 +9,6 @@ import click
 from forumtui.people.acts import households as steps
 from forumtui.people.acts.households import Moved
 from forumtui.people.records.moves import ProposedMove, Villager
-from forumtui.thai.dates import DateStyle, format_date
 from forumtui.thai.text import visible
 from forumtui.ui.command_line import SAY, home_option, json_option, tell_json
 from forumtui.ui.typed_input import day_typed
@@ -67,13 +66,12 @@ def _row(one: Villager, move: ProposedMove | None) -> dict[str, object]:
 
 
 def _cells(one: Villager) -> tuple[str, ...]:
-    since = "" if one.since is None else format_date(one.since, DateStyle.SHORT)
     return (
         person_key(one.person),
         steps.called(one.home, SAY),
         visible(one.name),
         visible(one.relation),
-        since and SAY("households.since", day=since),
+        "" if one.since is None else SAY("households.since", day=one.since),
     )
 
 

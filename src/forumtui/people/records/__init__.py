@@ -1,1 +1,1 @@
-"""Records."""
+"""Records of people: frozen rows from the tables."""

@@ -1,4 +1,4 @@
-"""Every guarantee as its register names it, what a guarantor is found by, and what people said."""
+"""Every guarantee as its register names it, and what people said of its guarantor."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
@@ -8,7 +8,6 @@ import peewee
 from forumtui.engine.database import raw, tuples
 from forumtui.engine.journal import Undo, not_undone
 from forumtui.tables.lines import Guarantee, GuarantorTie
-from forumtui.tables.people import Alias, Person
 from forumtui.village.records.residents import names_of as full_names
 from forumtui.village.records.residents import ties_of
 
@@ -21,19 +20,6 @@ class WrittenGuarantee(NamedTuple):
     name: str
     name_key: str
     house: str
-
-
-class PersonFacts(NamedTuple):
-    """A record of a person; `born` is an ISO day, None where unknown."""
-
-    id: int
-    title: str
-    given: str
-    surname: str
-    name_key: str
-    house: str
-    provisional: bool
-    born: str | None
 
 
 class SaidOf(NamedTuple):
@@ -50,26 +36,6 @@ def written_guarantees() -> list[WrittenGuarantee]:
         Guarantee.id, Guarantee.loan, Guarantee.name, Guarantee.name_key, Guarantee.house
     )
     return list(map(WrittenGuarantee._make, raw(query.order_by(Guarantee.id))))
-
-
-def person_facts() -> list[PersonFacts]:
-    """Return every record of a person, in the order in which they came."""
-    query = Person.select(
-        Person.id,
-        Person.title,
-        Person.given,
-        Person.surname,
-        Person.name_key,
-        Person.house_written,
-        Person.provisional,
-        Person.birth_date,
-    )
-    return list(map(PersonFacts._make, raw(query.order_by(Person.id))))
-
-
-def spellings() -> list[tuple[int, str]]:
-    """Return the other spellings seen of persons' names."""
-    return list(raw(Alias.select(Alias.person, Alias.spelling)))
 
 
 def said() -> dict[int, SaidOf]:

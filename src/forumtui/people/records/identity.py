@@ -1,17 +1,60 @@
 """What is known of every record of a person, and where it stands written."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from sys import intern
+from typing import Any, NamedTuple
+
+import peewee
 
 from forumtui.engine.database import raw, tuples
 from forumtui.engine.journal import Journal, Undo
 from forumtui.engine.refusals import NotFound
 from forumtui.ledger.records.figures import ledger_lines
-from forumtui.tables.people import Membership, Person
+from forumtui.tables.people import (
+    Alias,
+    Household,
+    Membership,
+    OtherPerson,
+    Person,
+    Residence,
+    SamePerson,
+)
 from forumtui.tables.registers import SourceFile, SourceRow
 from forumtui.tables.village import Fund
-from forumtui.village.records.residents import full_name
+from forumtui.village.records.residents import full_name, lives_now
+
+
+class PersonFacts(NamedTuple):
+    """A record of a person, as its register wrote it; `born` is an ISO day, None where unknown.
+
+    `citizen_id` is None where no sound number is known; `house` is "" where none is written.
+    """
+
+    id: int
+    title: str
+    given: str
+    surname: str
+    name_key: str
+    house: str
+    citizen_id: str | None
+    provisional: bool
+    born: str | None
+
+
+class RegisteredResident(NamedTuple):
+    """A resident as a register writes them; `born` is an ISO day, "" where unknown as all texts are."""
+
+    name_key: str
+    house: str
+    moo: str
+    title: str
+    citizen_id: str
+    born: str
+    relation: str
+    is_head: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +82,10 @@ class WrittenLine:
 
 @dataclass(frozen=True, slots=True)
 class WrittenPerson:
-    """A record of a person as two of them are laid side by side."""
+    """A record of a person as two of them are laid side by side; `source_row` is the row it is from."""
 
     id: int
+    source_row: int
     name: str
     house: str
     citizen_id: str
@@ -51,6 +95,75 @@ class WrittenPerson:
     row: int
     cells: tuple[str, ...]
     lines: tuple[WrittenLine, ...]
+
+
+def person_facts() -> list[PersonFacts]:
+    """Return every record of a person, in the order in which they came."""
+    return list(map(PersonFacts._make, raw(_facts().order_by(Person.id))))
+
+
+def provisional_persons() -> list[PersonFacts]:
+    """Return every record that a fund's register made, in the order in which they came."""
+    query = _facts().where(Person.provisional).order_by(Person.id)
+    return list(map(PersonFacts._make, raw(query)))
+
+
+def _facts() -> "peewee.ModelSelect[Any]":
+    return Person.select(
+        Person.id,
+        Person.title,
+        Person.given,
+        Person.surname,
+        Person.name_key,
+        Person.house_written,
+        Person.citizen_id,
+        Person.provisional,
+        Person.birth_date,
+    )
+
+
+def spellings() -> list[tuple[int, str]]:
+    """Return the other spellings seen of persons' names, each with its person."""
+    return list(raw(Alias.select(Alias.person, Alias.spelling)))
+
+
+def has_spelling(person: int, spelling: str) -> bool:
+    """Say whether this other spelling of a person's name is kept."""
+    query = Alias.select().where((Alias.person == person) & (Alias.spelling == spelling))
+    return bool(query.exists())
+
+
+def registered_residents() -> Iterator[tuple[int, RegisteredResident]]:
+    """Yield every resident as their register wrote them, and where they live now.
+
+    Who moved to another household is there, with the relation they have in it.
+    """
+    query = (
+        Person.select(
+            Person.id,
+            Person.name_key,
+            Household.house,
+            Household.moo,
+            Person.title,
+            Person.citizen_id,
+            Person.birth_date,
+            Residence.relation,
+            Residence.is_head,
+        )
+        .join(Residence, on=(Residence.person == Person.id))
+        .join(Household, on=(Residence.household == Household.id))
+        .where((Person.provisional == False) & lives_now())  # noqa: E712
+        .order_by(Person.id)
+    )
+    for person, key, house, moo, title, number, born, relation, is_head in raw(query):
+        yield (
+            person,
+            # The same few texts stand in every row: a village of 10,000 keeps each of them once.
+            RegisteredResident(
+                *(key, intern(house), intern(moo), intern(title)),
+                *(number or "", born or "", intern(relation), bool(is_head)),
+            ),
+        )
 
 
 def known_people() -> list[KnownPerson]:
@@ -87,7 +200,9 @@ def known_people() -> list[KnownPerson]:
 def written_person(person: int) -> WrittenPerson:
     """Return one record of a person and the row it comes from. Raises NotFound."""
     query = (
-        Person.select(Person, SourceRow.sheet, SourceRow.row, SourceRow.cells, SourceFile.name)
+        Person.select(
+            Person, SourceRow.id, SourceRow.sheet, SourceRow.row, SourceRow.cells, SourceFile.name
+        )
         .join(SourceRow)
         .join(SourceFile)
         .where(Person.id == person)
@@ -97,6 +212,7 @@ def written_person(person: int) -> WrittenPerson:
         raise NotFound(what=str(person))
     return WrittenPerson(
         id=found.id,
+        source_row=found.row.id,
         name=full_name(found.title, found.given, found.surname),
         house=found.house_written,
         citizen_id=found.citizen_id or "",
@@ -122,3 +238,21 @@ def last_word(*acts: str) -> int | None:
         Journal.act.in_(acts) & Journal.id.not_in(Undo.select(Undo.undone))
     )
     return next((number for (number,) in tuples(query.order_by(Journal.id.desc()).limit(1))), None)
+
+
+def tied_by(act: int) -> list[int]:
+    """Return the records that an act tied to somebody, the one it was said of first."""
+    query = SamePerson.select(SamePerson.person).where(SamePerson.act == act)
+    return [record for (record,) in tuples(query.order_by(SamePerson.id))]
+
+
+def set_apart_by(act: int) -> tuple[int, int] | None:
+    """Return the two records an act said are two people, the lower number first; None: it did not."""
+    query = OtherPerson.select(OtherPerson.person, OtherPerson.other)
+    return next(tuples(query.where(OtherPerson.act == act)), None)
+
+
+def placed_by(act: int) -> int | None:
+    """Return the record that an act placed in a household, None when it placed nobody."""
+    query = Residence.select(Residence.person).where(Residence.act == act)
+    return next((person for (person,) in tuples(query)), None)

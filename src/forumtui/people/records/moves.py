@@ -84,6 +84,22 @@ class Villager:
     birth_date: date | None
 
 
+@dataclass(frozen=True, slots=True)
+class SeenPerson:
+    """A person whom a later register has at another house, and that house."""
+
+    person: int
+    at: Gate
+
+
+def seen_person(seen: int) -> SeenPerson | None:
+    """Return whom a row of a later register has elsewhere, None when there is no such row."""
+    query = SeenElsewhere.select(SeenElsewhere.person, SeenElsewhere.house, SeenElsewhere.moo)
+    for person, house, moo in tuples(query.where(SeenElsewhere.id == seen)):
+        return SeenPerson(person, Gate(house, moo))
+    return None
+
+
 def seen_elsewhere() -> dict[int, tuple[str, str]]:
     """Return the house and hamlet at which a later register has a person, for all it is known of."""
     query = SeenElsewhere.select(SeenElsewhere.person, SeenElsewhere.house, SeenElsewhere.moo)
@@ -190,6 +206,14 @@ def gates_of_households() -> dict[int, Gate]:
     return {household: Gate(house, moo) for household, house, moo in tuples(query)}
 
 
+def gate_of(household: int) -> Gate | None:
+    """Return how a household is called, None when there is none or its founding was taken back."""
+    query = Household.select(Household.house, Household.moo)
+    for house, moo in tuples(query.where((Household.id == household) & stands())):
+        return Gate(house, moo)
+    return None
+
+
 def houses_lived_at() -> dict[int, list[str]]:
     """Return the houses at which each resident lives or has lived, by the number on the gate."""
     query = (
@@ -208,7 +232,8 @@ def houses_lived_at() -> dict[int, list[str]]:
 
 def houses_moved_to() -> dict[int, str]:
     """Return the number on the gate at which each of those who moved lives now."""
-    movers = Residence.select(Residence.person).join(ResidenceEnd)
+    ended = ResidenceEnd.act.not_in(Undo.select(Undo.undone))
+    movers = Residence.select(Residence.person).join(ResidenceEnd).where(ended)
     query = (
         Residence.select(Residence.person, Household.house)
         .join(Household)

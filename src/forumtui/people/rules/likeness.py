@@ -1,6 +1,6 @@
 """Who may be whom: how like two records are, and why. It only proposes; a person decides.
 
-Whose line is it: the safe part. A citizen number, or name and house together, and nobody else.
+Safe is a citizen number, or name and house together, that is nobody else's.
 """
 
 from collections.abc import Container, Iterable, Iterator

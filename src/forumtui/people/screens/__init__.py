@@ -1,1 +1,1 @@
-"""Screens."""
+"""Rooms of people, and their dialogs."""

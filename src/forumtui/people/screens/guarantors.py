@@ -1,6 +1,6 @@
 """Sub-step 2.1: who guarantees whose debts (ผู้ค้ำประกัน), and what each of them answers for.
 
-Who a guarantor is: one of those it may be, anybody of the village, or nobody the registers know.
+Its dialog asks who a guarantor is: one of those it may be, anybody of the village, or nobody known.
 """
 
 from collections.abc import Callable, Sequence

@@ -1,6 +1,6 @@
 """Sub-step 2.1: who moved to another house, which household split, and what later registers say.
 
-Somebody moves: who, to which house, since when.
+Its dialog asks who moves, to which house, since when.
 """
 
 from collections.abc import Callable, Sequence
@@ -12,13 +12,13 @@ from textual import work
 from textual.app import ComposeResult
 
 from forumtui.engine.database import Store
-from forumtui.messages.refusals import Refusal
+from forumtui.messages.refusals import Refusal, sentence
 from forumtui.people.acts import households as steps
 from forumtui.people.acts.households import Moved
 from forumtui.people.records.moves import MadeMove, ProposedMove
 from forumtui.thai.dates import DateStyle, format_date
 from forumtui.thai.text import visible
-from forumtui.ui.dialog import ForumDialog, said
+from forumtui.ui.dialog import ForumDialog
 from forumtui.ui.keys import Command
 from forumtui.ui.marks import columns
 from forumtui.ui.screen import ForumScreen
@@ -147,7 +147,7 @@ class Moving(ForumDialog[MoveWanted]):
             day = day_typed(since.value.strip())
         except Refusal as refusal:
             since.focus()
-            self.tell(said(refusal, self.say), trouble=True)
+            self.tell(sentence(refusal, self.say), trouble=True)
             return
         moo = self.query_one("#moo", Field).value.strip()
         self.dismiss(MoveWanted(tuple(self._ticked), house.value.strip(), moo, day))
@@ -315,7 +315,7 @@ class HouseholdsScreen(ForumScreen):
             try:
                 moved = await self.look(doing, wanted)
             except Refusal as refusal:
-                trouble = said(refusal, self.say)
+                trouble = sentence(refusal, self.say)
             else:
                 break
             finally:

@@ -1,1 +1,1 @@
-"""Acts."""
+"""Acts of registers: one transaction and one journal entry each."""

@@ -1,6 +1,6 @@
 """Sub-step 1.2, control totals (ยอดคุม): no fund goes on whose books and members differ unexplained.
 
-The rows of a fund that could make up a difference, and what its waiting rows hold.
+With the rows of a fund that could make up a difference, and what its waiting rows hold.
 """
 
 from collections.abc import Iterable, Sequence

@@ -1,4 +1,4 @@
-"""Half read of registers."""
+"""Which register was being read when the power went: read again, or dropped."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -101,7 +101,7 @@ def columns_asked(store: Store, home: Path, path: Path) -> tuple[Asked, ...]:
     """Return the tables of a register whose columns people must name, as if they never had.
 
     None of them is left to ask where the headings speak for themselves. Raises what `answers_kept`
-    raises, NoVillage, and the refusals of `intake` when the file cannot be read.
+    raises, NoVillage, and the refusals of `registers` when the file cannot be read.
     """
     answers = answers_kept(home)
     tables = _unclear(store, path, replace(answers, tables={}))

@@ -1,7 +1,6 @@
-"""Sub-step 1.2, the funds' and members' data: one file is one act, accepted whole or not at all.
+"""Sub-step 1.2, a register is read: one file is one act, accepted whole or not at all.
 
-Sub-step 1.2: what became of one file that was read, table by table.
-What was read, and what became of it. Nothing here writes.
+What became of it is told table by table, and of everything that was ever read row by row.
 """
 
 import json
@@ -13,10 +12,10 @@ from typing import Final, NamedTuple
 from forumtui.engine.database import Batch, Store, add
 from forumtui.engine.journal import Fact, act
 from forumtui.messages.refusals import Refusal
-from forumtui.registers.acts.duplicates import Repeats, cells_hash
+from forumtui.registers.acts.duplicates import DuplicateRows, cells_hash
 from forumtui.registers.acts.half_read import being_read
-from forumtui.registers.acts.person_resolver import Linker
-from forumtui.registers.acts.row_writer import FundShelf, Keeper
+from forumtui.registers.acts.person_resolver import PersonResolver
+from forumtui.registers.acts.row_writer import FundShelf, RowWriter
 from forumtui.registers.reading.headings.answers import NO_ANSWERS, Answers
 from forumtui.registers.reading.records import (
     AssetRecord,
@@ -179,15 +178,15 @@ def import_register(
 
     `answers` is what people said that headings mean. A `whole` file is kept only when no row of it
     would wait, or when what becomes of it is just what was `agreed` to. Raises HeadingsUnclear when
-    they must be asked, a refusal of `intake` when the file cannot be read, NoVillage, ImportStopped,
-    RowsWouldWait, or a refusal of `store`; then nothing of the file was kept.
+    they must be asked, a refusal of `registers` when the file cannot be read, NoVillage, ImportStopped,
+    RowsWouldWait, or a refusal of `engine`; then nothing of the file was kept.
     """
     village = the_village(store)
     with being_read(store, path):
         register = open_register(path, cut_off=village.cut_off, answers=answers)
         try:
             with act(store, "intake.import") as entry:
-                if SourceFile.get_or_none(SourceFile.sha256 == register.info.sha256) is not None:
+                if records.was_read(register.info.sha256):
                     raise _ReadBefore
                 reading = _Reading(register, village, entry.sequence)
                 report = reading.run(keep_going)
@@ -252,10 +251,10 @@ class _Reading:
             act=sequence,
         )
         self._batch = Batch(_TABLES)
-        self._keeper = Keeper(self._batch, village, sequence)
-        self._linker = Linker(self._batch, sequence)
+        self._writer = RowWriter(self._batch, village, sequence)
+        self._resolver = PersonResolver(self._batch, sequence)
         self._shelf = FundShelf(sequence)
-        self._repeats = Repeats(info.name)
+        self._duplicates = DuplicateRows(info.name)
         self._tables: dict[tuple[str | None, RowKind, str], TableSum] = {}
         self._open: dict[int, tuple[ReadRow, int | None, _Kept]] = {}
         self._counts = {"in": 0, "flagged": 0, "waiting": 0, "": 0}
@@ -267,7 +266,7 @@ class _Reading:
                 self._tell(keep_going, number)
             self._batch.flush_when_full()
         self._settle()
-        tied = self._linker.tie_provisional()
+        tied = self._resolver.tie_provisional()
         self._batch.flush()
         return ImportReport(
             file=self._register.info.name,
@@ -293,7 +292,7 @@ class _Reading:
             self._keep_row(row, fund, "", (), _kept(row))
             return
         kept = _kept(row)
-        waiting = row.waiting or self._repeats.waiting(row, fund, kept.hashed)
+        waiting = row.waiting or self._duplicates.waiting(row, fund, kept.hashed)
         if waiting is not None:
             self._keep_row(row, fund, "waiting", (waiting, *row.flags), kept)
             self._table(row.sheet, row.kind, fund).waiting.append(
@@ -304,7 +303,7 @@ class _Reading:
 
     def _settle(self) -> None:
         """Accept the residents who may have been one of several, the whole file being read."""
-        for number, raised in self._linker.settle():
+        for number, raised in self._resolver.settle():
             row, fund, kept = self._open.pop(number)
             self._keep_accepted(number, row, fund, kept, (*row.flags, *raised))
 
@@ -315,7 +314,7 @@ class _Reading:
         balance = 0
         match row.record:
             case PersonRecord():
-                raised = self._linker.resident(row.record, number)
+                raised = self._resolver.resident(row.record, number)
                 if raised is None:
                     self._open[number] = row, fund, kept
                     return
@@ -323,18 +322,18 @@ class _Reading:
             case SavingRecord() if fund is not None:
                 balance = row.record.balance_satang
                 person = self._person(row.record.who, number, flags)
-                self._keeper.saving(row.record, person, fund, number)
+                self._writer.saving(row.record, person, fund, number)
             case LoanRecord() if fund is not None:
                 balance = row.record.balance_satang
                 person = self._person(row.record.who, number, flags)
-                repeated = self._repeats.flag(row.record, fund, row.row)
+                repeated = self._duplicates.flag(row.record, fund, row.row)
                 flags.extend(() if repeated is None else (repeated,))
-                self._keeper.loan(row.record, person, fund, number)
+                self._writer.loan(row.record, person, fund, number)
             case StatementRecord() if fund is not None:
-                self._keeper.statement(row.record, fund, number)
+                self._writer.statement(row.record, fund, number)
             case AssetRecord() if fund is not None:
                 balance = row.record.value_satang
-                self._keeper.asset(row.record, fund, number)
+                self._writer.asset(row.record, fund, number)
             case _:
                 raise AssertionError(f"an accepted row holds a record and a fund: {row}")
         self._keep_accepted(number, row, fund, kept, tuple(flags), balance)
@@ -354,9 +353,9 @@ class _Reading:
         table.accepted_satang += balance
 
     def _person(self, who: Who, row: int, flags: list[Reason]) -> int:
-        person, match = self._linker.person_of(who, row)
+        person, match = self._resolver.person_of(who, row)
         if match is not None and match.name_differs:
-            flags.append(Reason("name_differs", (("name", self._linker.name(match.person)),)))
+            flags.append(Reason("name_differs", (("name", self._resolver.name(match.person)),)))
         return person
 
     def _keep_row(
@@ -372,23 +371,26 @@ class _Reading:
         self._batch.put(
             SourceRow,
             self._batch.reserve(SourceRow) if number is None else number,
-            self._file,
-            row.sheet,
-            row.row,
-            row.kind.value,
-            kept.cells,
-            kept.hashed,
-            fund,
-            status,
-            _written(reasons),
-            None if row.total_of is None else row.total_of.value,
-            row.total_satang,
-            self._sequence,
+            file=self._file,
+            sheet=row.sheet,
+            row=row.row,
+            kind=row.kind.value,
+            cells=kept.cells,
+            cells_hash=kept.hashed,
+            fund=fund,
+            status=status,
+            reasons=_written(reasons),
+            total_of=None if row.total_of is None else row.total_of.value,
+            total_satang=row.total_satang,
+            act=self._sequence,
         )
 
     def _table(self, sheet: str | None, kind: RowKind, fund: int | None) -> TableSum:
         name = "" if fund is None else self._shelf.name(fund)
-        return self._tables.setdefault((sheet, kind, name), TableSum(sheet, kind, name))
+        table = self._tables.get((sheet, kind, name))
+        if table is None:
+            table = self._tables[sheet, kind, name] = TableSum(sheet, kind, name)
+        return table
 
 
 def _written(reasons: tuple[Reason, ...]) -> str:

@@ -3,15 +3,27 @@
 from collections.abc import Iterator
 from functools import cached_property
 
-from forumtui.engine.database import Batch, raw
-from forumtui.people.records.moves import houses_moved_to, said_to_stay, seen_elsewhere
+from forumtui.engine.database import Batch
+from forumtui.people.records.identity import (
+    PersonFacts,
+    RegisteredResident,
+    person_facts,
+    provisional_persons,
+    spellings,
+)
+from forumtui.people.records.moves import (
+    gates_of_households,
+    houses_moved_to,
+    said_to_stay,
+    seen_elsewhere,
+)
 from forumtui.people.rules.likeness import Marks, Match, People, Rule, pair
-from forumtui.registers.acts.resident_matcher import Decided, Resident, Roster, resident_of
+from forumtui.registers.acts.resident_matcher import Decided, ResidentMatcher, resident_of
 from forumtui.registers.reading.records import PersonRecord, Reason, Who
 from forumtui.tables.people import Alias, Household, Person, Residence, SamePerson, SeenElsewhere
 from forumtui.thai.names import PersonName, name_key
 from forumtui.thai.sorting import gate_order
-from forumtui.village.records.residents import lives_now, other_people, stands, ties
+from forumtui.village.records.residents import other_people, standing_residences, ties
 
 
 def marks_of(who: Who) -> Marks:
@@ -20,7 +32,11 @@ def marks_of(who: Who) -> Marks:
     return Marks(name_key(who.name), who.house, number, who.name.given)
 
 
-class Linker:
+def _marks_of_record(facts: PersonFacts) -> Marks:
+    return Marks(facts.name_key, facts.house, facts.citizen_id or "", facts.given)
+
+
+class PersonResolver:
     """The people and houses of the village while registers are read into it.
 
     Residents come from the register of households; whoever else a fund names becomes a provisional
@@ -37,19 +53,15 @@ class Linker:
         self._houses: dict[tuple[str, str], int] = {}
         self._moo: dict[int, str] = {}
         self._by_house: dict[str, list[int]] = {}
-        self._aliases = set(raw(Alias.select(Alias.person, Alias.spelling)))
-        self._lives_in = set(
-            raw(Residence.select(Residence.person, Residence.household).where(lives_now()))
-        )
+        self._aliases = set(spellings())
+        self._lives_in = {(person, household) for person, household, _ in standing_residences()}
         self._housed = {person for person, _ in self._lives_in}
         self._load_households()
         self._load_people()
 
     def _load_households(self) -> None:
-        for household, house, moo in raw(
-            Household.select(Household.id, Household.house, Household.moo).where(stands())
-        ):
-            self._know_house(household, house, moo)
+        for household, gate in gates_of_households().items():
+            self._know_house(household, gate.house, gate.moo)
 
     def _know_house(self, household: int, house: str, moo: str) -> None:
         self._houses[house, moo] = household
@@ -58,24 +70,15 @@ class Linker:
 
     def _load_people(self) -> None:
         tied = ties().resident
-        query = Person.select(
-            Person.id,
-            Person.title,
-            Person.given,
-            Person.surname,
-            Person.name_key,
-            Person.citizen_id,
-            Person.house_written,
-            Person.provisional,
-        )
-        for person, title, given, surname, key, number, house, provisional in raw(query):
-            self._names[person] = PersonName(title, given, surname).full
-            marks = Marks(key, house, number or "", given)
+        for facts in person_facts():
+            person = facts.id
+            self._names[person] = PersonName(facts.title, facts.given, facts.surname).full
+            marks = _marks_of_record(facts)
             if person in tied:
                 # What was once said of a spelling holds for the rows that come later.
                 self._residents.add(tied[person], marks)
             else:
-                (self._provisional if provisional else self._residents).add(person, marks)
+                (self._provisional if facts.provisional else self._residents).add(person, marks)
                 if person in self._moved:
                     # Who moved is found in the new house, too.
                     self._residents.add(person, marks._replace(house=self._moved[person]))
@@ -83,8 +86,8 @@ class Linker:
     # Only a register of residents needs these: a fund's is read sooner without.
 
     @cached_property
-    def _roster(self) -> Roster:
-        return Roster()
+    def _matcher(self) -> ResidentMatcher:
+        return ResidentMatcher()
 
     @cached_property
     def _seen(self) -> dict[int, tuple[str, str]]:
@@ -109,44 +112,48 @@ class Linker:
         if match is not None and match.rule is Rule.CITIZEN_ID and self._is_owner(match):
             decided = Decided(row, record, match.person)
         else:
-            decided = self._roster.find(row, record, written)
+            decided = self._matcher.find(row, record, written)
         return None if decided is None else self._take(decided, written)
 
     def settle(self) -> Iterator[tuple[int, tuple[Reason, ...]]]:
         """Yield each row that was left open, with the questions it raises."""
-        if "_roster" not in vars(self):
+        if "_matcher" not in vars(self):
             return
-        for decided in self._roster.settle():
+        for decided in self._matcher.settle():
             yield decided.row, self._take(decided, resident_of(decided.record))
 
     def _is_owner(self, match: Match) -> bool:
         """Say whether a number tells which resident it is: in one register two names are two people."""
         person = match.person
-        return self._roster.is_earlier(person) or (
-            not match.name_differs and self._roster.knows(person)
+        return self._matcher.is_earlier(person) or (
+            not match.name_differs and self._matcher.knows(person)
         )
 
-    def _take(self, decided: Decided, written: Resident) -> tuple[Reason, ...]:
+    def _take(self, decided: Decided, written: RegisteredResident) -> tuple[Reason, ...]:
         row, record, known = decided
         if known is None:
             return self._take_new(record, row, written)
-        self._roster.claim(known, written)
-        home = self._roster.home(known)
+        self._matcher.claim(known, written)
+        home = self._matcher.home(known)
         flags = [self._where(known, home, record, row)]
         self._see_spelling(known, record.who, row)
         if written.name_key != home.name_key:
             flags.append(Reason("name_differs", (("name", self._names[known]),)))
         return tuple(flags)
 
-    def _take_new(self, record: PersonRecord, row: int, written: Resident) -> tuple[Reason, ...]:
+    def _take_new(
+        self, record: PersonRecord, row: int, written: RegisteredResident
+    ) -> tuple[Reason, ...]:
         marks = marks_of(record.who)
         person = self._new_person(record.who, marks, row, record=record)
         self._residents.add(person, marks)
-        self._roster.claim(person, written)
+        self._matcher.claim(person, written)
         self._live(person, self._household(record.who.house, record.moo), record=record)
         return ()
 
-    def _where(self, person: int, home: Resident, record: PersonRecord, row: int) -> Reason:
+    def _where(
+        self, person: int, home: RegisteredResident, record: PersonRecord, row: int
+    ) -> Reason:
         """Return that a resident is known, and where if they stand at another house now.
 
         That is kept as a question: nobody is moved by a register.
@@ -164,7 +171,9 @@ class Linker:
     def _see_at(self, person: int, house: str, moo: str, row: int) -> None:
         if self._seen.get(person) != (house, moo):
             self._seen[person] = house, moo
-            self._batch.add(SeenElsewhere, person, house, moo, row, self._sequence)
+            self._batch.add(
+                SeenElsewhere, person=person, house=house, moo=moo, row=row, act=self._sequence
+            )
 
     def person_of(self, who: Who, row: int) -> tuple[int, Match | None]:
         """Return whom a fund's row speaks of, and the match with a resident (None: provisional)."""
@@ -191,25 +200,29 @@ class Linker:
         """
         self._batch.flush()
         tied, apart = ties().resident, other_people()
-        query = Person.select(
-            Person.id, Person.name_key, Person.house_written, Person.citizen_id, Person.given
-        )
         links = 0
-        for person, key, house, number, given in list(raw(query.where(Person.provisional))):
+        for facts in provisional_persons():
+            person = facts.id
             if person in tied:
                 continue
-            match = self._residents.find(Marks(key, house, number or "", given))
+            match = self._residents.find(_marks_of_record(facts))
             if match is not None and pair(person, match.person) not in apart:
                 self._tie(person, match)
                 links += 1
             elif person in self._housed:
                 continue
-            elif (household := self._only_household(house)) is not None:
+            elif (household := self._only_household(facts.house)) is not None:
                 self._live(person, household)
         return links
 
     def _tie(self, person: int, match: Match) -> None:
-        self._batch.add(SamePerson, person, match.person, match.rule.value, self._sequence)
+        self._batch.add(
+            SamePerson,
+            person=person,
+            same_as=match.person,
+            why=match.rule.value,
+            act=self._sequence,
+        )
 
     def _new_person(
         self, who: Who, marks: Marks, row: int, *, record: PersonRecord | None = None
@@ -217,16 +230,16 @@ class Linker:
         name = who.name
         person = self._batch.add(
             Person,
-            name.title,
-            name.given,
-            name.surname,
-            marks.name_key,
-            marks.citizen_id or None,
-            None if record is None else record.birth_date,
-            record is None,
-            who.house,
-            row,
-            self._sequence,
+            title=name.title,
+            given=name.given,
+            surname=name.surname,
+            name_key=marks.name_key,
+            citizen_id=marks.citizen_id or None,
+            birth_date=None if record is None else record.birth_date,
+            provisional=record is None,
+            house_written=who.house,
+            row=row,
+            act=self._sequence,
         )
         self._names[person] = name.full
         return person
@@ -238,7 +251,9 @@ class Linker:
         if known is not None:
             self._houses[house, moo] = known
             return known
-        made = self._batch.add(Household, house, moo, gate_order(house), self._sequence)
+        made = self._batch.add(
+            Household, house=house, moo=moo, sort_key=gate_order(house), act=self._sequence
+        )
         self._know_house(made, house, moo)
         return made
 
@@ -261,14 +276,14 @@ class Linker:
         self._housed.add(person)
         self._batch.add(
             Residence,
-            person,
-            household,
-            "" if record is None else record.relation,
-            record is not None and record.is_head,
-            record is not None,
-            None,
-            None,
-            self._sequence,
+            person=person,
+            household=household,
+            relation="" if record is None else record.relation,
+            is_head=record is not None and record.is_head,
+            certain=record is not None,
+            since=None,
+            until=None,
+            act=self._sequence,
         )
 
     def _see_spelling(self, person: int, who: Who, row: int) -> None:
@@ -276,4 +291,4 @@ class Linker:
         if spelling == self._names[person] or (person, spelling) in self._aliases:
             return
         self._aliases.add((person, spelling))
-        self._batch.add(Alias, person, spelling, row, self._sequence)
+        self._batch.add(Alias, person=person, spelling=spelling, row=row, act=self._sequence)

@@ -6,29 +6,13 @@ the relation, and last the order in which they stand.
 """
 
 from collections.abc import Iterator
-from sys import intern
 from typing import Final, NamedTuple
 
-from forumtui.engine.database import raw
+from forumtui.people.records.identity import RegisteredResident, registered_residents
 from forumtui.people.records.moves import houses_lived_at
 from forumtui.people.rules.likeness import titles_differ
 from forumtui.registers.reading.records import PersonRecord
-from forumtui.tables.people import Household, Person, Residence
 from forumtui.thai.names import CHILD_TITLES, name_key
-from forumtui.village.records.residents import lives_now
-
-
-class Resident(NamedTuple):
-    """A resident as a register writes them; `born` is an ISO day, "" where unknown as all texts are."""
-
-    name_key: str
-    house: str
-    moo: str
-    title: str
-    citizen_id: str
-    born: str
-    relation: str
-    is_head: bool
 
 
 class Undecided(NamedTuple):
@@ -36,7 +20,7 @@ class Undecided(NamedTuple):
 
     row: int
     record: PersonRecord
-    written: Resident
+    written: RegisteredResident
 
 
 class Decided(NamedTuple):
@@ -47,10 +31,10 @@ class Decided(NamedTuple):
     person: int | None
 
 
-def resident_of(record: PersonRecord) -> Resident:
+def resident_of(record: PersonRecord) -> RegisteredResident:
     """Return what a row says of a resident; a number with a wrong check digit is none."""
     who = record.who
-    return Resident(
+    return RegisteredResident(
         name_key=name_key(who.name),
         house=who.house,
         moo=record.moo,
@@ -62,12 +46,12 @@ def resident_of(record: PersonRecord) -> Resident:
     )
 
 
-class Roster:
+class ResidentMatcher:
     """The residents known before this reading, and those this reading has come upon."""
 
     def __init__(self) -> None:
-        self._earlier: Final = dict(_known_residents())
-        self._homes: dict[int, Resident] = dict(self._earlier)
+        self._earlier: Final = dict(registered_residents())
+        self._homes: dict[int, RegisteredResident] = dict(self._earlier)
         self._at_home: dict[tuple[str, str], list[int]] = {}
         self._born: dict[tuple[str, str], list[int]] = {}
         lived_at = houses_lived_at()
@@ -78,7 +62,7 @@ class Roster:
             if known.born:
                 self._born.setdefault((known.name_key, known.born), []).append(person)
         self._claimed: set[int] = set()
-        self._read: dict[tuple[str, str], list[tuple[int, Resident]]] = {}
+        self._read: dict[tuple[str, str], list[tuple[int, RegisteredResident]]] = {}
         self._undecided: list[Undecided] = []
 
     def is_earlier(self, person: int) -> bool:
@@ -89,18 +73,18 @@ class Roster:
         """Say whether somebody is a resident, known before or come upon by now."""
         return person in self._homes
 
-    def home(self, person: int) -> Resident:
+    def home(self, person: int) -> RegisteredResident:
         """Return where a resident lives: as known before, else where this register has them first."""
         return self._homes[person]
 
-    def claim(self, person: int, written: Resident) -> None:
+    def claim(self, person: int, written: RegisteredResident) -> None:
         """Take down that a row of this register speaks of `person`: no other row does."""
         self._claimed.add(person)
         self._homes.setdefault(person, written)
         place = written.name_key, written.house
         self._read.setdefault(place, []).append((person, written))
 
-    def find(self, row: int, record: PersonRecord, written: Resident) -> Decided | None:
+    def find(self, row: int, record: PersonRecord, written: RegisteredResident) -> Decided | None:
         """Return whom a row without a known number speaks of.
 
         None while others who may come in this register would fit as well: `settle` decides then.
@@ -160,7 +144,7 @@ class Roster:
             person = elsewhere[0] if len(elsewhere) == 1 else None
         return Decided(one.row, one.record, person)
 
-    def _written_again(self, written: Resident) -> int | None:
+    def _written_again(self, written: RegisteredResident) -> int | None:
         """Return who stands in this very register with the same birth date, else the same relation."""
         for person, other in self._read.get((written.name_key, written.house), ()):
             alike = (other.born and written.born) or other.relation == written.relation
@@ -168,14 +152,14 @@ class Roster:
                 return person
         return None
 
-    def _free_at_home(self, written: Resident) -> list[int]:
+    def _free_at_home(self, written: RegisteredResident) -> list[int]:
         return [
             person
             for person in self._at_home.get((written.name_key, written.house), ())
             if person not in self._claimed and not _cannot_be(self._earlier[person], written)
         ]
 
-    def _born_elsewhere(self, written: Resident) -> list[int]:
+    def _born_elsewhere(self, written: RegisteredResident) -> list[int]:
         """Return who bears the name and was born on the day, and is nobody else of this register."""
         return [
             person
@@ -186,39 +170,11 @@ class Roster:
         ]
 
 
-def _known_residents() -> Iterator[tuple[int, Resident]]:
-    query = (
-        Person.select(
-            Person.id,
-            Person.name_key,
-            Household.house,
-            Household.moo,
-            Person.title,
-            Person.citizen_id,
-            Person.birth_date,
-            Residence.relation,
-            Residence.is_head,
-        )
-        .join(Residence, on=(Residence.person == Person.id))
-        .join(Household, on=(Residence.household == Household.id))
-        .where((Person.provisional == False) & lives_now())  # noqa: E712
-        .order_by(Person.id)
-    )
-    for person, key, house, moo, title, number, born, relation, is_head in raw(query):
-        yield (
-            person,
-            Resident(
-                *(key, intern(house), intern(moo), intern(title)),
-                *(number or "", born or "", intern(relation), bool(is_head)),
-            ),
-        )
-
-
-def _numbers_differ(one: Resident, two: Resident) -> bool:
+def _numbers_differ(one: RegisteredResident, two: RegisteredResident) -> bool:
     return bool(one.citizen_id and two.citizen_id) and one.citizen_id != two.citizen_id
 
 
-def _cannot_be(known: Resident, written: Resident) -> bool:
+def _cannot_be(known: RegisteredResident, written: RegisteredResident) -> bool:
     """Say whether a later row of the name surely speaks of somebody else."""
     if _numbers_differ(known, written) or (known.moo and written.moo and known.moo != written.moo):
         return True
@@ -228,13 +184,13 @@ def _cannot_be(known: Resident, written: Resident) -> bool:
     return titles_differ(known.title, written.title) or (grown_up and written.title in CHILD_TITLES)
 
 
-def _very_like(known: Resident, written: Resident) -> bool:
+def _very_like(known: RegisteredResident, written: RegisteredResident) -> bool:
     if known.born and written.born:
         return True
     return (known.relation, known.is_head) == (written.relation, written.is_head)
 
 
-def _alike(known: Resident, written: Resident) -> int:
+def _alike(known: RegisteredResident, written: RegisteredResident) -> int:
     """Return how much speaks for two rows of one name and house being one person."""
     return (
         8 * (known.house == written.house)

@@ -1,6 +1,6 @@
-"""What an accepted row says, kept in the tables of lines, memberships, guarantees and accounts.
+"""An accepted row kept in the tables of lines, memberships, guarantees and accounts.
 
-The funds of the village: which one a sheet belongs to.
+And which of the village's funds a sheet belongs to.
 """
 
 from datetime import date
@@ -22,8 +22,8 @@ from forumtui.village.records.village import VillageFacts, funds
 from forumtui.village.rules import FundKind
 
 
-class Keeper:
-    """Keeps records as of the village's cut-off, inside the act that reads their file."""
+class RowWriter:
+    """Writes accepted rows as of the village's cut-off, inside the act that reads the file."""
 
     def __init__(self, batch: Batch, village: VillageFacts, sequence: int) -> None:
         self._batch: Final = batch
@@ -33,78 +33,82 @@ class Keeper:
     def saving(self, saving: SavingRecord, person: int, fund: int, row: int) -> None:
         """Keep a member's savings, read from a row."""
         if saving.who.member_no:
-            self._batch.add(Membership, person, fund, saving.who.member_no, self._sequence)
+            self._member(person, fund, saving.who.member_no)
         self._batch.add(
             Saving,
-            person,
-            fund,
-            row,
-            saving.shares,
-            saving.balance_satang,
-            self._as_of,
-            self._sequence,
+            person=person,
+            fund=fund,
+            row=row,
+            shares=saving.shares,
+            balance_satang=saving.balance_satang,
+            as_of=self._as_of,
+            act=self._sequence,
         )
 
     def loan(self, loan: LoanRecord, person: int, fund: int, row: int) -> None:
         """Keep a member's debt, and who stands for it, read from a row."""
         if loan.who.member_no:
-            self._batch.add(Membership, person, fund, loan.who.member_no, self._sequence)
-        made = self._batch.add(
+            self._member(person, fund, loan.who.member_no)
+        record = self._batch.add(
             Loan,
-            person,
-            fund,
-            row,
-            loan.contract_no,
-            _iso(loan.made_on),
-            _iso(loan.due_on),
-            loan.principal_satang,
-            loan.balance_satang,
-            loan.accrued_satang,
-            loan.rate_ppm,
-            loan.rate_is_monthly,
-            None if loan.method is None else loan.method.value,
-            loan.deceased,
-            loan.note,
-            self._as_of,
-            self._sequence,
+            person=person,
+            fund=fund,
+            row=row,
+            contract_no=loan.contract_no,
+            made_on=_iso(loan.made_on),
+            due_on=_iso(loan.due_on),
+            principal_satang=loan.principal_satang,
+            balance_satang=loan.balance_satang,
+            accrued_satang=loan.accrued_satang,
+            rate_ppm=loan.rate_ppm,
+            rate_is_monthly=loan.rate_is_monthly,
+            method=None if loan.method is None else loan.method.value,
+            deceased=loan.deceased,
+            note=loan.note,
+            as_of=self._as_of,
+            act=self._sequence,
         )
         for guarantor in loan.guarantors:
             self._batch.add(
                 Guarantee,
-                made,
-                guarantor.name.full,
-                name_key(guarantor.name),
-                guarantor.house,
-                self._sequence,
+                loan=record,
+                name=guarantor.name.full,
+                name_key=name_key(guarantor.name),
+                house=guarantor.house,
+                act=self._sequence,
             )
 
     def statement(self, line: StatementRecord, fund: int, row: int) -> None:
         """Keep a line of an account, read from a row."""
         self._batch.add(
             StatementLine,
-            fund,
-            row,
-            line.statement,
-            line.label,
-            line.amount_satang,
-            self._as_of,
-            self._sequence,
+            fund=fund,
+            row=row,
+            statement=line.statement,
+            label=line.label,
+            amount_satang=line.amount_satang,
+            as_of=self._as_of,
+            act=self._sequence,
         )
 
     def asset(self, asset: AssetRecord, fund: int, row: int) -> None:
         """Keep a thing the fund owns, read from a row."""
         self._batch.add(
             Asset,
-            fund,
-            row,
-            asset.what,
-            asset.quantity,
-            asset.unit,
-            asset.value_satang,
-            asset.note,
-            self._as_of,
-            self._sequence,
+            fund=fund,
+            row=row,
+            what=asset.what,
+            quantity=asset.quantity,
+            unit=asset.unit,
+            value_satang=asset.value_satang,
+            note=asset.note,
+            as_of=self._as_of,
+            act=self._sequence,
         )
+
+    def _member(self, person: int, fund: int, number: str) -> None:
+        """Keep that a fund's register gives a person this member number."""
+        self._batch.add(Membership, person=person, fund=fund, member_no=number, act=self._sequence)
 
 
 def _iso(day: date | None) -> str | None:

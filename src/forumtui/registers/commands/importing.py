@@ -1,6 +1,6 @@
 """The command that reads registers, and what it says of them.
 
-Headings that are not understood, told on the command line.
+Headings that are not understood are told with what to fill in.
 """
 
 import sys
@@ -11,7 +11,7 @@ from typing import Final
 import click
 
 from forumtui.engine.database import Store
-from forumtui.messages.refusals import Refusal
+from forumtui.messages.refusals import Refusal, sentence
 from forumtui.registers.acts.heading_answers import answers_kept
 from forumtui.registers.acts.importing import (
     ImportReport,
@@ -38,10 +38,8 @@ from forumtui.ui.command_line import (
     SAY,
     SOME_WAIT,
     complain,
-    gaps,
     home_option,
     json_option,
-    sentence,
     tell_json,
 )
 from forumtui.village.acts.village import at_home
@@ -82,7 +80,7 @@ def import_files(
                 asked.append(unclear)
             except Refusal as refusal:
                 refused = True
-                complain(sentence(refusal))
+                complain(sentence(refusal, SAY))
     if as_json:
         told = [row for report in reports for row in _report_rows(report)]
         told += [row for waits in held for row in _held_rows(waits.report)]
@@ -154,7 +152,7 @@ def _held_rows(report: ImportReport) -> list[dict[str, object]]:
 
 
 def _tell_held(waits: RowsWouldWait) -> None:
-    click.echo(sentence(waits))
+    click.echo(sentence(waits, SAY))
     for table in waits.report.tables:
         if table.waiting:
             click.echo("  " + _title(table))
@@ -203,7 +201,7 @@ def _tell_waiting(table: TableSum) -> None:
 
 
 def _said(reason: Reason) -> str:
-    return SAY(f"reasons.{reason.code}", **gaps(dict(reason.details)))
+    return SAY.safe(f"reasons.{reason.code}", dict(reason.details))
 
 
 def _tell_sums(table: TableSum) -> None:
@@ -256,7 +254,7 @@ def unclear_rows(unclear: TablesUnclear) -> list[dict[str, object]]:
 
 def tell_unclear(unclear: TablesUnclear) -> None:
     """Say which columns nobody understood or what a table may hold, and how to answer."""
-    click.echo(sentence(unclear))
+    click.echo(sentence(unclear, SAY))
     for table in unclear.tables:
         for line in _lines(table):
             click.echo("  " + line)

@@ -1,4 +1,4 @@
-"""Commands that show what was read: every row, and who owes what."""
+"""The command that shows every row that was read, and what became of it."""
 
 from pathlib import Path
 from typing import Final
@@ -9,7 +9,7 @@ from tabulate import tabulate
 from forumtui.registers.acts.importing import source_rows
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import visible
-from forumtui.ui.command_line import SAY, gaps, home_option, json_option, tell_json
+from forumtui.ui.command_line import SAY, home_option, json_option, tell_json
 from forumtui.village.acts.village import at_home
 
 ROW_HEADS: Final = (
@@ -30,7 +30,7 @@ _TABLE: Final = "simple"
 
 
 def _reasons(reasons: tuple[tuple[str, dict[str, str]], ...]) -> str:
-    return "; ".join(SAY(f"reasons.{code}", **gaps(told)) for code, told in reasons)
+    return "; ".join(SAY.safe(f"reasons.{code}", told) for code, told in reasons)
 
 
 @click.command(help=SAY("cli.help_rows"))

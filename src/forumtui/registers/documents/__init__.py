@@ -1,1 +1,1 @@
-"""Documents."""
+"""Documents of registers: facts to pages."""

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Final
 
 from forumtui.messages import Messages
-from forumtui.papers.layout.lines import day_text, on_paper
+from forumtui.papers.layout.lines import on_paper
 from forumtui.papers.layout.margins import FIRST, Margins, document, head_of
 from forumtui.papers.layout.pages import COLUMNS, Block, Page, text
 from forumtui.papers.layout.tables import Column, table
@@ -70,7 +70,7 @@ def debt_register(
 
 def _head(facts: DebtRegisterFacts, messages: Messages) -> tuple[str, ...]:
     titles = (messages("handover.register_title"), messages("handover.register_note"))
-    day = messages("handover.cut_off", day=day_text(facts.cut_off, messages))
+    day = messages("handover.cut_off", day=messages.day(facts.cut_off))
     return head_of(titles, facts.village, day)
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from forumtui.messages import Messages
-from forumtui.papers.layout.lines import centred, day_text, on_paper, sides, wrapped
+from forumtui.papers.layout.lines import centred, on_paper, sides, wrapped
 from forumtui.papers.layout.margins import FIRST, RULE, Margins, document
 from forumtui.papers.layout.pages import Block, Page, Row, text
 from forumtui.papers.layout.signatures import Place, signature_rows
@@ -108,7 +108,7 @@ def _blocks(facts: HandoverFacts, messages: Messages) -> list[Block]:
         _counts(facts, messages),
         _controls(facts, messages),
         *(
-            text(wrapped(messages("handover.other_day", day=day_text(day, messages)), INDENT))
+            text(wrapped(messages("handover.other_day", day=messages.day(day)), INDENT))
             for day in facts.other_days
         ),
         *_reasons(facts, messages),
@@ -125,8 +125,8 @@ def _title(facts: HandoverFacts, messages: Messages) -> list[str]:
         *wrapped(messages("handover.fund", fund=on_paper(facts.fund))),
         *(wrapped(messages("handover.place", place=place)) if place else ()),
         *sides(
-            messages("handover.made_on", day=day_text(facts.made_on, messages)),
-            messages("handover.cut_off", day=day_text(facts.cut_off, messages)),
+            messages("handover.made_on", day=messages.day(facts.made_on)),
+            messages("handover.cut_off", day=messages.day(facts.cut_off)),
         ),
         RULE,
     ]

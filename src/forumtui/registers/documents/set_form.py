@@ -1,9 +1,7 @@
 """The set form (แบบที่กำหนด, manual sub-step 2.1): one workbook a committee can fill without guessing.
 
-Everything in it is what the intake understands without a question; records put into it come back as
-they were.
-
-The columns of the set form, sheet by sheet: what stands above them and what they hold of a record.
+Everything in it is what reading understands without a question; records put into it come back as they
+were.
 """
 
 import io
@@ -287,7 +285,7 @@ class _Form:
         """Begin a sheet with whose it is: the fund's name, its kind, the day of the figures."""
         sheet = self._book.add_worksheet(self._say(key))
         kind = "" if self._fund.kind is None else self._kind(self._fund.kind)
-        day = "" if self._cut_off is None else format_date(self._cut_off, DateStyle.LONG)
+        day = "" if self._cut_off is None else self._say.day(self._cut_off, DateStyle.LONG)
         rows = (
             ("set_form.fund_name", self._fund.name),
             ("set_form.fund_kind", kind),

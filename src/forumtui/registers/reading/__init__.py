@@ -1,1 +1,1 @@
-"""Files in: bytes, tables, typed rows, and the matching of persons."""
+"""Registers that were brought along, read to typed records. It knows no database."""

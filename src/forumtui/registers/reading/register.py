@@ -1,6 +1,6 @@
 """A register opened from a path: what it is, and every one of its rows exactly once.
 
-Cells merged downwards: a name or a house that stands once for the rows beside it.
+A name or a house in a cell merged downwards stands once for the rows beside it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -128,7 +128,7 @@ def open_register(path: Path, *, cut_off: date, answers: Answers = NO_ANSWERS) -
 
     `cut_off` is the day as of which the village's books are merged; it settles two-digit years.
     `answers` is what people said that headings mean. Raises HeadingsUnclear and KindUnclear when they
-    must be asked, and the refusals of `intake.refusals`; none of them leaves anything open.
+    must be asked, and the refusals of `registers.refusals`; none of them leaves anything open.
     """
     source = read_source(path)
     book = open_book(source)

@@ -1,6 +1,6 @@
-"""One sheet walked from top to bottom: where its tables are, and what is written above them.
+"""The first pass through a file: where its tables are, whose they are, how their dates count.
 
-The first pass through a file: where its tables are, whose they are, how their dates count.
+Each sheet is walked from top to bottom, with what is written above its tables.
 """
 
 import re

@@ -1,1 +1,1 @@
-"""Records."""
+"""Records of registers: frozen rows from the tables."""

@@ -1,6 +1,6 @@
 """What control totals are made of: sums of lines, total rows, balance sheets, written reasons.
 
-The rows of a fund's tables one by one: those that wait, those accepted, and whose they are.
+And the rows of a fund's tables one by one: those that wait, those accepted, and whose they are.
 """
 
 import json

@@ -1,7 +1,11 @@
-"""What was read: every register, every data row of it, and what became of each."""
+"""What was read: every register, every data row of it, and what became of each.
+
+What counts already: the rows and the contract numbers of the registers read before.
+"""
 
 import json
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import peewee
 
@@ -150,3 +154,61 @@ def source_files() -> tuple[FileFacts, ...]:
         )
         for file, name in files
     )
+
+
+class CountedRow(NamedTuple):
+    """A row that counts already: the name of its file, and its number there."""
+
+    file: str
+    row: int
+
+
+class WrittenContract(NamedTuple):
+    """A loan's contract as a register writes it: its number, for whom, and the balance in satang."""
+
+    fund: int
+    number: str
+    file: str
+    row: int
+    name_key: str
+    satang: int
+
+
+def was_read(sha256: str) -> bool:
+    """Say whether a file of just these bytes was read; `sha256` in hex."""
+    return SourceFile.select().where(SourceFile.sha256 == sha256).exists()
+
+
+def counted_rows() -> dict[tuple[int, str, str], CountedRow]:
+    """Return where each accepted row of a fund stands, by fund, kind of row and hash of its cells.
+
+    Of rows that are the same the one read last.
+    """
+    query = (
+        SourceRow.select(
+            SourceRow.fund, SourceRow.kind, SourceRow.cells_hash, SourceFile.name, SourceRow.row
+        )
+        .join(SourceFile)
+        .where((SourceRow.status << ("in", "flagged")) & SourceRow.fund.is_null(False))  # noqa: FBT003 - Peewee's own signature
+        .order_by(SourceRow.id)
+    )
+    return {
+        (fund, kind, hashed): CountedRow(*place) for fund, kind, hashed, *place in tuples(query)
+    }
+
+
+def counted_contracts() -> tuple[WrittenContract, ...]:
+    """Return every loan that has a contract's number, in the order in which they were read.
+
+    The balance is the register's own, whatever was corrected since: it is compared with registers.
+    """
+    rows = balances_as_read(
+        "loan",
+        Loan.fund,
+        Loan.contract_no,
+        SourceFile.name,
+        SourceRow.row,
+        Person.name_key,
+        where=Loan.contract_no != "",
+    )
+    return tuple(WrittenContract._make((*written, satang)) for satang, *written in rows)

@@ -1,1 +1,1 @@
-"""Screens."""
+"""Rooms of registers, and their dialogs."""

@@ -1,7 +1,6 @@
 """Sub-step 1.2, control totals (ยอดคุม): which fund's books and members differ, and why.
 
-A difference is explained: why, and who says so.
-The funds hand over: who gives, and who takes; either may be left for the pen.
+Its dialogs ask why a difference is there and who says so, and who gives and takes at the handover.
 """
 
 from collections.abc import Callable, Sequence

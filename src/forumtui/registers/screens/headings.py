@@ -1,4 +1,4 @@
-"""Headings that are not understood: the first rows are shown, and a person says what each column is.
+"""Headings that are not understood: a person says what each column is.
 
 A table of names and balances: a person says whether it is savings or debts.
 """
@@ -10,14 +10,14 @@ from textual import work
 from textual.app import ComposeResult
 
 from forumtui.messages import Messages
-from forumtui.messages.refusals import Refusal
+from forumtui.messages.refusals import Refusal, sentence
 from forumtui.registers.acts.heading_answers import Said, check
 from forumtui.registers.reading.headings.answers import TableKind
 from forumtui.registers.reading.headings.synonyms import Meaning
 from forumtui.registers.reading.headings.unclear import SeenColumn, SeenTable
 from forumtui.registers.screens.rows import behind_curtain
 from forumtui.thai.text import visible
-from forumtui.ui.dialog import ForumDialog, said
+from forumtui.ui.dialog import ForumDialog
 from forumtui.ui.keys import Command
 from forumtui.ui.marks import columns
 from forumtui.ui.widgets.line import Line
@@ -202,7 +202,7 @@ class AskColumns(ForumDialog[Said]):
         try:
             check(self._meanings)
         except Refusal as refusal:
-            self.tell(said(refusal, self.say), trouble=True)
+            self.tell(sentence(refusal, self.say), trouble=True)
             return
         unsaid = self._meanings.count(None)
         if unsaid and not self._warned:

@@ -1,7 +1,7 @@
 """Sub-step 1.2: read the funds' registers, and see what became of their rows.
 
-Choosing the register to read: from data/, from a stick, or by a path that is typed.
-A register while it is read: how far, and a way to stop.
+Its dialogs choose the file (from data/, from a stick, or by a path that is typed) and show how far
+reading is, with a way to stop.
 """
 
 import os
@@ -14,7 +14,7 @@ from textual import work
 from textual.app import ComposeResult
 
 from forumtui.engine.database import Store
-from forumtui.messages.refusals import Refusal
+from forumtui.messages.refusals import Refusal, sentence
 from forumtui.registers.acts.half_read import drop_half_read, half_read
 from forumtui.registers.acts.heading_answers import (
     Asked,
@@ -307,11 +307,7 @@ class Reading(ForumDialog[ImportReport | TablesUnclear | RowsWouldWait]):
             return
         except Refusal as refusal:
             self._ended = True
-            details = {
-                name: visible(value) if isinstance(value, str) else value
-                for name, value in refusal.details.items()
-            }
-            self.query_one("#progress", Line).update(self.say(refusal.key, **details))
+            self.query_one("#progress", Line).update(sentence(refusal, self.say))
             return
         self.dismiss(report)
 

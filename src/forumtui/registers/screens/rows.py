@@ -1,7 +1,7 @@
 """The rows of all registers that wait for a person, or were taken with a question.
 
-A register with rows that cannot be taken: a person says whether its good rows are kept.
-The cells of a register on the public screen: amounts behind the curtain, citizen numbers masked.
+On the public screen amounts stand behind the curtain and citizen numbers are masked. Its dialog asks
+whether the good rows of a register are kept when others cannot be taken.
 """
 
 from collections.abc import Mapping
@@ -173,7 +173,7 @@ def reason_said(code: str, gaps: Mapping[str, str], say: Messages, curtain: Curt
         name: behind_curtain(_masked(text), curtain) if name in _QUOTED else text
         for name, text in gaps.items()
     }
-    return say(f"reasons.{code}", **{name: visible(text) for name, text in shown.items()})
+    return say.safe(f"reasons.{code}", shown)
 
 
 def _masked(text: str) -> str:

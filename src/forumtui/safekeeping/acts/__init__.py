@@ -1,1 +1,1 @@
-"""Acts."""
+"""Acts of safekeeping: one transaction and one journal entry each."""

@@ -15,6 +15,7 @@ from forumtui.engine.journal import entries, last_entry
 from forumtui.meetings.acts.half_counted import half_counted
 from forumtui.meetings.words import SHORT
 from forumtui.messages import Language
+from forumtui.messages.values import Detail
 from forumtui.papers.acts.queue import chosen_printer
 from forumtui.papers.printers.at_hand import is_reachable
 from forumtui.papers.printers.profiles import NO_PRINTER
@@ -47,8 +48,6 @@ _MEGABYTE: Final = 1 << 20
 
 _ROUGHLY: Final = 1_000
 
-Detail = str | int
-
 
 @dataclass(frozen=True, slots=True)
 class Seen:
@@ -71,7 +70,7 @@ def readiness(store: Store, language: Language) -> tuple[Seen, ...]:
 def see_clock(store: Store, _language: Language) -> Seen:
     """Look whether the clock can be right."""
     seen = clock(store)
-    details = {"now": seen.now.isoformat(), "last": seen.last.isoformat() if seen.last else ""}
+    details = {"now": seen.now, "last": seen.last or ""}
     return Seen(seen.trust is Trust.SURE, f"readiness.clock_{seen.trust.value}", details)
 
 
@@ -196,7 +195,7 @@ def see_cut_off(store: Store, _language: Language) -> Seen:
     named = village(store)
     if named is None:
         return Seen(ready=False, said="readiness.cut_off_none")
-    day = named.cut_off.isoformat()
+    day = named.cut_off
     with store.reading():
         others = [
             (one.fund.name, other) for one in fund_controls(named) for other in one.other_days
@@ -204,7 +203,7 @@ def see_cut_off(store: Store, _language: Language) -> Seen:
     if not others:
         return Seen(ready=True, said="readiness.cut_off_same", details={"day": day})
     fund, other = others[0]
-    details: dict[str, Detail] = {"day": day, "fund": fund, "other": other.isoformat()}
+    details: dict[str, Detail] = {"day": day, "fund": fund, "other": other}
     return Seen(ready=False, said="readiness.cut_off_other", details=details)
 
 

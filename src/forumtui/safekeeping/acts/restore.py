@@ -1,6 +1,6 @@
 """A village brought back from a copy: into a folder without one, and only once it proved whole.
 
-PINs at a village that is being brought back: wrong ones count from one attempt to the next.
+Wrong PINs meanwhile count from one attempt to the next.
 """
 
 import os
@@ -30,11 +30,10 @@ from forumtui.officers import records
 from forumtui.officers.acts.approval import approved_act, asked_for
 from forumtui.officers.acts.pins import NO_PINS, Pins, PinsOf, note_wrong
 from forumtui.officers.records import Officer
-from forumtui.officers.refusals import TwoOfficersNeeded
 from forumtui.officers.rules import Moment
 from forumtui.safekeeping.acts.check import Broken, KeepGoing, check
 from forumtui.safekeeping.records.kept_tries import KeptTries, kept_tries
-from forumtui.safekeeping.refusals import FolderTaken
+from forumtui.safekeeping.refusals import FolderTaken, OfficersMustAllow
 from forumtui.village.records import village as village_records
 from forumtui.village.records.village import VillageFacts
 
@@ -46,14 +45,6 @@ _CHUNK: Final = 1 << 18
 _HEAD: Final = 32
 
 _BESIDE: Final = ("", "-wal", "-shm")
-
-
-class OfficersMustAllow(TwoOfficersNeeded):
-    """The copy is of a village that set its officers: two of `officers` allow its restoring."""
-
-    def __init__(self, officers: tuple[Officer, ...]) -> None:
-        super().__init__()
-        self.officers = officers
 
 
 class CopyUnsound(Refusal):
@@ -94,7 +85,7 @@ def restore(
     checked before the village is given its place; where it has set its officers, two of them allow
     it, and wrong PINs count on from attempt to attempt. Raises FolderTaken, CopyUnreadable,
     CopyDamaged, CopyUnsound, DatabaseOfTrial, PassphraseMissing, PassphraseWrong,
-    OfficersMustAllow, CheckStopped, and the refusals of `steps.officers` and `store`.
+    OfficersMustAllow, CheckStopped, and the refusals of `officers` and `engine`.
     """
     _see_to_place(into)
     half = into / _HALF

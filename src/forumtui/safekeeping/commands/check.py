@@ -1,12 +1,15 @@
 """The command that checks the books: nothing lost, nothing changed unseen."""
 
 import sys
+from datetime import date
 from pathlib import Path
 
 import click
 
 from forumtui.engine.database import Store
 from forumtui.engine.refusals import DatabaseDamaged
+from forumtui.messages.refusals import sentence
+from forumtui.messages.values import Detail
 from forumtui.safekeeping.acts import check as steps
 from forumtui.safekeeping.acts.check import Broken, Sound
 from forumtui.safekeeping.acts.readiness import readiness
@@ -20,7 +23,6 @@ from forumtui.ui.command_line import (
     complain,
     home_option,
     json_option,
-    sentence,
     tell_json,
 )
 from forumtui.village.acts.village import at_home, hall
@@ -43,9 +45,9 @@ def check(context: click.Context, ready: bool, as_json: bool, home: Path) -> Non
     except DatabaseDamaged as damaged:
         # So broken that it cannot be looked through: that is an answer too.
         if as_json:
-            tell_json([{"sound": False, "link": "damaged", "sentence": sentence(damaged)}])
+            tell_json([{"sound": False, "link": "damaged", "sentence": sentence(damaged, SAY)}])
         else:
-            complain(sentence(damaged))
+            complain(sentence(damaged, SAY))
         context.exit(SOME_WAIT)
     if as_json:
         tell_json([_row(seen)])
@@ -68,7 +70,7 @@ def _tell_ready(home: Path, *, as_json: bool) -> int:
                     "seen": one.said.partition(".")[2],
                     "sentence": ready_words(one, SAY),
                 }
-                | dict(one.details)
+                | {name: _in_json(value) for name, value in one.details.items()}
                 for one in seen
             ]
         )
@@ -76,6 +78,11 @@ def _tell_ready(home: Path, *, as_json: bool) -> int:
         for one in seen:
             click.echo(ready_words(one, SAY))
     return OK if all(one.ready for one in seen) else SOME_WAIT
+
+
+def _in_json(value: Detail) -> Detail:
+    """Return a day or a moment as ISO writes it, another detail as it is."""
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _look(store: Store) -> Sound | Broken:

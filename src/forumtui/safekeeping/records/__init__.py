@@ -1,1 +1,1 @@
-"""Records."""
+"""Records of safekeeping: frozen rows from the tables."""

@@ -1,6 +1,6 @@
-"""How copies are to be made on their own; the latest choice counts.
+"""How copies are to be made on their own, and where USB sticks appear on this machine.
 
-Where USB sticks appear on this machine, and how much room is on a disk.
+The latest choice counts. How much room is on a disk is looked at before it is filled.
 """
 
 import os

@@ -1,1 +1,1 @@
-"""Rules."""
+"""Rules of safekeeping: pure."""

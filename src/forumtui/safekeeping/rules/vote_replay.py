@@ -1,4 +1,7 @@
-"""Resolutions derived anew from what the journal says, another way than `core.resolution` reckons."""
+"""Resolutions derived anew from what the journal says.
+
+Another way than `meetings.rules.votes` reckons them.
+"""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -34,7 +37,7 @@ class KeptVoid(NamedTuple):
 
 
 class Ended(NamedTuple):
-    """Where a vote stands: `state` is a word of the store, `verdict` "" where nothing was declared."""
+    """Where a vote stands: `state` is a word of the tables, `verdict` "" where nothing was declared."""
 
     question: str
     state: str

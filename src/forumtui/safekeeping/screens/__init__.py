@@ -1,1 +1,1 @@
-"""Screens."""
+"""Rooms of safekeeping, and their dialogs."""

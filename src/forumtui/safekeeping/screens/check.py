@@ -5,10 +5,10 @@ from threading import Event
 from textual import work
 from textual.app import ComposeResult
 
-from forumtui.messages.refusals import Refusal
+from forumtui.messages.refusals import Refusal, sentence
 from forumtui.safekeeping.acts.check import Broken, Sound, check
 from forumtui.safekeeping.words.check import found, remarks
-from forumtui.ui.dialog import ForumDialog, said
+from forumtui.ui.dialog import ForumDialog
 from forumtui.ui.keys import Command
 from forumtui.ui.widgets.bars import KeyBar
 from forumtui.ui.widgets.line import Line
@@ -41,7 +41,7 @@ class Checking(ForumDialog[None]):
         try:
             seen = await self.desk.run(check, keep_going=self._keep_going)
         except Refusal as refusal:
-            self._end(said(refusal, self.say))
+            self._end(sentence(refusal, self.say))
             return
         self._tell(seen)
 

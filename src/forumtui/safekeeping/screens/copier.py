@@ -9,7 +9,7 @@ from threading import Event, get_native_id
 from typing import Final
 
 from forumtui.engine.copy_names import Occasion
-from forumtui.messages.refusals import Refusal
+from forumtui.messages.refusals import Refusal, sentence
 from forumtui.safekeeping.acts.copies import (
     AS_BUILT,
     CopyRule,
@@ -20,7 +20,6 @@ from forumtui.safekeeping.acts.copies import (
     note_copy,
 )
 from forumtui.safekeeping.words.copies import is_trouble, made_words
-from forumtui.ui.dialog import said
 from forumtui.ui.forum import Forum
 from forumtui.ui.screen import ForumScreen
 
@@ -76,7 +75,7 @@ class Copier:
         try:
             made = await self._made(occasion)
         except Refusal as refusal:
-            self._tell(said(refusal, self._forum.messages), trouble=True)
+            self._tell(sentence(refusal, self._forum.messages), trouble=True)
             return
         self._tell(made_words(made, self._forum.messages), trouble=is_trouble(made))
         for screen in self._screens():

@@ -1,6 +1,6 @@
 """Copies of the village: when the last one was made, which there are, and how they come about.
 
-The passphrase of copies on sticks: chosen twice, or given once to open one. It is never shown.
+The passphrase of copies on sticks is chosen twice, or given once to open one. It is never shown.
 """
 
 from dataclasses import replace
@@ -13,7 +13,7 @@ from forumtui.engine.copies import Copy
 from forumtui.engine.copy_names import Occasion
 from forumtui.engine.database import Store
 from forumtui.engine.sealing import fit_passphrase
-from forumtui.messages.refusals import Refusal
+from forumtui.messages.refusals import Refusal, sentence
 from forumtui.safekeeping.acts.copies import (
     AS_BUILT,
     EVERY,
@@ -26,7 +26,7 @@ from forumtui.safekeeping.acts.copies import (
 )
 from forumtui.safekeeping.words.copies import copy_row, last_words
 from forumtui.thai.text import visible
-from forumtui.ui.dialog import ForumDialog, said
+from forumtui.ui.dialog import ForumDialog
 from forumtui.ui.keys import Command
 from forumtui.ui.screen import ForumScreen
 from forumtui.ui.widgets.bars import KeyBar
@@ -185,7 +185,7 @@ class NewPassphrase(ForumDialog[str]):
             self.dismiss(fit_passphrase(first.value) if first.value else "")
         except Refusal as refusal:
             first.focus()
-            self.tell(said(refusal, self.say), trouble=True)
+            self.tell(sentence(refusal, self.say), trouble=True)
 
 
 class GivePassphrase(ForumDialog[str]):
@@ -212,4 +212,4 @@ class GivePassphrase(ForumDialog[str]):
         try:
             self.dismiss(fit_passphrase(self.query_one("#first", Field).value))
         except Refusal as refusal:
-            self.tell(said(refusal, self.say), trouble=True)
+            self.tell(sentence(refusal, self.say), trouble=True)

@@ -1,1 +1,1 @@
-"""Words."""
+"""Words of safekeeping: data to sentences, for screens, commands and papers."""

@@ -33,12 +33,12 @@ def remarks(seen: Sound | Broken, say: Messages) -> tuple[str, ...]:
 
 def _broken(seen: Broken, say: Messages) -> str:
     details = {
-        name: visible(value) if isinstance(value, str) else f"{value:,}"
+        name: value if isinstance(value, str) else f"{value:,}"
         for name, value in seen.details.items()
     }
     if "table" in seen.details:
         details["table"] = _table(str(seen.details["table"]), say)
-    return say(f"check.link_{seen.link.value}", act=act_words(seen.entry, say), **details)
+    return say.safe(f"check.link_{seen.link.value}", {"act": act_words(seen.entry, say), **details})
 
 
 def _table(name: str, say: Messages) -> str:

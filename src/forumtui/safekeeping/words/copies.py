@@ -5,9 +5,8 @@ from pathlib import Path
 from forumtui.engine.copies import Copy
 from forumtui.engine.journal_words import moment
 from forumtui.messages import Messages
-from forumtui.messages.refusals import Refusal
+from forumtui.messages.refusals import Refusal, sentence
 from forumtui.safekeeping.acts.copies import LastCopy, Made, Place, Why, place_of
-from forumtui.thai.dates import DateStyle, format_date
 from forumtui.thai.text import visible
 
 
@@ -24,13 +23,7 @@ def made_words(made: Made, say: Messages) -> str:
 
 
 def _failed(refusal: Refusal | None, say: Messages) -> str:
-    if refusal is None:
-        return ""
-    details = {
-        name: visible(value) if isinstance(value, str) else value
-        for name, value in refusal.details.items()
-    }
-    return say(refusal.key, **details)
+    return "" if refusal is None else sentence(refusal, say)
 
 
 def is_trouble(made: Made) -> bool:
@@ -55,7 +48,7 @@ def copy_row(copy: Copy, home: Path, say: Messages) -> str:
     name = copy.name
     return say(
         "copies.row",
-        day=format_date(name.made.date(), DateStyle.SHORT),
+        day=name.made.date(),
         time=f"{name.made:%H:%M}",
         place=say(f"copies.place_{place_of(copy, home).value}"),
         homes=f"{name.households:,}",

@@ -1,6 +1,6 @@
-"""Options side by side: what is paid today, and what each way of the plan comes to.
+"""Two things laid side by side, fact by fact: options above all.
 
-Two things laid side by side, fact by fact.
+What is paid today, and what each way of the plan comes to.
 """
 
 from collections.abc import Sequence

@@ -1,1 +1,1 @@
-"""Acts."""
+"""Acts of verification: one transaction and one journal entry each."""

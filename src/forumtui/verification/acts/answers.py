@@ -131,7 +131,7 @@ def undo_last(store: Store, household: int, *, pins: Pins | PinsOf = NO_PINS) ->
 
     An answer of the meeting that is still open is the secretary's to take back; one that was given
     at another occasion takes two officers, where they are set. Raises NothingToUndo, and what
-    `officers.approved_act` raises.
+    `approved_act` raises.
     """
 
     def given_elsewhere() -> bool:

@@ -1,9 +1,7 @@
 """Corrections and settled disputes (แก้ยอดและชี้ขาดข้อโต้แย้ง): two reviewers say which figure is right.
 
 A figure is never edited: what was read stays in its row, and a correction says what it is instead.
-Whoever answered about the line is asked anew.
-
-What may be corrected or settled of a line, and who may say so: two reviewers it does not concern.
+Whoever answered about the line is asked anew. The reviewers are two people whom it does not concern.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -88,7 +86,7 @@ def correct(
     figure it turns out to be about; None for the one of the balance, if there is one.
 
     Raises SettlingUnreasoned, ReviewersTooFew, ReviewerConcerned, NotFound, FieldNotOfSaving,
-    SameAsNow, DisputeNotOpen, LineInContract, LineReleased, what `officers.approved_act` raises, and
+    SameAsNow, DisputeNotOpen, LineInContract, LineReleased, what `approved_act` raises, and
     ValueError below zero.
     """
     if value < 0:
@@ -216,7 +214,7 @@ def _settling(
 ) -> Iterator[Entry]:
     """Do one act that two reviewers approve, and two officers allow where they are set.
 
-    Raises SettlingUnreasoned, ReviewersTooFew, and what `officers.approved_act` raises.
+    Raises SettlingUnreasoned, ReviewersTooFew, and what `approved_act` raises.
     """
     check_words(why, by)
     with approved_act(store, name, pins, check=check, actor=names_of(by)) as entry:

@@ -1,1 +1,1 @@
-"""Documents."""
+"""Documents of verification: facts to pages."""

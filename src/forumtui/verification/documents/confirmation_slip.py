@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from forumtui.lending.rates import rate_text
 from forumtui.messages import Messages
-from forumtui.papers.layout.lines import centred, day_text, on_paper, packed, sides, wrapped
+from forumtui.messages.values import rate_text
+from forumtui.papers.layout.lines import centred, on_paper, packed, sides, wrapped
 from forumtui.papers.layout.margins import FIRST, RULE, Margins, document
 from forumtui.papers.layout.pages import Block, Page, Row, text
 from forumtui.papers.layout.signatures import Party, Place, witnessed_rows
@@ -114,13 +114,13 @@ def _title(facts: SlipFacts, messages: Messages) -> list[str]:
             messages("printing.household_moo", house=house, moo=moo)
             if moo
             else messages("printing.household", house=house),
-            messages("confirmation_slip.cut_off", day=day_text(facts.cut_off, messages)),
+            messages("confirmation_slip.cut_off", day=messages.day(facts.cut_off)),
         ),
         *sides(
             messages("printing.place", place=place) if place else messages("printing.no_place"),
             messages(
                 "confirmation_slip.answered_at",
-                day=day_text(at.date(), messages),
+                day=messages.day(at.date()),
                 time=f"{at:%H:%M}",
             )
             if at
@@ -215,7 +215,7 @@ def _signed(facts: SlipFacts, name: str, messages: Messages) -> Block:
 
 
 def _certified(facts: SlipFacts, messages: Messages) -> list[str]:
-    day = day_text(facts.cut_off, messages)
+    day = messages.day(facts.cut_off)
     right = messages("confirmation_slip.certified", day=day)
     if facts.verdict is Verdict.CONFIRMED:
         return wrapped(right)

@@ -1,1 +1,1 @@
-"""Records."""
+"""Records of verification: frozen rows from the tables."""

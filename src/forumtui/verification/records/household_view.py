@@ -1,6 +1,6 @@
-"""What one household sees of itself: its members, its lines, its answers.
+"""One household as the hall sees it: its members, its lines, its answers.
 
-A saving or a loan as the hall sees it: read, corrected since, and said to be wrong or not.
+A line is a saving or a loan: read, corrected since, and said to be wrong or not.
 """
 
 from collections.abc import Iterable, Mapping

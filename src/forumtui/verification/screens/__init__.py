@@ -1,1 +1,1 @@
-"""Screens."""
+"""Rooms of verification, and their dialogs."""

@@ -1,7 +1,6 @@
-"""Who spoke for the household: one of its members, or a name typed.
+"""The dialogs of an answer: who spoke, who speaks by proxy, which figure is wrong.
 
-A proxy answers (มอบอำนาจ): who, as what, and which paper was seen.
-A figure is said to be wrong: what the member says it is, why, and who says so.
+A proxy (มอบอำนาจ) says as what and by which paper; who disputes says the right figure and why.
 """
 
 from collections.abc import Sequence

@@ -1,7 +1,4 @@
-"""Sub-step 1.3: the lines members say are wrong, and two reviewers' word on which figure is right.
-
-A figure is settled: which one is right, why, and the two people who reviewed it.
-"""
+"""Sub-step 1.3: the lines members say are wrong, and two reviewers' word on which figure is right."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,11 +11,10 @@ from textual.app import ComposeResult
 
 from forumtui.engine.database import Store
 from forumtui.ledger.rules import LineField
-from forumtui.messages.refusals import Refusal
+from forumtui.messages.refusals import Refusal, sentence
 from forumtui.officers.acts.pins import Pins, PinsOf
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import visible
-from forumtui.ui.dialog import said
 from forumtui.ui.dialogs import YesNo
 from forumtui.ui.form import Form
 from forumtui.ui.keys import Command
@@ -386,7 +382,7 @@ class DisputesScreen(ForumScreen):
                     satang=ruling.satang,
                 )
             except Refusal as refusal:
-                trouble = said(refusal, self.say)
+                trouble = sentence(refusal, self.say)
             else:
                 return ruling
 

@@ -1,1 +1,1 @@
-"""Words."""
+"""Words of verification: data to sentences, for screens, commands and papers."""

@@ -3,10 +3,9 @@
 from collections.abc import Callable
 
 from forumtui.ledger.rules import Figures, LineField, Outcome
-from forumtui.lending.rates import rate_text
 from forumtui.messages import Messages
+from forumtui.messages.values import rate_text
 from forumtui.thai.amounts import format_baht
-from forumtui.thai.dates import DateStyle, format_date
 from forumtui.thai.text import visible
 from forumtui.verification.acts.corrections import Settled
 from forumtui.verification.records.disputes import DisputeView, LineFacts, SettlingView
@@ -39,7 +38,7 @@ def why(one: DisputeView | SettlingView, say: Messages) -> str:
         key, by, day = "disputes.why", one.said_by, one.since
     else:
         key, by, day = "disputes.settled_by", one.approved_by, one.made_on
-    return visible(say(key, reason=one.reason, by=by, day=format_date(day, DateStyle.SHORT)))
+    return visible(say(key, reason=one.reason, by=by, day=day))
 
 
 def from_to(

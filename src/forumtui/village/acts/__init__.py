@@ -1,1 +1,1 @@
-"""Acts."""
+"""Acts of the village: one transaction and one journal entry each."""

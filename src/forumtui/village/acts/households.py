@@ -1,4 +1,7 @@
-"""Finding a household or a person as people ask for one: a house number, a name, a member number."""
+"""Finding a household or a person as people ask for one: a house number, a name, a member number.
+
+Also who lives in a household, and every household in the order of the gates.
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

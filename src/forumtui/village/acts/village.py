@@ -1,6 +1,6 @@
-"""Naming the village whose forum this is.
+"""Naming the village whose forum this is, and how the hall's screen is to be.
 
-The hall's screen: its language, its theme, and when amounts are shown on it.
+Its language, its colours, and when amounts are shown on it.
 """
 
 from collections.abc import Iterator

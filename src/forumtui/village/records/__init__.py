@@ -1,1 +1,1 @@
-"""Records."""
+"""Records of the village: frozen rows from the tables."""

@@ -1,6 +1,6 @@
 """Whose lines are whose: residents, persons not yet tied to one, and the household each speaks in.
 
-Which records are one person: what stands now, and which act changed it last.
+Which records are one person is what stands now, with the act that changed it last.
 """
 
 import re

@@ -1,6 +1,6 @@
-"""The village whose forum this is, and the funds it brings.
+"""The village whose forum this is, its funds, its gates and heads of households.
 
-How the hall's screen was chosen to be: language, theme, curtain; the latest choice counts.
+And how the hall's screen was chosen to be: the latest choice counts.
 """
 
 from dataclasses import dataclass

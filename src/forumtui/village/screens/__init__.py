@@ -1,1 +1,1 @@
-"""Screens."""
+"""Rooms of the village, and their dialogs."""

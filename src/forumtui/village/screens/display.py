@@ -8,9 +8,9 @@ from textual import work
 from textual.app import ComposeResult
 
 from forumtui.messages import LANGUAGES
-from forumtui.messages.refusals import Refusal
+from forumtui.messages.refusals import Refusal, sentence
 from forumtui.thai.width import pad
-from forumtui.ui.dialog import ForumDialog, said
+from forumtui.ui.dialog import ForumDialog
 from forumtui.ui.display import Curtain, Hall, Theme
 from forumtui.ui.keys import Command
 from forumtui.ui.widgets.line import Line
@@ -79,7 +79,7 @@ class HallDialog(ForumDialog[None]):
         try:
             await self.forum.choose(changed(self._hall, name))
         except Refusal as refusal:
-            self.tell(said(refusal, self.say), trouble=True)
+            self.tell(sentence(refusal, self.say), trouble=True)
             return
         await self.recompose()
         self._show(name)

@@ -1,1 +1,1 @@
-"""Formats."""
+"""Bytes to rows of cells, whatever kind of file it is."""

@@ -1,6 +1,6 @@
 """Bytes to text by an explicit ladder; detectors that guess take Thai for other languages.
 
-Thai read under another alphabet ("ÊÁªÒÂ" for สมชาย) put back into Thai, and only where it is sure.
+Thai read under another alphabet ("ÊÁªÒÂ" for สมชาย) is put back into Thai only where it is sure.
 """
 
 import codecs

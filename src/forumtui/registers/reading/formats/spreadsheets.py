@@ -15,7 +15,8 @@ from python_calamine import (
     SheetTypeEnum,
 )
 
-from forumtui.engine.files import MIB, FileTooLarge, SourceFile
+from forumtui.engine.files import MIB, SourceFile
+from forumtui.engine.refusals import FileTooLarge
 from forumtui.registers.reading.formats.cells import Cell, Reckoned
 from forumtui.registers.reading.formats.formulas import BinarySheet, Formulas
 from forumtui.registers.reading.formats.ods import ods_formulas

@@ -1,9 +1,7 @@
 """The records of an .xls book, looked through before it is read.
 
 The reader shows formulas that failed or were never calculated as blanks and zeros, and it breaks down
-on a book that is damaged.
-
-Compound files (OLE2), the container of .xls: their streams by name.
+on a book that is damaged. The container is a compound file (OLE2): streams by name.
 """
 
 import struct

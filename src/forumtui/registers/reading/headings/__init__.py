@@ -1,1 +1,1 @@
-"""Headings."""
+"""What stands above columns, and what people said that it means."""

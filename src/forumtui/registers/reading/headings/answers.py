@@ -10,7 +10,7 @@ headings, column by column:
     headings = ["ลูกบ้าน", "หลังที่", "เหลือ"]
     columns = ["name", "house", "loan_balance"]
 
-A meaning is the name of one in `synonyms.Meaning`, or a heading that is understood ("ยอดคงเหลือ").
+A meaning is the name of one in `Meaning`, or a heading that is understood ("ยอดคงเหลือ").
 Where headings do not tell savings from debts, a `[[table]]` says which of them one fund's sheet holds:
 
     [[table]]
@@ -32,7 +32,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
-from forumtui.engine.files import FileMissing, read_bytes
+from forumtui.engine.files import read_bytes
+from forumtui.engine.refusals import FileMissing
 from forumtui.messages.refusals import Refusal
 from forumtui.registers.reading.headings.synonyms import Meaning, meaning_of
 from forumtui.registers.refusals import AnswersBroken, AnswersUnreadable, AnswerUnknown

@@ -1,7 +1,4 @@
-"""Rows of headings recognised by meaning, in one row or in a group row above sub-headings.
-
-The texts of a row of headings, or of a group row and the sub-headings under it.
-"""
+"""Rows of headings recognised by meaning, in one row or in a group row above sub-headings."""
 
 import re
 from collections.abc import Sequence

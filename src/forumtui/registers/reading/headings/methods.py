@@ -1,6 +1,6 @@
 """How interest is reckoned, where a register says so: on the balance (ลดต้นลดดอก) or flat (คงที่).
 
-DOMAIN: a flat rate is truly almost twice as dear, so what nobody says is never guessed.
+A flat rate is truly almost twice as dear, so what nobody says is never guessed.
 """
 
 import re

@@ -95,7 +95,7 @@ class TablesUnclear(Refusal):
 class HeadingsUnclear(TablesUnclear):
     """Tables have headings that are not understood."""
 
-    key: ClassVar[str] = "intake_refusals.headings_unclear"
+    key = "intake_refusals.headings_unclear"
 
     def __init__(self, name: str, tables: Sequence[SeenTable]) -> None:
         unknown = [f"{column.letter} {column.heading}".strip() for column in tables[0].unknown]
@@ -105,7 +105,7 @@ class HeadingsUnclear(TablesUnclear):
 class KindUnclear(TablesUnclear):
     """Tables have names and balances, but nothing says whether they are savings or debts."""
 
-    key: ClassVar[str] = "intake_refusals.kind_unclear"
+    key = "intake_refusals.kind_unclear"
 
     def __init__(self, name: str, tables: Sequence[SeenTable]) -> None:
         super().__init__(name, tables, list(filter(None, tables[0].headings)))

@@ -1,1 +1,1 @@
-"""Rows."""
+"""Rows of a table to records, or to the reasons why they wait."""

@@ -1,7 +1,4 @@
-"""One row of a table to a record, or to the reason why it waits for a person.
-
-One row while it is read, and whom it speaks of.
-"""
+"""One row of a table to a record, or to the reason why it waits for a person."""
 
 import re
 from collections.abc import Sequence

@@ -1,6 +1,7 @@
-"""Balance sheets and profit-and-loss accounts: a title, then labels with amounts beside them.
+"""Balance sheets, profit-and-loss accounts, and what a fund owns (ทรัพย์สิน).
 
-What a fund owns (ทรัพย์สิน): one row a thing, how many of it, and what it is worth.
+An account is a title, then labels with amounts beside them; things owned are one row each: how many,
+and what they are worth.
 """
 
 import re

@@ -1,0 +1,45 @@
+"""What people type and commands are given, and what is refused of it, as data."""
+
+from forumtui.messages.refusals import Refusal
+
+
+class OptionMissing(Refusal):
+    """A command cannot do without an option (details: option)."""
+
+    key = "options.missing"
+
+
+class NotOffered(Refusal):
+    """An option was given what it does not offer (details: option, text, offered)."""
+
+    key = "options.not_offered"
+
+
+class NotInRange(Refusal):
+    """An option wants a whole number within bounds (details: option, text, least, most)."""
+
+    key = "options.not_in_range"
+
+
+class NotADay(Refusal):
+    """A day could not be read (details: text)."""
+
+    key = "steps_refusals.not_a_day"
+
+
+class NotABaht(Refusal):
+    """An amount could not be read (details: text)."""
+
+    key = "steps_refusals.not_a_baht"
+
+
+class AmountTooLarge(Refusal):
+    """An amount no village has (details: most)."""
+
+    key = "steps_refusals.amount_too_large"
+
+
+class NotARate(Refusal):
+    """A rate could not be read, or not in millionths (details: text)."""
+
+    key = "steps_refusals.not_a_rate"
