@@ -27,7 +27,6 @@ from forumtui.ledger.records.figures import (
     ledger_lines,
     left_since,
     line_sums,
-    outstanding,
 )
 from forumtui.ledger.records.loans import loan_facts
 from forumtui.ledger.rules import Figures, LineField
@@ -290,6 +289,11 @@ def compare_as_of(village, upto):
         assert line.changed_in == village.changed_in(line.line, upto)
         assert (line.read or line.figures) == village.rows[line.line].read
     assert [line.line for (line,) in ledger_lines(upto=upto)] == [row.id for row in rows]
+    left = left_since(upto=upto)
+    still = {line.line: line.less(left.get(line.line)) for (line,) in ledger_lines(upto=upto)}
+    assert still == {row.id: village.outstanding(row.id, upto) for row in rows}
+    few = [row.id for row in rows[::7]]
+    assert left_since(few, upto) == {line: left[line] for line in few if line in left}
     for kind, table in LINE_TABLES.items():
         mine = [row for row in rows if row.id[0] == kind[0].upper()]
         expected = summed(mine, lambda row: (row.person, row.fund), figures.get)
@@ -302,8 +306,6 @@ def compare_as_of(village, upto):
             changed[row.person] = max(changed[row.person], latest)
         found = line_sums(kind, [LineSum.LAST_CHANGE], table.person, upto=upto)
         assert {person: last for last, person in found} == changed
-        still = {int(row.id[1:]): village.outstanding(row.id, upto) for row in mine}
-        assert outstanding(kind, upto=upto) == still
     loans = [row for row in rows if row.id.startswith("L")]
     at = summed(
         loans, lambda row: (village.household(row, upto), village.funds[row.fund]), figures.get
@@ -486,5 +488,6 @@ def test_a_line_that_was_read_later_is_left_out_though_its_correction_counts_up_
 @pytest.mark.parametrize("village", [1], indirect=True)
 def test_nothing_left_where_nothing_was_released(village):
     with village.store.reading():
-        assert left_since("loan") == left_since("saving") == {}
-        assert outstanding("saving", [1]) == {1: Figures(*village.rows["S1"].read)}
+        assert left_since() == left_since(["L1", "S1"]) == {}
+        ((line,),) = ledger_lines(only=["S1"])
+        assert line.less(None) == line.as_read == Figures(*village.rows["S1"].read)

@@ -86,13 +86,14 @@ class Owed:
 def owed_by(view: HouseholdView) -> Owed:
     """Return every debt of the household as it stands. Inside a transaction."""
     lines = [line.record for line in view.lines if line.kind == "loan"]
-    savings = [line.record for line in view.lines if line.kind == "saving"]
+    savings = [line for line in view.lines if line.kind == "saving"]
     owner = {record: member.id for member in view.members for record in member.records}
     # Whose each loan that moved is now: of a loan in another household nobody's here.
     moved = {loan: owner.get(to) for loan, to in moved_loans_around(lines, owner).items()}
     here = [loan for loan in lines if loan not in moved or moved[loan] is not None]
     here += [loan for loan, person in moved.items() if person is not None and loan not in lines]
-    loans, shelf = loan_facts(here), {fund.id: fund for fund in funds()}
+    left = left_since([*(line.line for line in view.lines), *map(line_of, here)])
+    loans, shelf = loan_facts(here, left), {fund.id: fund for fund in funds()}
     held = holdings_of(view.id, here)
     debtors = {loan: moved.get(loan) or one.person for loan, one in loans.items()}
     names = {member.id: member.name for member in view.members}
@@ -101,7 +102,7 @@ def owed_by(view: HouseholdView) -> Owed:
         loans=loans,
         standing=held.standing,
         elsewhere=held.elsewhere,
-        drawn={one: gone.balance_satang for one, gone in left_since("saving", savings).items()},
+        drawn={one.record: left[one.line].balance_satang for one in savings if one.line in left},
         shelf=shelf,
     )
 

@@ -69,6 +69,11 @@ class LedgerLine(NamedTuple):
         """Its figures as corrected."""
         return tuple.__new__(Figures, self[5:8])
 
+    @property
+    def as_read(self) -> Figures:
+        """Its figures as its row has them."""
+        return self.figures if self.read is None else self.read
+
     def less(self, gone: "Left | None") -> Figures:
         """Return the figures that are outstanding when this much of them left."""
         if gone is None:
@@ -188,12 +193,17 @@ def line_sums(
         rows = raw(_selected(kind, by, corrected_lines, None, None, upto))
         for line, *key in _as_corrected(kind, rows, by, changes):
             apart.setdefault(tuple(key), []).append(line)
+    first = len(of)
     for row in raw(query.group_by(*by)):
-        sums = row
-        for line in apart.get(row[len(of) :], ()) if apart else ():
-            now = (_corrected_sum(one, value, line) for one, value in zip(of, sums, strict=False))
-            sums = (*now, *row[len(of) :])
-        yield sums
+        corrected_here = apart.get(row[first:]) if apart else None
+        yield (
+            row
+            if corrected_here is None
+            else (
+                *(_corrected_sum(one, row[k], corrected_here) for k, one in enumerate(of)),
+                *row[first:],
+            )
+        )
 
 
 def _in_sql(of: LineSum, table: type[Saving] | type[Loan]) -> Any:
@@ -213,21 +223,25 @@ def _in_sql(of: LineSum, table: type[Saving] | type[Loan]) -> Any:
             return _ZERO
 
 
-def _corrected_sum(of: LineSum, together: int, line: LedgerLine) -> int:
-    """Return a sum with the corrections of one of its lines."""
-    assert line.read is not None
-    more = line.balance_satang - line.read.balance_satang
+def _corrected_sum(of: LineSum, as_read: int, lines: Sequence[LedgerLine]) -> int:
+    """Return a sum with the corrections of some of its lines."""
     match of:
         case LineSum.BALANCE | LineSum.CORRECTED_BY:
-            return together + more
+            return as_read + sum(
+                line.balance_satang - line.as_read.balance_satang for line in lines
+            )
         case LineSum.ACCRUED:
-            return together + line.accrued_satang - line.read.accrued_satang
+            return as_read + sum(
+                line.accrued_satang - line.as_read.accrued_satang for line in lines
+            )
         case LineSum.LAST_CHANGE:
-            return max(together, line.changed_in)
+            return max(as_read, *(line.changed_in for line in lines))
         case LineSum.CORRECTED:
-            return together + bool(more)
+            return as_read + sum(
+                line.balance_satang != line.as_read.balance_satang for line in lines
+            )
         case LineSum.LINES | LineSum.FIRST_ROW:
-            return together
+            return as_read
 
 
 def balances_as_read(
@@ -249,44 +263,40 @@ def balances_as_read(
     return rows
 
 
-def outstanding(
-    kind: LineKind, records: Iterable[int] | None = None, upto: int | None = None
-) -> dict[int, Figures]:
-    """Return what of each line is outstanding, by identifier; `upto` an act: was after that one."""
-    some = None if records is None else list(records)
-    gone = left_since(kind, some, upto)
-    ids = None if some is None else [_id(kind, record) for record in some]
-    return {
-        line.record: line.less(gone.get(line.record))
-        for (line,) in ledger_lines(kind=kind, only=ids, upto=upto)
-    }
+def left_since(only: Iterable[str] | None = None, upto: int | None = None) -> dict[str, Left]:
+    """Return what left lines since they were read, by their ids, of those of which something left.
 
-
-def left_since(
-    kind: LineKind, records: Iterable[int] | None = None, upto: int | None = None
-) -> dict[int, Left]:
-    """Return what left each line of which something left, by identifier: all of it, from anywhere.
-
-    From a loan what was paid out of savings or waived, from a saving what was paid out of it.
-    `upto` an act: what had left after that one.
+    From a loan what was paid out of savings or waived, from a saving what was paid out of it. `only`
+    are lines' ids, None for all. `upto` an act: what had left after that one.
     """
     if not _ever(Release):
         return {}
-    line, some = (
-        (Release.loan, Release.way << _LEAVING)
-        if kind == "loan"
-        else (Release.saving, Release.saving.is_null(False))  # noqa: FBT003 - Peewee's signature
-    )
-    query = Release.select(
-        line, peewee.fn.SUM(Release.principal_satang), peewee.fn.SUM(Release.accrued_satang)
-    ).where(some & Release.act.not_in(taken_back(upto)))
-    query = query if records is None else query.where(line << list(records))
-    query = query if upto is None else query.where(Release.act <= upto)
-    return {
-        # All that is paid out of a saving leaves its balance.
-        record: Left(principal, accrued) if kind == "loan" else Left(principal + accrued, 0)
-        for record, principal, accrued in raw(query.group_by(line))
-    }
+    query: Any = Release.select(
+        Release.loan,
+        Release.saving,
+        Release.way,
+        Release.principal_satang,
+        Release.accrued_satang,
+    ).where(Release.act.not_in(taken_back(upto)))
+    wanted = None if only is None else set(only)
+    if wanted is not None:
+        ids = _by_kind(wanted)
+        query = query.where((Release.loan << ids["loan"]) | (Release.saving << ids["saving"]))
+    left: dict[str, Left] = {}
+    for loan, saving, way, principal, accrued in raw(
+        query if upto is None else query.where(Release.act <= upto)
+    ):
+        if way in _LEAVING:
+            _take(left, _id("loan", loan), principal, accrued)
+        if saving is not None:
+            # All that is paid out of a saving leaves its balance.
+            _take(left, _id("saving", saving), principal + accrued, 0)
+    return left if wanted is None else {line: left[line] for line in left if line in wanted}
+
+
+def _take(left: dict[str, Left], line: str, balance: int, accrued: int) -> None:
+    before = left.get(line, Left(0, 0))
+    left[line] = Left(before.balance_satang + balance, before.accrued_satang + accrued)
 
 
 _ZERO: Final = peewee.SQL("0")

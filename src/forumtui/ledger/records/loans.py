@@ -1,6 +1,6 @@
 """Loans as they stand: what the books say, what left them since, and where they moved."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
@@ -8,7 +8,7 @@ from typing import Any, Final
 from forumtui.engine.database import tuples
 from forumtui.engine.journal import Journal
 from forumtui.engine.journal import not_undone as stands
-from forumtui.ledger.records.figures import ledger_lines, left_since
+from forumtui.ledger.records.figures import Left, ledger_lines, left_since
 from forumtui.ledger.rules import Figures
 from forumtui.tables.contracts import FundMethod, Proposal, Release
 from forumtui.tables.lines import LOAN, Loan
@@ -70,9 +70,13 @@ class ReleaseView:
     act: int
 
 
-def loan_facts(loans: Iterable[int] | None = None) -> dict[int, LoanFacts]:
-    """Return loans by id, in the order of the registers: `loans`, None for all."""
-    loans = None if loans is None else list(loans)
+def loan_facts(
+    loans: Iterable[int] | None = None, left: Mapping[str, Left] | None = None
+) -> dict[int, LoanFacts]:
+    """Return loans by id, in the order of the registers: `loans`, None for all.
+
+    `left` is what left them, of who has asked the ledger for it already.
+    """
     ids = None if loans is None else [f"{LOAN}{loan}" for loan in loans]
     beside = (
         Fund.name,
@@ -87,7 +91,7 @@ def loan_facts(loans: Iterable[int] | None = None) -> dict[int, LoanFacts]:
     rows = list(ledger_lines(*beside, kind="loan", only=ids))
     known = _days_of({line.act for line, *_ in rows})
     tied = same_as() if ids is None else ties_of([line.person for line, *_ in rows]).resident
-    gone = left_since("loan", loans)
+    gone = left_since(ids) if left is None else left
     usual = fund_methods()
     return {
         line.record: LoanFacts(
@@ -106,7 +110,7 @@ def loan_facts(loans: Iterable[int] | None = None) -> dict[int, LoanFacts]:
             deceased=deceased,
             note=note,
             known_on=known[line.act],
-            outstanding=line.less(gone.get(line.record)),
+            outstanding=line.less(gone.get(line.line)),
             corrected_in=line.changed_in,
         )
         for line, fund_name, kind, contract_no, made_on, due_on, method, deceased, note in rows

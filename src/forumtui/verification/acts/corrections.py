@@ -302,7 +302,7 @@ def check_reviewers(line: LineFacts, by: Sequence[str]) -> None:
 def refuse_bound(line: LineFacts) -> None:
     """Refuse a line whose figure others were drawn from. Raises LineInContract, LineReleased."""
     if line.kind == "saving":
-        if left_since("saving", [line.record]):
+        if left_since([line.line]):
             raise LineReleased(line=line.line, house=line.house)
         return
     holding = contract_holding(line.record)

@@ -1,7 +1,6 @@
 """The walk through the village: every household in the order of its gate, and how far we have come."""
 
 from dataclasses import dataclass
-from itertools import chain
 
 from forumtui.engine.database import raw, tuples
 from forumtui.engine.journal import Undo
@@ -71,7 +70,11 @@ def _changes_and_debts(tied: Ties) -> tuple[dict[int, int], dict[int, int]]:
     debt: dict[int, int] = {}
     savings = line_sums("saving", [LineSum.LAST_CHANGE], Saving.person)
     loans = line_sums("loan", [LineSum.LAST_CHANGE, LineSum.BALANCE], Loan.person)
-    for last_change, owed, record in chain(((act, 0, who) for act, who in savings), loans):
+    for last_change, record in savings:
+        person = tied.resident.get(record, record)
+        last_tied = tied.changed.get(person, 0)
+        changed[person] = max(changed.get(person, 0), last_change, last_tied)
+    for last_change, owed, record in loans:
         person = tied.resident.get(record, record)
         last_tied = tied.changed.get(person, 0)
         changed[person] = max(changed.get(person, 0), last_change, last_tied)
