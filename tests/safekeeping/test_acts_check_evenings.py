@@ -20,6 +20,8 @@ from forumtui.safekeeping.acts.check import Sound, check
 from forumtui.verification.acts import answers as verification
 from forumtui.verification.acts import corrections as correction
 from forumtui.verification.acts.answers import Speaker
+from forumtui.verification.records.walk import standings, village_progress
+from forumtui.verification.rules import progress
 from forumtui.village.acts import households as village_acts_households
 from forumtui.village.acts.village import at_home
 
@@ -153,6 +155,12 @@ def test_after_any_evening_both_ways_agree(training, tmp_path, seed):
         seen = check(store)
         assert isinstance(seen, Sound), seen
         assert seen.walked == seen.households
+        with store.reading():
+            everywhere = standings()
+            assert village_progress() == progress((s.status, s.debt_satang) for s in everywhere)
+            some = set(evening.chance.sample([one.household for one in everywhere], 3))
+            by_themselves = [one for one in everywhere if one.household in some]
+            assert sorted(standings(some)) == sorted(by_themselves)
         for code in evening.papers:
             assert verify(store, code).finding in {Finding.GENUINE, Finding.CHANGED}
     assert done > 15

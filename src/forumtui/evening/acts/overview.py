@@ -8,7 +8,7 @@ from forumtui.evening.records import Counts
 from forumtui.meetings.records.meetings import MeetingFacts, households_present, open_meeting
 from forumtui.people.records.waiting import count_waiting_persons
 from forumtui.verification.records import walk
-from forumtui.verification.rules import Progress, progress
+from forumtui.verification.rules import Progress
 from forumtui.village.records.village import VillageFacts, village
 
 
@@ -36,7 +36,7 @@ def overview(store: Store) -> Overview:
         return Overview(
             counts=records.counts(),
             persons_waiting=count_waiting_persons(),
-            progress=progress((s.status, s.debt_satang) for s in walk.standings()),
+            progress=walk.village_progress(),
             meeting=meeting,
             households_present=0 if meeting is None else households_present(meeting.id),
         )

@@ -62,8 +62,11 @@ class HomeScreen(ForumScreen):
         menu.focus()
 
     def on_screen_resume(self) -> None:
-        """Count again: something may have been done."""
-        self._refresh()
+        """Count again: something may have been done.
+
+        After the map is drawn: in a large village the counting would hold it up.
+        """
+        self.call_after_refresh(self._refresh)
 
     def prints_changed(self, job: object, stuck: str) -> None:
         """Count again, and say what is stuck."""

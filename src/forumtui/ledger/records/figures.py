@@ -178,19 +178,23 @@ def line_sums(
     kind: LineKind,
     of: Sequence[LineSum],
     *by: "peewee.Field[Any]",
+    persons: "Sequence[int] | peewee.ModelSelect[Any] | None" = None,
     upto: int | None = None,
 ) -> Iterator[tuple[Any, ...]]:
     """Yield what all lines are together that have the same in the columns `by`: sums, then columns.
 
-    The columns are such as `ledger_lines` takes, but no days. `upto` an act: as after that one.
+    The columns are such as `ledger_lines` takes, but no days; without any there is one row of sums,
+    None where there is no line. `persons` are those whose lines count, as records or as the query of
+    them, None for all. `upto` an act: as after that one.
     """
     table = LINE_TABLES[kind]
     query = _joined(table.select(*(_in_sql(one, table) for one in of), *by), table, by)
+    query = query if persons is None else query.where(table.person << persons)
     query = query if upto is None else query.where(table.act <= upto)
     changes = corrections(upto=upto)
     apart: dict[tuple[Any, ...], list[LedgerLine]] = {}
     if corrected_lines := [*_of_kind(kind, changes)]:
-        rows = raw(_selected(kind, by, corrected_lines, None, None, upto))
+        rows = raw(_selected(kind, by, corrected_lines, persons, None, upto))
         for line, *key in _as_corrected(kind, rows, by, changes):
             apart.setdefault(tuple(key), []).append(line)
     first = len(of)
@@ -319,7 +323,7 @@ def _selected(
     kind: LineKind,
     beside: Iterable[Any],
     records: list[int] | None,
-    persons: list[int] | None,
+    persons: "Sequence[int] | peewee.ModelSelect[Any] | None",
     fund: int | None,
     known: int | None,
 ) -> Any:

@@ -34,7 +34,7 @@ from forumtui.verification.refusals import (
     ReasonMissing,
     SameFigure,
 )
-from forumtui.verification.rules import Progress, Verdict, progress
+from forumtui.verification.rules import Progress, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +182,7 @@ def last_answered(store: Store) -> int | None:
 def village_progress(store: Store) -> Progress:
     """Return how many households, and how much debt, stand where."""
     with store.reading():
-        return progress((s.status, s.debt_satang) for s in walk_records.standings())
+        return walk_records.village_progress()
 
 
 def standings(store: Store) -> tuple[walk_records.Standing, ...]:

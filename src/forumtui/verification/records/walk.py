@@ -1,15 +1,24 @@
 """The walk through the village: every household in the order of its gate, and how far we have come."""
 
-from typing import NamedTuple
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from typing import Final, NamedTuple
 
 from forumtui.engine.database import raw, tuples
 from forumtui.engine.journal import Undo
 from forumtui.ledger.records.figures import LineSum, line_sums
 from forumtui.tables.lines import Loan, Saving
-from forumtui.tables.people import Household
+from forumtui.tables.people import Household, Residence
 from forumtui.tables.verification import Answer, Bookmark
-from forumtui.verification.rules import HouseholdStatus, Verdict, status_of
-from forumtui.village.records.residents import Ties, standing_residences, stands, ties
+from forumtui.verification.rules import (
+    HouseholdStatus,
+    Progress,
+    Tally,
+    Verdict,
+    progress,
+    status_of,
+)
+from forumtui.village.records.residents import Ties, housed, standing_residences, stands, ties
 
 
 class Standing(NamedTuple):
@@ -34,13 +43,23 @@ def set_bookmark(household: int) -> None:
     ).execute()
 
 
-def standings() -> tuple[Standing, ...]:
-    """Return where every household of the village stands, in no particular order."""
+def standings(only: Collection[int] | None = None) -> tuple[Standing, ...]:
+    """Return where every household of the village stands, in no particular order.
+
+    `only` are the households that are asked about, None for all.
+    """
     tied = ties()
-    changed, debt = _changes_and_debts(tied)
+    lives_in = standing_residences(households=only)
+    if only is None:
+        changed, debt = _changes_and_debts(tied, None)
+    else:
+        lives_in = list(lives_in)
+        here = {person for person, _, _ in lives_in}
+        here |= {record for record, resident in tied.resident.items() if resident in here}
+        changed, debt = _changes_and_debts(tied, sorted(here))
     home = {
         person: (at, act)
-        for person, at, act in standing_residences()
+        for person, at, act in lives_in
         if person in changed and person not in tied.resident
     }
     given = _standing_verdicts()
@@ -59,6 +78,7 @@ def standings() -> tuple[Standing, ...]:
         if household in asked:
             answered_in, verdict = given.get((household, person), (0, None))
             verdicts.setdefault(household, []).append(verdict if answered_in > changed_in else None)
+    standing = Household.select(Household.id).where(stands())
     return tuple(
         Standing(
             household,
@@ -68,21 +88,60 @@ def standings() -> tuple[Standing, ...]:
             owed.get(household, 0),
             last.get(household, 0),
         )
-        for (household,) in raw(Household.select(Household.id).where(stands()))
+        for (household,) in raw(
+            standing if only is None else standing.where(Household.id << list(only))
+        )
     )
 
 
-def _changes_and_debts(tied: Ties) -> tuple[dict[int, int], dict[int, int]]:
-    """Return for each person with a line the act that last changed it, and what each debtor owes."""
+_FEW: Final = 400
+"""Households up to which it is quicker to look at those that answered alone."""
+
+
+def village_progress() -> Progress:
+    """Return how many households, and how much of the village's debt, stand where.
+
+    At the beginning of an evening few have answered: only they are looked at one by one, and whatever
+    the village owes besides is of those who were not asked.
+    """
+    asked = {household for household, _ in _standing_verdicts()}
+    if len(asked) > _FEW:
+        return progress((one.status, one.debt_satang) for one in standings())
+    answered = progress((one.status, one.debt_satang) for one in standings(asked))
+    households = Household.select().where(stands()).count() - answered.total.households
+    satang = _village_debt(ties()) - answered.total.satang
+    return replace(answered, not_asked=answered.not_asked + Tally(households, satang))
+
+
+def _village_debt(tied: Ties) -> int:
+    """Return what all who live in a household owe, in satang, the records tied to them included."""
+    alone = housed().where(Residence.person.not_in([*tied.resident]))
+    ((debt,),) = line_sums("loan", [LineSum.BALANCE], persons=alone)
+    if tied.resident:
+        at_home = {person for (person,) in raw(housed())}
+        theirs = [record for record, resident in tied.resident.items() if resident in at_home]
+        ((tied_debt,),) = line_sums("loan", [LineSum.BALANCE], persons=theirs)
+        return (debt or 0) + (tied_debt or 0)
+    return debt or 0
+
+
+def _changes_and_debts(
+    tied: Ties, persons: Sequence[int] | None
+) -> tuple[dict[int, int], dict[int, int]]:
+    """Return for each person with a line the act that last changed it, and what each debtor owes.
+
+    `persons` are the records whose lines count, None for all.
+    """
     changed: dict[int, int] = {}
     debt: dict[int, int] = {}
     resident = tied.resident
-    for last_change, record in line_sums("saving", [LineSum.LAST_CHANGE], Saving.person):
+    savings = line_sums("saving", [LineSum.LAST_CHANGE], Saving.person, persons=persons)
+    for last_change, record in savings:
         person = resident.get(record, record) if resident else record
         if last_change > changed.get(person, 0):
             changed[person] = last_change
-    loans = line_sums("loan", [LineSum.LAST_CHANGE, LineSum.BALANCE], Loan.person)
-    for last_change, owed, record in loans:
+    owing = [LineSum.LAST_CHANGE, LineSum.BALANCE]
+    for last_change, owed, record in line_sums("loan", owing, Loan.person, persons=persons):
         person = resident.get(record, record) if resident else record
         if last_change > changed.get(person, 0):
             changed[person] = last_change

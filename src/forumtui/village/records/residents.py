@@ -4,7 +4,7 @@ Which records are one person is what stands now, with the act that changed it la
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final, NamedTuple
@@ -174,11 +174,23 @@ def households_of_persons(upto: int | None = None) -> dict[int, int]:
     }
 
 
-def standing_residences(upto: int | None = None) -> Iterable[tuple[int, int, int]]:
-    """Return every person, household and act of a residence that stands; `upto` an act: stood."""
+def standing_residences(
+    upto: int | None = None, households: Collection[int] | None = None
+) -> Iterable[tuple[int, int, int]]:
+    """Return every person, household and act of a residence that stands; `upto` an act: stood.
+
+    `households` are those that count, None for all.
+    """
     query = Residence.select(Residence.person, Residence.household, Residence.act)
+    query = query if households is None else query.where(Residence.household << list(households))
     rows: Iterable[tuple[int, int, int]] = raw(query.where(lives_now(upto)))
     return rows
+
+
+def housed() -> "peewee.ModelSelect[Any]":
+    """Return the query of the persons who live in a household that stands."""
+    standing = Household.select(Household.id).where(stands())
+    return Residence.select(Residence.person).where(lives_now() & (Residence.household << standing))
 
 
 @dataclass(slots=True)
