@@ -5,8 +5,8 @@ from datetime import date
 from forumtui.ledger.rules import LineField
 from forumtui.people.acts.identity import say_same
 from forumtui.people.records.debtors import (
+    DebtorLoan,
     DebtorRecord,
-    OwedLoan,
     concerns_at_home,
     debtor_records,
     died,
@@ -51,8 +51,10 @@ def test_a_loan_that_is_paid_back_is_not_owed(store, home):
     with store.reading():
         owed = owed_loans()
         people = {one.name: one.person for one in villagers()}
-    assert owed[0] == OwedLoan(1, people["นายสมชาย ใจดี"], "กองทุนหมู่บ้านทดลอง", 1_200_000, 10_050)
-    assert [(one.id, one.fund, one.satang) for one in owed[3:]] == [
+    assert owed[0] == DebtorLoan(
+        1, people["นายสมชาย ใจดี"], "กองทุนหมู่บ้านทดลอง", "1/2558", 1_200_000, 10_050
+    )
+    assert [(one.id, one.fund, one.balance_satang) for one in owed[3:]] == [
         (4, "โครงการ กข.คจ.", 450_000),
         (5, "กลุ่มสตรี", 90_000),
     ]
@@ -65,19 +67,19 @@ def test_a_loan_is_owed_as_it_was_corrected_and_as_long_as_that_stands(store):
     correct(store, "L2", LineField.ACCRUED, 5, **SAID)
     with store.reading():
         (loan,) = [one for one in owed_loans() if one.id == 2]
-        assert (loan.satang, loan.accrued_satang) == (0, 5)
+        assert (loan.balance_satang, loan.accrued_satang) == (0, 5)
     take_back(store, "L2", **SAID)
     take_back(store, "L2", **SAID)
     with store.reading():
         (loan,) = [one for one in owed_loans() if one.id == 2]
-        assert (loan.satang, loan.accrued_satang) == (3_000_000, 0)
+        assert (loan.balance_satang, loan.accrued_satang) == (3_000_000, 0)
 
 
 def test_a_paid_loan_that_was_corrected_upwards_is_owed(store, home):
     read(store, home, WOMEN)
     correct(store, "L6", LineField.BALANCE, 1, **SAID)
     with store.reading():
-        assert owed_loans()[-1].satang == 1
+        assert owed_loans()[-1].balance_satang == 1
 
 
 def test_debtors_are_told_as_their_register_writes_them(store, home):

@@ -5,12 +5,12 @@ from tests.helpers.lending import HOUSEHOLDS
 
 from forumtui.ledger.rules import LineField
 from forumtui.people.acts.guarantor_identity import say_elsewhere, say_who, take_back
+from forumtui.people.records.debtors import debtor_loans, died
 from forumtui.people.records.guarantors import (
     GuarantorName,
     SaidOf,
     guarantor_names,
     guarantors_by_loan,
-    loan_facts,
     names_of,
     said,
     said_in,
@@ -43,7 +43,7 @@ def lent(empty, home):
 
 def test_a_village_without_loans_has_no_guarantees(empty):
     with empty.reading():
-        assert written_guarantees() == loan_facts() == []
+        assert written_guarantees() == list(debtor_loans()) == []
         assert said() == {}
         assert guarantor_names([1, 2]) == ()
         assert guarantors_by_loan([]) == names_of([]) == {}
@@ -63,12 +63,13 @@ def test_guarantees_are_told_as_written_in_the_order_of_the_registers(lent):
 
 def test_a_loan_is_told_with_principal_and_interest_together(lent):
     with lent.reading():
-        told = loan_facts()
-    assert [(one.id, one.contract_no, one.satang, bool(one.deceased)) for one in told] == [
-        (1, "1/2558", 1_005_025, False),
-        (2, "2/2558", 200_000, True),
-        (3, "3/2558", 300_000, False),
+        told, dead = list(debtor_loans()), died()
+    assert [(one.id, one.contract_no, one.owed_satang) for one in told] == [
+        (1, "1/2558", 1_005_025),
+        (2, "2/2558", 200_000),
+        (3, "3/2558", 300_000),
     ]
+    assert dead == {told[1].person}
     assert told[0].person == told[1].person != told[2].person
     assert {one.fund for one in told} == {"กองทุนหมู่บ้านบ้านทดลอง"}
 
@@ -76,7 +77,7 @@ def test_a_loan_is_told_with_principal_and_interest_together(lent):
 def test_a_corrected_loan_is_told_as_it_now_is(lent):
     correct(lent, "L1", LineField.ACCRUED, 25, reason="เห็นสมุด", approved_by=TWO)
     with lent.reading():
-        assert [one.satang for one in loan_facts()] == [1_000_025, 200_000, 300_000]
+        assert [one.owed_satang for one in debtor_loans()] == [1_000_025, 200_000, 300_000]
 
 
 def test_the_names_on_loans_are_told_each_once(lent):
@@ -96,7 +97,7 @@ def test_the_names_on_loans_are_told_each_once(lent):
 
 def test_the_latest_word_of_a_guarantor_stands_until_it_is_taken_back(lent):
     with lent.reading():
-        person = loan_facts()[0].person
+        person = next(debtor_loans()).person
     say_who(lent, [1, 3], person, said_by=SAID_BY)
     with lent.reading():
         first = last_word("guarantees.is")
@@ -117,7 +118,7 @@ def test_the_latest_word_of_a_guarantor_stands_until_it_is_taken_back(lent):
 
 def test_papers_name_who_was_said_to_be_a_guarantor_by_their_own_name(lent):
     with lent.reading():
-        person = loan_facts()[0].person
+        person = next(debtor_loans()).person
     say_who(lent, [1, 3], person, said_by=SAID_BY)
     say_elsewhere(lent, [3], said_by=SAID_BY)
     with lent.reading():
