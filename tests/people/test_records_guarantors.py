@@ -43,7 +43,7 @@ def lent(empty, home):
 
 def test_a_village_without_loans_has_no_guarantees(empty):
     with empty.reading():
-        assert written_guarantees() == list(debtor_loans()) == []
+        assert written_guarantees() == [*debtor_loans()] == []
         assert said() == {}
         assert guarantor_names([1, 2]) == ()
         assert guarantors_by_loan([]) == names_of([]) == {}
@@ -63,7 +63,8 @@ def test_guarantees_are_told_as_written_in_the_order_of_the_registers(lent):
 
 def test_a_loan_is_told_with_principal_and_interest_together(lent):
     with lent.reading():
-        told, dead = list(debtor_loans()), died()
+        told = list(debtor_loans())
+        dead = died()
     assert [(one.id, one.contract_no, one.owed_satang) for one in told] == [
         (1, "1/2558", 1_005_025),
         (2, "2/2558", 200_000),
