@@ -4,8 +4,6 @@ from datetime import date
 
 from forumtui.contracts.acts.consolidate import draw_up, undo
 from forumtui.evening.records import Counts, counts
-from forumtui.people.acts.households import split, take_back
-from forumtui.people.records.moves import villagers
 from forumtui.registers.acts.importing import import_register
 from forumtui.verification.acts.answers import Speaker, confirm
 
@@ -17,31 +15,18 @@ AGAIN = """กองทุนหมู่บ้านทดลอง
 
 def test_a_new_village_holds_nothing(empty):
     with empty.reading():
-        assert counts() == Counts(0, 0, 0, 0, 0, 0, 0, 0)
+        assert counts() == Counts(0, 0, 0, 0)
 
 
 def test_rows_are_counted_by_what_became_of_them(store, home):
     with store.reading():
         before = counts()
-    assert (before.households, before.residents, before.files) == (4, 5, 4)
-    assert (before.savings, before.loans, before.rows_waiting, before.contracts) == (2, 4, 0, 0)
+    assert before == Counts(loans=4, files=4, rows_waiting=0, contracts=0)
     (home / "data" / "อีก.csv").write_text(AGAIN, "utf-8")
     import_register(store, home / "data" / "อีก.csv")
     with store.reading():
         after = counts()
     assert (after.files, after.loans, after.rows_waiting) == (5, 4, 1)
-    assert after.rows_flagged == before.rows_flagged
-
-
-def test_a_founded_household_counts_as_long_as_it_stands(store):
-    with store.reading():
-        person = next(one.person for one in villagers() if "สมศรี" in one.name)
-    split(store, [person], "5/2", date(2017, 2, 1))
-    with store.reading():
-        assert counts().households == 5
-    take_back(store)
-    with store.reading():
-        assert counts().households == 4
 
 
 def test_contracts_that_stand_are_counted(store, at):

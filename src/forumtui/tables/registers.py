@@ -30,7 +30,7 @@ class SourceRow(Record):
     cells = peewee.TextField()
     cells_hash = peewee.TextField()
     fund = peewee.ForeignKeyField(Fund, null=True)
-    status = peewee.TextField()
+    status = peewee.TextField(index=True)
     reasons = peewee.TextField()
     total_of = peewee.TextField(null=True)
     total_satang = peewee.BigIntegerField(null=True)

@@ -73,6 +73,10 @@ _OF_A_TABLE: Final = (
 )
 
 
+_FRAMES: Final = SourceRow.status == ""
+"""The rows around those of people, which an index finds: titles, headings, totals."""
+
+
 def table_lines() -> tuple[TableLines, ...]:
     """Return every table of savings or loans, in the order in which they were read."""
     names = dict(tuples(SourceFile.select(SourceFile.id, SourceFile.name)))
@@ -93,7 +97,7 @@ def table_lines() -> tuple[TableLines, ...]:
         SourceRow.fund,
         SourceRow.total_of,
         SourceRow.total_satang,
-    ).where(_waits(LINE_TABLES) | (SourceRow.total_of << list(LINE_TABLES)))
+    ).where(_waits(LINE_TABLES) | (_FRAMES & (SourceRow.total_of << list(LINE_TABLES))))
     for row, file, sheet, kind, fund, total_of, satang in tuples(framing.order_by(SourceRow.id)):
         key = TableKey(file, sheet, total_of or kind, fund)
         first[key] = min(row, first.get(key, row))
@@ -157,7 +161,7 @@ def titles_with_fund(words: Iterable[str]) -> tuple[tuple[int, tuple[str, ...]],
     query = SourceRow.select(SourceRow.id, SourceRow.file, SourceRow.sheet, SourceRow.cells)
     found = []
     for number, file, sheet, cells in list(
-        tuples(query.where((SourceRow.kind == "title") & some).order_by(SourceRow.id))
+        tuples(query.where(_FRAMES & (SourceRow.kind == "title") & some).order_by(SourceRow.id))
     ):
         here = SourceRow.sheet.is_null() if sheet is None else SourceRow.sheet == sheet
         known_fund = SourceRow.fund.is_null(False)  # noqa: FBT003 - Peewee's own signature

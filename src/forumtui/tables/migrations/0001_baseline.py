@@ -88,7 +88,7 @@ class SourceRow(Table):
     cells = TextField()
     cells_hash = TextField()
     fund = ForeignKeyField(Fund, null=True)
-    status = TextField()
+    status = TextField(index=True)
     reasons = TextField()
     total_of = TextField(null=True)
     total_satang = BigIntegerField(null=True)

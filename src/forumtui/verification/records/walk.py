@@ -1,6 +1,6 @@
 """The walk through the village: every household in the order of its gate, and how far we have come."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from forumtui.engine.database import raw, tuples
 from forumtui.engine.journal import Undo
@@ -12,8 +12,7 @@ from forumtui.verification.rules import HouseholdStatus, Verdict, status_of
 from forumtui.village.records.residents import Ties, standing_residences, stands, ties
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """Where one household stands, its outstanding debt in satang, the act that last changed a line."""
 
     household: int
@@ -38,25 +37,34 @@ def set_bookmark(household: int) -> None:
 def standings() -> tuple[Standing, ...]:
     """Return where every household of the village stands, in no particular order."""
     tied = ties()
-    home = {person: (at, act) for person, at, act in standing_residences()}
     changed, debt = _changes_and_debts(tied)
+    home = {
+        person: (at, act)
+        for person, at, act in standing_residences()
+        if person in changed and person not in tied.resident
+    }
     given = _standing_verdicts()
+    # Whoever was never asked needs no list of answers: at first that is everybody.
+    asked = {household for household, _ in given}
     verdicts: dict[int, list[Verdict | None]] = {}
     owed: dict[int, int] = {}
     last: dict[int, int] = {}
-    for person, sequence in changed.items():
-        if person not in home or person in tied.resident:
-            continue
-        household, moved_in = home[person]
-        answered_in, verdict = given.get((household, person), (0, None))
-        bound = answered_in > max(sequence, moved_in)
-        verdicts.setdefault(household, []).append(verdict if bound else None)
-        owed[household] = owed.get(household, 0) + debt.get(person, 0)
-        last[household] = max(last.get(household, 0), sequence, moved_in)
+    for person, (household, moved_in) in home.items():
+        sequence = changed[person]
+        changed_in = sequence if sequence > moved_in else moved_in
+        if changed_in > last.get(household, 0):
+            last[household] = changed_in
+        if person in debt:
+            owed[household] = owed.get(household, 0) + debt[person]
+        if household in asked:
+            answered_in, verdict = given.get((household, person), (0, None))
+            verdicts.setdefault(household, []).append(verdict if answered_in > changed_in else None)
     return tuple(
         Standing(
             household,
-            status_of(verdicts.get(household) or [given.get((household, None), (0, None))[1]]),
+            status_of(verdicts.get(household) or [given.get((household, None), (0, None))[1]])
+            if household in asked
+            else HouseholdStatus.NOT_ASKED,
             owed.get(household, 0),
             last.get(household, 0),
         )
@@ -65,20 +73,23 @@ def standings() -> tuple[Standing, ...]:
 
 
 def _changes_and_debts(tied: Ties) -> tuple[dict[int, int], dict[int, int]]:
-    """Return for each person with a line the act that last changed it, and what they owe."""
+    """Return for each person with a line the act that last changed it, and what each debtor owes."""
     changed: dict[int, int] = {}
     debt: dict[int, int] = {}
-    savings = line_sums("saving", [LineSum.LAST_CHANGE], Saving.person)
+    resident = tied.resident
+    for last_change, record in line_sums("saving", [LineSum.LAST_CHANGE], Saving.person):
+        person = resident.get(record, record) if resident else record
+        if last_change > changed.get(person, 0):
+            changed[person] = last_change
     loans = line_sums("loan", [LineSum.LAST_CHANGE, LineSum.BALANCE], Loan.person)
-    for last_change, record in savings:
-        person = tied.resident.get(record, record)
-        last_tied = tied.changed.get(person, 0)
-        changed[person] = max(changed.get(person, 0), last_change, last_tied)
     for last_change, owed, record in loans:
-        person = tied.resident.get(record, record)
-        last_tied = tied.changed.get(person, 0)
-        changed[person] = max(changed.get(person, 0), last_change, last_tied)
+        person = resident.get(record, record) if resident else record
+        if last_change > changed.get(person, 0):
+            changed[person] = last_change
         debt[person] = debt.get(person, 0) + owed
+    for person, last_tied in tied.changed.items():
+        if last_tied > changed.get(person, last_tied):
+            changed[person] = last_tied
     return changed, debt
 
 
