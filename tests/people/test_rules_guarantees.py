@@ -10,7 +10,7 @@ from forumtui.people.rules.guarantees import (
     HANDFUL,
     Exposure,
     Matter,
-    Owed,
+    OwedLoan,
     Pledge,
     Standing,
     age_on,
@@ -32,18 +32,18 @@ def matters(found):
 
 
 def test_each_guarantor_answers_for_the_whole_of_each_loan():
-    loans = {1: Owed("x", 500), 2: Owed("y", 70)}
+    loans = {1: OwedLoan("x", 500), 2: OwedLoan("y", 70)}
     found = exposures([Pledge("a", 1), Pledge("b", 1), Pledge("a", 2, certain=False)], loans)
     assert found == {"a": Exposure((1, 2), 570, 1, 70), "b": Exposure((1,), 500, 0, 0)}
 
 
 def test_who_stands_twice_on_a_loan_answers_once_and_one_sure_name_is_enough():
-    found = exposures([Pledge("a", 1, certain=False), Pledge("a", 1)], {1: Owed("x", 500)})
+    found = exposures([Pledge("a", 1, certain=False), Pledge("a", 1)], {1: OwedLoan("x", 500)})
     assert found == {"a": Exposure((1,), 500, 0, 0)}
 
 
 def test_a_paid_loan_binds_nobody():
-    pledges, loans = [Pledge("a", 1), Pledge("x", 1)], {1: Owed("x", 0)}
+    pledges, loans = [Pledge("a", 1), Pledge("x", 1)], {1: OwedLoan("x", 0)}
     assert exposures(pledges, loans)["a"] == Exposure((), 0, 0, 0)
     assert raised(pledges, loans, a=Standing(died=True)) == {}
 
@@ -52,7 +52,7 @@ PLEDGES = st.lists(
     st.builds(Pledge, st.sampled_from("abcdefxyz"), st.integers(0, 12), st.booleans()), max_size=40
 )
 LOANS = st.lists(
-    st.builds(Owed, st.sampled_from("abcxyz"), st.integers(0, 10**12)), min_size=13, max_size=13
+    st.builds(OwedLoan, st.sampled_from("abcxyz"), st.integers(0, 10**12)), min_size=13, max_size=13
 )
 
 
@@ -91,7 +91,7 @@ def test_mutual_guarantees_are_seen_from_both_sides(pledges, owed, homes):
 
 def test_two_who_guarantee_each_other():
     pledges = [Pledge("a", 1), Pledge("b", 2), Pledge("c", 2)]
-    loans = {1: Owed("b", 10), 2: Owed("a", 20)}
+    loans = {1: OwedLoan("b", 10), 2: OwedLoan("a", 20)}
     assert matters(raised(pledges, loans)) == {
         "a": [(Matter.MUTUAL, ("b",), True)],
         "b": [(Matter.MUTUAL, ("a",), True)],
@@ -101,7 +101,7 @@ def test_two_who_guarantee_each_other():
 
 def test_mutual_is_only_as_sure_as_both_names():
     pledges = [Pledge("a", 1), Pledge("b", 2, certain=False)]
-    loans = {1: Owed("b", 10), 2: Owed("a", 20)}
+    loans = {1: OwedLoan("b", 10), 2: OwedLoan("a", 20)}
     found = matters(raised(pledges, loans))
     assert found["a"] == [(Matter.MUTUAL, ("b",), False)]
     assert found["b"] == [(Matter.MUTUAL, ("a",), False)]
@@ -109,7 +109,7 @@ def test_mutual_is_only_as_sure_as_both_names():
 
 def test_husband_and_wife():
     pledges = [Pledge("a", 1), Pledge("b", 2)]
-    loans = {1: Owed("b", 10), 2: Owed("a", 20)}
+    loans = {1: OwedLoan("b", 10), 2: OwedLoan("a", 20)}
     found = matters(raised(pledges, loans, a=Standing(4), b=Standing(4)))
     assert found["a"] == [(Matter.MUTUAL_AT_HOME, ("b",), True)]
 
@@ -117,7 +117,7 @@ def test_husband_and_wife():
 def test_two_houses():
     # The wife of house 4 for the man of house 5, his wife for the husband of house 4.
     pledges = [Pledge("wife4", 1), Pledge("wife5", 2)]
-    loans = {1: Owed("man5", 10), 2: Owed("man4", 20)}
+    loans = {1: OwedLoan("man5", 10), 2: OwedLoan("man4", 20)}
     people = {"wife4": Standing(4), "man4": Standing(4), "wife5": Standing(5), "man5": Standing(5)}
     assert matters(raised(pledges, loans, **people)) == {
         "wife4": [(Matter.MUTUAL_HOUSES, ("man5",), True)],
@@ -126,7 +126,7 @@ def test_two_houses():
 
 
 def test_one_way_within_a_house_is_not_mutual():
-    pledges, loans = [Pledge("a", 1)], {1: Owed("b", 10)}
+    pledges, loans = [Pledge("a", 1)], {1: OwedLoan("b", 10)}
     assert matters(raised(pledges, loans, a=Standing(4), b=Standing(4))) == {"a": []}
 
 
@@ -140,24 +140,24 @@ def test_one_way_within_a_house_is_not_mutual():
     ],
 )
 def test_what_is_known_of_the_person(standing, matter):
-    found = raised([Pledge("a", 1)], {1: Owed("b", 10)}, a=standing)
+    found = raised([Pledge("a", 1)], {1: OwedLoan("b", 10)}, a=standing)
     assert matters(found)["a"] == [(matter, (), True)]
 
 
 def test_who_is_twenty_on_the_day_is_of_age():
-    found = raised([Pledge("a", 1)], {1: Owed("b", 10)}, a=Standing(born=date(1997, 3, 31)))
+    found = raised([Pledge("a", 1)], {1: OwedLoan("b", 10)}, a=Standing(born=date(1997, 3, 31)))
     assert found["a"] == ()
     assert age_on(date(1996, 2, 29), date(2016, 2, 28)) == 19
 
 
 def test_a_likely_person_is_only_likely_dead():
-    found = raised([Pledge("a", 1, certain=False)], {1: Owed("b", 10)}, a=Standing(died=True))
+    found = raised([Pledge("a", 1, certain=False)], {1: OwedLoan("b", 10)}, a=Standing(died=True))
     assert [flag.certain for flag in found["a"]] == [False]
 
 
 def test_an_own_loan_and_more_than_a_handful_the_gravest_first():
     count = HANDFUL + 1
-    loans = {n: Owed("b", 10) for n in range(count - 1)} | {99: Owed("a", 10)}
+    loans = {n: OwedLoan("b", 10) for n in range(count - 1)} | {99: OwedLoan("a", 10)}
     found = raised([Pledge("a", loan) for loan in loans], loans)
     assert [flag.matter for flag in found["a"]] == [Matter.IS_BORROWER, Matter.MANY]
     assert found["a"][1].count == count
@@ -166,7 +166,7 @@ def test_an_own_loan_and_more_than_a_handful_the_gravest_first():
 
 
 def test_who_is_said_not_to_be_of_the_village_is_not_looked_for_any_more():
-    pledges, loans = [Pledge("a", 1), Pledge("b", 1)], {1: Owed("x", 9)}
+    pledges, loans = [Pledge("a", 1), Pledge("b", 1)], {1: OwedLoan("x", 9)}
     away = Standing(resident=False, elsewhere=True)
     found = raised(pledges, loans, a=away, b=Standing(resident=False))
     assert matters(found) == {

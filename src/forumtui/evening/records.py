@@ -23,7 +23,7 @@ class Counts:
 def counts() -> Counts:
     """Return how much of everything there is."""
     return Counts(
-        loans=_count(Loan.select()),
+        loans=_count(Loan.select(Loan.id)),
         files=_count(SourceFile.select()),
         rows_waiting=_count(SourceRow.select().where(SourceRow.status == "waiting")),
         contracts=len(standing_contracts()),

@@ -30,7 +30,7 @@ from forumtui.contracts.rules.consolidation import reckon
 from forumtui.contracts.rules.contract import Consolidation, ContractTerms
 from forumtui.contracts.rules.plan import Plan, PlannedRelease, Way
 from forumtui.contracts.rules.plan_effects import highest_equalised_ppm
-from forumtui.contracts.rules.restructuring import Figures, Option, restructure
+from forumtui.contracts.rules.restructuring import Option, PaymentFigures, restructure
 from forumtui.engine.database import Store
 from forumtui.lending.periods import add_months
 from forumtui.lending.refusals import InstalmentTooSmall, TooManyInstalments
@@ -252,7 +252,7 @@ def fingerprint_of(case: Case) -> str:
     return sha256("\n".join(sorted(shown) + sorted(moved)).encode()).hexdigest()
 
 
-def figures_text(figures: Figures) -> str:
+def figures_text(figures: PaymentFigures) -> str:
     """Return figures as JSON that is the same on every machine."""
     facts = {
         name: value.isoformat() if isinstance(value, date) else value
@@ -261,9 +261,9 @@ def figures_text(figures: Figures) -> str:
     return json.dumps(facts, sort_keys=True, separators=(",", ":"))
 
 
-def figures_from_text(text: str) -> Figures:
+def figures_from_text(text: str) -> PaymentFigures:
     """Return the figures that `figures_text` wrote."""
     facts = json.loads(text)
     for name in ("first_due", "last_due"):
         facts[name] = None if facts[name] is None else date.fromisoformat(facts[name])
-    return Figures(**facts)
+    return PaymentFigures(**facts)

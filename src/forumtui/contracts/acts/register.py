@@ -13,7 +13,7 @@ from forumtui.contracts.records.contracts import ContractView, OldPaperFacts, co
 from forumtui.contracts.rules.consolidation import reckon
 from forumtui.contracts.rules.contract import Consolidation
 from forumtui.contracts.rules.plan import Way
-from forumtui.contracts.rules.restructuring import Figures, figures_of
+from forumtui.contracts.rules.restructuring import PaymentFigures, figures_of
 from forumtui.engine.database import Store
 from forumtui.ledger.records.contracted import standing_contracts
 from forumtui.ledger.records.loans import LoanFacts, ReleaseView, loan_facts, releases
@@ -48,7 +48,7 @@ class RegisteredContract:
     moo: str
     head: str
     made_on: date
-    figures: Figures
+    figures: PaymentFigures
     state: ContractState
     replaces: str | None
     restructured: bool

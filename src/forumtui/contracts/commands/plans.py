@@ -13,7 +13,7 @@ from forumtui.contracts.refusals import LineNotInContract, NotAPair, SavingUnkno
 from forumtui.contracts.rules.contract import LONGEST_MONTHS, ContractTerms
 from forumtui.contracts.rules.legal_findings import Finding
 from forumtui.contracts.rules.plan import Kind, Plan, PlannedRelease, TrancheChange, Way
-from forumtui.contracts.rules.restructuring import Figures, Option
+from forumtui.contracts.rules.restructuring import Option, PaymentFigures
 from forumtui.contracts.words.options import sentence
 from forumtui.lending.schedule import Method
 from forumtui.thai.amounts import format_baht
@@ -210,7 +210,7 @@ def _option_row(one: Option) -> dict[str, object]:
     }
 
 
-def _figures(one: Figures, before: str) -> dict[str, object]:
+def _figures(one: PaymentFigures, before: str) -> dict[str, object]:
     return {
         f"{before}payment_satang": one.payment_satang,
         f"{before}every_months": one.every_months,
@@ -221,7 +221,7 @@ def _figures(one: Figures, before: str) -> dict[str, object]:
     }
 
 
-def _sums(one: Figures) -> str:
+def _sums(one: PaymentFigures) -> str:
     if one.last_due is None:
         return SAY("restructuring.nothing_left")
     return SAY(

@@ -19,7 +19,7 @@ from forumtui.lending.schedule import Terms, interest_of
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class PaymentFigures:
     """What a way of paying comes to, in satang; all nought when nothing is owed.
 
     `payment_satang` is due on a usual day, `highest_satang` on the dearest, every `every_months`
@@ -52,12 +52,12 @@ class Figures:
         return self.debt_satang + self.interest_satang
 
 
-def figures_of(consolidation: Consolidation | None) -> Figures:
+def figures_of(consolidation: Consolidation | None) -> PaymentFigures:
     """Return a contract's figures; those of nothing for None."""
     if consolidation is None:
-        return Figures()
+        return PaymentFigures()
     totals = [each.total_satang for each in consolidation.instalments]
-    return Figures(
+    return PaymentFigures(
         payment_satang=consolidation.payment_satang,
         highest_satang=max(totals),
         every_months=consolidation.every_months,
@@ -108,8 +108,8 @@ class Option:
     findings: tuple[Finding, ...]
     costs: tuple[FundCost, ...]
     kinds: frozenset[Kind]
-    today: Figures
-    then: Figures
+    today: PaymentFigures
+    then: PaymentFigures
     income_ppm: int | None
 
     @property
@@ -226,7 +226,7 @@ def _interest_as_agreed(debt: OldDebt, plan: Plan) -> int:
 
 
 def _kinds(
-    plan: Plan, facts: Circumstances, taken: TakenOver, now: Figures, then: Figures
+    plan: Plan, facts: Circumstances, taken: TakenOver, now: PaymentFigures, then: PaymentFigures
 ) -> Iterator[Kind]:
     later = now.last_due is None or (then.last_due is not None and then.last_due > now.last_due)
     if taken.debts and (later or plan.terms.grace):
@@ -247,7 +247,7 @@ def _terms_of(debt: OldDebt) -> tuple[object, ...]:
     return debt.agreed_rate_ppm, debt.method
 
 
-def _income_ppm(facts: Circumstances, then: Figures) -> int | None:
+def _income_ppm(facts: Circumstances, then: PaymentFigures) -> int | None:
     if facts.income is None or not facts.income.monthly_satang:
         return None
     income = facts.income.monthly_satang * then.every_months

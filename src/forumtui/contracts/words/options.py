@@ -7,7 +7,7 @@ from forumtui.contracts.acts.planning import Offered, Table
 from forumtui.contracts.rules.circumstances import BeforeKind
 from forumtui.contracts.rules.legal_findings import Finding, Weight
 from forumtui.contracts.rules.plan import Plan
-from forumtui.contracts.rules.restructuring import Figures, Option
+from forumtui.contracts.rules.restructuring import Option, PaymentFigures
 from forumtui.messages import Messages
 from forumtui.messages.values import rate_text
 from forumtui.thai.amounts import format_baht
@@ -72,7 +72,7 @@ def _amount(satang: int) -> str:
     return format_baht(satang)
 
 
-def _last(figures: Figures, say: Messages) -> str:
+def _last(figures: PaymentFigures, say: Messages) -> str:
     if figures.last_due is None:
         return NOTHING
     return say.day(figures.last_due)

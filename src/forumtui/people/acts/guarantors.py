@@ -17,7 +17,7 @@ from forumtui.people.records.guarantors import WrittenGuarantee
 from forumtui.people.rules.guarantees import (
     Exposure,
     Flag,
-    Owed,
+    OwedLoan,
     Pledge,
     Standing,
     exposures,
@@ -273,7 +273,7 @@ class _Reckoning:
             for one in self._guarantees
         ]
         owed = {
-            one.id: Owed(person_key(self._people.root(one.person)), one.owed_satang)
+            one.id: OwedLoan(person_key(self._people.root(one.person)), one.owed_satang)
             for one in self._loans.values()
         }
         bound = exposures(pledges, owed)

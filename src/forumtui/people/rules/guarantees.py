@@ -25,7 +25,7 @@ class Pledge(NamedTuple):
     certain: bool = True
 
 
-class Owed(NamedTuple):
+class OwedLoan(NamedTuple):
     """What is owed on a loan in satang, and by whom."""
 
     borrower: str
@@ -41,7 +41,7 @@ class Exposure(NamedTuple):
     likely_satang: int
 
 
-def exposures(pledges: Iterable[Pledge], loans: Mapping[int, Owed]) -> dict[str, Exposure]:
+def exposures(pledges: Iterable[Pledge], loans: Mapping[int, OwedLoan]) -> dict[str, Exposure]:
     """Return what each guarantor answers for: of every loan the whole, however many sign (s. 682).
 
     Who stands twice on one loan answers for it once. A loan on which nothing is owed any more binds
@@ -130,7 +130,7 @@ def age_on(born: date, day: date) -> int:
 
 def flags(
     pledges: Sequence[Pledge],
-    loans: Mapping[int, Owed],
+    loans: Mapping[int, OwedLoan],
     people: Mapping[str, Standing],
     bound: Mapping[str, Exposure],
     on: date,
@@ -159,7 +159,7 @@ def flags(
 
 
 def _signed(
-    pledges: Iterable[Pledge], loans: Mapping[int, Owed], people: Mapping[str, Standing]
+    pledges: Iterable[Pledge], loans: Mapping[int, OwedLoan], people: Mapping[str, Standing]
 ) -> _Signed:
     signed = _Signed()
     for guarantor, loan, certain in pledges:

@@ -24,7 +24,7 @@ from forumtui.safekeeping.rules.history import (
     KeptLine,
     KeptUndo,
 )
-from forumtui.safekeeping.rules.replay import Derived, Owed, derive
+from forumtui.safekeeping.rules.replay import Derived, OwedToFund, derive
 from forumtui.safekeeping.rules.vote_replay import VoteEvent, stands_as, unfounded
 from forumtui.verification.records.household_view import household_view
 from forumtui.verification.records.walk import standings
@@ -283,11 +283,11 @@ class _Looking:
                 yield Broken(Link.VOTE_DIFFERS, kept_entry(shown.opened_in))
 
     def _debts(self, derived: Derived) -> Iterator[Broken]:
-        shown: dict[tuple[int | None, str], Owed] = {}
+        shown: dict[tuple[int | None, str], OwedToFund] = {}
         for one in fund_debts():
             key = (one.household, one.fund)
-            before = shown.get(key, Owed(0, 0, 0))
-            shown[key] = Owed(
+            before = shown.get(key, OwedToFund(0, 0, 0))
+            shown[key] = OwedToFund(
                 before.loans + one.loans,
                 before.satang + one.satang,
                 before.accrued_satang + one.accrued_satang,

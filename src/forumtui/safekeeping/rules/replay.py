@@ -22,7 +22,7 @@ from forumtui.safekeeping.rules.history import (
 from forumtui.verification.rules import HouseholdStatus, ShownLine, Verdict, fingerprint, status_of
 
 
-class Owed(NamedTuple):
+class OwedToFund(NamedTuple):
     """What a household owes a fund, in satang."""
 
     loans: int
@@ -38,7 +38,7 @@ class Derived:
     """
 
     standings: Mapping[int, tuple[HouseholdStatus, int]]
-    debts: Mapping[tuple[int | None, str], Owed]
+    debts: Mapping[tuple[int | None, str], OwedToFund]
     unfounded: tuple[KeptAnswer, ...]
 
 
@@ -218,15 +218,17 @@ def _without_lines(answer: KeptAnswer | None) -> Verdict | None:
     return None if answer is None else Verdict(answer.verdict)
 
 
-def _debts(people: _People, lives_in: Mapping[int, KeptHome]) -> dict[tuple[int | None, str], Owed]:
-    debts: dict[tuple[int | None, str], Owed] = {}
+def _debts(
+    people: _People, lives_in: Mapping[int, KeptHome]
+) -> dict[tuple[int | None, str], OwedToFund]:
+    debts: dict[tuple[int | None, str], OwedToFund] = {}
     for person, lines in people.holders().items():
         home = lives_in.get(person)
         for line in lines:
             if line.kind == "loan":
                 key = (None if home is None else home.household, line.fund)
-                before = debts.get(key, Owed(0, 0, 0))
-                debts[key] = Owed(
+                before = debts.get(key, OwedToFund(0, 0, 0))
+                debts[key] = OwedToFund(
                     before.loans + 1,
                     before.satang + line.balance_satang,
                     before.accrued_satang + line.accrued_satang,
