@@ -14,7 +14,7 @@ from forumtui.engine.database import DATABASE_NAME
 from forumtui.people.acts.identity import proposals
 from forumtui.registers.acts.importing import import_register
 from forumtui.thai.text import MARKS
-from forumtui.training.shapes import Table, Value, write_text, write_workbook
+from forumtui.training.shapes import ShapedSheet, Value, write_text, write_workbook
 from forumtui.training.village import Villager, imagine_village
 from forumtui.village.acts.village import at_home
 
@@ -44,9 +44,9 @@ def read_books(households: int, seed: int, home: Path, folder: Path) -> Books:
     files = folder / "books"
     files.mkdir(parents=True)
     text, sheet, largest = files / "60.csv", files / "60.xlsx", files / "100.xlsx"
-    write_text(text, Table("ออม", list(_rows(people, ROWS))), encoding="utf-8")
-    write_workbook(sheet, [Table("ออม", list(_rows(people, ROWS)))])
-    write_workbook(largest, [Table("ออม", list(_rows(people, MOST_ROWS)))])
+    write_text(text, ShapedSheet("ออม", list(_rows(people, ROWS))), encoding="utf-8")
+    write_workbook(sheet, [ShapedSheet("ออม", list(_rows(people, ROWS)))])
+    write_workbook(largest, [ShapedSheet("ออม", list(_rows(people, MOST_ROWS)))])
     csv = _speed(home, folder / "csv", text)
     with at_home(folder / "csv") as store:
         began = time.perf_counter()

@@ -16,7 +16,7 @@ from bench.terminal import Drawn, Terminal
 from forumtui.contracts.acts.planning import at_the_table
 from forumtui.messages import Messages
 from forumtui.registers.acts.importing import import_register
-from forumtui.training.shapes import Table, write_text
+from forumtui.training.shapes import ShapedSheet, write_text
 from forumtui.verification.acts import answers as verification
 from forumtui.village.acts.village import at_home, found_village
 
@@ -46,13 +46,13 @@ def prepare_twelve(home: Path) -> None:
     books.mkdir()
     homes = books / "homes.csv"
     rows = [("1", "6", name, "1/1/2510", relation) for name, relation in PEOPLE]
-    write_text(homes, Table("", [HOMES, *rows]), encoding="utf-8")
+    write_text(homes, ShapedSheet("", [HOMES, *rows]), encoding="utf-8")
     with at_home(home, make=True) as store:
         found_village(store, "บ้านทดลอง", CUT_OFF)
         import_register(store, homes)
         for number, fund in enumerate(FUNDS):
             file = books / f"{number}.csv"
-            write_text(file, Table("", [(fund,), LOANS, *_loans(number)]), encoding="utf-8")
+            write_text(file, ShapedSheet("", [(fund,), LOANS, *_loans(number)]), encoding="utf-8")
             import_register(store, file)
         (standing,) = verification.standings(store)
         verification.confirm(store, standing.household, verification.Speaker("bench"))

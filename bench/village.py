@@ -14,7 +14,7 @@ from forumtui.contracts.documents.summary import contract_summary
 from forumtui.contracts.documents.summary_tables import SummaryFacts
 from forumtui.contracts.rules.circumstances import Before, BeforeKind, Circumstances
 from forumtui.contracts.rules.consolidation import reckon
-from forumtui.contracts.rules.contract import LONGEST_MONTHS, ContractTerms
+from forumtui.contracts.rules.contract import LONGEST_MONTHS, RepaymentTerms
 from forumtui.contracts.rules.debts import OldDebt
 from forumtui.contracts.rules.plan import Plan
 from forumtui.contracts.rules.restructuring import restructure
@@ -169,11 +169,11 @@ def option_milliseconds() -> float:
         for number in range(TRANCHES)
     )
     first_due = add_months(TODAY, 1)
-    before = Before(BeforeKind.USUAL, 36, reckon(debts, ContractTerms(36, first_due, start=TODAY)))
+    before = Before(BeforeKind.USUAL, 36, reckon(debts, RepaymentTerms(36, first_due, start=TODAY)))
     facts = Circumstances(TODAY, debts, before)
     taken = []
     for count in range(LONGEST_MONTHS - KEYS, LONGEST_MONTHS):
         began = time.process_time()
-        restructure(Plan(ContractTerms(count, first_due, start=TODAY)), facts)
+        restructure(Plan(RepaymentTerms(count, first_due, start=TODAY)), facts)
         taken.append(time.process_time() - began)
     return median(taken) * 1_000

@@ -8,7 +8,7 @@ import pytest
 from forumtui.contracts.acts import consolidate as steps
 from forumtui.contracts.refusals import FirstDueTooEarly, NotConfirmed, RateAboveCeiling
 from forumtui.contracts.rules.debts import LeftOut
-from forumtui.engine.database import tuples
+from forumtui.engine.database import typed_rows
 from forumtui.engine.journal import Journal
 from forumtui.meetings.acts.meetings import open_meeting
 from forumtui.papers.refusals import ExportFailed
@@ -96,7 +96,7 @@ def test_no_contract_without_its_file(store, at, home):
         draw(store, at("2"))
     assert {c.number for c in steps.household_contracts(store)} == {None}
     with store.reading():
-        acts = [act for (act,) in tuples(Journal.select(Journal.act))]
+        acts = [act for (act,) in typed_rows(Journal.select(Journal.act))]
     assert "consolidation.draw_up" not in acts
 
 

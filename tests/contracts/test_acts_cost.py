@@ -11,7 +11,7 @@ from forumtui.contracts.acts.consolidate import draw_up
 from forumtui.contracts.acts.lending import Lending, settle
 from forumtui.contracts.acts.planning import at_the_table
 from forumtui.contracts.refusals import NotConfirmed
-from forumtui.contracts.rules.legal_findings import Matter
+from forumtui.contracts.rules.legal_findings import LegalMatter
 from forumtui.contracts.rules.plan import TrancheChange
 from forumtui.contracts.rules.signatures import Role
 from forumtui.engine.database import database
@@ -137,7 +137,7 @@ def test_a_second_contract_in_the_place_of_the_first_costs_little_more(four, fir
     put_forward(four, first)
     agree(four, first)
     carry_out(four, first, today=DAY)
-    put_forward(four, first, plan(60), acknowledged={Matter.SECOND_RESTRUCTURING})
+    put_forward(four, first, plan(60), acknowledged={LegalMatter.SECOND_RESTRUCTURING})
     agree(four, first)
     with heard:
         carry_out(four, first, today=DAY)

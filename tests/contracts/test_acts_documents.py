@@ -19,10 +19,10 @@ from forumtui.contracts.documents.contract_register import ContractStatus, contr
 from forumtui.contracts.documents.full_schedule import full_schedule
 from forumtui.contracts.documents.guarantor_papers import guarantor_consent, guarantor_notice
 from forumtui.contracts.documents.notice_board import notice_board
-from forumtui.contracts.documents.old_contracts import OldPaper, old_contracts
+from forumtui.contracts.documents.old_contracts import OldPaperOutcome, old_contracts
 from forumtui.contracts.documents.summary import contract_summary
 from forumtui.contracts.refusals import NoContract
-from forumtui.contracts.rules.legal_findings import Matter
+from forumtui.contracts.rules.legal_findings import LegalMatter
 from forumtui.contracts.rules.plan import PlannedRelease, TrancheChange, Way
 from forumtui.meetings.acts.meetings import close_meeting, open_meeting
 from forumtui.messages import Messages
@@ -82,7 +82,7 @@ def test_guarantors_are_asked_of_more_time_and_told_of_reductions(four, house):
 
 def test_a_shorter_contract_asks_nobody(four, house):
     drawn(four, house("1"), plan(48))
-    heard = {Matter.SECOND_RESTRUCTURING}
+    heard = {LegalMatter.SECOND_RESTRUCTURING}
     drawn(four, house("1"), plan(24, changes=()), acknowledged=heard)
     papers = guarantor_papers(four, house("1"))
     assert (papers.consents, papers.notices) == ((), ())
@@ -101,7 +101,7 @@ def test_the_registers_on_paper_say_what_stands(four, house):
     assert "72,750.50" in to_text(contract_register(facts, THAI))
     old = old_contracts_facts(four, today=DAY)
     assert [(c.contract_no, c.done) for c in old.contracts][:2] == [
-        ("1/2558", OldPaper.STRUCK),
+        ("1/2558", OldPaperOutcome.STRUCK),
         ("7/2558", None),
     ]
     assert "นางเหรัญญิก" in to_text(old_contracts(old, THAI))
@@ -114,7 +114,7 @@ def test_the_notice_board_holds_sums_before_and_after(four, house):
     change = TrancheChange("L5", rate_ppm=60_000, principal_waived_satang=100_000)
     drawn(four, house("1"), plan(changes=(LAWFUL, change)))
     free = plan(changes=(), releases=(PlannedRelease("L2", Way.WAIVED),))
-    drawn(four, house("2"), free, acknowledged={Matter.MAY_BE_BARRED})
+    drawn(four, house("2"), free, acknowledged={LegalMatter.MAY_BE_BARRED})
     facts = notice_board_facts(four, today=DAY)
     assert (facts.households, facts.confirmed, facts.contracted) == (4, 4, 1)
     assert (facts.owing_before, facts.owing_after, facts.debt_free) == (3, 2, 1)

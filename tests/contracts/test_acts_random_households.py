@@ -13,7 +13,7 @@ from forumtui.contracts.acts.carry_out import carry_out
 from forumtui.contracts.acts.planning import options
 from forumtui.contracts.acts.register import rebuilt, register_of_contracts
 from forumtui.contracts.records.contracts import contract_of
-from forumtui.contracts.rules.contract import ContractTerms
+from forumtui.contracts.rules.contract import RepaymentTerms
 from forumtui.contracts.rules.plan import Plan, TrancheChange
 from forumtui.engine.opening import open_home
 from forumtui.lending.periods import EVERY_MONTHS
@@ -85,7 +85,7 @@ def test_a_random_household_is_contracted_as_it_was_quoted(tmp_path, drawn, ever
             )
             for line in view.lines
         )
-        plan = Plan(ContractTerms(count, date(2017, 6, 1), every), changes=changes)
+        plan = Plan(RepaymentTerms(count, date(2017, 6, 1), every), changes=changes)
         try:
             quoted = options(store, household, plan, today=DAY).kept
         except Refusal:

@@ -51,11 +51,11 @@ from forumtui.contracts.refusals import (
     WaiverTooLarge,
 )
 from forumtui.contracts.rules.circumstances import BeforeKind
-from forumtui.contracts.rules.contract import ContractTerms
-from forumtui.contracts.rules.legal_findings import Matter
+from forumtui.contracts.rules.contract import RepaymentTerms
+from forumtui.contracts.rules.legal_findings import LegalMatter
 from forumtui.contracts.rules.plan import Kind, Plan, PlannedRelease, TrancheChange, Way
 from forumtui.contracts.rules.signatures import Role
-from forumtui.engine.database import add, tuples
+from forumtui.engine.database import add, typed_rows
 from forumtui.engine.journal import Journal, act
 from forumtui.engine.refusals import NothingToUndo
 from forumtui.ledger.rules import LineField
@@ -78,7 +78,7 @@ def plan(count=48, **words):
     changes = words.pop("changes", (LAWFUL,))
     equalised = words.pop("equalised_ppm", None)
     releases = words.pop("releases", ())
-    terms = ContractTerms(count, words.pop("first_due", FIRST), **words)
+    terms = RepaymentTerms(count, words.pop("first_due", FIRST), **words)
     return Plan(terms, equalised, changes, releases)
 
 
@@ -189,7 +189,7 @@ def test_a_figure_that_changed_since_is_refused_until_confirmed_and_proposed_ane
         agree(four, house("1"))
     assert all("1" in text for text in sentence(refused.value))
     withdraw(four, house("1"), reason="ยอดเปลี่ยน")
-    everything = {Matter.MAY_BE_BARRED, Matter.INTEREST_MAY_BE_BARRED}
+    everything = {LegalMatter.MAY_BE_BARRED, LegalMatter.INTEREST_MAY_BE_BARRED}
     put_forward(four, house("1"), acknowledged=everything)
 
 
@@ -255,8 +255,10 @@ def test_what_may_be_barred_is_acknowledged_first(four, house, unchanged):
     with unchanged(), pytest.raises(DebtMayBeBarred) as refused:
         put_forward(four, house("2"), plan(changes=()))
     assert all("193/30" in text and "193/14" in text for text in sentence(refused.value))
-    heard = put_forward(four, house("2"), plan(changes=()), acknowledged={Matter.MAY_BE_BARRED})
-    assert heard.acknowledged == (Matter.MAY_BE_BARRED,)
+    heard = put_forward(
+        four, house("2"), plan(changes=()), acknowledged={LegalMatter.MAY_BE_BARRED}
+    )
+    assert heard.acknowledged == (LegalMatter.MAY_BE_BARRED,)
     agree(four, house("2"))
     assert carry_out(four, house("2"), today=DAY).contract is not None
 
@@ -266,7 +268,7 @@ def test_a_second_restructuring_is_acknowledged_first(four, house, unchanged):
     with unchanged(), pytest.raises(SecondRestructuring) as refused:
         put_forward(four, house("1"), plan(60, changes=()))
     assert all("1" in text for text in sentence(refused.value))
-    heard = {Matter.SECOND_RESTRUCTURING}
+    heard = {LegalMatter.SECOND_RESTRUCTURING}
     done = drawn(four, house("1"), plan(60, changes=()), acknowledged=heard)
     assert done.contract.number == "0002/2560"
     states = [(line.number, line.state, line.replaces) for line in register_of_contracts(four)]
@@ -290,7 +292,7 @@ def test_a_warning_that_comes_up_since_is_acknowledged_when_carried_out(four, ho
         carry_out(four, house("1"), today=later)
     assert refused.value.key == "restructuring.finding_interest_may_be_barred"
     assert carry_out(
-        four, house("1"), today=later, acknowledged={Matter.INTEREST_MAY_BE_BARRED}
+        four, house("1"), today=later, acknowledged={LegalMatter.INTEREST_MAY_BE_BARRED}
     ).contract
 
 
@@ -387,7 +389,7 @@ def test_savings_pay_once(four, house, unchanged):
     owed = {one.line: one.satang for one in may_borrow(four, house("1")).owed}
     assert owed["L5"] == 3_000_000 + 45_050 - 600_000
     assert done.contract.facts.consolidation.debt_satang == sum(owed.values()) - owed["L4"]
-    heard = {Matter.SECOND_RESTRUCTURING}
+    heard = {LegalMatter.SECOND_RESTRUCTURING}
     with unchanged(), pytest.raises(Refusal) as refused:
         put_forward(four, house("1"), plan(releases=(replace(one, satang=1),)), acknowledged=heard)
     assert refused.value.key == "restructuring_refusals.saving_too_small"
@@ -420,7 +422,7 @@ def test_a_house_freed_of_all_its_debts_has_no_contract_and_may_borrow(four, hou
     assert not may_borrow(four, house("2")).allowed
     consolidation.draw_up(four, house("2"), today=DAY)
     what = plan(changes=(), releases=(PlannedRelease("L2", Way.WAIVED),))
-    done = drawn(four, house("2"), what, acknowledged={Matter.MAY_BE_BARRED})
+    done = drawn(four, house("2"), what, acknowledged={LegalMatter.MAY_BE_BARRED})
     assert done.contract is None
     assert may_borrow(four, house("2")).allowed
     with four.reading():
@@ -437,7 +439,7 @@ def test_a_contract_is_taken_back_by_an_act_and_the_one_before_stands_again(four
     with unchanged(), pytest.raises(NothingToUndo):
         consolidation.undo(four, house("1"))
     drawn(four, house("1"), plan(48))
-    drawn(four, house("1"), plan(60, changes=()), acknowledged={Matter.SECOND_RESTRUCTURING})
+    drawn(four, house("1"), plan(60, changes=()), acknowledged={LegalMatter.SECOND_RESTRUCTURING})
     consolidation.undo(four, house("1"), reason="เขียนผิด")
     states = [line.state for line in register_of_contracts(four)]
     assert states == [ContractState.STANDING, ContractState.TAKEN_BACK]
@@ -445,7 +447,7 @@ def test_a_contract_is_taken_back_by_an_act_and_the_one_before_stands_again(four
     third = carry_out(four, house("1"), today=DAY)
     assert third.contract.number == "0003/2560"
     with four.reading():
-        acts = [name for (name,) in tuples(Journal.select(Journal.act).order_by(Journal.id))]
+        acts = [name for (name,) in typed_rows(Journal.select(Journal.act).order_by(Journal.id))]
     assert acts.count("consolidation.undo") == 1
     assert acts.count("restructuring.carry_out") == 3
 
@@ -463,25 +465,27 @@ def test_a_plain_contract_after_a_restructuring_keeps_what_was_agreed(four, hous
 def test_a_stated_income_is_measured_and_never_decides(four, house):
     state_income(four, house("1"), monthly_satang=100_000, said_by="นายสมชาย ใจดี")
     offered = options(four, house("1"), plan(), today=DAY).kept
-    assert Matter.INCOME_SHARE in {one.matter for one in offered.findings}
+    assert LegalMatter.INCOME_SHARE in {one.matter for one in offered.findings}
     state_income(four, house("1"), monthly_satang=10_000_000, said_by="นายสมชาย ใจดี")
     offered = options(four, house("1"), plan(), today=DAY).kept
-    assert Matter.INCOME_SHARE not in {one.matter for one in offered.findings}
+    assert LegalMatter.INCOME_SHARE not in {one.matter for one in offered.findings}
     assert offered.income_ppm < 100_000
 
 
 def test_who_died_is_said_with_the_year(four, house):
     said = {one.matter: one for one in options(four, house("1"), plan(), today=DAY).kept.findings}
-    died = said[Matter.DEBTOR_DIED]
+    died = said[LegalMatter.DEBTOR_DIED]
     with four.reading():
-        read_on = next(at for (at,) in tuples(Journal.select(Journal.at).where(Journal.id == 3)))
+        read_on = next(
+            at for (at,) in typed_rows(Journal.select(Journal.at).where(Journal.id == 3))
+        )
     assert died.until.year == int(read_on[:4]) + 1
     assert died.line == "L4"
 
 
 def test_who_is_under_age_is_said(four, house):
     said = options(four, house("3"), plan(changes=()), today=DAY).kept.findings
-    assert [one.names for one in said if one.matter is Matter.MINOR] == [("นางสาววันดี สุขใส",)]
+    assert [one.names for one in said if one.matter is LegalMatter.MINOR] == [("นางสาววันดี สุขใส",)]
 
 
 @settings(

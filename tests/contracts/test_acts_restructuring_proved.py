@@ -7,17 +7,17 @@ from forumtui.contracts.acts.carry_out import carry_out
 from forumtui.contracts.acts.consents import Fate, consent, old_paper, state_income
 from forumtui.contracts.acts.lending import Lending, settle
 from forumtui.contracts.acts.proposals import withdraw
-from forumtui.contracts.rules.legal_findings import Matter
+from forumtui.contracts.rules.legal_findings import LegalMatter
 from forumtui.contracts.rules.plan import PlannedRelease, TrancheChange, Way
 from forumtui.contracts.rules.signatures import Role
 from forumtui.messages import LANGUAGES, Messages
 from forumtui.papers.acts.catalogue import What
-from forumtui.papers.acts.codes import Finding, verify
+from forumtui.papers.acts.codes import CodeStanding, verify
 from forumtui.papers.words.codes import changes, paper
 from forumtui.safekeeping.acts.check import Sound, check
 
 WAIVED = TrancheChange("L5", rate_ppm=60_000, principal_waived_satang=100_000)
-HEARD = {Matter.SECOND_RESTRUCTURING}
+HEARD = {LegalMatter.SECOND_RESTRUCTURING}
 
 
 def test_the_books_are_whole_after_everything(four, house):
@@ -39,13 +39,13 @@ def test_the_books_are_whole_after_everything(four, house):
 def test_a_contracts_code_tells_its_own_sum_and_what_became_of_it(four, house):
     first = drawn(four, house("1"), plan(changes=(LAWFUL, WAIVED))).contract
     seen = verify(four, first.code)
-    assert (seen.finding, seen.satang) == (Finding.GENUINE, 7_275_050 - 100_000)
+    assert (seen.finding, seen.satang) == (CodeStanding.GENUINE, 7_275_050 - 100_000)
     assert all("71,750.50" in paper(seen, Messages(language))[0] for language in LANGUAGES)
     second = drawn(four, house("1"), plan(60, changes=()), acknowledged=HEARD).contract
     (change,) = verify(four, first.code).changes
     assert (change.what, change.number) == (What.REPLACED, second.number)
     consolidation.undo(four, house("1"))
-    assert verify(four, first.code).finding is Finding.GENUINE
+    assert verify(four, first.code).finding is CodeStanding.GENUINE
     seen = verify(four, second.code)
     assert [one.what for one in seen.changes] == [What.TAKEN_BACK]
     assert seen.changes[0].entry.act == "consolidation.undo"
@@ -55,6 +55,6 @@ def test_a_contracts_code_tells_its_own_sum_and_what_became_of_it(four, house):
 def test_a_contract_whose_debts_were_all_released_says_so(four, house):
     made = consolidation.draw_up(four, house("2"), today=DAY)
     free = plan(changes=(), releases=(PlannedRelease("L2", Way.WAIVED),))
-    drawn(four, house("2"), free, acknowledged={Matter.MAY_BE_BARRED})
+    drawn(four, house("2"), free, acknowledged={LegalMatter.MAY_BE_BARRED})
     (change,) = verify(four, made.code).changes
     assert (change.what, change.entry.act) == (What.RELEASED, "restructuring.carry_out")

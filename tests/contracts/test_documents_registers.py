@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.helpers.papers import LONG, old, register
 
 from forumtui.contracts.documents.contract_register import ContractStatus, contract_register
-from forumtui.contracts.documents.old_contracts import OldPaper, old_contracts
+from forumtui.contracts.documents.old_contracts import OldPaperOutcome, old_contracts
 from forumtui.messages import Messages
 from forumtui.papers.layout.pages import to_text
 from forumtui.thai.amounts import format_baht, parse_baht
@@ -106,7 +106,11 @@ def test_every_old_contract_stands_once_under_its_fund(contracts):
 
 @pytest.mark.parametrize(
     ("done", "ticks"),
-    [(None, "[ ]   [ ]"), (OldPaper.RETURNED, "[/]   [ ]"), (OldPaper.STRUCK, "[ ]   [/]")],
+    [
+        (None, "[ ]   [ ]"),
+        (OldPaperOutcome.RETURNED, "[/]   [ ]"),
+        (OldPaperOutcome.STRUCK, "[ ]   [/]"),
+    ],
 )
 def test_what_became_of_a_paper_is_ticked_and_the_rest_is_left_to_tick(done, ticks):
     facts = old(contracts=1)

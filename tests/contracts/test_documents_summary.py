@@ -16,7 +16,7 @@ from wcwidth import wcswidth
 from forumtui.contracts.documents.summary import contract_summary
 from forumtui.contracts.documents.summary_tables import SummaryFacts
 from forumtui.contracts.rules.consolidation import consolidate
-from forumtui.contracts.rules.contract import Consolidation, ContractInstalment, Tranche
+from forumtui.contracts.rules.contract import Consolidation, ContractInstalment, DebtTranche
 from forumtui.contracts.rules.debts import LeftOut, OldDebt
 from forumtui.messages import LANGUAGES, Language, Messages
 from forumtui.papers.layout.pages import Page, to_text
@@ -291,7 +291,7 @@ def with_totals(facts: SummaryFacts, totals: list[int]) -> SummaryFacts:
         ContractInstalment(k, date(2027, k, 5), total, 0, 0, sum(totals[k:]))
         for k, total in enumerate(totals, start=1)
     )
-    tranches = (Tranche(debt, (), ()),)
+    tranches = (DebtTranche(debt, (), ()),)
     merged = Consolidation(len(totals), date(2027, 1, 5), tranches, (), instalments)
     return replace(facts, consolidation=merged)
 

@@ -10,9 +10,9 @@ from tests.helpers.households import FIRST_DUE, FOUR, TODAY, debt, facts_of
 from forumtui.contracts.refusals import DebtFrozen, LineSetAside
 from forumtui.contracts.rules.circumstances import Before, BeforeKind, Income, Saved, Signer
 from forumtui.contracts.rules.consolidation import reckon
-from forumtui.contracts.rules.contract import ContractTerms
+from forumtui.contracts.rules.contract import RepaymentTerms
 from forumtui.contracts.rules.debts import LeftOut, SetAside
-from forumtui.contracts.rules.legal_findings import WEIGHT, Matter, Weight
+from forumtui.contracts.rules.legal_findings import WEIGHT, LegalMatter, Weight
 from forumtui.contracts.rules.plan import Plan, PlannedRelease, TrancheChange, Way
 from forumtui.contracts.rules.restructuring import restructure
 from forumtui.lending.schedule import Method
@@ -24,13 +24,13 @@ GUARANTORS = {"L1": ("นายคำปัน ไม่มีหนี้", "�
 
 
 def found(plan=None, debts=(PLAIN,), count=36, **facts):
-    plan = plan or Plan(ContractTerms(count, FIRST_DUE, start=TODAY))
+    plan = plan or Plan(RepaymentTerms(count, FIRST_DUE, start=TODAY))
     option = restructure(plan, facts_of(debts, **facts))
     return {one.matter: one for one in option.findings}
 
 
 def planned(count=36, **words):
-    return Plan(ContractTerms(count, FIRST_DUE, start=TODAY), **words)
+    return Plan(RepaymentTerms(count, FIRST_DUE, start=TODAY), **words)
 
 
 def sentences(one):
@@ -42,7 +42,7 @@ def test_a_quiet_household_raises_nothing():
 
 
 def test_more_time_asks_each_guarantor_anew_and_less_time_nobody():
-    one = found(guarantors=GUARANTORS)[Matter.GUARANTOR_CONSENT]
+    one = found(guarantors=GUARANTORS)[LegalMatter.GUARANTOR_CONSENT]
     assert (one.line, one.names, one.section, one.weight) == (
         "L1",
         GUARANTORS["L1"],
@@ -52,14 +52,14 @@ def test_more_time_asks_each_guarantor_anew_and_less_time_nobody():
     assert all("นางแก้ว ใจดี" in text and "700" in text for text in sentences(one))
     assert found(count=12, guarantors=GUARANTORS) == {}
     unknown = replace(PLAIN, due_on=None)
-    assert Matter.GUARANTOR_CONSENT in found(debts=(unknown,), count=1, guarantors=GUARANTORS)
+    assert LegalMatter.GUARANTOR_CONSENT in found(debts=(unknown,), count=1, guarantors=GUARANTORS)
 
 
 def test_more_time_is_measured_against_the_contract_that_stands():
-    standing = reckon((PLAIN,), ContractTerms(48, FIRST_DUE, start=TODAY))
+    standing = reckon((PLAIN,), RepaymentTerms(48, FIRST_DUE, start=TODAY))
     before = Before(BeforeKind.STANDING, 48, standing, "0001/2560")
     assert found(count=48, guarantors=GUARANTORS, before=before) == {}
-    assert Matter.GUARANTOR_CONSENT in found(count=49, guarantors=GUARANTORS, before=before)
+    assert LegalMatter.GUARANTOR_CONSENT in found(count=49, guarantors=GUARANTORS, before=before)
 
 
 @pytest.mark.parametrize(
@@ -73,22 +73,22 @@ def test_more_time_is_measured_against_the_contract_that_stands():
 def test_a_reduction_tells_the_guarantors_within_sixty_days(change):
     owed = replace(PLAIN, accrued_satang=5)
     one = found(planned(12, changes=(change,)), (owed,), guarantors=GUARANTORS)
-    notice = one[Matter.GUARANTOR_NOTICE]
+    notice = one[LegalMatter.GUARANTOR_NOTICE]
     assert (notice.until, notice.section) == (date(2017, 6, 19), "691")
     assert all("19" in text and "691" in text for text in sentences(notice))
-    assert Matter.GUARANTOR_CONSENT not in one
+    assert LegalMatter.GUARANTOR_CONSENT not in one
 
 
 def test_a_changed_debtor_takes_both_signatures():
     release = PlannedRelease("L1", Way.DEBTOR, to="P5", to_name="นายใหม่ มาเซ็น")
-    one = found(planned(releases=(release,)))[Matter.DEBTOR_CHANGED]
+    one = found(planned(releases=(release,)))[LegalMatter.DEBTOR_CHANGED]
     assert (one.names, one.section) == (("นางบัวลอย ใจดี", "นายใหม่ มาเซ็น"), "350")
     assert all("นายใหม่ มาเซ็น" in text and "350" in text for text in sentences(one))
 
 
 def test_another_fund_takes_written_notice():
     release = PlannedRelease("L1", Way.FUND, to="F2", to_name="กลุ่มออมทรัพย์")
-    one = found(planned(releases=(release,)))[Matter.FUND_CHANGED]
+    one = found(planned(releases=(release,)))[LegalMatter.FUND_CHANGED]
     assert (one.section, one.weight) == ("306", Weight.NEEDS)
     assert all("กลุ่มออมทรัพย์" in text and "306" in text for text in sentences(one))
 
@@ -96,7 +96,7 @@ def test_another_fund_takes_written_notice():
 def test_savings_pay_with_their_owners_signature():
     release = PlannedRelease("L1", Way.SAVINGS, 10_000, saving="S1")
     saved = {"S1": Saved("นายออม ไว้มาก", "P5", 10_000)}
-    one = found(planned(releases=(release,)), savings=saved)[Matter.SAVER_SIGNS]
+    one = found(planned(releases=(release,)), savings=saved)[LegalMatter.SAVER_SIGNS]
     assert one.names == ("นายออม ไว้มาก",)
     assert all("100.00" in text for text in sentences(one))
 
@@ -105,7 +105,7 @@ def test_a_dead_debtors_debt_is_frozen_and_its_year_is_said():
     aside = SetAside(debt("L7", 500_000, 60_000, debtor="นายล่วง ลับไป"), LeftOut.DECEASED)
     known = {"L7": date(2017, 4, 1)}
     facts = {"set_aside": (aside,), "known_on": known}
-    one = found(**facts)[Matter.DEBTOR_DIED]
+    one = found(**facts)[LegalMatter.DEBTOR_DIED]
     assert (one.until, one.section, one.line) == (date(2018, 4, 1), "1754", "L7")
     assert all("1754" in text for text in sentences(one))
     for plan in (
@@ -126,10 +126,10 @@ def test_a_disputed_debt_is_not_restructured():
 @pytest.mark.parametrize(
     ("made_on", "due_on", "matter"),
     [
-        (date(2007, 4, 20), None, Matter.MAY_BE_BARRED),
-        (date(2007, 4, 21), None, Matter.INTEREST_MAY_BE_BARRED),
-        (date(2000, 1, 1), date(2007, 4, 20), Matter.MAY_BE_BARRED),
-        (date(2000, 1, 1), date(2012, 4, 20), Matter.INTEREST_MAY_BE_BARRED),
+        (date(2007, 4, 20), None, LegalMatter.MAY_BE_BARRED),
+        (date(2007, 4, 21), None, LegalMatter.INTEREST_MAY_BE_BARRED),
+        (date(2000, 1, 1), date(2007, 4, 20), LegalMatter.MAY_BE_BARRED),
+        (date(2000, 1, 1), date(2012, 4, 20), LegalMatter.INTEREST_MAY_BE_BARRED),
         (date(2000, 1, 1), date(2012, 4, 21), None),
         (None, None, None),
     ],
@@ -147,10 +147,10 @@ def test_what_may_be_barred_by_time_is_said_before_it_is_acknowledged(made_on, d
 @pytest.mark.parametrize(
     ("signer", "matter"),
     [
-        (Signer("ก", date(1997, 4, 21)), Matter.MINOR),
+        (Signer("ก", date(1997, 4, 21)), LegalMatter.MINOR),
         (Signer("ก", date(1997, 4, 20)), None),
-        (Signer("ก", child=True), Matter.MINOR),
-        (Signer("ก", incapable=True), Matter.INCAPABLE),
+        (Signer("ก", child=True), LegalMatter.MINOR),
+        (Signer("ก", incapable=True), LegalMatter.INCAPABLE),
     ],
 )
 def test_who_cannot_sign_alone_is_said(signer, matter):
@@ -160,11 +160,11 @@ def test_who_cannot_sign_alone_is_said(signer, matter):
 def test_a_new_debtor_who_is_under_age_is_said():
     release = PlannedRelease("L1", Way.DEBTOR, to="P9", to_name="เด็กชายใหม่")
     said = found(planned(releases=(release,)), signers={"P9": Signer("เด็กชายใหม่", child=True)})
-    assert said[Matter.MINOR].names == ("เด็กชายใหม่",)
+    assert said[LegalMatter.MINOR].names == ("เด็กชายใหม่",)
 
 
 def test_a_second_restructuring_is_to_be_acknowledged():
-    one = found(restructured=2)[Matter.SECOND_RESTRUCTURING]
+    one = found(restructured=2)[LegalMatter.SECOND_RESTRUCTURING]
     assert (one.weight, one.details["times"]) == (Weight.ASKS, 2)
 
 
@@ -173,18 +173,18 @@ def test_a_payment_above_the_share_of_the_income_is_said_and_decided_by_people()
     just = Income(3 * payment, "นางบัวลอย ใจดี")
     assert found(income=just) == {}
     short = Income(3 * payment - 1, "นางบัวลอย ใจดี")
-    assert found(income=short)[Matter.INCOME_SHARE].weight is Weight.WARNS
+    assert found(income=short)[LegalMatter.INCOME_SHARE].weight is Weight.WARNS
     assert found(income=short, income_share=Fraction(1, 2)) == {}
-    assert Matter.INCOME_SHARE in found(income=Income(0, "ก"))
+    assert LegalMatter.INCOME_SHARE in found(income=Income(0, "ก"))
     option = restructure(planned(), facts_of((PLAIN,), income=just))
     assert (option.income_ppm, option.refused) == (333_333, False)
 
 
 def test_a_yearly_payment_is_measured_by_the_month():
-    yearly = Plan(ContractTerms(3, date(2018, 4, 20), 12, TODAY))
+    yearly = Plan(RepaymentTerms(3, date(2018, 4, 20), 12, TODAY))
     payment = restructure(yearly, facts_of((PLAIN,))).then.highest_satang
     assert found(yearly, income=Income(-(-payment // 4), "ก")) == {}
-    assert Matter.INCOME_SHARE in found(yearly, income=Income(payment // 4 - 1, "ก"))
+    assert LegalMatter.INCOME_SHARE in found(yearly, income=Income(payment // 4 - 1, "ก"))
 
 
 def test_accrued_interest_stands_apart_and_what_bears_none_is_said():
@@ -193,18 +193,18 @@ def test_accrued_interest_stands_apart_and_what_bears_none_is_said():
         debt("L4", 100, 0, fund="F4", interest_free=True),
     )
     said = found(debts=debts, registered_rates={"L4": 180_000})
-    assert said[Matter.ACCRUED_APART].details["amount"] == Money(12_345)
-    assert said[Matter.INTEREST_FREE].details["rate"] == YearlyRate(180_000)
+    assert said[LegalMatter.ACCRUED_APART].details["amount"] == Money(12_345)
+    assert said[LegalMatter.INTEREST_FREE].details["rate"] == YearlyRate(180_000)
 
 
 def test_above_the_ceiling_comes_first_and_refuses():
     said = found(debts=(*FOUR, debt("L9", 100_000, 180_000)))
-    assert list(said)[:2] == [Matter.ABOVE_CEILING, Matter.TRUE_RATE_ABOVE]
+    assert list(said)[:2] == [LegalMatter.ABOVE_CEILING, LegalMatter.TRUE_RATE_ABOVE]
     assert all("654" in text for m in list(said)[:2] for text in sentences(said[m]))
-    low = found(debts=(replace(PLAIN, method=Method.FLAT, rate_ppm=50_000),))[Matter.TRUE_RATE]
+    low = found(debts=(replace(PLAIN, method=Method.FLAT, rate_ppm=50_000),))[LegalMatter.TRUE_RATE]
     assert low.weight is Weight.SAYS
     assert low.details["true_rate"].ppm > low.details["rate"].ppm
 
 
 def test_every_matter_has_a_weight():
-    assert set(WEIGHT) == set(Matter)
+    assert set(WEIGHT) == set(LegalMatter)

@@ -6,14 +6,14 @@ import pytest
 from tests.helpers.households import FIRST_DUE, FOUR, POOR, TODAY, VILLAGE_FUND, facts_of
 
 from forumtui.contracts.rules.circumstances import Saved
-from forumtui.contracts.rules.contract import LONGEST_MONTHS, ContractTerms
+from forumtui.contracts.rules.contract import LONGEST_MONTHS, RepaymentTerms
 from forumtui.contracts.rules.plan import Plan, PlannedRelease, Way
 from forumtui.contracts.rules.plan_effects import highest_equalised_ppm
 from forumtui.contracts.rules.plan_steps import TERMS, changeable, changed, presets, releases_for
 from forumtui.contracts.rules.restructuring import restructure
 from forumtui.lending.true_rate import CEILING_PPM
 
-USUAL = Plan(ContractTerms(36, FIRST_DUE, start=TODAY))
+USUAL = Plan(RepaymentTerms(36, FIRST_DUE, start=TODAY))
 
 
 def test_the_four_plans_to_begin_from_can_all_be_weighed():

@@ -35,7 +35,7 @@ from forumtui.contracts.refusals import (
 )
 from forumtui.contracts.rules.circumstances import Saved
 from forumtui.contracts.rules.consolidation import lawful, reckon, tranche_terms
-from forumtui.contracts.rules.contract import ContractTerms
+from forumtui.contracts.rules.contract import RepaymentTerms
 from forumtui.contracts.rules.plan import (
     Kind,
     Plan,
@@ -55,7 +55,7 @@ AS_LAWFUL = TrancheChange("L3", method=Method.DECLINING)
 
 
 def terms(count=36, **words):
-    return ContractTerms(count, words.pop("first_due", FIRST_DUE), start=TODAY, **words)
+    return RepaymentTerms(count, words.pop("first_due", FIRST_DUE), start=TODAY, **words)
 
 
 def totals(sums):
@@ -167,7 +167,7 @@ def test_releasing_by_savings_by_resolution_and_to_another_fund():
 
 def test_all_at_once_yearly_after_harvest_with_grace_and_one_rate():
     plan = Plan(
-        ContractTerms(8, date(2018, 1, 20), 12, TODAY, grace=1, unit_satang=100),
+        RepaymentTerms(8, date(2018, 1, 20), 12, TODAY, grace=1, unit_satang=100),
         equalised_ppm=60_000,
         changes=(TrancheChange("L2", rate_ppm=30_000, accrued_waived_satang=45_050),),
         releases=(PlannedRelease("L4", Way.DEBTOR, to="P9", to_name="นายไกล บ้านอื่น"),),
@@ -271,7 +271,7 @@ def test_a_household_freed_of_all_its_debts_has_no_contract():
 
 def test_interest_is_never_added_to_a_principal():
     # Nine months' interest is more than an instalment: it falls due, and the principal stands still.
-    plan = Plan(ContractTerms(60, date(2018, 1, 20), start=TODAY))
+    plan = Plan(RepaymentTerms(60, date(2018, 1, 20), start=TODAY))
     option = restructure(plan, facts_of((debt("L1", 10_000_000, 150_000),)))
     first, second, *_ = option.consolidation.instalments
     assert (first.principal_satang, first.interest_satang) == (0, 1_125_000)
@@ -374,7 +374,7 @@ def random_plans(draw, debts):
         if draw(st.booleans())
     )
     return Plan(
-        ContractTerms(
+        RepaymentTerms(
             count,
             draw(st.dates(FIRST_DUE, date(2018, 6, 1))),
             every,

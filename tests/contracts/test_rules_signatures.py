@@ -4,13 +4,13 @@ import pytest
 from tests.helpers.households import FIRST_DUE, FOUR, TODAY, facts_of
 
 from forumtui.contracts.rules.circumstances import Saved, Signer
-from forumtui.contracts.rules.contract import ContractTerms
-from forumtui.contracts.rules.legal_findings import WEIGHT, Matter, Weight
+from forumtui.contracts.rules.contract import RepaymentTerms
+from forumtui.contracts.rules.legal_findings import WEIGHT, LegalMatter, Weight
 from forumtui.contracts.rules.plan import Plan, PlannedRelease, Way
 from forumtui.contracts.rules.restructuring import restructure
 from forumtui.contracts.rules.signatures import Role, Signature, signatures, unsigned
 
-TERMS = ContractTerms(36, FIRST_DUE, start=TODAY)
+TERMS = RepaymentTerms(36, FIRST_DUE, start=TODAY)
 FACTS = facts_of(
     FOUR,
     savings={"S1": Saved("นางบัวลอย ใจดี", "P4", 500_000)},
@@ -66,7 +66,7 @@ def test_a_guarantor_who_does_not_sign_holds_nothing_up():
 
 
 def test_what_needs_a_paper_is_asked_for_by_somebody_or_told():
-    needing = {matter for matter in Matter if WEIGHT[matter] is Weight.NEEDS}
+    needing = {matter for matter in LegalMatter if WEIGHT[matter] is Weight.NEEDS}
     asked = {one.matter for one in found(*RELEASES) if signatures([one])}
     # Of a reduction a guarantor is told; there is nothing to sign.
-    assert needing - asked == {Matter.GUARANTOR_NOTICE}
+    assert needing - asked == {LegalMatter.GUARANTOR_NOTICE}

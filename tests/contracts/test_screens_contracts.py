@@ -87,7 +87,9 @@ async def test_a_paper_is_written_and_put_into_the_queue(answered, running):
 
 async def test_behind_the_curtain_a_contract_opens_only_when_the_members_agree(answered, running):
     with at_home(answered) as store:
-        hall_steps.choose_hall(store, ui_display.Hall(curtain=ui_display.Curtain.CONSENT))
+        hall_steps.choose_hall(
+            store, ui_display.DisplaySettings(curtain=ui_display.Curtain.CONSENT)
+        )
     async with running(answered) as hall:
         await to_the_list(hall)
         await hall.press("enter")

@@ -103,7 +103,9 @@ async def test_leaving_the_question_writes_nothing(replaced, running):
 
 async def test_every_fund_is_reached_and_amounts_stay_behind_the_curtain(replaced, running):
     with at_home(replaced) as store:
-        hall_steps.choose_hall(store, ui_display.Hall(curtain=ui_display.Curtain.CONSENT))
+        hall_steps.choose_hall(
+            store, ui_display.DisplaySettings(curtain=ui_display.Curtain.CONSENT)
+        )
     async with running(replaced) as hall:
         await to_the_papers(hall)
         for one in papers(replaced):

@@ -245,7 +245,7 @@ async def test_what_is_no_longer_confirmed_is_said_before_anybody_says_who_appro
 
 async def test_amounts_are_shown_only_when_the_members_agree(village, running, debtor):
     with at_home(village) as store:
-        chosen = ui_display.Hall(curtain=ui_display.Curtain.CONSENT)
+        chosen = ui_display.DisplaySettings(curtain=ui_display.Curtain.CONSENT)
         hall_steps.choose_hall(store, chosen)
     async with running(village) as hall:
         await hall.sees("แผนที่งาน")

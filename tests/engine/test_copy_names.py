@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from forumtui.engine.copy_names import (
     KEPT_AUTOMATIC,
     CopyName,
-    Occasion,
+    CopyOccasion,
     copy_name,
     done_with,
     newest_first,
@@ -29,13 +29,13 @@ NAMES = st.builds(
     households=st.integers(0, 999_999),
     entry=st.integers(0, 999_999_999),
     village=st.text("0123456789abcdef", min_size=6, max_size=6),
-    occasion=st.sampled_from(Occasion),
+    occasion=st.sampled_from(CopyOccasion),
     sealed=st.booleans(),
 )
 
 
 def automatic(entry, made):
-    return CopyName(made, 132, entry, "a1b2c3", Occasion.AUTOMATIC, sealed=False)
+    return CopyName(made, 132, entry, "a1b2c3", CopyOccasion.AUTOMATIC, sealed=False)
 
 
 @given(NAMES)
@@ -52,7 +52,7 @@ def test_a_name_has_only_letters_that_every_disk_knows(name):
 
 def test_date_and_households_stand_in_the_name():
     made = clock(2017, 4, 20, 19, 30)
-    name = CopyName(made, 132, 415, "a1b2c3", Occasion.MEETING, sealed=True)
+    name = CopyName(made, 132, 415, "a1b2c3", CopyOccasion.MEETING, sealed=True)
     assert name.file == "forum-2560-04-20-19.30-132homes-e0415-a1b2c3-meeting.sealed"
 
 
@@ -95,8 +95,8 @@ def test_the_last_ten_and_the_last_of_each_day_are_kept():
 @given(st.lists(NAMES, max_size=60, unique_by=lambda one: one.entry))
 def test_only_automatic_copies_are_ever_taken_away(names):
     old = done_with(names)
-    assert all(one.occasion is Occasion.AUTOMATIC for one in old)
+    assert all(one.occasion is CopyOccasion.AUTOMATIC for one in old)
     left = [one for one in names if one not in old]
     assert done_with(left) == []
-    days = {one.made.date() for one in names if one.occasion is Occasion.AUTOMATIC}
-    assert days == {one.made.date() for one in left if one.occasion is Occasion.AUTOMATIC}
+    days = {one.made.date() for one in names if one.occasion is CopyOccasion.AUTOMATIC}
+    assert days == {one.made.date() for one in left if one.occasion is CopyOccasion.AUTOMATIC}

@@ -5,7 +5,15 @@ from contextlib import closing
 
 import pytest
 
-from forumtui.engine.database import Batch, add, add_together, next_id, raw, table_name, tuples
+from forumtui.engine.database import (
+    Batch,
+    add,
+    add_together,
+    driver_rows,
+    next_id,
+    table_name,
+    typed_rows,
+)
 from forumtui.engine.journal import act, last_entry
 from forumtui.engine.opening import open_home
 from forumtui.engine.refusals import DatabaseGone
@@ -25,7 +33,7 @@ def store(tmp_path):
 def households(store):
     with store.reading():
         query = Household.select(Household.id, Household.house, Household.moo, Household.act)
-        return list(tuples(query.order_by(Household.id)))
+        return list(typed_rows(query.order_by(Household.id)))
 
 
 def gate(batch, house, **more):
@@ -49,7 +57,7 @@ def test_rows_added_together_follow_those_that_were_there(store):
         (rows,) = last_entry().rows()
         assert (rows.first, rows.last) == (1, 4)
         query = HallChoice.select(HallChoice.id, HallChoice.name)
-        assert dict(tuples(query)) == {1: "a", 2: "b", 3: "c", 4: "d"}
+        assert dict(typed_rows(query)) == {1: "a", 2: "b", 3: "c", 4: "d"}
 
 
 def test_a_batch_gives_out_identifiers_at_once_and_writes_when_told(store):
@@ -224,10 +232,10 @@ def test_rows_are_told_as_values_or_as_the_engine_keeps_them(store):
         add(Village, name="ก", cut_off="2017-03-31", training=True, act=1)
     query = Village.select(Village.cut_off, Village.training)
     with store.reading():
-        ((day, training),) = tuples(query)
+        ((day, training),) = typed_rows(query)
         assert (day.isoformat(), training) == ("2017-03-31", True)
         assert training is True
-        assert list(raw(query)) == [("2017-03-31", 1)]
+        assert list(driver_rows(query)) == [("2017-03-31", 1)]
         assert table_name(Village) == "village"
 
 

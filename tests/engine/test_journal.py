@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from forumtui.engine.database import add, database, tuples
+from forumtui.engine.database import add, database, typed_rows
 from forumtui.engine.journal import (
     BIND,
     ROWS,
@@ -42,7 +42,7 @@ def undo(store, sequence):
 
 
 def names(condition):
-    return [name for (name,) in tuples(HallChoice.select(HallChoice.name).where(condition))]
+    return [name for (name,) in typed_rows(HallChoice.select(HallChoice.name).where(condition))]
 
 
 def test_an_empty_journal_has_no_last_entry(store):
@@ -114,7 +114,7 @@ def test_what_was_taken_back_later_still_stood_after_an_earlier_act(store):
     first, second = choose(store, "a"), choose(store, "b")
     undo(store, first)
     with store.reading():
-        assert [sequence for (sequence,) in tuples(taken_back())] == [first]
+        assert [sequence for (sequence,) in typed_rows(taken_back())] == [first]
         assert names(HallChoice.act.not_in(taken_back(second))) == ["a", "b"]
         assert names(HallChoice.act.not_in(taken_back(second + 1))) == ["b"]
 

@@ -14,11 +14,11 @@ from forumtui.engine import sqlite
 from forumtui.engine.database import Record, add, database
 from forumtui.engine.journal import act, entries
 from forumtui.engine.opening import MIGRATIONS, open_home
-from forumtui.engine.written import BEFORE_THE_FIRST, row_line, stands
+from forumtui.engine.written import BEFORE_THE_FIRST, range_intact, row_line
 from forumtui.messages.refusals import Refusal
 from forumtui.safekeeping.acts.check import Sound, check
 from forumtui.tables.village import HallChoice
-from forumtui.ui.display import Hall, Theme
+from forumtui.ui.display import DisplaySettings, Theme
 from forumtui.village.acts.village import at_home, choose_hall, found_village
 
 WRITTEN_OVER = {"bookmark", "schema_migration"}
@@ -104,7 +104,7 @@ def test_guards_that_were_taken_away_are_put_back_and_it_is_said(store, tmp_path
 
 
 def test_each_entry_holds_the_hash_of_the_one_before(store):
-    choose_hall(store, Hall(theme=Theme.LIGHT))
+    choose_hall(store, DisplaySettings(theme=Theme.LIGHT))
     with store.reading():
         written = list(entries())
     assert [entry.sequence for entry in written] == [1, 2]
@@ -113,11 +113,11 @@ def test_each_entry_holds_the_hash_of_the_one_before(store):
 
 
 def test_an_entry_says_which_rows_its_act_wrote(store):
-    choose_hall(store, Hall("en", Theme.LIGHT))
+    choose_hall(store, DisplaySettings("en", Theme.LIGHT))
     with store.reading():
         rows = list(entries())[-1].rows()
         assert [(one.table, one.first, one.last) for one in rows] == [("hall_choice", 1, 2)]
-        assert stands(database, rows[0])
+        assert range_intact(database, rows[0])
 
 
 def test_rows_are_written_only_inside_an_act(store):
@@ -164,7 +164,7 @@ def test_many_rows_are_bound_piece_by_piece(store):
     with store.reading():
         (rows,) = list(entries())[-1].rows()
         assert (rows.first, rows.last) == (1, 4_001)
-        assert stands(database, rows)
+        assert range_intact(database, rows)
     assert isinstance(check(store), Sound)
 
 

@@ -10,13 +10,13 @@ from forumtui.engine.database import add, database
 from forumtui.engine.journal import act, last_entry
 from forumtui.engine.opening import open_home
 from forumtui.engine.written import (
+    ActRows,
     RowRange,
-    Written,
     bound,
     digest_of,
     entry_hash,
+    range_intact,
     row_line,
-    stands,
     writing,
 )
 from forumtui.tables.village import HallChoice
@@ -82,15 +82,15 @@ def test_a_range_stands_until_one_of_its_rows_is_changed(store, tmp_path, change
     with store.reading():
         (whole,) = last_entry().rows()
         first = bound(database, "hall_choice", 2, 2)
-        assert stands(database, whole)
+        assert range_intact(database, whole)
     with by_hand(tmp_path) as hand:
         hand("PRAGMA ignore_check_constraints = 1")
         if "NULL" in change:
             change = change.replace("NULL", "'1'")
         hand(change)
     with store.reading():
-        assert stands(database, first)
-        assert stands(database, whole) is ("'1'" in change)
+        assert range_intact(database, first)
+        assert range_intact(database, whole) is ("'1'" in change)
 
 
 def test_a_column_that_came_later_leaves_a_range_as_it_was(store, tmp_path):
@@ -99,28 +99,28 @@ def test_a_column_that_came_later_leaves_a_range_as_it_was(store, tmp_path):
     with by_hand(tmp_path) as hand:
         hand("ALTER TABLE hall_choice ADD COLUMN later TEXT DEFAULT 'x'")
     with store.reading():
-        assert stands(database, whole)
+        assert range_intact(database, whole)
         assert bound(database, "hall_choice", 1, 3).columns == 5
 
 
 def test_a_digest_that_fits_other_rows_does_not_stand(store):
     with store.reading():
         whole = bound(database, "hall_choice", 1, 3)
-        assert not stands(database, RowRange("hall_choice", 1, 2, 4, whole.sha256))
-        assert not stands(database, RowRange("hall_choice", 1, 3, 3, whole.sha256))
+        assert not range_intact(database, RowRange("hall_choice", 1, 2, 4, whole.sha256))
+        assert not range_intact(database, RowRange("hall_choice", 1, 3, 3, whole.sha256))
 
 
 def test_rows_noted_one_after_another_are_one_range_a_table(store):
-    written = Written()
+    written = ActRows()
     written.note("hall_choice", 1, 1, 1)
     written.note("hall_choice", 2, 3, 2)
     with store.reading():
         assert written.ranges(database) == [bound(database, "hall_choice", 1, 3)]
-        assert Written().ranges(database) == []
+        assert ActRows().ranges(database) == []
 
 
 def test_a_row_that_was_noted_late_closes_the_range(store):
-    written = Written()
+    written = ActRows()
     written.note("hall_choice", 1, 3, 2)
     with store.reading(), pytest.raises(AssertionError, match="2 rows of hall_choice from 1 to 3"):
         written.ranges(database)
@@ -131,7 +131,7 @@ def test_a_row_that_was_noted_late_closes_the_range(store):
 
 @pytest.mark.parametrize(("first", "last", "count"), [(3, 3, 1), (1, 3, 4), (2, 2, 2), (5, 5, 1)])
 def test_rows_that_do_not_follow_are_refused(store, first, last, count):
-    written = Written()
+    written = ActRows()
     written.note("hall_choice", 1, 1, 1)
     written.note("hall_choice", first, last, count)
     with store.reading(), pytest.raises(AssertionError, match="rows of hall_choice from 1 to"):

@@ -49,14 +49,14 @@ def test_after_a_kill_the_gate_where_the_walk_stood_is_told(store, home, at):
     verification.confirm(store, at("1"), Speaker("สมชาย"), next_stop=at("10/1"))
     killed(home)
     run = power.begin(store)
-    assert run.stopped == power.Stopped(house="10/1", sound=True)
+    assert run.stopped == power.StoppedRun(house="10/1", sound=True)
     run.end()
     assert power.begin(store).stopped is None
 
 
 def test_before_the_walk_there_is_no_gate_to_tell(store, home):
     killed(home)
-    assert power.begin(store).stopped == power.Stopped(house="", sound=True)
+    assert power.begin(store).stopped == power.StoppedRun(house="", sound=True)
 
 
 def test_a_last_entry_that_is_not_whole_is_never_called_so(store, home, at):

@@ -7,7 +7,7 @@ from tests.helpers.reckoning import Loan, nearest, rows
 
 from forumtui.contracts.rules.circumstances import Before, BeforeKind, Circumstances
 from forumtui.contracts.rules.consolidation import reckon
-from forumtui.contracts.rules.contract import ContractTerms
+from forumtui.contracts.rules.contract import RepaymentTerms
 from forumtui.contracts.rules.debts import OldDebt
 from forumtui.lending.schedule import Method
 
@@ -40,7 +40,7 @@ FOUR = (VILLAGE_FUND, SAVINGS_GROUP, WOMEN, POOR)
 
 
 def usual(debts, months=36):
-    consolidation = reckon(debts, ContractTerms(months, FIRST_DUE, start=TODAY))
+    consolidation = reckon(debts, RepaymentTerms(months, FIRST_DUE, start=TODAY))
     return Before(BeforeKind.USUAL, months, consolidation)
 
 

@@ -25,20 +25,24 @@ from forumtui.contracts.documents.notice_board import FundTotals, NoticeBoardFac
 from forumtui.contracts.documents.old_contracts import (
     OldContractLine,
     OldContractsFacts,
-    OldPaper,
+    OldPaperOutcome,
     old_contracts,
 )
 from forumtui.contracts.documents.summary import contract_summary
 from forumtui.contracts.rules.debts import LeftOut
 from forumtui.ledger.rules import LineField
-from forumtui.meetings.documents.signature_sheet import SignatureSheetFacts, Signer, signature_sheet
+from forumtui.meetings.documents.signature_sheet import (
+    ExpectedSigner,
+    SignatureSheetFacts,
+    signature_sheet,
+)
 from forumtui.messages import Messages
 from forumtui.minutes.documents import (
+    ActMoment,
     AnswerCounts,
     ApprovedPlan,
     DisputedLine,
     MinutesFacts,
-    Moment,
     Numbered,
     SettledLine,
     VotedQuestion,
@@ -148,7 +152,7 @@ def register(outside="", contracts=7):
 
 
 def old(outside="", contracts=7):
-    done = (None, None, *OldPaper)
+    done = (None, None, *OldPaperOutcome)
     return OldContractsFacts(
         village=outside or VILLAGE,
         made_on=MADE_ON,
@@ -205,7 +209,8 @@ def sheet(outside="", signers=4, blank=3):
         about=outside or "เวทีประชาคมรับรองข้อมูล",
         held_on=MADE_ON,
         signers=tuple(
-            Signer(outside or names[k % 4], outside or f"{48 + k}/1") for k in range(signers)
+            ExpectedSigner(outside or names[k % 4], outside or f"{48 + k}/1")
+            for k in range(signers)
         ),
         blank=blank,
     )
@@ -223,8 +228,8 @@ def meeting(outside="", households=132, lines=3, *, closed=True):
         chair=outside or "นายบุญมี ญาติมาก",
         secretary=outside or "นางจำเนียร ศรีวงศ์",
         cut_off=CUT_OFF,
-        opened=Moment(ANSWERED_AT - timedelta(minutes=40), 12),
-        closed=Moment(ANSWERED_AT + timedelta(hours=2), 1_310) if closed else None,
+        opened=ActMoment(ANSWERED_AT - timedelta(minutes=40), 12),
+        closed=ActMoment(ANSWERED_AT + timedelta(hours=2), 1_310) if closed else None,
         present=tuple(one for one in houses if one.place % 7),
         missing=tuple(one for one in houses if one.place % 7 == 0),
         answers=AnswerCounts(confirmed=105, disputed=3, absent=4, partly=1, by_proxy=6),

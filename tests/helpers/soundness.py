@@ -3,7 +3,7 @@
 import json
 from collections import Counter
 
-from forumtui.engine.database import Record, tuples
+from forumtui.engine.database import Record, typed_rows
 from forumtui.engine.journal import Journal
 from forumtui.safekeeping.acts.check import Sound, check
 
@@ -19,7 +19,7 @@ def tables(root=Record):
 def acts_done(store):
     """Return how often each act stands in the journal."""
     with store.reading():
-        return Counter(act for (act,) in tuples(Journal.select(Journal.act)))
+        return Counter(act for (act,) in typed_rows(Journal.select(Journal.act)))
 
 
 def sound(store):
@@ -31,10 +31,10 @@ def sound(store):
     seen = check(store)
     assert isinstance(seen, Sound), seen
     with store.reading():
-        entries = list(tuples(Journal.select(Journal.id, Journal.act, Journal.body)))
+        entries = list(typed_rows(Journal.select(Journal.id, Journal.act, Journal.body)))
         written = Counter()
         for table in tables():
-            written.update(sequence for (sequence,) in tuples(table.select(table.act)))
+            written.update(sequence for (sequence,) in typed_rows(table.select(table.act)))
     assert len(entries) == seen.entries
     assert set(written) <= {sequence for sequence, _, _ in entries}
     for sequence, act, body in entries:

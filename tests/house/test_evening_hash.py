@@ -21,7 +21,7 @@ from tests.evenings.faults.villages import copied, everything, opened, prepare
 from forumtui.areas import COMMANDS
 from forumtui.officers.acts import approval as officers
 from forumtui.officers.acts import pins
-from forumtui.officers.rules import Cost, Moment
+from forumtui.officers.rules import Cost, MachineMoment
 
 GOLDEN = Path(__file__).with_name("evening.json")
 APPROVE = os.environ.get("APPROVE_GOLDEN") == "1"
@@ -50,7 +50,7 @@ def held(monkeypatch):
     monkeypatch.setenv("TZ", "UTC")
     monkeypatch.setattr(officers.secrets, "token_bytes", bytes)
     monkeypatch.setattr(officers, "COST", Cost(n=2, r=1, p=1))
-    monkeypatch.setattr(pins, "_now", lambda: Moment("boot", 100))
+    monkeypatch.setattr(pins, "_now", lambda: MachineMoment("boot", 100))
     with time_machine.travel(EVENING, tick=False):
         yield
 

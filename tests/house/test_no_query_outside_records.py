@@ -16,7 +16,15 @@ QUERYING = {"engine", "tables"}
 """The folders at the top, and below an area `records`, in which queries live."""
 
 DRIVERS = {"peewee", "playhouse", "sqlite3"}
-OF_THE_DATABASE = {"Record", "add_rows", "database", "next_id", "raw", "table_name", "tuples"}
+OF_THE_DATABASE = {
+    "Record",
+    "add_rows",
+    "database",
+    "next_id",
+    "driver_rows",
+    "table_name",
+    "typed_rows",
+}
 """What `engine.database` offers to those who query."""
 
 OF_THE_JOURNAL = {"Journal", "not_undone", "taken_back"}
@@ -33,7 +41,7 @@ OF_A_QUERY = {
     "scalar",
     "select",
     "switch",
-    "tuples",
+    "typed_rows",
     "where",
 }
 """Methods that nothing but a model, a field or a query has; `join` and `exists` are only reached by
@@ -121,8 +129,8 @@ def _found(source):
         "from peewee import fn",
         "from playhouse import migrations",
         "import sqlite3",
-        "from forumtui.engine.database import Store, tuples",
-        "from forumtui.engine.database import raw",
+        "from forumtui.engine.database import Store, typed_rows",
+        "from forumtui.engine.database import driver_rows",
         "from forumtui.engine.journal import Journal",
         "rows = query.where(condition)",
         "rows = Loan.select()",

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from tests.helpers.whole_house import SOURCE, import_everything, source_files
 
-from forumtui.contracts.rules.legal_findings import Finding, Matter
+from forumtui.contracts.rules.legal_findings import LegalFinding, LegalMatter
 from forumtui.messages import LANGUAGES, Messages, _room
 from forumtui.messages.refusals import Refusal, sentence
 from forumtui.messages.values import Money, YearlyRate
@@ -140,17 +140,17 @@ def test_every_refusal_writes_its_values_as_its_language_does(language):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_finding_of_the_law_writes_its_values_as_its_language_does(language):
     say = Messages(language)
-    for matter in Matter:
-        key = Finding(matter).key
+    for matter in LegalMatter:
+        key = LegalFinding(matter).key
         details, texts = samples(key, language)
-        finding = Finding(matter, gaps=tuple(details.items()))
+        finding = LegalFinding(matter, gaps=tuple(details.items()))
         told = say.safe(finding.key, finding.details)
         assert told == written(key, language, texts), matter
         assert language == "th" or THAI_LETTER.search(told) is None, matter
 
 
 def test_every_gap_that_the_samples_speak_of_exists():
-    keys = [*all_keys(), *(Finding(matter).key for matter in Matter)]
+    keys = [*all_keys(), *(LegalFinding(matter).key for matter in LegalMatter)]
     known = {gap for key in keys for gap in gaps(key)}
     assert known >= MONEY | RATES | DAYS
     assert {(key, gap) for key in keys for gap in gaps(key)} >= OTHERS.keys()

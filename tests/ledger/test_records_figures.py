@@ -31,7 +31,7 @@ from forumtui.ledger.records.figures import (
 from forumtui.ledger.records.loans import loan_facts
 from forumtui.ledger.rules import Figures, LineField
 from forumtui.meetings.records.meetings import Span
-from forumtui.minutes.records import certified
+from forumtui.minutes.records import meeting_answers
 from forumtui.people.acts.guarantors import guarantees
 from forumtui.people.records.debtors import owed_loans
 from forumtui.people.records.identity import written_person
@@ -363,7 +363,7 @@ def compare_now(village):
         assert {line: one.figures for line, one in facts.items()} == figures
         compare_registers(village, rows, figures)
         compare_people(rows, figures)
-        meeting = certified(Span(0, now, closed=False), now)
+        meeting = meeting_answers(Span(0, now, closed=False), now)
         assert (meeting.savings_satang, meeting.debt_satang) == (0, 0), "nobody certified a line"
     exposed = guarantees(village.store)
     bound = {line for line in village.guaranteed if owed.get(line)}

@@ -15,7 +15,7 @@ from forumtui.evening.acts import power
 from forumtui.meetings import words as resolution_words
 from forumtui.meetings.acts import meetings as meeting
 from forumtui.meetings.acts import votes as steps
-from forumtui.meetings.acts.half_counted import half_counted
+from forumtui.meetings.acts.interrupted_vote import interrupted_vote
 from forumtui.meetings.records.votes import VoidCause, VoteState
 from forumtui.meetings.refusals import (
     CastingMissing,
@@ -29,7 +29,7 @@ from forumtui.meetings.refusals import (
     VoteIsOpen,
     VoteNotOpen,
 )
-from forumtui.meetings.rules.votes import Hands, Rule, Side, VoteVerdict
+from forumtui.meetings.rules.votes import Hands, MajorityRule, Side, VoteVerdict
 from forumtui.messages import LANGUAGES, Messages
 from forumtui.officers.acts.approval import appoint
 from forumtui.officers.refusals import TwoOfficersNeeded
@@ -47,7 +47,7 @@ def met(store, at):
     return store
 
 
-def opened(store, question="ใช้ระเบียบใหม่", rule=Rule.PRESENT, present=120):
+def opened(store, question="ใช้ระเบียบใหม่", rule=MajorityRule.PRESENT, present=120):
     return steps.open_vote(store, question, rule=rule, present=present)
 
 
@@ -91,7 +91,7 @@ def test_the_votes_of_a_meeting_are_numbered(met):
 
 
 def test_the_chair_decides_and_it_is_kept(met):
-    vote = opened(met, rule=Rule.VOTING)
+    vote = opened(met, rule=MajorityRule.VOTING)
     with pytest.raises(CastingMissing):
         steps.declare_vote(met, vote.id, Hands(40, 40, 5))
     declared = steps.declare_vote(met, vote.id, Hands(40, 40, 5), casting=Side.AGAINST)
@@ -108,13 +108,13 @@ def test_what_cannot_be_is_refused_and_changes_nothing(met):
             act(met, *args, **kwargs)
         assert acts_done(met) == before
 
-    nothing_done(QuestionMissing, steps.open_vote, "  ", rule=Rule.PRESENT, present=9)
-    nothing_done(PresentMissing, steps.open_vote, "ก", rule=Rule.PRESENT, present=0)
+    nothing_done(QuestionMissing, steps.open_vote, "  ", rule=MajorityRule.PRESENT, present=9)
+    nothing_done(PresentMissing, steps.open_vote, "ก", rule=MajorityRule.PRESENT, present=0)
     nothing_done(VoteNotOpen, steps.declare_vote, 1, Hands(1, 0, 0))
     nothing_done(VoteNotOpen, steps.void_vote, 1)
     nothing_done(NotDeclared, steps.take_back, 1, reason="ผิด")
     vote = opened(met)
-    nothing_done(VoteIsOpen, steps.open_vote, "ข", rule=Rule.PRESENT, present=9)
+    nothing_done(VoteIsOpen, steps.open_vote, "ข", rule=MajorityRule.PRESENT, present=9)
     nothing_done(HandsExceedPresent, steps.declare_vote, vote.id, Hands(100, 21, 0))
     nothing_done(CastingNotNeeded, steps.declare_vote, vote.id, Hands(87, 1, 0), casting=Side.FOR)
     nothing_done(NotDeclared, steps.take_back, vote.id, reason="ผิด")
@@ -124,7 +124,7 @@ def test_what_cannot_be_is_refused_and_changes_nothing(met):
     nothing_done(VoteNotOpen, steps.void_vote, vote.id)
     nothing_done(TakingBackUnreasoned, steps.take_back, vote.id, reason=" ")
     meeting.close_meeting(met)
-    nothing_done(NoMeeting, steps.open_vote, "ค", rule=Rule.PRESENT, present=9)
+    nothing_done(NoMeeting, steps.open_vote, "ค", rule=MajorityRule.PRESENT, present=9)
     sound(met)
 
 
@@ -135,7 +135,7 @@ def test_a_vote_that_was_stopped_is_void_and_says_so(met):
     assert resolution_words.outcome(void, SAY) == "โมฆะ: เลิกนับกลางคัน"
     assert "คนออกไปกินข้าว" in resolution_words.why(void, SAY)
     # Nobody is told to vote again on what people stopped themselves.
-    assert half_counted(met) is None
+    assert interrupted_vote(met) is None
     sound(met)
 
 
@@ -165,7 +165,7 @@ def test_two_officers_allow_a_resolution_to_be_taken_back(met):
 def test_a_vote_that_was_counted_elsewhere_is_written_down_in_one_act(met):
     before = acts_done(met)
     declared = steps.record_vote(
-        met, "สองในสาม", rule=Rule.TWO_THIRDS, present=90, hands=Hands(60, 30, 0)
+        met, "สองในสาม", rule=MajorityRule.TWO_THIRDS, present=90, hands=Hands(60, 30, 0)
     )
     assert declared.reckoning.verdict is VoteVerdict.CARRIED
     assert acts_done(met) - before == {"resolution.record": 1}
@@ -177,7 +177,7 @@ def test_a_vote_that_was_counted_elsewhere_is_written_down_in_one_act(met):
 
 def test_what_was_counted_elsewhere_wrong_opens_nothing(met):
     before = acts_done(met)
-    words = {"rule": Rule.VOTING, "present": 10}
+    words = {"rule": MajorityRule.VOTING, "present": 10}
     with pytest.raises(CastingMissing):
         steps.record_vote(met, "เท่ากัน", hands=Hands(5, 5, 0), **words)
     with pytest.raises(HandsExceedPresent):
@@ -210,12 +210,12 @@ def ran(home, program):
 def test_a_vote_open_when_the_power_went_is_void_at_the_next_start(met, home):
     assert ran(home, KILLED).returncode == -signal.SIGKILL
     assert last(met).state is VoteState.OPEN
-    assert half_counted(met).cause is VoidCause.POWER
+    assert interrupted_vote(met).cause is VoidCause.POWER
     run = power.begin(met)
     void = last(met)
     assert (void.state, void.cause) == (VoteState.VOID, VoidCause.POWER)
     assert void.reckoning is None
-    half = half_counted(met)
+    half = interrupted_vote(met)
     assert resolution_words.half_counted_words(half, SAY) == (
         "การลงมติเรื่อง ใช้ระเบียบใหม่ ค้างตอนไฟดับ ถือเป็นโมฆะ ให้ลงมติใหม่"
     )
@@ -228,7 +228,7 @@ def test_a_vote_open_when_the_power_went_is_void_at_the_next_start(met, home):
 def test_a_vote_open_when_the_program_was_left_is_void_too(met, home):
     done = ran(home, LEFT)
     assert done.returncode == 0, done.stderr
-    assert half_counted(met).cause is VoidCause.LEFT
+    assert interrupted_vote(met).cause is VoidCause.LEFT
     power.begin(met).end()
     assert last(met).cause is VoidCause.LEFT
 
@@ -236,16 +236,16 @@ def test_a_vote_open_when_the_program_was_left_is_void_too(met, home):
 def test_it_is_told_until_another_vote_is_taken(met, home):
     ran(home, KILLED)
     power.begin(met).end()
-    assert half_counted(met) is not None
+    assert interrupted_vote(met) is not None
     steps.declare_vote(met, opened(met).id, Hands(87, 20, 10))
-    assert half_counted(met) is None
+    assert interrupted_vote(met) is None
 
 
 def test_nothing_is_told_once_the_meeting_is_closed(met, home):
     ran(home, KILLED)
     power.begin(met).end()
     meeting.close_meeting(met)
-    assert half_counted(met) is None
+    assert interrupted_vote(met) is None
 
 
 def test_readiness_tells_of_it_and_writes_nothing(met, home):
@@ -260,11 +260,11 @@ def test_readiness_tells_of_it_and_writes_nothing(met, home):
 def test_a_vote_that_is_counted_on_a_screen_is_left_alone_by_others(met):
     run = power.begin(met)
     vote = opened(met)
-    assert half_counted(met) is None
+    assert interrupted_vote(met) is None
     # A second program on the same village, and a command beside it.
     other = power.begin(met)
     with pytest.raises(VoteIsOpen):
-        steps.record_vote(met, "ข", rule=Rule.PRESENT, present=9, hands=Hands(5, 0, 0))
+        steps.record_vote(met, "ข", rule=MajorityRule.PRESENT, present=9, hands=Hands(5, 0, 0))
     other.end()
     assert steps.declare_vote(met, vote.id, Hands(87, 20, 10)).stands
     run.end()
@@ -272,7 +272,7 @@ def test_a_vote_that_is_counted_on_a_screen_is_left_alone_by_others(met):
 
 def test_a_command_calls_a_vote_void_that_was_left_and_goes_on(met, home):
     ran(home, KILLED)
-    steps.record_vote(met, "ข", rule=Rule.PRESENT, present=9, hands=Hands(5, 0, 0))
+    steps.record_vote(met, "ข", rule=MajorityRule.PRESENT, present=9, hands=Hands(5, 0, 0))
     first, second = steps.resolutions(met)
     assert (first.state, first.cause) == (VoteState.VOID, VoidCause.POWER)
     assert second.stands
@@ -312,7 +312,7 @@ def test_what_was_changed_outside_is_found_though_the_chain_was_rewritten(met, h
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("rule", Rule)
+@pytest.mark.parametrize("rule", MajorityRule)
 def test_every_outcome_has_its_words(met, language, rule):
     say = Messages(language)
     for hands in (Hands(9, 0, 0), Hands(0, 9, 0)):

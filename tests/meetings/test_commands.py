@@ -9,7 +9,7 @@ from tests.house.test_commands import founded, run
 from forumtui.evening.acts import power
 from forumtui.meetings.acts import meetings as meeting
 from forumtui.meetings.acts import votes as resolution
-from forumtui.meetings.rules.votes import Rule
+from forumtui.meetings.rules.votes import MajorityRule
 from forumtui.village.acts.village import at_home
 
 HANDS = ("--for", "87", "--against", "๒๐", "--abstain", "10", "--present", "120")
@@ -88,7 +88,7 @@ def test_without_a_meeting_nothing_is_put_to_the_vote(tmp_path):
 def test_a_vote_that_a_screen_counts_right_now_is_left_alone(home):
     with at_home(home) as store:
         running = power.begin(store)
-        resolution.open_vote(store, "บนจอ", rule=Rule.PRESENT, present=9)
+        resolution.open_vote(store, "บนจอ", rule=MajorityRule.PRESENT, present=9)
         done = run(home, "vote", "ก", *HANDS)
         assert done.returncode == 2
         assert "บนจอ" in done.stderr
@@ -100,7 +100,7 @@ def test_a_vote_that_a_screen_counts_right_now_is_left_alone(home):
 
 def test_a_vote_that_was_left_open_is_said_to_be_void_and_is_once_another_is_written(home):
     with at_home(home) as store:
-        resolution.open_vote(store, "ค้าง", rule=Rule.PRESENT, present=9)
+        resolution.open_vote(store, "ค้าง", rule=MajorityRule.PRESENT, present=9)
     told = run(home, "check", "--ready").stdout
     assert "The vote on ค้าง was half counted when the program was left: it is void" in told
     assert run(home, "vote", "ก", *HANDS).returncode == 0

@@ -14,7 +14,7 @@ from forumtui.meetings.records.votes import (
     resolution,
     resolutions,
 )
-from forumtui.meetings.rules.votes import Hands, Rule, Side, VoteVerdict
+from forumtui.meetings.rules.votes import Hands, MajorityRule, Side, VoteVerdict
 
 
 def meet(store, day):
@@ -28,7 +28,7 @@ def met(store, at):
     return store
 
 
-def put(store, question="ใช้ระเบียบใหม่", rule=Rule.PRESENT):
+def put(store, question="ใช้ระเบียบใหม่", rule=MajorityRule.PRESENT):
     return acts.open_vote(store, question, rule=rule, present=100).id
 
 
@@ -66,7 +66,7 @@ def test_a_declared_vote_is_a_resolution_with_its_arithmetic(met):
 
 
 def test_the_chairs_casting_vote_is_told_with_equal_hands(met):
-    vote = put(met, rule=Rule.PRESENT)
+    vote = put(met, rule=MajorityRule.PRESENT)
     acts.declare_vote(met, vote, Hands(50, 50, 0), casting=Side.FOR)
     with met.reading():
         assert resolution(vote).reckoning.verdict is VoteVerdict.CARRIED

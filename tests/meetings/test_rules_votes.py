@@ -15,7 +15,7 @@ from forumtui.meetings.refusals import (
 from forumtui.meetings.rules.votes import (
     MOST_PEOPLE,
     Hands,
-    Rule,
+    MajorityRule,
     Side,
     VoteVerdict,
     quorum_of,
@@ -36,23 +36,23 @@ CARRIED, NOT_CARRIED, TIED = VoteVerdict.CARRIED, VoteVerdict.NOT_CARRIED, VoteV
 @pytest.mark.parametrize(
     ("rule", "present", "hands", "base", "needed", "verdict"),
     [
-        (Rule.PRESENT, 120, (87, 20, 10), 120, 61, CARRIED),
-        (Rule.PRESENT, 120, (61, 0, 0), 120, 61, CARRIED),
-        (Rule.PRESENT, 120, (60, 20, 10), 120, 61, NOT_CARRIED),
-        (Rule.PRESENT, 121, (61, 60, 0), 121, 61, CARRIED),
-        (Rule.PRESENT, 120, (60, 60, 0), 120, 61, TIED),
-        (Rule.PRESENT, 121, (60, 60, 1), 121, 61, TIED),
+        (MajorityRule.PRESENT, 120, (87, 20, 10), 120, 61, CARRIED),
+        (MajorityRule.PRESENT, 120, (61, 0, 0), 120, 61, CARRIED),
+        (MajorityRule.PRESENT, 120, (60, 20, 10), 120, 61, NOT_CARRIED),
+        (MajorityRule.PRESENT, 121, (61, 60, 0), 121, 61, CARRIED),
+        (MajorityRule.PRESENT, 120, (60, 60, 0), 120, 61, TIED),
+        (MajorityRule.PRESENT, 121, (60, 60, 1), 121, 61, TIED),
         # One more vote would not be more than half of those who came: nothing to decide.
-        (Rule.PRESENT, 120, (50, 50, 20), 120, 61, NOT_CARRIED),
-        (Rule.VOTING, 120, (50, 50, 20), 100, 51, TIED),
-        (Rule.VOTING, 120, (2, 1, 100), 3, 2, CARRIED),
-        (Rule.VOTING, 120, (1, 2, 100), 3, 2, NOT_CARRIED),
-        (Rule.VOTING, 120, (0, 0, 120), 0, 1, NOT_CARRIED),
-        (Rule.TWO_THIRDS, 120, (80, 40, 0), 120, 80, CARRIED),
-        (Rule.TWO_THIRDS, 120, (79, 1, 0), 120, 80, NOT_CARRIED),
-        (Rule.TWO_THIRDS, 121, (80, 0, 0), 121, 81, NOT_CARRIED),
-        (Rule.TWO_THIRDS, 2, (1, 1, 0), 2, 2, NOT_CARRIED),
-        (Rule.TWO_THIRDS, 1, (1, 0, 0), 1, 1, CARRIED),
+        (MajorityRule.PRESENT, 120, (50, 50, 20), 120, 61, NOT_CARRIED),
+        (MajorityRule.VOTING, 120, (50, 50, 20), 100, 51, TIED),
+        (MajorityRule.VOTING, 120, (2, 1, 100), 3, 2, CARRIED),
+        (MajorityRule.VOTING, 120, (1, 2, 100), 3, 2, NOT_CARRIED),
+        (MajorityRule.VOTING, 120, (0, 0, 120), 0, 1, NOT_CARRIED),
+        (MajorityRule.TWO_THIRDS, 120, (80, 40, 0), 120, 80, CARRIED),
+        (MajorityRule.TWO_THIRDS, 120, (79, 1, 0), 120, 80, NOT_CARRIED),
+        (MajorityRule.TWO_THIRDS, 121, (80, 0, 0), 121, 81, NOT_CARRIED),
+        (MajorityRule.TWO_THIRDS, 2, (1, 1, 0), 2, 2, NOT_CARRIED),
+        (MajorityRule.TWO_THIRDS, 1, (1, 0, 0), 1, 1, CARRIED),
     ],
 )
 def test_a_verdict_follows_from_the_rule(rule, present, hands, base, needed, verdict):
@@ -62,7 +62,7 @@ def test_a_verdict_follows_from_the_rule(rule, present, hands, base, needed, ver
 
 
 @pytest.mark.parametrize(("side", "verdict"), [(Side.FOR, CARRIED), (Side.AGAINST, NOT_CARRIED)])
-@pytest.mark.parametrize("rule", [Rule.PRESENT, Rule.VOTING])
+@pytest.mark.parametrize("rule", [MajorityRule.PRESENT, MajorityRule.VOTING])
 def test_the_chair_decides_between_equal_votes(rule, side, verdict):
     found = reckon(rule, 10, Hands(5, 5, 0), side)
     assert (found.verdict, found.casting) == (verdict, side)
@@ -71,11 +71,11 @@ def test_the_chair_decides_between_equal_votes(rule, side, verdict):
 @pytest.mark.parametrize(
     ("rule", "hands"),
     [
-        (Rule.PRESENT, (6, 4, 0)),
-        (Rule.PRESENT, (3, 3, 4)),
-        (Rule.VOTING, (4, 6, 0)),
-        (Rule.VOTING, (0, 0, 10)),
-        (Rule.TWO_THIRDS, (5, 5, 0)),
+        (MajorityRule.PRESENT, (6, 4, 0)),
+        (MajorityRule.PRESENT, (3, 3, 4)),
+        (MajorityRule.VOTING, (4, 6, 0)),
+        (MajorityRule.VOTING, (0, 0, 10)),
+        (MajorityRule.TWO_THIRDS, (5, 5, 0)),
     ],
 )
 def test_the_chair_decides_nothing_else(rule, hands):
@@ -99,7 +99,7 @@ def test_the_chair_decides_nothing_else(rule, hands):
 )
 def test_counts_that_cannot_be_are_refused(present, hands, refusal):
     with pytest.raises(refusal):
-        reckon(Rule.PRESENT, present, Hands(*hands))
+        reckon(MajorityRule.PRESENT, present, Hands(*hands))
 
 
 @pytest.mark.parametrize(("households", "quorum"), [(0, 0), (1, 1), (2, 1), (131, 66), (132, 66)])
@@ -115,7 +115,7 @@ def votes(draw):
     rest = present - for_votes
     against = min(rest, draw(st.one_of(st.just(for_votes), st.integers(0, rest))))
     abstain = draw(st.integers(0, rest - against))
-    return draw(st.sampled_from(Rule)), present, Hands(for_votes, against, abstain)
+    return draw(st.sampled_from(MajorityRule)), present, Hands(for_votes, against, abstain)
 
 
 @given(votes())
@@ -123,7 +123,7 @@ def test_the_arithmetic_agrees_with_fractions(vote):
     rule, present, hands = vote
     found = reckon(rule, present, hands)
     share = Fraction(hands.for_votes, found.base) if found.base else Fraction(0)
-    enough = share >= Fraction(2, 3) if rule is Rule.TWO_THIRDS else share > Fraction(1, 2)
+    enough = share >= Fraction(2, 3) if rule is MajorityRule.TWO_THIRDS else share > Fraction(1, 2)
     assert (found.verdict is CARRIED) == enough
     assert (hands.for_votes >= found.needed) == enough
     if found.verdict is TIED:

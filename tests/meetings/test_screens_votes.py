@@ -7,7 +7,7 @@ import pytest
 from forumtui.meetings.acts import meetings as meeting
 from forumtui.meetings.acts import votes as resolution
 from forumtui.meetings.records.votes import VoidCause, VoteState
-from forumtui.meetings.rules.votes import Hands, Rule, Side, VoteVerdict
+from forumtui.meetings.rules.votes import Hands, MajorityRule, Side, VoteVerdict
 from forumtui.officers.acts import approval as officers
 from forumtui.village.acts.village import at_home
 
@@ -34,7 +34,7 @@ async def voted(hall):
 
 async def open_elsewhere(hall, question):
     """Open a vote as another program on the same village would."""
-    await hall.app.desk.run(resolution.open_vote, question, rule=Rule.PRESENT, present=120)
+    await hall.app.desk.run(resolution.open_vote, question, rule=MajorityRule.PRESENT, present=120)
 
 
 async def to_the_votes(hall):
@@ -78,7 +78,7 @@ async def test_a_vote_is_counted_and_its_verdict_seen_before_it_is_declared(met,
         await hall.sees("√ 1/1")
     (one,) = votes(met)
     assert one.reckoning.verdict is VoteVerdict.CARRIED
-    assert (one.reckoning.hands, one.rule) == (Hands(87, 20, 10), Rule.PRESENT)
+    assert (one.reckoning.hands, one.rule) == (Hands(87, 20, 10), MajorityRule.PRESENT)
 
 
 async def test_the_rule_is_chosen_and_offered_again_with_the_people_present(met, running):
@@ -175,7 +175,7 @@ async def test_a_resolution_is_taken_back_by_two_officers(met, running):
     with at_home(met) as store:
         for name, pin in OFFICERS:
             officers.appoint(store, name=name, role="กรรมการ", pin=pin, since=date(2017, 1, 1))
-        words = {"rule": Rule.PRESENT, "present": 9, "hands": Hands(5, 0, 0)}
+        words = {"rule": MajorityRule.PRESENT, "present": 9, "hands": Hands(5, 0, 0)}
         resolution.record_vote(store, "ผิดเรื่อง", **words)
     async with running(met) as hall:
         await to_the_votes(hall)
@@ -196,7 +196,7 @@ async def test_a_resolution_is_taken_back_by_two_officers(met, running):
 
 async def test_a_vote_that_was_left_open_is_void_and_said_so_on_the_map(met, running):
     with at_home(met) as store:
-        resolution.open_vote(store, "ใช้ระเบียบใหม่", rule=Rule.PRESENT, present=120)
+        resolution.open_vote(store, "ใช้ระเบียบใหม่", rule=MajorityRule.PRESENT, present=120)
     async with running(met) as hall:
         await hall.sees("การลงมติเรื่อง ใช้ระเบียบใหม่ ค้างตอนปิดโปรแกรม ถือเป็นโมฆะ ให้ลงมติใหม่")
         await to_the_votes(hall)

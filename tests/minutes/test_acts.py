@@ -15,13 +15,13 @@ from forumtui.ledger.rules import LineField
 from forumtui.meetings.acts import meetings as meeting
 from forumtui.meetings.acts import votes as resolution
 from forumtui.meetings.records.meetings import meetings, span_of
-from forumtui.meetings.rules.votes import Hands, Rule
+from forumtui.meetings.rules.votes import Hands, MajorityRule
 from forumtui.messages import LANGUAGES, Messages
 from forumtui.minutes.acts import MINUTES, minutes_facts, to_print, write_minutes
 from forumtui.minutes.documents import AnswerCounts, minutes
-from forumtui.minutes.records import certified
+from forumtui.minutes.records import meeting_answers
 from forumtui.minutes.refusals import MeetingUnknown, NoMeetingYet
-from forumtui.papers.acts.codes import Finding, verify
+from forumtui.papers.acts.codes import CodeStanding, verify
 from forumtui.papers.acts.jobs import enqueue
 from forumtui.papers.layout.pages import to_text
 from forumtui.papers.refusals import ExportFailed
@@ -125,7 +125,7 @@ def test_the_journal_s_head_is_that_of_the_closing(evening, written):
     assert written.facts.entries == closing.sequence
     assert written.facts.journal == spaced(code_of(closing.hash))
     seen = verify(evening, written.facts.journal)
-    assert (seen.finding, seen.entry.act) == (Finding.HEAD, "meeting.close")
+    assert (seen.finding, seen.entry.act) == (CodeStanding.HEAD, "meeting.close")
     opening = next(one for one in known.values() if one.act == "meeting.open")
     assert (written.facts.opened.entry, written.facts.closed.entry) == (
         opening.sequence,
@@ -213,7 +213,7 @@ def test_proposals_and_contracts_of_the_meeting(four, house):
     assert [one.number for one in facts.contracts] == [contract.number]
     assert facts.contracts_satang == contract.facts.consolidation.debt_satang
     code = own_code(write_minutes(four).text)
-    assert verify(four, code).finding is Finding.GENUINE
+    assert verify(four, code).finding is CodeStanding.GENUINE
     withdraw(four, house("1"), reason="ไม่เอา")
     consolidation.undo(four, house("2"))
     said = list(changes(verify(four, code), SAY))
@@ -225,7 +225,7 @@ def test_proposals_and_contracts_of_the_meeting(four, house):
 
 
 def test_resolutions_are_told_with_their_arithmetic_and_void_ones_as_void(evening):
-    vote = {"rule": Rule.PRESENT, "present": 120}
+    vote = {"rule": MajorityRule.PRESENT, "present": 120}
     kept = resolution.open_vote(evening, "ใช้ดอกเบี้ยร้อยละ 6", **vote)
     resolution.declare_vote(evening, kept.id, Hands(87, 20, 3))
     stopped = resolution.open_vote(evening, "ซื้อโต๊ะ", **vote)
@@ -241,7 +241,7 @@ def test_resolutions_are_told_with_their_arithmetic_and_void_ones_as_void(evenin
     text = " ".join(written.text.split())
     assert "มติที่ 1 เรื่อง ใช้ดอกเบี้ยร้อยละ 6 - ผ่าน: เห็นชอบ 87 จาก 120" in text
     code = own_code(written.text)
-    assert verify(evening, code).finding is Finding.GENUINE
+    assert verify(evening, code).finding is CodeStanding.GENUINE
     resolution.take_back(evening, kept.id, reason="นับผิด")
     (said,) = changes(verify(evening, code), SAY)
     assert said.startswith("มติ: บนกระดาษ 1 ตอนนี้ 0 (ถอนมติ ")
@@ -250,7 +250,7 @@ def test_resolutions_are_told_with_their_arithmetic_and_void_ones_as_void(evenin
 
 def test_genuine_minutes_are_said_with_what_they_certified(evening, written):
     seen = verify(evening, own_code(written.text))
-    assert seen.finding is Finding.GENUINE
+    assert seen.finding is CodeStanding.GENUINE
     assert seen.satang == 1_660_050
     what, _ = paper(seen, SAY)
     assert what == "รายงานการประชุมครั้งที่ 1 รับรองหนี้กับดอกเบี้ยค้าง 16,600.50 บาท"
@@ -259,7 +259,7 @@ def test_genuine_minutes_are_said_with_what_they_certified(evening, written):
 def test_a_later_correction_is_told_with_its_act(evening, written):
     correct(evening, "L1", 1_190_000)
     seen = verify(evening, own_code(written.text))
-    assert seen.finding is Finding.CHANGED
+    assert seen.finding is CodeStanding.CHANGED
     assert finding(seen, SAY) == "ของจริง แต่มีเรื่องเปลี่ยนหลังปิดประชุม"
     assert {one.entry.act for one in seen.changes} == {"correction.correct"}
     said = list(changes(seen, SAY))
@@ -272,7 +272,7 @@ def test_a_correction_taken_back_leaves_the_answer_to_be_given_anew(evening, wri
     correction.take_back(evening, "L1", reason="เดิมถูก", approved_by=REVIEWERS)
     seen = verify(evening, own_code(written.text))
     # The figure is the old one, but whoever certified it is asked about it anew.
-    assert seen.finding is Finding.CHANGED
+    assert seen.finding is CodeStanding.CHANGED
 
 
 def test_an_answer_of_no_line_taken_back_later_is_told_too(evening, written, at):
@@ -297,7 +297,7 @@ def test_what_is_answered_or_read_later_changes_nothing_of_a_meeting(evening, wr
     begin(evening)
     verification.confirm(evening, at("1"), SOMCHAI)
     meeting.close_meeting(evening)
-    assert verify(evening, own_code(written.text)).finding is Finding.GENUINE
+    assert verify(evening, own_code(written.text)).finding is CodeStanding.GENUINE
     assert minutes_facts(evening, 1) == written.facts
     assert isinstance(check(evening), Sound)
 
@@ -308,7 +308,7 @@ def test_a_correction_between_the_closing_and_the_writing_is_told_of_the_paper(e
     late = write_minutes(evening)
     assert late.facts.debt_satang == 1_650_000
     seen = verify(evening, own_code(late.text))
-    assert seen.finding is Finding.CHANGED
+    assert seen.finding is CodeStanding.CHANGED
     assert isinstance(check(evening), Sound)
 
 
@@ -375,7 +375,7 @@ def test_where_everybody_stands_is_what_the_walk_shows(four, house):
     with four.reading():
         (held,) = meetings()
         now = last_entry().sequence
-        seen = certified(span_of(held.id, now), now)
+        seen = meeting_answers(span_of(held.id, now), now)
         walked = [one.status for one in standings()]
         sure = [household_view(stop.household) for stop in stops()]
     for status in HouseholdStatus:

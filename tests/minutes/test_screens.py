@@ -9,7 +9,7 @@ from forumtui.meetings.acts import meetings as meeting
 from forumtui.messages import Messages
 from forumtui.minutes.acts import MINUTES
 from forumtui.papers.acts.queue import print_jobs
-from forumtui.ui.display import Hall
+from forumtui.ui.display import DisplaySettings
 from forumtui.village.acts.village import at_home, choose_hall
 
 
@@ -100,7 +100,7 @@ async def test_a_full_exports_folder_is_one_sentence(met, running):
 
 async def test_in_english(met, running):
     with at_home(met) as store:
-        choose_hall(store, Hall("en"))
+        choose_hall(store, DisplaySettings("en"))
     async with running(met, language="en") as hall:
         await hall.press("1")
         await hall.sees("F3 Minutes")

@@ -27,7 +27,7 @@ from forumtui.officers.refusals import (
     SameOfficer,
     TwoOfficersNeeded,
 )
-from forumtui.officers.rules import COST, Cost, Moment
+from forumtui.officers.rules import COST, Cost, MachineMoment
 from forumtui.verification.acts import answers as verification
 from forumtui.verification.acts.answers import Speaker
 from forumtui.village.acts import households as village_acts_households
@@ -148,7 +148,7 @@ class Clock:
 
     def __init__(self, monkeypatch):
         self.boot, self.seconds = "first", 1_000
-        monkeypatch.setattr(typed_pins, "_now", lambda: Moment(self.boot, self.seconds))
+        monkeypatch.setattr(typed_pins, "_now", lambda: MachineMoment(self.boot, self.seconds))
 
 
 def try_wrong(store, board, times=1):

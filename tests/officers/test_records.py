@@ -20,7 +20,7 @@ from forumtui.officers.records import (
     tries_of,
     wrong_moments,
 )
-from forumtui.officers.rules import Cost, Moment, PinHash
+from forumtui.officers.rules import Cost, MachineMoment, PinHash
 from forumtui.tables.officers import Office, OfficeEnd
 
 SINCE = date(2017, 1, 1)
@@ -51,7 +51,7 @@ def set_pin(store, office, pin):
 
 def tried(store, pin, *, right=False, seconds=0):
     with act(store, "officers.wrong_pin") as entry:
-        add_try(pin, Moment("boot", seconds), right=right, act=entry.sequence)
+        add_try(pin, MachineMoment("boot", seconds), right=right, act=entry.sequence)
 
 
 def test_a_new_village_has_no_officers(empty):
@@ -90,14 +90,14 @@ def test_wrong_tries_count_from_the_last_right_one(appointed):
     tried(appointed, 1, seconds=10)
     tried(appointed, 1, seconds=20)
     with appointed.reading():
-        assert wrong_moments(1) == (Moment("boot", 10), Moment("boot", 20))
-        assert tries_of(1) == Tries(2, Moment("boot", 20))
+        assert wrong_moments(1) == (MachineMoment("boot", 10), MachineMoment("boot", 20))
+        assert tries_of(1) == Tries(2, MachineMoment("boot", 20))
     tried(appointed, 1, right=True, seconds=30)
     with appointed.reading():
         assert tries_of(1) == Tries(0, None)
     tried(appointed, 1, seconds=40)
     with appointed.reading():
-        assert tries_of(1) == Tries(1, Moment("boot", 40))
+        assert tries_of(1) == Tries(1, MachineMoment("boot", 40))
 
 
 def test_a_new_pin_begins_without_wrong_tries(appointed):

@@ -10,7 +10,7 @@ from forumtui.officers.rules import (
     FREE_TRIES,
     LONGEST_WAIT,
     Cost,
-    Moment,
+    MachineMoment,
     hashed,
     matches,
     new_pin,
@@ -72,7 +72,7 @@ def test_the_wait_is_nothing_three_times_then_doubles_up_to_an_hour():
     assert wait_after(10**9) == LONGEST_WAIT
 
 
-MOMENTS = st.builds(Moment, st.sampled_from(["a", "b"]), st.integers(0, 10**7))
+MOMENTS = st.builds(MachineMoment, st.sampled_from(["a", "b"]), st.integers(0, 10**7))
 
 
 @given(st.integers(0, 40), MOMENTS, MOMENTS)
@@ -84,5 +84,5 @@ def test_nobody_ever_waits_longer_than_the_wait_and_no_restart_shortens_it(wrong
 
 
 def test_nothing_is_waited_for_before_a_wrong_try():
-    assert seconds_left(0, None, Moment("a", 0)) == 0
+    assert seconds_left(0, None, MachineMoment("a", 0)) == 0
     assert (FREE_TRIES, FIRST_WAIT) == (3, 30)

@@ -10,7 +10,7 @@ from forumtui.contracts.documents.summary import contract_summary
 from forumtui.engine.journal import act, entries
 from forumtui.messages import Messages
 from forumtui.papers.acts.catalogue import What
-from forumtui.papers.acts.codes import Finding, _digest, issue, verify
+from forumtui.papers.acts.codes import CodeStanding, _digest, issue, verify
 from forumtui.papers.layout.pages import to_text
 from forumtui.papers.records.issued import issued
 from forumtui.papers.refusals import CodeMisread
@@ -69,7 +69,7 @@ def test_a_contract_bears_its_code_beside_the_check_code(store, drawn):
 
 def test_a_genuine_paper_is_said_with_whose_and_when(store, drawn):
     seen = verify(store, drawn.code.lower())
-    assert seen.finding is Finding.GENUINE
+    assert seen.finding is CodeStanding.GENUINE
     assert (seen.paper.house, seen.paper.number) == ("1", drawn.number)
     assert seen.satang == drawn.facts.consolidation.debt_satang
     assert finding(seen, SAY) == SAY("anchor.finding_genuine")
@@ -96,7 +96,7 @@ def test_a_debt_that_came_later_is_said_with_the_act_that_brought_it(store, draw
     late("นางสมศรี ใจดี", "1")
     late("นายประเสริฐ มั่นคง", "2")
     seen = verify(store, drawn.code)
-    assert seen.finding is Finding.CHANGED
+    assert seen.finding is CodeStanding.CHANGED
     (change,) = seen.changes
     assert (change.what, change.before, change.now.satang) == (What.CAME, None, 90_000)
     assert change.entry.act == "intake.import"
@@ -124,7 +124,7 @@ def test_a_line_linked_and_unlinked_again_leaves_the_paper_genuine(store, at, ho
     assert [one.what for one in seen.changes] == [What.REOPENED]
     assert seen.changes[0].entry.act == "linking.undo"
     verification.confirm(store, at("1"), HEAD)
-    assert verify(store, drawn.code).finding is Finding.GENUINE
+    assert verify(store, drawn.code).finding is CodeStanding.GENUINE
 
 
 def test_a_contract_that_was_replaced_names_the_new_one(store, drawn, at):
@@ -132,7 +132,7 @@ def test_a_contract_that_was_replaced_names_the_new_one(store, drawn, at):
     seen = verify(store, drawn.code)
     assert [(one.what, one.number) for one in seen.changes] == [(What.REPLACED, other.number)]
     assert other.number in next(changes(seen, SAY))
-    assert verify(store, other.code).finding is Finding.GENUINE
+    assert verify(store, other.code).finding is CodeStanding.GENUINE
 
 
 def test_an_answer_taken_back_is_said(store, drawn, at):
@@ -149,7 +149,7 @@ def test_the_papers_of_the_handover_have_codes_that_speak_of_their_sums(store, h
     assert len(codes) == 4
     for name, code in codes.items():
         seen = verify(store, code)
-        assert seen.finding is Finding.GENUINE, name
+        assert seen.finding is CodeStanding.GENUINE, name
         kind = DEBT_REGISTER if name == "debt_register.txt" else HANDOVER
         assert seen.paper.kind == kind.key
         assert paper(seen, SAY)
@@ -160,7 +160,7 @@ def test_the_papers_of_the_handover_have_codes_that_speak_of_their_sums(store, h
     ]
     assert "900.00 ดอกเบี้ยค้าง 12.25" in next(changes(seen, SAY))
     others = [code for name, code in codes.items() if name != "debt_register.txt"]
-    assert all(verify(store, code).finding is Finding.GENUINE for code in others)
+    assert all(verify(store, code).finding is CodeStanding.GENUINE for code in others)
 
 
 def test_a_funds_sheet_says_its_old_and_new_sum(store, home):
@@ -184,7 +184,7 @@ def test_a_funds_sheet_says_its_old_and_new_sum(store, home):
 
 def test_a_code_of_another_village_is_unknown_and_a_misread_one_is_said_so(store, drawn):
     stranger = spaced("444444444")
-    assert verify(store, stranger).finding is Finding.UNKNOWN
+    assert verify(store, stranger).finding is CodeStanding.UNKNOWN
     wrong = drawn.code[:-1] + ("4" if drawn.code[-1] != "4" else "5")
     with pytest.raises(CodeMisread):
         verify(store, wrong)
@@ -230,5 +230,5 @@ def forged(home, own, **row):
     ids=str,
 )
 def test_a_row_that_no_act_issues_is_altered_whatever_its_code(store, drawn, home, row):
-    assert verify(store, forged(home, drawn.code)).finding is Finding.GENUINE
-    assert verify(store, forged(home, drawn.code, **row)).finding is Finding.ALTERED
+    assert verify(store, forged(home, drawn.code)).finding is CodeStanding.GENUINE
+    assert verify(store, forged(home, drawn.code, **row)).finding is CodeStanding.ALTERED

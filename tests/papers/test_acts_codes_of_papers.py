@@ -13,7 +13,7 @@ from forumtui.messages import LANGUAGES, Messages
 from forumtui.minutes.acts import write_minutes
 from forumtui.papers.acts import writing as papers
 from forumtui.papers.acts.catalogue import About, paper_types
-from forumtui.papers.acts.codes import Finding, verify
+from forumtui.papers.acts.codes import CodeStanding, verify
 from forumtui.papers.acts.writing import writable
 from forumtui.papers.records.issued import issued
 from forumtui.papers.rules.codes import read_code
@@ -70,10 +70,10 @@ def test_each_kind_of_paper_is_known_by_its_code_and_the_journal_by_the_other(
     kinds = set()
     for own, journal in codes:
         seen = verify(four, own)
-        assert seen.finding is Finding.GENUINE
+        assert seen.finding is CodeStanding.GENUINE
         kinds.add(seen.paper.kind)
         head = verify(four, journal)
-        assert head.finding is Finding.HEAD
+        assert head.finding is CodeStanding.HEAD
         assert head.entry.sequence == known[read_code(own)].head == seen.entry.sequence - 1
         assert head.entry.hash == heads[head.entry.sequence]
     assert kinds == {one.key for one in paper_types() if one.figures is not None}

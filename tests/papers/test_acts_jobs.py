@@ -48,7 +48,7 @@ from forumtui.papers.acts.sending import (
     tell,
 )
 from forumtui.papers.printers.profiles import NO_PRINTER, Printer, Profile
-from forumtui.papers.printers.watching import OnItsWay, Watch, Wish
+from forumtui.papers.printers.watching import DeliveryWatch, OnItsWay, Wish
 from forumtui.papers.records.print_jobs import PrintState, add_state
 from forumtui.papers.refusals import (
     ExportFailed,
@@ -354,7 +354,7 @@ def test_a_person_stops_a_paper_on_its_way(empty, tmp_path):
         (job,) = enqueue(empty, [paper()])
         stop = threading.Event()
         threading.Timer(0.3, stop.set).start()
-        watch = Watch(wish=lambda: Wish.STOP if stop.is_set() else Wish.GO_ON)
+        watch = DeliveryWatch(wish=lambda: Wish.STOP if stop.is_set() else Wish.GO_ON)
         settle(empty, job.id, carry(take_next(empty), watch))
         stopped = state_of(empty, job.id)
         assert (stopped.reason, stopped.taken) == ("printer_refusals.stopped", 0)

@@ -11,12 +11,12 @@ from forumtui.contracts.acts.documents import (
     NOTICE_BOARD,
 )
 from forumtui.contracts.refusals import NoContract
-from forumtui.engine.database import tuples
+from forumtui.engine.database import typed_rows
 from forumtui.engine.journal import Journal
 from forumtui.messages import Messages
 from forumtui.papers.acts import writing as papers
 from forumtui.papers.acts.catalogue import About
-from forumtui.papers.acts.codes import Finding, verify
+from forumtui.papers.acts.codes import CodeStanding, verify
 from forumtui.papers.acts.jobs import enqueue
 from forumtui.papers.acts.writing import writable
 from forumtui.papers.refusals import ExportFailed, NothingToWrite
@@ -33,7 +33,7 @@ def key_of(paper):
 
 def acts(store):
     with store.reading():
-        return [name for (name,) in tuples(Journal.select(Journal.act).order_by(Journal.id))]
+        return [name for (name,) in typed_rows(Journal.select(Journal.act).order_by(Journal.id))]
 
 
 @pytest.fixture
@@ -69,11 +69,11 @@ def test_every_paper_with_figures_bears_a_code_that_is_genuine(store, drawn, pap
         line = next(line for line in one.text.splitlines() if "รหัสเอกสาร" in line)
         code, journal = line.split("รหัสเอกสาร")[1].strip(" -").split("สมุด")
         found = verify(store, code)
-        assert found.finding is Finding.GENUINE
+        assert found.finding is CodeStanding.GENUINE
         assert found.paper is not None
         assert found.paper.kind == paper.key
         head = verify(store, journal)
-        assert head.finding is Finding.HEAD
+        assert head.finding is CodeStanding.HEAD
         assert head.entry.sequence == found.paper.head
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from forumtui.contracts.documents.summary import contract_summary
 from forumtui.messages import LANGUAGES, Messages
 from forumtui.papers.layout.margins import Margins, document
-from forumtui.papers.layout.pages import Block, Row, text
+from forumtui.papers.layout.pages import Block, PageRow, text
 from forumtui.registers.documents.debt_register import (
     DebtRegisterFacts,
     HouseholdDebt,
@@ -62,7 +62,7 @@ def test_a_summary_that_fills_its_page_is_reprinted_on_one_page_too(make_facts):
 @given(lines=st.integers(1, 300), gap=st.integers(0, 1), head=st.booleans())
 def test_a_reprint_has_every_line_of_the_first_copy_on_the_same_page(lines, gap, head):
     blocks = [text([f"before {k}" for k in range(lines % 7)], gap=gap)]
-    blocks.append(Block(tuple(Row((f"row {k}",)) for k in range(lines)), gap=gap, whole=False))
+    blocks.append(Block(tuple(PageRow((f"row {k}",)) for k in range(lines)), gap=gap, whole=False))
     tops = ("head", "=" * 80) if head else ()
     first = document(blocks, Margins("paper", head=tops), THAI)
     tenth = document(blocks, Margins("paper", copy=10, head=tops), THAI)

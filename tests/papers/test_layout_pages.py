@@ -4,15 +4,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forumtui.papers.layout.pages import COLUMNS, Block, LayoutError, Row, paginate, text, to_text
+from forumtui.papers.layout.pages import (
+    COLUMNS,
+    Block,
+    LayoutError,
+    PageRow,
+    paginate,
+    text,
+    to_text,
+)
 
 
 def foot(number: int, total: int) -> tuple[str, ...]:
     return ("--", f"{number}/{total}")
 
 
-def rows(count: int, under: int = 0) -> tuple[Row, ...]:
-    return tuple(Row((f"row {k}",), f"under {k // under}" if under else "") for k in range(count))
+def rows(count: int, under: int = 0) -> tuple[PageRow, ...]:
+    return tuple(
+        PageRow((f"row {k}",), f"under {k // under}" if under else "") for k in range(count)
+    )
 
 
 def bodies(blocks: list[Block], lines: int) -> list[list[str]]:
@@ -135,7 +145,7 @@ def test_a_footer_wider_than_the_page_is_a_defect():
 
 def test_a_row_higher_than_the_page_is_a_defect():
     with pytest.raises(LayoutError):
-        paginate([Block((Row(("a",) * 9),))], lines=10, footer=foot)
+        paginate([Block((PageRow(("a",) * 9),))], lines=10, footer=foot)
 
 
 def test_pages_become_one_text_with_a_form_feed_between_them():

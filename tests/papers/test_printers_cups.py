@@ -12,8 +12,8 @@ from tests.helpers.cups_rig import QUEUE, missing, rig, wait
 from forumtui.papers.printers import at_hand as cups_commands
 from forumtui.papers.printers import cups
 from forumtui.papers.printers.at_hand import printers_at_hand
-from forumtui.papers.printers.cups import Standing, trouble_of
-from forumtui.papers.printers.delivery import Paper, deliver
+from forumtui.papers.printers.cups import PrinterStanding, trouble_of
+from forumtui.papers.printers.delivery import PrintedPaper, deliver
 from forumtui.papers.printers.pdf import typo_font
 from forumtui.papers.printers.profiles import NO_PRINTER, Printer, Profile
 from forumtui.papers.printers.refusals import (
@@ -21,14 +21,14 @@ from forumtui.papers.printers.refusals import (
     NeedsCare,
     NoPaper,
     PrinterOff,
+    PrintStopped,
     QueueGaveUp,
     QueueStopped,
     QueueUnknown,
-    Stopped,
     Undelivered,
     Unplugged,
 )
-from forumtui.papers.printers.watching import Watch, Wish
+from forumtui.papers.printers.watching import DeliveryWatch, Wish
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "contract_summary_th.txt"
 TITLE = "forumtui 1"
@@ -72,7 +72,7 @@ class Listener:
         self._thread.start()
 
     def _send(self, paper):
-        watch = Watch(self.told.append, lambda: self.wish)
+        watch = DeliveryWatch(self.told.append, lambda: self.wish)
         try:
             self.ended = cups.send(QUEUE, paper, TITLE, watch)
         except Undelivered as refusal:
@@ -94,7 +94,9 @@ class Listener:
 def test_a_paper_arrives_as_the_pdf_it_was(printer, sheet):
     before = len(printer.jobs())
     receipt = deliver(
-        Printer(Profile.CUPS, QUEUE), Paper(GOLDEN.read_text("utf-8"), "x.txt", TITLE), Watch()
+        Printer(Profile.CUPS, QUEUE),
+        PrintedPaper(GOLDEN.read_text("utf-8"), "x.txt", TITLE),
+        DeliveryWatch(),
     )
     assert receipt.queue_job.startswith(f"{QUEUE}-")
     arrived = printer.jobs()[before:]
@@ -137,7 +139,7 @@ def test_a_stopped_queue_is_told(printer, sheet):
 def test_a_queue_that_takes_no_jobs_refuses_at_once(printer, sheet):
     printer.ask("cupsreject", QUEUE)
     with pytest.raises(QueueStopped) as refused:
-        cups.send(QUEUE, sheet, TITLE, Watch())
+        cups.send(QUEUE, sheet, TITLE, DeliveryWatch())
     assert refused.value.details["sent"] == 0
 
 
@@ -166,8 +168,8 @@ def test_a_queue_that_says_how_a_job_ended_is_believed(monkeypatch, tmp_path, al
     lpstat.write_text(f'#!/bin/sh\n[ "$1" != -W ] || cat {tmp_path}/ended\n')
     lpstat.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
-    assert cups.look(QUEUE, f"{QUEUE}-8") == Standing(done=done, gave_up=not done)
-    assert cups.look(QUEUE, f"{QUEUE}-7") == Standing(done=True)
+    assert cups.look(QUEUE, f"{QUEUE}-8") == PrinterStanding(done=done, gave_up=not done)
+    assert cups.look(QUEUE, f"{QUEUE}-7") == PrinterStanding(done=True)
 
 
 def test_a_stopped_paper_is_taken_out_of_its_queue(printer, sheet):
@@ -175,7 +177,7 @@ def test_a_stopped_paper_is_taken_out_of_its_queue(printer, sheet):
     sending = Listener(sheet)
     sending.wait_for(QueueStopped)
     sending.wish = Wish.STOP
-    assert isinstance(sending.end(), Stopped)
+    assert isinstance(sending.end(), PrintStopped)
     left = subprocess.run(("lpstat", "-o", QUEUE), capture_output=True, text=True).stdout
     assert sending.told[0].queue_job not in left
 
@@ -192,11 +194,11 @@ def test_a_paper_that_is_left_stays_in_its_queue(printer, sheet):
 
 def test_a_queue_nobody_knows_is_no_stopped_one(printer, sheet):
     with pytest.raises(QueueUnknown):
-        cups.send("Nobody", sheet, TITLE, Watch())
+        cups.send("Nobody", sheet, TITLE, DeliveryWatch())
 
 
 def test_the_logs_of_cups_name_nobody(printer, sheet):
-    cups.send(QUEUE, sheet, TITLE, Watch())
+    cups.send(QUEUE, sheet, TITLE, DeliveryWatch())
     time.sleep(0.2)
     logs = b"".join(path.read_bytes() for path in (printer.folder / "log").iterdir())
     assert "ศรีสุขใส".encode() not in logs
@@ -211,14 +213,14 @@ def test_the_queue_is_among_the_printers_at_hand(printer):
 def test_where_cups_does_not_run_that_is_said(monkeypatch, tmp_path):
     monkeypatch.setenv("CUPS_SERVER", str(tmp_path / "nobody"))
     with pytest.raises(CupsDown):
-        cups.send(QUEUE, b"%PDF-1.4", TITLE, Watch())
+        cups.send(QUEUE, b"%PDF-1.4", TITLE, DeliveryWatch())
     assert not [one for one in printers_at_hand() if one.profile is Profile.CUPS]
 
 
 def test_where_cups_is_not_installed_that_is_said(monkeypatch, tmp_path):
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(CupsDown):
-        cups.send(QUEUE, b"%PDF-1.4", TITLE, Watch())
+        cups.send(QUEUE, b"%PDF-1.4", TITLE, DeliveryWatch())
 
 
 UNREACHED = "The printer may not exist or is unavailable at this time."
@@ -260,5 +262,5 @@ def test_a_paper_cups_may_have_taken_is_not_said_to_be_here_still(monkeypatch, t
     monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
     monkeypatch.setattr(cups_commands, "_PATIENCE_WITH_PAPER_SECONDS", 0.3)
     with pytest.raises(QueueGaveUp) as refused:
-        cups.send(QUEUE, b"%PDF-1.4", TITLE, Watch())
+        cups.send(QUEUE, b"%PDF-1.4", TITLE, DeliveryWatch())
     assert refused.value.details["sent"] == len(b"%PDF-1.4")

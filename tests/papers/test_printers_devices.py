@@ -22,8 +22,8 @@ from forumtui.papers.printers.refusals import (
     NoRoom,
     PrinterMissing,
     PrinterOff,
+    PrintStopped,
     Stalled,
-    Stopped,
     Unplugged,
 )
 
@@ -106,7 +106,7 @@ def test_a_person_can_stop_it(fifo):
     stop = threading.Event()
     threading.Timer(0.5, stop.set).start()
     began = time.monotonic()
-    with Reader(fifo, count=8_192, hold=True), pytest.raises(Stopped):
+    with Reader(fifo, count=8_192, hold=True), pytest.raises(PrintStopped):
         raw.send(fifo, PAPER, going_on=lambda: not stop.is_set())
     assert time.monotonic() - began < 5
 

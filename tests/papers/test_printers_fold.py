@@ -9,7 +9,7 @@ from wcwidth import wcwidth
 
 from forumtui.contracts.documents.summary import contract_summary
 from forumtui.messages import LANGUAGES, Messages
-from forumtui.papers.printers.fold import REPLACED, Change, Folded, fold, to_tis620
+from forumtui.papers.printers.fold import REPLACED, Folded, FoldedSign, fold, to_tis620
 from forumtui.papers.printers.refusals import NotOnThisPrinter
 from forumtui.thai.width import width
 
@@ -85,11 +85,11 @@ def test_each_change_names_its_page_line_and_column():
     folded = fold("ที่นี่ – ก\n“กู้”\u200b\fน้ำ…")
     assert folded.text == 'ที่นี่ - ก\n"กู้"\fน้ำฯ'
     assert folded.changes == (
-        Change(1, 1, 4, "–", "-"),
-        Change(1, 2, 1, "“", '"'),
-        Change(1, 2, 3, "”", '"'),
-        Change(1, 2, 4, "\u200b", ""),
-        Change(2, 1, 3, "…", "ฯ"),
+        FoldedSign(1, 1, 4, "–", "-"),
+        FoldedSign(1, 2, 1, "“", '"'),
+        FoldedSign(1, 2, 3, "”", '"'),
+        FoldedSign(1, 2, 4, "\u200b", ""),
+        FoldedSign(2, 1, 3, "…", "ฯ"),
     )
 
 

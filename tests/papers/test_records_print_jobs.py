@@ -6,8 +6,8 @@ from forumtui.engine.database import add
 from forumtui.engine.journal import act, entries
 from forumtui.engine.refusals import NotFound
 from forumtui.papers.records.print_jobs import (
+    JobProgress,
     PrintState,
-    Progress,
     add_job,
     add_state,
     chosen_printer,
@@ -47,7 +47,7 @@ def write(empty):
 
 
 def progress(state, profile="escp-1pass", **more):
-    return Progress(state, profile, "/dev/usb/lp0", **more)
+    return JobProgress(state, profile, "/dev/usb/lp0", **more)
 
 
 WAITS = progress(PrintState.WAITING)

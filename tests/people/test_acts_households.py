@@ -6,7 +6,7 @@ import pytest
 
 from forumtui.contracts.acts.consolidate import draw_up
 from forumtui.contracts.acts.debts import debt_register
-from forumtui.engine.database import tuples
+from forumtui.engine.database import typed_rows
 from forumtui.engine.journal import Journal
 from forumtui.engine.refusals import NotFound, NothingToUndo
 from forumtui.evening.acts.overview import overview
@@ -85,7 +85,7 @@ def test_a_persons_lines_go_with_them_and_nothing_is_changed_or_lost(store, at, 
 def test_an_act_is_one_journal_entry_without_a_citizen_number(store, at, who):
     move(store, [who("นางสมศรี"), who("นายสมชาย")], at("2"), SINCE)
     with store.reading():
-        *_, (act, body) = tuples(Journal.select(Journal.act, Journal.body).order_by(Journal.id))
+        *_, (act, body) = typed_rows(Journal.select(Journal.act, Journal.body).order_by(Journal.id))
     assert act == "households.move"
     assert '"since":"2017-02-01"' in body
     assert "citizen" not in body

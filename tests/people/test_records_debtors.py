@@ -17,7 +17,7 @@ from forumtui.people.records.waiting import waiting_persons
 from forumtui.people.rules.debtors import Concern
 from forumtui.registers.acts.importing import import_register
 from forumtui.verification.acts.corrections import correct, take_back
-from forumtui.village.records.residents import occupants
+from forumtui.village.records.residents import residents_of
 
 TWO = ("นายดี ตรวจสอบ", "นางงาม ตรวจสอบ")
 CUT_OFF = date(2017, 3, 31)
@@ -108,7 +108,7 @@ def test_whom_a_debtor_is_tied_to_is_told_too(store, home):
 
 def test_who_died_is_whom_a_loans_note_says_it_of(four, house):
     with four.reading():
-        (head,) = [one.id for one in occupants(house("1")) if one.is_head]
+        (head,) = [one.id for one in residents_of(house("1")) if one.is_head]
         assert died() == {head}
 
 
@@ -116,7 +116,7 @@ def test_members_of_a_household_are_looked_at_by_the_cut_off_day(store, home, at
     read(store, home, CHILDREN)
     with store.reading():
         seven = next(one.household for one in villagers() if one.home.house == "7")
-        members = occupants(seven)
+        members = residents_of(seven)
         boy, girl, man = (
             next(one for one in members if name in one.name) for name in ("ดำ", "แดง", "ขาว")
         )

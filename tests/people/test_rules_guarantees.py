@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from forumtui.people.rules.guarantees import (
     HANDFUL,
     Exposure,
-    Matter,
+    GuarantorMatter,
+    GuarantorStanding,
     OwedLoan,
     Pledge,
-    Standing,
     age_on,
     exposures,
     flags,
@@ -23,7 +23,7 @@ DAY = date(2017, 3, 31)
 
 def raised(pledges, loans, **people):
     everybody = {p.guarantor for p in pledges} | {owed.borrower for owed in loans.values()}
-    known = {one: people.get(one, Standing()) for one in everybody}
+    known = {one: people.get(one, GuarantorStanding()) for one in everybody}
     return flags(pledges, loans, known, exposures(pledges, loans), DAY)
 
 
@@ -45,7 +45,7 @@ def test_who_stands_twice_on_a_loan_answers_once_and_one_sure_name_is_enough():
 def test_a_paid_loan_binds_nobody():
     pledges, loans = [Pledge("a", 1), Pledge("x", 1)], {1: OwedLoan("x", 0)}
     assert exposures(pledges, loans)["a"] == Exposure((), 0, 0, 0)
-    assert raised(pledges, loans, a=Standing(died=True)) == {}
+    assert raised(pledges, loans, a=GuarantorStanding(died=True)) == {}
 
 
 PLEDGES = st.lists(
@@ -73,14 +73,14 @@ def test_the_sum_over_guarantors_is_the_sum_over_loans(pledges, owed):
 
 @given(PLEDGES, LOANS, st.dictionaries(st.sampled_from("abcdefxyz"), st.integers(1, 3)))
 def test_mutual_guarantees_are_seen_from_both_sides(pledges, owed, homes):
-    people = {one: Standing(household=home) for one, home in homes.items()}
+    people = {one: GuarantorStanding(household=home) for one, home in homes.items()}
     found = raised(pledges, dict(enumerate(owed)), **people)
     both = {
         (matter, who, other)
         for who, some in matters(found).items()
         for matter, others, _ in some
         for other in others
-        if matter in {Matter.MUTUAL, Matter.MUTUAL_AT_HOME}
+        if matter in {GuarantorMatter.MUTUAL, GuarantorMatter.MUTUAL_AT_HOME}
     }
     assert both == {(matter, other, who) for matter, who, other in both}
     bound = {(p.guarantor, owed[p.loan].borrower) for p in pledges if owed[p.loan].satang > 0}
@@ -93,8 +93,8 @@ def test_two_who_guarantee_each_other():
     pledges = [Pledge("a", 1), Pledge("b", 2), Pledge("c", 2)]
     loans = {1: OwedLoan("b", 10), 2: OwedLoan("a", 20)}
     assert matters(raised(pledges, loans)) == {
-        "a": [(Matter.MUTUAL, ("b",), True)],
-        "b": [(Matter.MUTUAL, ("a",), True)],
+        "a": [(GuarantorMatter.MUTUAL, ("b",), True)],
+        "b": [(GuarantorMatter.MUTUAL, ("a",), True)],
         "c": [],
     }
 
@@ -103,40 +103,47 @@ def test_mutual_is_only_as_sure_as_both_names():
     pledges = [Pledge("a", 1), Pledge("b", 2, certain=False)]
     loans = {1: OwedLoan("b", 10), 2: OwedLoan("a", 20)}
     found = matters(raised(pledges, loans))
-    assert found["a"] == [(Matter.MUTUAL, ("b",), False)]
-    assert found["b"] == [(Matter.MUTUAL, ("a",), False)]
+    assert found["a"] == [(GuarantorMatter.MUTUAL, ("b",), False)]
+    assert found["b"] == [(GuarantorMatter.MUTUAL, ("a",), False)]
 
 
 def test_husband_and_wife():
     pledges = [Pledge("a", 1), Pledge("b", 2)]
     loans = {1: OwedLoan("b", 10), 2: OwedLoan("a", 20)}
-    found = matters(raised(pledges, loans, a=Standing(4), b=Standing(4)))
-    assert found["a"] == [(Matter.MUTUAL_AT_HOME, ("b",), True)]
+    found = matters(raised(pledges, loans, a=GuarantorStanding(4), b=GuarantorStanding(4)))
+    assert found["a"] == [(GuarantorMatter.MUTUAL_AT_HOME, ("b",), True)]
 
 
 def test_two_houses():
     # The wife of house 4 for the man of house 5, his wife for the husband of house 4.
     pledges = [Pledge("wife4", 1), Pledge("wife5", 2)]
     loans = {1: OwedLoan("man5", 10), 2: OwedLoan("man4", 20)}
-    people = {"wife4": Standing(4), "man4": Standing(4), "wife5": Standing(5), "man5": Standing(5)}
+    people = {
+        "wife4": GuarantorStanding(4),
+        "man4": GuarantorStanding(4),
+        "wife5": GuarantorStanding(5),
+        "man5": GuarantorStanding(5),
+    }
     assert matters(raised(pledges, loans, **people)) == {
-        "wife4": [(Matter.MUTUAL_HOUSES, ("man5",), True)],
-        "wife5": [(Matter.MUTUAL_HOUSES, ("man4",), True)],
+        "wife4": [(GuarantorMatter.MUTUAL_HOUSES, ("man5",), True)],
+        "wife5": [(GuarantorMatter.MUTUAL_HOUSES, ("man4",), True)],
     }
 
 
 def test_one_way_within_a_house_is_not_mutual():
     pledges, loans = [Pledge("a", 1)], {1: OwedLoan("b", 10)}
-    assert matters(raised(pledges, loans, a=Standing(4), b=Standing(4))) == {"a": []}
+    assert matters(raised(pledges, loans, a=GuarantorStanding(4), b=GuarantorStanding(4))) == {
+        "a": []
+    }
 
 
 @pytest.mark.parametrize(
     ("standing", "matter"),
     [
-        (Standing(died=True), Matter.DIED),
-        (Standing(resident=False), Matter.NOT_FOUND),
-        (Standing(resident=False, several=True), Matter.SEVERAL),
-        (Standing(born=date(1997, 4, 1)), Matter.MINOR),
+        (GuarantorStanding(died=True), GuarantorMatter.DIED),
+        (GuarantorStanding(resident=False), GuarantorMatter.NOT_FOUND),
+        (GuarantorStanding(resident=False, several=True), GuarantorMatter.SEVERAL),
+        (GuarantorStanding(born=date(1997, 4, 1)), GuarantorMatter.MINOR),
     ],
 )
 def test_what_is_known_of_the_person(standing, matter):
@@ -145,13 +152,17 @@ def test_what_is_known_of_the_person(standing, matter):
 
 
 def test_who_is_twenty_on_the_day_is_of_age():
-    found = raised([Pledge("a", 1)], {1: OwedLoan("b", 10)}, a=Standing(born=date(1997, 3, 31)))
+    found = raised(
+        [Pledge("a", 1)], {1: OwedLoan("b", 10)}, a=GuarantorStanding(born=date(1997, 3, 31))
+    )
     assert found["a"] == ()
     assert age_on(date(1996, 2, 29), date(2016, 2, 28)) == 19
 
 
 def test_a_likely_person_is_only_likely_dead():
-    found = raised([Pledge("a", 1, certain=False)], {1: OwedLoan("b", 10)}, a=Standing(died=True))
+    found = raised(
+        [Pledge("a", 1, certain=False)], {1: OwedLoan("b", 10)}, a=GuarantorStanding(died=True)
+    )
     assert [flag.certain for flag in found["a"]] == [False]
 
 
@@ -159,7 +170,10 @@ def test_an_own_loan_and_more_than_a_handful_the_gravest_first():
     count = HANDFUL + 1
     loans = {n: OwedLoan("b", 10) for n in range(count - 1)} | {99: OwedLoan("a", 10)}
     found = raised([Pledge("a", loan) for loan in loans], loans)
-    assert [flag.matter for flag in found["a"]] == [Matter.IS_BORROWER, Matter.MANY]
+    assert [flag.matter for flag in found["a"]] == [
+        GuarantorMatter.IS_BORROWER,
+        GuarantorMatter.MANY,
+    ]
     assert found["a"][1].count == count
     fewer = {loan: loans[loan] for loan in range(HANDFUL)}
     assert raised([Pledge("a", loan) for loan in fewer], fewer)["a"] == ()
@@ -167,9 +181,9 @@ def test_an_own_loan_and_more_than_a_handful_the_gravest_first():
 
 def test_who_is_said_not_to_be_of_the_village_is_not_looked_for_any_more():
     pledges, loans = [Pledge("a", 1), Pledge("b", 1)], {1: OwedLoan("x", 9)}
-    away = Standing(resident=False, elsewhere=True)
-    found = raised(pledges, loans, a=away, b=Standing(resident=False))
+    away = GuarantorStanding(resident=False, elsewhere=True)
+    found = raised(pledges, loans, a=away, b=GuarantorStanding(resident=False))
     assert matters(found) == {
-        "a": [(Matter.ELSEWHERE, (), True)],
-        "b": [(Matter.NOT_FOUND, (), True)],
+        "a": [(GuarantorMatter.ELSEWHERE, (), True)],
+        "b": [(GuarantorMatter.NOT_FOUND, (), True)],
     }

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from forumtui.registers.acts.importing import import_register
-from forumtui.ui.display import Curtain, Hall
+from forumtui.ui.display import Curtain, DisplaySettings
 from forumtui.village.acts.village import at_home, choose_hall, found_village
 
 HOUSEHOLDS = """บ้านเลขที่,หมู่,ชื่อ-สกุล,วันเกิด,สถานะ
@@ -77,7 +77,7 @@ async def test_the_walk_shows_the_same_mark_on_the_line(village_with_debtors, ru
 @pytest.mark.parametrize("curtain", [Curtain.CONSENT, Curtain.TOTALS])
 async def test_single_amounts_stay_behind_the_curtain(village_with_debtors, running, curtain):
     with at_home(village_with_debtors) as store:
-        choose_hall(store, Hall(curtain=curtain))
+        choose_hall(store, DisplaySettings(curtain=curtain))
     async with running(village_with_debtors) as hall:
         await go(hall)
         await hall.sees("หนี้ •••••")
@@ -104,5 +104,5 @@ async def test_it_fits_other_screens(village_with_debtors, running, size):
         (row,) = [line for line in hall.lines if "»" in line]
         assert "นายสมชาย" in row
         assert "เสียชีวิต" in row
-        await hall.app.choose(Hall(language="en"))
+        await hall.app.choose(DisplaySettings(language="en"))
         await hall.sees("deceased")

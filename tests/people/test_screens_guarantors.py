@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from forumtui.registers.acts.importing import import_register
-from forumtui.ui.display import Curtain, Hall
+from forumtui.ui.display import Curtain, DisplaySettings
 from forumtui.village.acts.village import at_home, choose_hall, found_village
 
 HOUSEHOLDS = """บ้านเลขที่,หมู่,ชื่อ-สกุล,สถานะ
@@ -90,7 +90,7 @@ async def test_from_a_loan_to_the_borrowers_house_and_back(guaranteed, running):
 @pytest.mark.parametrize("curtain", [Curtain.CONSENT, Curtain.TOTALS])
 async def test_single_amounts_stay_behind_the_curtain(guaranteed, running, curtain):
     with at_home(guaranteed) as store:
-        choose_hall(store, Hall(curtain=curtain))
+        choose_hall(store, DisplaySettings(curtain=curtain))
     async with running(guaranteed) as hall:
         await go(hall)
         await hall.sees("รับผิดเต็มยอด ••••• บาท")
@@ -114,7 +114,7 @@ async def test_everything_is_said_again_in_english(guaranteed, running):
     async with running(guaranteed) as hall:
         await go(hall)
         await hall.press("down", "down")
-        await hall.app.choose(Hall(language="en"))
+        await hall.app.choose(DisplaySettings(language="en"))
         await hall.sees("4 people guarantee 5 loans")
         await hall.sees("People of one house guarantee each other: with นางสมศรี ใจดี")
 

@@ -6,7 +6,7 @@ import pytest
 
 from forumtui.people.acts.households import moves, villagers
 from forumtui.registers.acts.importing import import_register
-from forumtui.ui.display import Hall
+from forumtui.ui.display import DisplaySettings
 from forumtui.village.acts.village import at_home, found_village
 
 HOUSEHOLDS = """บ้านเลขที่,หมู่,ชื่อ-สกุล,เลขประจำตัวประชาชน,สถานะ
@@ -202,7 +202,7 @@ async def test_everything_is_said_again_in_english(made, tmp_path, running):
     made("ใหม่.csv", LATER.format(house="3"))
     async with running(tmp_path) as hall:
         await from_the_names(hall)
-        await hall.app.choose(Hall(language="en"))
+        await hall.app.choose(DisplaySettings(language="en"))
         await hall.sees("Moved by a later register: 1")
         await hall.sees("house 1 to house 3")
 

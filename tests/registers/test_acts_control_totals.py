@@ -11,7 +11,7 @@ from forumtui.registers.acts.importing import import_register
 from forumtui.registers.documents.set_form import FormFund, write_set_form
 from forumtui.registers.reading.records import LoanRecord, Who
 from forumtui.registers.refusals import DifferenceChanged, NothingDiffers, WhyMissing
-from forumtui.registers.rules.control_totals import Against, Hint, Measure, Standing
+from forumtui.registers.rules.control_totals import Against, ComparisonStanding, Hint, Measure
 from forumtui.thai.names import PersonName
 from forumtui.village.refusals import NameMissing
 from forumtui.village.rules import FundKind
@@ -48,15 +48,21 @@ def explain(store, one, *, reason="ลูกหนี้จ่ายแล้ว
 
 def test_without_a_balance_sheet_the_total_row_is_what_there_is(store):
     fund = fund_of(store, "village_fund")
-    assert [c.standing for c in fund.comparisons] == [Standing.AGREES, Standing.NOT_STATED]
+    assert [c.standing for c in fund.comparisons] == [
+        ComparisonStanding.AGREES,
+        ComparisonStanding.NOT_STATED,
+    ]
     assert fund.comparisons[0].members_satang == 4_600_000
-    assert control.held(store) == control.Held(3, 0)
+    assert control.held(store) == control.HoldCount(3, 0)
 
 
 def test_books_that_agree_hold_nothing(store, balance_sheet):
     balance_sheet("46,000.00")
     fund = fund_of(store, "village_fund")
-    assert [c.standing for c in fund.comparisons] == [Standing.AGREES, Standing.AGREES]
+    assert [c.standing for c in fund.comparisons] == [
+        ComparisonStanding.AGREES,
+        ComparisonStanding.AGREES,
+    ]
     assert not fund.on_hold
     assert fund.other_days == ()
 
@@ -65,16 +71,16 @@ def test_a_difference_holds_the_fund_until_its_reason_is_written(store, balance_
     balance_sheet("42,000.00")
     fund = fund_of(store, "village_fund")
     differs = in_books(fund)
-    assert (differs.standing, differs.difference_satang) == (Standing.ON_HOLD, -400_000)
-    assert control.held(store) == control.Held(3, 1)
+    assert (differs.standing, differs.difference_satang) == (ComparisonStanding.ON_HOLD, -400_000)
+    assert control.held(store) == control.HoldCount(3, 1)
     (single,) = [clue for clue in differs.likely if clue.hint is Hint.SINGLE]
     ((place,),) = single.places
     assert (place.file, place.row, place.house, place.satang) == ("กองทุน.csv", 5, "10/1", 400_000)
     explain(store, differs)
     fund = fund_of(store, "village_fund")
-    assert in_books(fund).standing is Standing.EXPLAINED
+    assert in_books(fund).standing is ComparisonStanding.EXPLAINED
     assert in_books(fund).note.reason == "ลูกหนี้จ่ายแล้วแต่งบยังไม่ลง"
-    assert control.held(store) == control.Held(3, 0)
+    assert control.held(store) == control.HoldCount(3, 0)
 
 
 def test_another_difference_brings_the_hold_back(store, home, balance_sheet):
@@ -88,7 +94,7 @@ def test_another_difference_brings_the_hold_back(store, home, balance_sheet):
         '9/2559,นายคำปัน ไม่มีหนี้,10,"1,000","700",ร้อยละ 6 ต่อปี\n',
     )
     differs = in_books(fund_of(store, "village_fund"))
-    assert (differs.standing, differs.difference_satang) == (Standing.ON_HOLD, -470_000)
+    assert (differs.standing, differs.difference_satang) == (ComparisonStanding.ON_HOLD, -470_000)
     assert differs.note is None
     explain(store, differs, reason="รวมสัญญาใหม่ด้วย")
     assert not fund_of(store, "village_fund").on_hold
@@ -99,9 +105,9 @@ def test_a_later_balance_sheet_states_a_line_anew(store, balance_sheet):
     explain(store, in_books(fund_of(store, "village_fund")))
     balance_sheet("46,500.00", name="งบดุลกองทุนหมู่บ้าน แก้ไข.csv")
     differs = in_books(fund_of(store, "village_fund"))
-    assert (differs.standing, differs.difference_satang) == (Standing.ON_HOLD, 50_000)
+    assert (differs.standing, differs.difference_satang) == (ComparisonStanding.ON_HOLD, 50_000)
     balance_sheet("46,000.00", name="งบดุลกองทุนหมู่บ้าน แก้ไขอีก.csv")
-    assert in_books(fund_of(store, "village_fund")).standing is Standing.AGREES
+    assert in_books(fund_of(store, "village_fund")).standing is ComparisonStanding.AGREES
 
 
 def test_every_reason_stays_and_the_act_is_in_the_journal(store, balance_sheet):
@@ -176,7 +182,7 @@ def test_a_register_saved_again_under_another_name_holds_nothing(store, home):
     copy = next(
         c for c in fund_of(store, "village_fund").comparisons if c.file == "กองทุน สำเนา.csv"
     )
-    assert copy.standing is Standing.ROWS_WAIT
+    assert copy.standing is ComparisonStanding.ROWS_WAIT
 
 
 def test_of_the_real_shaped_registers_one_fund_is_on_hold(registers):
@@ -196,11 +202,11 @@ def test_of_the_real_shaped_registers_one_fund_is_on_hold(registers):
     assert differs.difference_satang == 50_000
     savings = [c for c in fund_of(registers, "savings_group").comparisons if c.difference_satang]
     (adds_up,) = savings
-    assert (adds_up.standing, adds_up.difference_satang) == (Standing.ROWS_WAIT, -15_000)
+    assert (adds_up.standing, adds_up.difference_satang) == (ComparisonStanding.ROWS_WAIT, -15_000)
     assert adds_up.likely[0].hint is Hint.WAITING
     assert adds_up.likely[0].places[0][0].row == 12
     explain(registers, differs)
-    assert control.held(registers) == control.Held(4, 0)
+    assert control.held(registers) == control.HoldCount(4, 0)
 
 
 def test_a_likely_rows_house_follows_what_was_said_of_its_person(store, home, balance_sheet):

@@ -3,7 +3,7 @@
 import pytest
 
 from forumtui.contracts.acts.debts import debt_register
-from forumtui.engine.database import tuples
+from forumtui.engine.database import typed_rows
 from forumtui.engine.journal import Journal
 from forumtui.evening.acts.overview import overview
 from forumtui.people.acts.identity import persons_waiting
@@ -15,14 +15,14 @@ from forumtui.registers.acts.importing import (
     source_files,
     source_rows,
 )
-from forumtui.registers.reading.records import Reason
+from forumtui.registers.reading.records import RowReason
 from forumtui.registers.refusals import ImportStopped
 from forumtui.tables.registers import SourceRow
 
 
 def journal(store):
     with store.reading():
-        return [act for (act,) in tuples(Journal.select(Journal.act).order_by(Journal.id))]
+        return [act for (act,) in typed_rows(Journal.select(Journal.act).order_by(Journal.id))]
 
 
 def test_every_row_of_every_file_is_kept(store, home):
@@ -153,7 +153,7 @@ def test_what_was_agreed_to_is_kept_and_nothing_else(empty, home):
 
 def test_rows_that_follow_each_other_for_one_reason_are_said_together():
     def waiting(*numbers, code="name_missing"):
-        return [WaitingRow(None, number, Reason(code)) for number in numbers]
+        return [WaitingRow(None, number, RowReason(code)) for number in numbers]
 
     rows = [*waiting(3, 4, 5), *waiting(6, code="overpaid"), *waiting(8, 9)]
     assert [[row.row for row in run] for run in runs(rows)] == [[3, 4, 5], [6], [8], [9]]

@@ -24,7 +24,7 @@ from forumtui.registers.documents.handover_sheet import (
     HandoverFacts,
     handover_sheet,
 )
-from forumtui.registers.rules.control_totals import Against, Measure, Standing
+from forumtui.registers.rules.control_totals import Against, ComparisonStanding, Measure
 from forumtui.thai.text import MARKS
 
 GOLDEN = Path(__file__).parents[1] / "golden"
@@ -40,13 +40,18 @@ CONTROLS = (
         "ออมทรัพย์.xlsx เงินออม",
         99_690_000,
         99_675_000,
-        Standing.ROWS_WAIT,
+        ComparisonStanding.ROWS_WAIT,
     ),
     ControlFacts(
-        Measure.SAVING, Against.BALANCE_SHEET, "", 99_690_000, 99_690_000, Standing.AGREES
+        Measure.SAVING, Against.BALANCE_SHEET, "", 99_690_000, 99_690_000, ComparisonStanding.AGREES
     ),
     ControlFacts(
-        Measure.LOAN, Against.TOTAL_ROW, "ออมทรัพย์.xlsx", 50_205_050, None, Standing.NOT_STATED
+        Measure.LOAN,
+        Against.TOTAL_ROW,
+        "ออมทรัพย์.xlsx",
+        50_205_050,
+        None,
+        ComparisonStanding.NOT_STATED,
     ),
     ControlFacts(
         Measure.LOAN,
@@ -54,7 +59,7 @@ CONTROLS = (
         "",
         50_205_050,
         50_255_075,
-        Standing.EXPLAINED,
+        ComparisonStanding.EXPLAINED,
         "นายทองใบจ่ายเมื่อ ๓๐ มีนาคม แต่งบยังไม่ได้ลง เหรัญญิกเปิดใบเสร็จเล่ม ๓ เลขที่ ๔๒ ให้ดูแล้ว",
         "นางน้ำฝน แก้วกู่",
     ),
@@ -140,7 +145,7 @@ def test_no_line_of_a_sheet_is_too_wide(language, outside, amount):
         outside,
         amount,
         -amount - 1,
-        Standing.EXPLAINED,
+        ComparisonStanding.EXPLAINED,
         outside,
         outside,
     )
@@ -184,7 +189,7 @@ def test_the_whole_reason_is_on_the_paper():
 
 
 def test_a_fund_on_hold_says_so_on_every_page_and_has_room_for_the_reason():
-    control = replace(CONTROLS[-1], standing=Standing.ON_HOLD, reason="", written_by="")
+    control = replace(CONTROLS[-1], standing=ComparisonStanding.ON_HOLD, reason="", written_by="")
     pages = handover_sheet(sheet(controls=(*CONTROLS[:3] * 20, control)), THAI)
     assert len(pages) > 1
     assert all("ยังรับมอบไม่ได้" in page[0] for page in pages)

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from forumtui.registers.rules.control_totals import (
     FEW_PAIRS,
     MOST_SHOWN,
+    ComparisonStanding,
     Hint,
     RowAmount,
-    Standing,
     likely_rows,
     standing_of,
     stated_total,
@@ -141,19 +141,21 @@ def test_a_reason_explains_its_own_difference_and_no_other(members, difference, 
     standing = standing_of(
         members_satang=members, stated_satang=members + difference, explained_satang=explained
     )
-    expected = Standing.EXPLAINED if difference == explained else Standing.ON_HOLD
+    expected = (
+        ComparisonStanding.EXPLAINED if difference == explained else ComparisonStanding.ON_HOLD
+    )
     assert standing is expected
 
 
 @pytest.mark.parametrize(
     ("stated", "waiting", "standing"),
     [
-        (None, None, Standing.NOT_STATED),
-        (1000, None, Standing.AGREES),
-        (1000, 50, Standing.AGREES),
-        (850, -150, Standing.ROWS_WAIT),
-        (851, -150, Standing.ON_HOLD),
-        (1001, None, Standing.ON_HOLD),
+        (None, None, ComparisonStanding.NOT_STATED),
+        (1000, None, ComparisonStanding.AGREES),
+        (1000, 50, ComparisonStanding.AGREES),
+        (850, -150, ComparisonStanding.ROWS_WAIT),
+        (851, -150, ComparisonStanding.ON_HOLD),
+        (1001, None, ComparisonStanding.ON_HOLD),
     ],
 )
 def test_how_a_sum_of_a_thousand_stands(stated, waiting, standing):

@@ -6,7 +6,7 @@ import pytest
 
 from forumtui.registers.acts import control_totals as control
 from forumtui.registers.acts.importing import import_register
-from forumtui.ui.display import Curtain, Hall
+from forumtui.ui.display import Curtain, DisplaySettings
 from forumtui.village.acts.village import at_home, choose_hall, found_village
 
 FUND = """กองทุนหมู่บ้านทดลอง
@@ -90,7 +90,7 @@ async def test_where_nothing_differs_no_reason_is_asked(differing, running):
 @pytest.mark.parametrize("curtain", [Curtain.CONSENT, Curtain.TOTALS])
 async def test_behind_the_curtain_no_house_stands_beside_an_amount(differing, running, curtain):
     with at_home(differing) as store:
-        choose_hall(store, Hall(curtain=curtain))
+        choose_hall(store, DisplaySettings(curtain=curtain))
     async with running(differing) as hall:
         await hall.press("3")
         await hall.sees("ต่างกัน -12,000.75 บาท")

@@ -16,7 +16,7 @@ from forumtui.engine.written import entry_hash
 from forumtui.meetings.acts.meetings import open_meeting
 from forumtui.messages import Messages
 from forumtui.messages.refusals import Refusal
-from forumtui.papers.acts.codes import Finding, verify
+from forumtui.papers.acts.codes import CodeStanding, verify
 from forumtui.people.acts import identity as linking
 from forumtui.registers.acts.handover import hand_over
 from forumtui.safekeeping.acts.check import Broken, Link, Sound, check
@@ -80,7 +80,7 @@ def test_the_code_of_the_last_entry_is_known_later(evening, at):
     noted = check(evening).code
     verification.confirm(evening, at("10/1"), HEAD)
     seen = verify(evening, noted)
-    assert seen.finding is Finding.HEAD
+    assert seen.finding is CodeStanding.HEAD
     assert seen.entry.act == "handover.hand_over"
 
 
@@ -192,22 +192,22 @@ def rewrite_everything_and_the_codes(hand):
 
 TABLE = [
     # what was done, what `check` says, what `verify` says of the contract printed before
-    (change_an_amount, Link.ROWS_CHANGED, Finding.ALTERED),
-    (change_an_amount_nobody_answered_for, Link.ROWS_CHANGED, Finding.GENUINE),
-    (delete_an_answer, Link.ROWS_CHANGED, Finding.ALTERED),
-    (delete_the_last_answer, Link.ROWS_CHANGED, Finding.GENUINE),
-    (add_an_answer, Link.ROWS_UNBOUND, Finding.GENUINE),
-    (take_an_answer_back, Link.ROWS_UNBOUND, Finding.ALTERED),
-    (move_a_debt, Link.ROWS_CHANGED, Finding.ALTERED),
-    (change_an_entry, Link.ENTRY_CHANGED, Finding.ALTERED),
-    (change_who, Link.ENTRY_CHANGED, Finding.ALTERED),
-    (change_when, Link.ENTRY_CHANGED, Finding.ALTERED),
-    (remove_an_entry, Link.ENTRY_MISSING, Finding.ALTERED),
-    (change_an_entry_and_its_hash, Link.ENTRY_CUT_OFF, Finding.ALTERED),
-    (delete_what_others_point_to, Link.DANGLING, Finding.ALTERED),
-    (remove_the_last_ten, None, Finding.UNKNOWN),
-    (rewrite_everything, Link.PAPER_ASTRAY, Finding.ALTERED),
-    (rewrite_everything_and_the_codes, None, Finding.UNKNOWN),
+    (change_an_amount, Link.ROWS_CHANGED, CodeStanding.ALTERED),
+    (change_an_amount_nobody_answered_for, Link.ROWS_CHANGED, CodeStanding.GENUINE),
+    (delete_an_answer, Link.ROWS_CHANGED, CodeStanding.ALTERED),
+    (delete_the_last_answer, Link.ROWS_CHANGED, CodeStanding.GENUINE),
+    (add_an_answer, Link.ROWS_UNBOUND, CodeStanding.GENUINE),
+    (take_an_answer_back, Link.ROWS_UNBOUND, CodeStanding.ALTERED),
+    (move_a_debt, Link.ROWS_CHANGED, CodeStanding.ALTERED),
+    (change_an_entry, Link.ENTRY_CHANGED, CodeStanding.ALTERED),
+    (change_who, Link.ENTRY_CHANGED, CodeStanding.ALTERED),
+    (change_when, Link.ENTRY_CHANGED, CodeStanding.ALTERED),
+    (remove_an_entry, Link.ENTRY_MISSING, CodeStanding.ALTERED),
+    (change_an_entry_and_its_hash, Link.ENTRY_CUT_OFF, CodeStanding.ALTERED),
+    (delete_what_others_point_to, Link.DANGLING, CodeStanding.ALTERED),
+    (remove_the_last_ten, None, CodeStanding.UNKNOWN),
+    (rewrite_everything, Link.PAPER_ASTRAY, CodeStanding.ALTERED),
+    (rewrite_everything_and_the_codes, None, CodeStanding.UNKNOWN),
 ]
 
 
@@ -223,7 +223,7 @@ def test_what_is_changed_by_hand_is_found(evening, contract, home, tamper, link,
     assert (seen.link if isinstance(seen, Broken) else None) == link
     assert told.finding is finding
     # Whatever is done, one of the two sees it.
-    assert link is not None or finding not in {Finding.GENUINE, Finding.HEAD}
+    assert link is not None or finding not in {CodeStanding.GENUINE, CodeStanding.HEAD}
     assert found(seen, SAY)
     assert found(seen, Messages("en"))
 
@@ -235,7 +235,7 @@ def test_the_head_that_was_noted_tells_that_entries_are_missing(evening, contrac
         hand.drop_last_entries(1)
     with at_home(home) as store:
         assert isinstance(check(store), Sound)
-        assert verify(store, noted).finding is Finding.UNKNOWN
+        assert verify(store, noted).finding is CodeStanding.UNKNOWN
 
 
 def test_the_sentence_says_what_by_which_act_and_when(evening, home):

@@ -11,7 +11,7 @@ from forumtui.contracts.acts import consolidate as consolidation
 from forumtui.evening.acts.demo import prepare_demo
 from forumtui.ledger.rules import LineField
 from forumtui.messages.refusals import Refusal
-from forumtui.papers.acts.codes import Finding, verify
+from forumtui.papers.acts.codes import CodeStanding, verify
 from forumtui.people.acts import households
 from forumtui.people.acts import identity as linking
 from forumtui.registers.acts import handover
@@ -162,5 +162,5 @@ def test_after_any_evening_both_ways_agree(training, tmp_path, seed):
             by_themselves = [one for one in everywhere if one.household in some]
             assert sorted(standings(some)) == sorted(by_themselves)
         for code in evening.papers:
-            assert verify(store, code).finding in {Finding.GENUINE, Finding.CHANGED}
+            assert verify(store, code).finding in {CodeStanding.GENUINE, CodeStanding.CHANGED}
     assert done > 15

@@ -12,7 +12,7 @@ import pytest
 from tests.helpers.disks import disk, fill, make_read_only, pull_out
 
 from forumtui.engine.copies import copies_in, make_copy
-from forumtui.engine.copy_names import Occasion, copy_name
+from forumtui.engine.copy_names import CopyOccasion, copy_name
 from forumtui.engine.refusals import (
     CopyDiffers,
     CopyNoRoom,
@@ -24,7 +24,7 @@ from forumtui.engine.refusals import (
 )
 from forumtui.safekeeping.acts import copies as steps
 from forumtui.safekeeping.acts.check import Sound, check
-from forumtui.safekeeping.acts.copies import CopyRule, Place, Why
+from forumtui.safekeeping.acts.copies import CopyPlace, CopyRule, Why
 from forumtui.safekeeping.records import copies as sticks
 from forumtui.verification.acts import answers as verification
 from forumtui.verification.acts.answers import Speaker
@@ -57,12 +57,12 @@ def stick(tmp_path, monkeypatch):
 
 
 def at_hand(home, rule=steps.AS_BUILT, **more):
-    return steps.copy_at_hand(home, Occasion.WISH, rule, training=False, **more)
+    return steps.copy_at_hand(home, CopyOccasion.WISH, rule, training=False, **more)
 
 
 def test_a_copy_holds_every_row_and_its_name_says_when_and_how_many(store, home, tmp_path):
     made = steps.copy_to_folder(home, tmp_path / "ที่เก็บ")
-    assert made.place is Place.FOLDER
+    assert made.place is CopyPlace.FOLDER
     assert made.copy.name.households == 4
     assert rows_in(made.copy.path) == rows_in(home / "forum.db", "cache=private")
     assert len(rows_in(made.copy.path)["source_row"]) > 10
@@ -94,7 +94,7 @@ def test_the_forum_goes_on_while_a_copy_is_made(store, home, tmp_path, at):
 
     thread = threading.Thread(
         target=lambda: made.append(
-            make_copy(home / "forum.db", tmp_path / "x", Occasion.WISH, keep_going=waits)
+            make_copy(home / "forum.db", tmp_path / "x", CopyOccasion.WISH, keep_going=waits)
         )
     )
     thread.start()
@@ -178,35 +178,35 @@ def test_a_damaged_village_is_not_copied_over(store, home, tmp_path):
 
 def test_no_stick_is_said_and_the_copy_lies_beside_the_village(store, home, no_stick):
     made = at_hand(home)
-    assert (made.place, made.why) == (Place.HOME, Why.NO_STICK)
+    assert (made.place, made.why) == (CopyPlace.HOME, Why.NO_STICK)
     assert made.copy.folder == home / "copies"
 
 
 def test_a_stick_gets_the_copy(store, home, stick):
     made = at_hand(home)
-    assert (made.place, made.why) == (Place.STICK, Why.NOTHING)
+    assert (made.place, made.why) == (CopyPlace.STICK, Why.NOTHING)
     assert made.copy.folder == stick / "forumtui"
     assert rows_in(made.copy.path)["journal"]
 
 
 def test_the_training_village_writes_no_stick(store, home, stick):
-    made = steps.copy_at_hand(home, Occasion.WISH, steps.AS_BUILT, training=True)
-    assert (made.place, made.why) == (Place.HOME, Why.TRAINING)
+    made = steps.copy_at_hand(home, CopyOccasion.WISH, steps.AS_BUILT, training=True)
+    assert (made.place, made.why) == (CopyPlace.HOME, Why.TRAINING)
     assert not (stick / "forumtui").exists()
 
 
 def test_a_village_that_seals_its_sticks_never_writes_an_open_one(store, home, stick):
     made = at_hand(home, CopyRule(sealed=True))
-    assert (made.place, made.why) == (Place.HOME, Why.SEALED_ONLY)
+    assert (made.place, made.why) == (CopyPlace.HOME, Why.SEALED_ONLY)
     assert not (stick / "forumtui").exists()
     made = at_hand(home, CopyRule(sealed=True), passphrase=WORDS)
-    assert (made.place, made.copy.name.sealed) == (Place.STICK, True)
+    assert (made.place, made.copy.name.sealed) == (CopyPlace.STICK, True)
 
 
 def test_a_full_stick_is_said_and_nothing_half_is_left(store, home, stick):
     fill(stick)
     made = at_hand(home)
-    assert (made.place, made.why) == (Place.HOME, Why.STICK_FAILED)
+    assert (made.place, made.why) == (CopyPlace.HOME, Why.STICK_FAILED)
     assert isinstance(made.failed, CopyNoRoom)
     assert [n for n in names_in(stick) if "forum-" in n] == []
 
@@ -227,7 +227,7 @@ def test_a_stick_that_fills_up_while_it_is_written_keeps_nothing_half(
         make_copy(
             home / "forum.db",
             stick / "forumtui",
-            Occasion.WISH,
+            CopyOccasion.WISH,
             passphrase=passphrase,
             keep_going=fills,
         )
@@ -239,7 +239,7 @@ def test_a_read_only_stick_is_said(store, home, stick):
     make_read_only(stick)
     made = at_hand(home)
     assert isinstance(made.failed, CopyReadOnly)
-    assert made.place is Place.HOME
+    assert made.place is CopyPlace.HOME
 
 
 @pytest.mark.parametrize("passphrase", ["", WORDS])
@@ -255,7 +255,7 @@ def test_a_stick_pulled_out_while_it_is_written_is_said(store, home, stick, pass
         make_copy(
             home / "forum.db",
             stick / "forumtui",
-            Occasion.WISH,
+            CopyOccasion.WISH,
             passphrase=passphrase,
             keep_going=pulls,
         )
@@ -311,7 +311,7 @@ def test_only_old_automatic_copies_of_this_village_are_taken_away(store, home, n
         (folder / f"forum-2560-04-20-19.{10 + number}-4homes-e0002-{own.village}-auto.db").touch()
         (folder / f"forum-2560-04-20-19.{10 + number}-4homes-e0002-ffffff-auto.db").touch()
     (folder / "note.txt").touch()
-    steps.copy_at_hand(home, Occasion.AUTOMATIC, steps.AS_BUILT, training=False)
+    steps.copy_at_hand(home, CopyOccasion.AUTOMATIC, steps.AS_BUILT, training=False)
     names = names_in(folder)
     mine = [n for n in names if own.village in n and n.endswith("auto.db")]
     assert len(mine) == 10
@@ -325,7 +325,7 @@ def test_a_copy_that_was_made_is_in_the_journal(store, home, no_stick):
     made = at_hand(home)
     steps.note_copy(store, made)
     last = steps.last_copy(store)
-    assert (last.file, last.place, last.households) == (made.copy.name.file, Place.HOME, 4)
+    assert (last.file, last.place, last.households) == (made.copy.name.file, CopyPlace.HOME, 4)
     assert isinstance(check(store), Sound)
 
 
@@ -348,11 +348,15 @@ def test_a_copy_is_due_after_so_many_answers(store, home, no_stick, at):
 
 def test_copies_are_found_on_sticks_and_at_home(store, home, stick, tmp_path):
     first = at_hand(home).copy
-    second = steps.copy_at_hand(home, Occasion.WISH, steps.AS_BUILT, training=True).copy
+    second = steps.copy_at_hand(home, CopyOccasion.WISH, steps.AS_BUILT, training=True).copy
     third = steps.copy_to_folder(home, tmp_path / "x").copy
     known = steps.known_copies(home, [tmp_path / "x"])
     assert {one.path for one in known} == {first.path, second.path, third.path}
-    assert [steps.place_of(one, home) for one in known] == [Place.FOLDER, Place.STICK, Place.HOME]
+    assert [steps.place_of(one, home) for one in known] == [
+        CopyPlace.FOLDER,
+        CopyPlace.STICK,
+        CopyPlace.HOME,
+    ]
 
 
 KILLED = """

@@ -24,7 +24,7 @@ from forumtui.officers.acts import approval as officers
 from forumtui.officers.acts import pins as typed_pins
 from forumtui.officers.acts.pins import PinEntry
 from forumtui.officers.refusals import PinMustWait, PinWrong, TwoOfficersNeeded
-from forumtui.officers.rules import Cost, Moment
+from forumtui.officers.rules import Cost, MachineMoment
 from forumtui.safekeeping.acts import copies
 from forumtui.safekeeping.acts.check import Link, Sound, check
 from forumtui.safekeeping.acts.restore import CopyUnsound, restore
@@ -251,7 +251,7 @@ class Clock:
 
     def __init__(self, monkeypatch):
         self.seconds = 1_000
-        monkeypatch.setattr(typed_pins, "_now", lambda: Moment("f1e5", self.seconds))
+        monkeypatch.setattr(typed_pins, "_now", lambda: MachineMoment("f1e5", self.seconds))
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from forumtui.registers.acts.importing import import_register
 from forumtui.safekeeping.acts.check import check
 from forumtui.safekeeping.screens.check import Checking
 from forumtui.thai.kedmanee import US_KEYS
-from forumtui.ui.display import Curtain, Hall
+from forumtui.ui.display import Curtain, DisplaySettings
 from forumtui.verification.acts import answers as verification
 from forumtui.village.acts import households as village_acts_households
 from forumtui.village.acts.village import at_home, choose_hall
@@ -98,7 +98,7 @@ async def test_a_paper_that_changed_since_says_what_and_by_which_act(village, ru
 async def test_amounts_stay_behind_the_curtain(village, running, paper):
     code, _, _ = paper
     with at_home(village) as store:
-        choose_hall(store, Hall(curtain=Curtain.CONSENT))
+        choose_hall(store, DisplaySettings(curtain=Curtain.CONSENT))
     async with running(village) as hall:
         await hall.press("f6")
         await hall.type(code)

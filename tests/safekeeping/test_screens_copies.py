@@ -13,7 +13,7 @@ from bench.terminal import Terminal
 from tests.helpers.disks import disk, fill
 
 from forumtui.engine.copies import copies_in
-from forumtui.engine.copy_names import Occasion
+from forumtui.engine.copy_names import CopyOccasion
 from forumtui.engine.lock_files import READING, RUNNING
 from forumtui.registers.acts.importing import import_register
 from forumtui.safekeeping.acts.copies import CopyRule, choose_copy_rule, copy_rule, last_copy
@@ -80,7 +80,7 @@ async def test_after_so_many_answers_a_copy_is_made_and_said(real, running, plac
         await hall.sees("บันทึกแล้ว")
         await hall.sees("ไม่มีสติ๊กข้อมูล", within=15)
     (copy,) = copies_in(real / "copies")
-    assert copy.name.occasion is Occasion.AUTOMATIC
+    assert copy.name.occasion is CopyOccasion.AUTOMATIC
     with at_home(real) as store:
         assert last_copy(store).file == copy.name.file
 
@@ -118,7 +118,7 @@ async def test_closing_a_meeting_makes_a_copy(real, running, places, tmp_path):
             await hall.press("f4", "f2")
             await hall.sees("ลงสติ๊กแล้ว", within=15)
         (copy,) = copies_in(stick / "forumtui")
-        assert copy.name.occasion is Occasion.MEETING
+        assert copy.name.occasion is CopyOccasion.MEETING
 
 
 async def test_the_screen_of_copies_makes_one_and_lists_it(real, running, places):

@@ -14,7 +14,7 @@ import pytest
 from forumtui.engine import opening as engine_opening
 from forumtui.engine import sqlite
 from forumtui.engine.copies import copies_in
-from forumtui.engine.copy_names import Occasion
+from forumtui.engine.copy_names import CopyOccasion
 from forumtui.engine.database import database
 from forumtui.engine.journal import entries
 from forumtui.engine.opening import open_home
@@ -240,7 +240,7 @@ def test_an_older_village_is_copied_and_then_brought_up_to_date(named, later):
     assert isinstance(check(store), Sound)
     store.close()
     (copy,) = copies_in(named / "copies")
-    assert copy.name.occasion is Occasion.UPDATE
+    assert copy.name.occasion is CopyOccasion.UPDATE
     assert stat.S_IMODE(copy.path.stat().st_mode) == 0o600
     assert dump(copy.path) == before
     open_home(named).close()

@@ -7,7 +7,7 @@ import pytest
 from forumtui.contracts.screens.preview import Months
 from forumtui.engine.clock import Clock, Trust, clock
 from forumtui.evening.screens.meeting import MeetingWanted, OpenMeeting
-from forumtui.registers.screens.control_totals import Explain, HandOver, Names, Reason
+from forumtui.registers.screens.control_totals import Explain, HandOver, Names, WrittenReason
 from forumtui.verification.acts.answers import Speaker
 from forumtui.verification.screens.answering import ByProxy
 
@@ -82,7 +82,7 @@ async def test_each_field_may_have_its_own_sentence(village, running):
         await hall.sees("ยังไม่ได้กรอกชื่อ")
         await hall.type("สมศรี")
         await hall.press("enter")
-        assert answers == [Reason("ลืมจด", "สมศรี")]
+        assert answers == [WrittenReason("ลืมจด", "สมศรี")]
 
 
 @pytest.mark.parametrize("typed", ["", "0", "601", "๖๐๑"])

@@ -9,7 +9,7 @@ from tests.helpers.tampering import by_hand
 from forumtui.contracts.acts import consolidate as consolidation
 from forumtui.contracts.acts.debts import debt_register
 from forumtui.contracts.refusals import NotConfirmed
-from forumtui.engine.database import tuples
+from forumtui.engine.database import typed_rows
 from forumtui.engine.refusals import NotFound
 from forumtui.evening.acts.overview import overview
 from forumtui.ledger.records.loans import loan_facts
@@ -120,7 +120,9 @@ def test_the_row_of_the_register_keeps_what_was_read(store, line):
     (row,) = [row for row in source_rows(store) if row.line == line]
     assert row.satang == 1_200_000
     with store.reading():
-        assert dict(tuples(Loan.select(Loan.id, Loan.balance_satang)))[int(line[1:])] == 1_200_000
+        assert (
+            dict(typed_rows(Loan.select(Loan.id, Loan.balance_satang)))[int(line[1:])] == 1_200_000
+        )
 
 
 def test_accrued_interest_and_rate_are_corrected_too(store, at, line):
@@ -327,7 +329,7 @@ def test_no_figure_is_corrected_to_itself_or_below_zero(store, line):
 
 def test_a_correction_can_hold_a_fund_and_free_it(store, balance_sheet, line):
     balance_sheet("46,000.00")
-    assert control.held(store) == control.Held(3, 0)
+    assert control.held(store) == control.HoldCount(3, 0)
     done = correct(store, line, LineField.BALANCE, 1_000_000, **SAID)
     assert done.held == ("กองทุนหมู่บ้านทดลอง",)
     for language in LANGUAGES:
@@ -339,7 +341,7 @@ def test_a_correction_can_hold_a_fund_and_free_it(store, balance_sheet, line):
     assert "-2,000.00" in why(in_books, SAY, shown=True)[0]
     freed = take_back(store, line, **SAID)
     assert freed.freed == ("กองทุนหมู่บ้านทดลอง",)
-    assert control.held(store) == control.Held(3, 0)
+    assert control.held(store) == control.HoldCount(3, 0)
 
 
 def test_a_debt_corrected_to_nothing_is_no_debtors(store, at):
@@ -355,16 +357,16 @@ def test_a_debt_corrected_to_nothing_is_no_debtors(store, at):
 
 
 def test_papers_and_their_codes_know_the_corrected_figures(store, at, line):
-    from forumtui.papers.acts.codes import Finding, verify
+    from forumtui.papers.acts.codes import CodeStanding, verify
 
     papers = hand_over(store, today=TODAY)
     text = papers.register.read_text("utf-8")
     code = next(one for one in _codes(store))
-    assert verify(store, code).finding is Finding.GENUINE
+    assert verify(store, code).finding is CodeStanding.GENUINE
     correct(store, line, LineField.BALANCE, 1_000_000, **SAID)
     changed = [verify(store, one) for one in _codes(store)]
-    assert {one.finding for one in changed} == {Finding.GENUINE, Finding.CHANGED}
-    of_fund = next(one for one in changed if one.finding is Finding.CHANGED)
+    assert {one.finding for one in changed} == {CodeStanding.GENUINE, CodeStanding.CHANGED}
+    of_fund = next(one for one in changed if one.finding is CodeStanding.CHANGED)
     assert of_fund.changes[0].entry.act == "correction.correct"
     assert hand_over(store, today=TODAY).register.read_text("utf-8") != text
     assert isinstance(check(store), Sound)

@@ -6,11 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from forumtui.verification.rules import (
+    FingerprintedLine,
     HouseholdStatus,
-    Progress,
-    ShownLine,
     Tally,
     Verdict,
+    WalkProgress,
     fingerprint,
     progress,
     status_of,
@@ -51,8 +51,8 @@ def test_a_household_is_confirmed_only_when_everyone_is(verdicts):
     assert confirmed == (set(verdicts) == {YES})
 
 
-SAVING = ShownLine("S3", "saving", "กลุ่มออมทรัพย์", "นางบัวลอย ใจดี", 1_250_050, 0, None)
-LOAN = ShownLine("L17", "loan", "กองทุนหมู่บ้าน", "นางบัวลอย ใจดี", 2_000_000, 3_333, 60_000)
+SAVING = FingerprintedLine("S3", "saving", "กลุ่มออมทรัพย์", "นางบัวลอย ใจดี", 1_250_050, 0, None)
+LOAN = FingerprintedLine("L17", "loan", "กองทุนหมู่บ้าน", "นางบัวลอย ใจดี", 2_000_000, 3_333, 60_000)
 
 
 def test_the_fingerprint_is_that_of_the_canonical_json():
@@ -101,7 +101,7 @@ def test_progress_counts_households_and_their_debt():
             (HouseholdStatus.ABSENT, 3),
         ]
     )
-    assert walk == Progress(
+    assert walk == WalkProgress(
         not_asked=Tally(1, 100),
         partly=Tally(1, 7),
         confirmed=Tally(2, 25),
@@ -118,7 +118,7 @@ def test_a_village_without_households_has_come_nowhere():
 
 def test_no_household_can_leave_where_none_stands():
     with pytest.raises(ValueError):
-        Progress().moved(HouseholdStatus.PARTLY, HouseholdStatus.CONFIRMED, 0)
+        WalkProgress().moved(HouseholdStatus.PARTLY, HouseholdStatus.CONFIRMED, 0)
 
 
 @given(

@@ -4,7 +4,7 @@ import pytest
 
 from forumtui.thai.amounts import format_baht
 from forumtui.ui.dialogs import TooSmall
-from forumtui.ui.display import Curtain, Hall
+from forumtui.ui.display import Curtain, DisplaySettings
 from forumtui.ui.marks import HIDDEN
 from forumtui.ui.widgets.amount import Amount
 from forumtui.verification.acts import answers as steps
@@ -20,7 +20,7 @@ def first(home):
 
 def behind(home, curtain):
     with at_home(home) as store:
-        choose_hall(store, Hall(curtain=curtain))
+        choose_hall(store, DisplaySettings(curtain=curtain))
     return first(home)
 
 

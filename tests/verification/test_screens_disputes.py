@@ -9,7 +9,7 @@ from forumtui.ledger.rules import LineField
 from forumtui.officers.acts import approval as officers
 from forumtui.officers.acts.pins import PinEntry
 from forumtui.registers.acts.importing import import_register
-from forumtui.ui.display import Curtain, Hall
+from forumtui.ui.display import Curtain, DisplaySettings
 from forumtui.verification.acts import answers as verification
 from forumtui.verification.acts import corrections as correction
 from forumtui.village.acts.households import household_at
@@ -194,7 +194,7 @@ async def test_what_another_desk_settled_meanwhile_is_said_before_anybodys_pin(d
 
 async def test_amounts_stay_behind_the_curtain_until_the_members_agree(disputed, running):
     with at_home(disputed) as store:
-        choose_hall(store, Hall(curtain=Curtain.CONSENT))
+        choose_hall(store, DisplaySettings(curtain=Curtain.CONSENT))
     async with running(disputed) as hall:
         await hall.sees("F7 ชี้ขาด")
         await hall.press("f7")
@@ -208,7 +208,7 @@ async def test_amounts_stay_behind_the_curtain_until_the_members_agree(disputed,
 
 async def test_the_walk_takes_its_consent_along(disputed, running):
     with at_home(disputed) as store:
-        choose_hall(store, Hall(curtain=Curtain.CONSENT))
+        choose_hall(store, DisplaySettings(curtain=Curtain.CONSENT))
     async with running(disputed) as hall:
         await hall.sees("F3 ตรวจต่อ")
         await hall.press("f3")

@@ -1,7 +1,7 @@
 import pytest
 
 from forumtui.engine.opening import open_home
-from forumtui.ui.display import Curtain, Hall, Theme
+from forumtui.ui.display import Curtain, DisplaySettings, Theme
 from forumtui.village.acts.village import choose_hall, hall
 
 
@@ -13,13 +13,13 @@ def store(tmp_path):
 
 
 def test_at_first_everything_is_as_built(store):
-    assert hall(store) == Hall("th", Theme.DARK, Curtain.ALWAYS)
+    assert hall(store) == DisplaySettings("th", Theme.DARK, Curtain.ALWAYS)
 
 
 def test_the_latest_choice_counts_and_every_choice_stays(store):
-    choose_hall(store, Hall("en", Theme.FAINT, Curtain.CONSENT))
-    choose_hall(store, Hall("th", Theme.FAINT, Curtain.CONSENT))
-    assert hall(store) == Hall("th", Theme.FAINT, Curtain.CONSENT)
+    choose_hall(store, DisplaySettings("en", Theme.FAINT, Curtain.CONSENT))
+    choose_hall(store, DisplaySettings("th", Theme.FAINT, Curtain.CONSENT))
+    assert hall(store) == DisplaySettings("th", Theme.FAINT, Curtain.CONSENT)
     rows = store._engine.execute_sql(
         "SELECT name, value, act FROM hall_choice ORDER BY id"
     ).fetchall()
@@ -32,7 +32,7 @@ def test_the_latest_choice_counts_and_every_choice_stays(store):
 
 
 def test_choosing_what_is_chosen_is_no_act(store):
-    choose_hall(store, Hall())
+    choose_hall(store, DisplaySettings())
     assert store._engine.execute_sql("SELECT count(*) FROM journal").fetchone() == (0,)
 
 

@@ -16,10 +16,10 @@ from forumtui.village.records.residents import (
     homes,
     households_of_persons,
     names_of,
-    occupants,
     other_people,
     person_key,
     person_of_key,
+    residents_of,
     same_as,
     standing_residences,
     ties,
@@ -45,7 +45,7 @@ def latest(store):
 
 def test_nobody_lives_in_an_empty_village(empty):
     with empty.reading():
-        assert occupants(1) == ()
+        assert residents_of(1) == ()
         assert homes() == households_of_persons() == same_as() == names_of(None) == {}
         assert list(standing_residences()) == []
         assert ties() == ties_of([1, 2]) == ties_of([]) == Ties()
@@ -62,8 +62,8 @@ def test_the_key_of_a_person_is_read_back_and_nothing_else_is():
 
 def test_the_head_comes_first_and_who_is_only_in_a_funds_register_last(store, at, who):
     with store.reading():
-        first = occupants(at("1"))
-        second = occupants(at("2"))
+        first = residents_of(at("1"))
+        second = residents_of(at("2"))
     assert [(one.id, one.is_head, one.provisional) for one in first] == [
         (who("นายสมชาย"), True, False),
         (who("นางสมศรี"), False, False),
@@ -82,13 +82,13 @@ def test_a_record_that_is_tied_is_shown_as_the_resident_it_is(store, at, who):
     identity.say_same(store, who("แปลก"), who("นายคำปัน"))
     tied = latest(store)
     with store.reading():
-        (resident,) = occupants(at("10"))
+        (resident,) = residents_of(at("10"))
         assert resident.records == (who("นายคำปัน"), who("แปลก"))
         assert resident.linked_in == tied
-        assert [one.id for one in occupants(at("2"))] == [who("นายประเสริฐ")]
+        assert [one.id for one in residents_of(at("2"))] == [who("นายประเสริฐ")]
         assert who("แปลก") not in households_of_persons()
         # As it stood before: two people in house 2, and nothing tied.
-        assert [one.id for one in occupants(at("2"), before)] == [who("นายประเสริฐ"), who("แปลก")]
+        assert [one.id for one in residents_of(at("2"), before)] == [who("นายประเสริฐ"), who("แปลก")]
         assert same_as(before) == {}
         assert same_as() == {who("แปลก"): who("นายคำปัน")}
 
@@ -132,16 +132,16 @@ def test_who_moved_lives_in_the_new_household_after_that_act_and_in_the_old_befo
         assert households_of_persons()[who("นางสมศรี")] == at("2")
         assert homes()[who("นางสมศรี")] == Home(at("2"), moved)
         assert households_of_persons(before)[who("นางสมศรี")] == at("1")
-        (wife,) = [one for one in occupants(at("2")) if one.id == who("นางสมศรี")]
+        (wife,) = [one for one in residents_of(at("2")) if one.id == who("นางสมศรี")]
         assert wife.moved_in == moved
-        assert [one.id for one in occupants(at("1"))] == [who("นายสมชาย")]
-        assert len(occupants(at("1"), before)) == 2
+        assert [one.id for one in residents_of(at("1"))] == [who("นายสมชาย")]
+        assert len(residents_of(at("1"), before)) == 2
     take_back(store)
     with store.reading():
         assert households_of_persons() == households_of_persons(before)
         # After the move, before it was taken back, she lived there all the same.
         assert households_of_persons(moved)[who("นางสมศรี")] == at("2")
-        assert [one.id for one in occupants(at("1"), moved)] == [who("นายสมชาย")]
+        assert [one.id for one in residents_of(at("1"), moved)] == [who("นายสมชาย")]
 
 
 def test_residences_that_stand_are_one_for_each_person(store, at, who):

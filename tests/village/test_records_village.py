@@ -6,7 +6,7 @@ from forumtui.engine.journal import last_entry
 from forumtui.engine.opening import open_home
 from forumtui.people.acts.households import move, split, take_back
 from forumtui.people.records.moves import villagers
-from forumtui.ui.display import Hall, Theme
+from forumtui.ui.display import DisplaySettings, Theme
 from forumtui.village.acts.village import choose_hall
 from forumtui.village.records.village import (
     FundFacts,
@@ -54,8 +54,8 @@ def test_funds_are_told_in_the_order_in_which_they_were_first_read(store):
 
 
 def test_the_latest_choice_of_the_hall_counts(empty):
-    choose_hall(empty, Hall("en", Theme.LIGHT))
-    choose_hall(empty, Hall("en", Theme.DARK))
+    choose_hall(empty, DisplaySettings("en", Theme.LIGHT))
+    choose_hall(empty, DisplaySettings("en", Theme.DARK))
     with empty.reading():
         chosen = hall_choices()
     assert (chosen["language"], chosen["theme"]) == ("en", Theme.DARK.value)

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from forumtui.engine import sqlite
-from forumtui.engine.copy_names import CopyName, Occasion, copy_name, done_with, newest_first
+from forumtui.engine.copy_names import CopyName, CopyOccasion, copy_name, done_with, newest_first
 from forumtui.engine.files import new_private_file, private_folder, settle, write_through
 from forumtui.engine.refusals import (
     CopyDiffers,
@@ -121,7 +121,7 @@ def _always(_done: int, _of: int) -> bool:
 def make_copy(
     database: Path,
     folder: Path,
-    occasion: Occasion,
+    occasion: CopyOccasion,
     *,
     passphrase: str = "",
     keep_going: KeepGoing = _always,
@@ -181,7 +181,7 @@ def holds_village(database: Path) -> bool:
         return sqlite.contents(view).rows_of("village") > 0
 
 
-def _name(held: sqlite.Contents, occasion: Occasion, *, sealed: bool) -> CopyName:
+def _name(held: sqlite.Contents, occasion: CopyOccasion, *, sealed: bool) -> CopyName:
     first = "" if held.first is None else "|".join(str(value) for value in held.first[:5])
     return CopyName(
         made=datetime.now().replace(second=0, microsecond=0),  # noqa: DTZ005 - the clock on the wall

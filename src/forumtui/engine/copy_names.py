@@ -21,7 +21,7 @@ _NAME: Final = re.compile(
 )
 
 
-class Occasion(StrEnum):
+class CopyOccasion(StrEnum):
     """Why a copy was made: so many answers, a meeting's close, a person's wish, a newer program."""
 
     AUTOMATIC = "auto"
@@ -42,7 +42,7 @@ class CopyName:
     households: int
     entry: int
     village: str
-    occasion: Occasion
+    occasion: CopyOccasion
     sealed: bool
 
     @property
@@ -58,7 +58,7 @@ class CopyName:
 def copy_name(file: str) -> CopyName | None:
     """Return what a file's name says, None when it is not the name of a copy."""
     found = _NAME.fullmatch(file)
-    if found is None or found["occasion"] not in {*Occasion}:
+    if found is None or found["occasion"] not in {*CopyOccasion}:
         return None
     day = (int(found["year"]) - ERA, int(found["month"]), int(found["day"]))
     try:
@@ -70,7 +70,7 @@ def copy_name(file: str) -> CopyName | None:
         households=int(found["households"]),
         entry=int(found["entry"]),
         village=found["village"],
-        occasion=Occasion(found["occasion"]),
+        occasion=CopyOccasion(found["occasion"]),
         sealed=found["ending"] == "sealed",
     )
 
@@ -87,7 +87,7 @@ def done_with(copies: Iterable[CopyName]) -> list[CopyName]:
     copied when a meeting closed, when a person asked, or before a newer program changed the tables
     stays until a person takes it away.
     """
-    automatic = [one for one in newest_first(copies) if one.occasion is Occasion.AUTOMATIC]
+    automatic = [one for one in newest_first(copies) if one.occasion is CopyOccasion.AUTOMATIC]
     days = set()
     old = []
     for place, one in enumerate(automatic):

@@ -32,7 +32,7 @@ _NEVER_WAIT: Final = os.O_NONBLOCK
 
 
 @dataclass(frozen=True, slots=True)
-class SourceFile:
+class BroughtFile:
     """A file's name as it may be shown, its bytes and their SHA-256 in hexadecimal."""
 
     name: str
@@ -40,7 +40,7 @@ class SourceFile:
     sha256: str
 
 
-def read_source(path: Path) -> SourceFile:
+def read_source(path: Path) -> BroughtFile:
     """Return the file at `path`, read once so that what is hashed is what is read.
 
     Raises FileEmpty, and what `read_bytes` raises; a register has at most 32 MiB.
@@ -49,7 +49,7 @@ def read_source(path: Path) -> SourceFile:
     raw = read_bytes(path, LARGEST_FILE)
     if not raw.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
         raise FileEmpty(name=name)
-    return SourceFile(name, raw, hashlib.sha256(raw).hexdigest())
+    return BroughtFile(name, raw, hashlib.sha256(raw).hexdigest())
 
 
 def read_bytes(path: Path, largest: int) -> bytes:

@@ -59,4 +59,4 @@ def acts_between(rows: RowRange) -> tuple[int, int]:
 
 def rows_stand(rows: RowRange) -> bool:
     """Say whether rows are still those that an act wrote."""
-    return written.stands(database, rows)
+    return written.range_intact(database, rows)

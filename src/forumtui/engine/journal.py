@@ -14,8 +14,8 @@ import peewee
 
 from forumtui.areas import ACTS
 from forumtui.engine import sqlite
-from forumtui.engine.database import Record, Store, database, raw, tuples
-from forumtui.engine.written import BEFORE_THE_FIRST, RowRange, Written, bound, entry_hash, writing
+from forumtui.engine.database import Record, Store, database, driver_rows, typed_rows
+from forumtui.engine.written import BEFORE_THE_FIRST, ActRows, RowRange, bound, entry_hash, writing
 
 Fact = str | int | bool | None | list["Fact"] | dict[str, "Fact"]
 
@@ -74,7 +74,7 @@ def act(store: Store, name: str, *, actor: str = "") -> Iterator[Entry]:
     """
     with store.writing():
         entry = Entry(*_next())
-        written = Written()
+        written = ActRows()
         token = writing.set(written)
         try:
             yield entry
@@ -123,7 +123,7 @@ def _write(entry: Entry, name: str, actor: str, ranges: list[RowRange]) -> None:
 def _next() -> tuple[int, str]:
     """Return the sequence of the next entry, and the hash of the last one."""
     query = Journal.select(Journal.id, Journal.hash).order_by(Journal.id.desc()).limit(1)
-    last = next(tuples(query), None)
+    last = next(typed_rows(query), None)
     return (1, BEFORE_THE_FIRST) if last is None else (last[0] + 1, last[1])
 
 
@@ -192,7 +192,7 @@ def entries(after: int = 0) -> Iterator[KeptEntry]:
         Journal.previous,
         Journal.hash,
     )
-    return map(KeptEntry._make, raw(query.where(Journal.id > after).order_by(Journal.id)))
+    return map(KeptEntry._make, driver_rows(query.where(Journal.id > after).order_by(Journal.id)))
 
 
 def kept_entry(sequence: int) -> KeptEntry | None:

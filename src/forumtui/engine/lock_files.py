@@ -23,7 +23,7 @@ READING: Final = ".reading"
 _LONGEST: Final = 1 << 16
 
 
-class Held:
+class HeldFile:
     """A file that says what goes on; `left` is what the one before left unfinished, None for nothing."""
 
     def __init__(self, path: Path, descriptor: int | None, left: dict[str, str] | None) -> None:
@@ -45,7 +45,7 @@ class Held:
             self._descriptor = None
 
 
-def hold(folder: Path, name: str, what: Mapping[str, str], *, at_once: bool = False) -> Held:
+def hold(folder: Path, name: str, what: Mapping[str, str], *, at_once: bool = False) -> HeldFile:
     """Say that something goes on, until the answer's `end`; `at_once` it is on the disk.
 
     Where another process says so already, or the folder takes no file, nothing is said.
@@ -54,13 +54,13 @@ def hold(folder: Path, name: str, what: Mapping[str, str], *, at_once: bool = Fa
     try:
         descriptor = _opened(path)
     except OSError:
-        return Held(path, None, None)
+        return HeldFile(path, None, None)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        held = Held(path, descriptor, _read(descriptor))
+        held = HeldFile(path, descriptor, _read(descriptor))
     except OSError:
         os.close(descriptor)
-        return Held(path, None, None)
+        return HeldFile(path, None, None)
     try:
         os.truncate(descriptor, 0)
         os.pwrite(descriptor, _line(what), 0)

@@ -9,7 +9,7 @@ from typing import Final
 import peewee
 
 from forumtui.engine import sqlite
-from forumtui.engine.database import COPIES, DATABASE_NAME, Store, database, tuples
+from forumtui.engine.database import COPIES, DATABASE_NAME, Store, database, typed_rows
 from forumtui.engine.files import keep_private, new_private_file
 from forumtui.engine.refusals import DatabaseDamaged, DatabaseNewer, DatabaseOfTrial
 from forumtui.engine.sqlite import faults
@@ -98,12 +98,12 @@ def _migrate(engine: peewee.SqliteDatabase, path: Path) -> None:
 def _copy_before(engine: peewee.SqliteDatabase, path: Path) -> None:
     """Copy a village whose tables are about to be changed, unless it holds nothing or is copied."""
     from forumtui.engine.copies import copies_in, make_copy
-    from forumtui.engine.copy_names import Occasion
+    from forumtui.engine.copy_names import CopyOccasion
 
     last = sqlite.highest_id(engine, "journal")
     made = {(one.name.occasion, one.name.entry) for one in copies_in(path.parent / COPIES)}
-    if last and (Occasion.UPDATE, last) not in made:
-        make_copy(path, path.parent / COPIES, Occasion.UPDATE)
+    if last and (CopyOccasion.UPDATE, last) not in made:
+        make_copy(path, path.parent / COPIES, CopyOccasion.UPDATE)
 
 
 def _guard_again(engine: peewee.SqliteDatabase, missing: list[str]) -> None:
@@ -142,7 +142,7 @@ def _applied(engine: peewee.SqliteDatabase) -> list[str]:
     if not engine.table_exists("schema_migration"):
         return []
     history = peewee.Table("schema_migration").bind(engine)
-    return [name for (name,) in tuples(history.select(history.c.name).order_by(history.c.name))]
+    return [name for (name,) in typed_rows(history.select(history.c.name).order_by(history.c.name))]
 
 
 def open_home(home: Path) -> Store:

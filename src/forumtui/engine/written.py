@@ -33,7 +33,7 @@ class RowRange:
         return self.last - self.first + 1
 
 
-class Written:
+class ActRows:
     """The rows of the act that is being done."""
 
     __slots__ = ("_ranges",)
@@ -64,7 +64,7 @@ class Written:
         ]
 
 
-writing: Final[ContextVar[Written]] = ContextVar("writing")
+writing: Final[ContextVar[ActRows]] = ContextVar("writing")
 """What the act that is being done has written. Set by `engine.journal.act` alone."""
 
 
@@ -93,7 +93,7 @@ def digest_of(
     return count, digest.hexdigest()
 
 
-def stands(engine: sqlite.Engine, one: RowRange) -> bool:
+def range_intact(engine: sqlite.Engine, one: RowRange) -> bool:
     """Say whether the rows of a range are still those that were written."""
     columns = sqlite.columns_of(engine, one.table)[: one.columns]
     if digest_of(engine, one.table, columns, one.first, one.last) == (one.count, one.sha256):

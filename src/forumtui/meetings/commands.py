@@ -9,15 +9,15 @@ from forumtui.meetings import words
 from forumtui.meetings.acts import votes as steps
 from forumtui.meetings.acts.meetings import meetings
 from forumtui.meetings.records.votes import ResolutionFacts
-from forumtui.meetings.rules.votes import MOST_PEOPLE, Hands, Rule, Side
+from forumtui.meetings.rules.votes import MOST_PEOPLE, Hands, MajorityRule, Side
 from forumtui.ui.command_line import SAY, home_option, json_option, tell_json
 from forumtui.ui.command_options import offered, wanted, whole
 from forumtui.village.acts.village import at_home
 
 RULES: Final = {
-    "present": Rule.PRESENT,
-    "voting": Rule.VOTING,
-    "two-thirds": Rule.TWO_THIRDS,
+    "present": MajorityRule.PRESENT,
+    "voting": MajorityRule.VOTING,
+    "two-thirds": MajorityRule.TWO_THIRDS,
 }
 
 SIDES: Final = {"for": Side.FOR, "against": Side.AGAINST}

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from forumtui.meetings.acts.half_counted import HalfCounted
+from forumtui.meetings.acts.interrupted_vote import InterruptedVote
 from forumtui.meetings.records.votes import ResolutionFacts, VoteState
 from forumtui.meetings.rules.votes import Reckoning, VoteVerdict, quorum_of
 from forumtui.messages import Messages
@@ -80,7 +80,7 @@ def quorum_words(present: int, households: int, say: Messages) -> str:
     return say(key, needed=f"{needed:,}")
 
 
-def half_counted_words(found: HalfCounted, say: Messages) -> str:
+def half_counted_words(found: InterruptedVote, say: Messages) -> str:
     """Return that a vote was left half counted, is void, and is to be taken anew."""
     question = cut(visible(found.question), SHORT)
     return say(f"resolution.half_{found.cause.value}", question=question)

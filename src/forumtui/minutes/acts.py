@@ -21,17 +21,17 @@ from forumtui.meetings.words import hands, outcome, verdict, why
 from forumtui.messages import Messages
 from forumtui.minutes import records
 from forumtui.minutes.documents import (
+    ActMoment,
     AnswerCounts,
     ApprovedPlan,
     DisputedLine,
     MinutesFacts,
-    Moment,
     Numbered,
     SettledLine,
     VotedQuestion,
     minutes,
 )
-from forumtui.minutes.records import Certified, certified
+from forumtui.minutes.records import MeetingAnswers, meeting_answers
 from forumtui.minutes.refusals import MeetingUnknown, NoMeetingYet
 from forumtui.papers.acts.catalogue import About, Figure, PaperType, Subject
 from forumtui.papers.acts.codes import issue_laid_out
@@ -137,7 +137,7 @@ def _facts(village: VillageFacts, meeting: MeetingFacts, say: Messages) -> Minut
     opened, ended = kept_entry(span.opened), kept_entry(span.last)
     assert opened is not None
     assert ended is not None
-    answers = certified(span, span.last)
+    answers = meeting_answers(span, span.last)
     present, missing = _houses(meeting.id, span)
     contracts = records.contracts_made(span, span.last)
     return MinutesFacts(
@@ -172,9 +172,9 @@ def _facts(village: VillageFacts, meeting: MeetingFacts, say: Messages) -> Minut
     )
 
 
-def _moment(entry: KeptEntry) -> Moment:
+def _moment(entry: KeptEntry) -> ActMoment:
     """Return when an act was done, by the hall's own clock."""
-    return Moment(datetime.fromisoformat(entry.at).astimezone(), entry.sequence)
+    return ActMoment(datetime.fromisoformat(entry.at).astimezone(), entry.sequence)
 
 
 def _houses(meeting: int, span: Span) -> tuple[tuple[Numbered, ...], tuple[Numbered, ...]]:
@@ -190,7 +190,7 @@ def _houses(meeting: int, span: Span) -> tuple[tuple[Numbered, ...], tuple[Numbe
     )
 
 
-def _counts(answers: Certified) -> AnswerCounts:
+def _counts(answers: MeetingAnswers) -> AnswerCounts:
     return AnswerCounts(
         confirmed=answers.status.get(HouseholdStatus.CONFIRMED, 0),
         disputed=answers.status.get(HouseholdStatus.DISPUTED, 0),
@@ -210,7 +210,7 @@ def _voted(one: ResolutionFacts, span: Span, say: Messages) -> VotedQuestion:
     return VotedQuestion(one.number, one.question, outcome(one, say), counted, why(one, say))
 
 
-def _disputed(answers: Certified, span: Span) -> tuple[DisputedLine, ...]:
+def _disputed(answers: MeetingAnswers, span: Span) -> tuple[DisputedLine, ...]:
     places = records.line_places([one.line for one in answers.claims], span.last)
     house = gates()
     return tuple(
@@ -250,7 +250,7 @@ def meeting_figures(subject: Subject, upto: int) -> dict[str, Figure]:
     """Return the sums of a meeting and what was counted at it, as far as it stands after an act."""
     assert subject.meeting is not None
     span = span_of(subject.meeting, upto)
-    answers = certified(span, upto)
+    answers = meeting_answers(span, upto)
     counts = {
         **{status.value: answers.status.get(status, 0) for status in _ANSWERED},
         "by_proxy": answers.by_proxy,

@@ -13,8 +13,8 @@ from forumtui.messages import Messages
 from forumtui.messages.values import rate_text
 from forumtui.papers.layout.lines import on_paper, packed, wrapped
 from forumtui.papers.layout.margins import FIRST, Margins, document, head_of
-from forumtui.papers.layout.pages import Block, Page, Row, text
-from forumtui.papers.layout.signatures import Place, signature_rows
+from forumtui.papers.layout.pages import Block, Page, PageRow, text
+from forumtui.papers.layout.signatures import SignaturePlace, signature_rows
 from forumtui.papers.layout.tables import Column, table
 from forumtui.thai.amounts import format_baht
 
@@ -28,7 +28,7 @@ class Numbered:
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class ActMoment:
     """When an act was done by the machine's own clock, and which entry of the journal it is."""
 
     at: datetime
@@ -117,8 +117,8 @@ class MinutesFacts:
     chair: str
     secretary: str
     cut_off: date
-    opened: Moment
-    closed: Moment | None
+    opened: ActMoment
+    closed: ActMoment | None
     present: tuple[Numbered, ...]
     missing: tuple[Numbered, ...]
     answers: AnswerCounts
@@ -208,7 +208,7 @@ def _occasion(facts: MinutesFacts, messages: Messages) -> Iterator[str]:
     yield from packed([chair, messages("minutes.secretary", name=on_paper(facts.secretary))])
 
 
-def _moment(moment: Moment, facts: MinutesFacts, messages: Messages) -> str:
+def _moment(moment: ActMoment, facts: MinutesFacts, messages: Messages) -> str:
     """Return the time, with its day where the clock had another than the meeting's."""
     day = moment.at.date()
     key = "minutes.moment" if day == facts.held_on else "minutes.moment_day"
@@ -237,7 +237,7 @@ def _run(run: Sequence[Numbered], messages: Messages) -> list[str]:
 
 def _lines(lines: Sequence[str]) -> Block:
     """Return lines that may be split anywhere but at a lone one."""
-    return Block(tuple(Row((line,)) for line in lines), whole=False)
+    return Block(tuple(PageRow((line,)) for line in lines), whole=False)
 
 
 def _listed(title: str, items: Sequence[str]) -> Block:
@@ -245,7 +245,7 @@ def _listed(title: str, items: Sequence[str]) -> Block:
     if not items:
         return text([title], gap=1)
     lines = packed(items, INDENT, INDENT)
-    return Block(tuple(Row((line,)) for line in lines), head=(title,), whole=False, gap=1)
+    return Block(tuple(PageRow((line,)) for line in lines), head=(title,), whole=False, gap=1)
 
 
 def _agenda(facts: MinutesFacts, messages: Messages) -> Iterator[tuple[str, list[Block]]]:
@@ -388,17 +388,17 @@ def _closing(facts: MinutesFacts, messages: Messages) -> Block:
     stood = messages(
         key, entries=f"{facts.entries:,}", code=on_paper(facts.journal, LONGEST_NUMBER)
     )
-    lines = [Row((line,)) for line in (*packed(certified, "", INDENT), *wrapped(stood))]
+    lines = [PageRow((line,)) for line in (*packed(certified, "", INDENT), *wrapped(stood))]
     return Block((*lines, *_signatures(facts, messages)), gap=1)
 
 
-def _signatures(facts: MinutesFacts, messages: Messages) -> tuple[Row, ...]:
+def _signatures(facts: MinutesFacts, messages: Messages) -> tuple[PageRow, ...]:
     if facts.closed is None:
         return ()
     signed = messages("printing.signed")
     places = (
-        Place(signed, messages("minutes.signs_writer"), on_paper(facts.secretary)),
-        Place(signed, messages("minutes.signs_checker"), ""),
-        Place(signed, messages("minutes.signs_chair"), on_paper(facts.chair)),
+        SignaturePlace(signed, messages("minutes.signs_writer"), on_paper(facts.secretary)),
+        SignaturePlace(signed, messages("minutes.signs_checker"), ""),
+        SignaturePlace(signed, messages("minutes.signs_chair"), on_paper(facts.chair)),
     )
     return signature_rows(places, abreast=2, space=2)

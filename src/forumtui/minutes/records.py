@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import peewee
 
-from forumtui.engine.database import Record, raw, tuples
+from forumtui.engine.database import Record, driver_rows, typed_rows
 from forumtui.engine.journal import Undo, taken_back
 from forumtui.ledger.records.figures import ledger_lines
 from forumtui.ledger.rules import Figures, LineField, Outcome
@@ -23,7 +23,7 @@ from forumtui.village.records.village import stops
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class DisputedClaim:
     """A line that its member said is wrong, in satang: the book's figure and theirs."""
 
     line: str
@@ -34,7 +34,7 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
-class Certified:
+class MeetingAnswers:
     """What came of the answers given at a meeting.
 
     `status` counts the households that answered at it by where they then stood, `by_proxy` those
@@ -47,7 +47,7 @@ class Certified:
     savings_satang: int
     debt_satang: int
     accrued_satang: int
-    claims: tuple[Claim, ...]
+    claims: tuple[DisputedClaim, ...]
 
 
 class _Given(NamedTuple):
@@ -71,10 +71,10 @@ class _Answers(NamedTuple):
 
     verdicts: dict[int, list[_Given | None]]
     certified: dict[str, Figures]
-    wrong: dict[str, Claim]
+    wrong: dict[str, DisputedClaim]
 
 
-def certified(span: Span, upto: int) -> Certified:
+def meeting_answers(span: Span, upto: int) -> MeetingAnswers:
     """Return what a meeting certified, as far as it stands after the act `upto`.
 
     Of who lives where and whose lines are whose counts what stood when the meeting ended; of
@@ -90,7 +90,7 @@ def certified(span: Span, upto: int) -> Certified:
     mine = [one for one in found.wrong.values() if one.act > span.opened]
     savings = [figures for line, figures in found.certified.items() if line.startswith(SAVING)]
     loans = [figures for line, figures in found.certified.items() if line.startswith(LOAN)]
-    return Certified(
+    return MeetingAnswers(
         status=Counter(
             status_of([None if one is None else one.verdict for one in given])
             for given in here.values()
@@ -119,7 +119,7 @@ def _answers(span: Span, upto: int) -> _Answers:
             answer = None
         found.verdicts.setdefault(household, []).append(answer)
         # What was said of a line before its debtor came to live here was said by others.
-        wrong: dict[str, Claim] = {}
+        wrong: dict[str, DisputedClaim] = {}
         if not claims.keys().isdisjoint(held.figures):
             wrong = {
                 line: claims[line]
@@ -158,11 +158,11 @@ def _given(last: int, upto: int) -> dict[tuple[int, int | None], _Given]:
     ).where((Answer.act <= last) & Answer.act.not_in(taken_back(upto)))
     return {
         (household, person): _Given(act, Verdict(verdict), bool(proxy))
-        for household, person, act, verdict, proxy in raw(query.order_by(Answer.id))
+        for household, person, act, verdict, proxy in driver_rows(query.order_by(Answer.id))
     }
 
 
-def _claims(last: int, upto: int) -> dict[str, Claim]:
+def _claims(last: int, upto: int) -> dict[str, DisputedClaim]:
     """Return what was said to be wrong up to `last` and not settled up to `upto`, by the lines' ids."""
     settled = DisputeOutcome.select(DisputeOutcome.dispute).where(
         (DisputeOutcome.act <= upto) & DisputeOutcome.act.not_in(taken_back(upto))
@@ -180,9 +180,10 @@ def _claims(last: int, upto: int) -> dict[str, Claim]:
         .where((Dispute.act <= last) & Answer.act.not_in(taken_back(upto)))
     )
     latest = {
-        line: (made, Claim(line, *rest)) for made, line, *rest in raw(query.order_by(Dispute.id))
+        line: (made, DisputedClaim(line, *rest))
+        for made, line, *rest in driver_rows(query.order_by(Dispute.id))
     }
-    done = {made for (made,) in raw(settled)}
+    done = {made for (made,) in driver_rows(settled)}
     return {line: claim for line, (made, claim) in latest.items() if made not in done}
 
 
@@ -242,7 +243,7 @@ def contracts_made(span: Span, upto: int) -> tuple[MadeContract, ...]:
     )
     return tuple(
         MadeContract(made, number, house, satang or 0)
-        for made, number, house, satang in tuples(query)
+        for made, number, house, satang in typed_rows(query)
     )
 
 
@@ -257,7 +258,7 @@ def proposals_approved(span: Span, upto: int) -> tuple[ApprovedProposal, ...]:
     )
     return tuple(
         ApprovedProposal(house, tuple(kinds.split()), words, names)
-        for house, kinds, words, names in tuples(query)
+        for house, kinds, words, names in typed_rows(query)
     )
 
 
@@ -280,8 +281,11 @@ def figures_settled(span: Span, upto: int) -> tuple[SettledFigure, ...]:
         .where(_done_at(DisputeOutcome, span, upto) & (DisputeOutcome.outcome == Outcome.DISMISSED))
     )
     found = [
-        *(SettledFigure(line, LineField(field), *rest) for line, field, *rest in tuples(corrected)),
-        *(SettledFigure(line, None, None, None, *rest) for line, *rest in tuples(dismissed)),
+        *(
+            SettledFigure(line, LineField(field), *rest)
+            for line, field, *rest in typed_rows(corrected)
+        ),
+        *(SettledFigure(line, None, None, None, *rest) for line, *rest in typed_rows(dismissed)),
     ]
     return tuple(sorted(found, key=lambda one: one.act))
 
@@ -297,14 +301,14 @@ def answers_taken_back(span: Span) -> tuple[str, ...]:
         .group_by(Undo.id)
         .order_by(Undo.id)
     )
-    return tuple(house for (house,) in tuples(query))
+    return tuple(house for (house,) in typed_rows(query))
 
 
 def line_places(lines: list[str], last: int) -> dict[str, LinePlace]:
     """Return where lines belonged after the act `last`, by their ids."""
     tied = ties(last).resident
     home = {person: household for person, household, _ in standing_residences(last)}
-    gates: dict[int, str] = dict(tuples(Household.select(Household.id, Household.house)))
+    gates: dict[int, str] = dict(typed_rows(Household.select(Household.id, Household.house)))
     found: dict[str, LinePlace] = {}
     for mark, table, number in (
         (SAVING, Saving, peewee.Value("")),
@@ -318,7 +322,7 @@ def line_places(lines: list[str], last: int) -> dict[str, LinePlace]:
             .join(Fund)
             .where(table.id << records)
         )
-        for record, person, written, fund, contract_no in tuples(query):
+        for record, person, written, fund, contract_no in typed_rows(query):
             lives = home.get(tied.get(person, person))
             house = written if lives is None else gates[lives]
             found[f"{mark}{record}"] = LinePlace(house, fund, contract_no)

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from forumtui.engine.database import add, tuples
+from forumtui.engine.database import add, typed_rows
 from forumtui.engine.refusals import NotFound
-from forumtui.officers.rules import Cost, Moment, PinHash
+from forumtui.officers.rules import Cost, MachineMoment, PinHash
 from forumtui.tables.officers import Office, OfficeEnd, OfficerPin, PinTry
 
 
@@ -38,12 +38,12 @@ class Tries:
     """How many wrong PINs were tried on end, and when the last one was."""
 
     wrong: int
-    last: Moment | None
+    last: MachineMoment | None
 
 
 def offices() -> tuple[Officer, ...]:
     """Return every office there ever was, the first one first."""
-    until: dict[int, date] = dict(tuples(OfficeEnd.select(OfficeEnd.office, OfficeEnd.until)))
+    until: dict[int, date] = dict(typed_rows(OfficeEnd.select(OfficeEnd.office, OfficeEnd.until)))
     return tuple(
         Officer(one.id, one.person_name, one.role, one.since, until.get(one.id))
         for one in Office.select().order_by(Office.id)
@@ -79,14 +79,14 @@ def tries_of(pin: int) -> Tries:
     return Tries(len(wrong), wrong[-1] if wrong else None)
 
 
-def wrong_moments(pin: int) -> tuple[Moment, ...]:
+def wrong_moments(pin: int) -> tuple[MachineMoment, ...]:
     """Return when the wrong tries at a PIN were, since it was set or last was right."""
-    wrong: list[Moment] = []
+    wrong: list[MachineMoment] = []
     for one in PinTry.select().where(PinTry.pin == pin).order_by(PinTry.id):
         if one.right:
             wrong.clear()
         else:
-            wrong.append(Moment(one.boot, one.boot_seconds))
+            wrong.append(MachineMoment(one.boot, one.boot_seconds))
     return tuple(wrong)
 
 
@@ -104,6 +104,6 @@ def add_pin(office: int, pin: PinHash, act: int) -> None:
     )
 
 
-def add_try(pin: int, moment: Moment, *, right: bool, act: int) -> None:
+def add_try(pin: int, moment: MachineMoment, *, right: bool, act: int) -> None:
     """Write that a PIN was tried. Only inside an act."""
     add(PinTry, pin=pin, right=right, boot=moment.boot, boot_seconds=moment.seconds, act=act)

@@ -57,7 +57,7 @@ class PinHash:
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class MachineMoment:
     """A moment by the machine's own count: which start of it, and seconds since.
 
     A Raspberry Pi has no clock battery, and a clock can be set: waiting is never counted by it.
@@ -115,7 +115,7 @@ def wait_after(wrong: int) -> int:
     return min(LONGEST_WAIT, FIRST_WAIT << min(doubled, LONGEST_WAIT.bit_length()))
 
 
-def seconds_left(wrong: int, last: Moment | None, now: Moment) -> int:
+def seconds_left(wrong: int, last: MachineMoment | None, now: MachineMoment) -> int:
     """Return the seconds still to wait, given the last wrong try.
 
     When the machine was started again since, only the time since that start is known to have gone by.

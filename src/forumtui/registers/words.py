@@ -4,7 +4,7 @@ from typing import Final
 
 from forumtui.messages import Messages
 from forumtui.registers.acts.control_totals import Comparison, FundControl, LikelyRows, RowPlace
-from forumtui.registers.rules.control_totals import Against, Standing
+from forumtui.registers.rules.control_totals import Against, ComparisonStanding
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import visible
 
@@ -71,7 +71,7 @@ def _why(one: Comparison, say: Messages, *, shown: bool) -> tuple[str, ...]:
         return (say("control.reason", reason=reason, by=by),)
     if not one.difference_satang:
         return ()
-    if one.standing is Standing.ROWS_WAIT:
+    if one.standing is ComparisonStanding.ROWS_WAIT:
         return (say("control.waits"), *(_clue(one, say, shown=shown) for one in one.likely[:1]))
     if not one.likely:
         return (say("control.hint_none"),)

@@ -103,7 +103,7 @@ class Expected:
 
 
 @dataclass(slots=True)
-class Written:
+class TrainingFiles:
     """The files, and the truth about them."""
 
     files: list[Path] = field(default_factory=list)

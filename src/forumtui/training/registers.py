@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from forumtui.thai.dates import DateStyle, format_date
-from forumtui.training.mess import Expected, Mess, Written, mess_of
+from forumtui.training.mess import Expected, Mess, TrainingFiles, mess_of
 from forumtui.training.shapes import (
     SHAPES,
     STYLES,
-    Column,
     Shape,
+    ShapedColumn,
+    ShapedSheet,
     Style,
-    Table,
     Value,
     write_text,
     write_workbook,
@@ -22,7 +22,7 @@ from forumtui.training.shapes import (
 from forumtui.training.village import ImaginedVillage, Villager, VillagerLoan, VillagerSaving
 
 
-def write_registers(village: ImaginedVillage, folder: Path, *, shape: int = 0) -> Written:
+def write_registers(village: ImaginedVillage, folder: Path, *, shape: int = 0) -> TrainingFiles:
     """Write the village's registers into `folder`, made when missing; return what they must give.
 
     Shape 0 has the files, headings and encodings of the real ones the program was first made for;
@@ -45,23 +45,25 @@ class _Writer:
         self.folder = folder
         self.style = style
         self.mess: Mess = mess_of(village)
-        self.written = Written()
+        self.written = TrainingFiles()
         self._shape = Shape(style)
 
     def households(self) -> None:
         people = [person for home in self.village.households for person in home]
-        columns: tuple[Column[Villager], ...] = (
-            Column(("เลขที่บ้าน", "บ้านเลขที่", "บ้านเลขที่", "เลขบ้าน"), lambda _, p: p.house),
-            Column(("หมู่ที่", "หมู่", "ม.", "หมู่ที่"), lambda _, _p: self.village.moo),
-            Column(
+        columns: tuple[ShapedColumn[Villager], ...] = (
+            ShapedColumn(("เลขที่บ้าน", "บ้านเลขที่", "บ้านเลขที่", "เลขบ้าน"), lambda _, p: p.house),
+            ShapedColumn(("หมู่ที่", "หมู่", "ม.", "หมู่ที่"), lambda _, _p: self.village.moo),
+            ShapedColumn(
                 ("เลขประจำตัวประชาชน", "เลขบัตรประชาชน", "เลขประชาชน", "เลข 13 หลัก"),
                 lambda _, p: _dashed(p.citizen_id),
             ),
-            Column(("คำนำหน้า", "คำนำหน้าชื่อ", "คำนำหน้านาม", "คำนำหน้า"), lambda _, p: p.title),
-            Column(("ชื่อ", "ชื่อตัว", "ชื่อ", "ชื่อจริง"), lambda _, p: p.given),
-            Column(("นามสกุล", "สกุล", "นามสกุล", "นามสกุล"), lambda _, p: p.surname),
-            Column(("ความสัมพันธ์", "สถานะ", "เกี่ยวข้องเป็น", "ความสัมพันธ์"), lambda _, p: p.relation),
-            Column(
+            ShapedColumn(("คำนำหน้า", "คำนำหน้าชื่อ", "คำนำหน้านาม", "คำนำหน้า"), lambda _, p: p.title),
+            ShapedColumn(("ชื่อ", "ชื่อตัว", "ชื่อ", "ชื่อจริง"), lambda _, p: p.given),
+            ShapedColumn(("นามสกุล", "สกุล", "นามสกุล", "นามสกุล"), lambda _, p: p.surname),
+            ShapedColumn(
+                ("ความสัมพันธ์", "สถานะ", "เกี่ยวข้องเป็น", "ความสัมพันธ์"), lambda _, p: p.relation
+            ),
+            ShapedColumn(
                 ("วันเกิด", "วันเดือนปีเกิด", "ว/ด/ป เกิด", "เกิดวันที่"),
                 lambda _, p: format_date(p.birth_date, self.style.date_style),
             ),
@@ -70,7 +72,7 @@ class _Writer:
         rows, _ = self._shape.rows(columns, people, titles)
         names = ("household_register.csv", "ทะเบียนบ้าน.tsv", "people.xlsx", "บ้าน.csv")
         encodings = ("utf-8-sig", "utf-16", "", "cp874")
-        self._save(names[self.style.number], Table("บ้าน", rows), encodings[self.style.number])
+        self._save(names[self.style.number], ShapedSheet("บ้าน", rows), encodings[self.style.number])
         self._expect(names, "บ้าน", "person", "", len(people), 0, None)
 
     def savings_group(self) -> None:
@@ -82,22 +84,24 @@ class _Writer:
         write_workbook(self.folder / file, (savings, loans))
         self.written.files.append(self.folder / file)
 
-    def _savings(self, file: str, title: str) -> Table:
+    def _savings(self, file: str, title: str) -> ShapedSheet:
         village, mess = self.village, self.mess
-        columns: tuple[Column[VillagerSaving], ...] = (
-            Column(("ที่", "ลำดับ", "ลำดับที่", "ที่"), lambda n, _: n),
-            Column(("เลขที่สมาชิก", "รหัสสมาชิก", "เลขสมาชิก", "ทะเบียนสมาชิก"), lambda _, s: s.member_no),
-            Column(
+        columns: tuple[ShapedColumn[VillagerSaving], ...] = (
+            ShapedColumn(("ที่", "ลำดับ", "ลำดับที่", "ที่"), lambda n, _: n),
+            ShapedColumn(
+                ("เลขที่สมาชิก", "รหัสสมาชิก", "เลขสมาชิก", "ทะเบียนสมาชิก"), lambda _, s: s.member_no
+            ),
+            ShapedColumn(
                 ("ชื่อ - สกุล", "ชื่อ-นามสกุล", "ชื่อสมาชิก", "ชื่อ-สกุล"),
                 lambda n, s: _untidy(s.member, n),
             ),
-            Column(("บ้านเลขที่", "เลขที่บ้าน", "บ้านเลขที่", "ที่อยู่"), lambda _, s: s.member.house),
-            Column(("หุ้น", "จำนวนหุ้น", "หุ้น", "หุ้น"), lambda _, s: s.shares),
-            Column(
+            ShapedColumn(("บ้านเลขที่", "เลขที่บ้าน", "บ้านเลขที่", "ที่อยู่"), lambda _, s: s.member.house),
+            ShapedColumn(("หุ้น", "จำนวนหุ้น", "หุ้น", "หุ้น"), lambda _, s: s.shares),
+            ShapedColumn(
                 ("คงเหลือ (บาท)", "เงินสัจจะสะสม", "เงินฝากสะสม (บาท)", "เงินออม"),
                 lambda n, s: mess.saving(n) or s.balance_satang // 100,
             ),
-            Column(("หมายเหตุ",), lambda n, _: "ติดลบ" if mess.saving(n) else ""),
+            ShapedColumn(("หมายเหตุ",), lambda n, _: "ติดลบ" if mess.saving(n) else ""),
         )
         titles = (title, "ทะเบียนเงินสัจจะสะสม ณ วันที่ ๓๑ มีนาคม ๒๕๖๐")
         accepted = [s for n, s in enumerate(village.savings, 1) if not mess.saving(n)]
@@ -109,39 +113,41 @@ class _Writer:
         names = (file,) * SHAPES
         self._expect(names, "เงินออม", "saving", "savings_group", len(accepted), satang, stated)
         self._wait(file, "เงินออม", first, mess.negative_saving, "negative_savings")
-        return Table("เงินออม", rows)
+        return ShapedSheet("เงินออม", rows)
 
-    def _savings_loans(self, file: str, title: str) -> Table:
+    def _savings_loans(self, file: str, title: str) -> ShapedSheet:
         village, mess, style = self.village, self.mess, self.style
-        columns: tuple[Column[VillagerLoan], ...] = (
-            Column(("ที่", "ลำดับ", "ที่", "รายที่"), lambda n, _: n),
-            Column(
+        columns: tuple[ShapedColumn[VillagerLoan], ...] = (
+            ShapedColumn(("ที่", "ลำดับ", "ที่", "รายที่"), lambda n, _: n),
+            ShapedColumn(
                 ("เลขที่สัญญา", "สัญญาเลขที่", "สัญญา", "เลขสัญญา"),
                 lambda _, d: f"อท {d.number}/{d.made_on.year + 543}",
             ),
-            Column(
+            ShapedColumn(
                 ("วันที่กู้", "วันทำสัญญา", "วันกู้", "วันที่ทำสัญญา"),
                 lambda n, d: mess.day(n, d) or format_date(d.made_on, DateStyle.SHORT),
             ),
-            Column(("ชื่อ-สกุลผู้กู้", "ชื่อผู้กู้", "ผู้กู้", "ลูกหนี้"), lambda n, d: _untidy(d.member, n)),
-            Column(("บ้านเลขที่", "เลขที่บ้าน", "บ้านเลขที่", "ที่อยู่"), lambda _, d: d.member.house),
-            Column(
+            ShapedColumn(("ชื่อ-สกุลผู้กู้", "ชื่อผู้กู้", "ผู้กู้", "ลูกหนี้"), lambda n, d: _untidy(d.member, n)),
+            ShapedColumn(("บ้านเลขที่", "เลขที่บ้าน", "บ้านเลขที่", "ที่อยู่"), lambda _, d: d.member.house),
+            ShapedColumn(
                 ("เงินต้นตามสัญญา", "วงเงินกู้", "ยอดกู้", "เงินกู้"), lambda _, d: d.principal_satang // 100
             ),
-            Column(
+            ShapedColumn(
                 ("คงเหลือ", "เงินต้นคงเหลือ", "ยอดคงเหลือ", "ยอดหนี้คงค้าง"),
                 lambda n, d: mess.balance(n) or style.baht(d.balance_satang),
             ),
-            Column(
+            ShapedColumn(
                 ("ดอกเบี้ยค้าง", "ดอกเบี้ยค้างชำระ", "ดอกค้าง", "ดอกเบี้ยคงค้าง"),
                 lambda _, d: style.baht(d.accrued_satang),
             ),
-            Column(
+            ShapedColumn(
                 ("อัตราดอกเบี้ย", "ร้อยละต่อปี", "ดอกเบี้ยร้อยละ", "อัตราดอกเบี้ย"),
                 lambda n, d: f"ร้อยละ {mess.rate(n) or d.rate_percent} ต่อปี",
             ),
-            Column(("ผู้ค้ำประกันคนที่ 1", "ผู้ค้ำประกัน", "คนค้ำ", "ผู้ค้ำ"), lambda _, d: _guarantor(d, 0)),
-            Column(("หมายเหตุ", "หมายเหตุ", "บันทึก", "หมายเหตุ"), lambda n, _: mess.note(n)),
+            ShapedColumn(
+                ("ผู้ค้ำประกันคนที่ 1", "ผู้ค้ำประกัน", "คนค้ำ", "ผู้ค้ำ"), lambda _, d: _guarantor(d, 0)
+            ),
+            ShapedColumn(("หมายเหตุ", "หมายเหตุ", "บันทึก", "หมายเหตุ"), lambda n, _: mess.note(n)),
         )
         loans = village.savings_group
         bad = {mess.overpaid, mess.not_a_number}
@@ -155,33 +161,35 @@ class _Writer:
         self._wait(file, "ลูกหนี้", first, mess.not_a_number, "balance_not_number")
         if mess.any:
             self.written.flags.update(["rate_above_ceiling", "debtor_deceased", "christian_date"])
-        return Table("ลูกหนี้", rows)
+        return ShapedSheet("ลูกหนี้", rows)
 
     def village_fund(self) -> None:
         mess, style = self.mess, self.style
-        columns: tuple[Column[VillagerLoan], ...] = (
-            Column(("ลำดับ", "ที่", "ลำดับ", "ลำดับที่"), lambda n, _: str(n)),
-            Column(
+        columns: tuple[ShapedColumn[VillagerLoan], ...] = (
+            ShapedColumn(("ลำดับ", "ที่", "ลำดับ", "ลำดับที่"), lambda n, _: str(n)),
+            ShapedColumn(
                 ("เลขบัตรประชาชน", "เลขประจำตัวประชาชน", "เลขบัตร", "เลขประชาชน"),
                 lambda n, d: mess.citizen_id(n, d.member),
             ),
-            Column(
+            ShapedColumn(
                 ("ผู้กู้", "ชื่อผู้กู้", "ชื่อ-สกุลผู้กู้", "รายชื่อลูกหนี้"), lambda n, d: mess.borrower(n, d.member)
             ),
-            Column(("บ้านเลขที่", "เลขที่บ้าน", "ที่อยู่", "บ้านเลขที่"), lambda n, d: mess.house(n, d.member)),
-            Column(
+            ShapedColumn(
+                ("บ้านเลขที่", "เลขที่บ้าน", "ที่อยู่", "บ้านเลขที่"), lambda n, d: mess.house(n, d.member)
+            ),
+            ShapedColumn(
                 ("วันครบกำหนด", "ครบกำหนด", "วันที่ครบกำหนด", "กำหนดชำระ"),
                 lambda _, d: format_date(d.due_on, style.date_style),
             ),
-            Column(
+            ShapedColumn(
                 ("เงินต้นคงค้าง", "คงเหลือ", "ยอดหนี้", "เงินต้นคงเหลือ"),
                 lambda _, d: style.baht(d.balance_satang),
             ),
-            Column(
+            ShapedColumn(
                 ("ดอกเบี้ย(%)", "ร้อยละ", "อัตราดอกเบี้ย", "ดอกเบี้ยร้อยละ"),
                 lambda _, d: str(d.rate_percent),
             ),
-            Column(("ผู้ค้ำ", "ผู้ค้ำประกัน", "คนค้ำ", "ผู้ค้ำประกัน"), lambda _, d: _guarantor(d, 0)),
+            ShapedColumn(("ผู้ค้ำ", "ผู้ค้ำประกัน", "คนค้ำ", "ผู้ค้ำประกัน"), lambda _, d: _guarantor(d, 0)),
         )
         loans = self.village.village_fund
         satang = sum(d.balance_satang for d in loans)
@@ -190,29 +198,29 @@ class _Writer:
         rows, _ = self._shape.rows(columns, loans, titles, total, (2, 5))
         names = ("village_fund.csv", "กทบ.csv", "loans_2.xlsx", "เงินล้าน.csv")
         encodings = ("cp874", "utf-8", "", "utf-16")
-        self._save(names[style.number], Table("Sheet1", rows), encodings[style.number])
+        self._save(names[style.number], ShapedSheet("Sheet1", rows), encodings[style.number])
         self._expect(names, "Sheet1", "loan", "village_fund", len(loans), satang, satang)
         if mess.any:
             self.written.flags.update(["citizen_id_check_digit", "name_differs"])
 
     def poverty_fund(self) -> None:
         style = self.style
-        columns: tuple[Column[VillagerLoan], ...] = (
-            Column(("ที่", "ลำดับ", "ที่", "รายที่"), lambda n, _: str(n)),
-            Column(("ครัวเรือนเป้าหมาย",), lambda _, d: d.member.name),
-            Column(("บ้านเลขที่", "เลขที่บ้าน", "บ้านเลขที่", "ที่อยู่"), lambda _, d: d.member.house),
-            Column(
+        columns: tuple[ShapedColumn[VillagerLoan], ...] = (
+            ShapedColumn(("ที่", "ลำดับ", "ที่", "รายที่"), lambda n, _: str(n)),
+            ShapedColumn(("ครัวเรือนเป้าหมาย",), lambda _, d: d.member.name),
+            ShapedColumn(("บ้านเลขที่", "เลขที่บ้าน", "บ้านเลขที่", "ที่อยู่"), lambda _, d: d.member.house),
+            ShapedColumn(
                 ("ยืมไป", "เงินยืม", "ยอดยืม", "จำนวนเงินยืม"),
                 lambda _, d: style.baht(d.principal_satang),
             ),
-            Column(
+            ShapedColumn(
                 ("ส่งคืนแล้ว", "คืนแล้ว", "ชำระคืนแล้ว", "ส่งใช้แล้ว"),
                 lambda _, d: style.baht(d.principal_satang - d.balance_satang),
             ),
-            Column(
+            ShapedColumn(
                 ("คงค้าง", "คงเหลือ", "ยอดคงค้าง", "ค้าง"), lambda _, d: style.baht(d.balance_satang)
             ),
-            Column(
+            ShapedColumn(
                 ("วันที่ยืม", "ยืมเมื่อ", "วันยืม", "วันที่ยืม"),
                 lambda _, d: format_date(d.made_on, DateStyle.LONG),
             ),
@@ -222,20 +230,20 @@ class _Writer:
         rows, _ = self._shape.rows(columns, loans, titles)
         names = ("poverty_fund.csv", "กขคจ.csv", "pov.txt", "ยากจน.tsv")
         encodings = ("utf-8-sig", "cp874", "utf-8", "utf-8-sig")
-        self._save(names[style.number], Table("", rows), encodings[style.number])
+        self._save(names[style.number], ShapedSheet("", rows), encodings[style.number])
         satang = sum(d.balance_satang for d in loans)
         self._expect(names, None, "loan", "poverty_fund", len(loans), satang, None)
 
     def womens_group(self) -> None:
         style = self.style
-        columns: tuple[Column[VillagerLoan], ...] = (
-            Column(
+        columns: tuple[ShapedColumn[VillagerLoan], ...] = (
+            ShapedColumn(
                 ("คงเหลือ", "ยอดหนี้", "เงินกู้คงเหลือ", "หนี้คงค้าง"), lambda _, d: d.balance_satang // 100
             ),
-            Column(("ร้อยละต่อเดือน", "ดอกเบี้ยต่อเดือน"), lambda _, d: d.rate_percent),
-            Column(("นามสกุล", "สกุล"), lambda _, d: d.member.surname),
-            Column(("ชื่อ", "ชื่อตัว"), lambda _, d: d.member.title + d.member.given),
-            Column(("บ้านเลขที่", "เลขที่บ้าน"), lambda _, d: d.member.house),
+            ShapedColumn(("ร้อยละต่อเดือน", "ดอกเบี้ยต่อเดือน"), lambda _, d: d.rate_percent),
+            ShapedColumn(("นามสกุล", "สกุล"), lambda _, d: d.member.surname),
+            ShapedColumn(("ชื่อ", "ชื่อตัว"), lambda _, d: d.member.title + d.member.given),
+            ShapedColumn(("บ้านเลขที่", "เลขที่บ้าน"), lambda _, d: d.member.house),
         )
         loans = self.village.womens_group
         satang = sum(d.balance_satang for d in loans)
@@ -243,7 +251,7 @@ class _Writer:
         total: tuple[Value, Value] = (style.total, satang // 100)
         rows, _ = self._shape.rows(columns, loans, titles, total, (2, 0), shuffled=False)
         names = ("womens_group.xlsx", "สตรี.xlsx", "w.xlsx", "แม่บ้าน.xlsx")
-        self._save(names[style.number], Table("Sheet1", rows), "")
+        self._save(names[style.number], ShapedSheet("Sheet1", rows), "")
         self._expect(names, "Sheet1", "loan", "womens_group", len(loans), satang, satang)
 
     def statements(self) -> None:
@@ -253,7 +261,7 @@ class _Writer:
         write_workbook(path, balance_sheets(self.village))
         self.written.files.append(path)
 
-    def _save(self, name: str, table: Table, encoding: str) -> None:
+    def _save(self, name: str, table: ShapedSheet, encoding: str) -> None:
         path = self.folder / name
         if path.suffix == ".xlsx":
             write_workbook(path, (table,))
@@ -295,7 +303,7 @@ def _guarantor(loan: VillagerLoan, place: int) -> str:
     return loan.guarantors[place].name if place < len(loan.guarantors) else ""
 
 
-def balance_sheets(village: ImaginedVillage) -> list[Table]:
+def balance_sheets(village: ImaginedVillage) -> list[ShapedSheet]:
     """Return a balance sheet a fund: its debtors and savers in baht, its cash the rest."""
     saved = sum(s.balance_satang for s in village.savings) // 100
     sheets = (
@@ -320,5 +328,5 @@ def balance_sheets(village: ImaginedVillage) -> list[Table]:
             ["ทุนและทุนสำรอง", cash + owed - savings],
             ["รวมหนี้สินและทุน", cash + owed],
         ]
-        tables.append(Table(sheet, rows))
+        tables.append(ShapedSheet(sheet, rows))
     return tables

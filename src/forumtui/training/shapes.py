@@ -20,21 +20,21 @@ Value = str | int
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class ShapedSheet:
     """The rows of one sheet, from the first title to the total row."""
 
     sheet: str
     rows: Sequence[Sequence[Value]]
 
 
-def write_text(path: Path, table: Table, *, encoding: str, delimiter: str = ",") -> None:
+def write_text(path: Path, table: ShapedSheet, *, encoding: str, delimiter: str = ",") -> None:
     """Write a table as delimited text; UTF-16 and "utf-8-sig" begin with their mark."""
     buffer = io.StringIO(newline="")
     csv.writer(buffer, delimiter=delimiter, lineterminator="\r\n").writerows(table.rows)
     path.write_bytes(buffer.getvalue().encode(encoding))
 
 
-def write_workbook(path: Path, tables: Sequence[Table]) -> None:
+def write_workbook(path: Path, tables: Sequence[ShapedSheet]) -> None:
     """Write tables as the sheets of a workbook; whole numbers become numbers, all else text."""
     book = xlsxwriter.Workbook(path, {"in_memory": True, "strings_to_numbers": False})
     for table in tables:
@@ -54,7 +54,7 @@ SHAPES: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Column(Generic[Row]):
+class ShapedColumn(Generic[Row]):
     """A column: its heading in each shape, and what stands in a row (given its number from 1)."""
 
     headings: tuple[str, ...]
@@ -96,7 +96,7 @@ class Shape:
 
     def rows(
         self,
-        columns: Sequence[Column[Row]],
+        columns: Sequence[ShapedColumn[Row]],
         records: Sequence[Row],
         titles: Sequence[str],
         total: tuple[Value, Value] | None = None,

@@ -108,7 +108,7 @@ class ImaginedVillage:
 
 
 @dataclass(slots=True)
-class _Books:
+class _ImaginedBooks:
     """The books of the four funds while the village is imagined."""
 
     savings: list[VillagerSaving] = field(default_factory=list)
@@ -121,10 +121,10 @@ class _Books:
 def imagine_village(households: int, seed: int) -> ImaginedVillage:
     """Return a village of so many households; the same seed imagines the same village."""
     chance = Random(seed)  # noqa: S311 - imagined people need no secrecy
-    people = _People(chance)
+    people = _VillagerMaker(chance)
     homes = tuple(people.household(house) for house in _gates(chance, households))
     adults = [person for home in homes for person in home[:2]]
-    books = _Books()
+    books = _ImaginedBooks()
     for home in homes:
         _borrow_and_save(chance, home, adults, books)
     return ImaginedVillage(
@@ -152,7 +152,7 @@ def _gates(chance: Random, households: int) -> list[str]:
     return gates[:households]
 
 
-class _People:
+class _VillagerMaker:
     """Makes villagers, each with a citizen number of their own."""
 
     def __init__(self, chance: Random) -> None:
@@ -201,7 +201,7 @@ class _People:
 
 
 def _borrow_and_save(
-    chance: Random, home: tuple[Villager, ...], adults: list[Villager], books: _Books
+    chance: Random, home: tuple[Villager, ...], adults: list[Villager], books: _ImaginedBooks
 ) -> None:
     """Let one household save and borrow: most have one or two debts, a few in three funds."""
     grown = home[:2]
@@ -219,7 +219,7 @@ def _borrow_and_save(
         _borrow(chance, books.womens_group, women[0], adults, 2, 12, 1)
 
 
-def _save(chance: Random, member: Villager, books: _Books) -> None:
+def _save(chance: Random, member: Villager, books: _ImaginedBooks) -> None:
     shares = chance.randint(10, 1_500)
     number = f"{len(books.savings) + 1:04d}"
     books.savings.append(VillagerSaving(member, number, shares, shares * 50 * BAHT))

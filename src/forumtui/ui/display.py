@@ -27,7 +27,7 @@ class Theme(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Hall:
+class DisplaySettings:
     """What is chosen for the screen."""
 
     language: Language = "th"
@@ -35,4 +35,4 @@ class Hall:
     curtain: Curtain = Curtain.ALWAYS
 
 
-AS_BUILT: Final = Hall()
+AS_BUILT: Final = DisplaySettings()

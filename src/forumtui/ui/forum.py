@@ -8,10 +8,10 @@ from textual.geometry import Size
 from textual.screen import Screen
 from textual.worker import Worker
 
-from forumtui.engine.copy_names import Occasion
+from forumtui.engine.copy_names import CopyOccasion
 from forumtui.messages import Messages
 from forumtui.ui.desk import Desk
-from forumtui.ui.display import Hall
+from forumtui.ui.display import DisplaySettings
 
 
 class VillageShown(Protocol):
@@ -51,7 +51,7 @@ class Copies(Protocol):
     def answered(self) -> None:
         """Count an answer; after so many of them the village is copied."""
 
-    def copy_village(self, occasion: Occasion) -> None:
+    def copy_village(self, occasion: CopyOccasion) -> None:
         """Copy the village beside everything else."""
 
     def count_anew(self) -> None:
@@ -66,7 +66,7 @@ class Forum(Protocol):
 
     desk: Desk
     messages: Messages
-    hall: Hall
+    hall: DisplaySettings
     title_line: str
     secretary: str
 
@@ -92,7 +92,7 @@ class Forum(Protocol):
     async def refresh_village(self) -> None:
         """Look again which village and which meeting this is, for the title."""
 
-    async def choose(self, wanted: Hall) -> None:
+    async def choose(self, wanted: DisplaySettings) -> None:
         """Keep what was chosen for the screen and show it."""
 
     @property

@@ -47,7 +47,7 @@ def status_of(verdicts: Sequence[Verdict | None]) -> HouseholdStatus:
 
 
 @dataclass(frozen=True, slots=True)
-class ShownLine:
+class FingerprintedLine:
     """One line as it stood on the screen: `kind` says whether it is a saving or a loan."""
 
     line: str
@@ -59,7 +59,7 @@ class ShownLine:
     rate_ppm: int | None
 
 
-def fingerprint(lines: Sequence[ShownLine]) -> str:
+def fingerprint(lines: Sequence[FingerprintedLine]) -> str:
     """Return the SHA-256 in hex of the lines shown, which binds an answer to those very figures.
 
     Of canonical JSON: the lines sorted by their id, keys sorted, no spaces, UTF-8. The order in
@@ -74,18 +74,20 @@ def fingerprint(lines: Sequence[ShownLine]) -> str:
 class LineChange:
     """A line that is not what it was: `before` is None for one that came, `now` for one that went."""
 
-    before: ShownLine | None
-    now: ShownLine | None
+    before: FingerprintedLine | None
+    now: FingerprintedLine | None
 
     @property
-    def line(self) -> ShownLine:
+    def line(self) -> FingerprintedLine:
         """The line as it is named: as it stands now, else as it stood."""
         line = self.now or self.before
         assert line is not None
         return line
 
 
-def line_changes(before: Iterable[ShownLine], now: Iterable[ShownLine]) -> tuple[LineChange, ...]:
+def line_changes(
+    before: Iterable[FingerprintedLine], now: Iterable[FingerprintedLine]
+) -> tuple[LineChange, ...]:
     """Return what changed between two times, in the order of the lines as they stand now.
 
     A line that went to another person is one that went and one that came.
@@ -99,7 +101,7 @@ def line_changes(before: Iterable[ShownLine], now: Iterable[ShownLine]) -> tuple
     )
 
 
-def _canonical(line: ShownLine) -> str:
+def _canonical(line: FingerprintedLine) -> str:
     return json.dumps(asdict(line), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
@@ -121,7 +123,7 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class WalkProgress:
     """How far the walk has come: one tally for each status, under the status' own name."""
 
     not_asked: Tally = Tally()
@@ -142,7 +144,7 @@ class Progress:
 
     def moved(
         self, from_status: HouseholdStatus, to_status: HouseholdStatus, satang: int
-    ) -> "Progress":
+    ) -> "WalkProgress":
         """Return the progress once a household that owes `satang` has changed its status.
 
         Raises ValueError when no household stands at `from_status`.
@@ -162,11 +164,11 @@ class Progress:
         return sum((self.of(status) for status in HouseholdStatus), Tally())
 
 
-def progress(rows: Iterable[tuple[HouseholdStatus, int]]) -> Progress:
+def progress(rows: Iterable[tuple[HouseholdStatus, int]]) -> WalkProgress:
     """Return the progress of households, each given by its status and the satang it owes."""
     households = dict.fromkeys(HouseholdStatus, 0)
     satang = dict.fromkeys(HouseholdStatus, 0)
     for status, owed in rows:
         households[status] += 1
         satang[status] += owed
-    return Progress(**{s.value: Tally(households[s], satang[s]) for s in HouseholdStatus})
+    return WalkProgress(**{s.value: Tally(households[s], satang[s]) for s in HouseholdStatus})

@@ -27,7 +27,7 @@ from forumtui.registers.acts.handover import hand_over
 from forumtui.registers.acts.importing import import_register
 from forumtui.registers.reading.headings.answers import TableKind
 from forumtui.registers.reading.headings.unclear import SeenColumn, SeenTable
-from forumtui.ui.display import Hall, Theme
+from forumtui.ui.display import DisplaySettings, Theme
 from forumtui.verification.acts import answers as verification
 from forumtui.verification.acts.answers import Speaker
 from forumtui.village.acts.village import choose_hall, found_village
@@ -159,7 +159,7 @@ ACTS = {
     ),
     "officers.end": Act(lambda v: officers.end_office(v.store, 4, TODAY, pins=pins(0, 1)), board),
     "officers.wrong_pin": Act(mistyped, board_meets),
-    "hall.choose": Act(lambda v: choose_hall(v.store, Hall("en", Theme.LIGHT))),
+    "hall.choose": Act(lambda v: choose_hall(v.store, DisplaySettings("en", Theme.LIGHT))),
     "printer.choose": Act(lambda v: choose_printer(v.store, Printer(Profile.FILE)), to_print),
     "print_job.enqueue": Act(lambda v: print_job.enqueue(v.store, [PAPER], copies=2)),
     "print_job.print_again": Act(lambda v: print_job.print_again(v.store, 1), printed),

@@ -9,7 +9,7 @@ from forumtui.contracts.acts.carry_out import carry_out
 from forumtui.contracts.acts.consents import Fate, consent, old_paper, state_income
 from forumtui.contracts.acts.lending import Lending
 from forumtui.contracts.acts.proposals import ApprovalWay, approve, propose, withdraw
-from forumtui.contracts.rules.contract import ContractTerms
+from forumtui.contracts.rules.contract import RepaymentTerms
 from forumtui.contracts.rules.plan import Plan
 from forumtui.contracts.rules.signatures import Role
 from forumtui.ledger.rules import LineField
@@ -17,7 +17,7 @@ from forumtui.lending.periods import add_months
 from forumtui.lending.schedule import Method
 from forumtui.meetings.acts import meetings as meeting
 from forumtui.meetings.acts import votes as resolution
-from forumtui.meetings.rules.votes import Hands, Rule
+from forumtui.meetings.rules.votes import Hands, MajorityRule
 from forumtui.minutes import acts as minutes
 from forumtui.papers.acts import writing as papers
 from forumtui.safekeeping.acts import copies
@@ -44,7 +44,7 @@ def with_contract(v):
 
 
 def proposed(v):
-    plan = Plan(ContractTerms(48, add_months(TODAY, 1)), None, (), ())
+    plan = Plan(RepaymentTerms(48, add_months(TODAY, 1)), None, (), ())
     propose(v.store, v.gate("1"), plan, reason="น้อยลง", proposed_by="นายสมชาย ใจดี", today=TODAY)
 
 
@@ -97,7 +97,7 @@ def copied_home(v):
 
 def noted(v):
     (copy,) = copies.known_copies(v.home)
-    copies.note_copy(v.store, copies.Made(copy, copies.Place.HOME))
+    copies.note_copy(v.store, copies.Made(copy, copies.CopyPlace.HOME))
 
 
 def met(v):
@@ -106,7 +106,7 @@ def met(v):
 
 
 def put_to_the_vote(v):
-    resolution.open_vote(v.store, "ใช้ระเบียบใหม่", rule=Rule.PRESENT, present=120)
+    resolution.open_vote(v.store, "ใช้ระเบียบใหม่", rule=MajorityRule.PRESENT, present=120)
 
 
 def voting(v):
@@ -124,7 +124,7 @@ def with_resolution(v):
 
 
 def counted_elsewhere(v):
-    words = {"rule": Rule.PRESENT, "present": 120, "hands": Hands(87, 20, 10)}
+    words = {"rule": MajorityRule.PRESENT, "present": 120, "hands": Hands(87, 20, 10)}
     resolution.record_vote(v.store, "ใช้ระเบียบใหม่", **words)
 
 

@@ -14,12 +14,12 @@ from forumtui.__main__ import main
 from forumtui.engine.opening import open_home
 from forumtui.meetings.acts import meetings as meeting
 from forumtui.meetings.acts import votes as resolution
-from forumtui.meetings.rules.votes import Hands, Rule
+from forumtui.meetings.rules.votes import Hands, MajorityRule
 from forumtui.officers.acts import approval as officers
 from forumtui.officers.rules import Cost
 from forumtui.registers.acts.control_totals import control, explain
 from forumtui.registers.acts.importing import import_register
-from forumtui.registers.rules.control_totals import Standing
+from forumtui.registers.rules.control_totals import ComparisonStanding
 from forumtui.verification.acts import answers as verification
 from forumtui.verification.acts.answers import Speaker
 from forumtui.village.acts import households as village_acts_households
@@ -57,7 +57,7 @@ def explained(store):
     """Explain every fund's difference in harmful words."""
     for fund in control(store):
         for one in fund.comparisons:
-            if one.difference_satang and one.standing is Standing.ON_HOLD:
+            if one.difference_satang and one.standing is ComparisonStanding.ON_HOLD:
                 explain(
                     store,
                     fund.fund.id,
@@ -72,7 +72,7 @@ def voted(store):
     """Put harmful questions to the vote: declared, or void for harmful reasons."""
     texts = [text for text in TEXTS.values() if text.strip()]
     for place, text in enumerate(texts):
-        vote = resolution.open_vote(store, text, rule=Rule.PRESENT, present=3)
+        vote = resolution.open_vote(store, text, rule=MajorityRule.PRESENT, present=3)
         if place % 3:
             resolution.declare_vote(store, vote.id, Hands(2, 1, 0))
         else:

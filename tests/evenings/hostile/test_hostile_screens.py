@@ -12,7 +12,7 @@ from tests.evenings.hostile.texts import harmful
 from forumtui.evening.screens.app import ForumApp
 from forumtui.messages import Messages
 from forumtui.thai.width import width
-from forumtui.ui.display import Curtain, Hall
+from forumtui.ui.display import Curtain, DisplaySettings
 from forumtui.village.acts.village import at_home, choose_hall
 
 SAY = Messages("th")
@@ -173,7 +173,7 @@ async def test_every_other_dialog_is_whole(hostile, keys):
 
 async def test_behind_the_curtain_too(hostile):
     with at_home(hostile) as store:
-        choose_hall(store, Hall(curtain=Curtain.CONSENT))
+        choose_hall(store, DisplaySettings(curtain=Curtain.CONSENT))
     async with Watched(hostile, (80, 16)) as hall:
         await hall.press("f3", "enter", "f2")
         assert hall.has_its_keys(), hall.text

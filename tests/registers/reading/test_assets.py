@@ -5,7 +5,7 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from forumtui.engine.database import tuples
+from forumtui.engine.database import typed_rows
 from forumtui.evening.commands.group import forumtui
 from forumtui.registers.acts.importing import import_register, source_rows
 from forumtui.registers.reading.records import RowKind
@@ -25,7 +25,7 @@ THINGS = [
 def assets(store):
     with store.reading():
         return list(
-            tuples(
+            typed_rows(
                 Asset.select(
                     Fund.name,
                     Asset.what,
@@ -139,7 +139,9 @@ def test_the_accounts_of_the_real_shaped_funds(village, shared):
             StatementLine.label,
             StatementLine.amount_satang,
         ).join(SourceSheet)
-        found = {(sheet, account, label): satang for sheet, account, label, satang in tuples(lines)}
+        found = {
+            (sheet, account, label): satang for sheet, account, label, satang in typed_rows(lines)
+        }
     sheets = {sheet for sheet, _, _ in found}
     assert sheets == {"ออมทรัพย์", "กทบ.", "กข.คจ.", "กลุ่มสตรี"}
     assert found["ออมทรัพย์", "balance_sheet", "ทุนและทุนสำรอง"] == -315_642_500

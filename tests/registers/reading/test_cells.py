@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from forumtui.engine.database import tuples
+from forumtui.engine.database import typed_rows
 from forumtui.messages import Messages
 from forumtui.registers.acts.importing import import_register, source_rows
 from forumtui.tables.registers import SourceRow
@@ -95,7 +95,7 @@ def test_a_formula_never_calculated_is_kept_as_it_is_written(village, book, edit
         4: (("formula_empty", {"cell": "=2+3"}),),
     }
     with village.reading():
-        cells = dict(tuples(SourceRow.select(SourceRow.row, SourceRow.cells)))
+        cells = dict(typed_rows(SourceRow.select(SourceRow.row, SourceRow.cells)))
     assert json.loads(cells[3]) == ["นายค ง", "2", "=100+400", "5", "6%"]
 
 
@@ -197,7 +197,7 @@ def test_thai_read_as_latin_is_mended_and_said(village, book, debts, was, read_a
         assert (code, gaps) == ("letters_mended", {"cell": written[0], "text": kept[0]})
         assert kept[0] in Messages()(f"reasons.{code}", **gaps)
     with village.reading():
-        cells = [json.loads(c) for (c,) in tuples(SourceRow.select(SourceRow.cells))]
+        cells = [json.loads(c) for (c,) in typed_rows(SourceRow.select(SourceRow.cells))]
     assert cells[2][0] == mixed[2][0]
 
 

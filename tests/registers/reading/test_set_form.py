@@ -16,12 +16,12 @@ from forumtui.registers.documents.set_form import FormFund, write_set_form
 from forumtui.registers.reading.records import (
     AssetRecord,
     FundName,
-    Guarantor,
     LoanRecord,
     RowKind,
     SavingRecord,
     StatementRecord,
     Who,
+    WrittenGuarantor,
 )
 from forumtui.registers.refusals import FormExists, FormNotWritten
 from forumtui.thai.names import PersonName
@@ -57,7 +57,7 @@ def loan(chance, number):
     rate = chance.choice(RATES[1:])
     monthly = bool(rate) and chance.random() < 0.3
     others = [
-        Guarantor(person(chance, 1000 + number + n).name, f"{n}/{number}")
+        WrittenGuarantor(person(chance, 1000 + number + n).name, f"{n}/{number}")
         for n in range(chance.randint(0, 3))
     ]
     principal = chance.randint(1, 50_000_000)

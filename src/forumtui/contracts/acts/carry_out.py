@@ -27,7 +27,7 @@ from forumtui.contracts.refusals import (
     SignatureMissing,
 )
 from forumtui.contracts.rules.circumstances import Circumstances
-from forumtui.contracts.rules.legal_findings import Matter
+from forumtui.contracts.rules.legal_findings import LegalMatter
 from forumtui.contracts.rules.plan import Way, plan_from_text
 from forumtui.contracts.rules.plan_effects import Released
 from forumtui.contracts.rules.restructuring import Option, restructure
@@ -52,7 +52,7 @@ def carry_out(
     store: Store,
     household: int,
     *,
-    acknowledged: Collection[Matter] = (),
+    acknowledged: Collection[LegalMatter] = (),
     out: Path | None = None,
     today: date | None = None,
     language: Messages | None = None,
@@ -76,7 +76,7 @@ def carry_out(
             raise NotApproved(house=view.house)
         check_same_figures(case, proposal)
         option, facts = _reckoned_anew(case, proposal)
-        check_law(option, facts, {*map(Matter, proposal.acknowledged), *acknowledged})
+        check_law(option, facts, {*map(LegalMatter, proposal.acknowledged), *acknowledged})
         _check_signatures(option, consents(proposal=proposal.id))
         entry.facts = {
             "proposal": proposal.id,
@@ -154,8 +154,8 @@ def _check_signatures(option: Option, given: Collection[ConsentView]) -> None:
             by_line.setdefault(line_of(consent.loan), set()).add(Role(consent.role))
     for finding in unsigned(option.findings, by_line):
         fund, debtor = finding.details["fund"], finding.details["debtor"]
-        if finding.matter is Matter.DEBTOR_CHANGED:
+        if finding.matter is LegalMatter.DEBTOR_CHANGED:
             raise SignatureMissing(fund=fund, names=finding.names)
-        if finding.matter is Matter.FUND_CHANGED:
+        if finding.matter is LegalMatter.FUND_CHANGED:
             raise NoticeMissing(fund=fund, debtor=debtor)
         raise SaverUnsigned(saver=finding.names)

@@ -23,7 +23,7 @@ from forumtui.contracts.records.contracts import contract_of, contracted_elsewhe
 from forumtui.contracts.records.proposals import last_act_of
 from forumtui.contracts.refusals import ContractHoldsMovedDebt, ProposalOpen
 from forumtui.contracts.rules.consolidation import lawful
-from forumtui.contracts.rules.contract import Consolidation, ContractTerms
+from forumtui.contracts.rules.contract import Consolidation, RepaymentTerms
 from forumtui.engine.database import Store, add
 from forumtui.engine.journal import Undo, act
 from forumtui.engine.refusals import NothingToUndo
@@ -178,7 +178,7 @@ def _summary(
     day, debts = case.when.day, case.debts
     first = add_months(day, 1) if first_due is None else first_due
     check_first_due(first, day)
-    result = lawful(debts.inside, ContractTerms(months, first, start=day), debts.aside)
+    result = lawful(debts.inside, RepaymentTerms(months, first, start=day), debts.aside)
     return summary_facts(village, case.view, result, case.when, case.guarantors)
 
 

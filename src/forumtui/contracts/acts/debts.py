@@ -21,7 +21,7 @@ from forumtui.ledger.rules import Figures
 from forumtui.lending.schedule import Method
 from forumtui.tables.lines import LOAN
 from forumtui.verification.records import walk
-from forumtui.verification.records.household_view import HouseholdView, LineView
+from forumtui.verification.records.household_view import HouseholdLine, HouseholdView
 from forumtui.verification.rules import HouseholdStatus
 from forumtui.village.records.residents import names_of, person_key
 from forumtui.village.records.village import FundFacts, funds
@@ -125,7 +125,7 @@ def brought(view: HouseholdView) -> Brought:
     )
 
 
-def _why_outside(line: LineView | None, debt: OldDebt, *, contracted: bool) -> LeftOut | None:
+def _why_outside(line: HouseholdLine | None, debt: OldDebt, *, contracted: bool) -> LeftOut | None:
     # A debt without a line moved here with the signatures that takes.
     reasons = (
         (contracted, LeftOut.OTHER_CONTRACT),

@@ -32,20 +32,24 @@ from forumtui.contracts.documents.guarantor_papers import (
     guarantor_notice,
 )
 from forumtui.contracts.documents.notice_board import notice_board
-from forumtui.contracts.documents.old_contracts import OldContractLine, OldContractsFacts, OldPaper
+from forumtui.contracts.documents.old_contracts import (
+    OldContractLine,
+    OldContractsFacts,
+    OldPaperOutcome,
+)
 from forumtui.contracts.documents.old_contracts import old_contracts as old_contracts_paper
 from forumtui.contracts.documents.summary_tables import SummaryFacts
 from forumtui.contracts.records.contracts import ContractView, contract_of, contracts
 from forumtui.contracts.records.proposals import proposals
 from forumtui.contracts.refusals import NoContract
-from forumtui.contracts.rules.contract import Consolidation, Tranche
+from forumtui.contracts.rules.contract import Consolidation, DebtTranche
 from forumtui.contracts.rules.legal_findings import NOTICE_DAYS
 from forumtui.engine.database import Store
 from forumtui.ledger.records.loans import LoanFacts, loan_facts
 from forumtui.meetings.acts.meetings import Occasion, occasion
 from forumtui.meetings.records.meetings import meetings
 from forumtui.messages import Messages
-from forumtui.papers.acts.catalogue import About, PaperType, Sheet
+from forumtui.papers.acts.catalogue import About, PaperSheet, PaperType
 from forumtui.papers.acts.files import file_part
 from forumtui.papers.layout.signatures import Party
 from forumtui.people.acts.guarantors import LoanGuarantor, guarantors_of_loans
@@ -156,7 +160,7 @@ def old_contracts_facts(store: Store, *, today: date | None = None) -> OldContra
             debtor=one.debtor,
             house=one.house,
             new_number=one.number or "",
-            done=None if one.paper is None else OldPaper(one.paper.fate),
+            done=None if one.paper is None else OldPaperOutcome(one.paper.fate),
             received_by="" if one.paper is None else one.paper.done_by,
         )
         for one in old_contracts(store)
@@ -235,7 +239,7 @@ def _changes(contract: ContractView) -> Iterator[_Change]:
         )
 
 
-def _replaced(contract: ContractView) -> dict[str, Tranche]:
+def _replaced(contract: ContractView) -> dict[str, DebtTranche]:
     if contract.replaces is None:
         return {}
     replaced: Consolidation
@@ -243,7 +247,7 @@ def _replaced(contract: ContractView) -> dict[str, Tranche]:
     return {tranche.debt.line: tranche for tranche in replaced.tranches}
 
 
-def _before(tranche: Tranche | None, loan: LoanFacts) -> tuple[DebtTerms, str]:
+def _before(tranche: DebtTranche | None, loan: LoanFacts) -> tuple[DebtTerms, str]:
     """Return the terms before the contract, and by which method the debt bore interest."""
     if tranche is not None:
         return _terms(tranche), tranche.method.value
@@ -251,7 +255,7 @@ def _before(tranche: Tranche | None, loan: LoanFacts) -> tuple[DebtTerms, str]:
     return terms, loan.method
 
 
-def _terms(tranche: Tranche) -> DebtTerms:
+def _terms(tranche: DebtTranche) -> DebtTerms:
     debt, rows = tranche.debt, tranche.principal or tranche.accrued
     return DebtTerms(
         principal_satang=debt.balance_satang,
@@ -273,55 +277,55 @@ def _is_reduced(old: DebtTerms, new: DebtTerms) -> bool:
 
 def _schedules(
     store: Store, household: int | None, _today: date | None, say: Messages
-) -> Iterator[Sheet]:
+) -> Iterator[PaperSheet]:
     """Yield the full schedule of the standing contract. Raises NoContract."""
     assert household is not None
     facts = contract_facts(store, household)
     name = f"schedule_{file_part(facts.house)}_{file_part(facts.number)}"
-    yield Sheet(partial(full_schedule, facts, say), name, facts.number, facts.number)
+    yield PaperSheet(partial(full_schedule, facts, say), name, facts.number, facts.number)
 
 
 def _consents(
     store: Store, household: int | None, _today: date | None, say: Messages
-) -> Iterator[Sheet]:
+) -> Iterator[PaperSheet]:
     """Yield the consents of the guarantors of the standing contract. Raises NoContract."""
     assert household is not None
     for place, facts in enumerate(guarantor_papers(store, household).consents, 1):
         name = f"consent_{file_part(facts.house)}_{place}"
         lay = partial(guarantor_consent, facts, say)
-        yield Sheet(lay, name, facts.guarantor.name, facts.number)
+        yield PaperSheet(lay, name, facts.guarantor.name, facts.number)
 
 
 def _notices(
     store: Store, household: int | None, _today: date | None, say: Messages
-) -> Iterator[Sheet]:
+) -> Iterator[PaperSheet]:
     """Yield the notices to the guarantors of the standing contract. Raises NoContract."""
     assert household is not None
     for place, facts in enumerate(guarantor_papers(store, household).notices, 1):
         name = f"notice_{file_part(facts.change.house)}_{place}"
         lay = partial(guarantor_notice, facts, say)
-        yield Sheet(lay, name, facts.change.guarantor.name, facts.change.number)
+        yield PaperSheet(lay, name, facts.change.guarantor.name, facts.change.number)
 
 
 def _registers(
     store: Store, _household: int | None, today: date | None, say: Messages
-) -> Iterator[Sheet]:
+) -> Iterator[PaperSheet]:
     facts = contract_register_facts(store, today=today)
-    yield Sheet(partial(contract_register, facts, say), "contracts", "")
+    yield PaperSheet(partial(contract_register, facts, say), "contracts", "")
 
 
 def _old_contracts(
     store: Store, _household: int | None, today: date | None, say: Messages
-) -> Iterator[Sheet]:
+) -> Iterator[PaperSheet]:
     facts = old_contracts_facts(store, today=today)
-    yield Sheet(partial(old_contracts_paper, facts, say), "old_contracts", "")
+    yield PaperSheet(partial(old_contracts_paper, facts, say), "old_contracts", "")
 
 
 def _notice_boards(
     store: Store, _household: int | None, today: date | None, say: Messages
-) -> Iterator[Sheet]:
+) -> Iterator[PaperSheet]:
     facts = notice_board_facts(store, today=today)
-    yield Sheet(partial(notice_board, facts, say), "notice_board", "")
+    yield PaperSheet(partial(notice_board, facts, say), "notice_board", "")
 
 
 def _with_contract(store: Store) -> list[int]:

@@ -27,7 +27,7 @@ from forumtui.contracts.rules.circumstances import (
     Signer,
 )
 from forumtui.contracts.rules.consolidation import reckon
-from forumtui.contracts.rules.contract import Consolidation, ContractTerms
+from forumtui.contracts.rules.contract import Consolidation, RepaymentTerms
 from forumtui.contracts.rules.plan import Plan, PlannedRelease, Way
 from forumtui.contracts.rules.plan_effects import highest_equalised_ppm
 from forumtui.contracts.rules.restructuring import Option, PaymentFigures, restructure
@@ -81,11 +81,11 @@ def _before(case: Case) -> Before:
         contract = as_it_stands(case, case.standing)
         return Before(BeforeKind.STANDING, contract.months, contract, case.standing.number)
     months, today = case.settled.usual_months, case.when.day
-    terms = ContractTerms(months, add_months(today, 1), start=today)
+    terms = RepaymentTerms(months, add_months(today, 1), start=today)
     return Before(BeforeKind.USUAL, months, _spread(case.debts, terms))
 
 
-def _spread(debts: Brought, terms: ContractTerms) -> Consolidation | None:
+def _spread(debts: Brought, terms: RepaymentTerms) -> Consolidation | None:
     try:
         return reckon(debts.inside, terms)
     except (InstalmentTooSmall, TooManyInstalments, NothingToConsolidate):
@@ -123,7 +123,7 @@ def _signers(view: HouseholdView, debts: Brought, others: Iterable[int]) -> dict
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class PlanningFacts:
     """A household at the table: what its plans are measured by, and the plan to begin from.
 
     `plan` keeps every rate over the village's usual term. `fingerprint` is that of its lines.
@@ -152,7 +152,7 @@ class Offered:
 
 def at_the_table(
     store: Store, household: int, *, others: Iterable[int] = (), today: date | None = None
-) -> Table:
+) -> PlanningFacts:
     """Return a household with all that its plans are measured by. Writes nothing.
 
     `others` are persons outside the household whom a plan may name. Raises NotConfirmed.
@@ -161,7 +161,7 @@ def at_the_table(
         return table_of(case_of(household, today), others)
 
 
-def options_of(table: Table, plan: Plan) -> Offered:
+def options_of(table: PlanningFacts, plan: Plan) -> Offered:
     """Return what a plan means, both ways. Pure: it can be asked after every key.
 
     One rate for all is the plan's own, else the one the members resolved on, never above the lowest
@@ -192,16 +192,16 @@ def options(
     return options_of(table, table.plan if plan is None else named(plan, table))
 
 
-def table_of(case: Case, others: Iterable[int]) -> Table:
+def table_of(case: Case, others: Iterable[int]) -> PlanningFacts:
     """Return a household at the table. Raises NotConfirmed. Inside a transaction."""
     check_answered(case.view)
     day, months = case.when.day, case.settled.usual_months
-    return Table(
+    return PlanningFacts(
         household=case.view.id,
         house=case.view.house,
         circumstances=circumstances(case, others=others),
         settled=case.settled,
-        plan=Plan(ContractTerms(months, add_months(day, 1), start=day)),
+        plan=Plan(RepaymentTerms(months, add_months(day, 1), start=day)),
         fingerprint=fingerprint_of(case),
         proposal=case.proposal,
     )
@@ -212,12 +212,12 @@ def others_of(plan: Plan) -> tuple[int, ...]:
     return tuple(record_of(one.to) for one in plan.releases if one.way is Way.DEBTOR)
 
 
-def named(plan: Plan, table: Table) -> Plan:
+def named(plan: Plan, table: PlanningFacts) -> Plan:
     """Return the plan with the names of whom debts move to. Raises TargetUnknown."""
     return replace(plan, releases=tuple(_with_name(one, table) for one in plan.releases))
 
 
-def _with_name(one: PlannedRelease, table: Table) -> PlannedRelease:
+def _with_name(one: PlannedRelease, table: PlanningFacts) -> PlannedRelease:
     facts = table.circumstances
     if one.way is Way.DEBTOR:
         signer = facts.signers.get(one.to)

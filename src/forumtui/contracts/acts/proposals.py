@@ -35,21 +35,21 @@ from forumtui.contracts.refusals import (
     SecondRestructuring,
 )
 from forumtui.contracts.rules.circumstances import Circumstances
-from forumtui.contracts.rules.legal_findings import Matter, Weight
+from forumtui.contracts.rules.legal_findings import LegalMatter, Weight
 from forumtui.contracts.rules.plan import Plan, Way, plan_from_text, plan_text
 from forumtui.contracts.rules.restructuring import Option, lawful_contract, restructure
 from forumtui.engine.database import Store, add
 from forumtui.engine.journal import Undo, act
 from forumtui.messages.refusals import Refusal
-from forumtui.officers.acts.approval import Seen, approved_act
+from forumtui.officers.acts.approval import CheckedOnce, approved_act
 from forumtui.officers.acts.pins import NO_PINS, Pins, PinsOf
 from forumtui.tables.contracts import Approval, Proposal
 from forumtui.verification.records.household_view import household_view
 
-ASKED: Final[dict[Matter, type[Refusal]]] = {
-    Matter.SECOND_RESTRUCTURING: SecondRestructuring,
-    Matter.MAY_BE_BARRED: DebtMayBeBarred,
-    Matter.INTEREST_MAY_BE_BARRED: InterestMayBeBarred,
+ASKED: Final[dict[LegalMatter, type[Refusal]]] = {
+    LegalMatter.SECOND_RESTRUCTURING: SecondRestructuring,
+    LegalMatter.MAY_BE_BARRED: DebtMayBeBarred,
+    LegalMatter.INTEREST_MAY_BE_BARRED: InterestMayBeBarred,
 }
 """What is refused until somebody says that it was heard."""
 
@@ -68,7 +68,7 @@ def propose(
     *,
     reason: str,
     proposed_by: str,
-    acknowledged: Collection[Matter] = (),
+    acknowledged: Collection[LegalMatter] = (),
     today: date | None = None,
 ) -> ProposalView:
     """Put a plan forward for a household, from its confirmed lines alone; return the proposal.
@@ -169,7 +169,7 @@ def approve(
         check_day(day, proposal.proposed_on, case.when.day)
         return proposal, day
 
-    seen = Seen(may_be_approved)
+    seen = CheckedOnce(may_be_approved)
     with approved_act(
         store,
         "restructuring.approve",
@@ -250,7 +250,7 @@ def check_same_figures(case: Case, proposal: ProposalView) -> None:
         raise FiguresChanged(house=case.view.house)
 
 
-def check_law(option: Option, facts: Circumstances, acknowledged: Collection[Matter]) -> None:
+def check_law(option: Option, facts: Circumstances, acknowledged: Collection[LegalMatter]) -> None:
     """Refuse what the law does not allow, and what must be heard first.
 
     Raises RateAboveCeiling, SecondRestructuring, DebtMayBeBarred, InterestMayBeBarred.

@@ -80,7 +80,7 @@ def rebuilt(views: Iterable[ContractView]) -> tuple[Consolidation, ...]:
     The very figures that were offered and signed: everything is kept that they depend on.
     """
     wanted = list(views)
-    books = _Books(loan_facts({held.loan for view in wanted for held in view.tranches}))
+    books = _ContractBooks(loan_facts({held.loan for view in wanted for held in view.tranches}))
     return tuple(books.reckoned(view) for view in wanted)
 
 
@@ -91,7 +91,7 @@ def register_of_contracts(
     with store.reading():
         views = tuple(contracts())
         standing, numbers = set(standing_contracts().values()), {v.id: v.number for v in views}
-        known, books = gates(), _Books(loan_facts())
+        known, books = gates(), _ContractBooks(loan_facts())
         found: list[RegisteredContract] = []
         for done, view in enumerate(views, start=1):
             found.append(
@@ -143,7 +143,7 @@ def old_contracts(store: Store) -> tuple[OldContract, ...]:
     return tuple(sorted(found, key=lambda one: (place[one.fund], one.loan)))
 
 
-class _Books:
+class _ContractBooks:
     """The books that contracts are reckoned from. Inside a transaction."""
 
     def __init__(self, loans: dict[int, LoanFacts]) -> None:

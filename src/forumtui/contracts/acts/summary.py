@@ -23,7 +23,7 @@ from forumtui.contracts.rules.contract import Consolidation
 from forumtui.engine.journal import Entry, Fact, kept_entry
 from forumtui.meetings.acts.meetings import Occasion
 from forumtui.messages import Messages
-from forumtui.papers.acts.catalogue import About, Change, Figure, PaperType, What
+from forumtui.papers.acts.catalogue import About, Figure, PaperChange, PaperType, What
 from forumtui.papers.acts.codes import issue_laid_out
 from forumtui.papers.acts.files import Drafts, file_part
 from forumtui.papers.layout.signatures import Party
@@ -35,7 +35,7 @@ from forumtui.thai.dates import be_year
 from forumtui.verification.acts.slips import figures_of_loans, loan_figures
 from forumtui.verification.records.household_view import HouseholdView, household_view
 from forumtui.verification.rules import HouseholdStatus
-from forumtui.village.records.residents import Occupant
+from forumtui.village.records.residents import Resident
 from forumtui.village.records.village import VillageFacts
 
 
@@ -123,7 +123,7 @@ def _each_once(names: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for several in names for name in several))
 
 
-def _party(member: Occupant, house: str) -> Party:
+def _party(member: Resident, house: str) -> Party:
     return Party(member.name, house, mask(member.citizen_id) if member.citizen_id else "")
 
 
@@ -209,7 +209,7 @@ def as_standing(facts: SummaryFacts, standing: ContractView) -> SummaryFacts:
     return replace(facts, number=standing.number, made_on=standing.made_on)
 
 
-def _fate(paper: PaperView, figures_changed: bool) -> Iterator[Change]:
+def _fate(paper: PaperView, figures_changed: bool) -> Iterator[PaperChange]:
     """Yield what became of a contract, and that its household's answers no longer stand.
 
     Figures that changed reopen a household: then that is not said besides.
@@ -219,13 +219,13 @@ def _fate(paper: PaperView, figures_changed: bool) -> Iterator[Change]:
     if fate is not None:
         what = What.TAKEN_BACK if fate.taken_back else What.RELEASED
         what = What.REPLACED if fate.number else what
-        yield Change(what, kept_entry(fate.act), number=fate.number)
+        yield PaperChange(what, kept_entry(fate.act), number=fate.number)
     settled = {HouseholdStatus.CONFIRMED, HouseholdStatus.DISPUTED}
     view = household_view(paper.household)
     if not figures_changed and (view.unanswered or view.status not in settled):
         undone = taken_back_since(paper.household, paper.act)
         act = max((undone, *(line.changed_in for line in view.lines)))
-        yield Change(What.REOPENED, kept_entry(act) if act > paper.act else None)
+        yield PaperChange(What.REOPENED, kept_entry(act) if act > paper.act else None)
 
 
 def _own_sum(paper: PaperView, _printed: Iterable[Figure]) -> int:

@@ -10,8 +10,8 @@ from forumtui.contracts.acts.planning import figures_from_text
 from forumtui.contracts.commands.schedule import DAY_COUNTS, EVERY, ROUNDINGS, UNITS_IN_BAHT
 from forumtui.contracts.records.proposals import ProposalView
 from forumtui.contracts.refusals import LineNotInContract, NotAPair, SavingUnknown, TargetUnknown
-from forumtui.contracts.rules.contract import LONGEST_MONTHS, ContractTerms
-from forumtui.contracts.rules.legal_findings import Finding
+from forumtui.contracts.rules.contract import LONGEST_MONTHS, RepaymentTerms
+from forumtui.contracts.rules.legal_findings import LegalFinding
 from forumtui.contracts.rules.plan import Kind, Plan, PlannedRelease, TrancheChange, Way
 from forumtui.contracts.rules.restructuring import Option, PaymentFigures
 from forumtui.contracts.words.options import sentence
@@ -55,7 +55,7 @@ def plan_typed(given: Given, listed: Listed, funds: Mapping[str, str], usual: Pl
     )
 
 
-def _terms(given: Given, usual: ContractTerms) -> ContractTerms:
+def _terms(given: Given, usual: RepaymentTerms) -> RepaymentTerms:
     def typed(name: str, otherwise: str) -> str:
         return given[name] or otherwise
 
@@ -63,7 +63,7 @@ def _terms(given: Given, usual: ContractTerms) -> ContractTerms:
     if unit not in UNITS_IN_BAHT.values():
         unit = offered("--unit", typed("unit", "0.01"), UNITS_IN_BAHT)
     first_due = given["first_due"]
-    return ContractTerms(
+    return RepaymentTerms(
         count=whole("--count", typed("count", str(usual.count)), 1, LONGEST_MONTHS),
         first_due=usual.first_due if first_due is None else day_typed(first_due),
         every_months=offered("--every", typed("every", "1"), EVERY),
@@ -239,7 +239,7 @@ def _kinds(kinds: Sequence[str]) -> str:
     return ", ".join(named) or SAY("restructuring.kind_none")
 
 
-def tell_findings(found: Sequence[Finding]) -> None:
+def tell_findings(found: Sequence[LegalFinding]) -> None:
     """Say what the law says, each with how much it weighs."""
     for one in found:
         click.echo("  " + sentence(one, SAY))

@@ -17,7 +17,7 @@ from forumtui.contracts.commands.plans import (
     tell_proposal,
     way_wanted,
 )
-from forumtui.contracts.rules.legal_findings import WEIGHT, Matter, Weight
+from forumtui.contracts.rules.legal_findings import WEIGHT, LegalMatter, Weight
 from forumtui.contracts.rules.signatures import Role
 from forumtui.officers.commands import PinFile, pin_file_option
 from forumtui.thai.amounts import format_baht
@@ -29,7 +29,9 @@ from forumtui.village.acts.households import household_at
 from forumtui.village.acts.village import at_home
 
 HEARD: Final = {
-    matter.value.replace("_", "-"): matter for matter in Matter if WEIGHT[matter] is Weight.ASKS
+    matter.value.replace("_", "-"): matter
+    for matter in LegalMatter
+    if WEIGHT[matter] is Weight.ASKS
 }
 
 ROLES: Final = {role.value.replace("_", "-"): role for role in Role}

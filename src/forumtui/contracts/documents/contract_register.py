@@ -10,7 +10,7 @@ from typing import Final
 from forumtui.messages import Messages
 from forumtui.papers.layout.lines import on_paper
 from forumtui.papers.layout.margins import FIRST, Margins, document, head_of
-from forumtui.papers.layout.pages import COLUMNS, Block, Page, Row, text
+from forumtui.papers.layout.pages import COLUMNS, Block, Page, PageRow, text
 from forumtui.papers.layout.tables import Column, table
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.width import cut, width
@@ -113,7 +113,7 @@ def _lines(contracts: Sequence[ContractLine], messages: Messages) -> Block:
     ]
     drawn = table(columns, rows)
     with_households = tuple(
-        Row((_household(each, messages), *row.lines))
+        PageRow((_household(each, messages), *row.lines))
         for each, row in zip(contracts, drawn.rows, strict=True)
     )
     return Block(with_households, head=drawn.head, whole=False)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from forumtui.contracts.documents.summary_tables import SummaryFacts, paid_columns, years_table
-from forumtui.contracts.rules.contract import Consolidation, Tranche
+from forumtui.contracts.rules.contract import Consolidation, DebtTranche
 from forumtui.messages import Messages
 from forumtui.messages.values import rate_text
 from forumtui.papers.layout.lines import centred, on_paper, wrapped
@@ -107,7 +107,7 @@ def _whole(consolidation: Consolidation, messages: Messages) -> Block:
     return replace(drawn, head=(title, *drawn.head))
 
 
-def _tranche(number: int, tranche: Tranche, messages: Messages) -> Block:
+def _tranche(number: int, tranche: DebtTranche, messages: Messages) -> Block:
     debt = tranche.debt
     what = messages(
         "full_schedule.debt",
@@ -127,7 +127,7 @@ def _tranche(number: int, tranche: Tranche, messages: Messages) -> Block:
     return replace(drawn, head=(*title, *drawn.head), gap=1)
 
 
-def _paid(tranche: Tranche) -> list[_Paid]:
+def _paid(tranche: DebtTranche) -> list[_Paid]:
     """Return the instalments of principal and of accrued interest as one list, by their number."""
     principal = {each.number: each for each in tranche.principal}
     accrued = {each.number: each for each in tranche.accrued}

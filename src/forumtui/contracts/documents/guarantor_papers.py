@@ -13,8 +13,8 @@ from forumtui.messages import Messages
 from forumtui.messages.values import rate_text
 from forumtui.papers.layout.lines import centred, on_paper, packed, sides, wrapped
 from forumtui.papers.layout.margins import FIRST, RULE, Margins, document
-from forumtui.papers.layout.pages import Block, Page, Row, text
-from forumtui.papers.layout.signatures import Party, Place, witnessed_rows
+from forumtui.papers.layout.pages import Block, Page, PageRow, text
+from forumtui.papers.layout.signatures import Party, SignaturePlace, witnessed_rows
 from forumtui.papers.layout.tables import Column, table
 from forumtui.thai.amounts import baht_in_words, format_baht
 
@@ -130,7 +130,7 @@ def debts_block(facts: GuarantorFacts, messages: Messages) -> Block:
     ]
     drawn = table(columns, rows)
     pairs = [
-        Row((*_debt(number, debt, messages), *old.lines, *new.lines))
+        PageRow((*_debt(number, debt, messages), *old.lines, *new.lines))
         for number, (debt, old, new) in enumerate(
             zip(facts.debts, drawn.rows[::2], drawn.rows[1::2], strict=True), start=1
         )
@@ -203,8 +203,8 @@ def _consent_blocks(facts: GuarantorFacts, name: str, messages: Messages) -> Ite
     lines = _agreed(facts, messages)
     signed = messages("printing.signed")
     places = (
-        Place(signed, messages("printing.signs_guarantor"), name),
-        Place(
+        SignaturePlace(signed, messages("printing.signs_guarantor"), name),
+        SignaturePlace(
             signed,
             messages("guarantor_papers.signs_creditor"),
             "",
@@ -212,7 +212,7 @@ def _consent_blocks(facts: GuarantorFacts, name: str, messages: Messages) -> Ite
         ),
     )
     rows = witnessed_rows(places, name, messages)
-    yield Block((*(Row((line,)) for line in lines), *rows), gap=1)
+    yield Block((*(PageRow((line,)) for line in lines), *rows), gap=1)
 
 
 def _agreed(facts: GuarantorFacts, messages: Messages) -> list[str]:
@@ -280,16 +280,16 @@ def _notice_blocks(facts: GuarantorNoticeFacts, name: str, messages: Messages) -
     yield debts_block(change, messages)
     signed = messages("printing.signed")
     places = (
-        Place(
+        SignaturePlace(
             signed,
             messages("guarantor_papers.signs_notifier"),
             "",
             messages("printing.lender_name"),
         ),
-        Place(signed, messages("guarantor_papers.signs_receiver"), name),
+        SignaturePlace(signed, messages("guarantor_papers.signs_receiver"), name),
     )
     rows = witnessed_rows(places, name, messages)
-    yield Block((*(Row((line,)) for line in _told(facts, messages)), *rows), gap=1)
+    yield Block((*(PageRow((line,)) for line in _told(facts, messages)), *rows), gap=1)
 
 
 def _told(facts: GuarantorNoticeFacts, messages: Messages) -> list[str]:

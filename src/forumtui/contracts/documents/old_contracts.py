@@ -9,7 +9,7 @@ from typing import Final
 from forumtui.messages import Messages
 from forumtui.papers.layout.lines import on_paper, wrapped
 from forumtui.papers.layout.margins import FIRST, Margins, document, head_of
-from forumtui.papers.layout.pages import COLUMNS, Block, Page, Row, text
+from forumtui.papers.layout.pages import COLUMNS, Block, Page, PageRow, text
 from forumtui.papers.layout.tables import Column, table
 from forumtui.thai.width import cut, width
 
@@ -18,7 +18,7 @@ LONGEST_NUMBER: Final = 24
 DOTS: Final = "." * 24
 
 
-class OldPaper(StrEnum):
+class OldPaperOutcome(StrEnum):
     """What became of an old contract's paper: given back to the debtor, or struck out."""
 
     RETURNED = "returned"
@@ -38,7 +38,7 @@ class OldContractLine:
     debtor: str
     house: str
     new_number: str
-    done: OldPaper | None = None
+    done: OldPaperOutcome | None = None
     received_by: str = ""
 
 
@@ -104,7 +104,7 @@ def _fund(fund: str, contracts: Sequence[OldContractLine], messages: Messages) -
     left = sum(each.done is None for each in contracts)
     title = messages("old_contracts.fund", fund=on_paper(fund), count=len(contracts), left=left)
     with_debtors = tuple(
-        Row((_debtor(each, messages), *row.lines))
+        PageRow((_debtor(each, messages), *row.lines))
         for each, row in zip(contracts, drawn.rows, strict=True)
     )
     return Block(with_debtors, head=(*wrapped(title), *drawn.head), whole=False)
@@ -127,8 +127,8 @@ def _row(number: int, contract: OldContractLine, messages: Messages) -> tuple[st
         str(number),
         on_paper(contract.contract_no) or unknown,
         messages.day(made_on) if made_on else unknown,
-        _tick(contract.done is OldPaper.RETURNED, messages),
-        _tick(contract.done is OldPaper.STRUCK, messages),
+        _tick(contract.done is OldPaperOutcome.RETURNED, messages),
+        _tick(contract.done is OldPaperOutcome.STRUCK, messages),
         on_paper(contract.received_by) or DOTS,
     )
 

@@ -16,7 +16,7 @@ from forumtui.messages import Messages
 from forumtui.papers.layout.lines import centred, on_paper, packed, sides, wrapped
 from forumtui.papers.layout.margins import FIRST, RULE, Margins, imprinted, laid_out
 from forumtui.papers.layout.pages import Block, Page, text
-from forumtui.papers.layout.signatures import Party, Place, signature_rows
+from forumtui.papers.layout.signatures import Party, SignaturePlace, signature_rows
 from forumtui.papers.layout.tables import MOST_LINES
 from forumtui.thai.amounts import baht_in_words, format_baht
 from forumtui.thai.width import pad, width
@@ -105,7 +105,9 @@ def _margins(
     )
 
 
-def _spaced(sections: Sequence[Block], places: Sequence[Place], spacing: Spacing) -> list[Block]:
+def _spaced(
+    sections: Sequence[Block], places: Sequence[SignaturePlace], spacing: Spacing
+) -> list[Block]:
     """Return the sections and the places to sign, which stand on the page of the last section."""
     *others, conditions, closing = [
         replace(section, gap=section.gap and spacing.gap) for section in sections
@@ -285,17 +287,17 @@ def _closing(facts: SummaryFacts, messages: Messages) -> list[str]:
     return lines
 
 
-def _places(facts: SummaryFacts, messages: Messages) -> list[Place]:
+def _places(facts: SummaryFacts, messages: Messages) -> list[SignaturePlace]:
     """Return the places to sign: debtors, lender, guarantors, and two witnesses side by side."""
     signed = messages("printing.signed")
     borrower, guarantor = messages("printing.signs_borrower"), messages("printing.signs_guarantor")
-    witness = Place(signed, messages("printing.signs_witness"), "")
+    witness = SignaturePlace(signed, messages("printing.signs_witness"), "")
     lender = messages("printing.signs_lender")
     guarantors = facts.guarantors if len(facts.guarantors) <= MOST_GUARANTORS else ()
     return [
-        *(Place(signed, borrower, on_paper(debtor.name)) for debtor in facts.debtors),
-        Place(signed, lender, "", messages("printing.lender_name")),
-        *(Place(signed, guarantor, on_paper(name)) for name in guarantors),
+        *(SignaturePlace(signed, borrower, on_paper(debtor.name)) for debtor in facts.debtors),
+        SignaturePlace(signed, lender, "", messages("printing.lender_name")),
+        *(SignaturePlace(signed, guarantor, on_paper(name)) for name in guarantors),
         witness,
         witness,
     ]

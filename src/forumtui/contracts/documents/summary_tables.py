@@ -9,7 +9,7 @@ from datetime import date
 from typing import Final
 
 from forumtui.contracts.rules.consolidation import tranche_terms
-from forumtui.contracts.rules.contract import Consolidation, Tranche, by_year
+from forumtui.contracts.rules.contract import Consolidation, DebtTranche, by_year
 from forumtui.contracts.rules.debts import LeftOut, SetAside
 from forumtui.lending.money import round_half_up
 from forumtui.lending.schedule import Method
@@ -82,7 +82,7 @@ def debts_table(facts: SummaryFacts, messages: Messages, *, most_lines: int) -> 
 
 
 def _true_rates(
-    tranches: Sequence[Tranche], consolidation: Consolidation, messages: Messages
+    tranches: Sequence[DebtTranche], consolidation: Consolidation, messages: Messages
 ) -> list[str]:
     """Return the true yearly rate of every flat one: no flat rate is printed without it (s. 654)."""
     if consolidation.terms is None:
@@ -109,15 +109,15 @@ def _debt_columns(messages: Messages) -> tuple[Column, ...]:
     )
 
 
-def _by_debtor(tranches: Sequence[Tranche]) -> list[list[Tranche]]:
+def _by_debtor(tranches: Sequence[DebtTranche]) -> list[list[DebtTranche]]:
     """Return the tranches by debtor, in the order the debtors first appear."""
-    groups: dict[str, list[Tranche]] = {}
+    groups: dict[str, list[DebtTranche]] = {}
     for tranche in tranches:
         groups.setdefault(tranche.debt.debtor_key, []).append(tranche)
     return list(groups.values())
 
 
-def _debts_of(group: Sequence[Tranche], messages: Messages) -> str:
+def _debts_of(group: Sequence[DebtTranche], messages: Messages) -> str:
     owed = sum(each.debt.balance_satang + each.debt.accrued_satang for each in group)
     amount = format_baht(owed)
     bare = messages("printing.debts_of", name="", amount=amount)
@@ -125,7 +125,7 @@ def _debts_of(group: Sequence[Tranche], messages: Messages) -> str:
     return INDENT + messages("printing.debts_of", name=name, amount=amount)
 
 
-def _debt_row(number: int, tranche: Tranche, messages: Messages) -> tuple[str, ...]:
+def _debt_row(number: int, tranche: DebtTranche, messages: Messages) -> tuple[str, ...]:
     debt = tranche.debt
     unknown = messages("printing.unknown")
     return (

@@ -11,8 +11,8 @@ from typing import Any
 import peewee
 
 from forumtui.contracts.records.proposals import last_act_of
-from forumtui.contracts.rules.contract import ContractTerms as Terms
-from forumtui.engine.database import add, add_together, next_id, tuples
+from forumtui.contracts.rules.contract import RepaymentTerms
+from forumtui.engine.database import add, add_together, next_id, typed_rows
 from forumtui.engine.journal import Undo, not_undone
 from forumtui.engine.journal import not_undone as stands
 from forumtui.lending.rates import DayCount
@@ -61,7 +61,7 @@ class ContractView:
     household: int
     house: str
     made_on: date
-    terms: Terms
+    terms: RepaymentTerms
     replaces: int | None
     proposal: int | None
     act: int
@@ -72,12 +72,12 @@ class ContractView:
 def contracts(wanted: Iterable[int] | None = None) -> Iterator[ContractView]:
     """Yield contracts in the order in which they were made: the `wanted`, None for all."""
     only = None if wanted is None else list(wanted)
-    undone = {sequence for (sequence,) in tuples(Undo.select(Undo.undone))}
+    undone = {sequence for (sequence,) in typed_rows(Undo.select(Undo.undone))}
     parts = _tranches(None if only is None else Tranche.contract << only)
     query = _rows()
     if only is not None:
         query = query.where(Contract.id << only)
-    for row in tuples(query):
+    for row in typed_rows(query):
         yield _view(row, parts, undone)
 
 
@@ -128,11 +128,11 @@ def _view(row: Any, parts: Mapping[int, list[TrancheView]], undone: Container[in
     )
 
 
-def _terms(months: int, first_due: date, written: list[Any]) -> Terms:
+def _terms(months: int, first_due: date, written: list[Any]) -> RepaymentTerms:
     count, every_months, start, grace, unit, rounding, day_count = written
     if count is None:
-        return Terms(months, first_due)
-    return Terms(
+        return RepaymentTerms(months, first_due)
+    return RepaymentTerms(
         count=count,
         first_due=first_due,
         every_months=every_months,
@@ -169,7 +169,7 @@ def holdings_of(household: int, loans: Iterable[int]) -> Holdings:
     concerned = holders.select(holders.household).join(Tranche, on=(Tranche.contract == holders.id))
     concerned = concerned.where(Tranche.loan << mine)
     around = (Contract.household == household) | (Contract.household << concerned)
-    rows = list(tuples(_rows().where(not_undone(Contract) & around)))
+    rows = list(typed_rows(_rows().where(not_undone(Contract) & around)))
     if not rows:
         return Holdings(None, {}, {})
     parts = _tranches(Tranche.contract << [row[0] for row in rows])
@@ -199,7 +199,7 @@ def _last_releases(households: Iterable[int]) -> dict[int, int]:
     """Return the latest act that released a debt of each of `households` that has any."""
     query = Release.select(Proposal.household, peewee.fn.MAX(Release.act)).join(Proposal)
     mine = (Proposal.household << list(households)) & not_undone(Release)
-    return dict(tuples(query.where(mine).group_by(Proposal.household)))
+    return dict(typed_rows(query.where(mine).group_by(Proposal.household)))
 
 
 def agreed_terms() -> dict[int, TrancheView]:
@@ -232,7 +232,7 @@ def _tranches(wanted: Any) -> dict[int, list[TrancheView]]:
     if wanted is not None:
         query = query.where(wanted)
     found: dict[int, list[TrancheView]] = {}
-    for contract, *rest in tuples(query):
+    for contract, *rest in typed_rows(query):
         found.setdefault(contract, []).append(TrancheView(*rest))
     return found
 
@@ -241,7 +241,7 @@ def add_contract(
     *,
     household: int,
     made_on: date,
-    terms: Terms,
+    terms: RepaymentTerms,
     replaces: int | None,
     proposal: int | None,
     year_be: int,
@@ -321,7 +321,7 @@ def contract_of(household: int) -> ContractView | None:
     mine = Contract.select(Contract.id, Contract.act).where(
         (Contract.household == household) & stands(Contract)
     )
-    latest = next(tuples(mine.order_by(Contract.id.desc()).limit(1)), None)
+    latest = next(typed_rows(mine.order_by(Contract.id.desc()).limit(1)), None)
     if latest is None or latest[1] < _last_releases([household]).get(household, 0):
         return None
     return next(contracts([latest[0]]))
@@ -332,7 +332,7 @@ def contracted_elsewhere(loans: Iterable[int], household: int) -> dict[int, Cont
     query = Contract.select(Tranche.loan, Contract.household).join(Tranche)
     query = query.where((Tranche.loan << list(loans)) & (Contract.household != household))
     found: dict[int, ContractView] = {}
-    for loan, other in list(tuples(query.where(stands(Contract)).distinct())):
+    for loan, other in list(typed_rows(query.where(stands(Contract)).distinct())):
         standing = contract_of(other)
         if standing is not None and any(held.loan == loan for held in standing.tranches):
             found[loan] = standing
@@ -351,7 +351,7 @@ class OldPaperFacts:
 def old_papers() -> dict[int, OldPaperFacts]:
     """Return what became of each old loan's paper: the latest word."""
     query = OldPaper.select(OldPaper.loan, OldPaper.fate, OldPaper.done_on, OldPaper.done_by)
-    rows = tuples(query.where(stands(OldPaper)).order_by(OldPaper.id))
+    rows = typed_rows(query.where(stands(OldPaper)).order_by(OldPaper.id))
     return {loan: OldPaperFacts(*rest) for loan, *rest in rows}
 
 
@@ -373,7 +373,7 @@ def contract_fate(household: int, number: str) -> ContractFate | None:
     if standing is not None and standing.number == number:
         return None
     undone = Undo.select(Undo.act).join(Contract, on=(Contract.act == Undo.undone))
-    taken_back = next((act for (act,) in tuples(undone.where(Contract.number == number))), None)
+    taken_back = next((act for (act,) in typed_rows(undone.where(Contract.number == number))), None)
     if taken_back is not None:
         return ContractFate(taken_back, taken_back=True)
     if standing is not None:
@@ -394,4 +394,4 @@ def taken_back_since(household: int, act: int) -> int:
         .join(Answer, on=(Answer.act == Undo.undone))
         .where((Answer.household == household) & (Undo.act > act))
     )
-    return next((found for (found,) in tuples(query.order_by(Undo.act.desc()).limit(1))), 0)
+    return next((found for (found,) in typed_rows(query.order_by(Undo.act.desc()).limit(1))), 0)

@@ -10,7 +10,7 @@ from typing import Any
 
 import peewee
 
-from forumtui.engine.database import tuples
+from forumtui.engine.database import typed_rows
 from forumtui.engine.journal import not_undone as stands
 from forumtui.tables.contracts import (
     Approval,
@@ -159,7 +159,7 @@ def consents(
     mine = Consent.proposal == proposal if contract is None else Consent.contract == contract
     return tuple(
         ConsentView(*row)
-        for row in tuples(query.where(mine & stands(Consent)).order_by(Consent.id))
+        for row in typed_rows(query.where(mine & stands(Consent)).order_by(Consent.id))
     )
 
 
@@ -168,7 +168,7 @@ def stated_income(household: int) -> tuple[int, str] | None:
     query = IncomeStated.select(IncomeStated.monthly_satang, IncomeStated.said_by).where(
         (IncomeStated.household == household) & stands(IncomeStated)
     )
-    return next(tuples(query.order_by(IncomeStated.id.desc()).limit(1)), None)
+    return next(typed_rows(query.order_by(IncomeStated.id.desc()).limit(1)), None)
 
 
 def signer_facts(persons: Iterable[int]) -> tuple[SignerFacts, ...]:
@@ -178,7 +178,7 @@ def signer_facts(persons: Iterable[int]) -> tuple[SignerFacts, ...]:
     ).where(Person.id << list(persons))
     return tuple(
         SignerFacts(person, title, full_name(title, given, surname), born)
-        for person, title, given, surname, born in tuples(query)
+        for person, title, given, surname, born in typed_rows(query)
     )
 
 
@@ -192,10 +192,10 @@ def last_act_of(household: int) -> int | None:
     )
     released = Release.select(Release.act).join(Proposal)
     released = released.where((Proposal.household == household) & stands(Release))
-    return max((act for (act,) in (*tuples(drawn), *tuples(released))), default=None)
+    return max((act for (act,) in (*typed_rows(drawn), *typed_rows(released))), default=None)
 
 
 def lending_choices() -> dict[str, str]:
     """Return the latest value of everything that was chosen."""
     rows = LendingChoice.select(LendingChoice.name, LendingChoice.value)
-    return dict(tuples(rows.order_by(LendingChoice.id)))
+    return dict(typed_rows(rows.order_by(LendingChoice.id)))

@@ -18,8 +18,8 @@ from forumtui.contracts.refusals import (
 from forumtui.contracts.rules.contract import (
     Consolidation,
     ContractInstalment,
-    ContractTerms,
-    Tranche,
+    DebtTranche,
+    RepaymentTerms,
 )
 from forumtui.contracts.rules.debts import OldDebt, SetAside
 from forumtui.lending.refusals import InstalmentTooSmall
@@ -39,11 +39,11 @@ def consolidate(
 
     Raises what `lawful` raises.
     """
-    return lawful(debts, ContractTerms(months, first_due), set_aside)
+    return lawful(debts, RepaymentTerms(months, first_due), set_aside)
 
 
 def lawful(
-    debts: Sequence[OldDebt], terms: ContractTerms, set_aside: Sequence[SetAside] = ()
+    debts: Sequence[OldDebt], terms: RepaymentTerms, set_aside: Sequence[SetAside] = ()
 ) -> Consolidation:
     """Return the debts as one contract that may be signed.
 
@@ -58,7 +58,7 @@ def lawful(
 
 
 def reckon(
-    debts: Sequence[OldDebt], terms: ContractTerms, set_aside: Sequence[SetAside] = ()
+    debts: Sequence[OldDebt], terms: RepaymentTerms, set_aside: Sequence[SetAside] = ()
 ) -> Consolidation:
     """Return the debts as one contract on `terms`, whether or not the law lets it be signed.
 
@@ -82,7 +82,7 @@ def reckon(
     return result
 
 
-def tranche_terms(debt: OldDebt, terms: ContractTerms) -> Terms:
+def tranche_terms(debt: OldDebt, terms: RepaymentTerms) -> Terms:
     """Return what the schedule of a debt's principal is reckoned from. Raises RateUnknown."""
     rate_ppm = debt.agreed_rate_ppm
     if rate_ppm is None:
@@ -107,10 +107,10 @@ def _check_each_line_comes_once(debts: Sequence[OldDebt], set_aside: Sequence[Se
         raise ValueError(f"a debt is consolidated or set aside once only: {sorted(lines)}")
 
 
-def _tranche(debt: OldDebt, terms: ContractTerms) -> Tranche:
+def _tranche(debt: OldDebt, terms: RepaymentTerms) -> DebtTranche:
     principal, accrued = tranche_terms(debt, terms), _accrued_terms(debt, terms)
     try:
-        return Tranche(
+        return DebtTranche(
             debt,
             schedule(principal, terms.due, start=terms.start),
             schedule(accrued, terms.due, start=terms.start),
@@ -127,7 +127,7 @@ def _tranche(debt: OldDebt, terms: ContractTerms) -> Tranche:
         ) from refusal
 
 
-def _accrued_terms(debt: OldDebt, terms: ContractTerms) -> Terms:
+def _accrued_terms(debt: OldDebt, terms: RepaymentTerms) -> Terms:
     # It bears nothing: to round it up costs nothing, and rounded to nothing it would never fall.
     rounding = Rounding.HALF_UP if terms.unit_satang == 1 else Rounding.UP
     return Terms(
@@ -140,7 +140,7 @@ def _accrued_terms(debt: OldDebt, terms: ContractTerms) -> Terms:
     )
 
 
-def _merged(tranches: Sequence[Tranche], due: Sequence[date]) -> tuple[ContractInstalment, ...]:
+def _merged(tranches: Sequence[DebtTranche], due: Sequence[date]) -> tuple[ContractInstalment, ...]:
     """Return the tranches' instalments summed by number, as many as the longest line has."""
     lines = [line for tranche in tranches for line in (tranche.principal, tranche.accrued)]
     count = max(len(line) for line in lines)

@@ -31,7 +31,7 @@ UNITS_SATANG: Final = UNITS
 
 
 @dataclass(frozen=True, slots=True)
-class ContractTerms:
+class RepaymentTerms:
     """What all tranches of a contract have in common.
 
     `count` instalments, `every_months` months apart, from `first_due`. `start` is the day from which
@@ -81,7 +81,7 @@ def _days(count: int, every_months: int, first_due: date) -> tuple[date, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Tranche:
+class DebtTranche:
     """One old debt inside the contract (รายการหนี้เดิม), at its own rate and method.
 
     `debt` is the debt as it enters the contract. The accrued interest is a line of its own at 0 %,
@@ -140,10 +140,10 @@ class Consolidation:
 
     months: int
     first_due: date
-    tranches: tuple[Tranche, ...]
+    tranches: tuple[DebtTranche, ...]
     set_aside: tuple[SetAside, ...]
     instalments: tuple[ContractInstalment, ...]
-    terms: ContractTerms | None = None
+    terms: RepaymentTerms | None = None
 
     @property
     def principal_satang(self) -> int:

@@ -12,10 +12,10 @@ from typing import Final
 from forumtui.contracts.refusals import TrueRateAboveCeiling
 from forumtui.contracts.rules.circumstances import Circumstances, Signer
 from forumtui.contracts.rules.consolidation import above_ceiling, tranche_terms
-from forumtui.contracts.rules.contract import Consolidation, Tranche
+from forumtui.contracts.rules.contract import Consolidation, DebtTranche
 from forumtui.contracts.rules.debts import LeftOut, OldDebt
 from forumtui.contracts.rules.plan import Plan, Way
-from forumtui.contracts.rules.plan_effects import Released, TakenOver
+from forumtui.contracts.rules.plan_effects import PlanEffects, Released
 from forumtui.lending.periods import add_months
 from forumtui.lending.rates import MONTHS_A_YEAR
 from forumtui.lending.schedule import Method
@@ -39,7 +39,7 @@ class Weight(StrEnum):
     SAYS = "says"
 
 
-class Matter(StrEnum):
+class LegalMatter(StrEnum):
     """What was found."""
 
     ABOVE_CEILING = "above_ceiling"
@@ -62,52 +62,52 @@ class Matter(StrEnum):
 
 
 WEIGHT: Final = {
-    Matter.ABOVE_CEILING: Weight.REFUSES,
-    Matter.TRUE_RATE_ABOVE: Weight.REFUSES,
-    Matter.DEBTOR_CHANGED: Weight.NEEDS,
-    Matter.FUND_CHANGED: Weight.NEEDS,
-    Matter.SAVER_SIGNS: Weight.NEEDS,
-    Matter.GUARANTOR_CONSENT: Weight.NEEDS,
-    Matter.GUARANTOR_NOTICE: Weight.NEEDS,
-    Matter.SECOND_RESTRUCTURING: Weight.ASKS,
-    Matter.MAY_BE_BARRED: Weight.ASKS,
-    Matter.INTEREST_MAY_BE_BARRED: Weight.ASKS,
-    Matter.DEBTOR_DIED: Weight.WARNS,
-    Matter.MINOR: Weight.WARNS,
-    Matter.INCAPABLE: Weight.WARNS,
-    Matter.INCOME_SHARE: Weight.WARNS,
-    Matter.TRUE_RATE: Weight.SAYS,
-    Matter.ACCRUED_APART: Weight.SAYS,
-    Matter.INTEREST_FREE: Weight.SAYS,
+    LegalMatter.ABOVE_CEILING: Weight.REFUSES,
+    LegalMatter.TRUE_RATE_ABOVE: Weight.REFUSES,
+    LegalMatter.DEBTOR_CHANGED: Weight.NEEDS,
+    LegalMatter.FUND_CHANGED: Weight.NEEDS,
+    LegalMatter.SAVER_SIGNS: Weight.NEEDS,
+    LegalMatter.GUARANTOR_CONSENT: Weight.NEEDS,
+    LegalMatter.GUARANTOR_NOTICE: Weight.NEEDS,
+    LegalMatter.SECOND_RESTRUCTURING: Weight.ASKS,
+    LegalMatter.MAY_BE_BARRED: Weight.ASKS,
+    LegalMatter.INTEREST_MAY_BE_BARRED: Weight.ASKS,
+    LegalMatter.DEBTOR_DIED: Weight.WARNS,
+    LegalMatter.MINOR: Weight.WARNS,
+    LegalMatter.INCAPABLE: Weight.WARNS,
+    LegalMatter.INCOME_SHARE: Weight.WARNS,
+    LegalMatter.TRUE_RATE: Weight.SAYS,
+    LegalMatter.ACCRUED_APART: Weight.SAYS,
+    LegalMatter.INTEREST_FREE: Weight.SAYS,
 }
 
 SECTION: Final = {
-    Matter.ABOVE_CEILING: "654",
-    Matter.TRUE_RATE_ABOVE: "654",
-    Matter.DEBTOR_CHANGED: "350",
-    Matter.FUND_CHANGED: "306",
-    Matter.GUARANTOR_CONSENT: "700",
-    Matter.GUARANTOR_NOTICE: "691",
-    Matter.MAY_BE_BARRED: "193/30",
-    Matter.INTEREST_MAY_BE_BARRED: "193/33",
-    Matter.DEBTOR_DIED: "1754",
-    Matter.MINOR: "21",
-    Matter.INCAPABLE: "29",
-    Matter.TRUE_RATE: "654",
-    Matter.ACCRUED_APART: "655",
+    LegalMatter.ABOVE_CEILING: "654",
+    LegalMatter.TRUE_RATE_ABOVE: "654",
+    LegalMatter.DEBTOR_CHANGED: "350",
+    LegalMatter.FUND_CHANGED: "306",
+    LegalMatter.GUARANTOR_CONSENT: "700",
+    LegalMatter.GUARANTOR_NOTICE: "691",
+    LegalMatter.MAY_BE_BARRED: "193/30",
+    LegalMatter.INTEREST_MAY_BE_BARRED: "193/33",
+    LegalMatter.DEBTOR_DIED: "1754",
+    LegalMatter.MINOR: "21",
+    LegalMatter.INCAPABLE: "29",
+    LegalMatter.TRUE_RATE: "654",
+    LegalMatter.ACCRUED_APART: "655",
 }
 """The section (ป.พ.พ.) behind a matter; what the village itself asks has none."""
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class LegalFinding:
     """One thing a guard has to say. `line` is the debt it speaks of, "" when it is the household.
 
     `names` are the persons concerned, `until` the last day for what it asks, None without one.
     `gaps` fill its sentence, whose key is `key`.
     """
 
-    matter: Matter
+    matter: LegalMatter
     line: str = ""
     names: tuple[str, ...] = ()
     until: date | None = None
@@ -145,13 +145,13 @@ INSTALMENT_YEARS: Final = 5
 
 
 def _found(
-    matter: Matter,
+    matter: LegalMatter,
     debt: OldDebt | None = None,
     *,
     names: tuple[str, ...] = (),
     until: date | None = None,
     **gaps: Detail,
-) -> Finding:
+) -> LegalFinding:
     if debt is not None:
         gaps = {"fund": debt.fund, "debtor": debt.debtor, **gaps}
     if names:
@@ -159,12 +159,12 @@ def _found(
     if until is not None:
         gaps["until"] = until
     line = "" if debt is None else debt.line
-    return Finding(matter, line, names, until, tuple(gaps.items()))
+    return LegalFinding(matter, line, names, until, tuple(gaps.items()))
 
 
 def findings(
-    plan: Plan, facts: Circumstances, taken: TakenOver, consolidation: Consolidation | None
-) -> tuple[Finding, ...]:
+    plan: Plan, facts: Circumstances, taken: PlanEffects, consolidation: Consolidation | None
+) -> tuple[LegalFinding, ...]:
     """Return all that the guards say of a plan, what refuses it first.
 
     `consolidation` is what the debts taken over become, None when nothing is left of them.
@@ -181,44 +181,46 @@ def findings(
         *_of_income(facts, consolidation),
         *_of_accrued(consolidation),
     ]
-    order = {matter: place for place, matter in enumerate(Matter)}
+    order = {matter: place for place, matter in enumerate(LegalMatter)}
     return tuple(sorted(found, key=lambda one: order[one.matter]))
 
 
-def _of_rate(tranche: Tranche, plan: Plan) -> Iterator[Finding]:
+def _of_rate(tranche: DebtTranche, plan: Plan) -> Iterator[LegalFinding]:
     """Yield what the ceiling says; a flat rate is never shown without its true yearly rate."""
     debt, terms = tranche.debt, tranche_terms(tranche.debt, plan.terms)
     refusal = above_ceiling(debt, terms)
     if refusal is not None:
         is_true = isinstance(refusal, TrueRateAboveCeiling)
-        matter = Matter.TRUE_RATE_ABOVE if is_true else Matter.ABOVE_CEILING
-        yield Finding(matter, debt.line, gaps=tuple(refusal.details.items()))
+        matter = LegalMatter.TRUE_RATE_ABOVE if is_true else LegalMatter.ABOVE_CEILING
+        yield LegalFinding(matter, debt.line, gaps=tuple(refusal.details.items()))
     elif debt.method is Method.FLAT and terms.rate_ppm and terms.principal_satang:
         rate, true_rate = YearlyRate(terms.rate_ppm), YearlyRate(true_rate_of_terms(terms))
-        yield _found(Matter.TRUE_RATE, debt, rate=rate, true_rate=true_rate)
+        yield _found(LegalMatter.TRUE_RATE, debt, rate=rate, true_rate=true_rate)
 
 
-def _of_release(one: Released, facts: Circumstances) -> Iterator[Finding]:
+def _of_release(one: Released, facts: Circumstances) -> Iterator[LegalFinding]:
     if one.way is Way.DEBTOR:
         names = (one.debt.debtor, one.to_name)
-        yield _found(Matter.DEBTOR_CHANGED, one.debt, names=names, new_debtor=one.to_name)
+        yield _found(LegalMatter.DEBTOR_CHANGED, one.debt, names=names, new_debtor=one.to_name)
     elif one.way is Way.FUND:
-        yield _found(Matter.FUND_CHANGED, one.debt, names=(one.debt.debtor,), new_fund=one.to_name)
+        yield _found(
+            LegalMatter.FUND_CHANGED, one.debt, names=(one.debt.debtor,), new_fund=one.to_name
+        )
     elif one.way is Way.SAVINGS:
         saver = facts.savings[one.saving].owner
-        yield _found(Matter.SAVER_SIGNS, one.debt, names=(saver,), amount=Money(one.satang))
+        yield _found(LegalMatter.SAVER_SIGNS, one.debt, names=(saver,), amount=Money(one.satang))
 
 
-def _of_time(tranche: Tranche, facts: Circumstances) -> Iterator[Finding]:
+def _of_time(tranche: DebtTranche, facts: Circumstances) -> Iterator[LegalFinding]:
     """Yield whose fresh consent is needed: who guaranteed a debt that now ends later."""
     names = facts.guarantors.get(tranche.debt.line, ())
     if not names or not is_extended(tranche, facts):
         return
     last_due = tranche.last_due
-    yield _found(Matter.GUARANTOR_CONSENT, tranche.debt, names=names, last_due=last_due)
+    yield _found(LegalMatter.GUARANTOR_CONSENT, tranche.debt, names=names, last_due=last_due)
 
 
-def is_extended(tranche: Tranche, facts: Circumstances) -> bool:
+def is_extended(tranche: DebtTranche, facts: Circumstances) -> bool:
     """Return whether a debt ends later than it did; an end that is not known counts as earlier."""
     standing = facts.before.consolidation if facts.before.number else None
     ends = (
@@ -230,7 +232,7 @@ def is_extended(tranche: Tranche, facts: Circumstances) -> bool:
     return before is None or tranche.last_due > before
 
 
-def _of_reductions(facts: Circumstances, taken: TakenOver) -> Iterator[Finding]:
+def _of_reductions(facts: Circumstances, taken: PlanEffects) -> Iterator[LegalFinding]:
     """Yield which guarantors are told, and by when, that what they answer for was reduced."""
     now = {debt.line: debt for debt in taken.debts}
     waived = {one.debt.line for one in taken.released if one.way is Way.WAIVED}
@@ -242,24 +244,24 @@ def _of_reductions(facts: Circumstances, taken: TakenOver) -> Iterator[Finding]:
             (after.agreed_rate_ppm, after.method) != (debt.agreed_rate_ppm, debt.method)
         )
         if names and (cheaper or debt.line in waived):
-            yield _found(Matter.GUARANTOR_NOTICE, debt, names=names, until=until)
+            yield _found(LegalMatter.GUARANTOR_NOTICE, debt, names=names, until=until)
 
 
-def _of_household(facts: Circumstances) -> Iterator[Finding]:
+def _of_household(facts: Circumstances) -> Iterator[LegalFinding]:
     if facts.restructured:
-        yield _found(Matter.SECOND_RESTRUCTURING, times=facts.restructured)
+        yield _found(LegalMatter.SECOND_RESTRUCTURING, times=facts.restructured)
     for aside in facts.set_aside:
         if aside.why is LeftOut.DECEASED:
             known = facts.known_on.get(aside.debt.line, facts.today)
             until = add_months(known, MONTHS_A_YEAR)
-            yield _found(Matter.DEBTOR_DIED, aside.debt, until=until)
+            yield _found(LegalMatter.DEBTOR_DIED, aside.debt, until=until)
     for debt in facts.debts:
         written = facts.registered_rates.get(debt.line, 0)
         if debt.interest_free and written:
-            yield _found(Matter.INTEREST_FREE, debt, rate=YearlyRate(written))
+            yield _found(LegalMatter.INTEREST_FREE, debt, rate=YearlyRate(written))
 
 
-def of_prescription(debt: OldDebt, today: date) -> Iterator[Finding]:
+def of_prescription(debt: OldDebt, today: date) -> Iterator[LegalFinding]:
     """Yield that a debt may be barred by time: said before anybody acknowledges it (193/14).
 
     Counted from the day it fell due, else from the last day the books name, the loan's own.
@@ -268,15 +270,15 @@ def of_prescription(debt: OldDebt, today: date) -> Iterator[Finding]:
     if since is None or not debt.owed_satang:
         return
     for matter, years in (
-        (Matter.MAY_BE_BARRED, LOAN_YEARS),
-        (Matter.INTEREST_MAY_BE_BARRED, INSTALMENT_YEARS),
+        (LegalMatter.MAY_BE_BARRED, LOAN_YEARS),
+        (LegalMatter.INTEREST_MAY_BE_BARRED, INSTALMENT_YEARS),
     ):
         if add_months(since, years * MONTHS_A_YEAR) <= today:
             yield _found(matter, debt, since=since, years=years)
             return
 
 
-def _of_signers(facts: Circumstances, taken: TakenOver) -> Iterator[Finding]:
+def _of_signers(facts: Circumstances, taken: PlanEffects) -> Iterator[LegalFinding]:
     keys = [debt.debtor_key for debt in taken.debts]
     keys += [one.to for one in taken.released if one.way is Way.DEBTOR]
     keys += [one.debt.debtor_key for one in taken.released if one.way is Way.DEBTOR]
@@ -285,16 +287,16 @@ def _of_signers(facts: Circumstances, taken: TakenOver) -> Iterator[Finding]:
             yield from _of_signer(facts.signers[key], facts.today)
 
 
-def _of_signer(signer: Signer, today: date) -> Iterator[Finding]:
+def _of_signer(signer: Signer, today: date) -> Iterator[LegalFinding]:
     names = (signer.name,)
     age = None if signer.born is None else age_on(signer.born, today)
     if signer.child or (age is not None and age < FULL_AGE):
-        yield _found(Matter.MINOR, names=names, full_age=FULL_AGE)
+        yield _found(LegalMatter.MINOR, names=names, full_age=FULL_AGE)
     if signer.incapable:
-        yield _found(Matter.INCAPABLE, names=names)
+        yield _found(LegalMatter.INCAPABLE, names=names)
 
 
-def _of_income(facts: Circumstances, consolidation: Consolidation | None) -> Iterator[Finding]:
+def _of_income(facts: Circumstances, consolidation: Consolidation | None) -> Iterator[LegalFinding]:
     """Yield that the highest instalment, by the month, takes more of the income than is usual."""
     if facts.income is None or consolidation is None:
         return
@@ -303,7 +305,7 @@ def _of_income(facts: Circumstances, consolidation: Consolidation | None) -> Ite
     may = facts.income.monthly_satang * consolidation.every_months * share.numerator
     if highest * share.denominator > may:
         yield _found(
-            Matter.INCOME_SHARE,
+            LegalMatter.INCOME_SHARE,
             payment=Money(highest),
             every=consolidation.every_months,
             income=Money(facts.income.monthly_satang),
@@ -311,6 +313,6 @@ def _of_income(facts: Circumstances, consolidation: Consolidation | None) -> Ite
         )
 
 
-def _of_accrued(consolidation: Consolidation | None) -> Iterator[Finding]:
+def _of_accrued(consolidation: Consolidation | None) -> Iterator[LegalFinding]:
     if consolidation is not None and consolidation.accrued_satang:
-        yield _found(Matter.ACCRUED_APART, amount=Money(consolidation.accrued_satang))
+        yield _found(LegalMatter.ACCRUED_APART, amount=Money(consolidation.accrued_satang))

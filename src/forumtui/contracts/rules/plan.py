@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from forumtui.contracts.rules.contract import ContractTerms
+from forumtui.contracts.rules.contract import RepaymentTerms
 from forumtui.lending.rates import DayCount
 from forumtui.lending.schedule import Method, Rounding
 
@@ -95,7 +95,7 @@ class Plan:
     each at its own. A tranche with a rate of its own in `changes` has that.
     """
 
-    terms: ContractTerms
+    terms: RepaymentTerms
     equalised_ppm: int | None = None
     changes: tuple[TrancheChange, ...] = ()
     releases: tuple[PlannedRelease, ...] = ()
@@ -138,7 +138,7 @@ def plan_from_text(text: str) -> Plan:
     terms = dict(read["terms"])
     start = terms.pop("start")
     return Plan(
-        terms=ContractTerms(
+        terms=RepaymentTerms(
             **{
                 **terms,
                 "first_due": date.fromisoformat(terms["first_due"]),

@@ -52,7 +52,7 @@ class Released:
 
 
 @dataclass(frozen=True, slots=True)
-class TakenOver:
+class PlanEffects:
     """The debts as they enter the contract, and what was released. Nothing left: no debts."""
 
     debts: tuple[OldDebt, ...]
@@ -65,7 +65,7 @@ def frozen_until(line: str, facts: Circumstances) -> date:
     return add_months(known, MONTHS_A_YEAR)
 
 
-def take_over(plan: Plan, facts: Circumstances) -> TakenOver:
+def apply_plan(plan: Plan, facts: Circumstances) -> PlanEffects:
     """Return what the plan makes of the household's debts.
 
     Waivers come first, then releases, then the rate. What savings pay goes to accrued interest
@@ -82,7 +82,7 @@ def take_over(plan: Plan, facts: Circumstances) -> TakenOver:
         if left is not None:
             inside.append(_at_its_rate(left, plan.change_of(debt.line), equalised))
     _refuse_savings_overdrawn(released, facts)
-    return TakenOver(tuple(inside), tuple(released))
+    return PlanEffects(tuple(inside), tuple(released))
 
 
 def lowest_agreed_ppm(debts: Sequence[OldDebt]) -> int:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final, TypeVar
 
 from forumtui.contracts.rules.circumstances import Circumstances
-from forumtui.contracts.rules.contract import LONGEST_MONTHS, UNITS_SATANG, ContractTerms
+from forumtui.contracts.rules.contract import LONGEST_MONTHS, UNITS_SATANG, RepaymentTerms
 from forumtui.contracts.rules.debts import OldDebt
 from forumtui.contracts.rules.plan import Plan, PlannedRelease, TrancheChange, Way
 from forumtui.contracts.rules.plan_effects import highest_equalised_ppm
@@ -131,7 +131,7 @@ def _every(facts: Circumstances, plan: Plan, by: int, _large: bool) -> Plan:
     )
 
 
-def _start(facts: Circumstances, terms: ContractTerms) -> date:
+def _start(facts: Circumstances, terms: RepaymentTerms) -> date:
     return terms.start or facts.today
 
 

@@ -9,9 +9,9 @@ from forumtui.contracts.rules.circumstances import Before, Circumstances
 from forumtui.contracts.rules.consolidation import lawful, reckon, tranche_terms
 from forumtui.contracts.rules.contract import Consolidation
 from forumtui.contracts.rules.debts import OldDebt
-from forumtui.contracts.rules.legal_findings import Finding, Weight, findings
+from forumtui.contracts.rules.legal_findings import LegalFinding, Weight, findings
 from forumtui.contracts.rules.plan import Kind, Plan, Way
-from forumtui.contracts.rules.plan_effects import Released, TakenOver, take_over
+from forumtui.contracts.rules.plan_effects import PlanEffects, Released, apply_plan
 from forumtui.lending.money import half_up_div
 from forumtui.lending.rates import MILLION
 from forumtui.lending.refusals import InstalmentTooSmall, TooManyInstalments
@@ -105,7 +105,7 @@ class Option:
     before: Before
     consolidation: Consolidation | None
     released: tuple[Released, ...]
-    findings: tuple[Finding, ...]
+    findings: tuple[LegalFinding, ...]
     costs: tuple[FundCost, ...]
     kinds: frozenset[Kind]
     today: PaymentFigures
@@ -133,7 +133,7 @@ def restructure(plan: Plan, facts: Circumstances) -> Option:
 
     Raises the refusals of `contracts.refusals`, RateUnknown and DebtTooSmallForTerm.
     """
-    taken = take_over(plan, facts)
+    taken = apply_plan(plan, facts)
     consolidation = _reckoned(plan, facts, taken)
     _check_sums(facts, taken)
     now, then = figures_of(facts.before.consolidation), figures_of(consolidation)
@@ -156,13 +156,13 @@ def lawful_contract(option: Option, facts: Circumstances) -> Consolidation | Non
 
     Raises RateAboveCeiling.
     """
-    taken = take_over(option.plan, facts)
+    taken = apply_plan(option.plan, facts)
     if not taken.debts:
         return None
     return lawful(taken.debts, option.plan.terms, facts.set_aside)
 
 
-def _reckoned(plan: Plan, facts: Circumstances, taken: TakenOver) -> Consolidation | None:
+def _reckoned(plan: Plan, facts: Circumstances, taken: PlanEffects) -> Consolidation | None:
     if taken.debts:
         return reckon(taken.debts, plan.terms, facts.set_aside)
     if not taken.released:
@@ -170,7 +170,7 @@ def _reckoned(plan: Plan, facts: Circumstances, taken: TakenOver) -> Consolidati
     return None
 
 
-def _check_sums(facts: Circumstances, taken: TakenOver) -> None:
+def _check_sums(facts: Circumstances, taken: PlanEffects) -> None:
     """Raise SumsDifferError unless what enters and what left are together what was owed."""
     left = sum(one.satang for one in taken.released if not one.stays)
     entered = sum(debt.owed_satang for debt in taken.debts)
@@ -180,7 +180,7 @@ def _check_sums(facts: Circumstances, taken: TakenOver) -> None:
 
 
 def _costs(
-    plan: Plan, facts: Circumstances, taken: TakenOver, consolidation: Consolidation | None
+    plan: Plan, facts: Circumstances, taken: PlanEffects, consolidation: Consolidation | None
 ) -> Iterator[FundCost]:
     """Yield what the plan costs each fund that it costs anything, in the order of the debts."""
     tranches = () if consolidation is None else consolidation.tranches
@@ -226,7 +226,7 @@ def _interest_as_agreed(debt: OldDebt, plan: Plan) -> int:
 
 
 def _kinds(
-    plan: Plan, facts: Circumstances, taken: TakenOver, now: PaymentFigures, then: PaymentFigures
+    plan: Plan, facts: Circumstances, taken: PlanEffects, now: PaymentFigures, then: PaymentFigures
 ) -> Iterator[Kind]:
     later = now.last_due is None or (then.last_due is not None and then.last_due > now.last_due)
     if taken.debts and (later or plan.terms.grace):

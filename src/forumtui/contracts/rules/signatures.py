@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from forumtui.contracts.rules.legal_findings import Finding, Matter
+from forumtui.contracts.rules.legal_findings import LegalFinding, LegalMatter
 
 
 class Role(StrEnum):
@@ -37,7 +37,7 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True)
-class _Rule:
+class _SignatureRule:
     """Who signs for a matter, in the order of the names its finding gives.
 
     One role is that of every name. `instead` is a role whose paper does as well. `first` says that
@@ -50,17 +50,17 @@ class _Rule:
 
 
 _SIGNED: Final = {
-    Matter.DEBTOR_CHANGED: _Rule((Role.OLD_DEBTOR, Role.NEW_DEBTOR), first=True),
-    Matter.FUND_CHANGED: _Rule((Role.DEBTOR,), instead=Role.CREDITOR, first=True),
-    Matter.SAVER_SIGNS: _Rule((Role.SAVER,), first=True),
+    LegalMatter.DEBTOR_CHANGED: _SignatureRule((Role.OLD_DEBTOR, Role.NEW_DEBTOR), first=True),
+    LegalMatter.FUND_CHANGED: _SignatureRule((Role.DEBTOR,), instead=Role.CREDITOR, first=True),
+    LegalMatter.SAVER_SIGNS: _SignatureRule((Role.SAVER,), first=True),
     # A guarantor who does not consent is free, and the contract stands without them (section 700).
-    Matter.GUARANTOR_CONSENT: _Rule((Role.GUARANTOR,)),
-    Matter.MINOR: _Rule((Role.GUARDIAN,)),
-    Matter.INCAPABLE: _Rule((Role.GUARDIAN,)),
+    LegalMatter.GUARANTOR_CONSENT: _SignatureRule((Role.GUARANTOR,)),
+    LegalMatter.MINOR: _SignatureRule((Role.GUARDIAN,)),
+    LegalMatter.INCAPABLE: _SignatureRule((Role.GUARDIAN,)),
 }
 
 
-def signatures(findings: Iterable[Finding]) -> tuple[Signature, ...]:
+def signatures(findings: Iterable[LegalFinding]) -> tuple[Signature, ...]:
     """Return every signature that is wanted for what the guards found, in their order."""
     return tuple(
         Signature(role, name, one.line)
@@ -75,8 +75,8 @@ def _signers(roles: tuple[Role, ...], names: tuple[str, ...]) -> Iterable[tuple[
 
 
 def unsigned(
-    findings: Iterable[Finding], given: Mapping[str, Collection[Role]]
-) -> tuple[Finding, ...]:
+    findings: Iterable[LegalFinding], given: Mapping[str, Collection[Role]]
+) -> tuple[LegalFinding, ...]:
     """Return the findings without which signed nothing is carried out, and that are not signed yet.
 
     `given` are the roles in which somebody signed, by the line of the debt.
@@ -90,5 +90,5 @@ def unsigned(
     )
 
 
-def _is_signed(rule: _Rule, given: Collection[Role]) -> bool:
+def _is_signed(rule: _SignatureRule, given: Collection[Role]) -> bool:
     return rule.instead in given or all(role in given for role in rule.roles)

@@ -15,7 +15,7 @@ from forumtui.contracts.screens.preview import PreviewScreen
 from forumtui.contracts.screens.restructuring import RestructuringScreen
 from forumtui.messages.refusals import Refusal
 from forumtui.papers.acts.catalogue import About, PaperType, paper_type
-from forumtui.papers.acts.writing import Written, to_print, writable, write
+from forumtui.papers.acts.writing import WrittenPaper, to_print, writable, write
 from forumtui.papers.screens.to_paper import PRINT, QUEUE, open_queue, put_in_queue
 from forumtui.thai.text import visible
 from forumtui.ui.dialog import ForumDialog
@@ -56,7 +56,7 @@ class ConsolidationScreen(ForumScreen):
     def __init__(self) -> None:
         super().__init__()
         self._households: dict[str, HouseholdContract] = {}
-        self._written: tuple[Written, ...] = ()
+        self._written: tuple[WrittenPaper, ...] = ()
         self._drawing = False
 
     def offered(self) -> tuple[Command, ...]:

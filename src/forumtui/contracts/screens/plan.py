@@ -7,7 +7,7 @@ from textual import work
 from textual.app import ComposeResult
 
 from forumtui.contracts.acts import consents as consent_steps
-from forumtui.contracts.acts.planning import Offered, Table, at_the_table, options_of
+from forumtui.contracts.acts.planning import Offered, PlanningFacts, at_the_table, options_of
 from forumtui.contracts.records.proposals import ConsentView
 from forumtui.contracts.rules.plan import Plan, plan_from_text
 from forumtui.contracts.rules.plan_steps import changed, presets
@@ -39,7 +39,7 @@ CHANGE = (
 PRESETS = Command("f3", "preset", "restructuring.key_preset", help="restructuring.help_preset")
 
 
-def _weighed(_store: Store, table: Table, plan: Plan) -> Offered | Refusal:
+def _weighed(_store: Store, table: PlanningFacts, plan: Plan) -> Offered | Refusal:
     """Return what a plan means, or why it cannot be: reckoned at the desk, not on the screen."""
     try:
         return options_of(table, plan)
@@ -53,7 +53,7 @@ def chosen(offered: Offered, plan: Plan | None) -> Option:
     return offered.equalised if wants_one and offered.equalised is not None else offered.kept
 
 
-def _seated(store: Store, household: int) -> tuple[Table, tuple[ConsentView, ...]]:
+def _seated(store: Store, household: int) -> tuple[PlanningFacts, tuple[ConsentView, ...]]:
     return at_the_table(store, household), consent_steps.consents_of(store, household)
 
 
@@ -67,7 +67,7 @@ class PlanScreen(ForumScreen):
         super().__init__()
         self._household = household
         self._plan: Plan | None = None
-        self._table: Table | None = None
+        self._table: PlanningFacts | None = None
         self._offered: Offered | None = None
         self._signed: tuple[ConsentView, ...] = ()
         self._weighing = False

@@ -28,7 +28,7 @@ from forumtui.ui.screen import ForumScreen
 from forumtui.ui.widgets.bars import KeyBar
 from forumtui.ui.widgets.field import Field
 from forumtui.ui.widgets.line import Line
-from forumtui.ui.widgets.page import Paper
+from forumtui.ui.widgets.page import PaperPage
 
 
 def _draft(store: Store, household: int, months: int, say: Messages) -> tuple[str, Sequence[Page]]:
@@ -67,11 +67,11 @@ class PreviewScreen(ForumScreen):
     def compose_body(self) -> ComposeResult:
         """Lay out the paper and where in it we are."""
         yield Line(id="where")
-        yield Paper(id="paper")
+        yield PaperPage(id="paper")
 
     def fill(self) -> None:
         """Lay out the draft."""
-        self.query_one("#paper", Paper).focus()
+        self.query_one("#paper", PaperPage).focus()
         self._load()
 
     @work(exclusive=True, group="load")
@@ -82,7 +82,7 @@ class PreviewScreen(ForumScreen):
             house, pages = await self.look(_draft, self._household, self._months, self.say)
         except Refusal as refusal:
             self.query_one("#where", Line).update(sentence(refusal, self.say))
-            self.query_one("#paper", Paper).show(())
+            self.query_one("#paper", PaperPage).show(())
             return
         self._house, self._pages = house, pages
         self._draw()
@@ -96,7 +96,7 @@ class PreviewScreen(ForumScreen):
                 pages=len(self._pages),
             )
         )
-        self.query_one("#paper", Paper).show(self._pages[self._page])
+        self.query_one("#paper", PaperPage).show(self._pages[self._page])
 
     def action_next(self) -> None:
         """Show the next page."""

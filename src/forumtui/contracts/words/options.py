@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Final
 
-from forumtui.contracts.acts.planning import Offered, Table
+from forumtui.contracts.acts.planning import Offered, PlanningFacts
 from forumtui.contracts.rules.circumstances import BeforeKind
-from forumtui.contracts.rules.legal_findings import Finding, Weight
+from forumtui.contracts.rules.legal_findings import LegalFinding, Weight
 from forumtui.contracts.rules.plan import Plan
 from forumtui.contracts.rules.restructuring import Option, PaymentFigures
 from forumtui.messages import Messages
@@ -21,7 +21,7 @@ PERCENT: Final = 10_000
 """One per cent in ppm."""
 
 
-def lead(table: Table, say: Messages) -> str:
+def lead(table: PlanningFacts, say: Messages) -> str:
     """Return whose plan it is, and how it stands."""
     proposal = table.proposal
     if proposal is None:
@@ -34,7 +34,7 @@ def lead(table: Table, say: Messages) -> str:
     return visible(say("restructuring.lead_approved", house=table.house, words=words))
 
 
-def head_of(table: Table | None) -> str:
+def head_of(table: PlanningFacts | None) -> str:
     """Return a name to begin with where somebody says something; "" without a household."""
     signers = {} if table is None else table.circumstances.signers
     return next((one.name for one in signers.values()), "")
@@ -98,13 +98,13 @@ def _difference(what: str, less: int, say: Messages) -> str:
     return say(f"restructuring.difference_{what}_{key}", amount=format_baht(abs(less)))
 
 
-def sentence(finding: Finding, say: Messages) -> str:
+def sentence(finding: LegalFinding, say: Messages) -> str:
     """Return what a guard says, with what it asks of people first."""
     weight = say(f"restructuring.weight_{finding.weight.value}")
     return f"[{weight}] {say.safe(finding.key, finding.details)}"
 
 
-def matters(findings: Sequence[Finding], say: Messages) -> str:
+def matters(findings: Sequence[LegalFinding], say: Messages) -> str:
     """Return the gravest finding, and how many more there are."""
     told = [one for one in findings if one.weight is not Weight.SAYS] or list(findings)
     if not told:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from forumtui.contracts.acts.planning import Table
+from forumtui.contracts.acts.planning import PlanningFacts
 from forumtui.contracts.rules.debts import OldDebt
 from forumtui.contracts.rules.plan import Plan, PlannedRelease, Way
 from forumtui.contracts.rules.plan_steps import TERMS, changeable
@@ -22,7 +22,7 @@ class PlanRow:
     line: str = ""
 
 
-def plan_rows(table: Table, plan: Plan, say: Messages) -> tuple[PlanRow, ...]:
+def plan_rows(table: PlanningFacts, plan: Plan, say: Messages) -> tuple[PlanRow, ...]:
     """Return every row: those of the whole contract, then each debt's own."""
     rows = [PlanRow(key, say(f"restructuring.row_{key}"), _term(plan, key, say)) for key in TERMS]
     for debt in table.circumstances.debts:
@@ -55,7 +55,7 @@ def _term(plan: Plan, key: str, say: Messages) -> str:
     return say(f"restructuring.value_{key}", number=number)
 
 
-def _of_debt(table: Table, plan: Plan, debt: OldDebt, what: str, say: Messages) -> str:
+def _of_debt(table: PlanningFacts, plan: Plan, debt: OldDebt, what: str, say: Messages) -> str:
     change = plan.change_of(debt.line)
     if what == "rate":
         agreed = debt.agreed_rate_ppm or 0
@@ -69,7 +69,7 @@ def _of_debt(table: Table, plan: Plan, debt: OldDebt, what: str, say: Messages) 
     return say("restructuring.value_of", amount=format_baht(waived), whole=format_baht(whole))
 
 
-def _release_text(table: Table, releases: Sequence[PlannedRelease], say: Messages) -> str:
+def _release_text(table: PlanningFacts, releases: Sequence[PlannedRelease], say: Messages) -> str:
     if not releases:
         return say("restructuring.release_none")
     one = releases[0]

@@ -8,7 +8,7 @@ from forumtui.evening.records import Counts
 from forumtui.meetings.records.meetings import MeetingFacts, households_present, open_meeting
 from forumtui.people.records.waiting import count_waiting_persons
 from forumtui.verification.records import walk
-from forumtui.verification.rules import Progress
+from forumtui.verification.rules import WalkProgress
 from forumtui.village.records.village import VillageFacts, village
 
 
@@ -18,7 +18,7 @@ class Overview:
 
     counts: Counts
     persons_waiting: int
-    progress: Progress
+    progress: WalkProgress
     meeting: MeetingFacts | None
     households_present: int
 

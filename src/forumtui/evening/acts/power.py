@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from forumtui.engine import lock_files as unfinished
 from forumtui.engine.database import Store
 from forumtui.engine.journal import last_entry
-from forumtui.engine.lock_files import RUNNING, Held
+from forumtui.engine.lock_files import RUNNING, HeldFile
 from forumtui.meetings.records.votes import VoidCause, open_vote
 from forumtui.verification.records import walk
 from forumtui.village.records.village import gates
 
 
 @dataclass(frozen=True, slots=True)
-class Stopped:
+class StoppedRun:
     """The last evening ended without the program's end: at which gate the walk goes on, "" before it.
 
     That is where the last answer left it, or where its room was left since. `sound` says that the
@@ -27,8 +27,8 @@ class Stopped:
 class Run:
     """The program with its screens, from here to `end`; `stopped` tells of the run before."""
 
-    held: Held
-    stopped: Stopped | None
+    held: HeldFile
+    stopped: StoppedRun | None
 
     def end(self) -> None:
         """Say that this run ended by itself."""
@@ -57,7 +57,7 @@ def _void_half_counted(store: Store, cause: VoidCause) -> None:
         void_what_was_left(store, cause)
 
 
-def _stopped(store: Store) -> Stopped:
+def _stopped(store: Store) -> StoppedRun:
     # Read in only after a power cut: every other start is quicker without it.
     from forumtui.engine.inspection import rows_stand
 
@@ -65,4 +65,4 @@ def _stopped(store: Store) -> Stopped:
         household, last = walk.bookmark(), last_entry()
         house = "" if household is None else gates().get(household, "")
         sound = last is None or (last.hash == last.sealed and all(map(rows_stand, last.rows())))
-        return Stopped(house, sound)
+        return StoppedRun(house, sound)

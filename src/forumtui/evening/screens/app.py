@@ -13,14 +13,14 @@ from textual.geometry import Size
 from textual.screen import Screen
 
 from forumtui.evening.acts.overview import tonight
-from forumtui.evening.acts.power import Run, Stopped, begin
+from forumtui.evening.acts.power import Run, StoppedRun, begin
 from forumtui.messages import Language, Messages
 from forumtui.messages.refusals import Refusal, sentence
 from forumtui.papers.acts.queue import queue
 from forumtui.papers.records.print_jobs import PrintJobView
 from forumtui.ui.desk import Desk
 from forumtui.ui.dialogs import COLUMNS, ROWS, Blank, TooSmall, YesNo
-from forumtui.ui.display import AS_BUILT, Hall
+from forumtui.ui.display import AS_BUILT, DisplaySettings
 from forumtui.ui.forum import Forum
 from forumtui.ui.keys import bindings
 from forumtui.ui.screen import BLANK, HALL, QUIT, ForumScreen
@@ -63,7 +63,7 @@ class ForumApp(SafeApp, inherit_bindings=False):
         self._language = language
         self._begun = False
         self._run: Run | None = None
-        self.stopped: Stopped | None = None
+        self.stopped: StoppedRun | None = None
         self._sender: Sender | None = None
         self.village: VillageFacts | None = None
         self.title_line = ""
@@ -95,7 +95,7 @@ class ForumApp(SafeApp, inherit_bindings=False):
         """Return the colours the style sheet needs before a theme is chosen."""
         return DEFAULTS
 
-    def _show_as(self, chosen: Hall) -> None:
+    def _show_as(self, chosen: DisplaySettings) -> None:
         self.hall = chosen
         self.theme = THEMES[chosen.theme].name
         self.messages = Messages(self._language or chosen.language)
@@ -108,7 +108,7 @@ class ForumApp(SafeApp, inherit_bindings=False):
 
             self.push_screen(HallDialog())
 
-    async def choose(self, wanted: Hall) -> None:
+    async def choose(self, wanted: DisplaySettings) -> None:
         """Keep what was chosen for the screen and show it. Raises the refusals of `engine`."""
         await self.desk.run(choose_hall, wanted)
         other = wanted.language != self.messages.language

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from forumtui.areas import MAP, brought
 from forumtui.engine.database import Store
 from forumtui.evening.acts.overview import Overview, overview
-from forumtui.meetings.acts.half_counted import HalfCounted, half_counted
+from forumtui.meetings.acts.interrupted_vote import InterruptedVote, interrupted_vote
 from forumtui.papers.acts.queue import Queue, queue
 from forumtui.papers.screens.to_paper import open_queue
 from forumtui.registers.acts.half_read import half_read
@@ -24,7 +24,7 @@ from forumtui.ui.widgets.menu import Menu, MenuRow
 from forumtui.verification.words.marks import progress_line, stopped_words
 
 if TYPE_CHECKING:
-    from forumtui.registers.acts.control_totals import Held
+    from forumtui.registers.acts.control_totals import HoldCount
 
 
 LABEL = 34
@@ -88,7 +88,7 @@ class HomeScreen(ForumScreen):
         self.query_one("#progress", Line).update(progress_line(seen.progress, self.say))
         self.query_one("#prints", Line).update(_papers(papers, self.say))
 
-    def _stopped(self, half: Path | None, vote: HalfCounted | None) -> str:
+    def _stopped(self, half: Path | None, vote: InterruptedVote | None) -> str:
         """Return where the power went, what was being counted or read then; "" when it did not go."""
         told = []
         stopped = self.forum.stopped
@@ -153,11 +153,13 @@ def _room(name: str) -> ForumScreen:
     return room()
 
 
-def _counted(store: Store) -> tuple[Overview, "Held", Queue, Path | None, HalfCounted | None]:
+def _counted(
+    store: Store,
+) -> tuple[Overview, "HoldCount", Queue, Path | None, InterruptedVote | None]:
     # Read in at the desk, while the screen is drawn for the first time.
     from forumtui.registers.acts.control_totals import held
 
-    return overview(store), held(store), queue(store), half_read(store), half_counted(store)
+    return overview(store), held(store), queue(store), half_read(store), interrupted_vote(store)
 
 
 def _papers(papers: Queue, say: Callable[..., str]) -> str:

@@ -13,10 +13,10 @@ from textual import work
 from textual.app import ComposeResult
 
 from forumtui.engine.clock import Clock, Trust, clock
-from forumtui.engine.copy_names import Occasion
+from forumtui.engine.copy_names import CopyOccasion
 from forumtui.meetings.acts import meetings as steps
 from forumtui.meetings.records.meetings import MeetingFacts
-from forumtui.safekeeping.acts.readiness import Seen, in_order_of_need, readiness
+from forumtui.safekeeping.acts.readiness import ReadinessFinding, in_order_of_need, readiness
 from forumtui.safekeeping.words.readiness import ready_words
 from forumtui.thai.dates import DateStyle, format_date
 from forumtui.thai.text import visible
@@ -66,7 +66,7 @@ class MeetingScreen(ForumScreen):
         self._present: set[int] = set()
         self._houses: dict[int, str] = {}
         self._status: dict[int, HouseholdStatus] = {}
-        self._ready: tuple[Seen, ...] = ()
+        self._ready: tuple[ReadinessFinding, ...] = ()
         self._held = False
 
     def offered(self) -> tuple[Command, ...]:
@@ -232,7 +232,7 @@ class MeetingScreen(ForumScreen):
             self._refresh()
             if await self.look(steps.current_meeting) is None:
                 self.tell(self.say("minutes.closed_now"))
-                self.forum.copier.copy_village(Occasion.MEETING)
+                self.forum.copier.copy_village(CopyOccasion.MEETING)
 
     @work
     async def action_minutes(self) -> None:

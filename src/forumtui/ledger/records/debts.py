@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Final
 
-from forumtui.engine.database import tuples
+from forumtui.engine.database import typed_rows
 from forumtui.ledger.records.figures import LineSum, ledger_lines, line_sums
 from forumtui.tables.lines import Loan
 from forumtui.tables.people import Household, Person
@@ -57,14 +57,14 @@ def fund_debts(upto: int | None = None) -> tuple[FundDebt, ...]:
     order = {
         household: (place, house)
         for place, (household, house) in enumerate(
-            tuples(
+            typed_rows(
                 Household.select(Household.id, Household.house).order_by(
                     Household.sort_key, Household.moo
                 )
             )
         )
     }
-    written = dict(tuples(Person.select(Person.id, Person.house_written)))
+    written = dict(typed_rows(Person.select(Person.id, Person.house_written)))
     sums: dict[tuple[int, str, int | None, int], _Owed] = {}
     of = (LineSum.LINES, LineSum.BALANCE, LineSum.ACCRUED)
     by = (Loan.person, Loan.fund, Loan.method)
@@ -76,7 +76,7 @@ def fund_debts(upto: int | None = None) -> tuple[FundDebt, ...]:
         owed.satang += satang
         owed.accrued += accrued
         owed.methods.add(method)
-    names = dict(tuples(Fund.select(Fund.id, Fund.name)))
+    names = dict(typed_rows(Fund.select(Fund.id, Fund.name)))
     return tuple(
         FundDebt(household, house, names[fund], owed.loans, owed.satang, owed.accrued, owed.method)
         for (_, house, household, fund), owed in sorted(

@@ -21,7 +21,7 @@ from typing import Any, Final, NamedTuple
 import peewee
 
 from forumtui.engine import inspection
-from forumtui.engine.database import raw, table_name
+from forumtui.engine.database import driver_rows, table_name
 from forumtui.engine.journal import Undo, taken_back
 from forumtui.ledger.rules import Figures, LineField, LineKind, corrected
 from forumtui.tables.contracts import Release
@@ -142,10 +142,10 @@ def ledger_lines(
     }
     rows: Mapping[LineKind, Iterable[Any]]
     if ids is None and whose is None:
-        rows = {each: raw(query) for each, query in queries.items()}
+        rows = {each: driver_rows(query) for each, query in queries.items()}
         changes = corrections(upto=upto)
     else:
-        rows = {each: list(raw(query)) for each, query in queries.items()}
+        rows = {each: list(driver_rows(query)) for each, query in queries.items()}
         changes = corrections([_id(each, row[0]) for each in rows for row in rows[each]], upto)
     return chain.from_iterable(
         _as_corrected(each, selected, beside, changes) for each, selected in rows.items()
@@ -194,11 +194,11 @@ def line_sums(
     changes = corrections(upto=upto)
     apart: dict[tuple[Any, ...], list[LedgerLine]] = {}
     if corrected_lines := [*_of_kind(kind, changes)]:
-        rows = raw(_selected(kind, by, corrected_lines, persons, None, upto))
+        rows = driver_rows(_selected(kind, by, corrected_lines, persons, None, upto))
         for line, *key in _as_corrected(kind, rows, by, changes):
             apart.setdefault(tuple(key), []).append(line)
     first = len(of)
-    for row in raw(query.group_by(*by)):
+    for row in driver_rows(query.group_by(*by)):
         corrected_here = apart.get(row[first:]) if apart else None
         yield (
             row
@@ -263,7 +263,7 @@ def balances_as_read(
     query = _joined(table.select(table.balance_satang, *beside), table, beside)
     query = query if where is None else query.where(where)
     query = query if first is None else query.limit(first)
-    rows: Iterator[tuple[int, *tuple[Any, ...]]] = raw(query.order_by(table.id))
+    rows: Iterator[tuple[int, *tuple[Any, ...]]] = driver_rows(query.order_by(table.id))
     return rows
 
 
@@ -287,7 +287,7 @@ def left_since(only: Iterable[str] | None = None, upto: int | None = None) -> di
         ids = _by_kind(wanted)
         query = query.where((Release.loan << ids["loan"]) | (Release.saving << ids["saving"]))
     left: dict[str, Left] = {}
-    for loan, saving, way, principal, accrued in raw(
+    for loan, saving, way, principal, accrued in driver_rows(
         query if upto is None else query.where(Release.act <= upto)
     ):
         if way in _LEAVING:
@@ -394,11 +394,11 @@ def corrections(
         return {}
     values: dict[str, list[tuple[LineField, int]]] = {}
     changed: dict[str, int] = {}
-    for line, field, value, act, undone_in in raw(_correction_rows(wanted, upto)):
+    for line, field, value, act, undone_in in driver_rows(_correction_rows(wanted, upto)):
         changed[line] = max(changed.get(line, 0), act, undone_in or 0)
         if undone_in is None:
             values.setdefault(line, []).append((LineField(field), value))
-    for line, act, undone_in in raw(_outcome_rows(wanted, upto)):
+    for line, act, undone_in in driver_rows(_outcome_rows(wanted, upto)):
         changed[line] = max(changed.get(line, 0), act, undone_in or 0)
     return {
         line: LineCorrections(tuple(values.get(line, ())), act) for line, act in changed.items()

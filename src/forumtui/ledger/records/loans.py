@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
-from forumtui.engine.database import tuples
+from forumtui.engine.database import typed_rows
 from forumtui.engine.journal import Journal
 from forumtui.engine.journal import not_undone as stands
 from forumtui.ledger.records.figures import Left, ledger_lines, left_since
@@ -119,7 +119,7 @@ def loan_facts(
 
 def _days_of(acts: set[int]) -> dict[int, date]:
     query = Journal.select(Journal.id, Journal.at).where(Journal.id << list(acts))
-    return {act: datetime.fromisoformat(at).date() for act, at in tuples(query)}
+    return {act: datetime.fromisoformat(at).date() for act, at in typed_rows(query)}
 
 
 def releases(loans: Iterable[int] | None = None) -> tuple[ReleaseView, ...]:
@@ -144,7 +144,7 @@ def releases(loans: Iterable[int] | None = None) -> tuple[ReleaseView, ...]:
     )
     if loans is not None:
         query = query.where(Release.loan << list(loans))
-    return tuple(ReleaseView(*row) for row in tuples(query))
+    return tuple(ReleaseView(*row) for row in typed_rows(query))
 
 
 def moved_loans() -> dict[int, int]:
@@ -172,7 +172,7 @@ def _moves(wanted: Any) -> dict[int, int]:
         (Release.way == DEBTOR) & stands(Release)
     )
     query = query if wanted is None else query.where(wanted)
-    return dict(tuples(query.order_by(Release.id)))
+    return dict(typed_rows(query.order_by(Release.id)))
 
 
 USUAL_METHOD: Final = "declining"
@@ -182,5 +182,5 @@ USUAL_METHOD: Final = "declining"
 def fund_methods() -> dict[int, str]:
     """Return how each fund reckons interest, for the funds of which somebody said so."""
     return dict(
-        tuples(FundMethod.select(FundMethod.fund, FundMethod.method).order_by(FundMethod.id))
+        typed_rows(FundMethod.select(FundMethod.fund, FundMethod.method).order_by(FundMethod.id))
     )

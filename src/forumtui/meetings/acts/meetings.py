@@ -8,7 +8,11 @@ from typing import Final
 
 from forumtui.engine.database import Store, add
 from forumtui.engine.journal import act
-from forumtui.meetings.documents.signature_sheet import SignatureSheetFacts, Signer, signature_sheet
+from forumtui.meetings.documents.signature_sheet import (
+    ExpectedSigner,
+    SignatureSheetFacts,
+    signature_sheet,
+)
 from forumtui.meetings.records import meetings as records
 from forumtui.meetings.records.meetings import MeetingFacts
 from forumtui.meetings.records.meetings import open_meeting as the_open_meeting
@@ -17,7 +21,7 @@ from forumtui.meetings.refusals import MeetingIsOpen, NoMeeting, VoteIsOpen
 from forumtui.messages import Messages
 from forumtui.officers.acts.approval import approved_act
 from forumtui.officers.acts.pins import NO_PINS, Pins, PinsOf
-from forumtui.papers.acts.catalogue import About, PaperType, Sheet
+from forumtui.papers.acts.catalogue import About, PaperSheet, PaperType
 from forumtui.tables import meetings as meetings_records
 from forumtui.village.acts.village import the_village
 from forumtui.village.records.village import heads, stops
@@ -124,18 +128,18 @@ def occasion(today: date | None) -> Occasion:
 
 def _signature_sheets(
     store: Store, _household: int | None, today: date | None, say: Messages
-) -> Iterator[Sheet]:
+) -> Iterator[PaperSheet]:
     """Yield the sheet with the heads of all households, in the order of the gates."""
     village, when, names = the_village(store), occasion(today), heads()
     facts = SignatureSheetFacts(
         village=village.name,
         about="",
         held_on=when.day if when.place else None,
-        signers=tuple(Signer(names[stop.household].head, stop.house) for stop in stops()),
+        signers=tuple(ExpectedSigner(names[stop.household].head, stop.house) for stop in stops()),
         blank=BLANK,
         training=village.training,
     )
-    yield Sheet(partial(signature_sheet, facts, say), "signatures", "")
+    yield PaperSheet(partial(signature_sheet, facts, say), "signatures", "")
 
 
 SIGNATURE_SHEET: Final = PaperType(

@@ -6,7 +6,7 @@ it is void, and never counted from half a count.
 
 from forumtui.engine.database import Store, add
 from forumtui.engine.journal import Entry, Fact, Undo, act
-from forumtui.meetings.acts.half_counted import left_by
+from forumtui.meetings.acts.interrupted_vote import left_by
 from forumtui.meetings.records import votes as records
 from forumtui.meetings.records.meetings import households_present, open_meeting
 from forumtui.meetings.records.votes import ResolutionFacts, VoidCause
@@ -21,8 +21,8 @@ from forumtui.meetings.refusals import (
 )
 from forumtui.meetings.rules.votes import (
     Hands,
+    MajorityRule,
     Reckoning,
-    Rule,
     Side,
     VoteVerdict,
     check_present,
@@ -34,7 +34,7 @@ from forumtui.tables import meetings as meetings_records
 from forumtui.village.records.village import stops
 
 
-def open_vote(store: Store, question: str, *, rule: Rule, present: int) -> ResolutionFacts:
+def open_vote(store: Store, question: str, *, rule: MajorityRule, present: int) -> ResolutionFacts:
     """Put a question to the vote of the people present.
 
     Raises QuestionMissing, PresentMissing, NoMeeting, VoteIsOpen.
@@ -60,7 +60,7 @@ def record_vote(
     store: Store,
     question: str,
     *,
-    rule: Rule,
+    rule: MajorityRule,
     present: int,
     hands: Hands,
     casting: Side | None = None,
@@ -121,7 +121,7 @@ def _check(question: str, present: int) -> None:
     check_present(present)
 
 
-def _reckoned(rule: Rule, present: int, hands: Hands, casting: Side | None) -> Reckoning:
+def _reckoned(rule: MajorityRule, present: int, hands: Hands, casting: Side | None) -> Reckoning:
     """Return a verdict that can be declared. Raises CastingMissing, and what `reckon` does."""
     reckoning = reckon(rule, present, hands, casting)
     if reckoning.verdict is VoteVerdict.TIED:
@@ -143,7 +143,7 @@ def _the_declared(vote: int) -> ResolutionFacts:
     return found
 
 
-def _opened(entry: Entry, question: str, rule: Rule, present: int) -> ResolutionFacts:
+def _opened(entry: Entry, question: str, rule: MajorityRule, present: int) -> ResolutionFacts:
     meeting = open_meeting()
     if meeting is None:
         raise NoMeeting

@@ -9,8 +9,8 @@ from typing import Final
 from forumtui.messages import Messages
 from forumtui.papers.layout.lines import on_paper, wrapped
 from forumtui.papers.layout.margins import FIRST, Margins, document, head_of
-from forumtui.papers.layout.pages import Block, Page, Row
-from forumtui.papers.layout.signatures import Place, signature_rows
+from forumtui.papers.layout.pages import Block, Page, PageRow
+from forumtui.papers.layout.signatures import SignaturePlace, signature_rows
 from forumtui.papers.layout.tables import Column, table
 
 DOTS_OF_A_NAME: Final = "." * 20
@@ -26,7 +26,7 @@ ROOM: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Signer:
+class ExpectedSigner:
     """Someone expected to sign; `name` and `house` are "" when they are to be written by hand."""
 
     name: str
@@ -43,7 +43,7 @@ class SignatureSheetFacts:
     village: str
     about: str
     held_on: date | None
-    signers: tuple[Signer, ...] = ()
+    signers: tuple[ExpectedSigner, ...] = ()
     blank: int = 0
     training: bool = False
 
@@ -97,7 +97,7 @@ def _lines(facts: SignatureSheetFacts, messages: Messages) -> Block:
         Column(messages("signature_sheet.column_signature"), "left"),
         Column(messages("signature_sheet.column_note"), "left"),
     )
-    everybody = chain(facts.signers, repeat(Signer("", ""), facts.blank))
+    everybody = chain(facts.signers, repeat(ExpectedSigner("", ""), facts.blank))
     rows = [
         (
             str(number),
@@ -109,12 +109,12 @@ def _lines(facts: SignatureSheetFacts, messages: Messages) -> Block:
         for number, signer in enumerate(everybody, start=1)
     ]
     drawn = table(columns, rows)
-    airy = tuple(Row((*[""] * ROOM, *row.lines)) for row in drawn.rows)
+    airy = tuple(PageRow((*[""] * ROOM, *row.lines)) for row in drawn.rows)
     return Block(airy, head=drawn.head, whole=False)
 
 
 def _witnesses(messages: Messages) -> Iterator[str]:
     yield from wrapped(messages("signature_sheet.witnesses"))
-    witness = Place(messages("printing.signed"), messages("printing.signs_witness"), "")
+    witness = SignaturePlace(messages("printing.signed"), messages("printing.signs_witness"), "")
     for row in signature_rows((witness, witness), abreast=2, space=2):
         yield from row.lines

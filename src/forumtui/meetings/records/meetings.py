@@ -6,7 +6,7 @@ from typing import Any
 
 import peewee
 
-from forumtui.engine.database import tuples
+from forumtui.engine.database import typed_rows
 from forumtui.tables.meetings import Attendance, Meeting, MeetingClosing
 
 
@@ -37,21 +37,21 @@ class Span:
 
 def meetings() -> tuple[MeetingFacts, ...]:
     """Return every meeting, the first one first."""
-    return tuple(_facts(row) for row in tuples(_meetings().order_by(Meeting.id)))
+    return tuple(_facts(row) for row in typed_rows(_meetings().order_by(Meeting.id)))
 
 
 def span_of(meeting: int, now: int) -> Span:
     """Return the acts of a meeting; `now` is the last act there is."""
-    ((opened,),) = tuples(Meeting.select(Meeting.act).where(Meeting.id == meeting))
+    ((opened,),) = typed_rows(Meeting.select(Meeting.act).where(Meeting.id == meeting))
     closing = MeetingClosing.select(MeetingClosing.act).where(MeetingClosing.meeting == meeting)
-    closed = next((act for (act,) in tuples(closing)), None)
+    closed = next((act for (act,) in typed_rows(closing)), None)
     return Span(opened, now if closed is None else closed, closed=closed is not None)
 
 
 def open_meeting() -> MeetingFacts | None:
     """Return the meeting that is open now, None when none is."""
     still_open = _meetings().where(MeetingClosing.id.is_null())
-    return next((_facts(row) for row in tuples(still_open.order_by(Meeting.id).limit(1))), None)
+    return next((_facts(row) for row in typed_rows(still_open.order_by(Meeting.id).limit(1))), None)
 
 
 def _meetings() -> Any:
@@ -76,7 +76,7 @@ def _facts(row: tuple[int, int, date, str, str, str, int | None]) -> MeetingFact
 def present_households(meeting: int) -> frozenset[int]:
     """Return the households whose latest word at `meeting` is that they are present."""
     query = Attendance.select(Attendance.household).where(_is_present(meeting))
-    return frozenset(household for (household,) in tuples(query))
+    return frozenset(household for (household,) in typed_rows(query))
 
 
 def households_present(meeting: int) -> int:

@@ -6,9 +6,9 @@ from typing import Any
 
 import peewee
 
-from forumtui.engine.database import tuples
+from forumtui.engine.database import typed_rows
 from forumtui.engine.journal import Journal, Undo, kept_entry
-from forumtui.meetings.rules.votes import Hands, Reckoning, Rule, Side, quorum_of, reckon
+from forumtui.meetings.rules.votes import Hands, MajorityRule, Reckoning, Side, quorum_of, reckon
 from forumtui.tables.meetings import Vote, VoteCount, VoteVoid
 
 
@@ -44,7 +44,7 @@ class ResolutionFacts:
     meeting: int
     number: int
     question: str
-    rule: Rule
+    rule: MajorityRule
     present: int
     households_present: int
     households: int
@@ -77,7 +77,7 @@ def resolutions(meeting: int | None = None) -> tuple[ResolutionFacts, ...]:
     numbers: dict[int, int] = {}
     found = []
     query = _votes() if meeting is None else _votes().where(Vote.meeting == meeting)
-    for row in tuples(query.order_by(Vote.id)):
+    for row in typed_rows(query.order_by(Vote.id)):
         number = numbers[row[1]] = numbers.get(row[1], 0) + 1
         found.append(_facts(number, *row))
     return tuple(found)
@@ -88,7 +88,7 @@ def open_vote() -> ResolutionFacts | None:
     counted = VoteCount.select(VoteCount.vote)
     void = VoteVoid.select(VoteVoid.vote)
     query = Vote.select(Vote.id, Vote.meeting).where(Vote.id.not_in(counted))
-    found = next(tuples(query.where(Vote.id.not_in(void)).limit(1)), None)
+    found = next(typed_rows(query.where(Vote.id.not_in(void)).limit(1)), None)
     if found is None:
         return None
     vote, meeting = found
@@ -156,13 +156,13 @@ def _facts(
     reckoning = None
     if for_votes is not None:
         side = None if casting is None else Side(casting)
-        reckoning = reckon(Rule(rule), present, Hands(for_votes, against, abstain), side)
+        reckoning = reckon(MajorityRule(rule), present, Hands(for_votes, against, abstain), side)
     return ResolutionFacts(
         id=vote,
         meeting=meeting,
         number=number,
         question=question,
-        rule=Rule(rule),
+        rule=MajorityRule(rule),
         present=present,
         households_present=households_present,
         households=households,

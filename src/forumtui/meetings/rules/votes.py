@@ -19,7 +19,7 @@ MOST_PEOPLE: Final = 100_000
 """More people come to no meeting."""
 
 
-class Rule(StrEnum):
+class MajorityRule(StrEnum):
     """What carries a resolution: more votes for it than half, or two thirds, and of whom.
 
     `VOTING`: more than half of those who voted for or against. `PRESENT`: more than half of those
@@ -68,7 +68,7 @@ class Reckoning:
     had nothing to decide.
     """
 
-    rule: Rule
+    rule: MajorityRule
     present: int
     hands: Hands
     base: int
@@ -88,14 +88,16 @@ def check_present(present: int) -> None:
         raise PresentMissing(most=MOST_PEOPLE)
 
 
-def needed_of(rule: Rule, base: int) -> int:
+def needed_of(rule: MajorityRule, base: int) -> int:
     """Return the least votes for that carry a resolution among `base` people."""
-    if rule is Rule.TWO_THIRDS:
+    if rule is MajorityRule.TWO_THIRDS:
         return -(-2 * base // 3)
     return base // 2 + 1
 
 
-def reckon(rule: Rule, present: int, hands: Hands, casting: Side | None = None) -> Reckoning:
+def reckon(
+    rule: MajorityRule, present: int, hands: Hands, casting: Side | None = None
+) -> Reckoning:
     """Return what came of a vote.
 
     A casting vote is one vote more, of the chair, between votes that are equal and where that one
@@ -109,7 +111,7 @@ def reckon(rule: Rule, present: int, hands: Hands, casting: Side | None = None) 
         raise CountMalformed(most=MOST_PEOPLE)
     if hands.total > present:
         raise HandsExceedPresent(hands=hands.total, present=present)
-    base = hands.for_votes + hands.against if rule is Rule.VOTING else present
+    base = hands.for_votes + hands.against if rule is MajorityRule.VOTING else present
     needed = needed_of(rule, base)
     tied = _is_tied(rule, hands, needed)
     if casting is not None and not tied:
@@ -119,8 +121,8 @@ def reckon(rule: Rule, present: int, hands: Hands, casting: Side | None = None) 
     )
 
 
-def _is_tied(rule: Rule, hands: Hands, needed: int) -> bool:
-    if rule is Rule.TWO_THIRDS or hands.for_votes != hands.against or not hands.for_votes:
+def _is_tied(rule: MajorityRule, hands: Hands, needed: int) -> bool:
+    if rule is MajorityRule.TWO_THIRDS or hands.for_votes != hands.against or not hands.for_votes:
         return False
     return hands.for_votes + 1 >= needed
 

@@ -14,7 +14,7 @@ from forumtui.meetings import words
 from forumtui.meetings.records.votes import ResolutionFacts
 from forumtui.meetings.rules.votes import (
     Hands,
-    Rule,
+    MajorityRule,
     Side,
     VoteVerdict,
     check_present,
@@ -30,7 +30,7 @@ from forumtui.ui.widgets.field import Field
 from forumtui.ui.widgets.line import Line
 from forumtui.ui.widgets.menu import Menu, MenuRow
 
-RULES: Final = (Rule.PRESENT, Rule.VOTING, Rule.TWO_THIRDS)
+RULES: Final = (MajorityRule.PRESENT, MajorityRule.VOTING, MajorityRule.TWO_THIRDS)
 """The rules as they are offered, the most usual first."""
 
 AGAIN: Final = "again"
@@ -42,7 +42,7 @@ class VoteWanted:
     """What is put to the vote; `present` is None before anybody counted."""
 
     question: str = ""
-    rule: Rule = Rule.PRESENT
+    rule: MajorityRule = MajorityRule.PRESENT
     present: int | None = None
 
 
@@ -99,7 +99,7 @@ class OpenVote(Form[VoteWanted]):
         people = count_typed(present)
         check_present(people)
         rule = self.query_one("#rules", Menu).highlighted
-        return VoteWanted(question, Rule(rule or RULES[0]), people)
+        return VoteWanted(question, MajorityRule(rule or RULES[0]), people)
 
 
 class Hand(Widget):

@@ -123,7 +123,7 @@ def _always() -> bool:
 Looked = TypeVar("Looked")
 
 
-class Seen(Generic[Looked]):
+class CheckedOnce(Generic[Looked]):
     """What the check of an act looked up before the PINs, and what the act itself goes by.
 
     The act takes what was seen where no act was written since: the journal's sequence tells. Else,
@@ -160,11 +160,11 @@ def approved_act(
 
     `check` refuses what cannot be written down: inside a transaction of its own, before `pins` are
     asked for or one of them is looked at, so that it costs nobody a try and tells nobody whether a PIN
-    was right. The block looks again, or asks `Seen`: another desk may have been quicker. `needed` is
-    asked inside the transaction as well; `about` is the office it concerns, whose holder has no say
-    in it. A wrong PIN is an act of its own, kept although this act is not done. Raises what `check`
-    raises, then TwoOfficersNeeded, SameOfficer, OfficerConcerned, PinMalformed, NotFound, PinMustWait,
-    PinWrong.
+    was right. The block looks again, or asks `CheckedOnce`: another desk may have been quicker.
+    `needed` is asked inside the transaction as well; `about` is the office it concerns, whose holder
+    has no say in it. A wrong PIN is an act of its own, kept although this act is not done. Raises what
+    `check` raises, then TwoOfficersNeeded, SameOfficer, OfficerConcerned, PinMalformed, NotFound,
+    PinMustWait, PinWrong.
     """
     with store.reading():
         check()

@@ -11,7 +11,7 @@ from forumtui.engine.journal import Entry, act
 from forumtui.officers import records
 from forumtui.officers.records import KeptPin, Officer
 from forumtui.officers.refusals import PinMustWait, PinWrong
-from forumtui.officers.rules import Moment, matches, pin_typed, seconds_left, wait_after
+from forumtui.officers.rules import MachineMoment, matches, pin_typed, seconds_left, wait_after
 
 _BOOT: Final = Path("/proc/sys/kernel/random/boot_id")
 
@@ -69,7 +69,7 @@ def _approver(store: Store, office: int, pin: str) -> Approver:
     raise PinWrong(name=officer.name)
 
 
-def note_wrong(store: Store, officer: Officer, pin: int, moment: Moment) -> int:
+def note_wrong(store: Store, officer: Officer, pin: int, moment: MachineMoment) -> int:
     """Write down that a PIN was wrong, as an act of its own; return how many were wrong on end."""
     with act(store, "officers.wrong_pin") as entry:
         wrong = records.tries_of(pin).wrong + 1
@@ -102,9 +102,9 @@ def _pin_of(officer: Officer) -> KeptPin:
     return kept
 
 
-def _now() -> Moment:
+def _now() -> MachineMoment:
     try:
         boot = _BOOT.read_text("ascii").strip()
     except OSError:
         boot = ""
-    return Moment(boot, int(time.monotonic()))
+    return MachineMoment(boot, int(time.monotonic()))

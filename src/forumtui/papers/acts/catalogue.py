@@ -82,7 +82,7 @@ class What(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class PaperChange:
     """One thing that is not as on the paper, and the act that changed it (None: not known).
 
     `before` and `now` are the figure, None where it is not there. `number` is the contract that took
@@ -104,7 +104,7 @@ class Lay(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class PaperSheet:
     """One paper to be written: how it is laid out, its file's name without the end, what it is about.
 
     `number` is that of the contract or the meeting, "" where the paper is of neither. `printed` are
@@ -138,7 +138,7 @@ def sum_of_loans(_paper: PaperView, printed: Iterable[Figure]) -> int:
     return sum(one.satang + one.accrued_satang for one in printed if one.kind == "loan")
 
 
-def no_fate(_paper: PaperView, _figures_changed: bool) -> Iterator[Change]:
+def no_fate(_paper: PaperView, _figures_changed: bool) -> Iterator[PaperChange]:
     """Yield nothing: only the figures of such a paper change."""
     yield from ()
 
@@ -158,7 +158,7 @@ class PaperType:
     figures: Callable[[Subject, int], dict[str, Figure]] | None
     """What it says of a subject as it stood after an act. None: of no figures, and it bears no code."""
 
-    sheets: Callable[[Store, int | None, date | None, Messages], Iterator[Sheet]] | None = None
+    sheets: Callable[[Store, int | None, date | None, Messages], Iterator[PaperSheet]] | None = None
     """The papers to be written of a household (None: the village) on a day (None: today).
 
     None: an act of its own writes them.
@@ -176,7 +176,7 @@ class PaperType:
     satang: Callable[[PaperView, Iterable[Figure]], int] = sum_of_loans
     """The debt that stands on a paper in satang, from the figures it was printed with."""
 
-    fate: Callable[[PaperView, bool], Iterator[Change]] = no_fate
+    fate: Callable[[PaperView, bool], Iterator[PaperChange]] = no_fate
     """What became of a paper besides its figures; told whether any of these changed."""
 
     def figures_after(self, subject: Subject, act: int) -> dict[str, Figure]:

@@ -25,9 +25,9 @@ from forumtui.engine.journal import (
 )
 from forumtui.engine.written import BEFORE_THE_FIRST
 from forumtui.papers.acts.catalogue import (
-    Change,
     Figure,
     Lay,
+    PaperChange,
     PaperType,
     What,
     fingerprint_of,
@@ -40,7 +40,7 @@ from forumtui.papers.rules.codes import Imprint, code_of, read_code, spaced
 from forumtui.tables.papers import IssuedPaper
 
 
-def changes_since(paper: PaperView) -> tuple[Change, ...]:
+def changes_since(paper: PaperView) -> tuple[PaperChange, ...]:
     """Return all that is not as it stood when a paper was printed. Inside a transaction."""
     return _Since(paper).changes()
 
@@ -58,17 +58,17 @@ class _Since:
         assert last is not None
         self._last = last.sequence
 
-    def changes(self) -> tuple[Change, ...]:
+    def changes(self) -> tuple[PaperChange, ...]:
         changed = tuple(self._figures())
         return (*changed, *self._type.fate(self._paper, bool(changed)))
 
-    def _figures(self) -> Iterator[Change]:
+    def _figures(self) -> Iterator[PaperChange]:
         before, now = self._after(self._printed), self._after(self._last)
         for key in (*now, *(key for key in before if key not in now)):
             old, new = before.get(key), now.get(key)
             if old != new:
                 what = What.CAME if old is None else What.WENT if new is None else What.FIGURE
-                yield Change(what, self._changed_in(key), old, new)
+                yield PaperChange(what, self._changed_in(key), old, new)
 
     def _after(self, act: int) -> dict[str, Figure]:
         if act not in self._known:
@@ -92,7 +92,7 @@ _MOST_ALIKE: Final = 8
 """How many papers of one text may be given a code at one head of the chain."""
 
 
-class Finding(StrEnum):
+class CodeStanding(StrEnum):
     """What is found of a code.
 
     `GENUINE`: the paper is as it left, and what it says stands. `CHANGED`: it is as it left, and an
@@ -115,12 +115,12 @@ class Verified:
     `satang` is the debt with accrued interest that stands on the paper.
     """
 
-    finding: Finding
+    finding: CodeStanding
     code: str
     paper: PaperView | None = None
     entry: KeptEntry | None = None
     satang: int = 0
-    changes: tuple[Change, ...] = ()
+    changes: tuple[PaperChange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,17 +220,19 @@ def verify(store: Store, text: str) -> Verified:
         if paper is None:
             found = next((one for one in entries() if code_of(one.hash) == code), None)
             if found is None:
-                return Verified(Finding.UNKNOWN, code)
-            return Verified(Finding.HEAD if _chained() else Finding.ALTERED, code, entry=found)
+                return Verified(CodeStanding.UNKNOWN, code)
+            return Verified(
+                CodeStanding.HEAD if _chained() else CodeStanding.ALTERED, code, entry=found
+            )
         entry = kept_entry(paper.act)
         if entry is None or not (vouched(paper) and _chained()):
-            return Verified(Finding.ALTERED, code, paper, entry)
+            return Verified(CodeStanding.ALTERED, code, paper, entry)
         changes = changes_since(paper)
         if any(one.entry is None for one in changes):
             # Nothing changes but by an act.
-            return Verified(Finding.ALTERED, code, paper, entry)
+            return Verified(CodeStanding.ALTERED, code, paper, entry)
         return Verified(
-            Finding.CHANGED if changes else Finding.GENUINE,
+            CodeStanding.CHANGED if changes else CodeStanding.GENUINE,
             code,
             paper,
             entry,

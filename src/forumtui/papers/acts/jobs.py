@@ -24,7 +24,7 @@ from forumtui.papers.layout.pages import to_text
 from forumtui.papers.layout.reprint import pages_of, reprinted
 from forumtui.papers.printers.profiles import Printer, Profile
 from forumtui.papers.records import print_jobs as records
-from forumtui.papers.records.print_jobs import PrintJobView, PrintState, Progress
+from forumtui.papers.records.print_jobs import JobProgress, PrintJobView, PrintState
 from forumtui.papers.refusals import KeptPaperChanged, PaperUnreadable, PrintJobNotSo
 
 KEPT: Final = Path(EXPORTS) / "printed"
@@ -145,8 +145,8 @@ def _sayable(job: int, saying: Saying) -> PrintJobView:
     return view
 
 
-def _waits(printer: Printer) -> Progress:
-    return Progress(PrintState.WAITING, printer.profile, printer.device)
+def _waits(printer: Printer) -> JobProgress:
+    return JobProgress(PrintState.WAITING, printer.profile, printer.device)
 
 
 def _nothing_left(view: PrintJobView) -> bool:

@@ -11,7 +11,7 @@ from forumtui.engine.database import Store, add
 from forumtui.engine.journal import act
 from forumtui.papers.printers.profiles import NO_PRINTER, Printer, Profile, printer_kept
 from forumtui.papers.records import print_jobs as records
-from forumtui.papers.records.print_jobs import PrintJobView, PrintState, Progress
+from forumtui.papers.records.print_jobs import JobProgress, PrintJobView, PrintState
 from forumtui.tables.papers import PrinterChoice
 
 
@@ -125,6 +125,6 @@ def choose_printer(store: Store, printer: Printer) -> None:
         add(PrinterChoice, profile=printer.profile, device=printer.device, act=entry.sequence)
         moved = [job.id for job in records.print_jobs(PrintState.WAITING)]
         for job in moved:
-            waiting = Progress(PrintState.WAITING, printer.profile, printer.device)
+            waiting = JobProgress(PrintState.WAITING, printer.profile, printer.device)
             records.add_state(job, waiting, entry.sequence)
         entry.facts = {"printer": str(printer), "moved": list(moved)}

@@ -19,11 +19,11 @@ from forumtui.engine.journal import Fact, act
 from forumtui.messages.refusals import Refusal
 from forumtui.papers.acts.jobs import kept_text
 from forumtui.papers.acts.queue import Document, is_stuck
-from forumtui.papers.printers.delivery import Paper, deliver
+from forumtui.papers.printers.delivery import PrintedPaper, deliver
 from forumtui.papers.printers.profiles import Printer, printer_kept
-from forumtui.papers.printers.watching import OnItsWay, Receipt, Watch
+from forumtui.papers.printers.watching import DeliveryWatch, OnItsWay, Receipt
 from forumtui.papers.records import print_jobs as records
-from forumtui.papers.records.print_jobs import PrintJobView, PrintState, Progress
+from forumtui.papers.records.print_jobs import JobProgress, PrintJobView, PrintState
 from forumtui.papers.refusals import ExportFailed, KeptPaperChanged, PrintInterrupted
 
 TITLE: Final = "forumtui {job}"
@@ -36,7 +36,7 @@ class Sending:
 
     job: PrintJobView
     printer: Printer
-    paper: Paper
+    paper: PrintedPaper
 
 
 Outcome = Receipt | Refusal
@@ -84,7 +84,7 @@ def take_next(store: Store) -> Sending | None:
             entry.facts = {"job": job.id, "sha256": job.sha256, "copy": job.copy}
         name = job.file.rpartition("/")[2]
         printer = printer_kept(job.progress.profile, job.progress.device)
-        return Sending(job, printer, Paper(text, name, TITLE.format(job=job.id), trial))
+        return Sending(job, printer, PrintedPaper(text, name, TITLE.format(job=job.id), trial))
     return None
 
 
@@ -97,7 +97,7 @@ def _next(store: Store) -> PrintJobView | None:
     return next(iter(trials if trials or held else waiting), None)
 
 
-def carry(sending: Sending, watch: Watch) -> Outcome:
+def carry(sending: Sending, watch: DeliveryWatch) -> Outcome:
     """Return what became of a paper on its way to the printer. Touches no database."""
     try:
         return deliver(sending.printer, sending.paper, watch)
@@ -136,8 +136,8 @@ def settle(store: Store, job: int, outcome: Outcome) -> None:
         }
 
 
-def _sent(before: Progress, receipt: Receipt) -> Progress:
-    return Progress(
+def _sent(before: JobProgress, receipt: Receipt) -> JobProgress:
+    return JobProgress(
         PrintState.SENT,
         before.profile,
         before.device,
@@ -146,7 +146,7 @@ def _sent(before: Progress, receipt: Receipt) -> Progress:
     )
 
 
-def _failed(before: Progress, refusal: Refusal) -> Progress:
+def _failed(before: JobProgress, refusal: Refusal) -> JobProgress:
     # What was refused before the printer was spoken to has no count of what it took.
     taken = refusal.details.get("sent", 0)
     return replace(
@@ -173,7 +173,7 @@ def _replaced(outcome: Outcome) -> list[Fact]:
     ]
 
 
-def send_next(store: Store, watch: Watch | None = None) -> PrintJobView | None:
+def send_next(store: Store, watch: DeliveryWatch | None = None) -> PrintJobView | None:
     """Send the paper whose turn it is and return what became of it, None when none was sent.
 
     Takes as long as its printer: where there is a screen, its parts are done on two threads.
@@ -182,13 +182,13 @@ def send_next(store: Store, watch: Watch | None = None) -> PrintJobView | None:
     if sending is None:
         return None
     job = sending.job.id
-    asked = Watch() if watch is None else watch
+    asked = DeliveryWatch() if watch is None else watch
 
     def told(news: OnItsWay) -> None:
         tell(store, job, news)
         asked.tell(news)
 
-    settle(store, job, carry(sending, Watch(told, asked.wish)))
+    settle(store, job, carry(sending, DeliveryWatch(told, asked.wish)))
     with store.reading():
         return records.print_job(job)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from forumtui.engine.database import Store
 from forumtui.engine.journal import Entry, act
 from forumtui.messages import Messages
-from forumtui.papers.acts.catalogue import About, PaperType, Sheet, paper_types
+from forumtui.papers.acts.catalogue import About, PaperSheet, PaperType, paper_types
 from forumtui.papers.acts.codes import issue_laid_out
 from forumtui.papers.acts.files import folder_for, papers_of_an_act
 from forumtui.papers.acts.jobs import ToPrint
@@ -17,7 +17,7 @@ from forumtui.papers.refusals import NothingToWrite
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenPaper:
     """A paper that lies in exports/: what it is, and what is about it for the print queue."""
 
     paper: PaperType
@@ -39,7 +39,7 @@ def write(
     out: Path | None = None,
     today: date | None = None,
     language: Messages | None = None,
-) -> tuple[Written, ...]:
+) -> tuple[WrittenPaper, ...]:
     """Write a paper, or as many as there are of it, to `out` (default: exports/); return them.
 
     `household` is whose, for papers of one household. Raises NothingToWrite when there is nobody whom
@@ -51,7 +51,7 @@ def write(
     whose = household if of_household else None
     say = Messages() if language is None else language
     folder = folder_for(store.folder, out)
-    written: list[Written] = []
+    written: list[WrittenPaper] = []
     with papers_of_an_act() as papers, act(store, "papers.write") as entry:
         sheets = list(paper.sheets(store, whose, today, say))
         if not sheets:
@@ -60,7 +60,7 @@ def write(
             text = _with_code(entry, paper, whose, sheet)
             path = folder / f"{sheet.name}.txt"
             papers.put(path, text)
-            written.append(Written(paper, path, sheet.about, text))
+            written.append(WrittenPaper(paper, path, sheet.about, text))
         entry.facts = {
             "paper": paper.key,
             "household": whose,
@@ -69,12 +69,12 @@ def write(
     return tuple(written)
 
 
-def to_print(written: Sequence[Written]) -> list[ToPrint]:
+def to_print(written: Sequence[WrittenPaper]) -> list[ToPrint]:
     """Return papers that were written for the print queue."""
     return [ToPrint(one.paper.key, one.about, one.text) for one in written]
 
 
-def _with_code(entry: Entry, paper: PaperType, household: int | None, sheet: Sheet) -> str:
+def _with_code(entry: Entry, paper: PaperType, household: int | None, sheet: PaperSheet) -> str:
     """Return a paper as text, with the codes it is given; one that speaks of no figures gets none."""
     if paper.figures is None:
         return to_text(sheet.lay())

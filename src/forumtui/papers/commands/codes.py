@@ -6,7 +6,7 @@ import click
 
 from forumtui.papers.acts import codes as steps
 from forumtui.papers.acts.catalogue import Figure
-from forumtui.papers.acts.codes import Finding, Verified
+from forumtui.papers.acts.codes import CodeStanding, Verified
 from forumtui.papers.rules.codes import spaced
 from forumtui.papers.words.codes import changes, finding, paper
 from forumtui.ui.command_line import OK, SAY, SOME_WAIT, home_option, json_option, tell_json
@@ -27,7 +27,7 @@ def verify(context: click.Context, code: tuple[str, ...], as_json: bool, home: P
     else:
         for line in (finding(seen, SAY), *paper(seen, SAY), *changes(seen, SAY)):
             click.echo(line)
-    context.exit(OK if seen.finding in {Finding.GENUINE, Finding.HEAD} else SOME_WAIT)
+    context.exit(OK if seen.finding in {CodeStanding.GENUINE, CodeStanding.HEAD} else SOME_WAIT)
 
 
 def _satang(figure: Figure | None) -> int | None:

@@ -7,7 +7,7 @@ import click
 from forumtui.engine.database import Store
 from forumtui.messages.refusals import Refusal, sentence
 from forumtui.papers.acts.catalogue import About, PaperType
-from forumtui.papers.acts.writing import Written, writable, write
+from forumtui.papers.acts.writing import WrittenPaper, writable, write
 from forumtui.papers.refusals import NothingToWrite
 from forumtui.thai.text import visible
 from forumtui.ui.command_line import OK, REFUSED, SAY, SOME_WAIT, complain, home_option
@@ -70,7 +70,7 @@ def _households(
     return [household_at(store, house) for house in houses]
 
 
-def _tell(one: Written) -> None:
+def _tell(one: WrittenPaper) -> None:
     document = SAY(f"print_queue.document_{one.paper.key}")
     file = visible(str(one.path))
     click.echo(SAY("papers.file", paper=document, about=visible(one.about), file=file))

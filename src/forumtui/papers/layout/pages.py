@@ -25,7 +25,7 @@ class LayoutError(AssertionError):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PageRow:
     """Lines that are never split.
 
     `under` is the heading they stand under, printed before the first of several rows with the same
@@ -45,7 +45,7 @@ class Block:
     `gap` counts the blank lines before it, dropped at the top of a page.
     """
 
-    rows: tuple[Row, ...]
+    rows: tuple[PageRow, ...]
     head: tuple[str, ...] = ()
     foot: tuple[str, ...] = ()
     whole: bool = True
@@ -55,7 +55,7 @@ class Block:
 
 def text(lines: Iterable[str], *, gap: int = 0, with_next: bool = False) -> Block:
     """Return plain lines as a block that stays together."""
-    return Block(tuple(Row((line,)) for line in lines), gap=gap, with_next=with_next)
+    return Block(tuple(PageRow((line,)) for line in lines), gap=gap, with_next=with_next)
 
 
 def paginate(
@@ -159,7 +159,7 @@ def _chains(blocks: Sequence[Block]) -> Iterator[list[Block]]:
         yield chain
 
 
-def _lines(rows: Sequence[Row], under: str) -> list[str]:
+def _lines(rows: Sequence[PageRow], under: str) -> list[str]:
     """Return the rows' lines when the rows before them stand under `under`."""
     lines: list[str] = []
     for row in rows:
@@ -182,7 +182,7 @@ def _beginning(block: Block) -> int:
     return block.gap + len(block.head) + len(_lines(rows, "")) + len(foot)
 
 
-def _units(block: Block) -> list[tuple[tuple[Row, ...], tuple[str, ...]]]:
+def _units(block: Block) -> list[tuple[tuple[PageRow, ...], tuple[str, ...]]]:
     """Return the block's rows and foot in the parts a page may end after: no part is a lone row."""
     rows, foot = block.rows, block.foot
     if len(rows) <= 3:

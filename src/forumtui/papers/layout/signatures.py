@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from forumtui.messages import Messages
-from forumtui.papers.layout.pages import COLUMNS, Row
+from forumtui.papers.layout.pages import COLUMNS, PageRow
 from forumtui.thai.width import pad, width
 from forumtui.thai.wrapping import wrap
 
@@ -21,7 +21,7 @@ BOX_LINES: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SignaturePlace:
     """A place to sign: "ลงชื่อ", dots, the role, and below it the name in brackets.
 
     `name` is "" when nobody is named yet: dots stand there, after what the person is (`stands_for`,
@@ -34,13 +34,15 @@ class Place:
     stands_for: str = ""
 
 
-def signature_rows(places: Sequence[Place], *, abreast: int, space: int) -> tuple[Row, ...]:
+def signature_rows(
+    places: Sequence[SignaturePlace], *, abreast: int, space: int
+) -> tuple[PageRow, ...]:
     """Return the places in rows of `abreast`, `space` blank lines above each to sign in.
 
     The last two, the witnesses', are beside each other. A row is never split from the names below it.
     """
     columns = (COLUMNS - BETWEEN * (abreast - 1)) // abreast
-    rows: list[Row] = []
+    rows: list[PageRow] = []
     for beside in _abreast(places, abreast):
         drawn = [_drawn(place, columns) for place in beside]
         height = max(len(lines) for lines in drawn)
@@ -49,16 +51,18 @@ def signature_rows(places: Sequence[Place], *, abreast: int, space: int) -> tupl
             (" " * BETWEEN).join(pad(cell, columns) for cell in cells).rstrip()
             for cells in zip(*filled, strict=True)
         )
-        rows.append(Row(("",) * space + lines))
+        rows.append(PageRow(("",) * space + lines))
     return tuple(rows)
 
 
-def witnessed_rows(places: Sequence[Place], thumb_of: str, messages: Messages) -> tuple[Row, ...]:
+def witnessed_rows(
+    places: Sequence[SignaturePlace], thumb_of: str, messages: Messages
+) -> tuple[PageRow, ...]:
     """Return places to sign, a frame for the thumb-print of one who cannot, and two witnesses'.
 
     A print counts as a signature only with two witnesses who saw it (ป.พ.พ. section 9).
     """
-    witness = Place(messages("printing.signed"), messages("printing.signs_witness"), "")
+    witness = SignaturePlace(messages("printing.signed"), messages("printing.signs_witness"), "")
     beside = (
         messages("printing.thumb_print"),
         messages("printing.thumb_print_of", name=thumb_of),
@@ -66,7 +70,7 @@ def witnessed_rows(places: Sequence[Place], thumb_of: str, messages: Messages) -
     )
     return (
         *signature_rows(places, abreast=2, space=2),
-        Row(("", *_thumb_box(beside))),
+        PageRow(("", *_thumb_box(beside))),
         *signature_rows((witness, witness), abreast=2, space=2),
     )
 
@@ -81,20 +85,20 @@ def _thumb_box(beside: Sequence[str]) -> tuple[str, ...]:
     return (edge, *(f"{inside}  {text}".rstrip() for text in texts), edge)
 
 
-def _abreast(places: Sequence[Place], abreast: int) -> list[Sequence[Place]]:
+def _abreast(places: Sequence[SignaturePlace], abreast: int) -> list[Sequence[SignaturePlace]]:
     rows = [places[start : start + abreast] for start in range(0, len(places), abreast)]
     if len(rows) > 1 and len(rows[-1]) == 1:
         rows[-2:] = [rows[-2][:-1], places[-2:]]
     return rows
 
 
-def _drawn(place: Place, columns: int) -> list[str]:
+def _drawn(place: SignaturePlace, columns: int) -> list[str]:
     dots = columns - width(place.signed) - width(place.role) - 2
     first = f"{place.signed} {'.' * max(FEWEST_DOTS, dots)} {place.role}"
     return [first, *(pad(line, columns, "^") for line in wrap(_name(place, columns), columns))]
 
 
-def _name(place: Place, columns: int) -> str:
+def _name(place: SignaturePlace, columns: int) -> str:
     if place.name:
         return f"({place.name})"
     lead = f"{place.stands_for} " if place.stands_for else ""

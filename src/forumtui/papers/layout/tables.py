@@ -7,7 +7,7 @@ from typing import Final, Literal
 import tabulate
 
 from forumtui.papers.layout.lines import packed
-from forumtui.papers.layout.pages import COLUMNS, Block, Row
+from forumtui.papers.layout.pages import COLUMNS, Block, PageRow
 from forumtui.thai.width import cut, pad, width
 from forumtui.thai.wrapping import wrap
 
@@ -66,10 +66,10 @@ def table(
     foot = [[tabulate.SEPARATING_LINE], *foot] if foot else []
     lines = _drawn([*head, *(line for body in bodies for line in body), *foot], columns, gap)
     place = len(head)
-    placed: list[Row] = []
+    placed: list[PageRow] = []
     for number, body in enumerate(bodies):
         under = unders[number] if unders else ""
-        placed.append(Row(lines[place : place + len(body)], under))
+        placed.append(PageRow(lines[place : place + len(body)], under))
         place += len(body)
     return Block(tuple(placed), head=lines[: len(head)], foot=lines[place:], whole=False)
 
@@ -103,7 +103,8 @@ def _listed(
 
     return Block(
         tuple(
-            Row(listed(row), unders[number] if unders else "") for number, row in enumerate(rows)
+            PageRow(listed(row), unders[number] if unders else "")
+            for number, row in enumerate(rows)
         ),
         foot=("-" * COLUMNS, *listed(totals)) if totals else (),
         whole=False,

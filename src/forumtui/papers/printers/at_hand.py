@@ -42,7 +42,7 @@ _PATIENCE_WITH_PAPER_SECONDS: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class CommandAnswer:
     """What a command said. `failed` also when there is no such command, or it was never `ended`."""
 
     text: str
@@ -50,7 +50,7 @@ class Answer:
     ended: bool = True
 
 
-def ask(*command: str, paper: bytes = b"", patience: float = _PATIENCE_SECONDS) -> Answer:
+def ask(*command: str, paper: bytes = b"", patience: float = _PATIENCE_SECONDS) -> CommandAnswer:
     """Return what a command answers, `paper` being what it reads; `patience` in seconds without."""
     try:
         done = subprocess.run(
@@ -62,10 +62,10 @@ def ask(*command: str, paper: bytes = b"", patience: float = _PATIENCE_SECONDS) 
             env=os.environ | {"LC_ALL": "C"},
         )
     except subprocess.TimeoutExpired:
-        return Answer("", failed=True, ended=False)
+        return CommandAnswer("", failed=True, ended=False)
     except OSError:
-        return Answer("", failed=True)
-    return Answer(done.stdout.decode("utf-8", "replace"), failed=done.returncode != 0)
+        return CommandAnswer("", failed=True)
+    return CommandAnswer(done.stdout.decode("utf-8", "replace"), failed=done.returncode != 0)
 
 
 def runs() -> bool:

@@ -14,19 +14,19 @@ from forumtui.papers.printers.refusals import (
     NeedsCare,
     NoPaper,
     PrinterOff,
+    PrintStopped,
     QueueGaveUp,
     QueueStopped,
     QueueUnknown,
-    Stopped,
     Undelivered,
     Unplugged,
 )
-from forumtui.papers.printers.watching import OnItsWay, Receipt, Watch, Wish
+from forumtui.papers.printers.watching import DeliveryWatch, OnItsWay, Receipt, Wish
 
 LOOK_EVERY_SECONDS: Final = 1.0
 
 
-def send(queue: str, paper: bytes, title: str, watch: Watch) -> Receipt:
+def send(queue: str, paper: bytes, title: str, watch: DeliveryWatch) -> Receipt:
     """Hand `paper`, a PDF, to `queue` and return when the queue says that it is done.
 
     `title` stands in CUPS's logs, so it names nobody. What the job waits for is told, each change
@@ -52,7 +52,7 @@ def send(queue: str, paper: bytes, title: str, watch: Watch) -> Receipt:
                 return Receipt(len(paper), job)
             case Wish.STOP:
                 ask("cancel", job)
-                raise _refusal(Stopped, queue, paper)
+                raise _refusal(PrintStopped, queue, paper)
             case Wish.GO_ON:
                 time.sleep(LOOK_EVERY_SECONDS)
 
@@ -92,7 +92,7 @@ _CARE: Final = ("jam", "-open", "toner-empty", "supply-empty", "tray-missing", "
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class PrinterStanding:
     """How a job stands: done, given up, or waiting for `trouble` to be mended, None for nothing."""
 
     done: bool = False
@@ -100,16 +100,16 @@ class Standing:
     trouble: type[Undelivered] | None = None
 
 
-def look(queue: str, job: str) -> Standing:
+def look(queue: str, job: str) -> PrinterStanding:
     """Return how `job` ("queue-17") stands."""
     waiting = ask("lpstat", "-o", queue)
     if waiting.failed:
-        return Standing(trouble=CupsDown)
+        return PrinterStanding(trouble=CupsDown)
     if job not in _first_words(waiting.text):
         ended = ask("lpstat", "-W", "completed", "-l", "-o", queue).text
         how = _below(ended, job)
         gave_up = "cancel" in how or "abort" in how
-        return Standing(done=not gave_up, gave_up=gave_up)
+        return PrinterStanding(done=not gave_up, gave_up=gave_up)
     told = ask("lpstat", "-l", "-p", queue).text.splitlines()
     device = ask("lpstat", "-v", queue).text.partition(": ")[2]
     alerts = next((line for line in told if line.strip().startswith("Alerts:")), "")
@@ -119,7 +119,7 @@ def look(queue: str, job: str) -> Standing:
         stopped="disabled" in told[0].split() if told else False,
         cable=device.startswith(_USB),
     )
-    return Standing(trouble=trouble)
+    return PrinterStanding(trouble=trouble)
 
 
 def _first_words(text: str) -> set[str]:

@@ -21,11 +21,11 @@ from forumtui.papers.printers.refusals import (
     PrinterMissing,
     Undelivered,
 )
-from forumtui.papers.printers.watching import Receipt, Watch, Wish
+from forumtui.papers.printers.watching import DeliveryWatch, Receipt, Wish
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class PrintedPaper:
     """What is to be printed: the text of pages, the name of its file, a title that names nobody.
 
     A `trial` page goes to a device in the way of every profile of devices.
@@ -37,7 +37,7 @@ class Paper:
     trial: bool = False
 
 
-def deliver(printer: Printer, paper: Paper, watch: Watch) -> Receipt:
+def deliver(printer: Printer, paper: PrintedPaper, watch: DeliveryWatch) -> Receipt:
     """Bring `paper` to `printer`; return what was taken, which is not yet what is on paper.
 
     Takes as long as the printer takes. Raises Undelivered, and NotOnThisPrinter for a sign that has
@@ -54,7 +54,7 @@ def deliver(printer: Printer, paper: Paper, watch: Watch) -> Receipt:
             return _written(printer, paper, watch)
 
 
-def _written(printer: Printer, paper: Paper, watch: Watch) -> Receipt:
+def _written(printer: Printer, paper: PrintedPaper, watch: DeliveryWatch) -> Receipt:
     if paper.trial:
         sheet, changes = trial_page_bytes(paper.text)
     else:
@@ -63,7 +63,7 @@ def _written(printer: Printer, paper: Paper, watch: Watch) -> Receipt:
     return Receipt(taken, changes=changes)
 
 
-def _kept(printer: Printer, paper: Paper) -> Receipt:
+def _kept(printer: Printer, paper: PrintedPaper) -> Receipt:
     text = paper.text.encode()
     if not printer.device:
         # The text is kept already where it was taken from.

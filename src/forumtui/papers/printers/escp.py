@@ -8,7 +8,7 @@ DEC's `thailpof` and Solaris's `thaifilter` did.
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from forumtui.papers.printers.fold import ENCODING, Change, fold
+from forumtui.papers.printers.fold import ENCODING, FoldedSign, fold
 from forumtui.papers.printers.profiles import ON_A_DEVICE, Profile
 from forumtui.thai.text import MARKS
 
@@ -35,7 +35,7 @@ _FORM_FEED: Final = b"\f"
 _BELOW: Final = frozenset("\u0e38\u0e39\u0e3a")
 
 
-def paper_bytes(profile: Profile, text: str) -> tuple[bytes, tuple[Change, ...]]:
+def paper_bytes(profile: Profile, text: str) -> tuple[bytes, tuple[FoldedSign, ...]]:
     """Return what a device of `profile` takes for the text of pages, and which signs were replaced.
 
     The last page is thrown out too. Raises NotOnThisPrinter: nothing that steers a printer and no
@@ -46,7 +46,7 @@ def paper_bytes(profile: Profile, text: str) -> tuple[bytes, tuple[Change, ...]]
     return _begin(profile) + b"".join(sheet + _FORM_FEED for sheet in sheets), folded.changes
 
 
-def trial_page_bytes(text: str) -> tuple[bytes, tuple[Change, ...]]:
+def trial_page_bytes(text: str) -> tuple[bytes, tuple[FoldedSign, ...]]:
     """Return one sheet with `text` as each profile of a device writes it, under the profile's name.
 
     Raises NotOnThisPrinter.

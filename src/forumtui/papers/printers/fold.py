@@ -66,7 +66,7 @@ A cut text's "…" becomes ฯ, which says in Thai that more follows: three dots
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class FoldedSign:
     """One sign that was replaced. `page`, `line` and `column` are counted from 1."""
 
     page: int
@@ -81,7 +81,7 @@ class Folded:
     """A text of signs that TIS-620 holds, and what was changed for it."""
 
     text: str
-    changes: tuple[Change, ...]
+    changes: tuple[FoldedSign, ...]
 
 
 def fold(text: str) -> Folded:
@@ -91,7 +91,7 @@ def fold(text: str) -> Folded:
     (NFKC), which breaks น้ำ. No "?" stands for anything. Raises NotOnThisPrinter at the first sign
     that cannot be replaced, such as whatever steers a printer.
     """
-    changes: list[Change] = []
+    changes: list[FoldedSign] = []
     pages: list[str] = []
     for page, sheet in enumerate(text.split("\f"), start=1):
         lines: list[str] = []
@@ -111,7 +111,7 @@ def to_tis620(pages: Sequence[Page]) -> bytes:
     return fold(to_text(pages)).text.encode(ENCODING)
 
 
-def _changes(line: str, page: int, number: int) -> Iterator[Change]:
+def _changes(line: str, page: int, number: int) -> Iterator[FoldedSign]:
     for found in _NOT_HELD.finditer(line):
         sign, column = found.group(), width(line[: found.start()]) + 1
         replacement = _replacement(sign)
@@ -123,10 +123,10 @@ def _changes(line: str, page: int, number: int) -> Iterator[Change]:
                 sign=sign if sign.isprintable() else "",
                 code_point=f"U+{ord(sign):04X}",
             )
-        yield Change(page, number, column, sign, replacement)
+        yield FoldedSign(page, number, column, sign, replacement)
 
 
-def _changed(line: str, changes: Sequence[Change]) -> str:
+def _changed(line: str, changes: Sequence[FoldedSign]) -> str:
     replaced = iter(changes)
     return _NOT_HELD.sub(lambda _found: next(replaced).replacement, line) if changes else line
 

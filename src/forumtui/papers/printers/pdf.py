@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from forumtui.papers.layout.pages import COLUMNS
-from forumtui.papers.printers.fold import Change, fold
+from forumtui.papers.printers.fold import FoldedSign, fold
 from forumtui.papers.printers.refusals import FontMissing, PdfMissing
 
 _WIDE: Final = 595
@@ -27,7 +27,7 @@ _LEFT: Final = (_WIDE - COLUMNS * _SIZE * 6 // 10) // 2
 _TOP: Final = 30
 
 
-def pdf(text: str, *, printer: str = "") -> tuple[bytes, tuple[Change, ...]]:
+def pdf(text: str, *, printer: str = "") -> tuple[bytes, tuple[FoldedSign, ...]]:
     """Return a PDF of the pages of `text`, and which signs were replaced.
 
     Raises PdfMissing without the extra `pdf`, FontMissing, and NotOnThisPrinter for a sign the font

@@ -20,8 +20,8 @@ from forumtui.papers.printers.refusals import (
     PrinterBusy,
     PrinterMissing,
     PrinterOff,
+    PrintStopped,
     Stalled,
-    Stopped,
     Undelivered,
     Unplugged,
 )
@@ -154,7 +154,7 @@ class _Writing:
         if events and events[0][1] & _GONE:
             raise self._refusal(Unplugged)
         if not self._going_on():
-            raise self._refusal(Stopped)
+            raise self._refusal(PrintStopped)
         return bool(events)
 
     def _check_patience(self) -> None:

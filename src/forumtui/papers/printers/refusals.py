@@ -113,7 +113,7 @@ class FontMissing(Undelivered):
     key = "printer_refusals.font_missing"
 
 
-class Stopped(Undelivered):
+class PrintStopped(Undelivered):
     """A person stopped it, or the program was left."""
 
     key = "printer_refusals.stopped"

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
-from forumtui.papers.printers.fold import Change
+from forumtui.papers.printers.fold import FoldedSign
 from forumtui.papers.printers.refusals import Undelivered
 
 
@@ -25,7 +25,7 @@ class OnItsWay:
 
 
 @dataclass(frozen=True, slots=True)
-class Watch:
+class DeliveryWatch:
     """`tell` hears what changes; `wish` is asked again and again what is wanted."""
 
     tell: Callable[[OnItsWay], None] = lambda _told: None
@@ -41,4 +41,4 @@ class Receipt:
 
     taken: int
     queue_job: str = ""
-    changes: tuple[Change, ...] = ()
+    changes: tuple[FoldedSign, ...] = ()

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import peewee
 
-from forumtui.engine.database import tuples
+from forumtui.engine.database import typed_rows
 from forumtui.tables.papers import IssuedPaper
 from forumtui.tables.people import Household
 from forumtui.tables.village import Fund
@@ -77,5 +77,5 @@ def _papers(which: peewee.Expression | None) -> list[PaperView]:
     found = query if which is None else query.where(which)
     return [
         PaperView(code, kind, household, house or "", fund, name or "", *rest)
-        for code, kind, household, house, fund, name, *rest in tuples(found)
+        for code, kind, household, house, fund, name, *rest in typed_rows(found)
     ]

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 import peewee
 
-from forumtui.engine.database import add, next_id, tuples
+from forumtui.engine.database import add, next_id, typed_rows
 from forumtui.engine.journal import Journal, canonical
 from forumtui.engine.refusals import NotFound
 from forumtui.messages.values import Detail, details_kept, kept_details
@@ -27,7 +27,7 @@ class PrintState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class JobProgress:
     """What is said of a job when its state changes."""
 
     state: PrintState
@@ -54,7 +54,7 @@ class PrintJobView:
     copy: int
     file: str
     superseded: bool
-    progress: Progress
+    progress: JobProgress
     at: str
 
 
@@ -88,7 +88,7 @@ def add_job(
     )
 
 
-def add_state(job: int, progress: Progress, act: int) -> None:
+def add_state(job: int, progress: JobProgress, act: int) -> None:
     """Write how a job stands from now on. Only inside `Store.writing`."""
     add(
         PrintJobState,
@@ -157,7 +157,7 @@ def _query() -> "peewee.ModelSelect[PrintJob]":
 
 def _views(query: "peewee.ModelSelect[PrintJob]") -> tuple[PrintJobView, ...]:
     chained = PrintJob.select(PrintJob.reprints).where(PrintJob.reprints.is_null(is_null=False))
-    superseded = {job for (job,) in tuples(chained)}
+    superseded = {job for (job,) in typed_rows(chained)}
     return tuple(
         PrintJobView(
             id=row[0],
@@ -168,7 +168,7 @@ def _views(query: "peewee.ModelSelect[PrintJob]") -> tuple[PrintJobView, ...]:
             copy=row[5],
             file=row[6],
             superseded=row[0] in superseded,
-            progress=Progress(
+            progress=JobProgress(
                 PrintState(row[7]),
                 profile=row[8],
                 device=row[9],
@@ -179,7 +179,7 @@ def _views(query: "peewee.ModelSelect[PrintJob]") -> tuple[PrintJobView, ...]:
             ),
             at=row[14] or "",
         )
-        for row in tuples(query)
+        for row in typed_rows(query)
     )
 
 
@@ -206,7 +206,7 @@ def ever_taken(fingerprint: str, not_paper: str) -> frozenset[int]:
         )
         .distinct()
     )
-    return frozenset(job for (job,) in tuples(query))
+    return frozenset(job for (job,) in typed_rows(query))
 
 
 def chosen_printer() -> tuple[str, str] | None:

@@ -7,7 +7,7 @@ from textual import work
 from textual.app import ComposeResult
 
 from forumtui.messages.refusals import Refusal, sentence
-from forumtui.papers.acts.codes import Finding, Verified, verify
+from forumtui.papers.acts.codes import CodeStanding, Verified, verify
 from forumtui.papers.rules.codes import code_of, spaced
 from forumtui.papers.words.codes import changes, finding, paper
 from forumtui.ui.keys import Command
@@ -21,11 +21,11 @@ EXAMPLE: Final = spaced(code_of("5eed" * 16))
 """A code that is well formed, and no paper's."""
 
 SIGNS: Final = {
-    Finding.GENUINE: "√",
-    Finding.HEAD: "√",
-    Finding.CHANGED: "!",
-    Finding.ALTERED: "×",
-    Finding.UNKNOWN: "×",
+    CodeStanding.GENUINE: "√",
+    CodeStanding.HEAD: "√",
+    CodeStanding.CHANGED: "!",
+    CodeStanding.ALTERED: "×",
+    CodeStanding.UNKNOWN: "×",
 }
 
 
@@ -69,7 +69,7 @@ class AnchorScreen(ForumScreen):
         try:
             seen = await self.look(verify, typed)
         except Refusal as refusal:
-            self._show(f"{SIGNS[Finding.UNKNOWN]} {sentence(refusal, self.say)}", "", ())
+            self._show(f"{SIGNS[CodeStanding.UNKNOWN]} {sentence(refusal, self.say)}", "", ())
             return
         self._tell(seen)
 

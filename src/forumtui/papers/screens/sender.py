@@ -13,7 +13,7 @@ from forumtui.engine.database import Store
 from forumtui.messages.refusals import Refusal
 from forumtui.papers.acts import sending as steps
 from forumtui.papers.acts.sending import Sending, printers_turn
-from forumtui.papers.printers.watching import OnItsWay, Watch, Wish
+from forumtui.papers.printers.watching import DeliveryWatch, OnItsWay, Wish
 from forumtui.papers.records.print_jobs import PrintJobView, print_job
 from forumtui.ui.desk import Desk
 
@@ -84,7 +84,7 @@ class Sender:
             # Waited for, so that what is told stands in the record before what became of it.
             asyncio.run_coroutine_threadsafe(self._told(job, news), loop).result()
 
-        watch = Watch(told, lambda: Wish.LEAVE if self._leaving else self._wish)
+        watch = DeliveryWatch(told, lambda: Wish.LEAVE if self._leaving else self._wish)
         outcome = await loop.run_in_executor(self._thread, steps.carry, sending, watch)
         await self._desk.run(steps.settle, job, outcome)
         await self._say(job)

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator
 from forumtui.engine.journal_words import act_words, moment
 from forumtui.messages import Messages
 from forumtui.messages.values import rate_text
-from forumtui.papers.acts.catalogue import About, Change, Figure, What, paper_type
-from forumtui.papers.acts.codes import Finding, Verified
+from forumtui.papers.acts.catalogue import About, Figure, PaperChange, What, paper_type
+from forumtui.papers.acts.codes import CodeStanding, Verified
 from forumtui.papers.rules.codes import spaced
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import visible
@@ -17,14 +17,14 @@ Amount = Callable[[int], str]
 
 def finding(seen: Verified, say: Messages) -> str:
     """Return whether the paper is genuine, in one sentence."""
-    if seen.finding is Finding.CHANGED and seen.paper:
+    if seen.finding is CodeStanding.CHANGED and seen.paper:
         about = paper_type(seen.paper.kind).about
         if about is About.MEETING:
             return say("anchor.minutes_changed")
     return say(
         f"anchor.finding_{seen.finding.value}",
         code=spaced(seen.code),
-        act=act_words(seen.entry, say) if seen.finding is Finding.HEAD else "",
+        act=act_words(seen.entry, say) if seen.finding is CodeStanding.HEAD else "",
     )
 
 
@@ -61,7 +61,7 @@ def changes(seen: Verified, say: Messages, amount: Amount = format_baht) -> Iter
         )
 
 
-def _what(one: Change, say: Messages) -> str:
+def _what(one: PaperChange, say: Messages) -> str:
     figure = one.now or one.before
     if figure is None or one.what not in {What.FIGURE, What.CAME, What.WENT}:
         return ""

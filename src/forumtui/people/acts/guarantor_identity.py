@@ -53,7 +53,7 @@ class How(StrEnum):
     NOBODY = "nobody"
 
 
-class Written(NamedTuple):
+class WrittenName(NamedTuple):
     """A name and a house ("" when not written) as a register has them."""
 
     name_key: str
@@ -91,17 +91,17 @@ def tie_names(
     people: Sequence[PersonFacts],
     spellings: Iterable[tuple[int, str]],
     tied: Mapping[int, int],
-) -> dict[Written, Tied]:
+) -> dict[WrittenName, Tied]:
     """Return whom every written name is, for the whole village at once.
 
     `tied` are the records tied to a resident: they are that resident, and what they are called by
     is another name of theirs. Residents go before people only a fund's register knows.
     """
-    wanted = {Written(one.name_key, one.house): one for one in guarantees}
+    wanted = {WrittenName(one.name_key, one.house): one for one in guarantees}
     names = {key for key, _ in wanted}
     residents, others = _bearers(names, people, spellings, tied)
-    found: dict[Written, Tied] = {}
-    unknown: dict[Written, Someone] = {}
+    found: dict[WrittenName, Tied] = {}
+    unknown: dict[WrittenName, Someone] = {}
     for number, (written, one) in enumerate(wanted.items(), start=1):
         answer = _by_name(written, residents, others)
         if answer is not None:
@@ -140,7 +140,7 @@ def _bearers(
     return residents, others
 
 
-def _by_name(written: Written, residents: Bearers, others: Bearers) -> Tied | None:
+def _by_name(written: WrittenName, residents: Bearers, others: Bearers) -> Tied | None:
     """Return who bears the very name, None when that does not tell."""
     here = residents.get(written.name_key, {})
     elsewhere = others.get(written.name_key, {})
@@ -206,9 +206,9 @@ def _drawers(given: str, surname: str, house: str) -> tuple[tuple[str, str, str]
     return (*named, ("house", house, "")) if house else named
 
 
-def written(one: WrittenGuarantee) -> Written:
+def written(one: WrittenGuarantee) -> WrittenName:
     """Return what a guarantor's name is compared by."""
-    return Written(one.name_key, one.house)
+    return WrittenName(one.name_key, one.house)
 
 
 class GuarantorPeople:

@@ -10,16 +10,16 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from forumtui.engine.database import Store
-from forumtui.people.acts.guarantor_identity import GuarantorPeople, How, Tied, Written, written
+from forumtui.people.acts.guarantor_identity import GuarantorPeople, How, Tied, WrittenName, written
 from forumtui.people.records import guarantors as records
 from forumtui.people.records.debtors import DebtorLoan, debtor_loans, died
 from forumtui.people.records.guarantors import WrittenGuarantee
 from forumtui.people.rules.guarantees import (
     Exposure,
     Flag,
+    GuarantorStanding,
     OwedLoan,
     Pledge,
-    Standing,
     exposures,
     flags,
 )
@@ -255,7 +255,7 @@ class _Reckoning:
 
     def _key_of_each(self) -> dict[int, str]:
         """Return the key of each guarantee's guarantor; a name of nobody stands for itself."""
-        first: dict[tuple[Written, bool], int] = {}
+        first: dict[tuple[WrittenName, bool], int] = {}
         keys: dict[int, str] = {}
         for one in self._guarantees:
             tied = self._who[one.id]
@@ -313,7 +313,7 @@ class _Reckoning:
             own[key] = own.get(key, 0) + one.owed_satang
         return own
 
-    def _standings(self) -> dict[str, Standing]:
+    def _standings(self) -> dict[str, GuarantorStanding]:
         """Return what is known of every guarantor and every borrower."""
         root = self._people.root
         dead = _dead(self._people)
@@ -326,21 +326,21 @@ class _Reckoning:
             how = self._who[guarantee].how
             standings.setdefault(
                 key,
-                Standing(
+                GuarantorStanding(
                     resident=False, several=how is How.SEVERAL, elsewhere=how is How.ELSEWHERE
                 ),
             )
         return standings
 
-    def _standing(self, person: int, *, died: bool) -> Standing:
+    def _standing(self, person: int, *, died: bool) -> GuarantorStanding:
         one = self._people.facts(person)
         born = None if one.born is None else date.fromisoformat(one.born)
         home = self._people.household(person)
-        return Standing(home, born, died, resident=not one.provisional)
+        return GuarantorStanding(home, born, died, resident=not one.provisional)
 
     def _name_of_each(self) -> dict[int, NamedAs]:
         """Return how the register of each guarantee writes its guarantor."""
-        known: dict[tuple[Written, Tied], NamedAs] = {}
+        known: dict[tuple[WrittenName, Tied], NamedAs] = {}
         named: dict[int, NamedAs] = {}
         for one in self._guarantees:
             name = written(one), self._who[one.id]

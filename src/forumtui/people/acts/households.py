@@ -16,7 +16,13 @@ from forumtui.ledger.records.contracted import contract_numbers
 from forumtui.messages import Messages
 from forumtui.people.records import moves as records
 from forumtui.people.records.identity import last_word
-from forumtui.people.records.moves import Gate, MadeMove, ProposedMove, StandingResidence, Villager
+from forumtui.people.records.moves import (
+    Gate,
+    HousedPerson,
+    MadeMove,
+    ProposedMove,
+    StandingResidence,
+)
 from forumtui.people.refusals import (
     GateMissing,
     GateTaken,
@@ -77,7 +83,7 @@ def moves(store: Store) -> Moves:
         return Moves(records.proposed_moves(), records.made_moves())
 
 
-def villagers(store: Store) -> tuple[Villager, ...]:
+def villagers(store: Store) -> tuple[HousedPerson, ...]:
     """Return every resident and where they live, in the order of the gates."""
     with store.reading():
         return records.villagers()

@@ -8,7 +8,7 @@ import click
 
 from forumtui.people.acts import households as steps
 from forumtui.people.acts.households import Moved
-from forumtui.people.records.moves import ProposedMove, Villager
+from forumtui.people.records.moves import HousedPerson, ProposedMove
 from forumtui.thai.text import visible
 from forumtui.ui.command_line import SAY, home_option, json_option, tell_json
 from forumtui.ui.typed_input import day_typed
@@ -51,7 +51,7 @@ def residents(as_json: bool, home: Path) -> None:
         click.echo(SAY("households.proposed", person=key, name=name, house=house, to=to))
 
 
-def _row(one: Villager, move: ProposedMove | None) -> dict[str, object]:
+def _row(one: HousedPerson, move: ProposedMove | None) -> dict[str, object]:
     return {
         "person": person_key(one.person),
         "name": one.name,
@@ -65,7 +65,7 @@ def _row(one: Villager, move: ProposedMove | None) -> dict[str, object]:
     }
 
 
-def _cells(one: Villager) -> tuple[str, ...]:
+def _cells(one: HousedPerson) -> tuple[str, ...]:
     return (
         person_key(one.person),
         steps.called(one.home, SAY),

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from forumtui.engine.database import tuples
+from forumtui.engine.database import typed_rows
 from forumtui.ledger.records.figures import ledger_lines
 from forumtui.people.rules.debtors import Concern, Debtor, concerns
 from forumtui.tables.lines import Loan
 from forumtui.tables.people import Person, SamePerson
 from forumtui.tables.village import Fund
 from forumtui.thai.names import CHILD_TITLES
-from forumtui.village.records.residents import Occupant, full_name
+from forumtui.village.records.residents import Resident, full_name
 
 
 class DebtorLoan(NamedTuple):
@@ -44,7 +44,7 @@ class DebtorRecord:
 
 def debtor_loans() -> Iterator[DebtorLoan]:
     """Yield every loan, in the order of the registers."""
-    funds = dict(tuples(Fund.select(Fund.id, Fund.name)))
+    funds = dict(typed_rows(Fund.select(Fund.id, Fund.name)))
     for line, contract_no in ledger_lines(Loan.contract_no, kind="loan"):
         yield DebtorLoan(
             line.record,
@@ -63,7 +63,9 @@ def owed_loans() -> tuple[DebtorLoan, ...]:
 
 def died() -> frozenset[int]:
     """Return the records of whom a loan's note says that they have died (เสียชีวิต)."""
-    return frozenset(person for (person,) in tuples(Loan.select(Loan.person).where(Loan.deceased)))
+    return frozenset(
+        person for (person,) in typed_rows(Loan.select(Loan.person).where(Loan.deceased))
+    )
 
 
 def debtor_records() -> dict[int, DebtorRecord]:
@@ -80,12 +82,12 @@ def debtor_records() -> dict[int, DebtorRecord]:
     ).where((Person.id << named) | (Person.id << tied_to))
     return {
         person: DebtorRecord(person, full_name(title, given, surname), title, house, born)
-        for person, title, given, surname, house, born in tuples(query)
+        for person, title, given, surname, house, born in typed_rows(query)
     }
 
 
 def concerns_at_home(
-    members: Iterable[Occupant], dead: Container[int], cut_off: date
+    members: Iterable[Resident], dead: Container[int], cut_off: date
 ) -> dict[int, tuple[Concern, ...]]:
     """Return why each member of a household is looked at if they owe something on that day.
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import peewee
 
-from forumtui.engine.database import raw, tuples
+from forumtui.engine.database import driver_rows, typed_rows
 from forumtui.engine.journal import Undo, not_undone
 from forumtui.tables.lines import Guarantee, GuarantorTie
 from forumtui.village.records.residents import names_of as full_names
@@ -35,7 +35,7 @@ def written_guarantees() -> list[WrittenGuarantee]:
     query = Guarantee.select(
         Guarantee.id, Guarantee.loan, Guarantee.name, Guarantee.name_key, Guarantee.house
     )
-    return list(map(WrittenGuarantee._make, raw(query.order_by(Guarantee.id))))
+    return list(map(WrittenGuarantee._make, driver_rows(query.order_by(Guarantee.id))))
 
 
 def said() -> dict[int, SaidOf]:
@@ -43,20 +43,20 @@ def said() -> dict[int, SaidOf]:
     query = GuarantorTie.select(
         GuarantorTie.guarantee, GuarantorTie.person, GuarantorTie.said_by, GuarantorTie.act
     ).where(GuarantorTie.act.not_in(Undo.select(Undo.undone)))
-    rows = raw(query.order_by(GuarantorTie.id))
+    rows = driver_rows(query.order_by(GuarantorTie.id))
     return {guarantee: SaidOf(*word) for guarantee, *word in rows}
 
 
 def said_in(sequence: int) -> tuple[int, ...]:
     """Return the guarantees of which an act said who it is."""
     query = GuarantorTie.select(GuarantorTie.guarantee).where(GuarantorTie.act == sequence)
-    return tuple(guarantee for (guarantee,) in tuples(query.order_by(GuarantorTie.id)))
+    return tuple(guarantee for (guarantee,) in typed_rows(query.order_by(GuarantorTie.id)))
 
 
 def names_of(guarantees: Sequence[int]) -> dict[int, str]:
     """Return the names these guarantees are written with, those there are."""
     query = Guarantee.select(Guarantee.id, Guarantee.name)
-    return dict(tuples(query.where(Guarantee.id << list(guarantees)).order_by(Guarantee.id)))
+    return dict(typed_rows(query.where(Guarantee.id << list(guarantees)).order_by(Guarantee.id)))
 
 
 class GuarantorName(NamedTuple):
@@ -85,7 +85,7 @@ def guarantor_names(loans: Iterable[int]) -> tuple[GuarantorName, ...]:
         .order_by(Guarantee.id, GuarantorTie.id)
     )
     # Of all that was said of one guarantee the last word stands.
-    rows = {row[0]: row for row in tuples(query)}.values()
+    rows = {row[0]: row for row in typed_rows(query)}.values()
     said_to_be = {person for *_, person in rows if person is not None}
     resident = ties_of([*said_to_be]).resident if said_to_be else {}
     own = full_names({resident.get(one, one) for one in said_to_be}) if said_to_be else {}

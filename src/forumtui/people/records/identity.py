@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import peewee
 
-from forumtui.engine.database import raw, tuples
+from forumtui.engine.database import driver_rows, typed_rows
 from forumtui.engine.journal import Journal, Undo
 from forumtui.engine.refusals import NotFound
 from forumtui.ledger.records.figures import ledger_lines
@@ -99,13 +99,13 @@ class WrittenPerson:
 
 def person_facts() -> list[PersonFacts]:
     """Return every record of a person, in the order in which they came."""
-    return list(map(PersonFacts._make, raw(_facts().order_by(Person.id))))
+    return list(map(PersonFacts._make, driver_rows(_facts().order_by(Person.id))))
 
 
 def provisional_persons() -> list[PersonFacts]:
     """Return every record that a fund's register made, in the order in which they came."""
     query = _facts().where(Person.provisional).order_by(Person.id)
-    return list(map(PersonFacts._make, raw(query)))
+    return list(map(PersonFacts._make, driver_rows(query)))
 
 
 def _facts() -> "peewee.ModelSelect[Any]":
@@ -124,7 +124,7 @@ def _facts() -> "peewee.ModelSelect[Any]":
 
 def spellings() -> list[tuple[int, str]]:
     """Return the other spellings seen of persons' names, each with its person."""
-    return list(raw(Alias.select(Alias.person, Alias.spelling)))
+    return list(driver_rows(Alias.select(Alias.person, Alias.spelling)))
 
 
 def has_spelling(person: int, spelling: str) -> bool:
@@ -155,7 +155,7 @@ def registered_residents() -> Iterator[tuple[int, RegisteredResident]]:
         .where((Person.provisional == False) & lives_now())  # noqa: E712
         .order_by(Person.id)
     )
-    for person, key, house, moo, title, number, born, relation, is_head in raw(query):
+    for person, key, house, moo, title, number, born, relation, is_head in driver_rows(query):
         yield (
             person,
             # The same few texts stand in every row: a village of 10,000 keeps each of them once.
@@ -169,7 +169,7 @@ def registered_residents() -> Iterator[tuple[int, RegisteredResident]]:
 def known_people() -> list[KnownPerson]:
     """Return every record of a person, in the order in which they came."""
     members: dict[int, set[tuple[int, str]]] = {}
-    for person, fund, number in raw(
+    for person, fund, number in driver_rows(
         Membership.select(Membership.person, Membership.fund, Membership.member_no)
     ):
         members.setdefault(person, set()).add((fund, number))
@@ -193,7 +193,7 @@ def known_people() -> list[KnownPerson]:
             bool(provisional),
             frozenset(members.get(person, ())),
         )
-        for person, title, given, surname, house, number, provisional in raw(query)
+        for person, title, given, surname, house, number, provisional in driver_rows(query)
     ]
 
 
@@ -237,22 +237,24 @@ def last_word(*acts: str) -> int | None:
     query = Journal.select(Journal.id).where(
         Journal.act.in_(acts) & Journal.id.not_in(Undo.select(Undo.undone))
     )
-    return next((number for (number,) in tuples(query.order_by(Journal.id.desc()).limit(1))), None)
+    return next(
+        (number for (number,) in typed_rows(query.order_by(Journal.id.desc()).limit(1))), None
+    )
 
 
 def tied_by(act: int) -> list[int]:
     """Return the records that an act tied to somebody, the one it was said of first."""
     query = SamePerson.select(SamePerson.person).where(SamePerson.act == act)
-    return [record for (record,) in tuples(query.order_by(SamePerson.id))]
+    return [record for (record,) in typed_rows(query.order_by(SamePerson.id))]
 
 
 def set_apart_by(act: int) -> tuple[int, int] | None:
     """Return the two records an act said are two people, the lower number first; None: it did not."""
     query = OtherPerson.select(OtherPerson.person, OtherPerson.other)
-    return next(tuples(query.where(OtherPerson.act == act)), None)
+    return next(typed_rows(query.where(OtherPerson.act == act)), None)
 
 
 def placed_by(act: int) -> int | None:
     """Return the record that an act placed in a household, None when it placed nobody."""
     query = Residence.select(Residence.person).where(Residence.act == act)
-    return next((person for (person,) in tuples(query)), None)
+    return next((person for (person,) in typed_rows(query)), None)

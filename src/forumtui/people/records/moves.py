@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from forumtui.engine.database import raw, tuples
+from forumtui.engine.database import driver_rows, typed_rows
 from forumtui.engine.journal import Undo
 from forumtui.meetings.records.meetings import meetings
 from forumtui.tables.contracts import Contract
@@ -19,7 +19,13 @@ from forumtui.tables.people import (
 )
 from forumtui.tables.registers import SourceFile, SourceRow
 from forumtui.tables.verification import Answer
-from forumtui.village.records.residents import full_name, homes, lives_now, same_as, stands
+from forumtui.village.records.residents import (
+    full_name,
+    homes,
+    household_stands,
+    lives_now,
+    same_as,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +77,7 @@ class MadeMove:
 
 
 @dataclass(frozen=True, slots=True)
-class Villager:
+class HousedPerson:
     """A resident, where they live and since when (None: not stated)."""
 
     person: int
@@ -95,7 +101,7 @@ class SeenPerson:
 def seen_person(seen: int) -> SeenPerson | None:
     """Return whom a row of a later register has elsewhere, None when there is no such row."""
     query = SeenElsewhere.select(SeenElsewhere.person, SeenElsewhere.house, SeenElsewhere.moo)
-    for person, house, moo in tuples(query.where(SeenElsewhere.id == seen)):
+    for person, house, moo in typed_rows(query.where(SeenElsewhere.id == seen)):
         return SeenPerson(person, Gate(house, moo))
     return None
 
@@ -103,7 +109,9 @@ def seen_person(seen: int) -> SeenPerson | None:
 def seen_elsewhere() -> dict[int, tuple[str, str]]:
     """Return the house and hamlet at which a later register has a person, for all it is known of."""
     query = SeenElsewhere.select(SeenElsewhere.person, SeenElsewhere.house, SeenElsewhere.moo)
-    return {person: (house, moo) for person, house, moo in raw(query.order_by(SeenElsewhere.id))}
+    return {
+        person: (house, moo) for person, house, moo in driver_rows(query.order_by(SeenElsewhere.id))
+    }
 
 
 def said_to_stay() -> set[tuple[int, str, str]]:
@@ -113,7 +121,7 @@ def said_to_stay() -> set[tuple[int, str, str]]:
         .join(SeenElsewhere)
         .where(StayedAtHome.act.not_in(Undo.select(Undo.undone)))
     )
-    return {(person, house, moo) for person, house, moo in raw(query)}
+    return {(person, house, moo) for person, house, moo in driver_rows(query)}
 
 
 def proposed_moves() -> tuple[ProposedMove, ...]:
@@ -158,7 +166,7 @@ def _written_elsewhere() -> dict[int, tuple[int, str, str, str, str, str | None,
     )
     return {
         person: (seen, house, moo, full_name(title, given, surname), file, sheet, row)
-        for seen, person, house, moo, title, given, surname, file, sheet, row in tuples(query)
+        for seen, person, house, moo, title, given, surname, file, sheet, row in typed_rows(query)
     }
 
 
@@ -182,7 +190,7 @@ def made_moves() -> tuple[MadeMove, ...]:
         .order_by(ResidenceEnd.act.desc(), ResidenceEnd.id)
     )
     came = Residence.select(Residence.act, Residence.person, Residence.household)
-    to = {(act, person): house for act, person, house in tuples(came.where(_by_a_move()))}
+    to = {(act, person): house for act, person, house in typed_rows(came.where(_by_a_move()))}
     return tuple(
         MadeMove(
             act=sequence,
@@ -192,7 +200,7 @@ def made_moves() -> tuple[MadeMove, ...]:
             to=gates[to[sequence, person]],
             since=until,
         )
-        for sequence, until, person, household, title, given, surname in tuples(left)
+        for sequence, until, person, household, title, given, surname in typed_rows(left)
     )
 
 
@@ -202,14 +210,14 @@ def _by_a_move() -> Any:
 
 def gates_of_households() -> dict[int, Gate]:
     """Return how every household is called."""
-    query = Household.select(Household.id, Household.house, Household.moo).where(stands())
-    return {household: Gate(house, moo) for household, house, moo in tuples(query)}
+    query = Household.select(Household.id, Household.house, Household.moo).where(household_stands())
+    return {household: Gate(house, moo) for household, house, moo in typed_rows(query)}
 
 
 def gate_of(household: int) -> Gate | None:
     """Return how a household is called, None when there is none or its founding was taken back."""
     query = Household.select(Household.house, Household.moo)
-    for house, moo in tuples(query.where((Household.id == household) & stands())):
+    for house, moo in typed_rows(query.where((Household.id == household) & household_stands())):
         return Gate(house, moo)
     return None
 
@@ -223,7 +231,7 @@ def houses_lived_at() -> dict[int, list[str]]:
         .order_by(Residence.id)
     )
     found: dict[int, list[str]] = {}
-    for person, house in raw(query):
+    for person, house in driver_rows(query):
         houses = found.setdefault(person, [])
         if house not in houses:
             houses.append(house)
@@ -239,7 +247,7 @@ def houses_moved_to() -> dict[int, str]:
         .join(Household)
         .where((Residence.person << movers) & Residence.certain & lives_now())
     )
-    return dict(raw(query))
+    return dict(driver_rows(query))
 
 
 def residence_of(person: int) -> StandingResidence | None:
@@ -252,7 +260,7 @@ def residence_of(person: int) -> StandingResidence | None:
         .where((Residence.person == person) & Residence.certain & lives_now())
         .order_by(Residence.id.desc())
     )
-    for residence, household, house, moo, since in tuples(query.limit(1)):
+    for residence, household, house, moo, since in typed_rows(query.limit(1)):
         return StandingResidence(residence, household, Gate(house, moo), since)
     return None
 
@@ -281,7 +289,7 @@ def used_since(household: int, act: int) -> bool:
     )
 
 
-def villagers() -> tuple[Villager, ...]:
+def villagers() -> tuple[HousedPerson, ...]:
     """Return every resident in the order of the gates, the head of each household first."""
     tied = same_as()
     query = (
@@ -304,7 +312,7 @@ def villagers() -> tuple[Villager, ...]:
         .order_by(Household.sort_key, Household.moo, Residence.is_head.desc(), Residence.id)
     )
     return tuple(
-        Villager(person, full_name(title, given, surname), household, Gate(house, moo), *rest)
-        for person, title, given, surname, household, house, moo, *rest in tuples(query)
+        HousedPerson(person, full_name(title, given, surname), household, Gate(house, moo), *rest)
+        for person, title, given, surname, household, house, moo, *rest in typed_rows(query)
         if person not in tied
     )

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from forumtui.engine.database import tuples
+from forumtui.engine.database import typed_rows
 from forumtui.ledger.records.figures import LineSum, line_sums
 from forumtui.tables.lines import Loan, Saving
 from forumtui.tables.people import Person
@@ -48,7 +48,7 @@ def waiting_persons() -> tuple[WaitingPerson, ...]:
             debt_satang=debt.get(person, 0),
             placed=person in homes,
         )
-        for person, title, given, surname, house, file, sheet, row in tuples(
+        for person, title, given, surname, house, file, sheet, row in typed_rows(
             Person.select(
                 Person.id,
                 Person.title,
@@ -72,4 +72,4 @@ def count_waiting_persons() -> int:
     """Return how many provisional persons are not tied to a resident."""
     tied = ties().resident
     query = Person.select(Person.id).where(Person.provisional)
-    return sum(person not in tied for (person,) in tuples(query))
+    return sum(person not in tied for (person,) in typed_rows(query))

@@ -63,7 +63,7 @@ def exposures(pledges: Iterable[Pledge], loans: Mapping[int, OwedLoan]) -> dict[
     }
 
 
-class Matter(StrEnum):
+class GuarantorMatter(StrEnum):
     """What should be looked at, the gravest first.
 
     Dead; guarantees an own loan; found nowhere in the village; one of several people of the name;
@@ -91,13 +91,13 @@ class Flag:
     is False when it only holds if a likely person is the one.
     """
 
-    matter: Matter
+    matter: GuarantorMatter
     others: tuple[str, ...] = ()
     count: int = 0
     certain: bool = True
 
 
-class Standing(NamedTuple):
+class GuarantorStanding(NamedTuple):
     """What is known of one guarantor. `household` and `born` are None where unknown.
 
     `elsewhere` is who people say is nobody the village's registers know.
@@ -131,7 +131,7 @@ def age_on(born: date, day: date) -> int:
 def flags(
     pledges: Sequence[Pledge],
     loans: Mapping[int, OwedLoan],
-    people: Mapping[str, Standing],
+    people: Mapping[str, GuarantorStanding],
     bound: Mapping[str, Exposure],
     on: date,
 ) -> dict[str, tuple[Flag, ...]]:
@@ -142,7 +142,7 @@ def flags(
     """
     owing = [pledge for pledge in pledges if loans[pledge.loan].satang > 0]
     signed = _signed(owing, loans, people)
-    order = {matter: place for place, matter in enumerate(Matter)}
+    order = {matter: place for place, matter in enumerate(GuarantorMatter)}
     found: dict[str, tuple[Flag, ...]] = {}
     for guarantor, exposure in bound.items():
         if not exposure.loans:
@@ -159,7 +159,9 @@ def flags(
 
 
 def _signed(
-    pledges: Iterable[Pledge], loans: Mapping[int, OwedLoan], people: Mapping[str, Standing]
+    pledges: Iterable[Pledge],
+    loans: Mapping[int, OwedLoan],
+    people: Mapping[str, GuarantorStanding],
 ) -> _Signed:
     signed = _Signed()
     for guarantor, loan, certain in pledges:
@@ -173,32 +175,36 @@ def _signed(
     return signed
 
 
-def _of_the_person(one: Standing, on: date, *, certain: bool) -> Iterable[Flag]:
+def _of_the_person(one: GuarantorStanding, on: date, *, certain: bool) -> Iterable[Flag]:
     if one.died:
-        yield Flag(Matter.DIED, certain=certain)
+        yield Flag(GuarantorMatter.DIED, certain=certain)
     if one.several:
-        yield Flag(Matter.SEVERAL)
+        yield Flag(GuarantorMatter.SEVERAL)
     elif one.elsewhere:
-        yield Flag(Matter.ELSEWHERE)
+        yield Flag(GuarantorMatter.ELSEWHERE)
     elif not one.resident:
-        yield Flag(Matter.NOT_FOUND, certain=certain)
+        yield Flag(GuarantorMatter.NOT_FOUND, certain=certain)
     if one.born is not None and (age := age_on(one.born, on)) < FULL_AGE:
-        yield Flag(Matter.MINOR, count=age, certain=certain)
+        yield Flag(GuarantorMatter.MINOR, count=age, certain=certain)
 
 
 def _of_the_loans(guarantor: str, exposure: Exposure, signed: _Signed) -> Iterable[Flag]:
     own = signed.people[guarantor].get(guarantor)
     if own is not None:
-        yield Flag(Matter.IS_BORROWER, certain=own)
+        yield Flag(GuarantorMatter.IS_BORROWER, certain=own)
     count = len(exposure.loans)
     if count > HANDFUL:
-        yield Flag(Matter.MANY, count=count, certain=count - exposure.likely_loans > HANDFUL)
+        yield Flag(
+            GuarantorMatter.MANY, count=count, certain=count - exposure.likely_loans > HANDFUL
+        )
 
 
-def _mutual(guarantor: str, signed: _Signed, people: Mapping[str, Standing]) -> Iterable[Flag]:
+def _mutual(
+    guarantor: str, signed: _Signed, people: Mapping[str, GuarantorStanding]
+) -> Iterable[Flag]:
     """Yield with whom, and with which houses, the guarantees go both ways."""
     home = people[guarantor].household
-    matters: dict[Matter, dict[str, bool]] = {}
+    matters: dict[GuarantorMatter, dict[str, bool]] = {}
     for borrower, certain in signed.people[guarantor].items():
         if borrower == guarantor:
             continue
@@ -206,11 +212,11 @@ def _mutual(guarantor: str, signed: _Signed, people: Mapping[str, Standing]) -> 
         other = people[borrower].household
         if back is not None:
             at_home = home is not None and home == other
-            matter = Matter.MUTUAL_AT_HOME if at_home else Matter.MUTUAL
+            matter = GuarantorMatter.MUTUAL_AT_HOME if at_home else GuarantorMatter.MUTUAL
             matters.setdefault(matter, {})[borrower] = certain and back
         elif home is not None and other is not None and home != other:
             back = signed.houses.get(other, {}).get(home)
             if back is not None:
-                matters.setdefault(Matter.MUTUAL_HOUSES, {})[borrower] = certain and back
+                matters.setdefault(GuarantorMatter.MUTUAL_HOUSES, {})[borrower] = certain and back
     for matter, others in matters.items():
         yield Flag(matter, tuple(others), certain=any(others.values()))

@@ -64,7 +64,7 @@ class Someone:
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
+class MatchProposal:
     """`person` may be `other`. `certainty` is from 1 to 99: for the order, not a probability."""
 
     person: int
@@ -116,7 +116,7 @@ def titles_differ(one: str, two: str) -> bool:
     return bool({one, two} & _MEN and {one, two} & _WOMEN)
 
 
-def compare(one: Someone, two: Someone) -> Proposal | None:
+def compare(one: Someone, two: Someone) -> MatchProposal | None:
     """Return the proposal that `one` is `two`, None when too little speaks for it."""
     evidence: list[Evidence] = []
     certainty = _by_number(one, two, evidence)
@@ -130,7 +130,7 @@ def compare(one: Someone, two: Someone) -> Proposal | None:
         certainty -= 25
     if certainty < LEAST:
         return None
-    return Proposal(one.person, two.person, min(certainty, 99), tuple(evidence))
+    return MatchProposal(one.person, two.person, min(certainty, 99), tuple(evidence))
 
 
 def _by_number(one: Someone, two: Someone, evidence: list[Evidence]) -> int:
@@ -188,7 +188,7 @@ class Neighbours:
                     seen.add(other.person)
                     yield other
 
-    def proposals(self, someone: Someone, apart: Container[tuple[int, int]]) -> list[Proposal]:
+    def proposals(self, someone: Someone, apart: Container[tuple[int, int]]) -> list[MatchProposal]:
         """Return whom `someone` may be, the most certain first: at most two, nearly as certain.
 
         `apart` are the pairs said to be two people, the lower number first. Residents come before
@@ -240,7 +240,7 @@ def _by_given(someone: Someone, *, surname: bool) -> tuple[object, ...]:
     return ("with surname" if surname else "given alone", sound(someone.given))
 
 
-class Rule(StrEnum):
+class MatchRule(StrEnum):
     """Why two records are one person."""
 
     CITIZEN_ID = "citizen_id"
@@ -264,7 +264,7 @@ class Match(NamedTuple):
     """The one person who fits, and by which rule. `name_differs`: the number alone says so."""
 
     person: int
-    rule: Rule
+    rule: MatchRule
     name_differs: bool
 
 
@@ -297,7 +297,9 @@ class People:
             if not _may_be_one_name(known, marks):
                 # Somebody else's number, typed by mistake: it may be right, but a person says so.
                 return None
-            return Match(person, Rule.CITIZEN_ID, name_differs=known.name_key != marks.name_key)
+            return Match(
+                person, MatchRule.CITIZEN_ID, name_differs=known.name_key != marks.name_key
+            )
         if not (marks.name_key and marks.house):
             return None
         fitting = dict(self._by_name_and_house.get((marks.name_key, marks.house), ()))
@@ -306,7 +308,7 @@ class People:
         ((person, known),) = fitting.items()
         if marks.citizen_id and known.citizen_id:
             return None
-        return Match(person, Rule.NAME_AND_HOUSE, name_differs=False)
+        return Match(person, MatchRule.NAME_AND_HOUSE, name_differs=False)
 
 
 def _may_be_one_name(one: Marks, two: Marks) -> bool:

@@ -26,7 +26,7 @@ from forumtui.ui.widgets.field import Field
 from forumtui.ui.widgets.line import Line
 from forumtui.ui.widgets.menu import Menu, MenuRow
 from forumtui.village.acts.households import find_persons, persons
-from forumtui.village.records.finding import FoundPerson
+from forumtui.village.records.search import FoundPerson
 
 ELSEWHERE: Final = "elsewhere"
 

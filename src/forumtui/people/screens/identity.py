@@ -28,7 +28,7 @@ Saying = Callable[[Store, int, int], int]
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class _WaitingName:
     """A name that waits, and whom it may be; None when nobody is near enough."""
 
     key: str
@@ -51,7 +51,7 @@ class LinkingScreen(ForumScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._asked: list[_Asked] = []
+        self._asked: list[_WaitingName] = []
         self._busy = False
 
     def compose_body(self) -> ComposeResult:
@@ -77,13 +77,15 @@ class LinkingScreen(ForumScreen):
         proposed = await self.look(steps.proposals) if waiting else ()
         persons = {person.id: person for person in waiting}
         self._asked = [
-            _Asked(f"{one.person}-{one.other}", persons[one.person], one)
+            _WaitingName(f"{one.person}-{one.other}", persons[one.person], one)
             for one in proposed
             if one.person in persons
         ]
         near = {one.person.id for one in self._asked}
         self._asked += [
-            _Asked(str(person.id), person, None) for person in waiting if person.id not in near
+            _WaitingName(str(person.id), person, None)
+            for person in waiting
+            if person.id not in near
         ]
         self._show()
         for one in self._asked:
@@ -100,7 +102,7 @@ class LinkingScreen(ForumScreen):
         )
         self._lay_side_by_side()
 
-    def _row(self, one: _Asked) -> Callable[[int], str]:
+    def _row(self, one: _WaitingName) -> Callable[[int], str]:
         def row(free: int) -> str:
             half = (free - 1 - 11) // 2
             if one.proposed is None:
@@ -113,7 +115,7 @@ class LinkingScreen(ForumScreen):
 
         return row
 
-    def _highlighted(self) -> _Asked | None:
+    def _highlighted(self) -> _WaitingName | None:
         key = self.query_one("#persons", Menu).highlighted
         return next((one for one in self._asked if one.key == key), None)
 
@@ -197,7 +199,7 @@ class LinkingScreen(ForumScreen):
             if one.proposed != found and not (same and one.person.id == found.person)
         ]
         if not same and all(one.person.id != found.person for one in self._asked):
-            self._asked.append(_Asked(str(found.person), answered, None))
+            self._asked.append(_WaitingName(str(found.person), answered, None))
         self.tell(visible(self.say(told, name=found.name, other=found.other_name)))
         self._show()
         if self._asked:

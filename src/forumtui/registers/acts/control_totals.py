@@ -21,10 +21,10 @@ from forumtui.registers.records.control_totals import Note, TableKey, TableLines
 from forumtui.registers.refusals import DifferenceChanged, NothingDiffers, WhyMissing
 from forumtui.registers.rules.control_totals import (
     Against,
+    ComparisonStanding,
     Hint,
     Measure,
     RowAmount,
-    Standing,
     likely_rows,
     standing_of,
     stated_total,
@@ -127,7 +127,7 @@ class Comparison:
     members_satang: int
     stated_satang: int | None
     blank: bool
-    standing: Standing
+    standing: ComparisonStanding
     note: Note | None
     likely: tuple[LikelyRows, ...] = ()
     corrected: int = 0
@@ -150,11 +150,11 @@ class FundControl:
     @property
     def on_hold(self) -> bool:
         """Whether a difference still has no written reason (พักไว้)."""
-        return any(one.standing is Standing.ON_HOLD for one in self.comparisons)
+        return any(one.standing is ComparisonStanding.ON_HOLD for one in self.comparisons)
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class HoldCount:
     """How many funds there are, and how many of them are on hold."""
 
     funds: int
@@ -180,11 +180,11 @@ def fund_controls(village: VillageFacts) -> tuple[FundControl, ...]:
     return tuple(replace(one, other_days=tuple(other.get(one.fund.id, ()))) for one in _compared())
 
 
-def held(store: Store) -> Held:
+def held(store: Store) -> HoldCount:
     """Return how many funds are on hold: what `control` says, without looking for the rows."""
     with store.reading():
         compared = _compared()
-    return Held(len(compared), sum(one.on_hold for one in compared))
+    return HoldCount(len(compared), sum(one.on_hold for one in compared))
 
 
 def funds_on_hold() -> frozenset[str]:
@@ -289,7 +289,7 @@ def _comparison(
         stated_satang=stated_satang,
         blank=False,
         standing=standing,
-        note=note if standing is Standing.EXPLAINED else None,
+        note=note if standing is ComparisonStanding.EXPLAINED else None,
         corrected=sum(table.corrected for table in tables),
         corrected_satang=sum(table.corrected_satang for table in tables),
     )

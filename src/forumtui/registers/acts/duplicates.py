@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from hashlib import blake2b
 from typing import Final
 
-from forumtui.registers.reading.records import LoanRecord, ReadRow, Reason, RowKind
+from forumtui.registers.reading.records import LoanRecord, ReadRow, RowKind, RowReason
 from forumtui.registers.records.source_rows import WrittenContract, counted_contracts, counted_rows
 from forumtui.thai.names import name_key
 
@@ -19,7 +19,7 @@ class DuplicateRows:
         self._rows: Final = counted_rows()
         self._contracts: Final = _by_number(counted_contracts())
 
-    def waiting(self, row: ReadRow, fund: int | None, hashed: str) -> Reason | None:
+    def waiting(self, row: ReadRow, fund: int | None, hashed: str) -> RowReason | None:
         """Return why a row that is known already must wait; None when it may count.
 
         `hashed` is the hash of its cells.
@@ -28,7 +28,7 @@ class DuplicateRows:
             return None
         found = self._rows.get((fund, row.kind.value, hashed))
         if found is not None:
-            return Reason("row_known", (("file", found.file), ("row", str(found.row))))
+            return RowReason("row_known", (("file", found.file), ("row", str(found.row))))
         if not isinstance(row.record, LoanRecord) or not row.record.contract_no:
             return None
         loan = row.record
@@ -37,7 +37,7 @@ class DuplicateRows:
         again = next((one for one in known if (one.name_key, one.satang) == same), None)
         return None if again is None else _reason("contract_counted", loan.contract_no, again)
 
-    def flag(self, loan: LoanRecord, fund: int, row: int) -> Reason | None:
+    def flag(self, loan: LoanRecord, fund: int, row: int) -> RowReason | None:
         """Take a loan's contract number; return the question it raises when the fund has it already."""
         number = _plain(loan.contract_no)
         if not number:
@@ -64,8 +64,8 @@ def _plain(number: str) -> str:
     return number.replace(" ", "")
 
 
-def _reason(code: str, number: str, known: WrittenContract) -> Reason:
-    return Reason(code, (("number", number), ("file", known.file), ("row", str(known.row))))
+def _reason(code: str, number: str, known: WrittenContract) -> RowReason:
+    return RowReason(code, (("number", number), ("file", known.file), ("row", str(known.row))))
 
 
 def _by_number(

@@ -22,8 +22,8 @@ from forumtui.registers.reading.records import (
     LoanRecord,
     PersonRecord,
     ReadRow,
-    Reason,
     RowKind,
+    RowReason,
     SavingRecord,
     StatementRecord,
     Who,
@@ -55,7 +55,7 @@ class WaitingRow:
 
     sheet: str | None
     row: int
-    reason: Reason
+    reason: RowReason
 
 
 @dataclass(slots=True)
@@ -344,7 +344,7 @@ class _Reading:
         row: ReadRow,
         fund: int | None,
         kept: _Kept,
-        flags: tuple[Reason, ...],
+        flags: tuple[RowReason, ...],
         balance: int = 0,
     ) -> None:
         self._keep_row(row, fund, "flagged" if flags else "in", flags, kept, number)
@@ -352,10 +352,10 @@ class _Reading:
         table.rows += 1
         table.accepted_satang += balance
 
-    def _person(self, who: Who, row: int, flags: list[Reason]) -> int:
+    def _person(self, who: Who, row: int, flags: list[RowReason]) -> int:
         person, match = self._resolver.person_of(who, row)
         if match is not None and match.name_differs:
-            flags.append(Reason("name_differs", (("name", self._resolver.name(match.person)),)))
+            flags.append(RowReason("name_differs", (("name", self._resolver.name(match.person)),)))
         return person
 
     def _keep_row(
@@ -363,7 +363,7 @@ class _Reading:
         row: ReadRow,
         fund: int | None,
         status: str,
-        reasons: tuple[Reason, ...],
+        reasons: tuple[RowReason, ...],
         kept: _Kept,
         number: int | None = None,
     ) -> None:
@@ -393,7 +393,7 @@ class _Reading:
         return table
 
 
-def _written(reasons: tuple[Reason, ...]) -> str:
+def _written(reasons: tuple[RowReason, ...]) -> str:
     """Return reasons as they are kept; most rows have none."""
     if not reasons:
         return "[]"

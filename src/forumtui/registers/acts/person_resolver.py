@@ -17,9 +17,9 @@ from forumtui.people.records.moves import (
     said_to_stay,
     seen_elsewhere,
 )
-from forumtui.people.rules.likeness import Marks, Match, People, Rule, pair
+from forumtui.people.rules.likeness import Marks, Match, MatchRule, People, pair
 from forumtui.registers.acts.resident_matcher import Decided, ResidentMatcher, resident_of
-from forumtui.registers.reading.records import PersonRecord, Reason, Who
+from forumtui.registers.reading.records import PersonRecord, RowReason, Who
 from forumtui.tables.people import Alias, Household, Person, Residence, SamePerson, SeenElsewhere
 from forumtui.thai.names import PersonName, name_key
 from forumtui.thai.sorting import gate_order
@@ -101,7 +101,7 @@ class PersonResolver:
         """Return the full name a person goes by."""
         return self._names[person]
 
-    def resident(self, record: PersonRecord, row: int) -> tuple[Reason, ...] | None:
+    def resident(self, record: PersonRecord, row: int) -> tuple[RowReason, ...] | None:
         """Take a row of the register of households; return the questions it raises.
 
         None while it may be one of several people: `settle` says it, the register being read.
@@ -109,13 +109,13 @@ class PersonResolver:
         written = resident_of(record)
         match = self._residents.find(marks_of(record.who))
         decided: Decided | None
-        if match is not None and match.rule is Rule.CITIZEN_ID and self._is_owner(match):
+        if match is not None and match.rule is MatchRule.CITIZEN_ID and self._is_owner(match):
             decided = Decided(row, record, match.person)
         else:
             decided = self._matcher.find(row, record, written)
         return None if decided is None else self._take(decided, written)
 
-    def settle(self) -> Iterator[tuple[int, tuple[Reason, ...]]]:
+    def settle(self) -> Iterator[tuple[int, tuple[RowReason, ...]]]:
         """Yield each row that was left open, with the questions it raises."""
         if "_matcher" not in vars(self):
             return
@@ -129,7 +129,7 @@ class PersonResolver:
             not match.name_differs and self._matcher.knows(person)
         )
 
-    def _take(self, decided: Decided, written: RegisteredResident) -> tuple[Reason, ...]:
+    def _take(self, decided: Decided, written: RegisteredResident) -> tuple[RowReason, ...]:
         row, record, known = decided
         if known is None:
             return self._take_new(record, row, written)
@@ -138,12 +138,12 @@ class PersonResolver:
         flags = [self._where(known, home, record, row)]
         self._see_spelling(known, record.who, row)
         if written.name_key != home.name_key:
-            flags.append(Reason("name_differs", (("name", self._names[known]),)))
+            flags.append(RowReason("name_differs", (("name", self._names[known]),)))
         return tuple(flags)
 
     def _take_new(
         self, record: PersonRecord, row: int, written: RegisteredResident
-    ) -> tuple[Reason, ...]:
+    ) -> tuple[RowReason, ...]:
         marks = marks_of(record.who)
         person = self._new_person(record.who, marks, row, record=record)
         self._residents.add(person, marks)
@@ -153,7 +153,7 @@ class PersonResolver:
 
     def _where(
         self, person: int, home: RegisteredResident, record: PersonRecord, row: int
-    ) -> Reason:
+    ) -> RowReason:
         """Return that a resident is known, and where if they stand at another house now.
 
         That is kept as a question: nobody is moved by a register.
@@ -163,10 +163,10 @@ class PersonResolver:
         if house == home.house and len(hamlets) < 2:
             if person in self._seen:
                 self._see_at(person, home.house, home.moo, row)
-            return Reason("resident_known")
+            return RowReason("resident_known")
         if (person, house, moo) not in self._said_to_stay:
             self._see_at(person, house, moo, row)
-        return Reason("resident_elsewhere", (("house", home.house),))
+        return RowReason("resident_elsewhere", (("house", home.house),))
 
     def _see_at(self, person: int, house: str, moo: str, row: int) -> None:
         if self._seen.get(person) != (house, moo):

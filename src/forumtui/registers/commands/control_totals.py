@@ -7,7 +7,7 @@ import click
 
 from forumtui.registers.acts import control_totals as steps
 from forumtui.registers.acts.control_totals import Comparison, FundControl
-from forumtui.registers.rules.control_totals import Standing
+from forumtui.registers.rules.control_totals import ComparisonStanding
 from forumtui.registers.words import heading, other_days, sums, why
 from forumtui.thai.text import visible
 from forumtui.ui.command_line import OK, SAY, SOME_WAIT, home_option, json_option, tell_json
@@ -58,7 +58,11 @@ def _tell(funds: Sequence[FundControl]) -> None:
             standing = SAY(f"control.standing_{one.standing.value}")
             click.echo(f"  [{standing}] {heading(fund, one, SAY)}")
             click.echo("    " + sums(one, SAY))
-            if one.standing in {Standing.ON_HOLD, Standing.EXPLAINED, Standing.ROWS_WAIT}:
+            if one.standing in {
+                ComparisonStanding.ON_HOLD,
+                ComparisonStanding.EXPLAINED,
+                ComparisonStanding.ROWS_WAIT,
+            }:
                 for sentence in why(one, SAY, shown=True):
                     click.echo("    " + sentence)
     on_hold = sum(fund.on_hold for fund in funds)

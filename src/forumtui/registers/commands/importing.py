@@ -29,7 +29,7 @@ from forumtui.registers.reading.headings.unclear import (
     SeenTable,
     TablesUnclear,
 )
-from forumtui.registers.reading.records import Reason
+from forumtui.registers.reading.records import RowReason
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import visible
 from forumtui.ui.command_line import (
@@ -200,7 +200,7 @@ def _tell_waiting(table: TableSum) -> None:
             click.echo("    " + said)
 
 
-def _said(reason: Reason) -> str:
+def _said(reason: RowReason) -> str:
     return SAY.safe(f"reasons.{reason.code}", dict(reason.details))
 
 

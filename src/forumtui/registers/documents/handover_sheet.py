@@ -8,10 +8,10 @@ from typing import Final
 from forumtui.messages import Messages
 from forumtui.papers.layout.lines import centred, on_paper, sides, wrapped
 from forumtui.papers.layout.margins import FIRST, RULE, Margins, document
-from forumtui.papers.layout.pages import Block, Page, Row, text
-from forumtui.papers.layout.signatures import Place, signature_rows
+from forumtui.papers.layout.pages import Block, Page, PageRow, text
+from forumtui.papers.layout.signatures import SignaturePlace, signature_rows
 from forumtui.papers.layout.tables import Column, table
-from forumtui.registers.rules.control_totals import Against, Measure, Standing
+from forumtui.registers.rules.control_totals import Against, ComparisonStanding, Measure
 from forumtui.thai.amounts import format_baht
 
 
@@ -27,7 +27,7 @@ class ControlFacts:
     register: str
     members_satang: int
     stated_satang: int | None
-    standing: Standing
+    standing: ComparisonStanding
     reason: str = ""
     written_by: str = ""
 
@@ -67,7 +67,7 @@ class HandoverFacts:
     @property
     def on_hold(self) -> bool:
         """Whether a difference has no written reason: the fund cannot be taken over yet."""
-        return any(one.standing is Standing.ON_HOLD for one in self.controls)
+        return any(one.standing is ComparisonStanding.ON_HOLD for one in self.controls)
 
 
 INDENT: Final = "   "
@@ -203,7 +203,11 @@ def _reasons(facts: HandoverFacts, messages: Messages) -> list[Block]:
 
 
 def _differs(one: ControlFacts) -> bool:
-    return one.standing in {Standing.ON_HOLD, Standing.EXPLAINED, Standing.ROWS_WAIT}
+    return one.standing in {
+        ComparisonStanding.ON_HOLD,
+        ComparisonStanding.EXPLAINED,
+        ComparisonStanding.ROWS_WAIT,
+    }
 
 
 def _reason(one: ControlFacts, messages: Messages) -> list[str]:
@@ -213,11 +217,11 @@ def _reason(one: ControlFacts, messages: Messages) -> list[str]:
         against=_against(one, messages),
     )
     difference = format_baht((one.stated_satang or 0) - one.members_satang)
-    if one.standing is Standing.EXPLAINED:
+    if one.standing is ComparisonStanding.EXPLAINED:
         reason, by = on_paper(one.reason, LONGEST_REASON), on_paper(one.written_by)
         said = messages("handover.reason", what=what, difference=difference, reason=reason, by=by)
     else:
-        waits = one.standing is Standing.ROWS_WAIT
+        waits = one.standing is ComparisonStanding.ROWS_WAIT
         key = "handover.rows_wait" if waits else "handover.no_reason"
         said = messages(key, what=what, difference=difference)
     return wrapped(said, INDENT, INDENT * 2)
@@ -232,19 +236,21 @@ def _signatures(facts: HandoverFacts, messages: Messages) -> Block:
         accrued=format_baht(facts.accrued.satang),
     )
     rows = signature_rows(_places(facts, messages), abreast=2, space=2)
-    return Block(tuple(Row((line,)) for line in wrapped(closing)) + rows, gap=1)
+    return Block(tuple(PageRow((line,)) for line in wrapped(closing)) + rows, gap=1)
 
 
-def _places(facts: HandoverFacts, messages: Messages) -> Sequence[Place]:
+def _places(facts: HandoverFacts, messages: Messages) -> Sequence[SignaturePlace]:
     signed = messages("printing.signed")
-    witness = Place(signed, messages("printing.signs_witness"), "")
+    witness = SignaturePlace(signed, messages("printing.signs_witness"), "")
     fund, committee = (
         messages("handover.stands_for_fund"),
         messages("handover.stands_for_committee"),
     )
     return (
-        Place(signed, messages("handover.signs_from"), on_paper(facts.handed_by), fund),
-        Place(signed, messages("handover.signs_to"), on_paper(facts.received_by), committee),
+        SignaturePlace(signed, messages("handover.signs_from"), on_paper(facts.handed_by), fund),
+        SignaturePlace(
+            signed, messages("handover.signs_to"), on_paper(facts.received_by), committee
+        ),
         witness,
         witness,
     )

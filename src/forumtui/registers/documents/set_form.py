@@ -60,7 +60,7 @@ _HOUSES: Final = {"validate": "any"}
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class FormColumn:
     """A column: its heading's key, width in letters, number format, what it holds of a record."""
 
     key: str
@@ -89,16 +89,16 @@ def method_words(say: Messages) -> dict[str, object]:
 
 
 _OF_A_PERSON: Final = (
-    Column("set_form.title", 10, TEXT, lambda r: r.who.name.title),
-    Column("set_form.given", 18, TEXT, lambda r: r.who.name.given),
-    Column("set_form.surname", 18, TEXT, lambda r: r.who.name.surname),
-    Column("set_form.house", 10, TEXT, lambda r: r.who.house, _HOUSES, "set_form.hint_house"),
-    Column("set_form.citizen_id", 18, TEXT, lambda r: r.who.citizen_id),
+    FormColumn("set_form.title", 10, TEXT, lambda r: r.who.name.title),
+    FormColumn("set_form.given", 18, TEXT, lambda r: r.who.name.given),
+    FormColumn("set_form.surname", 18, TEXT, lambda r: r.who.name.surname),
+    FormColumn("set_form.house", 10, TEXT, lambda r: r.who.house, _HOUSES, "set_form.hint_house"),
+    FormColumn("set_form.citizen_id", 18, TEXT, lambda r: r.who.citizen_id),
 )
 
-_MEMBER: Final = Column("set_form.member_no", 12, TEXT, lambda r: r.who.member_no)
+_MEMBER: Final = FormColumn("set_form.member_no", 12, TEXT, lambda r: r.who.member_no)
 
-_NOTE: Final = Column("set_form.note", 24, TEXT, lambda r: r.note)
+_NOTE: Final = FormColumn("set_form.note", 24, TEXT, lambda r: r.note)
 
 
 def _guarantor(place: int, of: Callable[[Any], str]) -> Callable[[LoanRecord], Value]:
@@ -108,11 +108,11 @@ def _guarantor(place: int, of: Callable[[Any], str]) -> Callable[[LoanRecord], V
     return cell
 
 
-def _guarantor_columns(place: int) -> tuple[Column, Column]:
+def _guarantor_columns(place: int) -> tuple[FormColumn, FormColumn]:
     name, house = _guarantor(place, lambda g: g.name.full), _guarantor(place, lambda g: g.house)
     return (
-        Column("set_form.guarantor", 26, TEXT, name, number=place + 1),
-        Column("set_form.guarantor_house", 12, TEXT, house, number=place + 1),
+        FormColumn("set_form.guarantor", 26, TEXT, name, number=place + 1),
+        FormColumn("set_form.guarantor_house", 12, TEXT, house, number=place + 1),
     )
 
 
@@ -128,20 +128,20 @@ def _day(day: date | None) -> Value:
 SAVINGS: Final = (
     _MEMBER,
     *_OF_A_PERSON,
-    Column("set_form.shares", 10, _WHOLE, lambda r: r.shares, _WHOLE_NUMBERS),
-    Column("set_form.savings", 20, BAHT, lambda r: form_baht(r.balance_satang), _NO_LESS),
+    FormColumn("set_form.shares", 10, _WHOLE, lambda r: r.shares, _WHOLE_NUMBERS),
+    FormColumn("set_form.savings", 20, BAHT, lambda r: form_baht(r.balance_satang), _NO_LESS),
 )
 
 ASSETS: Final = (
-    Column("set_form.asset", 36, TEXT, lambda r: r.what),
-    Column("set_form.quantity", 10, _WHOLE, lambda r: r.quantity, _WHOLE_NUMBERS),
-    Column("set_form.unit", 10, TEXT, lambda r: r.unit),
-    Column("set_form.value", 20, BAHT, lambda r: form_baht(r.value_satang), _NO_LESS),
+    FormColumn("set_form.asset", 36, TEXT, lambda r: r.what),
+    FormColumn("set_form.quantity", 10, _WHOLE, lambda r: r.quantity, _WHOLE_NUMBERS),
+    FormColumn("set_form.unit", 10, TEXT, lambda r: r.unit),
+    FormColumn("set_form.value", 20, BAHT, lambda r: form_baht(r.value_satang), _NO_LESS),
     _NOTE,
 )
 
 
-def loan_columns(say: Messages, loans: Sequence[LoanRecord]) -> tuple[Column, ...]:
+def loan_columns(say: Messages, loans: Sequence[LoanRecord]) -> tuple[FormColumn, ...]:
     """Return the columns of the debts' sheet: room for two guarantors at least."""
     most = max([_GUARANTORS, *(len(loan.guarantors) for loan in loans)])
 
@@ -153,16 +153,20 @@ def loan_columns(say: Messages, loans: Sequence[LoanRecord]) -> tuple[Column, ..
 
     day = {"validate": "any"}
     return (
-        Column("set_form.contract_no", 14, TEXT, lambda r: r.contract_no),
+        FormColumn("set_form.contract_no", 14, TEXT, lambda r: r.contract_no),
         _MEMBER,
         *_OF_A_PERSON,
-        Column("set_form.made_on", 14, TEXT, lambda r: _day(r.made_on), day, "set_form.hint_day"),
-        Column("set_form.due_on", 14, TEXT, lambda r: _day(r.due_on), day, "set_form.hint_day"),
-        Column("set_form.principal", 18, BAHT, lambda r: form_baht(r.principal_satang), _NO_LESS),
-        Column("set_form.balance", 18, BAHT, lambda r: form_baht(r.balance_satang), _NO_LESS),
-        Column("set_form.accrued", 18, BAHT, lambda r: form_baht(r.accrued_satang), _NO_LESS),
-        Column("set_form.rate", 16, _PERCENT, rate, _PERCENTS, "set_form.hint_rate"),
-        Column("set_form.method", 16, TEXT, method, method_words(say)),
+        FormColumn(
+            "set_form.made_on", 14, TEXT, lambda r: _day(r.made_on), day, "set_form.hint_day"
+        ),
+        FormColumn("set_form.due_on", 14, TEXT, lambda r: _day(r.due_on), day, "set_form.hint_day"),
+        FormColumn(
+            "set_form.principal", 18, BAHT, lambda r: form_baht(r.principal_satang), _NO_LESS
+        ),
+        FormColumn("set_form.balance", 18, BAHT, lambda r: form_baht(r.balance_satang), _NO_LESS),
+        FormColumn("set_form.accrued", 18, BAHT, lambda r: form_baht(r.accrued_satang), _NO_LESS),
+        FormColumn("set_form.rate", 16, _PERCENT, rate, _PERCENTS, "set_form.hint_rate"),
+        FormColumn("set_form.method", 16, TEXT, method, method_words(say)),
         *(column for place in range(most) for column in _guarantor_columns(place)),
         _NOTE,
     )
@@ -304,7 +308,7 @@ class _Form:
     def _kind(self, kind: FundKind) -> str:
         return self._say(f"set_form.kind_{kind.value}")
 
-    def _table(self, key: str, columns: Sequence[Column], records: Sequence[Record]) -> None:
+    def _table(self, key: str, columns: Sequence[FormColumn], records: Sequence[Record]) -> None:
         sheet = self._titled(key)
         for place, column in enumerate(columns):
             looks = self._format(num_format=column.shown)
@@ -316,7 +320,7 @@ class _Form:
         sheet.freeze_panes(_TITLE_ROWS + 1, 0)
         sheet.repeat_rows(_TITLE_ROWS)
 
-    def _allow(self, sheet: Any, place: int, column: Column) -> None:
+    def _allow(self, sheet: Any, place: int, column: FormColumn) -> None:
         rules = name_titles(self._say) if column.key == "set_form.title" else column.allowed
         if rules is None:
             return

@@ -10,7 +10,7 @@ from functools import partial
 from itertools import islice
 from typing import Final
 
-from forumtui.engine.files import SourceFile
+from forumtui.engine.files import BroughtFile
 from forumtui.registers.reading.formats.cells import Cell, Standin
 from forumtui.registers.reading.formats.decoding import (
     SUSPECT,
@@ -38,7 +38,7 @@ _THOUSANDS: Final = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class BookSheet:
     """One sheet: its name (None for a text file), and ways to read its rows and its merged cells."""
 
     name: str | None
@@ -50,11 +50,11 @@ class Sheet:
 class Book:
     """The sheets of a file, and its encoding or format ("utf-8", "cp874", "xlsx" ...)."""
 
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[BookSheet, ...]
     encoding: str
 
 
-def open_book(source: SourceFile) -> Book:
+def open_book(source: BroughtFile) -> Book:
     """Return the sheets of a file, told apart by its bytes and never by its name.
 
     Raises NotARegister, PasswordNeeded, FileTooLarge, SheetTooLarge, EncodingUnknown,
@@ -70,9 +70,9 @@ def open_book(source: SourceFile) -> Book:
     return _text_book(source)
 
 
-def _sheet(workbook: Workbook, name: str) -> Sheet:
+def _sheet(workbook: Workbook, name: str) -> BookSheet:
     rows = partial(_mended, partial(workbook.rows, name))
-    return Sheet(name, rows, partial(workbook.merges, name))
+    return BookSheet(name, rows, partial(workbook.merges, name))
 
 
 def _mended(rows: Callable[[], Iterator[Sequence[Cell]]]) -> Iterator[Sequence[Cell]]:
@@ -94,7 +94,7 @@ def _mended_cell(cell: Cell) -> Cell:
     return cell if thai is None else Standin(thai, str(cell))
 
 
-def _text_book(source: SourceFile) -> Book:
+def _text_book(source: BroughtFile) -> Book:
     try:
         encoding = encoding_of(source.raw)
     except NotText as error:
@@ -107,10 +107,10 @@ def _text_book(source: SourceFile) -> Book:
     rows = partial(_text_rows, source, encoding, _delimiter(source, encoding))
     if any(SUSPECT.search(line) for line in _text(source, encoding)):
         rows = partial(_mended, rows)
-    return Book((Sheet(None, rows),), encoding)
+    return Book((BookSheet(None, rows),), encoding)
 
 
-def _text(source: SourceFile, encoding: str) -> io.TextIOWrapper:
+def _text(source: BroughtFile, encoding: str) -> io.TextIOWrapper:
     text = io.TextIOWrapper(
         io.BytesIO(source.raw), encoding=python_codec(encoding), errors="strict", newline=""
     )
@@ -119,12 +119,12 @@ def _text(source: SourceFile, encoding: str) -> io.TextIOWrapper:
     return text
 
 
-def _delimiter(source: SourceFile, encoding: str) -> str:
+def _delimiter(source: BroughtFile, encoding: str) -> str:
     """Return the delimiter under which the first rows show most headings that are understood."""
     return max(_DELIMITERS, key=lambda delimiter: _score(source, encoding, delimiter))
 
 
-def _score(source: SourceFile, encoding: str, delimiter: str) -> tuple[int, int]:
+def _score(source: BroughtFile, encoding: str, delimiter: str) -> tuple[int, int]:
     rows: list[Sequence[Cell]] = []
     with suppress(QuoteNotClosed):
         rows.extend(islice(_text_rows(source, encoding, delimiter), _HEADING_ROWS))
@@ -132,7 +132,7 @@ def _score(source: SourceFile, encoding: str, delimiter: str) -> tuple[int, int]
     return understood, sum(len(row) > 1 for row in rows)
 
 
-def _text_rows(source: SourceFile, encoding: str, delimiter: str) -> Iterator[Sequence[Cell]]:
+def _text_rows(source: BroughtFile, encoding: str, delimiter: str) -> Iterator[Sequence[Cell]]:
     csv.field_size_limit(_LARGEST_CELL)
     with _text(source, encoding) as text:
         lines = _Lines(text)

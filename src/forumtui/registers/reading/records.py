@@ -29,7 +29,7 @@ class RowKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class RowReason:
     """Why a row waits or carries a flag: a message key of room `reasons` and what fills its gaps."""
 
     code: str
@@ -78,7 +78,7 @@ class SavingRecord(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Guarantor:
+class WrittenGuarantor:
     """A guarantor (ผู้ค้ำประกัน) as the loan's row names them."""
 
     name: PersonName
@@ -102,7 +102,7 @@ class LoanRecord(NamedTuple):
     contract_no: str = ""
     made_on: date | None = None
     due_on: date | None = None
-    guarantors: tuple[Guarantor, ...] = ()
+    guarantors: tuple[WrittenGuarantor, ...] = ()
     note: str = ""
     deceased: bool = False
     method: Method | None = None
@@ -146,7 +146,7 @@ class ReadRow(NamedTuple):
     cells: tuple[str, ...]
     fund: FundName | None = None
     record: Record | None = None
-    waiting: Reason | None = None
-    flags: tuple[Reason, ...] = ()
+    waiting: RowReason | None = None
+    flags: tuple[RowReason, ...] = ()
     total_of: RowKind | None = None
     total_satang: int | None = None

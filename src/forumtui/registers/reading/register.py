@@ -15,7 +15,7 @@ from forumtui.registers.reading.formats.cells import Cell, Reckoned, Standin, ce
 from forumtui.registers.reading.formats.spreadsheets import Merges
 from forumtui.registers.reading.headings.answers import NO_ANSWERS, Answers
 from forumtui.registers.reading.headings.layout import ABSENT, Layout
-from forumtui.registers.reading.records import FundName, ReadRow, Reason, Record, RowKind
+from forumtui.registers.reading.records import FundName, ReadRow, Record, RowKind, RowReason
 from forumtui.registers.reading.rows.row_kinds import is_blank, is_page_total, row_kind
 from forumtui.registers.reading.rows.rows import (
     Waits,
@@ -30,7 +30,7 @@ from forumtui.registers.reading.rows.statements import (
     statement_kind,
     statement_total,
 )
-from forumtui.registers.reading.survey import SheetPlan, Table, survey
+from forumtui.registers.reading.survey import SheetPlan, SurveyedTable, survey
 from forumtui.village.rules import FundKind
 
 _TEXT: Final = {str}
@@ -81,7 +81,7 @@ class Register:
 
     def _sheet_rows(self, plan: SheetPlan) -> Iterator[ReadRow]:
         coming = iter(plan.tables)
-        table: Table | None = None
+        table: SurveyedTable | None = None
         upcoming = next(coming, None)
         names = MergedNames(plan.sheet.merges())
         for number, cells in enumerate(plan.sheet.rows(), 1):
@@ -159,7 +159,7 @@ def _outside(place: _Place, *, has_tables: bool) -> ReadRow:
     return place.row(RowKind.TITLE if has_tables else RowKind.NOTE)
 
 
-def _inside(place: _Place, cells: Sequence[Cell], table: Table, cut_off: date) -> ReadRow:
+def _inside(place: _Place, cells: Sequence[Cell], table: SurveyedTable, cut_off: date) -> ReadRow:
     layout, fund = table.layout, table.fund
     if layout.kind is RowKind.NOTE:
         return place.row(RowKind.BLANK if is_blank(place.texts) else RowKind.NOTE)
@@ -180,7 +180,7 @@ def _inside(place: _Place, cells: Sequence[Cell], table: Table, cut_off: date) -
 
 def _read(
     cells: Sequence[Cell], layout: Layout, fund: FundName | None, cut_off: date
-) -> tuple[Record | None, Reason | None, tuple[Reason, ...]]:
+) -> tuple[Record | None, RowReason | None, tuple[RowReason, ...]]:
     if layout.kind is RowKind.STATEMENT:
         return read_statement(cells, layout)
     try:

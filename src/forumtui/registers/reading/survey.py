@@ -12,7 +12,7 @@ from itertools import chain, pairwise
 from typing import Final
 
 from forumtui.lending.schedule import Method
-from forumtui.registers.reading.book import Sheet
+from forumtui.registers.reading.book import BookSheet
 from forumtui.registers.reading.formats.cells import Cell, cell_text
 from forumtui.registers.reading.funds import Surroundings, fund_of, speaks_of_paper
 from forumtui.registers.reading.headings.answers import NO_ANSWERS, Answers, TableKind
@@ -23,10 +23,10 @@ from forumtui.registers.reading.headings.synonyms import Meaning
 from forumtui.registers.reading.headings.table_kinds import kind_of, side_by_side, speaks_of_kind
 from forumtui.registers.reading.headings.unclear import (
     HeadingsUnclear,
+    HeadingWatch,
     KindUnclear,
-    Seen,
     SeenTable,
-    Watch,
+    WatchedHeading,
 )
 from forumtui.registers.reading.records import FundName, RowKind
 from forumtui.registers.reading.rows.eras import DateOf, decide
@@ -67,7 +67,7 @@ class FoundTable:
     about: Surroundings
     titles_from: int
     header: Header
-    unsaid: Seen | None = None
+    unsaid: WatchedHeading | None = None
     births: set[str] = field(default_factory=set)
     loans: set[str] = field(default_factory=set)
     dues: set[str] = field(default_factory=set)
@@ -101,9 +101,9 @@ class FoundTable:
 class SheetSurvey:
     """One sheet walked from top to bottom."""
 
-    def __init__(self, sheet: Sheet, name: str, stem: str, answers: Answers) -> None:
+    def __init__(self, sheet: BookSheet, name: str, stem: str, answers: Answers) -> None:
         self.sheet: Final = sheet
-        self.watch: Final = Watch(sheet.name, answers)
+        self.watch: Final = HeadingWatch(sheet.name, answers)
         self._answers: Final = answers
         self.tables: list[FoundTable] = []
         self.row_count = 0
@@ -157,8 +157,8 @@ class SheetSurvey:
         self._add(layout, header)
         self.tables[-1].unsaid = self._seen(header, layout) if kind is None else None
 
-    def _seen(self, header: Header, layout: Layout) -> Seen:
-        return Seen(self.row_count, header.headings, header.meanings, layout)
+    def _seen(self, header: Header, layout: Layout) -> WatchedHeading:
+        return WatchedHeading(self.row_count, header.headings, header.meanings, layout)
 
     def _kind(self, header: Header) -> RowKind | None:
         """Return what a table holds, None when it may be savings or debts.
@@ -259,7 +259,7 @@ _SAID: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class SurveyedTable:
     """One table of a sheet: its heading rows, its columns and its fund.
 
     The fund is None for residents, and for a table that is not used: its rows are notes.
@@ -279,13 +279,18 @@ class Table:
 class SheetPlan:
     """The tables of one sheet in their order, and how many rows the sheet has."""
 
-    sheet: Sheet
-    tables: tuple[Table, ...]
+    sheet: BookSheet
+    tables: tuple[SurveyedTable, ...]
     row_count: int
 
 
 def survey(
-    sheets: Sequence[Sheet], *, name: str, stem: str, cut_off: date, answers: Answers = NO_ANSWERS
+    sheets: Sequence[BookSheet],
+    *,
+    name: str,
+    stem: str,
+    cut_off: date,
+    answers: Answers = NO_ANSWERS,
 ) -> tuple[SheetPlan, ...]:
     """Return the plan of every sheet. `name` and `stem` are the file's.
 
@@ -339,9 +344,11 @@ def _fund(about: Surroundings, all_about: Sequence[Surroundings], stem: str) -> 
     return fund_of(about, [other for other in all_about if other is not about], stem)
 
 
-def _finished(table: FoundTable, about: Sequence[Surroundings], stem: str, cut_off: date) -> Table:
+def _finished(
+    table: FoundTable, about: Sequence[Surroundings], stem: str, cut_off: date
+) -> SurveyedTable:
     of_no_fund = table.layout.kind in (RowKind.PERSON, RowKind.NOTE)
     fund = None if of_no_fund else _fund(table.about, about, stem)
-    return Table(
+    return SurveyedTable(
         table.first_row, table.last_heading_row, table.settled(cut_off), fund, table.titles_from
     )

@@ -12,7 +12,7 @@ from typing import Final
 
 import peewee
 
-from forumtui.engine.database import tuples
+from forumtui.engine.database import typed_rows
 from forumtui.ledger.records.figures import (
     LINE_TABLES,
     LineSum,
@@ -79,7 +79,7 @@ _FRAMES: Final = SourceRow.status == ""
 
 def table_lines() -> tuple[TableLines, ...]:
     """Return every table of savings or loans, in the order in which they were read."""
-    names = dict(tuples(SourceFile.select(SourceFile.id, SourceFile.name)))
+    names = dict(typed_rows(SourceFile.select(SourceFile.id, SourceFile.name)))
     first: dict[TableKey, int] = {}
     waiting: dict[TableKey, int] = {}
     totals: dict[TableKey, list[int | None]] = {}
@@ -98,7 +98,9 @@ def table_lines() -> tuple[TableLines, ...]:
         SourceRow.total_of,
         SourceRow.total_satang,
     ).where(_waits(LINE_TABLES) | (_FRAMES & (SourceRow.total_of << list(LINE_TABLES))))
-    for row, file, sheet, kind, fund, total_of, satang in tuples(framing.order_by(SourceRow.id)):
+    for row, file, sheet, kind, fund, total_of, satang in typed_rows(
+        framing.order_by(SourceRow.id)
+    ):
         key = TableKey(file, sheet, total_of or kind, fund)
         first[key] = min(row, first.get(key, row))
         if total_of is None:
@@ -137,7 +139,7 @@ def balance_lines() -> tuple[tuple[int, int, str, int], ...]:
         .join(SourceRow)
         .where(StatementLine.statement == "balance_sheet")
     )
-    return tuple(tuples(query.order_by(StatementLine.id)))
+    return tuple(typed_rows(query.order_by(StatementLine.id)))
 
 
 def notes() -> dict[tuple[int, str], Note]:
@@ -151,7 +153,7 @@ def notes() -> dict[tuple[int, str], Note]:
     )
     return {
         (fund, matter): Note(*written)
-        for fund, matter, *written in tuples(query.order_by(FundNote.id))
+        for fund, matter, *written in typed_rows(query.order_by(FundNote.id))
     }
 
 
@@ -161,7 +163,7 @@ def titles_with_fund(words: Iterable[str]) -> tuple[tuple[int, tuple[str, ...]],
     query = SourceRow.select(SourceRow.id, SourceRow.file, SourceRow.sheet, SourceRow.cells)
     found = []
     for number, file, sheet, cells in list(
-        tuples(query.where(_FRAMES & (SourceRow.kind == "title") & some).order_by(SourceRow.id))
+        typed_rows(query.where(_FRAMES & (SourceRow.kind == "title") & some).order_by(SourceRow.id))
     ):
         here = SourceRow.sheet.is_null() if sheet is None else SourceRow.sheet == sheet
         known_fund = SourceRow.fund.is_null(False)  # noqa: FBT003 - Peewee's own signature
@@ -181,7 +183,7 @@ _KNOWN: Final = '"row_known"'
 
 
 @dataclass(frozen=True, slots=True)
-class WaitingRow:
+class UnacceptedRow:
     """A row that was not accepted: its cells, and what the very same row elsewhere amounts to."""
 
     id: int
@@ -211,17 +213,17 @@ def _of(key: TableKey) -> "peewee.Expression":
     )
 
 
-def waiting_rows(key: TableKey) -> tuple[WaitingRow, ...]:
+def waiting_rows(key: TableKey) -> tuple[UnacceptedRow, ...]:
     """Return the rows of a table that wait for a person."""
     query = SourceRow.select(
         SourceRow.id, SourceRow.row, SourceRow.cells, SourceRow.cells_hash, SourceRow.reasons
     )
     query = query.where(_of(key) & (SourceRow.status == "waiting")).order_by(SourceRow.id)
-    found = list(tuples(query))
+    found = list(typed_rows(query))
     known = {cells_hash for *_, cells_hash, reasons in found if _KNOWN in reasons}
     same = _amounts_by_hash(key, known) if known else {}
     return tuple(
-        WaitingRow(number, row, tuple(json.loads(cells)), same.get(cells_hash))
+        UnacceptedRow(number, row, tuple(json.loads(cells)), same.get(cells_hash))
         for number, row, cells, cells_hash, _ in found
     )
 
@@ -240,7 +242,7 @@ def cells_and_balances(key: TableKey) -> tuple[tuple[tuple[str, ...], int], ...]
 
 def line_rows(fund: int, kind: LineKind) -> tuple[LineRow, ...]:
     """Return the accepted savings or loans of a fund, in the order in which they were read."""
-    names = dict(tuples(SourceFile.select(SourceFile.id, SourceFile.name)))
+    names = dict(typed_rows(SourceFile.select(SourceFile.id, SourceFile.name)))
     beside = (SourceRow.id, SourceRow.file, SourceRow.sheet, SourceRow.row)
     rows = [
         LineRow(number, names[file], sheet, row, line.balance_satang)
@@ -254,13 +256,13 @@ def houses_of(kind: LineKind, rows: Iterable[int]) -> dict[int, str]:
     table = LINE_TABLES[kind]
     query = table.select(table.row, table.person, Person.house_written).join(Person)
     written = {
-        row: (person, house) for row, person, house in tuples(query.where(table.row << [*rows]))
+        row: (person, house) for row, person, house in typed_rows(query.where(table.row << [*rows]))
     }
     persons = {person for person, _ in written.values()}
     tied = ties_of([*persons]).resident
     lived = Residence.select(Residence.person, Household.house).join(Household)
     residents = [*persons, *tied.values()]
-    gates = dict(tuples(lived.where((Residence.person << residents) & lives_now())))
+    gates = dict(typed_rows(lived.where((Residence.person << residents) & lives_now())))
     return {
         row: gates.get(tied.get(person, person), house) for row, (person, house) in written.items()
     }

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import peewee
 
-from forumtui.engine.database import tuples
+from forumtui.engine.database import typed_rows
 from forumtui.ledger.records.figures import balances_as_read
 from forumtui.tables.lines import LOAN, SAVING, Asset, Loan, Saving, StatementLine
 from forumtui.tables.people import Person
@@ -70,7 +70,7 @@ def source_rows() -> tuple[RowFacts, ...]:
     """Return every data row of every file, in the order they were read."""
     held = _held()
     tied, home, houses = same_as(), households_of_persons(), gates()
-    written = dict(tuples(Person.select(Person.id, Person.house_written)))
+    written = dict(typed_rows(Person.select(Person.id, Person.house_written)))
     query = (
         SourceRow.select(
             SourceRow.id,
@@ -89,7 +89,7 @@ def source_rows() -> tuple[RowFacts, ...]:
         .order_by(SourceRow.id)
     )
     rows = []
-    for number, file, sheet, row, kind, fund, status, reasons in tuples(query):
+    for number, file, sheet, row, kind, fund, status, reasons in typed_rows(query):
         one = held.get(number, _RowContent(None, None, None))
         person = None if one.person is None else tied.get(one.person, one.person)
         household = None if person is None else home.get(person)
@@ -117,7 +117,7 @@ def source_rows() -> tuple[RowFacts, ...]:
 def _held() -> dict[int, _RowContent]:
     found: dict[int, _RowContent] = {}
     people = Person.select(Person.row, Person.id).where(Person.provisional == False)  # noqa: E712
-    for row, person in tuples(people):
+    for row, person in typed_rows(people):
         found[row] = _RowContent(person, None, None)
     for satang, row, record, person in balances_as_read(
         "saving", Saving.row, Saving.id, Saving.person
@@ -131,7 +131,7 @@ def _held() -> dict[int, _RowContent]:
         StatementLine.row, StatementLine.amount_satang, StatementLine.label
     )
     assets = Asset.select(Asset.row, Asset.value_satang, Asset.what)
-    for row, satang, label in (*tuples(statements), *tuples(assets)):
+    for row, satang, label in (*typed_rows(statements), *typed_rows(assets)):
         found[row] = _RowContent(None, None, satang, label)
     return found
 
@@ -143,8 +143,8 @@ def source_files() -> tuple[FileFacts, ...]:
         .where(SourceRow.status != "")
         .group_by(SourceRow.file, SourceRow.status)
     )
-    numbers = {(file, status): count for file, status, count in tuples(rows)}
-    files = tuples(SourceFile.select(SourceFile.id, SourceFile.name).order_by(SourceFile.id))
+    numbers = {(file, status): count for file, status, count in typed_rows(rows)}
+    files = typed_rows(SourceFile.select(SourceFile.id, SourceFile.name).order_by(SourceFile.id))
     return tuple(
         FileFacts(
             name,
@@ -193,7 +193,7 @@ def counted_rows() -> dict[tuple[int, str, str], CountedRow]:
         .order_by(SourceRow.id)
     )
     return {
-        (fund, kind, hashed): CountedRow(*place) for fund, kind, hashed, *place in tuples(query)
+        (fund, kind, hashed): CountedRow(*place) for fund, kind, hashed, *place in typed_rows(query)
     }
 
 

@@ -39,7 +39,7 @@ class Against(StrEnum):
     TOTAL_ROW = "total_row"
 
 
-class Standing(StrEnum):
+class ComparisonStanding(StrEnum):
     """How a comparison stands.
 
     `ROWS_WAIT` is a register that adds up when its waiting rows are counted; `EXPLAINED` a difference
@@ -59,7 +59,7 @@ def standing_of(
     stated_satang: int | None,
     waiting_satang: int | None = None,
     explained_satang: int | None = None,
-) -> Standing:
+) -> ComparisonStanding:
     """Return how the members' sum stands to what is stated, None when nothing is.
 
     `waiting_satang` is what the waiting rows of the very table hold, None when that cannot be read
@@ -67,13 +67,17 @@ def standing_of(
     no other.
     """
     if stated_satang is None:
-        return Standing.NOT_STATED
+        return ComparisonStanding.NOT_STATED
     difference = stated_satang - members_satang
     if difference == 0:
-        return Standing.AGREES
+        return ComparisonStanding.AGREES
     if difference == waiting_satang:
-        return Standing.ROWS_WAIT
-    return Standing.EXPLAINED if difference == explained_satang else Standing.ON_HOLD
+        return ComparisonStanding.ROWS_WAIT
+    return (
+        ComparisonStanding.EXPLAINED
+        if difference == explained_satang
+        else ComparisonStanding.ON_HOLD
+    )
 
 
 def stated_total(totals: Sequence[int], sums: Iterable[int]) -> int | None:

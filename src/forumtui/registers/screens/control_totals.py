@@ -16,7 +16,7 @@ from forumtui.papers.screens.to_paper import PRINT, QUEUE, open_queue, put_in_qu
 from forumtui.registers.acts import control_totals as steps
 from forumtui.registers.acts.control_totals import Comparison, FundControl
 from forumtui.registers.acts.handover import Papers, hand_over, to_print
-from forumtui.registers.rules.control_totals import Against, Measure, Standing
+from forumtui.registers.rules.control_totals import Against, ComparisonStanding, Measure
 from forumtui.registers.words import heading, other_days, sums, why
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import visible
@@ -31,11 +31,11 @@ from forumtui.ui.widgets.line import Line
 from forumtui.ui.widgets.menu import Menu, MenuRow
 
 SIGNS: Final = {
-    Standing.AGREES: "√",
-    Standing.ROWS_WAIT: "…",
-    Standing.EXPLAINED: "√",
-    Standing.ON_HOLD: "×",
-    Standing.NOT_STATED: "·",
+    ComparisonStanding.AGREES: "√",
+    ComparisonStanding.ROWS_WAIT: "…",
+    ComparisonStanding.EXPLAINED: "√",
+    ComparisonStanding.ON_HOLD: "×",
+    ComparisonStanding.NOT_STATED: "·",
 }
 
 STANDING: Final = 15
@@ -92,7 +92,9 @@ class ControlScreen(ForumScreen):
         self._lines = {
             f"{one.fund}.{one.matter}": (fund, one)
             for fund in sorted(funds, key=lambda fund: not fund.on_hold)
-            for one in sorted(fund.comparisons, key=lambda c: c.standing is not Standing.ON_HOLD)
+            for one in sorted(
+                fund.comparisons, key=lambda c: c.standing is not ComparisonStanding.ON_HOLD
+            )
         }
         menu = self.query_one("#comparisons", Menu)
         menu.set_rows([MenuRow(key, self._row(*both)) for key, both in self._lines.items()])
@@ -196,14 +198,14 @@ def _explained(store: Store, fund: int, matter: str, difference: int, reason: st
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class WrittenReason:
     """Why figures differ, and who wrote it."""
 
     why: str
     by: str
 
 
-class Explain(Form[Reason]):
+class Explain(Form[WrittenReason]):
     """The difference stays on the screen while its reason is typed."""
 
     TITLE = "control.explain_title"
@@ -223,10 +225,10 @@ class Explain(Form[Reason]):
         yield Field("control.why", id="why")
         yield Field("control.by", value=self._by, id="by")
 
-    def answer(self, typed: Sequence[str]) -> Reason:
+    def answer(self, typed: Sequence[str]) -> WrittenReason:
         """Return the reason and who wrote it."""
         why, by = typed
-        return Reason(why, by)
+        return WrittenReason(why, by)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from forumtui.engine.copies import Copy, KeepGoing, copies_in, make_copy
-from forumtui.engine.copy_names import Occasion
+from forumtui.engine.copy_names import CopyOccasion
 from forumtui.engine.database import COPIES, DATABASE_NAME, Store, add
 from forumtui.engine.journal import act
 from forumtui.engine.refusals import CopyDiffers, CopyNoRoom, CopyPlaceGone, CopyReadOnly
@@ -41,7 +41,7 @@ EVERY: Final = (10, 25, 50, 100, 0)
 """What `CopyRule.every` may be chosen to be."""
 
 
-class Place(StrEnum):
+class CopyPlace(StrEnum):
     """Where a copy lies: on a stick, beside the village on the same disk, or in a named folder."""
 
     STICK = "stick"
@@ -64,7 +64,7 @@ class Made:
     """A copy that was made, read back and compared; `failed` is what became of the one on a stick."""
 
     copy: Copy
-    place: Place
+    place: CopyPlace
     why: Why = Why.NOTHING
     failed: Refusal | None = None
 
@@ -75,7 +75,7 @@ class LastCopy:
 
     at: str
     file: str
-    place: Place
+    place: CopyPlace
     households: int
     answers: int
 
@@ -118,7 +118,7 @@ def last_copy(store: Store) -> LastCopy | None:
         return LastCopy(
             at=entry.at,
             file=str(facts["file"]),
-            place=Place(str(facts["place"])),
+            place=CopyPlace(str(facts["place"])),
             households=int(str(facts["households"])),
             answers=records.answers_after(entry.sequence),
         )
@@ -129,12 +129,12 @@ def copy_to_folder(
 ) -> Made:
     """Copy the village of `home` into a folder. Raises PassphraseTooShort, and what `make_copy` does."""
     wanted = fit_passphrase(passphrase) if passphrase else ""
-    return Made(_made(home, folder, Occasion.WISH, wanted, keep_going), Place.FOLDER)
+    return Made(_made(home, folder, CopyOccasion.WISH, wanted, keep_going), CopyPlace.FOLDER)
 
 
 def copy_at_hand(
     home: Path,
-    occasion: Occasion,
+    occasion: CopyOccasion,
     rule: CopyRule,
     *,
     training: bool,
@@ -163,8 +163,8 @@ def copy_at_hand(
             except (CopyNoRoom, CopyReadOnly, CopyPlaceGone, CopyDiffers) as refusal:
                 why, failed = Why.STICK_FAILED, refusal
                 continue
-            return Made(copy, Place.STICK)
-    return Made(_made(home, home / COPIES, occasion, "", keep_going), Place.HOME, why, failed)
+            return Made(copy, CopyPlace.STICK)
+    return Made(_made(home, home / COPIES, occasion, "", keep_going), CopyPlace.HOME, why, failed)
 
 
 def note_copy(store: Store, made: Made) -> None:
@@ -188,15 +188,15 @@ def known_copies(home: Path, folders: Sequence[Path] = ()) -> tuple[Copy, ...]:
     return tuple(copy for folder in places for copy in copies_in(folder))
 
 
-def place_of(copy: Copy, home: Path) -> Place:
+def place_of(copy: Copy, home: Path) -> CopyPlace:
     """Return where a copy lies, as seen from the village in `home`."""
     if copy.folder == home / COPIES:
-        return Place.HOME
-    return Place.STICK if copy.folder.name == ON_A_STICK else Place.FOLDER
+        return CopyPlace.HOME
+    return CopyPlace.STICK if copy.folder.name == ON_A_STICK else CopyPlace.FOLDER
 
 
 def _made(
-    home: Path, folder: Path, occasion: Occasion, passphrase: str, keep_going: KeepGoing | None
+    home: Path, folder: Path, occasion: CopyOccasion, passphrase: str, keep_going: KeepGoing | None
 ) -> Copy:
     going_on = keep_going or (lambda _done, _of: True)
     database = home / DATABASE_NAME

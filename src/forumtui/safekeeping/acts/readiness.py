@@ -12,7 +12,7 @@ from forumtui.engine import inspection
 from forumtui.engine.clock import Trust, clock
 from forumtui.engine.database import Store
 from forumtui.engine.journal import entries, last_entry
-from forumtui.meetings.acts.half_counted import half_counted
+from forumtui.meetings.acts.interrupted_vote import interrupted_vote
 from forumtui.meetings.words import SHORT
 from forumtui.messages import Language
 from forumtui.messages.values import Detail
@@ -50,7 +50,7 @@ _ROUGHLY: Final = 1_000
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class ReadinessFinding:
     """What a look found: whether all is well there, and which sentence says it."""
 
     ready: bool
@@ -58,54 +58,62 @@ class Seen:
     details: Mapping[str, Detail] = field(default_factory=dict)
 
 
-Look = Callable[[Store, Language], Seen | None]
+Look = Callable[[Store, Language], ReadinessFinding | None]
 """One look; None where there is nothing to say."""
 
 
-def readiness(store: Store, language: Language) -> tuple[Seen, ...]:
+def readiness(store: Store, language: Language) -> tuple[ReadinessFinding, ...]:
     """Return what every look found. Nothing is written, nothing waits for the network."""
     return tuple(seen for look in LOOKS if (seen := look(store, language)) is not None)
 
 
-def see_clock(store: Store, _language: Language) -> Seen:
+def see_clock(store: Store, _language: Language) -> ReadinessFinding:
     """Look whether the clock can be right."""
     seen = clock(store)
     details = {"now": seen.now, "last": seen.last or ""}
-    return Seen(seen.trust is Trust.SURE, f"readiness.clock_{seen.trust.value}", details)
+    return ReadinessFinding(
+        seen.trust is Trust.SURE, f"readiness.clock_{seen.trust.value}", details
+    )
 
 
-def see_disk(store: Store, _language: Language) -> Seen:
+def see_disk(store: Store, _language: Language) -> ReadinessFinding:
     """Look whether there is room for the evening."""
     free = megabytes_free(store.folder)
     if free is None:
-        return Seen(ready=False, said="readiness.disk_unknown")
+        return ReadinessFinding(ready=False, said="readiness.disk_unknown")
     wanted = max(LEAST_FREE, TIMES_THE_VILLAGE * _megabytes(store))
     ready = free >= wanted
     details = {"free": _roughly(free), "wanted": f"{wanted:,}"}
-    return Seen(ready, "readiness.disk_free" if ready else "readiness.disk_low", details)
+    return ReadinessFinding(
+        ready, "readiness.disk_free" if ready else "readiness.disk_low", details
+    )
 
 
-def see_database(store: Store, _language: Language) -> Seen:
+def see_database(store: Store, _language: Language) -> ReadinessFinding:
     """Look whether the file is sound, as the engine sees it quickly."""
     with store.reading():
         said = inspection.quick_damage()
     if said is not None:
-        return Seen(ready=False, said="readiness.database_damaged", details={"said": said})
-    return Seen(ready=True, said="readiness.database_sound")
+        return ReadinessFinding(
+            ready=False, said="readiness.database_damaged", details={"said": said}
+        )
+    return ReadinessFinding(ready=True, said="readiness.database_sound")
 
 
-def see_chain(store: Store, _language: Language) -> Seen:
+def see_chain(store: Store, _language: Language) -> ReadinessFinding:
     """Look whether the end of the journal is whole and nobody took away what guards the rows."""
     with store.reading():
         if inspection.unguarded():
-            return Seen(ready=False, said="readiness.chain_unguarded")
+            return ReadinessFinding(ready=False, said="readiness.chain_unguarded")
         last = last_entry()
         if last is None:
-            return Seen(ready=True, said="readiness.chain_empty")
+            return ReadinessFinding(ready=True, said="readiness.chain_empty")
         broken = _broken_entry(max(0, last.sequence - LAST_ENTRIES))
     if broken is not None:
-        return Seen(ready=False, said="readiness.chain_broken", details={"sequence": broken})
-    return Seen(ready=True, said="readiness.chain_sound")
+        return ReadinessFinding(
+            ready=False, said="readiness.chain_broken", details={"sequence": broken}
+        )
+    return ReadinessFinding(ready=True, said="readiness.chain_sound")
 
 
 def _broken_entry(after: int) -> int | None:
@@ -127,51 +135,53 @@ def _broken_entry(after: int) -> int | None:
     return None
 
 
-def see_printer(store: Store, _language: Language) -> Seen:
+def see_printer(store: Store, _language: Language) -> ReadinessFinding:
     """Look whether a printer was chosen, and whether it can be reached."""
     printer = chosen_printer(store)
     if printer == NO_PRINTER:
-        return Seen(ready=False, said="readiness.printer_none")
+        return ReadinessFinding(ready=False, said="readiness.printer_none")
     ready = is_reachable(printer)
     said = "readiness.printer_there" if ready else "readiness.printer_away"
-    return Seen(ready, said, {"printer": printer.device})
+    return ReadinessFinding(ready, said, {"printer": printer.device})
 
 
-def see_stick(store: Store, _language: Language) -> Seen:
+def see_stick(store: Store, _language: Language) -> ReadinessFinding:
     """Look whether a stick for copies is plugged in, can be written, and has room."""
     plugged_in = sticks()
     if not plugged_in:
-        return Seen(ready=False, said="readiness.stick_none")
+        return ReadinessFinding(ready=False, said="readiness.stick_none")
     writable = [stick for stick in plugged_in if is_writable(stick)]
     if not writable:
-        return Seen(
+        return ReadinessFinding(
             ready=False, said="readiness.stick_read_only", details={"stick": plugged_in[0].name}
         )
     free = megabytes_free(writable[0]) or 0
     ready = free >= TIMES_THE_VILLAGE * _megabytes(store)
     details = {"stick": writable[0].name, "free": _roughly(free)}
-    return Seen(ready, "readiness.stick_there" if ready else "readiness.stick_full", details)
+    return ReadinessFinding(
+        ready, "readiness.stick_there" if ready else "readiness.stick_full", details
+    )
 
 
-def see_letters(_store: Store, _language: Language) -> Seen:
+def see_letters(_store: Store, _language: Language) -> ReadinessFinding:
     """Look whether this terminal is told to show letters beyond English ones."""
     chosen = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_CTYPE", "LANG"))), "")
     if "utf-8" not in chosen.lower() and "utf8" not in chosen.lower():
-        return Seen(
+        return ReadinessFinding(
             ready=False, said="readiness.letters_not_utf8", details={"locale": chosen or "C"}
         )
     terminal = os.environ.get("TERM", "")
     if terminal in CANNOT_SHOW_THAI:
-        return Seen(
+        return ReadinessFinding(
             ready=False, said="readiness.letters_terminal", details={"terminal": terminal or "-"}
         )
-    return Seen(ready=True, said="readiness.letters_fine")
+    return ReadinessFinding(ready=True, said="readiness.letters_fine")
 
 
-def see_font(_store: Store, _language: Language) -> Seen:
+def see_font(_store: Store, _language: Language) -> ReadinessFinding:
     """Look whether this machine has a font with Thai letters."""
     if "SSH_CONNECTION" in os.environ or which("fc-list") is None:
-        return Seen(ready=False, said="readiness.font_unknown")
+        return ReadinessFinding(ready=False, said="readiness.font_unknown")
     try:
         listed = subprocess.run(
             ("fc-list", ":lang=th", "family"),
@@ -180,48 +190,50 @@ def see_font(_store: Store, _language: Language) -> Seen:
             timeout=PATIENCE,
         )
     except (OSError, subprocess.TimeoutExpired):
-        return Seen(ready=False, said="readiness.font_unknown")
+        return ReadinessFinding(ready=False, said="readiness.font_unknown")
     ready = bool(listed.stdout.strip())
-    return Seen(ready, "readiness.font_there" if ready else "readiness.font_none")
+    return ReadinessFinding(ready, "readiness.font_there" if ready else "readiness.font_none")
 
 
-def see_language(_store: Store, language: Language) -> Seen:
+def see_language(_store: Store, language: Language) -> ReadinessFinding:
     """Say which language is shown."""
-    return Seen(ready=True, said=f"readiness.language_{language}")
+    return ReadinessFinding(ready=True, said=f"readiness.language_{language}")
 
 
-def see_cut_off(store: Store, _language: Language) -> Seen:
+def see_cut_off(store: Store, _language: Language) -> ReadinessFinding:
     """Look whether every fund's papers are as of the day that was stated for the village."""
     named = village(store)
     if named is None:
-        return Seen(ready=False, said="readiness.cut_off_none")
+        return ReadinessFinding(ready=False, said="readiness.cut_off_none")
     day = named.cut_off
     with store.reading():
         others = [
             (one.fund.name, other) for one in fund_controls(named) for other in one.other_days
         ]
     if not others:
-        return Seen(ready=True, said="readiness.cut_off_same", details={"day": day})
+        return ReadinessFinding(ready=True, said="readiness.cut_off_same", details={"day": day})
     fund, other = others[0]
     details: dict[str, Detail] = {"day": day, "fund": fund, "other": other}
-    return Seen(ready=False, said="readiness.cut_off_other", details=details)
+    return ReadinessFinding(ready=False, said="readiness.cut_off_other", details=details)
 
 
-def see_half_read(store: Store, _language: Language) -> Seen | None:
+def see_half_read(store: Store, _language: Language) -> ReadinessFinding | None:
     """Tell of a register whose reading ended with the power."""
     path = half_read(store)
     if path is None:
         return None
-    return Seen(ready=False, said="readiness.half_read", details={"file": path.name})
+    return ReadinessFinding(ready=False, said="readiness.half_read", details={"file": path.name})
 
 
-def see_half_counted(store: Store, _language: Language) -> Seen | None:
+def see_half_counted(store: Store, _language: Language) -> ReadinessFinding | None:
     """Tell of a vote of the open meeting that was left half counted: it is void."""
-    found = half_counted(store)
+    found = interrupted_vote(store)
     if found is None:
         return None
     said = f"resolution.half_{found.cause.value}"
-    return Seen(ready=False, said=said, details={"question": cut(visible(found.question), SHORT)})
+    return ReadinessFinding(
+        ready=False, said=said, details={"question": cut(visible(found.question), SHORT)}
+    )
 
 
 LOOKS: Final[tuple[Look, ...]] = (
@@ -253,7 +265,7 @@ def _roughly(megabytes: int) -> str:
     return f"{megabytes - megabytes % _ROUGHLY if megabytes > _ROUGHLY else megabytes:,}"
 
 
-def in_order_of_need(found: tuple[Seen, ...]) -> Iterator[Seen]:
+def in_order_of_need(found: tuple[ReadinessFinding, ...]) -> Iterator[ReadinessFinding]:
     """Yield what wants somebody first."""
     yield from (one for one in found if not one.ready)
     yield from (one for one in found if one.ready)

@@ -30,7 +30,7 @@ from forumtui.officers import records
 from forumtui.officers.acts.approval import approved_act, asked_for
 from forumtui.officers.acts.pins import NO_PINS, Pins, PinsOf, note_wrong
 from forumtui.officers.records import Officer
-from forumtui.officers.rules import Moment
+from forumtui.officers.rules import MachineMoment
 from forumtui.safekeeping.acts.check import Broken, KeepGoing, check
 from forumtui.safekeeping.records.kept_tries import KeptTries, kept_tries
 from forumtui.safekeeping.refusals import FolderTaken, OfficersMustAllow
@@ -247,13 +247,15 @@ def _write_in(store: Store, watched: tuple[_Watched, ...], kept: KeptTries) -> N
             note_wrong(store, one.officer, one.pin, moment)
 
 
-def _wrong(store: Store, watched: tuple[_Watched, ...]) -> dict[str, tuple[Moment, ...]]:
+def _wrong(store: Store, watched: tuple[_Watched, ...]) -> dict[str, tuple[MachineMoment, ...]]:
     with store.reading():
         return {one.mark: records.wrong_moments(one.pin) for one in watched}
 
 
 def _keep(
-    kept: KeptTries, before: dict[str, tuple[Moment, ...]], after: dict[str, tuple[Moment, ...]]
+    kept: KeptTries,
+    before: dict[str, tuple[MachineMoment, ...]],
+    after: dict[str, tuple[MachineMoment, ...]],
 ) -> None:
     if right := {mark for mark, tries in before.items() if tries and not after[mark]}:
         kept.forget(right)

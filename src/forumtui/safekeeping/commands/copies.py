@@ -7,7 +7,7 @@ from typing import Final
 import click
 
 from forumtui.engine.copies import Copy
-from forumtui.engine.copy_names import Occasion
+from forumtui.engine.copy_names import CopyOccasion
 from forumtui.engine.database import DATABASE_NAME
 from forumtui.engine.files import read_bytes
 from forumtui.engine.journal_words import moment
@@ -47,7 +47,7 @@ def copy(to: Path | None, passphrase_file: Path | None, as_json: bool, home: Pat
         if to is None:
             made = steps.copy_at_hand(
                 home,
-                Occasion.WISH,
+                CopyOccasion.WISH,
                 steps.copy_rule(store),
                 training=training,
                 passphrase=passphrase,

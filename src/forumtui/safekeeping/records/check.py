@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from forumtui.engine import inspection
-from forumtui.engine.database import raw
+from forumtui.engine.database import driver_rows
 from forumtui.engine.journal import KeptEntry, Undo
 from forumtui.engine.opening import schema_made
 from forumtui.engine.written import RowRange
@@ -51,22 +51,22 @@ def bound_tables() -> dict[str, tuple[int, int]]:
 
 def houses() -> dict[int, str]:
     """Return the number on the gate of every household there ever was."""
-    return dict(raw(Household.select(Household.id, Household.house)))
+    return dict(driver_rows(Household.select(Household.id, Household.house)))
 
 
 def kept_gates() -> Iterable[KeptGate]:
     """Yield every household, also one whose founding was taken back."""
     query = Household.select(Household.act, Household.id)
-    return map(KeptGate._make, raw(query.order_by(Household.id)))
+    return map(KeptGate._make, driver_rows(query.order_by(Household.id)))
 
 
 def kept_lines() -> Iterator[KeptLine]:
     """Yield every saving and loan."""
-    funds: dict[int, str] = dict(raw(Fund.select(Fund.id, Fund.name)))
+    funds: dict[int, str] = dict(driver_rows(Fund.select(Fund.id, Fund.name)))
     savings = Saving.select(
         Saving.id, Saving.act, Saving.person, Saving.fund, Saving.balance_satang
     )
-    for record, act, person, fund, balance in raw(savings.order_by(Saving.id)):
+    for record, act, person, fund, balance in driver_rows(savings.order_by(Saving.id)):
         yield KeptLine(act, f"{SAVING}{record}", "saving", funds[fund], person, balance, 0, None)
     loans = Loan.select(
         Loan.id,
@@ -77,27 +77,27 @@ def kept_lines() -> Iterator[KeptLine]:
         Loan.accrued_satang,
         Loan.rate_ppm,
     )
-    for record, act, person, fund, balance, accrued, rate in raw(loans.order_by(Loan.id)):
+    for record, act, person, fund, balance, accrued, rate in driver_rows(loans.order_by(Loan.id)):
         yield KeptLine(act, f"{LOAN}{record}", "loan", funds[fund], person, balance, accrued, rate)
 
 
 def kept_ties() -> Iterable[KeptTie]:
     """Yield every word on who is whom."""
     query = SamePerson.select(SamePerson.act, SamePerson.person, SamePerson.same_as)
-    return map(KeptTie._make, raw(query.order_by(SamePerson.id)))
+    return map(KeptTie._make, driver_rows(query.order_by(SamePerson.id)))
 
 
 def kept_homes() -> Iterable[KeptHome]:
     """Yield who lives where, or has lived there."""
     query = Residence.select(Residence.act, Residence.id, Residence.person, Residence.household)
     still = query.where(Residence.until.is_null())
-    return map(KeptHome._make, raw(still.order_by(Residence.id)))
+    return map(KeptHome._make, driver_rows(still.order_by(Residence.id)))
 
 
 def kept_leavings() -> Iterable[KeptLeaving]:
     """Yield every residence that has ended."""
     query = ResidenceEnd.select(ResidenceEnd.act, ResidenceEnd.residence)
-    return map(KeptLeaving._make, raw(query.order_by(ResidenceEnd.id)))
+    return map(KeptLeaving._make, driver_rows(query.order_by(ResidenceEnd.id)))
 
 
 def kept_answers() -> Iterator[KeptAnswer]:
@@ -105,12 +105,12 @@ def kept_answers() -> Iterator[KeptAnswer]:
     query = Answer.select(
         Answer.act, Answer.household, Answer.person, Answer.verdict, Answer.fingerprint
     )
-    return map(KeptAnswer._make, raw(query.order_by(Answer.id)))
+    return map(KeptAnswer._make, driver_rows(query.order_by(Answer.id)))
 
 
 def kept_undone() -> Iterator[KeptUndo]:
     """Yield every act that took another back, as its table has it."""
-    return map(KeptUndo._make, raw(Undo.select(Undo.act, Undo.undone).order_by(Undo.id)))
+    return map(KeptUndo._make, driver_rows(Undo.select(Undo.act, Undo.undone).order_by(Undo.id)))
 
 
 def kept_corrections() -> Iterator[KeptCorrection]:
@@ -118,19 +118,19 @@ def kept_corrections() -> Iterator[KeptCorrection]:
     query = Correction.select(
         Correction.act, Correction.line, Correction.field, Correction.new_value
     )
-    return map(KeptCorrection._make, raw(query.order_by(Correction.id)))
+    return map(KeptCorrection._make, driver_rows(query.order_by(Correction.id)))
 
 
 def kept_outcomes() -> Iterator[KeptOutcome]:
     """Yield the line of every dispute that was settled."""
     query = DisputeOutcome.select(DisputeOutcome.act, Dispute.line).join(Dispute)
-    return map(KeptOutcome._make, raw(query.order_by(DisputeOutcome.id)))
+    return map(KeptOutcome._make, driver_rows(query.order_by(DisputeOutcome.id)))
 
 
 def kept_votes() -> Iterator[VoteEvent]:
     """Yield every vote, every count and what is void, as their tables have it."""
     opened = Vote.select(Vote.act, Vote.id, Vote.question, Vote.rule, Vote.present)
-    yield from map(KeptVote._make, raw(opened.order_by(Vote.id)))
+    yield from map(KeptVote._make, driver_rows(opened.order_by(Vote.id)))
     counted = VoteCount.select(
         VoteCount.act,
         VoteCount.vote,
@@ -140,9 +140,9 @@ def kept_votes() -> Iterator[VoteEvent]:
         VoteCount.casting,
         VoteCount.verdict,
     )
-    yield from map(KeptCount._make, raw(counted.order_by(VoteCount.id)))
+    yield from map(KeptCount._make, driver_rows(counted.order_by(VoteCount.id)))
     void = VoteVoid.select(VoteVoid.act, VoteVoid.vote)
-    yield from map(KeptVoid._make, raw(void.order_by(VoteVoid.id)))
+    yield from map(KeptVoid._make, driver_rows(void.order_by(VoteVoid.id)))
 
 
 def votes_in(entry: KeptEntry) -> Iterator[VoteEvent]:

@@ -14,7 +14,7 @@ from typing import Final
 
 from forumtui.engine.copies import writing_faults
 from forumtui.engine.files import new_private_file, settle
-from forumtui.officers.rules import Moment
+from forumtui.officers.rules import MachineMoment
 
 TRIES: Final = ".restoring.tries"
 
@@ -35,11 +35,11 @@ class KeptTries:
         self._descriptor: Final = descriptor
         self._tries = _read(descriptor)
 
-    def of(self, pin: str) -> tuple[Moment, ...]:
+    def of(self, pin: str) -> tuple[MachineMoment, ...]:
         """Return when there were wrong tries at a PIN."""
         return tuple(moment for tried, moment in self._tries if tried == pin)
 
-    def add(self, pin: str, moment: Moment) -> None:
+    def add(self, pin: str, moment: MachineMoment) -> None:
         """Keep one more; it is on the disk when this returns. Raises the refusals of writing."""
         self._tries.append((pin, moment))
         with writing_faults(self._folder, 0):
@@ -110,15 +110,15 @@ def _opened(path: Path) -> int:
     raise PermissionError(path)
 
 
-def _read(descriptor: int) -> list[tuple[str, Moment]]:
+def _read(descriptor: int) -> list[tuple[str, MachineMoment]]:
     # A line that was cut off by the power tells of nothing.
     found = map(
         _LINE.fullmatch, os.pread(descriptor, _LONGEST, 0).decode("ascii", "replace").splitlines()
     )
-    return [(one[1], Moment(one[2], int(one[3]))) for one in found if one is not None]
+    return [(one[1], MachineMoment(one[2], int(one[3]))) for one in found if one is not None]
 
 
-def _write(descriptor: int, tries: Collection[tuple[str, Moment]]) -> None:
+def _write(descriptor: int, tries: Collection[tuple[str, MachineMoment]]) -> None:
     lines = (f"{pin} {one.boot} {one.seconds}\n" for pin, one in tries)
     os.write(descriptor, "".join(lines).encode("ascii"))
     os.fsync(descriptor)

@@ -19,7 +19,13 @@ from forumtui.safekeeping.rules.history import (
     KeptTie,
     KeptUndo,
 )
-from forumtui.verification.rules import HouseholdStatus, ShownLine, Verdict, fingerprint, status_of
+from forumtui.verification.rules import (
+    FingerprintedLine,
+    HouseholdStatus,
+    Verdict,
+    fingerprint,
+    status_of,
+)
 
 
 class OwedToFund(NamedTuple):
@@ -44,7 +50,7 @@ class Derived:
 
 def derive(history: History) -> Derived:
     """Return where everything stands after the last act."""
-    people = _People()
+    people = _LineOwners()
     unfounded = []
     for event in _in_order(history):
         match event:
@@ -97,7 +103,7 @@ def _in_order(history: History) -> list[_Event]:
     return sorted(events, key=lambda event: event.act)
 
 
-class _People:
+class _LineOwners:
     """Whose lines are whose, while the history goes on."""
 
     def __init__(self) -> None:
@@ -165,12 +171,12 @@ class _People:
         records = (person, *self._tied.get(person, ()))
         return [self._now(line) for record in records for line in self.lines.get(record, ())]
 
-    def shown(self, person: int | None) -> list[ShownLine]:
+    def shown(self, person: int | None) -> list[FingerprintedLine]:
         """Return the lines of a person as they stand on the screen."""
         if person is None:
             return []
         return [
-            ShownLine(
+            FingerprintedLine(
                 line=line.line,
                 kind=line.kind,
                 fund=line.fund,
@@ -193,7 +199,7 @@ class _People:
 
 def _standings(
     households: Iterable[int],
-    people: _People,
+    people: _LineOwners,
     lives_in: Mapping[int, KeptHome],
     answers: Mapping[tuple[int, int | None], KeptAnswer],
 ) -> dict[int, tuple[HouseholdStatus, int]]:
@@ -219,7 +225,7 @@ def _without_lines(answer: KeptAnswer | None) -> Verdict | None:
 
 
 def _debts(
-    people: _People, lives_in: Mapping[int, KeptHome]
+    people: _LineOwners, lives_in: Mapping[int, KeptHome]
 ) -> dict[tuple[int | None, str], OwedToFund]:
     debts: dict[tuple[int | None, str], OwedToFund] = {}
     for person, lines in people.holders().items():

@@ -8,7 +8,7 @@ from functools import partial
 from threading import Event, get_native_id
 from typing import Final
 
-from forumtui.engine.copy_names import Occasion
+from forumtui.engine.copy_names import CopyOccasion
 from forumtui.messages.refusals import Refusal, sentence
 from forumtui.safekeeping.acts.copies import (
     AS_BUILT,
@@ -51,13 +51,13 @@ class Copier:
         """Count an answer; after so many of them the village is copied, beside everything else."""
         self._forum.run_worker(self._after_answer(), group="copy")
 
-    def copy_village(self, occasion: Occasion) -> None:
+    def copy_village(self, occasion: CopyOccasion) -> None:
         """Copy the village beside everything else, and say on the screen what became of it."""
         self._forum.run_worker(self._make(occasion), group="copy")
 
     async def _after_answer(self) -> None:
         if await self._is_due() and not self.busy:
-            await self._make(Occasion.AUTOMATIC)
+            await self._make(CopyOccasion.AUTOMATIC)
 
     async def _is_due(self) -> bool:
         if not self._counted:
@@ -71,7 +71,7 @@ class Copier:
         """Ask the journal again when the next copy is due."""
         self._counted = False
 
-    async def _make(self, occasion: Occasion) -> None:
+    async def _make(self, occasion: CopyOccasion) -> None:
         try:
             made = await self._made(occasion)
         except Refusal as refusal:
@@ -81,7 +81,7 @@ class Copier:
         for screen in self._screens():
             screen.copied()
 
-    async def _made(self, occasion: Occasion) -> Made:
+    async def _made(self, occasion: CopyOccasion) -> Made:
         self.busy = True
         rule = AS_BUILT
         try:
@@ -94,7 +94,7 @@ class Copier:
             self._to_go, self._counted = rule.every or None, True
         return made
 
-    async def _on_the_thread(self, occasion: Occasion, rule: CopyRule) -> Made:
+    async def _on_the_thread(self, occasion: CopyOccasion, rule: CopyRule) -> Made:
         self._stop.clear()
         village = self._forum.village
         work = partial(

@@ -10,7 +10,7 @@ from textual import work
 from textual.app import ComposeResult
 
 from forumtui.engine.copies import Copy
-from forumtui.engine.copy_names import Occasion
+from forumtui.engine.copy_names import CopyOccasion
 from forumtui.engine.database import Store
 from forumtui.engine.sealing import fit_passphrase
 from forumtui.messages.refusals import Refusal, sentence
@@ -114,7 +114,7 @@ class CopiesScreen(ForumScreen):
             self.tell(self.say("copies.busy"))
             return
         self.tell(self.say("copies.making"))
-        self.forum.copier.copy_village(Occasion.WISH)
+        self.forum.copier.copy_village(CopyOccasion.WISH)
         self.query_one(KeyBar).offer(self.KEYS)
 
     def action_stop(self) -> None:

@@ -6,17 +6,17 @@ from forumtui.engine.copies import Copy
 from forumtui.engine.journal_words import moment
 from forumtui.messages import Messages
 from forumtui.messages.refusals import Refusal, sentence
-from forumtui.safekeeping.acts.copies import LastCopy, Made, Place, Why, place_of
+from forumtui.safekeeping.acts.copies import CopyPlace, LastCopy, Made, Why, place_of
 from forumtui.thai.text import visible
 
 
 def made_words(made: Made, say: Messages) -> str:
     """Return that a copy was made, and why it is not on a stick where it is not."""
     homes = f"{made.copy.name.households:,}"
-    if made.place is Place.STICK:
+    if made.place is CopyPlace.STICK:
         sealed = "sealed" if made.copy.name.sealed else "open"
         return say(f"copies.made_stick_{sealed}", homes=homes)
-    if made.place is Place.FOLDER:
+    if made.place is CopyPlace.FOLDER:
         return say("copies.made_folder", homes=homes, file=visible(str(made.copy.path)))
     why = _failed(made.failed, say) if made.why is Why.STICK_FAILED else ""
     return say(f"copies.made_home_{made.why.value}", homes=homes, why=why)

@@ -12,7 +12,7 @@ from textual.strip import Strip
 from forumtui.thai.width import cut
 
 
-class Paper(ScrollView, can_focus=True, inherit_bindings=False):
+class PaperPage(ScrollView, can_focus=True, inherit_bindings=False):
     """Arrows and the page keys move along the page."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -34,7 +34,7 @@ from forumtui.verification.refusals import (
     ReasonMissing,
     SameFigure,
 )
-from forumtui.verification.rules import Progress, Verdict
+from forumtui.verification.rules import Verdict, WalkProgress
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,13 +179,13 @@ def last_answered(store: Store) -> int | None:
         return walk_records.last_answered()
 
 
-def village_progress(store: Store) -> Progress:
+def village_progress(store: Store) -> WalkProgress:
     """Return how many households, and how much debt, stand where."""
     with store.reading():
         return walk_records.village_progress()
 
 
-def standings(store: Store) -> tuple[walk_records.Standing, ...]:
+def standings(store: Store) -> tuple[walk_records.HouseholdStanding, ...]:
     """Return where every household stands."""
     with store.reading():
         return walk_records.standings()

@@ -33,7 +33,7 @@ from forumtui.verification.refusals import (
     SameAsNow,
     SettlingUnreasoned,
 )
-from forumtui.village.records.residents import occupants
+from forumtui.village.records.residents import residents_of
 from forumtui.village.records.village import gates
 
 
@@ -293,7 +293,7 @@ def check_reviewers(line: LineFacts, by: Sequence[str]) -> None:
     """Refuse a reviewer of whose own household the line is. Raises ReviewerConcerned."""
     concerned = {_key(line.person_name)}
     if line.household is not None:
-        concerned |= {_key(one.name) for one in occupants(line.household)}
+        concerned |= {_key(one.name) for one in residents_of(line.household)}
     for one in by:
         if _key(one) in concerned:
             raise ReviewerConcerned(name=one.strip())

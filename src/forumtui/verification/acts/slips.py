@@ -9,7 +9,7 @@ from forumtui.engine.database import Store
 from forumtui.engine.journal import kept_entry
 from forumtui.meetings.acts.meetings import Occasion, occasion
 from forumtui.messages import Messages
-from forumtui.papers.acts.catalogue import About, Figure, PaperType, Sheet, Subject
+from forumtui.papers.acts.catalogue import About, Figure, PaperSheet, PaperType, Subject
 from forumtui.papers.acts.files import file_part
 from forumtui.papers.layout.signatures import Party
 from forumtui.registers.rules.control_totals import Measure
@@ -21,15 +21,15 @@ from forumtui.verification.documents.confirmation_slip import (
 )
 from forumtui.verification.records.answers import AnswerView, claim_reasons
 from forumtui.verification.records.household_view import (
+    HouseholdLine,
     HouseholdView,
-    LineView,
     household_view,
     lines_after,
 )
 from forumtui.verification.rules import Verdict
 from forumtui.village.acts.households import walk
 from forumtui.village.acts.village import village_now
-from forumtui.village.records.residents import Occupant
+from forumtui.village.records.residents import Resident
 from forumtui.village.records.village import VillageFacts
 
 MEASURE = {"saving": Measure.SAVING, "loan": Measure.LOAN}
@@ -54,8 +54,8 @@ def _slip(
     village: VillageFacts,
     view: HouseholdView,
     when: Occasion,
-    member: Occupant,
-    lines: list[LineView],
+    member: Resident,
+    lines: list[HouseholdLine],
     answer: AnswerView | None,
     moment: datetime | None,
     reasons: dict[str, str],
@@ -81,7 +81,7 @@ def _slip(
     )
 
 
-def _verdict(answer: AnswerView | None, lines: list[LineView]) -> Verdict | None:
+def _verdict(answer: AnswerView | None, lines: list[HouseholdLine]) -> Verdict | None:
     """Return what was said; None where it no longer is what the lines show: it is asked by hand."""
     if answer is None or answer.verdict is Verdict.ABSENT:
         return None if answer is None else answer.verdict
@@ -89,7 +89,7 @@ def _verdict(answer: AnswerView | None, lines: list[LineView]) -> Verdict | None
     return answer.verdict if claimed == (answer.verdict is Verdict.DISPUTED) else None
 
 
-def _line(line: LineView, reasons: dict[str, str], *, disputes: bool) -> SlipLine:
+def _line(line: HouseholdLine, reasons: dict[str, str], *, disputes: bool) -> SlipLine:
     return SlipLine(
         measure=MEASURE[line.kind],
         fund=line.fund,
@@ -114,7 +114,7 @@ def loan_figures(subject: Subject, upto: int) -> dict[str, Figure]:
     return figures_of_loans(lines_after(subject.household, upto))
 
 
-def figures_of_loans(lines: Iterable[LineView]) -> dict[str, Figure]:
+def figures_of_loans(lines: Iterable[HouseholdLine]) -> dict[str, Figure]:
     """Return the figures of the loans among a household's lines, by their lines."""
     return {
         line.line: Figure(
@@ -132,14 +132,14 @@ def figures_of_loans(lines: Iterable[LineView]) -> dict[str, Figure]:
 
 def _sheets(
     _store: Store, household: int | None, today: date | None, say: Messages
-) -> Iterator[Sheet]:
+) -> Iterator[PaperSheet]:
     """Yield the slips of a household."""
     assert household is not None
     view = household_view(household)
     house, printed = file_part(view.house), figures_of_loans(view.lines)
     for number, slip in enumerate(slips(village_now(), view, occasion(today)), 1):
         lay = partial(confirmation_slip, slip, say)
-        yield Sheet(lay, f"slip_{house}_{number}", slip.member.name, printed=printed)
+        yield PaperSheet(lay, f"slip_{house}_{number}", slip.member.name, printed=printed)
 
 
 def _everybody(store: Store) -> list[int]:

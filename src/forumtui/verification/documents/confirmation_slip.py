@@ -9,8 +9,8 @@ from forumtui.messages import Messages
 from forumtui.messages.values import rate_text
 from forumtui.papers.layout.lines import centred, on_paper, packed, sides, wrapped
 from forumtui.papers.layout.margins import FIRST, RULE, Margins, document
-from forumtui.papers.layout.pages import Block, Page, Row, text
-from forumtui.papers.layout.signatures import Party, Place, witnessed_rows
+from forumtui.papers.layout.pages import Block, Page, PageRow, text
+from forumtui.papers.layout.signatures import Party, SignaturePlace, witnessed_rows
 from forumtui.papers.layout.tables import Column, table
 from forumtui.registers.rules.control_totals import Measure
 from forumtui.thai.amounts import format_baht
@@ -207,11 +207,11 @@ def _signed(facts: SlipFacts, name: str, messages: Messages) -> Block:
         else ("confirmation_slip.signs_member", name)
     )
     places = (
-        Place(signed, messages(signs), who),
-        Place(signed, messages("confirmation_slip.signs_reader"), ""),
+        SignaturePlace(signed, messages(signs), who),
+        SignaturePlace(signed, messages("confirmation_slip.signs_reader"), ""),
     )
     rows = witnessed_rows(places, who, messages)
-    return Block((*(Row((line,)) for line in lines), *rows), gap=1)
+    return Block((*(PageRow((line,)) for line in lines), *rows), gap=1)
 
 
 def _certified(facts: SlipFacts, messages: Messages) -> list[str]:

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import peewee
 
-from forumtui.engine.database import tuples
+from forumtui.engine.database import typed_rows
 from forumtui.engine.journal import taken_back
 from forumtui.tables.verification import Answer, Dispute, DisputeOutcome
 from forumtui.verification.rules import Verdict
@@ -63,7 +63,7 @@ def standing_answers(household: int) -> StandingAnswers:
     here = (Answer.household == household) & Answer.act.not_in(taken_back())
     last: dict[int | None, AnswerView] = {}
     claims: dict[str, Claimed | None] = {}
-    for row in tuples(query.where(here).order_by(Answer.id, Dispute.id)):
+    for row in typed_rows(query.where(here).order_by(Answer.id, Dispute.id)):
         act, person, verdict, *how, line, claimed_satang, is_settled = row
         last[person] = AnswerView(act, person, Verdict(verdict), *how)
         if line is not None:
@@ -75,12 +75,12 @@ def claim_reasons(household: int) -> dict[str, str]:
     """Return why members of a household say that its lines are wrong, by the lines' ids."""
     query = Dispute.select(Dispute.line, Dispute.reason).join(Answer)
     here = (Answer.household == household) & Answer.act.not_in(taken_back())
-    return dict(tuples(query.where(here).order_by(Dispute.id)))
+    return dict(typed_rows(query.where(here).order_by(Dispute.id)))
 
 
 def settled_disputes() -> frozenset[int]:
     """Return the disputes that are settled."""
-    return frozenset(dispute for (dispute,) in tuples(_settled()))
+    return frozenset(dispute for (dispute,) in typed_rows(_settled()))
 
 
 def _settled() -> Any:
@@ -91,4 +91,4 @@ def _settled() -> Any:
 def meeting_of(act: int) -> int | None:
     """Return the meeting at which an act of answering was done, None outside of any."""
     query = Answer.select(Answer.meeting).where(Answer.act == act)
-    return next((meeting for (meeting,) in tuples(query.limit(1))), None)
+    return next((meeting for (meeting,) in typed_rows(query.limit(1))), None)

@@ -7,7 +7,7 @@ from typing import Any
 
 import peewee
 
-from forumtui.engine.database import tuples
+from forumtui.engine.database import typed_rows
 from forumtui.engine.journal import Journal, Undo, taken_back
 from forumtui.engine.refusals import NotFound
 from forumtui.ledger.records.figures import ledger_lines
@@ -90,7 +90,7 @@ def line_facts(lines: Iterable[str]) -> dict[str, LineFacts]:
     tied, home = same_as(), homes()
     names = names_of({tied.get(line.person, line.person) for line, *_ in held.values()})
     gates = Household.select(Household.id, Household.house, Household.moo)
-    known: dict[int, tuple[str, str]] = {one: (house, moo) for one, house, moo in tuples(gates)}
+    known: dict[int, tuple[str, str]] = {one: (house, moo) for one, house, moo in typed_rows(gates)}
     found: dict[str, LineFacts] = {}
     for wanted_line in wanted:
         if wanted_line not in held:
@@ -129,7 +129,7 @@ def open_disputes() -> tuple[DisputeView, ...]:
 
     Of a line the latest counts; none does once its debtor has moved to another household.
     """
-    rows = list(tuples(_standing_disputes()))
+    rows = list(typed_rows(_standing_disputes()))
     facts, home = line_facts(row[1] for row in rows), homes()
     latest: dict[str, DisputeView] = {}
     for dispute, line, household, claimed, reason, said_by, act, at in rows:
@@ -148,7 +148,7 @@ def open_disputes() -> tuple[DisputeView, ...]:
 
 def _order() -> dict[int | None, int]:
     query = Household.select(Household.id).order_by(Household.sort_key, Household.moo)
-    return {household: place for place, (household,) in enumerate(tuples(query))}
+    return {household: place for place, (household,) in enumerate(typed_rows(query))}
 
 
 def _standing_disputes() -> Any:
@@ -172,7 +172,7 @@ def _standing_disputes() -> Any:
 
 def settlings() -> tuple[SettlingView, ...]:
     """Return every correction and every dismissed dispute, the first one first."""
-    rows = [*tuples(_corrected()), *tuples(_dismissed())]
+    rows = [*typed_rows(_corrected()), *typed_rows(_dismissed())]
     facts = line_facts(row[0] for row in rows)
     found = [
         SettlingView(
@@ -247,4 +247,4 @@ def last_settling(line: str) -> int | None:
     )
     settled = DisputeOutcome.select(DisputeOutcome.act).join(Dispute)
     settled = settled.where((Dispute.line == line) & DisputeOutcome.act.not_in(taken_back()))
-    return max((act for (act,) in (*tuples(made), *tuples(settled))), default=None)
+    return max((act for (act,) in (*typed_rows(made), *typed_rows(settled))), default=None)

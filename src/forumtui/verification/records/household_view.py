@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from forumtui.engine.database import tuples
+from forumtui.engine.database import typed_rows
 from forumtui.engine.refusals import NotFound
 from forumtui.ledger.records.figures import ledger_lines
 from forumtui.ledger.rules import Figures, LineKind
@@ -24,18 +24,18 @@ from forumtui.verification.records.answers import (
     standing_answers,
 )
 from forumtui.verification.rules import (
+    FingerprintedLine,
     HouseholdStatus,
     LineChange,
-    ShownLine,
     fingerprint,
     line_changes,
     status_of,
 )
-from forumtui.village.records.residents import Occupant, occupants, stands
+from forumtui.village.records.residents import Resident, household_stands, residents_of
 
 
 @dataclass(frozen=True, slots=True)
-class LineView:
+class HouseholdLine:
     """A saving or a loan as shown: `line` is its stable id ("S3", "L17").
 
     Figures are as they were corrected; `written` are those of the register, None where it has the
@@ -63,9 +63,9 @@ class LineView:
     written: Figures | None = None
 
 
-def shown(line: LineView) -> ShownLine:
+def shown(line: HouseholdLine) -> FingerprintedLine:
     """Return what an answer is bound to of a line."""
-    return ShownLine(
+    return FingerprintedLine(
         line=line.line,
         kind=line.kind,
         fund=line.fund,
@@ -76,14 +76,14 @@ def shown(line: LineView) -> ShownLine:
     )
 
 
-def lines_after(household: int, act: int) -> tuple[LineView, ...]:
+def lines_after(household: int, act: int) -> tuple[HouseholdLine, ...]:
     """Return the lines of a household as they stood after an act, without disputes and concerns."""
-    return tuple(lines_of(occupants(household, act), {}, act))
+    return tuple(lines_of(residents_of(household, act), {}, act))
 
 
 def lines_of(
-    members: Iterable[Occupant], disputed: Mapping[str, Claimed], upto: int | None = None
-) -> Iterable[LineView]:
+    members: Iterable[Resident], disputed: Mapping[str, Claimed], upto: int | None = None
+) -> Iterable[HouseholdLine]:
     """Return the lines of a household's members in the order shown; `upto` an act, None for now.
 
     Why the committee looks at a debtor is not in them.
@@ -92,7 +92,7 @@ def lines_of(
     place = {member.id: number for number, member in enumerate(owner.values())}
     beside = (Fund.name, Loan.contract_no, Loan.deceased)
     views = [
-        LineView(
+        HouseholdLine(
             line=line.line,
             kind=line.kind,
             record=line.record,
@@ -114,7 +114,7 @@ def lines_of(
     return sorted(views, key=lambda line: (place[line.person], line.kind != "saving", line.record))
 
 
-def _claimed(claim: Claimed | None, member: Occupant) -> int | None:
+def _claimed(claim: Claimed | None, member: Resident) -> int | None:
     """Return what is said of a line, None when nothing was since its debtor came to live here."""
     return None if claim is None or claim.act < member.moved_in else claim.satang
 
@@ -132,8 +132,8 @@ class HouseholdView:
     id: int
     house: str
     moo: str
-    members: tuple[Occupant, ...]
-    lines: tuple[LineView, ...]
+    members: tuple[Resident, ...]
+    lines: tuple[HouseholdLine, ...]
     status: HouseholdStatus
     answers: tuple[AnswerView, ...]
     reopened: bool
@@ -174,7 +174,7 @@ class HouseholdView:
         """Return the fingerprint of the lines `person` sees (None: of the household's none)."""
         return fingerprint([shown(line) for line in self.lines if line.person == person])
 
-    def line(self, line_id: str) -> LineView:
+    def line(self, line_id: str) -> HouseholdLine:
         """Return one line. Raises NotFound."""
         for line in self.lines:
             if line.line == line_id:
@@ -193,8 +193,8 @@ class HouseholdCase:
     id: int
     house: str
     moo: str
-    members: tuple[Occupant, ...]
-    lines: tuple[LineView, ...]
+    members: tuple[Resident, ...]
+    lines: tuple[HouseholdLine, ...]
     standing: StandingAnswers
 
     def with_answers(
@@ -249,7 +249,7 @@ def household_view(household: int) -> HouseholdView:
 def household_case(household: int) -> HouseholdCase:
     """Return one household to do an act on. Raises NotFound."""
     house, moo, cut_off = _gate(household)
-    members, standing = occupants(household), standing_answers(household)
+    members, standing = residents_of(household), standing_answers(household)
     lines = lines_of(members, standing.claims)
     return HouseholdCase(
         id=household,
@@ -265,7 +265,7 @@ def _gate(household: int) -> tuple[str, str, date | None]:
     """Return a household's number and hamlet, and the day of the village's figures."""
     cut_off: Any = Village.select(Village.cut_off).order_by(Village.id).limit(1)
     query = Household.select(Household.house, Household.moo, cut_off)
-    row = next(tuples(query.where((Household.id == household) & stands())), None)
+    row = next(typed_rows(query.where((Household.id == household) & household_stands())), None)
     if row is None:
         raise NotFound(what=str(household))
     house, moo, day = row
@@ -273,8 +273,8 @@ def _gate(household: int) -> tuple[str, str, date | None]:
 
 
 def _with_concerns(
-    lines: Iterable[LineView], members: Iterable[Occupant], cut_off: date | None
-) -> Iterable[LineView]:
+    lines: Iterable[HouseholdLine], members: Iterable[Resident], cut_off: date | None
+) -> Iterable[HouseholdLine]:
     """Yield the lines, every loan with why the committee looks at its debtor on that day."""
     shown_lines = list(lines)
     dead = {line.person for line in shown_lines if line.deceased}
@@ -302,7 +302,7 @@ def _reopened(
 def _changes(
     household: int,
     standing: Mapping[int | None, AnswerView],
-    lines: Iterable[LineView],
+    lines: Iterable[HouseholdLine],
     answers: Iterable[AnswerView],
 ) -> tuple[LineChange, ...]:
     """Return what changed in the lines of those whose answer does not count.
@@ -311,7 +311,7 @@ def _changes(
     """
     valid = {answer.person for answer in answers}
     stale = {person: one.act for person, one in standing.items() if person not in valid}
-    before: dict[str, LineView] = {}
+    before: dict[str, HouseholdLine] = {}
     for act in sorted({*stale.values()}):
         then = lines_after(household, act)
         before |= {one.line: one for one in then if stale.get(one.person, act) == act}

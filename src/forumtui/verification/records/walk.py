@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
-from forumtui.engine.database import raw, tuples
+from forumtui.engine.database import driver_rows, typed_rows
 from forumtui.engine.journal import Undo
 from forumtui.ledger.records.figures import LineSum, line_sums
 from forumtui.tables.lines import Loan, Saving
@@ -12,16 +12,22 @@ from forumtui.tables.people import Household, Residence
 from forumtui.tables.verification import Answer, Bookmark
 from forumtui.verification.rules import (
     HouseholdStatus,
-    Progress,
     Tally,
     Verdict,
+    WalkProgress,
     progress,
     status_of,
 )
-from forumtui.village.records.residents import Ties, housed, standing_residences, stands, ties
+from forumtui.village.records.residents import (
+    Ties,
+    housed,
+    household_stands,
+    standing_residences,
+    ties,
+)
 
 
-class Standing(NamedTuple):
+class HouseholdStanding(NamedTuple):
     """Where one household stands, its outstanding debt in satang, the act that last changed a line."""
 
     household: int
@@ -43,7 +49,7 @@ def set_bookmark(household: int) -> None:
     ).execute()
 
 
-def standings(only: Collection[int] | None = None) -> tuple[Standing, ...]:
+def standings(only: Collection[int] | None = None) -> tuple[HouseholdStanding, ...]:
     """Return where every household of the village stands, in no particular order.
 
     `only` are the households that are asked about, None for all.
@@ -78,9 +84,9 @@ def standings(only: Collection[int] | None = None) -> tuple[Standing, ...]:
         if household in asked:
             answered_in, verdict = given.get((household, person), (0, None))
             verdicts.setdefault(household, []).append(verdict if answered_in > changed_in else None)
-    standing = Household.select(Household.id).where(stands())
+    standing = Household.select(Household.id).where(household_stands())
     return tuple(
-        Standing(
+        HouseholdStanding(
             household,
             status_of(verdicts.get(household) or [given.get((household, None), (0, None))[1]])
             if household in asked
@@ -88,7 +94,7 @@ def standings(only: Collection[int] | None = None) -> tuple[Standing, ...]:
             owed.get(household, 0),
             last.get(household, 0),
         )
-        for (household,) in raw(
+        for (household,) in driver_rows(
             standing if only is None else standing.where(Household.id << list(only))
         )
     )
@@ -98,7 +104,7 @@ _FEW: Final = 400
 """Households up to which it is quicker to look at those that answered alone."""
 
 
-def village_progress() -> Progress:
+def village_progress() -> WalkProgress:
     """Return how many households, and how much of the village's debt, stand where.
 
     At the beginning of an evening few have answered: only they are looked at one by one, and whatever
@@ -108,7 +114,7 @@ def village_progress() -> Progress:
     if len(asked) > _FEW:
         return progress((one.status, one.debt_satang) for one in standings())
     answered = progress((one.status, one.debt_satang) for one in standings(asked))
-    households = Household.select().where(stands()).count() - answered.total.households
+    households = Household.select().where(household_stands()).count() - answered.total.households
     satang = _village_debt(ties()) - answered.total.satang
     return replace(answered, not_asked=answered.not_asked + Tally(households, satang))
 
@@ -118,7 +124,7 @@ def _village_debt(tied: Ties) -> int:
     alone = housed().where(Residence.person.not_in([*tied.resident]))
     ((debt,),) = line_sums("loan", [LineSum.BALANCE], persons=alone)
     if tied.resident:
-        at_home = {person for (person,) in raw(housed())}
+        at_home = {person for (person,) in driver_rows(housed())}
         theirs = [record for record, resident in tied.resident.items() if resident in at_home]
         ((tied_debt,),) = line_sums("loan", [LineSum.BALANCE], persons=theirs)
         return (debt or 0) + (tied_debt or 0)
@@ -154,7 +160,7 @@ def _changes_and_debts(
 
 def _standing_verdicts() -> dict[tuple[int, int | None], tuple[int, Verdict]]:
     query = Answer.select(Answer.household, Answer.person, Answer.act, Answer.verdict)
-    rows = raw(query.where(Answer.act.not_in(Undo.select(Undo.undone))).order_by(Answer.id))
+    rows = driver_rows(query.where(Answer.act.not_in(Undo.select(Undo.undone))).order_by(Answer.id))
     return {
         (household, person): (sequence, Verdict(verdict))
         for household, person, sequence, verdict in rows
@@ -165,7 +171,7 @@ def last_answered() -> int | None:
     """Return the household whose answer is the latest that stands, None when there is none."""
     query = Answer.select(Answer.household).where(Answer.act.not_in(Undo.select(Undo.undone)))
     return next(
-        (household for (household,) in tuples(query.order_by(Answer.act.desc()).limit(1))), None
+        (household for (household,) in typed_rows(query.order_by(Answer.act.desc()).limit(1))), None
     )
 
 
@@ -174,4 +180,4 @@ def last_answered_in(household: int) -> int | None:
     query = Answer.select(Answer.act).where(
         (Answer.household == household) & Answer.act.not_in(Undo.select(Undo.undone))
     )
-    return next((act for (act,) in tuples(query.order_by(Answer.act.desc()).limit(1))), None)
+    return next((act for (act,) in typed_rows(query.order_by(Answer.act.desc()).limit(1))), None)

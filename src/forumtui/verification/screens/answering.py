@@ -21,9 +21,9 @@ from forumtui.ui.widgets.field import Field
 from forumtui.ui.widgets.line import Line
 from forumtui.ui.widgets.menu import Menu, MenuRow
 from forumtui.verification.acts.answers import Speaker
-from forumtui.verification.records.household_view import LineView
+from forumtui.verification.records.household_view import HouseholdLine
 from forumtui.verification.words.marks import line_note, line_text
-from forumtui.village.records.residents import Occupant
+from forumtui.village.records.residents import Resident
 
 SOMEBODY = "somebody"
 
@@ -34,7 +34,7 @@ class WhoSpoke(ForumDialog[Speaker]):
     TITLE = "verification.who_spoke"
     KEYS = (Command("enter", "take", "common.key_choose"),)
 
-    def __init__(self, members: Sequence[Occupant], debt_satang: int) -> None:
+    def __init__(self, members: Sequence[Resident], debt_satang: int) -> None:
         super().__init__()
         self._debt = debt_satang
         self._members = members
@@ -73,7 +73,7 @@ class WhoSpoke(ForumDialog[Speaker]):
             self.tell(self.say("verification.name_first"), trouble=True)
 
 
-def _shown(member: Occupant, head: str) -> str:
+def _shown(member: Resident, head: str) -> str:
     role = head if member.is_head else member.relation
     return visible(f"{member.name} ({role})" if role else member.name)
 
@@ -102,7 +102,7 @@ COLUMNS: Final = 70
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class ClaimedFigure:
     """What a member claims about a line, in satang."""
 
     claimed_satang: int
@@ -110,7 +110,7 @@ class Claim:
     speaker: Speaker
 
 
-class Disputed(Form[Claim]):
+class Disputed(Form[ClaimedFigure]):
     """The line stays on the screen while the claim is typed."""
 
     TITLE = "verification.dispute_title"
@@ -118,7 +118,7 @@ class Disputed(Form[Claim]):
     BEGIN = "claimed"
     NEEDED = MappingProxyType(dict.fromkeys(FIELDS, "verification.dispute_incomplete"))
 
-    def __init__(self, line: LineView, members: Sequence[Occupant], *, shown: bool) -> None:
+    def __init__(self, line: HouseholdLine, members: Sequence[Resident], *, shown: bool) -> None:
         super().__init__()
         self._shown = shown
         self._line = line
@@ -135,10 +135,10 @@ class Disputed(Form[Claim]):
         yield Field("verification.reason", id="reason")
         yield Field("verification.spoken_by", value=self._line.person_name, id="speaker")
 
-    def answer(self, typed: Sequence[str]) -> Claim:
+    def answer(self, typed: Sequence[str]) -> ClaimedFigure:
         """Return the claim. Raises NotABaht."""
         claimed, reason, name = typed
         owner = self._owner
         own = owner is not None and name == visible(owner.name).strip()
         role = owner.relation if owner is not None and own else ""
-        return Claim(satang_typed(claimed), reason, Speaker(name, role))
+        return ClaimedFigure(satang_typed(claimed), reason, Speaker(name, role))

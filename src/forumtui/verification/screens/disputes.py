@@ -28,7 +28,7 @@ from forumtui.ui.widgets.menu import Menu, MenuRow
 from forumtui.verification.acts import corrections as steps
 from forumtui.verification.acts.corrections import Settled
 from forumtui.verification.records.disputes import DisputeView, LineFacts, SettlingView
-from forumtui.verification.screens.walk import Consent
+from forumtui.verification.screens.walk import CurtainConsent
 from forumtui.verification.words import corrections as words
 
 
@@ -165,7 +165,7 @@ class DisputesScreen(ForumScreen):
         self._wanted = line
         self._open: dict[str, DisputeView] = {}
         self._settled: dict[str, SettlingView] = {}
-        self._consent = Consent()
+        self._consent = CurtainConsent()
         if agreed is not None:
             self._consent.give(agreed)
 

@@ -11,8 +11,8 @@ from forumtui.ui.marks import page_of
 from forumtui.ui.widgets.amount import Amount
 from forumtui.ui.widgets.line import Line
 from forumtui.ui.widgets.menu import Menu, MenuRow
-from forumtui.verification.records.household_view import HouseholdView, LineView
-from forumtui.verification.rules import Progress
+from forumtui.verification.records.household_view import HouseholdLine, HouseholdView
+from forumtui.verification.rules import WalkProgress
 from forumtui.verification.words import household
 from forumtui.verification.words.marks import line_note, line_text, progress_line
 
@@ -63,7 +63,7 @@ class HouseholdSheet(Vertical):
         self,
         view: HouseholdView,
         place: str,
-        progress: Progress,
+        progress: WalkProgress,
         say: Messages,
         *,
         lines_shown: bool,
@@ -89,7 +89,7 @@ class HouseholdSheet(Vertical):
         say, shown = self._say, self._lines_shown
         notes = max((width(line_note(line, say, shown=shown)) for line in view.lines), default=0)
 
-        def row(line: LineView) -> MenuRow:
+        def row(line: HouseholdLine) -> MenuRow:
             return MenuRow(
                 line.line, lambda columns: line_text(line, say, columns, notes, shown=shown)
             )

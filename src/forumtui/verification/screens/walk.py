@@ -20,7 +20,7 @@ from forumtui.ui.widgets.bars import KeyBar
 from forumtui.ui.widgets.menu import Menu
 from forumtui.verification.acts import answers as answers_records
 from forumtui.verification.records.household_view import HouseholdView
-from forumtui.verification.rules import Progress
+from forumtui.verification.rules import WalkProgress
 from forumtui.verification.screens.sheet import HouseholdSheet
 from forumtui.verification.words.marks import stopped_words
 from forumtui.village.acts import households as steps
@@ -40,10 +40,10 @@ class WalkScreen(ForumScreen):
         super().__init__()
         self._wanted = wanted
         self._walk = Walk()
-        self._progress = Progress()
+        self._progress = WalkProgress()
         self._busy = False
         self._moved = False
-        self._consent = Consent()
+        self._consent = CurtainConsent()
         self._drawn_with: Curtain | None = None
         self.view: HouseholdView | None = None
         self._bookmark: int | None = None
@@ -214,7 +214,7 @@ class Walk:
         return self.stops[at].household if 0 <= at < len(self.stops) else None
 
 
-class Consent:
+class CurtainConsent:
     """Whether the members agreed to show their amounts; the next household is asked anew."""
 
     def __init__(self) -> None:

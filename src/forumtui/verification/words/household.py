@@ -8,8 +8,8 @@ from forumtui.messages import Messages
 from forumtui.thai.text import visible
 from forumtui.thai.width import cut
 from forumtui.ui.marks import baht
-from forumtui.verification.records.household_view import HouseholdView, LineView
-from forumtui.verification.rules import ShownLine
+from forumtui.verification.records.household_view import HouseholdLine, HouseholdView
+from forumtui.verification.rules import FingerprintedLine
 from forumtui.verification.words.corrections import changes as corrections
 from forumtui.verification.words.corrections import rate_of
 from forumtui.verification.words.marks import standing
@@ -82,14 +82,16 @@ def changes(view: HouseholdView, say: Messages, *, shown: bool) -> Iterator[str]
         yield say("verification.change_more", count=len(view.changes) - MOST_CHANGES)
 
 
-def about(line: LineView, say: Messages) -> str:
+def about(line: HouseholdLine, say: Messages) -> str:
     """Return a line's fund, and what was corrected of it since its register was read."""
     now = Figures(line.balance_satang, line.accrued_satang, line.rate_ppm)
     corrected = () if line.written is None else corrections(line.written, now, say)
     return "  ".join((visible(line.fund), *corrected))
 
 
-def _figure(line: ShownLine | None, other: ShownLine | None, say: Messages, *, shown: bool) -> str:
+def _figure(
+    line: FingerprintedLine | None, other: FingerprintedLine | None, say: Messages, *, shown: bool
+) -> str:
     """Return a figure; accrued interest and rate are said where they are what differs."""
     if line is None:
         return ""

@@ -8,10 +8,10 @@ from forumtui.thai.digits import to_thai_digits
 from forumtui.thai.text import visible
 from forumtui.thai.width import width
 from forumtui.ui.marks import baht, columns
-from forumtui.verification.rules import HouseholdStatus, Progress
+from forumtui.verification.rules import HouseholdStatus, WalkProgress
 
 if TYPE_CHECKING:
-    from forumtui.verification.records.household_view import LineView
+    from forumtui.verification.records.household_view import HouseholdLine
 
 SIGNS: Final = {
     HouseholdStatus.NOT_ASKED: "·",
@@ -34,7 +34,7 @@ def stopped_words(house: str, say: Messages, *, sound: bool) -> str:
     return f"{where} {say('home.stopped_sound' if sound else 'home.stopped_unsound')}"
 
 
-def progress_line(progress: Progress, say: Messages) -> str:
+def progress_line(progress: WalkProgress, say: Messages) -> str:
     """Return the running count of households and baht on one line."""
     parts = [
         f"{SIGNS[status]}{say(f'verification.count_{status.value}')} "
@@ -50,7 +50,7 @@ def _baht(satang: int) -> str:
 
 
 def line_text(
-    line: "LineView", say: Messages, columns_free: int, notes: int = 20, *, shown: bool = True
+    line: "HouseholdLine", say: Messages, columns_free: int, notes: int = 20, *, shown: bool = True
 ) -> str:
     """Return one saving or loan on one line: person, fund, what it is, amount, what is special.
 
@@ -70,7 +70,7 @@ def line_text(
     return columns((*cells, (line_note(line, say, shown=shown), notes)) if notes else cells)
 
 
-def line_note(line: "LineView", say: Messages, *, shown: bool = True) -> str:
+def line_note(line: "HouseholdLine", say: Messages, *, shown: bool = True) -> str:
     """Return what is special about a line, "" when nothing is."""
     if line.claimed_satang is not None:
         amount = baht(line.claimed_satang, shown=shown)

@@ -12,18 +12,18 @@ from forumtui.engine.refusals import NotFound
 from forumtui.thai.digits import to_arabic_digits
 from forumtui.thai.kedmanee import as_house
 from forumtui.thai.text import normalise
-from forumtui.village.records import finding
+from forumtui.village.records import search
 from forumtui.village.records import village as village_records
 from forumtui.village.records import village as walk_records
-from forumtui.village.records.finding import FoundHousehold, FoundPerson
-from forumtui.village.records.residents import Occupant, occupants
+from forumtui.village.records.residents import Resident, residents_of
+from forumtui.village.records.search import FoundHousehold, FoundPerson
 from forumtui.village.records.village import Stop
 from forumtui.village.refusals import HouseAmbiguous, HouseUnknown
 
 Found = TypeVar("Found")
 
 
-class _Asked(NamedTuple):
+class _SearchTerms(NamedTuple):
     """What was typed, as a house's number, as a name, and as it is; "" for what it cannot be."""
 
     house: str
@@ -36,7 +36,7 @@ def find_households(store: Store, text: str) -> tuple[FoundHousehold, ...]:
 
     Where nothing fits, a house's number may have been typed with the Thai layout on.
     """
-    return _look(store, text, lambda asked: finding.find(asked.house, asked.name, asked.plain))
+    return _look(store, text, lambda asked: search.find(asked.house, asked.name, asked.plain))
 
 
 def find_persons(store: Store, text: str) -> tuple[FoundPerson, ...]:
@@ -44,17 +44,17 @@ def find_persons(store: Store, text: str) -> tuple[FoundPerson, ...]:
 
     Where nothing fits, a house's number may have been typed with the Thai layout on.
     """
-    return _look(store, text, lambda asked: finding.find_persons(asked.house, asked.name))
+    return _look(store, text, lambda asked: search.find_persons(asked.house, asked.name))
 
 
 def persons(store: Store, wanted: Sequence[int]) -> tuple[FoundPerson, ...]:
     """Return these persons with what tells them from others of the name."""
     with store.reading():
-        return finding.persons(wanted)
+        return search.persons(wanted)
 
 
 def _look(
-    store: Store, text: str, looking: Callable[[_Asked], tuple[Found, ...]]
+    store: Store, text: str, looking: Callable[[_SearchTerms], tuple[Found, ...]]
 ) -> tuple[Found, ...]:
     found: tuple[Found, ...] = ()
     for typed in (text, as_house(text.strip()) or ""):
@@ -62,7 +62,9 @@ def _look(
         if plain and not found:
             number = plain if plain[0].isdecimal() else ""
             with store.reading():
-                found = looking(_Asked(number.replace(" ", ""), "" if number else plain, plain))
+                found = looking(
+                    _SearchTerms(number.replace(" ", ""), "" if number else plain, plain)
+                )
     return found
 
 
@@ -89,7 +91,7 @@ class HouseholdResidents:
     """A household as it lives: the number on its gate, and who lives there."""
 
     house: str
-    members: tuple[Occupant, ...]
+    members: tuple[Resident, ...]
 
 
 def residents(store: Store, household: int) -> HouseholdResidents:
@@ -98,7 +100,7 @@ def residents(store: Store, household: int) -> HouseholdResidents:
         house = village_records.gates().get(household)
         if house is None:
             raise NotFound(what=str(household))
-        return HouseholdResidents(house, occupants(household))
+        return HouseholdResidents(house, residents_of(household))
 
 
 def walk(store: Store) -> tuple[Stop, ...]:

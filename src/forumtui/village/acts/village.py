@@ -17,7 +17,7 @@ from forumtui.engine.refusals import FolderNotWritable
 from forumtui.messages import Language
 from forumtui.tables import village as village_records
 from forumtui.tables.village import HallChoice
-from forumtui.ui.display import Curtain, Hall, Theme
+from forumtui.ui.display import Curtain, DisplaySettings, Theme
 from forumtui.village.records import village as records
 from forumtui.village.records.village import VillageFacts, hall_choices
 from forumtui.village.refusals import NameMissing, NoVillage, VillageExists
@@ -80,17 +80,17 @@ def village_now() -> VillageFacts:
     return known
 
 
-def hall(store: Store) -> Hall:
+def hall(store: Store) -> DisplaySettings:
     """Return what is chosen; what was never chosen, or is not known here, is as built."""
     with store.reading():
         chosen = hall_choices()
     language: Language = "en" if chosen.get("language") == "en" else "th"
     theme = next((known for known in Theme if known == chosen.get("theme")), Theme.DARK)
     curtain = next((known for known in Curtain if known == chosen.get("curtain")), Curtain.ALWAYS)
-    return Hall(language, theme, curtain)
+    return DisplaySettings(language, theme, curtain)
 
 
-def choose_hall(store: Store, wanted: Hall) -> Hall:
+def choose_hall(store: Store, wanted: DisplaySettings) -> DisplaySettings:
     """Keep what is chosen for the screen, as an act; return it."""
     before = asdict(hall(store))
     changed = {name: str(value) for name, value in asdict(wanted).items() if value != before[name]}

@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 
 import peewee
 
-from forumtui.engine.database import raw, tuples
+from forumtui.engine.database import driver_rows, typed_rows
 from forumtui.engine.journal import taken_back
 from forumtui.engine.refusals import NotFound
 from forumtui.tables.people import (
@@ -45,7 +45,7 @@ def person_of_key(key: str) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Occupant:
+class Resident:
     """A person shown in a household.
 
     `records` are the identifiers of every record that is this person: their own and those a fund's
@@ -72,7 +72,7 @@ class Occupant:
         return person_key(self.id)
 
 
-def stands(upto: int | None = None) -> Any:
+def household_stands(upto: int | None = None) -> Any:
     """Return the condition under which a household stands: its founding was not taken back.
 
     `upto` an act: under which it stood after that one.
@@ -94,13 +94,13 @@ def lives_now(upto: int | None = None) -> Any:
     return lives if upto is None else lives & (Residence.act <= upto)
 
 
-def occupants(household: int, upto: int | None = None) -> tuple[Occupant, ...]:
+def residents_of(household: int, upto: int | None = None) -> tuple[Resident, ...]:
     """Return the persons of `household`: the head first, residents before provisional persons.
 
     `upto` an act: those who stood there after it.
     """
     rows = list(
-        tuples(
+        typed_rows(
             Person.select(
                 Person.id,
                 Person.title,
@@ -121,7 +121,7 @@ def occupants(household: int, upto: int | None = None) -> tuple[Occupant, ...]:
     found = ties_of([row[0] for row in rows], upto)
     records = found.records()
     return tuple(
-        Occupant(
+        Resident(
             id=person,
             name=full_name(title, given, surname),
             title=title,
@@ -183,13 +183,13 @@ def standing_residences(
     """
     query = Residence.select(Residence.person, Residence.household, Residence.act)
     query = query if households is None else query.where(Residence.household << list(households))
-    rows: Iterable[tuple[int, int, int]] = raw(query.where(lives_now(upto)))
+    rows: Iterable[tuple[int, int, int]] = driver_rows(query.where(lives_now(upto)))
     return rows
 
 
 def housed() -> "peewee.ModelSelect[Any]":
     """Return the query of the persons who live in a household that stands."""
-    standing = Household.select(Household.id).where(stands())
+    standing = Household.select(Household.id).where(household_stands())
     return Residence.select(Residence.person).where(lives_now() & (Residence.household << standing))
 
 
@@ -210,7 +210,7 @@ class Ties:
 
 def ties(upto: int | None = None) -> Ties:
     """Return what stands in the whole village; `upto` an act: what stood after that one."""
-    return _read(raw(_rows(upto).order_by(SamePerson.id)))
+    return _read(driver_rows(_rows(upto).order_by(SamePerson.id)))
 
 
 def ties_of(persons: list[int], upto: int | None = None) -> Ties:
@@ -221,13 +221,15 @@ def ties_of(persons: list[int], upto: int | None = None) -> Ties:
     also = SamePerson.alias()
     records = also.select(also.person).where((also.person << persons) | (also.same_as << persons))
     records = records if upto is None else records.where(also.act <= upto)
-    return _read(tuples(_rows(upto).where(SamePerson.person << records).order_by(SamePerson.id)))
+    return _read(
+        typed_rows(_rows(upto).where(SamePerson.person << records).order_by(SamePerson.id))
+    )
 
 
 def other_people() -> set[tuple[int, int]]:
     """Return the pairs of records that are said to be two people, the lower number first."""
     query = OtherPerson.select(OtherPerson.person, OtherPerson.other, OtherPerson.stands)
-    said = {(one, two): stands for one, two, stands in tuples(query.order_by(OtherPerson.id))}
+    said = {(one, two): stands for one, two, stands in typed_rows(query.order_by(OtherPerson.id))}
     return {pair for pair, stands in said.items() if stands}
 
 
@@ -253,5 +255,5 @@ def names_of(persons: Iterable[int] | None) -> dict[int, str]:
     query: Any = Person.select(Person.id, Person.title, Person.given, Person.surname)
     if persons is not None:
         query = query.where(Person.id << list(persons))
-    rows = tuples(query)
+    rows = typed_rows(query)
     return {person: full_name(title, given, surname) for person, title, given, surname in rows}

@@ -8,10 +8,10 @@ from datetime import date
 
 import peewee
 
-from forumtui.engine.database import raw, tuples
+from forumtui.engine.database import driver_rows, typed_rows
 from forumtui.tables.people import Household, Person, Residence
 from forumtui.tables.village import Fund, HallChoice, Village
-from forumtui.village.records.residents import full_name, lives_now, stands
+from forumtui.village.records.residents import full_name, household_stands, lives_now
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def hall_choices() -> dict[str, str]:
 
 def gates() -> dict[int, str]:
     """Return the number on the gate of every household."""
-    return dict(raw(Household.select(Household.id, Household.house)))
+    return dict(driver_rows(Household.select(Household.id, Household.house)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def heads() -> dict[int, HeadOfHouse]:
         household: HeadOfHouse(
             house, moo, "" if given is None else full_name(title, given, surname)
         )
-        for household, house, moo, title, given, surname in tuples(query)
+        for household, house, moo, title, given, surname in typed_rows(query)
     }
 
 
@@ -97,8 +97,10 @@ class Stop:
 
 def stops(upto: int | None = None) -> tuple[Stop, ...]:
     """Return every household in the order of the numbers on the gates; `upto` an act: after that one."""
-    query = Household.select(Household.id, Household.house, Household.moo).where(stands(upto))
+    query = Household.select(Household.id, Household.house, Household.moo).where(
+        household_stands(upto)
+    )
     return tuple(
         Stop(household, house, moo)
-        for household, house, moo in tuples(query.order_by(Household.sort_key, Household.moo))
+        for household, house, moo in typed_rows(query.order_by(Household.sort_key, Household.moo))
     )

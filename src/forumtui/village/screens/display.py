@@ -11,7 +11,7 @@ from forumtui.messages import LANGUAGES
 from forumtui.messages.refusals import Refusal, sentence
 from forumtui.thai.width import pad
 from forumtui.ui.dialog import ForumDialog
-from forumtui.ui.display import Curtain, Hall, Theme
+from forumtui.ui.display import Curtain, DisplaySettings, Theme
 from forumtui.ui.keys import Command
 from forumtui.ui.widgets.line import Line
 from forumtui.ui.widgets.menu import Menu, MenuRow
@@ -34,7 +34,7 @@ class HallDialog(ForumDialog[None]):
     KEYS = (Command("enter", "change", "hall.key_change"),)
 
     @property
-    def _hall(self) -> Hall:
+    def _hall(self) -> DisplaySettings:
         return self.forum.hall
 
     def compose_body(self) -> ComposeResult:
@@ -89,7 +89,7 @@ def _next(values: Sequence[Value], value: Value) -> Value:
     return values[(values.index(value) + 1) % len(values)]
 
 
-def changed(hall: Hall, name: str) -> Hall:
+def changed(hall: DisplaySettings, name: str) -> DisplaySettings:
     """Return the choices with the next value for one of them, after the last the first."""
     if name == "language":
         return replace(hall, language=_next(LANGUAGES, hall.language))

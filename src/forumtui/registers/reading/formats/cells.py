@@ -70,11 +70,11 @@ class Rate:
     monthly: bool
 
 
-class NotARate(ValueError):
+class CellNotARate(ValueError):
     """The cell states no rate that can be understood."""
 
 
-class RateUnclear(NotARate):
+class RateUnclear(CellNotARate):
     """A bare small number: a percentage, or the fraction a spreadsheet keeps of one."""
 
 
@@ -181,7 +181,7 @@ def rate_of(cell: Cell, *, monthly: bool) -> Rate | None:
     """
     text = cell_text(cell)
     if isinstance(cell, bool) or not isinstance(cell, str | int | float):
-        raise NotARate(text)
+        raise CellNotARate(text)
     return _rate_of_text(text, monthly=monthly)
 
 
@@ -194,14 +194,14 @@ def _rate_of_text(text: str, *, monthly: bool) -> Rate | None:
         return Rate(0, monthly=False)
     match = _RATE.fullmatch(squeezed)
     if match is None:
-        raise NotARate(text)
+        raise CellNotARate(text)
     rate = Decimal(match["rate"])
     if match["rate"] == squeezed and 0 < rate < (_SMALLEST_MONTHLY if monthly else 1):
         raise RateUnclear(text)
     by_month = monthly if match["period"] is None else match["period"] == "เดือน"
     exact = rate * _PPM_PER_PERCENT * (12 if by_month else 1)
     if exact != exact.to_integral_value():
-        raise NotARate(text)
+        raise CellNotARate(text)
     return Rate(int(exact), monthly=by_month)
 
 

@@ -31,7 +31,7 @@ def ods_formulas(packed: zipfile.ZipFile) -> dict[str, Formulas]:
 
     A damaged file gives what was found before the damage: the reader itself refuses it.
     """
-    cells = _Cells()
+    cells = _OdsCells()
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.StartElementHandler = cells.start
@@ -45,7 +45,7 @@ def ods_formulas(packed: zipfile.ZipFile) -> dict[str, Formulas]:
     return {name: Formulas(faults, cells.numbers[name]) for name, faults in cells.faults.items()}
 
 
-class _Cells:
+class _OdsCells:
     """The cells of every sheet as their elements go by."""
 
     def __init__(self) -> None:

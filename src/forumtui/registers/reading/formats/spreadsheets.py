@@ -15,7 +15,7 @@ from python_calamine import (
     SheetTypeEnum,
 )
 
-from forumtui.engine.files import MIB, SourceFile
+from forumtui.engine.files import MIB, BroughtFile
 from forumtui.engine.refusals import FileTooLarge
 from forumtui.registers.reading.formats.cells import Cell, Reckoned
 from forumtui.registers.reading.formats.formulas import BinarySheet, Formulas
@@ -78,7 +78,7 @@ class Workbook:
 
     __slots__ = ("_book", "_by_sheet", "_formulas", "_kept", "_members", "_name", "_raw", "format")
 
-    def __init__(self, source: SourceFile) -> None:
+    def __init__(self, source: BroughtFile) -> None:
         self._name: Final = source.name
         self._raw: Final = source.raw
         self._kept: CalamineSheet | None = None
@@ -170,7 +170,7 @@ def _with_formulas(
     return filled
 
 
-def _format(source: SourceFile) -> str:
+def _format(source: BroughtFile) -> str:
     if source.raw.startswith(_COMPOUND):
         return "xls"
     with unpacking(source.name), zipfile.ZipFile(io.BytesIO(source.raw)) as packed:
@@ -181,7 +181,7 @@ def _format(source: SourceFile) -> str:
     return "xlsb" if "xl/workbook.bin" in names else "xlsx"
 
 
-def _binary_sheets(source: SourceFile, form: str) -> list[BinarySheet] | dict[str, BinarySheet]:
+def _binary_sheets(source: BroughtFile, form: str) -> list[BinarySheet] | dict[str, BinarySheet]:
     """Return what the sheets of a binary book hold, by name where the book tells; else none."""
     sheets: list[BinarySheet] | dict[str, BinarySheet] = []
     with unpacking(source.name):

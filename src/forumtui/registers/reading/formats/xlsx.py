@@ -64,7 +64,7 @@ def xlsx_formulas(packed: zipfile.ZipFile, member: str) -> Formulas:
     """
     if member not in packed.namelist() or not _has_formulas(packed, member):
         return Formulas()
-    cells = _Cells()
+    cells = _XlsxCells()
     parser = _parser(cells)
     try:
         with packed.open(member) as xml:
@@ -84,7 +84,7 @@ def _has_formulas(packed: zipfile.ZipFile, member: str) -> bool:
     return False
 
 
-def _parser(cells: "_Cells") -> expat.XMLParserType:
+def _parser(cells: "_XlsxCells") -> expat.XMLParserType:
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.StartElementHandler = cells.start
@@ -109,7 +109,7 @@ def _elements(xml: bytes, wanted: str) -> list[dict[str, str]]:
     return found
 
 
-class _Cells:
+class _XlsxCells:
     """The cells of one sheet as their elements go by."""
 
     def __init__(self) -> None:

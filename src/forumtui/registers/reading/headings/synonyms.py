@@ -135,15 +135,15 @@ _WHOLE: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Rule:
+class _HeadingRule:
     """A heading not in the table has `meaning` when every pattern is found in it."""
 
     meaning: Meaning
     patterns: tuple[re.Pattern[str], ...]
 
 
-def _rule(meaning: Meaning, *patterns: str) -> _Rule:
-    return _Rule(meaning, tuple(re.compile(pattern) for pattern in patterns))
+def _rule(meaning: Meaning, *patterns: str) -> _HeadingRule:
+    return _HeadingRule(meaning, tuple(re.compile(pattern) for pattern in patterns))
 
 
 # The first rule that holds decides, so the narrower stand before the wider.
@@ -207,5 +207,5 @@ def _without_method(squeezed: str) -> str:
     )
 
 
-def _holds(rule: _Rule, squeezed: str) -> bool:
+def _holds(rule: _HeadingRule, squeezed: str) -> bool:
     return all(pattern.search(squeezed) for pattern in rule.patterns)

@@ -112,7 +112,7 @@ class KindUnclear(TablesUnclear):
 
 
 @dataclass(slots=True)
-class Seen:
+class WatchedHeading:
     """A row of headings while the rows under it go by; `layout` is None when it is no heading yet."""
 
     row: int
@@ -155,18 +155,18 @@ class Seen:
         return SeenColumn(column_letters(place), visible(normalise(heading)), meaning, samples)
 
 
-class Watch:
+class HeadingWatch:
     """One sheet, watched for headings that are not understood."""
 
     def __init__(self, sheet: str | None, answers: Answers) -> None:
         self._sheet: Final = sheet
         self._answers: Final = answers
-        self._seen: list[Seen] = []
-        self._latest: Seen | None = None
-        self._maybe: Seen | None = None
+        self._seen: list[WatchedHeading] = []
+        self._latest: WatchedHeading | None = None
+        self._maybe: WatchedHeading | None = None
         self._answered = False
 
-    def header(self, seen: Seen) -> None:
+    def header(self, seen: WatchedHeading) -> None:
         """Begin a table whose headings were understood in part or whole."""
         if all(seen.headings != other.headings for other in self._seen):
             self._seen.append(seen)
@@ -189,7 +189,7 @@ class Watch:
             texts = tuple(map(str, row))
             if sum(bool(squeeze(text)) for text in texts) >= _LEAST_HEADINGS:
                 meanings = tuple(map(self._answers.meaning_of, texts))
-                self._maybe = Seen(number, texts, meanings, None)
+                self._maybe = WatchedHeading(number, texts, meanings, None)
 
     def unclear(self, *, alone: bool) -> list[SeenTable]:
         """Return what must be asked; `alone` says that no table of the file was understood."""

@@ -10,7 +10,7 @@ from forumtui.lending.schedule import Method
 from forumtui.lending.true_rate import CEILING_PPM
 from forumtui.registers.reading.formats.cells import (
     Cell,
-    NotARate,
+    CellNotARate,
     Rate,
     RateUnclear,
     Reckoned,
@@ -27,13 +27,13 @@ from forumtui.registers.reading.formats.cells import (
 from forumtui.registers.reading.headings.layout import ABSENT, DateColumn, Layout
 from forumtui.registers.reading.headings.methods import method_noted, method_stated
 from forumtui.registers.reading.records import (
-    Guarantor,
     LoanRecord,
     PersonRecord,
-    Reason,
     Record,
+    RowReason,
     SavingRecord,
     Who,
+    WrittenGuarantor,
 )
 from forumtui.registers.reading.rows.eras import DateOf, is_plausible
 from forumtui.thai.amounts import NotAnAmount
@@ -54,21 +54,21 @@ class Waits(Exception):
 
     def __init__(self, code: str, **details: str) -> None:
         super().__init__(code)
-        self.reason: Final = Reason(code, tuple(details.items()))
+        self.reason: Final = RowReason(code, tuple(details.items()))
 
 
 @dataclass(slots=True)
-class Row:
+class CellRow:
     """The cells of one row, ending in a blank one, and the flags raised while it is read."""
 
     cells: list[Cell]
     layout: Layout
     cut_off: date
-    flags: list[Reason] = field(default_factory=list)
+    flags: list[RowReason] = field(default_factory=list)
 
     def flag(self, code: str, **details: str) -> None:
         """Take the row with a question."""
-        self.flags.append(Reason(code, tuple(details.items())))
+        self.flags.append(RowReason(code, tuple(details.items())))
 
     def text(self, column: int) -> str:
         """The cell as it is shown."""
@@ -83,9 +83,9 @@ class Row:
         return "" if says_nothing(text) else text
 
 
-def row_of(cells: Sequence[Cell], layout: Layout, cut_off: date) -> Row:
+def row_of(cells: Sequence[Cell], layout: Layout, cut_off: date) -> CellRow:
     """Return a row ready to be read. Raises Waits when a formula left out what it must say."""
-    row = Row(padded(cells, layout), layout, cut_off)
+    row = CellRow(padded(cells, layout), layout, cut_off)
     if _may_be_odd(cells):
         _look_at_formulas(row)
         _look_at_numbers(row)
@@ -110,7 +110,7 @@ def padded(cells: Sequence[Cell], layout: Layout) -> list[Cell]:
     return [*cells, *[""] * (layout.width - len(cells)), ""]
 
 
-def _look_at_formulas(row: Row) -> None:
+def _look_at_formulas(row: CellRow) -> None:
     layout = row.layout
     sums = (layout.balance,) if layout.balance != ABSENT else (layout.principal, layout.repaid)
     needed = {layout.name, layout.given, layout.house, *sums}
@@ -125,7 +125,7 @@ def _look_at_formulas(row: Row) -> None:
         row.flag(code, cell=shown)
 
 
-def _look_at_numbers(row: Row) -> None:
+def _look_at_numbers(row: CellRow) -> None:
     """Ask about the names and houses that a formula gives as a number.
 
     A program may keep 0 for a text that a formula looks up, and shows 0 for a blank cell it looks
@@ -149,7 +149,7 @@ def _look_at_numbers(row: Row) -> None:
             row.cells[column] = "" if lost else number
 
 
-def _look_at_letters(row: Row) -> None:
+def _look_at_letters(row: CellRow) -> None:
     standing = [cell for cell in row.cells if isinstance(cell, Standin) and cell]
     if any(not cell.written for cell in standing):
         row.flag("cell_merged")
@@ -158,7 +158,7 @@ def _look_at_letters(row: Row) -> None:
         row.flag("letters_mended", cell=mended[0].written, text=str(mended[0]))
 
 
-def member_of(row: Row) -> Who:
+def member_of(row: CellRow) -> Who:
     """Return whom a fund's row speaks of. Raises Waits."""
     who = who_of(row)
     if not who.house and row.layout.house != ABSENT:
@@ -166,7 +166,7 @@ def member_of(row: Row) -> Who:
     return who
 
 
-def who_of(row: Row) -> Who:
+def who_of(row: CellRow) -> Who:
     """Return whom a row speaks of; no house is no reason to wait. Raises Waits."""
     layout = row.layout
     name = _name(row)
@@ -184,7 +184,7 @@ def who_of(row: Row) -> Who:
     return Who(name, number, citizen_id, sound, row.value(layout.member_no))
 
 
-def _name(row: Row) -> PersonName:
+def _name(row: CellRow) -> PersonName:
     layout = row.layout
     title, surname = row.value(layout.title), row.value(layout.surname)
     given = row.value(layout.given if layout.given != ABSENT else layout.name)
@@ -194,7 +194,7 @@ def _name(row: Row) -> PersonName:
     return join_name(title, name.given, name.surname) if title else name
 
 
-def _citizen_id(row: Row) -> tuple[str, bool]:
+def _citizen_id(row: CellRow) -> tuple[str, bool]:
     text = row.value(row.layout.citizen_id)
     if not text:
         return "", False
@@ -216,7 +216,7 @@ _HEADS: Final = ("หัวหน้า", "เจ้าบ้าน", "head")
 
 def read_person(
     cells: Sequence[Cell], layout: Layout, cut_off: date
-) -> tuple[Record, list[Reason]]:
+) -> tuple[Record, list[RowReason]]:
     """Return a resident and the row's flags. Raises Waits."""
     row = row_of(cells, layout, cut_off)
     who = who_of(row)
@@ -235,7 +235,7 @@ def read_person(
 
 def read_saving(
     cells: Sequence[Cell], layout: Layout, cut_off: date
-) -> tuple[Record, list[Reason]]:
+) -> tuple[Record, list[RowReason]]:
     """Return a member's savings and the row's flags. Raises Waits."""
     row = row_of(cells, layout, cut_off)
     who = member_of(row)
@@ -248,7 +248,7 @@ def read_saving(
 
 def read_loan(
     cells: Sequence[Cell], layout: Layout, cut_off: date, fund: FundKind
-) -> tuple[Record, list[Reason]]:
+) -> tuple[Record, list[RowReason]]:
     """Return a member's debt and the row's flags. Raises Waits."""
     row = row_of(cells, layout, cut_off)
     who = member_of(row)
@@ -289,14 +289,14 @@ def total_satang(cells: Sequence[Cell], layout: Layout) -> int | None:
         return None
 
 
-def _required(row: Row, column: int) -> int:
+def _required(row: CellRow, column: int) -> int:
     satang = _amount(row, column, "balance_not_number")
     if satang is None:
         raise Waits("balance_missing")
     return satang
 
 
-def _amount(row: Row, column: int, otherwise: str) -> int | None:
+def _amount(row: CellRow, column: int, otherwise: str) -> int | None:
     """Return the satang of a cell, None when absent; the row waits when it is no amount."""
     try:
         return satang_of(row.cells[column])
@@ -304,7 +304,7 @@ def _amount(row: Row, column: int, otherwise: str) -> int | None:
         raise Waits(otherwise, cell=row.text(column)) from error
 
 
-def _principal_and_balance(row: Row) -> tuple[int | None, int]:
+def _principal_and_balance(row: CellRow) -> tuple[int | None, int]:
     layout = row.layout
     if layout.balance == ABSENT:
         if layout.repaid == ABSENT:
@@ -319,7 +319,7 @@ def _principal_and_balance(row: Row) -> tuple[int | None, int]:
     return principal, balance
 
 
-def _optional(row: Row, column: int, flag: str) -> int | None:
+def _optional(row: CellRow, column: int, flag: str) -> int | None:
     try:
         return satang_of(row.cells[column])
     except NotAnAmount:
@@ -327,14 +327,14 @@ def _optional(row: Row, column: int, flag: str) -> int | None:
         return None
 
 
-def _accrued(row: Row) -> int:
+def _accrued(row: CellRow) -> int:
     accrued = _amount(row, row.layout.accrued, "accrued_not_number") or 0
     if accrued < 0:
         raise Waits("accrued_negative", cell=row.text(row.layout.accrued))
     return accrued
 
 
-def _method(row: Row) -> Method | None:
+def _method(row: CellRow) -> Method | None:
     """Return how interest is reckoned, as the row's own column or the cells of interest say."""
     layout = row.layout
     written = row.value(layout.method)
@@ -348,14 +348,14 @@ def _method(row: Row) -> Method | None:
     return method
 
 
-def _rate(row: Row, fund: FundKind) -> Rate | None:
+def _rate(row: CellRow, fund: FundKind) -> Rate | None:
     column = row.layout.rate
     cell = row.cells[column]
     if isinstance(cell, str):
         cell = method_stated(cell)[0]
     try:
         rate = rate_of(cell, monthly=row.layout.rate_is_monthly)
-    except NotARate as error:
+    except CellNotARate as error:
         unclear = isinstance(error, RateUnclear)
         code = "rate_unclear" if unclear else "rate_not_understood"
         row.flag(code, cell=row.text(column))
@@ -372,7 +372,7 @@ def _rate(row: Row, fund: FundKind) -> Rate | None:
     return rate
 
 
-def _day(row: Row, column: DateColumn, date_of: DateOf) -> date | None:
+def _day(row: CellRow, column: DateColumn, date_of: DateOf) -> date | None:
     if column.column == ABSENT:
         return None
     cell = row.cells[column.column]
@@ -398,12 +398,12 @@ def _has_letters(text: str) -> bool:
     return any(letter.isalpha() for letter in text)
 
 
-def _guarantors(row: Row, who: Who) -> tuple[Guarantor, ...]:
+def _guarantors(row: CellRow, who: Who) -> tuple[WrittenGuarantor, ...]:
     found = []
     for columns in row.layout.guarantors:
         written = row.value(columns.name)
         if written:
-            found.append(Guarantor(split_name(written), house_of(row.cells[columns.house])))
+            found.append(WrittenGuarantor(split_name(written), house_of(row.cells[columns.house])))
     if not found:
         return ()
     borrower = name_key(who.name)
@@ -412,7 +412,7 @@ def _guarantors(row: Row, who: Who) -> tuple[Guarantor, ...]:
     return tuple(found)
 
 
-def _flag_unread(row: Row) -> None:
+def _flag_unread(row: CellRow) -> None:
     unclear = row.value(row.layout.interest_unclear)
     if unclear:
         row.flag("interest_unclear", cell=unclear)

@@ -11,9 +11,15 @@ from typing import Final
 
 from forumtui.registers.reading.formats.cells import Cell, cell_text, satang_of
 from forumtui.registers.reading.headings.layout import ABSENT, Layout
-from forumtui.registers.reading.records import AssetRecord, Reason, Record, RowKind, StatementRecord
+from forumtui.registers.reading.records import (
+    AssetRecord,
+    Record,
+    RowKind,
+    RowReason,
+    StatementRecord,
+)
 from forumtui.registers.reading.rows.row_kinds import is_blank
-from forumtui.registers.reading.rows.rows import Row, Waits, row_of
+from forumtui.registers.reading.rows.rows import CellRow, Waits, row_of
 from forumtui.thai.amounts import NotAnAmount
 from forumtui.thai.digits import to_arabic_digits
 from forumtui.thai.text import normalise
@@ -65,7 +71,7 @@ def statement_kind(cells: Sequence[str]) -> RowKind:
 
 def read_statement(
     cells: Sequence[Cell], layout: Layout
-) -> tuple[StatementRecord | None, Reason | None, tuple[Reason, ...]]:
+) -> tuple[StatementRecord | None, RowReason | None, tuple[RowReason, ...]]:
     """Return one line of an account, or why it waits, and its flags.
 
     The label is the first text, the amount the first number after it; an amount may be negative.
@@ -76,8 +82,8 @@ def read_statement(
     amounts = [amount for cell in written if (amount := _amount(cell)) is not None]
     if not amounts:
         shown = cell_text(written[0]) if written else ""
-        return None, Reason("amount_not_number", (("cell", shown),)), ()
-    flags = (Reason("several_amounts"),) if len(amounts) > 1 else ()
+        return None, RowReason("amount_not_number", (("cell", shown),)), ()
+    flags = (RowReason("several_amounts"),) if len(amounts) > 1 else ()
     record = StatementRecord(layout.statement, normalise(texts[label]), amounts[0])
     return record, None, flags
 
@@ -100,7 +106,9 @@ _COUNTED: Final = re.compile(
 )
 
 
-def read_asset(cells: Sequence[Cell], layout: Layout, cut_off: date) -> tuple[Record, list[Reason]]:
+def read_asset(
+    cells: Sequence[Cell], layout: Layout, cut_off: date
+) -> tuple[Record, list[RowReason]]:
     """Return a thing the fund owns and the row's flags.
 
     The value is that of all pieces together; where only the price of one is given, it is that times
@@ -121,7 +129,7 @@ def read_asset(cells: Sequence[Cell], layout: Layout, cut_off: date) -> tuple[Re
     return AssetRecord(what, quantity, unit, value, row.value(layout.note)), row.flags
 
 
-def _quantity(row: Row) -> tuple[int | None, str]:
+def _quantity(row: CellRow) -> tuple[int | None, str]:
     """Return how many and of what; "2 ตัว" may stand in one cell."""
     written, unit = row.value(row.layout.quantity), row.value(row.layout.unit)
     if not written:
@@ -133,7 +141,7 @@ def _quantity(row: Row) -> tuple[int | None, str]:
     return int(found["count"].replace(",", "")), unit or found["unit"] or ""
 
 
-def _value(row: Row, quantity: int | None) -> int:
+def _value(row: CellRow, quantity: int | None) -> int:
     layout = row.layout
     whole, one = _satang(row, layout.balance), _satang(row, layout.unit_price)
     together = None if one is None or quantity is None else one * quantity
@@ -146,7 +154,7 @@ def _value(row: Row, quantity: int | None) -> int:
     return whole
 
 
-def _satang(row: Row, column: int) -> int | None:
+def _satang(row: CellRow, column: int) -> int | None:
     if column == ABSENT:
         return None
     try:

@@ -10,14 +10,14 @@ from forumtui.meetings.records.votes import VoidCause, VoteState, resolutions
 
 
 @dataclass(frozen=True, slots=True)
-class HalfCounted:
+class InterruptedVote:
     """A vote that was not counted to its end, and why; it is to be taken anew."""
 
     question: str
     cause: VoidCause
 
 
-def half_counted(store: Store) -> HalfCounted | None:
+def interrupted_vote(store: Store) -> InterruptedVote | None:
     """Return the last vote of the open meeting if it was left half counted, else None.
 
     It is told until another vote is opened. One that somebody counts right now is not half counted.
@@ -31,7 +31,7 @@ def half_counted(store: Store) -> HalfCounted | None:
     cause = left_by(store) if last.state is VoteState.OPEN else last.cause
     if cause is None or cause is VoidCause.STOPPED:
         return None
-    return HalfCounted(last.question, cause)
+    return InterruptedVote(last.question, cause)
 
 
 def left_by(store: Store) -> VoidCause | None:

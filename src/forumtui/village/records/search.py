@@ -5,9 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from forumtui.engine.database import tuples
+from forumtui.engine.database import typed_rows
 from forumtui.tables.people import Household, Membership, Person
-from forumtui.village.records.residents import full_name, households_of_persons, same_as, stands
+from forumtui.village.records.residents import (
+    full_name,
+    household_stands,
+    households_of_persons,
+    same_as,
+)
 
 MOST: Final = 50
 
@@ -99,8 +104,8 @@ def persons(wanted: Sequence[int]) -> tuple[FoundPerson, ...]:
 
 def _order() -> dict[int, tuple[int, str]]:
     """Return each household's place in the order of the gates, and its number."""
-    gates = Household.select(Household.id, Household.house).where(stands())
-    rows = tuples(gates.order_by(Household.sort_key, Household.moo))
+    gates = Household.select(Household.id, Household.house).where(household_stands())
+    rows = typed_rows(gates.order_by(Household.sort_key, Household.moo))
     return {household: (place, number) for place, (household, number) in enumerate(rows)}
 
 
@@ -124,7 +129,7 @@ def _members(number: str) -> list[tuple[int, str]]:
     bare = number.lstrip("0") or "0"
     return [
         (person, written)
-        for person, written in tuples(query.where(Membership.member_no.endswith(bare)))
+        for person, written in typed_rows(query.where(Membership.member_no.endswith(bare)))
         if (written.lstrip("0") or "0") == bare
     ]
 
@@ -136,5 +141,5 @@ def _named(name: str) -> list[tuple[int, str]]:
     whole: Any = Person.title.concat(Person.given).concat(" ").concat(Person.surname)
     return [
         (person, full_name(title, given, surname))
-        for person, title, given, surname in tuples(query.where(whole.contains(name)))
+        for person, title, given, surname in typed_rows(query.where(whole.contains(name)))
     ]

@@ -6,7 +6,7 @@ from forumtui.people.acts.identity import say_same
 from forumtui.people.records.identity import provisional_persons
 from forumtui.people.records.moves import villagers
 from forumtui.registers.acts.importing import import_register
-from forumtui.village.records.finding import MOST, FoundHousehold, find, find_persons, persons
+from forumtui.village.records.search import MOST, FoundHousehold, find, find_persons, persons
 
 
 def houses(found):
