@@ -43,7 +43,7 @@ class RestructuringScreen(PlanScreen):
     """The plan is put forward, approved, carried out or withdrawn, and what it takes is written down."""
 
     ROOM = "restructuring.title"
-    KEYS = (*CHANGE, PROPOSE, PRESETS, INCOME, READ, APPROVE, SIGN, WITHDRAW)
+    KEYS = (*CHANGE, PROPOSE, PRESETS, INCOME, READ, APPROVE, CARRY_OUT, SIGN, WITHDRAW)
 
     def offered(self) -> tuple[Command, ...]:
         """Return the keys that do something now: a plan put forward is no longer changed."""
@@ -53,6 +53,12 @@ class RestructuringScreen(PlanScreen):
         if proposal.approval is None:
             return (APPROVE, WITHDRAW, SIGN, INCOME, READ)
         return (CARRY_OUT, SIGN, WITHDRAW, INCOME, READ)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Let F2 approve or carry out, whichever is offered: the bar and the keys are one truth."""
+        if action in {APPROVE.action, CARRY_OUT.action}:
+            return any(command.action == action for command in self.offered())
+        return super().check_action(action, parameters)
 
     def on_menu_chosen(self, event: Menu.Chosen) -> None:
         """Enter puts the plan forward."""
@@ -95,11 +101,6 @@ class RestructuringScreen(PlanScreen):
         # Read in when somebody decides: the room is there sooner.
         from forumtui.officers.screens.deciding import decide
 
-        if self._is_open() or self._table is None:
-            return
-        if self._table.proposal and self._table.proposal.approval:
-            self.action_carry()
-            return
         # What changed meanwhile is said before anybody types who approved.
         if await self.attempt(steps.approvable, self._household) is None or self._offered is None:
             return
