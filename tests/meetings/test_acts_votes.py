@@ -189,13 +189,13 @@ def test_what_was_counted_elsewhere_wrong_opens_nothing(met):
 COUNTS = """
 import os, signal, sys
 from pathlib import Path
-from forumtui.meetings.rules.votes import Rule
+from forumtui.meetings.rules.votes import MajorityRule
 from forumtui.evening.acts import power
 from forumtui.meetings.acts import votes as resolution
 from forumtui.engine.opening import open_home
 store = open_home(Path(sys.argv[1]))
 run = power.begin(store)
-resolution.open_vote(store, "ใช้ระเบียบใหม่", rule=Rule.PRESENT, present=120)
+resolution.open_vote(store, "ใช้ระเบียบใหม่", rule=MajorityRule.PRESENT, present=120)
 {end}
 """
 KILLED = COUNTS.format(end="os.kill(os.getpid(), signal.SIGKILL)")

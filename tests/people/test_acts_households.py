@@ -178,7 +178,7 @@ def test_a_household_splits_and_stands_on_the_walk_in_its_place(store, at, who):
     assert len(new.lines) == 2
     assert status(store, parted.household) is HouseholdStatus.NOT_ASKED
     assert status(store, at("1")) is HouseholdStatus.CONFIRMED
-    assert overview(store).counts.households == 5
+    assert overview(store).progress.total.households == 5
 
 
 def test_two_of_two_households_found_one(store, at, who):

@@ -266,10 +266,11 @@ def test_a_disk_that_takes_no_large_file_keeps_nothing_half(store, home, tmp_pat
     """A process that may write only so much: what a quota or an old FAT does."""
     program = (
         "import resource, sys; from pathlib import Path;"
-        "from forumtui.engine.copies import make_copy; from forumtui.engine.copy_names import Occasion;"
+        "from forumtui.engine.copies import make_copy; "
+        "from forumtui.engine.copy_names import CopyOccasion;"
         "from forumtui.messages.refusals import Refusal;"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (65536, 65536));\n"
-        "try: make_copy(Path(sys.argv[1]), Path(sys.argv[2]), Occasion.WISH)\n"
+        "try: make_copy(Path(sys.argv[1]), Path(sys.argv[2]), CopyOccasion.WISH)\n"
         "except Refusal as refusal: print(type(refusal).__name__)"
     )
     done = subprocess.run(
@@ -362,13 +363,13 @@ def test_copies_are_found_on_sticks_and_at_home(store, home, stick, tmp_path):
 KILLED = """
 import sys, time
 from pathlib import Path
-from forumtui.engine.copy_names import Occasion
+from forumtui.engine.copy_names import CopyOccasion
 from forumtui.engine.copies import make_copy
 def told(done, of):
     print(done, flush=True)
     time.sleep(0.02)
     return True
-make_copy(Path(sys.argv[1]), Path(sys.argv[2]), Occasion.WISH, keep_going=told,
+make_copy(Path(sys.argv[1]), Path(sys.argv[2]), CopyOccasion.WISH, keep_going=told,
           passphrase=sys.argv[3])
 print("made", flush=True)
 """

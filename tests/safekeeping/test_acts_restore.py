@@ -141,7 +141,7 @@ def test_a_changed_byte_in_any_part_of_a_copy_is_found(copy, store, home, tmp_pa
             assert kind == "open"
             with at_home(folder) as restored:
                 assert isinstance(check(restored), Sound)
-    assert found > (35 if kind == "closed" else 4)
+    assert found > (35 if kind == "closed" else 3)
 
 
 @pytest.mark.parametrize("left", [0.0, 0.3, 0.99])

@@ -249,5 +249,7 @@ def test_a_command_on_a_full_disk_says_one_sentence(ready, disk):
         with disk.full_but(9):
             told = subprocess.run((*command, *words), capture_output=True, text=True, check=False)
         assert (told.returncode, told.stdout) == (2, "")
-        assert told.stderr.strip() == Messages()("store_refusals.disk_full", file=home / "forum.db")
+        assert told.stderr.strip() == Messages()(
+            "store_refusals.disk_full", file=f"{home}/forum.db"
+        )
         assert subprocess.run((*command, *words), capture_output=True, check=False).returncode == 0
