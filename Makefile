@@ -3,13 +3,21 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test fuzz crash faults bench check format pictures clean
+.PHONY: demo test quick fuzz crash faults bench check format pictures clean
+
+# What answers within a minute: the house itself, the rules, the records and the papers; no screen, no program.
+QUICK := $(filter-out tests/house/test_commands.py tests/house/test_start.py, $(wildcard tests/house/test_*.py)) \
+	tests/thai tests/tables $(wildcard tests/*/test_rules*.py tests/*/test_records*.py) \
+	$(wildcard tests/*/test_documents*.py tests/papers/test_layout*.py tests/lending/test_*.py)
 
 demo: $(VENV)/.installed
 	$(BIN)/forumtui demo
 
 test: check
-	$(BIN)/pytest -q -n 3 --dist loadgroup
+	$(BIN)/pytest -q -n 4 --dist loadgroup
+
+quick: check
+	$(BIN)/pytest -q -n 3 $(QUICK)
 
 check: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check .
