@@ -21,7 +21,7 @@ def shared() -> Path:
 
 
 def pytest_collection_modifyitems(items):
-    """Let what is measured or seen in a real terminal run one at a time, beside everything else."""
+    """Let the tests of one file that are seen in a real terminal run one at a time, beside the rest."""
     for item in items:
         if item.get_closest_marker("terminal") is not None:
-            item.add_marker(pytest.mark.xdist_group("terminal"))
+            item.add_marker(pytest.mark.xdist_group(f"terminal {item.path.stem}"))

@@ -2,12 +2,12 @@
 
 import json
 import os
-import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
 
 import pytest
+from tests.helpers.command import command
 
 from forumtui.evening.acts.demo import prepare_demo
 from forumtui.people.acts.guarantor_identity import say_elsewhere
@@ -20,16 +20,7 @@ PYTHON = [sys.executable, "-m", "forumtui"]
 
 
 def run(home, *words, language="en"):
-    env = {**os.environ, "FORUMTUI_LANGUAGE": language, "PYTHONWARNINGS": "error"}
-    env.pop("FORUMTUI_HOME", None)
-    done = subprocess.run(
-        [*PYTHON, *map(str, words), "--home", str(home)],
-        capture_output=True,
-        text=True,
-        env=env,
-        cwd=Path(home).parent,
-        timeout=60,
-    )
+    done = command(*words, "--home", home, language=language, folder=Path(home).parent)
     assert "Traceback" not in done.stderr, done.stderr
     return done
 

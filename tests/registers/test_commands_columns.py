@@ -1,11 +1,9 @@
 """Headings that are not understood, on the command line: asked, answered, read."""
 
 import json
-import os
-import subprocess
-import sys
 
 import pytest
+from tests.helpers.command import command
 
 REGISTER = """กองทุนหมู่บ้านทดลอง
 ลูกบ้าน,หลังที่,เหลือตังค์
@@ -20,15 +18,7 @@ columns = ["name", "house", "loan_balance"]
 
 
 def run(home, *words, language="th"):
-    env = {**os.environ, "FORUMTUI_LANGUAGE": language, "PYTHONWARNINGS": "error"}
-    done = subprocess.run(
-        [sys.executable, "-m", "forumtui", *map(str, words), "--home", str(home)],
-        capture_output=True,
-        text=True,
-        env=env,
-        cwd=home.parent,
-        timeout=60,
-    )
+    done = command(*words, "--home", home, language=language, folder=home.parent)
     assert "Traceback" not in done.stderr, done.stderr
     return done
 

@@ -1,11 +1,9 @@
 """A file that is kept whole or not at all: what a script reads in without anybody to ask."""
 
 import json
-import os
-import subprocess
-import sys
 
 import pytest
+from tests.helpers.command import command
 
 REGISTER = """กองทุนหมู่บ้านทดลอง
 ชื่อ-สกุล,บ้านเลขที่,เงินกู้คงเหลือ
@@ -16,15 +14,7 @@ REGISTER = """กองทุนหมู่บ้านทดลอง
 
 
 def run(home, *words, language="th"):
-    env = {**os.environ, "FORUMTUI_LANGUAGE": language, "PYTHONWARNINGS": "error"}
-    done = subprocess.run(
-        [sys.executable, "-m", "forumtui", *map(str, words), "--home", str(home)],
-        capture_output=True,
-        text=True,
-        env=env,
-        cwd=home.parent,
-        timeout=60,
-    )
+    done = command(*words, "--home", home, language=language, folder=home.parent)
     assert "Traceback" not in done.stderr, done.stderr
     return done
 
