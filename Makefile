@@ -14,7 +14,7 @@ demo: $(VENV)/.installed
 	$(BIN)/forumtui demo
 
 test: check
-	$(BIN)/pytest -q -n 4 --dist loadgroup
+	$(BIN)/pytest -q -n 5 --dist loadgroup
 
 quick: check
 	$(BIN)/pytest -q -n 3 $(QUICK)
@@ -27,7 +27,7 @@ check: $(VENV)/.installed-dev
 
 # 100,000 random loans, as many random files and command lines, a hostile village: an hour.
 fuzz: $(VENV)/.installed-dev
-	FORUMTUI_LONG=1 $(BIN)/pytest -q tests/evenings/fuzz tests/evenings/hostile
+	FORUMTUI_LONG=1 $(BIN)/pytest -q tests/evenings/fuzz tests/evenings/hostile tests/ledger
 	FORUMTUI_LOANS=100000 $(BIN)/pytest -q --hypothesis-show-statistics tests/lending/test_schedule_random.py
 
 # Ends the program after every key of an evening and inside hundreds of acts: half an hour.

@@ -4,6 +4,7 @@ What is expected is added up here, from the rows as the database file holds them
 they were done. After every act the readers of today are compared, and at the end those as of every act.
 """
 
+import os
 import random
 import shutil
 import sqlite3
@@ -51,6 +52,8 @@ from forumtui.village.acts.village import at_home
 WAYS = ("savings", "waived", "waived", "fund", "debtor")
 ACTS = 45
 MAY = ("correct",) * 3 + ("release",) * 2 + ("take_back",) * 2 + ("settle",)
+SEEDS = 30 if os.environ.get("FORUMTUI_LONG") == "1" else 3
+"""Evenings of random corrections and releases."""
 
 
 class Row(NamedTuple):
@@ -428,7 +431,7 @@ def village(training, tmp_path, request):
         yield Village(store, home, request.param)
 
 
-@pytest.mark.parametrize("village", range(6), indirect=True)
+@pytest.mark.parametrize("village", range(SEEDS), indirect=True)
 def test_whatever_is_corrected_released_or_taken_back_every_reader_has_the_same_figures(village):
     compare_now(village)
     first = village.now()
