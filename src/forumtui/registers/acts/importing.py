@@ -6,6 +6,7 @@ What became of it is told table by table, and of everything that was ever read r
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from json.encoder import encode_basestring
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -159,8 +160,6 @@ _DATA = frozenset({RowKind.PERSON, RowKind.SAVING, RowKind.LOAN, RowKind.ASSET, 
 
 _TELL_EVERY = 500
 
-_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-
 KeepGoing = Callable[[int, int | None], bool]
 """Told how many rows were read, and of how many if that is known; False stops the import."""
 
@@ -231,7 +230,8 @@ class _Kept(NamedTuple):
 
 
 def _kept(row: ReadRow) -> _Kept:
-    cells = _JSON.encode(row.cells)
+    # A JSON array of texts, as `json.dumps` writes it, in half its time: every row passes here.
+    cells = f"[{','.join(map(encode_basestring, row.cells))}]"
     return _Kept(cells, cells_hash(cells))
 
 
@@ -368,22 +368,24 @@ class _Reading:
         number: int | None = None,
     ) -> None:
         self._counts[status] += 1
-        self._batch.put(
-            SourceRow,
-            self._batch.reserve(SourceRow) if number is None else number,
-            file=self._file,
-            sheet=row.sheet,
-            row=row.row,
-            kind=row.kind.value,
-            cells=kept.cells,
-            cells_hash=kept.hashed,
-            fund=fund,
-            status=status,
-            reasons=_written(reasons),
-            total_of=None if row.total_of is None else row.total_of.value,
-            total_satang=row.total_satang,
-            act=self._sequence,
-        )
+        values = {
+            "file": self._file,
+            "sheet": row.sheet,
+            "row": row.row,
+            "kind": row.kind.value,
+            "cells": kept.cells,
+            "cells_hash": kept.hashed,
+            "fund": fund,
+            "status": status,
+            "reasons": _written(reasons),
+            "total_of": None if row.total_of is None else row.total_of.value,
+            "total_satang": row.total_satang,
+            "act": self._sequence,
+        }
+        if number is None:
+            self._batch.add(SourceRow, **values)
+        else:
+            self._batch.put(SourceRow, number, **values)
 
     def _table(self, sheet: str | None, kind: RowKind, fund: int | None) -> TableSum:
         name = "" if fund is None else self._shelf.name(fund)
