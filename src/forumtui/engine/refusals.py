@@ -57,6 +57,12 @@ class NotFound(Refusal):
     key = "store_refusals.not_found"
 
 
+class ChangedMeanwhile(Refusal):
+    """What was on the screen when this was asked is no longer so: nothing was written."""
+
+    key = "store_refusals.changed_meanwhile"
+
+
 class CopyNoRoom(Refusal):
     """There is no room for a copy (details: folder, megabytes that are needed)."""
 
