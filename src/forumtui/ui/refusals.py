@@ -43,3 +43,15 @@ class NotARate(Refusal):
     """A rate could not be read, or not in millionths (details: text)."""
 
     key = "steps_refusals.not_a_rate"
+
+
+class NoTerminal(Refusal):
+    """The screens were asked for where no keyboard and no screen is."""
+
+    key = "cli.terminal_needed"
+
+
+class TerminalTooPlain(Refusal):
+    """The terminal cannot put anything in its place (details: terminal, its kind or "")."""
+
+    key = "cli.terminal_too_plain"

@@ -22,7 +22,7 @@ from forumtui.contracts.rules.signatures import Role
 from forumtui.officers.commands import PinFile, pin_file_option
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import visible
-from forumtui.ui.command_line import SAY, home_option, json_option
+from forumtui.ui.command_line import OUT, SAY, home_option, json_option
 from forumtui.ui.command_options import offered, wanted
 from forumtui.ui.typed_input import day_typed
 from forumtui.village.acts.households import household_at
@@ -190,7 +190,7 @@ def consent(
 @click.command(help=SAY("restructuring.help_carry_out"))
 @click.argument("house")
 @click.option("--heard", multiple=True, help=SAY("restructuring.help_heard"))
-@click.option("--out", type=click.Path(path_type=Path), help=SAY("cli.help_out"))
+@click.option("--out", type=OUT, help=SAY("cli.help_out"))
 @home_option
 def carry_out(house: str, heard: tuple[str, ...], out: Path | None, home: Path) -> None:
     """Draw up the contract of a household's approved proposal, and release what it releases."""
