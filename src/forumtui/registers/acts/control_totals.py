@@ -9,6 +9,7 @@ from datetime import date
 
 from forumtui.engine.database import Store, add
 from forumtui.engine.journal import act
+from forumtui.engine.seen import still_as_seen
 from forumtui.registers.reading.stated_totals import (
     AS_OF_WORDS,
     amount_in,
@@ -134,6 +135,11 @@ class Comparison:
     corrected_satang: int = 0
 
     @property
+    def asked_about(self) -> "Comparison":
+        """What the reason of a difference is bound to (`engine.seen`); its likely rows are not."""
+        return replace(self, likely=())
+
+    @property
     def difference_satang(self) -> int | None:
         """Stated less members'; None when nothing is stated."""
         return None if self.stated_satang is None else self.stated_satang - self.members_satang
@@ -193,11 +199,19 @@ def funds_on_hold() -> frozenset[str]:
 
 
 def explain(
-    store: Store, fund: int, matter: str, *, difference_satang: int, reason: str, by: str
+    store: Store,
+    fund: int,
+    matter: str,
+    *,
+    difference_satang: int,
+    reason: str,
+    by: str,
+    seen: str | None = None,
 ) -> None:
     """Write down why a fund's figures differ by the difference seen; its hold is lifted.
 
-    Raises WhyMissing, NameMissing, NothingDiffers when there is no such difference, and
+    `seen` is the digest of the comparison as it was shown (`Comparison.asked_about`). Raises
+    ChangedMeanwhile, WhyMissing, NameMissing, NothingDiffers when there is no such difference, and
     DifferenceChanged when it is another one by now.
     """
     reason, by = reason.strip(), by.strip()
@@ -210,6 +224,8 @@ def explain(
             (c for f in _compared() for c in f.comparisons if (c.fund, c.matter) == (fund, matter)),
             None,
         )
+        if seen is not None:
+            still_as_seen(seen, None if found is None else found.asked_about)
         if found is None or not found.difference_satang:
             raise NothingDiffers
         if found.difference_satang != difference_satang:
