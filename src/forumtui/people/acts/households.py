@@ -230,7 +230,9 @@ def _refuse_changed(seen: str | None, persons: Sequence[int]) -> None:
     if seen is None:
         return
     names, homes = names_of(persons), {one: records.residence_of(one) for one in persons}
-    movers = (Mover(one, names[one], home.gate) for one, home in homes.items() if home is not None)
+    movers = (
+        Mover(one, names.get(one, ""), home.gate) for one, home in homes.items() if home is not None
+    )
     still_as_seen(seen, *records.asked_about(movers, records.proposed_moves()))
 
 

@@ -159,6 +159,11 @@ class FundControl:
         return any(one.standing is ComparisonStanding.ON_HOLD for one in self.comparisons)
 
 
+def asked_about(funds: Iterable[FundControl]) -> tuple[tuple[FundFacts, list[Comparison]], ...]:
+    """Return what a handover of these funds is bound to (`engine.seen`): every figure compared."""
+    return tuple((one.fund, [each.asked_about for each in one.comparisons]) for one in funds)
+
+
 @dataclass(frozen=True, slots=True)
 class HoldCount:
     """How many funds there are, and how many of them are on hold."""

@@ -64,6 +64,7 @@ class ControlScreen(ForumScreen):
         super().__init__()
         self._papers: Papers | None = None
         self._lines: dict[str, tuple[FundControl, Comparison]] = {}
+        self._funds: tuple[FundControl, ...] = ()
 
     def offered(self) -> tuple[Command, ...]:
         """Return the keys; only what was handed over can be printed."""
@@ -92,7 +93,7 @@ class ControlScreen(ForumScreen):
         await self._refresh()
 
     async def _refresh(self) -> None:
-        funds = await self.look(steps.control)
+        self._funds = funds = await self.look(steps.control)
         held = sum(fund.on_hold for fund in funds)
         key = "control.lead_hold" if held else "control.lead_clear" if funds else "control.empty"
         self.query_one("#lead", Line).update(self.say(key, on_hold=held, funds=len(funds)))
@@ -173,11 +174,16 @@ class ControlScreen(ForumScreen):
     @work
     async def action_hand_over(self) -> None:
         """Write the papers of sub-step 1.4 into exports/."""
+        seen = seen_of(steps.asked_about(self._funds))
         names = await self.ask(HandOver())
         if names is None:
             return
         papers = await self.attempt(
-            hand_over, handed_by=names.handed_by, received_by=names.received_by, language=self.say
+            hand_over,
+            handed_by=names.handed_by,
+            received_by=names.received_by,
+            language=self.say,
+            seen=seen,
         )
         if papers is not None:
             self._papers = papers

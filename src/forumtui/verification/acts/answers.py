@@ -67,8 +67,9 @@ def confirm(
     `next_stop` is where the walk goes on, remembered in the same transaction. Raises
     AlreadyAnswered, SpeakerMissing.
     """
-    name = "verification.confirm"
-    return _answer(store, name, household, Verdict.CONFIRMED, speaker, next_stop, seen)
+    return _answer(
+        store, "verification.confirm", household, Verdict.CONFIRMED, speaker, next_stop, seen
+    )
 
 
 def confirm_by_proxy(
@@ -82,8 +83,16 @@ def confirm_by_proxy(
     """Certify by the word of a proxy whose paper was seen. Raises ProxyIncomplete as well."""
     if not (speaker.name.strip() and speaker.role.strip() and speaker.paper.strip()):
         raise ProxyIncomplete
-    name = "verification.confirm_by_proxy"
-    return _answer(store, name, household, Verdict.CONFIRMED, speaker, next_stop, seen, proxy=True)
+    return _answer(
+        store,
+        "verification.confirm_by_proxy",
+        household,
+        Verdict.CONFIRMED,
+        speaker,
+        next_stop,
+        seen,
+        proxy=True,
+    )
 
 
 def mark_absent(
@@ -95,8 +104,9 @@ def mark_absent(
     seen: str | None = None,
 ) -> HouseholdView:
     """Write down that those who have not answered are absent (ขาดประชุม): never a confirmation."""
-    name = "verification.absent"
-    return _answer(store, name, household, Verdict.ABSENT, speaker, next_stop, seen)
+    return _answer(
+        store, "verification.absent", household, Verdict.ABSENT, speaker, next_stop, seen
+    )
 
 
 def dispute(
