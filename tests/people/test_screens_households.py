@@ -107,6 +107,8 @@ async def test_a_household_splits_and_is_on_the_walk_at_once(made, tmp_path, run
         await hall.sees("บ้านเลขที่ 1/1 หมู่ 6")
         await hall.sees("นางศิริพร ใจดี (หัวหน้าครัวเรือน)")
         await hall.press("f11", "f6")
+        await hall.sees("ถอนที่จดว่า นางศิริพร ใจดี แยกไปตั้งบ้าน 1/1 ใช่ไหม")
+        await hall.press("f2")
         await hall.sees("ถอนแล้ว ทุกคนกลับไปอยู่ตามเดิม")
         await hall.press("escape")
         await hall.sees("จาก 2")

@@ -234,6 +234,13 @@ def entries(after: int = 0) -> Iterator[KeptEntry]:
     return map(KeptEntry._make, driver_rows(query.where(Journal.id > after).order_by(Journal.id)))
 
 
+def acts_since(sequence: int) -> tuple[int, frozenset[str]]:
+    """Return the sequence of the last entry, and the acts of the entries that follow `sequence`."""
+    query = Journal.select(Journal.id, Journal.act).where(Journal.id > sequence)
+    found = dict(driver_rows(query))
+    return max(found, default=sequence), frozenset(found.values())
+
+
 def kept_entry(sequence: int) -> KeptEntry | None:
     """Return an entry of the journal, None when there is none of that sequence."""
     found = Journal.get_or_none(Journal.id == sequence)

@@ -49,6 +49,9 @@ class HomeScreen(ForumScreen):
         ),
     )
 
+    # Everything is counted on the map.
+    FOLLOWS = ("",)
+
     def compose_body(self) -> ComposeResult:
         """Lay out the map and the running count."""
         yield Line(id="lead")
@@ -72,6 +75,10 @@ class HomeScreen(ForumScreen):
     def prints_changed(self, job: object, stuck: str) -> None:
         """Count again, and say what is stuck."""
         super().prints_changed(job, stuck)
+        self._refresh()
+
+    async def look_anew(self) -> None:
+        """Count again."""
         self._refresh()
 
     @work(exclusive=True, group="load")

@@ -68,12 +68,18 @@ class MeetingScreen(ForumScreen):
         self._houses: dict[int, str] = {}
         self._status: dict[int, HouseholdStatus] = {}
         self._ready: tuple[ReadinessFinding, ...] = ()
-        self._held = False
+        self._last: MeetingFacts | None = None
+
+    FOLLOWS = ("meeting.", "verification.", "households.", "intake.", "correction.")
+
+    async def look_anew(self) -> None:
+        """Look again at the meeting and at who came."""
+        self._refresh()
 
     def offered(self) -> tuple[Command, ...]:
         """Return the commands of the meeting, or those before it is opened."""
         if self._meeting is None:
-            if self._held:
+            if self._last is not None:
                 return (START, MINUTES, RESOLUTIONS, OFFICERS, LOOK_AGAIN)
             return (START, LOOK_AGAIN, OFFICERS, RESOLUTIONS)
         return tuple(one for one in self.KEYS if one not in {START, LOOK_AGAIN})
@@ -92,7 +98,7 @@ class MeetingScreen(ForumScreen):
     @work(exclusive=True, group="load")
     async def _refresh(self) -> None:
         self._meeting = await self.look(steps.current_meeting)
-        self._held = bool(await self.look(steps.meetings))
+        self._last = next(reversed(await self.look(steps.meetings)), None)
         self._houses = {stop.household: stop.house for stop in await self.look(walk)}
         self._present = set(await self.look(steps.present_households))
         self._status = {one.household: one.status for one in await self.look(standings)}
@@ -118,7 +124,8 @@ class MeetingScreen(ForumScreen):
     def _draw_ready(self) -> None:
         """Say the highlighted sentence whole."""
         place = self.query_one("#households", Menu).highlighted
-        if self._meeting is None and place is not None:
+        # While it is read that the meeting was closed elsewhere, households still stand there.
+        if self._meeting is None and place is not None and int(place) < len(self._ready):
             self.query_one("#count", Line).update(ready_words(self._ready[int(place)], self.say))
 
     def on_menu_moved(self, event: Menu.Moved) -> None:
@@ -241,7 +248,7 @@ class MeetingScreen(ForumScreen):
         # The room is only read in when somebody writes them.
         from forumtui.minutes.screens import write_and_offer
 
-        await write_and_offer(self)
+        await write_and_offer(self, self._meeting or self._last)
 
     def action_resolutions(self) -> None:
         """Show the resolutions, and put something to the vote."""
