@@ -64,6 +64,9 @@ BY: Final = "FORUMTUI_BY"
 LONGEST: Final = 80
 """The letters of a name that are kept."""
 
+TOLD_DAY: Final = "told_day"
+"""Among an entry's facts: the day a person said it was, where the clock could not be believed."""
+
 ROWS: Final = "rows"
 """Among an entry's facts: what its act wrote."""
 
@@ -96,6 +99,8 @@ def act(store: Store, name: str, *, actor: str = "") -> Iterator[Entry]:
         finally:
             writing.reset(token)
         ranges = written.ranges(database)
+        if written.told_day is not None:
+            entry.facts[TOLD_DAY] = written.told_day
         unexpected = {one.table for one in ranges} - ACTS[name]
         assert not unexpected, f"{name} adds rows to {unexpected}: say so in areas.ACTS"
         _write(entry, name, actor or at_the_desk(), ranges)
@@ -227,6 +232,13 @@ def entries(after: int = 0) -> Iterator[KeptEntry]:
         Journal.hash,
     )
     return map(KeptEntry._make, driver_rows(query.where(Journal.id > after).order_by(Journal.id)))
+
+
+def acts_since(sequence: int) -> tuple[int, frozenset[str]]:
+    """Return the sequence of the last entry, and the acts of the entries that follow `sequence`."""
+    query = Journal.select(Journal.id, Journal.act).where(Journal.id > sequence)
+    found = dict(driver_rows(query))
+    return max(found, default=sequence), frozenset(found.values())
 
 
 def kept_entry(sequence: int) -> KeptEntry | None:

@@ -13,10 +13,14 @@ from pathlib import Path
 from typing import Any, Final, TextIO, TypeVar
 
 import click
+from click.core import ParameterSource
 
+from forumtui.engine.clock import tell_the_day
 from forumtui.engine.files import link_on
 from forumtui.messages import LANGUAGES, Messages
 from forumtui.thai.text import UNSHOWABLE
+from forumtui.ui.refusals import NoTerminal, TerminalTooPlain, TwoHomes
+from forumtui.ui.typed_input import day_typed
 
 OK: Final = 0
 
@@ -66,19 +70,73 @@ OUT: Final = GivenPath(written=True)
 
 
 def home_option(command: Command) -> Command:
-    """Give a command `--home DIR`: $FORUMTUI_HOME, else the current folder."""
+    """Give a command `--home DIR`: $FORUMTUI_HOME, else the current folder.
+
+    It may stand before the command as well; two that differ are refused.
+    """
     return click.option(
-        "--home",
+        HOME,
         type=PATH,
         envvar="FORUMTUI_HOME",
         default=Path(),
+        callback=_home,
         help=SAY("cli.help_home"),
     )(command)
+
+
+def _home(context: click.Context, _option: click.Parameter, here: Path) -> Path:
+    """Return the folder that was said, before the command or after it. Raises TwoHomes."""
+    before: Path | None = context.meta.get(_SAID)
+    if not _says(context):
+        return before or here
+    if before is not None and not _is_same(before, here):
+        raise TwoHomes(first=str(before), second=str(here))
+    # What belongs to a command line is known to every command on it.
+    context.meta[_SAID] = here
+    return here
+
+
+def _is_same(before: Path, here: Path) -> bool:
+    try:
+        return before == here or before.absolute() == here.absolute()
+    except OSError:
+        # The folder we are in is gone: nothing is below it.
+        return False
+
+
+def was_said(context: click.Context) -> bool:
+    """Return whether a folder was named on the command line, before the command or after it."""
+    return _says(context) or _SAID in context.meta
+
+
+def _says(context: click.Context) -> bool:
+    return context.get_parameter_source("home") is ParameterSource.COMMANDLINE
+
+
+HOME: Final = "--home"
+
+_SAID: Final = "forumtui.home"
+"""Where the folder named on a command line is kept while its command runs."""
 
 
 def json_option(command: Command) -> Command:
     """Give a command `--json`."""
     return click.option("--json", "as_json", is_flag=True, help=SAY("cli.help_json"))(command)
+
+
+def day_option(command: Command) -> Command:
+    """Give a command `--on DAY`: which day it is, where the clock cannot be right."""
+    return click.option(
+        "--on",
+        metavar="DATE",
+        expose_value=False,
+        callback=_told,
+        help=SAY("cli.help_on"),
+    )(command)
+
+
+def _told(_context: click.Context, _option: click.Parameter, day: str | None) -> None:
+    tell_the_day(None if day is None else day_typed(day))
 
 
 LONGEST_COMPLAINT: Final = 2_000
@@ -175,9 +233,6 @@ def _fault_of(stream: TextIO) -> OSError | None:
 
 def need_terminal() -> None:
     """Go on only where screens can be shown and keys be read. Raises NoTerminal, TerminalTooPlain."""
-    # Read in when it is needed: every command reads this file.
-    from forumtui.ui.refusals import NoTerminal, TerminalTooPlain
-
     streams = (sys.__stdin__, sys.__stdout__, sys.__stderr__)
     if not all(stream is not None and stream.isatty() for stream in streams):
         raise NoTerminal

@@ -55,3 +55,15 @@ class TerminalTooPlain(Refusal):
     """The terminal cannot put anything in its place (details: terminal, its kind or "")."""
 
     key = "cli.terminal_too_plain"
+
+
+class TwoHomes(Refusal):
+    """Two folders were named on one command line (details: first, second)."""
+
+    key = "steps_refusals.two_homes"
+
+
+class HomeUnwanted(Refusal):
+    """A folder was named for a command that works in none (details: command)."""
+
+    key = "steps_refusals.home_unwanted"
