@@ -35,6 +35,9 @@ if TYPE_CHECKING:
     from forumtui.papers.screens.sender import Sender
     from forumtui.safekeeping.screens.copier import Copier
 
+BESIDE_SECONDS: Final = 5.0
+"""How often it is looked whether another screen is still open."""
+
 TITLE: Final = ("village.", "meeting.")
 """How the acts begin after which the title says something else."""
 
@@ -70,6 +73,7 @@ class ForumApp(SafeApp, inherit_bindings=False):
         self.stopped: StoppedRun | None = None
         self._sender: Sender | None = None
         self._next_glance: asyncio.TimerHandle | None = None
+        self._beside_next = 0.0
         self.village: VillageFacts | None = None
         self.title_line = ""
         self.secretary = ""
@@ -98,13 +102,15 @@ class ForumApp(SafeApp, inherit_bindings=False):
         """Look what other desks did, about once a second, while nobody wants anything here."""
         loop = asyncio.get_running_loop()
         self._next_glance = loop.call_later(GLANCE_SECONDS, self._glance)
-        if not (self.desk.quiet and isinstance(self.screen, ForumScreen)):
+        screen = next(reversed(self.screen_stack), None)
+        if not (self.desk.quiet and isinstance(screen, ForumScreen)):
             return
-        if self.screen.behind:
-            self._follow(self.screen)
+        if screen.behind:
+            self._follow(screen)
         else:
             self.desk.glance(self._done_elsewhere)
-        if self._run is not None and self._run.beside:
+        if self._run is not None and self._run.beside and loop.time() >= self._beside_next:
+            self._beside_next = loop.time() + BESIDE_SECONDS
             self._look_beside()
 
     @work(exclusive=True, group="beside")
