@@ -68,6 +68,8 @@ def test_the_screen_that_stays_takes_over_and_tells_that_the_other_was_cut_off(h
     first.kill()
     second.until(STOPPED)
     assert goes_on(home, RUNNING)
+    second.settle()
+    assert ANOTHER not in text(second)
     third = screen()
     third.until(ANOTHER)
 

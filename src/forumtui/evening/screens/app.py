@@ -27,7 +27,7 @@ from forumtui.ui.keys import bindings
 from forumtui.ui.screen import BLANK, HALL, QUIT, ForumScreen
 from forumtui.ui.terminal import GLANCE_SECONDS, SafeApp, ThaiDriver
 from forumtui.ui.theme import DEFAULTS, STYLE_SHEETS, THEMES
-from forumtui.ui.widgets.bars import TitleBar
+from forumtui.ui.widgets.bars import Notice, TitleBar
 from forumtui.village.acts.village import choose_hall, hall
 from forumtui.village.records.village import VillageFacts
 
@@ -119,7 +119,12 @@ class ForumApp(SafeApp, inherit_bindings=False):
         assert self._run is not None
         with suppress(Refusal):
             self._run = await self.desk.run(alone_now, self._run)
-        if not self._run.beside and self._run.stopped is not None:
+        if self._run.beside:
+            return
+        for notice in (one for screen in self.screen_stack for one in screen.query(Notice)):
+            if notice.text == self.messages("home.another_screen"):
+                notice.tell("")
+        if self._run.stopped is not None:
             self.stopped = self._run.stopped
             if isinstance(self.screen, ForumScreen):
                 await self.screen.look_anew()
