@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+import time_machine
 
 from forumtui.people.acts.households import moves, villagers
 from forumtui.registers.acts.importing import import_register
@@ -227,13 +228,12 @@ async def test_it_fits_other_screens(made, tmp_path, running, size):
         assert "บ้าน 3" in row
 
 
-async def test_a_clock_that_is_behind_proposes_no_day(made, tmp_path, running, monkeypatch):
-    class Behind(date):
-        @classmethod
-        def today(cls):
-            return cls(1970, 1, 1)
+async def test_a_clock_that_is_behind_proposes_no_day(made, tmp_path, running):
+    with time_machine.travel("1970-01-01"):
+        await _no_day(tmp_path, running)
 
-    monkeypatch.setattr("forumtui.people.screens.households.date", Behind)
+
+async def _no_day(tmp_path, running):
     async with running(tmp_path) as hall:
         await from_the_walk(hall)
         await hall.press("f2")

@@ -12,12 +12,12 @@ from textual.widget import AwaitMount
 
 from forumtui.areas import ROOMS, brought
 from forumtui.engine.database import Store
-from forumtui.engine.refusals import ChangedMeanwhile
+from forumtui.engine.refusals import ChangedMeanwhile, DayUncertain
 from forumtui.messages import Messages
 from forumtui.messages.refusals import Refusal, sentence
 from forumtui.ui.desk import Desk
 from forumtui.ui.display import Curtain
-from forumtui.ui.forum import Forum
+from forumtui.ui.forum import Forum, at_the_desk
 from forumtui.ui.keys import Command, bindings
 from forumtui.ui.widgets.bars import KeyBar, Notice, TitleBar
 from forumtui.ui.widgets.menu import Menu
@@ -186,7 +186,11 @@ class ForumScreen(Screen[None]):
         Where there will be none any more, because the room or the program was left meanwhile,
         nothing returns: the worker ends here.
         """
-        result = await self.desk.run(work, *args, **kwargs)
+        try:
+            result = await at_the_desk(self.forum, work, *args, **kwargs)
+        except DayUncertain:
+            self.tell(self.say("day.not_told"), trouble=True)
+            raise asyncio.CancelledError from None
         await self._whole.wait()
         if not (self.app.is_running and self.is_running):
             raise asyncio.CancelledError

@@ -3,6 +3,7 @@
 import asyncio
 import gc
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -13,6 +14,7 @@ from textual.events import Resize
 from textual.geometry import Size
 from textual.screen import Screen
 
+from forumtui.engine.clock import told_day
 from forumtui.evening.acts.overview import tonight
 from forumtui.evening.acts.power import Run, StoppedRun, alone_now, begin
 from forumtui.messages import Language, Messages
@@ -77,6 +79,7 @@ class ForumApp(SafeApp, inherit_bindings=False):
         self.village: VillageFacts | None = None
         self.title_line = ""
         self.secretary = ""
+        self._asking_the_day = asyncio.Lock()
 
     async def on_mount(self) -> None:
         """Open the folder and show the first screen."""
@@ -189,6 +192,16 @@ class ForumApp(SafeApp, inherit_bindings=False):
         from forumtui.evening.screens.home import HomeScreen
 
         return HomeScreen()
+
+    async def ask_the_day(self, clock: date) -> bool:
+        """Ask which day it is, as `clock` cannot be right; return whether somebody said it."""
+        # Read in when it is asked for: hardly any evening does.
+        from forumtui.village.screens.day import WhichDay
+
+        async with self._asking_the_day:
+            if told_day() is not None:
+                return True
+            return await self.push_screen_wait(WhichDay(clock)) is not None
 
     async def refresh_village(self) -> None:
         """Look again which village and which meeting this is, for the title."""

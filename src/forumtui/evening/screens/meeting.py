@@ -12,7 +12,7 @@ from typing import Final
 from textual import work
 from textual.app import ComposeResult
 
-from forumtui.engine.clock import Clock, Trust, clock
+from forumtui.engine.clock import Clock, Trust
 from forumtui.engine.copy_names import CopyOccasion
 from forumtui.meetings.acts import meetings as steps
 from forumtui.meetings.records.meetings import MeetingFacts
@@ -31,6 +31,7 @@ from forumtui.ui.widgets.menu import Menu, MenuRow
 from forumtui.verification.acts.answers import standings
 from forumtui.verification.rules import HouseholdStatus
 from forumtui.verification.words.marks import SIGNS
+from forumtui.village.acts.day import clock_here
 from forumtui.village.acts.households import walk
 from forumtui.village.screens.find import Find
 
@@ -178,7 +179,7 @@ class MeetingScreen(ForumScreen):
         if self._meeting is not None:
             self.tell(self.say("steps_refusals.meeting_is_open", place=self._meeting.place))
             return
-        wanted = await self.ask(OpenMeeting(await self.look(clock)))
+        wanted = await self.ask(OpenMeeting(await self.look(clock_here)))
         if wanted is None:
             return
         await self.attempt(
@@ -277,7 +278,7 @@ class MeetingWanted:
 class OpenMeeting(Form[MeetingWanted]):
     """All four must be filled in; the day is the clock's, so that the place comes first.
 
-    A clock that is behind the last act knows no day, and one that nobody set is only believed once
+    A clock that cannot be right knows no day, and one that nobody set is only believed once
     somebody has looked at it.
     """
 
@@ -292,9 +293,9 @@ class OpenMeeting(Form[MeetingWanted]):
 
     def compose_body(self) -> ComposeResult:
         """Lay out the four fields, and what is wrong with the clock."""
-        behind = self._clock.trust is Trust.BEHIND
+        unknown = self._clock.trust.in_doubt
         today = (
-            "" if behind else format_date(self._clock.now.astimezone().date(), DateStyle.NUMERIC)
+            "" if unknown else format_date(self._clock.now.astimezone().date(), DateStyle.NUMERIC)
         )
         if self._clock.trust is not Trust.SURE:
             yield Line(self.say(f"meeting.clock_{self._clock.trust.value}"), id="where")
@@ -306,7 +307,7 @@ class OpenMeeting(Form[MeetingWanted]):
     def on_mount(self) -> None:
         """Begin at the place, or at a day that the clock does not know."""
         super().on_mount()
-        if self._clock.trust is Trust.BEHIND:
+        if self._clock.trust.in_doubt:
             self.query_one("#held_on", Field).focus()
 
     def answer(self, typed: Sequence[str]) -> MeetingWanted:

@@ -43,6 +43,7 @@ from forumtui.tables.people import Household, Residence, ResidenceEnd, StayedAtH
 from forumtui.thai.digits import to_arabic_digits
 from forumtui.thai.sorting import gate_order
 from forumtui.thai.text import normalise, visible
+from forumtui.village.acts.day import today as the_day
 from forumtui.village.acts.village import the_village
 from forumtui.village.records.residents import names_of, residents_of, ties_of
 from forumtui.village.records.village import gates
@@ -125,7 +126,7 @@ def move(
 
     Raises NobodyMoves, NotAResident, LivesThere, MoveInFuture, MoveBeforeLast, NotFound.
     """
-    latest = _latest_day(store)
+    latest = _latest_day(store, since)
     with act(store, "households.move") as entry:
         _refuse_changed(seen, persons)
         gate = records.gate_of(household)
@@ -152,7 +153,7 @@ def split(
     `house` is the number on its gate as text, `moo` the hamlet, None for the one they leave. Raises
     GateMissing, GateTaken, and what `move` raises.
     """
-    latest = _latest_day(store)
+    latest = _latest_day(store, since)
     gate = house_number(house)
     if not gate:
         raise GateMissing
@@ -216,13 +217,15 @@ def take_back(store: Store, *, seen: str | None = None) -> int:
 _WORDS: Final = ("households.move", "households.split", "households.stay")
 
 
-def _latest_day(store: Store) -> date:
-    """Return the latest day that is known to have come: a Raspberry Pi may not know the time."""
-    today = date.today()  # noqa: DTZ011 - the village's own calendar day
+def _latest_day(store: Store, since: date) -> date:
+    """Return the latest day that is known to have come: a Raspberry Pi may not know the time.
+
+    Raises DayUncertain where `since` lies after what the books tell, and the clock cannot be right.
+    """
     cut_off = the_village(store).cut_off
     with store.reading():
-        meeting = records.last_meeting_day()
-    return max(day for day in (today, cut_off, meeting) if day is not None)
+        told = max(day for day in (cut_off, records.last_meeting_day()) if day is not None)
+        return told if since <= told else max(told, the_day())
 
 
 def _refuse_changed(seen: str | None, persons: Sequence[int]) -> None:

@@ -30,6 +30,7 @@ from forumtui.ui.widgets.bars import KeyBar
 from forumtui.ui.widgets.field import Field
 from forumtui.ui.widgets.line import Line
 from forumtui.ui.widgets.menu import Menu, MenuRow
+from forumtui.village.acts.day import clock_here
 from forumtui.village.acts.households import household_at
 from forumtui.village.screens.find import Find
 
@@ -58,8 +59,16 @@ class Moving(ForumDialog[MoveWanted]):
     )
     HOUSE = "households.to_house"
 
-    def __init__(self, movers: Sequence[Mover], wanted: MoveWanted, *, trouble: str = "") -> None:
+    def __init__(
+        self,
+        movers: Sequence[Mover],
+        wanted: MoveWanted,
+        *,
+        today: date | None,
+        trouble: str = "",
+    ) -> None:
         super().__init__()
+        self._today = today
         self._movers = movers
         self._wanted = wanted
         self._trouble = trouble
@@ -68,18 +77,12 @@ class Moving(ForumDialog[MoveWanted]):
 
     def compose_body(self) -> ComposeResult:
         """Lay out who may move, and the house, the hamlet and the day."""
-        since = self._wanted.since or self._today()
+        since = self._wanted.since or self._today
         yield Menu(id="who")
         yield Field(self.HOUSE, kind="house", value=self._wanted.house, id="house")
         yield Field("households.moo", kind="number", value=self._wanted.moo, id="moo")
         day = "" if since is None else format_date(since, DateStyle.NUMERIC)
         yield Field("households.since_when", kind="date", value=day, id="since")
-
-    def _today(self) -> date | None:
-        """Return today, None where the clock is behind the day of the books: it is typed then."""
-        village = self.forum.village
-        today = date.today()  # noqa: DTZ011 - the village's own calendar day
-        return None if village is not None and today < village.cut_off else today
 
     def on_mount(self) -> None:
         """Begin at who moves, or at the day when that is all there is to say."""
@@ -307,8 +310,11 @@ class HouseholdsScreen(ForumScreen):
         """Ask who moves where until it can be written down or is given up."""
         dialog, doing = (Splitting, _split) if new else (Moving, _move)
         trouble, proposed = "", tuple(self._proposed.values())
+        clock = await self.look(clock_here)
+        # Where the clock cannot be right the day is typed.
+        today = None if clock.trust.in_doubt else clock.now.astimezone().date()
         while True:
-            answer = await self.ask(dialog(movers, wanted, trouble=trouble))
+            answer = await self.ask(dialog(movers, wanted, today=today, trouble=trouble))
             if answer is None:
                 return
             wanted = answer
