@@ -113,13 +113,27 @@ FOLDER: Final = 0o700
 _OTHERS: Final = 0o077
 
 
+def link_on(path: Path) -> Path | None:
+    """Return the first link on the way that `path` names, itself included; None where there is none.
+
+    What is written does not go through links: it would lie elsewhere than was said. Those right below
+    the root are the system's own, as /home often is.
+    """
+    for one in (*reversed(path.parents), path):
+        if one.is_symlink() and not (one.is_absolute() and one.parent == one.parent.parent):
+            return one
+    return None
+
+
 def private_folder(folder: Path) -> None:
     """Make a folder, and those above it, where there is none. Raises OSError."""
-    if folder.is_dir():
-        return
-    private_folder(folder.parent)
-    with suppress(FileExistsError):
-        folder.mkdir(FOLDER)
+    missing = []
+    while not folder.is_dir():
+        missing.append(folder)
+        folder = folder.parent
+    for one in reversed(missing):
+        with suppress(FileExistsError):
+            one.mkdir(FOLDER)
 
 
 def new_private_file(path: Path) -> int:

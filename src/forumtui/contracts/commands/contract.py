@@ -9,7 +9,16 @@ from forumtui.contracts.acts import summary as summary_records
 from forumtui.messages.refusals import Refusal, sentence
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import visible
-from forumtui.ui.command_line import OK, REFUSED, SAY, SOME_WAIT, complain, day_option, home_option
+from forumtui.ui.command_line import (
+    OK,
+    OUT,
+    REFUSED,
+    SAY,
+    SOME_WAIT,
+    complain,
+    day_option,
+    home_option,
+)
 from forumtui.ui.typed_input import day_typed
 from forumtui.village.acts.households import household_at
 from forumtui.village.acts.village import at_home
@@ -26,7 +35,7 @@ from forumtui.village.acts.village import at_home
     help=SAY("cli.help_months"),
 )
 @click.option("--first-due", help=SAY("cli.help_first_due"))
-@click.option("--out", type=click.Path(path_type=Path), help=SAY("cli.help_out"))
+@click.option("--out", type=OUT, help=SAY("cli.help_out"))
 @day_option
 @home_option
 @click.pass_context

@@ -22,7 +22,7 @@ from forumtui.contracts.rules.signatures import Role
 from forumtui.officers.commands import PinFile, pin_file_option
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import visible
-from forumtui.ui.command_line import SAY, day_option, home_option, json_option
+from forumtui.ui.command_line import OUT, SAY, day_option, home_option, json_option
 from forumtui.ui.command_options import offered, wanted
 from forumtui.ui.typed_input import day_typed
 from forumtui.village.acts.day import say_if_in_doubt
@@ -197,7 +197,7 @@ def consent(
 @click.command(help=SAY("restructuring.help_carry_out"))
 @click.argument("house")
 @click.option("--heard", multiple=True, help=SAY("restructuring.help_heard"))
-@click.option("--out", type=click.Path(path_type=Path), help=SAY("cli.help_out"))
+@click.option("--out", type=OUT, help=SAY("cli.help_out"))
 @day_option
 @home_option
 def carry_out(house: str, heard: tuple[str, ...], out: Path | None, home: Path) -> None:
