@@ -11,8 +11,9 @@ import threading
 import pytest
 from tests.helpers.disks import disk, fill, make_read_only, pull_out
 
+from forumtui.engine import files as sticks
 from forumtui.engine.copies import copies_in, make_copy
-from forumtui.engine.copy_names import CopyOccasion, copy_name
+from forumtui.engine.copy_names import HEAD, CopyOccasion, copy_name
 from forumtui.engine.refusals import (
     CopyDiffers,
     CopyNoRoom,
@@ -25,7 +26,6 @@ from forumtui.engine.refusals import (
 from forumtui.safekeeping.acts import copies as steps
 from forumtui.safekeeping.acts.check import Sound, check
 from forumtui.safekeeping.acts.copies import CopyPlace, CopyRule, Why
-from forumtui.safekeeping.records import copies as sticks
 from forumtui.verification.acts import answers as verification
 from forumtui.verification.acts.answers import Speaker
 
@@ -305,20 +305,32 @@ def test_a_byte_that_changes_on_the_way_is_found(store, home, tmp_path, monkeypa
     assert names_in(tmp_path / "x") == []
 
 
-def test_only_old_automatic_copies_of_this_village_are_taken_away(store, home, no_stick):
+def head_of(store, entry):
+    """Return how a name tells which entry of this village's journal a copy ends with."""
+    connection = sqlite3.connect(store.path)
+    (found,) = connection.execute("SELECT hash FROM journal WHERE id = ?", (entry,)).fetchone()
+    connection.close()
+    return found[:HEAD]
+
+
+def test_only_old_automatic_copies_of_this_villages_own_line_are_taken_away(store, home, no_stick):
     folder = home / "copies"
     own = at_hand(home).copy.name
+    head = head_of(store, 2)
     for number in range(15):
-        (folder / f"forum-2560-04-20-19.{10 + number}-4homes-e0002-{own.village}-auto.db").touch()
-        (folder / f"forum-2560-04-20-19.{10 + number}-4homes-e0002-ffffff-auto.db").touch()
+        made = f"forum-2560-04-20-19.{10 + number}-4homes-e0002"
+        for line in (f"{own.village}-{head}-r0", f"{own.village}-{'f' * 12}-r0", own.village):
+            (folder / f"{made}-{line}-auto.db").touch()
+        (folder / f"{made}-ffffff-{head}-r0-auto.db").touch()
+        (folder / f"{made}-{own.village}-{'f' * 12}-r0-auto.sealed").touch()
     (folder / "note.txt").touch()
-    steps.copy_at_hand(home, CopyOccasion.AUTOMATIC, steps.AS_BUILT, training=False)
-    names = names_in(folder)
-    mine = [n for n in names if own.village in n and n.endswith("auto.db")]
-    assert len(mine) == 10
-    assert len([n for n in names if "ffffff" in n]) == 15
-    assert own.file in names
-    assert "note.txt" in names
+    before = set(names_in(folder))
+    made = steps.copy_at_hand(home, CopyOccasion.AUTOMATIC, steps.AS_BUILT, training=False)
+    names = set(names_in(folder))
+    assert made.copy.name.file in names
+    gone = before - names
+    assert len(gone) == 6
+    assert all(f"{own.village}-{head}-r0-auto.db" in name for name in gone)
 
 
 def test_a_copy_that_was_made_is_in_the_journal(store, home, no_stick):

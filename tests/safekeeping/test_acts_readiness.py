@@ -7,6 +7,7 @@ import pytest
 from tests.helpers.disks import disk, fill, make_read_only
 
 from forumtui.engine import clock as clocks
+from forumtui.engine import files as sticks
 from forumtui.engine.clock import Trust, clock
 from forumtui.engine.lock_files import READING
 from forumtui.messages import LANGUAGES, Messages
@@ -14,7 +15,6 @@ from forumtui.papers.acts.queue import choose_printer
 from forumtui.papers.printers.profiles import Printer, Profile
 from forumtui.safekeeping.acts import readiness as looks
 from forumtui.safekeeping.acts.readiness import in_order_of_need, readiness
-from forumtui.safekeeping.records import copies as sticks
 from forumtui.safekeeping.words.readiness import ready_words
 
 

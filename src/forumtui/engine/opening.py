@@ -98,11 +98,12 @@ def _migrate(engine: peewee.SqliteDatabase, path: Path) -> None:
 def _copy_before(engine: peewee.SqliteDatabase, path: Path) -> None:
     """Copy a village whose tables are about to be changed, unless it holds nothing or is copied."""
     from forumtui.engine.copies import copies_in, make_copy
-    from forumtui.engine.copy_names import CopyOccasion
+    from forumtui.engine.copy_names import HEAD, CopyOccasion
 
     last = sqlite.highest_id(engine, "journal")
-    made = {(one.name.occasion, one.name.entry) for one in copies_in(path.parent / COPIES)}
-    if last and (CopyOccasion.UPDATE, last) not in made:
+    made = {(one.name.occasion, one.name.head) for one in copies_in(path.parent / COPIES)}
+    head = (sqlite.journal_hash(engine, last) or "")[:HEAD]
+    if last and (CopyOccasion.UPDATE, head) not in made:
         make_copy(path, path.parent / COPIES, CopyOccasion.UPDATE)
 
 

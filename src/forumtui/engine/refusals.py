@@ -63,6 +63,12 @@ class ChangedMeanwhile(Refusal):
     key = "store_refusals.changed_meanwhile"
 
 
+class NotPluggedIn(Refusal):
+    """The path is where sticks appear, and no stick is there (details: folder)."""
+
+    key = "copies.not_plugged_in"
+
+
 class CopyNoRoom(Refusal):
     """There is no room for a copy (details: folder, megabytes that are needed)."""
 

@@ -47,6 +47,12 @@ def complain(text: str) -> None:
     click.echo(text, err=True)
 
 
+def tell_swept(count: int) -> None:
+    """Say how many files that a power cut left half written were taken away; nothing for none."""
+    if count:
+        complain(SAY("common.swept", count=count))
+
+
 def tell_json(rows: Sequence[Mapping[str, object]]) -> None:
     """Print one array of flat objects; what steers a terminal stands in it as JSON's own escapes."""
     click.echo(UNSHOWABLE.sub(_escaped, json.dumps(rows, ensure_ascii=False, indent=1)))

@@ -83,8 +83,19 @@ class ForumApp(SafeApp, inherit_bindings=False):
         await self.push_screen(self._first_screen())
         self._begun = True
         self.fit(self.size)
+        await self._settle()
         if (await self.desk.run(queue)).waiting:
             self.send_prints()
+
+    async def _settle(self) -> None:
+        """See that a power cut is told from here on; say what one before left half written.
+
+        On the desk's thread, before any act: what is asked for meanwhile waits there.
+        """
+        assert self._run is not None
+        swept = await self.desk.run(lambda store, run: run.settle(store), self._run)
+        if swept and isinstance(self.screen, ForumScreen):
+            self.screen.tell(self.messages("common.swept", count=swept))
 
     async def look_around(self) -> None:
         """Look how the screen is to be, and which village this is. Raises the refusals of `engine`."""

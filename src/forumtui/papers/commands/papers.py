@@ -7,10 +7,11 @@ import click
 from forumtui.engine.database import Store
 from forumtui.messages.refusals import Refusal, sentence
 from forumtui.papers.acts.catalogue import About, PaperType
+from forumtui.papers.acts.files import sweep_papers
 from forumtui.papers.acts.writing import WrittenPaper, writable, write
 from forumtui.papers.refusals import NothingToWrite
 from forumtui.thai.text import visible
-from forumtui.ui.command_line import OK, REFUSED, SAY, SOME_WAIT, complain, home_option
+from forumtui.ui.command_line import OK, REFUSED, SAY, SOME_WAIT, complain, home_option, tell_swept
 from forumtui.village.acts.households import household_at
 from forumtui.village.acts.village import at_home
 
@@ -41,6 +42,7 @@ def papers(
         raise click.UsageError(SAY("papers.no_house"))
     made, none = 0, 0
     with at_home(home) as store:
+        tell_swept(sweep_papers(home, out))
         for household in _households(store, paper, houses, everybody=everybody):
             try:
                 written = write(store, paper, household, out=out, language=SAY)

@@ -11,6 +11,7 @@ from typing import Final
 from forumtui.engine import inspection
 from forumtui.engine.clock import Trust, clock
 from forumtui.engine.database import Store
+from forumtui.engine.files import sticks
 from forumtui.engine.journal import entries, last_entry
 from forumtui.meetings.acts.interrupted_vote import interrupted_vote
 from forumtui.meetings.words import SHORT
@@ -21,7 +22,7 @@ from forumtui.papers.printers.at_hand import is_reachable
 from forumtui.papers.printers.profiles import NO_PRINTER
 from forumtui.registers.acts.control_totals import fund_controls
 from forumtui.registers.acts.half_read import half_read
-from forumtui.safekeeping.records.copies import is_writable, megabytes_free, sticks
+from forumtui.safekeeping.records.copies import is_writable, megabytes_free
 from forumtui.thai.text import visible
 from forumtui.thai.width import cut
 from forumtui.village.acts.village import village
