@@ -23,6 +23,7 @@ from forumtui.engine.refusals import (
     DatabaseDamaged,
     PassphraseTooShort,
 )
+from forumtui.engine.sealing import fit_passphrase
 from forumtui.safekeeping.acts import copies as steps
 from forumtui.safekeeping.acts.check import Sound, check
 from forumtui.safekeeping.acts.copies import CopyPlace, CopyRule, Why
@@ -123,6 +124,54 @@ def test_a_sealed_copy_hides_every_name_and_leaves_nothing_open(store, home, tmp
     assert b"SQLite format" not in text
     assert names_in(tmp_path / "x") == [made.copy.name.file]
     assert [n for n in names_in(home) if n.endswith(".part")] == []
+
+
+@pytest.mark.parametrize(
+    "unseen", [" " * 8, "\0" * 8, "\u3000" * 9, "\u200b" * 8 + "ก", "\t" * 20, "abc    defg"]
+)
+def test_signs_that_nobody_sees_make_no_passphrase(store, home, tmp_path, unseen):
+    with pytest.raises(PassphraseTooShort):
+        steps.copy_to_folder(home, tmp_path / "x", passphrase=unseen)
+    assert not (tmp_path / "x").exists()
+    # What was sealed with it before is still opened with it.
+    assert fit_passphrase(unseen) == unseen
+
+
+def test_no_open_copy_has_a_name_while_a_sealed_one_is_made(store, home, tmp_path):
+    """However it ends, by power or kill: beside the village and on the stick nothing is left open."""
+    seen = []
+
+    def looks(_done, _of):
+        files = [path for path in tmp_path.rglob("*.part") if path.is_file()]
+        seen.append(len(files))
+        for path in files:
+            assert not path.read_bytes().startswith(b"SQLite")
+            assert path.parent != home or path.stat().st_size == 0
+        return True
+
+    made = make_copy(
+        home / "forum.db", tmp_path / "x", CopyOccasion.WISH, passphrase=WORDS, keep_going=looks
+    )
+    assert made.path.exists()
+    assert len(seen) > 3
+    assert max(seen) == 1
+    left = home / ".forum-2569-01-01-12.00-4homes-e0001-a1b2c3-wish.sealed.part"
+    left.write_bytes(b"SQLite format 3, from an older version")
+    make_copy(home / "forum.db", tmp_path / "x", CopyOccasion.WISH, passphrase=WORDS)
+    assert not left.exists()
+
+
+def test_two_copies_at_once_into_one_folder_leave_each_other_alone(store, home, tmp_path):
+    inner = []
+
+    def another(_done, _of):
+        if not inner:
+            inner.append(None)
+            inner[0] = make_copy(home / "forum.db", tmp_path / "x", CopyOccasion.AUTOMATIC)
+        return True
+
+    outer = make_copy(home / "forum.db", tmp_path / "x", CopyOccasion.WISH, keep_going=another)
+    assert names_in(tmp_path / "x") == sorted([outer.name.file, inner[0].name.file])
 
 
 @pytest.mark.parametrize("short", ["", "1234567"])

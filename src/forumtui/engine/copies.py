@@ -26,6 +26,7 @@ from forumtui.engine.copy_names import (
     done_with,
     newest_first,
 )
+from forumtui.engine.database import COPIES
 from forumtui.engine.files import (
     held_private_file,
     private_folder,
@@ -178,7 +179,7 @@ def make_copy(
         size = sqlite.bytes_of(view)
         held = sqlite.contents(view)
         name = _name(view, held, occasion, sealed=bool(passphrase))
-        target = _Target(folder, size, in_village=folder.is_relative_to(database.parent))
+        target = _Target(folder, size, in_village=folder == database.parent / COPIES)
         own = _Line(name.village, view)
         copying = _Copying(database, view, held, size, keep_going)
         copy = _with_room(target, own, lambda: _written(copying, target, name, passphrase))

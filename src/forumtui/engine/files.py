@@ -186,18 +186,19 @@ def settle(folder: Path) -> None:
 def write_new(path: Path, content: bytes) -> None:
     """Write a file that must be new: it is on the disk whole under its name, or not there at all.
 
-    Raises FileExistsError and every other OSError.
+    What a power cut left half written of files of its kind is taken away before. Raises
+    FileExistsError and every other OSError.
     """
     if os.path.lexists(path):
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
     part = path.with_name(f".{path.name}.part")
-    part.unlink(missing_ok=True)
+    sweep(path.parent, f".*{path.suffix}.part")
     try:
-        with os.fdopen(new_private_file(part), "wb") as file:
+        with turn(path.parent), os.fdopen(new_private_file(part), "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        part.rename(path)
+            part.rename(path)
         settle(path.parent)
     except OSError:
         with suppress(OSError):

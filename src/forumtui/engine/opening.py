@@ -10,7 +10,7 @@ import peewee
 
 from forumtui.engine import sqlite
 from forumtui.engine.database import COPIES, DATABASE_NAME, Store, database, typed_rows
-from forumtui.engine.files import keep_private, new_private_file
+from forumtui.engine.files import keep_private, new_private_file, refuse_unplugged
 from forumtui.engine.refusals import DatabaseDamaged, DatabaseNewer, DatabaseOfTrial
 from forumtui.engine.sqlite import faults
 
@@ -147,5 +147,10 @@ def _applied(engine: peewee.SqliteDatabase) -> list[str]:
 
 
 def open_home(home: Path) -> Store:
-    """Return the open database of the folder `home`, made when there is none yet."""
+    """Return the open database of the folder `home`, made when there is none yet.
+
+    Raises NotPluggedIn where that would be on no stick, and what `open_store` does.
+    """
+    if not (home / DATABASE_NAME).exists():
+        refuse_unplugged(home)
     return open_store(home / DATABASE_NAME)
