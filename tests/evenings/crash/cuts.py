@@ -23,8 +23,10 @@ from datetime import date
 from pathlib import Path
 from random import Random
 
+from bench.terminal import Terminal
+from tests.evenings.crash import evening
 from tests.helpers.disks import pull_out, run
-from tests.helpers.soundness import sound
+from tests.helpers.soundness import acts_done, sound
 
 from forumtui.contracts.acts.consolidate import draw_up
 from forumtui.engine.copies import is_whole_copy
@@ -106,6 +108,39 @@ class Cuts:
         self._look_for(told, mode)
         self.unmount()
         self.counts["cuts"] += 1
+
+    def cut_under_the_screen(self, mode: str) -> None:
+        """Cut the power after an act was shown on a terminal; the next start tells where it stopped."""
+        self.mount(mode)
+        shown = 0
+        with Terminal(self._forum(), self.home.parent.parent) as terminal:
+            terminal.until(evening.MAP)
+            for act in (evening.SETTINGS, evening.BACK_TO_DARK)[: self.chance.randint(1, 2)]:
+                for key in act.keys:
+                    evening.press(terminal, key)
+                shown += 1
+                terminal.type(evening.ESC)
+                terminal.until(evening.MAP)
+            terminal.wait(self.chance.uniform(0.0, LONGEST_SECONDS))
+            with at_home(self.home) as store:
+                before = acts_done(store)
+            pull_out(self.disk)
+        self.unmount()
+        self.mount(mode)
+        with at_home(self.home) as store:
+            after = sound(store)
+        assert before - after == Counter(), mode
+        assert set(after - before) <= set(evening.BY_ITSELF), mode
+        with Terminal(self._forum(), self.home.parent.parent) as terminal:
+            terminal.until(evening.MAP)
+            terminal.until("ไม่มีข้อมูลสูญหาย")
+        self.unmount()
+        self.counts["cuts"] += 1
+        self.counts["told on the screen"] += 1
+        self.counts["answers shown"] += shown
+
+    def _forum(self) -> tuple[str, ...]:
+        return (sys.executable, "-m", "forumtui", "--home", str(self.home))
 
     def _write_there_again(self) -> None:
         """Do in folders beyond the village what a command does before it writes there."""
@@ -318,7 +353,10 @@ def main(village: str, folder: str, cuts: int, seed: int) -> None:
         if number % ROUNDS == 0 or mode != before:
             disk.begin_anew(mode)
         before = mode
-        disk.cut(mode)
+        if number % ROUNDS == ROUNDS - 1 or number == cuts - 1:
+            disk.cut_under_the_screen(mode)
+        else:
+            disk.cut(mode)
     sys.stdout.write(json.dumps(disk.counts))
 
 
