@@ -69,6 +69,12 @@ class NotPluggedIn(Refusal):
     key = "copies.not_plugged_in"
 
 
+class DayUncertain(Refusal):
+    """The clock cannot be right, and nobody said which day it is (details: clock, a day)."""
+
+    key = "store_refusals.day_uncertain"
+
+
 class CopyNoRoom(Refusal):
     """There is no room for a copy (details: folder, megabytes that are needed)."""
 

@@ -10,7 +10,16 @@ from forumtui.messages.refusals import Refusal, sentence
 from forumtui.papers.acts.files import sweep_papers
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import visible
-from forumtui.ui.command_line import OK, REFUSED, SAY, SOME_WAIT, complain, home_option, tell_swept
+from forumtui.ui.command_line import (
+    OK,
+    REFUSED,
+    SAY,
+    SOME_WAIT,
+    complain,
+    day_option,
+    home_option,
+    tell_swept,
+)
 from forumtui.ui.typed_input import day_typed
 from forumtui.village.acts.households import household_at
 from forumtui.village.acts.village import at_home
@@ -28,6 +37,7 @@ from forumtui.village.acts.village import at_home
 )
 @click.option("--first-due", help=SAY("cli.help_first_due"))
 @click.option("--out", type=click.Path(path_type=Path), help=SAY("cli.help_out"))
+@day_option
 @home_option
 @click.pass_context
 def contract(

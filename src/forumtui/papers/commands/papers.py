@@ -11,7 +11,16 @@ from forumtui.papers.acts.files import sweep_papers
 from forumtui.papers.acts.writing import WrittenPaper, writable, write
 from forumtui.papers.refusals import NothingToWrite
 from forumtui.thai.text import visible
-from forumtui.ui.command_line import OK, REFUSED, SAY, SOME_WAIT, complain, home_option, tell_swept
+from forumtui.ui.command_line import (
+    OK,
+    REFUSED,
+    SAY,
+    SOME_WAIT,
+    complain,
+    day_option,
+    home_option,
+    tell_swept,
+)
 from forumtui.village.acts.households import household_at
 from forumtui.village.acts.village import at_home
 
@@ -23,6 +32,7 @@ KINDS = {paper.key.replace("_", "-"): paper for paper in writable()}
 @click.argument("houses", nargs=-1)
 @click.option("--all", "everybody", is_flag=True, help=SAY("papers.help_all"))
 @click.option("--out", type=click.Path(path_type=Path), help=SAY("cli.help_out"))
+@day_option
 @home_option
 @click.pass_context
 def papers(

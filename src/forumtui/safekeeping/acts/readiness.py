@@ -9,7 +9,7 @@ from shutil import which
 from typing import Final
 
 from forumtui.engine import inspection
-from forumtui.engine.clock import Trust, clock
+from forumtui.engine.clock import Trust
 from forumtui.engine.database import Store
 from forumtui.engine.files import sticks
 from forumtui.engine.journal import entries, last_entry
@@ -26,6 +26,7 @@ from forumtui.safekeeping.acts.copies import further_copy
 from forumtui.safekeeping.records.copies import is_writable, megabytes_free
 from forumtui.thai.text import visible
 from forumtui.thai.width import cut
+from forumtui.village.acts.day import clock_here
 from forumtui.village.acts.village import village
 
 LEAST_FREE: Final = 200
@@ -71,7 +72,7 @@ def readiness(store: Store, language: Language) -> tuple[ReadinessFinding, ...]:
 
 def see_clock(store: Store, _language: Language) -> ReadinessFinding:
     """Look whether the clock can be right."""
-    seen = clock(store)
+    seen = clock_here(store)
     details = {"now": seen.now, "last": seen.last or ""}
     return ReadinessFinding(
         seen.trust is Trust.SURE, f"readiness.clock_{seen.trust.value}", details
