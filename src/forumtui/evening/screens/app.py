@@ -97,6 +97,7 @@ class ForumApp(SafeApp, inherit_bindings=False):
         if self._run.beside and isinstance(self.screen, ForumScreen):
             self.screen.tell(self.messages("home.another_screen"), trouble=True)
         self.fit(self.size)
+        await self._settle()
         if (await self.desk.run(queue)).waiting:
             self.send_prints()
         self._glance()
@@ -147,6 +148,16 @@ class ForumApp(SafeApp, inherit_bindings=False):
                 await self.refresh_village()
         if screen.behind:
             await screen.follow()
+
+    async def _settle(self) -> None:
+        """See that a power cut is told from here on; say what one before left half written.
+
+        On the desk's thread, before any act: what is asked for meanwhile waits there.
+        """
+        assert self._run is not None
+        swept = await self.desk.run(lambda store, run: run.settle(store), self._run)
+        if swept and isinstance(self.screen, ForumScreen):
+            self.screen.tell(self.messages("common.swept", count=swept))
 
     async def look_around(self) -> None:
         """Look how the screen is to be, and which village this is. Raises the refusals of `engine`."""
