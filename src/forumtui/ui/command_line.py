@@ -245,6 +245,12 @@ _WITHOUT_PLACES: Final = frozenset({"", "dumb", "unknown"})
 """Kinds of terminals that can put nothing in its place."""
 
 
+def tell_swept(count: int) -> None:
+    """Say how many files that a power cut left half written were taken away; nothing for none."""
+    if count:
+        complain(SAY("common.swept", count=count))
+
+
 def tell_json(rows: Sequence[Mapping[str, object]]) -> None:
     """Print one array of flat objects; what steers a terminal stands in it as JSON's own escapes."""
     click.echo(UNSHOWABLE.sub(_escaped, json.dumps(rows, ensure_ascii=False, indent=1)))

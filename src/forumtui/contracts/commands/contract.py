@@ -7,6 +7,7 @@ import click
 from forumtui.contracts.acts import consolidate as consolidation
 from forumtui.contracts.acts import summary as summary_records
 from forumtui.messages.refusals import Refusal, sentence
+from forumtui.papers.acts.files import sweep_papers
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import visible
 from forumtui.ui.command_line import (
@@ -18,6 +19,7 @@ from forumtui.ui.command_line import (
     complain,
     day_option,
     home_option,
+    tell_swept,
 )
 from forumtui.ui.typed_input import day_typed
 from forumtui.village.acts.households import household_at
@@ -53,6 +55,7 @@ def contract(
         raise click.UsageError(SAY("cli.houses_or_all"))
     made, refused = 0, 0
     with at_home(home) as store:
+        tell_swept(sweep_papers(home, out))
         first = None if first_due is None else day_typed(first_due)
         if everybody:
             households = [one.household for one in consolidation.household_contracts(store)]

@@ -20,9 +20,17 @@ from forumtui.contracts.commands.plans import (
 from forumtui.contracts.rules.legal_findings import WEIGHT, LegalMatter, Weight
 from forumtui.contracts.rules.signatures import Role
 from forumtui.officers.commands import PinFile, pin_file_option
+from forumtui.papers.acts.files import sweep_papers
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import visible
-from forumtui.ui.command_line import OUT, SAY, day_option, home_option, json_option
+from forumtui.ui.command_line import (
+    OUT,
+    SAY,
+    day_option,
+    home_option,
+    json_option,
+    tell_swept,
+)
 from forumtui.ui.command_options import offered, wanted
 from forumtui.ui.typed_input import day_typed
 from forumtui.village.acts.day import say_if_in_doubt
@@ -204,6 +212,7 @@ def carry_out(house: str, heard: tuple[str, ...], out: Path | None, home: Path) 
     """Draw up the contract of a household's approved proposal, and release what it releases."""
     matters = {offered("--heard", word, HEARD) for word in heard}
     with at_home(home) as store:
+        tell_swept(sweep_papers(home, out))
         done = carry(store, household_at(store, house), acknowledged=matters, out=out, language=SAY)
     if done.contract is None:
         click.echo(SAY("restructuring.all_released", house=visible(house)))

@@ -7,6 +7,7 @@ import click
 from forumtui.engine.database import Store
 from forumtui.messages.refusals import Refusal, sentence
 from forumtui.papers.acts.catalogue import About, PaperType
+from forumtui.papers.acts.files import sweep_papers
 from forumtui.papers.acts.writing import WrittenPaper, writable, write
 from forumtui.papers.refusals import NothingToWrite
 from forumtui.thai.text import visible
@@ -19,6 +20,7 @@ from forumtui.ui.command_line import (
     complain,
     day_option,
     home_option,
+    tell_swept,
 )
 from forumtui.village.acts.households import household_at
 from forumtui.village.acts.village import at_home
@@ -51,6 +53,7 @@ def papers(
         raise click.UsageError(SAY("papers.no_house"))
     made, none = 0, 0
     with at_home(home) as store:
+        tell_swept(sweep_papers(home, out))
         for household in _households(store, paper, houses, everybody=everybody):
             try:
                 written = write(store, paper, household, out=out, language=SAY)

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from forumtui.engine.files import link_on, new_private_file
+from forumtui.engine.files import link_on, new_private_file, refuse_unplugged, settle, sweep, turn
+from forumtui.engine.refusals import NotPluggedIn
 from forumtui.papers.printers import cups, raw
 from forumtui.papers.printers.escp import paper_bytes, trial_page_bytes
 from forumtui.papers.printers.pdf import pdf
@@ -86,9 +87,14 @@ _FAILING: Final[dict[int, type[Undelivered]]] = {
 }
 
 
+_OF_JOBS: Final = ".[0-9][0-9][0-9][0-9][0-9]_*.txt.part"
+"""What the papers of the print queue are called in a folder as long as they are not whole."""
+
+
 def put(folder: Path, name: str, paper: bytes) -> int:
     """Write `paper` durably as `name` into `folder`, which must be there; return its bytes.
 
+    Its name there is durable too. What a power cut left half written there before is taken away.
     Raises PrinterMissing, PrinterElsewhere, NoPermission, NoRoom or DeviceFault; then nothing bears
     the name.
     """
@@ -96,13 +102,20 @@ def put(folder: Path, name: str, paper: bytes) -> int:
     if link_on(folder) is not None:
         raise PrinterElsewhere(printer=str(folder), sent=0, total=len(paper))
     try:
-        # What waits there under the name of something half written may be a link or a pipe.
-        part.unlink(missing_ok=True)
-        with os.fdopen(new_private_file(part), "wb") as file:
-            file.write(paper)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(folder / name)
+        refuse_unplugged(folder)
+        sweep(folder, _OF_JOBS)
+        with turn(folder):
+            # What waits there under the name of something half written may be a link or a pipe.
+            part.unlink(missing_ok=True)
+            with os.fdopen(new_private_file(part), "wb") as file:
+                file.write(paper)
+                file.flush()
+                os.fsync(file.fileno())
+            part.replace(folder / name)
+            settle(folder)
+        refuse_unplugged(folder)
+    except NotPluggedIn as fault:
+        raise PrinterMissing(printer=str(folder), sent=0, total=len(paper)) from fault
     except OSError as fault:
         with suppress(OSError):
             part.unlink(missing_ok=True)
