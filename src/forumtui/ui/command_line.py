@@ -3,20 +3,26 @@
 import json
 import os
 import re
+import traceback
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
 import click
 
 from forumtui.messages import LANGUAGES, Messages
-from forumtui.thai.text import UNSHOWABLE
+from forumtui.thai.text import UNSHOWABLE, visible
 
 OK: Final = 0
 
 REFUSED: Final = 2
 
 SOME_WAIT: Final = 3
+
+FAILED: Final = 70
+
+FAILURES: Final = "forumtui-failure.log"
 
 WANTED: Final = next((one for one in LANGUAGES if one == os.environ.get("FORUMTUI_LANGUAGE")), None)
 """The language asked for; without one the screen is in the language chosen there."""
@@ -35,6 +41,18 @@ def home_option(command: Command) -> Command:
         default=Path(),
         help=SAY("cli.help_home"),
     )(command)
+
+
+def keep_failure(failure: BaseException, folder: Path) -> str:
+    """Append what an engineer needs to a file in the village's folder; return where it lies.
+
+    "" when it cannot be written there: to have failed is trouble enough.
+    """
+    path = folder / FAILURES
+    with suppress(OSError, ValueError), path.open("a", encoding="utf-8", errors="replace") as log:
+        traceback.print_exception(failure, file=log)
+        return visible(str(path))
+    return ""
 
 
 def json_option(command: Command) -> Command:

@@ -30,17 +30,16 @@ class _OnDemand(click.Group):
 @click.group(cls=_OnDemand, invoke_without_command=True, help=SAY("cli.help"))
 @home_option
 @click.pass_context
-def forumtui(context: click.Context, home: Path) -> None:
+def forumtui(context: click.Context, home: Path) -> int:
     """Open this folder's forum when no command is named."""
-    if context.invoked_subcommand is None:
-        open_forum(home)
+    return open_forum(home) if context.invoked_subcommand is None else 0
 
 
-def open_forum(home: Path) -> None:
-    """Show a folder's village until it is left."""
+def open_forum(home: Path) -> int:
+    """Show a folder's village until it is left; return the exit code."""
     # Nothing of what is read in now is rubbish: to look for some would hold up the first screen.
     gc.disable()
     # Textual takes most of the start-up time; commands that draw no screen do without it.
     from forumtui.evening.screens.app import show
 
-    show(home, language=WANTED)
+    return show(home, language=WANTED)
