@@ -280,6 +280,15 @@ Whatever else a key began is done before the next key decides anything, and neve
 
 Shown = TypeVar("Shown")
 
+UNHEARD: Final = (
+    events.Compose,
+    events.InputEvent,
+    events.Mount,
+    events.Resize,
+    events.ScreenResume,
+)
+"""What a screen that was left hears no more of."""
+
 
 class OnStack(Screen[Shown]):
     """A screen or dialog that ends once, and ends nothing but itself."""
@@ -321,7 +330,7 @@ class OnStack(Screen[Shown]):
     async def _dispatch_message(self, message: Message) -> None:
         """Hear no more of keys, lists and fields, once it has ended; nor begin, if it ended before."""
         if self._was_left.is_set() and (
-            isinstance(message, (events.Compose, events.Mount, events.InputEvent))
+            isinstance(message, UNHEARD)
             or (message.bubble and not isinstance(message, events.Event))
         ):
             return
@@ -493,6 +502,7 @@ class SafeApp(App[None]):
         way_out = isinstance(event, events.Key) and event.key in WAYS_OUT
         patience = WAY_OUT_SECONDS if way_out else PATIENCE_SECONDS
         if get_time() - event.time > patience:
+            self._note_shown()
             return True
         shown = self.is_headless or self._shown_on is self.screen
         waits = isinstance(event, events.Paste) or event.is_printable
@@ -521,7 +531,11 @@ class SafeApp(App[None]):
         if screen is self.screen and all(
             node.is_mounted for node in screen.walk_children(Widget, with_self=True)
         ):
-            self._shown_on, self._shown_since = screen, get_time()
+            self._note_shown()
+
+    def _note_shown(self) -> None:
+        if self._shown_on is not self.screen:
+            self._shown_on, self._shown_since = self.screen, get_time()
 
     def watch_terminal(self) -> None:
         """End like in a power cut where the terminal is gone: all that was shown as done is kept.

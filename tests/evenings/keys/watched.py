@@ -1,6 +1,7 @@
 """Runs the program on a terminal, and tells through two pipes what stands on its screen.
 
-Called as `python watched.py HOME ASK TELL`; every line that is asked is answered with one.
+Called as `python watched.py HOME ASK TELL`; every line that is asked is answered with one. After
+`stay` nobody can leave the program: it ends only when it fails.
 """
 
 import json
@@ -17,6 +18,7 @@ from forumtui.evening.screens import app as hall
 
 RUNNING = []
 RELEASE = threading.Event()
+STAY = threading.Event()
 
 
 class Watched(hall.ForumApp):
@@ -25,6 +27,10 @@ class Watched(hall.ForumApp):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         RUNNING.append(self)
+
+    def exit(self, result=None, return_code=0, message=None):
+        if return_code or not STAY.is_set():
+            super().exit(result, return_code, message)
 
 
 def state(held):
@@ -47,6 +53,8 @@ def listen(ask, tell):
             if line.strip() == "hold":
                 held = True
                 RUNNING[0].desk._thread.submit(RELEASE.wait)
+            if line.strip() == "stay":
+                STAY.set()
             answers.write(json.dumps(state(held)) + "\n")
             answers.flush()
     RELEASE.set()
