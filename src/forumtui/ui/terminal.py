@@ -502,7 +502,7 @@ class SafeApp(App[None]):
         way_out = isinstance(event, events.Key) and event.key in WAYS_OUT
         patience = WAY_OUT_SECONDS if way_out else PATIENCE_SECONDS
         if get_time() - event.time > patience:
-            self._note_shown()
+            self._note_shown(get_time())
             return True
         shown = self.is_headless or self._shown_on is self.screen
         waits = isinstance(event, events.Paste) or event.is_printable
@@ -525,17 +525,18 @@ class SafeApp(App[None]):
         )
 
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        begun = get_time()
         super()._display(screen, renderable)
         if renderable is None or self._batch_count or screen is self._shown_on:
             return
         if screen is self.screen and all(
             node.is_mounted for node in screen.walk_children(Widget, with_self=True)
         ):
-            self._note_shown()
+            self._note_shown(begun)
 
-    def _note_shown(self) -> None:
+    def _note_shown(self, since: float) -> None:
         if self._shown_on is not self.screen:
-            self._shown_on, self._shown_since = self.screen, get_time()
+            self._shown_on, self._shown_since = self.screen, since
 
     def watch_terminal(self) -> None:
         """End like in a power cut where the terminal is gone: all that was shown as done is kept.
