@@ -11,6 +11,15 @@ pytest_plugins = [
 ]
 
 
+@pytest.fixture(autouse=True)
+def nobody_told_the_day():
+    """Forget the day that was told in the test before: a command's process would have ended."""
+    yield
+    from forumtui.engine.clock import tell_the_day
+
+    tell_the_day(None)
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """Return the folder of real-shaped registers and vectors that may stand beside the checkout."""
@@ -23,10 +32,11 @@ def shared() -> Path:
 def pytest_collection_modifyitems(items):
     """Let the tests of one file that are seen in a real terminal run one at a time, beside the rest.
 
-    So do those of commands in a hostile village: to make it takes longer than most of them.
+    So do those of commands in a hostile village, or in odd surroundings: to make these takes longer
+    than most of them.
     """
     for item in items:
-        if item.path.stem == "test_hostile_commands":
+        if item.path.stem in {"test_hostile_commands", "test_odd_surroundings"}:
             item.add_marker(pytest.mark.xdist_group(item.path.stem))
         if item.get_closest_marker("terminal") is not None:
             item.add_marker(pytest.mark.xdist_group(f"terminal {item.path.stem}"))

@@ -6,6 +6,7 @@ import pytest
 from tests.evenings.faults.villages import opened, prepare
 from tests.evenings.keys.ways import nothing
 
+from forumtui.engine.clock import tell_the_day
 from forumtui.officers.acts import approval as officers
 from forumtui.officers.rules import Cost
 
@@ -29,6 +30,14 @@ def _villages(tmp_path_factory):
         return made[ready]
 
     return village
+
+
+@pytest.fixture(autouse=True)
+def _nobody_said_the_day():
+    """Forget which day somebody said it was."""
+    tell_the_day(None)
+    yield
+    tell_the_day(None)
 
 
 @pytest.fixture

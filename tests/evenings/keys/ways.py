@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 
+import time_machine
 from tests.evenings.faults import acts, later_acts
 from tests.evenings.faults.villages import Village
 from tests.helpers.whole_house import import_everything
@@ -75,6 +77,12 @@ def copied(passphrase=""):
             path.unlink()
 
     return ready
+
+
+def acted_tomorrow(v):
+    """Leave a journal whose last act is later than the clock is."""
+    with time_machine.travel(datetime.now(UTC) + timedelta(days=40), tick=True):
+        acts.confirmed(v)
 
 
 def no_village(v):
@@ -163,6 +171,7 @@ WAYS = {
     "WhichPaper": Way(("7", "f3"), acts.confirmed),
     "OldContractsScreen": Way(("7", "f2"), later_acts.with_contract),
     "Receiving": Way(("7", "f2", "f2"), later_acts.with_contract),
+    "WhichDay": Way(("7", "enter", "f2", "f2"), acted_tomorrow),
     "PreviewScreen": Way(("7", "enter"), acts.confirmed),
     "Months": Way(("7", "enter", "f3"), acts.confirmed),
     "RestructuringScreen": Way(PLAN, acts.confirmed),

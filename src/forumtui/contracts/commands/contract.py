@@ -7,9 +7,20 @@ import click
 from forumtui.contracts.acts import consolidate as consolidation
 from forumtui.contracts.acts import summary as summary_records
 from forumtui.messages.refusals import Refusal, sentence
+from forumtui.papers.acts.files import sweep_papers
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import visible
-from forumtui.ui.command_line import OK, REFUSED, SAY, SOME_WAIT, complain, home_option
+from forumtui.ui.command_line import (
+    OK,
+    OUT,
+    REFUSED,
+    SAY,
+    SOME_WAIT,
+    complain,
+    day_option,
+    home_option,
+    tell_swept,
+)
 from forumtui.ui.typed_input import day_typed
 from forumtui.village.acts.households import household_at
 from forumtui.village.acts.village import at_home
@@ -26,7 +37,8 @@ from forumtui.village.acts.village import at_home
     help=SAY("cli.help_months"),
 )
 @click.option("--first-due", help=SAY("cli.help_first_due"))
-@click.option("--out", type=click.Path(path_type=Path), help=SAY("cli.help_out"))
+@click.option("--out", type=OUT, help=SAY("cli.help_out"))
+@day_option
 @home_option
 @click.pass_context
 def contract(
@@ -43,6 +55,7 @@ def contract(
         raise click.UsageError(SAY("cli.houses_or_all"))
     made, refused = 0, 0
     with at_home(home) as store:
+        tell_swept(sweep_papers(home, out))
         first = None if first_due is None else day_typed(first_due)
         if everybody:
             households = [one.household for one in consolidation.household_contracts(store)]

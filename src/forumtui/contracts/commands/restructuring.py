@@ -20,11 +20,20 @@ from forumtui.contracts.commands.plans import (
 from forumtui.contracts.rules.legal_findings import WEIGHT, LegalMatter, Weight
 from forumtui.contracts.rules.signatures import Role
 from forumtui.officers.commands import PinFile, pin_file_option
+from forumtui.papers.acts.files import sweep_papers
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import visible
-from forumtui.ui.command_line import SAY, home_option, json_option
+from forumtui.ui.command_line import (
+    OUT,
+    SAY,
+    day_option,
+    home_option,
+    json_option,
+    tell_swept,
+)
 from forumtui.ui.command_options import offered, wanted
 from forumtui.ui.typed_input import day_typed
+from forumtui.village.acts.day import say_if_in_doubt
 from forumtui.village.acts.households import household_at
 from forumtui.village.acts.village import at_home
 
@@ -66,6 +75,7 @@ def _named(names: Sequence[str], given: dict[str, Any]) -> dict[str, Any]:
 @click.option("--heard", multiple=True, help=SAY("restructuring.help_heard"))
 @click.option("--show", is_flag=True, help=SAY("restructuring.help_show"))
 @json_option
+@day_option
 @home_option
 def propose(
     house: str,
@@ -123,14 +133,16 @@ def approve(
     """Write down that a household's open proposal is approved."""
     words, pins = way_wanted(resolution, committee), PinFile(pin_file)
     by_members = resolution is not None
+    day = None if approved_on is None else day_typed(approved_on)
     with at_home(home) as store:
+        say_if_in_doubt(store, day)
         made = steps.approve(
             store,
             household_at(store, house),
             way=steps.ApprovalWay.RESOLUTION if by_members else steps.ApprovalWay.COMMITTEE,
             words=words,
             names=names,
-            approved_on=None if approved_on is None else day_typed(approved_on),
+            approved_on=day,
             pins=pins.entries,
         )
     tell_proposal(made, as_json=as_json)
@@ -139,6 +151,7 @@ def approve(
 @click.command(help=SAY("restructuring.help_withdraw"))
 @click.argument("house")
 @click.option("--reason", default="", help=SAY("restructuring.help_reason"))
+@day_option
 @home_option
 def withdraw(house: str, reason: str, home: Path) -> None:
     """Take a household's open proposal back."""
@@ -166,7 +179,9 @@ def consent(
 ) -> None:
     """Write down a consent, signature or notice for the open proposal, else the contract."""
     as_what = offered("--role", wanted("--role", role), ROLES)
+    day = None if given_on is None else day_typed(given_on)
     with at_home(home) as store:
+        say_if_in_doubt(store, day)
         given = write_consent(
             store,
             household_at(store, house),
@@ -174,7 +189,7 @@ def consent(
             name=name,
             paper=paper,
             line=line.strip().upper(),
-            given_on=None if given_on is None else day_typed(given_on),
+            given_on=day,
         )
     click.echo(
         SAY(
@@ -190,12 +205,14 @@ def consent(
 @click.command(help=SAY("restructuring.help_carry_out"))
 @click.argument("house")
 @click.option("--heard", multiple=True, help=SAY("restructuring.help_heard"))
-@click.option("--out", type=click.Path(path_type=Path), help=SAY("cli.help_out"))
+@click.option("--out", type=OUT, help=SAY("cli.help_out"))
+@day_option
 @home_option
 def carry_out(house: str, heard: tuple[str, ...], out: Path | None, home: Path) -> None:
     """Draw up the contract of a household's approved proposal, and release what it releases."""
     matters = {offered("--heard", word, HEARD) for word in heard}
     with at_home(home) as store:
+        tell_swept(sweep_papers(home, out))
         done = carry(store, household_at(store, house), acknowledged=matters, out=out, language=SAY)
     if done.contract is None:
         click.echo(SAY("restructuring.all_released", house=visible(house)))

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 from typing import Final
 
 import click
 
 from forumtui.contracts.refusals import InstalmentUnwanted, InstalmentWanted, NothingLent
+from forumtui.engine.database import DATABASE_NAME
 from forumtui.lending.money import round_half_up
 from forumtui.lending.periods import EVERY_MONTHS
 from forumtui.lending.rates import DayCount
@@ -24,9 +26,12 @@ from forumtui.messages.values import rate_text
 from forumtui.papers.layout.lines import HUNDREDTH_OF_A_PERCENT
 from forumtui.papers.layout.tables import Column, table
 from forumtui.thai.amounts import format_baht
-from forumtui.ui.command_line import SAY, json_option, tell_json
+from forumtui.ui.command_line import SAY, home_option, json_option, tell_json, was_said
 from forumtui.ui.command_options import offered, wanted, whole
 from forumtui.ui.typed_input import day_typed, rate_typed, satang_typed
+from forumtui.village.acts.day import day_now
+from forumtui.village.acts.village import at_home
+from forumtui.village.refusals import NoVillage
 
 METHODS: Final = {method.value: method for method in Method}
 
@@ -67,16 +72,26 @@ ROUNDINGS: Final = {rounding.value: rounding for rounding in (Rounding.HALF_UP, 
 @click.option("--grace", metavar="N", default="0", help=SAY("cli.help_grace"))
 @click.option("--instalment", metavar="BAHT", help=SAY("cli.help_instalment"))
 @json_option
-def schedule(start: str | None, as_json: bool, **given: str | None) -> None:
+@home_option
+def schedule(home: Path, start: str | None, as_json: bool, **given: str | None) -> None:
     """Print a schedule, as a table with its sums or as JSON."""
     terms = _terms(given)
-    # The village's own calendar day.
-    lent_on = date.today() if start is None else day_typed(start)  # noqa: DTZ011
+    lent_on = _today(home) if start is None else day_typed(start)
     instalments = schedule_from(terms, lent_on)
     if as_json:
         tell_json([_row(each) for each in instalments])
     else:
         _tell(terms, instalments)
+
+
+def _today(home: Path) -> date:
+    """Return today, as the village in the folder knows it; the clock's day where there is none."""
+    if not (home / DATABASE_NAME).exists():
+        if was_said(click.get_current_context()):
+            raise NoVillage
+        return date.today()  # noqa: DTZ011 - the calendar day of whoever asks
+    with at_home(home) as store:
+        return day_now(store)
 
 
 def _terms(given: dict[str, str | None]) -> Terms:

@@ -6,7 +6,8 @@ from pathlib import Path
 import click
 
 from forumtui.areas import COMMANDS, brought
-from forumtui.ui.command_line import SAY, WANTED, home_option
+from forumtui.ui.command_line import HOME, OK, SAY, WANTED, home_option, need_terminal, was_said
+from forumtui.ui.refusals import HomeUnwanted
 
 
 class _OnDemand(click.Group):
@@ -32,11 +33,23 @@ class _OnDemand(click.Group):
 @click.pass_context
 def forumtui(context: click.Context, home: Path) -> int:
     """Open this folder's forum when no command is named."""
-    return open_forum(home) if context.invoked_subcommand is None else 0
+    name = context.invoked_subcommand
+    if name is None:
+        return open_forum(home)
+    if was_said(context) and not _takes_home(context, name):
+        raise HomeUnwanted(command=name)
+    return OK
+
+
+def _takes_home(context: click.Context, name: str) -> bool:
+    """Return whether a command works in a village's folder; one that is not known says so itself."""
+    command = forumtui.get_command(context, name)
+    return command is None or any(HOME in option.opts for option in command.params)
 
 
 def open_forum(home: Path) -> int:
     """Show a folder's village until it is left; return the exit code."""
+    need_terminal()
     # Nothing of what is read in now is rubbish: to look for some would hold up the first screen.
     gc.disable()
     # Textual takes most of the start-up time; commands that draw no screen do without it.

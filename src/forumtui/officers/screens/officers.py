@@ -5,7 +5,6 @@ No digit of a PIN is ever shown.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import partial
 from types import MappingProxyType
 
@@ -23,6 +22,7 @@ from forumtui.ui.screen import ForumScreen
 from forumtui.ui.widgets.field import Field
 from forumtui.ui.widgets.line import Line
 from forumtui.ui.widgets.menu import Menu, MenuRow
+from forumtui.village.acts.day import day_now
 
 
 class OfficersScreen(ForumScreen):
@@ -75,11 +75,12 @@ class OfficersScreen(ForumScreen):
     @work
     async def action_appoint(self) -> None:
         """Write down a new officer."""
+        today = await self.look(day_now)
         wanted = await self.ask(Appoint())
         pin = None if wanted is None else await self.ask(ChoosePin(wanted.name))
         if wanted is None or pin is None:
             return
-        act = partial(steps.appoint, name=wanted.name, role=wanted.role, pin=pin, since=_today())
+        act = partial(steps.appoint, name=wanted.name, role=wanted.role, pin=pin, since=today)
         name = visible(wanted.name)
         if await decide(self, self.say("officers.appoint_question", name=name), act):
             self._done(self.say("officers.appointed", name=name))
@@ -102,7 +103,8 @@ class OfficersScreen(ForumScreen):
         one = self._chosen()
         if one is None:
             return
-        act = partial(steps.end_office, office=one.id, until=_today())
+        today = await self.look(day_now)
+        act = partial(steps.end_office, office=one.id, until=today)
         name = visible(one.name)
         if await decide(self, self.say("officers.end_question", name=name), act, about=one.id):
             self._done(self.say("officers.ended", name=name))
@@ -110,10 +112,6 @@ class OfficersScreen(ForumScreen):
     def _done(self, sentence: str) -> None:
         self._refresh()
         self.tell(sentence)
-
-
-def _today() -> date:
-    return date.today()  # noqa: DTZ011 - the village's own calendar day
 
 
 @dataclass(frozen=True, slots=True)
