@@ -52,6 +52,10 @@ class ConsolidationScreen(ForumScreen):
         Command("f8", "draw_up_all", "consolidation.key_all", help="consolidation.help_all"),
         QUEUE,
     )
+    FOLLOWS = (
+        *("verification.", "correction.", "intake.", "linking."),
+        *("households.", "consolidation.", "restructuring."),
+    )
 
     def __init__(self) -> None:
         super().__init__()
@@ -71,6 +75,10 @@ class ConsolidationScreen(ForumScreen):
     def fill(self) -> None:
         """Begin at the first gate."""
         self.query_one("#households", Menu).focus()
+
+    async def look_anew(self) -> None:
+        """Show how every household stands now."""
+        self._load()
 
     def on_screen_resume(self) -> None:
         """Look again: a contract may have been drawn up."""

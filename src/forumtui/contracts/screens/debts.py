@@ -27,6 +27,10 @@ class DebtsScreen(ForumScreen):
         Command("f3", "debtors", "debtors.key_debtors", help="debtors.help_debtors"),
         Command("f4", "disputes", "disputes.key_disputes", help="disputes.help_disputes"),
     )
+    FOLLOWS = (
+        *("verification.", "correction.", "intake."),
+        *("linking.", "households.", "restructuring."),
+    )
 
     def __init__(self) -> None:
         super().__init__()
@@ -40,6 +44,10 @@ class DebtsScreen(ForumScreen):
     def fill(self) -> None:
         """Begin at the first gate."""
         self.query_one("#debts", Menu).focus()
+
+    async def look_anew(self) -> None:
+        """Read the register again."""
+        self._load()
 
     def on_screen_resume(self) -> None:
         """Look again: a household may have answered."""

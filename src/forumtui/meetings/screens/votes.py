@@ -57,6 +57,7 @@ class ResolutionsScreen(ForumScreen):
 
     ROOM = "resolution.title"
     KEYS = (NEW, CALL_VOID, UNDO)
+    FOLLOWS = ("resolution.", "meeting.")
 
     def __init__(self) -> None:
         super().__init__()
@@ -86,6 +87,10 @@ class ResolutionsScreen(ForumScreen):
         """Begin at the latest one."""
         self.query_one("#votes", Menu).focus()
         self._load()
+
+    async def look_anew(self) -> None:
+        """Show the votes as they now stand."""
+        await self._look_again()
 
     @work(exclusive=True, group="load")
     async def _load(self) -> None:
