@@ -193,7 +193,7 @@ class Cuts:
                 assert run_now.stopped is not None, f"not told where it stopped ({mode})"
                 assert run_now.stopped.sound
                 self.counts["where it stopped told"] += 1
-            run_now.settle(store)
+            power.settle(store, run_now)
             self._write_there_again()
             assert list(half_written(self.disk)) == [], mode
             sound(store)
@@ -244,7 +244,7 @@ def work(home: Path, elsewhere: Path, seed: int, pipe) -> None:
     chance = Random(seed)
     with at_home(home) as store:
         run_now = power.begin(store)
-        run_now.settle(store)
+        power.settle(store, run_now)
         tell("running")
         while True:
             try:
