@@ -203,7 +203,7 @@ def test_a_run_is_on_the_disk_before_its_first_act_and_gone_after_its_end(store,
     monkeypatch.setattr(os, "fsync", watching)
     run = power.begin(store)
     assert through == []
-    assert run.settle(store) == 0
+    assert power.settle(store, run) == 0
     assert through == [RUNNING, home.name]
     run.end()
     assert through == [RUNNING, home.name, home.name]
@@ -230,7 +230,7 @@ def test_what_was_left_half_written_anywhere_is_taken_away_and_counted(store, ho
     for path in others:
         path.touch()
     run = power.begin(store)
-    assert run.settle(store) == len(left)
+    assert power.settle(store, run) == len(left)
     assert not any(path.exists() for path in left)
     assert all(path.exists() for path in (*others, copied / name))
     run.end()
