@@ -80,7 +80,7 @@ class Pressing:
             state = self.asked()
             if state.get("ended"):
                 return []
-            quiet = quiet + 1 if state["rests"] else 0
+            quiet = 0 if state["unrest"] else quiet + 1
             if quiet == 3:
                 return state["stack"]
             assert time.monotonic() < until, (state, self.terminal.picture.lines)
