@@ -188,7 +188,7 @@ class IntakeScreen(ForumScreen):
 
     def action_rows(self) -> None:
         """Show the rows that wait or raise a question."""
-        self.app.push_screen(RowsScreen())
+        self.open(RowsScreen())
 
 
 READABLE: Final = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xls", ".xlsb", ".ods"})
