@@ -11,6 +11,7 @@ import click
 
 from forumtui.messages import LANGUAGES, Messages
 from forumtui.thai.text import UNSHOWABLE
+from forumtui.ui.refusals import GivenTwice
 
 OK: Final = 0
 
@@ -40,6 +41,23 @@ def home_option(command: Command) -> Command:
 def json_option(command: Command) -> Command:
     """Give a command `--json`."""
     return click.option("--json", "as_json", is_flag=True, help=SAY("cli.help_json"))(command)
+
+
+def refuse_repeated(command: click.Command, args: Sequence[str], context: click.Context) -> None:
+    """Refuse an option that was given twice: click would keep the last without a word.
+
+    One that may be repeated says so itself (`multiple`). Raises GivenTwice. What cannot be parsed is
+    left to click's own sentence.
+    """
+    try:
+        _, _, order = command.make_parser(context).parse_args(args=[*args])
+    except click.UsageError:
+        return
+    for place, one in enumerate(order):
+        if not isinstance(one, click.Option) or one.multiple or one.count or one.is_eager:
+            continue
+        if any(one is other for other in order[:place]):
+            raise GivenTwice(option=one.opts[-1])
 
 
 def complain(text: str) -> None:

@@ -6,10 +6,15 @@ from typing import Final
 
 import click
 
-from forumtui.contracts.refusals import InstalmentUnwanted, InstalmentWanted, NothingLent
+from forumtui.contracts.refusals import (
+    InstalmentUnwanted,
+    InstalmentWanted,
+    NothingLent,
+    StartTooFar,
+)
 from forumtui.lending.money import round_half_up
-from forumtui.lending.periods import EVERY_MONTHS
-from forumtui.lending.rates import DayCount
+from forumtui.lending.periods import EVERY_MONTHS, add_months
+from forumtui.lending.rates import MONTHS_A_YEAR, DayCount
 from forumtui.lending.schedule import (
     MOST_INSTALMENTS,
     UNITS,
@@ -17,16 +22,23 @@ from forumtui.lending.schedule import (
     Method,
     Rounding,
     Terms,
+    check_each_pays,
     schedule_from,
 )
-from forumtui.lending.true_rate import CEILING_PPM, true_rate_of
+from forumtui.lending.true_rate import CEILING_PPM, is_above_ceiling, true_rate_of_terms
 from forumtui.messages.values import rate_text
 from forumtui.papers.layout.lines import HUNDREDTH_OF_A_PERCENT
 from forumtui.papers.layout.tables import Column, table
 from forumtui.thai.amounts import format_baht
-from forumtui.ui.command_line import SAY, json_option, tell_json
+from forumtui.ui.command_line import REFUSED, SAY, complain, json_option, tell_json
 from forumtui.ui.command_options import offered, wanted, whole
 from forumtui.ui.typed_input import day_typed, rate_typed, satang_typed
+
+LATEST_START_MONTHS: Final = 20 * MONTHS_A_YEAR
+"""Nobody reckons a loan that is lent any later."""
+
+SURELY_PAST: Final = date(2026, 1, 1)
+"""A machine without a battery may think that it is 1970."""
 
 METHODS: Final = {method.value: method for method in Method}
 
@@ -67,16 +79,33 @@ ROUNDINGS: Final = {rounding.value: rounding for rounding in (Rounding.HALF_UP, 
 @click.option("--grace", metavar="N", default="0", help=SAY("cli.help_grace"))
 @click.option("--instalment", metavar="BAHT", help=SAY("cli.help_instalment"))
 @json_option
-def schedule(start: str | None, as_json: bool, **given: str | None) -> None:
-    """Print a schedule, as a table with its sums or as JSON."""
+@click.pass_context
+def schedule(
+    context: click.Context, /, start: str | None, as_json: bool, **given: str | None
+) -> None:
+    """Print a schedule, as a table with its sums or as JSON; exit 2 where no contract may say so."""
     terms = _terms(given)
-    # The village's own calendar day.
-    lent_on = date.today() if start is None else day_typed(start)  # noqa: DTZ011
+    lent_on = _start(start)
     instalments = schedule_from(terms, lent_on)
+    check_each_pays(terms, instalments, lent_on)
     if as_json:
         tell_json([_row(each) for each in instalments])
     else:
         _tell(terms, instalments)
+    if is_above_ceiling(terms):
+        complain(SAY("schedule.above_ceiling", ceiling=rate_text(CEILING_PPM)))
+        context.exit(REFUSED)
+
+
+def _start(text: str | None) -> date:
+    """Return the day on which it is lent. Raises NotADay, StartTooFar."""
+    # The village's own calendar day.
+    today = date.today()  # noqa: DTZ011
+    day = today if text is None else day_typed(text)
+    latest = add_months(max(today, SURELY_PAST), LATEST_START_MONTHS)
+    if day > latest:
+        raise StartTooFar(start=day, latest=latest)
+    return day
 
 
 def _terms(given: dict[str, str | None]) -> Terms:
@@ -156,11 +185,12 @@ def _tell(terms: Terms, instalments: Sequence[Instalment]) -> None:
     )
     for line in (*drawn.head, *(line for row in drawn.rows for line in row.lines), *drawn.foot):
         click.echo(line)
-    true_ppm = true_rate_of(instalments, every_months=terms.every_months)
+    true_ppm = true_rate_of_terms(terms)
     shown_ppm = round_half_up(true_ppm, HUNDREDTH_OF_A_PERCENT)
+    if shown_ppm <= CEILING_PPM < true_ppm:
+        # Rounded it would look lawful.
+        shown_ppm = true_ppm
     click.echo(SAY("schedule.true_rate", rate=rate_text(shown_ppm)))
-    if shown_ppm > CEILING_PPM:
-        click.echo(SAY("schedule.above_ceiling", ceiling=rate_text(CEILING_PPM)))
 
 
 def _columns() -> tuple[Column, ...]:

@@ -111,7 +111,9 @@ class ConsolidationScreen(ForumScreen):
     def on_menu_chosen(self, event: Menu.Chosen) -> None:
         """Show the household's contract; behind the curtain only when its members agree."""
         event.stop()
-        self._open(self._households[event.key])
+        # What was chosen may have left the list while the key was on its way.
+        if (one := self._households.get(event.key)) is not None:
+            self._open(one)
 
     @work
     async def _open(self, one: HouseholdContract) -> None:
@@ -170,7 +172,7 @@ class ConsolidationScreen(ForumScreen):
             if not self._drawing:
                 break
             try:
-                await self.look(draw_up, one.household, language=self.say)
+                await self.look(draw_up, one.household, language=self.say, listed=one)
                 made += 1
             except Refusal:
                 # It stays in the list without a number; its own page says why.

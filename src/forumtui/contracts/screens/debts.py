@@ -79,7 +79,11 @@ class DebtsScreen(ForumScreen):
     def on_menu_chosen(self, event: Menu.Chosen) -> None:
         """Go to the household of the line."""
         event.stop()
-        household = self._lines[int(event.key)].debt.household
+        # The register may have become shorter while the key was on its way.
+        line = next(iter(self._lines[int(event.key) :]), None)
+        if line is None:
+            return
+        household = line.debt.household
         if household is None:
             self.tell(visible(self.say("debts.no_household")))
         else:

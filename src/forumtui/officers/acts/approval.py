@@ -7,13 +7,14 @@ so. A PIN stands in no journal entry and in no message.
 """
 
 import secrets
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from typing import Final, Generic, TypeVar
 
 from forumtui.engine.database import Store, add
 from forumtui.engine.journal import Entry, Fact, act, last_sequence
+from forumtui.engine.seen import seen_of, still_as_seen
 from forumtui.officers import records
 from forumtui.officers.acts.pins import NO_PINS, Pins, PinsOf, approved, settle, still_allowing
 from forumtui.officers.records import Officer
@@ -30,6 +31,7 @@ from forumtui.officers.rules import (
     SALT_BYTES,
     TOGETHER,
     PinHash,
+    check_office_day,
     hashed,
     new_pin,
 )
@@ -56,19 +58,45 @@ def asked_for(store: Store) -> tuple[Officer, ...]:
     return serving if _are_set(serving) else ()
 
 
+def officers_shown(shown: Iterable[Officer]) -> str:
+    """Return the digest of the officers that are shown; those who no longer serve do not count."""
+    return seen_of(*_shown(shown))
+
+
+def _shown(shown: Iterable[Officer]) -> tuple[Officer, ...]:
+    return tuple(sorted((one for one in shown if one.serves), key=lambda one: one.id))
+
+
+def _still_those(seen: str | None) -> None:
+    """Refuse when others serve than were shown. Raises ChangedMeanwhile. Inside a transaction."""
+    if seen is not None:
+        still_as_seen(seen, *_shown(records.serving()))
+
+
 def appoint(
-    store: Store, *, name: str, role: str, pin: str, since: date, pins: Pins | PinsOf = NO_PINS
+    store: Store,
+    *,
+    name: str,
+    role: str,
+    pin: str,
+    since: date,
+    pins: Pins | PinsOf = NO_PINS,
+    seen: str | None = None,
 ) -> None:
     """Write down a new officer with the PIN they chose.
 
-    Raises NameMissing, PinMalformed, PinTooPlain, AlreadyOfficer, and what `approved_act` raises.
+    `seen` is the digest of the officers that were shown (`officers_shown`), here and below. Raises
+    NameMissing, OfficeDayImplausible, PinMalformed, PinTooPlain, AlreadyOfficer, ChangedMeanwhile, and
+    what `approved_act` raises.
     """
     name, role = name.strip(), role.strip()
     if not (name and role):
         raise NameMissing
+    check_office_day(since, None, date.today())  # noqa: DTZ011 - the village's own calendar day
     kept = _kept(pin)
 
     def check() -> None:
+        _still_those(seen)
         if any(_same_name(name, one.name) for one in records.serving()):
             raise AlreadyOfficer(name=name)
 
@@ -81,14 +109,22 @@ def appoint(
         entry.facts = {"office": made, "name": name, "role": role, "since": since.isoformat()}
 
 
-def give_pin(store: Store, office: int, pin: str, *, pins: Pins | PinsOf = NO_PINS) -> None:
+def give_pin(
+    store: Store,
+    office: int,
+    pin: str,
+    *,
+    pins: Pins | PinsOf = NO_PINS,
+    seen: str | None = None,
+) -> None:
     """Give an officer the new PIN they chose; where officers are set, two others allow it.
 
-    Raises PinMalformed, PinTooPlain, NotFound, and what `approved_act` raises.
+    Raises PinMalformed, PinTooPlain, NotFound, ChangedMeanwhile, and what `approved_act` raises.
     """
     kept = _kept(pin)
 
     def served() -> Officer:
+        _still_those(seen)
         return records.officer(office)
 
     with approved_act(store, "officers.give_pin", pins, check=served, about=office) as entry:
@@ -97,15 +133,24 @@ def give_pin(store: Store, office: int, pin: str, *, pins: Pins | PinsOf = NO_PI
         entry.facts = {"office": one.id, "name": one.name}
 
 
-def end_office(store: Store, office: int, until: date, *, pins: Pins | PinsOf = NO_PINS) -> None:
+def end_office(
+    store: Store,
+    office: int,
+    until: date,
+    *,
+    pins: Pins | PinsOf = NO_PINS,
+    seen: str | None = None,
+) -> None:
     """Write down that an office ended; where officers are set, two others allow it.
 
     The successor is named first: officers once set never become too few. Raises OfficersTooFew,
-    NotFound, and what `approved_act` raises.
+    OfficeDayImplausible, NotFound, ChangedMeanwhile, and what `approved_act` raises.
     """
 
     def may_go() -> Officer:
+        _still_those(seen)
         one = records.officer(office)
+        check_office_day(until, one.since, date.today())  # noqa: DTZ011 - the village's own calendar day
         if len(records.serving()) == LEAST_OFFICERS:
             raise OfficersTooFew(least=LEAST_OFFICERS)
         return one
