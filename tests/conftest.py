@@ -11,6 +11,15 @@ pytest_plugins = [
 ]
 
 
+@pytest.fixture(autouse=True)
+def nobody_told_the_day():
+    """Forget the day that was told in the test before: a command's process would have ended."""
+    yield
+    from forumtui.engine.clock import tell_the_day
+
+    tell_the_day(None)
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """Return the folder of real-shaped registers and vectors that may stand beside the checkout."""

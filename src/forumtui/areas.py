@@ -192,6 +192,10 @@ ACTS: Final = {
 """Every act of the journal, by its kept name, and the tables it may add rows to."""
 
 
+SECRETARY: Final = "forumtui.meetings.records.meetings:secretary_now"
+"""Who sits at the desk of the open meeting; a village without one says None."""
+
+
 def brought(place: str) -> Any:
     """Return what "package.module:name" names. Reads its module in."""
     module, _, name = place.partition(":")

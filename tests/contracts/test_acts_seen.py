@@ -143,7 +143,7 @@ def test_a_household_other_than_the_list_showed_gets_no_contract(four, second, u
     (listed,) = [one for one in consolidation.household_contracts(four) if one.household == second]
     change(four, second)
     with unchanged(), pytest.raises(ChangedMeanwhile):
-        consolidation.draw_up(four, second, today=DAY, listed=listed)
+        consolidation.draw_up(four, second, today=DAY, seen=consolidation.row_shown(listed))
 
 
 def test_every_household_of_the_list_is_as_the_act_finds_it(four):
@@ -151,7 +151,9 @@ def test_every_household_of_the_list_is_as_the_act_finds_it(four):
     for listed in consolidation.household_contracts(four):
         # What bears more than the law allows is refused later, for that.
         with suppress(RateAboveCeiling):
-            consolidation.draw_up(four, listed.household, today=DAY, listed=listed)
+            consolidation.draw_up(
+                four, listed.household, today=DAY, seen=consolidation.row_shown(listed)
+            )
 
 
 def test_another_contract_is_not_taken_back(four, second, unchanged):

@@ -1,5 +1,7 @@
 """Another desk changes what stands on this screen: nothing is written, and all is shown anew."""
 
+from dataclasses import replace
+
 import pytest
 from tests.contracts.test_screens_restructuring import at_the_screen
 from tests.helpers.other_desk import at_another_desk, command_elsewhere

@@ -103,7 +103,7 @@ def test_a_debt_that_came_later_is_said_with_the_act_that_brought_it(store, draw
     with store.reading():
         assert change.entry.sequence == list(entries())[-2].sequence
     (said,) = changes(seen, SAY)
-    assert said.startswith("กลุ่มสตรี ของ นางสมศรี ใจดี: ไม่มีบนกระดาษ ตอนนี้ 900.00 บาท (อ่านทะเบียน เมื่อ ")
+    assert said.startswith("กลุ่มสตรี ของ นางสมศรี ใจดี: ไม่มีบนกระดาษ ตอนนี้ 900.00 บาท (อ่านทะเบียน โดย ")
 
 
 def test_a_line_linked_and_unlinked_again_leaves_the_paper_genuine(store, at, home):

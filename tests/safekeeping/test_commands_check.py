@@ -111,7 +111,7 @@ def test_a_paper_whose_household_took_its_answer_back(home, code):
         verification.undo_last(store, household)
     done = run("verify", code, "--home", home)
     assert done.returncode == 3
-    assert "ถอนคำตอบ เมื่อ" in done.stdout
+    assert "ถอนคำตอบ โดย" in done.stdout
     (seen,) = json.loads(run("verify", code, "--json", "--home", home).stdout)
     assert [change["what"] for change in seen["changes"]] == ["reopened"]
 

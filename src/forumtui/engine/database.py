@@ -15,7 +15,7 @@ from typing import Any, Final
 import peewee
 
 from forumtui.engine.refusals import DatabaseGone
-from forumtui.engine.sqlite import faults
+from forumtui.engine.sqlite import data_version, faults
 from forumtui.engine.written import writing
 
 DATABASE_NAME: Final = "forum.db"
@@ -48,6 +48,7 @@ class Store:
         self.path: Final = path
         self._engine: Final = engine
         self._file: Final = _file_at(path)
+        self._version: int | None = None
 
     @property
     def folder(self) -> Path:
@@ -71,6 +72,15 @@ class Store:
             if _file_at(self.path) != self._file:
                 raise DatabaseGone(file=str(self.path))
             yield
+
+    def others_wrote(self) -> bool:
+        """Say whether another program wrote to the database since this was asked last.
+
+        Not inside a transaction. Asked for the first time, it is no.
+        """
+        with faults(self.path):
+            before, self._version = self._version, data_version(self._engine)
+        return before not in (None, self._version)
 
     def close(self) -> None:
         """Close this thread's connection. The write-ahead log is folded in by the engine."""

@@ -5,6 +5,8 @@ nothing before the last entry can be changed unseen.
 """
 
 import json
+import os
+import pwd
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -12,10 +14,11 @@ from typing import Any, Final, NamedTuple
 
 import peewee
 
-from forumtui.areas import ACTS
+from forumtui.areas import ACTS, SECRETARY, brought
 from forumtui.engine import sqlite
 from forumtui.engine.database import Record, Store, database, driver_rows, typed_rows
 from forumtui.engine.written import BEFORE_THE_FIRST, ActRows, RowRange, bound, entry_hash, writing
+from forumtui.thai.text import visible
 
 Fact = str | int | bool | None | list["Fact"] | dict[str, "Fact"]
 
@@ -49,6 +52,21 @@ class Entry:
         self.facts: dict[str, Fact] = {}
 
 
+PROGRAM: Final = "program:"
+"""The actor of what the program does without being asked: a queue told, a cut found."""
+
+ACCOUNT: Final = "account:"
+"""Before the name of the machine's account: nobody at the desk has a name yet."""
+
+BY: Final = "FORUMTUI_BY"
+"""The variable of the surroundings that names who sits at this desk."""
+
+LONGEST: Final = 80
+"""The letters of a name that are kept."""
+
+TOLD_DAY: Final = "told_day"
+"""Among an entry's facts: the day a person said it was, where the clock could not be believed."""
+
 ROWS: Final = "rows"
 """Among an entry's facts: what its act wrote."""
 
@@ -68,9 +86,9 @@ def canonical(facts: Mapping[str, Fact]) -> str:
 def act(store: Store, name: str, *, actor: str = "") -> Iterator[Entry]:
     """Do one act: its rows and its journal entry become durable together, or not at all.
 
-    `name` is one of `areas.ACTS`, which says to which tables it may add rows. The block fills `facts`
-    before it ends. Times are UTC; order comes from the sequence alone, because a Raspberry Pi may not
-    know the time.
+    `name` is one of `areas.ACTS`, which says to which tables it may add rows. `actor` is who does it,
+    "" for whoever sits at the desk. The block fills `facts` before it ends. Times are UTC; order
+    comes from the sequence alone, because a Raspberry Pi may not know the time.
     """
     with store.writing():
         entry = Entry(*_next())
@@ -81,9 +99,30 @@ def act(store: Store, name: str, *, actor: str = "") -> Iterator[Entry]:
         finally:
             writing.reset(token)
         ranges = written.ranges(database)
+        if written.told_day is not None:
+            entry.facts[TOLD_DAY] = written.told_day
         unexpected = {one.table for one in ranges} - ACTS[name]
         assert not unexpected, f"{name} adds rows to {unexpected}: say so in areas.ACTS"
-        _write(entry, name, actor, ranges)
+        _write(entry, name, actor or at_the_desk(), ranges)
+
+
+def at_the_desk() -> str:
+    """Return who sits at the desk: the name said in `BY`, the open meeting's secretary, the account.
+
+    Only inside a transaction: the meeting is read under its view.
+    """
+    named = visible(os.environ.get(BY, "")).strip()[:LONGEST]
+    secretary: str | None = None if named else brought(SECRETARY)()
+    return named or secretary or f"{ACCOUNT}{_account()}"
+
+
+def _account() -> str:
+    """Return the name of the account that runs the program, its number where it has none."""
+    number = os.getuid()
+    try:
+        return pwd.getpwuid(number).pw_name
+    except KeyError:
+        return str(number)
 
 
 def note_guards(engine: peewee.Database, triggers: list[str]) -> None:
@@ -91,7 +130,7 @@ def note_guards(engine: peewee.Database, triggers: list[str]) -> None:
     with engine.bind_ctx([Journal]):
         entry = Entry(*_next())
         entry.facts = {"triggers": [*triggers]}
-        _write(entry, GUARD, "", [])
+        _write(entry, GUARD, PROGRAM, [])
 
 
 def bind_again(engine: peewee.Database, tables: list[str]) -> None:
@@ -103,7 +142,7 @@ def bind_again(engine: peewee.Database, tables: list[str]) -> None:
     ranges = [bound(engine, table, 1, last) for table, last in highest.items() if last]
     if ranges:
         with engine.bind_ctx([Journal]):
-            _write(Entry(*_next()), BIND, "", ranges)
+            _write(Entry(*_next()), BIND, PROGRAM, ranges)
 
 
 def _write(entry: Entry, name: str, actor: str, ranges: list[RowRange]) -> None:
@@ -193,6 +232,13 @@ def entries(after: int = 0) -> Iterator[KeptEntry]:
         Journal.hash,
     )
     return map(KeptEntry._make, driver_rows(query.where(Journal.id > after).order_by(Journal.id)))
+
+
+def acts_since(sequence: int) -> tuple[int, frozenset[str]]:
+    """Return the sequence of the last entry, and the acts of the entries that follow `sequence`."""
+    query = Journal.select(Journal.id, Journal.act).where(Journal.id > sequence)
+    found = dict(driver_rows(query))
+    return max(found, default=sequence), frozenset(found.values())
 
 
 def kept_entry(sequence: int) -> KeptEntry | None:

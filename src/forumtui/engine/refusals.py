@@ -63,6 +63,12 @@ class ChangedMeanwhile(Refusal):
     key = "store_refusals.changed_meanwhile"
 
 
+class DayUncertain(Refusal):
+    """The clock cannot be right, and nobody said which day it is (details: clock, a day)."""
+
+    key = "store_refusals.day_uncertain"
+
+
 class CopyNoRoom(Refusal):
     """There is no room for a copy (details: folder, megabytes that are needed)."""
 

@@ -192,6 +192,14 @@ def acts_between(engine: Engine, table: str, first: int, last: int) -> tuple[int
     return low, high
 
 
+def data_version(engine: Engine) -> int:
+    """Return a number that is another one once another connection has written to the file.
+
+    What this connection writes does not change it; nothing is read from the disk for it or written.
+    """
+    return int(_run(engine, "PRAGMA data_version").fetchone()[0])
+
+
 def count_of(engine: Engine, table: str) -> int:
     """Return how many rows a table holds."""
     return int(_run(engine, f'SELECT COUNT(*) FROM "{table}"').fetchone()[0])  # noqa: S608

@@ -9,6 +9,7 @@ from typing import Final
 
 from forumtui.engine.database import Store
 from forumtui.engine.journal import Entry, KeptEntry, act, kept_entry, last_entry
+from forumtui.engine.seen import still_as_seen
 from forumtui.meetings.records.meetings import (
     MeetingFacts,
     Span,
@@ -67,16 +68,20 @@ def write_minutes(
     *,
     out: Path | None = None,
     language: Messages | None = None,
+    seen: str | None = None,
 ) -> Minutes:
     """Write the minutes of the `number`th meeting to `out` (default: exports/); return them.
 
-    Without a number those of the open meeting, else of the last one. Raises NoMeetingYet,
-    MeetingUnknown, and ExportFailed; then nothing was written.
+    Without a number those of the open meeting, else of the last one. `seen` is the digest of that
+    meeting as it was shown. Raises NoMeetingYet, MeetingUnknown, ChangedMeanwhile, and ExportFailed;
+    then nothing was written.
     """
     village = the_village(store)
     say = Messages() if language is None else language
     with papers_of_an_act() as papers, act(store, "minutes.write") as entry:
-        facts = _facts(village, _wanted(number), say)
+        meeting = _wanted(number)
+        still_as_seen(seen, meeting)
+        facts = _facts(village, meeting, say)
         text = _with_codes(entry, facts, say)
         name = f"minutes_{facts.number}" if facts.closed else f"minutes_{facts.number}_draft"
         path = folder_for(store.folder, out) / f"{name}.txt"

@@ -6,13 +6,14 @@ import click
 
 from forumtui.minutes.acts import write_minutes
 from forumtui.thai.text import visible
-from forumtui.ui.command_line import OK, SAY, SOME_WAIT, home_option
+from forumtui.ui.command_line import OK, SAY, SOME_WAIT, day_option, home_option
 from forumtui.village.acts.village import at_home
 
 
 @click.command(help=SAY("minutes.help"))
 @click.option("--meeting", "number", type=click.IntRange(min=1), help=SAY("minutes.help_meeting"))
 @click.option("--out", type=click.Path(path_type=Path), help=SAY("cli.help_out"))
+@day_option
 @home_option
 @click.pass_context
 def minutes(context: click.Context, number: int | None, out: Path | None, home: Path) -> None:

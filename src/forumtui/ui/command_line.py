@@ -8,10 +8,13 @@ from pathlib import Path
 from typing import Any, Final, TypeVar
 
 import click
+from click.core import ParameterSource
 
+from forumtui.engine.clock import tell_the_day
 from forumtui.messages import LANGUAGES, Messages
 from forumtui.thai.text import UNSHOWABLE
-from forumtui.ui.refusals import GivenTwice
+from forumtui.ui.refusals import GivenTwice, TwoHomes
+from forumtui.ui.typed_input import day_typed
 
 OK: Final = 0
 
@@ -28,14 +31,45 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 def home_option(command: Command) -> Command:
-    """Give a command `--home DIR`: $FORUMTUI_HOME, else the current folder."""
+    """Give a command `--home DIR`: $FORUMTUI_HOME, else the current folder.
+
+    It may stand before the command as well; two that differ are refused.
+    """
     return click.option(
-        "--home",
+        HOME,
         type=click.Path(path_type=Path),
         envvar="FORUMTUI_HOME",
         default=Path(),
+        callback=_home,
         help=SAY("cli.help_home"),
     )(command)
+
+
+def _home(context: click.Context, _option: click.Parameter, here: Path) -> Path:
+    """Return the folder that was said, before the command or after it. Raises TwoHomes."""
+    before: Path | None = context.meta.get(_SAID)
+    if not _says(context):
+        return before or here
+    if before is not None and before.absolute() != here.absolute():
+        raise TwoHomes(first=str(before), second=str(here))
+    # What belongs to a command line is known to every command on it.
+    context.meta[_SAID] = here
+    return here
+
+
+def was_said(context: click.Context) -> bool:
+    """Return whether a folder was named on the command line, before the command or after it."""
+    return _says(context) or _SAID in context.meta
+
+
+def _says(context: click.Context) -> bool:
+    return context.get_parameter_source("home") is ParameterSource.COMMANDLINE
+
+
+HOME: Final = "--home"
+
+_SAID: Final = "forumtui.home"
+"""Where the folder named on a command line is kept while its command runs."""
 
 
 def json_option(command: Command) -> Command:
@@ -58,6 +92,21 @@ def refuse_repeated(command: click.Command, args: Sequence[str], context: click.
             continue
         if any(one is other for other in order[:place]):
             raise GivenTwice(option=one.opts[-1])
+
+
+def day_option(command: Command) -> Command:
+    """Give a command `--on DAY`: which day it is, where the clock cannot be right."""
+    return click.option(
+        "--on",
+        metavar="DATE",
+        expose_value=False,
+        callback=_told,
+        help=SAY("cli.help_on"),
+    )(command)
+
+
+def _told(_context: click.Context, _option: click.Parameter, day: str | None) -> None:
+    tell_the_day(None if day is None else day_typed(day))
 
 
 def complain(text: str) -> None:

@@ -11,7 +11,7 @@ from textual.screen import ModalScreen
 from forumtui.engine.database import Store
 from forumtui.messages import Messages
 from forumtui.ui.desk import Desk
-from forumtui.ui.forum import Forum
+from forumtui.ui.forum import Forum, at_the_desk
 from forumtui.ui.keys import Command, bindings
 from forumtui.ui.widgets.bars import KeyBar, Notice
 from forumtui.ui.widgets.line import Line
@@ -81,7 +81,7 @@ class ForumDialog(ModalScreen[Answer | None], Generic[Answer]):
         **kwargs: Params.kwargs,
     ) -> Result:
         """Return what `work` returns; where the dialog was left meanwhile, the worker ends here."""
-        result = await self.desk.run(work, *args, **kwargs)
+        result = await at_the_desk(self.forum, work, *args, **kwargs)
         if not (self.app.is_running and self.is_running):
             raise asyncio.CancelledError
         return result

@@ -55,3 +55,15 @@ class NotARate(Refusal):
     """A rate could not be read, or not in millionths (details: text)."""
 
     key = "steps_refusals.not_a_rate"
+
+
+class TwoHomes(Refusal):
+    """Two folders were named on one command line (details: first, second)."""
+
+    key = "steps_refusals.two_homes"
+
+
+class HomeUnwanted(Refusal):
+    """A folder was named for a command that works in none (details: command)."""
+
+    key = "steps_refusals.home_unwanted"

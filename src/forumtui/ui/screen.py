@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar, Concatenate, ParamSpec, TypeVar, cast
 
 from textual.app import ComposeResult
@@ -11,11 +12,12 @@ from textual.widget import AwaitMount
 
 from forumtui.areas import ROOMS, brought
 from forumtui.engine.database import Store
+from forumtui.engine.refusals import ChangedMeanwhile, DayUncertain
 from forumtui.messages import Messages
 from forumtui.messages.refusals import Refusal, sentence
 from forumtui.ui.desk import Desk
 from forumtui.ui.display import Curtain
-from forumtui.ui.forum import Forum
+from forumtui.ui.forum import Forum, at_the_desk
 from forumtui.ui.keys import Command, bindings
 from forumtui.ui.widgets.bars import KeyBar, Notice, TitleBar
 from forumtui.ui.widgets.menu import Menu
@@ -45,6 +47,8 @@ class ForumScreen(Screen[None]):
 
     ROOM: ClassVar[str]
     KEYS: ClassVar[tuple[Command, ...]] = ()
+    FOLLOWS: ClassVar[tuple[str, ...]] = ()
+    """How the acts begin after which the room shows something else (`areas.ACTS`)."""
 
     def __init_subclass__(cls, **options: bool) -> None:
         """Turn the command table into bindings."""
@@ -57,6 +61,7 @@ class ForumScreen(Screen[None]):
         super().__init__()
         self._whole = asyncio.Event()
         self._whole.set()
+        self._behind = False
 
     @property
     def forum(self) -> Forum:
@@ -143,6 +148,25 @@ class ForumScreen(Screen[None]):
     def copied(self) -> None:
         """Show what a new copy changes here."""
 
+    async def look_anew(self) -> None:
+        """Read anew what the room shows, and show it; what is highlighted and typed stays."""
+
+    def done_elsewhere(self, acts: frozenset[str]) -> None:
+        """Take down what another desk did, where it is anything that the room shows."""
+        self._behind |= any(act.startswith(self.FOLLOWS) for act in acts)
+
+    @property
+    def behind(self) -> bool:
+        """Whether another desk did something that the room does not show yet."""
+        return self._behind
+
+    async def follow(self) -> None:
+        """Show what another desk did. Only inside a worker."""
+        self._behind = False
+        # Where it cannot be read now, whatever is asked of the room next says why.
+        with suppress(Refusal):
+            await self.look_anew()
+
     async def ask(self, dialog: ModalScreen[Answer]) -> Answer | None:
         """Return what a dialog ends with. Only inside a worker."""
         return await self.app.push_screen_wait(dialog)
@@ -158,7 +182,11 @@ class ForumScreen(Screen[None]):
         Where there will be none any more, because the room or the program was left meanwhile,
         nothing returns: the worker ends here.
         """
-        result = await self.desk.run(work, *args, **kwargs)
+        try:
+            result = await at_the_desk(self.forum, work, *args, **kwargs)
+        except DayUncertain:
+            self.tell(self.say("day.not_told"), trouble=True)
+            raise asyncio.CancelledError from None
         await self._whole.wait()
         if not (self.app.is_running and self.is_running):
             raise asyncio.CancelledError
@@ -174,8 +202,15 @@ class ForumScreen(Screen[None]):
         try:
             return await self.look(work, *args, **kwargs)
         except Refusal as refusal:
-            self.tell(sentence(refusal, self.say), trouble=True)
+            await self.refused(refusal)
             return None
+
+    async def refused(self, refusal: Refusal) -> None:
+        """Say in one sentence why nothing was done; what has changed meanwhile is shown anew."""
+        if isinstance(refusal, ChangedMeanwhile):
+            with suppress(Refusal):
+                await self.look_anew()
+        self.tell(sentence(refusal, self.say), trouble=True)
 
     def prints_changed(self, job: object, stuck: str) -> None:
         """Say that a paper is stuck, without being in anybody's way; a room may do more.

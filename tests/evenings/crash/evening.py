@@ -148,16 +148,22 @@ EXPLAIN = Act(
         Key(ENTER, "จดเหตุผลของ"),
     ),
 )
+NO_ONE_NEAR = "ไม่พบคนที่ใกล้เคียงพอ"
+"""Stands below the list once the highlighted name is laid out: before that nothing is said of it."""
+
 PLACE = Act(
     "linking.place",
     (
-        Key(b"5", "ไม่พบคนที่ใกล้"),
+        Key(b"5", NO_ONE_NEAR),
         Key(F5, "หาบ้าน"),
         *typed("5", "หาบ้าน"),
         Key(ENTER, "ไปขึ้นที่บ้านที่เลือก"),
     ),
 )
-PLACE_NOWHERE = Act("linking.undo", (Key(b"5", "ไม่พบคนที่ใกล้"), Key(F6, "ยังไม่อยู่บ้านไหน")))
+PLACE_NOWHERE = Act(
+    "linking.undo",
+    (Key(b"5", NO_ONE_NEAR), Key(F6, "ถอนที่จดว่า"), Key(F2, "ยังไม่อยู่บ้านไหน")),
+)
 GUARANTOR = (Key(b"6", "รายการ รวมหนี้"), Key(F2, "ควรคุยกัน"))
 GUARANTOR_ELSEWHERE = Act(
     "guarantees.elsewhere",
@@ -168,7 +174,7 @@ GUARANTOR_ELSEWHERE = Act(
         Key(ENTER, "คือใคร กด F6"),
     ),
 )
-GUARANTOR_AS_WRITTEN = Act("guarantees.undo", (*GUARANTOR, Key(F6, "ล่าสุดแล้ว")))
+GUARANTOR_AS_WRITTEN = Act("guarantees.undo", (*GUARANTOR, Key(F6, "ถอนที่จดว่า"), Key(F2, "ล่าสุดแล้ว")))
 MOVES = (Key(b"5", "ไม่พบคนที่ใกล้"), Key(F7, "ยังไม่มีใครย้าย|จดไว้แล้วว่าย้าย"))
 MOVE = Act(
     "households.move",
@@ -183,7 +189,7 @@ MOVE = Act(
         Key(F2, "จดไว้แล้วว่าย้าย 1 คน"),
     ),
 )
-MOVE_BACK = Act("households.undo", (*MOVES, Key(F6, "ทุกคนกลับไปอยู่ตามเดิม")))
+MOVE_BACK = Act("households.undo", (*MOVES, Key(F6, "ถอนที่จดว่า"), Key(F2, "ทุกคนกลับไปอยู่ตามเดิม")))
 TRIAL_PAGE = Act("print_job.enqueue", (Key(F4, "เครื่องพิมพ์:"), Key(F7, "เก็บเป็นไฟล์ +หน้าทดสอบ")))
 CLOSE_MEETING = Act(
     "meeting.close",

@@ -25,7 +25,7 @@ from forumtui.contracts.rules.consolidation import lawful
 from forumtui.contracts.rules.contract import Consolidation, RepaymentTerms, check_first_due
 from forumtui.engine.database import Store, add
 from forumtui.engine.journal import Undo, act
-from forumtui.engine.refusals import ChangedMeanwhile, NothingToUndo
+from forumtui.engine.refusals import NothingToUndo
 from forumtui.engine.seen import seen_of, still_as_seen
 from forumtui.ledger.records.contracted import contract_numbers, contracts_made_in
 from forumtui.ledger.records.loans import DEBTOR, releases
@@ -111,14 +111,13 @@ def draw_up(
     today: date | None = None,
     language: Messages | None = None,
     seen: str | None = None,
-    listed: HouseholdContract | None = None,
 ) -> DrawnUp:
     """Make the household's contract, write its summary to `out` (default: exports/), return both.
 
     A contract that stands already with the very same debts and terms keeps its number; other terms
     make a new one in its place. What an approved proposal changed is drawn up by
-    `carry_out`. `seen` is that of the draft that was shown, `listed` the household as a list of
-    contracts showed it. Raises what `offer` raises, ProposalOpen, ChangedMeanwhile when what was
+    `carry_out`. `seen` is the digest of the draft that was shown, or of the household's row where only
+    the list was (`row_shown`). Raises what `offer` raises, ProposalOpen, ChangedMeanwhile when what was
     shown is no longer so, and ExportFailed when the file cannot be written; then no contract was
     made either.
     """
@@ -128,12 +127,12 @@ def draw_up(
     with papers_of_an_act() as papers, act(store, "consolidation.draw_up") as entry:
         case = case_of(household, today)
         view, standing = case.view, case.standing
-        _still_as_listed(listed, case)
         check_answered(view)
         if case.proposal is not None:
             raise ProposalOpen(house=view.house)
         offered = facts = _summary(village, case, months, first_due)
-        still_as_seen(seen, *_shown(case, facts))
+        if seen != seen_of(*_row(case)):
+            still_as_seen(seen, *_shown(case, facts))
         again = standing is not None and _same(as_it_stands(case, standing), facts.consolidation)
         if standing is not None and again:
             facts = as_standing(facts, standing)
@@ -220,14 +219,15 @@ def _shown(case: Case, facts: SummaryFacts) -> tuple[object, ...]:
     return facts, None if case.standing is None else case.standing.number
 
 
-def _still_as_listed(listed: HouseholdContract | None, case: Case) -> None:
-    """Refuse a household that is not as the list showed it. Raises ChangedMeanwhile."""
-    if listed is None:
-        return
+def row_shown(one: HouseholdContract) -> str:
+    """Return the digest of a household's row in the list of contracts."""
+    return seen_of(one.house, one.status, one.debt_satang, one.number)
+
+
+def _row(case: Case) -> tuple[object, ...]:
+    """Return what the list of contracts would show of the household now."""
     number = None if case.standing is None else case.standing.number
-    now = (case.view.house, case.view.status, case.view.debt_satang, number)
-    if now != (listed.house, listed.status, listed.debt_satang, listed.number):
-        raise ChangedMeanwhile
+    return case.view.house, case.view.status, case.view.debt_satang, number
 
 
 def _summary(

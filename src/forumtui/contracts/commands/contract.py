@@ -12,7 +12,7 @@ from forumtui.contracts.documents.summary import contract_summary
 from forumtui.messages.refusals import Refusal, sentence
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import visible
-from forumtui.ui.command_line import OK, REFUSED, SAY, SOME_WAIT, complain, home_option
+from forumtui.ui.command_line import OK, REFUSED, SAY, SOME_WAIT, complain, day_option, home_option
 from forumtui.ui.command_options import mark_of, seen_option, still_marked
 from forumtui.ui.typed_input import day_typed
 from forumtui.village.acts.households import household_at
@@ -33,6 +33,7 @@ from forumtui.village.acts.village import at_home
 @click.option("--out", type=click.Path(path_type=Path), help=SAY("cli.help_out"))
 @click.option("--show", is_flag=True, help=SAY("restructuring.help_show"))
 @seen_option
+@day_option
 @home_option
 @click.pass_context
 def contract(

@@ -34,9 +34,10 @@ from forumtui.engine.database import Store
 from forumtui.officers.commands import PinFile, pin_file_option
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import visible
-from forumtui.ui.command_line import SAY, home_option, json_option
+from forumtui.ui.command_line import SAY, day_option, home_option, json_option
 from forumtui.ui.command_options import offered, seen_option, still_marked, wanted
 from forumtui.ui.typed_input import day_typed
+from forumtui.village.acts.day import say_if_in_doubt
 from forumtui.village.acts.households import household_at
 from forumtui.village.acts.village import at_home
 
@@ -79,6 +80,7 @@ def _named(names: Sequence[str], given: dict[str, Any]) -> dict[str, Any]:
 @click.option("--show", is_flag=True, help=SAY("restructuring.help_show"))
 @seen_option
 @json_option
+@day_option
 @home_option
 def propose(
     house: str,
@@ -154,6 +156,7 @@ def approve(
     """Write down that a household's open proposal is approved; with `--show` only say what it is."""
     pins, by_members = PinFile(pin_file), resolution is not None
     words = "" if show else way_wanted(resolution, committee)
+    day = None if approved_on is None else day_typed(approved_on)
     with at_home(home) as store:
         household = household_at(store, house)
         if show:
@@ -162,13 +165,14 @@ def approve(
             if proposal is not None:
                 tell_proposal(proposal, option, as_json=as_json)
             return
+        say_if_in_doubt(store, day)
         made = steps.approve(
             store,
             household,
             way=steps.ApprovalWay.RESOLUTION if by_members else steps.ApprovalWay.COMMITTEE,
             words=words,
             names=names,
-            approved_on=None if approved_on is None else day_typed(approved_on),
+            approved_on=day,
             pins=pins.entries,
             seen=_proposal_marked(store, household, mark),
         )
@@ -188,6 +192,7 @@ def _proposal_marked(store: Store, household: int, mark: str | None) -> str | No
 @click.argument("house")
 @click.option("--reason", default="", help=SAY("restructuring.help_reason"))
 @seen_option
+@day_option
 @home_option
 def withdraw(house: str, reason: str, mark: str | None, home: Path) -> None:
     """Take a household's open proposal back."""
@@ -217,7 +222,9 @@ def consent(
 ) -> None:
     """Write down a consent, signature or notice for the open proposal, else the contract."""
     as_what = offered("--role", wanted("--role", role), ROLES)
+    day = None if given_on is None else day_typed(given_on)
     with at_home(home) as store:
+        say_if_in_doubt(store, day)
         given = write_consent(
             store,
             household_at(store, house),
@@ -225,7 +232,7 @@ def consent(
             name=name,
             paper=paper,
             line=line.strip().upper(),
-            given_on=None if given_on is None else day_typed(given_on),
+            given_on=day,
         )
     click.echo(
         SAY(
@@ -243,6 +250,7 @@ def consent(
 @click.option("--heard", multiple=True, help=SAY("restructuring.help_heard"))
 @click.option("--out", type=click.Path(path_type=Path), help=SAY("cli.help_out"))
 @seen_option
+@day_option
 @home_option
 def carry_out(
     house: str, heard: tuple[str, ...], out: Path | None, mark: str | None, home: Path

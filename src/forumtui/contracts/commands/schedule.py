@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 from typing import Final
 
 import click
@@ -12,6 +13,7 @@ from forumtui.contracts.refusals import (
     NothingLent,
     StartTooFar,
 )
+from forumtui.engine.database import DATABASE_NAME
 from forumtui.lending.money import round_half_up
 from forumtui.lending.periods import EVERY_MONTHS, add_months
 from forumtui.lending.rates import MONTHS_A_YEAR, DayCount
@@ -30,9 +32,20 @@ from forumtui.messages.values import rate_text
 from forumtui.papers.layout.lines import HUNDREDTH_OF_A_PERCENT
 from forumtui.papers.layout.tables import Column, table
 from forumtui.thai.amounts import format_baht
-from forumtui.ui.command_line import REFUSED, SAY, complain, json_option, tell_json
+from forumtui.ui.command_line import (
+    REFUSED,
+    SAY,
+    complain,
+    home_option,
+    json_option,
+    tell_json,
+    was_said,
+)
 from forumtui.ui.command_options import offered, wanted, whole
 from forumtui.ui.typed_input import day_typed, rate_typed, satang_typed
+from forumtui.village.acts.day import day_now
+from forumtui.village.acts.village import at_home
+from forumtui.village.refusals import NoVillage
 
 LATEST_START_MONTHS: Final = 20 * MONTHS_A_YEAR
 """Nobody reckons a loan that is lent any later."""
@@ -79,13 +92,14 @@ ROUNDINGS: Final = {rounding.value: rounding for rounding in (Rounding.HALF_UP, 
 @click.option("--grace", metavar="N", default="0", help=SAY("cli.help_grace"))
 @click.option("--instalment", metavar="BAHT", help=SAY("cli.help_instalment"))
 @json_option
+@home_option
 @click.pass_context
 def schedule(
-    context: click.Context, /, start: str | None, as_json: bool, **given: str | None
+    context: click.Context, /, home: Path, start: str | None, as_json: bool, **given: str | None
 ) -> None:
     """Print a schedule, as a table with its sums or as JSON; exit 2 where no contract may say so."""
     terms = _terms(given)
-    lent_on = _start(start)
+    lent_on = _today(home) if start is None else _start(start)
     instalments = schedule_from(terms, lent_on)
     check_each_pays(terms, instalments, lent_on)
     if as_json:
@@ -97,15 +111,24 @@ def schedule(
         context.exit(REFUSED)
 
 
-def _start(text: str | None) -> date:
+def _start(text: str) -> date:
     """Return the day on which it is lent. Raises NotADay, StartTooFar."""
-    # The village's own calendar day.
-    today = date.today()  # noqa: DTZ011
-    day = today if text is None else day_typed(text)
-    latest = add_months(max(today, SURELY_PAST), LATEST_START_MONTHS)
+    day = day_typed(text)
+    # Of whoever asks: no village is needed, and none is asked.
+    latest = add_months(max(date.today(), SURELY_PAST), LATEST_START_MONTHS)  # noqa: DTZ011
     if day > latest:
         raise StartTooFar(start=day, latest=latest)
     return day
+
+
+def _today(home: Path) -> date:
+    """Return today, as the village in the folder knows it; the clock's day where there is none."""
+    if not (home / DATABASE_NAME).exists():
+        if was_said(click.get_current_context()):
+            raise NoVillage
+        return date.today()  # noqa: DTZ011 - the calendar day of whoever asks
+    with at_home(home) as store:
+        return day_now(store)
 
 
 def _terms(given: dict[str, str | None]) -> Terms:

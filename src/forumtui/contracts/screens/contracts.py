@@ -9,7 +9,12 @@ from typing import Final
 from textual import work
 from textual.app import ComposeResult
 
-from forumtui.contracts.acts.consolidate import HouseholdContract, draw_up, household_contracts
+from forumtui.contracts.acts.consolidate import (
+    HouseholdContract,
+    draw_up,
+    household_contracts,
+    row_shown,
+)
 from forumtui.contracts.screens.old_contracts import OLD_CONTRACTS, OldContractsScreen
 from forumtui.contracts.screens.preview import PreviewScreen
 from forumtui.contracts.screens.restructuring import RestructuringScreen
@@ -172,7 +177,7 @@ class ConsolidationScreen(ForumScreen):
             if not self._drawing:
                 break
             try:
-                await self.look(draw_up, one.household, language=self.say, listed=one)
+                await self.look(draw_up, one.household, language=self.say, seen=row_shown(one))
                 made += 1
             except Refusal:
                 # It stays in the list without a number; its own page says why.

@@ -25,10 +25,14 @@ class StoppedRun:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """The program with its screens, from here to `end`; `stopped` tells of the run before."""
+    """The program with its screens, from here to `end`; `stopped` tells of the run before.
+
+    `beside` says that another one is open on this village: it is that one's to say that it runs.
+    """
 
     held: HeldFile
     stopped: StoppedRun | None
+    beside: bool = False
 
     def end(self) -> None:
         """Say that this run ended by itself."""
@@ -44,7 +48,17 @@ def begin(store: Store) -> Run:
     stopped = None if held.left is None else _stopped(store)
     if held.is_ours:
         _void_half_counted(store, VoidCause.LEFT if stopped is None else VoidCause.POWER)
-    return Run(held, stopped)
+    return Run(held, stopped, not held.is_ours and unfinished.goes_on(store.folder, RUNNING))
+
+
+def alone_now(store: Store, run: Run) -> Run:
+    """Return the run of a screen beside which another was open, once that has ended or was cut off.
+
+    It is this one's then to say that it runs, and to tell what was cut off. Else `run` as it is.
+    """
+    if run.beside and not unfinished.goes_on(store.folder, RUNNING):
+        return begin(store)
+    return run
 
 
 def _void_half_counted(store: Store, cause: VoidCause) -> None:

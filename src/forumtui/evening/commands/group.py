@@ -6,7 +6,8 @@ from pathlib import Path
 import click
 
 from forumtui.areas import COMMANDS, brought
-from forumtui.ui.command_line import SAY, WANTED, home_option, refuse_repeated
+from forumtui.ui.command_line import HOME, SAY, WANTED, home_option, refuse_repeated, was_said
+from forumtui.ui.refusals import HomeUnwanted
 
 
 class _OnDemand(click.Group):
@@ -46,8 +47,17 @@ class _OnDemand(click.Group):
 @click.pass_context
 def forumtui(context: click.Context, home: Path) -> None:
     """Open this folder's forum when no command is named."""
-    if context.invoked_subcommand is None:
+    name = context.invoked_subcommand
+    if name is None:
         open_forum(home)
+    elif was_said(context) and not _takes_home(context, name):
+        raise HomeUnwanted(command=name)
+
+
+def _takes_home(context: click.Context, name: str) -> bool:
+    """Return whether a command works in a village's folder; one that is not known says so itself."""
+    command = forumtui.get_command(context, name)
+    return command is None or any(HOME in option.opts for option in command.params)
 
 
 def open_forum(home: Path) -> None:

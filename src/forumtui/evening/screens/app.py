@@ -2,8 +2,10 @@
 
 import asyncio
 import gc
+from contextlib import suppress
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from textual import work
 from textual.app import App
@@ -12,8 +14,9 @@ from textual.events import Resize
 from textual.geometry import Size
 from textual.screen import Screen
 
+from forumtui.engine.clock import told_day
 from forumtui.evening.acts.overview import tonight
-from forumtui.evening.acts.power import Run, StoppedRun, begin
+from forumtui.evening.acts.power import Run, StoppedRun, alone_now, begin
 from forumtui.messages import Language, Messages
 from forumtui.messages.refusals import Refusal, sentence
 from forumtui.papers.acts.queue import queue
@@ -24,7 +27,7 @@ from forumtui.ui.display import AS_BUILT, DisplaySettings
 from forumtui.ui.forum import Forum
 from forumtui.ui.keys import bindings
 from forumtui.ui.screen import BLANK, HALL, QUIT, ForumScreen
-from forumtui.ui.terminal import SafeApp, ThaiDriver
+from forumtui.ui.terminal import GLANCE_SECONDS, SafeApp, ThaiDriver
 from forumtui.ui.theme import DEFAULTS, STYLE_SHEETS, THEMES
 from forumtui.ui.widgets.bars import TitleBar
 from forumtui.village.acts.village import choose_hall, hall
@@ -33,6 +36,9 @@ from forumtui.village.records.village import VillageFacts
 if TYPE_CHECKING:
     from forumtui.papers.screens.sender import Sender
     from forumtui.safekeeping.screens.copier import Copier
+
+TITLE: Final = ("village.", "meeting.")
+"""How the acts begin after which the title says something else."""
 
 
 class ForumApp(SafeApp, inherit_bindings=False):
@@ -65,9 +71,11 @@ class ForumApp(SafeApp, inherit_bindings=False):
         self._run: Run | None = None
         self.stopped: StoppedRun | None = None
         self._sender: Sender | None = None
+        self._next_glance: asyncio.TimerHandle | None = None
         self.village: VillageFacts | None = None
         self.title_line = ""
         self.secretary = ""
+        self._asking_the_day = asyncio.Lock()
 
     async def on_mount(self) -> None:
         """Open the folder and show the first screen."""
@@ -82,9 +90,52 @@ class ForumApp(SafeApp, inherit_bindings=False):
             return
         await self.push_screen(self._first_screen())
         self._begun = True
+        if self._run.beside and isinstance(self.screen, ForumScreen):
+            self.screen.tell(self.messages("home.another_screen"), trouble=True)
         self.fit(self.size)
         if (await self.desk.run(queue)).waiting:
             self.send_prints()
+        self._glance()
+
+    def _glance(self) -> None:
+        """Look what other desks did, about once a second, while nobody wants anything here."""
+        loop = asyncio.get_running_loop()
+        self._next_glance = loop.call_later(GLANCE_SECONDS, self._glance)
+        if not (self.desk.quiet and isinstance(self.screen, ForumScreen)):
+            return
+        if self.screen.behind:
+            self._follow(self.screen)
+        else:
+            self.desk.glance(self._done_elsewhere)
+        if self._run is not None and self._run.beside:
+            self._look_beside()
+
+    @work(exclusive=True, group="beside")
+    async def _look_beside(self) -> None:
+        """See whether the other screen is still open; where it was cut off, the map says so."""
+        assert self._run is not None
+        with suppress(Refusal):
+            self._run = await self.desk.run(alone_now, self._run)
+        if not self._run.beside and self._run.stopped is not None:
+            self.stopped = self._run.stopped
+            if isinstance(self.screen, ForumScreen):
+                await self.screen.look_anew()
+
+    def _done_elsewhere(self, acts: frozenset[str]) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, ForumScreen):
+                screen.done_elsewhere(acts)
+        if isinstance(self.screen, ForumScreen):
+            self._follow(self.screen, title=any(act.startswith(TITLE) for act in acts))
+
+    @work(exclusive=True, group="follow")
+    async def _follow(self, screen: ForumScreen, *, title: bool = False) -> None:
+        """Show in the room that is looked at what another desk did."""
+        if title:
+            with suppress(Refusal):
+                await self.refresh_village()
+        if screen.behind:
+            await screen.follow()
 
     async def look_around(self) -> None:
         """Look how the screen is to be, and which village this is. Raises the refusals of `engine`."""
@@ -130,6 +181,16 @@ class ForumApp(SafeApp, inherit_bindings=False):
         from forumtui.evening.screens.home import HomeScreen
 
         return HomeScreen()
+
+    async def ask_the_day(self, clock: date) -> bool:
+        """Ask which day it is, as `clock` cannot be right; return whether somebody said it."""
+        # Read in when it is asked for: hardly any evening does.
+        from forumtui.village.screens.day import WhichDay
+
+        async with self._asking_the_day:
+            if told_day() is not None:
+                return True
+            return await self.push_screen_wait(WhichDay(clock)) is not None
 
     async def refresh_village(self) -> None:
         """Look again which village and which meeting this is, for the title."""
@@ -177,6 +238,8 @@ class ForumApp(SafeApp, inherit_bindings=False):
 
     async def on_unmount(self) -> None:
         """Finish what was begun and close the folder."""
+        if self._next_glance is not None:
+            self._next_glance.cancel()
         if self._copier is not None:
             await self._copier.close()
         if self._sender is not None:

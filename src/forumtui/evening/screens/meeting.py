@@ -13,7 +13,7 @@ from typing import Final
 from textual import work
 from textual.app import ComposeResult
 
-from forumtui.engine.clock import Clock, Trust, clock
+from forumtui.engine.clock import Clock, Trust
 from forumtui.engine.copy_names import CopyOccasion
 from forumtui.engine.database import Store
 from forumtui.meetings.acts import meetings as steps
@@ -34,6 +34,7 @@ from forumtui.verification.acts.answers import standings
 from forumtui.verification.records.walk import HouseholdStanding
 from forumtui.verification.rules import HouseholdStatus
 from forumtui.verification.words.marks import SIGNS
+from forumtui.village.acts.day import clock_here
 from forumtui.village.acts.households import walk
 from forumtui.village.records.village import Stop
 from forumtui.village.screens.find import Find
@@ -79,12 +80,18 @@ class MeetingScreen(ForumScreen):
         self._houses: dict[int, str] = {}
         self._status: dict[int, HouseholdStatus] = {}
         self._ready: tuple[ReadinessFinding, ...] = ()
-        self._held = False
+        self._last: MeetingFacts | None = None
+
+    FOLLOWS = ("meeting.", "verification.", "households.", "intake.", "correction.")
+
+    async def look_anew(self) -> None:
+        """Look again at the meeting and at who came."""
+        self._refresh()
 
     def offered(self) -> tuple[Command, ...]:
         """Return the commands of the meeting, or those before it is opened."""
         if self._meeting is None:
-            if self._held:
+            if self._last is not None:
                 return (START, MINUTES, RESOLUTIONS, OFFICERS, LOOK_AGAIN)
             return (START, LOOK_AGAIN, OFFICERS, RESOLUTIONS)
         return tuple(one for one in self.KEYS if one not in {START, LOOK_AGAIN})
@@ -103,7 +110,7 @@ class MeetingScreen(ForumScreen):
     @work(exclusive=True, group="load")
     async def _refresh(self) -> None:
         self._meeting = await self.look(steps.current_meeting)
-        self._held = bool(await self.look(steps.meetings))
+        self._last = next(reversed(await self.look(steps.meetings)), None)
         stops, here, answers = await self.look(_around)
         self._houses = {stop.household: stop.house for stop in stops}
         self._present = set(here)
@@ -130,7 +137,8 @@ class MeetingScreen(ForumScreen):
     def _draw_ready(self) -> None:
         """Say the highlighted sentence whole."""
         place = self.query_one("#households", Menu).highlighted
-        if self._meeting is None and place is not None:
+        # While it is read that the meeting was closed elsewhere, households still stand there.
+        if self._meeting is None and place is not None and int(place) < len(self._ready):
             self.query_one("#count", Line).update(ready_words(self._ready[int(place)], self.say))
 
     def on_menu_moved(self, event: Menu.Moved) -> None:
@@ -184,7 +192,7 @@ class MeetingScreen(ForumScreen):
         if self._meeting is not None:
             self.tell(self.say("steps_refusals.meeting_is_open", place=self._meeting.place))
             return
-        wanted = await self.ask(OpenMeeting(await self.look(clock)))
+        wanted = await self.ask(OpenMeeting(await self.look(clock_here)))
         if wanted is None:
             return
         await self.attempt(
@@ -262,7 +270,7 @@ class MeetingScreen(ForumScreen):
         # The room is only read in when somebody writes them.
         from forumtui.minutes.screens import write_and_offer
 
-        await write_and_offer(self)
+        await write_and_offer(self, self._meeting or self._last)
 
     def action_resolutions(self) -> None:
         """Show the resolutions, and put something to the vote."""
@@ -292,7 +300,7 @@ class MeetingWanted:
 class OpenMeeting(Form[MeetingWanted]):
     """All four must be filled in; the day is the clock's, so that the place comes first.
 
-    A clock that is behind the last act knows no day, and one that nobody set is only believed once
+    A clock that cannot be right knows no day, and one that nobody set is only believed once
     somebody has looked at it.
     """
 
@@ -307,9 +315,9 @@ class OpenMeeting(Form[MeetingWanted]):
 
     def compose_body(self) -> ComposeResult:
         """Lay out the four fields, and what is wrong with the clock."""
-        behind = self._clock.trust is Trust.BEHIND
+        unknown = self._clock.trust.in_doubt
         today = (
-            "" if behind else format_date(self._clock.now.astimezone().date(), DateStyle.NUMERIC)
+            "" if unknown else format_date(self._clock.now.astimezone().date(), DateStyle.NUMERIC)
         )
         if self._clock.trust is not Trust.SURE:
             yield Line(self.say(f"meeting.clock_{self._clock.trust.value}"), id="where")
@@ -321,7 +329,7 @@ class OpenMeeting(Form[MeetingWanted]):
     def on_mount(self) -> None:
         """Begin at the place, or at a day that the clock does not know."""
         super().on_mount()
-        if self._clock.trust is Trust.BEHIND:
+        if self._clock.trust.in_doubt:
             self.query_one("#held_on", Field).focus()
 
     def answer(self, typed: Sequence[str]) -> MeetingWanted:

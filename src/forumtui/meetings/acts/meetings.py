@@ -24,22 +24,29 @@ from forumtui.officers.acts.approval import approved_act
 from forumtui.officers.acts.pins import NO_PINS, Pins, PinsOf
 from forumtui.papers.acts.catalogue import About, PaperSheet, PaperType
 from forumtui.tables import meetings as meetings_records
+from forumtui.village.acts.day import check_likely, note_told
+from forumtui.village.acts.day import today as the_day
 from forumtui.village.acts.village import the_village
 from forumtui.village.records.village import heads, stops
 from forumtui.village.refusals import NameMissing
+
+A_YEAR: Final = 366
+"""Days before the day of the books at which a village may meet already."""
 
 BLANK: Final = 20
 """Empty lines after the names of a signature sheet: for whom no register names."""
 
 
 def open_meeting(store: Store, *, held_on: date, place: str, chair: str, secretary: str) -> None:
-    """Open a meeting. Raises NameMissing when a field is empty, MeetingIsOpen when one is open."""
+    """Open a meeting. Raises NameMissing when a field is empty, MeetingIsOpen, DayUnlikely."""
     fields = {"place": place.strip(), "chair": chair.strip(), "secretary": secretary.strip()}
     if not all(fields.values()):
         raise NameMissing
     with act(store, "meeting.open", actor=fields["secretary"]) as entry:
         if (already := records.open_meeting()) is not None:
             raise MeetingIsOpen(place=already.place)
+        check_likely(held_on, A_YEAR)
+        note_told(held_on)
         made = add(meetings_records.Meeting, held_on=held_on, act=entry.sequence, **fields)
         entry.facts = {"meeting": made, "held_on": held_on.isoformat(), **fields}
 
@@ -148,11 +155,11 @@ class Occasion:
 
 
 def occasion(today: date | None) -> Occasion:
-    """Return when and where we are. Inside a transaction."""
+    """Return when and where we are. Inside a transaction. Raises DayUncertain."""
     meeting = the_open_meeting()
     if meeting is not None:
         return Occasion(meeting.held_on, meeting.place)
-    return Occasion(today or date.today(), "")  # noqa: DTZ011 - the village's own calendar day
+    return Occasion(today or the_day(), "")
 
 
 def _signature_sheets(

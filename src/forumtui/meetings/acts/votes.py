@@ -5,7 +5,7 @@ it is void, and never counted from half a count.
 """
 
 from forumtui.engine.database import Store, add
-from forumtui.engine.journal import Entry, Fact, Undo, act
+from forumtui.engine.journal import PROGRAM, Entry, Fact, Undo, act
 from forumtui.engine.seen import seen_of, still_as_seen
 from forumtui.meetings.acts.interrupted_vote import left_by
 from forumtui.meetings.records import votes as records
@@ -119,7 +119,7 @@ def void_what_was_left(store: Store, cause: VoidCause) -> None:
     with store.reading():
         found = records.open_vote()
     if found is not None:
-        with act(store, "resolution.void") as entry:
+        with act(store, "resolution.void", actor=PROGRAM) as entry:
             _void(entry, _the_open(found.id), cause, "")
 
 

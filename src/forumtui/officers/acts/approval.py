@@ -37,6 +37,7 @@ from forumtui.officers.rules import (
 )
 from forumtui.tables import officers as officers_records
 from forumtui.thai.names import name_key, split_name
+from forumtui.village.acts.day import clock_here
 from forumtui.village.refusals import NameMissing
 
 
@@ -92,7 +93,7 @@ def appoint(
     name, role = name.strip(), role.strip()
     if not (name and role):
         raise NameMissing
-    check_office_day(since, None, date.today())  # noqa: DTZ011 - the village's own calendar day
+    check_office_day(since, None, _today(store, since))
     kept = _kept(pin)
 
     def check() -> None:
@@ -146,11 +147,12 @@ def end_office(
     The successor is named first: officers once set never become too few. Raises OfficersTooFew,
     OfficeDayImplausible, NotFound, ChangedMeanwhile, and what `approved_act` raises.
     """
+    today = _today(store, until)
 
     def may_go() -> Officer:
         _still_those(seen)
         one = records.officer(office)
-        check_office_day(until, one.since, date.today())  # noqa: DTZ011 - the village's own calendar day
+        check_office_day(until, one.since, today)
         if len(records.serving()) == LEAST_OFFICERS:
             raise OfficersTooFew(least=LEAST_OFFICERS)
         return one
@@ -159,6 +161,12 @@ def end_office(
         one = may_go()
         add(officers_records.OfficeEnd, office=one.id, until=until, act=entry.sequence)
         entry.facts = {"office": one.id, "name": one.name, "until": until.isoformat()}
+
+
+def _today(store: Store, said: date) -> date:
+    """Return the clock's day, or the day that was said where the clock cannot be right."""
+    here = clock_here(store)
+    return said if here.trust.in_doubt else here.now.astimezone().date()
 
 
 def _always() -> bool:

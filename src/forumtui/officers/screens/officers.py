@@ -5,7 +5,6 @@ No digit of a PIN is ever shown.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import partial
 from types import MappingProxyType
 
@@ -23,6 +22,7 @@ from forumtui.ui.screen import ForumScreen
 from forumtui.ui.widgets.field import Field
 from forumtui.ui.widgets.line import Line
 from forumtui.ui.widgets.menu import Menu, MenuRow
+from forumtui.village.acts.day import day_now
 
 
 class OfficersScreen(ForumScreen):
@@ -76,12 +76,13 @@ class OfficersScreen(ForumScreen):
     async def action_appoint(self) -> None:
         """Write down a new officer."""
         seen = self._seen()
+        today = await self.look(day_now)
         wanted = await self.ask(Appoint())
         pin = None if wanted is None else await self.ask(ChoosePin(wanted.name))
         if wanted is None or pin is None:
             return
         act = partial(
-            steps.appoint, name=wanted.name, role=wanted.role, pin=pin, since=_today(), seen=seen
+            steps.appoint, name=wanted.name, role=wanted.role, pin=pin, since=today, seen=seen
         )
         name = visible(wanted.name)
         if await decide(self, self.say("officers.appoint_question", name=name), act):
@@ -107,7 +108,9 @@ class OfficersScreen(ForumScreen):
         one = self._chosen()
         if one is None:
             return
-        act = partial(steps.end_office, office=one.id, until=_today(), seen=self._seen())
+        seen = self._seen()
+        today = await self.look(day_now)
+        act = partial(steps.end_office, office=one.id, until=today, seen=seen)
         name = visible(one.name)
         if await decide(self, self.say("officers.end_question", name=name), act, about=one.id):
             self.tell(self.say("officers.ended", name=name))
@@ -116,10 +119,6 @@ class OfficersScreen(ForumScreen):
     def _seen(self) -> str:
         """Return what binds an act to the officers that stand here."""
         return steps.officers_shown(self._officers.values())
-
-
-def _today() -> date:
-    return date.today()  # noqa: DTZ011 - the village's own calendar day
 
 
 @dataclass(frozen=True, slots=True)

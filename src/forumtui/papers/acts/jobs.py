@@ -3,6 +3,9 @@
 A copy that may be on paper is never printed again under its own number: the next one is marked
 "พิมพ์ครั้งที่ ๒", so that no two papers are alike. A copy of which nothing left the machine is
 sent again as it is.
+
+`seen` is the digest (`engine.seen`) of a job as it was shown: where it stands otherwise by now, nothing
+is written and ChangedMeanwhile raised.
 """
 
 import hashlib
@@ -14,6 +17,7 @@ from typing import Final
 from forumtui.engine.database import Store
 from forumtui.engine.files import read_bytes
 from forumtui.engine.journal import Entry, act
+from forumtui.engine.seen import still_as_seen
 from forumtui.messages import Messages
 from forumtui.messages.refusals import Refusal
 from forumtui.papers.acts.files import EXPORTS, file_part, prepare, publish
@@ -91,7 +95,9 @@ def paper_in(path: Path) -> ToPrint:
     return ToPrint(Document.FILE, path.name, to_text(pages_of(text, file=path.name)))
 
 
-def print_again(store: Store, job: int, *, language: Messages | None = None) -> PrintJobView:
+def print_again(
+    store: Store, job: int, *, language: Messages | None = None, seen: str | None = None
+) -> PrintJobView:
     """Put a paper into the queue once more, on the printer that is chosen now.
 
     The same copy where nothing of it left the machine; else the next one, marked. Raises NotFound,
@@ -99,7 +105,7 @@ def print_again(store: Store, job: int, *, language: Messages | None = None) -> 
     """
     say = Messages() if language is None else language
     with act(store, "print_job.print_again") as entry:
-        view = _sayable(job, Saying.AGAIN)
+        view = _sayable(job, Saying.AGAIN, seen)
         printer = the_printer()
         if _nothing_left(view):
             made = job
@@ -113,33 +119,34 @@ def print_again(store: Store, job: int, *, language: Messages | None = None) -> 
         return records.print_job(made)
 
 
-def say_came_out(store: Store, job: int) -> None:
+def say_came_out(store: Store, job: int, *, seen: str | None = None) -> None:
     """Write down that a person saw the whole paper come out. Raises NotFound, PrintJobNotSo."""
     with act(store, "print_job.say_came_out") as entry:
-        _say(entry, job, Saying.CAME_OUT, PrintState.OUT)
+        _say(entry, job, Saying.CAME_OUT, PrintState.OUT, seen)
 
 
-def say_not_out(store: Store, job: int) -> None:
+def say_not_out(store: Store, job: int, *, seen: str | None = None) -> None:
     """Write down that it did not come out, or not whole. Raises NotFound, PrintJobNotSo."""
     with act(store, "print_job.say_not_out") as entry:
-        _say(entry, job, Saying.NOT_OUT, PrintState.NOT_OUT)
+        _say(entry, job, Saying.NOT_OUT, PrintState.NOT_OUT, seen)
 
 
-def drop(store: Store, job: int) -> None:
+def drop(store: Store, job: int, *, seen: str | None = None) -> None:
     """Take a paper out of the queue; it stays in the record. Raises NotFound, PrintJobNotSo."""
     with act(store, "print_job.drop") as entry:
-        _say(entry, job, Saying.DROP, PrintState.DROPPED)
+        _say(entry, job, Saying.DROP, PrintState.DROPPED, seen)
 
 
-def _say(entry: Entry, job: int, saying: Saying, state: PrintState) -> None:
-    view = _sayable(job, saying)
+def _say(entry: Entry, job: int, saying: Saying, state: PrintState, seen: str | None) -> None:
+    view = _sayable(job, saying, seen)
     now = replace(view.progress, state=state, reason="", details={})
     records.add_state(job, now, entry.sequence)
     entry.facts = {"job": job, "document": view.document, "about": view.about}
 
 
-def _sayable(job: int, saying: Saying) -> PrintJobView:
+def _sayable(job: int, saying: Saying, seen: str | None) -> PrintJobView:
     view = records.print_job(job)
+    still_as_seen(seen, view)
     if saying not in sayings(view):
         raise PrintJobNotSo(job=job)
     return view

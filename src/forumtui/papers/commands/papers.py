@@ -10,7 +10,7 @@ from forumtui.papers.acts.catalogue import About, PaperType
 from forumtui.papers.acts.writing import WrittenPaper, writable, write
 from forumtui.papers.refusals import NothingToWrite
 from forumtui.thai.text import visible
-from forumtui.ui.command_line import OK, REFUSED, SAY, SOME_WAIT, complain, home_option
+from forumtui.ui.command_line import OK, REFUSED, SAY, SOME_WAIT, complain, day_option, home_option
 from forumtui.village.acts.households import household_at
 from forumtui.village.acts.village import at_home
 
@@ -22,6 +22,7 @@ KINDS = {paper.key.replace("_", "-"): paper for paper in writable()}
 @click.argument("houses", nargs=-1)
 @click.option("--all", "everybody", is_flag=True, help=SAY("papers.help_all"))
 @click.option("--out", type=click.Path(path_type=Path), help=SAY("cli.help_out"))
+@day_option
 @home_option
 @click.pass_context
 def papers(

@@ -8,6 +8,7 @@ from typing import Final
 
 from forumtui.engine.database import Store
 from forumtui.engine.journal import Fact, act
+from forumtui.engine.seen import still_as_seen
 from forumtui.ledger.records.debts import fund_debts, fund_sums
 from forumtui.meetings.acts.meetings import Occasion, occasion
 from forumtui.messages import Messages
@@ -15,7 +16,12 @@ from forumtui.papers.acts.catalogue import About, Figure, PaperType, Subject
 from forumtui.papers.acts.codes import issue_laid_out
 from forumtui.papers.acts.files import EXPORTS, papers_of_an_act
 from forumtui.papers.acts.jobs import ToPrint, paper_in
-from forumtui.registers.acts.control_totals import Comparison, FundControl, fund_controls
+from forumtui.registers.acts.control_totals import (
+    Comparison,
+    FundControl,
+    asked_about,
+    fund_controls,
+)
 from forumtui.registers.documents.debt_register import (
     DebtRegisterFacts,
     HouseholdDebt,
@@ -59,12 +65,14 @@ def hand_over(
     out: Path | None = None,
     today: date | None = None,
     language: Messages | None = None,
+    seen: str | None = None,
 ) -> Papers:
     """Write a sheet for every fund and the debt register to `out` (default: exports/).
 
     A fund on hold gets a sheet that says it cannot be taken over yet. Without a name there is a line
-    to write on. Raises NothingToHandOver before any fund was read, NoVillage, and ExportFailed when a
-    file cannot be written; then nothing is journalled.
+    to write on. `seen` is the digest of the funds as they were shown (`asked_about`): they are handed
+    over with those figures or not at all. Raises ChangedMeanwhile, NothingToHandOver before any fund
+    was read, NoVillage, and ExportFailed when a file cannot be written; then nothing is journalled.
     """
     village = the_village(store)
     folder = store.folder / EXPORTS if out is None else out
@@ -72,6 +80,7 @@ def hand_over(
     with papers_of_an_act() as papers, act(store, "handover.hand_over") as entry:
         when = occasion(today)
         controls = fund_controls(village)
+        still_as_seen(seen, asked_about(controls))
         if not controls:
             raise NothingToHandOver
         sheets = tuple(

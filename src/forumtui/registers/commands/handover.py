@@ -6,7 +6,7 @@ import click
 
 from forumtui.registers.acts.handover import hand_over
 from forumtui.thai.text import visible
-from forumtui.ui.command_line import OK, SAY, SOME_WAIT, home_option
+from forumtui.ui.command_line import OK, SAY, SOME_WAIT, day_option, home_option
 from forumtui.village.acts.village import at_home
 
 
@@ -14,6 +14,7 @@ from forumtui.village.acts.village import at_home
 @click.option("--out", type=click.Path(path_type=Path), help=SAY("cli.help_handover_out"))
 @click.option("--from", "handed_by", default="", help=SAY("cli.help_from"))
 @click.option("--to", "received_by", default="", help=SAY("cli.help_to"))
+@day_option
 @home_option
 @click.pass_context
 def handover(

@@ -9,7 +9,7 @@ from shutil import which
 from typing import Final
 
 from forumtui.engine import inspection
-from forumtui.engine.clock import Trust, clock
+from forumtui.engine.clock import Trust
 from forumtui.engine.database import Store
 from forumtui.engine.journal import entries, last_entry
 from forumtui.meetings.acts.interrupted_vote import interrupted_vote
@@ -24,6 +24,7 @@ from forumtui.registers.acts.half_read import half_read
 from forumtui.safekeeping.records.copies import is_writable, megabytes_free, sticks
 from forumtui.thai.text import visible
 from forumtui.thai.width import cut
+from forumtui.village.acts.day import clock_here
 from forumtui.village.acts.village import village
 
 LEAST_FREE: Final = 200
@@ -69,7 +70,7 @@ def readiness(store: Store, language: Language) -> tuple[ReadinessFinding, ...]:
 
 def see_clock(store: Store, _language: Language) -> ReadinessFinding:
     """Look whether the clock can be right."""
-    seen = clock(store)
+    seen = clock_here(store)
     details = {"now": seen.now, "last": seen.last or ""}
     return ReadinessFinding(
         seen.trust is Trust.SURE, f"readiness.clock_{seen.trust.value}", details

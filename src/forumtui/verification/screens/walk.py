@@ -13,6 +13,7 @@ from textual import work
 from textual.app import ComposeResult
 
 from forumtui.messages.refusals import Refusal
+from forumtui.thai.text import visible
 from forumtui.ui.display import Curtain
 from forumtui.ui.keys import Command
 from forumtui.ui.screen import ForumScreen
@@ -35,6 +36,11 @@ class WalkScreen(ForumScreen):
 
     What they say of their figures is asked by the screen that is made from this one.
     """
+
+    FOLLOWS = (
+        *("verification.", "correction.", "households.", "linking."),
+        *("intake.", "consolidation.", "restructuring."),
+    )
 
     def __init__(self, wanted: int | None = None) -> None:
         super().__init__()
@@ -90,7 +96,38 @@ class WalkScreen(ForumScreen):
 
     async def _show_household(self, household: int) -> None:
         household = self._walk.go_to(household)
-        self._draw(await self.look(answers_records.household, household))
+        view = await self.look(answers_records.household, household)
+        # Where the village was looked at anew meanwhile, we stand at the gate that was asked for last.
+        self._walk.go_to(household)
+        self._draw(view)
+
+    async def look_anew(self) -> None:
+        """Count the village anew, and read the household at whose gate we stand."""
+        await self._look_again()
+
+    async def follow(self) -> None:
+        """Show what another desk did; where it was done to this household, say so."""
+        before = self.view
+        await super().follow()
+        now = self.view
+        if before is None or now is None or before.asked_about == now.asked_about:
+            return
+        key = "verification.changed_elsewhere" if before.id == now.id else "verification.gone"
+        self.tell(visible(self.say(key, house=before.house)))
+
+    async def _look_again(self) -> None:
+        if self.view is None:
+            self._begin()
+            return
+        before, walk = self.view, Walk(await self.look(steps.walk))
+        progress = await self.look(answers_records.village_progress)
+        if not walk.stops:
+            return
+        # A household whose founding was taken back has no gate any more: go back to the first.
+        view = await self.look(answers_records.household, walk.go_to(before.id))
+        if self.view is before:
+            self._walk, self._progress = walk, progress
+            self._draw(view)
 
     async def on_unmount(self) -> None:
         """Remember where the walk stands, unless that is where it began or an answer left it."""
