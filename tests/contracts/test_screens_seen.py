@@ -17,6 +17,8 @@ from forumtui.thai.amounts import format_baht
 from forumtui.verification.acts import answers as verification
 from forumtui.village.acts.village import at_home
 
+pytestmark = pytest.mark.usefixtures("unaware")
+
 STALE = "ข้อมูลบนจอเปลี่ยนไปแล้วระหว่างนี้"
 PROPOSE = (
     "from forumtui.contracts.acts.planning import at_the_table",

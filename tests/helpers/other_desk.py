@@ -4,6 +4,8 @@ import asyncio
 import sys
 import textwrap
 
+import pytest
+
 WAY_IN = """
 from datetime import date
 from pathlib import Path
@@ -30,3 +32,9 @@ async def _done(*words):
     out, err = await process.communicate()
     assert process.returncode == 0, err.decode()
     return out.decode()
+
+
+@pytest.fixture
+def unaware(monkeypatch):
+    """Let no room look by itself what other desks did: what stands there is old when a key comes."""
+    monkeypatch.setattr("forumtui.ui.desk.QUIET_SECONDS", 1e9)

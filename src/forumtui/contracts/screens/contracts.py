@@ -58,6 +58,16 @@ class ConsolidationScreen(ForumScreen):
         QUEUE,
     )
 
+    FOLLOWS = (
+        "consolidation.",
+        "restructuring.",
+        "verification.",
+        "correction.",
+        "households.",
+        "linking.",
+        "intake.",
+    )
+
     def __init__(self) -> None:
         super().__init__()
         self._households: dict[str, HouseholdContract] = {}
@@ -80,6 +90,11 @@ class ConsolidationScreen(ForumScreen):
     def on_screen_resume(self) -> None:
         """Look again: a contract may have been drawn up."""
         self._load()
+
+    async def look_anew(self) -> None:
+        """Look again at the households and their contracts."""
+        if not self._drawing:
+            self._load()
 
     @work(exclusive=True, group="load")
     async def _load(self) -> None:

@@ -28,6 +28,15 @@ class DebtsScreen(ForumScreen):
         Command("f4", "disputes", "disputes.key_disputes", help="disputes.help_disputes"),
     )
 
+    FOLLOWS = (
+        "verification.",
+        "correction.",
+        "households.",
+        "linking.",
+        "intake.",
+        "restructuring.",
+    )
+
     def __init__(self) -> None:
         super().__init__()
         self._lines: tuple[DebtLine, ...] = ()
@@ -43,6 +52,10 @@ class DebtsScreen(ForumScreen):
 
     def on_screen_resume(self) -> None:
         """Look again: a household may have answered."""
+        self._load()
+
+    async def look_anew(self) -> None:
+        """Look again at the register."""
         self._load()
 
     @work(exclusive=True, group="load")

@@ -48,6 +48,8 @@ class OldContractsScreen(ForumScreen):
         Command("f3", "struck", "old_contracts.key_struck", help="old_contracts.help_struck"),
     )
 
+    FOLLOWS = ("consolidation.", "restructuring.", "correction.")
+
     def __init__(self) -> None:
         super().__init__()
         self._papers: dict[str, OldContract] = {}
@@ -65,6 +67,10 @@ class OldContractsScreen(ForumScreen):
         """Begin at the first fund."""
         self.query_one("#papers", Menu).focus()
         self._load()
+
+    async def look_anew(self) -> None:
+        """Look again at the papers."""
+        await self._refresh()
 
     @work(exclusive=True, group="load")
     async def _load(self) -> None:

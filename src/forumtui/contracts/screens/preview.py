@@ -53,6 +53,8 @@ class PreviewScreen(ForumScreen):
         QUEUE,
     )
 
+    FOLLOWS = ("consolidation.", "restructuring.", "verification.", "correction.", "households.")
+
     def __init__(self, household: int) -> None:
         super().__init__()
         self._household = household
@@ -75,6 +77,11 @@ class PreviewScreen(ForumScreen):
         """Lay out the draft."""
         self.query_one("#paper", PaperPage).focus()
         self._load()
+
+    async def look_anew(self) -> None:
+        """Lay out the draft again; what was drawn up here stays to be printed."""
+        if self._drawn is None:
+            self._load()
 
     @work(exclusive=True, group="load")
     async def _load(self) -> None:

@@ -52,6 +52,21 @@ class RestructuringScreen(PlanScreen):
     ROOM = "restructuring.title"
     KEYS = (*CHANGE, PROPOSE, PRESETS, INCOME, READ, APPROVE, CARRY_OUT, SIGN, WITHDRAW)
 
+    FOLLOWS = (
+        "consolidation.",
+        "restructuring.",
+        "verification.",
+        "correction.",
+        "guarantees.",
+        "households.",
+        "lending.",
+    )
+
+    async def look_anew(self) -> None:
+        """Seat the household again; a plan that was begun here stays as it is."""
+        if self._table is not None:
+            await self._seat()
+
     def offered(self) -> tuple[Command, ...]:
         """Return the keys that do something now: a plan put forward is no longer changed."""
         proposal = None if self._table is None else self._table.proposal

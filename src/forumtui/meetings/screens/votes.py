@@ -87,6 +87,7 @@ class ResolutionsScreen(ForumScreen):
 
     ROOM = "resolution.title"
     KEYS = (NEW, CALL_VOID, UNDO)
+    FOLLOWS = ("resolution.", "meeting.", "households.")
 
     def __init__(self) -> None:
         super().__init__()
@@ -120,6 +121,10 @@ class ResolutionsScreen(ForumScreen):
 
     @work(exclusive=True, group="load")
     async def _load(self) -> None:
+        await self._look_again()
+
+    async def look_anew(self) -> None:
+        """Look again at the votes, and at who came."""
         await self._look_again()
 
     async def _look_again(self, at: int | None = None) -> None:

@@ -35,6 +35,8 @@ class OfficersScreen(ForumScreen):
         Command("f4", "finish", "officers.key_end"),
     )
 
+    FOLLOWS = ("officers.",)
+
     def __init__(self) -> None:
         super().__init__()
         self._officers: dict[str, Officer] = {}
@@ -47,6 +49,10 @@ class OfficersScreen(ForumScreen):
     def fill(self) -> None:
         """Show the officers."""
         self.query_one("#officers", Menu).focus()
+        self._refresh()
+
+    async def look_anew(self) -> None:
+        """Look again who serves."""
         self._refresh()
 
     @work(exclusive=True, group="load")
