@@ -13,7 +13,7 @@ import click
 from forumtui.evening.commands.group import forumtui
 from forumtui.messages.refusals import Refusal, sentence
 from forumtui.thai.text import visible
-from forumtui.ui.command_line import REFUSED, SAY, complain
+from forumtui.ui.command_line import REFUSED, SAY, all_said, complain, open_streams
 
 FOR_ITS_OWNER: Final = 0o077
 """What others may not do with a file the program makes."""
@@ -23,7 +23,7 @@ def main() -> NoReturn:
     """Run a command; exit 0, 2 when it was refused, 3 when rows wait, 70 when the program failed."""
     # What the program writes is about people's debts.
     os.umask(FOR_ITS_OWNER)
-    _never_fail_to_speak()
+    open_streams()
     try:
         code = forumtui.main(prog_name="forumtui", standalone_mode=False)
     except Refusal as refusal:
@@ -35,20 +35,11 @@ def main() -> NoReturn:
     except (click.Abort, KeyboardInterrupt):
         complain(SAY("cli.stopped"))
         code = 130
-    except BrokenPipeError:
-        code = 0
     except Exception as failure:  # noqa: BLE001 - the one place: nobody is shown a traceback
         _keep(failure)
         complain(SAY("cli.failed", what=type(failure).__name__))
         code = 70
-    sys.exit(code if isinstance(code, int) else 0)
-
-
-def _never_fail_to_speak() -> None:
-    """Let a terminal that lacks a letter show "?" for it."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")
+    sys.exit(all_said(code if isinstance(code, int) else 0))
 
 
 def _show(mistake: click.ClickException) -> None:

@@ -57,6 +57,18 @@ class NotARate(Refusal):
     key = "steps_refusals.not_a_rate"
 
 
+class NoTerminal(Refusal):
+    """The screens were asked for where no keyboard and no screen is."""
+
+    key = "cli.terminal_needed"
+
+
+class TerminalTooPlain(Refusal):
+    """The terminal cannot put anything in its place (details: terminal, its kind or "")."""
+
+    key = "cli.terminal_too_plain"
+
+
 class TwoHomes(Refusal):
     """Two folders were named on one command line (details: first, second)."""
 

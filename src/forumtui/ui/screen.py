@@ -163,9 +163,13 @@ class ForumScreen(Screen[None]):
     async def follow(self) -> None:
         """Show what another desk did. Only inside a worker."""
         self._behind = False
-        # Where it cannot be read now, whatever is asked of the room next says why.
-        with suppress(Refusal):
-            await self.look_anew()
+        try:
+            # Where it cannot be read now, whatever is asked of the room next says why.
+            with suppress(Refusal):
+                await self.look_anew()
+        except asyncio.CancelledError:
+            self._behind = True
+            raise
 
     async def ask(self, dialog: ModalScreen[Answer]) -> Answer | None:
         """Return what a dialog ends with. Only inside a worker."""

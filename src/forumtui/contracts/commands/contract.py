@@ -10,9 +10,20 @@ from forumtui.contracts.acts import consolidate as consolidation
 from forumtui.contracts.acts import summary as summary_records
 from forumtui.contracts.documents.summary import contract_summary
 from forumtui.messages.refusals import Refusal, sentence
+from forumtui.papers.acts.files import sweep_papers
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import visible
-from forumtui.ui.command_line import OK, REFUSED, SAY, SOME_WAIT, complain, day_option, home_option
+from forumtui.ui.command_line import (
+    OK,
+    OUT,
+    REFUSED,
+    SAY,
+    SOME_WAIT,
+    complain,
+    day_option,
+    home_option,
+    tell_swept,
+)
 from forumtui.ui.command_options import mark_of, seen_option, still_marked
 from forumtui.ui.typed_input import day_typed
 from forumtui.village.acts.households import household_at
@@ -30,7 +41,7 @@ from forumtui.village.acts.village import at_home
     help=SAY("cli.help_months"),
 )
 @click.option("--first-due", help=SAY("cli.help_first_due"))
-@click.option("--out", type=click.Path(path_type=Path), help=SAY("cli.help_out"))
+@click.option("--out", type=OUT, help=SAY("cli.help_out"))
 @click.option("--show", is_flag=True, help=SAY("restructuring.help_show"))
 @seen_option
 @day_option
@@ -55,6 +66,8 @@ def contract(
         raise click.UsageError(SAY("options.seen_one"))
     made, refused = 0, 0
     with at_home(home) as store:
+        if not show:
+            tell_swept(sweep_papers(home, out))
         first = None if first_due is None else day_typed(first_due)
         if everybody:
             households = [one.household for one in consolidation.household_contracts(store)]

@@ -32,9 +32,17 @@ from forumtui.contracts.rules.plan import Plan
 from forumtui.contracts.rules.signatures import Role
 from forumtui.engine.database import Store
 from forumtui.officers.commands import PinFile, pin_file_option
+from forumtui.papers.acts.files import sweep_papers
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import visible
-from forumtui.ui.command_line import SAY, day_option, home_option, json_option
+from forumtui.ui.command_line import (
+    OUT,
+    SAY,
+    day_option,
+    home_option,
+    json_option,
+    tell_swept,
+)
 from forumtui.ui.command_options import offered, seen_option, still_marked, wanted
 from forumtui.ui.typed_input import day_typed
 from forumtui.village.acts.day import say_if_in_doubt
@@ -248,7 +256,7 @@ def consent(
 @click.command(help=SAY("restructuring.help_carry_out"))
 @click.argument("house")
 @click.option("--heard", multiple=True, help=SAY("restructuring.help_heard"))
-@click.option("--out", type=click.Path(path_type=Path), help=SAY("cli.help_out"))
+@click.option("--out", type=OUT, help=SAY("cli.help_out"))
 @seen_option
 @day_option
 @home_option
@@ -259,6 +267,7 @@ def carry_out(
     matters = {offered("--heard", word, HEARD) for word in heard}
     with at_home(home) as store:
         household = household_at(store, house)
+        tell_swept(sweep_papers(home, out))
         done = carry(
             store,
             household,

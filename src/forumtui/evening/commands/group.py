@@ -6,7 +6,15 @@ from pathlib import Path
 import click
 
 from forumtui.areas import COMMANDS, brought
-from forumtui.ui.command_line import HOME, SAY, WANTED, home_option, refuse_repeated, was_said
+from forumtui.ui.command_line import (
+    HOME,
+    SAY,
+    WANTED,
+    home_option,
+    need_terminal,
+    refuse_repeated,
+    was_said,
+)
 from forumtui.ui.refusals import HomeUnwanted
 
 
@@ -62,6 +70,7 @@ def _takes_home(context: click.Context, name: str) -> bool:
 
 def open_forum(home: Path) -> None:
     """Show a folder's village until it is left."""
+    need_terminal()
     # Nothing of what is read in now is rubbish: to look for some would hold up the first screen.
     gc.disable()
     # Textual takes most of the start-up time; commands that draw no screen do without it.

@@ -7,7 +7,7 @@ import click
 from forumtui.evening.acts.demo import prepare_demo
 from forumtui.evening.commands.group import open_forum
 from forumtui.thai.text import visible
-from forumtui.ui.command_line import SAY, home_option
+from forumtui.ui.command_line import SAY, home_option, need_terminal
 from forumtui.ui.typed_input import day_typed
 from forumtui.village.acts.village import at_home, found_village
 
@@ -37,6 +37,8 @@ def new(name: str, cut_off: str, home: Path) -> None:
 @home_option
 def demo(home: Path, households: int, seed: int, prepare_only: bool) -> None:
     """Open the training village, imagined on first use, in a folder of its own."""
+    if not prepare_only:
+        need_terminal()
     made = prepare_demo(home, households=households, seed=seed)
     if prepare_only:
         click.echo(SAY("cli.demo_ready", folder=visible(str(made))))

@@ -29,13 +29,16 @@ from forumtui.ui.keys import bindings
 from forumtui.ui.screen import BLANK, HALL, QUIT, ForumScreen
 from forumtui.ui.terminal import GLANCE_SECONDS, SafeApp, ThaiDriver
 from forumtui.ui.theme import DEFAULTS, STYLE_SHEETS, THEMES
-from forumtui.ui.widgets.bars import TitleBar
+from forumtui.ui.widgets.bars import Notice, TitleBar
 from forumtui.village.acts.village import choose_hall, hall
 from forumtui.village.records.village import VillageFacts
 
 if TYPE_CHECKING:
     from forumtui.papers.screens.sender import Sender
     from forumtui.safekeeping.screens.copier import Copier
+
+BESIDE_SECONDS: Final = 5.0
+"""How often it is looked whether another screen is still open."""
 
 TITLE: Final = ("village.", "meeting.")
 """How the acts begin after which the title says something else."""
@@ -72,6 +75,7 @@ class ForumApp(SafeApp, inherit_bindings=False):
         self.stopped: StoppedRun | None = None
         self._sender: Sender | None = None
         self._next_glance: asyncio.TimerHandle | None = None
+        self._beside_next = 0.0
         self.village: VillageFacts | None = None
         self.title_line = ""
         self.secretary = ""
@@ -93,6 +97,7 @@ class ForumApp(SafeApp, inherit_bindings=False):
         if self._run.beside and isinstance(self.screen, ForumScreen):
             self.screen.tell(self.messages("home.another_screen"), trouble=True)
         self.fit(self.size)
+        await self._settle()
         if (await self.desk.run(queue)).waiting:
             self.send_prints()
         self._glance()
@@ -101,13 +106,15 @@ class ForumApp(SafeApp, inherit_bindings=False):
         """Look what other desks did, about once a second, while nobody wants anything here."""
         loop = asyncio.get_running_loop()
         self._next_glance = loop.call_later(GLANCE_SECONDS, self._glance)
-        if not (self.desk.quiet and isinstance(self.screen, ForumScreen)):
+        screen = next(reversed(self.screen_stack), None)
+        if not (self.desk.quiet and isinstance(screen, ForumScreen)):
             return
-        if self.screen.behind:
-            self._follow(self.screen)
+        if screen.behind:
+            self._follow(screen)
         else:
             self.desk.glance(self._done_elsewhere)
-        if self._run is not None and self._run.beside:
+        if self._run is not None and self._run.beside and loop.time() >= self._beside_next:
+            self._beside_next = loop.time() + BESIDE_SECONDS
             self._look_beside()
 
     @work(exclusive=True, group="beside")
@@ -116,7 +123,12 @@ class ForumApp(SafeApp, inherit_bindings=False):
         assert self._run is not None
         with suppress(Refusal):
             self._run = await self.desk.run(alone_now, self._run)
-        if not self._run.beside and self._run.stopped is not None:
+        if self._run.beside:
+            return
+        for notice in (one for screen in self.screen_stack for one in screen.query(Notice)):
+            if notice.text == self.messages("home.another_screen"):
+                notice.tell("")
+        if self._run.stopped is not None:
             self.stopped = self._run.stopped
             if isinstance(self.screen, ForumScreen):
                 await self.screen.look_anew()
@@ -136,6 +148,16 @@ class ForumApp(SafeApp, inherit_bindings=False):
                 await self.refresh_village()
         if screen.behind:
             await screen.follow()
+
+    async def _settle(self) -> None:
+        """See that a power cut is told from here on; say what one before left half written.
+
+        On the desk's thread, before any act: what is asked for meanwhile waits there.
+        """
+        assert self._run is not None
+        swept = await self.desk.run(lambda store, run: run.settle(store), self._run)
+        if swept and isinstance(self.screen, ForumScreen):
+            self.screen.tell(self.messages("common.swept", count=swept))
 
     async def look_around(self) -> None:
         """Look how the screen is to be, and which village this is. Raises the refusals of `engine`."""

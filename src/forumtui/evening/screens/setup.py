@@ -136,7 +136,7 @@ class SetupScreen(ForumScreen):
 
 
 class ChooseCopy(ForumDialog[Copy]):
-    """The copies at hand, the newest of each place first."""
+    """The copies at hand, the newest of the line that went on longest first."""
 
     TITLE = "copies.restore_title"
     KEYS = (Command("enter", "take", "common.key_choose"),)
