@@ -9,7 +9,12 @@ from typing import Final
 from textual import work
 from textual.app import ComposeResult
 
-from forumtui.contracts.acts.consolidate import HouseholdContract, draw_up, household_contracts
+from forumtui.contracts.acts.consolidate import (
+    HouseholdContract,
+    draw_up,
+    household_contracts,
+    row_shown,
+)
 from forumtui.contracts.screens.old_contracts import OLD_CONTRACTS, OldContractsScreen
 from forumtui.contracts.screens.preview import PreviewScreen
 from forumtui.contracts.screens.restructuring import RestructuringScreen
@@ -53,8 +58,13 @@ class ConsolidationScreen(ForumScreen):
         QUEUE,
     )
     FOLLOWS = (
-        *("verification.", "correction.", "intake.", "linking."),
-        *("households.", "consolidation.", "restructuring."),
+        "consolidation.",
+        "restructuring.",
+        "verification.",
+        "correction.",
+        "households.",
+        "linking.",
+        "intake.",
     )
 
     def __init__(self) -> None:
@@ -76,13 +86,14 @@ class ConsolidationScreen(ForumScreen):
         """Begin at the first gate."""
         self.query_one("#households", Menu).focus()
 
-    async def look_anew(self) -> None:
-        """Show how every household stands now."""
-        self._load()
-
     def on_screen_resume(self) -> None:
         """Look again: a contract may have been drawn up."""
         self._load()
+
+    async def look_anew(self) -> None:
+        """Look again at the households and their contracts."""
+        if not self._drawing:
+            self._load()
 
     @work(exclusive=True, group="load")
     async def _load(self) -> None:
@@ -119,7 +130,9 @@ class ConsolidationScreen(ForumScreen):
     def on_menu_chosen(self, event: Menu.Chosen) -> None:
         """Show the household's contract; behind the curtain only when its members agree."""
         event.stop()
-        self._open(self._households[event.key])
+        # What was chosen may have left the list while the key was on its way.
+        if (one := self._households.get(event.key)) is not None:
+            self._open(one)
 
     @work
     async def _open(self, one: HouseholdContract) -> None:
@@ -178,7 +191,7 @@ class ConsolidationScreen(ForumScreen):
             if not self._drawing:
                 break
             try:
-                await self.look(draw_up, one.household, language=self.say)
+                await self.look(draw_up, one.household, language=self.say, seen=row_shown(one))
                 made += 1
             except Refusal:
                 # It stays in the list without a number; its own page says why.
