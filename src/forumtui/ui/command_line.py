@@ -20,7 +20,7 @@ from forumtui.engine.clock import tell_the_day
 from forumtui.engine.files import link_on
 from forumtui.messages import LANGUAGES, Messages
 from forumtui.thai.text import UNSHOWABLE, visible
-from forumtui.ui.refusals import NoTerminal, TerminalTooPlain, TwoHomes
+from forumtui.ui.refusals import GivenTwice, NoTerminal, TerminalTooPlain, TwoHomes
 from forumtui.ui.typed_input import day_typed
 
 OK: Final = 0
@@ -139,6 +139,23 @@ _SAID: Final = "forumtui.home"
 def json_option(command: Command) -> Command:
     """Give a command `--json`."""
     return click.option("--json", "as_json", is_flag=True, help=SAY("cli.help_json"))(command)
+
+
+def refuse_repeated(command: click.Command, args: Sequence[str], context: click.Context) -> None:
+    """Refuse an option that was given twice: click would keep the last without a word.
+
+    One that may be repeated says so itself (`multiple`). Raises GivenTwice. What cannot be parsed is
+    left to click's own sentence.
+    """
+    try:
+        _, _, order = command.make_parser(context).parse_args(args=[*args])
+    except click.UsageError:
+        return
+    for place, one in enumerate(order):
+        if not isinstance(one, click.Option) or one.multiple or one.count or one.is_eager:
+            continue
+        if any(one is other for other in order[:place]):
+            raise GivenTwice(option=one.opts[-1])
 
 
 def day_option(command: Command) -> Command:

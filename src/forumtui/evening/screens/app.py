@@ -16,7 +16,7 @@ from textual.screen import Screen
 
 from forumtui.engine.clock import told_day
 from forumtui.evening.acts.overview import tonight
-from forumtui.evening.acts.power import Run, StoppedRun, alone_now, begin
+from forumtui.evening.acts.power import Run, StoppedRun, alone_now, begin, settle
 from forumtui.messages import Language, Messages
 from forumtui.messages.refusals import Refusal, sentence
 from forumtui.papers.acts.queue import queue
@@ -98,12 +98,14 @@ class ForumApp(SafeApp, inherit_bindings=False):
         except Refusal as refusal:
             self.end(REFUSED, sentence(refusal, self.messages))
             return
+        # On the desk's thread before anything that the first screen asks for: no act comes first.
+        settling = asyncio.create_task(self.desk.run(settle, self._run))
         await self.push_screen(self._first_screen())
         self._begun = True
         if self._run.beside and isinstance(self.screen, ForumScreen):
             self.screen.tell(self.messages("home.another_screen"), trouble=True)
         self.fit(self.size)
-        await self._settle()
+        self._say_swept(await settling)
         if (await self.desk.run(queue)).waiting:
             self.send_prints()
         self._glance()
@@ -155,13 +157,8 @@ class ForumApp(SafeApp, inherit_bindings=False):
         if screen.behind:
             await screen.follow()
 
-    async def _settle(self) -> None:
-        """See that a power cut is told from here on; say what one before left half written.
-
-        On the desk's thread, before any act: what is asked for meanwhile waits there.
-        """
-        assert self._run is not None
-        swept = await self.desk.run(lambda store, run: run.settle(store), self._run)
+    def _say_swept(self, swept: int) -> None:
+        """Say what a power cut left half written; nothing for nothing."""
         if swept and isinstance(self.screen, ForumScreen):
             self.screen.tell(self.messages("common.swept", count=swept))
 
