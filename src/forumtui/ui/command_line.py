@@ -7,6 +7,7 @@ import os
 import re
 import select
 import sys
+import traceback
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -18,7 +19,7 @@ from click.core import ParameterSource
 from forumtui.engine.clock import tell_the_day
 from forumtui.engine.files import link_on
 from forumtui.messages import LANGUAGES, Messages
-from forumtui.thai.text import UNSHOWABLE
+from forumtui.thai.text import UNSHOWABLE, visible
 from forumtui.ui.refusals import GivenTwice, NoTerminal, TerminalTooPlain, TwoHomes
 from forumtui.ui.typed_input import day_typed
 
@@ -27,6 +28,10 @@ OK: Final = 0
 REFUSED: Final = 2
 
 SOME_WAIT: Final = 3
+
+FAILED: Final = 70
+
+FAILURES: Final = "forumtui-failure.log"
 
 WANTED: Final = next((one for one in LANGUAGES if one == os.environ.get("FORUMTUI_LANGUAGE")), None)
 """The language asked for; without one the screen is in the language chosen there."""
@@ -82,6 +87,18 @@ def home_option(command: Command) -> Command:
         callback=_home,
         help=SAY("cli.help_home"),
     )(command)
+
+
+def keep_failure(failure: BaseException, folder: Path) -> str:
+    """Append what an engineer needs to a file in the village's folder; return where it lies.
+
+    "" when it cannot be written there: to have failed is trouble enough.
+    """
+    path = folder / FAILURES
+    with suppress(OSError, ValueError), path.open("a", encoding="utf-8", errors="replace") as log:
+        traceback.print_exception(failure, file=log)
+        return visible(str(path))
+    return ""
 
 
 def _home(context: click.Context, _option: click.Parameter, here: Path) -> Path:

@@ -112,15 +112,10 @@ class Cuts:
     def cut_under_the_screen(self, mode: str) -> None:
         """Cut the power after an act was shown on a terminal; the next start tells where it stopped."""
         self.mount(mode)
-        shown = 0
         with Terminal(self._forum(), self.home.parent.parent) as terminal:
             terminal.until(evening.MAP)
-            for act in (evening.SETTINGS, evening.BACK_TO_DARK)[: self.chance.randint(1, 2)]:
-                for key in act.keys:
-                    evening.press(terminal, key)
-                shown += 1
-                terminal.type(evening.ESC)
-                terminal.until(evening.MAP)
+            for key in evening.SETTINGS.keys:
+                evening.press(terminal, key)
             terminal.wait(self.chance.uniform(0.0, LONGEST_SECONDS))
             with at_home(self.home) as store:
                 before = acts_done(store)
@@ -129,6 +124,7 @@ class Cuts:
         self.mount(mode)
         with at_home(self.home) as store:
             after = sound(store)
+        assert before[evening.SETTINGS.entry]
         assert before - after == Counter(), mode
         assert set(after - before) <= set(evening.BY_ITSELF), mode
         with Terminal(self._forum(), self.home.parent.parent) as terminal:
@@ -137,7 +133,6 @@ class Cuts:
         self.unmount()
         self.counts["cuts"] += 1
         self.counts["told on the screen"] += 1
-        self.counts["answers shown"] += shown
 
     def _forum(self) -> tuple[str, ...]:
         return (sys.executable, "-m", "forumtui", "--home", str(self.home))
@@ -193,7 +188,7 @@ class Cuts:
                 assert run_now.stopped is not None, f"not told where it stopped ({mode})"
                 assert run_now.stopped.sound
                 self.counts["where it stopped told"] += 1
-            run_now.settle(store)
+            power.settle(store, run_now)
             self._write_there_again()
             assert list(half_written(self.disk)) == [], mode
             sound(store)
@@ -244,7 +239,7 @@ def work(home: Path, elsewhere: Path, seed: int, pipe) -> None:
     chance = Random(seed)
     with at_home(home) as store:
         run_now = power.begin(store)
-        run_now.settle(store)
+        power.settle(store, run_now)
         tell("running")
         while True:
             try:
@@ -366,6 +361,7 @@ def main(village: str, folder: str, cuts: int, seed: int) -> None:
             disk.cut_under_the_screen(mode)
         else:
             disk.cut(mode)
+        sys.stderr.write(f"{number + 1} {dict(disk.counts)}\n")
     sys.stdout.write(json.dumps(disk.counts))
 
 

@@ -57,7 +57,6 @@ class ConsolidationScreen(ForumScreen):
         Command("f8", "draw_up_all", "consolidation.key_all", help="consolidation.help_all"),
         QUEUE,
     )
-
     FOLLOWS = (
         "consolidation.",
         "restructuring.",
@@ -140,13 +139,13 @@ class ConsolidationScreen(ForumScreen):
         question = visible(self.say("verification.show_question", house=one.house))
         agreed = True if self.amounts_shown else await self.ask(YesNo(question))
         if agreed:
-            await self.app.push_screen(PreviewScreen(one.household))
+            self.open(PreviewScreen(one.household))
 
     def action_restructure(self) -> None:
         """See together what the highlighted household can carry."""
         key = self.query_one("#households", Menu).highlighted
         if key is not None:
-            self.app.push_screen(RestructuringScreen(int(key)))
+            self.open(RestructuringScreen(int(key)))
 
     @work
     async def action_papers(self) -> None:
@@ -172,7 +171,7 @@ class ConsolidationScreen(ForumScreen):
 
     def action_old_contracts(self) -> None:
         """Go to the old contracts that are to be given back or struck out."""
-        self.app.push_screen(OldContractsScreen())
+        self.open(OldContractsScreen())
 
     def action_queue(self) -> None:
         """Go to the print queue."""

@@ -27,7 +27,6 @@ class DebtsScreen(ForumScreen):
         Command("f3", "debtors", "debtors.key_debtors", help="debtors.help_debtors"),
         Command("f4", "disputes", "disputes.key_disputes", help="disputes.help_disputes"),
     )
-
     FOLLOWS = (
         "verification.",
         "correction.",
@@ -100,23 +99,23 @@ class DebtsScreen(ForumScreen):
         if household is None:
             self.tell(visible(self.say("debts.no_household")))
         else:
-            self.app.push_screen(VerificationScreen(household))
+            self.open(VerificationScreen(household))
 
     def action_guarantors(self) -> None:
         """Show who answers for these debts."""
         # Read in when it is entered: the register is on the screen sooner.
         from forumtui.people.screens.guarantors import GuaranteesScreen
 
-        self.app.push_screen(GuaranteesScreen())
+        self.open(GuaranteesScreen())
 
     def action_disputes(self) -> None:
         """Show the lines that members say are wrong."""
         from forumtui.verification.screens.disputes import DisputesScreen
 
-        self.app.push_screen(DisputesScreen())
+        self.open(DisputesScreen())
 
     def action_debtors(self) -> None:
         """Show the debtors the committee looks at."""
         from forumtui.people.screens.debtors import DebtorsScreen
 
-        self.app.push_screen(DebtorsScreen())
+        self.open(DebtorsScreen())

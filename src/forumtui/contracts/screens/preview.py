@@ -163,7 +163,7 @@ class PreviewScreen(ForumScreen):
 
     def action_restructure(self) -> None:
         """See together what the household can carry."""
-        self.app.push_screen(RestructuringScreen(self._household))
+        self.open(RestructuringScreen(self._household))
 
     def action_queue(self) -> None:
         """Go to the print queue."""

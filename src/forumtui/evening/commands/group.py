@@ -8,6 +8,7 @@ import click
 from forumtui.areas import COMMANDS, brought
 from forumtui.ui.command_line import (
     HOME,
+    OK,
     SAY,
     WANTED,
     home_option,
@@ -53,13 +54,14 @@ class _OnDemand(click.Group):
 @click.group(cls=_OnDemand, invoke_without_command=True, help=SAY("cli.help"))
 @home_option
 @click.pass_context
-def forumtui(context: click.Context, home: Path) -> None:
+def forumtui(context: click.Context, home: Path) -> int:
     """Open this folder's forum when no command is named."""
     name = context.invoked_subcommand
     if name is None:
-        open_forum(home)
-    elif was_said(context) and not _takes_home(context, name):
+        return open_forum(home)
+    if was_said(context) and not _takes_home(context, name):
         raise HomeUnwanted(command=name)
+    return OK
 
 
 def _takes_home(context: click.Context, name: str) -> bool:
@@ -68,12 +70,12 @@ def _takes_home(context: click.Context, name: str) -> bool:
     return command is None or any(HOME in option.opts for option in command.params)
 
 
-def open_forum(home: Path) -> None:
-    """Show a folder's village until it is left."""
+def open_forum(home: Path) -> int:
+    """Show a folder's village until it is left; return the exit code."""
     need_terminal()
     # Nothing of what is read in now is rubbish: to look for some would hold up the first screen.
     gc.disable()
     # Textual takes most of the start-up time; commands that draw no screen do without it.
     from forumtui.evening.screens.app import show
 
-    show(home, language=WANTED)
+    return show(home, language=WANTED)

@@ -16,11 +16,12 @@ from textual.screen import Screen
 
 from forumtui.engine.clock import told_day
 from forumtui.evening.acts.overview import tonight
-from forumtui.evening.acts.power import Run, StoppedRun, alone_now, begin
+from forumtui.evening.acts.power import Run, StoppedRun, alone_now, begin, settle
 from forumtui.messages import Language, Messages
 from forumtui.messages.refusals import Refusal, sentence
 from forumtui.papers.acts.queue import queue
 from forumtui.papers.records.print_jobs import PrintJobView
+from forumtui.ui.command_line import REFUSED, complain
 from forumtui.ui.desk import Desk
 from forumtui.ui.dialogs import COLUMNS, ROWS, Blank, TooSmall, YesNo
 from forumtui.ui.display import AS_BUILT, DisplaySettings
@@ -44,6 +45,9 @@ TITLE: Final = ("village.", "meeting.")
 """How the acts begin after which the title says something else."""
 
 
+LEAVE: Final = "leave"
+
+
 class ForumApp(SafeApp, inherit_bindings=False):
     """One village's forum, opened from its folder."""
 
@@ -60,7 +64,7 @@ class ForumApp(SafeApp, inherit_bindings=False):
         language: Language | None = None,
         driver_class: type[Driver] | None = ThaiDriver,
     ) -> None:
-        super().__init__(driver_class=driver_class)
+        super().__init__(home, driver_class=driver_class)
         for theme in THEMES.values():
             self.register_theme(theme)
         # Before anything is drawn: what is drawn in another theme is drawn twice.
@@ -71,6 +75,8 @@ class ForumApp(SafeApp, inherit_bindings=False):
         self.messages = Messages(language or self.hall.language)
         self._language = language
         self._begun = False
+        self._showing: set[asyncio.Task[None]] = set()
+        self._one_change: Final = asyncio.Lock()
         self._run: Run | None = None
         self.stopped: StoppedRun | None = None
         self._sender: Sender | None = None
@@ -90,14 +96,16 @@ class ForumApp(SafeApp, inherit_bindings=False):
             self.stopped = self._run.stopped
             await self.look_around()
         except Refusal as refusal:
-            self.exit(return_code=2, message=sentence(refusal, self.messages))
+            self.end(REFUSED, sentence(refusal, self.messages))
             return
+        # On the desk's thread before anything that the first screen asks for: no act comes first.
+        settling = asyncio.create_task(self.desk.run(settle, self._run))
         await self.push_screen(self._first_screen())
         self._begun = True
         if self._run.beside and isinstance(self.screen, ForumScreen):
             self.screen.tell(self.messages("home.another_screen"), trouble=True)
         self.fit(self.size)
-        await self._settle()
+        self._say_swept(await settling)
         if (await self.desk.run(queue)).waiting:
             self.send_prints()
         self._glance()
@@ -149,13 +157,8 @@ class ForumApp(SafeApp, inherit_bindings=False):
         if screen.behind:
             await screen.follow()
 
-    async def _settle(self) -> None:
-        """See that a power cut is told from here on; say what one before left half written.
-
-        On the desk's thread, before any act: what is asked for meanwhile waits there.
-        """
-        assert self._run is not None
-        swept = await self.desk.run(lambda store, run: run.settle(store), self._run)
+    def _say_swept(self, swept: int) -> None:
+        """Say what a power cut left half written; nothing for nothing."""
         if swept and isinstance(self.screen, ForumScreen):
             self.screen.tell(self.messages("common.swept", count=swept))
 
@@ -182,7 +185,21 @@ class ForumApp(SafeApp, inherit_bindings=False):
             self.push_screen(HallDialog())
 
     async def choose(self, wanted: DisplaySettings) -> None:
-        """Keep what was chosen for the screen and show it. Raises the refusals of `engine`."""
+        """Keep what was chosen for the screen and show it. Raises the refusals of `engine`.
+
+        Whoever asked may be gone before all is said anew: it is finished nevertheless, and one change
+        after the other. A screen half taken apart cannot be put together again.
+        """
+        change = asyncio.create_task(self._change(wanted))
+        self._showing.add(change)
+        change.add_done_callback(self._showing.discard)
+        await asyncio.shield(change)
+
+    async def _change(self, wanted: DisplaySettings) -> None:
+        async with self._one_change:
+            await self._chosen(wanted)
+
+    async def _chosen(self, wanted: DisplaySettings) -> None:
         await self.desk.run(choose_hall, wanted)
         other = wanted.language != self.messages.language
         if wanted.language != self.hall.language:
@@ -190,8 +207,8 @@ class ForumApp(SafeApp, inherit_bindings=False):
         self._show_as(wanted)
         if other:
             await self.refresh_village()
-            for screen in self.screen_stack:
-                if isinstance(screen, ForumScreen):
+            for screen in tuple(self.screen_stack):
+                if isinstance(screen, ForumScreen) and not screen.gone:
                     await screen.speak_again()
 
     def _first_screen(self) -> Screen[None]:
@@ -212,6 +229,9 @@ class ForumApp(SafeApp, inherit_bindings=False):
         async with self._asking_the_day:
             if told_day() is not None:
                 return True
+            # What hides everything is not drawn over.
+            while isinstance(self.screen, (Blank, TooSmall)):
+                await self.screen.left()
             return await self.push_screen_wait(WhichDay(clock)) is not None
 
     async def refresh_village(self) -> None:
@@ -294,6 +314,10 @@ class ForumApp(SafeApp, inherit_bindings=False):
         elif small:
             self.push_screen(TooSmall())
 
+    def at_once(self, key: str) -> bool:
+        """Whether a key waits for nothing: what hides everything."""
+        return key == BLANK.key and not isinstance(self.screen, Blank)
+
     def action_blank(self) -> None:
         """Hide everything at once, or show it again."""
         if isinstance(self.screen, Blank):
@@ -301,17 +325,23 @@ class ForumApp(SafeApp, inherit_bindings=False):
         else:
             self.push_screen(Blank())
 
-    @work(exclusive=True, group="leave")
-    async def action_leave(self) -> None:
-        """Ask, then stop: everything that was answered is kept."""
-        if isinstance(self.screen, (Blank, YesNo)):
-            return
+    def action_leave(self) -> None:
+        """Ask once, then stop: everything that was answered is kept."""
+        leaving = any(one.group == LEAVE and not one.is_finished for one in self.workers)
+        if not leaving and not isinstance(self.screen, (Blank, YesNo)):
+            self._leave()
+
+    @work(group=LEAVE)
+    async def _leave(self) -> None:
         if await self.push_screen_wait(YesNo(self.messages("common.quit_question"))):
             self.exit()
 
 
-def show(home: Path, *, language: Language | None = None) -> None:
-    """Show a folder's village until it is left."""
+def show(home: Path, *, language: Language | None = None) -> int:
+    """Show a folder's village until it is left; return the exit code.
+
+    0 when it was left, 2 when it could not be opened, 70 when the program failed.
+    """
     # All that was read in stays to the end: to look through it for rubbish would hold up a key.
     gc.freeze()
     gc.enable()
@@ -319,3 +349,6 @@ def show(home: Path, *, language: Language | None = None) -> None:
     # The screens know the program as a Forum only; here the types are compared.
     _: Forum = app
     app.run()
+    if app.last_words:
+        complain(app.last_words)
+    return app.return_code or 0

@@ -3,6 +3,7 @@
 Its dialog asks for the day, the place, who chairs it and who writes.
 """
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -81,6 +82,8 @@ class MeetingScreen(ForumScreen):
         self._status: dict[int, HouseholdStatus] = {}
         self._ready: tuple[ReadinessFinding, ...] = ()
         self._last: MeetingFacts | None = None
+        # One tick after the other: what a row says is what the next one on it turns round.
+        self._ticking = asyncio.Lock()
 
     FOLLOWS = ("meeting.", "verification.", "households.", "intake.", "correction.")
 
@@ -210,8 +213,12 @@ class MeetingScreen(ForumScreen):
         event.stop()
         self.action_tick()
 
-    @work
+    @work(group="tick")
     async def _toggle(self, household: int) -> None:
+        async with self._ticking:
+            await self._toggled(household)
+
+    async def _toggled(self, household: int) -> None:
         # What is shown is turned round: a line that another desk ticked meanwhile is shown first.
         shown = household in self._present
         seen = steps.attendance_shown(self._meeting, present=shown)
@@ -277,14 +284,14 @@ class MeetingScreen(ForumScreen):
         # The room is only read in when somebody goes there.
         from forumtui.meetings.screens.votes import ResolutionsScreen
 
-        self.app.push_screen(ResolutionsScreen())
+        self.open(ResolutionsScreen())
 
     def action_officers(self) -> None:
         """Show the officers."""
         # The room is only read in when somebody goes there.
         from forumtui.officers.screens.officers import OfficersScreen
 
-        self.app.push_screen(OfficersScreen())
+        self.open(OfficersScreen())
 
 
 @dataclass(frozen=True, slots=True)
