@@ -5,12 +5,12 @@ import io
 import json
 import os
 import re
-import select
 import sys
 import traceback
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from select import select
 from typing import Any, Final, TextIO, TypeVar
 
 import click
@@ -203,7 +203,7 @@ class _Unfailing(io.FileIO):
                 return total
             if taken is None:
                 # Somebody who shares it never waits; we do.
-                select.select([], [self.fileno()], [])
+                select([], [self.fileno()], [])
             else:
                 left = left[taken:]
         return total
