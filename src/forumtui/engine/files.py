@@ -122,6 +122,18 @@ _NO_SUCH_CALL: Final = frozenset({errno.EINVAL, errno.ENOTSUP, errno.ENOSYS})
 """What a file system says that knows no writing through of folders, or no locks."""
 
 
+def link_on(path: Path) -> Path | None:
+    """Return the first link on the way that `path` names, itself included; None where there is none.
+
+    What is written does not go through links: it would lie elsewhere than was said. Those right below
+    the root are the system's own, as /home often is.
+    """
+    for one in (*reversed(path.parents), path):
+        if one.is_symlink() and not (one.is_absolute() and one.parent == one.parent.parent):
+            return one
+    return None
+
+
 def private_folder(folder: Path) -> None:
     """Make a folder, and those above it, where there is none; they are on the disk. Raises OSError."""
     if folder.is_dir():

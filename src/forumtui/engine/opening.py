@@ -11,7 +11,12 @@ import peewee
 from forumtui.engine import sqlite
 from forumtui.engine.database import COPIES, DATABASE_NAME, Store, database, typed_rows
 from forumtui.engine.files import keep_private, new_private_file, refuse_unplugged
-from forumtui.engine.refusals import DatabaseDamaged, DatabaseNewer, DatabaseOfTrial
+from forumtui.engine.refusals import (
+    DatabaseDamaged,
+    DatabaseNewer,
+    DatabaseOfTrial,
+    FolderNotWritable,
+)
 from forumtui.engine.sqlite import faults
 
 MIGRATIONS: Final = Path(__file__).parents[1] / "tables" / "migrations"
@@ -146,11 +151,23 @@ def _applied(engine: peewee.SqliteDatabase) -> list[str]:
     return [name for (name,) in typed_rows(history.select(history.c.name).order_by(history.c.name))]
 
 
+def lies_in(home: Path) -> bool:
+    """Return whether the folder `home` holds a database.
+
+    Raises FolderNotWritable where that cannot be seen: its name is too long, or others' alone.
+    """
+    path = home / DATABASE_NAME
+    try:
+        return path.exists()
+    except OSError as fault:
+        raise FolderNotWritable(file=str(path)) from fault
+
+
 def open_home(home: Path) -> Store:
     """Return the open database of the folder `home`, made when there is none yet.
 
-    Raises NotPluggedIn where that would be on no stick, and what `open_store` does.
+    Raises NotPluggedIn where that would be on no stick, and what `lies_in` and `open_store` do.
     """
-    if not (home / DATABASE_NAME).exists():
+    if not lies_in(home):
         refuse_unplugged(home)
     return open_store(home / DATABASE_NAME)

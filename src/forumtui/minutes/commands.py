@@ -9,6 +9,7 @@ from forumtui.papers.acts.files import sweep_papers
 from forumtui.thai.text import visible
 from forumtui.ui.command_line import (
     OK,
+    OUT,
     SAY,
     SOME_WAIT,
     day_option,
@@ -20,7 +21,7 @@ from forumtui.village.acts.village import at_home
 
 @click.command(help=SAY("minutes.help"))
 @click.option("--meeting", "number", type=click.IntRange(min=1), help=SAY("minutes.help_meeting"))
-@click.option("--out", type=click.Path(path_type=Path), help=SAY("cli.help_out"))
+@click.option("--out", type=OUT, help=SAY("cli.help_out"))
 @day_option
 @home_option
 @click.pass_context

@@ -13,6 +13,7 @@ from forumtui.papers.refusals import NothingToWrite
 from forumtui.thai.text import visible
 from forumtui.ui.command_line import (
     OK,
+    OUT,
     REFUSED,
     SAY,
     SOME_WAIT,
@@ -31,7 +32,7 @@ KINDS = {paper.key.replace("_", "-"): paper for paper in writable()}
 @click.argument("kind", type=click.Choice(list(KINDS)))
 @click.argument("houses", nargs=-1)
 @click.option("--all", "everybody", is_flag=True, help=SAY("papers.help_all"))
-@click.option("--out", type=click.Path(path_type=Path), help=SAY("cli.help_out"))
+@click.option("--out", type=OUT, help=SAY("cli.help_out"))
 @day_option
 @home_option
 @click.pass_context

@@ -13,7 +13,16 @@ from forumtui.papers.acts.sending import find_interrupted, printers_turn, send_n
 from forumtui.papers.printers.profiles import printer_typed
 from forumtui.papers.records.print_jobs import PrintJobView, PrintState, print_job
 from forumtui.papers.words import printing as words
-from forumtui.ui.command_line import OK, REFUSED, SAY, SOME_WAIT, complain, home_option, tell_swept
+from forumtui.ui.command_line import (
+    OK,
+    PATH,
+    REFUSED,
+    SAY,
+    SOME_WAIT,
+    complain,
+    home_option,
+    tell_swept,
+)
 from forumtui.village.acts.village import at_home
 
 PATIENCE_SECONDS: Final = 60.0
@@ -21,7 +30,7 @@ PATIENCE_SECONDS: Final = 60.0
 
 
 @click.command("print", help=SAY("cli.help_print"))
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, required=True, type=PATH)
 @click.option("--printer", help=SAY("cli.help_printer"))
 @click.option(
     "--copies",

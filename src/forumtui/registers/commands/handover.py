@@ -9,6 +9,7 @@ from forumtui.registers.acts.handover import hand_over
 from forumtui.thai.text import visible
 from forumtui.ui.command_line import (
     OK,
+    OUT,
     SAY,
     SOME_WAIT,
     day_option,
@@ -19,7 +20,7 @@ from forumtui.village.acts.village import at_home
 
 
 @click.command(help=SAY("cli.help_handover"))
-@click.option("--out", type=click.Path(path_type=Path), help=SAY("cli.help_handover_out"))
+@click.option("--out", type=OUT, help=SAY("cli.help_handover_out"))
 @click.option("--from", "handed_by", default="", help=SAY("cli.help_from"))
 @click.option("--to", "received_by", default="", help=SAY("cli.help_to"))
 @day_option

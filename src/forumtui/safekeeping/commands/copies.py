@@ -8,9 +8,9 @@ import click
 
 from forumtui.engine.copies import Copy
 from forumtui.engine.copy_names import CopyOccasion
-from forumtui.engine.database import DATABASE_NAME
 from forumtui.engine.files import read_bytes, refuse_unplugged
 from forumtui.engine.journal_words import moment
+from forumtui.engine.opening import lies_in
 from forumtui.engine.refusals import CopyUnreadable
 from forumtui.engine.sealing import fit_passphrase
 from forumtui.messages.refusals import Refusal, sentence
@@ -23,6 +23,8 @@ from forumtui.safekeeping.words.check import found
 from forumtui.safekeeping.words.copies import copy_row, is_trouble, last_words, made_words
 from forumtui.thai.text import visible
 from forumtui.ui.command_line import (
+    OUT,
+    PATH,
     SAY,
     complain,
     home_option,
@@ -36,13 +38,13 @@ _LONGEST: Final = 4_096
 
 _PASSPHRASE = click.option(
     "--passphrase-file",
-    type=click.Path(path_type=Path),
+    type=PATH,
     help=SAY("cli.help_passphrase_file"),
 )
 
 
 @click.command(help=SAY("cli.help_copy"))
-@click.option("--to", type=click.Path(path_type=Path), help=SAY("cli.help_copy_to"))
+@click.option("--to", type=OUT, help=SAY("cli.help_copy_to"))
 @_PASSPHRASE
 @json_option
 @home_option
@@ -81,7 +83,7 @@ def _tell(made: Made, home: Path, *, as_json: bool) -> None:
 
 
 @click.command(help=SAY("cli.help_list_copies"))
-@click.argument("folders", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("folders", nargs=-1, type=PATH)
 @json_option
 @home_option
 def copies(folders: tuple[Path, ...], as_json: bool, home: Path) -> None:
@@ -92,7 +94,7 @@ def copies(folders: tuple[Path, ...], as_json: bool, home: Path) -> None:
     if as_json:
         tell_json([_facts(one, home) for one in known])
         return
-    if (home / DATABASE_NAME).exists():
+    if lies_in(home):
         with at_home(home) as store:
             click.echo(last_words(steps.last_copy(store), SAY))
     for one in known:
@@ -100,10 +102,8 @@ def copies(folders: tuple[Path, ...], as_json: bool, home: Path) -> None:
 
 
 @click.command(help=SAY("cli.help_restore"))
-@click.argument("file", type=click.Path(path_type=Path))
-@click.option(
-    "--into", required=True, type=click.Path(path_type=Path), help=SAY("cli.help_restore_into")
-)
+@click.argument("file", type=PATH)
+@click.option("--into", required=True, type=OUT, help=SAY("cli.help_restore_into"))
 @_PASSPHRASE
 @pin_file_option
 def restore(file: Path, into: Path, passphrase_file: Path | None, pin_file: Path | None) -> None:
