@@ -7,9 +7,11 @@ import traceback
 from collections.abc import Iterable
 from contextlib import suppress
 from functools import lru_cache
+from inspect import unwrap
 from pathlib import Path
 from typing import Final
 
+from rich.segment import Segment
 from textual import constants, events
 from textual._styles_cache import StylesCache
 from textual._xterm_parser import XTermParser
@@ -116,6 +118,13 @@ def grounds(_styles: StylesCache, base: Color, ground: Color) -> tuple[Style, St
     return _grounds(base, ground)
 
 
+cuts: Final = lru_cache(512)(unwrap(Segment._split_cells))
+"""Cuts a text at a column, remembering what a screen asks again and again.
+
+Rich's own remembers 16,384 of them: after a thousand households, each cut but once, ten mebibytes.
+"""
+
+
 class SafeApp(App[None]):
     """An app that shows nobody a traceback: it ends with one sentence, the details kept in a file."""
 
@@ -124,6 +133,7 @@ class SafeApp(App[None]):
     def __init__(self, driver_class: type[Driver] | None = None) -> None:
         super().__init__(driver_class=driver_class)
         StylesCache.get_inner_outer = grounds  # type: ignore[method-assign,assignment]
+        Segment._split_cells = classmethod(cuts)  # type: ignore[method-assign,assignment,arg-type]
 
     def watch_terminal(self) -> None:
         """End like in a power cut where the terminal is gone: all that was shown as done is kept.

@@ -292,6 +292,9 @@ def show(home: Path, *, language: Language | None = None) -> None:
     """Show a folder's village until it is left."""
     # All that was read in stays to the end: to look through it for rubbish would hold up a key.
     gc.freeze()
+    # What is closed is a ring of some four thousand objects, found only by a look at all that came
+    # later than these: after two answers, not after eight.
+    gc.set_threshold(700, 3, 3)
     gc.enable()
     app = ForumApp(home, language=language)
     # The screens know the program as a Forum only; here the types are compared.
