@@ -7,6 +7,7 @@ import pytest
 pytest_plugins = [
     "tests.helpers.small_village",
     "tests.helpers.hall",
+    "tests.helpers.other_desk",
     "tests.helpers.summary_facts",
 ]
 
@@ -32,10 +33,11 @@ def shared() -> Path:
 def pytest_collection_modifyitems(items):
     """Let the tests of one file that are seen in a real terminal run one at a time, beside the rest.
 
-    So do those of commands in a hostile village: to make it takes longer than most of them.
+    So do those of commands in a hostile village, or in odd surroundings: to make these takes longer
+    than most of them.
     """
     for item in items:
-        if item.path.stem == "test_hostile_commands":
+        if item.path.stem in {"test_hostile_commands", "test_odd_surroundings"}:
             item.add_marker(pytest.mark.xdist_group(item.path.stem))
         if item.get_closest_marker("terminal") is not None:
             item.add_marker(pytest.mark.xdist_group(f"terminal {item.path.stem}"))

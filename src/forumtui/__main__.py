@@ -3,8 +3,6 @@
 import io
 import os
 import sys
-import traceback
-from contextlib import suppress
 from pathlib import Path
 from typing import Final, NoReturn
 
@@ -13,7 +11,15 @@ import click
 from forumtui.evening.commands.group import forumtui
 from forumtui.messages.refusals import Refusal, sentence
 from forumtui.thai.text import visible
-from forumtui.ui.command_line import REFUSED, SAY, complain
+from forumtui.ui.command_line import (
+    FAILED,
+    REFUSED,
+    SAY,
+    all_said,
+    complain,
+    keep_failure,
+    open_streams,
+)
 
 FOR_ITS_OWNER: Final = 0o077
 """What others may not do with a file the program makes."""
@@ -23,7 +29,7 @@ def main() -> NoReturn:
     """Run a command; exit 0, 2 when it was refused, 3 when rows wait, 70 when the program failed."""
     # What the program writes is about people's debts.
     os.umask(FOR_ITS_OWNER)
-    _never_fail_to_speak()
+    open_streams()
     try:
         code = forumtui.main(prog_name="forumtui", standalone_mode=False)
     except Refusal as refusal:
@@ -35,20 +41,12 @@ def main() -> NoReturn:
     except (click.Abort, KeyboardInterrupt):
         complain(SAY("cli.stopped"))
         code = 130
-    except BrokenPipeError:
-        code = 0
     except Exception as failure:  # noqa: BLE001 - the one place: nobody is shown a traceback
-        _keep(failure)
-        complain(SAY("cli.failed", what=type(failure).__name__))
-        code = 70
-    sys.exit(code if isinstance(code, int) else 0)
-
-
-def _never_fail_to_speak() -> None:
-    """Let a terminal that lacks a letter show "?" for it."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")
+        kept = keep_failure(failure, _home())
+        key = "cli.failed" if kept else "cli.failed_unkept"
+        complain(SAY(key, what=type(failure).__name__, file=kept))
+        code = FAILED
+    sys.exit(all_said(code if isinstance(code, int) else 0))
 
 
 def _show(mistake: click.ClickException) -> None:
@@ -60,10 +58,14 @@ def _show(mistake: click.ClickException) -> None:
             complain(visible(line))
 
 
-def _keep(failure: Exception) -> None:
-    """Keep what an engineer needs, beside where the program was started."""
-    with suppress(OSError), Path("forumtui-failure.log").open("a", encoding="utf-8") as log:
-        traceback.print_exception(failure, file=log)
+def _home() -> Path:
+    """Return the village's folder, as far as the words of the command tell."""
+    words = sys.argv[1:]
+    for word, following in zip(words, [*words[1:], ""], strict=True):
+        option, equals, value = word.partition("=")
+        if option == "--home":
+            return Path(value if equals else following)
+    return Path(os.environ.get("FORUMTUI_HOME", ""))
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from forumtui.engine.journal import (
     ROWS,
     Undo,
     act,
+    acts_since,
     bind_again,
     canonical,
     entries,
@@ -146,3 +147,13 @@ def test_a_migration_that_meets_no_rows_writes_no_entry(store):
         bind_again(database, ["hall_choice"])
     with store.reading():
         assert last_entry() is None
+
+
+def test_the_acts_since_an_entry_are_told_with_the_last_one(store):
+    first = choose(store, "a")
+    second = choose(store, "b")
+    undo(store, second)
+    with store.reading():
+        assert acts_since(first) == (3, {"hall.choose", "households.undo"})
+        assert acts_since(2) == (3, {"households.undo"})
+        assert acts_since(3) == (3, frozenset())

@@ -34,7 +34,7 @@ def test_textual_asks_for_the_keys_this_program_adds_to():
         | linux_driver.KITTY_REPORT_ALL_KEYS
         | linux_driver.KITTY_REPORT_ASSOCIATED_TEXT
     )
-    assert f"\x1b[={flags | 4};1u" == terminal.KEY_PLACES
+    assert f"\x1b[={flags | 2 | 4};1u" == terminal.KEY_PLACES
 
 
 def test_the_parser_reads_sequences_in_one_method():

@@ -10,8 +10,13 @@ import peewee
 
 from forumtui.engine import sqlite
 from forumtui.engine.database import COPIES, DATABASE_NAME, Store, database, typed_rows
-from forumtui.engine.files import keep_private, new_private_file
-from forumtui.engine.refusals import DatabaseDamaged, DatabaseNewer, DatabaseOfTrial
+from forumtui.engine.files import keep_private, new_private_file, refuse_unplugged
+from forumtui.engine.refusals import (
+    DatabaseDamaged,
+    DatabaseNewer,
+    DatabaseOfTrial,
+    FolderNotWritable,
+)
 from forumtui.engine.sqlite import faults
 
 MIGRATIONS: Final = Path(__file__).parents[1] / "tables" / "migrations"
@@ -98,11 +103,12 @@ def _migrate(engine: peewee.SqliteDatabase, path: Path) -> None:
 def _copy_before(engine: peewee.SqliteDatabase, path: Path) -> None:
     """Copy a village whose tables are about to be changed, unless it holds nothing or is copied."""
     from forumtui.engine.copies import copies_in, make_copy
-    from forumtui.engine.copy_names import CopyOccasion
+    from forumtui.engine.copy_names import HEAD, CopyOccasion
 
     last = sqlite.highest_id(engine, "journal")
-    made = {(one.name.occasion, one.name.entry) for one in copies_in(path.parent / COPIES)}
-    if last and (CopyOccasion.UPDATE, last) not in made:
+    made = {(one.name.occasion, one.name.head) for one in copies_in(path.parent / COPIES)}
+    head = (sqlite.journal_hash(engine, last) or "")[:HEAD]
+    if last and (CopyOccasion.UPDATE, head) not in made:
         make_copy(path, path.parent / COPIES, CopyOccasion.UPDATE)
 
 
@@ -145,6 +151,23 @@ def _applied(engine: peewee.SqliteDatabase) -> list[str]:
     return [name for (name,) in typed_rows(history.select(history.c.name).order_by(history.c.name))]
 
 
+def lies_in(home: Path) -> bool:
+    """Return whether the folder `home` holds a database.
+
+    Raises FolderNotWritable where that cannot be seen: its name is too long, or others' alone.
+    """
+    path = home / DATABASE_NAME
+    try:
+        return path.exists()
+    except OSError as fault:
+        raise FolderNotWritable(file=str(path)) from fault
+
+
 def open_home(home: Path) -> Store:
-    """Return the open database of the folder `home`, made when there is none yet."""
+    """Return the open database of the folder `home`, made when there is none yet.
+
+    Raises NotPluggedIn where that would be on no stick, and what `lies_in` and `open_store` do.
+    """
+    if not lies_in(home):
+        refuse_unplugged(home)
     return open_store(home / DATABASE_NAME)

@@ -4,8 +4,10 @@ Another engine would have a file like this one, with the same functions. What th
 what a person can act on.
 """
 
+import os
 import shutil
 import sqlite3
+import struct
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
@@ -248,6 +250,18 @@ def contents(engine: Engine) -> Contents:
     )
 
 
+def journal_hash(engine: Engine, sequence: int) -> str | None:
+    """Return the hash of an entry of the journal, None where there is no such entry."""
+    found = _run(engine, "SELECT hash FROM journal WHERE id = ?", (sequence,)).fetchone()
+    return None if found is None else str(found[0])
+
+
+def times_brought_back(engine: Engine) -> int:
+    """Return how often the village was brought back from a copy, as its journal says."""
+    query = "SELECT COUNT(*) FROM journal WHERE act = 'copies.restored'"
+    return int(_run(engine, query).fetchone()[0])
+
+
 def migrations_of(engine: Engine) -> list[str]:
     """Return the migrations that made a database, none when it is not a village's."""
     query = "SELECT name FROM sqlite_master WHERE type = 'table' AND name = 'schema_migration'"
@@ -331,16 +345,49 @@ def copy_pages(view: sqlite3.Connection, path: Path, told: Callable[[int, int], 
 
     `told` hears how many pages are done, and of how many; what it raises ends the copying.
     """
+    with closing(sqlite3.connect(path, isolation_level=None)) as copy:
+        _fill(copy, view, told)
 
+
+@contextmanager
+def copied_without_a_name(
+    view: sqlite3.Connection, path: Path, descriptor: int, told: Callable[[int, int], None]
+) -> Iterator[sqlite3.Connection]:
+    """Copy what a view shows as `copy_pages` does, into a file that loses its name before; hold it.
+
+    However the program ends, nothing of it is left. `descriptor` is that of the file.
+    """
+    with closing(sqlite3.connect(path, isolation_level=None)) as copy:
+        path.unlink()
+        _fill(copy, view, told)
+        _without_a_log(descriptor)
+        yield copy
+
+
+def _without_a_log(descriptor: int) -> None:
+    """Let a database be read that has no name, and so can have no write-ahead log beside it.
+
+    Its head says which kind of log it has (bytes 18 and 19) and how often it was changed (24 to 27, 92
+    to 95): without that the engine would go on with the head it has in memory. The next one who opens
+    the database for a village gives it a log again.
+    """
+    head = os.pread(descriptor, 100, 0)
+    changed = struct.pack(">I", (struct.unpack_from(">I", head, 24)[0] + 1) & 0xFFFFFFFF)
+    for place, text in ((18, b"\x01\x01"), (24, changed), (92, changed)):
+        os.pwrite(descriptor, text, place)
+
+
+def _fill(
+    copy: sqlite3.Connection, view: sqlite3.Connection, told: Callable[[int, int], None]
+) -> None:
     def progress(_status: int, remaining: int, total: int) -> None:
         told(total - remaining, total)
 
-    with closing(sqlite3.connect(path, isolation_level=None)) as copy:
-        # The file is written through to the disk once, by whoever made it, when it is whole.
-        _run(copy, _ONCE_THROUGH)
-        _run(copy, "PRAGMA journal_mode = OFF")
-        _run(copy, "PRAGMA synchronous = OFF")
-        view.backup(copy, pages=_PAGES_AT_ONCE, progress=progress)
+    # The file is written through to the disk once, by whoever made it, when it is whole.
+    _run(copy, _ONCE_THROUGH)
+    _run(copy, "PRAGMA journal_mode = OFF")
+    _run(copy, "PRAGMA synchronous = OFF")
+    view.backup(copy, pages=_PAGES_AT_ONCE, progress=progress)
 
 
 @contextmanager

@@ -23,10 +23,11 @@ from forumtui.officers.refusals import (
     PinFileBroken,
     PinFileUnreadable,
     PinNotInFile,
+    PinTwiceInFile,
 )
 from forumtui.officers.rules import LEAST_OFFICERS
 from forumtui.thai.text import normalise, visible
-from forumtui.ui.command_line import SAY, home_option, json_option, tell_json
+from forumtui.ui.command_line import PATH, SAY, home_option, json_option, tell_json
 from forumtui.ui.typed_input import day_typed
 from forumtui.village.acts.day import day_now
 from forumtui.village.acts.village import at_home
@@ -38,9 +39,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 def pin_file_option(command: Command) -> Command:
     """Give a command `--pin-file FILE`: lines of `NAME = PIN`."""
-    return click.option(
-        "--pin-file", type=click.Path(path_type=Path), help=SAY("cli.help_pin_file")
-    )(command)
+    return click.option("--pin-file", type=PATH, help=SAY("cli.help_pin_file"))(command)
 
 
 class PinFile:
@@ -97,6 +96,8 @@ def _read(path: Path) -> dict[str, str]:
         name, equals, pin = line.rpartition("=")
         if not (equals and name.strip() and pin.strip()):
             raise PinFileBroken(file=file, row=number)
+        if normalise(name) in pins:
+            raise PinTwiceInFile(file=file, name=visible(name.strip()), row=number)
         pins[normalise(name)] = pin.strip()
     return pins
 

@@ -21,6 +21,18 @@ class NotInRange(Refusal):
     key = "options.not_in_range"
 
 
+class GivenTwice(Refusal):
+    """An option, or a line in one, was given twice, and one is meant (details: option)."""
+
+    key = "options.given_twice"
+
+
+class NotBoth(Refusal):
+    """Two options say one thing in two ways (details: option, other)."""
+
+    key = "options.not_both"
+
+
 class NotADay(Refusal):
     """A day could not be read (details: text)."""
 
@@ -43,6 +55,18 @@ class NotARate(Refusal):
     """A rate could not be read, or not in millionths (details: text)."""
 
     key = "steps_refusals.not_a_rate"
+
+
+class NoTerminal(Refusal):
+    """The screens were asked for where no keyboard and no screen is."""
+
+    key = "cli.terminal_needed"
+
+
+class TerminalTooPlain(Refusal):
+    """The terminal cannot put anything in its place (details: terminal, its kind or "")."""
+
+    key = "cli.terminal_too_plain"
 
 
 class TwoHomes(Refusal):

@@ -22,6 +22,8 @@ ENTER, DOWN, PAGE_DOWN, PAGE_UP, ESC = b"\r", b"\x1b[B", b"\x1b[6~", b"\x1b[5~",
 MAP = "แผนที่งาน"
 HUMAN = 0.06
 """Seconds between two keys of the quickest typist."""
+AGAIN = 0.2
+"""Seconds the quickest hand takes to press a key again; what is quicker is held, or bounces."""
 CONTRACT = "consolidation.draw_up"
 BY_ITSELF = (
     "print_job.find_interrupted",
@@ -51,6 +53,9 @@ class Act:
 
 def press(terminal, key):
     """Press a key and wait until it is done; no quicker than the quickest typist."""
+    if key.bytes == getattr(terminal, "last_key", None):
+        terminal.wait(AGAIN)
+    terminal.last_key = key.bytes
     stood = stands(key.sees, terminal.picture.lines)
     terminal.type(key.bytes)
     terminal.until_matches(key.sees)
@@ -113,7 +118,7 @@ DISPUTE = walking(
     entry="verification.dispute",
 )
 UNDO = walking(
-    Key(F6, "ถอนค"),
+    Key(F6, "ใช่ไหม"),
     Key(F2, r"ของบ้าน \S+ แล้ว"),
     entry="verification.undo",
 )

@@ -16,11 +16,12 @@ from textual.screen import Screen
 
 from forumtui.engine.clock import told_day
 from forumtui.evening.acts.overview import tonight
-from forumtui.evening.acts.power import Run, StoppedRun, alone_now, begin
+from forumtui.evening.acts.power import Run, StoppedRun, alone_now, begin, settle
 from forumtui.messages import Language, Messages
 from forumtui.messages.refusals import Refusal, sentence
 from forumtui.papers.acts.queue import queue
 from forumtui.papers.records.print_jobs import PrintJobView
+from forumtui.ui.command_line import REFUSED, complain
 from forumtui.ui.desk import Desk
 from forumtui.ui.dialogs import COLUMNS, ROWS, Blank, TooSmall, YesNo
 from forumtui.ui.display import AS_BUILT, DisplaySettings
@@ -29,7 +30,7 @@ from forumtui.ui.keys import bindings
 from forumtui.ui.screen import BLANK, HALL, QUIT, ForumScreen
 from forumtui.ui.terminal import GLANCE_SECONDS, SafeApp, ThaiDriver
 from forumtui.ui.theme import DEFAULTS, STYLE_SHEETS, THEMES
-from forumtui.ui.widgets.bars import TitleBar
+from forumtui.ui.widgets.bars import Notice, TitleBar
 from forumtui.village.acts.village import choose_hall, hall
 from forumtui.village.records.village import VillageFacts
 
@@ -37,8 +38,14 @@ if TYPE_CHECKING:
     from forumtui.papers.screens.sender import Sender
     from forumtui.safekeeping.screens.copier import Copier
 
+BESIDE_SECONDS: Final = 5.0
+"""How often it is looked whether another screen is still open."""
+
 TITLE: Final = ("village.", "meeting.")
 """How the acts begin after which the title says something else."""
+
+
+LEAVE: Final = "leave"
 
 
 class ForumApp(SafeApp, inherit_bindings=False):
@@ -57,7 +64,7 @@ class ForumApp(SafeApp, inherit_bindings=False):
         language: Language | None = None,
         driver_class: type[Driver] | None = ThaiDriver,
     ) -> None:
-        super().__init__(driver_class=driver_class)
+        super().__init__(home, driver_class=driver_class)
         for theme in THEMES.values():
             self.register_theme(theme)
         # Before anything is drawn: what is drawn in another theme is drawn twice.
@@ -68,10 +75,13 @@ class ForumApp(SafeApp, inherit_bindings=False):
         self.messages = Messages(language or self.hall.language)
         self._language = language
         self._begun = False
+        self._showing: set[asyncio.Task[None]] = set()
+        self._one_change: Final = asyncio.Lock()
         self._run: Run | None = None
         self.stopped: StoppedRun | None = None
         self._sender: Sender | None = None
         self._next_glance: asyncio.TimerHandle | None = None
+        self._beside_next = 0.0
         self.village: VillageFacts | None = None
         self.title_line = ""
         self.secretary = ""
@@ -86,13 +96,16 @@ class ForumApp(SafeApp, inherit_bindings=False):
             self.stopped = self._run.stopped
             await self.look_around()
         except Refusal as refusal:
-            self.exit(return_code=2, message=sentence(refusal, self.messages))
+            self.end(REFUSED, sentence(refusal, self.messages))
             return
+        # On the desk's thread before anything that the first screen asks for: no act comes first.
+        settling = asyncio.create_task(self.desk.run(settle, self._run))
         await self.push_screen(self._first_screen())
         self._begun = True
         if self._run.beside and isinstance(self.screen, ForumScreen):
             self.screen.tell(self.messages("home.another_screen"), trouble=True)
         self.fit(self.size)
+        self._say_swept(await settling)
         if (await self.desk.run(queue)).waiting:
             self.send_prints()
         self._glance()
@@ -101,13 +114,15 @@ class ForumApp(SafeApp, inherit_bindings=False):
         """Look what other desks did, about once a second, while nobody wants anything here."""
         loop = asyncio.get_running_loop()
         self._next_glance = loop.call_later(GLANCE_SECONDS, self._glance)
-        if not (self.desk.quiet and isinstance(self.screen, ForumScreen)):
+        screen = next(reversed(self.screen_stack), None)
+        if not (self.desk.quiet and isinstance(screen, ForumScreen)):
             return
-        if self.screen.behind:
-            self._follow(self.screen)
+        if screen.behind:
+            self._follow(screen)
         else:
             self.desk.glance(self._done_elsewhere)
-        if self._run is not None and self._run.beside:
+        if self._run is not None and self._run.beside and loop.time() >= self._beside_next:
+            self._beside_next = loop.time() + BESIDE_SECONDS
             self._look_beside()
 
     @work(exclusive=True, group="beside")
@@ -116,7 +131,12 @@ class ForumApp(SafeApp, inherit_bindings=False):
         assert self._run is not None
         with suppress(Refusal):
             self._run = await self.desk.run(alone_now, self._run)
-        if not self._run.beside and self._run.stopped is not None:
+        if self._run.beside:
+            return
+        for notice in (one for screen in self.screen_stack for one in screen.query(Notice)):
+            if notice.text == self.messages("home.another_screen"):
+                notice.tell("")
+        if self._run.stopped is not None:
             self.stopped = self._run.stopped
             if isinstance(self.screen, ForumScreen):
                 await self.screen.look_anew()
@@ -136,6 +156,11 @@ class ForumApp(SafeApp, inherit_bindings=False):
                 await self.refresh_village()
         if screen.behind:
             await screen.follow()
+
+    def _say_swept(self, swept: int) -> None:
+        """Say what a power cut left half written; nothing for nothing."""
+        if swept and isinstance(self.screen, ForumScreen):
+            self.screen.tell(self.messages("common.swept", count=swept))
 
     async def look_around(self) -> None:
         """Look how the screen is to be, and which village this is. Raises the refusals of `engine`."""
@@ -160,7 +185,21 @@ class ForumApp(SafeApp, inherit_bindings=False):
             self.push_screen(HallDialog())
 
     async def choose(self, wanted: DisplaySettings) -> None:
-        """Keep what was chosen for the screen and show it. Raises the refusals of `engine`."""
+        """Keep what was chosen for the screen and show it. Raises the refusals of `engine`.
+
+        Whoever asked may be gone before all is said anew: it is finished nevertheless, and one change
+        after the other. A screen half taken apart cannot be put together again.
+        """
+        change = asyncio.create_task(self._change(wanted))
+        self._showing.add(change)
+        change.add_done_callback(self._showing.discard)
+        await asyncio.shield(change)
+
+    async def _change(self, wanted: DisplaySettings) -> None:
+        async with self._one_change:
+            await self._chosen(wanted)
+
+    async def _chosen(self, wanted: DisplaySettings) -> None:
         await self.desk.run(choose_hall, wanted)
         other = wanted.language != self.messages.language
         if wanted.language != self.hall.language:
@@ -168,8 +207,8 @@ class ForumApp(SafeApp, inherit_bindings=False):
         self._show_as(wanted)
         if other:
             await self.refresh_village()
-            for screen in self.screen_stack:
-                if isinstance(screen, ForumScreen):
+            for screen in tuple(self.screen_stack):
+                if isinstance(screen, ForumScreen) and not screen.gone:
                     await screen.speak_again()
 
     def _first_screen(self) -> Screen[None]:
@@ -190,6 +229,9 @@ class ForumApp(SafeApp, inherit_bindings=False):
         async with self._asking_the_day:
             if told_day() is not None:
                 return True
+            # What hides everything is not drawn over.
+            while isinstance(self.screen, (Blank, TooSmall)):
+                await self.screen.left()
             return await self.push_screen_wait(WhichDay(clock)) is not None
 
     async def refresh_village(self) -> None:
@@ -272,6 +314,10 @@ class ForumApp(SafeApp, inherit_bindings=False):
         elif small:
             self.push_screen(TooSmall())
 
+    def at_once(self, key: str) -> bool:
+        """Whether a key waits for nothing: what hides everything."""
+        return key == BLANK.key and not isinstance(self.screen, Blank)
+
     def action_blank(self) -> None:
         """Hide everything at once, or show it again."""
         if isinstance(self.screen, Blank):
@@ -279,17 +325,23 @@ class ForumApp(SafeApp, inherit_bindings=False):
         else:
             self.push_screen(Blank())
 
-    @work(exclusive=True, group="leave")
-    async def action_leave(self) -> None:
-        """Ask, then stop: everything that was answered is kept."""
-        if isinstance(self.screen, (Blank, YesNo)):
-            return
+    def action_leave(self) -> None:
+        """Ask once, then stop: everything that was answered is kept."""
+        leaving = any(one.group == LEAVE and not one.is_finished for one in self.workers)
+        if not leaving and not isinstance(self.screen, (Blank, YesNo)):
+            self._leave()
+
+    @work(group=LEAVE)
+    async def _leave(self) -> None:
         if await self.push_screen_wait(YesNo(self.messages("common.quit_question"))):
             self.exit()
 
 
-def show(home: Path, *, language: Language | None = None) -> None:
-    """Show a folder's village until it is left."""
+def show(home: Path, *, language: Language | None = None) -> int:
+    """Show a folder's village until it is left; return the exit code.
+
+    0 when it was left, 2 when it could not be opened, 70 when the program failed.
+    """
     # All that was read in stays to the end: to look through it for rubbish would hold up a key.
     gc.freeze()
     # What is closed is a ring of some four thousand objects, found only by a look at all that came
@@ -300,3 +352,6 @@ def show(home: Path, *, language: Language | None = None) -> None:
     # The screens know the program as a Forum only; here the types are compared.
     _: Forum = app
     app.run()
+    if app.last_words:
+        complain(app.last_words)
+    return app.return_code or 0

@@ -122,11 +122,11 @@ class HomeScreen(ForumScreen):
     def on_menu_chosen(self, event: Menu.Chosen) -> None:
         """Open the sub-step."""
         event.stop()
-        self.app.push_screen(_room(event.key))
+        self.open(_room(event.key))
 
     def action_room(self, room: str) -> None:
         """Open a sub-step by its number on the map."""
-        self.app.push_screen(_room(room))
+        self.open(_room(room))
 
     def action_queue(self) -> None:
         """Go to the print queue."""
@@ -136,30 +136,30 @@ class HomeScreen(ForumScreen):
         """Look at the copies."""
         from forumtui.safekeeping.screens.copies import CopiesScreen
 
-        self.app.push_screen(CopiesScreen())
+        self.open(CopiesScreen())
 
     def action_walk(self) -> None:
         """Go straight to the walk."""
-        self.app.push_screen(_room("verification"))
+        self.open(_room("verification"))
 
     def action_check(self) -> None:
         """Look whether the books are whole."""
         # Read in when it is asked for: the map is on the screen sooner.
         from forumtui.safekeeping.screens.check import Checking
 
-        self.app.push_screen(Checking())
+        self.open(Checking())
 
     def action_paper(self) -> None:
         """Ask for the code on a paper."""
         from forumtui.papers.screens.codes import AnchorScreen
 
-        self.app.push_screen(AnchorScreen())
+        self.open(AnchorScreen())
 
     def action_disputes(self) -> None:
         """Show the lines that members say are wrong."""
         from forumtui.verification.screens.disputes import DisputesScreen
 
-        self.app.push_screen(DisputesScreen())
+        self.open(DisputesScreen())
 
 
 def _room(name: str) -> ForumScreen:

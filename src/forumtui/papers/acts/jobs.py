@@ -20,7 +20,7 @@ from forumtui.engine.journal import Entry, act
 from forumtui.engine.seen import still_as_seen
 from forumtui.messages import Messages
 from forumtui.messages.refusals import Refusal
-from forumtui.papers.acts.files import EXPORTS, file_part, prepare, publish
+from forumtui.papers.acts.files import EXPORTS, PRINTED, Drafts, file_part, papers_of_an_act
 from forumtui.papers.acts.queue import Document, Saying, sayings, the_printer
 from forumtui.papers.documents.trial_page import trial_page
 from forumtui.papers.layout.margins import FIRST
@@ -31,7 +31,7 @@ from forumtui.papers.records import print_jobs as records
 from forumtui.papers.records.print_jobs import JobProgress, PrintJobView, PrintState
 from forumtui.papers.refusals import KeptPaperChanged, PaperUnreadable, PrintJobNotSo
 
-KEPT: Final = Path(EXPORTS) / "printed"
+KEPT: Final = Path(EXPORTS) / PRINTED
 
 LARGEST_BYTES: Final = 20_000_000
 
@@ -65,10 +65,12 @@ def enqueue(
     exports/printed/. Raises NotAPaper, and ExportFailed when a file cannot be written.
     """
     say = Messages() if language is None else language
-    with act(store, "print_job.enqueue") as entry:
+    with act(store, "print_job.enqueue") as entry, papers_of_an_act() as kept:
         target = the_printer() if printer is None else printer
         made = [
-            _put_in(store, entry, paper, target, say) for paper in papers for _ in range(copies)
+            _put_in(store, entry, kept, paper, target, say)
+            for paper in papers
+            for _ in range(copies)
         ]
         entry.facts = {"printer": str(target), "jobs": list(made)}
     with store.reading():
@@ -113,7 +115,8 @@ def print_again(
         else:
             text = original_text(store, view)
             paper = ToPrint(view.document, view.about, text)
-            made = _put_in(store, entry, paper, printer, say, reprints=job)
+            with papers_of_an_act() as kept:
+                made = _put_in(store, entry, kept, paper, printer, say, reprints=job)
         entry.facts = {"job": job, "made": made, "printer": str(printer)}
     with store.reading():
         return records.print_job(made)
@@ -164,6 +167,7 @@ def _nothing_left(view: PrintJobView) -> bool:
 def _put_in(
     store: Store,
     entry: Entry,
+    kept: Drafts,
     paper: ToPrint,
     printer: Printer,
     say: Messages,
@@ -178,7 +182,7 @@ def _put_in(
     file = _kept_as(paper, copy, records.next_job())
     path = store.folder / file
     # Under its name before the job is durable: a job always finds its paper.
-    publish(prepare(path, text, below=store.folder), path)
+    kept.put(path, text, below=store.folder)
     job = records.add_job(
         document=paper.document,
         about=paper.about,

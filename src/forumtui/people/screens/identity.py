@@ -274,4 +274,4 @@ class LinkingScreen(ForumScreen):
         # Read in when it is entered: the names are on the screen sooner.
         from forumtui.people.screens.households import HouseholdsScreen
 
-        self.app.push_screen(HouseholdsScreen())
+        self.open(HouseholdsScreen())

@@ -14,7 +14,7 @@ from forumtui.meetings.acts.meetings import Occasion, occasion
 from forumtui.messages import Messages
 from forumtui.papers.acts.catalogue import About, Figure, PaperType, Subject
 from forumtui.papers.acts.codes import issue_laid_out
-from forumtui.papers.acts.files import EXPORTS, papers_of_an_act
+from forumtui.papers.acts.files import folder_for, papers_of_an_act
 from forumtui.papers.acts.jobs import ToPrint, paper_in
 from forumtui.registers.acts.control_totals import (
     Comparison,
@@ -75,7 +75,7 @@ def hand_over(
     was read, NoVillage, and ExportFailed when a file cannot be written; then nothing is journalled.
     """
     village = the_village(store)
-    folder = store.folder / EXPORTS if out is None else out
+    folder = folder_for(store.folder, out)
     messages = Messages() if language is None else language
     with papers_of_an_act() as papers, act(store, "handover.hand_over") as entry:
         when = occasion(today)

@@ -11,6 +11,7 @@ from typing import Final
 from forumtui.engine import inspection
 from forumtui.engine.clock import Trust
 from forumtui.engine.database import Store
+from forumtui.engine.files import sticks
 from forumtui.engine.journal import entries, last_entry
 from forumtui.meetings.acts.interrupted_vote import interrupted_vote
 from forumtui.meetings.words import SHORT
@@ -21,7 +22,8 @@ from forumtui.papers.printers.at_hand import is_reachable
 from forumtui.papers.printers.profiles import NO_PRINTER
 from forumtui.registers.acts.control_totals import fund_controls
 from forumtui.registers.acts.half_read import half_read
-from forumtui.safekeeping.records.copies import is_writable, megabytes_free, sticks
+from forumtui.safekeeping.acts.copies import further_copy
+from forumtui.safekeeping.records.copies import is_writable, megabytes_free
 from forumtui.thai.text import visible
 from forumtui.thai.width import cut
 from forumtui.village.acts.day import clock_here
@@ -164,6 +166,15 @@ def see_stick(store: Store, _language: Language) -> ReadinessFinding:
     )
 
 
+def see_copies(store: Store, _language: Language) -> ReadinessFinding | None:
+    """Tell of a copy of this village that holds more than the village on this machine."""
+    found = further_copy(store.folder)
+    if found is None:
+        return None
+    details: dict[str, Detail] = {"day": found.name.made.date(), "file": visible(found.name.file)}
+    return ReadinessFinding(ready=False, said="readiness.copy_further", details=details)
+
+
 def see_letters(_store: Store, _language: Language) -> ReadinessFinding:
     """Look whether this terminal is told to show letters beyond English ones."""
     chosen = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_CTYPE", "LANG"))), "")
@@ -244,6 +255,7 @@ LOOKS: Final[tuple[Look, ...]] = (
     see_chain,
     see_printer,
     see_stick,
+    see_copies,
     see_cut_off,
     see_letters,
     see_font,

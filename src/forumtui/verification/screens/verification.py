@@ -169,7 +169,7 @@ class VerificationScreen(WalkScreen):
 
         self._wanted, self._moved = household, True
         agreed = self._consent.lines(self.forum.hall.curtain, household)
-        self.app.push_screen(DisputesScreen(line, household if agreed else None))
+        self.open(DisputesScreen(line, household if agreed else None))
 
     @work
     async def action_undo(self) -> None:
@@ -222,4 +222,4 @@ class VerificationScreen(WalkScreen):
         question = self.say("verification.show_question", house=view.house)
         if curtained and not await self.ask(YesNo(visible(question))):
             return
-        await self.enter("preview", view.id)
+        self.enter("preview", view.id)

@@ -226,7 +226,7 @@ class WalkScreen(ForumScreen):
         from forumtui.people.screens.households import HouseholdsScreen
 
         self._wanted, self._moved = self.view.id, True
-        self.app.push_screen(HouseholdsScreen(self.view.id))
+        self.open(HouseholdsScreen(self.view.id))
 
 
 class Walk:
