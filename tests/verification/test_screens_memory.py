@@ -16,8 +16,8 @@ from forumtui.village.acts.village import at_home
 WARM = 6
 """Answers after which every screen and every message has been shown once."""
 COUNTED = 12
-MOST_OBJECTS = 150
-"""What an answer may leave: some texts that are remembered, cut. A dialog that stays is 4,000."""
+MOST_OBJECTS = 300
+"""What an answer may leave: texts remembered, cut; timers of a few seconds. A dialog is 4,000."""
 MOST_PLACES = 4_096
 """What may be remembered of what every household brings anew, some 250 bytes a place."""
 

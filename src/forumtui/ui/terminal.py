@@ -12,13 +12,11 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from inspect import unwrap
 from itertools import islice
 from pathlib import Path
 from typing import Any, Final, TypeGuard, TypeVar
 
 from rich.console import RenderableType
-from rich.segment import Segment
 from textual import constants, events
 from textual._styles_cache import StylesCache
 from textual._time import get_time
@@ -274,12 +272,6 @@ def grounds(_styles: StylesCache, base: Color, ground: Color) -> tuple[Style, St
     return _grounds(base, ground)
 
 
-cuts: Final = lru_cache(512)(unwrap(Segment._split_cells))
-"""Cuts a text at a column, remembering what a screen asks again and again.
-
-Rich's own remembers 16,384 of them: after a thousand households, each cut but once, ten mebibytes.
-"""
-
 LOOKING: Final = frozenset({"load", "go", "find", "look", "weigh", "tick"})
 """Groups of workers that only look something up, or whose acts may wait behind one another.
 
@@ -425,7 +417,6 @@ class SafeApp(App[None]):
     def __init__(self, folder: Path, driver_class: type[Driver] | None = None) -> None:
         super().__init__(driver_class=driver_class)
         StylesCache.get_inner_outer = grounds  # type: ignore[method-assign,assignment]
-        Segment._split_cells = classmethod(cuts)  # type: ignore[method-assign,assignment,arg-type]
         self.last_words = ""
         self._folder: Final = folder
         self._failed = False
