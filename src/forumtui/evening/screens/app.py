@@ -4,9 +4,12 @@ import asyncio
 import gc
 from contextlib import suppress
 from datetime import date
+from functools import lru_cache
+from inspect import unwrap
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from rich.segment import Segment
 from textual import work
 from textual.app import App
 from textual.driver import Driver
@@ -44,8 +47,13 @@ BESIDE_SECONDS: Final = 5.0
 TITLE: Final = ("village.", "meeting.")
 """How the acts begin after which the title says something else."""
 
-
 LEAVE: Final = "leave"
+
+cuts: Final = lru_cache(512)(unwrap(Segment._split_cells))  # noqa: SLF001 - Rich offers no other way
+"""Cuts a text at a column, remembering what a screen asks again and again.
+
+Rich's own remembers 16,384 of them: after a thousand households, each cut but once, ten mebibytes.
+"""
 
 
 class ForumApp(SafeApp, inherit_bindings=False):
@@ -65,6 +73,7 @@ class ForumApp(SafeApp, inherit_bindings=False):
         driver_class: type[Driver] | None = ThaiDriver,
     ) -> None:
         super().__init__(home, driver_class=driver_class)
+        Segment._split_cells = classmethod(cuts)  # type: ignore[method-assign,assignment,arg-type] # noqa: SLF001
         for theme in THEMES.values():
             self.register_theme(theme)
         # Before anything is drawn: what is drawn in another theme is drawn twice.
@@ -344,6 +353,9 @@ def show(home: Path, *, language: Language | None = None) -> int:
     """
     # All that was read in stays to the end: to look through it for rubbish would hold up a key.
     gc.freeze()
+    # What is closed is a ring of some four thousand objects, found only by a look at all that came
+    # later than these: after two answers, not after eight.
+    gc.set_threshold(700, 3, 3)
     gc.enable()
     app = ForumApp(home, language=language)
     # The screens know the program as a Forum only; here the types are compared.
