@@ -126,6 +126,6 @@ def _read(descriptor: int) -> dict[str, str] | None:
         return None
     try:
         said = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return {str(k): str(v) for k, v in said.items()} if isinstance(said, dict) else {}

@@ -10,7 +10,7 @@ from typing import Any, Final, TypeVar
 import click
 
 from forumtui.messages import LANGUAGES, Messages
-from forumtui.thai.text import UNSHOWABLE
+from forumtui.thai.text import UNSHOWABLE, unnumbered
 
 OK: Final = 0
 
@@ -48,8 +48,24 @@ def complain(text: str) -> None:
 
 
 def tell_json(rows: Sequence[Mapping[str, object]]) -> None:
-    """Print one array of flat objects; what steers a terminal stands in it as JSON's own escapes."""
-    click.echo(UNSHOWABLE.sub(_escaped, json.dumps(rows, ensure_ascii=False, indent=1)))
+    """Print one array of flat objects; what steers a terminal stands in it as JSON's own escapes.
+
+    Texts are whole but for the citizen numbers in them.
+    """
+    told = [{name: _told(value) for name, value in row.items()} for row in rows]
+    click.echo(UNSHOWABLE.sub(_escaped, json.dumps(told, ensure_ascii=False, indent=1)))
+
+
+def _told(value: object) -> object:
+    match value:
+        case str():
+            return unnumbered(value)
+        case list() | tuple():
+            return [_told(one) for one in value]
+        case dict():
+            return {name: _told(one) for name, one in value.items()}
+        case _:
+            return value
 
 
 def _escaped(found: re.Match[str]) -> str:

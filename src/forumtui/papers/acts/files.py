@@ -9,7 +9,7 @@ from typing import Final
 
 from forumtui.engine.files import new_private_file, private_folder
 from forumtui.papers.refusals import ExportFailed, ExportLeadsElsewhere
-from forumtui.thai.text import MARKS
+from forumtui.thai.text import MARKS, visible
 
 EXPORTS: Final = "exports"
 
@@ -18,8 +18,11 @@ LONGEST_PART: Final = 40
 
 
 def file_part(text: str) -> str:
-    """Return `text` as a part of a file's name on any disk: Thai and Latin letters, and digits."""
-    return "".join(letter if _is_plain(letter) else "-" for letter in text[:LONGEST_PART])
+    """Return `text` as a part of a file's name on any disk: Thai and Latin letters, and digits.
+
+    A name is seen wherever the disk goes: citizen numbers in it are masked.
+    """
+    return "".join(letter if _is_plain(letter) else "-" for letter in visible(text)[:LONGEST_PART])
 
 
 def _is_plain(letter: str) -> bool:
