@@ -5,7 +5,9 @@ kind of transaction. Many rows are gathered field by field, and written table by
 named exists.
 """
 
+import pickle
 import sqlite3
+import zlib
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from operator import itemgetter
@@ -252,6 +254,9 @@ def table_name(table: type[Record]) -> str:
 
 _FLUSH_AT: Final = 4_000
 
+_QUICKLY: Final = 1
+"""How hard rows are packed that wait in memory for a moment."""
+
 _ROW_ID: Final = itemgetter(0)
 
 
@@ -276,22 +281,54 @@ class _Waiting:
         names = {field.name for field in self._fields} ^ values.keys()
         return AssertionError(f"fields of {table_name(self._table)}: {sorted(names)}")
 
-    def flush(self) -> None:
+    def flush(self, write: "WriteRows") -> None:
         """Write the rows that wait."""
         if self.rows:
             # A row whose identifier was reserved may have come after those that follow it.
             self.rows.sort(key=_ROW_ID)
-            add_rows(self._table, self._fields, self.rows)
+            write(self._table, self._fields, self.rows)
             self.rows.clear()
+
+
+WriteRows = Callable[[type[Record], Sequence["peewee.Field[Any]"], Sequence[_Row]], None]
+"""What becomes of rows of a table, their columns named."""
+
+
+class HeldRows:
+    """Rows made before their act, packed small, and written in one go inside it.
+
+    They hold only while nothing else was written since the identifiers were given out.
+    """
+
+    def __init__(self) -> None:
+        self._held: Final[list[tuple[type[Record], Sequence[peewee.Field[Any]], bytes]]] = []
+
+    def hold(
+        self,
+        table: type[Record],
+        columns: Sequence["peewee.Field[Any]"],
+        rows: Sequence[_Row],
+    ) -> None:
+        """Take rows that are written later."""
+        packed = zlib.compress(pickle.dumps(list(rows), pickle.HIGHEST_PROTOCOL), _QUICKLY)
+        self._held.append((table, columns, packed))
+
+    def write(self) -> None:
+        """Write all of them in the order in which they came. Only inside `engine.journal.act`."""
+        for table, columns, packed in self._held:
+            # Packed by this very process a moment ago: nothing else can be in it.
+            add_rows(table, columns, pickle.loads(zlib.decompress(packed)))  # noqa: S301
 
 
 class Batch:
     """Rows waiting to be written in the order of `tables`; identifiers are given out in advance.
 
-    Only inside `Store.writing`: nobody else writes meanwhile, so the identifiers stay free.
+    Inside `Store.writing` nobody else writes meanwhile, so the identifiers stay free. Elsewhere its
+    rows are `held`, and whoever writes them makes sure of that.
     """
 
-    def __init__(self, tables: Sequence[type[Record]]) -> None:
+    def __init__(self, tables: Sequence[type[Record]], *, held: HeldRows | None = None) -> None:
+        self._write: Final[WriteRows] = add_rows if held is None else held.hold
         self._tables: Final = {table: _Waiting(table) for table in tables}
         self._waiting = 0
 
@@ -342,5 +379,5 @@ class Batch:
     def flush(self) -> None:
         """Write everything that waits."""
         for waiting in self._tables.values():
-            waiting.flush()
+            waiting.flush(self._write)
         self._waiting = 0

@@ -19,7 +19,7 @@ from click.core import ParameterSource
 from forumtui.engine.clock import tell_the_day
 from forumtui.engine.files import link_on
 from forumtui.messages import LANGUAGES, Messages
-from forumtui.thai.text import UNSHOWABLE, visible
+from forumtui.thai.text import UNSHOWABLE, unnumbered, visible
 from forumtui.ui.refusals import GivenTwice, NoTerminal, TerminalTooPlain, TwoHomes
 from forumtui.ui.typed_input import day_typed
 
@@ -164,12 +164,12 @@ def day_option(command: Command) -> Command:
         "--on",
         metavar="DATE",
         expose_value=False,
-        callback=_told,
+        callback=_take_the_day,
         help=SAY("cli.help_on"),
     )(command)
 
 
-def _told(_context: click.Context, _option: click.Parameter, day: str | None) -> None:
+def _take_the_day(_context: click.Context, _option: click.Parameter, day: str | None) -> None:
     tell_the_day(None if day is None else day_typed(day))
 
 
@@ -286,8 +286,24 @@ def tell_swept(count: int) -> None:
 
 
 def tell_json(rows: Sequence[Mapping[str, object]]) -> None:
-    """Print one array of flat objects; what steers a terminal stands in it as JSON's own escapes."""
-    click.echo(UNSHOWABLE.sub(_escaped, json.dumps(rows, ensure_ascii=False, indent=1)))
+    """Print one array of flat objects; what steers a terminal stands in it as JSON's own escapes.
+
+    Texts are whole but for the citizen numbers in them.
+    """
+    told = [{name: _told(value) for name, value in row.items()} for row in rows]
+    click.echo(UNSHOWABLE.sub(_escaped, json.dumps(told, ensure_ascii=False, indent=1)))
+
+
+def _told(value: object) -> object:
+    match value:
+        case str():
+            return unnumbered(value)
+        case list() | tuple():
+            return [_told(one) for one in value]
+        case dict():
+            return {name: _told(one) for name, one in value.items()}
+        case _:
+            return value
 
 
 def _escaped(found: re.Match[str]) -> str:

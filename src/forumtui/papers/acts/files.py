@@ -19,7 +19,7 @@ from forumtui.engine.files import (
     turn,
 )
 from forumtui.papers.refusals import ExportFailed, ExportLeadsElsewhere
-from forumtui.thai.text import MARKS
+from forumtui.thai.text import MARKS, visible
 
 EXPORTS: Final = "exports"
 
@@ -31,8 +31,11 @@ LONGEST_PART: Final = 40
 
 
 def file_part(text: str) -> str:
-    """Return `text` as a part of a file's name on any disk: Thai and Latin letters, and digits."""
-    return "".join(letter if _is_plain(letter) else "-" for letter in text[:LONGEST_PART])
+    """Return `text` as a part of a file's name on any disk: Thai and Latin letters, and digits.
+
+    A name is seen wherever the disk goes: citizen numbers in it are masked.
+    """
+    return "".join(letter if _is_plain(letter) else "-" for letter in visible(text)[:LONGEST_PART])
 
 
 def _is_plain(letter: str) -> bool:
