@@ -13,12 +13,14 @@ from typing import Final
 from forumtui.engine.files import (
     new_private_file,
     private_folder,
+    read_bytes,
     refuse_unplugged,
     settle,
     sweep,
     turn,
 )
-from forumtui.papers.refusals import ExportFailed, ExportLeadsElsewhere
+from forumtui.messages.refusals import Refusal
+from forumtui.papers.refusals import ExportFailed, ExportLeadsElsewhere, PaperUnreadable
 from forumtui.thai.text import MARKS, visible
 
 EXPORTS: Final = "exports"
@@ -28,6 +30,18 @@ PRINTED: Final = "printed"
 
 LONGEST_PART: Final = 40
 """Letters of a part: disks allow 255 bytes for a whole name, and a Thai letter takes three."""
+
+
+LARGEST_BYTES: Final = 20_000_000
+"""A paper's file at most: a village's longest register is a hundredth of it."""
+
+
+def text_in(path: Path) -> str:
+    """Return the text of a file that was given as a paper. Raises PaperUnreadable."""
+    try:
+        return read_bytes(path, LARGEST_BYTES).decode("utf-8")
+    except (Refusal, UnicodeDecodeError) as fault:
+        raise PaperUnreadable(file=str(path)) from fault
 
 
 def file_part(text: str) -> str:
