@@ -76,10 +76,35 @@ def test_a_second_program_on_the_same_village_is_no_power_cut(store, home):
     first = power.begin(store)
     second = power.begin(store)
     assert second.stopped is None
+    assert (first.beside, second.beside) == (False, True)
     second.end()
     assert (home / RUNNING).exists()
     first.end()
     assert not (home / RUNNING).exists()
+
+
+def test_the_program_that_stays_says_from_then_on_that_it_runs(store, home):
+    first, second = power.begin(store), power.begin(store)
+    assert power.alone_now(store, second) is second
+    first.end()
+    alone = power.alone_now(store, second)
+    assert (alone.held.is_ours, alone.beside, alone.stopped) == (True, False, None)
+    assert power.alone_now(store, alone) is alone
+    killed(home)
+    assert power.begin(store).beside
+    alone.end()
+    assert not (home / RUNNING).exists()
+
+
+def test_the_program_that_stays_tells_that_the_other_was_cut_off(store, home, at):
+    verification.confirm(store, at("1"), Speaker("สมชาย"), next_stop=at("10/1"))
+    first = power.begin(store)
+    second = power.begin(store)
+    # As the machine does with what is held by a program that was killed.
+    os.close(first.held._descriptor)
+    alone = power.alone_now(store, second)
+    assert alone.stopped == power.StoppedRun(house="10/1", sound=True)
+    alone.end()
 
 
 @pytest.fixture
@@ -178,7 +203,7 @@ def test_a_run_is_on_the_disk_before_its_first_act_and_gone_after_its_end(store,
     monkeypatch.setattr(os, "fsync", watching)
     run = power.begin(store)
     assert through == []
-    assert run.settle(store) == 0
+    assert power.settle(store, run) == 0
     assert through == [RUNNING, home.name]
     run.end()
     assert through == [RUNNING, home.name, home.name]
@@ -205,7 +230,7 @@ def test_what_was_left_half_written_anywhere_is_taken_away_and_counted(store, ho
     for path in others:
         path.touch()
     run = power.begin(store)
-    assert run.settle(store) == len(left)
+    assert power.settle(store, run) == len(left)
     assert not any(path.exists() for path in left)
     assert all(path.exists() for path in (*others, copied / name))
     run.end()

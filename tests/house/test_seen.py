@@ -27,14 +27,14 @@ ASKS_NOTHING = {
     "papers.acts.writing.write": "writes what is in the books now; the paper says of which figures",
     "registers.acts.heading_answers.read_in": "the file that was agreed to, by what was read of it",
     "safekeeping.acts.copies.choose_copy_rule": "when and where copies are made from here on",
-    "safekeeping.acts.copies.note_copy": "the program says that its copy was made",
+    "safekeeping.acts.copies.noted": "the program says that its copy was made",
     "safekeeping.acts.restore.restore": "the folder it comes into has no village to ask about",
     "village.acts.village.choose_hall": "how this screen is to be",
     "village.acts.village.found_village": "names what was not there; refused where one is named",
 }
 """The acts that answer no question about what is in the books, each with why."""
 
-PENDING = ("contracts", "meetings", "officers")
+PENDING = ()
 """Areas whose acts are not looked at yet: take an area out here when its acts are bound."""
 
 

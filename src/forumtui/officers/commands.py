@@ -23,6 +23,7 @@ from forumtui.officers.refusals import (
     PinFileBroken,
     PinFileUnreadable,
     PinNotInFile,
+    PinTwiceInFile,
 )
 from forumtui.officers.rules import LEAST_OFFICERS
 from forumtui.thai.text import normalise, visible
@@ -95,6 +96,8 @@ def _read(path: Path) -> dict[str, str]:
         name, equals, pin = line.rpartition("=")
         if not (equals and name.strip() and pin.strip()):
             raise PinFileBroken(file=file, row=number)
+        if normalise(name) in pins:
+            raise PinTwiceInFile(file=file, name=visible(name.strip()), row=number)
         pins[normalise(name)] = pin.strip()
     return pins
 

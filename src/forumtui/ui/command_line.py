@@ -5,12 +5,12 @@ import io
 import json
 import os
 import re
-import select
 import sys
 import traceback
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from select import select
 from typing import Any, Final, TextIO, TypeVar
 
 import click
@@ -19,8 +19,8 @@ from click.core import ParameterSource
 from forumtui.engine.clock import tell_the_day
 from forumtui.engine.files import FILE, link_on
 from forumtui.messages import LANGUAGES, Messages
-from forumtui.thai.text import UNSHOWABLE, visible
-from forumtui.ui.refusals import NoTerminal, TerminalTooPlain, TwoHomes
+from forumtui.thai.text import UNSHOWABLE, unnumbered, visible
+from forumtui.ui.refusals import GivenTwice, NoTerminal, TerminalTooPlain, TwoHomes
 from forumtui.ui.typed_input import day_typed
 
 OK: Final = 0
@@ -152,18 +152,35 @@ def json_option(command: Command) -> Command:
     return click.option("--json", "as_json", is_flag=True, help=SAY("cli.help_json"))(command)
 
 
+def refuse_repeated(command: click.Command, args: Sequence[str], context: click.Context) -> None:
+    """Refuse an option that was given twice: click would keep the last without a word.
+
+    One that may be repeated says so itself (`multiple`). Raises GivenTwice. What cannot be parsed is
+    left to click's own sentence.
+    """
+    try:
+        _, _, order = command.make_parser(context).parse_args(args=[*args])
+    except click.UsageError:
+        return
+    for place, one in enumerate(order):
+        if not isinstance(one, click.Option) or one.multiple or one.count or one.is_eager:
+            continue
+        if any(one is other for other in order[:place]):
+            raise GivenTwice(option=one.opts[-1])
+
+
 def day_option(command: Command) -> Command:
     """Give a command `--on DAY`: which day it is, where the clock cannot be right."""
     return click.option(
         "--on",
         metavar="DATE",
         expose_value=False,
-        callback=_told,
+        callback=_take_the_day,
         help=SAY("cli.help_on"),
     )(command)
 
 
-def _told(_context: click.Context, _option: click.Parameter, day: str | None) -> None:
+def _take_the_day(_context: click.Context, _option: click.Parameter, day: str | None) -> None:
     tell_the_day(None if day is None else day_typed(day))
 
 
@@ -197,7 +214,7 @@ class _Unfailing(io.FileIO):
                 return total
             if taken is None:
                 # Somebody who shares it never waits; we do.
-                select.select([], [self.fileno()], [])
+                select([], [self.fileno()], [])
             else:
                 left = left[taken:]
         return total
@@ -280,8 +297,24 @@ def tell_swept(count: int) -> None:
 
 
 def tell_json(rows: Sequence[Mapping[str, object]]) -> None:
-    """Print one array of flat objects; what steers a terminal stands in it as JSON's own escapes."""
-    click.echo(UNSHOWABLE.sub(_escaped, json.dumps(rows, ensure_ascii=False, indent=1)))
+    """Print one array of flat objects; what steers a terminal stands in it as JSON's own escapes.
+
+    Texts are whole but for the citizen numbers in them.
+    """
+    told = [{name: _told(value) for name, value in row.items()} for row in rows]
+    click.echo(UNSHOWABLE.sub(_escaped, json.dumps(told, ensure_ascii=False, indent=1)))
+
+
+def _told(value: object) -> object:
+    match value:
+        case str():
+            return unnumbered(value)
+        case list() | tuple():
+            return [_told(one) for one in value]
+        case dict():
+            return {name: _told(one) for name, one in value.items()}
+        case _:
+            return value
 
 
 def _escaped(found: re.Match[str]) -> str:

@@ -33,6 +33,7 @@ class Desk:
         self._wanted = 0
         self._rested = 0.0
         self._followed = 0
+        self._missed = False
 
     async def open(self) -> None:
         """Open the folder's database. Raises the refusals of `engine`."""
@@ -58,18 +59,19 @@ class Desk:
         cannot be read now, the next look tells.
         """
         if self._store is not None:
-            self._thread.submit(self._glance, self._store, asyncio.get_running_loop(), tell)
+            self._thread.submit(self._glance, asyncio.get_running_loop(), tell)
 
     def _glance(
-        self,
-        store: Store,
-        loop: asyncio.AbstractEventLoop,
-        tell: Callable[[frozenset[str]], None],
+        self, loop: asyncio.AbstractEventLoop, tell: Callable[[frozenset[str]], None]
     ) -> None:
+        # Asked only now: it may have been closed and opened again meanwhile.
+        store = self._store
         with suppress(Refusal):
-            if store.others_wrote():
+            self._missed |= store is not None and store.others_wrote()
+            if store is not None and self._missed:
                 with store.reading():
                     self._followed, acts = acts_since(self._followed)
+                self._missed = False
                 loop.call_soon_threadsafe(tell, acts)
 
     async def run(

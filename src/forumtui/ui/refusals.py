@@ -21,6 +21,18 @@ class NotInRange(Refusal):
     key = "options.not_in_range"
 
 
+class GivenTwice(Refusal):
+    """An option, or a line in one, was given twice, and one is meant (details: option)."""
+
+    key = "options.given_twice"
+
+
+class NotBoth(Refusal):
+    """Two options say one thing in two ways (details: option, other)."""
+
+    key = "options.not_both"
+
+
 class NotADay(Refusal):
     """A day could not be read (details: text)."""
 

@@ -4,12 +4,11 @@
 is something that another desk may do meanwhile, after which the answer is to nothing that was seen.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from tests.evenings.faults.act import nothing
+from tests.evenings.desks.later_questions import LATER_QUESTIONS
+from tests.evenings.desks.question import Question
 from tests.evenings.faults.acts import (
     disputes,
     met,
@@ -43,16 +42,6 @@ from forumtui.verification.acts.answers import Speaker
 HEAD = Speaker("นายสมชาย ใจดี", "หัวหน้าครัวเรือน", "ใบมอบ")
 TWO = ("นายหนึ่ง ตรวจดี", "นางสอง ตรวจดี")
 DAY = date(2017, 2, 1)
-
-
-@dataclass(frozen=True)
-class Question:
-    """`ready` is what was done before the screen showed it."""
-
-    shown: Callable
-    answer: Callable
-    elsewhere: dict[str, Callable]
-    ready: Callable = nothing
 
 
 def view(v, house="2"):
@@ -444,4 +433,5 @@ QUESTIONS = {
         {"it is dropped": lambda v: jobs.drop(v.store, 1)},
         to_print,
     ),
+    **LATER_QUESTIONS,
 }

@@ -186,6 +186,9 @@ async def test_the_map_counts_what_another_desk_did(home, running, elsewhere):
         (("6", "f2"), "ค้ำ", "is_nobody", "บอกว่าไม่ใช่คนในหมู่บ้านนี้"),
         (("1",), "ยังไม่เปิดประชุม", "met", "ประชุมครั้งที่ 1"),
         (("f4",), "เครื่องพิมพ์:", "to_print", "ลองพิมพ์"),
+        (("6",), "·      2", "confirms", "√      2"),
+        (("7",), "ทำสัญญาแล้ว 0", "confirms", "√ ถูกต้อง"),
+        (("2",), "อ่านมาแล้ว 8", "read_in", "ใหม่.csv"),
     ],
 )
 async def test_every_room_of_these_areas_follows(

@@ -5,7 +5,7 @@ import threading
 import time
 from contextlib import asynccontextmanager
 
-from tests.evenings.keys.standing import names, rests
+from tests.evenings.keys.standing import names, unrest
 from textual.events import Key
 from textual.keys import _character_to_key
 
@@ -39,11 +39,11 @@ class Desk:
         until = time.monotonic() + WITHIN
         quiet = 0
         while quiet < 3:
-            assert time.monotonic() < until, (self.stack, self.app._typed, list(self.app.workers))
+            assert time.monotonic() < until, (self.stack, unrest(self.app))
             assert self.app._running or self.app._exit
             if self.app._exit:
                 return
-            quiet = quiet + 1 if rests(self.app, held=self.held) else 0
+            quiet = 0 if unrest(self.app, held=self.held) else quiet + 1
             await asyncio.sleep(0.002)
 
     def send(self, *keys):

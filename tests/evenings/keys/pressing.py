@@ -6,8 +6,11 @@ import signal
 import sys
 import threading
 import time
+from array import array
 from contextlib import contextmanager, suppress
+from fcntl import ioctl
 from pathlib import Path
+from termios import FIONREAD
 
 from bench.terminal import NothingDrawnError, Terminal
 
@@ -80,10 +83,21 @@ class Pressing:
             state = self.asked()
             if state.get("ended"):
                 return []
-            quiet = quiet + 1 if state["rests"] else 0
+            quiet = 0 if state["unrest"] or self._unread() else quiet + 1
             if quiet == 3:
                 return state["stack"]
             assert time.monotonic() < until, (state, self.terminal.picture.lines)
+
+    def _unread(self):
+        """Return how many bytes were typed that the program has not read yet."""
+        count = array("i", [0])
+        with suppress(OSError):
+            end = os.open(f"/proc/{self.terminal.pid}/fd/0", os.O_RDONLY | os.O_NOCTTY)
+            try:
+                ioctl(end, FIONREAD, count)
+            finally:
+                os.close(end)
+        return count[0]
 
     def send(self, data):
         """Type bytes, and do not wait."""

@@ -1,5 +1,7 @@
 """What stands on the screen of a running program, and whether it has come to rest."""
 
+from textual.widget import Widget
+
 from forumtui.ui import terminal
 
 WAITING = frozenset({"prints", "copy"})
@@ -11,19 +13,26 @@ def names(app):
     return [type(screen).__name__ for screen in app.screen_stack[1:]]
 
 
-def rests(app, *, held=False):
-    """Whether all keys were done with, and what came of them is on the screen.
+def unrest(app, *, held=False):
+    """Return what is still to be done before all keys are done with and shown; "" when nothing is.
 
     `held` says that the database is: what waits for it goes on waiting.
     """
-    if not app.screen_stack or app._typed or app._shown_on is not app.screen:
-        return False
+    if not app.screen_stack:
+        return "no screen"
+    if app._typed:
+        return f"keys wait: {app._typed}"
+    if app._shown_on is not app.screen:
+        return f"not shown: {app.screen}"
     busy = [
         worker
         for worker in app.workers
         if not worker.is_finished and worker.group not in WAITING and worker.node is app.screen
     ]
-    return (held or not busy) and terminal._rests(app) and app._at_rest()
+    if busy and not held:
+        return f"at work: {busy}"
+    pumps = (app, *app.screen.walk_children(Widget, with_self=True))
+    return "".join(f"{pump} has messages  " for pump in pumps if not terminal._rests(pump))
 
 
 def entries(home):

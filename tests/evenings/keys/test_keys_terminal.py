@@ -6,6 +6,7 @@ is held there, 60 unless told; `FORUMTUI_KEYS_OF` names the screens, all unless 
 """
 
 import os
+import signal
 import sys
 from collections import Counter
 from dataclasses import dataclass, field
@@ -94,6 +95,25 @@ def test_what_is_typed_ahead_goes_into_the_field_it_was_meant_for(village_for, t
             shown = "\n".join(hall.terminal.picture.lines)
             assert [one in shown for one in ("abc ", "def ", "ghi ")] == [True] * 3, shown
             assert "abcd" not in shown
+
+
+@pytest.mark.parametrize("stop", [signal.SIGSTOP, signal.SIGTSTP], ids=["stopped", "suspended"])
+def test_keys_that_came_while_the_process_stood_still_are_one_press(village_for, tmp_path, stop):
+    way = WAYS["WhoSpoke"]
+    home = village_for(way)
+    with Pressing(home, tmp_path) as hall:
+        hall.go(way)
+        before = entries(home)
+        for _ in range(2):
+            os.kill(hall.terminal.pid, stop)
+            hall.wait(AGAIN)
+            os.kill(hall.terminal.pid, signal.SIGCONT)
+            hall.rest()
+        os.kill(hall.terminal.pid, signal.SIGSTOP)
+        hall.burst("enter", 4)
+        os.kill(hall.terminal.pid, signal.SIGCONT)
+        assert hall.rest() == ["HomeScreen", "VerificationScreen"]
+        assert done(home, before) == {"verification.confirm": 1}
 
 
 @dataclass

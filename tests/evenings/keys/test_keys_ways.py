@@ -6,12 +6,20 @@
 import pytest
 from tests.evenings.keys.desk import desk
 from tests.evenings.keys.standing import entries
-from tests.evenings.keys.ways import KINDS, WAYS
+from tests.evenings.keys.ways import KINDS, WAYS, below
+from textual.screen import Screen
+
+from forumtui.ui.terminal import OnStack
 
 
 def test_there_is_a_way_to_every_screen_and_dialog():
     assert sorted(KINDS) == sorted(WAYS)
     assert len(KINDS) > 60
+
+
+def test_every_screen_of_the_program_ends_once():
+    ours = {one for one in below(Screen) if one.__module__.startswith("forumtui.")}
+    assert {one.__name__ for one in ours if not issubclass(one, OnStack)} == set()
 
 
 KEYS = ("enter", "f2", "escape", "f3", "space")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[3]))
 
-from tests.evenings.keys.standing import names, rests
+from tests.evenings.keys.standing import names, unrest
 
 from forumtui.__main__ import main
 from forumtui.evening.screens import app as hall
@@ -36,13 +36,13 @@ class Watched(hall.ForumApp):
 def state(held):
     """Return what stands on the screen, and whether it has come to rest."""
     if not RUNNING:
-        return {"stack": [], "rests": False}
+        return {"stack": [], "unrest": "begins or changes"}
     (app,) = RUNNING
     try:
-        return {"stack": names(app), "rests": rests(app, held=held)}
+        return {"stack": names(app), "unrest": unrest(app, held=held)}
     except (LookupError, RuntimeError, AttributeError):
         # The other thread has just changed what was looked at.
-        return {"stack": [], "rests": False}
+        return {"stack": [], "unrest": "begins or changes"}
 
 
 def listen(ask, tell):

@@ -27,6 +27,14 @@ class DebtsScreen(ForumScreen):
         Command("f3", "debtors", "debtors.key_debtors", help="debtors.help_debtors"),
         Command("f4", "disputes", "disputes.key_disputes", help="disputes.help_disputes"),
     )
+    FOLLOWS = (
+        "verification.",
+        "correction.",
+        "households.",
+        "linking.",
+        "intake.",
+        "restructuring.",
+    )
 
     def __init__(self) -> None:
         super().__init__()
@@ -43,6 +51,10 @@ class DebtsScreen(ForumScreen):
 
     def on_screen_resume(self) -> None:
         """Look again: a household may have answered."""
+        self._load()
+
+    async def look_anew(self) -> None:
+        """Look again at the register."""
         self._load()
 
     @work(exclusive=True, group="load")
@@ -79,7 +91,11 @@ class DebtsScreen(ForumScreen):
     def on_menu_chosen(self, event: Menu.Chosen) -> None:
         """Go to the household of the line."""
         event.stop()
-        household = self._lines[int(event.key)].debt.household
+        # The register may have become shorter while the key was on its way.
+        line = next(iter(self._lines[int(event.key) :]), None)
+        if line is None:
+            return
+        household = line.debt.household
         if household is None:
             self.tell(visible(self.say("debts.no_household")))
         else:

@@ -55,17 +55,6 @@ class Run:
     stopped: StoppedRun | None
     beside: bool = False
 
-    def settle(self, store: Store) -> int:
-        """See that a power cut from here on is told; return how many files one before left half written.
-
-        To be done before the first act is: it waits for the disk, and the first screen need not. Those
-        files are taken away, but what a living program writes.
-        """
-        self.held.settle()
-        places = [(store.folder / below, what) for below, what in _HALF_WRITTEN.items()]
-        places += [(stick / _ON_A_STICK, _COPIES) for stick in sticks()]
-        return sum(sweep(folder, *what) for folder, what in places)
-
     def end(self) -> None:
         """Say that this run ended by itself."""
         self.held.end()
@@ -89,8 +78,22 @@ def alone_now(store: Store, run: Run) -> Run:
     It is this one's then to say that it runs, and to tell what was cut off. Else `run` as it is.
     """
     if run.beside and not unfinished.goes_on(store.folder, RUNNING):
-        return begin(store)
+        alone = begin(store)
+        alone.held.settle()
+        return alone
     return run
+
+
+def settle(store: Store, run: Run) -> int:
+    """See that a power cut from here on is told; return how many files one before left half written.
+
+    To be done before the first act is: it waits for the disk, and the first screen need not. Those
+    files are taken away, but what a living program writes.
+    """
+    run.held.settle()
+    places = [(store.folder / below, what) for below, what in _HALF_WRITTEN.items()]
+    places += [(stick / _ON_A_STICK, _COPIES) for stick in sticks()]
+    return sum(sweep(folder, *what) for folder, what in places)
 
 
 def _void_half_counted(store: Store, cause: VoidCause) -> None:

@@ -6,7 +6,16 @@ from pathlib import Path
 import click
 
 from forumtui.areas import COMMANDS, brought
-from forumtui.ui.command_line import HOME, OK, SAY, WANTED, home_option, need_terminal, was_said
+from forumtui.ui.command_line import (
+    HOME,
+    OK,
+    SAY,
+    WANTED,
+    home_option,
+    need_terminal,
+    refuse_repeated,
+    was_said,
+)
 from forumtui.ui.refusals import HomeUnwanted
 
 
@@ -26,6 +35,20 @@ class _OnDemand(click.Group):
             return None
         command: click.Command = brought(place)
         return command
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Refuse what was given twice before a command is named."""
+        refuse_repeated(self, args, ctx)
+        return super().parse_args(ctx, args)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that was named; refuse what it was given twice."""
+        name, command, rest = super().resolve_command(ctx, args)
+        if command is not None:
+            refuse_repeated(command, rest, click.Context(command, info_name=name, parent=ctx))
+        return name, command, rest
 
 
 @click.group(cls=_OnDemand, invoke_without_command=True, help=SAY("cli.help"))

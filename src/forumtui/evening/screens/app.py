@@ -4,9 +4,12 @@ import asyncio
 import gc
 from contextlib import suppress
 from datetime import date
+from functools import lru_cache
+from inspect import unwrap
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from rich.segment import Segment
 from textual import work
 from textual.app import App
 from textual.driver import Driver
@@ -16,7 +19,7 @@ from textual.screen import Screen
 
 from forumtui.engine.clock import told_day
 from forumtui.evening.acts.overview import tonight
-from forumtui.evening.acts.power import Run, StoppedRun, alone_now, begin
+from forumtui.evening.acts.power import Run, StoppedRun, alone_now, begin, settle
 from forumtui.evening.screens.endings import OutsideEnd
 from forumtui.messages import Language, Messages
 from forumtui.messages.refusals import Refusal, sentence
@@ -45,8 +48,13 @@ BESIDE_SECONDS: Final = 5.0
 TITLE: Final = ("village.", "meeting.")
 """How the acts begin after which the title says something else."""
 
-
 LEAVE: Final = "leave"
+
+cuts: Final = lru_cache(512)(unwrap(Segment._split_cells))  # noqa: SLF001 - Rich offers no other way
+"""Cuts a text at a column, remembering what a screen asks again and again.
+
+Rich's own remembers 16,384 of them: after a thousand households, each cut but once, ten mebibytes.
+"""
 
 
 class ForumApp(SafeApp, inherit_bindings=False):
@@ -66,6 +74,7 @@ class ForumApp(SafeApp, inherit_bindings=False):
         driver_class: type[Driver] | None = ThaiDriver,
     ) -> None:
         super().__init__(home, driver_class=driver_class)
+        Segment._split_cells = classmethod(cuts)  # type: ignore[method-assign,assignment,arg-type] # noqa: SLF001
         for theme in THEMES.values():
             self.register_theme(theme)
         # Before anything is drawn: what is drawn in another theme is drawn twice.
@@ -108,12 +117,14 @@ class ForumApp(SafeApp, inherit_bindings=False):
         except Refusal as refusal:
             self.end(REFUSED, sentence(refusal, self.messages))
             return
+        # On the desk's thread before anything that the first screen asks for: no act comes first.
+        settling = asyncio.create_task(self.desk.run(settle, self._run))
         await self.push_screen(self._first_screen())
         self._begun = True
         if self._run.beside and isinstance(self.screen, ForumScreen):
             self.screen.tell(self.messages("home.another_screen"), trouble=True)
         self.fit(self.size)
-        await self._settle()
+        self._say_swept(await settling)
         if (await self.desk.run(queue)).waiting:
             self.send_prints()
         self._glance()
@@ -165,13 +176,8 @@ class ForumApp(SafeApp, inherit_bindings=False):
         if screen.behind:
             await screen.follow()
 
-    async def _settle(self) -> None:
-        """See that a power cut is told from here on; say what one before left half written.
-
-        On the desk's thread, before any act: what is asked for meanwhile waits there.
-        """
-        assert self._run is not None
-        swept = await self.desk.run(lambda store, run: run.settle(store), self._run)
+    def _say_swept(self, swept: int) -> None:
+        """Say what a power cut left half written; nothing for nothing."""
         if swept and isinstance(self.screen, ForumScreen):
             self.screen.tell(self.messages("common.swept", count=swept))
 
@@ -359,6 +365,9 @@ def show(home: Path, *, language: Language | None = None) -> int:
     """
     # All that was read in stays to the end: to look through it for rubbish would hold up a key.
     gc.freeze()
+    # What is closed is a ring of some four thousand objects, found only by a look at all that came
+    # later than these: after two answers, not after eight.
+    gc.set_threshold(700, 3, 3)
     gc.enable()
     app = ForumApp(home, language=language)
     # The screens know the program as a Forum only; here the types are compared.

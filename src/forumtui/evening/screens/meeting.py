@@ -7,6 +7,7 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from types import MappingProxyType
 from typing import Final
 
@@ -15,6 +16,7 @@ from textual.app import ComposeResult
 
 from forumtui.engine.clock import Clock, Trust
 from forumtui.engine.copy_names import CopyOccasion
+from forumtui.engine.database import Store
 from forumtui.meetings.acts import meetings as steps
 from forumtui.meetings.records.meetings import MeetingFacts
 from forumtui.safekeeping.acts.readiness import ReadinessFinding, in_order_of_need, readiness
@@ -30,10 +32,12 @@ from forumtui.ui.widgets.field import Field
 from forumtui.ui.widgets.line import Line
 from forumtui.ui.widgets.menu import Menu, MenuRow
 from forumtui.verification.acts.answers import standings
+from forumtui.verification.records.walk import HouseholdStanding
 from forumtui.verification.rules import HouseholdStatus
 from forumtui.verification.words.marks import SIGNS
 from forumtui.village.acts.day import clock_here
 from forumtui.village.acts.households import walk
+from forumtui.village.records.village import Stop
 from forumtui.village.screens.find import Find
 
 START: Final = Command("f2", "start", "meeting.key_open")
@@ -45,6 +49,14 @@ MINUTES: Final = Command("f3", "minutes", "minutes.key", help="minutes.help_key"
 RESOLUTIONS: Final = Command("f6", "resolutions", "resolution.key", help="resolution.help")
 
 LOOK_AGAIN: Final = Command("f5", "look_again", "meeting.key_ready", help="meeting.help_ready")
+
+
+def _around(
+    store: Store,
+) -> tuple[tuple[Stop, ...], frozenset[int], tuple[HouseholdStanding, ...]]:
+    """Return the households, who came and who answered: read at once, so that they fit together."""
+    with store.reading():
+        return walk(store), steps.present_households(store), standings(store)
 
 
 class MeetingScreen(ForumScreen):
@@ -102,9 +114,10 @@ class MeetingScreen(ForumScreen):
     async def _refresh(self) -> None:
         self._meeting = await self.look(steps.current_meeting)
         self._last = next(reversed(await self.look(steps.meetings)), None)
-        self._houses = {stop.household: stop.house for stop in await self.look(walk)}
-        self._present = set(await self.look(steps.present_households))
-        self._status = {one.household: one.status for one in await self.look(standings)}
+        stops, here, answers = await self.look(_around)
+        self._houses = {stop.household: stop.house for stop in stops}
+        self._present = set(here)
+        self._status = {one.household: one.status for one in answers}
         self.query_one(KeyBar).offer(self.offered())
         self._draw()
         if self._meeting is None:
@@ -206,15 +219,21 @@ class MeetingScreen(ForumScreen):
             await self._toggled(household)
 
     async def _toggled(self, household: int) -> None:
-        present = household not in self._present
-        before = self._present.copy()
-        await self.attempt(steps.mark_present, household, present=present)
+        # What is shown is turned round: a line that another desk ticked meanwhile is shown first.
+        shown = household in self._present
+        seen = steps.attendance_shown(self._meeting, present=shown)
+        await self.attempt(steps.mark_present, household, present=not shown, seen=seen)
+        before, meeting = self._present, self._meeting
+        self._meeting = await self.look(steps.current_meeting)
+        if meeting is None or self._meeting is None or self._meeting.id != meeting.id:
+            self._refresh()
+            return
         self._present = set(await self.look(steps.present_households))
-        if self._present != before:
-            self.query_one("#households", Menu).set_row(
-                MenuRow(str(household), self._row(household))
-            )
-            self._draw_count()
+        menu = self.query_one("#households", Menu)
+        for other in before ^ self._present:
+            if other in self._houses:
+                menu.set_row(MenuRow(str(other), self._row(other)))
+        self._draw_count()
 
     def action_tick(self) -> None:
         """Tick or untick the highlighted household."""
@@ -241,10 +260,13 @@ class MeetingScreen(ForumScreen):
         if self._meeting is None:
             self.tell(self.say("steps_refusals.no_meeting"))
             return
-        question = self.say("meeting.close_question", present=len(self._present))
-        if await decide(self, question, steps.close_meeting):
+        shown = len(self._present)
+        question = self.say("meeting.close_question", present=shown)
+        act = partial(steps.close_meeting, seen=steps.meeting_shown(self._meeting, shown))
+        closed = await decide(self, question, act)
+        self._refresh()
+        if closed:
             await self.forum.refresh_village()
-            self._refresh()
             if await self.look(steps.current_meeting) is None:
                 self.tell(self.say("minutes.closed_now"))
                 self.forum.copier.copy_village(CopyOccasion.MEETING)

@@ -8,6 +8,7 @@ from typing import Final
 
 from forumtui.engine.database import Store, add
 from forumtui.engine.journal import act
+from forumtui.engine.seen import seen_of, still_as_seen
 from forumtui.meetings.documents.signature_sheet import (
     ExpectedSigner,
     SignatureSheetFacts,
@@ -50,22 +51,50 @@ def open_meeting(store: Store, *, held_on: date, place: str, chair: str, secreta
         entry.facts = {"meeting": made, "held_on": held_on.isoformat(), **fields}
 
 
-def close_meeting(store: Store, *, pins: Pins | PinsOf = NO_PINS) -> None:
+def meeting_shown(meeting: MeetingFacts | None, present: int) -> str:
+    """Return the digest of the meeting that is shown, with how many households are present."""
+    return seen_of(*_meeting_facts(meeting, present))
+
+
+def _meeting_facts(meeting: MeetingFacts | None, present: int) -> tuple[object, ...]:
+    return None if meeting is None else meeting.id, present
+
+
+def close_meeting(store: Store, *, pins: Pins | PinsOf = NO_PINS, seen: str | None = None) -> None:
     """Close the open meeting; two officers allow it where they are set.
 
-    Raises NoMeeting, VoteIsOpen, and what `approved_act` raises.
+    `seen` is the digest of the meeting as it was shown (`meeting_shown`). Raises NoMeeting,
+    VoteIsOpen, ChangedMeanwhile, and what `approved_act` raises.
     """
-    with approved_act(store, "meeting.close", pins, check=_the_ending_meeting) as entry:
+
+    def ending() -> tuple[MeetingFacts, int]:
         meeting = _the_ending_meeting()
-        add(meetings_records.MeetingClosing, meeting=meeting.id, act=entry.sequence)
         present = records.households_present(meeting.id)
+        still_as_seen(seen, *_meeting_facts(meeting, present))
+        return meeting, present
+
+    with approved_act(store, "meeting.close", pins, check=ending) as entry:
+        meeting, present = ending()
+        add(meetings_records.MeetingClosing, meeting=meeting.id, act=entry.sequence)
         entry.facts = {"meeting": meeting.id, "households_present": present}
 
 
-def mark_present(store: Store, household: int, *, present: bool) -> None:
-    """Write down that a household came to the open meeting, or left it. Raises NoMeeting."""
+def attendance_shown(meeting: MeetingFacts | None, *, present: bool) -> str:
+    """Return the digest of whether a household is shown as present, and at which meeting."""
+    return seen_of(None if meeting is None else meeting.id, present)
+
+
+def mark_present(store: Store, household: int, *, present: bool, seen: str | None = None) -> None:
+    """Write down that a household came to the open meeting, or left it.
+
+    `seen` is the digest of its line as it was shown (`attendance_shown`). Raises NoMeeting,
+    ChangedMeanwhile.
+    """
     with act(store, "meeting.attend") as entry:
         meeting = _the_open_meeting()
+        if seen is not None:
+            here = household in records.present_households(meeting.id)
+            still_as_seen(seen, meeting.id, here)
         add(
             meetings_records.Attendance,
             meeting=meeting.id,
