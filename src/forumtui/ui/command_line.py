@@ -17,7 +17,7 @@ import click
 from click.core import ParameterSource
 
 from forumtui.engine.clock import tell_the_day
-from forumtui.engine.files import link_on
+from forumtui.engine.files import FILE, link_on
 from forumtui.messages import LANGUAGES, Messages
 from forumtui.thai.text import UNSHOWABLE, unnumbered, visible
 from forumtui.ui.refusals import GivenTwice, NoTerminal, TerminalTooPlain, TwoHomes
@@ -30,6 +30,9 @@ REFUSED: Final = 2
 SOME_WAIT: Final = 3
 
 FAILED: Final = 70
+
+BY_SIGNAL: Final = 128
+"""What is added to the number of the signal that ended the program: shells know it by that."""
 
 FAILURES: Final = "forumtui-failure.log"
 
@@ -95,10 +98,18 @@ def keep_failure(failure: BaseException, folder: Path) -> str:
     "" when it cannot be written there: to have failed is trouble enough.
     """
     path = folder / FAILURES
-    with suppress(OSError, ValueError), path.open("a", encoding="utf-8", errors="replace") as log:
-        traceback.print_exception(failure, file=log)
+    with suppress(OSError, ValueError):
+        # What waits there may be a link, or a pipe that nobody reads.
+        log = os.open(path, _TO_LOG, FILE)
+        with os.fdopen(log, "a", encoding="utf-8", errors="replace") as file:
+            traceback.print_exception(failure, file=file)
         return visible(str(path))
     return ""
+
+
+_TO_LOG: Final = (
+    os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+)
 
 
 def _home(context: click.Context, _option: click.Parameter, here: Path) -> Path:

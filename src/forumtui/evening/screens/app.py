@@ -20,6 +20,7 @@ from textual.screen import Screen
 from forumtui.engine.clock import told_day
 from forumtui.evening.acts.overview import tonight
 from forumtui.evening.acts.power import Run, StoppedRun, alone_now, begin, settle
+from forumtui.evening.screens.endings import OutsideEnd
 from forumtui.messages import Language, Messages
 from forumtui.messages.refusals import Refusal, sentence
 from forumtui.papers.acts.queue import queue
@@ -87,6 +88,7 @@ class ForumApp(SafeApp, inherit_bindings=False):
         self._showing: set[asyncio.Task[None]] = set()
         self._one_change: Final = asyncio.Lock()
         self._run: Run | None = None
+        self._outside: OutsideEnd | None = None
         self.stopped: StoppedRun | None = None
         self._sender: Sender | None = None
         self._next_glance: asyncio.TimerHandle | None = None
@@ -95,6 +97,12 @@ class ForumApp(SafeApp, inherit_bindings=False):
         self.title_line = ""
         self.secretary = ""
         self._asking_the_day = asyncio.Lock()
+
+    def on_load(self) -> None:
+        """Be ready to be ended from outside, before the terminal is taken over."""
+        if not self.is_headless:
+            self._outside = OutsideEnd(lambda code: self.exit(return_code=code))
+            self._outside.watch()
 
     async def on_mount(self) -> None:
         """Open the folder and show the first screen."""
@@ -296,7 +304,8 @@ class ForumApp(SafeApp, inherit_bindings=False):
         if self._sender is not None:
             await self._sender.close()
         await self.desk.close()
-        if self._run is not None:
+        # Nobody at the keyboard ended it: the next one says where we stopped.
+        if self._run is not None and not (self._outside and self._outside.came):
             self._run.end()
 
     @property
@@ -349,7 +358,8 @@ class ForumApp(SafeApp, inherit_bindings=False):
 def show(home: Path, *, language: Language | None = None) -> int:
     """Show a folder's village until it is left; return the exit code.
 
-    0 when it was left, 2 when it could not be opened, 70 when the program failed.
+    0 when it was left, 2 when it could not be opened, 70 when the program failed, and 128 more than
+    its number when a signal ended it.
     """
     # All that was read in stays to the end: to look through it for rubbish would hold up a key.
     gc.freeze()
