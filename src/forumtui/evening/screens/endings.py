@@ -5,12 +5,12 @@ All that was shown as done is kept in any case. The terminal is left as it was f
 
 import asyncio
 import os
-import select
 import signal
 import sys
 import termios
 from collections.abc import Callable
 from contextlib import suppress
+from select import select
 from typing import Any, Final
 
 from forumtui.ui.command_line import BY_SIGNAL
@@ -65,7 +65,7 @@ class OutsideEnd:
         with suppress(OSError, ValueError, termios.error):
             number = _screen()
             # What takes nothing now is not waited for.
-            if select.select([], [number], [], 0)[1]:
+            if select([], [number], [], 0)[1]:
                 os.write(number, _PLAIN)
             if self._before is not None:
                 termios.tcsetattr(_keyboard(), termios.TCSANOW, self._before)
