@@ -1,5 +1,6 @@
 """The program's way in, and the one boundary where whatever fails becomes one clear sentence."""
 
+import errno
 import io
 import os
 import signal
@@ -56,10 +57,7 @@ def main() -> NoReturn:
         complain(SAY("cli.stopped"))
         code = BY_SIGNAL + signal.SIGINT
     except Exception as failure:  # noqa: BLE001 - the one place: nobody is shown a traceback
-        kept = keep_failure(failure, _home())
-        key = "cli.failed" if kept else "cli.failed_unkept"
-        complain(SAY(key, what=type(failure).__name__, file=kept))
-        code = FAILED
+        code = _failed(failure)
     sys.exit(all_said(code if isinstance(code, int) else 0))
 
 
@@ -96,6 +94,22 @@ def _stopped_by_signals() -> Iterator[None]:
 
 def _stop(number: int, _frame: FrameType | None) -> NoReturn:
     raise _Stopped(number)
+
+
+_TIGHT: Final = (errno.EMFILE, errno.ENFILE, errno.ENOMEM)
+"""What a machine says that has no file or no memory left to give."""
+
+
+def _failed(failure: Exception) -> int:
+    """Say that a command failed, or that the machine is too tight for it; return the exit code."""
+    if isinstance(failure, MemoryError) or getattr(failure, "errno", None) in _TIGHT:
+        why = os.strerror(getattr(failure, "errno", None) or errno.ENOMEM)
+        complain(SAY("cli.machine_tight", why=why))
+        return REFUSED
+    kept = keep_failure(failure, _home())
+    key = "cli.failed" if kept else "cli.failed_unkept"
+    complain(SAY(key, what=type(failure).__name__, file=kept))
+    return FAILED
 
 
 def _show(mistake: click.ClickException) -> None:

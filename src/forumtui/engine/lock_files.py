@@ -108,7 +108,7 @@ def left(folder: Path, name: str) -> dict[str, str] | None:
     """Return what was left unfinished, None when nothing was or it still goes on."""
     with _turn_where_there_is_one(folder):
         try:
-            descriptor = os.open(folder / name, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+            descriptor = os.open(folder / name, os.O_RDONLY | _AS_IT_LIES)
         except OSError:
             return None
         try:
@@ -123,7 +123,7 @@ def left(folder: Path, name: str) -> dict[str, str] | None:
 def goes_on(folder: Path, name: str) -> bool:
     """Say whether somebody holds a file: what it says goes on right now."""
     try:
-        descriptor = os.open(folder / name, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+        descriptor = os.open(folder / name, os.O_RDONLY | _AS_IT_LIES)
     except OSError:
         return False
     try:
@@ -143,12 +143,16 @@ def drop(folder: Path, name: str) -> None:
         settle(folder)
 
 
+_AS_IT_LIES: Final = os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+"""Through no link, and waiting for nobody at the other end of a pipe."""
+
+
 def _opened(path: Path) -> tuple[int, bool]:
     """Return a file's descriptor, and whether it was made just now."""
     try:
         return new_private_file(path), True
     except FileExistsError:
-        return os.open(path, os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC), False
+        return os.open(path, os.O_RDWR | _AS_IT_LIES), False
 
 
 def _line(what: Mapping[str, str]) -> bytes:

@@ -565,7 +565,7 @@ class SafeApp(App[None]):
             return
         cause = error.error if isinstance(error, WorkerFailed) else error
         kept = keep_failure(cause, self._folder)
-        if not self._failed:
+        if not (self._failed or self._exit):
             # What fails while it ends is kept, and not said.
             self._failed = True
             key = "common.failed" if kept else "common.failed_unkept"

@@ -3,6 +3,7 @@
 `FORUMTUI_LONG=1` starts every command in every one of them; without it each command is in a few.
 """
 
+import os
 import re
 import shutil
 import zlib
@@ -164,3 +165,28 @@ def test_a_home_that_is_none_is_refused_and_nothing_is_made_of_it(village, tmp_p
         ]
         hold(apart(words, work), (name, where))
     whole(home)
+
+
+PIPED = {
+    "nothing": lambda: surroundings.STREAMS["stdin is closed"](),
+    "what cannot be read": lambda: surroundings.STREAMS["stdin can only be written"](),
+    "an empty file": lambda: None,
+    "bytes that are no letters": lambda: os.pwrite(0, b"\xff\xe0" * 20 + b"\n", 0),
+    "few signs": lambda: os.pwrite(0, b"short\n", 0),
+}
+
+
+@pytest.mark.parametrize("command", ["copy", "restore"])
+@pytest.mark.parametrize("what", PIPED)
+def test_a_passphrase_that_cannot_be_piped_in_is_refused_in_a_sentence(what, command, village):
+    home, work = village()
+    words = [*lines(home, work)[command]]
+    if "--passphrase-file" in words:
+        words[words.index("--passphrase-file") + 1] = "-"
+    else:
+        words += ["--passphrase-file", "-"]
+    done = apart(words, work, PIPED[what])
+    hold(done, words)
+    assert done.returncode == REFUSED
+    assert done.stderr.count("\n") == 1
+    assert list(work.iterdir()) == []

@@ -11,6 +11,8 @@ import time
 from pathlib import Path
 
 import pytest
+from tests.evenings.crash import evening
+from tests.evenings.odd.surroundings import KINDS
 from tests.helpers.soundness import sound
 
 from forumtui.engine.database import DATABASE_NAME
@@ -85,6 +87,9 @@ class Hall:
             self.drawn += os.read(self._end, 65_536)
         return bool(ready)
 
+    def press(self, keys):
+        os.write(self._end, keys)
+
     def plain(self):
         return termios.tcgetattr(self._terminal) == self.settings
 
@@ -127,6 +132,31 @@ def test_started_to_outlive_its_terminal_it_ends_with_a_sentence(tmp_path):
     kept = tmp_path / "nohup.out"
     assert b"needs a terminal" in hall.drawn + (kept.read_bytes() if kept.exists() else b"")
     assert not (tmp_path / "home").exists()
+
+
+NO_HOMES = {name: kind for name, kind in KINDS.items() if name != "a folder"}
+
+
+@pytest.mark.parametrize("inside", [False, True], ids=["home", "database"])
+@pytest.mark.parametrize("kind", NO_HOMES)
+def test_what_is_no_village_is_told_once_the_terminal_is_plain_again(kind, inside, tmp_path):
+    home = tmp_path / "home"
+    if inside:
+        home.mkdir()
+    NO_HOMES[kind](home / DATABASE_NAME if inside else home)
+    with Hall(home, tmp_path) as hall:
+        if inside and kind in {"empty", "a file"}:
+            # The engine takes a database of no bytes, or of one, for a new one.
+            hall.until(b"\x1b[?1049h")
+            hall.program.terminate()
+            assert hall.ended() == 128 + signal.SIGTERM
+            return
+        assert hall.ended() == 2
+        assert hall.plain()
+        last = hall.drawn.rpartition(b"\x1b")[2]
+        assert last.count(b"\n") <= 3
+        assert b"Traceback" not in hall.drawn
+        assert b"failed" not in hall.drawn
 
 
 @pytest.mark.parametrize("number", SIGNALS, ids=lambda number: number.name)
@@ -187,3 +217,15 @@ def test_a_command_that_is_stopped_says_so_and_leaves_nothing_half_done(number, 
         "Stopped. What was done until then is kept, and nothing is half done."
     ]
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("keys", [b"", evening.F3, evening.F10, b"2", evening.F1], ids=repr)
+def test_ended_while_a_room_is_being_entered_it_leaves_a_plain_terminal(keys, made, tmp_path):
+    with Hall(made, tmp_path) as hall:
+        hall.until("บ้าน".encode() if keys else b"\x1b[?1049h")
+        hall.press(keys)
+        hall.program.send_signal(signal.SIGTERM)
+        assert hall.ended() == 128 + signal.SIGTERM
+        assert hall.plain()
+        assert LEAVES in hall.drawn
+    assert not list(made.glob("*failure*"))

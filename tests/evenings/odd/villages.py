@@ -18,7 +18,7 @@ BEFORE = {
     "กองทุน.csv": FOUR_FILES["กองทุน.csv"]
     + '5/2558,นายมี ห้าบ้าน,5,1/5/2558,1/5/2561,"9,000",-,ร้อยละ 6 ต่อปี,,\n',
 } | {name: text for name, text in FOUR_FILES.items() if name not in {"บ้าน.csv", "กองทุน.csv"}}
-DUE = ("--first-due", "2570-01-31")
+DUE = ("--first-due", "2560-06-30")
 WHY = ("--reason", "รายได้ลดลง", "--by", "นายสมชาย ใจดี")
 HEARD = ("--heard", "may-be-barred", "--heard", "interest-may-be-barred")
 PLAN = ("--count", "48", *DUE, "--method", "L6=declining", *WHY, *HEARD)

@@ -1,9 +1,14 @@
 """The training village: a village of invented people in a folder of its own."""
 
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from forumtui.engine.files import settle, write_through
+from forumtui.engine.files import private_folder, settle, turn, write_through
+from forumtui.engine.refusals import FolderNotWritable
 from forumtui.registers.acts.importing import import_register
 from forumtui.training.registers import write_registers
 from forumtui.training.village import imagine_village
@@ -12,12 +17,48 @@ from forumtui.village.acts.village import at_home, found_village, village
 DEMO: Final = "demo"
 
 
+_HALF_MADE: Final = ".demo.part"
+
+
 def prepare_demo(home: Path, *, households: int, seed: int) -> Path:
     """Return the folder of the training village inside `home`, imagined and read on first use.
 
-    Its registers lie in `data/` and were read like any others, so rows wait in it as they would.
+    Its registers lie in `data/` and were read like any others, so rows wait in it as they would. It
+    has its name only once it is whole. Raises FolderNotWritable.
     """
     folder = home / DEMO
+    if os.path.lexists(folder):
+        _make(folder, households, seed)
+        return folder
+    with _writable(home):
+        private_folder(home)
+    with turn(home):
+        if not os.path.lexists(folder):
+            _make_beside(home / _HALF_MADE, folder, households, seed)
+    return folder
+
+
+@contextmanager
+def _writable(home: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as fault:
+        raise FolderNotWritable(file=str(home)) from fault
+
+
+def _make_beside(half_made: Path, folder: Path, households: int, seed: int) -> None:
+    """Make it beside its name. What was cut off there before is taken away."""
+    with _writable(folder.parent):
+        if half_made.is_symlink():
+            half_made.unlink()
+    shutil.rmtree(half_made, ignore_errors=True)
+    _make(half_made, households, seed)
+    with _writable(folder.parent):
+        half_made.rename(folder)
+        settle(folder.parent)
+
+
+def _make(folder: Path, households: int, seed: int) -> None:
     with at_home(folder, make=True) as store:
         if village(store) is None:
             imagined = imagine_village(households, seed)
@@ -26,7 +67,6 @@ def prepare_demo(home: Path, *, households: int, seed: int) -> Path:
             found_village(store, imagined.name, imagined.cut_off, training=True)
             for file in written.files:
                 import_register(store, file)
-    return folder
 
 
 def _settle(registers: Path) -> None:

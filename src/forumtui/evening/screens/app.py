@@ -101,7 +101,9 @@ class ForumApp(SafeApp, inherit_bindings=False):
     def on_load(self) -> None:
         """Be ready to be ended from outside, before the terminal is taken over."""
         if not self.is_headless:
-            self._outside = OutsideEnd(lambda code: self.exit(return_code=code))
+            self._outside = OutsideEnd(
+                lambda code: self.exit(return_code=code), ready=lambda: self._begun
+            )
             self._outside.watch()
 
     async def on_mount(self) -> None:

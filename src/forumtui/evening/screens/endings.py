@@ -38,11 +38,15 @@ _PLAIN: Final = (
 
 
 class OutsideEnd:
-    """Waits for a signal; `leave` begins an orderly end with an exit code, on the screen's thread."""
+    """Waits for a signal; `leave` begins an orderly end with an exit code, on the screen's thread.
 
-    def __init__(self, leave: Callable[[int], None]) -> None:
+    Before it is `ready` there is nothing that would have to be ended in order.
+    """
+
+    def __init__(self, leave: Callable[[int], None], *, ready: Callable[[], bool]) -> None:
         self.came = False
         self._leave: Final = leave
+        self._ready: Final = ready
         self._before: Final = _settings()
 
     def watch(self) -> None:
@@ -54,8 +58,8 @@ class OutsideEnd:
 
     def _told(self, number: int) -> None:
         code = BY_SIGNAL + number
-        if self.came or self._before is None or _settings() is None:
-            # Asked twice; or the terminal is gone, and an orderly end would wait for it.
+        if self.came or not self._ready() or _settings() is None:
+            # Asked twice, or too early; or the terminal is gone, and an orderly end would wait for it.
             self._at_once(code)
         self.came = True
         asyncio.get_running_loop().call_later(PATIENCE_SECONDS, self._at_once, code)

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from forumtui.engine.database import Store
+from forumtui.engine.files import FILE
 from forumtui.engine.journal import PROGRAM, Fact, act
 from forumtui.messages.refusals import Refusal
 from forumtui.papers.acts.jobs import kept_text
@@ -195,6 +196,8 @@ def send_next(store: Store, watch: DeliveryWatch | None = None) -> PrintJobView 
 
 _LOCK: Final = ".printing.lock"
 
+_AS_IT_LIES: Final = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+
 _LOOK_EVERY_SECONDS: Final = 0.1
 
 
@@ -207,7 +210,7 @@ def printers_turn(folder: Path, *, patience_seconds: float = 0.0) -> Iterator[bo
     """
     path = folder / _LOCK
     try:
-        handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        handle = os.open(path, _AS_IT_LIES, FILE)
     except OSError as fault:
         raise ExportFailed(file=str(path), why=fault.strerror or type(fault).__name__) from fault
     try:

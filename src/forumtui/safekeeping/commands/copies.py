@@ -144,10 +144,13 @@ def _passphrase(file: Path | None) -> str:
     """Return the first line of a file, or of what is piped in for "-"; "" without one."""
     if file is None:
         return ""
-    if str(file) == "-":
-        return fit_passphrase(sys.stdin.readline(_LONGEST))
     try:
-        text = read_bytes(file, _LONGEST).decode("utf-8-sig")
-    except (Refusal, UnicodeDecodeError) as fault:
+        if str(file) == "-":
+            text = sys.stdin.readline(_LONGEST)
+        else:
+            text = read_bytes(file, _LONGEST).decode("utf-8-sig")
+        # Half a letter may come from a pipe; no passphrase can hold one.
+        text.encode()
+    except (Refusal, OSError, UnicodeError) as fault:
         raise CopyUnreadable(file=str(file)) from fault
     return fit_passphrase(text.partition("\n")[0])
