@@ -33,7 +33,7 @@ def store(tmp_path):
 def choose(store, name, *, actor=""):
     with act(store, "hall.choose", actor=actor) as entry:
         add(HallChoice, name=name, value="x", act=entry.sequence)
-        entry.facts = {"name": name, "list": [1, None, True]}
+        entry.facts = {"theme": name, "language": [1, None, True]}
         return entry.sequence
 
 
@@ -66,7 +66,7 @@ def test_an_entry_is_read_back_with_its_facts_and_its_rows(store):
     )
     facts = entry.facts()
     assert facts.pop(ROWS).keys() == {"hall_choice"}
-    assert facts == {"name": "ธีม", "list": [1, None, True]}
+    assert facts == {"theme": "ธีม", "language": [1, None, True]}
     assert entry.at.endswith("+00:00")
     assert entry.body == canonical(entry.facts())
     assert [(one.first, one.last) for one in entry.rows()] == [(1, 1)]

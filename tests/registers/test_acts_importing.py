@@ -1,10 +1,15 @@
 """One file is one act: all of it or nothing, and never twice."""
 
+import sqlite3
+import subprocess
+import sys
+
 import pytest
 
 from forumtui.contracts.acts.debts import debt_register
 from forumtui.engine.database import typed_rows
-from forumtui.engine.journal import Journal
+from forumtui.engine.inspection import rows_stand
+from forumtui.engine.journal import Journal, last_entry
 from forumtui.evening.acts.overview import overview
 from forumtui.people.acts.identity import persons_waiting
 from forumtui.registers.acts.importing import (
@@ -85,6 +90,70 @@ def test_a_stopped_import_keeps_nothing(empty, home):
     assert source_files(empty) == ()
     assert journal(empty) == ["village.found"]
     assert import_register(empty, big).accepted == 2_000
+
+
+def another_desk_reads(home, path):
+    """Read a register in a process of its own."""
+    command = [sys.executable, "-m", "forumtui", "import", str(path), "--home", str(home)]
+    assert subprocess.run(command, capture_output=True, timeout=60).returncode == 0
+
+
+@pytest.fixture
+def long_book(empty):
+    """A register long enough to be asked whether it goes on."""
+    rows = "".join(f"นายยาว ที่{n},{n % 9 + 1},{100 + n}\n" for n in range(700))
+    path = empty.folder / "data" / "ยาว.csv"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(f"กองทุนหมู่บ้านยาว\nชื่อ-สกุล,บ้านเลขที่,ยอดหนี้คงเหลือ\n{rows}", "utf-8")
+    return path
+
+
+def test_nobody_else_waits_while_a_register_is_read(empty, long_book):
+    """Another desk may write until the rows are there: nothing is locked while they are read."""
+    asked = []
+
+    def another_desk_may_write(done, total):
+        desk = sqlite3.connect(empty.path, timeout=0, isolation_level=None)
+        desk.execute("BEGIN IMMEDIATE")
+        desk.execute("ROLLBACK")
+        desk.close()
+        asked.append((done, total))
+        return True
+
+    report = import_register(empty, long_book, keep_going=another_desk_may_write)
+    assert asked == [(500, 702)]
+    assert report.accepted == 700
+
+
+def test_what_another_desk_did_meanwhile_is_known_to_what_is_kept(empty, home, long_book):
+    """The rows were made for the village as it was: they are made anew for the village as it is."""
+    people = home / "data" / "บ้าน.csv"
+
+    def another_desk_reads_the_residents(done, total):
+        if not any(one.name == "บ้าน.csv" for one in source_files(empty)):
+            another_desk_reads(home, people)
+        return True
+
+    alone = import_register(empty, long_book, keep_going=another_desk_reads_the_residents)
+    assert journal(empty) == ["village.found", "intake.import", "intake.import"]
+    assert [one.name for one in source_files(empty)] == ["บ้าน.csv", "ยาว.csv"]
+    assert alone.accepted == 700
+    with empty.reading():
+        assert all(map(rows_stand, last_entry().rows()))
+
+
+def test_a_file_that_another_desk_read_meanwhile_is_not_read_twice(empty, home, long_book):
+    done_once = []
+
+    def another_desk_reads_the_same(done, total):
+        if not done_once:
+            done_once.append(done)
+            another_desk_reads(home, long_book)
+        return True
+
+    assert import_register(empty, long_book, keep_going=another_desk_reads_the_same).already
+    assert journal(empty) == ["village.found", "intake.import"]
+    assert [one.accepted for one in source_files(empty)] == [700]
 
 
 def test_who_is_in_no_household_register_waits_visibly(store):

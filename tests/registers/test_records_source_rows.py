@@ -8,11 +8,12 @@ from forumtui.ledger.rules import LineField
 from forumtui.people.acts.identity import say_same
 from forumtui.people.records.identity import provisional_persons
 from forumtui.people.records.moves import villagers
-from forumtui.registers.acts.duplicates import cells_hash
 from forumtui.registers.acts.importing import import_register
+from forumtui.registers.reading.formats import filled
 from forumtui.registers.records.source_rows import (
     CountedRow,
     FileFacts,
+    cells_hash,
     counted_contracts,
     counted_rows,
     source_files,
@@ -127,12 +128,28 @@ def test_what_counts_already_is_found_by_fund_kind_and_cells(read_again):
     with read_again.reading():
         counted = counted_rows()
         village_fund = next(one.id for one in funds() if one.name == "กองทุนหมู่บ้านทดลอง")
-    cells = '["2/2558","นายประเสริฐ มั่นคง","2","30,000","30,000","-","ร้อยละ 6 ต่อปี",""]'
+    cells = '["2/2558","นายประเสริฐ มั่นคง","2","30,000","30,000","-","ร้อยละ 6 ต่อปี"]'
     assert counted[village_fund, "loan", cells_hash(cells)] == CountedRow("กองทุน.csv", 4)
     assert (village_fund, "saving", cells_hash(cells)) not in counted
     # Residents belong to no fund, and rows that wait do not count.
     assert {kind for _, kind, _ in counted} == {"loan", "saving"}
     assert sorted(one for one in counted.values() if one.file == "อีก.csv") == [("อีก.csv", 5)]
+
+
+def test_a_row_that_an_earlier_version_kept_with_the_blank_cells_at_its_end_is_the_same_row(
+    store, home, monkeypatch
+):
+    head = "กองทุนหมู่บ้านเดิม\nชื่อ-สกุล,บ้านเลขที่,ยอดหนี้คงเหลือ,หมายเหตุ\n"
+    old, new = home / "data" / "เดิม.csv", home / "data" / "ใหม่.csv"
+    old.write_text(f"{head}นายเก่า ก่อน,1,700,,\nนายเก่า ก่อน,1,800\n", "utf-8")
+    new.write_text(f"{head}นายเก่า ก่อน,1,700\nนายเก่า ก่อน,1,800,,,\nนายเก่า ก่อน,1,900,\n", "utf-8")
+    with monkeypatch.context() as as_before:
+        as_before.setattr(filled, "without_blank_end", lambda row: row)
+        assert import_register(store, old).accepted == 2
+    report = import_register(store, new)
+    assert (report.accepted, report.waiting) == (1, 2)
+    (table,) = report.tables
+    assert [one.reason.code for one in table.waiting] == ["row_known", "row_known"]
 
 
 def test_a_contract_counts_by_its_number_as_written_and_the_balance_that_was_read(read_again):

@@ -193,10 +193,10 @@ def rewrite_everything_and_the_codes(hand):
 TABLE = [
     # what was done, what `check` says, what `verify` says of the contract printed before
     (change_an_amount, Link.ROWS_CHANGED, CodeStanding.ALTERED),
-    (change_an_amount_nobody_answered_for, Link.ROWS_CHANGED, CodeStanding.GENUINE),
+    (change_an_amount_nobody_answered_for, Link.ROWS_CHANGED, CodeStanding.UNSOUND),
     (delete_an_answer, Link.ROWS_CHANGED, CodeStanding.ALTERED),
-    (delete_the_last_answer, Link.ROWS_CHANGED, CodeStanding.GENUINE),
-    (add_an_answer, Link.ROWS_UNBOUND, CodeStanding.GENUINE),
+    (delete_the_last_answer, Link.ROWS_CHANGED, CodeStanding.UNSOUND),
+    (add_an_answer, Link.ROWS_UNBOUND, CodeStanding.UNSOUND),
     (take_an_answer_back, Link.ROWS_UNBOUND, CodeStanding.ALTERED),
     (move_a_debt, Link.ROWS_CHANGED, CodeStanding.ALTERED),
     (change_an_entry, Link.ENTRY_CHANGED, CodeStanding.ALTERED),

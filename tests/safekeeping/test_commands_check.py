@@ -55,7 +55,8 @@ def test_all_is_whole_in_one_line(home):
 def test_as_json(home):
     (seen,) = json.loads(run("check", "--json", "--home", home).stdout)
     assert (seen["sound"], seen["households"]) == (True, 6)
-    assert run("verify", seen["head"], "--home", home).returncode == 0
+    known = run("verify", seen["head"], "--json", "--home", home)
+    assert (known.returncode, json.loads(known.stdout)[0]["finding"]) == (3, "head")
 
 
 def test_the_first_broken_link_and_exit_3(home):

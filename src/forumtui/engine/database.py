@@ -5,12 +5,14 @@ kind of transaction. Many rows are gathered field by field, and written table by
 named exists.
 """
 
+import pickle
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import zlib
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from operator import itemgetter
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, ParamSpec
 
 import peewee
 
@@ -24,6 +26,8 @@ COPIES: Final = "copies"
 """The folder for copies beside a database."""
 
 database: Final = peewee.DatabaseProxy()
+
+Params = ParamSpec("Params")
 
 _Row = tuple[int, *tuple[object, ...]]
 """A row as the database keeps it, its identifier first."""
@@ -112,6 +116,90 @@ def driver_rows(query: "peewee.BaseQuery") -> Iterator[Any]:
     return rows
 
 
+MOST_VALUES: Final = 64
+"""Values of one question above which it is written anew: lists as long come once."""
+
+MOST_SHAPES: Final = 256
+"""How many forms of one question are remembered, above which it is written anew."""
+
+_STANDS_FOR: Final = 1 << 62
+"""From here on a number stands for the value of its place: no identifier is as high."""
+
+Value = int | str
+
+
+class _Written:
+    """A question in the engine's words. Of its values those that are given in `places` change."""
+
+    __slots__ = ("_places", "_sql", "_values")
+
+    def __init__(self, sql: str, values: list[Any], stand_ins: list[Value]) -> None:
+        self._sql: Final = sql
+        self._values: Final = values
+        number = {one: place for place, one in enumerate(stand_ins)}
+        self._places: Final = [(place, number[v]) for place, v in enumerate(values) if v in number]
+        if {one for _, one in self._places} != {*number.values()}:
+            raise AssertionError(f"not every value is asked for in {sql}")
+
+    def rows(self, given: list[Value]) -> Iterator[Any]:
+        values = self._values.copy()
+        for place, number in self._places:
+            values[place] = given[number]
+        rows: Iterator[Any] = database.execute_sql(self._sql, values)
+        return rows
+
+
+def asked_again(
+    build: "Callable[Params, peewee.BaseQuery]",
+) -> Callable[Params, Iterator[Any]]:
+    """Let a function that builds a query yield its rows, as `driver_rows` does.
+
+    Its arguments are positional. A whole number and a list of numbers or of texts are values, others
+    the next time; whatever else it takes says which query it is. It is built once for each kind of
+    arguments and length of lists, so that it must use the values as nothing but values.
+    """
+    known: dict[Hashable, _Written] = {}
+
+    def asked(*arguments: Params.args, **named: Params.kwargs) -> Iterator[Any]:
+        assert not named
+        given: list[Value] = []
+        shape: list[Hashable] = []
+        for one in arguments:
+            if type(one) is int:
+                shape.append(int)
+                given.append(one)
+            elif isinstance(one, list):
+                shape.append((list, len(one)))
+                given += one
+            else:
+                shape.append(one)
+        key = tuple(shape)
+        written = known.get(key)
+        if written is None:
+            if len(given) > MOST_VALUES or len(known) >= MOST_SHAPES:
+                return driver_rows(build(*arguments, **named))
+            stand_ins = [_stand_in(one, number) for number, one in enumerate(given)]
+            sql, values = build(*_with(arguments, stand_ins), **named).sql()
+            written = known[key] = _Written(sql, list(values), stand_ins)
+        return written.rows(given)
+
+    return asked
+
+
+def _stand_in(value: Value, number: int) -> Value:
+    return _STANDS_FOR + number if isinstance(value, int) else f"\0{number}"
+
+
+def _with(arguments: tuple[object, ...], stand_ins: list[Value]) -> Iterator[Any]:
+    """Yield the arguments with their values taken from the stand-ins, in their order."""
+    left = iter(stand_ins)
+    for one in arguments:
+        if type(one) is int:
+            yield next(left)
+        else:
+            yield [next(left) for _ in one] if isinstance(one, list) else one
+
+
 def next_id(table: type[Record]) -> int:
     """Return the identifier of the next row of `table`. Only inside `Store.writing`: one writer."""
     highest: int | None = table.select(peewee.fn.MAX(table.id)).scalar()
@@ -166,6 +254,9 @@ def table_name(table: type[Record]) -> str:
 
 _FLUSH_AT: Final = 4_000
 
+_QUICKLY: Final = 1
+"""How hard rows are packed that wait in memory for a moment."""
+
 _ROW_ID: Final = itemgetter(0)
 
 
@@ -190,22 +281,54 @@ class _Waiting:
         names = {field.name for field in self._fields} ^ values.keys()
         return AssertionError(f"fields of {table_name(self._table)}: {sorted(names)}")
 
-    def flush(self) -> None:
+    def flush(self, write: "WriteRows") -> None:
         """Write the rows that wait."""
         if self.rows:
             # A row whose identifier was reserved may have come after those that follow it.
             self.rows.sort(key=_ROW_ID)
-            add_rows(self._table, self._fields, self.rows)
+            write(self._table, self._fields, self.rows)
             self.rows.clear()
+
+
+WriteRows = Callable[[type[Record], Sequence["peewee.Field[Any]"], Sequence[_Row]], None]
+"""What becomes of rows of a table, their columns named."""
+
+
+class HeldRows:
+    """Rows made before their act, packed small, and written in one go inside it.
+
+    They hold only while nothing else was written since the identifiers were given out.
+    """
+
+    def __init__(self) -> None:
+        self._held: Final[list[tuple[type[Record], Sequence[peewee.Field[Any]], bytes]]] = []
+
+    def hold(
+        self,
+        table: type[Record],
+        columns: Sequence["peewee.Field[Any]"],
+        rows: Sequence[_Row],
+    ) -> None:
+        """Take rows that are written later."""
+        packed = zlib.compress(pickle.dumps(list(rows), pickle.HIGHEST_PROTOCOL), _QUICKLY)
+        self._held.append((table, columns, packed))
+
+    def write(self) -> None:
+        """Write all of them in the order in which they came. Only inside `engine.journal.act`."""
+        for table, columns, packed in self._held:
+            # Packed by this very process a moment ago: nothing else can be in it.
+            add_rows(table, columns, pickle.loads(zlib.decompress(packed)))  # noqa: S301
 
 
 class Batch:
     """Rows waiting to be written in the order of `tables`; identifiers are given out in advance.
 
-    Only inside `Store.writing`: nobody else writes meanwhile, so the identifiers stay free.
+    Inside `Store.writing` nobody else writes meanwhile, so the identifiers stay free. Elsewhere its
+    rows are `held`, and whoever writes them makes sure of that.
     """
 
-    def __init__(self, tables: Sequence[type[Record]]) -> None:
+    def __init__(self, tables: Sequence[type[Record]], *, held: HeldRows | None = None) -> None:
+        self._write: Final[WriteRows] = add_rows if held is None else held.hold
         self._tables: Final = {table: _Waiting(table) for table in tables}
         self._waiting = 0
 
@@ -256,5 +379,5 @@ class Batch:
     def flush(self) -> None:
         """Write everything that waits."""
         for waiting in self._tables.values():
-            waiting.flush()
+            waiting.flush(self._write)
         self._waiting = 0

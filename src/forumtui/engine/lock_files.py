@@ -160,6 +160,6 @@ def _read(descriptor: int) -> dict[str, str]:
     text = os.pread(descriptor, _LONGEST, 0)
     try:
         said = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return {str(k): str(v) for k, v in said.items()} if isinstance(said, dict) else {}

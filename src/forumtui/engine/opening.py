@@ -21,6 +21,12 @@ from forumtui.engine.sqlite import faults
 
 MIGRATIONS: Final = Path(__file__).parents[1] / "tables" / "migrations"
 
+SCHEMA: Final = "9f7836600f9a583c800d24d4a30057105ff8fe4dbe3df7d20fd0f781cff8dd03"
+"""The digest of the schema that the migrations make; a test says what it must be.
+
+Where a database has another one, which is rare, it is looked at what differs.
+"""
+
 FIRST_OF_TRIAL: Final = "0001_first_evening"
 """The first migration of every database that the trial version made: none of it is carried over."""
 
@@ -83,8 +89,10 @@ def _migrate(engine: peewee.SqliteDatabase, path: Path) -> None:
     if unknown := sorted(set(applied) - set(known)):
         raise DatabaseNewer(newest=unknown[-1])
     if applied == known:
-        if missing := sqlite.unguarded(engine):
-            _guard_again(engine, missing)
+        missing, added = sqlite.unguarded(engine), [name for _, name in sqlite.foreign(engine)]
+        indexes = _foreign_indexes(engine)
+        if missing or added or indexes:
+            _guard_again(engine, missing, added, indexes)
         return
     if applied:
         _copy_before(engine, path)
@@ -98,6 +106,15 @@ def _migrate(engine: peewee.SqliteDatabase, path: Path) -> None:
         if applied:
             _bind_what_changed(engine, before)
         sqlite.guard(engine)
+        if before and not applied:
+            _note_forgotten(engine)
+
+
+def _note_forgotten(engine: peewee.SqliteDatabase) -> None:
+    """Write down that somebody took away what says which migrations made the tables."""
+    from forumtui.engine.journal import note_guards
+
+    note_guards(engine, ["schema_migration"], [])
 
 
 def _copy_before(engine: peewee.SqliteDatabase, path: Path) -> None:
@@ -112,12 +129,24 @@ def _copy_before(engine: peewee.SqliteDatabase, path: Path) -> None:
         make_copy(path, path.parent / COPIES, CopyOccasion.UPDATE)
 
 
-def _guard_again(engine: peewee.SqliteDatabase, missing: list[str]) -> None:
+def _foreign_indexes(engine: peewee.SqliteDatabase) -> list[str]:
+    """Return the indexes that the program does not make: one may refuse rows where somebody likes."""
+    if sqlite.schema_digest(sqlite.schema(engine)) == SCHEMA:
+        return []
+    return sqlite.foreign_indexes(engine, schema_made())
+
+
+def _guard_again(
+    engine: peewee.SqliteDatabase, missing: list[str], added: list[str], indexes: list[str]
+) -> None:
+    """Put back what guards the rows, take away what somebody added, and write both down."""
     from forumtui.engine.journal import note_guards
 
     with engine.atomic("IMMEDIATE"):
         sqlite.guard(engine)
-        note_guards(engine, missing)
+        if indexes:
+            sqlite.put_indexes_right(engine, indexes, schema_made())
+        note_guards(engine, missing, [*added, *indexes])
 
 
 def _bind_what_changed(

@@ -4,13 +4,15 @@ Another engine would have a file like this one, with the same functions. What th
 what a person can act on.
 """
 
+import json
 import os
 import shutil
 import sqlite3
 import struct
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Final, cast
 
@@ -32,6 +34,8 @@ BUSY_MILLISECONDS: Final = 5_000
 
 WRITTEN_OVER: Final = frozenset({"bookmark", "schema_migration"})
 """The tables that are not append-only: where the walk stands, and which migrations ran."""
+
+_ENGINES_OWN: Final = ("sqlite_sequence", "sqlite_stat")
 
 _AT_ONCE: Final = 2_000
 """Rows whose text is taken in one piece: memory stays flat however many there are."""
@@ -68,8 +72,13 @@ def engine_at(path: Path) -> peewee.SqliteDatabase:
 
 
 def guard(engine: Engine) -> None:
-    """See that no row of an append-only table, whichever there are, can be changed or deleted."""
+    """See that no row of an append-only table, whichever there are, can be changed or deleted.
+
+    Triggers and views that the program does not make are taken away.
+    """
     known = _triggers(engine)
+    for kind, name in foreign(engine):
+        _run(engine, f'DROP {kind.upper()} "{_quoted(name)}"')
     for name, wanted in _wanted_triggers(engine).items():
         if known.get(name) == wanted:
             continue
@@ -92,6 +101,39 @@ def unguarded(engine: Engine) -> list[str]:
     return [name for name, sql in _wanted_triggers(engine).items() if known.get(name) != sql]
 
 
+def foreign(engine: Engine) -> list[tuple[str, str]]:
+    """Return the triggers and views that the program does not make: their kind, their name."""
+    wanted = _wanted_triggers(engine)
+    query = "SELECT type, name FROM sqlite_master WHERE type IN ('trigger', 'view') ORDER BY name"
+    return [(kind, name) for kind, name in _run(engine, query).fetchall() if name not in wanted]
+
+
+def _quoted(name: str) -> str:
+    return name.replace('"', '""')
+
+
+def foreign_indexes(engine: Engine, made: Mapping[str, str | None]) -> list[str]:
+    """Return the indexes that are not as in `made`, the schema the program makes."""
+    query = (
+        "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql NOT NULL ORDER BY name"
+    )
+    found = _run(engine, query).fetchall()
+    return [name for name, sql in found if made.get(name, "") != sql]
+
+
+def put_indexes_right(engine: Engine, names: Sequence[str], made: Mapping[str, str | None]) -> None:
+    """Take indexes away that are not the program's, and make those anew that bear one's name."""
+    for name in names:
+        _run(engine, f'DROP INDEX "{_quoted(name)}"')
+        if wanted := made.get(name):
+            _run(engine, wanted)
+
+
+def schema_digest(schema: Mapping[str, str | None]) -> str:
+    """Return the SHA-256 in hex of a schema: its tables and indexes by their names."""
+    return sha256(json.dumps(sorted(schema.items())).encode()).hexdigest()
+
+
 def _wanted_triggers(engine: Engine) -> dict[str, str]:
     return {
         f"{table}_no_{act.lower()}": f'CREATE TRIGGER "{table}_no_{act.lower()}" '
@@ -108,9 +150,13 @@ def _triggers(engine: Engine) -> dict[str, str]:
 
 
 def schema(engine: Engine) -> dict[str, str | None]:
-    """Return every table and index by its name, as the engine keeps it; triggers are not in it."""
+    """Return every table, index and view by its name, as the engine keeps it.
+
+    Triggers are not in it, nor what the engine makes for itself to count and to plan by.
+    """
     query = "SELECT name, sql FROM sqlite_master WHERE type <> 'trigger'"
-    return dict(_run(engine, query).fetchall())
+    found = _run(engine, query).fetchall()
+    return {name: sql for name, sql in found if not name.startswith(_ENGINES_OWN)}
 
 
 def append_only(engine: Engine) -> list[str]:
@@ -118,6 +164,29 @@ def append_only(engine: Engine) -> list[str]:
     query = "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
     tables = (name for (name,) in _run(engine, query).fetchall())
     return [name for name in tables if not name.startswith("sqlite_") and name not in WRITTEN_OVER]
+
+
+@contextmanager
+def as_after(engine: Engine, act: int) -> Iterator[None]:
+    """Show every table as it stood after an act: whoever reads meanwhile sees no later row.
+
+    Rows are only added and each names its act, so that leaving the later ones out is all it takes. A
+    view of this connection alone stands before each table; nothing of the file is touched.
+    """
+    tables = columns_of_each(engine, append_only(engine))
+    named = {table: "id" if table == "journal" else "act" for table in tables}
+    before = [table for table, columns in tables.items() if named[table] in columns]
+    try:
+        for table in before:
+            _run(
+                engine,
+                f'CREATE TEMP VIEW "{table}" AS SELECT * FROM main."{table}" '  # noqa: S608 - the names are the schema's own
+                f'WHERE "{named[table]}" <= {act:d}',
+            )
+        yield
+    finally:
+        for table in before:
+            _run(engine, f'DROP VIEW IF EXISTS temp."{table}"')
 
 
 def columns_of(engine: Engine, table: str) -> list[str]:
@@ -185,6 +254,10 @@ def rows(
     named = ",".join(f'"{column}"' for column in columns)
     query = f'SELECT {named} FROM "{table}" WHERE id BETWEEN ? AND ? ORDER BY id'  # noqa: S608
     yield from _run(engine, query, (first, last))
+
+
+UNREADABLE: Final = (sqlite3.Error, UnicodeDecodeError, OSError)
+"""What reading a file raises that is no database, or a damaged one."""
 
 
 def acts_between(engine: Engine, table: str, first: int, last: int) -> tuple[int, int]:

@@ -16,6 +16,7 @@ from typing import Final, Literal
 from forumtui.areas import AREAS
 from forumtui.messages.values import Detail, Money, Value, YearlyRate, rate_text, safe
 from forumtui.thai.amounts import format_baht
+from forumtui.thai.citizen_id import masked
 from forumtui.thai.dates import DateStyle, format_date
 
 Language = Literal["th", "en"]
@@ -25,10 +26,6 @@ LANGUAGES: Final[tuple[Language, ...]] = ("th", "en")
 _SHARED: Final = Path(__file__).parent
 _PLACES: Final = ("engine", *AREAS)
 """What has sentences of its own beside those that all share."""
-
-
-_PLAIN: Final = (str, int)
-"""What a sentence takes as it is."""
 
 
 @cache
@@ -83,8 +80,9 @@ class Messages:
     """The sentences of one language.
 
     Calling it with a key and the details that fill its gaps returns the sentence. Details are data
-    and are never read as a format, so a name may hold braces; amounts, rates, days and moments are
-    written as the language does, several side by side with commas between them.
+    and are never read as a format, so a name may hold braces; citizen numbers in them are masked.
+    Amounts, rates, days and moments are written as the language does, several side by side with
+    commas between them.
     """
 
     __slots__ = ("language",)
@@ -120,7 +118,9 @@ class Messages:
         return self("acts.moment", day=local.date(), time=f"{local:%H:%M}")
 
     def _shown(self, detail: Detail) -> str | int | _Day:
-        if isinstance(detail, _PLAIN):
+        if isinstance(detail, str):
+            return masked(detail)
+        if isinstance(detail, int):
             return detail
         if isinstance(detail, tuple):
             return ", ".join(f"{self._shown_value(one)}" for one in detail)
@@ -128,7 +128,9 @@ class Messages:
 
     def _shown_value(self, value: Value) -> str | int | _Day:
         match value:
-            case str() | int():
+            case str():
+                return masked(value)
+            case int():
                 return value
             case Money(satang):
                 return format_baht(satang)

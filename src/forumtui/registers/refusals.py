@@ -12,6 +12,54 @@ class SheetTooLarge(Refusal):
     key = "intake_refusals.sheet_too_large"
 
 
+class RowsTooMany(Refusal):
+    """A file has more rows than any village's register (details: name, limit)."""
+
+    key = "intake_refusals.rows_too_many"
+
+
+class RowTooWide(Refusal):
+    """A row reaches over too many columns (details: name, sheet, row, limit)."""
+
+    key = "intake_refusals.row_too_wide"
+
+
+class RowTooLong(Refusal):
+    """A row of a text file is longer than any (details: name, row, limit)."""
+
+    key = "intake_refusals.row_too_long"
+
+
+class CellTooLong(Refusal):
+    """A cell holds too long a text (details: name, sheet, row, limit)."""
+
+    key = "intake_refusals.cell_too_long"
+
+
+class CellsTooMany(Refusal):
+    """All rows of a file together have too many cells (details: name, limit)."""
+
+    key = "intake_refusals.cells_too_many"
+
+
+class LettersTooMany(Refusal):
+    """All cells of a file together hold too much text (details: name, row, limit)."""
+
+    key = "intake_refusals.letters_too_many"
+
+
+class SheetsTooMany(Refusal):
+    """A file has too many sheets (details: name, limit)."""
+
+    key = "intake_refusals.sheets_too_many"
+
+
+class SheetNameTooLong(Refusal):
+    """The name of a sheet is too long (details: name, limit)."""
+
+    key = "intake_refusals.sheet_name_too_long"
+
+
 class NotARegister(Refusal):
     """The file is no table: a picture, a web page, a broken spreadsheet."""
 

@@ -20,6 +20,10 @@ _AMOUNT: Final = re.compile(
 _WITH_WORDS: Final = re.compile(r"(?P<figure>[^()]*\d[^()]*)\((?P<words>[\u0e01-\u0e4e ]+)\)")
 
 
+LONGEST: Final = 200
+"""Signs that an amount may have, its words in brackets among them."""
+
+
 class NotAnAmount(ValueError):
     """The text is no amount of money."""
 
@@ -32,6 +36,8 @@ def parse_baht(text: str) -> int | None:
     NotAnAmount: nothing is guessed.
     """
     stripped = to_arabic_digits(text).strip()
+    if len(stripped) > LONGEST:
+        raise NotAnAmount(text)
     if (both := _WITH_WORDS.fullmatch(stripped)) is not None:
         figure = parse_baht(both["figure"])
         words = both["words"].replace(" ", "").removesuffix("ถ้วน").removesuffix("บาท")

@@ -25,6 +25,9 @@ _HUNG: Final = {sign: 0x10_0000 + place for place, sign in enumerate("็่้�
 
 _PART: Final = re.compile(r"(\d+)([^\d/]*)|([^\d/]+)")
 
+_MOST_DIGITS: Final = 1_000
+"""Of a number that is none, so many decide its place."""
+
 
 @remembered(16_384)
 def sort_key(text: str) -> tuple[str, tuple[int, ...], tuple[int, ...]]:
@@ -52,7 +55,8 @@ def house_sort_key(house: str) -> tuple[tuple[int, str], ...]:
     if not parts:
         return ((10**9 - 1, ""),)
     return tuple(
-        (int(number or 10**9 - 2), (after or text).strip()) for number, after, text in parts
+        (int(number[:_MOST_DIGITS] or 10**9 - 2), (after or text).strip())
+        for number, after, text in parts
     )
 
 

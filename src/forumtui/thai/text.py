@@ -4,6 +4,7 @@ import re
 import unicodedata
 from typing import Final
 
+from forumtui.thai.citizen_id import masked
 from forumtui.thai.remembering import remembered
 
 MARKS: Final = frozenset(
@@ -110,11 +111,21 @@ UNSHOWABLE: Final = re.compile(f"[{_BREAKS}{_BROKEN}{_STEERS}]|{_PILED}{{5,}}")
 """Whatever `visible` takes away or replaces, a pile of marks as a whole."""
 
 
-def visible(text: str) -> str:
-    """Return `text` safe for screen and paper: no control, no direction, nothing invisible, no pile."""
-    if text.isprintable() and text.isascii():
-        return text
-    if UNSHOWABLE.search(text) is None:
+def showable(text: str) -> str:
+    """Return `text` without what disturbs: no control, no direction, nothing invisible, no pile."""
+    if (text.isprintable() and text.isascii()) or UNSHOWABLE.search(text) is None:
         return text
     text = _UNKNOWN.sub("?", _STEERING.sub("", _UNSAFE.sub(" ", text)))
     return _PILE.sub(r"\1", text)
+
+
+def visible(text: str) -> str:
+    """Return `text` safe for screen and paper: `showable`, and nobody's citizen number in it."""
+    return masked(showable(text))
+
+
+def unnumbered(text: str) -> str:
+    """Return `text` as it stands, or as it may be seen where it holds a citizen number."""
+    shown = showable(text)
+    hidden = masked(shown)
+    return text if hidden == shown else hidden

@@ -3,6 +3,7 @@
 import re
 from typing import Final, Literal
 
+from forumtui.thai.citizen_id import masked
 from forumtui.thai.remembering import remembered
 from forumtui.thai.text import MARKS, clusters
 
@@ -10,7 +11,7 @@ _KNOWN: Final = re.compile("[ -~\u0e01-\u0e3a\u0e3f-\u0e5b·×«»–—•…�
 """What forums are written in: one column a letter, none a mark, and no table is needed for it."""
 
 
-@remembered(16_384)
+@remembered(2_048)
 def width(text: str) -> int:
     """Return the columns `text` takes on a screen or a page; control characters take none."""
     if _KNOWN.fullmatch(text) is not None:
@@ -32,7 +33,13 @@ def pad(text: str, columns: int, align: Literal["<", ">", "^"] = "<") -> str:
 
 
 def cut(text: str, columns: int, ellipsis: str = "…") -> str:
-    """Return `text` in at most `columns`, cut between clusters; what is cut ends in `ellipsis`."""
+    """Return `text` in at most `columns`, cut between clusters; what is cut ends in `ellipsis`.
+
+    A citizen number in it is masked before: nobody would know the half of one for what it is.
+    """
+    if width(text) <= columns:
+        return text
+    text = masked(text)
     if width(text) <= columns:
         return text
     room = columns - width(ellipsis)

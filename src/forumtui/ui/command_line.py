@@ -5,21 +5,21 @@ import io
 import json
 import os
 import re
-import select
 import sys
 import traceback
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from select import select
 from typing import Any, Final, TextIO, TypeVar
 
 import click
 from click.core import ParameterSource
 
 from forumtui.engine.clock import tell_the_day
-from forumtui.engine.files import link_on
+from forumtui.engine.files import FILE, link_on
 from forumtui.messages import LANGUAGES, Messages
-from forumtui.thai.text import UNSHOWABLE, visible
+from forumtui.thai.text import UNSHOWABLE, unnumbered, visible
 from forumtui.ui.refusals import GivenTwice, NoTerminal, TerminalTooPlain, TwoHomes
 from forumtui.ui.typed_input import day_typed
 
@@ -30,6 +30,9 @@ REFUSED: Final = 2
 SOME_WAIT: Final = 3
 
 FAILED: Final = 70
+
+BY_SIGNAL: Final = 128
+"""What is added to the number of the signal that ended the program: shells know it by that."""
 
 FAILURES: Final = "forumtui-failure.log"
 
@@ -95,10 +98,18 @@ def keep_failure(failure: BaseException, folder: Path) -> str:
     "" when it cannot be written there: to have failed is trouble enough.
     """
     path = folder / FAILURES
-    with suppress(OSError, ValueError), path.open("a", encoding="utf-8", errors="replace") as log:
-        traceback.print_exception(failure, file=log)
+    with suppress(OSError, ValueError):
+        # What waits there may be a link, or a pipe that nobody reads.
+        log = os.open(path, _TO_LOG, FILE)
+        with os.fdopen(log, "a", encoding="utf-8", errors="replace") as file:
+            traceback.print_exception(failure, file=file)
         return visible(str(path))
     return ""
+
+
+_TO_LOG: Final = (
+    os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+)
 
 
 def _home(context: click.Context, _option: click.Parameter, here: Path) -> Path:
@@ -164,12 +175,12 @@ def day_option(command: Command) -> Command:
         "--on",
         metavar="DATE",
         expose_value=False,
-        callback=_told,
+        callback=_take_the_day,
         help=SAY("cli.help_on"),
     )(command)
 
 
-def _told(_context: click.Context, _option: click.Parameter, day: str | None) -> None:
+def _take_the_day(_context: click.Context, _option: click.Parameter, day: str | None) -> None:
     tell_the_day(None if day is None else day_typed(day))
 
 
@@ -203,7 +214,7 @@ class _Unfailing(io.FileIO):
                 return total
             if taken is None:
                 # Somebody who shares it never waits; we do.
-                select.select([], [self.fileno()], [])
+                select([], [self.fileno()], [])
             else:
                 left = left[taken:]
         return total
@@ -286,8 +297,24 @@ def tell_swept(count: int) -> None:
 
 
 def tell_json(rows: Sequence[Mapping[str, object]]) -> None:
-    """Print one array of flat objects; what steers a terminal stands in it as JSON's own escapes."""
-    click.echo(UNSHOWABLE.sub(_escaped, json.dumps(rows, ensure_ascii=False, indent=1)))
+    """Print one array of flat objects; what steers a terminal stands in it as JSON's own escapes.
+
+    Texts are whole but for the citizen numbers in them.
+    """
+    told = [{name: _told(value) for name, value in row.items()} for row in rows]
+    click.echo(UNSHOWABLE.sub(_escaped, json.dumps(told, ensure_ascii=False, indent=1)))
+
+
+def _told(value: object) -> object:
+    match value:
+        case str():
+            return unnumbered(value)
+        case list() | tuple():
+            return [_told(one) for one in value]
+        case dict():
+            return {name: _told(one) for name, one in value.items()}
+        case _:
+            return value
 
 
 def _escaped(found: re.Match[str]) -> str:

@@ -6,14 +6,11 @@ from typing import Final
 
 from forumtui.lending.money import LARGEST_SATANG
 from forumtui.messages.values import Money
-from forumtui.thai.amounts import NotAnAmount, parse_baht
+from forumtui.thai.amounts import LONGEST, NotAnAmount, parse_baht
 from forumtui.thai.dates import NotADate, parse_date
 from forumtui.thai.digits import to_arabic_digits
 from forumtui.thai.width import cut
 from forumtui.ui.refusals import AmountTooLarge, NotABaht, NotADay, NotARate
-
-LONGEST: Final = 200
-"""Characters an amount may have, its words in brackets among them."""
 
 SHOWN: Final = 40
 """Columns in which an entry that cannot be read is shown back."""

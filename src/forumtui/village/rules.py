@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
+from forumtui.thai.citizen_id import masked
 from forumtui.thai.digits import to_arabic_digits
 from forumtui.thai.remembering import remembered
 from forumtui.thai.text import normalise
@@ -51,11 +52,15 @@ def says_nothing(normal: str) -> bool:
 def house_number(text: str) -> str:
     """Return a house number without the words around it ("บ้านเลขที่ ๑๒/๑" is "12/1"), "" for none.
 
-    What is no house number is returned as it is written, without spaces.
+    What is no house number is returned as it is written, without spaces; a citizen number with them.
     """
     if is_absent(text):
         return ""
-    squeezed = to_arabic_digits(normalise(text)).replace(" ", "")
+    plain = normalise(text)
+    if masked(plain) != plain:
+        # A citizen number is known by its groups: they are not pushed together.
+        return plain
+    squeezed = to_arabic_digits(plain).replace(" ", "")
     match = _HOUSE.match(squeezed)
     return match["house"] if match is not None else squeezed
 

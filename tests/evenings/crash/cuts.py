@@ -22,6 +22,7 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 
 from bench.terminal import Terminal
 from tests.evenings.crash import evening
@@ -158,15 +159,16 @@ class Cuts:
         if self.chance.random() < 0.8:
             # Else the power may go before the first act, and before the first screen.
             while not any("act" in said for said in told) and ours.poll(60):
-                told.append(ours.recv())
+                told.append(self._received(ours, worker))
             until = time.monotonic() + self.chance.uniform(0.0, LONGEST_SECONDS)
         while (left := until - time.monotonic()) > 0:
             if ours.poll(left):
-                told.append(ours.recv())
+                told.append(self._received(ours, worker))
         gone = time.monotonic()
         pull_out(self.disk)
-        while ours.poll():
-            told.append(ours.recv())
+        with suppress(EOFError):
+            while ours.poll():
+                told.append(ours.recv())
         worker.kill()
         worker.join()
         # A machine without power shows nothing any more. This one does for a moment: to write through
@@ -174,6 +176,15 @@ class Cuts:
         before = [said for at, *said in told if at < gone]
         self.counts["told too late"] += len(told) - len(before)
         return before
+
+    def _received(self, pipe, worker):
+        """Return what was told; nobody stops working before the power goes."""
+        try:
+            return pipe.recv()
+        except EOFError:
+            worker.join()
+            there = sorted(str(path) for path in self.disk.parent.rglob("*"))
+            raise AssertionError(worker.exitcode, there) from None
 
     def _look_for(self, told: list[list[str]], mode: str) -> None:
         for path in half_written(self.disk):
@@ -350,7 +361,11 @@ def die_with_parent() -> None:
 
 def main(village: str, folder: str, cuts: int, seed: int) -> None:
     die_with_parent()
-    disk = Cuts(Path(village), Path(folder), seed)
+    with TemporaryDirectory(dir=folder, ignore_cleanup_errors=True) as own:
+        run_cuts(Cuts(Path(village), Path(own), seed), cuts)
+
+
+def run_cuts(disk: Cuts, cuts: int) -> None:
     before = ""
     for number in range(cuts):
         mode = MODES[number * len(MODES) // cuts]

@@ -49,7 +49,7 @@ def corpus(tmp_path_factory):
         for file in written.files:
             raws.append(file.read_bytes())
             sheets = open_book(read_source(file)).sheets
-            tables += [[list(map(str, row)) for row in sheet.rows()] for sheet in sheets]
+            tables += [[list(map(str, row)) for _, row in sheet.rows()] for sheet in sheets]
     for number, rows in enumerate(tables[:6]):
         some = [row or [""] for row in rows[:12]]
         raws.append(ods_book({f"ชีต{number}": rows}))

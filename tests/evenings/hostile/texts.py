@@ -32,7 +32,15 @@ TEXTS = {
     "slash": "/dev/null",
     "dots": "..",
     "del": "นาย\x7f\x00ลบ",
+    "number in brackets": "นายเลข (1-1017-00207-03-0)",
+    "number in Thai digits": "นาง๓๗๒๕๕๘๘๐๑๔๖๒๔ไทย",
+    "number in groups": "นาย 5 1234 56789 01 2",
+    "hidden number": "8-57410\u200b29\u200d63180",
 }
+NUMBERS = ("1101700207030", "3725588014624", "5123456789012", "8574102963180")
+"""The citizen numbers in them: nowhere may be seen more than the last three figures."""
+
+SEEN_OF_A_NUMBER = 10
 STEERING = frozenset("\u034f\u061c\u180e\u3164\ufeff\ufe0f\ue001\u00ad") | frozenset(
     map(chr, (*range(0x200B, 0x2010), *range(0x2028, 0x202F), *range(0x2060, 0x2070)))
 )
@@ -46,12 +54,24 @@ def harmful(text, *, lines=True):
         control = unicodedata.category(sign) in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
         if (control or sign in STEERING) and not (lines and sign == "\n"):
             found.add(f"U+{ord(sign):04X}")
+    figures = "".join(_figure(sign) for sign in text if not _between(sign))
+    found |= {f"number {one}" for one in NUMBERS if one[:SEEN_OF_A_NUMBER] in figures}
     run = 0
     for sign in text:
         run = run + 1 if unicodedata.category(sign) in {"Mn", "Me"} else 0
         if run > LONGEST_PILE:
             found.add("a pile of marks")
     return found
+
+
+def _figure(sign):
+    """Return a figure of any alphabet as 0 to 9, another sign as it is."""
+    return str(unicodedata.decimal(sign)) if sign.isdecimal() else sign
+
+
+def _between(sign):
+    """Whether a sign may stand between the figures of a number without hiding it."""
+    return unicodedata.category(sign)[0] in "ZPC"
 
 
 def csv_file(path, rows, title=""):

@@ -10,13 +10,15 @@ import subprocess
 import sys
 import time
 import traceback
-from contextlib import suppress
+from contextlib import ExitStack, suppress
+from tempfile import TemporaryFile
 
 from forumtui import __main__
 from forumtui.ui.command_line import SAY
 
 PATIENCE = 60
 MOST_OPEN = 1_024
+LARGEST = 1 << 24
 STREAMS = ("stdin", "stdout", "stderr")
 UNWRITTEN, BROKEN = 120, 99
 """How a process ends whose streams Python itself could not write out, and one that shows a traceback."""
@@ -24,17 +26,15 @@ UNWRITTEN, BROKEN = 120, 99
 
 def apart(words, folder, odd=lambda: None):
     """Do `forumtui words` in a folder, `odd` being done first; return its code and its output."""
-    files = [(folder / f".{name}").open("w+b") for name in STREAMS]
-    child = os.fork()
-    if not child:
-        os._exit(_in_child(words, folder, odd, files))
-    code = _waited(child)
-    told = []
-    for file in files:
-        file.seek(0)
-        told.append(file.read().decode("utf-8", "replace"))
-        file.close()
-    return subprocess.CompletedProcess(words, code, told[1], told[2])
+    with ExitStack() as stack:
+        files = [stack.enter_context(TemporaryFile()) for _ in STREAMS]
+        child = os.fork()
+        if not child:
+            os._exit(_in_child(words, folder, odd, files))
+        code = _waited(child)
+        _, said, complained = (os.pread(file.fileno(), LARGEST, 0) for file in files)
+    texts = [told.decode("utf-8", "replace") for told in (said, complained)]
+    return subprocess.CompletedProcess(words, code, *texts)
 
 
 def _in_child(words, folder, odd, files):

@@ -94,7 +94,7 @@ def test_there_is_a_line_for_every_command_and_nearly_all_do_something(base, pla
     assert set(lines(base, tmp_path)) == set(COMMANDS)
     ends = {name: plain(name) for name in COMMANDS}
     acting = {name for name, (_, acts, _) in ends.items() if acts}
-    assert len(acting) >= 17, ends
+    assert len(acting) >= 20, ends
     assert Counter(code for code, _, _ in ends.values())[DONE] > 30, ends
     assert sum(said for _, _, said in ends.values()) > 35, ends
 
@@ -110,7 +110,8 @@ def test_whatever_its_streams_are_a_command_does_what_it_is_asked(where, village
         hold(done, words)
         lost = where in surroundings.FULL and said
         assert done.returncode == (code or SOME_WAIT if lost else code), (words, done)
-        assert not done.stderr or "full" not in where or "What was done is kept" in done.stderr
+        if lost and not where.endswith(("stderr are full", "be written")):
+            assert "What was done is kept" in done.stderr, done
         assert whole(home) - before == acts, words
 
 

@@ -55,6 +55,7 @@ def prepare(home):
     with at_home(home) as store, store.reading():
         (home / "code").write_text(issued()[0].code)
     (home / "words").write_text(PASSPHRASE)
+    (home / "pins").write_text("นายสมชาย ใจดี = 482915\n")
 
 
 def lines(home, work):
@@ -68,11 +69,19 @@ def lines(home, work):
         "new": ("บ้านใหม่", "--cut-off", "2560-03-31", "--home", f"{work}/new"),
         "import": (f"{home}/data/more.csv", *here),
         "template": (f"{work}/form.xlsx", "--fund", "กองทุน"),
-        "move": ("นายมี ห้าบ้าน", "4", "--since", "2560-01-01", *here),
-        "split": ("นางสมศรี ใจดี", "77", "--since", "2560-01-01", *here),
+        "move": ("P6", "4", "--since", "2560-01-01", *here),
+        "split": ("P2", "77", "--since", "2560-01-01", *here),
         "handover": ("--from", "ก", "--to", "ข", "--out", f"{work}/out", *here),
         "minutes": ("--out", f"{work}/out", *here),
-        "officers": ("--appoint", "นายสมชาย ใจดี", "--role", "chair", *here),
+        "officers": (
+            "--appoint",
+            "นายสมชาย ใจดี",
+            "--role",
+            "chair",
+            "--pin-file",
+            f"{home}/pins",
+            *here,
+        ),
         "answer": ("4", *SPOKEN, "--confirmed", *here),
         "vote": (
             "ตกลงไหม",

@@ -1,8 +1,9 @@
 """Sub-step 4.2, carrying out: an approved proposal becomes a contract and releases, in one act."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from forumtui.contracts.acts.case import Case, case_of
@@ -16,6 +17,7 @@ from forumtui.contracts.acts.summary import (
     summary_facts,
     write_contract,
 )
+from forumtui.contracts.documents.summary import contract_summary
 from forumtui.contracts.documents.summary_tables import SummaryFacts
 from forumtui.contracts.records.proposals import ConsentView, ProposalView, consents
 from forumtui.contracts.refusals import (
@@ -33,11 +35,13 @@ from forumtui.contracts.rules.plan_effects import Released
 from forumtui.contracts.rules.restructuring import Option, restructure
 from forumtui.contracts.rules.signatures import Role, unsigned
 from forumtui.engine.database import Store, add
-from forumtui.engine.journal import Entry, Fact, act
+from forumtui.engine.journal import Entry, Fact, KeptEntry, act
 from forumtui.engine.refusals import ChangedMeanwhile
 from forumtui.engine.seen import still_as_seen
 from forumtui.messages import Messages
+from forumtui.papers.acts.catalogue import Lay
 from forumtui.papers.acts.files import folder_for, papers_of_an_act
+from forumtui.papers.records.issued import PaperView
 from forumtui.tables.contracts import Release
 from forumtui.village.acts.village import the_village
 
@@ -109,6 +113,17 @@ def carry_out(
     return CarriedOut(drawn, option)
 
 
+def drawn_anew(store: Store, paper: PaperView, entry: KeptEntry, say: Messages) -> Iterator[Lay]:
+    """Yield how the summary of a contract that a proposal became is laid out."""
+    village = the_village(store)
+    assert paper.household is not None
+    case = case_of(paper.household, date.fromisoformat(str(entry.facts()["day"])))
+    option, _ = _reckoned_anew(case, case.open_proposal)
+    if option.consolidation is not None:
+        facts = summary_facts(village, case.view, option.consolidation, case.when, case.guarantors)
+        yield partial(contract_summary, replace(facts, number=paper.number), say)
+
+
 def _reckoned_anew(case: Case, proposal: ProposalView) -> tuple[Option, Circumstances]:
     plan = plan_from_text(proposal.plan)
     others = [record_of(one.to) for one in plan.releases if one.way is Way.DEBTOR]
@@ -135,7 +150,7 @@ def _drawn_up(
 ) -> SummaryFacts:
     number = write_contract(entry, case.view, summary, case.standing, proposal.id)
     summary = replace(summary, number=number)
-    entry.facts |= journalled(case.view, summary)
+    entry.facts |= journalled(case.view, summary, case.when.day)
     return summary
 
 

@@ -1,8 +1,9 @@
 """Sub-step 4.1, one household, one contract (๑ ครัวเรือน ๑ สัญญา)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -17,6 +18,7 @@ from forumtui.contracts.acts.summary import (
     summary_facts,
     write_contract,
 )
+from forumtui.contracts.documents.summary import contract_summary
 from forumtui.contracts.documents.summary_tables import SummaryFacts
 from forumtui.contracts.records.contracts import contract_of, contracted_elsewhere
 from forumtui.contracts.records.proposals import last_act_of
@@ -24,16 +26,18 @@ from forumtui.contracts.refusals import ContractHoldsMovedDebt, ProposalOpen
 from forumtui.contracts.rules.consolidation import lawful
 from forumtui.contracts.rules.contract import Consolidation, RepaymentTerms, check_first_due
 from forumtui.engine.database import Store, add
-from forumtui.engine.journal import Undo, act
+from forumtui.engine.journal import KeptEntry, Undo, act
 from forumtui.engine.refusals import NothingToUndo
 from forumtui.engine.seen import seen_of, still_as_seen
 from forumtui.ledger.records.contracted import contract_numbers, contracts_made_in
 from forumtui.ledger.records.loans import DEBTOR, releases
 from forumtui.lending.periods import add_months
 from forumtui.messages import Messages
+from forumtui.papers.acts.catalogue import Lay
 from forumtui.papers.acts.files import folder_for, papers_of_an_act
 from forumtui.papers.acts.jobs import ToPrint
 from forumtui.papers.layout.pages import Page, to_text
+from forumtui.papers.records.issued import PaperView
 from forumtui.verification.records import walk as walk_records
 from forumtui.verification.records.household_view import HouseholdView, household_view
 from forumtui.verification.rules import HouseholdStatus
@@ -141,9 +145,21 @@ def draw_up(
             facts = replace(facts, number=number)
         folder = folder_for(store.folder, out)
         paper = prepared_summary(papers, entry, view, folder, facts, messages)
-        entry.facts = {**journalled(view, facts), "again": again}
+        entry.facts = {**journalled(view, facts, case.when.day), "again": again}
     drawn = "" if seen is None else seen_of(offered, facts.number)
     return DrawnUp(facts.number, paper.path, facts, again, paper.imprint, drawn)
+
+
+def drawn_anew(store: Store, paper: PaperView, entry: KeptEntry, say: Messages) -> Iterator[Lay]:
+    """Yield how the summary of a contract that was drawn up is laid out."""
+    village, told = the_village(store), entry.facts()
+    assert paper.household is not None
+    case = case_of(paper.household, date.fromisoformat(str(told["day"])))
+    first_due = date.fromisoformat(str(told["first_due"]))
+    facts = _summary(village, case, int(str(told["months"])), first_due)
+    if told["again"] and case.standing is not None:
+        facts = as_standing(facts, case.standing)
+    yield partial(contract_summary, replace(facts, number=paper.number), say)
 
 
 def to_print(drawn: DrawnUp, pages: Sequence[Page], language: Messages) -> ToPrint:

@@ -38,7 +38,7 @@ from forumtui.contracts.refusals import (
 from forumtui.contracts.rules.circumstances import Circumstances
 from forumtui.contracts.rules.contract import check_first_due
 from forumtui.contracts.rules.legal_findings import LegalMatter, Weight
-from forumtui.contracts.rules.plan import Plan, Way, plan_from_text, plan_text
+from forumtui.contracts.rules.plan import Plan, plan_forgives, plan_from_text, plan_text, waives
 from forumtui.contracts.rules.restructuring import Option, lawful_contract, restructure
 from forumtui.engine.database import Store, add
 from forumtui.engine.journal import Undo, act
@@ -300,16 +300,8 @@ def forgives(store: Store, household: int) -> bool:
 
 def _forgives(household: int) -> bool:
     proposal = open_proposal(household)
-    plan = None if proposal is None else plan_from_text(proposal.plan)
-    return plan is not None and (bool(plan.releases) or _waives(plan))
-
-
-def _waives(plan: Plan) -> bool:
-    return any(
-        one.principal_waived_satang or one.accrued_waived_satang or one.penalty_waived_satang
-        for one in plan.changes
-    ) or any(one.way is Way.WAIVED for one in plan.releases)
+    return proposal is not None and plan_forgives(plan_from_text(proposal.plan))
 
 
 def _takes_resolution(plan: Plan) -> bool:
-    return plan.equalised_ppm is not None or _waives(plan)
+    return plan.equalised_ppm is not None or waives(plan)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -184,8 +185,8 @@ def prepared_summary(
     return Prepared(path, summary.imprint)
 
 
-def journalled(view: HouseholdView, facts: SummaryFacts) -> dict[str, Fact]:
-    """Return what the journal says of a contract."""
+def journalled(view: HouseholdView, facts: SummaryFacts, day: date) -> dict[str, Fact]:
+    """Return what the journal says of a contract; `day` is that of its act."""
     result = facts.consolidation
     loans: Sequence[int] = [record_of(tranche.debt.line) for tranche in result.tranches]
     return {
@@ -196,6 +197,7 @@ def journalled(view: HouseholdView, facts: SummaryFacts) -> dict[str, Fact]:
         "first_due": result.first_due.isoformat(),
         "debt_satang": result.debt_satang,
         "loans": [*loans],
+        "day": day.isoformat(),
     }
 
 

@@ -191,6 +191,7 @@ class Months(Form[int]):
     def answer(self, typed: Sequence[str]) -> int:
         """Return the number of months. Raises NotMonths."""
         months = to_arabic_digits(typed[0])
-        if not (months.isdecimal() and 1 <= int(months) <= MOST):
+        fits = months.isdecimal() and len(months) <= len(str(MOST))
+        if not (fits and 1 <= int(months) <= MOST):
             raise NotMonths(most=MOST)
         return int(months)

@@ -4,9 +4,12 @@ import asyncio
 import gc
 from contextlib import suppress
 from datetime import date
+from functools import lru_cache
+from inspect import unwrap
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from rich.segment import Segment
 from textual import work
 from textual.app import App
 from textual.driver import Driver
@@ -17,6 +20,7 @@ from textual.screen import Screen
 from forumtui.engine.clock import told_day
 from forumtui.evening.acts.overview import tonight
 from forumtui.evening.acts.power import Run, StoppedRun, alone_now, begin, settle
+from forumtui.evening.screens.endings import OutsideEnd
 from forumtui.messages import Language, Messages
 from forumtui.messages.refusals import Refusal, sentence
 from forumtui.papers.acts.queue import queue
@@ -44,8 +48,13 @@ BESIDE_SECONDS: Final = 5.0
 TITLE: Final = ("village.", "meeting.")
 """How the acts begin after which the title says something else."""
 
-
 LEAVE: Final = "leave"
+
+cuts: Final = lru_cache(512)(unwrap(Segment._split_cells))  # noqa: SLF001 - Rich offers no other way
+"""Cuts a text at a column, remembering what a screen asks again and again.
+
+Rich's own remembers 16,384 of them: after a thousand households, each cut but once, ten mebibytes.
+"""
 
 
 class ForumApp(SafeApp, inherit_bindings=False):
@@ -65,6 +74,7 @@ class ForumApp(SafeApp, inherit_bindings=False):
         driver_class: type[Driver] | None = ThaiDriver,
     ) -> None:
         super().__init__(home, driver_class=driver_class)
+        Segment._split_cells = classmethod(cuts)  # type: ignore[method-assign,assignment,arg-type] # noqa: SLF001
         for theme in THEMES.values():
             self.register_theme(theme)
         # Before anything is drawn: what is drawn in another theme is drawn twice.
@@ -78,6 +88,7 @@ class ForumApp(SafeApp, inherit_bindings=False):
         self._showing: set[asyncio.Task[None]] = set()
         self._one_change: Final = asyncio.Lock()
         self._run: Run | None = None
+        self._outside: OutsideEnd | None = None
         self.stopped: StoppedRun | None = None
         self._sender: Sender | None = None
         self._next_glance: asyncio.TimerHandle | None = None
@@ -86,6 +97,12 @@ class ForumApp(SafeApp, inherit_bindings=False):
         self.title_line = ""
         self.secretary = ""
         self._asking_the_day = asyncio.Lock()
+
+    def on_load(self) -> None:
+        """Be ready to be ended from outside, before the terminal is taken over."""
+        if not self.is_headless:
+            self._outside = OutsideEnd(lambda code: self.exit(return_code=code))
+            self._outside.watch()
 
     async def on_mount(self) -> None:
         """Open the folder and show the first screen."""
@@ -287,7 +304,8 @@ class ForumApp(SafeApp, inherit_bindings=False):
         if self._sender is not None:
             await self._sender.close()
         await self.desk.close()
-        if self._run is not None:
+        # Nobody at the keyboard ended it: the next one says where we stopped.
+        if self._run is not None and not (self._outside and self._outside.came):
             self._run.end()
 
     @property
@@ -340,10 +358,14 @@ class ForumApp(SafeApp, inherit_bindings=False):
 def show(home: Path, *, language: Language | None = None) -> int:
     """Show a folder's village until it is left; return the exit code.
 
-    0 when it was left, 2 when it could not be opened, 70 when the program failed.
+    0 when it was left, 2 when it could not be opened, 70 when the program failed, and 128 more than
+    its number when a signal ended it.
     """
     # All that was read in stays to the end: to look through it for rubbish would hold up a key.
     gc.freeze()
+    # What is closed is a ring of some four thousand objects, found only by a look at all that came
+    # later than these: after two answers, not after eight.
+    gc.set_threshold(700, 3, 3)
     gc.enable()
     app = ForumApp(home, language=language)
     # The screens know the program as a Forum only; here the types are compared.

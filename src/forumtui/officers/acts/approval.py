@@ -231,10 +231,10 @@ def approved_act(
             _different(typed, about)
             still_allowing(approvers)
         yield entry
-        for one in approvers:
-            settle(one, entry)
         if approvers:
-            entry.facts["approved_by"] = [_fact(one.officer) for one in approvers]
+            entry.facts["approved_by"] = [
+                _fact(one.officer, settle(one, entry)) for one in approvers
+            ]
 
 
 def _different(pins: Pins, about: int | None) -> None:
@@ -263,5 +263,6 @@ def _same_name(one: str, other: str) -> bool:
     return name_key(split_name(one)) == name_key(split_name(other))
 
 
-def _fact(officer: Officer) -> Fact:
-    return {"office": officer.id, "name": officer.name, "role": officer.role}
+def _fact(officer: Officer, pin_try: int) -> Fact:
+    """Return who allowed an act, and the record that their PIN was right."""
+    return {"office": officer.id, "name": officer.name, "role": officer.role, "try": pin_try}

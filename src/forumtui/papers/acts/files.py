@@ -13,13 +13,15 @@ from typing import Final
 from forumtui.engine.files import (
     new_private_file,
     private_folder,
+    read_bytes,
     refuse_unplugged,
     settle,
     sweep,
     turn,
 )
-from forumtui.papers.refusals import ExportFailed, ExportLeadsElsewhere
-from forumtui.thai.text import MARKS
+from forumtui.messages.refusals import Refusal
+from forumtui.papers.refusals import ExportFailed, ExportLeadsElsewhere, PaperUnreadable
+from forumtui.thai.text import MARKS, visible
 
 EXPORTS: Final = "exports"
 
@@ -30,9 +32,24 @@ LONGEST_PART: Final = 40
 """Letters of a part: disks allow 255 bytes for a whole name, and a Thai letter takes three."""
 
 
+LARGEST_BYTES: Final = 20_000_000
+"""A paper's file at most: a village's longest register is a hundredth of it."""
+
+
+def text_in(path: Path) -> str:
+    """Return the text of a file that was given as a paper. Raises PaperUnreadable."""
+    try:
+        return read_bytes(path, LARGEST_BYTES).decode("utf-8")
+    except (Refusal, UnicodeDecodeError) as fault:
+        raise PaperUnreadable(file=str(path)) from fault
+
+
 def file_part(text: str) -> str:
-    """Return `text` as a part of a file's name on any disk: Thai and Latin letters, and digits."""
-    return "".join(letter if _is_plain(letter) else "-" for letter in text[:LONGEST_PART])
+    """Return `text` as a part of a file's name on any disk: Thai and Latin letters, and digits.
+
+    A name is seen wherever the disk goes: citizen numbers in it are masked.
+    """
+    return "".join(letter if _is_plain(letter) else "-" for letter in visible(text)[:LONGEST_PART])
 
 
 def _is_plain(letter: str) -> bool:

@@ -15,12 +15,18 @@ from pathlib import Path
 from typing import Final
 
 from forumtui.engine.database import Store
-from forumtui.engine.files import read_bytes
 from forumtui.engine.journal import Entry, act
 from forumtui.engine.seen import still_as_seen
 from forumtui.messages import Messages
-from forumtui.messages.refusals import Refusal
-from forumtui.papers.acts.files import EXPORTS, PRINTED, Drafts, file_part, papers_of_an_act
+from forumtui.papers.acts.files import (
+    EXPORTS,
+    PRINTED,
+    Drafts,
+    file_part,
+    papers_of_an_act,
+    text_in,
+)
+from forumtui.papers.acts.known import as_issued
 from forumtui.papers.acts.queue import Document, Saying, sayings, the_printer
 from forumtui.papers.documents.trial_page import trial_page
 from forumtui.papers.layout.margins import FIRST
@@ -32,8 +38,6 @@ from forumtui.papers.records.print_jobs import JobProgress, PrintJobView, PrintS
 from forumtui.papers.refusals import KeptPaperChanged, PaperUnreadable, PrintJobNotSo
 
 KEPT: Final = Path(EXPORTS) / PRINTED
-
-LARGEST_BYTES: Final = 20_000_000
 
 LONGEST_ABOUT: Final = 40
 """Signs in the name of a kept file for what a paper is about."""
@@ -88,13 +92,17 @@ def enqueue_trial_page(
     return job
 
 
-def paper_in(path: Path) -> ToPrint:
-    """Return the paper in a text file. Raises PaperUnreadable, NotAPaper."""
-    try:
-        text = read_bytes(path, LARGEST_BYTES).decode("utf-8")
-    except (Refusal, UnicodeDecodeError) as fault:
-        raise PaperUnreadable(file=str(path)) from fault
-    return ToPrint(Document.FILE, path.name, to_text(pages_of(text, file=path.name)))
+def paper_in(store: Store, path: Path) -> ToPrint:
+    """Return the paper in a text file: one that this village's program wrote, as it wrote it.
+
+    Nothing else goes into the queue, where its text would be kept for ever. Raises PaperUnreadable,
+    NotAPaper, PaperEdited, NotIssued.
+    """
+    text = text_in(path)
+    pages = pages_of(text, file=path.name)
+    with store.reading():
+        as_issued(path, text)
+    return ToPrint(Document.FILE, path.name, to_text(pages))
 
 
 def print_again(
@@ -224,8 +232,8 @@ def original_text(store: Store, view: PrintJobView) -> str:
 def kept_text(path: Path, sha256: str) -> str:
     """Return the text that was kept. Raises KeptPaperChanged when it is gone or not the same."""
     try:
-        text = read_bytes(path, LARGEST_BYTES).decode("utf-8")
-    except (Refusal, UnicodeDecodeError) as fault:
+        text = text_in(path)
+    except PaperUnreadable as fault:
         raise KeptPaperChanged(file=path.name) from fault
     if _sha256(text) != sha256:
         raise KeptPaperChanged(file=path.name)

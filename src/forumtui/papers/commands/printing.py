@@ -46,8 +46,8 @@ def print_files(
 ) -> None:
     """Print papers; exit 0 when all were taken, 2 when all failed, 3 when some wait or failed."""
     wanted = None if printer is None else printer_typed(printer)
-    papers = [paper_in(file) for file in files]
     with at_home(home) as store:
+        papers = [paper_in(store, file) for file in files]
         tell_swept(sweep_papers(home))
         jobs = enqueue(store, papers, copies=copies, printer=wanted, language=SAY)
         context.exit(_send(store, [job.id for job in jobs]))

@@ -8,6 +8,7 @@ from typing import Final
 from wcwidth import wcwidth
 
 from forumtui.papers.layout.pages import COLUMNS
+from forumtui.thai.citizen_id import masked
 from forumtui.thai.remembering import remembered
 from forumtui.thai.text import MARKS, clusters, visible
 from forumtui.thai.width import cut, pad, width
@@ -30,12 +31,14 @@ _RIGHT_TO_LEFT: Final = frozenset({"R", "AL", "AN"})
 def on_paper(text: str, longest: int = LONGEST) -> str:
     """Return text from outside as paper can carry it: one line, nothing that steers a printer.
 
+    Citizen numbers in it are masked.
+
     "?" stands for what would push a column out of line: signs whose width is counted in two ways
     (joined emoji, unassigned letters), letters written from the right, a mark on no letter or the
     fourth on one. What is longer than `longest` columns ends in "…".
     """
     if text.isascii() and text.isprintable():
-        return cut(" ".join(text.split()), longest)
+        return cut(" ".join(masked(text).split()), longest)
     return cut(_plain(text), longest)
 
 

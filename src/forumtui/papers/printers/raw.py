@@ -92,8 +92,8 @@ def send(
 
 _DEVICES: Final = Path("/dev")
 
-_PAGE_ENDS: Final = b"\f"
-"""The last byte of every paper that was sent."""
+_PAGE_ENDS: Final = (b"\r\n\f", b"\r\n\x1b2\f")
+"""How every paper ends that was sent, whatever the profile."""
 
 
 @contextmanager
@@ -132,12 +132,12 @@ def _takes_pages(handle: int, device: str) -> bool:
     if stat.S_ISCHR(seen.st_mode) or stat.S_ISFIFO(seen.st_mode):
         return True
     return stat.S_ISREG(seen.st_mode) and (
-        not seen.st_size or _last_byte(device, seen) == _PAGE_ENDS
+        not seen.st_size or _end_of(device, seen).endswith(_PAGE_ENDS)
     )
 
 
-def _last_byte(device: str, seen: os.stat_result) -> bytes:
-    """Return the last byte of a file, b"" where it is another one by now or cannot be read."""
+def _end_of(device: str, seen: os.stat_result) -> bytes:
+    """Return the last bytes of a file, b"" where it is another one by now or cannot be read."""
     try:
         reading = os.open(device, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError:
@@ -145,7 +145,8 @@ def _last_byte(device: str, seen: os.stat_result) -> bytes:
     try:
         if not os.path.samestat(seen, os.fstat(reading)):
             return b""
-        return os.pread(reading, 1, seen.st_size - 1)
+        length = max(map(len, _PAGE_ENDS))
+        return os.pread(reading, length, max(0, seen.st_size - length))
     except OSError:
         return b""
     finally:

@@ -1,7 +1,6 @@
 """What must not count twice: a row another file holds already, a contract written down again."""
 
 from collections.abc import Iterable
-from hashlib import blake2b
 from typing import Final
 
 from forumtui.registers.reading.records import LoanRecord, ReadRow, RowKind, RowReason
@@ -53,11 +52,6 @@ class DuplicateRows:
         )
         known.append(written)
         return None if len(known) == 1 else _reason("contract_repeated", number, known[0])
-
-
-def cells_hash(cells: str) -> str:
-    """Return what finds the same row in another file: a hash of its cells as JSON."""
-    return blake2b(cells.encode(), digest_size=8).hexdigest()
 
 
 def _plain(number: str) -> str:

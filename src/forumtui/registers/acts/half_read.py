@@ -1,13 +1,18 @@
 """Which register was being read when the power went: read again, or dropped."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
 from forumtui.engine import lock_files as unfinished
 from forumtui.engine.database import Store
 from forumtui.engine.journal import entries, last_entry
 from forumtui.engine.lock_files import READING
+from forumtui.thai.text import visible
+
+_AFTER: Final = re.compile("[0-9]{1,18}")
 
 
 @contextmanager
@@ -16,7 +21,7 @@ def being_read(store: Store, path: Path) -> Iterator[None]:
     with store.reading():
         last = last_entry()
     after = 0 if last is None else last.sequence
-    said = {"file": path.name, "path": str(path.absolute()), "after": str(after)}
+    said = {"file": visible(path.name), "path": str(path.absolute()), "after": str(after)}
     held = unfinished.hold(store.folder, READING, said, at_once=True)
     try:
         yield
@@ -32,7 +37,7 @@ def half_read(store: Store) -> Path | None:
     left = unfinished.left(store.folder, READING)
     if left is None:
         return None
-    if "path" not in left or not left.get("after", "").isdecimal() or _was_kept(store, left):
+    if "path" not in left or not _AFTER.fullmatch(left.get("after", "")) or _was_kept(store, left):
         unfinished.drop(store.folder, READING)
         return None
     return Path(left["path"])

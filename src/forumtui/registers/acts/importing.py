@@ -10,10 +10,10 @@ from json.encoder import encode_basestring
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from forumtui.engine.database import Batch, Store, add
-from forumtui.engine.journal import Fact, act
+from forumtui.engine.database import Batch, HeldRows, Store
+from forumtui.engine.journal import Fact, act, last_sequence
 from forumtui.messages.refusals import Refusal
-from forumtui.registers.acts.duplicates import DuplicateRows, cells_hash
+from forumtui.registers.acts.duplicates import DuplicateRows
 from forumtui.registers.acts.half_read import being_read
 from forumtui.registers.acts.person_resolver import PersonResolver
 from forumtui.registers.acts.row_writer import FundShelf, RowWriter
@@ -31,7 +31,7 @@ from forumtui.registers.reading.records import (
 )
 from forumtui.registers.reading.register import Register, SourceInfo, open_register
 from forumtui.registers.records import source_rows as records
-from forumtui.registers.records.source_rows import FileFacts, RowFacts
+from forumtui.registers.records.source_rows import FileFacts, RowFacts, cells_hash
 from forumtui.registers.refusals import ImportStopped
 from forumtui.tables.lines import Asset, Guarantee, Loan, Saving, StatementLine
 from forumtui.tables.people import (
@@ -44,6 +44,7 @@ from forumtui.tables.people import (
     SeenElsewhere,
 )
 from forumtui.tables.registers import SourceFile, SourceRow
+from forumtui.tables.village import Fund
 from forumtui.village.acts.village import the_village
 from forumtui.village.records.village import VillageFacts
 
@@ -141,6 +142,8 @@ def runs(rows: Sequence[WaitingRow]) -> list[list[WaitingRow]]:
 
 
 _TABLES = (
+    SourceFile,
+    Fund,
     SourceRow,
     Household,
     Person,
@@ -183,18 +186,32 @@ def import_register(
     village = the_village(store)
     with being_read(store, path):
         register = open_register(path, cut_off=village.cut_off, answers=answers)
+        with store.reading():
+            if records.was_read(register.info.sha256):
+                return read_before(register.info)
+            # Everything is made before the act: no other desk waits while a register is read.
+            made = _Reading(register, village, last_sequence() + 1)
+            report = made.run(keep_going)
+        _refuse_waiting(report, whole=whole, agreed=agreed)
         try:
             with act(store, "intake.import") as entry:
-                if records.was_read(register.info.sha256):
-                    raise _ReadBefore
-                reading = _Reading(register, village, entry.sequence)
-                report = reading.run(keep_going)
-                if whole and report.waiting and report != agreed:
-                    raise RowsWouldWait(report)
+                if entry.sequence != made.sequence:
+                    # Another desk did something meanwhile: what was made may no longer hold.
+                    if records.was_read(register.info.sha256):
+                        raise _ReadBefore
+                    made = _Reading(register, village, entry.sequence)
+                    report = made.run(keep_going)
+                    _refuse_waiting(report, whole=whole, agreed=agreed)
+                made.write()
                 entry.facts = _facts(register, report)
                 return report
         except _ReadBefore:
             return read_before(register.info)
+
+
+def _refuse_waiting(report: ImportReport, *, whole: bool, agreed: ImportReport | None) -> None:
+    if whole and report.waiting and report != agreed:
+        raise RowsWouldWait(report)
 
 
 class _ReadBefore(Exception):
@@ -236,13 +253,18 @@ def _kept(row: ReadRow) -> _Kept:
 
 
 class _Reading:
-    """One file on its way into the database, inside the transaction of its act."""
+    """One file on its way into the database, under one view of it, for the act of this sequence.
+
+    What it makes holds while the journal ends with the act before; `write` writes it.
+    """
 
     def __init__(self, register: Register, village: VillageFacts, sequence: int) -> None:
+        self.sequence: Final = sequence
         self._register = register
-        self._sequence = sequence
         info = register.info
-        self._file = add(
+        self._held = HeldRows()
+        self._batch = Batch(_TABLES, held=self._held)
+        self._file = self._batch.add(
             SourceFile,
             name=info.name,
             sha256=info.sha256,
@@ -250,16 +272,20 @@ class _Reading:
             encoding=info.encoding,
             act=sequence,
         )
-        self._batch = Batch(_TABLES)
         self._writer = RowWriter(self._batch, village, sequence)
         self._resolver = PersonResolver(self._batch, sequence)
-        self._shelf = FundShelf(sequence)
+        self._shelf = FundShelf(self._batch, sequence)
         self._duplicates = DuplicateRows(info.name)
         self._tables: dict[tuple[str | None, RowKind, str], TableSum] = {}
         self._open: dict[int, tuple[ReadRow, int | None, _Kept]] = {}
         self._counts = {"in": 0, "flagged": 0, "waiting": 0, "": 0}
 
+    def write(self) -> None:
+        """Write all rows that were made. Only inside their act."""
+        self._held.write()
+
     def run(self, keep_going: KeepGoing | None) -> ImportReport:
+        """Make the rows of the file; return what becomes of it."""
         for number, row in enumerate(self._register.rows(), start=1):
             self._take(row)
             if keep_going is not None and number % _TELL_EVERY == 0:
@@ -380,7 +406,7 @@ class _Reading:
             "reasons": _written(reasons),
             "total_of": None if row.total_of is None else row.total_of.value,
             "total_satang": row.total_satang,
-            "act": self._sequence,
+            "act": self.sequence,
         }
         if number is None:
             self._batch.add(SourceRow, **values)

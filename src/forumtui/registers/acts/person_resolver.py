@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import chain
 
 from forumtui.engine.database import Batch
 from forumtui.people.records.identity import (
@@ -48,6 +49,7 @@ class PersonResolver:
         self._sequence = sequence
         self._residents = People()
         self._provisional = People()
+        self._made_provisional: list[tuple[int, Marks]] = []
         self._names: dict[int, str] = {}
         self._moved = houses_moved_to()
         self._houses: dict[tuple[str, str], int] = {}
@@ -187,6 +189,7 @@ class PersonResolver:
             return earlier.person, None
         person = self._new_person(who, marks, row)
         self._provisional.add(person, marks)
+        self._made_provisional.append((person, marks))
         household = self._only_household(who.house)
         if household is not None:
             self._live(person, household)
@@ -198,20 +201,19 @@ class PersonResolver:
         Residents may arrive after the funds. Whoever stays provisional is shown in the house the
         fund's row names, once the village has it.
         """
-        self._batch.flush()
         tied, apart = ties().resident, other_people()
+        earlier = [(facts.id, _marks_of_record(facts)) for facts in provisional_persons()]
         links = 0
-        for facts in provisional_persons():
-            person = facts.id
+        for person, marks in chain(earlier, self._made_provisional):
             if person in tied:
                 continue
-            match = self._residents.find(_marks_of_record(facts))
+            match = self._residents.find(marks)
             if match is not None and pair(person, match.person) not in apart:
                 self._tie(person, match)
                 links += 1
             elif person in self._housed:
                 continue
-            elif (household := self._only_household(facts.house)) is not None:
+            elif (household := self._only_household(marks.house)) is not None:
                 self._live(person, household)
         return links
 

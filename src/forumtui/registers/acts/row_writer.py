@@ -6,7 +6,7 @@ And which of the village's funds a sheet belongs to.
 from datetime import date
 from typing import Final
 
-from forumtui.engine.database import Batch, add
+from forumtui.engine.database import Batch
 from forumtui.registers.reading.records import (
     AssetRecord,
     FundName,
@@ -126,9 +126,10 @@ USUAL_NAME: Final = {
 
 
 class FundShelf:
-    """The village's funds while registers are read. Only inside `Store.writing`."""
+    """The village's funds while registers are read."""
 
-    def __init__(self, sequence: int) -> None:
+    def __init__(self, batch: Batch, sequence: int) -> None:
+        self._batch = batch
         self._sequence = sequence
         self._known: dict[int, FundName] = {
             fund.id: FundName(FundKind(fund.kind), fund.name) for fund in funds()
@@ -156,7 +157,7 @@ class FundShelf:
 
     def _take(self, named: FundName) -> int:
         name = named.name or USUAL_NAME.get(named.kind, "")
-        made = add(Fund, kind=named.kind.value, name=name, act=self._sequence)
+        made = self._batch.add(Fund, kind=named.kind.value, name=name, act=self._sequence)
         self._known[made] = FundName(named.kind, name)
         return made
 

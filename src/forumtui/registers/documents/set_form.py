@@ -26,7 +26,7 @@ from forumtui.registers.reading.records import (
 from forumtui.registers.reading.rows.statements import BALANCE_SHEET, PROFIT_AND_LOSS
 from forumtui.registers.refusals import FormExists, FormNotWritten
 from forumtui.thai.dates import DateStyle, format_date
-from forumtui.thai.text import visible
+from forumtui.thai.text import showable, visible
 from forumtui.village.rules import FundKind
 
 Value = str | int | Decimal | None
@@ -62,7 +62,10 @@ _HOUSES: Final = {"validate": "any"}
 
 @dataclass(frozen=True, slots=True)
 class FormColumn:
-    """A column: its heading's key, width in letters, number format, what it holds of a record."""
+    """A column: its heading's key, width in letters, number format, what it holds of a record.
+
+    `bears_number` says that it is the one for citizen numbers: they stand whole there and nowhere else.
+    """
 
     key: str
     width: int
@@ -71,6 +74,7 @@ class FormColumn:
     allowed: Mapping[str, object] | None = None
     hint: str = ""
     number: int = 0
+    bears_number: bool = False
 
     def heading(self, say: Messages) -> str:
         """Return what stands above the column; `number` tells columns of one kind apart."""
@@ -94,7 +98,7 @@ _OF_A_PERSON: Final = (
     FormColumn("set_form.given", 18, TEXT, lambda r: r.who.name.given),
     FormColumn("set_form.surname", 18, TEXT, lambda r: r.who.name.surname),
     FormColumn("set_form.house", 10, TEXT, lambda r: r.who.house, _HOUSES, "set_form.hint_house"),
-    FormColumn("set_form.citizen_id", 18, TEXT, lambda r: r.who.citizen_id),
+    FormColumn("set_form.citizen_id", 18, TEXT, lambda r: r.who.citizen_id, bears_number=True),
 )
 
 _MEMBER: Final = FormColumn("set_form.member_no", 12, TEXT, lambda r: r.who.member_no)
@@ -317,7 +321,14 @@ class _Form:
             sheet.write_string(_TITLE_ROWS, place, column.heading(self._say), self._heading)
             self._allow(sheet, place, column)
             for number, record in enumerate(records, _TITLE_ROWS + 1):
-                _write(sheet, number, place, column.cell(record), looks)
+                _write(
+                    sheet,
+                    number,
+                    place,
+                    column.cell(record),
+                    looks,
+                    bears_number=column.bears_number,
+                )
         sheet.freeze_panes(_TITLE_ROWS + 1, 0)
         sheet.repeat_rows(_TITLE_ROWS)
 
@@ -361,9 +372,12 @@ def _as_text(text: str) -> str:
     return visible(text)[:_LONGEST_TEXT]
 
 
-def _write(sheet: Any, row: int, column: int, value: Value, looks: Any) -> None:
+def _write(
+    sheet: Any, row: int, column: int, value: Value, looks: Any, *, bears_number: bool = False
+) -> None:
     if isinstance(value, str):
         if value:
-            sheet.write_string(row, column, _as_text(value), looks)
+            text = showable(value)[:_LONGEST_TEXT] if bears_number else _as_text(value)
+            sheet.write_string(row, column, text, looks)
     elif value is not None:
         sheet.write_number(row, column, value, looks)

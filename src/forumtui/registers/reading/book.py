@@ -1,4 +1,4 @@
-"""A file to its sheets, and a sheet to its rows: every row, in order, numbered from 1."""
+"""A file to its sheets, and a sheet to its rows that hold something, numbered as in the file."""
 
 import csv
 import io
@@ -18,11 +18,15 @@ from forumtui.registers.reading.formats.decoding import (
     UnknownEncoding,
     encoding_of,
     mended,
+    pieces,
     python_codec,
 )
-from forumtui.registers.reading.formats.spreadsheets import Merges, Workbook, is_spreadsheet
+from forumtui.registers.reading.formats.filled import SheetRow, filled_rows
+from forumtui.registers.reading.formats.merges import Merges
+from forumtui.registers.reading.formats.sandbox import KeptSheet, is_spreadsheet, read_apart
 from forumtui.registers.reading.headings.headers import recognised_columns
-from forumtui.registers.refusals import EncodingUnknown, NotARegister, QuoteNotClosed
+from forumtui.registers.refusals import EncodingUnknown, NotARegister, QuoteNotClosed, RowTooLong
+from forumtui.registers.rules.limits import LONGEST_LINE, MOST_COLUMNS, Measure
 
 _DELIMITERS: Final = (",", ";", "\t", "|")
 
@@ -30,20 +34,25 @@ _HEADING_ROWS: Final = 40
 
 _WEB_PAGE: Final = ("<html", "<!doctype", "<table", "<?xml", "<style", "<meta", "{\\rtf", "%pdf-")
 
-_LARGEST_CELL: Final = 1 << 20
-
 _CELLS_OF_A_ROW: Final = 2
+
+_QUOTE: Final = '"'
+
+_LINE_END: Final = re.compile("[\r\n]")
 
 _THOUSANDS: Final = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
 
 @dataclass(frozen=True, slots=True)
 class BookSheet:
-    """One sheet: its name (None for a text file), and ways to read its rows and its merged cells."""
+    """One sheet: its name (None for a text file), a way to read its rows, and its merged cells.
+
+    The rows are those that hold something, each with its number in the file.
+    """
 
     name: str | None
-    rows: Callable[[], Iterator[Sequence[Cell]]]
-    merges: Callable[[], Merges] = dict
+    rows: Callable[[], Iterator[SheetRow]]
+    merges: Merges
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,28 +66,23 @@ class Book:
 def open_book(source: BroughtFile) -> Book:
     """Return the sheets of a file, told apart by its bytes and never by its name.
 
-    Raises NotARegister, PasswordNeeded, FileTooLarge, SheetTooLarge, EncodingUnknown,
-    QuoteNotClosed.
+    Raises NotARegister, PasswordNeeded, FileTooLarge, SheetTooLarge, EncodingUnknown, QuoteNotClosed,
+    and what `rules.limits` sets limits with; of a text file some only while its rows are read.
     """
     if is_spreadsheet(source.raw):
-        workbook = Workbook(source)
-        names = workbook.sheet_names()
-        return Book(
-            tuple(_sheet(workbook, name) for name in names),
-            workbook.format,
-        )
+        book = read_apart(source)
+        return Book(tuple(map(_sheet, book.sheets)), book.format)
     return _text_book(source)
 
 
-def _sheet(workbook: Workbook, name: str) -> BookSheet:
-    rows = partial(_mended, partial(workbook.rows, name))
-    return BookSheet(name, rows, partial(workbook.merges, name))
+def _sheet(kept: KeptSheet) -> BookSheet:
+    return BookSheet(kept.name, partial(_mended, kept.rows), kept.merges)
 
 
-def _mended(rows: Callable[[], Iterator[Sequence[Cell]]]) -> Iterator[Sequence[Cell]]:
+def _mended(rows: Callable[[], Iterator[SheetRow]]) -> Iterator[SheetRow]:
     """Yield the rows with Thai that was read under another alphabet put right."""
-    for row in rows():
-        yield row if _is_plain(row) else [_mended_cell(cell) for cell in row]
+    for number, row in rows():
+        yield number, row if _is_plain(row) else [_mended_cell(cell) for cell in row]
 
 
 def _is_plain(row: Sequence[Cell]) -> bool:
@@ -104,10 +108,30 @@ def _text_book(source: BroughtFile) -> Book:
     opening = _text(source, encoding).read(4096).lstrip("\ufeff \r\n\t").lower()
     if opening.startswith(_WEB_PAGE):
         raise NotARegister(name=source.name)
-    rows = partial(_text_rows, source, encoding, _delimiter(source, encoding))
-    if any(SUSPECT.search(line) for line in _text(source, encoding)):
+    suspect = _looked_through(source, encoding)
+    rows = partial(_kept_rows, source, encoding, _delimiter(source, encoding))
+    if suspect:
         rows = partial(_mended, rows)
-    return Book((BookSheet(None, rows),), encoding)
+    return Book((BookSheet(None, rows, Merges()),), encoding)
+
+
+def _looked_through(source: BroughtFile, encoding: str) -> bool:
+    """Say whether a text may hold Thai that was read under another alphabet.
+
+    Raises RowTooLong for a line that is longer than any row of a register.
+    """
+    suspect, number, length, last = False, 1, 0, ""
+    for piece in pieces(source.raw, python_codec(encoding)):
+        suspect = suspect or SUSPECT.search(last + piece) is not None
+        last = piece[-1:]
+        ends = _LINE_END.search(piece)
+        length += len(piece) if ends is None else ends.start()
+        if length > LONGEST_LINE:
+            raise Measure(source.name).row_too_long(number)
+        if ends is not None:
+            number += piece.count("\n") or piece.count("\r")
+            length = len(piece) - 1 - max(piece.rfind("\n"), piece.rfind("\r"))
+    return suspect
 
 
 def _text(source: BroughtFile, encoding: str) -> io.TextIOWrapper:
@@ -126,14 +150,20 @@ def _delimiter(source: BroughtFile, encoding: str) -> str:
 
 def _score(source: BroughtFile, encoding: str, delimiter: str) -> tuple[int, int]:
     rows: list[Sequence[Cell]] = []
-    with suppress(QuoteNotClosed):
-        rows.extend(islice(_text_rows(source, encoding, delimiter), _HEADING_ROWS))
+    with suppress(QuoteNotClosed, RowTooLong):
+        opening = islice(_text_rows(source, encoding, delimiter), _HEADING_ROWS)
+        rows.extend(row[:MOST_COLUMNS] for row in opening)
     understood = max((recognised_columns(row) for row in rows), default=0)
     return understood, sum(len(row) > 1 for row in rows)
 
 
+def _kept_rows(source: BroughtFile, encoding: str, delimiter: str) -> Iterator[SheetRow]:
+    return filled_rows(_text_rows(source, encoding, delimiter), Measure(source.name))
+
+
 def _text_rows(source: BroughtFile, encoding: str, delimiter: str) -> Iterator[Sequence[Cell]]:
-    csv.field_size_limit(_LARGEST_CELL)
+    # No cell is longer than its row, and that is measured by `_Lines`.
+    csv.field_size_limit(2 * LONGEST_LINE)
     with _text(source, encoding) as text:
         lines = _Lines(text)
         reader = csv.reader(lines, delimiter=delimiter)
@@ -142,14 +172,21 @@ def _text_rows(source: BroughtFile, encoding: str, delimiter: str) -> Iterator[S
         try:
             for row in reader:
                 number += 1
-                last, lines.of_row = lines.of_row, []
+                last = lines.row_read()
                 if len(last) > 1 and _swallows_rows(row, delimiter):
                     raise QuoteNotClosed(name=source.name, row=number)
                 yield row
-        except csv.Error as error:
-            raise QuoteNotClosed(name=source.name, row=number + 1) from error
+        except _RowTooLongError as error:
+            number += 1
+            if _is_swallowing(lines.of_row, text, delimiter):
+                raise QuoteNotClosed(name=source.name, row=number) from error
+            raise Measure(source.name).row_too_long(number) from error
         if _is_open(last, delimiter):
             raise QuoteNotClosed(name=source.name, row=number)
+
+
+class _RowTooLongError(Exception):
+    """A row goes on over more lines than can be one."""
 
 
 class _Lines:
@@ -157,13 +194,32 @@ class _Lines:
 
     def __init__(self, text: io.TextIOWrapper) -> None:
         self._text = text
+        self._length = 0
         self.of_row: list[str] = []
 
     def __iter__(self) -> Iterator[str]:
-        """Yield each line, kept until the row it belongs to is read."""
+        """Yield each line, kept until the row it belongs to is read. Raises _RowTooLongError."""
         for line in self._text:
             self.of_row.append(line)
+            self._length += len(line)
+            if self._length > LONGEST_LINE and len(self.of_row) > 1:
+                raise _RowTooLongError
             yield line
+
+    def row_read(self) -> list[str]:
+        """Return the lines of the row that was just read."""
+        read, self.of_row, self._length = self.of_row, [], 0
+        return read
+
+
+def _is_swallowing(lines: list[str], text: io.TextIOWrapper, delimiter: str) -> bool:
+    """Say whether a row that does not end has a quote that never closes, or swallows other rows."""
+    if _swallows_rows(["".join(lines)], delimiter):
+        return True
+    while piece := text.read(LONGEST_LINE):
+        if _QUOTE in piece:
+            return False
+    return True
 
 
 def _is_open(lines: list[str], delimiter: str) -> bool:

@@ -1,6 +1,7 @@
 """Which fund a table belongs to, from what is written about it, in order of trust."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -95,15 +96,33 @@ def fund_in(text: str) -> FundName | None:
     return FundName(kind, (name[: ends.start()] if ends else name).strip())
 
 
-def fund_of(about: Surroundings, others: Sequence[Surroundings], stem: str) -> FundName:
-    """Return the fund of a table.
+class FundsNamed:
+    """The funds that the titles of a file's tables name, counted: a file may have thousands."""
+
+    __slots__ = ("_named",)
+
+    def __init__(self, tables: Iterable[Surroundings]) -> None:
+        self._named: Final = Counter(_first(about.titles) for about in tables)
+
+    def beside(self, about: Surroundings) -> FundName | None:
+        """Return the fund that all other tables name which name one, None when they differ."""
+        own = _first(about.titles)
+        others = [
+            fund
+            for fund, count in self._named.items()
+            if fund is not None and count > (fund == own)
+        ]
+        return others[0] if len(others) == 1 else None
+
+
+def fund_of(about: Surroundings, elsewhere: FundName | None, stem: str) -> FundName:
+    """Return the fund of a table; `elsewhere` is the one that the file's other tables name.
 
     In order: what stands beside the words for a fund's name and kind; its own titles; its sheet's
     name; headings only the interest-free fund has; the title of another table of the file when they
     all name one fund; ยืม in the headings; a title that names nothing known; the file's stem, its
     kind OTHER unless its words tell one.
     """
-    elsewhere = _only(_first(other.titles) for other in others)
     own = _declared(about.titles) or _first(about.titles)
     if own is not None:
         return own
@@ -145,11 +164,6 @@ def _declared(titles: Sequence[str]) -> FundName | None:
 
 def _first(titles: Iterable[str]) -> FundName | None:
     return next((fund for title in titles if (fund := fund_in(title)) is not None), None)
-
-
-def _only(funds: Iterable[FundName | None]) -> FundName | None:
-    known = {fund for fund in funds if fund is not None}
-    return known.pop() if len(known) == 1 else None
 
 
 def _without_bare_name(fund: FundName | None) -> FundName | None:

@@ -1,4 +1,4 @@
-"""A register opened from a path: what it is, and every one of its rows exactly once.
+"""A register opened from a path: what it is, and every row that holds something exactly once.
 
 A name or a house in a cell merged downwards stands once for the rows beside it.
 """
@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from forumtui.engine.files import read_source
 from forumtui.registers.reading.book import open_book
 from forumtui.registers.reading.formats.cells import Cell, Reckoned, Standin, cell_text
-from forumtui.registers.reading.formats.spreadsheets import Merges
+from forumtui.registers.reading.formats.merges import Merges
 from forumtui.registers.reading.headings.answers import NO_ANSWERS, Answers
 from forumtui.registers.reading.headings.layout import ABSENT, Layout
 from forumtui.registers.reading.records import FundName, ReadRow, Record, RowKind, RowReason
@@ -63,7 +63,7 @@ class Register:
 
     @property
     def total_rows(self) -> int:
-        """How many rows all sheets have together, framing rows too."""
+        """How many rows of all sheets hold something, framing rows too."""
         return sum(plan.row_count for plan in self._plans)
 
     @property
@@ -72,7 +72,7 @@ class Register:
         return self._rows_read, self.total_rows
 
     def rows(self) -> Iterator[ReadRow]:
-        """Yield every row of every sheet, once, in the order of the file."""
+        """Yield every row of every sheet that holds something, once, in the order of the file."""
         self._rows_read = 0
         for plan in self._plans:
             for row in self._sheet_rows(plan):
@@ -83,8 +83,8 @@ class Register:
         coming = iter(plan.tables)
         table: SurveyedTable | None = None
         upcoming = next(coming, None)
-        names = MergedNames(plan.sheet.merges())
-        for number, cells in enumerate(plan.sheet.rows(), 1):
+        names = MergedNames(plan.sheet.merges)
+        for number, cells in plan.sheet.rows():
             if upcoming is not None and number == upcoming.first_row:
                 table, upcoming = upcoming, next(coming, None)
             if table is None:
@@ -207,31 +207,26 @@ class MergedNames:
 
     def __init__(self, merges: Merges) -> None:
         self._merges: Final = merges
-        self._tops: Final = {
-            (top, column) for columns in merges.values() for column, top in columns.items()
-        }
+        self._tops: Final = {(top, column) for column, top, _ in merges.ranges()}
         self._held: dict[tuple[int, int], Cell] = {}
 
     def completed(self, number: int, cells: Sequence[Cell], layout: Layout) -> Sequence[Cell]:
         """Return the cells of row `number`, those merged with a row above filled as Standins."""
         if not self._merges:
             return cells
+        filled = list(cells)
         for column in _who(layout):
             if (number, column) in self._tops and column < len(cells):
                 self._held[number, column] = cells[column]
-        merged = self._merges.get(number)
-        if merged is None or not any(cell != "" for cell in cells):
-            return cells
-        filled = list(cells)
-        for column in _who(layout) & merged.keys():
-            shown = self._held.get((merged[column], column), "")
+            top = self._merges.top_of(number, column)
+            shown: Cell = "" if top is None else self._held.get((top, column), "")
             if (
-                column < len(filled)
-                and filled[column] == ""
+                (column >= len(cells) or cells[column] == "")
                 and shown != ""
                 and isinstance(shown, str | int | float)
                 and not isinstance(shown, Reckoned)
             ):
+                filled += [""] * (column + 1 - len(filled))
                 filled[column] = Standin(cell_text(shown), "")
         return filled
 

@@ -14,7 +14,8 @@ from typing import Final
 from forumtui.lending.schedule import Method
 from forumtui.registers.reading.book import BookSheet
 from forumtui.registers.reading.formats.cells import Cell, cell_text
-from forumtui.registers.reading.funds import Surroundings, fund_of, speaks_of_paper
+from forumtui.registers.reading.formats.filled import SheetRow
+from forumtui.registers.reading.funds import FundsNamed, Surroundings, fund_of, speaks_of_paper
 from forumtui.registers.reading.headings.answers import NO_ANSWERS, Answers, TableKind
 from forumtui.registers.reading.headings.headers import Header, recognise
 from forumtui.registers.reading.headings.layout import ABSENT, Layout, layout_of
@@ -38,6 +39,8 @@ from forumtui.thai.width import cut
 _MOST_DATES: Final = 4096
 
 _TITLES_KEPT: Final = 8
+
+_TITLES_OF_PAGES: Final = 64
 
 _FEW_CELLS: Final = 3
 
@@ -107,17 +110,19 @@ class SheetSurvey:
         self._answers: Final = answers
         self.tables: list[FoundTable] = []
         self.row_count = 0
+        self._number = 0
         self.opening = ""
         self._titles_from = 0
         self._name: Final = name
         self._stem: Final = stem
         self._titles: deque[str] = deque(maxlen=_TITLES_KEPT)
-        for row, below in _with_next(sheet.rows()):
+        for number, row, below in _with_next(sheet.rows()):
             self.row_count += 1
+            self._number = number
             self._read(row, below)
 
     def _read(self, row: Sequence[Cell], below: Sequence[Cell] | None) -> None:
-        if self.tables and self.row_count <= self.tables[-1].last_heading_row:
+        if self.tables and self._number <= self.tables[-1].last_heading_row:
             return
         filled = len(row) - row.count("")
         self._look_for_titles(row, filled)
@@ -126,7 +131,7 @@ class SheetSurvey:
             if header is not None:
                 self._begin(header)
                 return
-        self.watch.row(self.row_count, row)
+        self.watch.row(self._number, row)
         if filled <= _FEW_CELLS or not self.tables:
             self._read_title(row)
         elif self._titles:
@@ -139,14 +144,14 @@ class SheetSurvey:
         if filled > 1 and not (_may_be_heading(row) and self._titles_from):
             self._titles_from = 0
         elif filled == 1 and speaks_of_paper(next(cell_text(cell) for cell in row if cell != "")):
-            self._titles_from = self._titles_from or self.row_count
+            self._titles_from = self._titles_from or self._number
         elif filled == 1:
             self._titles_from = 0
 
     def _begin(self, header: Header) -> None:
         if side_by_side(header.meanings):
             sheet = self.sheet.name or _ONLY_SHEET
-            raise TablesSideBySide(name=self._name, sheet=sheet, row=self.row_count)
+            raise TablesSideBySide(name=self._name, sheet=sheet, row=self._number)
         kind = self._kind(header)
         layout = layout_of(header.meanings, kind or RowKind.LOAN)
         layout = replace(layout, method_told=self._method(header))
@@ -158,7 +163,7 @@ class SheetSurvey:
         self.tables[-1].unsaid = self._seen(header, layout) if kind is None else None
 
     def _seen(self, header: Header, layout: Layout) -> WatchedHeading:
-        return WatchedHeading(self.row_count, header.headings, header.meanings, layout)
+        return WatchedHeading(self._number, header.headings, header.meanings, layout)
 
     def _kind(self, header: Header) -> RowKind | None:
         """Return what a table holds, None when it may be savings or debts.
@@ -195,16 +200,17 @@ class SheetSurvey:
         headings = frozenset(meaning for meaning in header.meanings if meaning is not None)
         last = self.tables[-1] if self.tables else None
         found = FoundTable(
-            self.row_count,
-            self.row_count + header.rows - 1,
+            self._number,
+            self._number + header.rows - 1,
             layout,
             Surroundings(titles, self.sheet.name, headings),
-            self._titles_from or self.row_count,
+            self._titles_from or self._number,
             header,
         )
         self._titles_from = 0
         if last is not None and last.layout == layout and layout.kind is not RowKind.STATEMENT:
-            found.about = Surroundings(titles + last.about.titles, self.sheet.name, headings)
+            titles = _not_endless(titles + last.about.titles)
+            found.about = Surroundings(titles, self.sheet.name, headings)
             found.births, found.loans, found.dues = last.births, last.loans, last.dues
         self.tables.append(found)
 
@@ -224,12 +230,22 @@ class SheetSurvey:
 
 
 def _with_next(
-    rows: Iterator[Sequence[Cell]],
-) -> Iterator[tuple[Sequence[Cell], Sequence[Cell] | None]]:
-    ended: tuple[Sequence[Cell] | None, ...] = (None,)
-    for row, below in pairwise(chain(rows, ended)):
+    rows: Iterator[SheetRow],
+) -> Iterator[tuple[int, Sequence[Cell], Sequence[Cell] | None]]:
+    """Yield each row with its number and the row right below it, None where that is blank."""
+    ended: tuple[SheetRow | None, ...] = (None,)
+    for row, coming in pairwise(chain(rows, ended)):
         if row is not None:
-            yield row, below
+            number, cells = row
+            right_below = coming is not None and coming[0] == number + 1
+            yield number, cells, coming[1] if coming is not None and right_below else None
+
+
+def _not_endless(titles: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the titles of a table that goes on over many pages: the latest and the first ones."""
+    if len(titles) <= _TITLES_OF_PAGES:
+        return titles
+    return titles[: _TITLES_OF_PAGES // 2] + titles[-_TITLES_OF_PAGES // 2 :]
 
 
 def _is_used(header: Header) -> bool:
@@ -277,7 +293,7 @@ class SurveyedTable:
 
 @dataclass(frozen=True, slots=True)
 class SheetPlan:
-    """The tables of one sheet in their order, and how many rows the sheet has."""
+    """The tables of one sheet in their order, and how many rows of it hold something."""
 
     sheet: BookSheet
     tables: tuple[SurveyedTable, ...]
@@ -309,11 +325,11 @@ def survey(
             raise NothingWritten(name=name)
         raise NoHeader(name=name, first=opening)
     _settle_kinds(found, name, stem, answers)
-    about = [table.about for table in found]
+    named = FundsNamed(table.about for table in found)
     return tuple(
         SheetPlan(
             sheet.sheet,
-            tuple(_finished(table, about, stem, cut_off) for table in sheet.tables),
+            tuple(_finished(table, named, stem, cut_off) for table in sheet.tables),
             sheet.row_count,
         )
         for sheet in surveyed
@@ -322,13 +338,13 @@ def survey(
 
 def _settle_kinds(found: Sequence[FoundTable], name: str, stem: str, answers: Answers) -> None:
     """Make of tables that may be savings or debts what people said. Raises KindUnclear."""
-    about = [table.about for table in found]
+    funds = FundsNamed(table.about for table in found)
     asked: list[SeenTable] = []
     for table in found:
         if table.unsaid is None:
             continue
         sheet, headings = table.about.sheet, table.header.headings
-        named = _fund(table.about, about, stem)
+        named = _fund(table.about, funds, stem)
         fund = named.name or named.kind.value
         said = answers.kind_of(headings, fund, sheet)
         if said is not None:
@@ -340,15 +356,13 @@ def _settle_kinds(found: Sequence[FoundTable], name: str, stem: str, answers: An
         raise KindUnclear(name, list(reversed(once.values())))
 
 
-def _fund(about: Surroundings, all_about: Sequence[Surroundings], stem: str) -> FundName:
-    return fund_of(about, [other for other in all_about if other is not about], stem)
+def _fund(about: Surroundings, named: FundsNamed, stem: str) -> FundName:
+    return fund_of(about, named.beside(about), stem)
 
 
-def _finished(
-    table: FoundTable, about: Sequence[Surroundings], stem: str, cut_off: date
-) -> SurveyedTable:
+def _finished(table: FoundTable, named: FundsNamed, stem: str, cut_off: date) -> SurveyedTable:
     of_no_fund = table.layout.kind in (RowKind.PERSON, RowKind.NOTE)
-    fund = None if of_no_fund else _fund(table.about, about, stem)
+    fund = None if of_no_fund else _fund(table.about, named, stem)
     return SurveyedTable(
         table.first_row, table.last_heading_row, table.settled(cut_off), fund, table.titles_from
     )

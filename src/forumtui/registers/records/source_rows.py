@@ -5,7 +5,8 @@ What counts already: the rows and the contract numbers of the registers read bef
 
 import json
 from dataclasses import dataclass
-from typing import NamedTuple
+from hashlib import blake2b
+from typing import Final, NamedTuple
 
 import peewee
 
@@ -184,17 +185,40 @@ def counted_rows() -> dict[tuple[int, str, str], CountedRow]:
 
     Of rows that are the same the one read last.
     """
+    # Earlier versions kept the blank cells at the end of a row: it is the same row without them.
+    ends_blank = SourceRow.cells.endswith(_BLANK_END)
     query = (
         SourceRow.select(
-            SourceRow.fund, SourceRow.kind, SourceRow.cells_hash, SourceFile.name, SourceRow.row
+            SourceRow.fund,
+            SourceRow.kind,
+            SourceRow.cells_hash,
+            peewee.Case(None, [(ends_blank, SourceRow.cells)], None),
+            SourceFile.name,
+            SourceRow.row,
         )
         .join(SourceFile)
         .where((SourceRow.status << ("in", "flagged")) & SourceRow.fund.is_null(False))  # noqa: FBT003 - Peewee's own signature
         .order_by(SourceRow.id)
     )
     return {
-        (fund, kind, hashed): CountedRow(*place) for fund, kind, hashed, *place in typed_rows(query)
+        (fund, kind, hashed if cells is None else _hash_without_end(cells)): CountedRow(*place)
+        for fund, kind, hashed, cells, *place in typed_rows(query)
     }
+
+
+_BLANK_END: Final = ',""]'
+
+
+def cells_hash(cells: str) -> str:
+    """Return what finds the same row in another file: a hash of its cells as JSON."""
+    return blake2b(cells.encode(), digest_size=8).hexdigest()
+
+
+def _hash_without_end(cells: str) -> str:
+    texts = json.loads(cells)
+    while texts and not texts[-1].strip():
+        texts.pop()
+    return cells_hash(json.dumps(texts, ensure_ascii=False, separators=(",", ":")))
 
 
 def counted_contracts() -> tuple[WrittenContract, ...]:

@@ -23,6 +23,7 @@ from forumtui.papers.printers.profiles import NO_PRINTER
 from forumtui.registers.acts.control_totals import fund_controls
 from forumtui.registers.acts.half_read import half_read
 from forumtui.safekeeping.acts.copies import further_copy
+from forumtui.safekeeping.acts.other_copies import copies_that_know_more
 from forumtui.safekeeping.records.copies import is_writable, megabytes_free
 from forumtui.thai.text import visible
 from forumtui.thai.width import cut
@@ -106,7 +107,7 @@ def see_database(store: Store, _language: Language) -> ReadinessFinding:
 def see_chain(store: Store, _language: Language) -> ReadinessFinding:
     """Look whether the end of the journal is whole and nobody took away what guards the rows."""
     with store.reading():
-        if inspection.unguarded():
+        if inspection.unguarded() or inspection.foreign():
             return ReadinessFinding(ready=False, said="readiness.chain_unguarded")
         last = last_entry()
         if last is None:
@@ -170,9 +171,22 @@ def see_copies(store: Store, _language: Language) -> ReadinessFinding | None:
     """Tell of a copy of this village that holds more than the village on this machine."""
     found = further_copy(store.folder)
     if found is None:
-        return None
+        return _see_branch(store)
     details: dict[str, Detail] = {"day": found.name.made.date(), "file": visible(found.name.file)}
     return ReadinessFinding(ready=False, said="readiness.copy_further", details=details)
+
+
+def _see_branch(store: Store) -> ReadinessFinding | None:
+    """Tell of a copy from which the village went another way, and nobody wrote down why."""
+    more = copies_that_know_more(store)
+    if not more:
+        return None
+    details: dict[str, Detail] = {
+        "file": more[0].file,
+        "first": more[0].common + 1,
+        "last": more[0].last,
+    }
+    return ReadinessFinding(ready=False, said="readiness.copy_knows_more", details=details)
 
 
 def see_letters(_store: Store, _language: Language) -> ReadinessFinding:

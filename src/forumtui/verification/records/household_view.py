@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from forumtui.engine.database import typed_rows
+from forumtui.engine.database import asked_again
 from forumtui.engine.refusals import NotFound
 from forumtui.ledger.records.figures import ledger_lines
 from forumtui.ledger.rules import Figures, LineKind
@@ -278,13 +278,18 @@ def household_case(household: int) -> HouseholdCase:
 
 def _gate(household: int) -> tuple[str, str, date | None]:
     """Return a household's number and hamlet, and the day of the village's figures."""
-    cut_off: Any = Village.select(Village.cut_off).order_by(Village.id).limit(1)
-    query = Household.select(Household.house, Household.moo, cut_off)
-    row = next(typed_rows(query.where((Household.id == household) & household_stands())), None)
+    row = next(_gate_of(household), None)
     if row is None:
         raise NotFound(what=str(household))
     house, moo, day = row
     return house, moo, None if day is None else date.fromisoformat(str(day))
+
+
+@asked_again
+def _gate_of(household: int) -> Any:
+    cut_off: Any = Village.select(Village.cut_off).order_by(Village.id).limit(1)
+    query = Household.select(Household.house, Household.moo, cut_off)
+    return query.where((Household.id == household) & household_stands())
 
 
 def _with_concerns(

@@ -6,6 +6,7 @@ at since then is kept here, and written once, when the room is left. A power cut
 then goes on at the place of the last answer.
 """
 
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import Final
 
@@ -25,7 +26,6 @@ from forumtui.verification.rules import WalkProgress
 from forumtui.verification.screens.sheet import HouseholdSheet
 from forumtui.verification.words.marks import stopped_words
 from forumtui.village.acts import households as steps
-from forumtui.village.records.village import Stop
 from forumtui.village.screens.find import Find
 
 AGREE: Final = Command("enter", "agree", "verification.key_agree", help="verification.help_agree")
@@ -74,9 +74,9 @@ class WalkScreen(ForumScreen):
 
     @work(exclusive=True, group="load")
     async def _begin(self) -> None:
-        self._walk = Walk(await self.look(steps.walk))
+        self._walk = Walk(await self.look(steps.gate_order))
         self._progress = await self.look(answers_records.village_progress)
-        if not self._walk.stops:
+        if not self._walk.households:
             self._sheet.write_gate(self.say("verification.no_households"))
             return
         wanted, self._wanted = self._wanted, None
@@ -91,7 +91,7 @@ class WalkScreen(ForumScreen):
     async def _stopped_at(self) -> int:
         """Return where the walk goes on: the first household before it began."""
         bookmark = await self.look(answers_records.resume)
-        self._bookmark = self._walk.stops[0].household if bookmark is None else bookmark
+        self._bookmark = self._walk.households[0] if bookmark is None else bookmark
         return self._bookmark
 
     async def _show_household(self, household: int) -> None:
@@ -119,9 +119,9 @@ class WalkScreen(ForumScreen):
         if self.view is None:
             self._begin()
             return
-        before, walk = self.view, Walk(await self.look(steps.walk))
+        before, walk = self.view, Walk(await self.look(steps.gate_order))
         progress = await self.look(answers_records.village_progress)
-        if not walk.stops:
+        if not walk.households:
             return
         # A household whose founding was taken back has no gate any more: go back to the first.
         view = await self.look(answers_records.household, walk.go_to(before.id))
@@ -144,7 +144,9 @@ class WalkScreen(ForumScreen):
         self._consent.at(view.id)
         self._sheet.show(
             view,
-            self.say("verification.place", number=self._walk.number, total=len(self._walk.stops)),
+            self.say(
+                "verification.place", number=self._walk.number, total=len(self._walk.households)
+            ),
             self._progress,
             self.say,
             lines_shown=self._consent.lines(curtain, view.id),
@@ -203,7 +205,7 @@ class WalkScreen(ForumScreen):
         household = self._walk.neighbour(by)
         if household is not None:
             self._go(household)
-        elif self._walk.stops:
+        elif self._walk.households:
             self.tell(self.say("verification.last" if by > 0 else "verification.first"))
 
     @work(exclusive=True, group="go")
@@ -230,8 +232,8 @@ class WalkScreen(ForumScreen):
 class Walk:
     """The way from gate to gate; before it is known there are none."""
 
-    def __init__(self, stops: tuple[Stop, ...] = ()) -> None:
-        self.stops = stops
+    def __init__(self, households: Sequence[int] = ()) -> None:
+        self.households = households
         self._at = 0
 
     @property
@@ -241,14 +243,14 @@ class Walk:
 
     def go_to(self, household: int) -> int:
         """Stand at a household's gate, at the first where it has none; return whose gate it is."""
-        places = (place for place, stop in enumerate(self.stops) if stop.household == household)
-        self._at = next(places, 0)
-        return self.stops[self._at].household
+        known = household in self.households
+        self._at = self.households.index(household) if known else 0
+        return self.households[self._at]
 
     def neighbour(self, by: int) -> int | None:
         """Return the household so many gates on, None beyond the first and the last."""
         at = self._at + by
-        return self.stops[at].household if 0 <= at < len(self.stops) else None
+        return self.households[at] if 0 <= at < len(self.households) else None
 
 
 class CurtainConsent:

@@ -87,3 +87,9 @@ def walk(store: Store) -> tuple[Stop, ...]:
     """Return every household in the order of the numbers on the gates."""
     with store.reading():
         return walk_records.stops()
+
+
+def gate_order(store: Store) -> Sequence[int]:
+    """Return the households alone, in the order of `walk`, for who keeps them as long as the evening."""
+    with store.reading():
+        return walk_records.gate_order()

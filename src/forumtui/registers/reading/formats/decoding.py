@@ -104,8 +104,11 @@ def _refuse_binary(sample: bytes) -> None:
         raise NotText
 
 
-def _pieces(raw: bytes, codec: str, errors: str = "strict") -> Iterator[str]:
-    """Yield the text a piece at a time, so that a large file is never held twice."""
+def pieces(raw: bytes, codec: str, errors: str = "strict") -> Iterator[str]:
+    """Yield the text a piece at a time, so that a large file is never held twice.
+
+    Raises UnicodeDecodeError.
+    """
     decoder = codecs.getincrementaldecoder(codec)(errors)
     for start in range(0, len(raw), _CHUNK):
         yield decoder.decode(raw[start : start + _CHUNK], final=start + _CHUNK >= len(raw))
@@ -113,7 +116,7 @@ def _pieces(raw: bytes, codec: str, errors: str = "strict") -> Iterator[str]:
 
 def _decodes(raw: bytes, codec: str) -> bool:
     try:
-        for _ in _pieces(raw, codec):
+        for _ in pieces(raw, codec):
             pass
     except UnicodeDecodeError:
         return False
@@ -122,7 +125,7 @@ def _decodes(raw: bytes, codec: str) -> bool:
 
 def _utf8_by_accident(raw: bytes) -> bool:
     foreign = False
-    for piece in _pieces(raw, "utf-8"):
+    for piece in pieces(raw, "utf-8"):
         if _THAI.search(piece):
             return False
         foreign = foreign or _FOREIGN.search(piece) is not None
@@ -131,7 +134,7 @@ def _utf8_by_accident(raw: bytes) -> bool:
 
 def _reads_as_thai(raw: bytes) -> bool:
     letters = strays = broken = 0
-    for piece in _pieces(raw, "cp874"):
+    for piece in pieces(raw, "cp874"):
         letters += len(_THAI.findall(piece))
         strays += len(_STRAY_MARK.findall(piece))
         broken += len(_BROKEN_UTF8.findall(piece))
@@ -142,7 +145,7 @@ def _first_bad_line(raw: bytes, codec: str = "utf-8") -> int:
     """Return the number, from 1, of the first line that does not decode."""
     line = 1
     try:
-        for piece in _pieces(raw, codec):
+        for piece in pieces(raw, codec):
             line += piece.count("\n")
     except UnicodeDecodeError as error:
         line += error.object[: error.start].count(b"\n")

@@ -54,12 +54,17 @@ class Formulas:
 
 
 @dataclass(frozen=True, slots=True)
-class BinarySheet:
-    """A sheet of a binary book: its formulas, and the last row and column that hold something."""
+class SheetOutline:
+    """A sheet not laid out yet: its formulas, and the last row and column that hold something.
+
+    `repeated_rows` and `repeated_cells` are those that hold something, as often as the file says.
+    """
 
     formulas: Formulas
     rows: int
     columns: int
+    repeated_rows: int = 0
+    repeated_cells: int = 0
 
 
 class BookDamagedError(ValueError):

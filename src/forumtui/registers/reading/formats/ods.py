@@ -9,8 +9,10 @@ from forumtui.registers.reading.formats.formulas import (
     NOT_AVAILABLE,
     Formulas,
     Places,
+    SheetOutline,
     never_calculated,
 )
+from forumtui.registers.rules.limits import LARGEST_BLOCK
 
 _CONTENT: Final = "content.xml"
 
@@ -23,11 +25,13 @@ _MOST_DIGITS: Final = 9
 
 _FORMULA: Final = "table:formula"
 
+_VALUE_TYPE: Final = "office:value-type"
+
 _NUMBERS: Final = frozenset({"float", "percentage", "currency"})
 
 
-def ods_formulas(packed: zipfile.ZipFile) -> dict[str, Formulas]:
-    """Return, by the name of the sheet, its formulas and the values that are errors.
+def ods_sheets(packed: zipfile.ZipFile) -> dict[str, SheetOutline]:
+    """Return, by the name of the sheet, its formulas, the values that are errors, and how far it goes.
 
     A damaged file gives what was found before the damage: the reader itself refuses it.
     """
@@ -42,7 +46,7 @@ def ods_formulas(packed: zipfile.ZipFile) -> dict[str, Formulas]:
             parser.ParseFile(xml)
     except (expat.ExpatError, zipfile.BadZipFile):
         pass
-    return {name: Formulas(faults, cells.numbers[name]) for name, faults in cells.faults.items()}
+    return cells.sheets()
 
 
 class _OdsCells:
@@ -58,21 +62,38 @@ class _OdsCells:
         self._rows_alike = 1
         self._cell: dict[str, str] | None = None
         self._shown: list[str] = []
+        self._name = ""
+        self._count = 0
+        self._ends: dict[str, tuple[int, int]] = {}
+        self._filled: dict[str, tuple[int, int]] = {}
+        self._cells_filled = 0
+
+    def sheets(self) -> dict[str, SheetOutline]:
+        """Return what was found, by the name of the sheet."""
+        return {
+            name: SheetOutline(
+                Formulas(faults, self.numbers[name]), *self._ends[name], *self._filled[name]
+            )
+            for name, faults in self.faults.items()
+        }
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Begin a sheet, a row or a cell."""
         match name:
             case "table:table":
-                sheet = attributes.get("table:name", "")
+                sheet = self._name = attributes.get("table:name", "")
+                self._ends.setdefault(sheet, (0, 0))
+                self._filled.setdefault(sheet, (0, 0))
                 self._sheet = self.faults.setdefault(sheet, {})
                 self._places = self.numbers.setdefault(sheet, Places())
                 self._row = 0
             case "table:table-row":
                 self._row += 1
                 self._rows_alike = _count(attributes, "table:number-rows-repeated")
-                self._column = 0
+                self._column = self._cells_filled = 0
             case "table:table-cell" | "table:covered-table-cell":
                 self._cell, self._shown = attributes, []
+                self._count += 1
 
     def text(self, text: str) -> None:
         """Take the text a cell shows."""
@@ -84,21 +105,38 @@ class _OdsCells:
         match name:
             case "table:table-row":
                 self._row += self._rows_alike - 1
+                self._end_row(self._rows_alike)
             case "table:table-cell" | "table:covered-table-cell" if self._cell is not None:
                 self._end_cell(self._cell, "".join(self._shown).strip())
                 self._cell = None
 
     def _end_cell(self, cell: dict[str, str], shown: str) -> None:
         alike = _count(cell, "table:number-columns-repeated")
+        if shown or _VALUE_TYPE in cell or _FORMULA in cell:
+            self._fill(alike)
         fault = _fault(cell, shown)
         ends = min(self._column + min(alike, _MOST_REPEATED), _MOST_COLUMNS)
         columns = range(self._column, ends)
         if fault is not None and columns:
             self._sheet.setdefault(self._row, {}).update(dict.fromkeys(columns, fault))
-        elif _FORMULA in cell and cell.get("office:value-type") in _NUMBERS:
+        elif _FORMULA in cell and cell.get(_VALUE_TYPE) in _NUMBERS:
             for column in columns:
                 self._places.add(self._row, column)
         self._column += alike
+
+    def _fill(self, alike: int) -> None:
+        """Take how far the sheet goes: a cell that holds something stands in each of its copies."""
+        rows, columns = self._ends.get(self._name, (0, 0))
+        if self._count > LARGEST_BLOCK:
+            rows = columns = LARGEST_BLOCK
+        last = self._row + self._rows_alike - 1
+        self._ends[self._name] = max(rows, last), max(columns, self._column + alike)
+        self._cells_filled += alike
+
+    def _end_row(self, alike: int) -> None:
+        if self._cells_filled:
+            rows, cells = self._filled.get(self._name, (0, 0))
+            self._filled[self._name] = rows + alike, cells + alike * self._cells_filled
 
 
 def _fault(cell: dict[str, str], shown: str) -> Cell | None:
@@ -106,11 +144,13 @@ def _fault(cell: dict[str, str], shown: str) -> Cell | None:
         return shown if shown.startswith("#") else NOT_AVAILABLE
     if _FORMULA not in cell or shown:
         return None
-    kind = cell.get("office:value-type")
+    kind = cell.get(_VALUE_TYPE)
     empty = kind is None or (kind == "string" and not cell.get("office:string-value"))
     return never_calculated(cell[_FORMULA].partition("=")[2]) if empty else None
 
 
 def _count(attributes: dict[str, str], name: str) -> int:
     count = attributes.get(name, "1")
-    return int(count) if count.isdecimal() and len(count) <= _MOST_DIGITS else 1
+    if not count.isdecimal():
+        return 1
+    return int(count) if len(count) <= _MOST_DIGITS else 10**_MOST_DIGITS

@@ -1,34 +1,59 @@
-"""A spreadsheet read once in a process of its own, which may end badly, and then nothing is lost.
+"""A spreadsheet read in a process of its own, which may end badly, and then nothing is lost.
 
 The compiled reader lays out whatever size a damaged file claims; where that is beyond all memory it
 ends the whole process. Started as a file, so that nothing of the folder it is started in is imported.
+What is in the sheets goes to the program piece by piece, never more of it than the limits allow.
 """
 
-import io
 import resource
 import sys
-from typing import Final
-
-from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
-
-MOST_MEMORY: Final = 1 << 30
+from collections.abc import Sequence
+from typing import BinaryIO
 
 
-def read_all(raw: bytes) -> None:
-    """Read every cell of a workbook; what the reader refuses by name is refused again by who asks."""
+def tell_of_book(raw: bytes, out: BinaryIO) -> None:
+    """Read a workbook, and tell of it: its format, its sheets and their rows; or why it is refused."""
+    from forumtui.engine.files import BroughtFile
+    from forumtui.messages.refusals import Refusal
+    from forumtui.registers.reading.formats.filled import filled_rows
+    from forumtui.registers.reading.formats.spreadsheets import Workbook
+    from forumtui.registers.reading.formats.wire import BLOCK, SAID, blocks_of, framed, packed
+    from forumtui.registers.rules.limits import Measure
+
+    def tell(*said: object) -> None:
+        out.write(framed(SAID, packed(said)))
+
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(raw))
-        for sheet in book.sheets_metadata:
-            if sheet.typ is SheetTypeEnum.WorkSheet:
-                cells = book.get_sheet_by_name(sheet.name)
-                for _ in cells.iter_rows():
-                    pass
-                list(cells.merged_cell_ranges or ())
-    except CalamineError:
-        return
+        measure = Measure("")
+        workbook = Workbook(BroughtFile("", raw, ""), measure)
+        tell("book", workbook.format)
+        for sheet in workbook.sheet_names():
+            for block in blocks_of(filled_rows(workbook.rows(sheet), measure, sheet)):
+                out.write(framed(BLOCK, block))
+            merges = workbook.merges(sheet)
+            measure.cells(len(merges))
+            tell("sheet", sheet, merges)
+    except Refusal as refusal:
+        tell("refused", type(refusal).__name__, refusal.details)
+    tell("end")
+    out.flush()
+
+
+def _limited(what: int, most: int) -> None:
+    _, hard = resource.getrlimit(what)
+    most = most if hard == resource.RLIM_INFINITY else min(most, hard)
+    resource.setrlimit(what, (most, most))
+
+
+def _started(words: Sequence[str]) -> None:
+    """Begin: where the program lies, the most bytes of memory and the most seconds are told."""
+    program, memory, seconds = words
+    _limited(resource.RLIMIT_AS, int(memory))
+    _limited(resource.RLIMIT_CPU, int(seconds))
+    _limited(resource.RLIMIT_CORE, 0)
+    sys.path.append(program)
+    tell_of_book(sys.stdin.buffer.read(), sys.stdout.buffer)
 
 
 if __name__ == "__main__":
-    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    read_all(sys.stdin.buffer.read())
+    _started(sys.argv[1:])

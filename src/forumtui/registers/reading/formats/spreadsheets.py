@@ -1,8 +1,14 @@
-"""Spreadsheets (xlsx, xlsm, xlsb, xls, ods) as rows of cells, numbered as a spreadsheet shows."""
+"""Spreadsheets (xlsx, xlsm, xlsb, xls, ods) as rows of cells.
+
+Only in a process of its own (`sandbox_child`): the reader is compiled code, and lays sheets out whole.
+"""
 
 import io
+import lzma
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Final
@@ -15,44 +21,33 @@ from python_calamine import (
     SheetTypeEnum,
 )
 
-from forumtui.engine.files import MIB, BroughtFile
+from forumtui.engine.files import BroughtFile
 from forumtui.engine.refusals import FileTooLarge
 from forumtui.registers.reading.formats.cells import Cell, Reckoned
-from forumtui.registers.reading.formats.formulas import BinarySheet, Formulas
-from forumtui.registers.reading.formats.ods import ods_formulas
-from forumtui.registers.reading.formats.sandbox import try_first, unpacking
+from forumtui.registers.reading.formats.formulas import Formulas, SheetOutline
+from forumtui.registers.reading.formats.merges import Range
+from forumtui.registers.reading.formats.ods import ods_sheets
+from forumtui.registers.reading.formats.sandbox import COMPOUND
 from forumtui.registers.reading.formats.xls import XlsBook
 from forumtui.registers.reading.formats.xlsb import xlsb_sheets
-from forumtui.registers.reading.formats.xlsx import column_number, sheet_members, xlsx_formulas
+from forumtui.registers.reading.formats.xlsx import (
+    column_number,
+    farthest_cell,
+    sheet_members,
+    xlsx_formulas,
+)
 from forumtui.registers.refusals import NotARegister, PasswordNeeded, SheetTooLarge
-
-Merges = Mapping[int, Mapping[int, int]]
-"""By row from 1, then by column from 0: the row, from 1, that holds what the merged cell shows."""
-
-Range = tuple[tuple[int, int], tuple[int, int]]
-
-
-def downward(ranges: Iterable[Range]) -> Merges:
-    """Return the merges that reach below their first row; `ranges` count rows and columns from 0."""
-    found: dict[int, dict[int, int]] = {}
-    for (top, left), (bottom, _) in ranges:
-        for row in range(top + 1, bottom + 1):
-            found.setdefault(row + 1, {})[left] = top + 1
-    return found
-
-
-_ZIP: Final = b"PK\x03\x04"
-
-_COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+from forumtui.registers.rules.limits import (
+    LARGEST_BLOCK,
+    LARGEST_UNPACKED,
+    MIB,
+    MOST_COLUMNS,
+    Measure,
+)
 
 _LOCKED: Final = "EncryptedPackage".encode("utf-16-le")
 
 _BINARY: Final = ("xls", "xlsb")
-
-_LARGEST_UNPACKED: Final = 256 * MIB
-
-# The reader lays a sheet out as one block of rows x columns, 32 bytes a cell.
-_MOST_CELLS: Final = 5_000_000
 
 _NEAR_COLUMNS: Final = 26
 
@@ -64,38 +59,74 @@ _OVERLAP: Final = 256
 
 # Only cells with something in them, beyond column Z or row 99,999, can make a sheet too large.
 _FAR_CELL: Final = re.compile(
-    rb"<(?:\w+:)?c\s[^>]*?\br=[\"'](?:([A-Z]{2,3})(\d{1,7})|([A-Z])(\d{6,7}))[\"'][^>]*(?<!/)>"
+    rb"<(?:\w{1,8}:)?c\s[^<>]{0,120}?\br=[\"'](?:([A-Z]{2,3})(\d{1,7})|([A-Z])(\d{6,7}))[\"']"
+    rb"[^<>]{0,80}(?<!/)>"
 )
 
+# A cell that says nowhere, or not as usual, where it stands: it is looked at element by element.
+_ODD_CELL: Final = re.compile(
+    rb"<(?:\w{1,8}:)?c(?=[\s/>])"
+    rb"(?!\s[^<>]{0,120}?\br=[\"'][A-Z]{1,3}\d{1,7}[\"'][^<>]{0,80}>)"
+)
 
-def is_spreadsheet(raw: bytes) -> bool:
-    """Return whether the bytes are a spreadsheet's container; the file's name has no say."""
-    return raw.startswith((_ZIP, _COMPOUND))
+_DAMAGED: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    LookupError,
+    NotImplementedError,
+    OSError,
+    OverflowError,
+    RuntimeError,
+    ValueError,
+)
+"""What unpacking ends with: a size below nought, an unknown method or encoding, no password."""
+
+
+@contextmanager
+def unpacking(name: str) -> Iterator[None]:
+    """Refuse the file `name` where its package is damaged. Raises NotARegister."""
+    try:
+        yield
+    except _DAMAGED as error:
+        raise NotARegister(name=name) from error
 
 
 class Workbook:
-    """The sheets of one spreadsheet file; the sheet read last is kept for the next reading."""
+    """The sheets of one spreadsheet file, read one after the other.
 
-    __slots__ = ("_book", "_by_sheet", "_formulas", "_kept", "_members", "_name", "_raw", "format")
+    Raises NotARegister, PasswordNeeded, FileTooLarge, SheetTooLarge, and what `Measure` raises.
+    """
 
-    def __init__(self, source: BroughtFile) -> None:
+    __slots__ = ("_book", "_by_sheet", "_kept", "_members", "_name", "_packed", "format")
+
+    def __init__(self, source: BroughtFile, measure: Measure) -> None:
         self._name: Final = source.name
-        self._raw: Final = source.raw
         self._kept: CalamineSheet | None = None
-        self._formulas = Formulas()
-        self._members: dict[str, str] | None = None
-        self._by_sheet: Mapping[str, Formulas] | None = None
-        if source.raw.startswith(_COMPOUND) and _LOCKED in source.raw:
-            raise PasswordNeeded(name=source.name)
-        self.format: Final = _format(source)
-        binary = _binary_sheets(source, self.format)
-        try_first(source.raw, source.name)
+        self._members: Mapping[str, str] = {}
+        self._by_sheet: Mapping[str, Formulas] = {}
+        self._packed: zipfile.ZipFile | None = None
+        if source.raw.startswith(COMPOUND):
+            if _LOCKED in source.raw:
+                raise PasswordNeeded(name=source.name)
+            self.format = "xls"
+        else:
+            with unpacking(source.name):
+                self._packed = zipfile.ZipFile(io.BytesIO(source.raw))
+                self.format = _format(self._packed, source.name)
+        binary = self._looked_through(source, measure)
         with _faults_of_the_reader(source.name):
             self._book: Final = CalamineWorkbook.from_filelike(io.BytesIO(source.raw))
+        names = [sheet.name for sheet in self._book.sheets_metadata]
+        measure.sheets(names)
         if self.format in _BINARY:
-            names = [sheet.name for sheet in self._book.sheets_metadata]
             named = binary if isinstance(binary, dict) else dict(zip(names, binary, strict=False))
             self._by_sheet = {name: sheet.formulas for name, sheet in named.items()}
+        elif self._packed is not None and self.format == "xlsx":
+            with unpacking(source.name):
+                self._members = sheet_members(self._packed)
 
     def sheet_names(self) -> list[str]:
         """Return the names of the sheets that hold cells, hidden ones too, in their order."""
@@ -110,7 +141,7 @@ class Workbook:
         sheet = self._sheet(name)
         if sheet.start is None:
             return
-        formulas = self._formulas
+        formulas = self._formulas_of(name)
         leading: list[Cell] = [""] * sheet.start[1]
         for number, row in enumerate(sheet.iter_rows(), 1):
             cells: Sequence[Cell] = leading + list(row) if leading else row
@@ -119,28 +150,53 @@ class Workbook:
                 cells = _with_formulas(cells, faults or {}, numbers)
             yield cells
 
-    def merges(self, name: str) -> Merges:
-        """Return the cells of a sheet that show what stands in a row above."""
-        return downward(self._sheet(name).merged_cell_ranges or ())
+    def merges(self, name: str) -> list[Range]:
+        """Return the cells of a sheet merged downwards, as far as it goes."""
+        sheet = self._sheet(name)
+        last = 0 if sheet.end is None else sheet.end[0]
+        return [
+            (left, top + 1, min(bottom, last) + 1)
+            for (top, left), (bottom, _) in sheet.merged_cell_ranges or ()
+            if top < min(bottom, last) and left < MOST_COLUMNS
+        ]
 
     def _sheet(self, name: str) -> CalamineSheet:
         if self._kept is None or self._kept.name != name:
             self._kept = None
             with _faults_of_the_reader(self._name):
                 self._kept = self._book.get_sheet_by_name(name)
-            self._formulas = self._formulas_of(name)
         return self._kept
 
+    def _looked_through(
+        self, source: BroughtFile, measure: Measure
+    ) -> list[SheetOutline] | dict[str, SheetOutline]:
+        """Look at a book before it is laid out; return what the sheets of a binary one hold.
+
+        By name where the book tells, else in their order.
+        """
+        found: list[SheetOutline] | dict[str, SheetOutline] = []
+        with unpacking(source.name):
+            if self._packed is None:
+                book = XlsBook(source.raw)
+                if book.is_locked:
+                    raise PasswordNeeded(name=source.name)
+                found = book.sheets()
+            elif self.format == "xlsb":
+                found = xlsb_sheets(self._packed)
+            elif self.format == "ods":
+                sheets = ods_sheets(self._packed)
+                self._by_sheet = {name: sheet.formulas for name, sheet in sheets.items()}
+                _refuse_each(source.name, sheets.values())
+                for sheet in sheets.values():
+                    measure.repeated(sheet.repeated_rows, sheet.repeated_cells)
+        _refuse_each(source.name, found.values() if isinstance(found, dict) else found)
+        return found
+
     def _formulas_of(self, name: str) -> Formulas:
-        if self._by_sheet is not None:
+        if self.format != "xlsx" or self._packed is None:
             return self._by_sheet.get(name, Formulas())
-        with unpacking(self._name), zipfile.ZipFile(io.BytesIO(self._raw)) as packed:
-            if self.format == "ods":
-                self._by_sheet = ods_formulas(packed)
-                return self._by_sheet.get(name, Formulas())
-            if self._members is None:
-                self._members = sheet_members(packed)
-            return xlsx_formulas(packed, self._members.get(name, ""))
+        with unpacking(self._name):
+            return xlsx_formulas(self._packed, self._members.get(name, ""))
 
 
 @contextmanager
@@ -170,43 +226,28 @@ def _with_formulas(
     return filled
 
 
-def _format(source: BroughtFile) -> str:
-    if source.raw.startswith(_COMPOUND):
-        return "xls"
-    with unpacking(source.name), zipfile.ZipFile(io.BytesIO(source.raw)) as packed:
-        names = set(packed.namelist())
-        _refuse_large(packed, source.name)
+def _format(packed: zipfile.ZipFile, name: str) -> str:
+    names = set(packed.namelist())
+    _refuse_large(packed, name)
     if "content.xml" in names:
         return "ods"
     return "xlsb" if "xl/workbook.bin" in names else "xlsx"
 
 
-def _binary_sheets(source: BroughtFile, form: str) -> list[BinarySheet] | dict[str, BinarySheet]:
-    """Return what the sheets of a binary book hold, by name where the book tells; else none."""
-    sheets: list[BinarySheet] | dict[str, BinarySheet] = []
-    with unpacking(source.name):
-        if form == "xls":
-            book = XlsBook(source.raw)
-            if book.is_locked:
-                raise PasswordNeeded(name=source.name)
-            sheets = book.sheets()
-        elif form == "xlsb":
-            with zipfile.ZipFile(io.BytesIO(source.raw)) as packed:
-                sheets = xlsb_sheets(packed)
-    for sheet in sheets.values() if isinstance(sheets, dict) else sheets:
-        _refuse_wide(source.name, sheet.rows, sheet.columns)
-    return sheets
+def _refuse_each(name: str, sheets: Iterable[SheetOutline]) -> None:
+    for sheet in sheets:
+        _refuse_wide(name, sheet.rows, sheet.columns)
 
 
 def _refuse_wide(name: str, rows: int, columns: int) -> None:
-    if rows * columns > _MOST_CELLS:
+    if rows * columns > LARGEST_BLOCK:
         raise SheetTooLarge(name=name, row=rows, column=columns)
 
 
 def _refuse_large(packed: zipfile.ZipFile, name: str) -> None:
     unpacked = sum(member.file_size for member in packed.infolist())
-    if unpacked > _LARGEST_UNPACKED:
-        raise FileTooLarge(name=name, size=-(-unpacked // MIB), limit=_LARGEST_UNPACKED // MIB)
+    if unpacked > LARGEST_UNPACKED:
+        raise FileTooLarge(name=name, size=-(-unpacked // MIB), limit=LARGEST_UNPACKED // MIB)
     # Each member is read to its end: what is damaged is noticed before the reader meets it.
     for member in packed.namelist():
         if member.startswith("xl/worksheets/") and member.endswith(".xml"):
@@ -218,14 +259,22 @@ def _refuse_large(packed: zipfile.ZipFile, name: str) -> None:
 
 
 def _farthest(packed: zipfile.ZipFile, member: str) -> tuple[int, int]:
-    """Return the last row and column that hold something, at least 99,999 and 26."""
+    """Return the last row and column that hold something, or at least 99,999 and 26."""
     rows, columns = _NEAR_ROWS, _NEAR_COLUMNS
     tail = b""
     with packed.open(member) as xml:
-        while chunk := xml.read(_CHUNK):
+        while True:
+            chunk = xml.read(_CHUNK)
             piece = tail + chunk
             for wide, wide_row, narrow, narrow_row in _FAR_CELL.findall(piece):
                 rows = max(rows, int(wide_row or narrow_row))
                 columns = max(columns, column_number((wide or narrow).decode()))
+            odd = _ODD_CELL.search(piece)
+            # What is cut off at the end of a piece is looked at whole with the next one.
+            if odd is not None and (not chunk or odd.start() < len(piece) - _OVERLAP):
+                return farthest_cell(packed, member)
+            if not chunk:
+                break
             tail = piece[-_OVERLAP:]
-    return rows, columns
+    # So far only the largest row and the largest column are known, not whether they meet.
+    return farthest_cell(packed, member) if rows * columns > LARGEST_BLOCK else (rows, columns)

@@ -10,10 +10,10 @@ from typing import Final
 
 from forumtui.registers.reading.formats.cells import Cell
 from forumtui.registers.reading.formats.formulas import (
-    BinarySheet,
     BookDamagedError,
     Formulas,
     Places,
+    SheetOutline,
     error_shown,
     never_calculated,
 )
@@ -81,7 +81,7 @@ class XlsBook:
         """Whether it has a password: then its records cannot be read."""
         return any(kind == _LOCKED for kind, _ in self._globals)
 
-    def sheets(self) -> list[BinarySheet]:
+    def sheets(self) -> list[SheetOutline]:
         """Return the sheets in the book's own order. Raises BookDamagedError."""
         places = [body[:4] for kind, body in self._globals if kind == _SHEET]
         return [self._sheet(int.from_bytes(place, "little")) for place in places]
@@ -102,13 +102,14 @@ class XlsBook:
             at += 4 + length
         raise BookDamagedError
 
-    def _sheet(self, at: int) -> BinarySheet:
+    def _sheet(self, at: int) -> SheetOutline:
         found: dict[int, dict[int, Cell]] = {}
         numbers = Places()
         rows, columns, row, column = 0, 0, 0, 0
         for kind, body in self._records(at):
             if kind == _DIMENSIONS:
-                _check_dimensions(body)
+                # The reader makes room for whatever is claimed here.
+                rows, columns = _dimensions(body)
             elif kind == _TEXT:
                 # The text of the formula just before: it has its value after all.
                 if body[:2] != b"\0\0":
@@ -124,17 +125,18 @@ class XlsBook:
                 elif kind in _FORMULAS and body[12:14] != _NO_NUMBER:
                     numbers.add(row, column)
         faults = {row: cells for row, cells in found.items() if cells}
-        return BinarySheet(Formulas(faults, numbers), rows, columns)
+        return SheetOutline(Formulas(faults, numbers), rows, columns)
 
 
-def _check_dimensions(body: bytes) -> None:
-    """Refuse a sheet that says it is larger than any: the reader makes room for all of it."""
+def _dimensions(body: bytes) -> tuple[int, int]:
+    """Return how many rows and columns a sheet says it has; refuse one larger than any."""
     numbers = struct.unpack_from(
         "<IIHH" if len(body) >= _WIDE_DIMENSIONS else "<HHHH", body.ljust(8, b"\0")
     )
     first_row, rows, first_column, columns = numbers
     if not (first_row <= rows <= _MOST_ROWS and first_column <= columns <= _MOST_COLUMNS):
         raise BookDamagedError
+    return rows, columns
 
 
 def _fault(kind: int, body: bytes) -> Cell | None:

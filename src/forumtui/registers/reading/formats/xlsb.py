@@ -9,10 +9,10 @@ from typing import Final
 
 from forumtui.registers.reading.formats.cells import Cell
 from forumtui.registers.reading.formats.formulas import (
-    BinarySheet,
     BookDamagedError,
     Formulas,
     Places,
+    SheetOutline,
     error_shown,
     never_calculated,
 )
@@ -43,7 +43,7 @@ _MOST_ROWS: Final = 1_048_576
 _MOST_COLUMNS: Final = 16_384
 
 
-def xlsb_sheets(packed: zipfile.ZipFile) -> dict[str, BinarySheet]:
+def xlsb_sheets(packed: zipfile.ZipFile) -> dict[str, SheetOutline]:
     """Return the sheets by their names; empty when the file does not say where they are.
 
     Raises BookDamagedError. Source: [MS-XLSB].
@@ -61,7 +61,7 @@ def xlsb_sheets(packed: zipfile.ZipFile) -> dict[str, BinarySheet]:
     }
 
 
-def _sheet(raw: bytes) -> BinarySheet:
+def _sheet(raw: bytes) -> SheetOutline:
     found: dict[int, dict[int, Cell]] = {}
     numbers = Places()
     rows, columns, row = 0, 0, 0
@@ -79,7 +79,7 @@ def _sheet(raw: bytes) -> BinarySheet:
                 found.setdefault(row, {})[column] = never_calculated()
             elif kind == _NUMBER_OF_FORMULA:
                 numbers.add(row, column)
-    return BinarySheet(Formulas(found, numbers), rows, columns)
+    return SheetOutline(Formulas(found, numbers), rows, columns)
 
 
 def _names(body: bytes) -> tuple[str, str]:

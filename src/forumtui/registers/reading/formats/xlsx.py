@@ -12,6 +12,7 @@ from forumtui.registers.reading.formats.formulas import (
     Places,
     never_calculated,
 )
+from forumtui.registers.rules.limits import LARGEST_BLOCK
 
 _WORKBOOK: Final = "xl/workbook.xml"
 
@@ -20,6 +21,8 @@ _RELATIONS: Final = "xl/_rels/workbook.xml.rels"
 _SIGNS: Final = re.compile(rb"t=[\"']e[\"']|<(?:\w+:)?f[\s>/]")
 
 _PLACE: Final = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+
+_ROW: Final = re.compile(r"[0-9]{1,7}")
 
 _NUMBER: Final = "n"
 
@@ -72,6 +75,67 @@ def xlsx_formulas(packed: zipfile.ZipFile, member: str) -> Formulas:
     except (expat.ExpatError, zipfile.BadZipFile):
         pass
     return Formulas(cells.faults, cells.numbers)
+
+
+def farthest_cell(packed: zipfile.ZipFile, member: str) -> tuple[int, int]:
+    """Return the last row and column of a sheet that hold something, wherever its cells say they are.
+
+    One that does not say so comes after the one before it. Of a sheet with more cells than can be laid
+    out the last row and column that there may be.
+    """
+    places = _CellPlaces()
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = places.start
+    try:
+        with packed.open(member) as xml:
+            parser.ParseFile(xml)
+    except (expat.ExpatError, zipfile.BadZipFile):
+        pass
+    except _TooManyCells:
+        return LARGEST_BLOCK, LARGEST_BLOCK
+    return places.rows, places.columns
+
+
+class _TooManyCells(Exception):
+    """A sheet has more cells than can be laid out."""
+
+
+class _CellPlaces:
+    """Where the cells of one sheet stand, as their elements go by."""
+
+    def __init__(self) -> None:
+        self.rows = 0
+        self.columns = 0
+        self._row = 0
+        self._column = 0
+        self._count = 0
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """Begin a row, a cell or what stands in it."""
+        match name.rpartition(":")[2]:
+            case "row":
+                told = attributes.get("r", "")
+                self._row = int(told) if _ROW.fullmatch(told) else self._row + 1
+                self._column = 0
+            case "c":
+                self._cell(attributes)
+            case "v" | "is":
+                self._filled()
+
+    def _cell(self, attributes: dict[str, str]) -> None:
+        self._count += 1
+        if self._count > LARGEST_BLOCK:
+            raise _TooManyCells
+        found = _PLACE.fullmatch(attributes.get("r", ""))
+        self._column = self._column + 1 if found is None else column_number(found[1])
+        if found is not None:
+            self._row = int(found[2])
+        if "t" in attributes:
+            self._filled()
+
+    def _filled(self) -> None:
+        self.rows = max(self.rows, self._row)
+        self.columns = max(self.columns, self._column)
 
 
 def _has_formulas(packed: zipfile.ZipFile, member: str) -> bool:

@@ -37,6 +37,7 @@ from forumtui.engine.refusals import FileMissing
 from forumtui.messages.refusals import Refusal
 from forumtui.registers.reading.headings.synonyms import Meaning, meaning_of
 from forumtui.registers.refusals import AnswersBroken, AnswersUnreadable, AnswerUnknown
+from forumtui.thai.citizen_id import masked
 from forumtui.thai.text import normalise, visible
 from forumtui.thai.width import cut
 from forumtui.village.rules import squeeze
@@ -53,6 +54,13 @@ FILE_NAME: Final = "columns.toml"
 LARGEST: Final = 1 << 20
 
 _SHOWN: Final = 40
+
+_LOOKED_AT: Final = 1_000
+
+_UNTOLD: Final = "…"
+
+_MOST_DOTS: Final = 2_000
+"""In a line: the parser takes a key of many more parts for ever."""
 
 _LINE: Final = re.compile(r"line (\d+)")
 
@@ -83,7 +91,7 @@ class Answers:
 
     def meaning_of(self, heading: str) -> Meaning | None:
         """Return what a heading means: as people said, else as it is understood anyway."""
-        said = self.headings.get(squeeze(heading)) if self.headings else None
+        said = self.headings.get(_key(heading)) if self.headings else None
         return said or meaning_of(heading)
 
     def of_table(self, headings: Sequence[str]) -> Meanings | None:
@@ -111,10 +119,15 @@ NO_ANSWERS: Final = Answers()
 
 def squeezed(headings: Sequence[str]) -> Headings:
     """Return a row of headings without what varies, nor the blank ones at its end."""
-    row = [squeeze(heading) for heading in headings]
+    row = [_key(heading) for heading in headings]
     while row and not row[-1]:
         row.pop()
     return tuple(row)
+
+
+def _key(heading: str) -> str:
+    """Return what a heading is known by: a citizen number in it is kept as it is shown, masked."""
+    return squeeze(masked(heading))
 
 
 def read_answers(path: Path, *, brought: bool = False) -> Answers:
@@ -135,12 +148,16 @@ def read_answers(path: Path, *, brought: bool = False) -> Answers:
         text = raw.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         raise AnswersUnreadable(name=name) from error
+    endless = next((line for line in text.split("\n") if line.count(".") > _MOST_DOTS), None)
+    if endless is not None:
+        raise AnswersBroken(name=name, where=_shown(endless))
     try:
         told = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise AnswersBroken(name=name, where=_shown(_line_of(error, text))) from error
-    except RecursionError as error:
-        raise AnswersBroken(name=name, where=_shown(text)) from error
+    except (ValueError, RecursionError) as error:
+        # A number of more digits than are ever read, or brackets without end.
+        raise AnswersBroken(name=name, where=_shown(_longest_line(text))) from error
     return _Reader(name).answers(told)
 
 
@@ -205,7 +222,7 @@ class _Reader:
 
     def _heading(self, entry: tuple[str, object]) -> tuple[str, Meaning]:
         heading, said = entry
-        key = squeeze(heading)
+        key = _key(heading)
         if not key:
             raise self._broken(heading)
         return key, self._meaning(said)
@@ -243,7 +260,7 @@ class _Reader:
             raise self._broken("table")
         texts = [text for text in headings if isinstance(text, str)]
         if len(texts) != len(headings):
-            raise self._broken(" | ".join(map(str, headings)))
+            raise self._broken(" | ".join(map(_shown, headings)))
         return texts
 
     def _row(self, headings: Sequence[str]) -> Headings:
@@ -272,5 +289,15 @@ def _line_of(error: tomllib.TOMLDecodeError, text: str) -> str:
     return lines[place - 1]
 
 
+def _longest_line(text: str) -> str:
+    return max(text.split("\n"), key=len)
+
+
 def _shown(told: object) -> str:
-    return cut(visible(str(told)), _SHOWN)
+    try:
+        text = str(told)
+    except (ValueError, RecursionError):
+        # A number of more digits than are ever written, or tables without end.
+        text = _UNTOLD
+    # What is shown is short: no more of it is looked at.
+    return cut(visible(text[:_LOOKED_AT]), _SHOWN)

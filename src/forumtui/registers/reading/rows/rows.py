@@ -1,7 +1,7 @@
 """One row of a table to a record, or to the reason why it waits for a person."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
@@ -36,6 +36,7 @@ from forumtui.registers.reading.records import (
     WrittenGuarantor,
 )
 from forumtui.registers.reading.rows.eras import DateOf, is_plausible
+from forumtui.registers.rules.limits import LONGEST_NAME, LONGEST_QUOTED
 from forumtui.thai.amounts import NotAnAmount
 from forumtui.thai.citizen_id import digits_of, is_sound
 from forumtui.thai.dates import NotADate
@@ -49,12 +50,23 @@ _TEXT: Final = {str}
 _ANY_LETTER: Final = re.compile(r"[^\W\d_]")
 
 
+def _reason(code: str, details: Mapping[str, str]) -> RowReason:
+    """Return why a row waits or is asked about; of a long cell what tells which it is."""
+    return RowReason(
+        code,
+        tuple(
+            (name, text if len(text) <= LONGEST_QUOTED else f"{text[:LONGEST_QUOTED]}…")
+            for name, text in details.items()
+        ),
+    )
+
+
 class Waits(Exception):
     """The row cannot be accepted as it stands."""
 
     def __init__(self, code: str, **details: str) -> None:
         super().__init__(code)
-        self.reason: Final = RowReason(code, tuple(details.items()))
+        self.reason: Final = _reason(code, details)
 
 
 @dataclass(slots=True)
@@ -68,7 +80,7 @@ class CellRow:
 
     def flag(self, code: str, **details: str) -> None:
         """Take the row with a question."""
-        self.flags.append(RowReason(code, tuple(details.items())))
+        self.flags.append(_reason(code, details))
 
     def text(self, column: int) -> str:
         """The cell as it is shown."""
@@ -174,6 +186,8 @@ def who_of(row: CellRow) -> Who:
         raise Waits("name_missing")
     if not _ANY_LETTER.search(name.given + name.surname):
         raise Waits("name_not_name", cell=name.full)
+    if len(name.full) > LONGEST_NAME:
+        raise Waits("name_too_long", cell=name.full)
     house = row.cells[layout.house]
     if isinstance(house, date):
         row.flag("house_read_from_date", house=house_of(house))

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
+from forumtui.lending.money import LARGEST_SATANG
 from forumtui.registers.reading.formats.cells import Cell, cell_text, satang_of
 from forumtui.registers.reading.headings.layout import ABSENT, Layout
 from forumtui.registers.reading.records import (
@@ -102,7 +103,7 @@ def _amount(cell: Cell) -> int | None:
 
 
 _COUNTED: Final = re.compile(
-    r"(?P<count>\d{1,6}|\d{1,3}(?:,\d{3})+)(?:\.0+)?\s*(?P<unit>[^\W\d_].*)?"
+    r"(?P<count>\d{1,6}|\d{1,3}(?:,\d{3}){1,2})(?:\.0+)?\s*(?P<unit>[^\W\d_].*)?"
 )
 
 
@@ -148,6 +149,8 @@ def _value(row: CellRow, quantity: int | None) -> int:
     if whole is None:
         if together is None:
             raise Waits("value_missing")
+        if together > LARGEST_SATANG:
+            raise Waits("amount_not_number", cell=row.text(layout.unit_price))
         return together
     if together is not None and together != whole:
         row.flag("value_mismatch", cell=row.text(layout.balance))
