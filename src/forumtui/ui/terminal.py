@@ -150,12 +150,26 @@ PASTE_SECONDS: Final = 1.0
 """Seconds of silence after which a paste whose end never came has ended."""
 
 
+ESC: Final = "\x1b"
+
+
+def _pressed_at(event: Message, moment: float) -> Message:
+    """Return a key that was only known later, with when it was pressed.
+
+    What begins a sequence is Esc itself when nothing follows: a tenth of a second later, or more.
+    """
+    if isinstance(event, events.Key):
+        event.time = moment
+    return event
+
+
 class HallParser(XTermParser):
     """Textual's parser, made to outlive whatever bytes a terminal sends."""
 
     def __init__(self, debug: bool = False) -> None:
         super().__init__(debug)
         self._last = ""
+        self._read_at = get_time()
         self._pasting_since: float | None = None
 
     def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:
@@ -167,8 +181,10 @@ class HallParser(XTermParser):
             yield from super().feed(data)
         for sign in data:
             self._watch_paste(sign)
+            before, self._read_at = self._read_at, get_time()
             try:
-                yield from super().feed(sign)
+                for event in super().feed(sign):
+                    yield _pressed_at(event, before) if sign == ESC else event
             except (ArithmeticError, LookupError, RuntimeError, TypeError, ValueError):
                 self._begin_anew()
 
@@ -181,7 +197,8 @@ class HallParser(XTermParser):
 
     def tick(self) -> Iterable[Message]:
         """Yield what silence means: that Esc was a key, that a torn paste has ended."""
-        yield from super().tick()
+        for event in super().tick():
+            yield _pressed_at(event, self._read_at)
         if self._pasting_since is not None and get_time() - self._pasting_since > PASTE_SECONDS:
             # Else every key would be taken for a part of the paste, for ever. A key follows, that
             # nobody pressed: the paste is handed over with what comes next.
@@ -423,6 +440,7 @@ class SafeApp(App[None]):
         self._presses: Final = Presses()
         self._typed: Final[deque[_Typed]] = deque()
         self._next_look: Timer | None = None
+        self._looked_at = 0.0
         self._typing_in: Widget | None = None
         self._shown_on: Screen[Any] | None = None
         self._shown_since = 0.0
@@ -466,6 +484,8 @@ class SafeApp(App[None]):
     async def _look_again(self) -> None:
         self._next_look = None
         await self._let_through()
+        # Whether a key follows is only known for what was there to be seen at this look.
+        self._looked_at = get_time()
 
     def _is_typed(self, event: events.Key | events.Paste) -> bool:
         """Whether it is text, and there is a place for text."""
@@ -487,7 +507,7 @@ class SafeApp(App[None]):
         return self._presses.judge(
             Press(event.key, event.time, first.busy and event.key not in WAYS_OUT),
             None if following is None else Press(following.key, following.time),
-            get_time(),
+            self._looked_at,
             Standing(self._shown_since, len(self.screen_stack)),
         )
 
@@ -501,7 +521,8 @@ class SafeApp(App[None]):
             return True
         way_out = isinstance(event, events.Key) and event.key in WAYS_OUT
         patience = WAY_OUT_SECONDS if way_out else PATIENCE_SECONDS
-        if get_time() - event.time > patience:
+        waited = get_time() - event.time
+        if waited > PATIENCE_SECONDS or (waited > patience and _has_all(self)):
             self._note_shown(get_time())
             return True
         shown = self.is_headless or self._shown_on is self.screen
