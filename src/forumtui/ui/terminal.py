@@ -27,11 +27,10 @@ from textual.color import Color
 from textual.driver import Driver
 from textual.drivers import linux_driver
 from textual.drivers.linux_driver import LinuxDriver
-from textual.geometry import Size
 from textual.keys import Keys, _character_to_key
 from textual.message import Message
 from textual.message_pump import MessagePump
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 from textual.style import Style
 from textual.timer import Timer
 from textual.widget import Widget
@@ -258,7 +257,10 @@ class ThaiDriver(LinuxDriver):
 
     def process_message(self, message: Message) -> None:
         """Pass on what the terminal says, unless it says that it has a size no window has."""
-        if isinstance(message, events.Resize) and not _is_a_window(message.size):
+        if (
+            isinstance(message, events.Resize)
+            and not 0 < min(message.size) <= max(message.size) <= LARGEST
+        ):
             return
         super().process_message(message)
 
@@ -269,10 +271,6 @@ class ThaiDriver(LinuxDriver):
 
 def _forgiving_decoder(encoding: str) -> Callable[[], codecs.IncrementalDecoder]:
     return partial(codecs.getincrementaldecoder(encoding), errors="replace")
-
-
-def _is_a_window(size: Size) -> bool:
-    return 0 < size.width <= LARGEST and 0 < size.height <= LARGEST
 
 
 @lru_cache(1024)
@@ -381,20 +379,6 @@ class OnStack(Screen[Shown]):
 def _nothing() -> AwaitComplete:
     done: AwaitComplete = AwaitComplete.nothing()  # type: ignore[no-untyped-call]
     return done
-
-
-async def asked(screen: OnStack[Any], dialog: ModalScreen[Result]) -> Result | None:
-    """Return what a dialog over a screen ends with. Only inside a worker.
-
-    A blank screen is not drawn over, nor another dialog: they end first. Where the screen was left,
-    the worker ends.
-    """
-    while not screen.on_top:
-        above = screen.app.screen
-        if screen.gone or not isinstance(above, OnStack) or not above.is_modal:
-            raise asyncio.CancelledError
-        await above.left()
-    return await screen.app.push_screen_wait(dialog)
 
 
 NEXT_LOOK_SECONDS: Final = 0.002
@@ -550,9 +534,8 @@ class SafeApp(App[None]):
         super()._display(screen, renderable)
         if renderable is None or self._batch_count or screen is self._shown_on:
             return
-        if screen is self.screen and all(
-            node.is_mounted for node in screen.walk_children(Widget, with_self=True)
-        ):
+        nodes = screen.walk_children(Widget, with_self=True)
+        if screen is self.screen and all(node.is_mounted for node in nodes):
             self._note_shown(begun)
 
     def _note_shown(self, since: float) -> None:
