@@ -56,5 +56,6 @@ def test_what_waits_under_its_half_made_name_is_not_built_upon(tmp_path):
 
 def test_where_no_folder_can_be_made_it_is_refused(tmp_path):
     (tmp_path / "file").touch()
-    with pytest.raises(FolderNotWritable):
-        prepare_demo(tmp_path / "file" / "below", households=3, seed=1)
+    for home in (tmp_path / "file", tmp_path / "file" / "below"):
+        with pytest.raises(FolderNotWritable):
+            prepare_demo(home, households=3, seed=1)

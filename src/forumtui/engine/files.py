@@ -136,12 +136,19 @@ def link_on(path: Path) -> Path | None:
 
 def private_folder(folder: Path) -> None:
     """Make a folder, and those above it, where there is none; they are on the disk. Raises OSError."""
-    if folder.is_dir():
-        return
-    private_folder(folder.parent)
-    with suppress(FileExistsError):
-        folder.mkdir(FOLDER)
-    settle(folder.parent)
+    missing = []
+    # Where the folder we are in is gone, not even that one is there.
+    while not folder.is_dir() and folder != folder.parent:
+        missing.append(folder)
+        folder = folder.parent
+    for one in reversed(missing):
+        try:
+            one.mkdir(FOLDER)
+        except FileExistsError:
+            # Somebody else made it just now, unless it is no folder at all.
+            if not one.is_dir():
+                raise
+        settle(one.parent)
 
 
 def new_private_file(path: Path) -> int:
@@ -320,7 +327,11 @@ def refuse_unplugged(path: Path) -> None:
     What was written there would lie on the machine's own disk, hidden as soon as the stick comes.
     Raises NotPluggedIn (details: folder).
     """
-    real = Path(os.path.realpath(path))
+    try:
+        real = Path(os.path.realpath(path))
+    except FileNotFoundError:
+        # The folder we are in is gone: nothing can be written below it, on a stick or not.
+        return
     for named in PLACES:
         place = Path(os.path.realpath(named))
         if real.is_relative_to(place) and not _on_a_disk_of_its_own(real, place):

@@ -58,6 +58,8 @@ class GivenPath(click.Path):
         be written, for one on whose way is a link.
         """
         try:
+            if not Path(value).is_absolute() and _is_said(param, ctx):
+                _here()
             Path(value).stat()
         except (FileNotFoundError, NotADirectoryError, PermissionError):
             # Whoever is to read or write there says so.
@@ -68,6 +70,21 @@ class GivenPath(click.Path):
         if self._written and (link := link_on(Path(value))) is not None:
             self.fail(SAY("cli.path_is_link", path=str(link)), param, ctx)
         return super().convert(value, param, ctx)
+
+
+def _is_said(param: click.Parameter | None, ctx: click.Context | None) -> bool:
+    """Return whether somebody typed it: where we are counts for nothing else."""
+    if param is None or ctx is None or param.name is None:
+        return True
+    return ctx.get_parameter_source(param.name) is not ParameterSource.DEFAULT
+
+
+def _here() -> None:
+    """Raise OSError where the folder we are in is gone: nothing that is named from there can be."""
+    try:
+        Path.cwd()
+    except FileNotFoundError as fault:
+        raise OSError(errno.ESTALE, os.strerror(errno.ENOENT)) from fault
 
 
 PATH: Final = GivenPath()

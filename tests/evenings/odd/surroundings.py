@@ -185,6 +185,7 @@ def homes(folder):
         "255 letters": "x" * 255,
         "85 Thai letters": "บ" * 85,
         "86 Thai letters": "บ" * 86,
+        "a way of many folders": "a/" * 1_100,
         "a long way": deep,
         "a longer way": deep * 2,
         "nothing": "",

@@ -96,6 +96,8 @@ def brought_along(path, home):
         "data",
         "code",
         "words",
+        "pins",
+        "pins",
     }
 
 

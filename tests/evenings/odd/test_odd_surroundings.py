@@ -167,6 +167,29 @@ def test_a_home_that_is_none_is_refused_and_nothing_is_made_of_it(village, tmp_p
     whole(home)
 
 
+@pytest.mark.parametrize("name", ["new", "demo", "check", "copies", "template", "papers"])
+@pytest.mark.parametrize("where", ["", ".", "sub", "../sub", "sub/deeper"])
+def test_in_a_folder_that_is_gone_nothing_is_waited_for(where, name, village):
+    home, work = village()
+    line = lines(home, work)[name]
+    words = [where if word.startswith((str(work), str(home))) else word for word in line]
+    done = apart(words, work, surroundings.MACHINE["the folder is gone"])
+    hold(done, words)
+    assert done.returncode == REFUSED, done
+
+
+@pytest.mark.parametrize("name", ["new", "demo", "check", "copies", "debts", "import"])
+def test_in_a_folder_that_is_gone_the_village_that_was_named_is_there_all_the_same(name, village):
+    home, work = village()
+    words = lines(home, work)[name]
+    gone = surroundings.MACHINE["the folder is gone"]
+    assert apart(words, work, gone).returncode == 0
+    unnamed = [*words[: words.index("--home")], *words[words.index("--home") + 2 :]]
+    done = apart(unnamed, work, gone)
+    hold(done, unnamed)
+    assert done.returncode == (DONE if name == "copies" else REFUSED), done
+
+
 PIPED = {
     "nothing": lambda: surroundings.STREAMS["stdin is closed"](),
     "what cannot be read": lambda: surroundings.STREAMS["stdin can only be written"](),
