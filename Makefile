@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test quick fuzz crash faults bench check format pictures clean
+.PHONY: demo test quick fuzz keys crash cuts faults bench check format pictures clean
 
 # What answers within a minute: the house itself, the rules, the records and the papers; no screen, no program.
 QUICK := $(filter-out tests/house/test_commands.py tests/house/test_start.py, $(wildcard tests/house/test_*.py)) \
@@ -30,9 +30,21 @@ fuzz: $(VENV)/.installed-dev
 	FORUMTUI_LONG=1 $(BIN)/pytest -q tests/evenings/fuzz tests/evenings/hostile tests/ledger
 	FORUMTUI_LOANS=100000 $(BIN)/pytest -q --hypothesis-show-statistics tests/lending/test_schedule_random.py
 
+# Doubled, held and bursting keys on every screen and dialog, each compared with one press; random keys; the
+# language in any rhythm; at full speed and at a fifth. All of it takes a day: KEYS_OF="WhoSpoke YesNo" and
+# HELD=2 (seconds a key is held) make less of it.
+HELD ?= 60
+KEYS_OF ?=
+keys: $(VENV)/.installed-dev
+	FORUMTUI_LONG=1 FORUMTUI_HELD=$(HELD) FORUMTUI_KEYS_OF="$(KEYS_OF)" $(BIN)/pytest -q -s tests/evenings/keys
+
 # Ends the program after every key of an evening and inside hundreds of acts: half an hour.
 crash: $(VENV)/.installed-dev
 	FORUMTUI_LONG=1 $(BIN)/pytest -q -s tests/evenings/crash
+
+# A file system of its own loses its power hundreds of times, as root: a quarter of an hour.
+cuts: $(VENV)/.installed-dev
+	FORUMTUI_CUTS=400 $(BIN)/pytest -q -s tests/evenings/crash/test_crash_cuts.py
 
 # A disk that is full at every write of every act, as root, on a small file system of its own; and one that
 # gives back another byte than was written.

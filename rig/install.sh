@@ -1,11 +1,12 @@
 #!/bin/sh
 # install.sh [--1080p | --720p] [--training]: make this machine show the forum, and nothing else, from the moment it starts.
 #
-# Tested: Debian 12 and 13 in fresh chroots (packages, files, program, twice in a row, and removed again);
-#   the refusals; read by shellcheck. With --training, and what printing
-#   needs, on Debian 12 only.
+# Tested: Debian 12 and 13 in fresh chroots (packages, files, program, twice in a row, and removed again),
+#   before packages were held to their hashes and the user to fewer groups; since then on the /etc and /var of
+#   Debian 12 with the packages' tools played (tests/evenings/rig), and the program from its locks, Python
+#   3.11 on x86-64. The refusals; read by shellcheck.
 # Not tested: on a Raspberry Pi, nor a start of a machine: no kernel line of a real card was changed; with a
-#   printer.
+#   printer; on 32 bits.
 set -eu
 cd "$(dirname "$0")"
 . ./places.sh
@@ -32,10 +33,12 @@ apt-get install -y -qq --no-install-recommends $PACKAGES >/dev/null
 
 # From here on things are changed that remove.sh brings back.
 install -d "$SETTINGS" "$BEFORE"
-touch "$BEFORE/placed"
+[ -e "$BEFORE/placed" ] || touch "$BEFORE/folders" "$BEFORE/placed"
 keep_once "$TARGET"
 [ -e "$BEFORE/getty" ] || systemctl is-enabled getty@tty1.service >"$BEFORE/getty" 2>/dev/null || true
 systemctl stop "$SERVICE" 2>/dev/null || true
+# What follows is done as root in a folder of that user: nobody may change it meanwhile.
+end_kiosk
 
 echo "2. Printing: CUPS and the font of the papers"
 # Written down before they come, so that remove.sh knows them even if this is cut short.
@@ -43,27 +46,29 @@ echo "2. Printing: CUPS and the font of the papers"
 new_packages $PRINTING >>"$BEFORE/packages"
 # shellcheck disable=SC2086
 apt-get install -y -qq --no-install-recommends $PRINTING >/dev/null
+keep_once "$CUPS"
+if [ -f "$CUPS" ]; then
+    forget_papers "$CUPS"
+    systemctl try-restart cups.service 2>/dev/null || true
+fi
 
 echo "3. The program, in $PROGRAM"
 python3 -m venv --clear "$PROGRAM"
-if ls wheels/forumtui-*.whl >/dev/null 2>&1; then
-    "$PROGRAM/bin/pip" install --quiet --disable-pip-version-check \
-        --no-index --find-links wheels --constraint ../requirements.lock "forumtui[pdf]"
-else
-    "$PROGRAM/bin/pip" install --quiet --disable-pip-version-check \
-        --use-pep517 --constraint ../requirements.lock "..[pdf]"
-fi
+install_program
 
 echo "4. The user '$KIOSK', who cannot log in, and the forum's folder $DATA"
 id "$KIOSK" >/dev/null 2>&1 ||
     useradd --system --home-dir "$DATA" --no-create-home --shell /usr/sbin/nologin "$KIOSK"
-for group in $GROUPS_OF_KIOSK; do
-    if getent group "$group" >/dev/null; then
-        usermod -a -G "$group" "$KIOSK"
-    fi
+# In these and no others: an earlier rig may have put it into more.
+usermod -G "$(groups_here)" "$KIOSK"
+[ ! -L "$DATA" ] || stop "$DATA is a link to another place: take it away first."
+install -d -m 700 "$DATA"
+chown -R --no-dereference "$KIOSK:" "$DATA"
+# By the user itself: where it put a link, nothing is made or opened that it could not have.
+for folder in data exports; do
+    [ ! -L "$DATA/$folder" ] || stop "$DATA/$folder is a link to another place: take it away first."
+    as_kiosk install -d -m 700 "$DATA/$folder"
 done
-install -d -m 700 "$DATA" "$DATA/data" "$DATA/exports"
-chown -R "$KIOSK:" "$DATA"
 
 echo "5. Screen, keyboard and sticks ($SIZE)"
 placed_files "$SIZE" | while read -r from to; do

@@ -5,13 +5,16 @@
 # shellcheck shell=sh disable=SC2034
 
 KIOSK=kiosk
-# lp: what stands at /dev/usb/lp0 when a printer is plugged in belongs to this group.
-GROUPS_OF_KIOSK="video render input lp"
+# video, render: the graphics devices that are opened by their name; screen and keyboard themselves are handed
+# over by logind, to whoever sits at them, so that the group input, which reads every key of everybody, is not
+# needed. lp: what stands at /dev/usb/lp0 when a printer is plugged in belongs to this group.
+GROUPS_OF_KIOSK="video render lp"
 PROGRAM=/opt/forumtui
 DATA=/var/lib/forumtui
 SETTINGS=/etc/forumtui
 BEFORE=$SETTINGS/before
 TARGET=/etc/systemd/system/default.target
+CUPS=/etc/cups/cupsd.conf
 SERVICE=forumtui.service
 PACKAGES="cage xwayland foot fonts-arundina fonts-dejavu-core fontconfig dbus libpam-systemd udev python3-venv"
 # ipp-usb shows CUPS the printers on USB that need no driver; the font is that of the papers.
@@ -28,6 +31,70 @@ stick.rules /etc/udev/rules.d/90-forumtui-stick.rules
 xkb/symbols/forumtui /etc/xkb/symbols/forumtui
 xkb/rules/evdev /etc/xkb/rules/evdev
 END
+}
+
+# groups_here: those of the kiosk user that this machine has, with commas between.
+groups_here() {
+    for group in $GROUPS_OF_KIOSK; do
+        if getent group "$group" >/dev/null; then
+            echo "$group"
+        fi
+    done | paste -sd , -
+}
+
+# as_kiosk COMMAND...: do it as the kiosk user, who can do no more than it could anyway.
+as_kiosk() {
+    setpriv --reuid "$KIOSK" --regid "$KIOSK" --clear-groups -- "$@"
+}
+
+# processes_of UID: the numbers of the processes that run as a user.
+processes_of() {
+    for process in /proc/[0-9]*; do
+        if [ "$(stat -c %u "$process" 2>/dev/null)" = "$1" ]; then
+            echo "${process#/proc/}"
+        fi
+    done
+}
+
+# end_kiosk: see that nothing runs as the kiosk user any more; its own service manager stays for seconds.
+end_kiosk() {
+    user=$(id -u "$KIOSK" 2>/dev/null) || return 0
+    loginctl terminate-user "$KIOSK" 2>/dev/null || true
+    systemctl stop "user@$user.service" "user-runtime-dir@$user.service" 2>/dev/null || true
+    for _ in $(seq 100); do
+        left=$(processes_of "$user")
+        [ "$left" ] || return 0
+        # shellcheck disable=SC2086
+        kill -KILL $left 2>/dev/null || true
+        sleep 0.1
+    done
+    stop "Processes of the user '$KIOSK' do not end: $(echo "$left" | paste -sd ' ' -). Try again after a new start."
+}
+
+# forget_papers FILE: let CUPS keep no paper once it is printed, and what it was for ten minutes only.
+forget_papers() {
+    sed -i '/^[[:space:]]*PreserveJob\(Files\|History\)[[:space:]]/Id' "$1"
+    printf '%s\n' "PreserveJobFiles No" "PreserveJobHistory 600" >>"$1"
+}
+
+# install_program: the program with all it needs, each package one of those whose hashes are in the locks.
+install_program() {
+    set -- --quiet --disable-pip-version-check
+    if ls wheels/* >/dev/null 2>&1; then
+        set -- "$@" --no-index --find-links wheels
+    fi
+    case "$(dpkg --print-architecture)" in
+        amd64 | arm64) ;;
+        *)
+            echo "   (32 bits: packages by their versions, not by their hashes)"
+            "$PROGRAM/bin/pip" install "$@" --use-pep517 --constraint ../requirements.lock "..[pdf]"
+            return
+            ;;
+    esac
+    "$PROGRAM/bin/pip" install "$@" --require-hashes --only-binary :all: --requirement build.lock
+    # What is built is built with these, and with nothing that would be fetched beside them.
+    "$PROGRAM/bin/pip" install "$@" --require-hashes --no-build-isolation --requirement program.lock
+    "$PROGRAM/bin/pip" install --quiet --disable-pip-version-check --no-index --no-deps --no-build-isolation ..
 }
 
 # The Raspberry Pi's kernel line; nothing is printed on other machines.
@@ -68,7 +135,12 @@ keep_once() {
     if grep -qxF "$1" "$BEFORE/placed"; then
         return
     fi
-    if [ -e "$1" ]; then
+    folder=$(dirname "$1")
+    while [ ! -d "$folder" ]; do
+        echo "$folder" >>"$BEFORE/folders"
+        folder=$(dirname "$folder")
+    done
+    if [ -e "$1" ] || [ -L "$1" ]; then
         mkdir -p "$(dirname "$(kept "$1")")"
         cp -pP "$1" "$(kept "$1")"
     fi
@@ -77,9 +149,22 @@ keep_once() {
 
 # bring_back PATH: make PATH what it was before the rig came, absent if it was absent.
 bring_back() {
-    rm -f "$1"
-    if [ -e "$(kept "$1")" ]; then
-        cp -pP "$(kept "$1")" "$1"
+    if [ -e "$(kept "$1")" ] || [ -L "$(kept "$1")" ]; then
+        mkdir -p "$(dirname "$1")"
+        cp -pPT "$(kept "$1")" "$1.forumtui"
+        mv -T "$1.forumtui" "$1"
+    else
+        rm -f "$1"
+    fi
+}
+
+# folders_brought: the folders that were made for the rig's files, the deepest first.
+folders_brought() {
+    if [ -f "$BEFORE/folders" ]; then
+        sort -ru "$BEFORE/folders"
+    elif [ -s "$BEFORE/placed" ]; then
+        # An earlier rig did not write them down.
+        printf '%s\n' /etc/xkb/symbols /etc/xkb/rules /etc/xkb /etc/systemd/logind.conf.d
     fi
 }
 

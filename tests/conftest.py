@@ -7,8 +7,18 @@ import pytest
 pytest_plugins = [
     "tests.helpers.small_village",
     "tests.helpers.hall",
+    "tests.helpers.other_desk",
     "tests.helpers.summary_facts",
 ]
+
+
+@pytest.fixture(autouse=True)
+def nobody_told_the_day():
+    """Forget the day that was told in the test before: a command's process would have ended."""
+    yield
+    from forumtui.engine.clock import tell_the_day
+
+    tell_the_day(None)
 
 
 @pytest.fixture(scope="session")
@@ -23,10 +33,11 @@ def shared() -> Path:
 def pytest_collection_modifyitems(items):
     """Let the tests of one file that are seen in a real terminal run one at a time, beside the rest.
 
-    So do those of commands in a hostile village: to make it takes longer than most of them.
+    So do those of commands in a hostile village, or in odd surroundings: to make these takes longer
+    than most of them.
     """
     for item in items:
-        if item.path.stem == "test_hostile_commands":
+        if item.path.stem in {"test_hostile_commands", "test_odd_surroundings"}:
             item.add_marker(pytest.mark.xdist_group(item.path.stem))
         if item.get_closest_marker("terminal") is not None:
             item.add_marker(pytest.mark.xdist_group(f"terminal {item.path.stem}"))

@@ -2,10 +2,13 @@
 
 import io
 import os
+import signal
 import sys
-import traceback
-from contextlib import suppress
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
 from typing import Final, NoReturn
 
 import click
@@ -13,42 +16,86 @@ import click
 from forumtui.evening.commands.group import forumtui
 from forumtui.messages.refusals import Refusal, sentence
 from forumtui.thai.text import visible
-from forumtui.ui.command_line import REFUSED, SAY, complain
+from forumtui.ui.command_line import (
+    BY_SIGNAL,
+    FAILED,
+    REFUSED,
+    SAY,
+    all_said,
+    complain,
+    keep_failure,
+    open_streams,
+)
 
 FOR_ITS_OWNER: Final = 0o077
 """What others may not do with a file the program makes."""
 
 
 def main() -> NoReturn:
-    """Run a command; exit 0, 2 when it was refused, 3 when rows wait, 70 when the program failed."""
+    """Run a command.
+
+    Exit 0, 2 when it was refused, 3 when something waits or could not be said, 70 when the program
+    failed, 128 more than its number when a signal stopped it.
+    """
     # What the program writes is about people's debts.
     os.umask(FOR_ITS_OWNER)
-    _never_fail_to_speak()
+    open_streams()
     try:
-        code = forumtui.main(prog_name="forumtui", standalone_mode=False)
+        with _stopped_by_signals():
+            code = forumtui.main(prog_name="forumtui", standalone_mode=False)
     except Refusal as refusal:
         complain(sentence(refusal, SAY))
         code = REFUSED
     except click.ClickException as mistake:
         _show(mistake)
         code = mistake.exit_code
+    except _Stopped as stopped:
+        complain(SAY("cli.stopped"))
+        code = BY_SIGNAL + stopped.number
     except (click.Abort, KeyboardInterrupt):
         complain(SAY("cli.stopped"))
-        code = 130
-    except BrokenPipeError:
-        code = 0
+        code = BY_SIGNAL + signal.SIGINT
     except Exception as failure:  # noqa: BLE001 - the one place: nobody is shown a traceback
-        _keep(failure)
-        complain(SAY("cli.failed", what=type(failure).__name__))
-        code = 70
-    sys.exit(code if isinstance(code, int) else 0)
+        kept = keep_failure(failure, _home())
+        key = "cli.failed" if kept else "cli.failed_unkept"
+        complain(SAY(key, what=type(failure).__name__, file=kept))
+        code = FAILED
+    sys.exit(all_said(code if isinstance(code, int) else 0))
 
 
-def _never_fail_to_speak() -> None:
-    """Let a terminal that lacks a letter show "?" for it."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")
+class _Stopped(BaseException):
+    """A signal asked the command to stop: what is half done is undone on the way out."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
+_STOPPING: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+@contextmanager
+def _stopped_by_signals() -> Iterator[None]:
+    """Let a command end in a sentence when it is told to stop; what was ignored before stays so."""
+    before = {number: signal.getsignal(number) for number in _STOPPING}
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    for number, handler in before.items():
+        if handler is not signal.SIG_IGN:
+            signal.signal(number, _stop)
+    # Whoever ignores it does not hear how what it started has ended.
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            if handler is not None:
+                signal.signal(number, handler)
+
+
+def _stop(number: int, _frame: FrameType | None) -> NoReturn:
+    raise _Stopped(number)
 
 
 def _show(mistake: click.ClickException) -> None:
@@ -60,10 +107,14 @@ def _show(mistake: click.ClickException) -> None:
             complain(visible(line))
 
 
-def _keep(failure: Exception) -> None:
-    """Keep what an engineer needs, beside where the program was started."""
-    with suppress(OSError), Path("forumtui-failure.log").open("a", encoding="utf-8") as log:
-        traceback.print_exception(failure, file=log)
+def _home() -> Path:
+    """Return the village's folder, as far as the words of the command tell."""
+    words = sys.argv[1:]
+    for word, following in zip(words, [*words[1:], ""], strict=True):
+        option, equals, value = word.partition("=")
+        if option == "--home":
+            return Path(value if equals else following)
+    return Path(os.environ.get("FORUMTUI_HOME", ""))
 
 
 if __name__ == "__main__":

@@ -101,6 +101,15 @@ PAPERS: Final = {
 }
 """The kinds of paper by their keys, which are kept; those offered to be written stand as offered."""
 
+DRAWN: Final = {
+    "papers.write": "forumtui.papers.acts.writing:drawn_anew",
+    "handover.hand_over": "forumtui.registers.acts.handover:drawn_anew",
+    "consolidation.draw_up": "forumtui.contracts.acts.consolidate:drawn_anew",
+    "restructuring.carry_out": "forumtui.contracts.acts.carry_out:drawn_anew",
+    "minutes.write": "forumtui.minutes.acts:drawn_anew",
+}
+"""For every act that prints papers with codes: what lays such a paper out once more, from its entry."""
+
 ACTS: Final = {
     "village.found": frozenset({"village"}),
     "hall.choose": frozenset({"hall_choice"}),
@@ -190,6 +199,130 @@ ACTS: Final = {
     "minutes.write": frozenset({"issued_paper"}),
 }
 """Every act of the journal, by its kept name, and the tables it may add rows to."""
+
+FACTS: Final = {
+    "village.found": "cut_off name training",
+    "hall.choose": "curtain language theme",
+    "copies.choose": "every sealed",
+    "copies.made": "bytes entry file households occasion place sealed",
+    "copies.restored": "entry file head",
+    "journal.guard": "added triggers",
+    "journal.bind": "",
+    "officers.appoint": "name office role since",
+    "officers.end": "name office until",
+    "officers.give_pin": "name office",
+    "officers.wrong_pin": "name office wrong",
+    "printer.choose": "moved printer",
+    "print_job.drop": "about document job",
+    "print_job.enqueue": "jobs printer",
+    "print_job.find_interrupted": "jobs",
+    "print_job.print_again": "job made printer",
+    "print_job.say_came_out": "about document job",
+    "print_job.say_not_out": "about document job",
+    "print_job.send": "copy job sha256",
+    "print_job.settle": (
+        "job queue_job reason replaced replaced.by replaced.column replaced.line replaced.page "
+        "replaced.sign state taken"
+    ),
+    "print_job.tell": "job queue_job reason",
+    "papers.write": "day files household paper sha256",
+    "meeting.attend": "household meeting present",
+    "meeting.close": "households_present meeting",
+    "meeting.open": "chair held_on meeting place secretary",
+    "resolution.declare": "abstain against casting for_votes verdict vote",
+    "resolution.open": "households households_present meeting present question rule vote",
+    "resolution.record": (
+        "abstain against casting for_votes households households_present meeting present "
+        "question rule verdict vote"
+    ),
+    "resolution.take_back": "reason undone vote",
+    "resolution.void": "cause vote why",
+    "intake.import": (
+        "accepted file flagged sha256 tables tables.accepted_satang tables.fund tables.kind "
+        "tables.rows tables.sheet tied waiting"
+    ),
+    "control.explain": "by difference_satang fund matter members_satang reason stated_satang",
+    "handover.hand_over": (
+        "funds funds.accrued_satang funds.debt_satang funds.fund funds.on_hold "
+        "funds.savings_satang funds.waiting handed_by made_on received_by"
+    ),
+    "linking.different": "name other other_name person",
+    "linking.place": "house household name person",
+    "linking.same": "name other other_name person",
+    "linking.undo": "person undone",
+    "households.move": "from house household moo names persons since",
+    "households.split": "from house household moo names persons since",
+    "households.stay": "house moo person",
+    "households.undo": "undone",
+    "guarantees.elsewhere": "guarantees name said_by",
+    "guarantees.is": "guarantees name other_name person said_by",
+    "guarantees.undo": "guarantees undone",
+    "verification.absent": (
+        "answers answers.answer answers.fingerprint answers.person house household meeting "
+        "paper proxy spoken_as spoken_by verdict"
+    ),
+    "verification.confirm": (
+        "answers answers.answer answers.fingerprint answers.person house household meeting "
+        "paper proxy spoken_as spoken_by verdict"
+    ),
+    "verification.confirm_by_proxy": (
+        "answers answers.answer answers.fingerprint answers.person house household meeting "
+        "paper proxy spoken_as spoken_by verdict"
+    ),
+    "verification.dispute": (
+        "answers answers.answer answers.fingerprint answers.person book_satang claimed_satang "
+        "house household line meeting paper proxy reason spoken_as spoken_by verdict"
+    ),
+    "verification.undo": "household undone",
+    "correction.correct": "corrected dispute line new_value old_value outcome reason reviewed_by",
+    "correction.dismiss": "dispute line outcome reason reviewed_by",
+    "correction.take_back": "line reason reviewed_by undone",
+    "lending.say_method": "fund method name",
+    "lending.settle": "equalised_ppm income_share slogan usual_months",
+    "consolidation.draw_up": "again day debt_satang first_due house household loans months number",
+    "consolidation.undo": "household reason undone",
+    "restructuring.approve": "approved_on house household names proposal way words",
+    "restructuring.carry_out": (
+        "day debt_satang first_due house household loans months number proposal released "
+        "released.accrued_satang released.loan released.principal_satang released.saving "
+        "released.to released.way"
+    ),
+    "restructuring.consent": "contract given_on house household loan name paper proposal role",
+    "restructuring.old_paper": "done_by done_on fate loan",
+    "restructuring.propose": (
+        "acknowledged fingerprint house household interest_satang kinds payment_satang "
+        "proposal reason"
+    ),
+    "restructuring.state_income": "house household monthly_satang said_by",
+    "restructuring.withdraw": "house household proposal reason undone",
+    "minutes.write": "debt_satang draft file meeting savings_satang sha256",
+}
+"""What an act may write down of itself, by its name: every key of its entry, those inside after a point.
+
+An entry with another key was not written by this program: the check of the books says so.
+"""
+
+APPROVED: Final = (
+    "officers.appoint",
+    "officers.end",
+    "officers.give_pin",
+    "meeting.close",
+    "resolution.take_back",
+    "verification.undo",
+    "correction.correct",
+    "correction.dismiss",
+    "correction.take_back",
+    "copies.restored",
+    "restructuring.approve",
+)
+"""The acts that two officers allow where they are set; an answer taken back, a plan, only sometimes."""
+
+ALLOWED: Final = "approved_by approved_by.office approved_by.name approved_by.role approved_by.try"
+"""What the entries of those say besides: who allowed it, and the record that their PINs were right."""
+
+
+SECRETARY: Final = "forumtui.meetings.records.meetings:secretary_now"
+"""Who sits at the desk of the open meeting; a village without one says None."""
 
 
 def brought(place: str) -> Any:

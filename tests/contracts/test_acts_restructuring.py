@@ -286,8 +286,9 @@ def test_a_warning_that_comes_up_since_is_acknowledged_when_carried_out(four, ho
     with unchanged(), pytest.raises(FirstDueTooEarly):
         carry_out(four, house("1"), today=later)
     withdraw(four, house("1"), reason="นานไป")
-    put_forward(four, house("1"), plan(first_due=date(2021, 1, 20)))
-    agree(four, house("1"))
+    before = date(2020, 4, 20)
+    put_forward(four, house("1"), plan(first_due=date(2021, 1, 20)), today=before)
+    agree(four, house("1"), today=before)
     with unchanged(), pytest.raises(Refusal) as refused:
         carry_out(four, house("1"), today=later)
     assert refused.value.key == "restructuring.finding_interest_may_be_barred"

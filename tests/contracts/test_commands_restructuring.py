@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -22,7 +22,8 @@ from forumtui.village.acts.village import at_home, found_village
 
 HEARD = ("--heard", "may-be-barred", "--heard", "interest-may-be-barred")
 WHY = ("--reason", "รายได้ลดลง", "--by", "นายสมชาย ใจดี")
-DUE = ("--first-due", "2590-01-31")
+# Two months from now: the day of a contract made without a meeting is the clock's own.
+DUE = ("--first-due", (date.today() + timedelta(60)).isoformat())  # noqa: DTZ011
 PLAN = ("--count", "48", *DUE, "--method", "L6=declining")
 
 

@@ -3,6 +3,7 @@
 import asyncio
 
 import pytest
+from tests.helpers.other_desk import command_elsewhere
 from textual.events import Key
 
 from forumtui.contracts.acts.consolidate import household_contracts
@@ -69,6 +70,16 @@ async def test_esc_stops_and_what_is_left_is_done_later(answered, running):
         await hall.press("f2")
         await hall.sees("ทำสัญญาแล้ว", within=20)
     assert len(numbers(answered)) == len(set(numbers(answered))) == READY - TOO_DEAR
+
+
+async def test_a_contract_drawn_up_at_another_desk_is_seen_in_the_list(answered, running):
+    with at_home(answered) as store:
+        house = household_contracts(store)[0].house
+    async with running(answered) as hall:
+        await to_the_list(hall)
+        assert "0001/" not in hall.text
+        await command_elsewhere(answered, "contract", house)
+        await hall.sees("0001/")
 
 
 async def test_a_paper_is_written_and_put_into_the_queue(answered, running):

@@ -269,3 +269,17 @@ def test_a_writing_that_fails_is_undone_whole(store):
         fails()
     with store.reading():
         assert HallChoice.select().count() == 0
+
+
+def test_what_another_program_wrote_is_noticed_once_and_what_this_one_wrote_never(store):
+    assert not store.others_wrote()
+    with act(store, "hall.choose") as entry:
+        add(HallChoice, name="theme", value="light", act=entry.sequence)
+    assert not store.others_wrote()
+    with closing(sqlite3.connect(store.path)) as other:
+        assert other.execute("SELECT COUNT(*) FROM journal").fetchone() == (1,)
+        assert not store.others_wrote()
+        other.execute("CREATE TABLE something_else (id INTEGER)")
+        other.commit()
+    assert store.others_wrote()
+    assert not store.others_wrote()

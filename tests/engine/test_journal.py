@@ -10,6 +10,7 @@ from forumtui.engine.journal import (
     ROWS,
     Undo,
     act,
+    acts_since,
     bind_again,
     canonical,
     entries,
@@ -32,7 +33,7 @@ def store(tmp_path):
 def choose(store, name, *, actor=""):
     with act(store, "hall.choose", actor=actor) as entry:
         add(HallChoice, name=name, value="x", act=entry.sequence)
-        entry.facts = {"name": name, "list": [1, None, True]}
+        entry.facts = {"theme": name, "language": [1, None, True]}
         return entry.sequence
 
 
@@ -65,7 +66,7 @@ def test_an_entry_is_read_back_with_its_facts_and_its_rows(store):
     )
     facts = entry.facts()
     assert facts.pop(ROWS).keys() == {"hall_choice"}
-    assert facts == {"name": "ธีม", "list": [1, None, True]}
+    assert facts == {"theme": "ธีม", "language": [1, None, True]}
     assert entry.at.endswith("+00:00")
     assert entry.body == canonical(entry.facts())
     assert [(one.first, one.last) for one in entry.rows()] == [(1, 1)]
@@ -146,3 +147,13 @@ def test_a_migration_that_meets_no_rows_writes_no_entry(store):
         bind_again(database, ["hall_choice"])
     with store.reading():
         assert last_entry() is None
+
+
+def test_the_acts_since_an_entry_are_told_with_the_last_one(store):
+    first = choose(store, "a")
+    second = choose(store, "b")
+    undo(store, second)
+    with store.reading():
+        assert acts_since(first) == (3, {"hall.choose", "households.undo"})
+        assert acts_since(2) == (3, {"households.undo"})
+        assert acts_since(3) == (3, frozenset())

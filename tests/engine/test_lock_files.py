@@ -109,7 +109,8 @@ def test_what_was_left_is_forgotten_when_told_so(tmp_path, another):
 @pytest.mark.parametrize(
     ("kept", "told"),
     [
-        ("", None),
+        ("", {}),
+        ("\0\0\0", {}),
         ("{", {}),
         ('{"file": "บ', {}),
         ("[1, 2]", {}),

@@ -4,13 +4,18 @@ import os
 import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from forumtui.engine.lock_files import READING, RUNNING, hold, left
 from forumtui.evening.acts import power
+from forumtui.papers.acts.files import EXPORTS, PRINTED
 from forumtui.registers.acts import half_read as registers_acts_half_read
+from forumtui.registers.acts import heading_answers
 from forumtui.registers.acts.importing import import_register, source_files
+from forumtui.registers.reading.headings.answers import FILE_NAME
+from forumtui.safekeeping.acts.copies import HALF, copy_to_folder
 from forumtui.verification.acts import answers as verification
 from forumtui.verification.acts.answers import Speaker
 
@@ -71,10 +76,35 @@ def test_a_second_program_on_the_same_village_is_no_power_cut(store, home):
     first = power.begin(store)
     second = power.begin(store)
     assert second.stopped is None
+    assert (first.beside, second.beside) == (False, True)
     second.end()
     assert (home / RUNNING).exists()
     first.end()
     assert not (home / RUNNING).exists()
+
+
+def test_the_program_that_stays_says_from_then_on_that_it_runs(store, home):
+    first, second = power.begin(store), power.begin(store)
+    assert power.alone_now(store, second) is second
+    first.end()
+    alone = power.alone_now(store, second)
+    assert (alone.held.is_ours, alone.beside, alone.stopped) == (True, False, None)
+    assert power.alone_now(store, alone) is alone
+    killed(home)
+    assert power.begin(store).beside
+    alone.end()
+    assert not (home / RUNNING).exists()
+
+
+def test_the_program_that_stays_tells_that_the_other_was_cut_off(store, home, at):
+    verification.confirm(store, at("1"), Speaker("สมชาย"), next_stop=at("10/1"))
+    first = power.begin(store)
+    second = power.begin(store)
+    # As the machine does with what is held by a program that was killed.
+    os.close(first.held._descriptor)
+    alone = power.alone_now(store, second)
+    assert alone.stopped == power.StoppedRun(house="10/1", sound=True)
+    alone.end()
 
 
 @pytest.fixture
@@ -142,7 +172,7 @@ def test_what_is_read_right_now_is_not_half_read(empty, home, long):
 def test_a_file_that_was_cut_off_itself_tells_nothing(empty, home, text):
     (home / READING).write_text(text)
     assert registers_acts_half_read.half_read(empty) is None
-    assert not (home / READING).exists() or text == ""
+    assert not (home / READING).exists()
 
 
 def test_a_link_in_its_place_is_not_followed(empty, home, tmp_path):
@@ -151,3 +181,56 @@ def test_a_link_in_its_place_is_not_followed(empty, home, tmp_path):
     (home / RUNNING).symlink_to(victim)
     power.begin(empty).end()
     assert victim.read_text() == "mine"
+
+
+def test_an_empty_file_is_a_run_that_was_cut_off(store, home):
+    """What a disk keeps of a file that was not written through: its name."""
+    (home / RUNNING).touch()
+    run = power.begin(store)
+    assert run.stopped == power.StoppedRun(house="", sound=True)
+    run.end()
+    assert power.begin(store).stopped is None
+
+
+def test_a_run_is_on_the_disk_before_its_first_act_and_gone_after_its_end(store, home, monkeypatch):
+    through = []
+    fsync = os.fsync
+
+    def watching(descriptor):
+        through.append(Path(f"/proc/self/fd/{descriptor}").readlink().name)
+        fsync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", watching)
+    run = power.begin(store)
+    assert through == []
+    assert power.settle(store, run) == 0
+    assert through == [RUNNING, home.name]
+    run.end()
+    assert through == [RUNNING, home.name, home.name]
+
+
+def test_what_was_left_half_written_anywhere_is_taken_away_and_counted(store, home):
+    """The names that every area gives to what is not whole, from the areas themselves."""
+    copied = home / "copies"
+    copy_to_folder(home, copied)
+    (name,) = (path.name for path in copied.iterdir())
+    left = (
+        home / HALF,
+        home / f"{HALF}-wal",
+        home / f".{name}.part",
+        copied / f".{name}.a1b2c3.part",
+        home / EXPORTS / ".contract_1.txt.part",
+        home / EXPORTS / PRINTED / ".00001_contract_1_copy_1.txt.part",
+        home / heading_answers.FOLDER / f".{FILE_NAME}.part",
+    )
+    for path in left:
+        path.parent.mkdir(exist_ok=True)
+        path.touch()
+    others = (home / "data" / ".mine.csv.part", home / EXPORTS / "paper.txt")
+    for path in others:
+        path.touch()
+    run = power.begin(store)
+    assert power.settle(store, run) == len(left)
+    assert not any(path.exists() for path in left)
+    assert all(path.exists() for path in (*others, copied / name))
+    run.end()

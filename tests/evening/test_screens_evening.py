@@ -1,13 +1,17 @@
 """The evening by keys alone, at the size of the projector: 80 columns, 16 rows."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
+import time_machine
 
 from forumtui.engine.opening import open_home
+from forumtui.meetings.acts.meetings import open_meeting
 from forumtui.messages import Messages
 from forumtui.verification.acts import answers as steps
 from forumtui.village.acts import households as village_acts_households
+from forumtui.village.acts.village import at_home
 
 
 def at(hall):
@@ -287,3 +291,15 @@ async def test_hostile_names_disturb_nothing(tmp_path, running):
         await hall.sees("[/x] bad [red]{0}")
         await hall.press("f2")
         await hall.sees("» [/x] bad")
+
+
+async def test_a_clock_that_goes_wrong_in_a_meeting_is_told_and_the_meeting_keeps_its_day(
+    village, running
+):
+    with at_home(village) as store:
+        open_meeting(
+            store, held_on=date(2026, 11, 29), place="ศาลา", chair="ประธาน", secretary="เลขา"
+        )
+    with time_machine.travel("1970-01-01 00:05"):
+        async with running(village) as hall:
+            await hall.sees("ใช้วันที่ของการประชุม")

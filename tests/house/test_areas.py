@@ -9,7 +9,18 @@ from textual.screen import Screen
 
 import forumtui
 from forumtui import areas
-from forumtui.areas import AREAS, COMMANDS, MAP, PAPERS, ROOMS, brought
+from forumtui.areas import (
+    ACTS,
+    APPROVED,
+    AREAS,
+    COMMANDS,
+    DRAWN,
+    FACTS,
+    MAP,
+    PAPERS,
+    ROOMS,
+    brought,
+)
 from forumtui.messages import LANGUAGES, Messages
 from forumtui.papers.acts.catalogue import About, PaperType, nobody, paper_type, paper_types
 from forumtui.papers.acts.queue import Document
@@ -37,6 +48,20 @@ def contracts():
     return {contract["name"]: contract for contract in tool["contracts"]}
 
 
+def test_every_act_that_gives_codes_says_how_its_papers_are_laid_out_anew():
+    assert {name for name, tables in ACTS.items() if "issued_paper" in tables} == set(DRAWN)
+    assert all(callable(brought(place)) for place in DRAWN.values())
+
+
+def test_every_act_says_what_it_writes_down_and_those_allowed_keep_the_pins_tried():
+    assert list(FACTS) == list(ACTS)
+    assert {name for name in APPROVED if "pin_try" not in ACTS[name]} == set()
+    assert {name for name, tables in ACTS.items() if "pin_try" in tables} == {
+        *APPROVED,
+        "officers.wrong_pin",
+    }
+
+
 @pytest.mark.parametrize("place", [*MAP.values(), *ROOMS.values()])
 def test_every_room_is_a_screen(place):
     assert issubclass(brought(place), Screen)
@@ -60,7 +85,7 @@ def test_a_place_is_named_once(places):
 
 
 @pytest.mark.parametrize(
-    "place", [*MAP.values(), *ROOMS.values(), *COMMANDS.values(), *PAPERS.values()]
+    "place", [*MAP.values(), *ROOMS.values(), *COMMANDS.values(), *PAPERS.values(), *DRAWN.values()]
 )
 def test_every_place_lies_in_an_area(place):
     package, area, *_ = place.split(".")

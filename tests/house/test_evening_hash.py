@@ -19,6 +19,7 @@ from tests.evenings.faults.acts import ACTS, BESIDE
 from tests.evenings.faults.villages import copied, everything, opened, prepare
 
 from forumtui.areas import COMMANDS
+from forumtui.engine.journal import BY
 from forumtui.officers.acts import approval as officers
 from forumtui.officers.acts import pins
 from forumtui.officers.rules import Cost, MachineMoment
@@ -27,6 +28,9 @@ GOLDEN = Path(__file__).with_name("evening.json")
 APPROVE = os.environ.get("APPROVE_GOLDEN") == "1"
 EVENING = datetime(2017, 4, 20, 12, 30, tzinfo=UTC)
 LANGUAGES = ("th", "en")
+DESK = "นางสาวเลขา ขยันจด"
+ACTOR = 2
+"""The place of an entry's actor among its columns."""
 
 
 def kept():
@@ -48,6 +52,7 @@ def digest(content):
 def held(monkeypatch):
     """Hold the clock, its zone and the chance."""
     monkeypatch.setenv("TZ", "UTC")
+    monkeypatch.setenv(BY, DESK)
     monkeypatch.setattr(officers.secrets, "token_bytes", bytes)
     monkeypatch.setattr(officers, "COST", Cost(n=2, r=1, p=1))
     monkeypatch.setattr(pins, "_now", lambda: MachineMoment("boot", 100))
@@ -58,7 +63,8 @@ def held(monkeypatch):
 @pytest.fixture(scope="module")
 def village(tmp_path_factory):
     home = tmp_path_factory.mktemp("evening") / "village"
-    with time_machine.travel(EVENING, tick=False):
+    with time_machine.travel(EVENING, tick=False), pytest.MonkeyPatch.context() as patched:
+        patched.setenv(BY, DESK)
         prepare(home)
     return home
 
@@ -82,6 +88,7 @@ def test_an_act_writes_what_it_always_wrote(name, village, tmp_path):
         "rows": {table: digest(repr(held)) for table, held in sorted(rows.items()) if held},
         "files": {file: digest(content) for file, content in sorted(files.items())},
     }
+    assert [entry for entry in rows["journal"] if not entry[ACTOR]] == [], "nobody did this act"
     if APPROVE:
         approve("acts", name, written)
     assert written == kept()["acts"][name]

@@ -45,6 +45,10 @@ def gaps(sentence):
     return {name for _, name, _, _ in string.Formatter().parse(sentence) if name is not None}
 
 
+def is_only_an_act(key):
+    return key in ACTS and not exists(key)
+
+
 def keys_in_source():
     """Return the keys the code names, except acts of the journal, which are named like them."""
     named = {}
@@ -56,7 +60,7 @@ def keys_in_source():
         for node in ast.walk(tree):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 is_key = KEY.match(node.value) and node.value.split(".")[0] in ROOMS
-                if is_key and node.value not in acts:
+                if is_key and node.value not in acts and not is_only_an_act(node.value):
                     named.setdefault(node.value, str(path.relative_to(ROOT)))
     return named
 

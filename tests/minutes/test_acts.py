@@ -25,7 +25,7 @@ from forumtui.papers.acts.codes import CodeStanding, verify
 from forumtui.papers.acts.jobs import enqueue
 from forumtui.papers.layout.pages import to_text
 from forumtui.papers.refusals import ExportFailed
-from forumtui.papers.rules.codes import code_of, spaced
+from forumtui.papers.rules.codes import head_code, spaced
 from forumtui.papers.words.codes import changes, finding, paper
 from forumtui.people.acts import households
 from forumtui.registers.acts.importing import import_register
@@ -123,7 +123,7 @@ def test_the_journal_s_head_is_that_of_the_closing(evening, written):
         known = {one.sequence: one for one in entries()}
     closing = next(one for one in known.values() if one.act == "meeting.close")
     assert written.facts.entries == closing.sequence
-    assert written.facts.journal == spaced(code_of(closing.hash))
+    assert written.facts.journal == spaced(head_code(closing.hash))
     seen = verify(evening, written.facts.journal)
     assert (seen.finding, seen.entry.act) == (CodeStanding.HEAD, "meeting.close")
     opening = next(one for one in known.values() if one.act == "meeting.open")

@@ -24,7 +24,8 @@ def pins(tmp_path):
 
 def appoint(home, file, *names):
     for name in names:
-        done = run(home, "officers", "--appoint", name, "--role", "กรรมการ", "--pin-file", file)
+        words = ("--role", "กรรมการ", "--date", "2560-04-20", "--pin-file", file)
+        done = run(home, "officers", "--appoint", name, *words)
         assert done.returncode == 0, done.stderr
     return done
 

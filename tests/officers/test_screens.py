@@ -128,7 +128,7 @@ async def test_a_wrong_pin_names_the_officer_and_both_are_asked_again(village, r
         await type_pin(hall, "00000")
         await hall.sees("รหัสของ นางสอง ข ไม่ถูก")
         assert "√" not in hall.text
-        assert of(village, meeting.current_meeting) is not None
+        assert await hall.app.desk.run(meeting.current_meeting) is not None
         await hall.press("escape")
         await hall.sees("ศาลา")
 

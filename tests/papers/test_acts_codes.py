@@ -10,11 +10,11 @@ from forumtui.contracts.documents.summary import contract_summary
 from forumtui.engine.journal import act, entries
 from forumtui.messages import Messages
 from forumtui.papers.acts.catalogue import What
-from forumtui.papers.acts.codes import CodeStanding, _digest, issue, verify
+from forumtui.papers.acts.codes import CodeStanding, _About, _code, issue, verify
 from forumtui.papers.layout.pages import to_text
 from forumtui.papers.records.issued import issued
 from forumtui.papers.refusals import CodeMisread
-from forumtui.papers.rules.codes import code_of, read_code, spaced
+from forumtui.papers.rules.codes import read_code, spaced
 from forumtui.papers.words.codes import changes, finding, paper
 from forumtui.people.acts import identity as linking
 from forumtui.registers.acts.handover import DEBT_REGISTER, HANDOVER, hand_over
@@ -103,7 +103,7 @@ def test_a_debt_that_came_later_is_said_with_the_act_that_brought_it(store, draw
     with store.reading():
         assert change.entry.sequence == list(entries())[-2].sequence
     (said,) = changes(seen, SAY)
-    assert said.startswith("กลุ่มสตรี ของ นางสมศรี ใจดี: ไม่มีบนกระดาษ ตอนนี้ 900.00 บาท (อ่านทะเบียน เมื่อ ")
+    assert said.startswith("กลุ่มสตรี ของ นางสมศรี ใจดี: ไม่มีบนกระดาษ ตอนนี้ 900.00 บาท (อ่านทะเบียน โดย ")
 
 
 def test_a_line_linked_and_unlinked_again_leaves_the_paper_genuine(store, at, home):
@@ -205,12 +205,14 @@ def forged(home, own, **row):
     """Change the row of a paper by hand, and give it a code that fits; return the code."""
     with by_hand(home) as hand:
         values = {"kind": "contract", **row}
-        ((head, content),) = hand(
-            "SELECT j.hash, p.content FROM issued_paper p JOIN journal j ON j.id = p.head"
-            " WHERE p.code = ?",
+        ((head, *kept),) = hand(
+            "SELECT j.hash, p.kind, p.household_id, p.fund_id, p.number, p.content"
+            " FROM issued_paper p JOIN journal j ON j.id = p.head WHERE p.code = ?",
             read_code(own),
         )
-        values["code"] = code_of(_digest(head, values["kind"], content, 0))
+        names = ("kind", "household_id", "fund_id", "number", "content")
+        about = dict(zip(names, kept, strict=True)) | values
+        values["code"] = _code(head, _About(*about.values()), 0)
         columns = ", ".join(f"{name} = ?" for name in values)
         hand(f"UPDATE issued_paper SET {columns} WHERE code = ?", *values.values(), read_code(own))
     return values["code"]

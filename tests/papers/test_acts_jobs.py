@@ -54,6 +54,7 @@ from forumtui.papers.refusals import (
     ExportFailed,
     KeptPaperChanged,
     NotAPaper,
+    NotIssued,
     PaperUnreadable,
     PrintInterrupted,
     PrintJobNotSo,
@@ -414,15 +415,25 @@ def test_of_a_paper_that_never_left_nobody_can_say_that_it_came_out(empty, devic
     assert sayings(send_next(empty)) == {Saying.AGAIN, Saying.DROP}
 
 
-def test_a_paper_in_a_file_is_read_whole_or_refused(tmp_path):
+def test_a_paper_in_a_file_is_read_whole_or_refused(empty, tmp_path):
     path = tmp_path / "a.txt"
     path.write_text(TEXT, "utf-8")
-    assert paper_in(path) == ToPrint(Document.FILE, "a.txt", TEXT)
+    enqueue(empty, [paper()])
+    assert paper_in(empty, path) == ToPrint(Document.FILE, "a.txt", TEXT)
     path.write_bytes("ก".encode("tis-620"))
     with pytest.raises(PaperUnreadable):
-        paper_in(path)
+        paper_in(empty, path)
     with pytest.raises(PaperUnreadable):
-        paper_in(tmp_path / "none.txt")
+        paper_in(empty, tmp_path / "none.txt")
+
+
+def test_what_this_village_never_wrote_is_not_printed_and_nothing_of_it_is_kept(empty, tmp_path):
+    path = tmp_path / "passphrase.txt"
+    path.write_text("ม้าขาวสองตัวข้ามห้วย\n", "utf-8")
+    with pytest.raises(NotIssued):
+        paper_in(empty, path)
+    assert print_jobs(empty) == ()
+    assert not (empty.folder / "exports").exists()
 
 
 def test_choosing_a_printer_is_an_act_and_the_latest_counts(empty):

@@ -11,13 +11,14 @@ from tests.house.test_commands import PYTHON, founded, run
 from forumtui.papers.acts.queue import print_jobs
 from forumtui.village.acts.village import at_home
 
-PAPER = "สัญญาเลขที่ 1/2560\n\nยอดหนี้ 12,000.00 บาท\n"
-
 
 @pytest.fixture
 def home(tmp_path):
+    """A village with one paper that it wrote: a sheet to sign."""
     founded(tmp_path / "home")
-    (tmp_path / "home" / "paper.txt").write_text(PAPER, "utf-8")
+    assert run(tmp_path / "home", "papers", "signature-sheet").returncode == 0
+    written = tmp_path / "home" / "exports" / "signatures.txt"
+    (tmp_path / "home" / "paper.txt").write_text(written.read_text("utf-8"), "utf-8")
     return tmp_path / "home"
 
 
@@ -35,9 +36,10 @@ def test_papers_reach_the_printer(home, tmp_path):
     device.touch()
     done = run(home, "print", home / "paper.txt", "--printer", f"raw:{device}", "--copies", 2)
     assert (done.returncode, done.stderr) == (0, "")
-    first, second, end = device.read_bytes().decode("tis-620").replace("\r\n", "\n").split("\f")
-    assert (first, end) == (PAPER, "")
-    assert "2" in second.splitlines()[0]
+    printed = device.read_bytes().decode("tis-620").replace("\r\n", "\n")
+    paper = (home / "paper.txt").read_text("utf-8") + "\f"
+    assert printed.startswith(paper)
+    assert "2" in printed.removeprefix(paper).splitlines()[0]
     assert states(home) == [(1, "sent"), (2, "sent")]
 
 
@@ -75,6 +77,16 @@ def test_what_cannot_be_printed_is_one_sentence_and_changes_nothing(home, words,
     assert says in done.stderr
     assert done.stderr.count("\n") == 1
     assert states(home) == []
+
+
+@pytest.mark.parametrize("text", ["ม้าขาวสองตัว\n", None])
+def test_a_file_that_the_program_did_not_write_or_that_was_changed_is_not_printed(home, text):
+    path = home / "exports" / "signatures.txt"
+    path.write_text(text or path.read_text("utf-8").replace("1", "7", 1), "utf-8")
+    done = run(home, "print", path)
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert states(home) == []
+    assert not (home / "exports" / "printed").exists()
 
 
 def test_killed_in_the_middle_it_is_found_by_the_next(home, tmp_path):

@@ -243,7 +243,9 @@ def test_same_is_taken_back_with_all_that_came_along(small, tmp_path):
 
 def test_both_rows_are_laid_side_by_side(small):
     found = proposals(small)[0]
-    one, two = side_by_side(small, found.person, found.other)
+    asked = side_by_side(small, found.person, found.other)
+    one, two = asked.one, asked.two
+    assert (asked.ties, asked.apart, asked.placed) == ((None, None), False, True)
     assert (one.file, one.row, one.house, [line.satang for line in one.lines]) == (
         *("ออม.csv", 3, "1"),
         [100_000],

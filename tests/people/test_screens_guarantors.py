@@ -156,6 +156,8 @@ async def test_a_likely_guarantor_is_confirmed_with_two_keys_and_taken_back(guar
             ["√", "ถามแล้ว"],
         ]
         await hall.press("f6")
+        await hall.sees("ถอนที่จดว่าผู้ค้ำ นางสมศรี ใจดี คือ นางสมศรี ใจดี")
+        await hall.press("f2")
         await hall.sees("ถอนคำตอบล่าสุดแล้ว")
         await hall.sees("ในนี้ 1 สัญญา")
         await hall.press("f6")

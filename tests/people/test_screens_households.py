@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+import time_machine
 
 from forumtui.people.acts.households import moves, villagers
 from forumtui.registers.acts.importing import import_register
@@ -106,6 +107,8 @@ async def test_a_household_splits_and_is_on_the_walk_at_once(made, tmp_path, run
         await hall.sees("บ้านเลขที่ 1/1 หมู่ 6")
         await hall.sees("นางศิริพร ใจดี (หัวหน้าครัวเรือน)")
         await hall.press("f11", "f6")
+        await hall.sees("ถอนที่จดว่า นางศิริพร ใจดี แยกไปตั้งบ้าน 1/1 ใช่ไหม")
+        await hall.press("f2")
         await hall.sees("ถอนแล้ว ทุกคนกลับไปอยู่ตามเดิม")
         await hall.press("escape")
         await hall.sees("จาก 2")
@@ -225,13 +228,12 @@ async def test_it_fits_other_screens(made, tmp_path, running, size):
         assert "บ้าน 3" in row
 
 
-async def test_a_clock_that_is_behind_proposes_no_day(made, tmp_path, running, monkeypatch):
-    class Behind(date):
-        @classmethod
-        def today(cls):
-            return cls(1970, 1, 1)
+async def test_a_clock_that_is_behind_proposes_no_day(made, tmp_path, running):
+    with time_machine.travel("1970-01-01"):
+        await _no_day(tmp_path, running)
 
-    monkeypatch.setattr("forumtui.people.screens.households.date", Behind)
+
+async def _no_day(tmp_path, running):
     async with running(tmp_path) as hall:
         await from_the_walk(hall)
         await hall.press("f2")

@@ -59,14 +59,20 @@ async def test_same_different_later_and_back(tmp_path, running):
         await hall.press("f3")
         await hall.sees("เป็นคนละคน")
         assert names(hall) == ["นางสิริพร ใจกว้าง"]
-        await hall.press("home", "down", "f2")
+        await hall.press("home", "down")
+        await hall.sees("ชื่ออ่านออกเสียงเหมือนกัน")
+        await hall.press("f2")
         await hall.sees("นางศิริพร ใจกว้าง เป็นคนเดียวกัน")
         await hall.sees("2 ชื่อในทะเบียนกองทุน")
         assert names(hall) == []
         await hall.press("f6")
+        await hall.sees("กับ นางศิริพร ใจกว้าง เป็นคนเดียวกัน ใช่ไหม")
+        await hall.press("f2")
         await hall.sees("3 ชื่อในทะเบียนกองทุน")
         assert names(hall) == ["นางสิริพร ใจกว้าง"]
         await hall.press("f6")
+        await hall.sees("เป็นคนละคน ใช่ไหม")
+        await hall.press("f2")
         await hall.sees("ถอนคำตอบล่าสุดแล้ว")
         await hall.sees("? นางมาลี ศรีสุข")
         assert names(hall) == ["นางสิริพร ใจกว้าง", "นางมาลี ทองดี"]

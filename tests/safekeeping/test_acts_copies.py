@@ -11,8 +11,9 @@ import threading
 import pytest
 from tests.helpers.disks import disk, fill, make_read_only, pull_out
 
+from forumtui.engine import files as sticks
 from forumtui.engine.copies import copies_in, make_copy
-from forumtui.engine.copy_names import CopyOccasion, copy_name
+from forumtui.engine.copy_names import HEAD, CopyOccasion, copy_name
 from forumtui.engine.refusals import (
     CopyDiffers,
     CopyNoRoom,
@@ -22,10 +23,10 @@ from forumtui.engine.refusals import (
     DatabaseDamaged,
     PassphraseTooShort,
 )
+from forumtui.engine.sealing import fit_passphrase
 from forumtui.safekeeping.acts import copies as steps
 from forumtui.safekeeping.acts.check import Sound, check
 from forumtui.safekeeping.acts.copies import CopyPlace, CopyRule, Why
-from forumtui.safekeeping.records import copies as sticks
 from forumtui.verification.acts import answers as verification
 from forumtui.verification.acts.answers import Speaker
 
@@ -123,6 +124,54 @@ def test_a_sealed_copy_hides_every_name_and_leaves_nothing_open(store, home, tmp
     assert b"SQLite format" not in text
     assert names_in(tmp_path / "x") == [made.copy.name.file]
     assert [n for n in names_in(home) if n.endswith(".part")] == []
+
+
+@pytest.mark.parametrize(
+    "unseen", [" " * 8, "\0" * 8, "\u3000" * 9, "\u200b" * 8 + "ก", "\t" * 20, "abc    defg"]
+)
+def test_signs_that_nobody_sees_make_no_passphrase(store, home, tmp_path, unseen):
+    with pytest.raises(PassphraseTooShort):
+        steps.copy_to_folder(home, tmp_path / "x", passphrase=unseen)
+    assert not (tmp_path / "x").exists()
+    # What was sealed with it before is still opened with it.
+    assert fit_passphrase(unseen) == unseen
+
+
+def test_no_open_copy_has_a_name_while_a_sealed_one_is_made(store, home, tmp_path):
+    """However it ends, by power or kill: beside the village and on the stick nothing is left open."""
+    seen = []
+
+    def looks(_done, _of):
+        files = [path for path in tmp_path.rglob("*.part") if path.is_file()]
+        seen.append(len(files))
+        for path in files:
+            assert not path.read_bytes().startswith(b"SQLite")
+            assert path.parent != home or path.stat().st_size == 0
+        return True
+
+    made = make_copy(
+        home / "forum.db", tmp_path / "x", CopyOccasion.WISH, passphrase=WORDS, keep_going=looks
+    )
+    assert made.path.exists()
+    assert len(seen) > 3
+    assert max(seen) == 1
+    left = home / ".forum-2569-01-01-12.00-4homes-e0001-a1b2c3-wish.sealed.part"
+    left.write_bytes(b"SQLite format 3, from an older version")
+    make_copy(home / "forum.db", tmp_path / "x", CopyOccasion.WISH, passphrase=WORDS)
+    assert not left.exists()
+
+
+def test_two_copies_at_once_into_one_folder_leave_each_other_alone(store, home, tmp_path):
+    inner = []
+
+    def another(_done, _of):
+        if not inner:
+            inner.append(None)
+            inner[0] = make_copy(home / "forum.db", tmp_path / "x", CopyOccasion.AUTOMATIC)
+        return True
+
+    outer = make_copy(home / "forum.db", tmp_path / "x", CopyOccasion.WISH, keep_going=another)
+    assert names_in(tmp_path / "x") == sorted([outer.name.file, inner[0].name.file])
 
 
 @pytest.mark.parametrize("short", ["", "1234567"])
@@ -305,20 +354,32 @@ def test_a_byte_that_changes_on_the_way_is_found(store, home, tmp_path, monkeypa
     assert names_in(tmp_path / "x") == []
 
 
-def test_only_old_automatic_copies_of_this_village_are_taken_away(store, home, no_stick):
+def head_of(store, entry):
+    """Return how a name tells which entry of this village's journal a copy ends with."""
+    connection = sqlite3.connect(store.path)
+    (found,) = connection.execute("SELECT hash FROM journal WHERE id = ?", (entry,)).fetchone()
+    connection.close()
+    return found[:HEAD]
+
+
+def test_only_old_automatic_copies_of_this_villages_own_line_are_taken_away(store, home, no_stick):
     folder = home / "copies"
     own = at_hand(home).copy.name
+    head = head_of(store, 2)
     for number in range(15):
-        (folder / f"forum-2560-04-20-19.{10 + number}-4homes-e0002-{own.village}-auto.db").touch()
-        (folder / f"forum-2560-04-20-19.{10 + number}-4homes-e0002-ffffff-auto.db").touch()
+        made = f"forum-2560-04-20-19.{10 + number}-4homes-e0002"
+        for line in (f"{own.village}-{head}-r0", f"{own.village}-{'f' * 12}-r0", own.village):
+            (folder / f"{made}-{line}-auto.db").touch()
+        (folder / f"{made}-ffffff-{head}-r0-auto.db").touch()
+        (folder / f"{made}-{own.village}-{'f' * 12}-r0-auto.sealed").touch()
     (folder / "note.txt").touch()
-    steps.copy_at_hand(home, CopyOccasion.AUTOMATIC, steps.AS_BUILT, training=False)
-    names = names_in(folder)
-    mine = [n for n in names if own.village in n and n.endswith("auto.db")]
-    assert len(mine) == 10
-    assert len([n for n in names if "ffffff" in n]) == 15
-    assert own.file in names
-    assert "note.txt" in names
+    before = set(names_in(folder))
+    made = steps.copy_at_hand(home, CopyOccasion.AUTOMATIC, steps.AS_BUILT, training=False)
+    names = set(names_in(folder))
+    assert made.copy.name.file in names
+    gone = before - names
+    assert len(gone) == 6
+    assert all(f"{own.village}-{head}-r0-auto.db" in name for name in gone)
 
 
 def test_a_copy_that_was_made_is_in_the_journal(store, home, no_stick):

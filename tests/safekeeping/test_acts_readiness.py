@@ -1,5 +1,6 @@
 """Before the evening: a look at everything it needs, green or one sentence each, in no time."""
 
+import shutil
 import time
 from datetime import UTC, datetime, timedelta
 
@@ -7,15 +8,20 @@ import pytest
 from tests.helpers.disks import disk, fill, make_read_only
 
 from forumtui.engine import clock as clocks
+from forumtui.engine import files as sticks
 from forumtui.engine.clock import Trust, clock
+from forumtui.engine.copies import make_copy
+from forumtui.engine.copy_names import CopyOccasion
 from forumtui.engine.lock_files import READING
 from forumtui.messages import LANGUAGES, Messages
 from forumtui.papers.acts.queue import choose_printer
 from forumtui.papers.printers.profiles import Printer, Profile
 from forumtui.safekeeping.acts import readiness as looks
+from forumtui.safekeeping.acts.copies import CopyRule, choose_copy_rule
 from forumtui.safekeeping.acts.readiness import in_order_of_need, readiness
-from forumtui.safekeeping.records import copies as sticks
+from forumtui.safekeeping.acts.restore import restore
 from forumtui.safekeeping.words.readiness import ready_words
+from forumtui.village.acts.village import at_home
 
 
 def said(seen):
@@ -136,10 +142,33 @@ def test_a_stick_is_looked_at(store, places, tmp_path):
         assert said(looks.see_stick(store, "th")) == "stick_read_only"
 
 
+def test_a_copy_that_holds_more_than_the_machine_is_said(store, home, places):
+    """An older state was put in the village's place; the copies still know of what came later."""
+    assert looks.see_copies(store, "th") is None
+    store.close()
+    older = home / "older"
+    older.mkdir()
+    shutil.copy(home / "forum.db", older / "forum.db")
+    with at_home(home) as later:
+        choose_copy_rule(later, CopyRule(every=10))
+    made = make_copy(home / "forum.db", older / "copies", CopyOccasion.AUTOMATIC)
+    with at_home(older) as village:
+        seen = looks.see_copies(village, "th")
+        assert (seen.ready, said(seen)) == (False, "copy_further")
+        assert made.name.file in ready_words(seen, Messages("en"))
+        # What was brought back knowingly is no older state.
+        early = make_copy(older / "forum.db", home / "x", CopyOccasion.WISH)
+    restore(early.path, home / "new")
+    (home / "new" / "copies").mkdir()
+    shutil.copy(made.path, home / "new" / "copies")
+    with at_home(home / "new") as village:
+        assert looks.see_copies(village, "th") is None
+
+
 def test_a_disk_that_runs_full_is_said(tmp_path):
     from datetime import date
 
-    from forumtui.village.acts.village import at_home, found_village
+    from forumtui.village.acts.village import found_village
 
     with (
         disk(tmp_path / "card.img", tmp_path / "card", 16) as card,
@@ -237,7 +266,7 @@ def test_a_half_read_register_is_told(store, home):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_look_has_its_sentence_and_what_is_wrong_comes_first(store, places, language):
     seen = readiness(store, language)
-    assert len(seen) == len(looks.LOOKS) - 2
+    assert len(seen) == len(looks.LOOKS) - 3
     in_order = [one.ready for one in in_order_of_need(seen)]
     assert in_order == sorted(in_order)
     for one in seen:

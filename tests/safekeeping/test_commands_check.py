@@ -55,7 +55,8 @@ def test_all_is_whole_in_one_line(home):
 def test_as_json(home):
     (seen,) = json.loads(run("check", "--json", "--home", home).stdout)
     assert (seen["sound"], seen["households"]) == (True, 6)
-    assert run("verify", seen["head"], "--home", home).returncode == 0
+    known = run("verify", seen["head"], "--json", "--home", home)
+    assert (known.returncode, json.loads(known.stdout)[0]["finding"]) == (3, "head")
 
 
 def test_the_first_broken_link_and_exit_3(home):
@@ -111,7 +112,7 @@ def test_a_paper_whose_household_took_its_answer_back(home, code):
         verification.undo_last(store, household)
     done = run("verify", code, "--home", home)
     assert done.returncode == 3
-    assert "ถอนคำตอบ เมื่อ" in done.stdout
+    assert "ถอนคำตอบ โดย" in done.stdout
     (seen,) = json.loads(run("verify", code, "--json", "--home", home).stdout)
     assert [change["what"] for change in seen["changes"]] == ["reopened"]
 

@@ -2,13 +2,16 @@
 
 import json
 import os
+import sqlite3
 import stat
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from tests.helpers.command import command
 
+from forumtui.engine import sqlite
 from forumtui.evening.acts.demo import prepare_demo
 
 
@@ -173,3 +176,44 @@ def test_what_the_program_leaves_when_it_fails_is_its_owners(home, tmp_path):
     assert done.returncode == 70
     log = tmp_path / "forumtui-failure.log"
     assert stat.S_IMODE(log.stat().st_mode) == 0o600
+
+
+def test_a_copy_while_another_program_writes_is_made_and_says_what_is_not_written_down(
+    home, tmp_path, monkeypatch
+):
+    """A large register is read in one act: for as long nobody else can write anything down."""
+    monkeypatch.setattr(sqlite, "BUSY_MILLISECONDS", 50)
+    writer = sqlite3.connect(home / "forum.db", isolation_level=None)
+    writer.execute("BEGIN IMMEDIATE")
+    words = ("copy", "--to", tmp_path / "stick", "--json", "--home", home)
+    done = command(*words, language="en", folder=tmp_path)
+    writer.execute("ROLLBACK")
+    writer.close()
+    assert done.returncode == 0, done.stderr
+    (facts,) = json.loads(done.stdout)
+    assert Path(facts["file"]).exists()
+    assert "The copy is whole" in done.stderr
+    restored = command("restore", facts["file"], "--into", "new", language="en", folder=tmp_path)
+    assert restored.returncode == 0
+
+
+def test_what_a_power_cut_left_half_written_is_taken_away_and_told(home, tmp_path):
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    (home / "copies").mkdir(exist_ok=True)
+    (home / "exports").mkdir(exist_ok=True)
+    left = (
+        stick / ".forum-2560-04-20-19.30-4homes-e0001-a1b2c3-auto.db.part",
+        home / "copies" / ".forum-2560-04-20-19.30-4homes-e0001-a1b2c3-auto.db.part",
+        home / ".restoring.db",
+    )
+    for path in left:
+        path.write_bytes(b"half")
+    done = command("copy", "--to", stick, "--home", home, language="en", folder=tmp_path)
+    assert "3 file(s) half written" in done.stderr
+    assert not any(path.exists() for path in left)
+    paper = home / "exports" / ".slip_1.txt.part"
+    paper.write_bytes(b"half")
+    done = command("papers", "notice-board", "--home", home, language="en", folder=tmp_path)
+    assert "1 file(s) half written" in done.stderr
+    assert not paper.exists()

@@ -52,7 +52,7 @@ async def test_what_is_broken_is_said_on_the_screen(village, running):
     async with running(village) as hall:
         await hall.press("f5")
         await hall.sees("เงินออมของสมาชิก ถูกแก้")
-        await hall.sees("อ่านทะเบียน เมื่อ")
+        await hall.sees("อ่านทะเบียน โดย")
 
 
 async def test_a_check_can_be_stopped(village, running):
@@ -92,7 +92,7 @@ async def test_a_paper_that_changed_since_says_what_and_by_which_act(village, ru
         await hall.press("enter")
         await hall.sees("! ของจริง แต่มีเรื่องเปลี่ยนหลังพิมพ์")
         await hall.sees("ไม่มีบนกระดาษ ตอนนี้ 900.00 บาท")
-        await hall.sees("อ่านทะเบียน เมื่อ")
+        await hall.sees("อ่านทะเบียน โดย")
 
 
 async def test_amounts_stay_behind_the_curtain(village, running, paper):

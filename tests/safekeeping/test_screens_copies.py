@@ -12,12 +12,12 @@ import pytest
 from bench.terminal import Terminal
 from tests.helpers.disks import disk, fill
 
+from forumtui.engine import files as sticks
 from forumtui.engine.copies import copies_in
 from forumtui.engine.copy_names import CopyOccasion
 from forumtui.engine.lock_files import READING, RUNNING
 from forumtui.registers.acts.importing import import_register
 from forumtui.safekeeping.acts.copies import CopyRule, choose_copy_rule, copy_rule, last_copy
-from forumtui.safekeeping.records import copies as sticks
 from forumtui.training.registers import write_registers
 from forumtui.training.village import imagine_village
 from forumtui.village.acts.village import at_home, found_village

@@ -1,14 +1,18 @@
 """The migrations make the very tables the models describe, and the database is opened durably."""
 
 import sqlite3
+from datetime import date
 
 import peewee
 import pytest
 from tests.helpers.whole_house import models
 
+from forumtui.engine import inspection, opening, sqlite
 from forumtui.engine.opening import open_home
 from forumtui.engine.refusals import DatabaseNewer
 from forumtui.messages.refusals import Refusal
+from forumtui.ui.display import DisplaySettings, Theme
+from forumtui.village.acts.village import choose_hall, found_village
 
 
 def columns(connection, table):
@@ -51,6 +55,28 @@ def test_the_baseline_and_the_models_agree(tmp_path):
     fresh.close()
     made.close()
     migrated.close()
+
+
+def test_the_digest_that_opening_asks_for_is_that_of_the_schema_the_migrations_make():
+    assert sqlite.schema_digest(opening.schema_made()) == opening.SCHEMA
+
+
+def test_every_table_is_shown_as_it_stood_after_an_act_and_as_it_is_afterwards(tmp_path):
+    store = open_home(tmp_path)
+    found_village(store, "บ้านทดลอง", date(2017, 3, 31))
+    for theme in (Theme.LIGHT, Theme.DARK):
+        choose_hall(store, DisplaySettings(theme=theme))
+    with store.reading():
+        now = inspection.highest_ids(["journal", "hall_choice"])
+        with inspection.as_after(2):
+            assert inspection.highest_ids(["journal", "hall_choice"]) == (2, 1)
+        with inspection.as_after(0):
+            assert inspection.highest_ids(["journal", "village"]) == (0, 0)
+        with pytest.raises(KeyError), inspection.as_after(1):
+            raise KeyError("whatever goes wrong inside")
+        assert inspection.highest_ids(["journal", "hall_choice"]) == now == (3, 2)
+    choose_hall(store, DisplaySettings(theme=Theme.LIGHT))
+    store.close()
 
 
 def test_the_database_is_durable(tmp_path):

@@ -1,13 +1,16 @@
 """What the program leans on inside Textual. When an upgrade moves it, these tests say so."""
 
+import asyncio
 import inspect
 import re
 
 import pytest
 from tests.helpers.whole_house import source_files
+from textual._queue import Queue
 from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
+from textual.message_pump import MessagePump
 
 from forumtui.evening.screens.app import ForumApp
 from forumtui.thai.kedmanee import US_KEYS
@@ -34,7 +37,7 @@ def test_textual_asks_for_the_keys_this_program_adds_to():
         | linux_driver.KITTY_REPORT_ALL_KEYS
         | linux_driver.KITTY_REPORT_ASSOCIATED_TEXT
     )
-    assert f"\x1b[={flags | 4};1u" == terminal.KEY_PLACES
+    assert f"\x1b[={flags | 2 | 4};1u" == terminal.KEY_PLACES
 
 
 def test_the_parser_reads_sequences_in_one_method():
@@ -94,3 +97,35 @@ def test_other_signs_of_both_layouts_stay_themselves(sign):
 @pytest.mark.parametrize(("digit", "thai"), list(enumerate("๐๑๒๓๔๕๖๗๘๙")))
 def test_a_thai_digit_is_that_digit(digit, thai):
     assert parse(thai) == [(str(digit), thai)]
+
+
+def test_keys_and_pastes_come_to_the_app_through_one_method():
+    source = inspect.getsource(App.on_event)
+    assert "event.is_forwarded" in source
+    assert "_forward_event(event)" in source
+    assert "await self._check_bindings(event.key)" in inspect.getsource(App._on_key)
+
+
+def test_a_pump_that_has_nothing_to_do_waits_at_its_queue():
+    source = inspect.getsource(Queue.get)
+    assert "await self.ready_event.wait()" in source
+    assert isinstance(Queue().ready_event, asyncio.Event)
+    assert not asyncio.Event()._waiters
+    assert "_pending_message" in inspect.getsource(MessagePump._get_message)
+    assert "_next_callbacks" in inspect.getsource(MessagePump._flush_next_callbacks)
+    assert list(inspect.signature(MessagePump._dispatch_message).parameters) == ["self", "message"]
+
+
+def test_what_is_drawn_passes_one_method_of_the_app():
+    assert list(inspect.signature(App._display).parameters) == ["self", "screen", "renderable"]
+    assert "_batch_count" in inspect.getsource(App._display)
+
+
+def test_the_driver_finds_its_parser_and_decoder_by_their_names():
+    source = inspect.getsource(LinuxDriver.run_input_thread)
+    assert "XTermParser(self._debug)" in source
+    assert 'getincrementaldecoder("utf-8")()' in source
+    assert "self.run_input_thread()" in inspect.getsource(LinuxDriver._run_input_thread)
+    assert "self.resume_application_mode()" in inspect.getsource(LinuxDriver._sigcont_application)
+    parser = XTermParser()
+    assert {"_gen", "_awaiting", "_tokens", "_timeout_time"} <= vars(parser).keys()

@@ -381,11 +381,11 @@ def _codes(store):
 
 def test_lines_of_a_name_that_waits_are_corrected_too(store):
     waiting = linking.persons_waiting(store)[0]
-    written = linking.side_by_side(store, waiting.id, waiting.id)[0]
+    written = linking.side_by_side(store, waiting.id, waiting.id).one
     assert written.lines[0].satang == 50_000
     (line,) = [row.line for row in source_rows(store) if row.satang == 50_000 and row.line]
     correct(store, line, LineField.BALANCE, 70_000, **SAID)
-    assert linking.side_by_side(store, waiting.id, waiting.id)[0].lines[0].satang == 70_000
+    assert linking.side_by_side(store, waiting.id, waiting.id).one.lines[0].satang == 70_000
     assert isinstance(check(store), Sound)
 
 

@@ -116,9 +116,21 @@ def test_a_village_without_households_has_come_nowhere():
     assert (progress([]).answered, progress([]).total) == (0, Tally(0, 0))
 
 
-def test_no_household_can_leave_where_none_stands():
-    with pytest.raises(ValueError):
-        WalkProgress().moved(HouseholdStatus.PARTLY, HouseholdStatus.CONFIRMED, 0)
+STATUS = st.sampled_from(HouseholdStatus)
+
+
+@given(
+    st.lists(st.tuples(STATUS, st.integers(0, 10**9))),
+    st.lists(st.tuples(STATUS, STATUS, st.integers(0, 10**9))),
+)
+def test_whatever_other_desks_did_no_tally_ends_the_program_or_falls_below_nothing(rows, moves):
+    walk = progress(rows)
+    for before, after, owed in moves:
+        counted = walk.of(after).households
+        walk = walk.moved(before, after, owed)
+        assert walk.of(after).households >= (counted if before is after else counted + 1)
+        tallies = [walk.of(status) for status in HouseholdStatus]
+        assert min(min(one.households, one.satang) for one in tallies) >= 0
 
 
 @given(

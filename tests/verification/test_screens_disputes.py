@@ -187,7 +187,8 @@ async def test_what_another_desk_settled_meanwhile_is_said_before_anybodys_pin(d
         settled = partial(correction.dismiss, dispute=dispute.id, why="x", decided_by=two)
         await hall.app.desk.run(settled, pins=pins)
         await type_reviewers(hall)
-        await hall.sees("ไม่มีข้อโต้แย้งค้างอยู่")
+        await hall.sees("ข้อมูลบนจอเปลี่ยนไปแล้ว")
+        await hall.sees("ชี้ขาดแล้ว 1")
         assert "ขอรหัสกรรมการสองคน" not in hall.text
     assert len(looked_up(disputed)[2]) == 1
 

@@ -3,9 +3,8 @@
 import pytest
 
 from forumtui.verification.screens.walk import Walk
-from forumtui.village.records.village import Stop
 
-GATES = (Stop(30, "1", "6"), Stop(10, "2", "6"), Stop(20, "10", "6"))
+GATES = (30, 10, 20)
 
 
 def test_the_gates_come_one_after_the_other():

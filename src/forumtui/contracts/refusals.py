@@ -282,6 +282,12 @@ class FirstDueTooEarly(Refusal):
     key = "steps_refusals.first_due_too_early"
 
 
+class FirstDueTooLate(Refusal):
+    """The first instalment falls too long after the contract's day (details: first_due, latest)."""
+
+    key = "consolidation_refusals.first_due_too_late"
+
+
 class NotAPair(Refusal):
     """An option wants a line and a value (details: option, text)."""
 
@@ -292,6 +298,12 @@ class NothingLent(Refusal):
     """A loan of nothing has no instalments."""
 
     key = "schedule.nothing_lent"
+
+
+class StartTooFar(Refusal):
+    """A loan is lent on a day nobody plans for (details: start, latest)."""
+
+    key = "schedule.start_too_far"
 
 
 class InstalmentWanted(Refusal):

@@ -8,16 +8,16 @@ named exists.
 import pickle
 import sqlite3
 import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from operator import itemgetter
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, ParamSpec
 
 import peewee
 
 from forumtui.engine.refusals import DatabaseGone
-from forumtui.engine.sqlite import faults
+from forumtui.engine.sqlite import data_version, faults
 from forumtui.engine.written import writing
 
 DATABASE_NAME: Final = "forum.db"
@@ -26,6 +26,8 @@ COPIES: Final = "copies"
 """The folder for copies beside a database."""
 
 database: Final = peewee.DatabaseProxy()
+
+Params = ParamSpec("Params")
 
 _Row = tuple[int, *tuple[object, ...]]
 """A row as the database keeps it, its identifier first."""
@@ -50,6 +52,7 @@ class Store:
         self.path: Final = path
         self._engine: Final = engine
         self._file: Final = _file_at(path)
+        self._version: int | None = None
 
     @property
     def folder(self) -> Path:
@@ -73,6 +76,15 @@ class Store:
             if _file_at(self.path) != self._file:
                 raise DatabaseGone(file=str(self.path))
             yield
+
+    def others_wrote(self) -> bool:
+        """Say whether another program wrote to the database since this was asked last.
+
+        Not inside a transaction. Asked for the first time, it is no.
+        """
+        with faults(self.path):
+            before, self._version = self._version, data_version(self._engine)
+        return before not in (None, self._version)
 
     def close(self) -> None:
         """Close this thread's connection. The write-ahead log is folded in by the engine."""
@@ -102,6 +114,90 @@ def driver_rows(query: "peewee.BaseQuery") -> Iterator[Any]:
     """
     rows: Iterator[Any] = database.execute(query)
     return rows
+
+
+MOST_VALUES: Final = 64
+"""Values of one question above which it is written anew: lists as long come once."""
+
+MOST_SHAPES: Final = 256
+"""How many forms of one question are remembered, above which it is written anew."""
+
+_STANDS_FOR: Final = 1 << 62
+"""From here on a number stands for the value of its place: no identifier is as high."""
+
+Value = int | str
+
+
+class _Written:
+    """A question in the engine's words. Of its values those that are given in `places` change."""
+
+    __slots__ = ("_places", "_sql", "_values")
+
+    def __init__(self, sql: str, values: list[Any], stand_ins: list[Value]) -> None:
+        self._sql: Final = sql
+        self._values: Final = values
+        number = {one: place for place, one in enumerate(stand_ins)}
+        self._places: Final = [(place, number[v]) for place, v in enumerate(values) if v in number]
+        if {one for _, one in self._places} != {*number.values()}:
+            raise AssertionError(f"not every value is asked for in {sql}")
+
+    def rows(self, given: list[Value]) -> Iterator[Any]:
+        values = self._values.copy()
+        for place, number in self._places:
+            values[place] = given[number]
+        rows: Iterator[Any] = database.execute_sql(self._sql, values)
+        return rows
+
+
+def asked_again(
+    build: "Callable[Params, peewee.BaseQuery]",
+) -> Callable[Params, Iterator[Any]]:
+    """Let a function that builds a query yield its rows, as `driver_rows` does.
+
+    Its arguments are positional. A whole number and a list of numbers or of texts are values, others
+    the next time; whatever else it takes says which query it is. It is built once for each kind of
+    arguments and length of lists, so that it must use the values as nothing but values.
+    """
+    known: dict[Hashable, _Written] = {}
+
+    def asked(*arguments: Params.args, **named: Params.kwargs) -> Iterator[Any]:
+        assert not named
+        given: list[Value] = []
+        shape: list[Hashable] = []
+        for one in arguments:
+            if type(one) is int:
+                shape.append(int)
+                given.append(one)
+            elif isinstance(one, list):
+                shape.append((list, len(one)))
+                given += one
+            else:
+                shape.append(one)
+        key = tuple(shape)
+        written = known.get(key)
+        if written is None:
+            if len(given) > MOST_VALUES or len(known) >= MOST_SHAPES:
+                return driver_rows(build(*arguments, **named))
+            stand_ins = [_stand_in(one, number) for number, one in enumerate(given)]
+            sql, values = build(*_with(arguments, stand_ins), **named).sql()
+            written = known[key] = _Written(sql, list(values), stand_ins)
+        return written.rows(given)
+
+    return asked
+
+
+def _stand_in(value: Value, number: int) -> Value:
+    return _STANDS_FOR + number if isinstance(value, int) else f"\0{number}"
+
+
+def _with(arguments: tuple[object, ...], stand_ins: list[Value]) -> Iterator[Any]:
+    """Yield the arguments with their values taken from the stand-ins, in their order."""
+    left = iter(stand_ins)
+    for one in arguments:
+        if type(one) is int:
+            yield next(left)
+        else:
+            yield [next(left) for _ in one] if isinstance(one, list) else one
 
 
 def next_id(table: type[Record]) -> int:

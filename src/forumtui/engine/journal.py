@@ -5,17 +5,29 @@ nothing before the last entry can be changed unseen.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+import os
+import pwd
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any, Final, NamedTuple
 
 import peewee
 
-from forumtui.areas import ACTS
+from forumtui.areas import ACTS, ALLOWED, APPROVED, FACTS, SECRETARY, brought
 from forumtui.engine import sqlite
 from forumtui.engine.database import Record, Store, database, driver_rows, typed_rows
-from forumtui.engine.written import BEFORE_THE_FIRST, ActRows, RowRange, bound, entry_hash, writing
+from forumtui.engine.written import (
+    BEFORE_THE_FIRST,
+    ActRows,
+    RowRange,
+    bound,
+    entry_hash,
+    range_intact,
+    writing,
+)
+from forumtui.thai.text import visible
 
 Fact = str | int | bool | None | list["Fact"] | dict[str, "Fact"]
 
@@ -49,11 +61,26 @@ class Entry:
         self.facts: dict[str, Fact] = {}
 
 
+PROGRAM: Final = "program:"
+"""The actor of what the program does without being asked: a queue told, a cut found."""
+
+ACCOUNT: Final = "account:"
+"""Before the name of the machine's account: nobody at the desk has a name yet."""
+
+BY: Final = "FORUMTUI_BY"
+"""The variable of the surroundings that names who sits at this desk."""
+
+LONGEST: Final = 80
+"""The letters of a name that are kept."""
+
+TOLD_DAY: Final = "told_day"
+"""Among an entry's facts: the day a person said it was, where the clock could not be believed."""
+
 ROWS: Final = "rows"
 """Among an entry's facts: what its act wrote."""
 
 GUARD: Final = "journal.guard"
-"""The act of opening a database whose triggers somebody took away."""
+"""The act of opening a database to which somebody added triggers, or took them away."""
 
 BIND: Final = "journal.bind"
 """The act of a migration: it binds rows that were there before, and adds none."""
@@ -68,9 +95,9 @@ def canonical(facts: Mapping[str, Fact]) -> str:
 def act(store: Store, name: str, *, actor: str = "") -> Iterator[Entry]:
     """Do one act: its rows and its journal entry become durable together, or not at all.
 
-    `name` is one of `areas.ACTS`, which says to which tables it may add rows. The block fills `facts`
-    before it ends. Times are UTC; order comes from the sequence alone, because a Raspberry Pi may not
-    know the time.
+    `name` is one of `areas.ACTS`, which says to which tables it may add rows. `actor` is who does it,
+    "" for whoever sits at the desk. The block fills `facts` before it ends. Times are UTC; order
+    comes from the sequence alone, because a Raspberry Pi may not know the time.
     """
     with store.writing():
         entry = Entry(*_next())
@@ -81,17 +108,38 @@ def act(store: Store, name: str, *, actor: str = "") -> Iterator[Entry]:
         finally:
             writing.reset(token)
         ranges = written.ranges(database)
+        if written.told_day is not None:
+            entry.facts[TOLD_DAY] = written.told_day
         unexpected = {one.table for one in ranges} - ACTS[name]
         assert not unexpected, f"{name} adds rows to {unexpected}: say so in areas.ACTS"
-        _write(entry, name, actor, ranges)
+        _write(entry, name, actor or at_the_desk(), ranges)
 
 
-def note_guards(engine: peewee.Database, triggers: list[str]) -> None:
-    """Write down that triggers were taken away from outside, and were put back."""
+def at_the_desk() -> str:
+    """Return who sits at the desk: the name said in `BY`, the open meeting's secretary, the account.
+
+    Only inside a transaction: the meeting is read under its view.
+    """
+    named = visible(os.environ.get(BY, "")).strip()[:LONGEST]
+    secretary: str | None = None if named else brought(SECRETARY)()
+    return named or secretary or f"{ACCOUNT}{_account()}"
+
+
+def _account() -> str:
+    """Return the name of the account that runs the program, its number where it has none."""
+    number = os.getuid()
+    try:
+        return pwd.getpwuid(number).pw_name
+    except KeyError:
+        return str(number)
+
+
+def note_guards(engine: peewee.Database, triggers: list[str], added: list[str]) -> None:
+    """Write down that triggers were taken away from outside and put back, and what was added."""
     with engine.bind_ctx([Journal]):
         entry = Entry(*_next())
-        entry.facts = {"triggers": [*triggers]}
-        _write(entry, GUARD, "", [])
+        entry.facts = {"triggers": [*triggers], "added": [*added]}
+        _write(entry, GUARD, PROGRAM, [])
 
 
 def bind_again(engine: peewee.Database, tables: list[str]) -> None:
@@ -103,13 +151,33 @@ def bind_again(engine: peewee.Database, tables: list[str]) -> None:
     ranges = [bound(engine, table, 1, last) for table, last in highest.items() if last]
     if ranges:
         with engine.bind_ctx([Journal]):
-            _write(Entry(*_next()), BIND, "", ranges)
+            _write(Entry(*_next()), BIND, PROGRAM, ranges)
+
+
+def keys_in(fact: Fact, inside: str = "") -> Iterator[str]:
+    """Yield every key of facts, those inside after a point ("answers.person")."""
+    if isinstance(fact, list):
+        for one in fact:
+            yield from keys_in(one, inside)
+    elif isinstance(fact, dict):
+        for key, value in fact.items():
+            named = f"{inside}.{key}" if inside else key
+            yield named
+            yield from keys_in(value, named)
+
+
+@cache
+def _keys_of(name: str) -> frozenset[str]:
+    """Return every key that the entry of an act may hold. Raises KeyError for no act of ours."""
+    return frozenset(f"{FACTS[name]} {TOLD_DAY} {ALLOWED if name in APPROVED else ''}".split())
 
 
 def _write(entry: Entry, name: str, actor: str, ranges: list[RowRange]) -> None:
+    unknown = {*keys_in(entry.facts)} - _keys_of(name)
+    assert not unknown, f"{name} writes {unknown} down: say so in areas.FACTS"
     kept = KeptEntry(
         sequence=entry.sequence,
-        at=datetime.now(UTC).isoformat(timespec="milliseconds"),
+        at=_kept_moment(datetime.now(UTC)),
         actor=actor,
         act=name,
         body=canonical(entry.facts | {ROWS: {one.table: _fact(one) for one in ranges}}),
@@ -118,6 +186,10 @@ def _write(entry: Entry, name: str, actor: str, ranges: list[RowRange]) -> None:
     )
     values = kept._replace(hash=kept.sealed)._asdict()
     Journal.insert(id=values.pop("sequence"), **values).execute()
+
+
+def _kept_moment(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds")
 
 
 def _next() -> tuple[int, str]:
@@ -134,6 +206,9 @@ def _fact(one: RowRange) -> Fact:
         "columns": one.columns,
         "sha256": one.sha256,
     }
+
+
+_ROW_KEYS: Final = {"first", "last", "columns", "sha256"}
 
 
 def _range(table: str, fact: Fact) -> RowRange:
@@ -163,6 +238,29 @@ class KeptEntry(NamedTuple):
             body=self.body,
             previous=self.previous,
         )
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether it is written as this program writes: its act, its time, its keys, its very signs.
+
+        Nothing can be hidden in one that is: of all that a forger could try out, only what a person
+        reads is left.
+        """
+        try:
+            facts: Fact = json.loads(self.body)
+            moment = datetime.fromisoformat(self.at)
+        except ValueError:
+            return False
+        if self.act not in ACTS or not isinstance(facts, dict) or canonical(facts) != self.body:
+            return False
+        if moment.tzinfo is None or _kept_moment(moment) != self.at:
+            return False
+        rows = facts.pop(ROWS, None)
+        if not isinstance(rows, dict) or not {*keys_in(facts)} <= _keys_of(self.act):
+            return False
+        if not (self.binds or rows.keys() <= ACTS[self.act]):
+            return False
+        return all(isinstance(one, dict) and one.keys() == _ROW_KEYS for one in rows.values())
 
     @property
     def binds(self) -> bool:
@@ -195,6 +293,20 @@ def entries(after: int = 0) -> Iterator[KeptEntry]:
     return map(KeptEntry._make, driver_rows(query.where(Journal.id > after).order_by(Journal.id)))
 
 
+def entries_of(acts: Sequence[str]) -> Iterator[KeptEntry]:
+    """Yield the entries of some acts, in their order."""
+    query = Journal.select(Journal.id).where(Journal.act.in_(acts)).order_by(Journal.id)
+    found = (kept_entry(sequence) for (sequence,) in list(typed_rows(query)))
+    return (entry for entry in found if entry is not None)
+
+
+def acts_since(sequence: int) -> tuple[int, frozenset[str]]:
+    """Return the sequence of the last entry, and the acts of the entries that follow `sequence`."""
+    query = Journal.select(Journal.id, Journal.act).where(Journal.id > sequence)
+    found = dict(driver_rows(query))
+    return max(found, default=sequence), frozenset(found.values())
+
+
 def kept_entry(sequence: int) -> KeptEntry | None:
     """Return an entry of the journal, None when there is none of that sequence."""
     found = Journal.get_or_none(Journal.id == sequence)
@@ -202,6 +314,36 @@ def kept_entry(sequence: int) -> KeptEntry | None:
         return None
     return KeptEntry(
         found.id, found.at, found.actor, found.act, found.body, found.previous, found.hash
+    )
+
+
+def chain_stands() -> bool:
+    """Say whether the journal is one chain from its first entry to its last. Inside a transaction."""
+    previous = BEFORE_THE_FIRST
+    for sequence, entry in enumerate(entries(), start=1):
+        if (entry.sequence, entry.previous, entry.hash) != (sequence, previous, entry.sealed):
+            return False
+        if not entry.is_ours:
+            return False
+        previous = entry.hash
+    return True
+
+
+def rows_stand_as_bound() -> bool:
+    """Say whether the rows are those that acts wrote, all of them and no other. Inside a transaction.
+
+    `forumtui check` says more: which rows are not, and by which act they were written.
+    """
+    last = dict.fromkeys(sqlite.shapes(database), 0)
+    for entry in entries():
+        for rows in entry.rows():
+            follows = rows.first == 1 if entry.binds else rows.first == last.get(rows.table, 0) + 1
+            if not (follows and range_intact(database, rows)):
+                return False
+            last[rows.table] = rows.last
+    return all(
+        (sqlite.highest_id(database, table), sqlite.count_of(database, table)) == (bound, bound)
+        for table, bound in last.items()
     )
 
 

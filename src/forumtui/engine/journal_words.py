@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from forumtui.engine.journal import KeptEntry
+from forumtui.engine.journal import ACCOUNT, PROGRAM, KeptEntry
 from forumtui.messages import Messages
 from forumtui.thai.text import visible
 
@@ -11,14 +11,23 @@ def act_words(entry: KeptEntry | None, say: Messages) -> str:
     """Return what was done, by whom and when, on one line."""
     if entry is None:
         return say("anchor.act_unknown")
-    key = "acts.line_by" if entry.actor.strip() else "acts.line"
+    actor = _who(entry.actor.strip(), say)
+    key = "acts.line_by" if actor else "acts.line"
     return say(
         key,
         act=_act(entry.act, say),
-        actor=visible(entry.actor.strip()),
+        actor=actor,
         moment=moment(entry.at, say),
         sequence=entry.sequence,
     )
+
+
+def _who(actor: str, say: Messages) -> str:
+    if actor == PROGRAM:
+        return say("common.by_program")
+    if actor.startswith(ACCOUNT):
+        return say("common.by_account", account=visible(actor.removeprefix(ACCOUNT)))
+    return visible(actor)
 
 
 def moment(at: str, say: Messages) -> str:

@@ -10,11 +10,22 @@ import peewee
 
 from forumtui.engine import sqlite
 from forumtui.engine.database import COPIES, DATABASE_NAME, Store, database, typed_rows
-from forumtui.engine.files import keep_private, new_private_file
-from forumtui.engine.refusals import DatabaseDamaged, DatabaseNewer, DatabaseOfTrial
+from forumtui.engine.files import keep_private, new_private_file, refuse_unplugged
+from forumtui.engine.refusals import (
+    DatabaseDamaged,
+    DatabaseNewer,
+    DatabaseOfTrial,
+    FolderNotWritable,
+)
 from forumtui.engine.sqlite import faults
 
 MIGRATIONS: Final = Path(__file__).parents[1] / "tables" / "migrations"
+
+SCHEMA: Final = "9f7836600f9a583c800d24d4a30057105ff8fe4dbe3df7d20fd0f781cff8dd03"
+"""The digest of the schema that the migrations make; a test says what it must be.
+
+Where a database has another one, which is rare, it is looked at what differs.
+"""
 
 FIRST_OF_TRIAL: Final = "0001_first_evening"
 """The first migration of every database that the trial version made: none of it is carried over."""
@@ -78,8 +89,10 @@ def _migrate(engine: peewee.SqliteDatabase, path: Path) -> None:
     if unknown := sorted(set(applied) - set(known)):
         raise DatabaseNewer(newest=unknown[-1])
     if applied == known:
-        if missing := sqlite.unguarded(engine):
-            _guard_again(engine, missing)
+        missing, added = sqlite.unguarded(engine), [name for _, name in sqlite.foreign(engine)]
+        indexes = _foreign_indexes(engine)
+        if missing or added or indexes:
+            _guard_again(engine, missing, added, indexes)
         return
     if applied:
         _copy_before(engine, path)
@@ -93,25 +106,47 @@ def _migrate(engine: peewee.SqliteDatabase, path: Path) -> None:
         if applied:
             _bind_what_changed(engine, before)
         sqlite.guard(engine)
+        if before and not applied:
+            _note_forgotten(engine)
+
+
+def _note_forgotten(engine: peewee.SqliteDatabase) -> None:
+    """Write down that somebody took away what says which migrations made the tables."""
+    from forumtui.engine.journal import note_guards
+
+    note_guards(engine, ["schema_migration"], [])
 
 
 def _copy_before(engine: peewee.SqliteDatabase, path: Path) -> None:
     """Copy a village whose tables are about to be changed, unless it holds nothing or is copied."""
     from forumtui.engine.copies import copies_in, make_copy
-    from forumtui.engine.copy_names import CopyOccasion
+    from forumtui.engine.copy_names import HEAD, CopyOccasion
 
     last = sqlite.highest_id(engine, "journal")
-    made = {(one.name.occasion, one.name.entry) for one in copies_in(path.parent / COPIES)}
-    if last and (CopyOccasion.UPDATE, last) not in made:
+    made = {(one.name.occasion, one.name.head) for one in copies_in(path.parent / COPIES)}
+    head = (sqlite.journal_hash(engine, last) or "")[:HEAD]
+    if last and (CopyOccasion.UPDATE, head) not in made:
         make_copy(path, path.parent / COPIES, CopyOccasion.UPDATE)
 
 
-def _guard_again(engine: peewee.SqliteDatabase, missing: list[str]) -> None:
+def _foreign_indexes(engine: peewee.SqliteDatabase) -> list[str]:
+    """Return the indexes that the program does not make: one may refuse rows where somebody likes."""
+    if sqlite.schema_digest(sqlite.schema(engine)) == SCHEMA:
+        return []
+    return sqlite.foreign_indexes(engine, schema_made())
+
+
+def _guard_again(
+    engine: peewee.SqliteDatabase, missing: list[str], added: list[str], indexes: list[str]
+) -> None:
+    """Put back what guards the rows, take away what somebody added, and write both down."""
     from forumtui.engine.journal import note_guards
 
     with engine.atomic("IMMEDIATE"):
         sqlite.guard(engine)
-        note_guards(engine, missing)
+        if indexes:
+            sqlite.put_indexes_right(engine, indexes, schema_made())
+        note_guards(engine, missing, [*added, *indexes])
 
 
 def _bind_what_changed(
@@ -145,6 +180,23 @@ def _applied(engine: peewee.SqliteDatabase) -> list[str]:
     return [name for (name,) in typed_rows(history.select(history.c.name).order_by(history.c.name))]
 
 
+def lies_in(home: Path) -> bool:
+    """Return whether the folder `home` holds a database.
+
+    Raises FolderNotWritable where that cannot be seen: its name is too long, or others' alone.
+    """
+    path = home / DATABASE_NAME
+    try:
+        return path.exists()
+    except OSError as fault:
+        raise FolderNotWritable(file=str(path)) from fault
+
+
 def open_home(home: Path) -> Store:
-    """Return the open database of the folder `home`, made when there is none yet."""
+    """Return the open database of the folder `home`, made when there is none yet.
+
+    Raises NotPluggedIn where that would be on no stick, and what `lies_in` and `open_store` do.
+    """
+    if not lies_in(home):
+        refuse_unplugged(home)
     return open_store(home / DATABASE_NAME)

@@ -63,6 +63,18 @@ class ChangedMeanwhile(Refusal):
     key = "store_refusals.changed_meanwhile"
 
 
+class NotPluggedIn(Refusal):
+    """The path is where sticks appear, and no stick is there (details: folder)."""
+
+    key = "copies.not_plugged_in"
+
+
+class DayUncertain(Refusal):
+    """The clock cannot be right, and nobody said which day it is (details: clock, a day)."""
+
+    key = "store_refusals.day_uncertain"
+
+
 class CopyNoRoom(Refusal):
     """There is no room for a copy (details: folder, megabytes that are needed)."""
 

@@ -40,9 +40,24 @@ _LARGEST_COST: Final = 18
 
 
 def fit_passphrase(typed: str) -> str:
-    """Return a passphrase as it is used: one way of writing each letter. Raises PassphraseTooShort."""
+    """Return a passphrase as it is used to open: one way of writing each letter.
+
+    Raises PassphraseTooShort.
+    """
     passphrase = unicodedata.normalize("NFC", typed.strip("\r\n"))
     if len(passphrase) < SHORTEST:
+        raise PassphraseTooShort(least=SHORTEST)
+    return passphrase
+
+
+def new_passphrase(typed: str) -> str:
+    """Return a passphrase that something may be sealed with: signs that nobody sees do not count.
+
+    Raises PassphraseTooShort.
+    """
+    passphrase = fit_passphrase(typed)
+    # Blanks, controls, and what is no letter at all: "C" and "Z" are Unicode's classes of these.
+    if sum(unicodedata.category(sign)[0] not in "CZ" for sign in passphrase) < SHORTEST:
         raise PassphraseTooShort(least=SHORTEST)
     return passphrase
 

@@ -4,11 +4,15 @@ Another engine would have a file like this one, with the same functions. What th
 what a person can act on.
 """
 
+import json
+import os
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+import struct
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Final, cast
 
@@ -30,6 +34,8 @@ BUSY_MILLISECONDS: Final = 5_000
 
 WRITTEN_OVER: Final = frozenset({"bookmark", "schema_migration"})
 """The tables that are not append-only: where the walk stands, and which migrations ran."""
+
+_ENGINES_OWN: Final = ("sqlite_sequence", "sqlite_stat")
 
 _AT_ONCE: Final = 2_000
 """Rows whose text is taken in one piece: memory stays flat however many there are."""
@@ -66,8 +72,13 @@ def engine_at(path: Path) -> peewee.SqliteDatabase:
 
 
 def guard(engine: Engine) -> None:
-    """See that no row of an append-only table, whichever there are, can be changed or deleted."""
+    """See that no row of an append-only table, whichever there are, can be changed or deleted.
+
+    Triggers and views that the program does not make are taken away.
+    """
     known = _triggers(engine)
+    for kind, name in foreign(engine):
+        _run(engine, f'DROP {kind.upper()} "{_quoted(name)}"')
     for name, wanted in _wanted_triggers(engine).items():
         if known.get(name) == wanted:
             continue
@@ -90,6 +101,39 @@ def unguarded(engine: Engine) -> list[str]:
     return [name for name, sql in _wanted_triggers(engine).items() if known.get(name) != sql]
 
 
+def foreign(engine: Engine) -> list[tuple[str, str]]:
+    """Return the triggers and views that the program does not make: their kind, their name."""
+    wanted = _wanted_triggers(engine)
+    query = "SELECT type, name FROM sqlite_master WHERE type IN ('trigger', 'view') ORDER BY name"
+    return [(kind, name) for kind, name in _run(engine, query).fetchall() if name not in wanted]
+
+
+def _quoted(name: str) -> str:
+    return name.replace('"', '""')
+
+
+def foreign_indexes(engine: Engine, made: Mapping[str, str | None]) -> list[str]:
+    """Return the indexes that are not as in `made`, the schema the program makes."""
+    query = (
+        "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql NOT NULL ORDER BY name"
+    )
+    found = _run(engine, query).fetchall()
+    return [name for name, sql in found if made.get(name, "") != sql]
+
+
+def put_indexes_right(engine: Engine, names: Sequence[str], made: Mapping[str, str | None]) -> None:
+    """Take indexes away that are not the program's, and make those anew that bear one's name."""
+    for name in names:
+        _run(engine, f'DROP INDEX "{_quoted(name)}"')
+        if wanted := made.get(name):
+            _run(engine, wanted)
+
+
+def schema_digest(schema: Mapping[str, str | None]) -> str:
+    """Return the SHA-256 in hex of a schema: its tables and indexes by their names."""
+    return sha256(json.dumps(sorted(schema.items())).encode()).hexdigest()
+
+
 def _wanted_triggers(engine: Engine) -> dict[str, str]:
     return {
         f"{table}_no_{act.lower()}": f'CREATE TRIGGER "{table}_no_{act.lower()}" '
@@ -106,9 +150,13 @@ def _triggers(engine: Engine) -> dict[str, str]:
 
 
 def schema(engine: Engine) -> dict[str, str | None]:
-    """Return every table and index by its name, as the engine keeps it; triggers are not in it."""
+    """Return every table, index and view by its name, as the engine keeps it.
+
+    Triggers are not in it, nor what the engine makes for itself to count and to plan by.
+    """
     query = "SELECT name, sql FROM sqlite_master WHERE type <> 'trigger'"
-    return dict(_run(engine, query).fetchall())
+    found = _run(engine, query).fetchall()
+    return {name: sql for name, sql in found if not name.startswith(_ENGINES_OWN)}
 
 
 def append_only(engine: Engine) -> list[str]:
@@ -116,6 +164,29 @@ def append_only(engine: Engine) -> list[str]:
     query = "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
     tables = (name for (name,) in _run(engine, query).fetchall())
     return [name for name in tables if not name.startswith("sqlite_") and name not in WRITTEN_OVER]
+
+
+@contextmanager
+def as_after(engine: Engine, act: int) -> Iterator[None]:
+    """Show every table as it stood after an act: whoever reads meanwhile sees no later row.
+
+    Rows are only added and each names its act, so that leaving the later ones out is all it takes. A
+    view of this connection alone stands before each table; nothing of the file is touched.
+    """
+    tables = columns_of_each(engine, append_only(engine))
+    named = {table: "id" if table == "journal" else "act" for table in tables}
+    before = [table for table, columns in tables.items() if named[table] in columns]
+    try:
+        for table in before:
+            _run(
+                engine,
+                f'CREATE TEMP VIEW "{table}" AS SELECT * FROM main."{table}" '  # noqa: S608 - the names are the schema's own
+                f'WHERE "{named[table]}" <= {act:d}',
+            )
+        yield
+    finally:
+        for table in before:
+            _run(engine, f'DROP VIEW IF EXISTS temp."{table}"')
 
 
 def columns_of(engine: Engine, table: str) -> list[str]:
@@ -185,11 +256,23 @@ def rows(
     yield from _run(engine, query, (first, last))
 
 
+UNREADABLE: Final = (sqlite3.Error, UnicodeDecodeError, OSError)
+"""What reading a file raises that is no database, or a damaged one."""
+
+
 def acts_between(engine: Engine, table: str, first: int, last: int) -> tuple[int, int]:
     """Return the lowest and the highest act that rows between two identifiers name."""
     query = f'SELECT MIN(act), MAX(act) FROM "{table}" WHERE id BETWEEN ? AND ?'  # noqa: S608
     low, high = _run(engine, query, (first, last)).fetchone()
     return low, high
+
+
+def data_version(engine: Engine) -> int:
+    """Return a number that is another one once another connection has written to the file.
+
+    What this connection writes does not change it; nothing is read from the disk for it or written.
+    """
+    return int(_run(engine, "PRAGMA data_version").fetchone()[0])
 
 
 def count_of(engine: Engine, table: str) -> int:
@@ -238,6 +321,18 @@ def contents(engine: Engine) -> Contents:
         first=_run(engine, f"{journal} LIMIT 1").fetchone() if "journal" in names else None,
         last=_run(engine, f"{journal} DESC LIMIT 1").fetchone() if "journal" in names else None,
     )
+
+
+def journal_hash(engine: Engine, sequence: int) -> str | None:
+    """Return the hash of an entry of the journal, None where there is no such entry."""
+    found = _run(engine, "SELECT hash FROM journal WHERE id = ?", (sequence,)).fetchone()
+    return None if found is None else str(found[0])
+
+
+def times_brought_back(engine: Engine) -> int:
+    """Return how often the village was brought back from a copy, as its journal says."""
+    query = "SELECT COUNT(*) FROM journal WHERE act = 'copies.restored'"
+    return int(_run(engine, query).fetchone()[0])
 
 
 def migrations_of(engine: Engine) -> list[str]:
@@ -323,16 +418,49 @@ def copy_pages(view: sqlite3.Connection, path: Path, told: Callable[[int, int], 
 
     `told` hears how many pages are done, and of how many; what it raises ends the copying.
     """
+    with closing(sqlite3.connect(path, isolation_level=None)) as copy:
+        _fill(copy, view, told)
 
+
+@contextmanager
+def copied_without_a_name(
+    view: sqlite3.Connection, path: Path, descriptor: int, told: Callable[[int, int], None]
+) -> Iterator[sqlite3.Connection]:
+    """Copy what a view shows as `copy_pages` does, into a file that loses its name before; hold it.
+
+    However the program ends, nothing of it is left. `descriptor` is that of the file.
+    """
+    with closing(sqlite3.connect(path, isolation_level=None)) as copy:
+        path.unlink()
+        _fill(copy, view, told)
+        _without_a_log(descriptor)
+        yield copy
+
+
+def _without_a_log(descriptor: int) -> None:
+    """Let a database be read that has no name, and so can have no write-ahead log beside it.
+
+    Its head says which kind of log it has (bytes 18 and 19) and how often it was changed (24 to 27, 92
+    to 95): without that the engine would go on with the head it has in memory. The next one who opens
+    the database for a village gives it a log again.
+    """
+    head = os.pread(descriptor, 100, 0)
+    changed = struct.pack(">I", (struct.unpack_from(">I", head, 24)[0] + 1) & 0xFFFFFFFF)
+    for place, text in ((18, b"\x01\x01"), (24, changed), (92, changed)):
+        os.pwrite(descriptor, text, place)
+
+
+def _fill(
+    copy: sqlite3.Connection, view: sqlite3.Connection, told: Callable[[int, int], None]
+) -> None:
     def progress(_status: int, remaining: int, total: int) -> None:
         told(total - remaining, total)
 
-    with closing(sqlite3.connect(path, isolation_level=None)) as copy:
-        # The file is written through to the disk once, by whoever made it, when it is whole.
-        _run(copy, _ONCE_THROUGH)
-        _run(copy, "PRAGMA journal_mode = OFF")
-        _run(copy, "PRAGMA synchronous = OFF")
-        view.backup(copy, pages=_PAGES_AT_ONCE, progress=progress)
+    # The file is written through to the disk once, by whoever made it, when it is whole.
+    _run(copy, _ONCE_THROUGH)
+    _run(copy, "PRAGMA journal_mode = OFF")
+    _run(copy, "PRAGMA synchronous = OFF")
+    view.backup(copy, pages=_PAGES_AT_ONCE, progress=progress)
 
 
 @contextmanager

@@ -34,11 +34,12 @@ class RowRange:
 
 
 class ActRows:
-    """The rows of the act that is being done."""
+    """The rows of the act that is being done, and the day a person said it is where the act asked."""
 
-    __slots__ = ("_ranges",)
+    __slots__ = ("_ranges", "told_day")
 
     def __init__(self) -> None:
+        self.told_day: str | None = None
         self._ranges: Final[dict[str, tuple[int, int, int]]] = {}
 
     def note(self, table: str, first: int, last: int, count: int) -> None:

@@ -25,6 +25,18 @@ class GivenInstalmentTooSmall(InstalmentTooSmall):
     key = "consolidation_refusals.given_instalment_too_small"
 
 
+class InstalmentOfNothing(Refusal):
+    """On some day 0.00 baht would fall due. Details: count, most, the most instalments possible."""
+
+    key = "consolidation_refusals.instalment_of_nothing"
+
+
+class GraceOfNothing(Refusal):
+    """The first instalments carry interest only, and there is none. Details: grace."""
+
+    key = "consolidation_refusals.grace_of_nothing"
+
+
 class TooManyInstalments(Refusal):
     """A given instalment would take longer than the loan may last.
 

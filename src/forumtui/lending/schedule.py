@@ -1,6 +1,6 @@
 """Instalment schedules (ตารางผ่อนชำระ): what falls due, when, and how much of it is interest."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -11,6 +11,8 @@ from forumtui.lending.periods import Period, due_dates, periods
 from forumtui.lending.rates import MILLION, MONTHS_A_YEAR, DayCount
 from forumtui.lending.refusals import (
     GivenInstalmentTooSmall,
+    GraceOfNothing,
+    InstalmentOfNothing,
     InstalmentTooSmall,
     TooManyInstalments,
 )
@@ -153,6 +155,42 @@ def schedule(
             smallest=Money(_smallest(terms, lengths)),
         )
     return instalments
+
+
+def check_each_pays(terms: Terms, instalments: Sequence[Instalment], start: date) -> None:
+    """Refuse a schedule on which 0.00 baht falls due on some day.
+
+    Raises GraceOfNothing, InstalmentOfNothing.
+    """
+    empty = next((each.number for each in instalments if not each.total_satang), None)
+    if empty is None:
+        return
+    if empty <= terms.grace:
+        raise GraceOfNothing(grace=terms.grace)
+
+    def pays(count: int) -> bool:
+        try:
+            fewer = schedule_from(replace(terms, count=count), start)
+        except (InstalmentTooSmall, TooManyInstalments):
+            return False
+        return all(each.total_satang for each in fewer)
+
+    most = most_that_pay(pays, terms.grace + 1, terms.count)
+    raise InstalmentOfNothing(count=terms.count, most=most)
+
+
+def most_that_pay(pays: Callable[[int], bool], least: int, count: int) -> int:
+    """Return the most instalments, from `least` to below `count`, with something due on each day.
+
+    `least` does, `count` does not: halving what lies between finds where it ends.
+    """
+    while count - least > 1:
+        middle = (least + count) // 2
+        if pays(middle):
+            least = middle
+        else:
+            count = middle
+    return least
 
 
 def interest_of(terms: Terms, due: Sequence[date], *, start: date | None = None) -> int:

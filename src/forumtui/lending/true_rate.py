@@ -107,3 +107,14 @@ def true_rate_of_terms(terms: Terms) -> int:
         day_count=DayCount.MONTHLY,
     )
     return true_rate_of(schedule_from(finely, _ANY_DAY), every_months=terms.every_months)
+
+
+def is_above_ceiling(terms: Terms) -> bool:
+    """Return whether a loan bears more than the law allows: by its own rate, or a flat one truly.
+
+    The one rule for every road to a schedule. What rounding an instalment to its unit adds does not
+    count: 15 % of 99 baht is 15 %, and of 10.04 baht too.
+    """
+    if terms.rate_ppm > CEILING_PPM:
+        return True
+    return terms.principal_satang > 0 and true_rate_of_terms(terms) > CEILING_PPM

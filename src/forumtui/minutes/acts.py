@@ -1,6 +1,6 @@
 """Sub-steps 1.1 and 2.2, the minutes of a meeting (รายงานการประชุม): written down, and printed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -9,6 +9,7 @@ from typing import Final
 
 from forumtui.engine.database import Store
 from forumtui.engine.journal import Entry, KeptEntry, act, kept_entry, last_entry
+from forumtui.engine.seen import still_as_seen
 from forumtui.meetings.records.meetings import (
     MeetingFacts,
     Span,
@@ -33,12 +34,13 @@ from forumtui.minutes.documents import (
 )
 from forumtui.minutes.records import MeetingAnswers, meeting_answers
 from forumtui.minutes.refusals import MeetingUnknown, NoMeetingYet
-from forumtui.papers.acts.catalogue import About, Figure, PaperType, Subject
-from forumtui.papers.acts.codes import issue_laid_out
+from forumtui.papers.acts.catalogue import About, Figure, Lay, PaperType, Subject
+from forumtui.papers.acts.codes import issue_laid_out, text_digest
 from forumtui.papers.acts.files import folder_for, papers_of_an_act
 from forumtui.papers.acts.jobs import ToPrint
 from forumtui.papers.layout.pages import to_text
-from forumtui.papers.rules.codes import code_of, spaced
+from forumtui.papers.records.issued import PaperView
+from forumtui.papers.rules.codes import head_code, spaced
 from forumtui.verification.rules import HouseholdStatus
 from forumtui.village.acts.village import the_village
 from forumtui.village.records.village import VillageFacts, gates, stops
@@ -67,16 +69,20 @@ def write_minutes(
     *,
     out: Path | None = None,
     language: Messages | None = None,
+    seen: str | None = None,
 ) -> Minutes:
     """Write the minutes of the `number`th meeting to `out` (default: exports/); return them.
 
-    Without a number those of the open meeting, else of the last one. Raises NoMeetingYet,
-    MeetingUnknown, and ExportFailed; then nothing was written.
+    Without a number those of the open meeting, else of the last one. `seen` is the digest of that
+    meeting as it was shown. Raises NoMeetingYet, MeetingUnknown, ChangedMeanwhile, and ExportFailed;
+    then nothing was written.
     """
     village = the_village(store)
     say = Messages() if language is None else language
     with papers_of_an_act() as papers, act(store, "minutes.write") as entry:
-        facts = _facts(village, _wanted(number), say)
+        meeting = _wanted(number)
+        still_as_seen(seen, meeting)
+        facts = _facts(village, meeting, say)
         text = _with_codes(entry, facts, say)
         name = f"minutes_{facts.number}" if facts.closed else f"minutes_{facts.number}_draft"
         path = folder_for(store.folder, out) / f"{name}.txt"
@@ -87,6 +93,7 @@ def write_minutes(
             "savings_satang": facts.savings_satang,
             "debt_satang": facts.debt_satang,
             "file": path.name,
+            "sha256": text_digest(text),
         }
     return Minutes(path, text, facts)
 
@@ -112,6 +119,11 @@ def _with_codes(entry: Entry, facts: MinutesFacts, say: Messages) -> str:
     if facts.closed is None:
         return to_text(lay())
     return issue_laid_out(entry, MINUTES, lay, number=str(facts.number)).text
+
+
+def drawn_anew(store: Store, paper: PaperView, _entry: KeptEntry, say: Messages) -> Iterator[Lay]:
+    """Yield how the minutes of a meeting that was closed are laid out."""
+    yield partial(minutes, _facts(the_village(store), _wanted(int(paper.number)), say), say)
 
 
 def _wanted(number: int | None) -> MeetingFacts:
@@ -167,7 +179,7 @@ def _facts(village: VillageFacts, meeting: MeetingFacts, say: Messages) -> Minut
         contracts_satang=sum(one.satang for one in contracts),
         resolutions=tuple(_voted(one, span, say) for one in resolutions(meeting.id)),
         entries=ended.sequence,
-        journal=spaced(code_of(ended.hash)),
+        journal=spaced(head_code(ended.hash)),
         training=village.training,
     )
 

@@ -23,11 +23,13 @@ from forumtui.officers.refusals import (
     PinFileBroken,
     PinFileUnreadable,
     PinNotInFile,
+    PinTwiceInFile,
 )
 from forumtui.officers.rules import LEAST_OFFICERS
 from forumtui.thai.text import normalise, visible
-from forumtui.ui.command_line import SAY, home_option, json_option, tell_json
+from forumtui.ui.command_line import PATH, SAY, home_option, json_option, tell_json
 from forumtui.ui.typed_input import day_typed
+from forumtui.village.acts.day import day_now
 from forumtui.village.acts.village import at_home
 
 LARGEST: Final = 4_096
@@ -37,9 +39,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 def pin_file_option(command: Command) -> Command:
     """Give a command `--pin-file FILE`: lines of `NAME = PIN`."""
-    return click.option(
-        "--pin-file", type=click.Path(path_type=Path), help=SAY("cli.help_pin_file")
-    )(command)
+    return click.option("--pin-file", type=PATH, help=SAY("cli.help_pin_file"))(command)
 
 
 class PinFile:
@@ -96,6 +96,8 @@ def _read(path: Path) -> dict[str, str]:
         name, equals, pin = line.rpartition("=")
         if not (equals and name.strip() and pin.strip()):
             raise PinFileBroken(file=file, row=number)
+        if normalise(name) in pins:
+            raise PinTwiceInFile(file=file, name=visible(name.strip()), row=number)
         pins[normalise(name)] = pin.strip()
     return pins
 
@@ -122,16 +124,18 @@ def officers(
     """Change one officer, or none, and show who serves."""
     if sum(given is not None for given in (appointed, renewed, ended)) > 1:
         raise click.UsageError(SAY("cli.one_officer"))
-    day = date.today() if day_given is None else day_typed(day_given)  # noqa: DTZ011 - the village's own day
+    said = None if day_given is None else day_typed(day_given)
     pins = PinFile(pin_file)
     with at_home(home) as store:
         if appointed is not None:
-            _appoint(store, appointed, role, day, pins)
+            _appoint(store, appointed, role, said or day_now(store), pins)
         elif renewed is not None:
             _give_pin(store, renewed, pins)
         elif ended is not None:
             one = officer_named(store, ended)
-            steps.end_office(store, one.id, day, pins=partial(pins.entries, without=ended))
+            steps.end_office(
+                store, one.id, said or day_now(store), pins=partial(pins.entries, without=ended)
+            )
         found = steps.offices(store)
     if as_json:
         tell_json([_row(one) for one in found])

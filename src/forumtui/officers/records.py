@@ -104,6 +104,6 @@ def add_pin(office: int, pin: PinHash, act: int) -> None:
     )
 
 
-def add_try(pin: int, moment: MachineMoment, *, right: bool, act: int) -> None:
-    """Write that a PIN was tried. Only inside an act."""
-    add(PinTry, pin=pin, right=right, boot=moment.boot, boot_seconds=moment.seconds, act=act)
+def add_try(pin: int, moment: MachineMoment, *, right: bool, act: int) -> int:
+    """Write that a PIN was tried; return the record's identifier. Only inside an act."""
+    return add(PinTry, pin=pin, right=right, boot=moment.boot, boot_seconds=moment.seconds, act=act)

@@ -63,10 +63,22 @@ class PinFileBroken(Refusal):
     key = "officers.file_broken"
 
 
+class PinTwiceInFile(Refusal):
+    """A file of PINs names somebody twice: one PIN is meant (details: file, name, row)."""
+
+    key = "officers.twice_in_file"
+
+
 class PinNotInFile(Refusal):
     """The file of PINs has no line for an officer (details: file, name)."""
 
     key = "officers.not_in_file"
+
+
+class OfficeDayImplausible(Refusal):
+    """Nobody took up or left an office on that day (details: day, earliest, latest)."""
+
+    key = "officers.day_implausible"
 
 
 class PinMalformed(Refusal):

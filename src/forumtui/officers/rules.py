@@ -3,10 +3,13 @@
 import hashlib
 import hmac
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 from typing import Final
 
-from forumtui.officers.refusals import PinMalformed, PinsDiffer, PinTooPlain
+from forumtui.lending.periods import add_months
+from forumtui.lending.rates import MONTHS_A_YEAR
+from forumtui.officers.refusals import OfficeDayImplausible, PinMalformed, PinsDiffer, PinTooPlain
 from forumtui.thai.digits import to_arabic_digits
 
 LEAST_OFFICERS: Final = 3
@@ -26,6 +29,12 @@ FIRST_WAIT: Final = 30
 LONGEST_WAIT: Final = 3_600
 
 SALT_BYTES: Final = 16
+
+LONGEST_OFFICE_YEARS: Final = 100
+"""Nobody holds an office any longer."""
+
+AHEAD_MONTHS: Final = 12
+"""So far ahead may lie the day on which an office is taken up or left."""
 
 _HASH_BYTES: Final = 32
 
@@ -91,6 +100,18 @@ def chosen_pin(typed: str, again: str) -> str:
     if pin_typed(again) != pin:
         raise PinsDiffer
     return pin
+
+
+def check_office_day(day: date, earliest: date | None, today: date) -> None:
+    """Refuse a day on which no office can begin or end: a slip of the fingers, mostly.
+
+    `earliest` is the day it began, None for one that begins. Raises OfficeDayImplausible.
+    """
+    latest = add_months(today, AHEAD_MONTHS)
+    first = add_months(today, -LONGEST_OFFICE_YEARS * MONTHS_A_YEAR)
+    first = first if earliest is None else min(earliest, latest)
+    if not first <= day <= latest:
+        raise OfficeDayImplausible(day=day, earliest=first, latest=latest)
 
 
 def hashed(pin: str, salt: bytes, cost: Cost) -> PinHash:

@@ -51,6 +51,18 @@ class NotAPaper(Refusal):
     key = "printer_refusals.not_a_paper"
 
 
+class PaperEdited(Refusal):
+    """A file is not the paper it says it is: somebody changed it (details: file, code)."""
+
+    key = "printer_refusals.paper_edited"
+
+
+class NotIssued(Refusal):
+    """A file is no paper that this village's program wrote, or no longer is (details: file)."""
+
+    key = "printer_refusals.not_issued"
+
+
 class CodeIncomplete(Refusal):
     """A code has nine signs (details: signs, wanted)."""
 

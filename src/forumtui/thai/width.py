@@ -11,7 +11,7 @@ _KNOWN: Final = re.compile("[ -~\u0e01-\u0e3a\u0e3f-\u0e5b·×«»–—•…�
 """What forums are written in: one column a letter, none a mark, and no table is needed for it."""
 
 
-@remembered(16_384)
+@remembered(2_048)
 def width(text: str) -> int:
     """Return the columns `text` takes on a screen or a page; control characters take none."""
     if _KNOWN.fullmatch(text) is not None:

@@ -46,7 +46,7 @@ def _parser() -> _Parser:
     return parser
 
 
-@remembered(4_096)
+@remembered(1_024)
 def _breaks_in_run(run: str) -> tuple[int, ...]:
     found: list[int] = []
     place = 0

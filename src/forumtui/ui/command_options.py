@@ -1,10 +1,14 @@
 """What a command is given as text, each refused in one sentence that names the option."""
 
-from collections.abc import Mapping
-from typing import Final, TypeVar
+from collections.abc import Callable, Mapping
+from typing import Any, Final, TypeVar
 
+import click
+
+from forumtui.engine.refusals import ChangedMeanwhile
 from forumtui.thai.digits import to_arabic_digits
 from forumtui.thai.width import cut
+from forumtui.ui.command_line import SAY
 from forumtui.ui.refusals import NotInRange, NotOffered, OptionMissing
 from forumtui.ui.typed_input import SHOWN
 
@@ -12,6 +16,36 @@ Choice = TypeVar("Choice")
 
 _LONGEST: Final = 18
 """Digits of a whole number; more are none that a command could want."""
+
+
+MARK_SIGNS: Final = 12
+"""Signs of a digest that a person copies: enough to tell one state of a village from another."""
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def seen_option(command: Command) -> Command:
+    """Give a command `--seen MARK`: it is only done while what was shown is still so."""
+    return click.option("--seen", "mark", metavar="MARK", help=SAY("options.help_seen"))(command)
+
+
+def mark_of(seen: str) -> str:
+    """Return the mark of what was shown, by its digest."""
+    return seen[:MARK_SIGNS]
+
+
+def still_marked(mark: str | None, seen: Callable[[], str]) -> str | None:
+    """Return the digest that an act is bound to: that of what is so now, where the mark is of that.
+
+    None where no mark was given: then nothing was shown first. Raises ChangedMeanwhile. The act itself
+    looks again.
+    """
+    if mark is None:
+        return None
+    now = seen()
+    if mark_of(now) != to_arabic_digits(mark).strip().lower():
+        raise ChangedMeanwhile
+    return now
 
 
 def wanted(option: str, text: str | None) -> str:

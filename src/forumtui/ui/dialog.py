@@ -11,8 +11,9 @@ from textual.screen import ModalScreen
 from forumtui.engine.database import Store
 from forumtui.messages import Messages
 from forumtui.ui.desk import Desk
-from forumtui.ui.forum import Forum
+from forumtui.ui.forum import Forum, at_the_desk
 from forumtui.ui.keys import Command, bindings
+from forumtui.ui.terminal import OnStack, asked
 from forumtui.ui.widgets.bars import KeyBar, Notice
 from forumtui.ui.widgets.line import Line
 
@@ -25,11 +26,13 @@ Result = TypeVar("Result")
 
 Answer = TypeVar("Answer")
 
+Other = TypeVar("Other")
+
 CANCEL = Command("escape", "cancel", "common.key_cancel")
 
 
-class ForumDialog(ModalScreen[Answer | None], Generic[Answer]):
-    """Ends with an answer, or with None when Esc is pressed."""
+class ForumDialog(OnStack[Answer | None], ModalScreen[Answer | None], Generic[Answer]):
+    """Ends once, with an answer, or with None when Esc is pressed."""
 
     TITLE: ClassVar[str]
     KEYS: ClassVar[tuple[Command, ...]] = ()
@@ -72,7 +75,12 @@ class ForumDialog(ModalScreen[Answer | None], Generic[Answer]):
 
     def tell(self, text: str, *, trouble: bool = False) -> None:
         """Say one sentence inside the box."""
-        self.query_one(Notice).tell(text, trouble=trouble)
+        for notice in self.query(Notice):
+            notice.tell(text, trouble=trouble)
+
+    async def ask(self, dialog: ModalScreen[Other]) -> Other | None:
+        """Return what a dialog over this one ends with. Only inside a worker."""
+        return await asked(self, dialog)
 
     async def look(
         self,
@@ -81,7 +89,7 @@ class ForumDialog(ModalScreen[Answer | None], Generic[Answer]):
         **kwargs: Params.kwargs,
     ) -> Result:
         """Return what `work` returns; where the dialog was left meanwhile, the worker ends here."""
-        result = await self.desk.run(work, *args, **kwargs)
+        result = await at_the_desk(self.forum, work, *args, **kwargs)
         if not (self.app.is_running and self.is_running):
             raise asyncio.CancelledError
         return result

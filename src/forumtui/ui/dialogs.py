@@ -11,12 +11,19 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import ModalScreen
 
+from forumtui.messages import Messages
 from forumtui.thai.width import pad
+from forumtui.thai.wrapping import wrap
 from forumtui.ui.dialog import ForumDialog
 from forumtui.ui.forum import Forum
 from forumtui.ui.keys import Command, bindings
+from forumtui.ui.terminal import OnStack
 from forumtui.ui.widgets.line import Line
-from forumtui.ui.widgets.menu import Menu, MenuRow
+from forumtui.ui.widgets.menu import SIGN, Menu, MenuRow
+
+COLUMNS: Final = 60
+
+ROWS: Final = 14
 
 
 class YesNo(ForumDialog[bool]):
@@ -78,19 +85,33 @@ class Help(ForumDialog[None]):
     def on_mount(self) -> None:
         """Show the keys."""
         menu = self.query_one("#keys", Menu)
-        menu.set_rows(
-            [
-                MenuRow(
-                    command.key,
-                    f"{pad(command.key_names, 14)}{self.say(command.help or command.label)}",
-                )
-                for command in self._commands
-            ]
-        )
+        menu.set_rows(self._rows(COLUMNS))
         menu.focus()
 
+    def on_resize(self) -> None:
+        """Wrap the lines to the room there is now."""
+        menu = self.query_one("#keys", Menu)
+        menu.set_rows(self._rows(menu.size.width))
 
-class Blank(ModalScreen[None]):
+    def _rows(self, columns: int) -> list[MenuRow]:
+        return [
+            MenuRow(f"{place} {number}", line)
+            for place, command in enumerate(self._commands)
+            for number, line in enumerate(help_lines(command, self.say, columns - len(SIGN)))
+        ]
+
+
+KEY_COLUMNS: Final = 14
+
+
+def help_lines(command: Command, say: Messages, columns: int) -> list[str]:
+    """Return what a key does, the key before it, on as many lines as that needs."""
+    lines = wrap(say(command.help or command.label), columns - KEY_COLUMNS)
+    names = [command.key_names, *[""] * (len(lines) - 1)]
+    return [pad(name, KEY_COLUMNS) + line for name, line in zip(names, lines, strict=True)]
+
+
+class Blank(OnStack[None], ModalScreen[None]):
     """Nothing but how to come back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -106,12 +127,7 @@ class Blank(ModalScreen[None]):
         self.dismiss(None)
 
 
-COLUMNS: Final = 60
-
-ROWS: Final = 14
-
-
-class TooSmall(ModalScreen[None]):
+class TooSmall(OnStack[None], ModalScreen[None]):
     """Asks for a bigger window."""
 
     def on_screen_resume(self) -> None:

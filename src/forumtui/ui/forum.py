@@ -1,17 +1,23 @@
 """What a screen may ask of the program: the screens know no more of it than this."""
 
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from datetime import date
-from typing import Any, Protocol
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from textual.geometry import Size
 from textual.screen import Screen
 from textual.worker import Worker
 
 from forumtui.engine.copy_names import CopyOccasion
+from forumtui.engine.database import Store
+from forumtui.engine.refusals import DayUncertain
 from forumtui.messages import Messages
 from forumtui.ui.desk import Desk
 from forumtui.ui.display import DisplaySettings
+
+Params = ParamSpec("Params")
+
+Result = TypeVar("Result")
 
 
 class VillageShown(Protocol):
@@ -89,6 +95,12 @@ class Forum(Protocol):
     async def look_around(self) -> None:
         """Look how the screen is to be, and which village this is."""
 
+    async def ask_the_day(self, clock: date) -> bool:
+        """Ask which day it is, as `clock` cannot be right; return whether somebody said it.
+
+        Only inside a worker.
+        """
+
     async def refresh_village(self) -> None:
         """Look again which village and which meeting this is, for the title."""
 
@@ -118,3 +130,23 @@ class Forum(Protocol):
 
     def action_leave(self) -> object:
         """Ask, then end the program."""
+
+
+async def at_the_desk(
+    forum: Forum,
+    work: Callable[Concatenate[Store, Params], Result],
+    *args: Params.args,
+    **kwargs: Params.kwargs,
+) -> Result:
+    """Return what `work` returns, given the database; where the day is not known it is asked first.
+
+    Only inside a worker. Raises the refusals of `work`, DayUncertain where nobody said the day.
+    """
+    try:
+        return await forum.desk.run(work, *args, **kwargs)
+    except DayUncertain as refusal:
+        clock = refusal.details["clock"]
+        assert isinstance(clock, date)
+        if not await forum.ask_the_day(clock):
+            raise
+    return await forum.desk.run(work, *args, **kwargs)

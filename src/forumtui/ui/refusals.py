@@ -21,6 +21,18 @@ class NotInRange(Refusal):
     key = "options.not_in_range"
 
 
+class GivenTwice(Refusal):
+    """An option, or a line in one, was given twice, and one is meant (details: option)."""
+
+    key = "options.given_twice"
+
+
+class NotBoth(Refusal):
+    """Two options say one thing in two ways (details: option, other)."""
+
+    key = "options.not_both"
+
+
 class NotADay(Refusal):
     """A day could not be read (details: text)."""
 
@@ -43,3 +55,27 @@ class NotARate(Refusal):
     """A rate could not be read, or not in millionths (details: text)."""
 
     key = "steps_refusals.not_a_rate"
+
+
+class NoTerminal(Refusal):
+    """The screens were asked for where no keyboard and no screen is."""
+
+    key = "cli.terminal_needed"
+
+
+class TerminalTooPlain(Refusal):
+    """The terminal cannot put anything in its place (details: terminal, its kind or "")."""
+
+    key = "cli.terminal_too_plain"
+
+
+class TwoHomes(Refusal):
+    """Two folders were named on one command line (details: first, second)."""
+
+    key = "steps_refusals.two_homes"
+
+
+class HomeUnwanted(Refusal):
+    """A folder was named for a command that works in none (details: command)."""
+
+    key = "steps_refusals.home_unwanted"

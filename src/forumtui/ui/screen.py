@@ -2,21 +2,23 @@
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar, Concatenate, ParamSpec, TypeVar, cast
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import ModalScreen, Screen
-from textual.widget import AwaitMount
 
 from forumtui.areas import ROOMS, brought
 from forumtui.engine.database import Store
+from forumtui.engine.refusals import ChangedMeanwhile, DayUncertain
 from forumtui.messages import Messages
 from forumtui.messages.refusals import Refusal, sentence
 from forumtui.ui.desk import Desk
 from forumtui.ui.display import Curtain
-from forumtui.ui.forum import Forum
+from forumtui.ui.forum import Forum, at_the_desk
 from forumtui.ui.keys import Command, bindings
+from forumtui.ui.terminal import OnStack, asked
 from forumtui.ui.widgets.bars import KeyBar, Notice, TitleBar
 from forumtui.ui.widgets.menu import Menu
 
@@ -40,11 +42,13 @@ HALL = Command("f9", "hall", "hall.key", help="hall.help")
 QUIT = Command("f10", "leave", "common.key_quit")
 
 
-class ForumScreen(Screen[None]):
+class ForumScreen(OnStack[None]):
     """A room of the house: a title, a body, the keys."""
 
     ROOM: ClassVar[str]
     KEYS: ClassVar[tuple[Command, ...]] = ()
+    FOLLOWS: ClassVar[tuple[str, ...]] = ()
+    """How the acts begin after which the room shows something else (`areas.ACTS`)."""
 
     def __init_subclass__(cls, **options: bool) -> None:
         """Turn the command table into bindings."""
@@ -57,6 +61,7 @@ class ForumScreen(Screen[None]):
         super().__init__()
         self._whole = asyncio.Event()
         self._whole.set()
+        self._behind = False
 
     @property
     def forum(self) -> Forum:
@@ -126,14 +131,15 @@ class ForumScreen(Screen[None]):
         finally:
             self._whole.set()
         for field in self.query(Field):
-            field.value = typed[field.id]
+            field.value = typed.get(field.id, field.value)
         for menu in self.query(Menu):
-            menu.wish(highlighted[menu.id])
+            menu.wish(highlighted.get(menu.id))
         self.fill()
 
     def tell(self, text: str, *, trouble: bool = False) -> None:
         """Say one sentence above the keys."""
-        self.query_one(Notice).tell(text, trouble=trouble)
+        for notice in self.query(Notice):
+            notice.tell(text, trouble=trouble)
 
     def add(self, text: str, *, trouble: bool = False) -> None:
         """Say one sentence more: what was just said about an answer stays."""
@@ -143,9 +149,35 @@ class ForumScreen(Screen[None]):
     def copied(self) -> None:
         """Show what a new copy changes here."""
 
+    async def look_anew(self) -> None:
+        """Read anew what the room shows, and show it; what is highlighted and typed stays."""
+
+    def done_elsewhere(self, acts: frozenset[str]) -> None:
+        """Take down what another desk did, where it is anything that the room shows."""
+        self._behind |= any(act.startswith(self.FOLLOWS) for act in acts)
+
+    @property
+    def behind(self) -> bool:
+        """Whether another desk did something that the room does not show yet."""
+        return self._behind
+
+    async def follow(self) -> None:
+        """Show what another desk did. Only inside a worker."""
+        self._behind = False
+        try:
+            # Where it cannot be read now, whatever is asked of the room next says why.
+            with suppress(Refusal):
+                await self.look_anew()
+        except asyncio.CancelledError:
+            self._behind = True
+            raise
+
     async def ask(self, dialog: ModalScreen[Answer]) -> Answer | None:
-        """Return what a dialog ends with. Only inside a worker."""
-        return await self.app.push_screen_wait(dialog)
+        """Return what a dialog ends with. Only inside a worker.
+
+        Where something else is asked already, or the room was left, the worker ends here.
+        """
+        return await asked(self, dialog)
 
     async def look(
         self,
@@ -158,7 +190,11 @@ class ForumScreen(Screen[None]):
         Where there will be none any more, because the room or the program was left meanwhile,
         nothing returns: the worker ends here.
         """
-        result = await self.desk.run(work, *args, **kwargs)
+        try:
+            result = await at_the_desk(self.forum, work, *args, **kwargs)
+        except DayUncertain:
+            self.tell(self.say("day.not_told"), trouble=True)
+            raise asyncio.CancelledError from None
         await self._whole.wait()
         if not (self.app.is_running and self.is_running):
             raise asyncio.CancelledError
@@ -174,8 +210,15 @@ class ForumScreen(Screen[None]):
         try:
             return await self.look(work, *args, **kwargs)
         except Refusal as refusal:
-            self.tell(sentence(refusal, self.say), trouble=True)
+            await self.refused(refusal)
             return None
+
+    async def refused(self, refusal: Refusal) -> None:
+        """Say in one sentence why nothing was done; what has changed meanwhile is shown anew."""
+        if isinstance(refusal, ChangedMeanwhile):
+            with suppress(Refusal):
+                await self.look_anew()
+        self.tell(sentence(refusal, self.say), trouble=True)
 
     def prints_changed(self, job: object, stuck: str) -> None:
         """Say that a paper is stuck, without being in anybody's way; a room may do more.
@@ -187,9 +230,14 @@ class ForumScreen(Screen[None]):
         if stuck:
             self.tell(stuck, trouble=True)
 
-    def enter(self, room: str, /, *about: object) -> AwaitMount:
+    def open(self, room: Screen[None]) -> None:
+        """Go into a room or show a dialog, if this one is not left or covered already."""
+        if self.on_top:
+            self.app.push_screen(room)
+
+    def enter(self, room: str, /, *about: object) -> None:
         """Go into a room of another area, by its name in the table of contents."""
-        return self.app.push_screen(brought(ROOMS[room])(*about))
+        self.open(brought(ROOMS[room])(*about))
 
     def on_field_unclear(self, event: "Field.Unclear") -> None:
         """Say that a key was not understood: it is never guessed."""
@@ -199,11 +247,11 @@ class ForumScreen(Screen[None]):
         """Show what every key does here."""
         from forumtui.ui.dialogs import Help
 
-        self.app.push_screen(Help((*self.offered(), BACK, BLANK, HALL, QUIT)))
+        self.open(Help((*self.offered(), BACK, BLANK, HALL, QUIT)))
 
     def action_back(self) -> None:
         """Go back to where we came from; from the first screen, ask whether to stop."""
         if len(self.app.screen_stack) > 2:
-            self.app.pop_screen()
-        else:
+            self.dismiss()
+        elif self.on_top:
             self.forum.action_leave()

@@ -116,10 +116,8 @@ class Tally:
         return Tally(self.households + other.households, self.satang + other.satang)
 
     def __sub__(self, other: "Tally") -> "Tally":
-        """Raise ValueError when more households would leave than are there."""
-        if other.households > self.households:
-            raise ValueError(f"{other.households} households cannot leave {self.households}")
-        return Tally(self.households - other.households, self.satang - other.satang)
+        """Return what is left, never less than nothing: what leaves may not have been counted yet."""
+        return Tally(max(0, self.households - other.households), max(0, self.satang - other.satang))
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +145,8 @@ class WalkProgress:
     ) -> "WalkProgress":
         """Return the progress once a household that owes `satang` has changed its status.
 
-        Raises ValueError when no household stands at `from_status`.
+        It is right where the household was counted at `from_status`. Where another desk was quicker
+        it may not have been: the village is counted anew then.
         """
         one = Tally(1, satang)
         left = replace(self, **{from_status.value: self.of(from_status) - one})

@@ -21,6 +21,12 @@ class NameMissing(Refusal):
     key = "steps_refusals.name_missing"
 
 
+class DayUnlikely(Refusal):
+    """Today cannot be before the day of the books, nor long after (details: day, cut_off)."""
+
+    key = "steps_refusals.day_unlikely"
+
+
 class HouseUnknown(Refusal):
     """No household has this number on its gate (details: house)."""
 

@@ -1,6 +1,7 @@
 """Words as committees write them without what varies, kinds of funds, house numbers."""
 
 import re
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -62,3 +63,15 @@ def house_number(text: str) -> str:
     squeezed = to_arabic_digits(plain).replace(" ", "")
     match = _HOUSE.match(squeezed)
     return match["house"] if match is not None else squeezed
+
+
+LONGEST_LIFE: Final = 60
+"""Years after the day of the books in which a village can still use them."""
+
+
+def is_likely_day(day: date, cut_off: date, before: int = 0) -> bool:
+    """Return whether a village whose books are as of `cut_off` can still use them on a day.
+
+    `before` are the days by which it may be earlier than they are.
+    """
+    return cut_off - timedelta(days=before) <= day and day.year - cut_off.year <= LONGEST_LIFE

@@ -22,6 +22,8 @@ ENTER, DOWN, PAGE_DOWN, PAGE_UP, ESC = b"\r", b"\x1b[B", b"\x1b[6~", b"\x1b[5~",
 MAP = "แผนที่งาน"
 HUMAN = 0.06
 """Seconds between two keys of the quickest typist."""
+AGAIN = 0.2
+"""Seconds the quickest hand takes to press a key again; what is quicker is held, or bounces."""
 CONTRACT = "consolidation.draw_up"
 BY_ITSELF = (
     "print_job.find_interrupted",
@@ -51,6 +53,9 @@ class Act:
 
 def press(terminal, key):
     """Press a key and wait until it is done; no quicker than the quickest typist."""
+    if key.bytes == getattr(terminal, "last_key", None):
+        terminal.wait(AGAIN)
+    terminal.last_key = key.bytes
     stood = stands(key.sees, terminal.picture.lines)
     terminal.type(key.bytes)
     terminal.until_matches(key.sees)
@@ -113,7 +118,7 @@ DISPUTE = walking(
     entry="verification.dispute",
 )
 UNDO = walking(
-    Key(F6, "ถอนค"),
+    Key(F6, "ใช่ไหม"),
     Key(F2, r"ของบ้าน \S+ แล้ว"),
     entry="verification.undo",
 )
@@ -148,16 +153,22 @@ EXPLAIN = Act(
         Key(ENTER, "จดเหตุผลของ"),
     ),
 )
+NO_ONE_NEAR = "ไม่พบคนที่ใกล้เคียงพอ"
+"""Stands below the list once the highlighted name is laid out: before that nothing is said of it."""
+
 PLACE = Act(
     "linking.place",
     (
-        Key(b"5", "ไม่พบคนที่ใกล้"),
+        Key(b"5", NO_ONE_NEAR),
         Key(F5, "หาบ้าน"),
         *typed("5", "หาบ้าน"),
         Key(ENTER, "ไปขึ้นที่บ้านที่เลือก"),
     ),
 )
-PLACE_NOWHERE = Act("linking.undo", (Key(b"5", "ไม่พบคนที่ใกล้"), Key(F6, "ยังไม่อยู่บ้านไหน")))
+PLACE_NOWHERE = Act(
+    "linking.undo",
+    (Key(b"5", NO_ONE_NEAR), Key(F6, "ถอนที่จดว่า"), Key(F2, "ยังไม่อยู่บ้านไหน")),
+)
 GUARANTOR = (Key(b"6", "รายการ รวมหนี้"), Key(F2, "ควรคุยกัน"))
 GUARANTOR_ELSEWHERE = Act(
     "guarantees.elsewhere",
@@ -168,7 +179,7 @@ GUARANTOR_ELSEWHERE = Act(
         Key(ENTER, "คือใคร กด F6"),
     ),
 )
-GUARANTOR_AS_WRITTEN = Act("guarantees.undo", (*GUARANTOR, Key(F6, "ล่าสุดแล้ว")))
+GUARANTOR_AS_WRITTEN = Act("guarantees.undo", (*GUARANTOR, Key(F6, "ถอนที่จดว่า"), Key(F2, "ล่าสุดแล้ว")))
 MOVES = (Key(b"5", "ไม่พบคนที่ใกล้"), Key(F7, "ยังไม่มีใครย้าย|จดไว้แล้วว่าย้าย"))
 MOVE = Act(
     "households.move",
@@ -183,7 +194,7 @@ MOVE = Act(
         Key(F2, "จดไว้แล้วว่าย้าย 1 คน"),
     ),
 )
-MOVE_BACK = Act("households.undo", (*MOVES, Key(F6, "ทุกคนกลับไปอยู่ตามเดิม")))
+MOVE_BACK = Act("households.undo", (*MOVES, Key(F6, "ถอนที่จดว่า"), Key(F2, "ทุกคนกลับไปอยู่ตามเดิม")))
 TRIAL_PAGE = Act("print_job.enqueue", (Key(F4, "เครื่องพิมพ์:"), Key(F7, "เก็บเป็นไฟล์ +หน้าทดสอบ")))
 CLOSE_MEETING = Act(
     "meeting.close",

@@ -23,7 +23,7 @@ OPENED = (
     *(Key(sign, "คนที่มาตอนนี้") for sign in (b"1", b"2", b"0", ENTER)),
     *evening.typed("rule", "ขอมติเรื่องอะไร"),
     Key(ENTER, "» เกินครึ่งของคนที่มา"),
-    Key(ENTER, "นับมือ"),
+    Key(ENTER, "งดออกเสียง"),
 )
 COUNTED = (
     Key(b"8", "เห็นชอบ +8"),

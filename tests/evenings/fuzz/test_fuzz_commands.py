@@ -127,7 +127,7 @@ def test_any_command_line_is_done_or_refused_soon(places, capsys, part):
                 code, said = ear.hear(words)
         except BaseException as failure:
             raise AssertionError(f"input {number}: {words}") from failure
-        log = Path(FAILURES)
+        log = Path(words[-1]) / FAILURES
         assert not log.exists(), f"input {number}: {words}\n{log.read_text('utf-8')}"
         assert code in DONE, f"input {number}: {words} ended with {code}\n{said}"
         assert said.strip() or code == 0, f"input {number}: {words} said nothing"
@@ -161,7 +161,7 @@ def test_a_command_line_in_a_process_of_its_own_ends_no_differently(places, caps
         assert done.returncode in DONE, f"input {number}: {words}\n{said}"
         assert "Traceback" not in said
         assert harmful(said) == set(), f"input {number}: {words}\n{said!r}"
-        assert not Path(FAILURES).exists(), f"input {number}: {words}"
+        assert not (Path(words[-1]) / FAILURES).exists(), f"input {number}: {words}"
         tally.add(f"exit {done.returncode}", time.perf_counter() - began)
     tally.tell("processes", capsys)
 

@@ -152,6 +152,6 @@ def without_nul(text):
 def checked(said, home):
     """Return what was said once nothing in it steers, and no failure was kept."""
     assert "Traceback" not in said, said
-    assert not (Path(home).parent / "forumtui-failure.log").exists(), said
+    assert not (Path(home) / "forumtui-failure.log").exists(), said
     assert harmful(said) == set()
     return said

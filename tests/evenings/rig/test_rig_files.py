@@ -5,13 +5,18 @@ import os
 import re
 import shutil
 import subprocess
+from importlib import metadata
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 RIG = Path(__file__).resolve().parents[3] / "rig"
 FILES = sorted(file for file in RIG.rglob("*") if file.is_file() and "wheels" not in file.parts)
 SCRIPTS = ("install.sh", "remove.sh")
+SHELL = (*SCRIPTS, "places.sh", "lock.sh")
+LOCKS = ("build.lock", "program.lock")
 SCREENS = {"foot-1080p.ini": (1920, 1080), "foot-720p.ini": (1280, 720)}
 CELL_WIDTH_OF_LINE = {66: 24, 44: 16}
 """Measured: Arundina Sans Mono bold of 40 and of 26 pixels."""
@@ -43,13 +48,13 @@ def test_each_file_says_what_was_tested_and_what_not(file: Path):
     assert re.search(r"\bNot tested: \w", text)
 
 
-@pytest.mark.parametrize("script", [*SCRIPTS, "places.sh"])
+@pytest.mark.parametrize("script", SHELL)
 def test_the_scripts_are_plain_shell(script: str):
     done = run("sh", "-n", str(RIG / script))
     assert (done.returncode, done.stderr) == (0, "")
 
 
-@pytest.mark.parametrize("script", [*SCRIPTS, "places.sh"])
+@pytest.mark.parametrize("script", SHELL)
 def test_the_scripts_are_sound(script: str):
     done = run(
         needs("shellcheck"), "--external-sources", "--source-path", str(RIG), str(RIG / script)
@@ -159,6 +164,85 @@ def test_systemd_understands_the_service(tmp_path: Path):
     assert "forumtui.service" not in done.stderr
 
 
+def test_the_service_can_write_where_it_must_and_little_else(tmp_path: Path):
+    text = (RIG / "forumtui.service").read_text("utf-8")
+    lines = text.splitlines()
+    for line in ("NoNewPrivileges=yes", "ProtectSystem=strict", "PrivateTmp=yes"):
+        assert line in lines
+    written = next(line for line in lines if line.startswith("ReadWritePaths="))
+    assert set(written.partition("=")[2].split()) == {sourced()["DATA"], "-/media", "-/run/user"}
+    # ProtectHome would take away the session's own folder in /run/user, PrivateDevices the screen, and
+    # ProtectClock every device that it does not name.
+    assert not re.search(
+        "^(ProtectHome|PrivateDevices|ProtectClock|DeviceAllow)=", text, re.MULTILINE
+    )
+    here = tmp_path / "forumtui.service"
+    here.write_text(text)
+    analyze = needs("systemd-analyze")
+    if "--offline" not in run(analyze, "--help").stdout:
+        pytest.skip("this systemd-analyze weighs no service that is not installed")
+    done = run(analyze, "security", "--offline=yes", "--threshold=60", str(here))
+    assert done.returncode == 0, done.stdout[-200:]
+
+
+def test_no_key_of_any_keyboard_ends_the_evening():
+    text = (RIG / "logind.conf").read_text("utf-8").splitlines()
+    for key in ("Power", "Reboot", "Suspend", "Hibernate"):
+        assert f"Handle{key}Key=ignore" in text
+        assert f"Handle{key}KeyLongPress=ignore" in text
+
+
+def test_the_locks_hold_what_is_needed_in_the_versions_that_were_tested():
+    lock = pins(RIG.parent / "requirements.lock")
+    for name in LOCKS:
+        text = (RIG / name).read_text("utf-8")
+        for package, version in pins(RIG / name).items():
+            assert lock.get(package, version) == version
+        assert "--hash=sha256:" in text
+        assert not re.search(r"^[^\s#].*[^\\]$", text, re.MULTILINE), "a package without a hash"
+    missing = needed("forumtui", {"pdf"}) - pins(RIG / "program.lock").keys()
+    assert missing == {"forumtui"}
+    assert {"hatchling", "setuptools", "wheel"} <= pins(RIG / "build.lock").keys()
+
+
+def pins(file: Path) -> dict[str, str]:
+    """Return the versions of the packages in a file, by their names as the registry compares them."""
+    found = re.findall(r"^([\w.-]+)==([\w.]+)", file.read_text("utf-8"), re.MULTILINE)
+    return {canonicalize_name(name): version for name, version in found}
+
+
+def needed(name: str, extras: set[str]) -> set[str]:
+    """Return a package and all that it needs here, with all that these need."""
+    known: set[str] = set()
+    waiting = [(name, frozenset(extras))]
+    while waiting:
+        package, wanted = waiting.pop()
+        for text in metadata.requires(package) or ():
+            requirement = Requirement(text)
+            marker = requirement.marker
+            if marker is None or any(marker.evaluate({"extra": extra}) for extra in ("", *wanted)):
+                other = canonicalize_name(requirement.name)
+                if other not in known:
+                    waiting.append((other, frozenset(requirement.extras)))
+        known.add(canonicalize_name(package))
+    return known
+
+
+def test_cups_forgets_what_it_printed_whatever_it_was_told_before(tmp_path: Path):
+    told = tmp_path / "cupsd.conf"
+    for before in ("", "PreserveJobFiles Yes\n", "  preservejobhistory Yes\nListen x\n"):
+        told.write_text(before)
+        for _ in range(2):
+            done = run("sh", "-eu", "-c", f". {RIG}/places.sh; forget_papers {told}")
+            assert (done.returncode, done.stderr) == (0, "")
+        rest = [line for line in before.splitlines() if "reserve" not in line]
+        assert told.read_text().splitlines() == [
+            *rest,
+            "PreserveJobFiles No",
+            "PreserveJobHistory 600",
+        ]
+
+
 def test_the_key_left_of_one_changes_the_layout():
     done = run(
         *(needs("xkbcli"), "compile-keymap", "--include", str(RIG / "xkb"), "--include-defaults"),
@@ -179,7 +263,7 @@ def test_everything_that_is_placed_exists_and_every_file_is_placed():
     placed = run("sh", "-c", f". {RIG}/places.sh; placed_files 1080p; placed_files 720p")
     sources = {line.split()[0] for line in placed.stdout.splitlines()}
     ours = {file.relative_to(RIG).as_posix() for file in FILES}
-    assert sources == ours - {"README.md", "places.sh", *SCRIPTS}
+    assert sources == ours - {"README.md", *SHELL, *LOCKS}
 
 
 def sourced() -> dict[str, str]:
@@ -210,8 +294,9 @@ def test_the_kiosk_user_may_write_to_a_printer_that_is_plugged_in():
     told = run("sh", "-c", f'. {RIG}/places.sh; echo "$GROUPS_OF_KIOSK"; echo "$PRINTING"')
     groups, packages = (line.split() for line in told.stdout.splitlines())
     assert "lp" in groups
+    assert "input" not in groups, "logind hands the keyboard over; the group reads everybody's keys"
     assert {"cups", "fonts-tlwg-typo-ttf"} <= set(packages)
-    assert (RIG / "install.sh").read_text("utf-8").count("[pdf]") == 2
+    assert "--extra pdf" in (RIG / "lock.sh").read_text("utf-8")
 
 
 def stub(folder: Path, tool: str, script: str) -> str:

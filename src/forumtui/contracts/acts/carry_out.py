@@ -1,22 +1,23 @@
 """Sub-step 4.2, carrying out: an approved proposal becomes a contract and releases, in one act."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from forumtui.contracts.acts.case import Case, case_of
 from forumtui.contracts.acts.debts import line_of, record_of
-from forumtui.contracts.acts.planning import circumstances, figures_text
+from forumtui.contracts.acts.planning import circumstances, figures_from_text
 from forumtui.contracts.acts.proposals import check_law, check_same_figures
 from forumtui.contracts.acts.summary import (
     DrawnUp,
-    check_first_due,
     journalled,
     prepared_summary,
     summary_facts,
     write_contract,
 )
+from forumtui.contracts.documents.summary import contract_summary
 from forumtui.contracts.documents.summary_tables import SummaryFacts
 from forumtui.contracts.records.proposals import ConsentView, ProposalView, consents
 from forumtui.contracts.refusals import (
@@ -27,15 +28,20 @@ from forumtui.contracts.refusals import (
     SignatureMissing,
 )
 from forumtui.contracts.rules.circumstances import Circumstances
-from forumtui.contracts.rules.legal_findings import LegalMatter
+from forumtui.contracts.rules.contract import check_first_due
+from forumtui.contracts.rules.legal_findings import LegalFinding, LegalMatter
 from forumtui.contracts.rules.plan import Way, plan_from_text
 from forumtui.contracts.rules.plan_effects import Released
 from forumtui.contracts.rules.restructuring import Option, restructure
 from forumtui.contracts.rules.signatures import Role, unsigned
 from forumtui.engine.database import Store, add
-from forumtui.engine.journal import Entry, Fact, act
+from forumtui.engine.journal import Entry, Fact, KeptEntry, act
+from forumtui.engine.refusals import ChangedMeanwhile
+from forumtui.engine.seen import still_as_seen
 from forumtui.messages import Messages
+from forumtui.papers.acts.catalogue import Lay
 from forumtui.papers.acts.files import folder_for, papers_of_an_act
+from forumtui.papers.records.issued import PaperView
 from forumtui.tables.contracts import Release
 from forumtui.village.acts.village import the_village
 
@@ -56,13 +62,18 @@ def carry_out(
     out: Path | None = None,
     today: date | None = None,
     language: Messages | None = None,
+    seen: str | None = None,
+    found: Sequence[LegalFinding] | None = None,
 ) -> CarriedOut:
     """Draw up the contract of the household's approved proposal, and write down what it released.
 
     The law is asked again here, inside the act, and the figures are reckoned anew: they must be the
-    ones that were approved. `acknowledged` are warnings that came up since.
+    ones that were approved. `acknowledged` are warnings that came up since. `seen` is the digest of
+    the approved proposal that was shown (`proposals.proposal_shown`), `found` is what the guards said
+    of it then; None: nothing was shown.
 
-    Raises NoProposal, NotApproved, NotConfirmed, FiguresChanged, FirstDueTooEarly; RateAboveCeiling
+    Raises NoProposal, ChangedMeanwhile when what was shown is no longer so, NotApproved,
+    NotConfirmed, FiguresChanged, FirstDueTooEarly, FirstDueTooLate; RateAboveCeiling
     (section 654); SignatureMissing (350), NoticeMissing (306) and SaverUnsigned while a paper is
     wanting; SecondRestructuring, DebtMayBeBarred, InterestMayBeBarred; ExportFailed when the file
     cannot be written. Then nothing was written.
@@ -71,11 +82,15 @@ def carry_out(
     messages = Messages() if language is None else language
     with papers_of_an_act() as papers, act(store, "restructuring.carry_out") as entry:
         case = case_of(household, today)
-        view, proposal = case.view, case.open_proposal
+        view = case.view
+        still_as_seen(seen, case.proposal)
+        proposal = case.open_proposal
         if proposal.approval is None:
             raise NotApproved(house=view.house)
         check_same_figures(case, proposal)
         option, facts = _reckoned_anew(case, proposal)
+        if found is not None and tuple(found) != option.findings:
+            raise ChangedMeanwhile
         check_law(option, facts, {*map(LegalMatter, proposal.acknowledged), *acknowledged})
         _check_signatures(option, consents(proposal=proposal.id))
         entry.facts = {
@@ -98,16 +113,36 @@ def carry_out(
     return CarriedOut(drawn, option)
 
 
+def drawn_anew(store: Store, paper: PaperView, entry: KeptEntry, say: Messages) -> Iterator[Lay]:
+    """Yield how the summary of a contract that a proposal became is laid out."""
+    village = the_village(store)
+    assert paper.household is not None
+    case = case_of(paper.household, date.fromisoformat(str(entry.facts()["day"])))
+    option, _ = _reckoned_anew(case, case.open_proposal)
+    if option.consolidation is not None:
+        facts = summary_facts(village, case.view, option.consolidation, case.when, case.guarantors)
+        yield partial(contract_summary, replace(facts, number=paper.number), say)
+
+
 def _reckoned_anew(case: Case, proposal: ProposalView) -> tuple[Option, Circumstances]:
     plan = plan_from_text(proposal.plan)
     others = [record_of(one.to) for one in plan.releases if one.way is Way.DEBTOR]
     facts = circumstances(case, others=others)
     option = restructure(plan, facts)
-    if figures_text(option.then) != proposal.after:
+    if not _as_approved(option, proposal):
         raise FiguresChanged(house=case.view.house)
     if option.consolidation is not None:
-        check_first_due(plan.terms.first_due, case.when.day)
+        check_first_due(plan.terms, case.when.day)
     return option, facts
+
+
+def _as_approved(option: Option, proposal: ProposalView) -> bool:
+    """Return whether a plan comes to what was approved.
+
+    Which of its instalments is the usual one follows from all the others.
+    """
+    approved = figures_from_text(proposal.after)
+    return replace(option.then, payment_satang=approved.payment_satang) == approved
 
 
 def _drawn_up(
@@ -115,7 +150,7 @@ def _drawn_up(
 ) -> SummaryFacts:
     number = write_contract(entry, case.view, summary, case.standing, proposal.id)
     summary = replace(summary, number=number)
-    entry.facts |= journalled(case.view, summary)
+    entry.facts |= journalled(case.view, summary, case.when.day)
     return summary
 
 

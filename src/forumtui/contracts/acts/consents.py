@@ -6,12 +6,21 @@ from enum import StrEnum
 from forumtui.contracts.acts.case import Case, case_of
 from forumtui.contracts.acts.debts import record_of
 from forumtui.contracts.acts.proposals import check_day
-from forumtui.contracts.records.contracts import contract_of, contracts
-from forumtui.contracts.records.proposals import ConsentView, consents, open_proposal
+from forumtui.contracts.acts.register import old_contract
+from forumtui.contracts.records.contracts import ContractView, contract_of, contracts
+from forumtui.contracts.records.proposals import (
+    ConsentView,
+    ProposalView,
+    consents,
+    open_proposal,
+    stated_income,
+)
 from forumtui.contracts.refusals import ConsentTooEarly, LoanUnknown, NoProposal
+from forumtui.contracts.rules.circumstances import Income
 from forumtui.contracts.rules.signatures import Role
 from forumtui.engine.database import Store, add
 from forumtui.engine.journal import act
+from forumtui.engine.seen import seen_of, still_as_seen
 from forumtui.ledger.records.contracted import standing_contracts
 from forumtui.ledger.records.loans import releases
 from forumtui.meetings.acts.meetings import occasion
@@ -38,17 +47,23 @@ def consent(
     line: str = "",
     person: int | None = None,
     today: date | None = None,
+    seen: str | None = None,
 ) -> ConsentView:
     """Write down a consent, signature or notice on paper for the open proposal, else the contract.
 
     `line` is the debt it is for, "" for all. A guarantor's is only given after the approval: given in
-    advance it is void (section 700). Raises NameMissing, LoanUnknown, ConsentTooEarly,
-    DayOutOfOrder, and NoProposal when there is neither proposal nor contract.
+    advance it is void (section 700). `seen` is the digest of what was shown to be signed, and of who
+    had signed (`signing_shown`). Raises NameMissing, LoanUnknown, ConsentTooEarly, DayOutOfOrder,
+    ChangedMeanwhile, and NoProposal when there is neither proposal nor contract.
     """
     if not name.strip() or not paper.strip():
         raise NameMissing
     with act(store, "restructuring.consent", actor=name.strip()) as entry:
         case = case_of(household, today)
+        if seen is not None:
+            number = "" if case.standing is None else case.standing.number
+            given = _given(case.proposal, case.standing)
+            still_as_seen(seen, case.proposal, number, given)
         loan = _loan(case, line)
         day = case.when.day if given_on is None else given_on
         proposal, contract = _what_for(case, role, name.strip(), day)
@@ -109,21 +124,47 @@ def consents_of(store: Store, household: int) -> tuple[ConsentView, ...]:
     """Return the consents given for the household's open proposal, else for its contract."""
     with store.reading():
         proposal = open_proposal(household)
-        if proposal is not None:
-            return consents(proposal=proposal.id)
-        contract = contract_of(household)
-        if contract is None:
-            return ()
-        drawn_from = () if contract.proposal is None else consents(proposal=contract.proposal)
-        return (*drawn_from, *consents(contract=contract.id))
+        return _given(proposal, contract_of(household) if proposal is None else None)
 
 
-def state_income(store: Store, household: int, *, monthly_satang: int, said_by: str) -> None:
-    """Write down what a household says it earns in a month. Raises NameMissing."""
+def _given(proposal: ProposalView | None, contract: ContractView | None) -> tuple[ConsentView, ...]:
+    if proposal is not None:
+        return consents(proposal=proposal.id)
+    if contract is None:
+        return ()
+    drawn_from = () if contract.proposal is None else consents(proposal=contract.proposal)
+    return (*drawn_from, *consents(contract=contract.id))
+
+
+def signing_shown(
+    proposal: ProposalView | None, number: str, given: tuple[ConsentView, ...]
+) -> str:
+    """Return the digest of what is shown where somebody signs.
+
+    `number` is that of the contract that stands, "" without one; `given` is what was signed already.
+    """
+    return seen_of(proposal, number, given)
+
+
+def income_shown(income: Income | None) -> str:
+    """Return the digest of the income that is shown; None: none was stated."""
+    return seen_of(None if income is None else (income.monthly_satang, income.said_by))
+
+
+def state_income(
+    store: Store, household: int, *, monthly_satang: int, said_by: str, seen: str | None = None
+) -> None:
+    """Write down what a household says it earns in a month.
+
+    `seen` is the digest of the income that was shown (`income_shown`). Raises NameMissing,
+    ChangedMeanwhile.
+    """
     if not said_by.strip():
         raise NameMissing
     with act(store, "restructuring.state_income", actor=said_by.strip()) as entry:
         view = household_view(household)
+        if seen is not None:
+            still_as_seen(seen, stated_income(household))
         add(
             IncomeStated,
             household=household,
@@ -147,16 +188,20 @@ def old_paper(
     done_by: str,
     done_on: date | None = None,
     today: date | None = None,
+    seen: str | None = None,
 ) -> None:
     """Write down that an old loan's paper was returned or struck out, by whom (section 653).
 
-    Only of a loan that a contract holds or a release ended. Raises NameMissing, LoanUnknown,
+    Only of a loan that a contract holds or a release ended. `seen` is the digest of the paper as it
+    was shown (`register.paper_shown`). Raises NameMissing, LoanUnknown, ChangedMeanwhile,
     DayOutOfOrder.
     """
     if not done_by.strip():
         raise NameMissing
     with act(store, "restructuring.old_paper", actor=done_by.strip()) as entry:
         when = occasion(today)
+        if seen is not None:
+            still_as_seen(seen, old_contract(loan))
         since = _replaced_since(loan)
         if since is None:
             raise LoanUnknown(line=str(loan))

@@ -1,8 +1,9 @@
 """Sub-step 4.1, one household, one contract (๑ ครัวเรือน ๑ สัญญา)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -12,28 +13,31 @@ from forumtui.contracts.acts.summary import (
     DrawnUp,
     as_standing,
     check_answered,
-    check_first_due,
     journalled,
     prepared_summary,
     summary_facts,
     write_contract,
 )
+from forumtui.contracts.documents.summary import contract_summary
 from forumtui.contracts.documents.summary_tables import SummaryFacts
 from forumtui.contracts.records.contracts import contract_of, contracted_elsewhere
 from forumtui.contracts.records.proposals import last_act_of
 from forumtui.contracts.refusals import ContractHoldsMovedDebt, ProposalOpen
 from forumtui.contracts.rules.consolidation import lawful
-from forumtui.contracts.rules.contract import Consolidation, RepaymentTerms
+from forumtui.contracts.rules.contract import Consolidation, RepaymentTerms, check_first_due
 from forumtui.engine.database import Store, add
-from forumtui.engine.journal import Undo, act
+from forumtui.engine.journal import KeptEntry, Undo, act
 from forumtui.engine.refusals import NothingToUndo
+from forumtui.engine.seen import seen_of, still_as_seen
 from forumtui.ledger.records.contracted import contract_numbers, contracts_made_in
 from forumtui.ledger.records.loans import DEBTOR, releases
 from forumtui.lending.periods import add_months
 from forumtui.messages import Messages
+from forumtui.papers.acts.catalogue import Lay
 from forumtui.papers.acts.files import folder_for, papers_of_an_act
 from forumtui.papers.acts.jobs import ToPrint
 from forumtui.papers.layout.pages import Page, to_text
+from forumtui.papers.records.issued import PaperView
 from forumtui.verification.records import walk as walk_records
 from forumtui.verification.records.household_view import HouseholdView, household_view
 from forumtui.verification.rules import HouseholdStatus
@@ -60,6 +64,14 @@ class HouseholdContract:
     outdated: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A contract as it would be, without a number, and what binds `draw_up` to it."""
+
+    facts: SummaryFacts
+    seen: str
+
+
 def offer(
     store: Store,
     household: int,
@@ -70,14 +82,27 @@ def offer(
 ) -> SummaryFacts:
     """Return a household's contract as it would be, as a draft without a number. Writes nothing.
 
-    Raises NotConfirmed, FirstDueTooEarly, and the refusals of `consolidate`: above all
-    RateAboveCeiling (15 % a year, ป.พ.พ. section 654).
+    Raises NotConfirmed, FirstDueTooEarly, FirstDueTooLate, and the refusals of `consolidate`: above
+    all RateAboveCeiling (15 % a year, ป.พ.พ. section 654).
     """
+    return draft(store, household, months=months, first_due=first_due, today=today).facts
+
+
+def draft(
+    store: Store,
+    household: int,
+    *,
+    months: int = DEFAULT_MONTHS,
+    first_due: date | None = None,
+    today: date | None = None,
+) -> Draft:
+    """Return what `offer` does, and the digest of it. Writes nothing. Raises what `offer` raises."""
     village = the_village(store)
     with store.reading():
         case = case_of(household, today)
         check_answered(case.view)
-        return _summary(village, case, months, first_due)
+        facts = _summary(village, case, months, first_due)
+        return Draft(facts, seen_of(*_shown(case, facts)))
 
 
 def draw_up(
@@ -89,13 +114,16 @@ def draw_up(
     out: Path | None = None,
     today: date | None = None,
     language: Messages | None = None,
+    seen: str | None = None,
 ) -> DrawnUp:
     """Make the household's contract, write its summary to `out` (default: exports/), return both.
 
     A contract that stands already with the very same debts and terms keeps its number; other terms
     make a new one in its place. What an approved proposal changed is drawn up by
-    `carry_out`. Raises what `offer` raises, ProposalOpen, and ExportFailed when the
-    file cannot be written; then no contract was made either.
+    `carry_out`. `seen` is the digest of the draft that was shown, or of the household's row where only
+    the list was (`row_shown`). Raises what `offer` raises, ProposalOpen, ChangedMeanwhile when what was
+    shown is no longer so, and ExportFailed when the file cannot be written; then no contract was
+    made either.
     """
     village = the_village(store)
     messages = Messages() if language is None else language
@@ -106,7 +134,9 @@ def draw_up(
         check_answered(view)
         if case.proposal is not None:
             raise ProposalOpen(house=view.house)
-        facts = _summary(village, case, months, first_due)
+        offered = facts = _summary(village, case, months, first_due)
+        if seen != seen_of(*_row(case)):
+            still_as_seen(seen, *_shown(case, facts))
         again = standing is not None and _same(as_it_stands(case, standing), facts.consolidation)
         if standing is not None and again:
             facts = as_standing(facts, standing)
@@ -115,8 +145,21 @@ def draw_up(
             facts = replace(facts, number=number)
         folder = folder_for(store.folder, out)
         paper = prepared_summary(papers, entry, view, folder, facts, messages)
-        entry.facts = {**journalled(view, facts), "again": again}
-    return DrawnUp(facts.number, paper.path, facts, again, paper.imprint)
+        entry.facts = {**journalled(view, facts, case.when.day), "again": again}
+    drawn = "" if seen is None else seen_of(offered, facts.number)
+    return DrawnUp(facts.number, paper.path, facts, again, paper.imprint, drawn)
+
+
+def drawn_anew(store: Store, paper: PaperView, entry: KeptEntry, say: Messages) -> Iterator[Lay]:
+    """Yield how the summary of a contract that was drawn up is laid out."""
+    village, told = the_village(store), entry.facts()
+    assert paper.household is not None
+    case = case_of(paper.household, date.fromisoformat(str(told["day"])))
+    first_due = date.fromisoformat(str(told["first_due"]))
+    facts = _summary(village, case, int(str(told["months"])), first_due)
+    if told["again"] and case.standing is not None:
+        facts = as_standing(facts, case.standing)
+    yield partial(contract_summary, replace(facts, number=paper.number), say)
 
 
 def to_print(drawn: DrawnUp, pages: Sequence[Page], language: Messages) -> ToPrint:
@@ -125,11 +168,14 @@ def to_print(drawn: DrawnUp, pages: Sequence[Page], language: Messages) -> ToPri
     return ToPrint(CONTRACT.key, about, to_text(pages))
 
 
-def undo(store: Store, household: int, *, reason: str = "") -> HouseholdView:
+def undo(
+    store: Store, household: int, *, reason: str = "", seen: str | None = None
+) -> HouseholdView:
     """Take back what was last drawn up for a household, as an act of its own.
 
     The contract no longer stands, and what its proposal waived, paid or moved is as before; the
-    contract it replaced stands again, and the proposal is open. Raises NothingToUndo, and
+    contract it replaced stands again, and the proposal is open. `seen` is the digest of the number
+    of the contract that was shown (`standing_shown`). Raises NothingToUndo, ChangedMeanwhile, and
     ContractHoldsMovedDebt when a debt that would come back stands in another household's contract
     meanwhile.
     """
@@ -137,11 +183,24 @@ def undo(store: Store, household: int, *, reason: str = "") -> HouseholdView:
         last = last_act_of(household)
         if last is None:
             raise NothingToUndo
+        if seen is not None:
+            still_as_seen(seen, *_standing_facts(household))
         moved = [one.loan for one in releases() if one.act == last and one.way == DEBTOR]
         add(Undo, undone=last, act=entry.sequence)
         _refuse_two_contracts(household, moved)
         entry.facts = {"household": household, "undone": last, "reason": reason.strip()}
         return household_view(household)
+
+
+def standing_shown(store: Store, household: int) -> str:
+    """Return the digest of which contract of a household stands, and of its latest act."""
+    with store.reading():
+        return seen_of(*_standing_facts(household))
+
+
+def _standing_facts(household: int) -> tuple[object, ...]:
+    contract = contract_of(household)
+    return None if contract is None else contract.number, last_act_of(household)
 
 
 def household_contracts(store: Store) -> tuple[HouseholdContract, ...]:
@@ -171,14 +230,31 @@ def _refuse_two_contracts(household: int, moved: Iterable[int]) -> None:
         raise ContractHoldsMovedDebt(house=other.house)
 
 
+def _shown(case: Case, facts: SummaryFacts) -> tuple[object, ...]:
+    """Return what a draft shows: all that it says, and in whose place it would come."""
+    return facts, None if case.standing is None else case.standing.number
+
+
+def row_shown(one: HouseholdContract) -> str:
+    """Return the digest of a household's row in the list of contracts."""
+    return seen_of(one.house, one.status, one.debt_satang, one.number)
+
+
+def _row(case: Case) -> tuple[object, ...]:
+    """Return what the list of contracts would show of the household now."""
+    number = None if case.standing is None else case.standing.number
+    return case.view.house, case.view.status, case.view.debt_satang, number
+
+
 def _summary(
     village: VillageFacts, case: Case, months: int, first_due: date | None
 ) -> SummaryFacts:
     """Return what the contract of these debts would say."""
     day, debts = case.when.day, case.debts
     first = add_months(day, 1) if first_due is None else first_due
-    check_first_due(first, day)
-    result = lawful(debts.inside, RepaymentTerms(months, first, start=day), debts.aside)
+    terms = RepaymentTerms(months, first, start=day)
+    check_first_due(terms, day)
+    result = lawful(debts.inside, terms, debts.aside)
     return summary_facts(village, case.view, result, case.when, case.guarantors)
 
 

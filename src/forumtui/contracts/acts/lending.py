@@ -11,6 +11,7 @@ from forumtui.contracts.rules.contract import LONGEST_MONTHS
 from forumtui.engine.database import Store, add
 from forumtui.engine.journal import act
 from forumtui.engine.refusals import NotFound
+from forumtui.engine.seen import seen_of, still_as_seen
 from forumtui.ledger.records.loans import fund_methods
 from forumtui.lending.schedule import Method
 from forumtui.lending.true_rate import CEILING_PPM
@@ -64,10 +65,16 @@ def lending_now() -> Lending:
     )
 
 
-def settle(store: Store, wanted: Lending) -> Lending:
+def lending_shown(settled: Lending) -> str:
+    """Return the digest of what is settled, as it is shown."""
+    return seen_of(_as_text(settled))
+
+
+def settle(store: Store, wanted: Lending, *, seen: str | None = None) -> Lending:
     """Keep what contracts begin from, as an act; return it.
 
-    Raises NotAShare, TermOutOfRange, and EqualisedTooHigh above the legal ceiling.
+    `seen` is the digest of what was settled when it was shown (`lending_shown`). Raises NotAShare,
+    TermOutOfRange, EqualisedTooHigh above the legal ceiling, and ChangedMeanwhile.
     """
     if not 0 < wanted.income_share <= 1:
         raise NotAShare(text=str(wanted.income_share))
@@ -81,6 +88,8 @@ def settle(store: Store, wanted: Lending) -> Lending:
     changed = {name: value for name, value in after.items() if value != before[name]}
     if changed:
         with act(store, "lending.settle") as entry:
+            if seen is not None:
+                still_as_seen(seen, _as_text(lending_now()))
             for name, value in changed.items():
                 add(LendingChoice, name=name, value=value, act=entry.sequence)
             entry.facts = dict(changed)
@@ -91,14 +100,20 @@ def _as_text(one: Lending) -> dict[str, str]:
     return {name: "" if value is None else str(value) for name, value in asdict(one).items()}
 
 
-def say_method(store: Store, fund: int, method: Method) -> None:
-    """Write down how a fund reckons interest where its books do not say. Raises NotFound."""
+def say_method(store: Store, fund: int, method: Method, *, seen: str | None = None) -> None:
+    """Write down how a fund reckons interest where its books do not say.
+
+    `seen` is the digest of how it did when that was shown, as `seen_of(Method | None)`. Raises
+    NotFound, ChangedMeanwhile.
+    """
     if method not in USUAL_METHODS:
         raise NotFound(what=method.value)
     with act(store, "lending.say_method") as entry:
         known = {one.id: one.name for one in funds()}
         if fund not in known:
             raise NotFound(what=str(fund))
+        if seen is not None:
+            still_as_seen(seen, fund_methods().get(fund))
         add(FundMethod, fund=fund, method=method.value, act=entry.sequence)
         entry.facts = {"fund": fund, "name": known[fund], "method": method.value}
 

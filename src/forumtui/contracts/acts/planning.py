@@ -10,14 +10,14 @@ from typing import Final
 from forumtui.contracts.acts.case import Case, as_it_stands, case_of
 from forumtui.contracts.acts.debts import Brought, fund_key, record_of
 from forumtui.contracts.acts.lending import Lending
-from forumtui.contracts.acts.summary import check_answered, check_first_due
+from forumtui.contracts.acts.summary import check_answered
 from forumtui.contracts.records.proposals import (
     ProposalView,
     SignerFacts,
     signer_facts,
     stated_income,
 )
-from forumtui.contracts.refusals import NothingToConsolidate, TargetUnknown
+from forumtui.contracts.refusals import NoProposal, NothingToConsolidate, TargetUnknown
 from forumtui.contracts.rules.circumstances import (
     Before,
     BeforeKind,
@@ -27,11 +27,12 @@ from forumtui.contracts.rules.circumstances import (
     Signer,
 )
 from forumtui.contracts.rules.consolidation import reckon
-from forumtui.contracts.rules.contract import Consolidation, RepaymentTerms
-from forumtui.contracts.rules.plan import Plan, PlannedRelease, Way
+from forumtui.contracts.rules.contract import Consolidation, RepaymentTerms, check_first_due
+from forumtui.contracts.rules.plan import Plan, PlannedRelease, Way, plan_from_text
 from forumtui.contracts.rules.plan_effects import highest_equalised_ppm
 from forumtui.contracts.rules.restructuring import Option, PaymentFigures, restructure
 from forumtui.engine.database import Store
+from forumtui.engine.seen import seen_of
 from forumtui.lending.periods import add_months
 from forumtui.lending.refusals import InstalmentTooSmall, TooManyInstalments
 from forumtui.verification.records.household_view import HouseholdView
@@ -150,6 +151,12 @@ class Offered:
     equalised: Option | None
 
 
+def chosen(offered: Offered, plan: Plan | None) -> Option:
+    """Return the way the plan takes: every rate as agreed, or one rate for all."""
+    wants_one = plan is not None and plan.equalised_ppm is not None
+    return offered.equalised if wants_one and offered.equalised is not None else offered.kept
+
+
 def at_the_table(
     store: Store, household: int, *, others: Iterable[int] = (), today: date | None = None
 ) -> PlanningFacts:
@@ -192,10 +199,21 @@ def options(
     return options_of(table, table.plan if plan is None else named(plan, table))
 
 
+def option_put_forward(store: Store, household: int) -> Option:
+    """Return what the household's open proposal comes to. Raises NoProposal and what `options` does."""
+    table = at_the_table(store, household)
+    if table.proposal is None:
+        raise NoProposal(house=table.house)
+    return restructure(plan_from_text(table.proposal.plan), table.circumstances)
+
+
 def table_of(case: Case, others: Iterable[int]) -> PlanningFacts:
     """Return a household at the table. Raises NotConfirmed. Inside a transaction."""
     check_answered(case.view)
     day, months = case.when.day, case.settled.usual_months
+    if case.proposal is not None:
+        # Else the guards would say less of whom its debts move to than when it is carried out.
+        others = {*others, *others_of(plan_from_text(case.proposal.plan))}
     return PlanningFacts(
         household=case.view.id,
         house=case.view.house,
@@ -204,6 +222,31 @@ def table_of(case: Case, others: Iterable[int]) -> PlanningFacts:
         plan=Plan(RepaymentTerms(months, add_months(day, 1), start=day)),
         fingerprint=fingerprint_of(case),
         proposal=case.proposal,
+    )
+
+
+def plan_shown(table: PlanningFacts, option: Option) -> str:
+    """Return the digest of a plan with all that it comes to, as it is shown before it is proposed."""
+    return seen_of(*shown_facts(table, option))
+
+
+def shown_facts(table: PlanningFacts, option: Option) -> tuple[object, ...]:
+    """Return what is shown of a plan: whose it is, what it is compared with, what it comes to.
+
+    What follows from these by reckoning alone, the instalments, is not among them.
+    """
+    consolidation, before = option.consolidation, option.before
+    return (
+        table.house,
+        table.fingerprint,
+        option.plan,
+        (before.kind, before.months, before.number),
+        () if consolidation is None else tuple(one.debt for one in consolidation.tranches),
+        table.circumstances.set_aside,
+        option.released,
+        option.findings,
+        option.costs,
+        (option.today, option.then, option.income_ppm),
     )
 
 
@@ -235,7 +278,7 @@ def dated(plan: Plan, day: date) -> Plan:
     """Return the plan with the day from which interest runs written down: it never moves again."""
     if plan.terms.start is not None:
         return plan
-    check_first_due(plan.terms.first_due, day)
+    check_first_due(plan.terms, day)
     return replace(plan, terms=replace(plan.terms, start=day))
 
 

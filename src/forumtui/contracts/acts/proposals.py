@@ -16,9 +16,10 @@ from forumtui.contracts.acts.planning import (
     fingerprint_of,
     named,
     others_of,
+    shown_facts,
     table_of,
 )
-from forumtui.contracts.acts.summary import check_answered, check_first_due
+from forumtui.contracts.acts.summary import check_answered
 from forumtui.contracts.records.proposals import ApprovalView, ProposalView, open_proposal
 from forumtui.contracts.refusals import (
     ApprovalIncomplete,
@@ -35,11 +36,13 @@ from forumtui.contracts.refusals import (
     SecondRestructuring,
 )
 from forumtui.contracts.rules.circumstances import Circumstances
+from forumtui.contracts.rules.contract import check_first_due
 from forumtui.contracts.rules.legal_findings import LegalMatter, Weight
-from forumtui.contracts.rules.plan import Plan, Way, plan_from_text, plan_text
+from forumtui.contracts.rules.plan import Plan, plan_forgives, plan_from_text, plan_text, waives
 from forumtui.contracts.rules.restructuring import Option, lawful_contract, restructure
 from forumtui.engine.database import Store, add
 from forumtui.engine.journal import Undo, act
+from forumtui.engine.seen import seen_of, still_as_seen
 from forumtui.messages.refusals import Refusal
 from forumtui.officers.acts.approval import CheckedOnce, approved_act
 from forumtui.officers.acts.pins import NO_PINS, Pins, PinsOf
@@ -70,13 +73,15 @@ def propose(
     proposed_by: str,
     acknowledged: Collection[LegalMatter] = (),
     today: date | None = None,
+    seen: str | None = None,
 ) -> ProposalView:
     """Put a plan forward for a household, from its confirmed lines alone; return the proposal.
 
-    `acknowledged` are the warnings that were read out and heard. Raises NotConfirmed, ProposalOpen,
-    ProposalReasonMissing, ProposerMissing, FirstDueTooEarly; RateAboveCeiling (section 654), the
-    refusals of `contracts.refusals`, and SecondRestructuring, DebtMayBeBarred or
-    InterestMayBeBarred while those were not acknowledged.
+    `acknowledged` are the warnings that were read out and heard, `seen` the digest of what the plan
+    came to when it was shown (`planning.plan_shown`). Raises NotConfirmed, ProposalOpen,
+    ProposalReasonMissing, ProposerMissing, FirstDueTooEarly, FirstDueTooLate, ChangedMeanwhile;
+    RateAboveCeiling (section 654), the refusals of `contracts.refusals`, and SecondRestructuring,
+    DebtMayBeBarred or InterestMayBeBarred while those were not acknowledged.
     """
     if not reason.strip():
         raise ProposalReasonMissing
@@ -89,8 +94,9 @@ def propose(
         if table.proposal is not None:
             raise ProposalOpen(house=view.house)
         plan = dated(named(plan, table), day)
-        check_first_due(plan.terms.first_due, day)
+        check_first_due(plan.terms, day)
         option = restructure(plan, table.circumstances)
+        still_as_seen(seen, *shown_facts(table, option))
         check_law(option, table.circumstances, acknowledged)
         heard = sorted({one.value for one in acknowledged})
         kinds = sorted(one.value for one in option.kinds)
@@ -146,11 +152,14 @@ def approve(
     approved_on: date | None = None,
     today: date | None = None,
     pins: Pins | PinsOf = NO_PINS,
+    seen: str | None = None,
 ) -> ProposalView:
     """Write down that the household's open proposal is approved: what was resolved, by whom, when.
 
-    One that waives or releases anything takes two officers as well, where they are set. Raises
-    NoProposal, ApprovedAlready, ApprovalIncomplete, DayOutOfOrder, NotConfirmed, FiguresChanged,
+    `seen` is the digest of the very proposal that was shown (`proposal_shown`). One that waives or
+    releases anything takes two officers as well, where they are set. Raises NoProposal,
+    ChangedMeanwhile when another proposal stands in the place of the one that was shown,
+    ApprovedAlready, ApprovalIncomplete, DayOutOfOrder, NotConfirmed, FiguresChanged,
     ResolutionWanted where the committee's word is not enough (one rate for all, or a waiver), and
     then what `approved_act` raises.
     """
@@ -162,6 +171,7 @@ def approve(
 
     def may_be_approved() -> tuple[ProposalView, date]:
         case = case_of(household, today)
+        still_as_seen(seen, case.proposal)
         proposal = _approvable(case)
         if way is ApprovalWay.COMMITTEE and _takes_resolution(plan_from_text(proposal.plan)):
             raise ResolutionWanted
@@ -169,16 +179,16 @@ def approve(
         check_day(day, proposal.proposed_on, case.when.day)
         return proposal, day
 
-    seen = CheckedOnce(may_be_approved)
+    checked = CheckedOnce(may_be_approved)
     with approved_act(
         store,
         "restructuring.approve",
         pins,
-        check=seen.before,
+        check=checked.before,
         actor=names.strip(),
         needed=forgives,
     ) as entry:
-        proposal, day = seen.inside(entry)
+        proposal, day = checked.inside(entry)
         add(
             Approval,
             proposal=proposal.id,
@@ -201,13 +211,26 @@ def approve(
         return replace(proposal, approval=approval)
 
 
-def approvable(store: Store, household: int) -> ProposalView:
+def approvable(store: Store, household: int, *, seen: str | None = None) -> ProposalView:
     """Return the household's open proposal if nothing but its approval is wanted.
 
-    Raises NoProposal, ApprovedAlready, NotConfirmed, FiguresChanged.
+    Raises NoProposal, ChangedMeanwhile, ApprovedAlready, NotConfirmed, FiguresChanged.
     """
     with store.reading():
-        return _approvable(case_of(household, None))
+        case = case_of(household, None)
+        still_as_seen(seen, case.proposal)
+        return _approvable(case)
+
+
+def proposal_shown(proposal: ProposalView | None) -> str:
+    """Return the digest of the proposal that is shown, its approval with it; None: none is open."""
+    return seen_of(proposal)
+
+
+def proposal_now(store: Store, household: int) -> ProposalView | None:
+    """Return the household's open proposal, None when there is none."""
+    with store.reading():
+        return open_proposal(household)
 
 
 def _approvable(case: Case) -> ProposalView:
@@ -218,16 +241,18 @@ def _approvable(case: Case) -> ProposalView:
     return proposal
 
 
-def withdraw(store: Store, household: int, *, reason: str) -> None:
+def withdraw(store: Store, household: int, *, reason: str, seen: str | None = None) -> None:
     """Take the household's open proposal back, as an act of its own.
 
-    Raises NoProposal, ProposalReasonMissing.
+    `seen` is the digest of the proposal that was shown (`proposal_shown`). Raises NoProposal,
+    ChangedMeanwhile, ProposalReasonMissing.
     """
     if not reason.strip():
         raise ProposalReasonMissing
     with act(store, "restructuring.withdraw") as entry:
         house = household_view(household).house
         proposal = open_proposal(household)
+        still_as_seen(seen, proposal)
         if proposal is None:
             raise NoProposal(house=house)
         add(Undo, undone=proposal.act, act=entry.sequence)
@@ -275,16 +300,8 @@ def forgives(store: Store, household: int) -> bool:
 
 def _forgives(household: int) -> bool:
     proposal = open_proposal(household)
-    plan = None if proposal is None else plan_from_text(proposal.plan)
-    return plan is not None and (bool(plan.releases) or _waives(plan))
-
-
-def _waives(plan: Plan) -> bool:
-    return any(
-        one.principal_waived_satang or one.accrued_waived_satang or one.penalty_waived_satang
-        for one in plan.changes
-    ) or any(one.way is Way.WAIVED for one in plan.releases)
+    return proposal is not None and plan_forgives(plan_from_text(proposal.plan))
 
 
 def _takes_resolution(plan: Plan) -> bool:
-    return plan.equalised_ppm is not None or _waives(plan)
+    return plan.equalised_ppm is not None or waives(plan)

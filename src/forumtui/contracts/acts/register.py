@@ -15,6 +15,7 @@ from forumtui.contracts.rules.contract import Consolidation
 from forumtui.contracts.rules.plan import Way
 from forumtui.contracts.rules.restructuring import PaymentFigures, figures_of
 from forumtui.engine.database import Store
+from forumtui.engine.seen import seen_of
 from forumtui.ledger.records.contracted import standing_contracts
 from forumtui.ledger.records.loans import LoanFacts, ReleaseView, loan_facts, releases
 from forumtui.verification.records.household_view import household_view
@@ -119,28 +120,43 @@ def old_contracts(store: Store) -> tuple[OldContract, ...]:
     Those of every loan that a contract holds or a release ended (ป.พ.พ. section 653).
     """
     with store.reading():
-        numbers = _contract_numbers_by_loan()
-        gone = {one.loan: one for one in releases()}
-        loans = loan_facts({*numbers, *gone})
-        names = names_of({loan.person for loan in loans.values()})
-        papers, homes = old_papers(), _houses_of(loans.values())
-        found = [
-            OldContract(
-                loan=loan.id,
-                fund=loan.fund_name,
-                contract_no=loan.contract_no,
-                made_on=loan.made_on,
-                debtor=names[loan.person],
-                house=homes.get(loan.person, ""),
-                satang=loan.balance_satang + loan.accrued_satang,
-                number=numbers.get(loan.id),
-                way=_way(gone.get(loan.id)),
-                paper=papers.get(loan.id),
-            )
-            for loan in loans.values()
-        ]
+        found = _old_contracts()
         place = {fund.name: k for k, fund in enumerate(funds())}
     return tuple(sorted(found, key=lambda one: (place[one.fund], one.loan)))
+
+
+def old_contract(loan: int) -> OldContract | None:
+    """Return one old paper, None where its loan has no successor. Inside a transaction."""
+    return next(iter(_old_contracts(only=loan)), None)
+
+
+def paper_shown(one: OldContract) -> str:
+    """Return the digest of an old paper as it is shown, and of what became of it."""
+    return seen_of(one)
+
+
+def _old_contracts(only: int | None = None) -> list[OldContract]:
+    numbers = _contract_numbers_by_loan()
+    gone = {one.loan: one for one in releases(None if only is None else [only])}
+    wanted = {*numbers, *gone}
+    loans = loan_facts(wanted if only is None else wanted & {only})
+    names = names_of({loan.person for loan in loans.values()})
+    papers, homes = old_papers(), _houses_of(loans.values())
+    return [
+        OldContract(
+            loan=loan.id,
+            fund=loan.fund_name,
+            contract_no=loan.contract_no,
+            made_on=loan.made_on,
+            debtor=names[loan.person],
+            house=homes.get(loan.person, ""),
+            satang=loan.balance_satang + loan.accrued_satang,
+            number=numbers.get(loan.id),
+            way=_way(gone.get(loan.id)),
+            paper=papers.get(loan.id),
+        )
+        for loan in loans.values()
+    ]
 
 
 class _ContractBooks:

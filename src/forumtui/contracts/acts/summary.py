@@ -18,7 +18,7 @@ from forumtui.contracts.records.contracts import (
     contract_satang,
     taken_back_since,
 )
-from forumtui.contracts.refusals import FirstDueTooEarly, NotConfirmed
+from forumtui.contracts.refusals import NotConfirmed
 from forumtui.contracts.rules.contract import Consolidation
 from forumtui.engine.journal import Entry, Fact, kept_entry
 from forumtui.meetings.acts.meetings import Occasion
@@ -43,7 +43,8 @@ from forumtui.village.records.village import VillageFacts
 class DrawnUp:
     """A contract that stands: its number, its file, and whether it stood already with these terms.
 
-    `imprint` is what the paper bears at its foot.
+    `imprint` is what the paper bears at its foot. `seen` binds the same to be drawn up once more, ""
+    where nothing was shown first.
     """
 
     number: str
@@ -51,6 +52,7 @@ class DrawnUp:
     facts: SummaryFacts
     again: bool
     imprint: Imprint
+    seen: str = ""
 
     @property
     def code(self) -> str:
@@ -75,12 +77,6 @@ def check_answered(view: HouseholdView) -> None:
     absent = [a.person for a in view.answers if a.verdict == "absent"]
     missing = tuple(names[p] for p in (*view.unanswered, *absent) if p is not None)
     raise NotConfirmed(house=view.house, names=missing)
-
-
-def check_first_due(first_due: date, made_on: date) -> None:
-    """Refuse a first instalment that is not after the contract's day. Raises FirstDueTooEarly."""
-    if first_due <= made_on:
-        raise FirstDueTooEarly(first_due=first_due, made_on=made_on)
 
 
 def summary_facts(
@@ -189,8 +185,8 @@ def prepared_summary(
     return Prepared(path, summary.imprint)
 
 
-def journalled(view: HouseholdView, facts: SummaryFacts) -> dict[str, Fact]:
-    """Return what the journal says of a contract."""
+def journalled(view: HouseholdView, facts: SummaryFacts, day: date) -> dict[str, Fact]:
+    """Return what the journal says of a contract; `day` is that of its act."""
     result = facts.consolidation
     loans: Sequence[int] = [record_of(tranche.debt.line) for tranche in result.tranches]
     return {
@@ -201,6 +197,7 @@ def journalled(view: HouseholdView, facts: SummaryFacts) -> dict[str, Fact]:
         "first_due": result.first_due.isoformat(),
         "debt_satang": result.debt_satang,
         "loans": [*loans],
+        "day": day.isoformat(),
     }
 
 

@@ -1,15 +1,30 @@
 """The command that draws up contracts (sub-step 4.1)."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import click
 
 from forumtui.contracts.acts import consolidate as consolidation
 from forumtui.contracts.acts import summary as summary_records
+from forumtui.contracts.documents.summary import contract_summary
 from forumtui.messages.refusals import Refusal, sentence
+from forumtui.papers.acts.files import sweep_papers
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import visible
-from forumtui.ui.command_line import OK, REFUSED, SAY, SOME_WAIT, complain, home_option
+from forumtui.ui.command_line import (
+    OK,
+    OUT,
+    REFUSED,
+    SAY,
+    SOME_WAIT,
+    complain,
+    day_option,
+    home_option,
+    tell_swept,
+)
+from forumtui.ui.command_options import mark_of, seen_option, still_marked
 from forumtui.ui.typed_input import day_typed
 from forumtui.village.acts.households import household_at
 from forumtui.village.acts.village import at_home
@@ -26,7 +41,10 @@ from forumtui.village.acts.village import at_home
     help=SAY("cli.help_months"),
 )
 @click.option("--first-due", help=SAY("cli.help_first_due"))
-@click.option("--out", type=click.Path(path_type=Path), help=SAY("cli.help_out"))
+@click.option("--out", type=OUT, help=SAY("cli.help_out"))
+@click.option("--show", is_flag=True, help=SAY("restructuring.help_show"))
+@seen_option
+@day_option
 @home_option
 @click.pass_context
 def contract(
@@ -36,22 +54,40 @@ def contract(
     months: int,
     first_due: str | None,
     out: Path | None,
+    mark: str | None,
+    *,
+    show: bool,
     home: Path,
 ) -> None:
-    """Draw up contracts; exit 2 when none could be, 3 when some could not."""
+    """Draw up contracts, or show their drafts; exit 2 when none could be, 3 when some could not."""
     if everybody == bool(houses):
         raise click.UsageError(SAY("cli.houses_or_all"))
+    if mark is not None and len(houses) != 1:
+        raise click.UsageError(SAY("options.seen_one"))
     made, refused = 0, 0
     with at_home(home) as store:
+        if not show:
+            tell_swept(sweep_papers(home, out))
         first = None if first_due is None else day_typed(first_due)
         if everybody:
             households = [one.household for one in consolidation.household_contracts(store)]
         else:
-            households = [household_at(store, house) for house in houses]
+            households = [*dict.fromkeys(household_at(store, house) for house in houses)]
         for household in households:
+            draft = partial(consolidation.draft, store, household, months=months, first_due=first)
             try:
+                if show:
+                    _show(draft())
+                    made += 1
+                    continue
                 drawn = consolidation.draw_up(
-                    store, household, months=months, first_due=first, out=out, language=SAY
+                    store,
+                    household,
+                    months=months,
+                    first_due=first,
+                    out=out,
+                    language=SAY,
+                    seen=still_marked(mark, partial(_seen, draft)),
                 )
             except Refusal as refusal:
                 refused += 1
@@ -59,8 +95,21 @@ def contract(
                 continue
             made += 1
             _tell(drawn)
-    click.echo(SAY("cli.contracts_made", made=made, refused=refused))
+    if not show:
+        click.echo(SAY("cli.contracts_made", made=made, refused=refused))
     context.exit(OK if not refused else SOME_WAIT if made else REFUSED)
+
+
+def _seen(draft: Callable[[], consolidation.Draft]) -> str:
+    return draft().seen
+
+
+def _show(draft: consolidation.Draft) -> None:
+    """Print a draft as it would lie on the paper, and its mark."""
+    for page in contract_summary(draft.facts, SAY):
+        for line in page:
+            click.echo(visible(line.rstrip()))
+    click.echo(SAY("options.mark", mark=mark_of(draft.seen)))
 
 
 def _tell(drawn: summary_records.DrawnUp) -> None:

@@ -6,23 +6,25 @@ from typing import Final
 
 import click
 
-from forumtui.contracts.acts.planning import figures_from_text
+from forumtui.contracts.acts.planning import PlanningFacts, figures_from_text, plan_shown
+from forumtui.contracts.acts.proposals import proposal_shown
 from forumtui.contracts.commands.schedule import DAY_COUNTS, EVERY, ROUNDINGS, UNITS_IN_BAHT
 from forumtui.contracts.records.proposals import ProposalView
 from forumtui.contracts.refusals import LineNotInContract, NotAPair, SavingUnknown, TargetUnknown
 from forumtui.contracts.rules.contract import LONGEST_MONTHS, RepaymentTerms
 from forumtui.contracts.rules.legal_findings import LegalFinding
 from forumtui.contracts.rules.plan import Kind, Plan, PlannedRelease, TrancheChange, Way
+from forumtui.contracts.rules.plan_steps import apart
 from forumtui.contracts.rules.restructuring import Option, PaymentFigures
-from forumtui.contracts.words.options import sentence
+from forumtui.contracts.words.options import differences, payments, sentence
 from forumtui.lending.schedule import Method
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.digits import to_arabic_digits
 from forumtui.thai.text import visible
 from forumtui.thai.width import cut
 from forumtui.ui.command_line import SAY, tell_json
-from forumtui.ui.command_options import offered, wanted, whole
-from forumtui.ui.refusals import NotABaht
+from forumtui.ui.command_options import mark_of, offered, wanted, whole
+from forumtui.ui.refusals import GivenTwice, NotABaht, NotBoth
 from forumtui.ui.typed_input import SHOWN, day_typed, rate_typed, satang_typed
 
 METHODS: Final = {
@@ -59,6 +61,10 @@ def _terms(given: Given, usual: RepaymentTerms) -> RepaymentTerms:
     def typed(name: str, otherwise: str) -> str:
         return given[name] or otherwise
 
+    every = offered("--every", typed("every", str(usual.every_months)), EVERY)
+    if usual.start is not None:
+        # The very plan that the screen has after the same change.
+        usual = apart(usual, every, usual.start)
     unit = satang_typed(typed("unit", "0.01"))
     if unit not in UNITS_IN_BAHT.values():
         unit = offered("--unit", typed("unit", "0.01"), UNITS_IN_BAHT)
@@ -66,7 +72,7 @@ def _terms(given: Given, usual: RepaymentTerms) -> RepaymentTerms:
     return RepaymentTerms(
         count=whole("--count", typed("count", str(usual.count)), 1, LONGEST_MONTHS),
         first_due=usual.first_due if first_due is None else day_typed(first_due),
-        every_months=offered("--every", typed("every", "1"), EVERY),
+        every_months=every,
         grace=whole("--grace", typed("grace", "0"), 0, LONGEST_MONTHS),
         unit_satang=unit,
         rounding=offered("--rounding", typed("rounding", "half-up"), ROUNDINGS),
@@ -79,6 +85,9 @@ def _changes(listed: Listed) -> list[TrancheChange]:
     methods = _by_line("method", listed)
     instalments = _by_line("instalment", listed)
     waived = [_by_line(name, listed) for name in ("waive", "waive_accrued", "waive_penalty")]
+    for line in methods:
+        if line in instalments:
+            raise NotBoth(option=f"--method {line}", other=f"--instalment {line}")
     lines = dict.fromkeys(line for each in (rates, methods, instalments, *waived) for line in each)
     return [
         TrancheChange(
@@ -100,16 +109,25 @@ def _method(line: str, methods: Mapping[str, str], given: Mapping[str, str]) -> 
 
 def _releases(listed: Listed, funds: Mapping[str, str]) -> list[PlannedRelease]:
     keys = {name: key for key, name in funds.items()} | {key: key for key in funds}
-    found = [_payment(line, text) for line, text in _pairs("pay", listed)]
-    for line, text in _pairs("to_fund", listed):
+    found = _payments(listed)
+    for line, text in _by_line("to_fund", listed).items():
         if text not in keys:
             raise TargetUnknown(to=cut(text, SHOWN))
         found.append(PlannedRelease(line, Way.FUND, to=keys[text]))
-    for line, text in _pairs("to_person", listed):
+    for line, text in _by_line("to_person", listed).items():
         if not _PERSON.fullmatch(text):
             raise TargetUnknown(to=cut(text, SHOWN))
         found.append(PlannedRelease(line, Way.DEBTOR, to=text))
-    found += [PlannedRelease(_line(text), Way.WAIVED) for text in listed["release"]]
+    released = [_line(text) for text in listed["release"]]
+    _refuse_twice("--release", released)
+    found += [PlannedRelease(line, Way.WAIVED) for line in released]
+    return found
+
+
+def _payments(listed: Listed) -> list[PlannedRelease]:
+    """Return what savings pay: several may pay one debt, each of them once."""
+    found = [_payment(line, text) for line, text in _pairs("pay", listed)]
+    _refuse_twice("--pay", [f"{one.line}={one.saving}" for one in found])
     return found
 
 
@@ -124,16 +142,28 @@ def _payment(line: str, text: str) -> PlannedRelease:
 
 
 def _by_line(name: str, listed: Listed) -> dict[str, str]:
-    return dict(_pairs(name, listed))
+    pairs = _pairs(name, listed)
+    _refuse_twice(_option(name), [line for line, _ in pairs])
+    return dict(pairs)
+
+
+def _refuse_twice(option: str, given: Sequence[str]) -> None:
+    """Refuse what an option was given twice: which of them is meant? Raises GivenTwice."""
+    for place, one in enumerate(given):
+        if one in given[:place]:
+            raise GivenTwice(option=f"{option} {one}")
+
+
+def _option(name: str) -> str:
+    return f"--{name.replace('_', '-')}"
 
 
 def _pairs(name: str, listed: Listed) -> list[tuple[str, str]]:
-    option = f"--{name.replace('_', '-')}"
     found = []
     for text in listed[name]:
         line, equals, value = text.partition("=")
         if not equals or not value.strip():
-            raise NotAPair(option=option, text=cut(text, SHOWN))
+            raise NotAPair(option=_option(name), text=cut(text, SHOWN))
         found.append((_line(line), to_arabic_digits(value).strip()))
     return found
 
@@ -146,13 +176,16 @@ def _line(text: str) -> str:
 
 
 def way_wanted(resolution: str | None, committee: str | None) -> str:
-    """Return which of the two was given. Raises OptionMissing when neither was."""
+    """Return which of the two was given. Raises OptionMissing when neither was, NotBoth."""
+    if resolution is not None and committee is not None:
+        raise NotBoth(option="--resolution", other="--committee")
     return wanted("--resolution", resolution or committee)
 
 
-def tell_proposal(made: ProposalView, *, as_json: bool) -> None:
-    """Say what was proposed or approved, and what it comes to."""
+def tell_proposal(made: ProposalView, option: Option, *, as_json: bool) -> None:
+    """Say what was proposed or approved, what it comes to, and its mark."""
     then, now = figures_from_text(made.after), figures_from_text(made.before)
+    mark = mark_of(proposal_shown(made))
     if as_json:
         approval = made.approval
         tell_json(
@@ -168,32 +201,35 @@ def tell_proposal(made: ProposalView, *, as_json: bool) -> None:
                     "proposed_by": made.proposed_by,
                     "proposed_on": made.proposed_on.isoformat(),
                     "approved_on": None if approval is None else approval.approved_on.isoformat(),
+                    "seen": mark,
                 }
             ]
         )
         return
     key = "restructuring.proposed" if made.approval is None else "restructuring.approved"
     click.echo(SAY(key, house=visible(made.house), kinds=_kinds(made.kinds)))
-    click.echo("  " + _sums(then))
+    click.echo("  " + payments(option, SAY))
+    click.echo("  " + SAY("options.mark", mark=mark))
 
 
-def tell_options(house: str, shown: Sequence[Option], *, as_json: bool) -> None:
-    """Say what each way comes to, beside what is paid today, and what the law says to it."""
+def tell_options(table: PlanningFacts, shown: Sequence[Option], *, as_json: bool) -> None:
+    """Say what each way comes to, beside what is paid today, what the law says, and its mark."""
+    house = table.house
     if as_json:
-        tell_json([_option_row(one) for one in shown])
+        tell_json([_option_row(one) | {"seen": mark_of(plan_shown(table, one))} for one in shown])
         return
     for one in shown:
         rate = one.plan.equalised_ppm
         key = "restructuring.rates_kept" if rate is None else "restructuring.rates_equalised"
         click.echo(SAY(key, house=visible(house)))
-        click.echo("  " + _sums(one.then))
-        less = format_baht(one.payment_less_satang)
-        interest = format_baht(one.interest_less_satang)
-        click.echo("  " + SAY("restructuring.less", payment=less, interest=interest))
+        click.echo("  " + payments(one, SAY))
+        told = ", ".join(differences(one, SAY))
+        click.echo("  " + SAY("restructuring.less", differences=told))
         for cost in one.costs:
             amount = format_baht(cost.satang)
             click.echo("  " + SAY("restructuring.cost", fund=visible(cost.fund), amount=amount))
         tell_findings(one.findings)
+        click.echo("  " + SAY("options.mark", mark=mark_of(plan_shown(table, one))))
 
 
 def _option_row(one: Option) -> dict[str, object]:
@@ -219,19 +255,6 @@ def _figures(one: PaymentFigures, before: str) -> dict[str, object]:
         f"{before}interest_satang": one.interest_satang,
         f"{before}debt_satang": one.debt_satang,
     }
-
-
-def _sums(one: PaymentFigures) -> str:
-    if one.last_due is None:
-        return SAY("restructuring.nothing_left")
-    return SAY(
-        "restructuring.sums",
-        payment=format_baht(one.payment_satang),
-        every=one.every_months,
-        count=one.count,
-        last_due=SAY.day(one.last_due),
-        interest=format_baht(one.interest_satang),
-    )
 
 
 def _kinds(kinds: Sequence[str]) -> str:

@@ -1,6 +1,7 @@
 """The commands that put a plan forward, approve it, withdraw it and carry it out (sub-step 4.2)."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -9,7 +10,16 @@ import click
 from forumtui.contracts.acts import proposals as steps
 from forumtui.contracts.acts.carry_out import carry_out as carry
 from forumtui.contracts.acts.consents import consent as write_consent
-from forumtui.contracts.acts.planning import at_the_table, options
+from forumtui.contracts.acts.planning import (
+    PlanningFacts,
+    at_the_table,
+    chosen,
+    named,
+    option_put_forward,
+    options_of,
+    others_of,
+    plan_shown,
+)
 from forumtui.contracts.commands.plans import (
     plan_typed,
     tell_findings,
@@ -18,13 +28,24 @@ from forumtui.contracts.commands.plans import (
     way_wanted,
 )
 from forumtui.contracts.rules.legal_findings import WEIGHT, LegalMatter, Weight
+from forumtui.contracts.rules.plan import Plan
 from forumtui.contracts.rules.signatures import Role
+from forumtui.engine.database import Store
 from forumtui.officers.commands import PinFile, pin_file_option
+from forumtui.papers.acts.files import sweep_papers
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import visible
-from forumtui.ui.command_line import SAY, home_option, json_option
-from forumtui.ui.command_options import offered, wanted
+from forumtui.ui.command_line import (
+    OUT,
+    SAY,
+    day_option,
+    home_option,
+    json_option,
+    tell_swept,
+)
+from forumtui.ui.command_options import offered, seen_option, still_marked, wanted
 from forumtui.ui.typed_input import day_typed
+from forumtui.village.acts.day import say_if_in_doubt
 from forumtui.village.acts.households import household_at
 from forumtui.village.acts.village import at_home
 
@@ -65,13 +86,16 @@ def _named(names: Sequence[str], given: dict[str, Any]) -> dict[str, Any]:
 @click.option("--by", default="", help=SAY("restructuring.help_by"))
 @click.option("--heard", multiple=True, help=SAY("restructuring.help_heard"))
 @click.option("--show", is_flag=True, help=SAY("restructuring.help_show"))
+@seen_option
 @json_option
+@day_option
 @home_option
 def propose(
     house: str,
     reason: str,
     by: str,
     heard: tuple[str, ...],
+    mark: str | None,
     *,
     show: bool,
     as_json: bool,
@@ -88,16 +112,29 @@ def propose(
             table.circumstances.funds,
             table.plan,
         )
+        if show or mark is not None:
+            table = at_the_table(store, household, others=others_of(plan))
+            plan = named(plan, table)
         if show:
-            both = options(store, household, plan)
+            both = options_of(table, plan)
             shown = [one for one in (both.kept, both.equalised) if one is not None]
-            tell_options(house, shown, as_json=as_json)
+            tell_options(table, shown, as_json=as_json)
             return
         matters = {offered("--heard", word, HEARD) for word in heard}
         made = steps.propose(
-            store, household, plan, reason=reason, proposed_by=by, acknowledged=matters
+            store,
+            household,
+            plan,
+            reason=reason,
+            proposed_by=by,
+            acknowledged=matters,
+            seen=still_marked(mark, partial(_plan_now, table, plan)),
         )
-    tell_proposal(made, as_json=as_json)
+        tell_proposal(made, option_put_forward(store, household), as_json=as_json)
+
+
+def _plan_now(table: PlanningFacts, plan: Plan) -> str:
+    return plan_shown(table, chosen(options_of(table, plan), plan))
 
 
 @click.command(help=SAY("restructuring.help_approve"))
@@ -106,6 +143,8 @@ def propose(
 @click.option("--committee", help=SAY("restructuring.help_committee"))
 @click.option("--names", default="", help=SAY("restructuring.help_names"))
 @click.option("--on", "approved_on", help=SAY("restructuring.help_on"))
+@click.option("--show", is_flag=True, help=SAY("restructuring.help_show_proposal"))
+@seen_option
 @pin_file_option
 @json_option
 @home_option
@@ -115,35 +154,60 @@ def approve(
     committee: str | None,
     names: str,
     approved_on: str | None,
+    mark: str | None,
     *,
+    show: bool,
     pin_file: Path | None,
     as_json: bool,
     home: Path,
 ) -> None:
-    """Write down that a household's open proposal is approved."""
-    words, pins = way_wanted(resolution, committee), PinFile(pin_file)
-    by_members = resolution is not None
+    """Write down that a household's open proposal is approved; with `--show` only say what it is."""
+    pins, by_members = PinFile(pin_file), resolution is not None
+    words = "" if show else way_wanted(resolution, committee)
+    day = None if approved_on is None else day_typed(approved_on)
     with at_home(home) as store:
+        household = household_at(store, house)
+        if show:
+            option = option_put_forward(store, household)
+            proposal = steps.proposal_now(store, household)
+            if proposal is not None:
+                tell_proposal(proposal, option, as_json=as_json)
+            return
+        say_if_in_doubt(store, day)
         made = steps.approve(
             store,
-            household_at(store, house),
+            household,
             way=steps.ApprovalWay.RESOLUTION if by_members else steps.ApprovalWay.COMMITTEE,
             words=words,
             names=names,
-            approved_on=None if approved_on is None else day_typed(approved_on),
+            approved_on=day,
             pins=pins.entries,
+            seen=_proposal_marked(store, household, mark),
         )
-    tell_proposal(made, as_json=as_json)
+        tell_proposal(made, option_put_forward(store, household), as_json=as_json)
+
+
+def _proposal_marked(store: Store, household: int, mark: str | None) -> str | None:
+    """Return what an act on the open proposal is bound to. Raises ChangedMeanwhile."""
+
+    def now() -> str:
+        return steps.proposal_shown(steps.proposal_now(store, household))
+
+    return still_marked(mark, now)
 
 
 @click.command(help=SAY("restructuring.help_withdraw"))
 @click.argument("house")
 @click.option("--reason", default="", help=SAY("restructuring.help_reason"))
+@seen_option
+@day_option
 @home_option
-def withdraw(house: str, reason: str, home: Path) -> None:
+def withdraw(house: str, reason: str, mark: str | None, home: Path) -> None:
     """Take a household's open proposal back."""
     with at_home(home) as store:
-        steps.withdraw(store, household_at(store, house), reason=reason)
+        household = household_at(store, house)
+        seen = _proposal_marked(store, household, mark)
+        steps.withdraw(store, household, reason=reason, seen=seen)
     click.echo(SAY("restructuring.withdrawn", house=visible(house)))
 
 
@@ -166,7 +230,9 @@ def consent(
 ) -> None:
     """Write down a consent, signature or notice for the open proposal, else the contract."""
     as_what = offered("--role", wanted("--role", role), ROLES)
+    day = None if given_on is None else day_typed(given_on)
     with at_home(home) as store:
+        say_if_in_doubt(store, day)
         given = write_consent(
             store,
             household_at(store, house),
@@ -174,7 +240,7 @@ def consent(
             name=name,
             paper=paper,
             line=line.strip().upper(),
-            given_on=None if given_on is None else day_typed(given_on),
+            given_on=day,
         )
     click.echo(
         SAY(
@@ -190,13 +256,26 @@ def consent(
 @click.command(help=SAY("restructuring.help_carry_out"))
 @click.argument("house")
 @click.option("--heard", multiple=True, help=SAY("restructuring.help_heard"))
-@click.option("--out", type=click.Path(path_type=Path), help=SAY("cli.help_out"))
+@click.option("--out", type=OUT, help=SAY("cli.help_out"))
+@seen_option
+@day_option
 @home_option
-def carry_out(house: str, heard: tuple[str, ...], out: Path | None, home: Path) -> None:
+def carry_out(
+    house: str, heard: tuple[str, ...], out: Path | None, mark: str | None, home: Path
+) -> None:
     """Draw up the contract of a household's approved proposal, and release what it releases."""
     matters = {offered("--heard", word, HEARD) for word in heard}
     with at_home(home) as store:
-        done = carry(store, household_at(store, house), acknowledged=matters, out=out, language=SAY)
+        household = household_at(store, house)
+        tell_swept(sweep_papers(home, out))
+        done = carry(
+            store,
+            household,
+            acknowledged=matters,
+            out=out,
+            language=SAY,
+            seen=_proposal_marked(store, household, mark),
+        )
     if done.contract is None:
         click.echo(SAY("restructuring.all_released", house=visible(house)))
     else:

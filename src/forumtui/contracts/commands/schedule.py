@@ -2,14 +2,21 @@
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 from typing import Final
 
 import click
 
-from forumtui.contracts.refusals import InstalmentUnwanted, InstalmentWanted, NothingLent
+from forumtui.contracts.refusals import (
+    InstalmentUnwanted,
+    InstalmentWanted,
+    NothingLent,
+    StartTooFar,
+)
+from forumtui.engine.database import DATABASE_NAME
 from forumtui.lending.money import round_half_up
-from forumtui.lending.periods import EVERY_MONTHS
-from forumtui.lending.rates import DayCount
+from forumtui.lending.periods import EVERY_MONTHS, add_months
+from forumtui.lending.rates import MONTHS_A_YEAR, DayCount
 from forumtui.lending.schedule import (
     MOST_INSTALMENTS,
     UNITS,
@@ -17,16 +24,34 @@ from forumtui.lending.schedule import (
     Method,
     Rounding,
     Terms,
+    check_each_pays,
     schedule_from,
 )
-from forumtui.lending.true_rate import CEILING_PPM, true_rate_of
+from forumtui.lending.true_rate import CEILING_PPM, is_above_ceiling, true_rate_of_terms
 from forumtui.messages.values import rate_text
 from forumtui.papers.layout.lines import HUNDREDTH_OF_A_PERCENT
 from forumtui.papers.layout.tables import Column, table
 from forumtui.thai.amounts import format_baht
-from forumtui.ui.command_line import SAY, json_option, tell_json
+from forumtui.ui.command_line import (
+    REFUSED,
+    SAY,
+    complain,
+    home_option,
+    json_option,
+    tell_json,
+    was_said,
+)
 from forumtui.ui.command_options import offered, wanted, whole
 from forumtui.ui.typed_input import day_typed, rate_typed, satang_typed
+from forumtui.village.acts.day import day_now
+from forumtui.village.acts.village import at_home
+from forumtui.village.refusals import NoVillage
+
+LATEST_START_MONTHS: Final = 20 * MONTHS_A_YEAR
+"""Nobody reckons a loan that is lent any later."""
+
+SURELY_PAST: Final = date(2026, 1, 1)
+"""A machine without a battery may think that it is 1970."""
 
 METHODS: Final = {method.value: method for method in Method}
 
@@ -67,16 +92,43 @@ ROUNDINGS: Final = {rounding.value: rounding for rounding in (Rounding.HALF_UP, 
 @click.option("--grace", metavar="N", default="0", help=SAY("cli.help_grace"))
 @click.option("--instalment", metavar="BAHT", help=SAY("cli.help_instalment"))
 @json_option
-def schedule(start: str | None, as_json: bool, **given: str | None) -> None:
-    """Print a schedule, as a table with its sums or as JSON."""
+@home_option
+@click.pass_context
+def schedule(
+    context: click.Context, /, home: Path, start: str | None, as_json: bool, **given: str | None
+) -> None:
+    """Print a schedule, as a table with its sums or as JSON; exit 2 where no contract may say so."""
     terms = _terms(given)
-    # The village's own calendar day.
-    lent_on = date.today() if start is None else day_typed(start)  # noqa: DTZ011
+    lent_on = _today(home) if start is None else _start(start)
     instalments = schedule_from(terms, lent_on)
+    check_each_pays(terms, instalments, lent_on)
     if as_json:
         tell_json([_row(each) for each in instalments])
     else:
         _tell(terms, instalments)
+    if is_above_ceiling(terms):
+        complain(SAY("schedule.above_ceiling", ceiling=rate_text(CEILING_PPM)))
+        context.exit(REFUSED)
+
+
+def _start(text: str) -> date:
+    """Return the day on which it is lent. Raises NotADay, StartTooFar."""
+    day = day_typed(text)
+    # Of whoever asks: no village is needed, and none is asked.
+    latest = add_months(max(date.today(), SURELY_PAST), LATEST_START_MONTHS)  # noqa: DTZ011
+    if day > latest:
+        raise StartTooFar(start=day, latest=latest)
+    return day
+
+
+def _today(home: Path) -> date:
+    """Return today, as the village in the folder knows it; the clock's day where there is none."""
+    if not (home / DATABASE_NAME).exists():
+        if was_said(click.get_current_context()):
+            raise NoVillage
+        return date.today()  # noqa: DTZ011 - the calendar day of whoever asks
+    with at_home(home) as store:
+        return day_now(store)
 
 
 def _terms(given: dict[str, str | None]) -> Terms:
@@ -156,11 +208,12 @@ def _tell(terms: Terms, instalments: Sequence[Instalment]) -> None:
     )
     for line in (*drawn.head, *(line for row in drawn.rows for line in row.lines), *drawn.foot):
         click.echo(line)
-    true_ppm = true_rate_of(instalments, every_months=terms.every_months)
+    true_ppm = true_rate_of_terms(terms)
     shown_ppm = round_half_up(true_ppm, HUNDREDTH_OF_A_PERCENT)
+    if shown_ppm <= CEILING_PPM < true_ppm:
+        # Rounded it would look lawful.
+        shown_ppm = true_ppm
     click.echo(SAY("schedule.true_rate", rate=rate_text(shown_ppm)))
-    if shown_ppm > CEILING_PPM:
-        click.echo(SAY("schedule.above_ceiling", ceiling=rate_text(CEILING_PPM)))
 
 
 def _columns() -> tuple[Column, ...]:

@@ -203,7 +203,7 @@ def _new_debt(consolidation: Consolidation, messages: Messages) -> list[str]:
     return [
         *packed([messages("printing.sum", amount=format_baht(owed)), words], indent=INDENT),
         *packed(_due_items(consolidation, messages), INDENT, INDENT),
-        *packed(_run_items(equal_runs(consolidation), messages), INDENT, INDENT),
+        *packed(payments_in_words(consolidation, messages), INDENT, INDENT),
     ]
 
 
@@ -235,8 +235,12 @@ def _rhythm(consolidation: Consolidation, messages: Messages) -> list[str]:
     return [*items, messages("printing.grace", count=grace)] if grace else items
 
 
-def _run_items(runs: Sequence[EqualRun], messages: Messages) -> list[str]:
-    """Return the runs one by one, or when there are too many the first and how the rest lie."""
+def payments_in_words(consolidation: Consolidation, messages: Messages) -> list[str]:
+    """Return what is paid on which days, in as few words as that takes: never one sum for all of them.
+
+    Runs of equal instalments one by one, or when there are too many the first and how the rest lie.
+    """
+    runs = equal_runs(consolidation)
     if len(runs) == 1:
         amount = format_baht(runs[0].total_satang)
         return [messages("printing.run_all", amount=amount)]

@@ -4,6 +4,7 @@ Nothing above the legal ceiling (ป.พ.พ. section 654): 15 % a year of the r
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import accumulate
 
@@ -22,9 +23,14 @@ from forumtui.contracts.rules.contract import (
     RepaymentTerms,
 )
 from forumtui.contracts.rules.debts import OldDebt, SetAside
-from forumtui.lending.refusals import InstalmentTooSmall
-from forumtui.lending.schedule import Method, Rounding, Terms, schedule
-from forumtui.lending.true_rate import CEILING_PPM, true_rate_of_terms
+from forumtui.lending.refusals import (
+    GraceOfNothing,
+    InstalmentOfNothing,
+    InstalmentTooSmall,
+    TooManyInstalments,
+)
+from forumtui.lending.schedule import Method, Rounding, Terms, most_that_pay, schedule
+from forumtui.lending.true_rate import CEILING_PPM, is_above_ceiling, true_rate_of_terms
 from forumtui.messages.values import Detail, Money, YearlyRate
 
 
@@ -47,14 +53,16 @@ def lawful(
 ) -> Consolidation:
     """Return the debts as one contract that may be signed.
 
-    Raises what `reckon` raises, and RateAboveCeiling (section 654: of a flat rate, its true yearly
-    rate).
+    Raises what `reckon` and `check_each_pays` raise, and RateAboveCeiling (section 654: of a flat
+    rate, its true yearly rate).
     """
     for debt in debts:
         refusal = above_ceiling(debt, tranche_terms(debt, terms)) if debt.owed_satang else None
         if refusal is not None:
             raise refusal
-    return reckon(debts, terms, set_aside)
+    result = reckon(debts, terms, set_aside)
+    check_each_pays(result, debts)
+    return result
 
 
 def reckon(
@@ -80,6 +88,30 @@ def reckon(
     )
     _check_sums(result, debts)
     return result
+
+
+def check_each_pays(c: Consolidation, debts: Sequence[OldDebt]) -> None:
+    """Refuse a contract on which 0.00 baht falls due on some day. What was signed is not asked again.
+
+    Raises GraceOfNothing, InstalmentOfNothing.
+    """
+    terms = c.terms
+    empty = next((each.number for each in c.instalments if not each.total_satang), None)
+    if empty is None or terms is None:
+        return
+    if empty <= terms.grace:
+        raise GraceOfNothing(grace=terms.grace)
+
+    def pays(count: int) -> bool:
+        try:
+            fewer = reckon(debts, replace(terms, count=count))
+        except (InstalmentTooSmall, TooManyInstalments):
+            return False
+        return all(each.total_satang for each in fewer.instalments)
+
+    # One instalment after those without principal takes all that is owed.
+    most = most_that_pay(pays, terms.grace + 1, terms.count)
+    raise InstalmentOfNothing(count=terms.count, most=most)
 
 
 def tranche_terms(debt: OldDebt, terms: RepaymentTerms) -> Terms:
@@ -187,8 +219,8 @@ def above_ceiling(debt: OldDebt, terms: Terms) -> RateAboveCeiling | None:
         "rate": YearlyRate(terms.rate_ppm),
         "ceiling": YearlyRate(CEILING_PPM),
     }
+    if not is_above_ceiling(terms):
+        return None
     if terms.rate_ppm > CEILING_PPM:
         return RateAboveCeiling(**details)
-    if not terms.principal_satang or (true_rate := true_rate_of_terms(terms)) <= CEILING_PPM:
-        return None
-    return TrueRateAboveCeiling(true_rate=YearlyRate(true_rate), **details)
+    return TrueRateAboveCeiling(true_rate=YearlyRate(true_rate_of_terms(terms)), **details)

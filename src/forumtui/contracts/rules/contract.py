@@ -13,14 +13,16 @@ from typing import Final
 from forumtui.contracts.refusals import (
     EveryOutOfRange,
     FirstDueBeforeStart,
+    FirstDueTooEarly,
+    FirstDueTooLate,
     GraceTooLong,
     TermOutOfRange,
     UnitUnknown,
 )
 from forumtui.contracts.rules.debts import OldDebt, SetAside
 from forumtui.lending.money import half_up_div
-from forumtui.lending.periods import EVERY_MONTHS, due_dates
-from forumtui.lending.rates import DayCount
+from forumtui.lending.periods import EVERY_MONTHS, add_months, due_dates
+from forumtui.lending.rates import MONTHS_A_YEAR, DayCount
 from forumtui.lending.schedule import UNITS, Instalment, Method, Rounding
 from forumtui.messages.values import Money
 
@@ -70,9 +72,40 @@ class RepaymentTerms:
         return self.count * self.every_months
 
     @property
+    def first_is_moved(self) -> bool:
+        """Whether the first period is longer or shorter than the others."""
+        if self.start is None:
+            return False
+        return add_months(self.start, self.every_months) != self.first_due
+
+    @property
     def due(self) -> tuple[date, ...]:
         """The days on which instalments fall due."""
         return _days(self.count, self.every_months, self.first_due)
+
+
+LATEST_AFTER_MONTHS: Final = MONTHS_A_YEAR
+"""How long after one usual period the first instalment may be put off: a harvest, not a life.
+
+More time without principal is what `grace` gives, its interest being paid meanwhile.
+"""
+
+
+def latest_first_due(made_on: date, every_months: int) -> date:
+    """Return the last day on which a contract of `made_on` may have its first instalment."""
+    return add_months(made_on, every_months + LATEST_AFTER_MONTHS)
+
+
+def check_first_due(terms: RepaymentTerms, made_on: date) -> None:
+    """Refuse a first instalment on or before the contract's day, or too long after it.
+
+    Raises FirstDueTooEarly, FirstDueTooLate. What was signed before is not asked again.
+    """
+    if terms.first_due <= made_on:
+        raise FirstDueTooEarly(first_due=terms.first_due, made_on=made_on)
+    latest = latest_first_due(made_on, terms.every_months)
+    if terms.first_due > latest:
+        raise FirstDueTooLate(first_due=terms.first_due, latest=latest)
 
 
 @lru_cache(maxsize=32)
@@ -177,9 +210,13 @@ class Consolidation:
 
     @property
     def payment_satang(self) -> int:
-        """What is paid on a usual due day: with the first instalment that pays off principal."""
-        grace = 0 if self.terms is None else self.terms.grace
-        return self.instalments[min(grace, len(self.instalments) - 1)].total_satang
+        """What is paid on a usual due day: with the first that pays off principal.
+
+        A first period of another length, the first day having been moved, is not usual.
+        """
+        terms = self.terms
+        usual = 0 if terms is None else max(terms.grace, int(terms.first_is_moved))
+        return self.instalments[min(usual, len(self.instalments) - 1)].total_satang
 
     @property
     def last_due(self) -> date:

@@ -132,6 +132,19 @@ def _iso(value: object) -> str:
     return value.isoformat()
 
 
+def waives(plan: Plan) -> bool:
+    """Say whether anything of what is owed is waived."""
+    return any(
+        one.principal_waived_satang or one.accrued_waived_satang or one.penalty_waived_satang
+        for one in plan.changes
+    ) or any(one.way is Way.WAIVED for one in plan.releases)
+
+
+def plan_forgives(plan: Plan) -> bool:
+    """Say whether anything is waived, or a debt released: two officers allow that."""
+    return bool(plan.releases) or waives(plan)
+
+
 def plan_from_text(text: str) -> Plan:
     """Return the plan that `plan_text` wrote."""
     read: dict[str, Any] = json.loads(text)

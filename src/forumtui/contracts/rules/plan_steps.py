@@ -6,7 +6,12 @@ from datetime import date
 from typing import Final, TypeVar
 
 from forumtui.contracts.rules.circumstances import Circumstances
-from forumtui.contracts.rules.contract import LONGEST_MONTHS, UNITS_SATANG, RepaymentTerms
+from forumtui.contracts.rules.contract import (
+    LATEST_AFTER_MONTHS,
+    LONGEST_MONTHS,
+    UNITS_SATANG,
+    RepaymentTerms,
+)
 from forumtui.contracts.rules.debts import OldDebt
 from forumtui.contracts.rules.plan import Plan, PlannedRelease, TrancheChange, Way
 from forumtui.contracts.rules.plan_effects import highest_equalised_ppm
@@ -23,9 +28,6 @@ WAIVER_STEP: Final = 10_000
 
 LONGER: Final = 12
 """How many instalments more the extending preset begins with."""
-
-LATEST_FIRST_MONTHS: Final = 5 * MONTHS_A_YEAR
-"""The first instalment is not put off any further."""
 
 TERMS: Final = ("count", "every", "first_due", "grace", "equalised", "unit")
 """What can be changed on the whole contract, in the order of how often it is."""
@@ -69,7 +71,9 @@ def changed(facts: Circumstances, plan: Plan, key: str, by: int, *, large: bool 
     line, _, what = key.rpartition(".")
     if not line:
         return _CONTRACT[what](facts, plan, by, large)
-    debt = next(one for one in facts.debts if one.line == line)
+    debt = next((one for one in facts.debts if one.line == line), None)
+    if debt is None:
+        return plan
     if what == "release":
         return _release(facts, plan, debt, by)
     change = plan.change_of(line)
@@ -118,16 +122,24 @@ def _count(_facts: Circumstances, plan: Plan, by: int, large: bool) -> Plan:
 
 def _every(facts: Circumstances, plan: Plan, by: int, _large: bool) -> Plan:
     """Take instalments further apart or nearer: the term stays about as long."""
-    terms = plan.terms
-    every = _neighbour(EVERY_MONTHS, terms.every_months, by)
-    if every == terms.every_months:
+    every = _neighbour(EVERY_MONTHS, plan.terms.every_months, by)
+    if every == plan.terms.every_months:
         return plan
-    count = max(1, min(LONGEST_MONTHS // every, -(-terms.months // every)))
-    first_due = add_months(_start(facts, terms), every)
-    grace = min(terms.grace, count - 1)
+    return replace(plan, terms=apart(plan.terms, every, _start(facts, plan.terms)))
+
+
+def apart(terms: RepaymentTerms, every_months: int, start: date) -> RepaymentTerms:
+    """Return terms with that many months between two instalments, the first after as many.
+
+    The term stays about as long: there are as many instalments as it takes.
+    """
+    count = max(1, min(LONGEST_MONTHS // every_months, -(-terms.months // every_months)))
     return replace(
-        plan,
-        terms=replace(terms, every_months=every, count=count, first_due=first_due, grace=grace),
+        terms,
+        every_months=every_months,
+        count=count,
+        first_due=add_months(start, every_months),
+        grace=min(terms.grace, count - 1),
     )
 
 
@@ -136,10 +148,12 @@ def _start(facts: Circumstances, terms: RepaymentTerms) -> date:
 
 
 def _first_due(facts: Circumstances, plan: Plan, by: int, large: bool) -> Plan:
-    start, first = _start(facts, plan.terms), plan.terms.first_due
+    terms = plan.terms
+    start, first = _start(facts, terms), terms.first_due
     months = (first.year - start.year) * MONTHS_A_YEAR + first.month - start.month
-    later = max(1, min(LATEST_FIRST_MONTHS, months + by * (6 if large else 1)))
-    return replace(plan, terms=replace(plan.terms, first_due=add_months(start, later)))
+    latest = terms.every_months + LATEST_AFTER_MONTHS
+    later = max(1, min(latest, months + by * (6 if large else 1)))
+    return replace(plan, terms=replace(terms, first_due=add_months(start, later)))
 
 
 def _grace(_facts: Circumstances, plan: Plan, by: int, large: bool) -> Plan:

@@ -6,7 +6,7 @@ from datetime import date
 
 from forumtui.contracts.refusals import NothingToConsolidate, SumsDifferError
 from forumtui.contracts.rules.circumstances import Before, Circumstances
-from forumtui.contracts.rules.consolidation import lawful, reckon, tranche_terms
+from forumtui.contracts.rules.consolidation import check_each_pays, lawful, reckon, tranche_terms
 from forumtui.contracts.rules.contract import Consolidation
 from forumtui.contracts.rules.debts import OldDebt
 from forumtui.contracts.rules.legal_findings import LegalFinding, Weight, findings
@@ -131,7 +131,8 @@ class Option:
 def restructure(plan: Plan, facts: Circumstances) -> Option:
     """Return what a plan means for a household, whether or not the law lets it be signed.
 
-    Raises the refusals of `contracts.refusals`, RateUnknown and DebtTooSmallForTerm.
+    Raises the refusals of `contracts.refusals`, RateUnknown, DebtTooSmallForTerm, GraceOfNothing and
+    InstalmentOfNothing.
     """
     taken = apply_plan(plan, facts)
     consolidation = _reckoned(plan, facts, taken)
@@ -164,7 +165,9 @@ def lawful_contract(option: Option, facts: Circumstances) -> Consolidation | Non
 
 def _reckoned(plan: Plan, facts: Circumstances, taken: PlanEffects) -> Consolidation | None:
     if taken.debts:
-        return reckon(taken.debts, plan.terms, facts.set_aside)
+        result = reckon(taken.debts, plan.terms, facts.set_aside)
+        check_each_pays(result, taken.debts)
+        return result
     if not taken.released:
         raise NothingToConsolidate
     return None

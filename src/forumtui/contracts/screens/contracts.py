@@ -9,7 +9,12 @@ from typing import Final
 from textual import work
 from textual.app import ComposeResult
 
-from forumtui.contracts.acts.consolidate import HouseholdContract, draw_up, household_contracts
+from forumtui.contracts.acts.consolidate import (
+    HouseholdContract,
+    draw_up,
+    household_contracts,
+    row_shown,
+)
 from forumtui.contracts.screens.old_contracts import OLD_CONTRACTS, OldContractsScreen
 from forumtui.contracts.screens.preview import PreviewScreen
 from forumtui.contracts.screens.restructuring import RestructuringScreen
@@ -52,6 +57,15 @@ class ConsolidationScreen(ForumScreen):
         Command("f8", "draw_up_all", "consolidation.key_all", help="consolidation.help_all"),
         QUEUE,
     )
+    FOLLOWS = (
+        "consolidation.",
+        "restructuring.",
+        "verification.",
+        "correction.",
+        "households.",
+        "linking.",
+        "intake.",
+    )
 
     def __init__(self) -> None:
         super().__init__()
@@ -75,6 +89,11 @@ class ConsolidationScreen(ForumScreen):
     def on_screen_resume(self) -> None:
         """Look again: a contract may have been drawn up."""
         self._load()
+
+    async def look_anew(self) -> None:
+        """Look again at the households and their contracts."""
+        if not self._drawing:
+            self._load()
 
     @work(exclusive=True, group="load")
     async def _load(self) -> None:
@@ -111,20 +130,22 @@ class ConsolidationScreen(ForumScreen):
     def on_menu_chosen(self, event: Menu.Chosen) -> None:
         """Show the household's contract; behind the curtain only when its members agree."""
         event.stop()
-        self._open(self._households[event.key])
+        # What was chosen may have left the list while the key was on its way.
+        if (one := self._households.get(event.key)) is not None:
+            self._open(one)
 
     @work
     async def _open(self, one: HouseholdContract) -> None:
         question = visible(self.say("verification.show_question", house=one.house))
         agreed = True if self.amounts_shown else await self.ask(YesNo(question))
         if agreed:
-            await self.app.push_screen(PreviewScreen(one.household))
+            self.open(PreviewScreen(one.household))
 
     def action_restructure(self) -> None:
         """See together what the highlighted household can carry."""
         key = self.query_one("#households", Menu).highlighted
         if key is not None:
-            self.app.push_screen(RestructuringScreen(int(key)))
+            self.open(RestructuringScreen(int(key)))
 
     @work
     async def action_papers(self) -> None:
@@ -150,7 +171,7 @@ class ConsolidationScreen(ForumScreen):
 
     def action_old_contracts(self) -> None:
         """Go to the old contracts that are to be given back or struck out."""
-        self.app.push_screen(OldContractsScreen())
+        self.open(OldContractsScreen())
 
     def action_queue(self) -> None:
         """Go to the print queue."""
@@ -170,7 +191,7 @@ class ConsolidationScreen(ForumScreen):
             if not self._drawing:
                 break
             try:
-                await self.look(draw_up, one.household, language=self.say)
+                await self.look(draw_up, one.household, language=self.say, seen=row_shown(one))
                 made += 1
             except Refusal:
                 # It stays in the list without a number; its own page says why.

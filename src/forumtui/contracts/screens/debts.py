@@ -27,6 +27,14 @@ class DebtsScreen(ForumScreen):
         Command("f3", "debtors", "debtors.key_debtors", help="debtors.help_debtors"),
         Command("f4", "disputes", "disputes.key_disputes", help="disputes.help_disputes"),
     )
+    FOLLOWS = (
+        "verification.",
+        "correction.",
+        "households.",
+        "linking.",
+        "intake.",
+        "restructuring.",
+    )
 
     def __init__(self) -> None:
         super().__init__()
@@ -43,6 +51,10 @@ class DebtsScreen(ForumScreen):
 
     def on_screen_resume(self) -> None:
         """Look again: a household may have answered."""
+        self._load()
+
+    async def look_anew(self) -> None:
+        """Look again at the register."""
         self._load()
 
     @work(exclusive=True, group="load")
@@ -79,27 +91,31 @@ class DebtsScreen(ForumScreen):
     def on_menu_chosen(self, event: Menu.Chosen) -> None:
         """Go to the household of the line."""
         event.stop()
-        household = self._lines[int(event.key)].debt.household
+        # The register may have become shorter while the key was on its way.
+        line = next(iter(self._lines[int(event.key) :]), None)
+        if line is None:
+            return
+        household = line.debt.household
         if household is None:
             self.tell(visible(self.say("debts.no_household")))
         else:
-            self.app.push_screen(VerificationScreen(household))
+            self.open(VerificationScreen(household))
 
     def action_guarantors(self) -> None:
         """Show who answers for these debts."""
         # Read in when it is entered: the register is on the screen sooner.
         from forumtui.people.screens.guarantors import GuaranteesScreen
 
-        self.app.push_screen(GuaranteesScreen())
+        self.open(GuaranteesScreen())
 
     def action_disputes(self) -> None:
         """Show the lines that members say are wrong."""
         from forumtui.verification.screens.disputes import DisputesScreen
 
-        self.app.push_screen(DisputesScreen())
+        self.open(DisputesScreen())
 
     def action_debtors(self) -> None:
         """Show the debtors the committee looks at."""
         from forumtui.people.screens.debtors import DebtorsScreen
 
-        self.app.push_screen(DebtorsScreen())
+        self.open(DebtorsScreen())

@@ -12,7 +12,7 @@ from textual import work
 from textual.app import ComposeResult
 
 from forumtui.contracts.acts.consents import Fate, old_paper
-from forumtui.contracts.acts.register import OldContract, old_contracts
+from forumtui.contracts.acts.register import OldContract, old_contracts, paper_shown
 from forumtui.engine.database import Store
 from forumtui.thai.text import visible
 from forumtui.ui.form import Form
@@ -48,6 +48,8 @@ class OldContractsScreen(ForumScreen):
         Command("f3", "struck", "old_contracts.key_struck", help="old_contracts.help_struck"),
     )
 
+    FOLLOWS = ("consolidation.", "restructuring.", "correction.")
+
     def __init__(self) -> None:
         super().__init__()
         self._papers: dict[str, OldContract] = {}
@@ -65,6 +67,10 @@ class OldContractsScreen(ForumScreen):
         """Begin at the first fund."""
         self.query_one("#papers", Menu).focus()
         self._load()
+
+    async def look_anew(self) -> None:
+        """Look again at the papers."""
+        await self._refresh()
 
     @work(exclusive=True, group="load")
     async def _load(self) -> None:
@@ -149,13 +155,16 @@ class OldContractsScreen(ForumScreen):
         number = one.contract_no or "-"
         paper = self.say("old_contracts.paper", number=number, debtor=one.debtor, fund=one.fund)
         by = await self.ask(Receiving(fate, paper, by=one.debtor))
-        if by is not None and await self.attempt(_written, one.loan, fate, by):
-            await self._refresh()
+        if by is None:
+            return
+        done = await self.attempt(_written, one, fate, by)
+        await self._refresh()
+        if done:
             self.tell(visible(self.say(f"old_contracts.told_{fate.value}", by=by)))
 
 
-def _written(store: Store, loan: int, fate: Fate, by: str) -> bool:
-    old_paper(store, loan, fate, done_by=by)
+def _written(store: Store, shown: OldContract, fate: Fate, by: str) -> bool:
+    old_paper(store, shown.loan, fate, done_by=by, seen=paper_shown(shown))
     return True
 
 

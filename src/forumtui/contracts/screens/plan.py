@@ -7,11 +7,16 @@ from textual import work
 from textual.app import ComposeResult
 
 from forumtui.contracts.acts import consents as consent_steps
-from forumtui.contracts.acts.planning import Offered, PlanningFacts, at_the_table, options_of
+from forumtui.contracts.acts.planning import (
+    Offered,
+    PlanningFacts,
+    at_the_table,
+    chosen,
+    options_of,
+)
 from forumtui.contracts.records.proposals import ConsentView
 from forumtui.contracts.rules.plan import Plan, plan_from_text
 from forumtui.contracts.rules.plan_steps import changed, presets
-from forumtui.contracts.rules.restructuring import Option
 from forumtui.contracts.words import options as words
 from forumtui.contracts.words.plan_rows import PlanRow, plan_rows
 from forumtui.engine.database import Store
@@ -45,12 +50,6 @@ def _weighed(_store: Store, table: PlanningFacts, plan: Plan) -> Offered | Refus
         return options_of(table, plan)
     except Refusal as refusal:
         return refusal
-
-
-def chosen(offered: Offered, plan: Plan | None) -> Option:
-    """Return the way the plan takes: every rate as agreed, or one rate for all."""
-    wants_one = plan is not None and plan.equalised_ppm is not None
-    return offered.equalised if wants_one and offered.equalised is not None else offered.kept
 
 
 def _seated(store: Store, household: int) -> tuple[PlanningFacts, tuple[ConsentView, ...]]:
@@ -100,6 +99,7 @@ class PlanScreen(ForumScreen):
         """Look again at the household; an open proposal's plan stands as it was put forward."""
         seated = await self.attempt(_seated, self._household)
         if seated is None:
+            self._leave_the_table()
             return
         self._table, self._signed = seated
         proposal = self._table.proposal
@@ -108,6 +108,15 @@ class PlanScreen(ForumScreen):
         elif self._plan is None:
             self._plan = self._table.plan
         await self._weigh_now()
+        self.query_one(KeyBar).offer(self.offered())
+
+    def _leave_the_table(self) -> None:
+        """Show nothing of a household that cannot be seated any more: why stands above the keys."""
+        self._table, self._offered, self._signed, self._rows = None, None, (), {}
+        self.query_one("#rows", Menu).set_rows([])
+        self.query_one("#options", Options).show(())
+        for name in ("lead", "sums", "matters"):
+            self.query_one(f"#{name}", Line).update("")
         self.query_one(KeyBar).offer(self.offered())
 
     def _is_open(self) -> bool:

@@ -31,10 +31,12 @@ from forumtui.ui.widgets.line import Line
 from forumtui.ui.widgets.page import PaperPage
 
 
-def _draft(store: Store, household: int, months: int, say: Messages) -> tuple[str, Sequence[Page]]:
-    """Return the gate's number and the draft's pages; laid out beside the screen, not on it."""
-    facts = steps.offer(store, household, months=months)
-    return facts.house, contract_summary(facts, say)
+def _draft(
+    store: Store, household: int, months: int, say: Messages
+) -> tuple[steps.Draft, Sequence[Page]]:
+    """Return the draft and its pages; laid out beside the screen, not on it."""
+    draft = steps.draft(store, household, months=months)
+    return draft, contract_summary(draft.facts, say)
 
 
 class PreviewScreen(ForumScreen):
@@ -51,10 +53,12 @@ class PreviewScreen(ForumScreen):
         QUEUE,
     )
 
+    FOLLOWS = ("consolidation.", "restructuring.", "verification.", "correction.", "households.")
+
     def __init__(self, household: int) -> None:
         super().__init__()
         self._household = household
-        self._house = ""
+        self._house, self._seen = "", ""
         self._months = steps.DEFAULT_MONTHS
         self._pages: Sequence[Page] = ()
         self._page = 0
@@ -74,17 +78,22 @@ class PreviewScreen(ForumScreen):
         self.query_one("#paper", PaperPage).focus()
         self._load()
 
+    async def look_anew(self) -> None:
+        """Lay out the draft again; what was drawn up here stays to be printed."""
+        if self._drawn is None:
+            self._load()
+
     @work(exclusive=True, group="load")
     async def _load(self) -> None:
         self._pages, self._page, self._drawn = (), 0, None
         self.query_one(KeyBar).offer(self.offered())
         try:
-            house, pages = await self.look(_draft, self._household, self._months, self.say)
+            draft, pages = await self.look(_draft, self._household, self._months, self.say)
         except Refusal as refusal:
             self.query_one("#where", Line).update(sentence(refusal, self.say))
             self.query_one("#paper", PaperPage).show(())
             return
-        self._house, self._pages = house, pages
+        self._house, self._seen, self._pages = draft.facts.house, draft.seen, pages
         self._draw()
 
     def _draw(self) -> None:
@@ -124,17 +133,19 @@ class PreviewScreen(ForumScreen):
         """Draw the contract up and write its file."""
         if not self._pages:
             return
-        question = self.say(
-            "consolidation.draw_up_question", house=self._house, months=self._months
-        )
+        # What is asked about is what stands here now.
+        months, seen = self._months, self._seen
+        question = self.say("consolidation.draw_up_question", house=self._house, months=months)
         if not await self.ask(YesNo(visible(question))):
             return
         drawn = await self.attempt(
-            steps.draw_up, self._household, months=self._months, language=self.say
+            steps.draw_up, self._household, months=months, language=self.say, seen=seen
         )
         if drawn is None:
+            # What stands here may not be so any more.
+            self._load()
             return
-        own = drawn.imprint
+        own, self._seen = drawn.imprint, drawn.seen
         self._pages = contract_summary(drawn.facts, self.say, code=own.code, journal=own.journal)
         self._page = min(self._page, len(self._pages) - 1)
         self._draw()
@@ -152,7 +163,7 @@ class PreviewScreen(ForumScreen):
 
     def action_restructure(self) -> None:
         """See together what the household can carry."""
-        self.app.push_screen(RestructuringScreen(self._household))
+        self.open(RestructuringScreen(self._household))
 
     def action_queue(self) -> None:
         """Go to the print queue."""

@@ -7,9 +7,10 @@ from textual import work
 from forumtui.contracts.acts import consents as consent_steps
 from forumtui.contracts.acts import proposals as steps
 from forumtui.contracts.acts.carry_out import carry_out
+from forumtui.contracts.acts.planning import chosen, plan_shown
 from forumtui.contracts.rules.legal_findings import Weight
 from forumtui.contracts.rules.signatures import Signature, signatures
-from forumtui.contracts.screens.plan import CHANGE, PRESETS, PlanScreen, chosen
+from forumtui.contracts.screens.plan import CHANGE, PRESETS, PlanScreen
 from forumtui.contracts.screens.proposing import (
     Approving,
     Earning,
@@ -19,6 +20,7 @@ from forumtui.contracts.screens.proposing import (
     Withdrawing,
 )
 from forumtui.contracts.words import options as words
+from forumtui.engine.database import Store
 from forumtui.thai.text import visible
 from forumtui.ui.dialogs import YesNo
 from forumtui.ui.keys import Command
@@ -39,11 +41,31 @@ SIGN = Command("f6", "sign", "restructuring.key_sign", help="restructuring.help_
 WITHDRAW = Command("f4", "withdraw", "restructuring.key_withdraw")
 
 
+def _withdrawn(store: Store, household: int, reason: str, seen: str) -> bool:
+    steps.withdraw(store, household, reason=reason, seen=seen)
+    return True
+
+
 class RestructuringScreen(PlanScreen):
     """The plan is put forward, approved, carried out or withdrawn, and what it takes is written down."""
 
     ROOM = "restructuring.title"
     KEYS = (*CHANGE, PROPOSE, PRESETS, INCOME, READ, APPROVE, CARRY_OUT, SIGN, WITHDRAW)
+
+    FOLLOWS = (
+        "consolidation.",
+        "restructuring.",
+        "verification.",
+        "correction.",
+        "guarantees.",
+        "households.",
+        "lending.",
+    )
+
+    async def look_anew(self) -> None:
+        """Seat the household again; a plan that was begun here stays as it is."""
+        if self._table is not None:
+            await self._seat()
 
     def offered(self) -> tuple[Command, ...]:
         """Return the keys that do something now: a plan put forward is no longer changed."""
@@ -70,9 +92,11 @@ class RestructuringScreen(PlanScreen):
         """Put the plan forward: what must be heard is read out first."""
         # Enter may come before what the last key changed was weighed.
         await self._weigh_now()
-        if not self._is_open() or self._offered is None or self._plan is None:
+        table, plan, offered = self._table, self._plan, self._offered
+        if not self._is_open() or table is None or plan is None or offered is None:
             return
-        option = chosen(self._offered, self._plan)
+        # What is put forward is what stands here now, whatever is read anew meanwhile.
+        option = chosen(offered, plan)
         refused = [one for one in option.findings if one.weight is Weight.REFUSES]
         if refused:
             self.tell(words.sentence(refused[0], self.say), trouble=True)
@@ -86,13 +110,14 @@ class RestructuringScreen(PlanScreen):
         made = await self.attempt(
             steps.propose,
             self._household,
-            self._plan,
+            plan,
             reason=put.reason,
             proposed_by=put.by,
             acknowledged={one.matter for one in asked},
+            seen=plan_shown(table, option),
         )
+        await self._seat()
         if made is not None:
-            await self._seat()
             self.tell(self.say("restructuring.told_proposed"))
 
     @work
@@ -101,10 +126,13 @@ class RestructuringScreen(PlanScreen):
         # Read in when somebody decides: the room is there sooner.
         from forumtui.officers.screens.deciding import decide
 
-        # What changed meanwhile is said before anybody types who approved.
-        if await self.attempt(steps.approvable, self._household) is None or self._offered is None:
+        if self._table is None or self._offered is None:
             return
-        option = chosen(self._offered, self._plan)
+        seen, option = self._seen(), chosen(self._offered, self._plan)
+        # What changed meanwhile is said before anybody types who approved.
+        if await self.attempt(steps.approvable, self._household, seen=seen) is None:
+            await self._seat()
+            return
         approved = await self.ask(Approving(words.sums(option, self.say)))
         if approved is None:
             return
@@ -114,28 +142,40 @@ class RestructuringScreen(PlanScreen):
             way=approved.way,
             words=approved.words,
             names=approved.names,
+            seen=seen,
         )
         if await self.look(steps.forgives, self._household):
             done = await decide(self, self.say("restructuring.forgive_question"), act)
         else:
             done = await self.attempt(act) is not None
+        await self._seat()
         if done:
-            await self._seat()
             self.tell(self.say("restructuring.told_approved"))
+
+    def _seen(self) -> str:
+        """Return what binds an act to the proposal that stands here."""
+        return steps.proposal_shown(None if self._table is None else self._table.proposal)
 
     @work
     async def action_carry(self) -> None:
         """Draw up the contract of the approved proposal."""
         if self._table is None or self._offered is None:
             return
-        asked = {one.matter for one in chosen(self._offered, self._plan).findings}
+        seen, found = self._seen(), chosen(self._offered, self._plan).findings
+        asked = {one.matter for one in found}
         question = self.say("restructuring.carry_out_question", house=self._table.house)
         if not await self.ask(YesNo(visible(question))):
             return
         done = await self.attempt(
-            carry_out, self._household, acknowledged=asked & set(steps.ASKED), language=self.say
+            carry_out,
+            self._household,
+            acknowledged=asked & set(steps.ASKED),
+            language=self.say,
+            seen=seen,
+            found=found,
         )
         if done is None:
+            await self._seat()
             return
         self._plan = None
         await self._seat()
@@ -152,35 +192,41 @@ class RestructuringScreen(PlanScreen):
         """Take the proposal back."""
         if self._is_open() or self._table is None:
             return
+        seen = self._seen()
         reason = await self.ask(Withdrawing())
         if reason is None:
             return
-        await self.attempt(steps.withdraw, self._household, reason=reason)
+        done = await self.attempt(_withdrawn, self._household, reason, seen)
         await self._seat()
-        if self._is_open():
+        if done:
             self.tell(self.say("restructuring.told_withdrawn"))
 
     @work
     async def action_income(self) -> None:
         """Write down what the household says it earns."""
-        earned = await self.ask(Earning(words.head_of(self._table)))
-        if earned is None:
+        table = self._table
+        earned = await self.ask(Earning(words.head_of(table)))
+        if earned is None or table is None:
             return
         await self.attempt(
             consent_steps.state_income,
             self._household,
             monthly_satang=earned.monthly_satang,
             said_by=earned.said_by,
+            seen=consent_steps.income_shown(table.circumstances.income),
         )
         await self._seat()
 
     @work
     async def action_sign(self) -> None:
         """Write down who has signed, on which paper."""
-        wanted = self._wanted()
-        if not wanted:
+        wanted, table = self._wanted(), self._table
+        if not wanted or table is None:
             self.tell(self.say("restructuring.nobody_signs"))
             return
+        seen = consent_steps.signing_shown(
+            table.proposal, table.circumstances.before.number, self._signed
+        )
         signed = await self.ask(Signing(wanted))
         if signed is None:
             return
@@ -192,9 +238,10 @@ class RestructuringScreen(PlanScreen):
             name=one.name,
             paper=signed.paper,
             line=one.line,
+            seen=seen,
         )
+        await self._seat()
         if given is not None:
-            await self._seat()
             self.tell(visible(self.say("restructuring.told_signed", name=given.name)))
 
     def _wanted(self) -> list[Signature]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from forumtui.contracts.acts.planning import Offered, PlanningFacts
+from forumtui.contracts.documents.summary import payments_in_words
 from forumtui.contracts.rules.circumstances import BeforeKind
 from forumtui.contracts.rules.legal_findings import LegalFinding, Weight
 from forumtui.contracts.rules.plan import Plan
@@ -80,10 +81,11 @@ def _last(figures: PaymentFigures, say: Messages) -> str:
 
 def sums(option: Option, say: Messages) -> str:
     """Return what changes against today, the share of the income, and what it costs the funds."""
-    parts = [
-        _difference("payment", option.payment_less_satang, say),
-        _difference("interest", option.interest_less_satang, say),
-    ]
+    parts = differences(option, say)
+    if option.then.highest_satang > option.then.payment_satang:
+        # The usual instalment is not the one that is hardest to bring.
+        highest = format_baht(option.then.highest_satang)
+        parts.append(say("restructuring.highest", amount=highest))
     if option.income_ppm is not None:
         parts.append(say("restructuring.share", percent=-(-option.income_ppm // PERCENT)))
     parts += [
@@ -91,6 +93,30 @@ def sums(option: Option, say: Messages) -> str:
         for cost in option.costs
     ]
     return visible("  ".join(parts))
+
+
+def differences(option: Option, say: Messages) -> list[str]:
+    """Return how a month, and all the interest, compare with today: less, more, or the same."""
+    return [
+        _difference("payment", option.payment_less_satang, say),
+        _difference("interest", option.interest_less_satang, say),
+    ]
+
+
+def payments(option: Option, say: Messages) -> str:
+    """Return what is paid when, as the contract itself will say it."""
+    consolidation, then = option.consolidation, option.then
+    if consolidation is None or then.last_due is None:
+        return say("restructuring.nothing_left")
+    return say(
+        "restructuring.sums",
+        payments=", ".join(payments_in_words(consolidation, say)),
+        every=then.every_months,
+        count=then.count,
+        first_due=say.day(consolidation.first_due),
+        last_due=say.day(then.last_due),
+        interest=format_baht(then.interest_satang),
+    )
 
 
 def _difference(what: str, less: int, say: Messages) -> str:

@@ -74,7 +74,9 @@ def _release_text(table: PlanningFacts, releases: Sequence[PlannedRelease], say:
         return say("restructuring.release_none")
     one = releases[0]
     if one.way is Way.SAVINGS:
-        saver = table.circumstances.savings[one.saving].owner
+        # Savings that somebody said to be wrong meanwhile are no longer among them.
+        saved = table.circumstances.savings.get(one.saving)
+        saver = one.saving if saved is None else saved.owner
         amount = (
             say("restructuring.release_whole") if one.satang is None else format_baht(one.satang)
         )

@@ -1,9 +1,11 @@
 """After the power went: where the evening stopped, and what was only half done."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from forumtui.engine import lock_files as unfinished
 from forumtui.engine.database import Store
+from forumtui.engine.files import sticks, sweep
 from forumtui.engine.journal import last_entry
 from forumtui.engine.lock_files import RUNNING, HeldFile
 from forumtui.meetings.records.votes import VoidCause, open_vote
@@ -23,12 +25,35 @@ class StoppedRun:
     sound: bool
 
 
+_COPIES: Final = (".forum-*.part",)
+
+_PAPERS: Final = (".*.txt.part",)
+
+_ON_A_STICK: Final = "forumtui"
+
+_HALF_WRITTEN: Final = {
+    ".": (*_COPIES, ".restoring.db*"),
+    "copies": _COPIES,
+    "data": (".columns.toml.part",),
+    "exports": _PAPERS,
+    "exports/printed": _PAPERS,
+}
+"""What every area calls its files as long as they are not whole, and where.
+
+It stands here as well: to ask each area would read in all of them at every start.
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
-    """The program with its screens, from here to `end`; `stopped` tells of the run before."""
+    """The program with its screens, from here to `end`; `stopped` tells of the run before.
+
+    `beside` says that another one is open on this village: it is that one's to say that it runs.
+    """
 
     held: HeldFile
     stopped: StoppedRun | None
+    beside: bool = False
 
     def end(self) -> None:
         """Say that this run ended by itself."""
@@ -36,7 +61,7 @@ class Run:
 
 
 def begin(store: Store) -> Run:
-    """Say that the program runs; return what became of the run before.
+    """Say that the program runs; return what became of the run before. On the disk after `settle`.
 
     A vote that it left half counted is void from here on. Raises the refusals of `engine`.
     """
@@ -44,7 +69,31 @@ def begin(store: Store) -> Run:
     stopped = None if held.left is None else _stopped(store)
     if held.is_ours:
         _void_half_counted(store, VoidCause.LEFT if stopped is None else VoidCause.POWER)
-    return Run(held, stopped)
+    return Run(held, stopped, not held.is_ours and unfinished.goes_on(store.folder, RUNNING))
+
+
+def alone_now(store: Store, run: Run) -> Run:
+    """Return the run of a screen beside which another was open, once that has ended or was cut off.
+
+    It is this one's then to say that it runs, and to tell what was cut off. Else `run` as it is.
+    """
+    if run.beside and not unfinished.goes_on(store.folder, RUNNING):
+        alone = begin(store)
+        alone.held.settle()
+        return alone
+    return run
+
+
+def settle(store: Store, run: Run) -> int:
+    """See that a power cut from here on is told; return how many files one before left half written.
+
+    To be done before the first act is: it waits for the disk, and the first screen need not. Those
+    files are taken away, but what a living program writes.
+    """
+    run.held.settle()
+    places = [(store.folder / below, what) for below, what in _HALF_WRITTEN.items()]
+    places += [(stick / _ON_A_STICK, _COPIES) for stick in sticks()]
+    return sum(sweep(folder, *what) for folder, what in places)
 
 
 def _void_half_counted(store: Store, cause: VoidCause) -> None:

@@ -7,7 +7,7 @@ import click
 from forumtui.evening.acts.demo import prepare_demo
 from forumtui.evening.commands.group import open_forum
 from forumtui.thai.text import visible
-from forumtui.ui.command_line import SAY, home_option
+from forumtui.ui.command_line import OK, SAY, home_option, need_terminal
 from forumtui.ui.typed_input import day_typed
 from forumtui.village.acts.village import at_home, found_village
 
@@ -35,10 +35,12 @@ def new(name: str, cut_off: str, home: Path) -> None:
 @click.option("--seed", type=int, default=2560, show_default=True, help=SAY("cli.help_seed"))
 @click.option("--prepare-only", is_flag=True, help=SAY("cli.help_prepare_only"))
 @home_option
-def demo(home: Path, households: int, seed: int, prepare_only: bool) -> None:
+def demo(home: Path, households: int, seed: int, prepare_only: bool) -> int:
     """Open the training village, imagined on first use, in a folder of its own."""
+    if not prepare_only:
+        need_terminal()
     made = prepare_demo(home, households=households, seed=seed)
     if prepare_only:
         click.echo(SAY("cli.demo_ready", folder=visible(str(made))))
-    else:
-        open_forum(made)
+        return OK
+    return open_forum(made)

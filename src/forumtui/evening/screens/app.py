@@ -2,9 +2,14 @@
 
 import asyncio
 import gc
+from contextlib import suppress
+from datetime import date
+from functools import lru_cache
+from inspect import unwrap
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from rich.segment import Segment
 from textual import work
 from textual.app import App
 from textual.driver import Driver
@@ -12,27 +17,44 @@ from textual.events import Resize
 from textual.geometry import Size
 from textual.screen import Screen
 
+from forumtui.engine.clock import told_day
 from forumtui.evening.acts.overview import tonight
-from forumtui.evening.acts.power import Run, StoppedRun, begin
+from forumtui.evening.acts.power import Run, StoppedRun, alone_now, begin, settle
+from forumtui.evening.screens.endings import OutsideEnd
 from forumtui.messages import Language, Messages
 from forumtui.messages.refusals import Refusal, sentence
 from forumtui.papers.acts.queue import queue
 from forumtui.papers.records.print_jobs import PrintJobView
+from forumtui.ui.command_line import REFUSED, complain
 from forumtui.ui.desk import Desk
 from forumtui.ui.dialogs import COLUMNS, ROWS, Blank, TooSmall, YesNo
 from forumtui.ui.display import AS_BUILT, DisplaySettings
 from forumtui.ui.forum import Forum
 from forumtui.ui.keys import bindings
 from forumtui.ui.screen import BLANK, HALL, QUIT, ForumScreen
-from forumtui.ui.terminal import SafeApp, ThaiDriver
+from forumtui.ui.terminal import GLANCE_SECONDS, SafeApp, ThaiDriver
 from forumtui.ui.theme import DEFAULTS, STYLE_SHEETS, THEMES
-from forumtui.ui.widgets.bars import TitleBar
+from forumtui.ui.widgets.bars import Notice, TitleBar
 from forumtui.village.acts.village import choose_hall, hall
 from forumtui.village.records.village import VillageFacts
 
 if TYPE_CHECKING:
     from forumtui.papers.screens.sender import Sender
     from forumtui.safekeeping.screens.copier import Copier
+
+BESIDE_SECONDS: Final = 5.0
+"""How often it is looked whether another screen is still open."""
+
+TITLE: Final = ("village.", "meeting.")
+"""How the acts begin after which the title says something else."""
+
+LEAVE: Final = "leave"
+
+cuts: Final = lru_cache(512)(unwrap(Segment._split_cells))  # noqa: SLF001 - Rich offers no other way
+"""Cuts a text at a column, remembering what a screen asks again and again.
+
+Rich's own remembers 16,384 of them: after a thousand households, each cut but once, ten mebibytes.
+"""
 
 
 class ForumApp(SafeApp, inherit_bindings=False):
@@ -51,7 +73,8 @@ class ForumApp(SafeApp, inherit_bindings=False):
         language: Language | None = None,
         driver_class: type[Driver] | None = ThaiDriver,
     ) -> None:
-        super().__init__(driver_class=driver_class)
+        super().__init__(home, driver_class=driver_class)
+        Segment._split_cells = classmethod(cuts)  # type: ignore[method-assign,assignment,arg-type] # noqa: SLF001
         for theme in THEMES.values():
             self.register_theme(theme)
         # Before anything is drawn: what is drawn in another theme is drawn twice.
@@ -62,12 +85,24 @@ class ForumApp(SafeApp, inherit_bindings=False):
         self.messages = Messages(language or self.hall.language)
         self._language = language
         self._begun = False
+        self._showing: set[asyncio.Task[None]] = set()
+        self._one_change: Final = asyncio.Lock()
         self._run: Run | None = None
+        self._outside: OutsideEnd | None = None
         self.stopped: StoppedRun | None = None
         self._sender: Sender | None = None
+        self._next_glance: asyncio.TimerHandle | None = None
+        self._beside_next = 0.0
         self.village: VillageFacts | None = None
         self.title_line = ""
         self.secretary = ""
+        self._asking_the_day = asyncio.Lock()
+
+    def on_load(self) -> None:
+        """Be ready to be ended from outside, before the terminal is taken over."""
+        if not self.is_headless:
+            self._outside = OutsideEnd(lambda code: self.exit(return_code=code))
+            self._outside.watch()
 
     async def on_mount(self) -> None:
         """Open the folder and show the first screen."""
@@ -78,13 +113,71 @@ class ForumApp(SafeApp, inherit_bindings=False):
             self.stopped = self._run.stopped
             await self.look_around()
         except Refusal as refusal:
-            self.exit(return_code=2, message=sentence(refusal, self.messages))
+            self.end(REFUSED, sentence(refusal, self.messages))
             return
+        # On the desk's thread before anything that the first screen asks for: no act comes first.
+        settling = asyncio.create_task(self.desk.run(settle, self._run))
         await self.push_screen(self._first_screen())
         self._begun = True
+        if self._run.beside and isinstance(self.screen, ForumScreen):
+            self.screen.tell(self.messages("home.another_screen"), trouble=True)
         self.fit(self.size)
+        self._say_swept(await settling)
         if (await self.desk.run(queue)).waiting:
             self.send_prints()
+        self._glance()
+
+    def _glance(self) -> None:
+        """Look what other desks did, about once a second, while nobody wants anything here."""
+        loop = asyncio.get_running_loop()
+        self._next_glance = loop.call_later(GLANCE_SECONDS, self._glance)
+        screen = next(reversed(self.screen_stack), None)
+        if not (self.desk.quiet and isinstance(screen, ForumScreen)):
+            return
+        if screen.behind:
+            self._follow(screen)
+        else:
+            self.desk.glance(self._done_elsewhere)
+        if self._run is not None and self._run.beside and loop.time() >= self._beside_next:
+            self._beside_next = loop.time() + BESIDE_SECONDS
+            self._look_beside()
+
+    @work(exclusive=True, group="beside")
+    async def _look_beside(self) -> None:
+        """See whether the other screen is still open; where it was cut off, the map says so."""
+        assert self._run is not None
+        with suppress(Refusal):
+            self._run = await self.desk.run(alone_now, self._run)
+        if self._run.beside:
+            return
+        for notice in (one for screen in self.screen_stack for one in screen.query(Notice)):
+            if notice.text == self.messages("home.another_screen"):
+                notice.tell("")
+        if self._run.stopped is not None:
+            self.stopped = self._run.stopped
+            if isinstance(self.screen, ForumScreen):
+                await self.screen.look_anew()
+
+    def _done_elsewhere(self, acts: frozenset[str]) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, ForumScreen):
+                screen.done_elsewhere(acts)
+        if isinstance(self.screen, ForumScreen):
+            self._follow(self.screen, title=any(act.startswith(TITLE) for act in acts))
+
+    @work(exclusive=True, group="follow")
+    async def _follow(self, screen: ForumScreen, *, title: bool = False) -> None:
+        """Show in the room that is looked at what another desk did."""
+        if title:
+            with suppress(Refusal):
+                await self.refresh_village()
+        if screen.behind:
+            await screen.follow()
+
+    def _say_swept(self, swept: int) -> None:
+        """Say what a power cut left half written; nothing for nothing."""
+        if swept and isinstance(self.screen, ForumScreen):
+            self.screen.tell(self.messages("common.swept", count=swept))
 
     async def look_around(self) -> None:
         """Look how the screen is to be, and which village this is. Raises the refusals of `engine`."""
@@ -109,7 +202,21 @@ class ForumApp(SafeApp, inherit_bindings=False):
             self.push_screen(HallDialog())
 
     async def choose(self, wanted: DisplaySettings) -> None:
-        """Keep what was chosen for the screen and show it. Raises the refusals of `engine`."""
+        """Keep what was chosen for the screen and show it. Raises the refusals of `engine`.
+
+        Whoever asked may be gone before all is said anew: it is finished nevertheless, and one change
+        after the other. A screen half taken apart cannot be put together again.
+        """
+        change = asyncio.create_task(self._change(wanted))
+        self._showing.add(change)
+        change.add_done_callback(self._showing.discard)
+        await asyncio.shield(change)
+
+    async def _change(self, wanted: DisplaySettings) -> None:
+        async with self._one_change:
+            await self._chosen(wanted)
+
+    async def _chosen(self, wanted: DisplaySettings) -> None:
         await self.desk.run(choose_hall, wanted)
         other = wanted.language != self.messages.language
         if wanted.language != self.hall.language:
@@ -117,8 +224,8 @@ class ForumApp(SafeApp, inherit_bindings=False):
         self._show_as(wanted)
         if other:
             await self.refresh_village()
-            for screen in self.screen_stack:
-                if isinstance(screen, ForumScreen):
+            for screen in tuple(self.screen_stack):
+                if isinstance(screen, ForumScreen) and not screen.gone:
                     await screen.speak_again()
 
     def _first_screen(self) -> Screen[None]:
@@ -130,6 +237,19 @@ class ForumApp(SafeApp, inherit_bindings=False):
         from forumtui.evening.screens.home import HomeScreen
 
         return HomeScreen()
+
+    async def ask_the_day(self, clock: date) -> bool:
+        """Ask which day it is, as `clock` cannot be right; return whether somebody said it."""
+        # Read in when it is asked for: hardly any evening does.
+        from forumtui.village.screens.day import WhichDay
+
+        async with self._asking_the_day:
+            if told_day() is not None:
+                return True
+            # What hides everything is not drawn over.
+            while isinstance(self.screen, (Blank, TooSmall)):
+                await self.screen.left()
+            return await self.push_screen_wait(WhichDay(clock)) is not None
 
     async def refresh_village(self) -> None:
         """Look again which village and which meeting this is, for the title."""
@@ -177,12 +297,15 @@ class ForumApp(SafeApp, inherit_bindings=False):
 
     async def on_unmount(self) -> None:
         """Finish what was begun and close the folder."""
+        if self._next_glance is not None:
+            self._next_glance.cancel()
         if self._copier is not None:
             await self._copier.close()
         if self._sender is not None:
             await self._sender.close()
         await self.desk.close()
-        if self._run is not None:
+        # Nobody at the keyboard ended it: the next one says where we stopped.
+        if self._run is not None and not (self._outside and self._outside.came):
             self._run.end()
 
     @property
@@ -209,6 +332,10 @@ class ForumApp(SafeApp, inherit_bindings=False):
         elif small:
             self.push_screen(TooSmall())
 
+    def at_once(self, key: str) -> bool:
+        """Whether a key waits for nothing: what hides everything."""
+        return key == BLANK.key and not isinstance(self.screen, Blank)
+
     def action_blank(self) -> None:
         """Hide everything at once, or show it again."""
         if isinstance(self.screen, Blank):
@@ -216,21 +343,34 @@ class ForumApp(SafeApp, inherit_bindings=False):
         else:
             self.push_screen(Blank())
 
-    @work(exclusive=True, group="leave")
-    async def action_leave(self) -> None:
-        """Ask, then stop: everything that was answered is kept."""
-        if isinstance(self.screen, (Blank, YesNo)):
-            return
+    def action_leave(self) -> None:
+        """Ask once, then stop: everything that was answered is kept."""
+        leaving = any(one.group == LEAVE and not one.is_finished for one in self.workers)
+        if not leaving and not isinstance(self.screen, (Blank, YesNo)):
+            self._leave()
+
+    @work(group=LEAVE)
+    async def _leave(self) -> None:
         if await self.push_screen_wait(YesNo(self.messages("common.quit_question"))):
             self.exit()
 
 
-def show(home: Path, *, language: Language | None = None) -> None:
-    """Show a folder's village until it is left."""
+def show(home: Path, *, language: Language | None = None) -> int:
+    """Show a folder's village until it is left; return the exit code.
+
+    0 when it was left, 2 when it could not be opened, 70 when the program failed, and 128 more than
+    its number when a signal ended it.
+    """
     # All that was read in stays to the end: to look through it for rubbish would hold up a key.
     gc.freeze()
+    # What is closed is a ring of some four thousand objects, found only by a look at all that came
+    # later than these: after two answers, not after eight.
+    gc.set_threshold(700, 3, 3)
     gc.enable()
     app = ForumApp(home, language=language)
     # The screens know the program as a Forum only; here the types are compared.
     _: Forum = app
     app.run()
+    if app.last_words:
+        complain(app.last_words)
+    return app.return_code or 0

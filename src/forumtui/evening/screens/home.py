@@ -22,6 +22,7 @@ from forumtui.ui.screen import ForumScreen
 from forumtui.ui.widgets.line import Line
 from forumtui.ui.widgets.menu import Menu, MenuRow
 from forumtui.verification.words.marks import progress_line, stopped_words
+from forumtui.village.acts.day import clock_here
 
 if TYPE_CHECKING:
     from forumtui.registers.acts.control_totals import HoldCount
@@ -48,6 +49,9 @@ class HomeScreen(ForumScreen):
         ),
     )
 
+    # Everything is counted on the map.
+    FOLLOWS = ("",)
+
     def compose_body(self) -> ComposeResult:
         """Lay out the map and the running count."""
         yield Line(id="lead")
@@ -73,6 +77,10 @@ class HomeScreen(ForumScreen):
         super().prints_changed(job, stuck)
         self._refresh()
 
+    async def look_anew(self) -> None:
+        """Count again."""
+        self._refresh()
+
     @work(exclusive=True, group="load")
     async def _refresh(self) -> None:
         await self.forum.refresh_village()
@@ -83,10 +91,17 @@ class HomeScreen(ForumScreen):
         self.query_one("#map", Menu).set_rows(
             [MenuRow(room, _row(self.say(f"home.room_{room}"), counts[room])) for room in MAP]
         )
-        stopped = self._stopped(half, vote)
+        stopped = "  ".join(filter(None, (self._stopped(half, vote), await self._clock())))
         self.query_one("#lead", Line).update(stopped or self.say(f"home.lead_{_next(seen)}"))
         self.query_one("#progress", Line).update(progress_line(seen.progress, self.say))
         self.query_one("#prints", Line).update(_papers(papers, self.say))
+
+    async def _clock(self) -> str:
+        """Return what is said of a clock that went wrong while a meeting is open, "" of any other."""
+        if not self.forum.secretary:
+            return ""
+        clock = await self.look(clock_here)
+        return self.say("day.in_meeting") if clock.trust.in_doubt else ""
 
     def _stopped(self, half: Path | None, vote: InterruptedVote | None) -> str:
         """Return where the power went, what was being counted or read then; "" when it did not go."""
@@ -107,11 +122,11 @@ class HomeScreen(ForumScreen):
     def on_menu_chosen(self, event: Menu.Chosen) -> None:
         """Open the sub-step."""
         event.stop()
-        self.app.push_screen(_room(event.key))
+        self.open(_room(event.key))
 
     def action_room(self, room: str) -> None:
         """Open a sub-step by its number on the map."""
-        self.app.push_screen(_room(room))
+        self.open(_room(room))
 
     def action_queue(self) -> None:
         """Go to the print queue."""
@@ -121,30 +136,30 @@ class HomeScreen(ForumScreen):
         """Look at the copies."""
         from forumtui.safekeeping.screens.copies import CopiesScreen
 
-        self.app.push_screen(CopiesScreen())
+        self.open(CopiesScreen())
 
     def action_walk(self) -> None:
         """Go straight to the walk."""
-        self.app.push_screen(_room("verification"))
+        self.open(_room("verification"))
 
     def action_check(self) -> None:
         """Look whether the books are whole."""
         # Read in when it is asked for: the map is on the screen sooner.
         from forumtui.safekeeping.screens.check import Checking
 
-        self.app.push_screen(Checking())
+        self.open(Checking())
 
     def action_paper(self) -> None:
         """Ask for the code on a paper."""
         from forumtui.papers.screens.codes import AnchorScreen
 
-        self.app.push_screen(AnchorScreen())
+        self.open(AnchorScreen())
 
     def action_disputes(self) -> None:
         """Show the lines that members say are wrong."""
         from forumtui.verification.screens.disputes import DisputesScreen
 
-        self.app.push_screen(DisputesScreen())
+        self.open(DisputesScreen())
 
 
 def _room(name: str) -> ForumScreen:

@@ -3,17 +3,20 @@
 Its dialog asks for the day, the place, who chairs it and who writes.
 """
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from types import MappingProxyType
 from typing import Final
 
 from textual import work
 from textual.app import ComposeResult
 
-from forumtui.engine.clock import Clock, Trust, clock
+from forumtui.engine.clock import Clock, Trust
 from forumtui.engine.copy_names import CopyOccasion
+from forumtui.engine.database import Store
 from forumtui.meetings.acts import meetings as steps
 from forumtui.meetings.records.meetings import MeetingFacts
 from forumtui.safekeeping.acts.readiness import ReadinessFinding, in_order_of_need, readiness
@@ -29,9 +32,12 @@ from forumtui.ui.widgets.field import Field
 from forumtui.ui.widgets.line import Line
 from forumtui.ui.widgets.menu import Menu, MenuRow
 from forumtui.verification.acts.answers import standings
+from forumtui.verification.records.walk import HouseholdStanding
 from forumtui.verification.rules import HouseholdStatus
 from forumtui.verification.words.marks import SIGNS
+from forumtui.village.acts.day import clock_here
 from forumtui.village.acts.households import walk
+from forumtui.village.records.village import Stop
 from forumtui.village.screens.find import Find
 
 START: Final = Command("f2", "start", "meeting.key_open")
@@ -43,6 +49,14 @@ MINUTES: Final = Command("f3", "minutes", "minutes.key", help="minutes.help_key"
 RESOLUTIONS: Final = Command("f6", "resolutions", "resolution.key", help="resolution.help")
 
 LOOK_AGAIN: Final = Command("f5", "look_again", "meeting.key_ready", help="meeting.help_ready")
+
+
+def _around(
+    store: Store,
+) -> tuple[tuple[Stop, ...], frozenset[int], tuple[HouseholdStanding, ...]]:
+    """Return the households, who came and who answered: read at once, so that they fit together."""
+    with store.reading():
+        return walk(store), steps.present_households(store), standings(store)
 
 
 class MeetingScreen(ForumScreen):
@@ -67,12 +81,20 @@ class MeetingScreen(ForumScreen):
         self._houses: dict[int, str] = {}
         self._status: dict[int, HouseholdStatus] = {}
         self._ready: tuple[ReadinessFinding, ...] = ()
-        self._held = False
+        self._last: MeetingFacts | None = None
+        # One tick after the other: what a row says is what the next one on it turns round.
+        self._ticking = asyncio.Lock()
+
+    FOLLOWS = ("meeting.", "verification.", "households.", "intake.", "correction.")
+
+    async def look_anew(self) -> None:
+        """Look again at the meeting and at who came."""
+        self._refresh()
 
     def offered(self) -> tuple[Command, ...]:
         """Return the commands of the meeting, or those before it is opened."""
         if self._meeting is None:
-            if self._held:
+            if self._last is not None:
                 return (START, MINUTES, RESOLUTIONS, OFFICERS, LOOK_AGAIN)
             return (START, LOOK_AGAIN, OFFICERS, RESOLUTIONS)
         return tuple(one for one in self.KEYS if one not in {START, LOOK_AGAIN})
@@ -91,10 +113,11 @@ class MeetingScreen(ForumScreen):
     @work(exclusive=True, group="load")
     async def _refresh(self) -> None:
         self._meeting = await self.look(steps.current_meeting)
-        self._held = bool(await self.look(steps.meetings))
-        self._houses = {stop.household: stop.house for stop in await self.look(walk)}
-        self._present = set(await self.look(steps.present_households))
-        self._status = {one.household: one.status for one in await self.look(standings)}
+        self._last = next(reversed(await self.look(steps.meetings)), None)
+        stops, here, answers = await self.look(_around)
+        self._houses = {stop.household: stop.house for stop in stops}
+        self._present = set(here)
+        self._status = {one.household: one.status for one in answers}
         self.query_one(KeyBar).offer(self.offered())
         self._draw()
         if self._meeting is None:
@@ -117,7 +140,8 @@ class MeetingScreen(ForumScreen):
     def _draw_ready(self) -> None:
         """Say the highlighted sentence whole."""
         place = self.query_one("#households", Menu).highlighted
-        if self._meeting is None and place is not None:
+        # While it is read that the meeting was closed elsewhere, households still stand there.
+        if self._meeting is None and place is not None and int(place) < len(self._ready):
             self.query_one("#count", Line).update(ready_words(self._ready[int(place)], self.say))
 
     def on_menu_moved(self, event: Menu.Moved) -> None:
@@ -171,7 +195,7 @@ class MeetingScreen(ForumScreen):
         if self._meeting is not None:
             self.tell(self.say("steps_refusals.meeting_is_open", place=self._meeting.place))
             return
-        wanted = await self.ask(OpenMeeting(await self.look(clock)))
+        wanted = await self.ask(OpenMeeting(await self.look(clock_here)))
         if wanted is None:
             return
         await self.attempt(
@@ -189,17 +213,27 @@ class MeetingScreen(ForumScreen):
         event.stop()
         self.action_tick()
 
-    @work
+    @work(group="tick")
     async def _toggle(self, household: int) -> None:
-        present = household not in self._present
-        before = self._present.copy()
-        await self.attempt(steps.mark_present, household, present=present)
+        async with self._ticking:
+            await self._toggled(household)
+
+    async def _toggled(self, household: int) -> None:
+        # What is shown is turned round: a line that another desk ticked meanwhile is shown first.
+        shown = household in self._present
+        seen = steps.attendance_shown(self._meeting, present=shown)
+        await self.attempt(steps.mark_present, household, present=not shown, seen=seen)
+        before, meeting = self._present, self._meeting
+        self._meeting = await self.look(steps.current_meeting)
+        if meeting is None or self._meeting is None or self._meeting.id != meeting.id:
+            self._refresh()
+            return
         self._present = set(await self.look(steps.present_households))
-        if self._present != before:
-            self.query_one("#households", Menu).set_row(
-                MenuRow(str(household), self._row(household))
-            )
-            self._draw_count()
+        menu = self.query_one("#households", Menu)
+        for other in before ^ self._present:
+            if other in self._houses:
+                menu.set_row(MenuRow(str(other), self._row(other)))
+        self._draw_count()
 
     def action_tick(self) -> None:
         """Tick or untick the highlighted household."""
@@ -226,10 +260,13 @@ class MeetingScreen(ForumScreen):
         if self._meeting is None:
             self.tell(self.say("steps_refusals.no_meeting"))
             return
-        question = self.say("meeting.close_question", present=len(self._present))
-        if await decide(self, question, steps.close_meeting):
+        shown = len(self._present)
+        question = self.say("meeting.close_question", present=shown)
+        act = partial(steps.close_meeting, seen=steps.meeting_shown(self._meeting, shown))
+        closed = await decide(self, question, act)
+        self._refresh()
+        if closed:
             await self.forum.refresh_village()
-            self._refresh()
             if await self.look(steps.current_meeting) is None:
                 self.tell(self.say("minutes.closed_now"))
                 self.forum.copier.copy_village(CopyOccasion.MEETING)
@@ -240,21 +277,21 @@ class MeetingScreen(ForumScreen):
         # The room is only read in when somebody writes them.
         from forumtui.minutes.screens import write_and_offer
 
-        await write_and_offer(self)
+        await write_and_offer(self, self._meeting or self._last)
 
     def action_resolutions(self) -> None:
         """Show the resolutions, and put something to the vote."""
         # The room is only read in when somebody goes there.
         from forumtui.meetings.screens.votes import ResolutionsScreen
 
-        self.app.push_screen(ResolutionsScreen())
+        self.open(ResolutionsScreen())
 
     def action_officers(self) -> None:
         """Show the officers."""
         # The room is only read in when somebody goes there.
         from forumtui.officers.screens.officers import OfficersScreen
 
-        self.app.push_screen(OfficersScreen())
+        self.open(OfficersScreen())
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,7 +307,7 @@ class MeetingWanted:
 class OpenMeeting(Form[MeetingWanted]):
     """All four must be filled in; the day is the clock's, so that the place comes first.
 
-    A clock that is behind the last act knows no day, and one that nobody set is only believed once
+    A clock that cannot be right knows no day, and one that nobody set is only believed once
     somebody has looked at it.
     """
 
@@ -285,9 +322,9 @@ class OpenMeeting(Form[MeetingWanted]):
 
     def compose_body(self) -> ComposeResult:
         """Lay out the four fields, and what is wrong with the clock."""
-        behind = self._clock.trust is Trust.BEHIND
+        unknown = self._clock.trust.in_doubt
         today = (
-            "" if behind else format_date(self._clock.now.astimezone().date(), DateStyle.NUMERIC)
+            "" if unknown else format_date(self._clock.now.astimezone().date(), DateStyle.NUMERIC)
         )
         if self._clock.trust is not Trust.SURE:
             yield Line(self.say(f"meeting.clock_{self._clock.trust.value}"), id="where")
@@ -299,7 +336,7 @@ class OpenMeeting(Form[MeetingWanted]):
     def on_mount(self) -> None:
         """Begin at the place, or at a day that the clock does not know."""
         super().on_mount()
-        if self._clock.trust is Trust.BEHIND:
+        if self._clock.trust.in_doubt:
             self.query_one("#held_on", Field).focus()
 
     def answer(self, typed: Sequence[str]) -> MeetingWanted:

@@ -56,6 +56,10 @@ class SetupScreen(ForumScreen):
         Command("f4", "restore", "copies.key_restore", help="copies.help_restore"),
     )
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._founded = False
+
     def compose_body(self) -> ComposeResult:
         """Lay out the two questions."""
         yield Line(self.say("setup.welcome"), id="welcome")
@@ -79,7 +83,7 @@ class SetupScreen(ForumScreen):
     def _cut_off(self) -> str:
         return self.query_one("#cut_off", Field).value.strip()
 
-    @work(exclusive=True, group="load")
+    @work
     async def action_save(self) -> None:
         """Name the village and go on to the map."""
         name = self.query_one("#name", Field)
@@ -96,10 +100,20 @@ class SetupScreen(ForumScreen):
             self._go_on()
 
     def _go_on(self) -> None:
+        self._founded = True
         # A worker ends with its screen, so the screen is not left from inside it.
-        self.app.call_later(self.app.switch_screen, HomeScreen())
+        self.app.call_later(self._leave_for_map)
 
-    @work(exclusive=True, group="load")
+    def _leave_for_map(self) -> None:
+        if self.on_top:
+            self.app.switch_screen(HomeScreen())
+
+    def on_screen_resume(self) -> None:
+        """Go on to the map now, when the screen was blank while the village was founded."""
+        if self._founded:
+            self._go_on()
+
+    @work
     async def action_restore(self) -> None:
         """Bring a village back from a copy, instead of beginning with a new one."""
         copies = await self.look(_copies)
@@ -136,7 +150,7 @@ class SetupScreen(ForumScreen):
 
 
 class ChooseCopy(ForumDialog[Copy]):
-    """The copies at hand, the newest of each place first."""
+    """The copies at hand, the newest of the line that went on longest first."""
 
     TITLE = "copies.restore_title"
     KEYS = (Command("enter", "take", "common.key_choose"),)

@@ -21,7 +21,7 @@ from typing import Any, Final, NamedTuple
 import peewee
 
 from forumtui.engine import inspection
-from forumtui.engine.database import driver_rows, table_name
+from forumtui.engine.database import asked_again, driver_rows, table_name
 from forumtui.engine.journal import Undo, taken_back
 from forumtui.ledger.rules import Figures, LineField, LineKind, corrected
 from forumtui.tables.contracts import Release
@@ -135,17 +135,15 @@ def ledger_lines(
     known = upto if read_upto is None else read_upto
     ids = None if only is None else _by_kind(only)
     whose = None if persons is None else list(persons)
-    queries = {
-        each: _selected(each, beside, None if ids is None else ids[each], whose, fund, known)
+    rows: dict[LineKind, Iterable[Any]] = {
+        each: _lines(each, beside, None if ids is None else ids[each], whose, fund, known)
         for each in ((kind,) if kind else LINE_TABLES)
         if ids is None or ids[each]
     }
-    rows: Mapping[LineKind, Iterable[Any]]
     if ids is None and whose is None:
-        rows = {each: driver_rows(query) for each, query in queries.items()}
         changes = corrections(upto=upto)
     else:
-        rows = {each: list(driver_rows(query)) for each, query in queries.items()}
+        rows = {each: list(found) for each, found in rows.items()}
         changes = corrections([_id(each, row[0]) for each in rows for row in rows[each]], upto)
     return chain.from_iterable(
         _as_corrected(each, selected, beside, changes) for each, selected in rows.items()
@@ -337,6 +335,9 @@ def _selected(
     return query.order_by(table.id)
 
 
+_lines: Final = asked_again(_selected)
+
+
 def _id(kind: LineKind, record: int) -> str:
     return f"{_MARKS[kind]}{record}"
 
@@ -394,11 +395,11 @@ def corrections(
         return {}
     values: dict[str, list[tuple[LineField, int]]] = {}
     changed: dict[str, int] = {}
-    for line, field, value, act, undone_in in driver_rows(_correction_rows(wanted, upto)):
+    for line, field, value, act, undone_in in _correction_rows(wanted, upto):
         changed[line] = max(changed.get(line, 0), act, undone_in or 0)
         if undone_in is None:
             values.setdefault(line, []).append((LineField(field), value))
-    for line, act, undone_in in driver_rows(_outcome_rows(wanted, upto)):
+    for line, act, undone_in in _outcome_rows(wanted, upto):
         changed[line] = max(changed.get(line, 0), act, undone_in or 0)
     return {
         line: LineCorrections(tuple(values.get(line, ())), act) for line, act in changed.items()
@@ -428,6 +429,7 @@ def _with_corrections(line: LedgerLine, changes: LineCorrections) -> LedgerLine:
     )
 
 
+@asked_again
 def _correction_rows(only: list[str] | None, upto: int | None) -> Any:
     query = Correction.select(
         Correction.line, Correction.field, Correction.new_value, Correction.act, Undo.act
@@ -437,6 +439,7 @@ def _correction_rows(only: list[str] | None, upto: int | None) -> Any:
     return query.order_by(Correction.id)
 
 
+@asked_again
 def _outcome_rows(only: list[str] | None, upto: int | None) -> Any:
     query = (
         DisputeOutcome.select(Dispute.line, DisputeOutcome.act, Undo.act)

@@ -8,6 +8,7 @@ from typing import Final
 
 from forumtui.engine.database import Store, add
 from forumtui.engine.journal import act
+from forumtui.engine.seen import seen_of, still_as_seen
 from forumtui.meetings.documents.signature_sheet import (
     ExpectedSigner,
     SignatureSheetFacts,
@@ -23,42 +24,77 @@ from forumtui.officers.acts.approval import approved_act
 from forumtui.officers.acts.pins import NO_PINS, Pins, PinsOf
 from forumtui.papers.acts.catalogue import About, PaperSheet, PaperType
 from forumtui.tables import meetings as meetings_records
+from forumtui.village.acts.day import check_likely, note_told
+from forumtui.village.acts.day import today as the_day
 from forumtui.village.acts.village import the_village
 from forumtui.village.records.village import heads, stops
 from forumtui.village.refusals import NameMissing
+
+A_YEAR: Final = 366
+"""Days before the day of the books at which a village may meet already."""
 
 BLANK: Final = 20
 """Empty lines after the names of a signature sheet: for whom no register names."""
 
 
 def open_meeting(store: Store, *, held_on: date, place: str, chair: str, secretary: str) -> None:
-    """Open a meeting. Raises NameMissing when a field is empty, MeetingIsOpen when one is open."""
+    """Open a meeting. Raises NameMissing when a field is empty, MeetingIsOpen, DayUnlikely."""
     fields = {"place": place.strip(), "chair": chair.strip(), "secretary": secretary.strip()}
     if not all(fields.values()):
         raise NameMissing
     with act(store, "meeting.open", actor=fields["secretary"]) as entry:
         if (already := records.open_meeting()) is not None:
             raise MeetingIsOpen(place=already.place)
+        check_likely(held_on, A_YEAR)
+        note_told(held_on)
         made = add(meetings_records.Meeting, held_on=held_on, act=entry.sequence, **fields)
         entry.facts = {"meeting": made, "held_on": held_on.isoformat(), **fields}
 
 
-def close_meeting(store: Store, *, pins: Pins | PinsOf = NO_PINS) -> None:
+def meeting_shown(meeting: MeetingFacts | None, present: int) -> str:
+    """Return the digest of the meeting that is shown, with how many households are present."""
+    return seen_of(*_meeting_facts(meeting, present))
+
+
+def _meeting_facts(meeting: MeetingFacts | None, present: int) -> tuple[object, ...]:
+    return None if meeting is None else meeting.id, present
+
+
+def close_meeting(store: Store, *, pins: Pins | PinsOf = NO_PINS, seen: str | None = None) -> None:
     """Close the open meeting; two officers allow it where they are set.
 
-    Raises NoMeeting, VoteIsOpen, and what `approved_act` raises.
+    `seen` is the digest of the meeting as it was shown (`meeting_shown`). Raises NoMeeting,
+    VoteIsOpen, ChangedMeanwhile, and what `approved_act` raises.
     """
-    with approved_act(store, "meeting.close", pins, check=_the_ending_meeting) as entry:
+
+    def ending() -> tuple[MeetingFacts, int]:
         meeting = _the_ending_meeting()
-        add(meetings_records.MeetingClosing, meeting=meeting.id, act=entry.sequence)
         present = records.households_present(meeting.id)
+        still_as_seen(seen, *_meeting_facts(meeting, present))
+        return meeting, present
+
+    with approved_act(store, "meeting.close", pins, check=ending) as entry:
+        meeting, present = ending()
+        add(meetings_records.MeetingClosing, meeting=meeting.id, act=entry.sequence)
         entry.facts = {"meeting": meeting.id, "households_present": present}
 
 
-def mark_present(store: Store, household: int, *, present: bool) -> None:
-    """Write down that a household came to the open meeting, or left it. Raises NoMeeting."""
+def attendance_shown(meeting: MeetingFacts | None, *, present: bool) -> str:
+    """Return the digest of whether a household is shown as present, and at which meeting."""
+    return seen_of(None if meeting is None else meeting.id, present)
+
+
+def mark_present(store: Store, household: int, *, present: bool, seen: str | None = None) -> None:
+    """Write down that a household came to the open meeting, or left it.
+
+    `seen` is the digest of its line as it was shown (`attendance_shown`). Raises NoMeeting,
+    ChangedMeanwhile.
+    """
     with act(store, "meeting.attend") as entry:
         meeting = _the_open_meeting()
+        if seen is not None:
+            here = household in records.present_households(meeting.id)
+            still_as_seen(seen, meeting.id, here)
         add(
             meetings_records.Attendance,
             meeting=meeting.id,
@@ -119,11 +155,11 @@ class Occasion:
 
 
 def occasion(today: date | None) -> Occasion:
-    """Return when and where we are. Inside a transaction."""
+    """Return when and where we are. Inside a transaction. Raises DayUncertain."""
     meeting = the_open_meeting()
     if meeting is not None:
         return Occasion(meeting.held_on, meeting.place)
-    return Occasion(today or date.today(), "")  # noqa: DTZ011 - the village's own calendar day
+    return Occasion(today or the_day(), "")
 
 
 def _signature_sheets(

@@ -5,7 +5,8 @@ it is void, and never counted from half a count.
 """
 
 from forumtui.engine.database import Store, add
-from forumtui.engine.journal import Entry, Fact, Undo, act
+from forumtui.engine.journal import PROGRAM, Entry, Fact, Undo, act
+from forumtui.engine.seen import seen_of, still_as_seen
 from forumtui.meetings.acts.interrupted_vote import left_by
 from forumtui.meetings.records import votes as records
 from forumtui.meetings.records.meetings import households_present, open_meeting
@@ -34,25 +35,46 @@ from forumtui.tables import meetings as meetings_records
 from forumtui.village.records.village import stops
 
 
-def open_vote(store: Store, question: str, *, rule: MajorityRule, present: int) -> ResolutionFacts:
+def open_vote(
+    store: Store, question: str, *, rule: MajorityRule, present: int, seen: str | None = None
+) -> ResolutionFacts:
     """Put a question to the vote of the people present.
 
-    Raises QuestionMissing, PresentMissing, NoMeeting, VoteIsOpen.
+    `seen` is the digest of the quorum as it was shown (`quorum_shown`). Raises QuestionMissing,
+    PresentMissing, NoMeeting, VoteIsOpen, ChangedMeanwhile.
     """
     _check(question, present)
     with act(store, "resolution.open") as entry:
-        return _opened(entry, question, rule, present)
+        return _opened(entry, question, rule, present, seen)
+
+
+def quorum_shown(meeting: int | None, present: int, households: int) -> str:
+    """Return the digest of how many households are shown as present, of how many, and where."""
+    return seen_of(meeting, present, households)
+
+
+def vote_shown(vote: ResolutionFacts) -> str:
+    """Return the digest of a vote as it is shown: its question, its count, what came of it."""
+    return seen_of(vote)
 
 
 def declare_vote(
-    store: Store, vote: int, hands: Hands, *, casting: Side | None = None
+    store: Store,
+    vote: int,
+    hands: Hands,
+    *,
+    casting: Side | None = None,
+    seen: str | None = None,
 ) -> ResolutionFacts:
     """Declare what was counted; between equal votes the chair's casting vote is stated.
 
-    Raises VoteNotOpen, CastingMissing, and what `meetings.rules.votes.reckon` does.
+    `seen` is the digest of the vote as it was shown (`vote_shown`). Raises VoteNotOpen,
+    ChangedMeanwhile, CastingMissing, and what `meetings.rules.votes.reckon` does.
     """
     with act(store, "resolution.declare") as entry:
-        _declare(entry, _the_open(vote), hands, casting)
+        found = _the_open(vote)
+        still_as_seen(seen, found)
+        _declare(entry, found, hands, casting)
     return _resolution(store, vote)
 
 
@@ -64,25 +86,32 @@ def record_vote(
     present: int,
     hands: Hands,
     casting: Side | None = None,
+    seen: str | None = None,
 ) -> ResolutionFacts:
     """Write down a vote that was counted already, opened and declared in one act.
 
-    A vote that a program left open is void first. Raises what `open_vote` and `declare_vote` do.
+    A vote that a program left open is void first. `seen` is as in `open_vote`. Raises what `open_vote`
+    and `declare_vote` do.
     """
     _check(question, present)
     _reckoned(rule, present, hands, casting)
     if (cause := left_by(store)) is not None:
         void_what_was_left(store, cause)
     with act(store, "resolution.record") as entry:
-        vote = _opened(entry, question, rule, present)
+        vote = _opened(entry, question, rule, present, seen)
         _declare(entry, vote, hands, casting)
     return _resolution(store, vote.id)
 
 
-def void_vote(store: Store, vote: int, *, why: str = "") -> None:
-    """Write down that the open vote is void: nobody counted it to its end. Raises VoteNotOpen."""
+def void_vote(store: Store, vote: int, *, why: str = "", seen: str | None = None) -> None:
+    """Write down that the open vote is void: nobody counted it to its end.
+
+    `seen` is as in `declare_vote`. Raises VoteNotOpen, ChangedMeanwhile.
+    """
     with act(store, "resolution.void") as entry:
-        _void(entry, _the_open(vote), VoidCause.STOPPED, why.strip())
+        found = _the_open(vote)
+        still_as_seen(seen, found)
+        _void(entry, found, VoidCause.STOPPED, why.strip())
 
 
 def void_what_was_left(store: Store, cause: VoidCause) -> None:
@@ -90,21 +119,33 @@ def void_what_was_left(store: Store, cause: VoidCause) -> None:
     with store.reading():
         found = records.open_vote()
     if found is not None:
-        with act(store, "resolution.void") as entry:
+        with act(store, "resolution.void", actor=PROGRAM) as entry:
             _void(entry, _the_open(found.id), cause, "")
 
 
-def take_back(store: Store, vote: int, *, reason: str, pins: Pins | PinsOf = NO_PINS) -> None:
+def take_back(
+    store: Store,
+    vote: int,
+    *,
+    reason: str,
+    pins: Pins | PinsOf = NO_PINS,
+    seen: str | None = None,
+) -> None:
     """Take back a resolution that was declared, as an act of its own; two officers allow it.
 
-    Raises TakingBackUnreasoned, NotDeclared, and what `approved_act` raises.
+    `seen` is the digest of the resolution as it was shown (`vote_shown`). Raises
+    TakingBackUnreasoned, NotDeclared, ChangedMeanwhile, and what `approved_act` raises.
     """
     if not reason.strip():
         raise TakingBackUnreasoned
-    with approved_act(
-        store, "resolution.take_back", pins, check=lambda: _the_declared(vote)
-    ) as entry:
+
+    def declared() -> ResolutionFacts:
         found = _the_declared(vote)
+        still_as_seen(seen, found)
+        return found
+
+    with approved_act(store, "resolution.take_back", pins, check=declared) as entry:
+        found = declared()
         add(Undo, undone=found.ended_in, act=entry.sequence)
         entry.facts |= {"vote": vote, "reason": reason.strip(), "undone": found.ended_in}
 
@@ -143,19 +184,23 @@ def _the_declared(vote: int) -> ResolutionFacts:
     return found
 
 
-def _opened(entry: Entry, question: str, rule: MajorityRule, present: int) -> ResolutionFacts:
+def _opened(
+    entry: Entry, question: str, rule: MajorityRule, present: int, seen: str | None
+) -> ResolutionFacts:
     meeting = open_meeting()
     if meeting is None:
         raise NoMeeting
     if (already := records.open_vote()) is not None:
         raise VoteIsOpen(question=already.question)
+    here, households = households_present(meeting.id), len(stops())
+    still_as_seen(seen, meeting.id, here, households)
     values: dict[str, Fact] = {
         "meeting": meeting.id,
         "question": question.strip(),
         "rule": rule.value,
         "present": present,
-        "households_present": households_present(meeting.id),
-        "households": len(stops()),
+        "households_present": here,
+        "households": households,
     }
     made = add(meetings_records.Vote, act=entry.sequence, **values)
     entry.facts |= {"vote": made, **values}

@@ -54,6 +54,14 @@ def open_meeting() -> MeetingFacts | None:
     return next((_facts(row) for row in typed_rows(still_open.order_by(Meeting.id).limit(1))), None)
 
 
+def secretary_now() -> str | None:
+    """Return who writes the minutes of the meeting that is open now, None when none is."""
+    closed = MeetingClosing.select(MeetingClosing.meeting)
+    query = Meeting.select(Meeting.secretary).where(Meeting.id.not_in(closed))
+    rows = typed_rows(query.order_by(Meeting.id).limit(1))
+    return next((secretary for (secretary,) in rows), None)
+
+
 def _meetings() -> Any:
     """Return the query of meetings, how many there were with each, and their closing."""
     earlier = Meeting.alias()

@@ -1,12 +1,14 @@
 """Sub-step 1.1: resolutions by raised hands (มติ): put to the vote, counted, declared, taken back."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
 from textual import work
 from textual.app import ComposeResult
 
+from forumtui.engine.database import Store
 from forumtui.meetings import words
 from forumtui.meetings.acts import meetings
 from forumtui.meetings.acts import votes as steps
@@ -52,17 +54,47 @@ UNDO: Final = Command(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What the room shows: read at once, so that nothing of it is older than the rest."""
+
+    meeting: MeetingFacts | None
+    meetings: tuple[MeetingFacts, ...]
+    votes: tuple[ResolutionFacts, ...]
+    present: int
+    households: int
+
+    @property
+    def quorum(self) -> str:
+        """What binds a vote to the households that are shown as present."""
+        meeting = None if self.meeting is None else self.meeting.id
+        return steps.quorum_shown(meeting, self.present, self.households)
+
+
+def _looked_around(store: Store) -> _Around:
+    with store.reading():
+        return _Around(
+            meetings.current_meeting(store),
+            meetings.meetings(store),
+            steps.resolutions(store),
+            meetings.households_present(store),
+            len(walk(store)),
+        )
+
+
 class ResolutionsScreen(ForumScreen):
     """Every vote there was, the latest first; what came of the highlighted one is spelled out."""
 
     ROOM = "resolution.title"
     KEYS = (NEW, CALL_VOID, UNDO)
+    FOLLOWS = ("resolution.", "meeting.", "households.")
 
     def __init__(self) -> None:
         super().__init__()
         self._meeting: MeetingFacts | None = None
         self._numbers: dict[int, int] = {}
         self._votes: dict[str, ResolutionFacts] = {}
+        self._quorum = ""
 
     def offered(self) -> tuple[Command, ...]:
         """Return the commands that apply now, and to the highlighted vote."""
@@ -91,15 +123,18 @@ class ResolutionsScreen(ForumScreen):
     async def _load(self) -> None:
         await self._look_again()
 
+    async def look_anew(self) -> None:
+        """Look again at the votes, and at who came."""
+        await self._look_again()
+
     async def _look_again(self, at: int | None = None) -> None:
         """Read everything anew, and highlight the vote `at`."""
-        self._meeting = await self.look(meetings.current_meeting)
-        self._numbers = {one.id: one.number for one in await self.look(meetings.meetings)}
-        found = await self.look(steps.resolutions)
-        present = await self.look(meetings.households_present)
-        households = len(await self.look(walk))
-        self._votes = {str(one.id): one for one in reversed(found)}
-        self.query_one("#lead", Line).update(self._lead(present, households))
+        around = await self.look(_looked_around)
+        self._meeting = around.meeting
+        self._numbers = {one.id: one.number for one in around.meetings}
+        self._votes = {str(one.id): one for one in reversed(around.votes)}
+        self._quorum = around.quorum
+        self.query_one("#lead", Line).update(self._lead(around.present, around.households))
         menu = self.query_one("#votes", Menu)
         menu.set_rows([MenuRow(key, self._row(one)) for key, one in self._votes.items()])
         if at is not None:
@@ -167,11 +202,12 @@ class ResolutionsScreen(ForumScreen):
     async def action_vote(self) -> None:
         """Put something to the vote, count the hands, declare."""
         # The key may come before the room is filled.
-        meeting = await self.look(meetings.current_meeting)
-        if meeting is None:
+        if self._meeting is None:
+            await self._look_again()
+        if self._meeting is None:
             self.tell(self.say("steps_refusals.no_meeting"), trouble=True)
             return
-        vote = await self._opened(meeting)
+        vote = await self._opened(self._meeting)
         if vote is None:
             return
         await self._look_again(vote.id)
@@ -185,15 +221,24 @@ class ResolutionsScreen(ForumScreen):
             wanted = VoteWanted(rule=before.rule, present=before.present)
         trouble = ""
         while True:
+            quorum = self._quorum
             wanted = await self.ask(OpenVote(wanted or VoteWanted(), trouble))
             if wanted is None or wanted.present is None:
                 return None
             try:
                 return await self.look(
-                    steps.open_vote, wanted.question, rule=wanted.rule, present=wanted.present
+                    steps.open_vote,
+                    wanted.question,
+                    rule=wanted.rule,
+                    present=wanted.present,
+                    seen=quorum,
                 )
             except Refusal as refusal:
                 trouble = sentence(refusal, self.say)
+                await self._look_again()
+                if self._meeting is None:
+                    self.tell(trouble, trouble=True)
+                    return None
 
     async def _count(self, vote: ResolutionFacts) -> None:
         """Count until it is declared, or void."""
@@ -209,7 +254,13 @@ class ResolutionsScreen(ForumScreen):
                 if casting is None:
                     continue
             try:
-                done = await self.look(steps.declare_vote, vote.id, hands, casting=casting)
+                done = await self.look(
+                    steps.declare_vote,
+                    vote.id,
+                    hands,
+                    casting=casting,
+                    seen=steps.vote_shown(vote),
+                )
             except Refusal as refusal:
                 trouble = sentence(refusal, self.say)
             else:
@@ -218,7 +269,7 @@ class ResolutionsScreen(ForumScreen):
                 return
 
     async def _stop(self, vote: ResolutionFacts) -> None:
-        await self.attempt(steps.void_vote, vote.id)
+        await self.attempt(steps.void_vote, vote.id, seen=steps.vote_shown(vote))
         await self._look_again(vote.id)
 
     @work
@@ -247,6 +298,8 @@ class ResolutionsScreen(ForumScreen):
         if why is None:
             return
         question = self.say("resolution.undo_question", question=one.question)
-        if await decide(self, visible(question), partial(steps.take_back, vote=one.id, reason=why)):
-            await self._look_again(one.id)
+        act = partial(steps.take_back, vote=one.id, reason=why, seen=steps.vote_shown(one))
+        done = await decide(self, visible(question), act)
+        await self._look_again(one.id)
+        if done:
             self.tell(self.say("resolution.taken_back"))

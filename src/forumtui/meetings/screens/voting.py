@@ -216,7 +216,8 @@ class CountHands(ForumDialog[Hands]):
 
     def action_cancel(self) -> None:
         """Ask whether the vote is void, then leave it."""
-        self.app.push_screen(YesNo(self.say("resolution.stop_question")), self._stop)
+        if self.on_top:
+            self.app.push_screen(YesNo(self.say("resolution.stop_question")), self._stop)
 
     def _stop(self, wanted: bool | None) -> None:
         if wanted:

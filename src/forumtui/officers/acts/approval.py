@@ -7,13 +7,14 @@ so. A PIN stands in no journal entry and in no message.
 """
 
 import secrets
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from typing import Final, Generic, TypeVar
 
 from forumtui.engine.database import Store, add
 from forumtui.engine.journal import Entry, Fact, act, last_sequence
+from forumtui.engine.seen import seen_of, still_as_seen
 from forumtui.officers import records
 from forumtui.officers.acts.pins import NO_PINS, Pins, PinsOf, approved, settle, still_allowing
 from forumtui.officers.records import Officer
@@ -30,11 +31,13 @@ from forumtui.officers.rules import (
     SALT_BYTES,
     TOGETHER,
     PinHash,
+    check_office_day,
     hashed,
     new_pin,
 )
 from forumtui.tables import officers as officers_records
 from forumtui.thai.names import name_key, split_name
+from forumtui.village.acts.day import clock_here
 from forumtui.village.refusals import NameMissing
 
 
@@ -56,19 +59,45 @@ def asked_for(store: Store) -> tuple[Officer, ...]:
     return serving if _are_set(serving) else ()
 
 
+def officers_shown(shown: Iterable[Officer]) -> str:
+    """Return the digest of the officers that are shown; those who no longer serve do not count."""
+    return seen_of(*_shown(shown))
+
+
+def _shown(shown: Iterable[Officer]) -> tuple[Officer, ...]:
+    return tuple(sorted((one for one in shown if one.serves), key=lambda one: one.id))
+
+
+def _still_those(seen: str | None) -> None:
+    """Refuse when others serve than were shown. Raises ChangedMeanwhile. Inside a transaction."""
+    if seen is not None:
+        still_as_seen(seen, *_shown(records.serving()))
+
+
 def appoint(
-    store: Store, *, name: str, role: str, pin: str, since: date, pins: Pins | PinsOf = NO_PINS
+    store: Store,
+    *,
+    name: str,
+    role: str,
+    pin: str,
+    since: date,
+    pins: Pins | PinsOf = NO_PINS,
+    seen: str | None = None,
 ) -> None:
     """Write down a new officer with the PIN they chose.
 
-    Raises NameMissing, PinMalformed, PinTooPlain, AlreadyOfficer, and what `approved_act` raises.
+    `seen` is the digest of the officers that were shown (`officers_shown`), here and below. Raises
+    NameMissing, OfficeDayImplausible, PinMalformed, PinTooPlain, AlreadyOfficer, ChangedMeanwhile, and
+    what `approved_act` raises.
     """
     name, role = name.strip(), role.strip()
     if not (name and role):
         raise NameMissing
+    check_office_day(since, None, _today(store, since))
     kept = _kept(pin)
 
     def check() -> None:
+        _still_those(seen)
         if any(_same_name(name, one.name) for one in records.serving()):
             raise AlreadyOfficer(name=name)
 
@@ -81,14 +110,22 @@ def appoint(
         entry.facts = {"office": made, "name": name, "role": role, "since": since.isoformat()}
 
 
-def give_pin(store: Store, office: int, pin: str, *, pins: Pins | PinsOf = NO_PINS) -> None:
+def give_pin(
+    store: Store,
+    office: int,
+    pin: str,
+    *,
+    pins: Pins | PinsOf = NO_PINS,
+    seen: str | None = None,
+) -> None:
     """Give an officer the new PIN they chose; where officers are set, two others allow it.
 
-    Raises PinMalformed, PinTooPlain, NotFound, and what `approved_act` raises.
+    Raises PinMalformed, PinTooPlain, NotFound, ChangedMeanwhile, and what `approved_act` raises.
     """
     kept = _kept(pin)
 
     def served() -> Officer:
+        _still_those(seen)
         return records.officer(office)
 
     with approved_act(store, "officers.give_pin", pins, check=served, about=office) as entry:
@@ -97,15 +134,25 @@ def give_pin(store: Store, office: int, pin: str, *, pins: Pins | PinsOf = NO_PI
         entry.facts = {"office": one.id, "name": one.name}
 
 
-def end_office(store: Store, office: int, until: date, *, pins: Pins | PinsOf = NO_PINS) -> None:
+def end_office(
+    store: Store,
+    office: int,
+    until: date,
+    *,
+    pins: Pins | PinsOf = NO_PINS,
+    seen: str | None = None,
+) -> None:
     """Write down that an office ended; where officers are set, two others allow it.
 
     The successor is named first: officers once set never become too few. Raises OfficersTooFew,
-    NotFound, and what `approved_act` raises.
+    OfficeDayImplausible, NotFound, ChangedMeanwhile, and what `approved_act` raises.
     """
+    today = _today(store, until)
 
     def may_go() -> Officer:
+        _still_those(seen)
         one = records.officer(office)
+        check_office_day(until, one.since, today)
         if len(records.serving()) == LEAST_OFFICERS:
             raise OfficersTooFew(least=LEAST_OFFICERS)
         return one
@@ -114,6 +161,12 @@ def end_office(store: Store, office: int, until: date, *, pins: Pins | PinsOf = 
         one = may_go()
         add(officers_records.OfficeEnd, office=one.id, until=until, act=entry.sequence)
         entry.facts = {"office": one.id, "name": one.name, "until": until.isoformat()}
+
+
+def _today(store: Store, said: date) -> date:
+    """Return the clock's day, or the day that was said where the clock cannot be right."""
+    here = clock_here(store)
+    return said if here.trust.in_doubt else here.now.astimezone().date()
 
 
 def _always() -> bool:
@@ -178,10 +231,10 @@ def approved_act(
             _different(typed, about)
             still_allowing(approvers)
         yield entry
-        for one in approvers:
-            settle(one, entry)
         if approvers:
-            entry.facts["approved_by"] = [_fact(one.officer) for one in approvers]
+            entry.facts["approved_by"] = [
+                _fact(one.officer, settle(one, entry)) for one in approvers
+            ]
 
 
 def _different(pins: Pins, about: int | None) -> None:
@@ -210,5 +263,6 @@ def _same_name(one: str, other: str) -> bool:
     return name_key(split_name(one)) == name_key(split_name(other))
 
 
-def _fact(officer: Officer) -> Fact:
-    return {"office": officer.id, "name": officer.name, "role": officer.role}
+def _fact(officer: Officer, pin_try: int) -> Fact:
+    """Return who allowed an act, and the record that their PIN was right."""
+    return {"office": officer.id, "name": officer.name, "role": officer.role, "try": pin_try}

@@ -146,7 +146,7 @@ async def _in_order(screen: ForumScreen, work: Callable[..., object], *args: obj
     except _InOrder:
         return True
     except Refusal as refusal:
-        screen.tell(sentence(refusal, screen.say), trouble=True)
+        await screen.refused(refusal)
         return False
     raise AssertionError("an act that officers allow asks for their PINs")
 
@@ -159,6 +159,6 @@ async def _decided(
     except PinWrong:
         raise
     except Refusal as refusal:
-        screen.tell(sentence(refusal, screen.say), trouble=True)
+        await screen.refused(refusal)
         return False
     return True

@@ -5,7 +5,6 @@ No digit of a PIN is ever shown.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import partial
 from types import MappingProxyType
 
@@ -23,6 +22,7 @@ from forumtui.ui.screen import ForumScreen
 from forumtui.ui.widgets.field import Field
 from forumtui.ui.widgets.line import Line
 from forumtui.ui.widgets.menu import Menu, MenuRow
+from forumtui.village.acts.day import day_now
 
 
 class OfficersScreen(ForumScreen):
@@ -34,6 +34,8 @@ class OfficersScreen(ForumScreen):
         Command("f3", "pin", "officers.key_pin"),
         Command("f4", "finish", "officers.key_end"),
     )
+
+    FOLLOWS = ("officers.",)
 
     def __init__(self) -> None:
         super().__init__()
@@ -47,6 +49,10 @@ class OfficersScreen(ForumScreen):
     def fill(self) -> None:
         """Show the officers."""
         self.query_one("#officers", Menu).focus()
+        self._refresh()
+
+    async def look_anew(self) -> None:
+        """Look again who serves."""
         self._refresh()
 
     @work(exclusive=True, group="load")
@@ -75,26 +81,32 @@ class OfficersScreen(ForumScreen):
     @work
     async def action_appoint(self) -> None:
         """Write down a new officer."""
+        seen = self._seen()
+        today = await self.look(day_now)
         wanted = await self.ask(Appoint())
         pin = None if wanted is None else await self.ask(ChoosePin(wanted.name))
         if wanted is None or pin is None:
             return
-        act = partial(steps.appoint, name=wanted.name, role=wanted.role, pin=pin, since=_today())
+        act = partial(
+            steps.appoint, name=wanted.name, role=wanted.role, pin=pin, since=today, seen=seen
+        )
         name = visible(wanted.name)
         if await decide(self, self.say("officers.appoint_question", name=name), act):
-            self._done(self.say("officers.appointed", name=name))
+            self.tell(self.say("officers.appointed", name=name))
+        self._refresh()
 
     @work
     async def action_pin(self) -> None:
         """Give the highlighted officer a new PIN."""
-        one = self._chosen()
+        one, seen = self._chosen(), self._seen()
         pin = None if one is None else await self.ask(ChoosePin(one.name))
         if one is None or pin is None:
             return
-        act = partial(steps.give_pin, office=one.id, pin=pin)
+        act = partial(steps.give_pin, office=one.id, pin=pin, seen=seen)
         name = visible(one.name)
         if await decide(self, self.say("officers.pin_question", name=name), act, about=one.id):
-            self._done(self.say("officers.pin_given", name=name))
+            self.tell(self.say("officers.pin_given", name=name))
+        self._refresh()
 
     @work
     async def action_finish(self) -> None:
@@ -102,18 +114,17 @@ class OfficersScreen(ForumScreen):
         one = self._chosen()
         if one is None:
             return
-        act = partial(steps.end_office, office=one.id, until=_today())
+        seen = self._seen()
+        today = await self.look(day_now)
+        act = partial(steps.end_office, office=one.id, until=today, seen=seen)
         name = visible(one.name)
         if await decide(self, self.say("officers.end_question", name=name), act, about=one.id):
-            self._done(self.say("officers.ended", name=name))
-
-    def _done(self, sentence: str) -> None:
+            self.tell(self.say("officers.ended", name=name))
         self._refresh()
-        self.tell(sentence)
 
-
-def _today() -> date:
-    return date.today()  # noqa: DTZ011 - the village's own calendar day
+    def _seen(self) -> str:
+        """Return what binds an act to the officers that stand here."""
+        return steps.officers_shown(self._officers.values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import Literal, NamedTuple, Protocol
 
-from forumtui.areas import PAPERS, brought
+from forumtui.areas import DRAWN, PAPERS, brought
 from forumtui.engine.database import Store
 from forumtui.engine.journal import Fact, KeptEntry, canonical
 from forumtui.messages import Messages
@@ -118,6 +118,18 @@ class PaperSheet:
     printed: Mapping[str, Figure] | None = None
 
 
+class DrawnAnew(Protocol):
+    """Lays out once more what an act printed, from the books as they stood before it.
+
+    Asked inside a transaction that sees no later row. Yields every paper that may be the one meant.
+    """
+
+    def __call__(
+        self, store: Store, paper: PaperView, entry: KeptEntry, say: Messages
+    ) -> Iterator[Lay]:
+        """Yield how it was laid out. Raises what its act would raise."""
+
+
 def nobody(_store: Store) -> Iterable[int]:
     """Return no household: such a paper is not written for all of them at once."""
     return ()
@@ -193,6 +205,14 @@ def paper_type(key: str) -> PaperType:
     """Return the kind of paper of this key, one of PAPERS. Reads its area in."""
     kind: PaperType = brought(PAPERS[key])
     return kind
+
+
+def drawn_anew_by(act: str) -> DrawnAnew | None:
+    """Return what lays out an act's papers anew, None of one that prints none. Reads its area in."""
+    if act not in DRAWN:
+        return None
+    anew: DrawnAnew = brought(DRAWN[act])
+    return anew
 
 
 def paper_types() -> tuple[PaperType, ...]:

@@ -1,42 +1,62 @@
 """The codes of papers (รหัสใบ): given to what leaves the house, and told apart when it comes back.
 
-A code is made from the head of the journal's chain and from the paper's own text. Whoever rewrites the
-journal, however consistently, cannot make the papers at home fit it. What changed since a paper was
-printed is told by figure, from what to what, and by which act.
+A code is a slow hash of the journal's head, of what the paper is about, and of its whole text. Whoever
+rewrites the journal, however consistently, pays a slow hash for every try to make it fit a paper at
+home, and cannot try texts at will: the paper is laid out anew from the books as they then stood. What
+changed since is told by figure, from what to what, and by which act. What a forgery costs stands in
+CONTRIBUTING.md.
 """
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
-from itertools import count
-from typing import Final
+from itertools import islice
+from pathlib import Path
+from typing import Final, NamedTuple
 
 from forumtui.areas import PAPERS
+from forumtui.engine import inspection
 from forumtui.engine.database import Store, add
 from forumtui.engine.journal import (
     Entry,
     Fact,
     KeptEntry,
     canonical,
+    chain_stands,
     entries,
     kept_entry,
     last_entry,
+    rows_stand_as_bound,
 )
 from forumtui.engine.written import BEFORE_THE_FIRST
+from forumtui.messages import LANGUAGES, Messages
+from forumtui.messages.refusals import Refusal
 from forumtui.papers.acts.catalogue import (
     Figure,
     Lay,
     PaperChange,
     PaperType,
     What,
+    drawn_anew_by,
     fingerprint_of,
     paper_type,
 )
+from forumtui.papers.acts.files import EXPORTS, text_in
+from forumtui.papers.layout.comparing import LineDifference, differing_lines
 from forumtui.papers.layout.pages import to_text
+from forumtui.papers.layout.reprint import codes_borne
 from forumtui.papers.records import issued as records
 from forumtui.papers.records.issued import PaperView
-from forumtui.papers.rules.codes import Imprint, code_of, read_code, spaced
+from forumtui.papers.rules.codes import (
+    Imprint,
+    head_code,
+    may_be_head,
+    paper_code,
+    read_code,
+    spaced,
+)
 from forumtui.tables.papers import IssuedPaper
 
 
@@ -88,8 +108,11 @@ class _Since:
         return kept_entry(other)
 
 
-_MOST_ALIKE: Final = 8
-"""How many papers of one text may be given a code at one head of the chain."""
+_MOST_ALIKE: Final = 2
+"""How many papers may have been given another code because theirs was taken: none is likely to."""
+
+_FIRST_DIFFERENCES: Final = 12
+"""How many lines of a file that differ are told: more would not help who looks at the paper."""
 
 
 class CodeStanding(StrEnum):
@@ -97,22 +120,36 @@ class CodeStanding(StrEnum):
 
     `GENUINE`: the paper is as it left, and what it says stands. `CHANGED`: it is as it left, and an
     act has changed since what it says. `ALTERED`: the records no longer are those it was made from,
-    and no act says why. `HEAD`: no paper's code but that of a journal entry. `UNKNOWN`: no code of
-    this village's books.
+    and no act says why. `UNSOUND`: other records were changed outside the program. `NOT_DRAWN`: the
+    books do not make this paper anew, so that nothing but its figures is known. `EDITED`: the paper
+    is genuine, a file of it is not. `HEAD`: no paper's code but that of a journal entry. `UNKNOWN`:
+    no code of this village's books.
     """
 
     GENUINE = "genuine"
     CHANGED = "changed"
     ALTERED = "altered"
+    UNSOUND = "unsound"
+    NOT_DRAWN = "not_drawn"
+    EDITED = "edited"
     HEAD = "head"
     UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class FileDifference:
+    """A line of a file that is not as the paper was issued."""
+
+    file: str
+    line: LineDifference
 
 
 @dataclass(frozen=True, slots=True)
 class Verified:
     """What is known of a code: the paper, the act that printed it, and all that changed since.
 
-    `satang` is the debt with accrued interest that stands on the paper.
+    `satang` is the debt with accrued interest that stands on the paper. `differences` are the first
+    lines in which files of it differ from it; `compared` are the files that were looked at.
     """
 
     finding: CodeStanding
@@ -121,6 +158,8 @@ class Verified:
     entry: KeptEntry | None = None
     satang: int = 0
     changes: tuple[PaperChange, ...] = ()
+    compared: tuple[str, ...] = ()
+    differences: tuple[FileDifference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,13 +202,13 @@ def issue(
     The very same text about the same thing keeps those it has. `printed` are the figures it speaks
     of, as the act itself read them; None asks its kind for them. Only inside `engine.journal.act`.
     """
-    content = sha256(text.encode()).hexdigest()
+    content = text_digest(text)
     known = records.same_paper(paper.key, household, fund, content)
     if known is not None:
-        head = kept_entry(known.head) if known.head else None
-        return _imprint(known.code, BEFORE_THE_FIRST if head is None else head.hash)
-    digests = (_digest(entry.previous, paper.key, content, again) for again in count())
-    code = next(code for digest in digests if records.paper_with(code := code_of(digest)) is None)
+        return imprint_of(known)
+    about = _About(paper.key, household, fund, number, content)
+    codes = (_code(entry.previous, about, again) for again in range(_MOST_ALIKE))
+    code = next(code for code in codes if records.paper_with(code) is None)
     if printed is None:
         printed = paper.printed(paper.subject(household, fund, number), entry.sequence)
     add(
@@ -187,19 +226,58 @@ def issue(
     return _imprint(code, entry.previous)
 
 
+def text_digest(text: str) -> str:
+    """Return the SHA-256 in hex of a paper's text."""
+    return sha256(text.encode()).hexdigest()
+
+
+def imprint_of(paper: PaperView) -> Imprint:
+    """Return the codes a paper bears. Inside a transaction."""
+    return _imprint(paper.code, _head_of(paper))
+
+
+def _head_of(paper: PaperView) -> str:
+    """Return the hash of the journal's head at which a paper was given its code."""
+    head = kept_entry(paper.head) if paper.head else None
+    return BEFORE_THE_FIRST if head is None else head.hash
+
+
 def _imprint(code: str, head: str) -> Imprint:
     """Return a paper's code with that of the chain's head; `head` is its hash."""
-    return Imprint(spaced(code), "" if head == BEFORE_THE_FIRST else spaced(code_of(head)))
+    return Imprint(spaced(code), "" if head == BEFORE_THE_FIRST else spaced(head_code(head)))
+
+
+class _About(NamedTuple):
+    """What a paper's code binds besides the journal's head."""
+
+    kind: str
+    household: int | None
+    fund: int | None
+    number: str
+    content: str
+
+
+def _code(head: str, about: _About, again: int) -> str:
+    """Return the code of a paper. Slow: see `rules.codes.paper_code`."""
+    facts: dict[str, Fact] = {"head": head, "again": again, **about._asdict()}
+    return paper_code(canonical(facts))
 
 
 def vouched(paper: PaperView) -> bool:
     """Say whether a paper's code still follows from the chain and its figures from the records."""
-    head = kept_entry(paper.head) if paper.head else None
-    previous = BEFORE_THE_FIRST if head is None else head.hash
-    codes = {
-        code_of(_digest(previous, paper.kind, paper.content, again)) for again in range(_MOST_ALIKE)
-    }
-    if paper.code not in codes or paper.kind not in PAPERS:
+    return code_vouched(paper) and figures_vouched(paper)
+
+
+def code_vouched(paper: PaperView) -> bool:
+    """Say whether a paper's code follows from what it is about and from the chain. Slow on purpose."""
+    about = _About(paper.kind, paper.household, paper.fund, paper.number, paper.content)
+    head = _head_of(paper)
+    return any(_code(head, about, again) == paper.code for again in range(_MOST_ALIKE))
+
+
+def figures_vouched(paper: PaperView) -> bool:
+    """Say whether a paper's figures follow from the records, as they stood when it was printed."""
+    if paper.kind not in PAPERS or paper.head != paper.act - 1:
         return False
     kind = paper_type(paper.kind)
     subject = kind.subject(paper.household, paper.fund, paper.number)
@@ -209,36 +287,98 @@ def vouched(paper: PaperView) -> bool:
     return paper.fingerprint == fingerprint_of(kind.printed(subject, paper.act))
 
 
-def verify(store: Store, text: str) -> Verified:
+def issued_text(store: Store, paper: PaperView) -> str | None:
+    """Return the text of a paper with its codes, laid out anew from the books as they then stood.
+
+    None where they no longer make the very same text: a newer program lays it out otherwise, the
+    machine's time zone is another one, or it never was this text. Inside a transaction.
+    """
+    entry = kept_entry(paper.act)
+    anew = None if entry is None else drawn_anew_by(entry.act)
+    if entry is None or anew is None:
+        return None
+    own = imprint_of(paper)
+    with inspection.as_after(paper.act - 1):
+        for language in LANGUAGES:
+            with suppress(Refusal):
+                for lay in anew(store, paper, entry, Messages(language)):
+                    if text_digest(to_text(lay())) == paper.content:
+                        return to_text(lay(code=own.code, journal=own.journal))
+    return None
+
+
+def verify(store: Store, text: str, *, file: Path | None = None) -> Verified:
     """Return what is known of the code somebody reads from a paper.
 
-    Raises CodeSignUnknown, CodeIncomplete or CodeMisread when it cannot be a code.
+    Its text is laid out anew and compared with `file`, or with what lies in exports/ and bears this
+    code. Raises CodeSignUnknown, CodeIncomplete or CodeMisread when it cannot be a code, and
+    PaperUnreadable.
     """
     code = read_code(text)
+    given = None if file is None else {str(file): text_in(file)}
     with store.reading():
         paper = records.paper_with(code)
         if paper is None:
-            found = next((one for one in entries() if code_of(one.hash) == code), None)
-            if found is None:
-                return Verified(CodeStanding.UNKNOWN, code)
-            return Verified(
-                CodeStanding.HEAD if _chained() else CodeStanding.ALTERED, code, entry=found
-            )
+            return _no_paper(code)
         entry = kept_entry(paper.act)
-        if entry is None or not (vouched(paper) and _chained()):
+        if entry is None or not (chain_stands() and vouched(paper)):
             return Verified(CodeStanding.ALTERED, code, paper, entry)
         changes = changes_since(paper)
         if any(one.entry is None for one in changes):
             # Nothing changes but by an act.
             return Verified(CodeStanding.ALTERED, code, paper, entry)
+        issued = issued_text(store, paper)
+        files = _bearing(store, code) if given is None else given
+        differences = () if issued is None else tuple(_differences(issued, files))
         return Verified(
-            CodeStanding.CHANGED if changes else CodeStanding.GENUINE,
+            _finding(issued, bool(differences), bool(changes)),
             code,
             paper,
             entry,
             _satang(paper),
             changes,
+            tuple(files),
+            differences,
         )
+
+
+def _finding(issued: str | None, edited: bool, changed: bool) -> CodeStanding:
+    if not rows_stand_as_bound():
+        return CodeStanding.UNSOUND
+    if issued is None:
+        return CodeStanding.NOT_DRAWN
+    if edited:
+        return CodeStanding.EDITED
+    return CodeStanding.CHANGED if changed else CodeStanding.GENUINE
+
+
+def _no_paper(code: str) -> Verified:
+    """Return what is known of a code that no paper bears."""
+    heads = (one for one in entries() if may_be_head(code, one.hash))
+    found = next((one for one in heads if head_code(one.hash) == code), None)
+    if found is None:
+        return Verified(CodeStanding.UNKNOWN, code)
+    if not chain_stands():
+        return Verified(CodeStanding.ALTERED, code, entry=found)
+    sound = rows_stand_as_bound()
+    return Verified(CodeStanding.HEAD if sound else CodeStanding.UNSOUND, code, entry=found)
+
+
+def _bearing(store: Store, code: str) -> dict[str, str]:
+    """Return the files in exports/ that bear a code, by their names there, and their texts."""
+    found = {}
+    for path in sorted((store.folder / EXPORTS).glob("*.txt")):
+        with suppress(Refusal):
+            text = text_in(path)
+            if spaced(code) in codes_borne(text):
+                found[path.name] = text
+    return found
+
+
+def _differences(issued: str, files: Mapping[str, str]) -> Iterator[FileDifference]:
+    for name, text in files.items():
+        for line in islice(differing_lines(issued, text), _FIRST_DIFFERENCES):
+            yield FileDifference(name, line)
 
 
 def _satang(paper: PaperView) -> int:
@@ -246,18 +386,3 @@ def _satang(paper: PaperView) -> int:
     kind = paper_type(paper.kind)
     subject = kind.subject(paper.household, paper.fund, paper.number)
     return kind.satang(paper, kind.printed(subject, paper.act).values())
-
-
-def _chained() -> bool:
-    """Say whether the journal is one chain from its first entry to its last."""
-    previous = BEFORE_THE_FIRST
-    for entry in entries():
-        if entry.previous != previous or entry.hash != entry.sealed:
-            return False
-        previous = entry.hash
-    return True
-
-
-def _digest(head: str, kind: str, content: str, again: int) -> str:
-    facts: dict[str, Fact] = {"head": head, "kind": kind, "content": content, "again": again}
-    return sha256(canonical(facts).encode()).hexdigest()

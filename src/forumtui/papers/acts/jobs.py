@@ -3,6 +3,9 @@
 A copy that may be on paper is never printed again under its own number: the next one is marked
 "พิมพ์ครั้งที่ ๒", so that no two papers are alike. A copy of which nothing left the machine is
 sent again as it is.
+
+`seen` is the digest (`engine.seen`) of a job as it was shown: where it stands otherwise by now, nothing
+is written and ChangedMeanwhile raised.
 """
 
 import hashlib
@@ -12,11 +15,18 @@ from pathlib import Path
 from typing import Final
 
 from forumtui.engine.database import Store
-from forumtui.engine.files import read_bytes
 from forumtui.engine.journal import Entry, act
+from forumtui.engine.seen import still_as_seen
 from forumtui.messages import Messages
-from forumtui.messages.refusals import Refusal
-from forumtui.papers.acts.files import EXPORTS, file_part, prepare, publish
+from forumtui.papers.acts.files import (
+    EXPORTS,
+    PRINTED,
+    Drafts,
+    file_part,
+    papers_of_an_act,
+    text_in,
+)
+from forumtui.papers.acts.known import as_issued
 from forumtui.papers.acts.queue import Document, Saying, sayings, the_printer
 from forumtui.papers.documents.trial_page import trial_page
 from forumtui.papers.layout.margins import FIRST
@@ -27,9 +37,7 @@ from forumtui.papers.records import print_jobs as records
 from forumtui.papers.records.print_jobs import JobProgress, PrintJobView, PrintState
 from forumtui.papers.refusals import KeptPaperChanged, PaperUnreadable, PrintJobNotSo
 
-KEPT: Final = Path(EXPORTS) / "printed"
-
-LARGEST_BYTES: Final = 20_000_000
+KEPT: Final = Path(EXPORTS) / PRINTED
 
 LONGEST_ABOUT: Final = 40
 """Signs in the name of a kept file for what a paper is about."""
@@ -61,10 +69,12 @@ def enqueue(
     exports/printed/. Raises NotAPaper, and ExportFailed when a file cannot be written.
     """
     say = Messages() if language is None else language
-    with act(store, "print_job.enqueue") as entry:
+    with act(store, "print_job.enqueue") as entry, papers_of_an_act() as kept:
         target = the_printer() if printer is None else printer
         made = [
-            _put_in(store, entry, paper, target, say) for paper in papers for _ in range(copies)
+            _put_in(store, entry, kept, paper, target, say)
+            for paper in papers
+            for _ in range(copies)
         ]
         entry.facts = {"printer": str(target), "jobs": list(made)}
     with store.reading():
@@ -82,16 +92,22 @@ def enqueue_trial_page(
     return job
 
 
-def paper_in(path: Path) -> ToPrint:
-    """Return the paper in a text file. Raises PaperUnreadable, NotAPaper."""
-    try:
-        text = read_bytes(path, LARGEST_BYTES).decode("utf-8")
-    except (Refusal, UnicodeDecodeError) as fault:
-        raise PaperUnreadable(file=str(path)) from fault
-    return ToPrint(Document.FILE, path.name, to_text(pages_of(text, file=path.name)))
+def paper_in(store: Store, path: Path) -> ToPrint:
+    """Return the paper in a text file: one that this village's program wrote, as it wrote it.
+
+    Nothing else goes into the queue, where its text would be kept for ever. Raises PaperUnreadable,
+    NotAPaper, PaperEdited, NotIssued.
+    """
+    text = text_in(path)
+    pages = pages_of(text, file=path.name)
+    with store.reading():
+        as_issued(path, text)
+    return ToPrint(Document.FILE, path.name, to_text(pages))
 
 
-def print_again(store: Store, job: int, *, language: Messages | None = None) -> PrintJobView:
+def print_again(
+    store: Store, job: int, *, language: Messages | None = None, seen: str | None = None
+) -> PrintJobView:
     """Put a paper into the queue once more, on the printer that is chosen now.
 
     The same copy where nothing of it left the machine; else the next one, marked. Raises NotFound,
@@ -99,7 +115,7 @@ def print_again(store: Store, job: int, *, language: Messages | None = None) -> 
     """
     say = Messages() if language is None else language
     with act(store, "print_job.print_again") as entry:
-        view = _sayable(job, Saying.AGAIN)
+        view = _sayable(job, Saying.AGAIN, seen)
         printer = the_printer()
         if _nothing_left(view):
             made = job
@@ -107,39 +123,41 @@ def print_again(store: Store, job: int, *, language: Messages | None = None) -> 
         else:
             text = original_text(store, view)
             paper = ToPrint(view.document, view.about, text)
-            made = _put_in(store, entry, paper, printer, say, reprints=job)
+            with papers_of_an_act() as kept:
+                made = _put_in(store, entry, kept, paper, printer, say, reprints=job)
         entry.facts = {"job": job, "made": made, "printer": str(printer)}
     with store.reading():
         return records.print_job(made)
 
 
-def say_came_out(store: Store, job: int) -> None:
+def say_came_out(store: Store, job: int, *, seen: str | None = None) -> None:
     """Write down that a person saw the whole paper come out. Raises NotFound, PrintJobNotSo."""
     with act(store, "print_job.say_came_out") as entry:
-        _say(entry, job, Saying.CAME_OUT, PrintState.OUT)
+        _say(entry, job, Saying.CAME_OUT, PrintState.OUT, seen)
 
 
-def say_not_out(store: Store, job: int) -> None:
+def say_not_out(store: Store, job: int, *, seen: str | None = None) -> None:
     """Write down that it did not come out, or not whole. Raises NotFound, PrintJobNotSo."""
     with act(store, "print_job.say_not_out") as entry:
-        _say(entry, job, Saying.NOT_OUT, PrintState.NOT_OUT)
+        _say(entry, job, Saying.NOT_OUT, PrintState.NOT_OUT, seen)
 
 
-def drop(store: Store, job: int) -> None:
+def drop(store: Store, job: int, *, seen: str | None = None) -> None:
     """Take a paper out of the queue; it stays in the record. Raises NotFound, PrintJobNotSo."""
     with act(store, "print_job.drop") as entry:
-        _say(entry, job, Saying.DROP, PrintState.DROPPED)
+        _say(entry, job, Saying.DROP, PrintState.DROPPED, seen)
 
 
-def _say(entry: Entry, job: int, saying: Saying, state: PrintState) -> None:
-    view = _sayable(job, saying)
+def _say(entry: Entry, job: int, saying: Saying, state: PrintState, seen: str | None) -> None:
+    view = _sayable(job, saying, seen)
     now = replace(view.progress, state=state, reason="", details={})
     records.add_state(job, now, entry.sequence)
     entry.facts = {"job": job, "document": view.document, "about": view.about}
 
 
-def _sayable(job: int, saying: Saying) -> PrintJobView:
+def _sayable(job: int, saying: Saying, seen: str | None) -> PrintJobView:
     view = records.print_job(job)
+    still_as_seen(seen, view)
     if saying not in sayings(view):
         raise PrintJobNotSo(job=job)
     return view
@@ -157,6 +175,7 @@ def _nothing_left(view: PrintJobView) -> bool:
 def _put_in(
     store: Store,
     entry: Entry,
+    kept: Drafts,
     paper: ToPrint,
     printer: Printer,
     say: Messages,
@@ -171,7 +190,7 @@ def _put_in(
     file = _kept_as(paper, copy, records.next_job())
     path = store.folder / file
     # Under its name before the job is durable: a job always finds its paper.
-    publish(prepare(path, text, below=store.folder), path)
+    kept.put(path, text, below=store.folder)
     job = records.add_job(
         document=paper.document,
         about=paper.about,
@@ -213,8 +232,8 @@ def original_text(store: Store, view: PrintJobView) -> str:
 def kept_text(path: Path, sha256: str) -> str:
     """Return the text that was kept. Raises KeptPaperChanged when it is gone or not the same."""
     try:
-        text = read_bytes(path, LARGEST_BYTES).decode("utf-8")
-    except (Refusal, UnicodeDecodeError) as fault:
+        text = text_in(path)
+    except PaperUnreadable as fault:
         raise KeptPaperChanged(file=path.name) from fault
     if _sha256(text) != sha256:
         raise KeptPaperChanged(file=path.name)

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from forumtui.engine.database import Store
-from forumtui.engine.journal import Fact, act
+from forumtui.engine.journal import PROGRAM, Fact, act
 from forumtui.messages.refusals import Refusal
 from forumtui.papers.acts.jobs import kept_text
 from forumtui.papers.acts.queue import Document, is_stuck
@@ -53,7 +53,7 @@ def find_interrupted(store: Store) -> tuple[int, ...]:
     if not lost:
         return ()
     refusal = PrintInterrupted()
-    with act(store, "print_job.find_interrupted") as entry:
+    with act(store, "print_job.find_interrupted", actor=PROGRAM) as entry:
         for job in lost:
             failed = replace(
                 job.progress, state=PrintState.FAILED, taken=None, reason=refusal.key, details={}
@@ -77,7 +77,7 @@ def take_next(store: Store) -> Sending | None:
             settle(store, job.id, refusal)
             continue
         trial = job.document == Document.TRIAL_PAGE
-        with act(store, "print_job.send") as entry:
+        with act(store, "print_job.send", actor=PROGRAM) as entry:
             records.add_state(
                 job.id, replace(job.progress, state=PrintState.SENDING), entry.sequence
             )
@@ -108,7 +108,7 @@ def carry(sending: Sending, watch: DeliveryWatch) -> Outcome:
 def tell(store: Store, job: int, told: OnItsWay) -> None:
     """Write down that a job is with its queue, and what it waits for there."""
     trouble = told.trouble
-    with act(store, "print_job.tell") as entry:
+    with act(store, "print_job.tell", actor=PROGRAM) as entry:
         view = records.print_job(job)
         now = replace(
             view.progress,
@@ -122,7 +122,7 @@ def tell(store: Store, job: int, told: OnItsWay) -> None:
 
 def settle(store: Store, job: int, outcome: Outcome) -> None:
     """Write down what became of a job: sent, or failed and why."""
-    with act(store, "print_job.settle") as entry:
+    with act(store, "print_job.settle", actor=PROGRAM) as entry:
         before = records.print_job(job).progress
         now = _sent(before, outcome) if isinstance(outcome, Receipt) else _failed(before, outcome)
         records.add_state(job, now, entry.sequence)

@@ -1,18 +1,27 @@
 """The papers of the catalogue: written to exports/ with their codes, ready for the print queue."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from forumtui.engine.clock import clock_now, told_day
 from forumtui.engine.database import Store
-from forumtui.engine.journal import Entry, act
+from forumtui.engine.journal import Entry, KeptEntry, act
 from forumtui.messages import Messages
-from forumtui.papers.acts.catalogue import About, PaperSheet, PaperType, paper_types
-from forumtui.papers.acts.codes import issue_laid_out
+from forumtui.papers.acts.catalogue import (
+    About,
+    Lay,
+    PaperSheet,
+    PaperType,
+    paper_type,
+    paper_types,
+)
+from forumtui.papers.acts.codes import issue_laid_out, text_digest
 from forumtui.papers.acts.files import folder_for, papers_of_an_act
 from forumtui.papers.acts.jobs import ToPrint
 from forumtui.papers.layout.pages import to_text
+from forumtui.papers.records.issued import PaperView
 from forumtui.papers.refusals import NothingToWrite
 
 
@@ -65,8 +74,25 @@ def write(
             "paper": paper.key,
             "household": whose,
             "files": [one.path.name for one in written],
+            "day": (today or _day_as_it_is()).isoformat(),
+            "sha256": [text_digest(one.text) for one in written],
         }
     return tuple(written)
+
+
+def _day_as_it_is() -> date:
+    """Return the day that a paper without a meeting bears; whether it can be right was asked before."""
+    return told_day() or clock_now().now.astimezone().date()
+
+
+def drawn_anew(store: Store, paper: PaperView, entry: KeptEntry, say: Messages) -> Iterator[Lay]:
+    """Yield how the papers that an act wrote are laid out."""
+    kind = paper_type(paper.kind)
+    if kind.sheets is None:
+        return
+    day = date.fromisoformat(str(entry.facts()["day"]))
+    for sheet in kind.sheets(store, paper.household, day, say):
+        yield sheet.lay
 
 
 def to_print(written: Sequence[WrittenPaper]) -> list[ToPrint]:

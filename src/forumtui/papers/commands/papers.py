@@ -7,10 +7,21 @@ import click
 from forumtui.engine.database import Store
 from forumtui.messages.refusals import Refusal, sentence
 from forumtui.papers.acts.catalogue import About, PaperType
+from forumtui.papers.acts.files import sweep_papers
 from forumtui.papers.acts.writing import WrittenPaper, writable, write
 from forumtui.papers.refusals import NothingToWrite
 from forumtui.thai.text import visible
-from forumtui.ui.command_line import OK, REFUSED, SAY, SOME_WAIT, complain, home_option
+from forumtui.ui.command_line import (
+    OK,
+    OUT,
+    REFUSED,
+    SAY,
+    SOME_WAIT,
+    complain,
+    day_option,
+    home_option,
+    tell_swept,
+)
 from forumtui.village.acts.households import household_at
 from forumtui.village.acts.village import at_home
 
@@ -21,7 +32,8 @@ KINDS = {paper.key.replace("_", "-"): paper for paper in writable()}
 @click.argument("kind", type=click.Choice(list(KINDS)))
 @click.argument("houses", nargs=-1)
 @click.option("--all", "everybody", is_flag=True, help=SAY("papers.help_all"))
-@click.option("--out", type=click.Path(path_type=Path), help=SAY("cli.help_out"))
+@click.option("--out", type=OUT, help=SAY("cli.help_out"))
+@day_option
 @home_option
 @click.pass_context
 def papers(
@@ -41,6 +53,7 @@ def papers(
         raise click.UsageError(SAY("papers.no_house"))
     made, none = 0, 0
     with at_home(home) as store:
+        tell_swept(sweep_papers(home, out))
         for household in _households(store, paper, houses, everybody=everybody):
             try:
                 written = write(store, paper, household, out=out, language=SAY)

@@ -7,12 +7,22 @@ from typing import Final
 import click
 
 from forumtui.engine.database import Store
+from forumtui.papers.acts.files import sweep_papers
 from forumtui.papers.acts.jobs import enqueue, enqueue_trial_page, paper_in
 from forumtui.papers.acts.sending import find_interrupted, printers_turn, send_next
 from forumtui.papers.printers.profiles import printer_typed
 from forumtui.papers.records.print_jobs import PrintJobView, PrintState, print_job
 from forumtui.papers.words import printing as words
-from forumtui.ui.command_line import OK, REFUSED, SAY, SOME_WAIT, complain, home_option
+from forumtui.ui.command_line import (
+    OK,
+    PATH,
+    REFUSED,
+    SAY,
+    SOME_WAIT,
+    complain,
+    home_option,
+    tell_swept,
+)
 from forumtui.village.acts.village import at_home
 
 PATIENCE_SECONDS: Final = 60.0
@@ -20,7 +30,7 @@ PATIENCE_SECONDS: Final = 60.0
 
 
 @click.command("print", help=SAY("cli.help_print"))
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, required=True, type=PATH)
 @click.option("--printer", help=SAY("cli.help_printer"))
 @click.option(
     "--copies",
@@ -36,8 +46,9 @@ def print_files(
 ) -> None:
     """Print papers; exit 0 when all were taken, 2 when all failed, 3 when some wait or failed."""
     wanted = None if printer is None else printer_typed(printer)
-    papers = [paper_in(file) for file in files]
     with at_home(home) as store:
+        papers = [paper_in(store, file) for file in files]
+        tell_swept(sweep_papers(home))
         jobs = enqueue(store, papers, copies=copies, printer=wanted, language=SAY)
         context.exit(_send(store, [job.id for job in jobs]))
 
@@ -50,6 +61,7 @@ def test_page(context: click.Context, printer: str | None, home: Path) -> None:
     """Print the test page; exit 0 when it was taken, 2 when it was not."""
     wanted = None if printer is None else printer_typed(printer)
     with at_home(home) as store:
+        tell_swept(sweep_papers(home))
         job = enqueue_trial_page(store, printer=wanted, language=SAY)
         context.exit(_send(store, [job.id]))
 

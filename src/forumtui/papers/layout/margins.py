@@ -139,7 +139,9 @@ def _header(margins: Margins, messages: Messages) -> Margin:
 
 
 def _footer(margins: Margins, messages: Messages, *, bare: bool = False, check: str = "") -> Margin:
-    rule = "-" * COLUMNS if bare else _rule(margins, messages)
+    rule = (
+        "-" * COLUMNS if bare else rule_line(margins.copy, margins.code, margins.journal, messages)
+    )
     training = _training(margins, messages)
 
     def footer(number: int, total: int) -> tuple[str, ...]:
@@ -152,27 +154,27 @@ def _footer(margins: Margins, messages: Messages, *, bare: bool = False, check: 
     return footer
 
 
-def _rule(margins: Margins, messages: Messages) -> str:
+def rule_line(copy: int, code: str, journal: str, messages: Messages) -> str:
     """Return the rule above the foot: the copy, the document's code, the head of the journal."""
-    line = "-" if margins.copy == FIRST else "="
-    left = f"{line * 2} {copy_words(margins.copy, messages)} "
-    codes = _codes(margins, messages)
+    line = "-" if copy == FIRST else "="
+    left = f"{line * 2} {copy_words(copy, messages)} "
+    codes = _codes(code, journal, messages)
     right = f" {codes} {line * 2}" if codes else ""
     return left + line * (COLUMNS - width(left) - width(right)) + right
 
 
-def _codes(margins: Margins, messages: Messages) -> str:
+def _codes(own: str, journal: str, messages: Messages) -> str:
     """Return the codes a paper bears, "" when it was given none."""
-    code = on_paper(margins.code, LONGEST_CODE)
+    code = on_paper(own, LONGEST_CODE)
     if not code:
         return ""
-    head = on_paper(margins.journal, LONGEST_CODE)
-    journal = (
+    head = on_paper(journal, LONGEST_CODE)
+    beside = (
         messages("printing.journal_head", code=head)
         if head
         else messages("printing.journal_beginning")
     )
-    return f"{messages('printing.document_code', code=code)}{BETWEEN}{journal}"
+    return f"{messages('printing.document_code', code=code)}{BETWEEN}{beside}"
 
 
 def _training(margins: Margins, messages: Messages) -> tuple[str, ...]:

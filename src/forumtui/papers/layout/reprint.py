@@ -9,10 +9,12 @@ from typing import Final
 
 from forumtui.messages import LANGUAGES, Messages
 from forumtui.papers.layout.lines import banner
-from forumtui.papers.layout.margins import FIRST, RULE, copy_words
+from forumtui.papers.layout.margins import FIRST, RULE, copy_words, rule_line
 from forumtui.papers.layout.pages import COLUMNS, LINES, Page, to_text
 from forumtui.papers.refusals import NotAPaper
 from forumtui.thai.width import width
+
+_CODE: Final = re.compile(r"(?<![0-9A-Z-])[0-9A-Z]{3}-[0-9A-Z]{3}-[0-9A-Z]{3}(?![0-9A-Z-])")
 
 MOST_LINES: Final = LINES + 1
 """The lines of a sheet. A page of this program has one fewer, so that no printer turns by itself."""
@@ -63,6 +65,26 @@ def _foot(page: Page, messages: Messages) -> int | None:
     start = f"-- {copy_words(FIRST, messages)} -"
     found = [place for place, line in enumerate(page) if line.startswith(start)]
     return found[-1] if found else None
+
+
+def without_codes(text: str, code: str, journal: str) -> str | None:
+    """Return the first copy of a paper without the codes it bears: what its code is made from.
+
+    None where a page does not bear exactly these codes, as this program writes them.
+    """
+    for language in LANGUAGES:
+        own = Messages(language)
+        borne, bare = (rule_line(FIRST, *two, own) for two in ((code, journal), ("", "")))
+        pages = text.split("\f")
+        found = [page.split("\n").count(borne) for page in pages]
+        if set(found) == {1}:
+            return text.replace(f"\n{borne}\n", f"\n{bare}\n")
+    return None
+
+
+def codes_borne(text: str) -> tuple[str, ...]:
+    """Return all that looks like a code on a paper, spaced, each once, in the order of the text."""
+    return tuple(dict.fromkeys(_CODE.findall(text)))
 
 
 def _rule(rule: str, copy: int, messages: Messages) -> str:

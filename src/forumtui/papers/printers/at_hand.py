@@ -2,10 +2,13 @@
 
 import os
 import subprocess
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from forumtui.engine.files import refuse_unplugged
+from forumtui.engine.refusals import NotPluggedIn
 from forumtui.papers.printers.profiles import NO_PRINTER, ON_A_DEVICE, Printer, Profile
 
 _DEVICES: Final = ("usb/lp*", "lp[0-9]*")
@@ -31,7 +34,10 @@ def is_reachable(printer: Printer) -> bool:
     """
     if printer.profile is Profile.CUPS:
         return takes_papers(printer.device)
-    return bool(printer.device) and os.access(printer.device, os.W_OK)
+    with suppress(NotPluggedIn):
+        refuse_unplugged(Path(printer.device))
+        return bool(printer.device) and os.access(printer.device, os.W_OK)
+    return False
 
 
 _PATIENCE_SECONDS: Final = 10

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from forumtui.engine.files import link_on, new_private_file, refuse_unplugged, settle, sweep, turn
+from forumtui.engine.refusals import NotPluggedIn
 from forumtui.papers.printers import cups, raw
 from forumtui.papers.printers.escp import paper_bytes, trial_page_bytes
 from forumtui.papers.printers.pdf import pdf
@@ -18,6 +20,7 @@ from forumtui.papers.printers.refusals import (
     DeviceFault,
     NoPermission,
     NoRoom,
+    PrinterElsewhere,
     PrinterMissing,
     Undelivered,
 )
@@ -74,6 +77,7 @@ def _kept(printer: Printer, paper: PrintedPaper) -> Receipt:
 _FAILING: Final[dict[int, type[Undelivered]]] = {
     errno.ENOENT: PrinterMissing,
     errno.ENOTDIR: PrinterMissing,
+    errno.ENAMETOOLONG: PrinterMissing,
     errno.EACCES: NoPermission,
     errno.EPERM: NoPermission,
     errno.EROFS: NoPermission,
@@ -83,18 +87,35 @@ _FAILING: Final[dict[int, type[Undelivered]]] = {
 }
 
 
+_OF_JOBS: Final = ".[0-9][0-9][0-9][0-9][0-9]_*.txt.part"
+"""What the papers of the print queue are called in a folder as long as they are not whole."""
+
+
 def put(folder: Path, name: str, paper: bytes) -> int:
     """Write `paper` durably as `name` into `folder`, which must be there; return its bytes.
 
-    Raises PrinterMissing, NoPermission, NoRoom or DeviceFault; then nothing bears the name.
+    Its name there is durable too. What a power cut left half written there before is taken away.
+    Raises PrinterMissing, PrinterElsewhere, NoPermission, NoRoom or DeviceFault; then nothing bears
+    the name.
     """
     part = folder / f".{name}.part"
+    if link_on(folder) is not None:
+        raise PrinterElsewhere(printer=str(folder), sent=0, total=len(paper))
     try:
-        with part.open("wb") as file:
-            file.write(paper)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(folder / name)
+        refuse_unplugged(folder)
+        sweep(folder, _OF_JOBS)
+        with turn(folder):
+            # What waits there under the name of something half written may be a link or a pipe.
+            part.unlink(missing_ok=True)
+            with os.fdopen(new_private_file(part), "wb") as file:
+                file.write(paper)
+                file.flush()
+                os.fsync(file.fileno())
+            part.replace(folder / name)
+            settle(folder)
+        refuse_unplugged(folder)
+    except NotPluggedIn as fault:
+        raise PrinterMissing(printer=str(folder), sent=0, total=len(paper)) from fault
     except OSError as fault:
         with suppress(OSError):
             part.unlink(missing_ok=True)

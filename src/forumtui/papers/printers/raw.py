@@ -9,15 +9,19 @@ import struct
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Final
 
+from forumtui.engine.files import link_on
 from forumtui.papers.printers.refusals import (
     DeviceFault,
     NeedsCare,
     NoPaper,
     NoPermission,
     NoRoom,
+    NotADevice,
     PrinterBusy,
+    PrinterElsewhere,
     PrinterMissing,
     PrinterOff,
     PrintStopped,
@@ -48,6 +52,10 @@ _OPENING: Final[dict[int, type[Undelivered]]] = {
     errno.ENOENT: PrinterMissing,
     errno.ENODEV: PrinterMissing,
     errno.ENXIO: PrinterMissing,
+    errno.ENOTDIR: PrinterMissing,
+    errno.ENAMETOOLONG: PrinterMissing,
+    errno.EISDIR: NotADevice,
+    errno.ELOOP: PrinterElsewhere,
     errno.EBUSY: PrinterBusy,
     errno.EACCES: NoPermission,
     errno.EPERM: NoPermission,
@@ -71,8 +79,9 @@ def send(
 ) -> int:
     """Write `paper` to `device` and return how many bytes it took: all of them.
 
-    Raises Undelivered: PrinterMissing, PrinterBusy, NoPermission, NoPaper, PrinterOff, NeedsCare,
-    Unplugged, Stalled, NoRoom, DeviceFault, or Stopped once `going_on` says no.
+    Raises Undelivered: PrinterMissing, PrinterElsewhere, NotADevice, PrinterBusy, NoPermission,
+    NoPaper, PrinterOff, NeedsCare, Unplugged, Stalled, NoRoom, DeviceFault, or PrintStopped once
+    `going_on` says no.
     """
     writing = _Writing(device, paper, stall_seconds, going_on)
     with _opened(device, len(paper)) as handle:
@@ -81,9 +90,16 @@ def send(
     return len(paper)
 
 
+_DEVICES: Final = Path("/dev")
+
+_PAGE_ENDS: Final = (b"\r\n\f", b"\r\n\x1b2\f")
+"""How every paper ends that was sent, whatever the profile."""
+
+
 @contextmanager
 def _opened(device: str, total: int) -> Iterator[int]:
     try:
+        _refuse_link(Path(device))
         # Without O_CREAT: a device that is missing must not become a file in /dev.
         handle = os.open(device, os.O_WRONLY | os.O_NONBLOCK | os.O_APPEND | os.O_CLOEXEC)
     except OSError as fault:
@@ -92,9 +108,49 @@ def _opened(device: str, total: int) -> Iterator[int]:
             raise _fault(fault, device, 0, total) from fault
         raise refusal(printer=device, sent=0, total=total) from fault
     try:
+        if not _takes_pages(handle, device):
+            raise NotADevice(printer=device, sent=0, total=total)
         yield handle
     finally:
         os.close(handle)
+
+
+def _refuse_link(device: Path) -> None:
+    """Raise OSError for a way through a link. Those in /dev are other names of devices."""
+    if link_on(device) is not None and not (
+        device.is_relative_to(_DEVICES) and ".." not in device.parts
+    ):
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+
+
+def _takes_pages(handle: int, device: str) -> bool:
+    """Whether it is a device or a pipe; or a file that holds nothing, or what was printed into it.
+
+    What else a file holds, a village's own database even, would be spoilt by what is added.
+    """
+    seen = os.fstat(handle)
+    if stat.S_ISCHR(seen.st_mode) or stat.S_ISFIFO(seen.st_mode):
+        return True
+    return stat.S_ISREG(seen.st_mode) and (
+        not seen.st_size or _end_of(device, seen).endswith(_PAGE_ENDS)
+    )
+
+
+def _end_of(device: str, seen: os.stat_result) -> bytes:
+    """Return the last bytes of a file, b"" where it is another one by now or cannot be read."""
+    try:
+        reading = os.open(device, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    except OSError:
+        return b""
+    try:
+        if not os.path.samestat(seen, os.fstat(reading)):
+            return b""
+        length = max(map(len, _PAGE_ENDS))
+        return os.pread(reading, length, max(0, seen.st_size - length))
+    except OSError:
+        return b""
+    finally:
+        os.close(reading)
 
 
 def status_troubles(bits: int) -> tuple[type[Undelivered], ...]:

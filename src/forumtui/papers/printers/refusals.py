@@ -77,6 +77,18 @@ class DeviceFault(Undelivered):
     key = "printer_refusals.device_fault"
 
 
+class NotADevice(Undelivered):
+    """It is a folder, a disk, or a file that holds anything but pages printed into it."""
+
+    key = "printer_refusals.not_a_device"
+
+
+class PrinterElsewhere(Undelivered):
+    """On the way to it is a link to another place."""
+
+    key = "printer_refusals.elsewhere"
+
+
 class QueueStopped(Undelivered):
     """The queue of CUPS stands still or takes no jobs: somebody stopped it, or an error did."""
 

@@ -190,6 +190,16 @@ def original_file(fingerprint: str) -> str | None:
     return None if row is None else str(row[0])
 
 
+def digest_printed(sha256: str) -> bool:
+    """Say whether a copy of this very text was put into the queue."""
+    return bool(PrintJob.select().where(PrintJob.sha256 == sha256).exists())
+
+
+def kept_files() -> list[tuple[str, str]]:
+    """Return the file of every copy that was put into the queue, and the digest of its text."""
+    return list(typed_rows(PrintJob.select(PrintJob.file, PrintJob.sha256).order_by(PrintJob.id)))
+
+
 def ever_taken(fingerprint: str, not_paper: str) -> frozenset[int]:
     """Return the jobs of a paper of which a printer ever took something, as far as is known.
 

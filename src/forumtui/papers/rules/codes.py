@@ -3,9 +3,15 @@
 Digits and capital letters, of which none looks or sounds like another: of 0 and O, 1 and I and L, 5 and
 S, 8 and B, M and N, U and V at most one is there; 2, 3, Q and Z are not. Their number is a prime, so
 that with a weight of its own for every place one wrong sign, or two changed over, is always found.
+
+Nine signs are 36 bits: few enough for a machine to search through, were each try as quick as a SHA-256.
+Therefore a code is a slow hash, as a PIN is; whoever looks for something else that has the same code
+pays for every try. What that costs stands in CONTRIBUTING.md.
 """
 
+import hashlib
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from forumtui.papers.refusals import CodeIncomplete, CodeMisread, CodeSignUnknown
@@ -38,14 +44,68 @@ class Imprint:
     journal: str
 
 
+_N: Final = 1 << 14
+
+_R: Final = 8
+
+_P: Final = 1
+
+_MEMORY: Final = 32 << 20
+
+_SLOW_BYTES: Final = 32
+
+_PAPER: Final = b"forumtui paper 1"
+"""What a paper's hash is salted with; another way of reckoning codes takes another number."""
+
+_HEAD: Final = b"forumtui journal 1"
+
+QUICK_SIGNS: Final = 2
+"""How many signs of a journal head's code follow from the head at once, without the slow hash.
+
+They let one entry in 529 through: the slow hash is asked of those only when a head is looked for.
+"""
+
+
 def code_of(digest: str) -> str:
-    """Return the code of a SHA-256 in hex, without spaces: 36 bits of it and the sign that checks."""
-    rest = int(digest, 16)
+    """Return the code of a hash in hex, without spaces: 36 bits of it and the sign that checks."""
+    signs = _signs(int(digest, 16), LENGTH - 1)
+    return "".join(signs) + _check_sign(signs)
+
+
+def paper_code(said: str) -> str:
+    """Return the code of a paper, `said` being all that it binds as canonical JSON.
+
+    Slow on purpose: a twentieth of a second where it was measured, in 16 MiB. The interpreter is let
+    go meanwhile, so that a screen beside it is drawn.
+    """
+    return code_of(_slow(said, _PAPER))
+
+
+@lru_cache(256)
+def head_code(head: str) -> str:
+    """Return the code of a journal's head, the hash of an entry: a few quick signs, then slow ones."""
+    slow = _signs(int(_slow(head, _HEAD), 16), LENGTH - 1 - QUICK_SIGNS)
+    signs = [*_signs(int(head, 16), QUICK_SIGNS), *slow]
+    return "".join(signs) + _check_sign(signs)
+
+
+def may_be_head(code: str, head: str) -> bool:
+    """Say quickly whether a code may be that of a journal's head: `head_code` knows."""
+    return _signs(int(head, 16), QUICK_SIGNS) == [*code[:QUICK_SIGNS]]
+
+
+def _slow(said: str, salt: bytes) -> str:
+    return hashlib.scrypt(
+        said.encode(), salt=salt, n=_N, r=_R, p=_P, maxmem=_MEMORY, dklen=_SLOW_BYTES
+    ).hex()
+
+
+def _signs(rest: int, count: int) -> list[str]:
     signs = []
-    for _ in range(LENGTH - 1):
+    for _ in range(count):
         rest, value = divmod(rest, _PRIME)
         signs.append(SIGNS[value])
-    return "".join(signs) + _check_sign(signs)
+    return signs
 
 
 def spaced(code: str) -> str:

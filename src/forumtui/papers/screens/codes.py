@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from forumtui.messages.refusals import Refusal, sentence
 from forumtui.papers.acts.codes import CodeStanding, Verified, verify
 from forumtui.papers.rules.codes import code_of, spaced
-from forumtui.papers.words.codes import changes, finding, paper
+from forumtui.papers.words.codes import changes, compared, differences, finding, paper
 from forumtui.ui.keys import Command
 from forumtui.ui.marks import baht
 from forumtui.ui.screen import ForumScreen
@@ -22,9 +22,12 @@ EXAMPLE: Final = spaced(code_of("5eed" * 16))
 
 SIGNS: Final = {
     CodeStanding.GENUINE: "√",
-    CodeStanding.HEAD: "√",
+    CodeStanding.HEAD: "!",
     CodeStanding.CHANGED: "!",
+    CodeStanding.NOT_DRAWN: "!",
+    CodeStanding.EDITED: "×",
     CodeStanding.ALTERED: "×",
+    CodeStanding.UNSOUND: "×",
     CodeStanding.UNKNOWN: "×",
 }
 
@@ -78,7 +81,11 @@ class AnchorScreen(ForumScreen):
         self._show(
             f"{SIGNS[seen.finding]} {finding(seen, self.say)}",
             "  ".join(paper(seen, self.say, amount)),
-            tuple(changes(seen, self.say, amount)),
+            (
+                *differences(seen, self.say, shown=self.amounts_shown),
+                *changes(seen, self.say, amount),
+                *compared(seen, self.say),
+            ),
         )
 
     def _show(self, found: str, what: str, changed: tuple[str, ...]) -> None:

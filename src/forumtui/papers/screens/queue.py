@@ -11,6 +11,7 @@ from textual import work
 from textual.app import ComposeResult
 
 from forumtui.engine.database import Store
+from forumtui.engine.seen import seen_of
 from forumtui.messages.refusals import Refusal, sentence
 from forumtui.papers.acts import jobs as steps
 from forumtui.papers.acts import queue
@@ -73,6 +74,10 @@ SAYINGS: Final = {
 }
 
 
+Step = Callable[..., None]
+"""What is said of a job; `seen` is the digest of it as it stood on the screen."""
+
+
 def _looked_up(store: Store) -> tuple[Sequence[PrintJobView], Printer]:
     return queue.print_jobs(store), chosen_printer(store)
 
@@ -82,6 +87,7 @@ class PrintQueueScreen(ForumScreen):
 
     ROOM = "print_queue.title"
     KEYS = (CAME_OUT, NOT_OUT, AGAIN, DROP, PRINTERS, TRIAL)
+    FOLLOWS = ("print_job.", "printer.")
 
     def __init__(self) -> None:
         super().__init__()
@@ -115,6 +121,10 @@ class PrintQueueScreen(ForumScreen):
         """Look again."""
         del job, stuck
         self._load()
+
+    async def look_anew(self) -> None:
+        """Show the queue as it now stands."""
+        await self._refresh()
 
     @work(exclusive=True, group="load")
     async def _load(self) -> None:
@@ -205,14 +215,12 @@ class PrintQueueScreen(ForumScreen):
             self._say_of(Saying.DROP, steps.drop, "print_queue.dropped")
 
     @work
-    async def _say_of(
-        self, saying: Saying, step: Callable[[Store, int], None], sentence: str
-    ) -> None:
+    async def _say_of(self, saying: Saying, step: Step, sentence: str) -> None:
         job = self._here()
         if job is None or saying not in queue.sayings(job):
             return
         after = self._after(job)
-        done = await self.attempt(_done, step, job.id)
+        done = await self.attempt(_done, step, job.id, seen=seen_of(job))
         await self._refresh()
         if done:
             self.query_one("#jobs", Menu).move_to(after)
@@ -230,7 +238,7 @@ class PrintQueueScreen(ForumScreen):
         job = self._here()
         if job is None or Saying.AGAIN not in queue.sayings(job):
             return
-        made = await self.attempt(steps.print_again, job.id, language=self.say)
+        made = await self.attempt(steps.print_again, job.id, language=self.say, seen=seen_of(job))
         await self._sent(made)
         if made is not None:
             what, copy = words.what(made, self.say), words.copy(made, self.say)
@@ -270,8 +278,8 @@ def _in_order(jobs: Sequence[PrintJobView]) -> list[PrintJobView]:
     return going + done[:MOST_DONE]
 
 
-def _done(store: Store, step: Callable[[Store, int], None], job: int) -> bool:
-    step(store, job)
+def _done(store: Store, step: Step, job: int, *, seen: str) -> bool:
+    step(store, job, seen=seen)
     return True
 
 

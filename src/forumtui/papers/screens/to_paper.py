@@ -50,4 +50,4 @@ def open_queue(screen: ForumScreen) -> None:
     # Read in when it is entered: most evenings begin without it.
     from forumtui.papers.screens.queue import PrintQueueScreen
 
-    screen.app.push_screen(PrintQueueScreen())
+    screen.open(PrintQueueScreen())

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from forumtui.engine.journal_words import act_words, moment
 from forumtui.messages import Messages
-from forumtui.messages.values import rate_text
+from forumtui.messages.values import Detail, rate_text
 from forumtui.papers.acts.catalogue import About, Figure, PaperChange, What, paper_type
 from forumtui.papers.acts.codes import CodeStanding, Verified
 from forumtui.papers.rules.codes import spaced
@@ -24,7 +24,7 @@ def finding(seen: Verified, say: Messages) -> str:
     return say(
         f"anchor.finding_{seen.finding.value}",
         code=spaced(seen.code),
-        act=act_words(seen.entry, say) if seen.finding is CodeStanding.HEAD else "",
+        act=act_words(seen.entry, say) if seen.paper is None and seen.entry else "",
     )
 
 
@@ -42,6 +42,34 @@ def paper(seen: Verified, say: Messages, amount: Amount = format_baht) -> tuple[
     if seen.entry is None:
         return (visible(what),)
     return (visible(what), say("anchor.printed", moment=moment(seen.entry.at, say)))
+
+
+def differences(seen: Verified, say: Messages, *, shown: bool = True) -> Iterator[str]:
+    """Yield the lines of files that differ from the paper, a line each.
+
+    Where amounts are hidden (not `shown`) it is said only where they are.
+    """
+    for one in seen.differences:
+        place: dict[str, Detail] = {
+            "file": one.file,
+            "page": one.line.page,
+            "line": one.line.line,
+        }
+        if not shown:
+            yield visible(say("anchor.line_differs_hidden", **place))
+        else:
+            issued, found = (" ".join(text.split()) or "-" for text in one.line[2:])
+            yield visible(say("anchor.line_differs", issued=issued, found=found, **place))
+
+
+def compared(seen: Verified, say: Messages) -> Iterator[str]:
+    """Yield with which files a paper that stands was compared, or that there was none."""
+    if seen.finding not in {CodeStanding.GENUINE, CodeStanding.CHANGED}:
+        return
+    if seen.compared:
+        yield visible(say("anchor.compared", files=", ".join(seen.compared)))
+    else:
+        yield say("anchor.not_compared")
 
 
 def changes(seen: Verified, say: Messages, amount: Amount = format_baht) -> Iterator[str]:

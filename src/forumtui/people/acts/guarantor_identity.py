@@ -2,6 +2,9 @@
 
 By the registers a written name is certain by name and house, likely, or nobody's; never by a name
 alone where two people of that name live in the village. What people say can be taken back.
+
+`seen` is the digest (`engine.seen`) of the guarantees, or of the word to be taken back, as it was
+shown: where that has changed since, nothing is written and ChangedMeanwhile raised.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,8 +15,11 @@ from typing import Final, NamedTuple
 from forumtui.engine.database import Store, add
 from forumtui.engine.journal import Entry, Undo, act
 from forumtui.engine.refusals import NotFound, NothingToUndo
+from forumtui.engine.seen import still_as_seen
 from forumtui.people.records import guarantors as records
+from forumtui.people.records.debtors import debtor_loans
 from forumtui.people.records.guarantors import (
+    AskedGuarantee,
     SaidOf,
     WrittenGuarantee,
     names_of,
@@ -22,9 +28,11 @@ from forumtui.people.records.guarantors import (
 )
 from forumtui.people.records.identity import (
     PersonFacts,
+    SaidWord,
     last_word,
     person_facts,
     spellings,
+    word_said,
     written_person,
 )
 from forumtui.people.refusals import AlreadySaid, SpeakerMissing
@@ -228,6 +236,10 @@ class GuarantorPeople:
         word = self._said.get(one.id)
         return self._derived[written(one)] if word is None else self._as_said(word)
 
+    def asked(self, one: WrittenGuarantee, owed_satang: int) -> AskedGuarantee:
+        """Return a guarantee as it is asked about."""
+        return _asked(one, owed_satang, self._said)
+
     def _as_said(self, word: SaidOf) -> Tied:
         if word.person is None:
             return Tied(How.ELSEWHERE, said_by=word.said_by)
@@ -261,8 +273,25 @@ class GuarantorPeople:
         return self._people[person].house if household is None else self._gates[household]
 
 
+def _asked(one: WrittenGuarantee, owed_satang: int, words: Mapping[int, SaidOf]) -> AskedGuarantee:
+    return AskedGuarantee(one.id, one.loan, one.name, one.house, owed_satang, words.get(one.id))
+
+
+def asked_guarantees(guarantees: Iterable[int]) -> tuple[AskedGuarantee, ...]:
+    """Return what an answer about these guarantees is bound to. Inside a transaction."""
+    wanted, words = frozenset(guarantees), said()
+    written = [one for one in records.written_guarantees() if one.id in wanted]
+    owed = {one.id: one.owed_satang for one in debtor_loans()}
+    return tuple(_asked(one, owed[one.loan], words) for one in written)
+
+
 def say_who(
-    store: Store, guarantees: Sequence[int], person: int, *, said_by: str
+    store: Store,
+    guarantees: Sequence[int],
+    person: int,
+    *,
+    said_by: str,
+    seen: str | None = None,
 ) -> tuple[int, ...]:
     """Write down that the guarantor of these guarantees is `person`; return the guarantees.
 
@@ -272,24 +301,32 @@ def say_who(
     """
     with act(store, "guarantees.is") as entry:
         entry.facts = {"person": person, "other_name": written_person(person).name}
-        return _say(entry, guarantees, person, said_by)
+        return _say(entry, guarantees, person, said_by, seen)
 
 
-def say_elsewhere(store: Store, guarantees: Sequence[int], *, said_by: str) -> tuple[int, ...]:
+def say_elsewhere(
+    store: Store, guarantees: Sequence[int], *, said_by: str, seen: str | None = None
+) -> tuple[int, ...]:
     """Write down that the guarantor is nobody the village's registers know; return the guarantees.
 
     Raises SpeakerMissing, AlreadySaid when that very word stands, or NotFound.
     """
     with act(store, "guarantees.elsewhere") as entry:
-        return _say(entry, guarantees, None, said_by)
+        return _say(entry, guarantees, None, said_by, seen)
 
 
 def _say(
-    entry: Entry, guarantees: Sequence[int], person: int | None, said_by: str
+    entry: Entry,
+    guarantees: Sequence[int],
+    person: int | None,
+    said_by: str,
+    seen: str | None,
 ) -> tuple[int, ...]:
     speaker = said_by.strip()
     if not speaker:
         raise SpeakerMissing
+    if seen is not None:
+        still_as_seen(seen, asked_guarantees(guarantees))
     names, standing = names_of(guarantees), said()
     unknown = [one for one in guarantees if one not in names]
     if unknown or not guarantees:
@@ -306,17 +343,32 @@ def _say(
     return tuple(guarantees)
 
 
-def take_back(store: Store, guarantees: Sequence[int] = ()) -> tuple[int, ...]:
+def to_take_back(store: Store, guarantees: Sequence[int] = ()) -> SaidWord | None:
+    """Return the word that `take_back` takes back, None when there is none."""
+    with store.reading():
+        said_in_act = _standing(guarantees)
+        return None if said_in_act is None else word_said(said_in_act)
+
+
+def _standing(guarantees: Sequence[int]) -> int | None:
+    """Return the act whose word stands of these guarantees, else the last one of any."""
+    words = said()
+    last = max((words[one].act for one in guarantees if one in words), default=None)
+    return last_word("guarantees.is", "guarantees.elsewhere") if last is None else last
+
+
+def take_back(
+    store: Store, guarantees: Sequence[int] = (), *, seen: str | None = None
+) -> tuple[int, ...]:
     """Take back the word that stands of these guarantees, else the last one of any.
 
     Returns every guarantee the word was said of: what was said of them before stands again. Raises
     NothingToUndo.
     """
     with act(store, "guarantees.undo") as entry:
-        standing = said()
-        undone = max((standing[one].act for one in guarantees if one in standing), default=None)
-        if undone is None:
-            undone = last_word("guarantees.is", "guarantees.elsewhere")
+        undone = _standing(guarantees)
+        if seen is not None:
+            still_as_seen(seen, None if undone is None else word_said(undone))
         if undone is None:
             raise NothingToUndo
         concerned = said_in(undone)

@@ -13,7 +13,7 @@ from forumtui.engine.database import Store
 from forumtui.people.acts.guarantor_identity import GuarantorPeople, How, Tied, WrittenName, written
 from forumtui.people.records import guarantors as records
 from forumtui.people.records.debtors import DebtorLoan, debtor_loans, died
-from forumtui.people.records.guarantors import WrittenGuarantee
+from forumtui.people.records.guarantors import AskedGuarantee, WrittenGuarantee
 from forumtui.people.rules.guarantees import (
     Exposure,
     Flag,
@@ -78,7 +78,7 @@ class GuaranteedLoan(NamedTuple):
     """A loan somebody guarantees: whose, in which fund, and what is owed on it in satang.
 
     `household` is None while the borrower's is not known. `named_as` is how its register writes the
-    guarantor, `guarantees` are the places where it does.
+    guarantor, `guarantees` are the places where it does, `asked` what an answer about them is bound to.
     """
 
     id: int
@@ -90,6 +90,7 @@ class GuaranteedLoan(NamedTuple):
     satang: int
     named_as: NamedAs
     guarantees: tuple[int, ...]
+    asked: tuple[AskedGuarantee, ...] = ()
 
     @property
     def sure(self) -> Sure:
@@ -195,6 +196,13 @@ def guarantees(store: Store) -> Guarantees:
         return _Reckoning(facts.cut_off).reckoned()
 
 
+def asked_about(loans: Iterable[GuaranteedLoan]) -> tuple[AskedGuarantee, ...]:
+    """Return what an answer to who guarantees these loans is bound to (`engine.seen`)."""
+    return tuple(
+        sorted({one for loan in loans for one in loan.asked}, key=lambda one: one.guarantee)
+    )
+
+
 def guarantors_of_loans(loans: Collection[int]) -> dict[int, tuple[LoanGuarantor, ...]]:
     """Return the guarantors of each of `loans`, as its register names them. Inside a transaction.
 
@@ -247,6 +255,7 @@ class _Reckoning:
     def __init__(self, on: date) -> None:
         self._on: Final = on
         self._guarantees: Final = records.written_guarantees()
+        self._written: Final = {one.id: one for one in self._guarantees}
         self._people: Final = GuarantorPeople(self._guarantees)
         self._loans: Final = {one.id: one for one in debtor_loans()}
         self._who: Final = {one.id: self._people.who(one) for one in self._guarantees}
@@ -377,6 +386,9 @@ class _Reckoning:
             # Named twice on one loan, the surer way tells who they are.
             named_as=min((self._named[one] for one in guarantees), key=_surest),
             guarantees=tuple(guarantees),
+            asked=tuple(
+                self._people.asked(self._written[one], facts.owed_satang) for one in guarantees
+            ),
         )
 
     def _guarantor(

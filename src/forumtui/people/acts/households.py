@@ -2,6 +2,10 @@
 
 A person's lines go with them: a debt follows who signed it. Contracts stay with the household that
 signed them, until the members are asked.
+
+`seen` is the digest (`engine.seen`) of where those who move live and of what registers propose of them,
+or of the word to be taken back, as it was shown: where that has changed since, nothing is written and
+ChangedMeanwhile raised.
 """
 
 from collections.abc import Sequence
@@ -12,14 +16,16 @@ from typing import Final
 from forumtui.engine.database import Store, add
 from forumtui.engine.journal import Entry, Undo, act
 from forumtui.engine.refusals import NotFound, NothingToUndo
+from forumtui.engine.seen import still_as_seen
 from forumtui.ledger.records.contracted import contract_numbers
 from forumtui.messages import Messages
 from forumtui.people.records import moves as records
-from forumtui.people.records.identity import last_word
+from forumtui.people.records.identity import SaidWord, last_word, word_said
 from forumtui.people.records.moves import (
     Gate,
     HousedPerson,
     MadeMove,
+    Mover,
     ProposedMove,
     StandingResidence,
 )
@@ -37,8 +43,9 @@ from forumtui.tables.people import Household, Residence, ResidenceEnd, StayedAtH
 from forumtui.thai.digits import to_arabic_digits
 from forumtui.thai.sorting import gate_order
 from forumtui.thai.text import normalise, visible
+from forumtui.village.acts.day import today as the_day
 from forumtui.village.acts.village import the_village
-from forumtui.village.records.residents import names_of, ties_of
+from forumtui.village.records.residents import names_of, residents_of, ties_of
 from forumtui.village.records.village import gates
 from forumtui.village.rules import house_number
 
@@ -59,6 +66,14 @@ class Moves:
 
     proposed: tuple[ProposedMove, ...]
     made: tuple[MadeMove, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Living:
+    """A household as it is called, and who of it may move."""
+
+    gate: Gate
+    movers: tuple[Mover, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,19 +98,37 @@ def moves(store: Store) -> Moves:
         return Moves(records.proposed_moves(), records.made_moves())
 
 
+def living(store: Store, household: int) -> Living:
+    """Return who lives in a household and may move. Raises NotFound."""
+    with store.reading():
+        gate = records.gate_of(household)
+        if gate is None:
+            raise NotFound(what=str(household))
+        residents = (one for one in residents_of(household) if not one.provisional)
+        return Living(gate, tuple(Mover(one.id, one.name, gate) for one in residents))
+
+
 def villagers(store: Store) -> tuple[HousedPerson, ...]:
     """Return every resident and where they live, in the order of the gates."""
     with store.reading():
         return records.villagers()
 
 
-def move(store: Store, persons: Sequence[int], household: int, since: date) -> Moved:
+def move(
+    store: Store,
+    persons: Sequence[int],
+    household: int,
+    since: date,
+    *,
+    seen: str | None = None,
+) -> Moved:
     """Write down that residents live in another household since a day; return where they are now.
 
     Raises NobodyMoves, NotAResident, LivesThere, MoveInFuture, MoveBeforeLast, NotFound.
     """
-    latest = _latest_day(store)
+    latest = _latest_day(store, since)
     with act(store, "households.move") as entry:
+        _refuse_changed(seen, persons)
         gate = records.gate_of(household)
         if gate is None:
             raise NotFound(what=str(household))
@@ -107,18 +140,25 @@ def move(store: Store, persons: Sequence[int], household: int, since: date) -> M
 
 
 def split(
-    store: Store, persons: Sequence[int], house: str, since: date, *, moo: str | None = None
+    store: Store,
+    persons: Sequence[int],
+    house: str,
+    since: date,
+    *,
+    moo: str | None = None,
+    seen: str | None = None,
 ) -> Moved:
     """Write down that residents founded a household of their own; the first of them is its head.
 
     `house` is the number on its gate as text, `moo` the hamlet, None for the one they leave. Raises
     GateMissing, GateTaken, and what `move` raises.
     """
-    latest = _latest_day(store)
+    latest = _latest_day(store, since)
     gate = house_number(house)
     if not gate:
         raise GateMissing
     with act(store, "households.split") as entry:
+        _refuse_changed(seen, persons)
         movers = _movers(persons, since, latest)
         hamlet = movers[0].home.gate.moo if moo is None else _hamlet(moo)
         _check_free(gate, hamlet)
@@ -128,22 +168,33 @@ def split(
         return _lead(entry, movers, founded, Gate(gate, hamlet), since, head=movers[0].person)
 
 
-def say_stayed(store: Store, seen: int) -> int:
+def say_stayed(store: Store, written: int, *, seen: str | None = None) -> int:
     """Write down that who stands elsewhere in a later register has not moved; return the person.
 
-    It is not proposed again for that house. Raises NotFound.
+    `written` is where they stand there (`ProposedMove.seen`). It is not proposed again for that house.
+    Raises NotFound.
     """
     with act(store, "households.stay") as entry:
-        elsewhere = records.seen_person(seen)
+        if seen is not None:
+            proposed = (one for one in records.proposed_moves() if one.seen == written)
+            still_as_seen(seen, next(proposed, None))
+        elsewhere = records.seen_person(written)
         if elsewhere is None:
-            raise NotFound(what=str(seen))
-        add(StayedAtHome, seen=seen, act=entry.sequence)
+            raise NotFound(what=str(written))
+        add(StayedAtHome, seen=written, act=entry.sequence)
         gate = elsewhere.at
         entry.facts = {"person": elsewhere.person, "house": gate.house, "moo": gate.moo}
         return elsewhere.person
 
 
-def take_back(store: Store) -> int:
+def last_said(store: Store) -> SaidWord | None:
+    """Return the last word on who moved that stands, None when there is none."""
+    with store.reading():
+        said = last_word(*_WORDS)
+        return None if said is None else word_said(said)
+
+
+def take_back(store: Store, *, seen: str | None = None) -> int:
     """Take back the last word on who moved; return the act taken back.
 
     The rows it made no longer stand, so that everybody lives where they lived. Raises NothingToUndo,
@@ -151,6 +202,8 @@ def take_back(store: Store) -> int:
     """
     with act(store, "households.undo") as entry:
         said = last_word(*_WORDS)
+        if seen is not None:
+            still_as_seen(seen, None if said is None else word_said(said))
         if said is None:
             raise NothingToUndo
         founded = records.founded_by(said)
@@ -164,13 +217,26 @@ def take_back(store: Store) -> int:
 _WORDS: Final = ("households.move", "households.split", "households.stay")
 
 
-def _latest_day(store: Store) -> date:
-    """Return the latest day that is known to have come: a Raspberry Pi may not know the time."""
-    today = date.today()  # noqa: DTZ011 - the village's own calendar day
+def _latest_day(store: Store, since: date) -> date:
+    """Return the latest day that is known to have come: a Raspberry Pi may not know the time.
+
+    Raises DayUncertain where `since` lies after what the books tell, and the clock cannot be right.
+    """
     cut_off = the_village(store).cut_off
     with store.reading():
-        meeting = records.last_meeting_day()
-    return max(day for day in (today, cut_off, meeting) if day is not None)
+        told = max(day for day in (cut_off, records.last_meeting_day()) if day is not None)
+        return told if since <= told else max(told, the_day())
+
+
+def _refuse_changed(seen: str | None, persons: Sequence[int]) -> None:
+    """Refuse where those who move do not live where they were shown. Raises ChangedMeanwhile."""
+    if seen is None:
+        return
+    names, homes = names_of(persons), {one: records.residence_of(one) for one in persons}
+    movers = (
+        Mover(one, names.get(one, ""), home.gate) for one, home in homes.items() if home is not None
+    )
+    still_as_seen(seen, *records.asked_about(movers, records.proposed_moves()))
 
 
 def _movers(persons: Sequence[int], since: date, latest: date) -> tuple[_Mover, ...]:

@@ -1,4 +1,8 @@
-"""Sub-step 2.1, one person across all funds: what only people can say, and taking it back."""
+"""Sub-step 2.1, one person across all funds: what only people can say, and taking it back.
+
+`seen` is the digest (`engine.seen`) of the pair, or of the word to be taken back, as it was shown: where
+that has changed since, nothing is written and ChangedMeanwhile raised.
+"""
 
 from dataclasses import dataclass
 from typing import Final
@@ -6,8 +10,10 @@ from typing import Final
 from forumtui.engine.database import Store, add
 from forumtui.engine.journal import Undo, act
 from forumtui.engine.refusals import NotFound, NothingToUndo
+from forumtui.engine.seen import still_as_seen
 from forumtui.people.records.identity import (
     KnownPerson,
+    SaidWord,
     WrittenPerson,
     has_spelling,
     known_people,
@@ -15,6 +21,7 @@ from forumtui.people.records.identity import (
     placed_by,
     set_apart_by,
     tied_by,
+    word_said,
     written_person,
 )
 from forumtui.people.records.moves import gate_of
@@ -91,13 +98,45 @@ def _name(one: KnownPerson) -> str:
     return f"{one.title}{one.given} {one.surname}".strip()
 
 
-def side_by_side(store: Store, person: int, other: int) -> tuple[WrittenPerson, WrittenPerson]:
-    """Return both records as they stand written. Raises NotFound."""
+@dataclass(frozen=True, slots=True)
+class AskedPair:
+    """Two records side by side: as they stand written, and what was said of them already.
+
+    `ties` are the residents whom either was said to be, `apart` that they were said to be two people,
+    `placed` that the first is shown in a household.
+    """
+
+    one: WrittenPerson
+    two: WrittenPerson
+    ties: tuple[int | None, int | None]
+    apart: bool
+    placed: bool
+
+
+def side_by_side(store: Store, person: int, other: int) -> AskedPair:
+    """Return two records as they are asked about. Raises NotFound."""
     with store.reading():
-        return written_person(person), written_person(other)
+        return _asked_pair(person, other)
 
 
-def say_same(store: Store, person: int, other: int) -> int:
+def _asked_pair(person: int, other: int) -> AskedPair:
+    resident = ties().resident
+    return AskedPair(
+        written_person(person),
+        written_person(other),
+        (resident.get(person), resident.get(other)),
+        apart=pair(person, other) in other_people(),
+        placed=person in households_of_persons(),
+    )
+
+
+def _refuse_changed(seen: str | None, person: int, other: int) -> None:
+    """Refuse where two records are not what was shown. Raises ChangedMeanwhile, NotFound."""
+    if seen is not None:
+        still_as_seen(seen, _asked_pair(person, other))
+
+
+def say_same(store: Store, person: int, other: int, *, seen: str | None = None) -> int:
     """Write down that two records are one person; return `person`.
 
     The spelling is kept beside the name of the other.
@@ -105,6 +144,7 @@ def say_same(store: Store, person: int, other: int) -> int:
     Raises AlreadyLinked when either is tied to somebody else meanwhile, or NotFound.
     """
     with act(store, "linking.same") as entry:
+        _refuse_changed(seen, person, other)
         one, two = written_person(person), written_person(other)
         now = ties()
         if person == other or person in now.resident or other in now.resident:
@@ -117,12 +157,13 @@ def say_same(store: Store, person: int, other: int) -> int:
         return person
 
 
-def say_different(store: Store, person: int, other: int) -> int:
+def say_different(store: Store, person: int, other: int, *, seen: str | None = None) -> int:
     """Write down that two records are two people; return `person`.
 
     They are not proposed again. Raises NotFound.
     """
     with act(store, "linking.different") as entry:
+        _refuse_changed(seen, person, other)
         one, two = written_person(person), written_person(other)
         low, high = pair(person, other)
         add(OtherPerson, person=low, other=high, stands=True, act=entry.sequence)
@@ -130,12 +171,16 @@ def say_different(store: Store, person: int, other: int) -> int:
         return person
 
 
-def place(store: Store, person: int, household: int) -> int:
+def place(
+    store: Store, person: int, household: int, *, beside: int | None = None, seen: str | None = None
+) -> int:
     """Show a record that waits in a household, as somebody said they live there; return `person`.
 
-    Only whom no register puts into a house of the village. Raises AlreadyPlaced, or NotFound.
+    Only whom no register puts into a house of the village. `beside` is the record that was shown with
+    it, None for itself alone. Raises AlreadyPlaced, or NotFound.
     """
     with act(store, "linking.place") as entry:
+        _refuse_changed(seen, person, person if beside is None else beside)
         one = written_person(person)
         gate = gate_of(household)
         if gate is None:
@@ -158,13 +203,25 @@ def place(store: Store, person: int, household: int) -> int:
         return person
 
 
-def take_back(store: Store) -> int:
+_WORDS: Final = ("linking.same", "linking.different", "linking.place")
+
+
+def last_said(store: Store) -> SaidWord | None:
+    """Return the last word on who is whom that stands, None when there is none."""
+    with store.reading():
+        said = last_word(*_WORDS)
+        return None if said is None else word_said(said)
+
+
+def take_back(store: Store, *, seen: str | None = None) -> int:
     """Take back the last word on who is whom; return the record it was said of.
 
     Raises NothingToUndo.
     """
     with act(store, "linking.undo") as entry:
-        said = last_word("linking.same", "linking.different", "linking.place")
+        said = last_word(*_WORDS)
+        if seen is not None:
+            still_as_seen(seen, None if said is None else word_said(said))
         if said is None:
             raise NothingToUndo
         person = _untie(said, entry.sequence)

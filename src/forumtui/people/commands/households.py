@@ -10,7 +10,7 @@ from forumtui.people.acts import households as steps
 from forumtui.people.acts.households import Moved
 from forumtui.people.records.moves import HousedPerson, ProposedMove
 from forumtui.thai.text import visible
-from forumtui.ui.command_line import SAY, home_option, json_option, tell_json
+from forumtui.ui.command_line import SAY, day_option, home_option, json_option, tell_json
 from forumtui.ui.typed_input import day_typed
 from forumtui.village.acts.households import household_at
 from forumtui.village.acts.village import at_home
@@ -77,6 +77,7 @@ def _cells(one: HousedPerson) -> tuple[str, ...]:
 
 @click.command(help=SAY("cli.help_move"))
 @_who_where_since
+@day_option
 @home_option
 def move(persons: tuple[str, ...], house: str, since: str, moo: str | None, home: Path) -> None:
     """Write down that residents live in another household since a day: one act."""
@@ -88,6 +89,7 @@ def move(persons: tuple[str, ...], house: str, since: str, moo: str | None, home
 
 @click.command(help=SAY("cli.help_split"))
 @_who_where_since
+@day_option
 @home_option
 def split(persons: tuple[str, ...], house: str, since: str, moo: str | None, home: Path) -> None:
     """Write down that residents founded a household of their own: one act."""

@@ -30,6 +30,17 @@ class SaidOf(NamedTuple):
     act: int
 
 
+class AskedGuarantee(NamedTuple):
+    """A guarantee as it is asked about: the name that is written, what is owed, the word that stands."""
+
+    guarantee: int
+    loan: int
+    name: str
+    house: str
+    owed_satang: int
+    word: SaidOf | None
+
+
 def written_guarantees() -> list[WrittenGuarantee]:
     """Return every guarantee, in the order of the registers."""
     query = Guarantee.select(

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import peewee
 
 from forumtui.engine.database import driver_rows, typed_rows
-from forumtui.engine.journal import Journal, Undo
+from forumtui.engine.journal import Journal, Undo, kept_entry
 from forumtui.engine.refusals import NotFound
 from forumtui.ledger.records.figures import ledger_lines
 from forumtui.tables.people import (
@@ -24,7 +24,7 @@ from forumtui.tables.people import (
 )
 from forumtui.tables.registers import SourceFile, SourceRow
 from forumtui.tables.village import Fund
-from forumtui.village.records.residents import full_name, lives_now
+from forumtui.village.records.residents import full_name, lives_now, names_of
 
 
 class PersonFacts(NamedTuple):
@@ -239,6 +239,39 @@ def last_word(*acts: str) -> int | None:
     )
     return next(
         (number for (number,) in typed_rows(query.order_by(Journal.id.desc()).limit(1))), None
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class SaidWord:
+    """What an act said of a person or a written name, as its entry has it; `kind` is how it ends.
+
+    `other` is who that is or is not, `house` where they are said to live; "" where it says neither.
+    """
+
+    act: int
+    kind: str
+    name: str
+    other: str
+    house: str
+
+
+def word_said(act: int) -> SaidWord:
+    """Return what an act of this area said: `act` is its entry."""
+    entry = kept_entry(act)
+    assert entry is not None, act
+    facts = entry.facts()
+    names = facts.get("names", facts.get("name"))
+    if names is None:
+        person = facts["person"]
+        assert isinstance(person, int)
+        names = names_of([person])[person]
+    return SaidWord(
+        act=act,
+        kind=entry.act.partition(".")[2],
+        name=", ".join(map(str, names)) if isinstance(names, list) else str(names),
+        other=str(facts.get("other_name", "")),
+        house=str(facts.get("house", "")),
     )
 
 

@@ -1,5 +1,6 @@
 """Persons who moved from one household to another, and those a later register has elsewhere."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -62,6 +63,27 @@ class ProposedMove:
     file: str
     sheet: str | None
     row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mover:
+    """Somebody who may move: the person, how they are called, and where they live."""
+
+    person: int
+    name: str
+    home: Gate
+
+
+def asked_about(
+    movers: Iterable[Mover], proposed: Iterable[ProposedMove]
+) -> tuple[tuple[Mover, ...], tuple[ProposedMove, ...]]:
+    """Return what an answer about `movers` is bound to (`engine.seen`).
+
+    Where they live, and where of all that is `proposed` the registers have them instead.
+    """
+    living = tuple(sorted(movers, key=lambda one: one.person))
+    persons = {one.person for one in living}
+    return living, tuple(one for one in proposed if one.person in persons)
 
 
 @dataclass(frozen=True, slots=True)

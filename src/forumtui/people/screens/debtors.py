@@ -28,6 +28,7 @@ class DebtorsScreen(ForumScreen):
 
     ROOM = "debtors.title"
     KEYS = (Command("enter", "open", "debtors.key_open"),)
+    FOLLOWS = ("linking.", "households.", "intake.", "correction.")
 
     def __init__(self) -> None:
         super().__init__()
@@ -43,6 +44,10 @@ class DebtorsScreen(ForumScreen):
     def fill(self) -> None:
         """Begin at the gravest."""
         self.query_one("#debtors", Menu).focus()
+        self._load()
+
+    async def look_anew(self) -> None:
+        """Look again."""
         self._load()
 
     def on_screen_resume(self) -> None:
@@ -88,7 +93,10 @@ class DebtorsScreen(ForumScreen):
     def on_menu_chosen(self, event: Menu.Chosen) -> None:
         """Go to the debtor's household on the walk."""
         event.stop()
-        household = self._lines[event.key].household
+        line = self._lines.get(event.key)
+        if line is None:
+            return
+        household = line.household
         if household is None:
             self.tell(self.say("debtors.no_household"))
         else:

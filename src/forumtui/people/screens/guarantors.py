@@ -11,14 +11,27 @@ from typing import Final
 from textual import work
 from textual.app import ComposeResult
 
+from forumtui.engine.seen import seen_of
 from forumtui.people import words
-from forumtui.people.acts.guarantor_identity import say_elsewhere, say_who, take_back
-from forumtui.people.acts.guarantors import GuaranteedLoan, Guarantor, Sure, guarantees
+from forumtui.people.acts.guarantor_identity import (
+    say_elsewhere,
+    say_who,
+    take_back,
+    to_take_back,
+)
+from forumtui.people.acts.guarantors import (
+    GuaranteedLoan,
+    Guarantor,
+    Sure,
+    asked_about,
+    guarantees,
+)
 from forumtui.people.rules.guarantees import age_on
 from forumtui.thai.citizen_id import mask
 from forumtui.thai.text import visible
 from forumtui.thai.width import width
 from forumtui.ui.dialog import ForumDialog
+from forumtui.ui.dialogs import YesNo
 from forumtui.ui.keys import Command
 from forumtui.ui.marks import baht, columns
 from forumtui.ui.screen import ForumScreen
@@ -164,6 +177,8 @@ class GuaranteesScreen(ForumScreen):
         Command("f6", "undo", "guarantees.key_undo", help="guarantees.help_undo", also="ctrl+z"),
     )
 
+    FOLLOWS = ("guarantees.", "linking.", "intake.", "correction.", "restructuring.")
+
     def __init__(self) -> None:
         super().__init__()
         self._guarantors: dict[str, Guarantor] = {}
@@ -189,6 +204,11 @@ class GuaranteesScreen(ForumScreen):
     @work(exclusive=True, group="load")
     async def _load(self) -> None:
         await self._look_again(())
+
+    async def look_anew(self) -> None:
+        """Add up anew; who is highlighted stays."""
+        one, _ = self._pointed_at()
+        await self._look_again(() if one is None else one.guarantees)
 
     async def _look_again(self, said_of: Sequence[int]) -> None:
         """Add up anew; highlight whom the guarantees `said_of` name now."""
@@ -283,7 +303,9 @@ class GuaranteesScreen(ForumScreen):
     def on_menu_chosen(self, event: Menu.Chosen) -> None:
         """Go to the household of the guarantor, or of the borrower."""
         event.stop()
-        chosen = self._guarantors.get(event.key) or self._loans[event.key]
+        chosen = self._guarantors.get(event.key) or self._loans.get(event.key)
+        if chosen is None:
+            return
         if chosen.household is None:
             self.tell(self.say("guarantees.no_household"))
         else:
@@ -327,16 +349,17 @@ class GuaranteesScreen(ForumScreen):
             )
         )
         if said is not None:
-            places = tuple(place for each in loans for place in each.guarantees)
-            await self._write_down(one.name, places, said)
+            await self._write_down(one.name, loans, said)
 
-    async def _write_down(self, name: str, places: tuple[int, ...], said: SaidToBe) -> None:
+    async def _write_down(self, name: str, loans: Sequence[GuaranteedLoan], said: SaidToBe) -> None:
+        places = tuple(place for each in loans for place in each.guarantees)
+        seen, by = seen_of(asked_about(loans)), said.said_by
         self._busy = True
         try:
             if said.person is None:
-                done = await self.attempt(say_elsewhere, places, said_by=said.said_by)
+                done = await self.attempt(say_elsewhere, places, said_by=by, seen=seen)
             else:
-                done = await self.attempt(say_who, places, said.person, said_by=said.said_by)
+                done = await self.attempt(say_who, places, said.person, said_by=by, seen=seen)
             if done is not None:
                 self.tell(visible(self.say("guarantees.written_down", name=name)))
                 await self._look_again(done)
@@ -345,14 +368,21 @@ class GuaranteesScreen(ForumScreen):
 
     @work
     async def action_undo(self) -> None:
-        """Take back what was said of what is pointed at, else what was said last."""
+        """Ask whether what was said of what is pointed at, else what was said last, is taken back."""
         one, loan = self._pointed_at()
         if self._busy:
             return
-        places = () if one is None else one.guarantees
+        places = () if one is None else one.guarantees if loan is None else loan.guarantees
+        said = await self.look(to_take_back, places)
+        if said is None:
+            self.tell(self.say("steps_refusals.nothing_to_undo"), trouble=True)
+            return
+        question = self.say(f"guarantees.undo_{said.kind}", name=said.name, other=said.other)
+        if not await self.ask(YesNo(visible(question))):
+            return
         self._busy = True
         try:
-            done = await self.attempt(take_back, places if loan is None else loan.guarantees)
+            done = await self.attempt(take_back, places, seen=seen_of(said))
             if done is not None:
                 await self._look_again(done)
                 self.tell(self.say("linking.taken_back"))

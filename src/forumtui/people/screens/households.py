@@ -12,13 +12,16 @@ from textual import work
 from textual.app import ComposeResult
 
 from forumtui.engine.database import Store
+from forumtui.engine.refusals import ChangedMeanwhile
+from forumtui.engine.seen import seen_of
 from forumtui.messages.refusals import Refusal, sentence
 from forumtui.people.acts import households as steps
 from forumtui.people.acts.households import Moved
-from forumtui.people.records.moves import MadeMove, ProposedMove
+from forumtui.people.records.moves import MadeMove, Mover, ProposedMove, asked_about
 from forumtui.thai.dates import DateStyle, format_date
 from forumtui.thai.text import visible
 from forumtui.ui.dialog import ForumDialog
+from forumtui.ui.dialogs import YesNo
 from forumtui.ui.keys import Command
 from forumtui.ui.marks import columns
 from forumtui.ui.screen import ForumScreen
@@ -27,20 +30,13 @@ from forumtui.ui.widgets.bars import KeyBar
 from forumtui.ui.widgets.field import Field
 from forumtui.ui.widgets.line import Line
 from forumtui.ui.widgets.menu import Menu, MenuRow
-from forumtui.village.acts.households import household_at, residents
+from forumtui.village.acts.day import clock_here
+from forumtui.village.acts.households import household_at
 from forumtui.village.screens.find import Find
 
 TICKED: Final = "√ "
 
 NOT_TICKED: Final = "· "
-
-
-@dataclass(frozen=True, slots=True)
-class Mover:
-    """Somebody who may move: the person and how they are called."""
-
-    person: int
-    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +59,16 @@ class Moving(ForumDialog[MoveWanted]):
     )
     HOUSE = "households.to_house"
 
-    def __init__(self, movers: Sequence[Mover], wanted: MoveWanted, *, trouble: str = "") -> None:
+    def __init__(
+        self,
+        movers: Sequence[Mover],
+        wanted: MoveWanted,
+        *,
+        today: date | None,
+        trouble: str = "",
+    ) -> None:
         super().__init__()
+        self._today = today
         self._movers = movers
         self._wanted = wanted
         self._trouble = trouble
@@ -73,18 +77,12 @@ class Moving(ForumDialog[MoveWanted]):
 
     def compose_body(self) -> ComposeResult:
         """Lay out who may move, and the house, the hamlet and the day."""
-        since = self._wanted.since or self._today()
+        since = self._wanted.since or self._today
         yield Menu(id="who")
         yield Field(self.HOUSE, kind="house", value=self._wanted.house, id="house")
         yield Field("households.moo", kind="number", value=self._wanted.moo, id="moo")
         day = "" if since is None else format_date(since, DateStyle.NUMERIC)
         yield Field("households.since_when", kind="date", value=day, id="since")
-
-    def _today(self) -> date | None:
-        """Return today, None where the clock is behind the day of the books: it is typed then."""
-        village = self.forum.village
-        today = date.today()  # noqa: DTZ011 - the village's own calendar day
-        return None if village is not None and today < village.cut_off else today
 
     def on_mount(self) -> None:
         """Begin at who moves, or at the day when that is all there is to say."""
@@ -166,7 +164,8 @@ DONE: Final = "√"
 
 DAY: Final = 10
 
-Doing = Callable[[Store, MoveWanted], Moved]
+Doing = Callable[..., Moved]
+"""Does what is wanted; `seen` is the digest of what was shown of those who move."""
 
 
 class HouseholdsScreen(ForumScreen):
@@ -183,6 +182,8 @@ class HouseholdsScreen(ForumScreen):
         Command("f4", "stayed", "households.key_stayed", help="households.help_stayed"),
         Command("f6", "undo", "households.key_undo", help="households.help_undo", also="ctrl+z"),
     )
+
+    FOLLOWS = ("households.", "linking.", "intake.")
 
     def __init__(self, household: int | None = None) -> None:
         super().__init__()
@@ -209,6 +210,10 @@ class HouseholdsScreen(ForumScreen):
 
     @work(exclusive=True, group="load")
     async def _load(self) -> None:
+        await self._look_again()
+
+    async def look_anew(self) -> None:
+        """Show the moves as they now stand."""
         await self._look_again()
 
     async def _look_again(self) -> None:
@@ -271,7 +276,7 @@ class HouseholdsScreen(ForumScreen):
             return
         wanted = MoveWanted((one.person,), one.to.house, one.to.moo)
         new = one.household is None
-        await self._do((Mover(one.person, one.name),), wanted, new=new)
+        await self._do((Mover(one.person, one.name, one.home),), wanted, new=new)
 
     @work
     async def action_move(self) -> None:
@@ -296,24 +301,30 @@ class HouseholdsScreen(ForumScreen):
             household = await self.ask(Find())
         if household is None:
             return ()
-        home = await self.look(residents, household)
-        movers = tuple(Mover(one.id, one.name) for one in home.members if not one.provisional)
-        if not movers:
-            self.tell(visible(self.say("households.empty", house=home.house)), trouble=True)
-        return movers
+        home = await self.look(steps.living, household)
+        if not home.movers:
+            self.tell(visible(self.say("households.empty", house=home.gate.house)), trouble=True)
+        return home.movers
 
     async def _do(self, movers: Sequence[Mover], wanted: MoveWanted, *, new: bool) -> None:
         """Ask who moves where until it can be written down or is given up."""
         dialog, doing = (Splitting, _split) if new else (Moving, _move)
-        trouble = ""
+        trouble, proposed = "", tuple(self._proposed.values())
+        clock = await self.look(clock_here)
+        # Where the clock cannot be right the day is typed.
+        today = None if clock.trust.in_doubt else clock.now.astimezone().date()
         while True:
-            answer = await self.ask(dialog(movers, wanted, trouble=trouble))
+            answer = await self.ask(dialog(movers, wanted, today=today, trouble=trouble))
             if answer is None:
                 return
             wanted = answer
+            asked = asked_about((one for one in movers if one.person in wanted.persons), proposed)
             self._busy = True
             try:
-                moved = await self.look(doing, wanted)
+                moved = await self.look(doing, wanted, seen=seen_of(*asked))
+            except ChangedMeanwhile as changed:
+                await self.refused(changed)
+                return
             except Refusal as refusal:
                 trouble = sentence(refusal, self.say)
             else:
@@ -343,26 +354,35 @@ class HouseholdsScreen(ForumScreen):
         one = self._highlighted()
         if one is None or self._busy:
             return
-        if await self.attempt(steps.say_stayed, one.seen) is not None:
+        if await self.attempt(steps.say_stayed, one.seen, seen=seen_of(one)) is not None:
             await self._look_again()
             house = steps.called(one.home, self.say)
             self.tell(visible(self.say("households.said_stayed", name=one.name, house=house)))
 
     @work
     async def action_undo(self) -> None:
-        """Take back what was said last."""
-        if await self.attempt(steps.take_back) is not None:
+        """Ask whether what was said last is to be taken back."""
+        if self._busy:
+            return
+        said = await self.look(steps.last_said)
+        if said is None:
+            self.tell(self.say("steps_refusals.nothing_to_undo"), trouble=True)
+            return
+        question = self.say(f"households.undo_{said.kind}", name=said.name, house=said.house)
+        if not await self.ask(YesNo(visible(question))):
+            return
+        if await self.attempt(steps.take_back, seen=seen_of(said)) is not None:
             await self._look_again()
             self.tell(self.say("households.taken_back"))
 
 
-def _move(store: Store, wanted: MoveWanted) -> Moved:
+def _move(store: Store, wanted: MoveWanted, *, seen: str) -> Moved:
     assert wanted.since is not None, "the dialog asks for the day"
     household = household_at(store, wanted.house, moo=wanted.moo)
-    return steps.move(store, wanted.persons, household, wanted.since)
+    return steps.move(store, wanted.persons, household, wanted.since, seen=seen)
 
 
-def _split(store: Store, wanted: MoveWanted) -> Moved:
+def _split(store: Store, wanted: MoveWanted, *, seen: str) -> Moved:
     assert wanted.since is not None, "the dialog asks for the day"
     moo = wanted.moo or None
-    return steps.split(store, wanted.persons, wanted.house, wanted.since, moo=moo)
+    return steps.split(store, wanted.persons, wanted.house, wanted.since, moo=moo, seen=seen)

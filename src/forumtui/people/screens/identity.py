@@ -7,13 +7,14 @@ from typing import Final
 from textual import work
 from textual.app import ComposeResult
 
-from forumtui.engine.database import Store
+from forumtui.engine.seen import seen_of
 from forumtui.people.acts import identity as steps
 from forumtui.people.records.identity import WrittenPerson
 from forumtui.people.records.waiting import WaitingPerson
 from forumtui.thai.citizen_id import mask
 from forumtui.thai.dates import DateStyle, format_date
 from forumtui.thai.text import visible
+from forumtui.ui.dialogs import YesNo
 from forumtui.ui.keys import Command
 from forumtui.ui.marks import baht, columns
 from forumtui.ui.screen import ForumScreen
@@ -24,7 +25,7 @@ from forumtui.village.screens.find import Find
 
 FACTS: Final = ("name", "house", "number", "where", "lines")
 
-Saying = Callable[[Store, int, int], int]
+Saying = Callable[..., int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +50,12 @@ class LinkingScreen(ForumScreen):
         Command("f7", "households", "households.key_households", help="households.help_households"),
     )
 
+    FOLLOWS = ("linking.", "intake.", "households.", "correction.")
+
     def __init__(self) -> None:
         super().__init__()
         self._asked: list[_WaitingName] = []
+        self._beside: tuple[str, steps.AskedPair] | None = None
         self._busy = False
 
     def compose_body(self) -> ComposeResult:
@@ -70,6 +74,11 @@ class LinkingScreen(ForumScreen):
     @work(exclusive=True, group="load")
     async def _load(self) -> None:
         await self._look_again(None)
+
+    async def look_anew(self) -> None:
+        """Find anew who may be whom; the record that is highlighted stays."""
+        asked = self._highlighted()
+        await self._look_again(None if asked is None else asked.person.id)
 
     async def _look_again(self, wanted: int | None) -> None:
         """Find who may be whom now; highlight the record `wanted`."""
@@ -134,7 +143,8 @@ class LinkingScreen(ForumScreen):
             return
         found = asked.proposed
         other = asked.person.id if found is None else found.other
-        one, two = await self.look(steps.side_by_side, asked.person.id, other)
+        beside = await self.look(steps.side_by_side, asked.person.id, other)
+        self._beside, one, two = (asked.key, beside), beside.one, beside.two
         left, right = self._facts(one), {} if found is None else self._facts(two)
         pair.show([Fact(say(f"linking.label_{f}"), left[f], right.get(f, "")) for f in FACTS])
         reasons = say("linking.no_proposal")
@@ -172,24 +182,35 @@ class LinkingScreen(ForumScreen):
         """The two are two people."""
         self._say(steps.say_different, "linking.said_different")
 
+    def _shown(self, asked: _WaitingName) -> steps.AskedPair | None:
+        """Return the two records that stand on the screen; nothing is said of what is not there yet."""
+        if self._beside is None or self._beside[0] != asked.key:
+            self.tell(self.say("linking.looking"))
+            return None
+        return self._beside[1]
+
     @work
     async def _say(self, saying: Saying, told: str) -> None:
         asked = self._highlighted()
-        if asked is None or self._busy:
+        if asked is None or self._busy or (shown := self._shown(asked)) is None:
             return
         if asked.proposed is None:
             self.tell(self.say("linking.no_proposal"), trouble=True)
             return
         self._busy = True
         try:
-            await self._said(asked.proposed, saying, told)
+            await self._said(asked.proposed, shown, saying, told)
         finally:
             self._busy = False
 
-    async def _said(self, found: steps.Proposed, saying: Saying, told: str) -> None:
-        if await self.attempt(saying, found.person, found.other) is None:
+    async def _said(
+        self, found: steps.Proposed, shown: steps.AskedPair, saying: Saying, told: str
+    ) -> None:
+        if await self.attempt(saying, found.person, found.other, seen=seen_of(shown)) is None:
             return
-        at = next(n for n, one in enumerate(self._asked) if one.proposed == found)
+        at = next((n for n, one in enumerate(self._asked) if one.proposed == found), None)
+        if at is None:
+            return
         same = saying is steps.say_same
         answered = self._asked[at].person
         # Only what was asked is answered: the others stay as they were found.
@@ -220,19 +241,30 @@ class LinkingScreen(ForumScreen):
     async def action_place(self) -> None:
         """Say in which house somebody lives whom no register puts into one."""
         asked = self._highlighted()
-        if asked is None or self._busy:
+        if asked is None or self._busy or (shown := self._shown(asked)) is None:
             return
         household = await self.ask(Find())
         if household is None:
             return
-        if await self.attempt(steps.place, asked.person.id, household) is not None:
+        placed = await self.attempt(
+            steps.place, asked.person.id, household, beside=shown.two.id, seen=seen_of(shown)
+        )
+        if placed is not None:
             self.tell(visible(self.say("linking.said_placed", name=asked.person.name)))
             await self._look_again(asked.person.id)
 
     @work
     async def action_undo(self) -> None:
-        """Take back what was said last."""
-        person = await self.attempt(steps.take_back)
+        """Ask whether what was said last is to be taken back."""
+        said = await self.look(steps.last_said)
+        if said is None:
+            self.tell(self.say("steps_refusals.nothing_to_undo"), trouble=True)
+            return
+        gaps = {"name": said.name, "other": said.other, "house": said.house}
+        question = self.say(f"linking.undo_{said.kind}", **gaps)
+        if not await self.ask(YesNo(visible(question))):
+            return
+        person = await self.attempt(steps.take_back, seen=seen_of(said))
         if person is not None:
             self.tell(self.say("linking.taken_back"))
             await self._look_again(person)
@@ -242,4 +274,4 @@ class LinkingScreen(ForumScreen):
         # Read in when it is entered: the names are on the screen sooner.
         from forumtui.people.screens.households import HouseholdsScreen
 
-        self.app.push_screen(HouseholdsScreen())
+        self.open(HouseholdsScreen())

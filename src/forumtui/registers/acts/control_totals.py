@@ -9,6 +9,7 @@ from datetime import date
 
 from forumtui.engine.database import Store, add
 from forumtui.engine.journal import act
+from forumtui.engine.seen import still_as_seen
 from forumtui.registers.reading.stated_totals import (
     AS_OF_WORDS,
     amount_in,
@@ -134,6 +135,11 @@ class Comparison:
     corrected_satang: int = 0
 
     @property
+    def asked_about(self) -> "Comparison":
+        """What the reason of a difference is bound to (`engine.seen`); its likely rows are not."""
+        return replace(self, likely=())
+
+    @property
     def difference_satang(self) -> int | None:
         """Stated less members'; None when nothing is stated."""
         return None if self.stated_satang is None else self.stated_satang - self.members_satang
@@ -151,6 +157,11 @@ class FundControl:
     def on_hold(self) -> bool:
         """Whether a difference still has no written reason (พักไว้)."""
         return any(one.standing is ComparisonStanding.ON_HOLD for one in self.comparisons)
+
+
+def asked_about(funds: Iterable[FundControl]) -> tuple[tuple[FundFacts, list[Comparison]], ...]:
+    """Return what a handover of these funds is bound to (`engine.seen`): every figure compared."""
+    return tuple((one.fund, [each.asked_about for each in one.comparisons]) for one in funds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,11 +204,19 @@ def funds_on_hold() -> frozenset[str]:
 
 
 def explain(
-    store: Store, fund: int, matter: str, *, difference_satang: int, reason: str, by: str
+    store: Store,
+    fund: int,
+    matter: str,
+    *,
+    difference_satang: int,
+    reason: str,
+    by: str,
+    seen: str | None = None,
 ) -> None:
     """Write down why a fund's figures differ by the difference seen; its hold is lifted.
 
-    Raises WhyMissing, NameMissing, NothingDiffers when there is no such difference, and
+    `seen` is the digest of the comparison as it was shown (`Comparison.asked_about`). Raises
+    ChangedMeanwhile, WhyMissing, NameMissing, NothingDiffers when there is no such difference, and
     DifferenceChanged when it is another one by now.
     """
     reason, by = reason.strip(), by.strip()
@@ -210,6 +229,8 @@ def explain(
             (c for f in _compared() for c in f.comparisons if (c.fund, c.matter) == (fund, matter)),
             None,
         )
+        if seen is not None:
+            still_as_seen(seen, None if found is None else found.asked_about)
         if found is None or not found.difference_satang:
             raise NothingDiffers
         if found.difference_satang != difference_satang:

@@ -1,21 +1,29 @@
 """Sub-step 1.4, the funds hand their data to the committee (รับมอบข้อมูล)."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Final
 
 from forumtui.engine.database import Store
-from forumtui.engine.journal import Fact, act
+from forumtui.engine.journal import Entry, Fact, KeptEntry, act
+from forumtui.engine.seen import still_as_seen
 from forumtui.ledger.records.debts import fund_debts, fund_sums
 from forumtui.meetings.acts.meetings import Occasion, occasion
 from forumtui.messages import Messages
-from forumtui.papers.acts.catalogue import About, Figure, PaperType, Subject
+from forumtui.papers.acts.catalogue import About, Figure, Lay, PaperType, Subject
 from forumtui.papers.acts.codes import issue_laid_out
-from forumtui.papers.acts.files import EXPORTS, papers_of_an_act
-from forumtui.papers.acts.jobs import ToPrint, paper_in
-from forumtui.registers.acts.control_totals import Comparison, FundControl, fund_controls
+from forumtui.papers.acts.files import folder_for, papers_of_an_act
+from forumtui.papers.acts.jobs import ToPrint
+from forumtui.papers.records.issued import PaperView
+from forumtui.registers.acts.control_totals import (
+    Comparison,
+    FundControl,
+    asked_about,
+    fund_controls,
+)
 from forumtui.registers.documents.debt_register import (
     DebtRegisterFacts,
     HouseholdDebt,
@@ -37,10 +45,11 @@ REGISTER: Final = "debt_register.txt"
 
 @dataclass(frozen=True, slots=True)
 class HandedOver:
-    """A fund's sheet: its file, its facts."""
+    """A fund's sheet: its file, its facts, its text."""
 
     path: Path
     facts: HandoverFacts
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +58,7 @@ class Papers:
 
     sheets: tuple[HandedOver, ...]
     register: Path
+    register_text: str
 
 
 def hand_over(
@@ -59,34 +69,40 @@ def hand_over(
     out: Path | None = None,
     today: date | None = None,
     language: Messages | None = None,
+    seen: str | None = None,
 ) -> Papers:
     """Write a sheet for every fund and the debt register to `out` (default: exports/).
 
     A fund on hold gets a sheet that says it cannot be taken over yet. Without a name there is a line
-    to write on. Raises NothingToHandOver before any fund was read, NoVillage, and ExportFailed when a
-    file cannot be written; then nothing is journalled.
+    to write on. `seen` is the digest of the funds as they were shown (`asked_about`): they are handed
+    over with those figures or not at all. Raises ChangedMeanwhile, NothingToHandOver before any fund
+    was read, NoVillage, and ExportFailed when a file cannot be written; then nothing is journalled.
     """
     village = the_village(store)
-    folder = store.folder / EXPORTS if out is None else out
+    folder = folder_for(store.folder, out)
     messages = Messages() if language is None else language
     with papers_of_an_act() as papers, act(store, "handover.hand_over") as entry:
         when = occasion(today)
         controls = fund_controls(village)
+        still_as_seen(seen, asked_about(controls))
         if not controls:
             raise NothingToHandOver
         sheets = tuple(
-            HandedOver(
-                folder / f"handover_{one.fund.id}_{one.fund.kind}.txt",
+            _handed_over(
+                entry,
+                folder,
+                one,
                 _facts(village, one, when, handed_by.strip(), received_by.strip()),
+                messages,
             )
             for one in controls
         )
         register = folder / REGISTER
-        for one, sheet in zip(controls, sheets, strict=True):
-            lay = partial(handover_sheet, sheet.facts, messages)
-            papers.put(sheet.path, issue_laid_out(entry, HANDOVER, lay, fund=one.fund.id).text)
         debts = partial(debt_register, register_facts(village, when.day), messages)
-        papers.put(register, issue_laid_out(entry, DEBT_REGISTER, debts).text)
+        register_text = issue_laid_out(entry, DEBT_REGISTER, debts).text
+        for sheet in sheets:
+            papers.put(sheet.path, sheet.text)
+        papers.put(register, register_text)
         entry.facts = {
             "made_on": when.day.isoformat(),
             "handed_by": handed_by.strip(),
@@ -95,17 +111,34 @@ def hand_over(
                 _journalled(one, sheet.facts) for one, sheet in zip(controls, sheets, strict=True)
             ],
         }
-    return Papers(sheets, register)
+    return Papers(sheets, register, register_text)
+
+
+def _handed_over(
+    entry: Entry, folder: Path, one: FundControl, facts: HandoverFacts, say: Messages
+) -> HandedOver:
+    """Return a fund's sheet with the codes it is given. Only inside an act."""
+    path = folder / f"handover_{one.fund.id}_{one.fund.kind}.txt"
+    lay = partial(handover_sheet, facts, say)
+    return HandedOver(path, facts, issue_laid_out(entry, HANDOVER, lay, fund=one.fund.id).text)
+
+
+def drawn_anew(store: Store, paper: PaperView, entry: KeptEntry, say: Messages) -> Iterator[Lay]:
+    """Yield how a fund's sheet, or the debt register, of a handover is laid out."""
+    village, facts = the_village(store), entry.facts()
+    when = occasion(date.fromisoformat(str(facts["made_on"])))
+    if paper.kind == DEBT_REGISTER.key:
+        yield partial(debt_register, register_facts(village, when.day), say)
+    for one in fund_controls(village):
+        if one.fund.id == paper.fund:
+            by, to = str(facts["handed_by"]), str(facts["received_by"])
+            yield partial(handover_sheet, _facts(village, one, when, by, to), say)
 
 
 def to_print(papers: Papers) -> list[ToPrint]:
-    """Return the papers for the print queue, as they were written. Raises PaperUnreadable."""
-    sheets = [
-        replace(paper_in(sheet.path), document=HANDOVER.key, about=sheet.facts.fund)
-        for sheet in papers.sheets
-    ]
-    register = replace(paper_in(papers.register), document=DEBT_REGISTER.key, about="")
-    return [*sheets, register]
+    """Return the papers for the print queue, as they were written."""
+    sheets = [ToPrint(HANDOVER.key, sheet.facts.fund, sheet.text) for sheet in papers.sheets]
+    return [*sheets, ToPrint(DEBT_REGISTER.key, "", papers.register_text)]
 
 
 def _facts(

@@ -34,6 +34,7 @@ from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import visible
 from forumtui.ui.command_line import (
     OK,
+    PATH,
     REFUSED,
     SAY,
     SOME_WAIT,
@@ -46,9 +47,9 @@ from forumtui.village.acts.village import at_home
 
 
 @click.command("import", help=SAY("cli.help_import"))
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, required=True, type=PATH)
 @click.option("--whole", is_flag=True, help=SAY("cli.help_whole"))
-@click.option("--columns", type=click.Path(path_type=Path), help=SAY("cli.help_columns"))
+@click.option("--columns", type=PATH, help=SAY("cli.help_columns"))
 @json_option
 @home_option
 @click.pass_context

@@ -6,13 +6,13 @@ import click
 
 from forumtui.registers.documents.set_form import FormFund, write_set_form
 from forumtui.thai.text import visible
-from forumtui.ui.command_line import SAY
+from forumtui.ui.command_line import SAY, GivenPath
 from forumtui.ui.typed_input import day_typed
 from forumtui.village.rules import FundKind
 
 
 @click.command(help=SAY("cli.help_template"))
-@click.argument("out", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("out", type=GivenPath(dir_okay=False, written=True))
 @click.option("--fund", default="", help=SAY("cli.help_fund"))
 @click.option(
     "--kind", type=click.Choice([kind.value for kind in FundKind]), help=SAY("cli.help_kind")

@@ -14,6 +14,7 @@ from typing import Any, Final
 
 import xlsxwriter
 
+from forumtui.engine.files import refuse_unplugged, write_new
 from forumtui.messages import Messages
 from forumtui.registers.reading.records import (
     AssetRecord,
@@ -242,14 +243,14 @@ def write_set_form(
 ) -> None:
     """Write the set form to `path`, which must be new; `records` fill it, each in its sheet.
 
-    Raises FormExists, FormNotWritten.
+    Raises FormExists, FormNotWritten, NotPluggedIn.
     """
     packed = io.BytesIO()
     with xlsxwriter.Workbook(packed, {"in_memory": True}) as book:
         _Form(book, say, fund or FormFund(), cut_off).write(records)
     try:
-        with path.open("xb") as file:
-            file.write(packed.getvalue())
+        refuse_unplugged(path)
+        write_new(path, packed.getvalue())
     except FileExistsError as error:
         raise FormExists(name=path.name) from error
     except OSError as error:

@@ -12,6 +12,7 @@ from textual import work
 from textual.app import ComposeResult
 
 from forumtui.engine.database import Store
+from forumtui.engine.seen import seen_of
 from forumtui.papers.screens.to_paper import PRINT, QUEUE, open_queue, put_in_queue
 from forumtui.registers.acts import control_totals as steps
 from forumtui.registers.acts.control_totals import Comparison, FundControl
@@ -57,10 +58,13 @@ class ControlScreen(ForumScreen):
         QUEUE,
     )
 
+    FOLLOWS = ("control.", "intake.", "correction.")
+
     def __init__(self) -> None:
         super().__init__()
         self._papers: Papers | None = None
         self._lines: dict[str, tuple[FundControl, Comparison]] = {}
+        self._funds: tuple[FundControl, ...] = ()
 
     def offered(self) -> tuple[Command, ...]:
         """Return the keys; only what was handed over can be printed."""
@@ -84,8 +88,12 @@ class ControlScreen(ForumScreen):
     async def _load(self) -> None:
         await self._refresh()
 
+    async def look_anew(self) -> None:
+        """Compare anew."""
+        await self._refresh()
+
     async def _refresh(self) -> None:
-        funds = await self.look(steps.control)
+        self._funds = funds = await self.look(steps.control)
         held = sum(fund.on_hold for fund in funds)
         key = "control.lead_hold" if held else "control.lead_clear" if funds else "control.empty"
         self.query_one("#lead", Line).update(self.say(key, on_hold=held, funds=len(funds)))
@@ -129,7 +137,8 @@ class ControlScreen(ForumScreen):
         self._spell_out(event.key)
 
     def _spell_out(self, key: str | None) -> None:
-        if key is None:
+        # Whatever was pointed at may be gone since, another desk having read a register.
+        if key not in self._lines:
             return
         fund, one = self._lines[key]
         say = self.say
@@ -157,9 +166,7 @@ class ControlScreen(ForumScreen):
         written = await self.ask(Explain(sums(one, self.say), by=self.forum.secretary))
         if written is None:
             return
-        done = await self.attempt(
-            _explained, fund.fund.id, one.matter, one.difference_satang, written.why, written.by
-        )
+        done = await self.attempt(_explained, one, written, seen=seen_of(one.asked_about))
         await self._refresh()
         if done:
             self.tell(self.say("control.explained", fund=visible(fund.fund.name)))
@@ -167,11 +174,16 @@ class ControlScreen(ForumScreen):
     @work
     async def action_hand_over(self) -> None:
         """Write the papers of sub-step 1.4 into exports/."""
+        seen = seen_of(steps.asked_about(self._funds))
         names = await self.ask(HandOver())
         if names is None:
             return
         papers = await self.attempt(
-            hand_over, handed_by=names.handed_by, received_by=names.received_by, language=self.say
+            hand_over,
+            handed_by=names.handed_by,
+            received_by=names.received_by,
+            language=self.say,
+            seen=seen,
         )
         if papers is not None:
             self._papers = papers
@@ -192,17 +204,25 @@ class ControlScreen(ForumScreen):
         open_queue(self)
 
 
-def _explained(store: Store, fund: int, matter: str, difference: int, reason: str, by: str) -> bool:
-    steps.explain(store, fund, matter, difference_satang=difference, reason=reason, by=by)
-    return True
-
-
 @dataclass(frozen=True, slots=True)
 class WrittenReason:
     """Why figures differ, and who wrote it."""
 
     why: str
     by: str
+
+
+def _explained(store: Store, one: Comparison, written: WrittenReason, *, seen: str) -> bool:
+    steps.explain(
+        store,
+        one.fund,
+        one.matter,
+        difference_satang=one.difference_satang or 0,
+        reason=written.why,
+        by=written.by,
+        seen=seen,
+    )
+    return True
 
 
 class Explain(Form[WrittenReason]):

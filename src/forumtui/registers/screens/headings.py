@@ -179,9 +179,7 @@ class AskColumns(ForumDialog[Said]):
         place = self._place
         column = self._table.columns[place]
         shown = "  |  ".join((self._heading(column), *self._samples(column)[:3]))
-        meaning = await self.app.push_screen_wait(
-            ChooseMeaning(f"{column.letter}  {shown}", self._meanings[place])
-        )
+        meaning = await self.ask(ChooseMeaning(f"{column.letter}  {shown}", self._meanings[place]))
         if meaning is not None:
             self._say(place, meaning)
 

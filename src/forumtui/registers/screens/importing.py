@@ -52,6 +52,7 @@ class IntakeScreen(ForumScreen):
         Command("enter", "rows", "intake.key_rows"),
         Command("f3", "anew", "intake.key_anew", help="intake.help_anew"),
     )
+    FOLLOWS = ("intake.",)
 
     def compose_body(self) -> ComposeResult:
         """Lay out the files and what was read last."""
@@ -63,6 +64,10 @@ class IntakeScreen(ForumScreen):
         """Show what was read so far."""
         self.query_one("#files", Menu).focus()
         self._ask_half_read()
+
+    async def look_anew(self) -> None:
+        """Show what was read so far."""
+        self._refresh()
 
     def on_screen_resume(self) -> None:
         """Look again: a file may have been read."""
@@ -183,7 +188,7 @@ class IntakeScreen(ForumScreen):
 
     def action_rows(self) -> None:
         """Show the rows that wait or raise a question."""
-        self.app.push_screen(RowsScreen())
+        self.open(RowsScreen())
 
 
 READABLE: Final = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xls", ".xlsb", ".ods"})

@@ -12,11 +12,13 @@ from forumtui.engine.journal import GUARD, KeptEntry, entries, kept_entry
 from forumtui.engine.written import BEFORE_THE_FIRST, RowRange
 from forumtui.ledger.records.debts import fund_debts
 from forumtui.meetings.records.votes import resolutions
-from forumtui.papers.acts.codes import vouched
-from forumtui.papers.records.issued import issued
-from forumtui.papers.rules.codes import code_of, spaced
+from forumtui.papers.acts.codes import code_vouched, figures_vouched
+from forumtui.papers.acts.known import AlteredFile, altered_files
+from forumtui.papers.records.issued import PaperView, issued
+from forumtui.papers.rules.codes import head_code, spaced
 from forumtui.safekeeping.records import check as records
 from forumtui.safekeeping.refusals import CheckStopped
+from forumtui.safekeeping.rules.approval_replay import AllowedAct, lacking
 from forumtui.safekeeping.rules.history import (
     History,
     KeptAnswer,
@@ -39,6 +41,10 @@ MOST_WALKED: Final = 2_000
 """How many households are looked at as on the walk: a few milliseconds each."""
 
 
+CODES_LOOKED_AT: Final = 8
+"""How many papers' codes are reckoned anew, the last ones: a twentieth of a second each."""
+
+
 class Link(StrEnum):
     """What is broken: which link of the proof, from the file outward."""
 
@@ -49,6 +55,8 @@ class Link(StrEnum):
     ENTRY_MISSING = "entry_missing"
     ENTRY_CHANGED = "entry_changed"
     ENTRY_CUT_OFF = "entry_cut_off"
+    ENTRY_FOREIGN = "entry_foreign"
+    APPROVAL_MISSING = "approval_missing"
     ROWS_CHANGED = "rows_changed"
     ROWS_UNBOUND = "rows_unbound"
     ROWS_OF_ANOTHER = "rows_of_another"
@@ -77,7 +85,9 @@ class Sound:
     """Everything agrees: how much was looked at, and the code of the last entry (ตัวตรวจ).
 
     Every household's standing was derived a second way; `walked` of them were looked at as the walk
-    shows them, too. `guarded_again` are the entries that say somebody had taken the triggers away.
+    shows them, too. `guarded_again` are the entries that say somebody had taken the triggers away, or
+    added some; before those of `clock_back` the clock went back; `altered_files` are papers in exports/
+    that are not as they were written.
     """
 
     entries: int
@@ -88,6 +98,8 @@ class Sound:
     papers: int
     code: str
     guarded_again: tuple[KeptEntry, ...]
+    clock_back: tuple[KeptEntry, ...] = ()
+    altered_files: tuple[AlteredFile, ...] = ()
 
 
 def check(store: Store, *, keep_going: KeepGoing | None = None) -> Sound | Broken:
@@ -101,7 +113,7 @@ def check(store: Store, *, keep_going: KeepGoing | None = None) -> Sound | Broke
             broken = next(links(), None)
             if broken is not None:
                 return broken
-        return looking.sound()
+        return looking.sound(tuple(altered_files(store)))
 
 
 class _Looking:
@@ -125,9 +137,12 @@ class _Looking:
         self._undone: list[KeptUndo] = []
         self._votes: list[VoteEvent] = []
         self._read_in: dict[int, Counter[str]] = {}
+        self._allowed: list[AllowedAct] = []
+        self._clock_back: list[KeptEntry] = []
+        self._last_at = ""
         self._guarded_again: list[KeptEntry] = []
 
-    def sound(self) -> Sound:
+    def sound(self, altered: tuple[AlteredFile, ...]) -> Sound:
         return Sound(
             entries=self._entries,
             rows=sum(self._bound.values()),
@@ -135,8 +150,10 @@ class _Looking:
             walked=self._walked,
             answers=len(self._answers),
             papers=self._papers,
-            code=spaced(code_of(self._head)) if self._head else "",
+            code=spaced(head_code(self._head)) if self._head else "",
             guarded_again=tuple(self._guarded_again),
+            clock_back=tuple(self._clock_back),
+            altered_files=altered,
         )
 
     def _tell(self, looked_at: int) -> None:
@@ -155,6 +172,8 @@ class _Looking:
             yield Broken(Link.DANGLING, details={"table": row[0], "row": row[1]})
         for name in records.changed_in_form():
             yield Broken(Link.FORM_CHANGED, details={"name": name})
+        for name in inspection.foreign():
+            yield Broken(Link.FORM_CHANGED, details={"name": name})
         for trigger in inspection.unguarded():
             yield Broken(Link.UNGUARDED, details={"trigger": trigger})
 
@@ -168,6 +187,8 @@ class _Looking:
                 yield Broken(Link.ENTRY_CHANGED, entry)
             if entry.previous != self._head:
                 yield Broken(Link.ENTRY_CUT_OFF, entry)
+            if not entry.is_ours:
+                yield Broken(Link.ENTRY_FOREIGN, entry)
             self._head = entry.hash
             for rows in entry.rows():
                 before = self._bound.get(rows.table, 0)
@@ -194,6 +215,12 @@ class _Looking:
         self._corrections += records.corrections_in(entry)
         self._undone += records.undone_in(entry)
         self._votes += records.votes_in(entry)
+        if (allowed := records.allowed_in(entry)) is not None:
+            self._allowed.append(allowed)
+        # Times are UTC in one form (`is_ours`): they can be compared as texts.
+        if entry.at < self._last_at:
+            self._clock_back.append(entry)
+        self._last_at = entry.at
         if (read_in := records.sums_in(entry)) is not None:
             self._read_in[entry.sequence] = read_in
         if entry.act == GUARD:
@@ -207,11 +234,22 @@ class _Looking:
                 yield Broken(Link.ROWS_UNBOUND, details={"table": table, "row": bound + 1})
 
     def papers(self) -> Iterator[Broken]:
-        """Look whether the papers that were given a code still follow from the chain."""
-        for paper in issued():
-            self._papers += 1
-            if not vouched(paper):
-                yield Broken(Link.PAPER_ASTRAY, kept_entry(paper.act), {"code": spaced(paper.code)})
+        """Look whether the papers that were given a code still follow from the chain.
+
+        The figures of all of them; the codes, slow hashes, of the last ones: where the journal was
+        rewritten, no code given after that place follows from it.
+        """
+        papers = issued()
+        self._papers = len(papers)
+        for paper in papers:
+            if not figures_vouched(paper):
+                yield self._astray(paper)
+        for paper in papers[-CODES_LOOKED_AT:]:
+            if not code_vouched(paper):
+                yield self._astray(paper)
+
+    def _astray(self, paper: PaperView) -> Broken:
+        return Broken(Link.PAPER_ASTRAY, kept_entry(paper.act), {"code": spaced(paper.code)})
 
     def screens(self) -> Iterator[Broken]:
         """Derive everything a second way, and look whether the screens say the same."""
@@ -259,6 +297,8 @@ class _Looking:
         """Look whether the tables hold what the journal says was answered, corrected, taken back."""
         for answer in sorted({*records.kept_answers()} ^ {*self._answers}, key=_act):
             yield self._about(Link.ANSWER_UNFOUNDED, answer.household, answer.act)
+        for act in lacking(self._allowed, records.kept_offices()):
+            yield Broken(Link.APPROVAL_MISSING, kept_entry(act))
         for one in sorted({*records.kept_corrections()} ^ {*self._corrections}, key=_act):
             yield Broken(Link.CORRECTION_DIFFERS, kept_entry(one.act))
         for undo in sorted({*records.kept_undone()} ^ {*self._undone}, key=_act):

@@ -10,16 +10,37 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
-from forumtui.engine.copies import Copy, KeepGoing, copies_in, make_copy
+from forumtui.engine.copies import (
+    Copy,
+    KeepGoing,
+    copies_in,
+    further,
+    make_copy,
+    offered,
+    sweep_copies,
+)
 from forumtui.engine.copy_names import CopyOccasion
 from forumtui.engine.database import COPIES, DATABASE_NAME, Store, add
+from forumtui.engine.files import sticks, sweep
 from forumtui.engine.journal import act
-from forumtui.engine.refusals import CopyDiffers, CopyNoRoom, CopyPlaceGone, CopyReadOnly
-from forumtui.engine.sealing import fit_passphrase
+from forumtui.engine.refusals import (
+    CopyDiffers,
+    CopyNoRoom,
+    CopyPlaceGone,
+    CopyReadOnly,
+    DatabaseLocked,
+    DiskFailing,
+    DiskFull,
+    FolderNotWritable,
+    NotPluggedIn,
+)
+from forumtui.engine.sealing import new_passphrase
 from forumtui.messages.refusals import Refusal
 from forumtui.safekeeping.records import copies as records
-from forumtui.safekeeping.records.copies import sticks
 from forumtui.tables.village import CopyChoice
+
+HALF: Final = ".restoring.db"
+"""What is being brought back, and not a village yet."""
 
 ON_A_STICK: Final = "forumtui"
 """The folder for copies on a stick."""
@@ -128,8 +149,11 @@ def copy_to_folder(
     home: Path, folder: Path, *, passphrase: str = "", keep_going: KeepGoing | None = None
 ) -> Made:
     """Copy the village of `home` into a folder. Raises PassphraseTooShort, and what `make_copy` does."""
-    wanted = fit_passphrase(passphrase) if passphrase else ""
+    wanted = new_passphrase(passphrase) if passphrase else ""
     return Made(_made(home, folder, CopyOccasion.WISH, wanted, keep_going), CopyPlace.FOLDER)
+
+
+_OF_THE_STICK: Final = (CopyNoRoom, CopyReadOnly, CopyPlaceGone, CopyDiffers, NotPluggedIn)
 
 
 def copy_at_hand(
@@ -156,11 +180,11 @@ def copy_at_hand(
     elif rule.sealed and not passphrase:
         why = Why.SEALED_ONLY
     else:
-        wanted = fit_passphrase(passphrase) if passphrase else ""
+        wanted = new_passphrase(passphrase) if passphrase else ""
         for stick in plugged_in:
             try:
                 copy = _made(home, stick / ON_A_STICK, occasion, wanted, keep_going)
-            except (CopyNoRoom, CopyReadOnly, CopyPlaceGone, CopyDiffers) as refusal:
+            except _OF_THE_STICK as refusal:
                 why, failed = Why.STICK_FAILED, refusal
                 continue
             return Made(copy, CopyPlace.STICK)
@@ -168,8 +192,10 @@ def copy_at_hand(
 
 
 def note_copy(store: Store, made: Made) -> None:
-    """Write down that a copy was made."""
+    """Write down that a copy was made and is there. Raises CopyPlaceGone when it is not."""
     with act(store, "copies.made") as entry:
+        if not made.copy.path.is_file():
+            raise CopyPlaceGone(folder=str(made.copy.folder))
         name = made.copy.name
         entry.facts = {
             "file": name.file,
@@ -182,10 +208,46 @@ def note_copy(store: Store, made: Made) -> None:
         }
 
 
+def noted(store: Store, made: Made) -> Refusal | None:
+    """Write down that a copy was made; return why that could not be: the copy is whole all the same.
+
+    Raises CopyPlaceGone when it is not there any more.
+    """
+    try:
+        note_copy(store, made)
+    except (DatabaseLocked, DiskFull, DiskFailing, FolderNotWritable) as refusal:
+        return refusal
+    return None
+
+
 def known_copies(home: Path, folders: Sequence[Path] = ()) -> tuple[Copy, ...]:
-    """Return the copies in the named folders, on the sticks and beside the village."""
-    places = dict.fromkeys((*folders, *(stick / ON_A_STICK for stick in sticks()), home / COPIES))
-    return tuple(copy for folder in places for copy in copies_in(folder))
+    """Return the copies in the named folders, on the sticks and beside the village.
+
+    Those on the way to what the village is now come first, the newest of them before the others.
+    """
+    found = (copy for folder in (*folders, *copy_folders(home)) for copy in copies_in(folder))
+    return offered({one.path: one for one in found}.values(), home / DATABASE_NAME)
+
+
+def further_copy(home: Path) -> Copy | None:
+    """Return the newest copy at hand that holds more than the village itself, None without one."""
+    found = [copy for folder in copy_folders(home) for copy in copies_in(folder)]
+    return further(found, home / DATABASE_NAME)
+
+
+def copy_folders(home: Path) -> tuple[Path, ...]:
+    """Return where copies go by themselves: onto the sticks, and beside the village."""
+    return (*(stick / ON_A_STICK for stick in sticks()), home / COPIES)
+
+
+def sweep_half_made(home: Path, *folders: Path) -> int:
+    """Take away what a power cut left of copies half made or half brought back; return how many.
+
+    Beside the village, where copies go, and in the named folders. What a living program writes is
+    left alone.
+    """
+    places = dict.fromkeys((home, *copy_folders(home), *folders))
+    return sum(map(sweep_copies, places)) + sweep(home, f"{HALF}*")
 
 
 def place_of(copy: Copy, home: Path) -> CopyPlace:

@@ -9,8 +9,9 @@ from shutil import which
 from typing import Final
 
 from forumtui.engine import inspection
-from forumtui.engine.clock import Trust, clock
+from forumtui.engine.clock import Trust
 from forumtui.engine.database import Store
+from forumtui.engine.files import sticks
 from forumtui.engine.journal import entries, last_entry
 from forumtui.meetings.acts.interrupted_vote import interrupted_vote
 from forumtui.meetings.words import SHORT
@@ -21,9 +22,12 @@ from forumtui.papers.printers.at_hand import is_reachable
 from forumtui.papers.printers.profiles import NO_PRINTER
 from forumtui.registers.acts.control_totals import fund_controls
 from forumtui.registers.acts.half_read import half_read
-from forumtui.safekeeping.records.copies import is_writable, megabytes_free, sticks
+from forumtui.safekeeping.acts.copies import further_copy
+from forumtui.safekeeping.acts.other_copies import copies_that_know_more
+from forumtui.safekeeping.records.copies import is_writable, megabytes_free
 from forumtui.thai.text import visible
 from forumtui.thai.width import cut
+from forumtui.village.acts.day import clock_here
 from forumtui.village.acts.village import village
 
 LEAST_FREE: Final = 200
@@ -69,7 +73,7 @@ def readiness(store: Store, language: Language) -> tuple[ReadinessFinding, ...]:
 
 def see_clock(store: Store, _language: Language) -> ReadinessFinding:
     """Look whether the clock can be right."""
-    seen = clock(store)
+    seen = clock_here(store)
     details = {"now": seen.now, "last": seen.last or ""}
     return ReadinessFinding(
         seen.trust is Trust.SURE, f"readiness.clock_{seen.trust.value}", details
@@ -103,7 +107,7 @@ def see_database(store: Store, _language: Language) -> ReadinessFinding:
 def see_chain(store: Store, _language: Language) -> ReadinessFinding:
     """Look whether the end of the journal is whole and nobody took away what guards the rows."""
     with store.reading():
-        if inspection.unguarded():
+        if inspection.unguarded() or inspection.foreign():
             return ReadinessFinding(ready=False, said="readiness.chain_unguarded")
         last = last_entry()
         if last is None:
@@ -161,6 +165,28 @@ def see_stick(store: Store, _language: Language) -> ReadinessFinding:
     return ReadinessFinding(
         ready, "readiness.stick_there" if ready else "readiness.stick_full", details
     )
+
+
+def see_copies(store: Store, _language: Language) -> ReadinessFinding | None:
+    """Tell of a copy of this village that holds more than the village on this machine."""
+    found = further_copy(store.folder)
+    if found is None:
+        return _see_branch(store)
+    details: dict[str, Detail] = {"day": found.name.made.date(), "file": visible(found.name.file)}
+    return ReadinessFinding(ready=False, said="readiness.copy_further", details=details)
+
+
+def _see_branch(store: Store) -> ReadinessFinding | None:
+    """Tell of a copy from which the village went another way, and nobody wrote down why."""
+    more = copies_that_know_more(store)
+    if not more:
+        return None
+    details: dict[str, Detail] = {
+        "file": more[0].file,
+        "first": more[0].common + 1,
+        "last": more[0].last,
+    }
+    return ReadinessFinding(ready=False, said="readiness.copy_knows_more", details=details)
 
 
 def see_letters(_store: Store, _language: Language) -> ReadinessFinding:
@@ -243,6 +269,7 @@ LOOKS: Final[tuple[Look, ...]] = (
     see_chain,
     see_printer,
     see_stick,
+    see_copies,
     see_cut_off,
     see_letters,
     see_font,

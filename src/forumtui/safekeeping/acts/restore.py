@@ -3,6 +3,7 @@
 Wrong PINs meanwhile count from one attempt to the next.
 """
 
+import fcntl
 import os
 import stat
 from collections.abc import Iterator
@@ -14,7 +15,7 @@ from typing import BinaryIO, Final
 
 from forumtui.engine.copies import holds_village, is_whole_copy, unreadable, writing_faults
 from forumtui.engine.database import DATABASE_NAME, Store
-from forumtui.engine.files import new_private_file, private_folder, settle
+from forumtui.engine.files import held_private_file, private_folder, refuse_unplugged, settle, sweep
 from forumtui.engine.journal import KeptEntry, last_entry
 from forumtui.engine.opening import open_store
 from forumtui.engine.refusals import (
@@ -32,13 +33,11 @@ from forumtui.officers.acts.pins import NO_PINS, Pins, PinsOf, note_wrong
 from forumtui.officers.records import Officer
 from forumtui.officers.rules import MachineMoment
 from forumtui.safekeeping.acts.check import Broken, KeepGoing, check
+from forumtui.safekeeping.acts.copies import HALF
 from forumtui.safekeeping.records.kept_tries import KeptTries, kept_tries
 from forumtui.safekeeping.refusals import FolderTaken, OfficersMustAllow
 from forumtui.village.records import village as village_records
 from forumtui.village.records.village import VillageFacts
-
-_HALF: Final = ".restoring.db"
-"""What is not a village yet."""
 
 _CHUNK: Final = 1 << 18
 
@@ -83,20 +82,18 @@ def restore(
 
     The folder may be there, but no village in it. Every row and every entry of the journal is
     checked before the village is given its place; where it has set its officers, two of them allow
-    it, and wrong PINs count on from attempt to attempt. Raises FolderTaken, CopyUnreadable,
-    CopyDamaged, CopyUnsound, DatabaseOfTrial, PassphraseMissing, PassphraseWrong,
+    it, and wrong PINs count on from attempt to attempt. Raises NotPluggedIn, FolderTaken,
+    CopyUnreadable, CopyDamaged, CopyUnsound, DatabaseOfTrial, PassphraseMissing, PassphraseWrong,
     OfficersMustAllow, CheckStopped, and the refusals of `officers` and `engine`.
     """
+    refuse_unplugged(copy)
     _see_to_place(into)
-    half = into / _HALF
-    _take_away(half)
-    try:
+    half = into / HALF
+    with _held_half(half, into) as made:
         with unreadable(copy), _opened(copy) as descriptor:
-            _bring_in(copy, descriptor, half, passphrase)
+            _bring_in(copy, descriptor, half, made, passphrase)
         restored = _proved(copy, half, into, pins_of, keep_going)
         _give_place(half, into)
-    finally:
-        _take_away(half)
     return restored
 
 
@@ -109,8 +106,35 @@ def has_village(folder: Path) -> bool:
 def _see_to_place(into: Path) -> None:
     if has_village(into):
         raise FolderTaken(folder=str(into))
+    if not (into / DATABASE_NAME).exists():
+        refuse_unplugged(into)
     with writing_faults(into, 0):
         private_folder(into)
+
+
+@contextmanager
+def _held_half(half: Path, into: Path) -> Iterator[int]:
+    """Hold the file that becomes the village: what was left is taken away, who is at it waited for."""
+    with writing_faults(into, 0):
+        descriptor = _half_made(half)
+    try:
+        _see_to_place(into)
+        yield descriptor
+    finally:
+        _take_away(half)
+        os.close(descriptor)
+
+
+def _half_made(half: Path) -> int:
+    while True:
+        sweep(half.parent, f"{HALF}*")
+        with suppress(FileExistsError):
+            return held_private_file(half)
+        other = os.open(half, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+        try:
+            fcntl.flock(other, fcntl.LOCK_EX)
+        finally:
+            os.close(other)
 
 
 @contextmanager
@@ -125,11 +149,9 @@ def _opened(copy: Path) -> Iterator[int]:
         os.close(descriptor)
 
 
-def _bring_in(copy: Path, descriptor: int, half: Path, passphrase: str) -> None:
+def _bring_in(copy: Path, descriptor: int, half: Path, made: int, passphrase: str) -> None:
     size = os.fstat(descriptor).st_size
-    with writing_faults(half.parent, size):
-        made = new_private_file(half)
-    with os.fdopen(made, "wb") as target, os.fdopen(os.dup(descriptor), "rb") as source:
+    with os.fdopen(os.dup(made), "wb") as target, os.fdopen(os.dup(descriptor), "rb") as source:
         for chunk in _chunks(source, copy.name, passphrase):
             with writing_faults(half.parent, size):
                 target.write(chunk)

@@ -1,6 +1,7 @@
 """The command that checks the books: nothing lost, nothing changed unseen."""
 
 import sys
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from forumtui.messages.refusals import sentence
 from forumtui.messages.values import Detail
 from forumtui.safekeeping.acts import check as steps
 from forumtui.safekeeping.acts.check import Broken, Sound
+from forumtui.safekeeping.acts.other_copies import copies_that_know_more
 from forumtui.safekeeping.acts.readiness import readiness
 from forumtui.safekeeping.words.check import found, remarks
 from forumtui.safekeeping.words.readiness import ready_words
@@ -42,6 +44,7 @@ def check(context: click.Context, ready: bool, as_json: bool, home: Path) -> Non
     try:
         with at_home(home) as store:
             seen = _look(store)
+            copies = copies_that_know_more(store)
     except DatabaseDamaged as damaged:
         # So broken that it cannot be looked through: that is an answer too.
         if as_json:
@@ -50,12 +53,12 @@ def check(context: click.Context, ready: bool, as_json: bool, home: Path) -> Non
             complain(sentence(damaged, SAY))
         context.exit(SOME_WAIT)
     if as_json:
-        tell_json([_row(seen)])
+        tell_json([_row(seen) | {"copies": [asdict(one) for one in copies]}])
     else:
         click.echo(found(seen, SAY))
-        for remark in remarks(seen, SAY):
+        for remark in remarks(seen, SAY, copies):
             click.echo(remark)
-    context.exit(OK if isinstance(seen, Sound) else SOME_WAIT)
+    context.exit(OK if isinstance(seen, Sound) and not copies else SOME_WAIT)
 
 
 def _tell_ready(home: Path, *, as_json: bool) -> int:
@@ -114,6 +117,8 @@ def _row(seen: Sound | Broken) -> dict[str, object]:
             "papers": seen.papers,
             "head": seen.code,
             "guarded_again": [entry.sequence for entry in seen.guarded_again],
+            "clock_back": [entry.sequence for entry in seen.clock_back],
+            "altered_files": [one.file for one in seen.altered_files],
         }
     return {
         "sound": False,

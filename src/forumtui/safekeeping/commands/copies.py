@@ -8,12 +8,12 @@ import click
 
 from forumtui.engine.copies import Copy
 from forumtui.engine.copy_names import CopyOccasion
-from forumtui.engine.database import DATABASE_NAME
-from forumtui.engine.files import read_bytes
+from forumtui.engine.files import read_bytes, refuse_unplugged
 from forumtui.engine.journal_words import moment
+from forumtui.engine.opening import lies_in
 from forumtui.engine.refusals import CopyUnreadable
 from forumtui.engine.sealing import fit_passphrase
-from forumtui.messages.refusals import Refusal
+from forumtui.messages.refusals import Refusal, sentence
 from forumtui.officers.commands import PinFile, pin_file_option
 from forumtui.safekeeping.acts import copies as steps
 from forumtui.safekeeping.acts.copies import Made, place_of
@@ -22,20 +22,29 @@ from forumtui.safekeeping.acts.restore import restore as bring_back
 from forumtui.safekeeping.words.check import found
 from forumtui.safekeeping.words.copies import copy_row, is_trouble, last_words, made_words
 from forumtui.thai.text import visible
-from forumtui.ui.command_line import SAY, complain, home_option, json_option, tell_json
+from forumtui.ui.command_line import (
+    OUT,
+    PATH,
+    SAY,
+    complain,
+    home_option,
+    json_option,
+    tell_json,
+    tell_swept,
+)
 from forumtui.village.acts.village import at_home, the_village
 
 _LONGEST: Final = 4_096
 
 _PASSPHRASE = click.option(
     "--passphrase-file",
-    type=click.Path(path_type=Path),
+    type=PATH,
     help=SAY("cli.help_passphrase_file"),
 )
 
 
 @click.command(help=SAY("cli.help_copy"))
-@click.option("--to", type=click.Path(path_type=Path), help=SAY("cli.help_copy_to"))
+@click.option("--to", type=OUT, help=SAY("cli.help_copy_to"))
 @_PASSPHRASE
 @json_option
 @home_option
@@ -43,6 +52,7 @@ def copy(to: Path | None, passphrase_file: Path | None, as_json: bool, home: Pat
     """Copy the village into a folder, else onto the stick, else beside itself."""
     passphrase = _passphrase(passphrase_file)
     with at_home(home) as store:
+        tell_swept(steps.sweep_half_made(home, *(() if to is None else (to,))))
         training = the_village(store).training
         if to is None:
             made = steps.copy_at_hand(
@@ -54,8 +64,11 @@ def copy(to: Path | None, passphrase_file: Path | None, as_json: bool, home: Pat
             )
         else:
             made = steps.copy_to_folder(home, to, passphrase=passphrase)
-        steps.note_copy(store, made)
+        not_noted = steps.noted(store, made)
     _tell(made, home, as_json=as_json)
+    if not_noted is not None:
+        # The copy is whole: what the journal does not say of it is no failure.
+        complain(SAY("copies.not_noted", why=sentence(not_noted, SAY)))
 
 
 def _tell(made: Made, home: Path, *, as_json: bool) -> None:
@@ -70,16 +83,18 @@ def _tell(made: Made, home: Path, *, as_json: bool) -> None:
 
 
 @click.command(help=SAY("cli.help_list_copies"))
-@click.argument("folders", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("folders", nargs=-1, type=PATH)
 @json_option
 @home_option
 def copies(folders: tuple[Path, ...], as_json: bool, home: Path) -> None:
     """List the copies in the named folders, on the sticks and beside the village."""
+    for folder in folders:
+        refuse_unplugged(folder)
     known = steps.known_copies(home, folders)
     if as_json:
         tell_json([_facts(one, home) for one in known])
         return
-    if (home / DATABASE_NAME).exists():
+    if lies_in(home):
         with at_home(home) as store:
             click.echo(last_words(steps.last_copy(store), SAY))
     for one in known:
@@ -87,15 +102,14 @@ def copies(folders: tuple[Path, ...], as_json: bool, home: Path) -> None:
 
 
 @click.command(help=SAY("cli.help_restore"))
-@click.argument("file", type=click.Path(path_type=Path))
-@click.option(
-    "--into", required=True, type=click.Path(path_type=Path), help=SAY("cli.help_restore_into")
-)
+@click.argument("file", type=PATH)
+@click.option("--into", required=True, type=OUT, help=SAY("cli.help_restore_into"))
 @_PASSPHRASE
 @pin_file_option
 def restore(file: Path, into: Path, passphrase_file: Path | None, pin_file: Path | None) -> None:
     """Bring a village back from a copy, into a folder that has none."""
     passphrase, pins = _passphrase(passphrase_file), PinFile(pin_file)
+    tell_swept(steps.sweep_half_made(into))
     try:
         restored = bring_back(file, into, passphrase=passphrase, pins_of=pins.entries)
     except CopyUnsound as unsound:
@@ -122,6 +136,7 @@ def _facts(one: Copy, home: Path) -> dict[str, object]:
         "occasion": one.name.occasion.value,
         "sealed": one.name.sealed,
         "bytes": one.size,
+        "line": one.line.value,
     }
 
 

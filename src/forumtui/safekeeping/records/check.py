@@ -3,12 +3,22 @@
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from typing import Any, Final
 
+from forumtui.areas import APPROVED
+from forumtui.contracts.rules.plan import plan_forgives, plan_from_text
 from forumtui.engine import inspection
 from forumtui.engine.database import driver_rows
 from forumtui.engine.journal import KeptEntry, Undo
 from forumtui.engine.opening import schema_made
 from forumtui.engine.written import RowRange
+from forumtui.safekeeping.rules.approval_replay import (
+    AllowedAct,
+    KeptOffice,
+    KeptPinOf,
+    Offices,
+    RightTry,
+)
 from forumtui.safekeeping.rules.history import (
     KeptAnswer,
     KeptCorrection,
@@ -21,11 +31,15 @@ from forumtui.safekeeping.rules.history import (
     KeptUndo,
 )
 from forumtui.safekeeping.rules.vote_replay import KeptCount, KeptVoid, KeptVote, VoteEvent
+from forumtui.tables.contracts import Proposal
 from forumtui.tables.lines import LOAN, SAVING, Loan, Saving
-from forumtui.tables.meetings import Vote, VoteCount, VoteVoid
+from forumtui.tables.meetings import Meeting, MeetingClosing, Vote, VoteCount, VoteVoid
+from forumtui.tables.officers import Office, OfficeEnd, OfficerPin, PinTry
 from forumtui.tables.people import Household, Residence, ResidenceEnd, SamePerson
 from forumtui.tables.verification import Answer, Correction, Dispute, DisputeOutcome
 from forumtui.tables.village import Fund
+
+_CONCERN_AN_OFFICE: Final = ("officers.give_pin", "officers.end")
 
 
 def acts_named(rows: RowRange) -> tuple[int, int] | None:
@@ -143,6 +157,52 @@ def kept_votes() -> Iterator[VoteEvent]:
     yield from map(KeptCount._make, driver_rows(counted.order_by(VoteCount.id)))
     void = VoteVoid.select(VoteVoid.act, VoteVoid.vote)
     yield from map(KeptVoid._make, driver_rows(void.order_by(VoteVoid.id)))
+
+
+def kept_offices() -> Offices:
+    """Return who held an office when, with which PIN, and every PIN that was right."""
+    ended: dict[int, int] = dict(driver_rows(OfficeEnd.select(OfficeEnd.office, OfficeEnd.act)))
+    offices = driver_rows(Office.select(Office.id, Office.act).order_by(Office.id))
+    pins = OfficerPin.select(OfficerPin.id, OfficerPin.office, OfficerPin.act)
+    tries = PinTry.select(PinTry.id, PinTry.pin, PinTry.act).where(PinTry.right)
+    return Offices(
+        [KeptOffice(office, act, ended.get(office)) for office, act in offices],
+        list(map(KeptPinOf._make, driver_rows(pins.order_by(OfficerPin.id)))),
+        list(map(RightTry._make, driver_rows(tries.order_by(PinTry.id)))),
+    )
+
+
+def allowed_in(entry: KeptEntry) -> AllowedAct | None:
+    """Return what an entry of the journal says of who allowed it, None of an act nobody must allow."""
+    if entry.act not in APPROVED:
+        return None
+    facts = json.loads(entry.body)
+    named = tuple((one["office"], one["try"]) for one in facts.get("approved_by", ()))
+    about = facts["office"] if entry.act in _CONCERN_AN_OFFICE else None
+    return AllowedAct(entry.sequence, named, about, _needs_two(entry, facts))
+
+
+def _needs_two(entry: KeptEntry, facts: dict[str, Any]) -> bool:
+    """Say whether an act took two officers where they were set: as its own rule says, a second way."""
+    if entry.act == "verification.undo":
+        return _meeting_before(entry.sequence) != next(
+            (meeting for (meeting,) in _answered_at(facts["undone"])), None
+        )
+    if entry.act == "restructuring.approve":
+        plans = driver_rows(Proposal.select(Proposal.plan).where(Proposal.id == facts["proposal"]))
+        return any(plan_forgives(plan_from_text(plan)) for (plan,) in plans)
+    return True
+
+
+def _answered_at(act: int) -> Iterator[tuple[int | None]]:
+    return driver_rows(Answer.select(Answer.meeting).where(Answer.act == act).limit(1))
+
+
+def _meeting_before(act: int) -> int | None:
+    """Return the meeting that was open before an act, None outside of any."""
+    closed = MeetingClosing.select(MeetingClosing.meeting).where(MeetingClosing.act < act)
+    still = Meeting.select(Meeting.id).where((Meeting.act < act) & Meeting.id.not_in(closed))
+    return next((meeting for (meeting,) in driver_rows(still.order_by(Meeting.id).limit(1))), None)
 
 
 def votes_in(entry: KeptEntry) -> Iterator[VoteEvent]:

@@ -1,4 +1,4 @@
-"""How copies are to be made on their own, and where USB sticks appear on this machine.
+"""How copies are to be made on their own, and which entry of the journal a copy ends with.
 
 The latest choice counts. How much room is on a disk is looked at before it is filled.
 """
@@ -6,7 +6,6 @@ The latest choice counts. How much room is on a disk is looked at before it is f
 import os
 from contextlib import suppress
 from pathlib import Path
-from typing import Final
 
 import peewee
 
@@ -35,29 +34,6 @@ def answers_after(sequence: int) -> int:
     return int(query.count())
 
 
-PLACES: Final = (Path("/media"), Path("/run/media"), Path("/mnt"))
-"""Where a stick appears: the rig's rule and desktops put it into one of these."""
-
-MOUNTS: Final = Path("/proc/self/mounts")
-
-
-def sticks(places: tuple[Path, ...] | None = None, mounts: Path = MOUNTS) -> tuple[Path, ...]:
-    """Return the folders of the sticks that are plugged in, in the order of their names.
-
-    A stick is a file system of a block device that is mounted in one of the `places`.
-    """
-    found = set()
-    with suppress(OSError):
-        for line in mounts.read_text("utf-8", "surrogateescape").splitlines():
-            device, folder, *_ = line.split(" ")
-            path = Path(_plain(folder))
-            if device.startswith("/dev/") and any(
-                path.is_relative_to(place) and path != place for place in places or PLACES
-            ):
-                found.add(path)
-    return tuple(sorted(found))
-
-
 def megabytes_free(folder: Path) -> int | None:
     """Return how much room is left where a folder is, None where that cannot be told."""
     with suppress(OSError):
@@ -71,10 +47,3 @@ def is_writable(folder: Path) -> bool:
     with suppress(OSError):
         return os.access(folder, os.W_OK) and not os.statvfs(folder).f_flag & os.ST_RDONLY
     return False
-
-
-def _plain(word: str) -> str:
-    """Return a word of the table of mounts, in which spaces are written as numbers."""
-    for code, sign in (("\\040", " "), ("\\011", "\t"), ("\\012", "\n"), ("\\134", "\\")):
-        word = word.replace(code, sign)
-    return word

@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 
 from forumtui.messages.refusals import Refusal, sentence
 from forumtui.safekeeping.acts.check import Broken, Sound, check
+from forumtui.safekeeping.acts.other_copies import KnowsMore, copies_that_know_more
 from forumtui.safekeeping.words.check import found, remarks
 from forumtui.ui.dialog import ForumDialog
 from forumtui.ui.keys import Command
@@ -40,14 +41,16 @@ class Checking(ForumDialog[None]):
     async def _look(self) -> None:
         try:
             seen = await self.desk.run(check, keep_going=self._keep_going)
+            copies = await self.desk.run(copies_that_know_more)
         except Refusal as refusal:
             self._end(sentence(refusal, self.say))
             return
-        self._tell(seen)
+        self._tell(seen, copies)
 
-    def _tell(self, seen: Sound | Broken) -> None:
-        self.query_one("#question", Line).set_class(isinstance(seen, Broken), "trouble")
-        self._end(found(seen, self.say), "  ".join(remarks(seen, self.say)))
+    def _tell(self, seen: Sound | Broken, copies: tuple[KnowsMore, ...]) -> None:
+        trouble = isinstance(seen, Broken) or bool(copies)
+        self.query_one("#question", Line).set_class(trouble, "trouble")
+        self._end(found(seen, self.say), "  ".join(remarks(seen, self.say, copies)))
 
     def _end(self, text: str, more: str = "") -> None:
         self._ended = True

@@ -17,7 +17,7 @@ from forumtui.safekeeping.acts.copies import (
     answers_to_go,
     copy_at_hand,
     copy_rule,
-    note_copy,
+    noted,
 )
 from forumtui.safekeeping.words.copies import is_trouble, made_words
 from forumtui.ui.forum import Forum
@@ -73,26 +73,30 @@ class Copier:
 
     async def _make(self, occasion: CopyOccasion) -> None:
         try:
-            made = await self._made(occasion)
+            made, not_noted = await self._made(occasion)
         except Refusal as refusal:
             self._tell(sentence(refusal, self._forum.messages), trouble=True)
             return
-        self._tell(made_words(made, self._forum.messages), trouble=is_trouble(made))
+        say = self._forum.messages
+        text = made_words(made, say)
+        if not_noted is not None:
+            text = f"{text}  {say('copies.not_noted', why=sentence(not_noted, say))}"
+        self._tell(text, trouble=is_trouble(made))
         for screen in self._screens():
             screen.copied()
 
-    async def _made(self, occasion: CopyOccasion) -> Made:
+    async def _made(self, occasion: CopyOccasion) -> tuple[Made, Refusal | None]:
         self.busy = True
         rule = AS_BUILT
         try:
             rule = await self._forum.desk.run(copy_rule)
             made = await self._on_the_thread(occasion, rule)
-            await self._forum.desk.run(note_copy, made)
+            not_noted = await self._forum.desk.run(noted, made)
         finally:
             self.busy = False
             # Where it failed, it is tried again after as many answers.
             self._to_go, self._counted = rule.every or None, True
-        return made
+        return made, not_noted
 
     async def _on_the_thread(self, occasion: CopyOccasion, rule: CopyRule) -> Made:
         self._stop.clear()

@@ -12,7 +12,7 @@ from textual.app import ComposeResult
 from forumtui.engine.copies import Copy
 from forumtui.engine.copy_names import CopyOccasion
 from forumtui.engine.database import Store
-from forumtui.engine.sealing import fit_passphrase
+from forumtui.engine.sealing import fit_passphrase, new_passphrase
 from forumtui.messages.refusals import Refusal, sentence
 from forumtui.safekeeping.acts.copies import (
     AS_BUILT,
@@ -38,7 +38,7 @@ STOP: Final = Command("f4", "stop", "copies.key_stop", help="copies.help_stop")
 
 
 class CopiesScreen(ForumScreen):
-    """The copies at hand (สำเนาข้อมูล), the newest first."""
+    """The copies at hand (สำเนาข้อมูล), the newest of the village's own line first."""
 
     ROOM = "copies.title"
     KEYS = (
@@ -182,7 +182,7 @@ class NewPassphrase(ForumDialog[str]):
             self.tell(self.say("copies.passphrase_differ"), trouble=True)
             return
         try:
-            self.dismiss(fit_passphrase(first.value) if first.value else "")
+            self.dismiss(new_passphrase(first.value) if first.value else "")
         except Refusal as refusal:
             first.focus()
             self.tell(sentence(refusal, self.say), trouble=True)

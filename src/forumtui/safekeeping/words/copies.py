@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from forumtui.engine.copies import Copy
+from forumtui.engine.copies import Copy, CopyLine
 from forumtui.engine.journal_words import moment
 from forumtui.messages import Messages
 from forumtui.messages.refusals import Refusal, sentence
@@ -44,14 +44,20 @@ def last_words(last: LastCopy | None, say: Messages) -> str:
 
 
 def copy_row(copy: Copy, home: Path, say: Messages) -> str:
-    """Return one copy on a line: when, where, how many households, why it was made, sealed or not."""
+    """Return one copy on a line: when, where, how many households, why it was made, sealed or not.
+
+    One that is not on the way to what the village is now is told as such.
+    """
     name = copy.name
-    return say(
+    told = copy.line in {CopyLine.AHEAD, CopyLine.BRANCH, CopyLine.OTHER}
+    row = say(
         "copies.row",
         day=name.made.date(),
         time=f"{name.made:%H:%M}",
         place=say(f"copies.place_{place_of(copy, home).value}"),
         homes=f"{name.households:,}",
         occasion=say(f"copies.occasion_{name.occasion.value}"),
+        line=say(f"copies.line_{copy.line.value}") if told else "",
         sealed=say("copies.sealed") if name.sealed else "",
-    ).rstrip()
+    )
+    return " ".join(row.split())

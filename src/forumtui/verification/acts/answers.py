@@ -4,6 +4,9 @@ Each answer is one act. It speaks for every person of the household who has not 
 bound to the figures shown by their fingerprint. The household is read once, inside the act's
 transaction: the fingerprint is that of the figures that are in the database then.
 
+`seen` is the digest of the household as it stood on the screen (`HouseholdView.asked_about`): where
+that has changed since, nothing is written and ChangedMeanwhile raised.
+
 Where the walk stands is written in the transaction of each answer. Pages that were turned since then
 are remembered when the room is left (`remember`): after a power cut the walk goes on at the place of the
 last answer.
@@ -15,6 +18,7 @@ from dataclasses import dataclass
 from forumtui.engine.database import Store, add, add_together
 from forumtui.engine.journal import Entry, Undo, act
 from forumtui.engine.refusals import NothingToUndo
+from forumtui.engine.seen import still_as_seen
 from forumtui.meetings.records.meetings import open_meeting
 from forumtui.officers.acts.approval import approved_act
 from forumtui.officers.acts.pins import NO_PINS, Pins, PinsOf
@@ -51,18 +55,30 @@ class Speaker:
 
 
 def confirm(
-    store: Store, household: int, speaker: Speaker, *, next_stop: int | None = None
+    store: Store,
+    household: int,
+    speaker: Speaker,
+    *,
+    next_stop: int | None = None,
+    seen: str | None = None,
 ) -> HouseholdView:
     """Certify the lines of all who have not answered; return the household as it now stands.
 
     `next_stop` is where the walk goes on, remembered in the same transaction. Raises
     AlreadyAnswered, SpeakerMissing.
     """
-    return _answer(store, "verification.confirm", household, Verdict.CONFIRMED, speaker, next_stop)
+    return _answer(
+        store, "verification.confirm", household, Verdict.CONFIRMED, speaker, next_stop, seen
+    )
 
 
 def confirm_by_proxy(
-    store: Store, household: int, speaker: Speaker, *, next_stop: int | None = None
+    store: Store,
+    household: int,
+    speaker: Speaker,
+    *,
+    next_stop: int | None = None,
+    seen: str | None = None,
 ) -> HouseholdView:
     """Certify by the word of a proxy whose paper was seen. Raises ProxyIncomplete as well."""
     if not (speaker.name.strip() and speaker.role.strip() and speaker.paper.strip()):
@@ -74,19 +90,34 @@ def confirm_by_proxy(
         Verdict.CONFIRMED,
         speaker,
         next_stop,
+        seen,
         proxy=True,
     )
 
 
 def mark_absent(
-    store: Store, household: int, speaker: Speaker, *, next_stop: int | None = None
+    store: Store,
+    household: int,
+    speaker: Speaker,
+    *,
+    next_stop: int | None = None,
+    seen: str | None = None,
 ) -> HouseholdView:
     """Write down that those who have not answered are absent (ขาดประชุม): never a confirmation."""
-    return _answer(store, "verification.absent", household, Verdict.ABSENT, speaker, next_stop)
+    return _answer(
+        store, "verification.absent", household, Verdict.ABSENT, speaker, next_stop, seen
+    )
 
 
 def dispute(
-    store: Store, household: int, line: str, *, claimed_satang: int, reason: str, speaker: Speaker
+    store: Store,
+    household: int,
+    line: str,
+    *,
+    claimed_satang: int,
+    reason: str,
+    speaker: Speaker,
+    seen: str | None = None,
 ) -> HouseholdView:
     """Write down that a line is wrong: what the member says it is, and why.
 
@@ -100,6 +131,7 @@ def dispute(
     with act(store, "verification.dispute", actor=speaker.name) as entry:
         case = household_case(household)
         view = case.view()
+        still_as_seen(seen, view.asked_about)
         wrong = view.line(line)
         if wrong.claimed_satang is not None:
             raise DisputeOpen(house=view.house, line=line)
@@ -126,7 +158,9 @@ def dispute(
         return case.with_answers(answers, {line: claim}).view()
 
 
-def undo_last(store: Store, household: int, *, pins: Pins | PinsOf = NO_PINS) -> HouseholdView:
+def undo_last(
+    store: Store, household: int, *, pins: Pins | PinsOf = NO_PINS, seen: str | None = None
+) -> HouseholdView:
     """Take back the household's latest answer, as an act of its own.
 
     An answer of the meeting that is still open is the secretary's to take back; one that was given
@@ -138,6 +172,8 @@ def undo_last(store: Store, household: int, *, pins: Pins | PinsOf = NO_PINS) ->
         return _is_sealed(household)
 
     def answered() -> int:
+        if seen is not None:
+            still_as_seen(seen, household_view(household).asked_about)
         last = walk_records.last_answered_in(household)
         if last is None:
             raise NothingToUndo
@@ -213,6 +249,7 @@ def _answer(
     verdict: Verdict,
     speaker: Speaker,
     next_stop: int | None,
+    seen: str | None,
     *,
     proxy: bool = False,
 ) -> HouseholdView:
@@ -221,6 +258,7 @@ def _answer(
     with act(store, name, actor=speaker.name) as entry:
         case = household_case(household)
         view = case.view()
+        still_as_seen(seen, view.asked_about)
         persons = view.unanswered if verdict is Verdict.ABSENT else _who_can_answer(view)
         if not persons:
             raise AlreadyAnswered(house=view.house)

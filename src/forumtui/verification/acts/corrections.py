@@ -2,6 +2,9 @@
 
 A figure is never edited: what was read stays in its row, and a correction says what it is instead.
 Whoever answered about the line is asked anew. The reviewers are two people whom it does not concern.
+
+`seen` is the digest (`engine.seen`) of the dispute, or of the settling to be taken back, as it stood on
+the screen: where that has changed since, ChangedMeanwhile is raised before any PIN is looked at.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -11,6 +14,7 @@ from typing import Final
 
 from forumtui.engine.database import Store, add
 from forumtui.engine.journal import Entry, Undo
+from forumtui.engine.seen import still_as_seen
 from forumtui.ledger.records.contracted import contract_holding
 from forumtui.ledger.records.figures import left_since
 from forumtui.ledger.records.loans import releases
@@ -79,6 +83,7 @@ def correct(
     approved_by: Sequence[str],
     settles: int | None = None,
     pins: Pins | PinsOf = NO_PINS,
+    seen: str | None = None,
 ) -> Settled:
     """Write down that a figure of a line is another one; an open dispute of its balance is settled.
 
@@ -93,6 +98,7 @@ def correct(
         raise ValueError("no figure is below zero")
 
     def may_be_corrected() -> tuple[LineFacts, DisputeView | None]:
+        _refuse_changed(seen, line)
         found = correctable(line, field, value, approved_by)
         return found, settled_by(line, field, settles)
 
@@ -127,7 +133,13 @@ def correct(
 
 
 def check_ruling(
-    store: Store, line: str, *, why: str, by: Sequence[str], satang: int | None = None
+    store: Store,
+    line: str,
+    *,
+    why: str,
+    by: Sequence[str],
+    satang: int | None = None,
+    seen: str | None = None,
 ) -> None:
     """Refuse what could not be written down of a line; `satang` is its new balance, None for none.
 
@@ -135,6 +147,7 @@ def check_ruling(
     """
     check_words(why, by)
     with store.reading():
+        _refuse_changed(seen, line)
         if satang is None:
             reviewed(line, by)
         else:
@@ -148,6 +161,7 @@ def dismiss(
     why: str,
     decided_by: Sequence[str],
     pins: Pins | PinsOf = NO_PINS,
+    seen: str | None = None,
 ) -> Settled:
     """Settle a dispute: the book's figure stands.
 
@@ -156,6 +170,8 @@ def dismiss(
 
     def may_be_dismissed() -> DisputeView:
         found = next((one for one in records.open_disputes() if one.id == dispute), None)
+        if seen is not None:
+            still_as_seen(seen, found)
         if found is None:
             raise DisputeNotOpen(line="")
         check_reviewers(found.line, decided_by)
@@ -177,6 +193,7 @@ def take_back(
     reason: str,
     approved_by: Sequence[str],
     pins: Pins | PinsOf = NO_PINS,
+    seen: str | None = None,
 ) -> Settled:
     """Take back what was said of a line last: its figure is the one before, its dispute is open.
 
@@ -185,6 +202,7 @@ def take_back(
     """
 
     def may_be_taken_back() -> tuple[LineFacts, int]:
+        _refuse_changed(seen, line)
         found = reviewed(line, approved_by)
         last = records.last_settling(line)
         if last is None:
@@ -315,15 +333,31 @@ def refuse_bound(line: LineFacts) -> None:
 
 def dispute_of_line(line: str) -> DisputeView:
     """Return the open dispute of a line. Raises DisputeNotOpen."""
-    found = next((one for one in records.open_disputes() if one.line.line == line), None)
+    found = _open_dispute(line)
     if found is None:
         raise DisputeNotOpen(line=line)
     return found
 
 
+def _refuse_changed(seen: str | None, line: str) -> None:
+    """Refuse where a line's open dispute, else how it was settled last, is not what was shown.
+
+    Raises ChangedMeanwhile.
+    """
+    if seen is None:
+        return
+    last = records.last_settling(line)
+    settled = (one for one in records.settlings() if one.act == last)
+    still_as_seen(seen, _open_dispute(line) or next(settled, None))
+
+
+def _open_dispute(line: str) -> DisputeView | None:
+    return next((one for one in records.open_disputes() if one.line.line == line), None)
+
+
 def settled_by(line: str, field: LineField, settles: int | None) -> DisputeView | None:
     """Return the dispute that a correction settles. Raises DisputeNotOpen."""
-    found = next((one for one in records.open_disputes() if one.line.line == line), None)
+    found = _open_dispute(line)
     if settles is not None and (found is None or found.id != settles):
         raise DisputeNotOpen(line=line)
     return found if settles is not None or field is LineField.BALANCE else None

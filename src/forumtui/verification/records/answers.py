@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import peewee
 
-from forumtui.engine.database import typed_rows
+from forumtui.engine.database import asked_again, typed_rows
 from forumtui.engine.journal import taken_back
 from forumtui.tables.verification import Answer, Dispute, DisputeOutcome
 from forumtui.verification.rules import Verdict
@@ -47,6 +47,18 @@ class StandingAnswers:
 
 def standing_answers(household: int) -> StandingAnswers:
     """Return what the members of a household said: one statement, however many of them answered."""
+    last: dict[int | None, AnswerView] = {}
+    claims: dict[str, Claimed | None] = {}
+    for row in _said_in(household):
+        act, person, verdict, proxy, *how, line, claimed_satang, is_settled = row
+        last[person] = AnswerView(act, person, Verdict(verdict), bool(proxy), *how)
+        if line is not None:
+            claims[line] = None if is_settled else Claimed(claimed_satang, act)
+    return StandingAnswers(last, {line: one for line, one in claims.items() if one is not None})
+
+
+@asked_again
+def _said_in(household: int) -> Any:
     query = Answer.select(
         Answer.act,
         Answer.person,
@@ -61,14 +73,7 @@ def standing_answers(household: int) -> StandingAnswers:
         Dispute.id.in_(_settled()),
     ).join(Dispute, peewee.JOIN.LEFT_OUTER)
     here = (Answer.household == household) & Answer.act.not_in(taken_back())
-    last: dict[int | None, AnswerView] = {}
-    claims: dict[str, Claimed | None] = {}
-    for row in typed_rows(query.where(here).order_by(Answer.id, Dispute.id)):
-        act, person, verdict, *how, line, claimed_satang, is_settled = row
-        last[person] = AnswerView(act, person, Verdict(verdict), *how)
-        if line is not None:
-            claims[line] = None if is_settled else Claimed(claimed_satang, act)
-    return StandingAnswers(last, {line: one for line, one in claims.items() if one is not None})
+    return query.where(here).order_by(Answer.id, Dispute.id)
 
 
 def claim_reasons(household: int) -> dict[str, str]:

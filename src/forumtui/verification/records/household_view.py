@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from forumtui.engine.database import typed_rows
+from forumtui.engine.database import asked_again
 from forumtui.engine.refusals import NotFound
 from forumtui.ledger.records.figures import ledger_lines
 from forumtui.ledger.rules import Figures, LineKind
@@ -27,6 +27,7 @@ from forumtui.verification.rules import (
     FingerprintedLine,
     HouseholdStatus,
     LineChange,
+    Verdict,
     fingerprint,
     line_changes,
     status_of,
@@ -126,7 +127,8 @@ class HouseholdView:
     `answers` holds the standing answer of each person (key None: the household has no line);
     one given before the figures changed is not in it. `reopened` says that lines changed, came or
     went after somebody answered, so that the household is asked again: `changes` says what was
-    answered about, and what the books say now.
+    answered about, and what the books say now. `given_last` is the act of the last answer that was not
+    taken back, and what it said: it may be one whose figures have changed since.
     """
 
     id: int
@@ -138,6 +140,18 @@ class HouseholdView:
     answers: tuple[AnswerView, ...]
     reopened: bool
     changes: tuple[LineChange, ...] = ()
+    given_last: tuple[int, Verdict] | None = None
+
+    @property
+    def asked_about(self) -> tuple[object, ...]:
+        """What an answer to this household is bound to (`engine.seen`): all that the hall sees of it.
+
+        When a line got its figure is not in it, and is seen nowhere.
+        """
+        members = [(one.id, one.name, one.relation, one.is_head) for one in self.members]
+        lines = [replace(line, changed_in=0) for line in self.lines]
+        answered = self.status, self.answers, self.reopened, self.given_last
+        return (self.id, self.house, self.moo, members, lines, answered)
 
     @property
     def savings_satang(self) -> int:
@@ -238,6 +252,7 @@ class HouseholdCase:
             answers=answers,
             reopened=reopened,
             changes=_changes(self.id, last, self.lines, answers) if reopened else (),
+            given_last=max(((one.act, one.verdict) for one in last.values()), default=None),
         )
 
 
@@ -263,13 +278,18 @@ def household_case(household: int) -> HouseholdCase:
 
 def _gate(household: int) -> tuple[str, str, date | None]:
     """Return a household's number and hamlet, and the day of the village's figures."""
-    cut_off: Any = Village.select(Village.cut_off).order_by(Village.id).limit(1)
-    query = Household.select(Household.house, Household.moo, cut_off)
-    row = next(typed_rows(query.where((Household.id == household) & household_stands())), None)
+    row = next(_gate_of(household), None)
     if row is None:
         raise NotFound(what=str(household))
     house, moo, day = row
     return house, moo, None if day is None else date.fromisoformat(str(day))
+
+
+@asked_again
+def _gate_of(household: int) -> Any:
+    cut_off: Any = Village.select(Village.cut_off).order_by(Village.id).limit(1)
+    query = Household.select(Household.house, Household.moo, cut_off)
+    return query.where((Household.id == household) & household_stands())
 
 
 def _with_concerns(

@@ -10,6 +10,8 @@ from textual import work
 from textual.app import ComposeResult
 
 from forumtui.engine.database import Store
+from forumtui.engine.refusals import ChangedMeanwhile
+from forumtui.engine.seen import seen_of
 from forumtui.ledger.rules import LineField
 from forumtui.messages.refusals import Refusal, sentence
 from forumtui.officers.acts.pins import Pins, PinsOf
@@ -159,6 +161,8 @@ class DisputesScreen(ForumScreen):
         Command("enter", "open", "disputes.key_open"),
     )
 
+    FOLLOWS = ("verification.", "correction.", "households.", "linking.", "intake.")
+
     def __init__(self, line: str | None = None, agreed: int | None = None) -> None:
         """`line` is highlighted first; the members of the household `agreed` let theirs be shown."""
         super().__init__()
@@ -195,6 +199,10 @@ class DisputesScreen(ForumScreen):
 
     @work(exclusive=True, group="load")
     async def _load(self) -> None:
+        await self._look_again()
+
+    async def look_anew(self) -> None:
+        """Show the disputes as they now stand."""
         await self._look_again()
 
     async def _look_again(self) -> None:
@@ -295,8 +303,8 @@ class DisputesScreen(ForumScreen):
         one = await self._disputed()
         if one is None:
             return
-        asking = partial(NewFigure, self._texts(one)[:2], one.claimed_satang)
-        ruling = await self._ruling(one.line.line, asking)
+        asking, seen = partial(NewFigure, self._texts(one)[:2], one.claimed_satang), seen_of(one)
+        ruling = await self._ruling(one, seen, asking)
         if ruling is None or ruling.satang is None:
             return
         act = partial(
@@ -307,6 +315,7 @@ class DisputesScreen(ForumScreen):
             reason=ruling.why,
             approved_by=ruling.reviewers,
             settles=one.id,
+            seen=seen,
         )
         amount = self._amount(one.line)
         question = self.say(
@@ -323,10 +332,17 @@ class DisputesScreen(ForumScreen):
         one = await self._disputed()
         if one is None:
             return
-        ruling = await self._ruling(one.line.line, partial(BookStands, self._texts(one)[:2]))
+        seen = seen_of(one)
+        ruling = await self._ruling(one, seen, partial(BookStands, self._texts(one)[:2]))
         if ruling is None:
             return
-        act = partial(steps.dismiss, dispute=one.id, why=ruling.why, decided_by=ruling.reviewers)
+        act = partial(
+            steps.dismiss,
+            dispute=one.id,
+            why=ruling.why,
+            decided_by=ruling.reviewers,
+            seen=seen,
+        )
         question = self.say(
             "disputes.dismiss_question",
             house=one.line.house or "-",
@@ -341,11 +357,16 @@ class DisputesScreen(ForumScreen):
         if one is None:
             self.tell(self.say("disputes.only_settled"), trouble=True)
             return
-        ruling = await self._ruling(one.line.line, partial(TakingBack, self._ending(one)[:2]))
+        seen = seen_of(one)
+        ruling = await self._ruling(one, seen, partial(TakingBack, self._ending(one)[:2]))
         if ruling is None:
             return
         act = partial(
-            steps.take_back, line=one.line.line, reason=ruling.why, approved_by=ruling.reviewers
+            steps.take_back,
+            line=one.line.line,
+            reason=ruling.why,
+            approved_by=ruling.reviewers,
+            seen=seen,
         )
         question = self.say("disputes.undo_question", house=one.line.house or "-")
         await self._rule(question, act, words.taken_back)
@@ -366,7 +387,9 @@ class DisputesScreen(ForumScreen):
         self._draw()
         return one
 
-    async def _ruling(self, line: str, asking: Asking) -> Ruling | None:
+    async def _ruling(
+        self, one: DisputeView | SettlingView, seen: str, asking: Asking
+    ) -> Ruling | None:
         """Ask until what is typed can be written down, or is given up."""
         ruling, trouble = None, ""
         while True:
@@ -376,11 +399,15 @@ class DisputesScreen(ForumScreen):
             try:
                 await self.look(
                     steps.check_ruling,
-                    line,
+                    one.line.line,
                     why=ruling.why,
                     by=ruling.reviewers,
                     satang=ruling.satang,
+                    seen=seen,
                 )
+            except ChangedMeanwhile as changed:
+                await self.refused(changed)
+                return None
             except Refusal as refusal:
                 trouble = sentence(refusal, self.say)
             else:

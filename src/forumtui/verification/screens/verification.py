@@ -1,10 +1,12 @@
 """Sub-step 1.3 on the projector: one household at a time, and what its members say of its figures."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 from textual import work
 
+from forumtui.engine.seen import seen_of
 from forumtui.thai.text import visible
 from forumtui.ui.dialogs import YesNo
 from forumtui.ui.keys import Command
@@ -19,6 +21,7 @@ from forumtui.verification.screens.walk import AGREE, WalkScreen
 from forumtui.verification.words.marks import standing
 
 Answering = Callable[..., HouseholdView]
+"""An act of answering; it is bound to the household as it stood when its key was pressed."""
 
 DISPUTE: Final = Command(
     "f3", "dispute", "verification.key_dispute", help="verification.help_dispute"
@@ -107,7 +110,9 @@ class VerificationScreen(WalkScreen):
         following = self._walk.neighbour(1)
         self._busy = True
         try:
-            after = await self.attempt(answering, view.id, speaker, next_stop=following)
+            after = await self.attempt(
+                answering, view.id, speaker, next_stop=following, seen=seen_of(view.asked_about)
+            )
         finally:
             self._busy = False
         if after is None:
@@ -147,6 +152,7 @@ class VerificationScreen(WalkScreen):
             claimed_satang=claim.claimed_satang,
             reason=claim.reason,
             speaker=claim.speaker,
+            seen=seen_of(view.asked_about),
         )
         if after is not None:
             self._bookmark = view.id
@@ -163,7 +169,7 @@ class VerificationScreen(WalkScreen):
 
         self._wanted, self._moved = household, True
         agreed = self._consent.lines(self.forum.hall.curtain, household)
-        self.app.push_screen(DisputesScreen(line, household if agreed else None))
+        self.open(DisputesScreen(line, household if agreed else None))
 
     @work
     async def action_undo(self) -> None:
@@ -184,23 +190,24 @@ class VerificationScreen(WalkScreen):
                 status=standing(view.status, self.say),
             )
         )
-        if await self._taken_back(view.id, question):
+        if await self._taken_back(view, question):
             self._bookmark = view.id
             after = await self.look(steps.household, view.id)
             self._count(view, after)
             await self._show_household(view.id)
             self.tell(visible(self.say("verification.undone", house=view.house)))
 
-    async def _taken_back(self, household: int, question: str) -> bool:
+    async def _taken_back(self, view: HouseholdView, question: str) -> bool:
         """Take an answer back: the secretary alone at the meeting it was given at, else two officers."""
         # Read in when somebody decides: the room is there sooner.
         from forumtui.officers.screens.deciding import decide
 
-        if await self.look(steps.is_sealed, household):
-            return await decide(self, question, steps.undo_last, household)
+        seen = seen_of(view.asked_about)
+        if await self.look(steps.is_sealed, view.id):
+            return await decide(self, question, partial(steps.undo_last, seen=seen), view.id)
         if not await self.ask(YesNo(question)):
             return False
-        return await self.attempt(steps.undo_last, household) is not None
+        return await self.attempt(steps.undo_last, view.id, seen=seen) is not None
 
     @work
     async def action_contract(self) -> None:
@@ -215,4 +222,4 @@ class VerificationScreen(WalkScreen):
         question = self.say("verification.show_question", house=view.house)
         if curtained and not await self.ask(YesNo(visible(question))):
             return
-        await self.enter("preview", view.id)
+        self.enter("preview", view.id)

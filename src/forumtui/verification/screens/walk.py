@@ -6,6 +6,7 @@ at since then is kept here, and written once, when the room is left. A power cut
 then goes on at the place of the last answer.
 """
 
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import Final
 
@@ -13,6 +14,7 @@ from textual import work
 from textual.app import ComposeResult
 
 from forumtui.messages.refusals import Refusal
+from forumtui.thai.text import visible
 from forumtui.ui.display import Curtain
 from forumtui.ui.keys import Command
 from forumtui.ui.screen import ForumScreen
@@ -24,7 +26,6 @@ from forumtui.verification.rules import WalkProgress
 from forumtui.verification.screens.sheet import HouseholdSheet
 from forumtui.verification.words.marks import stopped_words
 from forumtui.village.acts import households as steps
-from forumtui.village.records.village import Stop
 from forumtui.village.screens.find import Find
 
 AGREE: Final = Command("enter", "agree", "verification.key_agree", help="verification.help_agree")
@@ -35,6 +36,11 @@ class WalkScreen(ForumScreen):
 
     What they say of their figures is asked by the screen that is made from this one.
     """
+
+    FOLLOWS = (
+        *("verification.", "correction.", "households.", "linking."),
+        *("intake.", "consolidation.", "restructuring."),
+    )
 
     def __init__(self, wanted: int | None = None) -> None:
         super().__init__()
@@ -68,9 +74,9 @@ class WalkScreen(ForumScreen):
 
     @work(exclusive=True, group="load")
     async def _begin(self) -> None:
-        self._walk = Walk(await self.look(steps.walk))
+        self._walk = Walk(await self.look(steps.gate_order))
         self._progress = await self.look(answers_records.village_progress)
-        if not self._walk.stops:
+        if not self._walk.households:
             self._sheet.write_gate(self.say("verification.no_households"))
             return
         wanted, self._wanted = self._wanted, None
@@ -85,12 +91,43 @@ class WalkScreen(ForumScreen):
     async def _stopped_at(self) -> int:
         """Return where the walk goes on: the first household before it began."""
         bookmark = await self.look(answers_records.resume)
-        self._bookmark = self._walk.stops[0].household if bookmark is None else bookmark
+        self._bookmark = self._walk.households[0] if bookmark is None else bookmark
         return self._bookmark
 
     async def _show_household(self, household: int) -> None:
         household = self._walk.go_to(household)
-        self._draw(await self.look(answers_records.household, household))
+        view = await self.look(answers_records.household, household)
+        # Where the village was looked at anew meanwhile, we stand at the gate that was asked for last.
+        self._walk.go_to(household)
+        self._draw(view)
+
+    async def look_anew(self) -> None:
+        """Count the village anew, and read the household at whose gate we stand."""
+        await self._look_again()
+
+    async def follow(self) -> None:
+        """Show what another desk did; where it was done to this household, say so."""
+        before = self.view
+        await super().follow()
+        now = self.view
+        if before is None or now is None or before.asked_about == now.asked_about:
+            return
+        key = "verification.changed_elsewhere" if before.id == now.id else "verification.gone"
+        self.tell(visible(self.say(key, house=before.house)))
+
+    async def _look_again(self) -> None:
+        if self.view is None:
+            self._begin()
+            return
+        before, walk = self.view, Walk(await self.look(steps.gate_order))
+        progress = await self.look(answers_records.village_progress)
+        if not walk.households:
+            return
+        # A household whose founding was taken back has no gate any more: go back to the first.
+        view = await self.look(answers_records.household, walk.go_to(before.id))
+        if self.view is before:
+            self._walk, self._progress = walk, progress
+            self._draw(view)
 
     async def on_unmount(self) -> None:
         """Remember where the walk stands, unless that is where it began or an answer left it."""
@@ -107,7 +144,9 @@ class WalkScreen(ForumScreen):
         self._consent.at(view.id)
         self._sheet.show(
             view,
-            self.say("verification.place", number=self._walk.number, total=len(self._walk.stops)),
+            self.say(
+                "verification.place", number=self._walk.number, total=len(self._walk.households)
+            ),
             self._progress,
             self.say,
             lines_shown=self._consent.lines(curtain, view.id),
@@ -166,7 +205,7 @@ class WalkScreen(ForumScreen):
         household = self._walk.neighbour(by)
         if household is not None:
             self._go(household)
-        elif self._walk.stops:
+        elif self._walk.households:
             self.tell(self.say("verification.last" if by > 0 else "verification.first"))
 
     @work(exclusive=True, group="go")
@@ -187,14 +226,14 @@ class WalkScreen(ForumScreen):
         from forumtui.people.screens.households import HouseholdsScreen
 
         self._wanted, self._moved = self.view.id, True
-        self.app.push_screen(HouseholdsScreen(self.view.id))
+        self.open(HouseholdsScreen(self.view.id))
 
 
 class Walk:
     """The way from gate to gate; before it is known there are none."""
 
-    def __init__(self, stops: tuple[Stop, ...] = ()) -> None:
-        self.stops = stops
+    def __init__(self, households: Sequence[int] = ()) -> None:
+        self.households = households
         self._at = 0
 
     @property
@@ -204,14 +243,14 @@ class Walk:
 
     def go_to(self, household: int) -> int:
         """Stand at a household's gate, at the first where it has none; return whose gate it is."""
-        places = (place for place, stop in enumerate(self.stops) if stop.household == household)
-        self._at = next(places, 0)
-        return self.stops[self._at].household
+        known = household in self.households
+        self._at = self.households.index(household) if known else 0
+        return self.households[self._at]
 
     def neighbour(self, by: int) -> int | None:
         """Return the household so many gates on, None beyond the first and the last."""
         at = self._at + by
-        return self.stops[at].household if 0 <= at < len(self.stops) else None
+        return self.households[at] if 0 <= at < len(self.households) else None
 
 
 class CurtainConsent:

@@ -1,21 +1,18 @@
 """Finding a household or a person as people ask for one: a house number, a name, a member number.
 
-Also who lives in a household, and every household in the order of the gates.
+Also every household in the order of the gates.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
 
 from forumtui.engine.database import Store
-from forumtui.engine.refusals import NotFound
 from forumtui.thai.digits import to_arabic_digits
 from forumtui.thai.kedmanee import as_house
 from forumtui.thai.text import normalise
 from forumtui.village.records import search
 from forumtui.village.records import village as village_records
 from forumtui.village.records import village as walk_records
-from forumtui.village.records.residents import Resident, residents_of
 from forumtui.village.records.search import FoundHousehold, FoundPerson
 from forumtui.village.records.village import Stop
 from forumtui.village.refusals import HouseAmbiguous, HouseUnknown
@@ -86,24 +83,13 @@ def household_at(store: Store, house: str, *, moo: str = "") -> int:
     return found[0].household
 
 
-@dataclass(frozen=True, slots=True)
-class HouseholdResidents:
-    """A household as it lives: the number on its gate, and who lives there."""
-
-    house: str
-    members: tuple[Resident, ...]
-
-
-def residents(store: Store, household: int) -> HouseholdResidents:
-    """Return who lives in a household. Raises NotFound."""
-    with store.reading():
-        house = village_records.gates().get(household)
-        if house is None:
-            raise NotFound(what=str(household))
-        return HouseholdResidents(house, residents_of(household))
-
-
 def walk(store: Store) -> tuple[Stop, ...]:
     """Return every household in the order of the numbers on the gates."""
     with store.reading():
         return walk_records.stops()
+
+
+def gate_order(store: Store) -> Sequence[int]:
+    """Return the households alone, in the order of `walk`, for who keeps them as long as the evening."""
+    with store.reading():
+        return walk_records.gate_order()

@@ -9,10 +9,10 @@ from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
-from forumtui.engine.database import DATABASE_NAME, Store, add
-from forumtui.engine.files import private_folder
+from forumtui.engine.database import Store, add
+from forumtui.engine.files import private_folder, refuse_unplugged
 from forumtui.engine.journal import act
-from forumtui.engine.opening import open_home
+from forumtui.engine.opening import lies_in, open_home
 from forumtui.engine.refusals import FolderNotWritable
 from forumtui.messages import Language
 from forumtui.tables import village as village_records
@@ -27,14 +27,17 @@ from forumtui.village.refusals import NameMissing, NoVillage, VillageExists
 def at_home(home: Path, *, make: bool = False) -> Iterator[Store]:
     """Hold the folder's database open while a command runs; `make` it when there is none yet.
 
-    Raises NoVillage when there is none, FolderNotWritable.
+    Raises NoVillage when there is none, NotPluggedIn, FolderNotWritable.
     """
+    lies = lies_in(home)
     if make:
+        if not lies:
+            refuse_unplugged(home)
         try:
             private_folder(home)
         except OSError as fault:
             raise FolderNotWritable(file=str(home)) from fault
-    elif not (home / DATABASE_NAME).exists():
+    elif not lies:
         raise NoVillage
     store = open_home(home)
     try:

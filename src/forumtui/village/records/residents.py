@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 
 import peewee
 
-from forumtui.engine.database import driver_rows, typed_rows
+from forumtui.engine.database import asked_again, driver_rows, typed_rows
 from forumtui.engine.journal import taken_back
 from forumtui.engine.refusals import NotFound
 from forumtui.tables.people import (
@@ -99,25 +99,7 @@ def residents_of(household: int, upto: int | None = None) -> tuple[Resident, ...
 
     `upto` an act: those who stood there after it.
     """
-    rows = list(
-        typed_rows(
-            Person.select(
-                Person.id,
-                Person.title,
-                Person.given,
-                Person.surname,
-                Person.citizen_id,
-                Person.birth_date,
-                Residence.relation,
-                Residence.is_head,
-                Residence.certain,
-                Residence.act,
-            )
-            .join(Residence, on=(Residence.person == Person.id))
-            .where((Residence.household == household) & lives_now(upto))
-            .order_by(Residence.certain.desc(), Residence.is_head.desc(), Residence.id)
-        )
-    )
+    rows = list(_living_in(household, upto))
     found = ties_of([row[0] for row in rows], upto)
     records = found.records()
     return tuple(
@@ -125,10 +107,10 @@ def residents_of(household: int, upto: int | None = None) -> tuple[Resident, ...
             id=person,
             name=full_name(title, given, surname),
             title=title,
-            birth_date=born,
+            birth_date=None if born is None else date.fromisoformat(born),
             citizen_id=citizen_id,
             relation=relation,
-            is_head=is_head,
+            is_head=bool(is_head),
             provisional=not certain,
             records=(person, *records.get(person, ())),
             linked_in=found.changed.get(person, 0),
@@ -136,6 +118,27 @@ def residents_of(household: int, upto: int | None = None) -> tuple[Resident, ...
         )
         for person, title, given, surname, citizen_id, born, relation, is_head, certain, moved_in in rows
         if person not in found.resident
+    )
+
+
+@asked_again
+def _living_in(household: int, upto: int | None) -> Any:
+    return (
+        Person.select(
+            Person.id,
+            Person.title,
+            Person.given,
+            Person.surname,
+            Person.citizen_id,
+            Person.birth_date,
+            Residence.relation,
+            Residence.is_head,
+            Residence.certain,
+            Residence.act,
+        )
+        .join(Residence, on=(Residence.person == Person.id))
+        .where((Residence.household == household) & lives_now(upto))
+        .order_by(Residence.certain.desc(), Residence.is_head.desc(), Residence.id)
     )
 
 
@@ -218,12 +221,15 @@ def ties_of(persons: list[int], upto: int | None = None) -> Ties:
 
     `upto` an act: what stood after that one.
     """
+    return _read(_ties_of(persons, upto))
+
+
+@asked_again
+def _ties_of(persons: list[int], upto: int | None) -> Any:
     also = SamePerson.alias()
     records = also.select(also.person).where((also.person << persons) | (also.same_as << persons))
     records = records if upto is None else records.where(also.act <= upto)
-    return _read(
-        typed_rows(_rows(upto).where(SamePerson.person << records).order_by(SamePerson.id))
-    )
+    return _rows(upto).where(SamePerson.person << records).order_by(SamePerson.id)
 
 
 def other_people() -> set[tuple[int, int]]:

@@ -3,8 +3,11 @@
 And how the hall's screen was chosen to be: the latest choice counts.
 """
 
+from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import peewee
 
@@ -97,10 +100,16 @@ class Stop:
 
 def stops(upto: int | None = None) -> tuple[Stop, ...]:
     """Return every household in the order of the numbers on the gates; `upto` an act: after that one."""
-    query = Household.select(Household.id, Household.house, Household.moo).where(
-        household_stands(upto)
+    query = _by_gate(Household.select(Household.id, Household.house, Household.moo), upto)
+    return tuple(Stop(household, house, moo) for household, house, moo in typed_rows(query))
+
+
+def gate_order() -> Sequence[int]:
+    """Return the households in the order of `stops`: eight bytes each, for who keeps them long."""
+    return array(
+        "q", (household for (household,) in driver_rows(_by_gate(Household.select(Household.id))))
     )
-    return tuple(
-        Stop(household, house, moo)
-        for household, house, moo in typed_rows(query.order_by(Household.sort_key, Household.moo))
-    )
+
+
+def _by_gate(query: Any, upto: int | None = None) -> Any:
+    return query.where(household_stands(upto)).order_by(Household.sort_key, Household.moo)

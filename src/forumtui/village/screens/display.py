@@ -33,6 +33,11 @@ class HallDialog(ForumDialog[None]):
     TITLE = "hall.title"
     KEYS = (Command("enter", "change", "hall.key_change"),)
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._changing = False
+        self._leaving = False
+
     @property
     def _hall(self) -> DisplaySettings:
         return self.forum.hall
@@ -74,8 +79,17 @@ class HallDialog(ForumDialog[None]):
         event.stop()
         self._change(event.key)
 
-    @work(exclusive=True, group="change")
+    @work(group="change")
     async def _change(self, name: str) -> None:
+        self._changing = True
+        try:
+            await self._changed(name)
+        finally:
+            self._changing = False
+        if self._leaving:
+            self.dismiss()
+
+    async def _changed(self, name: str) -> None:
         try:
             await self.forum.choose(changed(self._hall, name))
         except Refusal as refusal:
@@ -83,6 +97,12 @@ class HallDialog(ForumDialog[None]):
             return
         await self.recompose()
         self._show(name)
+
+    def action_cancel(self) -> None:
+        """Go back, once what was chosen is shown: a dialog half drawn anew cannot be taken away."""
+        self._leaving = True
+        if not self._changing:
+            self.dismiss()
 
 
 def _next(values: Sequence[Value], value: Value) -> Value:

@@ -1,0 +1,284 @@
+"""The questions of later rooms: contracts, what changes them, votes, the meeting, the officers."""
+
+from datetime import date
+
+from tests.evenings.desks.question import Question
+from tests.evenings.faults.act import nothing
+from tests.evenings.faults.later_acts import (
+    REVIEWERS,
+    approved,
+    confirmed,
+    drawn_up,
+    met,
+    proposed,
+    voting,
+    with_approval,
+    with_contract,
+    with_proposal,
+    with_resolution,
+)
+from tests.helpers.small_village import TODAY
+
+from forumtui.contracts.acts import consents, lending, planning, proposals, register
+from forumtui.contracts.acts import consolidate as consolidation
+from forumtui.contracts.acts.carry_out import carry_out
+from forumtui.contracts.rules.signatures import Role
+from forumtui.ledger.rules import LineField
+from forumtui.meetings.acts import meetings as meeting
+from forumtui.meetings.acts import votes as resolution
+from forumtui.meetings.rules.votes import Hands, MajorityRule
+from forumtui.officers.acts import approval as officers
+from forumtui.verification.acts import answers as verification
+from forumtui.verification.acts import corrections as correction
+from forumtui.village.acts.households import walk
+
+SINCE = date(2017, 1, 1)
+HANDS = Hands(87, 20, 10)
+
+
+def corrected(v):
+    """A figure of the household is another one, and the household confirmed it."""
+    line = next(
+        one.line for one in verification.household(v.store, v.gate("1")).lines if one.kind == "loan"
+    )
+    correction.correct(
+        v.store, line, LineField.BALANCE, 8_888_800, reason="ใบเสร็จ", approved_by=REVIEWERS
+    )
+    confirmed(v)
+
+
+def draft(v):
+    return consolidation.draft(v.store, v.gate("1"), today=TODAY).seen
+
+
+def row(v):
+    (one,) = [
+        one for one in consolidation.household_contracts(v.store) if one.household == v.gate("1")
+    ]
+    return consolidation.row_shown(one)
+
+
+def draws_up(v, seen):
+    consolidation.draw_up(v.store, v.gate("1"), today=TODAY, seen=seen)
+
+
+def longer(v):
+    consolidation.draw_up(v.store, v.gate("1"), months=48, today=TODAY)
+
+
+def usual_plan(v):
+    table = planning.at_the_table(v.store, v.gate("1"), today=TODAY)
+    return table, table.plan
+
+
+def weighed(v):
+    table, plan = usual_plan(v)
+    return planning.plan_shown(table, planning.options_of(table, plan).kept)
+
+
+def puts_forward(v, seen):
+    table, plan = usual_plan(v)
+    words = {"reason": "น้อยลง", "proposed_by": "นายสมชาย ใจดี", "today": TODAY}
+    proposals.propose(v.store, table.household, plan, seen=seen, **words)
+
+
+def shown_proposal(v):
+    return proposals.proposal_shown(proposals.proposal_now(v.store, v.gate("1")))
+
+
+def another_proposal(v):
+    proposals.withdraw(v.store, v.gate("1"), reason="ไม่เอาแล้ว")
+    proposed(v)
+
+
+def another_approval(v):
+    another_proposal(v)
+    approved(v)
+
+
+def approves(v, seen):
+    words = {"words": "มติ 40 เสียง", "names": "นายประธาน ที่ประชุม", "today": TODAY}
+    way = proposals.ApprovalWay.RESOLUTION
+    proposals.approve(v.store, v.gate("1"), way=way, seen=seen, **words)
+
+
+def signing(v):
+    proposal = proposals.proposal_now(v.store, v.gate("1"))
+    return consents.signing_shown(proposal, "", consents.consents_of(v.store, v.gate("1")))
+
+
+def signs(v, seen):
+    words = {"name": "นายคำปัน ไม่มีหนี้", "paper": "ใบยินยอม 1", "today": TODAY}
+    consents.consent(v.store, v.gate("1"), role=Role.GUARANTOR, seen=seen, **words)
+
+
+def income(v):
+    return consents.income_shown(
+        planning.at_the_table(v.store, v.gate("1"), today=TODAY).circumstances.income
+    )
+
+
+def earns(v, seen=None):
+    consents.state_income(v.store, v.gate("1"), monthly_satang=900_000, said_by="ก", seen=seen)
+
+
+def first_paper(v):
+    return register.old_contracts(v.store)[0]
+
+
+def gives_back(v, seen=None):
+    loan = first_paper(v).loan
+    consents.old_paper(v.store, loan, consents.Fate.RETURNED, done_by="ก", today=TODAY, seen=seen)
+
+
+def quorum(v):
+    here = meeting.current_meeting(v.store)
+    present = meeting.households_present(v.store)
+    return resolution.quorum_shown(here.id, present, len(walk(v.store)))
+
+
+def comes(v):
+    meeting.mark_present(v.store, v.gate("2"), present=True)
+
+
+def another_meeting(v):
+    meeting.close_meeting(v.store)
+    met(v)
+
+
+def vote(v):
+    return resolution.vote_shown(resolution.resolutions(v.store)[-1])
+
+
+def is_present(v):
+    here = v.gate("1") in meeting.present_households(v.store)
+    return meeting.attendance_shown(meeting.current_meeting(v.store), present=here)
+
+
+def ticked(v):
+    meeting.mark_present(v.store, v.gate("1"), present=True)
+
+
+def ending(v):
+    present = meeting.households_present(v.store)
+    return meeting.meeting_shown(meeting.current_meeting(v.store), present)
+
+
+def served(v):
+    return officers.officers_shown(officers.offices(v.store))
+
+
+def appoints(v, seen=None, name="นายสอง ข"):
+    words = {"name": name, "role": "กรรมการ", "pin": "8261", "since": SINCE}
+    officers.appoint(v.store, seen=seen, **words)
+
+
+def with_officer(v):
+    appoints(v, name="นายหนึ่ง ก")
+
+
+def ends(v, seen=None):
+    officers.end_office(v.store, 1, TODAY, seen=seen)
+
+
+PROPOSALS = {"another stands in its place": another_proposal, "it is approved": approved}
+SERVING = {"another is appointed": appoints}
+LATER_QUESTIONS = {
+    "consolidation.draw_up": Question(
+        draft,
+        draws_up,
+        {"a figure is corrected": corrected, "another is drawn up": longer},
+        confirmed,
+    ),
+    "consolidation.draw_up, in the list": Question(
+        row,
+        draws_up,
+        {"a figure is corrected": corrected, "one is drawn up": drawn_up},
+        confirmed,
+    ),
+    "restructuring.propose": Question(
+        weighed,
+        puts_forward,
+        {
+            "a figure is corrected": corrected,
+            "an income is stated": earns,
+            "the usual term is another": lambda v: lending.settle(
+                v.store, lending.Lending(usual_months=24)
+            ),
+            "a contract is drawn up": longer,
+        },
+        confirmed,
+    ),
+    "restructuring.approve": Question(shown_proposal, approves, PROPOSALS, with_proposal),
+    "restructuring.withdraw": Question(
+        shown_proposal,
+        lambda v, seen: proposals.withdraw(v.store, v.gate("1"), reason="ไม่เอา", seen=seen),
+        PROPOSALS,
+        with_proposal,
+    ),
+    "restructuring.carry_out": Question(
+        shown_proposal,
+        lambda v, seen: carry_out(v.store, v.gate("1"), today=TODAY, seen=seen),
+        {
+            "another was approved": another_approval,
+            "it is carried out": lambda v: carry_out(v.store, v.gate("1"), today=TODAY),
+        },
+        with_approval,
+    ),
+    "restructuring.consent": Question(
+        signing,
+        signs,
+        {"it is signed": lambda v: signs(v, None), "another is approved": another_approval},
+        with_approval,
+    ),
+    "restructuring.state_income": Question(income, earns, {"another is stated": earns}, confirmed),
+    "restructuring.old_paper": Question(
+        lambda v: register.paper_shown(first_paper(v)),
+        gives_back,
+        {"it is given back": gives_back, "another contract holds the debt": longer},
+        with_contract,
+    ),
+    "resolution.open": Question(
+        quorum,
+        lambda v, seen: resolution.open_vote(
+            v.store, "ใช้ระเบียบใหม่", rule=MajorityRule.PRESENT, present=120, seen=seen
+        ),
+        {"a household comes": comes, "another meeting is open": another_meeting},
+        met,
+    ),
+    "resolution.declare": Question(
+        vote, lambda v, seen: resolution.declare_vote(v.store, 1, HANDS, seen=seen), {}, voting
+    ),
+    "resolution.void": Question(
+        vote, lambda v, seen: resolution.void_vote(v.store, 1, seen=seen), {}, voting
+    ),
+    "resolution.take_back": Question(
+        vote,
+        lambda v, seen: resolution.take_back(v.store, 1, reason="นับผิด", seen=seen),
+        {},
+        with_resolution,
+    ),
+    "meeting.attend": Question(
+        is_present,
+        lambda v, seen: meeting.mark_present(v.store, v.gate("1"), present=True, seen=seen),
+        {"it is ticked": ticked, "another meeting is open": another_meeting},
+        met,
+    ),
+    "meeting.close": Question(
+        ending,
+        lambda v, seen: meeting.close_meeting(v.store, seen=seen),
+        {"a household comes": comes, "another meeting is open": another_meeting},
+        met,
+    ),
+    "officers.appoint": Question(
+        served, lambda v, seen: appoints(v, seen, "นายสาม ค"), SERVING, nothing
+    ),
+    "officers.give_pin": Question(
+        served,
+        lambda v, seen: officers.give_pin(v.store, 1, "8024", seen=seen),
+        SERVING,
+        with_officer,
+    ),
+    "officers.end": Question(served, ends, SERVING, with_officer),
+}
+"""A vote that ended elsewhere is none any more: that is refused for itself."""

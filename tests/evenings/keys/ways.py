@@ -1,0 +1,205 @@
+"""The way to every screen and dialog: what must have been done before, and the keys from the map."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+import time_machine
+from tests.evenings.faults import acts, later_acts
+from tests.evenings.faults.villages import Village
+from tests.helpers.whole_house import import_everything
+
+from forumtui.engine.database import DATABASE_NAME
+from forumtui.safekeeping.acts import copies
+from forumtui.ui.terminal import OnStack
+from forumtui.verification.acts import answers as verification
+from forumtui.verification.acts import corrections as correction
+
+UNCLEAR = """กองทุนหมู่บ้านใหม่
+ลูกบ้าน,หลังที่,บัตร,เหลือตังค์,อ้างอิง
+นายสมทดลอง ใจดี,12,8-0000-00000-01-4,"1,500.50",ก1
+นางทดลอง มีสุข,12/1,,200,ก2
+"""
+NO_KIND = """กองทุนหมู่บ้านใหม่
+ชื่อ-สกุล,บ้านเลขที่,คงเหลือ
+นายสมทดลอง ใจดี,12,"1,500.50"
+นางทดลอง มีสุข,12/1,200
+"""
+BAD_ROWS = """กองทุนหมู่บ้านใหม่
+ชื่อ-สกุล,บ้านเลขที่,เงินกู้คงเหลือ
+นายสมทดลอง ใจดี,12,"1,500.50"
+นางทดลอง มีสุข,12/1,#REF!
+นายทดสอบ ดีใจ,13,-5000
+,14,300
+นายทดลองสอง ดีใจ,15,หมื่นหนึ่ง
+"""
+GOOD = """กองทุนหมู่บ้านใหม่
+ชื่อ-สกุล,บ้านเลขที่,เงินกู้คงเหลือ
+นายสมทดลอง ใจดี,12,"1,500.50"
+"""
+
+
+def nothing(_village):
+    """Nothing must have been done."""
+
+
+def only_file(text):
+    """Return what leaves one file to be read."""
+
+    def ready(v: Village):
+        for path in (v.home / "data").iterdir():
+            path.unlink()
+        (v.home / "data" / "ใหม่.csv").write_text(text, "utf-8")
+
+    return ready
+
+
+def settled(v):
+    house = v.gate("2")
+    line = verification.household(v.store, house).lines[0].line
+    verification.dispute(v.store, house, line, claimed_satang=5, reason="จ่ายแล้ว", speaker=acts.HEAD)
+    (dispute,) = correction.open_disputes(v.store)
+    correction.dismiss(v.store, dispute.id, why="สมุดถูก", decided_by=later_acts.REVIEWERS)
+
+
+def printed(v):
+    acts.met(v)
+    acts.printed(v)
+
+
+def copied(passphrase=""):
+    """Return what leaves a copy, and no village."""
+
+    def ready(v: Village):
+        copies.copy_to_folder(v.home, v.home / "copies", passphrase=passphrase)
+        v.store.close()
+        for path in v.home.glob(f"{DATABASE_NAME}*"):
+            path.unlink()
+
+    return ready
+
+
+def acted_tomorrow(v):
+    """Leave a journal whose last act is later than the clock is."""
+    with time_machine.travel(datetime.now(UTC) + timedelta(days=40), tick=True):
+        acts.confirmed(v)
+
+
+def no_village(v):
+    v.store.close()
+    for path in v.home.glob(f"{DATABASE_NAME}*"):
+        path.unlink()
+
+
+@dataclass(frozen=True)
+class Way:
+    """Keys as Textual names them; a text in angle brackets is typed.
+
+    Where `held`, the database is kept busy from before the last key: what waits for it stays. `size`
+    is that of the window.
+    """
+
+    keys: tuple[str, ...] = ()
+    ready: Callable[[Village], object] = nothing
+    held: bool = False
+    size: tuple[int, int] = (80, 16)
+
+
+MEETING = ("1",)
+WALK = ("f3",)
+VOTES = ("1", "f6")
+COUNT = (*VOTES, "f2", "<3>", "enter", "<ok>", "enter", "enter")
+PLAN = ("7", "f6")
+READ = ("2", "f2", "enter")
+MAP = "HomeScreen"
+WAYS = {
+    MAP: Way(),
+    "Help": Way(("f1",)),
+    "YesNo": Way(("f10",)),
+    "Blank": Way(("f12",)),
+    "TooSmall": Way(size=(50, 12)),
+    "HallDialog": Way(("f9",)),
+    "SetupScreen": Way(ready=no_village),
+    "ChooseCopy": Way(("f4",), copied()),
+    "GivePassphrase": Way(("f4", "enter"), copied("ผ้าขาวม้าเก้าผืน")),
+    "MeetingScreen": Way(MEETING, acts.met),
+    "OpenMeeting": Way((*MEETING, "f2")),
+    "ResolutionsScreen": Way(VOTES, later_acts.with_resolution),
+    "OpenVote": Way((*VOTES, "f2"), acts.met),
+    "CountHands": Way(COUNT, acts.met),
+    "CastingVote": Way((*COUNT, "<1>", "enter", "<1>", "enter", "<0>", "enter"), acts.met),
+    "TakingResolutionBack": Way((*VOTES, "f6"), later_acts.with_resolution),
+    "OfficersScreen": Way((*MEETING, "f8"), acts.board),
+    "Appoint": Way((*MEETING, "f8", "f2"), acts.board),
+    "ChoosePin": Way((*MEETING, "f8", "f3"), acts.board),
+    "TwoOfficers": Way((*MEETING, "f4"), acts.board_meets),
+    "AnchorScreen": Way(("f6",)),
+    "PrintQueueScreen": Way(("f4",), printed),
+    "ChoosePrinter": Way(("f4", "f6"), acts.printed),
+    "CopiesScreen": Way(("f8",)),
+    "NewPassphrase": Way(("f8", "f5")),
+    "Checking": Way(("f5",), held=True),
+    "IntakeScreen": Way(("2",)),
+    "RowsScreen": Way(("2", "enter")),
+    "ChooseFile": Way(("2", "f2")),
+    "Reading": Way(READ, only_file(GOOD), held=True),
+    "AskColumns": Way(READ, only_file(UNCLEAR)),
+    "ChooseMeaning": Way((*READ, "enter"), only_file(UNCLEAR)),
+    "AskKind": Way(READ, only_file(NO_KIND)),
+    "KeepGood": Way(READ, only_file(BAD_ROWS)),
+    "ControlScreen": Way(("3",)),
+    "Explain": Way(("3", "f2")),
+    "HandOver": Way(("3", "f3")),
+    "VerificationScreen": Way(WALK, acts.met),
+    "WhoSpoke": Way((*WALK, "f2")),
+    "Disputed": Way((*WALK, "f3")),
+    "ByProxy": Way((*WALK, "f5")),
+    "Find": Way((*WALK, "f7", "<1>")),
+    "DisputesScreen": Way(("f7",), acts.disputes),
+    "NewFigure": Way(("f7", "f2"), acts.disputes),
+    "BookStands": Way(("f7", "f3"), acts.disputes),
+    "TakingBack": Way(("f7", "f6"), settled),
+    "LinkingScreen": Way(("5",)),
+    "HouseholdsScreen": Way(("5", "f7")),
+    "Moving": Way(("5", "f7", "f2", "<1>", "enter")),
+    "Splitting": Way(("5", "f7", "f3", "<1>", "enter")),
+    "DebtsScreen": Way(("6",)),
+    "GuaranteesScreen": Way(("6", "f2")),
+    "WhoIsIt": Way(("6", "f2", "f4")),
+    "DebtorsScreen": Way(("6", "f3")),
+    "ConsolidationScreen": Way(("7",), acts.confirmed),
+    "WhichPaper": Way(("7", "f3"), acts.confirmed),
+    "OldContractsScreen": Way(("7", "f2"), later_acts.with_contract),
+    "Receiving": Way(("7", "f2", "f2"), later_acts.with_contract),
+    "WhichDay": Way(("7", "enter", "f2", "f2"), acted_tomorrow),
+    "PreviewScreen": Way(("7", "enter"), acts.confirmed),
+    "Months": Way(("7", "enter", "f3"), acts.confirmed),
+    "RestructuringScreen": Way(PLAN, acts.confirmed),
+    "Read": Way((*PLAN, "f8"), acts.confirmed),
+    "Earning": Way((*PLAN, "f5"), acts.confirmed),
+    "Proposing": Way((*PLAN, "f3", "enter"), acts.confirmed),
+    "Approving": Way((*PLAN, "f2"), later_acts.with_proposal),
+    "Withdrawing": Way((*PLAN, "f4"), later_acts.with_proposal),
+    "Signing": Way((*PLAN, "f6"), later_acts.with_approval),
+}
+
+
+def below(kind):
+    for child in kind.__subclasses__():
+        yield child
+        yield from below(child)
+
+
+def every_kind():
+    """Return every screen and dialog a person can see, found by walking the program."""
+    import_everything()
+    kinds = {kind for kind in below(OnStack) if kind.__module__.startswith("forumtui.")}
+    return {
+        kind.__name__: kind
+        for kind in sorted(kinds, key=lambda kind: kind.__name__)
+        # What only others are made from has no name that stands on the screen.
+        if getattr(kind, "ROOM", None) or kind.TITLE or not kind.__subclasses__()
+    }
+
+
+KINDS = every_kind()

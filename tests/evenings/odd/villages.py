@@ -1,0 +1,119 @@
+"""A village in which every command has something to do, and a line of words for each of them."""
+
+from datetime import date
+
+from tests.helpers.command import command
+from tests.helpers.small_village import FOUR_FILES, SOMCHAI
+
+from forumtui.meetings.acts.meetings import open_meeting
+from forumtui.papers.records.issued import issued
+from forumtui.registers.acts.importing import import_register
+from forumtui.verification.acts.answers import confirm
+from forumtui.village.acts.households import walk
+from forumtui.village.acts.village import at_home, found_village
+
+MORE = "กลุ่มสตรีบ้านใหม่\nเลขที่สมาชิก,ชื่อ-สกุล,บ้านเลขที่,เงินสัจจะสะสม (บาท)\n1,นางสมศรี ใจดี,1,500\n"
+BEFORE = {
+    "บ้าน.csv": FOUR_FILES["บ้าน.csv"] + "6,5,6,นาย,มี,ห้าบ้าน,หัวหน้าครัวเรือน,1/1/2510\n",
+    "กองทุน.csv": FOUR_FILES["กองทุน.csv"]
+    + '5/2558,นายมี ห้าบ้าน,5,1/5/2558,1/5/2561,"9,000",-,ร้อยละ 6 ต่อปี,,\n',
+} | {name: text for name, text in FOUR_FILES.items() if name not in {"บ้าน.csv", "กองทุน.csv"}}
+DUE = ("--first-due", "2570-01-31")
+WHY = ("--reason", "รายได้ลดลง", "--by", "นายสมชาย ใจดี")
+HEARD = ("--heard", "may-be-barred", "--heard", "interest-may-be-barred")
+PLAN = ("--count", "48", *DUE, "--method", "L6=declining", *WHY, *HEARD)
+SETTLED = ("--because", "ดูสมุดแล้ว", "--approved-by", "นายก ข,นายค ง")
+SPOKEN = ("--spoken-by", "นายสมชาย ใจดี")
+HANDS = ("--for", "2", "--against", "1", "--abstain", "0", "--present", "3")
+PASSPHRASE = "eight signs at least"
+
+
+def prepare(home):
+    """Make the village: a meeting is open, a proposal is approved, one waits, a line is disputed."""
+    data = home / "data"
+    with at_home(home, make=True) as store:
+        found_village(store, "บ้านทดสอบ", date(2017, 3, 31))
+        data.mkdir()
+        for name, text in BEFORE.items():
+            (data / name).write_text(text, "utf-8")
+            import_register(store, data / name)
+        (data / "more.csv").write_text(MORE, "utf-8")
+        open_meeting(store, held_on=date(2017, 4, 20), place="ศาลา", chair="ก", secretary="ข")
+        stops = {stop.house: stop.household for stop in walk(store)}
+        for house in ("1", "2", "5"):
+            confirm(store, stops[house], SOMCHAI)
+    for words in (
+        ("answer", "3", *SPOKEN, "--disputed", "L3", "--claims", "1", "--because", "คืนแล้ว"),
+        ("propose", "1", *PLAN),
+        ("approve", "1", "--resolution", "มติ 1", "--names", "ประธาน"),
+        ("propose", "2", *DUE, "--release", "L2", *WHY, *HEARD),
+        ("papers", "slip", "5"),
+        ("copy", "--to", "copied"),
+    ):
+        done = command(*words, "--home", home, language="en", folder=home)
+        assert done.returncode == 0, (words, done.stderr)
+    with at_home(home) as store, store.reading():
+        (home / "code").write_text(issued()[0].code)
+    (home / "words").write_text(PASSPHRASE)
+    (home / "pins").write_text("นายสมชาย ใจดี = 482915\n")
+
+
+def lines(home, work):
+    """Return a line for each command, by its name: nearly all of them do what they are asked."""
+    copy = next((home / "copied").iterdir())
+    paper = next((home / "exports").rglob("*.txt"))
+    code = (home / "code").read_text()
+    here = ("--home", str(home))
+    sealed = ("--passphrase-file", str(home / "words"))
+    words = {
+        "new": ("บ้านใหม่", "--cut-off", "2560-03-31", "--home", f"{work}/new"),
+        "import": (f"{home}/data/more.csv", *here),
+        "template": (f"{work}/form.xlsx", "--fund", "กองทุน"),
+        "move": ("P6", "4", "--since", "2560-01-01", *here),
+        "split": ("P2", "77", "--since", "2560-01-01", *here),
+        "handover": ("--from", "ก", "--to", "ข", "--out", f"{work}/out", *here),
+        "minutes": ("--out", f"{work}/out", *here),
+        "officers": (
+            "--appoint",
+            "นายสมชาย ใจดี",
+            "--role",
+            "chair",
+            "--pin-file",
+            f"{home}/pins",
+            *here,
+        ),
+        "answer": ("4", *SPOKEN, "--confirmed", *here),
+        "vote": (
+            "ตกลงไหม",
+            *("--for", "2", "--against", "1", "--abstain", "0"),
+            "--present",
+            "3",
+            *here,
+        ),
+        "correct": ("L3", "--balance", "1", *SETTLED, *here),
+        "dismiss": ("L3", *SETTLED, *here),
+        "contract": ("5", "--months", "12", *DUE, "--out", f"{work}/out", *here),
+        "propose": ("5", "--count", "12", *DUE, *WHY, *here),
+        "approve": ("2", "--resolution", "มติ 2", "--names", "ประธาน", *here),
+        "withdraw": ("2", "--reason", "เปลี่ยนใจ", *here),
+        "consent": (
+            *("1", "--role", "guarantor", "--name", "นายคำปัน ไม่มีหนี้", "--paper", "1", *here),
+        ),
+        "carry-out": ("1", "--out", f"{work}/out", *here),
+        "may-borrow": ("4", *here),
+        "papers": ("slip", "--all", "--out", f"{work}/out", *here),
+        "print": (str(paper), "--printer", f"file:{work}", *here),
+        "test-page": ("--printer", f"file:{work}", *here),
+        "verify": (code, *here),
+        "copy": ("--to", f"{work}/copies", *sealed, *here),
+        "restore": (str(copy), "--into", f"{work}/restored"),
+        "schedule": ("--principal", "1000", "--rate", "6", "--count", "12"),
+        "demo": ("--prepare-only", "--households", "3", "--home", f"{work}/training"),
+        "card": (),
+        "readability": (),
+    }
+    reading = (
+        *("rows", "control", "debts", "debtors", "guarantors", "residents", "resolutions"),
+        *("disputes", "corrections", "contracts", "check", "copies"),
+    )
+    return {name: (name, *words.get(name, here)) for name in (*words, *reading)}

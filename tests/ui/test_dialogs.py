@@ -1,0 +1,186 @@
+"""A dialog answers once; what ends a screen ends no other; nothing is asked over a blank screen."""
+
+import asyncio
+
+import pytest
+from textual.events import Key
+
+from forumtui.ui.dialogs import Blank, Help, YesNo
+from forumtui.ui.widgets.menu import Menu
+
+
+def stack(hall):
+    return [type(screen).__name__ for screen in hall.app.screen_stack[1:]]
+
+
+async def settled(hall):
+    for _ in range(10):
+        await hall.pilot.pause()
+
+
+async def until(condition):
+    for _ in range(2000):
+        if condition():
+            return
+        await asyncio.sleep(0.005)
+    raise AssertionError("it did not come about")
+
+
+@pytest.fixture
+def asked(village, running):
+    """Return the hall at its map, and what is asked there."""
+    return running(village)
+
+
+async def ask(hall, dialog):
+    """Ask something over the map; return the worker that waits for the answer."""
+    screen = hall.app.screen
+    answers = []
+
+    async def asking():
+        answers.append(await screen.ask(dialog))
+
+    screen.run_worker(asking(), group="test")
+    return answers
+
+
+async def test_two_answers_at_once_are_one_and_the_screen_below_stays(asked):
+    async with asked as hall:
+        await hall.sees("แผนที่งาน")
+        answers = await ask(hall, YesNo("?"))
+        await until(lambda: isinstance(hall.app.screen, YesNo))
+        await settled(hall)
+        menu = hall.app.screen.query_one(Menu)
+        for key in ("yes", "no", "yes"):
+            menu.post_message(Menu.Chosen(key))
+        hall.app.screen.dismiss(False)
+        await settled(hall)
+        assert stack(hall) == ["HomeScreen"]
+        assert answers == [False]
+
+
+async def test_escape_sixty_times_at_once_ends_nothing(asked):
+    async with asked as hall:
+        await hall.sees("แผนที่งาน")
+        await hall.press("1")
+        for _ in range(60):
+            hall.app.post_message(Key("escape", None))
+        await until(lambda: not hall.app._typed)
+        await settled(hall)
+        assert stack(hall)[0] == "HomeScreen"
+        assert hall.app.is_running
+
+
+async def test_a_dialog_that_ends_before_it_was_begun_is_no_trouble(asked):
+    async with asked as hall:
+        await hall.sees("แผนที่งาน")
+        for kind in (lambda: YesNo("?"), lambda: Help(()), Blank):
+            dialog = kind()
+            hall.app.push_screen(dialog)
+            dialog.dismiss(None)
+            dialog.dismiss(None)
+        await settled(hall)
+        assert stack(hall) == ["HomeScreen"]
+        await hall.press("f1")
+        assert stack(hall) == ["HomeScreen", "Help"]
+
+
+async def test_a_dialog_that_ends_under_a_blank_screen_is_gone_when_it_is_light_again(asked):
+    async with asked as hall:
+        await hall.sees("แผนที่งาน")
+        answers = await ask(hall, YesNo("?"))
+        await until(lambda: isinstance(hall.app.screen, YesNo))
+        dialog = hall.app.screen
+        await hall.press("f12")
+        assert stack(hall) == ["HomeScreen", "YesNo", "Blank"]
+        dialog.dismiss(True)
+        await settled(hall)
+        assert stack(hall) == ["HomeScreen", "YesNo", "Blank"]
+        assert answers == []
+        await hall.press("f12")
+        await settled(hall)
+        assert stack(hall) == ["HomeScreen"]
+        assert answers == [True]
+
+
+async def test_nothing_is_asked_over_a_blank_screen(asked):
+    async with asked as hall:
+        await hall.sees("แผนที่งาน")
+        home = hall.app.screen
+        await hall.press("f12")
+        answers = []
+
+        async def asking():
+            answers.append(await home.ask(YesNo("?")))
+
+        home.run_worker(asking(), group="test")
+        await settled(hall)
+        assert stack(hall) == ["HomeScreen", "Blank"]
+        await hall.press("f12")
+        await until(lambda: stack(hall) == ["HomeScreen", "YesNo"])
+        await hall.press("f2")
+        assert answers == [True]
+
+
+async def test_what_is_being_done_is_not_begun_again(asked):
+    async with asked as hall:
+        await hall.sees("แผนที่งาน")
+        home, begun, go_on = hall.app.screen, [], asyncio.Event()
+
+        async def act():
+            begun.append(1)
+            await go_on.wait()
+
+        first, second = (home.run_worker(act) for _ in range(2))
+        assert first is second
+        await settled(hall)
+        go_on.set()
+        await settled(hall)
+        assert begun == [1]
+        home.run_worker(act)
+        await settled(hall)
+        assert begun == [1, 1]
+
+
+async def test_leaving_is_asked_once_and_its_answer_counts(asked):
+    async with asked as hall:
+        await hall.sees("แผนที่งาน")
+        for _ in range(3):
+            hall.app.action_leave()
+        await until(lambda: stack(hall) == ["HomeScreen", "YesNo"])
+        await settled(hall)
+        assert stack(hall) == ["HomeScreen", "YesNo"]
+        hall.app.screen.dismiss(True)
+        await until(lambda: hall.app._exit)
+
+
+async def test_a_room_is_entered_once(asked):
+    async with asked as hall:
+        await hall.sees("แผนที่งาน")
+        home = hall.app.screen
+        home.action_room("meeting")
+        home.action_room("debts")
+        home.action_help()
+        await settled(hall)
+        assert stack(hall) == ["HomeScreen", "MeetingScreen"]
+        room = hall.app.screen
+        room.action_back()
+        room.action_back()
+        await settled(hall)
+        assert stack(hall) == ["HomeScreen"]
+
+
+async def test_a_dialog_that_is_left_while_the_language_changes_leaves_a_whole_screen(asked):
+    async with asked as hall:
+        await hall.sees("แผนที่งาน")
+        for _ in range(4):
+            await hall.press("f9")
+            await until(lambda: stack(hall) == ["HomeScreen", "HallDialog"])
+            dialog = hall.app.screen
+            for _ in range(4):
+                dialog.query_one(Menu).post_message(Menu.Chosen("language"))
+            dialog.action_cancel()
+            await until(lambda: stack(hall) == ["HomeScreen"])
+            await until(lambda: not hall.app._showing)
+            await settled(hall)
+            assert hall.app.screen.query_one("#map", Menu).row_count == 7
