@@ -97,7 +97,6 @@ def brought_along(path, home):
         "code",
         "words",
         "pins",
-        "pins",
     }
 
 
