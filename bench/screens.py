@@ -2,7 +2,7 @@
 
 import re
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -16,6 +16,10 @@ STARTS: Final = 7
 STEPS: Final = 50
 ANSWERS: Final = 40
 """With the steps fewer than the gates of the smallest village: every answer is a new one."""
+EVENING: Final = 1_000
+"""Answers that follow, where the village has as many gates: what they leave in memory is counted."""
+LEFT: Final = 30
+"""Gates at which nobody is asked here: contracts are offered there afterwards."""
 PAGE_DOWN, F2, F3, ENTER = b"\x1b[6~", b"\x1bOQ", b"\x1bOR", b"\r"
 BARE: Final = (sys.executable, "-m", "bench.bare")
 BARE_READY: Final = "ready to begin"
@@ -35,11 +39,16 @@ class Starts:
 
 @dataclass(frozen=True, slots=True)
 class Walk:
-    """The steps to the next household, the confirmed answers, and the MiB after them."""
+    """The steps to the next household, the confirmed answers, and the MiB after them.
+
+    `more` is how many answers followed, and `evening` the MiB after those.
+    """
 
     steps: tuple[Drawn, ...]
     answers: tuple[Drawn, ...]
     memory: float
+    more: int
+    evening: float
 
 
 def forum(home: Path) -> tuple[str, ...]:
@@ -72,12 +81,23 @@ def bare_steps(steps: int = STEPS) -> tuple[Drawn, ...]:
         return tuple(terminal.press(PAGE_DOWN, rf"^page {page}\b") for page in range(1, steps + 1))
 
 
+def bare_evening(pages: int = EVENING) -> float:
+    """Return the MiB of the bare app after so many pages."""
+    with Terminal(BARE, ROOT) as terminal:
+        terminal.first(BARE_READY)
+        for page in range(1, pages + 1):
+            terminal.type(PAGE_DOWN)
+            terminal.until_matches(rf"^page {page}\b")
+        terminal.settle()
+        return terminal.memory
+
+
 def walk(home: Path, steps: int = STEPS, answers: int = ANSWERS) -> Walk:
     """Walk from the home screen along the gates, then confirm one household after the other."""
     say = Messages()
     with Terminal(forum(home), ROOT) as terminal:
         terminal.first(map_counted(say))
-        gate = _first_gate(terminal)
+        gate, gates = _first_gate(terminal)
         going, confirming = [], []
         for _ in range(steps):
             gate += 1
@@ -86,7 +106,15 @@ def walk(home: Path, steps: int = STEPS, answers: int = ANSWERS) -> Walk:
             gate += 1
             terminal.press(F2, re.escape(say("verification.who_spoke")))
             confirming.append(terminal.press(ENTER, _place(say, gate)))
-        return Walk(tuple(going), tuple(confirming), terminal.memory)
+        memory, more = terminal.memory, max(0, min(EVENING, gates - gate - LEFT))
+        for _ in range(more):
+            gate += 1
+            terminal.type(F2)
+            terminal.until(say("verification.who_spoke"))
+            terminal.type(ENTER)
+            terminal.until_matches(_place(say, gate))
+        terminal.settle()
+        return Walk(tuple(going), tuple(confirming), memory, more, terminal.memory)
 
 
 def map_counted(say: Messages) -> str:
@@ -95,22 +123,20 @@ def map_counted(say: Messages) -> str:
     return counts.replace("<n>", r"[\d,]+")
 
 
-def gate_on(lines: Sequence[str], say: Messages) -> int | None:
-    """Return which gate of the walk the screen shows, None when it shows none."""
-    pattern = _place(say, None)
-    return next((int(found[1]) for line in lines if (found := re.search(pattern, line))), None)
-
-
 def _place(say: Messages, gate: int | None) -> str:
     """Return the pattern of the words that say which gate of how many is shown, None for any."""
     place = re.escape(say("verification.place", number="<n>", total="<t>"))
-    return place.replace("<n>", r"(\d+)" if gate is None else rf"{gate}\b").replace("<t>", r"\d+")
+    return place.replace("<n>", r"(\d+)" if gate is None else rf"{gate}\b").replace("<t>", r"(\d+)")
 
 
-def _first_gate(terminal: Terminal) -> int:
-    """Open the walk; its list is read once, in a large village longer than a picture stands."""
-    lines = terminal.press(F3, _place(Messages(), None)).lines
-    gate = gate_on(lines, Messages())
-    if gate is None:
+def _first_gate(terminal: Terminal) -> tuple[int, int]:
+    """Open the walk; return at which gate of how many it stands.
+
+    Its list is read once, in a large village longer than a picture stands.
+    """
+    pattern = _place(Messages(), None)
+    lines = terminal.press(F3, pattern).lines
+    found = next((found for line in lines if (found := re.search(pattern, line))), None)
+    if found is None:
         raise LostTheWayError(lines)
-    return gate
+    return int(found[1]), int(found[2])

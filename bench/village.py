@@ -26,6 +26,7 @@ from forumtui.meetings.acts.meetings import close_meeting, current_meeting, open
 from forumtui.messages import Messages
 from forumtui.messages.refusals import Refusal
 from forumtui.registers.acts.importing import import_register
+from forumtui.safekeeping.acts.check import Sound, check
 from forumtui.tables.meetings import Attendance
 from forumtui.training.registers import write_registers
 from forumtui.training.village import imagine_village
@@ -122,6 +123,17 @@ def confirmed(home: Path) -> int:
     with at_home(home) as store:
         standings = verification.standings(store)
     return sum(standing.status is HouseholdStatus.CONFIRMED for standing in standings)
+
+
+def check_seconds(home: Path) -> float:
+    """Return how long the check of everything takes, in seconds of the processor's own time."""
+    with at_home(home) as store:
+        began = time.process_time()
+        found = check(store)
+        seconds = time.process_time() - began
+    if not isinstance(found, Sound):
+        raise SystemExit(f"the village is broken: {found.link}")
+    return seconds
 
 
 def summaries_a_second(home: Path, count: int = SUMMARIES) -> float:

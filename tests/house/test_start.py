@@ -11,9 +11,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from bench.screens import ROOT, forum, map_counted
+from bench.terminal import Terminal
 from tests.helpers.small_village import FILES
 
 from forumtui.areas import MAP
+from forumtui.messages import Messages
 from forumtui.registers.acts.importing import import_register
 from forumtui.village.acts.village import at_home, found_village
 
@@ -98,3 +101,13 @@ def test_a_command_reads_in_no_screen(entry, village):
     assert not [
         name for name in read_in(entry, village) if ".screens" in name or ".widgets" in name
     ]
+
+
+@pytest.mark.terminal
+def test_the_screen_reads_in_nothing_that_encrypts_lines_to_other_machines(village):
+    with Terminal(forum(village), ROOT) as terminal:
+        terminal.first(map_counted(Messages()))
+        held = Path(f"/proc/{terminal.pid}/maps").read_text("utf-8", errors="replace")
+    assert "sqlite" in held
+    assert "_ssl" not in held
+    assert "libssl" not in held

@@ -15,9 +15,9 @@ from forumtui.engine.refusals import CopyPlaceGone, NotPluggedIn
 from forumtui.meetings.acts.meetings import open_meeting
 from forumtui.messages import Messages
 from forumtui.minutes.acts import write_minutes
-from forumtui.papers.acts.jobs import enqueue, paper_in
+from forumtui.papers.acts.jobs import enqueue
 from forumtui.papers.acts.sending import send_next
-from forumtui.papers.acts.writing import write
+from forumtui.papers.acts.writing import to_print, write
 from forumtui.papers.printers.at_hand import is_reachable
 from forumtui.papers.printers.profiles import Printer, Profile
 from forumtui.papers.records.print_jobs import PrintState
@@ -83,13 +83,12 @@ def test_nothing_is_written_onto_a_stick_that_is_not_there(store, home, at, medi
     assert not (home / "new").exists()
 
 
-def test_a_paper_for_a_stick_that_is_not_there_fails_and_says_so(store, home, media, unplugged):
-    paper = home / "paper.txt"
-    paper.write_text("กระดาษ\n", "utf-8")
+def test_a_paper_for_a_stick_that_is_not_there_fails_and_says_so(store, at, media, unplugged):
+    slips = to_print(write(store, SLIP, at("1")))[:1]
     printer = Printer(Profile.FILE, str(unplugged))
     before = everything(media)
     assert not is_reachable(printer)
-    enqueue(store, [paper_in(paper)], printer=printer)
+    enqueue(store, slips, printer=printer)
     assert send_next(store).progress.state is PrintState.FAILED
     assert everything(media) == before
 
@@ -122,10 +121,11 @@ def test_a_stick_that_is_plugged_in_takes_it_all(store, home, at, stick):
     refuse_unplugged(stick)
     refuse_unplugged(stick / "not yet" / "there")
     made = steps.copy_to_folder(home, stick / "ที่เก็บ")
-    (slip, *_) = write(store, SLIP, at("1"), out=stick / "papers")
+    slips = write(store, SLIP, at("1"), out=stick / "papers")
+    slip = slips[0]
     assert made.copy.path.stat().st_dev == slip.path.stat().st_dev == stick.stat().st_dev
     printer = Printer(Profile.FILE, str(stick))
-    enqueue(store, [paper_in(slip.path)], printer=printer)
+    enqueue(store, to_print(slips)[:1], printer=printer)
     assert send_next(store).progress.state is PrintState.SENT
 
 

@@ -243,3 +243,20 @@ def test_where_a_failure_cannot_be_kept_it_is_not_said_to_be(tmp_path, monkeypat
     assert "LookupError" in said
     assert "log" not in said
     assert list(tmp_path.iterdir()) == []
+
+
+def test_an_escape_that_is_known_late_was_pressed_when_it_was_read(monkeypatch):
+    now = [100.0]
+    monkeypatch.setattr(terminal, "get_time", lambda: now[0])
+    monkeypatch.setattr("textual._parser.get_time", lambda: now[0])
+    parser, events = HallParser(), []
+    for at in (100.0, 100.033, 100.066):
+        now[0] = at
+        events += fed(parser, "\x1b")
+    now[0] = 100.4
+    events += list(parser.tick())
+    assert [(event.key, event.time) for event in events] == [
+        ("escape", 100.0),
+        ("escape", 100.033),
+        ("escape", 100.066),
+    ]

@@ -63,8 +63,8 @@ _GROUPED: Final = re.compile(rf"(?<!\d)\d{_GAP}\d{{4}}{_GAP}\d{{5}}{_GAP}\d{{2}}
 
 _TOGETHER: Final = re.compile(r"(?<!\d)\d{13}(?!\d)")
 
-_SPLIT: Final = re.compile(rf"(?<!\d)\d+(?:([{_SIGNS}]|\s)\d+)(?:\1\d+)*(?!\d)")
-"""Digits in groups of any size with the same sign, or one blank, between them."""
+_SPLIT: Final = re.compile(rf"(?<![\da-zA-Z])\d+(?:([{_SIGNS}]|\s)\d+)(?:\1\d+)*(?![\da-zA-Z])")
+"""Digits in groups of any size with the same sign, or one blank, between them; no part of a code."""
 
 _BLANK_GROUPS: Final = frozenset({3, 4, 5, 6, DIGITS})
 

@@ -11,9 +11,9 @@ from textual.screen import ModalScreen
 from forumtui.engine.database import Store
 from forumtui.messages import Messages
 from forumtui.ui.desk import Desk
-from forumtui.ui.forum import Forum, at_the_desk
+from forumtui.ui.forum import Forum, asked, at_the_desk
 from forumtui.ui.keys import Command, bindings
-from forumtui.ui.terminal import OnStack, asked
+from forumtui.ui.terminal import OnStack
 from forumtui.ui.widgets.bars import KeyBar, Notice
 from forumtui.ui.widgets.line import Line
 

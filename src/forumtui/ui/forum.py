@@ -1,11 +1,12 @@
 """What a screen may ask of the program: the screens know no more of it than this."""
 
+import asyncio
 from collections.abc import Callable, Coroutine
 from datetime import date
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from textual.geometry import Size
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 from textual.worker import Worker
 
 from forumtui.engine.copy_names import CopyOccasion
@@ -14,6 +15,7 @@ from forumtui.engine.refusals import DayUncertain
 from forumtui.messages import Messages
 from forumtui.ui.desk import Desk
 from forumtui.ui.display import DisplaySettings
+from forumtui.ui.terminal import OnStack
 
 Params = ParamSpec("Params")
 
@@ -150,3 +152,17 @@ async def at_the_desk(
         if not await forum.ask_the_day(clock):
             raise
     return await forum.desk.run(work, *args, **kwargs)
+
+
+async def asked(screen: OnStack[Any], dialog: ModalScreen[Result]) -> Result | None:
+    """Return what a dialog over a screen ends with. Only inside a worker.
+
+    A blank screen is not drawn over, nor another dialog: they end first. Where the screen was left,
+    the worker ends.
+    """
+    while not screen.on_top:
+        above = screen.app.screen
+        if screen.gone or not isinstance(above, OnStack) or not above.is_modal:
+            raise asyncio.CancelledError
+        await above.left()
+    return await screen.app.push_screen_wait(dialog)

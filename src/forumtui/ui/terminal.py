@@ -27,11 +27,10 @@ from textual.color import Color
 from textual.driver import Driver
 from textual.drivers import linux_driver
 from textual.drivers.linux_driver import LinuxDriver
-from textual.geometry import Size
 from textual.keys import Keys, _character_to_key
 from textual.message import Message
 from textual.message_pump import MessagePump
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 from textual.style import Style
 from textual.timer import Timer
 from textual.widget import Widget
@@ -150,12 +149,26 @@ PASTE_SECONDS: Final = 1.0
 """Seconds of silence after which a paste whose end never came has ended."""
 
 
+ESC: Final = "\x1b"
+
+
+def _pressed_at(event: Message, moment: float) -> Message:
+    """Return a key that was only known later, with when it was pressed.
+
+    What begins a sequence is Esc itself when nothing follows: a tenth of a second later, or more.
+    """
+    if isinstance(event, events.Key):
+        event.time = moment
+    return event
+
+
 class HallParser(XTermParser):
     """Textual's parser, made to outlive whatever bytes a terminal sends."""
 
     def __init__(self, debug: bool = False) -> None:
         super().__init__(debug)
         self._last = ""
+        self._read_at = get_time()
         self._pasting_since: float | None = None
 
     def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:
@@ -167,8 +180,10 @@ class HallParser(XTermParser):
             yield from super().feed(data)
         for sign in data:
             self._watch_paste(sign)
+            before, self._read_at = self._read_at, get_time()
             try:
-                yield from super().feed(sign)
+                for event in super().feed(sign):
+                    yield _pressed_at(event, before) if sign == ESC else event
             except (ArithmeticError, LookupError, RuntimeError, TypeError, ValueError):
                 self._begin_anew()
 
@@ -181,7 +196,8 @@ class HallParser(XTermParser):
 
     def tick(self) -> Iterable[Message]:
         """Yield what silence means: that Esc was a key, that a torn paste has ended."""
-        yield from super().tick()
+        for event in super().tick():
+            yield _pressed_at(event, self._read_at)
         if self._pasting_since is not None and get_time() - self._pasting_since > PASTE_SECONDS:
             # Else every key would be taken for a part of the paste, for ever. A key follows, that
             # nobody pressed: the paste is handed over with what comes next.
@@ -241,7 +257,10 @@ class ThaiDriver(LinuxDriver):
 
     def process_message(self, message: Message) -> None:
         """Pass on what the terminal says, unless it says that it has a size no window has."""
-        if isinstance(message, events.Resize) and not _is_a_window(message.size):
+        if (
+            isinstance(message, events.Resize)
+            and not 0 < min(message.size) <= max(message.size) <= LARGEST
+        ):
             return
         super().process_message(message)
 
@@ -252,10 +271,6 @@ class ThaiDriver(LinuxDriver):
 
 def _forgiving_decoder(encoding: str) -> Callable[[], codecs.IncrementalDecoder]:
     return partial(codecs.getincrementaldecoder(encoding), errors="replace")
-
-
-def _is_a_window(size: Size) -> bool:
-    return 0 < size.width <= LARGEST and 0 < size.height <= LARGEST
 
 
 @lru_cache(1024)
@@ -366,20 +381,6 @@ def _nothing() -> AwaitComplete:
     return done
 
 
-async def asked(screen: OnStack[Any], dialog: ModalScreen[Result]) -> Result | None:
-    """Return what a dialog over a screen ends with. Only inside a worker.
-
-    A blank screen is not drawn over, nor another dialog: they end first. Where the screen was left,
-    the worker ends.
-    """
-    while not screen.on_top:
-        above = screen.app.screen
-        if screen.gone or not isinstance(above, OnStack) or not above.is_modal:
-            raise asyncio.CancelledError
-        await above.left()
-    return await screen.app.push_screen_wait(dialog)
-
-
 NEXT_LOOK_SECONDS: Final = 0.002
 """How often it is looked whether a key that waits can be let through."""
 
@@ -423,6 +424,7 @@ class SafeApp(App[None]):
         self._presses: Final = Presses()
         self._typed: Final[deque[_Typed]] = deque()
         self._next_look: Timer | None = None
+        self._looked_at = 0.0
         self._typing_in: Widget | None = None
         self._shown_on: Screen[Any] | None = None
         self._shown_since = 0.0
@@ -466,6 +468,8 @@ class SafeApp(App[None]):
     async def _look_again(self) -> None:
         self._next_look = None
         await self._let_through()
+        # Whether a key follows is only known for what was there to be seen at this look.
+        self._looked_at = get_time()
 
     def _is_typed(self, event: events.Key | events.Paste) -> bool:
         """Whether it is text, and there is a place for text."""
@@ -487,7 +491,7 @@ class SafeApp(App[None]):
         return self._presses.judge(
             Press(event.key, event.time, first.busy and event.key not in WAYS_OUT),
             None if following is None else Press(following.key, following.time),
-            get_time(),
+            self._looked_at,
             Standing(self._shown_since, len(self.screen_stack)),
         )
 
@@ -501,7 +505,8 @@ class SafeApp(App[None]):
             return True
         way_out = isinstance(event, events.Key) and event.key in WAYS_OUT
         patience = WAY_OUT_SECONDS if way_out else PATIENCE_SECONDS
-        if get_time() - event.time > patience:
+        waited = get_time() - event.time
+        if waited > PATIENCE_SECONDS or (waited > patience and _has_all(self)):
             self._note_shown(get_time())
             return True
         shown = self.is_headless or self._shown_on is self.screen
@@ -529,9 +534,8 @@ class SafeApp(App[None]):
         super()._display(screen, renderable)
         if renderable is None or self._batch_count or screen is self._shown_on:
             return
-        if screen is self.screen and all(
-            node.is_mounted for node in screen.walk_children(Widget, with_self=True)
-        ):
+        nodes = screen.walk_children(Widget, with_self=True)
+        if screen is self.screen and all(node.is_mounted for node in nodes):
             self._note_shown(begun)
 
     def _note_shown(self, since: float) -> None:

@@ -41,8 +41,8 @@ from forumtui.messages import Messages
 from forumtui.messages.refusals import Refusal
 from forumtui.minutes.acts import write_minutes
 from forumtui.papers.acts.files import sweep_papers
-from forumtui.papers.acts.jobs import enqueue, paper_in
-from forumtui.papers.acts.writing import write
+from forumtui.papers.acts.jobs import enqueue
+from forumtui.papers.acts.writing import to_print, write
 from forumtui.registers.acts.handover import hand_over
 from forumtui.registers.documents.set_form import write_set_form
 from forumtui.safekeeping.acts.copies import copy_to_folder, note_copy, sweep_half_made
@@ -301,7 +301,7 @@ def slips(store, elsewhere, chance):
     """The slips of a household are written, and printed into the kept files."""
     out = elsewhere / "slips" / str(chance.randrange(100)) if chance.random() < 0.3 else None
     written = write(store, SLIP, somebody(store, chance), out=out)
-    jobs = enqueue(store, [paper_in(one.path) for one in written])
+    jobs = enqueue(store, to_print(written))
     return [
         *(paper(one.path, one.text) for one in written),
         *(paper(store.folder / job.file) for job in jobs),

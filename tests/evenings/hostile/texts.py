@@ -86,21 +86,34 @@ def csv_file(path, rows, title=""):
 def write_registers(folder):
     """Write every text as a name, a house, a contract's number, a fund, a sheet and a file's name."""
     texts = [*TEXTS.values()]
-    people = [["บ้านเลขที่", "หมู่", "ชื่อ-สกุล", "สถานะ", "หมายเหตุ"]]
+    people = [["บ้านเลขที่", "หมู่", "ชื่อ-สกุล", "สถานะ", "หมายเหตุ", "เลขประจำตัวประชาชน"]]
     people += [
-        [str(n), "6" if n % 2 else text, f"{text} สกุล{n}", "หัวหน้าครัวเรือน", text]
+        [
+            str(n),
+            "6" if n % 2 else text,
+            f"{text} สกุล{n}",
+            "หัวหน้าครัวเรือน",
+            text,
+            *NUMBERS[n - 1 : n],
+        ]
         for n, text in enumerate(texts, start=1)
     ]
     people += [[text, "6", f"นายบ้าน ที่{n}", "หัวหน้าครัวเรือน", ""] for n, text in enumerate(texts)]
     files = [csv_file(folder / "คน [b]\x1b[31m\u202e=1.csv", people)]
-    for place, title in enumerate(("กองทุนหมู่บ้าน[/x]\x1b[31m\u202e", "=กองทุนหมู่บ้าน\x9b\u200b")):
+    for place, title in enumerate(
+        ("กองทุนหมู่บ้าน[/x]\x1b[31m\u202e", f"=กองทุนหมู่บ้าน {NUMBERS[0]}\x9b\u200b")
+    ):
         headings = "เลขที่สัญญา ชื่อ-สกุล บ้านเลขที่ เงินต้น คงเหลือ อัตราดอกเบี้ย ผู้ค้ำประกัน"
         loans = [[*headings.split(), "บ้านเลขที่ผู้ค้ำ"]]
         loans += [
             [text, f"{text} สกุล{n}", str(n), "20,000", "12,000.75", "6", f"{text} ค้ำ{n}", text]
             for n, text in enumerate(texts, start=1)
         ]
-        files.append(csv_file(folder / f"หนี้{place}.csv", [*loans, ["", "รวม", "", "", "1"]], title))
+        files.append(
+            csv_file(
+                folder / f"หนี้{place} {NUMBERS[0]}.csv", [*loans, ["", "รวม", "", "", "1"]], title
+            )
+        )
     files.append(workbook(folder / "[green]ออม.xlsx", texts))
     return files
 
@@ -108,7 +121,7 @@ def write_registers(folder):
 def workbook(path, texts):
     """Write savings, assets and a balance sheet whose sheets, labels and units do harm too."""
     book = xlsxwriter.Workbook(path, {"strings_to_formulas": False, "strings_to_urls": False})
-    savings = book.add_worksheet("=ออม\u202e\u200b{b}")
+    savings = book.add_worksheet("=ออม\u202e\u200b{b}" + NUMBERS[0])
     rows = [["กลุ่มออมทรัพย์@SUM\u202e"], ["เลขที่สมาชิก", "ชื่อ-สกุล", "บ้านเลขที่", "เงินสัจจะสะสม (บาท)"]]
     rows += [[t, f"{t} สกุล{n}", str(n), 500 + n] for n, t in enumerate(texts, start=1)]
     assets = book.add_worksheet("ทรัพย์สิน")

@@ -17,6 +17,7 @@ from bench.terminal import NothingDrawnError, Terminal
 BYTES = {
     "enter": b"\r",
     "escape": b"\x1b[27u",
+    "raw escape": b"\x1b",
     "tab": b"\t",
     "space": b" ",
     "up": b"\x1b[A",

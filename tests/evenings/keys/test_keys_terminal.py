@@ -43,7 +43,7 @@ def test_a_doubled_enter_answers_who_speaks_and_the_walk_stays(village_for, tmp_
             assert done(home, before) == {"verification.confirm": 1}
             hall.burst("f2", 3)
             assert hall.rest() == ["HomeScreen", "VerificationScreen", "WhoSpoke"]
-            hall.hold("escape", 1.0, delay=0.4)
+            hall.hold("raw escape", 1.0, delay=0.4)
             assert hall.rest() == ["HomeScreen", "VerificationScreen"]
         assert done(home, before) == {"verification.confirm": 1}
 
@@ -128,7 +128,7 @@ class Counts:
 
 
 COUNTS = Counts()
-LONG_KEYS = ("enter", "escape", "f2", "f3", "f4", "f5", "f6", "space")
+LONG_KEYS = ("enter", "escape", "raw escape", "f2", "f3", "f4", "f5", "f6", "space")
 HELD = float(os.environ.get("FORUMTUI_HELD", "60"))
 WANTED = os.environ.get("FORUMTUI_KEYS_OF", "").split() or list(WAYS)
 
@@ -149,7 +149,7 @@ def pressed(village_for, tmp_path, way, slow, press):
 def ways_of_pressing(key):
     """Return the ways in which a hand, a key or a keyboard makes more than one of a press."""
     ways = {f"{n} at once": methodcaller("burst", key, n) for n in (2, 3, 6)}
-    if key in ("enter", "escape", "f2"):
+    if key in ("enter", "escape", "raw escape", "f2"):
         ways["held"] = methodcaller("hold", key, HELD, 0.5)
         ways["held at once"] = methodcaller("hold", key, min(HELD, 2.0))
     return ways

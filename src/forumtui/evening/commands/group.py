@@ -1,6 +1,7 @@
 """The group of all commands, each read in when it is asked for, and the way into the screens."""
 
 import gc
+import sys
 from pathlib import Path
 
 import click
@@ -75,6 +76,8 @@ def open_forum(home: Path) -> int:
     need_terminal()
     # Nothing of what is read in now is rubbish: to look for some would hold up the first screen.
     gc.disable()
+    # The loop of events would read in what encrypts lines to other machines: nothing here has any.
+    sys.modules.setdefault("ssl", None)  # type: ignore[arg-type]
     # Textual takes most of the start-up time; commands that draw no screen do without it.
     from forumtui.evening.screens.app import show
 

@@ -26,7 +26,7 @@ from forumtui.registers.reading.formats.merges import Merges
 from forumtui.registers.reading.formats.sandbox import KeptSheet, is_spreadsheet, read_apart
 from forumtui.registers.reading.headings.headers import recognised_columns
 from forumtui.registers.refusals import EncodingUnknown, NotARegister, QuoteNotClosed, RowTooLong
-from forumtui.registers.rules.limits import LONGEST_LINE, MOST_COLUMNS, Measure
+from forumtui.registers.rules.limits import LONGEST_LINE, MOST_COLUMNS, SizeWatch
 
 _DELIMITERS: Final = (",", ";", "\t", "|")
 
@@ -127,7 +127,7 @@ def _looked_through(source: BroughtFile, encoding: str) -> bool:
         ends = _LINE_END.search(piece)
         length += len(piece) if ends is None else ends.start()
         if length > LONGEST_LINE:
-            raise Measure(source.name).row_too_long(number)
+            raise SizeWatch(source.name).row_too_long(number)
         if ends is not None:
             number += piece.count("\n") or piece.count("\r")
             length = len(piece) - 1 - max(piece.rfind("\n"), piece.rfind("\r"))
@@ -158,7 +158,7 @@ def _score(source: BroughtFile, encoding: str, delimiter: str) -> tuple[int, int
 
 
 def _kept_rows(source: BroughtFile, encoding: str, delimiter: str) -> Iterator[SheetRow]:
-    return filled_rows(_text_rows(source, encoding, delimiter), Measure(source.name))
+    return filled_rows(_text_rows(source, encoding, delimiter), SizeWatch(source.name))
 
 
 def _text_rows(source: BroughtFile, encoding: str, delimiter: str) -> Iterator[Sequence[Cell]]:
@@ -180,7 +180,7 @@ def _text_rows(source: BroughtFile, encoding: str, delimiter: str) -> Iterator[S
             number += 1
             if _is_swallowing(lines.of_row, text, delimiter):
                 raise QuoteNotClosed(name=source.name, row=number) from error
-            raise Measure(source.name).row_too_long(number) from error
+            raise SizeWatch(source.name).row_too_long(number) from error
         if _is_open(last, delimiter):
             raise QuoteNotClosed(name=source.name, row=number)
 

@@ -69,7 +69,7 @@ LONGEST_READING: Final = 60
 _ONLY_SHEET: Final = "1"
 
 
-class Measure:
+class SizeWatch:
     """One file measured while its rows go by, blank ones left out.
 
     Raises RowsTooMany, RowTooWide, CellTooLong, CellsTooMany, LettersTooMany, SheetsTooMany,

@@ -15,7 +15,7 @@ from textual.widgets.input import Selection
 
 from forumtui.messages import Messages
 from forumtui.thai.kedmanee import EITHER, FieldKind, Keying, as_date
-from forumtui.thai.text import visible
+from forumtui.thai.text import showable, visible
 from forumtui.thai.width import width
 from forumtui.ui.forum import Forum
 from forumtui.ui.widgets.line import Line
@@ -67,8 +67,8 @@ class ThaiInput(Input):
         self._keying = Keying(kind)
 
     def validate_value(self, value: str) -> str:
-        """Keep out what could steer the terminal, whether it was pasted or stood in a register."""
-        return visible(value)
+        """Keep out what could steer the terminal; no figure that is typed is changed."""
+        return showable(value)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keep what is secret from the clipboard: a terminal may show it, and passes it on."""
@@ -179,7 +179,8 @@ class Field(Widget):
         super().__init__(id=id)
         self._label = label
         self._kind = kind
-        self._input = ThaiInput(value, kind)
+        # What stands there before anybody types may come from a register.
+        self._input = ThaiInput(visible(value) if kind == "text" else value, kind)
 
     def compose(self) -> ComposeResult:
         """Lay out the label and the place to type."""

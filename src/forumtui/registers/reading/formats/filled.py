@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias
 
 from forumtui.registers.reading.formats.cells import Cell, Standin
-from forumtui.registers.rules.limits import Measure
+from forumtui.registers.rules.limits import SizeWatch
 
 SheetRow: TypeAlias = tuple[int, Sequence[Cell]]
 """The number of a row as a spreadsheet shows it, from 1, and its cells."""
@@ -19,9 +19,9 @@ _LONG = 32
 
 
 def filled_rows(
-    rows: Iterable[Sequence[Cell]], measure: Measure, sheet: str | None = None
+    rows: Iterable[Sequence[Cell]], measure: SizeWatch, sheet: str | None = None
 ) -> Iterator[SheetRow]:
-    """Yield the rows that hold something, numbered as in the file. Raises what `Measure` raises."""
+    """Yield the rows that hold something, numbered as in the file. Raises what `SizeWatch` raises."""
     for number, row in enumerate(rows, 1):
         cells = without_blank_end(row)
         if cells:

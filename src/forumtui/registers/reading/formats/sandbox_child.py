@@ -18,13 +18,13 @@ def tell_of_book(raw: bytes, out: BinaryIO) -> None:
     from forumtui.registers.reading.formats.filled import filled_rows
     from forumtui.registers.reading.formats.spreadsheets import Workbook
     from forumtui.registers.reading.formats.wire import BLOCK, SAID, blocks_of, framed, packed
-    from forumtui.registers.rules.limits import Measure
+    from forumtui.registers.rules.limits import SizeWatch
 
     def tell(*said: object) -> None:
         out.write(framed(SAID, packed(said)))
 
     try:
-        measure = Measure("")
+        measure = SizeWatch("")
         workbook = Workbook(BroughtFile("", raw, ""), measure)
         tell("book", workbook.format)
         for sheet in workbook.sheet_names():

@@ -42,7 +42,7 @@ from forumtui.registers.rules.limits import (
     LARGEST_UNPACKED,
     MIB,
     MOST_COLUMNS,
-    Measure,
+    SizeWatch,
 )
 
 _LOCKED: Final = "EncryptedPackage".encode("utf-16-le")
@@ -97,12 +97,12 @@ def unpacking(name: str) -> Iterator[None]:
 class Workbook:
     """The sheets of one spreadsheet file, read one after the other.
 
-    Raises NotARegister, PasswordNeeded, FileTooLarge, SheetTooLarge, and what `Measure` raises.
+    Raises NotARegister, PasswordNeeded, FileTooLarge, SheetTooLarge, and what `SizeWatch` raises.
     """
 
     __slots__ = ("_book", "_by_sheet", "_kept", "_members", "_name", "_packed", "format")
 
-    def __init__(self, source: BroughtFile, measure: Measure) -> None:
+    def __init__(self, source: BroughtFile, measure: SizeWatch) -> None:
         self._name: Final = source.name
         self._kept: CalamineSheet | None = None
         self._members: Mapping[str, str] = {}
@@ -168,7 +168,7 @@ class Workbook:
         return self._kept
 
     def _looked_through(
-        self, source: BroughtFile, measure: Measure
+        self, source: BroughtFile, measure: SizeWatch
     ) -> list[SheetOutline] | dict[str, SheetOutline]:
         """Look at a book before it is laid out; return what the sheets of a binary one hold.
 
