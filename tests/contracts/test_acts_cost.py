@@ -156,7 +156,7 @@ def test_the_slips_of_two_members_cost_few_statements(four, first, heard):
     with heard:
         written = write(four, paper_type("slip"), first)
     assert len(written) == 2
-    costs(heard, 26)
+    costs(heard, 27)
 
 
 def test_a_plain_contract_costs_few_statements(four, house, heard):

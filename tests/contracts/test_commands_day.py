@@ -65,6 +65,9 @@ def test_no_command_reckons_with_a_wrong_day_in_silence(four, wrong):
     for name in COMMANDS:
         if name in {"demo", "new", "restore", "template", "card", "readability", "copy", "print"}:
             continue
+        if name == "check":
+            # It tells when the clock went wrong, and reckons with no day.
+            continue
         needs = [
             word
             for param in brought(COMMANDS[name]).params
