@@ -6,7 +6,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
@@ -27,6 +27,7 @@ from forumtui.ui.command_line import (
     keep_failure,
     open_streams,
 )
+from forumtui.ui.refusals import WordTooLong
 
 FOR_ITS_OWNER: Final = 0o077
 """What others may not do with a file the program makes."""
@@ -42,6 +43,7 @@ def main() -> NoReturn:
     os.umask(FOR_ITS_OWNER)
     open_streams()
     try:
+        _refuse_long(sys.argv[1:])
         with _stopped_by_signals():
             code = forumtui.main(prog_name="forumtui", standalone_mode=False)
     except Refusal as refusal:
@@ -59,6 +61,16 @@ def main() -> NoReturn:
     except Exception as failure:  # noqa: BLE001 - the one place: nobody is shown a traceback
         code = _failed(failure)
     sys.exit(all_said(code if isinstance(code, int) else 0))
+
+
+LONGEST_WORD: Final = 4_096
+"""Signs of a word of the command line: no name is longer, and no path can be."""
+
+
+def _refuse_long(words: Sequence[str]) -> None:
+    """Refuse what no person typed: it would be kept for ever. Raises WordTooLong."""
+    if any(len(word) > LONGEST_WORD for word in words):
+        raise WordTooLong(most=LONGEST_WORD)
 
 
 class _Stopped(BaseException):

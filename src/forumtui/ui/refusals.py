@@ -79,3 +79,9 @@ class HomeUnwanted(Refusal):
     """A folder was named for a command that works in none (details: command)."""
 
     key = "steps_refusals.home_unwanted"
+
+
+class WordTooLong(Refusal):
+    """A word of a command line is longer than anything a person types (details: most signs)."""
+
+    key = "cli.word_too_long"

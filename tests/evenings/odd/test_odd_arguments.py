@@ -26,6 +26,7 @@ from tests.evenings.odd.test_odd_surroundings import (
 from tests.evenings.odd.villages import lines
 
 from forumtui.areas import COMMANDS, brought
+from forumtui.ui.command_line import GivenPath
 
 __all__ = ("base", "village")
 
@@ -131,6 +132,13 @@ def test_a_hostile_text_is_done_or_refused_by_every_option(name, village):
         if command == name:
             for kind in few(name, where):
                 try_one(village, name, where, HOSTILE[kind])
+
+
+def test_every_path_is_looked_at_in_one_way():
+    for name in COMMANDS:
+        for option in brought(COMMANDS[name]).params:
+            if isinstance(option.type, click.Path):
+                assert isinstance(option.type, GivenPath), (name, option.opts)
 
 
 def test_there_are_many_options():

@@ -9,13 +9,13 @@ from forumtui.papers.acts.catalogue import Figure
 from forumtui.papers.acts.codes import CodeStanding, Verified
 from forumtui.papers.rules.codes import spaced
 from forumtui.papers.words.codes import changes, compared, differences, finding, paper
-from forumtui.ui.command_line import OK, SAY, SOME_WAIT, home_option, json_option, tell_json
+from forumtui.ui.command_line import OK, PATH, SAY, SOME_WAIT, home_option, json_option, tell_json
 from forumtui.village.acts.village import at_home
 
 
 @click.command(help=SAY("cli.help_verify"))
 @click.argument("code", nargs=-1, required=True)
-@click.option("--file", type=click.Path(path_type=Path), help=SAY("cli.help_verify_file"))
+@click.option("--file", type=PATH, help=SAY("cli.help_verify_file"))
 @json_option
 @home_option
 @click.pass_context
