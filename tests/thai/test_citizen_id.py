@@ -1,7 +1,7 @@
 """Citizen numbers masked in any text, and no other number taken for one."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from forumtui.messages import Messages
@@ -37,6 +37,7 @@ def written(number, groups, sign, digits):
     return sign.join(parts).translate(str.maketrans(DIGITS[0], digits))
 
 
+@settings(deadline=None)
 @given(numbers, st.sampled_from(SIGNS), st.sampled_from(DIGITS), AROUND, AROUND)
 def test_a_number_in_the_groups_of_the_card_is_masked_in_any_text(number, sign, digits, one, two):
     text = one + written(number, CARD, sign, digits) + two
@@ -45,24 +46,28 @@ def test_a_number_in_the_groups_of_the_card_is_masked_in_any_text(number, sign, 
         assert mask(number) in shown
 
 
+@settings(deadline=None)
 @given(numbers, st.integers(0, 9), st.sampled_from("-. "))
 def test_in_those_groups_it_need_not_have_its_check_digit(number, last, sign):
     wrong = number[:12] + str(last)
     assert masked(written(wrong, CARD, sign, DIGITS[0])) == mask(wrong)
 
 
+@settings(deadline=None)
 @given(numbers, st.sampled_from(DIGITS), AROUND, AROUND)
 def test_thirteen_digits_together_are_masked_where_the_check_digit_holds(number, digits, one, two):
     text = one + written(number, (13,), "", digits) + two
     assert masked(text) == one + mask(number) + two
 
 
+@settings(deadline=None)
 @given(numbers, st.integers(1, 9), AROUND, AROUND)
 def test_and_stay_an_account_or_a_contract_where_it_does_not(number, more, one, two):
     other = number[:12] + str((int(number[12]) + more) % 10)
     assert masked(one + other + two) == one + other + two
 
 
+@settings(deadline=None)
 @given(numbers, st.sampled_from(("-", ".", "/", "–")), st.data())
 def test_other_groups_are_masked_where_the_check_digit_holds(number, sign, data):
     cuts = sorted(data.draw(st.sets(st.integers(1, 12), min_size=1, max_size=12)))
@@ -70,6 +75,7 @@ def test_other_groups_are_masked_where_the_check_digit_holds(number, sign, data)
     assert masked(sign.join(parts)) == mask(number)
 
 
+@settings(deadline=None)
 @given(numbers, st.integers(0, 12))
 def test_signs_that_are_not_seen_hide_no_number(number, place):
     text = f"นาย {number[:place]}\u200b\u2060{number[place:]}"
@@ -77,6 +83,7 @@ def test_signs_that_are_not_seen_hide_no_number(number, place):
     assert unnumbered(text) == f"นาย {mask(number)}"
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_masking_again_changes_nothing_and_no_text_without_thirteen_digits_is_touched(text):
     once = masked(text)
@@ -85,12 +92,14 @@ def test_masking_again_changes_nothing_and_no_text_without_thirteen_digits_is_to
         assert once == text
 
 
+@settings(deadline=None)
 @given(st.text(st.sampled_from("12- ./\u200bก\n"), max_size=60))
 def test_masking_a_text_full_of_figures_ends_and_is_done_once(text):
     once = masked(text)
     assert masked(once) == once
 
 
+@settings(deadline=None)
 @given(
     st.dates(),
     st.integers(-(10**15), 10**15),
@@ -123,6 +132,7 @@ def test_other_numbers_stay_as_they_are(text):
     assert masked(text) == text
 
 
+@settings(deadline=None)
 @given(numbers)
 def test_a_sentence_masks_what_fills_its_gaps(number):
     said = Messages("th")("cli.already", file=f"ทะเบียน {number}.csv")

@@ -5,7 +5,7 @@ import math
 from datetime import date, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from forumtui.registers.reading.formats.cells import Reckoned, Standin
@@ -44,6 +44,7 @@ def whole(cell):
     return kind, cell, getattr(cell, "written", None), sign
 
 
+@settings(deadline=None)
 @given(rows)
 def test_rows_come_through_as_they_were(many):
     again = list(rows_of(blocks_of(many)))
@@ -52,6 +53,7 @@ def test_rows_come_through_as_they_were(many):
         assert [*map(whole, one)] == [*map(whole, two)]
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.sampled_from((BLOCK, SAID)), st.binary(max_size=50))), st.data())
 def test_what_comes_through_a_pipe_is_whole_as_far_as_it_came(told, data):
     raw = b"".join(framed(kind, block) for kind, block in told)
@@ -61,6 +63,7 @@ def test_what_comes_through_a_pipe_is_whole_as_far_as_it_came(told, data):
     assert came == told[: len(came)]
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_bytes_that_are_no_block_are_refused(raw):
     if raw[:1] == b"\x78":
@@ -78,6 +81,7 @@ def test_a_block_that_unpacks_without_end_is_refused(monkeypatch):
         unpacked(packed("ก" * 4_000))
 
 
+@settings(deadline=None)
 @given(st.lists(cells, max_size=5), st.integers(0, 300), st.sampled_from(("", " ", "\u00a0", "\t")))
 def test_only_what_is_blank_at_the_end_of_a_row_is_left_out(row, blanks, blank):
     kept = without_blank_end([*row, *[blank] * blanks])
@@ -91,6 +95,7 @@ def test_only_what_is_blank_at_the_end_of_a_row_is_left_out(row, blanks, blank):
         assert not isinstance(last, str) or last.strip() or last.written
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.tuples(st.integers(0, 3), st.integers(1, 40), st.integers(1, 9)), max_size=12).map(
         lambda found: [(column, top, top + more) for column, top, more in found]

@@ -112,7 +112,7 @@ class _OdsCells:
 
     def _end_cell(self, cell: dict[str, str], shown: str) -> None:
         alike = _count(cell, "table:number-columns-repeated")
-        if shown or _VALUE_TYPE in cell or _FORMULA in cell:
+        if shown or _VALUE_TYPE in cell:
             self._fill(alike)
         fault = _fault(cell, shown)
         ends = min(self._column + min(alike, _MOST_REPEATED), _MOST_COLUMNS)
