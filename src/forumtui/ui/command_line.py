@@ -20,7 +20,14 @@ from forumtui.engine.clock import tell_the_day
 from forumtui.engine.files import FILE, link_on
 from forumtui.messages import LANGUAGES, Messages
 from forumtui.thai.text import UNSHOWABLE, unnumbered, visible
-from forumtui.ui.refusals import GivenTwice, NoTerminal, TerminalTooPlain, TwoHomes
+from forumtui.ui.refusals import (
+    GivenTwice,
+    NoTerminal,
+    PathThroughLink,
+    PathUnusable,
+    TerminalTooPlain,
+    TwoHomes,
+)
 from forumtui.ui.typed_input import day_typed
 
 OK: Final = 0
@@ -54,8 +61,8 @@ class GivenPath(click.Path):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Return it as a Path.
 
-        Fails for one that is too long, holds a NUL, or leads in a circle; and, where something is to
-        be written, for one on whose way is a link.
+        Raises PathUnusable for one that is too long, holds a NUL, or leads in a circle; and, where
+        something is to be written, PathThroughLink for one on whose way is a link.
         """
         try:
             if not Path(value).is_absolute() and _is_said(param, ctx):
@@ -66,9 +73,9 @@ class GivenPath(click.Path):
             pass
         except (OSError, ValueError) as fault:
             why = (fault.strerror if isinstance(fault, OSError) else None) or type(fault).__name__
-            self.fail(SAY("cli.no_path", path=os.fsdecode(value), why=why), param, ctx)
+            raise PathUnusable(path=os.fsdecode(value), why=why) from fault
         if self._written and (link := link_on(Path(value))) is not None:
-            self.fail(SAY("cli.path_is_link", path=str(link)), param, ctx)
+            raise PathThroughLink(path=str(link))
         return super().convert(value, param, ctx)
 
 

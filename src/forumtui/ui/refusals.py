@@ -85,3 +85,15 @@ class WordTooLong(Refusal):
     """A word of a command line is longer than anything a person types (details: most signs)."""
 
     key = "cli.word_too_long"
+
+
+class PathUnusable(Refusal):
+    """The machine cannot even look what lies there (details: path, why)."""
+
+    key = "cli.no_path"
+
+
+class PathThroughLink(Refusal):
+    """Something was to be written through a link (details: path)."""
+
+    key = "cli.path_is_link"

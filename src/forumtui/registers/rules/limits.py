@@ -39,8 +39,8 @@ LONGEST_CELL: Final = 32_767
 
 LONGEST_SHEET_NAME: Final = 200
 
-LONGEST_NAME: Final = 200
-"""Letters of a person's name with its title: a row with a longer one waits."""
+LONGEST_NAME: Final = 400
+"""Letters of a person's name with its title, marks among them: a row with a longer one waits."""
 
 LONGEST_QUOTED: Final = 200
 """Letters of a cell that a reason repeats: the row itself keeps all of them."""
