@@ -179,13 +179,11 @@ async def test_the_screen_tells_plainly_that_a_village_is_of_the_trial(trial, mo
     before = files(trial)
     app = ForumApp(trial)
     endings = []
-    leave = app.exit
-    monkeypatch.setattr(
-        app, "exit", lambda *values, **named: (endings.append(named), leave(*values, **named))
-    )
+    end = app.end
+    monkeypatch.setattr(app, "end", lambda *said: (endings.append(said), end(*said)))
     async with app.run_test(size=(80, 16)):
         pass
-    assert endings == [{"return_code": 2, "message": told(trial / "forum.db", "th")}]
+    assert endings == [(2, told(trial / "forum.db", "th"))]
     assert files(trial) == before
 
 
