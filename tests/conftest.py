@@ -21,6 +21,16 @@ def nobody_told_the_day():
     tell_the_day(None)
 
 
+@pytest.fixture(scope="module")
+def quick_codes():
+    """Codes that cost nothing, for tests of many papers that no other process looks at."""
+    from forumtui.papers.rules import codes
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(codes, "_N", 2)
+        yield
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """Return the folder of real-shaped registers and vectors that may stand beside the checkout."""

@@ -33,6 +33,12 @@ def made(tmp_path_factory):
     return prepare_demo(tmp_path_factory.mktemp("village"), households=6, seed=4)
 
 
+def heeds_its_keys():
+    """Take the keys that end a program as it was meant: tests that run behind a shell ignore them."""
+    for number in (signal.SIGINT, signal.SIGQUIT):
+        signal.signal(number, signal.SIG_DFL)
+
+
 class Hall:
     """A program on a terminal; some of its streams may be elsewhere."""
 
@@ -48,6 +54,7 @@ class Hall:
             cwd=folder,
             env=rest | environment,
             start_new_session=True,
+            preexec_fn=heeds_its_keys,
             **dict.fromkeys(("stdin", "stdout", "stderr"), terminal) | streams,
         )
         self.drawn = b""
@@ -202,7 +209,11 @@ def test_a_command_that_is_stopped_says_so_and_leaves_nothing_half_done(number, 
     reading, writing = os.pipe()
     words = ("copy", "--to", str(tmp_path / "out"), "--passphrase-file", "-", "--home", str(made))
     program = subprocess.Popen(
-        [*FORUM, *words], stdin=reading, stderr=subprocess.PIPE, env=os.environ | KIND
+        [*FORUM, *words],
+        stdin=reading,
+        stderr=subprocess.PIPE,
+        env=os.environ | KIND,
+        preexec_fn=heeds_its_keys,
     )
     os.close(reading)
     limit = time.monotonic() + PATIENCE

@@ -99,12 +99,11 @@ def test_an_xlsx_whose_directory_lies_is_refused(tmp_path, read, xlsx, damage):
     refused(read, tmp_path / "ก.xlsx", damage(xlsx))
 
 
-def test_an_ods_that_says_a_formula_stands_beyond_every_column_is_refused_by_name(tmp_path, read):
+def test_an_ods_that_says_a_failed_formula_stands_beyond_every_column_is_no_trouble(tmp_path, read):
     far = [('table:number-columns-repeated="2000000000"', ""), ('table:formula="of:=[.A1]"', "")]
     path = tmp_path / "ก.ods"
     path.write_bytes(ods_book({"ชีต": [*ROWS, ["นายค ง", "2", 5, *far]]}))
-    with pytest.raises(SheetTooLarge):
-        read(path)
+    assert len(read(path)) == len(ROWS) + 1
 
 
 @pytest.mark.parametrize("count", ["2000000000", "9" * 5_000])
