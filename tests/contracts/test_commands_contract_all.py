@@ -21,7 +21,7 @@ INTERRUPTED = 130
 @pytest.fixture
 def ready(tmp_path):
     """A village in which every household that owes has confirmed its figures."""
-    home = prepare_demo(tmp_path, households=120, seed=2560)
+    home = prepare_demo(tmp_path, households=60, seed=2560)
     with at_home(home) as store:
         for one in household_contracts(store):
             verification.confirm(store, one.household, verification.Speaker("A"))
@@ -54,9 +54,10 @@ def test_a_stop_in_the_middle_loses_nothing_and_running_again_doubles_nothing(re
         rest, trouble = process.communicate(timeout=60)
     assert process.returncode == INTERRUPTED
     assert "Traceback" not in trouble
-    said += [line for line in rest.splitlines() if "/" in line]
+    # Of a household that gets no contract another line tells why.
+    said = [line for line in [*said, *rest.splitlines()] if ": contract " in line]
     kept, all_made = standing(ready)
-    assert SAID_BEFORE <= len(said) <= len(kept) <= len(said) + 1
+    assert 1 <= len(said) <= len(kept) <= len(said) + 1
     for number in kept.values():
         # What was kept but not said any more is the very last one.
         assert any(number in line for line in said) or number == max(kept.values())

@@ -95,7 +95,7 @@ def judged(one, terms):
     return said
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(loans(st.integers(0, CEILING_PPM)))
 def test_a_lawful_rate_is_lawful_on_every_road_whatever_its_satang_are_rounded_to(loan):
     one, terms = loan
@@ -105,7 +105,7 @@ def test_a_lawful_rate_is_lawful_on_every_road_whatever_its_satang_are_rounded_t
         assert said == {False}
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(loans(st.integers(CEILING_PPM + 1, 1_000_000)))
 def test_a_rate_above_the_ceiling_is_above_it_on_every_road(loan):
     assert set(judged(*loan).values()) - {None} == {True}
@@ -132,7 +132,7 @@ def test_the_command_says_what_the_contract_does(tmp_path, loan, rate, code):
     assert "above" not in done.stdout
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(DAYS, EVERY, st.integers(-40, 1_000))
 def test_a_first_day_is_refused_with_the_latest_that_would_do(made_on, every, days):
     first = made_on + timedelta(days)
@@ -151,7 +151,7 @@ def test_a_first_day_is_refused_with_the_latest_that_would_do(made_on, every, da
         check_first_due(replace(terms, first_due=latest), made_on)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(
     DAYS,
     st.lists(st.tuples(st.sampled_from(["every", "first_due", "count"]), EVERY, st.booleans())),
@@ -173,7 +173,7 @@ def typed(today, **given):
     return plan_typed(nothing | given, listed | here, {}, plan)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(DAYS, EVERY)
 def test_a_typed_plan_is_the_one_the_screen_comes_to_with_the_same_change(today, every):
     plan = Plan(RepaymentTerms(36, add_months(today, 1), start=today))
@@ -187,7 +187,7 @@ def test_a_typed_plan_is_the_one_the_screen_comes_to_with_the_same_change(today,
         assert there.count == here.count
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(DAYS.filter(lambda day: day.day <= 28), EVERY, st.integers(1, 30))
 def test_a_typed_plan_and_a_schedule_have_the_same_days_and_sums(today, every, count):
     terms = typed(today, every=str(every), count=str(count)).terms
@@ -210,7 +210,7 @@ def test_a_yearly_plan_begins_a_year_from_now():
 TINY = st.integers(1, 400)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(
     st.lists(st.tuples(TINY, st.integers(0, CEILING_PPM), METHODS, st.integers(0, 30)), max_size=3),
     st.integers(1, 360),
@@ -247,7 +247,7 @@ def pays(debts, terms):
     return True
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(TINY, st.integers(0, CEILING_PPM), METHODS, st.integers(1, 360), st.integers(0, 3))
 def test_no_schedule_has_an_instalment_of_nothing(principal, rate, method, count, grace):
     if grace >= count:
@@ -274,7 +274,7 @@ def test_zero_instalments_are_refused_with_how_many_are_possible(tmp_path):
         assert done.returncode == code
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(loans(st.integers(0, CEILING_PPM)), st.integers(1, 12), st.sampled_from(LANGUAGES))
 def test_what_is_said_to_be_paid_is_what_is_paid(loan, later, language):
     """Every sum named is one of the instalments; the highest is named; nothing is less than 0."""

@@ -422,7 +422,7 @@ def other_value(chance, value):
     return chance.choice([value + " ", value[1:] + "x", "", value.swapcase() + "\u200b"])
 
 
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("seed", range(1))
 def test_any_cell_of_any_table_that_is_changed_is_found(scene, printed, seed):
     """Every column of every table, a row of each by chance; the guards are put back."""
     chance = random.Random(seed)

@@ -64,7 +64,7 @@ HOSTILE = {
 }
 LONGEST_WORDS = 20_000
 """What a command says of what was typed stays readable, however long that was."""
-STEP = 1 if LONG else 29
+STEP = 1 if LONG else 71
 
 
 def options():

@@ -3,6 +3,7 @@
 # /var/lib, laid over in memory: nothing of it stays. To be run inside `unshare --mount`. The tools of packages
 # and of systemd are played, those of users and files are the machine's.
 set -eu
+umask 022
 rig=$1 scene=$2 number=${3:-0}
 
 mount --make-rprivate /
