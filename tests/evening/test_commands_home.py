@@ -93,6 +93,15 @@ def test_two_folders_that_differ_are_refused_and_one_said_twice_is_taken(folders
     assert run(HOME, "meant", "check", HOME, meant, folder=here.parent).returncode == 0
 
 
+@pytest.mark.parametrize("words", [(HOME, "", "check"), ("check", HOME, ""), (f"{HOME}=", "check")])
+def test_a_folder_with_no_name_is_not_the_one_we_are_in(folders, words, named):
+    here, _ = folders
+    shutil.copy2(named, here)
+    done = run(*words, folder=here)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "nothing in it" in done.stderr
+
+
 def test_what_the_command_line_says_comes_before_the_surroundings(folders, monkeypatch):
     here, meant = folders
     run(*NEW, HOME, meant, folder=here)

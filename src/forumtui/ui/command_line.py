@@ -23,6 +23,7 @@ from forumtui.thai.text import UNSHOWABLE, unnumbered, visible
 from forumtui.ui.refusals import (
     GivenTwice,
     NoTerminal,
+    PathEmpty,
     PathThroughLink,
     PathUnusable,
     TerminalTooPlain,
@@ -61,9 +62,12 @@ class GivenPath(click.Path):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Return it as a Path.
 
-        Raises PathUnusable for one that is too long, holds a NUL, or leads in a circle; and, where
-        something is to be written, PathThroughLink for one on whose way is a link.
+        Raises PathEmpty; PathUnusable for one that is too long, holds a NUL, or leads in a circle;
+        and, where something is to be written, PathThroughLink for one on whose way is a link.
         """
+        if value == "":
+            # It would be the folder we are in, which nobody named.
+            raise PathEmpty
         try:
             if not Path(value).is_absolute() and _is_said(param, ctx):
                 _here()

@@ -93,6 +93,12 @@ class PathUnusable(Refusal):
     key = "cli.no_path"
 
 
+class PathEmpty(Refusal):
+    """A path was given, and nothing in it."""
+
+    key = "cli.path_empty"
+
+
 class PathThroughLink(Refusal):
     """Something was to be written through a link (details: path)."""
 
