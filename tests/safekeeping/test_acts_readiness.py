@@ -154,7 +154,7 @@ def test_a_copy_that_holds_more_than_the_machine_is_said(store, home, places):
     made = make_copy(home / "forum.db", older / "copies", CopyOccasion.AUTOMATIC)
     with at_home(older) as village:
         seen = looks.see_copies(village, "th")
-        assert (seen.ready, said(seen)) == (False, "copy_further")
+        assert (seen.ready, said(seen)) == (False, "copy_knows_more")
         assert made.name.file in ready_words(seen, Messages("en"))
         # What was brought back knowingly is no older state.
         early = make_copy(older / "forum.db", home / "x", CopyOccasion.WISH)

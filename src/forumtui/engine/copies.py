@@ -25,6 +25,7 @@ from forumtui.engine.copy_names import (
     copy_name,
     done_with,
     newest_first,
+    village_signs,
 )
 from forumtui.engine.database import COPIES
 from forumtui.engine.files import (
@@ -245,22 +246,6 @@ def offered(copies: Iterable[Copy], database: Path) -> tuple[Copy, ...]:
     return tuple(one for lines in _ORDER for one in seen if one.line in lines)
 
 
-def further(copies: Iterable[Copy], database: Path) -> Copy | None:
-    """Return the newest copy of the village in `database` that holds more than it, None without one.
-
-    Then somebody put an older state in its place: by `restore` it would count as newer.
-    """
-    with ExitStack() as stack, suppress(sqlite3.Error, OSError):
-        view = stack.enter_context(sqlite.beside(database))
-        own = _Line(_village(sqlite.contents(view)), view)
-        here = (sqlite.times_brought_back(view), sqlite.highest_id(view, "journal"))
-        for one in _newest_first(copies):
-            lines = {CopyLine.OWN, CopyLine.OTHER}
-            if (one.name.back, one.name.entry) > here and own.line(one) not in lines:
-                return one
-    return None
-
-
 def _line_at_hand(listed: Sequence[Copy], database: Path, stack: ExitStack) -> "_Line":
     with suppress(sqlite3.Error, OSError):
         if database.is_file():
@@ -364,8 +349,7 @@ def _name(
 
 
 def _village(held: sqlite.Contents) -> str:
-    first = "" if held.first is None else "|".join(str(value) for value in held.first[:5])
-    return hashlib.sha256(first.encode()).hexdigest()[:6]
+    return village_signs(() if held.first is None else held.first[:5])
 
 
 def _free_name(folder: Path, name: CopyName, held: sqlite.Contents) -> CopyName:

@@ -1,10 +1,11 @@
 """Copies of a village's database (สำเนา): what their names say, and which old ones are done with."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from hashlib import sha256
 from typing import Final
 
 from forumtui.thai.dates import ERA
@@ -88,6 +89,14 @@ def copy_name(file: str) -> CopyName | None:
         back=int(found["back"] or 0),
         again=int(found["again"] or 0),
     )
+
+
+def village_signs(first: Sequence[object]) -> str:
+    """Return the signs by which the names of a village's copies are known.
+
+    `first` is its journal's first entry: its sequence, time, actor, act and body; nothing without one.
+    """
+    return sha256("|".join(map(str, first)).encode()).hexdigest()[:6]
 
 
 def newest_first(copies: Iterable[CopyName]) -> list[CopyName]:

@@ -14,7 +14,6 @@ from forumtui.engine.copies import (
     Copy,
     KeepGoing,
     copies_in,
-    further,
     make_copy,
     offered,
     sweep_copies,
@@ -227,12 +226,6 @@ def known_copies(home: Path, folders: Sequence[Path] = ()) -> tuple[Copy, ...]:
     """
     found = (copy for folder in (*folders, *copy_folders(home)) for copy in copies_in(folder))
     return offered({one.path: one for one in found}.values(), home / DATABASE_NAME)
-
-
-def further_copy(home: Path) -> Copy | None:
-    """Return the newest copy at hand that holds more than the village itself, None without one."""
-    found = [copy for folder in copy_folders(home) for copy in copies_in(folder)]
-    return further(found, home / DATABASE_NAME)
 
 
 def copy_folders(home: Path) -> tuple[Path, ...]:

@@ -6,10 +6,10 @@ a copy that was made before tells.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from hashlib import sha256
 
 from forumtui.engine import inspection
 from forumtui.engine.copies import Copy
+from forumtui.engine.copy_names import village_signs
 from forumtui.engine.database import Store
 from forumtui.engine.journal import entries_of, kept_entry, last_sequence
 from forumtui.safekeeping.acts.copies import known_copies
@@ -66,7 +66,4 @@ def _knowing_more(copies: tuple[Copy, ...]) -> Iterator[KnowsMore]:
 def _mark() -> str:
     """Return the signs by which the names of this village's copies are known."""
     first = kept_entry(1)
-    if first is None:
-        return ""
-    words = "|".join((str(first.sequence), first.at, first.actor, first.act, first.body))
-    return sha256(words.encode()).hexdigest()[:6]
+    return "" if first is None else village_signs(first[:5])

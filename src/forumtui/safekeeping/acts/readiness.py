@@ -22,7 +22,6 @@ from forumtui.papers.printers.at_hand import is_reachable
 from forumtui.papers.printers.profiles import NO_PRINTER
 from forumtui.registers.acts.control_totals import fund_controls
 from forumtui.registers.acts.half_read import half_read
-from forumtui.safekeeping.acts.copies import further_copy
 from forumtui.safekeeping.acts.other_copies import copies_that_know_more
 from forumtui.safekeeping.records.copies import is_writable, megabytes_free
 from forumtui.thai.text import visible
@@ -168,16 +167,7 @@ def see_stick(store: Store, _language: Language) -> ReadinessFinding:
 
 
 def see_copies(store: Store, _language: Language) -> ReadinessFinding | None:
-    """Tell of a copy of this village that holds more than the village on this machine."""
-    found = further_copy(store.folder)
-    if found is None:
-        return _see_branch(store)
-    details: dict[str, Detail] = {"day": found.name.made.date(), "file": visible(found.name.file)}
-    return ReadinessFinding(ready=False, said="readiness.copy_further", details=details)
-
-
-def _see_branch(store: Store) -> ReadinessFinding | None:
-    """Tell of a copy from which the village went another way, and nobody wrote down why."""
+    """Tell of a copy that holds what this village lacks, or from which it went another way."""
     more = copies_that_know_more(store)
     if not more:
         return None
