@@ -275,8 +275,9 @@ def _unfailing(stream: TextIO | None) -> TextIO:
     # Without PYTHONUNBUFFERED there is a buffer between.
     raw = getattr(stream.buffer, "raw", stream.buffer)
     if type(raw) is io.FileIO:
+        # No buffer of bytes between: one that Ctrl-C stops behind a write would say its words twice.
         stream = io.TextIOWrapper(
-            io.BufferedWriter(_Unfailing(raw.fileno(), "w", closefd=False)),
+            _Unfailing(raw.fileno(), "w", closefd=False),
             encoding=stream.encoding,
             line_buffering=stream.line_buffering,
             write_through=stream.write_through,
@@ -300,7 +301,7 @@ def all_said(code: int) -> int:
 
 
 def _fault_of(stream: TextIO) -> OSError | None:
-    raw = getattr(getattr(stream, "buffer", None), "raw", None)
+    raw = getattr(stream, "buffer", None)
     return raw.fault if isinstance(raw, _Unfailing) else None
 
 
