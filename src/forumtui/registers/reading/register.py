@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 from forumtui.engine.files import read_source
 from forumtui.registers.reading.book import open_book
 from forumtui.registers.reading.formats.cells import Cell, Reckoned, Standin, cell_text
+from forumtui.registers.reading.formats.marks import SheetMarks
 from forumtui.registers.reading.formats.merges import Merges
 from forumtui.registers.reading.headings.answers import NO_ANSWERS, Answers
 from forumtui.registers.reading.headings.layout import ABSENT, Layout
@@ -75,9 +76,10 @@ class Register:
         """Yield every row of every sheet that holds something, once, in the order of the file."""
         self._rows_read = 0
         for plan in self._plans:
+            marks = plan.sheet.marks
             for row in self._sheet_rows(plan):
                 self._rows_read += 1
-                yield row
+                yield _marked(row, marks) if marks else row
 
     def _sheet_rows(self, plan: SheetPlan) -> Iterator[ReadRow]:
         coming = iter(plan.tables)
@@ -99,6 +101,14 @@ class Register:
                 yield place.row(RowKind.TITLE)
             else:
                 yield _inside(place, whole, table, self._cut_off)
+
+
+def _marked(row: ReadRow, marks: SheetMarks) -> ReadRow:
+    """Return a row that waits, when the sheet hides it or it is struck out: else as it is."""
+    mark = None if row.record is None else marks.mark_of(row.row)
+    if mark is None:
+        return row
+    return row._replace(record=None, waiting=RowReason(mark.value), flags=())
 
 
 class _Place(NamedTuple):
