@@ -14,7 +14,7 @@ from forumtui.registers.reading.book import open_book
 from forumtui.registers.reading.formats.cells import Cell, Reckoned, Standin, cell_text
 from forumtui.registers.reading.formats.marks import SheetMarks
 from forumtui.registers.reading.formats.merges import Merges
-from forumtui.registers.reading.headings.answers import NO_ANSWERS, Answers
+from forumtui.registers.reading.headings.answers import NO_ANSWERS, Answers, SheetUse
 from forumtui.registers.reading.headings.layout import ABSENT, Layout
 from forumtui.registers.reading.records import FundName, ReadRow, Record, RowKind, RowReason
 from forumtui.registers.reading.rows.cell_rows import Waits
@@ -27,6 +27,7 @@ from forumtui.registers.reading.rows.statements import (
     statement_kind,
     statement_total,
 )
+from forumtui.registers.reading.sheets.counting import SheetRemark, which_count
 from forumtui.registers.reading.survey import SheetPlan, SurveyedTable, survey
 from forumtui.village.rules import FundKind
 
@@ -48,12 +49,22 @@ class SourceInfo:
 
 
 class Register:
-    """An opened register. `rows()` may be called again and reads from the start each time."""
+    """An opened register. `rows()` may be called again and reads from the start each time.
 
-    __slots__ = ("_cut_off", "_plans", "_rows_read", "info")
+    `remarks` is what became of whole sheets.
+    """
 
-    def __init__(self, info: SourceInfo, plans: Sequence[SheetPlan], cut_off: date) -> None:
+    __slots__ = ("_cut_off", "_plans", "_rows_read", "info", "remarks")
+
+    def __init__(
+        self,
+        info: SourceInfo,
+        plans: Sequence[SheetPlan],
+        cut_off: date,
+        remarks: tuple[SheetRemark, ...] = (),
+    ) -> None:
         self.info: Final = info
+        self.remarks: Final = remarks
         self._plans: Final = plans
         self._cut_off: Final = cut_off
         self._rows_read = 0
@@ -134,13 +145,29 @@ def open_register(path: Path, *, cut_off: date, answers: Answers = NO_ANSWERS) -
 
     `cut_off` is the day as of which the village's books are merged; it settles two-digit years.
     `answers` is what people said that headings mean. Raises HeadingsUnclear and KindUnclear when they
-    must be asked, and the refusals of `registers.refusals`; none of them leaves anything open.
+    must be asked, SheetsUnclear when it must be asked which sheets count, and the refusals of
+    `registers.refusals`; none of them leaves anything open.
     """
     source = read_source(path)
     book = open_book(source)
     info = SourceInfo(source.name, source.sha256, len(source.raw), book.encoding)
-    plans = survey(book.sheets, name=source.name, stem=path.stem, cut_off=cut_off, answers=answers)
-    return Register(info, plans, cut_off)
+    out = [answers.use_of(source.name, one.name) is SheetUse.LEAVE_OUT for one in book.sheets]
+    counted = [one for one, left in zip(book.sheets, out, strict=True) if not left]
+    planned = iter(
+        survey(counted, name=source.name, stem=path.stem, cut_off=cut_off, answers=answers)
+        if counted
+        else ()
+    )
+    plans = [
+        SheetPlan(one, (), sum(1 for _ in one.rows())) if left else next(planned)
+        for one, left in zip(book.sheets, out, strict=True)
+    ]
+
+    def rows_of(plan: SheetPlan) -> Iterator[ReadRow]:
+        return Register(info, (plan,), cut_off).rows()
+
+    settled, remarks = which_count(source.name, plans, answers, cut_off, rows_of)
+    return Register(info, settled, cut_off, remarks)
 
 
 def _place(sheet: str | None, number: int, cells: Sequence[Cell]) -> _Place:
