@@ -16,18 +16,27 @@ from forumtui.registers.reading.formats.marks import SheetMarks
 from forumtui.registers.reading.formats.merges import Merges
 from forumtui.registers.reading.headings.answers import NO_ANSWERS, Answers, SheetUse
 from forumtui.registers.reading.headings.layout import ABSENT, Layout
-from forumtui.registers.reading.records import FundName, ReadRow, Record, RowKind, RowReason
+from forumtui.registers.reading.records import (
+    FundName,
+    ReadRow,
+    Record,
+    RowKind,
+    RowReason,
+    SavingRecord,
+    TableRemark,
+)
 from forumtui.registers.reading.rows.cell_rows import Waits
 from forumtui.registers.reading.rows.people import read_person
 from forumtui.registers.reading.rows.row_kinds import is_blank, is_page_total, row_kind
 from forumtui.registers.reading.rows.rows import read_loan, read_saving, total_satang
+from forumtui.registers.reading.rows.several import read_several
 from forumtui.registers.reading.rows.statements import (
     read_asset,
     read_statement,
     statement_kind,
     statement_total,
 )
-from forumtui.registers.reading.sheets.counting import SheetRemark, which_count
+from forumtui.registers.reading.sheets.counting import which_count
 from forumtui.registers.reading.survey import SheetPlan, SurveyedTable, survey
 from forumtui.village.rules import FundKind
 
@@ -51,23 +60,35 @@ class SourceInfo:
 class Register:
     """An opened register. `rows()` may be called again and reads from the start each time.
 
-    `remarks` is what became of whole sheets.
+    `of_sheets` is what became of whole sheets.
     """
 
-    __slots__ = ("_cut_off", "_plans", "_rows_read", "info", "remarks")
+    __slots__ = ("_cut_off", "_of_sheets", "_plans", "_rows_read", "info")
 
     def __init__(
         self,
         info: SourceInfo,
         plans: Sequence[SheetPlan],
         cut_off: date,
-        remarks: tuple[SheetRemark, ...] = (),
+        of_sheets: tuple[TableRemark, ...] = (),
     ) -> None:
         self.info: Final = info
-        self.remarks: Final = remarks
+        self._of_sheets: Final = of_sheets
         self._plans: Final = plans
         self._cut_off: Final = cut_off
         self._rows_read = 0
+
+    @property
+    def remarks(self) -> tuple[TableRemark, ...]:
+        """What must be told of whole sheets and tables, in the order of the file, each once."""
+        told = [
+            TableRemark(plan.sheet.name, table.first_row, remark)
+            for plan in self._plans
+            for table in plan.tables
+            for remark in table.remarks
+        ]
+        once = {(one.sheet, one.reason): one for one in reversed([*self._of_sheets, *told])}
+        return tuple(reversed(once.values()))
 
     @property
     def total_rows(self) -> int:
@@ -207,8 +228,24 @@ def _inside(place: _Place, cells: Sequence[Cell], table: SurveyedTable, cut_off:
         return place.row(kind, fund, total=(layout.kind, satang))
     if kind is not layout.kind:
         return place.row(kind, fund)
+    if layout.parts:
+        return _several(place, cells, table, cut_off)
     record, waiting, flags = _read(cells, layout, fund, cut_off)
     return ReadRow(place.sheet, place.number, kind, place.written, fund, record, waiting, flags)
+
+
+def _several(place: _Place, cells: Sequence[Cell], table: SurveyedTable, cut_off: date) -> ReadRow:
+    """Return a row of several records; its kind is that of the first."""
+    layout, fund = table.layout, table.fund
+    kind_of_fund = FundKind.OTHER if fund is None else fund.kind
+    try:
+        (record, *more), flags = read_several(cells, layout, cut_off, kind_of_fund)
+    except Waits as waits:
+        row = place.row(layout.kind, fund)
+        return row._replace(waiting=waits.reason)
+    kind = RowKind.SAVING if isinstance(record, SavingRecord) else RowKind.LOAN
+    row = place.row(kind, fund)
+    return row._replace(record=record, flags=tuple(flags), more=tuple(more))
 
 
 def _read(

@@ -5,12 +5,12 @@ What is certain is decided and told; what is not is asked, with what would be do
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
 from forumtui.registers.reading.headings.answers import Answers, SheetUse
-from forumtui.registers.reading.records import RowKind, RowReason
+from forumtui.registers.reading.records import RowKind, RowReason, TableRemark
 from forumtui.registers.reading.sheets.days import SheetDay
 from forumtui.registers.reading.sheets.headless import is_list
 from forumtui.registers.reading.sheets.parts import (
@@ -30,17 +30,9 @@ _FEW: Final = 2
 _USE: Final = {True: SheetUse.COUNT, False: SheetUse.LEAVE_OUT}
 
 
-@dataclass(frozen=True, slots=True)
-class SheetRemark:
-    """What became of a whole sheet: a message of room `sheets` and what fills its gaps."""
-
-    sheet: str | None
-    reason: RowReason
-
-
 def which_count(
     file: str, plans: Sequence[SheetPlan], answers: Answers, cut_off: date, rows_of: RowsOf
-) -> tuple[tuple[SheetPlan, ...], tuple[SheetRemark, ...]]:
+) -> tuple[tuple[SheetPlan, ...], tuple[TableRemark, ...]]:
     """Return the sheets as they count, those left out without tables, and what is told of them.
 
     Raises SheetsUnclear when a person must say which of them count.
@@ -78,7 +70,7 @@ class _Deciding:
         self._file, self._plans, self._answers = file, list(plans), answers
         self._cut_off: Final = cut_off
         self.asked: dict[tuple[str | None, int | None], SeenSheet] = {}
-        self.remarks: list[SheetRemark] = []
+        self.remarks: list[TableRemark] = []
         self._sums: list[int] = []
 
     def plans(self) -> tuple[SheetPlan, ...]:
@@ -149,8 +141,8 @@ class _Deciding:
             names = tuple(other.sheet or "" for other in summed)
             rest.remove(part)
             if within:
-                reason = RowReason("sheet_is_sum", (("sheets", ", ".join(names)),))
-                self.remarks.append(SheetRemark(part.sheet, reason))
+                reason = _reason(part, names)
+                self.remarks.append(TableRemark(part.sheet, part.first_row, reason))
                 self._plans[part.plan] = left_out(self._plans[part.plan], part.row)
             else:
                 day = part.title_day or part.tab_day
@@ -227,6 +219,10 @@ class _Deciding:
             self.asked[seen.sheet, seen.row] = replace(
                 known, count=seen.count, satang=seen.satang, day=seen.day, beside=seen.beside
             )
+
+
+def _reason(part: Part, names: Sequence[str]) -> RowReason:
+    return RowReason("sheet_is_sum", (("sheet", part.sheet or ""), ("sheets", ", ".join(names))))
 
 
 def _seen(

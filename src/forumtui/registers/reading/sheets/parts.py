@@ -42,6 +42,7 @@ class Part:
     fund: FundName
     titles: tuple[str, ...]
     hidden: bool
+    first_row: int
     row: int | None = None
     lines: Counter[Line] = field(default_factory=Counter)
     has_houses: bool = True
@@ -130,8 +131,9 @@ def _parts(place: int, plan: SheetPlan, rows_of: RowsOf) -> Iterator[Part]:
         day = latest_in(table.titles) if len(plan.tables) > 1 else None
         part = found.get((row.kind, row.fund, day))
         if part is None:
+            hidden = plan.sheet.marks.hidden
             part = Part(
-                place, plan.sheet.name, row.kind, row.fund, table.titles, plan.sheet.marks.hidden
+                place, plan.sheet.name, row.kind, row.fund, table.titles, hidden, table.first_row
             )
             part.row = table.first_row
             part.has_houses = table.layout.house != ABSENT
