@@ -20,6 +20,7 @@ from forumtui.registers.acts.importing import (
     import_register,
     runs,
 )
+from forumtui.registers.commands.sheets import sheet_rows, tell_sheets
 from forumtui.registers.reading.headings.answers import FILE_NAME, Answers, as_kind, as_table
 from forumtui.registers.reading.headings.synonyms import Meaning
 from forumtui.registers.reading.headings.unclear import (
@@ -30,6 +31,7 @@ from forumtui.registers.reading.headings.unclear import (
     TablesUnclear,
 )
 from forumtui.registers.reading.records import RowReason
+from forumtui.registers.reading.sheets.unclear import SheetsUnclear
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import visible
 from forumtui.ui.command_line import (
@@ -68,7 +70,7 @@ def import_files(
     """
     reports: list[ImportReport] = []
     held: list[RowsWouldWait] = []
-    asked: list[TablesUnclear] = []
+    asked: list[TablesUnclear | SheetsUnclear] = []
     refused = False
     with at_home(home) as store:
         answers = answers_kept(home, columns)
@@ -77,7 +79,7 @@ def import_files(
                 reports.append(_import(store, file, answers, whole=whole))
             except RowsWouldWait as refusal:
                 held.append(refusal)
-            except TablesUnclear as unclear:
+            except (TablesUnclear, SheetsUnclear) as unclear:
                 asked.append(unclear)
             except Refusal as refusal:
                 refused = True
@@ -234,8 +236,10 @@ _UNSAID: Final = "?"
 _BETWEEN: Final = " | "
 
 
-def unclear_rows(unclear: TablesUnclear) -> list[dict[str, object]]:
-    """Return each column that nobody understood as a flat object, a table of unknown kind as one."""
+def unclear_rows(unclear: TablesUnclear | SheetsUnclear) -> list[dict[str, object]]:
+    """Return each column that nobody understood as a flat object, a table or sheet as one."""
+    if isinstance(unclear, SheetsUnclear):
+        return list(sheet_rows(unclear))
     return [
         {
             "file": unclear.details["name"],
@@ -253,8 +257,11 @@ def unclear_rows(unclear: TablesUnclear) -> list[dict[str, object]]:
     ]
 
 
-def tell_unclear(unclear: TablesUnclear) -> None:
-    """Say which columns nobody understood or what a table may hold, and how to answer."""
+def tell_unclear(unclear: TablesUnclear | SheetsUnclear) -> None:
+    """Say what nobody understood of columns, tables or sheets, and how to answer."""
+    if isinstance(unclear, SheetsUnclear):
+        tell_sheets(unclear)
+        return
     click.echo(sentence(unclear, SAY))
     for table in unclear.tables:
         for line in _lines(table):

@@ -136,7 +136,7 @@ def _marked(row: ReadRow, marks: SheetMarks) -> ReadRow:
     mark = None if row.record is None else marks.mark_of(row.row)
     if mark is None:
         return row
-    return row._replace(record=None, waiting=RowReason(mark.value), flags=())
+    return row._replace(record=None, waiting=RowReason(mark.value), flags=(), more=())
 
 
 class _Place(NamedTuple):

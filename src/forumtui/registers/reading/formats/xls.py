@@ -142,7 +142,7 @@ class XlsBook:
     def _sheet(self, at: int) -> SheetOutline:
         found: dict[int, dict[int, Cell]] = {}
         numbers = Places()
-        marks = _Marks(self._struck)
+        marks = _XlsMarks(self._struck)
         rows, columns, row, column = 0, 0, 0, 0
         for kind, body in self._records(at):
             if kind == _DIMENSIONS:
@@ -170,7 +170,7 @@ class XlsBook:
         return SheetOutline(Formulas(faults, numbers), rows, columns, marks=marks.found())
 
 
-class _Marks:
+class _XlsMarks:
     """The marks of one sheet, as its records go by; `struck` are the formats that strike out."""
 
     def __init__(self, struck: frozenset[int]) -> None:

@@ -164,7 +164,7 @@ def _struck_styles(packed: zipfile.ZipFile) -> frozenset[int]:
     """Return the numbers of the formats of cells whose letters are struck out."""
     if not _holds_any(packed, _STYLES, (_STRIKE,)):
         return frozenset()
-    styles = _Styles()
+    styles = _XlsxStyles()
     parser = expat.ParserCreate()
     parser.StartElementHandler, parser.EndElementHandler = styles.start, styles.end
     _parse(parser, packed, _STYLES)
@@ -186,7 +186,7 @@ def _is_on(attributes: dict[str, str], name: str, unsaid: str = "0") -> bool:
     return attributes.get(name, unsaid) not in _FALSE
 
 
-class _Styles:
+class _XlsxStyles:
     """The fonts of a book and the formats of its cells, as their elements go by."""
 
     def __init__(self) -> None:
