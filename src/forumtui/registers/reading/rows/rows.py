@@ -123,10 +123,13 @@ def _optional(row: CellRow, column: int, flag: str) -> int | None:
 
 
 def _accrued(row: CellRow) -> int:
-    accrued = _amount(row, row.layout.accrued, "accrued_not_number") or 0
-    if accrued < 0:
-        raise Waits("accrued_negative", cell=row.text(row.layout.accrued))
-    return accrued
+    whole = 0
+    for column in (row.layout.accrued, *row.layout.more_accrued):
+        accrued = _amount(row, column, "accrued_not_number") or 0
+        if accrued < 0:
+            raise Waits("accrued_negative", cell=row.text(column))
+        whole += accrued
+    return whole
 
 
 def _method(row: CellRow) -> Method | None:
@@ -171,7 +174,15 @@ def _flag_unread(row: CellRow) -> None:
     unclear = row.value(row.layout.interest_unclear)
     if unclear:
         row.flag("interest_unclear", cell=unclear)
-    for column in row.layout.unread_amounts:
-        written = row.value(column)
-        if written.strip("0.,"):
-            row.flag("amount_not_read", cell=written)
+    for proof in row.layout.sums:
+        parts = [sign * _figure(row, column) for column, sign in proof.terms]
+        if sum(parts) != _figure(row, proof.column):
+            row.flag("columns_differ", cell=row.text(proof.column))
+
+
+def _figure(row: CellRow, column: int) -> int:
+    """Return what stands in a column of figures, 0 where there is none."""
+    try:
+        return satang_of(row.cells[column] if column < len(row.cells) else "") or 0
+    except NotAnAmount:
+        return 0
