@@ -13,7 +13,7 @@ from typing import Final
 
 from forumtui.lending.schedule import Method
 from forumtui.registers.reading.book import BookSheet
-from forumtui.registers.reading.formats.cells import Cell, cell_text
+from forumtui.registers.reading.formats.cells import Cell, cell_text, is_amount
 from forumtui.registers.reading.formats.filled import SheetRow
 from forumtui.registers.reading.funds import FundsNamed, Surroundings, fund_of, speaks_of_paper
 from forumtui.registers.reading.headings.answers import NO_ANSWERS, Answers, TableKind
@@ -74,11 +74,15 @@ class FoundTable:
     births: set[str] = field(default_factory=set)
     loans: set[str] = field(default_factory=set)
     dues: set[str] = field(default_factory=set)
+    amounts: set[int] = field(default_factory=set)
 
     def watch(self, row: Sequence[Cell]) -> None:
-        """Keep the row's different date texts, for the era of two-digit years."""
+        """Keep where amounts stand, and different date texts for the era of two-digit years."""
         if self.unsaid is not None:
             self.unsaid.watch(row)
+        for column in self.layout.money:
+            if column < len(row) and column not in self.amounts and is_amount(row[column]):
+                self.amounts.add(column)
         for column, texts in (
             (self.layout.birth_date.column, self.births),
             (self.layout.loan_date.column, self.loans),
@@ -91,13 +95,14 @@ class FoundTable:
                 texts.add(cell)
 
     def settled(self, cut_off: date) -> Layout:
-        """Return the layout with the era of each date column decided."""
+        """Return the layout with what its columns hold decided."""
         layout = self.layout
         return replace(
             layout,
             birth_date=decide(layout.birth_date, self.births, DateOf.BIRTH, cut_off),
             loan_date=decide(layout.loan_date, self.loans, DateOf.LOAN, cut_off),
             due_date=decide(layout.due_date, self.dues, DateOf.DUE, cut_off),
+            amounts=frozenset(self.amounts),
         )
 
 
@@ -212,6 +217,7 @@ class SheetSurvey:
             titles = _not_endless(titles + last.about.titles)
             found.about = Surroundings(titles, self.sheet.name, headings)
             found.births, found.loans, found.dues = last.births, last.loans, last.dues
+            found.amounts = last.amounts
         self.tables.append(found)
 
     def _read_title(self, row: Sequence[Cell]) -> None:

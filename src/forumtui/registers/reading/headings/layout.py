@@ -40,6 +40,7 @@ class Layout:
     `balance` what it is worth. `statement` names which account a statement is.
     `method` is the column of how interest is reckoned, `method_told` what stands about it above all
     rows.
+    `amounts` are the columns of money in which amounts stand: a dash among them is nought.
     `width` is the number of columns its heading spans. `interest_unclear` is a column headed only
     "ดอกเบี้ย"; `unread_amounts` are columns of money that no record has a place for.
     """
@@ -77,6 +78,12 @@ class Layout:
     unit_price: int = ABSENT
     note: int = ABSENT
     statement: str = ""
+    amounts: frozenset[int] = frozenset()
+
+    @property
+    def money(self) -> tuple[int, ...]:
+        """The columns of money that a record is read from, ABSENT among them."""
+        return (self.balance, self.principal, self.repaid, self.accrued, *self.unread_amounts)
 
     @property
     def columns(self) -> frozenset[int]:

@@ -6,12 +6,11 @@ from dataclasses import dataclass, field
 from typing import ClassVar, Final
 
 from forumtui.messages.refusals import Refusal
-from forumtui.registers.reading.formats.cells import Cell, cell_text, satang_of
+from forumtui.registers.reading.formats.cells import Cell, cell_text, is_amount
 from forumtui.registers.reading.headings.answers import Answers, Meanings
 from forumtui.registers.reading.headings.layout import ABSENT, Layout
 from forumtui.registers.reading.headings.synonyms import Meaning
 from forumtui.registers.reading.records import RowKind
-from forumtui.thai.amounts import NotAnAmount
 from forumtui.thai.citizen_id import digits_of, mask
 from forumtui.thai.digits import to_arabic_digits
 from forumtui.thai.text import normalise, visible
@@ -181,7 +180,7 @@ class HeadingWatch:
         if self._latest is not None:
             self._latest.watch(row)
             return
-        figures = any(map(_is_figure, row))
+        figures = any(map(is_amount, row))
         if self._maybe is not None and figures and len(row) - row.count("") > 1:
             self._latest = self._maybe
             self._latest.watch(row)
@@ -260,11 +259,4 @@ def _are_houses(column: SeenColumn) -> bool:
 
 def _are_figures(column: SeenColumn) -> bool:
     filled = _filled(column)
-    return bool(filled) and all(map(_is_figure, filled))
-
-
-def _is_figure(cell: Cell) -> bool:
-    try:
-        return satang_of(cell) is not None
-    except NotAnAmount:
-        return False
+    return bool(filled) and all(map(is_amount, filled))

@@ -18,8 +18,10 @@ from forumtui.registers.reading.formats.cells import (
     cell_text,
     count_of,
     day_of,
+    has_parts,
     house_of,
     is_error,
+    leaves_nothing,
     may_be_error,
     rate_of,
     satang_of,
@@ -37,7 +39,13 @@ from forumtui.registers.reading.records import (
 )
 from forumtui.registers.reading.rows.eras import DateOf, is_plausible
 from forumtui.registers.rules.limits import LONGEST_NAME, LONGEST_QUOTED
-from forumtui.thai.amounts import NotAnAmount
+from forumtui.thai.amounts import (
+    NotAnAmount,
+    PartsOfSatang,
+    PointUnclear,
+    SeveralAmounts,
+    format_baht,
+)
 from forumtui.thai.citizen_id import digits_of, is_sound
 from forumtui.thai.dates import NotADate
 from forumtui.thai.digits import to_arabic_digits
@@ -46,6 +54,12 @@ from forumtui.thai.text import normalise
 from forumtui.village.rules import FundKind, says_nothing
 
 _TEXT: Final = {str}
+
+_NO_AMOUNT: Final[dict[type[NotAnAmount], str]] = {
+    PartsOfSatang: "amount_has_parts",
+    PointUnclear: "amount_point_unclear",
+    SeveralAmounts: "amounts_several",
+}
 
 _ANY_LETTER: Final = re.compile(r"[^\W\d_]")
 
@@ -297,25 +311,43 @@ def read_loan(
 
 def total_satang(cells: Sequence[Cell], layout: Layout) -> int | None:
     """Return the sum of balances that a total row states, None when that cell is empty."""
+    cell = padded(cells, layout)[layout.balance]
     try:
-        return satang_of(padded(cells, layout)[layout.balance])
+        satang = satang_of(cell)
     except NotAnAmount:
         return None
+    says_nought = satang is None and layout.balance in layout.amounts and leaves_nothing(cell)
+    return 0 if says_nought else satang
 
 
 def _required(row: CellRow, column: int) -> int:
-    satang = _amount(row, column, "balance_not_number")
-    if satang is None:
-        raise Waits("balance_missing")
+    satang = amount(row, column, "balance_not_number")
+    if satang is not None:
+        return satang
+    if column in row.layout.amounts and leaves_nothing(row.cells[column]):
+        return 0
+    raise Waits("balance_missing")
+
+
+def amount(row: CellRow, column: int, otherwise: str) -> int | None:
+    """Return the satang of a cell, None when absent; the row waits when it is no amount."""
+    try:
+        return _satang(row, column)
+    except NotAnAmount as error:
+        raise Waits(_why_no_amount(error, otherwise), cell=row.text(column)) from error
+
+
+def _satang(row: CellRow, column: int) -> int | None:
+    cell = row.cells[column]
+    satang = satang_of(cell)
+    if satang is not None and has_parts(cell):
+        row.flag("amount_rounded", cell=cell_text(cell), amount=format_baht(satang))
     return satang
 
 
-def _amount(row: CellRow, column: int, otherwise: str) -> int | None:
-    """Return the satang of a cell, None when absent; the row waits when it is no amount."""
-    try:
-        return satang_of(row.cells[column])
-    except NotAnAmount as error:
-        raise Waits(otherwise, cell=row.text(column)) from error
+def _why_no_amount(error: NotAnAmount, otherwise: str) -> str:
+    """Return the reason that is true of a cell that holds no amount."""
+    return _NO_AMOUNT.get(type(error), otherwise)
 
 
 def _principal_and_balance(row: CellRow) -> tuple[int | None, int]:
@@ -324,7 +356,7 @@ def _principal_and_balance(row: CellRow) -> tuple[int | None, int]:
         if layout.repaid == ABSENT:
             raise Waits("balance_missing")
         borrowed = _required(row, layout.principal)
-        return borrowed, borrowed - (_amount(row, layout.repaid, "balance_not_number") or 0)
+        return borrowed, borrowed - (amount(row, layout.repaid, "balance_not_number") or 0)
     balance = _required(row, layout.balance)
     principal = _optional(row, layout.principal, "principal_not_number")
     repaid = _optional(row, layout.repaid, "repaid_not_number")
@@ -335,14 +367,14 @@ def _principal_and_balance(row: CellRow) -> tuple[int | None, int]:
 
 def _optional(row: CellRow, column: int, flag: str) -> int | None:
     try:
-        return satang_of(row.cells[column])
-    except NotAnAmount:
-        row.flag(flag, cell=row.text(column))
+        return _satang(row, column)
+    except NotAnAmount as error:
+        row.flag(_why_no_amount(error, flag), cell=row.text(column))
         return None
 
 
 def _accrued(row: CellRow) -> int:
-    accrued = _amount(row, row.layout.accrued, "accrued_not_number") or 0
+    accrued = amount(row, row.layout.accrued, "accrued_not_number") or 0
     if accrued < 0:
         raise Waits("accrued_negative", cell=row.text(row.layout.accrued))
     return accrued

@@ -20,7 +20,7 @@ from forumtui.registers.reading.records import (
     StatementRecord,
 )
 from forumtui.registers.reading.rows.row_kinds import is_blank
-from forumtui.registers.reading.rows.rows import CellRow, Waits, row_of
+from forumtui.registers.reading.rows.rows import CellRow, Waits, amount, row_of
 from forumtui.thai.amounts import NotAnAmount
 from forumtui.thai.digits import to_arabic_digits
 from forumtui.thai.text import normalise
@@ -158,9 +158,4 @@ def _value(row: CellRow, quantity: int | None) -> int:
 
 
 def _satang(row: CellRow, column: int) -> int | None:
-    if column == ABSENT:
-        return None
-    try:
-        return satang_of(row.cells[column])
-    except NotAnAmount as error:
-        raise Waits("amount_not_number", cell=row.text(column)) from error
+    return None if column == ABSENT else amount(row, column, "amount_not_number")
