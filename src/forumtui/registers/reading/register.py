@@ -16,14 +16,10 @@ from forumtui.registers.reading.formats.merges import Merges
 from forumtui.registers.reading.headings.answers import NO_ANSWERS, Answers
 from forumtui.registers.reading.headings.layout import ABSENT, Layout
 from forumtui.registers.reading.records import FundName, ReadRow, Record, RowKind, RowReason
+from forumtui.registers.reading.rows.cell_rows import Waits
+from forumtui.registers.reading.rows.people import read_person
 from forumtui.registers.reading.rows.row_kinds import is_blank, is_page_total, row_kind
-from forumtui.registers.reading.rows.rows import (
-    Waits,
-    read_loan,
-    read_person,
-    read_saving,
-    total_satang,
-)
+from forumtui.registers.reading.rows.rows import read_loan, read_saving, total_satang
 from forumtui.registers.reading.rows.statements import (
     read_asset,
     read_statement,

@@ -19,8 +19,9 @@ from forumtui.registers.reading.records import (
     RowReason,
     StatementRecord,
 )
+from forumtui.registers.reading.rows.amounts import amount_in
+from forumtui.registers.reading.rows.cell_rows import CellRow, Waits, row_of
 from forumtui.registers.reading.rows.row_kinds import is_blank
-from forumtui.registers.reading.rows.rows import CellRow, Waits, amount, row_of
 from forumtui.thai.amounts import NotAnAmount
 from forumtui.thai.digits import to_arabic_digits
 from forumtui.thai.text import normalise
@@ -158,4 +159,4 @@ def _value(row: CellRow, quantity: int | None) -> int:
 
 
 def _satang(row: CellRow, column: int) -> int | None:
-    return None if column == ABSENT else amount(row, column, "amount_not_number")
+    return None if column == ABSENT else amount_in(row, column, "amount_not_number")
