@@ -28,12 +28,12 @@ from forumtui.registers.reading.records import (
     RowReason,
     SavingRecord,
     StatementRecord,
+    TableRemark,
     Who,
 )
 from forumtui.registers.reading.register import (
     Register,
     SourceInfo,
-    TableRemark,
     open_register,
 )
 from forumtui.registers.records import source_rows as records

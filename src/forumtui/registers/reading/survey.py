@@ -302,8 +302,8 @@ class SurveyedTable:
 
     The fund is None for residents, and for a table that is not used: its rows are notes.
 
-    `titles_from` is the first of the lone titles right above its headings. A table ends where the
-    next begins, or with its sheet.
+    `titles_from` is the first of the lone titles right above its headings; `titles` are all that stand
+    above it. A table ends where the next begins, or with its sheet.
     """
 
     first_row: int
@@ -312,6 +312,7 @@ class SurveyedTable:
     fund: FundName | None
     titles_from: int
     remarks: tuple[RowReason, ...] = ()
+    titles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -405,13 +406,15 @@ def _fund(about: Surroundings, named: FundsNamed, stem: str) -> FundName:
 def _finished(table: FoundTable, named: FundsNamed, stem: str, cut_off: date) -> SurveyedTable:
     of_no_fund = table.layout.kind in (RowKind.PERSON, RowKind.NOTE)
     fund = None if of_no_fund else _fund(table.about, named, stem)
+    layout, titles = table.settled(cut_off), table.about.titles
     return SurveyedTable(
         table.first_row,
         table.last_heading_row,
-        table.settled(cut_off),
+        layout,
         fund,
         table.titles_from,
         table.remarks,
+        titles,
     )
 
 
