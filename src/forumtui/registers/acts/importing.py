@@ -5,18 +5,24 @@ What became of it is told table by table, and of everything that was ever read r
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from json.encoder import encode_basestring
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from forumtui.engine.database import Batch, HeldRows, Store
 from forumtui.engine.journal import Fact, act, last_sequence
+from forumtui.engine.seen import still_as_seen
 from forumtui.messages.refusals import Refusal
+from forumtui.officers.acts.approval import approved_act
+from forumtui.officers.acts.pins import NO_PINS, Pins, PinsOf
+from forumtui.registers.acts.changed_register import LinesRead
 from forumtui.registers.acts.duplicates import DuplicateRows
+from forumtui.registers.acts.going_on import GoingOn, OldRows
 from forumtui.registers.acts.half_read import being_read
 from forumtui.registers.acts.person_resolver import PersonResolver
 from forumtui.registers.acts.row_writer import FundShelf, RowWriter
+from forumtui.registers.acts.taking_back import Going, standing
 from forumtui.registers.reading.headings.answers import NO_ANSWERS, Answers
 from forumtui.registers.reading.records import (
     AssetRecord,
@@ -30,9 +36,12 @@ from forumtui.registers.reading.records import (
     Who,
 )
 from forumtui.registers.reading.register import Register, SourceInfo, open_register
+from forumtui.registers.records import again
 from forumtui.registers.records import source_rows as records
+from forumtui.registers.records.again import KeptRegister
 from forumtui.registers.records.source_rows import FileFacts, RowFacts, cells_hash
-from forumtui.registers.refusals import ImportStopped
+from forumtui.registers.refusals import ImportStopped, RegisterReplacesNothing
+from forumtui.registers.rules.comparison import ComparedLine, Comparison, pairs
 from forumtui.tables.lines import Asset, Guarantee, Loan, Saving, StatementLine
 from forumtui.tables.people import (
     Alias,
@@ -43,7 +52,7 @@ from forumtui.tables.people import (
     SamePerson,
     SeenElsewhere,
 )
-from forumtui.tables.registers import SourceFile, SourceRow
+from forumtui.tables.registers import SourceFile, SourceRow, StillHeld
 from forumtui.tables.village import Fund
 from forumtui.village.acts.village import the_village
 from forumtui.village.records.village import VillageFacts
@@ -84,7 +93,10 @@ class TableSum:
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What became of one file. `already` means its very bytes were read before: nothing was added."""
+    """What became of one file. `already` means its very bytes were read before: nothing was added.
+
+    `comparison` is with the register that it replaced, None where it replaced none.
+    """
 
     file: str
     already: bool
@@ -94,6 +106,27 @@ class ImportReport:
     waiting: int
     tied: int
     tables: tuple[TableSum, ...]
+    comparison: Comparison | None = None
+
+
+class RegisterChanged(Refusal):
+    """A register looks like one that was read before, changed; `comparison` says where.
+
+    Details: file, old, same, changed, new, gone.
+    """
+
+    key = "again.register_changed"
+
+    def __init__(self, comparison: Comparison) -> None:
+        super().__init__(
+            file=comparison.new_name,
+            old=comparison.old_name,
+            same=comparison.same,
+            changed=comparison.changed,
+            new=comparison.new,
+            gone=comparison.gone,
+        )
+        self.comparison: Final = comparison
 
 
 class RowsWouldWait(Refusal):
@@ -157,6 +190,7 @@ _TABLES = (
     StatementLine,
     Asset,
     SeenElsewhere,
+    StillHeld,
 )
 
 _DATA = frozenset({RowKind.PERSON, RowKind.SAVING, RowKind.LOAN, RowKind.ASSET, RowKind.STATEMENT})
@@ -175,13 +209,15 @@ def import_register(
     keep_going: KeepGoing | None = None,
     whole: bool = False,
     agreed: ImportReport | None = None,
+    beside: bool = False,
 ) -> ImportReport:
     """Read one register into the village; return what became of it.
 
     `answers` is what people said that headings mean. A `whole` file is kept only when no row of it
-    would wait, or when what becomes of it is just what was `agreed` to. Raises HeadingsUnclear when
-    they must be asked, a refusal of `registers` when the file cannot be read, NoVillage, ImportStopped,
-    RowsWouldWait, or a refusal of `engine`; then nothing of the file was kept.
+    would wait, or when what becomes of it is just what was `agreed` to. One that looks like a register
+    read before is read only where it was said that it stands `beside` that one. Raises HeadingsUnclear
+    when they must be asked, RegisterChanged, a refusal of `registers` when the file cannot be read,
+    NoVillage, ImportStopped, RowsWouldWait, or a refusal of `engine`; then nothing of it was kept.
     """
     village = the_village(store)
     with being_read(store, path):
@@ -192,6 +228,8 @@ def import_register(
             # Everything is made before the act: no other desk waits while a register is read.
             made = _Reading(register, village, last_sequence() + 1)
             report = made.run(keep_going)
+            if not beside:
+                made.refuse_changed()
         _refuse_waiting(report, whole=whole, agreed=agreed)
         try:
             with act(store, "intake.import") as entry:
@@ -201,12 +239,83 @@ def import_register(
                         raise _ReadBefore
                     made = _Reading(register, village, entry.sequence)
                     report = made.run(keep_going)
+                    if not beside:
+                        made.refuse_changed()
                     _refuse_waiting(report, whole=whole, agreed=agreed)
                 made.write()
                 entry.facts = _facts(register, report)
                 return report
         except _ReadBefore:
             return read_before(register.info)
+
+
+def replace_register(
+    store: Store,
+    path: Path,
+    old: int,
+    *,
+    reason: str = "",
+    answers: Answers = NO_ANSWERS,
+    keep_going: KeepGoing | None = None,
+    whole: bool = False,
+    agreed: ImportReport | None = None,
+    pins: Pins | PinsOf = NO_PINS,
+    seen: str | None = None,
+) -> ImportReport:
+    """Read one register in place of another, by its number: that one is taken back in the same act.
+
+    Rows that are the same in both go on as they are; whoever has others is asked anew. `seen` is the
+    digest (`engine.seen`) of the old register as it was shown. Raises what `import_register` and
+    `take_back` do, RegisterReplacesNothing, and ChangedMeanwhile.
+    """
+    village = the_village(store)
+    with being_read(store, path):
+        register = open_register(path, cut_off=village.cut_off, answers=answers)
+
+        def may_be() -> KeptRegister:
+            found = standing(old)
+            still_as_seen(seen, found)
+            if records.was_read(register.info.sha256) and found.sha256 != register.info.sha256:
+                raise RegisterReplacesNothing(file=register.info.name)
+            return found
+
+        with approved_act(store, "intake.replace", pins, check=may_be) as entry:
+            going = Going(may_be(), entry.sequence)
+            before = [one for _, one in again.compared_lines(file=old)]
+            rows = OldRows(going.register.act, _TABLES)
+            going.begin()
+            made = _Reading(register, village, entry.sequence, old=rows)
+            report = made.run(keep_going)
+            _refuse_waiting(report, whole=whole, agreed=agreed)
+            made.write()
+            going.end()
+            after = [one for _, one in again.compared_lines(file=made.file)]
+            comparison = _compared(going.register, register.info.name, before, after)
+            entry.facts = _facts(register, report) | {
+                "undone": going.register.act,
+                "replaced": going.register.name,
+                "reason": reason.strip(),
+                "same": comparison.same,
+                "changed": comparison.changed,
+                "new": comparison.new,
+                "gone": comparison.gone,
+            }
+            return replace(report, comparison=comparison)
+
+
+def _compared(
+    old: KeptRegister, name: str, before: Sequence[ComparedLine], after: Sequence[ComparedLine]
+) -> Comparison:
+    same, changes = pairs(before, after)
+    return Comparison(
+        old_file=old.id,
+        old_name=old.name,
+        new_name=name,
+        same=same,
+        changes=changes,
+        old_satang=sum(one.balance_satang for one in before),
+        new_satang=sum(one.balance_satang for one in after),
+    )
 
 
 def _refuse_waiting(report: ImportReport, *, whole: bool, agreed: ImportReport | None) -> None:
@@ -258,12 +367,24 @@ class _Reading:
     What it makes holds while the journal ends with the act before; `write` writes it.
     """
 
-    def __init__(self, register: Register, village: VillageFacts, sequence: int) -> None:
+    def __init__(
+        self,
+        register: Register,
+        village: VillageFacts,
+        sequence: int,
+        old: OldRows | None = None,
+    ) -> None:
         self.sequence: Final = sequence
         self._register = register
         info = register.info
         self._held = HeldRows()
-        self._batch = Batch(_TABLES, held=self._held)
+        self._batch: Batch = (
+            Batch(_TABLES, held=self._held)
+            if old is None
+            else GoingOn(_TABLES, old, sequence, held=self._held)
+        )
+        # Where it was said that a register replaces another, nobody is to be asked.
+        self._read = LinesRead(info.name) if old is None else None
         self._file = self._batch.add(
             SourceFile,
             name=info.name,
@@ -279,6 +400,11 @@ class _Reading:
         self._tables: dict[tuple[str | None, RowKind, str], TableSum] = {}
         self._open: dict[int, tuple[ReadRow, int | None, _Kept]] = {}
         self._counts = {"in": 0, "flagged": 0, "waiting": 0, "": 0}
+
+    @property
+    def file(self) -> int:
+        """The number of the file."""
+        return self._file
 
     def write(self) -> None:
         """Write all rows that were made. Only inside their act."""
@@ -305,6 +431,12 @@ class _Reading:
             tables=tuple(self._tables.values()),
         )
 
+    def refuse_changed(self) -> None:
+        """Refuse what looks like a register that was read before. Raises RegisterChanged."""
+        comparison = None if self._read is None else self._read.comparison()
+        if comparison is not None:
+            raise RegisterChanged(comparison)
+
     def _tell(self, keep_going: KeepGoing, number: int) -> None:
         if not keep_going(number, self._register.total_rows):
             raise ImportStopped(file=self._register.info.name)
@@ -315,11 +447,16 @@ class _Reading:
             table = self._table(row.sheet, row.total_of, fund)
             table.has_total_row, table.stated_satang = True, row.total_satang
         if row.kind not in _DATA:
-            self._keep_row(row, fund, "", (), _kept(row))
+            framing = _kept(row)
+            if self._read is not None and row.kind is RowKind.HEADER:
+                self._read.heading(framing.cells)
+            self._keep_row(row, fund, "", (), framing)
             return
         kept = _kept(row)
         waiting = row.waiting or self._duplicates.waiting(row, fund, kept.hashed)
         if waiting is not None:
+            if self._read is not None:
+                self._read.waits(row.kind.value, fund, waiting)
             self._keep_row(row, fund, "waiting", (waiting, *row.flags), kept)
             self._table(row.sheet, row.kind, fund).waiting.append(
                 WaitingRow(row.sheet, row.row, waiting)
@@ -349,12 +486,16 @@ class _Reading:
                 balance = row.record.balance_satang
                 person = self._person(row.record.who, number, flags)
                 self._writer.saving(row.record, person, fund, number)
+                if self._read is not None:
+                    self._read.take(row.record, person, fund, row.row)
             case LoanRecord() if fund is not None:
                 balance = row.record.balance_satang
                 person = self._person(row.record.who, number, flags)
                 repeated = self._duplicates.flag(row.record, fund, row.row)
                 flags.extend(() if repeated is None else (repeated,))
                 self._writer.loan(row.record, person, fund, number)
+                if self._read is not None:
+                    self._read.take(row.record, person, fund, row.row)
             case StatementRecord() if fund is not None:
                 self._writer.statement(row.record, fund, number)
             case AssetRecord() if fund is not None:
