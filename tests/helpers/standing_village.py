@@ -117,8 +117,7 @@ class Village:
                     (o.house, o.fund, o.loans, o.satang, o.accrued_satang) for o in fund_debts()
                 ),
                 "lines": sorted(
-                    (line.kind, shelf[line.fund], line.balance_satang)
-                    for (line,) in ledger_lines()
+                    (line.kind, shelf[line.fund], line.balance_satang) for (line,) in ledger_lines()
                 ),
                 "houses": {
                     house: (

@@ -15,15 +15,19 @@ from forumtui.registers.reading.formats.cells import Cell, Reckoned, Standin, ce
 from forumtui.registers.reading.formats.merges import Merges
 from forumtui.registers.reading.headings.answers import NO_ANSWERS, Answers
 from forumtui.registers.reading.headings.layout import ABSENT, Layout
-from forumtui.registers.reading.records import FundName, ReadRow, Record, RowKind, RowReason
-from forumtui.registers.reading.rows.row_kinds import is_blank, is_page_total, row_kind
-from forumtui.registers.reading.rows.rows import (
-    Waits,
-    read_loan,
-    read_person,
-    read_saving,
-    total_satang,
+from forumtui.registers.reading.records import (
+    FundName,
+    ReadRow,
+    Record,
+    RowKind,
+    RowReason,
+    SavingRecord,
 )
+from forumtui.registers.reading.rows.cell_rows import Waits
+from forumtui.registers.reading.rows.people import read_person
+from forumtui.registers.reading.rows.row_kinds import is_blank, is_page_total, row_kind
+from forumtui.registers.reading.rows.rows import read_loan, read_saving, total_satang
+from forumtui.registers.reading.rows.several import read_several
 from forumtui.registers.reading.rows.statements import (
     read_asset,
     read_statement,
@@ -50,6 +54,15 @@ class SourceInfo:
     encoding: str
 
 
+@dataclass(frozen=True, slots=True)
+class TableRemark:
+    """What must be told of a whole table: the sheet and the row of its headings, and the words."""
+
+    sheet: str | None
+    row: int
+    reason: RowReason
+
+
 class Register:
     """An opened register. `rows()` may be called again and reads from the start each time."""
 
@@ -60,6 +73,18 @@ class Register:
         self._plans: Final = plans
         self._cut_off: Final = cut_off
         self._rows_read = 0
+
+    @property
+    def remarks(self) -> tuple[TableRemark, ...]:
+        """What must be told of whole tables, in the order of the file, each once."""
+        told = [
+            TableRemark(plan.sheet.name, table.first_row, remark)
+            for plan in self._plans
+            for table in plan.tables
+            for remark in table.remarks
+        ]
+        once = {(one.sheet, one.reason): one for one in reversed(told)}
+        return tuple(reversed(once.values()))
 
     @property
     def total_rows(self) -> int:
@@ -174,8 +199,24 @@ def _inside(place: _Place, cells: Sequence[Cell], table: SurveyedTable, cut_off:
         return place.row(kind, fund, total=(layout.kind, satang))
     if kind is not layout.kind:
         return place.row(kind, fund)
+    if layout.parts:
+        return _several(place, cells, table, cut_off)
     record, waiting, flags = _read(cells, layout, fund, cut_off)
     return ReadRow(place.sheet, place.number, kind, place.written, fund, record, waiting, flags)
+
+
+def _several(place: _Place, cells: Sequence[Cell], table: SurveyedTable, cut_off: date) -> ReadRow:
+    """Return a row of several records; its kind is that of the first."""
+    layout, fund = table.layout, table.fund
+    kind_of_fund = FundKind.OTHER if fund is None else fund.kind
+    try:
+        (record, *more), flags = read_several(cells, layout, cut_off, kind_of_fund)
+    except Waits as waits:
+        row = place.row(layout.kind, fund)
+        return row._replace(waiting=waits.reason)
+    kind = RowKind.SAVING if isinstance(record, SavingRecord) else RowKind.LOAN
+    row = place.row(kind, fund)
+    return row._replace(record=record, flags=tuple(flags), more=tuple(more))
 
 
 def _read(
