@@ -43,6 +43,8 @@ ROOMS: Final = {
 COMMANDS: Final = {
     "new": "forumtui.evening.commands.village:new",
     "import": "forumtui.registers.commands.importing:import_files",
+    "registers": "forumtui.registers.commands.again:registers",
+    "take-back": "forumtui.registers.commands.again:take_back",
     "template": "forumtui.registers.commands.template:template",
     "rows": "forumtui.registers.commands.rows:rows",
     "control": "forumtui.registers.commands.control_totals:control",

@@ -14,10 +14,10 @@ from forumtui.people.records.debtors import debtor_records, died
 from forumtui.registers.acts.control_totals import control
 from forumtui.registers.acts.importing import (
     import_register,
-    replace_register,
     source_files,
     source_rows,
 )
+from forumtui.registers.acts.replacing import replace_register
 from forumtui.registers.acts.taking_back import register_named, take_back
 from forumtui.safekeeping.acts.check import Sound, check
 from forumtui.tables.lines import Asset, StatementLine

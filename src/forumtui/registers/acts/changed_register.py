@@ -9,10 +9,9 @@ from typing import Final
 
 from forumtui.ledger.rules import LineKind
 from forumtui.registers.reading.records import LoanRecord, RowReason, SavingRecord
-from forumtui.registers.records import again as records
 from forumtui.registers.rules.comparison import (
     ComparedLine,
-    Comparison,
+    RegisterComparison,
     alike,
     looks_again,
     pairs,
@@ -68,8 +67,11 @@ class LinesRead:
             )
         )
 
-    def comparison(self) -> Comparison | None:
+    def comparison(self) -> RegisterComparison | None:
         """Return the file laid beside the register it may be, None where it is a new one."""
+        # Read in only here: most files are in funds of their own.
+        from forumtui.registers.records import again as records
+
         best: dict[int, int] = defaultdict(int)
         for (fund, kind), new in self._lines.items():
             files: defaultdict[int, list[ComparedLine]] = defaultdict(list)
@@ -85,14 +87,16 @@ class LinesRead:
             return None
         return self._beside(max(best, key=lambda file: (best[file], file)))
 
-    def _beside(self, file: int) -> Comparison:
+    def _beside(self, file: int) -> RegisterComparison:
+        from forumtui.registers.records import again as records
+
         name = records.names_of_files([file])[file]
         known = {row for rows in self._waiting.values() for of, row in rows if of == name}
         old = [line for _, line in records.compared_lines(file=file)]
         new = [line for lines in self._lines.values() for line in lines]
         again = [line for line in old if str(line.row) in known]
         same, changes = pairs([line for line in old if str(line.row) not in known], new)
-        return Comparison(
+        return RegisterComparison(
             old_file=file,
             old_name=name,
             new_name=self._name,

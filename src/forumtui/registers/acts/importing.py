@@ -5,24 +5,19 @@ What became of it is told table by table, and of everything that was ever read r
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from json.encoder import encode_basestring
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from forumtui.engine.database import Batch, HeldRows, Store
 from forumtui.engine.journal import Fact, act, last_sequence
-from forumtui.engine.seen import still_as_seen
 from forumtui.messages.refusals import Refusal
-from forumtui.officers.acts.approval import approved_act
-from forumtui.officers.acts.pins import NO_PINS, Pins, PinsOf
 from forumtui.registers.acts.changed_register import LinesRead
 from forumtui.registers.acts.duplicates import DuplicateRows
-from forumtui.registers.acts.going_on import GoingOn, OldRows
 from forumtui.registers.acts.half_read import being_read
 from forumtui.registers.acts.person_resolver import PersonResolver
 from forumtui.registers.acts.row_writer import FundShelf, RowWriter
-from forumtui.registers.acts.taking_back import Going, standing
 from forumtui.registers.reading.headings.answers import NO_ANSWERS, Answers
 from forumtui.registers.reading.records import (
     AssetRecord,
@@ -42,12 +37,10 @@ from forumtui.registers.reading.register import (
     TableRemark,
     open_register,
 )
-from forumtui.registers.records import again
 from forumtui.registers.records import source_rows as records
-from forumtui.registers.records.again import KeptRegister
 from forumtui.registers.records.source_rows import FileFacts, RowFacts, cells_hash
-from forumtui.registers.refusals import ImportStopped, RegisterReplacesNothing
-from forumtui.registers.rules.comparison import ComparedLine, Comparison, pairs
+from forumtui.registers.refusals import ImportStopped
+from forumtui.registers.rules.comparison import RegisterComparison
 from forumtui.tables.lines import Asset, Guarantee, Loan, Saving, StatementLine
 from forumtui.tables.people import (
     Alias,
@@ -114,7 +107,7 @@ class ImportReport:
     tied: int
     tables: tuple[TableSum, ...]
     remarks: tuple[TableRemark, ...] = ()
-    comparison: Comparison | None = None
+    comparison: RegisterComparison | None = None
 
 
 class RegisterChanged(Refusal):
@@ -125,7 +118,7 @@ class RegisterChanged(Refusal):
 
     key = "again.register_changed"
 
-    def __init__(self, comparison: Comparison) -> None:
+    def __init__(self, comparison: RegisterComparison) -> None:
         super().__init__(
             file=comparison.new_name,
             old=comparison.old_name,
@@ -182,7 +175,7 @@ def runs(rows: Sequence[WaitingRow]) -> list[list[WaitingRow]]:
     ]
 
 
-_TABLES = (
+TABLES_READ = (
     SourceFile,
     Fund,
     SourceRow,
@@ -234,99 +227,31 @@ def import_register(
             if records.was_read(register.info.sha256):
                 return read_before(register.info)
             # Everything is made before the act: no other desk waits while a register is read.
-            made = _Reading(register, village, last_sequence() + 1)
+            made = FileReading(register, village, last_sequence() + 1)
             report = made.run(keep_going)
             if not beside:
                 made.refuse_changed()
-        _refuse_waiting(report, whole=whole, agreed=agreed)
+        refuse_waiting(report, whole=whole, agreed=agreed)
         try:
             with act(store, "intake.import") as entry:
                 if entry.sequence != made.sequence:
                     # Another desk did something meanwhile: what was made may no longer hold.
                     if records.was_read(register.info.sha256):
                         raise _ReadBefore
-                    made = _Reading(register, village, entry.sequence)
+                    made = FileReading(register, village, entry.sequence)
                     report = made.run(keep_going)
                     if not beside:
                         made.refuse_changed()
-                    _refuse_waiting(report, whole=whole, agreed=agreed)
+                    refuse_waiting(report, whole=whole, agreed=agreed)
                 made.write()
-                entry.facts = _facts(register, report)
+                entry.facts = facts_of(register, report)
                 return report
         except _ReadBefore:
             return read_before(register.info)
 
 
-def replace_register(
-    store: Store,
-    path: Path,
-    old: int,
-    *,
-    reason: str = "",
-    answers: Answers = NO_ANSWERS,
-    keep_going: KeepGoing | None = None,
-    whole: bool = False,
-    agreed: ImportReport | None = None,
-    pins: Pins | PinsOf = NO_PINS,
-    seen: str | None = None,
-) -> ImportReport:
-    """Read one register in place of another, by its number: that one is taken back in the same act.
-
-    Rows that are the same in both go on as they are; whoever has others is asked anew. `seen` is the
-    digest (`engine.seen`) of the old register as it was shown. Raises what `import_register` and
-    `take_back` do, RegisterReplacesNothing, and ChangedMeanwhile.
-    """
-    village = the_village(store)
-    with being_read(store, path):
-        register = open_register(path, cut_off=village.cut_off, answers=answers)
-
-        def may_be() -> KeptRegister:
-            found = standing(old)
-            still_as_seen(seen, found)
-            if records.was_read(register.info.sha256) and found.sha256 != register.info.sha256:
-                raise RegisterReplacesNothing(file=register.info.name)
-            return found
-
-        with approved_act(store, "intake.replace", pins, check=may_be) as entry:
-            going = Going(may_be(), entry.sequence)
-            before = [one for _, one in again.compared_lines(file=old)]
-            rows = OldRows(going.register.act, _TABLES)
-            going.begin()
-            made = _Reading(register, village, entry.sequence, old=rows)
-            report = made.run(keep_going)
-            _refuse_waiting(report, whole=whole, agreed=agreed)
-            made.write()
-            going.end()
-            after = [one for _, one in again.compared_lines(file=made.file)]
-            comparison = _compared(going.register, register.info.name, before, after)
-            entry.facts = _facts(register, report) | {
-                "undone": going.register.act,
-                "replaced": going.register.name,
-                "reason": reason.strip(),
-                "same": comparison.same,
-                "changed": comparison.changed,
-                "new": comparison.new,
-                "gone": comparison.gone,
-            }
-            return replace(report, comparison=comparison)
-
-
-def _compared(
-    old: KeptRegister, name: str, before: Sequence[ComparedLine], after: Sequence[ComparedLine]
-) -> Comparison:
-    same, changes = pairs(before, after)
-    return Comparison(
-        old_file=old.id,
-        old_name=old.name,
-        new_name=name,
-        same=same,
-        changes=changes,
-        old_satang=sum(one.balance_satang for one in before),
-        new_satang=sum(one.balance_satang for one in after),
-    )
-
-
-def _refuse_waiting(report: ImportReport, *, whole: bool, agreed: ImportReport | None) -> None:
+def refuse_waiting(report: ImportReport, *, whole: bool, agreed: ImportReport | None) -> None:
+    """Refuse a file that is kept whole when rows of it would wait. Raises RowsWouldWait."""
     if whole and report.waiting and report != agreed:
         raise RowsWouldWait(report)
 
@@ -335,7 +260,8 @@ class _ReadBefore(Exception):
     """The same bytes were read before: the act is undone, so that nothing is journalled."""
 
 
-def _facts(register: Register, report: ImportReport) -> dict[str, Fact]:
+def facts_of(register: Register, report: ImportReport) -> dict[str, Fact]:
+    """Return what the entry of a register that was read says of it."""
     return {
         "file": report.file,
         "sha256": register.info.sha256,
@@ -369,10 +295,11 @@ def _kept(row: ReadRow) -> _Kept:
     return _Kept(cells, cells_hash(cells))
 
 
-class _Reading:
+class FileReading:
     """One file on its way into the database, under one view of it, for the act of this sequence.
 
-    What it makes holds while the journal ends with the act before; `write` writes it.
+    `batch` makes what takes its rows, None for an ordinary one. What it makes holds while the journal
+    ends with the act before; `write` writes it.
     """
 
     def __init__(
@@ -380,19 +307,15 @@ class _Reading:
         register: Register,
         village: VillageFacts,
         sequence: int,
-        old: OldRows | None = None,
+        batch: Callable[[HeldRows], Batch] | None = None,
     ) -> None:
         self.sequence: Final = sequence
         self._register = register
         info = register.info
         self._held = HeldRows()
-        self._batch: Batch = (
-            Batch(_TABLES, held=self._held)
-            if old is None
-            else GoingOn(_TABLES, old, sequence, held=self._held)
-        )
+        self._batch = Batch(TABLES_READ, held=self._held) if batch is None else batch(self._held)
         # Where it was said that a register replaces another, nobody is to be asked.
-        self._read = LinesRead(info.name) if old is None else None
+        self._read = LinesRead(info.name) if batch is None else None
         self._file = self._batch.add(
             SourceFile,
             name=info.name,

@@ -99,7 +99,7 @@ def take_back(
         refuse_bound(found.name, {*records.lines_of_act(found.act)})
         return found
 
-    with approved_act(store, records.TAKE_BACK, pins, check=may_go) as entry:
+    with approved_act(store, "intake.take_back", pins, check=may_go) as entry:
         going = Going(may_go(), entry.sequence)
         going.begin()
         done = going.end()

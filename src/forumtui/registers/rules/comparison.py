@@ -40,7 +40,7 @@ class RowChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class RegisterComparison:
     """What the register `new_name` has that `old_name`, read before, has not; sums in satang.
 
     `same` is how many rows are alike in both, `changes` are the others: changed, new, gone.
