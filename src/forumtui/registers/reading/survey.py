@@ -93,7 +93,7 @@ class FoundTable:
                 texts.add(cell)
 
     def settled(self, cut_off: date) -> Layout:
-        """Return the layout with the era of each date column decided."""
+        """Return the layout with what its columns hold decided."""
         layout = self._with_eras(self.layout, cut_off)
         return replace(layout, parts=tuple(self._with_eras(part, cut_off) for part in layout.parts))
 
@@ -117,6 +117,7 @@ class FoundTable:
             birth_date=decide(layout.birth_date, self.births, DateOf.BIRTH, cut_off),
             loan_date=decide(layout.loan_date, self.loans, DateOf.LOAN, cut_off),
             due_date=decide(layout.due_date, self.dues, DateOf.DUE, cut_off),
+            amounts=frozenset() if self.seen is None else self.seen.evidence.amounts,
         )
 
 
