@@ -46,7 +46,7 @@ class SourceInfo:
     """A file as it was read: its name, SHA-256 in hexadecimal, size in bytes, and encoding.
 
     `encoding` is "utf-8", "utf-8-bom", "utf-16-le", "utf-16-be" or "cp874" for text, and the
-    format for a spreadsheet: "xlsx", "xlsb", "xls" or "ods".
+    format for a spreadsheet: "xlsx", "xlsb", "xls", "ods" or "html".
     """
 
     name: str
