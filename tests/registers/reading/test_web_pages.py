@@ -94,7 +94,11 @@ def test_a_page_without_a_table_is_no_register(saved, text):
 
 
 @pytest.mark.parametrize(
-    "cell", ['<td colspan="999999999">x</td>', '<td rowspan="999999999" colspan="9">x</td>' * 200]
+    "cell",
+    [
+        '<td colspan="999999999">x</td><td>y</td>',
+        '<td rowspan="999999999" colspan="9">x</td>' * 200,
+    ],
 )
 def test_a_cell_that_reaches_over_everything_is_refused_in_a_sentence(saved, cell):
     path = saved(page([row(HEADINGS), f"<tr>{cell}</tr>", row([1, "ก", "12", "5"])]))
