@@ -105,7 +105,10 @@ class Register:
             marks = plan.sheet.marks
             for row in self._sheet_rows(plan):
                 self._rows_read += 1
-                yield _marked(row, marks) if marks else row
+                if row.row in plan.superseded:
+                    yield _superseded(row)
+                else:
+                    yield _marked(row, marks) if marks else row
 
     def _sheet_rows(self, plan: SheetPlan) -> Iterator[ReadRow]:
         nobodys = NobodysRows(plan)
@@ -168,6 +171,11 @@ class NobodysRows:
                 continue
             if not _is_title_of(upcoming, _place(None, number, cells)):
                 yield number, cells, table.layout, table.fund
+
+
+def _superseded(row: ReadRow) -> ReadRow:
+    """Return a row of a book of receipts for which a later one stands: a note."""
+    return row._replace(kind=RowKind.NOTE, record=None, waiting=None, flags=(), more=())
 
 
 def _marked(row: ReadRow, marks: SheetMarks) -> ReadRow:

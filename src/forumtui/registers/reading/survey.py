@@ -33,6 +33,7 @@ from forumtui.registers.reading.headings.unclear import (
 from forumtui.registers.reading.records import FundName, RowKind, RowReason
 from forumtui.registers.reading.rows.eras import DateOf, decide
 from forumtui.registers.reading.rows.statements import statement_titled
+from forumtui.registers.reading.sheets.repeats import RepeatWatch
 from forumtui.registers.refusals import NoHeader, NothingWritten, TablesSideBySide
 from forumtui.thai.text import normalise, visible
 from forumtui.thai.width import cut
@@ -79,9 +80,12 @@ class FoundTable:
     births: set[str] = field(default_factory=set)
     loans: set[str] = field(default_factory=set)
     dues: set[str] = field(default_factory=set)
+    people: RepeatWatch | None = None
 
     def watch(self, row: Sequence[Cell]) -> None:
-        """Keep the row's different date texts, for the era of two-digit years."""
+        """Keep the row's different date texts, for the era of two-digit years, and whose it is."""
+        if self.people is not None:
+            self.people.watch(row)
         for column, texts in (
             (self.layout.birth_date.column, self.births),
             (self.layout.loan_date.column, self.loans),
@@ -236,6 +240,9 @@ class SheetSurvey:
             titles = _not_endless(titles + last.about.titles)
             found.about = Surroundings(titles, self.sheet.name, headings)
             found.births, found.loans, found.dues = last.births, last.loans, last.dues
+            found.people = last.people
+        elif layout.kind in (RowKind.SAVING, RowKind.LOAN):
+            found.people = RepeatWatch(layout)
         self.tables.append(found)
 
     def _read_title(self, row: Sequence[Cell]) -> None:
@@ -329,15 +336,21 @@ class SurveyedTable:
     titles_from: int
     remarks: tuple[RowReason, ...] = ()
     titles: tuple[str, ...] = ()
+    repeats: bool = False
+    """Whether the same people come in it again and again."""
 
 
 @dataclass(frozen=True, slots=True)
 class SheetPlan:
-    """The tables of one sheet in their order, and how many rows of it hold something."""
+    """The tables of one sheet in their order, and how many rows of it hold something.
+
+    `superseded` are the numbers of rows for which a later one stands, as in a book of receipts.
+    """
 
     sheet: BookSheet
     tables: tuple[SurveyedTable, ...]
     row_count: int
+    superseded: frozenset[int] = frozenset()
 
 
 def survey(
@@ -431,6 +444,7 @@ def _finished(table: FoundTable, named: FundsNamed, stem: str, cut_off: date) ->
         table.titles_from,
         table.remarks,
         titles,
+        table.people is not None and table.people.repeats,
     )
 
 

@@ -54,7 +54,7 @@ class SeenSheet:
         """What can be said of it, what is proposed first."""
         known = [SheetUse.COUNT, SheetUse.LEAVE_OUT]
         if self.why is WhyAsked.PASSBOOK:
-            known = [SheetUse.PASSBOOK, SheetUse.LEAVE_OUT]
+            known = [SheetUse.PASSBOOK, SheetUse.COUNT, SheetUse.LEAVE_OUT]
         elif self.why is WhyAsked.NO_HEADINGS:
             known = [SheetUse.LEAVE_OUT]
         if self.proposed in known:
