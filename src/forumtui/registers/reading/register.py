@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from forumtui.engine.files import read_source
-from forumtui.registers.reading.book import open_book
+from forumtui.registers.reading.book import Book, open_book
 from forumtui.registers.reading.formats.cells import Cell, Reckoned, Standin, cell_text
 from forumtui.registers.reading.formats.marks import SheetMarks
 from forumtui.registers.reading.formats.merges import Merges
@@ -210,10 +210,17 @@ def open_register(path: Path, *, cut_off: date, answers: Answers = NO_ANSWERS) -
     source = read_source(path)
     book = open_book(source)
     info = SourceInfo(source.name, source.sha256, len(source.raw), book.encoding)
-    out = [answers.use_of(source.name, one.name) is SheetUse.LEAVE_OUT for one in book.sheets]
+    return register_of(book, info, stem=path.stem, cut_off=cut_off, answers=answers)
+
+
+def register_of(
+    book: Book, info: SourceInfo, *, stem: str, cut_off: date, answers: Answers = NO_ANSWERS
+) -> Register:
+    """Return the register in a book; `stem` is its file's. Raises what `open_register` raises."""
+    out = [answers.use_of(info.name, one.name) is SheetUse.LEAVE_OUT for one in book.sheets]
     counted = [one for one, left in zip(book.sheets, out, strict=True) if not left]
     planned = iter(
-        survey(counted, name=source.name, stem=path.stem, cut_off=cut_off, answers=answers)
+        survey(counted, name=info.name, stem=stem, cut_off=cut_off, answers=answers)
         if counted
         else ()
     )
@@ -225,7 +232,7 @@ def open_register(path: Path, *, cut_off: date, answers: Answers = NO_ANSWERS) -
     def rows_of(plan: SheetPlan) -> Iterator[ReadRow]:
         return Register(info, (plan,), cut_off).rows()
 
-    settled, remarks = which_count(source.name, plans, answers, cut_off, rows_of)
+    settled, remarks = which_count(info.name, plans, answers, cut_off, rows_of)
     return Register(info, settled, cut_off, remarks)
 
 
