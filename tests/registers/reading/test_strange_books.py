@@ -5,11 +5,11 @@ from collections import Counter
 from datetime import date
 
 import pytest
+from tests.helpers.strange_books import BookTruth, strange_book
 
 from forumtui.messages.refusals import Refusal
 from forumtui.registers.reading.records import LoanRecord, SavingRecord
 from forumtui.registers.reading.register import SourceInfo, register_of
-from tests.helpers.strange_books import BookTruth, strange_book
 
 LONG = os.environ.get("FORUMTUI_LONG") == "1"
 BOOKS = 20_000 if LONG else 1_000
