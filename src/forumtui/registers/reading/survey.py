@@ -21,6 +21,7 @@ from forumtui.registers.reading.headings.choosing import ColumnChoice, choose, r
 from forumtui.registers.reading.headings.headers import Header, recognise
 from forumtui.registers.reading.headings.layout import ABSENT, Layout, layout_of
 from forumtui.registers.reading.headings.methods import method_noted, method_stated
+from forumtui.registers.reading.headings.people_headings import with_people
 from forumtui.registers.reading.headings.synonyms import Meaning
 from forumtui.registers.reading.headings.table_kinds import kind_of, side_by_side, speaks_of_kind
 from forumtui.registers.reading.headings.unclear import (
@@ -93,9 +94,9 @@ class FoundTable:
                 texts.add(cell)
 
     def settled(self, cut_off: date) -> Layout:
-        """Return the layout with the era of each date column decided."""
-        layout = self._with_eras(self.layout, cut_off)
-        return replace(layout, parts=tuple(self._with_eras(part, cut_off) for part in layout.parts))
+        """Return the layout with the era of each date column decided, and what tells of people."""
+        layout = self._settled(self.layout, cut_off)
+        return replace(layout, parts=tuple(self._settled(part, cut_off) for part in layout.parts))
 
     def chosen(self) -> ColumnChoice | None:
         """Settle which columns are the balances; return how, None where there is nothing to settle."""
@@ -111,9 +112,9 @@ class FoundTable:
         self.remarks = remarks_of(choice, headings)
         return choice
 
-    def _with_eras(self, layout: Layout, cut_off: date) -> Layout:
+    def _settled(self, layout: Layout, cut_off: date) -> Layout:
         return replace(
-            layout,
+            with_people(layout, self.header.headings),
             birth_date=decide(layout.birth_date, self.births, DateOf.BIRTH, cut_off),
             loan_date=decide(layout.loan_date, self.loans, DateOf.LOAN, cut_off),
             due_date=decide(layout.due_date, self.dues, DateOf.DUE, cut_off),

@@ -17,6 +17,7 @@ from forumtui.registers.reading.formats.cells import (
 from forumtui.registers.reading.headings.layout import ABSENT, DateColumn, Layout
 from forumtui.registers.reading.records import RowReason
 from forumtui.registers.reading.rows.eras import DateOf, is_plausible
+from forumtui.registers.reading.rows.written_names import Standing
 from forumtui.registers.rules.limits import LONGEST_QUOTED
 from forumtui.thai.dates import NotADate
 from forumtui.thai.text import normalise
@@ -46,12 +47,16 @@ class Waits(Exception):
 
 @dataclass(slots=True)
 class CellRow:
-    """The cells of one row, ending in a blank one, and the flags raised while it is read."""
+    """The cells of one row, ending in a blank one, and the flags raised while it is read.
+
+    `standing` is what stands beside a name: that somebody is no longer there, and in which words.
+    """
 
     cells: list[Cell]
     layout: Layout
     cut_off: date
     flags: list[RowReason] = field(default_factory=list)
+    standing: tuple[Standing, str] | None = None
 
     def flag(self, code: str, **details: str) -> None:
         """Take the row with a question."""
