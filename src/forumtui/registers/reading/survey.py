@@ -13,6 +13,7 @@ from typing import Final
 
 from forumtui.lending.schedule import Method
 from forumtui.registers.reading.book import BookSheet
+from forumtui.registers.reading.filled_down import Blanks
 from forumtui.registers.reading.formats.cells import Cell, cell_text
 from forumtui.registers.reading.formats.filled import SheetRow
 from forumtui.registers.reading.funds import FundsNamed, Surroundings, fund_of, speaks_of_paper
@@ -76,12 +77,15 @@ class FoundTable:
     unsaid: bool = False
     seen: WatchedHeading | None = None
     remarks: tuple[RowReason, ...] = ()
+    blanks: Blanks = field(default_factory=Blanks)
     births: set[str] = field(default_factory=set)
     loans: set[str] = field(default_factory=set)
     dues: set[str] = field(default_factory=set)
 
     def watch(self, row: Sequence[Cell]) -> None:
-        """Keep the row's different date texts, for the era of two-digit years."""
+        """Keep the row's different date texts, for the era of two-digit years, and its blanks."""
+        if self.layout.house != ABSENT:
+            self.blanks.watch(row, self.layout)
         for column, texts in (
             (self.layout.birth_date.column, self.births),
             (self.layout.loan_date.column, self.loans),
@@ -234,6 +238,7 @@ class SheetSurvey:
             titles = _not_endless(titles + last.about.titles)
             found.about = Surroundings(titles, self.sheet.name, headings)
             found.births, found.loans, found.dues = last.births, last.loans, last.dues
+            found.blanks = last.blanks
         self.tables.append(found)
 
     def _read_title(self, row: Sequence[Cell]) -> None:
@@ -303,7 +308,7 @@ class SurveyedTable:
     The fund is None for residents, and for a table that is not used: its rows are notes.
 
     `titles_from` is the first of the lone titles right above its headings. A table ends where the
-    next begins, or with its sheet.
+    next begins, or with its sheet. `houses_go_on` says that a blank house is that of the row above.
     """
 
     first_row: int
@@ -312,6 +317,7 @@ class SurveyedTable:
     fund: FundName | None
     titles_from: int
     remarks: tuple[RowReason, ...] = ()
+    houses_go_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -412,6 +418,7 @@ def _finished(table: FoundTable, named: FundsNamed, stem: str, cut_off: date) ->
         fund,
         table.titles_from,
         table.remarks,
+        table.blanks.go_on(table.layout.kind),
     )
 
 

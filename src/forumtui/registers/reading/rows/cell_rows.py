@@ -45,6 +45,18 @@ class Waits(Exception):
         self.reason: Final = _reason(code, details)
 
 
+class Above(Standin):
+    """What stands in the row above a blank cell, taken to hold for it."""
+
+    __slots__ = ()
+
+    def __new__(cls, text: str) -> "Above":
+        """Return `text`, of which nothing was written in the cell itself."""
+        made = super().__new__(cls, text, "")
+        assert isinstance(made, cls)
+        return made
+
+
 @dataclass(slots=True)
 class CellRow:
     """The cells of one row, ending in a blank one, and the flags raised while it is read.
@@ -143,8 +155,11 @@ def _look_at_numbers(row: CellRow) -> None:
 
 def _look_at_letters(row: CellRow) -> None:
     standing = [cell for cell in row.cells if isinstance(cell, Standin) and cell]
-    if any(not cell.written for cell in standing):
+    if any(not cell.written and not isinstance(cell, Above) for cell in standing):
         row.flag("cell_merged")
+    from_above = [str(cell) for cell in standing if isinstance(cell, Above)]
+    if from_above:
+        row.flag("as_above", cell=" ".join(from_above))
     mended = [cell for cell in standing if cell.written]
     if mended:
         row.flag("letters_mended", cell=mended[0].written, text=str(mended[0]))

@@ -30,7 +30,6 @@ from forumtui.registers.rules.limits import LONGEST_NAME
 from forumtui.thai.citizen_id import digits_of, is_sound
 from forumtui.thai.names import PersonName, name_key
 from forumtui.thai.text import normalise
-from forumtui.village.rules import says_nothing
 
 _HEADS: Final = ("หัวหน้า", "เจ้าบ้าน", "head")
 
@@ -75,18 +74,19 @@ def standing_of(row: CellRow) -> tuple[Standing, str] | None:
     layout = row.layout
     if row.standing is not None:
         return row.standing
-    for column in (layout.status, layout.relation):
-        written = row.value(column)
-        if written and (standing := standing_in(written)) is not None:
+    if layout.status == layout.relation == layout.note == ABSENT:
+        return None
+    for column in (layout.status, layout.relation, layout.note):
+        written = row.value(column) if column != ABSENT else ""
+        standing = standing_in(written) if written else None
+        # A note says of whom else it speaks, too: who moved is told by a column for it.
+        if standing is not None and (column != layout.note or standing is not Standing.MOVED):
             return standing, written
-    note = row.value(layout.note)
-    standing = standing_in(note) if note else None
-    return None if standing in (None, Standing.MOVED) else (standing, note)
+    return None
 
 
-def flag_standing(row: CellRow, balance_satang: int) -> None:
+def flag_standing(row: CellRow, found: tuple[Standing, str] | None, balance_satang: int) -> None:
     """Ask about a member who died, left or moved; one who left and has nothing is as they should be."""
-    found = standing_of(row)
     if found is None:
         return
     standing, words = found
@@ -138,10 +138,10 @@ def _ticked(row: CellRow) -> str:
 
 def _words(row: CellRow, column: int) -> str:
     """Return the text of a cell made comparable, its lines still apart; "" for none."""
-    if column == ABSENT:
-        return ""
-    text = normalise(lines_marked(row.text(column)))
-    return "" if says_nothing(text) else text
+    cell = row.cells[column]
+    if not isinstance(cell, str) or ("\n" not in cell and "\r" not in cell):
+        return row.value(column)
+    return normalise(lines_marked(cell))
 
 
 def _house(row: CellRow) -> WrittenHouse:
@@ -223,8 +223,8 @@ def _of_columns(row: CellRow, columns: GuarantorColumns) -> list[tuple[PersonNam
     written, surname = _words(row, columns.name), _words(row, columns.surname)
     if not written and not surname:
         return []
-    if _NO_NAME.fullmatch(written):
-        row.flag("guarantor_not_name", cell=written or surname)
+    if written[:1].isdecimal() and _NO_NAME.fullmatch(written):
+        row.flag("guarantor_not_name", cell=written)
         return []
     people = (written_in_columns("", written, surname),) if surname else people_in(written)
     house = house_in(row.cells[columns.house])
@@ -232,11 +232,18 @@ def _of_columns(row: CellRow, columns: GuarantorColumns) -> list[tuple[PersonNam
         row.flag("house_read_from_date", house=house.number)
     found = []
     for one in people:
-        text = one.name.full
-        if not _ANY_LETTER.search(text) or _NO_NAME.fullmatch(text):
-            row.flag("guarantor_not_name", cell=text or " ".join(one.remarks))
-        else:
+        if _is_a_name(one.name):
             found.append((one.name, house.number))
-        if one.remarks and text:
+        else:
+            row.flag("guarantor_not_name", cell=one.name.full or " ".join(one.remarks))
+        if one.remarks and one.name.given:
             row.flag("name_remark", cell=" ".join(one.remarks))
     return found
+
+
+def _is_a_name(name: PersonName) -> bool:
+    """Say whether what stands in a guarantor's place is somebody's name."""
+    if name.title and name.given:
+        return True
+    whole = name.full
+    return _ANY_LETTER.search(whole) is not None and _NO_NAME.fullmatch(whole) is None

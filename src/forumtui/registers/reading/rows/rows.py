@@ -39,7 +39,7 @@ def read_saving(
     balance = _required(row, layout.balance)
     if balance < 0:
         raise Waits("negative_savings", cell=row.text(layout.balance))
-    flag_standing(row, balance)
+    flag_standing(row, standing_of(row), balance)
     _flag_unread(row)
     return SavingRecord(who, balance, count_of(row.cells[layout.shares])), row.flags
 
@@ -62,7 +62,7 @@ def read_loan(
     if deceased:
         row.flag("debtor_deceased")
     else:
-        flag_standing(row, balance)
+        flag_standing(row, standing_of(row), balance)
     _flag_unread(row)
     record = LoanRecord(
         who=who,

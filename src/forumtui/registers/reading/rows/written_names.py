@@ -1,13 +1,11 @@
 """A name as a cell has it: whose it is, what is said of them beside it, and whether they are several."""
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
-from forumtui.thai.names import PersonName, join_name, split_name, whole_title
+from forumtui.thai.names import PersonName, join_name, split_name, split_normal, whole_title
 from forumtui.thai.remembering import remembered
-from forumtui.thai.text import normalise
 
 
 class Standing(StrEnum):
@@ -40,16 +38,19 @@ _STANDINGS: Final = (
 
 _LINE: Final = "⏎"
 
+_MARKS_BEFORE: Final = frozenset("-–•.")
+
+_SEVERAL_BLANKS: Final = 2
+
 _LINE_ENDS: Final = re.compile(r"[\r\n\v]+")
 
 _TITLED: Final = r"(?:นาย|นาง|น\.|นส|ด\.|ดช|ดญ|เด็ก|คุณ|พระ|ว่าที่|จ\.|ส\.|พ\.|ร\.)"
 
-_ODD: Final = re.compile(
-    rf"[\d()\[\]{{}},;/+&|*{_LINE}]|และ|กับ|หรือ|โดย{_TITLED}|^[-–•.]|ตาย|ถึงแก่|เสียชีวิต|มรณ|วายชนม์|ลาออก|พ้น|ปิด"
-    rf"|ย้าย|death|dead|deceased|resigned|closed|\S\s+\S+\s+(?:นาย|นาง|น\.ส|นส\.|ด\.[ชญ]|เด็ก)",
-    re.IGNORECASE,
-)
-"""Whatever may be more than a name: a text without it is one."""
+_ODD_SIGN: Final = re.compile(rf"[\da-zA-Z()\[\]{{}},;/+&|*{_LINE}]")
+
+_ODD_WORD: Final = re.compile("และ|กับ|หรือ|โดย|ตาย|ถึงแก่|เสียชีวิต|มรณ|วายชนม์|ลาออก|พ้นสภาพ|ปิดบ|ย้าย")
+
+_ODD_THIRD: Final = re.compile(r"\S\s+\S+\s+(?:นาย|นาง|น\.ส|นส\.|ด\.[ชญ]|เด็ก)")
 
 _NUMBERED: Final = re.compile(
     rf"[\s*•\-–.]*(?:[(\[]?\d{{1,4}}(?:\s*[.)\]:/\-–]+\s*|\s+|(?={_TITLED})))?[\s*•\-–.]*(?=[^\W\d_])"
@@ -83,8 +84,7 @@ _LETTER: Final = re.compile(r"[^\W\d_]")
 _FIGURE: Final = re.compile(r"\d[\d,./]*")
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenName:
+class WrittenName(NamedTuple):
     """A name of one person, what stands beside it, what that says; `others` names who else is there."""
 
     name: PersonName
@@ -103,11 +103,21 @@ def lines_marked(text: str) -> str:
     return _LINE_ENDS.sub(f" {_LINE} ", text) if "\n" in text or "\r" in text else text
 
 
+def _is_plain(text: str) -> bool:
+    """Say quickly whether a text can be no more than a name."""
+    return (
+        _ODD_SIGN.search(text) is None
+        and _ODD_WORD.search(text) is None
+        and text[:1] not in _MARKS_BEFORE
+        and (text.count(" ") < _SEVERAL_BLANKS or _ODD_THIRD.search(text) is None)
+    )
+
+
 @remembered(16_384)
 def written_name(text: str) -> WrittenName:
     """Return the name that a cell with a whole name has; a title may stand behind it."""
-    if _ODD.search(text) is None:
-        return WrittenName(split_name(text))
+    if _is_plain(text):
+        return WrittenName(split_normal(text))
     plain, title, remarks = _plain(text)
     pieces = _people(plain)
     if not pieces:
@@ -127,7 +137,7 @@ def written_name(text: str) -> WrittenName:
 def written_in_columns(title: str, given: str, surname: str) -> WrittenName:
     """Return the name whose parts stand in columns of their own."""
     together = f"{given} {surname}"
-    if _ODD.search(together) is None:
+    if _is_plain(together):
         return WrittenName(_joined(title, given, surname))
     plain_given, _, of_given = _plain(given)
     plain_surname, title_after, of_surname = _plain(surname)
@@ -139,12 +149,10 @@ def written_in_columns(title: str, given: str, surname: str) -> WrittenName:
 
 def people_in(text: str) -> tuple[WrittenName, ...]:
     """Return everybody a cell names."""
-    if _ODD.search(text) is None:
-        return (WrittenName(split_name(text)),)
-    pieces = _people(_outside_brackets(text))
-    if len(pieces) < 2:
-        return (written_name(text),)
-    return tuple(map(written_name, pieces))
+    first = written_name(text)
+    if not first.others:
+        return (first,)
+    return tuple(map(written_name, _people(_outside_brackets(text))))
 
 
 def _joined(title: str, given: str, surname: str) -> PersonName:
@@ -247,8 +255,3 @@ def _seconds(piece: str) -> tuple[str, ...]:
         return (piece,)
     cut = len(piece) - len(surname) + found.start()
     return piece[:cut].strip(), *_seconds(piece[cut:].strip())
-
-
-def normal_name(text: str) -> str:
-    """Return the text of a cell made comparable, its lines still apart."""
-    return normalise(lines_marked(text))
