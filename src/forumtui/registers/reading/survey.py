@@ -16,7 +16,13 @@ from forumtui.registers.reading.book import BookSheet
 from forumtui.registers.reading.filled_down import Blanks
 from forumtui.registers.reading.formats.cells import Cell, cell_text
 from forumtui.registers.reading.formats.filled import SheetRow
-from forumtui.registers.reading.funds import FundsNamed, Surroundings, fund_of, speaks_of_paper
+from forumtui.registers.reading.funds import (
+    FundsNamed,
+    Surroundings,
+    fund_of,
+    names_a_fund,
+    speaks_of_paper,
+)
 from forumtui.registers.reading.headings.answers import NO_ANSWERS, Answers, TableKind
 from forumtui.registers.reading.headings.choosing import ColumnChoice, choose, remarks_of
 from forumtui.registers.reading.headings.headers import Header, recognise
@@ -140,6 +146,8 @@ class SheetSurvey:
         self._name: Final = name
         self._stem: Final = stem
         self._titles: deque[str] = deque(maxlen=_TITLES_KEPT)
+        self._in_rows: set[str] = set()
+        self._fund_title = ""
         for number, row, below in _with_next(sheet.rows()):
             self.row_count += 1
             self._number = number
@@ -159,7 +167,7 @@ class SheetSurvey:
         if filled <= _FEW_CELLS or not self.tables:
             self._read_title(row)
         elif self._titles:
-            self._titles.clear()
+            self._forget_titles()
         if self.tables:
             self.tables[-1].watch(row)
 
@@ -222,21 +230,24 @@ class SheetSurvey:
     def _add(self, layout: Layout, header: Header) -> None:
         """Begin a table; the same headings again, as on each printed page, go on with the last."""
         titles = tuple(self._titles)
-        self._titles.clear()
+        if self._fund_title and not any(map(names_a_fund, titles)):
+            titles = (self._fund_title, *titles)
+        in_rows = frozenset(self._in_rows)
+        self._forget_titles()
         headings = frozenset(meaning for meaning in header.meanings if meaning is not None)
         last = self.tables[-1] if self.tables else None
         found = FoundTable(
             self._number,
             self._number + header.rows - 1,
             layout,
-            Surroundings(titles, self.sheet.name, headings),
+            Surroundings(titles, self.sheet.name, headings, in_rows),
             self._titles_from or self._number,
             header,
         )
         self._titles_from = 0
         if last is not None and last.layout == layout and layout.kind is not RowKind.STATEMENT:
             titles = _not_endless(titles + last.about.titles)
-            found.about = Surroundings(titles, self.sheet.name, headings)
+            found.about = Surroundings(titles, self.sheet.name, headings, in_rows)
             found.births, found.loans, found.dues = last.births, last.loans, last.dues
             found.blanks = last.blanks
         self.tables.append(found)
@@ -253,7 +264,24 @@ class SheetSurvey:
             self._titles.extendleft(reversed(last))
             self._add(Layout(RowKind.STATEMENT, len(row), statement=account), Header((), 1))
         elif not self.tables or len(texts) == 1:
-            self._titles.extend(text for text in texts if not text.strip().isdecimal())
+            for text in texts:
+                if not text.strip().isdecimal():
+                    self._keep_title(text, beside=len(texts) > 1)
+
+    def _keep_title(self, text: str, *, beside: bool) -> None:
+        """Keep a title among the last; one that names a fund is not forgotten for many others."""
+        if len(self._titles) == _TITLES_KEPT and names_a_fund(self._titles[0]):
+            self._fund_title = self._titles[0]
+        self._titles.append(text)
+        if beside:
+            self._in_rows.add(text)
+            if len(self._in_rows) > _TITLES_OF_PAGES:
+                self._in_rows.intersection_update(self._titles)
+
+    def _forget_titles(self) -> None:
+        self._titles.clear()
+        self._in_rows.clear()
+        self._fund_title = ""
 
 
 def _with_next(
