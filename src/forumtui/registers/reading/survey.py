@@ -25,11 +25,11 @@ from forumtui.registers.reading.funds import (
 )
 from forumtui.registers.reading.headings.answers import NO_ANSWERS, Answers, TableKind
 from forumtui.registers.reading.headings.choosing import ColumnChoice, choose, remarks_of
-from forumtui.registers.reading.headings.headers import Header, recognise
+from forumtui.registers.reading.headings.headers import Header, may_be_headings, recognise
 from forumtui.registers.reading.headings.layout import ABSENT, Layout, layout_of
 from forumtui.registers.reading.headings.methods import method_noted, method_stated
 from forumtui.registers.reading.headings.people_headings import with_people
-from forumtui.registers.reading.headings.synonyms import Meaning
+from forumtui.registers.reading.headings.synonyms import Meaning, meaning_of
 from forumtui.registers.reading.headings.table_kinds import kind_of, side_by_side, speaks_of_kind
 from forumtui.registers.reading.headings.unclear import (
     HeadingsUnclear,
@@ -70,8 +70,8 @@ _OF_INTEREST: Final = (Meaning.RATE, Meaning.RATE_MONTHLY, Meaning.INTEREST, Mea
 class FoundTable:
     """A table while it is being surveyed.
 
-    `unsaid` says that it may be savings or debts; its layout is that of debts. `seen` is what stands
-    under its headings, None of a statement and where a person told all of them.
+    `kind` is what its rows hold; `unsaid` says that it may be savings or debts, and its layout is that
+    of debts. `seen` is what stands under its headings, None of a statement.
     """
 
     first_row: int
@@ -80,6 +80,7 @@ class FoundTable:
     about: Surroundings
     titles_from: int
     header: Header
+    kind: RowKind = RowKind.NOTE
     unsaid: bool = False
     seen: WatchedHeading | None = None
     remarks: tuple[RowReason, ...] = ()
@@ -104,20 +105,20 @@ class FoundTable:
                 texts.add(cell)
 
     def settled(self, cut_off: date) -> Layout:
-        """Return the layout with the era of each date column decided, and what tells of people."""
+        """Return the layout with what its columns hold decided, and what tells of people."""
         layout = self._settled(self.layout, cut_off)
         return replace(layout, parts=tuple(self._settled(part, cut_off) for part in layout.parts))
 
     def chosen(self) -> ColumnChoice | None:
         """Settle which columns are the balances; return how, None where there is nothing to settle."""
-        if self.seen is None or self.layout.kind not in _OF_MEMBERS:
+        if self.seen is None or self.kind not in _OF_MEMBERS:
             return None
-        kind = None if self.unsaid else self.layout.kind
+        kind = None if self.unsaid else self.kind
         meanings, headings = self.header.meanings, self.header.headings
         choice = choose(meanings, headings, self.seen.evidence, kind)
         told = self.layout.method_told
         self.layout = replace(
-            layout_of(choice.meanings, self.layout.kind), method_told=told, sums=choice.sums
+            layout_of(choice.meanings, self.kind), method_told=told, sums=choice.sums
         )
         self.remarks = remarks_of(choice, headings)
         return choice
@@ -128,6 +129,7 @@ class FoundTable:
             birth_date=decide(layout.birth_date, self.births, DateOf.BIRTH, cut_off),
             loan_date=decide(layout.loan_date, self.loans, DateOf.LOAN, cut_off),
             due_date=decide(layout.due_date, self.dues, DateOf.DUE, cut_off),
+            amounts=frozenset() if self.seen is None else self.seen.evidence.amounts,
         )
 
 
@@ -192,6 +194,7 @@ class SheetSurvey:
             self.watch.answered()
         self.watch.header(seen)
         self._add(layout, header)
+        self.tables[-1].kind = kind or RowKind.LOAN
         self.tables[-1].unsaid = kind is None
         self.tables[-1].seen = seen
 
@@ -309,7 +312,10 @@ def _is_used(header: Header) -> bool:
 
 
 def _may_be_heading(row: Sequence[Cell]) -> bool:
-    """Say quickly whether a row can be one of headings: texts only, hardly a figure among them."""
+    """Say quickly whether a row can be one of headings: texts, hardly a figure among them.
+
+    Months and years may stand there as days and numbers, as long as the first heading is known.
+    """
     first = row[0]
     # Most rows of most registers begin with their number.
     if not isinstance(first, str) or first.strip().isdecimal():
@@ -317,9 +323,20 @@ def _may_be_heading(row: Sequence[Cell]) -> bool:
     figures = 0
     for cell in row:
         if not isinstance(cell, str):
-            return False
-        figures += cell[-1:].isdecimal() and _FIGURE.fullmatch(cell) is not None
-    return figures < _FIGURES_OF_DATA
+            figures += _FIGURES_OF_DATA
+        else:
+            figures += cell[-1:].isdecimal() and _FIGURE.fullmatch(cell) is not None
+    if figures < _FIGURES_OF_DATA:
+        return True
+    begins = next((cell for cell in row if cell != ""), "")
+    known = (
+        isinstance(begins, str) and len(begins) <= _LONGEST_FIRST and meaning_of(begins) is not None
+    )
+    return known and may_be_headings(row)
+
+
+_LONGEST_FIRST: Final = 24
+"""A first heading beside months and years is a short one: ที่, ลำดับที่, ชื่อ-สกุล."""
 
 
 _SAID: Final = {
@@ -335,8 +352,9 @@ class SurveyedTable:
 
     The fund is None for residents, and for a table that is not used: its rows are notes.
 
-    `titles_from` is the first of the lone titles right above its headings. A table ends where the
-    next begins, or with its sheet. `houses_go_on` says that a blank house is that of the row above.
+    `titles_from` is the first of the lone titles right above its headings; `titles` are all that stand
+    above it. A table ends where the next begins, or with its sheet. `houses_go_on` says that a blank
+    house is that of the row above.
     """
 
     first_row: int
@@ -345,6 +363,7 @@ class SurveyedTable:
     fund: FundName | None
     titles_from: int
     remarks: tuple[RowReason, ...] = ()
+    titles: tuple[str, ...] = ()
     houses_go_on: bool = False
 
 
@@ -422,7 +441,7 @@ def _settle_kinds(found: Sequence[FoundTable], name: str, stem: str, answers: An
         said = answers.kind_of(headings, fund, sheet)
         if said is not None:
             table.unsaid = False
-            table.layout = replace(table.layout, kind=_SAID[said])
+            table.kind = _SAID[said]
             if table.chosen() is None:
                 table.layout = layout_of(table.header.meanings, _SAID[said])
         elif table.seen.rows:
@@ -439,13 +458,15 @@ def _fund(about: Surroundings, named: FundsNamed, stem: str) -> FundName:
 def _finished(table: FoundTable, named: FundsNamed, stem: str, cut_off: date) -> SurveyedTable:
     of_no_fund = table.layout.kind in (RowKind.PERSON, RowKind.NOTE)
     fund = None if of_no_fund else _fund(table.about, named, stem)
+    layout, titles = table.settled(cut_off), table.about.titles
     return SurveyedTable(
         table.first_row,
         table.last_heading_row,
-        table.settled(cut_off),
+        layout,
         fund,
         table.titles_from,
         table.remarks,
+        titles,
         table.blanks.go_on(table.layout.kind),
     )
 

@@ -46,6 +46,7 @@ class Layout:
     rows.
     `ticked` are columns each headed with a title (นาย, นาง) that a mark says is the row's. A `moo`
     that is the `house` stands behind the house number (12/6).
+    `amounts` are the columns of money in which amounts stand: a dash among them is nought.
     `width` is the number of columns its heading spans. `interest_unclear` is a column headed only
     "ดอกเบี้ย"; `unread_amounts` are columns of money that no record has a place for. `more_accrued` are
     further columns of interest owed, added to the first. `parts` are the layouts of a row that holds
@@ -92,6 +93,13 @@ class Layout:
     more_accrued: tuple[int, ...] = ()
     parts: tuple["Layout", ...] = ()
     sums: tuple[ColumnSum, ...] = ()
+    amounts: frozenset[int] = frozenset()
+
+    @property
+    def money(self) -> tuple[int, ...]:
+        """The columns of money that a record is read from, ABSENT among them."""
+        plain = (self.balance, self.principal, self.repaid, self.accrued)
+        return (*plain, *self.more_accrued, *self.unread_amounts)
 
     @property
     def columns(self) -> frozenset[int]:
