@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 from forumtui.engine.files import read_source
 from forumtui.registers.reading.book import Book, open_book
+from forumtui.registers.reading.filled_down import FilledDown
 from forumtui.registers.reading.formats.cells import Cell, Reckoned, Standin, cell_text
 from forumtui.registers.reading.formats.marks import SheetMarks
 from forumtui.registers.reading.formats.merges import Merges
@@ -134,12 +135,15 @@ def _walked(plan: SheetPlan) -> Iterator[_Walked]:
     table: SurveyedTable | None = None
     upcoming = next(coming, None)
     names = MergedNames(plan.sheet.merges)
+    down = FilledDown()
     for number, cells in plan.sheet.rows():
         if upcoming is not None and number == upcoming.first_row:
             table, upcoming = upcoming, next(coming, None)
         whole = cells
         if table is not None and number > table.last_heading_row:
             whole = names.completed(number, cells, table.layout)
+            go_on = table.houses_go_on
+            whole = down.completed(number, whole, table.layout, houses_go_on=go_on)
         yield number, whole, table, upcoming
 
 
