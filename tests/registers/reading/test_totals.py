@@ -306,6 +306,16 @@ def test_an_accrued_sum_that_does_not_add_up_waits(listed):
     assert dict(wrong[-1].waiting.details) == {"stated": "31.00", "made": "30.00"}
 
 
+def test_each_balance_of_a_row_is_checked_by_itself(listed):
+    headings = ("ลำดับ", "ชื่อ-สกุล", "บ้านเลขที่", "เงินสัจจะสะสม", "เงินกู้คงเหลือ")
+    both = (("1", "นายสมชาย ใจดี", "12", "500", "10000"), ("2", "นางบัวคำ ใจดี", "13", "600", ""))
+    right = listed(*both, ("", "รวมหมู่ 6", "", "1100", "10000"), headings=headings)
+    assert (_said(right)[-1], right[-1].total_satang) == ("total", 110_000)
+    assert _said(listed(*both, ("", "xx", "", "", "10000"), headings=headings))[-1] == "total"
+    wrong = listed(*both, ("", "รวมหมู่ 6", "", "1100", "10100"), headings=headings)
+    assert dict(wrong[-1].waiting.details) == {"stated": "10,100.00", "made": "10,000.00"}
+
+
 def test_people_are_counted_against_what_a_register_of_houses_says(listed):
     headings = ("บ้านเลขที่", "ชื่อ-สกุล")
     houses = [("12", "นายสมชาย ใจดี"), ("12", "นางบัวคำ ใจดี"), ("", "รวม 2 คน"), ("45", "นายคำปัน มี")]

@@ -18,6 +18,7 @@ from forumtui.registers.reading.headings.answers import (
     joined,
     read_answers,
 )
+from forumtui.registers.reading.headings.choosing import column_letters
 from forumtui.registers.reading.headings.layout import ABSENT, layout_of
 from forumtui.registers.reading.headings.synonyms import Meaning
 from forumtui.registers.reading.headings.table_kinds import kind_of
@@ -25,7 +26,6 @@ from forumtui.registers.reading.headings.unclear import (
     KIND,
     SeenTable,
     TablesUnclear,
-    column_letters,
     lacks,
 )
 from forumtui.registers.reading.records import RowKind

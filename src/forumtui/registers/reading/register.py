@@ -15,15 +15,20 @@ from forumtui.registers.reading.formats.cells import Cell, Reckoned, Standin, ce
 from forumtui.registers.reading.formats.merges import Merges
 from forumtui.registers.reading.headings.answers import NO_ANSWERS, Answers
 from forumtui.registers.reading.headings.layout import ABSENT, Layout
-from forumtui.registers.reading.records import FundName, ReadRow, Record, RowKind, RowReason
-from forumtui.registers.reading.rows.row_kinds import is_blank, row_kind
-from forumtui.registers.reading.rows.rows import (
-    Waits,
-    read_loan,
-    read_person,
-    read_saving,
+from forumtui.registers.reading.records import (
+    FundName,
+    ReadRow,
+    Record,
+    RowKind,
+    RowReason,
+    SavingRecord,
 )
-from forumtui.registers.reading.rows.running_sums import Verdict
+from forumtui.registers.reading.rows.cell_rows import Waits
+from forumtui.registers.reading.rows.people import read_person
+from forumtui.registers.reading.rows.row_kinds import is_blank, row_kind
+from forumtui.registers.reading.rows.rows import read_loan, read_saving
+from forumtui.registers.reading.rows.running_sums import RowVerdict
+from forumtui.registers.reading.rows.several import read_several
 from forumtui.registers.reading.rows.statements import (
     read_asset,
     read_statement,
@@ -51,6 +56,15 @@ class SourceInfo:
     encoding: str
 
 
+@dataclass(frozen=True, slots=True)
+class TableRemark:
+    """What must be told of a whole table: the sheet and the row of its headings, and the words."""
+
+    sheet: str | None
+    row: int
+    reason: RowReason
+
+
 class Register:
     """An opened register. `rows()` may be called again and reads from the start each time."""
 
@@ -61,6 +75,18 @@ class Register:
         self._plans: Final = plans
         self._cut_off: Final = cut_off
         self._rows_read = 0
+
+    @property
+    def remarks(self) -> tuple[TableRemark, ...]:
+        """What must be told of whole tables, in the order of the file, each once."""
+        told = [
+            TableRemark(plan.sheet.name, table.first_row, remark)
+            for plan in self._plans
+            for table in plan.tables
+            for remark in table.remarks
+        ]
+        once = {(one.sheet, one.reason): one for one in reversed(told)}
+        return tuple(reversed(once.values()))
 
     @property
     def total_rows(self) -> int:
@@ -120,9 +146,9 @@ class NobodysRows:
 
     def __init__(self, plan: SheetPlan) -> None:
         self._plan: Final = plan
-        self._verdicts: dict[int, Verdict] | None = None
+        self._verdicts: dict[int, RowVerdict] | None = None
 
-    def verdict(self, place: "_Place", table: SurveyedTable) -> Verdict | None:
+    def verdict(self, place: "_Place", table: SurveyedTable) -> RowVerdict | None:
         """Return what a row is that is nobody's, None for one that is read as it stands."""
         if place.number <= table.last_heading_row or not is_nobodys(place.texts, table.layout):
             return None
@@ -204,7 +230,7 @@ def _inside(
     cells: Sequence[Cell],
     table: SurveyedTable,
     cut_off: date,
-    verdict: Verdict | None,
+    verdict: RowVerdict | None,
 ) -> ReadRow:
     layout, fund = table.layout, table.fund
     if layout.kind is RowKind.NOTE:
@@ -219,17 +245,33 @@ def _inside(
         return place.row(kind, fund, total=(layout.kind, statement_total(cells)))
     if kind is not layout.kind:
         return place.row(kind, fund)
+    if layout.parts:
+        return _several(place, cells, table, cut_off)
     record, waiting, flags = _read(cells, layout, fund, cut_off)
     return ReadRow(place.sheet, place.number, kind, place.written, fund, record, waiting, flags)
 
 
-def _judged(place: _Place, verdict: Verdict, kind: RowKind, fund: FundName | None) -> ReadRow:
+def _judged(place: _Place, verdict: RowVerdict, kind: RowKind, fund: FundName | None) -> ReadRow:
     """Return a row that is nobody's: a total, or one that waits."""
     if verdict.reason is not None:
         return ReadRow(place.sheet, place.number, kind, place.written, fund, None, verdict.reason)
     satang = None if kind is RowKind.PERSON else verdict.satang
     total = (kind, satang) if verdict.of_list else None
     return place.row(RowKind.TOTAL, fund, total=total)
+
+
+def _several(place: _Place, cells: Sequence[Cell], table: SurveyedTable, cut_off: date) -> ReadRow:
+    """Return a row of several records; its kind is that of the first."""
+    layout, fund = table.layout, table.fund
+    kind_of_fund = FundKind.OTHER if fund is None else fund.kind
+    try:
+        (record, *more), flags = read_several(cells, layout, cut_off, kind_of_fund)
+    except Waits as waits:
+        row = place.row(layout.kind, fund)
+        return row._replace(waiting=waits.reason)
+    kind = RowKind.SAVING if isinstance(record, SavingRecord) else RowKind.LOAN
+    row = place.row(kind, fund)
+    return row._replace(record=record, flags=tuple(flags), more=tuple(more))
 
 
 def _read(

@@ -17,6 +17,7 @@ from forumtui.registers.reading.formats.cells import Cell, cell_text
 from forumtui.registers.reading.formats.filled import SheetRow
 from forumtui.registers.reading.funds import FundsNamed, Surroundings, fund_of, speaks_of_paper
 from forumtui.registers.reading.headings.answers import NO_ANSWERS, Answers, TableKind
+from forumtui.registers.reading.headings.choosing import ColumnChoice, choose, remarks_of
 from forumtui.registers.reading.headings.headers import Header, recognise
 from forumtui.registers.reading.headings.layout import ABSENT, Layout, layout_of
 from forumtui.registers.reading.headings.methods import method_noted, method_stated
@@ -29,7 +30,7 @@ from forumtui.registers.reading.headings.unclear import (
     SeenTable,
     WatchedHeading,
 )
-from forumtui.registers.reading.records import FundName, RowKind
+from forumtui.registers.reading.records import FundName, RowKind, RowReason
 from forumtui.registers.reading.rows.eras import DateOf, decide
 from forumtui.registers.reading.rows.statements import statement_titled
 from forumtui.registers.refusals import NoHeader, NothingWritten, TablesSideBySide
@@ -61,7 +62,8 @@ _OF_INTEREST: Final = (Meaning.RATE, Meaning.RATE_MONTHLY, Meaning.INTEREST, Mea
 class FoundTable:
     """A table while it is being surveyed.
 
-    `unsaid` is what stands in it when it may be savings or debts; its layout is that of debts.
+    `unsaid` says that it may be savings or debts; its layout is that of debts. `seen` is what stands
+    under its headings, None of a statement and where a person told all of them.
     """
 
     first_row: int
@@ -70,15 +72,15 @@ class FoundTable:
     about: Surroundings
     titles_from: int
     header: Header
-    unsaid: WatchedHeading | None = None
+    unsaid: bool = False
+    seen: WatchedHeading | None = None
+    remarks: tuple[RowReason, ...] = ()
     births: set[str] = field(default_factory=set)
     loans: set[str] = field(default_factory=set)
     dues: set[str] = field(default_factory=set)
 
     def watch(self, row: Sequence[Cell]) -> None:
         """Keep the row's different date texts, for the era of two-digit years."""
-        if self.unsaid is not None:
-            self.unsaid.watch(row)
         for column, texts in (
             (self.layout.birth_date.column, self.births),
             (self.layout.loan_date.column, self.loans),
@@ -92,7 +94,24 @@ class FoundTable:
 
     def settled(self, cut_off: date) -> Layout:
         """Return the layout with the era of each date column decided."""
-        layout = self.layout
+        layout = self._with_eras(self.layout, cut_off)
+        return replace(layout, parts=tuple(self._with_eras(part, cut_off) for part in layout.parts))
+
+    def chosen(self) -> ColumnChoice | None:
+        """Settle which columns are the balances; return how, None where there is nothing to settle."""
+        if self.seen is None or self.layout.kind not in _OF_MEMBERS:
+            return None
+        kind = None if self.unsaid else self.layout.kind
+        meanings, headings = self.header.meanings, self.header.headings
+        choice = choose(meanings, headings, self.seen.evidence, kind)
+        told = self.layout.method_told
+        self.layout = replace(
+            layout_of(choice.meanings, self.layout.kind), method_told=told, sums=choice.sums
+        )
+        self.remarks = remarks_of(choice, headings)
+        return choice
+
+    def _with_eras(self, layout: Layout, cut_off: date) -> Layout:
         return replace(
             layout,
             birth_date=decide(layout.birth_date, self.births, DateOf.BIRTH, cut_off),
@@ -155,15 +174,17 @@ class SheetSurvey:
         kind = self._kind(header)
         layout = layout_of(header.meanings, kind or RowKind.LOAN)
         layout = replace(layout, method_told=self._method(header))
+        seen = self._seen(header, layout)
         if header.answered:
             self.watch.answered()
-        else:
-            self.watch.header(self._seen(header, layout))
+        self.watch.header(seen)
         self._add(layout, header)
-        self.tables[-1].unsaid = self._seen(header, layout) if kind is None else None
+        self.tables[-1].unsaid = kind is None
+        self.tables[-1].seen = seen
 
     def _seen(self, header: Header, layout: Layout) -> WatchedHeading:
-        return WatchedHeading(self._number, header.headings, header.meanings, layout)
+        seen = self.watch.seen_before(header.headings)
+        return seen or WatchedHeading(self._number, header.headings, header.meanings, layout)
 
     def _kind(self, header: Header) -> RowKind | None:
         """Return what a table holds, None when it may be savings or debts.
@@ -177,7 +198,7 @@ class SheetSurvey:
         last = self.tables[-1] if self.tables else None
         if kind is not None or last is None or last.header != header or speaks_of_kind(words):
             return kind
-        return last.layout.kind if last.unsaid is None else None
+        return None if last.unsaid else last.layout.kind
 
     def _method(self, header: Header) -> Method | None:
         """Return how interest is reckoned, as the headings or the titles say for the whole table."""
@@ -289,6 +310,7 @@ class SurveyedTable:
     layout: Layout
     fund: FundName | None
     titles_from: int
+    remarks: tuple[RowReason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,7 +338,7 @@ def survey(
     """
     surveyed = [SheetSurvey(sheet, name, stem, answers) for sheet in sheets]
     found = [table for sheet in surveyed for table in sheet.tables]
-    unclear = [table for sheet in surveyed for table in sheet.watch.unclear(alone=not found)]
+    unclear = _unclear(surveyed, alone=not found)
     if unclear:
         raise HeadingsUnclear(name, unclear)
     if not found:
@@ -336,21 +358,40 @@ def survey(
     )
 
 
+def _unclear(surveyed: Sequence[SheetSurvey], *, alone: bool) -> list[SeenTable]:
+    """Settle the columns of all tables; return those of which a person must be asked, each once."""
+    asked: dict[tuple[str, ...], SeenTable] = {}
+    for sheet in surveyed:
+        unclear = sheet.watch.unclear(alone=alone)
+        tables = [] if unclear is None else [unclear]
+        for table in sheet.tables:
+            choice = table.chosen()
+            if choice is not None and table.seen is not None and not table.header.answered:
+                unclear = replace(table.seen, layout=table.layout).table(sheet.sheet.name, choice)
+                tables += [] if unclear is None else [unclear]
+        for one in tables:
+            asked.setdefault(one.headings, one)
+    return list(asked.values())
+
+
 def _settle_kinds(found: Sequence[FoundTable], name: str, stem: str, answers: Answers) -> None:
     """Make of tables that may be savings or debts what people said. Raises KindUnclear."""
     funds = FundsNamed(table.about for table in found)
     asked: list[SeenTable] = []
     for table in found:
-        if table.unsaid is None:
+        if not table.unsaid or table.seen is None:
             continue
         sheet, headings = table.about.sheet, table.header.headings
         named = _fund(table.about, funds, stem)
         fund = named.name or named.kind.value
         said = answers.kind_of(headings, fund, sheet)
         if said is not None:
-            table.layout = layout_of(table.header.meanings, _SAID[said])
-        elif table.unsaid.rows:
-            asked.append(table.unsaid.of_unknown_kind(sheet, fund))
+            table.unsaid = False
+            table.layout = replace(table.layout, kind=_SAID[said])
+            if table.chosen() is None:
+                table.layout = layout_of(table.header.meanings, _SAID[said])
+        elif table.seen.rows:
+            asked.append(table.seen.of_unknown_kind(sheet, fund))
     once = {(table.sheet, table.headings, table.fund): table for table in reversed(asked)}
     if once:
         raise KindUnclear(name, list(reversed(once.values())))
@@ -364,5 +405,13 @@ def _finished(table: FoundTable, named: FundsNamed, stem: str, cut_off: date) ->
     of_no_fund = table.layout.kind in (RowKind.PERSON, RowKind.NOTE)
     fund = None if of_no_fund else _fund(table.about, named, stem)
     return SurveyedTable(
-        table.first_row, table.last_heading_row, table.settled(cut_off), fund, table.titles_from
+        table.first_row,
+        table.last_heading_row,
+        table.settled(cut_off),
+        fund,
+        table.titles_from,
+        table.remarks,
     )
+
+
+_OF_MEMBERS: Final = (RowKind.PERSON, RowKind.SAVING, RowKind.LOAN)

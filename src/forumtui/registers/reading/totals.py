@@ -17,10 +17,10 @@ from forumtui.registers.reading.rows.row_kinds import (
     row_kind,
 )
 from forumtui.registers.reading.rows.running_sums import (
-    Figures,
     NobodysRow,
+    RowFigures,
+    RowVerdict,
     RunningSums,
-    Verdict,
     Wording,
 )
 from forumtui.thai.amounts import SATANG, NotAnAmount, parse_baht
@@ -112,7 +112,7 @@ def _has_figure(texts: Sequence[str], layout: Layout) -> bool:
 
 def verdicts_of(
     rows: Iterable[tuple[int, Sequence[Cell], Layout, FundName | None]],
-) -> dict[int, Verdict]:
+) -> dict[int, RowVerdict]:
     """Return what each row of a sheet that is nobody's is found to be, by its number.
 
     `rows` are those under the headings of tables, in their order. A row that is not among the
@@ -136,7 +136,7 @@ class _List:
 
     kind: RowKind
     _layout: Layout | None = None
-    _held: list[tuple[int, Figures, NobodysRow | None]] = field(default_factory=list)
+    _held: list[tuple[int, RowFigures, NobodysRow | None]] = field(default_factory=list)
     _marks: list[tuple[Mark, bool]] = field(default_factory=list)
     _sums: RunningSums | None = None
 
@@ -185,25 +185,26 @@ class _List:
             titles_usual=2 * titled >= len(marked) > 0,
             names_usual=2 * shaped >= len(self._marks) > 0,
             counted=self.kind is RowKind.PERSON,
+            added=() if self._layout is None else _balances_beside(self._layout),
         )
         for number, figures, row in self._held:
             _give(sums, number, figures, row)
         self._held.clear()
         return sums
 
-    def verdicts(self) -> dict[int, Verdict]:
+    def verdicts(self) -> dict[int, RowVerdict]:
         sums = self._sums or self._release()
         return sums.verdicts()
 
 
-_NOTHING: Final = Figures(None)
+_NOTHING: Final = RowFigures(None)
 
-_ONE: Final = Figures(SATANG)
+_ONE: Final = RowFigures(SATANG)
 
-_BOUNDARY: Final[tuple[int, Figures, None]] = (0, _NOTHING, None)
+_BOUNDARY: Final[tuple[int, RowFigures, None]] = (0, _NOTHING, None)
 
 
-def _give(sums: RunningSums, number: int, figures: Figures, row: NobodysRow | None) -> None:
+def _give(sums: RunningSums, number: int, figures: RowFigures, row: NobodysRow | None) -> None:
     if row is not None:
         sums.nobody(row)
     elif number:
@@ -244,19 +245,38 @@ def _wording(texts: Sequence[str], leading: Sequence[str], layout: Layout, shown
     return Wording.NAME if identity.is_shaped_as_name(shown) else Wording.OTHER
 
 
-def _figures(cells: Sequence[Cell], layout: Layout) -> Figures:
+def _figures(cells: Sequence[Cell], layout: Layout) -> RowFigures:
     balance, unread = _in_column(cells, layout.balance)
     if layout.balance == ABSENT and layout.repaid != ABSENT:
         principal, unread = _in_column(cells, layout.principal)
         repaid, unread_too = _in_column(cells, layout.repaid)
         unread = unread or unread_too
         balance = None if principal is None else principal - (repaid or 0)
-    elif balance is None:
+    elif balance is None and layout.kind is RowKind.ASSET:
         unread = True
-    if layout.accrued == ABSENT:
-        return Figures(balance, None, (), unread)
-    accrued, unread_too = _in_column(cells, layout.accrued)
-    return Figures(balance, accrued, (), unread or unread_too)
+    columns = _columns_beside(layout)
+    if not columns:
+        return RowFigures(balance, (), (), unread)
+    beside = [_in_column(cells, column) for column in columns]
+    amounts = tuple([amount for amount, _ in beside])
+    return RowFigures(balance, amounts, (), unread or any(unread_too for _, unread_too in beside))
+
+
+def _columns_beside(layout: Layout) -> tuple[int, ...]:
+    """Return the columns of money beside the balance: further balances, then interest owed."""
+    owed = [
+        column
+        for each in (layout, *layout.parts[1:])
+        for column in (each.accrued, *each.more_accrued)
+        if column != ABSENT
+    ]
+    return (*(part.balance for part in layout.parts[1:]), *owed)
+
+
+def _balances_beside(layout: Layout) -> tuple[int, ...]:
+    """Return which of the columns beside are balances of the list's own kind."""
+    further = enumerate(layout.parts[1:])
+    return tuple(place for place, part in further if part.kind is layout.kind)
 
 
 def _in_column(cells: Sequence[Cell], column: int) -> tuple[int | None, bool]:
@@ -276,8 +296,9 @@ def _other_figures(
 ) -> tuple[int, ...]:
     """Return every amount of a row without one in its place, also those in the words."""
     found = []
+    beside = (layout.order, *_columns_beside(layout))
     for column, cell in enumerate(cells):
-        if column not in (layout.order, layout.accrued):
+        if column not in beside:
             try:
                 amount = satang_of(cell)
             except NotAnAmount:
@@ -289,7 +310,7 @@ def _other_figures(
     return tuple(found)
 
 
-def _counts(texts: Sequence[str]) -> Figures:
+def _counts(texts: Sequence[str]) -> RowFigures:
     """Return how many people a row speaks of, a baht each: each number of it, and all together."""
     words = " ".join(to_arabic_digits(normalise(text)) for text in texts if text)
     if _OF_HOUSES.search(words):
@@ -297,7 +318,7 @@ def _counts(texts: Sequence[str]) -> Figures:
     counts = [int(n.replace(",", "")) * SATANG for n in _COUNT_IN_TEXT.findall(words)][:8]
     if len(counts) > 1:
         counts.append(sum(counts))
-    return Figures(None, None, tuple(counts))
+    return RowFigures(None, (), tuple(counts))
 
 
 def _amount(text: str) -> int | None:

@@ -19,8 +19,8 @@ from forumtui.registers.reading.records import (
     RowReason,
     StatementRecord,
 )
+from forumtui.registers.reading.rows.cell_rows import CellRow, Waits, row_of
 from forumtui.registers.reading.rows.row_kinds import is_blank
-from forumtui.registers.reading.rows.rows import CellRow, Waits, row_of
 from forumtui.thai.amounts import NotAnAmount
 from forumtui.thai.digits import to_arabic_digits
 from forumtui.thai.text import normalise
