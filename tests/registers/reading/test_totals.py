@@ -193,6 +193,7 @@ def test_a_sum_that_does_not_add_up_waits_or_is_compared(tmp_path):
 
 
 MEMBERS = [("1", "นายสมชาย ใจดี", "12", "5000"), ("2", "นางบัวคำ แสนสุข", "12/3", "3000")]
+FRAMES = (RowKind.TITLE, RowKind.HEADER)
 HEADINGS = ("ลำดับ", "ชื่อ-สกุล", "บ้านเลขที่", "เงินสัจจะสะสม")
 
 
@@ -200,11 +201,11 @@ HEADINGS = ("ลำดับ", "ชื่อ-สกุล", "บ้านเล�
 def listed(tmp_path):
     """Return the rows of a list under headings, read."""
 
-    def read(*rows, headings=HEADINGS):
+    def read(*rows, headings=HEADINGS, above=()):
         path = tmp_path / "ก.csv"
         with path.open("w", encoding="utf-8", newline="") as file:
-            csv.writer(file).writerows([("กลุ่มออมทรัพย์ทดลอง",), headings, *rows])
-        return list(open_register(path, cut_off=CUT_OFF).rows())[2:]
+            csv.writer(file).writerows([("กลุ่มออมทรัพย์ทดลอง",), *above, headings, *rows])
+        return [r for r in open_register(path, cut_off=CUT_OFF).rows() if r.kind not in FRAMES]
 
     return read
 
@@ -304,6 +305,21 @@ def test_an_accrued_sum_that_does_not_add_up_waits(listed):
     assert _said(right)[-1] == "total"
     wrong = listed(*debts, ("", "รวมหมู่ 6", "", "1100", "31"), headings=headings)
     assert dict(wrong[-1].waiting.details) == {"stated": "31.00", "made": "30.00"}
+
+
+def test_a_total_above_the_headings_is_compared_as_well(listed):
+    above = [("", "รวมทั้งสิ้น", "", "8000")]
+    total, *_ = listed(*MEMBERS, above=above)
+    assert (total.kind, total.total_satang) == (RowKind.TOTAL, 800_000)
+    wrong, *_ = listed(MEMBERS[0], above=above)
+    assert dict(wrong.waiting.details) == {"stated": "8,000.00", "made": "5,000.00"}
+
+
+def test_a_sum_of_another_column_is_not_taken_for_that_of_balances(listed):
+    headings = ("ลำดับ", "ชื่อผู้กู้", "บ้านเลขที่", "เงินต้น", "เงินกู้คงเหลือ")
+    debts = (("1", "นายสมชาย ใจดี", "12", "900", "500"), ("2", "นางบัวคำ ใจดี", "13", "900", "600"))
+    total = listed(*debts, ("", "รวมทั้งสิ้น", "", "1800", ""), headings=headings)[-1]
+    assert (total.kind, total.total_of, total.total_satang) == ("total", "loan", None)
 
 
 def test_each_balance_of_a_row_is_checked_by_itself(listed):

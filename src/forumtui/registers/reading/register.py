@@ -36,7 +36,7 @@ from forumtui.registers.reading.rows.statements import (
     statement_total,
 )
 from forumtui.registers.reading.survey import SheetPlan, SurveyedTable, survey
-from forumtui.registers.reading.totals import is_nobodys, verdicts_of
+from forumtui.registers.reading.totals import is_nobodys, is_total_above, verdicts_of
 from forumtui.village.rules import FundKind
 
 _TEXT: Final = {str}
@@ -111,7 +111,8 @@ class Register:
         for number, cells, table, upcoming in _walked(plan):
             place = _place(plan.sheet.name, number, cells)
             if table is None:
-                yield _outside(place, has_tables=bool(plan.tables))
+                total = nobodys.above(place)
+                yield total or _outside(place, has_tables=bool(plan.tables))
             elif _is_title_of(upcoming, place):
                 yield place.row(RowKind.TITLE)
             else:
@@ -152,13 +153,28 @@ class NobodysRows:
         """Return what a row is that is nobody's, None for one that is read as it stands."""
         if place.number <= table.last_heading_row or not is_nobodys(place.texts, table.layout):
             return None
-        if self._verdicts is None:
-            self._verdicts = verdicts_of(self._below_headings())
-        return self._verdicts.get(place.number)
+        return self._verdict_on(place.number)
 
-    def _below_headings(self) -> Iterator[tuple[int, Sequence[Cell], Layout, FundName | None]]:
+    def above(self, place: "_Place") -> ReadRow | None:
+        """Return a total that stands above the headings of the first table, None for another row."""
+        if not self._plan.tables or not is_total_above(place.texts, self._plan.tables[0].layout):
+            return None
+        verdict, table = self._verdict_on(place.number), self._plan.tables[0]
+        return None if verdict is None else _judged(place, verdict, table.layout.kind, table.fund)
+
+    def _verdict_on(self, number: int) -> RowVerdict | None:
+        if self._verdicts is None:
+            self._verdicts = verdicts_of(self._rows())
+        return self._verdicts.get(number)
+
+    def _rows(self) -> Iterator[tuple[int, Sequence[Cell], Layout, FundName | None]]:
         for number, cells, table, upcoming in _walked(self._plan):
-            if table is None or number <= table.last_heading_row:
+            if table is None:
+                first = self._plan.tables[0]
+                if is_total_above(_place(None, number, cells).texts, first.layout):
+                    yield number, cells, first.layout, first.fund
+                continue
+            if number <= table.last_heading_row:
                 continue
             if not _is_title_of(upcoming, _place(None, number, cells)):
                 yield number, cells, table.layout, table.fund

@@ -72,6 +72,13 @@ def is_nobodys(texts: Sequence[str], layout: Layout) -> bool:
     return layout.kind in _MEMBERS and marks == Mark.NOTHING and _has_figure(texts, layout)
 
 
+def is_total_above(texts: Sequence[str], layout: Layout) -> bool:
+    """Say whether a row above the headings of the first table is a total, with a figure."""
+    if layout.kind not in _MEMBERS or not may_be_total(texts) or not is_total(texts, layout):
+        return False
+    return _has_figure(texts, layout)
+
+
 def _is_of_fund(texts: Sequence[str], layout: Layout) -> bool:
     """Say whether a numbered row without a house is about the fund's own money."""
     name, house = layout.name, layout.house
@@ -222,7 +229,8 @@ def _nobodys_row(
     else:
         figures = _figures(cells, layout)
         if figures.balance is None:
-            figures = figures._replace(others=_other_figures(cells, leading, layout))
+            others, astray = _other_figures(cells, leading, layout)
+            figures = figures._replace(others=others, astray=astray)
     shown = identity.name_in(texts, layout) or next(iter(leading), "")
     wording = _wording(texts, leading, layout, shown)
     return NobodysRow(number, figures, wording, shown, identity.is_shaped_as_name(shown))
@@ -293,21 +301,19 @@ def _in_column(cells: Sequence[Cell], column: int) -> tuple[int | None, bool]:
 
 def _other_figures(
     cells: Sequence[Cell], leading: Sequence[str], layout: Layout
-) -> tuple[int, ...]:
-    """Return every amount of a row without one in its place, also those in the words."""
-    found = []
+) -> tuple[tuple[int, ...], int | None]:
+    """Return every amount of a row without one in its place, and the first where none belongs."""
+    known: list[int] = []
+    astray: list[int] = []
     beside = (layout.order, *_columns_beside(layout))
+    belongs = layout.columns - {layout.house, layout.member_no, layout.contract_no, layout.name}
     for column, cell in enumerate(cells):
-        if column not in beside:
-            try:
-                amount = satang_of(cell)
-            except NotAnAmount:
-                continue
-            if amount is not None:
-                found.append(amount)
+        amount = None if column in beside else _in_column(cells, column)[0]
+        if amount is not None and cell != "":
+            (known if column in belongs else astray).append(amount)
     for text in leading:
-        found.extend(filter(None, map(_amount, _BAHT_IN_TEXT.findall(text))))
-    return tuple(found)
+        astray.extend(filter(None, map(_amount, _BAHT_IN_TEXT.findall(text))))
+    return (*astray, *known), next(iter(astray), None)
 
 
 def _counts(texts: Sequence[str]) -> RowFigures:
@@ -318,7 +324,7 @@ def _counts(texts: Sequence[str]) -> RowFigures:
     counts = [int(n.replace(",", "")) * SATANG for n in _COUNT_IN_TEXT.findall(words)][:8]
     if len(counts) > 1:
         counts.append(sum(counts))
-    return RowFigures(None, (), tuple(counts))
+    return RowFigures(None, (), tuple(counts), astray=next(iter(counts), None))
 
 
 def _amount(text: str) -> int | None:

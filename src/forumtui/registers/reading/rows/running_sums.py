@@ -6,7 +6,7 @@ right above or right below it is their total, whatever it is called. One that sa
 no person either: it waits.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import zip_longest
@@ -39,13 +39,15 @@ class Wording(StrEnum):
 class RowFigures(NamedTuple):
     """The amounts of a row: its balance, its other columns of money, and every other figure in it.
 
-    None for a blank cell or one that is no amount; `unread` says that a cell is no amount.
+    None for a blank cell or one that is no amount; `unread` says that a cell is no amount. `astray` is
+    a figure that stands where no figure belongs: a total may be a column beside its own.
     """
 
     balance: int | None
     beside: tuple[int | None, ...] = ()
     others: tuple[int, ...] = ()
     unread: bool = False
+    astray: int | None = None
 
 
 class NobodysRow(NamedTuple):
@@ -232,12 +234,37 @@ class RunningSums:
             if verdict.kind is VerdictKind.TOTAL and match is not None and match.plain:
                 matched.append((asked, match))
             found[asked.row.number] = verdict
-        for row, figure in _of_list(matched, end):
-            satang = figure + self._balances_beside(row)
-            found[row.number] = RowVerdict(VerdictKind.TOTAL, of_list=True, satang=satang)
+        whole = self._of_list(matched)
+        if whole is not None:
+            number, satang = whole
+            found[number] = RowVerdict(VerdictKind.TOTAL, of_list=True, satang=satang)
         if not (self.places_usual or self.titles_usual):
             found.update(self._first_above())
         return found
+
+    def _of_list(self, matched: Sequence[tuple[_Asked, _Match]]) -> tuple[int, int] | None:
+        """Return the row by which it is known what the whole list states, and that sum.
+
+        It is the last that is the total of all, or the last of parts that cover all, with their sums
+        together; None where parts are left uncovered.
+        """
+        end = self._now.rows
+        told = [
+            (asked.row.number, match, match.figure + self._balances_beside(asked.row))
+            for asked, match in matched
+            if asked.row.wording is not Wording.PAGE
+        ]
+        whole = [each for each in told if (each[1].start.rows, each[1].end.rows) == (0, end)]
+        if whole:
+            number, _, satang = whole[-1]
+            return number, satang
+        reached, together, last = 0, 0, 0
+        for number, match, satang in sorted(
+            told, key=lambda each: (each[1].start.rows, -each[1].end.rows)
+        ):
+            if match.start.rows == reached:
+                last, together, reached = number, together + satang, match.end.rows
+        return (last, together) if last and reached == end else None
 
     def _balances_beside(self, row: NobodysRow) -> int:
         return sum(row.figures.beside[place] or 0 for place in self.added if row.figures.beside)
@@ -273,7 +300,9 @@ class RunningSums:
             return self._matched(row, match)
         if row.wording not in _WORDED:
             return _waits("name_missing" if row.wording is Wording.BLANK else "row_of_nobody", row)
-        stated = next(iter(_figures_to_try(row)), None)
+        stated = row.figures.balance
+        if stated is None:
+            stated = row.figures.astray
         compared = row.wording is Wording.TOTAL or (row.wording is Wording.SUM and here.unread > 0)
         if stated is None or (compared and last and not self.counted):
             # The control total compares it with the rows as they come to be counted.
@@ -354,8 +383,8 @@ def _says(row: NobodysRow, start: _Point, end: _Point) -> bool:
 
 def _figures_to_try(row: NobodysRow) -> tuple[int, ...]:
     """Return what of a row may be its sum: its balance, else any figure in it."""
-    balance, _, others, _ = row.figures
-    return others if balance is None else (balance,)
+    balance = row.figures.balance
+    return row.figures.others if balance is None else (balance,)
 
 
 def _is_count_or_average(figure: int, start: _Point, end: _Point, row: NobodysRow) -> bool:
@@ -367,24 +396,6 @@ def _is_count_or_average(figure: int, start: _Point, end: _Point, row: NobodysRo
     # Half a satang either way, or half a baht where it is shown in whole baht.
     unit = SATANG if figure % SATANG == 0 else 1
     return abs(figure * rows - total) * 2 <= rows * unit
-
-
-def _of_list(
-    matched: Sequence[tuple[_Asked, _Match]], end: _Point
-) -> Iterable[tuple[NobodysRow, int]]:
-    """Return the totals that say what the whole list makes: the last alone, or parts that cover it."""
-    told = [each for each in matched if each[0].row.wording is not Wording.PAGE]
-    whole = [each for each in told if (each[1].start.rows, each[1].end.rows) == (0, end.rows)]
-    if whole:
-        asked, match = whole[-1]
-        return [(asked.row, match.figure)]
-    parts = []
-    reached = 0
-    for asked, match in sorted(told, key=lambda each: (each[1].start.rows, -each[1].end.rows)):
-        if match.start.rows == reached:
-            parts.append((asked.row, match.figure))
-            reached = match.end.rows
-    return parts if reached == end.rows else ()
 
 
 def _waits(code: str, row: NobodysRow) -> RowVerdict:
