@@ -8,6 +8,7 @@ from random import Random
 
 import pytest
 
+from forumtui.messages.refusals import Refusal
 from forumtui.registers.reading.records import RowKind
 from forumtui.registers.reading.register import open_register
 
@@ -169,7 +170,11 @@ def test_no_total_becomes_a_person_and_no_person_is_lost(tmp_path):
     right = 0
     for seed in range(TABLES):
         sheet = _sheet(Random(seed))
-        right += _check(sheet, _read(sheet, path), seed)
+        try:
+            rows = _read(sheet, path)
+        except Refusal:
+            continue
+        right += _check(sheet, rows, seed)
     assert right > TABLES * 0.8
 
 
@@ -183,7 +188,10 @@ def test_a_sum_that_does_not_add_up_waits_or_is_compared(tmp_path):
             continue
         wrong = sheet.sums[place] + random.randint(1, 99) * 77_77
         sheet.rows[place][-1] = str(wrong // 100) + f".{wrong % 100:02}"
-        rows = _read(sheet, path)
+        try:
+            rows = _read(sheet, path)
+        except Refusal:
+            continue
         told = f"{seed}: {sheet.rows[place]} {sheet.rows} {[(r.row, r.waiting) for r in rows]}"
         read = next(row for row in rows if row.row == place + 3)
         assert read.record is None or not sheet.is_marked, told
