@@ -330,6 +330,12 @@ def test_a_sum_of_another_column_is_not_taken_for_that_of_balances(listed):
     assert (total.kind, total.total_of, total.total_satang) == ("total", "loan", None)
 
 
+def test_a_sum_of_rounded_amounts_may_be_some_satang_apart(listed):
+    thirds = [(str(n), "นายสมชาย ใจดี", "12", "33.333333333333336") for n in range(1, 4)]
+    assert _said(listed(*thirds, ("", "รวมหมู่ 6", "", "100")))[-1] == "total"
+    assert _said(listed(*thirds, ("", "รวมหมู่ 6", "", "100.05")))[-1] == "total_differs"
+
+
 def test_each_balance_of_a_row_is_checked_by_itself(listed):
     headings = ("ลำดับ", "ชื่อ-สกุล", "บ้านเลขที่", "เงินสัจจะสะสม", "เงินกู้คงเหลือ")
     both = (("1", "นายสมชาย ใจดี", "12", "500", "10000"), ("2", "นางบัวคำ ใจดี", "13", "600", ""))

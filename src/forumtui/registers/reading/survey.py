@@ -93,7 +93,7 @@ class FoundTable:
                 texts.add(cell)
 
     def settled(self, cut_off: date) -> Layout:
-        """Return the layout with the era of each date column decided."""
+        """Return the layout with what its columns hold decided."""
         layout = self._with_eras(self.layout, cut_off)
         return replace(layout, parts=tuple(self._with_eras(part, cut_off) for part in layout.parts))
 
@@ -117,6 +117,7 @@ class FoundTable:
             birth_date=decide(layout.birth_date, self.births, DateOf.BIRTH, cut_off),
             loan_date=decide(layout.loan_date, self.loans, DateOf.LOAN, cut_off),
             due_date=decide(layout.due_date, self.dues, DateOf.DUE, cut_off),
+            amounts=frozenset() if self.seen is None else self.seen.evidence.amounts,
         )
 
 
@@ -301,8 +302,8 @@ class SurveyedTable:
 
     The fund is None for residents, and for a table that is not used: its rows are notes.
 
-    `titles_from` is the first of the lone titles right above its headings. A table ends where the
-    next begins, or with its sheet.
+    `titles_from` is the first of the lone titles right above its headings; `titles` are all that stand
+    above it. A table ends where the next begins, or with its sheet.
     """
 
     first_row: int
@@ -311,6 +312,7 @@ class SurveyedTable:
     fund: FundName | None
     titles_from: int
     remarks: tuple[RowReason, ...] = ()
+    titles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -404,13 +406,15 @@ def _fund(about: Surroundings, named: FundsNamed, stem: str) -> FundName:
 def _finished(table: FoundTable, named: FundsNamed, stem: str, cut_off: date) -> SurveyedTable:
     of_no_fund = table.layout.kind in (RowKind.PERSON, RowKind.NOTE)
     fund = None if of_no_fund else _fund(table.about, named, stem)
+    layout, titles = table.settled(cut_off), table.about.titles
     return SurveyedTable(
         table.first_row,
         table.last_heading_row,
-        table.settled(cut_off),
+        layout,
         fund,
         table.titles_from,
         table.remarks,
+        titles,
     )
 
 

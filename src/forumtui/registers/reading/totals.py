@@ -5,11 +5,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from forumtui.registers.reading.formats.cells import Cell, cell_text, satang_of
+from forumtui.registers.reading.formats.cells import Cell, cell_text, has_parts, satang_of
 from forumtui.registers.reading.headings.layout import ABSENT, Layout
 from forumtui.registers.reading.records import FundName, RowKind
 from forumtui.registers.reading.rows import identity
-from forumtui.registers.reading.rows.identity import PLACE, Mark, marks_of
+from forumtui.registers.reading.rows.identity import PLACE, WhoMark, marks_of
 from forumtui.registers.reading.rows.row_kinds import (
     is_page_total,
     is_total,
@@ -62,14 +62,14 @@ def is_nobodys(texts: Sequence[str], layout: Layout) -> bool:
     if maybe_words and is_total(texts, layout):
         return True
     marks = marks_of(texts, layout)
-    if marks & (Mark.TITLE | Mark.CITIZEN):
+    if marks & (WhoMark.TITLE | WhoMark.CITIZEN):
         return False
     leading = identity.leading_texts(texts, layout)
     if any(map(identity.speaks_of_sum, leading)):
         return not _is_marked(marks, layout) and _is_no_lone_name(texts, leading, layout)
     if layout.kind is RowKind.PERSON:
-        return marks == Mark.NOTHING and any(map(identity.speaks_of_count, leading))
-    return layout.kind in _MEMBERS and marks == Mark.NOTHING and _has_figure(texts, layout)
+        return marks == WhoMark.NOTHING and any(map(identity.speaks_of_count, leading))
+    return layout.kind in _MEMBERS and marks == WhoMark.NOTHING and _has_figure(texts, layout)
 
 
 def is_total_above(texts: Sequence[str], layout: Layout) -> bool:
@@ -87,14 +87,14 @@ def _is_of_fund(texts: Sequence[str], layout: Layout) -> bool:
     if not 0 <= name < len(texts) or not identity.speaks_of_own_money(texts[name]):
         return False
     marks = marks_of(texts, layout)
-    return not marks & (PLACE | Mark.TITLE)
+    return not marks & (PLACE | WhoMark.TITLE)
 
 
-def _is_marked(marks: Mark, layout: Layout) -> bool:
+def _is_marked(marks: WhoMark, layout: Layout) -> bool:
     """Say whether a row has all the marks its table has columns for, and some at least."""
-    ordered = layout.order == ABSENT or bool(marks & Mark.ORDER)
+    ordered = layout.order == ABSENT or bool(marks & WhoMark.ORDER)
     placed = not _has_places(layout) or bool(marks & PLACE)
-    return ordered and placed and marks != Mark.NOTHING
+    return ordered and placed and marks != WhoMark.NOTHING
 
 
 def _has_places(layout: Layout) -> bool:
@@ -118,20 +118,20 @@ def _has_figure(texts: Sequence[str], layout: Layout) -> bool:
 
 
 def verdicts_of(
-    rows: Iterable[tuple[int, Sequence[Cell], Layout, FundName | None]],
+    rows: Iterable[tuple[int, Sequence[Cell], Layout, FundName | None, bool]],
 ) -> dict[int, RowVerdict]:
     """Return what each row of a sheet that is nobody's is found to be, by its number.
 
-    `rows` are those under the headings of tables, in their order. A row that is not among the
-    found is somebody's.
+    `rows` are those under the headings of tables, in their order, each with whether it waits for
+    another reason: then it may be in a sum or not. A row that is not among the found is somebody's.
     """
     lists: dict[tuple[RowKind, FundName | None], _List] = {}
-    for number, cells, layout, fund in rows:
+    for number, cells, layout, fund, waits in rows:
         if layout.kind in WEIGHED:
             known = lists.get((layout.kind, fund))
             if known is None:
                 known = lists[layout.kind, fund] = _List(layout.kind)
-            known.take(number, cells, layout)
+            known.take(number, cells, layout, waits=waits)
     return {
         number: verdict for each in lists.values() for number, verdict in each.verdicts().items()
     }
@@ -143,11 +143,11 @@ class _List:
 
     kind: RowKind
     _layout: Layout | None = None
-    _held: list[tuple[int, RowFigures, NobodysRow | None]] = field(default_factory=list)
-    _marks: list[tuple[Mark, bool]] = field(default_factory=list)
+    _held: list[tuple[int, RowFigures, NobodysRow | None, bool]] = field(default_factory=list)
+    _marks: list[tuple[WhoMark, bool]] = field(default_factory=list)
     _sums: RunningSums | None = None
 
-    def take(self, number: int, cells: Sequence[Cell], layout: Layout) -> None:
+    def take(self, number: int, cells: Sequence[Cell], layout: Layout, *, waits: bool) -> None:
         texts = [cell if isinstance(cell, str) else cell_text(cell) for cell in cells]
         if layout is not self._layout:
             self._layout = layout
@@ -167,9 +167,9 @@ class _List:
         else:
             figures = _figures(cells, layout)
         if self._sums is not None:
-            _give(self._sums, number, figures, row)
+            _give(self._sums, number, figures, row, waits=waits)
             return
-        self._held.append((number, figures, row))
+        self._held.append((number, figures, row, waits))
         if row is None or row.wording in (Wording.NAME, Wording.OTHER):
             shaped = identity.is_shaped_as_name(identity.name_in(texts, layout))
             self._marks.append((marks_of(texts, layout), shaped))
@@ -184,8 +184,8 @@ class _List:
 
     def _release(self) -> RunningSums:
         marked = [marks for marks, shaped in self._marks if shaped or marks]
-        placed = sum(bool(marks & (PLACE | Mark.ORDER)) for marks in marked)
-        titled = sum(bool(marks & Mark.TITLE) for marks in marked)
+        placed = sum(bool(marks & (PLACE | WhoMark.ORDER)) for marks in marked)
+        titled = sum(bool(marks & WhoMark.TITLE) for marks in marked)
         shaped = sum(shaped for _, shaped in self._marks)
         self._sums = sums = RunningSums(
             places_usual=2 * placed >= len(marked) > 0,
@@ -194,8 +194,8 @@ class _List:
             counted=self.kind is RowKind.PERSON,
             added=() if self._layout is None else _balances_beside(self._layout),
         )
-        for number, figures, row in self._held:
-            _give(sums, number, figures, row)
+        for number, figures, row, waits in self._held:
+            _give(sums, number, figures, row, waits=waits)
         self._held.clear()
         return sums
 
@@ -208,14 +208,16 @@ _NOTHING: Final = RowFigures(None)
 
 _ONE: Final = RowFigures(SATANG)
 
-_BOUNDARY: Final[tuple[int, RowFigures, None]] = (0, _NOTHING, None)
+_BOUNDARY: Final[tuple[int, RowFigures, None, bool]] = (0, _NOTHING, None, False)
 
 
-def _give(sums: RunningSums, number: int, figures: RowFigures, row: NobodysRow | None) -> None:
+def _give(
+    sums: RunningSums, number: int, figures: RowFigures, row: NobodysRow | None, *, waits: bool
+) -> None:
     if row is not None:
         sums.nobody(row)
     elif number:
-        sums.somebody(number, figures)
+        sums.somebody(number, figures, waits=waits)
     else:
         sums.boundary()
 
@@ -263,11 +265,13 @@ def _figures(cells: Sequence[Cell], layout: Layout) -> RowFigures:
     elif balance is None and layout.kind is RowKind.ASSET:
         unread = True
     columns = _columns_beside(layout)
+    rounded = 0 <= layout.balance < len(cells) and has_parts(cells[layout.balance])
     if not columns:
-        return RowFigures(balance, (), (), unread)
+        return RowFigures(balance, (), (), unread, rounded=rounded)
     beside = [_in_column(cells, column) for column in columns]
     amounts = tuple([amount for amount, _ in beside])
-    return RowFigures(balance, amounts, (), unread or any(unread_too for _, unread_too in beside))
+    unread = unread or any(unread_too for _, unread_too in beside)
+    return RowFigures(balance, amounts, (), unread, rounded=rounded)
 
 
 def _columns_beside(layout: Layout) -> tuple[int, ...]:

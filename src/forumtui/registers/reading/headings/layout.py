@@ -43,6 +43,7 @@ class Layout:
     `balance` what it is worth. `statement` names which account a statement is.
     `method` is the column of how interest is reckoned, `method_told` what stands about it above all
     rows.
+    `amounts` are the columns of money in which amounts stand: a dash among them is nought.
     `width` is the number of columns its heading spans. `interest_unclear` is a column headed only
     "ดอกเบี้ย"; `unread_amounts` are columns of money that no record has a place for. `more_accrued` are
     further columns of interest owed, added to the first. `parts` are the layouts of a row that holds
@@ -86,6 +87,13 @@ class Layout:
     more_accrued: tuple[int, ...] = ()
     parts: tuple["Layout", ...] = ()
     sums: tuple[ColumnSum, ...] = ()
+    amounts: frozenset[int] = frozenset()
+
+    @property
+    def money(self) -> tuple[int, ...]:
+        """The columns of money that a record is read from, ABSENT among them."""
+        plain = (self.balance, self.principal, self.repaid, self.accrued)
+        return (*plain, *self.more_accrued, *self.unread_amounts)
 
     @property
     def columns(self) -> frozenset[int]:

@@ -6,14 +6,13 @@ from dataclasses import dataclass, field
 from typing import ClassVar, Final
 
 from forumtui.messages.refusals import Refusal
-from forumtui.registers.reading.formats.cells import Cell, cell_text, satang_of
+from forumtui.registers.reading.formats.cells import Cell, cell_text, is_amount
 from forumtui.registers.reading.headings.answers import Answers, Meanings
 from forumtui.registers.reading.headings.choosing import ColumnChoice, column_letters
-from forumtui.registers.reading.headings.evidence import Evidence
+from forumtui.registers.reading.headings.evidence import ColumnFigures
 from forumtui.registers.reading.headings.layout import ABSENT, Layout
 from forumtui.registers.reading.headings.synonyms import Meaning
 from forumtui.registers.reading.records import RowKind
-from forumtui.thai.amounts import NotAnAmount
 from forumtui.thai.citizen_id import digits_of, mask
 from forumtui.thai.digits import to_arabic_digits
 from forumtui.thai.text import normalise, visible
@@ -125,7 +124,7 @@ class WatchedHeading:
     meanings: Meanings
     layout: Layout | None
     rows: list[Sequence[Cell]] = field(default_factory=list)
-    evidence: Evidence = field(default_factory=Evidence)
+    evidence: ColumnFigures = field(default_factory=ColumnFigures)
     unknown: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
@@ -155,7 +154,7 @@ class WatchedHeading:
 
         `choice` is what its columns were found to be, None when it is no heading yet.
         """
-        columns = self._columns(choice.meanings if choice is not None else self.meanings)
+        columns = self._columns(choice.proposed if choice is not None else self.meanings)
         asked = (*choice.several, *choice.unread) if choice is not None else ()
         unknown = [one for one in columns if one.meaning is None and not one.is_empty]
         lacking = _lacking(self.layout, unknown, choice)
@@ -213,7 +212,7 @@ class HeadingWatch:
         if self._latest is not None:
             self._latest.watch(row)
             return
-        figures = any(map(_is_figure, row))
+        figures = any(map(is_amount, row))
         if self._maybe is not None and figures and len(row) - row.count("") > 1:
             self._latest = self._maybe
             self._latest.watch(row)
@@ -284,10 +283,3 @@ def _are_houses(column: SeenColumn) -> bool:
     """Say whether the cells can only be house numbers: one at least has a stroke, 56/5."""
     filled = _filled(column)
     return any("/" in text for text in filled) and all(map(_HOUSE.fullmatch, filled))
-
-
-def _is_figure(cell: Cell) -> bool:
-    try:
-        return satang_of(cell) is not None
-    except NotAnAmount:
-        return False

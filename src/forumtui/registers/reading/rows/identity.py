@@ -49,7 +49,7 @@ _COUNTED: Final = re.compile(r"\d[\d,]*\s*(?:คน|ราย|หลัง|ค�
 _CITIZEN_DIGITS: Final = 12
 
 
-class Mark(IntFlag):
+class WhoMark(IntFlag):
     """What in a row says that it is a person's."""
 
     NOTHING = 0
@@ -61,25 +61,25 @@ class Mark(IntFlag):
     CITIZEN = 16
 
 
-PLACE: Final = Mark.HOUSE | Mark.NUMBER | Mark.CITIZEN
+PLACE: Final = WhoMark.HOUSE | WhoMark.NUMBER | WhoMark.CITIZEN
 
 
-def marks_of(cells: Sequence[str], layout: Layout) -> Mark:
+def marks_of(cells: Sequence[str], layout: Layout) -> WhoMark:
     """Return everything in a row that says whose it is."""
-    marks = Mark.NOTHING
+    marks = WhoMark.NOTHING
     if _cell(cells, layout.order).isdecimal():
-        marks |= Mark.ORDER
+        marks |= WhoMark.ORDER
     house = _cell(cells, layout.house)
     if house and not _COUNTED.fullmatch(house) and _HOUSE.match(house) and not speaks_of_sum(house):
-        marks |= Mark.HOUSE
+        marks |= WhoMark.HOUSE
     for column in (layout.member_no, layout.contract_no):
         number = _cell(cells, column)
         if _has_digit(number) and not _COUNTED.fullmatch(number) and not speaks_of_sum(number):
-            marks |= Mark.NUMBER
+            marks |= WhoMark.NUMBER
     citizen = _cell(cells, layout.citizen_id)
     if sum(map(str.isdecimal, citizen)) >= _CITIZEN_DIGITS:
-        marks |= Mark.CITIZEN
-    return marks | Mark.TITLE if _is_titled(cells, layout) else marks
+        marks |= WhoMark.CITIZEN
+    return marks | WhoMark.TITLE if _is_titled(cells, layout) else marks
 
 
 def _is_titled(cells: Sequence[str], layout: Layout) -> bool:

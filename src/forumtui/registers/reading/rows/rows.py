@@ -19,6 +19,7 @@ from forumtui.registers.reading.formats.cells import (
 from forumtui.registers.reading.headings.layout import ABSENT, Layout
 from forumtui.registers.reading.headings.methods import method_noted, method_stated
 from forumtui.registers.reading.records import LoanRecord, Record, RowReason, SavingRecord
+from forumtui.registers.reading.rows.amounts import amount_in, optional_in, required_in
 from forumtui.registers.reading.rows.cell_rows import CellRow, Waits, day_in, row_of
 from forumtui.registers.reading.rows.eras import DateOf
 from forumtui.registers.reading.rows.people import guarantors_in, member_of
@@ -34,7 +35,7 @@ def read_saving(
     """Return a member's savings and the row's flags. Raises Waits."""
     row = row_of(cells, layout, cut_off)
     who = member_of(row)
-    balance = _required(row, layout.balance)
+    balance = required_in(row, layout.balance)
     if balance < 0:
         raise Waits("negative_savings", cell=row.text(layout.balance))
     _flag_unread(row)
@@ -76,48 +77,25 @@ def read_loan(
     return record, row.flags
 
 
-def _required(row: CellRow, column: int) -> int:
-    satang = _amount(row, column, "balance_not_number")
-    if satang is None:
-        raise Waits("balance_missing")
-    return satang
-
-
-def _amount(row: CellRow, column: int, otherwise: str) -> int | None:
-    """Return the satang of a cell, None when absent; the row waits when it is no amount."""
-    try:
-        return satang_of(row.cells[column])
-    except NotAnAmount as error:
-        raise Waits(otherwise, cell=row.text(column)) from error
-
-
 def _principal_and_balance(row: CellRow) -> tuple[int | None, int]:
     layout = row.layout
     if layout.balance == ABSENT:
         if layout.repaid == ABSENT:
             raise Waits("balance_missing")
-        borrowed = _required(row, layout.principal)
-        return borrowed, borrowed - (_amount(row, layout.repaid, "balance_not_number") or 0)
-    balance = _required(row, layout.balance)
-    principal = _optional(row, layout.principal, "principal_not_number")
-    repaid = _optional(row, layout.repaid, "repaid_not_number")
+        borrowed = required_in(row, layout.principal)
+        return borrowed, borrowed - (amount_in(row, layout.repaid, "balance_not_number") or 0)
+    balance = required_in(row, layout.balance)
+    principal = optional_in(row, layout.principal, "principal_not_number")
+    repaid = optional_in(row, layout.repaid, "repaid_not_number")
     if layout.repaid != ABSENT and principal is not None and principal - (repaid or 0) != balance:
         row.flag("balance_mismatch", cell=row.text(layout.balance))
     return principal, balance
 
 
-def _optional(row: CellRow, column: int, flag: str) -> int | None:
-    try:
-        return satang_of(row.cells[column])
-    except NotAnAmount:
-        row.flag(flag, cell=row.text(column))
-        return None
-
-
 def _accrued(row: CellRow) -> int:
     whole = 0
     for column in (row.layout.accrued, *row.layout.more_accrued):
-        accrued = _amount(row, column, "accrued_not_number") or 0
+        accrued = amount_in(row, column, "accrued_not_number") or 0
         if accrued < 0:
             raise Waits("accrued_negative", cell=row.text(column))
         whole += accrued

@@ -39,8 +39,9 @@ class Wording(StrEnum):
 class RowFigures(NamedTuple):
     """The amounts of a row: its balance, its other columns of money, and every other figure in it.
 
-    None for a blank cell or one that is no amount; `unread` says that a cell is no amount. `astray` is
-    a figure that stands where no figure belongs: a total may be a column beside its own.
+    None for a blank cell or one that is no amount; `unread` says that a cell is no amount, `rounded`
+    that a balance has parts of a satang. `astray` is a figure that stands where no figure belongs: a
+    total may be a column beside its own.
     """
 
     balance: int | None
@@ -48,6 +49,7 @@ class RowFigures(NamedTuple):
     others: tuple[int, ...] = ()
     unread: bool = False
     astray: int | None = None
+    rounded: bool = False
 
 
 class NobodysRow(NamedTuple):
@@ -88,18 +90,25 @@ class RowVerdict:
 
 
 class _Point(NamedTuple):
-    """How far a list has come: sum, that with doubtful rows, rows, unread cells, columns beside."""
+    """How far a list has come: sum, that with rows that wait, rows, cells unread, columns beside.
+
+    `rounded` is how many balances were rounded: the sum may be as many half satang apart.
+    """
 
     total: int
     doubtful: int
     rows: int
     unread: int
     beside: tuple[int, ...] = ()
+    rounded: int = 0
 
 
 _WORDED: Final = (Wording.TOTAL, Wording.SUM, Wording.AVERAGE, Wording.PAGE)
 
 _SEVERAL: Final = 2
+
+_MOST_APART: Final = 50
+"""Satang by which the sum of many rounded amounts may be another than the rounded sum."""
 
 _START: Final = _Point(0, 0, 0, 0)
 
@@ -107,13 +116,15 @@ _START: Final = _Point(0, 0, 0, 0)
 class _Match(NamedTuple):
     """The range a row is the sum of: from one point to another, and the figure that says so.
 
-    `plain` is False where it says how many rows there are, or their average.
+    `plain` is False where it says how many rows there are, or their average; `sure` where it holds
+    without rows that wait.
     """
 
     start: _Point
     end: _Point
     figure: int
     plain: bool = True
+    sure: bool = True
 
     @property
     def rows(self) -> int:
@@ -150,9 +161,13 @@ class RunningSums:
     _first: tuple[int, int] | None = None
     _last_total: _Point = _START
 
-    def somebody(self, number: int, figures: RowFigures) -> None:
-        """Count a row that is somebody's."""
+    def somebody(self, number: int, figures: RowFigures, *, waits: bool = False) -> None:
+        """Count a row that is somebody's. One that `waits`, as a hidden one, may be in a sum or not."""
         balance, now = figures.balance or 0, self._now
+        if waits:
+            doubtful = now.doubtful + balance
+            self._now = now._replace(doubtful=doubtful, rows=now.rows + 1)
+            return
         if self._first is None:
             self._first = number, balance
         self._now = _Point(
@@ -161,6 +176,7 @@ class RunningSums:
             now.rows + 1,
             now.unread + figures.unread,
             _added(now.beside, figures.beside) if figures.beside else now.beside,
+            now.rounded + figures.rounded,
         )
 
     def boundary(self) -> None:
@@ -196,13 +212,10 @@ class RunningSums:
     def _above(self, row: NobodysRow) -> _Match | None:
         """Return the range right above whose sum a row says."""
         for figure in _figures_to_try(row):
-            for known, total in (
-                (self._known, self._now.total),
-                (self._doubtful, self._now.doubtful),
-            ):
-                start = known.get(total - figure)
-                if start is not None and self._fits(row, start, figure):
-                    return _Match(start, self._now, figure)
+            for apart in _roundings(self._now.rounded):
+                match = self._exactly_above(row, figure, apart)
+                if match is not None:
+                    return match
             for start in (self._last_total, _START):
                 if _is_count_or_average(figure, start, self._now, row):
                     return _Match(start, self._now, figure, plain=False)
@@ -210,6 +223,18 @@ class RunningSums:
             for start in (self._last_total, _START):
                 if start.rows < self._now.rows and _says(row, start, self._now):
                     return _Match(start, self._now, 0)
+        return None
+
+    def _exactly_above(self, row: NobodysRow, figure: int, apart: int) -> _Match | None:
+        for known, total, sure in (
+            (self._known, self._now.total, True),
+            (self._doubtful, self._now.doubtful, False),
+        ):
+            start = known.get(total - figure + apart)
+            if start is None or not self._fits(row, start, figure):
+                continue
+            if _may_be_apart(apart, self._now.rounded - start.rounded):
+                return _Match(start, self._now, figure - apart, sure=sure)
         return None
 
     def _fits(self, row: NobodysRow, start: _Point, figure: int) -> bool:
@@ -281,12 +306,14 @@ class RunningSums:
 
     def _below(self, asked: _Asked, after: dict[int, _Point]) -> _Match | None:
         here = self._points[asked.place]
+        worded = asked.row.wording in _WORDED and not asked.row.may_be_name
         for figure in _figures_to_try(asked.row):
-            there = after.get(here.total + figure)
-            if there is None or there.rows <= here.rows:
-                continue
-            if figure or (asked.row.wording in _WORDED and not asked.row.may_be_name):
-                return _Match(here, there, figure)
+            for apart in _roundings(self._now.rounded - here.rounded):
+                there = after.get(here.total + figure - apart)
+                if there is None or there.rows <= here.rows or not (figure or worded):
+                    continue
+                if _may_be_apart(apart, there.rounded - here.rounded):
+                    return _Match(here, there, figure - apart)
         return None
 
     def _judged(
@@ -323,7 +350,7 @@ class RunningSums:
         if self._may_be_either(row, several=match.rows >= _SEVERAL):
             reason = _said("total_or_person", stated=match.figure)
             return RowVerdict(VerdictKind.WAITS, reason=reason)
-        if match.plain and match.end.unread == match.start.unread:
+        if match.plain and match.sure and match.end.unread == match.start.unread:
             apart = self._column_apart(row, match)
             if apart is not None:
                 return self._differs(*apart)
@@ -364,6 +391,19 @@ class RunningSums:
             )
         counts = (("stated", str(stated // SATANG)), ("made", str(made // SATANG)))
         return RowVerdict(VerdictKind.WAITS, reason=RowReason("count_differs", counts))
+
+
+def _roundings(rounded: int) -> Sequence[int]:
+    """Return by how much a sum of rounded amounts may be another than that of whole ones."""
+    if not rounded:
+        return (0,)
+    most = min((rounded + 1) // 2, _MOST_APART)
+    return sorted(range(-most, most + 1), key=abs)
+
+
+def _may_be_apart(apart: int, rounded: int) -> bool:
+    """Say whether so many rounded amounts can make up a difference; the sum is rounded as well."""
+    return apart == 0 or (rounded > 0 and abs(apart) * 2 <= rounded + 1)
 
 
 def _added(one: tuple[int, ...], other: tuple[int | None, ...]) -> tuple[int, ...]:
