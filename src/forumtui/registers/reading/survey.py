@@ -18,10 +18,10 @@ from forumtui.registers.reading.formats.filled import SheetRow
 from forumtui.registers.reading.funds import FundsNamed, Surroundings, fund_of, speaks_of_paper
 from forumtui.registers.reading.headings.answers import NO_ANSWERS, Answers, TableKind
 from forumtui.registers.reading.headings.choosing import ColumnChoice, choose, remarks_of
-from forumtui.registers.reading.headings.headers import Header, recognise
+from forumtui.registers.reading.headings.headers import Header, may_be_headings, recognise
 from forumtui.registers.reading.headings.layout import ABSENT, Layout, layout_of
 from forumtui.registers.reading.headings.methods import method_noted, method_stated
-from forumtui.registers.reading.headings.synonyms import Meaning
+from forumtui.registers.reading.headings.synonyms import Meaning, meaning_of
 from forumtui.registers.reading.headings.table_kinds import kind_of, side_by_side, speaks_of_kind
 from forumtui.registers.reading.headings.unclear import (
     HeadingsUnclear,
@@ -62,8 +62,8 @@ _OF_INTEREST: Final = (Meaning.RATE, Meaning.RATE_MONTHLY, Meaning.INTEREST, Mea
 class FoundTable:
     """A table while it is being surveyed.
 
-    `unsaid` says that it may be savings or debts; its layout is that of debts. `seen` is what stands
-    under its headings, None of a statement and where a person told all of them.
+    `kind` is what its rows hold; `unsaid` says that it may be savings or debts, and its layout is that
+    of debts. `seen` is what stands under its headings, None of a statement.
     """
 
     first_row: int
@@ -72,6 +72,7 @@ class FoundTable:
     about: Surroundings
     titles_from: int
     header: Header
+    kind: RowKind = RowKind.NOTE
     unsaid: bool = False
     seen: WatchedHeading | None = None
     remarks: tuple[RowReason, ...] = ()
@@ -99,14 +100,14 @@ class FoundTable:
 
     def chosen(self) -> ColumnChoice | None:
         """Settle which columns are the balances; return how, None where there is nothing to settle."""
-        if self.seen is None or self.layout.kind not in _OF_MEMBERS:
+        if self.seen is None or self.kind not in _OF_MEMBERS:
             return None
-        kind = None if self.unsaid else self.layout.kind
+        kind = None if self.unsaid else self.kind
         meanings, headings = self.header.meanings, self.header.headings
         choice = choose(meanings, headings, self.seen.evidence, kind)
         told = self.layout.method_told
         self.layout = replace(
-            layout_of(choice.meanings, self.layout.kind), method_told=told, sums=choice.sums
+            layout_of(choice.meanings, self.kind), method_told=told, sums=choice.sums
         )
         self.remarks = remarks_of(choice, headings)
         return choice
@@ -180,6 +181,7 @@ class SheetSurvey:
             self.watch.answered()
         self.watch.header(seen)
         self._add(layout, header)
+        self.tables[-1].kind = kind or RowKind.LOAN
         self.tables[-1].unsaid = kind is None
         self.tables[-1].seen = seen
 
@@ -276,7 +278,10 @@ def _is_used(header: Header) -> bool:
 
 
 def _may_be_heading(row: Sequence[Cell]) -> bool:
-    """Say quickly whether a row can be one of headings: texts only, hardly a figure among them."""
+    """Say quickly whether a row can be one of headings: texts, hardly a figure among them.
+
+    Months and years may stand there as days and numbers, as long as the first heading is known.
+    """
     first = row[0]
     # Most rows of most registers begin with their number.
     if not isinstance(first, str) or first.strip().isdecimal():
@@ -284,9 +289,20 @@ def _may_be_heading(row: Sequence[Cell]) -> bool:
     figures = 0
     for cell in row:
         if not isinstance(cell, str):
-            return False
-        figures += cell[-1:].isdecimal() and _FIGURE.fullmatch(cell) is not None
-    return figures < _FIGURES_OF_DATA
+            figures += _FIGURES_OF_DATA
+        else:
+            figures += cell[-1:].isdecimal() and _FIGURE.fullmatch(cell) is not None
+    if figures < _FIGURES_OF_DATA:
+        return True
+    begins = next((cell for cell in row if cell != ""), "")
+    known = (
+        isinstance(begins, str) and len(begins) <= _LONGEST_FIRST and meaning_of(begins) is not None
+    )
+    return known and may_be_headings(row)
+
+
+_LONGEST_FIRST: Final = 24
+"""A first heading beside months and years is a short one: ที่, ลำดับที่, ชื่อ-สกุล."""
 
 
 _SAID: Final = {
@@ -389,7 +405,7 @@ def _settle_kinds(found: Sequence[FoundTable], name: str, stem: str, answers: An
         said = answers.kind_of(headings, fund, sheet)
         if said is not None:
             table.unsaid = False
-            table.layout = replace(table.layout, kind=_SAID[said])
+            table.kind = _SAID[said]
             if table.chosen() is None:
                 table.layout = layout_of(table.header.meanings, _SAID[said])
         elif table.seen.rows:
