@@ -247,7 +247,7 @@ def test_what_looks_like_a_sum_and_does_not_add_up_waits(listed, words):
         ("", "นางสาวรวมพร ใจดี", "", "8000"),
         ("3", "สุทธิพงษ์ ใจดี", "7", "3000"),
         ("3", "นายยอดรวม รวมทรัพย์", "7", "0"),
-        ("3", "กลุ่มสตรีบ้านทดลอง", "", "8000"),
+        ("3", "กลุ่มสตรีบ้านทดลอง", "", "800"),
     ],
 )
 def test_a_person_may_have_what_others_have_together(listed, row):
@@ -334,6 +334,27 @@ def test_a_sum_of_rounded_amounts_may_be_some_satang_apart(listed):
     thirds = [(str(n), "นายสมชาย ใจดี", "12", "33.333333333333336") for n in range(1, 4)]
     assert _said(listed(*thirds, ("", "รวมหมู่ 6", "", "100")))[-1] == "total"
     assert _said(listed(*thirds, ("", "รวมหมู่ 6", "", "100.05")))[-1] == "total_differs"
+
+
+def test_a_sum_in_one_text_is_compared(listed):
+    assert _said(listed(*MEMBERS, ("รวมเป็นเงิน 8,000 บาท",)))[-1] == "total"
+    for row in (("รวมหมู่ 6 เป็นเงิน 9,000 บาท",), ("", "รวมหมู่ 6 เป็นเงิน 9,000 บาท")):
+        assert _said(listed(*MEMBERS, row))[-1] == "total_differs"
+
+
+def test_a_numbered_row_that_says_what_others_make_may_be_either(listed):
+    assert _said(listed(*MEMBERS, ("3", "บ้านเหนือ", "", "8000")))[-1] == "total_or_person"
+    assert _said(listed(*MEMBERS, ("3", "กองทุนแม่บ้าน", "", "3000")))[-1] == "person"
+
+
+def test_the_last_sheet_may_state_what_all_sheets_make(book, read):
+    parts = [
+        [HEADINGS, (1, "นายสมชาย ใจดี", "12", 5000), (2, "นางบัวคำ แสนสุข", "12/3", 3000)],
+        [HEADINGS, (3, "นายคำปัน วงศ์ใหญ่", "45", 100), ("", "รวมทั้งสิ้น", "", 8100)],
+    ]
+    rows = read(book("ก.xlsx", หมู่หก=parts[0], หมู่เจ็ด=parts[1]))
+    last = rows[-1]
+    assert (last.kind, last.waiting, last.total_satang) == (RowKind.TOTAL, None, None)
 
 
 def test_each_balance_of_a_row_is_checked_by_itself(listed):

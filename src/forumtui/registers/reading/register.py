@@ -39,7 +39,7 @@ from forumtui.registers.reading.rows.statements import (
 )
 from forumtui.registers.reading.sheets.counting import which_count
 from forumtui.registers.reading.survey import SheetPlan, SurveyedTable, survey
-from forumtui.registers.reading.totals import is_nobodys, is_total_above, verdicts_of
+from forumtui.registers.reading.totals import ListKey, WeighedSheet, is_nobodys, is_total_above
 from forumtui.village.rules import FundKind
 
 _TEXT: Final = {str}
@@ -105,14 +105,16 @@ class Register:
     def rows(self) -> Iterator[ReadRow]:
         """Yield every row of every sheet that holds something, once, in the order of the file."""
         self._rows_read = 0
+        before: list[NobodysRows] = []
         for plan in self._plans:
             marks = plan.sheet.marks
-            for row in self._sheet_rows(plan):
+            nobodys = NobodysRows(plan, tuple(before))
+            before.append(nobodys)
+            for row in self._sheet_rows(plan, nobodys):
                 self._rows_read += 1
                 yield _marked(row, marks) if marks else row
 
-    def _sheet_rows(self, plan: SheetPlan) -> Iterator[ReadRow]:
-        nobodys = NobodysRows(plan)
+    def _sheet_rows(self, plan: SheetPlan, nobodys: "NobodysRows") -> Iterator[ReadRow]:
         for number, cells, table, upcoming in _walked(plan):
             place = _place(plan.sheet.name, number, cells)
             if table is None:
@@ -150,9 +152,10 @@ class NobodysRows:
     Most sheets have a total or two: then their rows are walked once more, with what follows known.
     """
 
-    def __init__(self, plan: SheetPlan) -> None:
+    def __init__(self, plan: SheetPlan, before: "tuple[NobodysRows, ...]") -> None:
         self._plan: Final = plan
-        self._verdicts: dict[int, RowVerdict] | None = None
+        self._before: Final = before
+        self._weighed: WeighedSheet | None = None
 
     def verdict(self, place: "_Place", table: SurveyedTable) -> RowVerdict | None:
         """Return what a row is that is nobody's, None for one that is read as it stands."""
@@ -168,9 +171,16 @@ class NobodysRows:
         return None if verdict is None else _judged(place, verdict, table.layout.kind, table.fund)
 
     def _verdict_on(self, number: int) -> RowVerdict | None:
-        if self._verdicts is None:
-            self._verdicts = verdicts_of(self._rows())
-        return self._verdicts.get(number)
+        return self.weighed().verdicts.get(number)
+
+    def weighed(self) -> WeighedSheet:
+        """Return what the rows of the sheet that are nobody's are; they are weighed once."""
+        if self._weighed is None:
+            self._weighed = WeighedSheet(self._rows(), self._earlier)
+        return self._weighed
+
+    def _earlier(self, key: ListKey) -> int:
+        return sum(sheet.weighed().totals.get(key, 0) for sheet in self._before)
 
     def _rows(self) -> Iterator[tuple[int, Sequence[Cell], Layout, FundName | None, bool]]:
         marks = self._plan.sheet.marks

@@ -1,8 +1,9 @@
 """The rows of a sheet that are nobody's: which of them are totals that add up, and which must wait."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Final
 
 from forumtui.registers.reading.formats.cells import Cell, cell_text, has_parts, satang_of
@@ -31,6 +32,8 @@ WEIGHED: Final = frozenset({RowKind.PERSON, RowKind.SAVING, RowKind.LOAN, RowKin
 
 _MEMBERS: Final = (RowKind.SAVING, RowKind.LOAN)
 
+_MAY_BE_PEOPLE: Final = (Wording.NUMBERED, Wording.NAME, Wording.OTHER)
+
 _MOST_HELD: Final = 256
 """Rows by which it is told what the rows of a list are usually marked with."""
 
@@ -56,9 +59,9 @@ def is_nobodys(texts: Sequence[str], layout: Layout) -> bool:
         return False
     maybe_words = may_be_total(texts)
     if not maybe_words and identity.is_plainly_somebody(texts, layout):
-        return layout.kind in _MEMBERS and _is_of_fund(texts, layout)
+        return layout.kind in _MEMBERS and _is_only_numbered(texts, layout)
     if row_kind(texts, layout) not in (RowKind.TOTAL, layout.kind):
-        return False
+        return layout.kind in _MEMBERS and _says_sum_in_words(texts)
     if maybe_words and is_total(texts, layout):
         return True
     marks = marks_of(texts, layout)
@@ -69,7 +72,8 @@ def is_nobodys(texts: Sequence[str], layout: Layout) -> bool:
         return not _is_marked(marks, layout) and _is_no_lone_name(texts, leading, layout)
     if layout.kind is RowKind.PERSON:
         return marks == WhoMark.NOTHING and any(map(identity.speaks_of_count, leading))
-    return layout.kind in _MEMBERS and marks == WhoMark.NOTHING and _has_figure(texts, layout)
+    few = marks in (WhoMark.NOTHING, WhoMark.ORDER)
+    return layout.kind in _MEMBERS and few and _has_figure(texts, layout)
 
 
 def is_total_above(texts: Sequence[str], layout: Layout) -> bool:
@@ -79,15 +83,21 @@ def is_total_above(texts: Sequence[str], layout: Layout) -> bool:
     return _has_figure(texts, layout)
 
 
-def _is_of_fund(texts: Sequence[str], layout: Layout) -> bool:
-    """Say whether a numbered row without a house is about the fund's own money."""
-    name, house = layout.name, layout.house
-    if house == ABSENT or (house < len(texts) and texts[house]):
+def _says_sum_in_words(texts: Sequence[str]) -> bool:
+    """Say whether a row is one text that is about a sum and says it: รวมเป็นเงิน 8,000 บาท."""
+    filled = [text for text in texts if text.strip()]
+    if len(filled) != 1:
         return False
-    if not 0 <= name < len(texts) or not identity.speaks_of_own_money(texts[name]):
+    text = to_arabic_digits(normalise(filled[0]))
+    return identity.speaks_of_sum(text) and _BAHT_IN_TEXT.search(text) is not None
+
+
+def _is_only_numbered(texts: Sequence[str], layout: Layout) -> bool:
+    """Say whether a row has an order number, and nothing else that says whose it is."""
+    house = layout.house
+    if house != ABSENT and house < len(texts) and texts[house]:
         return False
-    marks = marks_of(texts, layout)
-    return not marks & (PLACE | WhoMark.TITLE)
+    return marks_of(texts, layout) == WhoMark.ORDER and _has_figure(texts, layout)
 
 
 def _is_marked(marks: WhoMark, layout: Layout) -> bool:
@@ -117,24 +127,36 @@ def _has_figure(texts: Sequence[str], layout: Layout) -> bool:
     )
 
 
-def verdicts_of(
-    rows: Iterable[tuple[int, Sequence[Cell], Layout, FundName | None, bool]],
-) -> dict[int, RowVerdict]:
-    """Return what each row of a sheet that is nobody's is found to be, by its number.
+ListKey = tuple[RowKind, FundName | None]
+"""What the rows of a list are, and their fund."""
+
+
+class WeighedSheet:
+    """The rows of a sheet that are nobody's, each with what it is found to be, by its number.
 
     `rows` are those under the headings of tables, in their order, each with whether it waits for
-    another reason: then it may be in a sum or not. A row that is not among the found is somebody's.
+    another reason: then it may be in a sum or not. `earlier` gives what a list makes on the sheets
+    before. A row that is not among the `verdicts` is somebody's.
     """
-    lists: dict[tuple[RowKind, FundName | None], _List] = {}
-    for number, cells, layout, fund, waits in rows:
-        if layout.kind in WEIGHED:
-            known = lists.get((layout.kind, fund))
-            if known is None:
-                known = lists[layout.kind, fund] = _List(layout.kind)
-            known.take(number, cells, layout, waits=waits)
-    return {
-        number: verdict for each in lists.values() for number, verdict in each.verdicts().items()
-    }
+
+    def __init__(
+        self,
+        rows: Iterable[tuple[int, Sequence[Cell], Layout, FundName | None, bool]],
+        earlier: Callable[[ListKey], int],
+    ) -> None:
+        lists: dict[ListKey, _List] = {}
+        for number, cells, layout, fund, waits in rows:
+            if layout.kind in WEIGHED:
+                key = (layout.kind, fund)
+                if key not in lists:
+                    lists[key] = _List(layout.kind)
+                lists[key].take(number, cells, layout, waits=waits)
+        self.verdicts: Final[dict[int, RowVerdict]] = {}
+        self.totals: Final[dict[ListKey, int]] = {}
+        for key, each in lists.items():
+            sums = each.sums()
+            self.totals[key] = sums.total
+            self.verdicts.update(sums.verdicts(partial(earlier, key)))
 
 
 @dataclass(slots=True)
@@ -170,7 +192,7 @@ class _List:
             _give(self._sums, number, figures, row, waits=waits)
             return
         self._held.append((number, figures, row, waits))
-        if row is None or row.wording in (Wording.NAME, Wording.OTHER):
+        if row is None or row.wording in _MAY_BE_PEOPLE:
             shaped = identity.is_shaped_as_name(identity.name_in(texts, layout))
             self._marks.append((marks_of(texts, layout), shaped))
         if len(self._held) >= _MOST_HELD:
@@ -199,9 +221,8 @@ class _List:
         self._held.clear()
         return sums
 
-    def verdicts(self) -> dict[int, RowVerdict]:
-        sums = self._sums or self._release()
-        return sums.verdicts()
+    def sums(self) -> RunningSums:
+        return self._sums or self._release()
 
 
 _NOTHING: Final = RowFigures(None)
@@ -248,6 +269,8 @@ def _wording(texts: Sequence[str], leading: Sequence[str], layout: Layout, shown
         return Wording.PAGE if is_page_total(texts) else Wording.SUM
     if any(map(identity.speaks_of_own_money, leading)):
         return Wording.OWN_MONEY
+    if marks_of(texts, layout) == WhoMark.ORDER:
+        return Wording.NUMBERED
     if any(identity.speaks_of_count(t) or identity.speaks_of_group(t) for t in leading):
         return Wording.SUM
     if not leading:

@@ -6,7 +6,7 @@ right above or right below it is their total, whatever it is called. One that sa
 no person either: it waits.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import zip_longest
@@ -30,6 +30,8 @@ class Wording(StrEnum):
     """One page, or what is carried from it."""
     OWN_MONEY = "own_money"
     """What the fund itself has: never added."""
+    NUMBERED = "numbered"
+    """It has an order number, and nothing else that says whose it is."""
     NAME = "name"
     """It could be a name."""
     OTHER = "other"
@@ -188,11 +190,13 @@ class RunningSums:
 
     def nobody(self, row: NobodysRow) -> None:
         """Take a row without a person's marks; it counts as somebody's where nothing speaks against."""
-        self.boundary()
+        if row.wording in _WORDED:
+            self.boundary()
         match = self._above(row)
         if self._may_be_person(row, match):
             self.somebody(row.number, row.figures)
             return
+        self.boundary()
         self._asked.append(_Asked(row, len(self._points) - 1, match))
         if match is not None:
             self._last_total = self._now
@@ -202,6 +206,8 @@ class RunningSums:
         self.boundary()
 
     def _may_be_person(self, row: NobodysRow, match: _Match | None) -> bool:
+        if row.wording is Wording.NUMBERED:
+            return match is None or match.rows < _SEVERAL
         if row.wording not in (Wording.NAME, Wording.OTHER):
             return False
         usual = self.places_usual or self.names_usual
@@ -242,8 +248,16 @@ class RunningSums:
             return row.wording in _WORDED and not row.may_be_name
         return self._now.rows > start.rows
 
-    def verdicts(self) -> dict[int, RowVerdict]:
-        """Return what each row taken by `nobody` is, by its number; without one it is somebody's."""
+    @property
+    def total(self) -> int:
+        """What the rows of the list make so far."""
+        return self._now.total
+
+    def verdicts(self, earlier: Callable[[], int]) -> dict[int, RowVerdict]:
+        """Return what each row taken by `nobody` is, by its number; without one it is somebody's.
+
+        `earlier` gives what the same list makes on the sheets before.
+        """
         self.boundary()
         end = self._now
         after: dict[int, _Point] = {point.total: point for point in self._points}
@@ -254,7 +268,7 @@ class RunningSums:
             match = asked.match or self._below(asked, after)
             here = self._points[asked.place]
             last = asked is self._asked[-1] and here.rows == end.rows
-            verdict = self._judged(asked.row, match, (before, here), last=last)
+            verdict = self._judged(asked.row, match, (before, here), earlier, last=last)
             before = here
             if verdict.kind is VerdictKind.TOTAL and match is not None and match.plain:
                 matched.append((asked, match))
@@ -317,7 +331,13 @@ class RunningSums:
         return None
 
     def _judged(
-        self, row: NobodysRow, match: _Match | None, beside: tuple[_Point, _Point], *, last: bool
+        self,
+        row: NobodysRow,
+        match: _Match | None,
+        beside: tuple[_Point, _Point],
+        earlier: Callable[[], int],
+        *,
+        last: bool,
     ) -> RowVerdict:
         """Return what a row is; `beside` is where the last such row stood, and where this one does."""
         before, here = beside
@@ -330,6 +350,8 @@ class RunningSums:
         stated = row.figures.balance
         if stated is None:
             stated = row.figures.astray
+        if stated is not None and last and stated == earlier() + here.total:
+            return RowVerdict(VerdictKind.TOTAL)
         compared = row.wording is Wording.TOTAL or (row.wording is Wording.SUM and here.unread > 0)
         if stated is None or (compared and last and not self.counted):
             # The control total compares it with the rows as they come to be counted.
@@ -359,6 +381,8 @@ class RunningSums:
     def _may_be_either(self, row: NobodysRow, *, several: bool) -> bool:
         """Say whether a row that says what others make may be a person all the same."""
         marked = self.places_usual or self.titles_usual
+        if row.wording is Wording.NUMBERED:
+            return True
         if row.wording is Wording.NAME:
             return not (self.places_usual and self.titles_usual and several)
         if row.wording is Wording.OTHER:
