@@ -89,6 +89,8 @@ class Register:
                 continue
             whole = cells
             if number > table.last_heading_row:
+                if table.commas is not None:
+                    cells = table.commas.whole(cells)
                 whole = names.completed(number, cells, table.layout)
             place = _place(plan.sheet.name, number, whole)
             if upcoming is not None and number >= upcoming.titles_from and _is_lone(place.texts):

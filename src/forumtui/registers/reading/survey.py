@@ -32,6 +32,7 @@ from forumtui.registers.reading.headings.unclear import (
 from forumtui.registers.reading.records import FundName, RowKind
 from forumtui.registers.reading.rows.eras import DateOf, decide
 from forumtui.registers.reading.rows.statements import statement_titled
+from forumtui.registers.reading.rows.thousands import CommaRows
 from forumtui.registers.refusals import NoHeader, NothingWritten, TablesSideBySide
 from forumtui.thai.text import normalise, visible
 from forumtui.thai.width import cut
@@ -75,6 +76,7 @@ class FoundTable:
     loans: set[str] = field(default_factory=set)
     dues: set[str] = field(default_factory=set)
     amounts: set[int] = field(default_factory=set)
+    commas: CommaRows | None = None
 
     def watch(self, row: Sequence[Cell]) -> None:
         """Keep where amounts stand, and different date texts for the era of two-digit years."""
@@ -136,6 +138,7 @@ class SheetSurvey:
             if header is not None:
                 self._begin(header)
                 return
+        row = self._whole(row)
         self.watch.row(self._number, row)
         if filled <= _FEW_CELLS or not self.tables:
             self._read_title(row)
@@ -143,6 +146,14 @@ class SheetSurvey:
             self._titles.clear()
         if self.tables:
             self.tables[-1].watch(row)
+
+    def _whole(self, row: Sequence[Cell]) -> Sequence[Cell]:
+        """Return a row of a table with its amounts in one cell each, as far as that is known yet."""
+        commas = self.tables[-1].commas if self.tables else None
+        if commas is None:
+            return row
+        commas.look(row)
+        return commas.whole(row)
 
     def _look_for_titles(self, row: Sequence[Cell], filled: int) -> None:
         """Keep where a run of lone titles began: the headings may come again after them."""
@@ -217,7 +228,9 @@ class SheetSurvey:
             titles = _not_endless(titles + last.about.titles)
             found.about = Surroundings(titles, self.sheet.name, headings)
             found.births, found.loans, found.dues = last.births, last.loans, last.dues
-            found.amounts = last.amounts
+            found.amounts, found.commas = last.amounts, last.commas
+        if self.sheet.commas and found.commas is None and layout.kind is not RowKind.NOTE:
+            found.commas = CommaRows(layout)
         self.tables.append(found)
 
     def _read_title(self, row: Sequence[Cell]) -> None:
@@ -287,7 +300,7 @@ class SurveyedTable:
     The fund is None for residents, and for a table that is not used: its rows are notes.
 
     `titles_from` is the first of the lone titles right above its headings. A table ends where the
-    next begins, or with its sheet.
+    next begins, or with its sheet. `commas` puts its rows together where commas part their cells.
     """
 
     first_row: int
@@ -295,6 +308,7 @@ class SurveyedTable:
     layout: Layout
     fund: FundName | None
     titles_from: int
+    commas: CommaRows | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -355,6 +369,8 @@ def _settle_kinds(found: Sequence[FoundTable], name: str, stem: str, answers: An
         said = answers.kind_of(headings, fund, sheet)
         if said is not None:
             table.layout = layout_of(table.header.meanings, _SAID[said])
+            of_rows = table.commas is not None and said is not TableKind.NEITHER
+            table.commas = table.commas.of(table.layout) if of_rows and table.commas else None
         elif table.unsaid.rows:
             asked.append(table.unsaid.of_unknown_kind(sheet, fund))
     once = {(table.sheet, table.headings, table.fund): table for table in reversed(asked)}
@@ -370,5 +386,10 @@ def _finished(table: FoundTable, named: FundsNamed, stem: str, cut_off: date) ->
     of_no_fund = table.layout.kind in (RowKind.PERSON, RowKind.NOTE)
     fund = None if of_no_fund else _fund(table.about, named, stem)
     return SurveyedTable(
-        table.first_row, table.last_heading_row, table.settled(cut_off), fund, table.titles_from
+        table.first_row,
+        table.last_heading_row,
+        table.settled(cut_off),
+        fund,
+        table.titles_from,
+        table.commas,
     )

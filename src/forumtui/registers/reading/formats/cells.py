@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Context, Decimal
 from fractions import Fraction
 from functools import lru_cache
-from typing import Final, Literal
+from typing import Final, Literal, Self
 
 from forumtui.lending.money import LARGEST_SATANG, round_half_up
 from forumtui.thai.amounts import (
@@ -69,10 +69,30 @@ class Standin(str):
     __slots__ = ("written",)
     written: str
 
-    def __new__(cls, text: str, written: str) -> "Standin":
+    def __new__(cls, text: str, written: str) -> Self:
         """Return `text`, remembering what was written."""
         made = super().__new__(cls, text)
         made.written = written
+        return made
+
+
+class Joined(Standin):
+    """An amount that a file of commas keeps in several cells, put together; `written` are these."""
+
+    __slots__ = ()
+
+
+class Torn(Standin):
+    """A cell of a row of which nobody can say which cells belong together: why the row waits."""
+
+    __slots__ = ("code", "details")
+    code: str
+    details: dict[str, str]
+
+    def __new__(cls, text: str, written: str, code: str, details: dict[str, str]) -> Self:
+        """Return `text`, which is no amount, remembering what was written."""
+        made = super().__new__(cls, text, written)
+        made.code, made.details = code, details
         return made
 
 
