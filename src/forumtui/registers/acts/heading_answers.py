@@ -18,6 +18,7 @@ from forumtui.registers.reading.headings.answers import (
     joined,
     read_answers,
 )
+from forumtui.registers.reading.headings.choosing import column_letters
 from forumtui.registers.reading.headings.layout import ABSENT, layout_of
 from forumtui.registers.reading.headings.synonyms import Meaning
 from forumtui.registers.reading.headings.table_kinds import kind_of
@@ -25,7 +26,6 @@ from forumtui.registers.reading.headings.unclear import (
     KIND,
     SeenTable,
     TablesUnclear,
-    column_letters,
     lacks,
 )
 from forumtui.registers.reading.records import RowKind
@@ -35,7 +35,13 @@ from forumtui.village.acts.village import the_village
 
 FOLDER: Final = "data"
 
-_OFTEN: Final = (Meaning.ORDER, Meaning.GUARANTOR, Meaning.GUARANTOR_HOUSE, Meaning.NOTE)
+_OFTEN: Final = (
+    *(Meaning.ORDER, Meaning.GUARANTOR, Meaning.GUARANTOR_HOUSE, Meaning.NOTE, Meaning.SIDE),
+    # A row may hold several debts and savings, and interest owed for several years.
+    *(Meaning.SAVINGS_BALANCE, Meaning.LOAN_BALANCE, Meaning.ACCRUED, Meaning.CONTRACT_NO),
+    *(Meaning.LOAN_DATE, Meaning.DUE_DATE, Meaning.PRINCIPAL, Meaning.REPAID, Meaning.RATE),
+)
+"""What several columns of a table may be."""
 
 Said = tuple[SeenTable, Sequence[Meaning | None] | TableKind]
 """A table, and what each of its columns is (None for one that is not used) or what it holds."""

@@ -23,13 +23,19 @@ from forumtui.registers.reading.records import (
     LoanRecord,
     PersonRecord,
     ReadRow,
+    Record,
     RowKind,
     RowReason,
     SavingRecord,
     StatementRecord,
     Who,
 )
-from forumtui.registers.reading.register import Register, SourceInfo, open_register
+from forumtui.registers.reading.register import (
+    Register,
+    SourceInfo,
+    TableRemark,
+    open_register,
+)
 from forumtui.registers.records import source_rows as records
 from forumtui.registers.records.source_rows import FileFacts, RowFacts, cells_hash
 from forumtui.registers.refusals import ImportStopped
@@ -84,7 +90,10 @@ class TableSum:
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What became of one file. `already` means its very bytes were read before: nothing was added."""
+    """What became of one file. `already` means its very bytes were read before: nothing was added.
+
+    `remarks` are what was decided for whole tables, such as which column is the balance.
+    """
 
     file: str
     already: bool
@@ -94,6 +103,7 @@ class ImportReport:
     waiting: int
     tied: int
     tables: tuple[TableSum, ...]
+    remarks: tuple[TableRemark, ...] = ()
 
 
 class RowsWouldWait(Refusal):
@@ -303,6 +313,7 @@ class _Reading:
             waiting=self._counts["waiting"],
             tied=tied,
             tables=tuple(self._tables.values()),
+            remarks=self._register.remarks,
         )
 
     def _tell(self, keep_going: KeepGoing, number: int) -> None:
@@ -337,32 +348,51 @@ class _Reading:
         # The row's own id is needed by what it holds, its flags only once that is linked.
         number = self._batch.reserve(SourceRow)
         flags = list(row.flags)
-        balance = 0
-        match row.record:
-            case PersonRecord():
-                raised = self._resolver.resident(row.record, number)
-                if raised is None:
-                    self._open[number] = row, fund, kept
-                    return
-                flags.extend(raised)
-            case SavingRecord() if fund is not None:
-                balance = row.record.balance_satang
-                person = self._person(row.record.who, number, flags)
-                self._writer.saving(row.record, person, fund, number)
-            case LoanRecord() if fund is not None:
-                balance = row.record.balance_satang
-                person = self._person(row.record.who, number, flags)
-                repeated = self._duplicates.flag(row.record, fund, row.row)
-                flags.extend(() if repeated is None else (repeated,))
-                self._writer.loan(row.record, person, fund, number)
-            case StatementRecord() if fund is not None:
-                self._writer.statement(row.record, fund, number)
-            case AssetRecord() if fund is not None:
-                balance = row.record.value_satang
-                self._writer.asset(row.record, fund, number)
-            case _:
-                raise AssertionError(f"an accepted row holds a record and a fund: {row}")
+        if isinstance(row.record, PersonRecord):
+            raised = self._resolver.resident(row.record, number)
+            if raised is None:
+                self._open[number] = row, fund, kept
+                return
+            self._keep_accepted(number, row, fund, kept, (*flags, *raised))
+            return
+        if row.record is None or fund is None:
+            raise AssertionError(f"an accepted row holds a record and a fund: {row}")
+        balance = self._write(row.record, fund, row, number, flags)
+        # A row of several records counts once in the table of each.
+        for record in row.more:
+            kind = RowKind.SAVING if isinstance(record, SavingRecord) else RowKind.LOAN
+            further = self._write(record, fund, row, number, flags)
+            if kind is row.kind:
+                balance += further
+            else:
+                table = self._table(row.sheet, kind, fund)
+                table.rows += 1
+                table.accepted_satang += further
         self._keep_accepted(number, row, fund, kept, tuple(flags), balance)
+
+    def _write(
+        self, record: Record, fund: int, row: ReadRow, number: int, flags: list[RowReason]
+    ) -> int:
+        """Write what a row of a fund holds; return its balance in satang, 0 of what has none."""
+        match record:
+            case SavingRecord():
+                person = self._person(record.who, number, flags)
+                self._writer.saving(record, person, fund, number)
+                return record.balance_satang
+            case LoanRecord():
+                person = self._person(record.who, number, flags)
+                repeated = self._duplicates.flag(record, fund, row.row)
+                flags.extend(() if repeated is None else (repeated,))
+                self._writer.loan(record, person, fund, number)
+                return record.balance_satang
+            case AssetRecord():
+                self._writer.asset(record, fund, number)
+                return record.value_satang
+            case StatementRecord():
+                self._writer.statement(record, fund, number)
+                return 0
+            case PersonRecord():
+                raise AssertionError(f"a resident belongs to no fund: {row}")
 
     def _keep_accepted(
         self,

@@ -136,8 +136,9 @@ class ReadRow(NamedTuple):
 
     `row` is the number a spreadsheet shows, from 1. `sheet` is None for a text file. A data row has
     either `record` or `waiting` (why it cannot be accepted); `flags` are questions it raises while
-    accepted. A total row says in `total_of` which kind of row it adds up and in `total_satang` the
-    sum of balances the register itself states, None when that cell is empty.
+    accepted, `more` further records of the same row. A total row says in `total_of` which kind of row
+    it adds up and in `total_satang` the sum of balances the register itself states, None when that cell
+    is empty.
     """
 
     sheet: str | None
@@ -150,3 +151,4 @@ class ReadRow(NamedTuple):
     flags: tuple[RowReason, ...] = ()
     total_of: RowKind | None = None
     total_satang: int | None = None
+    more: tuple[Record, ...] = ()

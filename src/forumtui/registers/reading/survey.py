@@ -17,6 +17,7 @@ from forumtui.registers.reading.formats.cells import Cell, cell_text, is_amount
 from forumtui.registers.reading.formats.filled import SheetRow
 from forumtui.registers.reading.funds import FundsNamed, Surroundings, fund_of, speaks_of_paper
 from forumtui.registers.reading.headings.answers import NO_ANSWERS, Answers, TableKind
+from forumtui.registers.reading.headings.choosing import ColumnChoice, choose, remarks_of
 from forumtui.registers.reading.headings.headers import Header, recognise
 from forumtui.registers.reading.headings.layout import ABSENT, Layout, layout_of
 from forumtui.registers.reading.headings.methods import method_noted, method_stated
@@ -29,7 +30,7 @@ from forumtui.registers.reading.headings.unclear import (
     SeenTable,
     WatchedHeading,
 )
-from forumtui.registers.reading.records import FundName, RowKind
+from forumtui.registers.reading.records import FundName, RowKind, RowReason
 from forumtui.registers.reading.rows.eras import DateOf, decide
 from forumtui.registers.reading.rows.statements import statement_titled
 from forumtui.registers.reading.rows.thousands import CommaRows
@@ -55,6 +56,14 @@ _SHOWN_COLUMNS: Final = 60
 
 _ONLY_SHEET: Final = "1"
 
+_OF_MONEY: Final = frozenset(
+    {
+        *(Meaning.SAVINGS_BALANCE, Meaning.LOAN_BALANCE, Meaning.BALANCE, Meaning.AMOUNT),
+        *(Meaning.PRINCIPAL, Meaning.BORROWED, Meaning.REPAID, Meaning.ACCRUED),
+        *(Meaning.VALUE, Meaning.COST, Meaning.UNIT_PRICE),
+    }
+)
+
 _OF_INTEREST: Final = (Meaning.RATE, Meaning.RATE_MONTHLY, Meaning.INTEREST, Meaning.METHOD)
 
 
@@ -62,7 +71,9 @@ _OF_INTEREST: Final = (Meaning.RATE, Meaning.RATE_MONTHLY, Meaning.INTEREST, Mea
 class FoundTable:
     """A table while it is being surveyed.
 
-    `unsaid` is what stands in it when it may be savings or debts; its layout is that of debts.
+    `unsaid` says that it may be savings or debts; its layout is that of debts. `seen` is what stands
+    under its headings, None of a statement and where a person told all of them. `doubted` are the
+    columns of money in which no amount was met yet.
     """
 
     first_row: int
@@ -71,20 +82,22 @@ class FoundTable:
     about: Surroundings
     titles_from: int
     header: Header
-    unsaid: WatchedHeading | None = None
+    unsaid: bool = False
+    seen: WatchedHeading | None = None
+    remarks: tuple[RowReason, ...] = ()
     births: set[str] = field(default_factory=set)
     loans: set[str] = field(default_factory=set)
     dues: set[str] = field(default_factory=set)
     amounts: set[int] = field(default_factory=set)
+    doubted: tuple[int, ...] = ()
     commas: CommaRows | None = None
 
     def watch(self, row: Sequence[Cell]) -> None:
         """Keep where amounts stand, and different date texts for the era of two-digit years."""
-        if self.unsaid is not None:
-            self.unsaid.watch(row)
-        for column in self.layout.money:
-            if column < len(row) and column not in self.amounts and is_amount(row[column]):
+        for column in self.doubted:
+            if column < len(row) and row[column] != "" and is_amount(row[column]):
                 self.amounts.add(column)
+                self.doubted = tuple(one for one in self.doubted if one != column)
         for column, texts in (
             (self.layout.birth_date.column, self.births),
             (self.layout.loan_date.column, self.loans),
@@ -98,7 +111,24 @@ class FoundTable:
 
     def settled(self, cut_off: date) -> Layout:
         """Return the layout with what its columns hold decided."""
-        layout = self.layout
+        layout = self._with_eras(self.layout, cut_off)
+        return replace(layout, parts=tuple(self._with_eras(part, cut_off) for part in layout.parts))
+
+    def chosen(self) -> ColumnChoice | None:
+        """Settle which columns are the balances; return how, None where there is nothing to settle."""
+        if self.seen is None or self.layout.kind not in _OF_MEMBERS:
+            return None
+        kind = None if self.unsaid else self.layout.kind
+        meanings, headings = self.header.meanings, self.header.headings
+        choice = choose(meanings, headings, self.seen.evidence, kind)
+        told = self.layout.method_told
+        self.layout = replace(
+            layout_of(choice.meanings, self.layout.kind), method_told=told, sums=choice.sums
+        )
+        self.remarks = remarks_of(choice, headings)
+        return choice
+
+    def _with_eras(self, layout: Layout, cut_off: date) -> Layout:
         return replace(
             layout,
             birth_date=decide(layout.birth_date, self.births, DateOf.BIRTH, cut_off),
@@ -171,15 +201,17 @@ class SheetSurvey:
         kind = self._kind(header)
         layout = layout_of(header.meanings, kind or RowKind.LOAN)
         layout = replace(layout, method_told=self._method(header))
+        seen = self._seen(header, layout)
         if header.answered:
             self.watch.answered()
-        else:
-            self.watch.header(self._seen(header, layout))
+        self.watch.header(seen)
         self._add(layout, header)
-        self.tables[-1].unsaid = self._seen(header, layout) if kind is None else None
+        self.tables[-1].unsaid = kind is None
+        self.tables[-1].seen = seen
 
     def _seen(self, header: Header, layout: Layout) -> WatchedHeading:
-        return WatchedHeading(self._number, header.headings, header.meanings, layout)
+        seen = self.watch.seen_before(header.headings)
+        return seen or WatchedHeading(self._number, header.headings, header.meanings, layout)
 
     def _kind(self, header: Header) -> RowKind | None:
         """Return what a table holds, None when it may be savings or debts.
@@ -193,7 +225,7 @@ class SheetSurvey:
         last = self.tables[-1] if self.tables else None
         if kind is not None or last is None or last.header != header or speaks_of_kind(words):
             return kind
-        return last.layout.kind if last.unsaid is None else None
+        return None if last.unsaid else last.layout.kind
 
     def _method(self, header: Header) -> Method | None:
         """Return how interest is reckoned, as the headings or the titles say for the whole table."""
@@ -222,13 +254,16 @@ class SheetSurvey:
             Surroundings(titles, self.sheet.name, headings),
             self._titles_from or self._number,
             header,
+            doubted=tuple(
+                place for place, meaning in enumerate(header.meanings) if meaning in _OF_MONEY
+            ),
         )
         self._titles_from = 0
         if last is not None and last.layout == layout and layout.kind is not RowKind.STATEMENT:
             titles = _not_endless(titles + last.about.titles)
             found.about = Surroundings(titles, self.sheet.name, headings)
             found.births, found.loans, found.dues = last.births, last.loans, last.dues
-            found.amounts, found.commas = last.amounts, last.commas
+            found.amounts, found.doubted, found.commas = last.amounts, last.doubted, last.commas
         if self.sheet.commas and found.commas is None and layout.kind is not RowKind.NOTE:
             found.commas = CommaRows(layout)
         self.tables.append(found)
@@ -308,6 +343,7 @@ class SurveyedTable:
     layout: Layout
     fund: FundName | None
     titles_from: int
+    remarks: tuple[RowReason, ...] = ()
     commas: CommaRows | None = None
 
 
@@ -336,7 +372,7 @@ def survey(
     """
     surveyed = [SheetSurvey(sheet, name, stem, answers) for sheet in sheets]
     found = [table for sheet in surveyed for table in sheet.tables]
-    unclear = [table for sheet in surveyed for table in sheet.watch.unclear(alone=not found)]
+    unclear = _unclear(surveyed, alone=not found)
     if unclear:
         raise HeadingsUnclear(name, unclear)
     if not found:
@@ -356,23 +392,40 @@ def survey(
     )
 
 
+def _unclear(surveyed: Sequence[SheetSurvey], *, alone: bool) -> list[SeenTable]:
+    """Settle the columns of all tables; return those of which a person must be asked, each once."""
+    asked: dict[tuple[str, ...], SeenTable] = {}
+    for sheet in surveyed:
+        unclear = sheet.watch.unclear(alone=alone)
+        tables = [] if unclear is None else [unclear]
+        for table in sheet.tables:
+            choice = table.chosen()
+            if choice is not None and table.seen is not None and not table.header.answered:
+                unclear = replace(table.seen, layout=table.layout).table(sheet.sheet.name, choice)
+                tables += [] if unclear is None else [unclear]
+        for one in tables:
+            asked.setdefault(one.headings, one)
+    return list(asked.values())
+
+
 def _settle_kinds(found: Sequence[FoundTable], name: str, stem: str, answers: Answers) -> None:
     """Make of tables that may be savings or debts what people said. Raises KindUnclear."""
     funds = FundsNamed(table.about for table in found)
     asked: list[SeenTable] = []
     for table in found:
-        if table.unsaid is None:
+        if not table.unsaid or table.seen is None:
             continue
         sheet, headings = table.about.sheet, table.header.headings
         named = _fund(table.about, funds, stem)
         fund = named.name or named.kind.value
         said = answers.kind_of(headings, fund, sheet)
         if said is not None:
-            table.layout = layout_of(table.header.meanings, _SAID[said])
-            of_rows = table.commas is not None and said is not TableKind.NEITHER
-            table.commas = table.commas.of(table.layout) if of_rows and table.commas else None
-        elif table.unsaid.rows:
-            asked.append(table.unsaid.of_unknown_kind(sheet, fund))
+            table.unsaid = False
+            table.layout = replace(table.layout, kind=_SAID[said])
+            if table.chosen() is None:
+                table.layout = layout_of(table.header.meanings, _SAID[said])
+        elif table.seen.rows:
+            asked.append(table.seen.of_unknown_kind(sheet, fund))
     once = {(table.sheet, table.headings, table.fund): table for table in reversed(asked)}
     if once:
         raise KindUnclear(name, list(reversed(once.values())))
@@ -385,11 +438,18 @@ def _fund(about: Surroundings, named: FundsNamed, stem: str) -> FundName:
 def _finished(table: FoundTable, named: FundsNamed, stem: str, cut_off: date) -> SurveyedTable:
     of_no_fund = table.layout.kind in (RowKind.PERSON, RowKind.NOTE)
     fund = None if of_no_fund else _fund(table.about, named, stem)
+    layout, commas = table.settled(cut_off), table.commas
+    if commas is not None:
+        commas = None if layout.kind is RowKind.NOTE else commas.of(layout)
     return SurveyedTable(
         table.first_row,
         table.last_heading_row,
-        table.settled(cut_off),
+        layout,
         fund,
         table.titles_from,
-        table.commas,
+        table.remarks,
+        commas,
     )
+
+
+_OF_MEMBERS: Final = (RowKind.PERSON, RowKind.SAVING, RowKind.LOAN)

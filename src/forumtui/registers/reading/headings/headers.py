@@ -16,6 +16,8 @@ _OTHERS_GROUP: Final = (Meaning.GUARANTOR, Meaning.UNUSED)
 
 _MONEY: Final = (Meaning.BALANCE, Meaning.AMOUNT)
 
+_SAYING_LITTLE: Final = frozenset({None, Meaning.UNUSED, Meaning.SIDE})
+
 
 @dataclass(frozen=True, slots=True)
 class Header:
@@ -33,7 +35,7 @@ class Header:
 def recognised_columns(row: Sequence[Cell]) -> int:
     """Return how many different meanings the cells of a row have as headings."""
     meanings = {meaning_of(cell) for cell in row if isinstance(cell, str)}
-    return len(meanings - {None, Meaning.UNUSED})
+    return len(meanings - _SAYING_LITTLE)
 
 
 def recognise(
@@ -95,7 +97,7 @@ def _may_be_below(row: Sequence[Cell], answers: Answers) -> bool:
 
 
 def _strength(meanings: Meanings) -> int:
-    return len(set(meanings) - {None, Meaning.UNUSED})
+    return len(set(meanings) - _SAYING_LITTLE)
 
 
 def _grouped(row: Sequence[Cell], below: Sequence[Cell], answers: Answers) -> Meanings:

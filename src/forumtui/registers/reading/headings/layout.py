@@ -1,10 +1,13 @@
 """A table's columns by what they hold: the plan by which its rows are read."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
 
 from forumtui.lending.schedule import Method
 from forumtui.registers.reading.formats.cells import Era
 from forumtui.registers.reading.headings.answers import Meanings
+from forumtui.registers.reading.headings.evidence import ColumnSum
 from forumtui.registers.reading.headings.synonyms import Meaning
 from forumtui.registers.reading.records import RowKind
 
@@ -42,7 +45,10 @@ class Layout:
     rows.
     `amounts` are the columns of money in which amounts stand: a dash among them is nought.
     `width` is the number of columns its heading spans. `interest_unclear` is a column headed only
-    "ดอกเบี้ย"; `unread_amounts` are columns of money that no record has a place for.
+    "ดอกเบี้ย"; `unread_amounts` are columns of money that no record has a place for. `more_accrued` are
+    further columns of interest owed, added to the first. `parts` are the layouts of a row that holds
+    several records, this one's own first; () where a row holds one. `sums` are columns that added up in
+    every row looked at.
     """
 
     kind: RowKind
@@ -79,11 +85,15 @@ class Layout:
     note: int = ABSENT
     statement: str = ""
     amounts: frozenset[int] = frozenset()
+    more_accrued: tuple[int, ...] = ()
+    parts: tuple["Layout", ...] = ()
+    sums: tuple[ColumnSum, ...] = ()
 
     @property
     def money(self) -> tuple[int, ...]:
         """The columns of money that a record is read from, ABSENT among them."""
-        return (self.balance, self.principal, self.repaid, self.accrued, *self.unread_amounts)
+        one = (self.balance, self.principal, self.repaid, self.accrued)
+        return (*one, *self.more_accrued, *self.unread_amounts)
 
     @property
     def columns(self) -> frozenset[int]:
@@ -102,12 +112,25 @@ class Layout:
             ),
             *(column for one in self.guarantors for column in (one.name, one.house)),
             *(self.note, self.quantity, self.unit, self.unit_price, *self.unread_amounts),
+            *self.more_accrued,
+            *(column for part in self.parts for column in part.columns),
         )
         return frozenset(plain) - {ABSENT}
 
 
 def layout_of(meanings: Meanings, kind: RowKind) -> Layout:
-    """Return the columns of a table with these meanings that holds rows of this kind."""
+    """Return the columns of a table with these meanings that holds rows of this kind.
+
+    Of several balances each is a record of its own.
+    """
+    if kind in (RowKind.SAVING, RowKind.LOAN):
+        parts = _parts(meanings, kind)
+        if len(parts) > 1:
+            return replace(parts[0], parts=parts)
+    return _one_layout(meanings, kind)
+
+
+def _one_layout(meanings: Meanings, kind: RowKind) -> Layout:
     one = _Columns(meanings)
     if kind is RowKind.ASSET:
         return _asset_layout(one, len(meanings))
@@ -140,8 +163,8 @@ def layout_of(meanings: Meanings, kind: RowKind) -> Layout:
         principal=one.first(Meaning.PRINCIPAL, Meaning.BORROWED, Meaning.AMOUNT),
         repaid=one.first(Meaning.REPAID),
         accrued=one.first(Meaning.ACCRUED),
+        more_accrued=one.every(Meaning.ACCRUED)[1:],
         interest_unclear=one.first(Meaning.INTEREST),
-        unread_amounts=_unread_amounts(one, kind),
         rate=one.first(Meaning.RATE, Meaning.RATE_MONTHLY),
         rate_is_monthly=monthly != ABSENT and one.first(Meaning.RATE) == ABSENT,
         method=one.first(Meaning.METHOD),
@@ -172,16 +195,80 @@ class _Columns:
 
 def _balance(one: _Columns, kind: RowKind) -> int:
     if kind is RowKind.SAVING:
-        return one.first(Meaning.BALANCE, Meaning.SAVINGS_BALANCE, Meaning.AMOUNT)
-    return one.first(Meaning.LOAN_BALANCE, Meaning.BALANCE) if kind is RowKind.LOAN else ABSENT
+        wanted = (Meaning.BALANCE, Meaning.SAVINGS_BALANCE, Meaning.TOTAL, Meaning.AMOUNT)
+        return one.first(*wanted)
+    if kind is RowKind.LOAN:
+        return one.first(Meaning.LOAN_BALANCE, Meaning.BALANCE, Meaning.TOTAL)
+    return ABSENT
 
 
-def _unread_amounts(one: _Columns, kind: RowKind) -> tuple[int, ...]:
+_OF_A_LOAN: Final = (
+    *(
+        Meaning.CONTRACT_NO,
+        Meaning.LOAN_DATE,
+        Meaning.DUE_DATE,
+        Meaning.PRINCIPAL,
+        Meaning.BORROWED,
+    ),
+    *(Meaning.REPAID, Meaning.ACCRUED, Meaning.INTEREST, Meaning.RATE, Meaning.RATE_MONTHLY),
+    *(Meaning.METHOD, Meaning.GUARANTOR, Meaning.GUARANTOR_HOUSE),
+)
+"""What is said of one debt, and not of the member."""
+
+_OF_EVERY_LOAN: Final = frozenset({Meaning.RATE, Meaning.RATE_MONTHLY, Meaning.METHOD})
+"""What holds for all debts of a row where it is said once."""
+
+
+def _parts(meanings: Meanings, kind: RowKind) -> tuple[Layout, ...]:
+    """Return the layouts of a row's records: its savings first, then its debts."""
+    one = _Columns(meanings)
     savings, debts = one.every(Meaning.SAVINGS_BALANCE), one.every(Meaning.LOAN_BALANCE)
     plain = one.every(Meaning.BALANCE)
     if kind is RowKind.SAVING:
-        return plain[1:] or (() if plain else savings[1:])
-    return savings + debts[1:] + (plain if debts else plain[1:])
+        savings = tuple(sorted(savings + plain))
+    else:
+        debts = tuple(sorted(debts + plain))
+    if len(savings) + len(debts) < 2:
+        return ()
+    places = (*savings, *debts)
+    owned = _owned(meanings, debts)
+    return tuple(
+        _one_layout(
+            _only(meanings, places, place, owned.get(place, frozenset())),
+            RowKind.SAVING if place in savings else RowKind.LOAN,
+        )
+        for place in places
+    )
+
+
+def _owned(meanings: Meanings, debts: Sequence[int]) -> dict[int, frozenset[int]]:
+    """Return the columns that speak of each debt: the n-th of as many, else those nearest before it."""
+    owned: dict[int, set[int]] = {debt: set() for debt in debts}
+    if not debts:
+        return {}
+    for meaning in _OF_A_LOAN:
+        columns = [place for place, found in enumerate(meanings) if found is meaning]
+        if len(columns) == len(debts):
+            for debt, column in zip(debts, columns, strict=True):
+                owned[debt].add(column)
+        elif meaning in _OF_EVERY_LOAN:
+            for debt in debts:
+                owned[debt].update(columns)
+        else:
+            for column in columns:
+                coming = next((debt for debt in debts if column < debt), debts[-1])
+                owned[coming].add(column)
+    return {debt: frozenset(columns) for debt, columns in owned.items()}
+
+
+def _only(meanings: Meanings, balances: Sequence[int], own: int, owned: frozenset[int]) -> Meanings:
+    """Return the meanings of one record's columns: its own, and what is said of the member."""
+    return tuple(
+        None
+        if (place in balances and place != own) or (meaning in _OF_A_LOAN and place not in owned)
+        else meaning
+        for place, meaning in enumerate(meanings)
+    )
 
 
 def _asset_layout(one: _Columns, width: int) -> Layout:

@@ -13,7 +13,6 @@ from forumtui.registers.reading.formats.cells import (
     Rate,
     RateUnclear,
     count_of,
-    leaves_nothing,
     rate_of,
     satang_of,
 )
@@ -21,7 +20,7 @@ from forumtui.registers.reading.headings.layout import ABSENT, Layout
 from forumtui.registers.reading.headings.methods import method_noted, method_stated
 from forumtui.registers.reading.records import LoanRecord, Record, RowReason, SavingRecord
 from forumtui.registers.reading.rows.amounts import amount_in, optional_in, required_in
-from forumtui.registers.reading.rows.cell_rows import CellRow, Waits, day_in, padded, row_of
+from forumtui.registers.reading.rows.cell_rows import CellRow, Waits, day_in, row_of
 from forumtui.registers.reading.rows.eras import DateOf
 from forumtui.registers.reading.rows.people import guarantors_in, member_of
 from forumtui.thai.amounts import NotAnAmount
@@ -78,17 +77,6 @@ def read_loan(
     return record, row.flags
 
 
-def total_satang(cells: Sequence[Cell], layout: Layout) -> int | None:
-    """Return the sum of balances that a total row states, None when that cell is empty."""
-    cell = padded(cells, layout)[layout.balance]
-    try:
-        satang = satang_of(cell)
-    except NotAnAmount:
-        return None
-    says_nought = satang is None and layout.balance in layout.amounts and leaves_nothing(cell)
-    return 0 if says_nought else satang
-
-
 def _principal_and_balance(row: CellRow) -> tuple[int | None, int]:
     layout = row.layout
     if layout.balance == ABSENT:
@@ -105,10 +93,13 @@ def _principal_and_balance(row: CellRow) -> tuple[int | None, int]:
 
 
 def _accrued(row: CellRow) -> int:
-    accrued = amount_in(row, row.layout.accrued, "accrued_not_number") or 0
-    if accrued < 0:
-        raise Waits("accrued_negative", cell=row.text(row.layout.accrued))
-    return accrued
+    whole = 0
+    for column in (row.layout.accrued, *row.layout.more_accrued):
+        accrued = amount_in(row, column, "accrued_not_number") or 0
+        if accrued < 0:
+            raise Waits("accrued_negative", cell=row.text(column))
+        whole += accrued
+    return whole
 
 
 def _method(row: CellRow) -> Method | None:
@@ -153,7 +144,15 @@ def _flag_unread(row: CellRow) -> None:
     unclear = row.value(row.layout.interest_unclear)
     if unclear:
         row.flag("interest_unclear", cell=unclear)
-    for column in row.layout.unread_amounts:
-        written = row.value(column)
-        if written.strip("0.,"):
-            row.flag("amount_not_read", cell=written)
+    for proof in row.layout.sums:
+        parts = [sign * _figure(row, column) for column, sign in proof.terms]
+        if sum(parts) != _figure(row, proof.column):
+            row.flag("columns_differ", cell=row.text(proof.column))
+
+
+def _figure(row: CellRow, column: int) -> int:
+    """Return what stands in a column of figures, 0 where there is none."""
+    try:
+        return satang_of(row.cells[column] if column < len(row.cells) else "") or 0
+    except NotAnAmount:
+        return 0

@@ -144,15 +144,14 @@ class CommaRows:
         return " | ".join(str(cell) for place, cell in cells if self._holds[place] in _JOINABLE)
 
     def _torn(self, row: Sequence[Cell], code: str, **details: str) -> Sequence[Cell]:
+        layout = self._layout
         column = next(
-            (one for one in (self._layout.balance, self._layout.principal) if 0 <= one < len(row)),
-            len(row) - 1,
+            (one for one in (layout.balance, layout.principal) if 0 <= one < len(row)),
+            self._width - 1,
         )
-        torn = list(row)
         # No amount, and yet made of figures only: what says that the row is a total still does.
         text = " , ".join(map(str, row[column:]))
-        torn[column] = Torn(text, str(row[column]), code, details)
-        return torn
+        return [*row[:column], Torn(text, text, code, details)]
 
 
 class _Readings:
