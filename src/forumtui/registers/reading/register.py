@@ -244,7 +244,7 @@ def _inside(
         return _judged(place, verdict, layout.kind, fund)
     kind = statement_kind(place.texts) if statement else row_kind(place.texts, layout)
     if kind is RowKind.TOTAL:
-        return place.row(kind, fund, total=(layout.kind, statement_total(cells)))
+        return place.row(kind, fund, total=(layout.kind, statement_total(cells, layout)))
     if kind is not layout.kind:
         return place.row(kind, fund)
     if layout.parts:

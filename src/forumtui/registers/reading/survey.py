@@ -30,6 +30,7 @@ from forumtui.registers.reading.headings.unclear import (
     SeenTable,
     WatchedHeading,
 )
+from forumtui.registers.reading.headings.units import baht_told, baht_told_in
 from forumtui.registers.reading.records import FundName, RowKind, RowReason
 from forumtui.registers.reading.rows.eras import DateOf, decide
 from forumtui.registers.reading.rows.statements import statement_titled
@@ -91,6 +92,8 @@ class FoundTable:
     amounts: set[int] = field(default_factory=set)
     doubted: tuple[int, ...] = ()
     commas: CommaRows | None = None
+    baht: int = 1
+    baht_of: tuple[tuple[int, int], ...] = ()
 
     def watch(self, row: Sequence[Cell]) -> None:
         """Keep where amounts stand, and different date texts for the era of two-digit years."""
@@ -135,6 +138,8 @@ class FoundTable:
             loan_date=decide(layout.loan_date, self.loans, DateOf.LOAN, cut_off),
             due_date=decide(layout.due_date, self.dues, DateOf.DUE, cut_off),
             amounts=frozenset(self.amounts),
+            baht=self.baht,
+            baht_of=self.baht_of,
         )
 
 
@@ -153,10 +158,18 @@ class SheetSurvey:
         self._name: Final = name
         self._stem: Final = stem
         self._titles: deque[str] = deque(maxlen=_TITLES_KEPT)
+        self._baht = 1
+        self._late_baht: int | None = None
         for number, row, below in _with_next(sheet.rows()):
             self.row_count += 1
             self._number = number
             self._read(row, below)
+        self._end()
+
+    def _end(self) -> None:
+        """Take a unit told below the last table for that table's."""
+        if self._late_baht is not None:
+            self.tables[-1].baht = self._late_baht
 
     def _read(self, row: Sequence[Cell], below: Sequence[Cell] | None) -> None:
         if self.tables and self._number <= self.tables[-1].last_heading_row:
@@ -264,9 +277,30 @@ class SheetSurvey:
             found.about = Surroundings(titles, self.sheet.name, headings)
             found.births, found.loans, found.dues = last.births, last.loans, last.dues
             found.amounts, found.doubted, found.commas = last.amounts, last.doubted, last.commas
+        if self._late_baht is not None:
+            self._baht, self._late_baht = self._late_baht, None
+        found.baht = self._baht
+        found.baht_of = tuple(
+            (place, told)
+            for place, heading in enumerate(header.headings)
+            if (told := baht_told(heading)) is not None and told != self._baht
+        )
         if self.sheet.commas and found.commas is None and layout.kind is not RowKind.NOTE:
             found.commas = CommaRows(layout)
         self.tables.append(found)
+
+    def _read_unit(self, texts: Sequence[str]) -> None:
+        """Take in what units the amounts are that follow, or, where none follow, those above."""
+        told = baht_told_in(texts)
+        if told is None:
+            return
+        last = self.tables[-1] if self.tables else None
+        if last is None:
+            self._baht = told
+        elif last.layout.kind is RowKind.STATEMENT:
+            self._baht = last.baht = told
+        else:
+            self._late_baht = told
 
     def _read_title(self, row: Sequence[Cell]) -> None:
         cells = [cell_text(cell) for cell in row]
@@ -274,6 +308,7 @@ class SheetSurvey:
         if texts and not self.opening:
             shown = " | ".join(visible(normalise(text)) for text in texts[:_SHOWN_CELLS])
             self.opening = cut(shown, _SHOWN_COLUMNS)
+        self._read_unit(texts)
         account = statement_titled(cells)
         if account is not None:
             last = self.tables[-1].about.titles if self.tables else ()
@@ -447,9 +482,17 @@ def _finished(table: FoundTable, named: FundsNamed, stem: str, cut_off: date) ->
         layout,
         fund,
         table.titles_from,
-        table.remarks,
+        (*table.remarks, *_unit_remarks(layout)),
         commas,
     )
+
+
+def _unit_remarks(layout: Layout) -> tuple[RowReason, ...]:
+    """Return what must be told where amounts are in other units than baht."""
+    told = sorted({layout.baht, *(baht for _, baht in layout.baht_of)} - {1})
+    if layout.kind in (RowKind.PERSON, RowKind.NOTE):
+        return ()
+    return tuple(RowReason("amount_in_thousands", (("times", f"{baht:,}"),)) for baht in told)
 
 
 _OF_MEMBERS: Final = (RowKind.PERSON, RowKind.SAVING, RowKind.LOAN)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from forumtui.registers.reading.formats.cells import Cell, cell_text, satang_of
+from forumtui.registers.reading.formats.cells import Cell, cell_text, satang_in, satang_of
 from forumtui.registers.reading.headings.layout import ABSENT, Layout
 from forumtui.registers.reading.records import FundName, RowKind
 from forumtui.registers.reading.rows import identity
@@ -245,28 +245,28 @@ def _wording(texts: Sequence[str], leading: Sequence[str], layout: Layout, shown
 
 
 def _figures(cells: Sequence[Cell], layout: Layout) -> Figures:
-    balance, unread = _in_column(cells, layout.balance)
+    balance, unread = _in_column(cells, layout.balance, layout)
     if layout.balance == ABSENT and layout.repaid != ABSENT:
-        principal, unread = _in_column(cells, layout.principal)
-        repaid, unread_too = _in_column(cells, layout.repaid)
+        principal, unread = _in_column(cells, layout.principal, layout)
+        repaid, unread_too = _in_column(cells, layout.repaid, layout)
         unread = unread or unread_too
         balance = None if principal is None else principal - (repaid or 0)
     elif balance is None:
         unread = True
     if layout.accrued == ABSENT:
         return Figures(balance, None, (), unread)
-    accrued, unread_too = _in_column(cells, layout.accrued)
+    accrued, unread_too = _in_column(cells, layout.accrued, layout)
     return Figures(balance, accrued, (), unread or unread_too)
 
 
-def _in_column(cells: Sequence[Cell], column: int) -> tuple[int | None, bool]:
+def _in_column(cells: Sequence[Cell], column: int, layout: Layout) -> tuple[int | None, bool]:
     if column == ABSENT or column >= len(cells):
         return None, False
-    cell = cells[column]
-    if type(cell) is str and (plain := _PLAIN.fullmatch(cell)) is not None:
+    cell, times = cells[column], layout.times(column)
+    if times == 1 and type(cell) is str and (plain := _PLAIN.fullmatch(cell)) is not None:
         return int(plain[1].replace(",", "")) * SATANG + int(plain[2] or 0), False
     try:
-        return satang_of(cell), False
+        return satang_in(cell, times), False
     except NotAnAmount:
         return None, True
 

@@ -174,6 +174,31 @@ def satang_of(cell: Cell) -> int | None:
     return _bounded(round_half_up(Fraction(satang)), cell_text(cell))
 
 
+def satang_in(cell: Cell, times: int) -> int | None:
+    """Return the satang of a cell whose amounts are told in units of `times` baht, None when absent.
+
+    2.5 in thousands is 2,500 baht. Raises NotAnAmount.
+    """
+    if times == 1:
+        return satang_of(cell)
+    exact = _exact(cell)
+    return None if exact is None else _bounded(round_half_up(exact * times), cell_text(cell))
+
+
+def _exact(cell: Cell) -> Fraction | None:
+    """Return the satang of a cell with all their parts."""
+    if isinstance(cell, float):
+        baht = _SPREADSHEET_DIGITS.create_decimal(repr(cell))
+        if not baht.is_finite():
+            raise NotAnAmount(cell_text(cell))
+        return Fraction(baht) * 100
+    try:
+        satang = _exact_satang(cell) if isinstance(cell, str) else satang_of(cell)
+    except PartsOfSatang as error:
+        return error.satang
+    return None if satang is None else Fraction(satang)
+
+
 def has_parts(cell: Cell) -> bool:
     """Return whether an amount has parts of a satang, so that `satang_of` rounds it."""
     if isinstance(cell, str):

@@ -44,6 +44,8 @@ class Layout:
     `method` is the column of how interest is reckoned, `method_told` what stands about it above all
     rows.
     `amounts` are the columns of money in which amounts stand: a dash among them is nought.
+    `baht` is how many baht one of the table's units is, `baht_of` that of columns whose heading says
+    another.
     `width` is the number of columns its heading spans. `interest_unclear` is a column headed only
     "ดอกเบี้ย"; `unread_amounts` are columns of money that no record has a place for. `more_accrued` are
     further columns of interest owed, added to the first. `parts` are the layouts of a row that holds
@@ -85,9 +87,17 @@ class Layout:
     note: int = ABSENT
     statement: str = ""
     amounts: frozenset[int] = frozenset()
+    baht: int = 1
+    baht_of: tuple[tuple[int, int], ...] = ()
     more_accrued: tuple[int, ...] = ()
     parts: tuple["Layout", ...] = ()
     sums: tuple[ColumnSum, ...] = ()
+
+    def times(self, column: int) -> int:
+        """How many baht one unit of a column's amounts is."""
+        if not self.baht_of:
+            return self.baht
+        return next((baht for place, baht in self.baht_of if place == column), self.baht)
 
     @property
     def money(self) -> tuple[int, ...]:
