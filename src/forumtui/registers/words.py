@@ -4,6 +4,8 @@ from typing import Final
 
 from forumtui.messages import Messages
 from forumtui.registers.acts.control_totals import Comparison, FundControl, LikelyRows, RowPlace
+from forumtui.registers.records.again import KeptRegister
+from forumtui.registers.rules.comparison import RegisterComparison, RowChange
 from forumtui.registers.rules.control_totals import Against, ComparisonStanding
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import visible
@@ -97,4 +99,52 @@ def _place(one: RowPlace, say: Messages, *, shown: bool) -> str:
     amount = format_baht(one.satang)
     return say(
         "control.place_house", file=file, row=one.row, house=visible(one.house), amount=amount
+    )
+
+
+def how_ended(one: KeptRegister, say: Messages) -> str:
+    """Return when, by whom and why a register that was read counts no more."""
+    assert one.ended_at is not None
+    at, by = one.ended_at, visible(one.ended_by)
+    if one.replaced_by:
+        return say("again.replaced", file=visible(one.replaced_by), at=at, by=by)
+    return say("again.ended", reason=visible(one.reason), at=at, by=by)
+
+
+def change_words(change: RowChange, say: Messages) -> str:
+    """Return a row that two registers do not have alike: whose, and its balance in both, in baht."""
+    one = change.new or change.old
+    assert one is not None
+    who = say("again.who", name=visible(one.name), house=visible(one.house) or "-")
+    if change.old is None:
+        return say("again.row_new", who=who, new=format_baht(one.balance_satang))
+    if change.new is None:
+        return say("again.row_gone", who=who, old=format_baht(one.balance_satang))
+    old, new = change.old, change.new
+    said = say(
+        "again.row_changed",
+        who=who,
+        old=format_baht(old.balance_satang),
+        new=format_baht(new.balance_satang),
+    )
+    if old.balance_satang == new.balance_satang and old.accrued_satang != new.accrued_satang:
+        return say(
+            "again.row_accrued",
+            who=who,
+            old=format_baht(old.accrued_satang),
+            new=format_baht(new.accrued_satang),
+        )
+    return said
+
+
+def compared(one: RegisterComparison, say: Messages) -> str:
+    """Return how many rows of two registers are the same, changed, new and gone, and both sums."""
+    return say(
+        "again.compared",
+        same=one.same,
+        changed=one.changed,
+        new=one.new,
+        gone=one.gone,
+        old_sum=format_baht(one.old_satang),
+        new_sum=format_baht(one.new_satang),
     )

@@ -4,7 +4,9 @@ Headings that are not understood are told with what to fill in.
 """
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -12,9 +14,11 @@ import click
 
 from forumtui.engine.database import Store
 from forumtui.messages.refusals import Refusal, sentence
+from forumtui.officers.commands import PinFile, pin_file_option
 from forumtui.registers.acts.heading_answers import answers_kept
 from forumtui.registers.acts.importing import (
     ImportReport,
+    RegisterChanged,
     RowsWouldWait,
     TableSum,
     import_register,
@@ -29,8 +33,9 @@ from forumtui.registers.reading.headings.unclear import (
     SeenTable,
     TablesUnclear,
 )
-from forumtui.registers.reading.records import RowReason
-from forumtui.registers.reading.register import TableRemark
+from forumtui.registers.reading.records import RowReason, TableRemark
+from forumtui.registers.rules.comparison import RegisterComparison
+from forumtui.registers.words import change_words, compared
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import visible
 from forumtui.ui.command_line import (
@@ -51,6 +56,9 @@ from forumtui.village.acts.village import at_home
 @click.argument("files", nargs=-1, required=True, type=PATH)
 @click.option("--whole", is_flag=True, help=SAY("cli.help_whole"))
 @click.option("--columns", type=PATH, help=SAY("cli.help_columns"))
+@click.option("--replaces", help=SAY("again.help_replaces"))
+@click.option("--beside", is_flag=True, help=SAY("again.help_beside"))
+@pin_file_option
 @json_option
 @home_option
 @click.pass_context
@@ -59,48 +67,110 @@ def import_files(
     files: tuple[Path, ...],
     columns: Path | None,
     whole: bool,
+    replaces: str | None,
+    beside: bool,
+    pin_file: Path | None,
     as_json: bool,
     home: Path,
 ) -> None:
     """Read registers; exit 0 when every row is in, 2 when a file was refused.
 
     Exit 3 when rows wait, or would have waited in a file that is kept `whole` or not at all, or when
-    a person must explain a table first.
+    a person must explain a table first, or say whether a register replaces one read before.
     """
-    reports: list[ImportReport] = []
-    held: list[RowsWouldWait] = []
-    asked: list[TablesUnclear] = []
-    refused = False
+    if replaces is not None and (beside or len(files) != 1):
+        raise click.UsageError(SAY("again.one_replaces"))
+    became, pins = _Became(), PinFile(pin_file)
     with at_home(home) as store:
         answers = answers_kept(home, columns)
         for file in files:
-            try:
-                reports.append(_import(store, file, answers, whole=whole))
-            except RowsWouldWait as refusal:
-                held.append(refusal)
-            except TablesUnclear as unclear:
-                asked.append(unclear)
-            except Refusal as refusal:
-                refused = True
-                complain(sentence(refusal, SAY))
-    if as_json:
-        told = [row for report in reports for row in _report_rows(report)]
-        told += [row for waits in held for row in _held_rows(waits.report)]
-        tell_json([*told, *(row for question in asked for row in unclear_rows(question))])
-    else:
-        for report in reports:
+            became.read(
+                lambda path: _import(
+                    _reader(store, replaces, pins, whole=whole, beside=beside), path, answers
+                ),
+                file,
+            )
+    became.tell(as_json=as_json)
+    context.exit(became.exit_code)
+
+
+@dataclass(slots=True)
+class _Became:
+    """What became of the files of one command."""
+
+    reports: list[ImportReport] = field(default_factory=list)
+    held: list[RowsWouldWait] = field(default_factory=list)
+    asked: list[TablesUnclear] = field(default_factory=list)
+    changed: list[RegisterChanged] = field(default_factory=list)
+    refused: bool = False
+
+    def read(self, read: Callable[[Path], ImportReport], file: Path) -> None:
+        """Read a file, and take down what becomes of it."""
+        try:
+            self.reports.append(read(file))
+        except RowsWouldWait as refusal:
+            self.held.append(refusal)
+        except TablesUnclear as unclear:
+            self.asked.append(unclear)
+        except RegisterChanged as changed:
+            self.changed.append(changed)
+        except Refusal as refusal:
+            self.refused = True
+            complain(sentence(refusal, SAY))
+
+    def tell(self, *, as_json: bool) -> None:
+        """Say what became of every file."""
+        if as_json:
+            told = [row for report in self.reports for row in _report_rows(report)]
+            told += [row for waits in self.held for row in _held_rows(waits.report)]
+            told += [row for one in self.changed for row in _changed_rows(one.comparison)]
+            tell_json([*told, *(row for question in self.asked for row in unclear_rows(question))])
+            return
+        for report in self.reports:
             _tell(report)
-        for waits in held:
+        for waits in self.held:
             _tell_held(waits)
-        for question in asked:
+        for question in self.asked:
             tell_unclear(question)
-    if refused:
-        context.exit(REFUSED)
-    wait = held or asked or any(report.waiting for report in reports)
-    context.exit(SOME_WAIT if wait else OK)
+        for one in self.changed:
+            _tell_changed(one)
+
+    @property
+    def exit_code(self) -> int:
+        """Refused, or some wait, or all is in."""
+        if self.refused:
+            return REFUSED
+        asked = self.held or self.asked or self.changed
+        return SOME_WAIT if asked or any(report.waiting for report in self.reports) else OK
 
 
-def _import(store: Store, file: Path, answers: Answers, *, whole: bool) -> ImportReport:
+_Read = Callable[..., ImportReport]
+"""Reads a file by the answers, telling how far it is."""
+
+
+def _reader(
+    store: Store, replaces: str | None, pins: PinFile, *, whole: bool, beside: bool
+) -> _Read:
+    """Return what reads a file: in place of another, beside those read before, or as a first one.
+
+    Raises RegisterNotRead.
+    """
+    if replaces is None:
+        return partial(import_register, store, whole=whole, beside=beside)
+    from forumtui.registers.acts.replacing import replace_register
+    from forumtui.registers.acts.taking_back import register_named
+
+    old = register_named(store, replaces).id
+    return partial(_replacing, replace_register, store, old, whole=whole, pins=pins.entries)
+
+
+def _replacing(
+    replace: Callable[..., ImportReport], store: Store, old: int, file: Path, **how: object
+) -> ImportReport:
+    return replace(store, file, old, **how)
+
+
+def _import(read: _Read, file: Path, answers: Answers) -> ImportReport:
     showing = sys.stderr.isatty()
 
     def progress(done: int, total: int | None) -> bool:
@@ -109,7 +179,7 @@ def _import(store: Store, file: Path, answers: Answers, *, whole: bool) -> Impor
         return True
 
     try:
-        return import_register(store, file, answers=answers, keep_going=progress, whole=whole)
+        return read(file, answers=answers, keep_going=progress)
     finally:
         if showing:
             click.echo("\r\x1b[K", err=True, nl=False)
@@ -117,6 +187,14 @@ def _import(store: Store, file: Path, answers: Answers, *, whole: bool) -> Impor
 
 def _report_rows(report: ImportReport) -> list[dict[str, object]]:
     file: dict[str, object] = {"file": report.file, "already": report.already, "kept": True}
+    if (comparison := report.comparison) is not None:
+        file |= {
+            "replaces": comparison.old_name,
+            "same": comparison.same,
+            "changed": comparison.changed,
+            "new": comparison.new,
+            "gone": comparison.gone,
+        }
     if not report.tables:
         return [file]
     return [
@@ -160,6 +238,33 @@ def _held_rows(report: ImportReport) -> list[dict[str, object]]:
     ]
 
 
+def _changed_rows(comparison: RegisterComparison) -> list[dict[str, object]]:
+    """Return each row that is not alike in a register and the one it may replace as a flat object."""
+    file = {"file": comparison.new_name, "already": False, "kept": False}
+    return [
+        {
+            **file,
+            "looks_like": comparison.old_name,
+            "change": "new" if old is None else "gone" if new is None else "changed",
+            "kind": (new or old).kind,  # type: ignore[union-attr]
+            "name": (new or old).name,  # type: ignore[union-attr]
+            "house": (new or old).house or None,  # type: ignore[union-attr]
+            "old_satang": None if old is None else old.balance_satang,
+            "new_satang": None if new is None else new.balance_satang,
+        }
+        for old, new in ((one.old, one.new) for one in comparison.changes)
+    ]
+
+
+def _tell_changed(again: RegisterChanged) -> None:
+    click.echo(sentence(again, SAY))
+    comparison = again.comparison
+    click.echo("  " + compared(comparison, SAY))
+    for change in comparison.changes:
+        click.echo("    " + change_words(change, SAY))
+    click.echo(SAY("again.how", file=visible(comparison.old_name)))
+
+
 def _tell_held(waits: RowsWouldWait) -> None:
     click.echo(sentence(waits, SAY))
     for table in waits.report.tables:
@@ -182,6 +287,9 @@ def _tell(report: ImportReport) -> None:
             waiting=report.waiting,
         )
     )
+    if report.comparison is not None:
+        click.echo("  " + SAY("again.replaces", file=visible(report.comparison.old_name)))
+        click.echo("  " + compared(report.comparison, SAY))
     for table in report.tables:
         _tell_table(table)
     for remark in report.remarks:

@@ -22,6 +22,7 @@ from forumtui.registers.reading.formats.decoding import (
     python_codec,
 )
 from forumtui.registers.reading.formats.filled import SheetRow, filled_rows
+from forumtui.registers.reading.formats.marks import NO_MARKS, SheetMarks
 from forumtui.registers.reading.formats.merges import Merges
 from forumtui.registers.reading.formats.sandbox import KeptSheet, is_spreadsheet, read_apart
 from forumtui.registers.reading.headings.headers import recognised_columns
@@ -47,7 +48,7 @@ _THOUSANDS: Final = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
 @dataclass(frozen=True, slots=True)
 class BookSheet:
-    """One sheet: its name (None for a text file), a way to read its rows, and its merged cells.
+    """One sheet: its name (None for a text file), a way to read its rows, its merged cells, its marks.
 
     The rows are those that hold something, each with its number in the file. `commas` says that
     commas part its cells, so that an amount's own may have parted it as well.
@@ -56,6 +57,7 @@ class BookSheet:
     name: str | None
     rows: Callable[[], Iterator[SheetRow]]
     merges: Merges
+    marks: SheetMarks = NO_MARKS
     commas: bool = False
 
 
@@ -80,7 +82,7 @@ def open_book(source: BroughtFile) -> Book:
 
 
 def _sheet(kept: KeptSheet) -> BookSheet:
-    return BookSheet(kept.name, partial(_mended, kept.rows), kept.merges)
+    return BookSheet(kept.name, partial(_mended, kept.rows), kept.merges, kept.marks)
 
 
 def _mended(rows: Callable[[], Iterator[SheetRow]]) -> Iterator[SheetRow]:
@@ -117,7 +119,7 @@ def _text_book(source: BroughtFile) -> Book:
     rows = partial(_kept_rows, source, encoding, delimiter)
     if suspect:
         rows = partial(_mended, rows)
-    return Book((BookSheet(None, rows, Merges(), delimiter == _COMMA),), encoding)
+    return Book((BookSheet(None, rows, Merges(), commas=delimiter == _COMMA),), encoding)
 
 
 def _looked_through(source: BroughtFile, encoding: str) -> bool:

@@ -12,8 +12,9 @@ from typing import Final, NamedTuple
 from forumtui.engine.files import read_source
 from forumtui.registers.reading.book import open_book
 from forumtui.registers.reading.formats.cells import Cell, Reckoned, Standin, cell_text
+from forumtui.registers.reading.formats.marks import SheetMarks
 from forumtui.registers.reading.formats.merges import Merges
-from forumtui.registers.reading.headings.answers import NO_ANSWERS, Answers
+from forumtui.registers.reading.headings.answers import NO_ANSWERS, Answers, SheetUse
 from forumtui.registers.reading.headings.layout import ABSENT, Layout
 from forumtui.registers.reading.records import (
     FundName,
@@ -22,6 +23,7 @@ from forumtui.registers.reading.records import (
     RowKind,
     RowReason,
     SavingRecord,
+    TableRemark,
 )
 from forumtui.registers.reading.rows.cell_rows import Waits
 from forumtui.registers.reading.rows.people import read_person
@@ -35,6 +37,7 @@ from forumtui.registers.reading.rows.statements import (
     statement_kind,
     statement_total,
 )
+from forumtui.registers.reading.sheets.counting import which_count
 from forumtui.registers.reading.survey import SheetPlan, SurveyedTable, survey
 from forumtui.registers.reading.totals import is_nobodys, verdicts_of
 from forumtui.village.rules import FundKind
@@ -56,36 +59,37 @@ class SourceInfo:
     encoding: str
 
 
-@dataclass(frozen=True, slots=True)
-class TableRemark:
-    """What must be told of a whole table: the sheet and the row of its headings, and the words."""
-
-    sheet: str | None
-    row: int
-    reason: RowReason
-
-
 class Register:
-    """An opened register. `rows()` may be called again and reads from the start each time."""
+    """An opened register. `rows()` may be called again and reads from the start each time.
 
-    __slots__ = ("_cut_off", "_plans", "_rows_read", "info")
+    `of_sheets` is what became of whole sheets.
+    """
 
-    def __init__(self, info: SourceInfo, plans: Sequence[SheetPlan], cut_off: date) -> None:
+    __slots__ = ("_cut_off", "_of_sheets", "_plans", "_rows_read", "info")
+
+    def __init__(
+        self,
+        info: SourceInfo,
+        plans: Sequence[SheetPlan],
+        cut_off: date,
+        of_sheets: tuple[TableRemark, ...] = (),
+    ) -> None:
         self.info: Final = info
+        self._of_sheets: Final = of_sheets
         self._plans: Final = plans
         self._cut_off: Final = cut_off
         self._rows_read = 0
 
     @property
     def remarks(self) -> tuple[TableRemark, ...]:
-        """What must be told of whole tables, in the order of the file, each once."""
+        """What must be told of whole sheets and tables, in the order of the file, each once."""
         told = [
             TableRemark(plan.sheet.name, table.first_row, remark)
             for plan in self._plans
             for table in plan.tables
             for remark in table.remarks
         ]
-        once = {(one.sheet, one.reason): one for one in reversed(told)}
+        once = {(one.sheet, one.reason): one for one in reversed([*self._of_sheets, *told])}
         return tuple(reversed(once.values()))
 
     @property
@@ -102,9 +106,10 @@ class Register:
         """Yield every row of every sheet that holds something, once, in the order of the file."""
         self._rows_read = 0
         for plan in self._plans:
+            marks = plan.sheet.marks
             for row in self._sheet_rows(plan):
                 self._rows_read += 1
-                yield row
+                yield _marked(row, marks) if marks else row
 
     def _sheet_rows(self, plan: SheetPlan) -> Iterator[ReadRow]:
         nobodys = NobodysRows(plan)
@@ -166,6 +171,14 @@ class NobodysRows:
                 yield number, cells, table.layout, table.fund
 
 
+def _marked(row: ReadRow, marks: SheetMarks) -> ReadRow:
+    """Return a row that waits, when the sheet hides it or it is struck out: else as it is."""
+    mark = None if row.record is None else marks.mark_of(row.row)
+    if mark is None:
+        return row
+    return row._replace(record=None, waiting=RowReason(mark.value), flags=())
+
+
 class _Place(NamedTuple):
     """Where a row stands, what it says, and what the file itself holds there."""
 
@@ -193,13 +206,29 @@ def open_register(path: Path, *, cut_off: date, answers: Answers = NO_ANSWERS) -
 
     `cut_off` is the day as of which the village's books are merged; it settles two-digit years.
     `answers` is what people said that headings mean. Raises HeadingsUnclear and KindUnclear when they
-    must be asked, and the refusals of `registers.refusals`; none of them leaves anything open.
+    must be asked, SheetsUnclear when it must be asked which sheets count, and the refusals of
+    `registers.refusals`; none of them leaves anything open.
     """
     source = read_source(path)
     book = open_book(source)
     info = SourceInfo(source.name, source.sha256, len(source.raw), book.encoding)
-    plans = survey(book.sheets, name=source.name, stem=path.stem, cut_off=cut_off, answers=answers)
-    return Register(info, plans, cut_off)
+    out = [answers.use_of(source.name, one.name) is SheetUse.LEAVE_OUT for one in book.sheets]
+    counted = [one for one, left in zip(book.sheets, out, strict=True) if not left]
+    planned = iter(
+        survey(counted, name=source.name, stem=path.stem, cut_off=cut_off, answers=answers)
+        if counted
+        else ()
+    )
+    plans = [
+        SheetPlan(one, (), sum(1 for _ in one.rows())) if left else next(planned)
+        for one, left in zip(book.sheets, out, strict=True)
+    ]
+
+    def rows_of(plan: SheetPlan) -> Iterator[ReadRow]:
+        return Register(info, (plan,), cut_off).rows()
+
+    settled, remarks = which_count(source.name, plans, answers, cut_off, rows_of)
+    return Register(info, settled, cut_off, remarks)
 
 
 def _place(sheet: str | None, number: int, cells: Sequence[Cell]) -> _Place:

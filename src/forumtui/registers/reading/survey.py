@@ -13,15 +13,15 @@ from typing import Final
 
 from forumtui.lending.schedule import Method
 from forumtui.registers.reading.book import BookSheet
-from forumtui.registers.reading.formats.cells import Cell, cell_text, is_amount
+from forumtui.registers.reading.formats.cells import Cell, cell_text
 from forumtui.registers.reading.formats.filled import SheetRow
 from forumtui.registers.reading.funds import FundsNamed, Surroundings, fund_of, speaks_of_paper
 from forumtui.registers.reading.headings.answers import NO_ANSWERS, Answers, TableKind
 from forumtui.registers.reading.headings.choosing import ColumnChoice, choose, remarks_of
-from forumtui.registers.reading.headings.headers import Header, recognise
+from forumtui.registers.reading.headings.headers import Header, may_be_headings, recognise
 from forumtui.registers.reading.headings.layout import ABSENT, Layout, layout_of
 from forumtui.registers.reading.headings.methods import method_noted, method_stated
-from forumtui.registers.reading.headings.synonyms import Meaning
+from forumtui.registers.reading.headings.synonyms import Meaning, meaning_of
 from forumtui.registers.reading.headings.table_kinds import kind_of, side_by_side, speaks_of_kind
 from forumtui.registers.reading.headings.unclear import (
     HeadingsUnclear,
@@ -57,14 +57,6 @@ _SHOWN_COLUMNS: Final = 60
 
 _ONLY_SHEET: Final = "1"
 
-_OF_MONEY: Final = frozenset(
-    {
-        *(Meaning.SAVINGS_BALANCE, Meaning.LOAN_BALANCE, Meaning.BALANCE, Meaning.AMOUNT),
-        *(Meaning.PRINCIPAL, Meaning.BORROWED, Meaning.REPAID, Meaning.ACCRUED),
-        *(Meaning.VALUE, Meaning.COST, Meaning.UNIT_PRICE),
-    }
-)
-
 _OF_INTEREST: Final = (Meaning.RATE, Meaning.RATE_MONTHLY, Meaning.INTEREST, Meaning.METHOD)
 
 
@@ -72,9 +64,8 @@ _OF_INTEREST: Final = (Meaning.RATE, Meaning.RATE_MONTHLY, Meaning.INTEREST, Mea
 class FoundTable:
     """A table while it is being surveyed.
 
-    `unsaid` says that it may be savings or debts; its layout is that of debts. `seen` is what stands
-    under its headings, None of a statement and where a person told all of them. `doubted` are the
-    columns of money in which no amount was met yet.
+    `kind` is what its rows hold; `unsaid` says that it may be savings or debts, and its layout is that
+    of debts. `seen` is what stands under its headings, None of a statement.
     """
 
     first_row: int
@@ -83,24 +74,19 @@ class FoundTable:
     about: Surroundings
     titles_from: int
     header: Header
+    kind: RowKind = RowKind.NOTE
     unsaid: bool = False
     seen: WatchedHeading | None = None
     remarks: tuple[RowReason, ...] = ()
     births: set[str] = field(default_factory=set)
     loans: set[str] = field(default_factory=set)
     dues: set[str] = field(default_factory=set)
-    amounts: set[int] = field(default_factory=set)
-    doubted: tuple[int, ...] = ()
     commas: CommaRows | None = None
     baht: int = 1
     baht_of: tuple[tuple[int, int], ...] = ()
 
     def watch(self, row: Sequence[Cell]) -> None:
-        """Keep where amounts stand, and different date texts for the era of two-digit years."""
-        for column in self.doubted:
-            if column < len(row) and row[column] != "" and is_amount(row[column]):
-                self.amounts.add(column)
-                self.doubted = tuple(one for one in self.doubted if one != column)
+        """Keep the row's different date texts, for the era of two-digit years."""
         for column, texts in (
             (self.layout.birth_date.column, self.births),
             (self.layout.loan_date.column, self.loans),
@@ -119,14 +105,14 @@ class FoundTable:
 
     def chosen(self) -> ColumnChoice | None:
         """Settle which columns are the balances; return how, None where there is nothing to settle."""
-        if self.seen is None or self.layout.kind not in _OF_MEMBERS:
+        if self.seen is None or self.kind not in _OF_MEMBERS:
             return None
-        kind = None if self.unsaid else self.layout.kind
+        kind = None if self.unsaid else self.kind
         meanings, headings = self.header.meanings, self.header.headings
         choice = choose(meanings, headings, self.seen.evidence, kind)
         told = self.layout.method_told
         self.layout = replace(
-            layout_of(choice.meanings, self.layout.kind), method_told=told, sums=choice.sums
+            layout_of(choice.meanings, self.kind), method_told=told, sums=choice.sums
         )
         self.remarks = remarks_of(choice, headings)
         return choice
@@ -137,7 +123,7 @@ class FoundTable:
             birth_date=decide(layout.birth_date, self.births, DateOf.BIRTH, cut_off),
             loan_date=decide(layout.loan_date, self.loans, DateOf.LOAN, cut_off),
             due_date=decide(layout.due_date, self.dues, DateOf.DUE, cut_off),
-            amounts=frozenset(self.amounts),
+            amounts=frozenset() if self.seen is None else self.seen.evidence.amounts,
             baht=self.baht,
             baht_of=self.baht_of,
         )
@@ -219,6 +205,7 @@ class SheetSurvey:
             self.watch.answered()
         self.watch.header(seen)
         self._add(layout, header)
+        self.tables[-1].kind = kind or RowKind.LOAN
         self.tables[-1].unsaid = kind is None
         self.tables[-1].seen = seen
 
@@ -267,16 +254,13 @@ class SheetSurvey:
             Surroundings(titles, self.sheet.name, headings),
             self._titles_from or self._number,
             header,
-            doubted=tuple(
-                place for place, meaning in enumerate(header.meanings) if meaning in _OF_MONEY
-            ),
         )
         self._titles_from = 0
         if last is not None and last.layout == layout and layout.kind is not RowKind.STATEMENT:
             titles = _not_endless(titles + last.about.titles)
             found.about = Surroundings(titles, self.sheet.name, headings)
             found.births, found.loans, found.dues = last.births, last.loans, last.dues
-            found.amounts, found.doubted, found.commas = last.amounts, last.doubted, last.commas
+            found.commas = last.commas
         if self._late_baht is not None:
             self._baht, self._late_baht = self._late_baht, None
         found.baht = self._baht
@@ -343,7 +327,10 @@ def _is_used(header: Header) -> bool:
 
 
 def _may_be_heading(row: Sequence[Cell]) -> bool:
-    """Say quickly whether a row can be one of headings: texts only, hardly a figure among them."""
+    """Say quickly whether a row can be one of headings: texts, hardly a figure among them.
+
+    Months and years may stand there as days and numbers, as long as the first heading is known.
+    """
     first = row[0]
     # Most rows of most registers begin with their number.
     if not isinstance(first, str) or first.strip().isdecimal():
@@ -351,9 +338,20 @@ def _may_be_heading(row: Sequence[Cell]) -> bool:
     figures = 0
     for cell in row:
         if not isinstance(cell, str):
-            return False
-        figures += cell[-1:].isdecimal() and _FIGURE.fullmatch(cell) is not None
-    return figures < _FIGURES_OF_DATA
+            figures += _FIGURES_OF_DATA
+        else:
+            figures += cell[-1:].isdecimal() and _FIGURE.fullmatch(cell) is not None
+    if figures < _FIGURES_OF_DATA:
+        return True
+    begins = next((cell for cell in row if cell != ""), "")
+    known = (
+        isinstance(begins, str) and len(begins) <= _LONGEST_FIRST and meaning_of(begins) is not None
+    )
+    return known and may_be_headings(row)
+
+
+_LONGEST_FIRST: Final = 24
+"""A first heading beside months and years is a short one: ที่, ลำดับที่, ชื่อ-สกุล."""
 
 
 _SAID: Final = {
@@ -369,8 +367,9 @@ class SurveyedTable:
 
     The fund is None for residents, and for a table that is not used: its rows are notes.
 
-    `titles_from` is the first of the lone titles right above its headings. A table ends where the
-    next begins, or with its sheet. `commas` puts its rows together where commas part their cells.
+    `titles_from` is the first of the lone titles right above its headings; `titles` are all that stand
+    above it. A table ends where the next begins, or with its sheet. `commas` puts its rows together
+    where commas part their cells.
     """
 
     first_row: int
@@ -379,6 +378,7 @@ class SurveyedTable:
     fund: FundName | None
     titles_from: int
     remarks: tuple[RowReason, ...] = ()
+    titles: tuple[str, ...] = ()
     commas: CommaRows | None = None
 
 
@@ -456,7 +456,7 @@ def _settle_kinds(found: Sequence[FoundTable], name: str, stem: str, answers: An
         said = answers.kind_of(headings, fund, sheet)
         if said is not None:
             table.unsaid = False
-            table.layout = replace(table.layout, kind=_SAID[said])
+            table.kind = _SAID[said]
             if table.chosen() is None:
                 table.layout = layout_of(table.header.meanings, _SAID[said])
         elif table.seen.rows:
@@ -476,6 +476,7 @@ def _finished(table: FoundTable, named: FundsNamed, stem: str, cut_off: date) ->
     layout, commas = table.settled(cut_off), table.commas
     if commas is not None:
         commas = None if layout.kind is RowKind.NOTE else commas.of(layout)
+    titles = table.about.titles
     return SurveyedTable(
         table.first_row,
         table.last_heading_row,
@@ -483,6 +484,7 @@ def _finished(table: FoundTable, named: FundsNamed, stem: str, cut_off: date) ->
         fund,
         table.titles_from,
         (*table.remarks, *_unit_remarks(layout)),
+        titles,
         commas,
     )
 

@@ -24,6 +24,7 @@ from forumtui.ledger.rules import LineKind
 from forumtui.tables.lines import StatementLine
 from forumtui.tables.people import Household, Person, Residence
 from forumtui.tables.registers import FundNote, SourceFile, SourceRow
+from forumtui.village.records.counted import counts, row_of
 from forumtui.village.records.residents import lives_now, ties_of
 
 
@@ -97,7 +98,10 @@ def table_lines() -> tuple[TableLines, ...]:
         SourceRow.fund,
         SourceRow.total_of,
         SourceRow.total_satang,
-    ).where(_waits(LINE_TABLES) | (_FRAMES & (SourceRow.total_of << list(LINE_TABLES))))
+    ).where(
+        (_waits(LINE_TABLES) | (_FRAMES & (SourceRow.total_of << list(LINE_TABLES))))
+        & counts(SourceRow)
+    )
     for row, file, sheet, kind, fund, total_of, satang in typed_rows(
         framing.order_by(SourceRow.id)
     ):
@@ -136,8 +140,8 @@ def balance_lines() -> tuple[tuple[int, int, str, int], ...]:
         StatementLine.select(
             StatementLine.fund, SourceRow.file, StatementLine.label, StatementLine.amount_satang
         )
-        .join(SourceRow)
-        .where(StatementLine.statement == "balance_sheet")
+        .join(SourceRow, on=(SourceRow.id == row_of(StatementLine)))
+        .where((StatementLine.statement == "balance_sheet") & counts(StatementLine))
     )
     return tuple(typed_rows(query.order_by(StatementLine.id)))
 
@@ -163,7 +167,11 @@ def titles_with_fund(words: Iterable[str]) -> tuple[tuple[int, tuple[str, ...]],
     query = SourceRow.select(SourceRow.id, SourceRow.file, SourceRow.sheet, SourceRow.cells)
     found = []
     for number, file, sheet, cells in list(
-        typed_rows(query.where(_FRAMES & (SourceRow.kind == "title") & some).order_by(SourceRow.id))
+        typed_rows(
+            query.where(_FRAMES & (SourceRow.kind == "title") & some & counts(SourceRow)).order_by(
+                SourceRow.id
+            )
+        )
     ):
         here = SourceRow.sheet.is_null() if sheet is None else SourceRow.sheet == sheet
         known_fund = SourceRow.fund.is_null(False)  # noqa: FBT003 - Peewee's own signature
@@ -254,10 +262,9 @@ def line_rows(fund: int, kind: LineKind) -> tuple[LineRow, ...]:
 def houses_of(kind: LineKind, rows: Iterable[int]) -> dict[int, str]:
     """Return whose house each of a few accepted rows is: its gate, else as the row writes it."""
     table = LINE_TABLES[kind]
-    query = table.select(table.row, table.person, Person.house_written).join(Person)
-    written = {
-        row: (person, house) for row, person, house in typed_rows(query.where(table.row << [*rows]))
-    }
+    beside = (SourceRow.id, table.person, Person.house_written)
+    found = balances_as_read(kind, *beside, where=SourceRow.id << [*rows])
+    written = {row: (person, house) for _, row, person, house in found}
     persons = {person for person, _ in written.values()}
     tied = ties_of([*persons]).resident
     lived = Residence.select(Residence.person, Household.house).join(Household)

@@ -34,12 +34,13 @@ class ColumnSum:
 class ColumnFigures:
     """The figures of one table's columns: its first rows, and where figures stand at all."""
 
-    __slots__ = ("_figures", "_rows", "_texts")
+    __slots__ = ("_amounts", "_figures", "_rows", "_texts")
 
     def __init__(self) -> None:
         self._rows: list[list[int | None]] = []
         self._figures: set[int] = set()
         self._texts: set[int] = set()
+        self._amounts: set[int] = set()
 
     def watch(self, row: Sequence[Cell], unknown: Sequence[int]) -> None:
         """Look at one row; of rows further down only at the columns nobody understood."""
@@ -47,6 +48,9 @@ class ColumnFigures:
             read = list(map(_figure, row[:_WIDEST]))
             self._rows.append([satang for satang, _ in read])
             self._figures.update(place for place, (satang, _) in enumerate(read) if satang)
+            self._amounts.update(
+                place for place, (satang, _) in enumerate(read) if satang is not None
+            )
             self._texts.update(place for place, (_, is_text) in enumerate(read) if is_text)
             return
         for place in unknown:
@@ -61,6 +65,11 @@ class ColumnFigures:
     def figures(self) -> frozenset[int]:
         """The columns in which a figure of money may stand, other than zero."""
         return frozenset(self._figures)
+
+    @property
+    def amounts(self) -> frozenset[int]:
+        """The columns in which an amount stands, zero too."""
+        return frozenset(self._amounts)
 
     @property
     def only_figures(self) -> frozenset[int]:

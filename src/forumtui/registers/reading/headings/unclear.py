@@ -15,9 +15,10 @@ from forumtui.registers.reading.headings.synonyms import Meaning
 from forumtui.registers.reading.records import RowKind
 from forumtui.thai.citizen_id import digits_of, mask
 from forumtui.thai.digits import to_arabic_digits
+from forumtui.thai.names import split_name
 from forumtui.thai.text import normalise, visible
 from forumtui.thai.width import cut
-from forumtui.village.rules import squeeze
+from forumtui.village.rules import says_nothing, squeeze
 
 SAMPLES: Final = 4
 
@@ -218,6 +219,9 @@ class HeadingWatch:
             self._latest.watch(row)
         elif not figures and all(isinstance(cell, str) for cell in row):
             texts = tuple(map(str, row))
+            if any(map(_is_of_data, texts)):
+                # A row of names and dashes is no heading, and takes no heading's place.
+                return
             if sum(bool(squeeze(text)) for text in texts) >= _LEAST_HEADINGS:
                 meanings = tuple(map(self._answers.meaning_of, texts))
                 self._maybe = WatchedHeading(number, texts, meanings, None)
@@ -231,6 +235,12 @@ class HeadingWatch:
             return None
         known = _OF_PEOPLE.intersection(self._latest.meanings)
         return self._latest.table(self._sheet) if alone or known else None
+
+
+def _is_of_data(text: str) -> bool:
+    """Say whether a cell belongs to a row of data: a person's name with its title, or a dash."""
+    plain = normalise(text)
+    return plain != "" and (says_nothing(plain) or split_name(plain).title != "")
 
 
 def lacks(layout: Layout) -> tuple[str, ...]:
