@@ -102,6 +102,12 @@ class Reckoned(float):
     __slots__ = ()
 
 
+class PerCent(float):
+    """A number that its cell shows in per cent: 0.06 is 6 %."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Rate:
     """A rate a year in millionths (60,000 = 6 %); `monthly` when it was quoted by the month."""
@@ -119,13 +125,13 @@ class RateUnclear(CellNotARate):
 
 
 def cell_text(cell: Cell) -> str:
-    """Return the cell as text: 32.0 as "32", a date as ISO, text untouched."""
+    """Return the cell as text: 32.0 as "32", a date as ISO, 0.06 shown in per cent as "6%"."""
     if isinstance(cell, str):
         return cell
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, float):
-        return _float_text(cell)
+        return _percent_text(cell) if isinstance(cell, PerCent) else _float_text(cell)
     if isinstance(cell, datetime) and cell.time() == time():
         return cell.date().isoformat()
     return cell.isoformat() if isinstance(cell, date | time) else str(cell)
@@ -136,6 +142,11 @@ def _float_text(number: float) -> str:
     if text.endswith(".0"):
         return text[:-2]
     return format(Decimal(text), "f") if "e" in text else text
+
+
+def _percent_text(number: float) -> str:
+    exact = _SPREADSHEET_DIGITS.create_decimal(repr(number))
+    return f"{(exact * 100).normalize():f}%" if exact.is_finite() else str(number)
 
 
 def is_error(cell: Cell) -> bool:
@@ -159,7 +170,7 @@ def satang_of(cell: Cell) -> int | None:
     """
     if isinstance(cell, str):
         return _satang_of_text(cell)
-    if isinstance(cell, bool) or not isinstance(cell, int | float):
+    if isinstance(cell, bool | PerCent) or not isinstance(cell, int | float):
         raise NotAnAmount(cell_text(cell))
     if isinstance(cell, int):
         return _bounded(cell * 100, str(cell))
@@ -187,7 +198,7 @@ def satang_in(cell: Cell, times: int) -> int | None:
 
 def _exact(cell: Cell) -> Fraction | None:
     """Return the satang of a cell with all their parts."""
-    if isinstance(cell, float):
+    if isinstance(cell, float) and not isinstance(cell, PerCent):
         baht = _SPREADSHEET_DIGITS.create_decimal(repr(cell))
         if not baht.is_finite():
             raise NotAnAmount(cell_text(cell))
