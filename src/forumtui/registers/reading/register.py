@@ -144,6 +144,8 @@ def _walked(plan: SheetPlan) -> Iterator[_Walked]:
             table, upcoming = upcoming, next(coming, None)
         whole = cells
         if table is not None and number > table.last_heading_row:
+            if table.commas is not None:
+                cells = table.commas.whole(cells)
             whole = names.completed(number, cells, table.layout)
             go_on = table.houses_go_on
             whole = down.completed(number, whole, table.layout, houses_go_on=go_on)
@@ -310,7 +312,7 @@ def _inside(
         return _judged(place, verdict, layout.kind, fund)
     kind = statement_kind(place.texts) if statement else row_kind(place.texts, layout)
     if kind is RowKind.TOTAL:
-        return place.row(kind, fund, total=(layout.kind, statement_total(cells)))
+        return place.row(kind, fund, total=(layout.kind, statement_total(cells, layout)))
     if kind is not layout.kind:
         return place.row(kind, fund)
     if layout.parts:

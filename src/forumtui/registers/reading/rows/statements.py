@@ -10,7 +10,7 @@ from datetime import date
 from typing import Final
 
 from forumtui.lending.money import LARGEST_SATANG
-from forumtui.registers.reading.formats.cells import Cell, cell_text, satang_of
+from forumtui.registers.reading.formats.cells import Cell, cell_text, satang_in
 from forumtui.registers.reading.headings.layout import ABSENT, Layout
 from forumtui.registers.reading.records import (
     AssetRecord,
@@ -81,7 +81,8 @@ def read_statement(
     texts = [cell_text(cell) for cell in cells]
     label = next(place for place, text in enumerate(texts) if text.strip())
     written = [cell for cell in cells[label + 1 :] if cell_text(cell).strip()]
-    amounts = [amount for cell in written if (amount := _amount(cell)) is not None]
+    times = layout.baht
+    amounts = [amount for cell in written if (amount := _amount(cell, times)) is not None]
     if not amounts:
         shown = cell_text(written[0]) if written else ""
         return None, RowReason("amount_not_number", (("cell", shown),)), ()
@@ -90,15 +91,16 @@ def read_statement(
     return record, None, flags
 
 
-def statement_total(cells: Sequence[Cell]) -> int | None:
+def statement_total(cells: Sequence[Cell], layout: Layout) -> int | None:
     """Return the amount of a statement's total row in satang, None when it states none."""
-    amounts = [amount for cell in cells[1:] if (amount := _amount(cell)) is not None]
+    times = layout.baht
+    amounts = [amount for cell in cells[1:] if (amount := _amount(cell, times)) is not None]
     return amounts[0] if amounts else None
 
 
-def _amount(cell: Cell) -> int | None:
+def _amount(cell: Cell, times: int) -> int | None:
     try:
-        return satang_of(cell)
+        return satang_in(cell, times)
     except NotAnAmount:
         return None
 
