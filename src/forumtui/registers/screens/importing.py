@@ -25,12 +25,15 @@ from forumtui.registers.acts.heading_answers import (
     remember,
 )
 from forumtui.registers.acts.importing import ImportReport, RowsWouldWait, source_files
+from forumtui.registers.acts.sheet_answers import remember_sheets, sheets_asked
 from forumtui.registers.reading.headings.answers import TableKind
 from forumtui.registers.reading.headings.synonyms import Meaning
 from forumtui.registers.reading.headings.unclear import KIND, SeenTable, TablesUnclear
+from forumtui.registers.reading.sheets.unclear import SeenSheet, SheetsUnclear
 from forumtui.registers.records.source_rows import FileFacts
 from forumtui.registers.screens.headings import AskColumns, AskKind
 from forumtui.registers.screens.rows import KeepGood, RowsScreen
+from forumtui.registers.screens.sheets import AskSheets
 from forumtui.thai.sorting import sort_key
 from forumtui.thai.text import visible
 from forumtui.ui.dialog import ForumDialog
@@ -122,7 +125,10 @@ class IntakeScreen(ForumScreen):
             if asked is None or not await self._answered(path, asked, "unclear.not_changed"):
                 return
             any_asked = any_asked or asked != ()
-        if any_asked:
+        sheets = await self.attempt(sheets_asked, self.desk.home, path)
+        if sheets is None or not await self._sheets_answered(path, sheets, "unclear.not_changed"):
+            return
+        if any_asked or sheets:
             await self._read(path, already="unclear.already")
         else:
             self.tell(self.say("unclear.nothing_to_say", file=visible(path.name)))
@@ -136,6 +142,9 @@ class IntakeScreen(ForumScreen):
                 case TablesUnclear():
                     asked = [(table, None) for table in ended.tables]
                     if not await self._answered(path, asked, "unclear.not_read"):
+                        return
+                case SheetsUnclear():
+                    if not await self._sheets_answered(path, ended.sheets, "unclear.not_read"):
                         return
                 case RowsWouldWait():
                     if not await self.ask(KeepGood(ended.report)):
@@ -159,6 +168,18 @@ class IntakeScreen(ForumScreen):
                 return False
             answers.append(answer)
         return not answers or await self.attempt(remember, self.desk.home, answers) is not None
+
+    async def _sheets_answered(
+        self, path: Path, sheets: Sequence[SeenSheet], otherwise: str
+    ) -> bool:
+        """Ask which sheets count, and keep it; return whether all was said, else say `otherwise`."""
+        if not sheets:
+            return True
+        said = await self.ask(AskSheets(path.name, sheets))
+        if said is None:
+            self.tell(self.say(otherwise, file=visible(path.name)))
+            return False
+        return await self.attempt(remember_sheets, self.desk.home, path.name, said) is not None
 
     async def _answer(
         self, path: Path, table: SeenTable, before: Sequence[Meaning | None] | TableKind | None
@@ -272,7 +293,7 @@ class ChooseFile(ForumDialog[Path]):
             self.dismiss(self._home / Path(typed).expanduser())
 
 
-class Reading(ForumDialog[ImportReport | TablesUnclear | RowsWouldWait]):
+class Reading(ForumDialog[ImportReport | TablesUnclear | SheetsUnclear | RowsWouldWait]):
     """Esc stops: then nothing of the file is kept.
 
     Ends too when a person must explain a table first, or say whether the good rows are kept; `agreed`
@@ -307,7 +328,7 @@ class Reading(ForumDialog[ImportReport | TablesUnclear | RowsWouldWait]):
                 keep_going=self._keep_going,
                 agreed=self._agreed,
             )
-        except (TablesUnclear, RowsWouldWait) as question:
+        except (TablesUnclear, SheetsUnclear, RowsWouldWait) as question:
             self.dismiss(question)
             return
         except Refusal as refusal:
