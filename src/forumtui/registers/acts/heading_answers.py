@@ -35,7 +35,13 @@ from forumtui.village.acts.village import the_village
 
 FOLDER: Final = "data"
 
-_OFTEN: Final = (Meaning.ORDER, Meaning.GUARANTOR, Meaning.GUARANTOR_HOUSE, Meaning.NOTE)
+_OFTEN: Final = (
+    *(Meaning.ORDER, Meaning.GUARANTOR, Meaning.GUARANTOR_HOUSE, Meaning.NOTE, Meaning.SIDE),
+    # A row may hold several debts and savings, and interest owed for several years.
+    *(Meaning.SAVINGS_BALANCE, Meaning.LOAN_BALANCE, Meaning.ACCRUED, Meaning.CONTRACT_NO),
+    *(Meaning.LOAN_DATE, Meaning.DUE_DATE, Meaning.PRINCIPAL, Meaning.REPAID, Meaning.RATE),
+)
+"""What several columns of a table may be."""
 
 Said = tuple[SeenTable, Sequence[Meaning | None] | TableKind]
 """A table, and what each of its columns is (None for one that is not used) or what it holds."""

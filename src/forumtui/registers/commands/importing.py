@@ -25,7 +25,7 @@ from forumtui.registers.acts.importing import (
     runs,
 )
 from forumtui.registers.reading.headings.answers import FILE_NAME, Answers, as_kind, as_table
-from forumtui.registers.reading.headings.synonyms import Meaning
+from forumtui.registers.reading.headings.synonyms import ANSWERS, THAI_WORDS, Meaning
 from forumtui.registers.reading.headings.unclear import (
     KIND,
     KindUnclear,
@@ -34,6 +34,7 @@ from forumtui.registers.reading.headings.unclear import (
     TablesUnclear,
 )
 from forumtui.registers.reading.records import RowReason
+from forumtui.registers.reading.register import TableRemark
 from forumtui.registers.rules.comparison import RegisterComparison
 from forumtui.registers.words import change_words, compared
 from forumtui.thai.amounts import format_baht
@@ -208,9 +209,16 @@ def _report_rows(report: ImportReport) -> list[dict[str, object]]:
             "satang": table.accepted_satang,
             "stated_satang": table.stated_satang,
             "difference_satang": table.difference_satang,
+            "flagged": report.flagged,
+            "remarks": [_said(remark.reason) for remark in _about(report, table)],
         }
         for table in report.tables
     ]
+
+
+def _about(report: ImportReport, table: TableSum) -> list[TableRemark]:
+    """Return what is told of a table's sheet."""
+    return [remark for remark in report.remarks if remark.sheet == table.sheet]
 
 
 def _held_rows(report: ImportReport) -> list[dict[str, object]]:
@@ -285,6 +293,9 @@ def _tell(report: ImportReport) -> None:
         click.echo("  " + compared(report.comparison, SAY))
     for table in report.tables:
         _tell_table(table)
+    for remark in report.remarks:
+        text, sheet = _said(remark.reason), visible(remark.sheet or "")
+        click.echo("  " + SAY("unclear.remark", sheet=sheet, row=remark.row, text=text).strip())
 
 
 def _tell_table(table: TableSum) -> None:
@@ -342,6 +353,8 @@ _UNSAID: Final = "?"
 
 _BETWEEN: Final = " | "
 
+_SHOWN_ROWS: Final = 3
+
 
 def unclear_rows(unclear: TablesUnclear) -> list[dict[str, object]]:
     """Return each column that nobody understood as a flat object, a table of unknown kind as one."""
@@ -372,8 +385,7 @@ def tell_unclear(unclear: TablesUnclear) -> None:
     if isinstance(unclear, KindUnclear):
         click.echo(SAY("unclear.kind_words"))
     else:
-        meanings = ", ".join(meaning.name.lower() for meaning in Meaning)
-        click.echo(SAY("unclear.words", words=meanings))
+        click.echo(SAY("unclear.words", words=", ".join(map(_word, ANSWERS))))
     for table in unclear.tables:
         click.echo()
         click.echo(_to_fill_in(table), nl=False)
@@ -388,10 +400,21 @@ def _lines(table: SeenTable) -> Iterator[str]:
         return
     lacking = ", ".join(SAY(f"unclear.need_{need}") for need in table.lacking)
     yield SAY("unclear.lacking", sheet=sheet, row=table.row, lacking=lacking).strip()
+    known = [column for column in table.columns if column not in table.unknown and column.meaning]
+    if known:
+        words = (f"{one.letter} {_word(one.meaning)}" for one in known if one.meaning is not None)
+        yield "  " + SAY("unclear.known", columns=_BETWEEN.join(words))
     for column in table.unknown:
-        sample = _sample(column) or "-"
+        sample = _BETWEEN.join(filter(None, column.samples[:_SHOWN_ROWS])) or "-"
         heading = column.heading or SAY("unclear.no_heading")
         yield "  " + SAY("unclear.column", letter=column.letter, heading=heading, sample=sample)
+        if column.meaning is not None:
+            yield "    " + SAY("unclear.proposed", meaning=_word(column.meaning))
+
+
+def _word(meaning: Meaning) -> str:
+    """Return the word a person answers with: a Thai heading, where Thai is spoken."""
+    return THAI_WORDS[meaning] if SAY.language == "th" else meaning.name.lower()
 
 
 def _to_fill_in(table: SeenTable) -> str:
@@ -399,7 +422,10 @@ def _to_fill_in(table: SeenTable) -> str:
     if KIND in table.lacking:
         return as_kind(table.headings, fund=table.fund, sheet=table.sheet, kind=_UNSAID)
     said = [Meaning.UNUSED if column.is_empty else column.meaning for column in table.columns]
-    return as_table(table.headings, said, unsaid=_UNSAID)
+    for place in table.asked:
+        said[place] = None
+    words = THAI_WORDS if SAY.language == "th" else None
+    return as_table(table.headings, said, unsaid=_UNSAID, words=words)
 
 
 def _headings(table: SeenTable) -> str:

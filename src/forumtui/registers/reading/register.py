@@ -25,8 +25,9 @@ from forumtui.registers.reading.records import (
 )
 from forumtui.registers.reading.rows.cell_rows import Waits
 from forumtui.registers.reading.rows.people import read_person
-from forumtui.registers.reading.rows.row_kinds import is_blank, is_page_total, row_kind
-from forumtui.registers.reading.rows.rows import read_loan, read_saving, total_satang
+from forumtui.registers.reading.rows.row_kinds import is_blank, row_kind
+from forumtui.registers.reading.rows.rows import read_loan, read_saving
+from forumtui.registers.reading.rows.running_sums import Verdict
 from forumtui.registers.reading.rows.several import read_several
 from forumtui.registers.reading.rows.statements import (
     read_asset,
@@ -35,6 +36,7 @@ from forumtui.registers.reading.rows.statements import (
     statement_total,
 )
 from forumtui.registers.reading.survey import SheetPlan, SurveyedTable, survey
+from forumtui.registers.reading.totals import is_nobodys, verdicts_of
 from forumtui.village.rules import FundKind
 
 _TEXT: Final = {str}
@@ -105,25 +107,61 @@ class Register:
                 yield row
 
     def _sheet_rows(self, plan: SheetPlan) -> Iterator[ReadRow]:
-        coming = iter(plan.tables)
-        table: SurveyedTable | None = None
-        upcoming = next(coming, None)
-        names = MergedNames(plan.sheet.merges)
-        for number, cells in plan.sheet.rows():
-            if upcoming is not None and number == upcoming.first_row:
-                table, upcoming = upcoming, next(coming, None)
+        nobodys = NobodysRows(plan)
+        for number, cells, table, upcoming in _walked(plan):
+            place = _place(plan.sheet.name, number, cells)
             if table is None:
-                place = _place(plan.sheet.name, number, cells)
                 yield _outside(place, has_tables=bool(plan.tables))
-                continue
-            whole = cells
-            if number > table.last_heading_row:
-                whole = names.completed(number, cells, table.layout)
-            place = _place(plan.sheet.name, number, whole)
-            if upcoming is not None and number >= upcoming.titles_from and _is_lone(place.texts):
+            elif _is_title_of(upcoming, place):
                 yield place.row(RowKind.TITLE)
             else:
-                yield _inside(place, whole, table, self._cut_off)
+                verdict = nobodys.verdict(place, table)
+                yield _inside(place, cells, table, self._cut_off, verdict)
+
+
+_Walked = tuple[int, Sequence[Cell], SurveyedTable | None, SurveyedTable | None]
+"""A row's number and cells, the table it stands in, and the table that comes."""
+
+
+def _walked(plan: SheetPlan) -> Iterator[_Walked]:
+    """Yield the rows of a sheet from top to bottom, each with the table it stands in."""
+    coming = iter(plan.tables)
+    table: SurveyedTable | None = None
+    upcoming = next(coming, None)
+    names = MergedNames(plan.sheet.merges)
+    for number, cells in plan.sheet.rows():
+        if upcoming is not None and number == upcoming.first_row:
+            table, upcoming = upcoming, next(coming, None)
+        whole = cells
+        if table is not None and number > table.last_heading_row:
+            whole = names.completed(number, cells, table.layout)
+        yield number, whole, table, upcoming
+
+
+class NobodysRows:
+    """The rows of a sheet that are nobody's; they are weighed when the first of them comes.
+
+    Most sheets have a total or two: then their rows are walked once more, with what follows known.
+    """
+
+    def __init__(self, plan: SheetPlan) -> None:
+        self._plan: Final = plan
+        self._verdicts: dict[int, Verdict] | None = None
+
+    def verdict(self, place: "_Place", table: SurveyedTable) -> Verdict | None:
+        """Return what a row is that is nobody's, None for one that is read as it stands."""
+        if place.number <= table.last_heading_row or not is_nobodys(place.texts, table.layout):
+            return None
+        if self._verdicts is None:
+            self._verdicts = verdicts_of(self._below_headings())
+        return self._verdicts.get(place.number)
+
+    def _below_headings(self) -> Iterator[tuple[int, Sequence[Cell], Layout, FundName | None]]:
+        for number, cells, table, upcoming in _walked(self._plan):
+            if table is None or number <= table.last_heading_row:
+                continue
+            if not _is_title_of(upcoming, _place(None, number, cells)):
+                yield number, cells, table.layout, table.fund
 
 
 class _Place(NamedTuple):
@@ -173,8 +211,11 @@ def _place(sheet: str | None, number: int, cells: Sequence[Cell]) -> _Place:
     return _Place(sheet, number, texts, written)
 
 
-def _is_lone(texts: Sequence[str]) -> bool:
-    return sum(bool(text.strip()) for text in texts) == 1
+def _is_title_of(upcoming: SurveyedTable | None, place: _Place) -> bool:
+    """Say whether a row is a title of the table that comes."""
+    if upcoming is None or place.number < upcoming.titles_from:
+        return False
+    return sum(bool(text.strip()) for text in place.texts) == 1
 
 
 def _outside(place: _Place, *, has_tables: bool) -> ReadRow:
@@ -184,19 +225,24 @@ def _outside(place: _Place, *, has_tables: bool) -> ReadRow:
     return place.row(RowKind.TITLE if has_tables else RowKind.NOTE)
 
 
-def _inside(place: _Place, cells: Sequence[Cell], table: SurveyedTable, cut_off: date) -> ReadRow:
+def _inside(
+    place: _Place,
+    cells: Sequence[Cell],
+    table: SurveyedTable,
+    cut_off: date,
+    verdict: Verdict | None,
+) -> ReadRow:
     layout, fund = table.layout, table.fund
     if layout.kind is RowKind.NOTE:
         return place.row(RowKind.BLANK if is_blank(place.texts) else RowKind.NOTE)
     statement = layout.kind is RowKind.STATEMENT
     if place.number <= table.last_heading_row:
         return place.row(RowKind.TITLE if statement else RowKind.HEADER, fund)
+    if verdict is not None:
+        return _judged(place, verdict, layout.kind, fund)
     kind = statement_kind(place.texts) if statement else row_kind(place.texts, layout)
     if kind is RowKind.TOTAL:
-        if is_page_total(place.texts):
-            return place.row(kind, fund)
-        satang = statement_total(cells) if statement else total_satang(cells, layout)
-        return place.row(kind, fund, total=(layout.kind, satang))
+        return place.row(kind, fund, total=(layout.kind, statement_total(cells)))
     if kind is not layout.kind:
         return place.row(kind, fund)
     if layout.parts:
@@ -217,6 +263,15 @@ def _several(place: _Place, cells: Sequence[Cell], table: SurveyedTable, cut_off
     kind = RowKind.SAVING if isinstance(record, SavingRecord) else RowKind.LOAN
     row = place.row(kind, fund)
     return row._replace(record=record, flags=tuple(flags), more=tuple(more))
+
+
+def _judged(place: _Place, verdict: Verdict, kind: RowKind, fund: FundName | None) -> ReadRow:
+    """Return a row that is nobody's: a total, or one that waits."""
+    if verdict.reason is not None:
+        return ReadRow(place.sheet, place.number, kind, place.written, fund, None, verdict.reason)
+    satang = None if kind is RowKind.PERSON else verdict.satang
+    total = (kind, satang) if verdict.of_list else None
+    return place.row(RowKind.TOTAL, fund, total=total)
 
 
 def _read(

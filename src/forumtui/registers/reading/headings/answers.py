@@ -171,11 +171,22 @@ def joined(answers: Answers, others: Answers) -> Answers:
 
 
 def as_table(
-    headings: Sequence[str], meanings: Sequence[Meaning | None], *, unsaid: str | None = None
+    headings: Sequence[str],
+    meanings: Sequence[Meaning | None],
+    *,
+    unsaid: str | None = None,
+    words: Mapping[Meaning, str] | None = None,
 ) -> str:
-    """Return one table's answer as it is kept; a column without a meaning is `unsaid`, or not used."""
-    other = unsaid or Meaning.UNUSED.name.lower()
-    said = [other if meaning is None else meaning.name.lower() for meaning in meanings]
+    """Return one table's answer as it is kept; a column without a meaning is `unsaid`, or not used.
+
+    `words` are what to write in place of the meanings' own names.
+    """
+
+    def word(meaning: Meaning) -> str:
+        return meaning.name.lower() if words is None else words[meaning]
+
+    other = unsaid or word(Meaning.UNUSED)
+    said = [other if meaning is None else word(meaning) for meaning in meanings]
     return f"[[table]]\nheadings = {_array(headings)}\ncolumns = {_array(said)}\n"
 
 

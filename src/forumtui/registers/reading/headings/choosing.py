@@ -9,7 +9,7 @@ from typing import Final
 
 from forumtui.registers.reading.headings.answers import Meanings
 from forumtui.registers.reading.headings.aspects import Aspect, aspect_of, goes_out
-from forumtui.registers.reading.headings.evidence import ColumnSum, Evidence
+from forumtui.registers.reading.headings.evidence import ColumnFigures, ColumnSum
 from forumtui.registers.reading.headings.synonyms import Meaning
 from forumtui.registers.reading.records import RowKind, RowReason
 
@@ -27,6 +27,8 @@ _MAY_ADD_UP: Final = frozenset(
 
 _READ: Final = (RowKind.SAVING, RowKind.LOAN)
 
+_SUREST: Final = (Aspect.LEFT, Aspect.TOTAL, Aspect.PLAIN, Aspect.OVERDUE, Aspect.SIDE)
+
 _DIFFERENT: Final = {Meaning.SAVINGS_BALANCE: RowKind.SAVING, Meaning.LOAN_BALANCE: RowKind.LOAN}
 
 
@@ -37,9 +39,11 @@ class ColumnChoice:
     `several` are columns of which more than one may be the balance, `unread` those with figures that
     nobody understood: a person is asked about both. `sums` hold in every row that was looked at.
     `taken` are the balances, `aside` the columns of money that were left out, each with a reason.
+    `proposed` is what the columns are as the program would have it if it were not to ask.
     """
 
     meanings: Meanings
+    proposed: Meanings
     several: tuple[int, ...] = ()
     unread: tuple[int, ...] = ()
     sums: tuple[ColumnSum, ...] = ()
@@ -48,7 +52,7 @@ class ColumnChoice:
 
 
 def choose(
-    meanings: Meanings, headings: Sequence[str], evidence: Evidence, kind: RowKind | None
+    meanings: Meanings, headings: Sequence[str], evidence: ColumnFigures, kind: RowKind | None
 ) -> ColumnChoice:
     """Return which columns are the balances of a table that holds rows of this kind.
 
@@ -62,7 +66,11 @@ class _Weighed:
     """The columns of one table on the scales."""
 
     def __init__(
-        self, meanings: Meanings, headings: Sequence[str], evidence: Evidence, kind: RowKind | None
+        self,
+        meanings: Meanings,
+        headings: Sequence[str],
+        evidence: ColumnFigures,
+        kind: RowKind | None,
     ) -> None:
         self._meanings: list[Meaning | None] = list(meanings)
         self._headings: Final = headings
@@ -70,6 +78,7 @@ class _Weighed:
         self._kind: Final = kind
         self._sums: list[ColumnSum] = []
         self._several: list[int] = []
+        self._proposed: dict[int, Meaning] = {}
         self._pool: Final = self._terms()
 
     def choice(self) -> ColumnChoice:
@@ -90,6 +99,7 @@ class _Weighed:
         with_figures = self._evidence.figures
         return ColumnChoice(
             tuple(self._meanings),
+            tuple(self._proposed.get(place, one) for place, one in enumerate(self._meanings)),
             tuple(self._several),
             tuple(unread),
             tuple(proof for proof in self._sums if proof.column in taken),
@@ -150,7 +160,22 @@ class _Weighed:
             left = self._without_empty(left)
         if len(left) > 1 and not self._are_several_records(left):
             self._several += left
+            self._propose(left)
         return left
+
+    def _propose(self, group: Sequence[int]) -> None:
+        """Propose the last of the surest as the balance; savings of different kinds are all kept."""
+        plain = [
+            place
+            for place in group
+            if self._aspect(place) is Aspect.PLAIN
+            and self._meaning(place) is Meaning.SAVINGS_BALANCE
+            and not any(letter.isdecimal() for letter in self._heading(place))
+        ]
+        if plain == list(group):
+            return
+        best = min(group, key=lambda place: (_SUREST.index(self._aspect(place)), -place))
+        self._proposed.update((place, Meaning.SIDE) for place in group if place != best)
 
     def _leave(self, places: Iterable[int]) -> None:
         for place in places:

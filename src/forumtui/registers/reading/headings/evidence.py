@@ -31,7 +31,7 @@ class ColumnSum:
         return frozenset(column for column, _ in self.terms)
 
 
-class Evidence:
+class ColumnFigures:
     """The figures of one table's columns: its first rows, and where figures stand at all."""
 
     __slots__ = ("_figures", "_rows", "_texts")

@@ -131,10 +131,10 @@ _WHOLE: Final = {
     Meaning.NOTE: "หมายเหตุ บันทึก ข้อสังเกต note notes remark remarks",
     Meaning.TOTAL: "รวม รวมเงิน รวมทั้งสิ้น รวมทั้งหมด ยอดรวม รวมยอด รวมเป็นเงิน รวมเงินทั้งสิ้น total",
     Meaning.SIDE: (
-        "เดือนละ สัจจะเดือนละ ออมเดือนละ ฝากเดือนละ ยอดยกมา ยกมา ฝาก ถอน ยอดฝาก ยอดถอน เพิ่ม รับ จ่าย ค่าปรับ ยกไป"
+        "ยอดอื่น เดือนละ สัจจะเดือนละ ออมเดือนละ ฝากเดือนละ ยอดยกมา ยกมา ฝาก ถอน ยอดฝาก ยอดถอน เพิ่ม รับ จ่าย ค่าปรับ"
     ),
     Meaning.UNUSED: (
-        "ลายมือชื่อ "
+        "ไม่ใช้ ไม่ใช้ช่องนี้ ลายมือชื่อ "
         "ลายเซ็น อายุ เพศ โทรศัพท์ เบอร์โทร เบอร์โทรศัพท์ วันที่สมัคร วันที่เข้าเป็นสมาชิก อาชีพ วัตถุประสงค์ "
         "ตำบล อำเภอ จังหวัด คู่สมรส ผู้รับโอนผลประโยชน์ ผู้รับผลประโยชน์ รหัสประจำบ้าน จำนวนงวด งวด งวดที่ งวดหุ้น ปี พศ "
         "sex age phone"
@@ -200,6 +200,61 @@ _RULES: Final = (
 _LONGEST_HEADING: Final = 60
 
 _OF_INTEREST: Final = re.compile("ดอก|อัตรา|ร้อยละ|interest|rate")
+
+THAI_WORDS: Final = {
+    Meaning.ORDER: "ลำดับที่",
+    Meaning.MEMBER_NO: "เลขสมาชิก",
+    Meaning.CITIZEN_ID: "เลขประจำตัวประชาชน",
+    Meaning.TITLE: "คำนำหน้า",
+    Meaning.GIVEN: "ชื่อตัว",
+    Meaning.SURNAME: "นามสกุล",
+    Meaning.NAME: "ชื่อและสกุล",
+    Meaning.BORROWER: "ผู้กู้",
+    Meaning.TARGET_HOUSEHOLD: "ครัวเรือนเป้าหมาย",
+    Meaning.HOUSE: "บ้านเลขที่",
+    Meaning.MOO: "หมู่ที่",
+    Meaning.RELATION: "ความสัมพันธ์",
+    Meaning.BIRTH_DATE: "วันเกิด",
+    Meaning.SHARES: "จำนวนหุ้น",
+    Meaning.SAVINGS_BALANCE: "เงินออม",
+    Meaning.LOAN_BALANCE: "ยอดหนี้",
+    Meaning.BALANCE: "ยอดคงเหลือ",
+    Meaning.AMOUNT: "จำนวนเงิน",
+    Meaning.CONTRACT_NO: "เลขที่สัญญา",
+    Meaning.LOAN_DATE: "วันที่กู้",
+    Meaning.DUE_DATE: "วันครบกำหนด",
+    Meaning.PRINCIPAL: "เงินต้นตามสัญญา",
+    Meaning.BORROWED: "เงินยืม",
+    Meaning.REPAID: "ชำระแล้ว",
+    Meaning.ACCRUED: "ดอกเบี้ยค้าง",
+    Meaning.INTEREST: "ดอกเบี้ย",
+    Meaning.RATE: "ร้อยละต่อปี",
+    Meaning.RATE_MONTHLY: "ร้อยละต่อเดือน",
+    Meaning.METHOD: "วิธีคิดดอกเบี้ย",
+    Meaning.INSTALMENT: "งวดละ",
+    Meaning.INSTALMENTS_LEFT: "งวดคงเหลือ",
+    Meaning.GUARANTOR: "ผู้ค้ำประกัน",
+    Meaning.GUARANTOR_HOUSE: "บ้านเลขที่ผู้ค้ำ",
+    Meaning.ASSET: "รายการทรัพย์สิน",
+    Meaning.QUANTITY: "จำนวนชิ้น",
+    Meaning.UNIT: "หน่วยนับ",
+    Meaning.UNIT_PRICE: "ราคาต่อหน่วย",
+    Meaning.VALUE: "มูลค่า",
+    Meaning.COST: "ราคาทุน",
+    Meaning.NOTE: "หมายเหตุ",
+    Meaning.TOTAL: "ยอดรวม",
+    Meaning.SIDE: "ยอดอื่น",
+    Meaning.UNUSED: "ไม่ใช้",
+}
+"""The heading by which a person says in Thai what a column is: one that is understood as just that."""
+
+ANSWERS: Final = (
+    *(Meaning.NAME, Meaning.HOUSE, Meaning.LOAN_BALANCE, Meaning.SAVINGS_BALANCE, Meaning.SIDE),
+    *(Meaning.ACCRUED, Meaning.RATE, Meaning.PRINCIPAL, Meaning.REPAID, Meaning.SHARES),
+    *(Meaning.CONTRACT_NO, Meaning.LOAN_DATE, Meaning.DUE_DATE, Meaning.GUARANTOR),
+    *(Meaning.MEMBER_NO, Meaning.CITIZEN_ID, Meaning.NOTE, Meaning.UNUSED),
+)
+"""What a column is most often said to be."""
 
 _MEANINGS: Final = {word: meaning for meaning, words in _WHOLE.items() for word in words.split()}
 

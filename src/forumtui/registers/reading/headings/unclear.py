@@ -9,7 +9,7 @@ from forumtui.messages.refusals import Refusal
 from forumtui.registers.reading.formats.cells import Cell, cell_text, satang_of
 from forumtui.registers.reading.headings.answers import Answers, Meanings
 from forumtui.registers.reading.headings.choosing import ColumnChoice, column_letters
-from forumtui.registers.reading.headings.evidence import Evidence
+from forumtui.registers.reading.headings.evidence import ColumnFigures
 from forumtui.registers.reading.headings.layout import ABSENT, Layout
 from forumtui.registers.reading.headings.synonyms import Meaning
 from forumtui.registers.reading.records import RowKind
@@ -125,7 +125,7 @@ class WatchedHeading:
     meanings: Meanings
     layout: Layout | None
     rows: list[Sequence[Cell]] = field(default_factory=list)
-    evidence: Evidence = field(default_factory=Evidence)
+    evidence: ColumnFigures = field(default_factory=ColumnFigures)
     unknown: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
@@ -155,7 +155,7 @@ class WatchedHeading:
 
         `choice` is what its columns were found to be, None when it is no heading yet.
         """
-        columns = self._columns(choice.meanings if choice is not None else self.meanings)
+        columns = self._columns(choice.proposed if choice is not None else self.meanings)
         asked = (*choice.several, *choice.unread) if choice is not None else ()
         unknown = [one for one in columns if one.meaning is None and not one.is_empty]
         lacking = _lacking(self.layout, unknown, choice)
