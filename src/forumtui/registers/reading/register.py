@@ -15,6 +15,7 @@ from forumtui.registers.reading.formats.cells import Cell, Reckoned, Standin, ce
 from forumtui.registers.reading.formats.merges import Merges
 from forumtui.registers.reading.headings.answers import NO_ANSWERS, Answers
 from forumtui.registers.reading.headings.layout import ABSENT, Layout
+from forumtui.registers.reading.headings.unclear import SeenTable
 from forumtui.registers.reading.records import (
     FundName,
     ReadRow,
@@ -35,7 +36,12 @@ from forumtui.registers.reading.rows.statements import (
     statement_kind,
     statement_total,
 )
-from forumtui.registers.reading.survey import SheetPlan, SurveyedTable, survey
+from forumtui.registers.reading.survey import (
+    SheetPlan,
+    SurveyedTable,
+    survey,
+    tables_as_understood,
+)
 from forumtui.registers.reading.totals import is_nobodys, verdicts_of
 from forumtui.village.rules import FundKind
 
@@ -198,6 +204,13 @@ def open_register(path: Path, *, cut_off: date, answers: Answers = NO_ANSWERS) -
     info = SourceInfo(source.name, source.sha256, len(source.raw), book.encoding)
     plans = survey(book.sheets, name=source.name, stem=path.stem, cut_off=cut_off, answers=answers)
     return Register(info, plans, cut_off)
+
+
+def understood_tables(path: Path, *, answers: Answers = NO_ANSWERS) -> tuple[SeenTable, ...]:
+    """Return the tables of a file whose columns are understood. Raises what `open_register` does."""
+    source = read_source(path)
+    sheets = open_book(source).sheets
+    return tables_as_understood(sheets, name=source.name, stem=path.stem, answers=answers)
 
 
 def _place(sheet: str | None, number: int, cells: Sequence[Cell]) -> _Place:
