@@ -131,7 +131,7 @@ class Village:
                     for house, view in views.items()
                 },
                 "walk": village_progress().total,
-                "debtors": sorted((one.name, one.house) for one in debtor_records().values()),
+                "debtors": sorted({(one.name, one.house) for one in debtor_records().values()}),
                 "died": len(died()),
                 "found": [
                     sorted((one.name, one.house) for one in find_persons("", name))
