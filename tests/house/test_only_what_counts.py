@@ -27,12 +27,27 @@ WHATEVER_COUNTS = frozenset(
 )
 """What says it, what asks what would go, and what derives all of it a second way."""
 
-BY_NAME = frozenset(
-    {
-        *("gates", "heads", "names_of", "persons", "village", "gate_of", "founded_by"),
-    }
-)
-"""Functions that are asked about rows which are known already, by their number."""
+BY_NUMBER = {
+    "contracts/records/proposals.py:signer_facts": "persons who sign, by their numbers",
+    "ledger/records/debts.py:fund_debts": "names of houses, people and funds; its lines count",
+    "minutes/records.py:line_places": "lines of settled figures, by their numbers, as they were",
+    "people/records/debtors.py:debtor_loans": "names of funds; its loans count",
+    "people/records/guarantors.py:guarantor_names": "the guarantors of loans, by their numbers",
+    "people/records/guarantors.py:names_of": "guarantees by their numbers",
+    "people/records/identity.py:_facts": "columns; who asks says which count",
+    "people/records/identity.py:placed_by": "whom an act of a person placed",
+    "people/records/moves.py:founded_by": "what an act of a person founded",
+    "people/records/moves.py:made_moves": "moves of persons that stand",
+    "registers/records/control_totals.py:line_rows": "names of files; its lines count",
+    "registers/records/control_totals.py:waiting_rows": "the rows of a table that counts",
+    "verification/records/disputes.py:_order": "the order of the gates",
+    "village/records/residents.py:names_of": "people by their numbers",
+    "village/records/search.py:persons": "people by their numbers",
+    "village/records/village.py:gate_order": "built here, and asked what counts in _by_gate",
+    "village/records/village.py:gates": "houses by their numbers",
+    "village/records/village.py:stops": "built here, and asked what counts in _by_gate",
+}
+"""Functions that are asked about rows known already, each with what it asks."""
 
 
 def selects(function):
@@ -68,4 +83,4 @@ def round_it():
 
 
 def test_every_query_asks_what_counts_or_says_why_not():
-    assert round_it() == set()
+    assert round_it() == BY_NUMBER.keys()

@@ -33,8 +33,7 @@ from forumtui.registers.reading.headings.unclear import (
     SeenTable,
     TablesUnclear,
 )
-from forumtui.registers.reading.records import RowReason
-from forumtui.registers.reading.register import TableRemark
+from forumtui.registers.reading.records import RowReason, TableRemark
 from forumtui.registers.rules.comparison import RegisterComparison
 from forumtui.registers.words import change_words, compared
 from forumtui.thai.amounts import format_baht

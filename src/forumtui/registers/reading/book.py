@@ -22,6 +22,7 @@ from forumtui.registers.reading.formats.decoding import (
     python_codec,
 )
 from forumtui.registers.reading.formats.filled import SheetRow, filled_rows
+from forumtui.registers.reading.formats.marks import NO_MARKS, SheetMarks
 from forumtui.registers.reading.formats.merges import Merges
 from forumtui.registers.reading.formats.sandbox import KeptSheet, is_spreadsheet, read_apart
 from forumtui.registers.reading.headings.headers import recognised_columns
@@ -45,7 +46,7 @@ _THOUSANDS: Final = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
 @dataclass(frozen=True, slots=True)
 class BookSheet:
-    """One sheet: its name (None for a text file), a way to read its rows, and its merged cells.
+    """One sheet: its name (None for a text file), a way to read its rows, its merged cells, its marks.
 
     The rows are those that hold something, each with its number in the file.
     """
@@ -53,6 +54,7 @@ class BookSheet:
     name: str | None
     rows: Callable[[], Iterator[SheetRow]]
     merges: Merges
+    marks: SheetMarks = NO_MARKS
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ def open_book(source: BroughtFile) -> Book:
 
 
 def _sheet(kept: KeptSheet) -> BookSheet:
-    return BookSheet(kept.name, partial(_mended, kept.rows), kept.merges)
+    return BookSheet(kept.name, partial(_mended, kept.rows), kept.merges, kept.marks)
 
 
 def _mended(rows: Callable[[], Iterator[SheetRow]]) -> Iterator[SheetRow]:

@@ -37,6 +37,15 @@ class RowReason:
 
 
 @dataclass(frozen=True, slots=True)
+class TableRemark:
+    """What must be told of a whole table: the sheet and the row of its headings, and the words."""
+
+    sheet: str | None
+    row: int
+    reason: RowReason
+
+
+@dataclass(frozen=True, slots=True)
 class FundName:
     """The fund a sheet belongs to: its kind and the name it gives itself ("" when it gives none)."""
 

@@ -13,15 +13,23 @@ from typing import Final
 
 from forumtui.lending.schedule import Method
 from forumtui.registers.reading.book import BookSheet
+from forumtui.registers.reading.filled_down import Blanks
 from forumtui.registers.reading.formats.cells import Cell, cell_text
 from forumtui.registers.reading.formats.filled import SheetRow
-from forumtui.registers.reading.funds import FundsNamed, Surroundings, fund_of, speaks_of_paper
+from forumtui.registers.reading.funds import (
+    FundsNamed,
+    Surroundings,
+    fund_of,
+    names_a_fund,
+    speaks_of_paper,
+)
 from forumtui.registers.reading.headings.answers import NO_ANSWERS, Answers, TableKind
 from forumtui.registers.reading.headings.choosing import ColumnChoice, choose, remarks_of
-from forumtui.registers.reading.headings.headers import Header, recognise
+from forumtui.registers.reading.headings.headers import Header, may_be_headings, recognise
 from forumtui.registers.reading.headings.layout import ABSENT, Layout, layout_of
 from forumtui.registers.reading.headings.methods import method_noted, method_stated
-from forumtui.registers.reading.headings.synonyms import Meaning
+from forumtui.registers.reading.headings.people_headings import with_people
+from forumtui.registers.reading.headings.synonyms import Meaning, meaning_of
 from forumtui.registers.reading.headings.table_kinds import kind_of, side_by_side, speaks_of_kind
 from forumtui.registers.reading.headings.unclear import (
     HeadingsUnclear,
@@ -62,8 +70,8 @@ _OF_INTEREST: Final = (Meaning.RATE, Meaning.RATE_MONTHLY, Meaning.INTEREST, Mea
 class FoundTable:
     """A table while it is being surveyed.
 
-    `unsaid` says that it may be savings or debts; its layout is that of debts. `seen` is what stands
-    under its headings, None of a statement and where a person told all of them.
+    `kind` is what its rows hold; `unsaid` says that it may be savings or debts, and its layout is that
+    of debts. `seen` is what stands under its headings, None of a statement.
     """
 
     first_row: int
@@ -72,15 +80,19 @@ class FoundTable:
     about: Surroundings
     titles_from: int
     header: Header
+    kind: RowKind = RowKind.NOTE
     unsaid: bool = False
     seen: WatchedHeading | None = None
     remarks: tuple[RowReason, ...] = ()
+    blanks: Blanks = field(default_factory=Blanks)
     births: set[str] = field(default_factory=set)
     loans: set[str] = field(default_factory=set)
     dues: set[str] = field(default_factory=set)
 
     def watch(self, row: Sequence[Cell]) -> None:
-        """Keep the row's different date texts, for the era of two-digit years."""
+        """Keep the row's different date texts, for the era of two-digit years, and its blanks."""
+        if self.layout.house != ABSENT:
+            self.blanks.watch(row, self.layout)
         for column, texts in (
             (self.layout.birth_date.column, self.births),
             (self.layout.loan_date.column, self.loans),
@@ -93,30 +105,31 @@ class FoundTable:
                 texts.add(cell)
 
     def settled(self, cut_off: date) -> Layout:
-        """Return the layout with the era of each date column decided."""
-        layout = self._with_eras(self.layout, cut_off)
-        return replace(layout, parts=tuple(self._with_eras(part, cut_off) for part in layout.parts))
+        """Return the layout with what its columns hold decided, and what tells of people."""
+        layout = self._settled(self.layout, cut_off)
+        return replace(layout, parts=tuple(self._settled(part, cut_off) for part in layout.parts))
 
     def chosen(self) -> ColumnChoice | None:
         """Settle which columns are the balances; return how, None where there is nothing to settle."""
-        if self.seen is None or self.layout.kind not in _OF_MEMBERS:
+        if self.seen is None or self.kind not in _OF_MEMBERS:
             return None
-        kind = None if self.unsaid else self.layout.kind
+        kind = None if self.unsaid else self.kind
         meanings, headings = self.header.meanings, self.header.headings
         choice = choose(meanings, headings, self.seen.evidence, kind)
         told = self.layout.method_told
         self.layout = replace(
-            layout_of(choice.meanings, self.layout.kind), method_told=told, sums=choice.sums
+            layout_of(choice.meanings, self.kind), method_told=told, sums=choice.sums
         )
         self.remarks = remarks_of(choice, headings)
         return choice
 
-    def _with_eras(self, layout: Layout, cut_off: date) -> Layout:
+    def _settled(self, layout: Layout, cut_off: date) -> Layout:
         return replace(
-            layout,
+            with_people(layout, self.header.headings),
             birth_date=decide(layout.birth_date, self.births, DateOf.BIRTH, cut_off),
             loan_date=decide(layout.loan_date, self.loans, DateOf.LOAN, cut_off),
             due_date=decide(layout.due_date, self.dues, DateOf.DUE, cut_off),
+            amounts=frozenset() if self.seen is None else self.seen.evidence.amounts,
         )
 
 
@@ -135,6 +148,8 @@ class SheetSurvey:
         self._name: Final = name
         self._stem: Final = stem
         self._titles: deque[str] = deque(maxlen=_TITLES_KEPT)
+        self._in_rows: set[str] = set()
+        self._fund_title = ""
         for number, row, below in _with_next(sheet.rows()):
             self.row_count += 1
             self._number = number
@@ -154,7 +169,7 @@ class SheetSurvey:
         if filled <= _FEW_CELLS or not self.tables:
             self._read_title(row)
         elif self._titles:
-            self._titles.clear()
+            self._forget_titles()
         if self.tables:
             self.tables[-1].watch(row)
 
@@ -179,6 +194,7 @@ class SheetSurvey:
             self.watch.answered()
         self.watch.header(seen)
         self._add(layout, header)
+        self.tables[-1].kind = kind or RowKind.LOAN
         self.tables[-1].unsaid = kind is None
         self.tables[-1].seen = seen
 
@@ -217,22 +233,26 @@ class SheetSurvey:
     def _add(self, layout: Layout, header: Header) -> None:
         """Begin a table; the same headings again, as on each printed page, go on with the last."""
         titles = tuple(self._titles)
-        self._titles.clear()
+        if self._fund_title and not any(map(names_a_fund, titles)):
+            titles = (self._fund_title, *titles)
+        in_rows = frozenset(self._in_rows)
+        self._forget_titles()
         headings = frozenset(meaning for meaning in header.meanings if meaning is not None)
         last = self.tables[-1] if self.tables else None
         found = FoundTable(
             self._number,
             self._number + header.rows - 1,
             layout,
-            Surroundings(titles, self.sheet.name, headings),
+            Surroundings(titles, self.sheet.name, headings, in_rows),
             self._titles_from or self._number,
             header,
         )
         self._titles_from = 0
         if last is not None and last.layout == layout and layout.kind is not RowKind.STATEMENT:
             titles = _not_endless(titles + last.about.titles)
-            found.about = Surroundings(titles, self.sheet.name, headings)
+            found.about = Surroundings(titles, self.sheet.name, headings, in_rows)
             found.births, found.loans, found.dues = last.births, last.loans, last.dues
+            found.blanks = last.blanks
         self.tables.append(found)
 
     def _read_title(self, row: Sequence[Cell]) -> None:
@@ -247,7 +267,24 @@ class SheetSurvey:
             self._titles.extendleft(reversed(last))
             self._add(Layout(RowKind.STATEMENT, len(row), statement=account), Header((), 1))
         elif not self.tables or len(texts) == 1:
-            self._titles.extend(text for text in texts if not text.strip().isdecimal())
+            for text in texts:
+                if not text.strip().isdecimal():
+                    self._keep_title(text, beside=len(texts) > 1)
+
+    def _keep_title(self, text: str, *, beside: bool) -> None:
+        """Keep a title among the last; one that names a fund is not forgotten for many others."""
+        if len(self._titles) == _TITLES_KEPT and names_a_fund(self._titles[0]):
+            self._fund_title = self._titles[0]
+        self._titles.append(text)
+        if beside:
+            self._in_rows.add(text)
+            if len(self._in_rows) > _TITLES_OF_PAGES:
+                self._in_rows.intersection_update(self._titles)
+
+    def _forget_titles(self) -> None:
+        self._titles.clear()
+        self._in_rows.clear()
+        self._fund_title = ""
 
 
 def _with_next(
@@ -275,7 +312,10 @@ def _is_used(header: Header) -> bool:
 
 
 def _may_be_heading(row: Sequence[Cell]) -> bool:
-    """Say quickly whether a row can be one of headings: texts only, hardly a figure among them."""
+    """Say quickly whether a row can be one of headings: texts, hardly a figure among them.
+
+    Months and years may stand there as days and numbers, as long as the first heading is known.
+    """
     first = row[0]
     # Most rows of most registers begin with their number.
     if not isinstance(first, str) or first.strip().isdecimal():
@@ -283,9 +323,20 @@ def _may_be_heading(row: Sequence[Cell]) -> bool:
     figures = 0
     for cell in row:
         if not isinstance(cell, str):
-            return False
-        figures += cell[-1:].isdecimal() and _FIGURE.fullmatch(cell) is not None
-    return figures < _FIGURES_OF_DATA
+            figures += _FIGURES_OF_DATA
+        else:
+            figures += cell[-1:].isdecimal() and _FIGURE.fullmatch(cell) is not None
+    if figures < _FIGURES_OF_DATA:
+        return True
+    begins = next((cell for cell in row if cell != ""), "")
+    known = (
+        isinstance(begins, str) and len(begins) <= _LONGEST_FIRST and meaning_of(begins) is not None
+    )
+    return known and may_be_headings(row)
+
+
+_LONGEST_FIRST: Final = 24
+"""A first heading beside months and years is a short one: ที่, ลำดับที่, ชื่อ-สกุล."""
 
 
 _SAID: Final = {
@@ -301,8 +352,9 @@ class SurveyedTable:
 
     The fund is None for residents, and for a table that is not used: its rows are notes.
 
-    `titles_from` is the first of the lone titles right above its headings. A table ends where the
-    next begins, or with its sheet.
+    `titles_from` is the first of the lone titles right above its headings; `titles` are all that stand
+    above it. A table ends where the next begins, or with its sheet. `houses_go_on` says that a blank
+    house is that of the row above.
     """
 
     first_row: int
@@ -311,6 +363,8 @@ class SurveyedTable:
     fund: FundName | None
     titles_from: int
     remarks: tuple[RowReason, ...] = ()
+    titles: tuple[str, ...] = ()
+    houses_go_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -401,7 +455,7 @@ def _settle_kinds(found: Sequence[FoundTable], name: str, stem: str, answers: An
         said = answers.kind_of(headings, fund, sheet)
         if said is not None:
             table.unsaid = False
-            table.layout = replace(table.layout, kind=_SAID[said])
+            table.kind = _SAID[said]
             if table.chosen() is None:
                 table.layout = layout_of(table.header.meanings, _SAID[said])
         elif table.seen.rows:
@@ -418,13 +472,16 @@ def _fund(about: Surroundings, named: FundsNamed, stem: str) -> FundName:
 def _finished(table: FoundTable, named: FundsNamed, stem: str, cut_off: date) -> SurveyedTable:
     of_no_fund = table.layout.kind in (RowKind.PERSON, RowKind.NOTE)
     fund = None if of_no_fund else _fund(table.about, named, stem)
+    layout, titles = table.settled(cut_off), table.about.titles
     return SurveyedTable(
         table.first_row,
         table.last_heading_row,
-        table.settled(cut_off),
+        layout,
         fund,
         table.titles_from,
         table.remarks,
+        titles,
+        table.blanks.go_on(table.layout.kind),
     )
 
 

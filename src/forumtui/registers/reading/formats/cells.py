@@ -4,15 +4,22 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Context, Decimal
+from fractions import Fraction
 from functools import lru_cache
 from typing import Final, Literal
 
-from forumtui.lending.money import LARGEST_SATANG
-from forumtui.thai.amounts import NotAnAmount, parse_baht
+from forumtui.lending.money import LARGEST_SATANG, round_half_up
+from forumtui.thai.amounts import (
+    NotAnAmount,
+    PartsOfSatang,
+    PointUnclear,
+    SeveralAmounts,
+    parse_baht,
+)
 from forumtui.thai.dates import NotADate, ParsedDate, parse_date
 from forumtui.thai.digits import to_arabic_digits
 from forumtui.thai.text import normalise
-from forumtui.village.rules import house_number, is_absent
+from forumtui.village.rules import is_absent
 
 Cell = str | int | float | bool | date | datetime | time | timedelta
 
@@ -21,7 +28,20 @@ Era = Literal["be", "ce"]
 # A spreadsheet keeps and shows 15 significant digits; what a binary float adds is noise.
 _SPREADSHEET_DIGITS: Final = Context(prec=15)
 
+_NOISE: Final = Decimal("0.000001")
+"""Of a satang: what is left when a spreadsheet takes 1000 from 1000.10, never a part of money."""
+
 _LONGEST_VALUE: Final = 80
+
+_FEWEST_PARTS: Final = 3
+"""Signs from the point on, which an amount without parts of a satang has at most."""
+
+# What no amount has inside, but two beside each other: another line, a tab, a wide gap.
+_APART: Final = re.compile("[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+|[^\\S\t\n\v\f\r]{2,}")
+
+_NOTHING_LEFT: Final = frozenset(
+    {"-", "–", "—", "\u2212", "--", "---", "-.-", "ไม่มี", "ไม่มียอด", "ศูนย์"}
+)
 
 _ERROR: Final = re.compile(r"#(?:[A-Z][A-Z_/0-9]{1,14}[!?]?)|(?:Err|#ERR):?\d{3}", re.IGNORECASE)
 
@@ -113,25 +133,100 @@ def may_be_error(text: str) -> bool:
 def satang_of(cell: Cell) -> int | None:
     """Return the amount in satang, None when the cell is absent.
 
-    A spreadsheet's number is taken at the 15 digits a spreadsheet keeps and must then be whole
-    satang. Raises NotAnAmount for anything else.
+    A spreadsheet's number is taken at the 15 digits a spreadsheet keeps. One with parts of a satang is
+    rounded half up, as `has_parts` says, when a formula gives it or nobody types so many decimals.
+    Raises NotAnAmount for anything else.
     """
     if isinstance(cell, str):
         return _satang_of_text(cell)
     if isinstance(cell, bool) or not isinstance(cell, int | float):
         raise NotAnAmount(cell_text(cell))
-    exact = _SPREADSHEET_DIGITS.create_decimal(repr(cell)) * 100
-    if not exact.is_finite() or exact != exact.to_integral_value():
+    if isinstance(cell, int):
+        return _bounded(cell * 100, str(cell))
+    exact = _SPREADSHEET_DIGITS.create_decimal(repr(cell))
+    if not exact.is_finite():
         raise NotAnAmount(cell_text(cell))
-    return _bounded(int(exact), cell_text(cell))
+    satang = exact * 100
+    if _is_whole(satang):
+        return _bounded(int(satang.to_integral_value()), cell_text(cell))
+    if not isinstance(cell, Reckoned):
+        return _satang_of_text(cell_text(cell))
+    return _bounded(round_half_up(Fraction(satang)), cell_text(cell))
+
+
+def has_parts(cell: Cell) -> bool:
+    """Return whether an amount has parts of a satang, so that `satang_of` rounds it."""
+    if isinstance(cell, str):
+        point = cell.rfind(".")
+        return point >= 0 and len(cell) - point > _FEWEST_PARTS and _text_has_parts(cell)
+    if not isinstance(cell, float) or cell.is_integer():
+        return False
+    exact = _SPREADSHEET_DIGITS.create_decimal(repr(cell)) * 100
+    return exact.is_finite() and not _is_whole(exact)
+
+
+def _is_whole(satang: Decimal) -> bool:
+    return abs(satang - satang.to_integral_value()) <= _NOISE
 
 
 @lru_cache(maxsize=8192)
 def _satang_of_text(text: str) -> int | None:
+    try:
+        satang = _exact_satang(text)
+    except PartsOfSatang as error:
+        if not error.reckoned:
+            raise
+        satang = round_half_up(error.satang)
+    return None if satang is None else _bounded(satang, text)
+
+
+def _text_has_parts(text: str) -> bool:
+    try:
+        _exact_satang(text)
+    except NotAnAmount as error:
+        return isinstance(error, PartsOfSatang)
+    return False
+
+
+def _exact_satang(text: str) -> int | None:
     if len(text) > _LONGEST_VALUE or is_error(text):
         raise NotAnAmount(text)
-    satang = None if is_absent(text) else parse_baht(normalise(text))
-    return None if satang is None else _bounded(satang, text)
+    if is_absent(text) or normalise(text) in _NOTHING_LEFT:
+        return None
+    pieces = _APART.split(text)
+    if len(pieces) > 1 and sum(map(_has_digit, pieces)) > 1:
+        # On two lines, or far apart: never the thousands of one amount.
+        pieces = list(filter(str.strip, map(normalise, pieces)))
+        raise SeveralAmounts(text) if all(map(_is_number, pieces)) else NotAnAmount(text)
+    return parse_baht(normalise(text))
+
+
+def _has_digit(text: str) -> bool:
+    return any(map(str.isdecimal, text))
+
+
+def _is_number(text: str) -> bool:
+    try:
+        parse_baht(text)
+    except NotAnAmount as error:
+        return type(error) is not NotAnAmount
+    return True
+
+
+def is_amount(cell: Cell) -> bool:
+    """Return whether a cell holds an amount, or a number that is meant as one."""
+    try:
+        return satang_of(cell) is not None
+    except NotAnAmount as error:
+        return isinstance(error, PartsOfSatang | PointUnclear)
+
+
+def leaves_nothing(cell: Cell) -> bool:
+    """Return whether a cell says in place of an amount that there is none left: a dash, ไม่มี.
+
+    Among amounts that is nought; a blank cell says nothing, nor does one that nobody knows.
+    """
+    return isinstance(cell, str) and normalise(cell) in _NOTHING_LEFT
 
 
 def _bounded(satang: int, text: str) -> int:
@@ -203,16 +298,6 @@ def _rate_of_text(text: str, *, monthly: bool) -> Rate | None:
     if exact != exact.to_integral_value():
         raise CellNotARate(text)
     return Rate(int(exact), monthly=by_month)
-
-
-def house_of(cell: Cell) -> str:
-    """Return the house number in Arabic digits without spaces ("56/5"), "" when absent.
-
-    A spreadsheet turns 10/3 typed without care into 10 March: the day and the month are put back.
-    """
-    if isinstance(cell, date):
-        return f"{cell.day}/{cell.month}"
-    return house_number(cell if isinstance(cell, str) else cell_text(cell))
 
 
 def count_of(cell: Cell) -> int | None:

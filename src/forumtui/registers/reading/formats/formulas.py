@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from forumtui.registers.reading.formats.cells import Cell, Standin
+from forumtui.registers.reading.formats.marks import NO_MARKS, SheetMarks
 
 Faults = Mapping[int, Mapping[int, Cell]]
 """By row from 1, then by column from 0: the error as shown ("#DIV/0!"), or a blank Standin."""
@@ -57,7 +58,8 @@ class Formulas:
 class SheetOutline:
     """A sheet not laid out yet: its formulas, and the last row and column that hold something.
 
-    `repeated_rows` and `repeated_cells` are those that hold something, as often as the file says.
+    `repeated_rows` and `repeated_cells` are those that hold something, as often as the file says;
+    `marks` are those on its rows and columns.
     """
 
     formulas: Formulas
@@ -65,6 +67,7 @@ class SheetOutline:
     columns: int
     repeated_rows: int = 0
     repeated_cells: int = 0
+    marks: SheetMarks = NO_MARKS
 
 
 class BookDamagedError(ValueError):

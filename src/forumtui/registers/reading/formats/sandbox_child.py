@@ -16,6 +16,7 @@ def tell_of_book(raw: bytes, out: BinaryIO) -> None:
     from forumtui.engine.files import BroughtFile
     from forumtui.messages.refusals import Refusal
     from forumtui.registers.reading.formats.filled import filled_rows
+    from forumtui.registers.reading.formats.marks import told
     from forumtui.registers.reading.formats.spreadsheets import Workbook
     from forumtui.registers.reading.formats.wire import BLOCK, SAID, blocks_of, framed, packed
     from forumtui.registers.rules.limits import SizeWatch
@@ -32,7 +33,7 @@ def tell_of_book(raw: bytes, out: BinaryIO) -> None:
                 out.write(framed(BLOCK, block))
             merges = workbook.merges(sheet)
             measure.cells(len(merges))
-            tell("sheet", sheet, merges)
+            tell("sheet", sheet, merges, told(workbook.marks(sheet)))
     except Refusal as refusal:
         tell("refused", type(refusal).__name__, refusal.details)
     tell("end")

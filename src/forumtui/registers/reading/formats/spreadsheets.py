@@ -11,6 +11,7 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Final
 
 from python_calamine import (
@@ -19,18 +20,21 @@ from python_calamine import (
     CalamineWorkbook,
     PasswordError,
     SheetTypeEnum,
+    SheetVisibleEnum,
 )
 
 from forumtui.engine.files import BroughtFile
 from forumtui.engine.refusals import FileTooLarge
 from forumtui.registers.reading.formats.cells import Cell, Reckoned
 from forumtui.registers.reading.formats.formulas import Formulas, SheetOutline
+from forumtui.registers.reading.formats.marks import NO_MARKS, SheetMarks
 from forumtui.registers.reading.formats.merges import Range
 from forumtui.registers.reading.formats.ods import ods_sheets
 from forumtui.registers.reading.formats.sandbox import COMPOUND
 from forumtui.registers.reading.formats.xls import XlsBook
 from forumtui.registers.reading.formats.xlsb import xlsb_sheets
 from forumtui.registers.reading.formats.xlsx import (
+    XlsxMarks,
     column_number,
     farthest_cell,
     sheet_members,
@@ -100,13 +104,18 @@ class Workbook:
     Raises NotARegister, PasswordNeeded, FileTooLarge, SheetTooLarge, and what `SizeWatch` raises.
     """
 
-    __slots__ = ("_book", "_by_sheet", "_kept", "_members", "_name", "_packed", "format")
+    __slots__ = (
+        *("_book", "_by_sheet", "_kept", "_marks", "_members", "_name", "_packed", "_xlsx_marks"),
+        "format",
+    )
 
     def __init__(self, source: BroughtFile, measure: SizeWatch) -> None:
         self._name: Final = source.name
         self._kept: CalamineSheet | None = None
         self._members: Mapping[str, str] = {}
         self._by_sheet: Mapping[str, Formulas] = {}
+        self._marks: Mapping[str, SheetMarks] = {}
+        self._xlsx_marks: XlsxMarks | None = None
         self._packed: zipfile.ZipFile | None = None
         if source.raw.startswith(COMPOUND):
             if _LOCKED in source.raw:
@@ -124,9 +133,11 @@ class Workbook:
         if self.format in _BINARY:
             named = binary if isinstance(binary, dict) else dict(zip(names, binary, strict=False))
             self._by_sheet = {name: sheet.formulas for name, sheet in named.items()}
+            self._marks = {name: sheet.marks for name, sheet in named.items()}
         elif self._packed is not None and self.format == "xlsx":
             with unpacking(source.name):
                 self._members = sheet_members(self._packed)
+                self._xlsx_marks = XlsxMarks(self._packed)
 
     def sheet_names(self) -> list[str]:
         """Return the names of the sheets that hold cells, hidden ones too, in their order."""
@@ -160,6 +171,16 @@ class Workbook:
             if top < min(bottom, last) and left < MOST_COLUMNS
         ]
 
+    def marks(self, name: str) -> SheetMarks:
+        """Return what is hidden or struck out of a sheet, or that all of it is hidden."""
+        found = self._marks.get(name, NO_MARKS)
+        if self._xlsx_marks is not None:
+            with unpacking(self._name):
+                found = self._xlsx_marks.of_sheet(self._members.get(name, ""))
+        shown = {sheet.name: sheet.visible for sheet in self._book.sheets_metadata}
+        hidden = shown.get(name, SheetVisibleEnum.Visible) is not SheetVisibleEnum.Visible
+        return replace(found, hidden=True) if hidden else found
+
     def _sheet(self, name: str) -> CalamineSheet:
         if self._kept is None or self._kept.name != name:
             self._kept = None
@@ -186,6 +207,7 @@ class Workbook:
             elif self.format == "ods":
                 sheets = ods_sheets(self._packed)
                 self._by_sheet = {name: sheet.formulas for name, sheet in sheets.items()}
+                self._marks = {name: sheet.marks for name, sheet in sheets.items()}
                 _refuse_each(source.name, sheets.values())
                 for sheet in sheets.values():
                     measure.repeated(sheet.repeated_rows, sheet.repeated_cells)

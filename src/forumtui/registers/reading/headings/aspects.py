@@ -39,7 +39,10 @@ _BARE_MONTH: Final = re.compile(
     r"[a-z]*\d{0,4}"
 )
 
-_BARE_YEAR: Final = re.compile(r"(?:ปี|พศ|ปีพศ|ปี25|year)?(?:\d\d|(?:25|26|19|20)\d\d)(?:/\d+)?")
+_BARE_YEAR: Final = re.compile(
+    r"(?:ปี|พศ|ปีพศ|year)\d\d|(?:ปี|พศ|ปีพศ|year)?(?:25|26|19|20)\d\d(?:\d{4})?"
+)
+"""2559, ปี 59, and a day as a spreadsheet writes it."""
 
 _SIDE: Final = re.compile(
     "ยกมา|ต้นปี|ต้นงวด|ต้นเดือน|(?:ปี|งวด|เดือน)(?:ที่)?(?:ก่อน|แล้ว)|(?:เก่า|เดิม)$|ก่อนหน้า"

@@ -6,19 +6,19 @@ from dataclasses import dataclass, field
 from typing import ClassVar, Final
 
 from forumtui.messages.refusals import Refusal
-from forumtui.registers.reading.formats.cells import Cell, cell_text, satang_of
+from forumtui.registers.reading.formats.cells import Cell, cell_text, is_amount
 from forumtui.registers.reading.headings.answers import Answers, Meanings
 from forumtui.registers.reading.headings.choosing import ColumnChoice, column_letters
 from forumtui.registers.reading.headings.evidence import ColumnFigures
 from forumtui.registers.reading.headings.layout import ABSENT, Layout
 from forumtui.registers.reading.headings.synonyms import Meaning
 from forumtui.registers.reading.records import RowKind
-from forumtui.thai.amounts import NotAnAmount
 from forumtui.thai.citizen_id import digits_of, mask
 from forumtui.thai.digits import to_arabic_digits
+from forumtui.thai.names import split_name
 from forumtui.thai.text import normalise, visible
 from forumtui.thai.width import cut
-from forumtui.village.rules import squeeze
+from forumtui.village.rules import says_nothing, squeeze
 
 SAMPLES: Final = 4
 
@@ -217,12 +217,15 @@ class HeadingWatch:
         if self._latest is not None:
             self._latest.watch(row)
             return
-        figures = any(map(_is_figure, row))
+        figures = any(map(is_amount, row))
         if self._maybe is not None and figures and len(row) - row.count("") > 1:
             self._latest = self._maybe
             self._latest.watch(row)
         elif not figures and all(isinstance(cell, str) for cell in row):
             texts = tuple(map(str, row))
+            if any(map(_is_of_data, texts)):
+                # A row of names and dashes is no heading, and takes no heading's place.
+                return
             if sum(bool(squeeze(text)) for text in texts) >= _LEAST_HEADINGS:
                 meanings = tuple(map(self._answers.meaning_of, texts))
                 self._maybe = WatchedHeading(number, texts, meanings, None)
@@ -236,6 +239,12 @@ class HeadingWatch:
             return None
         known = _OF_PEOPLE.intersection(self._latest.meanings)
         return self._latest.table(self._sheet) if alone or known else None
+
+
+def _is_of_data(text: str) -> bool:
+    """Say whether a cell belongs to a row of data: a person's name with its title, or a dash."""
+    plain = normalise(text)
+    return plain != "" and (says_nothing(plain) or split_name(plain).title != "")
 
 
 def lacks(layout: Layout) -> tuple[str, ...]:
@@ -288,10 +297,3 @@ def _are_houses(column: SeenColumn) -> bool:
     """Say whether the cells can only be house numbers: one at least has a stroke, 56/5."""
     filled = _filled(column)
     return any("/" in text for text in filled) and all(map(_HOUSE.fullmatch, filled))
-
-
-def _is_figure(cell: Cell) -> bool:
-    try:
-        return satang_of(cell) is not None
-    except NotAnAmount:
-        return False

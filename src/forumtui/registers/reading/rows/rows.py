@@ -1,9 +1,7 @@
 """One row of a table to a record of savings or debt, or to the reason why it waits for a person."""
 
-import re
 from collections.abc import Sequence
 from datetime import date
-from typing import Final
 
 from forumtui.lending.schedule import Method
 from forumtui.lending.true_rate import CEILING_PPM
@@ -19,13 +17,18 @@ from forumtui.registers.reading.formats.cells import (
 from forumtui.registers.reading.headings.layout import ABSENT, Layout
 from forumtui.registers.reading.headings.methods import method_noted, method_stated
 from forumtui.registers.reading.records import LoanRecord, Record, RowReason, SavingRecord
-from forumtui.registers.reading.rows.cell_rows import CellRow, Waits, day_in, padded, row_of
+from forumtui.registers.reading.rows.amounts import amount_in, optional_in, required_in
+from forumtui.registers.reading.rows.cell_rows import CellRow, Waits, day_in, row_of
 from forumtui.registers.reading.rows.eras import DateOf
-from forumtui.registers.reading.rows.people import guarantors_in, member_of
+from forumtui.registers.reading.rows.people import (
+    flag_standing,
+    guarantors_in,
+    member_of,
+    standing_of,
+)
+from forumtui.registers.reading.rows.written_names import Standing
 from forumtui.thai.amounts import NotAnAmount
 from forumtui.village.rules import FundKind
-
-_DECEASED: Final = re.compile("เสียชีวิต|ถึงแก่กรรม|ถึงแก่ความตาย|มรณะ|ตาย(?!าย)")
 
 
 def read_saving(
@@ -34,9 +37,10 @@ def read_saving(
     """Return a member's savings and the row's flags. Raises Waits."""
     row = row_of(cells, layout, cut_off)
     who = member_of(row)
-    balance = _required(row, layout.balance)
+    balance = required_in(row, layout.balance)
     if balance < 0:
         raise Waits("negative_savings", cell=row.text(layout.balance))
+    flag_standing(row, standing_of(row), balance)
     _flag_unread(row)
     return SavingRecord(who, balance, count_of(row.cells[layout.shares])), row.flags
 
@@ -54,9 +58,12 @@ def read_loan(
     rate = _rate(row, fund)
     method = _method(row)
     note = row.value(layout.note)
-    deceased = _DECEASED.search(note) is not None
+    gone = standing_of(row)
+    deceased = gone is not None and gone[0] is Standing.DECEASED
     if deceased:
         row.flag("debtor_deceased")
+    else:
+        flag_standing(row, standing_of(row), balance)
     _flag_unread(row)
     record = LoanRecord(
         who=who,
@@ -76,56 +83,25 @@ def read_loan(
     return record, row.flags
 
 
-def total_satang(cells: Sequence[Cell], layout: Layout) -> int | None:
-    """Return the sum of balances that a total row states, None when that cell is empty."""
-    try:
-        return satang_of(padded(cells, layout)[layout.balance])
-    except NotAnAmount:
-        return None
-
-
-def _required(row: CellRow, column: int) -> int:
-    satang = _amount(row, column, "balance_not_number")
-    if satang is None:
-        raise Waits("balance_missing")
-    return satang
-
-
-def _amount(row: CellRow, column: int, otherwise: str) -> int | None:
-    """Return the satang of a cell, None when absent; the row waits when it is no amount."""
-    try:
-        return satang_of(row.cells[column])
-    except NotAnAmount as error:
-        raise Waits(otherwise, cell=row.text(column)) from error
-
-
 def _principal_and_balance(row: CellRow) -> tuple[int | None, int]:
     layout = row.layout
     if layout.balance == ABSENT:
         if layout.repaid == ABSENT:
             raise Waits("balance_missing")
-        borrowed = _required(row, layout.principal)
-        return borrowed, borrowed - (_amount(row, layout.repaid, "balance_not_number") or 0)
-    balance = _required(row, layout.balance)
-    principal = _optional(row, layout.principal, "principal_not_number")
-    repaid = _optional(row, layout.repaid, "repaid_not_number")
+        borrowed = required_in(row, layout.principal)
+        return borrowed, borrowed - (amount_in(row, layout.repaid, "balance_not_number") or 0)
+    balance = required_in(row, layout.balance)
+    principal = optional_in(row, layout.principal, "principal_not_number")
+    repaid = optional_in(row, layout.repaid, "repaid_not_number")
     if layout.repaid != ABSENT and principal is not None and principal - (repaid or 0) != balance:
         row.flag("balance_mismatch", cell=row.text(layout.balance))
     return principal, balance
 
 
-def _optional(row: CellRow, column: int, flag: str) -> int | None:
-    try:
-        return satang_of(row.cells[column])
-    except NotAnAmount:
-        row.flag(flag, cell=row.text(column))
-        return None
-
-
 def _accrued(row: CellRow) -> int:
     whole = 0
     for column in (row.layout.accrued, *row.layout.more_accrued):
-        accrued = _amount(row, column, "accrued_not_number") or 0
+        accrued = amount_in(row, column, "accrued_not_number") or 0
         if accrued < 0:
             raise Waits("accrued_negative", cell=row.text(column))
         whole += accrued

@@ -19,6 +19,7 @@ from forumtui.registers.reading.records import (
     RowReason,
     StatementRecord,
 )
+from forumtui.registers.reading.rows.amounts import amount_in
 from forumtui.registers.reading.rows.cell_rows import CellRow, Waits, row_of
 from forumtui.registers.reading.rows.row_kinds import is_blank
 from forumtui.thai.amounts import NotAnAmount
@@ -158,9 +159,4 @@ def _value(row: CellRow, quantity: int | None) -> int:
 
 
 def _satang(row: CellRow, column: int) -> int | None:
-    if column == ABSENT:
-        return None
-    try:
-        return satang_of(row.cells[column])
-    except NotAnAmount as error:
-        raise Waits("amount_not_number", cell=row.text(column)) from error
+    return None if column == ABSENT else amount_in(row, column, "amount_not_number")
