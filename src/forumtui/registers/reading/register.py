@@ -17,6 +17,7 @@ from forumtui.registers.reading.formats.marks import SheetMarks
 from forumtui.registers.reading.formats.merges import Merges
 from forumtui.registers.reading.headings.answers import NO_ANSWERS, Answers, SheetUse
 from forumtui.registers.reading.headings.layout import ABSENT, Layout
+from forumtui.registers.reading.headings.unclear import SeenTable
 from forumtui.registers.reading.records import (
     FundName,
     ReadRow,
@@ -35,7 +36,12 @@ from forumtui.registers.reading.rows.running_sums import RowVerdict
 from forumtui.registers.reading.rows.several import read_several
 from forumtui.registers.reading.rows.statements import read_asset
 from forumtui.registers.reading.sheets.counting import which_count
-from forumtui.registers.reading.survey import SheetPlan, SurveyedTable, survey
+from forumtui.registers.reading.survey import (
+    SheetPlan,
+    SurveyedTable,
+    survey,
+    tables_as_understood,
+)
 from forumtui.registers.reading.totals import ListKey, WeighedSheet, is_nobodys, is_total_above
 from forumtui.village.rules import FundKind
 
@@ -271,6 +277,13 @@ def register_of(
 
     settled, remarks = which_count(info.name, plans, answers, cut_off, rows_of)
     return Register(info, settled, cut_off, remarks)
+
+
+def understood_tables(path: Path, *, answers: Answers = NO_ANSWERS) -> tuple[SeenTable, ...]:
+    """Return the tables of a file whose columns are understood. Raises what `open_register` does."""
+    source = read_source(path)
+    sheets = open_book(source).sheets
+    return tables_as_understood(sheets, name=source.name, stem=path.stem, answers=answers)
 
 
 def _place(sheet: str | None, number: int, cells: Sequence[Cell]) -> _Place:
