@@ -3,6 +3,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
+# What is read in was compiled before: a thousand processes of the tests would each do it anew.
+export PYTHONDONTWRITEBYTECODE =
+
 .PHONY: demo test quick fuzz keys crash cuts faults bench check format pictures clean
 
 # What answers within a minute: the house itself, the rules, the records and the papers; no screen, no program.

@@ -16,6 +16,8 @@ from forumtui.verification.acts import answers as verification
 from forumtui.village.acts import households as village_acts_households
 from forumtui.village.acts.village import at_home
 
+pytestmark = pytest.mark.usefixtures("true_codes")
+
 
 def run(*arguments, language="th"):
     done = subprocess.run(
