@@ -9,6 +9,7 @@ pytest_plugins = [
     "tests.helpers.hall",
     "tests.helpers.other_desk",
     "tests.helpers.summary_facts",
+    "tests.helpers.sample",
 ]
 
 
