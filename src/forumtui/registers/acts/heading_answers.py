@@ -29,7 +29,7 @@ from forumtui.registers.reading.headings.unclear import (
     lacks,
 )
 from forumtui.registers.reading.records import RowKind
-from forumtui.registers.reading.register import open_register
+from forumtui.registers.reading.register import open_register, understood_tables
 from forumtui.registers.reading.sheets.unclear import SheetsUnclear
 from forumtui.registers.refusals import ColumnsNoBalance, ColumnsNoHouse, ColumnsNoName, ColumnsSame
 from forumtui.village.acts.village import the_village
@@ -93,14 +93,22 @@ def read_in(
     *,
     keep_going: KeepGoing | None = None,
     agreed: ImportReport | None = None,
+    beside: bool = False,
 ) -> ImportReport:
     """Read one register by what people said of headings, keeping it whole or as `agreed`.
 
-    Raises what `import_register` and `answers_kept` raise.
+    `beside` says that it counts beside one that it looks like. Raises what `import_register` and
+    `answers_kept` raise.
     """
     answers = answers_kept(home)
     return import_register(
-        store, path, answers=answers, keep_going=keep_going, whole=True, agreed=agreed
+        store,
+        path,
+        answers=answers,
+        keep_going=keep_going,
+        whole=True,
+        agreed=agreed,
+        beside=beside,
     )
 
 
@@ -129,6 +137,15 @@ def kinds_asked(store: Store, home: Path, path: Path) -> tuple[Asked, ...]:
         for table in tables
         if KIND in table.lacking
     )
+
+
+def understood_asked(_store: Store, home: Path, path: Path) -> tuple[Asked, ...]:
+    """Return the tables of a register whose columns are understood: people may say them otherwise.
+
+    Raises what `answers_kept` raises, and the refusals of `registers` when the file cannot be read.
+    """
+    answers = answers_kept(home)
+    return tuple((table, None) for table in understood_tables(path, answers=answers))
 
 
 def _unclear(store: Store, path: Path, answers: Answers) -> tuple[SeenTable, ...]:

@@ -29,7 +29,9 @@ from forumtui.registers.reading.headings.headers import recognised_columns
 from forumtui.registers.refusals import EncodingUnknown, NotARegister, QuoteNotClosed, RowTooLong
 from forumtui.registers.rules.limits import LONGEST_LINE, MOST_COLUMNS, SizeWatch
 
-_DELIMITERS: Final = (",", ";", "\t", "|")
+_COMMA: Final = ","
+
+_DELIMITERS: Final = (_COMMA, ";", "\t", "|")
 
 _HEADING_ROWS: Final = 40
 
@@ -53,13 +55,15 @@ _THOUSANDS: Final = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 class BookSheet:
     """One sheet: its name (None for a text file), a way to read its rows, its merged cells, its marks.
 
-    The rows are those that hold something, each with its number in the file.
+    The rows are those that hold something, each with its number in the file. `commas` says that
+    commas part its cells, so that an amount's own may have parted it as well.
     """
 
     name: str | None
     rows: Callable[[], Iterator[SheetRow]]
     merges: Merges
     marks: SheetMarks = NO_MARKS
+    commas: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +120,11 @@ def _text_book(source: BroughtFile) -> Book:
     if opening.startswith(_WEB_PAGE):
         return _web_book(source, encoding)
     suspect = _looked_through(source, encoding)
-    rows = partial(_kept_rows, source, encoding, _delimiter(source, encoding))
+    delimiter = _delimiter(source, encoding)
+    rows = partial(_kept_rows, source, encoding, delimiter)
     if suspect:
         rows = partial(_mended, rows)
-    return Book((BookSheet(None, rows, Merges()),), encoding)
+    return Book((BookSheet(None, rows, Merges(), commas=delimiter == _COMMA),), encoding)
 
 
 def _web_book(source: BroughtFile, encoding: str) -> Book:

@@ -11,7 +11,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from forumtui.registers.reading.formats.cells import Cell, cell_text, satang_of
+from forumtui.registers.reading.formats.cells import Cell, cell_text, satang_in
 from forumtui.registers.reading.records import Record, RowKind, RowReason, StatementRecord
 from forumtui.registers.reading.rows.row_kinds import is_blank
 from forumtui.registers.reading.sheets.days import SheetDay, day_in
@@ -93,10 +93,11 @@ class AccountRow(NamedTuple):
 
 
 class AccountReader:
-    """The rows of one account from its title down."""
+    """The rows of one account from its title down; `times` is how many baht one of its figures is."""
 
-    def __init__(self, statement: str, cut_off: date) -> None:
+    def __init__(self, statement: str, cut_off: date, times: int = 1) -> None:
         self._statement: Final = statement
+        self._times: Final = times
         self._cut_off: Final = cut_off
         self._notes: frozenset[int] = frozenset()
         self._amounts: frozenset[int] = frozenset()
@@ -214,7 +215,7 @@ class AccountReader:
             plain = text.strip()
             if not plain or column in self._notes:
                 continue
-            satang = _amount(cell)
+            satang = _amount(cell, self._times)
             if satang is None and self._is_headed(column) and says_nothing(plain):
                 satang = 0
             last = segments[-1] if segments else None
@@ -316,8 +317,8 @@ def _is_day(text: str) -> bool:
     return _DAY.fullmatch(text) is not None
 
 
-def _amount(cell: Cell) -> int | None:
+def _amount(cell: Cell, times: int = 1) -> int | None:
     try:
-        return satang_of(cell)
+        return satang_in(cell, times)
     except NotAnAmount:
         return None

@@ -1,9 +1,7 @@
 """One row of a table to a record of savings or debt, or to the reason why it waits for a person."""
 
-import re
 from collections.abc import Sequence
 from datetime import date
-from typing import Final
 
 from forumtui.lending.schedule import Method
 from forumtui.lending.true_rate import CEILING_PPM
@@ -13,7 +11,6 @@ from forumtui.registers.reading.formats.cells import (
     Rate,
     RateUnclear,
     count_of,
-    leaves_nothing,
     rate_of,
     satang_of,
 )
@@ -21,13 +18,17 @@ from forumtui.registers.reading.headings.layout import ABSENT, Layout
 from forumtui.registers.reading.headings.methods import method_noted, method_stated
 from forumtui.registers.reading.records import LoanRecord, Record, RowReason, SavingRecord
 from forumtui.registers.reading.rows.amounts import amount_in, optional_in, required_in
-from forumtui.registers.reading.rows.cell_rows import CellRow, Waits, day_in, padded, row_of
+from forumtui.registers.reading.rows.cell_rows import CellRow, Waits, day_in, row_of
 from forumtui.registers.reading.rows.eras import DateOf
-from forumtui.registers.reading.rows.people import guarantors_in, member_of
+from forumtui.registers.reading.rows.people import (
+    flag_standing,
+    guarantors_in,
+    member_of,
+    standing_of,
+)
+from forumtui.registers.reading.rows.written_names import Standing
 from forumtui.thai.amounts import NotAnAmount
 from forumtui.village.rules import FundKind
-
-_DECEASED: Final = re.compile("เสียชีวิต|ถึงแก่กรรม|ถึงแก่ความตาย|มรณะ|ตาย(?!าย)")
 
 
 def read_saving(
@@ -39,6 +40,7 @@ def read_saving(
     balance = required_in(row, layout.balance)
     if balance < 0:
         raise Waits("negative_savings", cell=row.text(layout.balance))
+    flag_standing(row, standing_of(row), balance)
     _flag_unread(row)
     return SavingRecord(who, balance, count_of(row.cells[layout.shares])), row.flags
 
@@ -56,9 +58,12 @@ def read_loan(
     rate = _rate(row, fund)
     method = _method(row)
     note = row.value(layout.note)
-    deceased = _DECEASED.search(note) is not None
+    gone = standing_of(row)
+    deceased = gone is not None and gone[0] is Standing.DECEASED
     if deceased:
         row.flag("debtor_deceased")
+    else:
+        flag_standing(row, standing_of(row), balance)
     _flag_unread(row)
     record = LoanRecord(
         who=who,
@@ -76,17 +81,6 @@ def read_loan(
         method=method or method_noted(note) or layout.method_told,
     )
     return record, row.flags
-
-
-def total_satang(cells: Sequence[Cell], layout: Layout) -> int | None:
-    """Return the sum of balances that a total row states, None when that cell is empty."""
-    cell = padded(cells, layout)[layout.balance]
-    try:
-        satang = satang_of(cell)
-    except NotAnAmount:
-        return None
-    says_nought = satang is None and layout.balance in layout.amounts and leaves_nothing(cell)
-    return 0 if says_nought else satang
 
 
 def _principal_and_balance(row: CellRow) -> tuple[int | None, int]:
