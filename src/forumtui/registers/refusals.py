@@ -102,6 +102,18 @@ class TablesSideBySide(Refusal):
     key = "intake_refusals.tables_side_by_side"
 
 
+class BankStatement(Refusal):
+    """A file holds nothing but a fund's account at a bank (details: name)."""
+
+    key = "intake_refusals.bank_statement"
+
+
+class PassbookNameless(Refusal):
+    """A passbook does not say whose it is (details: name, sheet, row)."""
+
+    key = "intake_refusals.passbook_nameless"
+
+
 class AnswersUnreadable(Refusal):
     """The file that says what headings mean cannot be read, or is no text."""
 

@@ -43,6 +43,7 @@ from forumtui.registers.reading.records import FundName, RowKind, RowReason
 from forumtui.registers.reading.rows.eras import DateOf, decide
 from forumtui.registers.reading.rows.statements import statement_titled
 from forumtui.registers.reading.rows.thousands import CommaRows
+from forumtui.registers.reading.sheets.passbooks import Passbook
 from forumtui.registers.reading.sheets.repeats import RepeatWatch
 from forumtui.registers.refusals import NoHeader, NothingWritten, TablesSideBySide
 from forumtui.thai.text import normalise, visible
@@ -430,13 +431,15 @@ class SurveyedTable:
 class SheetPlan:
     """The tables of one sheet in their order, and how many rows of it hold something.
 
-    `superseded` are the numbers of rows for which a later one stands, as in a book of receipts.
+    `superseded` are the numbers of rows for which a later one stands, as in a book of receipts. A
+    `passbook` has no tables.
     """
 
     sheet: BookSheet
     tables: tuple[SurveyedTable, ...]
     row_count: int
     superseded: frozenset[int] = frozenset()
+    passbook: Passbook | None = None
 
 
 def survey(

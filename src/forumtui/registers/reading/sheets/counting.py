@@ -42,6 +42,7 @@ def which_count(
         return tuple(plans), ()
     deciding = _Deciding(file, plans, answers, cut_off)
     deciding.look_at_hidden()
+    deciding.look_at_passbooks()
     deciding.look_at_receipts(rows_of)
     deciding.look_at_parts(rows_of)
     deciding.look_at_headless()
@@ -51,7 +52,8 @@ def which_count(
 
 
 def _is_plain(plan: SheetPlan) -> bool:
-    return len(plan.tables) < _FEW and not any(table.repeats for table in plan.tables)
+    repeats = any(table.repeats for table in plan.tables)
+    return len(plan.tables) < _FEW and not repeats and plan.passbook is None
 
 
 def left_out(plan: SheetPlan, row: int | None = None) -> SheetPlan:
@@ -98,6 +100,35 @@ class _Deciding:
                         plan.row_count,
                         None,
                         SheetUse.LEAVE_OUT,
+                    )
+                )
+
+    def look_at_passbooks(self) -> None:
+        """Ask of passbooks whose balances do not come from one another; tell of the others."""
+        for plan in self._plans:
+            book = plan.passbook
+            if book is None:
+                continue
+            name = plan.sheet.name
+            use = self._answers.use_of(self._file, name)
+            if book.is_banks:
+                reason = RowReason("bank_sheet", (("sheet", name or ""),))
+                self.remarks.append(TableRemark(name, book.heading_row, reason))
+            elif use is not None or (book.is_proven and not plan.sheet.marks.hidden):
+                details = (("people", "1"), ("rows", str(book.count)))
+                reason = RowReason("last_balance_counts", details)
+                self.remarks.append(TableRemark(name, book.heading_row, reason))
+            else:
+                self._ask(
+                    SeenSheet(
+                        name,
+                        WhyAsked.PASSBOOK,
+                        RowKind.SAVING,
+                        _title(book.titles),
+                        None,
+                        book.count,
+                        book.satang,
+                        SheetUse.PASSBOOK,
                     )
                 )
 
@@ -207,7 +238,7 @@ class _Deciding:
         if not any(plan.tables for plan in self._plans):
             return
         for place, plan in enumerate(self._plans):
-            if plan.tables or not plan.row_count or self._was_left_out(plan):
+            if plan.tables or plan.passbook or not plan.row_count or self._was_left_out(plan):
                 continue
             if is_list(plan.sheet.rows(), self._sums) and not self._is_answered(place, None):
                 self._ask(
