@@ -90,6 +90,12 @@ class NoHeader(Refusal):
     key = "intake_refusals.no_header"
 
 
+class NoRowsYet(Refusal):
+    """Headings are all there is: a form that nobody filled in (details: name, first)."""
+
+    key = "intake_refusals.no_rows_yet"
+
+
 class NothingWritten(Refusal):
     """No cell holds a word: a sheet of pictures, or of nothing."""
 

@@ -45,7 +45,7 @@ from forumtui.registers.reading.rows.statements import statement_titled
 from forumtui.registers.reading.rows.thousands import CommaRows
 from forumtui.registers.reading.sheets.passbooks import Passbook
 from forumtui.registers.reading.sheets.repeats import RepeatWatch
-from forumtui.registers.refusals import NoHeader, NothingWritten, TablesSideBySide
+from forumtui.registers.refusals import NoHeader, NoRowsYet, NothingWritten, TablesSideBySide
 from forumtui.thai.text import normalise, visible
 from forumtui.thai.width import cut
 
@@ -465,6 +465,8 @@ def survey(
         opening = next((sheet.opening for sheet in surveyed if sheet.opening), "")
         if not opening:
             raise NothingWritten(name=name)
+        if any(sheet.watch.is_form for sheet in surveyed):
+            raise NoRowsYet(name=name, first=opening)
         raise NoHeader(name=name, first=opening)
     _settle_kinds(found, name, stem, answers)
     named = FundsNamed(table.about for table in found)

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Final
 
 from forumtui.registers.reading.headings.answers import Answers, SheetUse
+from forumtui.registers.reading.headings.layout import ABSENT
 from forumtui.registers.reading.records import RowKind, RowReason, TableRemark
 from forumtui.registers.reading.sheets.days import SheetDay, latest_in
 from forumtui.registers.reading.sheets.headless import is_list
@@ -42,6 +43,7 @@ def which_count(
         return tuple(plans), ()
     deciding = _Deciding(file, plans, answers, cut_off)
     deciding.look_at_hidden()
+    deciding.look_at_houses()
     deciding.look_at_passbooks()
     deciding.look_at_receipts(rows_of)
     deciding.look_at_parts(rows_of)
@@ -53,7 +55,12 @@ def which_count(
 
 def _is_plain(plan: SheetPlan) -> bool:
     repeats = any(table.repeats for table in plan.tables)
-    return len(plan.tables) < _FEW and not repeats and plan.passbook is None
+    houses = not any(map(_lacks_houses, plan.tables))
+    return len(plan.tables) < _FEW and not repeats and houses and plan.passbook is None
+
+
+def _lacks_houses(table: SurveyedTable) -> bool:
+    return table.layout.kind is RowKind.PERSON and table.layout.house == ABSENT
 
 
 def left_out(plan: SheetPlan, row: int | None = None) -> SheetPlan:
@@ -102,6 +109,16 @@ class _Deciding:
                         SheetUse.LEAVE_OUT,
                     )
                 )
+
+    def look_at_houses(self) -> None:
+        """Ask of lists of people that have no column of houses: each of their rows would wait."""
+        for place, plan in enumerate(self._plans):
+            if not any(map(_lacks_houses, plan.tables)) or self._is_answered(place, None):
+                continue
+            title, count = _title(plan.tables[0].titles), plan.row_count - 1
+            why, name = WhyAsked.NO_HOUSES, plan.sheet.name
+            if count > _FEW:
+                self._ask(SeenSheet(name, why, RowKind.PERSON, title, None, count, None, None))
 
     def look_at_passbooks(self) -> None:
         """Ask of passbooks whose balances do not come from one another; tell of the others."""

@@ -28,6 +28,8 @@ class WhyAsked(StrEnum):
     """It holds names and figures, but no headings."""
     PASSBOOK = "passbook"
     """It may be one member's passbook, or book of receipts: one line a payment."""
+    NO_HOUSES = "no_houses"
+    """It lists people without their houses: nobody knows which household they belong to."""
 
 
 @dataclass(frozen=True, slots=True)
