@@ -52,6 +52,7 @@ OTHERS = {
 
 WHAT_WAS_SEEN = {
     *("HeadingsUnclear", "KindUnclear", "RegisterChanged", "RowsWouldWait", "CopyUnsound"),
+    "SheetsUnclear",
 }
 """What holds the tables, the report or the broken link it speaks of stands beside those."""
 

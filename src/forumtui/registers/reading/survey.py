@@ -465,8 +465,9 @@ def survey(
         opening = next((sheet.opening for sheet in surveyed if sheet.opening), "")
         if not opening:
             raise NothingWritten(name=name)
-        if any(sheet.watch.is_form for sheet in surveyed):
-            raise NoRowsYet(name=name, first=opening)
+        form = next(filter(None, (sheet.watch.form for sheet in surveyed)), ())
+        if form:
+            raise NoRowsYet(name=name, first=cut(" | ".join(form[:_SHOWN_CELLS]), _SHOWN_COLUMNS))
         raise NoHeader(name=name, first=opening)
     _settle_kinds(found, name, stem, answers)
     named = FundsNamed(table.about for table in found)

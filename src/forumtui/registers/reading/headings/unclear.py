@@ -231,11 +231,12 @@ class HeadingWatch:
                 self._maybe = WatchedHeading(number, texts, meanings, None)
 
     @property
-    def is_form(self) -> bool:
-        """Whether headings are all there is: a form with no rows in it yet."""
+    def form(self) -> tuple[str, ...]:
+        """The headings of a form with no rows in it yet, none where there is no such."""
         if self._latest is not None or self._maybe is None:
-            return False
-        return len(set(self._maybe.meanings) - {None, Meaning.UNUSED}) >= _LEAST_HEADINGS
+            return ()
+        known = len(set(self._maybe.meanings) - {None, Meaning.UNUSED})
+        return tuple(filter(None, self._maybe.headings)) if known >= _LEAST_HEADINGS else ()
 
     def unclear(self, *, alone: bool) -> SeenTable | None:
         """Return what must be asked where no headings were understood at all.

@@ -44,7 +44,7 @@ _BANK: Final = re.compile(r"ธนาคาร|ธ\s*\.?\s*ก\s*\.?\s*ส|ส�
 _GROUP: Final = re.compile("กองทุน|กลุ่ม|โครงการ|สหกรณ์|ธนาคาร|คณะกรรมการ")
 
 
-class _Columns(NamedTuple):
+class _AccountColumns(NamedTuple):
     left: int
     put_in: int | None
     taken_out: int | None
@@ -92,7 +92,7 @@ def fund_of_passbooks(books: Sequence[Passbook], stem: str) -> FundName:
     return named or fund_of(Surroundings((), None, frozenset()), None, stem)
 
 
-def _columns(cells: Sequence[Cell]) -> _Columns | None:
+def _columns(cells: Sequence[Cell]) -> _AccountColumns | None:
     texts = [squeeze(cell) if isinstance(cell, str) else "" for cell in cells]
     if sum(bool(text) for text in texts) < 3 or not any(map(_DATE.match, texts)):
         return None
@@ -102,7 +102,7 @@ def _columns(cells: Sequence[Cell]) -> _Columns | None:
     put_in, taken_out = _only(texts, _IN), _only(texts, _OUT)
     if left is None or (put_in is None and taken_out is None):
         return None
-    return _Columns(left, put_in, taken_out)
+    return _AccountColumns(left, put_in, taken_out)
 
 
 def _only(texts: Sequence[str], words: re.Pattern[str]) -> int | None:
@@ -111,7 +111,7 @@ def _only(texts: Sequence[str], words: re.Pattern[str]) -> int | None:
 
 
 def _read(
-    sheet: BookSheet, heading: int, columns: _Columns, above: Sequence[Sequence[Cell]]
+    sheet: BookSheet, heading: int, columns: _AccountColumns, above: Sequence[Sequence[Cell]]
 ) -> Passbook | None:
     balance: int | None = None
     last, count, is_proven = heading, 0, True
