@@ -13,6 +13,7 @@ from forumtui.registers.rules.comparison import (
     ComparedLine,
     RegisterComparison,
     alike,
+    as_the_same_people,
     looks_again,
     pairs,
 )
@@ -79,10 +80,11 @@ class LinesRead:
                 files[file].append(line)
             names = records.names_of_files(files)
             for file, old in files.items():
+                lines = as_the_same_people(old, new)
                 known = sum(name == names[file] for name, _ in self._waiting[fund, kind])
                 same = bool(self._headings & records.headings_of(file))
-                if looks_again(old, new, known=known, same_headings=same):
-                    best[file] += alike(old, new) + known
+                if looks_again(old, lines, known=known, same_headings=same):
+                    best[file] += alike(old, lines) + known
         if not best:
             return None
         return self._beside(max(best, key=lambda file: (best[file], file)))
@@ -93,7 +95,8 @@ class LinesRead:
         name = records.names_of_files([file])[file]
         known = {row for rows in self._waiting.values() for of, row in rows if of == name}
         old = [line for _, line in records.compared_lines(file=file)]
-        new = [line for lines in self._lines.values() for line in lines]
+        read = [line for lines in self._lines.values() for line in lines]
+        new = as_the_same_people(old, read)
         again = [line for line in old if str(line.row) in known]
         same, changes = pairs([line for line in old if str(line.row) not in known], new)
         return RegisterComparison(

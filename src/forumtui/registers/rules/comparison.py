@@ -138,6 +138,32 @@ def alike(old: Sequence[ComparedLine], new: Sequence[ComparedLine]) -> int:
     return found
 
 
+def as_the_same_people(
+    old: Sequence[ComparedLine], new: Sequence[ComparedLine]
+) -> list[ComparedLine]:
+    """Return the new lines with the persons of the old ones where the name says so, for comparing.
+
+    Of two registers of one fund the same name in the same house is one person, and so is a name that
+    stands once in both: whether a register was read before is only asked, and a person answers.
+    """
+    known = {line.person for line in old}
+    found = [line if line.person in known else None for line in new]
+    for key in (lambda one: (one.name, one.house), lambda one: one.name):
+        before, after = _people_by(key, old), _people_by(key, new)
+        for place, line in enumerate(new):
+            persons = before.get(key(line), set())
+            if found[place] is None and len(persons) == 1 and len(after[key(line)]) == 1:
+                found[place] = line._replace(person=next(iter(persons)))
+    return [line if one is None else one for line, one in zip(new, found, strict=True)]
+
+
+def _people_by(key: _Key, lines: Iterable[ComparedLine]) -> dict[Hashable, set[int]]:
+    people: defaultdict[Hashable, set[int]] = defaultdict(set)
+    for line in lines:
+        people[key(line)].add(line.person)
+    return people
+
+
 def looks_again(
     old: Sequence[ComparedLine],
     new: Sequence[ComparedLine],
