@@ -130,6 +130,18 @@ def test_whoever_it_names_a_corrected_register_is_recognised(village, head, rows
     village.sound()
 
 
+def test_what_a_fund_owns_is_not_doubled_by_a_corrected_list(village):
+    text = "กลุ่มออมทรัพย์บ้านทดสอบ\nรายการทรัพย์สิน,จำนวน,หน่วย,มูลค่า\nโต๊ะ,2,ตัว,{}\nเก้าอี้,9,ตัว,900\n"
+    village.read("01_a.csv", text.format(500))
+    assert village.figures()["assets"] == ["เก้าอี้90000", "โต๊ะ50000"]
+    with pytest.raises(RegisterChanged) as asked:
+        village.read("02_a.csv", text.format(700))
+    assert (asked.value.comparison.same, asked.value.comparison.changed) == (1, 1)
+    village.replace("01_a.csv", "02_a.csv", text.format(700))
+    assert village.figures()["assets"] == ["เก้าอี้90000", "โต๊ะ70000"]
+    village.sound()
+
+
 def contracted(village):
     """Draw up a contract for house 1."""
     village.confirm("1")

@@ -7,22 +7,23 @@ stands. A page of other people, and another fund of the same people, are no such
 from collections import defaultdict
 from typing import Final
 
-from forumtui.ledger.rules import LineKind
-from forumtui.registers.reading.records import LoanRecord, RowReason, SavingRecord
+from forumtui.registers.reading.records import AssetRecord, LoanRecord, RowReason, SavingRecord
 from forumtui.registers.rules.comparison import (
+    ComparedKind,
     ComparedLine,
     RegisterComparison,
     alike,
     as_the_same_people,
     looks_again,
     pairs,
+    thing,
 )
 from forumtui.village.records.residents import same_as
 from forumtui.village.records.village import funds
 
 _KNOWN: Final = frozenset({"row_known", "contract_counted"})
 
-_Table = tuple[int, LineKind]
+_Table = tuple[int, ComparedKind]
 
 
 class LinesRead:
@@ -44,7 +45,8 @@ class LinesRead:
         """Take a row that waits; it counts where it waits because it is known."""
         if fund in self._known_funds and reason.code in _KNOWN:
             details = dict(reason.details)
-            of: LineKind = "loan" if kind == "loan" else "saving"
+            of: ComparedKind = "loan" if kind == "loan" else "saving"
+            of = "asset" if kind == "asset" else of
             self._waiting[fund, of].add((details["file"], details["row"]))
 
     def take(self, record: SavingRecord | LoanRecord, person: int, fund: int, row: int) -> None:
@@ -52,7 +54,7 @@ class LinesRead:
         if fund not in self._known_funds:
             return
         loan = record if isinstance(record, LoanRecord) else None
-        kind: LineKind = "saving" if loan is None else "loan"
+        kind: ComparedKind = "saving" if loan is None else "loan"
         self._lines[fund, kind].append(
             ComparedLine(
                 kind=kind,
@@ -67,6 +69,11 @@ class LinesRead:
                 row=row,
             )
         )
+
+    def take_thing(self, asset: AssetRecord, fund: int, row: int) -> None:
+        """Take a thing that is accepted."""
+        if fund in self._known_funds:
+            self._lines[fund, "asset"].append(thing(fund, asset.what, asset.value_satang, row))
 
     def comparison(self) -> RegisterComparison | None:
         """Return the file laid beside the register it may be, None where it is a new one."""

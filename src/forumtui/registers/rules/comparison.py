@@ -3,18 +3,22 @@
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
+from zlib import crc32
 
-from forumtui.ledger.rules import LineKind
+ComparedKind = Literal["saving", "loan", "asset"]
+"""What a compared row holds."""
 
 
 class ComparedLine(NamedTuple):
-    """A saving or a loan of a register, in satang: `person` is the record all their lines share.
+    """A saving, a loan or a thing owned of a register, in satang.
+
+    `person` is the record all their lines share; of a thing it is a number made of its name.
 
     `row` is where it stands, `contract_no` "" and `rate_ppm` None where there is none.
     """
 
-    kind: LineKind
+    kind: ComparedKind
     fund: int
     person: int
     name: str
@@ -29,6 +33,22 @@ class ComparedLine(NamedTuple):
     def figures(self) -> tuple[int, int, int | None]:
         """What may differ: balance, accrued interest and rate."""
         return self.balance_satang, self.accrued_satang, self.rate_ppm
+
+
+def thing(fund: int, what: str, value_satang: int, row: int) -> ComparedLine:
+    """Return a thing that a fund owns as it is compared."""
+    return ComparedLine(
+        kind="asset",
+        fund=fund,
+        person=-crc32(what.encode()),
+        name=what,
+        house="",
+        contract_no="",
+        balance_satang=value_satang,
+        accrued_satang=0,
+        rate_ppm=None,
+        row=row,
+    )
 
 
 @dataclass(frozen=True, slots=True)
