@@ -30,6 +30,7 @@ from forumtui.registers.reading.headings.unclear import (
 )
 from forumtui.registers.reading.records import RowKind
 from forumtui.registers.reading.register import open_register, understood_tables
+from forumtui.registers.reading.sheets.unclear import SheetsUnclear
 from forumtui.registers.refusals import ColumnsNoBalance, ColumnsNoHouse, ColumnsNoName, ColumnsSame
 from forumtui.village.acts.village import the_village
 
@@ -152,6 +153,9 @@ def _unclear(store: Store, path: Path, answers: Answers) -> tuple[SeenTable, ...
         open_register(path, cut_off=the_village(store).cut_off, answers=answers)
     except TablesUnclear as unclear:
         return unclear.tables
+    except SheetsUnclear:
+        # Which sheets count is asked once it is known what their columns are.
+        return ()
     return ()
 
 
@@ -161,7 +165,11 @@ def remember(_store: Store, home: Path, said: Sequence[Said]) -> Answers:
     What is in the file already stays: later answers stand below and count. Raises the refusals of
     `check`, those of `answers_kept` when the file cannot be added to, and ExportFailed.
     """
-    added = [_written(table, answer) for table, answer in said]
+    return keep(home, [_written(table, answer) for table, answer in said])
+
+
+def keep(home: Path, added: Sequence[str]) -> Answers:
+    """Add answers, each as it is kept, to those of the home; return all there are now."""
     path = _file(home)
     # A file that is broken is not added to: nothing of it is lost, and the person is told.
     before = read_answers(path)

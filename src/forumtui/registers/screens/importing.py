@@ -28,15 +28,18 @@ from forumtui.registers.acts.heading_answers import (
     understood_asked,
 )
 from forumtui.registers.acts.importing import ImportReport, RegisterChanged, RowsWouldWait
+from forumtui.registers.acts.sheet_answers import remember_sheets, sheets_asked
 from forumtui.registers.acts.taking_back import TakenBack, register_of, registers, take_back
 from forumtui.registers.reading.headings.answers import TableKind
 from forumtui.registers.reading.headings.synonyms import Meaning
 from forumtui.registers.reading.headings.unclear import KIND, SeenTable, TablesUnclear
+from forumtui.registers.reading.sheets.unclear import SeenSheet, SheetsUnclear
 from forumtui.registers.records.again import KeptRegister
 from forumtui.registers.rules.comparison import RegisterComparison
 from forumtui.registers.screens.again import Again, Differences, Doing, WhyTakenBack
 from forumtui.registers.screens.headings import AskColumns, AskKind
 from forumtui.registers.screens.rows import KeepGood, RowsScreen
+from forumtui.registers.screens.sheets import AskSheets
 from forumtui.registers.words import compared
 from forumtui.thai.sorting import sort_key
 from forumtui.thai.text import visible
@@ -48,6 +51,10 @@ from forumtui.ui.screen import ForumScreen
 from forumtui.ui.widgets.field import Field
 from forumtui.ui.widgets.line import Line
 from forumtui.ui.widgets.menu import Menu, MenuRow
+
+
+Question = TablesUnclear | SheetsUnclear | RegisterChanged | RowsWouldWait
+"""What a person must say before a register is read."""
 
 
 class IntakeScreen(ForumScreen):
@@ -216,6 +223,10 @@ class IntakeScreen(ForumScreen):
             if asked is None or not await self._answered(path, asked, "unclear.not_changed"):
                 return
             any_asked = any_asked or asked != ()
+        sheets = await self.attempt(sheets_asked, self.desk.home, path)
+        if sheets is None or not await self._sheets_answered(path, sheets, "unclear.not_changed"):
+            return
+        any_asked = any_asked or sheets != ()
         if not any_asked:
             understood = await self.attempt(understood_asked, self.desk.home, path)
             if understood is None or not await self._answered(
@@ -237,26 +248,32 @@ class IntakeScreen(ForumScreen):
         agreed, beside = None, False
         while True:
             ended = await self.ask(Reading(path, agreed, beside=beside))
-            match ended:
-                case TablesUnclear():
-                    asked = [(table, None) for table in ended.tables]
-                    if not await self._answered(path, asked, "unclear.not_read"):
-                        return
-                case RegisterChanged():
-                    if not await self._counts_beside(path, ended.comparison):
-                        return
-                    beside = True
-                case RowsWouldWait():
-                    if not await self.ask(KeepGood(ended.report)):
-                        self.tell(self.say("intake.nothing_kept", file=visible(path.name)))
-                        return
-                    agreed = ended.report
-                case ImportReport():
-                    self.query_one("#report", Line).update(self._report(ended, path, already))
-                    break
-                case None:
-                    break
+            if isinstance(ended, ImportReport):
+                self.query_one("#report", Line).update(self._report(ended, path, already))
+            if ended is None or isinstance(ended, ImportReport):
+                break
+            if not await self._settled(path, ended):
+                return
+            if isinstance(ended, RowsWouldWait):
+                agreed = ended.report
+            beside = beside or isinstance(ended, RegisterChanged)
         self._refresh()
+
+    async def _settled(self, path: Path, ended: Question) -> bool:
+        """Ask what must be said before a register can be read; return whether to go on."""
+        match ended:
+            case TablesUnclear():
+                asked = [(table, None) for table in ended.tables]
+                return await self._answered(path, asked, "unclear.not_read")
+            case SheetsUnclear():
+                return await self._sheets_answered(path, ended.sheets, "unclear.not_read")
+            case RegisterChanged():
+                return await self._counts_beside(path, ended.comparison)
+            case RowsWouldWait():
+                if await self.ask(KeepGood(ended.report)):
+                    return True
+                self.tell(self.say("intake.nothing_kept", file=visible(path.name)))
+                return False
 
     async def _counts_beside(self, path: Path, comparison: RegisterComparison) -> bool:
         """Ask what a changed register is; return whether both count, else do what was answered."""
@@ -280,6 +297,18 @@ class IntakeScreen(ForumScreen):
                 return False
             answers.append(answer)
         return not answers or await self.attempt(remember, self.desk.home, answers) is not None
+
+    async def _sheets_answered(
+        self, path: Path, sheets: Sequence[SeenSheet], otherwise: str
+    ) -> bool:
+        """Ask which sheets count, and keep it; return whether all was said, else say `otherwise`."""
+        if not sheets:
+            return True
+        said = await self.ask(AskSheets(path.name, sheets))
+        if said is None:
+            self.tell(self.say(otherwise, file=visible(path.name)))
+            return False
+        return await self.attempt(remember_sheets, self.desk.home, path.name, said) is not None
 
     async def _answer(
         self, path: Path, table: SeenTable, before: Sequence[Meaning | None] | TableKind | None
@@ -407,7 +436,7 @@ class ChooseFile(ForumDialog[Path]):
             self.dismiss(self._home / Path(typed).expanduser())
 
 
-class Reading(ForumDialog[ImportReport | TablesUnclear | RowsWouldWait | RegisterChanged]):
+class Reading(ForumDialog[ImportReport | Question]):
     """Esc stops: then nothing of the file is kept.
 
     Ends too when a person must explain a table first, say whether the good rows are kept (`agreed`
@@ -445,7 +474,7 @@ class Reading(ForumDialog[ImportReport | TablesUnclear | RowsWouldWait | Registe
                 agreed=self._agreed,
                 beside=self._beside,
             )
-        except (TablesUnclear, RowsWouldWait, RegisterChanged) as question:
+        except (TablesUnclear, SheetsUnclear, RowsWouldWait, RegisterChanged) as question:
             self.dismiss(question)
             return
         except Refusal as refusal:
