@@ -30,6 +30,8 @@ def run(home, *words, **more):
 READING = [
     ("rows",),
     ("rows", "--json"),
+    ("registers",),
+    ("registers", "--json"),
     ("control",),
     ("control", "--json"),
     ("debts",),
