@@ -120,6 +120,9 @@ def _is_no_lone_name(texts: Sequence[str], leading: Sequence[str], layout: Layou
 
 
 def _has_figure(texts: Sequence[str], layout: Layout) -> bool:
+    balance = layout.balance
+    if 0 <= balance < len(texts) and _PLAIN.fullmatch(texts[balance]) is not None:
+        return True
     return any(
         _amount(text) is not None
         for column, text in enumerate(texts)
@@ -174,6 +177,11 @@ class _List:
         if layout is not self._layout:
             self._layout = layout
             self._boundary()
+        if self._sums is not None and self._is_plainly_numbered(texts, layout):
+            figures = _figures(cells, layout)
+            if not self._sums.may_say(figures):
+                self._sums.somebody(number, figures, waits=waits)
+                return
         figures, row = _NOTHING, None
         if is_nobodys(texts, layout):
             row = _nobodys_row(number, cells, texts, layout)
@@ -197,6 +205,15 @@ class _List:
             self._marks.append((marks_of(texts, layout), shaped))
         if len(self._held) >= _MOST_HELD:
             self._release()
+
+    def _is_plainly_numbered(self, texts: Sequence[str], layout: Layout) -> bool:
+        """Say quickly that a row has an order number, and no words of a sum or of the fund's money."""
+        order, name = layout.order, layout.name
+        if self.kind not in _MEMBERS or not 0 <= order < len(texts) or not texts[order].isdecimal():
+            return False
+        if not 0 <= name < len(texts) or identity.speaks_of_own_money(texts[name]):
+            return False
+        return bool(texts[name]) and not may_be_total(texts)
 
     def _boundary(self) -> None:
         if self._sums is not None:

@@ -155,6 +155,8 @@ def _cell(cells: Sequence[str], column: int) -> str:
 
 
 def _plain(cell: str) -> str:
+    if cell.isalnum() and cell.isascii():
+        return cell
     return to_arabic_digits(normalise(cell)).strip()
 
 
