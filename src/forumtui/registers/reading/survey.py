@@ -13,14 +13,22 @@ from typing import Final
 
 from forumtui.lending.schedule import Method
 from forumtui.registers.reading.book import BookSheet
+from forumtui.registers.reading.filled_down import Blanks
 from forumtui.registers.reading.formats.cells import Cell, cell_text
 from forumtui.registers.reading.formats.filled import SheetRow
-from forumtui.registers.reading.funds import FundsNamed, Surroundings, fund_of, speaks_of_paper
+from forumtui.registers.reading.funds import (
+    FundsNamed,
+    Surroundings,
+    fund_of,
+    names_a_fund,
+    speaks_of_paper,
+)
 from forumtui.registers.reading.headings.answers import NO_ANSWERS, Answers, TableKind
 from forumtui.registers.reading.headings.choosing import ColumnChoice, choose, remarks_of
 from forumtui.registers.reading.headings.headers import Header, may_be_headings, recognise
 from forumtui.registers.reading.headings.layout import ABSENT, Layout, layout_of
 from forumtui.registers.reading.headings.methods import method_noted, method_stated
+from forumtui.registers.reading.headings.people_headings import with_people
 from forumtui.registers.reading.headings.synonyms import Meaning, meaning_of
 from forumtui.registers.reading.headings.table_kinds import kind_of, side_by_side, speaks_of_kind
 from forumtui.registers.reading.headings.unclear import (
@@ -30,9 +38,11 @@ from forumtui.registers.reading.headings.unclear import (
     SeenTable,
     WatchedHeading,
 )
+from forumtui.registers.reading.headings.units import baht_told, baht_told_in
 from forumtui.registers.reading.records import FundName, RowKind, RowReason
 from forumtui.registers.reading.rows.eras import DateOf, decide
 from forumtui.registers.reading.rows.statements import statement_titled
+from forumtui.registers.reading.rows.thousands import CommaRows
 from forumtui.registers.refusals import NoHeader, NothingWritten, TablesSideBySide
 from forumtui.thai.text import normalise, visible
 from forumtui.thai.width import cut
@@ -76,12 +86,18 @@ class FoundTable:
     unsaid: bool = False
     seen: WatchedHeading | None = None
     remarks: tuple[RowReason, ...] = ()
+    blanks: Blanks = field(default_factory=Blanks)
     births: set[str] = field(default_factory=set)
     loans: set[str] = field(default_factory=set)
     dues: set[str] = field(default_factory=set)
+    commas: CommaRows | None = None
+    baht: int = 1
+    baht_of: tuple[tuple[int, int], ...] = ()
 
     def watch(self, row: Sequence[Cell]) -> None:
-        """Keep the row's different date texts, for the era of two-digit years."""
+        """Keep the row's different date texts, for the era of two-digit years, and its blanks."""
+        if self.layout.house != ABSENT:
+            self.blanks.watch(row, self.layout)
         for column, texts in (
             (self.layout.birth_date.column, self.births),
             (self.layout.loan_date.column, self.loans),
@@ -94,9 +110,9 @@ class FoundTable:
                 texts.add(cell)
 
     def settled(self, cut_off: date) -> Layout:
-        """Return the layout with what its columns hold decided."""
-        layout = self._with_eras(self.layout, cut_off)
-        return replace(layout, parts=tuple(self._with_eras(part, cut_off) for part in layout.parts))
+        """Return the layout with what its columns hold decided, and what tells of people."""
+        layout = self._settled(self.layout, cut_off)
+        return replace(layout, parts=tuple(self._settled(part, cut_off) for part in layout.parts))
 
     def chosen(self) -> ColumnChoice | None:
         """Settle which columns are the balances; return how, None where there is nothing to settle."""
@@ -112,13 +128,15 @@ class FoundTable:
         self.remarks = remarks_of(choice, headings)
         return choice
 
-    def _with_eras(self, layout: Layout, cut_off: date) -> Layout:
+    def _settled(self, layout: Layout, cut_off: date) -> Layout:
         return replace(
-            layout,
+            with_people(layout, self.header.headings),
             birth_date=decide(layout.birth_date, self.births, DateOf.BIRTH, cut_off),
             loan_date=decide(layout.loan_date, self.loans, DateOf.LOAN, cut_off),
             due_date=decide(layout.due_date, self.dues, DateOf.DUE, cut_off),
             amounts=frozenset() if self.seen is None else self.seen.evidence.amounts,
+            baht=self.baht,
+            baht_of=self.baht_of,
         )
 
 
@@ -137,10 +155,20 @@ class SheetSurvey:
         self._name: Final = name
         self._stem: Final = stem
         self._titles: deque[str] = deque(maxlen=_TITLES_KEPT)
+        self._in_rows: set[str] = set()
+        self._fund_title = ""
+        self._baht = 1
+        self._late_baht: int | None = None
         for number, row, below in _with_next(sheet.rows()):
             self.row_count += 1
             self._number = number
             self._read(row, below)
+        self._end()
+
+    def _end(self) -> None:
+        """Take a unit told below the last table for that table's."""
+        if self._late_baht is not None:
+            self.tables[-1].baht = self._late_baht
 
     def _read(self, row: Sequence[Cell], below: Sequence[Cell] | None) -> None:
         if self.tables and self._number <= self.tables[-1].last_heading_row:
@@ -152,13 +180,22 @@ class SheetSurvey:
             if header is not None:
                 self._begin(header)
                 return
+        row = self._whole(row)
         self.watch.row(self._number, row)
         if filled <= _FEW_CELLS or not self.tables:
             self._read_title(row)
         elif self._titles:
-            self._titles.clear()
+            self._forget_titles()
         if self.tables:
             self.tables[-1].watch(row)
+
+    def _whole(self, row: Sequence[Cell]) -> Sequence[Cell]:
+        """Return a row of a table with its amounts in one cell each, as far as that is known yet."""
+        commas = self.tables[-1].commas if self.tables else None
+        if commas is None:
+            return row
+        commas.look(row)
+        return commas.whole(row)
 
     def _look_for_titles(self, row: Sequence[Cell], filled: int) -> None:
         """Keep where a run of lone titles began: the headings may come again after them."""
@@ -220,23 +257,51 @@ class SheetSurvey:
     def _add(self, layout: Layout, header: Header) -> None:
         """Begin a table; the same headings again, as on each printed page, go on with the last."""
         titles = tuple(self._titles)
-        self._titles.clear()
+        if self._fund_title and not any(map(names_a_fund, titles)):
+            titles = (self._fund_title, *titles)
+        in_rows = frozenset(self._in_rows)
+        self._forget_titles()
         headings = frozenset(meaning for meaning in header.meanings if meaning is not None)
         last = self.tables[-1] if self.tables else None
         found = FoundTable(
             self._number,
             self._number + header.rows - 1,
             layout,
-            Surroundings(titles, self.sheet.name, headings),
+            Surroundings(titles, self.sheet.name, headings, in_rows),
             self._titles_from or self._number,
             header,
         )
         self._titles_from = 0
         if last is not None and last.layout == layout and layout.kind is not RowKind.STATEMENT:
             titles = _not_endless(titles + last.about.titles)
-            found.about = Surroundings(titles, self.sheet.name, headings)
+            found.about = Surroundings(titles, self.sheet.name, headings, in_rows)
             found.births, found.loans, found.dues = last.births, last.loans, last.dues
+            found.blanks = last.blanks
+            found.commas = last.commas
+        if self._late_baht is not None:
+            self._baht, self._late_baht = self._late_baht, None
+        found.baht = self._baht
+        found.baht_of = tuple(
+            (place, told)
+            for place, heading in enumerate(header.headings)
+            if (told := baht_told(heading)) is not None and told != self._baht
+        )
+        if self.sheet.commas and found.commas is None and layout.kind is not RowKind.NOTE:
+            found.commas = CommaRows(layout)
         self.tables.append(found)
+
+    def _read_unit(self, texts: Sequence[str]) -> None:
+        """Take in what units the amounts are that follow, or, where none follow, those above."""
+        told = baht_told_in(texts)
+        if told is None:
+            return
+        last = self.tables[-1] if self.tables else None
+        if last is None:
+            self._baht = told
+        elif last.layout.kind is RowKind.STATEMENT:
+            self._baht = last.baht = told
+        else:
+            self._late_baht = told
 
     def _read_title(self, row: Sequence[Cell]) -> None:
         cells = [cell_text(cell) for cell in row]
@@ -244,13 +309,31 @@ class SheetSurvey:
         if texts and not self.opening:
             shown = " | ".join(visible(normalise(text)) for text in texts[:_SHOWN_CELLS])
             self.opening = cut(shown, _SHOWN_COLUMNS)
+        self._read_unit(texts)
         account = statement_titled(cells)
         if account is not None:
             last = self.tables[-1].about.titles if self.tables else ()
             self._titles.extendleft(reversed(last))
             self._add(Layout(RowKind.STATEMENT, len(row), statement=account), Header((), 1))
         elif not self.tables or len(texts) == 1:
-            self._titles.extend(text for text in texts if not text.strip().isdecimal())
+            for text in texts:
+                if not text.strip().isdecimal():
+                    self._keep_title(text, beside=len(texts) > 1)
+
+    def _keep_title(self, text: str, *, beside: bool) -> None:
+        """Keep a title among the last; one that names a fund is not forgotten for many others."""
+        if len(self._titles) == _TITLES_KEPT and names_a_fund(self._titles[0]):
+            self._fund_title = self._titles[0]
+        self._titles.append(text)
+        if beside:
+            self._in_rows.add(text)
+            if len(self._in_rows) > _TITLES_OF_PAGES:
+                self._in_rows.intersection_update(self._titles)
+
+    def _forget_titles(self) -> None:
+        self._titles.clear()
+        self._in_rows.clear()
+        self._fund_title = ""
 
 
 def _with_next(
@@ -319,7 +402,8 @@ class SurveyedTable:
     The fund is None for residents, and for a table that is not used: its rows are notes.
 
     `titles_from` is the first of the lone titles right above its headings; `titles` are all that stand
-    above it. A table ends where the next begins, or with its sheet.
+    above it. A table ends where the next begins, or with its sheet. `houses_go_on` says that a blank
+    house is that of the row above; `commas` puts its rows together where commas part their cells.
     """
 
     first_row: int
@@ -329,6 +413,8 @@ class SurveyedTable:
     titles_from: int
     remarks: tuple[RowReason, ...] = ()
     titles: tuple[str, ...] = ()
+    houses_go_on: bool = False
+    commas: CommaRows | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -374,6 +460,20 @@ def survey(
         )
         for sheet in surveyed
     )
+
+
+def tables_as_understood(
+    sheets: Sequence[BookSheet], *, name: str, stem: str, answers: Answers = NO_ANSWERS
+) -> tuple[SeenTable, ...]:
+    """Return the tables whose columns are understood, each once, for a person to say them otherwise."""
+    found: dict[tuple[str, ...], SeenTable] = {}
+    for sheet in [SheetSurvey(sheet, name, stem, answers) for sheet in sheets]:
+        for table in sheet.tables:
+            choice = table.chosen()
+            if choice is not None and table.seen is not None and table.seen.rows:
+                seen = table.seen.as_understood(sheet.sheet.name, choice)
+                found.setdefault(seen.headings, seen)
+    return tuple(found.values())
 
 
 def _unclear(surveyed: Sequence[SheetSurvey], *, alone: bool) -> list[SeenTable]:
@@ -422,16 +522,29 @@ def _fund(about: Surroundings, named: FundsNamed, stem: str) -> FundName:
 def _finished(table: FoundTable, named: FundsNamed, stem: str, cut_off: date) -> SurveyedTable:
     of_no_fund = table.layout.kind in (RowKind.PERSON, RowKind.NOTE)
     fund = None if of_no_fund else _fund(table.about, named, stem)
-    layout, titles = table.settled(cut_off), table.about.titles
+    layout, commas = table.settled(cut_off), table.commas
+    if commas is not None:
+        commas = None if layout.kind is RowKind.NOTE else commas.of(layout)
+    titles = table.about.titles
     return SurveyedTable(
         table.first_row,
         table.last_heading_row,
         layout,
         fund,
         table.titles_from,
-        table.remarks,
+        (*table.remarks, *_unit_remarks(layout)),
         titles,
+        table.blanks.go_on(table.layout.kind),
+        commas,
     )
+
+
+def _unit_remarks(layout: Layout) -> tuple[RowReason, ...]:
+    """Return what must be told where amounts are in other units than baht."""
+    told = sorted({layout.baht, *(baht for _, baht in layout.baht_of)} - {1})
+    if layout.kind in (RowKind.PERSON, RowKind.NOTE):
+        return ()
+    return tuple(RowReason("amount_in_thousands", (("times", f"{baht:,}"),)) for baht in told)
 
 
 _OF_MEMBERS: Final = (RowKind.PERSON, RowKind.SAVING, RowKind.LOAN)

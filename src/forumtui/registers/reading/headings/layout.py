@@ -33,6 +33,7 @@ class GuarantorColumns:
 
     name: int
     house: int = ABSENT
+    surname: int = ABSENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,11 @@ class Layout:
     `balance` what it is worth. `statement` names which account a statement is.
     `method` is the column of how interest is reckoned, `method_told` what stands about it above all
     rows.
+    `ticked` are columns each headed with a title (นาย, นาง) that a mark says is the row's. A `moo`
+    that is the `house` stands behind the house number (12/6).
     `amounts` are the columns of money in which amounts stand: a dash among them is nought.
+    `baht` is how many baht one of the table's units is, `baht_of` that of columns whose heading says
+    another.
     `width` is the number of columns its heading spans. `interest_unclear` is a column headed only
     "ดอกเบี้ย"; `unread_amounts` are columns of money that no record has a place for. `more_accrued` are
     further columns of interest owed, added to the first. `parts` are the layouts of a row that holds
@@ -63,6 +68,9 @@ class Layout:
     house: int = ABSENT
     moo: int = ABSENT
     relation: int = ABSENT
+    status: int = ABSENT
+    ticked: tuple[tuple[int, str], ...] = ()
+    co_borrowers: tuple[int, ...] = ()
     birth_date: DateColumn = DateColumn()
     shares: int = ABSENT
     balance: int = ABSENT
@@ -84,16 +92,24 @@ class Layout:
     unit_price: int = ABSENT
     note: int = ABSENT
     statement: str = ""
+    amounts: frozenset[int] = frozenset()
+    baht: int = 1
+    baht_of: tuple[tuple[int, int], ...] = ()
     more_accrued: tuple[int, ...] = ()
     parts: tuple["Layout", ...] = ()
     sums: tuple[ColumnSum, ...] = ()
-    amounts: frozenset[int] = frozenset()
+
+    def times(self, column: int) -> int:
+        """How many baht one unit of a column's amounts is."""
+        if not self.baht_of:
+            return self.baht
+        return next((baht for place, baht in self.baht_of if place == column), self.baht)
 
     @property
     def money(self) -> tuple[int, ...]:
         """The columns of money that a record is read from, ABSENT among them."""
-        plain = (self.balance, self.principal, self.repaid, self.accrued)
-        return (*plain, *self.more_accrued, *self.unread_amounts)
+        one = (self.balance, self.principal, self.repaid, self.accrued)
+        return (*one, *self.more_accrued, *self.unread_amounts)
 
     @property
     def columns(self) -> frozenset[int]:
@@ -101,6 +117,7 @@ class Layout:
         plain = (
             *(self.member_no, self.citizen_id, self.title, self.given, self.surname, self.name),
             *(self.house, self.moo, self.relation, self.birth_date.column, self.shares),
+            *(self.status, *self.co_borrowers, *(column for column, _ in self.ticked)),
             *(self.balance, self.contract_no, self.loan_date.column, self.due_date.column),
             *(
                 self.principal,
@@ -154,6 +171,8 @@ def _one_layout(meanings: Meanings, kind: RowKind) -> Layout:
         house=one.first(Meaning.HOUSE),
         moo=one.first(Meaning.MOO),
         relation=one.first(Meaning.RELATION),
+        status=one.first(Meaning.STATUS),
+        co_borrowers=one.every(Meaning.CO_BORROWER),
         birth_date=DateColumn(one.first(Meaning.BIRTH_DATE)),
         shares=one.first(Meaning.SHARES),
         balance=_balance(one, kind),

@@ -7,8 +7,10 @@ from typing import Final
 
 from forumtui.registers.reading.formats.cells import (
     Cell,
+    Joined,
     Reckoned,
     Standin,
+    Torn,
     cell_text,
     day_of,
     is_error,
@@ -17,6 +19,7 @@ from forumtui.registers.reading.formats.cells import (
 from forumtui.registers.reading.headings.layout import ABSENT, DateColumn, Layout
 from forumtui.registers.reading.records import RowReason
 from forumtui.registers.reading.rows.eras import DateOf, is_plausible
+from forumtui.registers.reading.rows.written_names import Standing
 from forumtui.registers.rules.limits import LONGEST_QUOTED
 from forumtui.thai.dates import NotADate
 from forumtui.thai.text import normalise
@@ -44,14 +47,30 @@ class Waits(Exception):
         self.reason: Final = _reason(code, details)
 
 
+class Above(Standin):
+    """What stands in the row above a blank cell, taken to hold for it."""
+
+    __slots__ = ()
+
+    def __new__(cls, text: str) -> "Above":
+        """Return `text`, of which nothing was written in the cell itself."""
+        made = super().__new__(cls, text, "")
+        assert isinstance(made, cls)
+        return made
+
+
 @dataclass(slots=True)
 class CellRow:
-    """The cells of one row, ending in a blank one, and the flags raised while it is read."""
+    """The cells of one row, ending in a blank one, and the flags raised while it is read.
+
+    `standing` is what stands beside a name: that somebody is no longer there, and in which words.
+    """
 
     cells: list[Cell]
     layout: Layout
     cut_off: date
     flags: list[RowReason] = field(default_factory=list)
+    standing: tuple[Standing, str] | None = None
 
     def flag(self, code: str, **details: str) -> None:
         """Take the row with a question."""
@@ -74,6 +93,7 @@ def row_of(cells: Sequence[Cell], layout: Layout, cut_off: date) -> CellRow:
     """Return a row ready to be read. Raises Waits when a formula left out what it must say."""
     row = CellRow(padded(cells, layout), layout, cut_off)
     if _may_be_odd(cells):
+        _look_at_thousands(row)
         _look_at_formulas(row)
         _look_at_numbers(row)
         _look_at_letters(row)
@@ -95,6 +115,14 @@ def _may_be_odd(cells: Sequence[Cell]) -> bool:
 def padded(cells: Sequence[Cell], layout: Layout) -> list[Cell]:
     """Return the cells with every column of the layout, and one blank cell for ABSENT."""
     return [*cells, *[""] * (layout.width - len(cells)), ""]
+
+
+def _look_at_thousands(row: CellRow) -> None:
+    for cell in row.cells:
+        if isinstance(cell, Torn):
+            raise Waits(cell.code, **cell.details)
+        if isinstance(cell, Joined):
+            row.flag("thousands_joined", pieces=cell.written, cell=str(cell))
 
 
 def _look_at_formulas(row: CellRow) -> None:
@@ -137,9 +165,16 @@ def _look_at_numbers(row: CellRow) -> None:
 
 
 def _look_at_letters(row: CellRow) -> None:
-    standing = [cell for cell in row.cells if isinstance(cell, Standin) and cell]
-    if any(not cell.written for cell in standing):
+    standing = [
+        cell
+        for cell in row.cells
+        if isinstance(cell, Standin) and cell and not isinstance(cell, Joined)
+    ]
+    if any(not cell.written and not isinstance(cell, Above) for cell in standing):
         row.flag("cell_merged")
+    from_above = [str(cell) for cell in standing if isinstance(cell, Above)]
+    if from_above:
+        row.flag("as_above", cell=" ".join(from_above))
     mended = [cell for cell in standing if cell.written]
     if mended:
         row.flag("letters_mended", cell=mended[0].written, text=str(mended[0]))
