@@ -48,12 +48,16 @@ _BAHT_IN_TEXT: Final = re.compile(
     r"\d[\d,]*(?:\.\d{1,2})?(?=\s*บาท)|\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?"
 )
 
-_COUNT_IN_TEXT: Final = re.compile(r"\d[\d,]*(?!\S*[/-])")
+_PEOPLE_IN_TEXT: Final = re.compile(r"([0-9][0-9,]*)\s*(?:คน|ราย|ชีวิต)")
+
+_COUNT_IN_TEXT: Final = re.compile(
+    r"(?<![0-9/-])(?<!หมู่)(?<!หมู่ )(?<!ที่)(?<!ที่ )([0-9][0-9,]*)(?![0-9,/-])(?!\s*(?:หลัง|ครัว|ครอบ))"
+)
+
+_MOST_COUNTS: Final = 8
 
 _PLAIN: Final = re.compile(r"([0-9]{1,3}(?:,[0-9]{3}){0,3}|[0-9]{1,9})(?:\.([0-9]{2}))?")
 """An amount as most are written: read here in a third of the time."""
-
-_OF_HOUSES: Final = re.compile("หลัง|ครัวเรือน|ครอบครัว|บ้าน|หมู่")
 
 
 def is_nobodys(texts: Sequence[str], layout: Layout) -> bool:
@@ -368,9 +372,8 @@ def _other_figures(
 def _counts(texts: Sequence[str]) -> RowFigures:
     """Return how many people a row speaks of, a baht each: each number of it, and all together."""
     words = " ".join(to_arabic_digits(normalise(text)) for text in texts if text)
-    if _OF_HOUSES.search(words):
-        return _NOTHING
-    counts = [int(n.replace(",", "")) * SATANG for n in _COUNT_IN_TEXT.findall(words)][:8]
+    found = _PEOPLE_IN_TEXT.findall(words) or _COUNT_IN_TEXT.findall(words)
+    counts = [int(number.replace(",", "")) * SATANG for number in found[:_MOST_COUNTS]]
     if len(counts) > 1:
         counts.append(sum(counts))
     return RowFigures(None, (), tuple(counts), astray=next(iter(counts), None))
