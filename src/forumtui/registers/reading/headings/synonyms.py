@@ -174,6 +174,7 @@ _RULES: Final = (
     _rule(Meaning.UNUSED, "ค้ำ|guarantor", "บัตร|ประชาชน|โทร|อายุ|ลายมือ|ลายเซ็น|จำนวน"),
     _rule(Meaning.GUARANTOR_HOUSE, "ค้ำ|guarantor", "บ้าน|ที่อยู่|house|address"),
     _rule(Meaning.GUARANTOR, "ค้ำ|guarantor"),
+    _rule(Meaning.BORROWER, "(?:ผู้กู้|ลูกหนี้)(?!ร่วม).*(?:ผู้กู้ร่วม|ผู้ร่วมกู้|ลูกหนี้ร่วม)"),
     _rule(
         Meaning.UNUSED,
         "ผู้กู้ร่วม|ผู้ร่วมกู้|ลูกหนี้ร่วม",

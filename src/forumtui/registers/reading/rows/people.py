@@ -64,6 +64,10 @@ def who_of(row: CellRow) -> Who:
     """Return whom a row speaks of; no house is no reason to wait. Raises Waits."""
     layout = row.layout
     name = _name(row)
+    for column in layout.other_names:
+        other = row.value(column)
+        if other and name_key(written_name(other).name) != name_key(name):
+            row.flag("name_remark", cell=other)
     house = _house(row)
     citizen_id, sound = _citizen_id(row)
     return Who(name, house.number, citizen_id, sound, row.value(layout.member_no))
@@ -153,6 +157,8 @@ def _house(row: CellRow) -> WrittenHouse:
         row.flag("house_read_from_date", house=number)
     elif with_moo and house.moo:
         row.flag("house_with_moo", house=number, moo=house.moo)
+    elif house.rest:
+        row.flag("house_unclear", cell=house.rest)
     elif number and not is_house_number(number):
         digits = any(letter.isdecimal() for letter in number)
         row.flag("house_unclear" if digits else "house_not_number", cell=number)

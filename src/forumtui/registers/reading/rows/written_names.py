@@ -50,7 +50,7 @@ _ODD_SIGN: Final = re.compile(rf"[\da-zA-Z()\[\]{{}},;/+&|*{_LINE}]")
 
 _ODD_WORD: Final = re.compile("และ|กับ|หรือ|โดย|ตาย|ถึงแก่|เสียชีวิต|มรณ|วายชนม์|ลาออก|พ้นสภาพ|ปิดบ|ย้าย")
 
-_ODD_THIRD: Final = re.compile(r"\S\s+\S+\s+(?:นาย|นาง|น\.ส|นส\.|ด\.[ชญ]|เด็ก)")
+_ODD_THIRD: Final = re.compile(r"\S\s+(?:\S+\s+)?(?:นาย|นาง|น\.ส|นส\.|ด\.[ชญ]|เด็ก)")
 
 _NUMBERED: Final = re.compile(
     rf"[\s*•\-–.]*(?:[(\[]?\d{{1,4}}(?:\s*[.)\]:/\-–]+\s*|\s+|(?={_TITLED})))?[\s*•\-–.]*(?=[^\W\d_])"
@@ -131,6 +131,11 @@ def written_name(text: str) -> WrittenName:
     title = title or title_after
     if title and not name.title:
         name = PersonName(title, name.given, name.surname)
+    elif not name.title and " " in name.surname:
+        # ทายาท นายสมชาย ใจดี: who the person is stands before the title.
+        after = split_name(name.surname)
+        if after.title and after.surname:
+            name, remarks = after, (name.given, *remarks)
     return WrittenName(name, remarks, standing_in(" ".join(remarks)), pieces[1:])
 
 
