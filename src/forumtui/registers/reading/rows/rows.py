@@ -11,7 +11,6 @@ from forumtui.registers.reading.formats.cells import (
     Rate,
     RateUnclear,
     count_of,
-    leaves_nothing,
     rate_of,
     satang_of,
 )
@@ -19,7 +18,7 @@ from forumtui.registers.reading.headings.layout import ABSENT, Layout
 from forumtui.registers.reading.headings.methods import method_noted, method_stated
 from forumtui.registers.reading.records import LoanRecord, Record, RowReason, SavingRecord
 from forumtui.registers.reading.rows.amounts import amount_in, optional_in, required_in
-from forumtui.registers.reading.rows.cell_rows import CellRow, Waits, day_in, padded, row_of
+from forumtui.registers.reading.rows.cell_rows import CellRow, Waits, day_in, row_of
 from forumtui.registers.reading.rows.eras import DateOf
 from forumtui.registers.reading.rows.people import (
     flag_standing,
@@ -82,17 +81,6 @@ def read_loan(
         method=method or method_noted(note) or layout.method_told,
     )
     return record, row.flags
-
-
-def total_satang(cells: Sequence[Cell], layout: Layout) -> int | None:
-    """Return the sum of balances that a total row states, None when that cell is empty."""
-    cell = padded(cells, layout)[layout.balance]
-    try:
-        satang = satang_of(cell)
-    except NotAnAmount:
-        return None
-    says_nought = satang is None and layout.balance in layout.amounts and leaves_nothing(cell)
-    return 0 if says_nought else satang
 
 
 def _principal_and_balance(row: CellRow) -> tuple[int | None, int]:
