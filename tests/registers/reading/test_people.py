@@ -170,6 +170,19 @@ def test_who_died_or_left_is_asked_about(rows):
     assert "debtor_deceased" in flags(debt)
 
 
+@pytest.mark.parametrize(
+    ("heading", "flag"),
+    [("วันที่ลาออก", "member_left"), ("วันเสียชีวิต", "member_deceased"), ("ลาออกเมื่อ", "member_left")],
+)
+def test_a_day_in_a_column_of_those_who_left_says_that_they_did(rows, heading, flag):
+    read = rows(
+        f"ที่,ชื่อ-สกุล,บ้านเลขที่,เงินสัจจะสะสม,{heading}",
+        "1,นายสมชาย ใจดี,12,500,1/2/2560",
+        "2,นางบัวคำ แสนสุข,12/3,700,-",
+    )
+    assert [flags(row) for row in read] == [{flag}, set()]
+
+
 def test_a_dead_resident_is_no_relation_of_the_head(rows):
     read = rows(
         "บ้านเลขที่,ชื่อ-สกุล,สถานะ",
@@ -189,6 +202,17 @@ def test_who_borrows_beside_the_debtor_is_not_the_debtor(rows, heading, own):
         [row] = rows(f"{','.join(order)},บ้านเลขที่,เงินกู้คงเหลือ", f"{','.join(order.values())},12,500")
         assert row.record.who.name.given == "สมชาย"
         assert "co_borrower" in flags(row)
+
+
+def test_who_stands_under_the_heading_of_another_is_not_the_debtor(rows):
+    [row] = rows(
+        "ผู้กู้,,ผู้กู้ร่วม,,ผู้ค้ำประกัน,,,เงินกู้คงเหลือ",
+        "ชื่อ-สกุล,บ้านเลขที่,ชื่อ-สกุล,บ้านเลขที่,ชื่อ-สกุล,เลขสมาชิก,บ้านเลขที่,",
+        "นายสมชาย ใจดี,12,นางบัวคำ ใจดี,13,นายคำปัน วงศ์ใหญ่,45,7,500",
+    )
+    assert (row.record.who.name.given, row.record.who.house) == ("สมชาย", "12")
+    assert [(one.name.given, one.house) for one in row.record.guarantors] == [("คำปัน", "7")]
+    assert "co_borrower" in flags(row)
 
 
 def test_only_people_are_guarantors(rows):

@@ -44,6 +44,7 @@ class Layout:
     `balance` what it is worth. `statement` names which account a statement is.
     `method` is the column of how interest is reckoned, `method_told` what stands about it above all
     rows.
+    `gone` are columns headed with what became of a member (วันที่ลาออก), and the heading.
     `other_names` are columns of names beside the one that is taken for the person's.
     `ticked` are columns each headed with a title (นาย, นาง) that a mark says is the row's. A `moo`
     that is the `house` stands behind the house number (12/6).
@@ -67,7 +68,8 @@ class Layout:
     house: int = ABSENT
     moo: int = ABSENT
     relation: int = ABSENT
-    status: int = ABSENT
+    statuses: tuple[int, ...] = ()
+    gone: tuple[tuple[int, str], ...] = ()
     ticked: tuple[tuple[int, str], ...] = ()
     co_borrowers: tuple[int, ...] = ()
     other_names: tuple[int, ...] = ()
@@ -110,7 +112,7 @@ class Layout:
             *(self.member_no, self.citizen_id, self.title, self.given, self.surname, self.name),
             *(self.house, self.moo, self.relation, self.birth_date.column, self.shares),
             *(
-                self.status,
+                *self.statuses,
                 *self.co_borrowers,
                 *self.other_names,
                 *(column for column, _ in self.ticked),
@@ -168,7 +170,7 @@ def _one_layout(meanings: Meanings, kind: RowKind) -> Layout:
         house=one.first(Meaning.HOUSE),
         moo=one.first(Meaning.MOO),
         relation=one.first(Meaning.RELATION),
-        status=one.first(Meaning.STATUS),
+        statuses=one.every(Meaning.STATUS),
         co_borrowers=one.every(Meaning.CO_BORROWER),
         other_names=tuple(
             column

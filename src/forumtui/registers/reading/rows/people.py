@@ -78,9 +78,12 @@ def standing_of(row: CellRow) -> tuple[Standing, str] | None:
     layout = row.layout
     if row.standing is not None:
         return row.standing
-    if layout.status == layout.relation == layout.note == ABSENT:
+    if not layout.statuses and layout.relation == layout.note == ABSENT:
         return None
-    for column in (layout.status, layout.relation, layout.note):
+    for column, heading in layout.gone:
+        if written := row.value(column).strip("0"):
+            return standing_in(heading) or Standing.LEFT, f"{heading} {written}"
+    for column in (*layout.statuses, layout.relation, layout.note):
         written = row.value(column) if column != ABSENT else ""
         standing = standing_in(written) if written else None
         # A note says of whom else it speaks, too: who moved is told by a column for it.
