@@ -54,6 +54,19 @@ class Formula:
     tokens: bytes = DIVISION
 
 
+@dataclass(frozen=True)
+class InPerCent:
+    """A number that is shown in per cent."""
+
+    value: float
+
+
+def _any_percent(sheets):
+    return any(
+        isinstance(cell, InPerCent) for rows in sheets.values() for row in rows for cell in row
+    )
+
+
 def record(number, body=b""):
     return struct.pack("<HH", number, len(body)) + body
 
@@ -63,6 +76,8 @@ def _letters(text):
 
 
 def _xls_cell(row, column, value, form=15):
+    if isinstance(value, InPerCent):
+        return _xls_cell(row, column, value.value, 17)
     place = struct.pack("<HHH", row, column, form)
     if isinstance(value, str):
         return record(0x0204, place + _letters(value))
@@ -93,15 +108,15 @@ def biff(sheets, *, locked=False, dimensions=None, marks=None):
     opening = record(0x0809, struct.pack("<HHHHII", 0x0600, 0x0005, 0x0DBB, 0x07CC, 0, 6))
     opening += record(0x002F, struct.pack("<HHH", 1, 1, 1) + bytes(48)) if locked else b""
     opening += record(0x0042, struct.pack("<H", 1200))
-    if marks:
+    if marks or _any_percent(sheets):
         font = b"".join(
             struct.pack("<HHHHHBBBB", 200, 0, 8, 400, 0, 0, 0, 0, 0) + b"\1\1A\0" for _ in "1"
         )
         struck = struct.pack("<HH", 200, 8) + font[4:]
         opening += record(0x0031, font) * 4 + record(0x0031, struck)
         opening += b"".join(
-            record(0x00E0, struct.pack("<HH", 5 if number == 16 else 0, 0) + bytes(16))
-            for number in range(17)
+            record(0x00E0, struct.pack("<HH", 5 * (number == 16), 9 * (number == 17)) + bytes(16))
+            for number in range(18)
         )
     names = {name: bytes([len(name), 1]) + name.encode("utf-16-le") for name in sheets}
     at = len(opening) + sum(4 + 6 + len(name) for name in names.values()) + 4
@@ -215,6 +230,8 @@ def _wide(text):
 
 
 def _xlsb_cell(column, value, form=0):
+    if isinstance(value, InPerCent):
+        return _xlsb_cell(column, value.value, 2)
     place, after = struct.pack("<II", column, form), struct.pack("<HII", 0, 0, 0)
     kept = value.value if isinstance(value, Formula) else value
     if isinstance(kept, Error):
@@ -243,7 +260,10 @@ def _xlsb_sheet(rows, mark):
 
 def _xlsb_styles():
     fonts = b"".join(_bin(43, struct.pack("<HH", 200, struck) + bytes(17)) for struck in (0, 8))
-    formats = b"".join(_bin(47, struct.pack("<HHH", 0, 0, font) + bytes(10)) for font in (0, 1))
+    formats = b"".join(
+        _bin(47, struct.pack("<HHH", 0, number, font) + bytes(10))
+        for number, font in ((0, 0), (0, 1), (10, 0))
+    )
     return _bin(278) + fonts + _bin(617, bytes(4)) + formats + _bin(618) + _bin(279)
 
 
@@ -290,6 +310,6 @@ def xlsb_book(sheets, marks=None):
         packed.writestr("xl/_rels/workbook.bin.rels", _relations(members))
         for (_, target), (name, rows) in zip(members, sheets.items(), strict=True):
             packed.writestr(f"xl/{target}", _xlsb_sheet(rows, marks.get(name, UNMARKED)))
-        if marks:
+        if marks or _any_percent(sheets):
             packed.writestr("xl/styles.bin", _xlsb_styles())
     return raw.getvalue()

@@ -12,7 +12,7 @@ from forumtui.thai.text import normalise
 
 _NOT_A_LETTER: Final = re.compile("[^0-9a-z\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e45\u0e47-\u0e4e]")
 
-_UNIT: Final = re.compile(r"[(\[](?:บาท|หน่วย|บ\.?|฿|baht|thb)[^)\]]*[)\]]")
+_UNIT: Final = re.compile(r"[(\[](?:(?:พัน|หมื่น|แสน|ล้าน)?บาท|หน่วย|บ\.?|฿|baht|thb)[^)\]]*[)\]]")
 
 
 def squeeze(text: str) -> str:

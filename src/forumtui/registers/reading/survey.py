@@ -38,9 +38,11 @@ from forumtui.registers.reading.headings.unclear import (
     SeenTable,
     WatchedHeading,
 )
+from forumtui.registers.reading.headings.units import baht_told, baht_told_in
 from forumtui.registers.reading.records import FundName, RowKind, RowReason
 from forumtui.registers.reading.rows.eras import DateOf, decide
 from forumtui.registers.reading.rows.statements import statement_titled
+from forumtui.registers.reading.rows.thousands import CommaRows
 from forumtui.registers.refusals import NoHeader, NothingWritten, TablesSideBySide
 from forumtui.thai.text import normalise, visible
 from forumtui.thai.width import cut
@@ -88,6 +90,9 @@ class FoundTable:
     births: set[str] = field(default_factory=set)
     loans: set[str] = field(default_factory=set)
     dues: set[str] = field(default_factory=set)
+    commas: CommaRows | None = None
+    baht: int = 1
+    baht_of: tuple[tuple[int, int], ...] = ()
 
     def watch(self, row: Sequence[Cell]) -> None:
         """Keep the row's different date texts, for the era of two-digit years, and its blanks."""
@@ -130,6 +135,8 @@ class FoundTable:
             loan_date=decide(layout.loan_date, self.loans, DateOf.LOAN, cut_off),
             due_date=decide(layout.due_date, self.dues, DateOf.DUE, cut_off),
             amounts=frozenset() if self.seen is None else self.seen.evidence.amounts,
+            baht=self.baht,
+            baht_of=self.baht_of,
         )
 
 
@@ -150,10 +157,18 @@ class SheetSurvey:
         self._titles: deque[str] = deque(maxlen=_TITLES_KEPT)
         self._in_rows: set[str] = set()
         self._fund_title = ""
+        self._baht = 1
+        self._late_baht: int | None = None
         for number, row, below in _with_next(sheet.rows()):
             self.row_count += 1
             self._number = number
             self._read(row, below)
+        self._end()
+
+    def _end(self) -> None:
+        """Take a unit told below the last table for that table's."""
+        if self._late_baht is not None:
+            self.tables[-1].baht = self._late_baht
 
     def _read(self, row: Sequence[Cell], below: Sequence[Cell] | None) -> None:
         if self.tables and self._number <= self.tables[-1].last_heading_row:
@@ -165,6 +180,7 @@ class SheetSurvey:
             if header is not None:
                 self._begin(header)
                 return
+        row = self._whole(row)
         self.watch.row(self._number, row)
         if filled <= _FEW_CELLS or not self.tables:
             self._read_title(row)
@@ -172,6 +188,14 @@ class SheetSurvey:
             self._forget_titles()
         if self.tables:
             self.tables[-1].watch(row)
+
+    def _whole(self, row: Sequence[Cell]) -> Sequence[Cell]:
+        """Return a row of a table with its amounts in one cell each, as far as that is known yet."""
+        commas = self.tables[-1].commas if self.tables else None
+        if commas is None:
+            return row
+        commas.look(row)
+        return commas.whole(row)
 
     def _look_for_titles(self, row: Sequence[Cell], filled: int) -> None:
         """Keep where a run of lone titles began: the headings may come again after them."""
@@ -253,7 +277,31 @@ class SheetSurvey:
             found.about = Surroundings(titles, self.sheet.name, headings, in_rows)
             found.births, found.loans, found.dues = last.births, last.loans, last.dues
             found.blanks = last.blanks
+            found.commas = last.commas
+        if self._late_baht is not None:
+            self._baht, self._late_baht = self._late_baht, None
+        found.baht = self._baht
+        found.baht_of = tuple(
+            (place, told)
+            for place, heading in enumerate(header.headings)
+            if (told := baht_told(heading)) is not None and told != self._baht
+        )
+        if self.sheet.commas and found.commas is None and layout.kind is not RowKind.NOTE:
+            found.commas = CommaRows(layout)
         self.tables.append(found)
+
+    def _read_unit(self, texts: Sequence[str]) -> None:
+        """Take in what units the amounts are that follow, or, where none follow, those above."""
+        told = baht_told_in(texts)
+        if told is None:
+            return
+        last = self.tables[-1] if self.tables else None
+        if last is None:
+            self._baht = told
+        elif last.layout.kind is RowKind.STATEMENT:
+            self._baht = last.baht = told
+        else:
+            self._late_baht = told
 
     def _read_title(self, row: Sequence[Cell]) -> None:
         cells = [cell_text(cell) for cell in row]
@@ -261,6 +309,7 @@ class SheetSurvey:
         if texts and not self.opening:
             shown = " | ".join(visible(normalise(text)) for text in texts[:_SHOWN_CELLS])
             self.opening = cut(shown, _SHOWN_COLUMNS)
+        self._read_unit(texts)
         account = statement_titled(cells)
         if account is not None:
             last = self.tables[-1].about.titles if self.tables else ()
@@ -354,7 +403,7 @@ class SurveyedTable:
 
     `titles_from` is the first of the lone titles right above its headings; `titles` are all that stand
     above it. A table ends where the next begins, or with its sheet. `houses_go_on` says that a blank
-    house is that of the row above.
+    house is that of the row above; `commas` puts its rows together where commas part their cells.
     """
 
     first_row: int
@@ -365,6 +414,7 @@ class SurveyedTable:
     remarks: tuple[RowReason, ...] = ()
     titles: tuple[str, ...] = ()
     houses_go_on: bool = False
+    commas: CommaRows | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -410,6 +460,20 @@ def survey(
         )
         for sheet in surveyed
     )
+
+
+def tables_as_understood(
+    sheets: Sequence[BookSheet], *, name: str, stem: str, answers: Answers = NO_ANSWERS
+) -> tuple[SeenTable, ...]:
+    """Return the tables whose columns are understood, each once, for a person to say them otherwise."""
+    found: dict[tuple[str, ...], SeenTable] = {}
+    for sheet in [SheetSurvey(sheet, name, stem, answers) for sheet in sheets]:
+        for table in sheet.tables:
+            choice = table.chosen()
+            if choice is not None and table.seen is not None and table.seen.rows:
+                seen = table.seen.as_understood(sheet.sheet.name, choice)
+                found.setdefault(seen.headings, seen)
+    return tuple(found.values())
 
 
 def _unclear(surveyed: Sequence[SheetSurvey], *, alone: bool) -> list[SeenTable]:
@@ -458,17 +522,29 @@ def _fund(about: Surroundings, named: FundsNamed, stem: str) -> FundName:
 def _finished(table: FoundTable, named: FundsNamed, stem: str, cut_off: date) -> SurveyedTable:
     of_no_fund = table.layout.kind in (RowKind.PERSON, RowKind.NOTE)
     fund = None if of_no_fund else _fund(table.about, named, stem)
-    layout, titles = table.settled(cut_off), table.about.titles
+    layout, commas = table.settled(cut_off), table.commas
+    if commas is not None:
+        commas = None if layout.kind is RowKind.NOTE else commas.of(layout)
+    titles = table.about.titles
     return SurveyedTable(
         table.first_row,
         table.last_heading_row,
         layout,
         fund,
         table.titles_from,
-        table.remarks,
+        (*table.remarks, *_unit_remarks(layout)),
         titles,
         table.blanks.go_on(table.layout.kind),
+        commas,
     )
+
+
+def _unit_remarks(layout: Layout) -> tuple[RowReason, ...]:
+    """Return what must be told where amounts are in other units than baht."""
+    told = sorted({layout.baht, *(baht for _, baht in layout.baht_of)} - {1})
+    if layout.kind in (RowKind.PERSON, RowKind.NOTE):
+        return ()
+    return tuple(RowReason("amount_in_thousands", (("times", f"{baht:,}"),)) for baht in told)
 
 
 _OF_MEMBERS: Final = (RowKind.PERSON, RowKind.SAVING, RowKind.LOAN)

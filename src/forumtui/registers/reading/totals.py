@@ -6,7 +6,12 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Final
 
-from forumtui.registers.reading.formats.cells import Cell, cell_text, has_parts, satang_of
+from forumtui.registers.reading.formats.cells import (
+    Cell,
+    cell_text,
+    has_parts,
+    satang_in,
+)
 from forumtui.registers.reading.headings.layout import ABSENT, Layout
 from forumtui.registers.reading.records import FundName, RowKind
 from forumtui.registers.reading.rows import identity
@@ -279,10 +284,10 @@ def _wording(texts: Sequence[str], leading: Sequence[str], layout: Layout, shown
 
 
 def _figures(cells: Sequence[Cell], layout: Layout) -> RowFigures:
-    balance, unread = _in_column(cells, layout.balance)
+    balance, unread = _in_column(cells, layout.balance, layout)
     if layout.balance == ABSENT and layout.repaid != ABSENT:
-        principal, unread = _in_column(cells, layout.principal)
-        repaid, unread_too = _in_column(cells, layout.repaid)
+        principal, unread = _in_column(cells, layout.principal, layout)
+        repaid, unread_too = _in_column(cells, layout.repaid, layout)
         unread = unread or unread_too
         balance = None if principal is None else principal - (repaid or 0)
     elif balance is None and layout.kind is RowKind.ASSET:
@@ -291,7 +296,7 @@ def _figures(cells: Sequence[Cell], layout: Layout) -> RowFigures:
     rounded = 0 <= layout.balance < len(cells) and has_parts(cells[layout.balance])
     if not columns:
         return RowFigures(balance, (), (), unread, rounded=rounded)
-    beside = [_in_column(cells, column) for column in columns]
+    beside = [_in_column(cells, column, layout) for column in columns]
     amounts = tuple([amount for amount, _ in beside])
     unread = unread or any(unread_too for _, unread_too in beside)
     return RowFigures(balance, amounts, (), unread, rounded=rounded)
@@ -314,14 +319,14 @@ def _balances_beside(layout: Layout) -> tuple[int, ...]:
     return tuple(place for place, part in further if part.kind is layout.kind)
 
 
-def _in_column(cells: Sequence[Cell], column: int) -> tuple[int | None, bool]:
+def _in_column(cells: Sequence[Cell], column: int, layout: Layout) -> tuple[int | None, bool]:
     if column == ABSENT or column >= len(cells):
         return None, False
-    cell = cells[column]
-    if type(cell) is str and (plain := _PLAIN.fullmatch(cell)) is not None:
+    cell, times = cells[column], layout.times(column)
+    if times == 1 and type(cell) is str and (plain := _PLAIN.fullmatch(cell)) is not None:
         return int(plain[1].replace(",", "")) * SATANG + int(plain[2] or 0), False
     try:
-        return satang_of(cell), False
+        return satang_in(cell, times), False
     except NotAnAmount:
         return None, True
 
@@ -335,7 +340,7 @@ def _other_figures(
     beside = (layout.order, *_columns_beside(layout))
     belongs = layout.columns - {layout.house, layout.member_no, layout.contract_no, layout.name}
     for column, cell in enumerate(cells):
-        amount = None if column in beside else _in_column(cells, column)[0]
+        amount = None if column in beside else _in_column(cells, column, layout)[0]
         if amount is not None and cell != "":
             (known if column in belongs else astray).append(amount)
     for text in leading:

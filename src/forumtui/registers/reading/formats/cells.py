@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Context, Decimal
 from fractions import Fraction
 from functools import lru_cache
-from typing import Final, Literal
+from typing import Final, Literal, Self
 
 from forumtui.lending.money import LARGEST_SATANG, round_half_up
 from forumtui.thai.amounts import (
@@ -69,15 +69,41 @@ class Standin(str):
     __slots__ = ("written",)
     written: str
 
-    def __new__(cls, text: str, written: str) -> "Standin":
+    def __new__(cls, text: str, written: str) -> Self:
         """Return `text`, remembering what was written."""
         made = super().__new__(cls, text)
         made.written = written
         return made
 
 
+class Joined(Standin):
+    """An amount that a file of commas keeps in several cells, put together; `written` are these."""
+
+    __slots__ = ()
+
+
+class Torn(Standin):
+    """A cell of a row of which nobody can say which cells belong together: why the row waits."""
+
+    __slots__ = ("code", "details")
+    code: str
+    details: dict[str, str]
+
+    def __new__(cls, text: str, written: str, code: str, details: dict[str, str]) -> Self:
+        """Return `text`, which is no amount, remembering what was written."""
+        made = super().__new__(cls, text, written)
+        made.code, made.details = code, details
+        return made
+
+
 class Reckoned(float):
     """A number that a formula gives: where a text is expected it may stand for one that was lost."""
+
+    __slots__ = ()
+
+
+class PerCent(float):
+    """A number that its cell shows in per cent: 0.06 is 6 %."""
 
     __slots__ = ()
 
@@ -99,13 +125,13 @@ class RateUnclear(CellNotARate):
 
 
 def cell_text(cell: Cell) -> str:
-    """Return the cell as text: 32.0 as "32", a date as ISO, text untouched."""
+    """Return the cell as text: 32.0 as "32", a date as ISO, 0.06 shown in per cent as "6%"."""
     if isinstance(cell, str):
         return cell
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, float):
-        return _float_text(cell)
+        return _percent_text(cell) if isinstance(cell, PerCent) else _float_text(cell)
     if isinstance(cell, datetime) and cell.time() == time():
         return cell.date().isoformat()
     return cell.isoformat() if isinstance(cell, date | time) else str(cell)
@@ -116,6 +142,11 @@ def _float_text(number: float) -> str:
     if text.endswith(".0"):
         return text[:-2]
     return format(Decimal(text), "f") if "e" in text else text
+
+
+def _percent_text(number: float) -> str:
+    exact = _SPREADSHEET_DIGITS.create_decimal(repr(number))
+    return f"{(exact * 100).normalize():f}%" if exact.is_finite() else str(number)
 
 
 def is_error(cell: Cell) -> bool:
@@ -139,7 +170,7 @@ def satang_of(cell: Cell) -> int | None:
     """
     if isinstance(cell, str):
         return _satang_of_text(cell)
-    if isinstance(cell, bool) or not isinstance(cell, int | float):
+    if isinstance(cell, bool | PerCent) or not isinstance(cell, int | float):
         raise NotAnAmount(cell_text(cell))
     if isinstance(cell, int):
         return _bounded(cell * 100, str(cell))
@@ -152,6 +183,31 @@ def satang_of(cell: Cell) -> int | None:
     if not isinstance(cell, Reckoned):
         return _satang_of_text(cell_text(cell))
     return _bounded(round_half_up(Fraction(satang)), cell_text(cell))
+
+
+def satang_in(cell: Cell, times: int) -> int | None:
+    """Return the satang of a cell whose amounts are told in units of `times` baht, None when absent.
+
+    2.5 in thousands is 2,500 baht. Raises NotAnAmount.
+    """
+    if times == 1:
+        return satang_of(cell)
+    exact = _exact(cell)
+    return None if exact is None else _bounded(round_half_up(exact * times), cell_text(cell))
+
+
+def _exact(cell: Cell) -> Fraction | None:
+    """Return the satang of a cell with all their parts."""
+    if isinstance(cell, float) and not isinstance(cell, PerCent):
+        baht = _SPREADSHEET_DIGITS.create_decimal(repr(cell))
+        if not baht.is_finite():
+            raise NotAnAmount(cell_text(cell))
+        return Fraction(baht) * 100
+    try:
+        satang = _exact_satang(cell) if isinstance(cell, str) else satang_of(cell)
+    except PartsOfSatang as error:
+        return error.satang
+    return None if satang is None else Fraction(satang)
 
 
 def has_parts(cell: Cell) -> bool:

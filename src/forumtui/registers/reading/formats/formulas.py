@@ -1,5 +1,9 @@
-"""Formulas that failed, have no value, or give a number, as every kind of spreadsheet tells them."""
+"""Formulas that failed, have no value, or give a number, as every kind of spreadsheet tells them.
 
+And numbers that are shown in per cent: what a cell holds is a hundredth of what everybody sees.
+"""
+
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
@@ -25,6 +29,17 @@ _ERRORS: Final = {
 }
 
 
+PERCENT_FORMATS: Final = frozenset({9, 10})
+"""The numbers of the formats 0% and 0.00%, which every spreadsheet knows."""
+
+_QUOTED: Final = re.compile(r'"[^"]*"|[\\_*].')
+
+
+def shows_percent(code: str) -> bool:
+    """Return whether a format of numbers multiplies by a hundred: its % is no letter in quotes."""
+    return "%" in code and "%" in _QUOTED.sub("", code)
+
+
 class Places:
     """Cells of a sheet, by row from 1 and column from 0: a bit each, wherever they are."""
 
@@ -48,10 +63,14 @@ class Places:
 
 @dataclass(frozen=True, slots=True)
 class Formulas:
-    """The formulas of a sheet that have no sound value, and where those are that give a number."""
+    """The formulas of a sheet that have no sound value, and where those are that give a number.
+
+    `percents` is where numbers are shown in per cent.
+    """
 
     faults: Faults = field(default_factory=dict)
     numbers: Places = field(default_factory=Places)
+    percents: Places = field(default_factory=Places)
 
 
 @dataclass(frozen=True, slots=True)

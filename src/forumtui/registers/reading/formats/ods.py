@@ -28,7 +28,9 @@ _FORMULA: Final = "table:formula"
 
 _VALUE_TYPE: Final = "office:value-type"
 
-_NUMBERS: Final = frozenset({"float", "percentage", "currency"})
+_PERCENTAGE: Final = "percentage"
+
+_NUMBERS: Final = frozenset({"float", _PERCENTAGE, "currency"})
 
 _STYLE_NAME: Final = "style:name"
 
@@ -68,6 +70,8 @@ class _OdsCells:
         self.numbers: dict[str, Places] = {}
         self._sheet: dict[int, dict[int, Cell]] = {}
         self._places = Places()
+        self.percents: dict[str, Places] = {}
+        self._percents = Places()
         self._row = 0
         self._column = 0
         self._rows_alike = 1
@@ -78,8 +82,8 @@ class _OdsCells:
         self._ends: dict[str, tuple[int, int]] = {}
         self._filled: dict[str, tuple[int, int]] = {}
         self._cells_filled = 0
-        self._marks: dict[str, _Marks] = {}
-        self._styles = _Styles()
+        self._marks: dict[str, _OdsMarks] = {}
+        self._styles = _OdsStyles()
         self._visibility = ""
         self._is_struck = False
 
@@ -87,7 +91,7 @@ class _OdsCells:
         """Return what was found, by the name of the sheet."""
         return {
             name: SheetOutline(
-                Formulas(faults, self.numbers[name]),
+                Formulas(faults, self.numbers[name], self.percents[name]),
                 *self._ends[name],
                 *self._filled[name],
                 self._marks[name].found(),
@@ -104,8 +108,9 @@ class _OdsCells:
                 self._filled.setdefault(sheet, (0, 0))
                 self._sheet = self.faults.setdefault(sheet, {})
                 self._places = self.numbers.setdefault(sheet, Places())
+                self._percents = self.percents.setdefault(sheet, Places())
                 self._row = 0
-                self._marks.setdefault(sheet, _Marks())
+                self._marks.setdefault(sheet, _OdsMarks())
             case "table:table-column" if self._name in self._marks:
                 count = min(_count(attributes, "table:number-columns-repeated"), _MOST_COLUMNS)
                 hidden = attributes.get(_VISIBILITY, "") in _HIDDEN
@@ -150,6 +155,9 @@ class _OdsCells:
         columns = range(self._column, ends)
         if fault is not None and columns:
             self._sheet.setdefault(self._row, {}).update(dict.fromkeys(columns, fault))
+        elif cell.get(_VALUE_TYPE) == _PERCENTAGE:
+            for column in columns:
+                self._percents.add(self._row, column)
         elif _FORMULA in cell and cell.get(_VALUE_TYPE) in _NUMBERS:
             for column in columns:
                 self._places.add(self._row, column)
@@ -173,7 +181,7 @@ class _OdsCells:
                 self._marks[self._name].row(span, self._visibility, is_struck=self._is_struck)
 
 
-class _Styles:
+class _OdsStyles:
     """Which styles strike letters out, as their elements go by; they come before the sheets."""
 
     def __init__(self) -> None:
@@ -196,7 +204,7 @@ class _Styles:
         return style in self._struck
 
 
-class _Marks:
+class _OdsMarks:
     """The marks of one sheet, as its rows go by."""
 
     def __init__(self) -> None:

@@ -25,7 +25,7 @@ from python_calamine import (
 
 from forumtui.engine.files import BroughtFile
 from forumtui.engine.refusals import FileTooLarge
-from forumtui.registers.reading.formats.cells import Cell, Reckoned
+from forumtui.registers.reading.formats.cells import Cell, PerCent, Reckoned
 from forumtui.registers.reading.formats.formulas import Formulas, SheetOutline
 from forumtui.registers.reading.formats.marks import NO_MARKS, SheetMarks
 from forumtui.registers.reading.formats.merges import Range
@@ -37,6 +37,7 @@ from forumtui.registers.reading.formats.xlsx import (
     XlsxMarks,
     column_number,
     farthest_cell,
+    percent_styles,
     sheet_members,
     xlsx_formulas,
 )
@@ -105,8 +106,8 @@ class Workbook:
     """
 
     __slots__ = (
-        *("_book", "_by_sheet", "_kept", "_marks", "_members", "_name", "_packed", "_xlsx_marks"),
-        "format",
+        *("_book", "_by_sheet", "_kept", "_marks", "_members", "_name", "_packed", "_percents"),
+        *("_xlsx_marks", "format"),
     )
 
     def __init__(self, source: BroughtFile, measure: SizeWatch) -> None:
@@ -116,6 +117,7 @@ class Workbook:
         self._by_sheet: Mapping[str, Formulas] = {}
         self._marks: Mapping[str, SheetMarks] = {}
         self._xlsx_marks: XlsxMarks | None = None
+        self._percents: frozenset[str] | None = None
         self._packed: zipfile.ZipFile | None = None
         if source.raw.startswith(COMPOUND):
             if _LOCKED in source.raw:
@@ -157,8 +159,9 @@ class Workbook:
         for number, row in enumerate(sheet.iter_rows(), 1):
             cells: Sequence[Cell] = leading + list(row) if leading else row
             faults, numbers = formulas.faults.get(number), formulas.numbers.columns_of(number)
-            if faults or numbers:
-                cells = _with_formulas(cells, faults or {}, numbers)
+            percents = formulas.percents.columns_of(number)
+            if faults or numbers or percents:
+                cells = _with_formulas(cells, faults or {}, numbers, percents)
             yield cells
 
     def merges(self, name: str) -> list[Range]:
@@ -218,7 +221,9 @@ class Workbook:
         if self.format != "xlsx" or self._packed is None:
             return self._by_sheet.get(name, Formulas())
         with unpacking(self._name):
-            return xlsx_formulas(self._packed, self._members.get(name, ""))
+            if self._percents is None:
+                self._percents = percent_styles(self._packed)
+            return xlsx_formulas(self._packed, self._members.get(name, ""), self._percents)
 
 
 @contextmanager
@@ -233,18 +238,22 @@ def _faults_of_the_reader(name: str) -> Iterator[None]:
 
 
 def _with_formulas(
-    cells: Sequence[Cell], faults: Mapping[int, Cell], numbers: Sequence[int]
+    cells: Sequence[Cell],
+    faults: Mapping[int, Cell],
+    numbers: Sequence[int],
+    percents: Sequence[int],
 ) -> Sequence[Cell]:
-    """Return a row with its failed formulas where the reader left blanks, and numbers of formulas."""
+    """Return a row with its failed formulas where the reader left blanks, and numbers told apart."""
     filled = [*cells, *[""] * (max(faults, default=-1) + 1 - len(cells))]
     for column, fault in faults.items():
         # The reader shows a fault as a blank or as 0, and never as the value of a formula.
         if fault or filled[column] in ("", 0):
             filled[column] = fault
-    for column in numbers:
-        number = filled[column] if column < len(filled) else ""
-        if isinstance(number, int | float) and not isinstance(number, bool):
-            filled[column] = Reckoned(number)
+    for columns, told in ((numbers, Reckoned), (percents, PerCent)):
+        for column in columns:
+            number = filled[column] if column < len(filled) else ""
+            if isinstance(number, int | float) and not isinstance(number, bool):
+                filled[column] = told(number)
     return filled
 
 

@@ -10,12 +10,14 @@ from typing import Final
 
 from forumtui.registers.reading.formats.cells import Cell
 from forumtui.registers.reading.formats.formulas import (
+    PERCENT_FORMATS,
     BookDamagedError,
     Formulas,
     Places,
     SheetOutline,
     error_shown,
     never_calculated,
+    shows_percent,
 )
 from forumtui.registers.reading.formats.marks import SheetMarks, spans_of
 
@@ -60,6 +62,8 @@ _FONT: Final = 0x0031
 
 _FORMAT: Final = 0x00E0
 
+_NUMBER_FORMAT: Final = 0x041E
+
 _SEVERAL_NUMBERS: Final = 0x00BD
 
 _HIDDEN_ROW: Final = 0x20
@@ -97,6 +101,7 @@ class XlsBook:
             raise BookDamagedError
         self._globals: Final = list(self._records(0))
         self._struck: Final = self._struck_formats()
+        self._percents: Final = self._percent_formats()
 
     @property
     def is_locked(self) -> bool:
@@ -139,10 +144,25 @@ class XlsBook:
             if struck and int.from_bytes(body[:2], "little") in struck
         )
 
+    def _percent_formats(self) -> frozenset[int]:
+        """Return the numbers of the formats of cells that show a number in per cent."""
+        formats = [body for kind, body in self._globals if kind == _FORMAT]
+        shown = set(PERCENT_FORMATS)
+        for kind, body in self._globals:
+            if kind == _NUMBER_FORMAT:
+                code = body[3:].replace(b"\0", b"").decode("latin-1")
+                number = int.from_bytes(body[:2], "little")
+                (shown.add if shows_percent(code) else shown.discard)(number)
+        return frozenset(
+            place
+            for place, body in enumerate(formats)
+            if len(body) > 3 and int.from_bytes(body[2:4], "little") in shown
+        )
+
     def _sheet(self, at: int) -> SheetOutline:
         found: dict[int, dict[int, Cell]] = {}
         numbers = Places()
-        marks = _Marks(self._struck)
+        marks = _XlsMarks(self._struck, self._percents)
         rows, columns, row, column = 0, 0, 0, 0
         for kind, body in self._records(at):
             if kind == _DIMENSIONS:
@@ -157,8 +177,8 @@ class XlsBook:
                     raise BookDamagedError
                 row, column = int.from_bytes(body[:2], "little") + 1, body[2] + 256 * body[3]
                 rows, columns = max(rows, row), max(columns, column + 1)
-                if self._struck:
-                    marks.cell(kind, row, body)
+                if self._struck or self._percents:
+                    marks.cell(kind, row, column, body)
                 fault = _fault(kind, body)
                 if fault is not None:
                     found.setdefault(row, {})[column] = fault
@@ -167,26 +187,35 @@ class XlsBook:
             else:
                 marks.other(kind, body)
         faults = {row: cells for row, cells in found.items() if cells}
-        return SheetOutline(Formulas(faults, numbers), rows, columns, marks=marks.found())
+        return SheetOutline(
+            Formulas(faults, numbers, marks.percents), rows, columns, marks=marks.found()
+        )
 
 
-class _Marks:
-    """The marks of one sheet, as its records go by; `struck` are the formats that strike out."""
+class _XlsMarks:
+    """The marks of one sheet, as its records go by.
 
-    def __init__(self, struck: frozenset[int]) -> None:
+    `struck` are the formats that strike out, `percents` those that show a number in per cent.
+    """
+
+    def __init__(self, struck: frozenset[int], percents: frozenset[int]) -> None:
         self._struck: Final = struck
+        self._of_percents: Final = percents
+        self.percents: Final = Places()
         self._hidden_rows: list[int] = []
         self._struck_rows: list[int] = []
         self._columns: list[int] = []
         self._filtered = False
 
-    def cell(self, kind: int, row: int, body: bytes) -> None:
+    def cell(self, kind: int, row: int, column: int, body: bytes) -> None:
         """Take a cell, or several numbers beside each other: a number is six bytes, its format first."""
         ends = len(body) - 2 if kind == _SEVERAL_NUMBERS else 5
-        if any(
-            int.from_bytes(body[at : at + 2], "little") in self._struck for at in range(4, ends, 6)
-        ):
+        formats = [int.from_bytes(body[at : at + 2], "little") for at in range(4, ends, 6)]
+        if not self._struck.isdisjoint(formats):
             self._struck_rows.append(row)
+        for place, form in enumerate(formats, column):
+            if form in self._of_percents:
+                self.percents.add(row, place)
 
     def other(self, kind: int, body: bytes) -> None:
         """Take a record that is no cell."""

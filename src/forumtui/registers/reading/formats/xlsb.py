@@ -10,12 +10,14 @@ from typing import Final
 
 from forumtui.registers.reading.formats.cells import Cell
 from forumtui.registers.reading.formats.formulas import (
+    PERCENT_FORMATS,
     BookDamagedError,
     Formulas,
     Places,
     SheetOutline,
     error_shown,
     never_calculated,
+    shows_percent,
 )
 from forumtui.registers.reading.formats.marks import SheetMarks, spans_of
 from forumtui.registers.reading.formats.xlsx import related
@@ -50,6 +52,8 @@ _FORMATS_BEGIN: Final = 617
 
 _FORMATS_END: Final = 618
 
+_NUMBER_FORMAT: Final = 44
+
 _STRUCK: Final = 0x08
 
 _COLUMNS: Final = 60
@@ -75,9 +79,10 @@ def xlsb_sheets(packed: zipfile.ZipFile) -> dict[str, SheetOutline]:
         return {}
     targets, members = related(relations), set(packed.namelist())
     named = [_names(body) for kind, body in _records(workbook) if kind == _SHEET]
-    struck = _struck_formats(packed.read(_STYLES)) if _STYLES in members else frozenset()
+    styles = packed.read(_STYLES) if _STYLES in members else b""
+    struck, percents = _struck_formats(styles), _percent_formats(styles)
     return {
-        name: _sheet(packed.read(targets[number]), struck)
+        name: _sheet(packed.read(targets[number]), struck, percents)
         for number, name in named
         if targets.get(number) in members
     }
@@ -101,10 +106,27 @@ def _struck_formats(styles: bytes) -> frozenset[int]:
     )
 
 
-def _sheet(raw: bytes, struck: frozenset[int]) -> SheetOutline:
+def _percent_formats(styles: bytes) -> frozenset[int]:
+    """Return the numbers of the formats of cells that show a number in per cent."""
+    shown = set(PERCENT_FORMATS)
+    formats: list[int] = []
+    of_cells = False
+    with suppress(BookDamagedError):
+        for kind, body in _records(styles):
+            if kind == _NUMBER_FORMAT:
+                number = int.from_bytes(body[:2], "little")
+                (shown.add if shows_percent(_text(body, 2)[0]) else shown.discard)(number)
+            elif kind in (_FORMATS_BEGIN, _FORMATS_END):
+                of_cells = kind == _FORMATS_BEGIN
+            elif kind == _FORMAT and of_cells:
+                formats.append(int.from_bytes(body[2:4], "little"))
+    return frozenset(place for place, number in enumerate(formats) if number in shown)
+
+
+def _sheet(raw: bytes, struck: frozenset[int], percents_of: frozenset[int]) -> SheetOutline:
     found: dict[int, dict[int, Cell]] = {}
-    numbers = Places()
-    marks = _Marks(struck)
+    numbers, percents = Places(), Places()
+    marks = _XlsbMarks(struck)
     rows, columns, row = 0, 0, 0
     for kind, body in _records(raw):
         if kind == _ROW:
@@ -116,6 +138,8 @@ def _sheet(raw: bytes, struck: frozenset[int]) -> SheetOutline:
                 raise BookDamagedError
             rows, columns = max(rows, row), max(columns, column + 1)
             marks.cell(row, body)
+            if percents_of and int.from_bytes(body[4:7], "little") in percents_of:
+                percents.add(row, column)
             if kind in _ERRORS:
                 found.setdefault(row, {})[column] = error_shown(body[_CELL])
             elif kind == _TEXT_OF_FORMULA and body[_CELL : _CELL + 4] == bytes(4):
@@ -124,10 +148,10 @@ def _sheet(raw: bytes, struck: frozenset[int]) -> SheetOutline:
                 numbers.add(row, column)
         else:
             marks.other(kind, body)
-    return SheetOutline(Formulas(found, numbers), rows, columns, marks=marks.found())
+    return SheetOutline(Formulas(found, numbers, percents), rows, columns, marks=marks.found())
 
 
-class _Marks:
+class _XlsbMarks:
     """The marks of one sheet, as its records go by; `struck` are the formats that strike out."""
 
     def __init__(self, struck: frozenset[int]) -> None:

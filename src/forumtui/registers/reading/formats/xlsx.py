@@ -8,9 +8,11 @@ from xml.parsers import expat
 from forumtui.registers.reading.formats.cells import Cell
 from forumtui.registers.reading.formats.formulas import (
     NOT_AVAILABLE,
+    PERCENT_FORMATS,
     Formulas,
     Places,
     never_calculated,
+    shows_percent,
 )
 from forumtui.registers.reading.formats.marks import NO_MARKS, SheetMarks, spans_of
 from forumtui.registers.rules.limits import LARGEST_BLOCK
@@ -34,6 +36,8 @@ _STYLES: Final = "xl/styles.xml"
 _TEXTS: Final = "xl/sharedStrings.xml"
 
 _STRIKE: Final = b"strike"
+
+_PERCENT_SIGNS: Final = (b"%", b'"9"', b"'9'", b'"10"', b"'10'")
 
 _HIDDEN: Final = b"hidden="
 
@@ -75,21 +79,40 @@ def _member(target: str) -> str:
     return target.lstrip("/") if target[:1] == "/" else f"xl/{target}"
 
 
-def xlsx_formulas(packed: zipfile.ZipFile, member: str) -> Formulas:
-    """Return the formulas of one sheet, and the values that are errors.
+def xlsx_formulas(
+    packed: zipfile.ZipFile, member: str, percents: frozenset[str] = frozenset()
+) -> Formulas:
+    """Return the formulas of one sheet, the values that are errors, and numbers shown in per cent.
 
-    A damaged sheet gives what was found before the damage: the reader itself refuses it.
+    `percents` are the formats of cells that show per cent. A damaged sheet gives what was found before
+    the damage: the reader itself refuses it.
     """
-    if member not in packed.namelist() or not _has_formulas(packed, member):
+    if member not in packed.namelist():
         return Formulas()
-    cells = _XlsxCells()
+    signs = tuple(f"s={quote}{style}{quote}".encode() for style in percents for quote in "'\"")
+    if not _has_formulas(packed, member) and not (signs and _holds_any(packed, member, signs)):
+        return Formulas()
+    cells = _XlsxCells(percents)
     parser = _parser(cells)
     try:
         with packed.open(member) as xml:
             parser.ParseFile(xml)
     except (expat.ExpatError, zipfile.BadZipFile):
         pass
-    return Formulas(cells.faults, cells.numbers)
+    return Formulas(cells.faults, cells.numbers, cells.percents)
+
+
+def percent_styles(packed: zipfile.ZipFile) -> frozenset[str]:
+    """Return the numbers of the formats of cells that show a number in per cent."""
+    if not _holds_any(packed, _STYLES, _PERCENT_SIGNS):
+        return frozenset()
+    styles = _XlsxStyles()
+    parser = expat.ParserCreate()
+    parser.StartElementHandler, parser.EndElementHandler = styles.start, styles.end
+    _parse(parser, packed, _STYLES)
+    shown = {number for number, code in styles.codes.items() if shows_percent(code)}
+    shown |= {str(number) for number in PERCENT_FORMATS} - styles.codes.keys()
+    return frozenset(str(place) for place, code in enumerate(styles.numbers) if code in shown)
 
 
 def farthest_cell(packed: zipfile.ZipFile, member: str) -> tuple[int, int]:
@@ -164,7 +187,7 @@ def _struck_styles(packed: zipfile.ZipFile) -> frozenset[int]:
     """Return the numbers of the formats of cells whose letters are struck out."""
     if not _holds_any(packed, _STYLES, (_STRIKE,)):
         return frozenset()
-    styles = _Styles()
+    styles = _XlsxStyles()
     parser = expat.ParserCreate()
     parser.StartElementHandler, parser.EndElementHandler = styles.start, styles.end
     _parse(parser, packed, _STYLES)
@@ -186,12 +209,14 @@ def _is_on(attributes: dict[str, str], name: str, unsaid: str = "0") -> bool:
     return attributes.get(name, unsaid) not in _FALSE
 
 
-class _Styles:
-    """The fonts of a book and the formats of its cells, as their elements go by."""
+class _XlsxStyles:
+    """The fonts and number formats of a book and the formats of its cells, as their elements go by."""
 
     def __init__(self) -> None:
         self.struck: set[int] = set()
         self.formats: list[int] = []
+        self.numbers: list[str] = []
+        self.codes: dict[str, str] = {}
         self._fonts = 0
         self._within = ""
 
@@ -204,7 +229,10 @@ class _Styles:
                 self._fonts += 1
             case "strike" if self._within == "fonts" and _is_on(attributes, "val", "1"):
                 self.struck.add(self._fonts - 1)
+            case "numFmt" if self._within != "dxfs":
+                self.codes[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
             case "xf" if self._within == "cellXfs":
+                self.numbers.append(attributes.get("numFmtId", "0"))
                 font = attributes.get("fontId", "0")
                 self.formats.append(int(font) if font.isdecimal() else 0)
 
@@ -377,9 +405,12 @@ def _elements(xml: bytes, wanted: str) -> list[dict[str, str]]:
 class _XlsxCells:
     """The cells of one sheet as their elements go by."""
 
-    def __init__(self) -> None:
+    def __init__(self, percents: frozenset[str]) -> None:
         self.faults: dict[int, dict[int, Cell]] = {}
         self.numbers = Places()
+        self.percents = Places()
+        self._of_percents: Final = percents
+        self._style = ""
         self._place = ""
         self._type = _NUMBER
         self._has_formula = False
@@ -392,6 +423,7 @@ class _XlsxCells:
         match name.rpartition(":")[2]:
             case "c":
                 self._place = attributes.get("r", "")
+                self._style = attributes.get("s", "")
                 self._type = attributes.get("t", _NUMBER)
                 self._has_formula = False
                 self._formula, self._value = [], []
@@ -422,6 +454,8 @@ class _XlsxCells:
             self.faults.setdefault(row, {})[column] = value or NOT_AVAILABLE
         elif self._has_formula and not value:
             self.faults.setdefault(row, {})[column] = never_calculated("".join(self._formula))
+        elif self._type == _NUMBER and value and self._style in self._of_percents:
+            self.percents.add(row, column)
         elif self._has_formula and self._type == _NUMBER:
             self.numbers.add(row, column)
 

@@ -49,6 +49,8 @@ class Layout:
     `ticked` are columns each headed with a title (นาย, นาง) that a mark says is the row's. A `moo`
     that is the `house` stands behind the house number (12/6).
     `amounts` are the columns of money in which amounts stand: a dash among them is nought.
+    `baht` is how many baht one of the table's units is, `baht_of` that of columns whose heading says
+    another.
     `width` is the number of columns its heading spans. `interest_unclear` is a column headed only
     "ดอกเบี้ย"; `unread_amounts` are columns of money that no record has a place for. `more_accrued` are
     further columns of interest owed, added to the first. `parts` are the layouts of a row that holds
@@ -94,16 +96,24 @@ class Layout:
     unit_price: int = ABSENT
     note: int = ABSENT
     statement: str = ""
+    amounts: frozenset[int] = frozenset()
+    baht: int = 1
+    baht_of: tuple[tuple[int, int], ...] = ()
     more_accrued: tuple[int, ...] = ()
     parts: tuple["Layout", ...] = ()
     sums: tuple[ColumnSum, ...] = ()
-    amounts: frozenset[int] = frozenset()
+
+    def times(self, column: int) -> int:
+        """How many baht one unit of a column's amounts is."""
+        if not self.baht_of:
+            return self.baht
+        return next((baht for place, baht in self.baht_of if place == column), self.baht)
 
     @property
     def money(self) -> tuple[int, ...]:
         """The columns of money that a record is read from, ABSENT among them."""
-        plain = (self.balance, self.principal, self.repaid, self.accrued)
-        return (*plain, *self.more_accrued, *self.unread_amounts)
+        one = (self.balance, self.principal, self.repaid, self.accrued)
+        return (*one, *self.more_accrued, *self.unread_amounts)
 
     @property
     def columns(self) -> frozenset[int]:

@@ -7,8 +7,10 @@ from typing import Final
 
 from forumtui.registers.reading.formats.cells import (
     Cell,
+    Joined,
     Reckoned,
     Standin,
+    Torn,
     cell_text,
     day_of,
     is_error,
@@ -91,6 +93,7 @@ def row_of(cells: Sequence[Cell], layout: Layout, cut_off: date) -> CellRow:
     """Return a row ready to be read. Raises Waits when a formula left out what it must say."""
     row = CellRow(padded(cells, layout), layout, cut_off)
     if _may_be_odd(cells):
+        _look_at_thousands(row)
         _look_at_formulas(row)
         _look_at_numbers(row)
         _look_at_letters(row)
@@ -112,6 +115,14 @@ def _may_be_odd(cells: Sequence[Cell]) -> bool:
 def padded(cells: Sequence[Cell], layout: Layout) -> list[Cell]:
     """Return the cells with every column of the layout, and one blank cell for ABSENT."""
     return [*cells, *[""] * (layout.width - len(cells)), ""]
+
+
+def _look_at_thousands(row: CellRow) -> None:
+    for cell in row.cells:
+        if isinstance(cell, Torn):
+            raise Waits(cell.code, **cell.details)
+        if isinstance(cell, Joined):
+            row.flag("thousands_joined", pieces=cell.written, cell=str(cell))
 
 
 def _look_at_formulas(row: CellRow) -> None:
@@ -154,7 +165,11 @@ def _look_at_numbers(row: CellRow) -> None:
 
 
 def _look_at_letters(row: CellRow) -> None:
-    standing = [cell for cell in row.cells if isinstance(cell, Standin) and cell]
+    standing = [
+        cell
+        for cell in row.cells
+        if isinstance(cell, Standin) and cell and not isinstance(cell, Joined)
+    ]
     if any(not cell.written and not isinstance(cell, Above) for cell in standing):
         row.flag("cell_merged")
     from_above = [str(cell) for cell in standing if isinstance(cell, Above)]
