@@ -68,6 +68,10 @@ def test_what_numbers_or_marks_a_name_is_no_part_of_it(name, way):
             ("* {} ปิดบัญชี", Standing.LEFT),
             ("{} (ย้ายไป กทม.)", Standing.MOVED),
             ("{} (แดง)", None),
+            ("{} และครอบครัว", None),
+            ("{} โทร. 081-2345678", None),
+            ("{} สกุลเดิม แก้วดี", None),
+            ("{} ?", None),
             ("{}", None),
         ]
     ),
@@ -110,7 +114,14 @@ def test_one_person_written_in_another_order_is_one(name):
 
 @pytest.mark.parametrize(
     "text",
-    ["กรรณิการ์ และเต๊าะ", "นายกับแก้ว ใจดี", "กลุ่มสตรีและเยาวชน บ้านทดลอง", "นายปิด ใจพ้น", "สมตาย ตายาย"],
+    [
+        "กรรณิการ์ และเต๊าะ",
+        "นายกับแก้ว ใจดี",
+        "กลุ่มสตรีและเยาวชน บ้านทดลอง",
+        "นายปิด ใจพ้น",
+        "นายเดิม โทรา",
+        "สมตาย ตายาย",
+    ],
 )
 def test_a_name_that_only_looks_like_more_stays(text):
     assert written_name(text).name == split_name(text)
@@ -194,6 +205,17 @@ def test_a_dead_resident_is_no_relation_of_the_head(rows):
     assert [flags(row) for row in read] == [set(), {"member_deceased"}, {"member_deceased"}]
 
 
+def test_a_second_column_of_relations_says_who_is_gone(rows):
+    read = rows(
+        "บ้านเลขที่,ชื่อ-สกุล,ความสัมพันธ์,สถานะ",
+        "12,นายสมชาย ใจดี,เจ้าบ้าน,",
+        "12,นางบัวคำ ใจดี,ภรรยา,ตาย",
+        "12,นายคำ ใจดี,บุตร,ย้ายออก",
+    )
+    assert [row.record.relation for row in read] == ["เจ้าบ้าน", "ภรรยา", "บุตร"]
+    assert [flags(row) for row in read] == [set(), {"member_deceased"}, {"member_moved"}]
+
+
 @pytest.mark.parametrize("heading", ["ชื่อผู้กู้ร่วม", "ผู้กู้ร่วม", "ผู้ร่วมกู้"])
 @pytest.mark.parametrize("own", ["ชื่อ-สกุล", "ชื่อผู้กู้"])
 def test_who_borrows_beside_the_debtor_is_not_the_debtor(rows, heading, own):
@@ -258,6 +280,9 @@ ADDRESSES = (
     "เลขที่ {} ม.{m}",
 )
 MORE_ADDRESSES = (
+    "No.{}",
+    "{}.",
+    "'{}",
     "{} บ้านทดลอง",
     "{} ซ.2",
     "{}, ม.{m}",

@@ -180,7 +180,7 @@ def _one_layout(meanings: Meanings, kind: RowKind) -> Layout:
         house=one.first(Meaning.HOUSE),
         moo=one.first(Meaning.MOO),
         relation=one.first(Meaning.RELATION),
-        statuses=one.every(Meaning.STATUS),
+        statuses=one.every(Meaning.STATUS) + one.every(Meaning.RELATION)[1:],
         co_borrowers=one.every(Meaning.CO_BORROWER),
         other_names=tuple(
             column

@@ -26,11 +26,13 @@ class WrittenHouse(NamedTuple):
 
 _PLAIN: Final = re.compile(r"[0-9]{1,4}(?:/[0-9]{1,4})?")
 
-_NUMBER: Final = re.compile(r"\d+(?:/\d+)*[ก-ฮ]?")
+_NUMBER: Final = re.compile(r"\d+[ก-ฮA-Za-z]?(?:/\d+[ก-ฮA-Za-z]?)*")
 
 _WHOLE_FLOAT: Final = re.compile(r"(\d+)\.0+")
 
 _MOO: Final = re.compile(r"(?:หมู่บ้าน|หมู่|ม|moo|m)\.?(?:ที่|\.)?\s*(\d{1,2})(?!\d|/)", re.IGNORECASE)
+
+_BEFORE: Final = re.compile(r"^(?:no\b\.?|#)\s*(?=\d)", re.IGNORECASE)
 
 _OVER: Final = re.compile(r"(?<=\d)\s*ทับ\s*(?=\d)")
 
@@ -81,7 +83,7 @@ def house_in(cell: Cell, *, with_moo: bool = False) -> WrittenHouse:
 
 
 def is_house_number(number: str) -> bool:
-    """Say whether a house has a plain number: 12, 12/3, 12/3ก."""
+    """Say whether a house has a plain number: 12, 12/3, 12ก/3."""
     return _NUMBER.fullmatch(number) is not None
 
 
@@ -96,7 +98,7 @@ def moo_in(text: str) -> str:
 def _house(text: str) -> WrittenHouse:
     if is_absent(text):
         return WrittenHouse("")
-    plain = to_arabic_digits(normalise(text))
+    plain = _BEFORE.sub("", to_arabic_digits(normalise(text)).strip("'\"=. "))
     whole = _WHOLE_FLOAT.fullmatch(plain)
     plain = whole[1] if whole else plain
     typed = _typed_from_text(plain)
