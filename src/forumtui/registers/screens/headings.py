@@ -30,6 +30,8 @@ CHOICES: Final = (
     *(Meaning.DUE_DATE, Meaning.GUARANTOR, Meaning.GUARANTOR_HOUSE, Meaning.REPAID, Meaning.METHOD),
     *(Meaning.TITLE, Meaning.GIVEN, Meaning.SURNAME, Meaning.SHARES, Meaning.MOO),
     *(Meaning.RELATION, Meaning.BIRTH_DATE, Meaning.NOTE, Meaning.SIDE, Meaning.UNUSED),
+    *(Meaning.LOAN_DATE_SWAPPED, Meaning.DUE_DATE_SWAPPED, Meaning.BIRTH_DATE_SWAPPED),
+    Meaning.RATE_FRACTION,
 )
 """What a column can be said to be, the most frequent first."""
 

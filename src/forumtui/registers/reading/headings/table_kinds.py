@@ -18,12 +18,15 @@ _LOAN_SIGNS: Final = {
     Meaning.CONTRACT_NO,
     Meaning.LOAN_DATE,
     Meaning.DUE_DATE,
+    Meaning.LOAN_DATE_SWAPPED,
+    Meaning.DUE_DATE_SWAPPED,
     Meaning.PRINCIPAL,
     Meaning.BORROWED,
     Meaning.REPAID,
     Meaning.ACCRUED,
     Meaning.RATE,
     Meaning.RATE_MONTHLY,
+    Meaning.RATE_FRACTION,
     Meaning.METHOD,
     Meaning.GUARANTOR,
 }
@@ -37,6 +40,7 @@ _PERSON_SIGNS: Final = {
     Meaning.HOUSE,
     Meaning.RELATION,
     Meaning.BIRTH_DATE,
+    Meaning.BIRTH_DATE_SWAPPED,
     Meaning.CITIZEN_ID,
     Meaning.SURNAME,
 }

@@ -12,6 +12,7 @@ from forumtui.registers.reading.formats.cells import (
     CellNotARate,
     Rate,
     RateUnclear,
+    as_fraction,
     count_of,
     rate_of,
     satang_of,
@@ -122,6 +123,8 @@ def _rate(row: CellRow, fund: FundKind) -> Rate | None:
     if isinstance(cell, str):
         cell = method_stated(cell)[0]
     try:
+        if row.layout.rate_is_fraction:
+            cell = as_fraction(cell)
         rate = rate_of(cell, monthly=row.layout.rate_is_monthly)
     except CellNotARate as error:
         unclear = isinstance(error, RateUnclear)
