@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from forumtui.thai.remembering import remembered
@@ -116,6 +117,8 @@ CHILD_TITLES: Final = frozenset({"เด็กชาย", "เด็กหญิ
 _GIVEN_NAMES_TOO: Final = frozenset({"พลเอก", "พลโท", "พลตรี", "คุณ"})
 """Titles that are also given names, or begin them: a given name and a surname must follow."""
 
+_FIRST_OF_GIVEN: Final = frozenset(title[0] for title in _GIVEN_NAMES_TOO)
+
 _AFTER_KHUN: Final = frozenset(
     (
         *("กร", "กิจ", "เกียรติ", "ชัย", "ชนก", "เดช", "ธร", "ธรรม", "นันท์", "ประเสริฐ", "พงศ์"),
@@ -180,13 +183,23 @@ def _pattern(titles: Iterable[str]) -> re.Pattern[str]:
 
 _TITLES: Final = (*_RANKS, *_FULL_TITLES, *_ABBREVIATED)
 
-_TITLE: Final = _pattern(_TITLES)
+_TITLES_IN_FULL: Final = frozenset(title for title in _FULL_TITLES if title not in _RANKS)
 
-_EACH_TITLE: Final = tuple(
-    _pattern([title]) for title in sorted(_TITLES, key=lambda title: len(title), reverse=True)
-)
+
+@cache
+def _any_title() -> re.Pattern[str]:
+    """Return the pattern of all titles: it is made when the first name is split."""
+    return _pattern(_TITLES)
+
 
 _ROYAL_NAVY: Final = re.compile(r"\s+(?:ร\. ?น\.?|รน\.)$")
+
+
+@cache
+def _each_title() -> tuple[re.Pattern[str], ...]:
+    """Return a pattern for each title, the longest first: they are needed for few names."""
+    longest_first = sorted(_TITLES, key=len, reverse=True)
+    return tuple(_pattern([title]) for title in longest_first)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +219,11 @@ class PersonName:
 @remembered(16_384)
 def split_name(text: str) -> PersonName:
     """Return the parts of a whole name; one leading title is taken off and written in full."""
-    text = normalise(text)
+    return split_normal(normalise(text))
+
+
+def split_normal(text: str) -> PersonName:
+    """Return the parts of a whole name that is normalised already."""
     navy = _ROYAL_NAVY.search(text) if text.endswith(("น.", "น")) else None
     title, rest = _without_title(text[: navy.start()] if navy else text, of_the_navy=bool(navy))
     given, _, surname = rest.partition(" ")
@@ -244,12 +261,12 @@ def sound(name: str) -> tuple[str, ...]:
 
 
 def _without_title(text: str, *, of_the_navy: bool = False) -> tuple[str, str]:
-    found = _TITLE.match(text)
+    found = _any_title().match(text)
     if found is None:
         return "", text
     if not _may_be_taken_off(found, text):
         # นางสาวิตรี: not นางสาว, for no name begins with a mark, but นาง and สาวิตรี.
-        others = filter(None, (pattern.match(text) for pattern in _EACH_TITLE))
+        others = filter(None, (pattern.match(text) for pattern in _each_title()))
         found = next((other for other in others if _may_be_taken_off(other, text)), None)
     return ("", text) if found is None else (_in_full(found, of_the_navy), text[found.end() :])
 
@@ -258,15 +275,17 @@ def _may_be_taken_off(found: re.Match[str], text: str) -> bool:
     """Say whether a name is left after a title: none begins with a mark ("นายิกา" has no title)."""
     if text[found.end()] in FOLLOWING:
         return False
-    title = found.group().rstrip()
-    if title not in _GIVEN_NAMES_TOO:
+    if text[0] not in _FIRST_OF_GIVEN or (title := found.group().rstrip()) not in _GIVEN_NAMES_TOO:
         return True
     given, blank, _ = text[found.end() :].partition(" ")
     return bool(blank) and not (title == found.group() == "คุณ" and given in _AFTER_KHUN)
 
 
 def _in_full(found: re.Match[str], of_the_navy: bool) -> str:
-    written = found["rank"] or found["learned"] or found["plain"]
+    written = found["plain"]
+    if written in _TITLES_IN_FULL:
+        return str(written)
+    written = written or found["rank"] or found["learned"]
     letters = written.replace(".", "").replace(" ", "")
     full = _PLAIN_NAVY.get(letters) if of_the_navy else None
     full = full or _PLAIN.get(letters) or _SPELLED.get(letters, letters)

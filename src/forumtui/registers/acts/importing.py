@@ -377,7 +377,9 @@ class FileReading:
         fund = None if row.fund is None else self._shelf.fund(row.fund)
         if row.kind is RowKind.TOTAL and row.total_of is not None:
             table = self._table(row.sheet, row.total_of, fund)
-            table.has_total_row, table.stated_satang = True, row.total_satang
+            table.has_total_row = True
+            if row.total_satang is not None:
+                table.stated_satang = row.total_satang
         if row.kind not in _DATA:
             framing = _kept(row)
             if self._read is not None and row.kind is RowKind.HEADER:

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from forumtui.engine.files import read_source
-from forumtui.registers.reading.book import open_book
+from forumtui.registers.reading.book import Book, open_book
+from forumtui.registers.reading.filled_down import FilledDown
 from forumtui.registers.reading.formats.cells import Cell, Reckoned, Standin, cell_text
 from forumtui.registers.reading.formats.marks import SheetMarks
 from forumtui.registers.reading.formats.merges import Merges
@@ -29,7 +30,7 @@ from forumtui.registers.reading.rows.cell_rows import Waits
 from forumtui.registers.reading.rows.people import read_person
 from forumtui.registers.reading.rows.row_kinds import is_blank, row_kind
 from forumtui.registers.reading.rows.rows import read_loan, read_saving
-from forumtui.registers.reading.rows.running_sums import Verdict
+from forumtui.registers.reading.rows.running_sums import RowVerdict
 from forumtui.registers.reading.rows.several import read_several
 from forumtui.registers.reading.rows.statements import (
     read_asset,
@@ -39,7 +40,7 @@ from forumtui.registers.reading.rows.statements import (
 )
 from forumtui.registers.reading.sheets.counting import which_count
 from forumtui.registers.reading.survey import SheetPlan, SurveyedTable, survey
-from forumtui.registers.reading.totals import is_nobodys, verdicts_of
+from forumtui.registers.reading.totals import ListKey, WeighedSheet, is_nobodys, is_total_above
 from forumtui.village.rules import FundKind
 
 _TEXT: Final = {str}
@@ -105,18 +106,21 @@ class Register:
     def rows(self) -> Iterator[ReadRow]:
         """Yield every row of every sheet that holds something, once, in the order of the file."""
         self._rows_read = 0
+        before: list[NobodysRows] = []
         for plan in self._plans:
             marks = plan.sheet.marks
-            for row in self._sheet_rows(plan):
+            nobodys = NobodysRows(plan, tuple(before))
+            before.append(nobodys)
+            for row in self._sheet_rows(plan, nobodys):
                 self._rows_read += 1
                 yield _marked(row, marks) if marks else row
 
-    def _sheet_rows(self, plan: SheetPlan) -> Iterator[ReadRow]:
-        nobodys = NobodysRows(plan)
+    def _sheet_rows(self, plan: SheetPlan, nobodys: "NobodysRows") -> Iterator[ReadRow]:
         for number, cells, table, upcoming in _walked(plan):
             place = _place(plan.sheet.name, number, cells)
             if table is None:
-                yield _outside(place, has_tables=bool(plan.tables))
+                total = nobodys.above(place)
+                yield total or _outside(place, has_tables=bool(plan.tables))
             elif _is_title_of(upcoming, place):
                 yield place.row(RowKind.TITLE)
             else:
@@ -134,6 +138,7 @@ def _walked(plan: SheetPlan) -> Iterator[_Walked]:
     table: SurveyedTable | None = None
     upcoming = next(coming, None)
     names = MergedNames(plan.sheet.merges)
+    down = FilledDown()
     for number, cells in plan.sheet.rows():
         if upcoming is not None and number == upcoming.first_row:
             table, upcoming = upcoming, next(coming, None)
@@ -142,6 +147,8 @@ def _walked(plan: SheetPlan) -> Iterator[_Walked]:
             if table.commas is not None:
                 cells = table.commas.whole(cells)
             whole = names.completed(number, cells, table.layout)
+            go_on = table.houses_go_on
+            whole = down.completed(number, whole, table.layout, houses_go_on=go_on)
         yield number, whole, table, upcoming
 
 
@@ -151,24 +158,49 @@ class NobodysRows:
     Most sheets have a total or two: then their rows are walked once more, with what follows known.
     """
 
-    def __init__(self, plan: SheetPlan) -> None:
+    def __init__(self, plan: SheetPlan, before: "tuple[NobodysRows, ...]") -> None:
         self._plan: Final = plan
-        self._verdicts: dict[int, Verdict] | None = None
+        self._before: Final = before
+        self._weighed: WeighedSheet | None = None
 
-    def verdict(self, place: "_Place", table: SurveyedTable) -> Verdict | None:
+    def verdict(self, place: "_Place", table: SurveyedTable) -> RowVerdict | None:
         """Return what a row is that is nobody's, None for one that is read as it stands."""
         if place.number <= table.last_heading_row or not is_nobodys(place.texts, table.layout):
             return None
-        if self._verdicts is None:
-            self._verdicts = verdicts_of(self._below_headings())
-        return self._verdicts.get(place.number)
+        return self._verdict_on(place.number)
 
-    def _below_headings(self) -> Iterator[tuple[int, Sequence[Cell], Layout, FundName | None]]:
+    def above(self, place: "_Place") -> ReadRow | None:
+        """Return a total that stands above the headings of the first table, None for another row."""
+        if not self._plan.tables or not is_total_above(place.texts, self._plan.tables[0].layout):
+            return None
+        verdict, table = self._verdict_on(place.number), self._plan.tables[0]
+        return None if verdict is None else _judged(place, verdict, table.layout.kind, table.fund)
+
+    def _verdict_on(self, number: int) -> RowVerdict | None:
+        return self.weighed().verdicts.get(number)
+
+    def weighed(self) -> WeighedSheet:
+        """Return what the rows of the sheet that are nobody's are; they are weighed once."""
+        if self._weighed is None:
+            self._weighed = WeighedSheet(self._rows(), self._earlier)
+        return self._weighed
+
+    def _earlier(self, key: ListKey) -> int:
+        return sum(sheet.weighed().totals.get(key, 0) for sheet in self._before)
+
+    def _rows(self) -> Iterator[tuple[int, Sequence[Cell], Layout, FundName | None, bool]]:
+        marks = self._plan.sheet.marks
         for number, cells, table, upcoming in _walked(self._plan):
-            if table is None or number <= table.last_heading_row:
+            if table is None:
+                first = self._plan.tables[0]
+                if is_total_above(_place(None, number, cells).texts, first.layout):
+                    yield number, cells, first.layout, first.fund, False
+                continue
+            if number <= table.last_heading_row:
                 continue
             if not _is_title_of(upcoming, _place(None, number, cells)):
-                yield number, cells, table.layout, table.fund
+                waits = bool(marks) and marks.mark_of(number) is not None
+                yield number, cells, table.layout, table.fund, waits
 
 
 def _marked(row: ReadRow, marks: SheetMarks) -> ReadRow:
@@ -212,10 +244,17 @@ def open_register(path: Path, *, cut_off: date, answers: Answers = NO_ANSWERS) -
     source = read_source(path)
     book = open_book(source)
     info = SourceInfo(source.name, source.sha256, len(source.raw), book.encoding)
-    out = [answers.use_of(source.name, one.name) is SheetUse.LEAVE_OUT for one in book.sheets]
+    return register_of(book, info, stem=path.stem, cut_off=cut_off, answers=answers)
+
+
+def register_of(
+    book: Book, info: SourceInfo, *, stem: str, cut_off: date, answers: Answers = NO_ANSWERS
+) -> Register:
+    """Return the register in a book; `stem` is its file's. Raises what `open_register` raises."""
+    out = [answers.use_of(info.name, one.name) is SheetUse.LEAVE_OUT for one in book.sheets]
     counted = [one for one, left in zip(book.sheets, out, strict=True) if not left]
     planned = iter(
-        survey(counted, name=source.name, stem=path.stem, cut_off=cut_off, answers=answers)
+        survey(counted, name=info.name, stem=stem, cut_off=cut_off, answers=answers)
         if counted
         else ()
     )
@@ -227,7 +266,7 @@ def open_register(path: Path, *, cut_off: date, answers: Answers = NO_ANSWERS) -
     def rows_of(plan: SheetPlan) -> Iterator[ReadRow]:
         return Register(info, (plan,), cut_off).rows()
 
-    settled, remarks = which_count(source.name, plans, answers, cut_off, rows_of)
+    settled, remarks = which_count(info.name, plans, answers, cut_off, rows_of)
     return Register(info, settled, cut_off, remarks)
 
 
@@ -261,7 +300,7 @@ def _inside(
     cells: Sequence[Cell],
     table: SurveyedTable,
     cut_off: date,
-    verdict: Verdict | None,
+    verdict: RowVerdict | None,
 ) -> ReadRow:
     layout, fund = table.layout, table.fund
     if layout.kind is RowKind.NOTE:
@@ -282,6 +321,15 @@ def _inside(
     return ReadRow(place.sheet, place.number, kind, place.written, fund, record, waiting, flags)
 
 
+def _judged(place: _Place, verdict: RowVerdict, kind: RowKind, fund: FundName | None) -> ReadRow:
+    """Return a row that is nobody's: a total, or one that waits."""
+    if verdict.reason is not None:
+        return ReadRow(place.sheet, place.number, kind, place.written, fund, None, verdict.reason)
+    satang = None if kind is RowKind.PERSON else verdict.satang
+    total = (kind, satang) if verdict.of_list else None
+    return place.row(RowKind.TOTAL, fund, total=total)
+
+
 def _several(place: _Place, cells: Sequence[Cell], table: SurveyedTable, cut_off: date) -> ReadRow:
     """Return a row of several records; its kind is that of the first."""
     layout, fund = table.layout, table.fund
@@ -294,15 +342,6 @@ def _several(place: _Place, cells: Sequence[Cell], table: SurveyedTable, cut_off
     kind = RowKind.SAVING if isinstance(record, SavingRecord) else RowKind.LOAN
     row = place.row(kind, fund)
     return row._replace(record=record, flags=tuple(flags), more=tuple(more))
-
-
-def _judged(place: _Place, verdict: Verdict, kind: RowKind, fund: FundName | None) -> ReadRow:
-    """Return a row that is nobody's: a total, or one that waits."""
-    if verdict.reason is not None:
-        return ReadRow(place.sheet, place.number, kind, place.written, fund, None, verdict.reason)
-    satang = None if kind is RowKind.PERSON else verdict.satang
-    total = (kind, satang) if verdict.of_list else None
-    return place.row(RowKind.TOTAL, fund, total=total)
 
 
 def _read(

@@ -13,9 +13,16 @@ from typing import Final
 
 from forumtui.lending.schedule import Method
 from forumtui.registers.reading.book import BookSheet
+from forumtui.registers.reading.filled_down import Blanks
 from forumtui.registers.reading.formats.cells import Cell, cell_text
 from forumtui.registers.reading.formats.filled import SheetRow
-from forumtui.registers.reading.funds import FundsNamed, Surroundings, fund_of, speaks_of_paper
+from forumtui.registers.reading.funds import (
+    FundsNamed,
+    Surroundings,
+    fund_of,
+    names_a_fund,
+    speaks_of_paper,
+)
 from forumtui.registers.reading.headings.answers import NO_ANSWERS, Answers, TableKind
 from forumtui.registers.reading.headings.choosing import (
     ColumnChoice,
@@ -32,6 +39,7 @@ from forumtui.registers.reading.headings.layout import (
     layout_of,
 )
 from forumtui.registers.reading.headings.methods import method_noted, method_stated
+from forumtui.registers.reading.headings.people_headings import with_people
 from forumtui.registers.reading.headings.synonyms import Meaning, meaning_of
 from forumtui.registers.reading.headings.table_kinds import kind_of, side_by_side, speaks_of_kind
 from forumtui.registers.reading.headings.unclear import (
@@ -92,6 +100,7 @@ class FoundTable:
     unsaid: bool = False
     seen: WatchedHeading | None = None
     remarks: tuple[RowReason, ...] = ()
+    blanks: Blanks = field(default_factory=Blanks)
     births: set[str] = field(default_factory=set)
     loans: set[str] = field(default_factory=set)
     dues: set[str] = field(default_factory=set)
@@ -101,7 +110,9 @@ class FoundTable:
     days: dict[int, set[date]] = field(default_factory=dict)
 
     def watch(self, row: Sequence[Cell]) -> None:
-        """Keep the row's different date texts, for the era of two-digit years."""
+        """Keep the row's different date texts, for the era of two-digit years, and its blanks."""
+        if self.layout.house != ABSENT:
+            self.blanks.watch(row, self.layout)
         for column, texts in (
             (self.layout.birth_date.column, self.births),
             (self.layout.loan_date.column, self.loans),
@@ -116,9 +127,9 @@ class FoundTable:
                 self.days.setdefault(column, set()).add(cell)
 
     def settled(self, cut_off: date) -> Layout:
-        """Return the layout with what its columns hold decided."""
-        layout = self._with_eras(self.layout, cut_off)
-        return replace(layout, parts=tuple(self._with_eras(part, cut_off) for part in layout.parts))
+        """Return the layout with what its columns hold decided, and what tells of people."""
+        layout = self._settled(self.layout, cut_off)
+        return replace(layout, parts=tuple(self._settled(part, cut_off) for part in layout.parts))
 
     def chosen(self) -> ColumnChoice | None:
         """Settle which columns are the balances; return how, None where there is nothing to settle."""
@@ -134,12 +145,12 @@ class FoundTable:
         self.remarks = remarks_of(choice, headings)
         return choice
 
-    def _with_eras(self, layout: Layout, cut_off: date) -> Layout:
+    def _settled(self, layout: Layout, cut_off: date) -> Layout:
         birth = self._ordered(layout.birth_date, self.births)
         loan = self._ordered(layout.loan_date, self.loans)
         due = self._ordered(layout.due_date, self.dues)
         return replace(
-            layout,
+            with_people(layout, self.header.headings),
             birth_date=decide(birth, self.births, DateOf.BIRTH, cut_off),
             loan_date=decide(loan, self.loans, DateOf.LOAN, cut_off),
             due_date=decide(due, self.dues, DateOf.DUE, cut_off),
@@ -170,6 +181,8 @@ class SheetSurvey:
         self._titles: deque[str] = deque(maxlen=_TITLES_KEPT)
         self._baht = 1
         self._late_baht: int | None = None
+        self._in_rows: set[str] = set()
+        self._fund_title = ""
         for number, row, below in _with_next(sheet.rows()):
             self.row_count += 1
             self._number = number
@@ -196,7 +209,7 @@ class SheetSurvey:
         if filled <= _FEW_CELLS or not self.tables:
             self._read_title(row)
         elif self._titles:
-            self._titles.clear()
+            self._forget_titles()
         if self.tables:
             self.tables[-1].watch(row)
 
@@ -268,24 +281,27 @@ class SheetSurvey:
     def _add(self, layout: Layout, header: Header) -> None:
         """Begin a table; the same headings again, as on each printed page, go on with the last."""
         titles = tuple(self._titles)
-        self._titles.clear()
+        if self._fund_title and not any(map(names_a_fund, titles)):
+            titles = (self._fund_title, *titles)
+        in_rows = frozenset(self._in_rows)
+        self._forget_titles()
         headings = frozenset(meaning for meaning in header.meanings if meaning is not None)
         last = self.tables[-1] if self.tables else None
         found = FoundTable(
             self._number,
             self._number + header.rows - 1,
             layout,
-            Surroundings(titles, self.sheet.name, headings),
+            Surroundings(titles, self.sheet.name, headings, in_rows),
             self._titles_from or self._number,
             header,
         )
         self._titles_from = 0
         if last is not None and last.layout == layout and layout.kind is not RowKind.STATEMENT:
             titles = _not_endless(titles + last.about.titles)
-            found.about = Surroundings(titles, self.sheet.name, headings)
+            found.about = Surroundings(titles, self.sheet.name, headings, in_rows)
             found.births, found.loans, found.dues = last.births, last.loans, last.dues
             found.days = last.days
-            found.commas = last.commas
+            found.commas, found.blanks = last.commas, last.blanks
         if self._late_baht is not None:
             self._baht, self._late_baht = self._late_baht, None
         found.baht = self._baht
@@ -324,7 +340,24 @@ class SheetSurvey:
             self._titles.extendleft(reversed(last))
             self._add(Layout(RowKind.STATEMENT, len(row), statement=account), Header((), 1))
         elif not self.tables or len(texts) == 1:
-            self._titles.extend(text for text in texts if not text.strip().isdecimal())
+            for text in texts:
+                if not text.strip().isdecimal():
+                    self._keep_title(text, beside=len(texts) > 1)
+
+    def _keep_title(self, text: str, *, beside: bool) -> None:
+        """Keep a title among the last; one that names a fund is not forgotten for many others."""
+        if len(self._titles) == _TITLES_KEPT and names_a_fund(self._titles[0]):
+            self._fund_title = self._titles[0]
+        self._titles.append(text)
+        if beside:
+            self._in_rows.add(text)
+            if len(self._in_rows) > _TITLES_OF_PAGES:
+                self._in_rows.intersection_update(self._titles)
+
+    def _forget_titles(self) -> None:
+        self._titles.clear()
+        self._in_rows.clear()
+        self._fund_title = ""
 
 
 def _with_next(
@@ -393,8 +426,8 @@ class SurveyedTable:
     The fund is None for residents, and for a table that is not used: its rows are notes.
 
     `titles_from` is the first of the lone titles right above its headings; `titles` are all that stand
-    above it. A table ends where the next begins, or with its sheet. `commas` puts its rows together
-    where commas part their cells.
+    above it. A table ends where the next begins, or with its sheet. `houses_go_on` says that a blank
+    house is that of the row above. `commas` puts its rows together where commas part their cells.
     """
 
     first_row: int
@@ -404,6 +437,7 @@ class SurveyedTable:
     titles_from: int
     remarks: tuple[RowReason, ...] = ()
     titles: tuple[str, ...] = ()
+    houses_go_on: bool = False
     commas: CommaRows | None = None
 
 
@@ -510,6 +544,7 @@ def _finished(table: FoundTable, named: FundsNamed, stem: str, cut_off: date) ->
         table.titles_from,
         (*table.remarks, *_unit_remarks(layout), *_date_remarks(layout)),
         titles,
+        table.blanks.go_on(table.layout.kind),
         commas,
     )
 

@@ -1,15 +1,21 @@
 """The rows of a sheet that are nobody's: which of them are totals that add up, and which must wait."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Final
 
-from forumtui.registers.reading.formats.cells import Cell, cell_text, satang_in, satang_of
+from forumtui.registers.reading.formats.cells import (
+    Cell,
+    cell_text,
+    has_parts,
+    satang_in,
+)
 from forumtui.registers.reading.headings.layout import ABSENT, Layout
 from forumtui.registers.reading.records import FundName, RowKind
 from forumtui.registers.reading.rows import identity
-from forumtui.registers.reading.rows.identity import PLACE, Mark, marks_of
+from forumtui.registers.reading.rows.identity import PLACE, WhoMark, marks_of
 from forumtui.registers.reading.rows.row_kinds import (
     is_page_total,
     is_total,
@@ -17,10 +23,10 @@ from forumtui.registers.reading.rows.row_kinds import (
     row_kind,
 )
 from forumtui.registers.reading.rows.running_sums import (
-    Figures,
     NobodysRow,
+    RowFigures,
+    RowVerdict,
     RunningSums,
-    Verdict,
     Wording,
 )
 from forumtui.thai.amounts import SATANG, NotAnAmount, parse_baht
@@ -30,6 +36,8 @@ from forumtui.thai.text import normalise
 WEIGHED: Final = frozenset({RowKind.PERSON, RowKind.SAVING, RowKind.LOAN, RowKind.ASSET})
 
 _MEMBERS: Final = (RowKind.SAVING, RowKind.LOAN)
+
+_MAY_BE_PEOPLE: Final = (Wording.NUMBERED, Wording.NAME, Wording.OTHER)
 
 _MOST_HELD: Final = 256
 """Rows by which it is told what the rows of a list are usually marked with."""
@@ -56,38 +64,52 @@ def is_nobodys(texts: Sequence[str], layout: Layout) -> bool:
         return False
     maybe_words = may_be_total(texts)
     if not maybe_words and identity.is_plainly_somebody(texts, layout):
-        return layout.kind in _MEMBERS and _is_of_fund(texts, layout)
+        return layout.kind in _MEMBERS and _is_only_numbered(texts, layout)
     if row_kind(texts, layout) not in (RowKind.TOTAL, layout.kind):
-        return False
+        return layout.kind in _MEMBERS and _says_sum_in_words(texts)
     if maybe_words and is_total(texts, layout):
         return True
     marks = marks_of(texts, layout)
-    if marks & (Mark.TITLE | Mark.CITIZEN):
+    if marks & (WhoMark.TITLE | WhoMark.CITIZEN):
         return False
     leading = identity.leading_texts(texts, layout)
     if any(map(identity.speaks_of_sum, leading)):
         return not _is_marked(marks, layout) and _is_no_lone_name(texts, leading, layout)
     if layout.kind is RowKind.PERSON:
-        return marks == Mark.NOTHING and any(map(identity.speaks_of_count, leading))
-    return layout.kind in _MEMBERS and marks == Mark.NOTHING and _has_figure(texts, layout)
+        return marks == WhoMark.NOTHING and any(map(identity.speaks_of_count, leading))
+    few = marks in (WhoMark.NOTHING, WhoMark.ORDER)
+    return layout.kind in _MEMBERS and few and _has_figure(texts, layout)
 
 
-def _is_of_fund(texts: Sequence[str], layout: Layout) -> bool:
-    """Say whether a numbered row without a house is about the fund's own money."""
-    name, house = layout.name, layout.house
-    if house == ABSENT or (house < len(texts) and texts[house]):
+def is_total_above(texts: Sequence[str], layout: Layout) -> bool:
+    """Say whether a row above the headings of the first table is a total, with a figure."""
+    if layout.kind not in _MEMBERS or not may_be_total(texts) or not is_total(texts, layout):
         return False
-    if not 0 <= name < len(texts) or not identity.speaks_of_own_money(texts[name]):
+    return _has_figure(texts, layout)
+
+
+def _says_sum_in_words(texts: Sequence[str]) -> bool:
+    """Say whether a row is one text that is about a sum and says it: รวมเป็นเงิน 8,000 บาท."""
+    filled = [text for text in texts if text.strip()]
+    if len(filled) != 1:
         return False
-    marks = marks_of(texts, layout)
-    return not marks & (PLACE | Mark.TITLE)
+    text = to_arabic_digits(normalise(filled[0]))
+    return identity.speaks_of_sum(text) and _BAHT_IN_TEXT.search(text) is not None
 
 
-def _is_marked(marks: Mark, layout: Layout) -> bool:
+def _is_only_numbered(texts: Sequence[str], layout: Layout) -> bool:
+    """Say whether a row has an order number, and nothing else that says whose it is."""
+    house = layout.house
+    if house != ABSENT and house < len(texts) and texts[house]:
+        return False
+    return marks_of(texts, layout) == WhoMark.ORDER and _has_figure(texts, layout)
+
+
+def _is_marked(marks: WhoMark, layout: Layout) -> bool:
     """Say whether a row has all the marks its table has columns for, and some at least."""
-    ordered = layout.order == ABSENT or bool(marks & Mark.ORDER)
+    ordered = layout.order == ABSENT or bool(marks & WhoMark.ORDER)
     placed = not _has_places(layout) or bool(marks & PLACE)
-    return ordered and placed and marks != Mark.NOTHING
+    return ordered and placed and marks != WhoMark.NOTHING
 
 
 def _has_places(layout: Layout) -> bool:
@@ -110,24 +132,36 @@ def _has_figure(texts: Sequence[str], layout: Layout) -> bool:
     )
 
 
-def verdicts_of(
-    rows: Iterable[tuple[int, Sequence[Cell], Layout, FundName | None]],
-) -> dict[int, Verdict]:
-    """Return what each row of a sheet that is nobody's is found to be, by its number.
+ListKey = tuple[RowKind, FundName | None]
+"""What the rows of a list are, and their fund."""
 
-    `rows` are those under the headings of tables, in their order. A row that is not among the
-    found is somebody's.
+
+class WeighedSheet:
+    """The rows of a sheet that are nobody's, each with what it is found to be, by its number.
+
+    `rows` are those under the headings of tables, in their order, each with whether it waits for
+    another reason: then it may be in a sum or not. `earlier` gives what a list makes on the sheets
+    before. A row that is not among the `verdicts` is somebody's.
     """
-    lists: dict[tuple[RowKind, FundName | None], _List] = {}
-    for number, cells, layout, fund in rows:
-        if layout.kind in WEIGHED:
-            known = lists.get((layout.kind, fund))
-            if known is None:
-                known = lists[layout.kind, fund] = _List(layout.kind)
-            known.take(number, cells, layout)
-    return {
-        number: verdict for each in lists.values() for number, verdict in each.verdicts().items()
-    }
+
+    def __init__(
+        self,
+        rows: Iterable[tuple[int, Sequence[Cell], Layout, FundName | None, bool]],
+        earlier: Callable[[ListKey], int],
+    ) -> None:
+        lists: dict[ListKey, _List] = {}
+        for number, cells, layout, fund, waits in rows:
+            if layout.kind in WEIGHED:
+                key = (layout.kind, fund)
+                if key not in lists:
+                    lists[key] = _List(layout.kind)
+                lists[key].take(number, cells, layout, waits=waits)
+        self.verdicts: Final[dict[int, RowVerdict]] = {}
+        self.totals: Final[dict[ListKey, int]] = {}
+        for key, each in lists.items():
+            sums = each.sums()
+            self.totals[key] = sums.total
+            self.verdicts.update(sums.verdicts(partial(earlier, key)))
 
 
 @dataclass(slots=True)
@@ -136,11 +170,11 @@ class _List:
 
     kind: RowKind
     _layout: Layout | None = None
-    _held: list[tuple[int, Figures, NobodysRow | None]] = field(default_factory=list)
-    _marks: list[tuple[Mark, bool]] = field(default_factory=list)
+    _held: list[tuple[int, RowFigures, NobodysRow | None, bool]] = field(default_factory=list)
+    _marks: list[tuple[WhoMark, bool]] = field(default_factory=list)
     _sums: RunningSums | None = None
 
-    def take(self, number: int, cells: Sequence[Cell], layout: Layout) -> None:
+    def take(self, number: int, cells: Sequence[Cell], layout: Layout, *, waits: bool) -> None:
         texts = [cell if isinstance(cell, str) else cell_text(cell) for cell in cells]
         if layout is not self._layout:
             self._layout = layout
@@ -160,10 +194,10 @@ class _List:
         else:
             figures = _figures(cells, layout)
         if self._sums is not None:
-            _give(self._sums, number, figures, row)
+            _give(self._sums, number, figures, row, waits=waits)
             return
-        self._held.append((number, figures, row))
-        if row is None or row.wording in (Wording.NAME, Wording.OTHER):
+        self._held.append((number, figures, row, waits))
+        if row is None or row.wording in _MAY_BE_PEOPLE:
             shaped = identity.is_shaped_as_name(identity.name_in(texts, layout))
             self._marks.append((marks_of(texts, layout), shaped))
         if len(self._held) >= _MOST_HELD:
@@ -177,37 +211,39 @@ class _List:
 
     def _release(self) -> RunningSums:
         marked = [marks for marks, shaped in self._marks if shaped or marks]
-        placed = sum(bool(marks & (PLACE | Mark.ORDER)) for marks in marked)
-        titled = sum(bool(marks & Mark.TITLE) for marks in marked)
+        placed = sum(bool(marks & (PLACE | WhoMark.ORDER)) for marks in marked)
+        titled = sum(bool(marks & WhoMark.TITLE) for marks in marked)
         shaped = sum(shaped for _, shaped in self._marks)
         self._sums = sums = RunningSums(
             places_usual=2 * placed >= len(marked) > 0,
             titles_usual=2 * titled >= len(marked) > 0,
             names_usual=2 * shaped >= len(self._marks) > 0,
             counted=self.kind is RowKind.PERSON,
+            added=() if self._layout is None else _balances_beside(self._layout),
         )
-        for number, figures, row in self._held:
-            _give(sums, number, figures, row)
+        for number, figures, row, waits in self._held:
+            _give(sums, number, figures, row, waits=waits)
         self._held.clear()
         return sums
 
-    def verdicts(self) -> dict[int, Verdict]:
-        sums = self._sums or self._release()
-        return sums.verdicts()
+    def sums(self) -> RunningSums:
+        return self._sums or self._release()
 
 
-_NOTHING: Final = Figures(None)
+_NOTHING: Final = RowFigures(None)
 
-_ONE: Final = Figures(SATANG)
+_ONE: Final = RowFigures(SATANG)
 
-_BOUNDARY: Final[tuple[int, Figures, None]] = (0, _NOTHING, None)
+_BOUNDARY: Final[tuple[int, RowFigures, None, bool]] = (0, _NOTHING, None, False)
 
 
-def _give(sums: RunningSums, number: int, figures: Figures, row: NobodysRow | None) -> None:
+def _give(
+    sums: RunningSums, number: int, figures: RowFigures, row: NobodysRow | None, *, waits: bool
+) -> None:
     if row is not None:
         sums.nobody(row)
     elif number:
-        sums.somebody(number, figures)
+        sums.somebody(number, figures, waits=waits)
     else:
         sums.boundary()
 
@@ -221,7 +257,8 @@ def _nobodys_row(
     else:
         figures = _figures(cells, layout)
         if figures.balance is None:
-            figures = figures._replace(others=_other_figures(cells, leading, layout))
+            others, astray = _other_figures(cells, leading, layout)
+            figures = figures._replace(others=others, astray=astray)
     shown = identity.name_in(texts, layout) or next(iter(leading), "")
     wording = _wording(texts, leading, layout, shown)
     return NobodysRow(number, figures, wording, shown, identity.is_shaped_as_name(shown))
@@ -237,6 +274,8 @@ def _wording(texts: Sequence[str], leading: Sequence[str], layout: Layout, shown
         return Wording.PAGE if is_page_total(texts) else Wording.SUM
     if any(map(identity.speaks_of_own_money, leading)):
         return Wording.OWN_MONEY
+    if marks_of(texts, layout) == WhoMark.ORDER:
+        return Wording.NUMBERED
     if any(identity.speaks_of_count(t) or identity.speaks_of_group(t) for t in leading):
         return Wording.SUM
     if not leading:
@@ -244,19 +283,40 @@ def _wording(texts: Sequence[str], leading: Sequence[str], layout: Layout, shown
     return Wording.NAME if identity.is_shaped_as_name(shown) else Wording.OTHER
 
 
-def _figures(cells: Sequence[Cell], layout: Layout) -> Figures:
+def _figures(cells: Sequence[Cell], layout: Layout) -> RowFigures:
     balance, unread = _in_column(cells, layout.balance, layout)
     if layout.balance == ABSENT and layout.repaid != ABSENT:
         principal, unread = _in_column(cells, layout.principal, layout)
         repaid, unread_too = _in_column(cells, layout.repaid, layout)
         unread = unread or unread_too
         balance = None if principal is None else principal - (repaid or 0)
-    elif balance is None:
+    elif balance is None and layout.kind is RowKind.ASSET:
         unread = True
-    if layout.accrued == ABSENT:
-        return Figures(balance, None, (), unread)
-    accrued, unread_too = _in_column(cells, layout.accrued, layout)
-    return Figures(balance, accrued, (), unread or unread_too)
+    columns = _columns_beside(layout)
+    rounded = 0 <= layout.balance < len(cells) and has_parts(cells[layout.balance])
+    if not columns:
+        return RowFigures(balance, (), (), unread, rounded=rounded)
+    beside = [_in_column(cells, column, layout) for column in columns]
+    amounts = tuple([amount for amount, _ in beside])
+    unread = unread or any(unread_too for _, unread_too in beside)
+    return RowFigures(balance, amounts, (), unread, rounded=rounded)
+
+
+def _columns_beside(layout: Layout) -> tuple[int, ...]:
+    """Return the columns of money beside the balance: further balances, then interest owed."""
+    owed = [
+        column
+        for each in (layout, *layout.parts[1:])
+        for column in (each.accrued, *each.more_accrued)
+        if column != ABSENT
+    ]
+    return (*(part.balance for part in layout.parts[1:]), *owed)
+
+
+def _balances_beside(layout: Layout) -> tuple[int, ...]:
+    """Return which of the columns beside are balances of the list's own kind."""
+    further = enumerate(layout.parts[1:])
+    return tuple(place for place, part in further if part.kind is layout.kind)
 
 
 def _in_column(cells: Sequence[Cell], column: int, layout: Layout) -> tuple[int | None, bool]:
@@ -273,23 +333,22 @@ def _in_column(cells: Sequence[Cell], column: int, layout: Layout) -> tuple[int 
 
 def _other_figures(
     cells: Sequence[Cell], leading: Sequence[str], layout: Layout
-) -> tuple[int, ...]:
-    """Return every amount of a row without one in its place, also those in the words."""
-    found = []
+) -> tuple[tuple[int, ...], int | None]:
+    """Return every amount of a row without one in its place, and the first where none belongs."""
+    known: list[int] = []
+    astray: list[int] = []
+    beside = (layout.order, *_columns_beside(layout))
+    belongs = layout.columns - {layout.house, layout.member_no, layout.contract_no, layout.name}
     for column, cell in enumerate(cells):
-        if column not in (layout.order, layout.accrued):
-            try:
-                amount = satang_of(cell)
-            except NotAnAmount:
-                continue
-            if amount is not None:
-                found.append(amount)
+        amount = None if column in beside else _in_column(cells, column, layout)[0]
+        if amount is not None and cell != "":
+            (known if column in belongs else astray).append(amount)
     for text in leading:
-        found.extend(filter(None, map(_amount, _BAHT_IN_TEXT.findall(text))))
-    return tuple(found)
+        astray.extend(filter(None, map(_amount, _BAHT_IN_TEXT.findall(text))))
+    return (*astray, *known), next(iter(astray), None)
 
 
-def _counts(texts: Sequence[str]) -> Figures:
+def _counts(texts: Sequence[str]) -> RowFigures:
     """Return how many people a row speaks of, a baht each: each number of it, and all together."""
     words = " ".join(to_arabic_digits(normalise(text)) for text in texts if text)
     if _OF_HOUSES.search(words):
@@ -297,7 +356,7 @@ def _counts(texts: Sequence[str]) -> Figures:
     counts = [int(n.replace(",", "")) * SATANG for n in _COUNT_IN_TEXT.findall(words)][:8]
     if len(counts) > 1:
         counts.append(sum(counts))
-    return Figures(None, None, tuple(counts))
+    return RowFigures(None, (), tuple(counts), astray=next(iter(counts), None))
 
 
 def _amount(text: str) -> int | None:

@@ -29,7 +29,8 @@ CHOICES: Final = (
     *(Meaning.CITIZEN_ID, Meaning.MEMBER_NO, Meaning.CONTRACT_NO, Meaning.LOAN_DATE),
     *(Meaning.DUE_DATE, Meaning.GUARANTOR, Meaning.GUARANTOR_HOUSE, Meaning.REPAID, Meaning.METHOD),
     *(Meaning.TITLE, Meaning.GIVEN, Meaning.SURNAME, Meaning.SHARES, Meaning.MOO),
-    *(Meaning.RELATION, Meaning.BIRTH_DATE, Meaning.NOTE, Meaning.SIDE, Meaning.UNUSED),
+    *(Meaning.RELATION, Meaning.BIRTH_DATE, Meaning.STATUS, Meaning.CO_BORROWER),
+    *(Meaning.NOTE, Meaning.SIDE, Meaning.UNUSED),
     *(Meaning.LOAN_DATE_SWAPPED, Meaning.DUE_DATE_SWAPPED, Meaning.BIRTH_DATE_SWAPPED),
     Meaning.RATE_FRACTION,
 )

@@ -19,7 +19,7 @@ from forumtui.thai.amounts import (
 from forumtui.thai.dates import NotADate, ParsedDate, parse_date
 from forumtui.thai.digits import to_arabic_digits
 from forumtui.thai.text import normalise
-from forumtui.village.rules import house_number, is_absent
+from forumtui.village.rules import is_absent
 
 Cell = str | int | float | bool | date | datetime | time | timedelta
 
@@ -362,16 +362,6 @@ def _rate_of_text(text: str, *, monthly: bool) -> Rate | None:
     if exact != exact.to_integral_value():
         raise CellNotARate(text)
     return Rate(int(exact), monthly=by_month)
-
-
-def house_of(cell: Cell) -> str:
-    """Return the house number in Arabic digits without spaces ("56/5"), "" when absent.
-
-    A spreadsheet turns 10/3 typed without care into 10 March: the day and the month are put back.
-    """
-    if isinstance(cell, date):
-        return f"{cell.day}/{cell.month}"
-    return house_number(cell if isinstance(cell, str) else cell_text(cell))
 
 
 def count_of(cell: Cell) -> int | None:

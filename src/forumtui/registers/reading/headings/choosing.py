@@ -3,6 +3,7 @@
 Where neither settles it, a person is asked.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -25,7 +26,16 @@ _MAY_ADD_UP: Final = frozenset(
     }
 )
 
+_PARTS_ONLY: Final = frozenset(
+    {
+        *(Meaning.SIDE, Meaning.PRINCIPAL, Meaning.BORROWED, Meaning.REPAID),
+        *(Meaning.ACCRUED, Meaning.INTEREST),
+    }
+)
+
 _READ: Final = (RowKind.SAVING, RowKind.LOAN)
+
+_OF_SAVINGS: Final = re.compile("ฝาก|สัจจะ|ออม|หุ้น")
 
 _SUREST: Final = (Aspect.LEFT, Aspect.TOTAL, Aspect.PLAIN, Aspect.OVERDUE, Aspect.SIDE)
 
@@ -87,6 +97,7 @@ class _Weighed:
         if self._kind in (*_READ, None):
             for group in self._groups():
                 taken += self._settled(group)
+            self._name_sums(taken)
             self._one_interest()
         explained = {part for proof in self._sums for part in (*proof.parts, proof.column)}
         unread = [
@@ -94,6 +105,7 @@ class _Weighed:
             for place in sorted(self._evidence.figures - explained)
             if self._meaning(place) is None
         ]
+        unread += self._savings_without_balance(taken, explained)
         aside = [place for place, meaning in enumerate(self._meanings) if meaning is Meaning.SIDE]
         aside.extend(place for place in explained if self._meaning(place) is None)
         with_figures = self._evidence.figures
@@ -106,6 +118,28 @@ class _Weighed:
             tuple(taken),
             tuple(sorted(set(aside) & with_figures)),
         )
+
+    def _name_sums(self, taken: Sequence[int]) -> None:
+        """Say of a sum that is the balance whose balance it is, where a row holds several records."""
+        for place in taken:
+            if self._meanings[place] is not Meaning.TOTAL:
+                continue
+            if self._kind is RowKind.SAVING or self._adds_up_savings(place):
+                self._meanings[place] = Meaning.SAVINGS_BALANCE
+            elif len(taken) > 1:
+                self._meanings[place] = Meaning.LOAN_BALANCE
+
+    def _savings_without_balance(self, taken: Iterable[int], explained: set[int]) -> list[int]:
+        """Return what came and went of savings in a register of debts that shows no savings."""
+        if self._kind is not RowKind.LOAN or any(map(self._speaks_of_savings, taken)):
+            return []
+        return [
+            place
+            for place in sorted(self._evidence.figures - explained)
+            if self._meaning(place) is Meaning.SIDE
+            and self._speaks_of_savings(place)
+            and "ดอก" not in self._heading(place)
+        ]
 
     def _meaning(self, place: int) -> Meaning | None:
         return self._meanings[place] if place < len(self._meanings) else None
@@ -139,11 +173,32 @@ class _Weighed:
         sums = self._every(Meaning.TOTAL)
         if self._kind is RowKind.SAVING:
             return [sorted(savings + plain + sums)]
-        if self._kind is RowKind.LOAN:
-            groups = [group for group in (savings, sorted(debts + plain)) if group]
-            groups[-1:] = [sorted((*groups[-1], *sums))] if groups else [sums]
-            return groups
-        return [sorted(plain + sums)]
+        if self._kind is not RowKind.LOAN:
+            return [sorted(plain + sums)]
+        saved = [column for column in sums if self._adds_up_savings(column)]
+        others = [column for column in sums if column not in saved]
+        groups = [sorted(savings + saved), sorted(debts + plain + others)]
+        self._ask_lone_sums(debts + plain, others)
+        return [group for group in groups if group]
+
+    def _adds_up_savings(self, column: int) -> bool:
+        """Say whether a sum is one of savings, by the columns that add up to it."""
+        proof = self._proof(column)
+        return proof is not None and any(map(self._speaks_of_savings, proof.parts))
+
+    def _speaks_of_savings(self, place: int) -> bool:
+        if self._meaning(place) is Meaning.SAVINGS_BALANCE:
+            return True
+        return _OF_SAVINGS.search(self._heading(place)) is not None
+
+    def _ask_lone_sums(self, balances: Sequence[int], sums: Sequence[int]) -> None:
+        """Ask about a sum that is no sum of what was borrowed, where nothing else is the balance."""
+        lent = [*self._every(Meaning.PRINCIPAL), *self._every(Meaning.BORROWED)]
+        if balances or not sums or not lent:
+            return
+        proofs = [proof for column in sums if (proof := self._proof(column)) is not None]
+        if not any(place in proof.parts for proof in proofs for place in lent):
+            self._several += [*sums, *lent]
 
     def _every(self, meaning: Meaning) -> list[int]:
         return [place for place, found in enumerate(self._meanings) if found is meaning]
@@ -221,8 +276,12 @@ class _Weighed:
         return self._without_twins(left)
 
     def _proof(self, column: int) -> ColumnSum | None:
-        pool = [term for term in self._pool if self._aspect(term[0]) is not Aspect.OVERDUE]
-        found = self._evidence.sums_to(column, pool)
+        pool = [
+            term
+            for term in self._pool
+            if self._meaning(term[0]) in _OF_INTEREST or self._aspect(term[0]) is not Aspect.OVERDUE
+        ]
+        found = self._evidence.sums_to(column, pool, self._parts_only)
         if found is None:
             plain = [
                 term
@@ -230,8 +289,15 @@ class _Weighed:
                 if self._meaning(term[0]) not in _OF_INTEREST
                 and "ดอก" not in self._heading(term[0])
             ]
-            found = self._evidence.sums_to(column, plain) if plain != pool else None
+            if plain != pool:
+                found = self._evidence.sums_to(column, plain, self._parts_only)
         return found
+
+    @property
+    def _parts_only(self) -> frozenset[int]:
+        return frozenset(
+            place for place, meaning in enumerate(self._meanings) if meaning in _PARTS_ONLY
+        )
 
     def _without_twins(self, group: list[int]) -> list[int]:
         """Leave aside a column that says the same as one before it."""
@@ -267,7 +333,9 @@ class _Weighed:
         if len(columns) < 2:
             return
         for column in columns:
-            proof = self._evidence.sums_to(column, [(place, 1) for place in columns])
+            proof = self._evidence.sums_to(
+                column, [(place, 1) for place in columns], frozenset(columns)
+            )
             if proof is not None:
                 self._sums.append(proof)
                 self._leave(proof.parts)

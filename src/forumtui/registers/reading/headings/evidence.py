@@ -89,11 +89,14 @@ class ColumnFigures:
         """Say whether what stands in one column is at most what stands in the other."""
         return all(mine <= its for mine, its in zip(self.at(one), self.at(other), strict=True))
 
-    def sums_to(self, column: int, pool: Sequence[tuple[int, int]]) -> ColumnSum | None:
+    def sums_to(
+        self, column: int, pool: Sequence[tuple[int, int]], parts_only: frozenset[int]
+    ) -> ColumnSum | None:
         """Return how `column` is the sum of neighbours in `pool`, None when it is of none.
 
-        `pool` is the columns that may be parts, in their order, each with its sign. The longest run
-        that holds counts.
+        `pool` is the columns that may be parts, in their order, each with its sign. The shortest run
+        that holds counts, with the columns beside it in which nothing stood yet. One row alone proves
+        nothing of a column that may be more than a part: `parts_only` are those that may not.
         """
         wanted = self.at(column)
         if not any(wanted):
@@ -102,23 +105,30 @@ class ColumnFigures:
         figures = [[sign * satang for satang in self.at(place)] for place, sign in usable]
         for run in _runs(len(usable)):
             terms = figures[run.start : run.stop]
-            if _adds_up(wanted, terms):
-                return ColumnSum(column, tuple(usable[run.start : run.stop]))
+            telling = _telling_rows(wanted, terms)
+            places = {place for place, _ in usable[run.start : run.stop]}
+            if telling > 1 or (telling and places <= parts_only):
+                start, stop = run.start, run.stop
+                while start and not any(figures[start - 1]):
+                    start -= 1
+                while stop < len(usable) and not any(figures[stop]):
+                    stop += 1
+                return ColumnSum(column, tuple(usable[start:stop]))
         return None
 
 
 def _runs(count: int) -> Iterator[range]:
     ranges = [range(start, end) for start, end in combinations(range(count + 1), 2)]
-    yield from sorted((run for run in ranges if len(run) > 1), key=len, reverse=True)
+    yield from sorted((run for run in ranges if len(run) > 1), key=len)
 
 
-def _adds_up(wanted: Sequence[int], terms: Sequence[Sequence[int]]) -> bool:
-    """Say whether the terms add up in every row, and in one at least are several that are not zero."""
-    telling = False
+def _telling_rows(wanted: Sequence[int], terms: Sequence[Sequence[int]]) -> int:
+    """Return in how many rows several terms that are not zero add up; 0 where one row does not."""
+    telling = 0
     for satang, *parts in zip(wanted, *terms, strict=True):
         if sum(parts) != satang:
-            return False
-        telling = telling or sum(map(bool, parts)) > 1
+            return 0
+        telling += sum(map(bool, parts)) > 1
     return telling
 
 

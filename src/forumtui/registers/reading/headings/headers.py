@@ -8,6 +8,7 @@ from typing import Final
 
 from forumtui.registers.reading.formats.cells import Cell, cell_text
 from forumtui.registers.reading.headings.answers import NO_ANSWERS, Answers, Meanings
+from forumtui.registers.reading.headings.people_headings import with_surname
 from forumtui.registers.reading.headings.synonyms import Meaning, meaning_of
 from forumtui.registers.reading.headings.table_kinds import are_headings
 from forumtui.village.rules import squeeze
@@ -53,11 +54,11 @@ def recognise(
     answered = _answered(row, below, answers)
     if answered is not None:
         return answered
-    alone = meanings_of(texts, answers)
+    alone = with_surname(meanings_of(texts, answers), texts)
     few = sum(cell != "" for cell in row) < 2
     if below is None or not _may_be_below(below, answers) or few:
         return _header(texts, alone, 1)
-    grouped = _grouped(row, below, answers)
+    grouped = with_surname(_grouped(row, below, answers), headings_of(row, below))
     if _strength(meanings_of(headings_of(below), answers)) >= _strength(grouped):
         return None
     if _strength(grouped) > _strength(alone) or all_units(below):

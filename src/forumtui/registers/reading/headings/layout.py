@@ -48,6 +48,7 @@ class GuarantorColumns:
 
     name: int
     house: int = ABSENT
+    surname: int = ABSENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,8 @@ class Layout:
     `balance` what it is worth. `statement` names which account a statement is.
     `method` is the column of how interest is reckoned, `method_told` what stands about it above all
     rows.
+    `ticked` are columns each headed with a title (นาย, นาง) that a mark says is the row's. A `moo`
+    that is the `house` stands behind the house number (12/6).
     `amounts` are the columns of money in which amounts stand: a dash among them is nought.
     `baht` is how many baht one of the table's units is, `baht_of` that of columns whose heading says
     another.
@@ -80,6 +83,9 @@ class Layout:
     house: int = ABSENT
     moo: int = ABSENT
     relation: int = ABSENT
+    status: int = ABSENT
+    ticked: tuple[tuple[int, str], ...] = ()
+    co_borrowers: tuple[int, ...] = ()
     birth_date: DateColumn = DateColumn()
     shares: int = ABSENT
     balance: int = ABSENT
@@ -127,6 +133,7 @@ class Layout:
         plain = (
             *(self.member_no, self.citizen_id, self.title, self.given, self.surname, self.name),
             *(self.house, self.moo, self.relation, self.birth_date.column, self.shares),
+            *(self.status, *self.co_borrowers, *(column for column, _ in self.ticked)),
             *(self.balance, self.contract_no, self.loan_date.column, self.due_date.column),
             *(
                 self.principal,
@@ -181,6 +188,8 @@ def _one_layout(meanings: Meanings, kind: RowKind) -> Layout:
         moo=one.first(Meaning.MOO),
         relation=one.first(Meaning.RELATION),
         birth_date=_dates(one, Meaning.BIRTH_DATE, Meaning.BIRTH_DATE_SWAPPED),
+        status=one.first(Meaning.STATUS),
+        co_borrowers=one.every(Meaning.CO_BORROWER),
         shares=one.first(Meaning.SHARES),
         balance=_balance(one, kind),
         contract_no=one.first(Meaning.CONTRACT_NO),

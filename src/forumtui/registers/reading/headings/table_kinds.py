@@ -29,6 +29,7 @@ _LOAN_SIGNS: Final = {
     Meaning.RATE_FRACTION,
     Meaning.METHOD,
     Meaning.GUARANTOR,
+    Meaning.CO_BORROWER,
 }
 
 # Savers too pay so much a month: these speak of a debt only where nothing speaks of savings.

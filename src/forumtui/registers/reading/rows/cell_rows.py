@@ -20,6 +20,7 @@ from forumtui.registers.reading.formats.cells import (
 from forumtui.registers.reading.headings.layout import ABSENT, DateColumn, DateOrder, Layout
 from forumtui.registers.reading.records import RowReason
 from forumtui.registers.reading.rows.eras import DateOf, exchanged, is_plausible, is_sure
+from forumtui.registers.reading.rows.written_names import Standing
 from forumtui.registers.rules.limits import LONGEST_QUOTED
 from forumtui.thai.dates import NotADate, format_date
 from forumtui.thai.text import normalise
@@ -47,14 +48,30 @@ class Waits(Exception):
         self.reason: Final = _reason(code, details)
 
 
+class Above(Standin):
+    """What stands in the row above a blank cell, taken to hold for it."""
+
+    __slots__ = ()
+
+    def __new__(cls, text: str) -> "Above":
+        """Return `text`, of which nothing was written in the cell itself."""
+        made = super().__new__(cls, text, "")
+        assert isinstance(made, cls)
+        return made
+
+
 @dataclass(slots=True)
 class CellRow:
-    """The cells of one row, ending in a blank one, and the flags raised while it is read."""
+    """The cells of one row, ending in a blank one, and the flags raised while it is read.
+
+    `standing` is what stands beside a name: that somebody is no longer there, and in which words.
+    """
 
     cells: list[Cell]
     layout: Layout
     cut_off: date
     flags: list[RowReason] = field(default_factory=list)
+    standing: tuple[Standing, str] | None = None
 
     def flag(self, code: str, **details: str) -> None:
         """Take the row with a question."""
@@ -154,8 +171,11 @@ def _look_at_letters(row: CellRow) -> None:
         for cell in row.cells
         if isinstance(cell, Standin) and cell and not isinstance(cell, Joined)
     ]
-    if any(not cell.written for cell in standing):
+    if any(not cell.written and not isinstance(cell, Above) for cell in standing):
         row.flag("cell_merged")
+    from_above = [str(cell) for cell in standing if isinstance(cell, Above)]
+    if from_above:
+        row.flag("as_above", cell=" ".join(from_above))
     mended = [cell for cell in standing if cell.written]
     if mended:
         row.flag("letters_mended", cell=mended[0].written, text=str(mended[0]))

@@ -13,7 +13,7 @@ from forumtui.thai.text import normalise
 _TITLED: Final = ("นาย", "นาง", "น.ส.", "ด.ช.", "ด.ญ.", "เด็กชาย", "เด็กหญิง")
 
 _SUM: Final = re.compile(
-    r"[\s*#(\[=.:~-]*(?:(?:จำนวน|ยอด|ผล|เงิน|หน้า|หมู่|กลุ่ม)?รวม|(?:ยอด)?(?:เงิน)?ยก(?:ไป|มา)|(?:ค่า|ยอด)?เฉลี่ย|(?:ยอด)?คงเหลือ"
+    r"[\s*#(\[=.:~-]*(?:(?:จำนวน|ยอด|ผล|เงิน|หน้า)?รวม|(?:ยอด)?(?:เงิน)?ยก(?:ไป|มา)|(?:ค่า|ยอด)?เฉลี่ย|(?:ยอด)?คงเหลือ"
     r"|สุทธิ(?![ก-ฮ])|ทั้งหมด|ทั้งสิ้น|จำนวน(?:สมาชิก|คน|ราย|เงิน|ทั้ง|หนี้|ผู้)|ยอด(?:เงิน|หนี้|ทั้ง|สะสม|สุทธิ|ลูกหนี้|กู้|ออม|ฝาก)"
     r"|(?:grand|sub|page)?[ -]?total|sum\b|averag|carried|brought|balance (?:c|b))",
     re.IGNORECASE,
@@ -34,7 +34,7 @@ _GROUP: Final = re.compile(
 )
 
 _OWN_MONEY: Final = re.compile(
-    r"เงินสด|เงินฝาก|ฝากธนาคาร|ธนาคาร|ธ\.?\s?ก\.?\s?ส|ออมสิน|ดอกเบี้ย|ค่าปรับ|ค่าใช้จ่าย|รายรับ|รายจ่าย|รายได้|กำไร|ขาดทุน"
+    r"เงินสด|เงินฝาก|ฝากธนาคาร|ธนาคาร|ธ\.?\s?ก\.?\s?ส|ดอกเบี้ย|ค่าปรับ|ค่าใช้จ่าย|รายรับ|รายจ่าย|รายได้|กำไร(?!\s+[ก-ฮเแโใไ])|ขาดทุน"
     r"|เงินทุน|ทุนสำรอง|เงินในมือ|cash|bank",
     re.IGNORECASE,
 )
@@ -49,7 +49,7 @@ _COUNTED: Final = re.compile(r"\d[\d,]*\s*(?:คน|ราย|หลัง|ค�
 _CITIZEN_DIGITS: Final = 12
 
 
-class Mark(IntFlag):
+class WhoMark(IntFlag):
     """What in a row says that it is a person's."""
 
     NOTHING = 0
@@ -61,25 +61,25 @@ class Mark(IntFlag):
     CITIZEN = 16
 
 
-PLACE: Final = Mark.HOUSE | Mark.NUMBER | Mark.CITIZEN
+PLACE: Final = WhoMark.HOUSE | WhoMark.NUMBER | WhoMark.CITIZEN
 
 
-def marks_of(cells: Sequence[str], layout: Layout) -> Mark:
+def marks_of(cells: Sequence[str], layout: Layout) -> WhoMark:
     """Return everything in a row that says whose it is."""
-    marks = Mark.NOTHING
+    marks = WhoMark.NOTHING
     if _cell(cells, layout.order).isdecimal():
-        marks |= Mark.ORDER
+        marks |= WhoMark.ORDER
     house = _cell(cells, layout.house)
     if house and not _COUNTED.fullmatch(house) and _HOUSE.match(house) and not speaks_of_sum(house):
-        marks |= Mark.HOUSE
+        marks |= WhoMark.HOUSE
     for column in (layout.member_no, layout.contract_no):
         number = _cell(cells, column)
         if _has_digit(number) and not _COUNTED.fullmatch(number) and not speaks_of_sum(number):
-            marks |= Mark.NUMBER
+            marks |= WhoMark.NUMBER
     citizen = _cell(cells, layout.citizen_id)
     if sum(map(str.isdecimal, citizen)) >= _CITIZEN_DIGITS:
-        marks |= Mark.CITIZEN
-    return marks | Mark.TITLE if _is_titled(cells, layout) else marks
+        marks |= WhoMark.CITIZEN
+    return marks | WhoMark.TITLE if _is_titled(cells, layout) else marks
 
 
 def _is_titled(cells: Sequence[str], layout: Layout) -> bool:

@@ -1,9 +1,7 @@
 """One row of a table to a record of savings or debt, or to the reason why it waits for a person."""
 
-import re
 from collections.abc import Sequence
 from datetime import date
-from typing import Final
 
 from forumtui.lending.schedule import Method
 from forumtui.lending.true_rate import CEILING_PPM
@@ -23,11 +21,15 @@ from forumtui.registers.reading.records import LoanRecord, Record, RowReason, Sa
 from forumtui.registers.reading.rows.amounts import amount_in, optional_in, required_in
 from forumtui.registers.reading.rows.cell_rows import CellRow, Waits, day_in, row_of
 from forumtui.registers.reading.rows.eras import DateOf
-from forumtui.registers.reading.rows.people import guarantors_in, member_of
+from forumtui.registers.reading.rows.people import (
+    flag_standing,
+    guarantors_in,
+    member_of,
+    standing_of,
+)
+from forumtui.registers.reading.rows.written_names import Standing
 from forumtui.thai.amounts import NotAnAmount
 from forumtui.village.rules import FundKind
-
-_DECEASED: Final = re.compile("เสียชีวิต|ถึงแก่กรรม|ถึงแก่ความตาย|มรณะ|ตาย(?!าย)")
 
 
 def read_saving(
@@ -39,6 +41,7 @@ def read_saving(
     balance = required_in(row, layout.balance)
     if balance < 0:
         raise Waits("negative_savings", cell=row.text(layout.balance))
+    flag_standing(row, standing_of(row), balance)
     _flag_unread(row)
     return SavingRecord(who, balance, count_of(row.cells[layout.shares])), row.flags
 
@@ -56,9 +59,12 @@ def read_loan(
     rate = _rate(row, fund)
     method = _method(row)
     note = row.value(layout.note)
-    deceased = _DECEASED.search(note) is not None
+    gone = standing_of(row)
+    deceased = gone is not None and gone[0] is Standing.DECEASED
     if deceased:
         row.flag("debtor_deceased")
+    else:
+        flag_standing(row, standing_of(row), balance)
     _flag_unread(row)
     record = LoanRecord(
         who=who,
