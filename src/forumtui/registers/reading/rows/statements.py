@@ -19,7 +19,7 @@ from forumtui.registers.reading.records import (
     RowReason,
     StatementRecord,
 )
-from forumtui.registers.reading.rows.amounts import amount_in
+from forumtui.registers.reading.rows.amounts import amount_in, remarks_of_cell
 from forumtui.registers.reading.rows.cell_rows import CellRow, Waits, row_of
 from forumtui.registers.reading.rows.row_kinds import is_blank
 from forumtui.thai.amounts import NotAnAmount
@@ -86,9 +86,10 @@ def read_statement(
     if not amounts:
         shown = cell_text(written[0]) if written else ""
         return None, RowReason("amount_not_number", (("cell", shown),)), ()
-    flags = (RowReason("several_amounts"),) if len(amounts) > 1 else ()
+    flags = [RowReason("several_amounts")] if len(amounts) > 1 else []
+    flags += [reason for cell in written for reason in remarks_of_cell(cell, times)]
     record = StatementRecord(layout.statement, normalise(texts[label]), amounts[0])
-    return record, None, flags
+    return record, None, tuple(flags)
 
 
 def statement_total(cells: Sequence[Cell], layout: Layout) -> int | None:
