@@ -3,7 +3,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test quick fuzz keys crash cuts faults bench check format pictures clean
+# What is read in was compiled before: a thousand processes of the tests would each do it anew.
+export PYTHONDONTWRITEBYTECODE =
+
+.PHONY: demo test quick whole fuzz keys crash cuts faults bench check format pictures clean
 
 # What answers within a minute: the house itself, the rules, the records and the papers; no screen, no program.
 QUICK := $(filter-out tests/house/test_commands.py tests/house/test_start.py, $(wildcard tests/house/test_*.py)) \
@@ -24,6 +27,11 @@ check: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# All of what `make test` looks at a part of, each day at another one, and none of the targets below.
+whole: $(VENV)/.installed-dev
+	FORUMTUI_LONG=1 $(BIN)/pytest -q -n 3 --dist loadgroup tests/registers/reading tests/safekeeping \
+		tests/evenings/terminal tests/evening tests/officers tests/village tests/ui
 
 # 100,000 random loans, as many random files and command lines, a hostile village: an hour.
 fuzz: $(VENV)/.installed-dev

@@ -9,6 +9,7 @@ pytest_plugins = [
     "tests.helpers.hall",
     "tests.helpers.other_desk",
     "tests.helpers.summary_facts",
+    "tests.helpers.sample",
 ]
 
 
@@ -21,14 +22,34 @@ def nobody_told_the_day():
     tell_the_day(None)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def what_is_slow_on_purpose():
+    """Let codes and PINs cost nothing where no other process looks at them; yield their true costs.
+
+    A code takes a twentieth of a second, a PIN twice that, so that nobody guesses: thousands of tests
+    would pay for it.
+    """
+    from forumtui.officers.acts import approval
+    from forumtui.officers.rules import Cost
+    from forumtui.papers.rules import codes
+
+    costs = codes._N, approval.COST
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(codes, "_N", 2)
+        patched.setattr(approval, "COST", Cost(n=2, r=1, p=1))
+        yield costs
+
+
 @pytest.fixture(scope="module")
-def quick_codes():
-    """Codes that cost nothing, for tests of many papers that no other process looks at."""
+def true_codes(what_is_slow_on_purpose):
+    """Codes as the program makes them, for tests in which another process makes or reads some too."""
     from forumtui.papers.rules import codes
 
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(codes, "_N", 2)
+        patched.setattr(codes, "_N", what_is_slow_on_purpose[0])
+        codes.head_code.cache_clear()
         yield
+    codes.head_code.cache_clear()
 
 
 @pytest.fixture(scope="session")

@@ -14,8 +14,6 @@ from forumtui.meetings.acts.meetings import open_meeting
 from forumtui.papers.refusals import ExportFailed
 from forumtui.verification.acts import answers as verification
 
-pytestmark = pytest.mark.usefixtures("quick_codes")
-
 HEAD = verification.Speaker("นายสมชาย ใจดี", "หัวหน้าครัวเรือน")
 DAY = date(2017, 4, 20)
 

@@ -21,8 +21,6 @@ from forumtui.papers.acts.catalogue import paper_type
 from forumtui.papers.acts.writing import write
 from forumtui.verification.acts import answers as verification
 
-pytestmark = pytest.mark.usefixtures("quick_codes")
-
 NOT_COUNTED = ("BEGIN", "COMMIT", "--")
 WAIVING = plan(changes=(LAWFUL, TrancheChange("L5", principal_waived_satang=100_000)))
 

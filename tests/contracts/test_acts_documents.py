@@ -30,8 +30,6 @@ from forumtui.papers.layout.pages import to_text
 from forumtui.people.acts import households
 from forumtui.verification.acts import answers as verification
 
-pytestmark = pytest.mark.usefixtures("quick_codes")
-
 THAI = Messages("th")
 
 

@@ -36,8 +36,6 @@ from forumtui.verification.acts import answers as verification
 from forumtui.village.records.village import funds
 from forumtui.village.refusals import NameMissing
 
-pytestmark = pytest.mark.usefixtures("quick_codes")
-
 
 def test_the_register_holds_every_contract_ever_drawn_up(four, house):
     say_method(four, 3, Method.DECLINING)

@@ -69,8 +69,6 @@ from forumtui.verification.acts import answers as verification
 from forumtui.verification.acts.corrections import correct
 from forumtui.verification.refusals import AlreadyAnswered
 
-pytestmark = pytest.mark.usefixtures("quick_codes")
-
 DAY = date(2017, 4, 20)
 FIRST = date(2017, 5, 20)
 LAWFUL = TrancheChange("L6", method=Method.DECLINING)

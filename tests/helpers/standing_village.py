@@ -131,7 +131,7 @@ class Village:
                     for house, view in views.items()
                 },
                 "walk": village_progress().total,
-                "debtors": sorted((one.name, one.house) for one in debtor_records().values()),
+                "debtors": sorted({(one.name, one.house) for one in debtor_records().values()}),
                 "died": len(died()),
                 "found": [
                     sorted((one.name, one.house) for one in find_persons("", name))
@@ -166,8 +166,11 @@ class Village:
             "files": sorted((f.name, f.accepted, f.waiting) for f in source_files(self.store)),
             "rows": sorted(
                 (
-                    *(row.file, row.row, row.kind, row.fund or "", row.house or ""),
-                    *(row.satang or 0, row.status),
+                    *(row.file, row.row, row.kind, row.fund or ""),
+                    # Which of two registers of residents brought somebody is told by their order.
+                    "" if row.kind == "person" else row.house or "",
+                    row.satang or 0,
+                    *(() if row.kind == "person" else (row.status,)),
                 )
                 for row in source_rows(self.store)
             ),

@@ -25,12 +25,21 @@ class Hand:
 
     def unguard(self):
         self.guards = self("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
-        for name, _ in self.guards:
-            self(f'DROP TRIGGER "{name}"')
+        with self.at_once():
+            for name, _ in self.guards:
+                self(f'DROP TRIGGER "{name}"')
 
     def guard(self):
-        for _, sql in self.guards:
-            self(sql)
+        with self.at_once():
+            for _, sql in self.guards:
+                self(sql)
+
+    @contextmanager
+    def at_once(self):
+        """Let many changes of tables be one: each alone is read over and written through."""
+        self("BEGIN")
+        yield
+        self("COMMIT")
 
     def tables(self):
         query = "SELECT name FROM sqlite_master WHERE type = 'table'"

@@ -32,6 +32,8 @@ DESK = "นางสาวเลขา ขยันจด"
 ACTOR = 2
 """The place of an entry's actor among its columns."""
 
+pytestmark = pytest.mark.usefixtures("true_codes")
+
 
 def kept():
     return json.loads(GOLDEN.read_text("utf-8")) if GOLDEN.exists() else {}

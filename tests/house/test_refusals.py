@@ -9,6 +9,7 @@ import os
 import re
 import string
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -49,7 +50,9 @@ OTHERS = {
 }
 """Details of one sentence alone, and how they are written in every language."""
 
-WHAT_WAS_SEEN = {"HeadingsUnclear", "KindUnclear", "RowsWouldWait", "CopyUnsound"}
+WHAT_WAS_SEEN = {
+    *("HeadingsUnclear", "KindUnclear", "RegisterChanged", "RowsWouldWait", "CopyUnsound"),
+}
 """What holds the tables, the report or the broken link it speaks of stands beside those."""
 
 OWN_DATES = {"thai", "messages", "training"}
@@ -61,14 +64,18 @@ WORDS = {"engine/journal_words.py"}
 """Words that stand on the ground, because every area says them."""
 
 
-def kinds(of=Refusal):
+@cache
+def kinds():
     """Return every class of refusal that has a sentence of its own."""
     import_everything()
-    found = []
+    return tuple(below(Refusal))
+
+
+def below(of):
     for kind in of.__subclasses__():
-        found += [kind] if "key" in vars(kind) and kind.__module__.startswith("forumtui.") else []
-        found += kinds(kind)
-    return found
+        if "key" in vars(kind) and kind.__module__.startswith("forumtui."):
+            yield kind
+        yield from below(kind)
 
 
 def with_details(kind, details):

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from textual.events import Paste
 
 from forumtui.meetings.acts import meetings as meeting
 from forumtui.meetings.acts import votes as resolution
@@ -45,13 +46,17 @@ async def to_the_votes(hall):
     await hall.sees("มติที่ประชุม")
 
 
-async def put_to_the_vote(hall, question="ใช้ระเบียบใหม่", present="120", rule=0):
+async def put_to_the_vote(hall, question="ใช้ระเบียบใหม่", present="120", rule=0, more=""):
+    """Open a vote, the question being typed, and pasted what is longer."""
     await hall.sees("F2 ขอมติ")
     await hall.press("f2")
     await hall.sees("คนที่มาตอนนี้")
     await hall.type(present)
     await hall.press("enter")
     await hall.type(question)
+    if more:
+        hall.app.screen.focused.post_message(Paste(more))
+        await hall.sees(more[:10])
     await hall.press("enter", *["down"] * rule, "enter")
     await hall.sees("นับมือ")
 
@@ -241,7 +246,7 @@ async def test_a_vote_that_ended_elsewhere_is_not_declared_again(met, running):
 async def test_the_count_is_whole_in_every_size_whatever_the_question(met, running, size):
     async with running(met, size=size) as hall:
         await to_the_votes(hall)
-        await put_to_the_vote(hall, "[/x]ใช้ระเบียบ[red] " + "ยาวมาก" * 25, "9,000")
+        await put_to_the_vote(hall, "[/x]ใช้ระเบียบ[red] ", "9,000", more="ยาวมาก" * 25)
         await count(hall, "8700", "20", "99999")
         await hall.sees("มากกว่าคนที่มา")
         await hall.sees("[/x]ใช้ระเบียบ[red]")

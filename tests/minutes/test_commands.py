@@ -1,6 +1,7 @@
 """The command that writes the minutes of a meeting, and the codes it prints on them."""
 
 import json
+import shutil
 from datetime import date
 
 import pytest
@@ -16,10 +17,15 @@ from forumtui.village.acts.village import at_home
 DAY = date(2017, 4, 20)
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    return prepare_demo(tmp_path_factory.mktemp("made"), households=6, seed=3)
+
+
 @pytest.fixture
-def home(tmp_path):
+def home(made, tmp_path):
     """A village whose first household answered at a meeting that goes on."""
-    home = prepare_demo(tmp_path, households=6, seed=3)
+    home = shutil.copytree(made, tmp_path / "home")
     with at_home(home) as store:
         meeting.open_meeting(store, held_on=DAY, place="ศาลา", chair="ก", secretary="ข")
         first = village_acts_households.walk(store)[0].household

@@ -8,7 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from forumtui.papers.refusals import CodeIncomplete, CodeMisread, CodeSignUnknown
-from forumtui.papers.rules.codes import LENGTH, SIGNS, code_of, read_code, spaced
+from forumtui.papers.rules.codes import (
+    LENGTH,
+    SIGNS,
+    code_of,
+    head_code,
+    paper_code,
+    read_code,
+    spaced,
+)
 from forumtui.thai.digits import to_thai_digits
 from forumtui.thai.kedmanee import US_KEYS
 
@@ -103,3 +111,9 @@ def test_whatever_is_typed_is_read_or_refused(text):
     except (CodeIncomplete, CodeSignUnknown, CodeMisread):
         return
     assert set(code) <= set(SIGNS)
+
+
+@pytest.mark.usefixtures("true_codes")
+def test_what_was_printed_is_known_by_every_later_program():
+    assert paper_code("กระดาษ") == "UD9TMM55C"
+    assert head_code("ab" * 32) == "HRRFTPWXW"

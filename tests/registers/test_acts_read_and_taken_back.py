@@ -46,7 +46,7 @@ steps = st.lists(
 
 
 @settings(
-    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(steps)
 def test_what_stands_is_what_a_fresh_village_shows(tmp_path_factory, done):

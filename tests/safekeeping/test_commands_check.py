@@ -1,11 +1,11 @@
 """The commands that look whether the books are whole, and what a paper's code is."""
 
 import json
-import subprocess
-import sys
+import shutil
 from contextlib import suppress
 
 import pytest
+from tests.helpers.command import command
 from tests.helpers.tampering import by_hand
 
 from forumtui.contracts.acts import consolidate as consolidation
@@ -18,20 +18,19 @@ from forumtui.village.acts.village import at_home
 
 
 def run(*arguments, language="th"):
-    done = subprocess.run(
-        [sys.executable, "-m", "forumtui", *map(str, arguments)],
-        capture_output=True,
-        text=True,
-        env={"FORUMTUI_LANGUAGE": language, "PATH": "/usr/bin:/bin"},
-        check=False,
-    )
+    done = command(*arguments, language=language, folder=".")
     assert "Traceback" not in done.stderr
     return done
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    return prepare_demo(tmp_path_factory.mktemp("made"), households=6, seed=3)
+
+
 @pytest.fixture
-def home(tmp_path):
-    return prepare_demo(tmp_path, households=6, seed=3)
+def home(made, tmp_path):
+    return shutil.copytree(made, tmp_path / "home")
 
 
 @pytest.fixture

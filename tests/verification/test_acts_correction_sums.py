@@ -22,8 +22,6 @@ from forumtui.village.acts import households as village_acts_households
 from forumtui.village.acts.village import at_home
 from forumtui.village.records.village import funds
 
-pytestmark = pytest.mark.usefixtures("quick_codes")
-
 TWO = {"approved_by": ("นายดี ตรวจสอบ", "นางงาม ตรวจสอบ"), "reason": "ดูสมุดแล้ว"}
 WHO = Speaker("ผู้ตอบ")
 what = st.sampled_from(("balance", "accrued", "take_back", "dispute", "dismiss", "confirm"))

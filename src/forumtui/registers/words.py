@@ -1,9 +1,12 @@
-"""What a comparison says to a person, on the screen and on the command line."""
+"""What a comparison or a sheet says to a person, on the screen and on the command line."""
 
+from collections.abc import Callable
 from typing import Final
 
 from forumtui.messages import Messages
 from forumtui.registers.acts.control_totals import Comparison, FundControl, LikelyRows, RowPlace
+from forumtui.registers.reading.headings.answers import SheetUse
+from forumtui.registers.reading.sheets.unclear import SeenSheet
 from forumtui.registers.records.again import KeptRegister
 from forumtui.registers.rules.comparison import RegisterComparison, RowChange
 from forumtui.registers.rules.control_totals import Against, ComparisonStanding
@@ -100,6 +103,24 @@ def _place(one: RowPlace, say: Messages, *, shown: bool) -> str:
     return say(
         "control.place_house", file=file, row=one.row, house=visible(one.house), amount=amount
     )
+
+
+def sheet_said(
+    seen: SeenSheet, say: Messages, shown: Callable[[str], str] = lambda amount: amount
+) -> str:
+    """Return what is known of a sheet that may count; `shown` is how its sum may be shown."""
+    names = ", ".join(visible(name) for name in seen.beside)
+    why = say(f"sheets.why_{seen.why.value}", beside=names)
+    sheet = " ".join(filter(None, (visible(seen.sheet or ""), visible(seen.title))))
+    if seen.satang is None:
+        return say("sheets.line_unread", sheet=sheet, count=seen.count, why=why)
+    satang = shown(format_baht(seen.satang))
+    return say("sheets.line", sheet=sheet, count=seen.count, sum=satang, why=why)
+
+
+def use_said(use: SheetUse | None, say: Messages) -> str:
+    """Return what becomes of a sheet in plain words."""
+    return say("sheets.unsaid") if use is None else say(f"sheets.use_{use.value}")
 
 
 def how_ended(one: KeptRegister, say: Messages) -> str:

@@ -1,13 +1,15 @@
 """No screen lets anything of a register steer the terminal, push the keys away or draw markup.
 
-`FORUMTUI_LONG=1` asks every dialog at every gate; without it, at the first few.
+`FORUMTUI_LONG=1` opens every room and dialog at every gate and in both sizes; without it every other
+one, at the first few gates, others every day.
 """
 
 import asyncio
-import os
+from itertools import product
 
 import pytest
 from tests.evenings.hostile.texts import harmful
+from tests.helpers.sample import LONG, every
 
 from forumtui.evening.screens.app import ForumApp
 from forumtui.messages import Messages
@@ -73,11 +75,10 @@ class Watched:
         return SAY("common.key_help") in self.lines[-1] or SAY("common.key_cancel") in self.text
 
 
-SIZES = pytest.mark.parametrize("size", [(80, 16), (60, 14)], ids=str)
+SIZES = [(80, 16), (60, 14)]
 
 
-@SIZES
-@pytest.mark.parametrize("place", range(len(ROOMS)), ids=ROOMS)
+@pytest.mark.parametrize(("place", "size"), every(2, product(range(len(ROOMS)), SIZES)), ids=str)
 async def test_every_room_of_a_hostile_village_is_whole(hostile, place, size):
     async with Watched(hostile, size) as hall:
         await hall.press(*["down"] * place, "enter")
@@ -86,9 +87,8 @@ async def test_every_room_of_a_hostile_village_is_whole(hostile, place, size):
         assert hall.has_its_keys(), hall.text
 
 
-LONG = os.environ.get("FORUMTUI_LONG") == "1"
 ALL = 60
-SOME = ALL if LONG else 5
+SOME = ALL if LONG else 3
 
 
 async def walked(hall, each, gates):
@@ -102,7 +102,7 @@ async def walked(hall, each, gates):
             return
 
 
-@SIZES
+@pytest.mark.parametrize("size", every(2, SIZES), ids=str)
 async def test_every_household_of_a_hostile_village_is_whole(hostile, size):
     async with Watched(hostile, size) as hall:
 
@@ -164,10 +164,10 @@ DIALOGS = {
 }
 
 
-@pytest.mark.parametrize("keys", DIALOGS.values(), ids=DIALOGS)
-async def test_every_other_dialog_is_whole(hostile, keys):
+@pytest.mark.parametrize("name", every(2, DIALOGS))
+async def test_every_other_dialog_is_whole(hostile, name):
     async with Watched(hostile, (80, 16)) as hall:
-        await hall.press(*keys)
+        await hall.press(*DIALOGS[name])
         assert hall.has_its_keys(), hall.text
 
 

@@ -1,6 +1,7 @@
 """Every command in odd surroundings: done or refused, in a sentence, and the village stays whole.
 
-`FORUMTUI_LONG=1` starts every command in every one of them; without it each command is in a few.
+`FORUMTUI_LONG=1` starts every command in every one of them; without it every other surrounding has one,
+others every day.
 """
 
 import os
@@ -9,12 +10,14 @@ import shutil
 import zlib
 from collections import Counter
 from functools import cache
+from itertools import product
 
 import pytest
 from tests.evenings.fuzz.limits import LONG
 from tests.evenings.odd import surroundings
 from tests.evenings.odd.process import apart
 from tests.evenings.odd.villages import lines, prepare
+from tests.helpers.sample import every
 from tests.helpers.soundness import acts_done, sound
 
 from forumtui.areas import COMMANDS
@@ -100,7 +103,7 @@ def test_there_is_a_line_for_every_command_and_nearly_all_do_something(base, pla
     assert sum(said for _, _, said in ends.values()) > 35, ends
 
 
-@pytest.mark.parametrize("where", surroundings.STREAMS)
+@pytest.mark.parametrize("where", every(2, surroundings.STREAMS))
 def test_whatever_its_streams_are_a_command_does_what_it_is_asked(where, village, plain):
     for name in tried(where):
         home, work = village()
@@ -116,7 +119,7 @@ def test_whatever_its_streams_are_a_command_does_what_it_is_asked(where, village
         assert whole(home) - before == acts, words
 
 
-@pytest.mark.parametrize("where", surroundings.MACHINE)
+@pytest.mark.parametrize("where", every(2, surroundings.MACHINE))
 def test_whatever_the_machine_allows_a_command_is_done_or_refused(where, village, plain):
     for name in tried(where):
         home, work = village()
@@ -131,7 +134,7 @@ def test_whatever_the_machine_allows_a_command_is_done_or_refused(where, village
             assert did == acts, (words, done)
 
 
-@pytest.mark.parametrize("where", surroundings.LYING)
+@pytest.mark.parametrize("where", every(2, surroundings.LYING))
 def test_whatever_lies_in_the_village_a_command_is_done_or_refused(where, village, plain):
     for name in tried(where):
         home, work = village()
@@ -144,7 +147,7 @@ def test_whatever_lies_in_the_village_a_command_is_done_or_refused(where, villag
             assert not whole(home) - before - plain(name)[1], words
 
 
-@pytest.mark.parametrize("where", surroundings.NO_VILLAGE)
+@pytest.mark.parametrize("where", every(2, surroundings.NO_VILLAGE))
 def test_what_is_no_database_is_refused_and_left_as_it_is(where, village):
     for name in tried(where):
         home, work = village()
@@ -167,8 +170,11 @@ def test_a_home_that_is_none_is_refused_and_nothing_is_made_of_it(village, tmp_p
     whole(home)
 
 
-@pytest.mark.parametrize("name", ["new", "demo", "check", "copies", "template", "papers"])
-@pytest.mark.parametrize("where", ["", ".", "sub", "../sub", "sub/deeper"])
+PLACES = ("", ".", "sub", "../sub", "sub/deeper")
+NAMED = ("new", "demo", "check", "copies", "template", "papers")
+
+
+@pytest.mark.parametrize(("where", "name"), every(3, product(PLACES, NAMED)))
 def test_in_a_folder_that_is_gone_nothing_is_waited_for(where, name, village):
     home, work = village()
     line = lines(home, work)[name]

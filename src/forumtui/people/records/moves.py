@@ -230,6 +230,8 @@ def made_moves() -> tuple[MadeMove, ...]:
             since=until,
         )
         for sequence, until, person, household, title, given, surname in typed_rows(left)
+        # A register that is taken back may take the house along that somebody moved from.
+        if household in gates
     )
 
 

@@ -421,6 +421,7 @@ class FileReading:
         # A row of several records counts once in the table of each.
         for record in row.more:
             kind = RowKind.SAVING if isinstance(record, SavingRecord) else RowKind.LOAN
+            kind = row.kind if isinstance(record, StatementRecord) else kind
             further = self._write(record, fund, row, number, flags)
             if kind is row.kind:
                 balance += further

@@ -9,6 +9,7 @@ from forumtui.engine.seen import still_as_seen
 from forumtui.officers.acts.approval import approved_act
 from forumtui.officers.acts.pins import NO_PINS, Pins, PinsOf
 from forumtui.registers.acts.half_read import being_read
+from forumtui.registers.acts.heading_answers import answers_kept
 from forumtui.registers.acts.importing import (
     TABLES_READ,
     FileReading,
@@ -85,6 +86,34 @@ def replace_register(
                 "gone": comparison.gone,
             }
             return replace(report, comparison=comparison)
+
+
+def read_instead(
+    store: Store,
+    home: Path,
+    path: Path,
+    old: KeptRegister,
+    *,
+    keep_going: KeepGoing | None = None,
+    agreed: ImportReport | None = None,
+    pins: Pins | PinsOf = NO_PINS,
+    seen: str | None = None,
+) -> ImportReport:
+    """Read one register in place of `old` by what people said of headings, whole or as `agreed`.
+
+    Raises what `replace_register` and `answers_kept` raise.
+    """
+    return replace_register(
+        store,
+        path,
+        old.id,
+        answers=answers_kept(home),
+        keep_going=keep_going,
+        whole=True,
+        agreed=agreed,
+        pins=pins,
+        seen=seen,
+    )
 
 
 def _compared(

@@ -6,10 +6,11 @@ names, a house in which others live. Whoever had lines that went is asked anew.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import Final
 
 from forumtui.engine.database import Batch, Store, add
+from forumtui.engine.files import read_source
 from forumtui.engine.journal import Undo
 from forumtui.engine.seen import still_as_seen
 from forumtui.ledger.rules import LineKind
@@ -49,6 +50,14 @@ def register_named(store: Store, name: str) -> KeptRegister:
     """
     with store.reading():
         return _named(PurePath(name).name)
+
+
+def register_of(store: Store, path: Path) -> KeptRegister | None:
+    """Return the register that stands and holds the very bytes of a file, None where there is none."""
+    sha256 = read_source(path).sha256
+    with store.reading():
+        same = (one for one in records.registers() if one.stands and one.sha256 == sha256)
+        return next(same, None)
 
 
 def _named(name: str) -> KeptRegister:

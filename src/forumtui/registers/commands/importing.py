@@ -24,6 +24,7 @@ from forumtui.registers.acts.importing import (
     import_register,
     runs,
 )
+from forumtui.registers.commands.sheets import sheet_rows, tell_sheets
 from forumtui.registers.reading.headings.answers import FILE_NAME, Answers, as_kind, as_table
 from forumtui.registers.reading.headings.synonyms import ANSWERS, THAI_WORDS, Meaning
 from forumtui.registers.reading.headings.unclear import (
@@ -34,6 +35,7 @@ from forumtui.registers.reading.headings.unclear import (
     TablesUnclear,
 )
 from forumtui.registers.reading.records import RowReason, TableRemark
+from forumtui.registers.reading.sheets.unclear import SheetsUnclear
 from forumtui.registers.rules.comparison import RegisterComparison
 from forumtui.registers.words import change_words, compared
 from forumtui.thai.amounts import format_baht
@@ -100,7 +102,7 @@ class _Became:
 
     reports: list[ImportReport] = field(default_factory=list)
     held: list[RowsWouldWait] = field(default_factory=list)
-    asked: list[TablesUnclear] = field(default_factory=list)
+    asked: list[TablesUnclear | SheetsUnclear] = field(default_factory=list)
     changed: list[RegisterChanged] = field(default_factory=list)
     refused: bool = False
 
@@ -110,7 +112,7 @@ class _Became:
             self.reports.append(read(file))
         except RowsWouldWait as refusal:
             self.held.append(refusal)
-        except TablesUnclear as unclear:
+        except (TablesUnclear, SheetsUnclear) as unclear:
             self.asked.append(unclear)
         except RegisterChanged as changed:
             self.changed.append(changed)
@@ -355,8 +357,10 @@ _BETWEEN: Final = " | "
 _SHOWN_ROWS: Final = 3
 
 
-def unclear_rows(unclear: TablesUnclear) -> list[dict[str, object]]:
-    """Return each column that nobody understood as a flat object, a table of unknown kind as one."""
+def unclear_rows(unclear: TablesUnclear | SheetsUnclear) -> list[dict[str, object]]:
+    """Return each column that nobody understood as a flat object, a table or sheet as one."""
+    if isinstance(unclear, SheetsUnclear):
+        return list(sheet_rows(unclear))
     return [
         {
             "file": unclear.details["name"],
@@ -374,8 +378,11 @@ def unclear_rows(unclear: TablesUnclear) -> list[dict[str, object]]:
     ]
 
 
-def tell_unclear(unclear: TablesUnclear) -> None:
-    """Say which columns nobody understood or what a table may hold, and how to answer."""
+def tell_unclear(unclear: TablesUnclear | SheetsUnclear) -> None:
+    """Say what nobody understood of columns, tables or sheets, and how to answer."""
+    if isinstance(unclear, SheetsUnclear):
+        tell_sheets(unclear)
+        return
     click.echo(sentence(unclear, SAY))
     for table in unclear.tables:
         for line in _lines(table):

@@ -35,7 +35,12 @@ _DELIMITERS: Final = (_COMMA, ";", "\t", "|")
 
 _HEADING_ROWS: Final = 40
 
-_WEB_PAGE: Final = ("<html", "<!doctype", "<table", "<?xml", "<style", "<meta", "{\\rtf", "%pdf-")
+_WEB_PAGE: Final = (
+    *("<html", "<!doctype", "<table", "<?xml", "<style", "<meta", "<div", "<body", "<head"),
+    *("<center", "{\\rtf", "%pdf-"),
+)
+
+_ROW_OF_PAGE: Final = "<tr"
 
 _CELLS_OF_A_ROW: Final = 2
 
@@ -113,13 +118,22 @@ def _text_book(source: BroughtFile) -> Book:
         raise EncodingUnknown(name=source.name, line=error.line) from error
     opening = _text(source, encoding).read(4096).lstrip("\ufeff \r\n\t").lower()
     if opening.startswith(_WEB_PAGE):
-        raise NotARegister(name=source.name)
+        return _web_book(source, encoding)
     suspect = _looked_through(source, encoding)
     delimiter = _delimiter(source, encoding)
     rows = partial(_kept_rows, source, encoding, delimiter)
     if suspect:
         rows = partial(_mended, rows)
     return Book((BookSheet(None, rows, Merges(), commas=delimiter == _COMMA),), encoding)
+
+
+def _web_book(source: BroughtFile, encoding: str) -> Book:
+    """Return the tables of a web page, as many programs save them under a spreadsheet's name."""
+    wide = encoding if encoding.startswith("utf-16") else "ascii"
+    if _ROW_OF_PAGE.encode(wide) not in source.raw.lower():
+        raise NotARegister(name=source.name)
+    book = read_apart(source)
+    return Book(tuple(map(_sheet, book.sheets)), book.format)
 
 
 def _looked_through(source: BroughtFile, encoding: str) -> bool:

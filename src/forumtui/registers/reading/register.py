@@ -17,6 +17,7 @@ from forumtui.registers.reading.formats.marks import SheetMarks
 from forumtui.registers.reading.formats.merges import Merges
 from forumtui.registers.reading.headings.answers import NO_ANSWERS, Answers, SheetUse
 from forumtui.registers.reading.headings.layout import ABSENT, Layout
+from forumtui.registers.reading.headings.unclear import SeenTable
 from forumtui.registers.reading.records import (
     FundName,
     ReadRow,
@@ -26,20 +27,21 @@ from forumtui.registers.reading.records import (
     SavingRecord,
     TableRemark,
 )
+from forumtui.registers.reading.rows.accounts import AccountReader
 from forumtui.registers.reading.rows.cell_rows import Waits
 from forumtui.registers.reading.rows.people import read_person
 from forumtui.registers.reading.rows.row_kinds import is_blank, row_kind
 from forumtui.registers.reading.rows.rows import read_loan, read_saving
 from forumtui.registers.reading.rows.running_sums import RowVerdict
 from forumtui.registers.reading.rows.several import read_several
-from forumtui.registers.reading.rows.statements import (
-    read_asset,
-    read_statement,
-    statement_kind,
-    statement_total,
-)
+from forumtui.registers.reading.rows.statements import read_asset
 from forumtui.registers.reading.sheets.counting import which_count
-from forumtui.registers.reading.survey import SheetPlan, SurveyedTable, survey
+from forumtui.registers.reading.survey import (
+    SheetPlan,
+    SurveyedTable,
+    survey,
+    tables_as_understood,
+)
 from forumtui.registers.reading.totals import ListKey, WeighedSheet, is_nobodys, is_total_above
 from forumtui.village.rules import FundKind
 
@@ -51,7 +53,7 @@ class SourceInfo:
     """A file as it was read: its name, SHA-256 in hexadecimal, size in bytes, and encoding.
 
     `encoding` is "utf-8", "utf-8-bom", "utf-16-le", "utf-16-be" or "cp874" for text, and the
-    format for a spreadsheet: "xlsx", "xlsb", "xls" or "ods".
+    format for a spreadsheet: "xlsx", "xlsb", "xls", "ods" or "html".
     """
 
     name: str
@@ -116,6 +118,7 @@ class Register:
                 yield _marked(row, marks) if marks else row
 
     def _sheet_rows(self, plan: SheetPlan, nobodys: "NobodysRows") -> Iterator[ReadRow]:
+        account: AccountReader | None = None
         for number, cells, table, upcoming in _walked(plan):
             place = _place(plan.sheet.name, number, cells)
             if table is None:
@@ -123,6 +126,12 @@ class Register:
                 yield total or _outside(place, has_tables=bool(plan.tables))
             elif _is_title_of(upcoming, place):
                 yield place.row(RowKind.TITLE)
+            elif table.layout.kind is RowKind.STATEMENT:
+                if number == table.first_row or account is None:
+                    account = AccountReader(
+                        table.layout.statement, self._cut_off, table.layout.baht
+                    )
+                yield _of_account(place, cells, table, account)
             else:
                 verdict = nobodys.verdict(place, table)
                 yield _inside(place, cells, table, self._cut_off, verdict)
@@ -208,7 +217,7 @@ def _marked(row: ReadRow, marks: SheetMarks) -> ReadRow:
     mark = None if row.record is None else marks.mark_of(row.row)
     if mark is None:
         return row
-    return row._replace(record=None, waiting=RowReason(mark.value), flags=())
+    return row._replace(record=None, waiting=RowReason(mark.value), flags=(), more=())
 
 
 class _Place(NamedTuple):
@@ -270,6 +279,13 @@ def register_of(
     return Register(info, settled, cut_off, remarks)
 
 
+def understood_tables(path: Path, *, answers: Answers = NO_ANSWERS) -> tuple[SeenTable, ...]:
+    """Return the tables of a file whose columns are understood. Raises what `open_register` does."""
+    source = read_source(path)
+    sheets = open_book(source).sheets
+    return tables_as_understood(sheets, name=source.name, stem=path.stem, answers=answers)
+
+
 def _place(sheet: str | None, number: int, cells: Sequence[Cell]) -> _Place:
     if set(map(type, cells)) == _TEXT:
         texts = tuple(map(str, cells))
@@ -305,14 +321,11 @@ def _inside(
     layout, fund = table.layout, table.fund
     if layout.kind is RowKind.NOTE:
         return place.row(RowKind.BLANK if is_blank(place.texts) else RowKind.NOTE)
-    statement = layout.kind is RowKind.STATEMENT
     if place.number <= table.last_heading_row:
-        return place.row(RowKind.TITLE if statement else RowKind.HEADER, fund)
+        return place.row(RowKind.HEADER, fund)
     if verdict is not None:
         return _judged(place, verdict, layout.kind, fund)
-    kind = statement_kind(place.texts) if statement else row_kind(place.texts, layout)
-    if kind is RowKind.TOTAL:
-        return place.row(kind, fund, total=(layout.kind, statement_total(cells, layout)))
+    kind = row_kind(place.texts, layout)
     if kind is not layout.kind:
         return place.row(kind, fund)
     if layout.parts:
@@ -328,6 +341,21 @@ def _judged(place: _Place, verdict: RowVerdict, kind: RowKind, fund: FundName | 
     satang = None if kind is RowKind.PERSON else verdict.satang
     total = (kind, satang) if verdict.of_list else None
     return place.row(RowKind.TOTAL, fund, total=total)
+
+
+def _of_account(
+    place: _Place, cells: Sequence[Cell], table: SurveyedTable, account: AccountReader
+) -> ReadRow:
+    """Return a row of an account: as many lines as stand beside each other."""
+    if place.number <= table.last_heading_row:
+        return place.row(RowKind.TITLE, table.fund)
+    found = account.read(cells)
+    total = (RowKind.STATEMENT, found.total) if found.kind is RowKind.TOTAL else None
+    row = place.row(found.kind, table.fund, total=total)
+    record, *more = found.records or (None,)
+    return row._replace(
+        record=record, waiting=found.waiting, flags=found.flags, more=tuple(filter(None, more))
+    )
 
 
 def _several(place: _Place, cells: Sequence[Cell], table: SurveyedTable, cut_off: date) -> ReadRow:
@@ -347,8 +375,6 @@ def _several(place: _Place, cells: Sequence[Cell], table: SurveyedTable, cut_off
 def _read(
     cells: Sequence[Cell], layout: Layout, fund: FundName | None, cut_off: date
 ) -> tuple[Record | None, RowReason | None, tuple[RowReason, ...]]:
-    if layout.kind is RowKind.STATEMENT:
-        return read_statement(cells, layout)
     try:
         if layout.kind is RowKind.PERSON:
             record, flags = read_person(cells, layout, cut_off)

@@ -179,10 +179,10 @@ class SheetSurvey:
         self._name: Final = name
         self._stem: Final = stem
         self._titles: deque[str] = deque(maxlen=_TITLES_KEPT)
-        self._baht = 1
-        self._late_baht: int | None = None
         self._in_rows: set[str] = set()
         self._fund_title = ""
+        self._baht = 1
+        self._late_baht: int | None = None
         for number, row, below in _with_next(sheet.rows()):
             self.row_count += 1
             self._number = number
@@ -301,7 +301,8 @@ class SheetSurvey:
             found.about = Surroundings(titles, self.sheet.name, headings, in_rows)
             found.births, found.loans, found.dues = last.births, last.loans, last.dues
             found.days = last.days
-            found.commas, found.blanks = last.commas, last.blanks
+            found.blanks = last.blanks
+            found.commas = last.commas
         if self._late_baht is not None:
             self._baht, self._late_baht = self._late_baht, None
         found.baht = self._baht
@@ -427,7 +428,7 @@ class SurveyedTable:
 
     `titles_from` is the first of the lone titles right above its headings; `titles` are all that stand
     above it. A table ends where the next begins, or with its sheet. `houses_go_on` says that a blank
-    house is that of the row above. `commas` puts its rows together where commas part their cells.
+    house is that of the row above; `commas` puts its rows together where commas part their cells.
     """
 
     first_row: int
@@ -484,6 +485,20 @@ def survey(
         )
         for sheet in surveyed
     )
+
+
+def tables_as_understood(
+    sheets: Sequence[BookSheet], *, name: str, stem: str, answers: Answers = NO_ANSWERS
+) -> tuple[SeenTable, ...]:
+    """Return the tables whose columns are understood, each once, for a person to say them otherwise."""
+    found: dict[tuple[str, ...], SeenTable] = {}
+    for sheet in [SheetSurvey(sheet, name, stem, answers) for sheet in sheets]:
+        for table in sheet.tables:
+            choice = table.chosen()
+            if choice is not None and table.seen is not None and table.seen.rows:
+                seen = table.seen.as_understood(sheet.sheet.name, choice)
+                found.setdefault(seen.headings, seen)
+    return tuple(found.values())
 
 
 def _unclear(surveyed: Sequence[SheetSurvey], *, alone: bool) -> list[SeenTable]:

@@ -40,6 +40,7 @@ class KeptRegister:
     id: int
     name: str
     sha256: str
+    size: int
     act: int
     read_at: datetime
     read_by: str
@@ -63,9 +64,11 @@ def registers() -> tuple[KeptRegister, ...]:
         for file, status, count in typed_rows(counted.group_by(SourceRow.file, SourceRow.status))
     }
     undone = dict(typed_rows(Undo.select(Undo.undone, Undo.act)))
-    query = SourceFile.select(SourceFile.id, SourceFile.name, SourceFile.sha256, SourceFile.act)
+    query = SourceFile.select(
+        SourceFile.id, SourceFile.name, SourceFile.sha256, SourceFile.size, SourceFile.act
+    )
     found = []
-    for file, name, sha256, act in typed_rows(query.order_by(SourceFile.id)):
+    for file, name, sha256, size, act in typed_rows(query.order_by(SourceFile.id)):
         read = kept_entry(act)
         assert read is not None, act
         sums = {"saving": 0, "loan": 0}
@@ -80,6 +83,7 @@ def registers() -> tuple[KeptRegister, ...]:
                 id=file,
                 name=name,
                 sha256=sha256,
+                size=size,
                 act=act,
                 read_at=datetime.fromisoformat(read.at),
                 read_by=read.actor,

@@ -310,7 +310,7 @@ class _Looking:
         # A register that replaces another goes on with lines that are the same in both.
         known = {(line.kind, line.line[1:]): line for line in lines}
         for hold in records.kept_holds():
-            if (hold.kind, str(hold.record)) in known:
+            if hold.holder == hold.act and (hold.kind, str(hold.record)) in known:
                 sums[hold.act][hold.kind] += known[hold.kind, str(hold.record)].balance_satang
         for act, read_in in self._read_in.items():
             if read_in != sums[act]:

@@ -82,8 +82,8 @@ class _OdsCells:
         self._ends: dict[str, tuple[int, int]] = {}
         self._filled: dict[str, tuple[int, int]] = {}
         self._cells_filled = 0
-        self._marks: dict[str, _Marks] = {}
-        self._styles = _Styles()
+        self._marks: dict[str, _OdsMarks] = {}
+        self._styles = _OdsStyles()
         self._visibility = ""
         self._is_struck = False
 
@@ -110,7 +110,7 @@ class _OdsCells:
                 self._places = self.numbers.setdefault(sheet, Places())
                 self._percents = self.percents.setdefault(sheet, Places())
                 self._row = 0
-                self._marks.setdefault(sheet, _Marks())
+                self._marks.setdefault(sheet, _OdsMarks())
             case "table:table-column" if self._name in self._marks:
                 count = min(_count(attributes, "table:number-columns-repeated"), _MOST_COLUMNS)
                 hidden = attributes.get(_VISIBILITY, "") in _HIDDEN
@@ -181,7 +181,7 @@ class _OdsCells:
                 self._marks[self._name].row(span, self._visibility, is_struck=self._is_struck)
 
 
-class _Styles:
+class _OdsStyles:
     """Which styles strike letters out, as their elements go by; they come before the sheets."""
 
     def __init__(self) -> None:
@@ -204,7 +204,7 @@ class _Styles:
         return style in self._struck
 
 
-class _Marks:
+class _OdsMarks:
     """The marks of one sheet, as its rows go by."""
 
     def __init__(self) -> None:

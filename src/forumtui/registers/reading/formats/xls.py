@@ -162,7 +162,7 @@ class XlsBook:
     def _sheet(self, at: int) -> SheetOutline:
         found: dict[int, dict[int, Cell]] = {}
         numbers = Places()
-        marks = _Marks(self._struck, self._percents)
+        marks = _XlsMarks(self._struck, self._percents)
         rows, columns, row, column = 0, 0, 0, 0
         for kind, body in self._records(at):
             if kind == _DIMENSIONS:
@@ -192,7 +192,7 @@ class XlsBook:
         )
 
 
-class _Marks:
+class _XlsMarks:
     """The marks of one sheet, as its records go by.
 
     `struck` are the formats that strike out, `percents` those that show a number in per cent.

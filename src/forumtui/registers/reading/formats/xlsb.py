@@ -126,7 +126,7 @@ def _percent_formats(styles: bytes) -> frozenset[int]:
 def _sheet(raw: bytes, struck: frozenset[int], percents_of: frozenset[int]) -> SheetOutline:
     found: dict[int, dict[int, Cell]] = {}
     numbers, percents = Places(), Places()
-    marks = _Marks(struck)
+    marks = _XlsbMarks(struck)
     rows, columns, row = 0, 0, 0
     for kind, body in _records(raw):
         if kind == _ROW:
@@ -151,7 +151,7 @@ def _sheet(raw: bytes, struck: frozenset[int], percents_of: frozenset[int]) -> S
     return SheetOutline(Formulas(found, numbers, percents), rows, columns, marks=marks.found())
 
 
-class _Marks:
+class _XlsbMarks:
     """The marks of one sheet, as its records go by; `struck` are the formats that strike out."""
 
     def __init__(self, struck: frozenset[int]) -> None:

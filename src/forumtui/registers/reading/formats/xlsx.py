@@ -106,7 +106,7 @@ def percent_styles(packed: zipfile.ZipFile) -> frozenset[str]:
     """Return the numbers of the formats of cells that show a number in per cent."""
     if not _holds_any(packed, _STYLES, _PERCENT_SIGNS):
         return frozenset()
-    styles = _Styles()
+    styles = _XlsxStyles()
     parser = expat.ParserCreate()
     parser.StartElementHandler, parser.EndElementHandler = styles.start, styles.end
     _parse(parser, packed, _STYLES)
@@ -187,7 +187,7 @@ def _struck_styles(packed: zipfile.ZipFile) -> frozenset[int]:
     """Return the numbers of the formats of cells whose letters are struck out."""
     if not _holds_any(packed, _STYLES, (_STRIKE,)):
         return frozenset()
-    styles = _Styles()
+    styles = _XlsxStyles()
     parser = expat.ParserCreate()
     parser.StartElementHandler, parser.EndElementHandler = styles.start, styles.end
     _parse(parser, packed, _STYLES)
@@ -209,7 +209,7 @@ def _is_on(attributes: dict[str, str], name: str, unsaid: str = "0") -> bool:
     return attributes.get(name, unsaid) not in _FALSE
 
 
-class _Styles:
+class _XlsxStyles:
     """The fonts and number formats of a book and the formats of its cells, as their elements go by."""
 
     def __init__(self) -> None:

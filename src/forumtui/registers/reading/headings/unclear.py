@@ -163,6 +163,10 @@ class WatchedHeading:
             return None
         return SeenTable(sheet, self.row, columns, lacking, asked=asked)
 
+    def as_understood(self, sheet: str | None, choice: ColumnChoice) -> SeenTable:
+        """Return it with what its columns were found to be: a person may say otherwise."""
+        return SeenTable(sheet, self.row, self._columns(choice.meanings), ())
+
     def of_unknown_kind(self, sheet: str | None, fund: str) -> SeenTable:
         """Return it as a table of which a person must say whether it is savings or debts."""
         return SeenTable(sheet, self.row, self._columns(self.meanings), (KIND,), fund)

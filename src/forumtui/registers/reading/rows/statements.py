@@ -1,7 +1,7 @@
 """Balance sheets, profit-and-loss accounts, and what a fund owns (ทรัพย์สิน).
 
-An account is a title, then labels with amounts beside them; things owned are one row each: how many,
-and what they are worth.
+An account begins with a title (its lines: `accounts`); things owned are one row each: how many, and what
+they are worth.
 """
 
 import re
@@ -10,21 +10,16 @@ from datetime import date
 from typing import Final
 
 from forumtui.lending.money import LARGEST_SATANG
-from forumtui.registers.reading.formats.cells import Cell, cell_text, satang_in
+from forumtui.registers.reading.formats.cells import Cell
 from forumtui.registers.reading.headings.layout import ABSENT, Layout
 from forumtui.registers.reading.records import (
     AssetRecord,
     Record,
-    RowKind,
     RowReason,
-    StatementRecord,
 )
-from forumtui.registers.reading.rows.amounts import amount_in, remarks_of_cell
+from forumtui.registers.reading.rows.amounts import amount_in
 from forumtui.registers.reading.rows.cell_rows import CellRow, Waits, row_of
-from forumtui.registers.reading.rows.row_kinds import is_blank
-from forumtui.thai.amounts import NotAnAmount
 from forumtui.thai.digits import to_arabic_digits
-from forumtui.thai.text import normalise
 from forumtui.village.rules import squeeze
 
 BALANCE_SHEET: Final = "balance_sheet"
@@ -43,12 +38,6 @@ _TITLES: Final = (
     ("balancesheet", BALANCE_SHEET),
 )
 
-_AMOUNT_HEADINGS: Final = frozenset(
-    {"จำนวนเงิน", "จำนวน", "บาท", "จำนวนเงินบาท", "amount", "บาทสต", "บาทสตางค์"}
-)
-
-_TOTALS: Final = ("รวม", "ยอดรวม", "total")
-
 
 def statement_titled(cells: Sequence[str]) -> str | None:
     """Return which account begins in a row with one text, "balance_sheet" or "profit_and_loss"."""
@@ -57,53 +46,6 @@ def statement_titled(cells: Sequence[str]) -> str | None:
         return None
     squeezed = squeeze(texts[0])
     return next((account for word, account in _TITLES if squeezed.startswith(word)), None)
-
-
-def statement_kind(cells: Sequence[str]) -> RowKind:
-    """Return what a row under a statement's title is; a section's heading is a TITLE."""
-    if is_blank(cells):
-        return RowKind.BLANK
-    texts = [cell for cell in cells if cell.strip()]
-    if len(texts) == 1:
-        return RowKind.TITLE
-    if any(squeeze(text) in _AMOUNT_HEADINGS for text in texts[1:]):
-        return RowKind.HEADER
-    return RowKind.TOTAL if squeeze(texts[0]).startswith(_TOTALS) else RowKind.STATEMENT
-
-
-def read_statement(
-    cells: Sequence[Cell], layout: Layout
-) -> tuple[StatementRecord | None, RowReason | None, tuple[RowReason, ...]]:
-    """Return one line of an account, or why it waits, and its flags.
-
-    The label is the first text, the amount the first number after it; an amount may be negative.
-    """
-    texts = [cell_text(cell) for cell in cells]
-    label = next(place for place, text in enumerate(texts) if text.strip())
-    written = [cell for cell in cells[label + 1 :] if cell_text(cell).strip()]
-    times = layout.baht
-    amounts = [amount for cell in written if (amount := _amount(cell, times)) is not None]
-    if not amounts:
-        shown = cell_text(written[0]) if written else ""
-        return None, RowReason("amount_not_number", (("cell", shown),)), ()
-    flags = [RowReason("several_amounts")] if len(amounts) > 1 else []
-    flags += [reason for cell in written for reason in remarks_of_cell(cell, times)]
-    record = StatementRecord(layout.statement, normalise(texts[label]), amounts[0])
-    return record, None, tuple(flags)
-
-
-def statement_total(cells: Sequence[Cell], layout: Layout) -> int | None:
-    """Return the amount of a statement's total row in satang, None when it states none."""
-    times = layout.baht
-    amounts = [amount for cell in cells[1:] if (amount := _amount(cell, times)) is not None]
-    return amounts[0] if amounts else None
-
-
-def _amount(cell: Cell, times: int) -> int | None:
-    try:
-        return satang_in(cell, times)
-    except NotAnAmount:
-        return None
 
 
 _COUNTED: Final = re.compile(

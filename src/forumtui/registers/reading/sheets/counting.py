@@ -22,7 +22,7 @@ from forumtui.registers.reading.sheets.parts import (
     repeats,
     same_fund,
 )
-from forumtui.registers.reading.sheets.unclear import SeenSheet, SheetsUnclear, Why
+from forumtui.registers.reading.sheets.unclear import SeenSheet, SheetsUnclear, WhyAsked
 from forumtui.registers.reading.survey import SheetPlan, SurveyedTable
 
 _FEW: Final = 2
@@ -85,7 +85,7 @@ class _Deciding:
                 self._ask(
                     SeenSheet(
                         plan.sheet.name,
-                        Why.HIDDEN,
+                        WhyAsked.HIDDEN,
                         kind,
                         _title(plan.tables[0].titles),
                         None,
@@ -117,7 +117,7 @@ class _Deciding:
         """Say whether a part stands in a hidden sheet of which nobody said that it counts."""
         if not part.hidden or self._answers.use_of(self._file, part.sheet) is SheetUse.COUNT:
             return False
-        self._ask(_seen(part, Why.HIDDEN, part.title_day or part.tab_day, SheetUse.LEAVE_OUT))
+        self._ask(_seen(part, WhyAsked.HIDDEN, part.title_day or part.tab_day, SheetUse.LEAVE_OUT))
         return True
 
     def _may_repeat(self, wanted: Iterable[int]) -> bool:
@@ -146,7 +146,7 @@ class _Deciding:
                 self._plans[part.plan] = left_out(self._plans[part.plan], part.row)
             else:
                 day = part.title_day or part.tab_day
-                self._ask(_seen(part, Why.SUM, day, SheetUse.LEAVE_OUT, names))
+                self._ask(_seen(part, WhyAsked.SUM, day, SheetUse.LEAVE_OUT, names))
         return rest
 
     def _ask_of(self, group: Sequence[Part]) -> None:
@@ -160,11 +160,11 @@ class _Deciding:
         for part in ordered:
             if self._is_answered(part.plan, part.row):
                 continue
-            why = Why.REPEATS
+            why = WhyAsked.REPEATS
             counts: bool | None = None
             if of_sums:
-                why = Why.SUM if id(part) in of_sums else Why.REPEATS
-                counts = why is Why.REPEATS
+                why = WhyAsked.SUM if id(part) in of_sums else WhyAsked.REPEATS
+                counts = why is WhyAsked.REPEATS
             elif newest is not None:
                 counts = days[id(part)] == newest
             proposed = None if counts is None else _USE[counts]
@@ -176,8 +176,7 @@ class _Deciding:
         known = [day for day in days.values() if day is not None]
         if len(known) < len(days) or len(set(known)) < _FEW:
             return None
-        until = self._cut_off.year, self._cut_off.month
-        before = [day for day in known if day.year and day.christian[:2] <= until]
+        before = [day for day in known if day.is_until(self._cut_off)]
         return max(before or known)
 
     def look_at_headless(self) -> None:
@@ -191,7 +190,7 @@ class _Deciding:
                 self._ask(
                     SeenSheet(
                         plan.sheet.name,
-                        Why.NO_HEADINGS,
+                        WhyAsked.NO_HEADINGS,
                         RowKind.NOTE,
                         "",
                         None,
@@ -215,7 +214,7 @@ class _Deciding:
         known = self.asked.get((seen.sheet, seen.row))
         if known is None:
             self.asked[seen.sheet, seen.row] = seen
-        elif known.why is Why.HIDDEN:
+        elif known.why is WhyAsked.HIDDEN:
             self.asked[seen.sheet, seen.row] = replace(
                 known, count=seen.count, satang=seen.satang, day=seen.day, beside=seen.beside
             )
@@ -227,7 +226,7 @@ def _reason(part: Part, names: Sequence[str]) -> RowReason:
 
 def _seen(
     part: Part,
-    why: Why,
+    why: WhyAsked,
     day: SheetDay | None,
     proposed: SheetUse | None,
     beside: tuple[str, ...] = (),

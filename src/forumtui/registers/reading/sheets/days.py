@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from datetime import date
 from typing import Final, NamedTuple
 
 from forumtui.thai.dates import ERA, MONTHS, SHORT_MONTHS
@@ -49,24 +50,27 @@ _MOST_DAYS: Final = 31
 class SheetDay(NamedTuple):
     """A year of the Buddhist Era, a month and a day; the last of them where a text names none.
 
-    The year is 0 where only a month is named.
+    The year is 0 where only a month is named; `of_year` says that only a year is.
     """
 
     year: int
     month: int = _MOST_MONTHS
     day: int = _MOST_DAYS
+    of_year: bool = False
 
-    @property
-    def christian(self) -> tuple[int, int, int]:
-        """The same with the year of the Christian Era, to compare with a date."""
-        return self.year - ERA, self.month, self.day
+    def is_until(self, last: date) -> bool:
+        """Say whether it is in the month of a date or before; in its year where only that is named."""
+        year = self.year - ERA
+        if self.of_year or year != last.year:
+            return 0 < year <= last.year
+        return self.month <= last.month
 
 
 def day_in(text: str) -> SheetDay | None:
     """Return the day, month or year a text speaks of, None when it speaks of none.
 
     >>> day_in("ม.ค. 60")
-    SheetDay(year=2560, month=1, day=31)
+    SheetDay(year=2560, month=1, day=31, of_year=False)
     """
     plain = to_arabic_digits(normalise(text))
     for pattern in (_DAY_MONTH_YEAR, _NUMBERS, _MONTH_NUMBERS):
@@ -75,7 +79,7 @@ def day_in(text: str) -> SheetDay | None:
             if day is not None:
                 return day
     year = _ONLY_YEAR.search(plain)
-    return None if year is None else SheetDay(_year(year["short"] or year["year"]))
+    return None if year is None else SheetDay(_year(year["short"] or year["year"]), of_year=True)
 
 
 def latest_in(texts: Iterable[str]) -> SheetDay | None:

@@ -126,28 +126,32 @@ def _parts(place: int, plan: SheetPlan, rows_of: RowsOf) -> Iterator[Part]:
     for row in rows_of(plan):
         while upcoming is not None and row.row >= upcoming.first_row:
             table, upcoming = upcoming, next(tables, None)
-        if table is None or row.fund is None or row.kind not in OF_MEMBERS:
+        if table is None or row.fund is None:
             continue
         day = latest_in(table.titles) if len(plan.tables) > 1 else None
-        part = found.get((row.kind, row.fund, day))
-        if part is None:
-            hidden = plan.sheet.marks.hidden
-            part = Part(
-                place, plan.sheet.name, row.kind, row.fund, table.titles, hidden, table.first_row
-            )
-            part.row = table.first_row
-            part.has_houses = table.layout.house != ABSENT
-            found[row.kind, row.fund, day] = part
-        match row.record:
-            case SavingRecord() | LoanRecord():
-                part.lines[_line(row.record)] += 1
-            case _:
-                pass
+        for record in (row.record, *row.more):
+            if not isinstance(record, SavingRecord | LoanRecord):
+                continue
+            kind = RowKind.SAVING if isinstance(record, SavingRecord) else RowKind.LOAN
+            part = found.get((kind, row.fund, day))
+            if part is None:
+                part = _begun(place, plan, table, kind, row.fund)
+                found[kind, row.fund, day] = part
+            part.lines[_line(record)] += 1
     kinds = Counter(part.kind for part in found.values())
     for part in found.values():
         if kinds[part.kind] == 1:
             part.row = None
         yield part
+
+
+def _begun(
+    place: int, plan: SheetPlan, table: SurveyedTable, kind: RowKind, fund: FundName
+) -> Part:
+    name, hidden = plan.sheet.name, plan.sheet.marks.hidden
+    part = Part(place, name, kind, fund, table.titles, hidden, table.first_row, table.first_row)
+    part.has_houses = table.layout.house != ABSENT
+    return part
 
 
 def _line(record: SavingRecord | LoanRecord) -> Line:

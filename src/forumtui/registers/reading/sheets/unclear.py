@@ -15,8 +15,8 @@ from forumtui.thai.width import cut
 _SHOWN: Final = 60
 
 
-class Why(StrEnum):
-    """Why a sheet is asked about."""
+class WhyAsked(StrEnum):
+    """WhyAsked a sheet is asked about."""
 
     REPEATS = "repeats"
     """It holds the same people as another sheet of its fund."""
@@ -39,7 +39,7 @@ class SeenSheet:
     """
 
     sheet: str | None
-    why: Why
+    why: WhyAsked
     kind: RowKind
     title: str
     day: SheetDay | None
@@ -53,9 +53,9 @@ class SeenSheet:
     def choices(self) -> tuple[SheetUse, ...]:
         """What can be said of it, what is proposed first."""
         known = [SheetUse.COUNT, SheetUse.LEAVE_OUT]
-        if self.why is Why.PASSBOOK:
+        if self.why is WhyAsked.PASSBOOK:
             known = [SheetUse.PASSBOOK, SheetUse.LEAVE_OUT]
-        elif self.why is Why.NO_HEADINGS:
+        elif self.why is WhyAsked.NO_HEADINGS:
             known = [SheetUse.LEAVE_OUT]
         if self.proposed in known:
             known.remove(self.proposed)

@@ -1,0 +1,21 @@
+"""What the short form of a test looks at: every so manieth of many alike, others every day.
+
+`FORUMTUI_LONG=1` looks at all of them; `FORUMTUI_DAY=739000` at those of another day, as it is printed.
+"""
+
+import os
+from datetime import UTC, datetime
+
+LONG = os.environ.get("FORUMTUI_LONG") == "1"
+DAY = int(os.environ.setdefault("FORUMTUI_DAY", str(datetime.now(UTC).toordinal())))
+"""Kept for the processes that tests run in side by side: all of them choose the same."""
+
+
+def pytest_report_header():
+    return f"the short form is that of FORUMTUI_DAY={DAY}"
+
+
+def every(step, things):
+    """Return every so manieth of the things, all of them in the long form."""
+    things = list(things)
+    return things if LONG else things[DAY % step :: step]
