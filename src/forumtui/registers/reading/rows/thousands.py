@@ -132,9 +132,10 @@ class CommaRows:
         if readings:
             one, other = (self._shown(reading) for reading in readings[:2])
             return self._torn(row, "joining_unclear", one=one, other=other)
-        if not wide:
+        if not wide or (len(row) > _MOST_CELLS and not any(map(_has_figure, row[self._width :]))):
             return row
-        return self._torn(row, "cells_too_many", cell=" | ".join(map(str, row[self._width - 1 :])))
+        beyond = filter(str.strip, map(str, row[self._width - 1 :]))
+        return self._torn(row, "cells_too_many", cell=" | ".join(beyond))
 
     def _cells(self, row: Sequence[Cell]) -> list[Cell]:
         return [row[column] for column in self._layout.money if 0 <= column < len(row)]
@@ -180,7 +181,7 @@ class CommaRows:
             self._width - 1,
         )
         # No amount, and yet made of figures only: what says that the row is a total still does.
-        text = " , ".join(map(str, row[column:]))
+        text = " , ".join(filter(str.strip, map(str, row[column:])))
         return [*row[:column], Torn(text, text, code, details)]
 
 
