@@ -43,6 +43,8 @@ ROOMS: Final = {
 COMMANDS: Final = {
     "new": "forumtui.evening.commands.village:new",
     "import": "forumtui.registers.commands.importing:import_files",
+    "registers": "forumtui.registers.commands.again:registers",
+    "take-back": "forumtui.registers.commands.again:take_back",
     "template": "forumtui.registers.commands.template:template",
     "rows": "forumtui.registers.commands.rows:rows",
     "control": "forumtui.registers.commands.control_totals:control",
@@ -160,6 +162,29 @@ ACTS: Final = {
             "statement_line",
         }
     ),
+    "intake.replace": frozenset(
+        {
+            "alias",
+            "asset",
+            "fund",
+            "guarantee",
+            "household",
+            "loan",
+            "membership",
+            "person",
+            "pin_try",
+            "residence",
+            "same_person",
+            "saving",
+            "seen_elsewhere",
+            "source_file",
+            "source_row",
+            "statement_line",
+            "still_held",
+            "undo",
+        }
+    ),
+    "intake.take_back": frozenset({"pin_try", "residence", "same_person", "still_held", "undo"}),
     "control.explain": frozenset({"fund_note"}),
     "handover.hand_over": frozenset({"issued_paper"}),
     "linking.different": frozenset({"other_person"}),
@@ -241,6 +266,11 @@ FACTS: Final = {
         "accepted file flagged sha256 tables tables.accepted_satang tables.fund tables.kind "
         "tables.rows tables.sheet tied waiting"
     ),
+    "intake.replace": (
+        "accepted changed file flagged gone new reason replaced same sha256 tables "
+        "tables.accepted_satang tables.fund tables.kind tables.rows tables.sheet tied undone waiting"
+    ),
+    "intake.take_back": "file lines persons reason sha256 undone",
     "control.explain": "by difference_satang fund matter members_satang reason stated_satang",
     "handover.hand_over": (
         "funds funds.accrued_satang funds.debt_satang funds.fund funds.on_hold "
@@ -312,6 +342,8 @@ APPROVED: Final = (
     "correction.correct",
     "correction.dismiss",
     "correction.take_back",
+    "intake.replace",
+    "intake.take_back",
     "copies.restored",
     "restructuring.approve",
 )

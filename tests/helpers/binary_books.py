@@ -23,6 +23,19 @@ SECTOR, MINI, FREE, END = 512, 64, 0xFFFFFFFF, 0xFFFFFFFE
 
 
 @dataclass(frozen=True)
+class Marks:
+    """Rows (from 0) of a sheet that are hidden or struck out; `filtered` when a filter hides them."""
+
+    hidden: frozenset = frozenset()
+    struck: frozenset = frozenset()
+    filtered: bool = False
+    sheet_hidden: bool = False
+
+
+UNMARKED = Marks()
+
+
+@dataclass(frozen=True)
 class Error:
     """An error that stands in a cell by itself."""
 
@@ -41,6 +54,19 @@ class Formula:
     tokens: bytes = DIVISION
 
 
+@dataclass(frozen=True)
+class InPerCent:
+    """A number that is shown in per cent."""
+
+    value: float
+
+
+def _any_percent(sheets):
+    return any(
+        isinstance(cell, InPerCent) for rows in sheets.values() for row in rows for cell in row
+    )
+
+
 def record(number, body=b""):
     return struct.pack("<HH", number, len(body)) + body
 
@@ -49,8 +75,10 @@ def _letters(text):
     return struct.pack("<HB", len(text), 1) + text.encode("utf-16-le")
 
 
-def _xls_cell(row, column, value):
-    place = struct.pack("<HHH", row, column, 15)
+def _xls_cell(row, column, value, form=15):
+    if isinstance(value, InPerCent):
+        return _xls_cell(row, column, value.value, 17)
+    place = struct.pack("<HHH", row, column, form)
     if isinstance(value, str):
         return record(0x0204, place + _letters(value))
     if isinstance(value, Error):
@@ -74,27 +102,44 @@ def _xls_formula(place, formula):
     return record(0x0006, place + result + after + formula.tokens) + text
 
 
-def biff(sheets, *, locked=False, dimensions=None):
-    """Return a BIFF8 stream, the format of .xls, of these sheets."""
+def biff(sheets, *, locked=False, dimensions=None, marks=None):
+    """Return a BIFF8 stream, the format of .xls, of these sheets; `marks` by the sheet's name."""
+    marks = marks or {}
     opening = record(0x0809, struct.pack("<HHHHII", 0x0600, 0x0005, 0x0DBB, 0x07CC, 0, 6))
     opening += record(0x002F, struct.pack("<HHH", 1, 1, 1) + bytes(48)) if locked else b""
     opening += record(0x0042, struct.pack("<H", 1200))
+    if marks or _any_percent(sheets):
+        font = b"".join(
+            struct.pack("<HHHHHBBBB", 200, 0, 8, 400, 0, 0, 0, 0, 0) + b"\1\1A\0" for _ in "1"
+        )
+        struck = struct.pack("<HH", 200, 8) + font[4:]
+        opening += record(0x0031, font) * 4 + record(0x0031, struck)
+        opening += b"".join(
+            record(0x00E0, struct.pack("<HH", 5 * (number == 16), 9 * (number == 17)) + bytes(16))
+            for number in range(18)
+        )
     names = {name: bytes([len(name), 1]) + name.encode("utf-16-le") for name in sheets}
     at = len(opening) + sum(4 + 6 + len(name) for name in names.values()) + 4
     bounds, bodies = b"", b""
     for name, rows in sheets.items():
-        bounds += record(0x0085, struct.pack("<IBB", at + len(bodies), 0, 0) + names[name])
-        bodies += _xls_sheet(rows, dimensions)
+        mark = marks.get(name, UNMARKED)
+        place = struct.pack("<IBB", at + len(bodies), int(mark.sheet_hidden), 0)
+        bounds += record(0x0085, place + names[name])
+        bodies += _xls_sheet(rows, dimensions, mark)
     return opening + bounds + record(0x000A) + bodies
 
 
-def _xls_sheet(rows, dimensions):
+def _xls_sheet(rows, dimensions, mark):
     stream = record(0x0809, struct.pack("<HHHHII", 0x0600, 0x0010, 0x0DBB, 0x07CC, 0, 6))
     size = dimensions or (0, len(rows), 0, max(map(len, rows)))
     stream += record(0x0200, struct.pack("<IIHHH", *size, 0))
+    stream += record(0x009B) if mark.filtered else b""
+    for number in sorted(mark.hidden):
+        stream += record(0x0208, struct.pack("<HHHHHHHH", number, 0, 4, 255, 0, 0, 0x20, 0))
     for number, row in enumerate(rows):
+        form = 16 if number in mark.struck else 15
         for column, value in enumerate(row):
-            stream += b"" if value == "" else _xls_cell(number, column, value)
+            stream += b"" if value == "" else _xls_cell(number, column, value, form)
     return stream + record(0x000A)
 
 
@@ -184,8 +229,10 @@ def _wide(text):
     return struct.pack("<I", len(text)) + text.encode("utf-16-le")
 
 
-def _xlsb_cell(column, value):
-    place, after = struct.pack("<II", column, 0), struct.pack("<HII", 0, 0, 0)
+def _xlsb_cell(column, value, form=0):
+    if isinstance(value, InPerCent):
+        return _xlsb_cell(column, value.value, 2)
+    place, after = struct.pack("<II", column, form), struct.pack("<HII", 0, 0, 0)
     kept = value.value if isinstance(value, Formula) else value
     if isinstance(kept, Error):
         kind, body = 3, bytes([ERRORS[kept.shown]])
@@ -198,15 +245,26 @@ def _xlsb_cell(column, value):
     return _bin(kind, place + body)
 
 
-def _xlsb_sheet(rows):
+def _xlsb_sheet(rows, mark):
     width = max(map(len, rows))
     stream = _bin(129) + _bin(148, struct.pack("<IIII", 0, len(rows) - 1, 0, width - 1)) + _bin(145)
     for number, row in enumerate(rows):
-        stream += _bin(0, struct.pack("<IIHBBBI", number, 0, 300, 0, 0, 0, 0))
+        shown = 0x10 if number in mark.hidden else 0
+        form = 1 if number in mark.struck else 0
+        stream += _bin(0, struct.pack("<IIHBBBI", number, 0, 300, 0, shown, 0, 0))
         stream += b"".join(
-            _xlsb_cell(column, value) for column, value in enumerate(row) if value != ""
+            _xlsb_cell(column, value, form) for column, value in enumerate(row) if value != ""
         )
-    return stream + _bin(146) + _bin(130)
+    return stream + _bin(146) + (_bin(163, bytes(12)) if mark.filtered else b"") + _bin(130)
+
+
+def _xlsb_styles():
+    fonts = b"".join(_bin(43, struct.pack("<HH", 200, struck) + bytes(17)) for struck in (0, 8))
+    formats = b"".join(
+        _bin(47, struct.pack("<HHH", 0, number, font) + bytes(10))
+        for number, font in ((0, 0), (0, 1), (10, 0))
+    )
+    return _bin(278) + fonts + _bin(617, bytes(4)) + formats + _bin(618) + _bin(279)
 
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -221,8 +279,9 @@ def _relations(targets):
     return f'<?xml version="1.0"?><Relationships xmlns="{_PACKAGE}/relationships">{said}</Relationships>'
 
 
-def xlsb_book(sheets):
-    """Return the bytes of an .xlsb of these sheets."""
+def xlsb_book(sheets, marks=None):
+    """Return the bytes of an .xlsb of these sheets; `marks` by the sheet's name."""
+    marks = marks or {}
     kinds = (
         '<Default Extension="bin" '
         'ContentType="application/vnd.ms-excel.sheet.binary.macroEnabled.main"/>'
@@ -230,7 +289,12 @@ def xlsb_book(sheets):
         'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
     )
     named = b"".join(
-        _bin(156, struct.pack("<II", 0, number) + _wide(f"rId{number}") + _wide(name))
+        _bin(
+            156,
+            struct.pack("<II", int(marks.get(name, UNMARKED).sheet_hidden), number)
+            + _wide(f"rId{number}")
+            + _wide(name),
+        )
         for number, name in enumerate(sheets, 1)
     )
     members = [
@@ -244,6 +308,8 @@ def xlsb_book(sheets):
         workbook = _bin(131) + _bin(143) + named + _bin(144) + _bin(132)
         packed.writestr("xl/workbook.bin", workbook)
         packed.writestr("xl/_rels/workbook.bin.rels", _relations(members))
-        for (_, target), rows in zip(members, sheets.values(), strict=True):
-            packed.writestr(f"xl/{target}", _xlsb_sheet(rows))
+        for (_, target), (name, rows) in zip(members, sheets.items(), strict=True):
+            packed.writestr(f"xl/{target}", _xlsb_sheet(rows, marks.get(name, UNMARKED)))
+        if marks or _any_percent(sheets):
+            packed.writestr("xl/styles.bin", _xlsb_styles())
     return raw.getvalue()

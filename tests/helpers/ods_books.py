@@ -11,6 +11,7 @@ SPACES = "".join(
         "office": "urn:oasis:names:tc:opendocument:xmlns:office:1.0",
         "table": "urn:oasis:names:tc:opendocument:xmlns:table:1.0",
         "text": "urn:oasis:names:tc:opendocument:xmlns:text:1.0",
+        "style": "urn:oasis:names:tc:opendocument:xmlns:style:1.0",
         "calcext": "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0",
     }.items()
 )
@@ -31,18 +32,30 @@ def _cell(value):
     return f"<table:table-cell {kind}><text:p>{escape(value)}</text:p></table:table-cell>"
 
 
-def _sheet(name, rows):
+def _sheet(name, rows, rows_said, said):
     body = "".join(
-        "<table:table-row>" + "".join(map(_cell, row)) + "</table:table-row>" for row in rows
+        f"<table:table-row{rows_said.get(number, '')}>"
+        + "".join(map(_cell, row))
+        + "</table:table-row>"
+        for number, row in enumerate(rows)
     )
-    return f"<table:table table:name={quoteattr(name)}>{body}</table:table>"
+    return f"<table:table table:name={quoteattr(name)}{said}>{body}</table:table>"
 
 
-def ods_book(sheets):
-    """Return the bytes of these sheets; a cell is text, a number, or (attributes, shown text)."""
-    body = "".join(_sheet(name, rows) for name, rows in sheets.items())
+def ods_book(sheets, *, styles="", rows_said=None, said=None):
+    """Return the bytes of these sheets; a cell is text, a number, or (attributes, shown text).
+
+    `styles` stand before them; `rows_said` are attributes of rows (from 0), `said` those of sheets, by
+    the sheet's name.
+    """
+    rows_said, said = rows_said or {}, said or {}
+    body = "".join(
+        _sheet(name, rows, rows_said.get(name, {}), said.get(name, ""))
+        for name, rows in sheets.items()
+    )
     content = (
-        f'<?xml version="1.0" encoding="UTF-8"?><office:document-content{SPACES}><office:body>'
+        f'<?xml version="1.0" encoding="UTF-8"?><office:document-content{SPACES}>'
+        f"<office:automatic-styles>{styles}</office:automatic-styles><office:body>"
         f"<office:spreadsheet>{body}</office:spreadsheet></office:body></office:document-content>"
     )
     raw = io.BytesIO()

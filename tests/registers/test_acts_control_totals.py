@@ -23,6 +23,12 @@ def read(store, home, name, text):
     return import_register(store, path)
 
 
+def read_into(store, folder, text):
+    path = folder / "ทะเบียน.csv"
+    path.write_text(text, "utf-8")
+    return import_register(store, path)
+
+
 def fund_of(store, kind):
     return next(one for one in control.control(store) if one.fund.kind == kind)
 
@@ -233,3 +239,34 @@ def test_a_likely_rows_house_follows_what_was_said_of_its_person(store, home, ba
     assert house() == "10/1"
     linking.take_back(store)
     assert house() == "99"
+
+
+SUBTOTALS = (
+    "กองทุนหมู่บ้านทดลอง\nที่,ชื่อผู้กู้,บ้านเลขที่,เลขที่สัญญา,เงินกู้คงเหลือ\n"
+    "1,นายสมชาย ใจดี,12,1/59,4000\n2,นางบัวคำ แสนสุข,13,2/59,3000\n,รวมหมู่ 6,,,7000\n"
+    "3,นางสาวจันทร์เพ็ญ ทองแท้,7,3/59,2000\n4,นายคำปัน วงศ์ใหญ่,45,4/59,1000\n,รวมหมู่ 7,,,{part}\n"
+)
+
+
+@pytest.mark.parametrize("end", [",รวมทั้งสิ้น,,,10000\n", ""])
+def test_subtotals_and_a_grand_total_beside_each_other_agree(empty, tmp_path, end):
+    report = read_into(empty, tmp_path, SUBTOTALS.format(part=3000) + end)
+    assert (report.accepted, report.waiting, report.tables[0].difference_satang) == (4, 0, 0)
+    against = fund_of(empty, "village_fund").comparisons[0]
+    assert (against.standing, against.stated_satang) == (ComparisonStanding.AGREES, 1_000_000)
+
+
+def test_a_wrong_grand_total_is_held_and_a_wrong_subtotal_waits(empty, tmp_path):
+    report = read_into(empty, tmp_path, SUBTOTALS.format(part=3300) + ",รวมทั้งสิ้น,,,10500\n")
+    assert [row.reason.code for row in report.tables[0].waiting] == ["total_differs"]
+    against = fund_of(empty, "village_fund").comparisons[0]
+    assert (against.standing, against.difference_satang) == (ComparisonStanding.ON_HOLD, 50_000)
+    assert [likely.hint for likely in against.likely] == []
+
+
+def test_the_funds_own_money_is_no_waiting_debt(empty, tmp_path):
+    ends = ",รวมทั้งสิ้น,,,12500\n,เงินสดในมือ,,,2500\n"
+    report = read_into(empty, tmp_path, SUBTOTALS.format(part=3000) + ends)
+    assert [row.reason.code for row in report.tables[0].waiting][-1] == "row_of_fund"
+    against = fund_of(empty, "village_fund").comparisons[0]
+    assert against.standing is not ComparisonStanding.ROWS_WAIT

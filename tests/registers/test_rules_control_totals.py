@@ -177,3 +177,19 @@ def test_how_a_sum_of_a_thousand_stands(stated, waiting, standing):
 )
 def test_what_a_register_states_in_all(totals, sums, stated):
     assert stated_total(totals, sums) == stated
+
+
+def test_rows_of_which_the_same_is_asked_are_named_before_an_innocent_pair():
+    asked = frozenset({"row_odd"})
+    rows = [RowAmount(n, satang) for n, satang in enumerate((500, 300, 70, 90, 130))]
+    rows += [RowAmount(7, 60, questions=asked), RowAmount(8, 100, questions=asked)]
+    clues = likely_rows(-160, rows)
+    assert (clues[0].hint, clues[0].rows, clues[0].count) == (Hint.QUESTIONED, ((7,), (8,)), 2)
+    assert clue(clues, Hint.PAIR) is None
+    assert clue(likely_rows(160, rows), Hint.QUESTIONED) is None
+    assert clue(
+        likely_rows(-130, [*rows, RowAmount(9, 130, questions=asked)]), Hint.SINGLE
+    ).rows == (
+        (9,),
+        (4,),
+    )

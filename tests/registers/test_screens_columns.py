@@ -170,6 +170,8 @@ async def test_columns_that_were_named_wrongly_are_named_anew(home, running):
         await hall.sees("ช่องไหนคืออะไร")
         await hall.sees("ยอดหนี้คงเหลือ")
         await hall.press("home", "down", "down", "f4", "f2")
+        await hall.sees("คล้ายทะเบียนที่อ่านไว้แล้ว")
+        await hall.press("f3")
         await hall.sees("เก็บแถวที่อ่านได้ไหม")
         await hall.press("escape")
         await hall.sees("ไม่ได้เก็บอะไรจาก ปีหน้า.csv")

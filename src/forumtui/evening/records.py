@@ -8,6 +8,7 @@ import peewee
 from forumtui.ledger.records.contracted import standing_contracts
 from forumtui.tables.lines import Loan
 from forumtui.tables.registers import SourceFile, SourceRow
+from forumtui.village.records import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +24,11 @@ class Counts:
 def counts() -> Counts:
     """Return how much of everything there is."""
     return Counts(
-        loans=_count(Loan.select(Loan.id)),
-        files=_count(SourceFile.select()),
-        rows_waiting=_count(SourceRow.select().where(SourceRow.status == "waiting")),
+        loans=_count(Loan.select(Loan.id).where(counted.counts(Loan))),
+        files=_count(SourceFile.select().where(counted.counts(SourceFile))),
+        rows_waiting=_count(
+            SourceRow.select().where((SourceRow.status == "waiting") & counted.counts(SourceRow))
+        ),
         contracts=len(standing_contracts()),
     )
 

@@ -184,3 +184,51 @@ class ColumnsNoBalance(Refusal):
     """A table of savings or debts has no column of balances."""
 
     key = "steps_refusals.columns_no_balance"
+
+
+class RegisterNotRead(Refusal):
+    """No register of this name stands (details: file)."""
+
+    key = "intake_refusals.register_not_read"
+
+
+class TakenBackUnreasoned(Refusal):
+    """A register is taken back without a reason."""
+
+    key = "intake_refusals.taken_back_unreasoned"
+
+
+class RegisterInContract(Refusal):
+    """A contract that stands was drawn from lines that would go (details: file, house, number)."""
+
+    key = "intake_refusals.register_in_contract"
+
+
+class RegisterReleased(Refusal):
+    """Something was released from a line that would go (details: file, line)."""
+
+    key = "intake_refusals.register_released"
+
+
+class RegisterPlacedByHand(Refusal):
+    """Somebody whom only this register has was moved or placed by hand (details: file, name)."""
+
+    key = "intake_refusals.register_placed_by_hand"
+
+
+class RegisterKnownLater(Refusal):
+    """A later register of residents counts on the people of this one (details: file, other)."""
+
+    key = "intake_refusals.register_known_later"
+
+
+class RegisterAtMeeting(Refusal):
+    """A household that would be no more is at the open meeting (details: file, house)."""
+
+    key = "intake_refusals.register_at_meeting"
+
+
+class RegisterReplacesNothing(Refusal):
+    """The very register that would be replaced holds the same bytes (details: file)."""
+
+    key = "intake_refusals.register_replaces_nothing"

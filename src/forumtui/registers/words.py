@@ -1,9 +1,14 @@
-"""What a comparison says to a person, on the screen and on the command line."""
+"""What a comparison or a sheet says to a person, on the screen and on the command line."""
 
+from collections.abc import Callable
 from typing import Final
 
 from forumtui.messages import Messages
 from forumtui.registers.acts.control_totals import Comparison, FundControl, LikelyRows, RowPlace
+from forumtui.registers.reading.headings.answers import SheetUse
+from forumtui.registers.reading.sheets.unclear import SeenSheet
+from forumtui.registers.records.again import KeptRegister
+from forumtui.registers.rules.comparison import RegisterComparison, RowChange
 from forumtui.registers.rules.control_totals import Against, ComparisonStanding
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import visible
@@ -97,4 +102,70 @@ def _place(one: RowPlace, say: Messages, *, shown: bool) -> str:
     amount = format_baht(one.satang)
     return say(
         "control.place_house", file=file, row=one.row, house=visible(one.house), amount=amount
+    )
+
+
+def sheet_said(
+    seen: SeenSheet, say: Messages, shown: Callable[[str], str] = lambda amount: amount
+) -> str:
+    """Return what is known of a sheet that may count; `shown` is how its sum may be shown."""
+    names = ", ".join(visible(name) for name in seen.beside)
+    why = say(f"sheets.why_{seen.why.value}", beside=names)
+    sheet = " ".join(filter(None, (visible(seen.sheet or ""), visible(seen.title))))
+    if seen.satang is None:
+        return say("sheets.line_unread", sheet=sheet, count=seen.count, why=why)
+    satang = shown(format_baht(seen.satang))
+    return say("sheets.line", sheet=sheet, count=seen.count, sum=satang, why=why)
+
+
+def use_said(use: SheetUse | None, say: Messages) -> str:
+    """Return what becomes of a sheet in plain words."""
+    return say("sheets.unsaid") if use is None else say(f"sheets.use_{use.value}")
+
+
+def how_ended(one: KeptRegister, say: Messages) -> str:
+    """Return when, by whom and why a register that was read counts no more."""
+    assert one.ended_at is not None
+    at, by = one.ended_at, visible(one.ended_by)
+    if one.replaced_by:
+        return say("again.replaced", file=visible(one.replaced_by), at=at, by=by)
+    return say("again.ended", reason=visible(one.reason), at=at, by=by)
+
+
+def change_words(change: RowChange, say: Messages) -> str:
+    """Return a row that two registers do not have alike: whose, and its balance in both, in baht."""
+    one = change.new or change.old
+    assert one is not None
+    who = say("again.who", name=visible(one.name), house=visible(one.house) or "-")
+    if change.old is None:
+        return say("again.row_new", who=who, new=format_baht(one.balance_satang))
+    if change.new is None:
+        return say("again.row_gone", who=who, old=format_baht(one.balance_satang))
+    old, new = change.old, change.new
+    said = say(
+        "again.row_changed",
+        who=who,
+        old=format_baht(old.balance_satang),
+        new=format_baht(new.balance_satang),
+    )
+    if old.balance_satang == new.balance_satang and old.accrued_satang != new.accrued_satang:
+        return say(
+            "again.row_accrued",
+            who=who,
+            old=format_baht(old.accrued_satang),
+            new=format_baht(new.accrued_satang),
+        )
+    return said
+
+
+def compared(one: RegisterComparison, say: Messages) -> str:
+    """Return how many rows of two registers are the same, changed, new and gone, and both sums."""
+    return say(
+        "again.compared",
+        same=one.same,
+        changed=one.changed,
+        new=one.new,
+        gone=one.gone,
+        old_sum=format_baht(one.old_satang),
+        new_sum=format_baht(one.new_satang),
     )

@@ -75,7 +75,7 @@ class Household(Record):
     house = peewee.TextField(index=True)
     moo = peewee.TextField()
     sort_key = peewee.TextField(index=True)
-    act = peewee.IntegerField()
+    act = peewee.IntegerField(index=True)
 
 
 class Residence(Record):

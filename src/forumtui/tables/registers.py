@@ -7,10 +7,13 @@ from forumtui.tables.village import Fund
 
 
 class SourceFile(Record):
-    """A register as it came: its name, what its bytes hash to, how many rows it holds."""
+    """A register as it came: its name, what its bytes hash to, how many rows it holds.
+
+    It counts unless the act that read it was taken back; then the same bytes may be read again.
+    """
 
     name = peewee.TextField()
-    sha256 = peewee.TextField(unique=True)
+    sha256 = peewee.TextField(index=True)
     size = peewee.IntegerField()
     encoding = peewee.TextField()
     act = peewee.IntegerField()
@@ -34,6 +37,21 @@ class SourceRow(Record):
     reasons = peewee.TextField()
     total_of = peewee.TextField(null=True)
     total_satang = peewee.BigIntegerField(null=True)
+    act = peewee.IntegerField()
+
+
+class StillHeld(Record):
+    """A row of a register that was taken back still counts: `holder` is the act it counts for now.
+
+    `kind` is the row's table, `record` its identifier. A register that replaces another goes on with
+    what is the very same in both (then `holder` is its own act, and `row` the new row of a line);
+    another register or word may speak of a person, a house or a fund that came with the one taken back.
+    """
+
+    kind = peewee.TextField()
+    record = peewee.IntegerField(index=True)
+    holder = peewee.IntegerField()
+    row = peewee.ForeignKeyField(SourceRow, null=True)
     act = peewee.IntegerField()
 
 

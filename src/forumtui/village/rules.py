@@ -12,7 +12,7 @@ from forumtui.thai.text import normalise
 
 _NOT_A_LETTER: Final = re.compile("[^0-9a-z\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e45\u0e47-\u0e4e]")
 
-_UNIT: Final = re.compile(r"[(\[](?:บาท|หน่วย|บ\.?|฿|baht|thb)[^)\]]*[)\]]")
+_UNIT: Final = re.compile(r"[(\[](?:(?:พัน|หมื่น|แสน|ล้าน)?บาท|หน่วย|บ\.?|฿|baht|thb)[^)\]]*[)\]]")
 
 
 def squeeze(text: str) -> str:
@@ -35,7 +35,22 @@ _ABSENT: Final = frozenset({"", "-", "–", "—", "n/a", "na", "ไม่มี
 
 _LONGEST_ABSENT: Final = max(map(len, _ABSENT))
 
-_HOUSE: Final = re.compile(r"(?:บ้านเลขที่|เลขที่|บ้าน)?\.?(?P<house>\d+(?:/\d+)*[ก-ฮ]?)(?:หมู่|ม\.|$)")
+_NUMBER: Final = r"(?P<house>\d+(?:/\d+)*[ก-ฮ]?)"
+
+_REST: Final = (
+    r",?(?:หมู่|ม\.|ม\d|moo|m\.|บ้าน|บ\.|ชุมชน|คุ้ม|ซอย|ซ\.|ถนน|ถ\.|ตำบล|ต\.|แขวง|อำเภอ|อ\.|เขต"
+    r"|จังหวัด|จ\.|$)"
+)
+
+_HOUSE: Final = re.compile(
+    rf"(?:(?:หมู่(?:ที่)?|ม\.?)\d+[,.]?(?=บ้านเลขที่|เลขที่))?(?:บ้านเลขที่|เลขที่|บ้าน|บ\.)?\.?{_NUMBER}{_REST}"
+)
+
+_HOUSE_IN_ADDRESS: Final = re.compile(rf"(?:บ้าน)?เลขที่\.?{_NUMBER}{_REST}")
+
+_HOUSE_AFTER_MOO: Final = re.compile(
+    r"(?:หมู่(?:ที่)?|ม\.?)\s*\d+[\s,]+(?P<house>\d+(?:/\d+)*[ก-ฮ]?)(?=[\s,]|$)"
+)
 
 
 def is_absent(text: str) -> bool:
@@ -50,7 +65,7 @@ def says_nothing(normal: str) -> bool:
 
 @remembered(8_192)
 def house_number(text: str) -> str:
-    """Return a house number without the words around it ("บ้านเลขที่ ๑๒/๑" is "12/1"), "" for none.
+    """Return a house number out of its address ("บ้านเลขที่ ๑๒/๑ ม.6" is "12/1"), "" for none.
 
     What is no house number is returned as it is written, without spaces; a citizen number with them.
     """
@@ -60,8 +75,13 @@ def house_number(text: str) -> str:
     if masked(plain) != plain:
         # A citizen number is known by its groups: they are not pushed together.
         return plain
-    squeezed = to_arabic_digits(plain).replace(" ", "")
-    match = _HOUSE.match(squeezed)
+    plain = to_arabic_digits(plain)
+    squeezed = plain.replace(" ", "")
+    match = (
+        _HOUSE.match(squeezed)
+        or _HOUSE_IN_ADDRESS.search(squeezed)
+        or _HOUSE_AFTER_MOO.match(plain)
+    )
     return match["house"] if match is not None else squeezed
 
 

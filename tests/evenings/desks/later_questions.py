@@ -11,23 +11,28 @@ from tests.evenings.faults.later_acts import (
     drawn_up,
     met,
     proposed,
+    read_wrong,
     voting,
     with_approval,
     with_contract,
     with_proposal,
     with_resolution,
 )
+from tests.evenings.faults.villages import TO_READ
 from tests.helpers.small_village import TODAY
 
 from forumtui.contracts.acts import consents, lending, planning, proposals, register
 from forumtui.contracts.acts import consolidate as consolidation
 from forumtui.contracts.acts.carry_out import carry_out
 from forumtui.contracts.rules.signatures import Role
+from forumtui.engine.seen import seen_of
 from forumtui.ledger.rules import LineField
 from forumtui.meetings.acts import meetings as meeting
 from forumtui.meetings.acts import votes as resolution
 from forumtui.meetings.rules.votes import Hands, MajorityRule
 from forumtui.officers.acts import approval as officers
+from forumtui.registers.acts.replacing import replace_register
+from forumtui.registers.acts.taking_back import take_back
 from forumtui.verification.acts import answers as verification
 from forumtui.verification.acts import corrections as correction
 from forumtui.village.acts.households import walk
@@ -183,6 +188,12 @@ def ends(v, seen=None):
 
 PROPOSALS = {"another stands in its place": another_proposal, "it is approved": approved}
 SERVING = {"another is appointed": appoints}
+
+
+def read_before(v):
+    return seen_of(read_wrong(v))
+
+
 LATER_QUESTIONS = {
     "consolidation.draw_up": Question(
         draft,
@@ -237,6 +248,18 @@ LATER_QUESTIONS = {
         gives_back,
         {"it is given back": gives_back, "another contract holds the debt": longer},
         with_contract,
+    ),
+    "intake.take_back": Question(
+        read_before,
+        lambda v, seen: take_back(v.store, read_wrong(v).id, reason="ผิด", seen=seen),
+        {},
+    ),
+    "intake.replace": Question(
+        read_before,
+        lambda v, seen: replace_register(
+            v.store, v.home / "data" / TO_READ, read_wrong(v).id, seen=seen
+        ),
+        {},
     ),
     "resolution.open": Question(
         quorum,

@@ -144,7 +144,9 @@ def said_of_columns(v):
 
 ACTS = {
     "village.found": Act(lambda v: found_village(v.store, "บ้านใหม่", TODAY), named=False),
-    "intake.import": Act(lambda v: import_register(v.store, v.home / "data" / TO_READ)),
+    "intake.import": Act(
+        lambda v: import_register(v.store, v.home / "data" / TO_READ, beside=True)
+    ),
     "meeting.open": Act(met),
     "meeting.attend": Act(lambda v: meeting.mark_present(v.store, v.gate("1"), present=True), met),
     "meeting.close": Act(lambda v: meeting.close_meeting(v.store, pins=pins(1, 2)), board_meets),

@@ -1,6 +1,7 @@
 """The acts that come after the answers: contracts, what changes them, corrections, copies, papers."""
 
 from tests.evenings.faults.act import Act
+from tests.evenings.faults.villages import OUTSIDERS, TO_READ
 from tests.helpers.small_village import TODAY
 
 from forumtui.contracts.acts import consolidate as consolidation
@@ -20,6 +21,8 @@ from forumtui.meetings.acts import votes as resolution
 from forumtui.meetings.rules.votes import Hands, MajorityRule
 from forumtui.minutes import acts as minutes
 from forumtui.papers.acts import writing as papers
+from forumtui.registers.acts.replacing import replace_register
+from forumtui.registers.acts.taking_back import register_named, take_back
 from forumtui.safekeeping.acts import copies
 from forumtui.verification.acts import answers as verification
 from forumtui.verification.acts import corrections as correction
@@ -128,7 +131,15 @@ def counted_elsewhere(v):
     resolution.record_vote(v.store, "ใช้ระเบียบใหม่", **words)
 
 
+def read_wrong(v):
+    return register_named(v.store, OUTSIDERS)
+
+
 LATER_ACTS = {
+    "intake.take_back": Act(lambda v: take_back(v.store, read_wrong(v).id, reason="ผิดหมู่บ้าน")),
+    "intake.replace": Act(
+        lambda v: replace_register(v.store, v.home / "data" / TO_READ, read_wrong(v).id)
+    ),
     "resolution.open": Act(put_to_the_vote, met),
     "resolution.declare": Act(declared, voting),
     "resolution.record": Act(counted_elsewhere, met),

@@ -31,6 +31,7 @@ WOMEN = """กลุ่มสตรีบ้านทดลอง
 1/2559,นายไร้ ที่อยู่,99/9,"2,000","1,000"
 2/2559,นางสาววันดี สุขใส,10/1,"2,000","1,500"
 """
+OUTSIDERS = "อยู่นอก.csv"
 TO_READ = "ยังไม่อ่าน.csv"
 PRINTED = "exports/printed/"
 
@@ -48,10 +49,10 @@ class Village:
         return next(stop.household for stop in stops if stop.house == house)
 
     def read(self, name, text):
-        """Read a register."""
+        """Read a register, beside those of its fund that were read before."""
         path = self.home / "data" / name
         path.write_text(text, "utf-8")
-        return import_register(self.store, path)
+        return import_register(self.store, path, beside=True)
 
 
 def prepare(home):
@@ -68,7 +69,7 @@ def prepare(home):
         for house in ("12", "10"):
             register = WITH_NUMBERS.format(house=house, number=number)
             village.read(f"บ้านปี{house}.csv", register)
-        village.read("อยู่นอก.csv", WOMEN)
+        village.read(OUTSIDERS, WOMEN)
     (home / "data" / TO_READ).write_text(WOMEN.replace("1,500", "1,600"), "utf-8")
 
 

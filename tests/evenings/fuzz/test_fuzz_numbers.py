@@ -21,11 +21,11 @@ from forumtui.registers.reading.formats.cells import (
     CellNotARate,
     count_of,
     day_of,
-    house_of,
     rate_of,
     satang_of,
 )
 from forumtui.registers.reading.headings.answers import read_answers
+from forumtui.registers.reading.rows.houses import house_in
 from forumtui.registers.reading.stated_totals import amount_in, cut_off_in
 from forumtui.registers.refusals import AnswersBroken, AnswerUnknown
 from forumtui.tables.lines import record_of_line
@@ -53,7 +53,7 @@ READERS = {
     "rate": (rate_typed, Refusal),
     "cell's rate": (lambda text: rate_of(text, monthly=False), CellNotARate),
     "house": (house_number, ()),
-    "cell's house": (house_of, ()),
+    "cell's house": (house_in, ()),
     "order of houses": (house_sort_key, ()),
     "order of gates": (gate_order, ()),
     "hands": (count_typed, Refusal),

@@ -88,7 +88,7 @@ def test_a_note_or_a_title(note, method):
         ("อัตราดอกเบี้ย (ลดต้นลดดอก)", Meaning.RATE),
         ("ดอกเบี้ยคงที่", Meaning.INTEREST),
         ("ดอกเบี้ยค้าง", Meaning.ACCRUED),
-        ("ดอกเบี้ยจ่ายแล้ว", Meaning.UNUSED),
+        ("ดอกเบี้ยจ่ายแล้ว", Meaning.SIDE),
     ],
 )
 def test_headings_that_name_a_method(heading, meaning):

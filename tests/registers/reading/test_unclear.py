@@ -63,8 +63,15 @@ def test_a_column_of_house_numbers_is_asked(text):
 
 
 def test_what_is_complete_is_not_asked_about(text, debts, read):
-    rows = [(*row, "ของแถม" if n == 0 else "7") for n, row in enumerate(debts(3))]
+    rows = [(*row, "ของแถม" if n == 0 else "ดี") for n, row in enumerate(debts(3))]
     assert sum(row.record is not None for row in read(text("กองทุนหมู่บ้าน.csv", rows))) == 3
+
+
+def test_a_figure_under_a_heading_nobody_understands_is_asked_about(text, debts):
+    rows = [(*row, "ของแถม" if n == 0 else "-" if n < 3 else "7") for n, row in enumerate(debts(3))]
+    (table,) = asked(text("กองทุนหมู่บ้าน.csv", rows))
+    assert table.lacking == ("figures",)
+    assert [column.heading for column in table.unknown] == ["ของแถม"]
 
 
 def test_the_number_of_a_card_is_never_shown_whole(text):

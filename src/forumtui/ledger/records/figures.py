@@ -30,6 +30,7 @@ from forumtui.tables.people import Person
 from forumtui.tables.registers import SourceFile, SourceRow
 from forumtui.tables.verification import Correction, Dispute, DisputeOutcome
 from forumtui.tables.village import Fund
+from forumtui.village.records.counted import any_held, counts, row_of
 
 LINE_TABLES: Final[Mapping[LineKind, type[Saving] | type[Loan]]] = {"saving": Saving, "loan": Loan}
 """Where the lines of each kind are; their balances are read here alone."""
@@ -124,19 +125,24 @@ def ledger_lines(
     fund: int | None = None,
     upto: int | None = None,
     read_upto: int | None = None,
+    gone: bool = False,
 ) -> Iterator[tuple[LedgerLine, *tuple[Any, ...]]]:
     """Yield lines as corrected, savings before loans, in the order of the registers.
 
     `kind`, the lines' ids (`only`), `persons` as records and `fund` say which; None is all. Each
     comes with the columns `beside`: of its table, its fund, its person's record, its source row or
     that row's file; a loan's are None beside a saving. `upto` an act: the lines that were read by
-    then, as corrected by then. With `read_upto` another act counts for which lines there are.
+    then, as corrected by then. With `read_upto` another act counts for which lines there are. Lines
+    of registers that were taken back come too where those that are `gone` are asked for.
     """
     known = upto if read_upto is None else read_upto
     ids = None if only is None else _by_kind(only)
     whose = None if persons is None else list(persons)
+    moved = _of_rows(beside) and any_held()
     rows: dict[LineKind, Iterable[Any]] = {
-        each: _lines(each, beside, None if ids is None else ids[each], whose, fund, known)
+        each: _lines(
+            each, beside, None if ids is None else ids[each], whose, fund, known, gone, moved
+        )
         for each in ((kind,) if kind else LINE_TABLES)
         if ids is None or ids[each]
     }
@@ -188,11 +194,13 @@ def line_sums(
     table = LINE_TABLES[kind]
     query = _joined(table.select(*(_in_sql(one, table) for one in of), *by), table, by)
     query = query if persons is None else query.where(table.person << persons)
-    query = query if upto is None else query.where(table.act <= upto)
+    query = _counting(query, table, upto)
     changes = corrections(upto=upto)
     apart: dict[tuple[Any, ...], list[LedgerLine]] = {}
     if corrected_lines := [*_of_kind(kind, changes)]:
-        rows = driver_rows(_selected(kind, by, corrected_lines, persons, None, upto))
+        rows = driver_rows(
+            _selected(kind, by, corrected_lines, persons, None, upto, gone=False, moved=False)
+        )
         for line, *key in _as_corrected(kind, rows, by, changes):
             apart.setdefault(tuple(key), []).append(line)
     first = len(of)
@@ -218,7 +226,7 @@ def _in_sql(of: LineSum, table: type[Saving] | type[Loan]) -> Any:
         case LineSum.ACCRUED:
             return peewee.fn.SUM(Loan.accrued_satang) if table is Loan else _ZERO
         case LineSum.FIRST_ROW:
-            return peewee.fn.MIN(table.row)
+            return peewee.fn.MIN(row_of(table))
         case LineSum.LAST_CHANGE:
             return peewee.fn.MAX(table.act)
         case LineSum.CORRECTED | LineSum.CORRECTED_BY:
@@ -259,6 +267,7 @@ def balances_as_read(
     """
     table = LINE_TABLES[kind]
     query = _joined(table.select(table.balance_satang, *beside), table, beside)
+    query = _counting(query, table, None)
     query = query if where is None else query.where(where)
     query = query if first is None else query.limit(first)
     rows: Iterator[tuple[int, *tuple[Any, ...]]] = driver_rows(query.order_by(table.id))
@@ -324,6 +333,8 @@ def _selected(
     persons: "Sequence[int] | peewee.ModelSelect[Any] | None",
     fund: int | None,
     known: int | None,
+    gone: bool,
+    moved: bool,
 ) -> Any:
     table = LINE_TABLES[kind]
     own = [_NOTHING if kind == "saving" and one.model is Loan else one for one in beside]
@@ -331,8 +342,20 @@ def _selected(
     query = query if records is None else query.where(table.id << records)
     query = query if persons is None else query.where(table.person << persons)
     query = query if fund is None else query.where(table.fund == fund)
-    query = query if known is None else query.where(table.act <= known)
+    # Whether rows `moved` to later registers makes another query, and is asked anew each time.
+    assert not moved or _of_rows(beside)
+    query = query if gone else _counting(query, table, known)
     return query.order_by(table.id)
+
+
+def _of_rows(columns: Iterable[Any]) -> bool:
+    return any(column.model in (SourceRow, SourceFile) for column in columns)
+
+
+def _counting(query: Any, table: type[Saving] | type[Loan], upto: int | None) -> Any:
+    """Return a query with the lines that count alone; `upto` an act: that counted after that one."""
+    query = query.where(counts(table, upto))
+    return query if upto is None else query.where(table.act <= upto)
 
 
 _lines: Final = asked_again(_selected)
@@ -354,7 +377,9 @@ def _joined(query: Any, table: type[Saving] | type[Loan], columns: Iterable[Any]
     """Return a query with the tables its columns are of."""
     wanted = {column.model for column in columns}
     for other in (Fund, Person, SourceRow):
-        if other in wanted or (other is SourceRow and SourceFile in wanted):
+        if other is SourceRow and (SourceRow in wanted or SourceFile in wanted):
+            query = query.join_from(table, SourceRow, on=(SourceRow.id == row_of(table)))
+        elif other in wanted:
             query = query.join_from(table, other)
     return query.join_from(SourceRow, SourceFile) if SourceFile in wanted else query
 

@@ -88,7 +88,8 @@ def loan_facts(
         Loan.deceased,
         Loan.note,
     )
-    rows = list(ledger_lines(*beside, kind="loan", only=ids))
+    # A contract that was withdrawn may speak of a loan whose register was taken back since.
+    rows = list(ledger_lines(*beside, kind="loan", only=ids, gone=ids is not None))
     known = _days_of({line.act for line, *_ in rows})
     tied = same_as() if ids is None else ties_of([line.person for line, *_ in rows]).resident
     gone = left_since(ids) if left is None else left

@@ -12,6 +12,7 @@ from forumtui.tables.lines import Loan
 from forumtui.tables.people import Person, SamePerson
 from forumtui.tables.village import Fund
 from forumtui.thai.names import CHILD_TITLES
+from forumtui.village.records.counted import counts
 from forumtui.village.records.residents import Resident, full_name
 
 
@@ -64,13 +65,14 @@ def owed_loans() -> tuple[DebtorLoan, ...]:
 def died() -> frozenset[int]:
     """Return the records of whom a loan's note says that they have died (เสียชีวิต)."""
     return frozenset(
-        person for (person,) in typed_rows(Loan.select(Loan.person).where(Loan.deceased))
+        person
+        for (person,) in typed_rows(Loan.select(Loan.person).where(Loan.deceased & counts(Loan)))
     )
 
 
 def debtor_records() -> dict[int, DebtorRecord]:
     """Return every record that a loan's row speaks of, and those of whom they are tied to."""
-    named = Loan.select(Loan.person)
+    named = Loan.select(Loan.person).where(counts(Loan))
     tied_to = SamePerson.select(SamePerson.same_as).where(SamePerson.person << named)
     query = Person.select(
         Person.id,

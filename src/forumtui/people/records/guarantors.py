@@ -8,6 +8,7 @@ import peewee
 from forumtui.engine.database import driver_rows, typed_rows
 from forumtui.engine.journal import Undo, not_undone
 from forumtui.tables.lines import Guarantee, GuarantorTie
+from forumtui.village.records.counted import counts
 from forumtui.village.records.residents import names_of as full_names
 from forumtui.village.records.residents import ties_of
 
@@ -46,7 +47,12 @@ def written_guarantees() -> list[WrittenGuarantee]:
     query = Guarantee.select(
         Guarantee.id, Guarantee.loan, Guarantee.name, Guarantee.name_key, Guarantee.house
     )
-    return list(map(WrittenGuarantee._make, driver_rows(query.order_by(Guarantee.id))))
+    return list(
+        map(
+            WrittenGuarantee._make,
+            driver_rows(query.where(counts(Guarantee)).order_by(Guarantee.id)),
+        )
+    )
 
 
 def said() -> dict[int, SaidOf]:

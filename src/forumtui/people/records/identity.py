@@ -24,6 +24,13 @@ from forumtui.tables.people import (
 )
 from forumtui.tables.registers import SourceFile, SourceRow
 from forumtui.tables.village import Fund
+from forumtui.village.records.counted import (
+    by_its_own,
+    counts,
+    now_provisional,
+    only_named,
+    row_of,
+)
 from forumtui.village.records.residents import full_name, lives_now, names_of
 
 
@@ -99,12 +106,14 @@ class WrittenPerson:
 
 def person_facts() -> list[PersonFacts]:
     """Return every record of a person, in the order in which they came."""
-    return list(map(PersonFacts._make, driver_rows(_facts().order_by(Person.id))))
+    return list(
+        map(PersonFacts._make, driver_rows(_facts().where(counts(Person)).order_by(Person.id)))
+    )
 
 
 def provisional_persons() -> list[PersonFacts]:
     """Return every record that a fund's register made, in the order in which they came."""
-    query = _facts().where(Person.provisional).order_by(Person.id)
+    query = _facts().where(only_named()).order_by(Person.id)
     return list(map(PersonFacts._make, driver_rows(query)))
 
 
@@ -117,19 +126,21 @@ def _facts() -> "peewee.ModelSelect[Any]":
         Person.name_key,
         Person.house_written,
         Person.citizen_id,
-        Person.provisional,
+        now_provisional(),
         Person.birth_date,
     )
 
 
 def spellings() -> list[tuple[int, str]]:
     """Return the other spellings seen of persons' names, each with its person."""
-    return list(driver_rows(Alias.select(Alias.person, Alias.spelling)))
+    return list(driver_rows(Alias.select(Alias.person, Alias.spelling).where(counts(Alias))))
 
 
 def has_spelling(person: int, spelling: str) -> bool:
     """Say whether this other spelling of a person's name is kept."""
-    query = Alias.select().where((Alias.person == person) & (Alias.spelling == spelling))
+    query = Alias.select().where(
+        (Alias.person == person) & (Alias.spelling == spelling) & counts(Alias)
+    )
     return bool(query.exists())
 
 
@@ -152,7 +163,7 @@ def registered_residents() -> Iterator[tuple[int, RegisteredResident]]:
         )
         .join(Residence, on=(Residence.person == Person.id))
         .join(Household, on=(Residence.household == Household.id))
-        .where((Person.provisional == False) & lives_now())  # noqa: E712
+        .where((Person.provisional == False) & by_its_own(Person) & lives_now())  # noqa: E712
         .order_by(Person.id)
     )
     for person, key, house, moo, title, number, born, relation, is_head in driver_rows(query):
@@ -170,7 +181,9 @@ def known_people() -> list[KnownPerson]:
     """Return every record of a person, in the order in which they came."""
     members: dict[int, set[tuple[int, str]]] = {}
     for person, fund, number in driver_rows(
-        Membership.select(Membership.person, Membership.fund, Membership.member_no)
+        Membership.select(Membership.person, Membership.fund, Membership.member_no).where(
+            counts(Membership)
+        )
     ):
         members.setdefault(person, set()).add((fund, number))
     query = Person.select(
@@ -180,8 +193,8 @@ def known_people() -> list[KnownPerson]:
         Person.surname,
         Person.house_written,
         Person.citizen_id,
-        Person.provisional,
-    ).order_by(Person.id)
+        now_provisional(),
+    )
     return [
         KnownPerson(
             person,
@@ -193,7 +206,9 @@ def known_people() -> list[KnownPerson]:
             bool(provisional),
             frozenset(members.get(person, ())),
         )
-        for person, title, given, surname, house, number, provisional in driver_rows(query)
+        for person, title, given, surname, house, number, provisional in driver_rows(
+            query.where(counts(Person)).order_by(Person.id)
+        )
     ]
 
 
@@ -203,7 +218,7 @@ def written_person(person: int) -> WrittenPerson:
         Person.select(
             Person, SourceRow.id, SourceRow.sheet, SourceRow.row, SourceRow.cells, SourceFile.name
         )
-        .join(SourceRow)
+        .join(SourceRow, on=(SourceRow.id == row_of(Person)), attr="row")
         .join(SourceFile)
         .where(Person.id == person)
     )

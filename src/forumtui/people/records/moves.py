@@ -20,6 +20,7 @@ from forumtui.tables.people import (
 )
 from forumtui.tables.registers import SourceFile, SourceRow
 from forumtui.tables.verification import Answer
+from forumtui.village.records.counted import counts, row_of
 from forumtui.village.records.residents import (
     full_name,
     homes,
@@ -123,7 +124,9 @@ class SeenPerson:
 def seen_person(seen: int) -> SeenPerson | None:
     """Return whom a row of a later register has elsewhere, None when there is no such row."""
     query = SeenElsewhere.select(SeenElsewhere.person, SeenElsewhere.house, SeenElsewhere.moo)
-    for person, house, moo in typed_rows(query.where(SeenElsewhere.id == seen)):
+    for person, house, moo in typed_rows(
+        query.where((SeenElsewhere.id == seen) & counts(SeenElsewhere))
+    ):
         return SeenPerson(person, Gate(house, moo))
     return None
 
@@ -132,7 +135,10 @@ def seen_elsewhere() -> dict[int, tuple[str, str]]:
     """Return the house and hamlet at which a later register has a person, for all it is known of."""
     query = SeenElsewhere.select(SeenElsewhere.person, SeenElsewhere.house, SeenElsewhere.moo)
     return {
-        person: (house, moo) for person, house, moo in driver_rows(query.order_by(SeenElsewhere.id))
+        person: (house, moo)
+        for person, house, moo in driver_rows(
+            query.where(counts(SeenElsewhere)).order_by(SeenElsewhere.id)
+        )
     }
 
 
@@ -141,7 +147,7 @@ def said_to_stay() -> set[tuple[int, str, str]]:
     query = (
         StayedAtHome.select(SeenElsewhere.person, SeenElsewhere.house, SeenElsewhere.moo)
         .join(SeenElsewhere)
-        .where(StayedAtHome.act.not_in(Undo.select(Undo.undone)))
+        .where(StayedAtHome.act.not_in(Undo.select(Undo.undone)) & counts(SeenElsewhere))
     )
     return {(person, house, moo) for person, house, moo in driver_rows(query)}
 
@@ -182,8 +188,9 @@ def _written_elsewhere() -> dict[int, tuple[int, str, str, str, str, str | None,
         )
         .join(Person)
         .switch(SeenElsewhere)
-        .join(SourceRow)
+        .join(SourceRow, on=(SourceRow.id == row_of(SeenElsewhere)))
         .join(SourceFile)
+        .where(counts(SeenElsewhere))
         .order_by(SeenElsewhere.id)
     )
     return {
@@ -223,6 +230,8 @@ def made_moves() -> tuple[MadeMove, ...]:
             since=until,
         )
         for sequence, until, person, household, title, given, surname in typed_rows(left)
+        # A register that is taken back may take the house along that somebody moved from.
+        if household in gates
     )
 
 
@@ -249,7 +258,7 @@ def houses_lived_at() -> dict[int, list[str]]:
     query = (
         Residence.select(Residence.person, Household.house)
         .join(Household)
-        .where(Residence.certain & Residence.act.not_in(Undo.select(Undo.undone)))
+        .where(Residence.certain & counts(Residence))
         .order_by(Residence.id)
     )
     found: dict[int, list[str]] = {}

@@ -7,6 +7,7 @@ from forumtui.ledger.records.figures import LineSum, line_sums
 from forumtui.tables.lines import Loan, Saving
 from forumtui.tables.people import Person
 from forumtui.tables.registers import SourceFile, SourceRow
+from forumtui.village.records.counted import only_named, row_of
 from forumtui.village.records.residents import full_name, households_of_persons, ties
 
 
@@ -59,9 +60,9 @@ def waiting_persons() -> tuple[WaitingPerson, ...]:
                 SourceRow.sheet,
                 SourceRow.row,
             )
-            .join(SourceRow)
+            .join(SourceRow, on=(SourceRow.id == row_of(Person)))
             .join(SourceFile)
-            .where(Person.provisional)
+            .where(only_named())
             .order_by(Person.id)
         )
         if person not in tied
@@ -71,5 +72,5 @@ def waiting_persons() -> tuple[WaitingPerson, ...]:
 def count_waiting_persons() -> int:
     """Return how many provisional persons are not tied to a resident."""
     tied = ties().resident
-    query = Person.select(Person.id).where(Person.provisional)
+    query = Person.select(Person.id).where(only_named())
     return sum(person not in tied for (person,) in typed_rows(query))

@@ -87,7 +87,7 @@ def find_rows(
     for line in records.line_rows(fund, measure.kind):
         if register in (None, (line.file, line.sheet)):
             places[line.id] = RowPlace(line.file, line.sheet, line.row, "", line.satang)
-            rows.append(RowAmount(line.id, line.satang))
+            rows.append(RowAmount(line.id, line.satang, questions=line.questions))
     for table in table_lines():
         key, here = table.key, register in (None, (table.file_name, table.key.sheet))
         if here and table.waiting and (key.fund, key.kind) == (fund, measure.value):

@@ -18,6 +18,7 @@ from forumtui.registers.reading.headings.answers import (
     joined,
     read_answers,
 )
+from forumtui.registers.reading.headings.choosing import column_letters
 from forumtui.registers.reading.headings.layout import ABSENT, layout_of
 from forumtui.registers.reading.headings.synonyms import Meaning
 from forumtui.registers.reading.headings.table_kinds import kind_of
@@ -25,17 +26,23 @@ from forumtui.registers.reading.headings.unclear import (
     KIND,
     SeenTable,
     TablesUnclear,
-    column_letters,
     lacks,
 )
 from forumtui.registers.reading.records import RowKind
-from forumtui.registers.reading.register import open_register
+from forumtui.registers.reading.register import open_register, understood_tables
+from forumtui.registers.reading.sheets.unclear import SheetsUnclear
 from forumtui.registers.refusals import ColumnsNoBalance, ColumnsNoHouse, ColumnsNoName, ColumnsSame
 from forumtui.village.acts.village import the_village
 
 FOLDER: Final = "data"
 
-_OFTEN: Final = (Meaning.ORDER, Meaning.GUARANTOR, Meaning.GUARANTOR_HOUSE, Meaning.NOTE)
+_OFTEN: Final = (
+    *(Meaning.ORDER, Meaning.GUARANTOR, Meaning.GUARANTOR_HOUSE, Meaning.NOTE, Meaning.SIDE),
+    # A row may hold several debts and savings, and interest owed for several years.
+    *(Meaning.SAVINGS_BALANCE, Meaning.LOAN_BALANCE, Meaning.ACCRUED, Meaning.CONTRACT_NO),
+    *(Meaning.LOAN_DATE, Meaning.DUE_DATE, Meaning.PRINCIPAL, Meaning.REPAID, Meaning.RATE),
+)
+"""What several columns of a table may be."""
 
 Said = tuple[SeenTable, Sequence[Meaning | None] | TableKind]
 """A table, and what each of its columns is (None for one that is not used) or what it holds."""
@@ -86,14 +93,22 @@ def read_in(
     *,
     keep_going: KeepGoing | None = None,
     agreed: ImportReport | None = None,
+    beside: bool = False,
 ) -> ImportReport:
     """Read one register by what people said of headings, keeping it whole or as `agreed`.
 
-    Raises what `import_register` and `answers_kept` raise.
+    `beside` says that it counts beside one that it looks like. Raises what `import_register` and
+    `answers_kept` raise.
     """
     answers = answers_kept(home)
     return import_register(
-        store, path, answers=answers, keep_going=keep_going, whole=True, agreed=agreed
+        store,
+        path,
+        answers=answers,
+        keep_going=keep_going,
+        whole=True,
+        agreed=agreed,
+        beside=beside,
     )
 
 
@@ -124,11 +139,23 @@ def kinds_asked(store: Store, home: Path, path: Path) -> tuple[Asked, ...]:
     )
 
 
+def understood_asked(_store: Store, home: Path, path: Path) -> tuple[Asked, ...]:
+    """Return the tables of a register whose columns are understood: people may say them otherwise.
+
+    Raises what `answers_kept` raises, and the refusals of `registers` when the file cannot be read.
+    """
+    answers = answers_kept(home)
+    return tuple((table, None) for table in understood_tables(path, answers=answers))
+
+
 def _unclear(store: Store, path: Path, answers: Answers) -> tuple[SeenTable, ...]:
     try:
         open_register(path, cut_off=the_village(store).cut_off, answers=answers)
     except TablesUnclear as unclear:
         return unclear.tables
+    except SheetsUnclear:
+        # Which sheets count is asked once it is known what their columns are.
+        return ()
     return ()
 
 
@@ -138,7 +165,11 @@ def remember(_store: Store, home: Path, said: Sequence[Said]) -> Answers:
     What is in the file already stays: later answers stand below and count. Raises the refusals of
     `check`, those of `answers_kept` when the file cannot be added to, and ExportFailed.
     """
-    added = [_written(table, answer) for table, answer in said]
+    return keep(home, [_written(table, answer) for table, answer in said])
+
+
+def keep(home: Path, added: Sequence[str]) -> Answers:
+    """Add answers, each as it is kept, to those of the home; return all there are now."""
     path = _file(home)
     # A file that is broken is not added to: nothing of it is lost, and the person is told.
     before = read_answers(path)

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 from forumtui.engine.database import Batch, HeldRows, Store
 from forumtui.engine.journal import Fact, act, last_sequence
 from forumtui.messages.refusals import Refusal
+from forumtui.registers.acts.changed_register import LinesRead
 from forumtui.registers.acts.duplicates import DuplicateRows
 from forumtui.registers.acts.half_read import being_read
 from forumtui.registers.acts.person_resolver import PersonResolver
@@ -23,16 +24,23 @@ from forumtui.registers.reading.records import (
     LoanRecord,
     PersonRecord,
     ReadRow,
+    Record,
     RowKind,
     RowReason,
     SavingRecord,
     StatementRecord,
+    TableRemark,
     Who,
 )
-from forumtui.registers.reading.register import Register, SourceInfo, open_register
+from forumtui.registers.reading.register import (
+    Register,
+    SourceInfo,
+    open_register,
+)
 from forumtui.registers.records import source_rows as records
 from forumtui.registers.records.source_rows import FileFacts, RowFacts, cells_hash
 from forumtui.registers.refusals import ImportStopped
+from forumtui.registers.rules.comparison import RegisterComparison
 from forumtui.tables.lines import Asset, Guarantee, Loan, Saving, StatementLine
 from forumtui.tables.people import (
     Alias,
@@ -43,7 +51,7 @@ from forumtui.tables.people import (
     SamePerson,
     SeenElsewhere,
 )
-from forumtui.tables.registers import SourceFile, SourceRow
+from forumtui.tables.registers import SourceFile, SourceRow, StillHeld
 from forumtui.tables.village import Fund
 from forumtui.village.acts.village import the_village
 from forumtui.village.records.village import VillageFacts
@@ -84,7 +92,11 @@ class TableSum:
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What became of one file. `already` means its very bytes were read before: nothing was added."""
+    """What became of one file. `already` means its very bytes were read before: nothing was added.
+
+    `remarks` are what was decided for whole tables, such as which column is the balance.
+    `comparison` is with the register that it replaced, None where it replaced none.
+    """
 
     file: str
     already: bool
@@ -94,6 +106,28 @@ class ImportReport:
     waiting: int
     tied: int
     tables: tuple[TableSum, ...]
+    remarks: tuple[TableRemark, ...] = ()
+    comparison: RegisterComparison | None = None
+
+
+class RegisterChanged(Refusal):
+    """A register looks like one that was read before, changed; `comparison` says where.
+
+    Details: file, old, same, changed, new, gone.
+    """
+
+    key = "again.register_changed"
+
+    def __init__(self, comparison: RegisterComparison) -> None:
+        super().__init__(
+            file=comparison.new_name,
+            old=comparison.old_name,
+            same=comparison.same,
+            changed=comparison.changed,
+            new=comparison.new,
+            gone=comparison.gone,
+        )
+        self.comparison: Final = comparison
 
 
 class RowsWouldWait(Refusal):
@@ -141,7 +175,7 @@ def runs(rows: Sequence[WaitingRow]) -> list[list[WaitingRow]]:
     ]
 
 
-_TABLES = (
+TABLES_READ = (
     SourceFile,
     Fund,
     SourceRow,
@@ -157,6 +191,7 @@ _TABLES = (
     StatementLine,
     Asset,
     SeenElsewhere,
+    StillHeld,
 )
 
 _DATA = frozenset({RowKind.PERSON, RowKind.SAVING, RowKind.LOAN, RowKind.ASSET, RowKind.STATEMENT})
@@ -175,13 +210,15 @@ def import_register(
     keep_going: KeepGoing | None = None,
     whole: bool = False,
     agreed: ImportReport | None = None,
+    beside: bool = False,
 ) -> ImportReport:
     """Read one register into the village; return what became of it.
 
     `answers` is what people said that headings mean. A `whole` file is kept only when no row of it
-    would wait, or when what becomes of it is just what was `agreed` to. Raises HeadingsUnclear when
-    they must be asked, a refusal of `registers` when the file cannot be read, NoVillage, ImportStopped,
-    RowsWouldWait, or a refusal of `engine`; then nothing of the file was kept.
+    would wait, or when what becomes of it is just what was `agreed` to. One that looks like a register
+    read before is read only where it was said that it stands `beside` that one. Raises HeadingsUnclear
+    when they must be asked, RegisterChanged, a refusal of `registers` when the file cannot be read,
+    NoVillage, ImportStopped, RowsWouldWait, or a refusal of `engine`; then nothing of it was kept.
     """
     village = the_village(store)
     with being_read(store, path):
@@ -190,26 +227,31 @@ def import_register(
             if records.was_read(register.info.sha256):
                 return read_before(register.info)
             # Everything is made before the act: no other desk waits while a register is read.
-            made = _Reading(register, village, last_sequence() + 1)
+            made = FileReading(register, village, last_sequence() + 1)
             report = made.run(keep_going)
-        _refuse_waiting(report, whole=whole, agreed=agreed)
+            if not beside:
+                made.refuse_changed()
+        refuse_waiting(report, whole=whole, agreed=agreed)
         try:
             with act(store, "intake.import") as entry:
                 if entry.sequence != made.sequence:
                     # Another desk did something meanwhile: what was made may no longer hold.
                     if records.was_read(register.info.sha256):
                         raise _ReadBefore
-                    made = _Reading(register, village, entry.sequence)
+                    made = FileReading(register, village, entry.sequence)
                     report = made.run(keep_going)
-                    _refuse_waiting(report, whole=whole, agreed=agreed)
+                    if not beside:
+                        made.refuse_changed()
+                    refuse_waiting(report, whole=whole, agreed=agreed)
                 made.write()
-                entry.facts = _facts(register, report)
+                entry.facts = facts_of(register, report)
                 return report
         except _ReadBefore:
             return read_before(register.info)
 
 
-def _refuse_waiting(report: ImportReport, *, whole: bool, agreed: ImportReport | None) -> None:
+def refuse_waiting(report: ImportReport, *, whole: bool, agreed: ImportReport | None) -> None:
+    """Refuse a file that is kept whole when rows of it would wait. Raises RowsWouldWait."""
     if whole and report.waiting and report != agreed:
         raise RowsWouldWait(report)
 
@@ -218,7 +260,8 @@ class _ReadBefore(Exception):
     """The same bytes were read before: the act is undone, so that nothing is journalled."""
 
 
-def _facts(register: Register, report: ImportReport) -> dict[str, Fact]:
+def facts_of(register: Register, report: ImportReport) -> dict[str, Fact]:
+    """Return what the entry of a register that was read says of it."""
     return {
         "file": report.file,
         "sha256": register.info.sha256,
@@ -252,18 +295,27 @@ def _kept(row: ReadRow) -> _Kept:
     return _Kept(cells, cells_hash(cells))
 
 
-class _Reading:
+class FileReading:
     """One file on its way into the database, under one view of it, for the act of this sequence.
 
-    What it makes holds while the journal ends with the act before; `write` writes it.
+    `batch` makes what takes its rows, None for an ordinary one. What it makes holds while the journal
+    ends with the act before; `write` writes it.
     """
 
-    def __init__(self, register: Register, village: VillageFacts, sequence: int) -> None:
+    def __init__(
+        self,
+        register: Register,
+        village: VillageFacts,
+        sequence: int,
+        batch: Callable[[HeldRows], Batch] | None = None,
+    ) -> None:
         self.sequence: Final = sequence
         self._register = register
         info = register.info
         self._held = HeldRows()
-        self._batch = Batch(_TABLES, held=self._held)
+        self._batch = Batch(TABLES_READ, held=self._held) if batch is None else batch(self._held)
+        # Where it was said that a register replaces another, nobody is to be asked.
+        self._read = LinesRead(info.name) if batch is None else None
         self._file = self._batch.add(
             SourceFile,
             name=info.name,
@@ -279,6 +331,11 @@ class _Reading:
         self._tables: dict[tuple[str | None, RowKind, str], TableSum] = {}
         self._open: dict[int, tuple[ReadRow, int | None, _Kept]] = {}
         self._counts = {"in": 0, "flagged": 0, "waiting": 0, "": 0}
+
+    @property
+    def file(self) -> int:
+        """The number of the file."""
+        return self._file
 
     def write(self) -> None:
         """Write all rows that were made. Only inside their act."""
@@ -303,7 +360,14 @@ class _Reading:
             waiting=self._counts["waiting"],
             tied=tied,
             tables=tuple(self._tables.values()),
+            remarks=self._register.remarks,
         )
+
+    def refuse_changed(self) -> None:
+        """Refuse what looks like a register that was read before. Raises RegisterChanged."""
+        comparison = None if self._read is None else self._read.comparison()
+        if comparison is not None:
+            raise RegisterChanged(comparison)
 
     def _tell(self, keep_going: KeepGoing, number: int) -> None:
         if not keep_going(number, self._register.total_rows):
@@ -313,13 +377,20 @@ class _Reading:
         fund = None if row.fund is None else self._shelf.fund(row.fund)
         if row.kind is RowKind.TOTAL and row.total_of is not None:
             table = self._table(row.sheet, row.total_of, fund)
-            table.has_total_row, table.stated_satang = True, row.total_satang
+            table.has_total_row = True
+            if row.total_satang is not None:
+                table.stated_satang = row.total_satang
         if row.kind not in _DATA:
-            self._keep_row(row, fund, "", (), _kept(row))
+            framing = _kept(row)
+            if self._read is not None and row.kind is RowKind.HEADER:
+                self._read.heading(framing.cells)
+            self._keep_row(row, fund, "", (), framing)
             return
         kept = _kept(row)
         waiting = row.waiting or self._duplicates.waiting(row, fund, kept.hashed)
         if waiting is not None:
+            if self._read is not None:
+                self._read.waits(row.kind.value, fund, waiting)
             self._keep_row(row, fund, "waiting", (waiting, *row.flags), kept)
             self._table(row.sheet, row.kind, fund).waiting.append(
                 WaitingRow(row.sheet, row.row, waiting)
@@ -337,32 +408,56 @@ class _Reading:
         # The row's own id is needed by what it holds, its flags only once that is linked.
         number = self._batch.reserve(SourceRow)
         flags = list(row.flags)
-        balance = 0
-        match row.record:
-            case PersonRecord():
-                raised = self._resolver.resident(row.record, number)
-                if raised is None:
-                    self._open[number] = row, fund, kept
-                    return
-                flags.extend(raised)
-            case SavingRecord() if fund is not None:
-                balance = row.record.balance_satang
-                person = self._person(row.record.who, number, flags)
-                self._writer.saving(row.record, person, fund, number)
-            case LoanRecord() if fund is not None:
-                balance = row.record.balance_satang
-                person = self._person(row.record.who, number, flags)
-                repeated = self._duplicates.flag(row.record, fund, row.row)
-                flags.extend(() if repeated is None else (repeated,))
-                self._writer.loan(row.record, person, fund, number)
-            case StatementRecord() if fund is not None:
-                self._writer.statement(row.record, fund, number)
-            case AssetRecord() if fund is not None:
-                balance = row.record.value_satang
-                self._writer.asset(row.record, fund, number)
-            case _:
-                raise AssertionError(f"an accepted row holds a record and a fund: {row}")
+        if isinstance(row.record, PersonRecord):
+            raised = self._resolver.resident(row.record, number)
+            if raised is None:
+                self._open[number] = row, fund, kept
+                return
+            self._keep_accepted(number, row, fund, kept, (*flags, *raised))
+            return
+        if row.record is None or fund is None:
+            raise AssertionError(f"an accepted row holds a record and a fund: {row}")
+        balance = self._write(row.record, fund, row, number, flags)
+        # A row of several records counts once in the table of each.
+        for record in row.more:
+            kind = RowKind.SAVING if isinstance(record, SavingRecord) else RowKind.LOAN
+            kind = row.kind if isinstance(record, StatementRecord) else kind
+            further = self._write(record, fund, row, number, flags)
+            if kind is row.kind:
+                balance += further
+            else:
+                table = self._table(row.sheet, kind, fund)
+                table.rows += 1
+                table.accepted_satang += further
         self._keep_accepted(number, row, fund, kept, tuple(flags), balance)
+
+    def _write(
+        self, record: Record, fund: int, row: ReadRow, number: int, flags: list[RowReason]
+    ) -> int:
+        """Write what a row of a fund holds; return its balance in satang, 0 of what has none."""
+        match record:
+            case SavingRecord():
+                person = self._person(record.who, number, flags)
+                self._writer.saving(record, person, fund, number)
+                if self._read is not None:
+                    self._read.take(record, person, fund, row.row)
+                return record.balance_satang
+            case LoanRecord():
+                person = self._person(record.who, number, flags)
+                repeated = self._duplicates.flag(record, fund, row.row)
+                flags.extend(() if repeated is None else (repeated,))
+                self._writer.loan(record, person, fund, number)
+                if self._read is not None:
+                    self._read.take(record, person, fund, row.row)
+                return record.balance_satang
+            case AssetRecord():
+                self._writer.asset(record, fund, number)
+                return record.value_satang
+            case StatementRecord():
+                self._writer.statement(record, fund, number)
+                return 0
+            case PersonRecord():
+                raise AssertionError(f"a resident belongs to no fund: {row}")
 
     def _keep_accepted(
         self,

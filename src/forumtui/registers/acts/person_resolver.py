@@ -24,7 +24,8 @@ from forumtui.registers.reading.records import PersonRecord, RowReason, Who
 from forumtui.tables.people import Alias, Household, Person, Residence, SamePerson, SeenElsewhere
 from forumtui.thai.names import PersonName, name_key
 from forumtui.thai.sorting import gate_order
-from forumtui.village.records.residents import other_people, standing_residences, ties
+from forumtui.village.records.counted import persons_held_for_others
+from forumtui.village.records.residents import other_people, residences_written, ties_that_stand
 
 
 def marks_of(who: Who) -> Marks:
@@ -56,8 +57,10 @@ class PersonResolver:
         self._moo: dict[int, str] = {}
         self._by_house: dict[str, list[int]] = {}
         self._aliases = set(spellings())
-        self._lives_in = {(person, household) for person, household, _ in standing_residences()}
-        self._housed = {person for person, _ in self._lives_in}
+        # Where a register replaces another the house may still come with it.
+        self._lives_in = set(residences_written())
+        self._ties = ties_that_stand()
+        self._tied_now: set[int] = set()
         self._load_households()
         self._load_people()
 
@@ -71,7 +74,7 @@ class PersonResolver:
         self._by_house.setdefault(house, []).append(household)
 
     def _load_people(self) -> None:
-        tied = ties().resident
+        tied = self._ties
         for facts in person_facts():
             person = facts.id
             self._names[person] = PersonName(facts.title, facts.given, facts.surname).full
@@ -201,7 +204,11 @@ class PersonResolver:
         Residents may arrive after the funds. Whoever stays provisional is shown in the house the
         fund's row names, once the village has it.
         """
-        tied, apart = ties().resident, other_people()
+        tied, apart = self._ties, other_people()
+        housed = {person for person, household in self._lives_in if household in self._moo}
+        records: dict[int, list[int]] = {}
+        for record, person in tied.items():
+            records.setdefault(person, []).append(record)
         earlier = [(facts.id, _marks_of_record(facts)) for facts in provisional_persons()]
         links = 0
         for person, marks in chain(earlier, self._made_provisional):
@@ -209,15 +216,37 @@ class PersonResolver:
                 continue
             match = self._residents.find(marks)
             if match is not None and pair(person, match.person) not in apart:
-                self._tie(person, match)
+                for record in (person, *records.get(person, ())):
+                    self._tie(record, match)
                 links += 1
-            elif person in self._housed:
+            elif person in housed:
                 continue
             elif (household := self._only_household(marks.house)) is not None:
                 self._live(person, household)
         return links
 
+    def tie_alike(self) -> None:
+        """Tie those whom no register of residents has and whose first register was taken back.
+
+        Another record of the same name and house is them: read in this order they would be one.
+        """
+        tied, apart, held = ties_that_stand(), other_people(), persons_held_for_others()
+        others = People()
+        for facts in provisional_persons():
+            if facts.id not in tied and facts.id not in held:
+                others.add(facts.id, _marks_of_record(facts))
+        for facts in provisional_persons() if held else ():
+            if facts.id in tied or facts.id not in held:
+                continue
+            marks = _marks_of_record(facts)
+            match = others.find(marks)
+            if match is None or match.name_differs or pair(facts.id, match.person) in apart:
+                others.add(facts.id, marks)
+            elif facts.id not in self._tied_now:
+                self._tie(facts.id, match)
+
     def _tie(self, person: int, match: Match) -> None:
+        self._tied_now.add(person)
         self._batch.add(
             SamePerson,
             person=person,
@@ -275,7 +304,6 @@ class PersonResolver:
         if (person, household) in self._lives_in:
             return
         self._lives_in.add((person, household))
-        self._housed.add(person)
         self._batch.add(
             Residence,
             person=person,

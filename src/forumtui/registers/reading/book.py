@@ -22,17 +22,25 @@ from forumtui.registers.reading.formats.decoding import (
     python_codec,
 )
 from forumtui.registers.reading.formats.filled import SheetRow, filled_rows
+from forumtui.registers.reading.formats.marks import NO_MARKS, SheetMarks
 from forumtui.registers.reading.formats.merges import Merges
 from forumtui.registers.reading.formats.sandbox import KeptSheet, is_spreadsheet, read_apart
 from forumtui.registers.reading.headings.headers import recognised_columns
 from forumtui.registers.refusals import EncodingUnknown, NotARegister, QuoteNotClosed, RowTooLong
 from forumtui.registers.rules.limits import LONGEST_LINE, MOST_COLUMNS, SizeWatch
 
-_DELIMITERS: Final = (",", ";", "\t", "|")
+_COMMA: Final = ","
+
+_DELIMITERS: Final = (_COMMA, ";", "\t", "|")
 
 _HEADING_ROWS: Final = 40
 
-_WEB_PAGE: Final = ("<html", "<!doctype", "<table", "<?xml", "<style", "<meta", "{\\rtf", "%pdf-")
+_WEB_PAGE: Final = (
+    *("<html", "<!doctype", "<table", "<?xml", "<style", "<meta", "<div", "<body", "<head"),
+    *("<center", "{\\rtf", "%pdf-"),
+)
+
+_ROW_OF_PAGE: Final = "<tr"
 
 _CELLS_OF_A_ROW: Final = 2
 
@@ -45,14 +53,17 @@ _THOUSANDS: Final = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
 @dataclass(frozen=True, slots=True)
 class BookSheet:
-    """One sheet: its name (None for a text file), a way to read its rows, and its merged cells.
+    """One sheet: its name (None for a text file), a way to read its rows, its merged cells, its marks.
 
-    The rows are those that hold something, each with its number in the file.
+    The rows are those that hold something, each with its number in the file. `commas` says that
+    commas part its cells, so that an amount's own may have parted it as well.
     """
 
     name: str | None
     rows: Callable[[], Iterator[SheetRow]]
     merges: Merges
+    marks: SheetMarks = NO_MARKS
+    commas: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +87,7 @@ def open_book(source: BroughtFile) -> Book:
 
 
 def _sheet(kept: KeptSheet) -> BookSheet:
-    return BookSheet(kept.name, partial(_mended, kept.rows), kept.merges)
+    return BookSheet(kept.name, partial(_mended, kept.rows), kept.merges, kept.marks)
 
 
 def _mended(rows: Callable[[], Iterator[SheetRow]]) -> Iterator[SheetRow]:
@@ -107,12 +118,22 @@ def _text_book(source: BroughtFile) -> Book:
         raise EncodingUnknown(name=source.name, line=error.line) from error
     opening = _text(source, encoding).read(4096).lstrip("\ufeff \r\n\t").lower()
     if opening.startswith(_WEB_PAGE):
-        raise NotARegister(name=source.name)
+        return _web_book(source, encoding)
     suspect = _looked_through(source, encoding)
-    rows = partial(_kept_rows, source, encoding, _delimiter(source, encoding))
+    delimiter = _delimiter(source, encoding)
+    rows = partial(_kept_rows, source, encoding, delimiter)
     if suspect:
         rows = partial(_mended, rows)
-    return Book((BookSheet(None, rows, Merges()),), encoding)
+    return Book((BookSheet(None, rows, Merges(), commas=delimiter == _COMMA),), encoding)
+
+
+def _web_book(source: BroughtFile, encoding: str) -> Book:
+    """Return the tables of a web page, as many programs save them under a spreadsheet's name."""
+    wide = encoding if encoding.startswith("utf-16") else "ascii"
+    if _ROW_OF_PAGE.encode(wide) not in source.raw.lower():
+        raise NotARegister(name=source.name)
+    book = read_apart(source)
+    return Book(tuple(map(_sheet, book.sheets)), book.format)
 
 
 def _looked_through(source: BroughtFile, encoding: str) -> bool:

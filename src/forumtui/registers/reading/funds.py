@@ -9,7 +9,7 @@ from typing import Final
 
 from forumtui.registers.reading.headings.synonyms import Meaning
 from forumtui.registers.reading.records import FundName
-from forumtui.thai.dates import NotADate, parse_date
+from forumtui.thai.dates import MONTHS, SHORT_MONTHS, NotADate, parse_date
 from forumtui.thai.names import split_name
 from forumtui.thai.text import normalise, visible
 from forumtui.village.rules import FundKind, squeeze
@@ -36,18 +36,44 @@ _KINDS: Final[tuple[tuple[FundKind, tuple[str, ...]], ...]] = (
     ),
     (FundKind.OTHER, ("(?:กองทุน)?พัฒนาบทบาทสตรี",)),
     (FundKind.WOMENS_GROUP, ("(?:กลุ่ม)?สตรี", "(?:กลุ่ม)?แม่บ้าน", "women")),
-    (FundKind.SAVINGS_GROUP, ("(?:กลุ่ม)?ออมทรัพย์", "กลุ่มสัจจะ", "กลุ่มออม", "savings.?group")),
+    (
+        FundKind.SAVINGS_GROUP,
+        (r"(?:กลุ่ม|สหกรณ์|ชมรม|ธนาคาร)?\s*ออมทรัพย์", "กลุ่มสัจจะ", "กลุ่มออม", "savings.?group"),
+    ),
 )
 
 _WORDS: Final = tuple((kind, re.compile("|".join(words), re.IGNORECASE)) for kind, words in _KINDS)
 
-_NAME_ENDS: Final = re.compile(
-    r"\s*(?:[—–:;]|\s-\s|ณ\s*วันที่|ประจำปี|ทะเบียน|บัญชี|รายชื่อ|ลูกหนี้|งบดุล|งบกำไร|ข้อมูล|(?:รายการ)?(?:ทรัพย์สิน|สินทรัพย์|ครุภัณฑ์))"
+_OFFICES: Final = (
+    "(?:รอง)?ประธาน|เหรัญญิก|เลขานุการ|เลขา|ผู้จัดทำ|ผู้จัดการ|ผู้ตรวจ|ผู้รับรอง|ผู้บันทึก|ผู้รายงาน"
+    "|กรรมการ|ลงชื่อ|ตำแหน่ง|เรียน"
 )
 
-_ABOUT_PAPER: Final = re.compile(
-    "ทรัพย์สิน|สินทรัพย์|ครุภัณฑ์|ทะเบียน|บัญชี|รายชื่อ|รายละเอียด|ลูกหนี้|งบ|ณวันที่|ข้อมูล|แบบ|หน้าที่|วันที่|สัจจะ|เงินกู้|^sheet|^ชีต"
+_MONTH: Final = "|".join(re.escape(month) for month in (*MONTHS, *SHORT_MONTHS))
+
+_YEAR: Final = r"(?:พ\s*\.?\s*ศ\s*\.?\s*)?[\d๐-๙]{2,4}"
+
+_NAME_ENDS: Final = re.compile(
+    r"\s*(?:[—–:;]|\s-\s|ณ\s*วันที่|ประจำปี|ทะเบียน|บัญชี|รายชื่อ|ลูกหนี้|งบดุล|งบกำไร|ข้อมูล|(?:รายการ)?(?:ทรัพย์สิน|สินทรัพย์|ครุภัณฑ์))"
+    rf"|\s*[(\[]?\s*(?:ณ\s*(?:วัน|สิ้น|เดือน|[\d๐-๙])|ประจำ(?:เดือน|งวด|วัน|ไตรมาส)|(?:สิ้น)?ปี\s*{_YEAR}|พ\s*\.\s*ศ|เดือน\s*(?:{_MONTH})"
+    rf"|(?:[\d๐-๙]{{1,2}}\s*)?(?:{_MONTH})\s*{_YEAR})"
+    rf"|\s+(?:2[45]|๒[๔๕])[\d๐-๙]{{2}}\s*$|\s+(?:โดย|{_OFFICES})\s"
 )
+"""What no longer belongs to a fund's name: what the paper is, its day or year, who wrote it."""
+
+_ABOUT_PAPER: Final = re.compile(
+    "ทรัพย์สิน|สินทรัพย์|ครุภัณฑ์|ทะเบียน|บัญชี|รายชื่อ|รายละเอียด|ลูกหนี้|งบ|ณวันที่|ข้อมูล|แบบ|หน้าที่|วันที่|สัจจะ|เงินกู้|รายงาน|^สรุป|^ตาราง|^sheet|^ชีต"
+)
+
+_NOT_A_FUND: Final = re.compile(
+    rf"^(?:{_OFFICES}|เรื่อง|จำนวน|เงินทุน|ตำบล|อำเภอ|จังหวัด|หมู่ที่|โทร|หน่วยงาน|สังกัด|ที่อยู่|เลขที่|ชื่อ|ผู้|ลำดับ|หน่วย)|::|^คณะกรรมการ$"
+)
+
+_ORGANISED: Final = re.compile(
+    "^(?:กลุ่ม|กองทุน|ชมรม|สหกรณ์|สมาคม|ธนาคาร|สถาบัน|โครงการ|ร้านค้า|ฌาปนกิจ|สวัสดิการ|วิสาหกิจ|ศูนย์)"
+)
+
+_PERSONS_LABEL: Final = re.compile(f"(?:{_OFFICES}|ผู้)")
 
 # A sheet's tab that says no more than this tells the kind of fund, not its name.
 _BARE: Final = re.compile(
@@ -73,11 +99,15 @@ _OTHER_KINDS: Final = frozenset({"กองทุนอื่น", "กองท
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What is written about one table: the titles above it, its sheet's name, its headings."""
+    """What is written about one table: the titles above it, its sheet's name, its headings.
+
+    `in_rows` are the titles that stood beside others in one row: labels and what belongs to them.
+    """
 
     titles: tuple[str, ...]
     sheet: str | None
     headings: frozenset[Meaning]
+    in_rows: frozenset[str] = frozenset()
 
 
 def fund_in(text: str) -> FundName | None:
@@ -91,9 +121,12 @@ def fund_in(text: str) -> FundName | None:
     if not found:
         return None
     start, kind = min(found, key=lambda place: place[0])
-    name = plain[start:]
-    ends = _NAME_ENDS.search(name, 1)
-    return FundName(kind, (name[: ends.start()] if ends else name).strip())
+    return FundName(kind, _name_of(plain[start:]))
+
+
+def _name_of(text: str) -> str:
+    ends = _NAME_ENDS.search(text, 1)
+    return (text[: ends.start()] if ends else text).strip(" (,")
 
 
 class FundsNamed:
@@ -135,9 +168,9 @@ def fund_of(about: Surroundings, elsewhere: FundName | None, stem: str) -> FundN
         return elsewhere
     if Meaning.BORROWED in about.headings:
         return FundName(FundKind.POVERTY_FUND, "")
-    unknown = next((title for title in about.titles if _may_name_a_fund(title)), None)
-    if unknown is not None:
-        return FundName(FundKind.OTHER, visible(normalise(unknown)))
+    unknown = _of_no_known_kind(about)
+    if unknown:
+        return FundName(FundKind.OTHER, unknown)
     return _without_bare_name(fund_in(stem)) or FundName(FundKind.OTHER, visible(normalise(stem)))
 
 
@@ -163,7 +196,17 @@ def _declared(titles: Sequence[str]) -> FundName | None:
 
 
 def _first(titles: Iterable[str]) -> FundName | None:
-    return next((fund for title in titles if (fund := fund_in(title)) is not None), None)
+    return next((fund for title in titles if (fund := _named_by(title)) is not None), None)
+
+
+def _named_by(title: str) -> FundName | None:
+    """Return the fund that a title names, None for none; whose office it is names nobody's fund."""
+    return None if _PERSONS_LABEL.match(normalise(title)) else fund_in(title)
+
+
+def names_a_fund(title: str) -> bool:
+    """Say whether a title names a fund of a kind that is known."""
+    return _named_by(title) is not None
 
 
 def _without_bare_name(fund: FundName | None) -> FundName | None:
@@ -172,12 +215,27 @@ def _without_bare_name(fund: FundName | None) -> FundName | None:
     return FundName(fund.kind, "")
 
 
-def _may_name_a_fund(title: str) -> bool:
-    squeezed = squeeze(title)
+def _of_no_known_kind(about: Surroundings) -> str:
+    """Return the first title that may be the name of a fund of another kind, "" for none."""
+    before = ""
+    for title in about.titles:
+        name = _name_of(visible(normalise(title)))
+        labelled = _PERSONS_LABEL.match(normalise(before)) is not None
+        before = title
+        if labelled or not _may_name_a_fund(name) or _is_label_or_day(title):
+            continue
+        if title not in about.in_rows or _ORGANISED.match(name):
+            return name
+    return ""
+
+
+def _may_name_a_fund(name: str) -> bool:
+    squeezed = squeeze(name)
     return (
         3 < len(squeezed) <= 80
-        and not _is_label_or_day(title)
         and _ABOUT_PAPER.search(squeezed) is None
+        and _NOT_A_FUND.search(name) is None
+        and not split_name(name).title
     )
 
 

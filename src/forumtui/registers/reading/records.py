@@ -37,6 +37,15 @@ class RowReason:
 
 
 @dataclass(frozen=True, slots=True)
+class TableRemark:
+    """What must be told of a whole table: the sheet and the row of its headings, and the words."""
+
+    sheet: str | None
+    row: int
+    reason: RowReason
+
+
+@dataclass(frozen=True, slots=True)
 class FundName:
     """The fund a sheet belongs to: its kind and the name it gives itself ("" when it gives none)."""
 
@@ -136,8 +145,9 @@ class ReadRow(NamedTuple):
 
     `row` is the number a spreadsheet shows, from 1. `sheet` is None for a text file. A data row has
     either `record` or `waiting` (why it cannot be accepted); `flags` are questions it raises while
-    accepted. A total row says in `total_of` which kind of row it adds up and in `total_satang` the
-    sum of balances the register itself states, None when that cell is empty.
+    accepted, `more` further records of the same row. A total row says in `total_of` which kind of row
+    it adds up and in `total_satang` the sum of balances the register itself states, None when that cell
+    is empty.
     """
 
     sheet: str | None
@@ -150,3 +160,4 @@ class ReadRow(NamedTuple):
     flags: tuple[RowReason, ...] = ()
     total_of: RowKind | None = None
     total_satang: int | None = None
+    more: tuple[Record, ...] = ()

@@ -10,27 +10,39 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from forumtui.engine.files import read_source
-from forumtui.registers.reading.book import open_book
+from forumtui.registers.reading.book import Book, open_book
+from forumtui.registers.reading.filled_down import FilledDown
 from forumtui.registers.reading.formats.cells import Cell, Reckoned, Standin, cell_text
+from forumtui.registers.reading.formats.marks import SheetMarks
 from forumtui.registers.reading.formats.merges import Merges
-from forumtui.registers.reading.headings.answers import NO_ANSWERS, Answers
+from forumtui.registers.reading.headings.answers import NO_ANSWERS, Answers, SheetUse
 from forumtui.registers.reading.headings.layout import ABSENT, Layout
-from forumtui.registers.reading.records import FundName, ReadRow, Record, RowKind, RowReason
-from forumtui.registers.reading.rows.row_kinds import is_blank, is_page_total, row_kind
-from forumtui.registers.reading.rows.rows import (
-    Waits,
-    read_loan,
-    read_person,
-    read_saving,
-    total_satang,
+from forumtui.registers.reading.headings.unclear import SeenTable
+from forumtui.registers.reading.records import (
+    FundName,
+    ReadRow,
+    Record,
+    RowKind,
+    RowReason,
+    SavingRecord,
+    TableRemark,
 )
-from forumtui.registers.reading.rows.statements import (
-    read_asset,
-    read_statement,
-    statement_kind,
-    statement_total,
+from forumtui.registers.reading.rows.accounts import AccountReader
+from forumtui.registers.reading.rows.cell_rows import Waits
+from forumtui.registers.reading.rows.people import read_person
+from forumtui.registers.reading.rows.row_kinds import is_blank, row_kind
+from forumtui.registers.reading.rows.rows import read_loan, read_saving
+from forumtui.registers.reading.rows.running_sums import RowVerdict
+from forumtui.registers.reading.rows.several import read_several
+from forumtui.registers.reading.rows.statements import read_asset
+from forumtui.registers.reading.sheets.counting import which_count
+from forumtui.registers.reading.survey import (
+    SheetPlan,
+    SurveyedTable,
+    survey,
+    tables_as_understood,
 )
-from forumtui.registers.reading.survey import SheetPlan, SurveyedTable, survey
+from forumtui.registers.reading.totals import ListKey, WeighedSheet, is_nobodys, is_total_above
 from forumtui.village.rules import FundKind
 
 _TEXT: Final = {str}
@@ -41,7 +53,7 @@ class SourceInfo:
     """A file as it was read: its name, SHA-256 in hexadecimal, size in bytes, and encoding.
 
     `encoding` is "utf-8", "utf-8-bom", "utf-16-le", "utf-16-be" or "cp874" for text, and the
-    format for a spreadsheet: "xlsx", "xlsb", "xls" or "ods".
+    format for a spreadsheet: "xlsx", "xlsb", "xls", "ods" or "html".
     """
 
     name: str
@@ -51,15 +63,37 @@ class SourceInfo:
 
 
 class Register:
-    """An opened register. `rows()` may be called again and reads from the start each time."""
+    """An opened register. `rows()` may be called again and reads from the start each time.
 
-    __slots__ = ("_cut_off", "_plans", "_rows_read", "info")
+    `of_sheets` is what became of whole sheets.
+    """
 
-    def __init__(self, info: SourceInfo, plans: Sequence[SheetPlan], cut_off: date) -> None:
+    __slots__ = ("_cut_off", "_of_sheets", "_plans", "_rows_read", "info")
+
+    def __init__(
+        self,
+        info: SourceInfo,
+        plans: Sequence[SheetPlan],
+        cut_off: date,
+        of_sheets: tuple[TableRemark, ...] = (),
+    ) -> None:
         self.info: Final = info
+        self._of_sheets: Final = of_sheets
         self._plans: Final = plans
         self._cut_off: Final = cut_off
         self._rows_read = 0
+
+    @property
+    def remarks(self) -> tuple[TableRemark, ...]:
+        """What must be told of whole sheets and tables, in the order of the file, each once."""
+        told = [
+            TableRemark(plan.sheet.name, table.first_row, remark)
+            for plan in self._plans
+            for table in plan.tables
+            for remark in table.remarks
+        ]
+        once = {(one.sheet, one.reason): one for one in reversed([*self._of_sheets, *told])}
+        return tuple(reversed(once.values()))
 
     @property
     def total_rows(self) -> int:
@@ -74,31 +108,116 @@ class Register:
     def rows(self) -> Iterator[ReadRow]:
         """Yield every row of every sheet that holds something, once, in the order of the file."""
         self._rows_read = 0
+        before: list[NobodysRows] = []
         for plan in self._plans:
-            for row in self._sheet_rows(plan):
+            marks = plan.sheet.marks
+            nobodys = NobodysRows(plan, tuple(before))
+            before.append(nobodys)
+            for row in self._sheet_rows(plan, nobodys):
                 self._rows_read += 1
-                yield row
+                yield _marked(row, marks) if marks else row
 
-    def _sheet_rows(self, plan: SheetPlan) -> Iterator[ReadRow]:
-        coming = iter(plan.tables)
-        table: SurveyedTable | None = None
-        upcoming = next(coming, None)
-        names = MergedNames(plan.sheet.merges)
-        for number, cells in plan.sheet.rows():
-            if upcoming is not None and number == upcoming.first_row:
-                table, upcoming = upcoming, next(coming, None)
+    def _sheet_rows(self, plan: SheetPlan, nobodys: "NobodysRows") -> Iterator[ReadRow]:
+        account: AccountReader | None = None
+        for number, cells, table, upcoming in _walked(plan):
+            place = _place(plan.sheet.name, number, cells)
             if table is None:
-                place = _place(plan.sheet.name, number, cells)
-                yield _outside(place, has_tables=bool(plan.tables))
-                continue
-            whole = cells
-            if number > table.last_heading_row:
-                whole = names.completed(number, cells, table.layout)
-            place = _place(plan.sheet.name, number, whole)
-            if upcoming is not None and number >= upcoming.titles_from and _is_lone(place.texts):
+                total = nobodys.above(place)
+                yield total or _outside(place, has_tables=bool(plan.tables))
+            elif _is_title_of(upcoming, place):
                 yield place.row(RowKind.TITLE)
+            elif table.layout.kind is RowKind.STATEMENT:
+                if number == table.first_row or account is None:
+                    account = AccountReader(
+                        table.layout.statement, self._cut_off, table.layout.baht
+                    )
+                yield _of_account(place, cells, table, account)
             else:
-                yield _inside(place, whole, table, self._cut_off)
+                verdict = nobodys.verdict(place, table)
+                yield _inside(place, cells, table, self._cut_off, verdict)
+
+
+_Walked = tuple[int, Sequence[Cell], SurveyedTable | None, SurveyedTable | None]
+"""A row's number and cells, the table it stands in, and the table that comes."""
+
+
+def _walked(plan: SheetPlan) -> Iterator[_Walked]:
+    """Yield the rows of a sheet from top to bottom, each with the table it stands in."""
+    coming = iter(plan.tables)
+    table: SurveyedTable | None = None
+    upcoming = next(coming, None)
+    names = MergedNames(plan.sheet.merges)
+    down = FilledDown()
+    for number, cells in plan.sheet.rows():
+        if upcoming is not None and number == upcoming.first_row:
+            table, upcoming = upcoming, next(coming, None)
+        whole = cells
+        if table is not None and number > table.last_heading_row:
+            if table.commas is not None:
+                cells = table.commas.whole(cells)
+            whole = names.completed(number, cells, table.layout)
+            go_on = table.houses_go_on
+            whole = down.completed(number, whole, table.layout, houses_go_on=go_on)
+        yield number, whole, table, upcoming
+
+
+class NobodysRows:
+    """The rows of a sheet that are nobody's; they are weighed when the first of them comes.
+
+    Most sheets have a total or two: then their rows are walked once more, with what follows known.
+    """
+
+    def __init__(self, plan: SheetPlan, before: "tuple[NobodysRows, ...]") -> None:
+        self._plan: Final = plan
+        self._before: Final = before
+        self._weighed: WeighedSheet | None = None
+
+    def verdict(self, place: "_Place", table: SurveyedTable) -> RowVerdict | None:
+        """Return what a row is that is nobody's, None for one that is read as it stands."""
+        if place.number <= table.last_heading_row or not is_nobodys(place.texts, table.layout):
+            return None
+        return self._verdict_on(place.number)
+
+    def above(self, place: "_Place") -> ReadRow | None:
+        """Return a total that stands above the headings of the first table, None for another row."""
+        if not self._plan.tables or not is_total_above(place.texts, self._plan.tables[0].layout):
+            return None
+        verdict, table = self._verdict_on(place.number), self._plan.tables[0]
+        return None if verdict is None else _judged(place, verdict, table.layout.kind, table.fund)
+
+    def _verdict_on(self, number: int) -> RowVerdict | None:
+        return self.weighed().verdicts.get(number)
+
+    def weighed(self) -> WeighedSheet:
+        """Return what the rows of the sheet that are nobody's are; they are weighed once."""
+        if self._weighed is None:
+            self._weighed = WeighedSheet(self._rows(), self._earlier)
+        return self._weighed
+
+    def _earlier(self, key: ListKey) -> int:
+        return sum(sheet.weighed().totals.get(key, 0) for sheet in self._before)
+
+    def _rows(self) -> Iterator[tuple[int, Sequence[Cell], Layout, FundName | None, bool]]:
+        marks = self._plan.sheet.marks
+        for number, cells, table, upcoming in _walked(self._plan):
+            if table is None:
+                first = self._plan.tables[0]
+                if is_total_above(_place(None, number, cells).texts, first.layout):
+                    yield number, cells, first.layout, first.fund, False
+                continue
+            if number <= table.last_heading_row:
+                continue
+            if not _is_title_of(upcoming, _place(None, number, cells)):
+                waits = bool(marks) and marks.mark_of(number) is not None
+                yield number, cells, table.layout, table.fund, waits
+
+
+def _marked(row: ReadRow, marks: SheetMarks) -> ReadRow:
+    """Return a row that waits, when the sheet hides it or it is struck out: else as it is."""
+    mark = None if row.record is None else marks.mark_of(row.row)
+    if mark is None:
+        return row
+    return row._replace(record=None, waiting=RowReason(mark.value), flags=(), more=())
 
 
 class _Place(NamedTuple):
@@ -128,13 +247,43 @@ def open_register(path: Path, *, cut_off: date, answers: Answers = NO_ANSWERS) -
 
     `cut_off` is the day as of which the village's books are merged; it settles two-digit years.
     `answers` is what people said that headings mean. Raises HeadingsUnclear and KindUnclear when they
-    must be asked, and the refusals of `registers.refusals`; none of them leaves anything open.
+    must be asked, SheetsUnclear when it must be asked which sheets count, and the refusals of
+    `registers.refusals`; none of them leaves anything open.
     """
     source = read_source(path)
     book = open_book(source)
     info = SourceInfo(source.name, source.sha256, len(source.raw), book.encoding)
-    plans = survey(book.sheets, name=source.name, stem=path.stem, cut_off=cut_off, answers=answers)
-    return Register(info, plans, cut_off)
+    return register_of(book, info, stem=path.stem, cut_off=cut_off, answers=answers)
+
+
+def register_of(
+    book: Book, info: SourceInfo, *, stem: str, cut_off: date, answers: Answers = NO_ANSWERS
+) -> Register:
+    """Return the register in a book; `stem` is its file's. Raises what `open_register` raises."""
+    out = [answers.use_of(info.name, one.name) is SheetUse.LEAVE_OUT for one in book.sheets]
+    counted = [one for one, left in zip(book.sheets, out, strict=True) if not left]
+    planned = iter(
+        survey(counted, name=info.name, stem=stem, cut_off=cut_off, answers=answers)
+        if counted
+        else ()
+    )
+    plans = [
+        SheetPlan(one, (), sum(1 for _ in one.rows())) if left else next(planned)
+        for one, left in zip(book.sheets, out, strict=True)
+    ]
+
+    def rows_of(plan: SheetPlan) -> Iterator[ReadRow]:
+        return Register(info, (plan,), cut_off).rows()
+
+    settled, remarks = which_count(info.name, plans, answers, cut_off, rows_of)
+    return Register(info, settled, cut_off, remarks)
+
+
+def understood_tables(path: Path, *, answers: Answers = NO_ANSWERS) -> tuple[SeenTable, ...]:
+    """Return the tables of a file whose columns are understood. Raises what `open_register` does."""
+    source = read_source(path)
+    sheets = open_book(source).sheets
+    return tables_as_understood(sheets, name=source.name, stem=path.stem, answers=answers)
 
 
 def _place(sheet: str | None, number: int, cells: Sequence[Cell]) -> _Place:
@@ -148,8 +297,11 @@ def _place(sheet: str | None, number: int, cells: Sequence[Cell]) -> _Place:
     return _Place(sheet, number, texts, written)
 
 
-def _is_lone(texts: Sequence[str]) -> bool:
-    return sum(bool(text.strip()) for text in texts) == 1
+def _is_title_of(upcoming: SurveyedTable | None, place: _Place) -> bool:
+    """Say whether a row is a title of the table that comes."""
+    if upcoming is None or place.number < upcoming.titles_from:
+        return False
+    return sum(bool(text.strip()) for text in place.texts) == 1
 
 
 def _outside(place: _Place, *, has_tables: bool) -> ReadRow:
@@ -159,30 +311,70 @@ def _outside(place: _Place, *, has_tables: bool) -> ReadRow:
     return place.row(RowKind.TITLE if has_tables else RowKind.NOTE)
 
 
-def _inside(place: _Place, cells: Sequence[Cell], table: SurveyedTable, cut_off: date) -> ReadRow:
+def _inside(
+    place: _Place,
+    cells: Sequence[Cell],
+    table: SurveyedTable,
+    cut_off: date,
+    verdict: RowVerdict | None,
+) -> ReadRow:
     layout, fund = table.layout, table.fund
     if layout.kind is RowKind.NOTE:
         return place.row(RowKind.BLANK if is_blank(place.texts) else RowKind.NOTE)
-    statement = layout.kind is RowKind.STATEMENT
     if place.number <= table.last_heading_row:
-        return place.row(RowKind.TITLE if statement else RowKind.HEADER, fund)
-    kind = statement_kind(place.texts) if statement else row_kind(place.texts, layout)
-    if kind is RowKind.TOTAL:
-        if is_page_total(place.texts):
-            return place.row(kind, fund)
-        satang = statement_total(cells) if statement else total_satang(cells, layout)
-        return place.row(kind, fund, total=(layout.kind, satang))
+        return place.row(RowKind.HEADER, fund)
+    if verdict is not None:
+        return _judged(place, verdict, layout.kind, fund)
+    kind = row_kind(place.texts, layout)
     if kind is not layout.kind:
         return place.row(kind, fund)
+    if layout.parts:
+        return _several(place, cells, table, cut_off)
     record, waiting, flags = _read(cells, layout, fund, cut_off)
     return ReadRow(place.sheet, place.number, kind, place.written, fund, record, waiting, flags)
+
+
+def _judged(place: _Place, verdict: RowVerdict, kind: RowKind, fund: FundName | None) -> ReadRow:
+    """Return a row that is nobody's: a total, or one that waits."""
+    if verdict.reason is not None:
+        return ReadRow(place.sheet, place.number, kind, place.written, fund, None, verdict.reason)
+    satang = None if kind is RowKind.PERSON else verdict.satang
+    total = (kind, satang) if verdict.of_list else None
+    return place.row(RowKind.TOTAL, fund, total=total)
+
+
+def _of_account(
+    place: _Place, cells: Sequence[Cell], table: SurveyedTable, account: AccountReader
+) -> ReadRow:
+    """Return a row of an account: as many lines as stand beside each other."""
+    if place.number <= table.last_heading_row:
+        return place.row(RowKind.TITLE, table.fund)
+    found = account.read(cells)
+    total = (RowKind.STATEMENT, found.total) if found.kind is RowKind.TOTAL else None
+    row = place.row(found.kind, table.fund, total=total)
+    record, *more = found.records or (None,)
+    return row._replace(
+        record=record, waiting=found.waiting, flags=found.flags, more=tuple(filter(None, more))
+    )
+
+
+def _several(place: _Place, cells: Sequence[Cell], table: SurveyedTable, cut_off: date) -> ReadRow:
+    """Return a row of several records; its kind is that of the first."""
+    layout, fund = table.layout, table.fund
+    kind_of_fund = FundKind.OTHER if fund is None else fund.kind
+    try:
+        (record, *more), flags = read_several(cells, layout, cut_off, kind_of_fund)
+    except Waits as waits:
+        row = place.row(layout.kind, fund)
+        return row._replace(waiting=waits.reason)
+    kind = RowKind.SAVING if isinstance(record, SavingRecord) else RowKind.LOAN
+    row = place.row(kind, fund)
+    return row._replace(record=record, flags=tuple(flags), more=tuple(more))
 
 
 def _read(
     cells: Sequence[Cell], layout: Layout, fund: FundName | None, cut_off: date
 ) -> tuple[Record | None, RowReason | None, tuple[RowReason, ...]]:
-    if layout.kind is RowKind.STATEMENT:
-        return read_statement(cells, layout)
     try:
         if layout.kind is RowKind.PERSON:
             record, flags = read_person(cells, layout, cut_off)

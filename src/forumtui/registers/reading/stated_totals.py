@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final
 
+from forumtui.registers.reading.formats.cells import satang_of
 from forumtui.registers.rules.control_totals import Measure
-from forumtui.thai.amounts import NotAnAmount, parse_baht
+from forumtui.thai.amounts import NotAnAmount
 from forumtui.thai.dates import NotADate, parse_date
 from forumtui.thai.text import normalise
 from forumtui.village.rules import squeeze
@@ -67,7 +68,7 @@ def amount_in(cells: Sequence[str], columns: Iterable[int]) -> int | None:
 
 def _amount(cell: str) -> int | None:
     try:
-        return parse_baht(normalise(cell))
+        return satang_of(cell)
     except NotAnAmount:
         return None
 

@@ -13,14 +13,23 @@ from typing import Final
 
 from forumtui.lending.schedule import Method
 from forumtui.registers.reading.book import BookSheet
+from forumtui.registers.reading.filled_down import Blanks
 from forumtui.registers.reading.formats.cells import Cell, cell_text
 from forumtui.registers.reading.formats.filled import SheetRow
-from forumtui.registers.reading.funds import FundsNamed, Surroundings, fund_of, speaks_of_paper
+from forumtui.registers.reading.funds import (
+    FundsNamed,
+    Surroundings,
+    fund_of,
+    names_a_fund,
+    speaks_of_paper,
+)
 from forumtui.registers.reading.headings.answers import NO_ANSWERS, Answers, TableKind
-from forumtui.registers.reading.headings.headers import Header, recognise
+from forumtui.registers.reading.headings.choosing import ColumnChoice, choose, remarks_of
+from forumtui.registers.reading.headings.headers import Header, may_be_headings, recognise
 from forumtui.registers.reading.headings.layout import ABSENT, Layout, layout_of
 from forumtui.registers.reading.headings.methods import method_noted, method_stated
-from forumtui.registers.reading.headings.synonyms import Meaning
+from forumtui.registers.reading.headings.people_headings import with_people
+from forumtui.registers.reading.headings.synonyms import Meaning, meaning_of
 from forumtui.registers.reading.headings.table_kinds import kind_of, side_by_side, speaks_of_kind
 from forumtui.registers.reading.headings.unclear import (
     HeadingsUnclear,
@@ -29,9 +38,11 @@ from forumtui.registers.reading.headings.unclear import (
     SeenTable,
     WatchedHeading,
 )
-from forumtui.registers.reading.records import FundName, RowKind
+from forumtui.registers.reading.headings.units import baht_told, baht_told_in
+from forumtui.registers.reading.records import FundName, RowKind, RowReason
 from forumtui.registers.reading.rows.eras import DateOf, decide
 from forumtui.registers.reading.rows.statements import statement_titled
+from forumtui.registers.reading.rows.thousands import CommaRows
 from forumtui.registers.refusals import NoHeader, NothingWritten, TablesSideBySide
 from forumtui.thai.text import normalise, visible
 from forumtui.thai.width import cut
@@ -61,7 +72,8 @@ _OF_INTEREST: Final = (Meaning.RATE, Meaning.RATE_MONTHLY, Meaning.INTEREST, Mea
 class FoundTable:
     """A table while it is being surveyed.
 
-    `unsaid` is what stands in it when it may be savings or debts; its layout is that of debts.
+    `kind` is what its rows hold; `unsaid` says that it may be savings or debts, and its layout is that
+    of debts. `seen` is what stands under its headings, None of a statement.
     """
 
     first_row: int
@@ -70,15 +82,22 @@ class FoundTable:
     about: Surroundings
     titles_from: int
     header: Header
-    unsaid: WatchedHeading | None = None
+    kind: RowKind = RowKind.NOTE
+    unsaid: bool = False
+    seen: WatchedHeading | None = None
+    remarks: tuple[RowReason, ...] = ()
+    blanks: Blanks = field(default_factory=Blanks)
     births: set[str] = field(default_factory=set)
     loans: set[str] = field(default_factory=set)
     dues: set[str] = field(default_factory=set)
+    commas: CommaRows | None = None
+    baht: int = 1
+    baht_of: tuple[tuple[int, int], ...] = ()
 
     def watch(self, row: Sequence[Cell]) -> None:
-        """Keep the row's different date texts, for the era of two-digit years."""
-        if self.unsaid is not None:
-            self.unsaid.watch(row)
+        """Keep the row's different date texts, for the era of two-digit years, and its blanks."""
+        if self.layout.house != ABSENT:
+            self.blanks.watch(row, self.layout)
         for column, texts in (
             (self.layout.birth_date.column, self.births),
             (self.layout.loan_date.column, self.loans),
@@ -91,13 +110,33 @@ class FoundTable:
                 texts.add(cell)
 
     def settled(self, cut_off: date) -> Layout:
-        """Return the layout with the era of each date column decided."""
-        layout = self.layout
+        """Return the layout with what its columns hold decided, and what tells of people."""
+        layout = self._settled(self.layout, cut_off)
+        return replace(layout, parts=tuple(self._settled(part, cut_off) for part in layout.parts))
+
+    def chosen(self) -> ColumnChoice | None:
+        """Settle which columns are the balances; return how, None where there is nothing to settle."""
+        if self.seen is None or self.kind not in _OF_MEMBERS:
+            return None
+        kind = None if self.unsaid else self.kind
+        meanings, headings = self.header.meanings, self.header.headings
+        choice = choose(meanings, headings, self.seen.evidence, kind)
+        told = self.layout.method_told
+        self.layout = replace(
+            layout_of(choice.meanings, self.kind), method_told=told, sums=choice.sums
+        )
+        self.remarks = remarks_of(choice, headings)
+        return choice
+
+    def _settled(self, layout: Layout, cut_off: date) -> Layout:
         return replace(
-            layout,
+            with_people(layout, self.header.headings),
             birth_date=decide(layout.birth_date, self.births, DateOf.BIRTH, cut_off),
             loan_date=decide(layout.loan_date, self.loans, DateOf.LOAN, cut_off),
             due_date=decide(layout.due_date, self.dues, DateOf.DUE, cut_off),
+            amounts=frozenset() if self.seen is None else self.seen.evidence.amounts,
+            baht=self.baht,
+            baht_of=self.baht_of,
         )
 
 
@@ -116,10 +155,20 @@ class SheetSurvey:
         self._name: Final = name
         self._stem: Final = stem
         self._titles: deque[str] = deque(maxlen=_TITLES_KEPT)
+        self._in_rows: set[str] = set()
+        self._fund_title = ""
+        self._baht = 1
+        self._late_baht: int | None = None
         for number, row, below in _with_next(sheet.rows()):
             self.row_count += 1
             self._number = number
             self._read(row, below)
+        self._end()
+
+    def _end(self) -> None:
+        """Take a unit told below the last table for that table's."""
+        if self._late_baht is not None:
+            self.tables[-1].baht = self._late_baht
 
     def _read(self, row: Sequence[Cell], below: Sequence[Cell] | None) -> None:
         if self.tables and self._number <= self.tables[-1].last_heading_row:
@@ -131,13 +180,22 @@ class SheetSurvey:
             if header is not None:
                 self._begin(header)
                 return
+        row = self._whole(row)
         self.watch.row(self._number, row)
         if filled <= _FEW_CELLS or not self.tables:
             self._read_title(row)
         elif self._titles:
-            self._titles.clear()
+            self._forget_titles()
         if self.tables:
             self.tables[-1].watch(row)
+
+    def _whole(self, row: Sequence[Cell]) -> Sequence[Cell]:
+        """Return a row of a table with its amounts in one cell each, as far as that is known yet."""
+        commas = self.tables[-1].commas if self.tables else None
+        if commas is None:
+            return row
+        commas.look(row)
+        return commas.whole(row)
 
     def _look_for_titles(self, row: Sequence[Cell], filled: int) -> None:
         """Keep where a run of lone titles began: the headings may come again after them."""
@@ -155,15 +213,18 @@ class SheetSurvey:
         kind = self._kind(header)
         layout = layout_of(header.meanings, kind or RowKind.LOAN)
         layout = replace(layout, method_told=self._method(header))
+        seen = self._seen(header, layout)
         if header.answered:
             self.watch.answered()
-        else:
-            self.watch.header(self._seen(header, layout))
+        self.watch.header(seen)
         self._add(layout, header)
-        self.tables[-1].unsaid = self._seen(header, layout) if kind is None else None
+        self.tables[-1].kind = kind or RowKind.LOAN
+        self.tables[-1].unsaid = kind is None
+        self.tables[-1].seen = seen
 
     def _seen(self, header: Header, layout: Layout) -> WatchedHeading:
-        return WatchedHeading(self._number, header.headings, header.meanings, layout)
+        seen = self.watch.seen_before(header.headings)
+        return seen or WatchedHeading(self._number, header.headings, header.meanings, layout)
 
     def _kind(self, header: Header) -> RowKind | None:
         """Return what a table holds, None when it may be savings or debts.
@@ -177,7 +238,7 @@ class SheetSurvey:
         last = self.tables[-1] if self.tables else None
         if kind is not None or last is None or last.header != header or speaks_of_kind(words):
             return kind
-        return last.layout.kind if last.unsaid is None else None
+        return None if last.unsaid else last.layout.kind
 
     def _method(self, header: Header) -> Method | None:
         """Return how interest is reckoned, as the headings or the titles say for the whole table."""
@@ -196,23 +257,51 @@ class SheetSurvey:
     def _add(self, layout: Layout, header: Header) -> None:
         """Begin a table; the same headings again, as on each printed page, go on with the last."""
         titles = tuple(self._titles)
-        self._titles.clear()
+        if self._fund_title and not any(map(names_a_fund, titles)):
+            titles = (self._fund_title, *titles)
+        in_rows = frozenset(self._in_rows)
+        self._forget_titles()
         headings = frozenset(meaning for meaning in header.meanings if meaning is not None)
         last = self.tables[-1] if self.tables else None
         found = FoundTable(
             self._number,
             self._number + header.rows - 1,
             layout,
-            Surroundings(titles, self.sheet.name, headings),
+            Surroundings(titles, self.sheet.name, headings, in_rows),
             self._titles_from or self._number,
             header,
         )
         self._titles_from = 0
         if last is not None and last.layout == layout and layout.kind is not RowKind.STATEMENT:
             titles = _not_endless(titles + last.about.titles)
-            found.about = Surroundings(titles, self.sheet.name, headings)
+            found.about = Surroundings(titles, self.sheet.name, headings, in_rows)
             found.births, found.loans, found.dues = last.births, last.loans, last.dues
+            found.blanks = last.blanks
+            found.commas = last.commas
+        if self._late_baht is not None:
+            self._baht, self._late_baht = self._late_baht, None
+        found.baht = self._baht
+        found.baht_of = tuple(
+            (place, told)
+            for place, heading in enumerate(header.headings)
+            if (told := baht_told(heading)) is not None and told != self._baht
+        )
+        if self.sheet.commas and found.commas is None and layout.kind is not RowKind.NOTE:
+            found.commas = CommaRows(layout)
         self.tables.append(found)
+
+    def _read_unit(self, texts: Sequence[str]) -> None:
+        """Take in what units the amounts are that follow, or, where none follow, those above."""
+        told = baht_told_in(texts)
+        if told is None:
+            return
+        last = self.tables[-1] if self.tables else None
+        if last is None:
+            self._baht = told
+        elif last.layout.kind is RowKind.STATEMENT:
+            self._baht = last.baht = told
+        else:
+            self._late_baht = told
 
     def _read_title(self, row: Sequence[Cell]) -> None:
         cells = [cell_text(cell) for cell in row]
@@ -220,13 +309,31 @@ class SheetSurvey:
         if texts and not self.opening:
             shown = " | ".join(visible(normalise(text)) for text in texts[:_SHOWN_CELLS])
             self.opening = cut(shown, _SHOWN_COLUMNS)
+        self._read_unit(texts)
         account = statement_titled(cells)
         if account is not None:
             last = self.tables[-1].about.titles if self.tables else ()
             self._titles.extendleft(reversed(last))
             self._add(Layout(RowKind.STATEMENT, len(row), statement=account), Header((), 1))
         elif not self.tables or len(texts) == 1:
-            self._titles.extend(text for text in texts if not text.strip().isdecimal())
+            for text in texts:
+                if not text.strip().isdecimal():
+                    self._keep_title(text, beside=len(texts) > 1)
+
+    def _keep_title(self, text: str, *, beside: bool) -> None:
+        """Keep a title among the last; one that names a fund is not forgotten for many others."""
+        if len(self._titles) == _TITLES_KEPT and names_a_fund(self._titles[0]):
+            self._fund_title = self._titles[0]
+        self._titles.append(text)
+        if beside:
+            self._in_rows.add(text)
+            if len(self._in_rows) > _TITLES_OF_PAGES:
+                self._in_rows.intersection_update(self._titles)
+
+    def _forget_titles(self) -> None:
+        self._titles.clear()
+        self._in_rows.clear()
+        self._fund_title = ""
 
 
 def _with_next(
@@ -254,7 +361,10 @@ def _is_used(header: Header) -> bool:
 
 
 def _may_be_heading(row: Sequence[Cell]) -> bool:
-    """Say quickly whether a row can be one of headings: texts only, hardly a figure among them."""
+    """Say quickly whether a row can be one of headings: texts, hardly a figure among them.
+
+    Months and years may stand there as days and numbers, as long as the first heading is known.
+    """
     first = row[0]
     # Most rows of most registers begin with their number.
     if not isinstance(first, str) or first.strip().isdecimal():
@@ -262,9 +372,20 @@ def _may_be_heading(row: Sequence[Cell]) -> bool:
     figures = 0
     for cell in row:
         if not isinstance(cell, str):
-            return False
-        figures += cell[-1:].isdecimal() and _FIGURE.fullmatch(cell) is not None
-    return figures < _FIGURES_OF_DATA
+            figures += _FIGURES_OF_DATA
+        else:
+            figures += cell[-1:].isdecimal() and _FIGURE.fullmatch(cell) is not None
+    if figures < _FIGURES_OF_DATA:
+        return True
+    begins = next((cell for cell in row if cell != ""), "")
+    known = (
+        isinstance(begins, str) and len(begins) <= _LONGEST_FIRST and meaning_of(begins) is not None
+    )
+    return known and may_be_headings(row)
+
+
+_LONGEST_FIRST: Final = 24
+"""A first heading beside months and years is a short one: ที่, ลำดับที่, ชื่อ-สกุล."""
 
 
 _SAID: Final = {
@@ -280,8 +401,9 @@ class SurveyedTable:
 
     The fund is None for residents, and for a table that is not used: its rows are notes.
 
-    `titles_from` is the first of the lone titles right above its headings. A table ends where the
-    next begins, or with its sheet.
+    `titles_from` is the first of the lone titles right above its headings; `titles` are all that stand
+    above it. A table ends where the next begins, or with its sheet. `houses_go_on` says that a blank
+    house is that of the row above; `commas` puts its rows together where commas part their cells.
     """
 
     first_row: int
@@ -289,6 +411,10 @@ class SurveyedTable:
     layout: Layout
     fund: FundName | None
     titles_from: int
+    remarks: tuple[RowReason, ...] = ()
+    titles: tuple[str, ...] = ()
+    houses_go_on: bool = False
+    commas: CommaRows | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,7 +442,7 @@ def survey(
     """
     surveyed = [SheetSurvey(sheet, name, stem, answers) for sheet in sheets]
     found = [table for sheet in surveyed for table in sheet.tables]
-    unclear = [table for sheet in surveyed for table in sheet.watch.unclear(alone=not found)]
+    unclear = _unclear(surveyed, alone=not found)
     if unclear:
         raise HeadingsUnclear(name, unclear)
     if not found:
@@ -336,21 +462,54 @@ def survey(
     )
 
 
+def tables_as_understood(
+    sheets: Sequence[BookSheet], *, name: str, stem: str, answers: Answers = NO_ANSWERS
+) -> tuple[SeenTable, ...]:
+    """Return the tables whose columns are understood, each once, for a person to say them otherwise."""
+    found: dict[tuple[str, ...], SeenTable] = {}
+    for sheet in [SheetSurvey(sheet, name, stem, answers) for sheet in sheets]:
+        for table in sheet.tables:
+            choice = table.chosen()
+            if choice is not None and table.seen is not None and table.seen.rows:
+                seen = table.seen.as_understood(sheet.sheet.name, choice)
+                found.setdefault(seen.headings, seen)
+    return tuple(found.values())
+
+
+def _unclear(surveyed: Sequence[SheetSurvey], *, alone: bool) -> list[SeenTable]:
+    """Settle the columns of all tables; return those of which a person must be asked, each once."""
+    asked: dict[tuple[str, ...], SeenTable] = {}
+    for sheet in surveyed:
+        unclear = sheet.watch.unclear(alone=alone)
+        tables = [] if unclear is None else [unclear]
+        for table in sheet.tables:
+            choice = table.chosen()
+            if choice is not None and table.seen is not None and not table.header.answered:
+                unclear = replace(table.seen, layout=table.layout).table(sheet.sheet.name, choice)
+                tables += [] if unclear is None else [unclear]
+        for one in tables:
+            asked.setdefault(one.headings, one)
+    return list(asked.values())
+
+
 def _settle_kinds(found: Sequence[FoundTable], name: str, stem: str, answers: Answers) -> None:
     """Make of tables that may be savings or debts what people said. Raises KindUnclear."""
     funds = FundsNamed(table.about for table in found)
     asked: list[SeenTable] = []
     for table in found:
-        if table.unsaid is None:
+        if not table.unsaid or table.seen is None:
             continue
         sheet, headings = table.about.sheet, table.header.headings
         named = _fund(table.about, funds, stem)
         fund = named.name or named.kind.value
         said = answers.kind_of(headings, fund, sheet)
         if said is not None:
-            table.layout = layout_of(table.header.meanings, _SAID[said])
-        elif table.unsaid.rows:
-            asked.append(table.unsaid.of_unknown_kind(sheet, fund))
+            table.unsaid = False
+            table.kind = _SAID[said]
+            if table.chosen() is None:
+                table.layout = layout_of(table.header.meanings, _SAID[said])
+        elif table.seen.rows:
+            asked.append(table.seen.of_unknown_kind(sheet, fund))
     once = {(table.sheet, table.headings, table.fund): table for table in reversed(asked)}
     if once:
         raise KindUnclear(name, list(reversed(once.values())))
@@ -363,6 +522,29 @@ def _fund(about: Surroundings, named: FundsNamed, stem: str) -> FundName:
 def _finished(table: FoundTable, named: FundsNamed, stem: str, cut_off: date) -> SurveyedTable:
     of_no_fund = table.layout.kind in (RowKind.PERSON, RowKind.NOTE)
     fund = None if of_no_fund else _fund(table.about, named, stem)
+    layout, commas = table.settled(cut_off), table.commas
+    if commas is not None:
+        commas = None if layout.kind is RowKind.NOTE else commas.of(layout)
+    titles = table.about.titles
     return SurveyedTable(
-        table.first_row, table.last_heading_row, table.settled(cut_off), fund, table.titles_from
+        table.first_row,
+        table.last_heading_row,
+        layout,
+        fund,
+        table.titles_from,
+        (*table.remarks, *_unit_remarks(layout)),
+        titles,
+        table.blanks.go_on(table.layout.kind),
+        commas,
     )
+
+
+def _unit_remarks(layout: Layout) -> tuple[RowReason, ...]:
+    """Return what must be told where amounts are in other units than baht."""
+    told = sorted({layout.baht, *(baht for _, baht in layout.baht_of)} - {1})
+    if layout.kind in (RowKind.PERSON, RowKind.NOTE):
+        return ()
+    return tuple(RowReason("amount_in_thousands", (("times", f"{baht:,}"),)) for baht in told)
+
+
+_OF_MEMBERS: Final = (RowKind.PERSON, RowKind.SAVING, RowKind.LOAN)

@@ -24,6 +24,7 @@ from forumtui.ledger.rules import LineKind
 from forumtui.tables.lines import StatementLine
 from forumtui.tables.people import Household, Person, Residence
 from forumtui.tables.registers import FundNote, SourceFile, SourceRow
+from forumtui.village.records.counted import counts, row_of
 from forumtui.village.records.residents import lives_now, ties_of
 
 
@@ -97,7 +98,10 @@ def table_lines() -> tuple[TableLines, ...]:
         SourceRow.fund,
         SourceRow.total_of,
         SourceRow.total_satang,
-    ).where(_waits(LINE_TABLES) | (_FRAMES & (SourceRow.total_of << list(LINE_TABLES))))
+    ).where(
+        (_waits(LINE_TABLES) | (_FRAMES & (SourceRow.total_of << list(LINE_TABLES))))
+        & counts(SourceRow)
+    )
     for row, file, sheet, kind, fund, total_of, satang in typed_rows(
         framing.order_by(SourceRow.id)
     ):
@@ -136,8 +140,8 @@ def balance_lines() -> tuple[tuple[int, int, str, int], ...]:
         StatementLine.select(
             StatementLine.fund, SourceRow.file, StatementLine.label, StatementLine.amount_satang
         )
-        .join(SourceRow)
-        .where(StatementLine.statement == "balance_sheet")
+        .join(SourceRow, on=(SourceRow.id == row_of(StatementLine)))
+        .where((StatementLine.statement == "balance_sheet") & counts(StatementLine))
     )
     return tuple(typed_rows(query.order_by(StatementLine.id)))
 
@@ -163,7 +167,11 @@ def titles_with_fund(words: Iterable[str]) -> tuple[tuple[int, tuple[str, ...]],
     query = SourceRow.select(SourceRow.id, SourceRow.file, SourceRow.sheet, SourceRow.cells)
     found = []
     for number, file, sheet, cells in list(
-        typed_rows(query.where(_FRAMES & (SourceRow.kind == "title") & some).order_by(SourceRow.id))
+        typed_rows(
+            query.where(_FRAMES & (SourceRow.kind == "title") & some & counts(SourceRow)).order_by(
+                SourceRow.id
+            )
+        )
     ):
         here = SourceRow.sheet.is_null() if sheet is None else SourceRow.sheet == sheet
         known_fund = SourceRow.fund.is_null(False)  # noqa: FBT003 - Peewee's own signature
@@ -177,6 +185,11 @@ def titles_with_fund(words: Iterable[str]) -> tuple[tuple[int, tuple[str, ...]],
 
 
 _ENOUGH: Final = 100
+
+_NO_CODES: Final[frozenset[str]] = frozenset()
+
+_NOBODYS: Final = ('"total_differs"', '"count_differs"', '"row_of_fund"')
+"""Among a waiting row's reasons: it is no member's, and its figure is no part of their sum."""
 
 _KNOWN: Final = '"row_known"'
 """Among a waiting row's reasons: another file of the fund holds the very same row."""
@@ -194,13 +207,14 @@ class UnacceptedRow:
 
 @dataclass(frozen=True, slots=True)
 class LineRow:
-    """A row that was accepted: where it stands, and its balance as it was corrected."""
+    """A row that was accepted: where it stands, its balance as it was corrected, what is asked of it."""
 
     id: int
     file: str
     sheet: str | None
     row: int
     satang: int
+    questions: frozenset[str]
 
 
 def _of(key: TableKey) -> "peewee.Expression":
@@ -214,12 +228,12 @@ def _of(key: TableKey) -> "peewee.Expression":
 
 
 def waiting_rows(key: TableKey) -> tuple[UnacceptedRow, ...]:
-    """Return the rows of a table that wait for a person."""
+    """Return the rows of a table that wait for a person, without those that are no member's."""
     query = SourceRow.select(
         SourceRow.id, SourceRow.row, SourceRow.cells, SourceRow.cells_hash, SourceRow.reasons
     )
     query = query.where(_of(key) & (SourceRow.status == "waiting")).order_by(SourceRow.id)
-    found = list(typed_rows(query))
+    found = [row for row in typed_rows(query) if not any(code in row[4] for code in _NOBODYS)]
     known = {cells_hash for *_, cells_hash, reasons in found if _KNOWN in reasons}
     same = _amounts_by_hash(key, known) if known else {}
     return tuple(
@@ -243,21 +257,24 @@ def cells_and_balances(key: TableKey) -> tuple[tuple[tuple[str, ...], int], ...]
 def line_rows(fund: int, kind: LineKind) -> tuple[LineRow, ...]:
     """Return the accepted savings or loans of a fund, in the order in which they were read."""
     names = dict(typed_rows(SourceFile.select(SourceFile.id, SourceFile.name)))
-    beside = (SourceRow.id, SourceRow.file, SourceRow.sheet, SourceRow.row)
+    beside = (SourceRow.id, SourceRow.file, SourceRow.sheet, SourceRow.row, SourceRow.reasons)
     rows = [
-        LineRow(number, names[file], sheet, row, line.balance_satang)
-        for line, number, file, sheet, row in ledger_lines(*beside, kind=kind, fund=fund)
+        LineRow(number, names[file], sheet, row, line.balance_satang, _codes(reasons))
+        for line, number, file, sheet, row, reasons in ledger_lines(*beside, kind=kind, fund=fund)
     ]
     return tuple(sorted(rows, key=lambda row: row.id))
+
+
+def _codes(reasons: str) -> frozenset[str]:
+    return frozenset(code for code, _ in json.loads(reasons)) if len(reasons) > 2 else _NO_CODES
 
 
 def houses_of(kind: LineKind, rows: Iterable[int]) -> dict[int, str]:
     """Return whose house each of a few accepted rows is: its gate, else as the row writes it."""
     table = LINE_TABLES[kind]
-    query = table.select(table.row, table.person, Person.house_written).join(Person)
-    written = {
-        row: (person, house) for row, person, house in typed_rows(query.where(table.row << [*rows]))
-    }
+    beside = (SourceRow.id, table.person, Person.house_written)
+    found = balances_as_read(kind, *beside, where=SourceRow.id << [*rows])
+    written = {row: (person, house) for _, row, person, house in found}
     persons = {person for person, _ in written.values()}
     tied = ties_of([*persons]).resident
     lived = Residence.select(Residence.person, Household.house).join(Household)

@@ -16,6 +16,7 @@ from forumtui.tables.lines import LOAN, SAVING, Asset, Loan, Saving, StatementLi
 from forumtui.tables.people import Person
 from forumtui.tables.registers import SourceFile, SourceRow
 from forumtui.tables.village import Fund
+from forumtui.village.records.counted import by_its_own, counts, row_of
 from forumtui.village.records.residents import households_of_persons, person_key, same_as
 from forumtui.village.records.village import gates
 
@@ -86,7 +87,7 @@ def source_rows() -> tuple[RowFacts, ...]:
         .join(SourceFile)
         .switch(SourceRow)
         .join(Fund, peewee.JOIN.LEFT_OUTER)
-        .where(SourceRow.status != "")
+        .where((SourceRow.status != "") & counts(SourceRow))
         .order_by(SourceRow.id)
     )
     rows = []
@@ -117,21 +118,21 @@ def source_rows() -> tuple[RowFacts, ...]:
 
 def _held() -> dict[int, _RowContent]:
     found: dict[int, _RowContent] = {}
-    people = Person.select(Person.row, Person.id).where(Person.provisional == False)  # noqa: E712
-    for row, person in typed_rows(people):
+    people = Person.select(row_of(Person), Person.id)
+    for row, person in typed_rows(people.where((Person.provisional == False) & by_its_own(Person))):  # noqa: E712
         found[row] = _RowContent(person, None, None)
     for satang, row, record, person in balances_as_read(
-        "saving", Saving.row, Saving.id, Saving.person
+        "saving", SourceRow.id, Saving.id, Saving.person
     ):
         found[row] = _RowContent(person, f"{SAVING}{record}", satang)
     for satang, row, record, person, method in balances_as_read(
-        "loan", Loan.row, Loan.id, Loan.person, Loan.method
+        "loan", SourceRow.id, Loan.id, Loan.person, Loan.method
     ):
         found[row] = _RowContent(person, f"{LOAN}{record}", satang, method=method)
     statements = StatementLine.select(
-        StatementLine.row, StatementLine.amount_satang, StatementLine.label
-    )
-    assets = Asset.select(Asset.row, Asset.value_satang, Asset.what)
+        row_of(StatementLine), StatementLine.amount_satang, StatementLine.label
+    ).where(counts(StatementLine))
+    assets = Asset.select(row_of(Asset), Asset.value_satang, Asset.what).where(counts(Asset))
     for row, satang, label in (*typed_rows(statements), *typed_rows(assets)):
         found[row] = _RowContent(None, None, satang, label)
     return found
@@ -141,11 +142,12 @@ def source_files() -> tuple[FileFacts, ...]:
     """Return every register that was read, the first one first."""
     rows = (
         SourceRow.select(SourceRow.file, SourceRow.status, peewee.fn.COUNT(SourceRow.id))
-        .where(SourceRow.status != "")
+        .where((SourceRow.status != "") & counts(SourceRow))
         .group_by(SourceRow.file, SourceRow.status)
     )
     numbers = {(file, status): count for file, status, count in typed_rows(rows)}
-    files = typed_rows(SourceFile.select(SourceFile.id, SourceFile.name).order_by(SourceFile.id))
+    standing = SourceFile.select(SourceFile.id, SourceFile.name).where(counts(SourceFile))
+    files = typed_rows(standing.order_by(SourceFile.id))
     return tuple(
         FileFacts(
             name,
@@ -176,8 +178,9 @@ class WrittenContract(NamedTuple):
 
 
 def was_read(sha256: str) -> bool:
-    """Say whether a file of just these bytes was read; `sha256` in hex."""
-    return SourceFile.select().where(SourceFile.sha256 == sha256).exists()
+    """Say whether a file of just these bytes was read and not taken back; `sha256` in hex."""
+    same = SourceFile.select().where((SourceFile.sha256 == sha256) & counts(SourceFile))
+    return bool(same.exists())
 
 
 def counted_rows() -> dict[tuple[int, str, str], CountedRow]:
@@ -197,7 +200,11 @@ def counted_rows() -> dict[tuple[int, str, str], CountedRow]:
             SourceRow.row,
         )
         .join(SourceFile)
-        .where((SourceRow.status << ("in", "flagged")) & SourceRow.fund.is_null(False))  # noqa: FBT003 - Peewee's own signature
+        .where(
+            (SourceRow.status << ("in", "flagged"))
+            & SourceRow.fund.is_null(False)  # noqa: FBT003 - Peewee's own signature
+            & counts(SourceRow)
+        )
         .order_by(SourceRow.id)
     )
     return {

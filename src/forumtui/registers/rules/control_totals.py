@@ -95,12 +95,14 @@ def stated_total(totals: Sequence[int], sums: Iterable[int]) -> int | None:
 class Hint(StrEnum):
     """How rows could make up a difference.
 
-    A waiting row (or two, or all of them) not counted; one row or a pair left out or counted twice;
+    A waiting row (or two, or all of them) not counted; all rows of which the same is asked, counted
+    where they should not be; one row or a pair left out or counted twice;
     two neighbouring digits of an amount exchanged (the difference is then divisible by 9); a zero too
     many or too few. `UNDECIDED` are waiting rows that do not make it up as they stand.
     """
 
     WAITING = "waiting"
+    QUESTIONED = "questioned"
     SINGLE = "single"
     SWAPPED = "swapped"
     SHIFTED = "shifted"
@@ -108,13 +110,21 @@ class Hint(StrEnum):
     UNDECIDED = "undecided"
 
 
+_SURE: Final = (Hint.WAITING, Hint.QUESTIONED)
+"""Where these are found, no two other rows that happen to fit are named."""
+
+
 @dataclass(frozen=True, slots=True)
 class RowAmount:
-    """A row of a register and its amount; None for a waiting row whose amount cannot be read."""
+    """A row of a register and its amount; None for a waiting row whose amount cannot be read.
+
+    `questions` are the reasons for which an accepted row is asked about.
+    """
 
     row: int
     satang: int | None
     waiting: bool = False
+    questions: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,19 +144,22 @@ def likely_rows(difference_satang: int, rows: Sequence[RowAmount]) -> tuple[Clue
     """
     if difference_satang == 0:
         return ()
-    known = [(row.row, row.satang) for row in rows if not row.waiting and row.satang]
+    # A row that is asked about is named before one of which all is understood.
+    accepted = sorted((row for row in rows if not row.waiting), key=lambda row: not row.questions)
+    known = [(row.row, row.satang) for row in accepted if row.satang]
     waiting = [(row.row, row.satang) for row in rows if row.waiting and row.satang]
     apart = abs(difference_satang)
     # Whatever is done to its digits, an amount changes by a multiple of nine.
     digits = known if difference_satang % 9 == 0 else []
     finds = (
         (Hint.WAITING, _waiting(difference_satang, waiting)),
+        (Hint.QUESTIONED, _questioned(difference_satang, rows)),
         (Hint.SINGLE, [(row,) for row, satang in known if satang == apart]),
         (Hint.SWAPPED, [(r,) for r, s in digits if difference_satang in _swaps(s)]),
         (Hint.SHIFTED, [(r,) for r, s in digits if difference_satang in _shifts(s)]),
     )
     clues = [Clue(hint, tuple(found[:MOST_SHOWN]), len(found)) for hint, found in finds if found]
-    pairs = _count_pairs(apart, known)
+    pairs = 0 if clues and clues[0].hint in _SURE else _count_pairs(apart, known)
     if 0 < pairs <= FEW_PAIRS:
         clues.append(Clue(Hint.PAIR, tuple(islice(_pairs(apart, known), MOST_SHOWN)), pairs))
     undecided = [(row.row,) for row in rows if row.waiting]
@@ -165,6 +178,20 @@ def _waiting(difference: int, waiting: Sequence[tuple[int, int]]) -> list[tuple[
         return [*two]
     together = sum(satang for _, satang in waiting) == difference
     return [tuple(row for row, _ in waiting)] if together and len(waiting) > 2 else []
+
+
+def _questioned(difference: int, rows: Sequence[RowAmount]) -> list[tuple[int, ...]]:
+    """Return the accepted rows of which the same is asked and that are just as much too much."""
+    by_question: dict[str, list[RowAmount]] = {}
+    accepted = [row for row in rows if not row.waiting]
+    for row in accepted:
+        for code in row.questions:
+            by_question.setdefault(code, []).append(row)
+    for asked in by_question.values():
+        together = sum(row.satang or 0 for row in asked)
+        if 1 < len(asked) < len(accepted) and together == -difference:
+            return [(row.row,) for row in asked]
+    return []
 
 
 def _swaps(satang: int) -> set[int]:

@@ -29,7 +29,8 @@ CHOICES: Final = (
     *(Meaning.CITIZEN_ID, Meaning.MEMBER_NO, Meaning.CONTRACT_NO, Meaning.LOAN_DATE),
     *(Meaning.DUE_DATE, Meaning.GUARANTOR, Meaning.GUARANTOR_HOUSE, Meaning.REPAID, Meaning.METHOD),
     *(Meaning.TITLE, Meaning.GIVEN, Meaning.SURNAME, Meaning.SHARES, Meaning.MOO),
-    *(Meaning.RELATION, Meaning.BIRTH_DATE, Meaning.NOTE, Meaning.UNUSED),
+    *(Meaning.RELATION, Meaning.BIRTH_DATE, Meaning.STATUS, Meaning.CO_BORROWER),
+    *(Meaning.NOTE, Meaning.SIDE, Meaning.UNUSED),
 )
 """What a column can be said to be, the most frequent first."""
 
@@ -103,8 +104,10 @@ class AskColumns(ForumDialog[Said]):
         self._meanings: list[Meaning | None] = [
             Meaning.UNUSED if column.is_empty else column.meaning for column in table.columns
         ]
+        # What the program would do is the first answer; a person agrees to it or says otherwise.
+        self._proposed = {place for place in table.asked if self._meanings[place] is not None}
         if before is not None:
-            self._meanings = list(before)
+            self._meanings, self._proposed = list(before), set()
         self._warned = False
 
     def compose_body(self) -> ComposeResult:
@@ -118,9 +121,13 @@ class AskColumns(ForumDialog[Said]):
         self._show()
         menu = self.query_one("#columns", Menu)
         menu.focus()
-        if None in self._meanings:
-            menu.move_to(str(self._meanings.index(None)))
+        asked = [place for place, one in enumerate(self._meanings) if self._is_open(place, one)]
+        if asked:
+            menu.move_to(str(asked[0]))
         self._spell_out()
+
+    def _is_open(self, place: int, meaning: Meaning | None) -> bool:
+        return meaning is None or place in self._proposed
 
     def _show(self) -> None:
         where = self.say(
@@ -128,7 +135,7 @@ class AskColumns(ForumDialog[Said]):
             file=visible(self._file),
             sheet=visible(self._table.sheet or ""),
             row=self._table.row,
-            count=self._meanings.count(None),
+            count=self._meanings.count(None) + len(self._proposed),
         )
         self.query_one("#where", Line).update(where)
         self.query_one("#columns", Menu).set_rows(
@@ -139,6 +146,8 @@ class AskColumns(ForumDialog[Said]):
         column = self._table.columns[place]
         samples = "  ".join(self._samples(column)[:2])
         meaning = word(self._meanings[place], self.say)
+        if place in self._proposed:
+            meaning = self.say("unclear.proposed_word", meaning=meaning)
 
         def row(free: int) -> str:
             rest = max(LEAST, free - LETTER - HEADING - WORD - 3)
@@ -189,6 +198,7 @@ class AskColumns(ForumDialog[Said]):
 
     def _say(self, place: int, meaning: Meaning) -> None:
         self._meanings[place] = meaning
+        self._proposed.discard(place)
         self._warned = False
         self.tell("")
         self._show()
@@ -206,6 +216,11 @@ class AskColumns(ForumDialog[Said]):
         if unsaid and not self._warned:
             self._warned = True
             self.tell(self.say("unclear.still_unsaid", count=unsaid), trouble=True)
+            return
+        if self._proposed and not self._warned:
+            self._warned = True
+            said = self.say("unclear.as_proposed", count=len(self._proposed))
+            self.tell(said, trouble=True)
             return
         self.dismiss((self._table, tuple(self._meanings)))
 

@@ -6,6 +6,7 @@ reading is, with a way to stop.
 
 import os
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from threading import Event
 from typing import Final
@@ -14,6 +15,7 @@ from textual import work
 from textual.app import ComposeResult
 
 from forumtui.engine.database import Store
+from forumtui.engine.seen import seen_of
 from forumtui.messages.refusals import Refusal, sentence
 from forumtui.registers.acts.half_read import drop_half_read, half_read
 from forumtui.registers.acts.heading_answers import (
@@ -23,14 +25,22 @@ from forumtui.registers.acts.heading_answers import (
     kinds_asked,
     read_in,
     remember,
+    understood_asked,
 )
-from forumtui.registers.acts.importing import ImportReport, RowsWouldWait, source_files
+from forumtui.registers.acts.importing import ImportReport, RegisterChanged, RowsWouldWait
+from forumtui.registers.acts.sheet_answers import remember_sheets, sheets_asked
+from forumtui.registers.acts.taking_back import TakenBack, register_of, registers, take_back
 from forumtui.registers.reading.headings.answers import TableKind
 from forumtui.registers.reading.headings.synonyms import Meaning
 from forumtui.registers.reading.headings.unclear import KIND, SeenTable, TablesUnclear
-from forumtui.registers.records.source_rows import FileFacts
+from forumtui.registers.reading.sheets.unclear import SeenSheet, SheetsUnclear
+from forumtui.registers.records.again import KeptRegister
+from forumtui.registers.rules.comparison import RegisterComparison
+from forumtui.registers.screens.again import Again, Differences, Doing, WhyTakenBack
 from forumtui.registers.screens.headings import AskColumns, AskKind
 from forumtui.registers.screens.rows import KeepGood, RowsScreen
+from forumtui.registers.screens.sheets import AskSheets
+from forumtui.registers.words import compared
 from forumtui.thai.sorting import sort_key
 from forumtui.thai.text import visible
 from forumtui.ui.dialog import ForumDialog
@@ -43,6 +53,10 @@ from forumtui.ui.widgets.line import Line
 from forumtui.ui.widgets.menu import Menu, MenuRow
 
 
+Question = TablesUnclear | SheetsUnclear | RegisterChanged | RowsWouldWait
+"""What a person must say before a register is read."""
+
+
 class IntakeScreen(ForumScreen):
     """The registers that were read (ข้อมูลกองทุนและสมาชิก)."""
 
@@ -51,8 +65,13 @@ class IntakeScreen(ForumScreen):
         Command("f2", "read", "intake.key_read"),
         Command("enter", "rows", "intake.key_rows"),
         Command("f3", "anew", "intake.key_anew", help="intake.help_anew"),
+        Command("f6", "take_back", "again.key_take_back", help="again.tip_take_back"),
     )
     FOLLOWS = ("intake.",)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._registers: tuple[KeptRegister, ...] = ()
 
     def compose_body(self) -> ComposeResult:
         """Lay out the files and what was read last."""
@@ -75,18 +94,100 @@ class IntakeScreen(ForumScreen):
 
     @work(exclusive=True, group="load")
     async def _refresh(self) -> None:
-        files = await self.look(source_files)
-        key = "intake.lead" if files else "intake.empty"
-        self.query_one("#lead", Line).update(self.say(key, files=len(files)))
+        found = await self.look(registers)
+        standing = [one for one in found if one.stands]
+        # What counts comes first; what was taken back stays to be seen.
+        self._registers = (*standing, *(one for one in found if not one.stands))
+        key = "intake.lead" if found else "intake.empty"
+        self.query_one("#lead", Line).update(self.say(key, files=len(standing)))
         self.query_one("#files", Menu).set_rows(
-            [MenuRow(str(place), self._row(file)) for place, file in enumerate(files)]
+            [MenuRow(str(place), self._row(one)) for place, one in enumerate(self._registers)]
         )
 
-    def _row(self, file: FileFacts) -> str:
-        numbers = self.say(
-            "intake.file", accepted=file.accepted, flagged=file.flagged, waiting=file.waiting
+    def _row(self, one: KeptRegister) -> str:
+        if one.stands:
+            numbers = self.say(
+                "intake.file", accepted=one.accepted, flagged=one.flagged, waiting=one.waiting
+            )
+        elif one.replaced_by:
+            numbers = self.say("again.row_replaced", file=visible(one.replaced_by))
+        else:
+            numbers = self.say("again.row_ended", reason=visible(one.reason))
+        return columns(((one.name, 28),)) + "  " + numbers
+
+    @work
+    async def action_take_back(self) -> None:
+        """Take the highlighted register back: its reason, then a yes or two officers' PINs."""
+        # Read in when somebody takes one back: the room is there sooner.
+        from forumtui.officers.screens.deciding import decide
+
+        highlighted = self.query_one("#files", Menu).highlighted
+        if highlighted is None:
+            return
+        one = self._registers[int(highlighted)]
+        if not one.stands:
+            self.tell(self.say("again.ended_already", file=visible(one.name)), trouble=True)
+            return
+        reason = await self.ask(WhyTakenBack(one.name))
+        if reason is None:
+            return
+        doing: Doing[TakenBack] = Doing(
+            partial(take_back, file=one.id, reason=reason, seen=seen_of(one))
         )
-        return columns(((file.name, 28),)) + "  " + numbers
+        if await decide(self, self.say("again.sure", file=visible(one.name)), doing):
+            done = doing.done[-1]
+            assert isinstance(done, TakenBack)
+            self._refresh()
+            self.tell(
+                self.say(
+                    "again.taken_back",
+                    file=visible(done.file),
+                    lines=done.lines,
+                    persons=done.persons,
+                )
+            )
+
+    async def _replace(
+        self, path: Path, old: KeptRegister, question: str, agreed: ImportReport | None = None
+    ) -> None:
+        """Read a register in place of another, if that is allowed."""
+        from forumtui.officers.screens.deciding import decide
+        from forumtui.registers.acts.replacing import read_instead
+
+        while True:
+            doing: Doing[ImportReport] = Doing(
+                partial(
+                    read_instead,
+                    home=self.desk.home,
+                    path=path,
+                    old=old,
+                    keep_going=self._keep_going,
+                    agreed=agreed,
+                    seen=seen_of(old),
+                ),
+                asks=(RowsWouldWait,),
+            )
+            if not await decide(self, self.say(question, old=visible(old.name)), doing):
+                return
+            match doing.done[-1]:
+                case RowsWouldWait() as waits:
+                    if not await self.ask(KeepGood(waits.report)):
+                        self.tell(self.say("intake.nothing_kept", file=visible(path.name)))
+                        return
+                    agreed = waits.report
+                case ImportReport() as report:
+                    said = self._report(report, path, "cli.already")
+                    self.query_one("#report", Line).update(said)
+                    if report.comparison is not None:
+                        self.tell(compared(report.comparison, self.say))
+                    self._refresh()
+                    return
+
+    def _keep_going(self, done: int, total: int | None) -> bool:
+        # Told on the desk's thread; the screen is only touched on its own.
+        said = self.say("cli.progress", done=done, total=total or done)
+        self.app.call_from_thread(self.query_one("#report", Line).update, said)
+        return True
 
     @work
     async def action_read(self) -> None:
@@ -122,32 +223,69 @@ class IntakeScreen(ForumScreen):
             if asked is None or not await self._answered(path, asked, "unclear.not_changed"):
                 return
             any_asked = any_asked or asked != ()
-        if any_asked:
+        sheets = await self.attempt(sheets_asked, self.desk.home, path)
+        if sheets is None or not await self._sheets_answered(path, sheets, "unclear.not_changed"):
+            return
+        any_asked = any_asked or sheets != ()
+        if not any_asked:
+            understood = await self.attempt(understood_asked, self.desk.home, path)
+            if understood is None or not await self._answered(
+                path, understood, "unclear.not_changed"
+            ):
+                return
+            any_asked = understood != ()
+        if not any_asked:
+            self.tell(self.say("unclear.nothing_to_say", file=visible(path.name)))
+            return
+        old = await self.attempt(register_of, path)
+        if old is None:
             await self._read(path, already="unclear.already")
         else:
-            self.tell(self.say("unclear.nothing_to_say", file=visible(path.name)))
+            await self._replace(path, old, "again.sure_anew")
 
     async def _read(self, path: Path, *, already: str = "cli.already") -> None:
         """Read one register, asking whatever must be asked; `already` says that it was read before."""
-        agreed = None
+        agreed, beside = None, False
         while True:
-            ended = await self.ask(Reading(path, agreed))
-            match ended:
-                case TablesUnclear():
-                    asked = [(table, None) for table in ended.tables]
-                    if not await self._answered(path, asked, "unclear.not_read"):
-                        return
-                case RowsWouldWait():
-                    if not await self.ask(KeepGood(ended.report)):
-                        self.tell(self.say("intake.nothing_kept", file=visible(path.name)))
-                        return
-                    agreed = ended.report
-                case ImportReport():
-                    self.query_one("#report", Line).update(self._report(ended, path, already))
-                    break
-                case None:
-                    break
+            ended = await self.ask(Reading(path, agreed, beside=beside))
+            if isinstance(ended, ImportReport):
+                self.query_one("#report", Line).update(self._report(ended, path, already))
+            if ended is None or isinstance(ended, ImportReport):
+                break
+            if not await self._settled(path, ended):
+                return
+            if isinstance(ended, RowsWouldWait):
+                agreed = ended.report
+            beside = beside or isinstance(ended, RegisterChanged)
         self._refresh()
+
+    async def _settled(self, path: Path, ended: Question) -> bool:
+        """Ask what must be said before a register can be read; return whether to go on."""
+        match ended:
+            case TablesUnclear():
+                asked = [(table, None) for table in ended.tables]
+                return await self._answered(path, asked, "unclear.not_read")
+            case SheetsUnclear():
+                return await self._sheets_answered(path, ended.sheets, "unclear.not_read")
+            case RegisterChanged():
+                return await self._counts_beside(path, ended.comparison)
+            case RowsWouldWait():
+                if await self.ask(KeepGood(ended.report)):
+                    return True
+                self.tell(self.say("intake.nothing_kept", file=visible(path.name)))
+                return False
+
+    async def _counts_beside(self, path: Path, comparison: RegisterComparison) -> bool:
+        """Ask what a changed register is; return whether both count, else do what was answered."""
+        answer = await self.ask(Differences(comparison))
+        if answer is None:
+            self.tell(self.say("again.not_now", file=visible(path.name)))
+        elif answer is Again.REPLACES:
+            found = await self.look(registers)
+            for old in found:
+                if old.id == comparison.old_file and old.stands:
+                    await self._replace(path, old, "again.sure_replace")
+        return answer is Again.BESIDE
 
     async def _answered(self, path: Path, asked: Sequence[Asked], otherwise: str) -> bool:
         """Ask what each table is, and keep it; return whether all was said, else say `otherwise`."""
@@ -159,6 +297,18 @@ class IntakeScreen(ForumScreen):
                 return False
             answers.append(answer)
         return not answers or await self.attempt(remember, self.desk.home, answers) is not None
+
+    async def _sheets_answered(
+        self, path: Path, sheets: Sequence[SeenSheet], otherwise: str
+    ) -> bool:
+        """Ask which sheets count, and keep it; return whether all was said, else say `otherwise`."""
+        if not sheets:
+            return True
+        said = await self.ask(AskSheets(path.name, sheets))
+        if said is None:
+            self.tell(self.say(otherwise, file=visible(path.name)))
+            return False
+        return await self.attempt(remember_sheets, self.desk.home, path.name, said) is not None
 
     async def _answer(
         self, path: Path, table: SeenTable, before: Sequence[Meaning | None] | TableKind | None
@@ -221,6 +371,13 @@ def _files(root: Path) -> list[Path]:
     return found
 
 
+def _size(path: Path) -> int | None:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return None
+
+
 class ChooseFile(ForumDialog[Path]):
     """Enter takes the highlighted file, or the path that was typed."""
 
@@ -231,6 +388,7 @@ class ChooseFile(ForumDialog[Path]):
         super().__init__()
         self._home = home
         self._paths: tuple[Path, ...] = ()
+        self._read: dict[str, int] = {}
 
     def compose_body(self) -> ComposeResult:
         """Lay out the files at hand and a place for a path."""
@@ -245,6 +403,8 @@ class ChooseFile(ForumDialog[Path]):
     @work(exclusive=True, group="load")
     async def _look(self) -> None:
         self._paths = await self.look(registers_at_hand, self._home)
+        found = await self.look(registers)
+        self._read = {one.name: one.size for one in found if one.stands}
         self.query_one("#at_hand", Menu).set_rows(
             [MenuRow(str(place), self._shown(path)) for place, path in enumerate(self._paths)]
         )
@@ -253,7 +413,11 @@ class ChooseFile(ForumDialog[Path]):
 
     def _shown(self, path: Path) -> str:
         inside = path.is_relative_to(self._home)
-        return visible(str(path.relative_to(self._home) if inside else path))
+        shown = visible(str(path.relative_to(self._home) if inside else path))
+        if path.name not in self._read:
+            return shown
+        same = _size(path) == self._read[path.name]
+        return f"{shown}  {self.say('again.mark_read' if same else 'again.mark_changed')}"
 
     def on_menu_chosen(self, event: Menu.Chosen) -> None:
         """Take the file that was chosen."""
@@ -272,19 +436,21 @@ class ChooseFile(ForumDialog[Path]):
             self.dismiss(self._home / Path(typed).expanduser())
 
 
-class Reading(ForumDialog[ImportReport | TablesUnclear | RowsWouldWait]):
+class Reading(ForumDialog[ImportReport | Question]):
     """Esc stops: then nothing of the file is kept.
 
-    Ends too when a person must explain a table first, or say whether the good rows are kept; `agreed`
-    is what they said yes to.
+    Ends too when a person must explain a table first, say whether the good rows are kept (`agreed`
+    is what they said yes to), or whether it replaces a register read before or counts `beside` it.
     """
 
     TITLE = "intake.reading_title"
     KEYS = (Command("escape", "stop", "intake.key_stop"),)
 
-    def __init__(self, path: Path, agreed: ImportReport | None = None) -> None:
+    def __init__(
+        self, path: Path, agreed: ImportReport | None = None, *, beside: bool = False
+    ) -> None:
         super().__init__()
-        self._path, self._agreed = path, agreed
+        self._path, self._agreed, self._beside = path, agreed, beside
         self._stop = Event()
         self._ended = False
 
@@ -306,8 +472,9 @@ class Reading(ForumDialog[ImportReport | TablesUnclear | RowsWouldWait]):
                 self._path,
                 keep_going=self._keep_going,
                 agreed=self._agreed,
+                beside=self._beside,
             )
-        except (TablesUnclear, RowsWouldWait) as question:
+        except (TablesUnclear, SheetsUnclear, RowsWouldWait, RegisterChanged) as question:
             self.dismiss(question)
             return
         except Refusal as refusal:

@@ -267,6 +267,7 @@ class _Looking:
                 outcomes=records.kept_outcomes(),
                 answers=tuple(self._answers),
                 undone=tuple(self._undone),
+                holds=records.kept_holds(),
             )
         )
         for answer in derived.unfounded:
@@ -306,6 +307,11 @@ class _Looking:
         sums: dict[int, Counter[str]] = defaultdict(Counter)
         for line in lines:
             sums[line.act][line.kind] += line.balance_satang
+        # A register that replaces another goes on with lines that are the same in both.
+        known = {(line.kind, line.line[1:]): line for line in lines}
+        for hold in records.kept_holds():
+            if hold.holder == hold.act and (hold.kind, str(hold.record)) in known:
+                sums[hold.act][hold.kind] += known[hold.kind, str(hold.record)].balance_satang
         for act, read_in in self._read_in.items():
             if read_in != sums[act]:
                 yield Broken(Link.IMPORT_DIFFERS, kept_entry(act))

@@ -23,6 +23,7 @@ from forumtui.safekeeping.rules.history import (
     KeptAnswer,
     KeptCorrection,
     KeptGate,
+    KeptHold,
     KeptHome,
     KeptLeaving,
     KeptLine,
@@ -36,6 +37,7 @@ from forumtui.tables.lines import LOAN, SAVING, Loan, Saving
 from forumtui.tables.meetings import Meeting, MeetingClosing, Vote, VoteCount, VoteVoid
 from forumtui.tables.officers import Office, OfficeEnd, OfficerPin, PinTry
 from forumtui.tables.people import Household, Residence, ResidenceEnd, SamePerson
+from forumtui.tables.registers import StillHeld
 from forumtui.tables.verification import Answer, Correction, Dispute, DisputeOutcome
 from forumtui.tables.village import Fund
 
@@ -125,6 +127,14 @@ def kept_answers() -> Iterator[KeptAnswer]:
 def kept_undone() -> Iterator[KeptUndo]:
     """Yield every act that took another back, as its table has it."""
     return map(KeptUndo._make, driver_rows(Undo.select(Undo.act, Undo.undone).order_by(Undo.id)))
+
+
+def kept_holds() -> tuple[KeptHold, ...]:
+    """Return what still counts of registers that were taken back, as its table has it."""
+    query = StillHeld.select(
+        StillHeld.act, StillHeld.kind, StillHeld.record, StillHeld.holder
+    ).order_by(StillHeld.id)
+    return tuple(map(KeptHold._make, driver_rows(query)))
 
 
 def kept_corrections() -> Iterator[KeptCorrection]:

@@ -82,6 +82,15 @@ class KeptUndo(NamedTuple):
     undone: int
 
 
+class KeptHold(NamedTuple):
+    """A row of a table still counts for the act `holder`, whatever becomes of the act that wrote it."""
+
+    act: int
+    kind: str
+    record: int
+    holder: int
+
+
 @dataclass(frozen=True, slots=True)
 class History:
     """Everything that was written, each in the order in which it was."""
@@ -95,3 +104,4 @@ class History:
     outcomes: Iterable[KeptOutcome]
     answers: tuple[KeptAnswer, ...]
     undone: tuple[KeptUndo, ...]
+    holds: tuple[KeptHold, ...] = ()

@@ -6,13 +6,14 @@ Nothing here is asked of the queries the screens use; that both ways agree is wh
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from forumtui.ledger.rules import Figures, LineField
 from forumtui.safekeeping.rules.history import (
     History,
     KeptAnswer,
     KeptCorrection,
+    KeptHold,
     KeptHome,
     KeptLine,
     KeptOutcome,
@@ -26,6 +27,8 @@ from forumtui.verification.rules import (
     fingerprint,
     status_of,
 )
+
+_MARKS: Final = {"saving": "S", "loan": "L"}
 
 
 class OwedToFund(NamedTuple):
@@ -55,7 +58,9 @@ def derive(history: History) -> Derived:
     for event in _in_order(history):
         match event:
             case KeptLine():
-                people.lines[event.person].append(event)
+                people.read(event)
+            case KeptHold():
+                people.hold(event)
             case KeptTie():
                 people.tie(event)
             case KeptCorrection():
@@ -68,16 +73,24 @@ def derive(history: History) -> Derived:
                 if fingerprint(people.shown(event.person)) != event.fingerprint:
                     unfounded.append(event)
     undone = {one.undone for one in history.undone}
+    holding = {(one.kind, one.record) for one in history.holds if one.holder not in undone}
+    gates = {
+        gate.household
+        for gate in history.gates
+        if gate.act not in undone or ("household", gate.household) in holding
+    }
     left = {one.residence for one in history.leavings if one.act not in undone}
     lives_in = {
         one.record: one
         for one in history.homes
-        if one.act not in undone and one.residence not in left
+        if (one.act not in undone or ("residence", one.residence) in holding)
+        and one.residence not in left
+        and one.household in gates
     }
     answers = {(one.household, one.person): one for one in history.answers if one.act not in undone}
     return Derived(
         standings=_standings(
-            [gate.household for gate in history.gates if gate.act not in undone],
+            gates,
             people,
             lives_in,
             answers,
@@ -87,7 +100,7 @@ def derive(history: History) -> Derived:
     )
 
 
-_Event = KeptLine | KeptTie | KeptCorrection | KeptOutcome | KeptUndo | KeptAnswer
+_Event = KeptLine | KeptHold | KeptTie | KeptCorrection | KeptOutcome | KeptUndo | KeptAnswer
 
 
 def _in_order(history: History) -> list[_Event]:
@@ -97,6 +110,8 @@ def _in_order(history: History) -> list[_Event]:
         *history.ties,
         *history.corrections,
         *history.outcomes,
+        # What a register goes on with is held before the other one is taken back.
+        *history.holds,
         *history.undone,
         *history.answers,
     ]
@@ -114,6 +129,14 @@ class _LineOwners:
         self._same_as: dict[int, int] = {}
         self._tied: dict[int, set[int]] = defaultdict(set)
         self._touched: dict[int, int] = {}
+        self._reads: set[int] = set()
+        self._gone: set[int] = set()
+        self._held_for: dict[str, set[int]] = defaultdict(set)
+
+    def read(self, line: KeptLine) -> None:
+        """Let a line be that of the record its row names."""
+        self.lines[line.person].append(line)
+        self._reads.add(line.act)
 
     def tie(self, tie: KeptTie) -> None:
         """Let a record be somebody's, or its own again."""
@@ -140,13 +163,31 @@ class _LineOwners:
         self._said_in[act] = line
         self._spoken_of[line] = act
 
+    def hold(self, hold: KeptHold) -> None:
+        """Let a line count for another act than the one that read it, too."""
+        if hold.kind in _MARKS:
+            self._held_for[f"{_MARKS[hold.kind]}{hold.record}"].add(hold.holder)
+            self._reads.add(hold.holder)
+
     def take_back(self, undo: KeptUndo) -> None:
-        """Let what was said of a line no longer stand, if that is what was taken back."""
+        """Let what an act said of a line, or the lines that it read, no longer stand."""
+        self._drop_lines(undo)
         line = self._said_in.get(undo.undone)
         if line is not None:
             still = [one for one in self._corrections[line] if one.act != undo.undone]
             self._corrections[line] = still
             self._spoken_of[line] = undo.act
+
+    def _drop_lines(self, undo: KeptUndo) -> None:
+        self._gone.add(undo.undone)
+        if undo.undone not in self._reads:
+            return
+        for record, lines in self.lines.items():
+            still = [line for line in lines if {line.act, *self._held_for[line.line]} - self._gone]
+            if len(still) != len(lines):
+                # Whoever answered of them is asked about what is left.
+                self.lines[record] = still
+                self._touched[self.person(record)] = undo.act
 
     def _now(self, line: KeptLine) -> KeptLine:
         """Return a line with its figures as they were corrected."""
@@ -190,7 +231,8 @@ class _LineOwners:
 
     def holders(self) -> dict[int, list[KeptLine]]:
         """Return the lines of everybody who has one."""
-        return {person: self.held(person) for person in map(self.person, self.lines)}
+        held = {person: self.held(person) for person in map(self.person, self.lines)}
+        return {person: lines for person, lines in held.items() if lines}
 
     def changed(self, person: int) -> int:
         """Return the act that last changed a person's lines."""

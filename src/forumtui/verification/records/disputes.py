@@ -77,14 +77,18 @@ class SettlingView:
     stands: bool
 
 
-def line_facts(lines: Iterable[str]) -> dict[str, LineFacts]:
+def line_facts(lines: Iterable[str], *, gone: bool = False) -> dict[str, LineFacts]:
     """Return what is known of lines, by their ids; a line there is not is left out.
+
+    So is one whose register was taken back, unless those that are `gone` are asked for.
 
     Raises NotFound for what is no line's id.
     """
     wanted = list(dict.fromkeys(lines))
     beside = (Person.house_written, Fund.name, Loan.contract_no)
-    held = {line.line: (line, *rest) for line, *rest in ledger_lines(*beside, only=wanted)}
+    held = {
+        line.line: (line, *rest) for line, *rest in ledger_lines(*beside, only=wanted, gone=gone)
+    }
     if not held:
         return {}
     tied, home = same_as(), homes()
@@ -133,6 +137,8 @@ def open_disputes() -> tuple[DisputeView, ...]:
     facts, home = line_facts(row[1] for row in rows), homes()
     latest: dict[str, DisputeView] = {}
     for dispute, line, household, claimed, reason, said_by, act, at in rows:
+        if line not in facts:
+            continue
         lives = home.get(facts[line].person)
         if lives is not None and lives.household == household and act >= lives.moved_in:
             since = datetime.fromisoformat(at).astimezone().date()
@@ -173,7 +179,7 @@ def _standing_disputes() -> Any:
 def settlings() -> tuple[SettlingView, ...]:
     """Return every correction and every dismissed dispute, the first one first."""
     rows = [*typed_rows(_corrected()), *typed_rows(_dismissed())]
-    facts = line_facts(row[0] for row in rows)
+    facts = line_facts((row[0] for row in rows), gone=True)
     found = [
         SettlingView(
             line=facts[line],

@@ -22,6 +22,12 @@ from forumtui.tables.people import (
     ResidenceEnd,
     SamePerson,
 )
+from forumtui.village.records.counted import (
+    counts,
+    gone_persons,
+    read_acts_taken_back,
+    vanished_households,
+)
 
 _KEY: Final = re.compile(r"[Pp]([0-9]{1,12})")
 
@@ -75,22 +81,28 @@ class Resident:
 def household_stands(upto: int | None = None) -> Any:
     """Return the condition under which a household stands: its founding was not taken back.
 
+    Or others still live there whom another register has.
+
     `upto` an act: under which it stood after that one.
     """
-    founded = Household.act.not_in(taken_back(upto))
+    founded = counts(Household, upto)
     return founded if upto is None else founded & (Household.act <= upto)
 
 
 def lives_now(upto: int | None = None) -> Any:
-    """Return the condition under which a residence stands: not ended, and not taken back.
+    """Return the condition under which a residence stands: not ended, not taken back, its house there.
 
     `upto` an act: under which it stood after that one.
     """
+    return _lives(upto) & Residence.household.not_in(vanished_households(upto))
+
+
+def _lives(upto: int | None) -> Any:
     undone = taken_back(upto)
     ended = ResidenceEnd.select(ResidenceEnd.residence).where(ResidenceEnd.act.not_in(undone))
     if upto is not None:
         ended = ended.where(ResidenceEnd.act <= upto)
-    lives = Residence.until.is_null() & Residence.act.not_in(undone) & Residence.id.not_in(ended)
+    lives = Residence.until.is_null() & counts(Residence, upto) & Residence.id.not_in(ended)
     return lives if upto is None else lives & (Residence.act <= upto)
 
 
@@ -188,6 +200,27 @@ def standing_residences(
     query = query if households is None else query.where(Residence.household << list(households))
     rows: Iterable[tuple[int, int, int]] = driver_rows(query.where(lives_now(upto)))
     return rows
+
+
+def residences_written() -> Iterable[tuple[int, int]]:
+    """Return every person and household of a residence that stands, whether the house stands or not."""
+    query = Residence.select(Residence.person, Residence.household)
+    rows: Iterable[tuple[int, int]] = driver_rows(query.where(_lives(None)))
+    return rows
+
+
+def ties_that_stand() -> dict[int, int]:
+    """Return what `same_as` does, without what hangs on a register that was taken back.
+
+    Only while one is: the act of taking it back says of every such tie that it no longer is.
+    """
+    found, acts = ties(), read_acts_taken_back()
+    gone = gone_persons()
+    return {
+        record: person
+        for record, person in found.resident.items()
+        if person not in gone and found.changed[record] not in acts
+    }
 
 
 def housed() -> "peewee.ModelSelect[Any]":

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from forumtui.engine.database import typed_rows
 from forumtui.tables.people import Household, Membership, Person
+from forumtui.village.records.counted import counts
 from forumtui.village.records.residents import (
     full_name,
     household_stands,
@@ -129,7 +130,9 @@ def _members(number: str) -> list[tuple[int, str]]:
     bare = number.lstrip("0") or "0"
     return [
         (person, written)
-        for person, written in typed_rows(query.where(Membership.member_no.endswith(bare)))
+        for person, written in typed_rows(
+            query.where(Membership.member_no.endswith(bare) & counts(Membership))
+        )
         if (written.lstrip("0") or "0") == bare
     ]
 
@@ -141,5 +144,7 @@ def _named(name: str) -> list[tuple[int, str]]:
     whole: Any = Person.title.concat(Person.given).concat(" ").concat(Person.surname)
     return [
         (person, full_name(title, given, surname))
-        for person, title, given, surname in typed_rows(query.where(whole.contains(name)))
+        for person, title, given, surname in typed_rows(
+            query.where(whole.contains(name) & counts(Person))
+        )
     ]

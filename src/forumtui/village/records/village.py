@@ -14,6 +14,7 @@ import peewee
 from forumtui.engine.database import driver_rows, typed_rows
 from forumtui.tables.people import Household, Person, Residence
 from forumtui.tables.village import Fund, HallChoice, Village
+from forumtui.village.records.counted import counts
 from forumtui.village.records.residents import full_name, household_stands, lives_now
 
 
@@ -43,7 +44,9 @@ def village() -> VillageFacts | None:
 
 def funds() -> tuple[FundFacts, ...]:
     """Return every fund, in the order in which they were first read."""
-    return tuple(FundFacts(f.id, f.kind, f.name) for f in Fund.select().order_by(Fund.id))
+    return tuple(
+        FundFacts(f.id, f.kind, f.name) for f in Fund.select().where(counts(Fund)).order_by(Fund.id)
+    )
 
 
 def hall_choices() -> dict[str, str]:

@@ -4,15 +4,22 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Context, Decimal
+from fractions import Fraction
 from functools import lru_cache
-from typing import Final, Literal
+from typing import Final, Literal, Self
 
-from forumtui.lending.money import LARGEST_SATANG
-from forumtui.thai.amounts import NotAnAmount, parse_baht
+from forumtui.lending.money import LARGEST_SATANG, round_half_up
+from forumtui.thai.amounts import (
+    NotAnAmount,
+    PartsOfSatang,
+    PointUnclear,
+    SeveralAmounts,
+    parse_baht,
+)
 from forumtui.thai.dates import NotADate, ParsedDate, parse_date
 from forumtui.thai.digits import to_arabic_digits
 from forumtui.thai.text import normalise
-from forumtui.village.rules import house_number, is_absent
+from forumtui.village.rules import is_absent
 
 Cell = str | int | float | bool | date | datetime | time | timedelta
 
@@ -21,7 +28,20 @@ Era = Literal["be", "ce"]
 # A spreadsheet keeps and shows 15 significant digits; what a binary float adds is noise.
 _SPREADSHEET_DIGITS: Final = Context(prec=15)
 
+_NOISE: Final = Decimal("0.000001")
+"""Of a satang: what is left when a spreadsheet takes 1000 from 1000.10, never a part of money."""
+
 _LONGEST_VALUE: Final = 80
+
+_FEWEST_PARTS: Final = 3
+"""Signs from the point on, which an amount without parts of a satang has at most."""
+
+# What no amount has inside, but two beside each other: another line, a tab, a wide gap.
+_APART: Final = re.compile("[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+|[^\\S\t\n\v\f\r]{2,}")
+
+_NOTHING_LEFT: Final = frozenset(
+    {"-", "–", "—", "\u2212", "--", "---", "-.-", "ไม่มี", "ไม่มียอด", "ศูนย์"}
+)
 
 _ERROR: Final = re.compile(r"#(?:[A-Z][A-Z_/0-9]{1,14}[!?]?)|(?:Err|#ERR):?\d{3}", re.IGNORECASE)
 
@@ -49,15 +69,41 @@ class Standin(str):
     __slots__ = ("written",)
     written: str
 
-    def __new__(cls, text: str, written: str) -> "Standin":
+    def __new__(cls, text: str, written: str) -> Self:
         """Return `text`, remembering what was written."""
         made = super().__new__(cls, text)
         made.written = written
         return made
 
 
+class Joined(Standin):
+    """An amount that a file of commas keeps in several cells, put together; `written` are these."""
+
+    __slots__ = ()
+
+
+class Torn(Standin):
+    """A cell of a row of which nobody can say which cells belong together: why the row waits."""
+
+    __slots__ = ("code", "details")
+    code: str
+    details: dict[str, str]
+
+    def __new__(cls, text: str, written: str, code: str, details: dict[str, str]) -> Self:
+        """Return `text`, which is no amount, remembering what was written."""
+        made = super().__new__(cls, text, written)
+        made.code, made.details = code, details
+        return made
+
+
 class Reckoned(float):
     """A number that a formula gives: where a text is expected it may stand for one that was lost."""
+
+    __slots__ = ()
+
+
+class PerCent(float):
+    """A number that its cell shows in per cent: 0.06 is 6 %."""
 
     __slots__ = ()
 
@@ -79,13 +125,13 @@ class RateUnclear(CellNotARate):
 
 
 def cell_text(cell: Cell) -> str:
-    """Return the cell as text: 32.0 as "32", a date as ISO, text untouched."""
+    """Return the cell as text: 32.0 as "32", a date as ISO, 0.06 shown in per cent as "6%"."""
     if isinstance(cell, str):
         return cell
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, float):
-        return _float_text(cell)
+        return _percent_text(cell) if isinstance(cell, PerCent) else _float_text(cell)
     if isinstance(cell, datetime) and cell.time() == time():
         return cell.date().isoformat()
     return cell.isoformat() if isinstance(cell, date | time) else str(cell)
@@ -96,6 +142,11 @@ def _float_text(number: float) -> str:
     if text.endswith(".0"):
         return text[:-2]
     return format(Decimal(text), "f") if "e" in text else text
+
+
+def _percent_text(number: float) -> str:
+    exact = _SPREADSHEET_DIGITS.create_decimal(repr(number))
+    return f"{(exact * 100).normalize():f}%" if exact.is_finite() else str(number)
 
 
 def is_error(cell: Cell) -> bool:
@@ -113,25 +164,125 @@ def may_be_error(text: str) -> bool:
 def satang_of(cell: Cell) -> int | None:
     """Return the amount in satang, None when the cell is absent.
 
-    A spreadsheet's number is taken at the 15 digits a spreadsheet keeps and must then be whole
-    satang. Raises NotAnAmount for anything else.
+    A spreadsheet's number is taken at the 15 digits a spreadsheet keeps. One with parts of a satang is
+    rounded half up, as `has_parts` says, when a formula gives it or nobody types so many decimals.
+    Raises NotAnAmount for anything else.
     """
     if isinstance(cell, str):
         return _satang_of_text(cell)
-    if isinstance(cell, bool) or not isinstance(cell, int | float):
+    if isinstance(cell, bool | PerCent) or not isinstance(cell, int | float):
         raise NotAnAmount(cell_text(cell))
+    if isinstance(cell, int):
+        return _bounded(cell * 100, str(cell))
+    exact = _SPREADSHEET_DIGITS.create_decimal(repr(cell))
+    if not exact.is_finite():
+        raise NotAnAmount(cell_text(cell))
+    satang = exact * 100
+    if _is_whole(satang):
+        return _bounded(int(satang.to_integral_value()), cell_text(cell))
+    if not isinstance(cell, Reckoned):
+        return _satang_of_text(cell_text(cell))
+    return _bounded(round_half_up(Fraction(satang)), cell_text(cell))
+
+
+def satang_in(cell: Cell, times: int) -> int | None:
+    """Return the satang of a cell whose amounts are told in units of `times` baht, None when absent.
+
+    2.5 in thousands is 2,500 baht. Raises NotAnAmount.
+    """
+    if times == 1:
+        return satang_of(cell)
+    exact = _exact(cell)
+    return None if exact is None else _bounded(round_half_up(exact * times), cell_text(cell))
+
+
+def _exact(cell: Cell) -> Fraction | None:
+    """Return the satang of a cell with all their parts."""
+    if isinstance(cell, float) and not isinstance(cell, PerCent):
+        baht = _SPREADSHEET_DIGITS.create_decimal(repr(cell))
+        if not baht.is_finite():
+            raise NotAnAmount(cell_text(cell))
+        return Fraction(baht) * 100
+    try:
+        satang = _exact_satang(cell) if isinstance(cell, str) else satang_of(cell)
+    except PartsOfSatang as error:
+        return error.satang
+    return None if satang is None else Fraction(satang)
+
+
+def has_parts(cell: Cell) -> bool:
+    """Return whether an amount has parts of a satang, so that `satang_of` rounds it."""
+    if isinstance(cell, str):
+        point = cell.rfind(".")
+        return point >= 0 and len(cell) - point > _FEWEST_PARTS and _text_has_parts(cell)
+    if not isinstance(cell, float) or cell.is_integer():
+        return False
     exact = _SPREADSHEET_DIGITS.create_decimal(repr(cell)) * 100
-    if not exact.is_finite() or exact != exact.to_integral_value():
-        raise NotAnAmount(cell_text(cell))
-    return _bounded(int(exact), cell_text(cell))
+    return exact.is_finite() and not _is_whole(exact)
+
+
+def _is_whole(satang: Decimal) -> bool:
+    return abs(satang - satang.to_integral_value()) <= _NOISE
 
 
 @lru_cache(maxsize=8192)
 def _satang_of_text(text: str) -> int | None:
+    try:
+        satang = _exact_satang(text)
+    except PartsOfSatang as error:
+        if not error.reckoned:
+            raise
+        satang = round_half_up(error.satang)
+    return None if satang is None else _bounded(satang, text)
+
+
+def _text_has_parts(text: str) -> bool:
+    try:
+        _exact_satang(text)
+    except NotAnAmount as error:
+        return isinstance(error, PartsOfSatang)
+    return False
+
+
+def _exact_satang(text: str) -> int | None:
     if len(text) > _LONGEST_VALUE or is_error(text):
         raise NotAnAmount(text)
-    satang = None if is_absent(text) else parse_baht(normalise(text))
-    return None if satang is None else _bounded(satang, text)
+    if is_absent(text) or normalise(text) in _NOTHING_LEFT:
+        return None
+    pieces = _APART.split(text)
+    if len(pieces) > 1 and sum(map(_has_digit, pieces)) > 1:
+        # On two lines, or far apart: never the thousands of one amount.
+        pieces = list(filter(str.strip, map(normalise, pieces)))
+        raise SeveralAmounts(text) if all(map(_is_number, pieces)) else NotAnAmount(text)
+    return parse_baht(normalise(text))
+
+
+def _has_digit(text: str) -> bool:
+    return any(map(str.isdecimal, text))
+
+
+def _is_number(text: str) -> bool:
+    try:
+        parse_baht(text)
+    except NotAnAmount as error:
+        return type(error) is not NotAnAmount
+    return True
+
+
+def is_amount(cell: Cell) -> bool:
+    """Return whether a cell holds an amount, or a number that is meant as one."""
+    try:
+        return satang_of(cell) is not None
+    except NotAnAmount as error:
+        return isinstance(error, PartsOfSatang | PointUnclear)
+
+
+def leaves_nothing(cell: Cell) -> bool:
+    """Return whether a cell says in place of an amount that there is none left: a dash, ไม่มี.
+
+    Among amounts that is nought; a blank cell says nothing, nor does one that nobody knows.
+    """
+    return isinstance(cell, str) and normalise(cell) in _NOTHING_LEFT
 
 
 def _bounded(satang: int, text: str) -> int:
@@ -203,16 +354,6 @@ def _rate_of_text(text: str, *, monthly: bool) -> Rate | None:
     if exact != exact.to_integral_value():
         raise CellNotARate(text)
     return Rate(int(exact), monthly=by_month)
-
-
-def house_of(cell: Cell) -> str:
-    """Return the house number in Arabic digits without spaces ("56/5"), "" when absent.
-
-    A spreadsheet turns 10/3 typed without care into 10 March: the day and the month are put back.
-    """
-    if isinstance(cell, date):
-        return f"{cell.day}/{cell.month}"
-    return house_number(cell if isinstance(cell, str) else cell_text(cell))
 
 
 def count_of(cell: Cell) -> int | None:

@@ -1,10 +1,15 @@
-"""Formulas that failed, have no value, or give a number, as every kind of spreadsheet tells them."""
+"""Formulas that failed, have no value, or give a number, as every kind of spreadsheet tells them.
 
+And numbers that are shown in per cent: what a cell holds is a hundredth of what everybody sees.
+"""
+
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
 from forumtui.registers.reading.formats.cells import Cell, Standin
+from forumtui.registers.reading.formats.marks import NO_MARKS, SheetMarks
 
 Faults = Mapping[int, Mapping[int, Cell]]
 """By row from 1, then by column from 0: the error as shown ("#DIV/0!"), or a blank Standin."""
@@ -22,6 +27,17 @@ _ERRORS: Final = {
     0x24: "#NUM!",
     0x2A: NOT_AVAILABLE,
 }
+
+
+PERCENT_FORMATS: Final = frozenset({9, 10})
+"""The numbers of the formats 0% and 0.00%, which every spreadsheet knows."""
+
+_QUOTED: Final = re.compile(r'"[^"]*"|[\\_*].')
+
+
+def shows_percent(code: str) -> bool:
+    """Return whether a format of numbers multiplies by a hundred: its % is no letter in quotes."""
+    return "%" in code and "%" in _QUOTED.sub("", code)
 
 
 class Places:
@@ -47,17 +63,22 @@ class Places:
 
 @dataclass(frozen=True, slots=True)
 class Formulas:
-    """The formulas of a sheet that have no sound value, and where those are that give a number."""
+    """The formulas of a sheet that have no sound value, and where those are that give a number.
+
+    `percents` is where numbers are shown in per cent.
+    """
 
     faults: Faults = field(default_factory=dict)
     numbers: Places = field(default_factory=Places)
+    percents: Places = field(default_factory=Places)
 
 
 @dataclass(frozen=True, slots=True)
 class SheetOutline:
     """A sheet not laid out yet: its formulas, and the last row and column that hold something.
 
-    `repeated_rows` and `repeated_cells` are those that hold something, as often as the file says.
+    `repeated_rows` and `repeated_cells` are those that hold something, as often as the file says;
+    `marks` are those on its rows and columns.
     """
 
     formulas: Formulas
@@ -65,6 +86,7 @@ class SheetOutline:
     columns: int
     repeated_rows: int = 0
     repeated_cells: int = 0
+    marks: SheetMarks = NO_MARKS
 
 
 class BookDamagedError(ValueError):

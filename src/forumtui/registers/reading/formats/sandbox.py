@@ -18,6 +18,7 @@ from forumtui.engine.files import BroughtFile
 from forumtui.engine.refusals import FileTooLarge
 from forumtui.messages.refusals import Refusal
 from forumtui.registers.reading.formats.filled import SheetRow
+from forumtui.registers.reading.formats.marks import NO_MARKS, SheetMarks, untold
 from forumtui.registers.reading.formats.merges import Merges
 from forumtui.registers.reading.formats.wire import BLOCK, frames, rows_of, unpacked
 from forumtui.registers.refusals import (
@@ -64,11 +65,12 @@ _REFUSALS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class KeptSheet:
-    """A sheet that was read: its name, its rows as they wait, its merged cells."""
+    """A sheet that was read: its name, its rows as they wait, its merged cells, its marks."""
 
     name: str
     blocks: tuple[bytes, ...]
     merges: Merges
+    marks: SheetMarks = NO_MARKS
 
     def rows(self) -> Iterator[SheetRow]:
         """Yield the rows that hold something, numbered from 1 as a spreadsheet shows."""
@@ -139,8 +141,9 @@ def _heard(pipe: BinaryIO) -> KeptBook | None:
         match unpacked(block):
             case ["book", str(form)]:
                 pass
-            case ["sheet", str(name), list(ranges)]:
-                sheets.append(KeptSheet(name, tuple(blocks), Merges(map(tuple, ranges))))
+            case ["sheet", str(name), list(ranges), list(marks)]:
+                merges = Merges(map(tuple, ranges))
+                sheets.append(KeptSheet(name, tuple(blocks), merges, untold(marks)))
                 blocks.clear()
             case ["refused", str(refusal), dict(details)]:
                 raise _REFUSALS[refusal](**details)

@@ -16,7 +16,10 @@ def tell_of_book(raw: bytes, out: BinaryIO) -> None:
     from forumtui.engine.files import BroughtFile
     from forumtui.messages.refusals import Refusal
     from forumtui.registers.reading.formats.filled import filled_rows
+    from forumtui.registers.reading.formats.marks import told
+    from forumtui.registers.reading.formats.sandbox import is_spreadsheet
     from forumtui.registers.reading.formats.spreadsheets import Workbook
+    from forumtui.registers.reading.formats.web.pages import WebPage
     from forumtui.registers.reading.formats.wire import BLOCK, SAID, blocks_of, framed, packed
     from forumtui.registers.rules.limits import SizeWatch
 
@@ -25,14 +28,15 @@ def tell_of_book(raw: bytes, out: BinaryIO) -> None:
 
     try:
         measure = SizeWatch("")
-        workbook = Workbook(BroughtFile("", raw, ""), measure)
+        source = BroughtFile("", raw, "")
+        workbook = (Workbook if is_spreadsheet(raw) else WebPage)(source, measure)
         tell("book", workbook.format)
         for sheet in workbook.sheet_names():
             for block in blocks_of(filled_rows(workbook.rows(sheet), measure, sheet)):
                 out.write(framed(BLOCK, block))
             merges = workbook.merges(sheet)
             measure.cells(len(merges))
-            tell("sheet", sheet, merges)
+            tell("sheet", sheet, merges, told(workbook.marks(sheet)))
     except Refusal as refusal:
         tell("refused", type(refusal).__name__, refusal.details)
     tell("end")

@@ -11,6 +11,7 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Final
 
 from python_calamine import (
@@ -19,20 +20,24 @@ from python_calamine import (
     CalamineWorkbook,
     PasswordError,
     SheetTypeEnum,
+    SheetVisibleEnum,
 )
 
 from forumtui.engine.files import BroughtFile
 from forumtui.engine.refusals import FileTooLarge
-from forumtui.registers.reading.formats.cells import Cell, Reckoned
+from forumtui.registers.reading.formats.cells import Cell, PerCent, Reckoned
 from forumtui.registers.reading.formats.formulas import Formulas, SheetOutline
+from forumtui.registers.reading.formats.marks import NO_MARKS, SheetMarks
 from forumtui.registers.reading.formats.merges import Range
 from forumtui.registers.reading.formats.ods import ods_sheets
 from forumtui.registers.reading.formats.sandbox import COMPOUND
 from forumtui.registers.reading.formats.xls import XlsBook
 from forumtui.registers.reading.formats.xlsb import xlsb_sheets
 from forumtui.registers.reading.formats.xlsx import (
+    XlsxMarks,
     column_number,
     farthest_cell,
+    percent_styles,
     sheet_members,
     xlsx_formulas,
 )
@@ -100,13 +105,19 @@ class Workbook:
     Raises NotARegister, PasswordNeeded, FileTooLarge, SheetTooLarge, and what `SizeWatch` raises.
     """
 
-    __slots__ = ("_book", "_by_sheet", "_kept", "_members", "_name", "_packed", "format")
+    __slots__ = (
+        *("_book", "_by_sheet", "_kept", "_marks", "_members", "_name", "_packed", "_percents"),
+        *("_xlsx_marks", "format"),
+    )
 
     def __init__(self, source: BroughtFile, measure: SizeWatch) -> None:
         self._name: Final = source.name
         self._kept: CalamineSheet | None = None
         self._members: Mapping[str, str] = {}
         self._by_sheet: Mapping[str, Formulas] = {}
+        self._marks: Mapping[str, SheetMarks] = {}
+        self._xlsx_marks: XlsxMarks | None = None
+        self._percents: frozenset[str] | None = None
         self._packed: zipfile.ZipFile | None = None
         if source.raw.startswith(COMPOUND):
             if _LOCKED in source.raw:
@@ -124,9 +135,11 @@ class Workbook:
         if self.format in _BINARY:
             named = binary if isinstance(binary, dict) else dict(zip(names, binary, strict=False))
             self._by_sheet = {name: sheet.formulas for name, sheet in named.items()}
+            self._marks = {name: sheet.marks for name, sheet in named.items()}
         elif self._packed is not None and self.format == "xlsx":
             with unpacking(source.name):
                 self._members = sheet_members(self._packed)
+                self._xlsx_marks = XlsxMarks(self._packed)
 
     def sheet_names(self) -> list[str]:
         """Return the names of the sheets that hold cells, hidden ones too, in their order."""
@@ -146,8 +159,9 @@ class Workbook:
         for number, row in enumerate(sheet.iter_rows(), 1):
             cells: Sequence[Cell] = leading + list(row) if leading else row
             faults, numbers = formulas.faults.get(number), formulas.numbers.columns_of(number)
-            if faults or numbers:
-                cells = _with_formulas(cells, faults or {}, numbers)
+            percents = formulas.percents.columns_of(number)
+            if faults or numbers or percents:
+                cells = _with_formulas(cells, faults or {}, numbers, percents)
             yield cells
 
     def merges(self, name: str) -> list[Range]:
@@ -159,6 +173,16 @@ class Workbook:
             for (top, left), (bottom, _) in sheet.merged_cell_ranges or ()
             if top < min(bottom, last) and left < MOST_COLUMNS
         ]
+
+    def marks(self, name: str) -> SheetMarks:
+        """Return what is hidden or struck out of a sheet, or that all of it is hidden."""
+        found = self._marks.get(name, NO_MARKS)
+        if self._xlsx_marks is not None:
+            with unpacking(self._name):
+                found = self._xlsx_marks.of_sheet(self._members.get(name, ""))
+        shown = {sheet.name: sheet.visible for sheet in self._book.sheets_metadata}
+        hidden = shown.get(name, SheetVisibleEnum.Visible) is not SheetVisibleEnum.Visible
+        return replace(found, hidden=True) if hidden else found
 
     def _sheet(self, name: str) -> CalamineSheet:
         if self._kept is None or self._kept.name != name:
@@ -186,6 +210,7 @@ class Workbook:
             elif self.format == "ods":
                 sheets = ods_sheets(self._packed)
                 self._by_sheet = {name: sheet.formulas for name, sheet in sheets.items()}
+                self._marks = {name: sheet.marks for name, sheet in sheets.items()}
                 _refuse_each(source.name, sheets.values())
                 for sheet in sheets.values():
                     measure.repeated(sheet.repeated_rows, sheet.repeated_cells)
@@ -196,7 +221,9 @@ class Workbook:
         if self.format != "xlsx" or self._packed is None:
             return self._by_sheet.get(name, Formulas())
         with unpacking(self._name):
-            return xlsx_formulas(self._packed, self._members.get(name, ""))
+            if self._percents is None:
+                self._percents = percent_styles(self._packed)
+            return xlsx_formulas(self._packed, self._members.get(name, ""), self._percents)
 
 
 @contextmanager
@@ -211,18 +238,22 @@ def _faults_of_the_reader(name: str) -> Iterator[None]:
 
 
 def _with_formulas(
-    cells: Sequence[Cell], faults: Mapping[int, Cell], numbers: Sequence[int]
+    cells: Sequence[Cell],
+    faults: Mapping[int, Cell],
+    numbers: Sequence[int],
+    percents: Sequence[int],
 ) -> Sequence[Cell]:
-    """Return a row with its failed formulas where the reader left blanks, and numbers of formulas."""
+    """Return a row with its failed formulas where the reader left blanks, and numbers told apart."""
     filled = [*cells, *[""] * (max(faults, default=-1) + 1 - len(cells))]
     for column, fault in faults.items():
         # The reader shows a fault as a blank or as 0, and never as the value of a formula.
         if fault or filled[column] in ("", 0):
             filled[column] = fault
-    for column in numbers:
-        number = filled[column] if column < len(filled) else ""
-        if isinstance(number, int | float) and not isinstance(number, bool):
-            filled[column] = Reckoned(number)
+    for columns, told in ((numbers, Reckoned), (percents, PerCent)):
+        for column in columns:
+            number = filled[column] if column < len(filled) else ""
+            if isinstance(number, int | float) and not isinstance(number, bool):
+                filled[column] = told(number)
     return filled
 
 

@@ -12,7 +12,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import islice
 from typing import Any, BinaryIO, Final
 
-from forumtui.registers.reading.formats.cells import Cell, Reckoned, Standin
+from forumtui.registers.reading.formats.cells import Cell, PerCent, Reckoned, Standin
 from forumtui.registers.reading.formats.filled import SheetRow
 from forumtui.registers.rules.limits import MIB
 
@@ -103,6 +103,8 @@ def _told(cell: Cell) -> list[object]:
     match cell:
         case Standin():
             return ["w", str(cell), cell.written]
+        case PerCent():
+            return ["p", float(cell)]
         case Reckoned():
             return ["r", float(cell)]
         case datetime():
@@ -123,6 +125,7 @@ def _span(microseconds: int) -> timedelta:
 
 _UNTOLD: Final[dict[str, Callable[..., Cell]]] = {
     "w": Standin,
+    "p": PerCent,
     "r": Reckoned,
     "t": datetime.fromisoformat,
     "d": date.fromisoformat,

@@ -10,13 +10,16 @@ from typing import Final
 
 from forumtui.registers.reading.formats.cells import Cell
 from forumtui.registers.reading.formats.formulas import (
+    PERCENT_FORMATS,
     BookDamagedError,
     Formulas,
     Places,
     SheetOutline,
     error_shown,
     never_calculated,
+    shows_percent,
 )
+from forumtui.registers.reading.formats.marks import SheetMarks, spans_of
 
 _BOOKS: Final = ("Workbook", "Book")
 
@@ -48,6 +51,28 @@ _FORMULAS: Final = {0x0006: 22, 0x0206: 18, 0x0406: 18}
 # Numbers, texts, truths, errors and formulas: whatever the reader makes a cell of.
 _CELLS: Final = frozenset({*_FORMULAS, 0x0203, 0x0204, _ERROR_CELL, 0x027E, 0x00BD, 0x00D6, 0x00FD})
 
+_ROW: Final = 0x0208
+
+_COLUMNS: Final = 0x007D
+
+_FILTERED: Final = 0x009B
+"""A filter is at work in the sheet."""
+
+_FONT: Final = 0x0031
+
+_FORMAT: Final = 0x00E0
+
+_NUMBER_FORMAT: Final = 0x041E
+
+_SEVERAL_NUMBERS: Final = 0x00BD
+
+_HIDDEN_ROW: Final = 0x20
+
+_STRUCK: Final = 0x08
+
+_NO_FONT: Final = 4
+"""No font has this number."""
+
 _NO_NUMBER: Final = b"\xff\xff"
 
 _TEXT_FOLLOWS: Final = 0
@@ -75,6 +100,8 @@ class XlsBook:
         if not self._book:
             raise BookDamagedError
         self._globals: Final = list(self._records(0))
+        self._struck: Final = self._struck_formats()
+        self._percents: Final = self._percent_formats()
 
     @property
     def is_locked(self) -> bool:
@@ -102,9 +129,40 @@ class XlsBook:
             at += 4 + length
         raise BookDamagedError
 
+    def _struck_formats(self) -> frozenset[int]:
+        """Return the numbers of the formats of cells whose letters are struck out."""
+        fonts = [body for kind, body in self._globals if kind == _FONT]
+        formats = [body for kind, body in self._globals if kind == _FORMAT]
+        struck = {
+            place + (place >= _NO_FONT)
+            for place, body in enumerate(fonts)
+            if body[2:3] and body[2] & _STRUCK
+        }
+        return frozenset(
+            place
+            for place, body in enumerate(formats)
+            if struck and int.from_bytes(body[:2], "little") in struck
+        )
+
+    def _percent_formats(self) -> frozenset[int]:
+        """Return the numbers of the formats of cells that show a number in per cent."""
+        formats = [body for kind, body in self._globals if kind == _FORMAT]
+        shown = set(PERCENT_FORMATS)
+        for kind, body in self._globals:
+            if kind == _NUMBER_FORMAT:
+                code = body[3:].replace(b"\0", b"").decode("latin-1")
+                number = int.from_bytes(body[:2], "little")
+                (shown.add if shows_percent(code) else shown.discard)(number)
+        return frozenset(
+            place
+            for place, body in enumerate(formats)
+            if len(body) > 3 and int.from_bytes(body[2:4], "little") in shown
+        )
+
     def _sheet(self, at: int) -> SheetOutline:
         found: dict[int, dict[int, Cell]] = {}
         numbers = Places()
+        marks = _XlsMarks(self._struck, self._percents)
         rows, columns, row, column = 0, 0, 0, 0
         for kind, body in self._records(at):
             if kind == _DIMENSIONS:
@@ -119,13 +177,66 @@ class XlsBook:
                     raise BookDamagedError
                 row, column = int.from_bytes(body[:2], "little") + 1, body[2] + 256 * body[3]
                 rows, columns = max(rows, row), max(columns, column + 1)
+                if self._struck or self._percents:
+                    marks.cell(kind, row, column, body)
                 fault = _fault(kind, body)
                 if fault is not None:
                     found.setdefault(row, {})[column] = fault
                 elif kind in _FORMULAS and body[12:14] != _NO_NUMBER:
                     numbers.add(row, column)
+            else:
+                marks.other(kind, body)
         faults = {row: cells for row, cells in found.items() if cells}
-        return SheetOutline(Formulas(faults, numbers), rows, columns)
+        return SheetOutline(
+            Formulas(faults, numbers, marks.percents), rows, columns, marks=marks.found()
+        )
+
+
+class _XlsMarks:
+    """The marks of one sheet, as its records go by.
+
+    `struck` are the formats that strike out, `percents` those that show a number in per cent.
+    """
+
+    def __init__(self, struck: frozenset[int], percents: frozenset[int]) -> None:
+        self._struck: Final = struck
+        self._of_percents: Final = percents
+        self.percents: Final = Places()
+        self._hidden_rows: list[int] = []
+        self._struck_rows: list[int] = []
+        self._columns: list[int] = []
+        self._filtered = False
+
+    def cell(self, kind: int, row: int, column: int, body: bytes) -> None:
+        """Take a cell, or several numbers beside each other: a number is six bytes, its format first."""
+        ends = len(body) - 2 if kind == _SEVERAL_NUMBERS else 5
+        formats = [int.from_bytes(body[at : at + 2], "little") for at in range(4, ends, 6)]
+        if not self._struck.isdisjoint(formats):
+            self._struck_rows.append(row)
+        for place, form in enumerate(formats, column):
+            if form in self._of_percents:
+                self.percents.add(row, place)
+
+    def other(self, kind: int, body: bytes) -> None:
+        """Take a record that is no cell."""
+        if kind == _ROW and len(body) > 12 and body[12] & _HIDDEN_ROW:
+            self._hidden_rows.append(int.from_bytes(body[:2], "little") + 1)
+        elif kind == _COLUMNS and len(body) > 8 and body[8] & 1:
+            first, last = struct.unpack_from("<HH", body)
+            self._columns += range(first, min(last + 1, _MOST_COLUMNS))
+        elif kind == _FILTERED:
+            self._filtered = True
+
+    def found(self) -> SheetMarks:
+        """Return them; where a filter is at work, hidden rows are its."""
+        hidden = spans_of(self._hidden_rows)
+        by_hand, by_filter = ((), hidden) if self._filtered else (hidden, ())
+        return SheetMarks(
+            hidden_rows=by_hand,
+            filtered_rows=by_filter,
+            struck_rows=spans_of(self._struck_rows),
+            hidden_columns=tuple(self._columns),
+        )
 
 
 def _dimensions(body: bytes) -> tuple[int, int]:

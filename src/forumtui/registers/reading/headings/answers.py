@@ -21,6 +21,16 @@ Where headings do not tell savings from debts, a `[[table]]` says which of them 
 
 The same headings are savings in one fund and debts in the next, so it holds for that fund and sheet
 alone ("" for a file without sheets), unless `fund` and `sheet` are left out.
+
+Where several sheets of a file repeat the same people, a `[[sheet]]` says which of them counts:
+
+    [[sheet]]
+    file = "ออมทรัพย์ 2560.xlsx"
+    sheet = "ก.พ. 60"
+    use = "leave_out"
+
+It holds for every file when `file` is left out; `row` is that of a table's headings, where a sheet has
+several.
 """
 
 import json
@@ -72,6 +82,13 @@ _OF_KIND: Final = frozenset({"headings", "kind"})
 
 _PLACE: Final = frozenset({"fund", "sheet"})
 
+_OF_SHEET: Final = frozenset({"sheet", "use"})
+
+_SHEET_PLACE: Final = frozenset({"file", "row"})
+
+SheetPlace = tuple[str | None, str, int | None]
+"""A file (None for any), a sheet, and the row of a table's headings (None for the whole sheet)."""
+
 
 class TableKind(StrEnum):
     """What a table of names and balances holds, as a person says; NEITHER is not read."""
@@ -81,13 +98,22 @@ class TableKind(StrEnum):
     NEITHER = "neither"
 
 
+class SheetUse(StrEnum):
+    """What becomes of a sheet, as a person says; a PASSBOOK is one member's, its last balance counts."""
+
+    COUNT = "count"
+    LEAVE_OUT = "leave_out"
+    PASSBOOK = "passbook"
+
+
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What people said: of squeezed headings, of whole rows of them, of savings and debts."""
+    """What people said: of squeezed headings, whole rows of them, savings and debts, and sheets."""
 
     headings: Mapping[str, Meaning] = field(default_factory=dict)
     tables: Mapping[Headings, Meanings] = field(default_factory=dict)
     kinds: Mapping[Place, TableKind] = field(default_factory=dict)
+    sheets: Mapping[SheetPlace, SheetUse] = field(default_factory=dict)
 
     def meaning_of(self, heading: str) -> Meaning | None:
         """Return what a heading means: as people said, else as it is understood anyway."""
@@ -112,6 +138,15 @@ class Answers:
         places = ((here, there), (here, None), (None, there), (None, None))
         found = (self.kinds.get((row, *place)) for place in places)
         return next((kind for kind in found if kind is not None), None)
+
+    def use_of(self, file: str, sheet: str | None, row: int | None = None) -> SheetUse | None:
+        """Return what becomes of a sheet, or of its table with headings in `row`; None if not said."""
+        if not self.sheets:
+            return None
+        here, there = _plain(file), _plain(sheet or "")
+        places = ((here, there, row), (here, there, None), (None, there, row), (None, there, None))
+        found = (self.sheets.get(place) for place in places)
+        return next((use for use in found if use is not None), None)
 
 
 NO_ANSWERS: Final = Answers()
@@ -167,15 +202,27 @@ def joined(answers: Answers, others: Answers) -> Answers:
         {**answers.headings, **others.headings},
         {**answers.tables, **others.tables},
         {**answers.kinds, **others.kinds},
+        {**answers.sheets, **others.sheets},
     )
 
 
 def as_table(
-    headings: Sequence[str], meanings: Sequence[Meaning | None], *, unsaid: str | None = None
+    headings: Sequence[str],
+    meanings: Sequence[Meaning | None],
+    *,
+    unsaid: str | None = None,
+    words: Mapping[Meaning, str] | None = None,
 ) -> str:
-    """Return one table's answer as it is kept; a column without a meaning is `unsaid`, or not used."""
-    other = unsaid or Meaning.UNUSED.name.lower()
-    said = [other if meaning is None else meaning.name.lower() for meaning in meanings]
+    """Return one table's answer as it is kept; a column without a meaning is `unsaid`, or not used.
+
+    `words` are what to write in place of the meanings' own names.
+    """
+
+    def word(meaning: Meaning) -> str:
+        return meaning.name.lower() if words is None else words[meaning]
+
+    other = unsaid or word(Meaning.UNUSED)
+    said = [other if meaning is None else word(meaning) for meaning in meanings]
     return f"[[table]]\nheadings = {_array(headings)}\ncolumns = {_array(said)}\n"
 
 
@@ -183,6 +230,13 @@ def as_kind(headings: Sequence[str], *, fund: str, sheet: str | None, kind: str)
     """Return what one fund's table holds, as it is kept."""
     place = f"fund = {_string(fund)}\nsheet = {_string(sheet or '')}"
     return f"[[table]]\nheadings = {_array(headings)}\n{place}\nkind = {_string(kind)}\n"
+
+
+def as_sheet(file: str, sheet: str | None, use: str, *, row: int | None = None) -> str:
+    """Return what becomes of a sheet, as it is kept."""
+    place = f"file = {_string(file)}\nsheet = {_string(sheet or '')}\n"
+    place += "" if row is None else f"row = {row}\n"
+    return f"[[sheet]]\n{place}use = {_string(use)}\n"
 
 
 def _array(texts: Sequence[str]) -> str:
@@ -206,18 +260,22 @@ class _Reader:
 
     def answers(self, told: Mapping[str, object]) -> Answers:
         for key in told:
-            if key not in ("headings", "table"):
+            if key not in ("headings", "table", "sheet"):
                 raise self._broken(key)
         headings, tables = told.get("headings", {}), told.get("table", [])
+        sheets = told.get("sheet", [])
         if not isinstance(headings, dict):
             raise self._broken("headings")
         if not isinstance(tables, list):
             raise self._broken("table")
+        if not isinstance(sheets, list):
+            raise self._broken("sheet")
         entries = list(map(self._entry, tables))
         return Answers(
             dict(map(self._heading, headings.items())),
             dict(self._table(one) for one in entries if one.keys() == _OF_COLUMNS),
             dict(self._kind(one) for one in entries if one.keys() != _OF_COLUMNS),
+            dict(map(self._sheet, sheets)),
         )
 
     def _heading(self, entry: tuple[str, object]) -> tuple[str, Meaning]:
@@ -254,6 +312,19 @@ class _Reader:
             raise AnswerUnknown(name=self._name, said=_shown(said))
         fund, sheet = place
         return (self._row(self._texts(entry["headings"])), fund, sheet), kind
+
+    def _sheet(self, entry: object) -> tuple[SheetPlace, SheetUse]:
+        if not isinstance(entry, dict) or entry.keys() - _SHEET_PLACE != _OF_SHEET:
+            raise self._broken("sheet")
+        file, sheet, row = entry.get("file"), entry["sheet"], entry.get("row")
+        if not isinstance(sheet, str) or not isinstance(file, str | None):
+            raise self._broken("sheet")
+        if not isinstance(row, int | None) or isinstance(row, bool):
+            raise self._broken("row")
+        use = next((one for one in SheetUse if one == entry["use"]), None)
+        if use is None:
+            raise AnswerUnknown(name=self._name, said=_shown(entry["use"]))
+        return (None if file is None else _plain(file), _plain(sheet), row), use
 
     def _texts(self, headings: object) -> list[str]:
         if not isinstance(headings, list):

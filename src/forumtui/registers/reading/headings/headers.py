@@ -3,10 +3,12 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
-from forumtui.registers.reading.formats.cells import Cell
+from forumtui.registers.reading.formats.cells import Cell, cell_text
 from forumtui.registers.reading.headings.answers import NO_ANSWERS, Answers, Meanings
+from forumtui.registers.reading.headings.people_headings import with_surname
 from forumtui.registers.reading.headings.synonyms import Meaning, meaning_of
 from forumtui.registers.reading.headings.table_kinds import are_headings
 from forumtui.village.rules import squeeze
@@ -15,6 +17,8 @@ from forumtui.village.rules import squeeze
 _OTHERS_GROUP: Final = (Meaning.GUARANTOR, Meaning.UNUSED)
 
 _MONEY: Final = (Meaning.BALANCE, Meaning.AMOUNT)
+
+_SAYING_LITTLE: Final = frozenset({None, Meaning.UNUSED, Meaning.SIDE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,7 @@ class Header:
 def recognised_columns(row: Sequence[Cell]) -> int:
     """Return how many different meanings the cells of a row have as headings."""
     meanings = {meaning_of(cell) for cell in row if isinstance(cell, str)}
-    return len(meanings - {None, Meaning.UNUSED})
+    return len(meanings - _SAYING_LITTLE)
 
 
 def recognise(
@@ -44,17 +48,17 @@ def recognise(
     `below` is the row after it (None at the end): it belongs to the heading when its cells are
     sub-headings under a group ("เงินสัจจะ" above "หุ้น" and "คงเหลือ (บาท)").
     """
-    if not are_texts(row):
+    if not may_be_headings(row):
         return None
     texts = headings_of(row)
     answered = _answered(row, below, answers)
     if answered is not None:
         return answered
-    alone = meanings_of(texts, answers)
+    alone = with_surname(meanings_of(texts, answers), texts)
     few = sum(cell != "" for cell in row) < 2
     if below is None or not _may_be_below(below, answers) or few:
         return _header(texts, alone, 1)
-    grouped = _grouped(row, below, answers)
+    grouped = with_surname(_grouped(row, below, answers), headings_of(row, below))
     if _strength(meanings_of(headings_of(below), answers)) >= _strength(grouped):
         return None
     if _strength(grouped) > _strength(alone) or all_units(below):
@@ -75,7 +79,7 @@ def _answered(row: Sequence[Cell], below: Sequence[Cell] | None, answers: Answer
     said = answers.of_table(texts)
     if said is not None:
         return Header(said, 1, texts, answered=True)
-    if below is None or not are_texts(below):
+    if below is None or not may_be_headings(below):
         return None
     texts = headings_of(row, below)
     said = answers.of_table(texts)
@@ -90,12 +94,12 @@ def _header(headings: tuple[str, ...], meanings: Meanings, rows: int) -> Header 
 def _may_be_below(row: Sequence[Cell], answers: Answers) -> bool:
     if all_units(row):
         return True
-    filled = [str(cell) for cell in row if str(cell).strip()]
-    return bool(filled) and are_texts(row) and all(map(answers.meaning_of, filled))
+    filled = [text for text in map(cell_text, row) if text.strip()]
+    return bool(filled) and may_be_headings(row) and all(map(answers.meaning_of, filled))
 
 
 def _strength(meanings: Meanings) -> int:
-    return len(set(meanings) - {None, Meaning.UNUSED})
+    return len(set(meanings) - _SAYING_LITTLE)
 
 
 def _grouped(row: Sequence[Cell], below: Sequence[Cell], answers: Answers) -> Meanings:
@@ -123,6 +127,21 @@ def _together(group: str, sub: str, answers: Answers) -> Meaning | None:
 _NUMBERED: Final = re.compile(r"\(?\d{1,2}\)?")
 
 
+def may_be_headings(row: Sequence[Cell]) -> bool:
+    """Say whether every cell of a row is a text, a day, or a number that can only be a year's."""
+    return all(isinstance(cell, str | date) or _is_year(cell) for cell in row)
+
+
+def _is_year(cell: Cell) -> bool:
+    years = (*_CHRISTIAN_YEARS, *_BUDDHIST_YEARS)
+    return isinstance(cell, int | float) and not isinstance(cell, bool) and cell in years
+
+
+_CHRISTIAN_YEARS: Final = range(1990, 2051)
+
+_BUDDHIST_YEARS: Final = range(2533, 2594)
+
+
 def are_texts(row: Sequence[Cell]) -> bool:
     """Say whether every cell of a row is a text."""
     return all(isinstance(cell, str) for cell in row)
@@ -131,15 +150,15 @@ def are_texts(row: Sequence[Cell]) -> bool:
 def headings_of(row: Sequence[Cell], below: Sequence[Cell] = ()) -> tuple[str, ...]:
     """Return the texts of a row of headings, those right below added to them."""
     if not below:
-        return tuple(map(str, row))
+        return tuple(map(cell_text, row))
     return tuple(f"{group} {sub}".strip() for group, sub in group_pairs(row, below))
 
 
 def group_pairs(row: Sequence[Cell], below: Sequence[Cell]) -> list[tuple[str, str]]:
     """Return each column's group and sub-heading, a group reaching over the blanks after it."""
     width = max(len(row), len(below))
-    over = [str(cell).strip() for cell in row] + [""] * (width - len(row))
-    under = [str(cell).strip() for cell in below] + [""] * (width - len(below))
+    over = [cell_text(cell).strip() for cell in row] + [""] * (width - len(row))
+    under = [cell_text(cell).strip() for cell in below] + [""] * (width - len(below))
     pairs = []
     group = ""
     for head, sub in zip(over, under, strict=True):

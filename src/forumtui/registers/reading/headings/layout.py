@@ -1,10 +1,13 @@
 """A table's columns by what they hold: the plan by which its rows are read."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
 
 from forumtui.lending.schedule import Method
 from forumtui.registers.reading.formats.cells import Era
 from forumtui.registers.reading.headings.answers import Meanings
+from forumtui.registers.reading.headings.evidence import ColumnSum
 from forumtui.registers.reading.headings.synonyms import Meaning
 from forumtui.registers.reading.records import RowKind
 
@@ -30,6 +33,7 @@ class GuarantorColumns:
 
     name: int
     house: int = ABSENT
+    surname: int = ABSENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +44,16 @@ class Layout:
     `balance` what it is worth. `statement` names which account a statement is.
     `method` is the column of how interest is reckoned, `method_told` what stands about it above all
     rows.
+    `ticked` are columns each headed with a title (นาย, นาง) that a mark says is the row's. A `moo`
+    that is the `house` stands behind the house number (12/6).
+    `amounts` are the columns of money in which amounts stand: a dash among them is nought.
+    `baht` is how many baht one of the table's units is, `baht_of` that of columns whose heading says
+    another.
     `width` is the number of columns its heading spans. `interest_unclear` is a column headed only
-    "ดอกเบี้ย"; `unread_amounts` are columns of money that no record has a place for.
+    "ดอกเบี้ย"; `unread_amounts` are columns of money that no record has a place for. `more_accrued` are
+    further columns of interest owed, added to the first. `parts` are the layouts of a row that holds
+    several records, this one's own first; () where a row holds one. `sums` are columns that added up in
+    every row looked at.
     """
 
     kind: RowKind
@@ -56,6 +68,9 @@ class Layout:
     house: int = ABSENT
     moo: int = ABSENT
     relation: int = ABSENT
+    status: int = ABSENT
+    ticked: tuple[tuple[int, str], ...] = ()
+    co_borrowers: tuple[int, ...] = ()
     birth_date: DateColumn = DateColumn()
     shares: int = ABSENT
     balance: int = ABSENT
@@ -77,6 +92,24 @@ class Layout:
     unit_price: int = ABSENT
     note: int = ABSENT
     statement: str = ""
+    amounts: frozenset[int] = frozenset()
+    baht: int = 1
+    baht_of: tuple[tuple[int, int], ...] = ()
+    more_accrued: tuple[int, ...] = ()
+    parts: tuple["Layout", ...] = ()
+    sums: tuple[ColumnSum, ...] = ()
+
+    def times(self, column: int) -> int:
+        """How many baht one unit of a column's amounts is."""
+        if not self.baht_of:
+            return self.baht
+        return next((baht for place, baht in self.baht_of if place == column), self.baht)
+
+    @property
+    def money(self) -> tuple[int, ...]:
+        """The columns of money that a record is read from, ABSENT among them."""
+        one = (self.balance, self.principal, self.repaid, self.accrued)
+        return (*one, *self.more_accrued, *self.unread_amounts)
 
     @property
     def columns(self) -> frozenset[int]:
@@ -84,6 +117,7 @@ class Layout:
         plain = (
             *(self.member_no, self.citizen_id, self.title, self.given, self.surname, self.name),
             *(self.house, self.moo, self.relation, self.birth_date.column, self.shares),
+            *(self.status, *self.co_borrowers, *(column for column, _ in self.ticked)),
             *(self.balance, self.contract_no, self.loan_date.column, self.due_date.column),
             *(
                 self.principal,
@@ -95,12 +129,25 @@ class Layout:
             ),
             *(column for one in self.guarantors for column in (one.name, one.house)),
             *(self.note, self.quantity, self.unit, self.unit_price, *self.unread_amounts),
+            *self.more_accrued,
+            *(column for part in self.parts for column in part.columns),
         )
         return frozenset(plain) - {ABSENT}
 
 
 def layout_of(meanings: Meanings, kind: RowKind) -> Layout:
-    """Return the columns of a table with these meanings that holds rows of this kind."""
+    """Return the columns of a table with these meanings that holds rows of this kind.
+
+    Of several balances each is a record of its own.
+    """
+    if kind in (RowKind.SAVING, RowKind.LOAN):
+        parts = _parts(meanings, kind)
+        if len(parts) > 1:
+            return replace(parts[0], parts=parts)
+    return _one_layout(meanings, kind)
+
+
+def _one_layout(meanings: Meanings, kind: RowKind) -> Layout:
     one = _Columns(meanings)
     if kind is RowKind.ASSET:
         return _asset_layout(one, len(meanings))
@@ -124,6 +171,8 @@ def layout_of(meanings: Meanings, kind: RowKind) -> Layout:
         house=one.first(Meaning.HOUSE),
         moo=one.first(Meaning.MOO),
         relation=one.first(Meaning.RELATION),
+        status=one.first(Meaning.STATUS),
+        co_borrowers=one.every(Meaning.CO_BORROWER),
         birth_date=DateColumn(one.first(Meaning.BIRTH_DATE)),
         shares=one.first(Meaning.SHARES),
         balance=_balance(one, kind),
@@ -133,8 +182,8 @@ def layout_of(meanings: Meanings, kind: RowKind) -> Layout:
         principal=one.first(Meaning.PRINCIPAL, Meaning.BORROWED, Meaning.AMOUNT),
         repaid=one.first(Meaning.REPAID),
         accrued=one.first(Meaning.ACCRUED),
+        more_accrued=one.every(Meaning.ACCRUED)[1:],
         interest_unclear=one.first(Meaning.INTEREST),
-        unread_amounts=_unread_amounts(one, kind),
         rate=one.first(Meaning.RATE, Meaning.RATE_MONTHLY),
         rate_is_monthly=monthly != ABSENT and one.first(Meaning.RATE) == ABSENT,
         method=one.first(Meaning.METHOD),
@@ -165,16 +214,80 @@ class _Columns:
 
 def _balance(one: _Columns, kind: RowKind) -> int:
     if kind is RowKind.SAVING:
-        return one.first(Meaning.BALANCE, Meaning.SAVINGS_BALANCE, Meaning.AMOUNT)
-    return one.first(Meaning.LOAN_BALANCE, Meaning.BALANCE) if kind is RowKind.LOAN else ABSENT
+        wanted = (Meaning.BALANCE, Meaning.SAVINGS_BALANCE, Meaning.TOTAL, Meaning.AMOUNT)
+        return one.first(*wanted)
+    if kind is RowKind.LOAN:
+        return one.first(Meaning.LOAN_BALANCE, Meaning.BALANCE, Meaning.TOTAL)
+    return ABSENT
 
 
-def _unread_amounts(one: _Columns, kind: RowKind) -> tuple[int, ...]:
+_OF_A_LOAN: Final = (
+    *(
+        Meaning.CONTRACT_NO,
+        Meaning.LOAN_DATE,
+        Meaning.DUE_DATE,
+        Meaning.PRINCIPAL,
+        Meaning.BORROWED,
+    ),
+    *(Meaning.REPAID, Meaning.ACCRUED, Meaning.INTEREST, Meaning.RATE, Meaning.RATE_MONTHLY),
+    *(Meaning.METHOD, Meaning.GUARANTOR, Meaning.GUARANTOR_HOUSE),
+)
+"""What is said of one debt, and not of the member."""
+
+_OF_EVERY_LOAN: Final = frozenset({Meaning.RATE, Meaning.RATE_MONTHLY, Meaning.METHOD})
+"""What holds for all debts of a row where it is said once."""
+
+
+def _parts(meanings: Meanings, kind: RowKind) -> tuple[Layout, ...]:
+    """Return the layouts of a row's records: its savings first, then its debts."""
+    one = _Columns(meanings)
     savings, debts = one.every(Meaning.SAVINGS_BALANCE), one.every(Meaning.LOAN_BALANCE)
     plain = one.every(Meaning.BALANCE)
     if kind is RowKind.SAVING:
-        return plain[1:] or (() if plain else savings[1:])
-    return savings + debts[1:] + (plain if debts else plain[1:])
+        savings = tuple(sorted(savings + plain))
+    else:
+        debts = tuple(sorted(debts + plain))
+    if len(savings) + len(debts) < 2:
+        return ()
+    places = (*savings, *debts)
+    owned = _owned(meanings, debts)
+    return tuple(
+        _one_layout(
+            _only(meanings, places, place, owned.get(place, frozenset())),
+            RowKind.SAVING if place in savings else RowKind.LOAN,
+        )
+        for place in places
+    )
+
+
+def _owned(meanings: Meanings, debts: Sequence[int]) -> dict[int, frozenset[int]]:
+    """Return the columns that speak of each debt: the n-th of as many, else those nearest before it."""
+    owned: dict[int, set[int]] = {debt: set() for debt in debts}
+    if not debts:
+        return {}
+    for meaning in _OF_A_LOAN:
+        columns = [place for place, found in enumerate(meanings) if found is meaning]
+        if len(columns) == len(debts):
+            for debt, column in zip(debts, columns, strict=True):
+                owned[debt].add(column)
+        elif meaning in _OF_EVERY_LOAN:
+            for debt in debts:
+                owned[debt].update(columns)
+        else:
+            for column in columns:
+                coming = next((debt for debt in debts if column < debt), debts[-1])
+                owned[coming].add(column)
+    return {debt: frozenset(columns) for debt, columns in owned.items()}
+
+
+def _only(meanings: Meanings, balances: Sequence[int], own: int, owned: frozenset[int]) -> Meanings:
+    """Return the meanings of one record's columns: its own, and what is said of the member."""
+    return tuple(
+        None
+        if (place in balances and place != own) or (meaning in _OF_A_LOAN and place not in owned)
+        else meaning
+        for place, meaning in enumerate(meanings)
+    )
 
 
 def _asset_layout(one: _Columns, width: int) -> Layout:

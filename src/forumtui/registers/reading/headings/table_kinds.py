@@ -26,12 +26,13 @@ _LOAN_SIGNS: Final = {
     Meaning.RATE_MONTHLY,
     Meaning.METHOD,
     Meaning.GUARANTOR,
+    Meaning.CO_BORROWER,
 }
 
 # Savers too pay so much a month: these speak of a debt only where nothing speaks of savings.
 _WEAK_LOAN_SIGNS: Final = {Meaning.INSTALMENT, Meaning.INSTALMENTS_LEFT}
 
-_MONEY: Final = {Meaning.BALANCE, Meaning.AMOUNT}
+_MONEY: Final = {Meaning.BALANCE, Meaning.AMOUNT, Meaning.TOTAL, Meaning.SIDE}
 
 _PERSON_SIGNS: Final = {
     Meaning.HOUSE,
@@ -90,7 +91,8 @@ def are_headings(meanings: Meanings, written: int) -> bool:
 def side_by_side(meanings: Meanings) -> bool:
     """Say whether two tables stand beside each other: two names of members, each with more."""
     names = max(meanings.count(name) for name in _NAMES)
-    owned = (Meaning.HOUSE, Meaning.MEMBER_NO, Meaning.CITIZEN_ID, *_MONEY, *_SAVING_SIGNS)
+    of_people = (Meaning.HOUSE, Meaning.MEMBER_NO, Meaning.CITIZEN_ID)
+    owned = (*of_people, Meaning.BALANCE, Meaning.AMOUNT, *_SAVING_SIGNS)
     return names > 1 and any(meanings.count(meaning) > 1 for meaning in (*owned, *_LOAN_SIGNS))
 
 

@@ -6,17 +6,19 @@ from dataclasses import dataclass, field
 from typing import ClassVar, Final
 
 from forumtui.messages.refusals import Refusal
-from forumtui.registers.reading.formats.cells import Cell, cell_text, satang_of
+from forumtui.registers.reading.formats.cells import Cell, cell_text, is_amount
 from forumtui.registers.reading.headings.answers import Answers, Meanings
+from forumtui.registers.reading.headings.choosing import ColumnChoice, column_letters
+from forumtui.registers.reading.headings.evidence import ColumnFigures
 from forumtui.registers.reading.headings.layout import ABSENT, Layout
 from forumtui.registers.reading.headings.synonyms import Meaning
 from forumtui.registers.reading.records import RowKind
-from forumtui.thai.amounts import NotAnAmount
 from forumtui.thai.citizen_id import digits_of, mask
 from forumtui.thai.digits import to_arabic_digits
+from forumtui.thai.names import split_name
 from forumtui.thai.text import normalise, visible
 from forumtui.thai.width import cut
-from forumtui.village.rules import squeeze
+from forumtui.village.rules import says_nothing, squeeze
 
 SAMPLES: Final = 4
 
@@ -58,9 +60,9 @@ class SeenColumn:
 class SeenTable:
     """A table that needs an answer. `sheet` is None for a text file, `row` is that of its headings.
 
-    `lacking` names what it must have and nobody found there: "name", "balance", "house", or
-    "figures" when a register of residents has a column of figures that nobody understood; or only
-    "kind" when it may be savings or debts of `fund`.
+    `lacking` names what it must have and nobody found there: "name", "balance", "house"; "figures"
+    when a column of figures is understood by nobody, "several" when more than one may be the balance;
+    or only "kind" when it may be savings or debts of `fund`.
     """
 
     sheet: str | None
@@ -68,6 +70,7 @@ class SeenTable:
     columns: tuple[SeenColumn, ...]
     lacking: tuple[str, ...]
     fund: str = ""
+    asked: tuple[int, ...] = ()
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -76,9 +79,11 @@ class SeenTable:
 
     @property
     def unknown(self) -> tuple[SeenColumn, ...]:
-        """The columns nobody understood."""
+        """The columns that are asked about: those nobody understood, and those that may be one thing."""
         return tuple(
-            column for column in self.columns if column.meaning is None and not column.is_empty
+            column
+            for place, column in enumerate(self.columns)
+            if place in self.asked or (column.meaning is None and not column.is_empty)
         )
 
 
@@ -120,27 +125,54 @@ class WatchedHeading:
     meanings: Meanings
     layout: Layout | None
     rows: list[Sequence[Cell]] = field(default_factory=list)
+    evidence: ColumnFigures = field(default_factory=ColumnFigures)
+    unknown: tuple[int, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Note which columns nobody understands, those without a heading too."""
+        self.unknown = tuple(
+            place
+            for place in range(_WIDEST)
+            if place >= len(self.meanings) or self.meanings[place] is None
+        )
 
     def watch(self, row: Sequence[Cell]) -> None:
-        """Keep the first rows that hold more than one cell."""
+        """Keep the first rows that hold more than one cell, and what the figures of all prove."""
         if len(self.rows) < SAMPLES and len(row) - row.count("") > 1:
             self.rows.append(row)
+        if self.layout is not None and self._names_somebody(self.layout, row):
+            self.evidence.watch(row, self.unknown)
 
-    def table(self, sheet: str | None) -> SeenTable | None:
-        """Return what a person must be asked of its columns, None when nothing of them is unclear."""
-        columns = self._columns()
+    @staticmethod
+    def _names_somebody(layout: Layout, row: Sequence[Cell]) -> bool:
+        for column in (layout.name, layout.given, layout.member_no):
+            if column != ABSENT:
+                return column < len(row) and row[column] != ""
+        return True
+
+    def table(self, sheet: str | None, choice: ColumnChoice | None = None) -> SeenTable | None:
+        """Return what a person must be asked of its columns, None when nothing of them is unclear.
+
+        `choice` is what its columns were found to be, None when it is no heading yet.
+        """
+        columns = self._columns(choice.proposed if choice is not None else self.meanings)
+        asked = (*choice.several, *choice.unread) if choice is not None else ()
         unknown = [one for one in columns if one.meaning is None and not one.is_empty]
-        lacking = _lacking(self.layout, unknown)
-        if not self.rows or not unknown or not lacking:
+        lacking = _lacking(self.layout, unknown, choice)
+        if not self.rows or not lacking or (self.layout is None and not unknown):
             return None
-        return SeenTable(sheet, self.row, columns, lacking)
+        return SeenTable(sheet, self.row, columns, lacking, asked=asked)
+
+    def as_understood(self, sheet: str | None, choice: ColumnChoice) -> SeenTable:
+        """Return it with what its columns were found to be: a person may say otherwise."""
+        return SeenTable(sheet, self.row, self._columns(choice.meanings), ())
 
     def of_unknown_kind(self, sheet: str | None, fund: str) -> SeenTable:
         """Return it as a table of which a person must say whether it is savings or debts."""
-        return SeenTable(sheet, self.row, self._columns(), (KIND,), fund)
+        return SeenTable(sheet, self.row, self._columns(self.meanings), (KIND,), fund)
 
-    def _columns(self) -> tuple[SeenColumn, ...]:
-        return tuple(map(self._column, range(self._width())))
+    def _columns(self, meanings: Meanings) -> tuple[SeenColumn, ...]:
+        return tuple(self._column(place, meanings) for place in range(self._width()))
 
     def _width(self) -> int:
         # All headings, for they are what an answer is found by; but no endless row of blanks.
@@ -148,9 +180,9 @@ class WatchedHeading:
         headed = [place for place, text in enumerate(self.headings, 1) if text.strip()]
         return max(*headed[-1:], min(wide, _WIDEST), 0)
 
-    def _column(self, place: int) -> SeenColumn:
+    def _column(self, place: int, meanings: Meanings) -> SeenColumn:
         heading = self.headings[place] if place < len(self.headings) else ""
-        meaning = self.meanings[place] if place < len(self.meanings) else None
+        meaning = meanings[place] if place < len(meanings) else None
         samples = tuple(_sample(row[place]) if place < len(row) else "" for row in self.rows)
         return SeenColumn(column_letters(place), visible(normalise(heading)), meaning, samples)
 
@@ -168,9 +200,13 @@ class HeadingWatch:
 
     def header(self, seen: WatchedHeading) -> None:
         """Begin a table whose headings were understood in part or whole."""
-        if all(seen.headings != other.headings for other in self._seen):
+        if seen not in self._seen:
             self._seen.append(seen)
-            self._latest = seen
+        self._latest = seen
+
+    def seen_before(self, headings: Sequence[str]) -> WatchedHeading | None:
+        """Return the same headings as they were seen higher up, as on each printed page."""
+        return next((one for one in self._seen if one.headings == headings), None)
 
     def answered(self) -> None:
         """Ask nothing more about this sheet: a person told all of its headings."""
@@ -181,23 +217,34 @@ class HeadingWatch:
         if self._latest is not None:
             self._latest.watch(row)
             return
-        figures = any(map(_is_figure, row))
+        figures = any(map(is_amount, row))
         if self._maybe is not None and figures and len(row) - row.count("") > 1:
             self._latest = self._maybe
             self._latest.watch(row)
         elif not figures and all(isinstance(cell, str) for cell in row):
             texts = tuple(map(str, row))
+            if any(map(_is_of_data, texts)):
+                # A row of names and dashes is no heading, and takes no heading's place.
+                return
             if sum(bool(squeeze(text)) for text in texts) >= _LEAST_HEADINGS:
                 meanings = tuple(map(self._answers.meaning_of, texts))
                 self._maybe = WatchedHeading(number, texts, meanings, None)
 
-    def unclear(self, *, alone: bool) -> list[SeenTable]:
-        """Return what must be asked; `alone` says that no table of the file was understood."""
-        seen = list(self._seen)
-        if not seen and self._latest is not None and not self._answered:
-            known = _OF_PEOPLE.intersection(self._latest.meanings)
-            seen = [self._latest] if alone or known else []
-        return [table for one in seen if (table := one.table(self._sheet)) is not None]
+    def unclear(self, *, alone: bool) -> SeenTable | None:
+        """Return what must be asked where no headings were understood at all.
+
+        `alone` says that no table of the file was understood.
+        """
+        if self._seen or self._latest is None or self._answered:
+            return None
+        known = _OF_PEOPLE.intersection(self._latest.meanings)
+        return self._latest.table(self._sheet) if alone or known else None
+
+
+def _is_of_data(text: str) -> bool:
+    """Say whether a cell belongs to a row of data: a person's name with its title, or a dash."""
+    plain = normalise(text)
+    return plain != "" and (says_nothing(plain) or split_name(plain).title != "")
 
 
 def lacks(layout: Layout) -> tuple[str, ...]:
@@ -214,28 +261,22 @@ def lacks(layout: Layout) -> tuple[str, ...]:
     return tuple(lacking)
 
 
-def _lacking(layout: Layout | None, unknown: Sequence[SeenColumn]) -> tuple[str, ...]:
-    if layout is None:
+def _lacking(
+    layout: Layout | None, unknown: Sequence[SeenColumn], choice: ColumnChoice | None
+) -> tuple[str, ...]:
+    if layout is None or choice is None:
         return ("name", "balance")
-    lacking = list(lacks(layout))
     if layout.kind not in (RowKind.PERSON, RowKind.SAVING, RowKind.LOAN):
         return ()
+    lacking = list(lacks(layout))
     houses = layout.kind is RowKind.PERSON or any(map(_are_houses, unknown))
-    if layout.house == ABSENT and houses:
+    if layout.house == ABSENT and houses and unknown:
         lacking.append("house")
-    if layout.kind is RowKind.PERSON and any(map(_are_figures, unknown)):
+    if choice.several:
+        lacking.append("several")
+    if choice.unread and not {"balance", "house"}.intersection(lacking):
         lacking.append("figures")
     return tuple(lacking)
-
-
-def column_letters(place: int) -> str:
-    """Return the letters a spreadsheet shows above a column numbered from 0."""
-    letters = ""
-    place += 1
-    while place:
-        place, letter = divmod(place - 1, 26)
-        letters = chr(ord("A") + letter) + letters
-    return letters
 
 
 def _sample(cell: Cell) -> str:
@@ -256,15 +297,3 @@ def _are_houses(column: SeenColumn) -> bool:
     """Say whether the cells can only be house numbers: one at least has a stroke, 56/5."""
     filled = _filled(column)
     return any("/" in text for text in filled) and all(map(_HOUSE.fullmatch, filled))
-
-
-def _are_figures(column: SeenColumn) -> bool:
-    filled = _filled(column)
-    return bool(filled) and all(map(_is_figure, filled))
-
-
-def _is_figure(cell: Cell) -> bool:
-    try:
-        return satang_of(cell) is not None
-    except NotAnAmount:
-        return False

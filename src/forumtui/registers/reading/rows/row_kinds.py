@@ -6,6 +6,7 @@ from typing import Final
 
 from forumtui.registers.reading.headings.layout import Layout
 from forumtui.registers.reading.records import RowKind
+from forumtui.registers.reading.rows.identity import speaks_of_count, speaks_of_group
 from forumtui.thai.digits import to_arabic_digits
 from forumtui.thai.text import normalise
 
@@ -110,4 +111,6 @@ def _is_framing(cells: Sequence[str], filled: Sequence[int], layout: Layout | No
     if layout is not None and layout.kind is RowKind.ASSET:
         return True
     named = layout is not None and filled[0] in (layout.name, layout.given)
+    if named and layout is not None and layout.kind in (RowKind.SAVING, RowKind.LOAN):
+        return speaks_of_group(first) or speaks_of_count(first)
     return filled[0] == 0 and not named

@@ -1,7 +1,7 @@
 """Balance sheets, profit-and-loss accounts, and what a fund owns (ทรัพย์สิน).
 
-An account is a title, then labels with amounts beside them; things owned are one row each: how many,
-and what they are worth.
+An account begins with a title (its lines: `accounts`); things owned are one row each: how many, and what
+they are worth.
 """
 
 import re
@@ -10,20 +10,16 @@ from datetime import date
 from typing import Final
 
 from forumtui.lending.money import LARGEST_SATANG
-from forumtui.registers.reading.formats.cells import Cell, cell_text, satang_of
+from forumtui.registers.reading.formats.cells import Cell
 from forumtui.registers.reading.headings.layout import ABSENT, Layout
 from forumtui.registers.reading.records import (
     AssetRecord,
     Record,
-    RowKind,
     RowReason,
-    StatementRecord,
 )
-from forumtui.registers.reading.rows.row_kinds import is_blank
-from forumtui.registers.reading.rows.rows import CellRow, Waits, row_of
-from forumtui.thai.amounts import NotAnAmount
+from forumtui.registers.reading.rows.amounts import amount_in
+from forumtui.registers.reading.rows.cell_rows import CellRow, Waits, row_of
 from forumtui.thai.digits import to_arabic_digits
-from forumtui.thai.text import normalise
 from forumtui.village.rules import squeeze
 
 BALANCE_SHEET: Final = "balance_sheet"
@@ -42,12 +38,6 @@ _TITLES: Final = (
     ("balancesheet", BALANCE_SHEET),
 )
 
-_AMOUNT_HEADINGS: Final = frozenset(
-    {"จำนวนเงิน", "จำนวน", "บาท", "จำนวนเงินบาท", "amount", "บาทสต", "บาทสตางค์"}
-)
-
-_TOTALS: Final = ("รวม", "ยอดรวม", "total")
-
 
 def statement_titled(cells: Sequence[str]) -> str | None:
     """Return which account begins in a row with one text, "balance_sheet" or "profit_and_loss"."""
@@ -56,50 +46,6 @@ def statement_titled(cells: Sequence[str]) -> str | None:
         return None
     squeezed = squeeze(texts[0])
     return next((account for word, account in _TITLES if squeezed.startswith(word)), None)
-
-
-def statement_kind(cells: Sequence[str]) -> RowKind:
-    """Return what a row under a statement's title is; a section's heading is a TITLE."""
-    if is_blank(cells):
-        return RowKind.BLANK
-    texts = [cell for cell in cells if cell.strip()]
-    if len(texts) == 1:
-        return RowKind.TITLE
-    if any(squeeze(text) in _AMOUNT_HEADINGS for text in texts[1:]):
-        return RowKind.HEADER
-    return RowKind.TOTAL if squeeze(texts[0]).startswith(_TOTALS) else RowKind.STATEMENT
-
-
-def read_statement(
-    cells: Sequence[Cell], layout: Layout
-) -> tuple[StatementRecord | None, RowReason | None, tuple[RowReason, ...]]:
-    """Return one line of an account, or why it waits, and its flags.
-
-    The label is the first text, the amount the first number after it; an amount may be negative.
-    """
-    texts = [cell_text(cell) for cell in cells]
-    label = next(place for place, text in enumerate(texts) if text.strip())
-    written = [cell for cell in cells[label + 1 :] if cell_text(cell).strip()]
-    amounts = [amount for cell in written if (amount := _amount(cell)) is not None]
-    if not amounts:
-        shown = cell_text(written[0]) if written else ""
-        return None, RowReason("amount_not_number", (("cell", shown),)), ()
-    flags = (RowReason("several_amounts"),) if len(amounts) > 1 else ()
-    record = StatementRecord(layout.statement, normalise(texts[label]), amounts[0])
-    return record, None, flags
-
-
-def statement_total(cells: Sequence[Cell]) -> int | None:
-    """Return the amount of a statement's total row in satang, None when it states none."""
-    amounts = [amount for cell in cells[1:] if (amount := _amount(cell)) is not None]
-    return amounts[0] if amounts else None
-
-
-def _amount(cell: Cell) -> int | None:
-    try:
-        return satang_of(cell)
-    except NotAnAmount:
-        return None
 
 
 _COUNTED: Final = re.compile(
@@ -158,9 +104,4 @@ def _value(row: CellRow, quantity: int | None) -> int:
 
 
 def _satang(row: CellRow, column: int) -> int | None:
-    if column == ABSENT:
-        return None
-    try:
-        return satang_of(row.cells[column])
-    except NotAnAmount as error:
-        raise Waits("amount_not_number", cell=row.text(column)) from error
+    return None if column == ABSENT else amount_in(row, column, "amount_not_number")

@@ -1,0 +1,1 @@
+"""Web pages that were saved under a spreadsheet's name."""
