@@ -52,7 +52,6 @@ from forumtui.ui.widgets.field import Field
 from forumtui.ui.widgets.line import Line
 from forumtui.ui.widgets.menu import Menu, MenuRow
 
-
 Question = TablesUnclear | SheetsUnclear | RegisterChanged | RowsWouldWait
 """What a person must say before a register is read."""
 
