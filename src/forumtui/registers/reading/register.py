@@ -182,7 +182,9 @@ class NobodysRows:
 
     def verdict(self, place: "_Place", table: SurveyedTable) -> RowVerdict | None:
         """Return what a row is that is nobody's, None for one that is read as it stands."""
-        if place.number <= table.last_heading_row or not is_nobodys(place.texts, table.layout):
+        if place.number <= table.last_heading_row:
+            return None
+        if self._weighed is None and not is_nobodys(place.texts, table.layout):
             return None
         return self._verdict_on(place.number)
 

@@ -5,7 +5,7 @@ Each sheet is walked from top to bottom, with what is written above its tables.
 
 import re
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain, pairwise
@@ -24,9 +24,20 @@ from forumtui.registers.reading.funds import (
     speaks_of_paper,
 )
 from forumtui.registers.reading.headings.answers import NO_ANSWERS, Answers, TableKind
-from forumtui.registers.reading.headings.choosing import ColumnChoice, choose, remarks_of
+from forumtui.registers.reading.headings.choosing import (
+    ColumnChoice,
+    choose,
+    column_letters,
+    remarks_of,
+)
 from forumtui.registers.reading.headings.headers import Header, may_be_headings, recognise
-from forumtui.registers.reading.headings.layout import ABSENT, Layout, layout_of
+from forumtui.registers.reading.headings.layout import (
+    ABSENT,
+    DateColumn,
+    DateOrder,
+    Layout,
+    layout_of,
+)
 from forumtui.registers.reading.headings.methods import method_noted, method_stated
 from forumtui.registers.reading.headings.people_headings import with_people
 from forumtui.registers.reading.headings.synonyms import Meaning, meaning_of
@@ -40,7 +51,7 @@ from forumtui.registers.reading.headings.unclear import (
 )
 from forumtui.registers.reading.headings.units import baht_told, baht_told_in
 from forumtui.registers.reading.records import FundName, RowKind, RowReason
-from forumtui.registers.reading.rows.eras import DateOf, decide
+from forumtui.registers.reading.rows.eras import DateOf, decide, ordered
 from forumtui.registers.reading.rows.statements import statement_titled
 from forumtui.registers.reading.rows.thousands import CommaRows
 from forumtui.registers.reading.sheets.passbooks import Passbook
@@ -67,7 +78,10 @@ _SHOWN_COLUMNS: Final = 60
 
 _ONLY_SHEET: Final = "1"
 
-_OF_INTEREST: Final = (Meaning.RATE, Meaning.RATE_MONTHLY, Meaning.INTEREST, Meaning.METHOD)
+_OF_INTEREST: Final = (
+    *(Meaning.RATE, Meaning.RATE_MONTHLY, Meaning.RATE_FRACTION),
+    *(Meaning.INTEREST, Meaning.METHOD),
+)
 
 
 @dataclass(slots=True)
@@ -96,6 +110,7 @@ class FoundTable:
     commas: CommaRows | None = None
     baht: int = 1
     baht_of: tuple[tuple[int, int], ...] = ()
+    days: dict[int, set[date]] = field(default_factory=dict)
 
     def watch(self, row: Sequence[Cell]) -> None:
         """Keep the row's different date texts (the era of two-digit years), its blanks, whose it is."""
@@ -113,6 +128,8 @@ class FoundTable:
             cell = row[column]
             if isinstance(cell, str):
                 texts.add(cell)
+            elif isinstance(cell, date):
+                self.days.setdefault(column, set()).add(cell)
 
     def settled(self, cut_off: date) -> Layout:
         """Return the layout with what its columns hold decided, and what tells of people."""
@@ -134,15 +151,22 @@ class FoundTable:
         return choice
 
     def _settled(self, layout: Layout, cut_off: date) -> Layout:
+        birth = self._ordered(layout.birth_date, self.births)
+        loan = self._ordered(layout.loan_date, self.loans)
+        due = self._ordered(layout.due_date, self.dues)
         return replace(
             with_people(layout, self.header.headings),
-            birth_date=decide(layout.birth_date, self.births, DateOf.BIRTH, cut_off),
-            loan_date=decide(layout.loan_date, self.loans, DateOf.LOAN, cut_off),
-            due_date=decide(layout.due_date, self.dues, DateOf.DUE, cut_off),
+            birth_date=decide(birth, self.births, DateOf.BIRTH, cut_off),
+            loan_date=decide(loan, self.loans, DateOf.LOAN, cut_off),
+            due_date=decide(due, self.dues, DateOf.DUE, cut_off),
             amounts=frozenset() if self.seen is None else self.seen.evidence.amounts,
             baht=self.baht,
             baht_of=self.baht_of,
         )
+
+    def _ordered(self, column: DateColumn, texts: Collection[str]) -> DateColumn:
+        days = self.days.get(column.column, ())
+        return ordered(column, texts, days, told=self.header.answered)
 
 
 class SheetSurvey:
@@ -281,6 +305,7 @@ class SheetSurvey:
             titles = _not_endless(titles + last.about.titles)
             found.about = Surroundings(titles, self.sheet.name, headings, in_rows)
             found.births, found.loans, found.dues = last.births, last.loans, last.dues
+            found.days = last.days
             found.blanks = last.blanks
             found.commas = last.commas
             found.people = last.people
@@ -551,12 +576,20 @@ def _finished(table: FoundTable, named: FundsNamed, stem: str, cut_off: date) ->
         layout,
         fund,
         table.titles_from,
-        (*table.remarks, *_unit_remarks(layout)),
+        (*table.remarks, *_unit_remarks(layout), *_date_remarks(layout)),
         titles,
         table.blanks.go_on(table.layout.kind),
         commas,
         table.people is not None and table.people.repeats,
     )
+
+
+def _date_remarks(layout: Layout) -> tuple[RowReason, ...]:
+    """Return what must be told where day and month may be exchanged."""
+    unsure = (DateOrder.MONTHS_UNSURE, DateOrder.DAYS_UNSURE)
+    dates = (layout.birth_date, layout.loan_date, layout.due_date)
+    columns = ", ".join(column_letters(one.column) for one in dates if one.order in unsure)
+    return (RowReason("dates_may_be_swapped", (("columns", columns),)),) if columns else ()
 
 
 def _unit_remarks(layout: Layout) -> tuple[RowReason, ...]:
