@@ -60,12 +60,12 @@ class Receipts:
     def is_likely(self) -> bool:
         """Whether most rows are of somebody who stands in it again and again.
 
-        Of contracts one is enough whose balance moved by what a column says.
+        One is enough whose balance moved by what a column says.
         """
         several = sum(len(chain) for chain in self.chains.values() if len(chain) > 1)
         with_contracts = all(contract for _, contract in self.chains)
         often = self.count >= _OFTEN * len(self.chains)
-        if with_contracts and self._told_in(1):
+        if self._told_in(1):
             return True
         return 2 * several >= self.count and (with_contracts or often)
 

@@ -8,6 +8,11 @@ from forumtui.registers.reading.headings.layout import ABSENT, Layout
 
 _ENOUGH: Final = 4096
 
+_FIFTH: Final = 5
+
+_SHORT: Final = 300
+"""In a list that is no longer than this one is enough: it is read twice in no time."""
+
 
 class RepeatWatch:
     """One table while its rows go by: whether the same people come again and again.
@@ -39,6 +44,7 @@ class RepeatWatch:
 
     @property
     def repeats(self) -> bool:
-        """Whether it may be a book of receipts: a contract stands in it twice, or everybody does."""
+        """Whether it may be a book of receipts: a contract stands in it twice, or many people do."""
         again = self._rows - len(self._seen)
-        return again > 0 and (self._contract != ABSENT or 2 * again >= self._rows)
+        many = self._rows <= _SHORT or _FIFTH * again >= self._rows
+        return again > 0 and (self._contract != ABSENT or many)
