@@ -34,6 +34,8 @@ def run(home, *words, **more):
 READING = [
     ("rows",),
     ("rows", "--json"),
+    ("registers",),
+    ("registers", "--json"),
     ("control",),
     ("control", "--json"),
     ("debts",),
