@@ -54,7 +54,9 @@ from forumtui.registers.reading.records import FundName, RowKind, RowReason
 from forumtui.registers.reading.rows.eras import DateOf, decide, ordered
 from forumtui.registers.reading.rows.statements import statement_titled
 from forumtui.registers.reading.rows.thousands import CommaRows
-from forumtui.registers.refusals import NoHeader, NothingWritten, TablesSideBySide
+from forumtui.registers.reading.sheets.passbooks import Passbook
+from forumtui.registers.reading.sheets.repeats import RepeatWatch
+from forumtui.registers.refusals import NoHeader, NoRowsYet, NothingWritten, TablesSideBySide
 from forumtui.thai.text import normalise, visible
 from forumtui.thai.width import cut
 
@@ -104,13 +106,16 @@ class FoundTable:
     births: set[str] = field(default_factory=set)
     loans: set[str] = field(default_factory=set)
     dues: set[str] = field(default_factory=set)
+    people: RepeatWatch | None = None
     commas: CommaRows | None = None
     baht: int = 1
     baht_of: tuple[tuple[int, int], ...] = ()
     days: dict[int, set[date]] = field(default_factory=dict)
 
     def watch(self, row: Sequence[Cell]) -> None:
-        """Keep the row's different date texts, for the era of two-digit years, and its blanks."""
+        """Keep the row's different date texts (the era of two-digit years), its blanks, whose it is."""
+        if self.people is not None:
+            self.people.watch(row)
         if self.layout.house != ABSENT:
             self.blanks.watch(row, self.layout)
         for column, texts in (
@@ -303,6 +308,9 @@ class SheetSurvey:
             found.days = last.days
             found.blanks = last.blanks
             found.commas = last.commas
+            found.people = last.people
+        elif layout.kind in (RowKind.SAVING, RowKind.LOAN):
+            found.people = RepeatWatch(layout)
         if self._late_baht is not None:
             self._baht, self._late_baht = self._late_baht, None
         found.baht = self._baht
@@ -440,15 +448,23 @@ class SurveyedTable:
     titles: tuple[str, ...] = ()
     houses_go_on: bool = False
     commas: CommaRows | None = None
+    repeats: bool = False
+    """Whether the same people come in it again and again."""
 
 
 @dataclass(frozen=True, slots=True)
 class SheetPlan:
-    """The tables of one sheet in their order, and how many rows of it hold something."""
+    """The tables of one sheet in their order, and how many rows of it hold something.
+
+    `superseded` are the numbers of rows for which a later one stands, as in a book of receipts. A
+    `passbook` has no tables.
+    """
 
     sheet: BookSheet
     tables: tuple[SurveyedTable, ...]
     row_count: int
+    superseded: frozenset[int] = frozenset()
+    passbook: Passbook | None = None
 
 
 def survey(
@@ -474,6 +490,8 @@ def survey(
         opening = next((sheet.opening for sheet in surveyed if sheet.opening), "")
         if not opening:
             raise NothingWritten(name=name)
+        if any(sheet.watch.is_form for sheet in surveyed):
+            raise NoRowsYet(name=name, first=opening)
         raise NoHeader(name=name, first=opening)
     _settle_kinds(found, name, stem, answers)
     named = FundsNamed(table.about for table in found)
@@ -561,6 +579,7 @@ def _finished(table: FoundTable, named: FundsNamed, stem: str, cut_off: date) ->
         titles,
         table.blanks.go_on(table.layout.kind),
         commas,
+        table.people is not None and table.people.repeats,
     )
 
 

@@ -59,6 +59,8 @@ class Layout:
     `balance` what it is worth. `statement` names which account a statement is.
     `method` is the column of how interest is reckoned, `method_told` what stands about it above all
     rows.
+    `gone` are columns headed with what became of a member (วันที่ลาออก), and the heading.
+    `other_names` are columns of names beside the one that is taken for the person's.
     `ticked` are columns each headed with a title (นาย, นาง) that a mark says is the row's. A `moo`
     that is the `house` stands behind the house number (12/6).
     `amounts` are the columns of money in which amounts stand: a dash among them is nought.
@@ -83,9 +85,11 @@ class Layout:
     house: int = ABSENT
     moo: int = ABSENT
     relation: int = ABSENT
-    status: int = ABSENT
+    statuses: tuple[int, ...] = ()
+    gone: tuple[tuple[int, str], ...] = ()
     ticked: tuple[tuple[int, str], ...] = ()
     co_borrowers: tuple[int, ...] = ()
+    other_names: tuple[int, ...] = ()
     birth_date: DateColumn = DateColumn()
     shares: int = ABSENT
     balance: int = ABSENT
@@ -133,7 +137,12 @@ class Layout:
         plain = (
             *(self.member_no, self.citizen_id, self.title, self.given, self.surname, self.name),
             *(self.house, self.moo, self.relation, self.birth_date.column, self.shares),
-            *(self.status, *self.co_borrowers, *(column for column, _ in self.ticked)),
+            *(
+                *self.statuses,
+                *self.co_borrowers,
+                *self.other_names,
+                *(column for column, _ in self.ticked),
+            ),
             *(self.balance, self.contract_no, self.loan_date.column, self.due_date.column),
             *(
                 self.principal,
@@ -187,9 +196,15 @@ def _one_layout(meanings: Meanings, kind: RowKind) -> Layout:
         house=one.first(Meaning.HOUSE),
         moo=one.first(Meaning.MOO),
         relation=one.first(Meaning.RELATION),
-        birth_date=_dates(one, Meaning.BIRTH_DATE, Meaning.BIRTH_DATE_SWAPPED),
-        status=one.first(Meaning.STATUS),
+        statuses=one.every(Meaning.STATUS) + one.every(Meaning.RELATION)[1:],
         co_borrowers=one.every(Meaning.CO_BORROWER),
+        other_names=tuple(
+            column
+            for meaning in (Meaning.BORROWER, Meaning.TARGET_HOUSEHOLD, Meaning.NAME)
+            for column in one.every(meaning)
+            if column != name
+        ),
+        birth_date=_dates(one, Meaning.BIRTH_DATE, Meaning.BIRTH_DATE_SWAPPED),
         shares=one.first(Meaning.SHARES),
         balance=_balance(one, kind),
         contract_no=one.first(Meaning.CONTRACT_NO),

@@ -182,6 +182,7 @@ _RULES: Final = (
     _rule(Meaning.UNUSED, "ค้ำ|guarantor", "บัตร|ประชาชน|โทร|อายุ|ลายมือ|ลายเซ็น|จำนวน"),
     _rule(Meaning.GUARANTOR_HOUSE, "ค้ำ|guarantor", "บ้าน|ที่อยู่|house|address"),
     _rule(Meaning.GUARANTOR, "ค้ำ|guarantor"),
+    _rule(Meaning.BORROWER, "(?:ผู้กู้|ลูกหนี้)(?!ร่วม).*(?:ผู้กู้ร่วม|ผู้ร่วมกู้|ลูกหนี้ร่วม)"),
     _rule(
         Meaning.UNUSED,
         "ผู้กู้ร่วม|ผู้ร่วมกู้|ลูกหนี้ร่วม",
@@ -194,6 +195,7 @@ _RULES: Final = (
         "|ผู้(?:อนุมัติ|บันทึก|แนะนำ|รับรอง|ตรวจ|จัดทำ|ติดต่อ))",
     ),
     _rule(Meaning.STATUS, "สถานะ|สถานภาพ|สภาพ", "สมาชิก|บัญชี|ลูกหนี้|ผู้กู้|บุคคล"),
+    _rule(Meaning.STATUS, "^(?:วันที่|วัน|วดป|เมื่อ)?(?:ลาออก|เสียชีวิต|ถึงแก่กรรม|พ้นสภาพ|ปิดบัญชี|ย้ายออก)"),
     _rule(Meaning.UNUSED, "คู่สมรส|ผู้รับ|พยาน|ลายมือ|ลายเซ็น|โทร|สมัคร|วัตถุประสงค์|รหัสประจำบ้าน"),
     _rule(Meaning.NOTE, "หมายเหตุ"),
     _rule(Meaning.BIRTH_DATE, "เกิด"),
@@ -284,6 +286,8 @@ THAI_WORDS: Final = {
     Meaning.NOTE: "หมายเหตุ",
     Meaning.TOTAL: "ยอดรวม",
     Meaning.SIDE: "ยอดอื่น",
+    Meaning.STATUS: "สถานะสมาชิก",
+    Meaning.CO_BORROWER: "ผู้กู้ร่วม",
     Meaning.UNUSED: "ไม่ใช้",
 }
 """The heading by which a person says in Thai what a column is: one that is understood as just that."""

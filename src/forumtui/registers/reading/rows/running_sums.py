@@ -185,6 +185,13 @@ class RunningSums:
             now.rounded_beside + figures.rounded_beside,
         )
 
+    def may_say(self, figures: RowFigures) -> bool:
+        """Say quickly whether a row may be the sum of rows right above it."""
+        balance, now = figures.balance, self._now
+        if balance is None or now.rounded:
+            return True
+        return now.total - balance in self._known or now.doubtful - balance in self._doubtful
+
     def boundary(self) -> None:
         """Mark where a part of the list may begin or end."""
         if self._points[-1] != self._now:
