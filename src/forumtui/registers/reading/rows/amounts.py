@@ -72,10 +72,15 @@ def remarks_of_cell(cell: Cell, times: int) -> list[RowReason]:
 
 
 def _satang(row: CellRow, column: int) -> int | None:
-    cell, times = row.cells[column], row.layout.times(column)
-    if times != 1:
-        return _in_units(row, cell, times)
+    cell, layout = row.cells[column], row.layout
+    if layout.baht != 1 or layout.baht_of:
+        times = layout.times(column)
+        if times != 1:
+            return _in_units(row, cell, times)
     satang = satang_of(cell)
+    if type(cell) is str and (cell[-3:-2] == "." or "." not in cell):
+        # Most are so: no parts of a satang.
+        return satang
     if satang is not None and has_parts(cell):
         row.flag("amount_rounded", cell=cell_text(cell), amount=format_baht(satang))
     return satang
