@@ -185,3 +185,10 @@ def test_a_note_number_beside_an_amount_waits(text, read):
         ("ลูกหนี้", "2", "900"),
     ]
     assert not any(row.record for row in read(text("ก.csv", lines)))
+
+
+def test_noughts_that_belong_to_no_amount_wait(text, read):
+    headings = ("ที่", "ชื่อ-สกุล", "บ้านเลขที่", "ฝากเดือนนี้", "เงินสัจจะสะสม")
+    lines = [[TITLES[SAVINGS]], headings, (1, "นายก ข", 12, 100, 500), (2, "นายค ง", 4, "200,000")]
+    one, two = (row for row in read(text("ก.csv", lines)) if row.record or row.waiting)
+    assert (one.record.balance_satang, two.waiting.code) == (50_000, "joining_unclear")

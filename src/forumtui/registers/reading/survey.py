@@ -27,14 +27,12 @@ from forumtui.registers.reading.headings.answers import NO_ANSWERS, Answers, Tab
 from forumtui.registers.reading.headings.choosing import (
     ColumnChoice,
     choose,
-    column_letters,
     remarks_of,
 )
 from forumtui.registers.reading.headings.headers import Header, may_be_headings, recognise
 from forumtui.registers.reading.headings.layout import (
     ABSENT,
     DateColumn,
-    DateOrder,
     Layout,
     layout_of,
 )
@@ -49,9 +47,9 @@ from forumtui.registers.reading.headings.unclear import (
     SeenTable,
     WatchedHeading,
 )
-from forumtui.registers.reading.headings.units import baht_told, baht_told_in
+from forumtui.registers.reading.headings.units import baht_told, baht_told_in, unit_remarks
 from forumtui.registers.reading.records import FundName, RowKind, RowReason
-from forumtui.registers.reading.rows.eras import DateOf, decide, ordered
+from forumtui.registers.reading.rows.eras import DateOf, date_remarks, decide, ordered
 from forumtui.registers.reading.rows.statements import statement_titled
 from forumtui.registers.reading.rows.thousands import CommaRows
 from forumtui.registers.reading.sheets.passbooks import Passbook
@@ -576,28 +574,12 @@ def _finished(table: FoundTable, named: FundsNamed, stem: str, cut_off: date) ->
         layout,
         fund,
         table.titles_from,
-        (*table.remarks, *_unit_remarks(layout), *_date_remarks(layout)),
+        (*table.remarks, *unit_remarks(layout), *date_remarks(layout)),
         titles,
         table.blanks.go_on(table.layout.kind),
         commas,
         table.people is not None and table.people.repeats,
     )
-
-
-def _date_remarks(layout: Layout) -> tuple[RowReason, ...]:
-    """Return what must be told where day and month may be exchanged."""
-    unsure = (DateOrder.MONTHS_UNSURE, DateOrder.DAYS_UNSURE)
-    dates = (layout.birth_date, layout.loan_date, layout.due_date)
-    columns = ", ".join(column_letters(one.column) for one in dates if one.order in unsure)
-    return (RowReason("dates_may_be_swapped", (("columns", columns),)),) if columns else ()
-
-
-def _unit_remarks(layout: Layout) -> tuple[RowReason, ...]:
-    """Return what must be told where amounts are in other units than baht."""
-    told = sorted({layout.baht, *(baht for _, baht in layout.baht_of)} - {1})
-    if layout.kind in (RowKind.PERSON, RowKind.NOTE):
-        return ()
-    return tuple(RowReason("amount_in_thousands", (("times", f"{baht:,}"),)) for baht in told)
 
 
 _OF_MEMBERS: Final = (RowKind.PERSON, RowKind.SAVING, RowKind.LOAN)

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
+from forumtui.registers.reading.headings.layout import Layout
+from forumtui.registers.reading.records import RowKind, RowReason
 from forumtui.thai.digits import to_arabic_digits
 from forumtui.thai.remembering import remembered
 from forumtui.thai.text import normalise
@@ -59,3 +61,11 @@ def baht_told_in(texts: Iterable[str]) -> int | None:
     cells = [text for text in texts if text.strip()]
     told = next(filter(None, map(baht_told, cells)), None)
     return baht_told(" ".join(cells)) if told is None and len(cells) == 2 else told
+
+
+def unit_remarks(layout: Layout) -> tuple[RowReason, ...]:
+    """Return what must be told where amounts are in other units than baht."""
+    told = sorted({layout.baht, *(baht for _, baht in layout.baht_of)} - {1})
+    if layout.kind in (RowKind.PERSON, RowKind.NOTE):
+        return ()
+    return tuple(RowReason("amount_in_thousands", (("times", f"{baht:,}"),)) for baht in told)

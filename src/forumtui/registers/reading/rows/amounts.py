@@ -19,7 +19,6 @@ from forumtui.thai.amounts import (
     PartsOfSatang,
     PointUnclear,
     SeveralAmounts,
-    format_baht,
 )
 
 _OF_MEMBERS: Final = (RowKind.SAVING, RowKind.LOAN)
@@ -66,18 +65,23 @@ def remarks_of_cell(cell: Cell, times: int) -> list[RowReason]:
     if isinstance(cell, Joined):
         return [RowReason("thousands_joined", (("pieces", cell.written), ("cell", str(cell))))]
     if times == 1 and has_parts(cell):
-        amount = format_baht(satang_of(cell) or 0)
+        amount = _plain(satang_of(cell) or 0)
         return [RowReason("amount_rounded", (("cell", cell_text(cell)), ("amount", amount)))]
     return []
 
 
 def _satang(row: CellRow, column: int) -> int | None:
-    cell, times = row.cells[column], row.layout.times(column)
-    if times != 1:
-        return _in_units(row, cell, times)
+    cell, layout = row.cells[column], row.layout
+    if layout.baht != 1 or layout.baht_of:
+        times = layout.times(column)
+        if times != 1:
+            return _in_units(row, cell, times)
     satang = satang_of(cell)
+    if type(cell) is str and (cell[-3:-2] == "." or "." not in cell):
+        # Most are so: no parts of a satang.
+        return satang
     if satang is not None and has_parts(cell):
-        row.flag("amount_rounded", cell=cell_text(cell), amount=format_baht(satang))
+        row.flag("amount_rounded", cell=cell_text(cell), amount=_plain(satang))
     return satang
 
 
@@ -85,8 +89,13 @@ def _in_units(row: CellRow, cell: Cell, times: int) -> int | None:
     """Return the satang of a cell of a table in thousands; one that looks like baht waits."""
     satang = satang_in(cell, times)
     if satang is not None and abs(satang) > _MOST_OF_ONE and row.layout.kind in _OF_MEMBERS:
-        raise Waits("unit_unclear", cell=cell_text(cell), amount=format_baht(satang))
+        raise Waits("unit_unclear", cell=cell_text(cell), amount=_plain(satang))
     return satang
+
+
+def _plain(satang: int) -> str:
+    baht, rest = divmod(abs(satang), SATANG)
+    return f"{'-' if satang < 0 else ''}{baht}.{rest:02d}"
 
 
 def _why(error: NotAnAmount, otherwise: str) -> str:

@@ -22,7 +22,7 @@ from forumtui.registers.reading.records import RowReason
 from forumtui.registers.reading.rows.eras import DateOf, exchanged, is_plausible, is_sure
 from forumtui.registers.reading.rows.written_names import Standing
 from forumtui.registers.rules.limits import LONGEST_QUOTED
-from forumtui.thai.dates import NotADate, format_date
+from forumtui.thai.dates import NotADate, be_year
 from forumtui.thai.text import normalise
 from forumtui.village.rules import says_nothing
 
@@ -222,7 +222,10 @@ def _shown_day(cell: Cell, era: Era) -> str:
         parsed = day_of(cell, era)
     except NotADate:
         parsed = None
-    return cell_text(cell) if parsed is None else format_date(parsed.date)
+    if parsed is None:
+        return cell_text(cell)
+    day = parsed.date
+    return f"{day.day}/{day.month}/{be_year(day)}"
 
 
 def _has_letters(text: str) -> bool:

@@ -8,7 +8,9 @@ from enum import Enum
 from typing import Final
 
 from forumtui.registers.reading.formats.cells import Cell, Era, day_of
-from forumtui.registers.reading.headings.layout import DateColumn, DateOrder
+from forumtui.registers.reading.headings.choosing import column_letters
+from forumtui.registers.reading.headings.layout import DateColumn, DateOrder, Layout
+from forumtui.registers.reading.records import RowReason
 from forumtui.thai.dates import NotADate, ParsedDate
 from forumtui.thai.digits import to_arabic_digits
 
@@ -105,6 +107,14 @@ def is_sure(swapped: Cell) -> bool:
     """Say whether a date could be read only with its day and month exchanged: 6/18/2558."""
     found = _NUMERIC.fullmatch(swapped) if isinstance(swapped, str) else None
     return found is not None and int(found["first"]) > _MONTHS
+
+
+def date_remarks(layout: Layout) -> tuple[RowReason, ...]:
+    """Return what must be told where day and month may be exchanged."""
+    unsure = (DateOrder.MONTHS_UNSURE, DateOrder.DAYS_UNSURE)
+    dates = (layout.birth_date, layout.loan_date, layout.due_date)
+    columns = ", ".join(column_letters(one.column) for one in dates if one.order in unsure)
+    return (RowReason("dates_may_be_swapped", (("columns", columns),)),) if columns else ()
 
 
 def is_plausible(day: date, date_of: DateOf, cut_off: date) -> bool:

@@ -87,7 +87,7 @@ class CommaRows:
             self._look_at_account(row)
         elif len(row) > self._width or _adjoins(row):
             readings = self._readings(row)
-            if readings and all(map(_is_joined, readings)):
+            if all(map(_is_joined, readings)) and (readings or self._lone_noughts(row)):
                 self.naive = True
             if len(readings) == 1:
                 self._measure(readings[0])
@@ -132,10 +132,23 @@ class CommaRows:
         if readings:
             one, other = (self._shown(reading) for reading in readings[:2])
             return self._torn(row, "joining_unclear", one=one, other=other)
+        lone = self._lone_noughts(row)
+        if lone and not wide:
+            one, other = (between.join(lone) for between in (" | ", ","))
+            return self._torn(row, "joining_unclear", one=one, other=other)
         if not wide or (len(row) > _MOST_CELLS and not any(map(_has_figure, row[self._width :]))):
             return row
         beyond = filter(str.strip, map(str, row[self._width - 1 :]))
         return self._torn(row, "cells_too_many", cell=" | ".join(beyond))
+
+    def _lone_noughts(self, row: Sequence[Cell]) -> list[str]:
+        """Return an amount such as 000 and what stands before it, where it cannot belong to that."""
+        for place, cell in enumerate(row[: self._width]):
+            text, before = str(cell), str(row[place - 1]) if place else ""
+            is_end = _LEADING_NOUGHT.fullmatch(text) and _ENDS.fullmatch(text)
+            if self._holds[place] is _Holds.MONEY and is_end and _BEGINS.fullmatch(before):
+                return [before, text]
+        return []
 
     def _cells(self, row: Sequence[Cell]) -> list[Cell]:
         return [row[column] for column in self._layout.money if 0 <= column < len(row)]
