@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from forumtui.registers.reading.register import open_register
 from forumtui.registers.reading.rows.houses import house_in, moo_in
 from forumtui.registers.reading.rows.written_names import (
-    Standing,
+    Departure,
     people_in,
     standing_in,
     written_name,
@@ -59,14 +59,14 @@ def test_what_numbers_or_marks_a_name_is_no_part_of_it(name, way):
     PEOPLE,
     st.sampled_from(
         [
-            ("{} (เสียชีวิต)", Standing.DECEASED),
-            ("{}(ตาย)", Standing.DECEASED),
-            ("{} เสียชีวิต", Standing.DECEASED),
-            ("{} - ถึงแก่กรรมแล้ว", Standing.DECEASED),
-            ("{} (ลาออก 1 ม.ค. 60)", Standing.LEFT),
-            ("{} ลาออก 1 ม.ค. 60", Standing.LEFT),
-            ("* {} ปิดบัญชี", Standing.LEFT),
-            ("{} (ย้ายไป กทม.)", Standing.MOVED),
+            ("{} (เสียชีวิต)", Departure.DECEASED),
+            ("{}(ตาย)", Departure.DECEASED),
+            ("{} เสียชีวิต", Departure.DECEASED),
+            ("{} - ถึงแก่กรรมแล้ว", Departure.DECEASED),
+            ("{} (ลาออก 1 ม.ค. 60)", Departure.LEFT),
+            ("{} ลาออก 1 ม.ค. 60", Departure.LEFT),
+            ("* {} ปิดบัญชี", Departure.LEFT),
+            ("{} (ย้ายไป กทม.)", Departure.MOVED),
             ("{} (แดง)", None),
             ("{} และครอบครัว", None),
             ("{} โทร. 081-2345678", None),

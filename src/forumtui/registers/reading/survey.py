@@ -347,9 +347,8 @@ class SheetSurvey:
             self._titles.extendleft(reversed(last))
             self._add(Layout(RowKind.STATEMENT, len(row), statement=account), Header((), 1))
         elif not self.tables or len(texts) == 1:
-            for text in texts:
-                if not text.strip().isdecimal():
-                    self._keep_title(text, beside=len(texts) > 1)
+            for text in (text for text in texts if not text.strip().isdecimal()):
+                self._keep_title(text, beside=len(texts) > 1)
 
     def _keep_title(self, text: str, *, beside: bool) -> None:
         """Keep a title among the last; one that names a fund is not forgotten for many others."""
@@ -358,13 +357,12 @@ class SheetSurvey:
         self._titles.append(text)
         if beside:
             self._in_rows.add(text)
-            if len(self._in_rows) > _TITLES_OF_PAGES:
-                self._in_rows.intersection_update(self._titles)
+            self._in_rows.intersection_update(self._titles)
 
     def _forget_titles(self) -> None:
+        self._fund_title = ""
         self._titles.clear()
         self._in_rows.clear()
-        self._fund_title = ""
 
 
 def _with_next(

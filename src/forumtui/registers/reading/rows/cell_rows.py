@@ -20,7 +20,7 @@ from forumtui.registers.reading.formats.cells import (
 from forumtui.registers.reading.headings.layout import ABSENT, DateColumn, DateOrder, Layout
 from forumtui.registers.reading.records import RowReason
 from forumtui.registers.reading.rows.eras import DateOf, exchanged, is_plausible, is_sure
-from forumtui.registers.reading.rows.written_names import Standing
+from forumtui.registers.reading.rows.written_names import Departure
 from forumtui.registers.rules.limits import LONGEST_QUOTED
 from forumtui.thai.dates import NotADate, be_year
 from forumtui.thai.text import normalise
@@ -71,7 +71,7 @@ class CellRow:
     layout: Layout
     cut_off: date
     flags: list[RowReason] = field(default_factory=list)
-    standing: tuple[Standing, str] | None = None
+    standing: tuple[Departure, str] | None = None
 
     def flag(self, code: str, **details: str) -> None:
         """Take the row with a question."""

@@ -18,8 +18,8 @@ from forumtui.registers.reading.rows.cell_rows import CellRow, Waits, day_in, ro
 from forumtui.registers.reading.rows.eras import DateOf
 from forumtui.registers.reading.rows.houses import WrittenHouse, house_in, is_house_number, moo_in
 from forumtui.registers.reading.rows.written_names import (
-    Standing,
-    WrittenName,
+    Departure,
+    NameInCell,
     lines_marked,
     people_in,
     standing_in,
@@ -43,9 +43,9 @@ _NO_NAME: Final = re.compile(
 """What stands in a guarantor's place and is nobody's name: a figure, a relation, a thing."""
 
 _STANDING_FLAGS: Final = {
-    Standing.DECEASED: "member_deceased",
-    Standing.LEFT: "member_left",
-    Standing.MOVED: "member_moved",
+    Departure.DECEASED: "member_deceased",
+    Departure.LEFT: "member_left",
+    Departure.MOVED: "member_moved",
 }
 
 
@@ -73,7 +73,7 @@ def who_of(row: CellRow) -> Who:
     return Who(name, house.number, citizen_id, sound, row.value(layout.member_no))
 
 
-def standing_of(row: CellRow) -> tuple[Standing, str] | None:
+def standing_of(row: CellRow) -> tuple[Departure, str] | None:
     """Return what a row says of somebody who is no longer there, and its words; None for nothing."""
     layout = row.layout
     if row.standing is not None:
@@ -82,22 +82,22 @@ def standing_of(row: CellRow) -> tuple[Standing, str] | None:
         return None
     for column, heading in layout.gone:
         if written := row.value(column).strip("0"):
-            return standing_in(heading) or Standing.LEFT, f"{heading} {written}"
+            return standing_in(heading) or Departure.LEFT, f"{heading} {written}"
     for column in (*layout.statuses, layout.relation, layout.note):
         written = row.value(column) if column != ABSENT else ""
         standing = standing_in(written) if written else None
         # A note says of whom else it speaks, too: who moved is told by a column for it.
-        if standing is not None and (column != layout.note or standing is not Standing.MOVED):
+        if standing is not None and (column != layout.note or standing is not Departure.MOVED):
             return standing, written
     return None
 
 
-def flag_standing(row: CellRow, found: tuple[Standing, str] | None, balance_satang: int) -> None:
+def flag_standing(row: CellRow, found: tuple[Departure, str] | None, balance_satang: int) -> None:
     """Ask about a member who died, left or moved; one who left and has nothing is as they should be."""
     if found is None:
         return
     standing, words = found
-    if balance_satang or standing is not Standing.LEFT:
+    if balance_satang or standing is not Departure.LEFT:
         row.flag(_STANDING_FLAGS[standing], cell=words)
 
 
@@ -122,7 +122,7 @@ def _name(row: CellRow) -> PersonName:
     return name
 
 
-def _written_name(row: CellRow) -> WrittenName:
+def _written_name(row: CellRow) -> NameInCell:
     layout = row.layout
     title = row.value(layout.title) or _ticked(row)
     if layout.surname != ABSENT:
@@ -134,7 +134,7 @@ def _written_name(row: CellRow) -> WrittenName:
         return written
     name = written.name
     joined = written_in_columns(title, name.given, name.surname).name
-    return WrittenName(joined, written.remarks, written.standing, written.others)
+    return NameInCell(joined, written.remarks, written.standing, written.others)
 
 
 def _ticked(row: CellRow) -> str:

@@ -31,7 +31,7 @@ from forumtui.registers.reading.rows.people import (
     member_of,
     standing_of,
 )
-from forumtui.registers.reading.rows.written_names import Standing
+from forumtui.registers.reading.rows.written_names import Departure
 from forumtui.thai.amounts import NotAnAmount
 from forumtui.village.rules import FundKind
 
@@ -68,7 +68,7 @@ def read_loan(
     method = _method(row)
     note = row.value(layout.note)
     gone = standing_of(row)
-    deceased = gone is not None and gone[0] is Standing.DECEASED
+    deceased = gone is not None and gone[0] is Departure.DECEASED
     if deceased:
         row.flag("debtor_deceased")
     else:

@@ -8,7 +8,7 @@ from forumtui.thai.names import PersonName, join_name, split_name, split_normal,
 from forumtui.thai.remembering import remembered
 
 
-class Standing(StrEnum):
+class Departure(StrEnum):
     """What a register says of somebody who is no longer there."""
 
     DECEASED = "deceased"
@@ -18,7 +18,7 @@ class Standing(StrEnum):
 
 _STANDINGS: Final = (
     (
-        Standing.DECEASED,
+        Departure.DECEASED,
         re.compile(
             "(?<!ไม่)(?:เสียชีวิต|ถึงแก่กรรม|ถึงแก่ความตาย|มรณะ|มรณภาพ|วายชนม์|(?<!ที่)ตาย(?!าย))"
             r"|\b(?:death|dead|deceased|died)\b",
@@ -26,14 +26,14 @@ _STANDINGS: Final = (
         ),
     ),
     (
-        Standing.LEFT,
+        Departure.LEFT,
         re.compile(
             "(?<!ไม่)(?:ลาออก|พ้นสภาพ|พ้นสมาชิก|พ้นจาก|สิ้นสุดสมาชิก|ขาดสมาชิก|ขาดสภาพ|ปิดบัญชี|ปิดบ/ช|ถอนตัว"
             r"|ออกจากกลุ่ม|ออกจากสมาชิก|ออกแล้ว)|\b(?:resign(?:ed)?|closed|cancelled)\b",
             re.IGNORECASE,
         ),
     ),
-    (Standing.MOVED, re.compile(r"(?<!ไม่)ย้าย(?!เข้า|มา)|\bmoved (?:out|away)\b", re.IGNORECASE)),
+    (Departure.MOVED, re.compile(r"(?<!ไม่)ย้าย(?!เข้า|มา)|\bmoved (?:out|away)\b", re.IGNORECASE)),
 )
 
 _LINE: Final = "⏎"
@@ -92,16 +92,16 @@ _LETTER: Final = re.compile(r"[^\W\d_]")
 _FIGURE: Final = re.compile(r"\d[\d,./]*")
 
 
-class WrittenName(NamedTuple):
+class NameInCell(NamedTuple):
     """A name of one person, what stands beside it, what that says; `others` names who else is there."""
 
     name: PersonName
     remarks: tuple[str, ...] = ()
-    standing: Standing | None = None
+    standing: Departure | None = None
     others: tuple[str, ...] = ()
 
 
-def standing_in(text: str) -> Standing | None:
+def standing_in(text: str) -> Departure | None:
     """Return what a text says of somebody who is no longer there, None when it says no such thing."""
     return next((standing for standing, words in _STANDINGS if words.search(text)), None)
 
@@ -122,14 +122,14 @@ def _is_plain(text: str) -> bool:
 
 
 @remembered(16_384)
-def written_name(text: str) -> WrittenName:
+def written_name(text: str) -> NameInCell:
     """Return the name that a cell with a whole name has; a title may stand behind it."""
     if _is_plain(text):
-        return WrittenName(split_normal(text))
+        return NameInCell(split_normal(text))
     plain, title, remarks = _plain(text)
     pieces = _people(plain)
     if not pieces:
-        return WrittenName(PersonName("", "", ""), remarks or (text,))
+        return NameInCell(PersonName("", "", ""), remarks or (text,))
     if len(pieces) == 1:
         remarks += tuple(
             figure for figure in _FIGURE.findall(_unnumbered(plain)) if figure not in pieces[0]
@@ -144,23 +144,23 @@ def written_name(text: str) -> WrittenName:
         after = split_name(name.surname)
         if after.title and after.surname:
             name, remarks = after, (name.given, *remarks)
-    return WrittenName(name, remarks, standing_in(" ".join(remarks)), pieces[1:])
+    return NameInCell(name, remarks, standing_in(" ".join(remarks)), pieces[1:])
 
 
-def written_in_columns(title: str, given: str, surname: str) -> WrittenName:
+def written_in_columns(title: str, given: str, surname: str) -> NameInCell:
     """Return the name whose parts stand in columns of their own."""
     together = f"{given} {surname}"
     if _is_plain(together):
-        return WrittenName(_joined(title, given, surname))
+        return NameInCell(_joined(title, given, surname))
     plain_given, _, of_given = _plain(given)
     plain_surname, title_after, of_surname = _plain(surname)
     remarks = of_given + of_surname
     others = _people(f"{plain_given} {plain_surname}")[1:]
     name = _joined(title or title_after, _unnumbered(plain_given), plain_surname)
-    return WrittenName(name, remarks, standing_in(" ".join(remarks)), others)
+    return NameInCell(name, remarks, standing_in(" ".join(remarks)), others)
 
 
-def people_in(text: str) -> tuple[WrittenName, ...]:
+def people_in(text: str) -> tuple[NameInCell, ...]:
     """Return everybody a cell names."""
     first = written_name(text)
     if not first.others:
