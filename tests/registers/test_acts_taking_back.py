@@ -8,6 +8,7 @@ from tests.helpers.tampering import by_hand
 
 from forumtui.contracts.acts.consolidate import draw_up
 from forumtui.engine.opening import open_home
+from forumtui.ledger.records.figures import ledger_lines
 from forumtui.officers.acts.approval import appoint
 from forumtui.officers.acts.pins import PinEntry
 from forumtui.officers.refusals import TwoOfficersNeeded
@@ -107,6 +108,38 @@ def test_an_ordinary_first_read_asks_nothing(village):
     village.read("02_f.csv", fund(*SECOND, total=2500, title="กลุ่มสตรีบ้านทดสอบ"))
     village.read("03_f.csv", fund("3,นายน้อย คำปัน,12/3,900.00,6", total=900))
     assert village.debts() == {"1": 2000_00, "1/2": 3500_00, "12/3": 900_00}
+
+
+@pytest.mark.parametrize(
+    ("head", "rows"),
+    [
+        ("เลขสมาชิก,ชื่อ-สกุล,เงินสัจจะสะสม", "1,นายสมชาย ใจดี,{}\n2,นางบัวคำ แสนสุข,{}\n"),
+        ("ชื่อ-สกุล,บ้านเลขที่,เงินสัจจะสะสม", "นายสมชาย ใจดี,1,{}\nนางบัวคำ แสนสุข,7,{}\n"),
+        ("เลขที่สัญญา,ชื่อ-สกุล,คงเหลือ", "1/59,นายสมชาย ใจดี,{}\n2/59,นางบัวคำ แสนสุข,{}\n"),
+    ],
+)
+def test_whoever_it_names_a_corrected_register_is_recognised(village, head, rows):
+    title = "กลุ่มออมทรัพย์บ้านทดสอบ" if "สัจจะ" in head else "กองทุนหมู่บ้านทดสอบ"
+    village.read("01_s.csv", f"{title}\n{head}\n" + rows.format("100.00", "200.00"))
+    with pytest.raises(RegisterChanged) as asked:
+        village.read("02_s.csv", f"{title}\n{head}\n" + rows.format("110.00", "220.00"))
+    assert (asked.value.comparison.changed, asked.value.comparison.gone) == (2, 0)
+    village.replace("01_s.csv", "02_s.csv", f"{title}\n{head}\n" + rows.format("110.00", "220.00"))
+    with village.store.reading():
+        assert sum(line.balance_satang for (line,) in ledger_lines()) == 330_00
+    village.sound()
+
+
+def test_what_a_fund_owns_is_not_doubled_by_a_corrected_list(village):
+    text = "กลุ่มออมทรัพย์บ้านทดสอบ\nรายการทรัพย์สิน,จำนวน,หน่วย,มูลค่า\nโต๊ะ,2,ตัว,{}\nเก้าอี้,9,ตัว,900\n"
+    village.read("01_a.csv", text.format(500))
+    assert village.figures()["assets"] == ["เก้าอี้90000", "โต๊ะ50000"]
+    with pytest.raises(RegisterChanged) as asked:
+        village.read("02_a.csv", text.format(700))
+    assert (asked.value.comparison.same, asked.value.comparison.changed) == (1, 1)
+    village.replace("01_a.csv", "02_a.csv", text.format(700))
+    assert village.figures()["assets"] == ["เก้าอี้90000", "โต๊ะ70000"]
+    village.sound()
 
 
 def contracted(village):

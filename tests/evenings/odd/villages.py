@@ -68,6 +68,7 @@ def lines(home, work):
     words = {
         "new": ("บ้านใหม่", "--cut-off", "2560-03-31", "--home", f"{work}/new"),
         "import": (f"{home}/data/more.csv", *here),
+        "take-back": ("กขคจ.csv", "--reason", "ผิดปี", *here),
         "template": (f"{work}/form.xlsx", "--fund", "กองทุน"),
         "move": ("P6", "4", "--since", "2560-01-01", *here),
         "split": ("P2", "77", "--since", "2560-01-01", *here),
@@ -114,6 +115,6 @@ def lines(home, work):
     }
     reading = (
         *("rows", "control", "debts", "debtors", "guarantors", "residents", "resolutions"),
-        *("disputes", "corrections", "contracts", "check", "copies"),
+        *("disputes", "corrections", "contracts", "check", "copies", "registers"),
     )
     return {name: (name, *words.get(name, here)) for name in (*words, *reading)}

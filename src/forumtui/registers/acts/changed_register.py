@@ -7,21 +7,23 @@ stands. A page of other people, and another fund of the same people, are no such
 from collections import defaultdict
 from typing import Final
 
-from forumtui.ledger.rules import LineKind
-from forumtui.registers.reading.records import LoanRecord, RowReason, SavingRecord
+from forumtui.registers.reading.records import AssetRecord, LoanRecord, RowReason, SavingRecord
 from forumtui.registers.rules.comparison import (
+    ComparedKind,
     ComparedLine,
     RegisterComparison,
     alike,
+    as_the_same_people,
     looks_again,
     pairs,
+    thing,
 )
 from forumtui.village.records.residents import same_as
 from forumtui.village.records.village import funds
 
 _KNOWN: Final = frozenset({"row_known", "contract_counted"})
 
-_Table = tuple[int, LineKind]
+_Table = tuple[int, ComparedKind]
 
 
 class LinesRead:
@@ -43,7 +45,8 @@ class LinesRead:
         """Take a row that waits; it counts where it waits because it is known."""
         if fund in self._known_funds and reason.code in _KNOWN:
             details = dict(reason.details)
-            of: LineKind = "loan" if kind == "loan" else "saving"
+            of: ComparedKind = "loan" if kind == "loan" else "saving"
+            of = "asset" if kind == "asset" else of
             self._waiting[fund, of].add((details["file"], details["row"]))
 
     def take(self, record: SavingRecord | LoanRecord, person: int, fund: int, row: int) -> None:
@@ -51,7 +54,7 @@ class LinesRead:
         if fund not in self._known_funds:
             return
         loan = record if isinstance(record, LoanRecord) else None
-        kind: LineKind = "saving" if loan is None else "loan"
+        kind: ComparedKind = "saving" if loan is None else "loan"
         self._lines[fund, kind].append(
             ComparedLine(
                 kind=kind,
@@ -67,6 +70,11 @@ class LinesRead:
             )
         )
 
+    def take_thing(self, asset: AssetRecord, fund: int, row: int) -> None:
+        """Take a thing that is accepted."""
+        if fund in self._known_funds:
+            self._lines[fund, "asset"].append(thing(fund, asset.what, asset.value_satang, row))
+
     def comparison(self) -> RegisterComparison | None:
         """Return the file laid beside the register it may be, None where it is a new one."""
         # Read in only here: most files are in funds of their own.
@@ -79,10 +87,11 @@ class LinesRead:
                 files[file].append(line)
             names = records.names_of_files(files)
             for file, old in files.items():
+                lines = as_the_same_people(old, new)
                 known = sum(name == names[file] for name, _ in self._waiting[fund, kind])
                 same = bool(self._headings & records.headings_of(file))
-                if looks_again(old, new, known=known, same_headings=same):
-                    best[file] += alike(old, new) + known
+                if looks_again(old, lines, known=known, same_headings=same):
+                    best[file] += alike(old, lines) + known
         if not best:
             return None
         return self._beside(max(best, key=lambda file: (best[file], file)))
@@ -93,7 +102,8 @@ class LinesRead:
         name = records.names_of_files([file])[file]
         known = {row for rows in self._waiting.values() for of, row in rows if of == name}
         old = [line for _, line in records.compared_lines(file=file)]
-        new = [line for lines in self._lines.values() for line in lines]
+        read = [line for lines in self._lines.values() for line in lines]
+        new = as_the_same_people(old, read)
         again = [line for line in old if str(line.row) in known]
         same, changes = pairs([line for line in old if str(line.row) not in known], new)
         return RegisterComparison(

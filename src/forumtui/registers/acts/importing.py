@@ -452,6 +452,8 @@ class FileReading:
                 return record.balance_satang
             case AssetRecord():
                 self._writer.asset(record, fund, number)
+                if self._read is not None:
+                    self._read.take_thing(record, fund, row.row)
                 return record.value_satang
             case StatementRecord():
                 self._writer.statement(record, fund, number)

@@ -68,15 +68,15 @@ def _register(one: KeptRegister) -> dict[str, object]:
 
 @click.command("take-back", help=SAY("again.help_take_back"))
 @click.argument("file")
-@click.option("--because", required=True, help=SAY("again.help_because"))
+@click.option("--reason", required=True, help=SAY("again.help_reason"))
 @pin_file_option
 @home_option
-def take_back(file: str, because: str, pin_file: Path | None, home: Path) -> None:
+def take_back(file: str, reason: str, pin_file: Path | None, home: Path) -> None:
     """Take a register back: nothing that it brought counts any more."""
     held = PinFile(pin_file)
     with at_home(home) as store:
         register = steps.register_named(store, file)
-        done = steps.take_back(store, register.id, reason=because, pins=held.entries)
+        done = steps.take_back(store, register.id, reason=reason, pins=held.entries)
     click.echo(
         SAY("again.taken_back", file=visible(done.file), lines=done.lines, persons=done.persons)
     )

@@ -320,7 +320,8 @@ def _figures(cells: Sequence[Cell], layout: Layout) -> RowFigures:
     beside = [_in_column(cells, column, layout) for column in columns]
     amounts = tuple([amount for amount, _ in beside])
     unread = unread or any(unread_too for _, unread_too in beside)
-    return RowFigures(balance, amounts, (), unread, rounded=rounded)
+    owed = any(column < len(cells) and has_parts(cells[column]) for column in columns)
+    return RowFigures(balance, amounts, (), unread, rounded=rounded, rounded_beside=owed)
 
 
 def _columns_beside(layout: Layout) -> tuple[int, ...]:

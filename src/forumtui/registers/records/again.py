@@ -12,9 +12,9 @@ from forumtui.engine.journal import Journal, Undo, kept_entry, not_undone, taken
 from forumtui.ledger.records.contracted import contract_holding, contract_numbers
 from forumtui.ledger.records.figures import LINE_TABLES, ledger_lines, left_since
 from forumtui.ledger.rules import LineKind
-from forumtui.registers.rules.comparison import ComparedLine
+from forumtui.registers.rules.comparison import ComparedKind, ComparedLine, thing
 from forumtui.tables.contracts import Tranche
-from forumtui.tables.lines import LOAN, SAVING, Guarantee, GuarantorTie, Loan
+from forumtui.tables.lines import LOAN, SAVING, Asset, Guarantee, GuarantorTie, Loan
 from forumtui.tables.meetings import Attendance, Meeting, MeetingClosing
 from forumtui.tables.people import Household, Person, Residence, ResidenceEnd
 from forumtui.tables.registers import SourceFile, SourceRow, StillHeld
@@ -24,6 +24,7 @@ from forumtui.village.records.counted import (
     counts,
     gone_persons,
     held,
+    row_of,
     vanished_households,
 )
 from forumtui.village.records.residents import full_name, same_as
@@ -154,9 +155,13 @@ def lines_gone(lines: Iterable[tuple[LineKind, int]]) -> set[tuple[LineKind, int
 
 
 def compared_lines(
-    *, file: int | None = None, fund: int | None = None, kind: LineKind | None = None
+    *, file: int | None = None, fund: int | None = None, kind: ComparedKind | None = None
 ) -> Iterator[tuple[int, ComparedLine]]:
-    """Yield lines that count as their registers have them, each with the number of its file."""
+    """Yield lines and things owned that count as their registers have them, each with its file."""
+    if kind in (None, "asset"):
+        yield from _things(file, fund)
+    if kind == "asset":
+        return
     tied = same_as()
     beside = (
         SourceFile.id,
@@ -186,6 +191,18 @@ def compared_lines(
                     row=row,
                 ),
             )
+
+
+def _things(file: int | None, fund: int | None) -> Iterator[tuple[int, ComparedLine]]:
+    query = (
+        Asset.select(Asset.fund, Asset.what, Asset.value_satang, SourceRow.row, SourceRow.file)
+        .join(SourceRow, on=(SourceRow.id == row_of(Asset)))
+        .where(counts(Asset))
+        .order_by(Asset.id)
+    )
+    for of, what, satang, row, read_in in driver_rows(query):
+        if fund in (None, of) and file in (None, read_in):
+            yield read_in, thing(of, what, satang, row)
 
 
 def names_of_files(files: Iterable[int]) -> dict[int, str]:

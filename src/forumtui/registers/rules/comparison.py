@@ -3,18 +3,22 @@
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
+from zlib import crc32
 
-from forumtui.ledger.rules import LineKind
+ComparedKind = Literal["saving", "loan", "asset"]
+"""What a compared row holds."""
 
 
 class ComparedLine(NamedTuple):
-    """A saving or a loan of a register, in satang: `person` is the record all their lines share.
+    """A saving, a loan or a thing owned of a register, in satang.
+
+    `person` is the record all their lines share; of a thing it is a number made of its name.
 
     `row` is where it stands, `contract_no` "" and `rate_ppm` None where there is none.
     """
 
-    kind: LineKind
+    kind: ComparedKind
     fund: int
     person: int
     name: str
@@ -29,6 +33,22 @@ class ComparedLine(NamedTuple):
     def figures(self) -> tuple[int, int, int | None]:
         """What may differ: balance, accrued interest and rate."""
         return self.balance_satang, self.accrued_satang, self.rate_ppm
+
+
+def thing(fund: int, what: str, value_satang: int, row: int) -> ComparedLine:
+    """Return a thing that a fund owns as it is compared."""
+    return ComparedLine(
+        kind="asset",
+        fund=fund,
+        person=-crc32(what.encode()),
+        name=what,
+        house="",
+        contract_no="",
+        balance_satang=value_satang,
+        accrued_satang=0,
+        rate_ppm=None,
+        row=row,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +156,32 @@ def alike(old: Sequence[ComparedLine], new: Sequence[ComparedLine]) -> int:
             place[one.person] -= 1
             found += 1
     return found
+
+
+def as_the_same_people(
+    old: Sequence[ComparedLine], new: Sequence[ComparedLine]
+) -> list[ComparedLine]:
+    """Return the new lines with the persons of the old ones where the name says so, for comparing.
+
+    Of two registers of one fund the same name in the same house is one person, and so is a name that
+    stands once in both: whether a register was read before is only asked, and a person answers.
+    """
+    known = {line.person for line in old}
+    found = [line if line.person in known else None for line in new]
+    for key in (lambda one: (one.name, one.house), lambda one: one.name):
+        before, after = _people_by(key, old), _people_by(key, new)
+        for place, line in enumerate(new):
+            persons = before.get(key(line), set())
+            if found[place] is None and len(persons) == 1 and len(after[key(line)]) == 1:
+                found[place] = line._replace(person=next(iter(persons)))
+    return [line if one is None else one for line, one in zip(new, found, strict=True)]
+
+
+def _people_by(key: _Key, lines: Iterable[ComparedLine]) -> dict[Hashable, set[int]]:
+    people: defaultdict[Hashable, set[int]] = defaultdict(set)
+    for line in lines:
+        people[key(line)].add(line.person)
+    return people
 
 
 def looks_again(
