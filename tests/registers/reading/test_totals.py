@@ -332,7 +332,7 @@ def test_a_sum_of_another_column_is_not_taken_for_that_of_balances(listed):
 
 
 def test_a_sum_of_rounded_amounts_may_be_some_satang_apart(listed):
-    thirds = [(str(n), "นายสมชาย ใจดี", "12", "33.333333333333336") for n in range(1, 4)]
+    thirds = [(n, f"นาย{GIVEN[n]} ใจดี", 12 + n, "33.333333333333336") for n in range(1, 4)]
     assert _said(listed(*thirds, ("", "รวมหมู่ 6", "", "100")))[-1] == "total"
     assert _said(listed(*thirds, ("", "รวมหมู่ 6", "", "100.05")))[-1] == "total_differs"
 

@@ -218,7 +218,8 @@ class RunningSums:
 
     def _may_be_person(self, row: NobodysRow, match: _Match | None) -> bool:
         if row.wording is Wording.NUMBERED:
-            return match is None or match.rows < _SEVERAL
+            named = row.shaped and not self.titles_usual
+            return named or match is None or match.rows < _SEVERAL
         if row.wording not in (Wording.NAME, Wording.OTHER):
             return False
         usual = self.places_usual or self.names_usual
