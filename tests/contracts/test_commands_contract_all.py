@@ -14,6 +14,7 @@ from forumtui.safekeeping.acts.check import Sound, check
 from forumtui.verification.acts import answers as verification
 from forumtui.village.acts.village import at_home
 
+pytestmark = pytest.mark.usefixtures("true_codes")
 SAID_BEFORE = 3
 INTERRUPTED = 130
 

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 import time_machine
+from tests.helpers.sample import every
 
 from forumtui.engine.opening import open_home
 from forumtui.meetings.acts.meetings import open_meeting
@@ -217,7 +218,7 @@ async def test_looking_for_a_household_in_the_list_of_contracts(village, running
         await hall.sees("» 10 ")
 
 
-@pytest.mark.parametrize("size", [(60, 14), (80, 16), (100, 30), (120, 40)])
+@pytest.mark.parametrize("size", every(2, [(60, 14), (80, 16), (100, 30), (120, 40)]))
 async def test_every_room_opens_at_every_size(village, running, size):
     rooms = ("จัดประชุม", "ข้อมูลกองทุน", "ยอดคุม", "ตรวจยอด", "หาเจ้าของไม่พบ", "ทะเบียนลูกหนี้", "ครัวเรือน")
     async with running(village, size=size) as hall:

@@ -4,6 +4,7 @@ import asyncio
 import time
 
 import pytest
+from tests.helpers.once import once
 
 from forumtui.evening.acts.demo import prepare_demo
 from forumtui.evening.screens.app import ForumApp
@@ -12,7 +13,11 @@ from forumtui.ui.terminal import for_terminals
 
 @pytest.fixture(scope="session")
 def _prepared(tmp_path_factory):
-    return prepare_demo(tmp_path_factory.mktemp("village"), households=40, seed=2560)
+    def prepare(folder):
+        prepare_demo(folder, households=40, seed=2560)
+
+    (home,) = once(tmp_path_factory, "village", prepare).iterdir()
+    return home
 
 
 @pytest.fixture

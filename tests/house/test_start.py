@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -77,6 +78,7 @@ def village(tmp_path_factory):
     return home
 
 
+@cache
 def read_in(entry, home):
     kind, _, name = entry.partition(" ")
     words = [COMMAND, name] if kind == "command" else [SCREEN, str(home), name]

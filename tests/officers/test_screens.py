@@ -2,8 +2,10 @@
 
 import asyncio
 from datetime import date
+from itertools import product
 
 import pytest
+from tests.helpers.sample import every
 from textual.widgets import Input
 
 from forumtui.meetings.acts import meetings as meeting
@@ -297,8 +299,9 @@ async def test_wrong_pins_at_a_village_that_is_brought_back_make_everybody_wait(
     assert not has_village(home)
 
 
-@pytest.mark.parametrize("size", [(80, 16), (60, 14), (120, 40)])
-@pytest.mark.parametrize("language", ["th", "en"])
+@pytest.mark.parametrize(
+    ("size", "language"), every(2, product(((80, 16), (60, 14), (120, 40)), ("th", "en")))
+)
 async def test_the_keys_fit_on_every_screen(village, running, size, language):
     say = Messages(language)
     a_meeting(village, guarded=True)

@@ -1,7 +1,7 @@
 """Names and their titles, as people write them."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from forumtui.thai.names import PersonName, join_name, name_key, split_name, whole_title
@@ -24,6 +24,7 @@ GIVEN = ("สมชาย", "บัวคำ", "จันทร์เพ็ญ",
 SURNAMES = ("ใจดี", "แสนสุข", "ณ เชียงใหม่", "นางแล", "รนภา")
 
 
+@settings(deadline=None)
 @given(
     st.sampled_from(sorted(SHORT.items())),
     st.sampled_from(GIVEN),
@@ -36,6 +37,7 @@ def test_a_title_is_known_with_and_without_its_dots_and_blanks(title, given_name
     assert split_name(f"{written} {surname}") == PersonName(full, given_name, surname)
 
 
+@settings(deadline=None)
 @given(
     st.sampled_from(
         ["", *SHORT, "นาย", "นาง", "พระมหา", "คุณ", "ว่าที่ร้อยตรี", "พันเอกหญิง", "ผู้ช่วยศาสตราจารย์ ดร."]

@@ -1,9 +1,11 @@
 """What a key does is said whole, in the hall's own size, on every screen and in every dialog."""
 
+from itertools import product
 from operator import attrgetter
 
 import pytest
 from tests.evenings.keys.ways import KINDS
+from tests.helpers.sample import every
 
 from forumtui.messages import LANGUAGES, Messages
 from forumtui.thai.width import width
@@ -27,8 +29,7 @@ def test_every_line_of_help_is_whole(name, language):
             assert said == "".join(say(command.help or command.label).split())
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("size", [(80, 16), (60, 14)])
+@pytest.mark.parametrize(("language", "size"), every(3, product(LANGUAGES, ((80, 16), (60, 14)))))
 async def test_nothing_of_help_is_cut_on_the_screen(village, running, language, size):
     """The longest help of all, on the screen: every line is gone through."""
     commands = {command: None for name in WITH_KEYS for command in (*KINDS[name].KEYS, *ALWAYS)}

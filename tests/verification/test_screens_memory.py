@@ -27,6 +27,15 @@ def village(tmp_path_factory):
     return prepare_demo(tmp_path_factory.mktemp("walk"), households=60, seed=2560)
 
 
+@pytest.fixture(autouse=True)
+def all_is_looked_at():
+    """Count what was read in before the tests as well, which is otherwise left out."""
+    gc.unfreeze()
+    yield
+    gc.collect()
+    gc.freeze()
+
+
 async def answers(hall, walk, stops, many):
     """Let the next so many households say that their figures are right."""
     for _ in range(many):

@@ -90,6 +90,12 @@ class NoHeader(Refusal):
     key = "intake_refusals.no_header"
 
 
+class NoRowsYet(Refusal):
+    """Headings are all there is: a form that nobody filled in (details: name, first)."""
+
+    key = "intake_refusals.no_rows_yet"
+
+
 class NothingWritten(Refusal):
     """No cell holds a word: a sheet of pictures, or of nothing."""
 
@@ -100,6 +106,18 @@ class TablesSideBySide(Refusal):
     """Two tables stand beside each other in one sheet: only one of them could be read."""
 
     key = "intake_refusals.tables_side_by_side"
+
+
+class BankStatement(Refusal):
+    """A file holds nothing but a fund's account at a bank (details: name)."""
+
+    key = "intake_refusals.bank_statement"
+
+
+class PassbookNameless(Refusal):
+    """A passbook does not say whose it is (details: name, sheet, row)."""
+
+    key = "intake_refusals.passbook_nameless"
 
 
 class AnswersUnreadable(Refusal):

@@ -10,6 +10,11 @@ from forumtui.evening.acts.demo import prepare_demo
 LONG = os.environ.get("FORUMTUI_LONG") == "1"
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _true_codes(true_codes):
+    """The program that is killed draws contracts up, and what it kept is checked here."""
+
+
 @pytest.fixture(scope="session")
 def _prepared(tmp_path_factory):
     folder = tmp_path_factory.mktemp("village")

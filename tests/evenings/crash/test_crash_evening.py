@@ -126,7 +126,7 @@ def test_killed_after_keys_of_an_evening_nothing_shown_is_lost(village, tmp_path
     for number, wanted in enumerate(evening.EVENING if LONG else evening.SHORT):
         act = act_of(village, wanted)
         points = range(1, len(act.keys))
-        for keys in points if LONG else chance.sample(points, number % 3 == 0):
+        for keys in points if LONG else chance.sample(points, number % 6 == 0):
             killed(village, tmp_path, act, keys)
             kills += 1
         done, seen = killed(village, tmp_path, act, len(act.keys))
@@ -156,7 +156,7 @@ def test_killed_inside_acts_at_random_moments_nothing_is_half_done(village, tmp_
     chance = Random(41)
     acts = [evening.CONFIRM, evening.ABSENT, evening.PROXY, evening.DISPUTE, evening.UNDO]
     outcomes = Counter()
-    for _ in range(250 if LONG else 4):
+    for _ in range(250 if LONG else 2):
         wanted = chance.choice([*acts, evening.CONTRACT])
         home = tmp_path / "once"
         shutil.copytree(village, home)

@@ -1,22 +1,23 @@
 """The power fails while hands are counted: the vote is void, said so, and never counted from half.
 
-`FORUMTUI_LONG=1` kills after each key of the count; without it after a few of them.
+`FORUMTUI_LONG=1` kills after each key of the count; without it after two of them, others every day.
 """
 
-import os
 import sys
 
 import pytest
 from bench.terminal import PATIENCE, NothingDrawnError, Terminal
 from tests.evenings.crash import evening
 from tests.evenings.crash.evening import ENTER, F2, F6, F10, Key
+from tests.helpers.sample import every
 from tests.helpers.soundness import sound
 
 from forumtui.meetings.acts import votes as resolution
+from forumtui.meetings.acts.meetings import open_meeting
 from forumtui.meetings.records.votes import VoidCause, VoteState
+from forumtui.village.acts.day import today
 from forumtui.village.acts.village import at_home
 
-LONG = os.environ.get("FORUMTUI_LONG") == "1"
 pytestmark = pytest.mark.terminal
 TO_THE_VOTES = (Key(b"1", "F6 มติ"), Key(F6, "มติที่ประชุม"), Key(F2, "คนที่มาตอนนี้"))
 OPENED = (
@@ -42,12 +43,12 @@ def forum(home):
 
 
 @pytest.fixture
-def met(village, tmp_path):
+def met(village):
     """A village whose meeting is open."""
-    with Terminal(forum(village), tmp_path) as terminal:
-        terminal.until(evening.MAP)
-        for key in evening.OPEN_MEETING.keys:
-            evening.press(terminal, key)
+    with at_home(village) as store:
+        with store.reading():
+            day = today()
+        open_meeting(store, held_on=day, place="ศาลา", chair="ก", secretary="ข")
     return village
 
 
@@ -58,10 +59,7 @@ def counting(terminal, keys):
         evening.press(terminal, key)
 
 
-POINTS = range(len(COUNTED) + 1) if LONG else (0, 4, len(COUNTED))
-
-
-@pytest.mark.parametrize("keys", POINTS)
+@pytest.mark.parametrize("keys", every(4, range(len(COUNTED) + 1)))
 def test_a_vote_that_is_half_counted_is_void_at_the_next_start(met, tmp_path, keys):
     with Terminal(forum(met), tmp_path) as terminal:
         counting(terminal, keys)

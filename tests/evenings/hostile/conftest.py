@@ -2,13 +2,13 @@
 
 import shutil
 import sys
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import pytest
 from tests.evenings.fuzz.limits import limited
 from tests.evenings.hostile.texts import TEXTS, checked, write_registers
+from tests.helpers.once import once
 
 from forumtui.__main__ import main
 from forumtui.engine.opening import open_home
@@ -25,13 +25,7 @@ from forumtui.verification.acts.answers import Speaker
 from forumtui.village.acts import households as village_acts_households
 from forumtui.village.acts.village import found_village
 
-
-@dataclass(frozen=True)
-class HostileVillage:
-    """The folder, the registers that were read, and how many of their rows are in."""
-
-    home: Path
-    files: tuple[Path, ...]
+HOME = "บ้าน[b]"
 
 
 def answered(store):
@@ -79,10 +73,9 @@ def voted(store):
             resolution.void_vote(store, vote.id, why=text)
 
 
-@pytest.fixture(scope="session")
-def _hostile(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("hostile")
-    home = folder / "บ้าน[b]"
+def prepare(folder):
+    """Make the village whose registers do harm, and let all be done in it that a meeting does."""
+    home = folder / HOME
     (home / "data").mkdir(parents=True)
     files = write_registers(home / "data")
     store = open_home(home)
@@ -105,15 +98,17 @@ def _hostile(tmp_path_factory):
     voted(store)
     verification.remember(store, village_acts_households.walk(store)[0].household)
     store.close()
-    return HostileVillage(home, tuple(files))
+
+
+@pytest.fixture(scope="session")
+def _hostile(tmp_path_factory):
+    return once(tmp_path_factory, "hostile", prepare) / HOME
 
 
 @pytest.fixture
 def hostile(_hostile, tmp_path):
     """A hostile village of the test's own."""
-    home = tmp_path / "บ้าน[b]"
-    shutil.copytree(_hostile.home, home)
-    return home
+    return shutil.copytree(_hostile, tmp_path / HOME)
 
 
 @pytest.fixture

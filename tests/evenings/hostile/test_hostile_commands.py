@@ -1,4 +1,7 @@
-"""No command lets anything of a register steer the terminal, whatever is written in it."""
+"""No command lets anything of a register steer the terminal, whatever is written in it.
+
+Without `FORUMTUI_LONG=1` every third command and every third text after commands, others every day.
+"""
 
 import csv
 import json
@@ -9,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from tests.evenings.hostile.texts import TEXTS, checked
+from tests.helpers.sample import every
 
 PYTHON = [sys.executable, "-m", "forumtui"]
 
@@ -57,7 +61,7 @@ READING = [
 ]
 
 
-@pytest.mark.parametrize("words", READING, ids=" ".join)
+@pytest.mark.parametrize("words", every(3, READING), ids=" ".join)
 def test_what_a_command_says_of_a_hostile_village_steers_nothing(hostile, words, speak):
     code, said, _ = speak(hostile, *words)
     assert code in {0, 3}
@@ -81,26 +85,24 @@ def test_json_keeps_every_text_whole_though_it_shows_none_that_steers(hostile):
     assert officers[0]["name"] == "[/x]\x1b[31mหนึ่ง"
 
 
-def test_reading_a_hostile_register_steers_nothing(hostile, tmp_path):
+def test_reading_a_hostile_register_steers_nothing(hostile, tmp_path, speak):
     home = tmp_path / "another"
-    done = run(home, "new", TEXTS["escape"] + TEXTS["right to left"], "--cut-off", "2560-03-31")
-    assert done.returncode == 0
+    name = TEXTS["escape"] + TEXTS["right to left"]
+    assert speak(home, "new", name, "--cut-off", "2560-03-31")[0] == 0
     files = sorted((hostile / "data").iterdir())
     assert len(files) == 4
-    done = run(home, "import", *files)
-    assert done.returncode == 3
-    assert run(home, "import", *files).returncode == 0
-    assert run(home, "import", "--json", *files).returncode == 0
+    assert run(home, "import", *files).returncode == 3
+    assert speak(home, "import", *files)[0] == 0
+    assert speak(home, "import", "--json", *files)[0] == 0
 
 
 HANDS = ("--for", "2", "--against", "1", "--abstain", "0", "--present", "3")
-TYPED = [text for name, text in TEXTS.items() if "\x00" not in text]
+TYPED = [name for name, text in TEXTS.items() if "\x00" not in text]
 
 
-@pytest.mark.parametrize(
-    "text", TYPED, ids=[name for name, text in TEXTS.items() if "\x00" not in text]
-)
-def test_whatever_is_typed_after_a_command_comes_back_without_steering(hostile, text, speak):
+@pytest.mark.parametrize("name", every(3, TYPED))
+def test_whatever_is_typed_after_a_command_comes_back_without_steering(hostile, name, speak):
+    text = TEXTS[name]
     for words in (
         ("import", text),
         ("import", "--columns", text, text),

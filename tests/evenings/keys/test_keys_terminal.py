@@ -19,7 +19,7 @@ from tests.evenings.keys.ways import KINDS, WAYS, Way
 
 from forumtui.ui.screen import ForumScreen
 
-pytestmark = pytest.mark.terminal
+pytestmark = [pytest.mark.terminal, pytest.mark.usefixtures("true_codes")]
 LONG = os.environ.get("FORUMTUI_LONG") == "1"
 SPEEDS = pytest.mark.parametrize("slow", [False, True], ids=["full speed", "a fifth"])
 BY_ITSELF = frozenset({"print_job.send", "print_job.tell", "print_job.settle", "copies.made"})

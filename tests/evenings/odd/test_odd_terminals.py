@@ -1,4 +1,7 @@
-"""The screens without a terminal, and ended from outside: a sentence, and a plain terminal."""
+"""The screens without a terminal, and ended from outside: a sentence, and a plain terminal.
+
+Without `FORUMTUI_LONG=1` ended by every other signal, in every third place, others every day.
+"""
 
 import os
 import pty
@@ -8,11 +11,13 @@ import subprocess
 import sys
 import termios
 import time
+from itertools import product
 from pathlib import Path
 
 import pytest
 from tests.evenings.crash import evening
 from tests.evenings.odd.surroundings import KINDS
+from tests.helpers.sample import every
 from tests.helpers.soundness import sound
 
 from forumtui.engine.database import DATABASE_NAME
@@ -144,8 +149,7 @@ def test_started_to_outlive_its_terminal_it_ends_with_a_sentence(tmp_path):
 NO_HOMES = {name: kind for name, kind in KINDS.items() if name != "a folder"}
 
 
-@pytest.mark.parametrize("inside", [False, True], ids=["home", "database"])
-@pytest.mark.parametrize("kind", NO_HOMES)
+@pytest.mark.parametrize(("kind", "inside"), every(3, product(NO_HOMES, (False, True))))
 def test_what_is_no_village_is_told_once_the_terminal_is_plain_again(kind, inside, tmp_path):
     home = tmp_path / "home"
     if inside:
@@ -166,7 +170,7 @@ def test_what_is_no_village_is_told_once_the_terminal_is_plain_again(kind, insid
         assert b"failed" not in hall.drawn
 
 
-@pytest.mark.parametrize("number", SIGNALS, ids=lambda number: number.name)
+@pytest.mark.parametrize("number", every(2, SIGNALS), ids=lambda number: number.name)
 def test_ended_by_a_signal_it_leaves_a_plain_terminal_and_a_whole_village(number, made, tmp_path):
     with Hall(made, tmp_path) as hall:
         hall.until(b"\x1b[?1049h")

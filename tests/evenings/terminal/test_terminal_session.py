@@ -1,10 +1,14 @@
-"""Every screen in a real terminal, in Thai, on any layout: every mark in place, every line whole."""
+"""Every screen in a real terminal, in Thai, on any layout: every mark in place, every line whole.
+
+Without `FORUMTUI_LONG=1` on one of the layouts and in one of the sizes, another every day.
+"""
 
 import csv
 import re
 from pathlib import Path
 
 import pytest
+from tests.helpers.sample import every
 from tests.helpers.session import Session, ThaiKitty, ThaiLayout, UsLayout, check
 
 import forumtui.messages
@@ -86,7 +90,7 @@ def done(home):
         return [view.status for view in views], claims, current_meeting(store)
 
 
-@pytest.mark.parametrize("layout", [UsLayout, ThaiLayout, ThaiKitty])
+@pytest.mark.parametrize("layout", every(3, [ThaiLayout, UsLayout, ThaiKitty]))
 def test_the_evening_is_the_same_on_every_layout(village, tmp_path, layout):
     with Session(village, tmp_path, layout()) as hall:
         evening(hall)
@@ -151,7 +155,7 @@ def crowded(tmp_path):
     return home
 
 
-@pytest.mark.parametrize("size", [(80, 16), (60, 14)])
+@pytest.mark.parametrize("size", every(2, [(80, 16), (60, 14)]))
 def test_the_longest_names_and_twelve_loans_disturb_nothing(crowded, tmp_path, size):
     columns, rows = size
     with at_home(crowded) as store:

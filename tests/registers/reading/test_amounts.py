@@ -234,3 +234,16 @@ def test_a_formula_with_parts_of_a_satang_is_rounded_and_told(book, read):
         {"cell": "164.3835616438356", "amount": "164.38"},
         {"cell": "5016.666666666667", "amount": "5,016.67"},
     ]
+
+
+def test_a_total_of_rounded_amounts_may_be_a_satang_apart(book, read):
+    def draw(sheet, _):
+        sheet.write_row(0, 0, TITLE)
+        sheet.write_row(1, 0, DEBTS)
+        for row in (2, 3):
+            sheet.write_row(row, 0, (row, f"นายก{row} ข", row, 6000, 1000, 5000))
+            sheet.write_formula(row, 6, "=10000*0.06/365*100", None, 164.3835616438356)
+        sheet.write_row(4, 0, ("", "รวม", "", 12000, 2000, 10000))
+        sheet.write_formula(4, 6, "=SUM(G3:G4)", None, 328.7671232876712)
+
+    assert not any(row.waiting for row in read(book("ก.xlsx", กู้=draw)))

@@ -165,15 +165,14 @@ def test_a_rate_is_read_or_asked_never_guessed(book, read, cell, ppm, flags):
     assert tuple(flag.code for flag in row.flags) == flags
 
 
-def test_a_rate_in_a_cell_of_percents_is_asked(book, read):
+def test_a_rate_in_a_cell_of_percents_is_what_it_shows(book, read):
     def draw(sheet, made):
         sheet.write_row(0, 0, ACCRUED)
         sheet.write_row(1, 0, ("นายก ข", "1", 500, 5))
         sheet.write_number(1, 4, 0.12, made.add_format({"num_format": "0%"}))
 
     (row,) = (row for row in read(book("ก.xlsx", ลูกหนี้=draw)) if row.record)
-    assert row.record.rate_ppm is None
-    assert [flag.code for flag in row.flags] == ["rate_unclear"]
+    assert (row.record.rate_ppm, row.flags) == (120_000, ())
 
 
 def garbled(thai, was, read_as):

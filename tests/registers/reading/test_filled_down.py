@@ -41,7 +41,7 @@ HOUSEHOLDS = st.lists(
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(HOUSEHOLDS, st.sampled_from(['"', "", "〃", "บ้านเดียวกัน"]), st.booleans())
 def test_a_household_whose_house_is_written_once_lives_in_it(rows, households, below, relations):
     lines = ["บ้านเลขที่,ชื่อ-สกุล,ความสัมพันธ์"]
@@ -91,7 +91,7 @@ def test_a_funds_members_share_a_house_where_surname_and_blanks_say_so(rows, sur
     assert ["house_missing" in flags(row) for row in read] == [not house for house in houses]
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(st.lists(st.integers(1, 90), min_size=1, max_size=4), min_size=1, max_size=5))
 def test_contracts_under_one_name_are_all_that_debtors(rows, debtors):
     lines, truth = [LOANS], []

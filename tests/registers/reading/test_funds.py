@@ -65,6 +65,7 @@ def fund(tmp_path_factory):
     return of
 
 
+@settings(deadline=None)
 @given(st.sampled_from(NAMES), st.sampled_from(DAYS), st.integers(1, 31), st.integers(2540, 2570))
 def test_the_day_in_a_title_is_no_part_of_the_funds_name(name, way, day, year):
     found = fund_in(f"{name}{way.format(d=day, y=year)}")
@@ -72,7 +73,7 @@ def test_the_day_in_a_title_is_no_part_of_the_funds_name(name, way, day, year):
     assert found.name == name
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(st.sampled_from(NAMES), st.lists(OFFICERS, max_size=8))
 def test_a_fund_named_above_its_cover_is_never_forgotten(fund, name, cover):
     found = fund(name, *cover, HEADINGS, DEBT)
@@ -80,7 +81,7 @@ def test_a_fund_named_above_its_cover_is_never_forgotten(fund, name, cover):
     assert found.kind is not FundKind.OTHER
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(OFFICERS, min_size=1, max_size=6))
 def test_a_fund_without_a_name_is_not_named_after_who_or_what_stands_above(fund, cover):
     found = fund(*cover, HEADINGS, DEBT)

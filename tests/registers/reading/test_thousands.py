@@ -159,3 +159,29 @@ def test_random_tables_are_right_or_wait(tmp_path, read):
             kept = row.record.balance_satang, getattr(row.record, "accrued_satang", 0)
             assert kept == (balance, accrued), path.read_text("utf-8")
     assert counts["right"] > 4 * counts["waits"] > 0
+
+
+def test_the_other_rows_show_how_far_a_row_goes(rows):
+    headings = DEBTS[:4] + DEBTS[6:]
+    one, two = rows(
+        headings, (1, "นายก ข", 1, "1/59", "20,000", 0), (2, "นายค ง", 2, "2/59", "8,000", 500)
+    )
+    assert (one.record.balance_satang, two.record.balance_satang) == (2_000_000, 800_000)
+    assert two.record.accrued_satang == 50_000
+
+
+def test_an_account_without_quotes(text, read):
+    lines = [["กองทุนหมู่บ้าน"], ["งบดุล ณ วันที่ 31 มีนาคม 2560"], ("เงินสด", "2,500"), ("ลูกหนี้", "11,000")]
+    found = [row for row in read(text("ก.csv", lines)) if row.record]
+    assert [row.record.amount_satang for row in found] == [250_000, 1_100_000]
+    assert all("thousands_joined" in flags(row) for row in found)
+
+
+def test_a_note_number_beside_an_amount_waits(text, read):
+    lines = [
+        ["กองทุนหมู่บ้าน"],
+        ["งบดุล ณ วันที่ 31 มีนาคม 2560"],
+        ("เงินสด", "1", "500"),
+        ("ลูกหนี้", "2", "900"),
+    ]
+    assert not any(row.record for row in read(text("ก.csv", lines)))

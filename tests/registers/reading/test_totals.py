@@ -2,6 +2,7 @@
 
 import csv
 import os
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from random import Random
@@ -375,6 +376,33 @@ def test_people_are_counted_against_what_a_register_of_houses_says(listed):
     assert _said(right) == ["person", "person", "total", "person", "total", "total"]
     wrong = listed(*houses, ("", "รวมทั้งสิ้น 4 คน"), headings=headings)
     assert dict(wrong[-1].waiting.details) == {"stated": "4", "made": "3"}
+
+
+def _houses(random):
+    """Return the rows of a random register of residents, and how many people it has."""
+    rows, people = [], 0
+    for house in range(random.randint(1, 8)):
+        living = random.randint(1, 6)
+        rows += [(str(house + 1), f"{random.choice(TITLES)}{g} ใจดี") for g in GIVEN[:living]]
+        people += living
+        words = random.choice(("รวม {} คน", "จำนวนสมาชิก {} คน", "รวมในบ้าน {} ราย"))
+        rows.append(("", words.format(living)))
+    rows.append(("", random.choice(("รวมประชากรทั้งสิ้น {} คน", "รวมทั้งหมด {} คน")).format(people)))
+    return rows, people
+
+
+def test_houses_and_their_people_are_counted_whatever_the_sums_are_called(listed):
+    for seed in range(TABLES // 6):
+        random = Random(seed)
+        rows, people = _houses(random)
+        headings = ("บ้านเลขที่", "ชื่อ-สกุล")
+        said = _said(listed(*rows, headings=headings))
+        assert (said.count("person"), set(said)) == (people, {"person", "total"}), rows
+        place = random.choice([n for n, row in enumerate(rows) if not row[0]])
+        words = rows[place][1]
+        rows[place] = ("", re.sub(r"\d+", "777", words))
+        said = _said(listed(*rows, headings=headings))
+        assert (said.count("person"), said[place]) == (people, "count_differs"), rows
 
 
 def test_a_total_over_a_row_that_cannot_be_read_is_no_person(listed):

@@ -12,6 +12,7 @@ from forumtui.registers.reading.headings.answers import NO_ANSWERS, read_answers
 from forumtui.registers.reading.register import open_register
 from forumtui.registers.reading.sheets.days import SheetDay, day_in
 from forumtui.registers.reading.sheets.unclear import SheetsUnclear, WhyAsked
+from forumtui.registers.refusals import NoRowsYet
 
 HEADINGS = ["ที่", "ชื่อ-สกุล", "บ้านเลขที่", "เงินสัจจะคงเหลือ"]
 MONTHS = ["ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.", "ก.ค.", "ส.ค.", "ก.ย.", "ต.ค."]
@@ -213,3 +214,19 @@ def test_whatever_the_sheets_are_nothing_is_doubled_in_silence(write, seed):
         assert "เก่า" in sheets or proposed
     else:
         assert (total, [one.sheet for one in remarks]) == (true, ["รวม"])
+
+
+def test_a_list_of_people_without_houses_is_one_question_and_not_a_hundred_rows(write, answers):
+    rows = [["ทะเบียนสมาชิกสวัสดิการ"], ["ที่", "ชื่อ-สกุล", "เลขบัตรประชาชน"]]
+    rows += [[n, name, ""] for n, (name, _) in enumerate(people(9), 1)]
+    path = write({"สมาชิก": rows})
+    (one,) = asked(path)
+    assert (one.why, one.proposed) == (WhyAsked.NO_HOUSES, None)
+    assert kept(path, answers(สมาชิก="leave_out")) == (0, ())
+
+
+def test_a_form_that_nobody_filled_in_has_no_rows_yet(write):
+    with pytest.raises(NoRowsYet):
+        open_register(
+            write({"ก": [["แบบฟอร์ม"], ["ชื่อ", "สกุล", "อาชีพ", "ความเห็น"]]}), cut_off=CUT_OFF
+        )

@@ -6,10 +6,10 @@ from typing import Final
 import click
 
 from forumtui.contracts.acts.debts import debt_register
-from forumtui.registers.commands.rows import _show
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import visible
 from forumtui.ui.command_line import SAY, home_option, json_option, tell_json
+from forumtui.ui.command_table import show_table
 from forumtui.village.acts.village import at_home
 
 DEBT_HEADS: Final = ("house", "fund", "loans", "baht", "accrued", "status")
@@ -49,6 +49,6 @@ def debts(as_json: bool, home: Path) -> None:
         ]
         for line in found
     ]
-    _show(table, DEBT_HEADS)
+    show_table(table, DEBT_HEADS)
     total = format_baht(sum(line.debt.satang for line in found))
     click.echo(SAY("cli.debts_total", total=total))

@@ -40,6 +40,7 @@ _OFTEN: Final = (
     *(Meaning.ORDER, Meaning.GUARANTOR, Meaning.GUARANTOR_HOUSE, Meaning.NOTE, Meaning.SIDE),
     # A row may hold several debts and savings, and interest owed for several years.
     *(Meaning.SAVINGS_BALANCE, Meaning.LOAN_BALANCE, Meaning.ACCRUED, Meaning.CONTRACT_NO),
+    *(Meaning.LOAN_DATE_SWAPPED, Meaning.DUE_DATE_SWAPPED, Meaning.RATE_FRACTION),
     *(Meaning.LOAN_DATE, Meaning.DUE_DATE, Meaning.PRINCIPAL, Meaning.REPAID, Meaning.RATE),
 )
 """What several columns of a table may be."""

@@ -4,12 +4,12 @@ from pathlib import Path
 from typing import Final
 
 import click
-from tabulate import tabulate
 
 from forumtui.registers.acts.importing import source_rows
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import visible
 from forumtui.ui.command_line import SAY, home_option, json_option, tell_json
+from forumtui.ui.command_table import show_table
 from forumtui.village.acts.village import at_home
 
 ROW_HEADS: Final = (
@@ -25,8 +25,6 @@ ROW_HEADS: Final = (
     "status",
     "reason",
 )
-
-_TABLE: Final = "simple"
 
 
 def _reasons(reasons: tuple[tuple[str, dict[str, str]], ...]) -> str:
@@ -78,10 +76,4 @@ def rows(as_json: bool, home: Path) -> None:
         ]
         for row in found
     ]
-    _show(table, ROW_HEADS)
-
-
-def _show(table: list[list[object]], heads: tuple[str, ...]) -> None:
-    headings = [SAY(f"cli.column_{head}") for head in heads]
-    align = ["right" if head in {"row", "loans", "baht", "accrued"} else "left" for head in heads]
-    click.echo(tabulate(table, headings, tablefmt=_TABLE, disable_numparse=True, colalign=align))
+    show_table(table, ROW_HEADS)

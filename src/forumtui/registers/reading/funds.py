@@ -53,10 +53,13 @@ _MONTH: Final = "|".join(re.escape(month) for month in (*MONTHS, *SHORT_MONTHS))
 
 _YEAR: Final = r"(?:พ\s*\.?\s*ศ\s*\.?\s*)?[\d๐-๙]{2,4}"
 
+_DAY_OF: Final = r"(?:(?<![\d๐-๙])(?<!หมู่)(?<!หมู่ )(?<!ที่)(?<!ที่ )(?<!ม\.)(?<!ม\. )[\d๐-๙]{1,2}\s*)?"
+"""A day before its month; the number of a hamlet is none."""
+
 _NAME_ENDS: Final = re.compile(
     r"\s*(?:[—–:;]|\s-\s|ณ\s*วันที่|ประจำปี|ทะเบียน|บัญชี|รายชื่อ|ลูกหนี้|งบดุล|งบกำไร|ข้อมูล|(?:รายการ)?(?:ทรัพย์สิน|สินทรัพย์|ครุภัณฑ์))"
     rf"|\s*[(\[]?\s*(?:ณ\s*(?:วัน|สิ้น|เดือน|[\d๐-๙])|ประจำ(?:เดือน|งวด|วัน|ไตรมาส)|(?:สิ้น)?ปี\s*{_YEAR}|พ\s*\.\s*ศ|เดือน\s*(?:{_MONTH})"
-    rf"|(?:[\d๐-๙]{{1,2}}\s*)?(?:{_MONTH})\s*{_YEAR})"
+    rf"|{_DAY_OF}(?:{_MONTH})\s*{_YEAR})"
     rf"|\s+(?:2[45]|๒[๔๕])[\d๐-๙]{{2}}\s*$|\s+(?:โดย|{_OFFICES})\s"
 )
 """What no longer belongs to a fund's name: what the paper is, its day or year, who wrote it."""

@@ -15,7 +15,7 @@ from forumtui.registers.reading.filled_down import FilledDown
 from forumtui.registers.reading.formats.cells import Cell, Reckoned, Standin, cell_text
 from forumtui.registers.reading.formats.marks import SheetMarks
 from forumtui.registers.reading.formats.merges import Merges
-from forumtui.registers.reading.headings.answers import NO_ANSWERS, Answers, SheetUse
+from forumtui.registers.reading.headings.answers import NO_ANSWERS, Answers
 from forumtui.registers.reading.headings.layout import ABSENT, Layout
 from forumtui.registers.reading.headings.unclear import SeenTable
 from forumtui.registers.reading.records import (
@@ -36,10 +36,11 @@ from forumtui.registers.reading.rows.running_sums import RowVerdict
 from forumtui.registers.reading.rows.several import read_several
 from forumtui.registers.reading.rows.statements import read_asset
 from forumtui.registers.reading.sheets.counting import which_count
+from forumtui.registers.reading.sheets.passbooks import Passbook, fund_of_passbooks
+from forumtui.registers.reading.sheets.planning import plans_of
 from forumtui.registers.reading.survey import (
     SheetPlan,
     SurveyedTable,
-    survey,
     tables_as_understood,
 )
 from forumtui.registers.reading.totals import ListKey, WeighedSheet, is_nobodys, is_total_above
@@ -65,10 +66,10 @@ class SourceInfo:
 class Register:
     """An opened register. `rows()` may be called again and reads from the start each time.
 
-    `of_sheets` is what became of whole sheets.
+    `of_sheets` is what became of whole sheets, `of_passbooks` the fund of those that are passbooks.
     """
 
-    __slots__ = ("_cut_off", "_of_sheets", "_plans", "_rows_read", "info")
+    __slots__ = ("_cut_off", "_of_passbooks", "_of_sheets", "_plans", "_rows_read", "info")
 
     def __init__(
         self,
@@ -76,9 +77,11 @@ class Register:
         plans: Sequence[SheetPlan],
         cut_off: date,
         of_sheets: tuple[TableRemark, ...] = (),
+        of_passbooks: FundName | None = None,
     ) -> None:
         self.info: Final = info
         self._of_sheets: Final = of_sheets
+        self._of_passbooks: Final = of_passbooks
         self._plans: Final = plans
         self._cut_off: Final = cut_off
         self._rows_read = 0
@@ -115,13 +118,18 @@ class Register:
             before.append(nobodys)
             for row in self._sheet_rows(plan, nobodys):
                 self._rows_read += 1
-                yield _marked(row, marks) if marks else row
+                if row.row in plan.superseded:
+                    yield _superseded(row)
+                else:
+                    yield _marked(row, marks) if marks else row
 
     def _sheet_rows(self, plan: SheetPlan, nobodys: "NobodysRows") -> Iterator[ReadRow]:
         account: AccountReader | None = None
         for number, cells, table, upcoming in _walked(plan):
             place = _place(plan.sheet.name, number, cells)
-            if table is None:
+            if plan.passbook is not None:
+                yield _of_passbook(place, plan.passbook, self._of_passbooks)
+            elif table is None:
                 total = nobodys.above(place)
                 yield total or _outside(place, has_tables=bool(plan.tables))
             elif _is_title_of(upcoming, place):
@@ -174,7 +182,9 @@ class NobodysRows:
 
     def verdict(self, place: "_Place", table: SurveyedTable) -> RowVerdict | None:
         """Return what a row is that is nobody's, None for one that is read as it stands."""
-        if place.number <= table.last_heading_row or not is_nobodys(place.texts, table.layout):
+        if place.number <= table.last_heading_row:
+            return None
+        if self._weighed is None and not is_nobodys(place.texts, table.layout):
             return None
         return self._verdict_on(place.number)
 
@@ -208,8 +218,26 @@ class NobodysRows:
             if number <= table.last_heading_row:
                 continue
             if not _is_title_of(upcoming, _place(None, number, cells)):
-                waits = bool(marks) and marks.mark_of(number) is not None
+                waits = number in self._plan.superseded
+                waits = waits or (bool(marks) and marks.mark_of(number) is not None)
                 yield number, cells, table.layout, table.fund, waits
+
+
+def _of_passbook(place: "_Place", book: Passbook, fund: FundName | None) -> ReadRow:
+    """Return a row of a passbook: only the one with the last balance is the member's."""
+    if is_blank(place.texts):
+        return place.row(RowKind.BLANK)
+    if place.number <= book.heading_row:
+        heading = place.number == book.heading_row
+        return place.row(RowKind.HEADER if heading else RowKind.TITLE)
+    if place.number != book.last_row or book.is_banks:
+        return place.row(RowKind.NOTE)
+    return place.row(RowKind.SAVING, fund)._replace(record=book.record)
+
+
+def _superseded(row: ReadRow) -> ReadRow:
+    """Return a row of a book of receipts for which a later one stands: a note."""
+    return row._replace(kind=RowKind.NOTE, record=None, waiting=None, flags=(), more=())
 
 
 def _marked(row: ReadRow, marks: SheetMarks) -> ReadRow:
@@ -260,23 +288,15 @@ def register_of(
     book: Book, info: SourceInfo, *, stem: str, cut_off: date, answers: Answers = NO_ANSWERS
 ) -> Register:
     """Return the register in a book; `stem` is its file's. Raises what `open_register` raises."""
-    out = [answers.use_of(info.name, one.name) is SheetUse.LEAVE_OUT for one in book.sheets]
-    counted = [one for one, left in zip(book.sheets, out, strict=True) if not left]
-    planned = iter(
-        survey(counted, name=info.name, stem=stem, cut_off=cut_off, answers=answers)
-        if counted
-        else ()
-    )
-    plans = [
-        SheetPlan(one, (), sum(1 for _ in one.rows())) if left else next(planned)
-        for one, left in zip(book.sheets, out, strict=True)
-    ]
+    plans = plans_of(book.sheets, name=info.name, stem=stem, cut_off=cut_off, answers=answers)
+    books = [plan.passbook for plan in plans if plan.passbook is not None]
+    fund = fund_of_passbooks(books, stem) if books else None
 
     def rows_of(plan: SheetPlan) -> Iterator[ReadRow]:
         return Register(info, (plan,), cut_off).rows()
 
     settled, remarks = which_count(info.name, plans, answers, cut_off, rows_of)
-    return Register(info, settled, cut_off, remarks)
+    return Register(info, settled, cut_off, remarks, fund)
 
 
 def understood_tables(path: Path, *, answers: Answers = NO_ANSWERS) -> tuple[SeenTable, ...]:

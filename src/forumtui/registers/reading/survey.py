@@ -5,7 +5,7 @@ Each sheet is walked from top to bottom, with what is written above its tables.
 
 import re
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain, pairwise
@@ -24,9 +24,20 @@ from forumtui.registers.reading.funds import (
     speaks_of_paper,
 )
 from forumtui.registers.reading.headings.answers import NO_ANSWERS, Answers, TableKind
-from forumtui.registers.reading.headings.choosing import ColumnChoice, choose, remarks_of
+from forumtui.registers.reading.headings.choosing import (
+    ColumnChoice,
+    choose,
+    column_letters,
+    remarks_of,
+)
 from forumtui.registers.reading.headings.headers import Header, may_be_headings, recognise
-from forumtui.registers.reading.headings.layout import ABSENT, Layout, layout_of
+from forumtui.registers.reading.headings.layout import (
+    ABSENT,
+    DateColumn,
+    DateOrder,
+    Layout,
+    layout_of,
+)
 from forumtui.registers.reading.headings.methods import method_noted, method_stated
 from forumtui.registers.reading.headings.people_headings import with_people
 from forumtui.registers.reading.headings.synonyms import Meaning, meaning_of
@@ -40,10 +51,12 @@ from forumtui.registers.reading.headings.unclear import (
 )
 from forumtui.registers.reading.headings.units import baht_told, baht_told_in
 from forumtui.registers.reading.records import FundName, RowKind, RowReason
-from forumtui.registers.reading.rows.eras import DateOf, decide
+from forumtui.registers.reading.rows.eras import DateOf, decide, ordered
 from forumtui.registers.reading.rows.statements import statement_titled
 from forumtui.registers.reading.rows.thousands import CommaRows
-from forumtui.registers.refusals import NoHeader, NothingWritten, TablesSideBySide
+from forumtui.registers.reading.sheets.passbooks import Passbook
+from forumtui.registers.reading.sheets.repeats import RepeatWatch
+from forumtui.registers.refusals import NoHeader, NoRowsYet, NothingWritten, TablesSideBySide
 from forumtui.thai.text import normalise, visible
 from forumtui.thai.width import cut
 
@@ -65,7 +78,10 @@ _SHOWN_COLUMNS: Final = 60
 
 _ONLY_SHEET: Final = "1"
 
-_OF_INTEREST: Final = (Meaning.RATE, Meaning.RATE_MONTHLY, Meaning.INTEREST, Meaning.METHOD)
+_OF_INTEREST: Final = (
+    *(Meaning.RATE, Meaning.RATE_MONTHLY, Meaning.RATE_FRACTION),
+    *(Meaning.INTEREST, Meaning.METHOD),
+)
 
 
 @dataclass(slots=True)
@@ -90,12 +106,16 @@ class FoundTable:
     births: set[str] = field(default_factory=set)
     loans: set[str] = field(default_factory=set)
     dues: set[str] = field(default_factory=set)
+    people: RepeatWatch | None = None
     commas: CommaRows | None = None
     baht: int = 1
     baht_of: tuple[tuple[int, int], ...] = ()
+    days: dict[int, set[date]] = field(default_factory=dict)
 
     def watch(self, row: Sequence[Cell]) -> None:
-        """Keep the row's different date texts, for the era of two-digit years, and its blanks."""
+        """Keep the row's different date texts (the era of two-digit years), its blanks, whose it is."""
+        if self.people is not None:
+            self.people.watch(row)
         if self.layout.house != ABSENT:
             self.blanks.watch(row, self.layout)
         for column, texts in (
@@ -108,6 +128,8 @@ class FoundTable:
             cell = row[column]
             if isinstance(cell, str):
                 texts.add(cell)
+            elif isinstance(cell, date):
+                self.days.setdefault(column, set()).add(cell)
 
     def settled(self, cut_off: date) -> Layout:
         """Return the layout with what its columns hold decided, and what tells of people."""
@@ -129,15 +151,22 @@ class FoundTable:
         return choice
 
     def _settled(self, layout: Layout, cut_off: date) -> Layout:
+        birth = self._ordered(layout.birth_date, self.births)
+        loan = self._ordered(layout.loan_date, self.loans)
+        due = self._ordered(layout.due_date, self.dues)
         return replace(
             with_people(layout, self.header.headings),
-            birth_date=decide(layout.birth_date, self.births, DateOf.BIRTH, cut_off),
-            loan_date=decide(layout.loan_date, self.loans, DateOf.LOAN, cut_off),
-            due_date=decide(layout.due_date, self.dues, DateOf.DUE, cut_off),
+            birth_date=decide(birth, self.births, DateOf.BIRTH, cut_off),
+            loan_date=decide(loan, self.loans, DateOf.LOAN, cut_off),
+            due_date=decide(due, self.dues, DateOf.DUE, cut_off),
             amounts=frozenset() if self.seen is None else self.seen.evidence.amounts,
             baht=self.baht,
             baht_of=self.baht_of,
         )
+
+    def _ordered(self, column: DateColumn, texts: Collection[str]) -> DateColumn:
+        days = self.days.get(column.column, ())
+        return ordered(column, texts, days, told=self.header.answered)
 
 
 class SheetSurvey:
@@ -276,8 +305,12 @@ class SheetSurvey:
             titles = _not_endless(titles + last.about.titles)
             found.about = Surroundings(titles, self.sheet.name, headings, in_rows)
             found.births, found.loans, found.dues = last.births, last.loans, last.dues
+            found.days = last.days
             found.blanks = last.blanks
             found.commas = last.commas
+            found.people = last.people
+        elif layout.kind in (RowKind.SAVING, RowKind.LOAN):
+            found.people = RepeatWatch(layout)
         if self._late_baht is not None:
             self._baht, self._late_baht = self._late_baht, None
         found.baht = self._baht
@@ -415,15 +448,23 @@ class SurveyedTable:
     titles: tuple[str, ...] = ()
     houses_go_on: bool = False
     commas: CommaRows | None = None
+    repeats: bool = False
+    """Whether the same people come in it again and again."""
 
 
 @dataclass(frozen=True, slots=True)
 class SheetPlan:
-    """The tables of one sheet in their order, and how many rows of it hold something."""
+    """The tables of one sheet in their order, and how many rows of it hold something.
+
+    `superseded` are the numbers of rows for which a later one stands, as in a book of receipts. A
+    `passbook` has no tables.
+    """
 
     sheet: BookSheet
     tables: tuple[SurveyedTable, ...]
     row_count: int
+    superseded: frozenset[int] = frozenset()
+    passbook: Passbook | None = None
 
 
 def survey(
@@ -449,6 +490,8 @@ def survey(
         opening = next((sheet.opening for sheet in surveyed if sheet.opening), "")
         if not opening:
             raise NothingWritten(name=name)
+        if any(sheet.watch.is_form for sheet in surveyed):
+            raise NoRowsYet(name=name, first=opening)
         raise NoHeader(name=name, first=opening)
     _settle_kinds(found, name, stem, answers)
     named = FundsNamed(table.about for table in found)
@@ -532,11 +575,20 @@ def _finished(table: FoundTable, named: FundsNamed, stem: str, cut_off: date) ->
         layout,
         fund,
         table.titles_from,
-        (*table.remarks, *_unit_remarks(layout)),
+        (*table.remarks, *_unit_remarks(layout), *_date_remarks(layout)),
         titles,
         table.blanks.go_on(table.layout.kind),
         commas,
+        table.people is not None and table.people.repeats,
     )
+
+
+def _date_remarks(layout: Layout) -> tuple[RowReason, ...]:
+    """Return what must be told where day and month may be exchanged."""
+    unsure = (DateOrder.MONTHS_UNSURE, DateOrder.DAYS_UNSURE)
+    dates = (layout.birth_date, layout.loan_date, layout.due_date)
+    columns = ", ".join(column_letters(one.column) for one in dates if one.order in unsure)
+    return (RowReason("dates_may_be_swapped", (("columns", columns),)),) if columns else ()
 
 
 def _unit_remarks(layout: Layout) -> tuple[RowReason, ...]:

@@ -48,12 +48,16 @@ _BAHT_IN_TEXT: Final = re.compile(
     r"\d[\d,]*(?:\.\d{1,2})?(?=\s*บาท)|\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?"
 )
 
-_COUNT_IN_TEXT: Final = re.compile(r"\d[\d,]*(?!\S*[/-])")
+_PEOPLE_IN_TEXT: Final = re.compile(r"([0-9][0-9,]*)\s*(?:คน|ราย|ชีวิต)")
+
+_COUNT_IN_TEXT: Final = re.compile(
+    r"(?<![0-9/-])(?<!หมู่)(?<!หมู่ )(?<!ที่)(?<!ที่ )([0-9][0-9,]*)(?![0-9,/-])(?!\s*(?:หลัง|ครัว|ครอบ))"
+)
+
+_MOST_COUNTS: Final = 8
 
 _PLAIN: Final = re.compile(r"([0-9]{1,3}(?:,[0-9]{3}){0,3}|[0-9]{1,9})(?:\.([0-9]{2}))?")
 """An amount as most are written: read here in a third of the time."""
-
-_OF_HOUSES: Final = re.compile("หลัง|ครัวเรือน|ครอบครัว|บ้าน|หมู่")
 
 
 def is_nobodys(texts: Sequence[str], layout: Layout) -> bool:
@@ -125,6 +129,9 @@ def _is_no_lone_name(texts: Sequence[str], leading: Sequence[str], layout: Layou
 
 
 def _has_figure(texts: Sequence[str], layout: Layout) -> bool:
+    balance = layout.balance
+    if 0 <= balance < len(texts) and _PLAIN.fullmatch(texts[balance]) is not None:
+        return True
     return any(
         _amount(text) is not None
         for column, text in enumerate(texts)
@@ -179,6 +186,11 @@ class _List:
         if layout is not self._layout:
             self._layout = layout
             self._boundary()
+        if self._sums is not None and self._is_plainly_numbered(texts, layout):
+            figures = _figures(cells, layout)
+            if not self._sums.may_say(figures):
+                self._sums.somebody(number, figures, waits=waits)
+                return
         figures, row = _NOTHING, None
         if is_nobodys(texts, layout):
             row = _nobodys_row(number, cells, texts, layout)
@@ -202,6 +214,15 @@ class _List:
             self._marks.append((marks_of(texts, layout), shaped))
         if len(self._held) >= _MOST_HELD:
             self._release()
+
+    def _is_plainly_numbered(self, texts: Sequence[str], layout: Layout) -> bool:
+        """Say quickly that a row has an order number, and no words of a sum or of the fund's money."""
+        order, name = layout.order, layout.name
+        if self.kind not in _MEMBERS or not 0 <= order < len(texts) or not texts[order].isdecimal():
+            return False
+        if not 0 <= name < len(texts) or identity.speaks_of_own_money(texts[name]):
+            return False
+        return bool(texts[name]) and not may_be_total(texts)
 
     def _boundary(self) -> None:
         if self._sums is not None:
@@ -299,7 +320,8 @@ def _figures(cells: Sequence[Cell], layout: Layout) -> RowFigures:
     beside = [_in_column(cells, column, layout) for column in columns]
     amounts = tuple([amount for amount, _ in beside])
     unread = unread or any(unread_too for _, unread_too in beside)
-    return RowFigures(balance, amounts, (), unread, rounded=rounded)
+    owed = any(column < len(cells) and has_parts(cells[column]) for column in columns)
+    return RowFigures(balance, amounts, (), unread, rounded=rounded, rounded_beside=owed)
 
 
 def _columns_beside(layout: Layout) -> tuple[int, ...]:
@@ -351,9 +373,8 @@ def _other_figures(
 def _counts(texts: Sequence[str]) -> RowFigures:
     """Return how many people a row speaks of, a baht each: each number of it, and all together."""
     words = " ".join(to_arabic_digits(normalise(text)) for text in texts if text)
-    if _OF_HOUSES.search(words):
-        return _NOTHING
-    counts = [int(n.replace(",", "")) * SATANG for n in _COUNT_IN_TEXT.findall(words)][:8]
+    found = _PEOPLE_IN_TEXT.findall(words) or _COUNT_IN_TEXT.findall(words)
+    counts = [int(number.replace(",", "")) * SATANG for number in found[:_MOST_COUNTS]]
     if len(counts) > 1:
         counts.append(sum(counts))
     return RowFigures(None, (), tuple(counts), astray=next(iter(counts), None))

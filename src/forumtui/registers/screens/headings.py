@@ -31,6 +31,8 @@ CHOICES: Final = (
     *(Meaning.TITLE, Meaning.GIVEN, Meaning.SURNAME, Meaning.SHARES, Meaning.MOO),
     *(Meaning.RELATION, Meaning.BIRTH_DATE, Meaning.STATUS, Meaning.CO_BORROWER),
     *(Meaning.NOTE, Meaning.SIDE, Meaning.UNUSED),
+    *(Meaning.LOAN_DATE_SWAPPED, Meaning.DUE_DATE_SWAPPED, Meaning.BIRTH_DATE_SWAPPED),
+    Meaning.RATE_FRACTION,
 )
 """What a column can be said to be, the most frequent first."""
 

@@ -52,6 +52,8 @@ _RATE: Final = re.compile(
     r"(?:(?:ต่อ|/|ละ)?(?P<period>ปี|เดือน))?"
 )
 
+_BARE: Final = re.compile(r"\d{0,3}(?:\.\d{1,8})?(?<=\d)")
+
 _PPM_PER_PERCENT: Final = 10_000
 
 _SMALLEST_MONTHLY: Final = Decimal("0.1")
@@ -334,6 +336,12 @@ def rate_of(cell: Cell, *, monthly: bool) -> Rate | None:
     if isinstance(cell, bool) or not isinstance(cell, str | int | float):
         raise CellNotARate(text)
     return _rate_of_text(text, monthly=monthly)
+
+
+def as_fraction(cell: Cell) -> Cell:
+    """Return a bare number as the rate it is the fraction of: 0.06 is 6 %."""
+    text = normalise(cell_text(cell)) if isinstance(cell, str | int | float) else ""
+    return PerCent(to_arabic_digits(text)) if _BARE.fullmatch(text) else cell
 
 
 @lru_cache(maxsize=1024)

@@ -14,7 +14,7 @@ from forumtui.registers.reading.headings.table_kinds import are_headings
 from forumtui.village.rules import squeeze
 
 # Under these a "name" or a "house" is not the member's own.
-_OTHERS_GROUP: Final = (Meaning.GUARANTOR, Meaning.UNUSED)
+_OTHERS_GROUP: Final = (Meaning.GUARANTOR, Meaning.CO_BORROWER, Meaning.UNUSED)
 
 _MONEY: Final = (Meaning.BALANCE, Meaning.AMOUNT)
 

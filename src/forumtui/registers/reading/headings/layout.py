@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from enum import Enum, auto
 from typing import Final
 
 from forumtui.lending.schedule import Method
@@ -15,16 +16,30 @@ ABSENT = -1
 """The column of what a table does not have. Rows end in one blank cell, so cells[-1] is blank."""
 
 
+class DateOrder(Enum):
+    """How the dates of a column are to be read that can be read both ways, as 7/5/2558 can."""
+
+    DAY_FIRST = auto()
+    SWAPPED = auto()
+    """A person said it: month before day, or a spreadsheet of another country took them so."""
+    MONTHS_UNSURE = auto()
+    """Its texts are month before day wherever one can tell."""
+    DAYS_UNSURE = auto()
+    """A spreadsheet made days of what it took for month before day, and left the others as texts."""
+
+
 @dataclass(frozen=True, slots=True)
 class DateColumn:
     """A column of dates; `era` is that of its numeric two-digit years.
 
     `decided` says whether the column's context settled the era; when not, such dates carry a flag.
+    `order` says what comes first, day or month.
     """
 
     column: int = ABSENT
     era: Era = "be"
     decided: bool = True
+    order: DateOrder = DateOrder.DAY_FIRST
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +59,8 @@ class Layout:
     `balance` what it is worth. `statement` names which account a statement is.
     `method` is the column of how interest is reckoned, `method_told` what stands about it above all
     rows.
+    `gone` are columns headed with what became of a member (วันที่ลาออก), and the heading.
+    `other_names` are columns of names beside the one that is taken for the person's.
     `ticked` are columns each headed with a title (นาย, นาง) that a mark says is the row's. A `moo`
     that is the `house` stands behind the house number (12/6).
     `amounts` are the columns of money in which amounts stand: a dash among them is nought.
@@ -68,9 +85,11 @@ class Layout:
     house: int = ABSENT
     moo: int = ABSENT
     relation: int = ABSENT
-    status: int = ABSENT
+    statuses: tuple[int, ...] = ()
+    gone: tuple[tuple[int, str], ...] = ()
     ticked: tuple[tuple[int, str], ...] = ()
     co_borrowers: tuple[int, ...] = ()
+    other_names: tuple[int, ...] = ()
     birth_date: DateColumn = DateColumn()
     shares: int = ABSENT
     balance: int = ABSENT
@@ -84,6 +103,7 @@ class Layout:
     unread_amounts: tuple[int, ...] = ()
     rate: int = ABSENT
     rate_is_monthly: bool = False
+    rate_is_fraction: bool = False
     method: int = ABSENT
     method_told: Method | None = None
     guarantors: tuple[GuarantorColumns, ...] = ()
@@ -117,7 +137,12 @@ class Layout:
         plain = (
             *(self.member_no, self.citizen_id, self.title, self.given, self.surname, self.name),
             *(self.house, self.moo, self.relation, self.birth_date.column, self.shares),
-            *(self.status, *self.co_borrowers, *(column for column, _ in self.ticked)),
+            *(
+                *self.statuses,
+                *self.co_borrowers,
+                *self.other_names,
+                *(column for column, _ in self.ticked),
+            ),
             *(self.balance, self.contract_no, self.loan_date.column, self.due_date.column),
             *(
                 self.principal,
@@ -171,20 +196,27 @@ def _one_layout(meanings: Meanings, kind: RowKind) -> Layout:
         house=one.first(Meaning.HOUSE),
         moo=one.first(Meaning.MOO),
         relation=one.first(Meaning.RELATION),
-        status=one.first(Meaning.STATUS),
+        statuses=one.every(Meaning.STATUS) + one.every(Meaning.RELATION)[1:],
         co_borrowers=one.every(Meaning.CO_BORROWER),
-        birth_date=DateColumn(one.first(Meaning.BIRTH_DATE)),
+        other_names=tuple(
+            column
+            for meaning in (Meaning.BORROWER, Meaning.TARGET_HOUSEHOLD, Meaning.NAME)
+            for column in one.every(meaning)
+            if column != name
+        ),
+        birth_date=_dates(one, Meaning.BIRTH_DATE, Meaning.BIRTH_DATE_SWAPPED),
         shares=one.first(Meaning.SHARES),
         balance=_balance(one, kind),
         contract_no=one.first(Meaning.CONTRACT_NO),
-        loan_date=DateColumn(one.first(Meaning.LOAN_DATE)),
-        due_date=DateColumn(one.first(Meaning.DUE_DATE)),
+        loan_date=_dates(one, Meaning.LOAN_DATE, Meaning.LOAN_DATE_SWAPPED),
+        due_date=_dates(one, Meaning.DUE_DATE, Meaning.DUE_DATE_SWAPPED),
         principal=one.first(Meaning.PRINCIPAL, Meaning.BORROWED, Meaning.AMOUNT),
         repaid=one.first(Meaning.REPAID),
         accrued=one.first(Meaning.ACCRUED),
         more_accrued=one.every(Meaning.ACCRUED)[1:],
         interest_unclear=one.first(Meaning.INTEREST),
-        rate=one.first(Meaning.RATE, Meaning.RATE_MONTHLY),
+        rate=one.first(Meaning.RATE, Meaning.RATE_MONTHLY, Meaning.RATE_FRACTION),
+        rate_is_fraction=one.first(Meaning.RATE_FRACTION) != ABSENT,
         rate_is_monthly=monthly != ABSENT and one.first(Meaning.RATE) == ABSENT,
         method=one.first(Meaning.METHOD),
         guarantors=_guarantors(meanings),
@@ -226,15 +258,19 @@ _OF_A_LOAN: Final = (
         Meaning.CONTRACT_NO,
         Meaning.LOAN_DATE,
         Meaning.DUE_DATE,
+        Meaning.LOAN_DATE_SWAPPED,
+        Meaning.DUE_DATE_SWAPPED,
         Meaning.PRINCIPAL,
         Meaning.BORROWED,
     ),
     *(Meaning.REPAID, Meaning.ACCRUED, Meaning.INTEREST, Meaning.RATE, Meaning.RATE_MONTHLY),
-    *(Meaning.METHOD, Meaning.GUARANTOR, Meaning.GUARANTOR_HOUSE),
+    *(Meaning.RATE_FRACTION, Meaning.METHOD, Meaning.GUARANTOR, Meaning.GUARANTOR_HOUSE),
 )
 """What is said of one debt, and not of the member."""
 
-_OF_EVERY_LOAN: Final = frozenset({Meaning.RATE, Meaning.RATE_MONTHLY, Meaning.METHOD})
+_OF_EVERY_LOAN: Final = frozenset(
+    {Meaning.RATE, Meaning.RATE_MONTHLY, Meaning.RATE_FRACTION, Meaning.METHOD}
+)
 """What holds for all debts of a row where it is said once."""
 
 
@@ -288,6 +324,13 @@ def _only(meanings: Meanings, balances: Sequence[int], own: int, owned: frozense
         else meaning
         for place, meaning in enumerate(meanings)
     )
+
+
+def _dates(one: _Columns, plain: Meaning, swapped: Meaning) -> DateColumn:
+    column = one.first(swapped)
+    if column != ABSENT:
+        return DateColumn(column, order=DateOrder.SWAPPED)
+    return DateColumn(one.first(plain))
 
 
 def _asset_layout(one: _Columns, width: int) -> Layout:

@@ -16,6 +16,8 @@ _SURNAME_BESIDE_GIVEN: Final = re.compile("ชื่อ(?:และ)?(?:นา�
 
 _WITH_MOO: Final = re.compile("(?:บ้าน)?(?:เลขที่|เลขที่บ้าน|ที่อยู่)(?:และ)?หมู่(?:ที่|บ้าน)?")
 
+_GONE: Final = re.compile("ลาออก|เสียชีวิต|ถึงแก่กรรม|พ้นสภาพ|ปิดบัญชี|ย้ายออก")
+
 _SURNAME: Final = re.compile("สกุล|surname|lastname")
 
 
@@ -44,10 +46,11 @@ def with_people(layout: Layout, headings: Sequence[str]) -> Layout:
         for column, heading in enumerate(headings)
         if column not in layout.columns and (title := whole_title(heading))
     )
+    gone = tuple(
+        (column, headings[column]) for column in layout.statuses if _GONE.search(squeezed[column])
+    )
     guarantors = _with_surnames(layout.guarantors, squeezed)
-    if (moo, ticked, guarantors) == (layout.moo, (), layout.guarantors):
-        return layout
-    return replace(layout, moo=moo, ticked=ticked, guarantors=guarantors)
+    return replace(layout, moo=moo, ticked=ticked, gone=gone, guarantors=guarantors)
 
 
 def _with_surnames(

@@ -27,6 +27,7 @@ class Meaning(Enum):
     MOO = auto()
     RELATION = auto()
     BIRTH_DATE = auto()
+    BIRTH_DATE_SWAPPED = auto()  # only as an answer: the month stands before the day
     SHARES = auto()
     SAVINGS_BALANCE = auto()
     LOAN_BALANCE = auto()
@@ -34,7 +35,9 @@ class Meaning(Enum):
     AMOUNT = auto()
     CONTRACT_NO = auto()
     LOAN_DATE = auto()
+    LOAN_DATE_SWAPPED = auto()
     DUE_DATE = auto()
+    DUE_DATE_SWAPPED = auto()
     PRINCIPAL = auto()
     BORROWED = auto()  # ยืม, the interest-free fund's word for a principal
     REPAID = auto()
@@ -42,6 +45,7 @@ class Meaning(Enum):
     INTEREST = auto()  # ดอกเบี้ย alone: a rate or an amount, the heading does not say
     RATE = auto()
     RATE_MONTHLY = auto()
+    RATE_FRACTION = auto()  # only as an answer: 0.06 is 6 % a year
     METHOD = auto()  # ลดต้นลดดอก or คงที่: how the interest is reckoned
     INSTALMENT = auto()
     INSTALMENTS_LEFT = auto()
@@ -98,6 +102,10 @@ _WHOLE: Final = {
     ),
     Meaning.AMOUNT: "จำนวนเงิน จำนวน ยอดเงิน เงิน amount",
     Meaning.CONTRACT_NO: "เลขที่สัญญา สัญญาเลขที่ เลขสัญญา สัญญา สัญญาที่ contractno contract",
+    Meaning.BIRTH_DATE_SWAPPED: "วันเกิดเดือนมาก่อนวัน",
+    Meaning.LOAN_DATE_SWAPPED: "วันที่กู้เดือนมาก่อนวัน",
+    Meaning.DUE_DATE_SWAPPED: "วันครบกำหนดเดือนมาก่อนวัน",
+    Meaning.RATE_FRACTION: "ร้อยละเป็นเศษส่วน",
     Meaning.LOAN_DATE: ("วันที่กู้ วันกู้ วันที่ทำสัญญา วันทำสัญญา วันที่สัญญา วันที่ยืม วันยืม กู้เมื่อ ยืมเมื่อ loandate"),
     Meaning.DUE_DATE: "วันครบกำหนด ครบกำหนด วันที่ครบกำหนด กำหนดชำระ กำหนดส่งคืน duedate",
     Meaning.PRINCIPAL: (
@@ -174,6 +182,7 @@ _RULES: Final = (
     _rule(Meaning.UNUSED, "ค้ำ|guarantor", "บัตร|ประชาชน|โทร|อายุ|ลายมือ|ลายเซ็น|จำนวน"),
     _rule(Meaning.GUARANTOR_HOUSE, "ค้ำ|guarantor", "บ้าน|ที่อยู่|house|address"),
     _rule(Meaning.GUARANTOR, "ค้ำ|guarantor"),
+    _rule(Meaning.BORROWER, "(?:ผู้กู้|ลูกหนี้)(?!ร่วม).*(?:ผู้กู้ร่วม|ผู้ร่วมกู้|ลูกหนี้ร่วม)"),
     _rule(
         Meaning.UNUSED,
         "ผู้กู้ร่วม|ผู้ร่วมกู้|ลูกหนี้ร่วม",
@@ -186,6 +195,7 @@ _RULES: Final = (
         "|ผู้(?:อนุมัติ|บันทึก|แนะนำ|รับรอง|ตรวจ|จัดทำ|ติดต่อ))",
     ),
     _rule(Meaning.STATUS, "สถานะ|สถานภาพ|สภาพ", "สมาชิก|บัญชี|ลูกหนี้|ผู้กู้|บุคคล"),
+    _rule(Meaning.STATUS, "^(?:วันที่|วัน|วดป|เมื่อ)?(?:ลาออก|เสียชีวิต|ถึงแก่กรรม|พ้นสภาพ|ปิดบัญชี|ย้ายออก)"),
     _rule(Meaning.UNUSED, "คู่สมรส|ผู้รับ|พยาน|ลายมือ|ลายเซ็น|โทร|สมัคร|วัตถุประสงค์|รหัสประจำบ้าน"),
     _rule(Meaning.NOTE, "หมายเหตุ"),
     _rule(Meaning.BIRTH_DATE, "เกิด"),
@@ -243,6 +253,7 @@ THAI_WORDS: Final = {
     Meaning.MOO: "หมู่ที่",
     Meaning.RELATION: "ความสัมพันธ์",
     Meaning.BIRTH_DATE: "วันเกิด",
+    Meaning.BIRTH_DATE_SWAPPED: "วันเกิดเดือนมาก่อนวัน",
     Meaning.SHARES: "จำนวนหุ้น",
     Meaning.SAVINGS_BALANCE: "เงินออม",
     Meaning.LOAN_BALANCE: "ยอดหนี้",
@@ -250,7 +261,9 @@ THAI_WORDS: Final = {
     Meaning.AMOUNT: "จำนวนเงิน",
     Meaning.CONTRACT_NO: "เลขที่สัญญา",
     Meaning.LOAN_DATE: "วันที่กู้",
+    Meaning.LOAN_DATE_SWAPPED: "วันที่กู้เดือนมาก่อนวัน",
     Meaning.DUE_DATE: "วันครบกำหนด",
+    Meaning.DUE_DATE_SWAPPED: "วันครบกำหนดเดือนมาก่อนวัน",
     Meaning.PRINCIPAL: "เงินต้นตามสัญญา",
     Meaning.BORROWED: "เงินยืม",
     Meaning.REPAID: "ชำระแล้ว",
@@ -258,6 +271,7 @@ THAI_WORDS: Final = {
     Meaning.INTEREST: "ดอกเบี้ย",
     Meaning.RATE: "ร้อยละต่อปี",
     Meaning.RATE_MONTHLY: "ร้อยละต่อเดือน",
+    Meaning.RATE_FRACTION: "ร้อยละเป็นเศษส่วน",
     Meaning.METHOD: "วิธีคิดดอกเบี้ย",
     Meaning.INSTALMENT: "งวดละ",
     Meaning.INSTALMENTS_LEFT: "งวดคงเหลือ",

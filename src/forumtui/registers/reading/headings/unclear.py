@@ -230,6 +230,13 @@ class HeadingWatch:
                 meanings = tuple(map(self._answers.meaning_of, texts))
                 self._maybe = WatchedHeading(number, texts, meanings, None)
 
+    @property
+    def is_form(self) -> bool:
+        """Whether headings are all there is: a form with no rows in it yet."""
+        if self._latest is not None or self._maybe is None:
+            return False
+        return len(set(self._maybe.meanings) - {None, Meaning.UNUSED}) >= _LEAST_HEADINGS
+
     def unclear(self, *, alone: bool) -> SeenTable | None:
         """Return what must be asked where no headings were understood at all.
 

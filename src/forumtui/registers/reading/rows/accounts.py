@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 
 from forumtui.registers.reading.formats.cells import Cell, cell_text, satang_in
 from forumtui.registers.reading.records import Record, RowKind, RowReason, StatementRecord
+from forumtui.registers.reading.rows.amounts import remarks_of_cell
 from forumtui.registers.reading.rows.row_kinds import is_blank
 from forumtui.registers.reading.sheets.days import SheetDay, day_in
 from forumtui.thai.amounts import NotAnAmount
@@ -127,7 +128,9 @@ class AccountReader:
             return AccountRow(RowKind.STATEMENT, waiting=reason)
         if orphans:
             return self._without_words(orphans)
-        return self._lines(segments)
+        row = self._lines(segments)
+        told = [reason for cell in cells for reason in remarks_of_cell(cell, self._times)]
+        return row._replace(flags=(*row.flags, *told)) if row.records else row
 
     def _without_words(self, orphans: Sequence[_Figure]) -> AccountRow:
         """Return a row of figures alone: a sum of those above it, or nobody knows what."""

@@ -4,13 +4,14 @@ from typing import Final
 
 from forumtui.registers.reading.formats.cells import (
     Cell,
+    Joined,
     cell_text,
     has_parts,
     leaves_nothing,
     satang_in,
     satang_of,
 )
-from forumtui.registers.reading.records import RowKind
+from forumtui.registers.reading.records import RowKind, RowReason
 from forumtui.registers.reading.rows.cell_rows import CellRow, Waits
 from forumtui.thai.amounts import (
     SATANG,
@@ -58,6 +59,16 @@ def optional_in(row: CellRow, column: int, otherwise: str) -> int | None:
     except NotAnAmount as error:
         row.flag(_why(error, otherwise), cell=row.text(column))
         return None
+
+
+def remarks_of_cell(cell: Cell, times: int) -> list[RowReason]:
+    """Return what must be told of an amount that stands in no table with headings."""
+    if isinstance(cell, Joined):
+        return [RowReason("thousands_joined", (("pieces", cell.written), ("cell", str(cell))))]
+    if times == 1 and has_parts(cell):
+        amount = format_baht(satang_of(cell) or 0)
+        return [RowReason("amount_rounded", (("cell", cell_text(cell)), ("amount", amount)))]
+    return []
 
 
 def _satang(row: CellRow, column: int) -> int | None:

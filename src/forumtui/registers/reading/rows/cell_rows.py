@@ -7,6 +7,7 @@ from typing import Final
 
 from forumtui.registers.reading.formats.cells import (
     Cell,
+    Era,
     Joined,
     Reckoned,
     Standin,
@@ -16,12 +17,12 @@ from forumtui.registers.reading.formats.cells import (
     is_error,
     may_be_error,
 )
-from forumtui.registers.reading.headings.layout import ABSENT, DateColumn, Layout
+from forumtui.registers.reading.headings.layout import ABSENT, DateColumn, DateOrder, Layout
 from forumtui.registers.reading.records import RowReason
-from forumtui.registers.reading.rows.eras import DateOf, is_plausible
+from forumtui.registers.reading.rows.eras import DateOf, exchanged, is_plausible, is_sure
 from forumtui.registers.reading.rows.written_names import Standing
 from forumtui.registers.rules.limits import LONGEST_QUOTED
-from forumtui.thai.dates import NotADate
+from forumtui.thai.dates import NotADate, format_date
 from forumtui.thai.text import normalise
 from forumtui.village.rules import says_nothing
 
@@ -185,6 +186,13 @@ def day_in(row: CellRow, column: DateColumn, date_of: DateOf) -> date | None:
     if column.column == ABSENT:
         return None
     cell = row.cells[column.column]
+    if column.order is not DateOrder.DAY_FIRST:
+        swapped = exchanged(cell, column.order)
+        if swapped is not None:
+            if column.order is not DateOrder.SWAPPED and not is_sure(swapped):
+                _flag_swapped(row, cell, swapped, column.era)
+                return None
+            cell = swapped
     try:
         parsed = day_of(cell, column.era)
     except NotADate:
@@ -201,6 +209,20 @@ def day_in(row: CellRow, column: DateColumn, date_of: DateOf) -> date | None:
     elif not is_plausible(parsed.date, date_of, row.cut_off):
         row.flag("date_implausible", cell=text)
     return parsed.date
+
+
+def _flag_swapped(row: CellRow, cell: Cell, swapped: Cell, era: Era) -> None:
+    """Ask about a date that can be read both ways."""
+    one, other = (_shown_day(each, era) for each in (cell, swapped))
+    row.flag("date_may_be_swapped", cell=cell_text(cell), one=one, other=other)
+
+
+def _shown_day(cell: Cell, era: Era) -> str:
+    try:
+        parsed = day_of(cell, era)
+    except NotADate:
+        parsed = None
+    return cell_text(cell) if parsed is None else format_date(parsed.date)
 
 
 def _has_letters(text: str) -> bool:

@@ -13,20 +13,32 @@ from forumtui.village.rules import house_number, is_absent
 
 
 class WrittenHouse(NamedTuple):
-    """A house number ("" for none), the hamlet (หมู่) written with it, whether it was a date."""
+    """A house number ("" for none), the hamlet (หมู่) written with it, whether it was a date.
+
+    `rest` is the whole text where something stands beside the number that is no part of an address.
+    """
 
     number: str
     moo: str = ""
     was_date: bool = False
+    rest: str = ""
 
 
 _PLAIN: Final = re.compile(r"[0-9]{1,4}(?:/[0-9]{1,4})?")
 
-_NUMBER: Final = re.compile(r"\d+(?:/\d+)*[ก-ฮ]?")
+_NUMBER: Final = re.compile(r"\d+[ก-ฮA-Za-z]?(?:/\d+[ก-ฮA-Za-z]?)*")
 
 _WHOLE_FLOAT: Final = re.compile(r"(\d+)\.0+")
 
 _MOO: Final = re.compile(r"(?:หมู่บ้าน|หมู่|ม|moo|m)\.?(?:ที่|\.)?\s*(\d{1,2})(?!\d|/)", re.IGNORECASE)
+
+_BEFORE: Final = re.compile(r"^(?:no\b\.?|#)\s*(?=\d)", re.IGNORECASE)
+
+_OVER: Final = re.compile(r"(?<=\d)\s*ทับ\s*(?=\d)")
+
+_BESIDE: Final = re.compile(r"(?:บ้าน)?(?:เลขที่)?\s*(\d+(?:\s*/\s*\d+)*)(?:\s+[^\d\s\W]|\s*[(\[]).*")
+
+_TWO: Final = re.compile(r"\d+(?:/\d+)*(?:\s+\d+(?:/\d+)*)+")
 
 _ONLY_MOO: Final = re.compile(
     r"(?:(?:บ้าน)?หมู่(?:ที่)?|ม\.?|moo\.?|m\.)?\s*(\d{1,2})(?:\.0+)?(?:\s+\D*)?", re.IGNORECASE
@@ -71,7 +83,7 @@ def house_in(cell: Cell, *, with_moo: bool = False) -> WrittenHouse:
 
 
 def is_house_number(number: str) -> bool:
-    """Say whether a house has a plain number: 12, 12/3, 12/3ก."""
+    """Say whether a house has a plain number: 12, 12/3, 12ก/3."""
     return _NUMBER.fullmatch(number) is not None
 
 
@@ -86,14 +98,20 @@ def moo_in(text: str) -> str:
 def _house(text: str) -> WrittenHouse:
     if is_absent(text):
         return WrittenHouse("")
-    plain = to_arabic_digits(normalise(text))
+    plain = _BEFORE.sub("", to_arabic_digits(normalise(text)).strip("'\"=. "))
     whole = _WHOLE_FLOAT.fullmatch(plain)
     plain = whole[1] if whole else plain
     typed = _typed_from_text(plain)
     if typed:
         return WrittenHouse(typed, was_date=True)
-    moo = _MOO.search(plain) if not plain.isdecimal() else None
-    return WrittenHouse(house_number(plain), str(int(moo[1])) if moo else "")
+    plain = _OVER.sub("/", plain)
+    found = _MOO.search(plain) if not plain.isdecimal() else None
+    moo = str(int(found[1])) if found else ""
+    number = house_number(plain)
+    beside = None if is_house_number(number) else _BESIDE.fullmatch(plain)
+    if beside is None:
+        return WrittenHouse(number, moo, rest=plain if _TWO.fullmatch(plain) else "")
+    return WrittenHouse(beside[1].replace(" ", ""), moo, rest=plain)
 
 
 @remembered(8_192)

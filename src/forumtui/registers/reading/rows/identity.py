@@ -142,8 +142,9 @@ def speaks_of_own_money(text: str) -> bool:
 
 
 def leading_texts(cells: Sequence[str], layout: Layout) -> list[str]:
-    """Return the row's texts that are no figures, without notes and guarantors."""
-    apart = {layout.note, layout.relation, *(one.name for one in layout.guarantors)}
+    """Return the row's texts that are no figures, without notes and what other people are called."""
+    apart = {layout.note, layout.relation, layout.status, layout.method, *layout.co_borrowers}
+    apart.update(one.name for one in layout.guarantors)
     found = (_plain(cell) for column, cell in enumerate(cells) if cell and column not in apart)
     return [text for text in found if _WORD.search(text)]
 
@@ -155,6 +156,8 @@ def _cell(cells: Sequence[str], column: int) -> str:
 
 
 def _plain(cell: str) -> str:
+    if cell.isalnum() and cell.isascii():
+        return cell
     return to_arabic_digits(normalise(cell)).strip()
 
 

@@ -64,6 +64,10 @@ def who_of(row: CellRow) -> Who:
     """Return whom a row speaks of; no house is no reason to wait. Raises Waits."""
     layout = row.layout
     name = _name(row)
+    for column in layout.other_names:
+        other = row.value(column)
+        if other and name_key(written_name(other).name) != name_key(name):
+            row.flag("name_remark", cell=other)
     house = _house(row)
     citizen_id, sound = _citizen_id(row)
     return Who(name, house.number, citizen_id, sound, row.value(layout.member_no))
@@ -74,9 +78,12 @@ def standing_of(row: CellRow) -> tuple[Standing, str] | None:
     layout = row.layout
     if row.standing is not None:
         return row.standing
-    if layout.status == layout.relation == layout.note == ABSENT:
+    if not layout.statuses and layout.relation == layout.note == ABSENT:
         return None
-    for column in (layout.status, layout.relation, layout.note):
+    for column, heading in layout.gone:
+        if written := row.value(column).strip("0"):
+            return standing_in(heading) or Standing.LEFT, f"{heading} {written}"
+    for column in (*layout.statuses, layout.relation, layout.note):
         written = row.value(column) if column != ABSENT else ""
         standing = standing_in(written) if written else None
         # A note says of whom else it speaks, too: who moved is told by a column for it.
@@ -153,6 +160,8 @@ def _house(row: CellRow) -> WrittenHouse:
         row.flag("house_read_from_date", house=number)
     elif with_moo and house.moo:
         row.flag("house_with_moo", house=number, moo=house.moo)
+    elif house.rest:
+        row.flag("house_unclear", cell=house.rest)
     elif number and not is_house_number(number):
         digits = any(letter.isdecimal() for letter in number)
         row.flag("house_unclear" if digits else "house_not_number", cell=number)

@@ -1,7 +1,9 @@
 """One row of a table to a record of savings or debt, or to the reason why it waits for a person."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
 from forumtui.lending.schedule import Method
 from forumtui.lending.true_rate import CEILING_PPM
@@ -10,6 +12,8 @@ from forumtui.registers.reading.formats.cells import (
     CellNotARate,
     Rate,
     RateUnclear,
+    as_fraction,
+    cell_text,
     count_of,
     rate_of,
     satang_of,
@@ -20,6 +24,7 @@ from forumtui.registers.reading.records import LoanRecord, Record, RowReason, Sa
 from forumtui.registers.reading.rows.amounts import amount_in, optional_in, required_in
 from forumtui.registers.reading.rows.cell_rows import CellRow, Waits, day_in, row_of
 from forumtui.registers.reading.rows.eras import DateOf
+from forumtui.registers.reading.rows.houses import house_in
 from forumtui.registers.reading.rows.people import (
     flag_standing,
     guarantors_in,
@@ -29,6 +34,10 @@ from forumtui.registers.reading.rows.people import (
 from forumtui.registers.reading.rows.written_names import Standing
 from forumtui.thai.amounts import NotAnAmount
 from forumtui.village.rules import FundKind
+
+_DAY_FOR_NUMBER: Final = re.compile(
+    r"\d{4}-\d\d-\d\d(?: 00:00(?::00)?)?|(?:\d{1,2}-)?[A-Za-zก-๎][A-Za-zก-๎.]{2,11}(?:-\d{2,4})?"
+)
 
 
 def read_saving(
@@ -72,7 +81,7 @@ def read_loan(
         principal_satang=principal,
         rate_ppm=None if rate is None else rate.ppm,
         rate_is_monthly=rate is not None and rate.monthly,
-        contract_no=row.value(layout.contract_no),
+        contract_no=_contract_no(row),
         made_on=day_in(row, layout.loan_date, DateOf.LOAN),
         due_on=day_in(row, layout.due_date, DateOf.DUE),
         guarantors=guarantors_in(row, who),
@@ -96,6 +105,18 @@ def _principal_and_balance(row: CellRow) -> tuple[int | None, int]:
     if layout.repaid != ABSENT and principal is not None and principal - (repaid or 0) != balance:
         row.flag("balance_mismatch", cell=row.text(layout.balance))
     return principal, balance
+
+
+def _contract_no(row: CellRow) -> str:
+    """Return the number of a contract; of one that a spreadsheet took for a day, what was typed."""
+    cell = row.cells[row.layout.contract_no]
+    if isinstance(cell, str) and not ("-" in cell and _DAY_FOR_NUMBER.fullmatch(cell.strip())):
+        return row.value(row.layout.contract_no)
+    typed = house_in(cell)
+    if not typed.was_date:
+        return row.value(row.layout.contract_no)
+    row.flag("contract_read_from_date", cell=cell_text(cell), number=typed.number)
+    return typed.number
 
 
 def _accrued(row: CellRow) -> int:
@@ -128,6 +149,8 @@ def _rate(row: CellRow, fund: FundKind) -> Rate | None:
     if isinstance(cell, str):
         cell = method_stated(cell)[0]
     try:
+        if row.layout.rate_is_fraction:
+            cell = as_fraction(cell)
         rate = rate_of(cell, monthly=row.layout.rate_is_monthly)
     except CellNotARate as error:
         unclear = isinstance(error, RateUnclear)

@@ -42,8 +42,8 @@ class RowFigures(NamedTuple):
     """The amounts of a row: its balance, its other columns of money, and every other figure in it.
 
     None for a blank cell or one that is no amount; `unread` says that a cell is no amount, `rounded`
-    that a balance has parts of a satang. `astray` is a figure that stands where no figure belongs: a
-    total may be a column beside its own.
+    that a balance has parts of a satang, `rounded_beside` that another column's has. `astray` is a
+    figure that stands where no figure belongs: a total may be a column beside its own.
     """
 
     balance: int | None
@@ -52,6 +52,7 @@ class RowFigures(NamedTuple):
     unread: bool = False
     astray: int | None = None
     rounded: bool = False
+    rounded_beside: bool = False
 
 
 class NobodysRow(NamedTuple):
@@ -95,6 +96,7 @@ class _Point(NamedTuple):
     """How far a list has come: sum, that with rows that wait, rows, cells unread, columns beside.
 
     `rounded` is how many balances were rounded: the sum may be as many half satang apart.
+    `rounded_beside` is in how many rows another column was.
     """
 
     total: int
@@ -103,6 +105,7 @@ class _Point(NamedTuple):
     unread: int
     beside: tuple[int, ...] = ()
     rounded: int = 0
+    rounded_beside: int = 0
 
 
 _WORDED: Final = (Wording.TOTAL, Wording.SUM, Wording.AVERAGE, Wording.PAGE)
@@ -179,7 +182,15 @@ class RunningSums:
             now.unread + figures.unread,
             _added(now.beside, figures.beside) if figures.beside else now.beside,
             now.rounded + figures.rounded,
+            now.rounded_beside + figures.rounded_beside,
         )
+
+    def may_say(self, figures: RowFigures) -> bool:
+        """Say quickly whether a row may be the sum of rows right above it."""
+        balance, now = figures.balance, self._now
+        if balance is None or now.rounded:
+            return True
+        return now.total - balance in self._known or now.doubtful - balance in self._doubtful
 
     def boundary(self) -> None:
         """Mark where a part of the list may begin or end."""
@@ -442,7 +453,10 @@ def _says(row: NobodysRow, start: _Point, end: _Point) -> bool:
     """Say whether the columns beside state what the rows between two points make in them."""
     made = _less(end.beside, start.beside)
     pairs = zip_longest(row.figures.beside, made)
-    return all(stated is None or stated == (sum_ or 0) for stated, sum_ in pairs)
+    rounded = end.rounded_beside - start.rounded_beside
+    return all(
+        stated is None or _may_be_apart(stated - (sum_ or 0), rounded) for stated, sum_ in pairs
+    )
 
 
 def _figures_to_try(row: NobodysRow) -> tuple[int, ...]:

@@ -61,9 +61,13 @@ class CommaRows:
     in one cell, or in quotes, as it should.
     """
 
-    __slots__ = ("_holds", "_layout", "_of_account", "_width", "naive", "plain")
+    __slots__ = (
+        *("_full", "_holds", "_layout", "_of_account", "_short", "_width"),
+        *("naive", "plain"),
+    )
 
     def __init__(self, layout: Layout, *, naive: bool = False, plain: bool = False) -> None:
+        self._full = self._short = False
         self._layout: Final = layout
         self._width: Final = layout.width
         self._of_account: Final = layout.kind is RowKind.STATEMENT
@@ -73,21 +77,43 @@ class CommaRows:
 
     def of(self, layout: Layout) -> "CommaRows":
         """Return the same rows under columns that were settled otherwise."""
-        return CommaRows(layout, naive=self.naive, plain=self.plain)
+        other = CommaRows(layout, naive=self.naive, plain=self.plain)
+        other._full, other._short = self._full, self._short
+        return other
 
     def look(self, row: Sequence[Cell]) -> None:
         """Take what a row tells of how the table's amounts are written."""
-        if len(row) > self._width or _adjoins(row):
+        if self._of_account:
+            self._look_at_account(row)
+        elif len(row) > self._width or _adjoins(row):
             readings = self._readings(row)
             if readings and all(map(_is_joined, readings)):
                 self.naive = True
-        elif not self.plain:
-            self.plain = any(map(_is_thousand, self._cells(row)))
+            if len(readings) == 1:
+                self._measure(readings[0])
+        else:
+            self._measure(row)
+            if not self.plain:
+                self.plain = any(map(_is_thousand, self._cells(row)))
+
+    def _measure(self, row: Sequence[Cell]) -> None:
+        """Take whether a row goes on to the last heading."""
+        if len(row) >= self._width:
+            self._full = True
+        elif len(row) > self._layout.balance:
+            self._short = True
+
+    def _look_at_account(self, row: Sequence[Cell]) -> None:
+        pieces = _amount_in_pieces(row)
+        if pieces is None:
+            self.plain = self.plain or sum(map(is_amount, row[1:])) > 1
+        elif any(map(_LEADING_NOUGHT.fullmatch, pieces)):
+            self.naive = True
 
     def whole(self, row: Sequence[Cell]) -> Sequence[Cell]:
         """Return a row with its amounts in one cell each, or with one Torn where that is not sure."""
         if self._of_account:
-            return _account_row(row)
+            return _account_row(row, sure=self.naive and not self.plain)
         wide = len(row) > self._width
         if not wide and not (self.naive and _adjoins(row)):
             return row
@@ -97,14 +123,19 @@ class CommaRows:
             return row
         if len(readings) > 1:
             readings = list(filter(self._adds_up, readings)) or readings
+        if len(readings) > 1 and as_written is None and self._full and not self._short:
+            # Every other row goes on to the last heading: this one too, if it can.
+            whole = [one for one in readings if len(one) >= self._width]
+            readings = whole or readings
         if len(readings) == 1:
             return readings[0] if _is_joined(readings[0]) else row
         if readings:
             one, other = (self._shown(reading) for reading in readings[:2])
             return self._torn(row, "joining_unclear", one=one, other=other)
-        if not wide:
+        if not wide or (len(row) > _MOST_CELLS and not any(map(_has_figure, row[self._width :]))):
             return row
-        return self._torn(row, "cells_too_many", cell=" | ".join(map(str, row[self._width - 1 :])))
+        beyond = filter(str.strip, map(str, row[self._width - 1 :]))
+        return self._torn(row, "cells_too_many", cell=" | ".join(beyond))
 
     def _cells(self, row: Sequence[Cell]) -> list[Cell]:
         return [row[column] for column in self._layout.money if 0 <= column < len(row)]
@@ -150,7 +181,7 @@ class CommaRows:
             self._width - 1,
         )
         # No amount, and yet made of figures only: what says that the row is a total still does.
-        text = " , ".join(map(str, row[column:]))
+        text = " , ".join(filter(str.strip, map(str, row[column:])))
         return [*row[:column], Torn(text, text, code, details)]
 
 
@@ -200,17 +231,29 @@ class _Readings:
         return ends
 
 
-def _account_row(row: Sequence[Cell]) -> Sequence[Cell]:
-    """Return a line of an account with its amount in one cell: it has no headings to fit."""
+def _account_row(row: Sequence[Cell], *, sure: bool) -> Sequence[Cell]:
+    """Return a line of an account with its amount in one cell: it has no headings to fit.
+
+    `sure` says that other lines show how the account is written.
+    """
     if not _adjoins(row):
         return row
     first = next(place for place, cell in enumerate(row) if _BEGINS.fullmatch(str(cell)))
+    pieces = _amount_in_pieces(row)
+    if pieces is not None and (sure or any(map(_LEADING_NOUGHT.fullmatch, pieces))):
+        return [*row[:first], Joined(",".join(pieces), " + ".join(pieces))]
+    text = " , ".join(map(str, row[first:]))
+    return [*row[:first], Torn(text, text, "joining_unclear", {"one": text, "other": text})]
+
+
+def _amount_in_pieces(row: Sequence[Cell]) -> list[str] | None:
+    """Return the pieces behind a line's label where all of them can be one amount, else None."""
+    if not _adjoins(row):
+        return None
+    first = next(place for place, cell in enumerate(row) if _BEGINS.fullmatch(str(cell)))
     pieces = [str(cell).strip() for cell in row[first:] if str(cell).strip()]
     is_one = all(map(_GOES_ON.fullmatch, pieces[1:-1])) and _ENDS.fullmatch(pieces[-1])
-    if is_one and any(map(_LEADING_NOUGHT.fullmatch, pieces)):
-        return [*row[:first], Joined(",".join(pieces), " + ".join(pieces))]
-    text = " , ".join(pieces)
-    return [*row[:first], Torn(text, text, "joining_unclear", {"one": text, "other": text})]
+    return pieces if is_one else None
 
 
 def _holds(layout: Layout) -> list[_Holds]:

@@ -46,11 +46,13 @@ _LINE_ENDS: Final = re.compile(r"[\r\n\v]+")
 
 _TITLED: Final = r"(?:นาย|นาง|น\.|นส|ด\.|ดช|ดญ|เด็ก|คุณ|พระ|ว่าที่|จ\.|ส\.|พ\.|ร\.)"
 
-_ODD_SIGN: Final = re.compile(rf"[\da-zA-Z()\[\]{{}},;/+&|*{_LINE}]")
+_ODD_SIGN: Final = re.compile(rf"[\da-zA-Z?()\[\]{{}},;/+&|*{_LINE}]")
 
-_ODD_WORD: Final = re.compile("และ|กับ|หรือ|โดย|ตาย|ถึงแก่|เสียชีวิต|มรณ|วายชนม์|ลาออก|พ้นสภาพ|ปิดบ|ย้าย")
+_ODD_WORD: Final = re.compile(
+    "และ|กับ|หรือ|โดย|เดิม|โทร|พร้อม|ตาย|ถึงแก่|เสียชีวิต|มรณ|วายชนม์|ลาออก|พ้นสภาพ|ปิดบ|ย้าย"
+)
 
-_ODD_THIRD: Final = re.compile(r"\S\s+\S+\s+(?:นาย|นาง|น\.ส|นส\.|ด\.[ชญ]|เด็ก)")
+_ODD_THIRD: Final = re.compile(r"\S\s+(?:\S+\s+)?(?:นาย|นาง|น\.ส|นส\.|ด\.[ชญ]|เด็ก)")
 
 _NUMBERED: Final = re.compile(
     rf"[\s*•\-–.]*(?:[(\[]?\d{{1,4}}(?:\s*[.)\]:/\-–]+\s*|\s+|(?={_TITLED})))?[\s*•\-–.]*(?=[^\W\d_])"
@@ -69,6 +71,12 @@ _SAID_AFTER: Final = re.compile(
     r"|ย้ายออก|ย้ายไป|ย้ายบ้าน|ย้าย|death|dead|deceased|resigned|closed)(?:แล้ว)?(?=$|[\s\d(/.,\-]|ย้ายไป|เมื่อ).*$",
     re.IGNORECASE,
 )
+
+_MORE_AFTER: Final = re.compile(
+    r"\s+(?:(?:และ|กับ|พร้อม)(?:ครอบครัว|คณะ|พวก|บุตร|ภรรยา|สามี)|(?:นาม)?สกุลเดิม|ชื่อเดิม|เดิมชื่อ|โทร(?:ศัพท์|[.\s\d])|(?:ม\.|หมู่)\s*\d"
+    r"|0\d[\d -]{6,}|\?).*$"
+)
+"""What else people write behind a name: family, an older name, a telephone, a hamlet, a doubt."""
 
 _BETWEEN: Final = re.compile(
     rf"\s*([;+&|,/{_LINE}])\s*"
@@ -131,6 +139,11 @@ def written_name(text: str) -> WrittenName:
     title = title or title_after
     if title and not name.title:
         name = PersonName(title, name.given, name.surname)
+    elif not name.title and " " in name.surname:
+        # ทายาท นายสมชาย ใจดี: who the person is stands before the title.
+        after = split_name(name.surname)
+        if after.title and after.surname:
+            name, remarks = after, (name.given, *remarks)
     return WrittenName(name, remarks, standing_in(" ".join(remarks)), pieces[1:])
 
 
@@ -176,10 +189,11 @@ def _plain(text: str) -> tuple[str, str, tuple[str, ...]]:
         elif said and said not in _OF_A_RANK:
             remarks.append(said)
     plain = _outside_brackets(text)
-    after = _SAID_AFTER.search(plain)
-    if after is not None:
-        remarks.append(plain[after.start() :].strip(" -–—*:/.,"))
-        plain = plain[: after.start()]
+    for said_after in (_SAID_AFTER, _MORE_AFTER):
+        after = said_after.search(plain)
+        if after is not None:
+            remarks.append(plain[after.start() :].strip(" -–—*:/.,"))
+            plain = plain[: after.start()]
     return plain.strip(f" -–*{_LINE}"), title, tuple(remarks)
 
 

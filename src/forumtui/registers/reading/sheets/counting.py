@@ -10,8 +10,9 @@ from datetime import date
 from typing import Final
 
 from forumtui.registers.reading.headings.answers import Answers, SheetUse
+from forumtui.registers.reading.headings.layout import ABSENT
 from forumtui.registers.reading.records import RowKind, RowReason, TableRemark
-from forumtui.registers.reading.sheets.days import SheetDay
+from forumtui.registers.reading.sheets.days import SheetDay, latest_in
 from forumtui.registers.reading.sheets.headless import is_list
 from forumtui.registers.reading.sheets.parts import (
     OF_MEMBERS,
@@ -22,6 +23,7 @@ from forumtui.registers.reading.sheets.parts import (
     repeats,
     same_fund,
 )
+from forumtui.registers.reading.sheets.receipts import Receipts, receipts_of
 from forumtui.registers.reading.sheets.unclear import SeenSheet, SheetsUnclear, WhyAsked
 from forumtui.registers.reading.survey import SheetPlan, SurveyedTable
 
@@ -37,15 +39,28 @@ def which_count(
 
     Raises SheetsUnclear when a person must say which of them count.
     """
-    if len(plans) == 1 and not plans[0].sheet.marks.hidden and len(plans[0].tables) < _FEW:
+    if len(plans) == 1 and not plans[0].sheet.marks.hidden and _is_plain(plans[0]):
         return tuple(plans), ()
     deciding = _Deciding(file, plans, answers, cut_off)
     deciding.look_at_hidden()
+    deciding.look_at_houses()
+    deciding.look_at_passbooks()
+    deciding.look_at_receipts(rows_of)
     deciding.look_at_parts(rows_of)
     deciding.look_at_headless()
     if deciding.asked:
         raise SheetsUnclear(file, list(deciding.asked.values()))
     return deciding.plans(), tuple(deciding.remarks)
+
+
+def _is_plain(plan: SheetPlan) -> bool:
+    repeats = any(table.repeats for table in plan.tables)
+    houses = not any(map(_lacks_houses, plan.tables))
+    return len(plan.tables) < _FEW and not repeats and houses and plan.passbook is None
+
+
+def _lacks_houses(table: SurveyedTable) -> bool:
+    return table.layout.kind is RowKind.PERSON and table.layout.house == ABSENT
 
 
 def left_out(plan: SheetPlan, row: int | None = None) -> SheetPlan:
@@ -94,6 +109,62 @@ class _Deciding:
                         SheetUse.LEAVE_OUT,
                     )
                 )
+
+    def look_at_houses(self) -> None:
+        """Ask of lists of people that have no column of houses: each of their rows would wait."""
+        for place, plan in enumerate(self._plans):
+            if not any(map(_lacks_houses, plan.tables)) or self._is_answered(place, None):
+                continue
+            title, count = _title(plan.tables[0].titles), plan.row_count - 1
+            why, name = WhyAsked.NO_HOUSES, plan.sheet.name
+            if count > _FEW:
+                self._ask(SeenSheet(name, why, RowKind.PERSON, title, None, count, None, None))
+
+    def look_at_passbooks(self) -> None:
+        """Ask of passbooks whose balances do not come from one another; tell of the others."""
+        for plan in self._plans:
+            book = plan.passbook
+            if book is None:
+                continue
+            name = plan.sheet.name
+            use = self._answers.use_of(self._file, name)
+            if book.is_banks:
+                reason = RowReason("bank_sheet", (("sheet", name or ""),))
+                self.remarks.append(TableRemark(name, book.heading_row, reason))
+            elif use is not None or (book.is_proven and not plan.sheet.marks.hidden):
+                details = (("people", "1"), ("rows", str(book.count)))
+                reason = RowReason("last_balance_counts", details)
+                self.remarks.append(TableRemark(name, book.heading_row, reason))
+            else:
+                self._ask(
+                    SeenSheet(
+                        name,
+                        WhyAsked.PASSBOOK,
+                        RowKind.SAVING,
+                        _title(book.titles),
+                        None,
+                        book.count,
+                        book.satang,
+                        SheetUse.PASSBOOK,
+                    )
+                )
+
+    def look_at_receipts(self, rows_of: RowsOf) -> None:
+        """Let the last balance of each person count in a book of receipts, where that is proven."""
+        for place, plan in enumerate(self._plans):
+            days = {latest_in(table.titles) for table in plan.tables}
+            if len(days) > 1 or not any(table.repeats for table in plan.tables):
+                continue
+            use = self._answers.use_of(self._file, plan.sheet.name)
+            for book in receipts_of(rows_of(plan)):
+                if not book.superseded:
+                    continue
+                if use is SheetUse.PASSBOOK or (use is None and book.is_proven):
+                    settled = self._plans[place].superseded | book.superseded
+                    self._plans[place] = replace(self._plans[place], superseded=settled)
+                    self.remarks.append(_last_balances(plan, book))
+                elif use is None and book.is_likely:
+                    self._ask(_seen_receipts(plan, book))
 
     def look_at_parts(self, rows_of: RowsOf) -> None:
         """Leave out what adds up other sheets; ask of sheets that repeat the same people."""
@@ -184,7 +255,7 @@ class _Deciding:
         if not any(plan.tables for plan in self._plans):
             return
         for place, plan in enumerate(self._plans):
-            if plan.tables or not plan.row_count or self._was_left_out(plan):
+            if plan.tables or plan.passbook or not plan.row_count or self._was_left_out(plan):
                 continue
             if is_list(plan.sheet.rows(), self._sums) and not self._is_answered(place, None):
                 self._ask(
@@ -222,6 +293,20 @@ class _Deciding:
 
 def _reason(part: Part, names: Sequence[str]) -> RowReason:
     return RowReason("sheet_is_sum", (("sheet", part.sheet or ""), ("sheets", ", ".join(names))))
+
+
+def _last_balances(plan: SheetPlan, book: Receipts) -> TableRemark:
+    people = (("people", str(len(book.chains))), ("rows", str(book.count)))
+    row = plan.tables[0].first_row
+    return TableRemark(plan.sheet.name, row, RowReason("last_balance_counts", people))
+
+
+def _seen_receipts(plan: SheetPlan, book: Receipts) -> SeenSheet:
+    title = _title(plan.tables[0].titles)
+    why, proposed = WhyAsked.PASSBOOK, SheetUse.PASSBOOK
+    return SeenSheet(
+        plan.sheet.name, why, book.kind, title, None, book.count, book.satang, proposed
+    )
 
 
 def _seen(

@@ -28,6 +28,8 @@ class WhyAsked(StrEnum):
     """It holds names and figures, but no headings."""
     PASSBOOK = "passbook"
     """It may be one member's passbook, or book of receipts: one line a payment."""
+    NO_HOUSES = "no_houses"
+    """It lists people without their houses: nobody knows which household they belong to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ class SeenSheet:
         """What can be said of it, what is proposed first."""
         known = [SheetUse.COUNT, SheetUse.LEAVE_OUT]
         if self.why is WhyAsked.PASSBOOK:
-            known = [SheetUse.PASSBOOK, SheetUse.LEAVE_OUT]
+            known = [SheetUse.PASSBOOK, SheetUse.COUNT, SheetUse.LEAVE_OUT]
         elif self.why is WhyAsked.NO_HEADINGS:
             known = [SheetUse.LEAVE_OUT]
         if self.proposed in known:
