@@ -286,6 +286,8 @@ THAI_WORDS: Final = {
     Meaning.NOTE: "หมายเหตุ",
     Meaning.TOTAL: "ยอดรวม",
     Meaning.SIDE: "ยอดอื่น",
+    Meaning.STATUS: "สถานะสมาชิก",
+    Meaning.CO_BORROWER: "ผู้กู้ร่วม",
     Meaning.UNUSED: "ไม่ใช้",
 }
 """The heading by which a person says in Thai what a column is: one that is understood as just that."""

@@ -143,7 +143,7 @@ def speaks_of_own_money(text: str) -> bool:
 
 def leading_texts(cells: Sequence[str], layout: Layout) -> list[str]:
     """Return the row's texts that are no figures, without notes and what other people are called."""
-    apart = {layout.note, layout.relation, layout.status, layout.method, *layout.co_borrowers}
+    apart = {layout.note, layout.relation, layout.method, *layout.statuses, *layout.co_borrowers}
     apart.update(one.name for one in layout.guarantors)
     found = (_plain(cell) for column, cell in enumerate(cells) if cell and column not in apart)
     return [text for text in found if _WORD.search(text)]
