@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import shutil
 
 
 def once(tmp_path_factory, name, make):
@@ -13,6 +14,8 @@ def once(tmp_path_factory, name, make):
     with (root / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not made.exists():
+            # What another process began and could not end is in the way.
+            shutil.rmtree(folder, ignore_errors=True)
             folder.mkdir()
             make(folder)
             made.touch()

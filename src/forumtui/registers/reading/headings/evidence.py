@@ -53,8 +53,12 @@ class ColumnFigures:
             )
             self._texts.update(place for place, (_, is_text) in enumerate(read) if is_text)
             return
+        width = len(row)
         for place in unknown:
-            if place not in self._figures and place < len(row):
+            # In their order: most rows are no wider than their headings.
+            if place >= width:
+                break
+            if place not in self._figures:
                 satang, is_text = _figure(row[place])
                 if satang:
                     self._figures.add(place)
