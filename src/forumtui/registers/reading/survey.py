@@ -509,14 +509,14 @@ def tables_as_understood(
     sheets: Sequence[BookSheet], *, name: str, stem: str, answers: Answers = NO_ANSWERS
 ) -> tuple[SeenTable, ...]:
     """Return the tables whose columns are understood, each once, for a person to say them otherwise."""
-    found: dict[tuple[str, ...], SeenTable] = {}
-    for sheet in [SheetSurvey(sheet, name, stem, answers) for sheet in sheets]:
-        for table in sheet.tables:
-            choice = table.chosen()
-            if choice is not None and table.seen is not None and table.seen.rows:
-                seen = table.seen.as_understood(sheet.sheet.name, choice)
-                found.setdefault(seen.headings, seen)
-    return tuple(found.values())
+    surveyed = [SheetSurvey(sheet, name, stem, answers) for sheet in sheets]
+    seen = [
+        table.seen.as_understood(sheet.sheet.name, choice)
+        for sheet in surveyed
+        for table in sheet.tables
+        if (choice := table.chosen()) and table.seen is not None and table.seen.rows
+    ]
+    return tuple({one.headings: one for one in reversed(seen)}.values())[::-1]
 
 
 def _unclear(surveyed: Sequence[SheetSurvey], *, alone: bool) -> list[SeenTable]:
