@@ -505,20 +505,6 @@ def survey(
     )
 
 
-def tables_as_understood(
-    sheets: Sequence[BookSheet], *, name: str, stem: str, answers: Answers = NO_ANSWERS
-) -> tuple[SeenTable, ...]:
-    """Return the tables whose columns are understood, each once, for a person to say them otherwise."""
-    surveyed = [SheetSurvey(sheet, name, stem, answers) for sheet in sheets]
-    seen = [
-        table.seen.as_understood(sheet.sheet.name, choice)
-        for sheet in surveyed
-        for table in sheet.tables
-        if (choice := table.chosen()) and table.seen is not None and table.seen.rows
-    ]
-    return tuple({one.headings: one for one in reversed(seen)}.values())[::-1]
-
-
 def _unclear(surveyed: Sequence[SheetSurvey], *, alone: bool) -> list[SeenTable]:
     """Settle the columns of all tables; return those of which a person must be asked, each once."""
     asked: dict[tuple[str, ...], SeenTable] = {}
