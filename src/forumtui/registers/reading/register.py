@@ -40,6 +40,7 @@ from forumtui.registers.reading.sheets.passbooks import Passbook, fund_of_passbo
 from forumtui.registers.reading.sheets.planning import plans_of
 from forumtui.registers.reading.survey import (
     SheetPlan,
+    SheetSurvey,
     SurveyedTable,
 )
 from forumtui.registers.reading.totals import ListKey, WeighedSheet, is_nobodys, is_total_above
