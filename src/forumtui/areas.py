@@ -174,6 +174,7 @@ ACTS: Final = {
             "person",
             "pin_try",
             "residence",
+            "residence_end",
             "same_person",
             "saving",
             "seen_elsewhere",
@@ -184,7 +185,9 @@ ACTS: Final = {
             "undo",
         }
     ),
-    "intake.take_back": frozenset({"pin_try", "residence", "same_person", "still_held", "undo"}),
+    "intake.take_back": frozenset(
+        {"pin_try", "residence", "residence_end", "same_person", "still_held", "undo"}
+    ),
     "control.explain": frozenset({"fund_note"}),
     "handover.hand_over": frozenset({"issued_paper"}),
     "linking.different": frozenset({"other_person"}),

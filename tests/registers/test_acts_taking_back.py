@@ -12,6 +12,7 @@ from forumtui.ledger.records.figures import ledger_lines
 from forumtui.officers.acts.approval import appoint
 from forumtui.officers.acts.pins import PinEntry
 from forumtui.officers.refusals import TwoOfficersNeeded
+from forumtui.people.acts.households import moves
 from forumtui.registers.acts.importing import RegisterChanged
 from forumtui.registers.acts.taking_back import Going
 from forumtui.registers.reading.headings.answers import Answers, squeezed
@@ -274,4 +275,14 @@ def test_a_village_of_the_earlier_schema_takes_its_registers_back(village):
     village.read("01_f.csv", fund(*FIRST, total=3000))
     assert village.debts() == {"1": 1000_00, "1/2": 2000_00}
     assert village.statuses()["1"] == "not_asked"
+    village.sound()
+
+
+def test_nobody_is_left_in_a_house_whose_fund_is_taken_back(village):
+    village.read("01_f.csv", fund("1,นายแปลก หน้าใหม่,9,700.00,6", total=700))
+    village.read("10_r.csv", "บ้านเลขที่,หมู่,ชื่อ-สกุล\n9,6,นางเจ้าของ บ้านใหม่\n")
+    assert len(village.figures()["houses"]["9"][1]) == 2
+    village.take_back("01_f.csv")
+    assert village.figures()["houses"]["9"][1] == [("นางเจ้าของ บ้านใหม่", False)]
+    assert moves(village.store).made == ()
     village.sound()

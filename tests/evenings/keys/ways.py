@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import time_machine
 from tests.evenings.faults import acts, later_acts
-from tests.evenings.faults.villages import Village
+from tests.evenings.faults.villages import WOMEN, Village
 from tests.helpers.whole_house import import_everything
 
 from forumtui.engine.database import DATABASE_NAME
@@ -147,6 +147,8 @@ WAYS = {
     "ChooseMeaning": Way((*READ, "enter"), only_file(UNCLEAR)),
     "AskKind": Way(READ, only_file(NO_KIND)),
     "KeepGood": Way(READ, only_file(BAD_ROWS)),
+    "Differences": Way(READ, only_file(WOMEN.replace("1,500", "1,600"))),
+    "WhyTakenBack": Way(("2", "f6")),
     "ControlScreen": Way(("3",)),
     "Explain": Way(("3", "f2")),
     "HandOver": Way(("3", "f3")),

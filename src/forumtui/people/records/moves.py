@@ -231,7 +231,7 @@ def made_moves() -> tuple[MadeMove, ...]:
         )
         for sequence, until, person, household, title, given, surname in typed_rows(left)
         # A register that is taken back may take the house along that somebody moved from.
-        if household in gates
+        if household in gates and (sequence, person) in to
     )
 
 

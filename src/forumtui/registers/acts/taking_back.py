@@ -28,10 +28,19 @@ from forumtui.registers.refusals import (
     RegisterReleased,
     TakenBackUnreasoned,
 )
-from forumtui.tables.people import Alias, Household, Person, Residence, SamePerson, SeenElsewhere
+from forumtui.tables.people import (
+    Alias,
+    Household,
+    Person,
+    Residence,
+    ResidenceEnd,
+    SamePerson,
+    SeenElsewhere,
+)
 from forumtui.tables.registers import StillHeld
 from forumtui.tables.village import Fund
 from forumtui.village.records.residents import same_as, ties, ties_that_stand
+from forumtui.village.records.village import village
 
 REGISTER: Final = "register"
 """Why a word on who somebody is was written: a register was taken back."""
@@ -137,6 +146,9 @@ class Going:
     def __init__(self, register: KeptRegister, sequence: int) -> None:
         self.register: Final = register
         self._sequence: Final = sequence
+        facts = village()
+        assert facts is not None
+        self._today: Final = facts.cut_off.isoformat()
         self._lines: Mapping[tuple[LineKind, int], int] = {}
         self._persons: Mapping[int, int] = {}
 
@@ -155,7 +167,7 @@ class Going:
         file = self.register.name
         gone = records.lines_gone(self._lines)
         refuse_bound(file, gone)
-        batch = Batch((StillHeld, SamePerson))
+        batch = Batch((StillHeld, SamePerson, ResidenceEnd))
         self._hold(batch)
         batch.flush()
         if (name := records.placed_by_hand()) is not None:
@@ -168,6 +180,8 @@ class Going:
             raise RegisterInContract(file=file, house=contract[0], number=contract[1])
         if (house := records.vanished_at_meeting()) is not None:
             raise RegisterAtMeeting(file=file, house=house)
+        for residence in records.residences_of_nobody():
+            batch.add(ResidenceEnd, residence=residence, until=self._today, act=self._sequence)
         self._untie(batch)
         persons = {self._persons.get(self._lines[one], self._lines[one]) for one in gone}
         self._ask_anew(batch, persons)

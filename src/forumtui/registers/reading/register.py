@@ -40,8 +40,8 @@ from forumtui.registers.reading.sheets.passbooks import Passbook, fund_of_passbo
 from forumtui.registers.reading.sheets.planning import plans_of
 from forumtui.registers.reading.survey import (
     SheetPlan,
+    SheetSurvey,
     SurveyedTable,
-    tables_as_understood,
 )
 from forumtui.registers.reading.totals import ListKey, WeighedSheet, is_nobodys, is_total_above
 from forumtui.village.rules import FundKind
@@ -302,8 +302,16 @@ def register_of(
 def understood_tables(path: Path, *, answers: Answers = NO_ANSWERS) -> tuple[SeenTable, ...]:
     """Return the tables of a file whose columns are understood. Raises what `open_register` does."""
     source = read_source(path)
-    sheets = open_book(source).sheets
-    return tables_as_understood(sheets, name=source.name, stem=path.stem, answers=answers)
+    surveyed = [
+        SheetSurvey(sheet, source.name, path.stem, answers) for sheet in open_book(source).sheets
+    ]
+    seen = [
+        table.seen.as_understood(sheet.sheet.name, choice)
+        for sheet in surveyed
+        for table in sheet.tables
+        if (choice := table.chosen()) and table.seen is not None and table.seen.rows
+    ]
+    return tuple({one.headings: one for one in reversed(seen)}.values())[::-1]
 
 
 def _place(sheet: str | None, number: int, cells: Sequence[Cell]) -> _Place:

@@ -502,20 +502,6 @@ def survey(
     )
 
 
-def tables_as_understood(
-    sheets: Sequence[BookSheet], *, name: str, stem: str, answers: Answers = NO_ANSWERS
-) -> tuple[SeenTable, ...]:
-    """Return the tables whose columns are understood, each once, for a person to say them otherwise."""
-    found: dict[tuple[str, ...], SeenTable] = {}
-    for sheet in [SheetSurvey(sheet, name, stem, answers) for sheet in sheets]:
-        for table in sheet.tables:
-            choice = table.chosen()
-            if choice is not None and table.seen is not None and table.seen.rows:
-                seen = table.seen.as_understood(sheet.sheet.name, choice)
-                found.setdefault(seen.headings, seen)
-    return tuple(found.values())
-
-
 def _unclear(surveyed: Sequence[SheetSurvey], *, alone: bool) -> list[SeenTable]:
     """Settle the columns of all tables; return those of which a person must be asked, each once."""
     asked: dict[tuple[str, ...], SeenTable] = {}

@@ -311,6 +311,17 @@ def lost_residents(act: int) -> bool:
     return bool(query.exists())
 
 
+def residences_of_nobody() -> list[int]:
+    """Return the residences that stand of persons who no longer count: others placed them there."""
+    gone = gone_persons()
+    ended = ResidenceEnd.select(ResidenceEnd.residence).where(not_undone(ResidenceEnd))
+    query = Residence.select(Residence.id, Residence.person).where(
+        counts(Residence) & Residence.id.not_in(ended)
+    )
+    rows = driver_rows(query.order_by(Residence.id)) if gone else ()
+    return [residence for residence, person in rows if person in gone]
+
+
 # What else speaks of it
 
 
