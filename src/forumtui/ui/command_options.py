@@ -1,9 +1,10 @@
-"""What a command is given as text, each refused in one sentence that names the option."""
+"""What a command is given as text, refused in one sentence that names the option; a table it prints."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final, TypeVar
 
 import click
+from tabulate import tabulate
 
 from forumtui.engine.refusals import ChangedMeanwhile
 from forumtui.thai.digits import to_arabic_digits
@@ -70,3 +71,15 @@ def whole(option: str, text: str, least: int, most: int) -> int:
     if not fits or not least <= int(digits) <= most:
         raise NotInRange(option=option, text=cut(text, SHOWN), least=least, most=most)
     return int(digits)
+
+
+_TABLE: Final = "simple"
+
+_TO_THE_RIGHT: Final = frozenset({"row", "loans", "baht", "accrued"})
+
+
+def show_table(table: Sequence[Sequence[object]], heads: Sequence[str]) -> None:
+    """Print rows under headings; `heads` are the names of columns."""
+    headings = [SAY(f"cli.column_{head}") for head in heads]
+    align = ["right" if head in _TO_THE_RIGHT else "left" for head in heads]
+    click.echo(tabulate(table, headings, tablefmt=_TABLE, disable_numparse=True, colalign=align))

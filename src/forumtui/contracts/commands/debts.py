@@ -9,7 +9,7 @@ from forumtui.contracts.acts.debts import debt_register
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import visible
 from forumtui.ui.command_line import SAY, home_option, json_option, tell_json
-from forumtui.ui.command_table import show_table
+from forumtui.ui.command_options import show_table
 from forumtui.village.acts.village import at_home
 
 DEBT_HEADS: Final = ("house", "fund", "loans", "baht", "accrued", "status")
