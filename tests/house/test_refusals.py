@@ -51,8 +51,14 @@ OTHERS = {
 """Details of one sentence alone, and how they are written in every language."""
 
 WHAT_WAS_SEEN = {
-    *("HeadingsUnclear", "KindUnclear", "RegisterChanged", "RowsWouldWait", "CopyUnsound"),
-    "SheetsUnclear",
+    *(
+        "HeadingsUnclear",
+        "KindUnclear",
+        "SheetsUnclear",
+        "RegisterChanged",
+        "RowsWouldWait",
+        "CopyUnsound",
+    ),
 }
 """What holds the tables, the report or the broken link it speaks of stands beside those."""
 

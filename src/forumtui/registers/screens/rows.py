@@ -158,8 +158,8 @@ class KeepGood(ForumDialog[bool]):
 SMALL_SATANG: Final = 100_00
 """Figures below are house numbers and the like: they stay on the screen behind the curtain too."""
 
-_QUOTED: Final = frozenset({"cell", "text"})
-"""What in a reason's gaps stands so in the register itself."""
+_QUOTED: Final = frozenset({"cell", "text", "amount", "stated", "made", "pieces"})
+"""What in a reason's gaps stands so in the register itself, or was reckoned from what stands there."""
 
 
 def behind_curtain(text: str, curtain: Curtain) -> str:
