@@ -38,7 +38,7 @@ def read_again(store, home):
     """The village fund's next book: a row that is known, one that cannot be read, one without number."""
     path = home / "data" / "อีก.csv"
     path.write_text(AGAIN, "utf-8")
-    import_register(store, path)
+    import_register(store, path, beside=True)
     return store
 
 
@@ -142,11 +142,11 @@ def test_a_row_that_an_earlier_version_kept_with_the_blank_cells_at_its_end_is_t
     head = "กองทุนหมู่บ้านเดิม\nชื่อ-สกุล,บ้านเลขที่,ยอดหนี้คงเหลือ,หมายเหตุ\n"
     old, new = home / "data" / "เดิม.csv", home / "data" / "ใหม่.csv"
     old.write_text(f"{head}นายเก่า ก่อน,1,700,,\nนายเก่า ก่อน,1,800\n", "utf-8")
-    new.write_text(f"{head}นายเก่า ก่อน,1,700\nนายเก่า ก่อน,1,800,,,\nนายเก่า ก่อน,1,900,\n", "utf-8")
+    new.write_text(f"{head}นายเก่า ก่อน,1,700\nนายเก่า ก่อน,1,800,,,\nนายใหม่ หลัง,1,900,\n", "utf-8")
     with monkeypatch.context() as as_before:
         as_before.setattr(filled, "without_blank_end", lambda row: row)
         assert import_register(store, old).accepted == 2
-    report = import_register(store, new)
+    report = import_register(store, new, beside=True)
     assert (report.accepted, report.waiting) == (1, 2)
     (table,) = report.tables
     assert [one.reason.code for one in table.waiting] == ["row_known", "row_known"]

@@ -109,7 +109,7 @@ def sheet_said(
     seen: SeenSheet, say: Messages, shown: Callable[[str], str] = lambda amount: amount
 ) -> str:
     """Return what is known of a sheet that may count; `shown` is how its sum may be shown."""
-    names = ", ".join(visible(name) for name in seen.beside)
+    names = ", ".join(visible(name) for name in seen.beside if name) or say("sheets.other_table")
     why = say(f"sheets.why_{seen.why.value}", beside=names)
     sheet = " ".join(filter(None, (visible(seen.sheet or ""), visible(seen.title))))
     if seen.satang is None:

@@ -25,6 +25,16 @@ NO_KIND = """กองทุนหมู่บ้านใหม่
 นายสมทดลอง ใจดี,12,"1,500.50"
 นางทดลอง มีสุข,12/1,200
 """
+TWO_DAYS = """กองทุนหมู่บ้านใหม่ ณ 31 มีนาคม 2559
+ชื่อ-สกุล,บ้านเลขที่,เงินกู้คงเหลือ
+นายสมทดลอง ใจดี,12,"1,500.50"
+นางทดลอง มีสุข,12/1,200
+
+กองทุนหมู่บ้านใหม่ ณ 31 มีนาคม 2560
+ชื่อ-สกุล,บ้านเลขที่,เงินกู้คงเหลือ
+นายสมทดลอง ใจดี,12,"1,000.00"
+นางทดลอง มีสุข,12/1,100
+"""
 BAD_ROWS = """กองทุนหมู่บ้านใหม่
 ชื่อ-สกุล,บ้านเลขที่,เงินกู้คงเหลือ
 นายสมทดลอง ใจดี,12,"1,500.50"
@@ -145,6 +155,7 @@ WAYS = {
     "Reading": Way(READ, only_file(GOOD), held=True),
     "AskColumns": Way(READ, only_file(UNCLEAR)),
     "ChooseMeaning": Way((*READ, "enter"), only_file(UNCLEAR)),
+    "AskSheets": Way(READ, only_file(TWO_DAYS)),
     "AskKind": Way(READ, only_file(NO_KIND)),
     "KeepGood": Way(READ, only_file(BAD_ROWS)),
     "Differences": Way(READ, only_file(WOMEN.replace("1,500", "1,600"))),

@@ -189,7 +189,7 @@ def test_the_same_debt_twice_in_a_file_counts_once(village, text, debts):
 def test_a_contract_number_of_another_file_or_fund(village, text, debts):
     import_register(village, text("กองทุนหมู่บ้าน.csv", debts(2)))
     changed = [(*row[:3], row[3] if n == 0 else 5, row[4]) for n, row in enumerate(debts(2))]
-    again = import_register(village, text("กองทุนหมู่บ้าน 2.csv", changed))
+    again = import_register(village, text("กองทุนหมู่บ้าน 2.csv", changed), beside=True)
     assert (again.accepted, again.flagged) == (2, 2)
     other = import_register(village, text("กลุ่มสตรีแม่บ้าน.csv", [*changed, ()]))
     assert (other.accepted, other.flagged, other.waiting) == (2, 0, 0)

@@ -110,8 +110,10 @@ def test_more_rows_than_any_village_has_are_refused(write, read, kind):
 def test_few_rows_of_endless_text_are_refused_and_many_ordinary_ones_are_not(write, read):
     long = "น" * 30_000
     refused(read, write("csv", [HEADING, ROW, *[["", "", "", long]] * 110]), LettersTooMany)
-    ordinary = [*ROW, "ห" * 200]
-    assert len(read(write("csv", [HEADING, *[ordinary] * 20_000]))) == 20_001
+    ordinary = [
+        [f"{ROW[0]}{'กขคง'[n % 4] * (n // 4 % 9)}", str(n), "100", "ห" * 200] for n in range(20_000)
+    ]
+    assert len(read(write("csv", [HEADING, *ordinary]))) == 20_001
 
 
 def test_as_many_sheets_as_a_fund_may_have_and_no_more(tmp_path, read):

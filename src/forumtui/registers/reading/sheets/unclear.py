@@ -16,7 +16,7 @@ _SHOWN: Final = 60
 
 
 class WhyAsked(StrEnum):
-    """WhyAsked a sheet is asked about."""
+    """Why a sheet is asked about."""
 
     REPEATS = "repeats"
     """It holds the same people as another sheet of its fund."""
@@ -74,6 +74,6 @@ class SheetsUnclear(Refusal):
     key = "intake_refusals.sheets_unclear"
 
     def __init__(self, name: str, sheets: Sequence[SeenSheet]) -> None:
-        shown = ", ".join(visible(one.sheet or "") for one in sheets)
+        shown = ", ".join(visible(one.sheet or one.title) for one in sheets)
         super().__init__(name=name, sheets=cut(shown, _SHOWN))
         self.sheets: Final = tuple(sheets)
