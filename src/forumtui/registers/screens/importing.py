@@ -38,7 +38,7 @@ from forumtui.registers.records.again import KeptRegister
 from forumtui.registers.rules.comparison import RegisterComparison
 from forumtui.registers.screens.again import Again, Differences, Doing, WhyTakenBack
 from forumtui.registers.screens.headings import AskColumns, AskKind
-from forumtui.registers.screens.rows import KeepGood, RowsScreen
+from forumtui.registers.screens.rows import KeepGood, RowsScreen, reason_said
 from forumtui.registers.screens.sheets import AskSheets
 from forumtui.registers.words import compared
 from forumtui.thai.sorting import sort_key
@@ -249,6 +249,7 @@ class IntakeScreen(ForumScreen):
             ended = await self.ask(Reading(path, agreed, beside=beside))
             if isinstance(ended, ImportReport):
                 self.query_one("#report", Line).update(self._report(ended, path, already))
+                self._tell_remarks(ended)
             if ended is None or isinstance(ended, ImportReport):
                 break
             if not await self._settled(path, ended):
@@ -257,6 +258,15 @@ class IntakeScreen(ForumScreen):
                 agreed = ended.report
             beside = beside or isinstance(ended, RegisterChanged)
         self._refresh()
+
+    def _tell_remarks(self, report: ImportReport) -> None:
+        """Say what was decided for whole tables: which column is the balance, what is left aside."""
+        said = [
+            reason_said(one.reason.code, dict(one.reason.details), self.say, self.forum.hall.curtain)
+            for one in report.remarks
+        ]
+        if said:
+            self.tell("  ".join(said))
 
     async def _settled(self, path: Path, ended: Question) -> bool:
         """Ask what must be said before a register can be read; return whether to go on."""
