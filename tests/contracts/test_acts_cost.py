@@ -47,10 +47,23 @@ class Heard:
             self.statements.append(sql)
 
     def of(self, table):
-        """Return the statements that ask a table for its rows."""
+        """Return the statements that ask a table for its rows, not those that look at it beside."""
         return [
-            sql for sql in self.statements if sql.startswith("SELECT") and f'FROM "{table}"' in sql
+            sql
+            for sql in self.statements
+            if sql.startswith("SELECT") and f'FROM "{table}"' in outermost(sql)
         ]
+
+
+def outermost(sql):
+    """Return a statement without what stands in its brackets."""
+    depth, kept = 0, []
+    for sign in sql:
+        depth += sign == "("
+        if not depth:
+            kept.append(sign)
+        depth -= sign == ")"
+    return "".join(kept)
 
 
 @pytest.fixture

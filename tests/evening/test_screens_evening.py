@@ -274,9 +274,7 @@ async def test_first_run_asks_for_the_village(tmp_path, running):
 
 async def test_hostile_names_disturb_nothing(tmp_path, running):
     data = tmp_path / "x.csv"
-    data.write_text(
-        "บ้านเลขที่,ชื่อ,นามสกุล,ความสัมพันธ์\n1,[/x] bad,[red]{0}\x1b[2J,หัวหน้าครัวเรือน\n", "utf-8"
-    )
+    data.write_text("บ้านเลขที่,ชื่อ,นามสกุล,ความสัมพันธ์\n1,[/x] bad,[red]{0}\x1b[2J,[/y] {z}\n", "utf-8")
     from datetime import date
 
     from forumtui.registers.acts.importing import import_register
@@ -289,9 +287,10 @@ async def test_hostile_names_disturb_nothing(tmp_path, running):
     async with running(tmp_path) as hall:
         await hall.sees("[bold]{x}")
         await hall.press("f3")
-        await hall.sees("[/x] bad [red]{0}")
+        # What stands in brackets is said beside a name, and is no part of it.
+        await hall.sees("bad ([/y] {z})")
         await hall.press("f2")
-        await hall.sees("» [/x] bad")
+        await hall.sees("» bad")
 
 
 async def test_a_clock_that_goes_wrong_in_a_meeting_is_told_and_the_meeting_keeps_its_day(

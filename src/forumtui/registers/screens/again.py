@@ -69,7 +69,7 @@ class Differences(ForumDialog[Again]):
             old = baht(change.old.balance_satang, shown=shown)
         if change.new is not None:
             new = baht(change.new.balance_satang, shown=shown)
-        return columns(((one.house or "-", 7), (one.name, 22), (old, -13), ("→", 1), (new, -13)))
+        return columns(((one.house or "-", 7), (one.name, 22), (old, -13), (">", 1), (new, -13)))
 
     def _spell_out(self, place: int) -> None:
         changes = self._comparison.changes

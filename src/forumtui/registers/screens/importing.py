@@ -262,7 +262,9 @@ class IntakeScreen(ForumScreen):
     def _tell_remarks(self, report: ImportReport) -> None:
         """Say what was decided for whole tables: which column is the balance, what is left aside."""
         said = [
-            reason_said(one.reason.code, dict(one.reason.details), self.say, self.forum.hall.curtain)
+            reason_said(
+                one.reason.code, dict(one.reason.details), self.say, self.forum.hall.curtain
+            )
             for one in report.remarks
         ]
         if said:

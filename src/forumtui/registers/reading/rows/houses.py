@@ -133,9 +133,9 @@ def _typed(day: date) -> str:
 def _typed_from_text(text: str) -> str:
     """Return what was typed where a text file has a date for it, "" when the text is no date."""
     if text.isdecimal():
-        number = int(text)
-        if len(text) == 5 and _FIRST_SERIAL <= number <= _LAST_SERIAL:
-            return _typed(_SERIAL_ZERO + timedelta(days=number))
+        # A number of endless digits is none of a day's, and not even looked at.
+        if len(text) == 5 and _FIRST_SERIAL <= int(text) <= _LAST_SERIAL:
+            return _typed(_SERIAL_ZERO + timedelta(days=int(text)))
         return ""
     found = _DATE.fullmatch(text)
     if found is None:

@@ -64,10 +64,18 @@ class Receipts:
         """
         several = sum(len(chain) for chain in self.chains.values() if len(chain) > 1)
         with_contracts = all(contract for _, contract in self.chains)
-        often = self.count >= _OFTEN * len(self.chains)
+        often = self.count >= _OFTEN * len(self.chains) and self._mostly_falls
         if self._told_in(1):
             return True
         return 2 * several >= self.count and (with_contracts or often)
+
+    @property
+    def _mostly_falls(self) -> bool:
+        """Whether debts grow less from row to row, as they do by payments; savings do as they like."""
+        pairs = [pair for chain in self.chains.values() for pair in pairwise(chain)]
+        fallen = sum(before.satang > after.satang for before, after in pairs)
+        risen = sum(before.satang < after.satang for before, after in pairs)
+        return self.kind is not RowKind.LOAN or fallen >= risen
 
     def _told_in(self, least: int) -> bool:
         """Say whether the columns tell of every balance that moved, of so many at least."""
