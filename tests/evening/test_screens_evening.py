@@ -288,7 +288,7 @@ async def test_hostile_names_disturb_nothing(tmp_path, running):
         await hall.sees("[bold]{x}")
         await hall.press("f3")
         # What stands in brackets is said beside a name, and is no part of it.
-        await hall.sees("bad ([/y] {z})")
+        await hall.sees("คนในบ้าน: bad")
         await hall.press("f2")
         await hall.sees("» bad")
 

@@ -17,6 +17,8 @@ HERE = Path(__file__).parent
 RIG = HERE.parents[2] / "rig"
 PLAYED = HERE / "played_machine.sh"
 STEP = 1 if LONG else 11
+APART = ("unshare", "--mount", "--pid", "--fork", "--mount-proc", "sh")
+"""With processes of its own too: an account is not in use because another test's process has its number."""
 
 
 def scene(*words: str) -> "subprocess.CompletedProcess[str]":
@@ -25,10 +27,23 @@ def scene(*words: str) -> "subprocess.CompletedProcess[str]":
         pytest.skip("only root plays a machine, with its tools for users")
     trial = "mount -t tmpfs t /mnt && mkdir /mnt/a /mnt/b && mount -t overlay o -o "
     trial += "lowerdir=/etc,upperdir=/mnt/a,workdir=/mnt/b /etc"
-    if subprocess.run(["unshare", "--mount", "sh", "-c", trial], capture_output=True).returncode:
+    if subprocess.run(
+        ["unshare", "--mount", "--pid", "--fork", "--mount-proc", "sh", "-c", trial],
+        capture_output=True,
+    ).returncode:
         pytest.skip("no folder can be laid over another one here")
     return subprocess.run(
-        ["unshare", "--mount", "sh", str(PLAYED), str(RIG), *words],
+        [
+            "unshare",
+            "--mount",
+            "--pid",
+            "--fork",
+            "--mount-proc",
+            "sh",
+            str(PLAYED),
+            str(RIG),
+            *words,
+        ],
         capture_output=True,
         text=True,
         timeout=600,
