@@ -18,7 +18,7 @@ RIG = HERE.parents[2] / "rig"
 PLAYED = HERE / "played_machine.sh"
 STEP = 1 if LONG else 11
 APART = ("unshare", "--mount", "--pid", "--fork", "--mount-proc", "sh")
-"""With processes of its own too: an account is not in use because another test's process has its number."""
+"""With processes of its own: no account is in use because another test has its number."""
 
 
 def scene(*words: str) -> "subprocess.CompletedProcess[str]":
