@@ -192,7 +192,7 @@ class IntakeScreen(ForumScreen):
     async def action_read(self) -> None:
         """Read one register."""
         self.query_one("#report", Line).update("")
-        path = await self.ask(ChooseFile(self.desk.home))
+        path = await self.ask(ChooseFile(self.desk.home, new=True))
         if path is not None:
             await self._read(path)
 
@@ -390,14 +390,18 @@ def _size(path: Path) -> int | None:
 
 
 class ChooseFile(ForumDialog[Path]):
-    """Enter takes the highlighted file, or the path that was typed."""
+    """Enter takes the highlighted file, or the path that was typed.
+
+    The first that is `new`, not read or changed since, is highlighted at first.
+    """
 
     TITLE = "intake.choose_title"
     KEYS = (Command("enter", "take", "common.key_choose"),)
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, *, new: bool = False) -> None:
         super().__init__()
         self._home = home
+        self._new = new
         self._paths: tuple[Path, ...] = ()
         self._read: dict[str, int] = {}
 
@@ -421,14 +425,21 @@ class ChooseFile(ForumDialog[Path]):
         )
         if not self._paths:
             self.query_one("#path", Field).focus()
+        coming = [place for place, path in enumerate(self._paths) if not self._is_read(path)]
+        if self._new and coming:
+            self.query_one("#at_hand", Menu).move_to(str(coming[0]))
+
+    def _is_read(self, path: Path) -> bool:
+        """Say whether a file was read as it is, by its name and its size."""
+        return path.name in self._read and _size(path) == self._read[path.name]
 
     def _shown(self, path: Path) -> str:
         inside = path.is_relative_to(self._home)
         shown = visible(str(path.relative_to(self._home) if inside else path))
         if path.name not in self._read:
             return shown
-        same = _size(path) == self._read[path.name]
-        return f"{shown}  {self.say('again.mark_read' if same else 'again.mark_changed')}"
+        mark = "again.mark_read" if self._is_read(path) else "again.mark_changed"
+        return f"{shown}  {self.say(mark)}"
 
     def on_menu_chosen(self, event: Menu.Chosen) -> None:
         """Take the file that was chosen."""

@@ -26,6 +26,8 @@ _MAY_ADD_UP: Final = frozenset(
     }
 )
 
+_LENT: Final = (Meaning.PRINCIPAL, Meaning.BORROWED)
+
 _PARTS_ONLY: Final = frozenset(
     {
         *(Meaning.SIDE, Meaning.PRINCIPAL, Meaning.BORROWED, Meaning.REPAID),
@@ -192,9 +194,18 @@ class _Weighed:
         return _OF_SAVINGS.search(self._heading(place)) is not None
 
     def _ask_lone_sums(self, balances: Sequence[int], sums: Sequence[int]) -> None:
-        """Ask about a sum that is no sum of what was borrowed, where nothing else is the balance."""
+        """Ask about a sum that is no sum of what was borrowed, where nothing else is the balance.
+
+        Interest may be in it.
+        """
         lent = [*self._every(Meaning.PRINCIPAL), *self._every(Meaning.BORROWED)]
-        if balances or not sums or not lent:
+        summed = [
+            place
+            for place in balances
+            if self._aspect(place) is Aspect.TOTAL and "เหลือ" not in self._heading(place)
+        ]
+        sums = [*sums, *summed]
+        if len(summed) < len(balances) or not sums or not lent:
             return
         proofs = [proof for column in sums if (proof := self._proof(column)) is not None]
         if not any(place in proof.parts for proof in proofs for place in lent):
@@ -258,7 +269,11 @@ class _Weighed:
             within = [place for place in proof.parts if place in left]
             interest = [place for place in proof.parts if self._meaning(place) in _OF_INTEREST]
             mixed = {self._meaning(place) for place in proof.parts} & _DIFFERENT.keys()
-            if interest and within:
+            lent = [place for place in proof.parts if self._meaning(place) in _LENT]
+            if interest and lent and not within:
+                # Interest is added to what was lent: that is owed, or was at first; a person knows.
+                self._several += [*lent, column]
+            elif interest and within:
                 # What is owed altogether: the balance is what the interest is added to.
                 left.remove(column)
                 self._sums.append(proof)
