@@ -44,7 +44,7 @@ async def read_both(hall):
     await hall.sees("ก.csv: รับแล้ว 2")
     await hall.press("f2")
     await hall.sees("(อ่านแล้ว)")
-    await hall.press("down", "enter")
+    await hall.press("enter")
     await hall.sees("ใช้แทนกันไหม")
 
 
@@ -71,7 +71,7 @@ async def test_it_can_stand_beside_the_other_or_wait(home, running):
         await hall.sees("ยังไม่ได้เก็บอะไรจาก ข.csv")
         await hall.press("f2")
         await hall.sees("อ่านทะเบียนไฟล์ไหน")
-        await hall.press("down", "enter")
+        await hall.press("enter")
         await hall.sees("ใช้แทนกันไหม")
         await hall.press("f3")
         await hall.sees("เก็บแถวที่อ่านได้ไหม")
