@@ -120,7 +120,8 @@ def receipts_of(rows: Iterable[ReadRow]) -> list[Receipts]:
         contract = squeeze(record.contract_no) if isinstance(record, LoanRecord) else ""
         book = found.setdefault(row.kind, Receipts(row.kind))
         step = _Step(row.row, record.balance_satang, row.cells)
-        book.chains.setdefault((person_key(record.who), contract), []).append(step)
+        person = f"{person_key(record.who)} {record.who.member_no}"
+        book.chains.setdefault((person, contract), []).append(step)
     return list(found.values())
 
 

@@ -26,7 +26,9 @@ class RepeatWatch:
     def __init__(self, layout: Layout) -> None:
         names = (layout.name, layout.given, layout.surname)
         self._contract: Final = layout.contract_no
-        self._columns: Final = tuple({*names, layout.house, layout.contract_no} - {ABSENT})
+        # Two members of one name have numbers of their own.
+        told = {*names, layout.house, layout.contract_no, layout.member_no}
+        self._columns: Final = tuple(told - {ABSENT})
         self._seen: Final[set[tuple[Cell, ...]]] = set()
         self._rows = 0
 
