@@ -10,6 +10,7 @@ from typing import Final, Literal, Self
 
 from forumtui.lending.money import LARGEST_SATANG, round_half_up
 from forumtui.thai.amounts import (
+    SATANG,
     NotAnAmount,
     PartsOfSatang,
     PointUnclear,
@@ -163,6 +164,12 @@ def may_be_error(text: str) -> bool:
     return "#" in text or "Err:" in text
 
 
+_PLAIN_BAHT: Final = re.compile(
+    r"(0|[1-9][0-9]{0,2}(?:,[0-9]{3}){0,3}|[1-9][0-9]{0,8})(?:\.([0-9]{2}))?"
+)
+"""What most amounts of most registers look like: read at once."""
+
+
 def satang_of(cell: Cell) -> int | None:
     """Return the amount in satang, None when the cell is absent.
 
@@ -171,7 +178,10 @@ def satang_of(cell: Cell) -> int | None:
     Raises NotAnAmount for anything else.
     """
     if isinstance(cell, str):
-        return _satang_of_text(cell)
+        plain = _PLAIN_BAHT.fullmatch(cell)
+        if plain is None:
+            return _satang_of_text(cell)
+        return _bounded(int(plain[1].replace(",", "")) * SATANG + int(plain[2] or 0), cell)
     if isinstance(cell, bool | PerCent) or not isinstance(cell, int | float):
         raise NotAnAmount(cell_text(cell))
     if isinstance(cell, int):
