@@ -194,8 +194,7 @@ async def test_a_register_is_read_from_the_data_folder(village, running):
         await hall.press("down", "enter")
         await hall.sees("อ่านมาแล้ว 6 ไฟล์")
         await hall.press("f2")
-        await hall.sees("data/household_register.csv")
-        await hall.press("end")
+        # The list begins at what was not read.
         await hall.sees("» data/ใหม่.csv")
         await hall.press("enter")
         await hall.sees("เก็บแถวที่อ่านได้ไหม")

@@ -169,7 +169,9 @@ def as_the_same_people(
     known = {line.person for line in old}
     found = [line if line.person in known else None for line in new]
     for key in (lambda one: (one.name, one.house), lambda one: one.name):
-        before, after = _people_by(key, old), _people_by(key, new)
+        before = _people_by(key, old)
+        # A large book holds many whom the old one never named: nothing is kept of them.
+        after = _people_by(key, (line for line in new if key(line) in before))
         for place, line in enumerate(new):
             persons = before.get(key(line), set())
             if found[place] is None and len(persons) == 1 and len(after[key(line)]) == 1:
