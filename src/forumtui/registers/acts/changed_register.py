@@ -5,15 +5,16 @@ stands. A page of other people, and another fund of the same people, are no such
 """
 
 from collections import defaultdict
+from collections.abc import Collection, Iterator
 from typing import Final
 
 from forumtui.registers.reading.records import AssetRecord, LoanRecord, RowReason, SavingRecord
 from forumtui.registers.rules.comparison import (
     ComparedKind,
     ComparedLine,
+    LinesAsNamed,
     RegisterComparison,
     alike,
-    as_the_same_people,
     looks_again,
     pairs,
     thing,
@@ -26,6 +27,51 @@ _KNOWN: Final = frozenset({"row_known", "contract_counted"})
 _Table = tuple[int, ComparedKind]
 
 
+class PackedLines(Collection[ComparedLine]):
+    """The lines of one table in little memory: a text each, taken apart whenever it is gone through."""
+
+    __slots__ = ("_fund", "_kind", "_packed")
+
+    def __init__(self, fund: int, kind: ComparedKind) -> None:
+        self._fund: Final = fund
+        self._kind: Final[ComparedKind] = kind
+        self._packed: Final[list[bytes]] = []
+
+    def append(self, line: ComparedLine) -> None:
+        """Take a line."""
+        parts = list(map(str, line[_FROM:]))
+        packed = _BETWEEN.join(parts)
+        if packed.count(_BETWEEN) >= len(parts):
+            packed = _BETWEEN.join(part.replace(_BETWEEN, " ") for part in parts)
+        self._packed.append(packed.encode())
+
+    def __len__(self) -> int:
+        """Return how many lines there are."""
+        return len(self._packed)
+
+    def __contains__(self, line: object) -> bool:
+        """Say whether a line is one of them."""
+        return any(line == one for one in self)
+
+    def __iter__(self) -> Iterator[ComparedLine]:
+        """Yield each line."""
+        for packed in self._packed:
+            person, name, house, number, balance, accrued, rate, row = packed.decode().split(
+                _BETWEEN
+            )
+            figures = int(balance), int(accrued), None if rate == _NONE else int(rate)
+            told = name, house, number
+            yield ComparedLine(self._kind, self._fund, int(person), *told, *figures, int(row))
+
+
+_BETWEEN: Final = "\x1f"
+"""A sign that hardly stands in a cell; where it does, it is a blank to the comparison."""
+
+_NONE: Final = str(None)
+
+_FROM: Final = ComparedLine._fields.index("person")
+
+
 class LinesRead:
     """The lines of a file in funds that the village knows already."""
 
@@ -33,7 +79,7 @@ class LinesRead:
         self._name: Final = name
         self._known_funds: Final = {fund.id for fund in funds()}
         self._tied: Final = same_as() if self._known_funds else {}
-        self._lines: Final[defaultdict[_Table, list[ComparedLine]]] = defaultdict(list)
+        self._lines: Final[dict[_Table, PackedLines]] = {}
         self._waiting: Final[defaultdict[_Table, set[tuple[str, str]]]] = defaultdict(set)
         self._headings: Final[set[str]] = set()
 
@@ -55,7 +101,7 @@ class LinesRead:
             return
         loan = record if isinstance(record, LoanRecord) else None
         kind: ComparedKind = "saving" if loan is None else "loan"
-        self._lines[fund, kind].append(
+        self._table(fund, kind).append(
             ComparedLine(
                 kind=kind,
                 fund=fund,
@@ -73,7 +119,10 @@ class LinesRead:
     def take_thing(self, asset: AssetRecord, fund: int, row: int) -> None:
         """Take a thing that is accepted."""
         if fund in self._known_funds:
-            self._lines[fund, "asset"].append(thing(fund, asset.what, asset.value_satang, row))
+            self._table(fund, "asset").append(thing(fund, asset.what, asset.value_satang, row))
+
+    def _table(self, fund: int, kind: ComparedKind) -> "PackedLines":
+        return self._lines.setdefault((fund, kind), PackedLines(fund, kind))
 
     def comparison(self) -> RegisterComparison | None:
         """Return the file laid beside the register it may be, None where it is a new one."""
@@ -87,7 +136,7 @@ class LinesRead:
                 files[file].append(line)
             names = records.names_of_files(files)
             for file, old in files.items():
-                lines = as_the_same_people(old, new)
+                lines = LinesAsNamed(old, new)
                 known = sum(name == names[file] for name, _ in self._waiting[fund, kind])
                 same = bool(self._headings & records.headings_of(file))
                 if looks_again(old, lines, known=known, same_headings=same):
@@ -103,7 +152,7 @@ class LinesRead:
         known = {row for rows in self._waiting.values() for of, row in rows if of == name}
         old = [line for _, line in records.compared_lines(file=file)]
         read = [line for lines in self._lines.values() for line in lines]
-        new = as_the_same_people(old, read)
+        new = list(LinesAsNamed(old, read))
         again = [line for line in old if str(line.row) in known]
         same, changes = pairs([line for line in old if str(line.row) not in known], new)
         return RegisterComparison(

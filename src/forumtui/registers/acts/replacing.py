@@ -28,8 +28,8 @@ from forumtui.registers.records.source_rows import was_read
 from forumtui.registers.refusals import RegisterReplacesNothing
 from forumtui.registers.rules.comparison import (
     ComparedLine,
+    LinesAsNamed,
     RegisterComparison,
-    as_the_same_people,
     pairs,
 )
 from forumtui.village.acts.village import the_village
@@ -124,7 +124,7 @@ def read_instead(
 def _compared(
     old: KeptRegister, name: str, before: Sequence[ComparedLine], after: Sequence[ComparedLine]
 ) -> RegisterComparison:
-    same, changes = pairs(before, as_the_same_people(before, after))
+    same, changes = pairs(before, LinesAsNamed(before, after))
     return RegisterComparison(
         old_file=old.id,
         old_name=old.name,

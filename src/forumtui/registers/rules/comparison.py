@@ -1,7 +1,7 @@
 """Two registers of one fund laid side by side: which rows are the same, changed, new and gone."""
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 from zlib import crc32
@@ -134,7 +134,7 @@ def pairs(
     return same, (*changed, *added, *(RowChange(one, None) for one in left))
 
 
-def alike(old: Sequence[ComparedLine], new: Sequence[ComparedLine]) -> int:
+def alike(old: Sequence[ComparedLine], new: Iterable[ComparedLine]) -> int:
     """Return how many of the new lines speak of the same as an old one.
 
     Two contracts of one person are two things where both registers number them.
@@ -158,25 +158,62 @@ def alike(old: Sequence[ComparedLine], new: Sequence[ComparedLine]) -> int:
     return found
 
 
-def as_the_same_people(
-    old: Sequence[ComparedLine], new: Sequence[ComparedLine]
-) -> list[ComparedLine]:
-    """Return the new lines with the persons of the old ones where the name says so, for comparing.
+class LinesAsNamed(Collection[ComparedLine]):
+    """New lines with the persons of the old ones where the name says so, for comparing.
 
     Of two registers of one fund the same name in the same house is one person, and so is a name that
-    stands once in both: whether a register was read before is only asked, and a person answers.
+    stands once in both: whether a register was read before is only asked, and a person answers. The
+    lines are gone through each time anew: a large book need not stand in the memory twice.
     """
-    known = {line.person for line in old}
-    found = [line if line.person in known else None for line in new]
-    for key in (lambda one: (one.name, one.house), lambda one: one.name):
-        before = _people_by(key, old)
-        # A large book holds many whom the old one never named: nothing is kept of them.
-        after = _people_by(key, (line for line in new if key(line) in before))
-        for place, line in enumerate(new):
-            persons = before.get(key(line), set())
-            if found[place] is None and len(persons) == 1 and len(after[key(line)]) == 1:
-                found[place] = line._replace(person=next(iter(persons)))
-    return [line if one is None else one for line, one in zip(new, found, strict=True)]
+
+    def __init__(self, old: Sequence[ComparedLine], new: Collection[ComparedLine]) -> None:
+        self._new: Final = new
+        self._known: Final = {line.person for line in old}
+        self._persons: Final = _named_once(old, new)
+
+    def __len__(self) -> int:
+        """Return how many lines there are."""
+        return len(self._new)
+
+    def __contains__(self, line: object) -> bool:
+        """Say whether a line is one of them."""
+        return any(line == one for one in self)
+
+    def __iter__(self) -> Iterator[ComparedLine]:
+        """Yield each line, its person that of the old lines."""
+        for line in self._new:
+            person = None if line.person in self._known else self._person(line)
+            yield line if person is None else line._replace(person=person)
+
+    def _person(self, line: ComparedLine) -> int | None:
+        found = (
+            persons.get(key(line)) for key, persons in zip(_BY_NAME, self._persons, strict=True)
+        )
+        return next((person for person in found if person is not None), None)
+
+
+_BY_NAME: Final[Sequence[_Key]] = (lambda one: (one.name, one.house), lambda one: one.name)
+
+
+def _named_once(
+    old: Sequence[ComparedLine], new: Iterable[ComparedLine]
+) -> list[dict[Hashable, int]]:
+    """Return, for each way of naming, the old person of each name that is one person's in both."""
+    before = [_people_by(key, old) for key in _BY_NAME]
+    after: list[defaultdict[Hashable, set[int]]] = [defaultdict(set) for _ in _BY_NAME]
+    for line in new:
+        for key, named, found in zip(_BY_NAME, before, after, strict=True):
+            # A large book holds many whom the old one never named: nothing is kept of them.
+            if (name := key(line)) in named:
+                found[name].add(line.person)
+    return [
+        {
+            name: next(iter(persons))
+            for name, persons in named.items()
+            if len(persons) == 1 and len(found.get(name, ())) == 1
+        }
+        for named, found in zip(before, after, strict=True)
+    ]
 
 
 def _people_by(key: _Key, lines: Iterable[ComparedLine]) -> dict[Hashable, set[int]]:
@@ -188,7 +225,7 @@ def _people_by(key: _Key, lines: Iterable[ComparedLine]) -> dict[Hashable, set[i
 
 def looks_again(
     old: Sequence[ComparedLine],
-    new: Sequence[ComparedLine],
+    new: Collection[ComparedLine],
     *,
     known: int = 0,
     same_headings: bool,
