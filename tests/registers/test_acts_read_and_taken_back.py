@@ -1,5 +1,7 @@
 """Registers read, replaced and taken back in any order: what stands is what a fresh village shows."""
 
+import os
+
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.helpers.standing_village import Village, figures_of_fresh
@@ -47,8 +49,15 @@ steps = st.lists(
 )
 
 
+LONG = os.environ.get("FORUMTUI_LONG") == "1"
+
+
 @settings(
-    max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=60 if LONG else 4,
+    deadline=None,
+    # The short form tries the same few every time; the long one others each time.
+    derandomize=not LONG,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(steps)
 def test_what_stands_is_what_a_fresh_village_shows(tmp_path_factory, done):
