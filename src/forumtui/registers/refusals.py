@@ -246,6 +246,12 @@ class RegisterAtMeeting(Refusal):
     key = "intake_refusals.register_at_meeting"
 
 
+class RegisterOfOtherKind(Refusal):
+    """People would take the place of figures, or figures of people (details: file, old)."""
+
+    key = "intake_refusals.register_of_other_kind"
+
+
 class RegisterReplacesNothing(Refusal):
     """The very register that would be replaced holds the same bytes (details: file)."""
 

@@ -136,15 +136,18 @@ def _bearers(
     roots: dict[int, PersonFacts] = {one.id: one for one in people if one.id not in tied}
     for one in people:
         if one.name_key in names:
-            root = roots[tied.get(one.id, one.id)]
+            # Tied to somebody whose register was taken back, a person is again who the row says.
+            root = roots.get(tied.get(one.id, one.id), one)
             bearers = (others if root.provisional else residents).setdefault(one.name_key, {})
             bearers.setdefault(root.id, set()).update((one.house, root.house))
     for person, spelling in spellings:
         key = name_key(split_name(spelling))
         if key in names:
-            root = roots[tied.get(person, person)]
-            bearers = (others if root.provisional else residents).setdefault(key, {})
-            bearers.setdefault(root.id, set()).add(root.house)
+            bearer = roots.get(tied.get(person, person))
+            if bearer is None:
+                continue
+            bearers = (others if bearer.provisional else residents).setdefault(key, {})
+            bearers.setdefault(bearer.id, set()).add(bearer.house)
     return residents, others
 
 

@@ -25,7 +25,7 @@ from forumtui.registers.records import again
 from forumtui.registers.records.again import KeptRegister
 from forumtui.registers.records.going_on import GoingOn, OldRows
 from forumtui.registers.records.source_rows import was_read
-from forumtui.registers.refusals import RegisterReplacesNothing
+from forumtui.registers.refusals import RegisterOfOtherKind, RegisterReplacesNothing
 from forumtui.registers.rules.comparison import (
     ComparedLine,
     LinesAsNamed,
@@ -52,7 +52,7 @@ def replace_register(
 
     Rows that are the same in both go on as they are; whoever has others is asked anew. `seen` is the
     digest (`engine.seen`) of the old register as it was shown. Raises what `import_register` and
-    `take_back` do, RegisterReplacesNothing, and ChangedMeanwhile.
+    `take_back` do, RegisterReplacesNothing, RegisterOfOtherKind, and ChangedMeanwhile.
     """
     village = the_village(store)
     with being_read(store, path):
@@ -80,6 +80,8 @@ def replace_register(
             made.write()
             going.end()
             after = [one for _, one in again.compared_lines(file=made.file)]
+            if bool(before) != bool(after):
+                raise RegisterOfOtherKind(file=register.info.name, old=going.register.name)
             comparison = _compared(going.register, register.info.name, before, after)
             entry.facts = facts_of(register, report) | {
                 "undone": going.register.act,
