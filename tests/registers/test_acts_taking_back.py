@@ -21,6 +21,7 @@ from forumtui.registers.refusals import (
     RegisterInContract,
     RegisterKnownLater,
     RegisterNotRead,
+    RegisterOfOtherKind,
     TakenBackUnreasoned,
 )
 from forumtui.safekeeping.acts.check import Broken, Link, check
@@ -182,6 +183,34 @@ def test_a_corrected_register_of_residents_keeps_the_households_and_their_answer
     village.replace("00_r.csv", "00_s.csv", RESIDENTS.replace("นายน้อย คำปัน", "นายน้อย คำแปง"))
     assert set(village.statuses().values()) == {"confirmed"}
     assert village.figures()["houses"]["12/3"][1] == [("นายน้อย คำแปง", False)]
+    village.sound()
+
+
+def test_people_and_figures_take_each_others_place_in_no_direction(village):
+    village.read("01_f.csv", fund(*FIRST, total=3000))
+    before = village.figures()
+    for old, text in (
+        ("00_r.csv", fund(*SECOND, total=2500)),
+        ("01_f.csv", RESIDENTS + "4,6,นายใหม่ มาดี,\n"),
+    ):
+        with pytest.raises(RegisterOfOtherKind):
+            village.replace(old, "02_x.csv", text)
+        assert village.figures() == before
+    village.sound()
+
+
+@pytest.mark.parametrize("rows", [(), ("1,นายสมชาย ใจดี,1,ไม่รู้,6",)])
+def test_a_register_of_which_nothing_was_accepted_is_replaced_by_its_corrected_self(
+    village, tmp_path, rows
+):
+    village.read("01_f.csv", fund(*rows, total=3000))
+    assert village.debts() == {}
+    corrected = fund(*FIRST, total=3000)
+    village.replace("01_f.csv", "02_f.csv", corrected)
+    assert village.debts() == {"1": 1000_00, "1/2": 2000_00}
+    # And back again: all of it may wait.
+    village.replace("02_f.csv", "03_f.csv", fund(*rows, total=2999))
+    assert village.debts() == {}
     village.sound()
 
 

@@ -478,7 +478,9 @@ class FileReading:
     def _person(self, who: Who, row: int, flags: list[RowReason]) -> int:
         person, match = self._resolver.person_of(who, row)
         if match is not None and match.name_differs:
-            flags.append(RowReason("name_differs", (("name", self._resolver.name(match.person)),)))
+            differs = RowReason("name_differs", (("name", self._resolver.name(match.person)),))
+            # A row of several records says it once.
+            flags.extend(() if differs in flags else (differs,))
         return person
 
     def _keep_row(

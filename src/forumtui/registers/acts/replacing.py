@@ -80,7 +80,9 @@ def replace_register(
             made.write()
             going.end()
             after = [one for _, one in again.compared_lines(file=made.file)]
-            if bool(before) != bool(after):
+            # One of which nothing was accepted yet is of any kind.
+            people = again.holds_residents(old), again.holds_residents(made.file)
+            if (people[0] and after and not people[1]) or (people[1] and before and not people[0]):
                 raise RegisterOfOtherKind(file=register.info.name, old=going.register.name)
             comparison = _compared(going.register, register.info.name, before, after)
             entry.facts = facts_of(register, report) | {

@@ -218,6 +218,13 @@ def headings_of(file: int) -> set[str]:
     return {cells for (cells,) in typed_rows(query.where(here))}
 
 
+def holds_residents(file: int) -> bool:
+    """Say whether a register has residents that were accepted."""
+    accepted = SourceRow.status << ["in", "flagged"]
+    here = (SourceRow.file == file) & (SourceRow.kind == "person") & accepted
+    return SourceRow.select(SourceRow.id).where(here).exists()
+
+
 # What is built on it
 
 

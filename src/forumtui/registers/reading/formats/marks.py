@@ -64,6 +64,27 @@ def spans_of(rows: Iterable[int]) -> tuple[Span, ...]:
     return tuple(spans)
 
 
+class MarksSeen:
+    """The marks of one sheet while its records go by, rows from 1 and columns from 0."""
+
+    def __init__(self) -> None:
+        self.hidden_rows: list[int] = []
+        self.struck_rows: list[int] = []
+        self.hidden_columns: list[int] = []
+        self.is_filtered = False
+
+    def found(self) -> SheetMarks:
+        """Return them; where a filter is at work, hidden rows are its."""
+        hidden = spans_of(self.hidden_rows)
+        by_hand, by_filter = ((), hidden) if self.is_filtered else (hidden, ())
+        return SheetMarks(
+            hidden_rows=by_hand,
+            filtered_rows=by_filter,
+            struck_rows=spans_of(self.struck_rows),
+            hidden_columns=tuple(self.hidden_columns),
+        )
+
+
 def told(marks: SheetMarks) -> list[object]:
     """Return marks as JSON knows them."""
     spans = (marks.hidden_rows, marks.filtered_rows, marks.struck_rows)

@@ -19,7 +19,7 @@ from forumtui.registers.reading.formats.formulas import (
     never_calculated,
     shows_percent,
 )
-from forumtui.registers.reading.formats.marks import SheetMarks, spans_of
+from forumtui.registers.reading.formats.marks import MarksSeen
 
 _BOOKS: Final = ("Workbook", "Book")
 
@@ -192,27 +192,24 @@ class XlsBook:
         )
 
 
-class _XlsMarks:
+class _XlsMarks(MarksSeen):
     """The marks of one sheet, as its records go by.
 
     `struck` are the formats that strike out, `percents` those that show a number in per cent.
     """
 
     def __init__(self, struck: frozenset[int], percents: frozenset[int]) -> None:
+        super().__init__()
         self._struck: Final = struck
         self._of_percents: Final = percents
         self.percents: Final = Places()
-        self._hidden_rows: list[int] = []
-        self._struck_rows: list[int] = []
-        self._columns: list[int] = []
-        self._filtered = False
 
     def cell(self, kind: int, row: int, column: int, body: bytes) -> None:
         """Take a cell, or several numbers beside each other: a number is six bytes, its format first."""
         ends = len(body) - 2 if kind == _SEVERAL_NUMBERS else 5
         formats = [int.from_bytes(body[at : at + 2], "little") for at in range(4, ends, 6)]
         if not self._struck.isdisjoint(formats):
-            self._struck_rows.append(row)
+            self.struck_rows.append(row)
         for place, form in enumerate(formats, column):
             if form in self._of_percents:
                 self.percents.add(row, place)
@@ -220,23 +217,12 @@ class _XlsMarks:
     def other(self, kind: int, body: bytes) -> None:
         """Take a record that is no cell."""
         if kind == _ROW and len(body) > 12 and body[12] & _HIDDEN_ROW:
-            self._hidden_rows.append(int.from_bytes(body[:2], "little") + 1)
+            self.hidden_rows.append(int.from_bytes(body[:2], "little") + 1)
         elif kind == _COLUMNS and len(body) > 8 and body[8] & 1:
             first, last = struct.unpack_from("<HH", body)
-            self._columns += range(first, min(last + 1, _MOST_COLUMNS))
+            self.hidden_columns += range(first, min(last + 1, _MOST_COLUMNS))
         elif kind == _FILTERED:
-            self._filtered = True
-
-    def found(self) -> SheetMarks:
-        """Return them; where a filter is at work, hidden rows are its."""
-        hidden = spans_of(self._hidden_rows)
-        by_hand, by_filter = ((), hidden) if self._filtered else (hidden, ())
-        return SheetMarks(
-            hidden_rows=by_hand,
-            filtered_rows=by_filter,
-            struck_rows=spans_of(self._struck_rows),
-            hidden_columns=tuple(self._columns),
-        )
+            self.is_filtered = True
 
 
 def _dimensions(body: bytes) -> tuple[int, int]:

@@ -19,7 +19,7 @@ from forumtui.registers.reading.formats.formulas import (
     never_calculated,
     shows_percent,
 )
-from forumtui.registers.reading.formats.marks import SheetMarks, spans_of
+from forumtui.registers.reading.formats.marks import MarksSeen
 from forumtui.registers.reading.formats.xlsx import related
 
 _WORKBOOK: Final = "xl/workbook.bin"
@@ -151,44 +151,30 @@ def _sheet(raw: bytes, struck: frozenset[int], percents_of: frozenset[int]) -> S
     return SheetOutline(Formulas(found, numbers, percents), rows, columns, marks=marks.found())
 
 
-class _XlsbMarks:
+class _XlsbMarks(MarksSeen):
     """The marks of one sheet, as its records go by; `struck` are the formats that strike out."""
 
     def __init__(self, struck: frozenset[int]) -> None:
+        super().__init__()
         self._struck: Final = struck
-        self._hidden_rows: list[int] = []
-        self._struck_rows: list[int] = []
-        self._columns: list[int] = []
-        self._filtered = False
 
     def row(self, row: int, body: bytes) -> None:
         """Begin a row."""
         if len(body) > 11 and body[11] & _HIDDEN_ROW:
-            self._hidden_rows.append(row)
+            self.hidden_rows.append(row)
 
     def cell(self, row: int, body: bytes) -> None:
         """Take a cell of a row."""
         if self._struck and int.from_bytes(body[4:7], "little") in self._struck:
-            self._struck_rows.append(row)
+            self.struck_rows.append(row)
 
     def other(self, kind: int, body: bytes) -> None:
         """Take a record that is neither."""
         if kind == _COLUMNS and len(body) > 16 and body[16] & 1:
             first, last = (int.from_bytes(body[at : at + 4], "little") for at in (0, 4))
-            self._columns += range(first, min(last + 1, _MOST_COLUMNS))
+            self.hidden_columns += range(first, min(last + 1, _MOST_COLUMNS))
         elif kind == _FILTERED_COLUMN:
-            self._filtered = True
-
-    def found(self) -> SheetMarks:
-        """Return them; where a filter is at work, hidden rows are its."""
-        hidden = spans_of(self._hidden_rows)
-        by_hand, by_filter = ((), hidden) if self._filtered else (hidden, ())
-        return SheetMarks(
-            hidden_rows=by_hand,
-            filtered_rows=by_filter,
-            struck_rows=spans_of(self._struck_rows),
-            hidden_columns=tuple(self._columns),
-        )
+            self.is_filtered = True
 
 
 def _names(body: bytes) -> tuple[str, str]:
