@@ -8,7 +8,7 @@ from tests.helpers.once import once
 
 from forumtui.evening.acts.demo import prepare_demo
 from forumtui.evening.screens.app import ForumApp
-from forumtui.ui.terminal import for_terminals
+from forumtui.ui.terminal.driver import for_terminals
 
 
 @pytest.fixture(scope="session")

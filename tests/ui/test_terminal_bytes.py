@@ -10,8 +10,10 @@ import pytest
 from bench.terminal import NothingDrawnError, Terminal
 from textual.events import Key, Paste, Resize
 
-from forumtui.ui import terminal
-from forumtui.ui.terminal import PASTE_SECONDS, HallParser, ThaiDriver
+from forumtui.ui.terminal import driver
+from forumtui.ui.terminal import parser as reading
+from forumtui.ui.terminal.driver import ThaiDriver
+from forumtui.ui.terminal.parser import PASTE_SECONDS, HallParser
 
 HARMFUL = [
     "\x1b[1114112u",
@@ -47,7 +49,7 @@ def fed(parser, text):
 
 
 def decoded(data):
-    return terminal._forgiving_decoder("utf-8")().decode(data)
+    return driver._forgiving_decoder("utf-8")().decode(data)
 
 
 def keys(events):
@@ -85,14 +87,14 @@ def test_a_key_is_read_after_any_bytes(seed):
 def test_bytes_of_another_encoding_type_nothing():
     """A terminal set to CP874 sends what is no UTF-8."""
     text = decoded("สวัสดี บ้านเลขที่".encode("cp874"))
-    assert terminal.UNREADABLE in text
+    assert reading.UNREADABLE in text
     events = fed(HallParser(), text + "a")
     assert keys(events)[-1] == "a"
-    assert terminal.UNREADABLE not in {event.character for event in events}
+    assert reading.UNREADABLE not in {event.character for event in events}
 
 
 def test_a_letter_torn_in_two_reads_is_whole():
-    decoder = terminal._forgiving_decoder("utf-8")()
+    decoder = driver._forgiving_decoder("utf-8")()
     one, two = "ก".encode()[:1], "ก".encode()[1:]
     assert decoder.decode(one) + decoder.decode(two) == "ก"
     assert isinstance(decoder, codecs.IncrementalDecoder)
@@ -100,7 +102,7 @@ def test_a_letter_torn_in_two_reads_is_whole():
 
 def test_a_paste_whose_end_is_torn_off_does_not_swallow_the_keys(monkeypatch):
     parser, now = HallParser(), [100.0]
-    monkeypatch.setattr(terminal, "get_time", lambda: now[0])
+    monkeypatch.setattr(reading, "get_time", lambda: now[0])
     assert fed(parser, "\x1b[200~นาย\x1b[20") == []
     now[0] += PASTE_SECONDS / 2
     assert list(parser.tick()) == []
@@ -154,8 +156,8 @@ if {how!r} == "in a worker":
 elif {how!r} == "in a handler":
     HomeScreen.action_check = broken
 elif {how!r} == "where keys are read":
-    from forumtui.ui import terminal
-    terminal.HallParser.tick = broken
+    from forumtui.ui.terminal import parser
+    parser.HallParser.tick = broken
 elif {how!r} == "twice":
     def twice(self):
         self.run_worker(partial(broken_worker, self))
@@ -247,7 +249,7 @@ def test_where_a_failure_cannot_be_kept_it_is_not_said_to_be(tmp_path, monkeypat
 
 def test_an_escape_that_is_known_late_was_pressed_when_it_was_read(monkeypatch):
     now = [100.0]
-    monkeypatch.setattr(terminal, "get_time", lambda: now[0])
+    monkeypatch.setattr(reading, "get_time", lambda: now[0])
     monkeypatch.setattr("textual._parser.get_time", lambda: now[0])
     parser, events = HallParser(), []
     for at in (100.0, 100.033, 100.066):

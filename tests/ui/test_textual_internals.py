@@ -14,11 +14,11 @@ from textual.message_pump import MessagePump
 
 from forumtui.evening.screens.app import ForumApp
 from forumtui.thai.kedmanee import US_KEYS
-from forumtui.ui import terminal
+from forumtui.ui.terminal import parser
 
 
 def parse(sequence):
-    return [(key.key, key.character) for key in terminal.keys_of(XTermParser(), sequence)]
+    return [(key.key, key.character) for key in parser.keys_of(XTermParser(), sequence)]
 
 
 def test_the_driver_writes_through_one_method():
@@ -37,11 +37,11 @@ def test_textual_asks_for_the_keys_this_program_adds_to():
         | linux_driver.KITTY_REPORT_ALL_KEYS
         | linux_driver.KITTY_REPORT_ASSOCIATED_TEXT
     )
-    assert f"\x1b[={flags | 2 | 4};1u" == terminal.KEY_PLACES
+    assert f"\x1b[={flags | 2 | 4};1u" == parser.KEY_PLACES
 
 
 def test_the_parser_reads_sequences_in_one_method():
-    assert list(inspect.signature(terminal._textual_keys).parameters) == ["self", "sequence", "alt"]
+    assert list(inspect.signature(parser._textual_keys).parameters) == ["self", "sequence", "alt"]
     source = inspect.getsource(XTermParser.parse)
     assert "self._sequence_to_key_events" in source
 
@@ -49,7 +49,7 @@ def test_the_parser_reads_sequences_in_one_method():
 def test_textual_still_cannot_read_a_key_with_its_place():
     """When it can, the program need not take the place out any more."""
     with pytest.raises(ValueError, match="invalid literal"):
-        list(terminal._textual_keys(XTermParser(), "\x1b[3633::121;;3633u"))
+        list(parser._textual_keys(XTermParser(), "\x1b[3633::121;;3633u"))
 
 
 def test_failures_pass_one_method_of_the_app():
@@ -63,8 +63,8 @@ def test_only_one_room_touches_the_inside_of_textual():
     )
     screens = source_files("*/screens.py", "*/screens/*.py", "ui/**/*.py")
     assert len(screens) > 50
-    touched = {p.name for p in screens if inside.search(p.read_text("utf-8"))}
-    assert touched == {"terminal.py"}
+    touched = {p.parent.name for p in screens if inside.search(p.read_text("utf-8"))}
+    assert touched == {"terminal"}
 
 
 @pytest.mark.parametrize(("thai", "us"), sorted(US_KEYS.items()))

@@ -13,7 +13,7 @@ from forumtui.messages import Messages
 from forumtui.ui.desk import Desk
 from forumtui.ui.forum import Forum, asked, at_the_desk
 from forumtui.ui.keys import Command, bindings
-from forumtui.ui.terminal import OnStack
+from forumtui.ui.terminal.stack import OnStack
 from forumtui.ui.widgets.bars import KeyBar, Notice
 from forumtui.ui.widgets.line import Line
 

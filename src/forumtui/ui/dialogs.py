@@ -17,7 +17,7 @@ from forumtui.thai.wrapping import wrap
 from forumtui.ui.dialog import ForumDialog
 from forumtui.ui.forum import Forum
 from forumtui.ui.keys import Command, bindings
-from forumtui.ui.terminal import OnStack
+from forumtui.ui.terminal.stack import OnStack
 from forumtui.ui.widgets.line import Line
 from forumtui.ui.widgets.menu import SIGN, Menu, MenuRow
 

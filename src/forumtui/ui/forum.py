@@ -15,7 +15,7 @@ from forumtui.engine.refusals import DayUncertain
 from forumtui.messages import Messages
 from forumtui.ui.desk import Desk
 from forumtui.ui.display import DisplaySettings
-from forumtui.ui.terminal import OnStack
+from forumtui.ui.terminal.stack import OnStack
 
 Params = ParamSpec("Params")
 

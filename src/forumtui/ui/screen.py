@@ -18,7 +18,7 @@ from forumtui.ui.desk import Desk
 from forumtui.ui.display import Curtain
 from forumtui.ui.forum import Forum, asked, at_the_desk
 from forumtui.ui.keys import Command, bindings
-from forumtui.ui.terminal import OnStack
+from forumtui.ui.terminal.stack import OnStack
 from forumtui.ui.widgets.bars import KeyBar, Notice, TitleBar
 from forumtui.ui.widgets.menu import Menu
 

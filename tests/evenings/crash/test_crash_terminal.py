@@ -11,7 +11,7 @@ from bench.terminal import Terminal
 from tests.evenings.crash import evening
 from tests.helpers.soundness import sound
 
-from forumtui.ui.terminal import FAILED
+from forumtui.ui.command_line import FAILED
 from forumtui.village.acts.village import at_home
 
 pytestmark = pytest.mark.terminal

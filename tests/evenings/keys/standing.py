@@ -2,7 +2,7 @@
 
 from textual.widget import Widget
 
-from forumtui.ui import terminal
+from forumtui.ui.terminal import safe_app
 
 WAITING = frozenset({"prints", "copy"})
 """Groups of workers that go on beside everything else."""
@@ -32,7 +32,7 @@ def unrest(app, *, held=False):
     if busy and not held:
         return f"at work: {busy}"
     pumps = (app, *app.screen.walk_children(Widget, with_self=True))
-    return "".join(f"{pump} has messages  " for pump in pumps if not terminal._rests(pump))
+    return "".join(f"{pump} has messages  " for pump in pumps if not safe_app._rests(pump))
 
 
 def entries(home):

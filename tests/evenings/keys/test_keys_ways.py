@@ -12,7 +12,7 @@ from tests.evenings.keys.ways import KINDS, WAYS, below
 from tests.helpers.sample import every
 from textual.screen import Screen
 
-from forumtui.ui.terminal import OnStack
+from forumtui.ui.terminal.stack import OnStack
 
 
 def test_there_is_a_way_to_every_screen_and_dialog():

@@ -11,7 +11,7 @@ from tests.helpers.whole_house import import_everything
 
 from forumtui.engine.database import DATABASE_NAME
 from forumtui.safekeeping.acts import copies
-from forumtui.ui.terminal import OnStack
+from forumtui.ui.terminal.stack import OnStack
 from forumtui.verification.acts import answers as verification
 from forumtui.verification.acts import corrections as correction
 

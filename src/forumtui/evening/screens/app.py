@@ -32,7 +32,8 @@ from forumtui.ui.display import AS_BUILT, DisplaySettings
 from forumtui.ui.forum import Forum
 from forumtui.ui.keys import bindings
 from forumtui.ui.screen import BLANK, HALL, QUIT, ForumScreen
-from forumtui.ui.terminal import GLANCE_SECONDS, SafeApp, ThaiDriver
+from forumtui.ui.terminal.driver import ThaiDriver
+from forumtui.ui.terminal.safe_app import GLANCE_SECONDS, SafeApp
 from forumtui.ui.theme import DEFAULTS, STYLE_SHEETS, THEMES
 from forumtui.ui.widgets.bars import Notice, TitleBar
 from forumtui.village.acts.village import choose_hall, hall
