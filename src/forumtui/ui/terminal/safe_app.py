@@ -28,6 +28,7 @@ from forumtui.messages import Messages
 from forumtui.ui.command_line import FAILED, keep_failure
 from forumtui.ui.keys import KeyVerdict, Press, Presses, Standing, moves
 from forumtui.ui.terminal.stack import LOOKING
+from forumtui.ui.terminal.timers import be_sure_of_timers
 
 GLANCE_SECONDS: Final = 1.0
 """How often it is looked whether the terminal is still there."""
@@ -84,6 +85,7 @@ class SafeApp(App[None]):
     def __init__(self, folder: Path, driver_class: type[Driver] | None = None) -> None:
         super().__init__(driver_class=driver_class)
         StylesCache.get_inner_outer = grounds  # type: ignore[method-assign,assignment]
+        be_sure_of_timers()
         self.last_words = ""
         self._folder: Final = folder
         self._failed = False
