@@ -52,6 +52,7 @@ COMMANDS: Final = {
     "debtors": "forumtui.people.commands.guarantors:debtors",
     "guarantors": "forumtui.people.commands.guarantors:guarantors",
     "residents": "forumtui.people.commands.households:residents",
+    "fact": "forumtui.people.commands.person_facts:fact",
     "move": "forumtui.people.commands.households:move",
     "split": "forumtui.people.commands.households:split",
     "handover": "forumtui.registers.commands.handover:handover",
@@ -194,6 +195,7 @@ ACTS: Final = {
     "linking.place": frozenset({"residence"}),
     "linking.same": frozenset({"alias", "same_person"}),
     "linking.undo": frozenset({"other_person", "same_person", "undo"}),
+    "people.tell": frozenset({"told_fact"}),
     "households.move": frozenset({"residence", "residence_end"}),
     "households.split": frozenset({"household", "residence", "residence_end"}),
     "households.stay": frozenset({"stayed_at_home"}),
@@ -283,6 +285,7 @@ FACTS: Final = {
     "linking.place": "house household name person",
     "linking.same": "name other other_name person",
     "linking.undo": "person undone",
+    "people.tell": "fact holds known_on name person told_by",
     "households.move": "from house household moo names persons since",
     "households.split": "from house household moo names persons since",
     "households.stay": "house moo person",
@@ -312,7 +315,9 @@ FACTS: Final = {
     "correction.take_back": "line reason reviewed_by undone",
     "lending.say_method": "fund method name",
     "lending.settle": "equalised_ppm income_share slogan usual_months",
-    "consolidation.draw_up": "again day debt_satang first_due house household loans months number",
+    "consolidation.draw_up": (
+        "acknowledged again day debt_satang first_due house household loans months number"
+    ),
     "consolidation.undo": "household reason undone",
     "restructuring.approve": "approved_on house household names proposal way words",
     "restructuring.carry_out": (

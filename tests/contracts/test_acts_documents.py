@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from tests.contracts.test_acts_restructuring import DAY, LAWFUL, drawn, plan
-from tests.helpers.small_village import SOMCHAI
+from tests.helpers.small_village import HEARD, SOMCHAI
 
 from forumtui.contracts.acts import consolidate as consolidation
 from forumtui.contracts.acts.consents import Fate, old_paper
@@ -90,7 +90,7 @@ def test_a_shorter_contract_asks_nobody(four, house):
 
 def test_the_registers_on_paper_say_what_stands(four, house):
     drawn(four, house("1"))
-    consolidation.draw_up(four, house("2"), today=DAY)
+    consolidation.draw_up(four, house("2"), acknowledged=HEARD, today=DAY)
     consolidation.undo(four, house("2"))
     old_paper(four, 1, Fate.STRUCK, done_by="นางเหรัญญิก", today=DAY)
     facts = contract_register_facts(four, today=DAY)

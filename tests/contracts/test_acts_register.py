@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 from tests.contracts.test_acts_restructuring import DAY, LAWFUL, drawn, plan
-from tests.helpers.small_village import SOMCHAI
+from tests.helpers.small_village import HEARD, SOMCHAI
 
 from forumtui.contracts.acts import consolidate as consolidation
 from forumtui.contracts.acts.consents import Fate, consent, old_paper, state_income
@@ -41,7 +41,7 @@ def test_the_register_holds_every_contract_ever_drawn_up(four, house):
     say_method(four, 3, Method.DECLINING)
     consolidation.draw_up(four, house("1"), months=12, today=DAY)
     consolidation.draw_up(four, house("1"), months=24, today=DAY)
-    consolidation.draw_up(four, house("2"), today=DAY)
+    consolidation.draw_up(four, house("2"), acknowledged=HEARD, today=DAY)
     consolidation.undo(four, house("2"))
     lines = register_of_contracts(four)
     assert [(line.house, line.head, line.state, line.replaces) for line in lines] == [
@@ -55,7 +55,7 @@ def test_the_register_holds_every_contract_ever_drawn_up(four, house):
 
 def test_the_register_says_how_far_it_is_and_can_be_stopped(four, house):
     for months in (12, 18, 24):
-        consolidation.draw_up(four, house("2"), months=months, today=DAY)
+        consolidation.draw_up(four, house("2"), acknowledged=HEARD, months=months, today=DAY)
     heard = []
     lines = register_of_contracts(four, told=lambda done, of: heard.append((done, of)) or done < 2)
     assert (heard, len(lines)) == ([(1, 3), (2, 3)], 2)
@@ -193,7 +193,7 @@ def test_a_consent_is_for_something_and_on_paper(four, house, unchanged):
             consent(four, house("1"), **(words | {"paper": " "}))
         with pytest.raises(LoanUnknown):
             consent(four, house("1"), **words, line="L2")
-    consolidation.draw_up(four, house("2"), today=DAY)
+    consolidation.draw_up(four, house("2"), acknowledged=HEARD, today=DAY)
     consent(four, house("2"), **words)
     with unchanged(), pytest.raises(DayOutOfOrder):
         consent(four, house("2"), **words, given_on=date(2017, 4, 19))

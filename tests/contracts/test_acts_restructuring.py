@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.helpers.small_village import SOMCHAI, proposals_of
+from tests.helpers.small_village import HEARD, SOMCHAI, proposals_of
 
 from forumtui.contracts.acts import consolidate as consolidation
 from forumtui.contracts.acts.carry_out import carry_out
@@ -421,7 +421,7 @@ def test_a_debt_moved_to_another_house_is_owed_there(four, house, unchanged):
 
 def test_a_house_freed_of_all_its_debts_has_no_contract_and_may_borrow(four, house):
     assert not may_borrow(four, house("2")).allowed
-    consolidation.draw_up(four, house("2"), today=DAY)
+    consolidation.draw_up(four, house("2"), acknowledged=HEARD, today=DAY)
     what = plan(changes=(), releases=(PlannedRelease("L2", Way.WAIVED),))
     done = drawn(four, house("2"), what, acknowledged={LegalMatter.MAY_BE_BARRED})
     assert done.contract is None

@@ -17,7 +17,7 @@ from forumtui.papers.words.codes import changes, paper
 from forumtui.safekeeping.acts.check import Sound, check
 
 WAIVED = TrancheChange("L5", rate_ppm=60_000, principal_waived_satang=100_000)
-HEARD = {LegalMatter.SECOND_RESTRUCTURING}
+AGAIN = {LegalMatter.SECOND_RESTRUCTURING}
 
 
 def test_the_books_are_whole_after_everything(four, house):
@@ -41,7 +41,7 @@ def test_a_contracts_code_tells_its_own_sum_and_what_became_of_it(four, house):
     seen = verify(four, first.code)
     assert (seen.finding, seen.satang) == (CodeStanding.GENUINE, 7_275_050 - 100_000)
     assert all("71,750.50" in paper(seen, Messages(language))[0] for language in LANGUAGES)
-    second = drawn(four, house("1"), plan(60, changes=()), acknowledged=HEARD).contract
+    second = drawn(four, house("1"), plan(60, changes=()), acknowledged=AGAIN).contract
     (change,) = verify(four, first.code).changes
     assert (change.what, change.number) == (What.REPLACED, second.number)
     consolidation.undo(four, house("1"))
@@ -53,7 +53,7 @@ def test_a_contracts_code_tells_its_own_sum_and_what_became_of_it(four, house):
 
 
 def test_a_contract_whose_debts_were_all_released_says_so(four, house):
-    made = consolidation.draw_up(four, house("2"), today=DAY)
+    made = consolidation.draw_up(four, house("2"), acknowledged=set(LegalMatter), today=DAY)
     free = plan(changes=(), releases=(PlannedRelease("L2", Way.WAIVED),))
     drawn(four, house("2"), free, acknowledged={LegalMatter.MAY_BE_BARRED})
     (change,) = verify(four, made.code).changes

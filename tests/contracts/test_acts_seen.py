@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from tests.contracts.test_acts_restructuring import DAY, LAWFUL, agree, plan, put_forward
-from tests.helpers.small_village import SOMCHAI
+from tests.helpers.small_village import HEARD, SOMCHAI
 from tests.officers.test_acts_approval import PEOPLE, appoint
 
 from forumtui.contracts.acts import consolidate as consolidation
@@ -88,9 +88,9 @@ def shown_proposal(store, household):
 def test_what_is_as_it_was_shown_is_done(four, first, second):
     """The other side of every test below: whoever saw what is so is refused nothing."""
     draft = consolidation.draft(four, second, today=DAY)
-    drawn = consolidation.draw_up(four, second, today=DAY, seen=draft.seen)
+    drawn = consolidation.draw_up(four, second, acknowledged=HEARD, today=DAY, seen=draft.seen)
     assert not drawn.again
-    assert consolidation.draw_up(four, second, today=DAY, seen=drawn.seen).again
+    assert consolidation.draw_up(four, second, acknowledged=HEARD, today=DAY, seen=drawn.seen).again
     consolidation.undo(four, second, seen=consolidation.standing_shown(four, second))
     settle(four, Lending(usual_months=24), seen=lending_shown(lending(four)))
     state_income(four, first, monthly_satang=1, said_by="ก", seen=income_shown(None))
@@ -114,7 +114,7 @@ def another_balance(store, household):
 
 
 def another_contract(store, household):
-    consolidation.draw_up(store, household, months=24, today=DAY)
+    consolidation.draw_up(store, household, acknowledged=HEARD, months=24, today=DAY)
 
 
 def another_day(store, household):
@@ -128,14 +128,16 @@ def test_a_contract_other_than_the_draft_is_not_drawn_up(four, second, unchanged
     change(four, second)
     before = papers(four)
     with unchanged(), pytest.raises(ChangedMeanwhile):
-        consolidation.draw_up(four, second, today=DAY, seen=draft.seen)
+        consolidation.draw_up(four, second, acknowledged=HEARD, today=DAY, seen=draft.seen)
     assert papers(four) == before
 
 
 def test_a_draft_over_another_term_is_another_draft(four, second, unchanged):
     draft = consolidation.draft(four, second, months=36, today=DAY)
     with unchanged(), pytest.raises(ChangedMeanwhile):
-        consolidation.draw_up(four, second, months=37, today=DAY, seen=draft.seen)
+        consolidation.draw_up(
+            four, second, acknowledged=HEARD, months=37, today=DAY, seen=draft.seen
+        )
 
 
 @pytest.mark.parametrize("change", [another_balance, another_contract])
@@ -143,7 +145,9 @@ def test_a_household_other_than_the_list_showed_gets_no_contract(four, second, u
     (listed,) = [one for one in consolidation.household_contracts(four) if one.household == second]
     change(four, second)
     with unchanged(), pytest.raises(ChangedMeanwhile):
-        consolidation.draw_up(four, second, today=DAY, seen=consolidation.row_shown(listed))
+        consolidation.draw_up(
+            four, second, acknowledged=HEARD, today=DAY, seen=consolidation.row_shown(listed)
+        )
 
 
 def test_every_household_of_the_list_is_as_the_act_finds_it(four):
@@ -152,14 +156,18 @@ def test_every_household_of_the_list_is_as_the_act_finds_it(four):
         # What bears more than the law allows is refused later, for that.
         with suppress(RateAboveCeiling):
             consolidation.draw_up(
-                four, listed.household, today=DAY, seen=consolidation.row_shown(listed)
+                four,
+                listed.household,
+                acknowledged=HEARD,
+                today=DAY,
+                seen=consolidation.row_shown(listed),
             )
 
 
 def test_another_contract_is_not_taken_back(four, second, unchanged):
     another_contract(four, second)
     seen = consolidation.standing_shown(four, second)
-    consolidation.draw_up(four, second, months=12, today=DAY)
+    consolidation.draw_up(four, second, acknowledged=HEARD, months=12, today=DAY)
     with unchanged(), pytest.raises(ChangedMeanwhile):
         consolidation.undo(four, second, seen=seen)
 

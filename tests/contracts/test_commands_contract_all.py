@@ -6,10 +6,10 @@ import subprocess
 import sys
 
 import pytest
+from tests.helpers.todays_village import todays_village
 
 from forumtui.contracts.acts.consolidate import household_contracts
 from forumtui.contracts.acts.register import register_of_contracts
-from forumtui.evening.acts.demo import prepare_demo
 from forumtui.safekeeping.acts.check import Sound, check
 from forumtui.verification.acts import answers as verification
 from forumtui.village.acts.village import at_home
@@ -22,7 +22,7 @@ INTERRUPTED = 130
 @pytest.fixture
 def ready(tmp_path):
     """A village in which every household that owes has confirmed its figures."""
-    home = prepare_demo(tmp_path, households=60, seed=2560)
+    home = todays_village(tmp_path, households=60, seed=2560)
     with at_home(home) as store:
         for one in household_contracts(store):
             verification.confirm(store, one.household, verification.Speaker("A"))

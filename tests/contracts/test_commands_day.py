@@ -44,7 +44,7 @@ def test_what_bears_a_day_names_the_way_to_say_it(four, wrong, name):
 
 
 def test_a_contract_is_dated_by_the_day_that_was_said(four, wrong):
-    done = run(four, "contract", "2", "--on", "20/4/2560")
+    done = run(four, "contract", "2", "--heard", "may-be-barred", "--on", "20/4/2560")
     assert done.returncode == 0, done.stderr
     assert "0001/2560" in done.stdout
     (paper,) = (four.folder / "exports").glob("*.txt")

@@ -18,6 +18,7 @@ from forumtui.contracts.rules.restructuring import restructure
 from forumtui.lending.schedule import Method
 from forumtui.messages import LANGUAGES, Messages
 from forumtui.messages.values import Money, YearlyRate
+from forumtui.people.rules.person_facts import PersonFact, PersonStanding
 
 PLAIN = debt("L1", 2_000_000, 60_000, due_on=date(2018, 5, 1))
 GUARANTORS = {"L1": ("นายคำปัน ไม่มีหนี้", "นางแก้ว ใจดี")}
@@ -147,20 +148,38 @@ def test_what_may_be_barred_by_time_is_said_before_it_is_acknowledged(made_on, d
 @pytest.mark.parametrize(
     ("signer", "matter"),
     [
-        (Signer("ก", date(1997, 4, 21)), LegalMatter.MINOR),
-        (Signer("ก", date(1997, 4, 20)), None),
-        (Signer("ก", child=True), LegalMatter.MINOR),
-        (Signer("ก", incapable=True), LegalMatter.INCAPABLE),
+        (Signer("ก", PersonStanding(born=date(1997, 4, 21))), LegalMatter.MINOR),
+        (Signer("ก", PersonStanding(born=date(1997, 4, 20))), None),
+        (Signer("ก", PersonStanding("เด็กชาย")), LegalMatter.MINOR),
+        (Signer("ก", PersonStanding("นาง", date(1997, 4, 21))), None),
+        (Signer("ก", PersonStanding("นาง", date(2002, 4, 21))), LegalMatter.MINOR),
+        (
+            Signer("ก", PersonStanding(born=date(2000, 1, 1), facts={PersonFact.MARRIED})),
+            None,
+        ),
+        (Signer("ก", PersonStanding(facts={PersonFact.INCAPABLE})), LegalMatter.INCAPABLE),
+        (
+            Signer("ก", PersonStanding(facts={PersonFact.QUASI_INCAPABLE})),
+            LegalMatter.QUASI_INCAPABLE,
+        ),
     ],
 )
 def test_who_cannot_sign_alone_is_said(signer, matter):
     assert list(found(signers={"P4": signer})) == ([matter] if matter else [])
 
 
-def test_a_new_debtor_who_is_under_age_is_said():
-    release = PlannedRelease("L1", Way.DEBTOR, to="P9", to_name="เด็กชายใหม่")
-    said = found(planned(releases=(release,)), signers={"P9": Signer("เด็กชายใหม่", child=True)})
-    assert said[LegalMatter.MINOR].names == ("เด็กชายใหม่",)
+@pytest.mark.parametrize(
+    ("standing", "matter", "section"),
+    [
+        (PersonStanding("เด็กชาย"), LegalMatter.NEW_DEBTOR_MINOR, "21"),
+        (PersonStanding(facts={PersonFact.DIED}), LegalMatter.NEW_DEBTOR_DIED, "15"),
+    ],
+)
+def test_no_debt_moves_to_a_minor_or_to_the_dead(standing, matter, section):
+    release = PlannedRelease("L1", Way.DEBTOR, to="P9", to_name="ใครคนหนึ่ง")
+    said = found(planned(releases=(release,)), signers={"P9": Signer("ใครคนหนึ่ง", standing)})
+    assert (said[matter].weight, said[matter].section) == (Weight.REFUSES, section)
+    assert all("ใครคนหนึ่ง" in text and section in text for text in sentences(said[matter]))
 
 
 def test_a_second_restructuring_is_to_be_acknowledged():

@@ -40,13 +40,13 @@ async def test_a_contract_is_made_on_the_day_that_was_typed(answered, running):
         await hall.sees("ทำสัญญา")
         await hall.press("f2")
         await hall.sees(ASKED)
-        await hall.type("20/4/2560")
+        await hall.type("20/4/2569")
         await hall.press("f2")
-        await hall.sees("ทำสัญญาแล้ว", within=30)
+        await hall.sees("บ้านต้องดูก่อน", within=30)
     made = [one.name for one in (answered / "exports").glob("*.txt")]
     assert made
     for name in made:
-        assert "2560" in name or "20/04/2560" in (answered / "exports" / name).read_text("utf-8")
+        assert "2569" in name or "20/04/2569" in (answered / "exports" / name).read_text("utf-8")
 
 
 async def test_without_a_day_nothing_is_made_and_the_reason_stands_there(answered, running):

@@ -4,6 +4,7 @@ import pytest
 
 from forumtui.contracts.acts.consolidate import draw_up, household_contracts
 from forumtui.contracts.acts.register import old_contracts
+from forumtui.contracts.rules.legal_findings import LegalMatter
 from forumtui.contracts.screens.contracts import ConsolidationScreen
 from forumtui.contracts.screens.old_contracts import OLD_CONTRACTS, OldContractsScreen
 from forumtui.messages import LANGUAGES, Messages
@@ -27,7 +28,7 @@ def replaced(village):
             verification.confirm(store, one.household, verification.Speaker("A"))
             lines = verification.household(store, one.household).lines
             if all((line.rate_ppm or 0) <= 150_000 for line in lines if line.kind == "loan"):
-                draw_up(store, one.household)
+                draw_up(store, one.household, acknowledged=set(LegalMatter))
                 made += 1
             if made == 4:
                 return village

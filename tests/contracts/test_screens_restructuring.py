@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 from forumtui.contracts.acts import proposals as restructuring
 from forumtui.contracts.acts.planning import at_the_table, figures_from_text, options_of
 from forumtui.contracts.acts.register import register_of_contracts
+from forumtui.contracts.rules import gate
 from forumtui.contracts.rules.plan import Way, plan_from_text
 from forumtui.contracts.rules.plan_steps import changed
 from forumtui.contracts.words import options as words
@@ -151,7 +152,7 @@ async def test_a_proposal_is_withdrawn_and_the_plan_can_be_changed_again(village
             table.plan,
             reason="x",
             proposed_by="B",
-            acknowledged=asked & set(restructuring.ASKED),
+            acknowledged=asked & set(gate.ASKED),
         )
     async with running(village) as hall:
         await at_the_screen(hall, debtor)
@@ -184,7 +185,7 @@ def waiver(village, debtor, monkeypatch):
             replace(table.plan, changes=(*others, change)),
             reason="x",
             proposed_by="B",
-            acknowledged=set(restructuring.ASKED),
+            acknowledged=set(gate.ASKED),
         )
     return village
 

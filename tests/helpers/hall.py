@@ -5,6 +5,7 @@ import time
 
 import pytest
 from tests.helpers.once import once
+from tests.helpers.todays_village import todays_village
 
 from forumtui.evening.acts.demo import prepare_demo
 from forumtui.evening.screens.app import ForumApp
@@ -27,6 +28,20 @@ def village(_prepared, tmp_path):
 
     home = tmp_path / "demo"
     shutil.copytree(_prepared, home)
+    return home
+
+
+@pytest.fixture
+def todays(tmp_path_factory, tmp_path):
+    """The same, with figures of today's year: what it owes is not barred by time."""
+    import shutil
+
+    def prepare(folder):
+        todays_village(folder, households=40, seed=2560)
+
+    (made,) = once(tmp_path_factory, "todays village", prepare).iterdir()
+    home = tmp_path / "demo"
+    shutil.copytree(made, home)
     return home
 
 

@@ -11,6 +11,7 @@ from tests.helpers.whole_house import models
 
 from forumtui.contracts.acts.lending import say_method
 from forumtui.contracts.records.proposals import proposals
+from forumtui.contracts.rules.legal_findings import LegalMatter
 from forumtui.engine.database import DATABASE_NAME
 from forumtui.engine.opening import open_home
 from forumtui.lending.schedule import Method
@@ -60,6 +61,8 @@ BALANCE_SHEET = """กองทุนหมู่บ้านทดลอง
 รวมหนี้สินและทุน,"47,000.00"
 """
 TODAY = date(2017, 4, 20)
+HEARD = frozenset(LegalMatter)
+"""All that may have to be heard before a contract is drawn up."""
 
 
 def _with_files(folder, files):
@@ -159,13 +162,14 @@ FOUR_FILES = {
 3,2,6,นาย,ประเสริฐ,มั่นคง,หัวหน้าครัวเรือน,1/1/2510
 4,3,6,นางสาว,วันดี,สุขใส,หัวหน้าครัวเรือน,1/1/2545
 5,4,6,นาย,คำปัน,ไม่มีหนี้,หัวหน้าครัวเรือน,1/1/2510
+6,1,6,นาย,อ้าย,ใจดี,บิดา,1/1/2475
 """,
     "กองทุน.csv": """กองทุนหมู่บ้านทดลอง
 เลขที่สัญญา,ชื่อ-สกุล,บ้านเลขที่,วันที่ทำสัญญา,ครบกำหนด,คงเหลือ,ดอกเบี้ยค้าง,อัตราดอกเบี้ย,ผู้ค้ำประกัน,หมายเหตุ
 1/2558,นายสมชาย ใจดี,1,1/5/2558,1/5/2561,"20,000",300.00,ร้อยละ 6 ต่อปี,นายคำปัน ไม่มีหนี้,
 2/2558,นายประเสริฐ มั่นคง,2,1/5/2548,,"5,000",-,ร้อยละ 6 ต่อปี,,
 3/2558,นางสาววันดี สุขใส,3,1/5/2558,,"4,000",-,ร้อยละ 18 ต่อปี,,
-4/2558,นายสมชาย ใจดี,1,1/5/2558,,"1,000",-,ร้อยละ 6 ต่อปี,,เสียชีวิตแล้ว
+4/2558,นายอ้าย ใจดี,1,1/5/2558,,"1,000",-,ร้อยละ 6 ต่อปี,,เสียชีวิตแล้ว
 """,
     "ออม.csv": """กลุ่มออมทรัพย์เพื่อการผลิตบ้านทดลอง
 เลขที่สัญญา,ชื่อ-สกุล,บ้านเลขที่,วันที่ทำสัญญา,คงเหลือ,ดอกเบี้ยค้าง,อัตราดอกเบี้ย,ผู้ค้ำประกัน

@@ -10,7 +10,8 @@ from forumtui.ledger.records.figures import ledger_lines
 from forumtui.people.acts.guarantors import guarantees
 from forumtui.people.acts.households import moves
 from forumtui.people.acts.identity import persons_waiting
-from forumtui.people.records.debtors import debtor_records, died
+from forumtui.people.records.debtors import debtor_records
+from forumtui.people.records.person_facts import died
 from forumtui.registers.acts.control_totals import control
 from forumtui.registers.acts.importing import (
     import_register,
@@ -132,7 +133,7 @@ class Village:
                 },
                 "walk": village_progress().total,
                 "debtors": sorted({(one.name, one.house) for one in debtor_records().values()}),
-                "died": len(died()),
+                "died": len(died(lambda record: record)),
                 "found": [
                     sorted((one.name, one.house) for one in find_persons("", name))
                     for name in ("า", "ใ")

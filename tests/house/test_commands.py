@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from tests.helpers.command import command
+from tests.helpers.todays_village import todays_village
 
 from forumtui.evening.acts.demo import prepare_demo
 from forumtui.people.acts.guarantor_identity import say_elsewhere
@@ -62,7 +63,7 @@ def test_a_village_from_registers_to_contract(tmp_path, shape):
 
 
 def test_answers_and_contracts(tmp_path):
-    home = prepare_demo(tmp_path, households=60, seed=11)
+    home = todays_village(tmp_path, households=60, seed=11)
     debts = json.loads(run(home, "debts", "--json").stdout)
     count = Counter(line["house"] for line in debts)
     rows = json.loads(run(home, "rows", "--json").stdout)

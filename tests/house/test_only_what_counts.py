@@ -38,6 +38,7 @@ BY_NUMBER = {
     "people/records/identity.py:placed_by": "whom an act of a person placed",
     "people/records/moves.py:founded_by": "what an act of a person founded",
     "people/records/moves.py:made_moves": "moves of persons that stand",
+    "people/records/person_facts.py:title_of": "people by their numbers",
     "registers/records/control_totals.py:line_rows": "names of files; its lines count",
     "registers/records/control_totals.py:waiting_rows": "the rows of a table that counts",
     "verification/records/disputes.py:_order": "the order of the gates",

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 from tests.contracts.test_acts_restructuring import plan
-from tests.helpers.small_village import SOMCHAI, TODAY
+from tests.helpers.small_village import HEARD, SOMCHAI, TODAY
 from tests.papers.test_acts_codes_of_papers import codes_of
 
 from forumtui.contracts.acts import consolidate as consolidation
@@ -202,7 +202,7 @@ def test_proposals_and_contracts_of_the_meeting(four, house):
     for gate in ("2", "1"):
         verification.undo_last(four, house(gate))
         verification.confirm(four, house(gate), SOMCHAI)
-    contract = consolidation.draw_up(four, house("2"), today=TODAY)
+    contract = consolidation.draw_up(four, house("2"), acknowledged=HEARD, today=TODAY)
     heard = {"words": "มติ 40 เสียง", "names": "ที่ประชุม", "today": TODAY}
     propose(four, house("1"), plan(48), **words)
     approve(four, house("1"), way=ApprovalWay.RESOLUTION, **heard)

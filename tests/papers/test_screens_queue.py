@@ -90,6 +90,10 @@ async def to_drawn_up(hall):
     await hall.sees("ผ่อน 36 งวด")
     assert "F4" not in keys(hall)
     await hall.press("f2")
+    await until(hall, lambda: "F2 รับทราบ" in hall.text or "ใช่ไหม" in hall.text)
+    while "F2 รับทราบ" in hall.text:
+        # What must be heard is read out first.
+        await hall.press("f2")
     await hall.sees("ใช่ไหม")
     await hall.press("f2")
     await hall.sees("ทำสัญญา 0001")

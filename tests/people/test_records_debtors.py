@@ -9,10 +9,10 @@ from forumtui.people.records.debtors import (
     DebtorRecord,
     concerns_at_home,
     debtor_records,
-    died,
     owed_loans,
 )
 from forumtui.people.records.moves import villagers
+from forumtui.people.records.person_facts import died
 from forumtui.people.records.waiting import waiting_persons
 from forumtui.people.rules.debtors import Concern
 from forumtui.registers.acts.importing import import_register
@@ -42,7 +42,7 @@ def read(store, home, text, name="อีก.csv"):
 def test_nobody_owes_before_a_register_is_read(empty):
     with empty.reading():
         assert owed_loans() == ()
-        assert died() == frozenset()
+        assert died(lambda record: record) == frozenset()
         assert debtor_records() == {}
 
 
@@ -108,8 +108,8 @@ def test_whom_a_debtor_is_tied_to_is_told_too(store, home):
 
 def test_who_died_is_whom_a_loans_note_says_it_of(four, house):
     with four.reading():
-        (head,) = [one.id for one in residents_of(house("1")) if one.is_head]
-        assert died() == {head}
+        (father,) = [one.id for one in residents_of(house("1")) if one.relation == "บิดา"]
+        assert died(lambda record: record) == {father}
 
 
 def test_members_of_a_household_are_looked_at_by_the_cut_off_day(store, home, at):

@@ -5,7 +5,7 @@ from tests.helpers.lending import HOUSEHOLDS
 
 from forumtui.ledger.rules import LineField
 from forumtui.people.acts.guarantor_identity import say_elsewhere, say_who, take_back
-from forumtui.people.records.debtors import debtor_loans, died
+from forumtui.people.records.debtors import debtor_loans
 from forumtui.people.records.guarantors import (
     GuarantorName,
     SaidOf,
@@ -17,6 +17,7 @@ from forumtui.people.records.guarantors import (
     written_guarantees,
 )
 from forumtui.people.records.identity import last_word
+from forumtui.people.records.person_facts import died
 from forumtui.registers.acts.importing import import_register
 from forumtui.verification.acts.corrections import correct
 
@@ -64,7 +65,7 @@ def test_guarantees_are_told_as_written_in_the_order_of_the_registers(lent):
 def test_a_loan_is_told_with_principal_and_interest_together(lent):
     with lent.reading():
         told = list(debtor_loans())
-        dead = died()
+        dead = died(lambda record: record)
     assert [(one.id, one.contract_no, one.owed_satang) for one in told] == [
         (1, "1/2558", 1_005_025),
         (2, "2/2558", 200_000),

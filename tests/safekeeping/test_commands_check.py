@@ -7,9 +7,9 @@ from contextlib import suppress
 import pytest
 from tests.helpers.command import command
 from tests.helpers.tampering import by_hand
+from tests.helpers.todays_village import todays_village
 
 from forumtui.contracts.acts import consolidate as consolidation
-from forumtui.evening.acts.demo import prepare_demo
 from forumtui.messages.refusals import Refusal
 from forumtui.thai.digits import to_thai_digits
 from forumtui.verification.acts import answers as verification
@@ -25,7 +25,7 @@ def run(*arguments, language="th"):
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
-    return prepare_demo(tmp_path_factory.mktemp("made"), households=6, seed=3)
+    return todays_village(tmp_path_factory.mktemp("made"), households=6, seed=3)
 
 
 @pytest.fixture

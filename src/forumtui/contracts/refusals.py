@@ -186,22 +186,64 @@ class ProposalReasonMissing(Refusal):
     key = "restructuring_refusals.reason_missing"
 
 
-class SecondRestructuring(Refusal):
+class Unheard(Refusal):
+    """Something must be heard before anybody signs. `others` are what must be heard besides."""
+
+    others: "tuple[Unheard, ...]" = ()
+
+
+class SecondRestructuring(Unheard):
     """The household was restructured before: to be acknowledged (details: times)."""
 
     key = "restructuring.finding_second_restructuring"
 
 
-class DebtMayBeBarred(Refusal):
+class DebtMayBeBarred(Unheard):
     """A debt may be barred by time: to be acknowledged (s. 193/30; details as its finding)."""
 
     key = "restructuring.finding_may_be_barred"
 
 
-class InterestMayBeBarred(Refusal):
+class InterestMayBeBarred(Unheard):
     """Interest may be barred by time: to be acknowledged (s. 193/33; details as its finding)."""
 
     key = "restructuring.finding_interest_may_be_barred"
+
+
+class FundOnHoldUnheard(Unheard):
+    """A fund is on hold, and its debt stays outside: to be acknowledged (details as its finding)."""
+
+    key = "restructuring.finding_fund_on_hold"
+
+
+class MinorSigns(Unheard):
+    """A minor's legal representative consents (s. 21): to be acknowledged (details as its finding)."""
+
+    key = "restructuring.finding_minor"
+
+
+class IncapableSigns(Unheard):
+    """A guardian acts for an incompetent person (s. 28): to be acknowledged (details as its finding)."""
+
+    key = "restructuring.finding_incapable"
+
+
+class QuasiIncapableSigns(Unheard):
+    """A curator consents (s. 34): to be acknowledged (details as its finding)."""
+
+    key = "restructuring.finding_quasi_incapable"
+
+
+class NewDebtorDied(Refusal):
+    """Nobody who has died takes over a debt (s. 15; details as its finding)."""
+
+    key = "restructuring.finding_new_debtor_died"
+
+
+class NewDebtorMinor(Refusal):
+    """No debt is moved to a minor (s. 21; details as its finding)."""
+
+    key = "restructuring.finding_new_debtor_minor"
 
 
 class SignatureMissing(Refusal):

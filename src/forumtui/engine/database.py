@@ -27,6 +27,13 @@ COPIES: Final = "copies"
 
 database: Final = peewee.DatabaseProxy()
 
+
+def the_engine() -> object:
+    """Return what stands for the database that is open now, to remember things of it by."""
+    engine: object = database.obj
+    return engine
+
+
 Params = ParamSpec("Params")
 
 _Row = tuple[int, *tuple[object, ...]]

@@ -73,3 +73,21 @@ class AlreadySaid(Refusal):
     """The very same stands written down of this guarantor (details: name)."""
 
     key = "steps_refusals.already_said"
+
+
+class FactUnsaid(Refusal):
+    """A fact of a person is told by somebody, by name."""
+
+    key = "person_facts.unsaid"
+
+
+class FactStands(Refusal):
+    """It is so already (details: name)."""
+
+    key = "person_facts.stands"
+
+
+class FactKnownLater(Refusal):
+    """Nobody knew it on a day that is still to come (details: day, latest)."""
+
+    key = "person_facts.known_later"

@@ -7,6 +7,8 @@ from forumtui.messages import Messages
 from forumtui.people.acts.debtors import DebtorLine
 from forumtui.people.acts.guarantor_identity import How
 from forumtui.people.acts.guarantors import GuaranteedLoan, Guarantees, Guarantor, NamedAs, Raised
+from forumtui.people.acts.person_facts import PersonView
+from forumtui.people.rules.person_facts import PersonFact
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import visible
 
@@ -134,3 +136,16 @@ def why(line: DebtorLine, say: Messages) -> tuple[str, ...]:
 def marks(line: DebtorLine, say: Messages) -> str:
     """Return the concerns in a word or two each."""
     return ", ".join(say(f"debtors.mark_{one.value}") for one in line.concerns)
+
+
+def holds(view: PersonView, say: Messages) -> str:
+    """Return what holds of a person."""
+    facts = ", ".join(
+        say(f"person_facts.fact_{one.value}") for one in PersonFact if one in view.facts
+    )
+    return say(
+        "person_facts.holds",
+        name=visible(view.name),
+        house=visible(view.house) or "-",
+        facts=facts or say("person_facts.nothing"),
+    )

@@ -122,3 +122,17 @@ class StayedAtHome(Record):
 
     seen = peewee.ForeignKeyField(SeenElsewhere)
     act = peewee.IntegerField()
+
+
+class ToldFact(Record):
+    """Somebody said that a fact of a person holds, or that it does not, whatever a register writes.
+
+    Append-only: the latest row of a person and fact stands. `known_on` is the day it came to be known.
+    """
+
+    person = peewee.ForeignKeyField(Person)
+    fact = peewee.TextField()
+    holds = peewee.BooleanField()
+    known_on = peewee.DateField()
+    told_by = peewee.TextField()
+    act = peewee.IntegerField()

@@ -318,7 +318,7 @@ def balance_sheets(village: ImaginedVillage) -> list[ShapedSheet]:
         cash = max(0, savings - owed) + 17_000
         rows: list[list[Value]] = [
             ["งบดุล"],
-            ["ณ วันที่ 31 มีนาคม 2560"],
+            [f"ณ วันที่ {format_date(village.cut_off, DateStyle.LONG)}"],
             ["สินทรัพย์"],
             ["เงินสด", cash],
             ["ลูกหนี้เงินกู้", owed],

@@ -42,6 +42,19 @@ def surname(chance: Random) -> str:
 TRAINING_VILLAGE_NAME: Final = "หมู่บ้านฝึกซ้อม บ้านดอนสมมุติ"
 
 CUT_OFF: Final = date(2017, 3, 31)
+"""The day of the figures, unless another year's is wanted."""
+
+
+def latest_cut_off(today: date) -> date:
+    """Return the last such day up to today: debts of today's village are not barred by time.
+
+    >>> latest_cut_off(date(2026, 11, 30)), latest_cut_off(date(1970, 1, 1))
+    (datetime.date(2026, 3, 31), datetime.date(2017, 3, 31))
+    """
+    this_year = CUT_OFF.replace(year=today.year)
+    latest = this_year if this_year <= today else this_year.replace(year=today.year - 1)
+    return max(latest, CUT_OFF)
+
 
 MOO: Final = "9"
 
@@ -109,8 +122,9 @@ class ImaginedVillage:
 
 @dataclass(slots=True)
 class _ImaginedBooks:
-    """The books of the four funds while the village is imagined."""
+    """The books of the four funds while the village is imagined, in the year of their figures."""
 
+    year: int
     savings: list[VillagerSaving] = field(default_factory=list)
     savings_group: list[VillagerLoan] = field(default_factory=list)
     village_fund: list[VillagerLoan] = field(default_factory=list)
@@ -118,19 +132,22 @@ class _ImaginedBooks:
     womens_group: list[VillagerLoan] = field(default_factory=list)
 
 
-def imagine_village(households: int, seed: int) -> ImaginedVillage:
-    """Return a village of so many households; the same seed imagines the same village."""
+def imagine_village(households: int, seed: int, cut_off: date = CUT_OFF) -> ImaginedVillage:
+    """Return a village of so many households; the same seed imagines the same village.
+
+    `cut_off` is a last day of March: its debts and people are as old on any of them.
+    """
     chance = Random(seed)  # noqa: S311 - imagined people need no secrecy
-    people = _VillagerMaker(chance)
+    people = _VillagerMaker(chance, cut_off.year)
     homes = tuple(people.household(house) for house in _gates(chance, households))
     adults = [person for home in homes for person in home[:2]]
-    books = _ImaginedBooks()
+    books = _ImaginedBooks(cut_off.year)
     for home in homes:
         _borrow_and_save(chance, home, adults, books)
     return ImaginedVillage(
         name=TRAINING_VILLAGE_NAME,
         moo=MOO,
-        cut_off=CUT_OFF,
+        cut_off=cut_off,
         households=homes,
         savings=tuple(books.savings),
         savings_group=tuple(books.savings_group),
@@ -155,8 +172,8 @@ def _gates(chance: Random, households: int) -> list[str]:
 class _VillagerMaker:
     """Makes villagers, each with a citizen number of their own."""
 
-    def __init__(self, chance: Random) -> None:
-        self._chance = chance
+    def __init__(self, chance: Random, year: int) -> None:
+        self._chance, self._year = chance, year
         self._serial = 0
         self._given_here: set[str] = set()
 
@@ -187,7 +204,7 @@ class _VillagerMaker:
             title = "ด.ช." if young else "นาย"
         else:
             title = "ด.ญ." if young else "นาง" if relation in {"คู่สมรส", "มารดา"} else "นางสาว"
-        born = date(CUT_OFF.year - age - 1, chance.randint(1, 12), chance.randint(1, 28))
+        born = date(self._year - age - 1, chance.randint(1, 12), chance.randint(1, 28))
         given = given_name(chance, male=male)
         while given in self._given_here:
             given = given_name(chance, male=male)
@@ -209,14 +226,16 @@ def _borrow_and_save(
         if chance.random() < 0.75:
             _save(chance, member, books)
     if chance.random() < 0.45:
-        _borrow(chance, books.savings_group, chance.choice(grown), adults, 20, 200, 12)
+        _borrow(
+            chance, books.savings_group, chance.choice(grown), adults, 20, 200, 12, year=books.year
+        )
     if chance.random() < 0.6:
-        _borrow(chance, books.village_fund, chance.choice(grown), adults, 5, 40, 6)
+        _borrow(chance, books.village_fund, chance.choice(grown), adults, 5, 40, 6, year=books.year)
     if chance.random() < 0.15:
-        _borrow(chance, books.poverty_fund, home[0], adults, 2, 10, 0)
+        _borrow(chance, books.poverty_fund, home[0], adults, 2, 10, 0, year=books.year)
     women = [member for member in grown if member.title in {"นาง", "นางสาว"}]
     if women and chance.random() < 0.12:
-        _borrow(chance, books.womens_group, women[0], adults, 2, 12, 1)
+        _borrow(chance, books.womens_group, women[0], adults, 2, 12, 1, year=books.year)
 
 
 def _save(chance: Random, member: Villager, books: _ImaginedBooks) -> None:
@@ -233,19 +252,21 @@ def _borrow(
     least: int,
     most: int,
     rate: int,
+    *,
+    year: int,
 ) -> None:
-    """Write a debt of `least` to `most` thousand baht at `rate` percent into a book."""
+    """Write a debt of `least` to `most` thousand baht at `rate` percent into the book of a year."""
     principal = chance.randint(least, most) * 1_000 * BAHT
     balance = principal * chance.randint(1, 20) // 20
     accrued = balance * chance.choice((0, 0, 1, 2)) // 100 if rate == 12 else 0
-    made = date(chance.choice((2014, 2015, 2016)), chance.randint(1, 12), chance.randint(1, 28))
+    made = date(year - chance.choice((3, 2, 1)), chance.randint(1, 12), chance.randint(1, 28))
     others = [one for one in (chance.choice(adults) for _ in range(2)) if one is not member]
     book.append(
         VillagerLoan(
             member=member,
             number=len(book) + 1,
             made_on=made,
-            due_on=date(2017, made.month, made.day),
+            due_on=date(year, made.month, made.day),
             principal_satang=principal,
             balance_satang=balance,
             accrued_satang=accrued,

@@ -31,6 +31,9 @@ from forumtui.meetings.acts import meetings as meeting
 from forumtui.meetings.acts import votes as resolution
 from forumtui.meetings.rules.votes import Hands, MajorityRule
 from forumtui.officers.acts import approval as officers
+from forumtui.people.acts.households import villagers
+from forumtui.people.acts.person_facts import person_view, tell_fact
+from forumtui.people.rules.person_facts import PersonFact
 from forumtui.registers.acts.replacing import replace_register
 from forumtui.registers.acts.taking_back import take_back
 from forumtui.verification.acts import answers as verification
@@ -50,6 +53,14 @@ def corrected(v):
         v.store, line, LineField.BALANCE, 8_888_800, reason="ใบเสร็จ", approved_by=REVIEWERS
     )
     confirmed(v)
+
+
+def person(v):
+    return next(one for one in villagers(v.store) if "คำปัน" in one.name).person
+
+
+def tells(v, seen=None, fact=PersonFact.DIED):
+    tell_fact(v.store, person(v), fact, holds=True, told_by="ก", today=TODAY, seen=seen)
 
 
 def draft(v):
@@ -195,6 +206,11 @@ def read_before(v):
 
 
 LATER_QUESTIONS = {
+    "people.tell": Question(
+        lambda v: person_view(v.store, person(v)).seen,
+        tells,
+        {"another fact is told": lambda v: tells(v, fact=PersonFact.MONK)},
+    ),
     "consolidation.draw_up": Question(
         draft,
         draws_up,

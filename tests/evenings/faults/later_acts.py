@@ -21,8 +21,13 @@ from forumtui.meetings.acts import votes as resolution
 from forumtui.meetings.rules.votes import Hands, MajorityRule
 from forumtui.minutes import acts as minutes
 from forumtui.papers.acts import writing as papers
+from forumtui.people.acts.households import villagers
+from forumtui.people.acts.person_facts import tell_fact
+from forumtui.people.rules.person_facts import PersonFact
+from forumtui.registers.acts import control_totals as control
 from forumtui.registers.acts.replacing import replace_register
 from forumtui.registers.acts.taking_back import register_named, take_back
+from forumtui.registers.rules.control_totals import ComparisonStanding
 from forumtui.safekeeping.acts import copies
 from forumtui.verification.acts import answers as verification
 from forumtui.verification.acts import corrections as correction
@@ -33,8 +38,29 @@ HEAD = Speaker("นายสมชาย ใจดี", "หัวหน้า�
 REVIEWERS = ("นายหนึ่ง ตรวจดี", "นางสอง ตรวจดี")
 
 
+def totals_explained(v):
+    """Write down why a fund's totals differ: else none of its debts goes into a contract."""
+    for fund in control.control(v.store):
+        for one in fund.comparisons:
+            if one.standing is ComparisonStanding.ON_HOLD:
+                control.explain(
+                    v.store,
+                    one.fund,
+                    one.matter,
+                    difference_satang=one.difference_satang,
+                    reason="งบช้า",
+                    by="เหรัญญิก",
+                )
+
+
 def confirmed(v):
+    totals_explained(v)
     verification.confirm(v.store, v.gate("1"), HEAD)
+
+
+def told(v):
+    person = next(one for one in villagers(v.store) if "คำปัน" in one.name).person
+    tell_fact(v.store, person, PersonFact.DIED, holds=True, told_by="นางสมศรี ใจดี", today=TODAY)
 
 
 def drawn_up(v):
@@ -136,6 +162,7 @@ def read_wrong(v):
 
 
 LATER_ACTS = {
+    "people.tell": Act(told),
     "intake.take_back": Act(lambda v: take_back(v.store, read_wrong(v).id, reason="ผิดหมู่บ้าน")),
     "intake.replace": Act(
         lambda v: replace_register(v.store, v.home / "data" / TO_READ, read_wrong(v).id)

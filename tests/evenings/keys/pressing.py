@@ -111,6 +111,9 @@ class Pressing:
             self.wait(AGAIN)
         self._last = key
         self.send(key[1:-1].encode() if key.startswith("<") else code(key))
+        if key == "raw escape":
+            # It is only known to be a key when nothing follows.
+            self.wait(AGAIN)
         return self.rest()
 
     def wait(self, seconds):

@@ -9,7 +9,7 @@ from pathlib import Path
 from forumtui.contracts.acts.case import Case, case_of
 from forumtui.contracts.acts.debts import line_of, record_of
 from forumtui.contracts.acts.planning import circumstances, figures_from_text
-from forumtui.contracts.acts.proposals import check_law, check_same_figures
+from forumtui.contracts.acts.proposals import check_same_figures
 from forumtui.contracts.acts.summary import (
     DrawnUp,
     journalled,
@@ -29,6 +29,7 @@ from forumtui.contracts.refusals import (
 )
 from forumtui.contracts.rules.circumstances import Circumstances
 from forumtui.contracts.rules.contract import check_first_due
+from forumtui.contracts.rules.gate import pass_gate
 from forumtui.contracts.rules.legal_findings import LegalFinding, LegalMatter
 from forumtui.contracts.rules.plan import Way, plan_from_text
 from forumtui.contracts.rules.plan_effects import Released
@@ -91,7 +92,7 @@ def carry_out(
         option, facts = _reckoned_anew(case, proposal)
         if found is not None and tuple(found) != option.findings:
             raise ChangedMeanwhile
-        check_law(option, facts, {*map(LegalMatter, proposal.acknowledged), *acknowledged})
+        pass_gate(option, facts, {*map(LegalMatter, proposal.acknowledged), *acknowledged})
         _check_signatures(option, consents(proposal=proposal.id))
         entry.facts = {
             "proposal": proposal.id,

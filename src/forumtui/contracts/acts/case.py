@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from forumtui.contracts.acts.debts import Brought, brought, held_debts, record_of
+from forumtui.contracts.acts.fund_holds import funds_held
 from forumtui.contracts.acts.lending import Lending, lending_now
 from forumtui.contracts.acts.register import rebuilt
 from forumtui.contracts.records.contracts import ContractView, TrancheView
@@ -55,7 +56,7 @@ class Case:
 def case_of(household: int, today: date | None) -> Case:
     """Return a household's case; `today` counts where no meeting is open. Inside a transaction."""
     view, when = household_view(household), occasion(today)
-    debts = brought(view)
+    debts = brought(view, funds_held())
     return Case(
         view=view,
         when=when,

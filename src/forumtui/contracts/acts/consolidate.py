@@ -1,6 +1,6 @@
 """Sub-step 4.1, one household, one contract (๑ ครัวเรือน ๑ สัญญา)."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from forumtui.contracts.acts.case import Case, as_it_stands, case_of
+from forumtui.contracts.acts.planning import merged_only
 from forumtui.contracts.acts.summary import (
     CONTRACT,
     DrawnUp,
@@ -23,8 +24,11 @@ from forumtui.contracts.documents.summary_tables import SummaryFacts
 from forumtui.contracts.records.contracts import contract_of, contracted_elsewhere
 from forumtui.contracts.records.proposals import last_act_of
 from forumtui.contracts.refusals import ContractHoldsMovedDebt, ProposalOpen
-from forumtui.contracts.rules.consolidation import lawful
+from forumtui.contracts.rules.circumstances import Circumstances
 from forumtui.contracts.rules.contract import Consolidation, RepaymentTerms, check_first_due
+from forumtui.contracts.rules.gate import pass_gate, to_be_heard
+from forumtui.contracts.rules.legal_findings import LegalFinding, LegalMatter
+from forumtui.contracts.rules.restructuring import Option, lawful_contract
 from forumtui.engine.database import Store, add
 from forumtui.engine.journal import KeptEntry, Undo, act
 from forumtui.engine.refusals import NothingToUndo
@@ -66,10 +70,14 @@ class HouseholdContract:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A contract as it would be, without a number, and what binds `draw_up` to it."""
+    """A contract as it would be, without a number, and what binds `draw_up` to it.
+
+    `findings` are what the law says of it, what must be heard first among them.
+    """
 
     facts: SummaryFacts
     seen: str
+    findings: tuple[LegalFinding, ...]
 
 
 def offer(
@@ -101,8 +109,10 @@ def draft(
     with store.reading():
         case = case_of(household, today)
         check_answered(case.view)
-        facts = _summary(village, case, months, first_due)
-        return Draft(facts, seen_of(*_shown(case, facts)))
+        option, measured = _weighed(case, months, first_due)
+        lawful_contract(option, measured)
+        facts = _summary(village, case, option)
+        return Draft(facts, seen_of(*_shown(case, facts, option)), option.findings)
 
 
 def draw_up(
@@ -112,6 +122,7 @@ def draw_up(
     months: int = DEFAULT_MONTHS,
     first_due: date | None = None,
     out: Path | None = None,
+    acknowledged: Collection[LegalMatter] = (),
     today: date | None = None,
     language: Messages | None = None,
     seen: str | None = None,
@@ -121,9 +132,11 @@ def draw_up(
     A contract that stands already with the very same debts and terms keeps its number; other terms
     make a new one in its place. What an approved proposal changed is drawn up by
     `carry_out`. `seen` is the digest of the draft that was shown, or of the household's row where only
-    the list was (`row_shown`). Raises what `offer` raises, ProposalOpen, ChangedMeanwhile when what was
-    shown is no longer so, and ExportFailed when the file cannot be written; then no contract was
-    made either.
+    the list was (`row_shown`). `acknowledged` are the warnings that were read out and heard.
+
+    Raises what `offer` raises, Unheard while something must be heard first, ProposalOpen,
+    ChangedMeanwhile when what was shown is no longer so, and ExportFailed when the file cannot be
+    written; then no contract was made either.
     """
     village = the_village(store)
     messages = Messages() if language is None else language
@@ -134,10 +147,13 @@ def draw_up(
         check_answered(view)
         if case.proposal is not None:
             raise ProposalOpen(house=view.house)
-        offered = facts = _summary(village, case, months, first_due)
+        option, measured = _weighed(case, months, first_due)
+        offered = facts = _summary(village, case, option)
         if seen != seen_of(*_row(case)):
-            still_as_seen(seen, *_shown(case, facts))
+            still_as_seen(seen, *_shown(case, facts, option))
         again = standing is not None and _same(as_it_stands(case, standing), facts.consolidation)
+        # What stands was signed: it is not asked again.
+        pass_gate(option, measured, set(LegalMatter) if again else acknowledged)
         if standing is not None and again:
             facts = as_standing(facts, standing)
         else:
@@ -145,9 +161,13 @@ def draw_up(
             facts = replace(facts, number=number)
         folder = folder_for(store.folder, out)
         paper = prepared_summary(papers, entry, view, folder, facts, messages)
-        entry.facts = {**journalled(view, facts, case.when.day), "again": again}
-    drawn = "" if seen is None else seen_of(offered, facts.number)
-    return DrawnUp(facts.number, paper.path, facts, again, paper.imprint, drawn)
+        entry.facts = {
+            **journalled(view, facts, case.when.day),
+            "again": again,
+            "acknowledged": [*sorted(one.value for one in acknowledged)],
+        }
+    drawn = "" if seen is None else seen_of(offered, facts.number, to_be_heard(option.findings))
+    return DrawnUp(facts.number, paper.path, facts, again, paper.imprint, drawn, option.findings)
 
 
 def drawn_anew(store: Store, paper: PaperView, entry: KeptEntry, say: Messages) -> Iterator[Lay]:
@@ -156,7 +176,8 @@ def drawn_anew(store: Store, paper: PaperView, entry: KeptEntry, say: Messages) 
     assert paper.household is not None
     case = case_of(paper.household, date.fromisoformat(str(told["day"])))
     first_due = date.fromisoformat(str(told["first_due"]))
-    facts = _summary(village, case, int(str(told["months"])), first_due)
+    option, _ = _weighed(case, int(str(told["months"])), first_due)
+    facts = _summary(village, case, option)
     if told["again"] and case.standing is not None:
         facts = as_standing(facts, case.standing)
     yield partial(contract_summary, replace(facts, number=paper.number), say)
@@ -230,9 +251,10 @@ def _refuse_two_contracts(household: int, moved: Iterable[int]) -> None:
         raise ContractHoldsMovedDebt(house=other.house)
 
 
-def _shown(case: Case, facts: SummaryFacts) -> tuple[object, ...]:
-    """Return what a draft shows: all that it says, and in whose place it would come."""
-    return facts, None if case.standing is None else case.standing.number
+def _shown(case: Case, facts: SummaryFacts, option: Option) -> tuple[object, ...]:
+    """Return what a draft shows: all that it says, in whose place it would come, what must be heard."""
+    number = None if case.standing is None else case.standing.number
+    return facts, number, to_be_heard(option.findings)
 
 
 def row_shown(one: HouseholdContract) -> str:
@@ -246,16 +268,19 @@ def _row(case: Case) -> tuple[object, ...]:
     return case.view.house, case.view.status, case.view.debt_satang, number
 
 
-def _summary(
-    village: VillageFacts, case: Case, months: int, first_due: date | None
-) -> SummaryFacts:
-    """Return what the contract of these debts would say."""
-    day, debts = case.when.day, case.debts
+def _weighed(case: Case, months: int, first_due: date | None) -> tuple[Option, Circumstances]:
+    """Return what the contract of these debts means, and what it was measured by."""
+    day = case.when.day
     first = add_months(day, 1) if first_due is None else first_due
     terms = RepaymentTerms(months, first, start=day)
     check_first_due(terms, day)
-    result = lawful(debts.inside, terms, debts.aside)
-    return summary_facts(village, case.view, result, case.when, case.guarantors)
+    return merged_only(case, terms)
+
+
+def _summary(village: VillageFacts, case: Case, option: Option) -> SummaryFacts:
+    """Return what that contract would say."""
+    assert option.consolidation is not None, "nothing leaves a debt that is only merged"
+    return summary_facts(village, case.view, option.consolidation, case.when, case.guarantors)
 
 
 def _same(standing: Consolidation, result: Consolidation) -> bool:

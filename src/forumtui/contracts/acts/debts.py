@@ -3,7 +3,7 @@
 Its books, its contract, and what left them since. Nothing here writes.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from forumtui.contracts.records.contracts import (
@@ -107,14 +107,22 @@ def owed_by(view: HouseholdView) -> Owed:
     )
 
 
-def brought(view: HouseholdView) -> Brought:
-    """Return what the household brings to a contract. Inside a transaction."""
+def brought(view: HouseholdView, held: Collection[str]) -> Brought:
+    """Return what the household brings to a contract. Inside a transaction.
+
+    `held` are the keys of the funds on hold: what stands in the household's own contract stays in it.
+    """
     lines = {line.record: line for line in view.lines if line.kind == "loan"}
     owed = owed_by(view)
     inside: list[OldDebt] = []
     aside: list[SetAside] = []
     for loan, debt in owed.debts.items():
-        why = _why_outside(lines.get(loan), debt, contracted=loan in owed.elsewhere)
+        why = _why_outside(
+            lines.get(loan),
+            debt,
+            contracted=loan in owed.elsewhere,
+            held=debt.fund_key in held and owed.contract_number(loan) is None,
+        )
         if why is not None:
             aside.append(SetAside(debt, why))
         elif debt.owed_satang:
@@ -125,13 +133,16 @@ def brought(view: HouseholdView) -> Brought:
     )
 
 
-def _why_outside(line: HouseholdLine | None, debt: OldDebt, *, contracted: bool) -> LeftOut | None:
+def _why_outside(
+    line: HouseholdLine | None, debt: OldDebt, *, contracted: bool, held: bool
+) -> LeftOut | None:
     # A debt without a line moved here with the signatures that takes.
     reasons = (
         (contracted, LeftOut.OTHER_CONTRACT),
         (line is not None and line.claimed_satang is not None, LeftOut.DISPUTED),
         (line is not None and line.deceased, LeftOut.DECEASED),
         (line is not None and line.waiting_name, LeftOut.NAME_UNKNOWN),
+        (held and debt.owed_satang > 0, LeftOut.FUND_ON_HOLD),
         (debt.agreed_rate_ppm is None, LeftOut.RATE_UNKNOWN),
     )
     return next((why for is_so, why in reasons if is_so), None)

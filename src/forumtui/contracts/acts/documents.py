@@ -8,6 +8,7 @@ from typing import Final
 
 from forumtui.contracts.acts.consolidate import household_contracts
 from forumtui.contracts.acts.debts import brought, record_of
+from forumtui.contracts.acts.fund_holds import funds_held
 from forumtui.contracts.acts.notice_board import notice_board_facts
 from forumtui.contracts.acts.register import (
     ContractState,
@@ -83,7 +84,7 @@ def contract_facts(store: Store, household: int) -> SummaryFacts:
         view = household_view(household)
         contract = _standing(view)
         (result,) = rebuilt([contract])
-        result = replace(result, set_aside=brought(view).aside)
+        result = replace(result, set_aside=brought(view, funds_held()).aside)
         facts = summary_facts(village, view, result, _made(contract))
         return replace(facts, number=contract.number)
 

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from hashlib import sha256
-from typing import Final
 
 from forumtui.contracts.acts.case import Case, as_it_stands, case_of
 from forumtui.contracts.acts.debts import Brought, fund_key, record_of
@@ -17,7 +16,13 @@ from forumtui.contracts.records.proposals import (
     signer_facts,
     stated_income,
 )
-from forumtui.contracts.refusals import NoProposal, NothingToConsolidate, TargetUnknown
+from forumtui.contracts.refusals import (
+    DebtFrozen,
+    FundOnHoldUnheard,
+    NoProposal,
+    NothingToConsolidate,
+    TargetUnknown,
+)
 from forumtui.contracts.rules.circumstances import (
     Before,
     BeforeKind,
@@ -28,28 +33,28 @@ from forumtui.contracts.rules.circumstances import (
 )
 from forumtui.contracts.rules.consolidation import reckon
 from forumtui.contracts.rules.contract import Consolidation, RepaymentTerms, check_first_due
+from forumtui.contracts.rules.debts import LeftOut
 from forumtui.contracts.rules.plan import Plan, PlannedRelease, Way, plan_from_text
-from forumtui.contracts.rules.plan_effects import highest_equalised_ppm
+from forumtui.contracts.rules.plan_effects import frozen_until, highest_equalised_ppm
 from forumtui.contracts.rules.restructuring import Option, PaymentFigures, restructure
 from forumtui.engine.database import Store
 from forumtui.engine.seen import seen_of
 from forumtui.lending.periods import add_months
 from forumtui.lending.refusals import InstalmentTooSmall, TooManyInstalments
+from forumtui.people.records.person_facts import Known, death_known_on, facts_of
+from forumtui.people.rules.person_facts import PersonStanding
 from forumtui.verification.records.household_view import HouseholdView
-from forumtui.village.records.residents import person_key
+from forumtui.village.records.residents import person_key, ties_of
 from forumtui.village.rules import FundKind
 
-CHILD_TITLES: Final = frozenset({"เด็กชาย", "เด็กหญิง", "ด.ช.", "ด.ญ."})
-"""Titles of those under fifteen."""
 
-INCAPABLE: Final = "ไร้ความสามารถ"
-"""In a register's note: incompetent or quasi-incompetent (คนไร้ความสามารถ, คนเสมือนไร้ความสามารถ)."""
-
-
-def circumstances(case: Case, *, others: Iterable[int] = ()) -> Circumstances:
+def circumstances(
+    case: Case, *, others: Iterable[int] = (), before: Before | None = None
+) -> Circumstances:
     """Return what a plan for the household is measured by, on the case's day. Inside a transaction.
 
-    `others` are persons outside the household whom the plan names.
+    `others` are persons outside the household whom the plan names. `before` is what it is compared
+    with, None to reckon it here.
     """
     view, debts = case.view, case.debts
     named = {line: case.guarantors.get(record_of(line), ()) for line in debts.loans}
@@ -59,16 +64,16 @@ def circumstances(case: Case, *, others: Iterable[int] = ()) -> Circumstances:
         today=case.when.day,
         debts=debts.inside,
         set_aside=debts.aside,
-        before=_before(case),
+        before=_before(case) if before is None else before,
         household=frozenset(member.key for member in view.members),
-        signers=_signers(view, debts, others),
+        signers=_signers(view, others),
         guarantors={line: names for line, names in named.items() if names},
         savings=_savings(view, debts),
         funds={fund_key(fund.id): fund.name for fund in shelf},
         interest_free=frozenset(
             fund_key(fund.id) for fund in shelf if fund.kind == FundKind.POVERTY_FUND
         ),
-        known_on={line: loan.known_on for line, loan in debts.loans.items()},
+        known_on=_known_on(view, debts),
         registered_rates={line: loan.rate_ppm or 0 for line, loan in debts.loans.items()},
         income=None if income is None else Income(*income),
         income_share=case.settled.income_share,
@@ -78,12 +83,44 @@ def circumstances(case: Case, *, others: Iterable[int] = ()) -> Circumstances:
 
 def _before(case: Case) -> Before:
     """Return what the household would pay without a plan: its contract, else the usual term."""
-    if case.standing is not None:
-        contract = as_it_stands(case, case.standing)
-        return Before(BeforeKind.STANDING, contract.months, contract, case.standing.number)
+    standing = _standing(case)
+    if standing is not None:
+        return standing
     months, today = case.settled.usual_months, case.when.day
     terms = RepaymentTerms(months, add_months(today, 1), start=today)
     return Before(BeforeKind.USUAL, months, _spread(case.debts, terms))
+
+
+def _standing(case: Case) -> Before | None:
+    if case.standing is None:
+        return None
+    contract = as_it_stands(case, case.standing)
+    return Before(BeforeKind.STANDING, contract.months, contract, case.standing.number)
+
+
+def _say_why_nothing(facts: Circumstances) -> None:
+    """Refuse a household all of whose debts are set aside, by the first reason that can be mended."""
+    for one in facts.set_aside:
+        named = {"fund": one.debt.fund, "debtor": one.debt.debtor}
+        if one.why is LeftOut.FUND_ON_HOLD:
+            raise FundOnHoldUnheard(**named)
+        if one.why is LeftOut.DECEASED:
+            raise DebtFrozen(**named, until=frozen_until(one.debt.line, facts))
+
+
+def merged_only(case: Case, terms: RepaymentTerms) -> tuple[Option, Circumstances]:
+    """Return what merging a household's debts on `terms` means, nothing of them being changed.
+
+    It is measured as every plan is; only that the household was restructured before is no matter
+    here. Inside a transaction. Raises NothingToConsolidate, RateUnknown, DebtTooSmallForTerm,
+    GraceOfNothing, InstalmentOfNothing;
+    FundOnHoldUnheard and DebtFrozen where nothing is left for these reasons.
+    """
+    before = _standing(case) or Before(BeforeKind.USUAL, terms.months, None)
+    facts = replace(circumstances(case, before=before), restructured=0)
+    if not facts.debts:
+        _say_why_nothing(facts)
+    return restructure(Plan(terms), facts), facts
 
 
 def _spread(debts: Brought, terms: RepaymentTerms) -> Consolidation | None:
@@ -106,21 +143,48 @@ def _savings(view: HouseholdView, debts: Brought) -> dict[str, Saved]:
     }
 
 
-def _signers(view: HouseholdView, debts: Brought, others: Iterable[int]) -> dict[str, Signer]:
-    here = {
-        one.id: SignerFacts(one.id, one.title, one.name, one.birth_date) for one in view.members
+def _signers(view: HouseholdView, others: Iterable[int]) -> dict[str, Signer]:
+    """Return who signs, with what is true of them; `others` are persons outside the household."""
+    people = {
+        one.id: (SignerFacts(one.id, one.title, one.name, one.birth_date), one.records)
+        for one in view.members
     }
-    strangers = set(others) - here.keys()
-    known = here | ({one.person: one for one in signer_facts(strangers)} if strangers else {})
-    signers = {
-        person_key(person): Signer(one.name, one.born, child=one.title in CHILD_TITLES)
-        for person, one in sorted(known.items())
+    strangers = set(others) - people.keys()
+    if strangers:
+        tied = ties_of(sorted(strangers)).records()
+        people |= {
+            one.person: (one, (one.person, *tied.get(one.person, ())))
+            for one in signer_facts(strangers)
+        }
+    facts = facts_of({person: Known(one.title, of) for person, (one, of) in people.items()})
+    return {
+        person_key(person): Signer(one.name, PersonStanding(one.title, one.born, facts[person]))
+        for person, (one, _) in sorted(people.items())
     }
-    for loan in debts.loans.values():
-        key = person_key(loan.person)
-        if INCAPABLE in loan.note and key in signers:
-            signers[key] = replace(signers[key], incapable=True)
-    return signers
+
+
+def _known_on(view: HouseholdView, debts: Brought) -> dict[str, date]:
+    """Return since when it is known here that each debt's debtor has died (s. 1754), by line.
+
+    The first day any register or anybody said so, whichever line it stands beside.
+    """
+    dead = {one.debt.debtor_key for one in debts.aside if one.why is LeftOut.DECEASED}
+    known: dict[str, date] = {}
+    for member in view.members:
+        if member.key not in dead:
+            continue
+        days = [
+            loan.known_on
+            for loan in debts.loans.values()
+            if loan.deceased and loan.person == member.id
+        ]
+        told = death_known_on(member.records)
+        known[member.key] = min([*days, *([] if told is None else [told])])
+    return {
+        one.debt.line: known[one.debt.debtor_key]
+        for one in debts.aside
+        if one.debt.debtor_key in known
+    }
 
 
 @dataclass(frozen=True, slots=True)

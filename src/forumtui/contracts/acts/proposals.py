@@ -7,7 +7,6 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 from enum import StrEnum
-from typing import Final
 
 from forumtui.contracts.acts.case import Case, case_of
 from forumtui.contracts.acts.planning import (
@@ -25,36 +24,25 @@ from forumtui.contracts.refusals import (
     ApprovalIncomplete,
     ApprovedAlready,
     DayOutOfOrder,
-    DebtMayBeBarred,
     FiguresChanged,
-    InterestMayBeBarred,
     NoProposal,
     ProposalOpen,
     ProposalReasonMissing,
     ProposerMissing,
     ResolutionWanted,
-    SecondRestructuring,
 )
-from forumtui.contracts.rules.circumstances import Circumstances
 from forumtui.contracts.rules.contract import check_first_due
-from forumtui.contracts.rules.legal_findings import LegalMatter, Weight
+from forumtui.contracts.rules.gate import pass_gate
+from forumtui.contracts.rules.legal_findings import LegalMatter
 from forumtui.contracts.rules.plan import Plan, plan_forgives, plan_from_text, plan_text, waives
-from forumtui.contracts.rules.restructuring import Option, lawful_contract, restructure
+from forumtui.contracts.rules.restructuring import restructure
 from forumtui.engine.database import Store, add
 from forumtui.engine.journal import Undo, act
 from forumtui.engine.seen import seen_of, still_as_seen
-from forumtui.messages.refusals import Refusal
 from forumtui.officers.acts.approval import CheckedOnce, approved_act
 from forumtui.officers.acts.pins import NO_PINS, Pins, PinsOf
 from forumtui.tables.contracts import Approval, Proposal
 from forumtui.verification.records.household_view import household_view
-
-ASKED: Final[dict[LegalMatter, type[Refusal]]] = {
-    LegalMatter.SECOND_RESTRUCTURING: SecondRestructuring,
-    LegalMatter.MAY_BE_BARRED: DebtMayBeBarred,
-    LegalMatter.INTEREST_MAY_BE_BARRED: InterestMayBeBarred,
-}
-"""What is refused until somebody says that it was heard."""
 
 
 class ApprovalWay(StrEnum):
@@ -97,7 +85,7 @@ def propose(
         check_first_due(plan.terms, day)
         option = restructure(plan, table.circumstances)
         still_as_seen(seen, *shown_facts(table, option))
-        check_law(option, table.circumstances, acknowledged)
+        pass_gate(option, table.circumstances, acknowledged)
         heard = sorted({one.value for one in acknowledged})
         kinds = sorted(one.value for one in option.kinds)
         words = {
@@ -273,17 +261,6 @@ def check_same_figures(case: Case, proposal: ProposalView) -> None:
     check_answered(case.view)
     if fingerprint_of(case) != proposal.fingerprint:
         raise FiguresChanged(house=case.view.house)
-
-
-def check_law(option: Option, facts: Circumstances, acknowledged: Collection[LegalMatter]) -> None:
-    """Refuse what the law does not allow, and what must be heard first.
-
-    Raises RateAboveCeiling, SecondRestructuring, DebtMayBeBarred, InterestMayBeBarred.
-    """
-    lawful_contract(option, facts)
-    for one in option.findings:
-        if one.weight is Weight.ASKS and one.matter not in acknowledged:
-            raise ASKED[one.matter](**one.details)
 
 
 def check_day(day: date, earliest: date, latest: date) -> None:

@@ -20,6 +20,7 @@ from forumtui.contracts.records.contracts import (
 )
 from forumtui.contracts.refusals import NotConfirmed
 from forumtui.contracts.rules.contract import Consolidation
+from forumtui.contracts.rules.legal_findings import LegalFinding
 from forumtui.engine.journal import Entry, Fact, kept_entry
 from forumtui.meetings.acts.meetings import Occasion
 from forumtui.messages import Messages
@@ -44,7 +45,7 @@ class DrawnUp:
     """A contract that stands: its number, its file, and whether it stood already with these terms.
 
     `imprint` is what the paper bears at its foot. `seen` binds the same to be drawn up once more, ""
-    where nothing was shown first.
+    where nothing was shown first. `findings` are what the law says of it.
     """
 
     number: str
@@ -53,6 +54,7 @@ class DrawnUp:
     again: bool
     imprint: Imprint
     seen: str = ""
+    findings: tuple[LegalFinding, ...] = ()
 
     @property
     def code(self) -> str:

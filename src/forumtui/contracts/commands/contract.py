@@ -8,7 +8,9 @@ import click
 
 from forumtui.contracts.acts import consolidate as consolidation
 from forumtui.contracts.acts import summary as summary_records
+from forumtui.contracts.commands.plans import HEARD, tell_findings
 from forumtui.contracts.documents.summary import contract_summary
+from forumtui.contracts.refusals import Unheard
 from forumtui.messages.refusals import Refusal, sentence
 from forumtui.papers.acts.files import sweep_papers
 from forumtui.thai.amounts import format_baht
@@ -24,7 +26,7 @@ from forumtui.ui.command_line import (
     home_option,
     tell_swept,
 )
-from forumtui.ui.command_options import mark_of, seen_option, still_marked
+from forumtui.ui.command_options import mark_of, offered, seen_option, still_marked
 from forumtui.ui.typed_input import day_typed
 from forumtui.village.acts.households import household_at
 from forumtui.village.acts.village import at_home
@@ -42,6 +44,7 @@ from forumtui.village.acts.village import at_home
 )
 @click.option("--first-due", help=SAY("cli.help_first_due"))
 @click.option("--out", type=OUT, help=SAY("cli.help_out"))
+@click.option("--heard", multiple=True, help=SAY("restructuring.help_heard"))
 @click.option("--show", is_flag=True, help=SAY("restructuring.help_show"))
 @seen_option
 @day_option
@@ -54,6 +57,7 @@ def contract(
     months: int,
     first_due: str | None,
     out: Path | None,
+    heard: tuple[str, ...],
     mark: str | None,
     *,
     show: bool,
@@ -64,16 +68,21 @@ def contract(
         raise click.UsageError(SAY("cli.houses_or_all"))
     if mark is not None and len(houses) != 1:
         raise click.UsageError(SAY("options.seen_one"))
+    if everybody and heard:
+        # What one household heard, the others did not.
+        raise click.UsageError(SAY("cli.heard_not_all"))
+    matters = {offered("--heard", word, HEARD) for word in heard}
     made, refused = 0, 0
     with at_home(home) as store:
         if not show:
             tell_swept(sweep_papers(home, out))
         first = None if first_due is None else day_typed(first_due)
         if everybody:
-            households = [one.household for one in consolidation.household_contracts(store)]
+            listed = consolidation.household_contracts(store)
+            households = {one.household: one.house for one in listed}
         else:
-            households = [*dict.fromkeys(household_at(store, house) for house in houses)]
-        for household in households:
+            households = {household_at(store, house): house for house in houses}
+        for household, house in households.items():
             draft = partial(consolidation.draft, store, household, months=months, first_due=first)
             try:
                 if show:
@@ -86,18 +95,27 @@ def contract(
                     months=months,
                     first_due=first,
                     out=out,
+                    acknowledged=matters,
                     language=SAY,
                     seen=still_marked(mark, partial(_seen, draft)),
                 )
             except Refusal as refusal:
                 refused += 1
-                complain(sentence(refusal, SAY))
+                _complain(refusal, house)
                 continue
             made += 1
-            _tell(drawn)
+            _tell(drawn, everybody=everybody)
     if not show:
         click.echo(SAY("cli.contracts_made", made=made, refused=refused))
     context.exit(OK if not refused else SOME_WAIT if made else REFUSED)
+
+
+def _complain(refusal: Refusal, house: str) -> None:
+    """Say why there is no contract: of which house, and every reason."""
+    for one in (refusal, *(refusal.others if isinstance(refusal, Unheard) else ())):
+        said = sentence(one, SAY)
+        named = "house" in one.details
+        complain(said if named else SAY("cli.of_house", house=visible(house), what=said))
 
 
 def _seen(draft: Callable[[], consolidation.Draft]) -> str:
@@ -109,10 +127,11 @@ def _show(draft: consolidation.Draft) -> None:
     for page in contract_summary(draft.facts, SAY):
         for line in page:
             click.echo(visible(line.rstrip()))
+    tell_findings(draft.findings)
     click.echo(SAY("options.mark", mark=mark_of(draft.seen)))
 
 
-def _tell(drawn: summary_records.DrawnUp) -> None:
+def _tell(drawn: summary_records.DrawnUp, *, everybody: bool) -> None:
     click.echo(
         SAY(
             "cli.contract_stands" if drawn.again else "cli.contract_made",
@@ -122,3 +141,5 @@ def _tell(drawn: summary_records.DrawnUp) -> None:
             file=visible(str(drawn.path)),
         )
     )
+    if not (drawn.again or everybody):
+        tell_findings(drawn.findings)

@@ -12,7 +12,7 @@ from forumtui.contracts.commands.schedule import DAY_COUNTS, EVERY, ROUNDINGS, U
 from forumtui.contracts.records.proposals import ProposalView
 from forumtui.contracts.refusals import LineNotInContract, NotAPair, SavingUnknown, TargetUnknown
 from forumtui.contracts.rules.contract import LONGEST_MONTHS, RepaymentTerms
-from forumtui.contracts.rules.legal_findings import LegalFinding
+from forumtui.contracts.rules.legal_findings import WEIGHT, LegalFinding, LegalMatter, Weight
 from forumtui.contracts.rules.plan import Kind, Plan, PlannedRelease, TrancheChange, Way
 from forumtui.contracts.rules.plan_steps import apart
 from forumtui.contracts.rules.restructuring import Option, PaymentFigures
@@ -260,6 +260,13 @@ def _figures(one: PaymentFigures, before: str) -> dict[str, object]:
 def _kinds(kinds: Sequence[str]) -> str:
     named = [SAY(f"restructuring.kind_{kind.value}") for kind in Kind if kind.value in kinds]
     return ", ".join(named) or SAY("restructuring.kind_none")
+
+
+HEARD: Final = {
+    matter.value.replace("_", "-"): matter
+    for matter in LegalMatter
+    if WEIGHT[matter] is Weight.ASKS
+}
 
 
 def tell_findings(found: Sequence[LegalFinding]) -> None:

@@ -21,13 +21,13 @@ from forumtui.contracts.acts.planning import (
     plan_shown,
 )
 from forumtui.contracts.commands.plans import (
+    HEARD,
     plan_typed,
     tell_findings,
     tell_options,
     tell_proposal,
     way_wanted,
 )
-from forumtui.contracts.rules.legal_findings import WEIGHT, LegalMatter, Weight
 from forumtui.contracts.rules.plan import Plan
 from forumtui.contracts.rules.signatures import Role
 from forumtui.engine.database import Store
@@ -48,12 +48,6 @@ from forumtui.ui.typed_input import day_typed
 from forumtui.village.acts.day import say_if_in_doubt
 from forumtui.village.acts.households import household_at
 from forumtui.village.acts.village import at_home
-
-HEARD: Final = {
-    matter.value.replace("_", "-"): matter
-    for matter in LegalMatter
-    if WEIGHT[matter] is Weight.ASKS
-}
 
 ROLES: Final = {role.value.replace("_", "-"): role for role in Role}
 

@@ -9,6 +9,7 @@ from typing import Final
 
 from forumtui.contracts.rules.contract import Consolidation
 from forumtui.contracts.rules.debts import OldDebt, SetAside
+from forumtui.people.rules.person_facts import PersonStanding
 
 USUAL_SHARE: Final = Fraction(1, 3)
 """The part of a household's income that instalments may take unwarned, unless a village says other."""
@@ -25,15 +26,10 @@ class Saved:
 
 @dataclass(frozen=True, slots=True)
 class Signer:
-    """Somebody who signs. `born` is None where unknown; `child` is who is written เด็กชาย or เด็กหญิง.
-
-    `incapable` is whom a register notes as incompetent or quasi-incompetent (ss. 28-36).
-    """
+    """Somebody who signs, and what is true of them whatever they sign as."""
 
     name: str
-    born: date | None = None
-    child: bool = False
-    incapable: bool = False
+    standing: PersonStanding = field(default_factory=PersonStanding)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,8 @@ class LeftOut(StrEnum):
     """The fund's line is not tied to a resident yet."""
     NOT_CONFIRMED = "not_confirmed"
     RATE_UNKNOWN = "rate_unknown"
+    FUND_ON_HOLD = "fund_on_hold"
+    """Its fund's totals differ, and nobody has written down why."""
     OTHER_CONTRACT = "other_contract"
     """It stands in the contract of another household, from which its debtor moved here."""
 

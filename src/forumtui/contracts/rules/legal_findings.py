@@ -21,7 +21,7 @@ from forumtui.lending.rates import MONTHS_A_YEAR
 from forumtui.lending.schedule import Method
 from forumtui.lending.true_rate import true_rate_of_terms
 from forumtui.messages.values import Detail, Money, YearlyRate
-from forumtui.people.rules.guarantees import FULL_AGE, age_on
+from forumtui.people.rules.guarantees import FULL_AGE
 
 _KEYS: Final = "restructuring.finding_"
 
@@ -44,6 +44,8 @@ class LegalMatter(StrEnum):
 
     ABOVE_CEILING = "above_ceiling"
     TRUE_RATE_ABOVE = "true_rate_above"
+    NEW_DEBTOR_DIED = "new_debtor_died"
+    NEW_DEBTOR_MINOR = "new_debtor_minor"
     DEBTOR_CHANGED = "debtor_changed"
     FUND_CHANGED = "fund_changed"
     SAVER_SIGNS = "saver_signs"
@@ -52,9 +54,11 @@ class LegalMatter(StrEnum):
     SECOND_RESTRUCTURING = "second_restructuring"
     MAY_BE_BARRED = "may_be_barred"
     INTEREST_MAY_BE_BARRED = "interest_may_be_barred"
-    DEBTOR_DIED = "debtor_died"
+    FUND_ON_HOLD = "fund_on_hold"
     MINOR = "minor"
     INCAPABLE = "incapable"
+    QUASI_INCAPABLE = "quasi_incapable"
+    DEBTOR_DIED = "debtor_died"
     INCOME_SHARE = "income_share"
     TRUE_RATE = "true_rate"
     ACCRUED_APART = "accrued_apart"
@@ -64,6 +68,8 @@ class LegalMatter(StrEnum):
 WEIGHT: Final = {
     LegalMatter.ABOVE_CEILING: Weight.REFUSES,
     LegalMatter.TRUE_RATE_ABOVE: Weight.REFUSES,
+    LegalMatter.NEW_DEBTOR_DIED: Weight.REFUSES,
+    LegalMatter.NEW_DEBTOR_MINOR: Weight.REFUSES,
     LegalMatter.DEBTOR_CHANGED: Weight.NEEDS,
     LegalMatter.FUND_CHANGED: Weight.NEEDS,
     LegalMatter.SAVER_SIGNS: Weight.NEEDS,
@@ -72,9 +78,11 @@ WEIGHT: Final = {
     LegalMatter.SECOND_RESTRUCTURING: Weight.ASKS,
     LegalMatter.MAY_BE_BARRED: Weight.ASKS,
     LegalMatter.INTEREST_MAY_BE_BARRED: Weight.ASKS,
+    LegalMatter.FUND_ON_HOLD: Weight.ASKS,
+    LegalMatter.MINOR: Weight.ASKS,
+    LegalMatter.INCAPABLE: Weight.ASKS,
+    LegalMatter.QUASI_INCAPABLE: Weight.ASKS,
     LegalMatter.DEBTOR_DIED: Weight.WARNS,
-    LegalMatter.MINOR: Weight.WARNS,
-    LegalMatter.INCAPABLE: Weight.WARNS,
     LegalMatter.INCOME_SHARE: Weight.WARNS,
     LegalMatter.TRUE_RATE: Weight.SAYS,
     LegalMatter.ACCRUED_APART: Weight.SAYS,
@@ -84,6 +92,8 @@ WEIGHT: Final = {
 SECTION: Final = {
     LegalMatter.ABOVE_CEILING: "654",
     LegalMatter.TRUE_RATE_ABOVE: "654",
+    LegalMatter.NEW_DEBTOR_DIED: "15",
+    LegalMatter.NEW_DEBTOR_MINOR: "21",
     LegalMatter.DEBTOR_CHANGED: "350",
     LegalMatter.FUND_CHANGED: "306",
     LegalMatter.GUARANTOR_CONSENT: "700",
@@ -92,7 +102,8 @@ SECTION: Final = {
     LegalMatter.INTEREST_MAY_BE_BARRED: "193/33",
     LegalMatter.DEBTOR_DIED: "1754",
     LegalMatter.MINOR: "21",
-    LegalMatter.INCAPABLE: "29",
+    LegalMatter.INCAPABLE: "28",
+    LegalMatter.QUASI_INCAPABLE: "34",
     LegalMatter.TRUE_RATE: "654",
     LegalMatter.ACCRUED_APART: "655",
 }
@@ -175,6 +186,7 @@ def findings(
         *(each for one in taken.released for each in _of_release(one, facts)),
         *(each for tranche in tranches for each in _of_time(tranche, facts)),
         *_of_reductions(facts, taken),
+        *_of_new_debtors(facts, taken),
         *_of_household(facts),
         *(each for debt in facts.debts for each in of_prescription(debt, facts.today)),
         *_of_signers(facts, taken),
@@ -255,6 +267,8 @@ def _of_household(facts: Circumstances) -> Iterator[LegalFinding]:
             known = facts.known_on.get(aside.debt.line, facts.today)
             until = add_months(known, MONTHS_A_YEAR)
             yield _found(LegalMatter.DEBTOR_DIED, aside.debt, until=until)
+        elif aside.why is LeftOut.FUND_ON_HOLD:
+            yield _found(LegalMatter.FUND_ON_HOLD, aside.debt)
     for debt in facts.debts:
         written = facts.registered_rates.get(debt.line, 0)
         if debt.interest_free and written:
@@ -278,6 +292,23 @@ def of_prescription(debt: OldDebt, today: date) -> Iterator[LegalFinding]:
             return
 
 
+def _of_new_debtors(facts: Circumstances, taken: PlanEffects) -> Iterator[LegalFinding]:
+    """Yield who may take over no debt at all: who has died, and who is a minor."""
+    for one in taken.released:
+        if one.way is not Way.DEBTOR or one.to not in facts.signers:
+            continue
+        standing = facts.signers[one.to].standing
+        if standing.died:
+            yield _found(LegalMatter.NEW_DEBTOR_DIED, one.debt, new_debtor=one.to_name)
+        elif standing.is_minor(facts.today):
+            yield _found(
+                LegalMatter.NEW_DEBTOR_MINOR,
+                one.debt,
+                new_debtor=one.to_name,
+                full_age=FULL_AGE,
+            )
+
+
 def _of_signers(facts: Circumstances, taken: PlanEffects) -> Iterator[LegalFinding]:
     keys = [debt.debtor_key for debt in taken.debts]
     keys += [one.to for one in taken.released if one.way is Way.DEBTOR]
@@ -288,12 +319,13 @@ def _of_signers(facts: Circumstances, taken: PlanEffects) -> Iterator[LegalFindi
 
 
 def _of_signer(signer: Signer, today: date) -> Iterator[LegalFinding]:
-    names = (signer.name,)
-    age = None if signer.born is None else age_on(signer.born, today)
-    if signer.child or (age is not None and age < FULL_AGE):
+    names, standing = (signer.name,), signer.standing
+    if standing.is_minor(today):
         yield _found(LegalMatter.MINOR, names=names, full_age=FULL_AGE)
-    if signer.incapable:
+    if standing.incapable:
         yield _found(LegalMatter.INCAPABLE, names=names)
+    if standing.quasi_incapable:
+        yield _found(LegalMatter.QUASI_INCAPABLE, names=names)
 
 
 def _of_income(facts: Circumstances, consolidation: Consolidation | None) -> Iterator[LegalFinding]:

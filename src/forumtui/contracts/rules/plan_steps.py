@@ -204,9 +204,14 @@ def releases_for(facts: Circumstances, debt: OldDebt) -> tuple[PlannedRelease | 
     people = [
         PlannedRelease(line, Way.DEBTOR, to=key, to_name=facts.signers[key].name)
         for key in sorted(facts.household)
-        if key != debt.debtor_key and key in facts.signers and not facts.signers[key].child
+        if key != debt.debtor_key and key in facts.signers and _may_take_over(facts, key)
     ]
     return (None, *savings, PlannedRelease(line, Way.WAIVED), *funds, *people)
+
+
+def _may_take_over(facts: Circumstances, key: str) -> bool:
+    standing = facts.signers[key].standing
+    return not (standing.died or standing.is_minor(facts.today))
 
 
 def _release(facts: Circumstances, plan: Plan, debt: OldDebt, by: int) -> Plan:

@@ -57,6 +57,7 @@ _SIGNED: Final = {
     LegalMatter.GUARANTOR_CONSENT: _SignatureRule((Role.GUARANTOR,)),
     LegalMatter.MINOR: _SignatureRule((Role.GUARDIAN,)),
     LegalMatter.INCAPABLE: _SignatureRule((Role.GUARDIAN,)),
+    LegalMatter.QUASI_INCAPABLE: _SignatureRule((Role.GUARDIAN,)),
 }
 
 

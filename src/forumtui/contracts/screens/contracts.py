@@ -186,7 +186,8 @@ class ConsolidationScreen(ForumScreen):
             return
         if not await self.ask(YesNo(self.say("consolidation.all_question", count=len(ready)))):
             return
-        self._drawing, made, left = True, 0, 0
+        self._drawing, made = True, 0
+        left: list[int] = []
         for number, one in enumerate(ready, 1):
             if not self._drawing:
                 break
@@ -195,12 +196,18 @@ class ConsolidationScreen(ForumScreen):
                 made += 1
             except Refusal:
                 # It stays in the list without a number; its own page says why.
-                left += 1
+                left.append(one.household)
             self.tell(self.say("consolidation.drawing", number=number, total=len(ready)))
         stopped, self._drawing = not self._drawing, False
         key = "consolidation.all_stopped" if stopped else "consolidation.all_made"
         self._load()
-        self.tell(self.say(key, made=made, left=left))
+        self.tell(self.say(key, made=made, left=len(left)))
+        if stopped or not left:
+            return
+        question = self.say("consolidation.rest_question", count=len(left))
+        if await self.ask(YesNo(question)):
+            first, *rest = left
+            self.open(PreviewScreen(first, rest))
 
     def action_back(self) -> None:
         """Stop what is being drawn up; else go back."""

@@ -13,7 +13,11 @@ from forumtui.contracts.acts import consolidate as steps
 from forumtui.contracts.acts.summary import DrawnUp
 from forumtui.contracts.documents.summary import contract_summary
 from forumtui.contracts.refusals import NotMonths
+from forumtui.contracts.rules.gate import to_be_heard
+from forumtui.contracts.rules.legal_findings import LegalFinding
+from forumtui.contracts.screens.proposing import Read
 from forumtui.contracts.screens.restructuring import RestructuringScreen
+from forumtui.contracts.words import options as words
 from forumtui.engine.database import Store
 from forumtui.messages import Messages
 from forumtui.messages.refusals import Refusal, sentence
@@ -39,13 +43,22 @@ def _draft(
     return draft, contract_summary(draft.facts, say)
 
 
+NEXT_HOUSE: Final = Command(
+    "pagedown", "next_house", "consolidation.key_next_house", help="consolidation.help_next_house"
+)
+
+
 class PreviewScreen(ForumScreen):
-    """The very lines that go into the file, one page at a time."""
+    """The very lines that go into the file, one page at a time.
+
+    `rest` are the households that are looked at one after the other.
+    """
 
     ROOM = "consolidation.preview_title"
     KEYS = (
         Command("f2", "draw_up", "consolidation.key_draw_up"),
         Command("f3", "months", "consolidation.key_months"),
+        NEXT_HOUSE,
         Command("right", "next", "consolidation.key_next_page"),
         Command("left", "previous", "consolidation.key_previous_page"),
         Command("f6", "restructure", "restructuring.key_open", help="restructuring.help_open"),
@@ -55,22 +68,25 @@ class PreviewScreen(ForumScreen):
 
     FOLLOWS = ("consolidation.", "restructuring.", "verification.", "correction.", "households.")
 
-    def __init__(self, household: int) -> None:
+    def __init__(self, household: int, rest: Sequence[int] = ()) -> None:
         super().__init__()
-        self._household = household
+        self._household, self._rest = household, tuple(rest)
         self._house, self._seen = "", ""
         self._months = steps.DEFAULT_MONTHS
         self._pages: Sequence[Page] = ()
+        self._findings: Sequence[LegalFinding] = ()
         self._page = 0
         self._drawn: DrawnUp | None = None
 
     def offered(self) -> tuple[Command, ...]:
-        """Return the keys; only what was drawn up can be printed."""
-        return self.KEYS if self._drawn else tuple(k for k in self.KEYS if k is not PRINT)
+        """Return the keys; only what was drawn up can be printed, and only a walk goes on."""
+        aside = [*(() if self._drawn else (PRINT,)), *(() if self._rest else (NEXT_HOUSE,))]
+        return tuple(key for key in self.KEYS if key not in aside)
 
     def compose_body(self) -> ComposeResult:
         """Lay out the paper and where in it we are."""
         yield Line(id="where")
+        yield Line(id="law")
         yield PaperPage(id="paper")
 
     def fill(self) -> None:
@@ -91,9 +107,12 @@ class PreviewScreen(ForumScreen):
             draft, pages = await self.look(_draft, self._household, self._months, self.say)
         except Refusal as refusal:
             self.query_one("#where", Line).update(sentence(refusal, self.say))
+            self.query_one("#law", Line).update("")
             self.query_one("#paper", PaperPage).show(())
             return
         self._house, self._seen, self._pages = draft.facts.house, draft.seen, pages
+        self._findings = draft.findings
+        self.query_one("#law", Line).update(visible(words.matters(draft.findings, self.say)))
         self._draw()
 
     def _draw(self) -> None:
@@ -135,11 +154,19 @@ class PreviewScreen(ForumScreen):
             return
         # What is asked about is what stands here now.
         months, seen = self._months, self._seen
+        asked = to_be_heard(self._findings)
+        if asked and not await self.ask(Read([words.sentence(one, self.say) for one in asked])):
+            return
         question = self.say("consolidation.draw_up_question", house=self._house, months=months)
         if not await self.ask(YesNo(visible(question))):
             return
         drawn = await self.attempt(
-            steps.draw_up, self._household, months=months, language=self.say, seen=seen
+            steps.draw_up,
+            self._household,
+            months=months,
+            acknowledged={one.matter for one in asked},
+            language=self.say,
+            seen=seen,
         )
         if drawn is None:
             # What stands here may not be so any more.
@@ -160,6 +187,13 @@ class PreviewScreen(ForumScreen):
         if self._drawn is not None:
             paper = steps.to_print(self._drawn, self._pages, self.say)
             await put_in_queue(self, lambda _store: [paper])
+
+    def action_next_house(self) -> None:
+        """Go on to the next household that could not be drawn up with all the others."""
+        if self._rest:
+            self._household, *rest = self._rest
+            self._rest = tuple(rest)
+            self._load()
 
     def action_restructure(self) -> None:
         """See together what the household can carry."""

@@ -8,7 +8,8 @@ from forumtui.contracts.acts import consents as consent_steps
 from forumtui.contracts.acts import proposals as steps
 from forumtui.contracts.acts.carry_out import carry_out
 from forumtui.contracts.acts.planning import chosen, plan_shown
-from forumtui.contracts.rules.legal_findings import Weight
+from forumtui.contracts.rules.gate import to_be_heard
+from forumtui.contracts.rules.legal_findings import LegalMatter, Weight
 from forumtui.contracts.rules.signatures import Signature, signatures
 from forumtui.contracts.screens.plan import CHANGE, PRESETS, PlanScreen
 from forumtui.contracts.screens.proposing import (
@@ -162,14 +163,18 @@ class RestructuringScreen(PlanScreen):
         if self._table is None or self._offered is None:
             return
         seen, found = self._seen(), chosen(self._offered, self._plan).findings
-        asked = {one.matter for one in found}
+        proposal = self._table.proposal
+        heard = set() if proposal is None else {*map(LegalMatter, proposal.acknowledged)}
+        asked = to_be_heard(found, heard)
+        if asked and not await self.ask(Read([words.sentence(one, self.say) for one in asked])):
+            return
         question = self.say("restructuring.carry_out_question", house=self._table.house)
         if not await self.ask(YesNo(visible(question))):
             return
         done = await self.attempt(
             carry_out,
             self._household,
-            acknowledged=asked & set(steps.ASKED),
+            acknowledged={one.matter for one in asked},
             language=self.say,
             seen=seen,
             found=found,

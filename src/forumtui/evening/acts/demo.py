@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -11,7 +12,7 @@ from forumtui.engine.files import private_folder, settle, turn, write_through
 from forumtui.engine.refusals import FolderNotWritable
 from forumtui.registers.acts.importing import import_register
 from forumtui.training.registers import write_registers
-from forumtui.training.village import imagine_village
+from forumtui.training.village import CUT_OFF, imagine_village
 from forumtui.village.acts.village import at_home, found_village, village
 
 DEMO: Final = "demo"
@@ -20,21 +21,22 @@ DEMO: Final = "demo"
 _HALF_MADE: Final = ".demo.part"
 
 
-def prepare_demo(home: Path, *, households: int, seed: int) -> Path:
+def prepare_demo(home: Path, *, households: int, seed: int, cut_off: date = CUT_OFF) -> Path:
     """Return the folder of the training village inside `home`, imagined and read on first use.
 
+    `cut_off` is the day of its figures, a last day of March.
     Its registers lie in `data/` and were read like any others, so rows wait in it as they would. It
     has its name only once it is whole. Raises FolderNotWritable.
     """
-    folder = home / DEMO
+    folder, wanted = home / DEMO, (households, seed, cut_off)
     if os.path.lexists(folder):
-        _make(folder, households, seed)
+        _make(folder, *wanted)
         return folder
     with _writable(home):
         private_folder(home)
     with turn(home):
         if not os.path.lexists(folder):
-            _make_beside(home / _HALF_MADE, folder, households, seed)
+            _make_beside(home / _HALF_MADE, folder, wanted)
     return folder
 
 
@@ -46,22 +48,22 @@ def _writable(home: Path) -> Iterator[None]:
         raise FolderNotWritable(file=str(home)) from fault
 
 
-def _make_beside(half_made: Path, folder: Path, households: int, seed: int) -> None:
+def _make_beside(half_made: Path, folder: Path, wanted: tuple[int, int, date]) -> None:
     """Make it beside its name. What was cut off there before is taken away."""
     with _writable(folder.parent):
         if half_made.is_symlink():
             half_made.unlink()
     shutil.rmtree(half_made, ignore_errors=True)
-    _make(half_made, households, seed)
+    _make(half_made, *wanted)
     with _writable(folder.parent):
         half_made.rename(folder)
         settle(folder.parent)
 
 
-def _make(folder: Path, households: int, seed: int) -> None:
+def _make(folder: Path, households: int, seed: int, cut_off: date) -> None:
     with at_home(folder, make=True) as store:
         if village(store) is None:
-            imagined = imagine_village(households, seed)
+            imagined = imagine_village(households, seed, cut_off)
             written = write_registers(imagined, folder / "data")
             _settle(folder / "data")
             found_village(store, imagined.name, imagined.cut_off, training=True)

@@ -4,9 +4,11 @@ from pathlib import Path
 
 import click
 
+from forumtui.engine.clock import clock_now
 from forumtui.evening.acts.demo import prepare_demo
 from forumtui.evening.commands.group import open_forum
 from forumtui.thai.text import visible
+from forumtui.training.village import latest_cut_off
 from forumtui.ui.command_line import OK, SAY, home_option, need_terminal
 from forumtui.ui.typed_input import day_typed
 from forumtui.village.acts.village import at_home, found_village
@@ -39,7 +41,8 @@ def demo(home: Path, households: int, seed: int, prepare_only: bool) -> int:
     """Open the training village, imagined on first use, in a folder of its own."""
     if not prepare_only:
         need_terminal()
-    made = prepare_demo(home, households=households, seed=seed)
+    today = clock_now().now.astimezone().date()
+    made = prepare_demo(home, households=households, seed=seed, cut_off=latest_cut_off(today))
     if prepare_only:
         click.echo(SAY("cli.demo_ready", folder=visible(str(made))))
         return OK

@@ -8,6 +8,7 @@ from forumtui.engine.database import Store
 from forumtui.people.records import debtors as records
 from forumtui.people.records.debtors import DebtorLoan, DebtorRecord
 from forumtui.people.records.moves import gates_of_households
+from forumtui.people.records.person_facts import died
 from forumtui.people.rules.debtors import Concern, Debtor, concerns
 from forumtui.people.rules.guarantees import age_on
 from forumtui.thai.names import CHILD_TITLES
@@ -47,7 +48,7 @@ def _looked_at(on: date) -> tuple[DebtorLine, ...]:
     tied, where, gates = ties().resident, homes(), gates_of_households()
     numbers = Counter(gate.house for gate in gates.values())
     people = records.debtor_records()
-    dead = {tied.get(record, record) for record in records.died()}
+    dead = died(lambda record: tied.get(record, record))
     owed: dict[tuple[int, str], list[DebtorLoan]] = {}
     for loan in records.owed_loans():
         owed.setdefault((tied.get(loan.person, loan.person), loan.fund), []).append(loan)

@@ -12,8 +12,9 @@ from typing import Final, NamedTuple
 from forumtui.engine.database import Store
 from forumtui.people.acts.guarantor_identity import GuarantorPeople, How, Tied, WrittenName, written
 from forumtui.people.records import guarantors as records
-from forumtui.people.records.debtors import DebtorLoan, debtor_loans, died
+from forumtui.people.records.debtors import DebtorLoan, debtor_loans
 from forumtui.people.records.guarantors import AskedGuarantee, WrittenGuarantee
+from forumtui.people.records.person_facts import died
 from forumtui.people.rules.guarantees import (
     Exposure,
     Flag,
@@ -245,8 +246,8 @@ def _of_loan(
 
 
 def _dead(people: GuarantorPeople) -> frozenset[int]:
-    """Return whom a fund's register says to have died."""
-    return frozenset(people.root(record) for record in died())
+    """Return who has died."""
+    return died(people.root)
 
 
 class _Reckoning:

@@ -62,14 +62,6 @@ def owed_loans() -> tuple[DebtorLoan, ...]:
     return tuple(loan for loan in debtor_loans() if loan.owed_satang)
 
 
-def died() -> frozenset[int]:
-    """Return the records of whom a loan's note says that they have died (เสียชีวิต)."""
-    return frozenset(
-        person
-        for (person,) in typed_rows(Loan.select(Loan.person).where(Loan.deceased & counts(Loan)))
-    )
-
-
 def debtor_records() -> dict[int, DebtorRecord]:
     """Return every record that a loan's row speaks of, and those of whom they are tied to."""
     named = Loan.select(Loan.person).where(counts(Loan))
@@ -93,7 +85,7 @@ def concerns_at_home(
 ) -> dict[int, tuple[Concern, ...]]:
     """Return why each member of a household is looked at if they owe something on that day.
 
-    `dead` are those of whom a loan's note says that they have died.
+    `dead` are those who have died.
     """
     return {
         one.id: concerns(

@@ -7,14 +7,20 @@ from typing import Final
 from textual import work
 from textual.app import ComposeResult
 
+from forumtui.engine.database import Store
 from forumtui.people import words as words_records
 from forumtui.people.acts import debtors as steps
 from forumtui.people.acts.debtors import DebtorLine
+from forumtui.people.acts.person_facts import PersonView, person_view, tell_fact
+from forumtui.people.screens.person_facts import TellFact, ToldOf, WhichPerson
+from forumtui.thai.text import visible
 from forumtui.ui.keys import Command
 from forumtui.ui.marks import baht, columns
 from forumtui.ui.screen import ForumScreen
 from forumtui.ui.widgets.line import Line
 from forumtui.ui.widgets.menu import Menu, MenuRow
+from forumtui.village.acts.day import clock_here
+from forumtui.village.records.residents import person_of_key
 
 AMOUNT: Final = 13
 
@@ -27,8 +33,12 @@ class DebtorsScreen(ForumScreen):
     """The gravest first; below, what the highlighted one owes and why somebody should look."""
 
     ROOM = "debtors.title"
-    KEYS = (Command("enter", "open", "debtors.key_open"),)
-    FOLLOWS = ("linking.", "households.", "intake.", "correction.")
+    KEYS = (
+        Command("enter", "open", "debtors.key_open"),
+        Command("f2", "tell_fact", "person_facts.key_tell", help="person_facts.help_tell"),
+        Command("f7", "anybody", "person_facts.key_anybody", help="person_facts.help_anybody"),
+    )
+    FOLLOWS = ("people.", "linking.", "households.", "intake.", "correction.")
 
     def __init__(self) -> None:
         super().__init__()
@@ -101,3 +111,52 @@ class DebtorsScreen(ForumScreen):
             self.tell(self.say("debtors.no_household"))
         else:
             self.enter("household", household)
+
+    @work
+    async def action_tell_fact(self) -> None:
+        """Write down a fact of the highlighted debtor."""
+        line = self._lines.get(self.query_one("#debtors", Menu).highlighted or "")
+        if line is None:
+            await self._ask_whom()
+        else:
+            await self._tell_of(person_of_key(line.person))
+
+    @work(group="tell_fact")
+    async def action_anybody(self) -> None:
+        """Write down a fact of anybody."""
+        await self._ask_whom()
+
+    async def _ask_whom(self) -> None:
+        person = await self.ask(WhichPerson())
+        if person is not None:
+            await self._tell_of(person)
+
+    async def _tell_of(self, person: int) -> None:
+        view = await self.attempt(person_view, person)
+        if view is None:
+            return
+        clock = await self.look(clock_here)
+        # Where the clock cannot be right the day is typed.
+        today = None if clock.trust.in_doubt else clock.now.astimezone().date()
+        told = await self.ask(TellFact(view, today=today, told_by=self.forum.secretary))
+        if told is None:
+            return
+        done = await self.attempt(_told, view, told)
+        if done is None:
+            return
+        key = "person_facts.told" if told.holds else "person_facts.told_not"
+        fact = self.say(f"person_facts.fact_{told.fact.value}")
+        self.tell(visible(self.say(key, name=view.name, fact=fact)))
+        self._load()
+
+
+def _told(store: Store, view: PersonView, told: ToldOf) -> PersonView:
+    return tell_fact(
+        store,
+        view.person,
+        told.fact,
+        holds=told.holds,
+        told_by=told.told_by,
+        known_on=told.known_on,
+        seen=view.seen,
+    )

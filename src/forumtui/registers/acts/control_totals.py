@@ -6,6 +6,7 @@ With the rows of a fund that could make up a difference, and what its waiting ro
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Final
 
 from forumtui.engine.database import Store, add
 from forumtui.engine.journal import act
@@ -114,7 +115,8 @@ class Comparison:
 
     `file` and `sheet` name the register of a total row, None for the balance sheet. `stated_satang`
     is None when nothing is stated; `blank` says that a total row is there with an empty cell.
-    `corrected` lines of it are `corrected_satang` more, together, than the register has them.
+    `corrected` lines of it are `corrected_satang` more, together, than the register has them;
+    `only_corrected` says that it is on hold for these alone, each of which two people reviewed.
     """
 
     fund: int
@@ -133,6 +135,7 @@ class Comparison:
     likely: tuple[LikelyRows, ...] = ()
     corrected: int = 0
     corrected_satang: int = 0
+    only_corrected: bool = False
 
     @property
     def asked_about(self) -> "Comparison":
@@ -198,9 +201,24 @@ def held(store: Store) -> HoldCount:
     return HoldCount(len(compared), sum(one.on_hold for one in compared))
 
 
-def funds_on_hold() -> frozenset[str]:
-    """Return the names of the funds that are on hold. Inside a transaction."""
-    return frozenset(one.fund.name for one in _compared() if one.on_hold)
+def funds_that_wait() -> frozenset[int]:
+    """Return the funds whose debts go into no contract. Inside a transaction.
+
+    They are on hold, and not only for what was corrected with its reason since they were read.
+    """
+    return frozenset(
+        one.fund.id
+        for one in _compared()
+        if any(
+            each.standing is ComparisonStanding.ON_HOLD and not each.only_corrected
+            for each in one.comparisons
+        )
+    )
+
+
+def funds_on_hold() -> dict[int, str]:
+    """Return the names of the funds that are on hold, by fund. Inside a transaction."""
+    return {one.fund.id: one.fund.name for one in _compared() if one.on_hold}
 
 
 def explain(
@@ -281,6 +299,9 @@ def _comparisons(
             yield _comparison(fund, matter, measure, own, in_books, written.get((fund, matter)))
 
 
+_SETTLED: Final = frozenset(ComparisonStanding) - {ComparisonStanding.ON_HOLD}
+
+
 def _comparison(
     fund: int,
     matter: str,
@@ -291,11 +312,15 @@ def _comparison(
     waiting_satang: int | None = None,
 ) -> Comparison:
     members = sum(table.satang for table in tables)
-    standing = standing_of(
-        members_satang=members,
-        stated_satang=stated_satang,
-        waiting_satang=waiting_satang,
-        explained_satang=None if note is None else note.difference_satang,
+    corrected = sum(table.corrected_satang for table in tables)
+    standing, as_read = (
+        standing_of(
+            members_satang=satang,
+            stated_satang=stated_satang,
+            waiting_satang=waiting_satang,
+            explained_satang=None if note is None else note.difference_satang,
+        )
+        for satang in (members, members - corrected)
     )
     return Comparison(
         fund=fund,
@@ -312,7 +337,8 @@ def _comparison(
         standing=standing,
         note=note if standing is ComparisonStanding.EXPLAINED else None,
         corrected=sum(table.corrected for table in tables),
-        corrected_satang=sum(table.corrected_satang for table in tables),
+        corrected_satang=corrected,
+        only_corrected=standing is ComparisonStanding.ON_HOLD and as_read in _SETTLED,
     )
 
 

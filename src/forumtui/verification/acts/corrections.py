@@ -107,7 +107,7 @@ def correct(
     ) as entry:
         before, dispute = may_be_corrected()
         old = before.figures.of(field)
-        held = funds_on_hold()
+        held = frozenset(funds_on_hold().values())
         add(
             Correction,
             line=line,
@@ -183,7 +183,7 @@ def dismiss(
         found = may_be_dismissed()
         _end(found, Outcome.DISMISSED, why, decided_by, entry)
         entry.facts |= {"line": found.line.line}
-        return _settled(found.line, Outcome.DISMISSED, funds_on_hold())
+        return _settled(found.line, Outcome.DISMISSED, frozenset(funds_on_hold().values()))
 
 
 def take_back(
@@ -214,7 +214,7 @@ def take_back(
         store, "correction.take_back", reason, approved_by, pins, check=may_be_taken_back
     ) as entry:
         before, last = may_be_taken_back()
-        held = funds_on_hold()
+        held = frozenset(funds_on_hold().values())
         add(Undo, undone=last, act=entry.sequence)
         entry.facts |= {"line": line, "undone": last}
         return _settled(before, None, held)
@@ -253,7 +253,7 @@ def _end(dispute: DisputeView, outcome: Outcome, why: str, by: Sequence[str], en
 
 
 def _settled(before: LineFacts, outcome: Outcome | None, held: frozenset[str]) -> Settled:
-    now = funds_on_hold()
+    now = frozenset(funds_on_hold().values())
     return Settled(
         before=before,
         now=records.line_named(before.line),

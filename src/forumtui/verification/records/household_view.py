@@ -13,6 +13,7 @@ from forumtui.engine.refusals import NotFound
 from forumtui.ledger.records.figures import ledger_lines
 from forumtui.ledger.rules import Figures, LineKind
 from forumtui.people.records.debtors import concerns_at_home
+from forumtui.people.records.person_facts import died_of
 from forumtui.people.rules.debtors import Concern
 from forumtui.tables.lines import Loan
 from forumtui.tables.people import Household
@@ -41,7 +42,8 @@ class HouseholdLine:
 
     Figures are as they were corrected; `written` are those of the register, None where it has the
     same. `claimed_satang` is what the member says instead, None when no dispute of the line is open.
-    `person` is the resident it belongs to, or a provisional person of their own. `waiting_name` says
+    `person` is the resident it belongs to, or a provisional person of their own. `deceased` says that
+    this person has died, whichever line or whoever says so. `waiting_name` says
     the name in the fund's register is not tied to a resident yet. `concerns` are why the committee
     looks at a debtor; a saving has none.
     """
@@ -89,9 +91,14 @@ def lines_of(
 
     Why the committee looks at a debtor is not in them.
     """
+    members = tuple(members)
     owner = {record: member for member in members for record in member.records}
     place = {member.id: number for number, member in enumerate(owner.values())}
     beside = (Fund.name, Loan.contract_no, Loan.deceased)
+    found = list(ledger_lines(*beside, persons=owner, upto=upto))
+    # Who has died has died on every line, whichever register says so.
+    noted = {owner[line.person].id for line, _, _, deceased in found if deceased}
+    dead = died_of({member.id: member.records for member in members}, noted, upto)
     views = [
         HouseholdLine(
             line=line.line,
@@ -104,13 +111,13 @@ def lines_of(
             balance_satang=line.balance_satang,
             accrued_satang=line.accrued_satang,
             rate_ppm=line.rate_ppm,
-            deceased=bool(deceased),
+            deceased=member.id in dead,
             waiting_name=member.provisional,
             claimed_satang=_claimed(disputed.get(line.line), member),
             changed_in=max(line.act, line.changed_in, member.linked_in, member.moved_in),
             written=None if line.read == line.figures else line.read,
         )
-        for line, fund, contract_no, deceased in ledger_lines(*beside, persons=owner, upto=upto)
+        for line, fund, contract_no, _ in found
     ]
     return sorted(views, key=lambda line: (place[line.person], line.kind != "saving", line.record))
 

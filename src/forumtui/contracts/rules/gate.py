@@ -1,0 +1,65 @@
+"""The one gate: what stands against a contract, whatever road it comes by.
+
+A contract is drawn up, a plan put forward and a plan carried out only through `pass_gate`.
+"""
+
+from collections.abc import Collection, Iterable
+from typing import Final
+
+from forumtui.contracts.refusals import (
+    DebtMayBeBarred,
+    FundOnHoldUnheard,
+    IncapableSigns,
+    InterestMayBeBarred,
+    MinorSigns,
+    NewDebtorDied,
+    NewDebtorMinor,
+    QuasiIncapableSigns,
+    SecondRestructuring,
+    Unheard,
+)
+from forumtui.contracts.rules.circumstances import Circumstances
+from forumtui.contracts.rules.legal_findings import LegalFinding, LegalMatter, Weight
+from forumtui.contracts.rules.restructuring import Option, lawful_contract
+from forumtui.messages.refusals import Refusal
+
+FORBIDDEN: Final[dict[LegalMatter, type[Refusal]]] = {
+    LegalMatter.NEW_DEBTOR_DIED: NewDebtorDied,
+    LegalMatter.NEW_DEBTOR_MINOR: NewDebtorMinor,
+}
+"""What is refused whatever anybody says; the ceiling of rates is refused where they are reckoned."""
+
+ASKED: Final[dict[LegalMatter, type[Unheard]]] = {
+    LegalMatter.SECOND_RESTRUCTURING: SecondRestructuring,
+    LegalMatter.MAY_BE_BARRED: DebtMayBeBarred,
+    LegalMatter.INTEREST_MAY_BE_BARRED: InterestMayBeBarred,
+    LegalMatter.FUND_ON_HOLD: FundOnHoldUnheard,
+    LegalMatter.MINOR: MinorSigns,
+    LegalMatter.INCAPABLE: IncapableSigns,
+    LegalMatter.QUASI_INCAPABLE: QuasiIncapableSigns,
+}
+"""What is refused until somebody says that it was heard."""
+
+
+def to_be_heard(
+    findings: Iterable[LegalFinding], heard: Collection[LegalMatter] = ()
+) -> tuple[LegalFinding, ...]:
+    """Return what must be heard before anything is signed, and was not yet."""
+    return tuple(one for one in findings if one.weight is Weight.ASKS and one.matter not in heard)
+
+
+def pass_gate(option: Option, facts: Circumstances, heard: Collection[LegalMatter]) -> None:
+    """Refuse what the law forbids, and what must be heard before anybody signs.
+
+    Raises RateAboveCeiling (section 654), NewDebtorDied, NewDebtorMinor, and Unheard: its class says
+    what is to be heard, its `others` what besides.
+    """
+    lawful_contract(option, facts)
+    for one in option.findings:
+        if one.matter in FORBIDDEN:
+            raise FORBIDDEN[one.matter](**one.details)
+    unheard = [ASKED[one.matter](**one.details) for one in to_be_heard(option.findings, heard)]
+    if unheard:
+        first, *others = unheard
+        first.others = tuple(others)
+        raise first

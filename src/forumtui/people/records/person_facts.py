@@ -1,0 +1,119 @@
+"""What is true of persons, wherever it is written: beside any of their lines, or told by somebody."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+import peewee
+
+from forumtui.engine.database import asked_again, typed_rows
+from forumtui.people.rules.person_facts import PersonFact, facts_written
+from forumtui.tables.lines import Loan
+from forumtui.tables.people import Person, ToldFact
+from forumtui.village.records.counted import counts
+
+
+def told(records: Iterable[int], upto: int | None = None) -> dict[int, dict[PersonFact, bool]]:
+    """Return what was told of these records: whether each fact holds. `upto` an act: after that one."""
+    found: dict[int, dict[PersonFact, bool]] = {}
+    for person, fact, holds in _told(list(records), upto):
+        found.setdefault(person, {})[PersonFact(fact)] = bool(holds)
+    return found
+
+
+@asked_again
+def _told(records: list[int], upto: int | None) -> Any:
+    query = ToldFact.select(ToldFact.person, ToldFact.fact, ToldFact.holds)
+    query = query.where(ToldFact.person << records)
+    query = query if upto is None else query.where(ToldFact.act <= upto)
+    return query.order_by(ToldFact.id)
+
+
+class Known(NamedTuple):
+    """A person's title and all records that are this person."""
+
+    title: str
+    records: Collection[int]
+
+
+def facts_of(people: Mapping[int, Known]) -> dict[int, frozenset[PersonFact]]:
+    """Return what holds of persons: what was told of them, else what is written anywhere."""
+    owner = {record: person for person, one in people.items() for record in one.records}
+    notes: dict[int, list[str]] = {}
+    dead = set()
+    for record, deceased, note in _noted(list(owner)):
+        notes.setdefault(owner[record], []).append(note)
+        if deceased:
+            dead.add(owner[record])
+    said = told(owner)
+    return {
+        person: after_told(
+            (
+                *((PersonFact.DIED,) if person in dead else ()),
+                *facts_written(one.title, notes.get(person, ())),
+            ),
+            {record: said[record] for record in one.records if record in said},
+        )
+        for person, one in people.items()
+    }
+
+
+@asked_again
+def _noted(records: list[int]) -> Any:
+    query = Loan.select(Loan.person, Loan.deceased, Loan.note)
+    return query.where((Loan.person << records) & counts(Loan))
+
+
+def title_of(person: int) -> str | None:
+    """Return a person's title, None where there is no such person."""
+    query = Person.select(Person.title).where(Person.id == person)
+    return next((title for (title,) in typed_rows(query)), None)
+
+
+def after_told(
+    written: Iterable[PersonFact], told_of: Mapping[int, Mapping[PersonFact, bool]]
+) -> frozenset[PersonFact]:
+    """Return the facts that are left when what people told has the last word."""
+    facts = set(written)
+    for said in told_of.values():
+        for fact, holds in said.items():
+            facts = facts | {fact} if holds else facts - {fact}
+    return frozenset(facts)
+
+
+def died_of(
+    members: Mapping[int, Collection[int]], written: Collection[int], upto: int | None = None
+) -> frozenset[int]:
+    """Return who of a household has died; `members` are all records by person, `written` the dead."""
+    said = told([record for records in members.values() for record in records], upto)
+    return frozenset(
+        person
+        for person, records in members.items()
+        if PersonFact.DIED
+        in after_told(
+            (PersonFact.DIED,) if person in written else (),
+            {record: said[record] for record in records if record in said},
+        )
+    )
+
+
+def died(root: Callable[[int], int]) -> frozenset[int]:
+    """Return who of the village has died: by a loan's note, or told. `root` is whose a record is."""
+    noted = Loan.select(Loan.person).where(Loan.deceased & counts(Loan))
+    dead = {root(person) for (person,) in typed_rows(noted)}
+    latest = ToldFact.select(ToldFact.person, ToldFact.holds)
+    latest = latest.where(ToldFact.fact == PersonFact.DIED.value).order_by(ToldFact.id)
+    for person, holds in typed_rows(latest):
+        dead = dead | {root(person)} if holds else dead - {root(person)}
+    return frozenset(dead)
+
+
+def death_known_on(records: Collection[int]) -> date | None:
+    """Return the day a death came to be known here by being told, None where nobody told it."""
+    said = ToldFact.select(peewee.fn.MIN(ToldFact.known_on)).where(
+        (ToldFact.person << list(records))
+        & (ToldFact.fact == PersonFact.DIED.value)
+        & ToldFact.holds
+    )
+    day = next(typed_rows(said), (None,))[0]
+    return None if day is None else date.fromisoformat(str(day))
