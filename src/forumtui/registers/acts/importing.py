@@ -350,6 +350,8 @@ class FileReading:
             self._batch.flush_when_full()
         self._settle()
         tied = self._resolver.tie_provisional()
+        # Of a large village these are most of the memory, and what comes now needs as much again.
+        del self._resolver, self._duplicates
         self._batch.flush()
         return ImportReport(
             file=self._register.info.name,
