@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from tests.contracts.test_acts_restructuring import LAWFUL, agree, plan, put_forward
+from tests.contracts.test_acts_restructuring import LAWFUL, MORE_TIME, agree, plan, put_forward
 from tests.helpers.small_village import SOMCHAI, proposals_of
 from tests.officers.test_acts_approval import PEOPLE, appoint, entries_of, never
 
@@ -22,6 +22,7 @@ from forumtui.contracts.refusals import (
     NotConfirmed,
     ResolutionWanted,
 )
+from forumtui.contracts.rules.legal_findings import LegalMatter
 from forumtui.contracts.rules.plan import PlannedRelease, TrancheChange, Way
 from forumtui.engine.journal import Journal
 from forumtui.ledger.rules import LineField
@@ -49,10 +50,16 @@ def pins(four):
 
 WAIVED = plan(changes=(LAWFUL, TrancheChange("L1", principal_waived_satang=100)))
 RELEASED = plan(releases=(PlannedRelease("L1", Way.WAIVED),))
+LOWERED = plan(changes=(LAWFUL, TrancheChange("L1", rate_ppm=0)))
+MOVED = plan(releases=(PlannedRelease("L1", Way.FUND, to="F2"),))
 
 
-@pytest.mark.parametrize("what", [WAIVED, RELEASED], ids=["waived", "released"])
-def test_a_waiver_is_approved_by_two_officers_named_in_the_journal(four, house, pins, what):
+@pytest.mark.parametrize(
+    "what",
+    [WAIVED, RELEASED, LOWERED, MOVED],
+    ids=["waived", "released", "lowered", "moved"],
+)
+def test_what_forgives_is_approved_by_two_officers_named_in_the_journal(four, house, pins, what):
     put_forward(four, house("1"), what)
     assert forgives(four, house("1"))
     with pytest.raises(TwoOfficersNeeded):
@@ -65,9 +72,9 @@ def test_a_waiver_is_approved_by_two_officers_named_in_the_journal(four, house, 
 
 
 def test_more_time_takes_none(four, house, pins):
-    put_forward(four, house("1"))
-    assert not forgives(four, house("1"))
-    assert agree(four, house("1")).approval is not None
+    put_forward(four, house("2"), MORE_TIME, acknowledged={LegalMatter.MAY_BE_BARRED})
+    assert not forgives(four, house("2"))
+    assert agree(four, house("2")).approval is not None
 
 
 def test_without_officers_a_waiver_is_approved_as_before(four, house):

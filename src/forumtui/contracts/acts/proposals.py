@@ -11,6 +11,7 @@ from typing import Final
 
 from forumtui.contracts.acts.case import Case, case_of
 from forumtui.contracts.acts.planning import (
+    circumstances,
     dated,
     figures_text,
     fingerprint_of,
@@ -38,7 +39,8 @@ from forumtui.contracts.refusals import (
 from forumtui.contracts.rules.circumstances import Circumstances
 from forumtui.contracts.rules.contract import check_first_due
 from forumtui.contracts.rules.legal_findings import LegalMatter, Weight
-from forumtui.contracts.rules.plan import Plan, plan_forgives, plan_from_text, plan_text, waives
+from forumtui.contracts.rules.plan import Plan, plan_from_text, plan_text
+from forumtui.contracts.rules.plan_kinds import forgives as plan_forgives
 from forumtui.contracts.rules.restructuring import Option, lawful_contract, restructure
 from forumtui.engine.database import Store, add
 from forumtui.engine.journal import Undo, act
@@ -156,24 +158,24 @@ def approve(
 ) -> ProposalView:
     """Write down that the household's open proposal is approved: what was resolved, by whom, when.
 
-    `seen` is the digest of the very proposal that was shown (`proposal_shown`). One that waives or
-    releases anything takes two officers as well, where they are set. Raises NoProposal,
+    `seen` is the digest of the very proposal that was shown (`proposal_shown`). One that forgives
+    anything takes two officers as well, where they are set. Raises NoProposal,
     ChangedMeanwhile when another proposal stands in the place of the one that was shown,
     ApprovedAlready, ApprovalIncomplete, DayOutOfOrder, NotConfirmed, FiguresChanged,
-    ResolutionWanted where the committee's word is not enough (one rate for all, or a waiver), and
-    then what `approved_act` raises.
+    ResolutionWanted where the committee's word is not enough (whatever forgives), and then what
+    `approved_act` raises.
     """
     if not words.strip() or not names.strip():
         raise ApprovalIncomplete
 
-    def forgives() -> bool:
-        return _forgives(household)
+    def takes_two() -> bool:
+        return _forgives(case_of(household, today))
 
     def may_be_approved() -> tuple[ProposalView, date]:
         case = case_of(household, today)
         still_as_seen(seen, case.proposal)
         proposal = _approvable(case)
-        if way is ApprovalWay.COMMITTEE and _takes_resolution(plan_from_text(proposal.plan)):
+        if way is ApprovalWay.COMMITTEE and _forgives(case):
             raise ResolutionWanted
         day = case.when.day if approved_on is None else approved_on
         check_day(day, proposal.proposed_on, case.when.day)
@@ -186,7 +188,7 @@ def approve(
         pins,
         check=checked.before,
         actor=names.strip(),
-        needed=forgives,
+        needed=takes_two,
     ) as entry:
         proposal, day = checked.inside(entry)
         add(
@@ -206,6 +208,7 @@ def approve(
             "words": words.strip(),
             "names": names.strip(),
             "approved_on": day.isoformat(),
+            "forgives": _forgives(case_of(household, today)),
         }
         approval = ApprovalView(way.value, words.strip(), names.strip(), day)
         return replace(proposal, approval=approval)
@@ -293,15 +296,16 @@ def check_day(day: date, earliest: date, latest: date) -> None:
 
 
 def forgives(store: Store, household: int) -> bool:
-    """Return whether the household's open proposal waives or releases anything."""
+    """Return whether the household's open proposal forgives anything.
+
+    Raises what a plan that no longer fits the debts does.
+    """
     with store.reading():
-        return _forgives(household)
+        return _forgives(case_of(household, None))
 
 
-def _forgives(household: int) -> bool:
-    proposal = open_proposal(household)
-    return proposal is not None and plan_forgives(plan_from_text(proposal.plan))
-
-
-def _takes_resolution(plan: Plan) -> bool:
-    return plan.equalised_ppm is not None or waives(plan)
+def _forgives(case: Case) -> bool:
+    if case.proposal is None:
+        return False
+    plan = plan_from_text(case.proposal.plan)
+    return plan_forgives(plan, circumstances(case, others=others_of(plan)))

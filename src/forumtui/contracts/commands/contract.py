@@ -9,6 +9,7 @@ import click
 from forumtui.contracts.acts import consolidate as consolidation
 from forumtui.contracts.acts import summary as summary_records
 from forumtui.contracts.documents.summary import contract_summary
+from forumtui.contracts.rules.contract import LONGEST_MONTHS
 from forumtui.messages.refusals import Refusal, sentence
 from forumtui.papers.acts.files import sweep_papers
 from forumtui.thai.amounts import format_baht
@@ -35,7 +36,7 @@ from forumtui.village.acts.village import at_home
 @click.option("--all", "everybody", is_flag=True, help=SAY("cli.help_all"))
 @click.option(
     "--months",
-    type=click.IntRange(1, 600),
+    type=click.IntRange(1, LONGEST_MONTHS),
     default=consolidation.DEFAULT_MONTHS,
     show_default=True,
     help=SAY("cli.help_months"),

@@ -16,7 +16,7 @@ from forumtui.contracts.rules.legal_findings import LegalFinding
 from forumtui.contracts.rules.plan import Kind, Plan, PlannedRelease, TrancheChange, Way
 from forumtui.contracts.rules.plan_steps import apart
 from forumtui.contracts.rules.restructuring import Option, PaymentFigures
-from forumtui.contracts.words.options import differences, payments, sentence
+from forumtui.contracts.words.options import compared, payments, sentence
 from forumtui.lending.schedule import Method
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.digits import to_arabic_digits
@@ -223,8 +223,7 @@ def tell_options(table: PlanningFacts, shown: Sequence[Option], *, as_json: bool
         key = "restructuring.rates_kept" if rate is None else "restructuring.rates_equalised"
         click.echo(SAY(key, house=visible(house)))
         click.echo("  " + payments(one, SAY))
-        told = ", ".join(differences(one, SAY))
-        click.echo("  " + SAY("restructuring.less", differences=told))
+        click.echo("  " + visible(compared(one, SAY)))
         for cost in one.costs:
             amount = format_baht(cost.satang)
             click.echo("  " + SAY("restructuring.cost", fund=visible(cost.fund), amount=amount))

@@ -10,6 +10,8 @@ import click
 from forumtui.contracts.acts import proposals as steps
 from forumtui.contracts.acts.carry_out import carry_out as carry
 from forumtui.contracts.acts.consents import consent as write_consent
+from forumtui.contracts.acts.consents import consents_of
+from forumtui.contracts.acts.debts import line_of
 from forumtui.contracts.acts.planning import (
     PlanningFacts,
     at_the_table,
@@ -29,7 +31,7 @@ from forumtui.contracts.commands.plans import (
 )
 from forumtui.contracts.rules.legal_findings import WEIGHT, LegalMatter, Weight
 from forumtui.contracts.rules.plan import Plan
-from forumtui.contracts.rules.signatures import Role
+from forumtui.contracts.rules.signatures import Role, still_wanting
 from forumtui.engine.database import Store
 from forumtui.officers.commands import PinFile, pin_file_option
 from forumtui.papers.acts.files import sweep_papers
@@ -268,6 +270,8 @@ def carry_out(
     with at_home(home) as store:
         household = household_at(store, house)
         tell_swept(sweep_papers(home, out))
+        proposal, signed = steps.proposal_now(store, household), consents_of(store, household)
+        told = () if proposal is None else proposal.acknowledged
         done = carry(
             store,
             household,
@@ -288,4 +292,9 @@ def carry_out(
                 file=visible(str(done.contract.path)),
             )
         )
-    tell_findings(done.option.findings)
+    given = [
+        ("" if one.loan is None else line_of(one.loan), Role(one.role), one.name) for one in signed
+    ]
+    tell_findings(
+        tuple(still_wanting(done.option.findings, given, {*map(LegalMatter, told), *matters}))
+    )

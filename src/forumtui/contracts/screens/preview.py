@@ -4,7 +4,6 @@ Its dialog asks over how many months the debt is repaid.
 """
 
 from collections.abc import Sequence
-from typing import Final
 
 from textual import work
 from textual.app import ComposeResult
@@ -13,6 +12,7 @@ from forumtui.contracts.acts import consolidate as steps
 from forumtui.contracts.acts.summary import DrawnUp
 from forumtui.contracts.documents.summary import contract_summary
 from forumtui.contracts.refusals import NotMonths
+from forumtui.contracts.rules.contract import LONGEST_MONTHS
 from forumtui.contracts.screens.restructuring import RestructuringScreen
 from forumtui.engine.database import Store
 from forumtui.messages import Messages
@@ -170,11 +170,8 @@ class PreviewScreen(ForumScreen):
         open_queue(self)
 
 
-MOST: Final = 600
-
-
 class Months(Form[int]):
-    """One to 600 monthly instalments."""
+    """A number of monthly instalments, as many as a contract may have."""
 
     TITLE = "consolidation.months_title"
     FIELDS = ("months",)
@@ -191,7 +188,7 @@ class Months(Form[int]):
     def answer(self, typed: Sequence[str]) -> int:
         """Return the number of months. Raises NotMonths."""
         months = to_arabic_digits(typed[0])
-        fits = months.isdecimal() and len(months) <= len(str(MOST))
-        if not (fits and 1 <= int(months) <= MOST):
-            raise NotMonths(most=MOST)
+        fits = months.isdecimal() and len(months) <= len(str(LONGEST_MONTHS))
+        if not (fits and 1 <= int(months) <= LONGEST_MONTHS):
+            raise NotMonths(most=LONGEST_MONTHS)
         return int(months)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from forumtui.areas import APPROVED
-from forumtui.contracts.rules.plan import plan_forgives, plan_from_text
+from forumtui.contracts.rules.plan import Way, plan_from_text
 from forumtui.engine import inspection
 from forumtui.engine.database import driver_rows
 from forumtui.engine.journal import KeptEntry, Undo
@@ -200,8 +200,22 @@ def _needs_two(entry: KeptEntry, facts: dict[str, Any]) -> bool:
         )
     if entry.act == "restructuring.approve":
         plans = driver_rows(Proposal.select(Proposal.plan).where(Proposal.id == facts["proposal"]))
-        return any(plan_forgives(plan_from_text(plan)) for (plan,) in plans)
+        return any(_gives_up(plan, facts.get("forgives")) for (plan,) in plans)
     return True
+
+
+def _gives_up(plan: str, told: bool | None) -> bool:
+    """Say whether a plan forgives something: as its act told, or as its own words do.
+
+    `told` is None of an act from before that was written down: then every release took two officers.
+    """
+    planned = plan_from_text(plan)
+    waived = any(
+        one.principal_waived_satang or one.accrued_waived_satang or one.penalty_waived_satang
+        for one in planned.changes
+    )
+    paid = (Way.SAVINGS,) if told is not None else ()
+    return bool(told) or waived or any(one.way not in paid for one in planned.releases)
 
 
 def _answered_at(act: int) -> Iterator[tuple[int | None]]:
