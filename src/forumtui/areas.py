@@ -60,6 +60,7 @@ COMMANDS: Final = {
     "answer": "forumtui.verification.commands.answers:answer",
     "vote": "forumtui.meetings.commands:vote",
     "resolutions": "forumtui.meetings.commands:resolutions",
+    "quorum": "forumtui.meetings.commands:quorum",
     "disputes": "forumtui.verification.commands.disputes:disputes",
     "correct": "forumtui.verification.commands.disputes:correct",
     "dismiss": "forumtui.verification.commands.disputes:dismiss",
@@ -138,9 +139,10 @@ ACTS: Final = {
     "meeting.attend": frozenset({"attendance"}),
     "meeting.close": frozenset({"meeting_closing", "pin_try"}),
     "meeting.open": frozenset({"meeting"}),
+    "meeting.settle_quorum": frozenset({"pin_try", "quorum_choice"}),
     "resolution.declare": frozenset({"vote_count"}),
-    "resolution.open": frozenset({"vote"}),
-    "resolution.record": frozenset({"vote", "vote_count"}),
+    "resolution.open": frozenset({"vote", "vote_quorum"}),
+    "resolution.record": frozenset({"vote", "vote_count", "vote_quorum"}),
     "resolution.take_back": frozenset({"pin_try", "undo"}),
     "resolution.void": frozenset({"vote_void"}),
     "intake.import": frozenset(
@@ -215,7 +217,7 @@ ACTS: Final = {
         {"contract", "contract_terms", "issued_paper", "tranche", "tranche_terms"}
     ),
     "consolidation.undo": frozenset({"undo"}),
-    "restructuring.approve": frozenset({"approval", "pin_try"}),
+    "restructuring.approve": frozenset({"approval", "approval_office", "approval_vote", "pin_try"}),
     "restructuring.carry_out": frozenset(
         {"contract", "contract_terms", "issued_paper", "release", "tranche", "tranche_terms"}
     ),
@@ -257,11 +259,14 @@ FACTS: Final = {
     "meeting.attend": "household meeting present",
     "meeting.close": "households_present meeting",
     "meeting.open": "chair held_on meeting place secretary",
+    "meeting.settle_quorum": "rule",
     "resolution.declare": "abstain against casting for_votes verdict vote",
-    "resolution.open": "households households_present meeting present question rule vote",
+    "resolution.open": (
+        "households households_present meeting present question quorum_needed quorum_rule rule vote"
+    ),
     "resolution.record": (
         "abstain against casting for_votes households households_present meeting present "
-        "question rule verdict vote"
+        "question quorum_needed quorum_rule rule verdict vote"
     ),
     "resolution.take_back": "reason undone vote",
     "resolution.void": "cause vote why",
@@ -340,6 +345,7 @@ APPROVED: Final = (
     "officers.end",
     "officers.give_pin",
     "meeting.close",
+    "meeting.settle_quorum",
     "resolution.take_back",
     "verification.undo",
     "correction.correct",

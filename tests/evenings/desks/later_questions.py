@@ -12,6 +12,7 @@ from tests.evenings.faults.later_acts import (
     met,
     proposed,
     read_wrong,
+    settled_quorum,
     voting,
     with_approval,
     with_contract,
@@ -29,6 +30,8 @@ from forumtui.engine.seen import seen_of
 from forumtui.ledger.rules import LineField
 from forumtui.meetings.acts import meetings as meeting
 from forumtui.meetings.acts import votes as resolution
+from forumtui.meetings.acts.quorum import quorum_now, quorum_rule_shown, settle_quorum
+from forumtui.meetings.rules.quorum import QuorumRule
 from forumtui.meetings.rules.votes import Hands, MajorityRule
 from forumtui.officers.acts import approval as officers
 from forumtui.registers.acts.replacing import replace_register
@@ -261,12 +264,22 @@ LATER_QUESTIONS = {
         ),
         {},
     ),
+    "meeting.settle_quorum": Question(
+        lambda v: quorum_rule_shown(quorum_now(v.store)[0]),
+        lambda v, seen: settle_quorum(v.store, QuorumRule.THREE_QUARTERS, seen=seen),
+        {"another rule is settled": settled_quorum},
+        nothing,
+    ),
     "resolution.open": Question(
         quorum,
         lambda v, seen: resolution.open_vote(
             v.store, "ใช้ระเบียบใหม่", rule=MajorityRule.PRESENT, present=120, seen=seen
         ),
-        {"a household comes": comes, "another meeting is open": another_meeting},
+        {
+            "a household comes": comes,
+            "another meeting is open": another_meeting,
+            "another quorum is settled": settled_quorum,
+        },
         met,
     ),
     "resolution.declare": Question(

@@ -18,6 +18,8 @@ from forumtui.lending.periods import add_months
 from forumtui.lending.schedule import Method
 from forumtui.meetings.acts import meetings as meeting
 from forumtui.meetings.acts import votes as resolution
+from forumtui.meetings.acts.quorum import settle_quorum
+from forumtui.meetings.rules.quorum import QuorumRule
 from forumtui.meetings.rules.votes import Hands, MajorityRule
 from forumtui.minutes import acts as minutes
 from forumtui.papers.acts import writing as papers
@@ -131,6 +133,10 @@ def counted_elsewhere(v):
     resolution.record_vote(v.store, "ใช้ระเบียบใหม่", **words)
 
 
+def settled_quorum(v):
+    settle_quorum(v.store, QuorumRule.TWO_THIRDS)
+
+
 def read_wrong(v):
     return register_named(v.store, OUTSIDERS)
 
@@ -140,6 +146,7 @@ LATER_ACTS = {
     "intake.replace": Act(
         lambda v: replace_register(v.store, v.home / "data" / TO_READ, read_wrong(v).id)
     ),
+    "meeting.settle_quorum": Act(settled_quorum),
     "resolution.open": Act(put_to_the_vote, met),
     "resolution.declare": Act(declared, voting),
     "resolution.record": Act(counted_elsewhere, met),

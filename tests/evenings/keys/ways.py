@@ -138,6 +138,7 @@ WAYS = {
     "OpenVote": Way((*VOTES, "f2"), acts.met),
     "CountHands": Way(COUNT, acts.met),
     "CastingVote": Way((*COUNT, "<1>", "enter", "<1>", "enter", "<0>", "enter"), acts.met),
+    "SettleQuorum": Way((*VOTES, "f5"), acts.met),
     "TakingResolutionBack": Way((*VOTES, "f6"), later_acts.with_resolution),
     "OfficersScreen": Way((*MEETING, "f8"), acts.board),
     "Appoint": Way((*MEETING, "f8", "f2"), acts.board),

@@ -91,6 +91,7 @@ def lines(home, work):
             "3",
             *here,
         ),
+        "quorum": ("--rule", "two-thirds", *here),
         "correct": ("L3", "--balance", "1", *SETTLED, *here),
         "dismiss": ("L3", *SETTLED, *here),
         "contract": ("5", "--months", "12", *DUE, "--out", f"{work}/out", *here),

@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
+import peewee
+
 from forumtui.areas import APPROVED
 from forumtui.contracts.rules.plan import Way, plan_from_text
 from forumtui.engine import inspection
@@ -34,7 +36,7 @@ from forumtui.safekeeping.rules.history import (
 from forumtui.safekeeping.rules.vote_replay import KeptCount, KeptVoid, KeptVote, VoteEvent
 from forumtui.tables.contracts import Proposal
 from forumtui.tables.lines import LOAN, SAVING, Loan, Saving
-from forumtui.tables.meetings import Meeting, MeetingClosing, Vote, VoteCount, VoteVoid
+from forumtui.tables.meetings import Meeting, MeetingClosing, Vote, VoteCount, VoteQuorum, VoteVoid
 from forumtui.tables.officers import Office, OfficeEnd, OfficerPin, PinTry
 from forumtui.tables.people import Household, Residence, ResidenceEnd, SamePerson
 from forumtui.tables.registers import StillHeld
@@ -153,7 +155,17 @@ def kept_outcomes() -> Iterator[KeptOutcome]:
 
 def kept_votes() -> Iterator[VoteEvent]:
     """Yield every vote, every count and what is void, as their tables have it."""
-    opened = Vote.select(Vote.act, Vote.id, Vote.question, Vote.rule, Vote.present)
+    opened = Vote.select(
+        Vote.act,
+        Vote.id,
+        Vote.question,
+        Vote.rule,
+        Vote.present,
+        Vote.households,
+        Vote.households_present,
+        VoteQuorum.rule,
+        VoteQuorum.needed,
+    ).join(VoteQuorum, peewee.JOIN.LEFT_OUTER, on=(VoteQuorum.vote == Vote.id))
     yield from map(KeptVote._make, driver_rows(opened.order_by(Vote.id)))
     counted = VoteCount.select(
         VoteCount.act,
@@ -235,7 +247,7 @@ def votes_in(entry: KeptEntry) -> Iterator[VoteEvent]:
         return
     facts = json.loads(entry.body)
     if "question" in facts:
-        yield KeptVote(entry.sequence, *(facts[name] for name in KeptVote._fields[1:]))
+        yield KeptVote(entry.sequence, *(facts.get(name) for name in KeptVote._fields[1:]))
     if "verdict" in facts:
         yield KeptCount(entry.sequence, *(facts[name] for name in KeptCount._fields[1:]))
     if "cause" in facts:
