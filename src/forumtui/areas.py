@@ -319,7 +319,9 @@ FACTS: Final = {
     "lending.settle": "equalised_ppm income_share slogan usual_months",
     "consolidation.draw_up": "again day debt_satang first_due house household loans months number",
     "consolidation.undo": "household reason undone",
-    "restructuring.approve": "approved_on forgives house household names proposal way words",
+    "restructuring.approve": (
+        "approved_on forgives house household names offices proposal vote way words"
+    ),
     "restructuring.carry_out": (
         "day debt_satang first_due house household loans months number proposal released "
         "released.accrued_satang released.loan released.principal_satang released.saving "

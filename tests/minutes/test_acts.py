@@ -5,11 +5,12 @@ from datetime import timedelta
 
 import pytest
 from tests.contracts.test_acts_restructuring import plan
+from tests.helpers.decisions import by_vote
 from tests.helpers.small_village import SOMCHAI, TODAY
 from tests.papers.test_acts_codes_of_papers import codes_of
 
 from forumtui.contracts.acts import consolidate as consolidation
-from forumtui.contracts.acts.proposals import ApprovalWay, approve, propose, withdraw
+from forumtui.contracts.acts.proposals import approve, propose, withdraw
 from forumtui.engine.journal import Journal, entries, last_entry
 from forumtui.ledger.rules import LineField
 from forumtui.meetings.acts import meetings as meeting
@@ -203,13 +204,16 @@ def test_proposals_and_contracts_of_the_meeting(four, house):
         verification.undo_last(four, house(gate))
         verification.confirm(four, house(gate), SOMCHAI)
     contract = consolidation.draw_up(four, house("2"), today=TODAY)
-    heard = {"words": "มติ 40 เสียง", "names": "ที่ประชุม", "today": TODAY}
     propose(four, house("1"), plan(48), **words)
-    approve(four, house("1"), way=ApprovalWay.RESOLUTION, **heard)
+    approve(four, house("1"), by=by_vote(four), today=TODAY)
     meeting.close_meeting(four)
     facts = minutes_facts(four)
     (approved,) = facts.approved
-    assert (approved.house, approved.words, approved.names) == ("1", "มติ 40 เสียง", "ที่ประชุม")
+    assert (approved.house, approved.words, approved.names) == (
+        "1",
+        "1/1 ปรับหนี้ตามที่เสนอ",
+        facts.chair,
+    )
     assert [one.number for one in facts.contracts] == [contract.number]
     assert facts.contracts_satang == contract.facts.consolidation.debt_satang
     code = own_code(write_minutes(four).text)

@@ -4,22 +4,23 @@ from datetime import date
 
 import pytest
 from tests.contracts.test_acts_restructuring import LAWFUL, MORE_TIME, agree, plan, put_forward
+from tests.helpers.decisions import vote_carried
 from tests.helpers.small_village import SOMCHAI, proposals_of
 from tests.officers.test_acts_approval import PEOPLE, appoint, entries_of, never
 
+from forumtui.contracts.acts.decisions import ByCommittee, ByResolution
 from forumtui.contracts.acts.proposals import (
-    ApprovalWay,
     approvable,
     forgives,
     withdraw,
 )
 from forumtui.contracts.refusals import (
-    ApprovalIncomplete,
     ApprovedAlready,
     DayOutOfOrder,
     FiguresChanged,
     NoProposal,
     NotConfirmed,
+    ResolutionUnknown,
     ResolutionWanted,
 )
 from forumtui.contracts.rules.legal_findings import LegalMatter
@@ -41,6 +42,7 @@ def _quick(monkeypatch):
 
 @pytest.fixture
 def pins(four):
+    vote_carried(four)
     appoint(four)
     return [
         PinEntry(one.id, pin)
@@ -97,11 +99,10 @@ def corrected(store, house, pins):
 
 
 CANNOT_BE = {
-    "words": (nothing_more, {"words": " "}, ApprovalIncomplete),
-    "names": (nothing_more, {"names": ""}, ApprovalIncomplete),
+    "no vote": (nothing_more, {"by": ByResolution(99)}, ResolutionUnknown),
     "early": (nothing_more, {"approved_on": date(2017, 4, 19)}, DayOutOfOrder),
     "late": (nothing_more, {"approved_on": date(2017, 4, 21)}, DayOutOfOrder),
-    "committee": (nothing_more, {"way": ApprovalWay.COMMITTEE}, ResolutionWanted),
+    "committee": (nothing_more, {"by": ByCommittee((1, 2), "ได้")}, ResolutionWanted),
     "twice": (lambda store, house, pins: agree(store, house, pins=pins), {}, ApprovedAlready),
     "none": (lambda store, house, _: withdraw(store, house, reason="ก"), {}, NoProposal),
     "unconfirmed": (taken_back, {}, NotConfirmed),

@@ -20,6 +20,7 @@ from tests.evenings.faults.later_acts import (
     with_resolution,
 )
 from tests.evenings.faults.villages import TO_READ
+from tests.helpers.decisions import by_vote
 from tests.helpers.small_village import TODAY
 
 from forumtui.contracts.acts import consents, lending, planning, proposals, register
@@ -105,9 +106,7 @@ def another_approval(v):
 
 
 def approves(v, seen):
-    words = {"words": "มติ 40 เสียง", "names": "นายประธาน ที่ประชุม", "today": TODAY}
-    way = proposals.ApprovalWay.RESOLUTION
-    proposals.approve(v.store, v.gate("1"), way=way, seen=seen, **words)
+    proposals.approve(v.store, v.gate("1"), by=by_vote(v.store), seen=seen, today=TODAY)
 
 
 def signing(v):

@@ -193,6 +193,7 @@ WAYS = {
     "Earning": Way((*PLAN, "f5"), acts.confirmed),
     "Proposing": Way((*PLAN, "f3", "enter"), acts.confirmed),
     "Approving": Way((*PLAN, "f2"), later_acts.with_proposal),
+    "CommitteeApproving": Way((*PLAN, "f2", "f3"), later_acts.with_committee),
     "Withdrawing": Way((*PLAN, "f4"), later_acts.with_proposal),
     "Signing": Way((*PLAN, "f6"), later_acts.with_approval),
 }

@@ -4,12 +4,18 @@ Nothing here changes a debt: an approved proposal is carried out by `contracts.a
 """
 
 from collections.abc import Collection
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 from typing import Final
 
 from forumtui.contracts.acts.case import Case, case_of
+from forumtui.contracts.acts.decisions import (
+    ByCommittee,
+    DecidedBy,
+    Decision,
+    concerned_offices,
+    decided,
+)
 from forumtui.contracts.acts.planning import (
     circumstances,
     dated,
@@ -23,7 +29,6 @@ from forumtui.contracts.acts.planning import (
 from forumtui.contracts.acts.summary import check_answered
 from forumtui.contracts.records.proposals import ApprovalView, ProposalView, open_proposal
 from forumtui.contracts.refusals import (
-    ApprovalIncomplete,
     ApprovedAlready,
     DayOutOfOrder,
     DebtMayBeBarred,
@@ -48,7 +53,8 @@ from forumtui.engine.seen import seen_of, still_as_seen
 from forumtui.messages.refusals import Refusal
 from forumtui.officers.acts.approval import CheckedOnce, approved_act
 from forumtui.officers.acts.pins import NO_PINS, Pins, PinsOf
-from forumtui.tables.contracts import Approval, Proposal
+from forumtui.officers.records import serving
+from forumtui.tables.contracts import Approval, ApprovalOffice, ApprovalVote, Proposal
 from forumtui.verification.records.household_view import household_view
 
 ASKED: Final[dict[LegalMatter, type[Refusal]]] = {
@@ -57,13 +63,6 @@ ASKED: Final[dict[LegalMatter, type[Refusal]]] = {
     LegalMatter.INTEREST_MAY_BE_BARRED: InterestMayBeBarred,
 }
 """What is refused until somebody says that it was heard."""
-
-
-class ApprovalWay(StrEnum):
-    """Who approves: the members by resolution (มติ), or the committee."""
-
-    RESOLUTION = "resolution"
-    COMMITTEE = "committee"
 
 
 def propose(
@@ -144,42 +143,49 @@ def propose(
         )
 
 
+@dataclass(frozen=True, slots=True)
+class _Approvable:
+    """A proposal that may be approved so; `concerned` are the offices that have no say in it."""
+
+    proposal: ProposalView
+    decision: DecidedBy
+    day: date
+    forgives: bool
+    concerned: tuple[int, ...]
+
+
 def approve(
     store: Store,
     household: int,
     *,
-    way: ApprovalWay,
-    words: str,
-    names: str,
+    by: Decision,
     approved_on: date | None = None,
     today: date | None = None,
     pins: Pins | PinsOf = NO_PINS,
     seen: str | None = None,
 ) -> ProposalView:
-    """Write down that the household's open proposal is approved: what was resolved, by whom, when.
+    """Write down that the household's open proposal is approved: by which vote or by whom, and when.
 
     `seen` is the digest of the very proposal that was shown (`proposal_shown`). One that forgives
     anything takes two officers as well, where they are set. Raises NoProposal,
     ChangedMeanwhile when another proposal stands in the place of the one that was shown,
-    ApprovedAlready, ApprovalIncomplete, DayOutOfOrder, NotConfirmed, FiguresChanged,
+    ApprovedAlready, DayOutOfOrder, NotConfirmed, FiguresChanged, what `decisions.decided` does,
     ResolutionWanted where the committee's word is not enough (whatever forgives), and then what
     `approved_act` raises.
     """
-    if not words.strip() or not names.strip():
-        raise ApprovalIncomplete
 
-    def takes_two() -> bool:
-        return _forgives(case_of(household, today))
-
-    def may_be_approved() -> tuple[ProposalView, date]:
+    def may_be_approved() -> _Approvable:
         case = case_of(household, today)
         still_as_seen(seen, case.proposal)
-        proposal = _approvable(case)
-        if way is ApprovalWay.COMMITTEE and _forgives(case):
+        proposal, forgiving = _approvable(case), _forgives(case)
+        if isinstance(by, ByCommittee) and forgiving:
             raise ResolutionWanted
         day = case.when.day if approved_on is None else approved_on
-        check_day(day, proposal.proposed_on, case.when.day)
-        return proposal, day
+        decision = decided(by, case, day)
+        since = max(proposal.proposed_on, decision.since or proposal.proposed_on)
+        check_day(day, since, case.when.day)
+        concerned = concerned_offices(case, serving()) if forgiving else ()
+        return _Approvable(proposal, decision, day, forgiving, concerned)
 
     checked = CheckedOnce(may_be_approved)
     with approved_act(
@@ -187,30 +193,38 @@ def approve(
         "restructuring.approve",
         pins,
         check=checked.before,
-        actor=names.strip(),
-        needed=takes_two,
+        needed=lambda: checked.now().forgives,
+        concerned=lambda: checked.now().concerned,
     ) as entry:
-        proposal, day = checked.inside(entry)
-        add(
+        found = checked.inside(entry)
+        proposal, decision, day = found.proposal, found.decision, found.day
+        way, words, names = decision.way.value, decision.words, decision.names
+        made = add(
             Approval,
             proposal=proposal.id,
-            way=way.value,
-            words=words.strip(),
-            names=names.strip(),
+            way=way,
+            words=words,
+            names=names,
             approved_on=day,
             act=entry.sequence,
         )
+        if decision.vote is not None:
+            add(ApprovalVote, approval=made, vote=decision.vote, act=entry.sequence)
+        for office in decision.offices:
+            add(ApprovalOffice, approval=made, office=office, act=entry.sequence)
         entry.facts = {
             "proposal": proposal.id,
             "household": household,
             "house": proposal.house,
-            "way": way.value,
-            "words": words.strip(),
-            "names": names.strip(),
+            "way": way,
+            "words": words,
+            "names": names,
+            "vote": decision.vote,
+            "offices": [*decision.offices],
             "approved_on": day.isoformat(),
-            "forgives": _forgives(case_of(household, today)),
+            "forgives": found.forgives,
         }
-        approval = ApprovalView(way.value, words.strip(), names.strip(), day)
+        approval = ApprovalView(way, words, names, day, decision.vote)
         return replace(proposal, approval=approval)
 
 

@@ -175,10 +175,17 @@ def _line(text: str) -> str:
     return line
 
 
-def way_wanted(resolution: str | None, committee: str | None) -> str:
-    """Return which of the two was given. Raises OptionMissing when neither was, NotBoth."""
+def way_wanted(resolution: str | None, committee: str | None, names: str | None) -> str:
+    """Return which of the two was given; names go with the committee's word alone.
+
+    Raises OptionMissing when neither was, NotBoth.
+    """
     if resolution is not None and committee is not None:
         raise NotBoth(option="--resolution", other="--committee")
+    if resolution is not None and names is not None:
+        raise NotBoth(option="--resolution", other="--names")
+    if committee is not None:
+        wanted("--names", names)
     return wanted("--resolution", resolution or committee)
 
 

@@ -32,6 +32,8 @@ def lead(table: PlanningFacts, say: Messages) -> str:
             say("restructuring.lead_proposed", house=table.house, by=proposal.proposed_by)
         )
     words = proposal.approval.words
+    if proposal.approval.vote is not None:
+        words = say("restructuring.by_vote", words=words)
     return visible(say("restructuring.lead_approved", house=table.house, words=words))
 
 
