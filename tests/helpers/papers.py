@@ -36,12 +36,14 @@ from forumtui.meetings.documents.signature_sheet import (
     SignatureSheetFacts,
     signature_sheet,
 )
+from forumtui.meetings.rules.quorum import QuorumRule
 from forumtui.messages import Messages
 from forumtui.minutes.documents import (
     ActMoment,
     AnswerCounts,
     ApprovedPlan,
     DisputedLine,
+    MeetingQuorum,
     MinutesFacts,
     Numbered,
     SettledLine,
@@ -239,6 +241,10 @@ def meeting(outside="", households=132, lines=3, *, closed=True):
         closed=ActMoment(ANSWERED_AT + timedelta(hours=2), 1_310) if closed else None,
         present=tuple(one for one in houses if one.place % 7),
         missing=tuple(one for one in houses if one.place % 7 == 0),
+        quorum=MeetingQuorum(
+            QuorumRule.HALF, 66, 113, ActMoment(ANSWERED_AT - timedelta(minutes=25), 79)
+        ),
+        persons=120,
         answers=AnswerCounts(confirmed=105, disputed=3, absent=4, partly=1, by_proxy=6),
         savings_satang=120_750_025,
         debt_satang=377_800_050,
@@ -287,6 +293,7 @@ def meeting(outside="", households=132, lines=3, *, closed=True):
                 outside or "ผ่าน: เห็นชอบ 87 จาก 120 คนที่มา เกินครึ่ง (ต้องได้ 61)",
                 outside or "เห็นชอบ 87  ไม่เห็นชอบ 20  งดออกเสียง 3  ไม่ยกมือ 10",
                 outside,
+                outside or "ครบองค์ประชุม มา 113 จาก 132 บ้าน (ต้องมี 66: กึ่งหนึ่งของครัวเรือน)",
             )
             for k in range(lines - 1)
         ),
