@@ -34,7 +34,8 @@ from forumtui.contracts.refusals import (
 )
 from forumtui.contracts.rules.legal_findings import LegalMatter
 from forumtui.contracts.rules.plan import PlannedRelease, TrancheChange, Way
-from forumtui.engine.database import typed_rows
+from forumtui.engine.database import add, typed_rows
+from forumtui.engine.journal import act
 from forumtui.meetings.acts import meetings as meeting
 from forumtui.meetings.acts import votes
 from forumtui.meetings.acts.quorum import settle_quorum
@@ -45,7 +46,7 @@ from forumtui.officers.acts import approval as officers
 from forumtui.officers.acts.pins import PinEntry
 from forumtui.officers.refusals import OfficerConcerned
 from forumtui.officers.rules import Cost
-from forumtui.tables.contracts import ApprovalOffice, ApprovalVote
+from forumtui.tables.contracts import Approval, ApprovalOffice, ApprovalVote
 from forumtui.village.acts.households import walk
 
 SINCE = date(2017, 1, 1)
@@ -223,3 +224,22 @@ def vote_carried_by_hand(store, ids):
     made = vote(store)
     meeting.close_meeting(store, pins=[PinEntry(office, "4829") for office in ids[:2]])
     return made
+
+
+def test_an_approval_from_before_votes_were_named_stays_as_it_was_written(four, house):
+    made = put_forward(four, house("1"), plan(changes=(LAWFUL, TrancheChange("L1", rate_ppm=0))))
+    words = {"way": "resolution", "words": "มติครั้งที่ 1/2569", "names": "ที่ประชุม"}
+    with act(four, "restructuring.approve") as entry:
+        add(Approval, proposal=made.id, approved_on=DAY, act=entry.sequence, **words)
+        entry.facts = {
+            "proposal": made.id,
+            "household": house("1"),
+            "house": "1",
+            "approved_on": DAY.isoformat(),
+            **words,
+        }
+    with four.reading():
+        approval = proposals(house("1"))[0].approval
+    assert (approval.words, approval.vote) == ("มติครั้งที่ 1/2569", None)
+    assert carry_out(four, house("1"), today=DAY).contract
+    sound(four)
