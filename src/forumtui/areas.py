@@ -61,6 +61,7 @@ COMMANDS: Final = {
     "answer": "forumtui.verification.commands.answers:answer",
     "vote": "forumtui.meetings.commands:vote",
     "resolutions": "forumtui.meetings.commands:resolutions",
+    "quorum": "forumtui.meetings.commands:quorum",
     "disputes": "forumtui.verification.commands.disputes:disputes",
     "correct": "forumtui.verification.commands.disputes:correct",
     "dismiss": "forumtui.verification.commands.disputes:dismiss",
@@ -139,9 +140,10 @@ ACTS: Final = {
     "meeting.attend": frozenset({"attendance"}),
     "meeting.close": frozenset({"meeting_closing", "pin_try"}),
     "meeting.open": frozenset({"meeting"}),
+    "meeting.settle_quorum": frozenset({"pin_try", "quorum_choice"}),
     "resolution.declare": frozenset({"vote_count"}),
-    "resolution.open": frozenset({"vote"}),
-    "resolution.record": frozenset({"vote", "vote_count"}),
+    "resolution.open": frozenset({"vote", "vote_quorum"}),
+    "resolution.record": frozenset({"vote", "vote_count", "vote_quorum"}),
     "resolution.take_back": frozenset({"pin_try", "undo"}),
     "resolution.void": frozenset({"vote_void"}),
     "intake.import": frozenset(
@@ -217,7 +219,7 @@ ACTS: Final = {
         {"contract", "contract_terms", "issued_paper", "tranche", "tranche_terms"}
     ),
     "consolidation.undo": frozenset({"undo"}),
-    "restructuring.approve": frozenset({"approval", "pin_try"}),
+    "restructuring.approve": frozenset({"approval", "approval_office", "approval_vote", "pin_try"}),
     "restructuring.carry_out": frozenset(
         {"contract", "contract_terms", "issued_paper", "release", "tranche", "tranche_terms"}
     ),
@@ -259,11 +261,14 @@ FACTS: Final = {
     "meeting.attend": "household meeting present",
     "meeting.close": "households_present meeting",
     "meeting.open": "chair held_on meeting place secretary",
+    "meeting.settle_quorum": "rule",
     "resolution.declare": "abstain against casting for_votes verdict vote",
-    "resolution.open": "households households_present meeting present question rule vote",
+    "resolution.open": (
+        "households households_present meeting present question quorum_needed quorum_rule rule vote"
+    ),
     "resolution.record": (
         "abstain against casting for_votes households households_present meeting present "
-        "question rule verdict vote"
+        "question quorum_needed quorum_rule rule verdict vote"
     ),
     "resolution.take_back": "reason undone vote",
     "resolution.void": "cause vote why",
@@ -319,7 +324,9 @@ FACTS: Final = {
         "acknowledged again day debt_satang first_due house household loans months number"
     ),
     "consolidation.undo": "household reason undone",
-    "restructuring.approve": "approved_on house household names proposal way words",
+    "restructuring.approve": (
+        "approved_on forgives house household names offices proposal vote way words"
+    ),
     "restructuring.carry_out": (
         "day debt_satang first_due house household loans months number proposal released "
         "released.accrued_satang released.loan released.principal_satang released.saving "
@@ -345,6 +352,7 @@ APPROVED: Final = (
     "officers.end",
     "officers.give_pin",
     "meeting.close",
+    "meeting.settle_quorum",
     "resolution.take_back",
     "verification.undo",
     "correction.correct",

@@ -2,6 +2,7 @@
 
 import pytest
 from tests.contracts.test_acts_restructuring import DAY, LAWFUL, agree, plan, put_forward
+from tests.helpers.decisions import vote_carried
 from tests.helpers.small_village import HEARD, SOMCHAI
 from tests.officers.test_acts_approval import PEOPLE, appoint
 
@@ -97,14 +98,16 @@ def test_a_plan_is_put_forward_in_few_statements(four, first, heard):
 
 
 def test_an_approval_reads_what_its_check_read_only_once(four, first, heard):
+    vote_carried(four)
     put_forward(four, first)
     with heard:
         agree(four, first)
-    costs(heard, 33)
+    costs(heard, 44)
     assert len(heard.of("household")) == 1
 
 
 def test_an_approval_with_pins_reads_it_once_too(four, first, heard):
+    vote_carried(four)
     appoint(four)
     pins = [
         PinEntry(officer.id, pin)
@@ -142,7 +145,7 @@ def test_a_contract_is_carried_out_in_few_statements(four, first, heard):
     agree(four, first)
     with heard:
         carry_out(four, first, today=DAY)
-    costs(heard, 49)
+    costs(heard, 51)
     for table in ("household", "fund", "lending_choice"):
         assert len(heard.of(table)) <= 1, table
 

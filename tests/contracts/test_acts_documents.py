@@ -120,7 +120,11 @@ def test_the_notice_board_holds_sums_before_and_after(four, house):
     assert (facts.owing_before, facts.owing_after, facts.debt_free) == (3, 2, 1)
     # Seven old contracts before; one new one, the dead man's and the one above 15 % after.
     assert (facts.contracts_before, facts.contracts_after) == (7, 3)
-    assert (facts.extended, facts.reduced, facts.released) == (1, 1, 1)
+    # Who owes nothing more is counted once, as debt-free; and nobody moved.
+    assert (facts.extended, facts.reduced, facts.released) == (1, 1, 0)
+    assert (facts.moved, facts.debtor_changed) == (0, 0)
+    assert (facts.sums_changed, facts.rates_changed) == (2, 2)
+    assert [fund.households_changed for fund in facts.funds if fund.households_changed] == [1, 1]
     before = 20_000 * 6 + 30_000 * 12 + 12_000 * 12 + 5_000 * 6 + 4_000 * 18 + 1_000 * 6
     after = 20_000 * 6 + 29_000 * 6 + 12_000 * 12 + 4_000 * 18 + 1_000 * 6
     assert facts.rate_before_ppm == round(before * 10_000 / 82_000)

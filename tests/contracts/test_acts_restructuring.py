@@ -7,14 +7,16 @@ from datetime import date
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.helpers.decisions import by_vote, vote_carried
 from tests.helpers.small_village import HEARD, SOMCHAI, proposals_of
 
 from forumtui.contracts.acts import consolidate as consolidation
 from forumtui.contracts.acts.carry_out import carry_out
 from forumtui.contracts.acts.consents import consent, consents_of, state_income
+from forumtui.contracts.acts.decisions import ByCommittee, ByResolution
 from forumtui.contracts.acts.lending import Lending, say_method, settle
 from forumtui.contracts.acts.planning import at_the_table, figures_from_text, options, options_of
-from forumtui.contracts.acts.proposals import ApprovalWay, approve, propose, withdraw
+from forumtui.contracts.acts.proposals import approve, propose, withdraw
 from forumtui.contracts.acts.register import (
     ContractState,
     may_borrow,
@@ -25,6 +27,7 @@ from forumtui.contracts.records.contracts import contract_of
 from forumtui.contracts.refusals import (
     ApprovalIncomplete,
     ApprovedAlready,
+    CommitteeTooFew,
     ConsentTooEarly,
     DayOutOfOrder,
     DebtFrozen,
@@ -42,6 +45,7 @@ from forumtui.contracts.refusals import (
     ProposerMissing,
     RateAboveCeiling,
     RateRaised,
+    ResolutionUnknown,
     ResolutionWanted,
     SaverUnsigned,
     SecondRestructuring,
@@ -63,6 +67,7 @@ from forumtui.lending.periods import EVERY_MONTHS
 from forumtui.lending.schedule import Method
 from forumtui.messages import LANGUAGES, Messages
 from forumtui.messages.refusals import Refusal
+from forumtui.officers.acts.approval import appoint
 from forumtui.people.acts.households import move
 from forumtui.tables.people import SamePerson
 from forumtui.verification.acts import answers as verification
@@ -82,18 +87,19 @@ def plan(count=48, **words):
     return Plan(terms, equalised, changes, releases)
 
 
+MORE_TIME = plan(changes=())
+"""What keeps every rate; house 1, whose flat rate is above the ceiling, cannot have it."""
+
+
 def put_forward(store, household, what=None, **words):
     words = {"reason": "รายได้ลดลง", "proposed_by": "นายสมชาย ใจดี", "today": DAY} | words
     return propose(store, household, what or plan(), **words)
 
 
 def agree(store, household, **words):
-    words = {
-        "way": ApprovalWay.RESOLUTION,
-        "words": "มติที่ประชุม เห็นชอบ 40 เสียง",
-        "names": "นายประธาน ที่ประชุม",
-        "today": DAY,
-    } | words
+    if "by" not in words:
+        words["by"] = by_vote(store)
+    words = {"today": DAY} | words
     return approve(store, household, **words)
 
 
@@ -148,7 +154,8 @@ def test_from_proposal_to_approval_to_contract_the_figures_are_the_same(four, ho
     assert figures_from_text(proposed.before) == offered.today
     assert proposed.approval is None
     approved = agree(four, house("1"))
-    assert approved.approval.words.startswith("มติ")
+    assert approved.approval.words == "1/1 ปรับหนี้ตามที่เสนอ"
+    assert approved.approval.names == "นายประธาน ที่ประชุม"
     done = carry_out(four, house("1"), today=DAY)
     assert done.contract.facts.consolidation.instalments == offered.consolidation.instalments
     with four.reading():
@@ -178,6 +185,7 @@ def test_only_who_confirmed_is_restructured(four, house, unchanged):
 def test_a_figure_that_changed_since_is_refused_until_confirmed_and_proposed_anew(
     four, house, unchanged
 ):
+    vote_carried(four)
     put_forward(four, house("1"))
     with act(four, "linking.same") as entry:
         # A waiting record of a fund turns out to be this debtor: the lines are others now.
@@ -194,6 +202,7 @@ def test_a_figure_that_changed_since_is_refused_until_confirmed_and_proposed_ane
 
 
 def test_one_open_proposal_a_household_and_no_contract_beside_it(four, house, unchanged):
+    vote_carried(four)
     put_forward(four, house("1"))
     with unchanged():
         with pytest.raises(ProposalOpen):
@@ -300,16 +309,18 @@ def test_a_warning_that_comes_up_since_is_acknowledged_when_carried_out(four, ho
 @pytest.mark.parametrize(
     ("words", "refusal"),
     [
-        ({"words": " "}, ApprovalIncomplete),
-        ({"names": ""}, ApprovalIncomplete),
+        ({"by": ByCommittee((1, 2), " ")}, ApprovalIncomplete),
+        ({"by": ByCommittee((), "ได้")}, CommitteeTooFew),
+        ({"by": ByResolution(99)}, ResolutionUnknown),
         ({"approved_on": date(2017, 4, 19)}, DayOutOfOrder),
         ({"approved_on": date(2017, 4, 21)}, DayOutOfOrder),
     ],
 )
 def test_an_approval_says_what_who_and_when(four, house, unchanged, words, refusal):
-    put_forward(four, house("1"))
+    vote_carried(four)
+    put_forward(four, house("2"), MORE_TIME, acknowledged={LegalMatter.MAY_BE_BARRED})
     with unchanged(), pytest.raises(refusal):
-        agree(four, house("1"), **words)
+        agree(four, house("2"), **words)
 
 
 @pytest.mark.parametrize(
@@ -323,13 +334,15 @@ def test_an_approval_says_what_who_and_when(four, house, unchanged, words, refus
 def test_a_waiver_or_one_rate_takes_a_resolution(four, house, unchanged, what):
     put_forward(four, house("1"), what)
     with unchanged(), pytest.raises(ResolutionWanted):
-        agree(four, house("1"), way=ApprovalWay.COMMITTEE)
+        agree(four, house("1"), by=ByCommittee((1, 2), "ได้"))
     agree(four, house("1"))
 
 
 def test_the_committee_may_approve_more_time(four, house):
-    put_forward(four, house("1"))
-    approved = agree(four, house("1"), way=ApprovalWay.COMMITTEE, words="ยืดเวลา")
+    put_forward(four, house("2"), MORE_TIME, acknowledged={LegalMatter.MAY_BE_BARRED})
+    for name in ("นายหนึ่ง ประธาน", "นางสอง เลขา"):
+        appoint(four, name=name, role="กรรมการ", pin="4829", since=DAY)
+    approved = agree(four, house("2"), by=ByCommittee((1, 2), "ยืดเวลา"))
     assert approved.approval.way == "committee"
 
 

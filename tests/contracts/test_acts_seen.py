@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from tests.contracts.test_acts_restructuring import DAY, LAWFUL, agree, plan, put_forward
+from tests.helpers.decisions import vote_carried
 from tests.helpers.small_village import HEARD, SOMCHAI
 from tests.officers.test_acts_approval import PEOPLE, appoint
 
@@ -205,6 +206,7 @@ def replaced(store, household, what=LATER):
 
 
 def test_what_is_approved_is_the_proposal_that_was_shown(four, first, unchanged):
+    vote_carried(four)
     seen = proposal_shown(put_forward(four, first))
     replaced(four, first)
     with unchanged(), pytest.raises(ChangedMeanwhile):
@@ -218,6 +220,7 @@ def test_what_is_approved_is_the_proposal_that_was_shown(four, first, unchanged)
 
 
 def test_another_proposal_costs_nobody_a_pin(four, first, unchanged):
+    vote_carried(four)
     appoint(four)
     pins = [
         PinEntry(one.id, pin)

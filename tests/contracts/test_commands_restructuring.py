@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from tests.helpers.decisions import vote_carried
 from tests.helpers.small_village import FOUR_FILES, SOMCHAI
 from tests.house.test_commands import run
 
@@ -38,6 +39,9 @@ def village(tmp_path_factory):
             import_register(store, folder / name)
         for stop in village_acts_households.walk(store):
             verification.confirm(store, stop.household, SOMCHAI)
+        vote_carried(store)
+        officers.appoint(store, name="นายหนึ่ง ก", role="x", pin="482915", since=date(2017, 1, 1))
+        officers.appoint(store, name="นางสอง ข", role="x", pin="70316", since=date(2017, 1, 1))
     return folder
 
 
@@ -77,9 +81,9 @@ def test_from_a_plan_to_the_register(home):
     assert "more time, reduction" in done.stdout
     assert run(home, "carry-out", "1").returncode == 2
     assert run(home, "contract", "1").returncode == 2
-    committee = run(home, "approve", "1", "--committee", "ยืดได้", "--names", "ก")
+    committee = run(home, "approve", "1", "--committee", "ยืดได้", "--names", "นายหนึ่ง ก,สอง ข")
     assert "resolution of the members" in committee.stderr
-    code, (approved,) = read(home, "approve", "1", "--resolution", "มติ 1", "--names", "ประธาน")
+    code, (approved,) = read(home, "approve", "1", "--resolution", "๑/1")
     assert (code, approved["kinds"]) == (0, "extend,reduce")
     assert approved["approved_on"] >= approved["proposed_on"]
     done = run(home, "carry-out", "1")
@@ -106,7 +110,7 @@ def test_who_may_borrow_anew(home):
     assert "may borrow anew" in run(home, "may-borrow", "4").stdout
     words = ("propose", "2", *DUE, "--release", "L2", *WHY, *HEARD)
     assert run(home, *words).returncode == 0
-    assert run(home, "approve", "2", "--resolution", "มติ 2", "--names", "ประธาน").returncode == 0
+    assert run(home, "approve", "2", "--resolution", "1/1").returncode == 0
     assert "no contract is needed" in run(home, "carry-out", "2").stdout
     assert run(home, "may-borrow", "2").returncode == 0
 
@@ -169,7 +173,10 @@ def test_a_wrong_plan_is_one_sentence_and_changes_nothing(home, capsys, words):
     [
         ("may-borrow", "99"),
         ("approve", "1", "--names", "ก"),
-        ("approve", "1", "--resolution", "มติ", "--names", "ก"),
+        ("approve", "1", "--resolution", "มติ"),
+        ("approve", "1", "--resolution", "1/1"),
+        ("approve", "1", "--resolution", "1/1", "--names", "ก"),
+        ("approve", "1", "--committee", "ได้"),
         ("carry-out", "1"),
         ("consent", "1", "--name", "ก", "--paper", "1"),
         ("consent", "1", "--role", "cousin", "--name", "ก", "--paper", "1"),
@@ -181,7 +188,7 @@ def test_what_there_is_nothing_for_is_one_sentence(home, capsys, words):
     assert capsys.readouterr().out == ""
 
 
-RESOLVED = ("--resolution", "มติที่ประชุม", "--names", "นายประธาน ที่ประชุม")
+RESOLVED = ("--resolution", "1/1")
 PEOPLE = (("นายหนึ่ง ก", "482915"), ("นางสอง ข", "70316"), ("นายสาม ค", "5938"))
 
 
@@ -190,7 +197,7 @@ def forgiven(home, monkeypatch):
     """House 1 is to be forgiven something, where officers are set; `--pin-file` with wrong PINs."""
     monkeypatch.setattr(officers, "COST", Cost(n=2, r=1, p=1))
     with at_home(home) as store:
-        for name, pin in PEOPLE:
+        for name, pin in PEOPLE[2:]:
             officers.appoint(store, name=name, role="x", pin=pin, since=date(2017, 1, 1))
     words = ("propose", "1", *PLAN, *WHY, *HEARD, "--rate", "L5=9", "--waive", "L1=100")
     forumtui.main([*words, "--home", str(home)], standalone_mode=False)
@@ -207,8 +214,13 @@ def wrong_tries(home):
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("--resolution", "มติ", "--names", " "), "restructuring_refusals.approval_incomplete"),
-        (("--committee", "ตกลง", "--names", "ก"), "restructuring_refusals.resolution_wanted"),
+        (("--resolution", "มติครั้งที่ 1/2569"), "restructuring_refusals.resolution_unknown"),
+        (("--resolution", "1/2"), "restructuring_refusals.resolution_unknown"),
+        (("--committee", "ตกลง", "--names", "ก"), "restructuring_refusals.officer_out_of_office"),
+        (
+            ("--committee", "ตกลง", "--names", "นายหนึ่ง ก,นางสอง ข"),
+            "restructuring_refusals.resolution_wanted",
+        ),
         ((*RESOLVED, "--on", "2500-01-01"), "restructuring_refusals.day_out_of_order"),
     ],
 )

@@ -29,7 +29,7 @@ def test_the_indicators_are_printed_before_and_after():
         ["ทำสัญญารวมหนี้แล้ว", "97"],
         ["ครัวเรือนที่มีหนี้", "101", "98"],
         ["สัญญา", "(ฉบับ)", "310", "97"],
-        ["หนี้รวม", "(บาท)", "3,780,345.50", "3,679,000.00"],
+        ["หนี้รวมดอกเบี้ยค้าง", "(บาท)", "3,780,345.50", "3,679,000.00"],
         ["ดอกเบี้ยเฉลี่ย", "(%", "ต่อปี)", "8.12", "6.05"],
         ["ลดหนี้", "12"],
         ["หมดหนี้", "3"],
@@ -50,7 +50,7 @@ def test_funds_of_enough_debtors_are_printed_one_by_one():
     facts = board()
     text = paper(replace(facts, funds=facts.funds[:3]))
     assert "กข.คจ." in text
-    assert "กองทุนอื่น" not in text
+    assert "รวมกัน" not in text
 
 
 @pytest.mark.parametrize(("before", "after"), [(1, 1), (2, 0), (5, 1), (3, 2)])
@@ -67,39 +67,97 @@ def test_a_village_free_of_debt_announces_it():
     )
     text = paper(replace(board(), owing_after=0, funds=funds))
     assert "จึงไม่ประกาศยอดหนี้" not in text
-    assert re.search(r"หนี้รวม \(บาท\) +3,780,345.50 +0.00", text)
+    assert re.search(r"หนี้รวมดอกเบี้ยค้าง \(บาท\) +3,780,345.50 +0.00", text)
 
 
 def test_what_is_not_reported_is_not_printed():
-    facts = replace(board(), extended=None, reduced=None, released=None, debt_free=None)
+    counts = ("extended", "reduced", "released", "moved", "debtor_changed", "terms_changed")
+    facts = replace(board(), debt_free=None, **dict.fromkeys(counts))
     assert "๔." not in paper(facts)
     assert "๔." in paper(replace(facts, debt_free=0))
 
 
-@given(st.lists(st.tuples(COUNTS, COUNTS), max_size=6))
-def test_no_sum_of_fewer_than_three_households_can_be_read(counts):
-    # Powers of two: a printed sum says which funds are in it.
-    funds = tuple(
-        FundTotals(f"กองทุน{k}", before, after, 1_000 << k if before else 0, 1_000 << k + 8)
-        for k, (before, after) in enumerate(counts)
+def test_every_household_is_in_one_row_of_what_it_answered():
+    facts = board()
+    answered = (facts.confirmed, facts.disputed, facts.absent, facts.partly, facts.not_asked)
+    assert sum(answered) == facts.households
+    lines = [line.split() for line in paper(facts).splitlines()]
+    assert ["ยังไม่ได้ตรวจ", "7"] in lines
+    assert ["ตอบแล้ว", "แต่ยังไม่ครบทุกคน", "2"] in lines
+
+
+def one_changed():
+    """A village where one household's waiver of 10,000 is all that happened."""
+    facts = board()
+    first = replace(
+        facts.funds[0],
+        households_after=80,
+        households_changed=1,
+        before_satang=39_868_300,
+        after_satang=38_868_300,
     )
+    others = [
+        replace(one, households_changed=0, after_satang=one.before_satang)
+        for one in facts.funds[1:3]
+    ]
+    return replace(facts, funds=(first, *others), sums_changed=1, rates_changed=1)
+
+
+def test_what_one_household_changed_by_is_not_told_by_two_columns():
+    text = paper(one_changed())
+    assert "398,683.00" in text
+    assert "388,683.00" not in text
+    before = format_baht(sum(fund.before_satang for fund in one_changed().funds))
+    lines = [line.split() for line in text.splitlines()]
+    assert ["หนี้รวมดอกเบี้ยค้าง", "(บาท)", before, "-"] in lines
+    assert ["ดอกเบี้ยเฉลี่ย", "(%", "ต่อปี)", "8.12", "-"] in lines
+    assert "ไม่ถึง 3 ครัวเรือน" in text
+
+
+def test_three_who_changed_hide_each_other():
+    facts = one_changed()
+    first = replace(facts.funds[0], households_changed=3)
+    facts = replace(facts, funds=(first, *facts.funds[1:]), sums_changed=3, rates_changed=3)
+    assert "388,683.00" in paper(facts)
+    assert "ช่องที่ขีดไว้" not in paper(facts)
+
+
+FUND_COUNTS = st.tuples(COUNTS, COUNTS, COUNTS)
+
+
+@given(st.lists(FUND_COUNTS, max_size=6), st.integers(0, 9))
+def test_no_sum_of_fewer_than_three_households_can_be_read(counts, sums_changed):
+    # Powers of two: a printed sum says which funds are in it, and a difference which of them changed.
     funds = tuple(
-        replace(f, after_satang=f.after_satang if f.households_after else 0) for f in funds
+        FundTotals(
+            f"กองทุน{k}",
+            before,
+            after,
+            min(changed, before + after),
+            1_000 << k if before else 0,
+            (1_000 << k if before else 0) + (1_000 << k + 8 if min(changed, before + after) else 0),
+        )
+        for k, (before, after, changed) in enumerate(counts)
     )
-    facts = replace(board(), owing_before=50, owing_after=50, funds=funds)
+    facts = replace(
+        board(), owing_before=50, owing_after=50, funds=funds, sums_changed=sums_changed
+    )
     text = paper(facts)
     small = [f for f in funds if 0 < f.households_before < 3 or 0 < f.households_after < 3]
-    alone = {
-        format_baht(satang)
-        for fund in small
-        for satang in (fund.before_satang, fund.after_satang)
-        if satang
-    }
-    in_table = text.split("๓.")[1] if "๓." in text else ""
+    alone = {format_baht(fund.before_satang) for fund in small if fund.before_satang}
+    in_table = text.split("๓.")[1].split("๔.")[0] if "๓." in text else ""
     assert not alone & set(AMOUNT.findall(in_table))
     assert not any(fund.fund in text for fund in small)
-    if "๓." in text and funds:
-        rows = [AMOUNT.findall(line) for line in in_table.splitlines()]
-        *lines, total = [row for row in rows if len(row) == 2]
-        for side in (0, 1):
-            assert sum(parse_baht(row[side]) or 0 for row in lines) == parse_baht(total[side])
+    rows = [line.split()[-2:] for line in in_table.splitlines() if len(AMOUNT.findall(line))]
+    if not rows:
+        return
+    *lines, total = rows
+    assert sum(parse_baht(before) or 0 for before, _ in lines) == parse_baht(total[0])
+    assert (total[1] == "-") == (0 < sums_changed < 3)
+    told = [(parse_baht(before) or 0, after) for before, after in lines]
+    assert len({after == "-" for _, after in told}) <= 1
+    for before, after in told:
+        if after != "-":
+            changed = (parse_baht(after) or 0) - before
+            of = [f.households_changed for k, f in enumerate(funds) if changed & 1_000 << k + 8]
+            assert not of or max(of) >= 3

@@ -122,7 +122,8 @@ def test_reducing_a_rate_an_arrear_and_a_principal():
         ("300", "200"),
     )
     assert as_day_sums(option.consolidation) == expected
-    assert option.kinds == {Kind.REDUCE}
+    # Three of the four had no day by which they end.
+    assert option.kinds == {Kind.EXTEND, Kind.REDUCE}
     savings, women = option.costs
     agreed = day_sums([(30_000, 12, "declining")])
     lowered = day_sums([(30_000, 6, "declining")])
@@ -153,7 +154,7 @@ def test_releasing_by_savings_by_resolution_and_to_another_fund():
         [(15_300, 6, "declining"), (30_000, 12, "declining"), (10_000, 0, "declining")], ("450.5",)
     )
     assert as_day_sums(option.consolidation) == expected
-    assert option.kinds == {Kind.RELEASE}
+    assert option.kinds == {Kind.EXTEND, Kind.MOVE, Kind.RELEASE}
     tranches = {t.debt.line: t.debt for t in option.consolidation.tranches}
     assert (tranches["L2"].fund, tranches["L2"].fund_key) == ("กองทุนหมู่บ้าน", "F1")
     assert [(one.way, one.principal_satang, one.accrued_satang) for one in option.released] == [
@@ -174,7 +175,7 @@ def test_all_at_once_yearly_after_harvest_with_grace_and_one_rate():
         releases=(PlannedRelease("L4", Way.DEBTOR, to="P9", to_name="นายไกล บ้านอื่น"),),
     )
     option = restructure(plan, facts_of())
-    assert option.kinds == {Kind.EXTEND, Kind.REDUCE, Kind.RELEASE}
+    assert option.kinds == {Kind.EXTEND, Kind.REDUCE, Kind.DEBTOR, Kind.TERMS}
     rates = {t.debt.line: (t.debt.rate_ppm, t.method) for t in option.consolidation.tranches}
     assert rates == {
         "L1": (60_000, Method.DECLINING),

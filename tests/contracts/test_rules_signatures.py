@@ -8,7 +8,7 @@ from forumtui.contracts.rules.contract import RepaymentTerms
 from forumtui.contracts.rules.legal_findings import WEIGHT, LegalMatter, Weight
 from forumtui.contracts.rules.plan import Plan, PlannedRelease, Way
 from forumtui.contracts.rules.restructuring import restructure
-from forumtui.contracts.rules.signatures import Role, Signature, signatures, unsigned
+from forumtui.contracts.rules.signatures import Role, Signature, signatures, still_wanting, unsigned
 
 TERMS = RepaymentTerms(36, FIRST_DUE, start=TODAY)
 FACTS = facts_of(
@@ -70,3 +70,23 @@ def test_what_needs_a_paper_is_asked_for_by_somebody_or_told():
     asked = {one.matter for one in found(*RELEASES) if signatures([one])}
     # Of a reduction a guarantor is told; there is nothing to sign.
     assert needing - asked == {LegalMatter.GUARANTOR_NOTICE}
+
+
+def left(findings, given=(), heard=()):
+    return {(one.matter, one.names) for one in still_wanting(findings, given, heard)}
+
+
+def test_what_was_signed_or_heard_is_not_asked_for_once_more():
+    findings = found(*RELEASES)
+    everything = [(one.line, one.role, one.name) for one in signatures(findings)]
+    asked = {one.matter for one in findings if signatures([one])}
+    assert asked <= {matter for matter, _ in left(findings)}
+    assert not asked & {matter for matter, _ in left(findings, everything)}
+    assert not asked & {
+        matter for matter, _ in left(findings, [("", *one[1:]) for one in everything])
+    }
+    one_signed = [("L4", Role.GUARANTOR, "นายหนึ่ง")]
+    assert (LegalMatter.GUARANTOR_CONSENT, ("นางสอง",)) in left(findings, one_signed)
+    told = [("L2", Role.CREDITOR, "กองทุน")]
+    assert LegalMatter.FUND_CHANGED not in {matter for matter, _ in left(findings, told)}
+    assert left(findings, heard={one.matter for one in findings}) == set()

@@ -65,14 +65,14 @@ async def test_all_that_are_ready_are_drawn_up_at_once_and_the_rest_one_by_one(a
         await hall.press("f2")
         await hall.sees(f"อีก {left} บ้านต้องดูก่อน", within=20)
         await hall.press("f2")
-        await hall.sees("PgDn บ้านถัดไป")
+        await hall.sees("F7 บ้านถัดไป")
         seen = set()
         for _ in range(left):
             seen.add(hall.app.screen._household)
-            await hall.press("pagedown")
+            await hall.press("f7")
             await hall.app.workers.wait_for_complete()
         assert len(seen) == left
-        assert "PgDn บ้านถัดไป" not in hall.text
+        assert "F7 บ้านถัดไป" not in hall.text
     assert len(numbers(answered)) == READY - left
 
 

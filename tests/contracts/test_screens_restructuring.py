@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from tests.helpers.decisions import vote_carried
 from tests.helpers.small_village import proposals_of
 from textual.screen import ModalScreen
 
@@ -61,6 +62,9 @@ async def at_the_screen(hall, debtor):
 
 
 async def test_more_time_is_seen_at_once_proposed_approved_and_drawn_up(village, running, debtor):
+    with at_home(village) as store:
+        for name, pin in OFFICERS[:2]:
+            officers.appoint(store, name=name, role="x", pin=pin, since=date(2017, 1, 1))
     async with running(village) as hall:
         await at_the_screen(hall, debtor)
         await hall.press("pageup")
@@ -80,13 +84,8 @@ async def test_more_time_is_seen_at_once_proposed_approved_and_drawn_up(village,
         await hall.sees("สมชาย เสนอไว้ รอความเห็นชอบ")
         await hall.press("right")
         await hall.sees("48 งวด")
-        await hall.press("f2")
-        await hall.sees("เห็นชอบข้อเสนอ")
-        await hall.type("เห็นชอบ")
-        await hall.press("enter")
-        await hall.type("คณะกรรมการ")
-        await hall.press("f3")
-        await hall.sees("เห็นชอบแล้ว (เห็นชอบ)")
+        await approve_by_committee(hall, "ยังไม่มีมติที่ผ่านและครบองค์ประชุม")
+        await hall.sees("เห็นชอบแล้ว (ให้ตามที่ขอ)")
         await hall.press("f2")
         await hall.sees("ใช่ไหม")
         await hall.press("f2")
@@ -174,6 +173,7 @@ def waiver(village, debtor, monkeypatch):
     monkeypatch.setattr(officers, "COST", Cost(n=2, r=1, p=1))
     line = next(one.line for one in debtor.lines if one.kind == "loan" and one.rate_ppm)
     with at_home(village) as store:
+        vote_carried(store)
         for name, pin in OFFICERS:
             officers.appoint(store, name=name, role="x", pin=pin, since=date(2017, 1, 1))
         table = at_the_table(store, debtor.id)
@@ -190,27 +190,39 @@ def waiver(village, debtor, monkeypatch):
     return village
 
 
-async def approve_by(hall, key):
+async def approve_by_vote(hall):
     await hall.press("f2")
-    await hall.sees("เห็นชอบข้อเสนอ")
-    await hall.type("เห็นชอบ")
+    await hall.sees("1/1  ปรับหนี้ตามที่เสนอ")
+    # A stray Enter approves nothing.
     await hall.press("enter")
-    await hall.type("คณะกรรมการ")
-    await hall.press(key)
+    await hall.sees("เห็นชอบตามมติที่ประชุมข้อไหน")
+    await hall.press("f2")
+
+
+async def approve_by_committee(hall, shown="เห็นชอบตามมติที่ประชุมข้อไหน"):
+    await hall.press("f2")
+    await hall.sees(shown)
+    await hall.press("f3")
+    await hall.sees("· นายหนึ่ง ก")
+    await hall.press("enter", "down", "enter")
+    await hall.sees("√ นายสอง ข")
+    await hall.press("tab")
+    await hall.type("ให้ตามที่ขอ")
+    await hall.press("f2")
 
 
 async def test_what_a_household_is_forgiven_two_officers_allow(waiver, running, debtor):
     async with running(waiver) as hall:
         await at_the_screen(hall, debtor)
         await hall.sees("B เสนอไว้")
-        await approve_by(hall, "f2")
+        await approve_by_vote(hall)
         await hall.sees("ขอรหัสกรรมการสองคน")
         for name, pin in OFFICERS[:2]:
             await hall.press("enter")
             await hall.sees(f"รหัสของ {name}")
             await hall.type(pin)
             await hall.press("enter")
-        await hall.sees("เห็นชอบแล้ว (เห็นชอบ)")
+        await hall.sees("เห็นชอบแล้ว (มติที่ 1/1")
 
 
 async def test_what_the_committee_cannot_forgive_is_said_before_anybodys_pin(
@@ -219,7 +231,7 @@ async def test_what_the_committee_cannot_forgive_is_said_before_anybodys_pin(
     async with running(waiver) as hall:
         await at_the_screen(hall, debtor)
         await hall.sees("B เสนอไว้")
-        await approve_by(hall, "f3")
+        await approve_by_committee(hall)
         await hall.sees(Messages()("restructuring_refusals.resolution_wanted")[:20])
         assert "ขอรหัสกรรมการสองคน" not in hall.text
     with at_home(waiver) as store:

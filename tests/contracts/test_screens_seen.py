@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from tests.contracts.test_screens_restructuring import at_the_screen
+from tests.helpers.decisions import by_vote, vote_carried
 from tests.helpers.other_desk import at_another_desk, command_elsewhere
 from tests.helpers.small_village import proposals_of
 
@@ -87,8 +88,7 @@ def put_forward(village, debtor, months=48, *, approved=False):
 
 
 def approve(store, debtor):
-    words = {"way": restructuring.ApprovalWay.COMMITTEE, "words": "ได้", "names": "ก"}
-    restructuring.approve(store, debtor.id, **words)
+    restructuring.approve(store, debtor.id, by=by_vote(store))
 
 
 async def to_the_preview(hall, debtor):
@@ -167,18 +167,17 @@ def proposals_here(village, debtor):
 
 async def test_another_proposal_than_the_dialog_shows_is_not_approved(village, running, debtor):
     put_forward(village, debtor)
+    with at_home(village) as store:
+        vote_carried(store)
     async with running(village) as hall:
         await at_the_screen(hall, debtor)
         await hall.sees("48 งวด")
         await hall.press("f2")
-        await hall.sees("เห็นชอบข้อเสนอ")
+        await hall.sees("เห็นชอบตามมติที่ประชุมข้อไหน")
         await command_elsewhere(village, "withdraw", debtor.house, "--reason", "x")
         await proposed(village, debtor, 240)
         before = await written(hall)
-        await hall.type("เห็นชอบ")
-        await hall.press("enter")
-        await hall.type("คณะกรรมการ")
-        await hall.press("f3")
+        await hall.press("f2")
         await hall.sees(STALE)
         await hall.sees("240 งวด")
         assert await written(hall) == before
@@ -201,8 +200,7 @@ async def test_another_approval_is_not_carried_out_or_withdrawn(village, running
         await hall.sees("ใช่ไหม")
         await command_elsewhere(village, "withdraw", debtor.house, "--reason", "x")
         await proposed(village, debtor, 240)
-        words = ("--committee", "ได้", "--names", "ก")
-        await command_elsewhere(village, "approve", debtor.house, *words)
+        await command_elsewhere(village, "approve", debtor.house, "--resolution", "1/1")
         before = await written(hall)
         await hall.press("f2")
         await hall.sees(STALE)

@@ -36,12 +36,14 @@ from forumtui.meetings.documents.signature_sheet import (
     SignatureSheetFacts,
     signature_sheet,
 )
+from forumtui.meetings.rules.quorum import QuorumRule
 from forumtui.messages import Messages
 from forumtui.minutes.documents import (
     ActMoment,
     AnswerCounts,
     ApprovedPlan,
     DisputedLine,
+    MeetingQuorum,
     MinutesFacts,
     Numbered,
     SettledLine,
@@ -179,9 +181,11 @@ def board(outside=""):
         made_on=MADE_ON,
         cut_off=CUT_OFF,
         households=132,
-        confirmed=120,
+        confirmed=111,
         disputed=4,
         absent=8,
+        partly=2,
+        not_asked=7,
         contracted=97,
         owing_before=101,
         owing_after=98,
@@ -189,15 +193,20 @@ def board(outside=""):
         contracts_after=97,
         rate_before_ppm=81_200,
         rate_after_ppm=60_455,
+        sums_changed=12,
+        rates_changed=14,
         funds=(
-            fund(outside or FUNDS[0], 80, 78, 198_750_000, 190_000_000),
-            fund(outside or FUNDS[1], 64, 60, 150_050_050, 149_000_000),
-            fund(outside or FUNDS[2], 12, 12, 28_000_000, 28_000_000),
-            fund(outside or "กลุ่มสตรีทอผ้า", 2, 2, 1_234_500, 900_000),
+            fund(outside or FUNDS[0], 80, 78, 9, 198_750_000, 190_000_000),
+            fund(outside or FUNDS[1], 64, 60, 6, 150_050_050, 149_100_000),
+            fund(outside or FUNDS[2], 12, 12, 4, 28_000_000, 27_900_000),
+            fund(outside or "กลุ่มสตรีทอผ้า", 2, 2, 1, 1_234_500, 900_000),
         ),
         extended=80,
         reduced=12,
         released=3,
+        moved=2,
+        debtor_changed=1,
+        terms_changed=5,
         debt_free=3,
     )
 
@@ -232,6 +241,10 @@ def meeting(outside="", households=132, lines=3, *, closed=True):
         closed=ActMoment(ANSWERED_AT + timedelta(hours=2), 1_310) if closed else None,
         present=tuple(one for one in houses if one.place % 7),
         missing=tuple(one for one in houses if one.place % 7 == 0),
+        quorum=MeetingQuorum(
+            QuorumRule.HALF, 66, 113, ActMoment(ANSWERED_AT - timedelta(minutes=25), 79)
+        ),
+        persons=120,
         answers=AnswerCounts(confirmed=105, disputed=3, absent=4, partly=1, by_proxy=6),
         savings_satang=120_750_025,
         debt_satang=377_800_050,
@@ -280,6 +293,7 @@ def meeting(outside="", households=132, lines=3, *, closed=True):
                 outside or "ผ่าน: เห็นชอบ 87 จาก 120 คนที่มา เกินครึ่ง (ต้องได้ 61)",
                 outside or "เห็นชอบ 87  ไม่เห็นชอบ 20  งดออกเสียง 3  ไม่ยกมือ 10",
                 outside,
+                outside or "ครบองค์ประชุม มา 113 จาก 132 บ้าน (ต้องมี 66: กึ่งหนึ่งของครัวเรือน)",
             )
             for k in range(lines - 1)
         ),

@@ -11,11 +11,13 @@ from tests.helpers.soundness import acts_done, sound
 from tests.helpers.tampering import by_hand
 
 from forumtui.engine.journal import canonical
+from forumtui.engine.refusals import ChangedMeanwhile
 from forumtui.evening.acts import power
 from forumtui.meetings import words as resolution_words
 from forumtui.meetings.acts import meetings as meeting
 from forumtui.meetings.acts import votes as steps
 from forumtui.meetings.acts.interrupted_vote import interrupted_vote
+from forumtui.meetings.acts.quorum import quorum_now, quorum_rule_shown, settle_quorum
 from forumtui.meetings.records.votes import VoidCause, VoteState
 from forumtui.meetings.refusals import (
     CastingMissing,
@@ -29,6 +31,7 @@ from forumtui.meetings.refusals import (
     VoteIsOpen,
     VoteNotOpen,
 )
+from forumtui.meetings.rules.quorum import QuorumRule
 from forumtui.meetings.rules.votes import Hands, MajorityRule, Side, VoteVerdict
 from forumtui.messages import LANGUAGES, Messages
 from forumtui.officers.acts.approval import appoint
@@ -64,10 +67,61 @@ def test_a_vote_is_opened_counted_and_declared(met):
     assert declared.reckoning.verdict is VoteVerdict.CARRIED
     assert declared.ended_in > declared.opened_in
     assert declared.ended_at
+    # One household of four had come: it is written down, and carries nothing.
     assert resolution_words.outcome(declared, SAY) == (
-        "ผ่าน: เห็นชอบ 87 จาก 120 คนที่มา เกินครึ่ง (ต้องได้ 61)"
+        "ไม่มีผล (ผ่าน: เห็นชอบ 87 จาก 120 คนที่มา เกินครึ่ง (ต้องได้ 61))"
     )
+    assert not declared.carries
     assert sound(met)["resolution.declare"] == 1
+
+
+def test_a_vote_with_a_quorum_carries(met, at):
+    meeting.mark_present(met, at("2"), present=True)
+    carried = steps.declare_vote(met, opened(met).id, Hands(87, 20, 10))
+    assert carried.carries
+    assert resolution_words.outcome(carried, SAY).startswith("ผ่าน: ")
+    assert "มา 2 จาก 4 บ้าน (ต้องมี 2: กึ่งหนึ่งของครัวเรือน)" in resolution_words.quorum(carried, SAY)
+    lost = steps.declare_vote(met, opened(met, "อีกเรื่อง").id, Hands(20, 87, 10))
+    assert lost.has_quorum
+    assert not lost.carries
+    steps.take_back(met, carried.id, reason="นับผิด")
+    assert not steps.resolutions(met)[0].carries
+
+
+def test_a_vote_keeps_the_rule_it_was_opened_under(met, at):
+    for gate in ("2", "10"):
+        meeting.mark_present(met, at(gate), present=True)
+    before = steps.declare_vote(met, opened(met).id, Hands(87, 20, 10))
+    assert quorum_now(met) == (QuorumRule.HALF, 4)
+    settle_quorum(met, QuorumRule.THREE_QUARTERS)
+    meeting.mark_present(met, at("10"), present=False)
+    after = steps.declare_vote(met, opened(met, "อีกเรื่อง").id, Hands(87, 20, 10))
+    first, second = steps.resolutions(met)
+    assert (first.quorum_rule, first.quorum_needed, first.carries) == (QuorumRule.HALF, 2, True)
+    assert (second.quorum_rule, second.quorum_needed, second.carries) == (
+        QuorumRule.THREE_QUARTERS,
+        3,
+        False,
+    )
+    assert (first, second) == (before, after)
+    written = sound(met)
+    assert (written["meeting.settle_quorum"], written["resolution.open"]) == (1, 2)
+
+
+def test_a_rule_that_was_settled_meanwhile_is_not_settled_over(met):
+    shown = quorum_rule_shown(QuorumRule.HALF)
+    settle_quorum(met, QuorumRule.TWO_THIRDS, seen=shown)
+    with pytest.raises(ChangedMeanwhile):
+        settle_quorum(met, QuorumRule.THREE_QUARTERS, seen=shown)
+    assert quorum_now(met)[0] is QuorumRule.TWO_THIRDS
+
+
+def test_where_officers_are_set_two_of_them_settle_the_quorum(met):
+    for name, pin in (("นายหนึ่ง", "4829"), ("นางสอง", "7031"), ("นายสาม", "5938")):
+        appoint(met, name=name, role="กรรมการ", pin=pin, since=date(2017, 1, 1))
+    with pytest.raises(TwoOfficersNeeded):
+        settle_quorum(met, QuorumRule.TWO_THIRDS)
+    assert quorum_now(met)[0] is QuorumRule.HALF
 
 
 def test_the_quorum_is_that_of_the_moment(met, at):

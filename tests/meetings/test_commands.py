@@ -107,3 +107,21 @@ def test_a_vote_that_was_left_open_is_said_to_be_void_and_is_once_another_is_wri
     assert [row["state"] for row in rows(home)] == ["void", "declared"]
     assert "Void: the program was left while it was counted" in run(home, "resolutions").stdout
     assert "void" not in run(home, "check", "--ready").stdout
+
+
+def test_the_quorum_is_shown_and_settled(home):
+    assert run(home, "quorum").stdout == "Quorum: half of the households, 0 of 0 households\n"
+    (row,) = json.loads(run(home, "quorum", "--rule", "more-than-half", "--json").stdout)
+    assert row == {"rule": "more_than_half", "households": 0, "needed": 1}
+    done = run(home, "vote", "ใช้ระเบียบใหม่", *HANDS)
+    assert done.stdout.startswith("no effect (Carried: 87 for")
+    assert "nothing can rest on it" in done.stdout
+    (one,) = rows(home)
+    assert (one["quorum"], one["quorum_rule"], one["quorum_needed"], one["carries"]) == (
+        False,
+        "more_than_half",
+        1,
+        False,
+    )
+    assert run(home, "quorum", "--rule", "all").returncode == 2
+    assert run(home, "check").returncode == 0

@@ -18,7 +18,6 @@ from forumtui.meetings.rules.votes import (
     MajorityRule,
     Side,
     VoteVerdict,
-    quorum_of,
     reckon,
 )
 from forumtui.messages.refusals import Refusal
@@ -100,11 +99,6 @@ def test_the_chair_decides_nothing_else(rule, hands):
 def test_counts_that_cannot_be_are_refused(present, hands, refusal):
     with pytest.raises(refusal):
         reckon(MajorityRule.PRESENT, present, Hands(*hands))
-
-
-@pytest.mark.parametrize(("households", "quorum"), [(0, 0), (1, 1), (2, 1), (131, 66), (132, 66)])
-def test_half_of_the_households_are_a_quorum(households, quorum):
-    assert quorum_of(households) == quorum
 
 
 @st.composite

@@ -7,9 +7,12 @@ from textual.events import Paste
 
 from forumtui.meetings.acts import meetings as meeting
 from forumtui.meetings.acts import votes as resolution
+from forumtui.meetings.acts.quorum import quorum_now
 from forumtui.meetings.records.votes import VoidCause, VoteState
+from forumtui.meetings.rules.quorum import QuorumRule
 from forumtui.meetings.rules.votes import Hands, MajorityRule, Side, VoteVerdict
 from forumtui.officers.acts import approval as officers
+from forumtui.village.acts.households import walk
 from forumtui.village.acts.village import at_home
 
 OFFICERS = (("นายหนึ่ง ก", "4861"), ("นายสอง ข", "5937"), ("นายสาม ค", "6148"))
@@ -20,6 +23,8 @@ def met(village):
     with at_home(village) as store:
         words = {"place": "ศาลา", "chair": "ก", "secretary": "ข"}
         meeting.open_meeting(store, held_on=date(2017, 4, 20), **words)
+        for stop in walk(store)[:20]:
+            meeting.mark_present(store, stop.household, present=True)
     return village
 
 
@@ -273,3 +278,40 @@ async def test_a_vote_is_asked_for_before_the_room_is_filled(met, running):
         hall.app.screen.action_resolutions()
         hall.app.screen.action_vote()
         await hall.sees("ขอมติที่ประชุม")
+
+
+async def test_without_a_quorum_it_is_said_before_and_after_that_a_vote_carries_nothing(
+    met, running
+):
+    with at_home(met) as store:
+        meeting.mark_present(store, walk(store)[0].household, present=False)
+    async with running(met) as hall:
+        await to_the_votes(hall)
+        await hall.sees("F2 ขอมติ")
+        await hall.press("f2")
+        await hall.sees("ลงมติตอนนี้จดไว้ได้ แต่ไม่มีผล")
+        await hall.press("escape")
+        await put_to_the_vote(hall)
+        await count(hall, "87", "20", "10")
+        await hall.sees("ไม่ครบองค์ประชุม มา 19 จาก 40 บ้าน")
+        await hall.press("enter")
+        await hall.sees("– 1/1")
+        await hall.sees("ไม่มีผล (ผ่าน: เห็นชอบ 87")
+    (one,) = votes(met)
+    assert one.stands
+    assert not one.carries
+
+
+async def test_the_quorum_is_settled_on_the_screen_of_the_votes(met, running):
+    async with running(met) as hall:
+        await to_the_votes(hall)
+        await hall.sees("ครบองค์ประชุม (20 บ้าน)")
+        await hall.press("f5")
+        await hall.sees("กึ่งหนึ่งของครัวเรือน (20 จาก 40 บ้าน) ใช้อยู่")
+        await hall.press("down", "down", "enter")
+        await hall.sees("ตั้งองค์ประชุมเป็นสองในสามของครัวเรือน ใช่ไหม")
+        await hall.press("y")
+        await hall.sees("ตั้งองค์ประชุมเป็นสองในสามของครัวเรือนแล้ว")
+        await hall.sees("ยังไม่ครบองค์ประชุม (27 บ้าน)")
+    with at_home(met) as store:
+        assert quorum_now(store) == (QuorumRule.TWO_THIRDS, 40)

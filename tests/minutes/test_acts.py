@@ -1,20 +1,24 @@
 """The minutes say what the records hold of a meeting, by the order of its acts, and nothing else."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from tests.contracts.test_acts_restructuring import plan
+from tests.helpers.decisions import by_vote
 from tests.helpers.small_village import HEARD, SOMCHAI, TODAY
 from tests.papers.test_acts_codes_of_papers import codes_of
 
 from forumtui.contracts.acts import consolidate as consolidation
-from forumtui.contracts.acts.proposals import ApprovalWay, approve, propose, withdraw
+from forumtui.contracts.acts.proposals import approve, propose, withdraw
 from forumtui.engine.journal import Journal, entries, last_entry
 from forumtui.ledger.rules import LineField
 from forumtui.meetings.acts import meetings as meeting
 from forumtui.meetings.acts import votes as resolution
+from forumtui.meetings.acts.quorum import settle_quorum
 from forumtui.meetings.records.meetings import meetings, span_of
+from forumtui.meetings.rules.quorum import QuorumRule
 from forumtui.meetings.rules.votes import Hands, MajorityRule
 from forumtui.messages import LANGUAGES, Messages
 from forumtui.minutes.acts import MINUTES, minutes_facts, to_print, write_minutes
@@ -92,8 +96,55 @@ def test_who_came_who_did_not_and_what_they_answered(written):
     assert [one.number for one in facts.missing] == ["10", "10/1"]
     assert facts.answers == AnswerCounts(confirmed=2, disputed=1, absent=1, by_proxy=1)
     assert (facts.number, facts.place) == (1, "ศาลาบ้าน")
-    assert "ผู้มาประชุม 2 จาก 4 บ้าน" in written.text
-    assert "ไม่มา 2 บ้าน" in written.text
+    assert "ผู้มาประชุม 2 จาก 4 ครัวเรือน" in written.text
+    assert "ผู้ไม่มาประชุม 2 ครัวเรือน" in written.text
+    assert "เอกสารภายในของคณะกรรมการ ไม่ติดประกาศ" in written.text
+    assert re.search(r"เริ่มเวลา \d\d\.\d\d น\.", written.text)
+    assert not re.search(r"\d:\d\d น\.", written.text)
+
+
+def test_the_quorum_and_when_it_was_reached_stand_in_the_minutes(evening):
+    with evening.reading():
+        came_second = [one.id for one in Journal.select().where(Journal.act == "meeting.attend")][1]
+    settle_quorum(evening, QuorumRule.HALF)
+    vote = {"rule": MajorityRule.PRESENT, "hands": Hands(40, 3, 0)}
+    for present in (55, 60, 58):
+        resolution.record_vote(evening, "ใช้ระเบียบ", present=present, **vote)
+    meeting.close_meeting(evening)
+    facts = minutes_facts(evening)
+    assert (facts.quorum.rule, facts.quorum.needed, facts.quorum.most) == (QuorumRule.HALF, 2, 3)
+    # Two of four households had come with the second one.
+    assert facts.quorum.reached.entry == came_second
+    assert facts.persons == 60
+    text = " ".join(write_minutes(evening).text.split())
+    assert "องค์ประชุม 2 ครัวเรือน (กึ่งหนึ่งของครัวเรือน) ครบเมื่อเวลา" in text
+    assert "นับผู้มาประชุมได้ 60 คน" in text
+    assert "ครบองค์ประชุม มา 2 จาก 4 บ้าน (ต้องมี 2: กึ่งหนึ่งของครัวเรือน)" in text
+    # What is settled afterwards does not change what was.
+    settle_quorum(evening, QuorumRule.THREE_QUARTERS)
+    assert minutes_facts(evening) == facts
+
+
+def test_a_meeting_that_never_had_a_quorum_says_so_and_its_votes_carry_nothing(store, at):
+    begin(store)
+    meeting.mark_present(store, at("1"), present=True)
+    counted = {"rule": MajorityRule.PRESENT, "present": 40, "hands": Hands(40, 0, 0)}
+    resolution.record_vote(store, "ยกหนี้", **counted)
+    meeting.close_meeting(store)
+    facts = minutes_facts(store)
+    assert (facts.quorum.most, facts.quorum.reached) == (1, None)
+    text = " ".join(write_minutes(store).text.split())
+    assert "องค์ประชุม 2 ครัวเรือน (กึ่งหนึ่งของครัวเรือน) ไม่ครบ มามากที่สุด 1 ครัวเรือน" in text
+    assert "มติที่ 1 เรื่อง ยกหนี้ - ไม่มีผล (ผ่าน: เห็นชอบ 40" in text
+    assert "ไม่ครบองค์ประชุม มา 1 จาก 4 บ้าน" in text
+
+
+def test_the_agenda_has_its_five_usual_items_and_room_where_nothing_is_known(written):
+    items = re.findall(r"ระเบียบวาระที่ (\d)", written.text)
+    assert items == ["1", "2", "3", "4", "5"]
+    assert "ไม่มี เป็นการประชุมครั้งแรก" in written.text
+    assert "4.1 ตรวจและรับรองข้อมูล" in written.text
+    assert "ผู้มาประชุมรวม ...." in written.text
 
 
 def test_the_certified_sums_are_those_of_the_lines_that_were_confirmed(evening, written, at):
@@ -182,7 +233,7 @@ def test_what_was_settled_is_told_with_its_reason_and_reviewers(evening, at):
     ]
     assert facts.disputed == ()
     text = " ".join(write_minutes(evening).text.split())
-    assert "ยอดตามสมุดถูกแล้ว เพราะสมุดถูก (นายหนึ่ง ตรวจดี, นางสอง ตรวจดี)" in text
+    assert "ยืนยันยอดตามบัญชี เพราะ สมุดถูก (นายหนึ่ง ตรวจดี, นางสอง ตรวจดี)" in text
     assert "เดิม 4,000.00 บาท แก้เป็น 3,900.00 บาท" in text
 
 
@@ -203,13 +254,16 @@ def test_proposals_and_contracts_of_the_meeting(four, house):
         verification.undo_last(four, house(gate))
         verification.confirm(four, house(gate), SOMCHAI)
     contract = consolidation.draw_up(four, house("2"), acknowledged=HEARD, today=TODAY)
-    heard = {"words": "มติ 40 เสียง", "names": "ที่ประชุม", "today": TODAY}
     propose(four, house("1"), plan(48), **words)
-    approve(four, house("1"), way=ApprovalWay.RESOLUTION, **heard)
+    approve(four, house("1"), by=by_vote(four), today=TODAY)
     meeting.close_meeting(four)
     facts = minutes_facts(four)
     (approved,) = facts.approved
-    assert (approved.house, approved.words, approved.names) == ("1", "มติ 40 เสียง", "ที่ประชุม")
+    assert (approved.house, approved.words, approved.names) == (
+        "1",
+        "มติที่ 1/1 ปรับหนี้ตามที่เสนอ",
+        facts.chair,
+    )
     assert [one.number for one in facts.contracts] == [contract.number]
     assert facts.contracts_satang == contract.facts.consolidation.debt_satang
     code = own_code(write_minutes(four).text)

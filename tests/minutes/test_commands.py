@@ -51,7 +51,7 @@ def test_the_minutes_of_the_last_meeting_lie_in_exports(closed):
     assert done.returncode == 0
     file = closed / "exports" / "minutes_1.txt"
     assert done.stdout == f"รายงานการประชุมครั้งที่ 1 เก็บไว้ที่ {file}\n"
-    assert "ผู้มาประชุม 1 จาก 6 บ้าน" in file.read_text("utf-8")
+    assert "ผู้มาประชุม 1 จาก 6 ครัวเรือน" in file.read_text("utf-8")
     own, head = codes_on(file)
     assert run("verify", own, "--home", closed).returncode == 0
     # The journal's head stands on it too, and is no paper's code.

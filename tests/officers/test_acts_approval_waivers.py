@@ -3,25 +3,27 @@
 from datetime import date
 
 import pytest
-from tests.contracts.test_acts_restructuring import LAWFUL, agree, plan, put_forward
+from tests.contracts.test_acts_restructuring import LAWFUL, MORE_TIME, agree, plan, put_forward
+from tests.helpers.decisions import vote_carried
 from tests.helpers.small_village import SOMCHAI, proposals_of
 from tests.officers.test_acts_approval import PEOPLE, appoint, entries_of, never
 
+from forumtui.contracts.acts.decisions import ByCommittee, ByResolution
 from forumtui.contracts.acts.proposals import (
-    ApprovalWay,
     approvable,
     forgives,
     withdraw,
 )
 from forumtui.contracts.refusals import (
-    ApprovalIncomplete,
     ApprovedAlready,
     DayOutOfOrder,
     FiguresChanged,
     NoProposal,
     NotConfirmed,
+    ResolutionUnknown,
     ResolutionWanted,
 )
+from forumtui.contracts.rules.legal_findings import LegalMatter
 from forumtui.contracts.rules.plan import PlannedRelease, TrancheChange, Way
 from forumtui.engine.journal import Journal
 from forumtui.ledger.rules import LineField
@@ -40,6 +42,7 @@ def _quick(monkeypatch):
 
 @pytest.fixture
 def pins(four):
+    vote_carried(four)
     appoint(four)
     return [
         PinEntry(one.id, pin)
@@ -49,10 +52,16 @@ def pins(four):
 
 WAIVED = plan(changes=(LAWFUL, TrancheChange("L1", principal_waived_satang=100)))
 RELEASED = plan(releases=(PlannedRelease("L1", Way.WAIVED),))
+LOWERED = plan(changes=(LAWFUL, TrancheChange("L1", rate_ppm=0)))
+MOVED = plan(releases=(PlannedRelease("L1", Way.FUND, to="F2"),))
 
 
-@pytest.mark.parametrize("what", [WAIVED, RELEASED], ids=["waived", "released"])
-def test_a_waiver_is_approved_by_two_officers_named_in_the_journal(four, house, pins, what):
+@pytest.mark.parametrize(
+    "what",
+    [WAIVED, RELEASED, LOWERED, MOVED],
+    ids=["waived", "released", "lowered", "moved"],
+)
+def test_what_forgives_is_approved_by_two_officers_named_in_the_journal(four, house, pins, what):
     put_forward(four, house("1"), what)
     assert forgives(four, house("1"))
     with pytest.raises(TwoOfficersNeeded):
@@ -65,9 +74,9 @@ def test_a_waiver_is_approved_by_two_officers_named_in_the_journal(four, house, 
 
 
 def test_more_time_takes_none(four, house, pins):
-    put_forward(four, house("1"))
-    assert not forgives(four, house("1"))
-    assert agree(four, house("1")).approval is not None
+    put_forward(four, house("2"), MORE_TIME, acknowledged={LegalMatter.MAY_BE_BARRED})
+    assert not forgives(four, house("2"))
+    assert agree(four, house("2")).approval is not None
 
 
 def test_without_officers_a_waiver_is_approved_as_before(four, house):
@@ -90,11 +99,10 @@ def corrected(store, house, pins):
 
 
 CANNOT_BE = {
-    "words": (nothing_more, {"words": " "}, ApprovalIncomplete),
-    "names": (nothing_more, {"names": ""}, ApprovalIncomplete),
+    "no vote": (nothing_more, {"by": ByResolution(99)}, ResolutionUnknown),
     "early": (nothing_more, {"approved_on": date(2017, 4, 19)}, DayOutOfOrder),
     "late": (nothing_more, {"approved_on": date(2017, 4, 21)}, DayOutOfOrder),
-    "committee": (nothing_more, {"way": ApprovalWay.COMMITTEE}, ResolutionWanted),
+    "committee": (nothing_more, {"by": ByCommittee((1, 2), "ได้")}, ResolutionWanted),
     "twice": (lambda store, house, pins: agree(store, house, pins=pins), {}, ApprovedAlready),
     "none": (lambda store, house, _: withdraw(store, house, reason="ก"), {}, NoProposal),
     "unconfirmed": (taken_back, {}, NotConfirmed),

@@ -330,6 +330,42 @@ class FirstDueTooLate(Refusal):
     key = "consolidation_refusals.first_due_too_late"
 
 
+class ResolutionUnknown(Refusal):
+    """A resolution is a vote that was declared, named by its number, never free text (details: text)."""
+
+    key = "restructuring_refusals.resolution_unknown"
+
+
+class ResolutionNotCarried(Refusal):
+    """A vote that was lost, is void, open still or taken back carries nothing (details: number)."""
+
+    key = "restructuring_refusals.resolution_not_carried"
+
+
+class ResolutionWithoutQuorum(Refusal):
+    """A vote without a quorum carries nothing (details: number, present, needed)."""
+
+    key = "restructuring_refusals.resolution_without_quorum"
+
+
+class CommitteeTooFew(Refusal):
+    """The committee is at least so many officers together (details: least)."""
+
+    key = "restructuring_refusals.committee_too_few"
+
+
+class OfficerOutOfOffice(Refusal):
+    """Nobody of this name held an office on that day (details: name, day)."""
+
+    key = "restructuring_refusals.officer_out_of_office"
+
+
+class OfficerOfHousehold(Refusal):
+    """Nobody decides the case of their own household (details: name, house)."""
+
+    key = "restructuring_refusals.officer_of_household"
+
+
 class NotAPair(Refusal):
     """An option wants a line and a value (details: option, text)."""
 

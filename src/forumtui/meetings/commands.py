@@ -1,4 +1,4 @@
-"""Commands for resolutions by raised hands: one that was counted, and all there are."""
+"""Commands for resolutions by raised hands: one that was counted, all there are, and the quorum."""
 
 from pathlib import Path
 from typing import Final
@@ -8,8 +8,11 @@ import click
 from forumtui.meetings import words
 from forumtui.meetings.acts import votes as steps
 from forumtui.meetings.acts.meetings import meetings
+from forumtui.meetings.acts.quorum import quorum_now, settle_quorum
 from forumtui.meetings.records.votes import ResolutionFacts
+from forumtui.meetings.rules.quorum import QuorumRule, quorum_of
 from forumtui.meetings.rules.votes import MOST_PEOPLE, Hands, MajorityRule, Side
+from forumtui.officers.commands import PinFile, pin_file_option
 from forumtui.ui.command_line import SAY, home_option, json_option, tell_json
 from forumtui.ui.command_options import offered, wanted, whole
 from forumtui.village.acts.village import at_home
@@ -19,6 +22,8 @@ RULES: Final = {
     "voting": MajorityRule.VOTING,
     "two-thirds": MajorityRule.TWO_THIRDS,
 }
+
+QUORUMS: Final = {rule.value.replace("_", "-"): rule for rule in QuorumRule}
 
 SIDES: Final = {"for": Side.FOR, "against": Side.AGAINST}
 
@@ -53,6 +58,8 @@ def vote(
             store, question, rule=chosen, present=people, hands=hands, casting=side
         )
     click.echo(words.outcome(done, SAY))
+    if not done.has_quorum:
+        click.echo(words.quorum(done, SAY))
 
 
 def _people(option: str, text: str | None) -> int:
@@ -96,6 +103,9 @@ def _row(one: ResolutionFacts, meeting: int) -> dict[str, object]:
         "households_present": one.households_present,
         "households": one.households,
         "quorum": one.has_quorum,
+        "quorum_rule": one.quorum_rule.value,
+        "quorum_needed": one.quorum_needed,
+        "carries": one.carries,
         "state": one.state.value,
         "for": None if reckoning is None else reckoning.hands.for_votes,
         "against": None if reckoning is None else reckoning.hands.against,
@@ -108,3 +118,29 @@ def _row(one: ResolutionFacts, meeting: int) -> dict[str, object]:
         "entry": one.ended_in,
         "at": one.ended_at or None,
     }
+
+
+@click.command(help=SAY("resolution.help_quorum"))
+@click.option("--rule", help=SAY("resolution.help_quorum_rule"))
+@pin_file_option
+@json_option
+@home_option
+def quorum(rule: str | None, pin_file: Path | None, *, as_json: bool, home: Path) -> None:
+    """Say how many households make a quorum; with `--rule` settle it, for the votes that come."""
+    wanted_rule = None if rule is None else offered("--rule", rule, QUORUMS)
+    with at_home(home) as store:
+        if wanted_rule is not None:
+            settle_quorum(store, wanted_rule, pins=PinFile(pin_file).entries)
+        now, households = quorum_now(store)
+    needed = quorum_of(households, now)
+    if as_json:
+        tell_json([{"rule": now.value, "households": households, "needed": needed}])
+        return
+    click.echo(
+        SAY(
+            "resolution.quorum_now",
+            rule=words.quorum_rule(now, SAY),
+            needed=f"{needed:,}",
+            total=f"{households:,}",
+        )
+    )

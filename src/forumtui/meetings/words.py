@@ -4,7 +4,8 @@ from typing import Final
 
 from forumtui.meetings.acts.interrupted_vote import InterruptedVote
 from forumtui.meetings.records.votes import ResolutionFacts, VoteState
-from forumtui.meetings.rules.votes import Reckoning, VoteVerdict, quorum_of
+from forumtui.meetings.rules.quorum import QuorumRule, quorum_of
+from forumtui.meetings.rules.votes import Reckoning, VoteVerdict
 from forumtui.messages import Messages
 from forumtui.thai.text import visible
 from forumtui.thai.width import cut
@@ -25,7 +26,7 @@ def outcome(one: ResolutionFacts, say: Messages) -> str:
         text = verdict(one.reckoning, say)
         if one.state is VoteState.TAKEN_BACK:
             return f"{say('resolution.taken_back')} ({text})"
-        return text
+        return text if one.has_quorum else f"{say('resolution.carries_nothing')} ({text})"
     if one.cause is not None:
         return f"{say('resolution.void')}: {say(f'resolution.void_{one.cause.value}')}"
     return say("resolution.open_now")
@@ -69,15 +70,27 @@ def hands(reckoning: Reckoning, say: Messages) -> str:
 
 
 def quorum(one: ResolutionFacts, say: Messages) -> str:
-    """Return whether enough households had come when it was put to the vote."""
-    return quorum_words(one.households_present, one.households, say)
+    """Return whether enough households had come when it was put to the vote, and by which rule."""
+    key = "resolution.had_quorum" if one.has_quorum else "resolution.had_no_quorum"
+    return say(
+        key,
+        present=f"{one.households_present:,}",
+        total=f"{one.households:,}",
+        needed=f"{one.quorum_needed:,}",
+        rule=quorum_rule(one.quorum_rule, say),
+    )
 
 
-def quorum_words(present: int, households: int, say: Messages) -> str:
+def quorum_words(present: int, households: int, rule: QuorumRule, say: Messages) -> str:
     """Return whether so many households are a quorum, and how many are."""
-    needed = quorum_of(households)
+    needed = quorum_of(households, rule)
     key = "resolution.quorum" if present >= needed else "resolution.no_quorum"
     return say(key, needed=f"{needed:,}")
+
+
+def quorum_rule(rule: QuorumRule, say: Messages) -> str:
+    """Return what part of the households makes a quorum."""
+    return say(f"resolution.quorum_{rule.value}")
 
 
 def half_counted_words(found: InterruptedVote, say: Messages) -> str:

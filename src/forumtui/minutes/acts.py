@@ -17,8 +17,10 @@ from forumtui.meetings.records.meetings import (
     present_households,
     span_of,
 )
+from forumtui.meetings.records.quorum import came, quorum_rule_after
 from forumtui.meetings.records.votes import ResolutionFacts, resolutions
-from forumtui.meetings.words import hands, outcome, verdict, why
+from forumtui.meetings.rules.quorum import quorum_of
+from forumtui.meetings.words import hands, outcome, quorum, verdict, why
 from forumtui.messages import Messages
 from forumtui.minutes import records
 from forumtui.minutes.documents import (
@@ -26,6 +28,7 @@ from forumtui.minutes.documents import (
     AnswerCounts,
     ApprovedPlan,
     DisputedLine,
+    MeetingQuorum,
     MinutesFacts,
     Numbered,
     SettledLine,
@@ -152,6 +155,7 @@ def _facts(village: VillageFacts, meeting: MeetingFacts, say: Messages) -> Minut
     answers = meeting_answers(span, span.last)
     present, missing = _houses(meeting.id, span)
     contracts = records.contracts_made(span, span.last)
+    voted = resolutions(meeting.id)
     return MinutesFacts(
         village=village.name,
         number=meeting.number,
@@ -164,6 +168,8 @@ def _facts(village: VillageFacts, meeting: MeetingFacts, say: Messages) -> Minut
         closed=_moment(ended) if span.closed else None,
         present=present,
         missing=missing,
+        quorum=_quorum(meeting.id, span, len(present) + len(missing)),
+        persons=max((one.present for one in voted), default=None),
         answers=_counts(answers),
         savings_satang=answers.savings_satang,
         debt_satang=answers.debt_satang,
@@ -172,16 +178,30 @@ def _facts(village: VillageFacts, meeting: MeetingFacts, say: Messages) -> Minut
         taken_back=records.answers_taken_back(span),
         settled=_settled(span),
         approved=tuple(
-            ApprovedPlan(one.house, one.kinds, one.words, one.names)
+            ApprovedPlan(
+                one.house,
+                one.kinds,
+                say("restructuring.by_vote", words=one.words) if one.by_vote else one.words,
+                one.names,
+            )
             for one in records.proposals_approved(span, span.last)
         ),
         contracts=tuple(Numbered(one.contract, one.number) for one in contracts),
         contracts_satang=sum(one.satang for one in contracts),
-        resolutions=tuple(_voted(one, span, say) for one in resolutions(meeting.id)),
+        resolutions=tuple(_voted(one, span, say) for one in voted),
         entries=ended.sequence,
         journal=spaced(head_code(ended.hash)),
         training=village.training,
     )
+
+
+def _quorum(meeting: int, span: Span, households: int) -> MeetingQuorum:
+    """Return the quorum of a meeting by the rule as it stood at its end, and when it was reached."""
+    rule = quorum_rule_after(span.last)
+    needed = quorum_of(households, rule)
+    found = came(meeting, needed, span.last)
+    entry = None if found.reached is None else kept_entry(found.reached)
+    return MeetingQuorum(rule, needed, found.most, None if entry is None else _moment(entry))
 
 
 def _moment(entry: KeptEntry) -> ActMoment:
@@ -216,10 +236,14 @@ def _voted(one: ResolutionFacts, span: Span, say: Messages) -> VotedQuestion:
     """Return a question and what came of it; what was taken back after the meeting still stood then."""
     if one.reckoning is None:
         return VotedQuestion(one.number, one.question, outcome(one, say), why=why(one, say))
-    counted = hands(one.reckoning, say)
-    if one.stood_after(span.last):
-        return VotedQuestion(one.number, one.question, verdict(one.reckoning, say), counted)
-    return VotedQuestion(one.number, one.question, outcome(one, say), counted, why(one, say))
+    counted, came_then = hands(one.reckoning, say), quorum(one, say)
+    if not one.stood_after(span.last):
+        said, reason = outcome(one, say), why(one, say)
+        return VotedQuestion(one.number, one.question, said, counted, reason, came_then)
+    said = verdict(one.reckoning, say)
+    if not one.has_quorum:
+        said = f"{say('resolution.carries_nothing')} ({said})"
+    return VotedQuestion(one.number, one.question, said, counted, quorum=came_then)
 
 
 def _disputed(answers: MeetingAnswers, span: Span) -> tuple[DisputedLine, ...]:

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Final
 
 from forumtui.ledger.rules import LineField
+from forumtui.meetings.rules.quorum import QuorumRule
 from forumtui.messages import Messages
 from forumtui.messages.values import rate_text
 from forumtui.papers.layout.lines import on_paper, packed, wrapped
@@ -91,7 +92,8 @@ class VotedQuestion:
     """A question that was put to the vote, the `number`th of the meeting, in the paper's own words.
 
     `outcome` is the verdict with its arithmetic, or why it is void; `hands` all that were counted, ""
-    where nothing was declared; `why` a reason that was given, "" for none.
+    where nothing was declared; `why` a reason that was given, "" for none; `quorum` whether there was
+    one when it was opened.
     """
 
     number: int
@@ -99,12 +101,27 @@ class VotedQuestion:
     outcome: str
     hands: str = ""
     why: str = ""
+    quorum: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingQuorum:
+    """The quorum of a meeting in households: its rule, how many it took, when there were so many.
+
+    `most` were present at once; `reached` is None where there never were enough.
+    """
+
+    rule: QuorumRule
+    needed: int
+    most: int
+    reached: ActMoment | None
 
 
 @dataclass(frozen=True, slots=True)
 class MinutesFacts:
     """Everything the minutes of the `number`th meeting say, as it stood when that ended.
 
+    `persons` is the most people counted at one of its votes, None where nobody was.
     `closed` is None while it is open: then this is a draft. Sums are in satang. `contracts` were
     drawn up, for `contracts_satang` together. `journal` is the code of the last of the journal's
     `entries` then.
@@ -121,6 +138,8 @@ class MinutesFacts:
     closed: ActMoment | None
     present: tuple[Numbered, ...]
     missing: tuple[Numbered, ...]
+    quorum: MeetingQuorum
+    persons: int | None
     answers: AnswerCounts
     savings_satang: int
     debt_satang: int
@@ -136,6 +155,18 @@ class MinutesFacts:
     journal: str
     training: bool = False
 
+    @property
+    def names_houses(self) -> bool:
+        """Whether a house is named in it: then it is for the inside only."""
+        return bool(
+            self.present
+            or self.missing
+            or self.disputed
+            or self.taken_back
+            or self.settled
+            or self.approved
+        )
+
 
 INDENT: Final = "   "
 
@@ -146,6 +177,9 @@ SHORTEST_RUN: Final = 3
 """Numbers after one another that are printed as "from … to …"."""
 
 LINES_TO_WRITE: Final = 2
+
+CONSIDERED: Final = 4
+"""The usual number of the item under which things are considered."""
 
 DOTS: Final = "." * 76
 
@@ -160,8 +194,9 @@ def minutes(
 ) -> tuple[Page, ...]:
     """Return the minutes as pages of 65 lines of at most 80 columns.
 
-    Houses beside each other on the walk are printed as one run. Only what was done is an item of the
-    agenda. Those of a meeting that is still open are marked as a draft, and nobody signs them.
+    Houses beside each other on the walk are printed as one run. The agenda has the usual five items
+    (form 11), with room to write where the program knows nothing. What names a house is marked as for
+    the inside. Those of a meeting that is still open are marked as a draft, and nobody signs them.
     """
     titles = (messages("minutes.title"), messages("minutes.number", number=facts.number))
     day = messages("minutes.cut_off", day=messages.day(facts.cut_off))
@@ -171,10 +206,17 @@ def minutes(
         code=code,
         journal=journal,
         training=facts.training,
-        marks=() if facts.closed else (messages("minutes.draft"),),
+        marks=tuple(_marks(facts, messages)),
         head=head_of(titles, facts.village, day),
     )
     return document(list(_blocks(facts, messages)), margins, messages)
+
+
+def _marks(facts: MinutesFacts, messages: Messages) -> Iterator[str]:
+    if facts.closed is None:
+        yield messages("minutes.draft")
+    if facts.names_houses:
+        yield messages("minutes.inside")
 
 
 def _blocks(facts: MinutesFacts, messages: Messages) -> Iterator[Block]:
@@ -185,12 +227,37 @@ def _blocks(facts: MinutesFacts, messages: Messages) -> Iterator[Block]:
     if facts.missing:
         away = messages("minutes.missing", count=f"{len(facts.missing):,}")
         yield _listed(away, folded(facts.missing, messages))
+    yield text(_who_came(facts, messages), gap=1)
     for number, (what, blocks) in enumerate(_agenda(facts, messages), start=1):
-        item = messages("minutes.item", number=number, what=what)
+        item = messages("minutes.item", number=number, what=messages(f"minutes.agenda_{what}"))
         yield text([item], gap=1, with_next=True)
-        yield from blocks
-    yield text([messages("minutes.other"), *[f"{INDENT}{DOTS}"] * LINES_TO_WRITE], gap=1)
+        yield from blocks or [text(_to_write())]
     yield _closing(facts, messages)
+
+
+def _who_came(facts: MinutesFacts, messages: Messages) -> Iterator[str]:
+    """Yield how many people were counted, and whether and when there was a quorum."""
+    if facts.persons is None:
+        yield messages("minutes.persons_to_write")
+    else:
+        yield messages("minutes.persons", count=f"{facts.persons:,}")
+    quorum = facts.quorum
+    reached = quorum.reached
+    yield from wrapped(
+        messages(
+            "minutes.no_quorum" if reached is None else "minutes.quorum",
+            needed=f"{quorum.needed:,}",
+            rule=messages(f"resolution.quorum_{quorum.rule.value}"),
+            most=f"{quorum.most:,}",
+            moment="" if reached is None else _moment(reached, facts, messages),
+        ),
+        "",
+        INDENT,
+    )
+
+
+def _to_write() -> list[str]:
+    return [f"{INDENT}{DOTS}"] * LINES_TO_WRITE
 
 
 def _occasion(facts: MinutesFacts, messages: Messages) -> Iterator[str]:
@@ -213,7 +280,11 @@ def _moment(moment: ActMoment, facts: MinutesFacts, messages: Messages) -> str:
     day = moment.at.date()
     key = "minutes.moment" if day == facts.held_on else "minutes.moment_day"
     return messages(
-        key, time=f"{moment.at:%H:%M}", day=messages.day(day), entry=f"{moment.entry:,}"
+        key,
+        hour=f"{moment.at:%H}",
+        minute=f"{moment.at:%M}",
+        day=messages.day(day),
+        entry=f"{moment.entry:,}",
     )
 
 
@@ -249,16 +320,30 @@ def _listed(title: str, items: Sequence[str]) -> Block:
 
 
 def _agenda(facts: MinutesFacts, messages: Messages) -> Iterator[tuple[str, list[Block]]]:
-    """Yield the items of the agenda that have something to say, the answers always."""
-    yield messages("minutes.item_answers"), list(_answers(facts, messages))
-    if facts.settled:
-        yield messages("minutes.item_settled"), list(_settled(facts.settled, messages))
+    """Yield the five usual items of an agenda; one without blocks is left to be written."""
+    yield "told", []
+    first = [text(wrapped(messages("minutes.first_meeting"), INDENT, INDENT))]
+    yield "minutes", first if facts.number == 1 else []
+    yield "arising", list(_settled(facts.settled, messages))
+    yield "considered", list(_considered(facts, messages))
+    yield "other", []
+
+
+def _considered(facts: MinutesFacts, messages: Messages) -> Iterator[Block]:
+    """Yield what was considered, each under its own number; the answers always."""
+    parts = [("answers", list(_answers(facts, messages)))]
     if facts.approved:
-        yield messages("minutes.item_approved"), list(_approved(facts.approved, messages))
+        parts.append(("approved", list(_approved(facts.approved, messages))))
     if facts.contracts:
-        yield messages("minutes.item_contracts"), [_contracts(facts, messages)]
+        parts.append(("contracts", [_contracts(facts, messages)]))
     if facts.resolutions:
-        yield messages("minutes.item_resolutions"), list(_resolutions(facts.resolutions, messages))
+        parts.append(("resolutions", list(_resolutions(facts.resolutions, messages))))
+    for number, (what, blocks) in enumerate(parts, start=1):
+        title = messages(
+            "minutes.part", item=CONSIDERED, number=number, what=messages(f"minutes.item_{what}")
+        )
+        yield text([title], with_next=True)
+        yield from blocks
 
 
 def _answers(facts: MinutesFacts, messages: Messages) -> Iterator[Block]:
@@ -370,7 +455,7 @@ def _resolutions(voted: Sequence[VotedQuestion], messages: Messages) -> Iterator
             outcome=on_paper(one.outcome),
         )
         said = wrapped(words, INDENT, INDENT * 2)
-        for more in (one.hands, one.why):
+        for more in (one.hands, one.quorum, one.why):
             if more:
                 said += wrapped(on_paper(more), INDENT * 2, INDENT * 2)
         yield text(said)

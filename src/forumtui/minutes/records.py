@@ -12,7 +12,7 @@ from forumtui.engine.journal import Undo, taken_back
 from forumtui.ledger.records.figures import ledger_lines
 from forumtui.ledger.rules import Figures, LineField, Outcome
 from forumtui.meetings.records.meetings import Span
-from forumtui.tables.contracts import Approval, Contract, Proposal, Tranche
+from forumtui.tables.contracts import Approval, ApprovalVote, Contract, Proposal, Tranche
 from forumtui.tables.lines import LOAN, SAVING, Loan, Saving, record_of_line
 from forumtui.tables.people import Household, Person
 from forumtui.tables.verification import Answer, Correction, Dispute, DisputeOutcome
@@ -211,12 +211,16 @@ class SettledFigure:
 
 @dataclass(frozen=True, slots=True)
 class ApprovedProposal:
-    """A proposal that was approved at a meeting: of which house, what it does, the words, by whom."""
+    """A proposal that was approved at a meeting: of which house, what it does, the words, by whom.
+
+    `by_vote` says that the words are a vote's number and question.
+    """
 
     house: str
     kinds: tuple[str, ...]
     words: str
     names: str
+    by_vote: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,15 +254,19 @@ def contracts_made(span: Span, upto: int) -> tuple[MadeContract, ...]:
 def proposals_approved(span: Span, upto: int) -> tuple[ApprovedProposal, ...]:
     """Return the proposals approved at a meeting and not withdrawn up to the act `upto`."""
     query = (
-        Approval.select(Household.house, Proposal.kinds, Approval.words, Approval.names)
+        Approval.select(
+            Household.house, Proposal.kinds, Approval.words, Approval.names, ApprovalVote.vote
+        )
         .join(Proposal)
         .join(Household)
+        .switch(Approval)
+        .join(ApprovalVote, peewee.JOIN.LEFT_OUTER)
         .where(_done_at(Approval, span, upto) & Proposal.act.not_in(taken_back(upto)))
         .order_by(Approval.id)
     )
     return tuple(
-        ApprovedProposal(house, tuple(kinds.split()), words, names)
-        for house, kinds, words, names in typed_rows(query)
+        ApprovedProposal(house, tuple(kinds.split()), words, names, vote is not None)
+        for house, kinds, words, names, vote in typed_rows(query)
     )
 
 

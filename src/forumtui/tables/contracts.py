@@ -8,6 +8,8 @@ import peewee
 
 from forumtui.engine.database import Record
 from forumtui.tables.lines import Loan, Saving
+from forumtui.tables.meetings import Vote
+from forumtui.tables.officers import Office
 from forumtui.tables.people import Household, Person
 from forumtui.tables.village import Fund
 
@@ -40,6 +42,22 @@ class Approval(Record):
     words = peewee.TextField()
     names = peewee.TextField()
     approved_on = peewee.DateField()
+    act = peewee.IntegerField()
+
+
+class ApprovalVote(Record):
+    """The vote an approval by resolution rests on; one without this row is from before votes counted."""
+
+    approval = peewee.ForeignKeyField(Approval, unique=True)
+    vote = peewee.ForeignKeyField(Vote)
+    act = peewee.IntegerField()
+
+
+class ApprovalOffice(Record):
+    """An officer whose word an approval by the committee rests on."""
+
+    approval = peewee.ForeignKeyField(Approval)
+    office = peewee.ForeignKeyField(Office)
     act = peewee.IntegerField()
 
 

@@ -66,3 +66,22 @@ class VoteVoid(Record):
     cause = peewee.TextField()
     why = peewee.TextField()
     act = peewee.IntegerField(index=True)
+
+
+class QuorumChoice(Record):
+    """How many households make a quorum, as the village settled it; the latest row counts."""
+
+    rule = peewee.TextField()
+    act = peewee.IntegerField()
+
+
+class VoteQuorum(Record):
+    """The quorum a vote was opened under: its rule, and how many households it took then.
+
+    One without this row is from before the rule was a setting: half of the households.
+    """
+
+    vote = peewee.ForeignKeyField(Vote, unique=True)
+    rule = peewee.TextField()
+    needed = peewee.IntegerField()
+    act = peewee.IntegerField()

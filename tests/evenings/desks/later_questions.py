@@ -12,6 +12,7 @@ from tests.evenings.faults.later_acts import (
     met,
     proposed,
     read_wrong,
+    settled_quorum,
     voting,
     with_approval,
     with_contract,
@@ -19,6 +20,7 @@ from tests.evenings.faults.later_acts import (
     with_resolution,
 )
 from tests.evenings.faults.villages import TO_READ
+from tests.helpers.decisions import by_vote
 from tests.helpers.small_village import TODAY
 
 from forumtui.contracts.acts import consents, lending, planning, proposals, register
@@ -29,6 +31,8 @@ from forumtui.engine.seen import seen_of
 from forumtui.ledger.rules import LineField
 from forumtui.meetings.acts import meetings as meeting
 from forumtui.meetings.acts import votes as resolution
+from forumtui.meetings.acts.quorum import quorum_now, quorum_rule_shown, settle_quorum
+from forumtui.meetings.rules.quorum import QuorumRule
 from forumtui.meetings.rules.votes import Hands, MajorityRule
 from forumtui.officers.acts import approval as officers
 from forumtui.people.acts.households import villagers
@@ -113,9 +117,7 @@ def another_approval(v):
 
 
 def approves(v, seen):
-    words = {"words": "มติ 40 เสียง", "names": "นายประธาน ที่ประชุม", "today": TODAY}
-    way = proposals.ApprovalWay.RESOLUTION
-    proposals.approve(v.store, v.gate("1"), way=way, seen=seen, **words)
+    proposals.approve(v.store, v.gate("1"), by=by_vote(v.store), seen=seen, today=TODAY)
 
 
 def signing(v):
@@ -277,12 +279,22 @@ LATER_QUESTIONS = {
         ),
         {},
     ),
+    "meeting.settle_quorum": Question(
+        lambda v: quorum_rule_shown(quorum_now(v.store)[0]),
+        lambda v, seen: settle_quorum(v.store, QuorumRule.THREE_QUARTERS, seen=seen),
+        {"another rule is settled": settled_quorum},
+        nothing,
+    ),
     "resolution.open": Question(
         quorum,
         lambda v, seen: resolution.open_vote(
             v.store, "ใช้ระเบียบใหม่", rule=MajorityRule.PRESENT, present=120, seen=seen
         ),
-        {"a household comes": comes, "another meeting is open": another_meeting},
+        {
+            "a household comes": comes,
+            "another meeting is open": another_meeting,
+            "another quorum is settled": settled_quorum,
+        },
         met,
     ),
     "resolution.declare": Question(

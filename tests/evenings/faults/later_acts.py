@@ -1,7 +1,10 @@
 """The acts that come after the answers: contracts, what changes them, corrections, copies, papers."""
 
+from datetime import date
+
 from tests.evenings.faults.act import Act
 from tests.evenings.faults.villages import OUTSIDERS, TO_READ
+from tests.helpers.decisions import by_vote, vote_carried
 from tests.helpers.small_village import TODAY
 
 from forumtui.contracts.acts import consolidate as consolidation
@@ -9,7 +12,7 @@ from forumtui.contracts.acts import lending
 from forumtui.contracts.acts.carry_out import carry_out
 from forumtui.contracts.acts.consents import Fate, consent, old_paper, state_income
 from forumtui.contracts.acts.lending import Lending
-from forumtui.contracts.acts.proposals import ApprovalWay, approve, propose, withdraw
+from forumtui.contracts.acts.proposals import approve, propose, withdraw
 from forumtui.contracts.rules.contract import RepaymentTerms
 from forumtui.contracts.rules.plan import Plan
 from forumtui.contracts.rules.signatures import Role
@@ -18,8 +21,11 @@ from forumtui.lending.periods import add_months
 from forumtui.lending.schedule import Method
 from forumtui.meetings.acts import meetings as meeting
 from forumtui.meetings.acts import votes as resolution
+from forumtui.meetings.acts.quorum import settle_quorum
+from forumtui.meetings.rules.quorum import QuorumRule
 from forumtui.meetings.rules.votes import Hands, MajorityRule
 from forumtui.minutes import acts as minutes
+from forumtui.officers.acts import approval as officers
 from forumtui.papers.acts import writing as papers
 from forumtui.people.acts.households import villagers
 from forumtui.people.acts.person_facts import tell_fact
@@ -78,13 +84,19 @@ def proposed(v):
 
 
 def with_proposal(v):
+    vote_carried(v.store, TODAY)
     confirmed(v)
     proposed(v)
 
 
+def with_committee(v):
+    for name, pin in (("นายหนึ่ง ประธาน", "4829"), ("นางสอง เลขา", "7031")):
+        officers.appoint(v.store, name=name, role="กรรมการ", pin=pin, since=date(2017, 1, 1))
+    with_proposal(v)
+
+
 def approved(v):
-    words = {"words": "มติ 40 เสียง", "names": "นายประธาน ที่ประชุม"}
-    approve(v.store, v.gate("1"), way=ApprovalWay.RESOLUTION, today=TODAY, **words)
+    approve(v.store, v.gate("1"), by=by_vote(v.store), today=TODAY)
 
 
 def with_approval(v):
@@ -157,6 +169,10 @@ def counted_elsewhere(v):
     resolution.record_vote(v.store, "ใช้ระเบียบใหม่", **words)
 
 
+def settled_quorum(v):
+    settle_quorum(v.store, QuorumRule.TWO_THIRDS)
+
+
 def read_wrong(v):
     return register_named(v.store, OUTSIDERS)
 
@@ -167,6 +183,7 @@ LATER_ACTS = {
     "intake.replace": Act(
         lambda v: replace_register(v.store, v.home / "data" / TO_READ, read_wrong(v).id)
     ),
+    "meeting.settle_quorum": Act(settled_quorum),
     "resolution.open": Act(put_to_the_vote, met),
     "resolution.declare": Act(declared, voting),
     "resolution.record": Act(counted_elsewhere, met),

@@ -138,6 +138,7 @@ WAYS = {
     "OpenVote": Way((*VOTES, "f2"), acts.met),
     "CountHands": Way(COUNT, acts.met),
     "CastingVote": Way((*COUNT, "<1>", "enter", "<1>", "enter", "<0>", "enter"), acts.met),
+    "SettleQuorum": Way((*VOTES, "f5"), acts.met),
     "TakingResolutionBack": Way((*VOTES, "f6"), later_acts.with_resolution),
     "OfficersScreen": Way((*MEETING, "f8"), acts.board),
     "Appoint": Way((*MEETING, "f8", "f2"), acts.board),
@@ -192,6 +193,7 @@ WAYS = {
     "Earning": Way((*PLAN, "f5"), acts.confirmed),
     "Proposing": Way((*PLAN, "f3", "enter"), acts.confirmed),
     "Approving": Way((*PLAN, "f2"), later_acts.with_proposal),
+    "CommitteeApproving": Way((*PLAN, "f2", "f3"), later_acts.with_committee),
     "Withdrawing": Way((*PLAN, "f4"), later_acts.with_proposal),
     "Signing": Way((*PLAN, "f6"), later_acts.with_approval),
 }

@@ -3,6 +3,7 @@
 from datetime import date
 
 from tests.helpers.command import command
+from tests.helpers.decisions import vote_carried
 from tests.helpers.small_village import FOUR_FILES, SOMCHAI
 
 from forumtui.meetings.acts.meetings import open_meeting
@@ -42,10 +43,11 @@ def prepare(home):
         stops = {stop.house: stop.household for stop in walk(store)}
         for house in ("1", "2", "5"):
             confirm(store, stops[house], SOMCHAI)
+        vote_carried(store)
     for words in (
         ("answer", "3", *SPOKEN, "--disputed", "L3", "--claims", "1", "--because", "คืนแล้ว"),
         ("propose", "1", *PLAN),
-        ("approve", "1", "--resolution", "มติ 1", "--names", "ประธาน"),
+        ("approve", "1", "--resolution", "1/1"),
         ("propose", "2", *DUE, "--release", "L2", *WHY, *HEARD),
         ("papers", "slip", "5"),
         ("copy", "--to", "copied"),
@@ -91,11 +93,12 @@ def lines(home, work):
             "3",
             *here,
         ),
+        "quorum": ("--rule", "two-thirds", *here),
         "correct": ("L3", "--balance", "1", *SETTLED, *here),
         "dismiss": ("L3", *SETTLED, *here),
         "contract": ("5", "--months", "12", *DUE, "--out", f"{work}/out", *here),
         "propose": ("5", "--count", "12", *DUE, *WHY, *here),
-        "approve": ("2", "--resolution", "มติ 2", "--names", "ประธาน", *here),
+        "approve": ("2", "--resolution", "1/1", *here),
         "withdraw": ("2", "--reason", "เปลี่ยนใจ", *here),
         "consent": (
             *("1", "--role", "guarantor", "--name", "นายคำปัน ไม่มีหนี้", "--paper", "1", *here),

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from forumtui.contracts.acts.case import Case, case_of
 from forumtui.contracts.acts.debts import line_of, record_of
+from forumtui.contracts.acts.decisions import check_still_decided
 from forumtui.contracts.acts.planning import circumstances, figures_from_text
 from forumtui.contracts.acts.proposals import check_same_figures
 from forumtui.contracts.acts.summary import (
@@ -74,6 +75,7 @@ def carry_out(
     of it then; None: nothing was shown.
 
     Raises NoProposal, ChangedMeanwhile when what was shown is no longer so, NotApproved,
+    ResolutionNotCarried when the vote it rests on was taken back,
     NotConfirmed, FiguresChanged, FirstDueTooEarly, FirstDueTooLate; RateAboveCeiling
     (section 654); SignatureMissing (350), NoticeMissing (306) and SaverUnsigned while a paper is
     wanting; SecondRestructuring, DebtMayBeBarred, InterestMayBeBarred; ExportFailed when the file
@@ -88,6 +90,7 @@ def carry_out(
         proposal = case.open_proposal
         if proposal.approval is None:
             raise NotApproved(house=view.house)
+        check_still_decided(proposal.approval)
         check_same_figures(case, proposal)
         option, facts = _reckoned_anew(case, proposal)
         if found is not None and tuple(found) != option.findings:

@@ -26,7 +26,8 @@ def notice_board_facts(store: Store, *, today: date | None = None) -> NoticeBoar
     """Return the village's indicators, as of the cut-off and as of today. Raises NoVillage.
 
     Debts are principal and accrued interest. Before, every loan is a contract; after, what a
-    contract holds is one together, and every other loan still its own.
+    contract holds is one together, and every other loan still its own. A household that owes nothing
+    more is debt-free, and not also one that was released from some debts.
     """
     village = the_village(store)
     with store.reading():
@@ -39,6 +40,8 @@ def notice_board_facts(store: Store, *, today: date | None = None) -> NoticeBoar
         done = [one for one in proposals() if one.carried_out]
         shelf = {fund_key(fund.id): fund.name for fund in funds()}
     houses_before, houses_after = _houses(before.values(), homes), _houses(after.values(), homes)
+    free = houses_before - houses_after
+    gone = _houses((debt for loan, debt in before.items() if loan not in after), homes)
     return NoticeBoardFacts(
         village=village.name,
         made_on=day,
@@ -47,6 +50,8 @@ def notice_board_facts(store: Store, *, today: date | None = None) -> NoticeBoar
         confirmed=status.count(HouseholdStatus.CONFIRMED),
         disputed=status.count(HouseholdStatus.DISPUTED),
         absent=status.count(HouseholdStatus.ABSENT),
+        partly=status.count(HouseholdStatus.PARTLY),
+        not_asked=status.count(HouseholdStatus.NOT_ASKED),
         contracted=len(standing),
         owing_before=len(houses_before),
         owing_after=len(houses_after),
@@ -54,11 +59,16 @@ def notice_board_facts(store: Store, *, today: date | None = None) -> NoticeBoar
         contracts_after=len(standing) + len(after.keys() - held),
         rate_before_ppm=_weighted(before.values()),
         rate_after_ppm=_weighted(after.values()),
+        sums_changed=len(_changed(_sums(before, homes), _sums(after, homes))),
+        rates_changed=len(_changed(_rates(before, homes), _rates(after, homes))),
         funds=_funds(shelf, before, after, homes),
         extended=_count(done, Kind.EXTEND),
         reduced=_count(done, Kind.REDUCE),
-        released=_count(done, Kind.RELEASE),
-        debt_free=len(houses_before - houses_after),
+        released=len(gone - free),
+        moved=_count(done, Kind.MOVE),
+        debtor_changed=_count(done, Kind.DEBTOR),
+        terms_changed=_count(done, Kind.TERMS),
+        debt_free=len(free),
         training=village.training,
     )
 
@@ -77,6 +87,29 @@ def _house(debt: OldDebt, homes: Mapping[int, int]) -> str:
     return debt.debtor_key if home is None else str(home)
 
 
+def _sums(debts: Debts, homes: Mapping[int, int]) -> dict[str, int]:
+    """Return what each household owes."""
+    sums: dict[str, int] = {}
+    for debt in debts.values():
+        house = _house(debt, homes)
+        sums[house] = sums.get(house, 0) + debt.owed_satang
+    return sums
+
+
+def _rates(debts: Debts, homes: Mapping[int, int]) -> dict[str, frozenset[tuple[int, int, int]]]:
+    """Return each household's principals with what they bear: all that a mean rate is made of."""
+    rates: dict[str, frozenset[tuple[int, int, int]]] = {}
+    for loan, debt in debts.items():
+        house, borne = _house(debt, homes), (loan, debt.balance_satang, debt.agreed_rate_ppm or 0)
+        rates[house] = rates.get(house, frozenset()) | {borne}
+    return rates
+
+
+def _changed(before: Mapping[str, object], after: Mapping[str, object]) -> set[str]:
+    """Return the households of which something is otherwise after than before."""
+    return {house for house in {*before, *after} if before.get(house) != after.get(house)}
+
+
 def _weighted(debts: Iterable[OldDebt]) -> int:
     """Return the yearly rate weighted by principal, of the debts whose rate is known."""
     known = [
@@ -91,19 +124,24 @@ def _funds(
 ) -> tuple[FundTotals, ...]:
     totals = []
     for key, name in shelf.items():
-        old = [debt for debt in before.values() if debt.fund_key == key]
-        new = [debt for debt in after.values() if debt.fund_key == key]
+        old = _sums(_of_fund(key, before), homes)
+        new = _sums(_of_fund(key, after), homes)
         if old or new:
             totals.append(
                 FundTotals(
                     fund=name,
-                    households_before=len(_houses(old, homes)),
-                    households_after=len(_houses(new, homes)),
-                    before_satang=sum(debt.owed_satang for debt in old),
-                    after_satang=sum(debt.owed_satang for debt in new),
+                    households_before=len(old),
+                    households_after=len(new),
+                    households_changed=len(_changed(old, new)),
+                    before_satang=sum(old.values()),
+                    after_satang=sum(new.values()),
                 )
             )
     return tuple(totals)
+
+
+def _of_fund(key: str, debts: Debts) -> Debts:
+    return {loan: debt for loan, debt in debts.items() if debt.fund_key == key}
 
 
 def _count(done: Iterable[ProposalView], kind: Kind) -> int:

@@ -4,12 +4,19 @@ Nothing here changes a debt: an approved proposal is carried out by `contracts.a
 """
 
 from collections.abc import Collection
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 
 from forumtui.contracts.acts.case import Case, case_of
+from forumtui.contracts.acts.decisions import (
+    ByCommittee,
+    DecidedBy,
+    Decision,
+    concerned_offices,
+    decided,
+)
 from forumtui.contracts.acts.planning import (
+    circumstances,
     dated,
     figures_text,
     fingerprint_of,
@@ -21,7 +28,6 @@ from forumtui.contracts.acts.planning import (
 from forumtui.contracts.acts.summary import check_answered
 from forumtui.contracts.records.proposals import ApprovalView, ProposalView, open_proposal
 from forumtui.contracts.refusals import (
-    ApprovalIncomplete,
     ApprovedAlready,
     DayOutOfOrder,
     FiguresChanged,
@@ -34,22 +40,17 @@ from forumtui.contracts.refusals import (
 from forumtui.contracts.rules.contract import check_first_due
 from forumtui.contracts.rules.gate import pass_gate
 from forumtui.contracts.rules.legal_findings import LegalMatter
-from forumtui.contracts.rules.plan import Plan, plan_forgives, plan_from_text, plan_text, waives
+from forumtui.contracts.rules.plan import Plan, plan_from_text, plan_text
+from forumtui.contracts.rules.plan_kinds import forgives as plan_forgives
 from forumtui.contracts.rules.restructuring import restructure
 from forumtui.engine.database import Store, add
 from forumtui.engine.journal import Undo, act
 from forumtui.engine.seen import seen_of, still_as_seen
 from forumtui.officers.acts.approval import CheckedOnce, approved_act
 from forumtui.officers.acts.pins import NO_PINS, Pins, PinsOf
-from forumtui.tables.contracts import Approval, Proposal
+from forumtui.officers.records import serving
+from forumtui.tables.contracts import Approval, ApprovalOffice, ApprovalVote, Proposal
 from forumtui.verification.records.household_view import household_view
-
-
-class ApprovalWay(StrEnum):
-    """Who approves: the members by resolution (มติ), or the committee."""
-
-    RESOLUTION = "resolution"
-    COMMITTEE = "committee"
 
 
 def propose(
@@ -130,42 +131,49 @@ def propose(
         )
 
 
+@dataclass(frozen=True, slots=True)
+class _Approvable:
+    """A proposal that may be approved so; `concerned` are the offices that have no say in it."""
+
+    proposal: ProposalView
+    decision: DecidedBy
+    day: date
+    forgives: bool
+    concerned: tuple[int, ...]
+
+
 def approve(
     store: Store,
     household: int,
     *,
-    way: ApprovalWay,
-    words: str,
-    names: str,
+    by: Decision,
     approved_on: date | None = None,
     today: date | None = None,
     pins: Pins | PinsOf = NO_PINS,
     seen: str | None = None,
 ) -> ProposalView:
-    """Write down that the household's open proposal is approved: what was resolved, by whom, when.
+    """Write down that the household's open proposal is approved: by which vote or by whom, and when.
 
-    `seen` is the digest of the very proposal that was shown (`proposal_shown`). One that waives or
-    releases anything takes two officers as well, where they are set. Raises NoProposal,
+    `seen` is the digest of the very proposal that was shown (`proposal_shown`). One that forgives
+    anything takes two officers as well, where they are set. Raises NoProposal,
     ChangedMeanwhile when another proposal stands in the place of the one that was shown,
-    ApprovedAlready, ApprovalIncomplete, DayOutOfOrder, NotConfirmed, FiguresChanged,
-    ResolutionWanted where the committee's word is not enough (one rate for all, or a waiver), and
-    then what `approved_act` raises.
+    ApprovedAlready, DayOutOfOrder, NotConfirmed, FiguresChanged, what `decisions.decided` does,
+    ResolutionWanted where the committee's word is not enough (whatever forgives), and then what
+    `approved_act` raises.
     """
-    if not words.strip() or not names.strip():
-        raise ApprovalIncomplete
 
-    def forgives() -> bool:
-        return _forgives(household)
-
-    def may_be_approved() -> tuple[ProposalView, date]:
+    def may_be_approved() -> _Approvable:
         case = case_of(household, today)
         still_as_seen(seen, case.proposal)
-        proposal = _approvable(case)
-        if way is ApprovalWay.COMMITTEE and _takes_resolution(plan_from_text(proposal.plan)):
+        proposal, forgiving = _approvable(case), _forgives(case)
+        if isinstance(by, ByCommittee) and forgiving:
             raise ResolutionWanted
         day = case.when.day if approved_on is None else approved_on
-        check_day(day, proposal.proposed_on, case.when.day)
-        return proposal, day
+        decision = decided(by, case, day)
+        since = max(proposal.proposed_on, decision.since or proposal.proposed_on)
+        check_day(day, since, case.when.day)
+        concerned = concerned_offices(case, serving()) if forgiving else ()
+        return _Approvable(proposal, decision, day, forgiving, concerned)
 
     checked = CheckedOnce(may_be_approved)
     with approved_act(
@@ -173,29 +181,38 @@ def approve(
         "restructuring.approve",
         pins,
         check=checked.before,
-        actor=names.strip(),
-        needed=forgives,
+        needed=lambda: checked.now().forgives,
+        concerned=lambda: checked.now().concerned,
     ) as entry:
-        proposal, day = checked.inside(entry)
-        add(
+        found = checked.inside(entry)
+        proposal, decision, day = found.proposal, found.decision, found.day
+        way, words, names = decision.way.value, decision.words, decision.names
+        made = add(
             Approval,
             proposal=proposal.id,
-            way=way.value,
-            words=words.strip(),
-            names=names.strip(),
+            way=way,
+            words=words,
+            names=names,
             approved_on=day,
             act=entry.sequence,
         )
+        if decision.vote is not None:
+            add(ApprovalVote, approval=made, vote=decision.vote, act=entry.sequence)
+        for office in decision.offices:
+            add(ApprovalOffice, approval=made, office=office, act=entry.sequence)
         entry.facts = {
             "proposal": proposal.id,
             "household": household,
             "house": proposal.house,
-            "way": way.value,
-            "words": words.strip(),
-            "names": names.strip(),
+            "way": way,
+            "words": words,
+            "names": names,
+            "vote": decision.vote,
+            "offices": [*decision.offices],
             "approved_on": day.isoformat(),
+            "forgives": found.forgives,
         }
-        approval = ApprovalView(way.value, words.strip(), names.strip(), day)
+        approval = ApprovalView(way, words, names, day, decision.vote)
         return replace(proposal, approval=approval)
 
 
@@ -270,15 +287,16 @@ def check_day(day: date, earliest: date, latest: date) -> None:
 
 
 def forgives(store: Store, household: int) -> bool:
-    """Return whether the household's open proposal waives or releases anything."""
+    """Return whether the household's open proposal forgives anything.
+
+    Raises what a plan that no longer fits the debts does.
+    """
     with store.reading():
-        return _forgives(household)
+        return _forgives(case_of(household, None))
 
 
-def _forgives(household: int) -> bool:
-    proposal = open_proposal(household)
-    return proposal is not None and plan_forgives(plan_from_text(proposal.plan))
-
-
-def _takes_resolution(plan: Plan) -> bool:
-    return plan.equalised_ppm is not None or waives(plan)
+def _forgives(case: Case) -> bool:
+    if case.proposal is None:
+        return False
+    plan = plan_from_text(case.proposal.plan)
+    return plan_forgives(plan, circumstances(case, others=others_of(plan)))

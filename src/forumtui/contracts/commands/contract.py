@@ -11,6 +11,7 @@ from forumtui.contracts.acts import summary as summary_records
 from forumtui.contracts.commands.plans import HEARD, tell_findings
 from forumtui.contracts.documents.summary import contract_summary
 from forumtui.contracts.refusals import Unheard
+from forumtui.contracts.rules.contract import LONGEST_MONTHS
 from forumtui.messages.refusals import Refusal, sentence
 from forumtui.papers.acts.files import sweep_papers
 from forumtui.thai.amounts import format_baht
@@ -37,7 +38,7 @@ from forumtui.village.acts.village import at_home
 @click.option("--all", "everybody", is_flag=True, help=SAY("cli.help_all"))
 @click.option(
     "--months",
-    type=click.IntRange(1, 600),
+    type=click.IntRange(1, LONGEST_MONTHS),
     default=consolidation.DEFAULT_MONTHS,
     show_default=True,
     help=SAY("cli.help_months"),

@@ -16,7 +16,7 @@ from forumtui.contracts.rules.legal_findings import WEIGHT, LegalFinding, LegalM
 from forumtui.contracts.rules.plan import Kind, Plan, PlannedRelease, TrancheChange, Way
 from forumtui.contracts.rules.plan_steps import apart
 from forumtui.contracts.rules.restructuring import Option, PaymentFigures
-from forumtui.contracts.words.options import differences, payments, sentence
+from forumtui.contracts.words.options import compared, payments, sentence
 from forumtui.lending.schedule import Method
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.digits import to_arabic_digits
@@ -175,10 +175,17 @@ def _line(text: str) -> str:
     return line
 
 
-def way_wanted(resolution: str | None, committee: str | None) -> str:
-    """Return which of the two was given. Raises OptionMissing when neither was, NotBoth."""
+def way_wanted(resolution: str | None, committee: str | None, names: str | None) -> str:
+    """Return which of the two was given; names go with the committee's word alone.
+
+    Raises OptionMissing when neither was, NotBoth.
+    """
     if resolution is not None and committee is not None:
         raise NotBoth(option="--resolution", other="--committee")
+    if resolution is not None and names is not None:
+        raise NotBoth(option="--resolution", other="--names")
+    if committee is not None:
+        wanted("--names", names)
     return wanted("--resolution", resolution or committee)
 
 
@@ -223,8 +230,7 @@ def tell_options(table: PlanningFacts, shown: Sequence[Option], *, as_json: bool
         key = "restructuring.rates_kept" if rate is None else "restructuring.rates_equalised"
         click.echo(SAY(key, house=visible(house)))
         click.echo("  " + payments(one, SAY))
-        told = ", ".join(differences(one, SAY))
-        click.echo("  " + SAY("restructuring.less", differences=told))
+        click.echo("  " + visible(compared(one, SAY)))
         for cost in one.costs:
             amount = format_baht(cost.satang)
             click.echo("  " + SAY("restructuring.cost", fund=visible(cost.fund), amount=amount))

@@ -10,6 +10,15 @@ import click
 from forumtui.contracts.acts import proposals as steps
 from forumtui.contracts.acts.carry_out import carry_out as carry
 from forumtui.contracts.acts.consents import consent as write_consent
+from forumtui.contracts.acts.consents import consents_of
+from forumtui.contracts.acts.debts import line_of
+from forumtui.contracts.acts.decisions import (
+    ByCommittee,
+    ByResolution,
+    Decision,
+    offices_named,
+    vote_numbered,
+)
 from forumtui.contracts.acts.planning import (
     PlanningFacts,
     at_the_table,
@@ -28,8 +37,9 @@ from forumtui.contracts.commands.plans import (
     tell_proposal,
     way_wanted,
 )
+from forumtui.contracts.rules.legal_findings import LegalMatter
 from forumtui.contracts.rules.plan import Plan
-from forumtui.contracts.rules.signatures import Role
+from forumtui.contracts.rules.signatures import Role, still_wanting
 from forumtui.engine.database import Store
 from forumtui.officers.commands import PinFile, pin_file_option
 from forumtui.papers.acts.files import sweep_papers
@@ -135,7 +145,7 @@ def _plan_now(table: PlanningFacts, plan: Plan) -> str:
 @click.argument("house")
 @click.option("--resolution", help=SAY("restructuring.help_resolution"))
 @click.option("--committee", help=SAY("restructuring.help_committee"))
-@click.option("--names", default="", help=SAY("restructuring.help_names"))
+@click.option("--names", help=SAY("restructuring.help_names"))
 @click.option("--on", "approved_on", help=SAY("restructuring.help_on"))
 @click.option("--show", is_flag=True, help=SAY("restructuring.help_show_proposal"))
 @seen_option
@@ -146,7 +156,7 @@ def approve(
     house: str,
     resolution: str | None,
     committee: str | None,
-    names: str,
+    names: str | None,
     approved_on: str | None,
     mark: str | None,
     *,
@@ -156,8 +166,8 @@ def approve(
     home: Path,
 ) -> None:
     """Write down that a household's open proposal is approved; with `--show` only say what it is."""
-    pins, by_members = PinFile(pin_file), resolution is not None
-    words = "" if show else way_wanted(resolution, committee)
+    pins = PinFile(pin_file)
+    words = "" if show else way_wanted(resolution, committee, names)
     day = None if approved_on is None else day_typed(approved_on)
     with at_home(home) as store:
         household = household_at(store, house)
@@ -168,12 +178,16 @@ def approve(
                 tell_proposal(proposal, option, as_json=as_json)
             return
         say_if_in_doubt(store, day)
+        by: Decision
+        if resolution is not None:
+            by = ByResolution(vote_numbered(store, words))
+        else:
+            named_officers = [one for one in (names or "").split(",") if one.strip()]
+            by = ByCommittee(offices_named(store, named_officers, day), words)
         made = steps.approve(
             store,
             household,
-            way=steps.ApprovalWay.RESOLUTION if by_members else steps.ApprovalWay.COMMITTEE,
-            words=words,
-            names=names,
+            by=by,
             approved_on=day,
             pins=pins.entries,
             seen=_proposal_marked(store, household, mark),
@@ -262,6 +276,8 @@ def carry_out(
     with at_home(home) as store:
         household = household_at(store, house)
         tell_swept(sweep_papers(home, out))
+        proposal, signed = steps.proposal_now(store, household), consents_of(store, household)
+        told = () if proposal is None else proposal.acknowledged
         done = carry(
             store,
             household,
@@ -282,4 +298,9 @@ def carry_out(
                 file=visible(str(done.contract.path)),
             )
         )
-    tell_findings(done.option.findings)
+    given = [
+        ("" if one.loan is None else line_of(one.loan), Role(one.role), one.name) for one in signed
+    ]
+    tell_findings(
+        tuple(still_wanting(done.option.findings, given, {*map(LegalMatter, told), *matters}))
+    )

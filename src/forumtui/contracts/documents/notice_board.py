@@ -1,6 +1,6 @@
 """The notice board (ป้ายประกาศ): the village's sums, without a name and without any one household's."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -19,14 +19,21 @@ FEWEST: Final = 3
 
 INDENT: Final = "   "
 
+UNTOLD: Final = "-"
+"""In place of a sum that would tell what a household's debt changed by."""
+
 
 @dataclass(frozen=True, slots=True)
 class FundTotals:
-    """A fund's debts before and after the contracts: how many households owe, and how much."""
+    """A fund's debts before and after the contracts: how many households owe, and how much.
+
+    `households_changed` are those that owe it another sum after than before.
+    """
 
     fund: str
     households_before: int
     households_after: int
+    households_changed: int
     before_satang: int
     after_satang: int
 
@@ -35,9 +42,12 @@ class FundTotals:
 class NoticeBoardFacts:
     """The village's indicators on the day `made_on`, before and after the contracts.
 
-    `households` counts all; `confirmed`, `disputed` and `absent` those that answered so, `contracted`
-    those with a contract. `owing_before` and `owing_after` count the households that owe any fund.
-    `extended`, `reduced`, `released` and `debt_free` count households; None is not reported.
+    `households` counts all, and is the sum of the five below it by what they answered; `partly` are
+    those of which not everybody did. `contracted` have a contract. `owing_before` and `owing_after`
+    count the households that owe any fund, `sums_changed` those that owe another sum after than
+    before, `rates_changed` those of whose debts anything is otherwise that the mean rate is made of.
+    `released` are free of some debts, `debt_free` of all: nobody is both. From `extended` on
+    households are counted; None is not reported.
     """
 
     village: str
@@ -47,6 +57,8 @@ class NoticeBoardFacts:
     confirmed: int
     disputed: int
     absent: int
+    partly: int
+    not_asked: int
     contracted: int
     owing_before: int
     owing_after: int
@@ -54,10 +66,15 @@ class NoticeBoardFacts:
     contracts_after: int
     rate_before_ppm: int
     rate_after_ppm: int
+    sums_changed: int
+    rates_changed: int
     funds: tuple[FundTotals, ...]
     extended: int | None = None
     reduced: int | None = None
     released: int | None = None
+    moved: int | None = None
+    debtor_changed: int | None = None
+    terms_changed: int | None = None
     debt_free: int | None = None
     training: bool = False
 
@@ -73,8 +90,8 @@ def notice_board(
     """Return the notice as pages of 65 lines of at most 80 columns: the indicators of the manual.
 
     A debt is told to nobody else (พ.ร.บ. การทวงถามหนี้ ๒๕๕๘), so funds in which fewer than three
-    households owe are added up, together with another that hides them; where that cannot be, no sum
-    of debts is printed.
+    households owe, or owe another sum than before, are added up, together with another that hides
+    them; where that cannot be, no sum of debts is printed, or none of those after.
     """
     titles = (messages("notice_board.title"), messages("notice_board.note"))
     day = messages("notice_board.cut_off", day=messages.day(facts.cut_off))
@@ -93,7 +110,7 @@ def _blocks(facts: NoticeBoardFacts, messages: Messages) -> Iterator[Block]:
     yield _households(facts, messages)
     yield _village(facts, messages)
     if _enough(facts.owing_before, facts.owing_after):
-        yield from _funds(facts.funds, messages)
+        yield from _funds(facts, messages)
     yield from _changes(facts, messages)
 
 
@@ -102,12 +119,19 @@ def _enough(before: int, after: int) -> bool:
     return not 0 < before < FEWEST and not 0 < after < FEWEST
 
 
+def _hidden(changed: int) -> bool:
+    """Say whether sums before and after tell nothing of who changed: nobody did, or enough."""
+    return not 0 < changed < FEWEST
+
+
 def _households(facts: NoticeBoardFacts, messages: Messages) -> Block:
     counts = (
         ("notice_board.registered", facts.households),
         ("notice_board.confirmed", facts.confirmed),
         ("notice_board.disputed", facts.disputed),
         ("notice_board.absent", facts.absent),
+        ("notice_board.partly", facts.partly),
+        ("notice_board.not_asked", facts.not_asked),
         ("notice_board.contracted", facts.contracted),
     )
     return _counts(messages("notice_board.households"), counts, messages)
@@ -118,6 +142,9 @@ def _changes(facts: NoticeBoardFacts, messages: Messages) -> Iterator[Block]:
         ("notice_board.extended", facts.extended),
         ("notice_board.reduced", facts.reduced),
         ("notice_board.released", facts.released),
+        ("notice_board.moved", facts.moved),
+        ("notice_board.debtor_changed", facts.debtor_changed),
+        ("notice_board.terms_changed", facts.terms_changed),
         ("notice_board.debt_free", facts.debt_free),
     )
     known = [(key, count) for key, count in counts if count is not None]
@@ -153,16 +180,21 @@ def _village(facts: NoticeBoardFacts, messages: Messages) -> Block:
             (
                 messages("notice_board.debt"),
                 format_baht(sum(fund.before_satang for fund in facts.funds)),
-                format_baht(sum(fund.after_satang for fund in facts.funds)),
+                format_baht(sum(fund.after_satang for fund in facts.funds))
+                if _hidden(facts.sums_changed)
+                else UNTOLD,
             ),
             (
                 messages("notice_board.rate"),
                 _rate(facts.rate_before_ppm),
-                _rate(facts.rate_after_ppm),
+                _rate(facts.rate_after_ppm) if _hidden(facts.rates_changed) else UNTOLD,
             ),
         ]
     drawn = table(_before_and_after("notice_board.column_what", messages), rows)
-    foot = () if enough else tuple(wrapped(messages("notice_board.too_few"), INDENT, INDENT))
+    note = "" if enough else "notice_board.too_few"
+    if enough and not (_hidden(facts.sums_changed) and _hidden(facts.rates_changed)):
+        note = "notice_board.few_changed"
+    foot = tuple(wrapped(messages(note, fewest=FEWEST), INDENT, INDENT)) if note else ()
     title = messages("notice_board.village")
     return Block(drawn.rows, head=(title, *drawn.head), foot=foot, gap=1)
 
@@ -179,49 +211,76 @@ def _before_and_after(first: str, messages: Messages) -> tuple[Column, ...]:
     )
 
 
-def _funds(funds: Sequence[FundTotals], messages: Messages) -> Iterator[Block]:
-    shown, together = _hidden_among(funds)
+def _funds(facts: NoticeBoardFacts, messages: Messages) -> Iterator[Block]:
+    shown, together, told = _hidden_among(facts.funds)
     if not shown and not together:
         return
-    rows = [_fund(on_paper(fund.fund), [fund]) for fund in shown]
+    rows = [_fund(on_paper(fund.fund), [fund], told=told) for fund in shown]
     if together:
-        rows.append(_fund(messages("notice_board.others", count=len(together)), together))
-    total = _fund(messages("handover.total"), funds)
+        others = messages("notice_board.others", count=len(together))
+        rows.append(_fund(others, together, told=told))
+    total_told = _hidden(facts.sums_changed)
+    total = _fund(messages("handover.total"), facts.funds, told=total_told)
     drawn = table(_before_and_after("printing.column_fund", messages), rows, total)
     title = messages("notice_board.funds")
     yield Block(drawn.rows, head=(title, *drawn.head), foot=drawn.foot, whole=False, gap=1)
     if together:
         yield text(wrapped(messages("notice_board.others_note", fewest=FEWEST), INDENT, INDENT))
+    if not told:
+        yield text(wrapped(messages("notice_board.few_changed", fewest=FEWEST), INDENT, INDENT))
 
 
-def _fund(name: str, funds: Sequence[FundTotals]) -> tuple[str, str, str]:
+def _fund(name: str, funds: Sequence[FundTotals], *, told: bool) -> tuple[str, str, str]:
     return (
         name,
         format_baht(sum(fund.before_satang for fund in funds)),
-        format_baht(sum(fund.after_satang for fund in funds)),
+        format_baht(sum(fund.after_satang for fund in funds)) if told else UNTOLD,
     )
 
 
 def _hidden_among(
     funds: Sequence[FundTotals],
-) -> tuple[list[FundTotals], list[FundTotals]]:
-    """Return the funds that are printed one by one, and those whose sums are printed as one.
+) -> tuple[list[FundTotals], list[FundTotals], bool]:
+    """Return the funds printed one by one, those printed as one, and whether sums after are told.
 
-    Both are empty where the funds cannot hide each other. The households of two funds may be the
-    same, so what is printed as one holds a fund that is safe by itself.
+    The first two are empty where the funds cannot hide each other. The households of two funds may be
+    the same, so what is printed as one holds a fund that is safe by itself. Where too few changed to
+    hide behind one another, the sums after are not told of any fund: the total would tell them.
     """
-    small = [place for place, fund in enumerate(funds) if not _safe(fund)]
+    apart, together = _added_up(funds, {place for place, one in enumerate(funds) if not _safe(one)})
+    if not apart and not together:
+        return [], [], False
+    if _tells_of_few(funds, together) or any(_tells_of_few(funds, {place}) for place in apart):
+        few = {place for place, one in enumerate(funds) if not _hidden(one.households_changed)}
+        hiding = [
+            place
+            for place, one in enumerate(funds)
+            if _hides(one) and one.households_changed >= FEWEST
+        ]
+        if not hiding:
+            return [funds[each] for each in apart], [funds[each] for each in together], False
+        fewest = min(hiding, key=lambda place: funds[place].households_before)
+        together = {*together, *few, fewest}
+        apart = [place for place in range(len(funds)) if place not in together]
+    return [funds[each] for each in apart], [funds[each] for each in sorted(together)], True
+
+
+def _added_up(funds: Sequence[FundTotals], small: set[int]) -> tuple[list[int], set[int]]:
+    """Return the places of the funds printed one by one, and of those whose sums hide the small ones."""
+    everyone = list(range(len(funds)))
     if not small:
-        return list(funds), []
-    hiding = [place for place, fund in enumerate(funds) if _hides(fund)]
+        return everyone, set()
+    hiding = [place for place in everyone if _hides(funds[place])]
     if not hiding:
-        return [], []
-    fewest = min(hiding, key=lambda place: funds[place].households_before)
-    together = {*small, fewest}
-    return (
-        [fund for place, fund in enumerate(funds) if place not in together],
-        [fund for place, fund in enumerate(funds) if place in together],
-    )
+        return [], set()
+    together = {*small, min(hiding, key=lambda place: funds[place].households_before)}
+    return [place for place in everyone if place not in together], together
+
+
+def _tells_of_few(funds: Sequence[FundTotals], places: Collection[int]) -> bool:
+    """Say whether what these funds together changed by may be what one or two households did."""
+    changed = [funds[place].households_changed for place in places]
+    return bool(changed) and sum(changed) > 0 and max(changed) < FEWEST
 
 
 def _hides(fund: FundTotals) -> bool:

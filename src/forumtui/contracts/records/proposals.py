@@ -14,6 +14,7 @@ from forumtui.engine.database import typed_rows
 from forumtui.engine.journal import not_undone as stands
 from forumtui.tables.contracts import (
     Approval,
+    ApprovalVote,
     Consent,
     Contract,
     ContractTerms,
@@ -28,12 +29,16 @@ from forumtui.village.records.residents import full_name
 
 @dataclass(frozen=True, slots=True)
 class ApprovalView:
-    """What approved a proposal: the way, its words, who, and when."""
+    """What approved a proposal: the way, its words, who, and when.
+
+    `vote` is the one it rests on, None of the committee's word and of one from before votes counted.
+    """
 
     way: str
     words: str
     names: str
     approved_on: date
+    vote: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +98,7 @@ def proposals(household: int | None = None) -> tuple[ProposalView, ...]:
             Approval.words,
             Approval.names,
             Approval.approved_on,
+            ApprovalVote.vote.alias("rests_on"),
             (Proposal.id << _drawn() | (Proposal.id << _released())).alias("done"),
         )
         .join(Household)
@@ -102,6 +108,7 @@ def proposals(household: int | None = None) -> tuple[ProposalView, ...]:
             peewee.JOIN.LEFT_OUTER,
             on=((Approval.proposal == Proposal.id) & stands(Approval)),
         )
+        .join(ApprovalVote, peewee.JOIN.LEFT_OUTER, on=(ApprovalVote.approval == Approval.id))
         .where(stands(Proposal))
         .order_by(Proposal.id, Approval.id)
     )
@@ -128,7 +135,7 @@ def _proposal(row: Any) -> ProposalView:
         act=row.act,
         approval=None
         if row.way is None
-        else ApprovalView(row.way, row.words, row.names, row.approved_on),
+        else ApprovalView(row.way, row.words, row.names, row.approved_on, row.rests_on),
         carried_out=bool(row.done),
     )
 

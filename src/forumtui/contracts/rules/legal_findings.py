@@ -16,6 +16,7 @@ from forumtui.contracts.rules.contract import Consolidation, DebtTranche
 from forumtui.contracts.rules.debts import LeftOut, OldDebt
 from forumtui.contracts.rules.plan import Plan, Way
 from forumtui.contracts.rules.plan_effects import PlanEffects, Released
+from forumtui.contracts.rules.plan_kinds import debt_changes, is_extended
 from forumtui.lending.periods import add_months
 from forumtui.lending.rates import MONTHS_A_YEAR
 from forumtui.lending.schedule import Method
@@ -232,31 +233,13 @@ def _of_time(tranche: DebtTranche, facts: Circumstances) -> Iterator[LegalFindin
     yield _found(LegalMatter.GUARANTOR_CONSENT, tranche.debt, names=names, last_due=last_due)
 
 
-def is_extended(tranche: DebtTranche, facts: Circumstances) -> bool:
-    """Return whether a debt ends later than it did; an end that is not known counts as earlier."""
-    standing = facts.before.consolidation if facts.before.number else None
-    ends = (
-        []
-        if standing is None
-        else [each.last_due for each in standing.tranches if each.debt.line == tranche.debt.line]
-    )
-    before = ends[0] if ends else tranche.debt.due_on
-    return before is None or tranche.last_due > before
-
-
 def _of_reductions(facts: Circumstances, taken: PlanEffects) -> Iterator[LegalFinding]:
     """Yield which guarantors are told, and by when, that what they answer for was reduced."""
-    now = {debt.line: debt for debt in taken.debts}
-    waived = {one.debt.line for one in taken.released if one.way is Way.WAIVED}
     until = facts.today + timedelta(days=NOTICE_DAYS)
-    for debt in facts.debts:
-        names = facts.guarantors.get(debt.line, ())
-        after = now.get(debt.line)
-        cheaper = after is not None and (
-            (after.agreed_rate_ppm, after.method) != (debt.agreed_rate_ppm, debt.method)
-        )
-        if names and (cheaper or debt.line in waived):
-            yield _found(LegalMatter.GUARANTOR_NOTICE, debt, names=names, until=until)
+    for change in debt_changes(facts, taken, None):
+        names = facts.guarantors.get(change.before.line, ())
+        if names and (change.reduced or change.waived_satang):
+            yield _found(LegalMatter.GUARANTOR_NOTICE, change.before, names=names, until=until)
 
 
 def _of_household(facts: Circumstances) -> Iterator[LegalFinding]:

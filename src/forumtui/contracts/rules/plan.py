@@ -17,9 +17,15 @@ class Kind(StrEnum):
     EXTEND = "extend"
     """More time (ยืดเวลา)."""
     REDUCE = "reduce"
-    """A lower rate, or something waived (ลด)."""
+    """A lower rate, or a part waived (ลด)."""
     RELEASE = "release"
-    """A debt paid off, waived whole, or moved (ปลด)."""
+    """A debt paid off or waived whole (ปลด)."""
+    MOVE = "move"
+    """A debt owed to another fund (ย้ายกองทุน)."""
+    DEBTOR = "debtor"
+    """A debt owed by another debtor (เปลี่ยนลูกหนี้)."""
+    TERMS = "terms"
+    """Paid otherwise than agreed: by another method, with a grace period, in a shorter time."""
 
 
 class Way(StrEnum):
@@ -130,19 +136,6 @@ def plan_text(plan: Plan) -> str:
 def _iso(value: object) -> str:
     assert isinstance(value, date)
     return value.isoformat()
-
-
-def waives(plan: Plan) -> bool:
-    """Say whether anything of what is owed is waived."""
-    return any(
-        one.principal_waived_satang or one.accrued_waived_satang or one.penalty_waived_satang
-        for one in plan.changes
-    ) or any(one.way is Way.WAIVED for one in plan.releases)
-
-
-def plan_forgives(plan: Plan) -> bool:
-    """Say whether anything is waived, or a debt released: two officers allow that."""
-    return bool(plan.releases) or waives(plan)
 
 
 def plan_from_text(text: str) -> Plan:

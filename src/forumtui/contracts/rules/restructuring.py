@@ -12,6 +12,7 @@ from forumtui.contracts.rules.debts import OldDebt
 from forumtui.contracts.rules.legal_findings import LegalFinding, Weight, findings
 from forumtui.contracts.rules.plan import Kind, Plan, Way
 from forumtui.contracts.rules.plan_effects import PlanEffects, Released, apply_plan
+from forumtui.contracts.rules.plan_kinds import kinds_of
 from forumtui.lending.money import half_up_div
 from forumtui.lending.rates import MILLION
 from forumtui.lending.refusals import InstalmentTooSmall, TooManyInstalments
@@ -145,7 +146,7 @@ def restructure(plan: Plan, facts: Circumstances) -> Option:
         released=taken.released,
         findings=findings(plan, facts, taken, consolidation),
         costs=tuple(_costs(plan, facts, taken, consolidation)),
-        kinds=frozenset(_kinds(plan, facts, taken, now, then)),
+        kinds=kinds_of(plan, facts, taken, consolidation),
         today=now,
         then=then,
         income_ppm=_income_ppm(facts, then),
@@ -226,28 +227,6 @@ def _interest_as_agreed(debt: OldDebt, plan: Plan) -> int:
         return interest_of(terms, plan.terms.due, start=plan.terms.start)
     except (InstalmentTooSmall, TooManyInstalments):
         return 0
-
-
-def _kinds(
-    plan: Plan, facts: Circumstances, taken: PlanEffects, now: PaymentFigures, then: PaymentFigures
-) -> Iterator[Kind]:
-    later = now.last_due is None or (then.last_due is not None and then.last_due > now.last_due)
-    if taken.debts and (later or plan.terms.grace):
-        yield Kind.EXTEND
-    before = {debt.line: debt for debt in facts.debts}
-    waived = {one.debt.line for one in taken.released if one.way is Way.WAIVED}
-    if any(
-        debt.line in waived or _terms_of(debt) != _terms_of(before[debt.line])
-        for debt in taken.debts
-    ):
-        yield Kind.REDUCE
-    moved = any(one.way in {Way.FUND, Way.DEBTOR} for one in taken.released)
-    if moved or before.keys() - {debt.line for debt in taken.debts}:
-        yield Kind.RELEASE
-
-
-def _terms_of(debt: OldDebt) -> tuple[object, ...]:
-    return debt.agreed_rate_ppm, debt.method
 
 
 def _income_ppm(facts: Circumstances, then: PaymentFigures) -> int | None:

@@ -1,7 +1,7 @@
 """Who must sign for what a plan does (ลายมือชื่อ), and what is not carried out without it."""
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
@@ -93,3 +93,35 @@ def unsigned(
 
 def _is_signed(rule: _SignatureRule, given: Collection[Role]) -> bool:
     return rule.instead in given or all(role in given for role in rule.roles)
+
+
+def still_wanting(
+    findings: Iterable[LegalFinding],
+    given: Iterable[tuple[str, Role, str]],
+    heard: Collection[LegalMatter],
+) -> Iterator[LegalFinding]:
+    """Yield what is still to be said once something was carried out: not what was signed or heard.
+
+    `given` are the signatures as line ("" for all), role and name. Of a paper that several sign,
+    those remain who have not.
+    """
+    signed = set(given)
+    for one in findings:
+        if one.matter in heard:
+            continue
+        rule = _SIGNED.get(one.matter)
+        if rule is None:
+            yield one
+            continue
+        if rule.instead is not None and any(
+            role is rule.instead and line in {one.line, ""} for line, role, _ in signed
+        ):
+            continue
+        names = tuple(
+            name
+            for role, name in _signers(rule.roles, one.names)
+            if not {(one.line, role, name), ("", role, name)} & signed
+        )
+        if names:
+            gaps = tuple((key, names if key == "names" else gap) for key, gap in one.gaps)
+            yield replace(one, names=names, gaps=gaps)

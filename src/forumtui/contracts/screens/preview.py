@@ -13,6 +13,7 @@ from forumtui.contracts.acts import consolidate as steps
 from forumtui.contracts.acts.summary import DrawnUp
 from forumtui.contracts.documents.summary import contract_summary
 from forumtui.contracts.refusals import NotMonths
+from forumtui.contracts.rules.contract import LONGEST_MONTHS
 from forumtui.contracts.rules.gate import to_be_heard
 from forumtui.contracts.rules.legal_findings import LegalFinding
 from forumtui.contracts.screens.proposing import Read
@@ -44,7 +45,7 @@ def _draft(
 
 
 NEXT_HOUSE: Final = Command(
-    "pagedown", "next_house", "consolidation.key_next_house", help="consolidation.help_next_house"
+    "f7", "next_house", "consolidation.key_next_house", help="consolidation.help_next_house"
 )
 
 
@@ -63,6 +64,7 @@ class PreviewScreen(ForumScreen):
         Command("left", "previous", "consolidation.key_previous_page"),
         Command("f6", "restructure", "restructuring.key_open", help="restructuring.help_open"),
         PRINT,
+        Command("f8", "read", "restructuring.key_read", help="restructuring.help_read"),
         QUEUE,
     )
 
@@ -188,6 +190,12 @@ class PreviewScreen(ForumScreen):
             paper = steps.to_print(self._drawn, self._pages, self.say)
             await put_in_queue(self, lambda _store: [paper])
 
+    @work
+    async def action_read(self) -> None:
+        """Read all that the law says of this contract, one sentence after the other."""
+        if self._findings:
+            await self.ask(Read([words.sentence(one, self.say) for one in self._findings]))
+
     def action_next_house(self) -> None:
         """Go on to the next household that could not be drawn up with all the others."""
         if self._rest:
@@ -204,11 +212,8 @@ class PreviewScreen(ForumScreen):
         open_queue(self)
 
 
-MOST: Final = 600
-
-
 class Months(Form[int]):
-    """One to 600 monthly instalments."""
+    """A number of monthly instalments, as many as a contract may have."""
 
     TITLE = "consolidation.months_title"
     FIELDS = ("months",)
@@ -225,7 +230,7 @@ class Months(Form[int]):
     def answer(self, typed: Sequence[str]) -> int:
         """Return the number of months. Raises NotMonths."""
         months = to_arabic_digits(typed[0])
-        fits = months.isdecimal() and len(months) <= len(str(MOST))
-        if not (fits and 1 <= int(months) <= MOST):
-            raise NotMonths(most=MOST)
+        fits = months.isdecimal() and len(months) <= len(str(LONGEST_MONTHS))
+        if not (fits and 1 <= int(months) <= LONGEST_MONTHS):
+            raise NotMonths(most=LONGEST_MONTHS)
         return int(months)

@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Final
 
 from textual.app import ComposeResult
 
-from forumtui.contracts.acts.proposals import ApprovalWay
+from forumtui.contracts.acts.decisions import ByCommittee, NumberedVote
 from forumtui.contracts.rules.signatures import Signature
+from forumtui.officers.records import Officer
+from forumtui.officers.rules import TOGETHER
 from forumtui.ui.dialog import ForumDialog
 from forumtui.ui.form import Form
 from forumtui.ui.keys import Command
@@ -54,53 +57,113 @@ class Proposing(Form[PutForward]):
         return PutForward(reason, by)
 
 
-@dataclass(frozen=True, slots=True)
-class Approved:
-    """How a proposal was approved: by the members or the committee, in which words, by whom."""
-
-    way: ApprovalWay
-    words: str
-    names: str
+COMMITTEE: Final = "committee"
+"""The members were not asked: the committee decides."""
 
 
-class Approving(Form[Approved]):
-    """F2 is the members' resolution, F3 the committee's word."""
+class Approving(ForumDialog[str]):
+    """F2 rests on the highlighted vote, F3 on the committee's word; Enter decides nothing."""
 
     TITLE = "restructuring.approve_title"
     KEYS = (
         Command("f2", "take", "restructuring.key_resolution"),
         Command("f3", "committee", "restructuring.key_committee"),
     )
-    FIELDS = ("words", "names")
-    BEGIN = "words"
-    NEEDED = MappingProxyType(
-        {
-            "words": "restructuring_refusals.approval_incomplete",
-            "names": "restructuring_refusals.approval_incomplete",
-        }
-    )
 
-    def __init__(self, sums: str) -> None:
+    def __init__(self, sums: str, votes: Sequence[NumberedVote]) -> None:
         super().__init__()
         self._sums = sums
-        self._way = ApprovalWay.RESOLUTION
+        self._votes = {str(one.vote.id): one for one in votes}
 
     def compose_body(self) -> ComposeResult:
-        """Lay out what is approved, the words and the names."""
+        """Lay out what is approved, and the votes of the members that carry."""
         yield Line(self._sums, id="sums")
-        yield Field("restructuring.words", id="words")
-        yield Field("restructuring.names", id="names")
+        key = "restructuring.choose_vote" if self._votes else "restructuring.no_vote"
+        yield Line(self.say(key), id="where")
+        yield Menu(paged=True, id="votes")
+
+    def on_mount(self) -> None:
+        """Begin at the latest vote."""
+        menu = self.query_one("#votes", Menu)
+        menu.set_rows(
+            [MenuRow(key, f"{one.number}  {one.vote.question}") for key, one in self._votes.items()]
+        )
+        menu.focus()
+
+    def on_menu_chosen(self, event: Menu.Chosen) -> None:
+        """Do nothing: a stray Enter approves nothing."""
+        event.stop()
+
+    def action_take(self) -> None:
+        """Take the highlighted vote."""
+        chosen = self.query_one("#votes", Menu).highlighted
+        if chosen is None:
+            self.tell(self.say("restructuring.no_vote"), trouble=True)
+            return
+        self.dismiss(chosen)
 
     def action_committee(self) -> None:
-        """Take what was typed as the committee's word."""
-        self._way = ApprovalWay.COMMITTEE
-        self.action_take()
-        self._way = ApprovalWay.RESOLUTION
+        """Let the committee decide."""
+        self.dismiss(COMMITTEE)
 
-    def answer(self, typed: Sequence[str]) -> Approved:
-        """Return how it was approved."""
-        words, names = typed
-        return Approved(self._way, words, names)
+
+class CommitteeApproving(ForumDialog[ByCommittee]):
+    """Which officers approve, and in which words; Enter marks one, or takes the mark away."""
+
+    TITLE = "restructuring.committee_title"
+    KEYS = (Command("f2", "take", "restructuring.key_committee"),)
+
+    def __init__(self, officers: Sequence[Officer]) -> None:
+        super().__init__()
+        self._officers = {str(one.id): one for one in officers}
+        self._marked: set[str] = set()
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out the officers that are not concerned, and what they say."""
+        yield Line(self.say("restructuring.committee_lead"), id="where")
+        yield Menu(id="officers")
+        yield Field("restructuring.words", id="words")
+
+    def on_mount(self) -> None:
+        """Begin at the officers."""
+        self._draw()
+        self.query_one("#officers", Menu).focus()
+
+    def _draw(self) -> None:
+        menu = self.query_one("#officers", Menu)
+        at = menu.highlighted
+        menu.set_rows([MenuRow(key, self._row(key)) for key in self._officers])
+        if at is not None:
+            menu.move_to(at)
+
+    def _row(self, key: str) -> str:
+        one = self._officers[key]
+        sign = "√" if key in self._marked else "·"
+        return f"{sign} {one.name} ({one.role})"
+
+    def on_menu_chosen(self, event: Menu.Chosen) -> None:
+        """Mark an officer, or take the mark away."""
+        event.stop()
+        self._marked ^= {event.key}
+        self._draw()
+
+    def on_field_entered(self, event: Field.Entered) -> None:
+        """Take it."""
+        event.stop()
+        self.action_take()
+
+    def action_take(self) -> None:
+        """Take who was marked, or say what is missing."""
+        words = self.query_one("#words", Field)
+        if len(self._marked) < TOGETHER:
+            self.tell(self.say("restructuring.committee_lead"), trouble=True)
+            self.query_one("#officers", Menu).focus()
+        elif not words.value.strip():
+            self.tell(self.say("restructuring_refusals.approval_incomplete"), trouble=True)
+            words.focus()
+        else:
+            chosen = tuple(one.id for key, one in self._officers.items() if key in self._marked)
+            self.dismiss(ByCommittee(chosen, words.value.strip()))
 
 
 class Withdrawing(Form[str]):

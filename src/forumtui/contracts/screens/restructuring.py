@@ -7,13 +7,16 @@ from textual import work
 from forumtui.contracts.acts import consents as consent_steps
 from forumtui.contracts.acts import proposals as steps
 from forumtui.contracts.acts.carry_out import carry_out
+from forumtui.contracts.acts.decisions import ByResolution, Deciders, Decision, deciders
 from forumtui.contracts.acts.planning import chosen, plan_shown
 from forumtui.contracts.rules.gate import to_be_heard
 from forumtui.contracts.rules.legal_findings import LegalMatter, Weight
 from forumtui.contracts.rules.signatures import Signature, signatures
 from forumtui.contracts.screens.plan import CHANGE, PRESETS, PlanScreen
 from forumtui.contracts.screens.proposing import (
+    COMMITTEE,
     Approving,
+    CommitteeApproving,
     Earning,
     Proposing,
     Read,
@@ -22,6 +25,7 @@ from forumtui.contracts.screens.proposing import (
 )
 from forumtui.contracts.words import options as words
 from forumtui.engine.database import Store
+from forumtui.officers.rules import TOGETHER
 from forumtui.thai.text import visible
 from forumtui.ui.dialogs import YesNo
 from forumtui.ui.keys import Command
@@ -134,24 +138,31 @@ class RestructuringScreen(PlanScreen):
         if await self.attempt(steps.approvable, self._household, seen=seen) is None:
             await self._seat()
             return
-        approved = await self.ask(Approving(words.sums(option, self.say)))
-        if approved is None:
+        may = await self.attempt(deciders, self._household)
+        by = None if may is None else await self._decision(words.sums(option, self.say), may)
+        if may is None or by is None:
             return
-        act = partial(
-            steps.approve,
-            household=self._household,
-            way=approved.way,
-            words=approved.words,
-            names=approved.names,
-            seen=seen,
-        )
-        if await self.look(steps.forgives, self._household):
-            done = await decide(self, self.say("restructuring.forgive_question"), act)
+        act = partial(steps.approve, household=self._household, by=by, seen=seen)
+        if await self.attempt(steps.forgives, self._household):
+            question = self.say("restructuring.forgive_question")
+            done = await decide(self, question, act, concerned=may.concerned)
         else:
             done = await self.attempt(act) is not None
         await self._seat()
         if done:
             self.tell(self.say("restructuring.told_approved"))
+
+    async def _decision(self, sums: str, may: Deciders) -> Decision | None:
+        """Ask what the approval rests on: a vote that carries, or officers who are not concerned."""
+        chosen = await self.ask(Approving(sums, may.votes))
+        if chosen is None or chosen != COMMITTEE:
+            return None if chosen is None else ByResolution(int(chosen))
+        if len(may.officers) < TOGETHER:
+            self.tell(
+                self.say("restructuring_refusals.committee_too_few", least=TOGETHER), trouble=True
+            )
+            return None
+        return await self.ask(CommitteeApproving(may.officers))
 
     def _seen(self) -> str:
         """Return what binds an act to the proposal that stands here."""

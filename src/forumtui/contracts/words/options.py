@@ -32,6 +32,8 @@ def lead(table: PlanningFacts, say: Messages) -> str:
             say("restructuring.lead_proposed", house=table.house, by=proposal.proposed_by)
         )
     words = proposal.approval.words
+    if proposal.approval.vote is not None:
+        words = say("restructuring.by_vote", words=words)
     return visible(say("restructuring.lead_approved", house=table.house, words=words))
 
 
@@ -80,8 +82,8 @@ def _last(figures: PaymentFigures, say: Messages) -> str:
 
 
 def sums(option: Option, say: Messages) -> str:
-    """Return what changes against today, the share of the income, and what it costs the funds."""
-    parts = differences(option, say)
+    """Return what changes, the share of the income, and what it costs the funds."""
+    parts = [compared(option, say)]
     if option.then.highest_satang > option.then.payment_satang:
         # The usual instalment is not the one that is hardest to bring.
         highest = format_baht(option.then.highest_satang)
@@ -95,12 +97,25 @@ def sums(option: Option, say: Messages) -> str:
     return visible("  ".join(parts))
 
 
-def differences(option: Option, say: Messages) -> list[str]:
-    """Return how a month, and all the interest, compare with today: less, more, or the same."""
-    return [
-        _difference("payment", option.payment_less_satang, say),
-        _difference("interest", option.interest_less_satang, say),
-    ]
+def compared(option: Option, say: Messages) -> str:
+    """Return how a month, and all the interest, compare: with what, and less, more or the same.
+
+    With the contract that stands; where none does, with the debts as agreed over the usual term,
+    which nobody pays today.
+    """
+    before = option.before
+    if before.consolidation is None:
+        return say("restructuring.compared_nothing", months=before.months)
+    differences = ", ".join(
+        (
+            _difference("payment", option.payment_less_satang, say),
+            _difference("interest", option.interest_less_satang, say),
+        )
+    )
+    if before.kind is BeforeKind.STANDING:
+        number = before.number
+        return say("restructuring.compared_standing", number=number, differences=differences)
+    return say("restructuring.compared_usual", months=before.months, differences=differences)
 
 
 def payments(option: Option, say: Messages) -> str:

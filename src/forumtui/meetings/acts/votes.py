@@ -10,6 +10,7 @@ from forumtui.engine.seen import seen_of, still_as_seen
 from forumtui.meetings.acts.interrupted_vote import left_by
 from forumtui.meetings.records import votes as records
 from forumtui.meetings.records.meetings import households_present, open_meeting
+from forumtui.meetings.records.quorum import quorum_rule
 from forumtui.meetings.records.votes import ResolutionFacts, VoidCause
 from forumtui.meetings.refusals import (
     CastingMissing,
@@ -20,6 +21,7 @@ from forumtui.meetings.refusals import (
     VoteIsOpen,
     VoteNotOpen,
 )
+from forumtui.meetings.rules.quorum import USUAL_QUORUM, QuorumRule, quorum_of
 from forumtui.meetings.rules.votes import (
     Hands,
     MajorityRule,
@@ -48,9 +50,11 @@ def open_vote(
         return _opened(entry, question, rule, present, seen)
 
 
-def quorum_shown(meeting: int | None, present: int, households: int) -> str:
-    """Return the digest of how many households are shown as present, of how many, and where."""
-    return seen_of(meeting, present, households)
+def quorum_shown(
+    meeting: int | None, present: int, households: int, rule: QuorumRule = USUAL_QUORUM
+) -> str:
+    """Return the digest of the quorum that is shown: where, how many of how many, by which rule."""
+    return seen_of(meeting, present, households, rule)
 
 
 def vote_shown(vote: ResolutionFacts) -> str:
@@ -193,7 +197,8 @@ def _opened(
     if (already := records.open_vote()) is not None:
         raise VoteIsOpen(question=already.question)
     here, households = households_present(meeting.id), len(stops())
-    still_as_seen(seen, meeting.id, here, households)
+    quorum_by = quorum_rule()
+    still_as_seen(seen, meeting.id, here, households, quorum_by)
     values: dict[str, Fact] = {
         "meeting": meeting.id,
         "question": question.strip(),
@@ -203,7 +208,20 @@ def _opened(
         "households": households,
     }
     made = add(meetings_records.Vote, act=entry.sequence, **values)
-    entry.facts |= {"vote": made, **values}
+    needed = quorum_of(households, quorum_by)
+    add(
+        meetings_records.VoteQuorum,
+        vote=made,
+        rule=quorum_by.value,
+        needed=needed,
+        act=entry.sequence,
+    )
+    entry.facts |= {
+        "vote": made,
+        **values,
+        "quorum_rule": quorum_by.value,
+        "quorum_needed": needed,
+    }
     return _the_open(made)
 
 

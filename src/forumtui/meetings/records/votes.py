@@ -8,8 +8,16 @@ import peewee
 
 from forumtui.engine.database import typed_rows
 from forumtui.engine.journal import Journal, Undo, kept_entry
-from forumtui.meetings.rules.votes import Hands, MajorityRule, Reckoning, Side, quorum_of, reckon
-from forumtui.tables.meetings import Vote, VoteCount, VoteVoid
+from forumtui.meetings.rules.quorum import USUAL_QUORUM, QuorumRule, quorum_of
+from forumtui.meetings.rules.votes import (
+    Hands,
+    MajorityRule,
+    Reckoning,
+    Side,
+    VoteVerdict,
+    reckon,
+)
+from forumtui.tables.meetings import Vote, VoteCount, VoteQuorum, VoteVoid
 
 
 class VoidCause(StrEnum):
@@ -33,6 +41,8 @@ class VoteState(StrEnum):
 class ResolutionFacts:
     """A vote of a meeting, the `number`th of it, and what came of it.
 
+    `households_present` of `households` had come when it was opened; the quorum was
+    `quorum_needed` of them by `quorum_rule`.
     `reckoning` is the verdict with its arithmetic, None where nothing was declared; it stays to be
     seen where it was taken back. `cause` is that of a void vote; `why` the reason somebody gave for
     that or for taking it back. `opened_in` and `ended_in` are acts, and their order is the order of
@@ -55,6 +65,8 @@ class ResolutionFacts:
     opened_in: int
     ended_in: int | None
     ended_at: str
+    quorum_rule: QuorumRule
+    quorum_needed: int
 
     @property
     def stands(self) -> bool:
@@ -68,8 +80,14 @@ class ResolutionFacts:
 
     @property
     def has_quorum(self) -> bool:
-        """Whether enough households had come."""
-        return self.households_present >= quorum_of(self.households)
+        """Whether enough households had come when it was opened."""
+        return self.households_present >= self.quorum_needed
+
+    @property
+    def carries(self) -> bool:
+        """Whether something may rest on it: it stands, it was carried, and there was a quorum."""
+        verdict = None if self.reckoning is None else self.reckoning.verdict
+        return self.stands and verdict is VoteVerdict.CARRIED and self.has_quorum
 
 
 def resolutions(meeting: int | None = None) -> tuple[ResolutionFacts, ...]:
@@ -122,6 +140,8 @@ def _votes() -> Any:
             Undo.act,
             ended_in,
             ended.at,
+            VoteQuorum.rule,
+            VoteQuorum.needed,
         )
         .join(VoteCount, peewee.JOIN.LEFT_OUTER, on=(VoteCount.vote == Vote.id))
         .switch(Vote)
@@ -130,6 +150,8 @@ def _votes() -> Any:
         .join(Undo, peewee.JOIN.LEFT_OUTER, on=(Undo.undone == VoteCount.act))
         .switch(Vote)
         .join(ended, peewee.JOIN.LEFT_OUTER, on=(ended.id == ended_in))
+        .switch(Vote)
+        .join(VoteQuorum, peewee.JOIN.LEFT_OUTER, on=(VoteQuorum.vote == Vote.id))
     )
 
 
@@ -152,6 +174,8 @@ def _facts(
     undone_in: int | None,
     ended_in: int | None,
     ended_at: str | None,
+    quorum_rule: str | None,
+    quorum_needed: int | None,
 ) -> ResolutionFacts:
     reckoning = None
     if for_votes is not None:
@@ -173,6 +197,8 @@ def _facts(
         opened_in=opened_in,
         ended_in=ended_in,
         ended_at=ended_at or "",
+        quorum_rule=USUAL_QUORUM if quorum_rule is None else QuorumRule(quorum_rule),
+        quorum_needed=quorum_of(households) if quorum_needed is None else quorum_needed,
     )
 
 

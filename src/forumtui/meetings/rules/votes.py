@@ -1,4 +1,4 @@
-"""Resolutions (มติ) by raised hands (ยกมือ): the rules, the quorum, and the arithmetic of a verdict.
+"""Resolutions (มติ) by raised hands (ยกมือ): the rules, and the arithmetic of a verdict.
 
 No law was found for the forum; the rules are custom, and the assembly chooses one for each vote.
 """
@@ -132,11 +132,6 @@ def _verdict(hands: Hands, needed: int, tied: bool, casting: Side | None) -> Vot
         return VoteVerdict.TIED
     carried = hands.for_votes >= needed or casting is Side.FOR
     return VoteVerdict.CARRIED if carried else VoteVerdict.NOT_CARRIED
-
-
-def quorum_of(households: int) -> int:
-    """Return how many households make a quorum (องค์ประชุม): half of them, by custom."""
-    return -(-households // 2)
 
 
 def count_typed(text: str) -> int:

@@ -12,13 +12,16 @@ from forumtui.engine.database import Store
 from forumtui.meetings import words
 from forumtui.meetings.acts import meetings
 from forumtui.meetings.acts import votes as steps
+from forumtui.meetings.acts.quorum import quorum_now, quorum_rule_shown, settle_quorum
 from forumtui.meetings.records.meetings import MeetingFacts
 from forumtui.meetings.records.votes import ResolutionFacts, VoteState
+from forumtui.meetings.rules.quorum import QuorumRule, quorum_of
 from forumtui.meetings.rules.votes import VoteVerdict
 from forumtui.meetings.screens.voting import (
     CastingVote,
     CountHands,
     OpenVote,
+    SettleQuorum,
     TakingResolutionBack,
     VoteWanted,
     is_tied,
@@ -49,6 +52,8 @@ NEW: Final = Command("f2", "vote", "resolution.key_new", help="resolution.help_n
 
 CALL_VOID: Final = Command("f4", "call_void", "resolution.key_void", help="resolution.help_void")
 
+QUORUM: Final = Command("f5", "quorum", "resolution.key_quorum", help="resolution.help_key_quorum")
+
 UNDO: Final = Command(
     "f6", "undo", "resolution.key_undo", help="resolution.help_undo", also="ctrl+z"
 )
@@ -63,12 +68,13 @@ class _Around:
     votes: tuple[ResolutionFacts, ...]
     present: int
     households: int
+    rule: QuorumRule
 
     @property
     def quorum(self) -> str:
         """What binds a vote to the households that are shown as present."""
         meeting = None if self.meeting is None else self.meeting.id
-        return steps.quorum_shown(meeting, self.present, self.households)
+        return steps.quorum_shown(meeting, self.present, self.households, self.rule)
 
 
 def _looked_around(store: Store) -> _Around:
@@ -79,6 +85,7 @@ def _looked_around(store: Store) -> _Around:
             steps.resolutions(store),
             meetings.households_present(store),
             len(walk(store)),
+            quorum_now(store)[0],
         )
 
 
@@ -86,7 +93,7 @@ class ResolutionsScreen(ForumScreen):
     """Every vote there was, the latest first; what came of the highlighted one is spelled out."""
 
     ROOM = "resolution.title"
-    KEYS = (NEW, CALL_VOID, UNDO)
+    KEYS = (NEW, CALL_VOID, QUORUM, UNDO)
     FOLLOWS = ("resolution.", "meeting.", "households.")
 
     def __init__(self) -> None:
@@ -95,11 +102,12 @@ class ResolutionsScreen(ForumScreen):
         self._numbers: dict[int, int] = {}
         self._votes: dict[str, ResolutionFacts] = {}
         self._quorum = ""
+        self._around: _Around | None = None
 
     def offered(self) -> tuple[Command, ...]:
         """Return the commands that apply now, and to the highlighted vote."""
         one = self._highlighted()
-        fits = {NEW} if self._meeting is not None else set()
+        fits = {QUORUM} if self._meeting is None else {NEW, QUORUM}
         if one is not None and one.state is VoteState.OPEN:
             fits = {CALL_VOID}
         elif one is not None and one.stands:
@@ -133,24 +141,36 @@ class ResolutionsScreen(ForumScreen):
         self._meeting = around.meeting
         self._numbers = {one.id: one.number for one in around.meetings}
         self._votes = {str(one.id): one for one in reversed(around.votes)}
-        self._quorum = around.quorum
-        self.query_one("#lead", Line).update(self._lead(around.present, around.households))
+        self._quorum, self._around = around.quorum, around
+        self.query_one("#lead", Line).update(self._lead(around))
         menu = self.query_one("#votes", Menu)
         menu.set_rows([MenuRow(key, self._row(one)) for key, one in self._votes.items()])
         if at is not None:
             menu.move_to(str(at))
         self._spell_out()
 
-    def _lead(self, present: int, households: int) -> str:
+    def _lead(self, around: _Around) -> str:
         """Return which meeting is open and whether there is a quorum."""
-        meeting = self._meeting
+        meeting = around.meeting
         if meeting is None:
             return self.say("resolution.lead_none")
         lead = self.say(
-            "resolution.lead", meeting=meeting.number, present=present, total=households
+            "resolution.lead",
+            meeting=meeting.number,
+            present=around.present,
+            total=around.households,
         )
-        quorum = words.quorum_words(present, households, self.say)
-        return f"{lead}  {quorum}"
+        return f"{lead}  {self._quorum_now(around)}"
+
+    def _quorum_now(self, around: _Around) -> str:
+        return words.quorum_words(around.present, around.households, around.rule, self.say)
+
+    def _warned(self) -> str:
+        """Return that what is voted on now carries nothing, "" where there is a quorum."""
+        around = self._around
+        if around is None or around.present >= quorum_of(around.households, around.rule):
+            return ""
+        return f"{self._quorum_now(around)} {self.say('resolution.would_carry_nothing')}"
 
     def _row(self, one: ResolutionFacts) -> Callable[[int], str]:
         number = f"{self._numbers[one.meeting]}/{one.number}"
@@ -170,6 +190,8 @@ class ResolutionsScreen(ForumScreen):
             return self.say("resolution.taken_back"), VOID
         if one.reckoning is None:
             return self.say("resolution.void"), VOID
+        if not one.has_quorum:
+            return self.say("resolution.carries_nothing"), VOID
         verdict = one.reckoning.verdict
         return self.say(f"resolution.verdict_{verdict}"), SIGNS[verdict]
 
@@ -222,7 +244,7 @@ class ResolutionsScreen(ForumScreen):
         trouble = ""
         while True:
             quorum = self._quorum
-            wanted = await self.ask(OpenVote(wanted or VoteWanted(), trouble))
+            wanted = await self.ask(OpenVote(wanted or VoteWanted(), trouble or self._warned()))
             if wanted is None or wanted.present is None:
                 return None
             try:
@@ -282,6 +304,28 @@ class ResolutionsScreen(ForumScreen):
         question = self.say("resolution.void_question", question=one.question)
         if await self.ask(YesNo(visible(question))):
             await self._stop(one)
+
+    @work
+    async def action_quorum(self) -> None:
+        """Settle how many households make a quorum, for the votes that come."""
+        # Read in when somebody decides: the room is there sooner.
+        from forumtui.officers.screens.deciding import decide
+
+        if self._around is None:
+            await self._look_again()
+        around = self._around
+        if around is None:
+            return
+        rule = await self.ask(SettleQuorum(around.rule, around.households))
+        if rule is None or rule is around.rule:
+            return
+        name = words.quorum_rule(rule, self.say)
+        question = self.say("resolution.quorum_question", rule=name)
+        act = partial(settle_quorum, rule=rule, seen=quorum_rule_shown(around.rule))
+        done = await decide(self, question, act)
+        await self._look_again()
+        if done:
+            self.tell(self.say("resolution.quorum_settled", rule=name))
 
     @work
     async def action_undo(self) -> None:

@@ -12,6 +12,7 @@ from textual.widgets import Digits
 
 from forumtui.meetings import words
 from forumtui.meetings.records.votes import ResolutionFacts
+from forumtui.meetings.rules.quorum import QuorumRule, quorum_of
 from forumtui.meetings.rules.votes import (
     Hands,
     MajorityRule,
@@ -191,6 +192,8 @@ class CountHands(ForumDialog[Hands]):
                 trouble = sentence(refusal, self.say)
             else:
                 verdict = words.verdict(reckoning, self.say)
+        if verdict and not self._vote.has_quorum:
+            verdict = f"{verdict}  {words.quorum(self._vote, self.say)}"
         self.query_one("#sums", Line).update(verdict)
         self.tell(trouble, trouble=True)
 
@@ -256,6 +259,44 @@ class CastingVote(ForumDialog[Side]):
     def action_take(self) -> None:
         """Take the highlighted way."""
         self.query_one("#sides", Menu).action_choose()
+
+
+class SettleQuorum(ForumDialog[QuorumRule]):
+    """The rules of a quorum, each with how many households it takes here; the present one is marked."""
+
+    TITLE = "resolution.quorum_title"
+    KEYS = (Command("enter", "take", "common.key_choose"),)
+
+    def __init__(self, rule: QuorumRule, households: int) -> None:
+        super().__init__()
+        self._rule, self._households = rule, households
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out what it is for, and the rules."""
+        yield Line(self.say("resolution.quorum_lead"), id="question")
+        yield Menu(id="rules")
+
+    def on_mount(self) -> None:
+        """Begin at the rule that holds."""
+        menu = self.query_one("#rules", Menu)
+        menu.set_rows([MenuRow(rule.value, self._row(rule)) for rule in QuorumRule])
+        menu.move_to(self._rule.value)
+        menu.focus()
+
+    def _row(self, rule: QuorumRule) -> str:
+        key = "resolution.quorum_row_now" if rule is self._rule else "resolution.quorum_row"
+        needed = f"{quorum_of(self._households, rule):,}"
+        name = words.quorum_rule(rule, self.say)
+        return self.say(key, rule=name, needed=needed, total=f"{self._households:,}")
+
+    def on_menu_chosen(self, event: Menu.Chosen) -> None:
+        """Take the highlighted rule."""
+        event.stop()
+        self.dismiss(QuorumRule(event.key))
+
+    def action_take(self) -> None:
+        """Take the highlighted rule."""
+        self.query_one("#rules", Menu).action_choose()
 
 
 class TakingResolutionBack(Form[str]):

@@ -7,7 +7,7 @@ so. A PIN stands in no journal entry and in no message.
 """
 
 import secrets
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from typing import Final, Generic, TypeVar
@@ -191,6 +191,12 @@ class CheckedOnce(Generic[Looked]):
         """Look before the PINs are asked for. Raises what looking raises. Inside a transaction."""
         self._seen = last_sequence(), self._look()
 
+    def now(self) -> Looked:
+        """Return what holds now, outside the act or at its beginning. Raises what looking raises."""
+        if self._seen is None or self._seen[0] != last_sequence():
+            self._seen = last_sequence(), self._look()
+        return self._seen[1]
+
     def inside(self, entry: Entry) -> Looked:
         """Return what holds inside the act. Raises what looking raises."""
         if self._seen is not None and self._seen[0] == entry.sequence - 1:
@@ -208,6 +214,7 @@ def approved_act(
     actor: str = "",
     about: int | None = None,
     needed: Callable[[], bool] = _always,
+    concerned: Callable[[], Collection[int]] = tuple,
 ) -> Iterator[Entry]:
     """Do one act that two different officers allow where officers are set; the entry names both.
 
@@ -215,20 +222,20 @@ def approved_act(
     asked for or one of them is looked at, so that it costs nobody a try and tells nobody whether a PIN
     was right. The block looks again, or asks `CheckedOnce`: another desk may have been quicker.
     `needed` is asked inside the transaction as well; `about` is the office it concerns, whose holder
-    has no say in it. A wrong PIN is an act of its own, kept although this act is not done. Raises what
-    `check` raises, then TwoOfficersNeeded, SameOfficer, OfficerConcerned, PinMalformed, NotFound,
-    PinMustWait, PinWrong.
+    has no say in it, nor have those of `concerned`. A wrong PIN is an act of its own, kept although
+    this act is not done. Raises what `check` raises, then TwoOfficersNeeded, SameOfficer,
+    OfficerConcerned, PinMalformed, NotFound, PinMustWait, PinWrong.
     """
     with store.reading():
         check()
     typed = pins(store) if callable(pins) else pins
     with store.reading():
         if _are_set(records.serving()) and needed():
-            _different(typed, about)
+            _different(typed, {about, *concerned()})
     approvers = approved(store, typed)
     with act(store, name, actor=actor) as entry:
         if _are_set(records.serving()) and needed():
-            _different(typed, about)
+            _different(typed, {about, *concerned()})
             still_allowing(approvers)
         yield entry
         if approvers:
@@ -237,7 +244,7 @@ def approved_act(
             ]
 
 
-def _different(pins: Pins, about: int | None) -> None:
+def _different(pins: Pins, concerned: Collection[int | None]) -> None:
     """Refuse what is not two officers who have a say, whatever their PINs are.
 
     Raises TwoOfficersNeeded, SameOfficer, OfficerConcerned, NotFound. Inside a transaction.
@@ -247,7 +254,7 @@ def _different(pins: Pins, about: int | None) -> None:
     if len({one.office for one in pins}) != len(pins):
         raise SameOfficer(name=records.officer(pins[0].office).name)
     for one in pins:
-        if one.office == about:
+        if one.office in concerned:
             raise OfficerConcerned(name=records.officer(one.office).name)
 
 

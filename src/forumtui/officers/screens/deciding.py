@@ -1,6 +1,6 @@
 """What two officers allow with their PINs, on any screen. No digit is ever shown."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from textual.app import ComposeResult
 
@@ -114,10 +114,12 @@ async def decide(
     work: Callable[..., object],
     *args: object,
     about: int | None = None,
+    concerned: Collection[int] = (),
 ) -> bool:
     """Do what two officers allow with their PINs; return whether it was done.
 
-    `work` takes the PINs as `pins`; `about` is the office it concerns, whose holder is not asked.
+    `work` takes the PINs as `pins`; `about` is the office it concerns, whose holder is not asked, nor
+    are those of `concerned`.
     Where no officers are set, the question says so and anybody answers it. What is refused whatever
     the PINs are is said before anybody is asked anything.
     """
@@ -127,7 +129,7 @@ async def decide(
     if not officers:
         unguarded = await screen.ask(YesNo(question, note=screen.say("officers.not_set")))
         return bool(unguarded) and await _decided(screen, work, *args, pins=NO_PINS)
-    others = [one for one in officers if one.id != about]
+    others = [one for one in officers if one.id != about and one.id not in concerned]
     trouble = ""
     while True:
         pins = await screen.ask(TwoOfficers(question, others, trouble=trouble))

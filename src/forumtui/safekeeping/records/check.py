@@ -5,8 +5,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
+import peewee
+
 from forumtui.areas import APPROVED
-from forumtui.contracts.rules.plan import plan_forgives, plan_from_text
+from forumtui.contracts.rules.plan import Way, plan_from_text
 from forumtui.engine import inspection
 from forumtui.engine.database import driver_rows
 from forumtui.engine.journal import KeptEntry, Undo
@@ -34,7 +36,7 @@ from forumtui.safekeeping.rules.history import (
 from forumtui.safekeeping.rules.vote_replay import KeptCount, KeptVoid, KeptVote, VoteEvent
 from forumtui.tables.contracts import Proposal
 from forumtui.tables.lines import LOAN, SAVING, Loan, Saving
-from forumtui.tables.meetings import Meeting, MeetingClosing, Vote, VoteCount, VoteVoid
+from forumtui.tables.meetings import Meeting, MeetingClosing, Vote, VoteCount, VoteQuorum, VoteVoid
 from forumtui.tables.officers import Office, OfficeEnd, OfficerPin, PinTry
 from forumtui.tables.people import Household, Residence, ResidenceEnd, SamePerson
 from forumtui.tables.registers import StillHeld
@@ -153,7 +155,17 @@ def kept_outcomes() -> Iterator[KeptOutcome]:
 
 def kept_votes() -> Iterator[VoteEvent]:
     """Yield every vote, every count and what is void, as their tables have it."""
-    opened = Vote.select(Vote.act, Vote.id, Vote.question, Vote.rule, Vote.present)
+    opened = Vote.select(
+        Vote.act,
+        Vote.id,
+        Vote.question,
+        Vote.rule,
+        Vote.present,
+        Vote.households,
+        Vote.households_present,
+        VoteQuorum.rule,
+        VoteQuorum.needed,
+    ).join(VoteQuorum, peewee.JOIN.LEFT_OUTER, on=(VoteQuorum.vote == Vote.id))
     yield from map(KeptVote._make, driver_rows(opened.order_by(Vote.id)))
     counted = VoteCount.select(
         VoteCount.act,
@@ -200,8 +212,22 @@ def _needs_two(entry: KeptEntry, facts: dict[str, Any]) -> bool:
         )
     if entry.act == "restructuring.approve":
         plans = driver_rows(Proposal.select(Proposal.plan).where(Proposal.id == facts["proposal"]))
-        return any(plan_forgives(plan_from_text(plan)) for (plan,) in plans)
+        return any(_gives_up(plan, facts.get("forgives")) for (plan,) in plans)
     return True
+
+
+def _gives_up(plan: str, told: bool | None) -> bool:
+    """Say whether a plan forgives something: as its act told, or as its own words do.
+
+    `told` is None of an act from before that was written down: then every release took two officers.
+    """
+    planned = plan_from_text(plan)
+    waived = any(
+        one.principal_waived_satang or one.accrued_waived_satang or one.penalty_waived_satang
+        for one in planned.changes
+    )
+    paid = (Way.SAVINGS,) if told is not None else ()
+    return bool(told) or waived or any(one.way not in paid for one in planned.releases)
 
 
 def _answered_at(act: int) -> Iterator[tuple[int | None]]:
@@ -221,7 +247,7 @@ def votes_in(entry: KeptEntry) -> Iterator[VoteEvent]:
         return
     facts = json.loads(entry.body)
     if "question" in facts:
-        yield KeptVote(entry.sequence, *(facts[name] for name in KeptVote._fields[1:]))
+        yield KeptVote(entry.sequence, *(facts.get(name) for name in KeptVote._fields[1:]))
     if "verdict" in facts:
         yield KeptCount(entry.sequence, *(facts[name] for name in KeptCount._fields[1:]))
     if "cause" in facts:

@@ -4,17 +4,21 @@ Another way than `meetings.rules.votes` reckons them.
 """
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 
 class KeptVote(NamedTuple):
-    """A vote that was opened."""
+    """A vote that was opened; the last two are None of one from before a quorum was kept with it."""
 
     act: int
     vote: int
     question: str
     rule: str
     present: int
+    households: int = 0
+    households_present: int = 0
+    quorum_rule: str | None = None
+    quorum_needed: int | None = None
 
 
 class KeptCount(NamedTuple):
@@ -64,12 +68,14 @@ def stands_as(events: Iterable[VoteEvent], undone: Iterable[int]) -> dict[int, E
 
 
 def unfounded(events: Iterable[VoteEvent]) -> list[int]:
-    """Return the acts whose verdict does not follow from the hands, or that end a vote not open."""
+    """Return the acts of which something does not follow: a quorum, a verdict, or what was open."""
     still_open: dict[int, KeptVote] = {}
     found = []
     for event in sorted(events, key=_in_order):
         if isinstance(event, KeptVote):
             still_open[event.vote] = event
+            if not _is_quorum(event):
+                found.append(event.act)
             continue
         vote = still_open.pop(event.vote, None)
         if vote is None or (isinstance(event, KeptCount) and not _follows(vote, event)):
@@ -80,6 +86,28 @@ def unfounded(events: Iterable[VoteEvent]) -> list[int]:
 def _in_order(event: VoteEvent) -> tuple[int, bool]:
     # A vote that was written down whole is opened and counted in one act.
     return event.act, not isinstance(event, KeptVote)
+
+
+_PARTS: Final = {
+    "half": (1, 2),
+    "more_than_half": (1, 2),
+    "two_thirds": (2, 3),
+    "three_quarters": (3, 4),
+}
+
+
+def _is_quorum(vote: KeptVote) -> bool:
+    """Say whether so many households are the least that its rule asks for."""
+    rule, needed = vote.quorum_rule, vote.quorum_needed
+    if rule is None or needed is None:
+        return rule is None and needed is None
+    part, whole = _PARTS[rule]
+
+    def enough(count: int) -> bool:
+        over = count * whole - vote.households * part
+        return over > 0 or (over == 0 and rule != "more_than_half")
+
+    return needed >= 0 and enough(needed) and (needed == 0 or not enough(needed - 1))
 
 
 def _follows(vote: KeptVote, count: KeptCount) -> bool:

@@ -1,0 +1,45 @@
+"""The village's rule of a quorum, and when a meeting had one."""
+
+from dataclasses import dataclass
+
+from forumtui.engine.database import typed_rows
+from forumtui.meetings.rules.quorum import USUAL_QUORUM, QuorumRule
+from forumtui.tables.meetings import Attendance, QuorumChoice
+
+
+def quorum_rule() -> QuorumRule:
+    """Return the rule the village settled on last, the usual one while it did not."""
+    return quorum_rule_after(None)
+
+
+def quorum_rule_after(act: int | None) -> QuorumRule:
+    """Return the rule as it stood after an act; None is now."""
+    query = QuorumChoice.select(QuorumChoice.rule).order_by(QuorumChoice.id.desc())
+    if act is not None:
+        query = query.where(QuorumChoice.act <= act)
+    return next((QuorumRule(rule) for (rule,) in typed_rows(query.limit(1))), USUAL_QUORUM)
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """Who came to a meeting in its course, in households.
+
+    `most` were present at once; `reached` is the act by which `needed` first were, None where never.
+    """
+
+    most: int
+    reached: int | None
+
+
+def came(meeting: int, needed: int, last: int) -> Came:
+    """Return how the households of a meeting came, up to the act `last`."""
+    query = Attendance.select(Attendance.household, Attendance.present, Attendance.act)
+    query = query.where((Attendance.meeting == meeting) & (Attendance.act <= last))
+    here: set[int] = set()
+    most, reached = 0, None
+    for household, present, act in typed_rows(query.order_by(Attendance.id)):
+        (here.add if present else here.discard)(household)
+        most = max(most, len(here))
+        if reached is None and len(here) >= needed:
+            reached = act
+    return Came(most, reached)

@@ -1,0 +1,35 @@
+"""A resolution that a test's approvals may rest on: a vote of the members, carried with a quorum."""
+
+from datetime import date
+
+from forumtui.contracts.acts.decisions import ByResolution
+from forumtui.meetings.acts import meetings as meeting
+from forumtui.meetings.acts import votes
+from forumtui.meetings.rules.votes import Hands, MajorityRule
+from forumtui.village.acts.households import walk
+
+VOTED_ON = date(2017, 4, 20)
+QUESTION = "ปรับหนี้ตามที่เสนอ"
+
+
+def vote_carried(store, held_on=VOTED_ON):
+    """Return a vote that carries: one there was, else one of a meeting held for it and closed again."""
+    carried = [one.id for one in votes.resolutions(store) if one.carries]
+    if carried:
+        return carried[0]
+    here = meeting.current_meeting(store)
+    if here is None:
+        words = {"place": "ศาลา", "chair": "นายประธาน ที่ประชุม", "secretary": "ข"}
+        meeting.open_meeting(store, held_on=held_on, **words)
+    for stop in walk(store):
+        meeting.mark_present(store, stop.household, present=True)
+    counted = {"rule": MajorityRule.PRESENT, "present": 60, "hands": Hands(40, 3, 0)}
+    made = votes.record_vote(store, QUESTION, **counted)
+    if here is None:
+        meeting.close_meeting(store)
+    return made.id
+
+
+def by_vote(store):
+    """Return the members' approval by such a vote."""
+    return ByResolution(vote_carried(store))
