@@ -29,8 +29,10 @@ from forumtui.contracts.documents.old_contracts import (
     old_contracts,
 )
 from forumtui.contracts.documents.summary import contract_summary
+from forumtui.contracts.rules.contract import ContractInstalment
 from forumtui.contracts.rules.debts import LeftOut
 from forumtui.ledger.rules import LineField
+from forumtui.lending.periods import add_months
 from forumtui.meetings.documents.signature_sheet import (
     ExpectedSigner,
     SignatureSheetFacts,
@@ -59,7 +61,7 @@ LONG = "กุ๊งกิ้งน้ำผึ้งเพ็ชรซื่อ
 HOSTILE = "\x1b[2J\tก\u0e49\u0e49\u0e49\u0e49\u0e49 👨‍👩‍👧 שלום {x} ฯ"
 FUNDS = ("กองทุนหมู่บ้าน", "กลุ่มออมทรัพย์เพื่อการผลิต", "กข.คจ.")
 MEMBER = Party("นางบัวผัน ศรีสุขใส", "48/1", "x-xxxx-xxxxx-45-0", 52)
-GUARANTOR = Party("นายสมหมาย ใจดี", "50", "x-xxxx-xxxxx-12-3", 60)
+GUARANTOR = Party("นายสมหมาย ใจดี", "50", "x-xxxx-xxxxx-45-0", 60, citizen_id="3000000123450")
 ANSWERED_AT = datetime(2026, 11, 23, 19, 42, tzinfo=timezone(timedelta(hours=7)))
 MADE_ON, CUT_OFF = date(2026, 11, 23), date(2026, 10, 31)
 
@@ -96,13 +98,23 @@ def slip(verdict=Verdict.CONFIRMED, outside="", lines=3):
     )
 
 
+def paid(count, each):
+    """Return instalments of one sum, but for the last: as a schedule has them."""
+    totals = [*[each] * (count - 1), each - 7]
+    return tuple(
+        ContractInstalment(k, add_months(date(2027, 1, 5), k - 1), total, 0, 0, sum(totals[k:]))
+        for k, total in enumerate(totals, start=1)
+    )
+
+
 def guarantor(outside="", debts=2, *, reduced=False):
     def changed(k):
         owed = 2_000_000 + k * 100_000
-        old = DebtTerms(owed, 85_075 * k, 120_000, 172_133, date(2027, 12, 5))
-        more_time = replace(old, instalment_satang=99_643, last_due=date(2029, 12, 5))
-        less = replace(old, accrued_satang=0, rate_ppm=60_000, instalment_satang=168_000)
+        old = DebtTerms(owed, 85_075 * k, 120_000, date(2027, 12, 5), paid(12, 172_133))
+        more_time = replace(old, last_due=date(2029, 12, 5), payments=paid(36, 99_643))
+        less = replace(old, accrued_satang=0, rate_ppm=60_000, payments=paid(12, 168_000))
         return ChangedDebt(
+            number=k + 1,
             fund=outside or FUNDS[k % 3],
             contract_no=outside or f"นส.7/{31 + k:04d}-2565",
             debtor=outside or MEMBER.name,

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
-from typing import Final
+from typing import Final, NamedTuple
 
 from forumtui.contracts.acts.consolidate import household_contracts
 from forumtui.contracts.acts.debts import brought, record_of
@@ -40,9 +40,15 @@ from forumtui.contracts.documents.old_contracts import (
 from forumtui.contracts.documents.old_contracts import old_contracts as old_contracts_paper
 from forumtui.contracts.documents.summary_tables import SummaryFacts
 from forumtui.contracts.records.contracts import ContractView, contract_of, contracts
+from forumtui.contracts.records.parties import PersonOnPaper, persons_on_paper
 from forumtui.contracts.records.proposals import proposals
 from forumtui.contracts.refusals import NoContract
-from forumtui.contracts.rules.contract import Consolidation, DebtTranche
+from forumtui.contracts.rules.contract import (
+    DebtTranche,
+    RepaymentTerms,
+    paper_order,
+    tranche_instalments,
+)
 from forumtui.contracts.rules.legal_findings import NOTICE_DAYS
 from forumtui.engine.database import Store
 from forumtui.ledger.records.loans import LoanFacts, loan_facts
@@ -52,11 +58,15 @@ from forumtui.messages import Messages
 from forumtui.papers.acts.catalogue import About, PaperSheet, PaperType
 from forumtui.papers.acts.files import file_part
 from forumtui.papers.layout.signatures import Party
-from forumtui.people.acts.guarantors import LoanGuarantor, guarantors_of_loans
+from forumtui.people.acts.guarantors import LoanGuarantor, Sure, guarantors_of_loans
 from forumtui.registers.acts.handover import village_figures
+from forumtui.thai.citizen_id import mask
 from forumtui.verification.acts.slips import loan_figures
 from forumtui.verification.records.household_view import HouseholdView, household_view
 from forumtui.village.acts.village import the_village
+
+KNOWN: Final = frozenset({Sure.SETTLED, Sure.CERTAIN})
+"""How sure it must be who a guarantor is before their citizen number stands on what they sign."""
 
 STATUS: Final = {
     ContractState.STANDING: ContractStatus.RUNNING,
@@ -101,10 +111,11 @@ def guarantor_papers(store: Store, household: int) -> GuarantorPapers:
         contract = _standing(view)
         changes = list(_changes(contract))
         named = guarantors_of_loans([record_of(one.line) for one in changes])
+        people = persons_on_paper(_sure_persons(named.values()))
         when, agreed_on = _made(contract), _agreed_on(contract)
 
     def papers(wanted: Iterable[_Change]) -> Iterator[GuarantorFacts]:
-        for party, debts in _by_guarantor(wanted, named).items():
+        for party, debts in _by_guarantor(wanted, named, people).items():
             yield GuarantorFacts(
                 village=village.name,
                 place=when.place,
@@ -168,6 +179,13 @@ def old_contracts_facts(store: Store, *, today: date | None = None) -> OldContra
     return OldContractsFacts(village.name, _day(store, today), lines, village.training)
 
 
+class _Held(NamedTuple):
+    """A debt in a contract, and the terms of that contract."""
+
+    tranche: DebtTranche
+    terms: RepaymentTerms
+
+
 @dataclass(frozen=True, slots=True)
 class _Change:
     """A debt before and after a contract, and what became of it."""
@@ -178,16 +196,43 @@ class _Change:
     reduced: bool
 
 
+def _sure_persons(named: Iterable[Iterable[LoanGuarantor]]) -> set[int]:
+    """Return the guarantors of whom it is sure who they are: of others no number is printed."""
+    return {
+        one.person
+        for several in named
+        for one in several
+        if one.person is not None and one.sure in KNOWN
+    }
+
+
 def _by_guarantor(
-    changes: Iterable[_Change], named: Mapping[int, Iterable[LoanGuarantor]]
+    changes: Iterable[_Change],
+    named: Mapping[int, Iterable[LoanGuarantor]],
+    people: Mapping[int, PersonOnPaper],
 ) -> dict[Party, list[ChangedDebt]]:
     """Return whose debts each guarantor answers for: of every loan once, however often named."""
     found: dict[Party, list[ChangedDebt]] = {}
     for change in changes:
-        parties = {Party(one.name, one.house, ""): None for one in named[record_of(change.line)]}
+        parties = {_guarantor(one, people): None for one in named[record_of(change.line)]}
         for party in parties:
             found.setdefault(party, []).append(change.debt)
     return found
+
+
+def _guarantor(one: LoanGuarantor, people: Mapping[int, PersonOnPaper]) -> Party:
+    """Return a guarantor as papers name them; their number only where it is sure who they are."""
+    known = people.get(one.person) if one.person is not None and one.sure in KNOWN else None
+    if known is None:
+        return Party(one.name, one.house, "")
+    number = known.citizen_id
+    return Party(
+        one.name,
+        known.house or one.house,
+        mask(number) if number else "",
+        citizen_id=number,
+        moo=known.moo,
+    )
 
 
 def _standing(view: HouseholdView) -> ContractView:
@@ -220,13 +265,14 @@ def _changes(contract: ContractView) -> Iterator[_Change]:
     (after,) = rebuilt([contract])
     before = _replaced(contract)
     loans = loan_facts(held.loan for held in contract.tranches)
-    for tranche in after.tranches:
+    for number, tranche in enumerate(paper_order(after.tranches), start=1):
         line = tranche.debt.line
         old, method = _before(before.get(line), loans[record_of(line)])
-        new = _terms(tranche)
+        new = _terms(tranche, contract.terms)
         yield _Change(
             line=line,
             debt=ChangedDebt(
+                number=number,
                 fund=tranche.debt.fund,
                 contract_no=tranche.debt.contract_no,
                 debtor=tranche.debt.debtor,
@@ -239,30 +285,32 @@ def _changes(contract: ContractView) -> Iterator[_Change]:
         )
 
 
-def _replaced(contract: ContractView) -> dict[str, DebtTranche]:
+def _replaced(contract: ContractView) -> dict[str, _Held]:
     if contract.replaces is None:
         return {}
-    replaced: Consolidation
-    (replaced,) = rebuilt(contracts([contract.replaces]))
-    return {tranche.debt.line: tranche for tranche in replaced.tranches}
+    (view,) = contracts([contract.replaces])
+    (replaced,) = rebuilt([view])
+    return {tranche.debt.line: _Held(tranche, view.terms) for tranche in replaced.tranches}
 
 
-def _before(tranche: DebtTranche | None, loan: LoanFacts) -> tuple[DebtTerms, str]:
+def _before(held: _Held | None, loan: LoanFacts) -> tuple[DebtTerms, str]:
     """Return the terms before the contract, and by which method the debt bore interest."""
-    if tranche is not None:
-        return _terms(tranche), tranche.method.value
-    terms = DebtTerms(loan.balance_satang, loan.accrued_satang, loan.rate_ppm, None, loan.due_on)
+    if held is not None:
+        return _terms(held.tranche, held.terms), held.tranche.method.value
+    terms = DebtTerms(loan.balance_satang, loan.accrued_satang, loan.rate_ppm, loan.due_on)
     return terms, loan.method
 
 
-def _terms(tranche: DebtTranche) -> DebtTerms:
-    debt, rows = tranche.debt, tranche.principal or tranche.accrued
+def _terms(tranche: DebtTranche, terms: RepaymentTerms) -> DebtTerms:
+    debt = tranche.debt
     return DebtTerms(
         principal_satang=debt.balance_satang,
         accrued_satang=debt.accrued_satang,
         rate_ppm=debt.agreed_rate_ppm,
-        instalment_satang=rows[0].total_satang,
         last_due=tranche.last_due,
+        payments=tranche_instalments(tranche),
+        every_months=terms.every_months,
+        grace=terms.grace,
     )
 
 

@@ -6,10 +6,11 @@ And the facts a contract summary is made of.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import Final
 
 from forumtui.contracts.rules.consolidation import tranche_terms
-from forumtui.contracts.rules.contract import Consolidation, DebtTranche, by_year
+from forumtui.contracts.rules.contract import Consolidation, DebtTranche, by_year, paper_order
 from forumtui.contracts.rules.debts import LeftOut, SetAside
 from forumtui.lending.money import round_half_up
 from forumtui.lending.schedule import Method
@@ -59,8 +60,8 @@ WHY: Final = {
 def debts_table(facts: SummaryFacts, messages: Messages, *, most_lines: int) -> Block:
     """Return the old debts with their totals; those of several debtors stand under their names."""
     consolidation = facts.consolidation
-    groups = _by_debtor(consolidation.tranches)
-    tranches = [tranche for group in groups for tranche in group]
+    tranches = paper_order(consolidation.tranches)
+    groups = [list(group) for _, group in groupby(tranches, key=lambda each: each.debt.debtor_key)]
     several = len(groups) > 1
     unders = [_debts_of(group, messages) for group in groups for _ in group] if several else []
     rows = [_debt_row(number, each, messages) for number, each in enumerate(tranches, start=1)]
@@ -107,14 +108,6 @@ def _debt_columns(messages: Messages) -> tuple[Column, ...]:
         Column(messages("printing.column_accrued")),
         Column(messages("printing.column_rate")),
     )
-
-
-def _by_debtor(tranches: Sequence[DebtTranche]) -> list[list[DebtTranche]]:
-    """Return the tranches by debtor, in the order the debtors first appear."""
-    groups: dict[str, list[DebtTranche]] = {}
-    for tranche in tranches:
-        groups.setdefault(tranche.debt.debtor_key, []).append(tranche)
-    return list(groups.values())
 
 
 def _debts_of(group: Sequence[DebtTranche], messages: Messages) -> str:

@@ -6,6 +6,7 @@ from typing import Final
 
 from forumtui.messages import Messages
 from forumtui.papers.layout.pages import COLUMNS, PageRow
+from forumtui.thai.citizen_id import on_card
 from forumtui.thai.width import pad, width
 from forumtui.thai.wrapping import wrap
 
@@ -108,9 +109,27 @@ def _name(place: SignaturePlace, columns: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """A person who signs. `citizen_id_masked` shows the last digits only, "" when unknown."""
+    """A person who signs. `citizen_id_masked` shows the last digits only, "" when unknown.
+
+    `citizen_id` is all of it, for papers that are signed and nowhere else: "" unknown. `moo` is that
+    of their house.
+    """
 
     name: str
     house: str
     citizen_id_masked: str
     age: int | None = None
+    citizen_id: str = ""
+    moo: str = ""
+
+
+ID_DOTS: Final = "." * 22
+"""Room to write a citizen number in."""
+
+
+def id_to_sign(party: Party) -> str:
+    """Return the whole citizen number as on the card, or dots to write it on where it is not known.
+
+    Only for a paper this person signs: it says which of two people of one name is bound.
+    """
+    return on_card(party.citizen_id) if party.citizen_id else ID_DOTS
