@@ -141,7 +141,7 @@ def test_a_contract_is_carried_out_in_few_statements(four, first, heard):
     agree(four, first)
     with heard:
         carry_out(four, first, today=DAY)
-    costs(heard, 45)
+    costs(heard, 50)
     for table in ("household", "fund", "lending_choice"):
         assert len(heard.of(table)) <= 1, table
 
@@ -154,7 +154,7 @@ def test_a_second_contract_in_the_place_of_the_first_costs_little_more(four, fir
     agree(four, first)
     with heard:
         carry_out(four, first, today=DAY)
-    costs(heard, 48)
+    costs(heard, 54)
 
 
 def test_a_consent_is_written_in_few_statements(four, first, heard):

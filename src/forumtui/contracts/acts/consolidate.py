@@ -11,9 +11,11 @@ from forumtui.contracts.acts.case import Case, as_it_stands, case_of
 from forumtui.contracts.acts.summary import (
     CONTRACT,
     DrawnUp,
+    Origin,
     as_standing,
     check_answered,
     journalled,
+    origin_of,
     prepared_summary,
     summary_facts,
     write_contract,
@@ -255,7 +257,24 @@ def _summary(
     terms = RepaymentTerms(months, first, start=day)
     check_first_due(terms, day)
     result = lawful(debts.inside, terms, debts.aside)
-    return summary_facts(village, case.view, result, case.when, case.guarantors)
+    return summary_facts(
+        village,
+        case.view,
+        result,
+        case.when,
+        case.guarantors,
+        origin=_origin(case, result),
+        debts=debts,
+    )
+
+
+def _origin(case: Case, result: Consolidation) -> Origin:
+    """Return what a contract of these debts comes of: the standing one's own where it says the same."""
+    if case.standing is None:
+        return Origin()
+    if _same(as_it_stands(case, case.standing), result):
+        return origin_of(case.standing)
+    return Origin(replaces=case.standing.number)
 
 
 def _same(standing: Consolidation, result: Consolidation) -> bool:

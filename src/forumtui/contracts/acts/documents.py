@@ -1,6 +1,6 @@
 """What the papers of contracts say: schedules, guarantors' papers, registers, old contracts."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
@@ -15,7 +15,7 @@ from forumtui.contracts.acts.register import (
     rebuilt,
     register_of_contracts,
 )
-from forumtui.contracts.acts.summary import summary_facts
+from forumtui.contracts.acts.summary import guarantor_party, origin_of, summary_facts
 from forumtui.contracts.documents.contract_register import (
     ContractLine,
     ContractRegisterFacts,
@@ -40,7 +40,7 @@ from forumtui.contracts.documents.old_contracts import (
 from forumtui.contracts.documents.old_contracts import old_contracts as old_contracts_paper
 from forumtui.contracts.documents.summary_tables import SummaryFacts
 from forumtui.contracts.records.contracts import ContractView, contract_of, contracts
-from forumtui.contracts.records.parties import PersonOnPaper, persons_on_paper
+from forumtui.contracts.records.parties import GuarantorOnPaper, guarantors_on_paper
 from forumtui.contracts.records.proposals import proposals
 from forumtui.contracts.refusals import NoContract
 from forumtui.contracts.rules.contract import (
@@ -58,15 +58,10 @@ from forumtui.messages import Messages
 from forumtui.papers.acts.catalogue import About, PaperSheet, PaperType
 from forumtui.papers.acts.files import file_part
 from forumtui.papers.layout.signatures import Party
-from forumtui.people.acts.guarantors import LoanGuarantor, Sure, guarantors_of_loans
 from forumtui.registers.acts.handover import village_figures
-from forumtui.thai.citizen_id import mask
 from forumtui.verification.acts.slips import loan_figures
 from forumtui.verification.records.household_view import HouseholdView, household_view
 from forumtui.village.acts.village import the_village
-
-KNOWN: Final = frozenset({Sure.SETTLED, Sure.CERTAIN})
-"""How sure it must be who a guarantor is before their citizen number stands on what they sign."""
 
 STATUS: Final = {
     ContractState.STANDING: ContractStatus.RUNNING,
@@ -94,7 +89,7 @@ def contract_facts(store: Store, household: int) -> SummaryFacts:
         contract = _standing(view)
         (result,) = rebuilt([contract])
         result = replace(result, set_aside=brought(view).aside)
-        facts = summary_facts(village, view, result, _made(contract))
+        facts = summary_facts(village, view, result, _made(contract), origin=origin_of(contract))
         return replace(facts, number=contract.number)
 
 
@@ -110,12 +105,11 @@ def guarantor_papers(store: Store, household: int) -> GuarantorPapers:
         view = household_view(household)
         contract = _standing(view)
         changes = list(_changes(contract))
-        named = guarantors_of_loans([record_of(one.line) for one in changes])
-        people = persons_on_paper(_sure_persons(named.values()))
+        named = guarantors_on_paper([record_of(one.line) for one in changes])
         when, agreed_on = _made(contract), _agreed_on(contract)
 
     def papers(wanted: Iterable[_Change]) -> Iterator[GuarantorFacts]:
-        for party, debts in _by_guarantor(wanted, named, people).items():
+        for party, debts in _by_guarantor(wanted, named).items():
             yield GuarantorFacts(
                 village=village.name,
                 place=when.place,
@@ -196,43 +190,18 @@ class _Change:
     reduced: bool
 
 
-def _sure_persons(named: Iterable[Iterable[LoanGuarantor]]) -> set[int]:
-    """Return the guarantors of whom it is sure who they are: of others no number is printed."""
-    return {
-        one.person
-        for several in named
-        for one in several
-        if one.person is not None and one.sure in KNOWN
-    }
-
-
 def _by_guarantor(
-    changes: Iterable[_Change],
-    named: Mapping[int, Iterable[LoanGuarantor]],
-    people: Mapping[int, PersonOnPaper],
+    changes: Iterable[_Change], named: Iterable[GuarantorOnPaper]
 ) -> dict[Party, list[ChangedDebt]]:
     """Return whose debts each guarantor answers for: of every loan once, however often named."""
+    by_loan: dict[int, dict[Party, None]] = {}
+    for one in named:
+        by_loan.setdefault(one.loan, {})[guarantor_party(one)] = None
     found: dict[Party, list[ChangedDebt]] = {}
     for change in changes:
-        parties = {_guarantor(one, people): None for one in named[record_of(change.line)]}
-        for party in parties:
+        for party in by_loan.get(record_of(change.line), ()):
             found.setdefault(party, []).append(change.debt)
     return found
-
-
-def _guarantor(one: LoanGuarantor, people: Mapping[int, PersonOnPaper]) -> Party:
-    """Return a guarantor as papers name them; their number only where it is sure who they are."""
-    known = people.get(one.person) if one.person is not None and one.sure in KNOWN else None
-    if known is None:
-        return Party(one.name, one.house, "")
-    number = known.citizen_id
-    return Party(
-        one.name,
-        known.house or one.house,
-        mask(number) if number else "",
-        citizen_id=number,
-        moo=known.moo,
-    )
 
 
 def _standing(view: HouseholdView) -> ContractView:

@@ -298,6 +298,46 @@ def tranche_instalments(tranche: DebtTranche) -> tuple[ContractInstalment, ...]:
     return tuple(paid)
 
 
+def debtor_instalments(tranches: Iterable[DebtTranche]) -> tuple[ContractInstalment, ...]:
+    """Return what one debtor pays each time for several debts together."""
+    mine = list(tranches)
+    left = {tranche.debt.line: tranche.debt.balance_satang for tranche in mine}
+    paid: dict[int, dict[str, ContractInstalment]] = {}
+    for tranche in mine:
+        for each in tranche_instalments(tranche):
+            paid.setdefault(each.number, {})[tranche.debt.line] = each
+    together: list[ContractInstalment] = []
+    for number, parts in sorted(paid.items()):
+        left |= {line: each.principal_balance_satang for line, each in parts.items()}
+        together.append(
+            ContractInstalment(
+                number=number,
+                due=next(iter(parts.values())).due,
+                principal_satang=sum(each.principal_satang for each in parts.values()),
+                interest_satang=sum(each.interest_satang for each in parts.values()),
+                accrued_satang=sum(each.accrued_satang for each in parts.values()),
+                principal_balance_satang=sum(left.values()),
+            )
+        )
+    return tuple(together)
+
+
+STAMP_EACH_SATANG: Final = 2_000_00
+
+STAMP_MOST_BAHT: Final = 10_000
+
+
+def stamp_duty_baht(satang: int) -> int:
+    """Return the stamp duty (อากรแสตมป์) on a loan: a baht for every 2,000 or part, 10,000 at most.
+
+    Revenue Code (ประมวลรัษฎากร), schedule of stamp duty, item 5.
+
+    >>> stamp_duty_baht(60_000_00), stamp_duty_baht(67_500_25), stamp_duty_baht(22_100_011_01)
+    (30, 34, 10000)
+    """
+    return min(-(-satang // STAMP_EACH_SATANG), STAMP_MOST_BAHT)
+
+
 def by_year(c: Consolidation) -> tuple[YearRow, ...]:
     """Return the contract summed by Buddhist Era calendar year (พ.ศ. = C.E. + 543)."""
     years = groupby(c.instalments, key=lambda instalment: instalment.due.year + BUDDHIST_ERA)
