@@ -28,9 +28,16 @@ from forumtui.contracts.documents.old_contracts import (
     OldPaperOutcome,
     old_contracts,
 )
+from forumtui.contracts.documents.release_paper import (
+    ReleasedDebt,
+    ReleasePaperFacts,
+    release_paper,
+)
 from forumtui.contracts.documents.summary import contract_summary
+from forumtui.contracts.documents.summary_tables import ApprovedBy, OldLine, OldStep
 from forumtui.contracts.rules.contract import ContractInstalment
 from forumtui.contracts.rules.debts import LeftOut
+from forumtui.contracts.rules.plan import Way
 from forumtui.ledger.rules import LineField
 from forumtui.lending.periods import add_months
 from forumtui.meetings.documents.signature_sheet import (
@@ -132,6 +139,45 @@ def guarantor(outside="", debts=2, *, reduced=False):
         house=outside or "48/1",
         guarantor=replace(GUARANTOR, name=outside or GUARANTOR.name, house=outside or "50"),
         debts=tuple(map(changed, range(debts))),
+    )
+
+
+def release(outside="", debts=2):
+    """Return a release: a debt waived in part, every second one whole."""
+    approved = ApprovedBy(outside or "มติครั้งที่ 1/2569", outside or "ที่ประชุมหมู่บ้าน", date(2026, 11, 20))
+    return ReleasePaperFacts(
+        village=outside or VILLAGE,
+        place=outside or "ศาลาประชาคมหมู่ 7",
+        made_on=MADE_ON,
+        house=outside or "48/1",
+        fund=outside or FUNDS[0],
+        approved=(approved,),
+        debts=tuple(
+            ReleasedDebt(
+                OldLine(
+                    f"L{k}",
+                    outside or FUNDS[0],
+                    outside or f"นส.7/{31 + k:04d}-2565",
+                    outside or MEMBER.name,
+                    date(2022, 5, 4),
+                    2_000_000,
+                    85_075,
+                    60_000,
+                    steps=(
+                        OldStep(Way.WAIVED, 500_000, 85_075, 10_000),
+                        OldStep(
+                            Way.SAVINGS,
+                            1_000_000 + 500_000 * (k % 2),
+                            0,
+                            who=outside or MEMBER.name,
+                        ),
+                    ),
+                ),
+                500_000 * (1 - k % 2),
+            )
+            for k in range(debts)
+        ),
+        debt_free=True,
     )
 
 
@@ -347,6 +393,7 @@ PAPERS = {
         guarantor_consent, guarantor, guarantor, lambda: guarantor(debts=40)
     ),
     "guarantor_notice": Paper(guarantor_notice, notice, notice, lambda: notice(debts=40)),
+    "release": Paper(release_paper, release, release, lambda: release(debts=40)),
     "contract_register": Paper(
         contract_register, register, register, lambda: register(contracts=150)
     ),

@@ -135,9 +135,14 @@ def under_heads(rows: Sequence[PageRow], heads: Sequence[str]) -> list[PageRow]:
     return placed
 
 
+def fates_of_steps(one: OldLine, messages: Messages) -> list[str]:
+    """Return what was waived or paid of an old debt, or where it moved, step by step."""
+    return [said for step in one.steps for said in _step(step, messages)]
+
+
 def _fates(one: OldLine, now: DebtTranche | None, messages: Messages) -> list[str]:
     """Return what became of an old debt: of one that goes in as it is, nothing."""
-    fates = [said for step in one.steps for said in _step(step, messages)]
+    fates = fates_of_steps(one, messages)
     if now is None:
         moved = one.steps and one.steps[-1].way is Way.DEBTOR
         return [
