@@ -15,6 +15,7 @@ from forumtui.contracts.acts.documents import (
     old_contracts_facts,
 )
 from forumtui.contracts.acts.notice_board import notice_board_facts
+from forumtui.contracts.acts.planning import at_the_table
 from forumtui.contracts.acts.releases import release_papers
 from forumtui.contracts.documents.contract_register import ContractStatus, contract_register
 from forumtui.contracts.documents.full_schedule import full_schedule
@@ -167,3 +168,28 @@ def test_a_part_that_was_waived_certifies_nothing(four, house):
     assert (debt.old.principal_satang, debt.left_satang) == (3_000_000, owed - 100_000)
     assert f"= ยังเหลือ {format_baht(debt.left_satang)} บาท" in said
     assert "ใบรับรองหมดหนี้" not in said
+
+
+def test_a_guarantor_is_told_of_a_debt_that_was_released_beside_a_contract(four, house):
+    gone = plan(changes=(LAWFUL,), releases=(PlannedRelease("L5", Way.WAIVED),))
+    drawn(four, house("1"), gone)
+    (notice,) = guarantor_papers(four, house("1")).notices
+    assert notice.change.guarantor.name == "นายประเสริฐ มั่นคง"
+    (debt,) = notice.change.debts
+    assert (debt.old.principal_satang, debt.new.principal_satang) == (3_000_000, 0)
+    assert debt.answers_for_satang == 0
+    assert "ค้ำไม่เกิน 0.00 บาท" in to_text(guarantor_notice(notice, THAI))
+
+
+def test_a_household_released_wholly_has_notices_for_its_guarantors_and_no_contract(four, house):
+    with pytest.raises(NoContract):
+        guarantor_papers(four, house("1"))
+    debts = at_the_table(four, house("1"), today=DAY).circumstances.debts
+    everything = tuple(PlannedRelease(one.line, Way.WAIVED) for one in debts)
+    done = drawn(four, house("1"), plan(changes=(), releases=everything))
+    assert done.contract is None
+    papers = guarantor_papers(four, house("1"))
+    assert papers.consents == ()
+    told = [(one.change.guarantor.name, one.change.number) for one in papers.notices]
+    assert told == [("นายคำปัน ไม่มีหนี้", ""), ("นายประเสริฐ มั่นคง", "")]
+    assert [one.change.answers_for_satang for one in papers.notices] == [0, 0]

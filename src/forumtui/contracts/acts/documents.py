@@ -7,7 +7,7 @@ from functools import partial
 from typing import Final, NamedTuple
 
 from forumtui.contracts.acts.consolidate import household_contracts
-from forumtui.contracts.acts.debts import brought, record_of
+from forumtui.contracts.acts.debts import brought, line_of, record_of
 from forumtui.contracts.acts.notice_board import notice_board_facts
 from forumtui.contracts.acts.register import (
     ContractState,
@@ -15,6 +15,7 @@ from forumtui.contracts.acts.register import (
     rebuilt,
     register_of_contracts,
 )
+from forumtui.contracts.acts.releases import LESS, with_releases
 from forumtui.contracts.acts.summary import guarantor_party, origin_of, summary_facts
 from forumtui.contracts.documents.contract_register import (
     ContractLine,
@@ -50,8 +51,9 @@ from forumtui.contracts.rules.contract import (
     tranche_instalments,
 )
 from forumtui.contracts.rules.legal_findings import NOTICE_DAYS
+from forumtui.contracts.rules.plan import Way
 from forumtui.engine.database import Store
-from forumtui.ledger.records.loans import LoanFacts, loan_facts
+from forumtui.ledger.records.loans import LoanFacts, ReleaseView, loan_facts, releases
 from forumtui.meetings.acts.meetings import Occasion, occasion
 from forumtui.meetings.records.meetings import meetings
 from forumtui.messages import Messages
@@ -62,6 +64,7 @@ from forumtui.registers.acts.handover import village_figures
 from forumtui.verification.acts.slips import loan_figures
 from forumtui.verification.records.household_view import HouseholdView, household_view
 from forumtui.village.acts.village import the_village
+from forumtui.village.records.residents import names_of
 
 STATUS: Final = {
     ContractState.STANDING: ContractStatus.RUNNING,
@@ -97,16 +100,24 @@ def guarantor_papers(store: Store, household: int) -> GuarantorPapers:
     """Return the papers for the guarantors of the standing contract's debts, one for each of them.
 
     A consent where a debt ends later than it did, or nobody knows when it ended (section 700); a
-    notice where less is owed, or at a lower rate (section 691), within 60 days of the agreement.
-    Before is the contract it replaced, else the books. Raises NoContract.
+    notice where less is owed, nothing any more, or at a lower rate (section 691), within 60 days of
+    the agreement. Before is the contract it replaced, else the books. Raises NoContract where there
+    is no contract and nothing was released.
     """
     village = the_village(store)
     with store.reading():
         view = household_view(household)
-        contract = _standing(view)
-        changes = list(_changes(contract))
+        contract = contract_of(view.id)
+        gone = _released_whole(view.id, contract)
+        changes = [] if contract is None else list(_changes(contract))
+        changes += _release_changes(gone, len(changes))
         named = guarantors_on_paper([record_of(one.line) for one in changes])
-        when, agreed_on = _made(contract), _agreed_on(contract)
+        if contract is not None:
+            when, agreed_on, number = _made(contract), _agreed_on(contract), contract.number
+        elif (approved_on := _approved_on(view.id, gone)) is not None:
+            when, agreed_on, number = Occasion(approved_on, ""), approved_on, ""
+        else:
+            raise NoContract(house=view.house)
 
     def papers(wanted: Iterable[_Change]) -> Iterator[GuarantorFacts]:
         for party, debts in _by_guarantor(wanted, named).items():
@@ -115,7 +126,7 @@ def guarantor_papers(store: Store, household: int) -> GuarantorPapers:
                 place=when.place,
                 made_on=when.day,
                 agreed_on=agreed_on,
-                number=contract.number,
+                number=number,
                 house=view.house,
                 guarantor=party,
                 debts=tuple(debts),
@@ -254,6 +265,48 @@ def _changes(contract: ContractView) -> Iterator[_Change]:
         )
 
 
+def _released_whole(household: int, contract: ContractView | None) -> list[ReleaseView]:
+    """Return what ended debts of a household: with its contract, else where it has none any more."""
+    held = set() if contract is None else {one.loan for one in contract.tranches}
+    mine = [
+        one
+        for one in releases()
+        if one.household == household and one.loan not in held and Way(one.way) in LESS
+    ]
+    if contract is not None:
+        return [one for one in mine if one.proposal == contract.proposal]
+    return [one for one in mine if one.proposal == mine[-1].proposal]
+
+
+def _approved_on(household: int, gone: Iterable[ReleaseView]) -> date | None:
+    wanted = {one.proposal for one in gone}
+    for one in proposals(household):
+        if one.id in wanted and one.approval is not None:
+            return one.approval.approved_on
+    return None
+
+
+def _release_changes(gone: Iterable[ReleaseView], after: int) -> Iterator[_Change]:
+    """Yield the debts that ended, numbered after the lines of the contract."""
+    loans = loan_facts({one.loan for one in gone})
+    names = names_of({loan.person for loan in loans.values()})
+    for number, loan in enumerate(loans.values(), start=after + 1):
+        yield _Change(
+            line=line_of(loan.id),
+            debt=ChangedDebt(
+                number=number,
+                fund=loan.fund_name,
+                contract_no=loan.contract_no,
+                debtor=names[loan.person],
+                answers_for_satang=0,
+                old=_before(None, loan)[0],
+                new=DebtTerms(0, 0, None, None),
+            ),
+            extended=False,
+            reduced=True,
+        )
+
+
 def _replaced(contract: ContractView) -> dict[str, _Held]:
     if contract.replaces is None:
         return {}
@@ -349,6 +402,11 @@ def _with_contract(store: Store) -> list[int]:
     return [one.household for one in household_contracts(store) if one.number]
 
 
+def _with_contract_or_release(store: Store) -> list[int]:
+    contracted = _with_contract(store)
+    return [*contracted, *(one for one in with_releases(store) if one not in contracted)]
+
+
 FULL_SCHEDULE: Final = PaperType(
     "full_schedule",
     About.HOUSEHOLD,
@@ -372,7 +430,7 @@ GUARANTOR_NOTICE: Final = PaperType(
     About.HOUSEHOLD,
     loan_figures,
     sheets=_notices,
-    households=_with_contract,
+    households=_with_contract_or_release,
 )
 """A guarantor is told that less is owed (section 691)."""
 

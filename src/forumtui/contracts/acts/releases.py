@@ -118,7 +118,8 @@ def _sheets(
         yield PaperSheet(partial(release_paper, facts, say), name, facts.fund)
 
 
-def _with_releases(store: Store) -> list[int]:
+def with_releases(store: Store) -> list[int]:
+    """Return the households of whose debts something was waived, or paid from savings."""
     with store.reading():
         return sorted({one.household for one in releases() if Way(one.way) in LESS})
 
@@ -128,6 +129,6 @@ RELEASE: Final = PaperType(
     About.HOUSEHOLD,
     loan_figures,
     sheets=_sheets,
-    households=_with_releases,
+    households=with_releases,
 )
 """A fund releases debts in writing (หนังสือปลดหนี้, section 340)."""
