@@ -97,6 +97,7 @@ PAPERS: Final = {
     "full_schedule": "forumtui.contracts.acts.documents:FULL_SCHEDULE",
     "guarantor_consent": "forumtui.contracts.acts.documents:GUARANTOR_CONSENT",
     "guarantor_notice": "forumtui.contracts.acts.documents:GUARANTOR_NOTICE",
+    "release": "forumtui.contracts.acts.releases:RELEASE",
     "contract_register": "forumtui.contracts.acts.documents:CONTRACT_REGISTER",
     "old_contracts": "forumtui.contracts.acts.documents:OLD_CONTRACTS",
     "notice_board": "forumtui.contracts.acts.documents:NOTICE_BOARD",

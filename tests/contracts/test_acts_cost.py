@@ -145,7 +145,7 @@ def test_a_contract_is_carried_out_in_few_statements(four, first, heard):
     agree(four, first)
     with heard:
         carry_out(four, first, today=DAY)
-    costs(heard, 51)
+    costs(heard, 60)
     for table in ("household", "fund", "lending_choice"):
         assert len(heard.of(table)) <= 1, table
 
@@ -158,7 +158,7 @@ def test_a_second_contract_in_the_place_of_the_first_costs_little_more(four, fir
     agree(four, first)
     with heard:
         carry_out(four, first, today=DAY)
-    costs(heard, 51)
+    costs(heard, 60)
 
 
 def test_a_consent_is_written_in_few_statements(four, first, heard):

@@ -15,11 +15,14 @@ from forumtui.contracts.acts.documents import (
     old_contracts_facts,
 )
 from forumtui.contracts.acts.notice_board import notice_board_facts
+from forumtui.contracts.acts.planning import at_the_table
+from forumtui.contracts.acts.releases import release_papers
 from forumtui.contracts.documents.contract_register import ContractStatus, contract_register
 from forumtui.contracts.documents.full_schedule import full_schedule
 from forumtui.contracts.documents.guarantor_papers import guarantor_consent, guarantor_notice
 from forumtui.contracts.documents.notice_board import notice_board
 from forumtui.contracts.documents.old_contracts import OldPaperOutcome, old_contracts
+from forumtui.contracts.documents.release_paper import release_paper
 from forumtui.contracts.documents.summary import contract_summary
 from forumtui.contracts.refusals import NoContract
 from forumtui.contracts.rules.legal_findings import LegalMatter
@@ -28,6 +31,7 @@ from forumtui.meetings.acts.meetings import close_meeting, open_meeting
 from forumtui.messages import Messages
 from forumtui.papers.layout.pages import to_text
 from forumtui.people.acts import households
+from forumtui.thai.amounts import format_baht
 from forumtui.verification.acts import answers as verification
 
 THAI = Messages("th")
@@ -139,3 +143,57 @@ def test_nothing_is_said_of_an_answer_that_was_taken_back(four, house):
     assert notice_board_facts(four, today=DAY).confirmed == 3
     verification.confirm(four, house("1"), SOMCHAI)
     assert notice_board_facts(four, today=DAY).confirmed == 4
+
+
+def test_what_a_fund_released_is_given_in_writing_and_nothing_owed_is_certified(four, house):
+    assert release_papers(four, house("2"), today=DAY) == ()
+    free = plan(changes=(), releases=(PlannedRelease("L2", Way.WAIVED),))
+    drawn(four, house("2"), free, acknowledged={LegalMatter.MAY_BE_BARRED})
+    (facts,) = release_papers(four, house("2"), today=DAY)
+    (debt,) = facts.debts
+    assert (facts.released_satang, debt.left_satang, facts.debt_free) == (500_000, 0, True)
+    said = " ".join(to_text(release_paper(facts, THAI)).split())
+    assert "ยกเงินต้นให้ 5,000.00 บาท = หนี้รายการนี้หมดแล้ว" in said
+    assert "รวมที่ยกให้และชำระแล้ว 5,000.00 บาท (ห้าพันบาทถ้วน)" in said
+    assert "มติที่ประชุม เห็นชอบ 40 เสียง" in said
+    assert "ใบรับรองหมดหนี้" in said
+    consolidation.undo(four, house("2"))
+    assert release_papers(four, house("2"), today=DAY) == ()
+
+
+def test_a_part_that_was_waived_certifies_nothing(four, house):
+    change = TrancheChange("L5", principal_waived_satang=100_000)
+    drawn(four, house("1"), plan(changes=(LAWFUL, change)))
+    (facts,) = release_papers(four, house("1"), today=DAY)
+    assert facts.released_satang == 100_000
+    said = " ".join(to_text(release_paper(facts, THAI)).split())
+    (debt,) = facts.debts
+    owed = debt.old.principal_satang + debt.old.accrued_satang
+    assert (debt.old.principal_satang, debt.left_satang) == (3_000_000, owed - 100_000)
+    assert f"= ยังเหลือ {format_baht(debt.left_satang)} บาท" in said
+    assert "ใบรับรองหมดหนี้" not in said
+
+
+def test_a_guarantor_is_told_of_a_debt_that_was_released_beside_a_contract(four, house):
+    gone = plan(changes=(LAWFUL,), releases=(PlannedRelease("L5", Way.WAIVED),))
+    drawn(four, house("1"), gone)
+    (notice,) = guarantor_papers(four, house("1")).notices
+    assert notice.change.guarantor.name == "นายประเสริฐ มั่นคง"
+    (debt,) = notice.change.debts
+    assert (debt.old.principal_satang, debt.new.principal_satang) == (3_000_000, 0)
+    assert debt.answers_for_satang == 0
+    assert "ค้ำไม่เกิน 0.00 บาท" in to_text(guarantor_notice(notice, THAI))
+
+
+def test_a_household_released_wholly_has_notices_for_its_guarantors_and_no_contract(four, house):
+    with pytest.raises(NoContract):
+        guarantor_papers(four, house("1"))
+    debts = at_the_table(four, house("1"), today=DAY).circumstances.debts
+    everything = tuple(PlannedRelease(one.line, Way.WAIVED) for one in debts)
+    done = drawn(four, house("1"), plan(changes=(), releases=everything))
+    assert done.contract is None
+    papers = guarantor_papers(four, house("1"))
+    assert papers.consents == ()
+    told = [(one.change.guarantor.name, one.change.number) for one in papers.notices]
+    assert told == [("นายคำปัน ไม่มีหนี้", ""), ("นายประเสริฐ มั่นคง", "")]
+    assert [one.change.answers_for_satang for one in papers.notices] == [0, 0]

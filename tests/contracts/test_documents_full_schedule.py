@@ -9,7 +9,7 @@ import pytest
 
 from forumtui.contracts.documents.full_schedule import full_schedule
 from forumtui.contracts.rules.consolidation import consolidate
-from forumtui.contracts.rules.contract import by_year
+from forumtui.contracts.rules.contract import by_year, paper_order
 from forumtui.contracts.rules.debts import OldDebt
 from forumtui.messages import Messages
 from forumtui.papers.layout.pages import to_text
@@ -85,7 +85,7 @@ def test_the_old_debts_together_are_the_contract(make_facts, loans, months):
 def test_each_old_debt_adds_up_to_its_printed_sum_and_ends_at_nothing(make_facts):
     facts = make_facts(5, debtors=2, months=50)
     split = parts(paper(facts))
-    for number, tranche in enumerate(facts.consolidation.tranches, start=1):
+    for number, tranche in enumerate(paper_order(facts.consolidation.tranches), start=1):
         lines = split[str(number)]
         printed = rows(lines)
         (total,) = [AMOUNT.findall(line) for line in lines if line.split()[:1] == ["รวม"]]

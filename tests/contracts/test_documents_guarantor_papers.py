@@ -6,7 +6,13 @@ from datetime import date, timedelta
 import pytest
 from tests.helpers.papers import LONG, guarantor, notice
 
-from forumtui.contracts.documents.guarantor_papers import guarantor_consent, guarantor_notice
+from forumtui.contracts.documents.guarantor_papers import (
+    DebtTerms,
+    guarantor_consent,
+    guarantor_notice,
+    paying_lines,
+)
+from forumtui.contracts.rules.contract import ContractInstalment
 from forumtui.messages import Messages
 from forumtui.papers.layout.pages import to_text
 
@@ -34,8 +40,8 @@ def test_a_consent_is_for_this_time_only_and_may_be_refused():
 
 def test_old_and_new_terms_stand_under_each_other():
     lines = to_text(guarantor_consent(guarantor(), THAI)).splitlines()
-    first = next(k for k, line in enumerate(lines) if line.startswith("1) กองทุนหมู่บ้าน"))
-    before, after = (line.split() for line in lines[first + 1 : first + 3])
+    first = next(k for k, line in enumerate(lines) if line.startswith("รายการที่ 1 กองทุนหมู่บ้าน"))
+    before, after = (line.split() for line in lines[first + 2 : first + 4])
     assert before == ["เดิม", "20,000.00", "0.00", "12.00", "1,721.33", "5", "ธ.ค.", "2570"]
     assert after == ["ใหม่", "20,000.00", "0.00", "12.00", "996.43", "5", "ธ.ค.", "2572"]
 
@@ -43,7 +49,7 @@ def test_old_and_new_terms_stand_under_each_other():
 def test_what_is_not_known_of_the_old_terms_is_left_open():
     facts = guarantor(debts=1)
     (debt,) = facts.debts
-    unknown = replace(debt.old, rate_ppm=None, instalment_satang=None, last_due=None)
+    unknown = replace(debt.old, rate_ppm=None, payments=(), last_due=None)
     facts = replace(facts, debts=(replace(debt, old=unknown),))
     assert "เดิม 20,000.00 0.00 - - - ใหม่" in said(guarantor_consent(facts, THAI))
 
@@ -92,7 +98,69 @@ def test_a_long_name_of_a_debtor_is_not_cut():
     assert name in text.replace("\n", "").replace(" ", "")
 
 
-@pytest.mark.parametrize("debts", range(1, 8))
-def test_up_to_seven_debts_take_one_page(debts):
+def test_whoever_signs_is_told_by_all_of_their_number_and_whoever_is_told_by_its_end():
+    assert "เลขประจำตัวประชาชน 3-0000-00123-45-0 บ้าน 50" in said(
+        guarantor_consent(guarantor(), THAI)
+    )
+    text = said(guarantor_notice(notice(), THAI))
+    assert "เลขประจำตัว x-xxxx-xxxxx-45-0 บ้าน 50" in text
+    assert "00123" not in text
+
+
+def test_a_number_nobody_knows_is_written_by_hand():
+    facts = guarantor()
+    facts = replace(facts, guarantor=replace(facts.guarantor, citizen_id=""))
+    assert f"เลขประจำตัวประชาชน {'.' * 22} บ้าน 50" in said(guarantor_consent(facts, THAI))
+
+
+def terms(totals, *, every=1, grace=0):
+    payments = tuple(
+        ContractInstalment(k, date(2026, 12 if k == 1 else 11, 29), total, 0, 0, 0)
+        for k, total in enumerate(totals, start=1)
+    )
+    return DebtTerms(sum(totals), 0, 60_000, None, payments, every, grace)
+
+
+DAYS = "ตั้งแต่วันที่ 29 ธ.ค. 2569 ถึงวันที่ 29 พ.ย. 2569"
+
+
+@pytest.mark.parametrize(
+    ("paid", "usual", "sentence"),
+    [
+        (terms([500]), 500, "ชำระครั้งเดียว วันที่ 29 ธ.ค. 2569 จำนวน 5.00 บาท"),
+        (terms([500] * 3), 500, f"ชำระทุกเดือน รวม 3 งวด {DAYS} งวดละ 5.00 บาท เท่ากันทุกงวด"),
+        (
+            terms([33_126] * 6 + [90_953] * 41 + [90_947], grace=6),
+            90_953,
+            (
+                f"ชำระทุกเดือน รวม 48 งวด {DAYS} งวดที่ 7-47 งวดละ 909.53 บาท "
+                "งวดที่ 1-6 งวดละ 331.26 บาท (ยังไม่ชำระเงินต้น) งวดที่ 48 จำนวน 909.47 บาท"
+            ),
+        ),
+        (
+            terms([862_234] * 4 + [862_230], every=12),
+            862_234,
+            (
+                f"ชำระทุก 12 เดือน รวม 5 งวด {DAYS} งวดที่ 1-4 งวดละ 8,622.34 บาท "
+                "งวดที่ 5 จำนวน 8,622.30 บาท"
+            ),
+        ),
+        (
+            terms([900, 800, 700, 600, 500]),
+            900,
+            (
+                f"ชำระทุกเดือน รวม 5 งวด {DAYS} งวดที่ 1 จำนวน 9.00 บาท "
+                "งวดอื่นไม่เท่ากัน สูงสุด 8.00 บาท ต่ำสุด 5.00 บาท"
+            ),
+        ),
+    ],
+)
+def test_a_guarantor_reads_the_usual_instalment_and_what_is_paid_otherwise(paid, usual, sentence):
+    assert paid.instalment_satang == usual
+    assert " ".join(" ".join(paying_lines(paid, THAI)).split()) == sentence
+
+
+@pytest.mark.parametrize("debts", range(1, 5))
+def test_up_to_four_debts_take_one_page(debts):
     assert len(guarantor_consent(guarantor(debts=debts), THAI)) == 1
     assert len(guarantor_notice(notice(debts=debts), THAI)) == 1

@@ -28,9 +28,18 @@ from forumtui.contracts.documents.old_contracts import (
     OldPaperOutcome,
     old_contracts,
 )
+from forumtui.contracts.documents.release_paper import (
+    ReleasedDebt,
+    ReleasePaperFacts,
+    release_paper,
+)
 from forumtui.contracts.documents.summary import contract_summary
+from forumtui.contracts.documents.summary_tables import ApprovedBy, OldLine, OldStep
+from forumtui.contracts.rules.contract import ContractInstalment
 from forumtui.contracts.rules.debts import LeftOut
+from forumtui.contracts.rules.plan import Way
 from forumtui.ledger.rules import LineField
+from forumtui.lending.periods import add_months
 from forumtui.meetings.documents.signature_sheet import (
     ExpectedSigner,
     SignatureSheetFacts,
@@ -61,7 +70,7 @@ LONG = "กุ๊งกิ้งน้ำผึ้งเพ็ชรซื่อ
 HOSTILE = "\x1b[2J\tก\u0e49\u0e49\u0e49\u0e49\u0e49 👨‍👩‍👧 שלום {x} ฯ"
 FUNDS = ("กองทุนหมู่บ้าน", "กลุ่มออมทรัพย์เพื่อการผลิต", "กข.คจ.")
 MEMBER = Party("นางบัวผัน ศรีสุขใส", "48/1", "x-xxxx-xxxxx-45-0", 52)
-GUARANTOR = Party("นายสมหมาย ใจดี", "50", "x-xxxx-xxxxx-12-3", 60)
+GUARANTOR = Party("นายสมหมาย ใจดี", "50", "x-xxxx-xxxxx-45-0", 60, citizen_id="3000000123450")
 ANSWERED_AT = datetime(2026, 11, 23, 19, 42, tzinfo=timezone(timedelta(hours=7)))
 MADE_ON, CUT_OFF = date(2026, 11, 23), date(2026, 10, 31)
 
@@ -98,13 +107,23 @@ def slip(verdict=Verdict.CONFIRMED, outside="", lines=3):
     )
 
 
+def paid(count, each):
+    """Return instalments of one sum, but for the last: as a schedule has them."""
+    totals = [*[each] * (count - 1), each - 7]
+    return tuple(
+        ContractInstalment(k, add_months(date(2027, 1, 5), k - 1), total, 0, 0, sum(totals[k:]))
+        for k, total in enumerate(totals, start=1)
+    )
+
+
 def guarantor(outside="", debts=2, *, reduced=False):
     def changed(k):
         owed = 2_000_000 + k * 100_000
-        old = DebtTerms(owed, 85_075 * k, 120_000, 172_133, date(2027, 12, 5))
-        more_time = replace(old, instalment_satang=99_643, last_due=date(2029, 12, 5))
-        less = replace(old, accrued_satang=0, rate_ppm=60_000, instalment_satang=168_000)
+        old = DebtTerms(owed, 85_075 * k, 120_000, date(2027, 12, 5), paid(12, 172_133))
+        more_time = replace(old, last_due=date(2029, 12, 5), payments=paid(36, 99_643))
+        less = replace(old, accrued_satang=0, rate_ppm=60_000, payments=paid(12, 168_000))
         return ChangedDebt(
+            number=k + 1,
             fund=outside or FUNDS[k % 3],
             contract_no=outside or f"นส.7/{31 + k:04d}-2565",
             debtor=outside or MEMBER.name,
@@ -122,6 +141,45 @@ def guarantor(outside="", debts=2, *, reduced=False):
         house=outside or "48/1",
         guarantor=replace(GUARANTOR, name=outside or GUARANTOR.name, house=outside or "50"),
         debts=tuple(map(changed, range(debts))),
+    )
+
+
+def release(outside="", debts=2):
+    """Return a release: a debt waived in part, every second one whole."""
+    approved = ApprovedBy(outside or "มติครั้งที่ 1/2569", outside or "ที่ประชุมหมู่บ้าน", date(2026, 11, 20))
+    return ReleasePaperFacts(
+        village=outside or VILLAGE,
+        place=outside or "ศาลาประชาคมหมู่ 7",
+        made_on=MADE_ON,
+        house=outside or "48/1",
+        fund=outside or FUNDS[0],
+        approved=(approved,),
+        debts=tuple(
+            ReleasedDebt(
+                OldLine(
+                    f"L{k}",
+                    outside or FUNDS[0],
+                    outside or f"นส.7/{31 + k:04d}-2565",
+                    outside or MEMBER.name,
+                    date(2022, 5, 4),
+                    2_000_000,
+                    85_075,
+                    60_000,
+                    steps=(
+                        OldStep(Way.WAIVED, 500_000, 85_075, 10_000),
+                        OldStep(
+                            Way.SAVINGS,
+                            1_000_000 + 500_000 * (k % 2),
+                            0,
+                            who=outside or MEMBER.name,
+                        ),
+                    ),
+                ),
+                500_000 * (1 - k % 2),
+            )
+            for k in range(debts)
+        ),
+        debt_free=True,
     )
 
 
@@ -349,6 +407,7 @@ PAPERS = {
         guarantor_consent, guarantor, guarantor, lambda: guarantor(debts=40)
     ),
     "guarantor_notice": Paper(guarantor_notice, notice, notice, lambda: notice(debts=40)),
+    "release": Paper(release_paper, release, release, lambda: release(debts=40)),
     "contract_register": Paper(
         contract_register, register, register, lambda: register(contracts=150)
     ),

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from forumtui.contracts.documents.summary_tables import SummaryFacts
+from forumtui.contracts.documents.summary_tables import OldLine, Pledged, SummaryFacts
 from forumtui.contracts.rules.consolidation import consolidate
 from forumtui.contracts.rules.debts import LeftOut, OldDebt, SetAside
 from forumtui.papers.layout.signatures import Party
@@ -16,6 +16,24 @@ DEBTORS = ("นางบัวผัน ศรีสุขใส", "นายท
 GUARANTORS = ("นายสมหมาย ใจดี", "นางน้ำฝน แก้วกู่", "นายบุญมี ญาติมาก", "นางจำเนียร ศรีวงศ์", "นายคำ")
 
 MakeFacts = Callable[..., SummaryFacts]
+
+
+def as_the_books_have(debts: list[OldDebt]) -> tuple[OldLine, ...]:
+    """Return debts that nothing became of, as the books have them."""
+    return tuple(
+        OldLine(
+            debt.line,
+            debt.fund,
+            debt.contract_no,
+            debt.debtor,
+            debt.made_on,
+            debt.balance_satang,
+            debt.accrued_satang,
+            debt.rate_ppm,
+            debt.method,
+        )
+        for debt in debts
+    )
 
 
 def summary_facts(
@@ -55,9 +73,18 @@ def summary_facts(
         for k, why in enumerate(left_out)
     ]
     parties = tuple(
-        Party(name, outside or "48/1", "x-xxxx-xxxxx-45-0", 52 + k)
+        Party(
+            name,
+            outside or "48/1",
+            "x-xxxx-xxxxx-45-0",
+            52 + k,
+            citizen_id="3000000123450",
+            moo="7",
+        )
         for k, name in enumerate(names[:debtors])
     )
+    merged = consolidate(debts, months=months, first_due=first_due, set_aside=aside)
+    named = (outside,) * guarantors if outside else GUARANTORS[:guarantors]
     return SummaryFacts(
         number=number and (outside or number),
         village=outside or "บ้านหนองน้ำใส หมู่ที่ 7 ต.บ้านกู่ อ.ยางชุมน้อย จ.ศรีสะเกษ",
@@ -68,9 +95,14 @@ def summary_facts(
         moo=outside or "7",
         head=parties[-1],
         debtors=parties,
-        guarantors=(outside,) * guarantors if outside else GUARANTORS[:guarantors],
-        consolidation=consolidate(debts, months=months, first_due=first_due, set_aside=aside),
+        guarantors=named,
+        consolidation=merged,
         training=training,
+        old=as_the_books_have(debts),
+        pledged=tuple(
+            Pledged(Party(name, outside or "50", "", citizen_id=""), (f"L{k % loans}",))
+            for k, name in enumerate(named)
+        ),
     )
 
 

@@ -33,6 +33,7 @@ OFFERED = [
     "full_schedule",
     "guarantor_consent",
     "guarantor_notice",
+    "release",
     "contract_register",
     "old_contracts",
     "notice_board",

@@ -28,6 +28,9 @@ WHATEVER_COUNTS = frozenset(
 """What says it, what asks what would go, and what derives all of it a second way."""
 
 BY_NUMBER = {
+    "contracts/records/parties.py:_written": "guarantees by their numbers",
+    "contracts/records/parties.py:persons_on_paper": "people of a contract, by their numbers",
+    "contracts/records/parties.py:savers_of": "savings that paid, by their numbers",
     "contracts/records/proposals.py:signer_facts": "persons who sign, by their numbers",
     "ledger/records/debts.py:fund_debts": "names of houses, people and funds; its lines count",
     "minutes/records.py:line_places": "lines of settled figures, by their numbers, as they were",

@@ -46,7 +46,7 @@ def everything(four, house):
         hand_over(four, out=folder, today=TODAY, language=say)
         return folder
 
-    change = TrancheChange("L1", rate_ppm=30_000)
+    change = TrancheChange("L1", rate_ppm=30_000, principal_waived_satang=100_000)
     meeting.open_meeting(four, held_on=TODAY, place="ศาลา", chair="ก", secretary="ข")
     meeting.close_meeting(four)
     done = drawn(four, house("1"), plan(60, changes=(LAWFUL, change)))

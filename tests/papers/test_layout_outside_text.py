@@ -8,10 +8,11 @@ from datetime import date
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from tests.helpers.summary_facts import as_the_books_have
 from wcwidth import wcswidth
 
 from forumtui.contracts.documents.summary import contract_summary
-from forumtui.contracts.documents.summary_tables import SummaryFacts
+from forumtui.contracts.documents.summary_tables import Pledged, SummaryFacts
 from forumtui.contracts.rules.consolidation import consolidate
 from forumtui.contracts.rules.contract import Consolidation
 from forumtui.contracts.rules.debts import LeftOut, OldDebt, SetAside
@@ -69,6 +70,8 @@ def facts_of(texts: tuple[str, ...], consolidation: Consolidation) -> SummaryFac
         debtors=parties,
         guarantors=(guarantor, name),
         consolidation=consolidation,
+        old=as_the_books_have([tranche.debt for tranche in consolidation.tranches]),
+        pledged=(Pledged(Party(guarantor, house, ""), (consolidation.tranches[0].debt.line,)),),
     )
 
 

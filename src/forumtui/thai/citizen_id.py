@@ -47,6 +47,14 @@ def mask(thirteen: str) -> str:
     return f"x-xxxx-xxxxx-{thirteen[10:12]}-{thirteen[12]}"
 
 
+def on_card(thirteen: str) -> str:
+    """Return the number as it stands on the card: 1-2345-67890-12-1. Only for papers to be signed."""
+    one, office, serial, pair, check = (
+        thirteen[start:end] for start, end in ((0, 1), (1, 5), (5, 10), (10, 12), (12, 13))
+    )
+    return f"{one}-{office}-{serial}-{pair}-{check}"
+
+
 _DASHES: Final = "\\-\u2010-\u2015\u2212\ufe58\ufe63\uff0d"
 
 _STOPS: Final = "./_\u00b7\u2022:\u2024\u2026"

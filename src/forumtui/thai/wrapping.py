@@ -96,6 +96,27 @@ def wrap(text: str, columns: int, first_indent: str = "", indent: str = "") -> l
     return lines
 
 
+def wrap_at_blanks(text: str, columns: int, indent: str = "") -> list[str]:
+    """Return `text` in lines of at most `columns` that end at blanks: how names are broken.
+
+    Only a word that is wider than a line by itself ends one inside.
+    """
+    lines: list[str] = []
+    line = ""
+    for word in text.split():
+        joined = f"{line} {word}" if line.strip() else line + word
+        if width(joined) <= columns:
+            line = joined
+            continue
+        if line.strip():
+            lines.append(line)
+            line = indent
+        *full, line = wrap(word, columns, line, indent)
+        lines += full
+    lines.append(line)
+    return lines
+
+
 def _pieces(text: str) -> list[str]:
     found: list[str] = []
     for piece in _PIECE.findall(text):

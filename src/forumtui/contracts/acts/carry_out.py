@@ -13,6 +13,7 @@ from forumtui.contracts.acts.planning import circumstances, figures_from_text
 from forumtui.contracts.acts.proposals import check_same_figures
 from forumtui.contracts.acts.summary import (
     DrawnUp,
+    Origin,
     journalled,
     prepared_summary,
     summary_facts,
@@ -29,7 +30,7 @@ from forumtui.contracts.refusals import (
     SignatureMissing,
 )
 from forumtui.contracts.rules.circumstances import Circumstances
-from forumtui.contracts.rules.contract import check_first_due
+from forumtui.contracts.rules.contract import Consolidation, check_first_due
 from forumtui.contracts.rules.gate import pass_gate
 from forumtui.contracts.rules.legal_findings import LegalFinding, LegalMatter
 from forumtui.contracts.rules.plan import Way, plan_from_text
@@ -46,6 +47,7 @@ from forumtui.papers.acts.files import folder_for, papers_of_an_act
 from forumtui.papers.records.issued import PaperView
 from forumtui.tables.contracts import Release
 from forumtui.village.acts.village import the_village
+from forumtui.village.records.village import VillageFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,7 @@ def carry_out(
         }
         paper, summary = None, None
         if option.consolidation is not None:
-            summary = summary_facts(village, view, option.consolidation, case.when, case.guarantors)
+            summary = _summary(village, case, proposal, option, option.consolidation)
             summary = _drawn_up(entry, case, summary, proposal)
             folder = folder_for(store.folder, out)
             paper = prepared_summary(papers, entry, view, folder, summary, messages)
@@ -124,8 +126,28 @@ def drawn_anew(store: Store, paper: PaperView, entry: KeptEntry, say: Messages) 
     case = case_of(paper.household, date.fromisoformat(str(entry.facts()["day"])))
     option, _ = _reckoned_anew(case, case.open_proposal)
     if option.consolidation is not None:
-        facts = summary_facts(village, case.view, option.consolidation, case.when, case.guarantors)
+        facts = _summary(village, case, case.open_proposal, option, option.consolidation)
         yield partial(contract_summary, replace(facts, number=paper.number), say)
+
+
+def _summary(
+    village: VillageFacts,
+    case: Case,
+    proposal: ProposalView,
+    option: Option,
+    consolidation: Consolidation,
+) -> SummaryFacts:
+    """Return what the contract says, with what its proposal releases and what approved it."""
+    replaces = "" if case.standing is None else case.standing.number
+    return summary_facts(
+        village,
+        case.view,
+        consolidation,
+        case.when,
+        case.guarantors,
+        origin=Origin(replaces, proposal, option.released),
+        debts=case.debts,
+    )
 
 
 def _reckoned_anew(case: Case, proposal: ProposalView) -> tuple[Option, Circumstances]:

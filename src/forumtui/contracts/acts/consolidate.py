@@ -12,9 +12,11 @@ from forumtui.contracts.acts.planning import merged_only
 from forumtui.contracts.acts.summary import (
     CONTRACT,
     DrawnUp,
+    Origin,
     as_standing,
     check_answered,
     journalled,
+    origin_of,
     prepared_summary,
     summary_facts,
     write_contract,
@@ -279,8 +281,26 @@ def _weighed(case: Case, months: int, first_due: date | None) -> tuple[Option, C
 
 def _summary(village: VillageFacts, case: Case, option: Option) -> SummaryFacts:
     """Return what that contract would say."""
-    assert option.consolidation is not None, "nothing leaves a debt that is only merged"
-    return summary_facts(village, case.view, option.consolidation, case.when, case.guarantors)
+    result = option.consolidation
+    assert result is not None, "nothing leaves a debt that is only merged"
+    return summary_facts(
+        village,
+        case.view,
+        result,
+        case.when,
+        case.guarantors,
+        origin=_origin(case, result),
+        debts=case.debts,
+    )
+
+
+def _origin(case: Case, result: Consolidation) -> Origin:
+    """Return what a contract of these debts comes of: the standing one's own where it says the same."""
+    if case.standing is None:
+        return Origin()
+    if _same(as_it_stands(case, case.standing), result):
+        return origin_of(case.standing)
+    return Origin(replaces=case.standing.number)
 
 
 def _same(standing: Consolidation, result: Consolidation) -> bool:

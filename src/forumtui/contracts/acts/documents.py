@@ -1,13 +1,13 @@
 """What the papers of contracts say: schedules, guarantors' papers, registers, old contracts."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
-from typing import Final
+from typing import Final, NamedTuple
 
 from forumtui.contracts.acts.consolidate import household_contracts
-from forumtui.contracts.acts.debts import brought, record_of
+from forumtui.contracts.acts.debts import brought, line_of, record_of
 from forumtui.contracts.acts.fund_holds import funds_held
 from forumtui.contracts.acts.notice_board import notice_board_facts
 from forumtui.contracts.acts.register import (
@@ -16,7 +16,8 @@ from forumtui.contracts.acts.register import (
     rebuilt,
     register_of_contracts,
 )
-from forumtui.contracts.acts.summary import summary_facts
+from forumtui.contracts.acts.releases import LESS, with_releases
+from forumtui.contracts.acts.summary import guarantor_party, origin_of, summary_facts
 from forumtui.contracts.documents.contract_register import (
     ContractLine,
     ContractRegisterFacts,
@@ -41,23 +42,30 @@ from forumtui.contracts.documents.old_contracts import (
 from forumtui.contracts.documents.old_contracts import old_contracts as old_contracts_paper
 from forumtui.contracts.documents.summary_tables import SummaryFacts
 from forumtui.contracts.records.contracts import ContractView, contract_of, contracts
+from forumtui.contracts.records.parties import GuarantorOnPaper, guarantors_on_paper
 from forumtui.contracts.records.proposals import proposals
 from forumtui.contracts.refusals import NoContract
-from forumtui.contracts.rules.contract import Consolidation, DebtTranche
+from forumtui.contracts.rules.contract import (
+    DebtTranche,
+    RepaymentTerms,
+    paper_order,
+    tranche_instalments,
+)
 from forumtui.contracts.rules.legal_findings import NOTICE_DAYS
+from forumtui.contracts.rules.plan import Way
 from forumtui.engine.database import Store
-from forumtui.ledger.records.loans import LoanFacts, loan_facts
+from forumtui.ledger.records.loans import LoanFacts, ReleaseView, loan_facts, releases
 from forumtui.meetings.acts.meetings import Occasion, occasion
 from forumtui.meetings.records.meetings import meetings
 from forumtui.messages import Messages
 from forumtui.papers.acts.catalogue import About, PaperSheet, PaperType
 from forumtui.papers.acts.files import file_part
 from forumtui.papers.layout.signatures import Party
-from forumtui.people.acts.guarantors import LoanGuarantor, guarantors_of_loans
 from forumtui.registers.acts.handover import village_figures
 from forumtui.verification.acts.slips import loan_figures
 from forumtui.verification.records.household_view import HouseholdView, household_view
 from forumtui.village.acts.village import the_village
+from forumtui.village.records.residents import names_of
 
 STATUS: Final = {
     ContractState.STANDING: ContractStatus.RUNNING,
@@ -85,7 +93,7 @@ def contract_facts(store: Store, household: int) -> SummaryFacts:
         contract = _standing(view)
         (result,) = rebuilt([contract])
         result = replace(result, set_aside=brought(view, funds_held()).aside)
-        facts = summary_facts(village, view, result, _made(contract))
+        facts = summary_facts(village, view, result, _made(contract), origin=origin_of(contract))
         return replace(facts, number=contract.number)
 
 
@@ -93,16 +101,24 @@ def guarantor_papers(store: Store, household: int) -> GuarantorPapers:
     """Return the papers for the guarantors of the standing contract's debts, one for each of them.
 
     A consent where a debt ends later than it did, or nobody knows when it ended (section 700); a
-    notice where less is owed, or at a lower rate (section 691), within 60 days of the agreement.
-    Before is the contract it replaced, else the books. Raises NoContract.
+    notice where less is owed, nothing any more, or at a lower rate (section 691), within 60 days of
+    the agreement. Before is the contract it replaced, else the books. Raises NoContract where there
+    is no contract and nothing was released.
     """
     village = the_village(store)
     with store.reading():
         view = household_view(household)
-        contract = _standing(view)
-        changes = list(_changes(contract))
-        named = guarantors_of_loans([record_of(one.line) for one in changes])
-        when, agreed_on = _made(contract), _agreed_on(contract)
+        contract = contract_of(view.id)
+        gone = _released_whole(view.id, contract)
+        changes = [] if contract is None else list(_changes(contract))
+        changes += _release_changes(gone, len(changes))
+        named = guarantors_on_paper([record_of(one.line) for one in changes])
+        if contract is not None:
+            when, agreed_on, number = _made(contract), _agreed_on(contract), contract.number
+        elif (approved_on := _approved_on(view.id, gone)) is not None:
+            when, agreed_on, number = Occasion(approved_on, ""), approved_on, ""
+        else:
+            raise NoContract(house=view.house)
 
     def papers(wanted: Iterable[_Change]) -> Iterator[GuarantorFacts]:
         for party, debts in _by_guarantor(wanted, named).items():
@@ -111,7 +127,7 @@ def guarantor_papers(store: Store, household: int) -> GuarantorPapers:
                 place=when.place,
                 made_on=when.day,
                 agreed_on=agreed_on,
-                number=contract.number,
+                number=number,
                 house=view.house,
                 guarantor=party,
                 debts=tuple(debts),
@@ -169,6 +185,13 @@ def old_contracts_facts(store: Store, *, today: date | None = None) -> OldContra
     return OldContractsFacts(village.name, _day(store, today), lines, village.training)
 
 
+class _Held(NamedTuple):
+    """A debt in a contract, and the terms of that contract."""
+
+    tranche: DebtTranche
+    terms: RepaymentTerms
+
+
 @dataclass(frozen=True, slots=True)
 class _Change:
     """A debt before and after a contract, and what became of it."""
@@ -180,13 +203,15 @@ class _Change:
 
 
 def _by_guarantor(
-    changes: Iterable[_Change], named: Mapping[int, Iterable[LoanGuarantor]]
+    changes: Iterable[_Change], named: Iterable[GuarantorOnPaper]
 ) -> dict[Party, list[ChangedDebt]]:
     """Return whose debts each guarantor answers for: of every loan once, however often named."""
+    by_loan: dict[int, dict[Party, None]] = {}
+    for one in named:
+        by_loan.setdefault(one.loan, {})[guarantor_party(one)] = None
     found: dict[Party, list[ChangedDebt]] = {}
     for change in changes:
-        parties = {Party(one.name, one.house, ""): None for one in named[record_of(change.line)]}
-        for party in parties:
+        for party in by_loan.get(record_of(change.line), ()):
             found.setdefault(party, []).append(change.debt)
     return found
 
@@ -221,13 +246,14 @@ def _changes(contract: ContractView) -> Iterator[_Change]:
     (after,) = rebuilt([contract])
     before = _replaced(contract)
     loans = loan_facts(held.loan for held in contract.tranches)
-    for tranche in after.tranches:
+    for number, tranche in enumerate(paper_order(after.tranches), start=1):
         line = tranche.debt.line
         old, method = _before(before.get(line), loans[record_of(line)])
-        new = _terms(tranche)
+        new = _terms(tranche, contract.terms)
         yield _Change(
             line=line,
             debt=ChangedDebt(
+                number=number,
                 fund=tranche.debt.fund,
                 contract_no=tranche.debt.contract_no,
                 debtor=tranche.debt.debtor,
@@ -240,30 +266,74 @@ def _changes(contract: ContractView) -> Iterator[_Change]:
         )
 
 
-def _replaced(contract: ContractView) -> dict[str, DebtTranche]:
+def _released_whole(household: int, contract: ContractView | None) -> list[ReleaseView]:
+    """Return what ended debts of a household: with its contract, else where it has none any more."""
+    held = set() if contract is None else {one.loan for one in contract.tranches}
+    mine = [
+        one
+        for one in releases()
+        if one.household == household and one.loan not in held and Way(one.way) in LESS
+    ]
+    if contract is not None:
+        return [one for one in mine if one.proposal == contract.proposal]
+    return [one for one in mine if one.proposal == mine[-1].proposal]
+
+
+def _approved_on(household: int, gone: Iterable[ReleaseView]) -> date | None:
+    wanted = {one.proposal for one in gone}
+    for one in proposals(household):
+        if one.id in wanted and one.approval is not None:
+            return one.approval.approved_on
+    return None
+
+
+def _release_changes(gone: Iterable[ReleaseView], after: int) -> Iterator[_Change]:
+    """Yield the debts that ended, numbered after the lines of the contract."""
+    loans = loan_facts({one.loan for one in gone})
+    names = names_of({loan.person for loan in loans.values()})
+    for number, loan in enumerate(loans.values(), start=after + 1):
+        yield _Change(
+            line=line_of(loan.id),
+            debt=ChangedDebt(
+                number=number,
+                fund=loan.fund_name,
+                contract_no=loan.contract_no,
+                debtor=names[loan.person],
+                answers_for_satang=0,
+                old=_before(None, loan)[0],
+                new=DebtTerms(0, 0, None, None),
+            ),
+            extended=False,
+            reduced=True,
+        )
+
+
+def _replaced(contract: ContractView) -> dict[str, _Held]:
     if contract.replaces is None:
         return {}
-    replaced: Consolidation
-    (replaced,) = rebuilt(contracts([contract.replaces]))
-    return {tranche.debt.line: tranche for tranche in replaced.tranches}
+    (view,) = contracts([contract.replaces])
+    (replaced,) = rebuilt([view])
+    return {tranche.debt.line: _Held(tranche, view.terms) for tranche in replaced.tranches}
 
 
-def _before(tranche: DebtTranche | None, loan: LoanFacts) -> tuple[DebtTerms, str]:
+def _before(held: _Held | None, loan: LoanFacts) -> tuple[DebtTerms, str]:
     """Return the terms before the contract, and by which method the debt bore interest."""
-    if tranche is not None:
-        return _terms(tranche), tranche.method.value
-    terms = DebtTerms(loan.balance_satang, loan.accrued_satang, loan.rate_ppm, None, loan.due_on)
+    if held is not None:
+        return _terms(held.tranche, held.terms), held.tranche.method.value
+    terms = DebtTerms(loan.balance_satang, loan.accrued_satang, loan.rate_ppm, loan.due_on)
     return terms, loan.method
 
 
-def _terms(tranche: DebtTranche) -> DebtTerms:
-    debt, rows = tranche.debt, tranche.principal or tranche.accrued
+def _terms(tranche: DebtTranche, terms: RepaymentTerms) -> DebtTerms:
+    debt = tranche.debt
     return DebtTerms(
         principal_satang=debt.balance_satang,
         accrued_satang=debt.accrued_satang,
         rate_ppm=debt.agreed_rate_ppm,
-        instalment_satang=rows[0].total_satang,
         last_due=tranche.last_due,
+        payments=tranche_instalments(tranche),
+        every_months=terms.every_months,
+        grace=terms.grace,
     )
 
 
@@ -333,6 +403,11 @@ def _with_contract(store: Store) -> list[int]:
     return [one.household for one in household_contracts(store) if one.number]
 
 
+def _with_contract_or_release(store: Store) -> list[int]:
+    contracted = _with_contract(store)
+    return [*contracted, *(one for one in with_releases(store) if one not in contracted)]
+
+
 FULL_SCHEDULE: Final = PaperType(
     "full_schedule",
     About.HOUSEHOLD,
@@ -356,7 +431,7 @@ GUARANTOR_NOTICE: Final = PaperType(
     About.HOUSEHOLD,
     loan_figures,
     sheets=_notices,
-    households=_with_contract,
+    households=_with_contract_or_release,
 )
 """A guarantor is told that less is owed (section 691)."""
 

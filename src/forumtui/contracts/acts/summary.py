@@ -7,37 +7,65 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from forumtui.contracts.acts.debts import record_of
+from forumtui.contracts.acts.debts import Brought, line_of, record_of
 from forumtui.contracts.documents.summary import contract_summary
-from forumtui.contracts.documents.summary_tables import SummaryFacts
+from forumtui.contracts.documents.summary_tables import (
+    ApprovedBy,
+    OldLine,
+    OldStep,
+    Pledged,
+    SummaryFacts,
+)
 from forumtui.contracts.records.contracts import (
     ContractView,
     TrancheView,
     add_contract,
     contract_fate,
     contract_satang,
+    contracts,
     taken_back_since,
 )
+from forumtui.contracts.records.parties import (
+    GuarantorOnPaper,
+    guarantors_on_paper,
+    persons_on_paper,
+    savers_of,
+)
+from forumtui.contracts.records.proposals import ProposalView, proposals
 from forumtui.contracts.refusals import NotConfirmed
-from forumtui.contracts.rules.contract import Consolidation
+from forumtui.contracts.rules.contract import Consolidation, paper_order
+from forumtui.contracts.rules.debts import OldDebt
 from forumtui.contracts.rules.legal_findings import LegalFinding
+from forumtui.contracts.rules.plan import Way
+from forumtui.contracts.rules.plan_effects import Released
 from forumtui.engine.journal import Entry, Fact, kept_entry
+from forumtui.ledger.records.loans import LoanFacts, ReleaseView, loan_facts, releases
+from forumtui.lending.schedule import Method
 from forumtui.meetings.acts.meetings import Occasion
 from forumtui.messages import Messages
 from forumtui.papers.acts.catalogue import About, Figure, PaperChange, PaperType, What
 from forumtui.papers.acts.codes import issue_laid_out
 from forumtui.papers.acts.files import Drafts, file_part
-from forumtui.papers.layout.signatures import Party
+from forumtui.papers.layout.signatures import Guarded, Party
 from forumtui.papers.records.issued import PaperView
 from forumtui.papers.rules.codes import Imprint
 from forumtui.people.records.guarantors import guarantors_by_loan
+from forumtui.people.rules.guarantees import FULL_AGE, age_on
 from forumtui.thai.citizen_id import mask
 from forumtui.thai.dates import be_year
+from forumtui.thai.names import CHILD_TITLES
 from forumtui.verification.acts.slips import figures_of_loans, loan_figures
 from forumtui.verification.records.household_view import HouseholdView, household_view
 from forumtui.verification.rules import HouseholdStatus
-from forumtui.village.records.residents import Resident
-from forumtui.village.records.village import VillageFacts
+from forumtui.village.records.residents import Resident, names_of, person_key
+from forumtui.village.records.village import VillageFacts, funds
+from forumtui.village.rules import FundKind
+
+INCAPABLE: Final = "ไร้ความสามารถ"
+"""What a register notes of whom a court found so (ป.พ.พ. sections 28, 32)."""
+
+MARRIED: Final = "นาง"
+"""The title of a married woman: marriage makes of age (section 20)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,22 +109,51 @@ def check_answered(view: HouseholdView) -> None:
     raise NotConfirmed(house=view.house, names=missing)
 
 
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What a contract comes of: which one it replaces, what was approved, what became of its debts.
+
+    `released` is what it releases itself, while its act is not written yet. `upto` is its own act: what
+    became of its debts later is not on its papers; None while it has none.
+    """
+
+    replaces: str = ""
+    proposal: ProposalView | None = None
+    released: tuple[Released, ...] = ()
+    upto: int | None = None
+
+
+def origin_of(contract: ContractView) -> Origin:
+    """Return what a contract that was made comes of. Inside a transaction."""
+    replaced = () if contract.replaces is None else tuple(contracts([contract.replaces]))
+    mine = () if contract.proposal is None else proposals(contract.household)
+    return Origin(
+        replaces=replaced[0].number if replaced else "",
+        proposal=next((one for one in mine if one.id == contract.proposal), None),
+        upto=contract.act,
+    )
+
+
 def summary_facts(
     village: VillageFacts,
     view: HouseholdView,
     result: Consolidation,
     when: Occasion,
     guarantors: Mapping[int, tuple[str, ...]] | None = None,
+    *,
+    origin: Origin = Origin(),
+    debts: Brought | None = None,
 ) -> SummaryFacts:
-    """Return what the contract's summary says, as a draft without a number. Inside a transaction.
+    """Return what a contract says, as a draft without a number. Inside a transaction.
 
-    `guarantors` are their names by the loan; None asks for them here.
+    `guarantors` are their names by the loan, and `debts` what the household brings; None asks for
+    them here.
     """
-    loans = [record_of(tranche.debt.line) for tranche in result.tranches]
-    named = guarantors_by_loan(loans) if guarantors is None else guarantors
-    by_key = {member.key: member for member in view.members}
+    mine = [record_of(tranche.debt.line) for tranche in result.tranches]
+    named = guarantors_by_loan(mine) if guarantors is None else guarantors
+    books = _books(mine) if debts is None else debts.loans
     head = next((member for member in view.members if member.is_head), None)
-    debtors = {tranche.debt.debtor_key: tranche.debt.debtor for tranche in result.tranches}
+    approval = None if origin.proposal is None else origin.proposal.approval
     return SummaryFacts(
         number="",
         village=village.name,
@@ -105,15 +162,17 @@ def summary_facts(
         cut_off=village.cut_off,
         house=view.house,
         moo=view.moo,
-        head=None if head is None else _party(head, view.house),
-        # Who moved away since still signed, and still owes.
-        debtors=tuple(
-            _party(by_key[key], view.house) if key in by_key else Party(name, "", "")
-            for key, name in debtors.items()
-        ),
-        guarantors=_each_once(names for loan, names in named.items() if loan in loans),
+        head=None if head is None else _party(head, view, when.day),
+        debtors=_debtors(result, view, books, when.day),
+        guarantors=_each_once(names for loan, names in named.items() if loan in mine),
         consolidation=result,
         training=village.training,
+        old=old_lines(result, origin, books, {one.id: one.name for one in view.members}),
+        pledged=_pledged(mine if any(named.get(loan) for loan in mine) else ()),
+        replaces=origin.replaces,
+        approved=None
+        if approval is None
+        else ApprovedBy(approval.words, approval.names, approval.approved_on),
     )
 
 
@@ -121,8 +180,163 @@ def _each_once(names: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for several in names for name in several))
 
 
-def _party(member: Resident, house: str) -> Party:
-    return Party(member.name, house, mask(member.citizen_id) if member.citizen_id else "")
+def _books(mine: Sequence[int]) -> Mapping[str, LoanFacts]:
+    """Return the books' facts of loans by line."""
+    return {line_of(loan): facts for loan, facts in loan_facts(mine).items()}
+
+
+def _debtors(
+    result: Consolidation, view: HouseholdView, books: Mapping[str, LoanFacts], day: date
+) -> tuple[Party, ...]:
+    """Return who owes, as the lines name them first. Who moved away still signs, and still owes."""
+    names = {each.debt.debtor_key: each.debt.debtor for each in paper_order(result.tranches)}
+    by_key = {member.key: member for member in view.members}
+    own = [books[each.debt.line] for each in result.tranches]
+    incapable = {person_key(loan.person) for loan in own if INCAPABLE in loan.note}
+    away = persons_on_paper(record_of(key) for key in names if key not in by_key)
+    parties: list[Party] = []
+    for key, name in names.items():
+        if key in by_key:
+            party = _party(by_key[key], view, day)
+        else:
+            other = away[record_of(key)]
+            party = _person_party(
+                name, other.title, other.born, other.citizen_id, other.house, other.moo, day
+            )
+        guarded = Guarded.INCAPABLE if key in incapable else party.guarded
+        parties.append(replace(party, guarded=guarded))
+    return tuple(parties)
+
+
+def _party(member: Resident, view: HouseholdView, day: date) -> Party:
+    number = member.citizen_id or ""
+    return _person_party(
+        member.name, member.title, member.birth_date, number, view.house, view.moo, day
+    )
+
+
+def _person_party(
+    name: str, title: str, born: date | None, number: str, house: str, moo: str, day: date
+) -> Party:
+    age = None if born is None else age_on(born, day)
+    minor = title in CHILD_TITLES or (age is not None and age < FULL_AGE and title != MARRIED)
+    return Party(
+        name,
+        house,
+        mask(number) if number else "",
+        age,
+        citizen_id=number,
+        moo=moo,
+        guarded=Guarded.MINOR if minor else Guarded.NO,
+    )
+
+
+def guarantor_party(one: GuarantorOnPaper) -> Party:
+    """Return a guarantor as papers name them."""
+    number = one.citizen_id
+    return Party(one.name, one.house, mask(number) if number else "", citizen_id=number)
+
+
+def _pledged(loans: Sequence[int]) -> tuple[Pledged, ...]:
+    """Return the guarantors of loans, each with all of them."""
+    found: dict[Party, list[str]] = {}
+    for one in guarantors_on_paper(loans):
+        found.setdefault(guarantor_party(one), []).append(line_of(one.loan))
+    return tuple(Pledged(party, tuple(lines)) for party, lines in found.items())
+
+
+def old_lines(
+    result: Consolidation,
+    origin: Origin,
+    loans: Mapping[str, LoanFacts],
+    names: Mapping[int, str],
+) -> tuple[OldLine, ...]:
+    """Return the old debts of a contract as the books have them, and what became of each.
+
+    Those it holds in the order of its lines, then those that its proposal released wholly.
+    """
+    inside = [tranche.debt.line for tranche in paper_order(result.tranches)]
+    untouched = all(_as_in_books(each.debt, loans[each.debt.line]) for each in result.tranches)
+    gone = [] if untouched and origin.proposal is None else _gone(inside, origin)
+    lines = list(dict.fromkeys([*inside, *(line_of(one.loan) for one in gone)]))
+    known = dict(loans)
+    if missing := [record_of(line) for line in lines if line not in known]:
+        known |= _books(missing)
+    named = {one.to_person for one in gone if one.to_person is not None}
+    named |= {known[line].person for line in lines}
+    if unknown := named - names.keys():
+        names = {**names, **names_of(unknown)}
+    savers = savers_of({one.saving for one in gone if one.saving is not None})
+    shelf = {fund.id: fund.name for fund in funds()} if gone else {}
+    steps: dict[str, list[OldStep]] = {}
+    for one in gone:
+        who = ""
+        if one.saving is not None:
+            who = savers[one.saving]
+        elif one.to_fund is not None:
+            who = shelf[one.to_fund]
+        elif one.to_person is not None:
+            who = names[one.to_person]
+        steps.setdefault(line_of(one.loan), []).append(
+            OldStep(Way(one.way), one.principal_satang, one.accrued_satang, one.penalty_satang, who)
+        )
+    return tuple(_old_line(line, known[line], names, steps.get(line, ())) for line in lines)
+
+
+def _as_in_books(debt: OldDebt, loan: LoanFacts) -> bool:
+    """Return whether nothing left a debt, and it is owed by whom and to whom the books say."""
+    return (
+        debt.balance_satang == loan.balance_satang
+        and debt.accrued_satang == loan.accrued_satang
+        and record_of(debt.fund_key) == loan.fund
+        and record_of(debt.debtor_key) == loan.person
+    )
+
+
+def _old_line(
+    line: str, loan: LoanFacts, names: Mapping[int, str], steps: Sequence[OldStep]
+) -> OldLine:
+    return OldLine(
+        line=line,
+        fund=loan.fund_name,
+        contract_no=loan.contract_no,
+        debtor=names[loan.person],
+        made_on=loan.made_on,
+        principal_satang=loan.balance_satang,
+        accrued_satang=loan.accrued_satang,
+        rate_ppm=0 if loan.kind == FundKind.POVERTY_FUND else loan.rate_ppm,
+        method=Method(loan.method),
+        steps=tuple(steps),
+    )
+
+
+def _gone(inside: Sequence[str], origin: Origin) -> list[ReleaseView]:
+    """Return what left the debts of a contract until it was made, and what left with it."""
+    own = {*map(record_of, inside), *(record_of(one.debt.line) for one in origin.released)}
+    mine = None if origin.proposal is None else origin.proposal.id
+    written = [
+        one
+        for one in (releases() if mine is not None and origin.upto else releases(own))
+        if (one.loan in own or one.proposal == mine)
+        and (origin.upto is None or one.act <= origin.upto)
+    ]
+    return [*written, *(_as_written(one) for one in origin.released)]
+
+
+def _as_written(one: Released) -> ReleaseView:
+    return ReleaseView(
+        loan=record_of(one.debt.line),
+        household=0,
+        way=one.way.value,
+        principal_satang=one.principal_satang,
+        accrued_satang=one.accrued_satang,
+        penalty_satang=one.penalty_satang,
+        saving=record_of(one.saving) if one.saving else None,
+        to_fund=record_of(one.to) if one.way is Way.FUND else None,
+        to_person=record_of(one.to) if one.way is Way.DEBTOR else None,
+        proposal=0,
+        act=0,
+    )
 
 
 def write_contract(

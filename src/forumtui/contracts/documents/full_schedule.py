@@ -1,12 +1,17 @@
 """The full schedule (ตารางผ่อนชำระทั้งหมด): every instalment of a contract, and of each old debt."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 from typing import Final
 
 from forumtui.contracts.documents.summary_tables import SummaryFacts, paid_columns, years_table
-from forumtui.contracts.rules.contract import Consolidation, DebtTranche
+from forumtui.contracts.rules.contract import (
+    Consolidation,
+    ContractInstalment,
+    DebtTranche,
+    paper_order,
+    tranche_instalments,
+)
 from forumtui.messages import Messages
 from forumtui.messages.values import rate_text
 from forumtui.papers.layout.lines import centred, on_paper, wrapped
@@ -19,22 +24,6 @@ from forumtui.thai.width import cut
 INDENT: Final = "   "
 
 LONGEST_HOUSE: Final = 24
-
-
-@dataclass(frozen=True, slots=True)
-class _Paid:
-    """What is paid on one day, in satang, and the principal outstanding afterwards."""
-
-    number: int
-    due: date
-    principal: int
-    interest: int
-    accrued: int
-    balance: int
-
-    @property
-    def total(self) -> int:
-        return self.principal + self.interest + self.accrued
 
 
 def full_schedule(
@@ -84,25 +73,14 @@ def _blocks(consolidation: Consolidation, messages: Messages) -> list[Block]:
         text(wrapped(messages("full_schedule.apart")), gap=1, with_next=True),
         *(
             _tranche(number, tranche, messages)
-            for number, tranche in enumerate(consolidation.tranches, start=1)
+            for number, tranche in enumerate(paper_order(consolidation.tranches), start=1)
             if tranche.principal or tranche.accrued
         ),
     ]
 
 
 def _whole(consolidation: Consolidation, messages: Messages) -> Block:
-    paid = [
-        _Paid(
-            each.number,
-            each.due,
-            each.principal_satang,
-            each.interest_satang,
-            each.accrued_satang,
-            each.principal_balance_satang,
-        )
-        for each in consolidation.instalments
-    ]
-    drawn = _drawn(paid, messages)
+    drawn = _drawn(consolidation.instalments, messages)
     title = messages("full_schedule.whole", amount=format_baht(consolidation.debt_satang))
     return replace(drawn, head=(title, *drawn.head))
 
@@ -122,36 +100,12 @@ def _tranche(number: int, tranche: DebtTranche, messages: Messages) -> Block:
         accrued=format_baht(debt.accrued_satang),
         rate=rate_text(debt.rate_ppm or 0),
     )
-    drawn = _drawn(_paid(tranche), messages)
+    drawn = _drawn(tranche_instalments(tranche), messages)
     title = (*wrapped(what, indent=INDENT), *wrapped(terms, INDENT, INDENT))
     return replace(drawn, head=(*title, *drawn.head), gap=1)
 
 
-def _paid(tranche: DebtTranche) -> list[_Paid]:
-    """Return the instalments of principal and of accrued interest as one list, by their number."""
-    principal = {each.number: each for each in tranche.principal}
-    accrued = {each.number: each for each in tranche.accrued}
-    balance = tranche.debt.balance_satang
-    paid: list[_Paid] = []
-    for number in sorted(principal.keys() | accrued.keys()):
-        own, old = principal.get(number), accrued.get(number)
-        balance = own.balance_satang if own else balance
-        due = own or old
-        assert due is not None, "a number of one of the two"
-        paid.append(
-            _Paid(
-                number,
-                due.due,
-                own.principal_satang if own else 0,
-                own.interest_satang if own else 0,
-                old.principal_satang if old else 0,
-                balance,
-            )
-        )
-    return paid
-
-
-def _drawn(paid: Sequence[_Paid], messages: Messages) -> Block:
+def _drawn(paid: Sequence[ContractInstalment], messages: Messages) -> Block:
     columns = (
         Column(messages("full_schedule.column_number")),
         Column(messages("full_schedule.column_due")),
@@ -161,23 +115,36 @@ def _drawn(paid: Sequence[_Paid], messages: Messages) -> Block:
         (
             str(each.number),
             messages.day(each.due),
-            format_baht(each.principal),
-            format_baht(each.interest),
-            format_baht(each.accrued),
-            format_baht(each.total),
-            format_baht(each.balance),
+            format_baht(each.principal_satang),
+            format_baht(each.interest_satang),
+            format_baht(each.accrued_satang),
+            format_baht(each.total_satang),
+            format_baht(each.principal_balance_satang),
         )
         for each in paid
     ]
-    totals = ("", messages("full_schedule.total"), *_sums(paid), format_baht(paid[-1].balance))
+    totals = (
+        "",
+        messages("full_schedule.total"),
+        *_sums(paid),
+        format_baht(paid[-1].principal_balance_satang),
+    )
     return table(columns, rows, totals)
 
 
-def _sums(paid: Sequence[_Paid]) -> tuple[str, ...]:
+def _sums(paid: Sequence[ContractInstalment]) -> tuple[str, ...]:
     return tuple(
         format_baht(sum(parts))
         for parts in zip(
-            *((each.principal, each.interest, each.accrued, each.total) for each in paid),
+            *(
+                (
+                    each.principal_satang,
+                    each.interest_satang,
+                    each.accrued_satang,
+                    each.total_satang,
+                )
+                for each in paid
+            ),
             strict=True,
         )
     )

@@ -9,36 +9,59 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from forumtui.contracts.rules.contract import ContractInstalment, EqualRun, runs_of, usual_run
 from forumtui.messages import Messages
 from forumtui.messages.values import rate_text
 from forumtui.papers.layout.lines import centred, on_paper, packed, sides, wrapped
 from forumtui.papers.layout.margins import FIRST, RULE, Margins, document
 from forumtui.papers.layout.pages import Block, Page, PageRow, text
-from forumtui.papers.layout.signatures import Party, SignaturePlace, witnessed_rows
+from forumtui.papers.layout.signatures import Party, SignaturePlace, id_to_sign, witnessed_rows
 from forumtui.papers.layout.tables import Column, table
 from forumtui.thai.amounts import baht_in_words, format_baht
 
 INDENT: Final = "   "
 
+MOST_EXCEPTIONS: Final = 3
+"""Runs of other sums than the usual that are said one by one."""
+
 
 @dataclass(frozen=True, slots=True)
 class DebtTerms:
-    """What is owed on a debt, in satang, and how it is repaid; None is not known or not agreed."""
+    """What is owed on a debt, in satang, and how it is repaid; None is not known or not agreed.
+
+    `payments` are all its instalments, accrued interest in them: () where none were agreed. The first
+    `grace` of them pay no principal, `every_months` lie between two.
+    """
 
     principal_satang: int
     accrued_satang: int
     rate_ppm: int | None
-    instalment_satang: int | None
     last_due: date | None
+    payments: tuple[ContractInstalment, ...] = ()
+    every_months: int = 1
+    grace: int = 0
+
+    @property
+    def runs(self) -> tuple[EqualRun, ...]:
+        """The instalments as runs of equal sums."""
+        return runs_of(self.payments)
+
+    @property
+    def instalment_satang(self) -> int | None:
+        """The usual instalment, None where none was agreed."""
+        runs = self.runs
+        return usual_run(runs, self.grace).total_satang if runs else None
 
 
 @dataclass(frozen=True, slots=True)
 class ChangedDebt:
     """A guaranteed debt before and after the change.
 
-    `answers_for_satang` is the most the guarantor pays for it (ป.พ.พ. section 681).
+    `number` is that of its line in the contract. `answers_for_satang` is the most the guarantor pays
+    for it (ป.พ.พ. section 681).
     """
 
+    number: int
     fund: str
     contract_no: str
     debtor: str
@@ -98,13 +121,21 @@ def title_lines(facts: GuarantorFacts, title: str, messages: Messages) -> list[s
     ]
 
 
-def guarantor_lines(guarantor: Party, key: str, messages: Messages) -> list[str]:
-    """Return who the guarantor is, introduced by the sentence `key`."""
+def guarantor_lines(guarantor: Party, key: str, messages: Messages, *, signs: bool) -> list[str]:
+    """Return who the guarantor is, introduced by the sentence `key`.
+
+    All of the citizen number stands only where the guarantor `signs` for the debt.
+    """
     unknown = messages("printing.unknown")
-    number = on_paper(guarantor.citizen_id_masked) or unknown
+    masked = on_paper(guarantor.citizen_id_masked) or unknown
+    number = (
+        f"{messages('printing.citizen_id_whole')} {id_to_sign(guarantor)}"
+        if signs
+        else messages("printing.citizen_id", citizen_id=masked)
+    )
     items = [
         messages(key, name=on_paper(guarantor.name)),
-        messages("printing.citizen_id", citizen_id=number),
+        number,
         messages("printing.house", house=on_paper(guarantor.house) or unknown),
     ]
     return packed(items, "", INDENT)
@@ -130,20 +161,25 @@ def debts_block(facts: GuarantorFacts, messages: Messages) -> Block:
     ]
     drawn = table(columns, rows)
     pairs = [
-        PageRow((*_debt(number, debt, messages), *old.lines, *new.lines))
-        for number, (debt, old, new) in enumerate(
-            zip(facts.debts, drawn.rows[::2], drawn.rows[1::2], strict=True), start=1
+        PageRow(
+            (
+                *_debt(debt, messages),
+                *old.lines,
+                *new.lines,
+                *paying_lines(debt.new, messages),
+            )
         )
+        for debt, old, new in zip(facts.debts, drawn.rows[::2], drawn.rows[1::2], strict=True)
     ]
     return Block(tuple(pairs), head=drawn.head, whole=False, gap=1)
 
 
-def _debt(number: int, debt: ChangedDebt, messages: Messages) -> list[str]:
+def _debt(debt: ChangedDebt, messages: Messages) -> list[str]:
     """Return which debt it is and the sum answered for: neither is cut."""
     unknown = messages("printing.unknown")
     what = messages(
         "guarantor_papers.debt",
-        number=number,
+        number=debt.number,
         fund=on_paper(debt.fund) or unknown,
         contract=on_paper(debt.contract_no) or unknown,
         name=on_paper(debt.debtor) or unknown,
@@ -163,6 +199,66 @@ def _terms(key: str, terms: DebtTerms, messages: Messages) -> tuple[str, ...]:
         unknown if each is None else format_baht(each),
         unknown if last is None else messages.day(last),
     )
+
+
+def paying_lines(terms: DebtTerms, messages: Messages) -> list[str]:
+    """Return how a debt is paid: how often, how many times, from when to when, and how much.
+
+    The longest run is the instalment; what is paid otherwise stands after it by its numbers.
+    """
+    if not terms.payments:
+        return []
+    return packed(_paying(terms, messages), INDENT * 2, INDENT * 2)
+
+
+def _paying(terms: DebtTerms, messages: Messages) -> list[str]:
+    first, last = terms.payments[0], terms.payments[-1]
+    if first is last:
+        amount = format_baht(first.total_satang)
+        day = messages.day(first.due)
+        return [messages("guarantor_papers.once", day=day, amount=amount)]
+    monthly = terms.every_months == 1
+    rhythm = messages(
+        "guarantor_papers.each_month" if monthly else "guarantor_papers.each_months",
+        every=terms.every_months,
+        count=len(terms.payments),
+        first=messages.day(first.due),
+        last=messages.day(last.due),
+    )
+    return [rhythm, *_sums(terms, messages)]
+
+
+def _sums(terms: DebtTerms, messages: Messages) -> list[str]:
+    runs = terms.runs
+    usual = usual_run(runs, terms.grace)
+    if len(runs) == 1:
+        return [messages("guarantor_papers.each", amount=format_baht(usual.total_satang))]
+    others = [run for run in runs if run is not usual]
+    said = [_run(usual, "guarantor_papers.run", messages)]
+    graced = [run for run in others if run.last <= terms.grace]
+    said += [_run(run, "guarantor_papers.run_grace", messages) for run in graced]
+    rest = [run for run in others if run.last > terms.grace]
+    if len(rest) <= MOST_EXCEPTIONS:
+        return said + [_run(run, "guarantor_papers.run", messages) for run in rest]
+    totals = [run.total_satang for run in rest]
+    return [
+        *said,
+        messages(
+            "guarantor_papers.run_others",
+            highest=format_baht(max(totals)),
+            lowest=format_baht(min(totals)),
+        ),
+    ]
+
+
+def _run(run: EqualRun, key: str, messages: Messages) -> str:
+    """Return what is paid in a run: "instalments 7-47: 909.53 baht each"."""
+    which = (
+        messages("guarantor_papers.numbers", first=run.first, last=run.last)
+        if run.first < run.last
+        else messages("guarantor_papers.number", number=run.first)
+    )
+    return messages(key, which=which, amount=format_baht(run.total_satang))
 
 
 def guarantor_consent(
@@ -195,7 +291,7 @@ def _consent_blocks(facts: GuarantorFacts, name: str, messages: Messages) -> Ite
     day = messages.day(facts.agreed_on)
     yield text(
         [
-            *guarantor_lines(facts.guarantor, "guarantor_papers.i_guarantor", messages),
+            *guarantor_lines(facts.guarantor, "guarantor_papers.i_guarantor", messages, signs=True),
             *wrapped(messages("guarantor_papers.extended", day=day)),
         ]
     )
@@ -273,7 +369,9 @@ def _notice_blocks(facts: GuarantorNoticeFacts, name: str, messages: Messages) -
     day = messages.day(change.agreed_on)
     yield text(
         [
-            *guarantor_lines(change.guarantor, "guarantor_papers.to_guarantor", messages),
+            *guarantor_lines(
+                change.guarantor, "guarantor_papers.to_guarantor", messages, signs=False
+            ),
             *wrapped(messages("guarantor_papers.reduced", day=day)),
         ]
     )

@@ -27,7 +27,7 @@ class OldPaperOutcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OldContractLine:
-    """One old contract that is part of the household's new one.
+    """One old contract that is part of the household's new one; `new_number` "": its debt was released.
 
     `done` is None while its paper is neither returned nor struck; `received_by` who signed for it.
     """
@@ -65,7 +65,11 @@ def old_contracts(
     Each line has a place to tick and one to sign in. That a debt was paid is proved by the lender's
     writing or by the paper, given back or struck out (ป.พ.พ. section 653).
     """
-    titles = (messages("old_contracts.title"), messages("old_contracts.note"))
+    titles = (
+        messages("old_contracts.title"),
+        messages("old_contracts.note"),
+        messages("contract_paper.old_papers"),
+    )
     day = messages("contract_register.as_of", day=messages.day(facts.made_on))
     margins = Margins(
         what=messages("old_contracts.foot", village=on_paper(facts.village)),
@@ -114,8 +118,9 @@ def _debtor(contract: OldContractLine, messages: Messages) -> str:
     """Return whose contract it was: the rest of the line is room to sign in."""
     unknown = messages("printing.unknown")
     house = on_paper(contract.house, LONGEST_NUMBER) or unknown
-    number = on_paper(contract.new_number, LONGEST_NUMBER) or unknown
-    rest = messages("old_contracts.of_house", house=house, number=number)
+    number = on_paper(contract.new_number, LONGEST_NUMBER)
+    key = "old_contracts.of_house" if number else "old_contracts.of_house_released"
+    rest = messages(key, house=house, number=number)
     name = cut(on_paper(contract.debtor) or unknown, COLUMNS - width(rest) - 2)
     return f"{name}  {rest}"
 

@@ -1,32 +1,31 @@
-"""The contract summary (สรุปสัญญารวมหนี้): one household's contract on one sheet of paper."""
+"""The contract (สัญญารวมหนี้ ๑ ครัวเรือน ๑ สัญญา): all that a household and its funds sign."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
-from forumtui.contracts.documents.summary_tables import (
-    SummaryFacts,
-    debts_table,
-    left_out_lines,
-    years_table,
+from forumtui.contracts.documents.contract_clauses import clauses, stamp_frame
+from forumtui.contracts.documents.contract_tables import (
+    guarantors_lines,
+    old_debts_table,
+    tranches_table,
 )
+from forumtui.contracts.documents.summary_tables import SummaryFacts, left_out_lines, years_table
 from forumtui.contracts.rules.contract import Consolidation, EqualRun, equal_runs
 from forumtui.messages import Messages
-from forumtui.papers.layout.lines import centred, on_paper, packed, sides, wrapped
-from forumtui.papers.layout.margins import FIRST, RULE, Margins, imprinted, laid_out
-from forumtui.papers.layout.pages import Block, Page, text
-from forumtui.papers.layout.signatures import Party, SignaturePlace, signature_rows
-from forumtui.papers.layout.tables import MOST_LINES
+from forumtui.papers.layout.lines import INDENT, centred, on_paper, packed, sides, wrapped
+from forumtui.papers.layout.margins import FIRST, RULE, Margins, document
+from forumtui.papers.layout.pages import Block, Page, PageRow, text
+from forumtui.papers.layout.signatures import (
+    ROOM_TO_SIGN,
+    Guarded,
+    Party,
+    SignaturePlace,
+    id_to_sign,
+    witnessed_rows,
+)
 from forumtui.thai.amounts import baht_in_words, format_baht
-from forumtui.thai.width import pad, width
-
-INDENT: Final = "   "
 
 HANGING: Final = "      "
-
-MOST_GUARANTORS: Final = 4
-"""More guarantors than this sign on a sheet of their own."""
 
 MOST_RUNS: Final = 3
 """Runs of equal instalments that are said one by one."""
@@ -34,55 +33,27 @@ MOST_RUNS: Final = 3
 ALWAYS_A_DAY: Final = 28
 """The last day every month has."""
 
-
-@dataclass(frozen=True, slots=True)
-class Spacing:
-    """How airy the paper is: blank lines between sections, places to sign abreast, room above.
-
-    `most_lines` is what a text among the old debts may take before it is cut.
-    """
-
-    gap: int
-    abreast: int
-    space: int
-    most_lines: int = MOST_LINES
-
-
-SPACINGS: Final = (
-    Spacing(1, 2, 2),
-    Spacing(1, 2, 1),
-    Spacing(1, 3, 1),
-    Spacing(1, 3, 1, most_lines=2),
-    Spacing(0, 3, 1, most_lines=2),
-    Spacing(0, 3, 1, most_lines=1),
-)
-"""From airy to dense: the first that makes one page is taken."""
-
-ON_SEVERAL_PAGES: Final = SPACINGS[0]
+GUARDIANS: Final = {
+    Guarded.NO: "contract_paper.spouse",
+    Guarded.MINOR: "contract_paper.parent",
+    Guarded.INCAPABLE: "contract_paper.guardian",
+}
+"""Who consents beside a debtor."""
 
 
 def contract_summary(
     facts: SummaryFacts, messages: Messages, *, copy: int = FIRST, code: str = "", journal: str = ""
 ) -> tuple[Page, ...]:
-    """Return the summary as pages of 65 lines of at most 80 columns: one page where it can be.
+    """Return the contract as pages of 65 lines of at most 80 columns: as many as it needs.
 
-    A contract without a number is marked as a draft. Names and other outside text are made safe and
-    wrapped or cut; amounts never are. The check code (รหัสตรวจ) at the bottom is the same on every
-    page. What the conditions say: ป.พ.พ. sections 224/1 (default interest), 349 (no novation) and
-    700 (guarantors when time is extended).
+    A contract without a number is marked as a draft. Nothing in it is cut: names and other outside
+    text are made safe and end a line at blanks where they can. The check code (รหัสตรวจ) at the bottom
+    is the same on every page. Citizen numbers stand whole: it is a paper to be signed. Asked for by
+    ป.พ.พ. sections 653 (writing), 680-681 (guarantors), 349-350 (novation), 224-224/1 (default).
     """
-    places = _places(facts, messages)
-    margins = _margins(facts, messages, copy, code, journal)
-    sections: dict[int, list[Block]] = {}
-    for spacing in (*SPACINGS, ON_SEVERAL_PAGES):
-        most = spacing.most_lines
-        if most not in sections:
-            sections[most] = _sections(facts, messages, most_lines=most)
-        blocks = _spaced(sections[most], places, spacing)
-        pages = laid_out(blocks, margins, messages)
-        if len(pages) == 1:
-            break
-    return imprinted(pages, margins, messages)
+    return document(
+        _sections(facts, messages), _margins(facts, messages, copy, code, journal), messages
+    )
 
 
 def _margins(
@@ -105,36 +76,33 @@ def _margins(
     )
 
 
-def _spaced(
-    sections: Sequence[Block], places: Sequence[SignaturePlace], spacing: Spacing
-) -> list[Block]:
-    """Return the sections and the places to sign, which stand on the page of the last section."""
-    *others, conditions, closing = [
-        replace(section, gap=section.gap and spacing.gap) for section in sections
-    ]
-    rows = signature_rows(places, abreast=spacing.abreast, space=spacing.space)
-    signatures = replace(closing, rows=closing.rows + rows)
-    return [*others, replace(conditions, with_next=True), signatures]
-
-
-def _sections(facts: SummaryFacts, messages: Messages, *, most_lines: int) -> list[Block]:
+def _sections(facts: SummaryFacts, messages: Messages) -> list[Block]:
+    acknowledged = wrapped(messages("contract_paper.acknowledged", day=messages.day(facts.cut_off)))
+    old = old_debts_table(facts, messages)
     left_out = left_out_lines(facts.consolidation.set_aside, messages)
-    debts = replace(debts_table(facts, messages, most_lines=most_lines), gap=1)
     return [
         text(_title(facts, messages)),
         text(_about(facts, messages), gap=1),
-        text(_parties(facts, messages)),
-        debts,
+        Block(tuple(map(PageRow, _lenders(facts, messages))), whole=False),
+        Block(tuple(map(PageRow, _borrowers(facts, messages))), whole=False),
+        text(acknowledged, gap=1, with_next=True),
+        old,
         *([text(left_out)] if left_out else []),
-        text(_new_debt(facts.consolidation, messages), gap=1),
-        replace(years_table(facts.consolidation, messages("printing.years"), messages), gap=1),
-        text(_conditions(facts, messages), gap=1),
-        text(_closing(facts, messages), gap=1),
+        text(_new_debt(facts.consolidation, messages), gap=1, with_next=True),
+        tranches_table(facts, messages),
+        text(_payments(facts.consolidation, messages), gap=1, with_next=True),
+        years_table(facts.consolidation, messages("contract_paper.years"), messages),
+        *clauses(facts, messages),
+        text(
+            [messages("contract_paper.guarantors"), *guarantors_lines(facts, messages)],
+            gap=1,
+        ),
+        _signing(facts, messages),
     ]
 
 
 def _title(facts: SummaryFacts, messages: Messages) -> list[str]:
-    return [*centred(on_paper(facts.village)), *centred(messages("printing.title"))]
+    return [*centred(on_paper(facts.village)), *centred(messages("contract_paper.title"))]
 
 
 def _about(facts: SummaryFacts, messages: Messages) -> list[str]:
@@ -160,48 +128,82 @@ def _about(facts: SummaryFacts, messages: Messages) -> list[str]:
             messages("printing.cut_off", day=messages.day(facts.cut_off)),
         ),
         *sides(household, contact),
+        *_origin(facts, messages),
         RULE,
     ]
 
 
-def _parties(facts: SummaryFacts, messages: Messages) -> list[str]:
-    borrowers, guarantors = messages("printing.borrowers"), messages("printing.guarantors")
-    indent = " " * (max(width(borrowers), width(guarantors)) + 2)
-    several = len(facts.debtors) > 1
+def _origin(facts: SummaryFacts, messages: Messages) -> list[str]:
+    """Return which contract it takes the place of, and what approved its terms."""
     lines: list[str] = []
-    for number, debtor in enumerate(facts.debtors, start=1):
-        who, *more = _person(debtor, messages)
-        who = messages("printing.listed", number=number, what=who) if several else who
-        first_indent = indent if lines else pad(borrowers, len(indent))
-        lines += packed([who, *more], first_indent, indent + INDENT)
-    names = [on_paper(name) for name in facts.guarantors]
-    if len(names) > 1:
-        names = [
-            messages("printing.listed", number=number, what=name)
-            for number, name in enumerate(names, start=1)
+    if facts.replaces:
+        number = on_paper(facts.replaces)
+        lines += wrapped(messages("contract_paper.replaces", number=number), "", INDENT)
+    if facts.approved is not None:
+        approved = facts.approved
+        items = [
+            messages("contract_paper.approved", words=on_paper(approved.words)),
+            messages("contract_paper.approved_by", names=on_paper(approved.names)),
+            messages("contract_paper.approved_on", day=messages.day(approved.day)),
         ]
-    names = names or [messages("printing.none")]
-    return [*lines, *packed(names, pad(guarantors, len(indent)), indent)]
+        lines += packed(items, "", INDENT)
+    return lines
 
 
-def _person(party: Party, messages: Messages) -> list[str]:
-    name = on_paper(party.name)
-    unknown = messages("printing.unknown")
+def _lenders(facts: SummaryFacts, messages: Messages) -> list[tuple[str, ...]]:
+    """Return the funds, each with the room to write who acts for it and by which authority."""
+    head = tuple(wrapped(messages("contract_paper.lenders")))
+    rows: list[tuple[str, ...]] = [head] if head else []
+    for number, fund in enumerate(facts.lenders, start=1):
+        name = on_paper(fund) or messages("printing.unknown")
+        rows.append(
+            (
+                *packed([messages("printing.listed", number=number, what=name)], INDENT, HANGING),
+                HANGING + messages("contract_paper.acts_for"),
+                HANGING + messages("contract_paper.authority"),
+            )
+        )
+    rows.append(tuple(wrapped(messages("contract_paper.called_lender"), INDENT, INDENT)))
+    return rows
+
+
+def _borrowers(facts: SummaryFacts, messages: Messages) -> list[tuple[str, ...]]:
+    rows: list[tuple[str, ...]] = [tuple(wrapped(messages("contract_paper.borrowers")))]
+    for number, debtor in enumerate(facts.debtors, start=1):
+        who, *more = _person(debtor, facts, messages)
+        listed = messages("printing.listed", number=number, what=who)
+        rows.append(tuple(packed([listed, *more], INDENT, HANGING)))
+    return rows
+
+
+def _person(party: Party, facts: SummaryFacts, messages: Messages) -> list[str]:
+    """Return who a borrower is: name, age, all of the citizen number, address; dots for the unknown."""
+    house, village = on_paper(party.house) or "........", on_paper(facts.village)
+    moo = on_paper(party.moo)
+    where = messages("contract_paper.lives", house=house)
+    if moo and messages("contract_paper.moo") not in village:
+        where = messages("contract_paper.lives_moo", house=house, moo=moo)
+    age = "....." if party.age is None else party.age
     return [
-        name
-        if party.age is None
-        else messages("printing.person_with_age", name=name, age=party.age),
-        messages("printing.citizen_id", citizen_id=on_paper(party.citizen_id_masked) or unknown),
-        messages("printing.house", house=on_paper(party.house) or unknown),
+        on_paper(party.name),
+        messages("contract_paper.aged", age=age),
+        f"{messages('printing.citizen_id_whole')} {id_to_sign(party)}",
+        where,
+        village,
     ]
 
 
 def _new_debt(consolidation: Consolidation, messages: Messages) -> list[str]:
-    """Return the new debt in figures and words, when it falls due, and how much each time."""
+    """Return the debt under this contract in figures and words."""
     owed = consolidation.debt_satang
     words = messages("printing.in_words", words=baht_in_words(owed))
+    return packed([messages("contract_paper.sum", amount=format_baht(owed)), words], indent=INDENT)
+
+
+def _payments(consolidation: Consolidation, messages: Messages) -> list[str]:
+    """Return when it falls due, and how much each time."""
     return [
-        *packed([messages("printing.sum", amount=format_baht(owed)), words], indent=INDENT),
+        messages("contract_paper.payments"),
         *packed(_due_items(consolidation, messages), INDENT, INDENT),
         *packed(payments_in_words(consolidation, messages), INDENT, INDENT),
     ]
@@ -263,45 +265,30 @@ def _run_item(run: EqualRun, messages: Messages) -> str:
     return messages(key, first=run.first, last=run.last, amount=amount)
 
 
-def _conditions(facts: SummaryFacts, messages: Messages) -> list[str]:
-    novation = messages("printing.condition_novation")
-    if len(facts.debtors) > 1:
-        novation = f"{novation} {messages('printing.condition_own_debts')}"
-    conditions = (
-        messages("printing.condition_default"),
-        messages("printing.condition_early"),
-        novation,
-        messages("printing.condition_new_loan"),
-        messages("printing.condition_guarantors"),
-    )
-    lines = [messages("printing.conditions")]
-    for number, condition in enumerate(conditions, start=1):
-        listed = messages("printing.listed", number=number, what=condition)
-        lines += wrapped(listed, INDENT, HANGING)
-    return lines
-
-
-def _closing(facts: SummaryFacts, messages: Messages) -> list[str]:
-    """Return what was read and agreed to: its amount stands on the page that is signed."""
+def _signing(facts: SummaryFacts, messages: Messages) -> Block:
+    """Return what was read and agreed to, its amount, and every place to sign."""
     amount = format_baht(facts.consolidation.debt_satang)
-    lines = wrapped(messages("printing.closing", amount=amount))
-    count = len(facts.guarantors)
-    if count > MOST_GUARANTORS:
-        lines.append(messages("printing.guarantors_apart", count=count))
-    return lines
+    lines = wrapped(messages("contract_paper.closing", amount=amount))
+    rows = witnessed_rows(_places(facts, messages), "", messages, space=ROOM_TO_SIGN)
+    stamp = PageRow(stamp_frame(facts, messages))
+    return Block((*(PageRow((line,)) for line in lines), stamp, *rows), gap=1)
 
 
 def _places(facts: SummaryFacts, messages: Messages) -> list[SignaturePlace]:
-    """Return the places to sign: debtors, lender, guarantors, and two witnesses side by side."""
+    """Return the places to sign: debtors with who consents beside them, every fund, the reader."""
     signed = messages("printing.signed")
-    borrower, guarantor = messages("printing.signs_borrower"), messages("printing.signs_guarantor")
-    witness = SignaturePlace(signed, messages("printing.signs_witness"), "")
-    lender = messages("printing.signs_lender")
-    guarantors = facts.guarantors if len(facts.guarantors) <= MOST_GUARANTORS else ()
-    return [
-        *(SignaturePlace(signed, borrower, on_paper(debtor.name)) for debtor in facts.debtors),
-        SignaturePlace(signed, lender, "", messages("printing.lender_name")),
-        *(SignaturePlace(signed, guarantor, on_paper(name)) for name in guarantors),
-        witness,
-        witness,
-    ]
+    borrower, lender = messages("printing.signs_borrower"), messages("printing.signs_lender")
+    places: list[SignaturePlace] = []
+    for debtor in facts.debtors:
+        name = on_paper(debtor.name)
+        consents = messages(GUARDIANS[debtor.guarded])
+        of = messages("contract_paper.consents_of", who=consents, name=name)
+        places += [
+            SignaturePlace(signed, borrower, name),
+            SignaturePlace(signed, messages("contract_paper.signs_consent"), "", below=of),
+        ]
+    for fund in facts.lenders:
+        stands_for = messages("contract_paper.for_fund", fund=on_paper(fund))
+        places.append(SignaturePlace(signed, lender, "", below=stands_for))
+    reader = SignaturePlace(signed, messages("contract_paper.signs_reader"), "")
+    return [*places, reader]

@@ -8,28 +8,78 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from forumtui.contracts.rules.consolidation import tranche_terms
-from forumtui.contracts.rules.contract import Consolidation, DebtTranche, by_year
+from forumtui.contracts.rules.contract import Consolidation, by_year, paper_order
 from forumtui.contracts.rules.debts import LeftOut, SetAside
-from forumtui.lending.money import round_half_up
+from forumtui.contracts.rules.plan import Way
 from forumtui.lending.schedule import Method
-from forumtui.lending.true_rate import true_rate_of_terms
 from forumtui.messages import Messages
-from forumtui.messages.values import rate_text
-from forumtui.papers.layout.lines import HUNDREDTH_OF_A_PERCENT, INDENT, on_paper, wrapped
-from forumtui.papers.layout.pages import COLUMNS, Block
+from forumtui.papers.layout.lines import INDENT, on_paper, wrapped
+from forumtui.papers.layout.pages import Block
 from forumtui.papers.layout.signatures import Party
 from forumtui.papers.layout.tables import Column, table
 from forumtui.thai.amounts import format_baht
-from forumtui.thai.width import cut
+
+
+@dataclass(frozen=True, slots=True)
+class OldStep:
+    """One thing that became of an old debt: what of it was waived or paid, or where all of it went.
+
+    `penalty_satang` is the part of the accrued interest that was a penalty. `who` is whose savings
+    paid, or to which fund or person it moved: "" for a waiver.
+    """
+
+    way: Way
+    principal_satang: int
+    accrued_satang: int
+    penalty_satang: int = 0
+    who: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OldLine:
+    """An old debt as its fund's books have it on the cut-off day, and what became of it since.
+
+    `rate_ppm` is None where the books do not say.
+    """
+
+    line: str
+    fund: str
+    contract_no: str
+    debtor: str
+    made_on: date | None
+    principal_satang: int
+    accrued_satang: int
+    rate_ppm: int | None
+    method: Method = Method.DECLINING
+    steps: tuple[OldStep, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovedBy:
+    """What approved a change of terms: its words, by whom, and when."""
+
+    words: str
+    names: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Pledged:
+    """A guarantor and the loans they answer for, by their lines; of what, the contract says."""
+
+    guarantor: Party
+    lines: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class SummaryFacts:
-    """Everything a contract summary says.
+    """Everything a contract says.
 
     `number` is "" for a draft. `head` is the head of the household, the contact; each debtor signs
-    for their own tranches. `training` marks paper of the training village.
+    for their own tranches. `old` are the old debts of the tranches and those that left wholly, as the
+    books have them. `replaces` is the number of the contract it takes the place of, `approved` the
+    words, names and day of what approved it: () where nothing was to approve. `training` marks paper
+    of the training village.
     """
 
     number: str
@@ -44,6 +94,22 @@ class SummaryFacts:
     guarantors: tuple[str, ...]
     consolidation: Consolidation
     training: bool = False
+    old: tuple[OldLine, ...] = ()
+    pledged: tuple[Pledged, ...] = ()
+    replaces: str = ""
+    approved: ApprovedBy | None = None
+
+    @property
+    def lenders(self) -> tuple[str, ...]:
+        """The funds the debts are owed to, each once, as the lines name them first."""
+        tranches = paper_order(self.consolidation.tranches)
+        return tuple(dict.fromkeys(tranche.debt.fund for tranche in tranches))
+
+    @property
+    def numbers(self) -> dict[str, int]:
+        """The number of each line of the contract, the same on all its papers."""
+        tranches = paper_order(self.consolidation.tranches)
+        return {tranche.debt.line: number for number, tranche in enumerate(tranches, start=1)}
 
 
 WHY: Final = {
@@ -55,89 +121,6 @@ WHY: Final = {
     LeftOut.FUND_ON_HOLD: "printing.left_out_fund_on_hold",
     LeftOut.OTHER_CONTRACT: "printing.left_out_other_contract",
 }
-
-
-def debts_table(facts: SummaryFacts, messages: Messages, *, most_lines: int) -> Block:
-    """Return the old debts with their totals; those of several debtors stand under their names."""
-    consolidation = facts.consolidation
-    groups = _by_debtor(consolidation.tranches)
-    tranches = [tranche for group in groups for tranche in group]
-    several = len(groups) > 1
-    unders = [_debts_of(group, messages) for group in groups for _ in group] if several else []
-    rows = [_debt_row(number, each, messages) for number, each in enumerate(tranches, start=1)]
-    mean = rate_text(round_half_up(consolidation.weighted_rate_ppm, HUNDREDTH_OF_A_PERCENT))
-    totals = (
-        "",
-        messages("printing.total_debts"),
-        "",
-        "",
-        format_baht(consolidation.principal_satang),
-        format_baht(consolidation.accrued_satang),
-        messages("printing.weighted_rate_mark", rate=mean),
-    )
-    drawn = table(_debt_columns(messages), rows, totals, unders, most_lines=most_lines)
-    title = messages("printing.debts", day=messages.day(facts.cut_off))
-    note = wrapped(messages("printing.weighted_rate_note"), indent="  ")
-    note += _true_rates(tranches, consolidation, messages)
-    return Block(drawn.rows, head=(title, *drawn.head), foot=(*drawn.foot, *note), whole=False)
-
-
-def _true_rates(
-    tranches: Sequence[DebtTranche], consolidation: Consolidation, messages: Messages
-) -> list[str]:
-    """Return the true yearly rate of every flat one: no flat rate is printed without it (s. 654)."""
-    if consolidation.terms is None:
-        return []
-    lines: list[str] = []
-    for number, tranche in enumerate(tranches, start=1):
-        if tranche.method is not Method.FLAT or not tranche.debt.agreed_rate_ppm:
-            continue
-        terms = tranche_terms(tranche.debt, consolidation.terms)
-        rate = rate_text(round_half_up(true_rate_of_terms(terms), HUNDREDTH_OF_A_PERCENT))
-        lines += wrapped(messages("printing.true_rate", number=number, rate=rate), indent="  ")
-    return lines
-
-
-def _debt_columns(messages: Messages) -> tuple[Column, ...]:
-    return (
-        Column(messages("printing.column_number")),
-        Column(messages("printing.column_fund"), "left", wraps=True),
-        Column(messages("printing.column_contract"), "left", wraps=True),
-        Column(messages("printing.column_made_on")),
-        Column(messages("printing.column_principal")),
-        Column(messages("printing.column_accrued")),
-        Column(messages("printing.column_rate")),
-    )
-
-
-def _by_debtor(tranches: Sequence[DebtTranche]) -> list[list[DebtTranche]]:
-    """Return the tranches by debtor, in the order the debtors first appear."""
-    groups: dict[str, list[DebtTranche]] = {}
-    for tranche in tranches:
-        groups.setdefault(tranche.debt.debtor_key, []).append(tranche)
-    return list(groups.values())
-
-
-def _debts_of(group: Sequence[DebtTranche], messages: Messages) -> str:
-    owed = sum(each.debt.balance_satang + each.debt.accrued_satang for each in group)
-    amount = format_baht(owed)
-    bare = messages("printing.debts_of", name="", amount=amount)
-    name = cut(on_paper(group[0].debt.debtor), COLUMNS - len(INDENT) - len(bare))
-    return INDENT + messages("printing.debts_of", name=name, amount=amount)
-
-
-def _debt_row(number: int, tranche: DebtTranche, messages: Messages) -> tuple[str, ...]:
-    debt = tranche.debt
-    unknown = messages("printing.unknown")
-    return (
-        str(number),
-        on_paper(debt.fund) or unknown,
-        on_paper(debt.contract_no) or unknown,
-        messages.day(debt.made_on) if debt.made_on else unknown,
-        format_baht(debt.balance_satang),
-        format_baht(debt.accrued_satang),
-        rate_text(debt.rate_ppm or 0),
-    )
 
 
 def left_out_lines(set_aside: Sequence[SetAside], messages: Messages) -> list[str]:

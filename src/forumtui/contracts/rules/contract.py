@@ -3,7 +3,7 @@
 Summed for people by calendar year, and as runs of equal instalments.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -262,6 +262,82 @@ class EqualRun:
     total_satang: int
 
 
+def paper_order(tranches: Iterable[DebtTranche]) -> tuple[DebtTranche, ...]:
+    """Return the tranches in the order in which every paper numbers them, from 1.
+
+    By debtor as the debtors first appear, each debtor's as the books have them: "line 2" is one debt
+    in the contract, its schedule and its guarantors' papers.
+    """
+    groups: dict[str, list[DebtTranche]] = {}
+    for tranche in tranches:
+        groups.setdefault(tranche.debt.debtor_key, []).append(tranche)
+    return tuple(tranche for group in groups.values() for tranche in group)
+
+
+def tranche_instalments(tranche: DebtTranche) -> tuple[ContractInstalment, ...]:
+    """Return what is paid on one debt each time: principal, new interest and accrued together."""
+    principal = {each.number: each for each in tranche.principal}
+    accrued = {each.number: each for each in tranche.accrued}
+    balance = tranche.debt.balance_satang
+    paid: list[ContractInstalment] = []
+    for number in sorted(principal.keys() | accrued.keys()):
+        own, old = principal.get(number), accrued.get(number)
+        balance = own.balance_satang if own else balance
+        due = own or old
+        assert due is not None, "a number of one of the two"
+        paid.append(
+            ContractInstalment(
+                number=number,
+                due=due.due,
+                principal_satang=own.principal_satang if own else 0,
+                interest_satang=own.interest_satang if own else 0,
+                accrued_satang=old.principal_satang if old else 0,
+                principal_balance_satang=balance,
+            )
+        )
+    return tuple(paid)
+
+
+def debtor_instalments(tranches: Iterable[DebtTranche]) -> tuple[ContractInstalment, ...]:
+    """Return what one debtor pays each time for several debts together."""
+    mine = list(tranches)
+    left = {tranche.debt.line: tranche.debt.balance_satang for tranche in mine}
+    paid: dict[int, dict[str, ContractInstalment]] = {}
+    for tranche in mine:
+        for each in tranche_instalments(tranche):
+            paid.setdefault(each.number, {})[tranche.debt.line] = each
+    together: list[ContractInstalment] = []
+    for number, parts in sorted(paid.items()):
+        left |= {line: each.principal_balance_satang for line, each in parts.items()}
+        together.append(
+            ContractInstalment(
+                number=number,
+                due=next(iter(parts.values())).due,
+                principal_satang=sum(each.principal_satang for each in parts.values()),
+                interest_satang=sum(each.interest_satang for each in parts.values()),
+                accrued_satang=sum(each.accrued_satang for each in parts.values()),
+                principal_balance_satang=sum(left.values()),
+            )
+        )
+    return tuple(together)
+
+
+STAMP_EACH_SATANG: Final = 2_000_00
+
+STAMP_MOST_BAHT: Final = 10_000
+
+
+def stamp_duty_baht(satang: int) -> int:
+    """Return the stamp duty (อากรแสตมป์) on a loan: a baht for every 2,000 or part, 10,000 at most.
+
+    Revenue Code (ประมวลรัษฎากร), schedule of stamp duty, item 5.
+
+    >>> stamp_duty_baht(60_000_00), stamp_duty_baht(67_500_25), stamp_duty_baht(22_100_011_01)
+    (30, 34, 10000)
+    """
+    return min(-(-satang // STAMP_EACH_SATANG), STAMP_MOST_BAHT)
+
+
 def by_year(c: Consolidation) -> tuple[YearRow, ...]:
     """Return the contract summed by Buddhist Era calendar year (พ.ศ. = C.E. + 543)."""
     years = groupby(c.instalments, key=lambda instalment: instalment.due.year + BUDDHIST_ERA)
@@ -270,10 +346,21 @@ def by_year(c: Consolidation) -> tuple[YearRow, ...]:
 
 def equal_runs(c: Consolidation) -> tuple[EqualRun, ...]:
     """Return the contract as runs of equal sums: "instalments 1-35: 1,882.65 each, 36: 1,882.55"."""
+    return runs_of(c.instalments)
+
+
+def runs_of(instalments: Iterable[ContractInstalment]) -> tuple[EqualRun, ...]:
+    """Return instalments as runs of equal sums."""
     return tuple(
-        _run(total, tuple(instalments))
-        for total, instalments in groupby(c.instalments, key=lambda each: each.total_satang)
+        _run(total, tuple(run))
+        for total, run in groupby(instalments, key=lambda each: each.total_satang)
     )
+
+
+def usual_run(runs: Sequence[EqualRun], grace: int = 0) -> EqualRun:
+    """Return the run that is *the* instalment: the longest after the grace, the first of several."""
+    after = [run for run in runs if run.last > grace] or list(runs)
+    return max(after, key=lambda run: run.last - max(run.first, grace + 1))
 
 
 def _year_row(year_be: int, instalments: Sequence[ContractInstalment]) -> YearRow:

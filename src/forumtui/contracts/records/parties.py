@@ -1,0 +1,153 @@
+"""The people of a contract as its papers name them: who they are, when born, where they live.
+
+And the guarantors of its loans, with the citizen number of those of whom it is sure who they are.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from forumtui.engine.database import typed_rows
+from forumtui.engine.journal import not_undone
+from forumtui.people.records.guarantors import guarantor_names
+from forumtui.tables.lines import Guarantee, GuarantorTie, Saving
+from forumtui.tables.people import Household, Person, Residence
+from forumtui.village.records.residents import full_name, lives_now, names_of, ties_of
+
+
+class PersonOnPaper(NamedTuple):
+    """A person: `citizen_id` is 13 digits, "" unknown; `house` is "" where nobody says."""
+
+    name: str
+    title: str
+    born: date | None
+    citizen_id: str
+    house: str
+    moo: str
+
+
+def persons_on_paper(persons: Iterable[int]) -> dict[int, PersonOnPaper]:
+    """Return what is known of persons: of each also what their tied records know. Inside a transaction.
+
+    The resident's own word goes before that of a fund's register.
+    """
+    wanted = list(dict.fromkeys(persons))
+    if not wanted:
+        return {}
+    tied = ties_of(wanted).records()
+    records = {record: one for one in wanted for record in (one, *tied.get(one, ()))}
+    homes = _homes(records)
+    query = Person.select(
+        Person.id,
+        Person.title,
+        Person.given,
+        Person.surname,
+        Person.birth_date,
+        Person.citizen_id,
+    ).where(Person.id << list(records))
+    known = {row[0]: row[1:] for row in typed_rows(query)}
+    found: dict[int, PersonOnPaper] = {}
+    for one in wanted:
+        title, given, surname, *_ = known[one]
+        rows = [known[record] for record in (one, *tied.get(one, ()))]
+        house, moo = next((homes[r] for r in (one, *tied.get(one, ())) if r in homes), ("", ""))
+        found[one] = PersonOnPaper(
+            name=full_name(title, given, surname),
+            title=title,
+            born=next((row[3] for row in rows if row[3]), None),
+            citizen_id=next((row[4] for row in rows if row[4]), ""),
+            house=house,
+            moo=moo,
+        )
+    return found
+
+
+def savers_of(savings: Iterable[int]) -> dict[int, str]:
+    """Return the names of those whose savings these are."""
+    wanted = list(savings)
+    if not wanted:
+        return {}
+    query = Saving.select(Saving.id, Saving.person).where(Saving.id << wanted)
+    owners: dict[int, int] = dict(typed_rows(query))
+    resident = ties_of([*owners.values()]).resident
+    names = names_of({resident.get(one, one) for one in owners.values()})
+    return {saving: names[resident.get(one, one)] for saving, one in owners.items()}
+
+
+class GuarantorOnPaper(NamedTuple):
+    """A guarantor of a loan by the name on papers; `citizen_id` is "" where it is not sure who it is."""
+
+    loan: int
+    name: str
+    house: str
+    citizen_id: str
+
+
+def guarantors_on_paper(loans: Iterable[int]) -> tuple[GuarantorOnPaper, ...]:
+    """Return who guarantees loans, in the order of the registers, each once a loan.
+
+    It is sure who a guarantor is where people said so, or where name and house are those of one
+    resident. Inside a transaction.
+    """
+    names = guarantor_names(loans)
+    if not names:
+        return ()
+    written = _written([one.guarantee for one in names])
+    said = _said(written)
+    alone = _residents_alone({row for one, row in written.items() if one not in said})
+    sure = {one: said[one] if one in said else alone.get(row) for one, row in written.items()}
+    known = persons_on_paper(person for person in sure.values() if person is not None)
+    found: dict[tuple[int, str, str], GuarantorOnPaper] = {}
+    for one in names:
+        person = known.get(sure[one.guarantee] or 0)
+        house = written[one.guarantee][1]
+        house, number = (
+            (house, "") if person is None else (person.house or house, person.citizen_id)
+        )
+        found[one.loan, one.name, number] = GuarantorOnPaper(one.loan, one.name, house, number)
+    return tuple(found.values())
+
+
+def _written(guarantees: list[int]) -> dict[int, tuple[str, str]]:
+    """Return the key of the name and the house each guarantee is written with."""
+    query = Guarantee.select(Guarantee.id, Guarantee.name_key, Guarantee.house)
+    rows = typed_rows(query.where(Guarantee.id << guarantees))
+    return {guarantee: (key, house) for guarantee, key, house in rows}
+
+
+def _said(guarantees: Iterable[int]) -> dict[int, int | None]:
+    """Return whom people said each guarantee's guarantor is, None for nobody the registers know."""
+    query = GuarantorTie.select(GuarantorTie.guarantee, GuarantorTie.person)
+    mine = (GuarantorTie.guarantee << list(guarantees)) & not_undone(GuarantorTie)
+    # Of all that was said of one the last word stands.
+    words = dict(typed_rows(query.where(mine).order_by(GuarantorTie.id)))
+    persons = [person for person in words.values() if person is not None]
+    resident = ties_of(persons).resident if persons else {}
+    return {one: None if who is None else resident.get(who, who) for one, who in words.items()}
+
+
+def _residents_alone(written: set[tuple[str, str]]) -> dict[tuple[str, str], int]:
+    """Return the one resident who bears a name in a house, for those names of which there is one."""
+    keys = [key for key, house in written if house]
+    if not keys:
+        return {}
+    query = Person.select(Person.name_key, Household.house, Person.id).join(
+        Residence, on=(Residence.person == Person.id)
+    )
+    query = query.join(Household, on=(Residence.household == Household.id))
+    mine = (Person.name_key << keys) & Residence.certain & lives_now()
+    rows = list(typed_rows(query.where(mine)))
+    tied = ties_of([person for *_, person in rows]).resident
+    bearers: dict[tuple[str, str], set[int]] = {}
+    for key, house, person in rows:
+        bearers.setdefault((key, house), set()).add(tied.get(person, person))
+    return {name: min(several) for name, several in bearers.items() if len(several) == 1}
+
+
+def _homes(records: Iterable[int]) -> dict[int, tuple[str, str]]:
+    query = Residence.select(Residence.person, Household.house, Household.moo).join(Household)
+    mine = (Residence.person << list(records)) & lives_now()
+    return {
+        person: (house, moo)
+        for person, house, moo in typed_rows(query.where(mine).order_by(Residence.id))
+    }

@@ -1,0 +1,204 @@
+"""The papers of one contract, read again from their text: no figure of one differs from another's.
+
+Short: a training village, each of its contracts under other terms. `FORUMTUI_LONG=1`: four villages,
+every household under all of them: 488 contracts and 608 papers of guarantors.
+"""
+
+import itertools
+import re
+from collections import Counter
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from tests.contracts.test_acts_restructuring import agree
+from tests.helpers.sample import LONG
+
+from forumtui.contracts.acts.carry_out import carry_out
+from forumtui.contracts.acts.documents import contract_facts, guarantor_papers
+from forumtui.contracts.acts.planning import at_the_table
+from forumtui.contracts.acts.proposals import propose
+from forumtui.contracts.documents.full_schedule import full_schedule
+from forumtui.contracts.documents.guarantor_papers import guarantor_consent, guarantor_notice
+from forumtui.contracts.documents.summary import contract_summary
+from forumtui.contracts.rules.contract import RepaymentTerms
+from forumtui.contracts.rules.legal_findings import LegalMatter
+from forumtui.contracts.rules.plan import Plan, TrancheChange
+from forumtui.engine.opening import open_home
+from forumtui.evening.acts.demo import prepare_demo
+from forumtui.lending.schedule import Method, Rounding
+from forumtui.messages import Messages
+from forumtui.messages.refusals import Refusal
+from forumtui.papers.layout.pages import to_text
+from forumtui.verification.acts.answers import Speaker, confirm
+from forumtui.village.acts.households import walk
+
+DAY, FIRST = date(2017, 6, 1), date(2017, 7, 1)
+THAI = Messages("th")
+AMOUNT = r"(?<![\d,.])[\d,]+\.\d\d(?!\d)"
+TERMS = (
+    RepaymentTerms(48, FIRST, start=DAY, grace=6),
+    RepaymentTerms(5, date(2018, 1, 15), every_months=12, start=DAY),
+    RepaymentTerms(60, FIRST, start=DAY, unit_satang=100, rounding=Rounding.UP),
+    RepaymentTerms(36, FIRST, start=DAY),
+)
+SEEDS = (2560, 2561, 2562, 2563) if LONG else (2560,)
+ACKNOWLEDGED = frozenset(LegalMatter)
+
+
+def satang(text):
+    return int(Decimal(text.replace(",", "")) * 100)
+
+
+def amounts(line):
+    return [satang(one) for one in re.findall(AMOUNT, line)]
+
+
+def schedules(text):
+    """Return every line's instalments, by their numbers: the day and what is paid on it."""
+    found, line = {}, None
+    for row in text.replace("\f", "").splitlines():
+        head = re.match(r" *รายการที่ (\d+) ", row)
+        if head:
+            line = found.setdefault(int(head[1]), {})
+        paid = re.match(r" *(\d+)  +(\d+ \S+ \d{4})  ", row)
+        if paid and line is not None:
+            line[int(paid[1])] = (paid[2], amounts(row)[3])
+    return found
+
+
+def tables(text):
+    """Return lines 3 and 4 of the contract: of every line its sums by the books, and those it holds."""
+    lines = text.replace("\f", "").splitlines()
+    starts = [next(k for k, x in enumerate(lines) if x.startswith(f"{n}.")) for n in "๓๔๕"]
+    books, held = (
+        {
+            int(row[1]): amounts(x)
+            for x in lines[a:b]
+            if (row := re.match(r" *(\d+) +\D", x)) and amounts(x)
+        }
+        for a, b in itertools.pairwise(starts)
+    )
+    return books, held
+
+
+def debts_of(text):
+    """Return each debt of a guarantor's paper: what it says, under its line's number."""
+    parts = re.split(r"รายการที่ (\d+) ", " ".join(text.split()))
+    return {int(k): said for k, said in zip(parts[1::2], parts[2::2], strict=True)}
+
+
+def differs(said, paid, owed, grace):
+    """Return what a guarantor's paper says of a debt that its schedule does not."""
+    wrong = []
+    if satang(re.search(rf"ค้ำไม่เกิน ({AMOUNT})", said)[1]) != (owed[0] + owed[1]):
+        wrong.append("sum answered for")
+    new = re.search(rf"ใหม่ ({AMOUNT}) ({AMOUNT}) \S+ ({AMOUNT}) (\d+ \S+ \d{{4}})", said)
+    first, last = paid[min(paid)], paid[max(paid)]
+    if [satang(new[1]), satang(new[2])] != owed[:2] or new[4] != last[0]:
+        wrong.append("new terms")
+    after = Counter(total for number, (_, total) in paid.items() if number > grace)
+    if after[satang(new[3])] < max(after.values()):
+        wrong.append("usual instalment")
+    if len(paid) == 1:
+        once = re.search(rf"ชำระครั้งเดียว วันที่ (\d+ \S+ \d{{4}}) จำนวน ({AMOUNT})", said)
+        return wrong + ([] if (once[1], satang(once[2])) == first else ["once"])
+    how = re.search(r"รวม (\d+) งวด ตั้งแต่วันที่ (\d+ \S+ \d{4}) ถึงวันที่ (\d+ \S+ \d{4})", said)
+    if (int(how[1]), how[2], how[3]) != (len(paid), first[0], last[0]):
+        wrong.append("how often")
+    told = {}
+    for a, b, total in re.findall(rf"งวดที่ (\d+)-(\d+) งวดละ ({AMOUNT})", said):
+        told |= dict.fromkeys(range(int(a), int(b) + 1), satang(total))
+    told |= {int(n): satang(t) for n, t in re.findall(rf"งวดที่ (\d+) จำนวน ({AMOUNT})", said)}
+    if all_alike := re.search(rf"งวดละ ({AMOUNT}) บาท เท่ากันทุกงวด", said):
+        told = dict.fromkeys(paid, satang(all_alike[1]))
+    if any(paid[number][1] != total for number, total in told.items()):
+        wrong.append("runs")
+    others = {total for number, (_, total) in paid.items() if number not in told}
+    bounds = re.search(rf"สูงสุด ({AMOUNT}) บาท ต่ำสุด ({AMOUNT})", said)
+    if ({satang(bounds[1]), satang(bounds[2])} if bounds else set()) != (
+        {max(others), min(others)} if others else set()
+    ):
+        wrong.append("the others")
+    return wrong
+
+
+def plan_for(store, household, terms, *, cheaper):
+    """Return a plan of these terms; a cheaper one lowers the first rate and waives a little of it."""
+    debts = at_the_table(store, household, today=DAY).circumstances.debts
+    changes = [
+        TrancheChange(one.line, method=Method.DECLINING)
+        for one in debts
+        if one.method is Method.FLAT
+    ]
+    one = debts[0]
+    if cheaper and one.rate_ppm and one.method is not Method.FLAT:
+        changes.append(
+            TrancheChange(
+                one.line,
+                rate_ppm=one.rate_ppm // 2,
+                principal_waived_satang=one.balance_satang // 10,
+            )
+        )
+    return Plan(terms, None, tuple(changes))
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_no_figure_of_a_contract_differs_between_its_papers(tmp_path, seed):
+    prepare_demo(tmp_path, households=40, seed=seed)
+    (home,) = tmp_path.iterdir()
+    store = open_home(home)
+    contracts, papers, found = 0, 0, []
+    for place, stop in enumerate(walk(store)):
+        confirm(store, stop.household, Speaker("นายหนึ่ง"))
+        for turn in range(len(TERMS) if LONG else 1):
+            terms = TERMS[(place + turn) % len(TERMS)]
+            try:
+                what = plan_for(store, stop.household, terms, cheaper=turn == 0)
+                words = {"reason": "รายได้ลดลง", "proposed_by": "นายหนึ่ง", "today": DAY}
+                propose(store, stop.household, what, acknowledged=ACKNOWLEDGED, **words)
+            except (Refusal, IndexError):
+                break
+            agree(store, stop.household, today=DAY)
+            done = carry_out(store, stop.household, today=DAY)
+            contracts += 1
+            more, differences = papers_of(store, stop.household, done, terms.grace)
+            papers += more
+            found += [(stop.house, turn, one) for one in differences]
+    store.close()
+    assert found == []
+    assert contracts >= (100 if LONG else 25)
+    assert papers >= (120 if LONG else 40)
+
+
+def papers_of(store, household, done, grace):
+    """Return how many guarantors' papers a contract has, and all that differs between any two papers."""
+    facts = contract_facts(store, household)
+    own = done.contract.imprint
+    contract = to_text(contract_summary(facts, THAI, code=own.code, journal=own.journal))
+    wrong = [] if contract == done.contract.path.read_text("utf-8") else ["printed again"]
+    books, held = tables(contract)
+    paid = schedules(to_text(full_schedule(facts, THAI)))
+    wrong += [("lines", k) for k in held.keys() ^ paid.keys()]
+    for number, (one, line) in enumerate(
+        sorted(((one, one.line) for one in facts.old), key=lambda x: facts.numbers[x[1]]), start=1
+    ):
+        gone = sum(step.principal_satang + step.accrued_satang for step in one.steps)
+        if books[number][:2] != [one.principal_satang, one.accrued_satang]:
+            wrong.append(("books", line))
+        if sum(books[number][:2]) - gone != sum(held[number][:2]):
+            wrong.append(("what became of it", line))
+        if sum(total for _, total in paid[number].values()) < sum(held[number][:2]):
+            wrong.append(("paid", line))
+    said = " ".join(contract.split())
+    every = guarantor_papers(store, household)
+    drawn = [
+        *((one.guarantor, to_text(guarantor_consent(one, THAI))) for one in every.consents),
+        *((one.change.guarantor, to_text(guarantor_notice(one, THAI))) for one in every.notices),
+    ]
+    for guarantor, text in drawn:
+        if guarantor.name not in said or guarantor not in {one.guarantor for one in facts.pledged}:
+            wrong.append(("guarantor", guarantor.name))
+        for number, told in debts_of(text).items():
+            wrong += [(number, one) for one in differs(told, paid[number], held[number], grace)]
+    return len(drawn), wrong
