@@ -1,6 +1,5 @@
 """The contract (สัญญารวมหนี้ ๑ ครัวเรือน ๑ สัญญา): all that a household and its funds sign."""
 
-from itertools import pairwise
 from typing import Final
 
 from forumtui.contracts.documents.contract_clauses import clauses, stamp_frame
@@ -9,8 +8,13 @@ from forumtui.contracts.documents.contract_tables import (
     old_debts_table,
     tranches_table,
 )
+from forumtui.contracts.documents.instalments import (
+    due_days_in_words,
+    first_period_in_words,
+    payments_in_words,
+)
 from forumtui.contracts.documents.summary_tables import SummaryFacts, left_out_lines, years_table
-from forumtui.contracts.rules.contract import Consolidation, EqualRun, equal_runs
+from forumtui.contracts.rules.contract import Consolidation
 from forumtui.messages import Messages
 from forumtui.papers.layout.lines import INDENT, centred, on_paper, packed, sides, wrapped
 from forumtui.papers.layout.margins import FIRST, RULE, Margins, document
@@ -26,12 +30,6 @@ from forumtui.papers.layout.signatures import (
 from forumtui.thai.amounts import baht_in_words, format_baht
 
 HANGING: Final = "      "
-
-MOST_RUNS: Final = 3
-"""Runs of equal instalments that are said one by one."""
-
-ALWAYS_A_DAY: Final = 28
-"""The last day every month has."""
 
 GUARDIANS: Final = {
     Guarded.NO: "contract_paper.spouse",
@@ -222,47 +220,20 @@ def _due_items(consolidation: Consolidation, messages: Messages) -> list[str]:
 
 
 def _rhythm(consolidation: Consolidation, messages: Messages) -> list[str]:
-    """Return how often is paid, on which day where every month has one, and from when principal."""
-    count, every = len(consolidation.instalments), consolidation.every_months
-    day = consolidation.first_due.day
-    if every == 1:
-        always = day <= ALWAYS_A_DAY
-        items = [
-            messages("printing.instalments", count=count),
-            messages("printing.each_month" if always else "printing.each_month_end", day=day),
-        ]
-    else:
-        items = [messages("printing.instalments_every", count=count, every=every)]
-    grace = 0 if consolidation.terms is None else consolidation.terms.grace
-    return [*items, messages("printing.grace", count=grace)] if grace else items
-
-
-def payments_in_words(consolidation: Consolidation, messages: Messages) -> list[str]:
-    """Return what is paid on which days, in as few words as that takes: never one sum for all of them.
-
-    Runs of equal instalments one by one, or when there are too many the first and how the rest lie.
-    """
-    runs = equal_runs(consolidation)
-    if len(runs) == 1:
-        amount = format_baht(runs[0].total_satang)
-        return [messages("printing.run_all", amount=amount)]
-    if len(runs) <= MOST_RUNS:
-        return [_run_item(run, messages) for run in runs]
-    first, *rest = runs
-    totals = [run.total_satang for run in rest]
-    falling = all(a.total_satang > b.total_satang for a, b in pairwise(runs))
-    return [
-        _run_item(first, messages),
-        messages("printing.then_falling" if falling else "printing.then_varying"),
-        messages("printing.highest", amount=format_baht(max(totals))),
-        messages("printing.lowest", amount=format_baht(min(totals))),
+    """Return how often is paid, on which days, how long the first period is."""
+    count, every, terms = (
+        len(consolidation.instalments),
+        consolidation.every_months,
+        consolidation.terms,
+    )
+    items = [
+        messages("printing.instalments", count=count)
+        if every == 1
+        else messages("printing.instalments_every", count=count, every=every)
     ]
-
-
-def _run_item(run: EqualRun, messages: Messages) -> str:
-    key = "printing.run_several" if run.first < run.last else "printing.run_one"
-    amount = format_baht(run.total_satang)
-    return messages(key, first=run.first, last=run.last, amount=amount)
+    if terms is None:
+        return items
+    return [*items, due_days_in_words(terms, messages), *first_period_in_words(terms, messages)]
 
 
 def _signing(facts: SummaryFacts, messages: Messages) -> Block:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from forumtui.contracts.acts.planning import Offered, PlanningFacts
-from forumtui.contracts.documents.summary import payments_in_words
+from forumtui.contracts.documents.instalments import payments_in_words
 from forumtui.contracts.rules.circumstances import BeforeKind
 from forumtui.contracts.rules.legal_findings import LegalFinding, Weight
 from forumtui.contracts.rules.plan import Plan
