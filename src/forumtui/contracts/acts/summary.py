@@ -50,22 +50,17 @@ from forumtui.papers.layout.signatures import Guarded, Party
 from forumtui.papers.records.issued import PaperView
 from forumtui.papers.rules.codes import Imprint
 from forumtui.people.records.guarantors import guarantors_by_loan
-from forumtui.people.rules.guarantees import FULL_AGE, age_on
+from forumtui.people.records.person_facts import Known, facts_of
+from forumtui.people.rules.guarantees import age_on
+from forumtui.people.rules.person_facts import PersonStanding
 from forumtui.thai.citizen_id import mask
 from forumtui.thai.dates import be_year
-from forumtui.thai.names import CHILD_TITLES
 from forumtui.verification.acts.slips import figures_of_loans, loan_figures
 from forumtui.verification.records.household_view import HouseholdView, household_view
 from forumtui.verification.rules import HouseholdStatus
-from forumtui.village.records.residents import Resident, names_of, person_key
+from forumtui.village.records.residents import Resident, names_of
 from forumtui.village.records.village import VillageFacts, funds
 from forumtui.village.rules import FundKind
-
-INCAPABLE: Final = "ไร้ความสามารถ"
-"""What a register notes of whom a court found so (ป.พ.พ. sections 28, 32)."""
-
-MARRIED: Final = "นาง"
-"""The title of a married woman: marriage makes of age (section 20)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +158,7 @@ def summary_facts(
         house=view.house,
         moo=view.moo,
         head=None if head is None else _party(head, view, when.day),
-        debtors=_debtors(result, view, books, when.day),
+        debtors=_debtors(result, view, when.day),
         guarantors=_each_once(names for loan, names in named.items() if loan in mine),
         consolidation=result,
         training=village.training,
@@ -185,41 +180,42 @@ def _books(mine: Sequence[int]) -> Mapping[str, LoanFacts]:
     return {line_of(loan): facts for loan, facts in loan_facts(mine).items()}
 
 
-def _debtors(
-    result: Consolidation, view: HouseholdView, books: Mapping[str, LoanFacts], day: date
-) -> tuple[Party, ...]:
+def _debtors(result: Consolidation, view: HouseholdView, day: date) -> tuple[Party, ...]:
     """Return who owes, as the lines name them first. Who moved away still signs, and still owes."""
     names = {each.debt.debtor_key: each.debt.debtor for each in paper_order(result.tranches)}
     by_key = {member.key: member for member in view.members}
-    own = [books[each.debt.line] for each in result.tranches]
-    incapable = {person_key(loan.person) for loan in own if INCAPABLE in loan.note}
+    people = {one.id: Known(one.title, one.records) for one in view.members}
     away = persons_on_paper(record_of(key) for key in names if key not in by_key)
+    facts = facts_of(people | {one: Known(away[one].title, (one,)) for one in away})
     parties: list[Party] = []
     for key, name in names.items():
         if key in by_key:
             party = _party(by_key[key], view, day)
         else:
             other = away[record_of(key)]
-            party = _person_party(
-                name, other.title, other.born, other.citizen_id, other.house, other.moo, day
-            )
-        guarded = Guarded.INCAPABLE if key in incapable else party.guarded
-        parties.append(replace(party, guarded=guarded))
+            party = _person_party(name, other.born, other.citizen_id, other.house, other.moo, day)
+        born = by_key[key].birth_date if key in by_key else away[record_of(key)].born
+        title = by_key[key].title if key in by_key else away[record_of(key)].title
+        standing = PersonStanding(title, born, facts[record_of(key)])
+        parties.append(replace(party, guarded=_guarded(standing, day)))
     return tuple(parties)
+
+
+def _guarded(standing: PersonStanding, day: date) -> Guarded:
+    if standing.incapable or standing.quasi_incapable:
+        return Guarded.INCAPABLE
+    return Guarded.MINOR if standing.is_minor(day) else Guarded.NO
 
 
 def _party(member: Resident, view: HouseholdView, day: date) -> Party:
     number = member.citizen_id or ""
-    return _person_party(
-        member.name, member.title, member.birth_date, number, view.house, view.moo, day
-    )
+    return _person_party(member.name, member.birth_date, number, view.house, view.moo, day)
 
 
 def _person_party(
-    name: str, title: str, born: date | None, number: str, house: str, moo: str, day: date
+    name: str, born: date | None, number: str, house: str, moo: str, day: date
 ) -> Party:
     age = None if born is None else age_on(born, day)
-    minor = title in CHILD_TITLES or (age is not None and age < FULL_AGE and title != MARRIED)
     return Party(
         name,
         house,
@@ -227,7 +223,6 @@ def _person_party(
         age,
         citizen_id=number,
         moo=moo,
-        guarded=Guarded.MINOR if minor else Guarded.NO,
     )
 
 
