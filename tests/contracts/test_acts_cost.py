@@ -102,7 +102,7 @@ def test_an_approval_reads_what_its_check_read_only_once(four, first, heard):
     put_forward(four, first)
     with heard:
         agree(four, first)
-    costs(heard, 44)
+    costs(heard, 46)
     assert len(heard.of("household")) == 1
 
 
@@ -179,4 +179,4 @@ def test_the_slips_of_three_members_cost_few_statements(four, first, heard):
 def test_a_plain_contract_costs_few_statements(four, house, heard):
     with heard:
         draw_up(four, house("2"), acknowledged=HEARD, today=DAY)
-    costs(heard, 61)
+    costs(heard, 64)

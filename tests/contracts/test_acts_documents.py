@@ -155,7 +155,7 @@ def test_what_a_fund_released_is_given_in_writing_and_nothing_owed_is_certified(
     said = " ".join(to_text(release_paper(facts, THAI)).split())
     assert "ยกเงินต้นให้ 5,000.00 บาท = หนี้รายการนี้หมดแล้ว" in said
     assert "รวมที่ยกให้และชำระแล้ว 5,000.00 บาท (ห้าพันบาทถ้วน)" in said
-    assert "มติที่ประชุม เห็นชอบ 40 เสียง" in said
+    assert "ปรับหนี้ตามที่เสนอ" in said
     assert "ใบรับรองหมดหนี้" in said
     consolidation.undo(four, house("2"))
     assert release_papers(four, house("2"), today=DAY) == ()

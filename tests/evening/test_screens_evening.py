@@ -250,6 +250,10 @@ async def test_contract_is_previewed_page_by_page_and_drawn_up(village, running)
         await hall.press("enter")
         await hall.sees("ผ่อน 12 งวด")
         await hall.press("f2")
+        while "ทำสัญญาบ้าน" not in hall.text:
+            # What must be heard is read out first.
+            await hall.press("f2")
+            await hall.pilot.pause(0.2)
         await hall.sees("ทำสัญญาบ้าน")
         await hall.press("f2")
         await hall.sees("ทำสัญญา 0001/")

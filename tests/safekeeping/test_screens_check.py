@@ -4,6 +4,7 @@ import pytest
 from tests.helpers.tampering import by_hand
 
 from forumtui.contracts.acts import consolidate as consolidation
+from forumtui.contracts.rules.legal_findings import LegalMatter
 from forumtui.messages.refusals import Refusal
 from forumtui.papers.screens.codes import AnchorScreen
 from forumtui.registers.acts.importing import import_register
@@ -26,7 +27,7 @@ def paper(village):
             view = verification.household(store, one.household)
             verification.confirm(store, one.household, verification.Speaker("ก"))
             try:
-                drawn = consolidation.draw_up(store, one.household)
+                drawn = consolidation.draw_up(store, one.household, acknowledged=set(LegalMatter))
             except Refusal:
                 continue
             return drawn.code, view.members[0].name, view.house

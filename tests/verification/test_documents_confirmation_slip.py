@@ -55,7 +55,7 @@ def test_a_proxy_signs_for_the_member_and_names_the_paper():
     assert "ผู้ตอบแทน: นายทองใบ ศรีสุขใส (บุตร) ใบมอบอำนาจที่เห็น: หนังสือมอบอำนาจ 1/2569" in text
     assert "(นายทองใบ ศรีสุขใส)" in text
     assert "(นางบัวผัน ศรีสุขใส)" not in text
-    assert "ของนายทองใบ ศรีสุขใส" in text
+    assert "ของ นายทองใบ ศรีสุขใส" in text
 
 
 def test_a_member_who_answered_on_a_slip_signs_for_themselves():

@@ -127,7 +127,7 @@ LOOK_AROUND = Act(
     (
         Key(F1, "ปุ่มที่ใช้ได้"),
         Key(ESC, MAP),
-        Key(b"2", "๑.๒"),
+        Key(b"2", "F2 อ่านทะเบียน"),
         Key(ESC, MAP),
         Key(F3, "บ้านที่ "),
         Key(PAGE_DOWN, "บ้านที่ "),

@@ -36,6 +36,7 @@ from forumtui.verification.acts.answers import Speaker, confirm
 from forumtui.village.acts.village import at_home
 from forumtui.village.rules import FundKind
 
+SIGNED = ("contract_", "consent_")
 PLAIN_NAME = re.compile(r"[A-Za-z0-9\u0e01-\u0e5b._-]+")
 
 
@@ -64,7 +65,11 @@ def test_every_paper_is_whole_whatever_is_in_the_registers(hostile):
     assert len(files) >= 24
     for file in files:
         text = file.read_text("utf-8")
-        assert harmful(text.replace("\f", "\n")) == set(), file
+        found = harmful(text.replace("\f", "\n"))
+        if file.name.startswith(SIGNED):
+            # Whoever signs stands there with the whole number: there, and nowhere else.
+            found = {one for one in found if not one.startswith("number ")}
+        assert found == set(), file
         for line in text.replace("\f", "\n").split("\n"):
             assert 0 <= wcswidth(line) <= COLUMNS, (file, line)
 

@@ -181,6 +181,8 @@ WAYS = {
     "GuaranteesScreen": Way(("6", "f2")),
     "WhoIsIt": Way(("6", "f2", "f4")),
     "DebtorsScreen": Way(("6", "f3")),
+    "WhichPerson": Way(("6", "f3", "f7")),
+    "TellFact": Way(("6", "f3", "f7", "<1>", "enter", "enter")),
     "ConsolidationScreen": Way(("7",), acts.confirmed),
     "WhichPaper": Way(("7", "f3"), acts.confirmed),
     "OldContractsScreen": Way(("7", "f2"), later_acts.with_contract),

@@ -72,6 +72,7 @@ def lines(home, work):
         "import": (f"{home}/data/more.csv", *here),
         "take-back": ("กขคจ.csv", "--reason", "ผิดปี", *here),
         "template": (f"{work}/form.xlsx", "--fund", "กองทุน"),
+        "fact": ("P6", "--fact", "monk", "--by", "ก", *here),
         "move": ("P6", "4", "--since", "2560-01-01", *here),
         "split": ("P2", "77", "--since", "2560-01-01", *here),
         "handover": ("--from", "ก", "--to", "ข", "--out", f"{work}/out", *here),

@@ -15,6 +15,7 @@ from forumtui.contracts.rules.contract import LONGEST_MONTHS
 from forumtui.messages.refusals import Refusal, sentence
 from forumtui.papers.acts.files import sweep_papers
 from forumtui.thai.amounts import format_baht
+from forumtui.thai.citizen_id import masked
 from forumtui.thai.text import visible
 from forumtui.ui.command_line import (
     OK,
@@ -127,7 +128,7 @@ def _show(draft: consolidation.Draft) -> None:
     """Print a draft as it would lie on the paper, and its mark."""
     for page in contract_summary(draft.facts, SAY):
         for line in page:
-            click.echo(visible(line.rstrip()))
+            click.echo(masked(visible(line.rstrip())))
     tell_findings(draft.findings)
     click.echo(SAY("options.mark", mark=mark_of(draft.seen)))
 

@@ -24,6 +24,7 @@ from forumtui.messages import Messages
 from forumtui.messages.refusals import Refusal, sentence
 from forumtui.papers.layout.pages import Page
 from forumtui.papers.screens.to_paper import PRINT, QUEUE, open_queue, put_in_queue
+from forumtui.thai.citizen_id import masked
 from forumtui.thai.digits import to_arabic_digits
 from forumtui.thai.text import visible
 from forumtui.ui.dialogs import YesNo
@@ -126,7 +127,9 @@ class PreviewScreen(ForumScreen):
                 pages=len(self._pages),
             )
         )
-        self.query_one("#paper", PaperPage).show(self._pages[self._page])
+        # The hall sees no whole citizen number; the paper has it.
+        shown = [masked(line) for line in self._pages[self._page]]
+        self.query_one("#paper", PaperPage).show(shown)
 
     def action_next(self) -> None:
         """Show the next page."""

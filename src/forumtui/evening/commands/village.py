@@ -1,10 +1,10 @@
 """The commands that name a village, and that open the one for training."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
-from forumtui.engine.clock import clock_now
 from forumtui.evening.acts.demo import prepare_demo
 from forumtui.evening.commands.group import open_forum
 from forumtui.thai.text import visible
@@ -41,7 +41,7 @@ def demo(home: Path, households: int, seed: int, prepare_only: bool) -> int:
     """Open the training village, imagined on first use, in a folder of its own."""
     if not prepare_only:
         need_terminal()
-    today = clock_now().now.astimezone().date()
+    today = datetime.now(UTC).astimezone().date()
     made = prepare_demo(home, households=households, seed=seed, cut_off=latest_cut_off(today))
     if prepare_only:
         click.echo(SAY("cli.demo_ready", folder=visible(str(made))))
