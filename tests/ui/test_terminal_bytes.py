@@ -276,3 +276,11 @@ def test_a_key_read_after_the_reader_was_kept_away_was_pressed_when_it_was_last_
     now[0] += AWAY_SECONDS / 2
     (event,) = [event for event in fed(parser, "x") if isinstance(event, Key)]
     assert event.time > 100.0
+
+
+@pytest.mark.parametrize("style", ["", "\x1b[0m", "\x1b[0m\x1b[38;5;3m"])
+@pytest.mark.parametrize("border", "│┐┘")
+def test_a_mark_whose_letter_a_border_covers_does_not_stand_on_the_border(border, style):
+    assert driver.for_terminals(f"{border}{style}ิ่น") == f"{border}{style}น"
+    assert driver.for_terminals(f"{border}{style}ำ") == f"{border}{style}า"
+    assert driver.for_terminals(f"{border}{style}กิน ┌ี") == f"{border}{style}กิน ┌ี"
