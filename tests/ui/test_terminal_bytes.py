@@ -13,7 +13,7 @@ from textual.events import Key, Paste, Resize
 from forumtui.ui.terminal import driver
 from forumtui.ui.terminal import parser as reading
 from forumtui.ui.terminal.driver import ThaiDriver
-from forumtui.ui.terminal.parser import AWAY_SECONDS, PASTE_SECONDS, HallParser
+from forumtui.ui.terminal.parser import PASTE_SECONDS, HallParser
 
 HARMFUL = [
     "\x1b[1114112u",
@@ -262,20 +262,6 @@ def test_an_escape_that_is_known_late_was_pressed_when_it_was_read(monkeypatch):
         ("escape", 100.033),
         ("escape", 100.066),
     ]
-
-
-def test_a_key_read_after_the_reader_was_kept_away_was_pressed_when_it_was_last_there(monkeypatch):
-    now = [100.0]
-    monkeypatch.setattr(reading, "get_time", lambda: now[0])
-    parser = HallParser()
-    list(parser.tick())
-    now[0] += 2 * AWAY_SECONDS
-    late = [event.time for event in fed(parser, "xx") if isinstance(event, Key)]
-    assert late == [100.0, 100.0]
-    list(parser.tick())
-    now[0] += AWAY_SECONDS / 2
-    (event,) = [event for event in fed(parser, "x") if isinstance(event, Key)]
-    assert event.time > 100.0
 
 
 @pytest.mark.parametrize("style", ["", "\x1b[0m", "\x1b[0m\x1b[38;5;3m"])

@@ -95,9 +95,6 @@ PASTE_SECONDS: Final = 1.0
 
 ESC: Final = "\x1b"
 
-AWAY_SECONDS: Final = 0.25
-"""Whoever reads the keys looks ten times a second; after a longer silence they were kept from it."""
-
 
 def _pressed_at(event: Message, moment: float) -> Message:
     """Return a key that was only known later, with when it was pressed.
@@ -115,7 +112,7 @@ class HallParser(XTermParser):
     def __init__(self, debug: bool = False) -> None:
         super().__init__(debug)
         self._last = ""
-        self._read_at = self._there_at = get_time()
+        self._read_at = get_time()
         self._pasting_since: float | None = None
 
     def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:
@@ -123,15 +120,6 @@ class HallParser(XTermParser):
 
     def feed(self, data: str) -> Iterable[Message]:
         """Yield what a text holds; what cannot be read is left out, and what follows is read."""
-        # On a machine that stood still nobody knows when a key was pressed meanwhile: at the earliest
-        # moment it can have been, so that one that was held is not taken for one pressed anew.
-        away = get_time() - self._there_at > AWAY_SECONDS
-        for event in self._fed(data):
-            if away and isinstance(event, events.Key):
-                event.time = min(event.time, self._there_at)
-            yield event
-
-    def _fed(self, data: str) -> Iterable[Message]:
         if not data:
             yield from super().feed(data)
         for sign in data:
@@ -154,7 +142,6 @@ class HallParser(XTermParser):
         """Yield what silence means: that Esc was a key, that a torn paste has ended."""
         for event in super().tick():
             yield _pressed_at(event, self._read_at)
-        self._there_at = get_time()
         if self._pasting_since is not None and get_time() - self._pasting_since > PASTE_SECONDS:
             # Else every key would be taken for a part of the paste, for ever. A key follows, that
             # nobody pressed: the paste is handed over with what comes next.
