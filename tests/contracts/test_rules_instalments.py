@@ -17,10 +17,13 @@ from forumtui.contracts.documents.instalments import (
     payments_in_words,
 )
 from forumtui.contracts.rules.consolidation import reckon
-from forumtui.contracts.rules.contract import ContractInstalment, RepaymentTerms
+from forumtui.contracts.rules.contract import (
+    ContractInstalment,
+    RepaymentTerms,
+    tranche_instalments,
+)
 from forumtui.contracts.rules.instalments import (
     spoken_parts,
-    tranche_instalments,
 )
 from forumtui.lending.periods import EVERY_MONTHS, add_months
 from forumtui.lending.refusals import InstalmentOfNothing, InstalmentTooSmall

@@ -179,7 +179,10 @@ def _known_on(view: HouseholdView, debts: Brought) -> dict[str, date]:
             if loan.deceased and loan.person == member.id
         ]
         told = death_known_on(member.records)
-        known[member.key] = min([*days, *([] if told is None else [told])])
+        if told is not None:
+            days.append(told)
+        if days:
+            known[member.key] = min(days)
     return {
         one.debt.line: known[one.debt.debtor_key]
         for one in debts.aside

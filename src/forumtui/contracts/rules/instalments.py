@@ -6,7 +6,7 @@ from enum import StrEnum
 from itertools import groupby, pairwise
 from typing import Final
 
-from forumtui.contracts.rules.contract import ContractInstalment, DebtTranche
+from forumtui.contracts.rules.contract import ContractInstalment
 
 MOST_PARTS: Final = 6
 """Runs of equal instalments that are said one by one; of more, those beside the usual are gathered."""
@@ -77,30 +77,6 @@ def spoken_parts(instalments: Sequence[ContractInstalment]) -> tuple[InstalmentP
         _part(group, usual=group is chosen, typical=typical, final=place == len(groups))
         for place, group in enumerate(groups, start=1)
     )
-
-
-def tranche_instalments(tranche: DebtTranche) -> tuple[ContractInstalment, ...]:
-    """Return what falls due of one debt on each day: its principal and interest, old interest too."""
-    principal = {each.number: each for each in tranche.principal}
-    accrued = {each.number: each for each in tranche.accrued}
-    balance = tranche.debt.balance_satang
-    rows: list[ContractInstalment] = []
-    for number in sorted(principal.keys() | accrued.keys()):
-        own, old = principal.get(number), accrued.get(number)
-        row = own or old
-        assert row is not None
-        balance = own.balance_satang if own else balance
-        rows.append(
-            ContractInstalment(
-                number=number,
-                due=row.due,
-                principal_satang=own.principal_satang if own else 0,
-                interest_satang=own.interest_satang if own else 0,
-                accrued_satang=old.principal_satang if old else 0,
-                principal_balance_satang=balance,
-            )
-        )
-    return tuple(rows)
 
 
 def _likeness(one: ContractInstalment) -> tuple[int, bool, bool]:

@@ -3,7 +3,7 @@
 Its dialog asks which paper is written: of the highlighted household first, then of the village.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from textual import work
@@ -135,11 +135,11 @@ class ConsolidationScreen(ForumScreen):
             self._open(one)
 
     @work
-    async def _open(self, one: HouseholdContract) -> None:
+    async def _open(self, one: HouseholdContract, rest: Sequence[HouseholdContract] = ()) -> None:
         question = visible(self.say("verification.show_question", house=one.house))
         agreed = True if self.amounts_shown else await self.ask(YesNo(question))
         if agreed:
-            self.open(PreviewScreen(one.household))
+            self.open(PreviewScreen(one.household, rest))
 
     def action_restructure(self) -> None:
         """See together what the highlighted household can carry."""
@@ -187,7 +187,7 @@ class ConsolidationScreen(ForumScreen):
         if not await self.ask(YesNo(self.say("consolidation.all_question", count=len(ready)))):
             return
         self._drawing, made = True, 0
-        left: list[int] = []
+        left: list[HouseholdContract] = []
         for number, one in enumerate(ready, 1):
             if not self._drawing:
                 break
@@ -196,7 +196,7 @@ class ConsolidationScreen(ForumScreen):
                 made += 1
             except Refusal:
                 # It stays in the list without a number; its own page says why.
-                left.append(one.household)
+                left.append(one)
             self.tell(self.say("consolidation.drawing", number=number, total=len(ready)))
         stopped, self._drawing = not self._drawing, False
         key = "consolidation.all_stopped" if stopped else "consolidation.all_made"
@@ -207,7 +207,7 @@ class ConsolidationScreen(ForumScreen):
         question = self.say("consolidation.rest_question", count=len(left))
         if await self.ask(YesNo(question)):
             first, *rest = left
-            self.open(PreviewScreen(first, rest))
+            self._open(first, rest)
 
     def action_back(self) -> None:
         """Stop what is being drawn up; else go back."""

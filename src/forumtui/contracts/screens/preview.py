@@ -69,9 +69,18 @@ class PreviewScreen(ForumScreen):
         QUEUE,
     )
 
-    FOLLOWS = ("consolidation.", "restructuring.", "verification.", "correction.", "households.")
+    FOLLOWS = (
+        "consolidation.",
+        "restructuring.",
+        "verification.",
+        "correction.",
+        "households.",
+        "people.",
+        "control.",
+        "intake.",
+    )
 
-    def __init__(self, household: int, rest: Sequence[int] = ()) -> None:
+    def __init__(self, household: int, rest: Sequence[steps.HouseholdContract] = ()) -> None:
         super().__init__()
         self._household, self._rest = household, tuple(rest)
         self._house, self._seen = "", ""
@@ -105,6 +114,7 @@ class PreviewScreen(ForumScreen):
     @work(exclusive=True, group="load")
     async def _load(self) -> None:
         self._pages, self._page, self._drawn = (), 0, None
+        self._findings = ()
         self.query_one(KeyBar).offer(self.offered())
         try:
             draft, pages = await self.look(_draft, self._household, self._months, self.say)
@@ -199,12 +209,23 @@ class PreviewScreen(ForumScreen):
         if self._findings:
             await self.ask(Read([words.sentence(one, self.say) for one in self._findings]))
 
-    def action_next_house(self) -> None:
-        """Go on to the next household that could not be drawn up with all the others."""
-        if self._rest:
-            self._household, *rest = self._rest
-            self._rest = tuple(rest)
+    @work
+    async def action_next_house(self) -> None:
+        """Go on to the next household that could not be drawn up with all the others.
+
+        Behind the curtain only when its members agree.
+        """
+        if not self._rest:
+            return
+        one, *rest = self._rest
+        question = visible(self.say("verification.show_question", house=one.house))
+        agreed = True if self.amounts_shown else await self.ask(YesNo(question))
+        self._rest = tuple(rest)
+        if agreed:
+            self._household = one.household
             self._load()
+        else:
+            self.query_one(KeyBar).offer(self.offered())
 
     def action_restructure(self) -> None:
         """See together what the household can carry."""

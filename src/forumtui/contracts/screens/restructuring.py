@@ -65,6 +65,8 @@ class RestructuringScreen(PlanScreen):
         "guarantees.",
         "households.",
         "lending.",
+        "people.",
+        "control.",
     )
 
     async def look_anew(self) -> None:
