@@ -94,6 +94,7 @@ PAPERS: Final = {
     "handover": "forumtui.registers.acts.handover:HANDOVER",
     "debt_register": "forumtui.registers.acts.handover:DEBT_REGISTER",
     "slip": "forumtui.verification.acts.slips:SLIP",
+    "member_sheet": "forumtui.contracts.acts.documents:MEMBER_SHEET",
     "full_schedule": "forumtui.contracts.acts.documents:FULL_SCHEDULE",
     "guarantor_consent": "forumtui.contracts.acts.documents:GUARANTOR_CONSENT",
     "guarantor_notice": "forumtui.contracts.acts.documents:GUARANTOR_NOTICE",

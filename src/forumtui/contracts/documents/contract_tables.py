@@ -255,13 +255,18 @@ def _method(tranche: DebtTranche, messages: Messages) -> str:
 def _debtor_head(group: Sequence[DebtTranche], grace: int, messages: Messages) -> str:
     """Return whose debts follow, their sum, and what this debtor pays each time."""
     owed = sum(each.debt.owed_satang for each in group)
-    runs = runs_of(debtor_instalments(group))
     return messages(
         "contract_paper.debts_of",
         name=on_paper(group[0].debt.debtor),
         amount=format_baht(owed),
-        each=_each(runs, grace),
+        each=format_baht(debtor_each_satang(group, grace)),
     )
+
+
+def debtor_each_satang(group: Sequence[DebtTranche], grace: int) -> int:
+    """Return what one debtor usually pays each time for their debts together."""
+    runs = runs_of(debtor_instalments(group))
+    return usual_run(runs, grace).total_satang if runs else 0
 
 
 def _meanings(tranches: Sequence[DebtTranche], messages: Messages) -> list[str]:

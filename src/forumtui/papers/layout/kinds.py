@@ -36,16 +36,21 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class KindedLine:
-    """A line of a page and its kind. A `framed` one stands in a frame, whose sides it is without."""
+    """A line of a page and its kind.
+
+    A `framed` one stands in a frame, whose sides it is without. One in the `middle` stays there however
+    large it is drawn.
+    """
 
     text: str
     kind: Kind = Kind.PLAIN
     framed: bool = False
+    middle: bool = False
 
     @property
     def columns(self) -> int:
-        """How many columns its text takes."""
-        return width(self.text)
+        """How many columns its text takes, that of one in the middle without the blanks before it."""
+        return width(self.text.strip() if self.middle else self.text)
 
 
 EDGE: Final = f"+{'-' * (COLUMNS - 2)}+"
@@ -95,18 +100,16 @@ def kinded(page: Sequence[str]) -> tuple[KindedLine, ...]:
             lines.append(KindedLine(line, Kind.RULE))
         else:
             heading = bool(lines) and _goes_on(lines[-1], line)
-            kind = _kind(line, in_head=place < head, strong=total or heading)
-            lines.append(KindedLine(line, kind))
+            if place < head and _in_the_middle(line):
+                large = width(line.strip()) <= WIDEST_TITLE
+                lines.append(KindedLine(line, Kind.TITLE if large else Kind.STRONG, middle=True))
+            else:
+                strong = bool(line) and (total or heading or _HEADING.match(line) is not None)
+                lines.append(KindedLine(line, Kind.STRONG if strong else Kind.PLAIN))
         # The second of two equal rules in a table parts what is added up from its sum.
         total = is_rule and line == opened
         opened = line if is_rule and not total else "" if not line or total else opened
     return tuple(lines)
-
-
-def _kind(line: str, *, in_head: bool, strong: bool) -> Kind:
-    if in_head and _in_the_middle(line):
-        return Kind.TITLE if width(line.strip()) <= WIDEST_TITLE else Kind.STRONG
-    return Kind.STRONG if line and (strong or _HEADING.match(line)) else Kind.PLAIN
 
 
 def _goes_on(before: KindedLine, line: str) -> bool:
@@ -158,7 +161,7 @@ def _in_frame(page: Sequence[str], place: int) -> KindedLine:
     blank = [not other.strip("| ") for other in page[max(0, place - ABOVE_KEY) : place + 2]]
     alone = all(blank[:ABOVE_KEY]) and len(blank) == ABOVE_KEY + 2 and blank[-1]
     key = bool(inside) and alone and _AMOUNT.search(inside) is not None
-    return KindedLine(inside, Kind.KEY if key else Kind.STRONG, framed=True)
+    return KindedLine(inside, Kind.KEY if key else Kind.STRONG, framed=True, middle=True)
 
 
 def frame(lines: Sequence[str]) -> list[str]:

@@ -28,9 +28,9 @@ HIGH: Final = 842
 
 _SIDE: Final = 33
 
-_TOP: Final = 30
+_TOP: Final = 27
 
-_BOTTOM: Final = 28
+_BOTTOM: Final = 25
 """Points that stay white at each side, above and below: no printer clips so much."""
 
 _EM: Final = 0.6
@@ -39,7 +39,7 @@ _EM: Final = 0.6
 _PITCH: Final = 1.2
 """From one line to the next, in the size of the text: room for a vowel and a tone above a letter."""
 
-_SMALLEST: Final = 9.9
+_SMALLEST: Final = 9.8
 
 _LARGEST: Final = 20.0
 """Points of the text of a sheet: twelve letters an inch at least."""
@@ -50,12 +50,18 @@ _SMALL: Final = 7.0
 
 _TITLE: Final = 1.4
 
-_STRONG_IN_FRAME: Final = 1.15
+_STRONG_IN_FRAME: Final = 1.2
 
 _FIGURE: Final = 3.4
 
 _BESIDE_FIGURE: Final = 1.7
 """Sizes of a title, what stands in a frame, a key figure, the words beside it: in that of the text."""
+
+_ABOVE_FOOT: Final = 0.6
+"""Lines that stay white above the foot."""
+
+_NARROWEST: Final = 40
+"""Columns of the narrowest sheet."""
 
 _GREY: Final = 100
 
@@ -145,17 +151,16 @@ def _type_of(sheets: Sequence[_Sheet]) -> Type:
     measured = (Kind.PLAIN, Kind.STRONG)
     lines = [line for sheet in sheets for line in sheet.body]
     columns = max(
-        (line.columns + 2 * line.framed for line in lines if line.kind in measured), default=1
+        (line.columns + 4 * line.framed for line in lines if line.kind in measured), default=1
     )
     columns = max(columns, max((line.columns for line in lines if _is_table(line)), default=1))
-    highest = max(sum(map(_slots, sheet.body)) for sheet in sheets)
+    highest = max(sum(map(_slots, sheet.body)) + bool(sheet.foot) * _ABOVE_FOOT for sheet in sheets)
     foot = max(len(sheet.foot) for sheet in sheets) * _FOOT * _PITCH
     by_width = (WIDE - 2 * _SIDE) / (columns * _EM)
     by_height = (HIGH - _TOP - _BOTTOM - foot) / (highest * _PITCH) if highest else _LARGEST
     size = max(_SMALLEST, min(_LARGEST, by_width, by_height))
-    # Short lines are not drawn as a narrow strip: the rules across are as wide as the sheet allows.
-    room = int((WIDE - 2 * _SIDE) / (size * _EM))
-    return Type(size, max(columns, min(COLUMNS, room)))
+    # Rules and frames are as wide as the text, and the foot still fits beneath it.
+    return Type(size, max(columns, _NARROWEST))
 
 
 def _is_table(line: KindedLine) -> bool:
@@ -210,8 +215,8 @@ class _Drawing:
             case Kind.TITLE:
                 self._middle(line.text, base, own.size * _TITLE)
             case Kind.STRONG if line.framed:
-                self._middle(line.text, base, own.size * _STRONG_IN_FRAME)
-            case Kind.STRONG if _is_middle(line.text):
+                self._middle(line.text, base, own.size * _STRONG_IN_FRAME, own.block - 2 * own.size)
+            case Kind.STRONG if line.middle:
                 self._middle(line.text, base, own.size)
             case kind:
                 text = self._box(line.text.rstrip(), top, high)
@@ -226,26 +231,22 @@ class _Drawing:
         paper.set_xy(left, base - 0.8 * size)
         paper.cell(h=size, text=text)
 
-    def _middle(self, text: str, base: float, size: float) -> None:
+    def _middle(self, text: str, base: float, size: float, room: float | None = None) -> None:
+        """Write a strong line in the middle, no wider than the text or what it has room for."""
         words = text.strip()
-        size = min(size, self._type.block / (width(words) * _EM))
+        size = min(size, (room or self._type.block) / (width(words) * _EM))
         left = (WIDE - width(words) * size * _EM) / 2
         self._text(left, base, words, size, bold=True)
 
     def _key(self, text: str, base: float) -> None:
         """Write a key figure large, the words beside it less so, in the middle of its frame."""
-        size = self._type.size
-        parts = [
-            (part, size * (_FIGURE if _FIGURES.fullmatch(part) else _BESIDE_FIGURE))
-            for part in text.split()
-        ]
-        between = size * _BESIDE_FIGURE * _EM
+        parts = _key_parts(text, self._type)
+        between = parts[-1][1] * _EM
         wide = sum(width(part) * own * _EM for part, own in parts) + between * (len(parts) - 1)
-        less = min(1.0, (self._type.block - 2 * size) / wide)
-        left = (WIDE - wide * less) / 2
+        left = (WIDE - wide) / 2
         for part, own in parts:
-            self._text(left, base, part, own * less, bold=True)
-            left += (width(part) * own * _EM + between) * less
+            self._text(left, base, part, own, bold=True)
+            left += width(part) * own * _EM + between
 
     def _edge(self, middle: float, upper: float | None) -> float | None:
         """Draw a frame at its lower edge; return where its upper edge is as long as it is open."""
@@ -331,15 +332,29 @@ _DASHES: Final = re.compile("-+")
 _WORDS: Final = re.compile(r"(?<=[-=] )(?:(?! [-=]{2}).)+")
 
 
+def _key_parts(text: str, type_: Type) -> list[tuple[str, float]]:
+    """Return the words of a key figure with their sizes in points: all of it fits into its frame."""
+    parts = [
+        (part, type_.size * (_FIGURE if _FIGURES.fullmatch(part) else _BESIDE_FIGURE))
+        for part in text.split()
+    ]
+    wide = sum((width(part) + 1) * own * _EM for part, own in parts)
+    less = min(1.0, (type_.block - type_.size) / wide)
+    return [(part, own * less) for part, own in parts]
+
+
+def key_sizes(text: str) -> list[float]:
+    """Return how large the key figures of the pages of `text` are drawn. Raises NotOnThisPrinter."""
+    sheets = _sheets(fold(text).text)
+    own = _type_of(sheets)
+    lines = [line for sheet in sheets for line in sheet.body if line.kind is Kind.KEY]
+    return [max(size for _, size in _key_parts(line.text, own)) for line in lines]
+
+
 def _words(rule: str) -> Iterator[str]:
     """Yield the words in a rule, from the left."""
     for found in _WORDS.finditer(rule):
         yield found.group().strip()
-
-
-def _is_middle(text: str) -> bool:
-    """Whether a strong line is one of a head, in the middle of the page."""
-    return text.startswith("    ")
 
 
 FONT: Final = "TlwgTypo"
