@@ -51,13 +51,18 @@ class Act:
     keys: tuple[Key, ...]
 
 
-def press(terminal, key):
-    """Press a key and wait until it is done; no quicker than the quickest typist."""
+def strike(terminal, key):
+    """Type a key, and wait for nothing but the hand: the same key so soon would be a held one."""
     if key.bytes == getattr(terminal, "last_key", None):
         terminal.wait(AGAIN)
     terminal.last_key = key.bytes
-    stood = stands(key.sees, terminal.picture.lines)
     terminal.type(key.bytes)
+
+
+def press(terminal, key):
+    """Press a key and wait until it is done; no quicker than the quickest typist."""
+    stood = stands(key.sees, terminal.picture.lines)
+    strike(terminal, key)
     terminal.until_matches(key.sees)
     # What stood there before tells nothing.
     terminal.wait(HUMAN if stood else 0)

@@ -47,7 +47,7 @@ def play(home, folder, act, keys, *, moment=None):
         for key in act.keys[: keys - 1]:
             evening.press(terminal, key)
         last = act.keys[keys - 1]
-        terminal.type(last.bytes)
+        evening.strike(terminal, last)
         if moment is None:
             terminal.until_matches(last.sees)
         else:
