@@ -31,7 +31,7 @@ from forumtui.contracts.rules.plan import Way
 from forumtui.lending.schedule import Method, Rounding
 from forumtui.messages import LANGUAGES, Messages
 from forumtui.messages.refusals import Refusal
-from forumtui.papers.layout.kinds import Kind, kinded
+from forumtui.papers.layout.kinds import LineKind, kinded
 from forumtui.papers.layout.pages import Page, to_text
 from forumtui.papers.printers import pdf
 from forumtui.papers.printers.fold import fold, to_tis620
@@ -62,7 +62,7 @@ def part(page: Page, first: str, last: str) -> list[str]:
 
 
 def key_of(page: Page) -> str:
-    (key,) = [line.text.strip() for line in kinded(page) if line.kind is Kind.KEY]
+    (key,) = [line.text.strip() for line in kinded(page) if line.kind is LineKind.KEY]
     return key
 
 

@@ -30,7 +30,7 @@ from forumtui.evening.acts.demo import prepare_demo
 from forumtui.lending.schedule import Method, Rounding
 from forumtui.messages import Messages
 from forumtui.messages.refusals import Refusal
-from forumtui.papers.layout.kinds import Kind, kinded
+from forumtui.papers.layout.kinds import LineKind, kinded
 from forumtui.papers.layout.pages import to_text
 from forumtui.thai.amounts import format_baht
 from forumtui.verification.acts.answers import Speaker, confirm
@@ -177,7 +177,7 @@ def test_no_figure_of_a_contract_differs_between_its_papers(tmp_path, seed):
 def sheet_differs(facts, said):
     """Return what the member's sheet says otherwise than the contract's text."""
     (page,) = member_sheet(facts, THAI)
-    (key,) = (line.text for line in kinded(page) if line.kind is Kind.KEY)
+    (key,) = (line.text for line in kinded(page) if line.kind is LineKind.KEY)
     sums = {
         words: amounts(next(line for line in page if line.strip().startswith(words)))[0]
         for words in ("ก่อน", "หลัง", "ดอกเบี้ยใหม่", "รวมส่งทั้งหมด")

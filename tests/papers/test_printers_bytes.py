@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from forumtui.contracts.documents.summary import contract_summary
 from forumtui.messages import LANGUAGES, Messages
 from forumtui.papers.documents.trial_page import trial_page
-from forumtui.papers.layout.kinds import EDGE, Kind, frame, key_lines, kinded
+from forumtui.papers.layout.kinds import EDGE, LineKind, frame, key_lines, kinded
 from forumtui.papers.layout.pages import COLUMNS, LINES, to_text
 from forumtui.papers.printers.escp import levels, paper_bytes, trial_page_bytes
 from forumtui.papers.printers.fold import fold
@@ -64,7 +64,7 @@ def overprinted(data):
 
 def large(page):
     """Return which lines of a page are drawn twice as wide."""
-    kinds = (Kind.TITLE, Kind.KEY)
+    kinds = (LineKind.TITLE, LineKind.KEY)
     return {
         place
         for place, line in enumerate(kinded(page))

@@ -28,6 +28,14 @@ from forumtui.thai.wrapping import wrap
 _ROOM: Final = LINES - 4
 """Lines of a sheet between the marks of the training village and above the foot."""
 
+REMEMBERED: Final = (
+    "member_sheet.receipt",
+    "member_sheet.late",
+    "member_sheet.early",
+    "member_sheet.new_loan",
+)
+"""The sentences to be remembered: each says what a clause of the contract does."""
+
 _FEWEST: Final = 3
 """Lines that a list keeps however many the others need."""
 
@@ -59,7 +67,7 @@ def member_sheet(
         journal=journal,
         training=facts.training,
     )
-    drawn = (_Sheet(facts, fit, messages).lines() for fit in Fit)
+    drawn = (_SheetLines(facts, fit, messages).lines() for fit in Fit)
     return document([text(next(lines for lines in drawn if lines))], margins, messages)
 
 
@@ -79,7 +87,7 @@ class Fit(Enum):
         return min(self.value, COLUMNS)
 
 
-class _Sheet:
+class _SheetLines:
     """The lines of a sheet, in one of the ways it may fit."""
 
     def __init__(self, facts: SummaryFacts, fit: Fit, messages: Messages) -> None:
@@ -137,8 +145,8 @@ class _Sheet:
         if count == 1:
             key, days = "member_sheet.once", [say("member_sheet.on_day", day=first)]
         else:
-            least = "each" if usual is not None else "at_most"
-            key = f"member_sheet.{least}_{rhythm}"
+            at_most, each = f"member_sheet.at_most_{rhythm}", f"member_sheet.each_{rhythm}"
+            key = at_most if usual is None else each
             terms = merged.terms
             days = [] if terms is None else [*self._packed([due_days_in_words(terms, say)]), ""]
             days += self._packed(
@@ -206,7 +214,9 @@ class _Sheet:
         say = self._say
         return [
             say("member_sheet.where"),
-            *(self._dotted(say(f"member_sheet.{key}")) for key in ("pay_at", "pay_to", "ask")),
+            self._dotted(say("member_sheet.pay_at")),
+            self._dotted(say("member_sheet.pay_to")),
+            self._dotted(say("member_sheet.ask")),
         ]
 
     def _dotted(self, words: str) -> str:
@@ -217,10 +227,9 @@ class _Sheet:
 
     def _remember(self) -> list[str]:
         say = self._say
-        sentences = ("receipt", "late", "early", "new_loan")
         lines = [say("member_sheet.remember")]
-        for number, key in enumerate(sentences, start=1):
-            words = say("printing.listed", number=number, what=say(f"member_sheet.{key}"))
+        for number, key in enumerate(REMEMBERED, start=1):
+            words = say("printing.listed", number=number, what=say(key))
             lines += wrap(words, self._columns, _INDENT, _INDENT * 2 + " ")
         return [*lines, *self._wrapped(say("member_sheet.keep"))]
 

@@ -14,7 +14,7 @@ from forumtui.papers.layout.pages import COLUMNS
 from forumtui.thai.width import pad, width
 
 
-class Kind(StrEnum):
+class LineKind(StrEnum):
     """How a line is drawn."""
 
     PLAIN = "plain"
@@ -43,7 +43,7 @@ class KindedLine:
     """
 
     text: str
-    kind: Kind = Kind.PLAIN
+    kind: LineKind = LineKind.PLAIN
     framed: bool = False
     middle: bool = False
 
@@ -94,18 +94,20 @@ def kinded(page: Sequence[str]) -> tuple[KindedLine, ...]:
         if place in framed:
             lines.append(_in_frame(page, place))
         elif foot is not None and place >= foot:
-            kind = Kind.SMALL if place == foot else Kind.RULE if is_rule else Kind.FOOT
+            kind = LineKind.SMALL if place == foot else LineKind.RULE if is_rule else LineKind.FOOT
             lines.append(KindedLine(line, kind))
         elif is_rule:
-            lines.append(KindedLine(line, Kind.RULE))
+            lines.append(KindedLine(line, LineKind.RULE))
         else:
             heading = bool(lines) and _goes_on(lines[-1], line)
             if place < head and _in_the_middle(line):
                 large = width(line.strip()) <= WIDEST_TITLE
-                lines.append(KindedLine(line, Kind.TITLE if large else Kind.STRONG, middle=True))
+                lines.append(
+                    KindedLine(line, LineKind.TITLE if large else LineKind.STRONG, middle=True)
+                )
             else:
                 strong = bool(line) and (total or heading or _HEADING.match(line) is not None)
-                lines.append(KindedLine(line, Kind.STRONG if strong else Kind.PLAIN))
+                lines.append(KindedLine(line, LineKind.STRONG if strong else LineKind.PLAIN))
         # The second of two equal rules in a table parts what is added up from its sum.
         total = is_rule and line == opened
         opened = line if is_rule and not total else "" if not line or total else opened
@@ -114,7 +116,7 @@ def kinded(page: Sequence[str]) -> tuple[KindedLine, ...]:
 
 def _goes_on(before: KindedLine, line: str) -> bool:
     """Whether a heading was too long for its line and goes on in the next."""
-    heading = before.kind is Kind.STRONG and _HEADING.match(before.text) is not None
+    heading = before.kind is LineKind.STRONG and _HEADING.match(before.text) is not None
     return heading and before.columns >= _FULL_LINE and line[:1].strip() != ""
 
 
@@ -156,12 +158,12 @@ def _framed(page: Sequence[str]) -> set[int]:
 def _in_frame(page: Sequence[str], place: int) -> KindedLine:
     line = page[place]
     if line == EDGE:
-        return KindedLine(line, Kind.EDGE, framed=True)
+        return KindedLine(line, LineKind.EDGE, framed=True)
     inside = line[1:-1].rstrip()
     blank = [not other.strip("| ") for other in page[max(0, place - ABOVE_KEY) : place + 2]]
     alone = all(blank[:ABOVE_KEY]) and len(blank) == ABOVE_KEY + 2 and blank[-1]
     key = bool(inside) and alone and _AMOUNT.search(inside) is not None
-    return KindedLine(inside, Kind.KEY if key else Kind.STRONG, framed=True, middle=True)
+    return KindedLine(inside, LineKind.KEY if key else LineKind.STRONG, framed=True, middle=True)
 
 
 def frame(lines: Sequence[str]) -> list[str]:

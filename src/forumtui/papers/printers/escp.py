@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from forumtui.papers.layout.kinds import Kind, KindedLine, kinded
+from forumtui.papers.layout.kinds import KindedLine, LineKind, kinded
 from forumtui.papers.layout.pages import COLUMNS
 from forumtui.papers.printers.fold import ENCODING, FoldedSign, fold
 from forumtui.papers.printers.profiles import ON_A_DEVICE, Profile
@@ -105,15 +105,15 @@ def _parts(line: KindedLine, plain: str) -> list[_Part]:
     side = "|" if line.framed else ""
     blanks = COLUMNS - 2 * len(side) - 2 * width(words)
     match line.kind:
-        case Kind.KEY | Kind.TITLE if blanks >= 0:
+        case LineKind.KEY | LineKind.TITLE if blanks >= 0:
             left, right = " " * (blanks // 2), " " * (blanks - blanks // 2)
-            high = line.kind is Kind.KEY
+            high = line.kind is LineKind.KEY
             return [
                 _Part(side + left),
                 _Part(words, wide=True, high=high, bold=True),
                 *([_Part(right + side)] if side else []),
             ]
-        case Kind.KEY | Kind.TITLE | Kind.STRONG if words:
+        case LineKind.KEY | LineKind.TITLE | LineKind.STRONG if words:
             return [_Part(plain.rstrip(), bold=True)]
         case _:
             return [_Part(plain.rstrip())]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from forumtui.papers.layout.kinds import Kind, KindedLine, kinded
+from forumtui.papers.layout.kinds import KindedLine, LineKind, kinded
 from forumtui.papers.layout.pages import COLUMNS
 from forumtui.papers.printers.fold import FoldedSign, fold
 from forumtui.papers.printers.refusals import FontMissing, PdfMissing
@@ -90,7 +90,7 @@ class Type:
 
 
 @dataclass(frozen=True, slots=True)
-class _Sheet:
+class _PdfSheet:
     """A page as it is drawn: its lines from the top, and its foot at the bottom."""
 
     body: tuple[KindedLine, ...]
@@ -134,21 +134,21 @@ def type_of(text: str) -> Type:
     return _type_of(_sheets(fold(text).text))
 
 
-def _sheets(text: str) -> list[_Sheet]:
+def _sheets(text: str) -> list[_PdfSheet]:
     return [_sheet(kinded(page.removesuffix("\n").split("\n"))) for page in text.split("\f")]
 
 
-def _sheet(lines: Sequence[KindedLine]) -> _Sheet:
-    foot = next((k for k, line in enumerate(lines) if line.kind is Kind.SMALL), len(lines))
+def _sheet(lines: Sequence[KindedLine]) -> _PdfSheet:
+    foot = next((k for k, line in enumerate(lines) if line.kind is LineKind.SMALL), len(lines))
     end = foot
     while end and not lines[end - 1].text:
         end -= 1
-    return _Sheet(tuple(lines[:end]), tuple(lines[foot:]))
+    return _PdfSheet(tuple(lines[:end]), tuple(lines[foot:]))
 
 
-def _type_of(sheets: Sequence[_Sheet]) -> Type:
+def _type_of(sheets: Sequence[_PdfSheet]) -> Type:
     """Return the largest type in which the widest line and the fullest page fit on a sheet."""
-    measured = (Kind.PLAIN, Kind.STRONG)
+    measured = (LineKind.PLAIN, LineKind.STRONG)
     lines = [line for sheet in sheets for line in sheet.body]
     columns = max(
         (line.columns + 4 * line.framed for line in lines if line.kind in measured), default=1
@@ -164,7 +164,7 @@ def _type_of(sheets: Sequence[_Sheet]) -> Type:
 
 
 def _is_table(line: KindedLine) -> bool:
-    return line.kind is Kind.RULE and not _is_across(line)
+    return line.kind is LineKind.RULE and not _is_across(line)
 
 
 def _is_across(line: KindedLine) -> bool:
@@ -173,7 +173,7 @@ def _is_across(line: KindedLine) -> bool:
 
 def _slots(line: KindedLine) -> float:
     """Return how many lines of the text a line is high."""
-    return _TITLE if line.kind is Kind.TITLE else 1.0
+    return _TITLE if line.kind is LineKind.TITLE else 1.0
 
 
 class _Drawing:
@@ -183,13 +183,13 @@ class _Drawing:
         self._paper = paper
         self._type = type_
 
-    def draw(self, sheet: _Sheet) -> None:
+    def draw(self, sheet: _PdfSheet) -> None:
         """Draw a sheet on the page that was begun."""
         top = float(_TOP)
         frame: float | None = None
         for line in sheet.body:
             high = self._type.pitch * _slots(line)
-            if line.kind is Kind.EDGE:
+            if line.kind is LineKind.EDGE:
                 frame = self._edge(top + high / 2, frame)
             elif line.text:
                 self._line(line, top, high)
@@ -197,7 +197,7 @@ class _Drawing:
         high = _FOOT * _PITCH
         top = HIGH - _BOTTOM - high * len(sheet.foot)
         for line in sheet.foot:
-            if line.kind is Kind.FOOT:
+            if line.kind is LineKind.FOOT:
                 self._foot(line.text, top + 0.75 * high)
             else:
                 self._rule(line.text, top + high / 2, _SMALL)
@@ -206,22 +206,22 @@ class _Drawing:
     def _line(self, line: KindedLine, top: float, high: float) -> None:
         own, base = self._type, top + 0.75 * high
         match line.kind:
-            case Kind.RULE if _is_across(line):
+            case LineKind.RULE if _is_across(line):
                 self._rule(line.text, top + high / 2, own.size)
-            case Kind.RULE:
+            case LineKind.RULE:
                 self._separator(line.text, top + high / 2)
-            case Kind.KEY:
+            case LineKind.KEY:
                 self._key(line.text, base)
-            case Kind.TITLE:
+            case LineKind.TITLE:
                 self._middle(line.text, base, own.size * _TITLE)
-            case Kind.STRONG if line.framed:
+            case LineKind.STRONG if line.framed:
                 self._middle(line.text, base, own.size * _STRONG_IN_FRAME, own.block - 2 * own.size)
-            case Kind.STRONG if line.middle:
+            case LineKind.STRONG if line.middle:
                 self._middle(line.text, base, own.size)
             case kind:
                 text = self._box(line.text.rstrip(), top, high)
                 if text.strip():
-                    self._text(own.left, base, text, own.size, bold=kind is Kind.STRONG)
+                    self._text(own.left, base, text, own.size, bold=kind is LineKind.STRONG)
 
     def _text(self, left: float, base: float, text: str, size: float, *, bold: bool) -> None:
         """Write `text` so that its letters stand on `base`."""
@@ -347,7 +347,7 @@ def key_sizes(text: str) -> list[float]:
     """Return how large the key figures of the pages of `text` are drawn. Raises NotOnThisPrinter."""
     sheets = _sheets(fold(text).text)
     own = _type_of(sheets)
-    lines = [line for sheet in sheets for line in sheet.body if line.kind is Kind.KEY]
+    lines = [line for sheet in sheets for line in sheet.body if line.kind is LineKind.KEY]
     return [max(size for _, size in _key_parts(line.text, own)) for line in lines]
 
 
