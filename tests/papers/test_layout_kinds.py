@@ -50,9 +50,21 @@ def test_every_line_keeps_its_text_and_its_place(page):
     lines = kinded(page)
     assert len(lines) == len(page)
     for line, own in zip(lines, page, strict=True):
-        assert line.text == (
-            own[1:-1].rstrip() if line.framed and line.kind is not LineKind.EDGE else own
-        )
+        if line.framed and line.kind is not LineKind.EDGE:
+            assert line.text == own[1:-1].rstrip()
+        else:
+            assert own.endswith(line.text)
+            assert not own.removesuffix(line.text).strip()
+
+
+def test_the_text_of_a_narrow_block_begins_where_the_block_does():
+    block = [
+        " " * 20 + line for line in ("๑. หัวข้อ", "-" * 40, "ก 1.00", "-" * 40, "รวม", " 1.00", "ท้าย")
+    ]
+    lines = kinded([*block, ""])
+    assert [line.text for line in lines] == [*(line[20:] for line in block), ""]
+    strong = [line.text for line in lines if line.kind is LineKind.STRONG]
+    assert strong == ["๑. หัวข้อ", "รวม", " 1.00"]
 
 
 def test_a_figure_with_room_around_it_is_the_key_figure_of_its_frame():

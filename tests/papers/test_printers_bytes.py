@@ -26,6 +26,9 @@ from forumtui.thai.text import MARKS
 from forumtui.thai.width import width
 
 GOLDENS = sorted((Path(__file__).parents[1] / "golden").glob("*.txt"))
+BOARDS = [path for path in GOLDENS if path.stem.startswith("notice_board")]
+"""Narrow papers of few lines: all of them is printed twice as large."""
+ORDINARY = [path for path in GOLDENS if path not in BOARDS]
 STEERED = re.compile("\x1b(?:[EF]|([Ww])([01]))")
 FORM = (
     rb"(?:\x1b[EF]|\x1b[Ww][01]|\x1b@|\x1bP|\x1b\(t\x03\x00\x01\x13\x00"
@@ -91,7 +94,7 @@ def test_a_plain_device_gets_the_text_in_tis_620_and_nothing_else(golden):
     assert bool(changes) is (text != golden.read_text("utf-8"))
 
 
-@pytest.mark.parametrize("golden", GOLDENS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("golden", ORDINARY, ids=lambda path: path.stem)
 def test_one_pass_is_the_text_with_its_large_lines_in_the_middle(golden):
     text = fold(golden.read_text("utf-8")).text
     data, _ = paper_bytes(Profile.ESCP_1PASS, text)
@@ -112,7 +115,7 @@ def test_one_pass_is_the_text_with_its_large_lines_in_the_middle(golden):
                 assert bare == own
 
 
-@pytest.mark.parametrize("golden", GOLDENS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("golden", ORDINARY, ids=lambda path: path.stem)
 def test_three_passes_put_every_sign_into_its_own_column(golden):
     text = fold(golden.read_text("utf-8")).text
     data, _ = paper_bytes(Profile.ESCP_3PASS, text)
@@ -137,6 +140,38 @@ def test_three_passes_put_every_sign_into_its_own_column(golden):
                 assert_in_the_middle(rebuilt)
             else:
                 assert rebuilt == by_column(line)
+
+
+@pytest.mark.parametrize("board", BOARDS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("profile", [Profile.ESCP_1PASS, Profile.ESCP_3PASS])
+def test_a_narrow_paper_of_few_lines_is_printed_twice_as_large_within_its_sheet(board, profile):
+    text = fold(board.read_text("utf-8")).text
+    levels_of_a_line = 3 if profile is Profile.ESCP_3PASS else 1
+    data, _ = paper_bytes(profile, text)
+    body = re.sub(rb"\x1b(?:@|P|\(t\x03\x00\x01\x13\x00|t\x01|3\n|2)", b"", data)
+    sheets = body.split(b"\f")
+    assert sheets.pop() == b""
+    for sheet, page in zip(sheets, text.split("\f"), strict=True):
+        lines = sheet.split(b"\r\n")
+        assert lines.pop() == b""
+        assert len(lines) == 65 * levels_of_a_line
+        said = STEERED.sub("", b" ".join(lines).decode("tis-620"))
+        if levels_of_a_line == 1:
+            assert said.split() == page.split()
+        else:
+            marks = sorted(sign for sign in page if sign in MARKS)
+            assert sorted(sign for sign in said if sign in MARKS) == marks
+        for line in lines:
+            drawn = line.partition(b"\x1bW1")[2].partition(b"\x1bW0")[0].decode("tis-620")
+            bare = STEERED.sub("", line.decode("tis-620")).split("\r")[-1]
+            assert width(bare) + width(STEERED.sub("", drawn)) <= COLUMNS
+    wide = sum(line.strip() != "" for page in text.split("\f") for line in page.splitlines()[:-2])
+    rules = text.count("=" * 80)
+    if levels_of_a_line == 1:
+        assert data.count(b"\x1bW1") == data.count(b"\x1bw1") == wide - rules
+    else:
+        assert b"\x1bw" not in data
+        assert data.count(b"\x1bW1") >= wide - rules
 
 
 def framed():

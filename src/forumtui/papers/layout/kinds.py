@@ -39,7 +39,8 @@ class KindedLine:
     """A line of a page and its kind.
 
     A `framed` one stands in a frame, whose sides it is without. One in the `middle` stays there however
-    large it is drawn.
+    large it is drawn. The text of a page that stands as a narrow block in the middle begins with the
+    block.
     """
 
     text: str
@@ -77,7 +78,10 @@ _FULL_LINE: Final = COLUMNS - 12
 
 _AMOUNT: Final = re.compile(r"[0-9๐-๙]")
 
-_HEAD: Final = 10
+_BLOCK: Final = 10
+"""Columns before a narrow block: fewer are an indented text."""
+
+_HEAD: Final = 14
 """Lines in which a paper's head ends, else it has none."""
 
 _FOOT_LINES: Final = 4
@@ -87,9 +91,11 @@ def kinded(page: Sequence[str]) -> tuple[KindedLine, ...]:
     """Return the lines of a page with their kinds; all of them, in their order."""
     head, foot = _head_of(page), _foot_of(page)
     framed = _framed(page)
+    block = _block_of(page, head, len(page) if foot is None else foot, framed)
     lines: list[KindedLine] = []
     opened, total = "", False
-    for place, line in enumerate(page):
+    for place, whole in enumerate(page):
+        line = whole[block:] if not whole[:block].strip() else whole
         is_rule = _RULE.fullmatch(line) is not None
         if place in framed:
             lines.append(_in_frame(page, place))
@@ -100,7 +106,7 @@ def kinded(page: Sequence[str]) -> tuple[KindedLine, ...]:
             lines.append(KindedLine(line, LineKind.RULE))
         else:
             heading = bool(lines) and _goes_on(lines[-1], line)
-            if place < head and _in_the_middle(line):
+            if place < head and _in_the_middle(whole):
                 large = width(line.strip()) <= WIDEST_TITLE
                 lines.append(
                     KindedLine(line, LineKind.TITLE if large else LineKind.STRONG, middle=True)
@@ -108,8 +114,9 @@ def kinded(page: Sequence[str]) -> tuple[KindedLine, ...]:
             else:
                 strong = bool(line) and (total or heading or _HEADING.match(line) is not None)
                 lines.append(KindedLine(line, LineKind.STRONG if strong else LineKind.PLAIN))
-        # The second of two equal rules in a table parts what is added up from its sum.
-        total = is_rule and line == opened
+        # The second of two equal rules in a table parts what is added up from its sum, which is below
+        # its name where there is no room beside it.
+        total = (is_rule and line == opened) or (total and bool(line) and not _AMOUNT.search(line))
         opened = line if is_rule and not total else "" if not line or total else opened
     return tuple(lines)
 
@@ -137,6 +144,17 @@ def _foot_of(page: Sequence[str]) -> int | None:
     first = max(0, len(page) - _FOOT_LINES)
     found = [place for place in range(first, len(page)) if _FOOT.fullmatch(page[place])]
     return found[0] if found and found[0] < len(page) - 1 else None
+
+
+def _block_of(page: Sequence[str], head: int, foot: int, framed: set[int]) -> int:
+    """Return at which column a page's narrow block begins, 0 where it is none."""
+    inside = (
+        line
+        for place, line in enumerate(page[:foot])
+        if line.strip() and place > head and place not in framed
+    )
+    blanks = min((len(line) - len(line.lstrip(" ")) for line in inside), default=0)
+    return blanks if blanks >= _BLOCK else 0
 
 
 def _framed(page: Sequence[str]) -> set[int]:

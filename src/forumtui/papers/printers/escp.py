@@ -54,7 +54,9 @@ def paper_bytes(profile: Profile, text: str) -> tuple[bytes, tuple[FoldedSign, .
     sign without a place in TIS-620 ever passes, whatever a name holds.
     """
     folded = fold(text)
-    sheets = [_sheet(profile, sheet.splitlines()) for sheet in folded.text.split("\f")]
+    pages = [sheet.splitlines() for sheet in folded.text.split("\f")]
+    twice = profile is not Profile.RAW and all(map(_fits_twice, pages))
+    sheets = [_sheet(profile, page, twice=twice) for page in pages]
     return _begin(profile) + b"".join(sheet + _FORM_FEED for sheet in sheets), folded.changes
 
 
@@ -76,10 +78,13 @@ def _begin(profile: Profile) -> bytes:
     return b"" if profile is Profile.RAW else _RESET + _TEN_AN_INCH + _SELECT_THAI
 
 
-def _sheet(profile: Profile, lines: Sequence[str]) -> bytes:
+def _sheet(profile: Profile, lines: Sequence[str], *, twice: bool = False) -> bytes:
     if profile is Profile.RAW:
         return b"".join(line.rstrip().encode(ENCODING) + _END for line in lines)
-    parts = (_parts(line, plain) for line, plain in zip(kinded(lines), lines, strict=True))
+    if twice:
+        parts = _twice_as_large(lines)
+    else:
+        parts = [_parts(line, plain) for line, plain in zip(kinded(lines), lines, strict=True)]
     if profile is Profile.ESCP_3PASS:
         return _LEVEL_FEED + b"".join(map(_three_levels, parts)) + _LINE_FEED
     return b"".join(b"".join(map(_written, line)) + _END for line in parts)
@@ -117,6 +122,44 @@ def _parts(line: KindedLine, plain: str) -> list[_Part]:
             return [_Part(plain.rstrip(), bold=True)]
         case _:
             return [_Part(plain.rstrip())]
+
+
+def _body_of(lines: Sequence[str]) -> tuple[tuple[KindedLine, ...], Sequence[str]]:
+    """Return the lines of a page above its foot and the blank ones before it, and its foot."""
+    kinds = kinded(lines)
+    foot = next((k for k, line in enumerate(kinds) if line.kind is LineKind.SMALL), len(kinds))
+    end = foot
+    while end and not lines[end - 1].strip():
+        end -= 1
+    return kinds[:end], lines[foot:]
+
+
+def _fits_twice(lines: Sequence[str]) -> bool:
+    """Whether all of a page fits on its sheet twice as wide and twice as high."""
+    body, foot = _body_of(lines)
+    narrow = all(
+        line.columns <= COLUMNS // 2 or (line.kind is LineKind.RULE and line.text == "=" * COLUMNS)
+        for line in body
+    )
+    framed = any(line.framed for line in body)
+    return bool(foot) and narrow and not framed and 2 * len(body) + len(foot) <= len(lines)
+
+
+def _twice_as_large(lines: Sequence[str]) -> list[list[_Part]]:
+    """Return a page whose lines are twice as large, each grown into a blank line above it."""
+    body, foot = _body_of(lines)
+    block = max((line.columns for line in body if line.columns <= COLUMNS // 2), default=0)
+    drawn: list[list[_Part]] = []
+    for line in body:
+        words = line.text.strip() if line.middle else line.text.rstrip()
+        bold = line.kind in (LineKind.TITLE, LineKind.STRONG)
+        large = width(words) <= COLUMNS // 2
+        left = " " * (COLUMNS // 2 - (width(words) if line.middle else block))
+        part = _Part(words, wide=True, high=True, bold=bold) if large else _Part(words)
+        drawn += [[_Part("")], [*([_Part(left)] if large and words else []), part]]
+    blank = len(lines) - len(drawn) - len(foot)
+    drawn += [[_Part("")]] * blank
+    return drawn + [[_Part(line.rstrip())] for line in foot]
 
 
 def _written(part: _Part) -> bytes:
