@@ -95,6 +95,8 @@ PAPERS: Final = {
     "debt_register": "forumtui.registers.acts.handover:DEBT_REGISTER",
     "slip": "forumtui.verification.acts.slips:SLIP",
     "full_schedule": "forumtui.contracts.acts.documents:FULL_SCHEDULE",
+    "short_schedule": "forumtui.contracts.acts.documents:SHORT_SCHEDULE",
+    "debtor_schedule": "forumtui.contracts.acts.documents:DEBTOR_SCHEDULE",
     "guarantor_consent": "forumtui.contracts.acts.documents:GUARANTOR_CONSENT",
     "guarantor_notice": "forumtui.contracts.acts.documents:GUARANTOR_NOTICE",
     "release": "forumtui.contracts.acts.releases:RELEASE",
