@@ -1,5 +1,6 @@
 """Why debts cannot become a contract, or a plan or proposal cannot be, as data."""
 
+from forumtui.engine.refusals import NothingToUndo
 from forumtui.lending.refusals import InstalmentTooSmall
 from forumtui.messages.refusals import Refusal
 from forumtui.papers.refusals import NothingToWrite
@@ -268,6 +269,42 @@ class ContractHoldsMovedDebt(Refusal):
     """A debt moved away stands in another household's contract meanwhile (details: house)."""
 
     key = "restructuring_refusals.contract_holds_moved_debt"
+
+
+class NoContractToUndo(NothingToUndo):
+    """Nothing was drawn up for the household (details: house)."""
+
+    key = "taking_back.nothing"
+
+
+class UndoUnreasoned(Refusal):
+    """What was drawn up is taken back for a reason."""
+
+    key = "taking_back.unreasoned"
+
+
+class OldPaperGone(Refusal):
+    """An old paper was returned on the strength of the contract (details: number, debtor, fund)."""
+
+    key = "taking_back.old_paper_gone"
+
+
+class UndoTakesDecision(Refusal):
+    """What came of an approved proposal takes a decision to be taken back (details: house)."""
+
+    key = "taking_back.takes_decision"
+
+
+class UndoTakesVote(Refusal):
+    """What the members resolved, only they take back (details: house)."""
+
+    key = "taking_back.takes_vote"
+
+
+class UndoTakesLaterVote(Refusal):
+    """The vote was held before there was anything to be taken back (details: number)."""
+
+    key = "taking_back.takes_later_vote"
 
 
 class NoContract(NothingToWrite):

@@ -7,7 +7,7 @@ from forumtui.contracts.acts.case import Case, case_of
 from forumtui.contracts.acts.debts import record_of
 from forumtui.contracts.acts.proposals import check_day
 from forumtui.contracts.acts.register import old_contract
-from forumtui.contracts.records.contracts import ContractView, contract_of, contracts
+from forumtui.contracts.records.contracts import RECOVERED, ContractView, contract_of, contracts
 from forumtui.contracts.records.proposals import (
     ConsentView,
     ProposalView,
@@ -34,6 +34,8 @@ class Fate(StrEnum):
 
     RETURNED = "returned"
     STRUCK = "struck"
+    RECOVERED = RECOVERED
+    """The fund has it again, or another writing that proves the debt: it still proves what is owed."""
 
 
 def consent(
