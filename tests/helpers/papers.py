@@ -16,6 +16,7 @@ from forumtui.contracts.documents.full_schedule import full_schedule
 from forumtui.contracts.documents.guarantor_papers import (
     ChangedDebt,
     DebtTerms,
+    GuaranteeEnd,
     GuarantorFacts,
     GuarantorNoticeFacts,
     guarantor_consent,
@@ -185,6 +186,22 @@ def release(outside="", debts=2):
 
 def notice(outside="", debts=2):
     return GuarantorNoticeFacts(guarantor(outside, debts, reduced=True), date(2027, 1, 19))
+
+
+def ended_notice(outside="", debts=3):
+    """Return a notice of debts reduced, released, and owed by another, in turn."""
+    facts = notice(outside, debts)
+    ends = (None, GuaranteeEnd.RELEASED, GuaranteeEnd.DEBTOR_CHANGED)
+    changed = tuple(
+        replace(
+            debt,
+            ends=ends[k % 3],
+            answers_for_satang=0 if k % 3 else debt.answers_for_satang,
+            new_debtor=(outside or "นายทองใบ ศรีสุขใส") if k % 3 == 2 else "",
+        )
+        for k, debt in enumerate(facts.change.debts)
+    )
+    return replace(facts, change=replace(facts.change, debts=changed))
 
 
 def register(outside="", contracts=7):
@@ -407,6 +424,9 @@ PAPERS = {
         guarantor_consent, guarantor, guarantor, lambda: guarantor(debts=40)
     ),
     "guarantor_notice": Paper(guarantor_notice, notice, notice, lambda: notice(debts=40)),
+    "guarantor_notice_ended": Paper(
+        guarantor_notice, ended_notice, ended_notice, lambda: ended_notice(debts=40)
+    ),
     "release": Paper(release_paper, release, release, lambda: release(debts=40)),
     "contract_register": Paper(
         contract_register, register, register, lambda: register(contracts=150)

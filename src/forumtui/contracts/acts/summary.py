@@ -147,6 +147,12 @@ def summary_facts(
     mine = [record_of(tranche.debt.line) for tranche in result.tranches]
     named = guarantors_by_loan(mine) if guarantors is None else guarantors
     books = _books(mine) if debts is None else debts.loans
+    # Who guaranteed a debt that another took over is free (section 350).
+    answered = [
+        record_of(each.debt.line)
+        for each in result.tranches
+        if record_of(each.debt.debtor_key) == books[each.debt.line].person
+    ]
     head = next((member for member in view.members if member.is_head), None)
     approval = None if origin.proposal is None else origin.proposal.approval
     return SummaryFacts(
@@ -159,11 +165,11 @@ def summary_facts(
         moo=view.moo,
         head=None if head is None else _party(head, view, when.day),
         debtors=_debtors(result, view, when.day),
-        guarantors=_each_once(names for loan, names in named.items() if loan in mine),
+        guarantors=_each_once(names for loan, names in named.items() if loan in answered),
         consolidation=result,
         training=village.training,
         old=old_lines(result, origin, books, {one.id: one.name for one in view.members}),
-        pledged=_pledged(mine if any(named.get(loan) for loan in mine) else ()),
+        pledged=_pledged(answered if any(named.get(loan) for loan in answered) else ()),
         replaces=origin.replaces,
         approved=None
         if approval is None

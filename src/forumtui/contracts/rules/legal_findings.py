@@ -185,7 +185,7 @@ def findings(
     found = [
         *(each for tranche in tranches for each in _of_rate(tranche, plan)),
         *(each for one in taken.released for each in _of_release(one, facts)),
-        *(each for tranche in tranches for each in _of_time(tranche, facts)),
+        *(each for tranche in tranches for each in _of_time(tranche, facts, taken)),
         *_of_reductions(facts, taken),
         *_of_new_debtors(facts, taken),
         *_of_household(facts),
@@ -224,8 +224,15 @@ def _of_release(one: Released, facts: Circumstances) -> Iterator[LegalFinding]:
         yield _found(LegalMatter.SAVER_SIGNS, one.debt, names=(saver,), amount=Money(one.satang))
 
 
-def _of_time(tranche: DebtTranche, facts: Circumstances) -> Iterator[LegalFinding]:
-    """Yield whose fresh consent is needed: who guaranteed a debt that now ends later."""
+def _of_time(
+    tranche: DebtTranche, facts: Circumstances, taken: PlanEffects
+) -> Iterator[LegalFinding]:
+    """Yield whose fresh consent is needed: who guaranteed a debt that now ends later.
+
+    Nobody's where another debtor takes it over: who guaranteed the old debt is free (section 350).
+    """
+    if any(one.way is Way.DEBTOR and one.debt.line == tranche.debt.line for one in taken.released):
+        return
     names = facts.guarantors.get(tranche.debt.line, ())
     if not names or not is_extended(tranche, facts):
         return
