@@ -22,6 +22,15 @@ from forumtui.contracts.documents.guarantor_papers import (
     guarantor_consent,
     guarantor_notice,
 )
+from forumtui.contracts.documents.moved_debts import (
+    AssignmentFacts,
+    DebtorChangeFacts,
+    SetOffDebt,
+    SetOffFacts,
+    assignment,
+    debtor_change,
+    set_off,
+)
 from forumtui.contracts.documents.notice_board import FundTotals, NoticeBoardFacts, notice_board
 from forumtui.contracts.documents.old_contracts import (
     OldContractLine,
@@ -34,6 +43,7 @@ from forumtui.contracts.documents.release_paper import (
     ReleasePaperFacts,
     release_paper,
 )
+from forumtui.contracts.documents.signed_papers import OwedDebt, PaperSetting
 from forumtui.contracts.documents.summary import contract_summary
 from forumtui.contracts.documents.summary_tables import ApprovedBy, OldLine, OldStep
 from forumtui.contracts.rules.contract import ContractInstalment
@@ -181,6 +191,78 @@ def release(outside="", debts=2):
             for k in range(debts)
         ),
         debt_free=True,
+    )
+
+
+SECOND = Party("นายทองใบ ศรีสุขใส", "48/1", "x-xxxx-xxxxx-17-0", citizen_id="1000000000170")
+
+
+def setting(outside="", *, pending=True):
+    words = outside or "มติครั้งที่ 1/2569"
+    return PaperSetting(
+        village=outside or VILLAGE,
+        place=outside or "ศาลาประชาคมหมู่ 7",
+        house=outside or "48/1",
+        approved=ApprovedBy(words, outside or "ที่ประชุมหมู่บ้าน", date(2026, 11, 20)),
+        pending=pending,
+    )
+
+
+def owed(k, outside="", fund=""):
+    return OwedDebt(
+        fund=outside or fund or FUNDS[0],
+        contract_no=outside or (f"นส.7/{31 + k:04d}-2565" if k % 3 else ""),
+        made_on=date(2022, 5, 4) if k % 3 else None,
+        debtor=outside or MEMBER.name,
+        principal_satang=2_000_000 + k * 100_000,
+        accrued_satang=85_075 * (k % 2),
+    )
+
+
+def party(one, outside=""):
+    return replace(one, name=outside or one.name, house=outside or one.house)
+
+
+def assigned(outside="", debts=2):
+    """Return an assignment of debts, one without an old contract."""
+    return AssignmentFacts(
+        setting(outside),
+        outside or FUNDS[0],
+        outside or FUNDS[1],
+        party(MEMBER, outside),
+        tuple(owed(k, outside) for k in range(debts)),
+    )
+
+
+def changed_debtor(outside="", debts=2):
+    return DebtorChangeFacts(
+        setting(outside),
+        outside or FUNDS[0],
+        party(MEMBER, outside),
+        party(SECOND, outside),
+        tuple(owed(k, outside) for k in range(debts)),
+    )
+
+
+def deducted(outside="", debts=2):
+    """Return a consent to a set-off: of the saver's own debt, every second one another's elsewhere."""
+    return SetOffFacts(
+        setting(outside, pending=False),
+        party(SECOND, outside),
+        outside or FUNDS[1],
+        90_000_000,
+        tuple(
+            SetOffDebt(
+                replace(
+                    owed(k, outside, FUNDS[1 - k % 2]),
+                    debtor=outside or (MEMBER if k % 2 else SECOND).name,
+                ),
+                1_000_000 if k % 2 else 2_000_000 + k * 100_000,
+                85_075 * (k % 2),
+                own=not k % 2,
+            )
+            for k in range(debts)
+        ),
     )
 
 
@@ -428,6 +510,11 @@ PAPERS = {
         guarantor_notice, ended_notice, ended_notice, lambda: ended_notice(debts=40)
     ),
     "release": Paper(release_paper, release, release, lambda: release(debts=40)),
+    "assignment": Paper(assignment, assigned, assigned, lambda: assigned(debts=70)),
+    "debtor_change": Paper(
+        debtor_change, changed_debtor, changed_debtor, lambda: changed_debtor(debts=70)
+    ),
+    "set_off": Paper(set_off, deducted, deducted, lambda: deducted(debts=40)),
     "contract_register": Paper(
         contract_register, register, register, lambda: register(contracts=150)
     ),

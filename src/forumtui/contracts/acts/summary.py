@@ -27,6 +27,7 @@ from forumtui.contracts.records.contracts import (
 )
 from forumtui.contracts.records.parties import (
     GuarantorOnPaper,
+    PersonOnPaper,
     guarantors_on_paper,
     persons_on_paper,
     savers_of,
@@ -229,6 +230,14 @@ def _person_party(
         age,
         citizen_id=number,
         moo=moo,
+    )
+
+
+def paper_party(one: PersonOnPaper) -> Party:
+    """Return a person as papers that are signed name them."""
+    number = one.citizen_id
+    return Party(
+        one.name, one.house, mask(number) if number else "", citizen_id=number, moo=one.moo
     )
 
 
