@@ -21,7 +21,7 @@ from forumtui.contracts.acts.on_paper.moved_debts import (
     set_offs,
 )
 from forumtui.contracts.acts.proposals import withdraw
-from forumtui.contracts.documents.moved_debts import assignment, debtor_change, set_off
+from forumtui.contracts.documents.on_paper.moved_debts import assignment, debtor_change, set_off
 from forumtui.contracts.rules.plan import PlannedRelease, TrancheChange, Way
 from forumtui.contracts.rules.signatures import Role
 from forumtui.messages import Messages

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, timezone
+from functools import partial
 
 from tests.helpers.summary_facts import summary_facts
 
@@ -22,7 +23,19 @@ from forumtui.contracts.documents.guarantor_papers import (
     guarantor_consent,
     guarantor_notice,
 )
-from forumtui.contracts.documents.moved_debts import (
+from forumtui.contracts.documents.notice_board import FundTotals, NoticeBoardFacts, notice_board
+from forumtui.contracts.documents.old_contracts import (
+    OldContractLine,
+    OldContractsFacts,
+    OldPaperOutcome,
+    old_contracts,
+)
+from forumtui.contracts.documents.on_paper.consents_beside import (
+    NOBODY,
+    BesideFacts,
+    consent_beside,
+)
+from forumtui.contracts.documents.on_paper.moved_debts import (
     AssignmentFacts,
     DebtorChangeFacts,
     SetOffDebt,
@@ -31,23 +44,17 @@ from forumtui.contracts.documents.moved_debts import (
     debtor_change,
     set_off,
 )
-from forumtui.contracts.documents.notice_board import FundTotals, NoticeBoardFacts, notice_board
-from forumtui.contracts.documents.old_contracts import (
-    OldContractLine,
-    OldContractsFacts,
-    OldPaperOutcome,
-    old_contracts,
-)
+from forumtui.contracts.documents.on_paper.signed_papers import OwedDebt, PaperSetting
 from forumtui.contracts.documents.release_paper import (
     ReleasedDebt,
     ReleasePaperFacts,
     release_paper,
 )
-from forumtui.contracts.documents.signed_papers import OwedDebt, PaperSetting
 from forumtui.contracts.documents.summary import contract_summary
 from forumtui.contracts.documents.summary_tables import ApprovedBy, OldLine, OldStep
 from forumtui.contracts.rules.contract import ContractInstalment
 from forumtui.contracts.rules.debts import LeftOut
+from forumtui.contracts.rules.demanded_papers import ConsentBeside
 from forumtui.contracts.rules.plan import Way
 from forumtui.ledger.rules import LineField
 from forumtui.lending.periods import add_months
@@ -262,6 +269,27 @@ def deducted(outside="", debts=2):
                 own=not k % 2,
             )
             for k in range(debts)
+        ),
+    )
+
+
+def beside(who, outside="", debts=2):
+    """Return a consent beside a debtor; of a guardian nothing is agreed yet."""
+    agreed = who is not ConsentBeside.GUARDIAN
+    debts_owed = tuple(owed(k, outside) for k in range(debts))
+    return BesideFacts(
+        setting(outside, pending=who is ConsentBeside.PARENT),
+        who,
+        (outside or "7/2569") if who is ConsentBeside.SPOUSE else "",
+        replace(party(MEMBER, outside), age=17 if who is ConsentBeside.PARENT else None),
+        party(SECOND, outside) if who is ConsentBeside.SPOUSE else NOBODY,
+        debts_owed,
+        DebtTerms(
+            sum(one.principal_satang for one in debts_owed),
+            sum(one.accrued_satang for one in debts_owed),
+            None,
+            date(2029, 12, 5) if agreed else None,
+            paid(36, 99_643) if agreed else (),
         ),
     )
 
@@ -515,6 +543,15 @@ PAPERS = {
         debtor_change, changed_debtor, changed_debtor, lambda: changed_debtor(debts=70)
     ),
     "set_off": Paper(set_off, deducted, deducted, lambda: deducted(debts=40)),
+    **{
+        f"consent_{one.value}": Paper(
+            consent_beside,
+            partial(beside, one),
+            partial(beside, one),
+            partial(beside, one, debts=70),
+        )
+        for one in ConsentBeside
+    },
     "contract_register": Paper(
         contract_register, register, register, lambda: register(contracts=150)
     ),

@@ -37,6 +37,8 @@ OFFERED = [
     "assignment",
     "debtor_change",
     "set_off",
+    "guardian_consent",
+    "spouse_consent",
     "contract_register",
     "old_contracts",
     "notice_board",

@@ -36,6 +36,7 @@ from forumtui.contracts.records.proposals import ProposalView, proposals
 from forumtui.contracts.refusals import NotConfirmed
 from forumtui.contracts.rules.contract import Consolidation, paper_order
 from forumtui.contracts.rules.debts import OldDebt
+from forumtui.contracts.rules.demanded_papers import ConsentBeside, stands_for
 from forumtui.contracts.rules.legal_findings import LegalFinding
 from forumtui.contracts.rules.plan import Way
 from forumtui.contracts.rules.plan_effects import Released
@@ -209,9 +210,10 @@ def _debtors(result: Consolidation, view: HouseholdView, day: date) -> tuple[Par
 
 
 def _guarded(standing: PersonStanding, day: date) -> Guarded:
-    if standing.incapable or standing.quasi_incapable:
-        return Guarded.INCAPABLE
-    return Guarded.MINOR if standing.is_minor(day) else Guarded.NO
+    beside = stands_for(standing, day)
+    if beside is None:
+        return Guarded.NO
+    return Guarded.MINOR if beside is ConsentBeside.PARENT else Guarded.INCAPABLE
 
 
 def _party(member: Resident, view: HouseholdView, day: date) -> Party:

@@ -299,11 +299,16 @@ def _of_new_debtors(facts: Circumstances, taken: PlanEffects) -> Iterator[LegalF
             )
 
 
-def _of_signers(facts: Circumstances, taken: PlanEffects) -> Iterator[LegalFinding]:
+def signing(taken: PlanEffects) -> tuple[str, ...]:
+    """Return the keys of who binds themselves: who owes, and both where a debtor changes."""
     keys = [debt.debtor_key for debt in taken.debts]
     keys += [one.to for one in taken.released if one.way is Way.DEBTOR]
     keys += [one.debt.debtor_key for one in taken.released if one.way is Way.DEBTOR]
-    for key in dict.fromkeys(keys):
+    return tuple(dict.fromkeys(keys))
+
+
+def _of_signers(facts: Circumstances, taken: PlanEffects) -> Iterator[LegalFinding]:
+    for key in signing(taken):
         if key in facts.signers:
             yield from _of_signer(facts.signers[key], facts.today)
 

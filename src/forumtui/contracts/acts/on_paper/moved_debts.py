@@ -11,7 +11,7 @@ from forumtui.contracts.acts.case import Case, case_of
 from forumtui.contracts.acts.debts import record_of
 from forumtui.contracts.acts.planning import circumstances, others_of
 from forumtui.contracts.acts.summary import paper_party
-from forumtui.contracts.documents.moved_debts import (
+from forumtui.contracts.documents.on_paper.moved_debts import (
     AssignmentFacts,
     DebtorChangeFacts,
     SetOffDebt,
@@ -20,7 +20,7 @@ from forumtui.contracts.documents.moved_debts import (
     debtor_change,
     set_off,
 )
-from forumtui.contracts.documents.signed_papers import OwedDebt, PaperSetting
+from forumtui.contracts.documents.on_paper.signed_papers import OwedDebt, PaperSetting
 from forumtui.contracts.documents.summary_tables import ApprovedBy
 from forumtui.contracts.records.parties import SavingOnPaper, persons_on_paper, savings_on_paper
 from forumtui.contracts.records.proposals import ProposalView, proposals
@@ -99,21 +99,31 @@ def _departures(village: VillageFacts, case: Case, way: Way) -> DebtDepartures:
         moves = tuple(_written(written, way))
     people = {one.debtor for one in moves}
     people |= {one.to for one in moves if way is Way.DEBTOR and one.to is not None}
-    approval = None if proposal is None else proposal.approval
     return DebtDepartures(
-        setting=PaperSetting(
-            village=village.name,
-            place=case.when.place,
-            house=case.view.house,
-            approved=None
-            if approval is None
-            else ApprovedBy(approval.words, approval.names, approval.approved_on),
-            pending=case.proposal is not None,
-            training=village.training,
-        ),
+        setting=_setting(village, case, proposal),
         moves=moves,
         funds={fund.id: fund.name for fund in funds()},
         people={key: paper_party(one) for key, one in persons_on_paper(people).items()},
+    )
+
+
+def paper_setting(village: VillageFacts, case: Case) -> PaperSetting:
+    """Return where a household's papers are signed, and what they come of. Inside a transaction."""
+    proposal = _carried_out(case)[0] if case.proposal is None else case.proposal
+    return _setting(village, case, proposal)
+
+
+def _setting(village: VillageFacts, case: Case, proposal: ProposalView | None) -> PaperSetting:
+    approval = None if proposal is None else proposal.approval
+    return PaperSetting(
+        village=village.name,
+        place=case.when.place,
+        house=case.view.house,
+        approved=None
+        if approval is None
+        else ApprovedBy(approval.words, approval.names, approval.approved_on),
+        pending=case.proposal is not None,
+        training=village.training,
     )
 
 

@@ -7,7 +7,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from forumtui.contracts.documents.signed_papers import (
+from forumtui.contracts.documents.on_paper.signed_papers import (
     HANGING,
     OwedDebt,
     PaperSetting,
