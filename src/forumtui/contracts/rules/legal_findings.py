@@ -185,7 +185,7 @@ def findings(
     found = [
         *(each for tranche in tranches for each in _of_rate(tranche, plan)),
         *(each for one in taken.released for each in _of_release(one, facts)),
-        *(each for tranche in tranches for each in _of_time(tranche, facts)),
+        *(each for tranche in tranches for each in _of_time(tranche, facts, taken)),
         *_of_reductions(facts, taken),
         *_of_new_debtors(facts, taken),
         *_of_household(facts),
@@ -224,8 +224,15 @@ def _of_release(one: Released, facts: Circumstances) -> Iterator[LegalFinding]:
         yield _found(LegalMatter.SAVER_SIGNS, one.debt, names=(saver,), amount=Money(one.satang))
 
 
-def _of_time(tranche: DebtTranche, facts: Circumstances) -> Iterator[LegalFinding]:
-    """Yield whose fresh consent is needed: who guaranteed a debt that now ends later."""
+def _of_time(
+    tranche: DebtTranche, facts: Circumstances, taken: PlanEffects
+) -> Iterator[LegalFinding]:
+    """Yield whose fresh consent is needed: who guaranteed a debt that now ends later.
+
+    Nobody's where another debtor takes it over: who guaranteed the old debt is free (section 350).
+    """
+    if any(one.way is Way.DEBTOR and one.debt.line == tranche.debt.line for one in taken.released):
+        return
     names = facts.guarantors.get(tranche.debt.line, ())
     if not names or not is_extended(tranche, facts):
         return
@@ -292,11 +299,16 @@ def _of_new_debtors(facts: Circumstances, taken: PlanEffects) -> Iterator[LegalF
             )
 
 
-def _of_signers(facts: Circumstances, taken: PlanEffects) -> Iterator[LegalFinding]:
+def signing(taken: PlanEffects) -> tuple[str, ...]:
+    """Return the keys of who binds themselves: who owes, and both where a debtor changes."""
     keys = [debt.debtor_key for debt in taken.debts]
     keys += [one.to for one in taken.released if one.way is Way.DEBTOR]
     keys += [one.debt.debtor_key for one in taken.released if one.way is Way.DEBTOR]
-    for key in dict.fromkeys(keys):
+    return tuple(dict.fromkeys(keys))
+
+
+def _of_signers(facts: Circumstances, taken: PlanEffects) -> Iterator[LegalFinding]:
+    for key in signing(taken):
         if key in facts.signers:
             yield from _of_signer(facts.signers[key], facts.today)
 
