@@ -19,6 +19,7 @@ from forumtui.contracts.acts.consents import (
     state_income,
 )
 from forumtui.contracts.acts.decisions import ByCommittee, ByResolution
+from forumtui.contracts.acts.documents import contract_facts, guarantor_papers
 from forumtui.contracts.acts.lending import Lending, say_method, settle
 from forumtui.contracts.acts.planning import at_the_table, figures_from_text, options, options_of
 from forumtui.contracts.acts.proposals import approve, propose, withdraw
@@ -77,6 +78,7 @@ from forumtui.lending.schedule import Method
 from forumtui.messages import LANGUAGES, Messages
 from forumtui.messages.refusals import Refusal
 from forumtui.officers.acts.approval import appoint
+from forumtui.people.acts.guarantors import guarantees
 from forumtui.people.acts.households import move
 from forumtui.people.acts.person_facts import tell_fact
 from forumtui.people.rules.person_facts import PersonFact
@@ -415,7 +417,7 @@ def test_a_consent_without_a_line_is_for_all_of_them(four, house, release):
         (Role.SAVER, "นางสมศรี ใจดี", "", NobodySigns),
         (Role.DEBTOR, "นายคำปัน ไม่มีหนี้", "", SignerNotConcerned),
         (Role.GUARANTOR, "ใครก็ไม่รู้", "", SignerNotConcerned),
-        (Role.GUARANTOR, "นายประเสริฐ มั่นคง", "L1", SignerNotConcerned),
+        (Role.GUARANTOR, "นายประเสริฐ มั่นคง", "L1", NobodySigns),
     ],
 )
 def test_only_who_is_concerned_signs(four, house, unchanged, role, name, line, refusal):
@@ -472,6 +474,39 @@ def test_a_guarantors_consent_in_advance_is_void(four, house, unchanged):
     assert asked == {"L1": ("นายคำปัน ไม่มีหนี้",), "L5": ("นายประเสริฐ มั่นคง",)}
     consent(four, house("1"), today=later, **words)
     assert [(one.name, one.loan) for one in consents_of(four, house("1"))] == [("นายคำปัน ไม่มีหนี้", 1)]
+
+
+@pytest.mark.parametrize("to", ["P2", "P5"])
+def test_a_changed_debtor_frees_the_guarantors_everywhere(four, house, unchanged, to):
+    freed = "นายคำปัน ไม่มีหนี้"
+
+    def bound():
+        return {one.name for one in guarantees(four).guarantors}
+
+    assert freed in bound()
+    one = PlannedRelease("L1", Way.DEBTOR, to=to)
+    put_forward(four, house("1"), plan(releases=(one,)))
+    agree(four, house("1"))
+    with unchanged(), pytest.raises(SignerNotConcerned):
+        consent(four, house("1"), role=Role.GUARANTOR, name=freed, paper="1", today=DAY)
+    for role, name in SIGNERS["debtor" if to == "P2" else "elsewhere"].items():
+        consent(four, house("1"), role=role, name=name, paper="1", today=DAY)
+    done = carry_out(four, house("1"), today=DAY)
+    asked = [one for one in done.option.findings if one.section in {"700", "691"}]
+    assert all(freed not in finding.names for finding in asked)
+    assert freed not in done.contract.facts.guarantors
+    later = contract_facts(four, house("1"))
+    if to == "P5":
+        consolidation.draw_up(four, house("4"), today=DAY)
+        later = contract_facts(four, house("4"))
+    assert "L1" in {one.debt.line for one in later.consolidation.tranches}
+    assert freed not in {*later.guarantors, *(one.guarantor.name for one in later.pledged)}
+    papers = guarantor_papers(four, house("1" if to == "P2" else "4"))
+    assert freed not in {one.guarantor.name for one in papers.consents}
+    assert freed not in bound()
+    for number in ("4", "1") if to == "P5" else ("1",):
+        consolidation.undo(four, house(number))
+    assert freed in bound()
 
 
 def test_savings_pay_once(four, house, unchanged):

@@ -145,6 +145,8 @@ def summary_facts(
     them here.
     """
     mine = [record_of(tranche.debt.line) for tranche in result.tranches]
+    freed = {record_of(one.debt.line) for one in origin.released if one.way is Way.DEBTOR}
+    bound = [loan for loan in mine if loan not in freed]
     named = guarantors_by_loan(mine) if guarantors is None else guarantors
     books = _books(mine) if debts is None else debts.loans
     head = next((member for member in view.members if member.is_head), None)
@@ -159,11 +161,11 @@ def summary_facts(
         moo=view.moo,
         head=None if head is None else _party(head, view, when.day),
         debtors=_debtors(result, view, when.day),
-        guarantors=_each_once(names for loan, names in named.items() if loan in mine),
+        guarantors=_each_once(names for loan, names in named.items() if loan in bound),
         consolidation=result,
         training=village.training,
         old=old_lines(result, origin, books, {one.id: one.name for one in view.members}),
-        pledged=_pledged(mine if any(named.get(loan) for loan in mine) else ()),
+        pledged=_pledged(bound if any(named.get(loan) for loan in bound) else ()),
         replaces=origin.replaces,
         approved=None
         if approval is None

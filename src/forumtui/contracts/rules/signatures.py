@@ -173,7 +173,9 @@ class Concerned:
         by_line: Mapping[str, tuple[str, ...]]
         match role:
             case Role.GUARANTOR:
-                by_line = self.guarantors
+                named = self.guarantors.items()
+                # A changed debtor frees them (ss. 349, 350).
+                by_line = {one: names for one, names in named if one not in self.receivers}
             case Role.OLD_DEBTOR:
                 by_line = {one: (name,) for one, name in moved.items()}
             case Role.NEW_DEBTOR:
