@@ -68,6 +68,7 @@ COMMANDS: Final = {
     "corrections": "forumtui.verification.commands.disputes:corrections",
     "contract": "forumtui.contracts.commands.contract:contract",
     "contracts": "forumtui.contracts.commands.contracts:contracts",
+    "take-back-contract": "forumtui.contracts.commands.taking_back:take_back_contract",
     "propose": "forumtui.contracts.commands.restructuring:propose",
     "approve": "forumtui.contracts.commands.restructuring:approve",
     "withdraw": "forumtui.contracts.commands.restructuring:withdraw",
@@ -96,9 +97,16 @@ PAPERS: Final = {
     "slip": "forumtui.verification.acts.slips:SLIP",
     "member_sheet": "forumtui.contracts.acts.documents:MEMBER_SHEET",
     "full_schedule": "forumtui.contracts.acts.documents:FULL_SCHEDULE",
+    "short_schedule": "forumtui.contracts.acts.documents:SHORT_SCHEDULE",
+    "debtor_schedule": "forumtui.contracts.acts.documents:DEBTOR_SCHEDULE",
     "guarantor_consent": "forumtui.contracts.acts.documents:GUARANTOR_CONSENT",
     "guarantor_notice": "forumtui.contracts.acts.documents:GUARANTOR_NOTICE",
     "release": "forumtui.contracts.acts.releases:RELEASE",
+    "assignment": "forumtui.contracts.acts.on_paper.moved_debts:ASSIGNMENT",
+    "debtor_change": "forumtui.contracts.acts.on_paper.moved_debts:DEBTOR_CHANGE",
+    "set_off": "forumtui.contracts.acts.on_paper.moved_debts:SET_OFF",
+    "guardian_consent": "forumtui.contracts.acts.on_paper.consents_beside:GUARDIAN_CONSENT",
+    "spouse_consent": "forumtui.contracts.acts.on_paper.consents_beside:SPOUSE_CONSENT",
     "contract_register": "forumtui.contracts.acts.documents:CONTRACT_REGISTER",
     "old_contracts": "forumtui.contracts.acts.documents:OLD_CONTRACTS",
     "notice_board": "forumtui.contracts.acts.documents:NOTICE_BOARD",
@@ -220,7 +228,7 @@ ACTS: Final = {
     "consolidation.draw_up": frozenset(
         {"contract", "contract_terms", "issued_paper", "tranche", "tranche_terms"}
     ),
-    "consolidation.undo": frozenset({"undo"}),
+    "consolidation.undo": frozenset({"pin_try", "undo"}),
     "restructuring.approve": frozenset({"approval", "approval_office", "approval_vote", "pin_try"}),
     "restructuring.carry_out": frozenset(
         {"contract", "contract_terms", "issued_paper", "release", "tranche", "tranche_terms"}
@@ -325,7 +333,7 @@ FACTS: Final = {
     "consolidation.draw_up": (
         "acknowledged again day debt_satang first_due house household loans months number"
     ),
-    "consolidation.undo": "household reason undone",
+    "consolidation.undo": "household names offices reason undone vote way words",
     "restructuring.approve": (
         "approved_on forgives house household names offices proposal vote way words"
     ),
@@ -364,6 +372,7 @@ APPROVED: Final = (
     "intake.take_back",
     "copies.restored",
     "restructuring.approve",
+    "consolidation.undo",
 )
 """The acts that two officers allow where they are set; an answer taken back, a plan, only sometimes."""
 

@@ -37,10 +37,11 @@ BY_ITSELF = (
 
 @dataclass(frozen=True)
 class Key:
-    """A key, and the pattern that a line of the screen fits when it is done."""
+    """A key, and the pattern that a line of the screen fits when it is done; no line fits `gone`."""
 
     bytes: bytes
     sees: str
+    gone: str = ""
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,8 @@ def press(terminal, key):
     stood = stands(key.sees, terminal.picture.lines)
     strike(terminal, key)
     terminal.until_matches(key.sees)
+    if key.gone:
+        terminal.until_gone(key.gone)
     # What stood there before tells nothing.
     terminal.wait(HUMAN if stood else 0)
 
@@ -209,7 +212,9 @@ CLOSE_MEETING = Act(
 
 def find(house: str) -> Act:
     """Return the act of going to the household at this gate."""
-    return walking(Key(F7, "หาบ้าน"), *typed(house, "หาบ้าน"), Key(ENTER, f"บ้านเลขที่ {house} "))
+    return walking(
+        Key(F7, "หาบ้าน"), *typed(house, "หาบ้าน"), Key(ENTER, f"บ้านเลขที่ {house} ", gone="│.*หาบ้าน")
+    )
 
 
 def there(house: str, act: Act) -> Act:
