@@ -6,9 +6,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.helpers.papers import LONG, PAPERS, draw
 
 from forumtui.papers.layout.kinds import frame, key_lines
-from forumtui.papers.layout.pages import COLUMNS
+from forumtui.papers.layout.pages import COLUMNS, to_text
 from forumtui.papers.printers import pdf
 from forumtui.papers.printers import pdf as fonts
 from forumtui.papers.printers.refusals import FontMissing, NotOnThisPrinter, PdfMissing
@@ -133,6 +134,29 @@ def test_a_paper_that_half_fills_its_sheet_is_drawn_in_eleven_points():
 
 def test_pages_stay_pages(drawn):
     assert len(drawn("ก\n\fข\n\fค\n")) == 3
+
+
+def test_every_paper_is_drawn_within_the_margins_of_its_sheets(drawn):
+    firsts = [path.read_text("utf-8").split("\f")[0] for path in GOLDENS]
+    pages = drawn("\f".join(firsts))
+    assert len(pages) == len(firsts)
+    high, wide = round(20 * POINT), round(30 * POINT)
+    for page in pages:
+        assert min(map(min, page[:high])) == min(map(min, page[-high:])) == 255
+        assert min(min(row[:wide]) for row in page) == min(min(row[-wide:]) for row in page) == 255
+
+
+def test_no_name_from_outside_keeps_a_paper_from_being_drawn():
+    pytest.importorskip("fpdf")
+    if fonts.typo_font() is None:
+        pytest.skip("the font Tlwg Typo is not installed")
+    hostile = (LONG, "| |  +--------+  ==  ==  -- ก --  1. ก")
+    firsts = [
+        draw(name, "th", paper.outside(outside), copy=2)[0]
+        for name, paper in PAPERS.items()
+        for outside in hostile
+    ]
+    assert pdf.pdf(to_text(firsts))[0].startswith(b"%PDF")
 
 
 def test_a_sign_the_font_may_not_have_is_refused_not_left_out():

@@ -226,6 +226,8 @@ class _Drawing:
     def _text(self, left: float, base: float, text: str, size: float, *, bold: bool) -> None:
         """Write `text` so that its letters stand on `base`."""
         paper = self._paper
+        if not text.strip():
+            return
         paper.set_font(FONT, "B" if bold else "", size)
         # Only a cell is shaped: FPDF.text() gives every mark a column of its own.
         paper.set_xy(left, base - 0.8 * size)
@@ -314,8 +316,11 @@ class _Drawing:
 
     def _foot(self, text: str, base: float) -> None:
         """Write which paper it is at the left, and which page at the right."""
-        left, _, right = text.partition("   ")
-        right = right.strip()
+        *_, check, page = ["", "", *_GAPS.split(text)]
+        right = f"{check}  {page}" if check else page
+        left = text.removesuffix(right).rstrip()
+        if not left:
+            left, right = right, ""
         room = width(left) + width(right) + 2
         size = min(_FOOT, self._type.block / (room * _EM))
         self._text(self._type.left, base, left, size, bold=False)
@@ -326,6 +331,8 @@ class _Drawing:
 _FIGURES: Final = re.compile(r"[0-9๐-๙][0-9๐-๙,./-]*")
 
 _BOX: Final = re.compile(r"\+-{8,}\+|\| {8,}\|")
+
+_GAPS: Final = re.compile(" {2,}")
 
 _DASHES: Final = re.compile("-+")
 
