@@ -27,6 +27,9 @@ from forumtui.thai.wrapping import wrap
 _ROOM: Final = LINES - 4
 """Lines of a sheet between the marks of the training village and above the foot."""
 
+_LARGE: Final = 54
+"""Lines of a narrow sheet that is still drawn larger than a wide one."""
+
 REMEMBERED: Final = (
     "member_sheet.receipt",
     "member_sheet.late",
@@ -74,11 +77,11 @@ class Fit(Enum):
     """How a sheet is made to fit on its page; the first way that does is taken."""
 
     NARROW = 64
-    """In few columns: it is drawn large."""
+    """In few columns, as long as there are not too many lines: it is drawn large."""
     WIDE = COLUMNS
-    """As wide as a page; a name that is too long for its line goes on in the next."""
+    """As wide as a page."""
     CUT = COLUMNS + 1
-    """Such a name is cut, and what there is no room for is added up in one line."""
+    """A name too long for its line is cut, and what there is no room for is added up in one line."""
 
     @property
     def columns(self) -> int:
@@ -115,10 +118,8 @@ class _SheetLines:
             changes = self._gathered(changes, most, "member_sheet.other_changes")
             shares = self._gathered(shares, room - len(changes), "member_sheet.other_debtors")
         lists = self._rows(changes), self._rows(shares)
-        wrapped = len(lists[0]) + len(lists[1]) > len(changes) + len(shares)
-        if sum(map(len, lists)) > room or (wrapped and self._fit is Fit.NARROW):
-            return []
-        return [*before, *lists[0], *between, *lists[1], *after]
+        lines = [*before, *lists[0], *between, *lists[1], *after]
+        return lines if len(lines) <= (_ROOM if self._fit is not Fit.NARROW else _LARGE) else []
 
     def _head(self) -> Iterator[str]:
         facts, say = self._facts, self._say
