@@ -200,7 +200,8 @@ class _Drawing:
             if line.kind is LineKind.FOOT:
                 self._foot(line.text, top + 0.75 * high)
             else:
-                self._rule(line.text, top + high / 2, _SMALL)
+                size = _SMALL if line.kind is LineKind.SMALL else _FOOT
+                self._rule(line.text, top + high / 2, size)
             top += high
 
     def _line(self, line: KindedLine, top: float, high: float) -> None:
