@@ -101,9 +101,9 @@ def test_signatures_stand_on_one_page_with_what_they_are_put_to(name):
     signed = [page for page in pages if any("ลงชื่อ ..." in line for line in page)]
     if name in (
         "full_schedule",
-        "member_sheet",
         "short_schedule",
         "debtor_schedule",
+        "member_sheet",
         "contract_register",
         "old_contracts",
         "notice_board",

@@ -122,7 +122,8 @@ def guarantor_papers(store: Store, household: int) -> GuarantorPapers:
         gone = _released_whole(view.id, contract)
         changes = [] if contract is None else list(_changes(contract))
         changes += _release_changes(gone, len(changes))
-        named = guarantors_on_paper([record_of(one.line) for one in changes])
+        # Whom a change of debtor freed is told so.
+        named = guarantors_on_paper([record_of(one.line) for one in changes], freed=True)
         if contract is not None:
             when, agreed_on, number = _made(contract), _agreed_on(contract), contract.number
         elif (approved_on := _approved_on(view.id, gone)) is not None:
@@ -380,16 +381,6 @@ def _schedules(
     yield PaperSheet(partial(full_schedule, facts, say), name, facts.number, facts.number)
 
 
-def _member_sheets(
-    store: Store, household: int | None, _today: date | None, say: Messages
-) -> Iterator[PaperSheet]:
-    """Yield the member's sheet of the standing contract. Raises NoContract."""
-    assert household is not None
-    facts = contract_facts(store, household)
-    name = f"sheet_{file_part(facts.house)}_{file_part(facts.number)}"
-    yield PaperSheet(partial(member_sheet, facts, say), name, facts.number, facts.number)
-
-
 def _short_schedules(
     store: Store, household: int | None, _today: date | None, say: Messages
 ) -> Iterator[PaperSheet]:
@@ -409,6 +400,16 @@ def _debtor_schedules(
     for place, one in enumerate(by_debtor(facts), 1):
         name = f"debtor_{file_part(facts.house)}_{place}"
         yield PaperSheet(partial(debtor_schedule, one, say), name, one.debtor, facts.number)
+
+
+def _member_sheets(
+    store: Store, household: int | None, _today: date | None, say: Messages
+) -> Iterator[PaperSheet]:
+    """Yield the member's sheet of the standing contract. Raises NoContract."""
+    assert household is not None
+    facts = contract_facts(store, household)
+    name = f"sheet_{file_part(facts.house)}_{file_part(facts.number)}"
+    yield PaperSheet(partial(member_sheet, facts, say), name, facts.number, facts.number)
 
 
 def _consents(
@@ -472,16 +473,6 @@ FULL_SCHEDULE: Final = PaperType(
 )
 """Every instalment of a household's contract (ตารางผ่อนชำระ)."""
 
-MEMBER_SHEET: Final = PaperType(
-    "member_sheet",
-    About.HOUSEHOLD,
-    loan_figures,
-    sheets=_member_sheets,
-    households=_with_contract,
-    satang=own_sum,
-)
-"""What a household pays and what became of its debts, on one page to keep (ใบสรุปหนี้ของบ้าน)."""
-
 SHORT_SCHEDULE: Final = PaperType(
     "short_schedule",
     About.HOUSEHOLD,
@@ -499,6 +490,16 @@ DEBTOR_SCHEDULE: Final = PaperType(
     households=_with_contract,
 )
 """What each debtor of a contract pays (ส่วนของผู้กู้แต่ละคน)."""
+
+MEMBER_SHEET: Final = PaperType(
+    "member_sheet",
+    About.HOUSEHOLD,
+    loan_figures,
+    sheets=_member_sheets,
+    households=_with_contract,
+    satang=own_sum,
+)
+"""What a household pays and what became of its debts, on one page to keep (ใบสรุปหนี้ของบ้าน)."""
 
 GUARANTOR_CONSENT: Final = PaperType(
     "guarantor_consent",

@@ -8,10 +8,11 @@ from enum import Enum, StrEnum
 from itertools import groupby
 from typing import Final
 
+from forumtui.contracts.documents.contract_tables import debtor_each_satang
 from forumtui.contracts.documents.instalments import due_days_in_words, payments_in_words
 from forumtui.contracts.documents.summary_tables import OldLine, SummaryFacts
-from forumtui.contracts.rules.contract import DebtTranche, debtor_instalments, paper_order
-from forumtui.contracts.rules.instalments import spoken_parts, usual_instalment
+from forumtui.contracts.rules.contract import DebtTranche, paper_order
+from forumtui.contracts.rules.instalments import spoken_parts
 from forumtui.contracts.rules.plan import Way
 from forumtui.lending.rates import MONTHS_A_YEAR
 from forumtui.messages import Messages
@@ -347,4 +348,4 @@ def shares_of(facts: SummaryFacts) -> list[tuple[str, int]]:
 
 
 def _share(group: Sequence[DebtTranche], grace: int) -> tuple[str, int]:
-    return group[0].debt.debtor, usual_instalment(debtor_instalments(group), grace)
+    return group[0].debt.debtor, debtor_each_satang(group, grace)
