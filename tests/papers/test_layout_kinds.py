@@ -88,10 +88,12 @@ def test_a_frame_that_is_not_closed_is_none():
     assert not [line for line in kinded(page) if line.framed]
 
 
-def test_a_heading_too_long_for_its_line_is_strong_in_both():
-    long = "๓. " + "ก" * 75
-    page = [long, "ข้อความต่อ", "ไม่ใช่หัวข้อแล้ว", "", "๔. สั้น", "ไม่ใช่หัวข้อ"]
-    assert of_kind(page, LineKind.STRONG) == [long, "ข้อความต่อ", "๔. สั้น"]
+def test_a_heading_too_long_for_its_line_is_strong_in_all_of_them():
+    long, longer = "๓. " + "ก" * 75, "ข" * 78
+    page = [long, longer, "ข้อความต่อ", "ไม่ใช่หัวข้อแล้ว", "", "๔. สั้น", "ไม่ใช่หัวข้อ"]
+    assert of_kind(page, LineKind.STRONG) == [long, longer, "ข้อความต่อ", "๔. สั้น"]
+    assert of_kind([long, "ที่  กองทุน"], LineKind.STRONG) == [long]
+    assert of_kind(["ก" * 78, "ข้อความ"], LineKind.STRONG) == []
 
 
 def test_what_is_added_up_is_strong_also_in_a_second_table():

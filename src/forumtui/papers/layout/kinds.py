@@ -93,7 +93,7 @@ def kinded(page: Sequence[str]) -> tuple[KindedLine, ...]:
     framed = _framed(page)
     block = _block_of(page, head, len(page) if foot is None else foot, framed)
     lines: list[KindedLine] = []
-    opened, total = "", False
+    opened, total, heading = "", False, False
     for place, whole in enumerate(page):
         line = whole[block:] if not whole[:block].strip() else whole
         is_rule = _RULE.fullmatch(line) is not None
@@ -105,14 +105,16 @@ def kinded(page: Sequence[str]) -> tuple[KindedLine, ...]:
         elif is_rule:
             lines.append(KindedLine(line, LineKind.RULE))
         else:
-            heading = bool(lines) and _goes_on(lines[-1], line)
             if place < head and _in_the_middle(whole):
                 large = width(line.strip()) <= WIDEST_TITLE
                 lines.append(
                     KindedLine(line, LineKind.TITLE if large else LineKind.STRONG, middle=True)
                 )
             else:
-                strong = bool(line) and (total or heading or _HEADING.match(line) is not None)
+                heading = _HEADING.match(line) is not None or (
+                    heading and _goes_on(lines[-1], line)
+                )
+                strong = bool(line) and (total or heading)
                 lines.append(KindedLine(line, LineKind.STRONG if strong else LineKind.PLAIN))
         # The second of two equal rules in a table parts what is added up from its sum, which is below
         # its name where there is no room beside it.
@@ -121,10 +123,10 @@ def kinded(page: Sequence[str]) -> tuple[KindedLine, ...]:
     return tuple(lines)
 
 
-def _goes_on(before: KindedLine, line: str) -> bool:
-    """Whether a heading was too long for its line and goes on in the next."""
-    heading = before.kind is LineKind.STRONG and _HEADING.match(before.text) is not None
-    return heading and before.columns >= _FULL_LINE and line[:1].strip() != ""
+def _goes_on(heading: KindedLine, line: str) -> bool:
+    """Whether a heading was too long for its line and goes on in the next; columns are a table's."""
+    words = line.rstrip()
+    return heading.columns >= _FULL_LINE and words[:1].strip() != "" and "  " not in words
 
 
 def _in_the_middle(line: str) -> bool:
