@@ -68,6 +68,7 @@ COMMANDS: Final = {
     "corrections": "forumtui.verification.commands.disputes:corrections",
     "contract": "forumtui.contracts.commands.contract:contract",
     "contracts": "forumtui.contracts.commands.contracts:contracts",
+    "outside": "forumtui.contracts.commands.outside:outside",
     "take-back-contract": "forumtui.contracts.commands.taking_back:take_back_contract",
     "propose": "forumtui.contracts.commands.restructuring:propose",
     "approve": "forumtui.contracts.commands.restructuring:approve",
@@ -220,6 +221,8 @@ ACTS: Final = {
     "consolidation.draw_up": frozenset(
         {"contract", "contract_terms", "issued_paper", "tranche", "tranche_terms"}
     ),
+    "consolidation.stay_outside": frozenset({"stays_outside"}),
+    "consolidation.come_in": frozenset({"undo"}),
     "consolidation.undo": frozenset({"pin_try", "undo"}),
     "restructuring.approve": frozenset({"approval", "approval_office", "approval_vote", "pin_try"}),
     "restructuring.carry_out": frozenset(
@@ -325,6 +328,8 @@ FACTS: Final = {
     "consolidation.draw_up": (
         "acknowledged again day debt_satang first_due house household loans months number"
     ),
+    "consolidation.stay_outside": "house household name person reason said_by said_on",
+    "consolidation.come_in": "house household name person reason said_by undone",
     "consolidation.undo": "household names offices reason undone vote way words",
     "restructuring.approve": (
         "approved_on forgives house household names offices proposal vote way words"

@@ -42,7 +42,7 @@ from forumtui.contracts.records.contracts import (
     contracted_elsewhere,
     old_papers,
 )
-from forumtui.contracts.records.proposals import ProposalView, last_act_of
+from forumtui.contracts.records.proposals import ProposalView, last_act_of, outside
 from forumtui.contracts.refusals import (
     ContractHoldsMovedDebt,
     NoContractToUndo,
@@ -55,7 +55,7 @@ from forumtui.contracts.refusals import (
 )
 from forumtui.contracts.rules.circumstances import Circumstances
 from forumtui.contracts.rules.contract import Consolidation, RepaymentTerms, check_first_due
-from forumtui.contracts.rules.gate import pass_gate, to_be_heard
+from forumtui.contracts.rules.gate import pass_gate, refuse_forbidden, to_be_heard
 from forumtui.contracts.rules.legal_findings import LegalFinding, LegalMatter
 from forumtui.contracts.rules.restructuring import Option, lawful_contract
 from forumtui.engine.database import Store, add
@@ -89,7 +89,8 @@ DEFAULT_MONTHS: Final = 36
 class HouseholdContract:
     """One household in the list of contracts: `number` is None while it has none.
 
-    `outdated` says that its figures changed since that contract was made.
+    `outdated` says that its figures changed since that contract was made, `declined` that it wants
+    none.
     """
 
     household: int
@@ -98,6 +99,7 @@ class HouseholdContract:
     debt_satang: int
     number: str | None
     outdated: bool = False
+    declined: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +145,7 @@ def draft(
         check_answered(case.view)
         option, measured = _weighed(case, months, first_due)
         lawful_contract(option, measured)
+        refuse_forbidden(option)
         facts = _summary(village, case, option)
         return Draft(facts, seen_of(*_shown(case, facts, option)), option.findings)
 
@@ -397,10 +400,17 @@ def _standing_facts(household: int) -> tuple[object, ...]:
     return None if contract is None else contract.number, last_act_of(household)
 
 
+def was_drawn_up(store: Store, household: int) -> bool:
+    """Return whether anything stands that was drawn up for a household, or released of its debts."""
+    with store.reading():
+        return last_act_of(household) is not None
+
+
 def household_contracts(store: Store) -> tuple[HouseholdContract, ...]:
     """Return every household that owes anything, in the order of the gates, with its contract."""
     with store.reading():
         numbers, made_in = contract_numbers(), contracts_made_in()
+        declined = {one.household for one in outside() if one.person is None}
         standing = {s.household: s for s in walk_records.standings()}
         return tuple(
             HouseholdContract(
@@ -410,6 +420,7 @@ def household_contracts(store: Store) -> tuple[HouseholdContract, ...]:
                 debt_satang=standing[stop.household].debt_satang,
                 number=numbers.get(stop.household),
                 outdated=0 < made_in.get(stop.household, 0) < standing[stop.household].changed_in,
+                declined=stop.household in declined,
             )
             for stop in village_records.stops()
             if standing[stop.household].debt_satang

@@ -18,6 +18,7 @@ from forumtui.contracts.records.proposals import (
 )
 from forumtui.contracts.refusals import (
     DebtFrozen,
+    EveryDebtorDeclined,
     FundOnHoldUnheard,
     NoProposal,
     NothingToConsolidate,
@@ -27,6 +28,7 @@ from forumtui.contracts.rules.circumstances import (
     Before,
     BeforeKind,
     Circumstances,
+    Declined,
     Income,
     Saved,
     Signer,
@@ -78,6 +80,9 @@ def circumstances(
         income=None if income is None else Income(*income),
         income_share=case.settled.income_share,
         restructured=sum(one.carried_out for one in case.proposals),
+        declined=None
+        if case.declined is None
+        else Declined(view.house, case.declined.said_by, case.declined.said_on),
     )
 
 
@@ -104,6 +109,8 @@ def _say_why_nothing(facts: Circumstances) -> None:
         named = {"fund": one.debt.fund, "debtor": one.debt.debtor}
         if one.why is LeftOut.FUND_ON_HOLD:
             raise FundOnHoldUnheard(**named)
+        if one.why is LeftOut.DECLINED:
+            raise EveryDebtorDeclined(**named)
         if one.why is LeftOut.DECEASED:
             raise DebtFrozen(**named, until=frozen_until(one.debt.line, facts))
 

@@ -63,6 +63,15 @@ class Before:
 
 
 @dataclass(frozen=True, slots=True)
+class Declined:
+    """That a household wants no contract: who said so, and on which day."""
+
+    house: str
+    said_by: str
+    said_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Circumstances:
     """Everything a plan is measured by.
 
@@ -70,7 +79,7 @@ class Circumstances:
     key, `savings` by line, `funds` and `interest_free` the funds' names by key and which of them
     take no interest. `household` are the keys of its persons, `known_on` the day on which a dead
     debtor's debt came to be known here, by line. `restructured` counts the earlier restructurings
-    that stand.
+    that stand. `declined` is the word of a household that wants no contract, None where it wants one.
     """
 
     today: date
@@ -88,3 +97,4 @@ class Circumstances:
     income: Income | None = None
     income_share: Fraction = USUAL_SHARE
     restructured: int = 0
+    declined: Declined | None = None

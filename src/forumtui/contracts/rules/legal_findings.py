@@ -47,6 +47,7 @@ class LegalMatter(StrEnum):
     TRUE_RATE_ABOVE = "true_rate_above"
     NEW_DEBTOR_DIED = "new_debtor_died"
     NEW_DEBTOR_MINOR = "new_debtor_minor"
+    HOUSEHOLD_DECLINED = "household_declined"
     DEBTOR_CHANGED = "debtor_changed"
     FUND_CHANGED = "fund_changed"
     SAVER_SIGNS = "saver_signs"
@@ -60,6 +61,7 @@ class LegalMatter(StrEnum):
     INCAPABLE = "incapable"
     QUASI_INCAPABLE = "quasi_incapable"
     DEBTOR_DIED = "debtor_died"
+    DEBTOR_DECLINED = "debtor_declined"
     INCOME_SHARE = "income_share"
     TRUE_RATE = "true_rate"
     ACCRUED_APART = "accrued_apart"
@@ -71,6 +73,7 @@ WEIGHT: Final = {
     LegalMatter.TRUE_RATE_ABOVE: Weight.REFUSES,
     LegalMatter.NEW_DEBTOR_DIED: Weight.REFUSES,
     LegalMatter.NEW_DEBTOR_MINOR: Weight.REFUSES,
+    LegalMatter.HOUSEHOLD_DECLINED: Weight.REFUSES,
     LegalMatter.DEBTOR_CHANGED: Weight.NEEDS,
     LegalMatter.FUND_CHANGED: Weight.NEEDS,
     LegalMatter.SAVER_SIGNS: Weight.NEEDS,
@@ -84,6 +87,7 @@ WEIGHT: Final = {
     LegalMatter.INCAPABLE: Weight.ASKS,
     LegalMatter.QUASI_INCAPABLE: Weight.ASKS,
     LegalMatter.DEBTOR_DIED: Weight.WARNS,
+    LegalMatter.DEBTOR_DECLINED: Weight.WARNS,
     LegalMatter.INCOME_SHARE: Weight.WARNS,
     LegalMatter.TRUE_RATE: Weight.SAYS,
     LegalMatter.ACCRUED_APART: Weight.SAYS,
@@ -243,6 +247,13 @@ def _of_reductions(facts: Circumstances, taken: PlanEffects) -> Iterator[LegalFi
 
 
 def _of_household(facts: Circumstances) -> Iterator[LegalFinding]:
+    if (said := facts.declined) is not None:
+        yield _found(
+            LegalMatter.HOUSEHOLD_DECLINED,
+            house=said.house,
+            said_by=said.said_by,
+            said_on=said.said_on,
+        )
     if facts.restructured:
         yield _found(LegalMatter.SECOND_RESTRUCTURING, times=facts.restructured)
     for aside in facts.set_aside:
@@ -250,6 +261,8 @@ def _of_household(facts: Circumstances) -> Iterator[LegalFinding]:
             known = facts.known_on.get(aside.debt.line, facts.today)
             until = add_months(known, MONTHS_A_YEAR)
             yield _found(LegalMatter.DEBTOR_DIED, aside.debt, until=until)
+        elif aside.why is LeftOut.DECLINED:
+            yield _found(LegalMatter.DEBTOR_DECLINED, aside.debt)
         elif aside.why is LeftOut.FUND_ON_HOLD:
             yield _found(LegalMatter.FUND_ON_HOLD, aside.debt)
     for debt in facts.debts:
