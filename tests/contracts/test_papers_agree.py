@@ -106,21 +106,39 @@ def differs(said, paid, owed, grace):
     how = re.search(r"รวม (\d+) งวด ตั้งแต่วันที่ (\d+ \S+ \d{4}) ถึงวันที่ (\d+ \S+ \d{4})", said)
     if (int(how[1]), how[2], how[3]) != (len(paid), first[0], last[0]):
         wrong.append("how often")
-    told = {}
-    for a, b, total in re.findall(rf"งวดที่ (\d+)-(\d+) งวดละ ({AMOUNT})", said):
-        told |= dict.fromkeys(range(int(a), int(b) + 1), satang(total))
-    told |= {int(n): satang(t) for n, t in re.findall(rf"งวดที่ (\d+) จำนวน ({AMOUNT})", said)}
-    if all_alike := re.search(rf"งวดละ ({AMOUNT}) บาท เท่ากันทุกงวด", said):
-        told = dict.fromkeys(paid, satang(all_alike[1]))
-    if any(paid[number][1] != total for number, total in told.items()):
-        wrong.append("runs")
-    others = {total for number, (_, total) in paid.items() if number not in told}
-    bounds = re.search(rf"สูงสุด ({AMOUNT}) บาท ต่ำสุด ({AMOUNT})", said)
-    if ({satang(bounds[1]), satang(bounds[2])} if bounds else set()) != (
-        {max(others), min(others)} if others else set()
-    ):
-        wrong.append("the others")
+    wrong += spoken_otherwise(said, {number: total for number, (_, total) in paid.items()})
     return wrong
+
+
+NOT_OFF = r"(?: ส่งแต่ดอกเบี้ย| ยังไม่ส่งเงินต้น)?"
+EACH = rf"(?:ส่งเดือนละ|ส่งปีละ|ส่งทุก \d+ เดือน ครั้งละ) ({AMOUNT}) บาท"
+
+
+def spoken_otherwise(said, paid):
+    """Return what the sentences say of the instalments that is not paid; each is said once."""
+    if all_alike := re.search(rf"{EACH} เท่ากันทุกงวด", said):
+        return [] if {*paid.values()} == {satang(all_alike[1])} else ["all alike"]
+    wrong, told = [], []
+    for total, a, b in re.findall(rf"{EACH} \(งวดที่ (\d+)(?:-(\d+))?{NOT_OFF}\)", said):
+        told.append((int(a), int(b or a), {satang(total)}, None))
+    for a, b, total in re.findall(
+        rf"(?<!\()งวดที่ (\d+)(?:-(\d+))?{NOT_OFF} (?:งวดละ|จำนวน) ({AMOUNT})", said
+    ):
+        told.append((int(a), int(b or a), {satang(total)}, None))
+    for a, b, high, low, total in re.findall(
+        rf"(?<!\()งวดที่ (\d+)-(\d+){NOT_OFF} (?:ลดลงจาก|ไม่เท่ากัน สูงสุด) ({AMOUNT}) บาท "
+        rf"(?:เหลือ|ต่ำสุด) ({AMOUNT}) บาท รวม ({AMOUNT})",
+        said,
+    ):
+        told.append((int(a), int(b), {satang(high), satang(low)}, satang(total)))
+    for n, total in re.findall(rf"งวดสุดท้าย \(งวดที่ (\d+)\)(?: ส่งเงินก้อนใหญ่)? ({AMOUNT})", said):
+        told.append((int(n), int(n), {satang(total)}, None))
+    for a, b, bounds, total in told:
+        sums = [paid[number] for number in range(a, b + 1)]
+        if {max(sums), min(sums)} != bounds or total not in (None, sum(sums)):
+            wrong.append((a, b))
+    numbers = sorted(number for a, b, _, _ in told for number in range(a, b + 1))
+    return wrong + ([] if numbers == sorted(paid) else ["not each once"])
 
 
 def plan_for(store, household, terms, *, cheaper):

@@ -193,6 +193,30 @@ class Unheard(Refusal):
     others: "tuple[Unheard, ...]" = ()
 
 
+class SignerDied(Refusal):
+    """Somebody who has died signs nothing (s. 15; details: name)."""
+
+    key = "restructuring_refusals.signer_died"
+
+
+class SignerNotConcerned(Refusal):
+    """Somebody signs for whom no signature was asked. Details: name, names (who may)."""
+
+    key = "restructuring_refusals.signer_not_concerned"
+
+
+class SignerIsWard(Refusal):
+    """Who needs a guardian does not sign as their own. Details: name."""
+
+    key = "restructuring_refusals.signer_is_ward"
+
+
+class NobodySigns(Refusal):
+    """The plan asks nobody to sign as that. Details: house."""
+
+    key = "restructuring_refusals.nobody_signs"
+
+
 class SecondRestructuring(Unheard):
     """The household was restructured before: to be acknowledged (details: times)."""
 

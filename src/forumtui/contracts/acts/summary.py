@@ -27,6 +27,7 @@ from forumtui.contracts.records.contracts import (
 )
 from forumtui.contracts.records.parties import (
     GuarantorOnPaper,
+    PersonOnPaper,
     guarantors_on_paper,
     persons_on_paper,
     savers_of,
@@ -35,6 +36,7 @@ from forumtui.contracts.records.proposals import ProposalView, proposals
 from forumtui.contracts.refusals import NotConfirmed
 from forumtui.contracts.rules.contract import Consolidation, paper_order
 from forumtui.contracts.rules.debts import OldDebt
+from forumtui.contracts.rules.demanded_papers import ConsentBeside, stands_for
 from forumtui.contracts.rules.legal_findings import LegalFinding
 from forumtui.contracts.rules.plan import Way
 from forumtui.contracts.rules.plan_effects import Released
@@ -147,6 +149,12 @@ def summary_facts(
     mine = [record_of(tranche.debt.line) for tranche in result.tranches]
     named = guarantors_by_loan(mine) if guarantors is None else guarantors
     books = _books(mine) if debts is None else debts.loans
+    # Who guaranteed a debt that another took over is free (section 350).
+    answered = [
+        record_of(each.debt.line)
+        for each in result.tranches
+        if record_of(each.debt.debtor_key) == books[each.debt.line].person
+    ]
     head = next((member for member in view.members if member.is_head), None)
     approval = None if origin.proposal is None else origin.proposal.approval
     return SummaryFacts(
@@ -159,11 +167,11 @@ def summary_facts(
         moo=view.moo,
         head=None if head is None else _party(head, view, when.day),
         debtors=_debtors(result, view, when.day),
-        guarantors=_each_once(names for loan, names in named.items() if loan in mine),
+        guarantors=_each_once(names for loan, names in named.items() if loan in answered),
         consolidation=result,
         training=village.training,
         old=old_lines(result, origin, books, {one.id: one.name for one in view.members}),
-        pledged=_pledged(mine if any(named.get(loan) for loan in mine) else ()),
+        pledged=_pledged(answered if any(named.get(loan) for loan in answered) else ()),
         replaces=origin.replaces,
         approved=None
         if approval is None
@@ -202,9 +210,10 @@ def _debtors(result: Consolidation, view: HouseholdView, day: date) -> tuple[Par
 
 
 def _guarded(standing: PersonStanding, day: date) -> Guarded:
-    if standing.incapable or standing.quasi_incapable:
-        return Guarded.INCAPABLE
-    return Guarded.MINOR if standing.is_minor(day) else Guarded.NO
+    beside = stands_for(standing, day)
+    if beside is None:
+        return Guarded.NO
+    return Guarded.MINOR if beside is ConsentBeside.PARENT else Guarded.INCAPABLE
 
 
 def _party(member: Resident, view: HouseholdView, day: date) -> Party:
@@ -223,6 +232,14 @@ def _person_party(
         age,
         citizen_id=number,
         moo=moo,
+    )
+
+
+def paper_party(one: PersonOnPaper) -> Party:
+    """Return a person as papers that are signed name them."""
+    number = one.citizen_id
+    return Party(
+        one.name, one.house, mask(number) if number else "", citizen_id=number, moo=one.moo
     )
 
 

@@ -9,9 +9,11 @@ from typing import NamedTuple
 
 from forumtui.engine.database import typed_rows
 from forumtui.engine.journal import not_undone
+from forumtui.ledger.records.figures import ledger_lines, left_since
 from forumtui.people.records.guarantors import guarantor_names
-from forumtui.tables.lines import Guarantee, GuarantorTie, Saving
+from forumtui.tables.lines import SAVING, Guarantee, GuarantorTie, Saving
 from forumtui.tables.people import Household, Person, Residence
+from forumtui.tables.village import Fund
 from forumtui.village.records.residents import full_name, lives_now, names_of, ties_of
 
 
@@ -72,6 +74,36 @@ def savers_of(savings: Iterable[int]) -> dict[int, str]:
     resident = ties_of([*owners.values()]).resident
     names = names_of({resident.get(one, one) for one in owners.values()})
     return {saving: names[resident.get(one, one)] for saving, one in owners.items()}
+
+
+class SavingOnPaper(NamedTuple):
+    """Savings: whose, in which fund, and how much of them is left, in satang."""
+
+    person: int
+    owner: PersonOnPaper
+    fund: str
+    satang: int
+
+
+def savings_on_paper(savings: Iterable[int]) -> dict[int, SavingOnPaper]:
+    """Return what papers say of savings, as corrected and less what was paid from them."""
+    lines = [f"{SAVING}{saving}" for saving in savings]
+    if not lines:
+        return {}
+    rows = list(ledger_lines(Fund.name, kind="saving", only=lines, gone=True))
+    left = left_since(lines)
+    resident = ties_of([line.person for line, _ in rows]).resident
+    whose = {line.record: resident.get(line.person, line.person) for line, _ in rows}
+    owners = persons_on_paper(whose.values())
+    return {
+        line.record: SavingOnPaper(
+            whose[line.record],
+            owners[whose[line.record]],
+            fund,
+            line.less(left.get(line.line)).balance_satang,
+        )
+        for line, fund in rows
+    }
 
 
 class GuarantorOnPaper(NamedTuple):

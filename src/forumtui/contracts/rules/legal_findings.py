@@ -4,7 +4,7 @@ What must be refused, what needs a paper, what is said before anybody signs.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
@@ -186,11 +186,15 @@ def findings(
     `consolidation` is what the debts taken over become, None when nothing is left of them.
     """
     tranches = () if consolidation is None else consolidation.tranches
+    # Of a debt whose debtor changes the guarantors are free (ss. 349, 350): nothing is asked of them.
+    freed = {one.debt.line for one in taken.released if one.way is Way.DEBTOR}
+    named = {line: names for line, names in facts.guarantors.items() if line not in freed}
+    bound = replace(facts, guarantors=named)
     found = [
         *(each for tranche in tranches for each in _of_rate(tranche, plan)),
         *(each for one in taken.released for each in _of_release(one, facts)),
-        *(each for tranche in tranches for each in _of_time(tranche, facts)),
-        *_of_reductions(facts, taken),
+        *(each for tranche in tranches for each in _of_time(tranche, bound)),
+        *_of_reductions(bound, taken),
         *_of_new_debtors(facts, taken),
         *_of_household(facts),
         *(each for debt in facts.debts for each in of_prescription(debt, facts.today)),
@@ -305,11 +309,16 @@ def _of_new_debtors(facts: Circumstances, taken: PlanEffects) -> Iterator[LegalF
             )
 
 
-def _of_signers(facts: Circumstances, taken: PlanEffects) -> Iterator[LegalFinding]:
+def signing(taken: PlanEffects) -> tuple[str, ...]:
+    """Return the keys of who binds themselves: who owes, and both where a debtor changes."""
     keys = [debt.debtor_key for debt in taken.debts]
     keys += [one.to for one in taken.released if one.way is Way.DEBTOR]
     keys += [one.debt.debtor_key for one in taken.released if one.way is Way.DEBTOR]
-    for key in dict.fromkeys(keys):
+    return tuple(dict.fromkeys(keys))
+
+
+def _of_signers(facts: Circumstances, taken: PlanEffects) -> Iterator[LegalFinding]:
+    for key in signing(taken):
         if key in facts.signers:
             yield from _of_signer(facts.signers[key], facts.today)
 
