@@ -66,6 +66,7 @@ COMMANDS: Final = {
     "correct": "forumtui.verification.commands.disputes:correct",
     "dismiss": "forumtui.verification.commands.disputes:dismiss",
     "corrections": "forumtui.verification.commands.disputes:corrections",
+    "lending": "forumtui.contracts.commands.lending:lending",
     "contract": "forumtui.contracts.commands.contract:contract",
     "contracts": "forumtui.contracts.commands.contracts:contracts",
     "outside": "forumtui.contracts.commands.outside:outside",
@@ -331,7 +332,7 @@ FACTS: Final = {
     "correction.dismiss": "dispute line outcome reason reviewed_by",
     "correction.take_back": "line reason reviewed_by undone",
     "lending.say_method": "fund method name",
-    "lending.settle": "equalised_ppm income_share slogan usual_months",
+    "lending.settle": "equalised_ppm income_share slogan usual_months waived_by",
     "consolidation.draw_up": (
         "acknowledged again day debt_satang first_due house household loans months number"
     ),

@@ -337,6 +337,18 @@ class NotOfHousehold(Refusal):
     key = "outside.not_of_household"
 
 
+class InterestSettledAlready(Refusal):
+    """From which day interest runs is settled before the first contract."""
+
+    key = "lending.settled_already"
+
+
+class FundUnknown(Refusal):
+    """No fund with loans that bear interest has that name (details: text)."""
+
+    key = "lending.fund_unknown"
+
+
 class NoContractToUndo(NothingToUndo):
     """Nothing was drawn up for the household (details: house)."""
 

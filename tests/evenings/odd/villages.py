@@ -97,6 +97,7 @@ def lines(home, work):
         "quorum": ("--rule", "two-thirds", *here),
         "correct": ("L3", "--balance", "1", *SETTLED, *here),
         "dismiss": ("L3", *SETTLED, *here),
+        "lending": ("--months", "24", "--share", "1/4", *here),
         "contract": ("5", "--months", "12", *DUE, "--out", f"{work}/out", *here),
         "outside": ("4", "--said-by", "นายคำปัน", "--because", "จ่ายเองได้", *here),
         "take-back-contract": ("5", "--show", "--reason", "ผิด", *here),

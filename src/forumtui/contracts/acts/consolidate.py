@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Final
 
 from forumtui.contracts.acts.case import Case, as_it_stands, case_of
 from forumtui.contracts.acts.decisions import (
@@ -81,9 +80,6 @@ from forumtui.village.records import village as village_records
 from forumtui.village.records.residents import names_of
 from forumtui.village.records.village import VillageFacts
 
-DEFAULT_MONTHS: Final = 36
-"""The usual term before a village says another."""
-
 
 @dataclass(frozen=True, slots=True)
 class HouseholdContract:
@@ -113,16 +109,23 @@ class Draft:
     seen: str
     findings: tuple[LegalFinding, ...]
 
+    @property
+    def months(self) -> int:
+        """Over how many instalments it is repaid."""
+        return self.facts.consolidation.months
+
 
 def offer(
     store: Store,
     household: int,
     *,
-    months: int = DEFAULT_MONTHS,
+    months: int | None = None,
     first_due: date | None = None,
     today: date | None = None,
 ) -> SummaryFacts:
     """Return a household's contract as it would be, as a draft without a number. Writes nothing.
+
+    `months` None: the village's usual term.
 
     Raises NotConfirmed, FirstDueTooEarly, FirstDueTooLate, and the refusals of `consolidate`: above
     all RateAboveCeiling (15 % a year, ป.พ.พ. section 654).
@@ -134,7 +137,7 @@ def draft(
     store: Store,
     household: int,
     *,
-    months: int = DEFAULT_MONTHS,
+    months: int | None = None,
     first_due: date | None = None,
     today: date | None = None,
 ) -> Draft:
@@ -154,7 +157,7 @@ def draw_up(
     store: Store,
     household: int,
     *,
-    months: int = DEFAULT_MONTHS,
+    months: int | None = None,
     first_due: date | None = None,
     out: Path | None = None,
     acknowledged: Collection[LegalMatter] = (),
@@ -163,6 +166,8 @@ def draw_up(
     seen: str | None = None,
 ) -> DrawnUp:
     """Make the household's contract, write its summary to `out` (default: exports/), return both.
+
+    `months` None: the village's usual term.
 
     A contract that stands already with the very same debts and terms keeps its number; other terms
     make a new one in its place. What an approved proposal changed is drawn up by
@@ -444,11 +449,14 @@ def _row(case: Case) -> tuple[object, ...]:
     return case.view.house, case.view.status, case.view.debt_satang, number
 
 
-def _weighed(case: Case, months: int, first_due: date | None) -> tuple[Option, Circumstances]:
+def _weighed(
+    case: Case, months: int | None, first_due: date | None
+) -> tuple[Option, Circumstances]:
     """Return what the contract of these debts means, and what it was measured by."""
     day = case.when.day
     first = add_months(day, 1) if first_due is None else first_due
-    terms = RepaymentTerms(months, first, start=day)
+    count = case.settled.usual_months if months is None else months
+    terms = RepaymentTerms(count, first, start=day)
     check_first_due(terms, day)
     return merged_only(case, terms)
 
@@ -465,6 +473,7 @@ def _summary(village: VillageFacts, case: Case, option: Option) -> SummaryFacts:
         case.guarantors,
         origin=_origin(case, result),
         debts=case.debts,
+        settled=case.settled,
     )
 
 

@@ -40,8 +40,6 @@ from forumtui.village.acts.village import at_home
 @click.option(
     "--months",
     type=click.IntRange(1, LONGEST_MONTHS),
-    default=consolidation.DEFAULT_MONTHS,
-    show_default=True,
     help=SAY("cli.help_months"),
 )
 @click.option("--first-due", help=SAY("cli.help_first_due"))
@@ -56,7 +54,7 @@ def contract(
     context: click.Context,
     houses: tuple[str, ...],
     everybody: bool,
-    months: int,
+    months: int | None,
     first_due: str | None,
     out: Path | None,
     heard: tuple[str, ...],
@@ -79,6 +77,9 @@ def contract(
         if not show:
             tell_swept(sweep_papers(home, out))
         first = None if first_due is None else day_typed(first_due)
+        if first is not None:
+            # A year of the other era is a slip of the hand that nobody sees in one.
+            click.echo(SAY("lending.first_due", day=SAY.day(first), iso=first.isoformat()))
         if everybody:
             listed = consolidation.household_contracts(store)
             households = {one.household: one.house for one in listed}

@@ -98,6 +98,7 @@ class SummaryFacts:
     pledged: tuple[Pledged, ...] = ()
     replaces: str = ""
     approved: ApprovedBy | None = None
+    waived_by: str = ""
 
     @property
     def lenders(self) -> tuple[str, ...]:

@@ -80,6 +80,8 @@ class Circumstances:
     take no interest. `household` are the keys of its persons, `known_on` the day on which a dead
     debtor's debt came to be known here, by line. `restructured` counts the earlier restructurings
     that stand. `declined` is the word of a household that wants no contract, None where it wants one.
+    `interest_gap` are the days for which no interest runs and nobody resolved so, `unsaid` the lines
+    of which nobody says whether their interest is flat.
     """
 
     today: date
@@ -98,3 +100,5 @@ class Circumstances:
     income_share: Fraction = USUAL_SHARE
     restructured: int = 0
     declined: Declined | None = None
+    interest_gap: tuple[date, date] | None = None
+    unsaid: frozenset[str] = frozenset()

@@ -63,6 +63,8 @@ class LegalMatter(StrEnum):
     DEBTOR_DIED = "debtor_died"
     DEBTOR_DECLINED = "debtor_declined"
     INCOME_SHARE = "income_share"
+    INTEREST_GAP = "interest_gap"
+    METHOD_UNSAID = "method_unsaid"
     TRUE_RATE = "true_rate"
     ACCRUED_APART = "accrued_apart"
     INTEREST_FREE = "interest_free"
@@ -89,6 +91,8 @@ WEIGHT: Final = {
     LegalMatter.DEBTOR_DIED: Weight.WARNS,
     LegalMatter.DEBTOR_DECLINED: Weight.WARNS,
     LegalMatter.INCOME_SHARE: Weight.WARNS,
+    LegalMatter.INTEREST_GAP: Weight.WARNS,
+    LegalMatter.METHOD_UNSAID: Weight.WARNS,
     LegalMatter.TRUE_RATE: Weight.SAYS,
     LegalMatter.ACCRUED_APART: Weight.SAYS,
     LegalMatter.INTEREST_FREE: Weight.SAYS,
@@ -201,6 +205,7 @@ def findings(
         *_of_signers(facts, taken),
         *_of_income(facts, consolidation),
         *_of_accrued(consolidation),
+        *_of_village(facts, consolidation),
     ]
     order = {matter: place for place, matter in enumerate(LegalMatter)}
     return tuple(sorted(found, key=lambda one: order[one.matter]))
@@ -353,3 +358,21 @@ def _of_income(facts: Circumstances, consolidation: Consolidation | None) -> Ite
 def _of_accrued(consolidation: Consolidation | None) -> Iterator[LegalFinding]:
     if consolidation is not None and consolidation.accrued_satang:
         yield _found(LegalMatter.ACCRUED_APART, amount=Money(consolidation.accrued_satang))
+
+
+def _of_village(
+    facts: Circumstances, consolidation: Consolidation | None
+) -> Iterator[LegalFinding]:
+    """Yield what the village has not settled yet: unpaid days, and whether a fund's rate is flat."""
+    bearing = [
+        each.debt
+        for each in (() if consolidation is None else consolidation.tranches)
+        if each.debt.agreed_rate_ppm
+    ]
+    if facts.interest_gap is not None and bearing:
+        first, last = facts.interest_gap
+        days = (last - first).days + 1
+        yield _found(LegalMatter.INTEREST_GAP, first=first, last=last, days=days)
+    unsaid = dict.fromkeys(one.fund for one in bearing if one.line in facts.unsaid)
+    for fund in unsaid:
+        yield _found(LegalMatter.METHOD_UNSAID, fund=fund)
