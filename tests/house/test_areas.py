@@ -30,6 +30,7 @@ ROOT = Path(forumtui.__file__).parent
 PROJECT = Path(__file__).parents[2] / "pyproject.toml"
 OFFERED = [
     "slip",
+    "member_sheet",
     "full_schedule",
     "short_schedule",
     "debtor_schedule",

@@ -115,13 +115,15 @@ class GuarantorOnPaper(NamedTuple):
     citizen_id: str
 
 
-def guarantors_on_paper(loans: Iterable[int]) -> tuple[GuarantorOnPaper, ...]:
-    """Return who guarantees loans, in the order of the registers, each once a loan.
+def guarantors_on_paper(
+    loans: Iterable[int], *, freed: bool = False
+) -> tuple[GuarantorOnPaper, ...]:
+    """Return who guarantees loans (`freed`: or did), in the order of the registers, each once a loan.
 
     It is sure who a guarantor is where people said so, or where name and house are those of one
     resident. Inside a transaction.
     """
-    names = guarantor_names(loans)
+    names = guarantor_names(loans, freed=freed)
     if not names:
         return ()
     written = _written([one.guarantee for one in names])
