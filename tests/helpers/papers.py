@@ -81,6 +81,7 @@ from forumtui.papers.layout.pages import Page
 from forumtui.papers.layout.signatures import Party
 from forumtui.registers.rules.control_totals import Measure
 from forumtui.verification.documents.confirmation_slip import SlipFacts, SlipLine, confirmation_slip
+from forumtui.verification.documents.heirs_letter import HeirsFacts, heirs_letter
 from forumtui.verification.rules import Verdict
 
 VILLAGE = "บ้านหนองน้ำใส หมู่ที่ 7 ต.บ้านกู่ อ.ยางชุมน้อย จ.ศรีสะเกษ"
@@ -122,6 +123,22 @@ def slip(verdict=Verdict.CONFIRMED, outside="", lines=3):
         answered_at=ANSWERED_AT if answered else None,
         spoken_by=outside or MEMBER.name,
         spoken_as=outside,
+    )
+
+
+def heirs(outside="", lines=3):
+    """Return a letter to the heirs of the member of the slip."""
+    of = slip(None, outside, lines)
+    return HeirsFacts(
+        village=of.village,
+        place=of.place,
+        cut_off=of.cut_off,
+        house=of.house,
+        moo=of.moo,
+        member=of.member,
+        lines=of.lines,
+        known_on=date(2026, 3, 2),
+        until=date(2027, 3, 2),
     )
 
 
@@ -530,6 +547,7 @@ PAPERS = {
         lambda outside: slip(None, outside),
         lambda: slip(None, lines=90),
     ),
+    "heirs_letter": Paper(heirs_letter, heirs, heirs, lambda: heirs(lines=90)),
     "guarantor_consent": Paper(
         guarantor_consent, guarantor, guarantor, lambda: guarantor(debts=40)
     ),
