@@ -68,6 +68,7 @@ COMMANDS: Final = {
     "corrections": "forumtui.verification.commands.disputes:corrections",
     "contract": "forumtui.contracts.commands.contract:contract",
     "contracts": "forumtui.contracts.commands.contracts:contracts",
+    "take-back-contract": "forumtui.contracts.commands.taking_back:take_back_contract",
     "propose": "forumtui.contracts.commands.restructuring:propose",
     "approve": "forumtui.contracts.commands.restructuring:approve",
     "withdraw": "forumtui.contracts.commands.restructuring:withdraw",
@@ -95,6 +96,8 @@ PAPERS: Final = {
     "debt_register": "forumtui.registers.acts.handover:DEBT_REGISTER",
     "slip": "forumtui.verification.acts.slips:SLIP",
     "full_schedule": "forumtui.contracts.acts.documents:FULL_SCHEDULE",
+    "short_schedule": "forumtui.contracts.acts.documents:SHORT_SCHEDULE",
+    "debtor_schedule": "forumtui.contracts.acts.documents:DEBTOR_SCHEDULE",
     "guarantor_consent": "forumtui.contracts.acts.documents:GUARANTOR_CONSENT",
     "guarantor_notice": "forumtui.contracts.acts.documents:GUARANTOR_NOTICE",
     "release": "forumtui.contracts.acts.releases:RELEASE",
@@ -224,7 +227,7 @@ ACTS: Final = {
     "consolidation.draw_up": frozenset(
         {"contract", "contract_terms", "issued_paper", "tranche", "tranche_terms"}
     ),
-    "consolidation.undo": frozenset({"undo"}),
+    "consolidation.undo": frozenset({"pin_try", "undo"}),
     "restructuring.approve": frozenset({"approval", "approval_office", "approval_vote", "pin_try"}),
     "restructuring.carry_out": frozenset(
         {"contract", "contract_terms", "issued_paper", "release", "tranche", "tranche_terms"}
@@ -329,7 +332,7 @@ FACTS: Final = {
     "consolidation.draw_up": (
         "acknowledged again day debt_satang first_due house household loans months number"
     ),
-    "consolidation.undo": "household reason undone",
+    "consolidation.undo": "household names offices reason undone vote way words",
     "restructuring.approve": (
         "approved_on forgives house household names offices proposal vote way words"
     ),
@@ -368,6 +371,7 @@ APPROVED: Final = (
     "intake.take_back",
     "copies.restored",
     "restructuring.approve",
+    "consolidation.undo",
 )
 """The acts that two officers allow where they are set; an answer taken back, a plan, only sometimes."""
 

@@ -166,7 +166,7 @@ def test_a_consent_is_written_in_few_statements(four, first, heard):
     with heard:
         words = {"name": "นางสมศรี ใจดี", "paper": "1", "line": "L5", "today": DAY}
         consent(four, first, role=Role.SPOUSE, **words)
-    costs(heard, 28)
+    costs(heard, 30)
 
 
 def test_the_slips_of_three_members_cost_few_statements(four, first, heard):

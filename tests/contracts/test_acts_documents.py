@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from tests.contracts.test_acts_restructuring import DAY, LAWFUL, agree, drawn, plan, put_forward
+from tests.helpers.decisions import taken_back
 from tests.helpers.small_village import HEARD, SOMCHAI
 
 from forumtui.contracts.acts import consolidate as consolidation
@@ -105,7 +106,7 @@ def test_a_shorter_contract_asks_nobody(four, house):
 def test_the_registers_on_paper_say_what_stands(four, house):
     drawn(four, house("1"))
     consolidation.draw_up(four, house("2"), acknowledged=HEARD, today=DAY)
-    consolidation.undo(four, house("2"))
+    taken_back(four, house("2"))
     old_paper(four, 1, Fate.STRUCK, done_by="นางเหรัญญิก", today=DAY)
     facts = contract_register_facts(four, today=DAY)
     assert [(c.number, c.status, c.moo) for c in facts.contracts] == [
@@ -167,7 +168,7 @@ def test_what_a_fund_released_is_given_in_writing_and_nothing_owed_is_certified(
     assert "รวมที่ยกให้และชำระแล้ว 5,000.00 บาท (ห้าพันบาทถ้วน)" in said
     assert "ปรับหนี้ตามที่เสนอ" in said
     assert "ใบรับรองหมดหนี้" in said
-    consolidation.undo(four, house("2"))
+    taken_back(four, house("2"))
     assert release_papers(four, house("2"), today=DAY) == ()
 
 

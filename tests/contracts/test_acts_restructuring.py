@@ -7,13 +7,19 @@ from datetime import date
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.helpers.decisions import by_vote, vote_carried
+from tests.helpers.decisions import by_vote, taken_back, vote_carried
 from tests.helpers.small_village import HEARD, SOMCHAI, proposals_of
 
 from forumtui.contracts.acts import consolidate as consolidation
 from forumtui.contracts.acts.carry_out import carry_out
-from forumtui.contracts.acts.consents import consent, consents_of, state_income
+from forumtui.contracts.acts.consents import (
+    consent,
+    consents_of,
+    signatures_given,
+    state_income,
+)
 from forumtui.contracts.acts.decisions import ByCommittee, ByResolution
+from forumtui.contracts.acts.documents import contract_facts, guarantor_papers
 from forumtui.contracts.acts.lending import Lending, say_method, settle
 from forumtui.contracts.acts.planning import at_the_table, figures_from_text, options, options_of
 from forumtui.contracts.acts.proposals import approve, propose, withdraw
@@ -36,6 +42,7 @@ from forumtui.contracts.refusals import (
     FiguresChanged,
     FirstDueTooEarly,
     LineNotInContract,
+    NobodySigns,
     NoProposal,
     NotApproved,
     NotConfirmed,
@@ -50,6 +57,9 @@ from forumtui.contracts.refusals import (
     SaverUnsigned,
     SecondRestructuring,
     SignatureMissing,
+    SignerDied,
+    SignerIsWard,
+    SignerNotConcerned,
     TargetUnknown,
     TrueRateAboveCeiling,
     WaiverTooLarge,
@@ -68,7 +78,10 @@ from forumtui.lending.schedule import Method
 from forumtui.messages import LANGUAGES, Messages
 from forumtui.messages.refusals import Refusal
 from forumtui.officers.acts.approval import appoint
+from forumtui.people.acts.guarantors import guarantees
 from forumtui.people.acts.households import move
+from forumtui.people.acts.person_facts import tell_fact
+from forumtui.people.rules.person_facts import PersonFact
 from forumtui.tables.people import SamePerson
 from forumtui.verification.acts import answers as verification
 from forumtui.verification.acts.corrections import correct
@@ -352,6 +365,12 @@ RELEASES = {
     "debtor": PlannedRelease("L1", Way.DEBTOR, to="P2"),
     "elsewhere": PlannedRelease("L1", Way.DEBTOR, to="P5"),
 }
+SIGNERS = {
+    "savings": {Role.SAVER: "นางสมศรี ใจดี"},
+    "fund": {Role.DEBTOR: "นายสมชาย ใจดี"},
+    "debtor": {Role.OLD_DEBTOR: "นายสมชาย ใจดี", Role.NEW_DEBTOR: "นางสมศรี ใจดี"},
+    "elsewhere": {Role.OLD_DEBTOR: "นายสมชาย ใจดี", Role.NEW_DEBTOR: "นายคำปัน ไม่มีหนี้"},
+}
 
 
 @pytest.mark.parametrize(
@@ -372,9 +391,72 @@ def test_what_moves_wants_its_papers(four, house, unchanged, release, roles, ref
         with unchanged(), pytest.raises(refusal) as refused:
             carry_out(four, house("1"), today=DAY)
         assert all(section in text for text in sentence(refused.value))
-        consent(four, house("1"), role=role, name="ผู้เซ็น", paper="ใบที่ 1", line=one.line, today=DAY)
+        name = SIGNERS[release].get(role, "ประธานกองทุน")
+        consent(four, house("1"), role=role, name=name, paper="ใบที่ 1", line=one.line, today=DAY)
     assert len(consents_of(four, house("1"))) == len(roles)
     assert carry_out(four, house("1"), today=DAY).contract is not None
+
+
+@pytest.mark.parametrize("release", sorted(RELEASES))
+def test_a_consent_without_a_line_is_for_all_of_them(four, house, release):
+    put_forward(four, house("1"), plan(releases=(RELEASES[release],)))
+    agree(four, house("1"))
+    for role, name in SIGNERS[release].items():
+        consent(four, house("1"), role=role, name=name, paper="1", today=DAY)
+    assert {one.loan for one in consents_of(four, house("1"))} == {None}
+    assert carry_out(four, house("1"), today=DAY).contract is not None
+
+
+@pytest.mark.parametrize(
+    ("role", "name", "line", "refusal"),
+    [
+        (Role.OLD_DEBTOR, "x", "", SignerNotConcerned),
+        (Role.NEW_DEBTOR, "นายสมชาย ใจดี", "L1", SignerNotConcerned),
+        (Role.OLD_DEBTOR, "นายคำปัน ไม่มีหนี้", "L1", SignerNotConcerned),
+        (Role.OLD_DEBTOR, "นายสมชาย ใจดี", "L5", NobodySigns),
+        (Role.SAVER, "นางสมศรี ใจดี", "", NobodySigns),
+        (Role.DEBTOR, "นายคำปัน ไม่มีหนี้", "", SignerNotConcerned),
+        (Role.GUARANTOR, "ใครก็ไม่รู้", "", SignerNotConcerned),
+        (Role.GUARANTOR, "นายประเสริฐ มั่นคง", "L1", NobodySigns),
+    ],
+)
+def test_only_who_is_concerned_signs(four, house, unchanged, role, name, line, refusal):
+    put_forward(four, house("1"), plan(releases=(RELEASES["elsewhere"],)))
+    agree(four, house("1"))
+    with unchanged(), pytest.raises(refusal) as refused:
+        consent(four, house("1"), role=role, name=name, line=line, paper="1", today=DAY)
+    assert all(sentence(refused.value))
+
+
+def test_a_signer_is_written_down_by_the_name_papers_have(four, house):
+    put_forward(four, house("1"), plan(releases=(RELEASES["elsewhere"],)))
+    given = consent(
+        four, house("1"), role=Role.NEW_DEBTOR, name=" นายคำปัน   ไม่มีหนี้ ", paper="1", today=DAY
+    )
+    assert given.name == "นายคำปัน ไม่มีหนี้"
+
+
+def test_the_dead_sign_nothing(four, house, unchanged):
+    put_forward(four, house("1"))
+    tell_fact(four, 2, PersonFact.DIED, holds=True, told_by="นายสมชาย ใจดี", today=DAY)
+    with unchanged(), pytest.raises(SignerDied):
+        consent(
+            four, house("1"), role=Role.SPOUSE, name="นางสมศรี ใจดี", paper="1", line="L5", today=DAY
+        )
+
+
+def test_a_ward_is_not_their_own_guardian(four, house, unchanged):
+    tell_fact(four, 2, PersonFact.INCAPABLE, holds=True, told_by="นายสมชาย ใจดี", today=DAY)
+    put_forward(four, house("1"), acknowledged={LegalMatter.INCAPABLE})
+    words = {"role": Role.GUARDIAN, "paper": "1", "today": DAY}
+    with unchanged():
+        with pytest.raises(SignerIsWard):
+            consent(four, house("1"), name="นางสมศรี ใจดี", **words)
+        with pytest.raises(SignerNotConcerned):
+            consent(four, house("1"), name="นางแม่ ใจดี", ward="นายสมชาย ใจดี", **words)
+    given = consent(four, house("1"), name="นางแม่ ใจดี", ward="นางสมศรี ใจดี", **words)
+    assert (given.name, given.person) == ("นางแม่ ใจดี", 2)
+    assert signatures_given(four, house("1")) == (("", Role.GUARDIAN, "นางสมศรี ใจดี"),)
 
 
 def test_a_guarantors_consent_in_advance_is_void(four, house, unchanged):
@@ -392,6 +474,39 @@ def test_a_guarantors_consent_in_advance_is_void(four, house, unchanged):
     assert asked == {"L1": ("นายคำปัน ไม่มีหนี้",), "L5": ("นายประเสริฐ มั่นคง",)}
     consent(four, house("1"), today=later, **words)
     assert [(one.name, one.loan) for one in consents_of(four, house("1"))] == [("นายคำปัน ไม่มีหนี้", 1)]
+
+
+@pytest.mark.parametrize("to", ["P2", "P5"])
+def test_a_changed_debtor_frees_the_guarantors_everywhere(four, house, unchanged, to):
+    freed = "นายคำปัน ไม่มีหนี้"
+
+    def bound():
+        return {one.name for one in guarantees(four).guarantors}
+
+    assert freed in bound()
+    one = PlannedRelease("L1", Way.DEBTOR, to=to)
+    put_forward(four, house("1"), plan(releases=(one,)))
+    agree(four, house("1"))
+    with unchanged(), pytest.raises(SignerNotConcerned):
+        consent(four, house("1"), role=Role.GUARANTOR, name=freed, paper="1", today=DAY)
+    for role, name in SIGNERS["debtor" if to == "P2" else "elsewhere"].items():
+        consent(four, house("1"), role=role, name=name, paper="1", today=DAY)
+    done = carry_out(four, house("1"), today=DAY)
+    asked = [one for one in done.option.findings if one.section in {"700", "691"}]
+    assert all(freed not in finding.names for finding in asked)
+    assert freed not in done.contract.facts.guarantors
+    later = contract_facts(four, house("1"))
+    if to == "P5":
+        consolidation.draw_up(four, house("4"), today=DAY)
+        later = contract_facts(four, house("4"))
+    assert "L1" in {one.debt.line for one in later.consolidation.tranches}
+    assert freed not in {*later.guarantors, *(one.guarantor.name for one in later.pledged)}
+    papers = guarantor_papers(four, house("1" if to == "P2" else "4"))
+    assert freed not in {one.guarantor.name for one in papers.consents}
+    assert freed not in bound()
+    for number in ("4", "1") if to == "P5" else ("1",):
+        consolidation.undo(four, house(number))
+    assert freed in bound()
 
 
 def test_savings_pay_once(four, house, unchanged):
@@ -414,7 +529,8 @@ def test_a_debt_moved_to_another_house_is_owed_there(four, house, unchanged):
     put_forward(four, house("1"), plan(releases=(one,)))
     agree(four, house("1"))
     for role in (Role.OLD_DEBTOR, Role.NEW_DEBTOR):
-        consent(four, house("1"), role=role, name="ผู้เซ็น", paper="1", line="L1", today=DAY)
+        name = SIGNERS["elsewhere"][role]
+        consent(four, house("1"), role=role, name=name, paper="1", line="L1", today=DAY)
     assert may_borrow(four, house("4")).allowed
     carry_out(four, house("1"), today=DAY)
     assert "L1" not in {one.line for one in may_borrow(four, house("1")).owed}
@@ -424,10 +540,10 @@ def test_a_debt_moved_to_another_house_is_owed_there(four, house, unchanged):
     drawn_up = consolidation.draw_up(four, house("4"), today=DAY)
     assert [d.name for d in drawn_up.facts.debtors] == ["นายคำปัน ไม่มีหนี้"]
     with unchanged(), pytest.raises(Refusal) as refused:
-        consolidation.undo(four, house("1"))
+        taken_back(four, house("1"))
     assert refused.value.details["house"] == "4"
-    consolidation.undo(four, house("4"))
-    consolidation.undo(four, house("1"))
+    taken_back(four, house("4"))
+    taken_back(four, house("1"))
     assert may_borrow(four, house("4")).allowed
     assert may_borrow(four, house("1")).satang == 7_375_050
 
@@ -442,7 +558,7 @@ def test_a_house_freed_of_all_its_debts_has_no_contract_and_may_borrow(four, hou
     with four.reading():
         assert contract_of(house("2")) is None
     assert [line.state for line in register_of_contracts(four)] == [ContractState.REPLACED]
-    consolidation.undo(four, house("2"))
+    taken_back(four, house("2"))
     with four.reading():
         assert contract_of(house("2")).number == "0001/2560"
     (owed,) = may_borrow(four, house("2")).owed
@@ -451,10 +567,10 @@ def test_a_house_freed_of_all_its_debts_has_no_contract_and_may_borrow(four, hou
 
 def test_a_contract_is_taken_back_by_an_act_and_the_one_before_stands_again(four, house, unchanged):
     with unchanged(), pytest.raises(NothingToUndo):
-        consolidation.undo(four, house("1"))
+        taken_back(four, house("1"))
     drawn(four, house("1"), plan(48))
     drawn(four, house("1"), plan(60, changes=()), acknowledged={LegalMatter.SECOND_RESTRUCTURING})
-    consolidation.undo(four, house("1"), reason="เขียนผิด")
+    taken_back(four, house("1"), reason="เขียนผิด")
     states = [line.state for line in register_of_contracts(four)]
     assert states == [ContractState.STANDING, ContractState.TAKEN_BACK]
     assert not proposals_of(four)[1].carried_out
@@ -544,7 +660,7 @@ def test_quote_contract_and_re_read_records_never_differ(
             == again.tranches
             == quoted.consolidation.tranches
         )
-        consolidation.undo(four, household)
+        taken_back(four, household)
     withdraw(four, household, reason="ลองใหม่")
 
 
@@ -565,7 +681,7 @@ def rates(store, household):
 def test_a_rate_corrected_once_its_contract_is_taken_back_is_the_one_that_counts(four, house):
     say_method(four, 3, Method.DECLINING)
     consolidation.draw_up(four, house("1"), today=DAY)
-    consolidation.undo(four, house("1"))
+    taken_back(four, house("1"))
     corrected(four, house("1"), "L5", LineField.RATE, 60_000)
     assert rates(four, house("1"))["L5"] == 60_000
 

@@ -11,10 +11,11 @@ from tests.helpers.small_village import proposals_of
 from textual.screen import ModalScreen
 
 from forumtui.contracts.acts import proposals as restructuring
+from forumtui.contracts.acts.consents import consents_of
 from forumtui.contracts.acts.planning import at_the_table, figures_from_text, options_of
 from forumtui.contracts.acts.register import register_of_contracts
 from forumtui.contracts.rules import gate
-from forumtui.contracts.rules.plan import Way, plan_from_text
+from forumtui.contracts.rules.plan import PlannedRelease, Way, plan_from_text
 from forumtui.contracts.rules.plan_steps import changed
 from forumtui.contracts.words import options as words
 from forumtui.contracts.words.plan_rows import plan_rows
@@ -322,3 +323,46 @@ def test_all_ways_of_release_can_be_reached(table):
         seen |= {one.way for one in plan.releases}
     assert Way.WAIVED in seen
     assert Way.FUND in seen
+
+
+@pytest.fixture
+def one_saver(village):
+    """A household whose plan pays two debts from the savings of one person."""
+    with at_home(village) as store:
+        for standing in verification.standings(store):
+            view = verification.household(store, standing.household)
+            saved = [one for one in view.lines if one.kind == "saving"]
+            saved = [one for one in saved if one.balance_satang > 200_00]
+            if not saved or sum(one.kind == "loan" for one in view.lines) < 2:
+                continue
+            verification.confirm(store, view.id, verification.Speaker("A"))
+            table = at_the_table(store, view.id)
+            loans = [one for one in table.circumstances.debts if one.owed_satang > 100_00][:2]
+            if len(loans) < 2:
+                continue
+            releases = tuple(
+                PlannedRelease(one.line, Way.SAVINGS, 50_00, saving=saved[0].line) for one in loans
+            )
+            plan = replace(table.plan, releases=releases)
+            words = {"reason": "x", "proposed_by": "B", "acknowledged": set(gate.ASKED)}
+            restructuring.propose(store, view.id, plan, **words)
+            return verification.household(store, view.id), saved[0].person_name
+    raise AssertionError("nobody saves and owes two debts")
+
+
+async def test_one_saver_signs_once_for_two_debts(village, running, one_saver):
+    household, saver = one_saver
+    async with running(village) as hall:
+        await at_the_screen(hall, household)
+        await hall.sees("B เสนอไว้")
+        await hall.press("f6")
+        await hall.sees("ทุกรายการในใบเดียว")
+        await hall.press("enter")
+        await hall.type("ใบที่ 1")
+        await hall.press("f2")
+        await hall.sees(f"จดแล้ว {saver} ลงชื่อ")
+        await hall.press("f6")
+        assert f"{saver} (เจ้าของเงินออม)" not in hall.text
+    with at_home(village) as store:
+        (given,) = consents_of(store, household.id)
+    assert (given.role, given.name, given.loan) == ("saver", saver, None)

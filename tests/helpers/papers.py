@@ -13,7 +13,12 @@ from forumtui.contracts.documents.contract_register import (
     ContractStatus,
     contract_register,
 )
-from forumtui.contracts.documents.full_schedule import full_schedule
+from forumtui.contracts.documents.full_schedule import (
+    by_debtor,
+    debtor_schedule,
+    full_schedule,
+    short_schedule,
+)
 from forumtui.contracts.documents.guarantor_papers import (
     ChangedDebt,
     DebtTerms,
@@ -528,6 +533,18 @@ PAPERS = {
         lambda: _contract(loans=3, months=18),
         _contract,
         lambda: _contract(loans=12, months=360),
+    ),
+    "short_schedule": Paper(
+        short_schedule,
+        lambda: _contract(loans=3, months=18),
+        _contract,
+        lambda: _contract(loans=12, months=360),
+    ),
+    "debtor_schedule": Paper(
+        debtor_schedule,
+        lambda: by_debtor(_contract(loans=3, months=18))[-1],
+        lambda outside: by_debtor(_contract(outside))[0],
+        lambda: by_debtor(_contract(loans=12, months=360))[0],
     ),
     "confirmation_slip": Paper(
         confirmation_slip,

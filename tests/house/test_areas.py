@@ -31,6 +31,8 @@ PROJECT = Path(__file__).parents[2] / "pyproject.toml"
 OFFERED = [
     "slip",
     "full_schedule",
+    "short_schedule",
+    "debtor_schedule",
     "guarantor_consent",
     "guarantor_notice",
     "release",

@@ -17,6 +17,8 @@ CODES = {"code": "K7M-2P4-X9Q", "journal": "4AC-DEF-GH5"}
 GOLDEN = Path(__file__).parents[1] / "golden"
 ON_EVERY_PAGE = {
     "full_schedule": ("ตารางผ่อนชำระทั้งหมด", "ดอกเบี้ยใหม่"),
+    "short_schedule": ("ตารางผ่อนชำระ เฉพาะยอดรวมแต่ละงวด", "ดอกเบี้ยใหม่"),
+    "debtor_schedule": ("ตารางผ่อนชำระของผู้กู้แต่ละคน", "ดอกเบี้ยใหม่"),
     "contract_register": ("ทะเบียนคุมสัญญา", "สัญญาเลขที่"),
     "old_contracts": ("สัญญาเดิมที่ต้องคืนหรือขีดฆ่า", "ขีดฆ่า"),
     "minutes": ("รายงานการประชุม", "ครั้งที่ 2"),
@@ -99,6 +101,8 @@ def test_signatures_stand_on_one_page_with_what_they_are_put_to(name):
     signed = [page for page in pages if any("ลงชื่อ ..." in line for line in page)]
     if name in (
         "full_schedule",
+        "short_schedule",
+        "debtor_schedule",
         "contract_register",
         "old_contracts",
         "notice_board",

@@ -1,5 +1,6 @@
 """Why debts cannot become a contract, or a plan or proposal cannot be, as data."""
 
+from forumtui.engine.refusals import NothingToUndo
 from forumtui.lending.refusals import InstalmentTooSmall
 from forumtui.messages.refusals import Refusal
 from forumtui.papers.refusals import NothingToWrite
@@ -192,6 +193,30 @@ class Unheard(Refusal):
     others: "tuple[Unheard, ...]" = ()
 
 
+class SignerDied(Refusal):
+    """Somebody who has died signs nothing (s. 15; details: name)."""
+
+    key = "restructuring_refusals.signer_died"
+
+
+class SignerNotConcerned(Refusal):
+    """Somebody signs for whom no signature was asked. Details: name, names (who may)."""
+
+    key = "restructuring_refusals.signer_not_concerned"
+
+
+class SignerIsWard(Refusal):
+    """Who needs a guardian does not sign as their own. Details: name."""
+
+    key = "restructuring_refusals.signer_is_ward"
+
+
+class NobodySigns(Refusal):
+    """The plan asks nobody to sign as that. Details: house."""
+
+    key = "restructuring_refusals.nobody_signs"
+
+
 class SecondRestructuring(Unheard):
     """The household was restructured before: to be acknowledged (details: times)."""
 
@@ -268,6 +293,42 @@ class ContractHoldsMovedDebt(Refusal):
     """A debt moved away stands in another household's contract meanwhile (details: house)."""
 
     key = "restructuring_refusals.contract_holds_moved_debt"
+
+
+class NoContractToUndo(NothingToUndo):
+    """Nothing was drawn up for the household (details: house)."""
+
+    key = "taking_back.nothing"
+
+
+class UndoUnreasoned(Refusal):
+    """What was drawn up is taken back for a reason."""
+
+    key = "taking_back.unreasoned"
+
+
+class OldPaperGone(Refusal):
+    """An old paper was returned on the strength of the contract (details: number, debtor, fund)."""
+
+    key = "taking_back.old_paper_gone"
+
+
+class UndoTakesDecision(Refusal):
+    """What came of an approved proposal takes a decision to be taken back (details: house)."""
+
+    key = "taking_back.takes_decision"
+
+
+class UndoTakesVote(Refusal):
+    """What the members resolved, only they take back (details: house)."""
+
+    key = "taking_back.takes_vote"
+
+
+class UndoTakesLaterVote(Refusal):
+    """The vote was held before there was anything to be taken back (details: number)."""
+
+    key = "taking_back.takes_later_vote"
 
 
 class NoContract(NothingToWrite):

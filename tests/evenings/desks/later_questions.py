@@ -225,6 +225,14 @@ LATER_QUESTIONS = {
         {"a figure is corrected": corrected, "one is drawn up": drawn_up},
         confirmed,
     ),
+    "consolidation.undo": Question(
+        lambda v: consolidation.standing_shown(v.store, v.gate("1")),
+        lambda v, seen: consolidation.undo(
+            v.store, v.gate("1"), reason="ผิด", today=TODAY, seen=seen
+        ),
+        {"another is drawn up": longer},
+        with_contract,
+    ),
     "restructuring.propose": Question(
         weighed,
         puts_forward,

@@ -104,6 +104,11 @@ def with_approval(v):
     approved(v)
 
 
+def carried_out(v):
+    with_approval(v)
+    carry_out(v.store, v.gate("1"), today=TODAY)
+
+
 def consented(v):
     words = {"name": "นายคำปัน ไม่มีหนี้", "paper": "ใบยินยอม 1"}
     consent(v.store, v.gate("1"), role=Role.GUARANTOR, today=TODAY, **words)

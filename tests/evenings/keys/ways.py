@@ -189,6 +189,8 @@ WAYS = {
     "Receiving": Way(("7", "f2", "f2"), later_acts.with_contract),
     "WhichDay": Way(("7", "enter", "f2", "f2"), acted_tomorrow),
     "PreviewScreen": Way(("7", "enter"), later_acts.confirmed),
+    "WhyUndone": Way(("7", "f11"), later_acts.with_contract),
+    "DecidedBack": Way(("7", "f11", "<ผิด>", "enter"), later_acts.carried_out),
     "Months": Way(("7", "enter", "f3"), later_acts.confirmed),
     "RestructuringScreen": Way(PLAN, later_acts.confirmed),
     "Read": Way((*PLAN, "f8"), later_acts.confirmed),

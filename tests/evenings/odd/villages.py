@@ -98,6 +98,7 @@ def lines(home, work):
         "correct": ("L3", "--balance", "1", *SETTLED, *here),
         "dismiss": ("L3", *SETTLED, *here),
         "contract": ("5", "--months", "12", *DUE, "--out", f"{work}/out", *here),
+        "take-back-contract": ("5", "--show", "--reason", "ผิด", *here),
         "propose": ("5", "--count", "12", *DUE, *WHY, *here),
         "approve": ("2", "--resolution", "1/1", *here),
         "withdraw": ("2", "--reason", "เปลี่ยนใจ", *here),

@@ -170,6 +170,51 @@ def test_the_other_rows_show_how_far_a_row_goes(rows):
     assert two.record.accrued_satang == 50_000
 
 
+def test_a_lone_row_that_ends_early_waits(rows):
+    headings = DEBTS[:4] + DEBTS[6:]
+    (row,) = rows(headings, (1, "นายก ข", 10, "1/59", "8,500"))
+    assert row.waiting.code == "joining_unclear"
+    assert {key: dict(row.waiting.details)[key] for key in ("one", "other")} == {
+        "one": "8 | 500",
+        "other": "8,500",
+    }
+    one, two = rows(
+        headings, (1, "นายก ข", 10, "1/59", "8,500"), (2, "นายค ง", 11, "2/59", "900", "45")
+    )
+    assert one.waiting.code == "joining_unclear"
+    assert (two.record.balance_satang, two.record.accrued_satang) == (90_000, 4_500)
+    # Somebody owes ten thousand in one cell: so no thousands stand in two.
+    one, two = rows(
+        headings, (1, "นายก ข", 10, "1/59", "800", "500"), (2, "นายค ง", 11, "2/59", "10000")
+    )
+    assert (one.record.balance_satang, one.record.accrued_satang) == (80_000, 50_000)
+
+
+def test_rows_that_leave_out_a_nought_are_right_or_wait(tmp_path, read):
+    chance = random.Random(2602)
+    counts = {"right": 0, "waits": 0}
+    for _ in range(100):
+        headings = DEBTS[:4] + DEBTS[6:]
+        lines, truth = [headings], []
+        for number in range(chance.randrange(1, 6)):
+            balance = chance.randrange(1, chance.choice((90, 2_000, 99_000))) * 100
+            accrued = chance.choice((0, 0, 0, chance.randrange(1, 900) * 100))
+            line = [str(number + 1), f"นายก{number} ข", "12", f"{number}/59", naive(balance)]
+            lines.append([*line, naive(accrued)] if accrued else line)
+            truth.append((balance, accrued))
+        path = tmp_path / "กองทุนหมู่บ้าน.csv"
+        path.write_text("\n".join(map(",".join, lines)), "utf-8")
+        found = [row for row in read(path) if row.record or row.waiting]
+        assert len(found) == len(truth)
+        for row, known in zip(found, truth, strict=True):
+            counts["right" if row.record else "waits"] += 1
+            if row.record:
+                assert (row.record.balance_satang, row.record.accrued_satang) == known, (
+                    path.read_text("utf-8")
+                )
+    assert min(counts.values()) > 0, counts
+
+
 def test_an_account_without_quotes(text, read):
     lines = [["กองทุนหมู่บ้าน"], ["งบดุล ณ วันที่ 31 มีนาคม 2560"], ("เงินสด", "2,500"), ("ลูกหนี้", "11,000")]
     found = [row for row in read(text("ก.csv", lines)) if row.record]

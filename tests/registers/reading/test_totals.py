@@ -292,6 +292,15 @@ def test_what_the_fund_itself_has_is_told_and_never_added(listed, words):
         assert _said(listed(*MEMBERS, row)) == ["person", "person", "row_of_fund"]
 
 
+def test_an_office_below_a_list_is_nobody_and_a_person_called_so_is_somebody(listed):
+    for office in ("นายทะเบียน", "(นายทะเบียน)", "นายก อบต.", "นายกเทศมนตรี"):
+        assert _said(listed(*MEMBERS, ("", office, "", "8000")))[-1] != "person", office
+        assert _said(listed(*MEMBERS, ("", office, "", "150")))[-1] != "person", office
+    for name in ("นายทะเบียน ใจดี", "นายช่าง คำมูล", "นายกฤษ อบเชย"):
+        assert _said(listed(*MEMBERS, ("", name, "", "150")))[-1] == "person", name
+    assert _said(listed(*MEMBERS, ("3", "นายทะเบียน", "7", "150")))[-1] == "person"
+
+
 def test_lines_of_a_list_without_figures_are_notes(listed):
     for line in ("หมู่ที่ 6 บ้านเหนือ", "เสียชีวิต 2 ราย", "กลุ่มที่ 2"):
         assert _said(listed(("", line, "", ""), *MEMBERS)) == ["note", "person", "person"]

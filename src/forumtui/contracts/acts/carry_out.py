@@ -7,7 +7,8 @@ from functools import partial
 from pathlib import Path
 
 from forumtui.contracts.acts.case import Case, case_of
-from forumtui.contracts.acts.debts import line_of, record_of
+from forumtui.contracts.acts.consents import given_signatures
+from forumtui.contracts.acts.debts import record_of
 from forumtui.contracts.acts.decisions import check_still_decided
 from forumtui.contracts.acts.planning import circumstances, figures_from_text
 from forumtui.contracts.acts.proposals import check_same_figures
@@ -21,7 +22,7 @@ from forumtui.contracts.acts.summary import (
 )
 from forumtui.contracts.documents.summary import contract_summary
 from forumtui.contracts.documents.summary_tables import SummaryFacts
-from forumtui.contracts.records.proposals import ConsentView, ProposalView, consents
+from forumtui.contracts.records.proposals import ProposalView, consents
 from forumtui.contracts.refusals import (
     FiguresChanged,
     NotApproved,
@@ -36,7 +37,7 @@ from forumtui.contracts.rules.legal_findings import LegalFinding, LegalMatter
 from forumtui.contracts.rules.plan import Way, plan_from_text
 from forumtui.contracts.rules.plan_effects import Released
 from forumtui.contracts.rules.restructuring import Option, restructure
-from forumtui.contracts.rules.signatures import Role, unsigned
+from forumtui.contracts.rules.signatures import Given, unsigned
 from forumtui.engine.database import Store, add
 from forumtui.engine.journal import Entry, Fact, KeptEntry, act
 from forumtui.engine.refusals import ChangedMeanwhile
@@ -98,7 +99,7 @@ def carry_out(
         if found is not None and tuple(found) != option.findings:
             raise ChangedMeanwhile
         pass_gate(option, facts, {*map(LegalMatter, proposal.acknowledged), *acknowledged})
-        _check_signatures(option, consents(proposal=proposal.id))
+        _check_signatures(option, given_signatures(consents(proposal=proposal.id)))
         entry.facts = {
             "proposal": proposal.id,
             "household": household,
@@ -207,13 +208,9 @@ def _journalled(one: Released) -> Fact:
     }
 
 
-def _check_signatures(option: Option, given: Collection[ConsentView]) -> None:
+def _check_signatures(option: Option, given: Collection[Given]) -> None:
     """Refuse what wants a paper still. Raises SignatureMissing, NoticeMissing, SaverUnsigned."""
-    by_line: dict[str, set[Role]] = {}
-    for consent in given:
-        if consent.loan is not None:
-            by_line.setdefault(line_of(consent.loan), set()).add(Role(consent.role))
-    for finding in unsigned(option.findings, by_line):
+    for finding in unsigned(option.findings, given):
         fund, debtor = finding.details["fund"], finding.details["debtor"]
         if finding.matter is LegalMatter.DEBTOR_CHANGED:
             raise SignatureMissing(fund=fund, names=finding.names)

@@ -1,13 +1,15 @@
 """Sub-step 4.2, who consented on which paper, what a household earns, what became of old papers."""
 
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 
 from forumtui.contracts.acts.case import Case, case_of
-from forumtui.contracts.acts.debts import record_of
+from forumtui.contracts.acts.debts import line_of, record_of
+from forumtui.contracts.acts.planning import signers_of
 from forumtui.contracts.acts.proposals import check_day
 from forumtui.contracts.acts.register import old_contract
-from forumtui.contracts.records.contracts import ContractView, contract_of, contracts
+from forumtui.contracts.records.contracts import RECOVERED, ContractView, contract_of, contracts
 from forumtui.contracts.records.proposals import (
     ConsentView,
     ProposalView,
@@ -15,9 +17,18 @@ from forumtui.contracts.records.proposals import (
     open_proposal,
     stated_income,
 )
-from forumtui.contracts.refusals import ConsentTooEarly, LoanUnknown, NoProposal
-from forumtui.contracts.rules.circumstances import Income
-from forumtui.contracts.rules.signatures import Role
+from forumtui.contracts.refusals import (
+    ConsentTooEarly,
+    LoanUnknown,
+    NobodySigns,
+    NoProposal,
+    SignerDied,
+    SignerIsWard,
+    SignerNotConcerned,
+)
+from forumtui.contracts.rules.circumstances import Income, Signer
+from forumtui.contracts.rules.plan import Way, plan_from_text
+from forumtui.contracts.rules.signatures import ALL, Concerned, Given, Role, the_signer
 from forumtui.engine.database import Store, add
 from forumtui.engine.journal import act
 from forumtui.engine.seen import seen_of, still_as_seen
@@ -26,6 +37,7 @@ from forumtui.ledger.records.loans import releases
 from forumtui.meetings.acts.meetings import occasion
 from forumtui.tables.contracts import Consent, IncomeStated, OldPaper
 from forumtui.verification.records.household_view import household_view
+from forumtui.village.records.residents import names_of
 from forumtui.village.refusals import NameMissing
 
 
@@ -34,6 +46,8 @@ class Fate(StrEnum):
 
     RETURNED = "returned"
     STRUCK = "struck"
+    RECOVERED = RECOVERED
+    """The fund has it again, or another writing that proves the debt: it still proves what is owed."""
 
 
 def consent(
@@ -44,17 +58,19 @@ def consent(
     name: str,
     paper: str,
     given_on: date | None = None,
-    line: str = "",
-    person: int | None = None,
+    line: str = ALL,
+    ward: str = ALL,
     today: date | None = None,
     seen: str | None = None,
 ) -> ConsentView:
     """Write down a consent, signature or notice on paper for the open proposal, else the contract.
 
-    `line` is the debt it is for, "" for all. A guarantor's is only given after the approval: given in
-    advance it is void (section 700). `seen` is the digest of what was shown to be signed, and of who
-    had signed (`signing_shown`). Raises NameMissing, LoanUnknown, ConsentTooEarly, DayOutOfOrder,
-    ChangedMeanwhile, and NoProposal when there is neither proposal nor contract.
+    `line` is the debt it is for, `ward` whom a guardian signs for; "" is all of them. Only who is
+    concerned signs, and is written by the name that papers have. A guarantor's is only given after
+    the approval: given in advance it is void (section 700). `seen` is the digest of what was shown to
+    be signed, and of who had signed (`signing_shown`). Raises NameMissing, LoanUnknown, SignerDied,
+    SignerNotConcerned, SignerIsWard, NobodySigns, ConsentTooEarly, DayOutOfOrder, ChangedMeanwhile,
+    and NoProposal when there is neither proposal nor contract.
     """
     if not name.strip() or not paper.strip():
         raise NameMissing
@@ -66,14 +82,18 @@ def consent(
             still_as_seen(seen, case.proposal, number, given)
         loan = _loan(case, line)
         day = case.when.day if given_on is None else given_on
-        proposal, contract = _what_for(case, role, name.strip(), day)
+        name = name.strip()
+        if case.proposal is not None or case.standing is not None:
+            name = _signer(case, role, line, name)
+        person = _ward(case, role, name, ward)
+        proposal, contract = _what_for(case, role, name, day)
         add(
             Consent,
             proposal=proposal,
             contract=contract,
             loan=loan,
             role=role.value,
-            name=name.strip(),
+            name=name,
             person=person,
             given_on=day,
             paper=paper.strip(),
@@ -86,11 +106,11 @@ def consent(
             "contract": contract,
             "loan": loan,
             "role": role.value,
-            "name": name.strip(),
+            "name": name,
             "given_on": day.isoformat(),
             "paper": paper.strip(),
         }
-        return ConsentView(role.value, name.strip(), person, loan, day, paper.strip())
+        return ConsentView(role.value, name, person, loan, day, paper.strip())
 
 
 def _loan(case: Case, line: str) -> int | None:
@@ -99,6 +119,67 @@ def _loan(case: Case, line: str) -> int | None:
     if line not in case.debts.loans:
         raise LoanUnknown(line=line)
     return record_of(line)
+
+
+def _signer(case: Case, role: Role, line: str, name: str) -> str:
+    """Return who signs, as papers name them. Raises SignerDied, SignerNotConcerned, NobodySigns."""
+    dead = [one.name for one in _signers(case).values() if one.standing.died]
+    if the_signer(name, dead) is not None:
+        raise SignerDied(name=name)
+    able = _concerned(case).may_sign(role, line)
+    if able is None:
+        return name
+    if not able:
+        raise NobodySigns(house=case.view.house)
+    signer = the_signer(name, able)
+    if signer is None:
+        raise SignerNotConcerned(name=name, names=able)
+    return signer
+
+
+def _ward(case: Case, role: Role, name: str, ward: str) -> int | None:
+    """Return the person a guardian signs for, None for all. Raises SignerIsWard, SignerNotConcerned."""
+    if role is not Role.GUARDIAN:
+        return None
+    wards = {
+        one.name: record_of(key)
+        for key, one in _signers(case).items()
+        if one.standing.needs_guardian(case.when.day)
+    }
+    if the_signer(name, wards) is not None:
+        raise SignerIsWard(name=name)
+    if ward == ALL:
+        return None
+    if ward not in wards:
+        raise SignerNotConcerned(name=ward, names=tuple(wards))
+    return wards[ward]
+
+
+def _signers(case: Case) -> dict[str, Signer]:
+    """Return the household's members, and to whom the open proposal moves debts."""
+    plan = None if case.proposal is None else plan_from_text(case.proposal.plan)
+    moved = () if plan is None else plan.releases
+    return signers_of(case.view, [record_of(one.to) for one in moved if one.way is Way.DEBTOR])
+
+
+def _concerned(case: Case) -> Concerned:
+    """Return whose signatures the open proposal can ask for, else the one the contract came of."""
+    drawn_from = None if case.standing is None else case.standing.proposal
+    proposal = case.proposal or next((one for one in case.proposals if one.id == drawn_from), None)
+    released = () if proposal is None else plan_from_text(proposal.plan).releases
+    debtors = {line.line: line.person_name for line in case.view.lines if line.kind == "loan"}
+    debtors |= {one.line: one.debtor for one in case.debts.inside}
+    savers = {line.line: line.person_name for line in case.view.lines if line.kind == "saving"}
+    return Concerned(
+        debtors=debtors,
+        receivers={one.line: one.to_name for one in released if one.way is Way.DEBTOR},
+        savers={
+            one.line: savers[one.saving]
+            for one in released
+            if one.way is Way.SAVINGS and one.saving in savers
+        },
+        guarantors={line_of(loan): names for loan, names in case.guarantors.items() if names},
+    )
 
 
 def _what_for(case: Case, role: Role, name: str, day: date) -> tuple[int | None, int | None]:
@@ -134,6 +215,36 @@ def _given(proposal: ProposalView | None, contract: ContractView | None) -> tupl
         return ()
     drawn_from = () if contract.proposal is None else consents(proposal=contract.proposal)
     return (*drawn_from, *consents(contract=contract.id))
+
+
+def given_signatures(given: Iterable[ConsentView]) -> tuple[Given, ...]:
+    """Return which signatures these are: a guardian's by whom it is for. Inside a transaction."""
+    given = tuple(given)
+    wards = {one.person for one in given if one.person is not None}
+    names = names_of(wards) if wards else {}
+    return tuple(
+        (
+            ALL if one.loan is None else line_of(one.loan),
+            Role(one.role),
+            _named(one, None if one.person is None else names[one.person]),
+        )
+        for one in given
+    )
+
+
+def _named(one: ConsentView, ward: str | None) -> str:
+    if one.role != Role.GUARDIAN:
+        return one.name
+    return ALL if ward is None else ward
+
+
+def signatures_given(store: Store, household: int) -> tuple[Given, ...]:
+    """Return the signatures given for the household's open proposal, else for its contract."""
+    with store.reading():
+        proposal = open_proposal(household)
+        return given_signatures(
+            _given(proposal, contract_of(household) if proposal is None else None)
+        )
 
 
 def signing_shown(

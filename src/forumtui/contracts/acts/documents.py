@@ -24,7 +24,12 @@ from forumtui.contracts.documents.contract_register import (
     ContractStatus,
     contract_register,
 )
-from forumtui.contracts.documents.full_schedule import full_schedule
+from forumtui.contracts.documents.full_schedule import (
+    by_debtor,
+    debtor_schedule,
+    full_schedule,
+    short_schedule,
+)
 from forumtui.contracts.documents.guarantor_papers import (
     ChangedDebt,
     DebtTerms,
@@ -380,6 +385,27 @@ def _schedules(
     yield PaperSheet(partial(full_schedule, facts, say), name, facts.number, facts.number)
 
 
+def _short_schedules(
+    store: Store, household: int | None, _today: date | None, say: Messages
+) -> Iterator[PaperSheet]:
+    """Yield the instalments of the standing contract, without each debt's. Raises NoContract."""
+    assert household is not None
+    facts = contract_facts(store, household)
+    name = f"instalments_{file_part(facts.house)}_{file_part(facts.number)}"
+    yield PaperSheet(partial(short_schedule, facts, say), name, facts.number, facts.number)
+
+
+def _debtor_schedules(
+    store: Store, household: int | None, _today: date | None, say: Messages
+) -> Iterator[PaperSheet]:
+    """Yield a schedule for each debtor of the standing contract. Raises NoContract."""
+    assert household is not None
+    facts = contract_facts(store, household)
+    for place, one in enumerate(by_debtor(facts), 1):
+        name = f"debtor_{file_part(facts.house)}_{place}"
+        yield PaperSheet(partial(debtor_schedule, one, say), name, one.debtor, facts.number)
+
+
 def _consents(
     store: Store, household: int | None, _today: date | None, say: Messages
 ) -> Iterator[PaperSheet]:
@@ -440,6 +466,24 @@ FULL_SCHEDULE: Final = PaperType(
     households=_with_contract,
 )
 """Every instalment of a household's contract (ตารางผ่อนชำระ)."""
+
+SHORT_SCHEDULE: Final = PaperType(
+    "short_schedule",
+    About.HOUSEHOLD,
+    loan_figures,
+    sheets=_short_schedules,
+    households=_with_contract,
+)
+"""The instalments of a household's contract and its years, without the debts one by one."""
+
+DEBTOR_SCHEDULE: Final = PaperType(
+    "debtor_schedule",
+    About.HOUSEHOLD,
+    loan_figures,
+    sheets=_debtor_schedules,
+    households=_with_contract,
+)
+"""What each debtor of a contract pays (ส่วนของผู้กู้แต่ละคน)."""
 
 GUARANTOR_CONSENT: Final = PaperType(
     "guarantor_consent",

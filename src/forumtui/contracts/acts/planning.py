@@ -66,7 +66,7 @@ def circumstances(
         set_aside=debts.aside,
         before=_before(case) if before is None else before,
         household=frozenset(member.key for member in view.members),
-        signers=_signers(view, others),
+        signers=signers_of(view, others),
         guarantors={line: names for line, names in named.items() if names},
         savings=_savings(view, debts),
         funds={fund_key(fund.id): fund.name for fund in shelf},
@@ -143,7 +143,7 @@ def _savings(view: HouseholdView, debts: Brought) -> dict[str, Saved]:
     }
 
 
-def _signers(view: HouseholdView, others: Iterable[int]) -> dict[str, Signer]:
+def signers_of(view: HouseholdView, others: Iterable[int]) -> dict[str, Signer]:
     """Return who signs, with what is true of them; `others` are persons outside the household."""
     people = {
         one.id: (SignerFacts(one.id, one.title, one.name, one.birth_date), one.records)

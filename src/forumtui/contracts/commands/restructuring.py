@@ -10,8 +10,7 @@ import click
 from forumtui.contracts.acts import proposals as steps
 from forumtui.contracts.acts.carry_out import carry_out as carry
 from forumtui.contracts.acts.consents import consent as write_consent
-from forumtui.contracts.acts.consents import consents_of
-from forumtui.contracts.acts.debts import line_of
+from forumtui.contracts.acts.consents import signatures_given
 from forumtui.contracts.acts.decisions import (
     ByCommittee,
     ByResolution,
@@ -276,7 +275,7 @@ def carry_out(
     with at_home(home) as store:
         household = household_at(store, house)
         tell_swept(sweep_papers(home, out))
-        proposal, signed = steps.proposal_now(store, household), consents_of(store, household)
+        proposal, signed = steps.proposal_now(store, household), signatures_given(store, household)
         told = () if proposal is None else proposal.acknowledged
         done = carry(
             store,
@@ -298,9 +297,6 @@ def carry_out(
                 file=visible(str(done.contract.path)),
             )
         )
-    given = [
-        ("" if one.loan is None else line_of(one.loan), Role(one.role), one.name) for one in signed
-    ]
     tell_findings(
-        tuple(still_wanting(done.option.findings, given, {*map(LegalMatter, told), *matters}))
+        tuple(still_wanting(done.option.findings, signed, {*map(LegalMatter, told), *matters}))
     )

@@ -4,7 +4,7 @@ What must be refused, what needs a paper, what is said before anybody signs.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
@@ -182,11 +182,15 @@ def findings(
     `consolidation` is what the debts taken over become, None when nothing is left of them.
     """
     tranches = () if consolidation is None else consolidation.tranches
+    # Of a debt whose debtor changes the guarantors are free (ss. 349, 350): nothing is asked of them.
+    freed = {one.debt.line for one in taken.released if one.way is Way.DEBTOR}
+    named = {line: names for line, names in facts.guarantors.items() if line not in freed}
+    bound = replace(facts, guarantors=named)
     found = [
         *(each for tranche in tranches for each in _of_rate(tranche, plan)),
         *(each for one in taken.released for each in _of_release(one, facts)),
-        *(each for tranche in tranches for each in _of_time(tranche, facts, taken)),
-        *_of_reductions(facts, taken),
+        *(each for tranche in tranches for each in _of_time(tranche, bound)),
+        *_of_reductions(bound, taken),
         *_of_new_debtors(facts, taken),
         *_of_household(facts),
         *(each for debt in facts.debts for each in of_prescription(debt, facts.today)),
@@ -224,15 +228,8 @@ def _of_release(one: Released, facts: Circumstances) -> Iterator[LegalFinding]:
         yield _found(LegalMatter.SAVER_SIGNS, one.debt, names=(saver,), amount=Money(one.satang))
 
 
-def _of_time(
-    tranche: DebtTranche, facts: Circumstances, taken: PlanEffects
-) -> Iterator[LegalFinding]:
-    """Yield whose fresh consent is needed: who guaranteed a debt that now ends later.
-
-    Nobody's where another debtor takes it over: who guaranteed the old debt is free (section 350).
-    """
-    if any(one.way is Way.DEBTOR and one.debt.line == tranche.debt.line for one in taken.released):
-        return
+def _of_time(tranche: DebtTranche, facts: Circumstances) -> Iterator[LegalFinding]:
+    """Yield whose fresh consent is needed: who guaranteed a debt that now ends later."""
     names = facts.guarantors.get(tranche.debt.line, ())
     if not names or not is_extended(tranche, facts):
         return

@@ -18,6 +18,7 @@ from forumtui.contracts.acts.consolidate import (
 from forumtui.contracts.screens.old_contracts import OLD_CONTRACTS, OldContractsScreen
 from forumtui.contracts.screens.preview import PreviewScreen
 from forumtui.contracts.screens.restructuring import RestructuringScreen
+from forumtui.contracts.screens.taking_back import TAKE_BACK, take_back
 from forumtui.messages.refusals import Refusal
 from forumtui.papers.acts.catalogue import About, PaperType, paper_type
 from forumtui.papers.acts.writing import WrittenPaper, to_print, writable, write
@@ -56,6 +57,7 @@ class ConsolidationScreen(ForumScreen):
         Command("f7", "find", "verification.key_find"),
         Command("f8", "draw_up_all", "consolidation.key_all", help="consolidation.help_all"),
         QUEUE,
+        TAKE_BACK,
     )
     FOLLOWS = (
         "consolidation.",
@@ -176,6 +178,14 @@ class ConsolidationScreen(ForumScreen):
     def action_queue(self) -> None:
         """Go to the print queue."""
         open_queue(self)
+
+    @work
+    async def action_take_back(self) -> None:
+        """Take back what was drawn up last for the highlighted household."""
+        one = self._households.get(self.query_one("#households", Menu).highlighted or "")
+        if one is not None and not self._drawing:
+            await take_back(self, one.household)
+            self._load()
 
     @work(exclusive=True, group="draw")
     async def action_draw_up_all(self) -> None:

@@ -17,6 +17,7 @@ from forumtui.contracts.acts.planning import (
 from forumtui.contracts.records.proposals import ConsentView
 from forumtui.contracts.rules.plan import Plan, plan_from_text
 from forumtui.contracts.rules.plan_steps import changed, presets
+from forumtui.contracts.rules.signatures import Given
 from forumtui.contracts.words import options as words
 from forumtui.contracts.words.plan_rows import PlanRow, plan_rows
 from forumtui.engine.database import Store
@@ -52,8 +53,14 @@ def _weighed(_store: Store, table: PlanningFacts, plan: Plan) -> Offered | Refus
         return refusal
 
 
-def _seated(store: Store, household: int) -> tuple[PlanningFacts, tuple[ConsentView, ...]]:
-    return at_the_table(store, household), consent_steps.consents_of(store, household)
+def _seated(
+    store: Store, household: int
+) -> tuple[PlanningFacts, tuple[ConsentView, ...], tuple[Given, ...]]:
+    return (
+        at_the_table(store, household),
+        consent_steps.consents_of(store, household),
+        consent_steps.signatures_given(store, household),
+    )
 
 
 class PlanScreen(ForumScreen):
@@ -69,6 +76,7 @@ class PlanScreen(ForumScreen):
         self._table: PlanningFacts | None = None
         self._offered: Offered | None = None
         self._signed: tuple[ConsentView, ...] = ()
+        self._given: tuple[Given, ...] = ()
         self._weighing = False
         self._preset = 0
         self._rows: dict[str, PlanRow] = {}
@@ -101,7 +109,7 @@ class PlanScreen(ForumScreen):
         if seated is None:
             self._leave_the_table()
             return
-        self._table, self._signed = seated
+        self._table, self._signed, self._given = seated
         proposal = self._table.proposal
         if proposal is not None:
             self._plan = plan_from_text(proposal.plan)
@@ -112,7 +120,8 @@ class PlanScreen(ForumScreen):
 
     def _leave_the_table(self) -> None:
         """Show nothing of a household that cannot be seated any more: why stands above the keys."""
-        self._table, self._offered, self._signed, self._rows = None, None, (), {}
+        self._table, self._offered, self._rows = None, None, {}
+        self._signed, self._given = (), ()
         self.query_one("#rows", Menu).set_rows([])
         self.query_one("#options", Options).show(())
         for name in ("lead", "sums", "matters"):

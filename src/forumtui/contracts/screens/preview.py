@@ -18,6 +18,7 @@ from forumtui.contracts.rules.gate import to_be_heard
 from forumtui.contracts.rules.legal_findings import LegalFinding
 from forumtui.contracts.screens.proposing import Read
 from forumtui.contracts.screens.restructuring import RestructuringScreen
+from forumtui.contracts.screens.taking_back import TAKE_BACK, take_back
 from forumtui.contracts.words import options as words
 from forumtui.engine.database import Store
 from forumtui.messages import Messages
@@ -67,6 +68,7 @@ class PreviewScreen(ForumScreen):
         PRINT,
         Command("f8", "read", "restructuring.key_read", help="restructuring.help_read"),
         QUEUE,
+        TAKE_BACK,
     )
 
     FOLLOWS = (
@@ -226,6 +228,12 @@ class PreviewScreen(ForumScreen):
             self._load()
         else:
             self.query_one(KeyBar).offer(self.offered())
+
+    @work
+    async def action_take_back(self) -> None:
+        """Take back what was drawn up last for the household."""
+        if await take_back(self, self._household):
+            self._load()
 
     def action_restructure(self) -> None:
         """See together what the household can carry."""

@@ -1,6 +1,6 @@
 """The dialogs of a plan: put forward, approved, withdrawn; income; a paper that was signed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
@@ -8,7 +8,7 @@ from typing import Final
 from textual.app import ComposeResult
 
 from forumtui.contracts.acts.decisions import ByCommittee, NumberedVote
-from forumtui.contracts.rules.signatures import Signature
+from forumtui.contracts.rules.signatures import ALL, Role, Signature
 from forumtui.officers.records import Officer
 from forumtui.officers.rules import TOGETHER
 from forumtui.ui.dialog import ForumDialog
@@ -221,39 +221,51 @@ class Signed:
     """A signature that was given, and on which paper."""
 
     wanted: Signature
+    name: str
     paper: str
 
 
 class Signing(ForumDialog[Signed]):
-    """Who has signed: the one highlighted, on the paper typed below."""
+    """Who has signed: the one highlighted, on the paper typed below; a guardian by a name of their own.
+
+    `debts` are the funds by line, to tell two signatures of one person apart.
+    """
 
     TITLE = "restructuring.sign_title"
     KEYS = (Command("f2", "take", "common.key_save"),)
 
-    def __init__(self, wanted: Sequence[Signature]) -> None:
+    def __init__(self, wanted: Sequence[Signature], debts: Mapping[str, str]) -> None:
         super().__init__()
         self._wanted = {str(place): one for place, one in enumerate(wanted)}
+        self._debts = debts
 
     def compose_body(self) -> ComposeResult:
-        """Lay out the signatures wanted, and the paper."""
+        """Lay out the signatures wanted, the guardian's name where one is, and the paper."""
         yield Menu(id="wanted")
+        if any(one.role is Role.GUARDIAN for one in self._wanted.values()):
+            yield Field("restructuring.guardian_name", id="guardian")
         yield Field("restructuring.paper", id="paper")
 
     def on_mount(self) -> None:
         """Begin at the names."""
         menu = self.query_one("#wanted", Menu)
-        menu.set_rows(
-            [
-                MenuRow(key, f"{one.name} ({self.say(f'restructuring.role_{one.role.value}')})")
-                for key, one in self._wanted.items()
-            ]
-        )
+        menu.set_rows([MenuRow(key, self._row(one)) for key, one in self._wanted.items()])
         menu.focus()
 
+    def _row(self, one: Signature) -> str:
+        role = self.say(f"restructuring.role_{one.role.value}")
+        if one.role is Role.GUARDIAN:
+            return self.say("restructuring.sign_for", role=role, name=one.name)
+        if one.line == ALL:
+            return self.say("restructuring.sign_all", name=one.name, role=role)
+        fund = self._debts.get(one.line, "")
+        return self.say("restructuring.sign_line", name=one.name, role=role, fund=fund)
+
     def on_menu_chosen(self, event: Menu.Chosen) -> None:
-        """Go on to the paper."""
+        """Go on to the name of the guardian, else to the paper."""
         event.stop()
-        self.query_one("#paper", Field).focus()
+        field = "#guardian" if self._wanted[event.key].role is Role.GUARDIAN else "#paper"
+        self.query_one(field, Field).focus()
 
     def on_field_entered(self, event: Field.Entered) -> None:
         """Take it."""
@@ -264,11 +276,19 @@ class Signing(ForumDialog[Signed]):
         """Take the signature, or say what is missing."""
         paper = self.query_one("#paper", Field)
         key = self.query_one("#wanted", Menu).highlighted
+        name = "" if key is None else self._wanted[key].name
+        if key is not None and self._wanted[key].role is Role.GUARDIAN:
+            guardian = self.query_one("#guardian", Field)
+            name = guardian.value.strip()
+            if not name:
+                guardian.focus()
+                self.tell(self.say("restructuring.guardian_missing"), trouble=True)
+                return
         if not paper.value.strip() or key is None:
             paper.focus()
             self.tell(self.say("restructuring.paper_missing"), trouble=True)
             return
-        self.dismiss(Signed(self._wanted[key], paper.value.strip()))
+        self.dismiss(Signed(self._wanted[key], name, paper.value.strip()))
 
 
 class Read(ForumDialog[bool]):

@@ -11,7 +11,7 @@ from forumtui.contracts.acts.decisions import ByResolution, Deciders, Decision, 
 from forumtui.contracts.acts.planning import chosen, plan_shown
 from forumtui.contracts.rules.gate import to_be_heard
 from forumtui.contracts.rules.legal_findings import LegalMatter, Weight
-from forumtui.contracts.rules.signatures import Signature, signatures
+from forumtui.contracts.rules.signatures import ALL, Role, Signature, all_debts_of, wanting
 from forumtui.contracts.screens.plan import CHANGE, PRESETS, PlanScreen
 from forumtui.contracts.screens.proposing import (
     COMMITTEE,
@@ -245,7 +245,8 @@ class RestructuringScreen(PlanScreen):
         seen = consent_steps.signing_shown(
             table.proposal, table.circumstances.before.number, self._signed
         )
-        signed = await self.ask(Signing(wanted))
+        debts = {one.line: one.fund for one in table.circumstances.debts}
+        signed = await self.ask(Signing(wanted, debts))
         if signed is None:
             return
         one = signed.wanted
@@ -253,9 +254,10 @@ class RestructuringScreen(PlanScreen):
             consent_steps.consent,
             self._household,
             role=one.role,
-            name=one.name,
+            name=signed.name,
             paper=signed.paper,
             line=one.line,
+            ward=one.name if one.role is Role.GUARDIAN else ALL,
             seen=seen,
         )
         await self._seat()
@@ -263,15 +265,11 @@ class RestructuringScreen(PlanScreen):
             self.tell(visible(self.say("restructuring.told_signed", name=given.name)))
 
     def _wanted(self) -> list[Signature]:
-        """Return the signatures that are wanted still."""
+        """Return the signatures that are wanted still, one for several debts before each of these."""
         if self._offered is None:
             return []
-        have = {(one.role, one.name) for one in self._signed}
-        return [
-            one
-            for one in signatures(chosen(self._offered, self._plan).findings)
-            if (one.role.value, one.name) not in have
-        ]
+        wanted = wanting(chosen(self._offered, self._plan).findings, self._given)
+        return [*all_debts_of(wanted), *wanted]
 
     @work
     async def action_read(self) -> None:

@@ -155,6 +155,11 @@ def moved_loans() -> dict[int, int]:
     return {loan: tied.get(person, person) for loan, person in moved.items()}
 
 
+def loans_of_new_debtors() -> Any:
+    """Return the query of the loans whose debtor changed, and did not change back by an undoing."""
+    return Release.select(Release.loan).where((Release.way == DEBTOR) & stands(Release))
+
+
 def moved_loans_around(loans: Iterable[int], records: Iterable[int]) -> dict[int, int]:
     """Return to which record of a person each of `loans` moved, and those that came to `records`.
 

@@ -1,12 +1,13 @@
 """Every guarantee as its register names it, and what people said of its guarantor."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import peewee
 
 from forumtui.engine.database import driver_rows, typed_rows
 from forumtui.engine.journal import Undo, not_undone
+from forumtui.ledger.records.loans import loans_of_new_debtors
 from forumtui.tables.lines import Guarantee, GuarantorTie
 from forumtui.village.records.counted import counts
 from forumtui.village.records.residents import names_of as full_names
@@ -42,15 +43,20 @@ class AskedGuarantee(NamedTuple):
     word: SaidOf | None
 
 
+def _binds() -> Any:
+    """Return the condition that a guarantee binds: a changed debtor frees it (ss. 349, 350)."""
+    return Guarantee.loan.not_in(loans_of_new_debtors())
+
+
 def written_guarantees() -> list[WrittenGuarantee]:
-    """Return every guarantee, in the order of the registers."""
+    """Return every guarantee that binds, in the order of the registers."""
     query = Guarantee.select(
         Guarantee.id, Guarantee.loan, Guarantee.name, Guarantee.name_key, Guarantee.house
     )
     return list(
         map(
             WrittenGuarantee._make,
-            driver_rows(query.where(counts(Guarantee)).order_by(Guarantee.id)),
+            driver_rows(query.where(counts(Guarantee) & _binds()).order_by(Guarantee.id)),
         )
     )
 
@@ -90,6 +96,7 @@ def guarantor_names(loans: Iterable[int]) -> tuple[GuarantorName, ...]:
     It is the person's own name, as the register of residents has it, once people said who the
     guarantor is. Until then, and where it is nobody the registers know, it is what the loan's own
     register writes: what the program only takes for likely names nobody on a paper that is signed.
+    Whose debtor changed since has none any more.
     """
     query = (
         Guarantee.select(Guarantee.id, Guarantee.loan, Guarantee.name, GuarantorTie.person)
@@ -98,7 +105,7 @@ def guarantor_names(loans: Iterable[int]) -> tuple[GuarantorName, ...]:
             peewee.JOIN.LEFT_OUTER,
             on=((GuarantorTie.guarantee == Guarantee.id) & not_undone(GuarantorTie)),
         )
-        .where(Guarantee.loan << list(loans))
+        .where((Guarantee.loan << list(loans)) & _binds())
         .order_by(Guarantee.id, GuarantorTie.id)
     )
     # Of all that was said of one guarantee the last word stands.

@@ -94,6 +94,10 @@ class PersonStanding:
         """Whether a curator must consent (s. 34)."""
         return PersonFact.QUASI_INCAPABLE in self.facts
 
+    def needs_guardian(self, day: date) -> bool:
+        """Return whether somebody signs for them or beside them: a minor, an incapable person."""
+        return self.incapable or self.quasi_incapable or self.is_minor(day)
+
     def is_minor(self, day: date) -> bool:
         """Return whether they are not of age on a day: under twenty and not married (ss. 19, 20).
 

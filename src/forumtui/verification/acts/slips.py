@@ -106,7 +106,8 @@ def _slip(
         member=Party(member.name, view.house, citizen_id),
         lines=tuple(_line(line, reasons, disputes=disputes) for line in lines),
         verdict=verdict,
-        answered_at=None if verdict is None else moment,
+        # Who was absent signs later: the day of an acknowledgment is written by hand (s. 193/14).
+        answered_at=None if verdict in (None, Verdict.ABSENT) else moment,
         spoken_by="" if answer is None else answer.spoken_by,
         spoken_as="" if answer is None else answer.spoken_as,
         proxy=answer is not None and answer.proxy,

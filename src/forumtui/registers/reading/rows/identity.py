@@ -12,6 +12,12 @@ from forumtui.thai.text import normalise
 
 _TITLED: Final = ("นาย", "นาง", "น.ส.", "ด.ช.", "ด.ญ.", "เด็กชาย", "เด็กหญิง")
 
+_OFFICE: Final = re.compile(
+    r"นาย(?:ทะเบียน|ก(?:\s?(?:อบต|อบจ|สมาคม|เทศมนตรี|องค์การ\S*))?|อำเภอ|ช่าง|จ้าง|หน้า|ตรวจ\S*|สถานี|ด่าน|ประกัน|เวร|ทุน|บัญชี)"
+    r"|นาง(?:พยาบาล|กำนัล|ผู้ใหญ่บ้าน)"
+)
+"""What begins as a title does and is an office: alone it names nobody, for people have surnames."""
+
 _SUM: Final = re.compile(
     r"[\s*#(\[=.:~-]*(?:(?:จำนวน|ยอด|ผล|เงิน|หน้า)?รวม|(?:ยอด)?(?:เงิน)?ยก(?:ไป|มา)|(?:ค่า|ยอด)?เฉลี่ย|(?:ยอด)?คงเหลือ"
     r"|สุทธิ(?![ก-ฮ])|ทั้งหมด|ทั้งสิ้น|จำนวน(?:สมาชิก|คน|ราย|เงิน|ทั้ง|หนี้|ผู้)|ยอด(?:เงิน|หนี้|ทั้ง|สะสม|สุทธิ|ลูกหนี้|กู้|ออม|ฝาก)"
@@ -87,9 +93,16 @@ def _is_titled(cells: Sequence[str], layout: Layout) -> bool:
     if title and _WORD.search(title) and not speaks_of_sum(title):
         return True
     name = name_in(cells, layout)
-    return (name.startswith(_TITLED) and _WORD.search(name) is not None) or (
-        bool(name) and split_name(name).title != ""
-    )
+    if not name or names_an_office(name):
+        return False
+    titled = name.startswith(_TITLED) and _WORD.search(name) is not None
+    return titled or split_name(name).title != ""
+
+
+def names_an_office(text: str) -> bool:
+    """Say whether a text is an office only, as "นายทะเบียน" below a list."""
+    word = text.strip(" .:()-_…")
+    return _OFFICE.fullmatch(word) is not None
 
 
 def is_plainly_somebody(cells: Sequence[str], layout: Layout) -> bool:
@@ -103,7 +116,9 @@ def is_plainly_somebody(cells: Sequence[str], layout: Layout) -> bool:
 def begins_with_title(cells: Sequence[str], layout: Layout) -> bool:
     """Say quickly that a row's name begins with a title, as most names do."""
     column = layout.given if layout.name == ABSENT else layout.name
-    return 0 <= column < len(cells) and cells[column].startswith(_TITLED)
+    if not 0 <= column < len(cells):
+        return False
+    return cells[column].startswith(_TITLED) and not names_an_office(cells[column])
 
 
 def name_in(cells: Sequence[str], layout: Layout) -> str:

@@ -115,7 +115,8 @@ class CommaRows:
         if self._of_account:
             return _account_row(row, sure=self.naive and not self.plain)
         wide = len(row) > self._width
-        if not wide and not (self.naive and _adjoins(row)):
+        # Where no amount of the table reaches a thousand in one cell, two cells may be one of them.
+        if not wide and not ((self.naive or not self.plain) and _adjoins(row)):
             return row
         readings = self._readings(row)
         as_written = next((one for one in readings if not _is_joined(one)), None)
