@@ -8,8 +8,8 @@ from datetime import date
 
 import pytest
 from tests.contracts.test_acts_restructuring import DAY, LAWFUL, agree, plan, put_forward
+from tests.helpers.decisions import taken_back
 
-from forumtui.contracts.acts import consolidate as consolidation
 from forumtui.contracts.acts.carry_out import carry_out
 from forumtui.contracts.acts.consents import consent
 from forumtui.contracts.acts.on_paper.moved_debts import (
@@ -99,7 +99,7 @@ def test_a_paper_says_the_same_before_and_after_it_is_carried_out(four, house, r
     assert "ได้รับความเห็นชอบ" not in after
     amounts = re.compile(r"[\d,]+\.\d\d บาท")
     assert amounts.findall(before) == amounts.findall(after)
-    consolidation.undo(four, house("1"))
+    taken_back(four, house("1"))
     # The proposal is open again, and asks for its paper again.
     assert printed() == [before]
     withdraw(four, house("1"), reason="คุยใหม่")

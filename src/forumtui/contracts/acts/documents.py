@@ -122,7 +122,7 @@ def guarantor_papers(store: Store, household: int) -> GuarantorPapers:
         gone = _released_whole(view.id, contract)
         changes = [] if contract is None else list(_changes(contract))
         changes += _release_changes(gone, len(changes))
-        named = guarantors_on_paper([record_of(one.line) for one in changes], living=True)
+        named = guarantors_on_paper([record_of(one.line) for one in changes], told=True)
         if contract is not None:
             when, agreed_on, number = _made(contract), _agreed_on(contract), contract.number
         elif (approved_on := _approved_on(view.id, gone)) is not None:

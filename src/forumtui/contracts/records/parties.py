@@ -122,14 +122,15 @@ class GuarantorOnPaper(NamedTuple):
 
 
 def guarantors_on_paper(
-    loans: Iterable[int], *, living: bool = False
+    loans: Iterable[int], *, told: bool = False
 ) -> tuple[GuarantorOnPaper, ...]:
     """Return who guarantees loans, in the order of the registers, each once a loan.
 
     It is sure who a guarantor is where people said so, or where name and house are those of one
-    resident. With `living` it is asked who of them has died. Inside a transaction.
+    resident. With `told`, of papers that tell them something, those are among them whom a change of
+    debtor freed, and it is said who has died. Inside a transaction.
     """
-    names = guarantor_names(loans)
+    names = guarantor_names(loans, freed=told)
     if not names:
         return ()
     written = _written([one.guarantee for one in names])
@@ -137,7 +138,7 @@ def guarantors_on_paper(
     alone = _residents_alone({row for one, row in written.items() if one not in said})
     sure = {one: said[one] if one in said else alone.get(row) for one, row in written.items()}
     known = persons_on_paper(person for person in sure.values() if person is not None)
-    dead = _died(known) if living else frozenset()
+    dead = _died(known) if told else frozenset()
     found: dict[tuple[int, str, str], GuarantorOnPaper] = {}
     for one in names:
         person = known.get(sure[one.guarantee] or 0)

@@ -90,14 +90,15 @@ class GuarantorName(NamedTuple):
     name: str
 
 
-def guarantor_names(loans: Iterable[int]) -> tuple[GuarantorName, ...]:
+def guarantor_names(loans: Iterable[int], *, freed: bool = False) -> tuple[GuarantorName, ...]:
     """Return the guarantors of `loans` as every paper names them, in the order of the registers.
 
     It is the person's own name, as the register of residents has it, once people said who the
     guarantor is. Until then, and where it is nobody the registers know, it is what the loan's own
     register writes: what the program only takes for likely names nobody on a paper that is signed.
-    Whose debtor changed since has none any more.
+    Whose debtor changed since has none any more: with `freed` those are told who guaranteed it.
     """
+    wanted = Guarantee.loan << list(loans)
     query = (
         Guarantee.select(Guarantee.id, Guarantee.loan, Guarantee.name, GuarantorTie.person)
         .join(
@@ -105,7 +106,7 @@ def guarantor_names(loans: Iterable[int]) -> tuple[GuarantorName, ...]:
             peewee.JOIN.LEFT_OUTER,
             on=((GuarantorTie.guarantee == Guarantee.id) & not_undone(GuarantorTie)),
         )
-        .where((Guarantee.loan << list(loans)) & _binds())
+        .where(wanted if freed else wanted & _binds())
         .order_by(Guarantee.id, GuarantorTie.id)
     )
     # Of all that was said of one guarantee the last word stands.
