@@ -505,7 +505,7 @@ def test_a_changed_debtor_frees_the_guarantors_everywhere(four, house, unchanged
     assert freed not in {one.guarantor.name for one in papers.consents}
     assert freed not in bound()
     for number in ("4", "1") if to == "P5" else ("1",):
-        consolidation.undo(four, house(number))
+        taken_back(four, house(number))
     assert freed in bound()
 
 

@@ -35,6 +35,11 @@ from forumtui.contracts.documents.old_contracts import (
     OldPaperOutcome,
     old_contracts,
 )
+from forumtui.contracts.documents.on_paper.acknowledgment import (
+    AcknowledgmentFacts,
+    UnprovenDebt,
+    acknowledgment,
+)
 from forumtui.contracts.documents.on_paper.consents_beside import (
     NOBODY,
     BesideFacts,
@@ -289,6 +294,25 @@ def deducted(outside="", debts=2):
                 1_000_000 if k % 2 else 2_000_000 + k * 100_000,
                 85_075 * (k % 2),
                 own=not k % 2,
+            )
+            for k in range(debts)
+        ),
+    )
+
+
+def acknowledged(outside="", debts=2):
+    """Return an acknowledgment: every second debt may be barred by time, and has no rate."""
+    return AcknowledgmentFacts(
+        setting(outside, pending=False),
+        CUT_OFF,
+        outside or FUNDS[0],
+        party(SECOND, outside),
+        tuple(
+            UnprovenDebt(
+                owed(k, outside),
+                None if k % 2 else 60_000,
+                date(2015, 5, 4) if k % 2 else None,
+                10 * (k % 2),
             )
             for k in range(debts)
         ),
@@ -578,6 +602,9 @@ PAPERS = {
         debtor_change, changed_debtor, changed_debtor, lambda: changed_debtor(debts=70)
     ),
     "set_off": Paper(set_off, deducted, deducted, lambda: deducted(debts=40)),
+    "acknowledgment": Paper(
+        acknowledgment, acknowledged, acknowledged, lambda: acknowledged(debts=50)
+    ),
     **{
         f"consent_{one.value}": Paper(
             consent_beside,

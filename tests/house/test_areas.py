@@ -41,6 +41,7 @@ OFFERED = [
     "set_off",
     "guardian_consent",
     "spouse_consent",
+    "acknowledgment",
     "contract_register",
     "old_contracts",
     "notice_board",

@@ -10,6 +10,7 @@ from forumtui.contracts.acts.documents import (
     GUARANTOR_NOTICE,
     NOTICE_BOARD,
 )
+from forumtui.contracts.acts.on_paper.acknowledgments import ACKNOWLEDGMENT
 from forumtui.contracts.acts.on_paper.consents_beside import GUARDIAN_CONSENT
 from forumtui.contracts.acts.on_paper.moved_debts import ASSIGNMENT, DEBTOR_CHANGE, SET_OFF
 from forumtui.contracts.acts.releases import RELEASE
@@ -73,6 +74,7 @@ def test_every_paper_with_figures_bears_a_code_that_is_genuine(store, drawn, pap
             DEBTOR_CHANGE,
             SET_OFF,
             GUARDIAN_CONSENT,
+            ACKNOWLEDGMENT,
         )
         return
     for one in written:
