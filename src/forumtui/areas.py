@@ -95,6 +95,7 @@ PAPERS: Final = {
     "handover": "forumtui.registers.acts.handover:HANDOVER",
     "debt_register": "forumtui.registers.acts.handover:DEBT_REGISTER",
     "slip": "forumtui.verification.acts.slips:SLIP",
+    "member_sheet": "forumtui.contracts.acts.documents:MEMBER_SHEET",
     "full_schedule": "forumtui.contracts.acts.documents:FULL_SCHEDULE",
     "short_schedule": "forumtui.contracts.acts.documents:SHORT_SCHEDULE",
     "debtor_schedule": "forumtui.contracts.acts.documents:DEBTOR_SCHEDULE",

@@ -21,6 +21,7 @@ from forumtui.contracts.acts.planning import at_the_table
 from forumtui.contracts.acts.proposals import propose
 from forumtui.contracts.documents.full_schedule import full_schedule
 from forumtui.contracts.documents.guarantor_papers import guarantor_consent, guarantor_notice
+from forumtui.contracts.documents.member_sheet import member_sheet
 from forumtui.contracts.documents.on_paper.consents_beside import consent_beside
 from forumtui.contracts.documents.summary import contract_summary
 from forumtui.contracts.rules.contract import RepaymentTerms
@@ -31,7 +32,9 @@ from forumtui.evening.acts.demo import prepare_demo
 from forumtui.lending.schedule import Method, Rounding
 from forumtui.messages import Messages
 from forumtui.messages.refusals import Refusal
+from forumtui.papers.layout.kinds import LineKind, kinded
 from forumtui.papers.layout.pages import to_text
+from forumtui.thai.amounts import format_baht
 from forumtui.verification.acts.answers import Speaker, confirm
 from forumtui.village.acts.households import walk
 
@@ -191,6 +194,26 @@ def test_no_figure_of_a_contract_differs_between_its_papers(tmp_path, seed):
     assert papers >= (120 if LONG else 40)
 
 
+def sheet_differs(facts, said):
+    """Return what the member's sheet says otherwise than the contract's text."""
+    (page,) = member_sheet(facts, THAI)
+    (key,) = (line.text for line in kinded(page) if line.kind is LineKind.KEY)
+    sums = {
+        words: amounts(next(line for line in page if line.strip().startswith(words)))[0]
+        for words in ("ก่อน", "หลัง", "ดอกเบี้ยใหม่", "รวมส่งทั้งหมด")
+    }
+    start = next(k for k, line in enumerate(page) if line.startswith("ก่อน"))
+    end = next(k for k, line in enumerate(page) if line.startswith("หลัง"))
+    less = sum(amounts(line)[0] for line in page[start + 1 : end] if amounts(line))
+    wrong = []
+    if sums["ก่อน"] - less != sums["หลัง"]:
+        wrong.append(("sheet: before and after", sums))
+    if sums["หลัง"] + sums["ดอกเบี้ยใหม่"] != sums["รวมส่งทั้งหมด"]:
+        wrong.append(("sheet: paid in all", sums))
+    shown = [key.strip(), *(format_baht(sums[k]) for k in ("หลัง", "ดอกเบี้ยใหม่", "รวมส่งทั้งหมด"))]
+    return [*wrong, *(("sheet", figure) for figure in shown if figure not in said)]
+
+
 def papers_of(store, household, done, grace):
     """Return how many guarantors' papers a contract has, and all that differs between any two papers."""
     facts = contract_facts(store, household)
@@ -211,6 +234,7 @@ def papers_of(store, household, done, grace):
         if sum(total for _, total in paid[number].values()) < sum(held[number][:2]):
             wrong.append(("paid", line))
     said = " ".join(contract.split())
+    wrong += sheet_differs(facts, said)
     every = guarantor_papers(store, household)
     drawn = [
         *((one.guarantor, to_text(guarantor_consent(one, THAI))) for one in every.consents),

@@ -28,6 +28,7 @@ from forumtui.contracts.documents.guarantor_papers import (
     guarantor_consent,
     guarantor_notice,
 )
+from forumtui.contracts.documents.member_sheet import member_sheet
 from forumtui.contracts.documents.notice_board import FundTotals, NoticeBoardFacts, notice_board
 from forumtui.contracts.documents.old_contracts import (
     OldContractLine,
@@ -533,6 +534,30 @@ def meeting(outside="", households=132, lines=3, *, closed=True):
     )
 
 
+def restructured(outside="", loans=4, **more):
+    """Return a contract before which something was waived, paid from savings, and owed by another."""
+    facts = _contract(outside, loans, **more)
+    waived = OldStep(Way.WAIVED, 200_000, 110_000, 10_000)
+    paid = OldStep(Way.SAVINGS, 859_975, 40_025, who=outside or MEMBER.name)
+    first, second, *others = facts.old
+    before = replace(
+        first,
+        principal_satang=first.principal_satang + 200_000 + 859_975,
+        accrued_satang=first.accrued_satang + 110_000 + 40_025,
+        rate_ppm=120_000,
+        steps=(waived, paid),
+    )
+    whole = OldStep(Way.WAIVED, second.principal_satang, second.accrued_satang)
+    gone = replace(second, line="L90", steps=(whole,))
+    to = OldStep(Way.DEBTOR, 0, 0, who=outside or "นายทองใบ")
+    moved = replace(second, line="L91", steps=(to,))
+    return replace(
+        facts,
+        old=(before, second, *others, gone, moved),
+        approved=ApprovedBy(outside or "มติครั้งที่ 1/2569", outside or "ที่ประชุมหมู่บ้าน", MADE_ON),
+    )
+
+
 @dataclass(frozen=True)
 class Paper:
     """A document: how it is drawn, and its facts as usual, with outside text, or with many lines."""
@@ -551,6 +576,9 @@ def _contract(outside="", loans=4, **more):
 PAPERS = {
     "contract_summary": Paper(
         contract_summary, _contract, _contract, lambda: _contract(loans=70, months=120)
+    ),
+    "member_sheet": Paper(
+        member_sheet, restructured, _contract, lambda: _contract(loans=70, months=120)
     ),
     "full_schedule": Paper(
         full_schedule,

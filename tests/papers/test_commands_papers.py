@@ -65,6 +65,7 @@ def test_all_the_papers_a_house_needs_are_written_at_once_and_no_other(written):
     assert done.exit_code == 0
     assert {re.match(r"[a-z_]+?(?=_\d)", name)[0] for name in files} == {
         "slip",
+        "sheet",
         "schedule",
         "instalments",
         "debtor",

@@ -70,7 +70,7 @@ def test_every_page_of_a_long_document_counts_itself(name, language):
     pages = draw(name, language, PAPERS[name].many(), copy=2, **CODES)
     assert_fits(pages)
     say = Messages(language)
-    assert (len(pages) > 1) == (name != "notice_board")
+    assert (len(pages) > 1) == (name != "member_sheet")
     for number, page in enumerate(pages, start=1):
         assert page[0].strip("= ") == say("printing.copy", copy="๒" if language == "th" else 2)
         assert page[-1].endswith(say("printing.page", number=number, total=len(pages)))
@@ -103,6 +103,7 @@ def test_signatures_stand_on_one_page_with_what_they_are_put_to(name):
         "full_schedule",
         "short_schedule",
         "debtor_schedule",
+        "member_sheet",
         "contract_register",
         "old_contracts",
         "notice_board",

@@ -17,7 +17,7 @@ from forumtui.contracts.acts.register import (
     register_of_contracts,
 )
 from forumtui.contracts.acts.releases import with_releases
-from forumtui.contracts.acts.summary import guarantor_party, origin_of, summary_facts
+from forumtui.contracts.acts.summary import guarantor_party, origin_of, own_sum, summary_facts
 from forumtui.contracts.documents.contract_register import (
     ContractLine,
     ContractRegisterFacts,
@@ -39,6 +39,7 @@ from forumtui.contracts.documents.guarantor_papers import (
     guarantor_consent,
     guarantor_notice,
 )
+from forumtui.contracts.documents.member_sheet import member_sheet
 from forumtui.contracts.documents.notice_board import notice_board
 from forumtui.contracts.documents.old_contracts import (
     OldContractLine,
@@ -406,6 +407,16 @@ def _debtor_schedules(
         yield PaperSheet(partial(debtor_schedule, one, say), name, one.debtor, facts.number)
 
 
+def _member_sheets(
+    store: Store, household: int | None, _today: date | None, say: Messages
+) -> Iterator[PaperSheet]:
+    """Yield the member's sheet of the standing contract. Raises NoContract."""
+    assert household is not None
+    facts = contract_facts(store, household)
+    name = f"sheet_{file_part(facts.house)}_{file_part(facts.number)}"
+    yield PaperSheet(partial(member_sheet, facts, say), name, facts.number, facts.number)
+
+
 def _consents(
     store: Store, household: int | None, _today: date | None, say: Messages
 ) -> Iterator[PaperSheet]:
@@ -484,6 +495,16 @@ DEBTOR_SCHEDULE: Final = PaperType(
     households=_with_contract,
 )
 """What each debtor of a contract pays (ส่วนของผู้กู้แต่ละคน)."""
+
+MEMBER_SHEET: Final = PaperType(
+    "member_sheet",
+    About.HOUSEHOLD,
+    loan_figures,
+    sheets=_member_sheets,
+    households=_with_contract,
+    satang=own_sum,
+)
+"""What a household pays and what became of its debts, on one page to keep (ใบสรุปหนี้ของบ้าน)."""
 
 GUARANTOR_CONSENT: Final = PaperType(
     "guarantor_consent",

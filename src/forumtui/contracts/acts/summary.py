@@ -453,10 +453,10 @@ def _fate(paper: PaperView, figures_changed: bool) -> Iterator[PaperChange]:
         yield PaperChange(What.REOPENED, kept_entry(act) if act > paper.act else None)
 
 
-def _own_sum(paper: PaperView, _printed: Iterable[Figure]) -> int:
+def own_sum(paper: PaperView, _printed: Iterable[Figure]) -> int:
     """Return the contract's own sum, which a waiver makes less than the loans on it."""
     return contract_satang(paper.number)
 
 
-CONTRACT: Final = PaperType("contract", About.HOUSEHOLD, loan_figures, satang=_own_sum, fate=_fate)
+CONTRACT: Final = PaperType("contract", About.HOUSEHOLD, loan_figures, satang=own_sum, fate=_fate)
 """The summary of a household's contract (สรุปสัญญา)."""

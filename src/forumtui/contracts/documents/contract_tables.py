@@ -249,13 +249,17 @@ def _method(tranche: DebtTranche, messages: Messages) -> str:
 def _debtor_head(group: Sequence[DebtTranche], grace: int, messages: Messages) -> str:
     """Return whose debts follow, their sum, and what this debtor pays each time."""
     owed = sum(each.debt.owed_satang for each in group)
-    each = usual_instalment(debtor_instalments(group), grace)
     return messages(
         "contract_paper.debts_of",
         name=on_paper(group[0].debt.debtor),
         amount=format_baht(owed),
-        each=format_baht(each),
+        each=format_baht(debtor_each_satang(group, grace)),
     )
+
+
+def debtor_each_satang(group: Sequence[DebtTranche], grace: int) -> int:
+    """Return what one debtor usually pays each time for their debts together."""
+    return usual_instalment(debtor_instalments(group), grace)
 
 
 def _meanings(tranches: Sequence[DebtTranche], messages: Messages) -> list[str]:

@@ -4,7 +4,7 @@ Its dialog asks over how many months the debt is repaid.
 """
 
 from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from textual import work
 from textual.app import ComposeResult
@@ -36,6 +36,9 @@ from forumtui.ui.widgets.bars import KeyBar
 from forumtui.ui.widgets.field import Field
 from forumtui.ui.widgets.line import Line
 from forumtui.ui.widgets.page import PaperPage
+
+if TYPE_CHECKING:
+    from forumtui.papers.acts.jobs import ToPrint
 
 
 def _draft(
@@ -200,10 +203,18 @@ class PreviewScreen(ForumScreen):
 
     @work
     async def action_print(self) -> None:
-        """Put what was drawn up into the print queue."""
+        """Put what was drawn up into the print queue, with the sheet the household takes home."""
         if self._drawn is not None:
-            paper = steps.to_print(self._drawn, self._pages, self.say)
-            await put_in_queue(self, lambda _store: [paper])
+            # Read in when something is printed: the room is there sooner.
+            from forumtui.contracts.acts.documents import MEMBER_SHEET
+            from forumtui.papers.acts.writing import to_print, write
+
+            paper, household = steps.to_print(self._drawn, self._pages, self.say), self._household
+
+            def with_sheet(store: Store) -> "list[ToPrint]":
+                return [paper, *to_print(write(store, MEMBER_SHEET, household, language=self.say))]
+
+            await put_in_queue(self, with_sheet)
 
     @work
     async def action_read(self) -> None:

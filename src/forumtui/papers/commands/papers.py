@@ -33,7 +33,7 @@ NEEDED = "needed"
 
 
 @click.command(help=SAY("papers.help"))
-@click.argument("kind", type=click.Choice([NEEDED, *KINDS]))
+@click.argument("kind", type=click.Choice([*KINDS, NEEDED]))
 @click.argument("houses", nargs=-1)
 @click.option("--all", "everybody", is_flag=True, help=SAY("papers.help_all"))
 @click.option("--out", type=OUT, help=SAY("cli.help_out"))

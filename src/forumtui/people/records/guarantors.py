@@ -96,9 +96,8 @@ def guarantor_names(loans: Iterable[int], *, freed: bool = False) -> tuple[Guara
     It is the person's own name, as the register of residents has it, once people said who the
     guarantor is. Until then, and where it is nobody the registers know, it is what the loan's own
     register writes: what the program only takes for likely names nobody on a paper that is signed.
-    Whose debtor changed since has none any more: with `freed` those are told who guaranteed it.
+    A loan whose debtor changed since has none any more, but those it freed where `freed` asks for them.
     """
-    wanted = Guarantee.loan << list(loans)
     query = (
         Guarantee.select(Guarantee.id, Guarantee.loan, Guarantee.name, GuarantorTie.person)
         .join(
@@ -106,9 +105,11 @@ def guarantor_names(loans: Iterable[int], *, freed: bool = False) -> tuple[Guara
             peewee.JOIN.LEFT_OUTER,
             on=((GuarantorTie.guarantee == Guarantee.id) & not_undone(GuarantorTie)),
         )
-        .where(wanted if freed else wanted & _binds())
+        .where(Guarantee.loan << list(loans))
         .order_by(Guarantee.id, GuarantorTie.id)
     )
+    if not freed:
+        query = query.where(_binds())
     # Of all that was said of one guarantee the last word stands.
     rows = {row[0]: row for row in typed_rows(query)}.values()
     said_to_be = {person for *_, person in rows if person is not None}
