@@ -82,8 +82,9 @@ class GuarantorFacts:
     """Everything a paper for one guarantor says of a change that is agreed.
 
     `number` is that of the household's contract, "" when it has none yet; `agreed_on` the day on
-    which creditor and debtor agreed. Raises ValueError for a paper dated before that day, and for
-    one without a debt.
+    which creditor and debtor agreed. `died` says that the guarantor has: then their heirs are told,
+    and nobody consents. Raises ValueError for a paper dated before that day, and for one without a
+    debt.
     """
 
     village: str
@@ -94,6 +95,7 @@ class GuarantorFacts:
     house: str
     guarantor: Party
     debts: tuple[ChangedDebt, ...]
+    died: bool = False
     training: bool = False
 
     def __post_init__(self) -> None:
@@ -370,13 +372,17 @@ def _notice_blocks(facts: GuarantorNoticeFacts, name: str, messages: Messages) -
     yield text(
         [
             *guarantor_lines(
-                change.guarantor, "guarantor_papers.to_guarantor", messages, signs=False
+                change.guarantor,
+                "guarantor_papers.to_heirs" if change.died else "guarantor_papers.to_guarantor",
+                messages,
+                signs=False,
             ),
             *wrapped(messages(OPENINGS[kind], day=day)),
         ]
     )
     yield debts_block(change, messages)
     signed = messages("printing.signed")
+    receiver = "" if change.died else name
     places = (
         SignaturePlace(
             signed,
@@ -384,9 +390,9 @@ def _notice_blocks(facts: GuarantorNoticeFacts, name: str, messages: Messages) -
             "",
             messages("printing.lender_name"),
         ),
-        SignaturePlace(signed, messages("guarantor_papers.signs_receiver"), name),
+        SignaturePlace(signed, messages("guarantor_papers.signs_receiver"), receiver),
     )
-    rows = witnessed_rows(places, name, messages)
+    rows = witnessed_rows(places, receiver, messages)
     yield Block((*(PageRow((line,)) for line in _told(facts, messages)), *rows), gap=1)
 
 

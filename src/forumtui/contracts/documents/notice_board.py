@@ -86,6 +86,7 @@ class NoticeBoardFacts:
     debtor_changed: int | None = None
     terms_changed: int | None = None
     debt_free: int | None = None
+    outside: int = 0
     training: bool = False
 
 
@@ -154,6 +155,7 @@ def _households(facts: NoticeBoardFacts, messages: Messages) -> Block:
         ("notice_board.partly", facts.partly),
         ("notice_board.not_asked", facts.not_asked),
         ("notice_board.contracted", facts.contracted),
+        *([("notice_board.outside", facts.outside)] if facts.outside else []),
     )
     return _counts(messages("notice_board.households"), counts, messages)
 
