@@ -1,7 +1,7 @@
 """The papers of one contract, read again from their text: no figure of one differs from another's.
 
 Short: a training village, each of its contracts under other terms. `FORUMTUI_LONG=1`: four villages,
-every household under all of them: 488 contracts and 608 papers of guarantors.
+every household under all of them: 427 contracts, as many sheets for members and 843 papers of guarantors.
 """
 
 import itertools
@@ -190,7 +190,7 @@ def test_no_figure_of_a_contract_differs_between_its_papers(tmp_path, seed):
             found += [(stop.house, turn, one) for one in differences]
     store.close()
     assert found == []
-    assert contracts >= (100 if LONG else 25)
+    assert contracts >= (80 if LONG else 25)
     assert papers >= (120 if LONG else 40)
 
 
