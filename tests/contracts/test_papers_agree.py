@@ -1,7 +1,7 @@
 """The papers of one contract, read again from their text: no figure of one differs from another's.
 
 Short: a training village, each of its contracts under other terms. `FORUMTUI_LONG=1`: four villages,
-every household under all of them: 427 contracts, as many sheets for members and 843 papers of guarantors.
+every household under all of them: 427 contracts, as many sheets for members, 843 papers of guarantors.
 """
 
 import itertools
