@@ -190,7 +190,7 @@ def test_no_figure_of_a_contract_differs_between_its_papers(tmp_path, seed):
             found += [(stop.house, turn, one) for one in differences]
     store.close()
     assert found == []
-    assert contracts >= (100 if LONG else 25)
+    assert contracts >= (80 if LONG else 25)
     assert papers >= (120 if LONG else 40)
 
 
