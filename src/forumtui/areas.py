@@ -66,8 +66,10 @@ COMMANDS: Final = {
     "correct": "forumtui.verification.commands.disputes:correct",
     "dismiss": "forumtui.verification.commands.disputes:dismiss",
     "corrections": "forumtui.verification.commands.disputes:corrections",
+    "lending": "forumtui.contracts.commands.lending:lending",
     "contract": "forumtui.contracts.commands.contract:contract",
     "contracts": "forumtui.contracts.commands.contracts:contracts",
+    "outside": "forumtui.contracts.commands.outside:outside",
     "take-back-contract": "forumtui.contracts.commands.taking_back:take_back_contract",
     "propose": "forumtui.contracts.commands.restructuring:propose",
     "approve": "forumtui.contracts.commands.restructuring:approve",
@@ -229,6 +231,8 @@ ACTS: Final = {
     "consolidation.draw_up": frozenset(
         {"contract", "contract_terms", "issued_paper", "tranche", "tranche_terms"}
     ),
+    "consolidation.stay_outside": frozenset({"stays_outside"}),
+    "consolidation.come_in": frozenset({"undo"}),
     "consolidation.undo": frozenset({"pin_try", "undo"}),
     "restructuring.approve": frozenset({"approval", "approval_office", "approval_vote", "pin_try"}),
     "restructuring.carry_out": frozenset(
@@ -330,10 +334,12 @@ FACTS: Final = {
     "correction.dismiss": "dispute line outcome reason reviewed_by",
     "correction.take_back": "line reason reviewed_by undone",
     "lending.say_method": "fund method name",
-    "lending.settle": "equalised_ppm income_share slogan usual_months",
+    "lending.settle": "equalised_ppm income_share slogan usual_months waived_by",
     "consolidation.draw_up": (
         "acknowledged again day debt_satang first_due house household loans months number"
     ),
+    "consolidation.stay_outside": "house household name person reason said_by said_on",
+    "consolidation.come_in": "house household name person reason said_by undone",
     "consolidation.undo": "household names offices reason undone vote way words",
     "restructuring.approve": (
         "approved_on forgives house household names offices proposal vote way words"

@@ -65,8 +65,24 @@ async def test_a_reason_and_a_yes_take_it_back(drawn, running, way):
     assert numbers(home) == []
 
 
-async def test_where_there_is_no_contract_it_is_said(village, running):
+async def test_without_a_contract_it_is_asked_who_wants_none(village, running):
     async with running(village) as hall:
         await to_the_list(hall)
         await hall.press("f11")
-        await hall.sees("ไม่มีสัญญาให้ยกเลิก")
+        await hall.sees("ทั้งบ้าน")
+        for _ in range(4):
+            await hall.press("enter")
+        await hall.press("escape")
+        await hall.sees("F8 ทำทุกบ้าน")
+        await hall.press("f11")
+        await hall.sees("ทั้งบ้าน")
+        await hall.press("enter")
+        await hall.sees("ใครบอก")
+        await hall.type("แม่")
+        await hall.press("enter")
+        await hall.type("จ่ายเองได้")
+        await hall.press("enter")
+        await hall.sees("จดแล้ว ทั้งบ้าน ไม่ขอรวมหนี้")
+        await hall.sees("× ไม่ขอรวมหนี้")
+    with at_home(village) as store:
+        assert [one.declined for one in household_contracts(store)][:2] == [True, False]

@@ -295,6 +295,60 @@ class ContractHoldsMovedDebt(Refusal):
     key = "restructuring_refusals.contract_holds_moved_debt"
 
 
+class HouseholdDeclined(Refusal):
+    """The household wants no contract (details: house, said_by, said_on)."""
+
+    key = "restructuring.finding_household_declined"
+
+
+class EveryDebtorDeclined(Refusal):
+    """All who owe want no contract for their debts (details: fund, debtor)."""
+
+    key = "outside.everybody"
+
+
+class OutsideAlready(Refusal):
+    """It is written down already that they want no contract (details: who)."""
+
+    key = "outside.already"
+
+
+class NotOutside(Refusal):
+    """Nobody wrote down that they want no contract (details: who)."""
+
+    key = "outside.not_outside"
+
+
+class OutsideInContract(Refusal):
+    """What they owe stands in a contract (details: who, number)."""
+
+    key = "outside.in_contract"
+
+
+class OutsideUnreasoned(Refusal):
+    """Who wants no contract says why."""
+
+    key = "outside.unreasoned"
+
+
+class NotOfHousehold(Refusal):
+    """Nobody of that name owes anything in the household (details: name, house)."""
+
+    key = "outside.not_of_household"
+
+
+class InterestSettledAlready(Refusal):
+    """From which day interest runs is settled before the first contract."""
+
+    key = "lending.settled_already"
+
+
+class FundUnknown(Refusal):
+    """No fund with loans that bear interest has that name (details: text)."""
+
+    key = "lending.fund_unknown"
+
+
 class NoContractToUndo(NothingToUndo):
     """Nothing was drawn up for the household (details: house)."""
 

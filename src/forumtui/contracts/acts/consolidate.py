@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Final
 
 from forumtui.contracts.acts.case import Case, as_it_stands, case_of
 from forumtui.contracts.acts.decisions import (
@@ -42,7 +41,7 @@ from forumtui.contracts.records.contracts import (
     contracted_elsewhere,
     old_papers,
 )
-from forumtui.contracts.records.proposals import ProposalView, last_act_of
+from forumtui.contracts.records.proposals import ProposalView, last_act_of, outside
 from forumtui.contracts.refusals import (
     ContractHoldsMovedDebt,
     NoContractToUndo,
@@ -55,7 +54,7 @@ from forumtui.contracts.refusals import (
 )
 from forumtui.contracts.rules.circumstances import Circumstances
 from forumtui.contracts.rules.contract import Consolidation, RepaymentTerms, check_first_due
-from forumtui.contracts.rules.gate import pass_gate, to_be_heard
+from forumtui.contracts.rules.gate import pass_gate, refuse_forbidden, to_be_heard
 from forumtui.contracts.rules.legal_findings import LegalFinding, LegalMatter
 from forumtui.contracts.rules.restructuring import Option, lawful_contract
 from forumtui.engine.database import Store, add
@@ -81,15 +80,13 @@ from forumtui.village.records import village as village_records
 from forumtui.village.records.residents import names_of
 from forumtui.village.records.village import VillageFacts
 
-DEFAULT_MONTHS: Final = 36
-"""The usual term before a village says another."""
-
 
 @dataclass(frozen=True, slots=True)
 class HouseholdContract:
     """One household in the list of contracts: `number` is None while it has none.
 
-    `outdated` says that its figures changed since that contract was made.
+    `outdated` says that its figures changed since that contract was made, `declined` that it wants
+    none.
     """
 
     household: int
@@ -98,6 +95,7 @@ class HouseholdContract:
     debt_satang: int
     number: str | None
     outdated: bool = False
+    declined: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,16 +109,23 @@ class Draft:
     seen: str
     findings: tuple[LegalFinding, ...]
 
+    @property
+    def months(self) -> int:
+        """Over how many instalments it is repaid."""
+        return self.facts.consolidation.months
+
 
 def offer(
     store: Store,
     household: int,
     *,
-    months: int = DEFAULT_MONTHS,
+    months: int | None = None,
     first_due: date | None = None,
     today: date | None = None,
 ) -> SummaryFacts:
     """Return a household's contract as it would be, as a draft without a number. Writes nothing.
+
+    `months` None: the village's usual term.
 
     Raises NotConfirmed, FirstDueTooEarly, FirstDueTooLate, and the refusals of `consolidate`: above
     all RateAboveCeiling (15 % a year, ป.พ.พ. section 654).
@@ -132,7 +137,7 @@ def draft(
     store: Store,
     household: int,
     *,
-    months: int = DEFAULT_MONTHS,
+    months: int | None = None,
     first_due: date | None = None,
     today: date | None = None,
 ) -> Draft:
@@ -143,6 +148,7 @@ def draft(
         check_answered(case.view)
         option, measured = _weighed(case, months, first_due)
         lawful_contract(option, measured)
+        refuse_forbidden(option)
         facts = _summary(village, case, option)
         return Draft(facts, seen_of(*_shown(case, facts, option)), option.findings)
 
@@ -151,7 +157,7 @@ def draw_up(
     store: Store,
     household: int,
     *,
-    months: int = DEFAULT_MONTHS,
+    months: int | None = None,
     first_due: date | None = None,
     out: Path | None = None,
     acknowledged: Collection[LegalMatter] = (),
@@ -160,6 +166,8 @@ def draw_up(
     seen: str | None = None,
 ) -> DrawnUp:
     """Make the household's contract, write its summary to `out` (default: exports/), return both.
+
+    `months` None: the village's usual term.
 
     A contract that stands already with the very same debts and terms keeps its number; other terms
     make a new one in its place. What an approved proposal changed is drawn up by
@@ -397,10 +405,17 @@ def _standing_facts(household: int) -> tuple[object, ...]:
     return None if contract is None else contract.number, last_act_of(household)
 
 
+def was_drawn_up(store: Store, household: int) -> bool:
+    """Return whether anything stands that was drawn up for a household, or released of its debts."""
+    with store.reading():
+        return last_act_of(household) is not None
+
+
 def household_contracts(store: Store) -> tuple[HouseholdContract, ...]:
     """Return every household that owes anything, in the order of the gates, with its contract."""
     with store.reading():
         numbers, made_in = contract_numbers(), contracts_made_in()
+        declined = {one.household for one in outside() if one.person is None}
         standing = {s.household: s for s in walk_records.standings()}
         return tuple(
             HouseholdContract(
@@ -410,6 +425,7 @@ def household_contracts(store: Store) -> tuple[HouseholdContract, ...]:
                 debt_satang=standing[stop.household].debt_satang,
                 number=numbers.get(stop.household),
                 outdated=0 < made_in.get(stop.household, 0) < standing[stop.household].changed_in,
+                declined=stop.household in declined,
             )
             for stop in village_records.stops()
             if standing[stop.household].debt_satang
@@ -433,11 +449,14 @@ def _row(case: Case) -> tuple[object, ...]:
     return case.view.house, case.view.status, case.view.debt_satang, number
 
 
-def _weighed(case: Case, months: int, first_due: date | None) -> tuple[Option, Circumstances]:
+def _weighed(
+    case: Case, months: int | None, first_due: date | None
+) -> tuple[Option, Circumstances]:
     """Return what the contract of these debts means, and what it was measured by."""
     day = case.when.day
     first = add_months(day, 1) if first_due is None else first_due
-    terms = RepaymentTerms(months, first, start=day)
+    count = case.settled.usual_months if months is None else months
+    terms = RepaymentTerms(count, first, start=day)
     check_first_due(terms, day)
     return merged_only(case, terms)
 
@@ -454,6 +473,7 @@ def _summary(village: VillageFacts, case: Case, option: Option) -> SummaryFacts:
         case.guarantors,
         origin=_origin(case, result),
         debts=case.debts,
+        settled=case.settled,
     )
 
 

@@ -104,6 +104,12 @@ def numbered_votes() -> tuple[NumberedVote, ...]:
     )
 
 
+def carrying_votes(store: Store) -> tuple[NumberedVote, ...]:
+    """Return every vote that carries, the latest one first."""
+    with store.reading():
+        return tuple(reversed([one for one in numbered_votes() if one.vote.carries]))
+
+
 def vote_numbered(store: Store, text: str) -> int:
     """Return the vote that people call by a number, such as 1/2. Raises ResolutionUnknown."""
     match = _NUMBER.fullmatch(to_arabic_digits(text))

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from forumtui.contracts.acts.debts import Brought, line_of, record_of
+from forumtui.contracts.acts.lending import Lending, lending_now, named_vote
 from forumtui.contracts.documents.summary import contract_summary
 from forumtui.contracts.documents.summary_tables import (
     ApprovedBy,
@@ -140,11 +141,12 @@ def summary_facts(
     *,
     origin: Origin = Origin(),
     debts: Brought | None = None,
+    settled: Lending | None = None,
 ) -> SummaryFacts:
     """Return what a contract says, as a draft without a number. Inside a transaction.
 
-    `guarantors` are their names by the loan, and `debts` what the household brings; None asks for
-    them here.
+    `guarantors` are their names by the loan, `debts` what the household brings, and `settled` what the
+    village settled on; None asks for them here.
     """
     mine = [record_of(tranche.debt.line) for tranche in result.tranches]
     named = guarantors_by_loan(mine) if guarantors is None else guarantors
@@ -173,10 +175,19 @@ def summary_facts(
         old=old_lines(result, origin, books, {one.id: one.name for one in view.members}),
         pledged=_pledged(answered if any(named.get(loan) for loan in answered) else ()),
         replaces=origin.replaces,
+        waived_by=_waived_by(lending_now() if settled is None else settled),
         approved=None
         if approval is None
         else ApprovedBy(approval.words, approval.names, approval.approved_on),
     )
+
+
+def _waived_by(settled: Lending) -> str:
+    """Return the resolution by which no interest runs before a contract's day, "" without one."""
+    if settled.waived_by is None:
+        return ""
+    found = named_vote(settled.waived_by, standing=False)
+    return f"{found.number} {found.question}"
 
 
 def _each_once(names: Iterable[tuple[str, ...]]) -> tuple[str, ...]:

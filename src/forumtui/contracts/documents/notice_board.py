@@ -86,6 +86,7 @@ class NoticeBoardFacts:
     debtor_changed: int | None = None
     terms_changed: int | None = None
     debt_free: int | None = None
+    outside: int = 0
     training: bool = False
 
 
@@ -123,14 +124,13 @@ def notice_board(
         ),
         most=MOST_LINES,
     )
-    return document(
-        [*_blocks(facts, messages), _note("notice_board.note", messages)], margins, messages
-    )
+    return document(list(_blocks(facts, messages)), margins, messages)
 
 
 def _blocks(facts: NoticeBoardFacts, messages: Messages) -> Iterator[Block]:
     yield _households(facts, messages)
     yield _village(facts, messages)
+    yield _note("notice_board.note", messages)
     if _enough(facts.owing_before, facts.owing_after):
         yield from _funds(facts, messages)
     yield from _changes(facts, messages)
@@ -155,6 +155,7 @@ def _households(facts: NoticeBoardFacts, messages: Messages) -> Block:
         ("notice_board.partly", facts.partly),
         ("notice_board.not_asked", facts.not_asked),
         ("notice_board.contracted", facts.contracted),
+        *([("notice_board.outside", facts.outside)] if facts.outside else []),
     )
     return _counts(messages("notice_board.households"), counts, messages)
 
@@ -185,7 +186,7 @@ def _lines(words: str) -> tuple[str, ...]:
 
 
 def _note(key: str, messages: Messages) -> Block:
-    return text(_lines(messages(key, fewest=FEWEST)), gap=1)
+    return text(_lines(messages(key)), gap=1)
 
 
 def _led(words: str, figure: str) -> tuple[str, ...]:

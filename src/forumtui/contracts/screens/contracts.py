@@ -14,8 +14,10 @@ from forumtui.contracts.acts.consolidate import (
     draw_up,
     household_contracts,
     row_shown,
+    was_drawn_up,
 )
 from forumtui.contracts.screens.old_contracts import OLD_CONTRACTS, OldContractsScreen
+from forumtui.contracts.screens.outside import say_outside
 from forumtui.contracts.screens.preview import PreviewScreen
 from forumtui.contracts.screens.restructuring import RestructuringScreen
 from forumtui.contracts.screens.taking_back import TAKE_BACK, take_back
@@ -41,7 +43,8 @@ PAPERS: Final = Command("f3", "papers", "papers.key", help="papers.help_key")
 
 
 def _is_ready(one: HouseholdContract) -> bool:
-    return one.status is HouseholdStatus.CONFIRMED and one.number is None
+    confirmed = one.status is HouseholdStatus.CONFIRMED
+    return confirmed and one.number is None and not one.declined
 
 
 class ConsolidationScreen(ForumScreen):
@@ -113,6 +116,8 @@ class ConsolidationScreen(ForumScreen):
         status = standing(one.status, self.say)
         if one.outdated:
             status = f"! {self.say('consolidation.outdated')} {status}"
+        if one.declined:
+            status = f"× {self.say('outside.mark')} {status}"
         number = one.number or self.say("consolidation.no_number")
 
         shown = self.forum.hall.curtain is not Curtain.CONSENT
@@ -182,11 +187,15 @@ class ConsolidationScreen(ForumScreen):
 
     @work
     async def action_take_back(self) -> None:
-        """Take back what was drawn up last for the highlighted household."""
+        """Take back what was drawn up last for the highlighted household; else say who wants none."""
         one = self._households.get(self.query_one("#households", Menu).highlighted or "")
-        if one is not None and not self._drawing:
+        if one is None or self._drawing:
+            return
+        if one.number is None and not await self.look(was_drawn_up, one.household):
+            await say_outside(self, one.household)
+        else:
             await take_back(self, one.household)
-            self._load()
+        self._load()
 
     @work(exclusive=True, group="draw")
     async def action_draw_up_all(self) -> None:

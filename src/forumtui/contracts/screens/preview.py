@@ -10,6 +10,7 @@ from textual import work
 from textual.app import ComposeResult
 
 from forumtui.contracts.acts import consolidate as steps
+from forumtui.contracts.acts.lending import USUAL_MONTHS
 from forumtui.contracts.acts.summary import DrawnUp
 from forumtui.contracts.documents.summary import contract_summary
 from forumtui.contracts.refusals import NotMonths
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
 
 
 def _draft(
-    store: Store, household: int, months: int, say: Messages
+    store: Store, household: int, months: int | None, say: Messages
 ) -> tuple[steps.Draft, Sequence[Page]]:
     """Return the draft and its pages; laid out beside the screen, not on it."""
     draft = steps.draft(store, household, months=months)
@@ -89,7 +90,7 @@ class PreviewScreen(ForumScreen):
         super().__init__()
         self._household, self._rest = household, tuple(rest)
         self._house, self._seen = "", ""
-        self._months = steps.DEFAULT_MONTHS
+        self._months: int | None = None
         self._pages: Sequence[Page] = ()
         self._findings: Sequence[LegalFinding] = ()
         self._page = 0
@@ -129,7 +130,7 @@ class PreviewScreen(ForumScreen):
             self.query_one("#paper", PaperPage).show(())
             return
         self._house, self._seen, self._pages = draft.facts.house, draft.seen, pages
-        self._findings = draft.findings
+        self._findings, self._months = draft.findings, draft.months
         self.query_one("#law", Line).update(visible(words.matters(draft.findings, self.say)))
         self._draw()
 
@@ -137,7 +138,7 @@ class PreviewScreen(ForumScreen):
         self.query_one("#where", Line).update(
             self.say(
                 "consolidation.where",
-                months=self._months,
+                months=self._months or USUAL_MONTHS,
                 page=self._page + 1,
                 pages=len(self._pages),
             )
@@ -162,7 +163,7 @@ class PreviewScreen(ForumScreen):
     @work
     async def action_months(self) -> None:
         """Choose over how many months it is repaid."""
-        months = await self.ask(Months(self._months))
+        months = await self.ask(Months(self._months or USUAL_MONTHS))
         if months is not None:
             self._months = months
             self._load()
@@ -173,7 +174,7 @@ class PreviewScreen(ForumScreen):
         if not self._pages:
             return
         # What is asked about is what stands here now.
-        months, seen = self._months, self._seen
+        months, seen = self._months or USUAL_MONTHS, self._seen
         asked = to_be_heard(self._findings)
         if asked and not await self.ask(Read([words.sentence(one, self.say) for one in asked])):
             return

@@ -148,6 +148,7 @@ class HouseholdView:
     reopened: bool
     changes: tuple[LineChange, ...] = ()
     given_last: tuple[int, Verdict] | None = None
+    cut_off: date | None = None
 
     @property
     def asked_about(self) -> tuple[object, ...]:
@@ -217,6 +218,7 @@ class HouseholdCase:
     members: tuple[Resident, ...]
     lines: tuple[HouseholdLine, ...]
     standing: StandingAnswers
+    cut_off: date | None = None
 
     def with_answers(
         self, answers: Iterable[AnswerView], claims: Mapping[str, Claimed]
@@ -260,6 +262,7 @@ class HouseholdCase:
             reopened=reopened,
             changes=_changes(self.id, last, self.lines, answers) if reopened else (),
             given_last=max(((one.act, one.verdict) for one in last.values()), default=None),
+            cut_off=self.cut_off,
         )
 
 
@@ -280,6 +283,7 @@ def household_case(household: int) -> HouseholdCase:
         members=members,
         lines=tuple(_with_concerns(lines, members, cut_off)),
         standing=standing,
+        cut_off=cut_off,
     )
 
 
