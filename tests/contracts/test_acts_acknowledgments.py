@@ -1,6 +1,8 @@
 """Acknowledgments: of debts without a contract in the books, until a contract acknowledges them."""
 
 import re
+import shutil
+from datetime import date
 
 import pytest
 from tests.contracts.test_acts_restructuring import DAY, LAWFUL, drawn, plan
@@ -10,6 +12,8 @@ from tests.helpers.small_village import FOUR_FILES, SOMCHAI
 from forumtui.contracts.acts.on_paper.acknowledgments import ACKNOWLEDGMENT, acknowledgments
 from forumtui.contracts.documents.on_paper.acknowledgment import acknowledgment
 from forumtui.contracts.rules.demanded_papers import ConsentBeside
+from forumtui.engine.database import DATABASE_NAME
+from forumtui.engine.opening import open_home
 from forumtui.messages import Messages
 from forumtui.papers.acts import writing as papers
 from forumtui.papers.acts.codes import CodeStanding, verify
@@ -20,22 +24,35 @@ from forumtui.people.rules.person_facts import PersonFact
 from forumtui.registers.acts.importing import import_register
 from forumtui.verification.acts import answers
 from forumtui.village.acts.households import walk
+from forumtui.village.acts.village import found_village
 
 THAI = Messages("th")
 WITHOUT = {"1/2558": "", "2/2558": "-", "4/2558": "", "5/2559": ""}
 
 
-@pytest.fixture
-def unproven(empty, home):
-    """The village of four, whose registers do not know four of its contracts."""
+@pytest.fixture(scope="module")
+def _without_contracts(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("without")
+    store = open_home(folder)
+    found_village(store, "บ้านทดลอง", date(2017, 3, 31))
     for name, text in FOUR_FILES.items():
         for number, written in WITHOUT.items():
             text = re.sub(rf"^{number},", f"{written},", text, flags=re.MULTILINE)
-        (home / "data" / name).write_text(text, "utf-8")
-        import_register(empty, home / "data" / name)
-    for stop in walk(empty):
-        answers.confirm(empty, stop.household, SOMCHAI)
-    return empty
+        (folder / name).write_text(text, "utf-8")
+        import_register(store, folder / name)
+    for stop in walk(store):
+        answers.confirm(store, stop.household, SOMCHAI)
+    store.close()
+    return folder / DATABASE_NAME
+
+
+@pytest.fixture
+def unproven(tmp_path, _without_contracts):
+    """The village of four, whose registers do not know four of its contracts."""
+    shutil.copy2(_without_contracts, tmp_path / DATABASE_NAME)
+    store = open_home(tmp_path)
+    yield store
+    store.close()
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from forumtui.contracts.acts import consolidate as consolidation
 from forumtui.contracts.acts.carry_out import carry_out
 from forumtui.contracts.acts.consents import Fate, consent, old_paper
 from forumtui.contracts.acts.documents import (
+    GUARANTOR_NOTICE,
     contract_facts,
     contract_register_facts,
     guarantor_papers,
@@ -233,6 +234,7 @@ def test_a_household_released_wholly_has_notices_for_its_guarantors_and_no_contr
     assert done.contract is None
     papers = guarantor_papers(four, house("1"))
     assert papers.consents == ()
+    assert house("1") in GUARANTOR_NOTICE.households(four)
     told = [(one.change.guarantor.name, one.change.number) for one in papers.notices]
     assert told == [("นายคำปัน ไม่มีหนี้", ""), ("นายประเสริฐ มั่นคง", "")]
     assert [one.change.answers_for_satang for one in papers.notices] == [0, 0]

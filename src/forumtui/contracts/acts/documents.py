@@ -16,7 +16,6 @@ from forumtui.contracts.acts.register import (
     rebuilt,
     register_of_contracts,
 )
-from forumtui.contracts.acts.releases import with_releases
 from forumtui.contracts.acts.summary import guarantor_party, origin_of, own_sum, summary_facts
 from forumtui.contracts.documents.contract_register import (
     ContractLine,
@@ -466,7 +465,9 @@ def _with_contract(store: Store) -> list[int]:
 
 def _with_contract_or_release(store: Store) -> list[int]:
     contracted = _with_contract(store)
-    return [*contracted, *(one for one in with_releases(store) if one not in contracted)]
+    with store.reading():
+        ended = sorted({one.household for one in releases() if Way(one.way) is not Way.FUND})
+    return [*contracted, *(one for one in ended if one not in contracted)]
 
 
 FULL_SCHEDULE: Final = PaperType(

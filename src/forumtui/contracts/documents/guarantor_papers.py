@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Final
 
 from forumtui.contracts.documents.instalments import instalments_in_words
+from forumtui.contracts.documents.on_paper.signed_papers import foot_of
 from forumtui.contracts.rules.contract import ContractInstalment
 from forumtui.contracts.rules.instalments import usual_instalment
 from forumtui.messages import Messages
@@ -262,7 +263,12 @@ def guarantor_consent(
     """
     name = on_paper(facts.guarantor.name)
     margins = Margins(
-        what=messages("guarantor_papers.consent_foot", name=name, house=on_paper(facts.house)),
+        what=foot_of(
+            messages("guarantor_papers.consent_foot", name=name, house=on_paper(facts.house)),
+            messages("print_queue.document_guarantor_consent"),
+            facts.house,
+            messages,
+        ),
         copy=copy,
         code=code,
         journal=journal,
@@ -355,7 +361,12 @@ def guarantor_notice(
     change = facts.change
     name = on_paper(change.guarantor.name)
     margins = Margins(
-        what=messages("guarantor_papers.notice_foot", name=name, house=on_paper(change.house)),
+        what=foot_of(
+            messages("guarantor_papers.notice_foot", name=name, house=on_paper(change.house)),
+            messages("print_queue.document_guarantor_notice"),
+            change.house,
+            messages,
+        ),
         copy=copy,
         code=code,
         journal=journal,

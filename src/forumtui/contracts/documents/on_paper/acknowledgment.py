@@ -83,6 +83,7 @@ def acknowledgment(
     return laid(
         list(_blocks(facts, messages)),
         what,
+        messages("print_queue.document_acknowledgment"),
         facts.setting,
         messages,
         copy=copy,
