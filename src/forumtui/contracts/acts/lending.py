@@ -25,13 +25,14 @@ from forumtui.ledger.records.contracted import standing_contracts
 from forumtui.ledger.records.loans import fund_methods, loan_facts
 from forumtui.lending.schedule import Method
 from forumtui.lending.true_rate import CEILING_PPM
+from forumtui.meetings.acts.meetings import occasion
 from forumtui.meetings.records.meetings import meetings
 from forumtui.meetings.records.votes import resolutions
 from forumtui.messages.values import YearlyRate
 from forumtui.tables.contracts import FundMethod, LendingChoice
 from forumtui.thai.digits import to_arabic_digits
 from forumtui.thai.width import cut
-from forumtui.village.records.village import funds
+from forumtui.village.records.village import funds, village
 from forumtui.village.rules import FundKind
 
 STRETCH: Final = "ยืด"
@@ -170,6 +171,16 @@ def interest_gap(cut_off: date, day: date) -> tuple[date, date] | None:
     """
     first, last = cut_off + timedelta(1), day - timedelta(1)
     return None if first > last else (first, last)
+
+
+def days_without_interest(store: Store) -> int | None:
+    """Return for how many days no interest runs although nobody resolved so; None: for none."""
+    with store.reading():
+        named = village()
+        if named is None or lending_now().waived_by is not None:
+            return None
+        gap = interest_gap(named.cut_off, occasion(None).day)
+    return None if gap is None else (gap[1] - gap[0]).days + 1
 
 
 @dataclass(frozen=True, slots=True)

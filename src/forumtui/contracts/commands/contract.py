@@ -1,6 +1,6 @@
 """The command that draws up contracts (sub-step 4.1)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -13,6 +13,8 @@ from forumtui.contracts.commands.plans import HEARD, tell_findings
 from forumtui.contracts.documents.summary import contract_summary
 from forumtui.contracts.refusals import Unheard
 from forumtui.contracts.rules.contract import LONGEST_MONTHS
+from forumtui.contracts.rules.legal_findings import OF_VILLAGE, LegalFinding
+from forumtui.engine.database import Store
 from forumtui.messages.refusals import Refusal, sentence
 from forumtui.papers.acts.files import sweep_papers
 from forumtui.thai.amounts import format_baht
@@ -74,15 +76,12 @@ def contract(
         raise click.UsageError(SAY("cli.heard_not_all"))
     matters = {offered("--heard", word, HEARD) for word in heard}
     made, refused = 0, 0
+    unsettled: dict[LegalFinding, None] = {}
     with at_home(home) as store:
         if not show:
             tell_swept(sweep_papers(home, out))
         first = None if first_due is None else _echoed(day_typed(first_due))
-        if everybody:
-            listed = consolidation.household_contracts(store)
-            households = {one.household: one.house for one in listed}
-        else:
-            households = {household_at(store, house): house for house in houses}
+        households = _wanted(store, None if everybody else houses)
         for household, house in households.items():
             draft = partial(consolidation.draft, store, household, months=months, first_due=first)
             try:
@@ -106,9 +105,23 @@ def contract(
                 continue
             made += 1
             _tell(drawn, everybody=everybody)
+            unsettled |= dict.fromkeys(_of_village(drawn) if everybody else ())
+    # What the village has to settle is said once, not at every household.
+    tell_findings(tuple(unsettled))
     if not show:
         click.echo(SAY("cli.contracts_made", made=made, refused=refused))
     context.exit(OK if not refused else SOME_WAIT if made else REFUSED)
+
+
+def _wanted(store: Store, houses: Sequence[str] | None) -> dict[int, str]:
+    """Return the households that are named and their houses; None: all that owe anything."""
+    if houses is not None:
+        return {household_at(store, house): house for house in houses}
+    return {one.household: one.house for one in consolidation.household_contracts(store)}
+
+
+def _of_village(drawn: summary_records.DrawnUp) -> list[LegalFinding]:
+    return [one for one in drawn.findings if one.matter in OF_VILLAGE]
 
 
 def _echoed(day: date) -> date:

@@ -98,6 +98,9 @@ WEIGHT: Final = {
     LegalMatter.INTEREST_FREE: Weight.SAYS,
 }
 
+OF_VILLAGE: Final = frozenset({LegalMatter.INTEREST_GAP, LegalMatter.METHOD_UNSAID})
+"""What the village settles once, and is the same for every household."""
+
 SECTION: Final = {
     LegalMatter.ABOVE_CEILING: "654",
     LegalMatter.TRUE_RATE_ABOVE: "654",

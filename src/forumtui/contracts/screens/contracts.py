@@ -16,6 +16,7 @@ from forumtui.contracts.acts.consolidate import (
     row_shown,
     was_drawn_up,
 )
+from forumtui.contracts.acts.lending import days_without_interest
 from forumtui.contracts.screens.old_contracts import OLD_CONTRACTS, OldContractsScreen
 from forumtui.contracts.screens.outside import say_outside
 from forumtui.contracts.screens.preview import PreviewScreen
@@ -204,7 +205,8 @@ class ConsolidationScreen(ForumScreen):
         if not ready or self._drawing:
             self.tell(self.say("consolidation.nobody_ready"))
             return
-        if not await self.ask(YesNo(self.say("consolidation.all_question", count=len(ready)))):
+        question = self.say("consolidation.all_question", count=len(ready))
+        if not await self.ask(YesNo(question, note=await self._unsettled())):
             return
         self._drawing, made = True, 0
         left: list[HouseholdContract] = []
@@ -228,6 +230,13 @@ class ConsolidationScreen(ForumScreen):
         if await self.ask(YesNo(question)):
             first, *rest = left
             self._open(first, rest)
+
+    async def _unsettled(self) -> str:
+        """Return what the village has not settled before its contracts, "" where it has."""
+        gap = await self.look(days_without_interest)
+        if gap is None:
+            return ""
+        return self.say("lending.note_gap", days=gap)
 
     def action_back(self) -> None:
         """Stop what is being drawn up; else go back."""

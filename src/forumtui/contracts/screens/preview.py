@@ -84,6 +84,7 @@ class PreviewScreen(ForumScreen):
         "people.",
         "control.",
         "intake.",
+        "lending.",
     )
 
     def __init__(self, household: int, rest: Sequence[steps.HouseholdContract] = ()) -> None:
