@@ -19,11 +19,11 @@ from forumtui.village.acts.day import today
 from forumtui.village.acts.village import at_home
 
 pytestmark = pytest.mark.terminal
-TO_THE_VOTES = (Key(b"1", "F6 มติ"), Key(F6, "มติที่ประชุม"), Key(F2, "คนที่มาตอนนี้"))
+TO_THE_VOTES = (Key(b"1", "F6 มติ"), Key(F6, "มติที่ประชุม"), Key(F2, "ผู้มาประชุมขณะนี้"))
 OPENED = (
-    *(Key(sign, "คนที่มาตอนนี้") for sign in (b"1", b"2", b"0", ENTER)),
+    *(Key(sign, "ผู้มาประชุมขณะนี้") for sign in (b"1", b"2", b"0", ENTER)),
     *evening.typed("rule", "ขอมติเรื่องอะไร"),
-    Key(ENTER, "» เกินครึ่งของคนที่มา"),
+    Key(ENTER, "» เกินกึ่งหนึ่งของผู้มาประชุม"),
     Key(ENTER, "งดออกเสียง"),
 )
 COUNTED = (

@@ -149,7 +149,7 @@ def summary_facts(
     bound = [loan for loan in mine if loan not in freed]
     named = guarantors_by_loan(mine) if guarantors is None else guarantors
     books = _books(mine) if debts is None else debts.loans
-    head = next((member for member in view.members if member.is_head), None)
+    head = next((member for member in view.living if member.is_head), None)
     approval = None if origin.proposal is None else origin.proposal.approval
     return SummaryFacts(
         number="",

@@ -73,12 +73,12 @@ def _interest_from(facts: SummaryFacts, messages: Messages) -> str:
         return messages("contract_paper.interest_first_period")
     first, last = facts.cut_off + timedelta(1), start - timedelta(1)
     if first > last:
-        return messages("contract_paper.interest_from", day=messages.day(start))
+        return messages("contract_paper.interest_from", day=start)
     return messages(
         "contract_paper.interest_from_later",
-        day=messages.day(start),
-        first=messages.day(first),
-        last=messages.day(last),
+        day=start,
+        first=first,
+        last=last,
     )
 
 

@@ -94,9 +94,9 @@ def notice_board(
     them; where that cannot be, no sum of debts is printed, or none of those after.
     """
     titles = (messages("notice_board.title"), messages("notice_board.note"))
-    day = messages("notice_board.cut_off", day=messages.day(facts.cut_off))
+    day = messages("notice_board.cut_off", day=facts.cut_off)
     margins = Margins(
-        what=messages("notice_board.foot", day=messages.day(facts.made_on)),
+        what=messages("notice_board.foot", day=facts.made_on),
         copy=copy,
         code=code,
         journal=journal,
