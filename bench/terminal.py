@@ -121,6 +121,13 @@ class Terminal:
         """Wait until the words stand in one line. Raises NothingDrawnError when they never do."""
         self.until_matches(re.escape(words))
 
+    def until_gone(self, pattern: str) -> None:
+        """Wait until no line holds what fits the pattern. Raises NothingDrawnError when one keeps it."""
+        while stands(pattern, self.picture.lines):
+            if not select.select([self._file], [], [], PATIENCE)[0]:
+                raise NothingDrawnError(pattern, self.picture.lines)
+            self._show(self._read())
+
     def until_matches(self, pattern: str) -> None:
         """Wait until a line holds what fits the pattern. Raises NothingDrawnError."""
         while not stands(pattern, self.picture.lines):

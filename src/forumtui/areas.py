@@ -66,8 +66,11 @@ COMMANDS: Final = {
     "correct": "forumtui.verification.commands.disputes:correct",
     "dismiss": "forumtui.verification.commands.disputes:dismiss",
     "corrections": "forumtui.verification.commands.disputes:corrections",
+    "lending": "forumtui.contracts.commands.lending:lending",
     "contract": "forumtui.contracts.commands.contract:contract",
     "contracts": "forumtui.contracts.commands.contracts:contracts",
+    "outside": "forumtui.contracts.commands.outside:outside",
+    "take-back-contract": "forumtui.contracts.commands.taking_back:take_back_contract",
     "propose": "forumtui.contracts.commands.restructuring:propose",
     "approve": "forumtui.contracts.commands.restructuring:approve",
     "withdraw": "forumtui.contracts.commands.restructuring:withdraw",
@@ -94,10 +97,19 @@ PAPERS: Final = {
     "handover": "forumtui.registers.acts.handover:HANDOVER",
     "debt_register": "forumtui.registers.acts.handover:DEBT_REGISTER",
     "slip": "forumtui.verification.acts.slips:SLIP",
+    "member_sheet": "forumtui.contracts.acts.documents:MEMBER_SHEET",
     "full_schedule": "forumtui.contracts.acts.documents:FULL_SCHEDULE",
+    "short_schedule": "forumtui.contracts.acts.documents:SHORT_SCHEDULE",
+    "debtor_schedule": "forumtui.contracts.acts.documents:DEBTOR_SCHEDULE",
     "guarantor_consent": "forumtui.contracts.acts.documents:GUARANTOR_CONSENT",
     "guarantor_notice": "forumtui.contracts.acts.documents:GUARANTOR_NOTICE",
     "release": "forumtui.contracts.acts.releases:RELEASE",
+    "assignment": "forumtui.contracts.acts.on_paper.moved_debts:ASSIGNMENT",
+    "debtor_change": "forumtui.contracts.acts.on_paper.moved_debts:DEBTOR_CHANGE",
+    "set_off": "forumtui.contracts.acts.on_paper.moved_debts:SET_OFF",
+    "guardian_consent": "forumtui.contracts.acts.on_paper.consents_beside:GUARDIAN_CONSENT",
+    "spouse_consent": "forumtui.contracts.acts.on_paper.consents_beside:SPOUSE_CONSENT",
+    "acknowledgment": "forumtui.contracts.acts.on_paper.acknowledgments:ACKNOWLEDGMENT",
     "contract_register": "forumtui.contracts.acts.documents:CONTRACT_REGISTER",
     "old_contracts": "forumtui.contracts.acts.documents:OLD_CONTRACTS",
     "notice_board": "forumtui.contracts.acts.documents:NOTICE_BOARD",
@@ -219,7 +231,9 @@ ACTS: Final = {
     "consolidation.draw_up": frozenset(
         {"contract", "contract_terms", "issued_paper", "tranche", "tranche_terms"}
     ),
-    "consolidation.undo": frozenset({"undo"}),
+    "consolidation.stay_outside": frozenset({"stays_outside"}),
+    "consolidation.come_in": frozenset({"undo"}),
+    "consolidation.undo": frozenset({"pin_try", "undo"}),
     "restructuring.approve": frozenset({"approval", "approval_office", "approval_vote", "pin_try"}),
     "restructuring.carry_out": frozenset(
         {"contract", "contract_terms", "issued_paper", "release", "tranche", "tranche_terms"}
@@ -320,11 +334,13 @@ FACTS: Final = {
     "correction.dismiss": "dispute line outcome reason reviewed_by",
     "correction.take_back": "line reason reviewed_by undone",
     "lending.say_method": "fund method name",
-    "lending.settle": "equalised_ppm income_share slogan usual_months",
+    "lending.settle": "equalised_ppm income_share slogan usual_months waived_by",
     "consolidation.draw_up": (
         "acknowledged again day debt_satang first_due house household loans months number"
     ),
-    "consolidation.undo": "household reason undone",
+    "consolidation.stay_outside": "house household name person reason said_by said_on",
+    "consolidation.come_in": "house household name person reason said_by undone",
+    "consolidation.undo": "household names offices reason undone vote way words",
     "restructuring.approve": (
         "approved_on forgives house household names offices proposal vote way words"
     ),
@@ -363,6 +379,7 @@ APPROVED: Final = (
     "intake.take_back",
     "copies.restored",
     "restructuring.approve",
+    "consolidation.undo",
 )
 """The acts that two officers allow where they are set; an answer taken back, a plan, only sometimes."""
 

@@ -3,11 +3,13 @@
 from datetime import date
 
 import pytest
-from tests.contracts.test_acts_restructuring import DAY, LAWFUL, drawn, plan
+from tests.contracts.test_acts_restructuring import DAY, LAWFUL, agree, drawn, plan, put_forward
+from tests.helpers.decisions import taken_back
 from tests.helpers.small_village import HEARD, SOMCHAI
 
 from forumtui.contracts.acts import consolidate as consolidation
-from forumtui.contracts.acts.consents import Fate, old_paper
+from forumtui.contracts.acts.carry_out import carry_out
+from forumtui.contracts.acts.consents import Fate, consent, old_paper
 from forumtui.contracts.acts.documents import (
     contract_facts,
     contract_register_facts,
@@ -19,7 +21,11 @@ from forumtui.contracts.acts.planning import at_the_table
 from forumtui.contracts.acts.releases import release_papers
 from forumtui.contracts.documents.contract_register import ContractStatus, contract_register
 from forumtui.contracts.documents.full_schedule import full_schedule
-from forumtui.contracts.documents.guarantor_papers import guarantor_consent, guarantor_notice
+from forumtui.contracts.documents.guarantor_papers import (
+    GuaranteeEnd,
+    guarantor_consent,
+    guarantor_notice,
+)
 from forumtui.contracts.documents.notice_board import notice_board
 from forumtui.contracts.documents.old_contracts import OldPaperOutcome, old_contracts
 from forumtui.contracts.documents.release_paper import release_paper
@@ -27,10 +33,15 @@ from forumtui.contracts.documents.summary import contract_summary
 from forumtui.contracts.refusals import NoContract
 from forumtui.contracts.rules.legal_findings import LegalMatter
 from forumtui.contracts.rules.plan import PlannedRelease, TrancheChange, Way
+from forumtui.contracts.rules.signatures import Role
 from forumtui.meetings.acts.meetings import close_meeting, open_meeting
 from forumtui.messages import Messages
 from forumtui.papers.layout.pages import to_text
 from forumtui.people.acts import households
+from forumtui.people.acts.guarantor_identity import say_who
+from forumtui.people.acts.guarantors import guarantees
+from forumtui.people.acts.person_facts import tell_fact
+from forumtui.people.rules.person_facts import PersonFact
 from forumtui.thai.amounts import format_baht
 from forumtui.verification.acts import answers as verification
 
@@ -95,7 +106,7 @@ def test_a_shorter_contract_asks_nobody(four, house):
 def test_the_registers_on_paper_say_what_stands(four, house):
     drawn(four, house("1"))
     consolidation.draw_up(four, house("2"), acknowledged=HEARD, today=DAY)
-    consolidation.undo(four, house("2"))
+    taken_back(four, house("2"))
     old_paper(four, 1, Fate.STRUCK, done_by="นางเหรัญญิก", today=DAY)
     facts = contract_register_facts(four, today=DAY)
     assert [(c.number, c.status, c.moo) for c in facts.contracts] == [
@@ -157,7 +168,7 @@ def test_what_a_fund_released_is_given_in_writing_and_nothing_owed_is_certified(
     assert "รวมที่ยกให้และชำระแล้ว 5,000.00 บาท (ห้าพันบาทถ้วน)" in said
     assert "ปรับหนี้ตามที่เสนอ" in said
     assert "ใบรับรองหมดหนี้" in said
-    consolidation.undo(four, house("2"))
+    taken_back(four, house("2"))
     assert release_papers(four, house("2"), today=DAY) == ()
 
 
@@ -182,7 +193,35 @@ def test_a_guarantor_is_told_of_a_debt_that_was_released_beside_a_contract(four,
     (debt,) = notice.change.debts
     assert (debt.old.principal_satang, debt.new.principal_satang) == (3_000_000, 0)
     assert debt.answers_for_satang == 0
-    assert "ค้ำไม่เกิน 0.00 บาท" in to_text(guarantor_notice(notice, THAI))
+    assert debt.ends is GuaranteeEnd.RELEASED
+    assert "ท่านพ้นจากการค้ำประกันรายการนี้ (ม.698)" in to_text(guarantor_notice(notice, THAI))
+
+
+def test_a_guarantor_of_a_debt_that_another_took_over_is_free_and_asked_for_nothing(four, house):
+    what = plan(changes=(LAWFUL,), releases=(PlannedRelease("L5", Way.DEBTOR, to="P1"),))
+    put_forward(four, house("1"), what)
+    for role, name in ((Role.OLD_DEBTOR, "นางสมศรี ใจดี"), (Role.NEW_DEBTOR, "นายสมชาย ใจดี")):
+        consent(four, house("1"), role=role, name=name, paper="ใบ", line="L5", today=DAY)
+    agree(four, house("1"))
+    carry_out(four, house("1"), today=DAY)
+    papers = guarantor_papers(four, house("1"))
+    assert [one.guarantor.name for one in papers.consents] == ["นายคำปัน ไม่มีหนี้"]
+    (notice,) = papers.notices
+    (debt,) = notice.change.debts
+    assert notice.change.guarantor.name == "นายประเสริฐ มั่นคง"
+    assert (debt.ends, debt.debtor, debt.new_debtor, debt.answers_for_satang) == (
+        GuaranteeEnd.DEBTOR_CHANGED,
+        "นางสมศรี ใจดี",
+        "นายสมชาย ใจดี",
+        0,
+    )
+    named = {one.guarantor.name for one in contract_facts(four, house("1")).pledged}
+    assert named == {"นายคำปัน ไม่มีหนี้"}
+    heard = {LegalMatter.SECOND_RESTRUCTURING}
+    drawn(four, house("1"), plan(60, changes=()), acknowledged=heard)
+    again = guarantor_papers(four, house("1"))
+    assert [one.guarantor.name for one in again.consents] == ["นายคำปัน ไม่มีหนี้"]
+    assert again.notices == ()
 
 
 def test_a_household_released_wholly_has_notices_for_its_guarantors_and_no_contract(four, house):
@@ -197,3 +236,19 @@ def test_a_household_released_wholly_has_notices_for_its_guarantors_and_no_contr
     told = [(one.change.guarantor.name, one.change.number) for one in papers.notices]
     assert told == [("นายคำปัน ไม่มีหนี้", ""), ("นายประเสริฐ มั่นคง", "")]
     assert [one.change.answers_for_satang for one in papers.notices] == [0, 0]
+
+
+def test_a_dead_guarantor_consents_to_nothing_and_their_heirs_are_told(four, house):
+    change = TrancheChange("L5", rate_ppm=60_000)
+    drawn(four, house("1"), plan(60, changes=(LAWFUL, change)))
+    tell_fact(four, 3, PersonFact.DIED, holds=True, told_by="ผู้ใหญ่บ้าน", today=DAY)
+    # By the name alone it is not sure who it is.
+    assert len(guarantor_papers(four, house("1")).consents) == 2
+    (of,) = [one for one in guarantees(four).guarantors if "ประเสริฐ" in one.named_as[0].name]
+    say_who(four, of.guarantees, 3, said_by="นายสมชาย ใจดี")
+    papers = guarantor_papers(four, house("1"))
+    assert [one.guarantor.name for one in papers.consents] == ["นายคำปัน ไม่มีหนี้"]
+    (notice,) = papers.notices
+    text = to_text(guarantor_notice(notice, THAI))
+    assert "ถึง ทายาทของ นายประเสริฐ มั่นคง ผู้ค้ำประกันซึ่งเสียชีวิตแล้ว" in text
+    assert "(นายประเสริฐ มั่นคง)" not in text

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 import pytest
 from tests.contracts.test_acts_restructuring import DAY, LAWFUL, drawn, plan
+from tests.helpers.decisions import taken_back
 from tests.helpers.small_village import HEARD, SOMCHAI
 
 from forumtui.contracts.acts import consolidate as consolidation
@@ -24,6 +25,7 @@ from forumtui.contracts.refusals import (
     LoanUnknown,
     NoProposal,
     NothingToConsolidate,
+    OldPaperGone,
 )
 from forumtui.contracts.rules.plan import PlannedRelease, TrancheChange, Way
 from forumtui.contracts.rules.signatures import Role
@@ -42,7 +44,7 @@ def test_the_register_holds_every_contract_ever_drawn_up(four, house):
     consolidation.draw_up(four, house("1"), months=12, today=DAY)
     consolidation.draw_up(four, house("1"), months=24, today=DAY)
     consolidation.draw_up(four, house("2"), acknowledged=HEARD, today=DAY)
-    consolidation.undo(four, house("2"))
+    taken_back(four, house("2"))
     lines = register_of_contracts(four)
     assert [(line.house, line.head, line.state, line.replaces) for line in lines] == [
         ("1", "นายสมชาย ใจดี", ContractState.REPLACED, None),
@@ -76,7 +78,11 @@ def test_old_contracts_are_listed_fund_by_fund_with_what_became_of_their_paper(f
     old_paper(four, listed[0].loan, Fate.RETURNED, done_by="นางเหรัญญิก ดีงาม", today=DAY)
     paper = old_contracts(four)[0].paper
     assert (paper.fate, paper.done_on, paper.done_by) == ("returned", DAY, "นางเหรัญญิก ดีงาม")
-    consolidation.undo(four, house("1"))
+    with pytest.raises(OldPaperGone):
+        taken_back(four, house("1"))
+    old_paper(four, listed[0].loan, Fate.RECOVERED, done_by="นางเหรัญญิก ดีงาม", today=DAY)
+    assert old_contracts(four)[0].paper is None
+    taken_back(four, house("1"))
     assert old_contracts(four) == ()
 
 
@@ -232,7 +238,7 @@ def test_a_debtor_who_moves_leaves_the_contract_where_it_is_until_both_houses_ar
     second = consolidation.draw_up(four, house("4"), today=DAY)
     assert [t.debt.line for t in second.facts.consolidation.tranches] == ["L5", "L6"]
     with unchanged(), pytest.raises(ContractHoldsMovedDebt):
-        consolidation.undo(four, house("1"))
+        taken_back(four, house("1"))
 
 
 def test_what_the_books_say_of_a_rate_goes_before_what_the_village_says_of_its_fund(

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.helpers.decisions import by_vote, vote_carried
+from tests.helpers.decisions import by_vote, taken_back, vote_carried
 from tests.helpers.small_village import HEARD, SOMCHAI, proposals_of
 
 from forumtui.contracts.acts import consolidate as consolidation
@@ -505,7 +505,7 @@ def test_a_changed_debtor_frees_the_guarantors_everywhere(four, house, unchanged
     assert freed not in {one.guarantor.name for one in papers.consents}
     assert freed not in bound()
     for number in ("4", "1") if to == "P5" else ("1",):
-        consolidation.undo(four, house(number))
+        taken_back(four, house(number))
     assert freed in bound()
 
 
@@ -540,10 +540,10 @@ def test_a_debt_moved_to_another_house_is_owed_there(four, house, unchanged):
     drawn_up = consolidation.draw_up(four, house("4"), today=DAY)
     assert [d.name for d in drawn_up.facts.debtors] == ["นายคำปัน ไม่มีหนี้"]
     with unchanged(), pytest.raises(Refusal) as refused:
-        consolidation.undo(four, house("1"))
+        taken_back(four, house("1"))
     assert refused.value.details["house"] == "4"
-    consolidation.undo(four, house("4"))
-    consolidation.undo(four, house("1"))
+    taken_back(four, house("4"))
+    taken_back(four, house("1"))
     assert may_borrow(four, house("4")).allowed
     assert may_borrow(four, house("1")).satang == 7_375_050
 
@@ -558,7 +558,7 @@ def test_a_house_freed_of_all_its_debts_has_no_contract_and_may_borrow(four, hou
     with four.reading():
         assert contract_of(house("2")) is None
     assert [line.state for line in register_of_contracts(four)] == [ContractState.REPLACED]
-    consolidation.undo(four, house("2"))
+    taken_back(four, house("2"))
     with four.reading():
         assert contract_of(house("2")).number == "0001/2560"
     (owed,) = may_borrow(four, house("2")).owed
@@ -567,10 +567,10 @@ def test_a_house_freed_of_all_its_debts_has_no_contract_and_may_borrow(four, hou
 
 def test_a_contract_is_taken_back_by_an_act_and_the_one_before_stands_again(four, house, unchanged):
     with unchanged(), pytest.raises(NothingToUndo):
-        consolidation.undo(four, house("1"))
+        taken_back(four, house("1"))
     drawn(four, house("1"), plan(48))
     drawn(four, house("1"), plan(60, changes=()), acknowledged={LegalMatter.SECOND_RESTRUCTURING})
-    consolidation.undo(four, house("1"), reason="เขียนผิด")
+    taken_back(four, house("1"), reason="เขียนผิด")
     states = [line.state for line in register_of_contracts(four)]
     assert states == [ContractState.STANDING, ContractState.TAKEN_BACK]
     assert not proposals_of(four)[1].carried_out
@@ -660,7 +660,7 @@ def test_quote_contract_and_re_read_records_never_differ(
             == again.tranches
             == quoted.consolidation.tranches
         )
-        consolidation.undo(four, household)
+        taken_back(four, household)
     withdraw(four, household, reason="ลองใหม่")
 
 
@@ -681,7 +681,7 @@ def rates(store, household):
 def test_a_rate_corrected_once_its_contract_is_taken_back_is_the_one_that_counts(four, house):
     say_method(four, 3, Method.DECLINING)
     consolidation.draw_up(four, house("1"), today=DAY)
-    consolidation.undo(four, house("1"))
+    taken_back(four, house("1"))
     corrected(four, house("1"), "L5", LineField.RATE, 60_000)
     assert rates(four, house("1"))["L5"] == 60_000
 

@@ -1,6 +1,7 @@
 """What restructuring writes is bound like everything else: the check, and the codes of its papers."""
 
 from tests.contracts.test_acts_restructuring import DAY, LAWFUL, agree, drawn, plan, put_forward
+from tests.helpers.decisions import taken_back
 
 from forumtui.contracts.acts import consolidate as consolidation
 from forumtui.contracts.acts.carry_out import carry_out
@@ -31,8 +32,9 @@ def test_the_books_are_whole_after_everything(four, house):
     consent(four, house("1"), role=Role.SAVER, name="นางสมศรี ใจดี", paper="1", line="L5", today=DAY)
     carry_out(four, house("1"), today=DAY)
     old_paper(four, 1, Fate.STRUCK, done_by="นางเหรัญญิก", today=DAY)
+    old_paper(four, 1, Fate.RECOVERED, done_by="นางเหรัญญิก", today=DAY)
     assert isinstance(check(four), Sound)
-    consolidation.undo(four, house("1"))
+    taken_back(four, house("1"))
     assert isinstance(check(four), Sound)
 
 
@@ -44,7 +46,7 @@ def test_a_contracts_code_tells_its_own_sum_and_what_became_of_it(four, house):
     second = drawn(four, house("1"), plan(60, changes=()), acknowledged=AGAIN).contract
     (change,) = verify(four, first.code).changes
     assert (change.what, change.number) == (What.REPLACED, second.number)
-    consolidation.undo(four, house("1"))
+    taken_back(four, house("1"))
     assert verify(four, first.code).finding is CodeStanding.GENUINE
     seen = verify(four, second.code)
     assert [one.what for one in seen.changes] == [What.TAKEN_BACK]

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from tests.contracts.test_acts_restructuring import DAY, LAWFUL, agree, plan, put_forward
-from tests.helpers.decisions import vote_carried
+from tests.helpers.decisions import taken_back, vote_carried
 from tests.helpers.small_village import HEARD, SOMCHAI
 from tests.officers.test_acts_approval import PEOPLE, appoint
 
@@ -92,7 +92,7 @@ def test_what_is_as_it_was_shown_is_done(four, first, second):
     drawn = consolidation.draw_up(four, second, acknowledged=HEARD, today=DAY, seen=draft.seen)
     assert not drawn.again
     assert consolidation.draw_up(four, second, acknowledged=HEARD, today=DAY, seen=drawn.seen).again
-    consolidation.undo(four, second, seen=consolidation.standing_shown(four, second))
+    taken_back(four, second, seen=consolidation.standing_shown(four, second))
     settle(four, Lending(usual_months=24), seen=lending_shown(lending(four)))
     state_income(four, first, monthly_satang=1, said_by="ก", seen=income_shown(None))
     made = put_forward(four, first, WAIVING, seen=shown_plan(four, first, WAIVING))
@@ -170,7 +170,7 @@ def test_another_contract_is_not_taken_back(four, second, unchanged):
     seen = consolidation.standing_shown(four, second)
     consolidation.draw_up(four, second, acknowledged=HEARD, months=12, today=DAY)
     with unchanged(), pytest.raises(ChangedMeanwhile):
-        consolidation.undo(four, second, seen=seen)
+        taken_back(four, second, seen=seen)
 
 
 def income_stated(store, household):

@@ -7,7 +7,12 @@ from datetime import date
 
 import pytest
 
-from forumtui.contracts.documents.full_schedule import full_schedule
+from forumtui.contracts.documents.full_schedule import (
+    by_debtor,
+    debtor_schedule,
+    full_schedule,
+    short_schedule,
+)
 from forumtui.contracts.rules.consolidation import consolidate
 from forumtui.contracts.rules.contract import by_year, paper_order
 from forumtui.contracts.rules.debts import OldDebt
@@ -143,3 +148,31 @@ def test_twelve_debts_over_thirty_years_are_laid_out_in_half_a_second(make_facts
         seconds.append(time.process_time() - began)
     assert min(seconds) < 0.5
     assert len(pages) > 80
+
+
+@pytest.mark.parametrize(("loans", "debtors", "months"), [(1, 1, 1), (5, 2, 36), (12, 3, 120)])
+def test_the_parts_of_the_debtors_make_the_contract(make_facts, loans, debtors, months):
+    facts = make_facts(loans, debtors=debtors, months=months)
+    parts_of = by_debtor(facts)
+    assert len(parts_of) == debtors
+    assert sorted(number for one in parts_of for number in one.numbers) == [*range(1, loans + 1)]
+    contract = {row[0]: row[1:] for row in rows(parts(paper(facts))["contract"])}
+    added = {}
+    for one in parts_of:
+        printed = to_text(debtor_schedule(one, THAI)).replace("\f", "").splitlines()
+        assert any(one.debtor.split()[0] in line for line in printed)
+        for number, day, *sums in rows(printed):
+            before = added.setdefault(number, [day, *[0] * len(sums)])
+            assert before[0] == day
+            before[1:] = [a + b for a, b in zip(before[1:], sums, strict=True)]
+    assert {number: tuple(row)[:-1] for number, row in added.items()} == {
+        number: row[:-1] for number, row in contract.items()
+    }
+
+
+def test_the_instalments_alone_are_those_of_the_whole_schedule_on_few_pages(make_facts):
+    facts = make_facts(12, debtors=3, months=360)
+    pages = short_schedule(facts, THAI)
+    assert len(pages) < 9 < len(full_schedule(facts, THAI)) // 5
+    printed = rows(to_text(pages).replace("\f", "").splitlines())
+    assert printed == rows(parts(paper(facts))["contract"])

@@ -8,6 +8,7 @@ from tests.helpers.papers import LONG, guarantor, notice
 
 from forumtui.contracts.documents.guarantor_papers import (
     DebtTerms,
+    GuaranteeEnd,
     guarantor_consent,
     guarantor_notice,
     paying_lines,
@@ -128,29 +129,33 @@ DAYS = "ตั้งแต่วันที่ 29 ธ.ค. 2569 ถึงวั
     ("paid", "usual", "sentence"),
     [
         (terms([500]), 500, "ชำระครั้งเดียว วันที่ 29 ธ.ค. 2569 จำนวน 5.00 บาท"),
-        (terms([500] * 3), 500, f"ชำระทุกเดือน รวม 3 งวด {DAYS} งวดละ 5.00 บาท เท่ากันทุกงวด"),
+        (
+            terms([500] * 3),
+            500,
+            f"ชำระทุกเดือน รวม 3 งวด {DAYS} ส่งเดือนละ 5.00 บาท เท่ากันทุกงวด",
+        ),
         (
             terms([33_126] * 6 + [90_953] * 41 + [90_947], grace=6),
             90_953,
             (
-                f"ชำระทุกเดือน รวม 48 งวด {DAYS} งวดที่ 7-47 งวดละ 909.53 บาท "
-                "งวดที่ 1-6 งวดละ 331.26 บาท (ยังไม่ชำระเงินต้น) งวดที่ 48 จำนวน 909.47 บาท"
+                f"ชำระทุกเดือน รวม 48 งวด {DAYS} ส่งเดือนละ 909.53 บาท (งวดที่ 7-47) "
+                "งวดที่ 1-6 งวดละ 331.26 บาท งวดสุดท้าย (งวดที่ 48) 909.47 บาท"
             ),
         ),
         (
             terms([862_234] * 4 + [862_230], every=12),
             862_234,
             (
-                f"ชำระทุก 12 เดือน รวม 5 งวด {DAYS} งวดที่ 1-4 งวดละ 8,622.34 บาท "
-                "งวดที่ 5 จำนวน 8,622.30 บาท"
+                f"ชำระทุก 12 เดือน รวม 5 งวด {DAYS} ส่งปีละ 8,622.34 บาท (งวดที่ 1-4) "
+                "งวดสุดท้าย (งวดที่ 5) 8,622.30 บาท"
             ),
         ),
         (
-            terms([900, 800, 700, 600, 500]),
+            terms([900, 890, 880, 870, 860, 850, 840, 830]),
             900,
             (
-                f"ชำระทุกเดือน รวม 5 งวด {DAYS} งวดที่ 1 จำนวน 9.00 บาท "
-                "งวดอื่นไม่เท่ากัน สูงสุด 8.00 บาท ต่ำสุด 5.00 บาท"
+                f"ชำระทุกเดือน รวม 8 งวด {DAYS} งวดที่ 1-7 ลดลงจาก 9.00 บาท เหลือ 8.40 บาท "
+                "รวม 60.90 บาท งวดสุดท้าย (งวดที่ 8) 8.30 บาท"
             ),
         ),
     ],
@@ -164,3 +169,33 @@ def test_a_guarantor_reads_the_usual_instalment_and_what_is_paid_otherwise(paid,
 def test_up_to_four_debts_take_one_page(debts):
     assert len(guarantor_consent(guarantor(debts=debts), THAI)) == 1
     assert len(guarantor_notice(notice(debts=debts), THAI)) == 1
+
+
+def ended(ends, name="", *, beside=False):
+    facts = notice()
+    first, second = facts.change.debts
+    gone = replace(first, answers_for_satang=0, ends=ends, new_debtor=name)
+    debts = (gone, second) if beside else (gone,)
+    return replace(facts, change=replace(facts.change, debts=debts))
+
+
+def test_a_guarantor_of_a_debt_that_was_released_is_told_to_be_free_and_answers_for_nothing():
+    text = said(guarantor_notice(ended(GuaranteeEnd.RELEASED), THAI))
+    assert "เรื่องปลดหนี้" in text
+    assert "ท่านพ้นจากการค้ำประกันรายการนี้ (ม.698)" in text
+    assert "ค้ำไม่เกิน" not in text
+    assert "ท่านรับผิดไม่เกิน" not in text
+    assert "ไม่เกินวันที่ 19 ม.ค. 2570 (ม.691)" in text
+
+
+def test_a_guarantor_is_told_who_owes_the_debt_now_and_that_the_old_one_is_extinguished():
+    text = said(guarantor_notice(ended(GuaranteeEnd.DEBTOR_CHANGED, "นายใหม่ ใจดี"), THAI))
+    assert "ของ นางบัวผัน ศรีสุขใส" in text
+    assert "เปลี่ยนลูกหนี้เป็น นายใหม่ ใจดี แล้ว หนี้เดิมระงับ ท่านพ้นจากการค้ำประกันรายการนี้ (ม.349, 350)" in text
+    assert "ภายใน 60 วัน" not in text
+
+
+def test_beside_a_debt_that_ended_the_other_is_answered_for_still():
+    text = said(guarantor_notice(ended(GuaranteeEnd.RELEASED, beside=True), THAI))
+    assert "เรื่องหนี้ที่ค้ำประกันเปลี่ยนไป" in text
+    assert "จากนี้ท่านรับผิดไม่เกินหนี้ที่ลดแล้ว รวมไม่เกิน 21,000.00 บาท (สองหมื่นหนึ่งพันบาทถ้วน)" in text

@@ -9,8 +9,11 @@ from hypothesis import strategies as st
 from tests.helpers.papers import board
 
 from forumtui.contracts.documents.notice_board import FundTotals, notice_board
-from forumtui.messages import Messages
+from forumtui.messages import LANGUAGES, Messages
 from forumtui.papers.layout.pages import to_text
+from forumtui.papers.printers import pdf
+from forumtui.papers.printers.escp import paper_bytes
+from forumtui.papers.printers.profiles import Profile
 from forumtui.thai.amounts import format_baht, parse_baht
 
 THAI = Messages("th")
@@ -22,19 +25,55 @@ def paper(facts):
     return to_text(notice_board(facts, THAI))
 
 
+def rows(text, after="1. "):
+    """Return the figures that stand beside or below each of the notice's words, from a heading on."""
+    found, words = {}, ""
+    for line in text[text.index(after) :].splitlines():
+        if led := re.fullmatch(r" +(.+?) \.+ ([\d,.-]+)", line):
+            name = words if led[1].strip() in ("ก่อน", "หลัง") else led[1].strip()
+            found.setdefault(name, []).append(led[2])
+        elif both := re.fullmatch(r" +ก่อน +([\d,.-]+)  หลัง +([\d,.-]+)", line):
+            found[words] = [both[1], both[2]]
+        else:
+            words = line.strip()
+    return found
+
+
 def test_the_indicators_are_printed_before_and_after():
-    lines = [line.split() for line in paper(board()).splitlines()]
-    for words in (
+    found = rows(paper(board()))
+    for words, *figures in (
         ["ครัวเรือนทั้งหมู่บ้าน", "132"],
         ["ทำสัญญารวมหนี้แล้ว", "97"],
         ["ครัวเรือนที่มีหนี้", "101", "98"],
-        ["สัญญา", "(ฉบับ)", "310", "97"],
-        ["หนี้รวมดอกเบี้ยค้าง", "(บาท)", "3,780,345.50", "3,679,000.00"],
-        ["ดอกเบี้ยเฉลี่ย", "(%", "ต่อปี)", "8.12", "6.05"],
+        ["สัญญา (ฉบับ)", "310", "97"],
+        ["หนี้รวมดอกเบี้ยค้าง (บาท)", "3,780,345.50", "3,679,000.00"],
+        ["ดอกเบี้ยเฉลี่ย (% ต่อปี)", "8.12", "6.05"],
         ["ลดหนี้", "12"],
         ["หมดหนี้", "3"],
     ):
-        assert words in lines
+        assert found[words] == figures
+
+
+def test_sums_too_long_for_one_line_stand_below_each_other():
+    funds = (FundTotals("กองทุนใหญ่", 80, 80, 80, 98_765_432_100, 1_234_567_890_12),)
+    found = rows(paper(replace(board(), funds=funds)))
+    assert found["กองทุนใหญ่"] == ["987,654,321.00", "1,234,567,890.12"]
+
+
+def test_it_is_read_from_one_metre():
+    for language in LANGUAGES:
+        text = to_text(notice_board(board(), Messages(language)))
+        assert pdf.type_of(text).size >= 18
+        # A printer of ESC/P prints every line of it twice as wide and twice as high.
+        data, _ = paper_bytes(Profile.ESCP_1PASS, text)
+        assert data.count(b"\x1bw1") == sum(
+            bool(line.strip()) and "====" not in line
+            for page in text.split("\f")
+            for line in page.splitlines()[:-2]
+        )
+        assert data.count(b"\f") == text.count("\f") + 1
+        for sheet in data.split(b"\f")[:-1]:
+            assert sheet.count(b"\r\n") == 65
 
 
 def test_a_fund_of_two_debtors_stands_with_another_and_neither_is_named():
@@ -44,6 +83,7 @@ def test_a_fund_of_two_debtors_stands_with_another_and_neither_is_named():
     assert "12,345.00" not in text
     assert "กองทุนอื่น 2 กองทุน รวมกัน" in text
     assert "ไม่ถึง 3 ครัวเรือน" in text
+    assert rows(text)["กองทุนอื่น 2 กองทุน รวมกัน"]
 
 
 def test_funds_of_enough_debtors_are_printed_one_by_one():
@@ -67,7 +107,7 @@ def test_a_village_free_of_debt_announces_it():
     )
     text = paper(replace(board(), owing_after=0, funds=funds))
     assert "จึงไม่ประกาศยอด" not in text
-    assert re.search(r"หนี้รวมดอกเบี้ยค้าง \(บาท\) +3,780,345.50 +0.00", text)
+    assert rows(text)["หนี้รวมดอกเบี้ยค้าง (บาท)"] == ["3,780,345.50", "0.00"]
 
 
 def test_what_is_not_reported_is_not_printed():
@@ -81,9 +121,9 @@ def test_every_household_is_in_one_row_of_what_it_answered():
     facts = board()
     answered = (facts.confirmed, facts.disputed, facts.absent, facts.partly, facts.not_asked)
     assert sum(answered) == facts.households
-    lines = [line.split() for line in paper(facts).splitlines()]
-    assert ["ยังไม่ได้ตรวจ", "7"] in lines
-    assert ["ตอบแล้ว", "แต่ยังไม่ครบทุกคน", "2"] in lines
+    found = rows(paper(facts))
+    assert found["ยังไม่ได้ตรวจ"] == ["7"]
+    assert found["ตอบแล้ว แต่ยังไม่ครบทุกคน"] == ["2"]
 
 
 def one_changed():
@@ -108,9 +148,9 @@ def test_what_one_household_changed_by_is_not_told_by_two_columns():
     assert "398,683.00" in text
     assert "388,683.00" not in text
     before = format_baht(sum(fund.before_satang for fund in one_changed().funds))
-    lines = [line.split() for line in text.splitlines()]
-    assert ["หนี้รวมดอกเบี้ยค้าง", "(บาท)", before, "-"] in lines
-    assert ["ดอกเบี้ยเฉลี่ย", "(%", "ต่อปี)", "8.12", "-"] in lines
+    found = rows(text)
+    assert found["หนี้รวมดอกเบี้ยค้าง (บาท)"] == [before, "-"]
+    assert found["ดอกเบี้ยเฉลี่ย (% ต่อปี)"] == ["8.12", "-"]
     assert "ไม่ถึง 3 ครัวเรือน" in text
 
 
@@ -148,10 +188,10 @@ def test_no_sum_of_fewer_than_three_households_can_be_read(counts, sums_changed)
     in_table = text.split("3. ")[1].split("4. ")[0] if "3. " in text else ""
     assert not alone & set(AMOUNT.findall(in_table))
     assert not any(fund.fund in text for fund in small)
-    rows = [line.split()[-2:] for line in in_table.splitlines() if len(AMOUNT.findall(line))]
-    if not rows:
+    figures = [*rows("3. " + in_table, "3. ").values()] if in_table else []
+    if not figures:
         return
-    *lines, total = rows
+    *lines, total = figures
     assert sum(parse_baht(before) or 0 for before, _ in lines) == parse_baht(total[0])
     assert (total[1] == "-") == (0 < sums_changed < 3)
     told = [(parse_baht(before) or 0, after) for before, after in lines]

@@ -16,10 +16,13 @@ from tests.helpers.sample import LONG
 
 from forumtui.contracts.acts.carry_out import carry_out
 from forumtui.contracts.acts.documents import contract_facts, guarantor_papers
+from forumtui.contracts.acts.on_paper.consents_beside import consents_beside
 from forumtui.contracts.acts.planning import at_the_table
 from forumtui.contracts.acts.proposals import propose
 from forumtui.contracts.documents.full_schedule import full_schedule
 from forumtui.contracts.documents.guarantor_papers import guarantor_consent, guarantor_notice
+from forumtui.contracts.documents.member_sheet import member_sheet
+from forumtui.contracts.documents.on_paper.consents_beside import consent_beside
 from forumtui.contracts.documents.summary import contract_summary
 from forumtui.contracts.rules.contract import RepaymentTerms
 from forumtui.contracts.rules.legal_findings import LegalMatter
@@ -29,7 +32,9 @@ from forumtui.evening.acts.demo import prepare_demo
 from forumtui.lending.schedule import Method, Rounding
 from forumtui.messages import Messages
 from forumtui.messages.refusals import Refusal
+from forumtui.papers.layout.kinds import LineKind, kinded
 from forumtui.papers.layout.pages import to_text
+from forumtui.thai.amounts import format_baht
 from forumtui.verification.acts.answers import Speaker, confirm
 from forumtui.village.acts.households import walk
 
@@ -106,21 +111,39 @@ def differs(said, paid, owed, grace):
     how = re.search(r"รวม (\d+) งวด ตั้งแต่วันที่ (\d+ \S+ \d{4}) ถึงวันที่ (\d+ \S+ \d{4})", said)
     if (int(how[1]), how[2], how[3]) != (len(paid), first[0], last[0]):
         wrong.append("how often")
-    told = {}
-    for a, b, total in re.findall(rf"งวดที่ (\d+)-(\d+) งวดละ ({AMOUNT})", said):
-        told |= dict.fromkeys(range(int(a), int(b) + 1), satang(total))
-    told |= {int(n): satang(t) for n, t in re.findall(rf"งวดที่ (\d+) จำนวน ({AMOUNT})", said)}
-    if all_alike := re.search(rf"งวดละ ({AMOUNT}) บาท เท่ากันทุกงวด", said):
-        told = dict.fromkeys(paid, satang(all_alike[1]))
-    if any(paid[number][1] != total for number, total in told.items()):
-        wrong.append("runs")
-    others = {total for number, (_, total) in paid.items() if number not in told}
-    bounds = re.search(rf"สูงสุด ({AMOUNT}) บาท ต่ำสุด ({AMOUNT})", said)
-    if ({satang(bounds[1]), satang(bounds[2])} if bounds else set()) != (
-        {max(others), min(others)} if others else set()
-    ):
-        wrong.append("the others")
+    wrong += spoken_otherwise(said, {number: total for number, (_, total) in paid.items()})
     return wrong
+
+
+NOT_OFF = r"(?: ส่งแต่ดอกเบี้ย| ยังไม่ส่งเงินต้น)?"
+EACH = rf"(?:ส่งเดือนละ|ส่งปีละ|ส่งทุก \d+ เดือน ครั้งละ) ({AMOUNT}) บาท"
+
+
+def spoken_otherwise(said, paid):
+    """Return what the sentences say of the instalments that is not paid; each is said once."""
+    if all_alike := re.search(rf"{EACH} เท่ากันทุกงวด", said):
+        return [] if {*paid.values()} == {satang(all_alike[1])} else ["all alike"]
+    wrong, told = [], []
+    for total, a, b in re.findall(rf"{EACH} \(งวดที่ (\d+)(?:-(\d+))?{NOT_OFF}\)", said):
+        told.append((int(a), int(b or a), {satang(total)}, None))
+    for a, b, total in re.findall(
+        rf"(?<!\()งวดที่ (\d+)(?:-(\d+))?{NOT_OFF} (?:งวดละ|จำนวน) ({AMOUNT})", said
+    ):
+        told.append((int(a), int(b or a), {satang(total)}, None))
+    for a, b, high, low, total in re.findall(
+        rf"(?<!\()งวดที่ (\d+)-(\d+){NOT_OFF} (?:ลดลงจาก|ไม่เท่ากัน สูงสุด) ({AMOUNT}) บาท "
+        rf"(?:เหลือ|ต่ำสุด) ({AMOUNT}) บาท รวม ({AMOUNT})",
+        said,
+    ):
+        told.append((int(a), int(b), {satang(high), satang(low)}, satang(total)))
+    for n, total in re.findall(rf"งวดสุดท้าย \(งวดที่ (\d+)\)(?: ส่งเงินก้อนใหญ่)? ({AMOUNT})", said):
+        told.append((int(n), int(n), {satang(total)}, None))
+    for a, b, bounds, total in told:
+        sums = [paid[number] for number in range(a, b + 1)]
+        if {max(sums), min(sums)} != bounds or total not in (None, sum(sums)):
+            wrong.append((a, b))
+    numbers = sorted(number for a, b, _, _ in told for number in range(a, b + 1))
+    return wrong + ([] if numbers == sorted(paid) else ["not each once"])
 
 
 def plan_for(store, household, terms, *, cheaper):
@@ -171,6 +194,26 @@ def test_no_figure_of_a_contract_differs_between_its_papers(tmp_path, seed):
     assert papers >= (120 if LONG else 40)
 
 
+def sheet_differs(facts, said):
+    """Return what the member's sheet says otherwise than the contract's text."""
+    (page,) = member_sheet(facts, THAI)
+    (key,) = (line.text for line in kinded(page) if line.kind is LineKind.KEY)
+    sums = {
+        words: amounts(next(line for line in page if line.strip().startswith(words)))[0]
+        for words in ("ก่อน", "หลัง", "ดอกเบี้ยใหม่", "รวมส่งทั้งหมด")
+    }
+    start = next(k for k, line in enumerate(page) if line.startswith("ก่อน"))
+    end = next(k for k, line in enumerate(page) if line.startswith("หลัง"))
+    less = sum(amounts(line)[0] for line in page[start + 1 : end] if amounts(line))
+    wrong = []
+    if sums["ก่อน"] - less != sums["หลัง"]:
+        wrong.append(("sheet: before and after", sums))
+    if sums["หลัง"] + sums["ดอกเบี้ยใหม่"] != sums["รวมส่งทั้งหมด"]:
+        wrong.append(("sheet: paid in all", sums))
+    shown = [key.strip(), *(format_baht(sums[k]) for k in ("หลัง", "ดอกเบี้ยใหม่", "รวมส่งทั้งหมด"))]
+    return [*wrong, *(("sheet", figure) for figure in shown if figure not in said)]
+
+
 def papers_of(store, household, done, grace):
     """Return how many guarantors' papers a contract has, and all that differs between any two papers."""
     facts = contract_facts(store, household)
@@ -191,6 +234,7 @@ def papers_of(store, household, done, grace):
         if sum(total for _, total in paid[number].values()) < sum(held[number][:2]):
             wrong.append(("paid", line))
     said = " ".join(contract.split())
+    wrong += sheet_differs(facts, said)
     every = guarantor_papers(store, household)
     drawn = [
         *((one.guarantor, to_text(guarantor_consent(one, THAI))) for one in every.consents),
@@ -201,4 +245,35 @@ def papers_of(store, household, done, grace):
             wrong.append(("guarantor", guarantor.name))
         for number, told in debts_of(text).items():
             wrong += [(number, one) for one in differs(told, paid[number], held[number], grace)]
-    return len(drawn), wrong
+    owner = {}
+    for one in facts.consolidation.tranches:
+        owner.setdefault(one.debt.debtor, []).append(facts.numbers[one.debt.line])
+    beside = consents_beside(store, household, DAY)
+    for one in beside:
+        text = " ".join(to_text(consent_beside(one, THAI)).split())
+        mine = sorted(owner[one.debtor.name])
+        wrong += [
+            (one.debtor.name, each)
+            for each in of_debtor(text, [held[x] for x in mine], [paid[x] for x in mine])
+        ]
+    return len(drawn) + len(beside), wrong
+
+
+def of_debtor(said, held, paid):
+    """Return what a consent beside a debtor says of their debts that contract and schedule do not."""
+    owes = re.findall(rf"เงินต้น ({AMOUNT}) บาท ดอกเบี้ยค้าง ({AMOUNT}) บาท", said)
+    wrong = [] if [[*map(satang, one)] for one in owes] == [one[:2] for one in held] else ["debts"]
+    if satang(re.search(rf"รวม ({AMOUNT}) บาท \(", said)[1]) != sum(sum(one[:2]) for one in held):
+        wrong.append("sum")
+    days, sums = {}, Counter()
+    for line in paid:
+        for number, (day, total) in line.items():
+            days[number] = day
+            sums[number] += total
+    if len(days) == 1:
+        once = re.search(rf"ชำระครั้งเดียว วันที่ (\d+ \S+ \d{{4}}) จำนวน ({AMOUNT})", said)
+        return wrong + ([] if satang(once[2]) == sum(sums.values()) else ["once"])
+    how = re.search(r"รวม (\d+) งวด ตั้งแต่วันที่ (\d+ \S+ \d{4}) ถึงวันที่ (\d+ \S+ \d{4})", said)
+    if (int(how[1]), how[2], how[3]) != (len(days), days[min(days)], days[max(days)]):
+        wrong.append("how often")
+    return wrong + spoken_otherwise(said, dict(sums))

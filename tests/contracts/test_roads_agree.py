@@ -26,7 +26,6 @@ from forumtui.contracts.rules.contract import (
     LONGEST_MONTHS,
     RepaymentTerms,
     check_first_due,
-    equal_runs,
     latest_first_due,
 )
 from forumtui.contracts.rules.instalments import spoken_parts
@@ -317,8 +316,8 @@ def test_a_first_instalment_that_is_higher_is_said_to_be_so():
     assert f"highest instalment {format_baht(first.total_satang)}" in words.sums(
         option, Messages("en")
     )
-    runs = equal_runs(option.consolidation)
-    assert all(a.last + 1 == b.first for a, b in pairwise(runs))
+    parts = spoken_parts(option.consolidation.instalments)
+    assert all(a.last + 1 == b.first for a, b in pairwise(parts))
 
 
 @pytest.mark.parametrize("name", [*LISTS, "to-fund", "to-person", "release"])

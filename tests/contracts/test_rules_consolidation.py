@@ -1,6 +1,5 @@
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal, localcontext
-from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -16,8 +15,9 @@ from forumtui.contracts.refusals import (
 )
 from forumtui.contracts.rules import consolidation
 from forumtui.contracts.rules.consolidation import consolidate
-from forumtui.contracts.rules.contract import EqualRun, YearRow, by_year, equal_runs
+from forumtui.contracts.rules.contract import YearRow, by_year
 from forumtui.contracts.rules.debts import LeftOut, OldDebt, SetAside
+from forumtui.contracts.rules.instalments import spoken_parts
 from forumtui.lending.refusals import InstalmentTooSmall
 from forumtui.lending.schedule import Instalment, Terms, schedule
 from forumtui.lending.true_rate import CEILING_PPM
@@ -52,13 +52,13 @@ WORKED = (debt("L1", 2_000_000, 60_000), debt("L2", 3_000_000, 120_000), debt("L
             12,
             (172_133, 266_546, 83_333),
             264_152,
-            (EqualRun(1, 11, 522_012), EqualRun(12, 12, 522_020)),
+            [(1, 11, 522_012), (12, 12, 522_020)],
         ),
         (
             36,
             (60_844, 99_643, 27_778),
             777_530,
-            (EqualRun(1, 35, 188_265), EqualRun(36, 36, 188_255)),
+            [(1, 35, 188_265), (36, 36, 188_255)],
         ),
     ],
 )
@@ -70,7 +70,11 @@ def test_extending_the_term_lowers_the_instalment_and_costs_more(
     assert (c.principal_satang, c.accrued_satang, c.interest_satang) == (6_000_000, 0, interest)
     assert c.total_satang == 6_000_000 + interest
     assert c.weighted_rate_ppm == 80_000
-    assert equal_runs(c) == runs
+    assert parts(c) == runs
+
+
+def parts(c):
+    return [(one.first, one.last, one.highest_satang) for one in spoken_parts(c.instalments)]
 
 
 def in_decimal(
@@ -135,7 +139,7 @@ def test_accrued_interest_bears_no_interest_and_is_spread_evenly():
 def test_a_debt_of_accrued_interest_alone_is_a_tranche_without_principal():
     c = consolidate([debt("L1", 0, 60_000, 1_200)], months=12, first_due=FIRST_DUE)
     assert c.tranches[0].principal == ()
-    assert equal_runs(c) == (EqualRun(1, 12, 100),)
+    assert parts(c) == [(1, 12, 100)]
     assert (c.principal_satang, c.weighted_rate_ppm, c.debt_satang) == (0, 0, 1_200)
 
 
@@ -154,7 +158,7 @@ def test_what_was_set_aside_is_carried_and_not_counted():
 def test_a_tranche_paid_off_early_leaves_the_others_running():
     c = consolidate([debt("L1", 20, 0), debt("L2", 3_600, 0)], months=36, first_due=FIRST_DUE)
     assert [len(tranche.principal) for tranche in c.tranches] == [20, 36]
-    assert equal_runs(c) == (EqualRun(1, 20, 101), EqualRun(21, 36, 100))
+    assert parts(c) == [(1, 20, 101), (21, 36, 100)]
 
 
 def test_a_contract_ends_with_its_longest_tranche():
@@ -330,8 +334,8 @@ def test_years_and_runs_hold_every_instalment_once(debts, months, first_due):
     assert [year.year_be for year in years] == list(
         range(first_due.year + 543, c.last_due.year + 544)
     )
-    runs = equal_runs(c)
-    assert [run.total_satang for run in runs for _ in range(run.first, run.last + 1)] == [
-        each.total_satang for each in c.instalments
+    said = spoken_parts(c.instalments)
+    assert [number for one in said for number in range(one.first, one.last + 1)] == [
+        each.number for each in c.instalments
     ]
-    assert all(a.total_satang != b.total_satang for a, b in pairwise(runs))
+    assert sum(one.total_satang for one in said) == c.total_satang

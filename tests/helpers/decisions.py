@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from forumtui.contracts.acts import consolidate as consolidation
 from forumtui.contracts.acts.decisions import ByResolution
 from forumtui.meetings.acts import meetings as meeting
 from forumtui.meetings.acts import votes
@@ -16,8 +17,11 @@ QUESTION = "ปรับหนี้ตามที่เสนอ"
 def vote_carried(store, held_on=None):
     """Return a vote that carries: one there was, else one of a meeting held for it and closed again."""
     carried = [one.id for one in votes.resolutions(store) if one.carries]
-    if carried:
-        return carried[0]
+    return carried[0] if carried else vote_held(store, held_on)
+
+
+def vote_held(store, held_on=None):
+    """Return a new vote that carries, of the meeting that is open or one held for it."""
     here = meeting.current_meeting(store)
     if here is None:
         words = {"place": "ศาลา", "chair": "นายประธาน ที่ประชุม", "secretary": "ข"}
@@ -37,3 +41,10 @@ def vote_carried(store, held_on=None):
 def by_vote(store):
     """Return the members' approval by such a vote."""
     return ByResolution(vote_carried(store))
+
+
+def taken_back(store, household, **words):
+    """Take back what was drawn up last for a household, by another vote where a vote approved it."""
+    way = consolidation.taking_back(store, household).way
+    words = {"by": None if way is None else ByResolution(vote_held(store)), "reason": "ผิด"} | words
+    return consolidation.undo(store, household, **words)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, timezone
+from functools import partial
 
 from tests.helpers.summary_facts import summary_facts
 
@@ -12,15 +13,22 @@ from forumtui.contracts.documents.contract_register import (
     ContractStatus,
     contract_register,
 )
-from forumtui.contracts.documents.full_schedule import full_schedule
+from forumtui.contracts.documents.full_schedule import (
+    by_debtor,
+    debtor_schedule,
+    full_schedule,
+    short_schedule,
+)
 from forumtui.contracts.documents.guarantor_papers import (
     ChangedDebt,
     DebtTerms,
+    GuaranteeEnd,
     GuarantorFacts,
     GuarantorNoticeFacts,
     guarantor_consent,
     guarantor_notice,
 )
+from forumtui.contracts.documents.member_sheet import member_sheet
 from forumtui.contracts.documents.notice_board import FundTotals, NoticeBoardFacts, notice_board
 from forumtui.contracts.documents.old_contracts import (
     OldContractLine,
@@ -28,6 +36,26 @@ from forumtui.contracts.documents.old_contracts import (
     OldPaperOutcome,
     old_contracts,
 )
+from forumtui.contracts.documents.on_paper.acknowledgment import (
+    AcknowledgmentFacts,
+    UnprovenDebt,
+    acknowledgment,
+)
+from forumtui.contracts.documents.on_paper.consents_beside import (
+    NOBODY,
+    BesideFacts,
+    consent_beside,
+)
+from forumtui.contracts.documents.on_paper.moved_debts import (
+    AssignmentFacts,
+    DebtorChangeFacts,
+    SetOffDebt,
+    SetOffFacts,
+    assignment,
+    debtor_change,
+    set_off,
+)
+from forumtui.contracts.documents.on_paper.signed_papers import OwedDebt, PaperSetting
 from forumtui.contracts.documents.release_paper import (
     ReleasedDebt,
     ReleasePaperFacts,
@@ -37,6 +65,7 @@ from forumtui.contracts.documents.summary import contract_summary
 from forumtui.contracts.documents.summary_tables import ApprovedBy, OldLine, OldStep
 from forumtui.contracts.rules.contract import ContractInstalment
 from forumtui.contracts.rules.debts import LeftOut
+from forumtui.contracts.rules.demanded_papers import ConsentBeside
 from forumtui.contracts.rules.plan import Way
 from forumtui.ledger.rules import LineField
 from forumtui.lending.periods import add_months
@@ -63,6 +92,7 @@ from forumtui.papers.layout.pages import Page
 from forumtui.papers.layout.signatures import Party
 from forumtui.registers.rules.control_totals import Measure
 from forumtui.verification.documents.confirmation_slip import SlipFacts, SlipLine, confirmation_slip
+from forumtui.verification.documents.heirs_letter import HeirsFacts, heirs_letter
 from forumtui.verification.rules import Verdict
 
 VILLAGE = "บ้านหนองน้ำใส หมู่ที่ 7 ต.บ้านกู่ อ.ยางชุมน้อย จ.ศรีสะเกษ"
@@ -104,6 +134,22 @@ def slip(verdict=Verdict.CONFIRMED, outside="", lines=3):
         answered_at=ANSWERED_AT if answered else None,
         spoken_by=outside or MEMBER.name,
         spoken_as=outside,
+    )
+
+
+def heirs(outside="", lines=3):
+    """Return a letter to the heirs of the member of the slip."""
+    of = slip(None, outside, lines)
+    return HeirsFacts(
+        village=of.village,
+        place=of.place,
+        cut_off=of.cut_off,
+        house=of.house,
+        moo=of.moo,
+        member=of.member,
+        lines=of.lines,
+        known_on=date(2026, 3, 2),
+        until=date(2027, 3, 2),
     )
 
 
@@ -183,8 +229,136 @@ def release(outside="", debts=2):
     )
 
 
+SECOND = Party("นายทองใบ ศรีสุขใส", "48/1", "x-xxxx-xxxxx-17-0", citizen_id="1000000000170")
+
+
+def setting(outside="", *, pending=True):
+    words = outside or "มติครั้งที่ 1/2569"
+    return PaperSetting(
+        village=outside or VILLAGE,
+        place=outside or "ศาลาประชาคมหมู่ 7",
+        house=outside or "48/1",
+        approved=ApprovedBy(words, outside or "ที่ประชุมหมู่บ้าน", date(2026, 11, 20)),
+        pending=pending,
+    )
+
+
+def owed(k, outside="", fund=""):
+    return OwedDebt(
+        fund=outside or fund or FUNDS[0],
+        contract_no=outside or (f"นส.7/{31 + k:04d}-2565" if k % 3 else ""),
+        made_on=date(2022, 5, 4) if k % 3 else None,
+        debtor=outside or MEMBER.name,
+        principal_satang=2_000_000 + k * 100_000,
+        accrued_satang=85_075 * (k % 2),
+    )
+
+
+def party(one, outside=""):
+    return replace(one, name=outside or one.name, house=outside or one.house)
+
+
+def assigned(outside="", debts=2):
+    """Return an assignment of debts, one without an old contract."""
+    return AssignmentFacts(
+        setting(outside),
+        outside or FUNDS[0],
+        outside or FUNDS[1],
+        party(MEMBER, outside),
+        tuple(owed(k, outside) for k in range(debts)),
+    )
+
+
+def changed_debtor(outside="", debts=2):
+    return DebtorChangeFacts(
+        setting(outside),
+        outside or FUNDS[0],
+        party(MEMBER, outside),
+        party(SECOND, outside),
+        tuple(owed(k, outside) for k in range(debts)),
+    )
+
+
+def deducted(outside="", debts=2):
+    """Return a consent to a set-off: of the saver's own debt, every second one another's elsewhere."""
+    return SetOffFacts(
+        setting(outside, pending=False),
+        party(SECOND, outside),
+        outside or FUNDS[1],
+        90_000_000,
+        tuple(
+            SetOffDebt(
+                replace(
+                    owed(k, outside, FUNDS[1 - k % 2]),
+                    debtor=outside or (MEMBER if k % 2 else SECOND).name,
+                ),
+                1_000_000 if k % 2 else 2_000_000 + k * 100_000,
+                85_075 * (k % 2),
+                own=not k % 2,
+            )
+            for k in range(debts)
+        ),
+    )
+
+
+def acknowledged(outside="", debts=2):
+    """Return an acknowledgment: every second debt may be barred by time, and has no rate."""
+    return AcknowledgmentFacts(
+        setting(outside, pending=False),
+        CUT_OFF,
+        outside or FUNDS[0],
+        party(SECOND, outside),
+        tuple(
+            UnprovenDebt(
+                owed(k, outside),
+                None if k % 2 else 60_000,
+                date(2015, 5, 4) if k % 2 else None,
+                10 * (k % 2),
+            )
+            for k in range(debts)
+        ),
+    )
+
+
+def beside(who, outside="", debts=2):
+    """Return a consent beside a debtor; of a guardian nothing is agreed yet."""
+    agreed = who is not ConsentBeside.GUARDIAN
+    debts_owed = tuple(owed(k, outside) for k in range(debts))
+    return BesideFacts(
+        setting(outside, pending=who is ConsentBeside.PARENT),
+        who,
+        (outside or "7/2569") if who is ConsentBeside.SPOUSE else "",
+        replace(party(MEMBER, outside), age=17 if who is ConsentBeside.PARENT else None),
+        party(SECOND, outside) if who is ConsentBeside.SPOUSE else NOBODY,
+        debts_owed,
+        DebtTerms(
+            sum(one.principal_satang for one in debts_owed),
+            sum(one.accrued_satang for one in debts_owed),
+            None,
+            date(2029, 12, 5) if agreed else None,
+            paid(36, 99_643) if agreed else (),
+        ),
+    )
+
+
 def notice(outside="", debts=2):
     return GuarantorNoticeFacts(guarantor(outside, debts, reduced=True), date(2027, 1, 19))
+
+
+def ended_notice(outside="", debts=3):
+    """Return a notice of debts reduced, released, and owed by another, in turn."""
+    facts = notice(outside, debts)
+    ends = (None, GuaranteeEnd.RELEASED, GuaranteeEnd.DEBTOR_CHANGED)
+    changed = tuple(
+        replace(
+            debt,
+            ends=ends[k % 3],
+            answers_for_satang=0 if k % 3 else debt.answers_for_satang,
+            new_debtor=(outside or "นายทองใบ ศรีสุขใส") if k % 3 == 2 else "",
+        )
+        for k, debt in enumerate(facts.change.debts)
+    )
+    return replace(facts, change=replace(facts.change, debts=changed))
 
 
 def register(outside="", contracts=7):
@@ -360,6 +534,30 @@ def meeting(outside="", households=132, lines=3, *, closed=True):
     )
 
 
+def restructured(outside="", loans=4, **more):
+    """Return a contract before which something was waived, paid from savings, and owed by another."""
+    facts = _contract(outside, loans, **more)
+    waived = OldStep(Way.WAIVED, 200_000, 110_000, 10_000)
+    paid = OldStep(Way.SAVINGS, 859_975, 40_025, who=outside or MEMBER.name)
+    first, second, *others = facts.old
+    before = replace(
+        first,
+        principal_satang=first.principal_satang + 200_000 + 859_975,
+        accrued_satang=first.accrued_satang + 110_000 + 40_025,
+        rate_ppm=120_000,
+        steps=(waived, paid),
+    )
+    whole = OldStep(Way.WAIVED, second.principal_satang, second.accrued_satang)
+    gone = replace(second, line="L90", steps=(whole,))
+    to = OldStep(Way.DEBTOR, 0, 0, who=outside or "นายทองใบ")
+    moved = replace(second, line="L91", steps=(to,))
+    return replace(
+        facts,
+        old=(before, second, *others, gone, moved),
+        approved=ApprovedBy(outside or "มติครั้งที่ 1/2569", outside or "ที่ประชุมหมู่บ้าน", MADE_ON),
+    )
+
+
 @dataclass(frozen=True)
 class Paper:
     """A document: how it is drawn, and its facts as usual, with outside text, or with many lines."""
@@ -379,11 +577,26 @@ PAPERS = {
     "contract_summary": Paper(
         contract_summary, _contract, _contract, lambda: _contract(loans=70, months=120)
     ),
+    "member_sheet": Paper(
+        member_sheet, restructured, _contract, lambda: _contract(loans=70, months=120)
+    ),
     "full_schedule": Paper(
         full_schedule,
         lambda: _contract(loans=3, months=18),
         _contract,
         lambda: _contract(loans=12, months=360),
+    ),
+    "short_schedule": Paper(
+        short_schedule,
+        lambda: _contract(loans=3, months=18),
+        _contract,
+        lambda: _contract(loans=12, months=360),
+    ),
+    "debtor_schedule": Paper(
+        debtor_schedule,
+        lambda: by_debtor(_contract(loans=3, months=18))[-1],
+        lambda outside: by_debtor(_contract(outside))[0],
+        lambda: by_debtor(_contract(loans=12, months=360))[0],
     ),
     "confirmation_slip": Paper(
         confirmation_slip,
@@ -403,11 +616,32 @@ PAPERS = {
         lambda outside: slip(None, outside),
         lambda: slip(None, lines=90),
     ),
+    "heirs_letter": Paper(heirs_letter, heirs, heirs, lambda: heirs(lines=90)),
     "guarantor_consent": Paper(
         guarantor_consent, guarantor, guarantor, lambda: guarantor(debts=40)
     ),
     "guarantor_notice": Paper(guarantor_notice, notice, notice, lambda: notice(debts=40)),
+    "guarantor_notice_ended": Paper(
+        guarantor_notice, ended_notice, ended_notice, lambda: ended_notice(debts=40)
+    ),
     "release": Paper(release_paper, release, release, lambda: release(debts=40)),
+    "assignment": Paper(assignment, assigned, assigned, lambda: assigned(debts=70)),
+    "debtor_change": Paper(
+        debtor_change, changed_debtor, changed_debtor, lambda: changed_debtor(debts=70)
+    ),
+    "set_off": Paper(set_off, deducted, deducted, lambda: deducted(debts=40)),
+    "acknowledgment": Paper(
+        acknowledgment, acknowledged, acknowledged, lambda: acknowledged(debts=50)
+    ),
+    **{
+        f"consent_{one.value}": Paper(
+            consent_beside,
+            partial(beside, one),
+            partial(beside, one),
+            partial(beside, one, debts=70),
+        )
+        for one in ConsentBeside
+    },
     "contract_register": Paper(
         contract_register, register, register, lambda: register(contracts=150)
     ),

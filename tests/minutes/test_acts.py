@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 from tests.contracts.test_acts_restructuring import plan
-from tests.helpers.decisions import by_vote
+from tests.helpers.decisions import by_vote, taken_back
 from tests.helpers.small_village import HEARD, SOMCHAI, TODAY
 from tests.papers.test_acts_codes_of_papers import codes_of
 
@@ -269,7 +269,7 @@ def test_proposals_and_contracts_of_the_meeting(four, house):
     code = own_code(write_minutes(four).text)
     assert verify(four, code).finding is CodeStanding.GENUINE
     withdraw(four, house("1"), reason="ไม่เอา")
-    consolidation.undo(four, house("2"))
+    taken_back(four, house("2"))
     said = list(changes(verify(four, code), SAY))
     assert len(said) == 2
     assert any(one.startswith("สัญญาที่ทำรวม: บนกระดาษ 5,000.00 บาท ตอนนี้ 0.00") for one in said)

@@ -17,6 +17,8 @@ CODES = {"code": "K7M-2P4-X9Q", "journal": "4AC-DEF-GH5"}
 GOLDEN = Path(__file__).parents[1] / "golden"
 ON_EVERY_PAGE = {
     "full_schedule": ("ตารางผ่อนชำระทั้งหมด", "ดอกเบี้ยใหม่"),
+    "short_schedule": ("ตารางผ่อนชำระ เฉพาะยอดรวมแต่ละงวด", "ดอกเบี้ยใหม่"),
+    "debtor_schedule": ("ตารางผ่อนชำระของผู้กู้แต่ละคน", "ดอกเบี้ยใหม่"),
     "contract_register": ("ทะเบียนคุมสัญญา", "สัญญาเลขที่"),
     "old_contracts": ("สัญญาเดิมที่ต้องคืนหรือขีดฆ่า", "ขีดฆ่า"),
     "minutes": ("รายงานการประชุม", "ครั้งที่ 2"),
@@ -68,7 +70,7 @@ def test_every_page_of_a_long_document_counts_itself(name, language):
     pages = draw(name, language, PAPERS[name].many(), copy=2, **CODES)
     assert_fits(pages)
     say = Messages(language)
-    assert (len(pages) > 1) == (name != "notice_board")
+    assert (len(pages) > 1) == (name != "member_sheet")
     for number, page in enumerate(pages, start=1):
         assert page[0].strip("= ") == say("printing.copy", copy="๒" if language == "th" else 2)
         assert page[-1].endswith(say("printing.page", number=number, total=len(pages)))
@@ -99,6 +101,9 @@ def test_signatures_stand_on_one_page_with_what_they_are_put_to(name):
     signed = [page for page in pages if any("ลงชื่อ ..." in line for line in page)]
     if name in (
         "full_schedule",
+        "short_schedule",
+        "debtor_schedule",
+        "member_sheet",
         "contract_register",
         "old_contracts",
         "notice_board",

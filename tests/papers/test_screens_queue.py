@@ -141,11 +141,16 @@ async def test_a_contract_is_printed_by_one_key_and_again_with_a_mark(village, d
         house = await to_drawn_up(hall)
         await hall.sees("F4 พิมพ์")
         await hall.press("f4")
-        await hall.sees("ส่งเข้าคิวพิมพ์แล้ว 1 งาน")
-        await until(hall, lambda: device.read_bytes().endswith(b"\f"))
+        await hall.sees("ส่งเข้าคิวพิมพ์แล้ว 2 งาน")
+        sheet = "ใบสรุปหนี้ของบ้าน".encode("tis-620")
+        await until(
+            hall,
+            lambda: sheet in device.read_bytes() and device.read_bytes().endswith(b"\f"),
+        )
         first = device.read_bytes().decode("tis-620")
         pages = first.count("\f")
         assert f"บ้านเลขที่ {house}" in first
+        assert first.index("สัญญารวมหนี้ ๑") < first.index("ใบสรุปหนี้ของบ้าน")
         assert "พิมพ์ครั้งที่ ๒" not in first
         await hall.press("f4")
         await hall.sees("ใบใหม่มีคำว่า พิมพ์ครั้งที่ ๒")

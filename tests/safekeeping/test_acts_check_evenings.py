@@ -6,6 +6,7 @@ from contextlib import suppress
 from datetime import date
 
 import pytest
+from tests.helpers.decisions import taken_back
 
 from forumtui.contracts.acts import consolidate as consolidation
 from forumtui.evening.acts.demo import prepare_demo
@@ -100,7 +101,7 @@ class Evening:
         self.papers[drawn.code] = drawn
 
     def tear_up(self):
-        consolidation.undo(self.store, self.household())
+        taken_back(self.store, self.household())
 
     def line(self):
         view = verification.household(self.store, self.household())

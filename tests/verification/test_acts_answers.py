@@ -9,6 +9,7 @@ from forumtui.meetings.acts.meetings import (
     current_meeting,
     households_present,
     mark_present,
+    occasion,
     open_meeting,
     present_households,
 )
@@ -16,6 +17,7 @@ from forumtui.meetings.refusals import MeetingIsOpen, NoMeeting
 from forumtui.people.refusals import SpeakerMissing
 from forumtui.registers.acts.importing import import_register
 from forumtui.verification.acts import answers as steps
+from forumtui.verification.acts.slips import slips
 from forumtui.verification.refusals import (
     AlreadyAnswered,
     DisputeOpen,
@@ -26,6 +28,7 @@ from forumtui.verification.refusals import (
 from forumtui.verification.rules import HouseholdStatus, Verdict
 from forumtui.village.acts import households as village_acts_households
 from forumtui.village.acts.households import find_households
+from forumtui.village.acts.village import village_now
 
 HEAD = steps.Speaker("นายสมชาย ใจดี", "หัวหน้าครัวเรือน")
 
@@ -167,6 +170,18 @@ def test_who_was_absent_may_answer_when_they_come(store, at):
     steps.mark_absent(store, at("1"), steps.Speaker("ผู้บันทึก"))
     after = steps.confirm(store, at("1"), HEAD)
     assert after.status is HouseholdStatus.CONFIRMED
+
+
+def test_the_slip_of_who_was_absent_leaves_the_day_to_be_written(store, at):
+    def days():
+        with store.reading():
+            view = steps.household(store, at("1"))
+            return {one.answered_at for one in slips(village_now(), view, occasion(None))}
+
+    steps.mark_absent(store, at("1"), steps.Speaker("ผู้บันทึก"))
+    assert days() == {None}
+    steps.confirm(store, at("1"), HEAD)
+    assert None not in days()
 
 
 def test_undo_takes_back_one_answer_after_the_other(store, at):

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from tests.helpers.decisions import taken_back
 from tests.helpers.small_village import TODAY
 from tests.helpers.tampering import by_hand
 
@@ -282,7 +283,7 @@ def test_a_line_in_a_contract_is_not_corrected_until_that_is_taken_back(store, a
         correct(store, line, LineField.BALANCE, 1_000_000, **SAID)
     assert refused.value.details == {"line": line, "house": "1", "number": drawn.number}
     assert everywhere(store, at("1")) == {1_200_000 + 450_000}
-    consolidation.undo(store, at("1"))
+    taken_back(store, at("1"))
     correct(store, line, LineField.BALANCE, 1_000_000, **SAID)
     assert everywhere(store, at("1")) == {1_000_000 + 450_000}
 

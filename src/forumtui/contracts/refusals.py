@@ -1,5 +1,6 @@
 """Why debts cannot become a contract, or a plan or proposal cannot be, as data."""
 
+from forumtui.engine.refusals import NothingToUndo
 from forumtui.lending.refusals import InstalmentTooSmall
 from forumtui.messages.refusals import Refusal
 from forumtui.papers.refusals import NothingToWrite
@@ -292,6 +293,96 @@ class ContractHoldsMovedDebt(Refusal):
     """A debt moved away stands in another household's contract meanwhile (details: house)."""
 
     key = "restructuring_refusals.contract_holds_moved_debt"
+
+
+class HouseholdDeclined(Refusal):
+    """The household wants no contract (details: house, said_by, said_on)."""
+
+    key = "restructuring.finding_household_declined"
+
+
+class EveryDebtorDeclined(Refusal):
+    """All who owe want no contract for their debts (details: fund, debtor)."""
+
+    key = "outside.everybody"
+
+
+class OutsideAlready(Refusal):
+    """It is written down already that they want no contract (details: who)."""
+
+    key = "outside.already"
+
+
+class NotOutside(Refusal):
+    """Nobody wrote down that they want no contract (details: who)."""
+
+    key = "outside.not_outside"
+
+
+class OutsideInContract(Refusal):
+    """What they owe stands in a contract (details: who, number)."""
+
+    key = "outside.in_contract"
+
+
+class OutsideUnreasoned(Refusal):
+    """Who wants no contract says why."""
+
+    key = "outside.unreasoned"
+
+
+class NotOfHousehold(Refusal):
+    """Nobody of that name owes anything in the household (details: name, house)."""
+
+    key = "outside.not_of_household"
+
+
+class InterestSettledAlready(Refusal):
+    """From which day interest runs is settled before the first contract."""
+
+    key = "lending.settled_already"
+
+
+class FundUnknown(Refusal):
+    """No fund with loans that bear interest has that name (details: text)."""
+
+    key = "lending.fund_unknown"
+
+
+class NoContractToUndo(NothingToUndo):
+    """Nothing was drawn up for the household (details: house)."""
+
+    key = "taking_back.nothing"
+
+
+class UndoUnreasoned(Refusal):
+    """What was drawn up is taken back for a reason."""
+
+    key = "taking_back.unreasoned"
+
+
+class OldPaperGone(Refusal):
+    """An old paper was returned on the strength of the contract (details: number, debtor, fund)."""
+
+    key = "taking_back.old_paper_gone"
+
+
+class UndoTakesDecision(Refusal):
+    """What came of an approved proposal takes a decision to be taken back (details: house)."""
+
+    key = "taking_back.takes_decision"
+
+
+class UndoTakesVote(Refusal):
+    """What the members resolved, only they take back (details: house)."""
+
+    key = "taking_back.takes_vote"
+
+
+class UndoTakesLaterVote(Refusal):
+    """The vote was held before there was anything to be taken back (details: number)."""
+
+    key = "taking_back.takes_later_vote"
 
 
 class NoContract(NothingToWrite):

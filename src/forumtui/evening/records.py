@@ -6,16 +6,17 @@ from typing import Any
 import peewee
 
 from forumtui.ledger.records.contracted import standing_contracts
-from forumtui.tables.lines import Loan
+from forumtui.ledger.records.figures import LineSum, line_sums
 from forumtui.tables.registers import SourceFile, SourceRow
 from forumtui.village.records import counted
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How much of everything the village holds."""
+    """How much of everything the village holds; `debt_satang` is the principal of its loans."""
 
     loans: int
+    debt_satang: int
     files: int
     rows_waiting: int
     contracts: int
@@ -23,8 +24,11 @@ class Counts:
 
 def counts() -> Counts:
     """Return how much of everything there is."""
+    # Also of debtors whose household is not known yet, as the register of debts counts them.
+    loans, satang = next(iter(line_sums("loan", (LineSum.LINES, LineSum.BALANCE))))
     return Counts(
-        loans=_count(Loan.select(Loan.id).where(counted.counts(Loan))),
+        loans=loans or 0,
+        debt_satang=satang or 0,
         files=_count(SourceFile.select().where(counted.counts(SourceFile))),
         rows_waiting=_count(
             SourceRow.select().where((SourceRow.status == "waiting") & counted.counts(SourceRow))

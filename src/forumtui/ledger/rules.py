@@ -62,6 +62,30 @@ def corrected(read: Figures, corrections: Iterable[tuple[LineField, int]]) -> Fi
     return read
 
 
+def made_principal(read: Figures, now: Figures) -> int:
+    """Return how much accrued interest corrections would make principal, in satang.
+
+    Interest bears no interest (ป.พ.พ. section 655): a principal that grows while its accrued interest
+    falls has taken it in, and so has one that grows by exactly what was accrued.
+    """
+    raised = now.balance_satang - read.balance_satang
+    lowered = read.accrued_satang - now.accrued_satang
+    if raised > 0 and raised == read.accrued_satang:
+        return raised
+    return max(0, min(raised, lowered))
+
+
+def moved_to_principal(lowered: tuple[Figures, Figures], raised: tuple[Figures, Figures]) -> int:
+    """Return how much accrued interest of one debt became another's principal, in satang.
+
+    Each is as read and as corrected. Only the very same sum is taken for it: two debts of one debtor
+    may each have been wrong.
+    """
+    gone = lowered[0].accrued_satang - lowered[1].accrued_satang
+    come = raised[1].balance_satang - raised[0].balance_satang
+    return gone if gone > 0 and gone == come else 0
+
+
 def outcome_of(field: LineField, value: int, *, claimed_satang: int) -> Outcome:
     """Return how a correction settles a dispute of a balance."""
     upheld = field is LineField.BALANCE and value == claimed_satang

@@ -188,6 +188,7 @@ def _facts(village: VillageFacts, meeting: MeetingFacts, say: Messages) -> Minut
         ),
         contracts=tuple(Numbered(one.contract, one.number) for one in contracts),
         contracts_satang=sum(one.satang for one in contracts),
+        outside=records.stayed_outside(span, span.last),
         resolutions=tuple(_voted(one, span, say) for one in voted),
         entries=ended.sequence,
         journal=spaced(head_code(ended.hash)),

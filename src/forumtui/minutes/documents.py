@@ -123,8 +123,8 @@ class MinutesFacts:
 
     `persons` is the most people counted at one of its votes, None where nobody was.
     `closed` is None while it is open: then this is a draft. Sums are in satang. `contracts` were
-    drawn up, for `contracts_satang` together. `journal` is the code of the last of the journal's
-    `entries` then.
+    drawn up, for `contracts_satang` together; `outside` are the houses where some want none. `journal`
+    is the code of the last of the journal's `entries` then.
     """
 
     village: str
@@ -153,6 +153,7 @@ class MinutesFacts:
     resolutions: tuple[VotedQuestion, ...]
     entries: int
     journal: str
+    outside: tuple[str, ...] = ()
     training: bool = False
 
     @property
@@ -165,6 +166,7 @@ class MinutesFacts:
             or self.taken_back
             or self.settled
             or self.approved
+            or self.outside
         )
 
 
@@ -336,6 +338,11 @@ def _considered(facts: MinutesFacts, messages: Messages) -> Iterator[Block]:
         parts.append(("approved", list(_approved(facts.approved, messages))))
     if facts.contracts:
         parts.append(("contracts", [_contracts(facts, messages)]))
+    if facts.outside:
+        houses = [on_paper(house, LONGEST_NUMBER) for house in facts.outside]
+        title = messages("minutes.outside", count=f"{len(houses):,}")
+        block = _lines(packed([title, *houses], INDENT, INDENT * 2))
+        parts.append(("outside", [block]))
     if facts.resolutions:
         parts.append(("resolutions", list(_resolutions(facts.resolutions, messages))))
     for number, (what, blocks) in enumerate(parts, start=1):

@@ -12,7 +12,14 @@ from forumtui.engine.journal import Undo, taken_back
 from forumtui.ledger.records.figures import ledger_lines
 from forumtui.ledger.rules import Figures, LineField, Outcome
 from forumtui.meetings.records.meetings import Span
-from forumtui.tables.contracts import Approval, ApprovalVote, Contract, Proposal, Tranche
+from forumtui.tables.contracts import (
+    Approval,
+    ApprovalVote,
+    Contract,
+    Proposal,
+    StaysOutside,
+    Tranche,
+)
 from forumtui.tables.lines import LOAN, SAVING, Loan, Saving, record_of_line
 from forumtui.tables.people import Household, Person
 from forumtui.tables.verification import Answer, Correction, Dispute, DisputeOutcome
@@ -249,6 +256,16 @@ def contracts_made(span: Span, upto: int) -> tuple[MadeContract, ...]:
         MadeContract(made, number, house, satang or 0)
         for made, number, house, satang in typed_rows(query)
     )
+
+
+def stayed_outside(span: Span, upto: int) -> tuple[str, ...]:
+    """Return the households of which somebody said at a meeting that they want no contract.
+
+    Those who came in after all up to the act `upto` are not among them.
+    """
+    query = StaysOutside.select(Household.house).join(Household)
+    rows = typed_rows(query.where(_done_at(StaysOutside, span, upto)).order_by(StaysOutside.id))
+    return tuple(dict.fromkeys(house for (house,) in rows))
 
 
 def proposals_approved(span: Span, upto: int) -> tuple[ApprovedProposal, ...]:

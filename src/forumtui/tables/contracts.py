@@ -167,6 +167,20 @@ class OldPaper(Record):
     act = peewee.IntegerField()
 
 
+class StaysOutside(Record):
+    """A household that does not want the one contract (ไม่ขอรวมหนี้), or one debtor of it.
+
+    `person` is None of the whole household. Whoever comes in after all: another act takes it back.
+    """
+
+    household = peewee.ForeignKeyField(Household)
+    person = peewee.ForeignKeyField(Person, null=True)
+    said_by = peewee.TextField()
+    said_on = peewee.DateField()
+    reason = peewee.TextField()
+    act = peewee.IntegerField(index=True)
+
+
 class LendingChoice(Record):
     """One choice for contracts; a change is another row."""
 

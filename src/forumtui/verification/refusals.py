@@ -39,6 +39,12 @@ class LineInContract(Refusal):
     key = "correction_refusals.line_in_contract"
 
 
+class InterestMadePrincipal(Refusal):
+    """A correction would let interest bear interest (s. 655; details: line, amount)."""
+
+    key = "correction_refusals.interest_made_principal"
+
+
 class LineReleased(Refusal):
     """Something left the line by a release, which is taken back first (details: line, house)."""
 

@@ -4,8 +4,7 @@ import os
 import shutil
 
 import pytest
-
-from forumtui.evening.acts.demo import prepare_demo
+from tests.helpers.todays_village import todays_village
 
 LONG = os.environ.get("FORUMTUI_LONG") == "1"
 
@@ -19,7 +18,7 @@ def _true_codes(true_codes):
 def _prepared(tmp_path_factory):
     folder = tmp_path_factory.mktemp("village")
     # Every kill is followed by the check of the whole village.
-    return prepare_demo(folder, households=240 if LONG else 40, seed=2560)
+    return todays_village(folder, households=240 if LONG else 40, seed=2560)
 
 
 @pytest.fixture

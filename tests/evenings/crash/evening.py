@@ -37,10 +37,11 @@ BY_ITSELF = (
 
 @dataclass(frozen=True)
 class Key:
-    """A key, and the pattern that a line of the screen fits when it is done."""
+    """A key, and the pattern that a line of the screen fits when it is done; no line fits `gone`."""
 
     bytes: bytes
     sees: str
+    gone: str = ""
 
 
 @dataclass(frozen=True)
@@ -51,14 +52,21 @@ class Act:
     keys: tuple[Key, ...]
 
 
-def press(terminal, key):
-    """Press a key and wait until it is done; no quicker than the quickest typist."""
+def strike(terminal, key):
+    """Type a key, and wait for nothing but the hand: the same key so soon would be a held one."""
     if key.bytes == getattr(terminal, "last_key", None):
         terminal.wait(AGAIN)
     terminal.last_key = key.bytes
-    stood = stands(key.sees, terminal.picture.lines)
     terminal.type(key.bytes)
+
+
+def press(terminal, key):
+    """Press a key and wait until it is done; no quicker than the quickest typist."""
+    stood = stands(key.sees, terminal.picture.lines)
+    strike(terminal, key)
     terminal.until_matches(key.sees)
+    if key.gone:
+        terminal.until_gone(key.gone)
     # What stood there before tells nothing.
     terminal.wait(HUMAN if stood else 0)
 
@@ -206,7 +214,9 @@ CLOSE_MEETING = Act(
 
 def find(house: str) -> Act:
     """Return the act of going to the household at this gate."""
-    return walking(Key(F7, "หาบ้าน"), *typed(house, "หาบ้าน"), Key(ENTER, f"บ้านเลขที่ {house} "))
+    return walking(
+        Key(F7, "หาบ้าน"), *typed(house, "หาบ้าน"), Key(ENTER, f"บ้านเลขที่ {house} ", gone="│.*หาบ้าน")
+    )
 
 
 def there(house: str, act: Act) -> Act:

@@ -10,6 +10,7 @@ from tests.evenings.faults.later_acts import (
     confirmed,
     drawn_up,
     met,
+    outside,
     proposed,
     read_wrong,
     settled_quorum,
@@ -224,6 +225,28 @@ LATER_QUESTIONS = {
         draws_up,
         {"a figure is corrected": corrected, "one is drawn up": drawn_up},
         confirmed,
+    ),
+    "consolidation.stay_outside": Question(
+        lambda v: consents.outside_of(v.store, v.gate("1")).seen,
+        lambda v, seen: consents.stay_outside(
+            v.store, v.gate("1"), said_by="ก", reason="ข", today=TODAY, seen=seen
+        ),
+        {"somebody said so": outside, "one is drawn up": drawn_up},
+        confirmed,
+    ),
+    "consolidation.come_in": Question(
+        lambda v: consents.outside_of(v.store, v.gate("1")).seen,
+        lambda v, seen: consents.come_in(v.store, v.gate("1"), said_by="ก", reason="ข", seen=seen),
+        {"they came in": lambda v: consents.come_in(v.store, v.gate("1"), said_by="ค", reason="ง")},
+        outside,
+    ),
+    "consolidation.undo": Question(
+        lambda v: consolidation.standing_shown(v.store, v.gate("1")),
+        lambda v, seen: consolidation.undo(
+            v.store, v.gate("1"), reason="ผิด", today=TODAY, seen=seen
+        ),
+        {"another is drawn up": longer},
+        with_contract,
     ),
     "restructuring.propose": Question(
         weighed,

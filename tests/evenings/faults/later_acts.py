@@ -10,7 +10,14 @@ from tests.helpers.small_village import TODAY
 from forumtui.contracts.acts import consolidate as consolidation
 from forumtui.contracts.acts import lending
 from forumtui.contracts.acts.carry_out import carry_out
-from forumtui.contracts.acts.consents import Fate, consent, old_paper, state_income
+from forumtui.contracts.acts.consents import (
+    Fate,
+    come_in,
+    consent,
+    old_paper,
+    state_income,
+    stay_outside,
+)
 from forumtui.contracts.acts.lending import Lending
 from forumtui.contracts.acts.proposals import approve, propose, withdraw
 from forumtui.contracts.rules.contract import RepaymentTerms
@@ -104,6 +111,16 @@ def with_approval(v):
     approved(v)
 
 
+def outside(v):
+    confirmed(v)
+    stay_outside(v.store, v.gate("1"), said_by="นายสมชาย ใจดี", reason="จ่ายเองได้", today=TODAY)
+
+
+def carried_out(v):
+    with_approval(v)
+    carry_out(v.store, v.gate("1"), today=TODAY)
+
+
 def consented(v):
     words = {"name": "นายคำปัน ไม่มีหนี้", "paper": "ใบยินยอม 1"}
     consent(v.store, v.gate("1"), role=Role.GUARANTOR, today=TODAY, **words)
@@ -192,6 +209,10 @@ LATER_ACTS = {
         lambda v: resolution.take_back(v.store, 1, reason="นับผิด"), with_resolution
     ),
     "consolidation.draw_up": Act(drawn_up, confirmed),
+    "consolidation.stay_outside": Act(outside),
+    "consolidation.come_in": Act(
+        lambda v: come_in(v.store, v.gate("1"), said_by="นายสมชาย ใจดี", reason="เปลี่ยนใจ"), outside
+    ),
     "consolidation.undo": Act(
         lambda v: consolidation.undo(v.store, v.gate("1"), reason="ผิด"), with_contract
     ),

@@ -34,7 +34,7 @@ from forumtui.village.acts.village import at_home, found_village
 CUT_OFF = date(2017, 3, 31)
 SAY = Messages("en")
 PARTS = range(12 if LONG else 1)
-READ = 5_000 if LONG else 250
+READ = 5_000 if LONG else 150
 KEPT = 3_000 if LONG else 30
 MOST_GROWN = 24 * MIB
 

@@ -148,7 +148,7 @@ def test_there_are_many_options():
 
 
 @settings(
-    max_examples=2_000 if LONG else 20,
+    max_examples=2_000 if LONG else 12,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

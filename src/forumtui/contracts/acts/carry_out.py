@@ -148,6 +148,7 @@ def _summary(
         case.guarantors,
         origin=Origin(replaces, proposal, option.released),
         debts=case.debts,
+        settled=case.settled,
     )
 
 

@@ -1,6 +1,6 @@
 """A household's case: all that an act on it is measured by, read once at the act's beginning."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +9,7 @@ from forumtui.contracts.acts.fund_holds import funds_held
 from forumtui.contracts.acts.lending import Lending, lending_now
 from forumtui.contracts.acts.register import rebuilt
 from forumtui.contracts.records.contracts import ContractView, TrancheView
-from forumtui.contracts.records.proposals import ProposalView, proposals
+from forumtui.contracts.records.proposals import OutsideView, ProposalView, outside, proposals
 from forumtui.contracts.refusals import NoProposal
 from forumtui.contracts.rules.consolidation import reckon
 from forumtui.contracts.rules.contract import Consolidation
@@ -25,7 +25,8 @@ class Case:
 
     It stays as it was read: what the act itself writes is not in it. `proposals` are those of the
     household that stand, `settled` is what the village's contracts begin from, `guarantors` are the
-    names that stand on papers, by the loan, for every loan of `debts`.
+    names that stand on papers, by the loan, for every loan of `debts`. `outside` are those of the
+    household who want no contract.
     """
 
     view: HouseholdView
@@ -34,6 +35,12 @@ class Case:
     proposals: tuple[ProposalView, ...]
     settled: Lending
     guarantors: Mapping[int, tuple[str, ...]]
+    outside: tuple[OutsideView, ...] = ()
+
+    @property
+    def declined(self) -> OutsideView | None:
+        """The word of a household that wants no contract at all, None where it wants one."""
+        return next((one for one in self.outside if one.person is None), None)
 
     @property
     def proposal(self) -> ProposalView | None:
@@ -56,7 +63,8 @@ class Case:
 def case_of(household: int, today: date | None) -> Case:
     """Return a household's case; `today` counts where no meeting is open. Inside a transaction."""
     view, when = household_view(household), occasion(today)
-    debts = brought(view, funds_held())
+    away = outside(household)
+    debts = brought(view, funds_held(), declining(view, away))
     return Case(
         view=view,
         when=when,
@@ -64,7 +72,14 @@ def case_of(household: int, today: date | None) -> Case:
         proposals=proposals(household),
         settled=lending_now(),
         guarantors=guarantors_by_loan(record_of(line) for line in debts.loans),
+        outside=away,
     )
+
+
+def declining(view: HouseholdView, away: Collection[OutsideView]) -> frozenset[str]:
+    """Return the keys of the members of a household who want no contract for their own debts."""
+    persons = {one.person for one in away}
+    return frozenset(one.key for one in view.members if not persons.isdisjoint(one.records))
 
 
 def as_it_stands(case: Case, contract: ContractView) -> Consolidation:

@@ -1,20 +1,24 @@
 """Sub-step 4.2, who consented on which paper, what a household earns, what became of old papers."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 from forumtui.contracts.acts.case import Case, case_of
-from forumtui.contracts.acts.debts import line_of, record_of
+from forumtui.contracts.acts.debts import brought, line_of, record_of
 from forumtui.contracts.acts.planning import signers_of
 from forumtui.contracts.acts.proposals import check_day
 from forumtui.contracts.acts.register import old_contract
-from forumtui.contracts.records.contracts import ContractView, contract_of, contracts
+from forumtui.contracts.records.contracts import RECOVERED, ContractView, contract_of, contracts
 from forumtui.contracts.records.proposals import (
     ConsentView,
+    OutsideView,
     ProposalView,
     consents,
     open_proposal,
+    outside,
     stated_income,
 )
 from forumtui.contracts.refusals import (
@@ -22,6 +26,12 @@ from forumtui.contracts.refusals import (
     LoanUnknown,
     NobodySigns,
     NoProposal,
+    NotOfHousehold,
+    NotOutside,
+    OutsideAlready,
+    OutsideInContract,
+    OutsideUnreasoned,
+    ProposalOpen,
     SignerDied,
     SignerIsWard,
     SignerNotConcerned,
@@ -30,12 +40,13 @@ from forumtui.contracts.rules.circumstances import Income, Signer
 from forumtui.contracts.rules.plan import Way, plan_from_text
 from forumtui.contracts.rules.signatures import ALL, Concerned, Given, Role, the_signer
 from forumtui.engine.database import Store, add
-from forumtui.engine.journal import act
+from forumtui.engine.journal import Undo, act
 from forumtui.engine.seen import seen_of, still_as_seen
 from forumtui.ledger.records.contracted import standing_contracts
 from forumtui.ledger.records.loans import releases
+from forumtui.lending.periods import add_months
 from forumtui.meetings.acts.meetings import occasion
-from forumtui.tables.contracts import Consent, IncomeStated, OldPaper
+from forumtui.tables.contracts import Consent, IncomeStated, OldPaper, StaysOutside
 from forumtui.verification.records.household_view import household_view
 from forumtui.village.records.residents import names_of
 from forumtui.village.refusals import NameMissing
@@ -46,6 +57,8 @@ class Fate(StrEnum):
 
     RETURNED = "returned"
     STRUCK = "struck"
+    RECOVERED = RECOVERED
+    """The fund has it again, or another writing that proves the debt: it still proves what is owed."""
 
 
 def consent(
@@ -287,6 +300,167 @@ def state_income(
             "monthly_satang": monthly_satang,
             "said_by": said_by.strip(),
         }
+
+
+@dataclass(frozen=True, slots=True)
+class OneOutside:
+    """A household as a whole, or one debtor of it, and whether they want no contract.
+
+    `person` is None of the household, then `name` is "". `said` is their word, None without one;
+    `drawn` says that what they owe stands in its contract.
+    """
+
+    person: int | None
+    name: str
+    said: OutsideView | None
+    drawn: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OutsideFacts:
+    """Who of a household wants no contract, the household itself first, then whoever owes.
+
+    `number` is that of its contract, None without one; `seen` the digest of all this.
+    """
+
+    household: int
+    house: str
+    number: str | None
+    everybody: tuple[OneOutside, ...]
+    seen: str
+
+
+def outside_of(store: Store, household: int) -> OutsideFacts:
+    """Return who of a household wants no contract. Writes nothing."""
+    with store.reading():
+        return _outside_of(household)
+
+
+def _outside_of(household: int) -> OutsideFacts:
+    return OutsideFacts(household, *(shown := _shown_outside(household)), seen_of(*shown))
+
+
+def _shown_outside(household: int) -> tuple[str, str | None, tuple[OneOutside, ...]]:
+    view = household_view(household)
+    debts, away = brought(view, frozenset()), outside(household)
+    standing = debts.standing
+    held = set() if standing is None else {line_of(one.loan) for one in standing.tranches}
+    owed = [*debts.inside, *(one.debt for one in debts.aside)]
+    everybody = [OneOutside(None, "", _said(away, {None}), standing is not None)]
+    for member in view.members:
+        mine = {debt.line for debt in owed if debt.debtor_key == member.key}
+        said = _said(away, set(member.records))
+        if mine or said is not None:
+            everybody.append(OneOutside(member.id, member.name, said, not mine.isdisjoint(held)))
+    return view.house, None if standing is None else standing.number, tuple(everybody)
+
+
+def _said(away: Iterable[OutsideView], persons: Collection[int | None]) -> OutsideView | None:
+    return next((one for one in away if one.person in persons), None)
+
+
+def stay_outside(
+    store: Store,
+    household: int,
+    *,
+    said_by: str,
+    reason: str,
+    person: int | None = None,
+    said_on: date | None = None,
+    today: date | None = None,
+    seen: str | None = None,
+) -> None:
+    """Write down that a household, or one debtor of it, does not want the one contract.
+
+    Nobody is made to consolidate. `person` is the debtor, None: the whole household. `seen` is the
+    digest of `outside_of`. Raises NameMissing, OutsideUnreasoned, NotOfHousehold, ChangedMeanwhile,
+    OutsideAlready, OutsideInContract while a contract holds the debts, ProposalOpen, DayOutOfOrder.
+    """
+    name, why = _words(said_by, reason)
+    with act(store, "consolidation.stay_outside", actor=name) as entry:
+        found, one = _one_of(household, person, seen)
+        case = case_of(household, today)
+        if one.said is not None:
+            raise OutsideAlready(who=one.name or found.house)
+        if one.drawn:
+            raise OutsideInContract(who=one.name or found.house, number=found.number or "")
+        if case.proposal is not None:
+            raise ProposalOpen(house=found.house)
+        day = case.when.day if said_on is None else said_on
+        check_day(day, add_months(case.when.day, -EARLIEST_MONTHS), case.when.day)
+        add(
+            StaysOutside,
+            household=household,
+            person=one.person,
+            said_by=name,
+            said_on=day,
+            reason=why,
+            act=entry.sequence,
+        )
+        entry.facts = {
+            "household": household,
+            "house": found.house,
+            "person": one.person,
+            "name": one.name,
+            "said_by": name,
+            "said_on": day.isoformat(),
+            "reason": why,
+        }
+
+
+def come_in(
+    store: Store,
+    household: int,
+    *,
+    said_by: str,
+    reason: str,
+    person: int | None = None,
+    seen: str | None = None,
+) -> None:
+    """Write down that who wanted no contract wants it after all.
+
+    `person` and `seen` as in `stay_outside`. Raises NameMissing, OutsideUnreasoned, NotOfHousehold,
+    NotOutside, ChangedMeanwhile.
+    """
+    name, why = _words(said_by, reason)
+    with act(store, "consolidation.come_in", actor=name) as entry:
+        found, one = _one_of(household, person, seen)
+        if one.said is None:
+            raise NotOutside(who=one.name or found.house)
+        add(Undo, undone=one.said.act, act=entry.sequence)
+        entry.facts = {
+            "household": household,
+            "house": found.house,
+            "person": one.person,
+            "name": one.name,
+            "said_by": name,
+            "reason": why,
+            "undone": one.said.act,
+        }
+
+
+EARLIEST_MONTHS: Final = 24
+"""So long ago at most somebody may have said that they want no contract."""
+
+
+def _words(said_by: str, reason: str) -> tuple[str, str]:
+    if not said_by.strip():
+        raise NameMissing
+    if not reason.strip():
+        raise OutsideUnreasoned
+    return said_by.strip(), reason.strip()
+
+
+def _one_of(
+    household: int, person: int | None, seen: str | None
+) -> tuple[OutsideFacts, OneOutside]:
+    found = _outside_of(household)
+    if seen is not None:
+        still_as_seen(seen, found.house, found.number, found.everybody)
+    one = next((one for one in found.everybody if one.person == person), None)
+    if one is None:
+        raise NotOfHousehold(name=str(person), house=found.house)
+    return found, one
 
 
 def old_paper(

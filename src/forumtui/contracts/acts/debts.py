@@ -107,10 +107,11 @@ def owed_by(view: HouseholdView) -> Owed:
     )
 
 
-def brought(view: HouseholdView, held: Collection[str]) -> Brought:
+def brought(view: HouseholdView, held: Collection[str], declined: Collection[str] = ()) -> Brought:
     """Return what the household brings to a contract. Inside a transaction.
 
-    `held` are the keys of the funds on hold: what stands in the household's own contract stays in it.
+    `declined` are the keys of the debtors who want none of it, `held` those of the funds on hold:
+    what stands in the household's own contract stays in it.
     """
     lines = {line.record: line for line in view.lines if line.kind == "loan"}
     owed = owed_by(view)
@@ -122,6 +123,7 @@ def brought(view: HouseholdView, held: Collection[str]) -> Brought:
             debt,
             contracted=loan in owed.elsewhere,
             held=debt.fund_key in held and owed.contract_number(loan) is None,
+            declined=debt.debtor_key in declined and owed.contract_number(loan) is None,
         )
         if why is not None:
             aside.append(SetAside(debt, why))
@@ -134,7 +136,7 @@ def brought(view: HouseholdView, held: Collection[str]) -> Brought:
 
 
 def _why_outside(
-    line: HouseholdLine | None, debt: OldDebt, *, contracted: bool, held: bool
+    line: HouseholdLine | None, debt: OldDebt, *, contracted: bool, held: bool, declined: bool
 ) -> LeftOut | None:
     # A debt without a line moved here with the signatures that takes.
     reasons = (
@@ -142,6 +144,7 @@ def _why_outside(
         (line is not None and line.claimed_satang is not None, LeftOut.DISPUTED),
         (line is not None and line.deceased, LeftOut.DECEASED),
         (line is not None and line.waiting_name, LeftOut.NAME_UNKNOWN),
+        (declined and debt.owed_satang > 0, LeftOut.DECLINED),
         (held and debt.owed_satang > 0, LeftOut.FUND_ON_HOLD),
         (debt.agreed_rate_ppm is None, LeftOut.RATE_UNKNOWN),
     )

@@ -104,6 +104,12 @@ def numbered_votes() -> tuple[NumberedVote, ...]:
     )
 
 
+def carrying_votes(store: Store) -> tuple[NumberedVote, ...]:
+    """Return every vote that carries, the latest one first."""
+    with store.reading():
+        return tuple(reversed([one for one in numbered_votes() if one.vote.carries]))
+
+
 def vote_numbered(store: Store, text: str) -> int:
     """Return the vote that people call by a number, such as 1/2. Raises ResolutionUnknown."""
     match = _NUMBER.fullmatch(to_arabic_digits(text))
@@ -142,9 +148,14 @@ def deciders(store: Store, household: int) -> Deciders:
     """Return who may decide the household's open proposal, the latest vote first."""
     with store.reading():
         case = case_of(household, None)
-        concerned = concerned_offices(case, serving())
-        votes = [one for one in numbered_votes() if one.vote.carries]
-        able = [one for one in serving() if holds_on(one, case.when.day)]
+        return deciders_of(case, case.proposal)
+
+
+def deciders_of(case: Case, proposal: ProposalView | None) -> Deciders:
+    """Return who may decide a household's proposal, the latest vote first. Inside a transaction."""
+    concerned = concerned_offices(case, serving(), proposal)
+    votes = [one for one in numbered_votes() if one.vote.carries]
+    able = [one for one in serving() if holds_on(one, case.when.day)]
     return Deciders(
         tuple(reversed(votes)),
         tuple(one for one in able if one.id not in concerned),
@@ -157,9 +168,12 @@ def holds_on(officer: Officer, day: date) -> bool:
     return officer.since <= day and (officer.until is None or day <= officer.until)
 
 
-def decided(decision: Decision, case: Case, day: date) -> DecidedBy:
+def decided(
+    decision: Decision, case: Case, day: date, about: ProposalView | None = None
+) -> DecidedBy:
     """Return a decision as it is written down, on the day it was made. Inside a transaction.
 
+    `about` is the proposal it is about, None for the one that is open.
     Raises ResolutionUnknown, ResolutionNotCarried, ResolutionWithoutQuorum; ApprovalIncomplete,
     CommitteeTooFew, OfficerOutOfOffice, OfficerOfHousehold.
     """
@@ -183,7 +197,7 @@ def decided(decision: Decision, case: Case, day: date) -> DecidedBy:
     ):
         raise OfficerOutOfOffice(name=gone.name, day=day)
     chosen = [able[office] for office in dict.fromkeys(decision.offices) if office in able]
-    for concerned in concerned_offices(case, chosen):
+    for concerned in concerned_offices(case, chosen, about):
         raise OfficerOfHousehold(name=able[concerned].name, house=case.view.house)
     if len(chosen) < TOGETHER:
         raise CommitteeTooFew(least=TOGETHER)
@@ -216,13 +230,15 @@ def _check_carries(number: str, vote: ResolutionFacts) -> None:
         )
 
 
-def concerned_offices(case: Case, officers: Collection[Officer]) -> tuple[int, ...]:
-    """Return which officers have an interest in a household's open proposal.
+def concerned_offices(
+    case: Case, officers: Collection[Officer], about: ProposalView | None = None
+) -> tuple[int, ...]:
+    """Return which officers have an interest in a household's proposal; None: in the open one.
 
     Those of the household, and of whom a debt moves to. Officers are known by their names: who bears
     that of somebody concerned has no say either. Inside a transaction.
     """
-    names = _concerned(case, case.proposal)
+    names = _concerned(case, case.proposal if about is None else about)
     return tuple(one.id for one in officers if _key(one.name) in names)
 
 

@@ -1,6 +1,6 @@
 """What the papers of contracts say: schedules, guarantors' papers, registers, old contracts."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
@@ -16,23 +16,30 @@ from forumtui.contracts.acts.register import (
     rebuilt,
     register_of_contracts,
 )
-from forumtui.contracts.acts.releases import LESS, with_releases
-from forumtui.contracts.acts.summary import guarantor_party, origin_of, summary_facts
+from forumtui.contracts.acts.releases import with_releases
+from forumtui.contracts.acts.summary import guarantor_party, origin_of, own_sum, summary_facts
 from forumtui.contracts.documents.contract_register import (
     ContractLine,
     ContractRegisterFacts,
     ContractStatus,
     contract_register,
 )
-from forumtui.contracts.documents.full_schedule import full_schedule
+from forumtui.contracts.documents.full_schedule import (
+    by_debtor,
+    debtor_schedule,
+    full_schedule,
+    short_schedule,
+)
 from forumtui.contracts.documents.guarantor_papers import (
     ChangedDebt,
     DebtTerms,
+    GuaranteeEnd,
     GuarantorFacts,
     GuarantorNoticeFacts,
     guarantor_consent,
     guarantor_notice,
 )
+from forumtui.contracts.documents.member_sheet import member_sheet
 from forumtui.contracts.documents.notice_board import notice_board
 from forumtui.contracts.documents.old_contracts import (
     OldContractLine,
@@ -53,8 +60,10 @@ from forumtui.contracts.rules.contract import (
 )
 from forumtui.contracts.rules.legal_findings import NOTICE_DAYS
 from forumtui.contracts.rules.plan import Way
+from forumtui.contracts.rules.plan_kinds import bears_less
 from forumtui.engine.database import Store
 from forumtui.ledger.records.loans import LoanFacts, ReleaseView, loan_facts, releases
+from forumtui.lending.schedule import Method
 from forumtui.meetings.acts.meetings import Occasion, occasion
 from forumtui.meetings.records.meetings import meetings
 from forumtui.messages import Messages
@@ -65,7 +74,8 @@ from forumtui.registers.acts.handover import village_figures
 from forumtui.verification.acts.slips import loan_figures
 from forumtui.verification.records.household_view import HouseholdView, household_view
 from forumtui.village.acts.village import the_village
-from forumtui.village.records.residents import names_of
+from forumtui.village.records.residents import names_of, person_key
+from forumtui.village.rules import FundKind
 
 STATUS: Final = {
     ContractState.STANDING: ContractStatus.RUNNING,
@@ -102,8 +112,9 @@ def guarantor_papers(store: Store, household: int) -> GuarantorPapers:
 
     A consent where a debt ends later than it did, or nobody knows when it ended (section 700); a
     notice where less is owed, nothing any more, or at a lower rate (section 691), within 60 days of
-    the agreement. Before is the contract it replaced, else the books. Raises NoContract where there
-    is no contract and nothing was released.
+    the agreement, or where another owes it now (section 350); to the heirs where the guarantor has
+    died, who consents to nothing. Before is the contract it replaced,
+    else the books. Raises NoContract where there is no contract and nothing was released.
     """
     village = the_village(store)
     with store.reading():
@@ -112,7 +123,7 @@ def guarantor_papers(store: Store, household: int) -> GuarantorPapers:
         gone = _released_whole(view.id, contract)
         changes = [] if contract is None else list(_changes(contract))
         changes += _release_changes(gone, len(changes))
-        named = guarantors_on_paper([record_of(one.line) for one in changes])
+        named = guarantors_on_paper([record_of(one.line) for one in changes], told=True)
         if contract is not None:
             when, agreed_on, number = _made(contract), _agreed_on(contract), contract.number
         elif (approved_on := _approved_on(view.id, gone)) is not None:
@@ -121,7 +132,7 @@ def guarantor_papers(store: Store, household: int) -> GuarantorPapers:
             raise NoContract(house=view.house)
 
     def papers(wanted: Iterable[_Change]) -> Iterator[GuarantorFacts]:
-        for party, debts in _by_guarantor(wanted, named).items():
+        for (party, died), debts in _by_guarantor(wanted, named).items():
             yield GuarantorFacts(
                 village=village.name,
                 place=when.place,
@@ -131,15 +142,17 @@ def guarantor_papers(store: Store, household: int) -> GuarantorPapers:
                 house=view.house,
                 guarantor=party,
                 debts=tuple(debts),
+                died=died,
                 training=village.training,
             )
 
     notify_by = agreed_on + timedelta(days=NOTICE_DAYS)
     return GuarantorPapers(
-        tuple(papers(one for one in changes if one.extended)),
+        # Who has died consents to nothing.
+        tuple(one for one in papers(x for x in changes if x.extended) if not one.died),
         tuple(
             GuarantorNoticeFacts(one, notify_by)
-            for one in papers(one for one in changes if one.reduced)
+            for one in papers(one for one in changes if one.told)
         ),
     )
 
@@ -194,25 +207,31 @@ class _Held(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Change:
-    """A debt before and after a contract, and what became of it."""
+    """A debt before and after a contract.
+
+    `extended`: it ends later. `told`: its guarantor is told that less is answered for, or nothing.
+    """
 
     line: str
     debt: ChangedDebt
     extended: bool
-    reduced: bool
+    told: bool
 
 
 def _by_guarantor(
     changes: Iterable[_Change], named: Iterable[GuarantorOnPaper]
-) -> dict[Party, list[ChangedDebt]]:
-    """Return whose debts each guarantor answers for: of every loan once, however often named."""
-    by_loan: dict[int, dict[Party, None]] = {}
+) -> dict[tuple[Party, bool], list[ChangedDebt]]:
+    """Return whose debts each guarantor answers for: of every loan once, however often named.
+
+    Whether a guarantor has died stands beside them.
+    """
+    by_loan: dict[int, dict[tuple[Party, bool], None]] = {}
     for one in named:
-        by_loan.setdefault(one.loan, {})[guarantor_party(one)] = None
-    found: dict[Party, list[ChangedDebt]] = {}
+        by_loan.setdefault(one.loan, {})[guarantor_party(one), one.died] = None
+    found: dict[tuple[Party, bool], list[ChangedDebt]] = {}
     for change in changes:
-        for party in by_loan.get(record_of(change.line), ()):
-            found.setdefault(party, []).append(change.debt)
+        for guarantor in by_loan.get(record_of(change.line), ()):
+            found.setdefault(guarantor, []).append(change.debt)
     return found
 
 
@@ -248,7 +267,14 @@ def _changes(contract: ContractView) -> Iterator[_Change]:
     loans = loan_facts(held.loan for held in contract.tranches)
     for number, tranche in enumerate(paper_order(after.tranches), start=1):
         line = tranche.debt.line
-        old, method = _before(before.get(line), loans[record_of(line)])
+        held, loan = before.get(line), loans[record_of(line)]
+        books = person_key(loan.person)
+        debtor = books if held is None else held.tranche.debt.debtor_key
+        old, method = _before(held, loan)
+        if debtor != books:
+            # Its guarantor was told, when the debtor changed, to be free.
+            continue
+        changed = tranche.debt.debtor_key != books
         new = _terms(tranche, contract.terms)
         yield _Change(
             line=line,
@@ -256,13 +282,17 @@ def _changes(contract: ContractView) -> Iterator[_Change]:
                 number=number,
                 fund=tranche.debt.fund,
                 contract_no=tranche.debt.contract_no,
-                debtor=tranche.debt.debtor,
-                answers_for_satang=tranche.debt.owed_satang,
+                debtor=names_of({loan.person})[loan.person] if changed else tranche.debt.debtor,
+                answers_for_satang=0 if changed else tranche.debt.owed_satang,
                 old=old,
                 new=new,
+                ends=GuaranteeEnd.DEBTOR_CHANGED if changed else None,
+                new_debtor=tranche.debt.debtor if changed else "",
             ),
-            extended=old.last_due is None or tranche.last_due > old.last_due,
-            reduced=_is_reduced(old, new) or method != tranche.method.value,
+            extended=not changed and (old.last_due is None or tranche.last_due > old.last_due),
+            told=changed
+            or _less_is_owed(old, new)
+            or bears_less(old.rate_ppm, method, new.rate_ppm, tranche.method),
         )
 
 
@@ -272,7 +302,7 @@ def _released_whole(household: int, contract: ContractView | None) -> list[Relea
     mine = [
         one
         for one in releases()
-        if one.household == household and one.loan not in held and Way(one.way) in LESS
+        if one.household == household and one.loan not in held and Way(one.way) is not Way.FUND
     ]
     if contract is not None:
         return [one for one in mine if one.proposal == contract.proposal]
@@ -287,11 +317,13 @@ def _approved_on(household: int, gone: Iterable[ReleaseView]) -> date | None:
     return None
 
 
-def _release_changes(gone: Iterable[ReleaseView], after: int) -> Iterator[_Change]:
-    """Yield the debts that ended, numbered after the lines of the contract."""
+def _release_changes(gone: Collection[ReleaseView], after: int) -> Iterator[_Change]:
+    """Yield the debts that ended or went to another household, numbered after the contract's lines."""
     loans = loan_facts({one.loan for one in gone})
-    names = names_of({loan.person for loan in loans.values()})
+    to = {one.loan: one.to_person for one in gone if one.to_person is not None}
+    names = names_of({loan.person for loan in loans.values()} | {*to.values()})
     for number, loan in enumerate(loans.values(), start=after + 1):
+        moved = loan.id in to
         yield _Change(
             line=line_of(loan.id),
             debt=ChangedDebt(
@@ -302,9 +334,11 @@ def _release_changes(gone: Iterable[ReleaseView], after: int) -> Iterator[_Chang
                 answers_for_satang=0,
                 old=_before(None, loan)[0],
                 new=DebtTerms(0, 0, None, None),
+                ends=GuaranteeEnd.DEBTOR_CHANGED if moved else GuaranteeEnd.RELEASED,
+                new_debtor=names[to[loan.id]] if moved else "",
             ),
             extended=False,
-            reduced=True,
+            told=True,
         )
 
 
@@ -316,12 +350,13 @@ def _replaced(contract: ContractView) -> dict[str, _Held]:
     return {tranche.debt.line: _Held(tranche, view.terms) for tranche in replaced.tranches}
 
 
-def _before(held: _Held | None, loan: LoanFacts) -> tuple[DebtTerms, str]:
+def _before(held: _Held | None, loan: LoanFacts) -> tuple[DebtTerms, Method]:
     """Return the terms before the contract, and by which method the debt bore interest."""
     if held is not None:
-        return _terms(held.tranche, held.terms), held.tranche.method.value
-    terms = DebtTerms(loan.balance_satang, loan.accrued_satang, loan.rate_ppm, loan.due_on)
-    return terms, loan.method
+        return _terms(held.tranche, held.terms), held.tranche.method
+    rate_ppm = 0 if loan.kind == FundKind.POVERTY_FUND else loan.rate_ppm
+    terms = DebtTerms(loan.balance_satang, loan.accrued_satang, rate_ppm, loan.due_on)
+    return terms, Method(loan.method)
 
 
 def _terms(tranche: DebtTranche, terms: RepaymentTerms) -> DebtTerms:
@@ -337,13 +372,8 @@ def _terms(tranche: DebtTranche, terms: RepaymentTerms) -> DebtTerms:
     )
 
 
-def _is_reduced(old: DebtTerms, new: DebtTerms) -> bool:
-    cheaper = old.rate_ppm is not None and (new.rate_ppm or 0) < old.rate_ppm
-    return (
-        cheaper
-        or new.principal_satang < old.principal_satang
-        or new.accrued_satang < old.accrued_satang
-    )
+def _less_is_owed(old: DebtTerms, new: DebtTerms) -> bool:
+    return new.principal_satang < old.principal_satang or new.accrued_satang < old.accrued_satang
 
 
 def _schedules(
@@ -354,6 +384,37 @@ def _schedules(
     facts = contract_facts(store, household)
     name = f"schedule_{file_part(facts.house)}_{file_part(facts.number)}"
     yield PaperSheet(partial(full_schedule, facts, say), name, facts.number, facts.number)
+
+
+def _short_schedules(
+    store: Store, household: int | None, _today: date | None, say: Messages
+) -> Iterator[PaperSheet]:
+    """Yield the instalments of the standing contract, without each debt's. Raises NoContract."""
+    assert household is not None
+    facts = contract_facts(store, household)
+    name = f"instalments_{file_part(facts.house)}_{file_part(facts.number)}"
+    yield PaperSheet(partial(short_schedule, facts, say), name, facts.number, facts.number)
+
+
+def _debtor_schedules(
+    store: Store, household: int | None, _today: date | None, say: Messages
+) -> Iterator[PaperSheet]:
+    """Yield a schedule for each debtor of the standing contract. Raises NoContract."""
+    assert household is not None
+    facts = contract_facts(store, household)
+    for place, one in enumerate(by_debtor(facts), 1):
+        name = f"debtor_{file_part(facts.house)}_{place}"
+        yield PaperSheet(partial(debtor_schedule, one, say), name, one.debtor, facts.number)
+
+
+def _member_sheets(
+    store: Store, household: int | None, _today: date | None, say: Messages
+) -> Iterator[PaperSheet]:
+    """Yield the member's sheet of the standing contract. Raises NoContract."""
+    assert household is not None
+    facts = contract_facts(store, household)
+    name = f"sheet_{file_part(facts.house)}_{file_part(facts.number)}"
+    yield PaperSheet(partial(member_sheet, facts, say), name, facts.number, facts.number)
 
 
 def _consents(
@@ -416,6 +477,34 @@ FULL_SCHEDULE: Final = PaperType(
     households=_with_contract,
 )
 """Every instalment of a household's contract (ตารางผ่อนชำระ)."""
+
+SHORT_SCHEDULE: Final = PaperType(
+    "short_schedule",
+    About.HOUSEHOLD,
+    loan_figures,
+    sheets=_short_schedules,
+    households=_with_contract,
+)
+"""The instalments of a household's contract and its years, without the debts one by one."""
+
+DEBTOR_SCHEDULE: Final = PaperType(
+    "debtor_schedule",
+    About.HOUSEHOLD,
+    loan_figures,
+    sheets=_debtor_schedules,
+    households=_with_contract,
+)
+"""What each debtor of a contract pays (ส่วนของผู้กู้แต่ละคน)."""
+
+MEMBER_SHEET: Final = PaperType(
+    "member_sheet",
+    About.HOUSEHOLD,
+    loan_figures,
+    sheets=_member_sheets,
+    households=_with_contract,
+    satang=own_sum,
+)
+"""What a household pays and what became of its debts, on one page to keep (ใบสรุปหนี้ของบ้าน)."""
 
 GUARANTOR_CONSENT: Final = PaperType(
     "guarantor_consent",

@@ -6,7 +6,7 @@ from datetime import date
 from forumtui.contracts.acts.debts import books_debts, fund_key, record_of, village_debts
 from forumtui.contracts.documents.notice_board import FundTotals, NoticeBoardFacts
 from forumtui.contracts.records.contracts import contracts
-from forumtui.contracts.records.proposals import ProposalView, proposals
+from forumtui.contracts.records.proposals import ProposalView, outside, proposals
 from forumtui.contracts.rules.debts import OldDebt
 from forumtui.contracts.rules.plan import Kind
 from forumtui.engine.database import Store
@@ -37,6 +37,7 @@ def notice_board_facts(store: Store, *, today: date | None = None) -> NoticeBoar
         status = [standing.status for standing in standings()]
         standing = standing_contracts()
         held = {one.loan for view in contracts(standing.values()) for one in view.tranches}
+        away = len({one.household for one in outside()})
         done = [one for one in proposals() if one.carried_out]
         shelf = {fund_key(fund.id): fund.name for fund in funds()}
     houses_before, houses_after = _houses(before.values(), homes), _houses(after.values(), homes)
@@ -69,6 +70,7 @@ def notice_board_facts(store: Store, *, today: date | None = None) -> NoticeBoar
         debtor_changed=_count(done, Kind.DEBTOR),
         terms_changed=_count(done, Kind.TERMS),
         debt_free=len(free),
+        outside=away,
         training=village.training,
     )
 

@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from forumtui.contracts.acts.case import Case, as_it_stands, case_of
 from forumtui.contracts.acts.debts import Brought, fund_key, record_of
-from forumtui.contracts.acts.lending import Lending
+from forumtui.contracts.acts.lending import Lending, interest_gap
 from forumtui.contracts.acts.summary import check_answered
 from forumtui.contracts.records.proposals import (
     ProposalView,
@@ -18,6 +18,7 @@ from forumtui.contracts.records.proposals import (
 )
 from forumtui.contracts.refusals import (
     DebtFrozen,
+    EveryDebtorDeclined,
     FundOnHoldUnheard,
     NoProposal,
     NothingToConsolidate,
@@ -27,6 +28,7 @@ from forumtui.contracts.rules.circumstances import (
     Before,
     BeforeKind,
     Circumstances,
+    Declined,
     Income,
     Saved,
     Signer,
@@ -41,7 +43,7 @@ from forumtui.engine.database import Store
 from forumtui.engine.seen import seen_of
 from forumtui.lending.periods import add_months
 from forumtui.lending.refusals import InstalmentTooSmall, TooManyInstalments
-from forumtui.people.records.person_facts import Known, death_known_on, facts_of
+from forumtui.people.records.person_facts import Known, dead_since, facts_of
 from forumtui.people.rules.person_facts import PersonStanding
 from forumtui.verification.records.household_view import HouseholdView
 from forumtui.village.records.residents import person_key, ties_of
@@ -78,7 +80,24 @@ def circumstances(
         income=None if income is None else Income(*income),
         income_share=case.settled.income_share,
         restructured=sum(one.carried_out for one in case.proposals),
+        interest_gap=_interest_gap(case),
+        unsaid=frozenset(
+            line
+            for line, loan in debts.loans.items()
+            if not (loan.method_said or loan.kind == FundKind.POVERTY_FUND)
+        ),
+        declined=None
+        if case.declined is None
+        else Declined(view.house, case.declined.said_by, case.declined.said_on),
     )
+
+
+def _interest_gap(case: Case) -> tuple[date, date] | None:
+    """Return the days for which no interest runs, None where there are none or that was resolved."""
+    cut_off = case.view.cut_off
+    if cut_off is None or case.settled.waived_by is not None:
+        return None
+    return interest_gap(cut_off, case.when.day)
 
 
 def _before(case: Case) -> Before:
@@ -104,6 +123,8 @@ def _say_why_nothing(facts: Circumstances) -> None:
         named = {"fund": one.debt.fund, "debtor": one.debt.debtor}
         if one.why is LeftOut.FUND_ON_HOLD:
             raise FundOnHoldUnheard(**named)
+        if one.why is LeftOut.DECLINED:
+            raise EveryDebtorDeclined(**named)
         if one.why is LeftOut.DECEASED:
             raise DebtFrozen(**named, until=frozen_until(one.debt.line, facts))
 
@@ -173,16 +194,9 @@ def _known_on(view: HouseholdView, debts: Brought) -> dict[str, date]:
     for member in view.members:
         if member.key not in dead:
             continue
-        days = [
-            loan.known_on
-            for loan in debts.loans.values()
-            if loan.deceased and loan.person == member.id
-        ]
-        told = death_known_on(member.records)
-        if told is not None:
-            days.append(told)
-        if days:
-            known[member.key] = min(days)
+        since = dead_since(member.records)
+        if since is not None:
+            known[member.key] = since
     return {
         one.debt.line: known[one.debt.debtor_key]
         for one in debts.aside

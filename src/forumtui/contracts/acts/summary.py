@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from forumtui.contracts.acts.debts import Brought, line_of, record_of
+from forumtui.contracts.acts.lending import Lending, lending_now, named_vote
 from forumtui.contracts.documents.summary import contract_summary
 from forumtui.contracts.documents.summary_tables import (
     ApprovedBy,
@@ -27,6 +28,7 @@ from forumtui.contracts.records.contracts import (
 )
 from forumtui.contracts.records.parties import (
     GuarantorOnPaper,
+    PersonOnPaper,
     guarantors_on_paper,
     persons_on_paper,
     savers_of,
@@ -35,6 +37,7 @@ from forumtui.contracts.records.proposals import ProposalView, proposals
 from forumtui.contracts.refusals import NotConfirmed
 from forumtui.contracts.rules.contract import Consolidation, paper_order
 from forumtui.contracts.rules.debts import OldDebt
+from forumtui.contracts.rules.demanded_papers import ConsentBeside, stands_for
 from forumtui.contracts.rules.legal_findings import LegalFinding
 from forumtui.contracts.rules.plan import Way
 from forumtui.contracts.rules.plan_effects import Released
@@ -138,17 +141,22 @@ def summary_facts(
     *,
     origin: Origin = Origin(),
     debts: Brought | None = None,
+    settled: Lending | None = None,
 ) -> SummaryFacts:
     """Return what a contract says, as a draft without a number. Inside a transaction.
 
-    `guarantors` are their names by the loan, and `debts` what the household brings; None asks for
-    them here.
+    `guarantors` are their names by the loan, `debts` what the household brings, and `settled` what the
+    village settled on; None asks for them here.
     """
     mine = [record_of(tranche.debt.line) for tranche in result.tranches]
-    freed = {record_of(one.debt.line) for one in origin.released if one.way is Way.DEBTOR}
-    bound = [loan for loan in mine if loan not in freed]
     named = guarantors_by_loan(mine) if guarantors is None else guarantors
     books = _books(mine) if debts is None else debts.loans
+    # Who guaranteed a debt that another took over is free (section 350).
+    answered = [
+        record_of(each.debt.line)
+        for each in result.tranches
+        if record_of(each.debt.debtor_key) == books[each.debt.line].person
+    ]
     head = next((member for member in view.living if member.is_head), None)
     approval = None if origin.proposal is None else origin.proposal.approval
     return SummaryFacts(
@@ -161,16 +169,25 @@ def summary_facts(
         moo=view.moo,
         head=None if head is None else _party(head, view, when.day),
         debtors=_debtors(result, view, when.day),
-        guarantors=_each_once(names for loan, names in named.items() if loan in bound),
+        guarantors=_each_once(names for loan, names in named.items() if loan in answered),
         consolidation=result,
         training=village.training,
         old=old_lines(result, origin, books, {one.id: one.name for one in view.members}),
-        pledged=_pledged(bound if any(named.get(loan) for loan in bound) else ()),
+        pledged=_pledged(answered if any(named.get(loan) for loan in answered) else ()),
         replaces=origin.replaces,
+        waived_by=_waived_by(lending_now() if settled is None else settled),
         approved=None
         if approval is None
         else ApprovedBy(approval.words, approval.names, approval.approved_on),
     )
+
+
+def _waived_by(settled: Lending) -> str:
+    """Return the resolution by which no interest runs before a contract's day, "" without one."""
+    if settled.waived_by is None:
+        return ""
+    found = named_vote(settled.waived_by, standing=False)
+    return f"{found.number} {found.question}"
 
 
 def _each_once(names: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
@@ -204,9 +221,10 @@ def _debtors(result: Consolidation, view: HouseholdView, day: date) -> tuple[Par
 
 
 def _guarded(standing: PersonStanding, day: date) -> Guarded:
-    if standing.incapable or standing.quasi_incapable:
-        return Guarded.INCAPABLE
-    return Guarded.MINOR if standing.is_minor(day) else Guarded.NO
+    beside = stands_for(standing, day)
+    if beside is None:
+        return Guarded.NO
+    return Guarded.MINOR if beside is ConsentBeside.PARENT else Guarded.INCAPABLE
 
 
 def _party(member: Resident, view: HouseholdView, day: date) -> Party:
@@ -225,6 +243,14 @@ def _person_party(
         age,
         citizen_id=number,
         moo=moo,
+    )
+
+
+def paper_party(one: PersonOnPaper) -> Party:
+    """Return a person as papers that are signed name them."""
+    number = one.citizen_id
+    return Party(
+        one.name, one.house, mask(number) if number else "", citizen_id=number, moo=one.moo
     )
 
 
@@ -438,10 +464,10 @@ def _fate(paper: PaperView, figures_changed: bool) -> Iterator[PaperChange]:
         yield PaperChange(What.REOPENED, kept_entry(act) if act > paper.act else None)
 
 
-def _own_sum(paper: PaperView, _printed: Iterable[Figure]) -> int:
+def own_sum(paper: PaperView, _printed: Iterable[Figure]) -> int:
     """Return the contract's own sum, which a waiver makes less than the loans on it."""
     return contract_satang(paper.number)
 
 
-CONTRACT: Final = PaperType("contract", About.HOUSEHOLD, loan_figures, satang=_own_sum, fate=_fate)
+CONTRACT: Final = PaperType("contract", About.HOUSEHOLD, loan_figures, satang=own_sum, fate=_fate)
 """The summary of a household's contract (สรุปสัญญา)."""

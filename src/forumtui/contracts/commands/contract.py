@@ -1,6 +1,7 @@
 """The command that draws up contracts (sub-step 4.1)."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -40,8 +41,6 @@ from forumtui.village.acts.village import at_home
 @click.option(
     "--months",
     type=click.IntRange(1, LONGEST_MONTHS),
-    default=consolidation.DEFAULT_MONTHS,
-    show_default=True,
     help=SAY("cli.help_months"),
 )
 @click.option("--first-due", help=SAY("cli.help_first_due"))
@@ -56,7 +55,7 @@ def contract(
     context: click.Context,
     houses: tuple[str, ...],
     everybody: bool,
-    months: int,
+    months: int | None,
     first_due: str | None,
     out: Path | None,
     heard: tuple[str, ...],
@@ -78,7 +77,7 @@ def contract(
     with at_home(home) as store:
         if not show:
             tell_swept(sweep_papers(home, out))
-        first = None if first_due is None else day_typed(first_due)
+        first = None if first_due is None else _echoed(day_typed(first_due))
         if everybody:
             listed = consolidation.household_contracts(store)
             households = {one.household: one.house for one in listed}
@@ -110,6 +109,12 @@ def contract(
     if not show:
         click.echo(SAY("cli.contracts_made", made=made, refused=refused))
     context.exit(OK if not refused else SOME_WAIT if made else REFUSED)
+
+
+def _echoed(day: date) -> date:
+    """Say a day in both eras, and return it: a year of the other one is a slip nobody sees in one."""
+    click.echo(SAY("lending.first_due", day=day, iso=day.isoformat()))
+    return day
 
 
 def _complain(refusal: Refusal, house: str) -> None:

@@ -74,6 +74,14 @@ def _interest_from(facts: SummaryFacts, messages: Messages) -> str:
     first, last = facts.cut_off + timedelta(1), start - timedelta(1)
     if first > last:
         return messages("contract_paper.interest_from", day=start)
+    if facts.waived_by:
+        return messages(
+            "contract_paper.interest_from_resolved",
+            day=start,
+            first=first,
+            last=last,
+            resolution=on_paper(facts.waived_by),
+        )
     return messages(
         "contract_paper.interest_from_later",
         day=start,

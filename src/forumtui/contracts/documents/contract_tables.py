@@ -10,13 +10,11 @@ from forumtui.contracts.rules.consolidation import tranche_terms
 from forumtui.contracts.rules.contract import (
     Consolidation,
     DebtTranche,
-    EqualRun,
     debtor_instalments,
     paper_order,
-    runs_of,
     tranche_instalments,
-    usual_run,
 )
+from forumtui.contracts.rules.instalments import usual_instalment
 from forumtui.contracts.rules.plan import Way
 from forumtui.lending.money import round_half_up
 from forumtui.lending.schedule import Method
@@ -204,7 +202,7 @@ def tranches_table(facts: SummaryFacts, messages: Messages) -> Block:
             format_baht(each.debt.accrued_satang),
             rate_text(each.debt.agreed_rate_ppm or 0),
             _method(each, messages),
-            _each(runs_of(tranche_instalments(each)), grace),
+            format_baht(usual_instalment(tranche_instalments(each), grace)),
         )
         for number, each in enumerate(tranches, start=1)
     ]
@@ -216,7 +214,7 @@ def tranches_table(facts: SummaryFacts, messages: Messages) -> Block:
         format_baht(merged.accrued_satang),
         messages("printing.weighted_rate_mark", rate=mean),
         "",
-        _each(runs_of(merged.instalments), grace),
+        format_baht(usual_instalment(merged.instalments, grace)),
     )
     columns = (
         Column(messages("printing.column_number")),
@@ -242,10 +240,6 @@ def tranches_table(facts: SummaryFacts, messages: Messages) -> Block:
     return Block(tuple(placed), head=drawn.head, foot=(*drawn.foot, *note), whole=False)
 
 
-def _each(runs: Sequence[EqualRun], grace: int) -> str:
-    return format_baht(usual_run(runs, grace).total_satang if runs else 0)
-
-
 def _method(tranche: DebtTranche, messages: Messages) -> str:
     if not tranche.debt.agreed_rate_ppm:
         return messages("contract_paper.method_free")
@@ -255,13 +249,17 @@ def _method(tranche: DebtTranche, messages: Messages) -> str:
 def _debtor_head(group: Sequence[DebtTranche], grace: int, messages: Messages) -> str:
     """Return whose debts follow, their sum, and what this debtor pays each time."""
     owed = sum(each.debt.owed_satang for each in group)
-    runs = runs_of(debtor_instalments(group))
     return messages(
         "contract_paper.debts_of",
         name=on_paper(group[0].debt.debtor),
         amount=format_baht(owed),
-        each=_each(runs, grace),
+        each=format_baht(debtor_each_satang(group, grace)),
     )
+
+
+def debtor_each_satang(group: Sequence[DebtTranche], grace: int) -> int:
+    """Return what one debtor usually pays each time for their debts together."""
+    return usual_instalment(debtor_instalments(group), grace)
 
 
 def _meanings(tranches: Sequence[DebtTranche], messages: Messages) -> list[str]:

@@ -1,7 +1,8 @@
-"""The full schedule (ตารางผ่อนชำระทั้งหมด): every instalment of a contract, and of each old debt."""
+"""The schedules (ตารางผ่อนชำระ) of a contract: whole, its instalments only, or one debtor's part."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Final
 
 from forumtui.contracts.documents.summary_tables import SummaryFacts, paid_columns, years_table
@@ -9,6 +10,7 @@ from forumtui.contracts.rules.contract import (
     Consolidation,
     ContractInstalment,
     DebtTranche,
+    debtor_instalments,
     paper_order,
     tranche_instalments,
 )
@@ -35,17 +37,81 @@ def full_schedule(
     of every old debt by itself. Every page says whose contract it is. A contract without a number is
     marked as a draft.
     """
+    margins = _margins(facts, messages, "full_schedule.title")
+    margins = replace(margins, copy=copy, code=code, journal=journal)
+    return document(_blocks(facts.consolidation, messages), margins, messages)
+
+
+def short_schedule(
+    facts: SummaryFacts, messages: Messages, *, copy: int = FIRST, code: str = "", journal: str = ""
+) -> tuple[Page, ...]:
+    """Return the contract's instalments and years only: of twelve debts some pages, not ninety."""
+    margins = _margins(facts, messages, "full_schedule.title_short")
+    margins = replace(margins, copy=copy, code=code, journal=journal)
+    whole = facts.consolidation
+    return document([_whole(whole, messages), _years(whole, messages)], margins, messages)
+
+
+@dataclass(frozen=True, slots=True)
+class DebtorSchedule:
+    """What one debtor of a contract pays each time: whose, and for which of its debts."""
+
+    facts: SummaryFacts
+    debtor: str
+    tranches: tuple[DebtTranche, ...]
+    numbers: tuple[int, ...]
+
+
+def by_debtor(facts: SummaryFacts) -> tuple[DebtorSchedule, ...]:
+    """Return the parts of a contract's debtors, in the order and with the numbers of every paper."""
+    numbered = enumerate(paper_order(facts.consolidation.tranches), start=1)
+    return tuple(
+        DebtorSchedule(
+            facts,
+            debtor=mine[0][1].debt.debtor,
+            tranches=tuple(tranche for _, tranche in mine),
+            numbers=tuple(number for number, _ in mine),
+        )
+        for _, group in groupby(numbered, key=lambda each: each[1].debt.debtor_key)
+        if (mine := list(group))
+    )
+
+
+def debtor_schedule(
+    one: DebtorSchedule,
+    messages: Messages,
+    *,
+    copy: int = FIRST,
+    code: str = "",
+    journal: str = "",
+) -> tuple[Page, ...]:
+    """Return what one debtor pays each time for all their debts: theirs to take home."""
+    margins = _margins(one.facts, messages, "full_schedule.title_debtor")
+    margins = replace(margins, copy=copy, code=code, journal=journal)
+    debt = sum(each.debt.balance_satang + each.debt.accrued_satang for each in one.tranches)
+    lines = ", ".join(map(str, one.numbers))
+    about = messages(
+        "full_schedule.of_debtor",
+        name=on_paper(one.debtor),
+        lines=lines,
+        amount=format_baht(debt),
+    )
+    drawn = _drawn(debtor_instalments(one.tranches), messages)
+    block = replace(drawn, head=(*wrapped(about), *drawn.head))
+    return document([block], margins, messages)
+
+
+def _margins(facts: SummaryFacts, messages: Messages, title: str) -> Margins:
     number = on_paper(facts.number)
-    margins = Margins(
+    return Margins(
         what=messages("full_schedule.foot", contract=_contract(number, messages)),
-        copy=copy,
-        code=code,
-        journal=journal,
+        copy=FIRST,
+        code="",
+        journal="",
         training=facts.training,
         marks=() if number else (messages("printing.draft"),),
-        head=_head(facts, number, messages),
+        head=_head(facts, number, messages, title),
     )
-    return document(_blocks(facts.consolidation, messages), margins, messages)
 
 
 def _contract(number: str, messages: Messages) -> str:
@@ -54,13 +120,13 @@ def _contract(number: str, messages: Messages) -> str:
     return messages("printing.foot_draft")
 
 
-def _head(facts: SummaryFacts, number: str, messages: Messages) -> tuple[str, ...]:
+def _head(facts: SummaryFacts, number: str, messages: Messages, title: str) -> tuple[str, ...]:
     house = on_paper(facts.house, LONGEST_HOUSE)
     head = on_paper(facts.head.name) if facts.head else ""
     household = messages("full_schedule.household", house=house, name=head).rstrip()
     made_on = messages("printing.made_on", day=facts.made_on)
     return (
-        *centred(messages("full_schedule.title")),
+        *centred(messages(title)),
         cut(f"{_contract(number, messages)}  {household}", COLUMNS),
         *head_of((), facts.village, made_on),
     )
@@ -69,7 +135,7 @@ def _head(facts: SummaryFacts, number: str, messages: Messages) -> tuple[str, ..
 def _blocks(consolidation: Consolidation, messages: Messages) -> list[Block]:
     return [
         _whole(consolidation, messages),
-        replace(years_table(consolidation, messages("full_schedule.years"), messages), gap=1),
+        _years(consolidation, messages),
         text(wrapped(messages("full_schedule.apart")), gap=1, with_next=True),
         *(
             _tranche(number, tranche, messages)
@@ -77,6 +143,10 @@ def _blocks(consolidation: Consolidation, messages: Messages) -> list[Block]:
             if tranche.principal or tranche.accrued
         ),
     ]
+
+
+def _years(consolidation: Consolidation, messages: Messages) -> Block:
+    return replace(years_table(consolidation, messages("full_schedule.years"), messages), gap=1)
 
 
 def _whole(consolidation: Consolidation, messages: Messages) -> Block:

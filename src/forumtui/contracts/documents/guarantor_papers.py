@@ -1,15 +1,19 @@
 """Papers for a guarantor: the consent to more time, and the notice that a debt was reduced.
 
 The consent (หนังสือยินยอมของผู้ค้ำประกัน) is given after more time was agreed; the notice is
-หนังสือแจ้งผู้ค้ำประกัน. Both show the debts as they were and as they are after the change.
+หนังสือแจ้งผู้ค้ำประกัน. Both show the debts as they were and as they are after the change, how they
+are paid in the words of the contract. A notice also tells of debts that ended.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Final
 
-from forumtui.contracts.rules.contract import ContractInstalment, EqualRun, runs_of, usual_run
+from forumtui.contracts.documents.instalments import instalments_in_words
+from forumtui.contracts.rules.contract import ContractInstalment
+from forumtui.contracts.rules.instalments import usual_instalment
 from forumtui.messages import Messages
 from forumtui.messages.values import rate_text
 from forumtui.papers.layout.lines import centred, on_paper, packed, sides, wrapped
@@ -21,8 +25,14 @@ from forumtui.thai.amounts import baht_in_words, format_baht
 
 INDENT: Final = "   "
 
-MOST_EXCEPTIONS: Final = 3
-"""Runs of other sums than the usual that are said one by one."""
+
+class GuaranteeEnd(StrEnum):
+    """Why nobody answers any more for a debt that was guaranteed."""
+
+    RELEASED = "released"
+    """Nothing of it is owed (ป.พ.พ. section 698)."""
+    DEBTOR_CHANGED = "debtor_changed"
+    """Another owes it: the debt that was guaranteed is extinguished (sections 349, 350)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +52,9 @@ class DebtTerms:
     grace: int = 0
 
     @property
-    def runs(self) -> tuple[EqualRun, ...]:
-        """The instalments as runs of equal sums."""
-        return runs_of(self.payments)
-
-    @property
     def instalment_satang(self) -> int | None:
         """The usual instalment, None where none was agreed."""
-        runs = self.runs
-        return usual_run(runs, self.grace).total_satang if runs else None
+        return usual_instalment(self.payments, self.grace) if self.payments else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,8 @@ class ChangedDebt:
     """A guaranteed debt before and after the change.
 
     `number` is that of its line in the contract. `answers_for_satang` is the most the guarantor pays
-    for it (ป.พ.พ. section 681).
+    for it (ป.พ.พ. section 681). `ends` is why the guarantee ended, None where it did not; `new_debtor`
+    who owes it now where the debtor changed, `debtor` being who did.
     """
 
     number: int
@@ -68,6 +73,8 @@ class ChangedDebt:
     answers_for_satang: int
     old: DebtTerms
     new: DebtTerms
+    ends: GuaranteeEnd | None = None
+    new_debtor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +82,9 @@ class GuarantorFacts:
     """Everything a paper for one guarantor says of a change that is agreed.
 
     `number` is that of the household's contract, "" when it has none yet; `agreed_on` the day on
-    which creditor and debtor agreed. Raises ValueError for a paper dated before that day, and for
-    one without a debt.
+    which creditor and debtor agreed. `died` says that the guarantor has: then their heirs are told,
+    and nobody consents. Raises ValueError for a paper dated before that day, and for one without a
+    debt.
     """
 
     village: str
@@ -87,6 +95,7 @@ class GuarantorFacts:
     house: str
     guarantor: Party
     debts: tuple[ChangedDebt, ...]
+    died: bool = False
     training: bool = False
 
     def __post_init__(self) -> None:
@@ -161,17 +170,24 @@ def debts_block(facts: GuarantorFacts, messages: Messages) -> Block:
     ]
     drawn = table(columns, rows)
     pairs = [
-        PageRow(
-            (
-                *_debt(debt, messages),
-                *old.lines,
-                *new.lines,
-                *paying_lines(debt.new, messages),
-            )
-        )
+        PageRow((*_debt(debt, messages), *old.lines, *_now(debt, new.lines, messages)))
         for debt, old, new in zip(facts.debts, drawn.rows[::2], drawn.rows[1::2], strict=True)
     ]
     return Block(tuple(pairs), head=drawn.head, whole=False, gap=1)
+
+
+def _now(debt: ChangedDebt, row: tuple[str, ...], messages: Messages) -> list[str]:
+    """Return what the debt is now and how it is paid, or why nobody answers for it any more."""
+    if debt.ends is None:
+        return [*row, *paying_lines(debt.new, messages)]
+    said = messages(ENDED[debt.ends], name=on_paper(debt.new_debtor))
+    return wrapped(said, INDENT * 2, INDENT * 2)
+
+
+ENDED: Final = {
+    GuaranteeEnd.RELEASED: "guarantor_papers.ended_released",
+    GuaranteeEnd.DEBTOR_CHANGED: "guarantor_papers.ended_debtor",
+}
 
 
 def _debt(debt: ChangedDebt, messages: Messages) -> list[str]:
@@ -184,6 +200,8 @@ def _debt(debt: ChangedDebt, messages: Messages) -> list[str]:
         contract=on_paper(debt.contract_no) or unknown,
         name=on_paper(debt.debtor) or unknown,
     )
+    if debt.ends is not None:
+        return wrapped(what, "", INDENT)
     amount = format_baht(debt.answers_for_satang)
     return sides(what, messages("guarantor_papers.answers_for", amount=amount))
 
@@ -204,7 +222,7 @@ def _terms(key: str, terms: DebtTerms, messages: Messages) -> tuple[str, ...]:
 def paying_lines(terms: DebtTerms, messages: Messages) -> list[str]:
     """Return how a debt is paid: how often, how many times, from when to when, and how much.
 
-    The longest run is the instalment; what is paid otherwise stands after it by its numbers.
+    In the words of the contract: the usual instalment, then the exceptions by their numbers.
     """
     if not terms.payments:
         return []
@@ -225,40 +243,7 @@ def _paying(terms: DebtTerms, messages: Messages) -> list[str]:
         first=first.due,
         last=last.due,
     )
-    return [rhythm, *_sums(terms, messages)]
-
-
-def _sums(terms: DebtTerms, messages: Messages) -> list[str]:
-    runs = terms.runs
-    usual = usual_run(runs, terms.grace)
-    if len(runs) == 1:
-        return [messages("guarantor_papers.each", amount=format_baht(usual.total_satang))]
-    others = [run for run in runs if run is not usual]
-    said = [_run(usual, "guarantor_papers.run", messages)]
-    graced = [run for run in others if run.last <= terms.grace]
-    said += [_run(run, "guarantor_papers.run_grace", messages) for run in graced]
-    rest = [run for run in others if run.last > terms.grace]
-    if len(rest) <= MOST_EXCEPTIONS:
-        return said + [_run(run, "guarantor_papers.run", messages) for run in rest]
-    totals = [run.total_satang for run in rest]
-    return [
-        *said,
-        messages(
-            "guarantor_papers.run_others",
-            highest=format_baht(max(totals)),
-            lowest=format_baht(min(totals)),
-        ),
-    ]
-
-
-def _run(run: EqualRun, key: str, messages: Messages) -> str:
-    """Return what is paid in a run: "instalments 7-47: 909.53 baht each"."""
-    which = (
-        messages("guarantor_papers.numbers", first=run.first, last=run.last)
-        if run.first < run.last
-        else messages("guarantor_papers.number", number=run.first)
-    )
-    return messages(key, which=which, amount=format_baht(run.total_satang))
+    return [rhythm, *instalments_in_words(terms.payments, terms.every_months, messages)]
 
 
 def guarantor_consent(
@@ -331,10 +316,25 @@ def _agreed(facts: GuarantorFacts, messages: Messages) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class GuarantorNoticeFacts:
-    """Everything a notice says: what was reduced, and the last day on which it may be given."""
+    """Everything a notice says: what was reduced or ended, and the last day on which it may be given."""
 
     change: GuarantorFacts
     notify_by: date
+
+    @property
+    def reduced(self) -> bool:
+        """Whether all the debts are answered for still."""
+        return {debt.ends for debt in self.change.debts} == {None}
+
+    @property
+    def released(self) -> bool:
+        """Whether nothing of any of the debts is owed."""
+        return {debt.ends for debt in self.change.debts} == {GuaranteeEnd.RELEASED}
+
+    @property
+    def in_time(self) -> bool:
+        """Whether the law asks for it within 60 days: a debt was reduced (section 691)."""
+        return any(debt.ends is not GuaranteeEnd.DEBTOR_CHANGED for debt in self.change.debts)
 
 
 def guarantor_notice(
@@ -348,7 +348,8 @@ def guarantor_notice(
     """Return the notice as pages of 65 lines of at most 80 columns: one where the debts are few.
 
     A creditor who reduces a debt tells its guarantor in writing within 60 days of the agreement;
-    whoever pays the reduced debt ends the guarantee (ป.พ.พ. section 691). The guarantor signs for
+    whoever pays the reduced debt ends the guarantee (ป.พ.พ. section 691). Of a debt that ended, or
+    that another owes now, the guarantor is told to be free (sections 698, 349, 350). They sign for
     having received it, nothing else.
     """
     change = facts.change
@@ -365,18 +366,23 @@ def guarantor_notice(
 
 def _notice_blocks(facts: GuarantorNoticeFacts, name: str, messages: Messages) -> Iterator[Block]:
     change = facts.change
-    yield text(title_lines(change, messages("guarantor_papers.notice_title"), messages))
+    kind = "reduced" if facts.reduced else "released" if facts.released else "changed"
+    yield text(title_lines(change, messages(TITLES[kind]), messages))
     day = change.agreed_on
     yield text(
         [
             *guarantor_lines(
-                change.guarantor, "guarantor_papers.to_guarantor", messages, signs=False
+                change.guarantor,
+                "guarantor_papers.to_heirs" if change.died else "guarantor_papers.to_guarantor",
+                messages,
+                signs=False,
             ),
-            *wrapped(messages("guarantor_papers.reduced", day=day)),
+            *wrapped(messages(OPENINGS[kind], day=day)),
         ]
     )
     yield debts_block(change, messages)
     signed = messages("printing.signed")
+    receiver = "" if change.died else name
     places = (
         SignaturePlace(
             signed,
@@ -384,25 +390,40 @@ def _notice_blocks(facts: GuarantorNoticeFacts, name: str, messages: Messages) -
             "",
             messages("printing.lender_name"),
         ),
-        SignaturePlace(signed, messages("guarantor_papers.signs_receiver"), name),
+        SignaturePlace(signed, messages("guarantor_papers.signs_receiver"), receiver),
     )
-    rows = witnessed_rows(places, name, messages)
+    rows = witnessed_rows(places, receiver, messages)
     yield Block((*(PageRow((line,)) for line in _told(facts, messages)), *rows), gap=1)
+
+
+TITLES: Final = {
+    "reduced": "guarantor_papers.notice_title",
+    "released": "guarantor_papers.notice_title_released",
+    "changed": "guarantor_papers.notice_title_changed",
+}
+
+OPENINGS: Final = {
+    "reduced": "guarantor_papers.reduced",
+    "released": "guarantor_papers.released",
+    "changed": "guarantor_papers.changed",
+}
 
 
 def _told(facts: GuarantorNoticeFacts, messages: Messages) -> list[str]:
     owed = facts.change.answers_for_satang
     day = facts.notify_by
-    sentences = (
-        messages(
-            "guarantor_papers.notice_limit",
-            amount=format_baht(owed),
-            words=baht_in_words(owed),
-        ),
-        messages("guarantor_papers.notice_ends"),
-        messages("guarantor_papers.notice_by", day=day),
-        messages("guarantor_papers.notice_receipt"),
-    )
+    sentences: list[str] = []
+    if owed:
+        words = baht_in_words(owed)
+        sentences += [
+            messages("guarantor_papers.notice_limit", amount=format_baht(owed), words=words),
+            messages("guarantor_papers.notice_ends"),
+        ]
+    if any(debt.ends is not None for debt in facts.change.debts):
+        sentences.append(messages("guarantor_papers.notice_free"))
+    if facts.in_time:
+        sentences.append(messages("guarantor_papers.notice_by", day=day))
+    sentences.append(messages("guarantor_papers.notice_receipt"))
     lines: list[str] = []
     for number, sentence in enumerate(sentences, start=1):
         listed = messages("printing.listed", number=number, what=sentence)

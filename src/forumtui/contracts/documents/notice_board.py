@@ -8,16 +8,26 @@ from typing import Final
 from forumtui.lending.money import round_half_up
 from forumtui.messages import Messages
 from forumtui.messages.values import rate_text
-from forumtui.papers.layout.lines import HUNDREDTH_OF_A_PERCENT, on_paper, wrapped
-from forumtui.papers.layout.margins import FIRST, Margins, document, head_of
-from forumtui.papers.layout.pages import Block, Page, text
-from forumtui.papers.layout.tables import Column, table
+from forumtui.papers.layout.lines import HUNDREDTH_OF_A_PERCENT, centred, on_paper
+from forumtui.papers.layout.margins import FIRST, RULE, Margins, document
+from forumtui.papers.layout.pages import COLUMNS, Block, Page, PageRow, text
 from forumtui.thai.amounts import format_baht
+from forumtui.thai.width import pad, width
+from forumtui.thai.wrapping import wrap, wrap_at_blanks
 
 FEWEST: Final = 3
 """Households below which a sum would tell what one of them owes to whoever knows the others."""
 
-INDENT: Final = "   "
+WIDE: Final = 40
+"""Columns of its lines."""
+
+LEFT: Final = " " * ((COLUMNS - WIDE) // 2)
+"""What they begin with: they stand in the middle of the page."""
+
+MOST_LINES: Final = 29
+"""Lines of a page, its head among them: as many as a sheet holds in 20 points."""
+
+INDENT: Final = " "
 
 UNTOLD: Final = "-"
 """In place of a sum that would tell what a household's debt changed by."""
@@ -76,6 +86,7 @@ class NoticeBoardFacts:
     debtor_changed: int | None = None
     terms_changed: int | None = None
     debt_free: int | None = None
+    outside: int = 0
     training: bool = False
 
 
@@ -87,23 +98,35 @@ def notice_board(
     code: str = "",
     journal: str = "",
 ) -> tuple[Page, ...]:
-    """Return the notice as pages of 65 lines of at most 80 columns: the indicators of the manual.
+    """Return the notice as pages of 65 lines: the indicators of the manual.
 
-    A debt is told to nobody else (พ.ร.บ. การทวงถามหนี้ ๒๕๕๘), so funds in which fewer than three
-    households owe, or owe another sum than before, are added up, together with another that hides
-    them; where that cannot be, no sum of debts is printed, or none of those after.
+    It is read standing, among others: its lines are 40 columns and not many, so that they are drawn
+    as large as a sheet allows. A debt is told to nobody else (พ.ร.บ. การทวงถามหนี้ ๒๕๕๘), so funds in
+    which fewer than three households owe, or owe another sum than before, are added up, together with
+    another that hides them; where that cannot be, no sum of debts is printed, or none of those after.
     """
-    titles = (messages("notice_board.title"), messages("notice_board.note"))
     day = messages("notice_board.cut_off", day=facts.cut_off)
+    heads = (messages("notice_board.title"), on_paper(facts.village), day)
     margins = Margins(
         what=messages("notice_board.foot", day=facts.made_on),
         copy=copy,
         code=code,
         journal=journal,
         training=facts.training,
-        head=head_of(titles, facts.village, day),
+        head=(
+            *(
+                line
+                for head in heads
+                for part in wrap_at_blanks(head, WIDE)
+                for line in centred(part)
+            ),
+            RULE,
+        ),
+        most=MOST_LINES,
     )
-    return document(list(_blocks(facts, messages)), margins, messages)
+    return document(
+        [*_blocks(facts, messages), _note("notice_board.note", messages)], margins, messages
+    )
 
 
 def _blocks(facts: NoticeBoardFacts, messages: Messages) -> Iterator[Block]:
@@ -133,6 +156,7 @@ def _households(facts: NoticeBoardFacts, messages: Messages) -> Block:
         ("notice_board.partly", facts.partly),
         ("notice_board.not_asked", facts.not_asked),
         ("notice_board.contracted", facts.contracted),
+        *([("notice_board.outside", facts.outside)] if facts.outside else []),
     )
     return _counts(messages("notice_board.households"), counts, messages)
 
@@ -153,12 +177,39 @@ def _changes(facts: NoticeBoardFacts, messages: Messages) -> Iterator[Block]:
 
 
 def _counts(title: str, counts: Sequence[tuple[str, int]], messages: Messages) -> Block:
-    columns = (
-        Column(messages("notice_board.column_what"), "left", wraps=True),
-        Column(messages("notice_board.column_households")),
-    )
-    drawn = table(columns, [(messages(key), f"{count:,}") for key, count in counts])
-    return Block(drawn.rows, head=(title, *drawn.head), gap=1)
+    rows = tuple(PageRow(_led(messages(key), f"{count:,}")) for key, count in counts)
+    return Block(rows, head=_lines(title), gap=1)
+
+
+def _lines(words: str) -> tuple[str, ...]:
+    """Return words as lines of the block in the middle of the page."""
+    return tuple(LEFT + line for line in wrap(words, WIDE))
+
+
+def _note(key: str, messages: Messages) -> Block:
+    return text(_lines(messages(key, fewest=FEWEST)), gap=1)
+
+
+def _led(words: str, figure: str) -> tuple[str, ...]:
+    """Return words and a figure at the right, with dots that lead the eye from one to the other."""
+    *above, last = wrap(words, WIDE)
+    dots = WIDE - width(last) - width(figure) - 2
+    if dots < 1:
+        above, last = [*above, last], ""
+        dots = WIDE - width(figure) - 2
+    return (*(LEFT + line for line in above), f"{LEFT}{last} {'.' * dots} {figure}")
+
+
+def _compared(words: str, before: str, after: str, messages: Messages) -> PageRow:
+    """Return what stood before the contracts, and what stands after, below their name."""
+    old, new = messages("notice_board.before"), messages("notice_board.after")
+    room = (WIDE - width(INDENT + old + new) - 4) // 2
+    if max(width(before), width(after)) > room:
+        figures = (*_led(INDENT + old, before), *_led(INDENT + new, after))
+    else:
+        both = f"{old} {pad(before, room, '>')}  {new} {pad(after, room, '>')}"
+        figures = (LEFT + pad(INDENT + both, WIDE, ">"),)
+    return PageRow((*_lines(words), *figures))
 
 
 def _village(facts: NoticeBoardFacts, messages: Messages) -> Block:
@@ -190,25 +241,16 @@ def _village(facts: NoticeBoardFacts, messages: Messages) -> Block:
                 _rate(facts.rate_after_ppm) if _hidden(facts.rates_changed) else UNTOLD,
             ),
         ]
-    drawn = table(_before_and_after("notice_board.column_what", messages), rows)
     note = "" if enough else "notice_board.too_few"
     if enough and not (_hidden(facts.sums_changed) and _hidden(facts.rates_changed)):
         note = "notice_board.few_changed"
-    foot = tuple(wrapped(messages(note, fewest=FEWEST), INDENT, INDENT)) if note else ()
-    title = messages("notice_board.village")
-    return Block(drawn.rows, head=(title, *drawn.head), foot=foot, gap=1)
+    foot = _lines(messages(note, fewest=FEWEST)) if note else ()
+    drawn = tuple(_compared(*row, messages) for row in rows)
+    return Block(drawn, head=_lines(messages("notice_board.village")), foot=foot, gap=1)
 
 
 def _rate(rate_ppm: int) -> str:
     return rate_text(round_half_up(rate_ppm, HUNDREDTH_OF_A_PERCENT))
-
-
-def _before_and_after(first: str, messages: Messages) -> tuple[Column, ...]:
-    return (
-        Column(messages(first), "left", wraps=True),
-        Column(messages("notice_board.column_before")),
-        Column(messages("notice_board.column_after")),
-    )
 
 
 def _funds(facts: NoticeBoardFacts, messages: Messages) -> Iterator[Block]:
@@ -221,13 +263,15 @@ def _funds(facts: NoticeBoardFacts, messages: Messages) -> Iterator[Block]:
         rows.append(_fund(others, together, told=told))
     total_told = _hidden(facts.sums_changed)
     total = _fund(messages("handover.total"), facts.funds, told=total_told)
-    drawn = table(_before_and_after("printing.column_fund", messages), rows, total)
-    title = messages("notice_board.funds")
-    yield Block(drawn.rows, head=(title, *drawn.head), foot=drawn.foot, whole=False, gap=1)
+    rule = LEFT + "-" * WIDE
+    drawn = tuple(_compared(*row, messages) for row in rows)
+    foot = (rule, *_compared(*total, messages).lines)
+    head = (*_lines(messages("notice_board.funds")), rule)
+    yield Block(drawn, head=head, foot=foot, whole=False, gap=1)
     if together:
-        yield text(wrapped(messages("notice_board.others_note", fewest=FEWEST), INDENT, INDENT))
+        yield text(_lines(messages("notice_board.others_note", fewest=FEWEST)))
     if not told:
-        yield text(wrapped(messages("notice_board.few_changed", fewest=FEWEST), INDENT, INDENT))
+        yield text(_lines(messages("notice_board.few_changed", fewest=FEWEST)))
 
 
 def _fund(name: str, funds: Sequence[FundTotals], *, told: bool) -> tuple[str, str, str]:

@@ -98,6 +98,7 @@ class SummaryFacts:
     pledged: tuple[Pledged, ...] = ()
     replaces: str = ""
     approved: ApprovedBy | None = None
+    waived_by: str = ""
 
     @property
     def lenders(self) -> tuple[str, ...]:
@@ -119,6 +120,7 @@ WHY: Final = {
     LeftOut.NOT_CONFIRMED: "printing.left_out_not_confirmed",
     LeftOut.RATE_UNKNOWN: "printing.left_out_rate_unknown",
     LeftOut.FUND_ON_HOLD: "printing.left_out_fund_on_hold",
+    LeftOut.DECLINED: "outside.left_out",
     LeftOut.OTHER_CONTRACT: "printing.left_out_other_contract",
 }
 

@@ -6,7 +6,7 @@ It is the last that was not taken back, with a debt left in it.
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 import peewee
 
@@ -327,6 +327,20 @@ def contract_of(household: int) -> ContractView | None:
     return next(contracts([latest[0]]))
 
 
+def contract_before(household: int, act: int) -> ContractView | None:
+    """Return the contract of `household` that would stand without `act` and all since."""
+    mine = (Contract.household == household) & (Contract.act < act) & stands(Contract)
+    rows = Contract.select(Contract.id, Contract.act).where(mine)
+    latest = next(typed_rows(rows.order_by(Contract.id.desc()).limit(1)), None)
+    if latest is None:
+        return None
+    gone = Release.select(peewee.fn.MAX(Release.act)).join(Proposal)
+    gone = gone.where((Proposal.household == household) & (Release.act < act) & stands(Release))
+    if latest[1] < (gone.scalar() or 0):
+        return None
+    return next(contracts([latest[0]]))
+
+
 def contracted_elsewhere(loans: Iterable[int], household: int) -> dict[int, ContractView]:
     """Return which of `loans` stand in the contract of another household, and that contract."""
     query = Contract.select(Tranche.loan, Contract.household).join(Tranche)
@@ -348,11 +362,16 @@ class OldPaperFacts:
     done_by: str
 
 
+RECOVERED: Final = "recovered"
+"""The fate of an old loan's paper that is there again: as if nothing had become of it."""
+
+
 def old_papers() -> dict[int, OldPaperFacts]:
-    """Return what became of each old loan's paper: the latest word."""
+    """Return what became of each old loan's paper: the latest word, none where it is there again."""
     query = OldPaper.select(OldPaper.loan, OldPaper.fate, OldPaper.done_on, OldPaper.done_by)
     rows = typed_rows(query.where(stands(OldPaper)).order_by(OldPaper.id))
-    return {loan: OldPaperFacts(*rest) for loan, *rest in rows}
+    words = {loan: OldPaperFacts(*rest) for loan, *rest in rows}
+    return {loan: facts for loan, facts in words.items() if facts.fate != RECOVERED}
 
 
 @dataclass(frozen=True, slots=True)

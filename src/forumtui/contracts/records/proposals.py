@@ -22,6 +22,7 @@ from forumtui.tables.contracts import (
     LendingChoice,
     Proposal,
     Release,
+    StaysOutside,
 )
 from forumtui.tables.people import Household, Person
 from forumtui.village.records.residents import full_name
@@ -176,6 +177,36 @@ def stated_income(household: int) -> tuple[int, str] | None:
         (IncomeStated.household == household) & stands(IncomeStated)
     )
     return next(typed_rows(query.order_by(IncomeStated.id.desc()).limit(1)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class OutsideView:
+    """Who does not want the one contract, who said so, on which day, and why.
+
+    `person` is None of the whole household; `act` is the one that wrote it down.
+    """
+
+    household: int
+    person: int | None
+    said_by: str
+    said_on: date
+    reason: str
+    act: int
+
+
+def outside(household: int | None = None) -> tuple[OutsideView, ...]:
+    """Return who stays outside the one contract: of one household, or of all, the first one first."""
+    query = StaysOutside.select(
+        StaysOutside.household,
+        StaysOutside.person,
+        StaysOutside.said_by,
+        StaysOutside.said_on,
+        StaysOutside.reason,
+        StaysOutside.act,
+    ).where(stands(StaysOutside))
+    if household is not None:
+        query = query.where(StaysOutside.household == household)
+    return tuple(OutsideView(*row) for row in typed_rows(query.order_by(StaysOutside.id)))
 
 
 def signer_facts(persons: Iterable[int]) -> tuple[SignerFacts, ...]:

@@ -63,6 +63,15 @@ class Before:
 
 
 @dataclass(frozen=True, slots=True)
+class Declined:
+    """That a household wants no contract: who said so, and on which day."""
+
+    house: str
+    said_by: str
+    said_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Circumstances:
     """Everything a plan is measured by.
 
@@ -70,7 +79,9 @@ class Circumstances:
     key, `savings` by line, `funds` and `interest_free` the funds' names by key and which of them
     take no interest. `household` are the keys of its persons, `known_on` the day on which a dead
     debtor's debt came to be known here, by line. `restructured` counts the earlier restructurings
-    that stand.
+    that stand. `declined` is the word of a household that wants no contract, None where it wants one.
+    `interest_gap` are the days for which no interest runs and nobody resolved so, `unsaid` the lines
+    of which nobody says whether their interest is flat.
     """
 
     today: date
@@ -88,3 +99,6 @@ class Circumstances:
     income: Income | None = None
     income_share: Fraction = USUAL_SHARE
     restructured: int = 0
+    declined: Declined | None = None
+    interest_gap: tuple[date, date] | None = None
+    unsaid: frozenset[str] = frozenset()

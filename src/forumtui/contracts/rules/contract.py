@@ -1,6 +1,6 @@
 """A contract and what it is made of (สัญญารวมหนี้): terms, tranches, instalments, and their sums.
 
-Summed for people by calendar year, and as runs of equal instalments.
+Summed for people by calendar year.
 """
 
 from collections.abc import Iterable, Sequence
@@ -253,15 +253,6 @@ class YearRow:
     balance_satang: int
 
 
-@dataclass(frozen=True, slots=True)
-class EqualRun:
-    """Instalments `first` to `last`, all of the same sum."""
-
-    first: int
-    last: int
-    total_satang: int
-
-
 def paper_order(tranches: Iterable[DebtTranche]) -> tuple[DebtTranche, ...]:
     """Return the tranches in the order in which every paper numbers them, from 1.
 
@@ -344,25 +335,6 @@ def by_year(c: Consolidation) -> tuple[YearRow, ...]:
     return tuple(_year_row(year_be, tuple(instalments)) for year_be, instalments in years)
 
 
-def equal_runs(c: Consolidation) -> tuple[EqualRun, ...]:
-    """Return the contract as runs of equal sums: "instalments 1-35: 1,882.65 each, 36: 1,882.55"."""
-    return runs_of(c.instalments)
-
-
-def runs_of(instalments: Iterable[ContractInstalment]) -> tuple[EqualRun, ...]:
-    """Return instalments as runs of equal sums."""
-    return tuple(
-        _run(total, tuple(run))
-        for total, run in groupby(instalments, key=lambda each: each.total_satang)
-    )
-
-
-def usual_run(runs: Sequence[EqualRun], grace: int = 0) -> EqualRun:
-    """Return the run that is *the* instalment: the longest after the grace, the first of several."""
-    after = [run for run in runs if run.last > grace] or list(runs)
-    return max(after, key=lambda run: run.last - max(run.first, grace + 1))
-
-
 def _year_row(year_be: int, instalments: Sequence[ContractInstalment]) -> YearRow:
     return YearRow(
         year_be=year_be,
@@ -374,7 +346,3 @@ def _year_row(year_be: int, instalments: Sequence[ContractInstalment]) -> YearRo
         total_satang=sum(each.total_satang for each in instalments),
         balance_satang=instalments[-1].principal_balance_satang,
     )
-
-
-def _run(total_satang: int, instalments: Sequence[ContractInstalment]) -> EqualRun:
-    return EqualRun(instalments[0].number, instalments[-1].number, total_satang)

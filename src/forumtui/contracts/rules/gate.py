@@ -9,6 +9,7 @@ from typing import Final
 from forumtui.contracts.refusals import (
     DebtMayBeBarred,
     FundOnHoldUnheard,
+    HouseholdDeclined,
     IncapableSigns,
     InterestMayBeBarred,
     MinorSigns,
@@ -26,6 +27,7 @@ from forumtui.messages.refusals import Refusal
 FORBIDDEN: Final[dict[LegalMatter, type[Refusal]]] = {
     LegalMatter.NEW_DEBTOR_DIED: NewDebtorDied,
     LegalMatter.NEW_DEBTOR_MINOR: NewDebtorMinor,
+    LegalMatter.HOUSEHOLD_DECLINED: HouseholdDeclined,
 }
 """What is refused whatever anybody says; the ceiling of rates is refused where they are reckoned."""
 
@@ -48,16 +50,21 @@ def to_be_heard(
     return tuple(one for one in findings if one.weight is Weight.ASKS and one.matter not in heard)
 
 
-def pass_gate(option: Option, facts: Circumstances, heard: Collection[LegalMatter]) -> None:
-    """Refuse what the law forbids, and what must be heard before anybody signs.
-
-    Raises RateAboveCeiling (section 654), NewDebtorDied, NewDebtorMinor, and Unheard: its class says
-    what is to be heard, its `others` what besides.
-    """
-    lawful_contract(option, facts)
+def refuse_forbidden(option: Option) -> None:
+    """Refuse what nobody may allow: NewDebtorDied, NewDebtorMinor, HouseholdDeclined."""
     for one in option.findings:
         if one.matter in FORBIDDEN:
             raise FORBIDDEN[one.matter](**one.details)
+
+
+def pass_gate(option: Option, facts: Circumstances, heard: Collection[LegalMatter]) -> None:
+    """Refuse what the law forbids, and what must be heard before anybody signs.
+
+    Raises RateAboveCeiling (section 654), what `refuse_forbidden` does, and Unheard: its class says
+    what is to be heard, its `others` what besides.
+    """
+    lawful_contract(option, facts)
+    refuse_forbidden(option)
     unheard = [ASKED[one.matter](**one.details) for one in to_be_heard(option.findings, heard)]
     if unheard:
         first, *others = unheard

@@ -79,6 +79,16 @@ def spoken_parts(instalments: Sequence[ContractInstalment]) -> tuple[InstalmentP
     )
 
 
+def usual_instalment(instalments: Sequence[ContractInstalment], grace: int = 0) -> int:
+    """Return the instalment that stands in a table, in satang: 0 where nothing is paid.
+
+    It is the longest run of equal ones after the grace, the earlier of two as long.
+    """
+    after = [one for one in instalments if one.number > grace] or list(instalments)
+    runs = [list(run) for _, run in groupby(after, key=lambda one: one.total_satang)]
+    return max(runs, key=len)[0].total_satang if runs else 0
+
+
 def _likeness(one: ContractInstalment) -> tuple[int, bool, bool]:
     return one.total_satang, _stands(one), bool(one.accrued_satang) and _stands(one)
 

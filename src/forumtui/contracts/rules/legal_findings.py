@@ -15,7 +15,7 @@ from forumtui.contracts.rules.consolidation import above_ceiling, tranche_terms
 from forumtui.contracts.rules.contract import Consolidation, DebtTranche
 from forumtui.contracts.rules.debts import LeftOut, OldDebt
 from forumtui.contracts.rules.plan import Plan, Way
-from forumtui.contracts.rules.plan_effects import PlanEffects, Released
+from forumtui.contracts.rules.plan_effects import PlanEffects, Released, frozen_until
 from forumtui.contracts.rules.plan_kinds import debt_changes, is_extended
 from forumtui.lending.periods import add_months
 from forumtui.lending.rates import MONTHS_A_YEAR
@@ -47,6 +47,7 @@ class LegalMatter(StrEnum):
     TRUE_RATE_ABOVE = "true_rate_above"
     NEW_DEBTOR_DIED = "new_debtor_died"
     NEW_DEBTOR_MINOR = "new_debtor_minor"
+    HOUSEHOLD_DECLINED = "household_declined"
     DEBTOR_CHANGED = "debtor_changed"
     FUND_CHANGED = "fund_changed"
     SAVER_SIGNS = "saver_signs"
@@ -60,7 +61,10 @@ class LegalMatter(StrEnum):
     INCAPABLE = "incapable"
     QUASI_INCAPABLE = "quasi_incapable"
     DEBTOR_DIED = "debtor_died"
+    DEBTOR_DECLINED = "debtor_declined"
     INCOME_SHARE = "income_share"
+    INTEREST_GAP = "interest_gap"
+    METHOD_UNSAID = "method_unsaid"
     TRUE_RATE = "true_rate"
     ACCRUED_APART = "accrued_apart"
     INTEREST_FREE = "interest_free"
@@ -71,6 +75,7 @@ WEIGHT: Final = {
     LegalMatter.TRUE_RATE_ABOVE: Weight.REFUSES,
     LegalMatter.NEW_DEBTOR_DIED: Weight.REFUSES,
     LegalMatter.NEW_DEBTOR_MINOR: Weight.REFUSES,
+    LegalMatter.HOUSEHOLD_DECLINED: Weight.REFUSES,
     LegalMatter.DEBTOR_CHANGED: Weight.NEEDS,
     LegalMatter.FUND_CHANGED: Weight.NEEDS,
     LegalMatter.SAVER_SIGNS: Weight.NEEDS,
@@ -84,7 +89,10 @@ WEIGHT: Final = {
     LegalMatter.INCAPABLE: Weight.ASKS,
     LegalMatter.QUASI_INCAPABLE: Weight.ASKS,
     LegalMatter.DEBTOR_DIED: Weight.WARNS,
+    LegalMatter.DEBTOR_DECLINED: Weight.WARNS,
     LegalMatter.INCOME_SHARE: Weight.WARNS,
+    LegalMatter.INTEREST_GAP: Weight.WARNS,
+    LegalMatter.METHOD_UNSAID: Weight.WARNS,
     LegalMatter.TRUE_RATE: Weight.SAYS,
     LegalMatter.ACCRUED_APART: Weight.SAYS,
     LegalMatter.INTEREST_FREE: Weight.SAYS,
@@ -197,6 +205,7 @@ def findings(
         *_of_signers(facts, taken),
         *_of_income(facts, consolidation),
         *_of_accrued(consolidation),
+        *_of_village(facts, consolidation),
     ]
     order = {matter: place for place, matter in enumerate(LegalMatter)}
     return tuple(sorted(found, key=lambda one: order[one.matter]))
@@ -247,13 +256,21 @@ def _of_reductions(facts: Circumstances, taken: PlanEffects) -> Iterator[LegalFi
 
 
 def _of_household(facts: Circumstances) -> Iterator[LegalFinding]:
+    if (said := facts.declined) is not None:
+        yield _found(
+            LegalMatter.HOUSEHOLD_DECLINED,
+            house=said.house,
+            said_by=said.said_by,
+            said_on=said.said_on,
+        )
     if facts.restructured:
         yield _found(LegalMatter.SECOND_RESTRUCTURING, times=facts.restructured)
     for aside in facts.set_aside:
         if aside.why is LeftOut.DECEASED:
-            known = facts.known_on.get(aside.debt.line, facts.today)
-            until = add_months(known, MONTHS_A_YEAR)
+            until = frozen_until(aside.debt.line, facts)
             yield _found(LegalMatter.DEBTOR_DIED, aside.debt, until=until)
+        elif aside.why is LeftOut.DECLINED:
+            yield _found(LegalMatter.DEBTOR_DECLINED, aside.debt)
         elif aside.why is LeftOut.FUND_ON_HOLD:
             yield _found(LegalMatter.FUND_ON_HOLD, aside.debt)
     for debt in facts.debts:
@@ -296,11 +313,16 @@ def _of_new_debtors(facts: Circumstances, taken: PlanEffects) -> Iterator[LegalF
             )
 
 
-def _of_signers(facts: Circumstances, taken: PlanEffects) -> Iterator[LegalFinding]:
+def signing(taken: PlanEffects) -> tuple[str, ...]:
+    """Return the keys of who binds themselves: who owes, and both where a debtor changes."""
     keys = [debt.debtor_key for debt in taken.debts]
     keys += [one.to for one in taken.released if one.way is Way.DEBTOR]
     keys += [one.debt.debtor_key for one in taken.released if one.way is Way.DEBTOR]
-    for key in dict.fromkeys(keys):
+    return tuple(dict.fromkeys(keys))
+
+
+def _of_signers(facts: Circumstances, taken: PlanEffects) -> Iterator[LegalFinding]:
+    for key in signing(taken):
         if key in facts.signers:
             yield from _of_signer(facts.signers[key], facts.today)
 
@@ -335,3 +357,21 @@ def _of_income(facts: Circumstances, consolidation: Consolidation | None) -> Ite
 def _of_accrued(consolidation: Consolidation | None) -> Iterator[LegalFinding]:
     if consolidation is not None and consolidation.accrued_satang:
         yield _found(LegalMatter.ACCRUED_APART, amount=Money(consolidation.accrued_satang))
+
+
+def _of_village(
+    facts: Circumstances, consolidation: Consolidation | None
+) -> Iterator[LegalFinding]:
+    """Yield what the village has not settled yet: unpaid days, and whether a fund's rate is flat."""
+    bearing = [
+        each.debt
+        for each in (() if consolidation is None else consolidation.tranches)
+        if each.debt.agreed_rate_ppm
+    ]
+    if facts.interest_gap is not None and bearing:
+        first, last = facts.interest_gap
+        days = (last - first).days + 1
+        yield _found(LegalMatter.INTEREST_GAP, first=first, last=last, days=days)
+    unsaid = dict.fromkeys(one.fund for one in bearing if one.line in facts.unsaid)
+    for fund in unsaid:
+        yield _found(LegalMatter.METHOD_UNSAID, fund=fund)

@@ -15,6 +15,20 @@ from forumtui.contracts.rules.plan_effects import PlanEffects, Released, apply_p
 from forumtui.lending.schedule import Method
 
 
+def bears_less(
+    agreed_ppm: int | None, agreed: Method, rate_ppm: int | None, method: Method
+) -> bool:
+    """Return whether a rate by a method is lower than the one that was agreed, by the method agreed.
+
+    A flat rate is borne on what was lent, not on what is owed still: the same rate by any other
+    method is a lower one. A rate that was never said is not lowered.
+    """
+    if not agreed_ppm or rate_ppm is None:
+        return False
+    flat_no_more = agreed is Method.FLAT and method is not Method.FLAT
+    return rate_ppm < agreed_ppm or flat_no_more
+
+
 @dataclass(frozen=True, slots=True)
 class DebtChange:
     """One debt before a plan and after it: `after` is None where nothing of it is in the contract.
@@ -44,18 +58,13 @@ class DebtChange:
 
     @property
     def rate_lowered(self) -> bool:
-        """Whether it bears less a year than was agreed.
-
-        A flat rate is borne on what was lent, not on what is owed still: the same rate by any other
-        method is a lower one. A rate that was never said is not lowered.
-        """
+        """Whether it bears less a year than was agreed."""
         if self.after is None:
             return False
-        agreed, rate = self.before.agreed_rate_ppm, self.after.agreed_rate_ppm
-        if not agreed:
-            return False
-        flat_no_more = self.before.method is Method.FLAT and self.after.method is not Method.FLAT
-        return rate is not None and (rate < agreed or flat_no_more)
+        before, after = self.before, self.after
+        return bears_less(
+            before.agreed_rate_ppm, before.method, after.agreed_rate_ppm, after.method
+        )
 
     @property
     def reduced(self) -> bool:

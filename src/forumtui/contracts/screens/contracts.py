@@ -14,13 +14,16 @@ from forumtui.contracts.acts.consolidate import (
     draw_up,
     household_contracts,
     row_shown,
+    was_drawn_up,
 )
 from forumtui.contracts.screens.old_contracts import OLD_CONTRACTS, OldContractsScreen
+from forumtui.contracts.screens.outside import say_outside
 from forumtui.contracts.screens.preview import PreviewScreen
 from forumtui.contracts.screens.restructuring import RestructuringScreen
+from forumtui.contracts.screens.taking_back import TAKE_BACK, take_back
 from forumtui.messages.refusals import Refusal
 from forumtui.papers.acts.catalogue import About, PaperType, paper_type
-from forumtui.papers.acts.writing import WrittenPaper, to_print, writable, write
+from forumtui.papers.acts.writing import WrittenPaper, to_print, wanted, write
 from forumtui.papers.screens.to_paper import PRINT, QUEUE, open_queue, put_in_queue
 from forumtui.thai.text import visible
 from forumtui.ui.dialog import ForumDialog
@@ -40,7 +43,8 @@ PAPERS: Final = Command("f3", "papers", "papers.key", help="papers.help_key")
 
 
 def _is_ready(one: HouseholdContract) -> bool:
-    return one.status is HouseholdStatus.CONFIRMED and one.number is None
+    confirmed = one.status is HouseholdStatus.CONFIRMED
+    return confirmed and one.number is None and not one.declined
 
 
 class ConsolidationScreen(ForumScreen):
@@ -56,6 +60,7 @@ class ConsolidationScreen(ForumScreen):
         Command("f7", "find", "verification.key_find"),
         Command("f8", "draw_up_all", "consolidation.key_all", help="consolidation.help_all"),
         QUEUE,
+        TAKE_BACK,
     )
     FOLLOWS = (
         "consolidation.",
@@ -111,6 +116,8 @@ class ConsolidationScreen(ForumScreen):
         status = standing(one.status, self.say)
         if one.outdated:
             status = f"! {self.say('consolidation.outdated')} {status}"
+        if one.declined:
+            status = f"× {self.say('outside.mark')} {status}"
         number = one.number or self.say("consolidation.no_number")
 
         shown = self.forum.hall.curtain is not Curtain.CONSENT
@@ -151,7 +158,8 @@ class ConsolidationScreen(ForumScreen):
     async def action_papers(self) -> None:
         """Write another paper of the highlighted household, or of the village."""
         one = self._households.get(self.query_one("#households", Menu).highlighted or "")
-        paper = await self.ask(WhichPaper(None if one is None else one.house))
+        offered = await self.look(wanted, None if one is None else one.household)
+        paper = await self.ask(WhichPaper(offered, None if one is None else one.house))
         if paper is None:
             return
         of_household = paper.about is About.HOUSEHOLD
@@ -176,6 +184,18 @@ class ConsolidationScreen(ForumScreen):
     def action_queue(self) -> None:
         """Go to the print queue."""
         open_queue(self)
+
+    @work
+    async def action_take_back(self) -> None:
+        """Take back what was drawn up last for the highlighted household; else say who wants none."""
+        one = self._households.get(self.query_one("#households", Menu).highlighted or "")
+        if one is None or self._drawing:
+            return
+        if one.number is None and not await self.look(was_drawn_up, one.household):
+            await say_outside(self, one.household)
+        else:
+            await take_back(self, one.household)
+        self._load()
 
     @work(exclusive=True, group="draw")
     async def action_draw_up_all(self) -> None:
@@ -225,14 +245,14 @@ class ConsolidationScreen(ForumScreen):
 
 
 class WhichPaper(ForumDialog[PaperType]):
-    """Without a household only the village's papers are offered."""
+    """The papers there are: of the household those it needs now, and the village's."""
 
     TITLE = "papers.title"
     KEYS = (Command("enter", "choose", "common.key_choose"),)
 
-    def __init__(self, house: str | None) -> None:
+    def __init__(self, offered: Sequence[PaperType], house: str | None) -> None:
         super().__init__()
-        self._house = house
+        self._offered, self._house = offered, house
 
     def compose_body(self) -> ComposeResult:
         """Lay out the papers."""
@@ -241,10 +261,7 @@ class WhichPaper(ForumDialog[PaperType]):
     def on_mount(self) -> None:
         """Begin at the first."""
         menu = self.query_one("#papers", Menu)
-        offered = [
-            one for one in writable() if self._house is not None or one.about is not About.HOUSEHOLD
-        ]
-        menu.set_rows([MenuRow(one.key, self._named(one)) for one in offered])
+        menu.set_rows([MenuRow(one.key, self._named(one)) for one in self._offered])
         menu.focus()
 
     def _named(self, paper: PaperType) -> str:

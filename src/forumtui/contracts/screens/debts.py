@@ -26,6 +26,7 @@ class DebtsScreen(ForumScreen):
         Command("f2", "guarantors", "guarantees.key_guarantors", help="guarantees.help_guarantors"),
         Command("f3", "debtors", "debtors.key_debtors", help="debtors.help_debtors"),
         Command("f4", "disputes", "disputes.key_disputes", help="disputes.help_disputes"),
+        Command("f5", "lending", "lending.key", help="lending.help_key"),
     )
     FOLLOWS = (
         "verification.",
@@ -113,6 +114,12 @@ class DebtsScreen(ForumScreen):
         from forumtui.verification.screens.disputes import DisputesScreen
 
         self.open(DisputesScreen())
+
+    def action_lending(self) -> None:
+        """Show what the village's contracts begin from."""
+        from forumtui.contracts.screens.lending import LendingScreen
+
+        self.open(LendingScreen())
 
     def action_debtors(self) -> None:
         """Show the debtors the committee looks at."""

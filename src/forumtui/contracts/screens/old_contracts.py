@@ -46,6 +46,9 @@ class OldContractsScreen(ForumScreen):
     KEYS = (
         Command("f2", "returned", "old_contracts.key_returned", help="old_contracts.help_returned"),
         Command("f3", "struck", "old_contracts.key_struck", help="old_contracts.help_struck"),
+        Command(
+            "f4", "recovered", "old_contracts.key_recovered", help="old_contracts.help_recovered"
+        ),
     )
 
     FOLLOWS = ("consolidation.", "restructuring.", "correction.")
@@ -145,6 +148,10 @@ class OldContractsScreen(ForumScreen):
     def action_struck(self) -> None:
         """Write down that the highlighted paper was struck out."""
         self._receive(Fate.STRUCK)
+
+    def action_recovered(self) -> None:
+        """Write down that the highlighted paper is there again."""
+        self._receive(Fate.RECOVERED)
 
     @work(exclusive=True, group="receive")
     async def _receive(self, fate: Fate) -> None:

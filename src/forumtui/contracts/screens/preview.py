@@ -4,12 +4,13 @@ Its dialog asks over how many months the debt is repaid.
 """
 
 from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from textual import work
 from textual.app import ComposeResult
 
 from forumtui.contracts.acts import consolidate as steps
+from forumtui.contracts.acts.lending import USUAL_MONTHS
 from forumtui.contracts.acts.summary import DrawnUp
 from forumtui.contracts.documents.summary import contract_summary
 from forumtui.contracts.refusals import NotMonths
@@ -18,6 +19,7 @@ from forumtui.contracts.rules.gate import to_be_heard
 from forumtui.contracts.rules.legal_findings import LegalFinding
 from forumtui.contracts.screens.proposing import Read
 from forumtui.contracts.screens.restructuring import RestructuringScreen
+from forumtui.contracts.screens.taking_back import TAKE_BACK, take_back
 from forumtui.contracts.words import options as words
 from forumtui.engine.database import Store
 from forumtui.messages import Messages
@@ -36,9 +38,12 @@ from forumtui.ui.widgets.field import Field
 from forumtui.ui.widgets.line import Line
 from forumtui.ui.widgets.page import PaperPage
 
+if TYPE_CHECKING:
+    from forumtui.papers.acts.jobs import ToPrint
+
 
 def _draft(
-    store: Store, household: int, months: int, say: Messages
+    store: Store, household: int, months: int | None, say: Messages
 ) -> tuple[steps.Draft, Sequence[Page]]:
     """Return the draft and its pages; laid out beside the screen, not on it."""
     draft = steps.draft(store, household, months=months)
@@ -67,6 +72,7 @@ class PreviewScreen(ForumScreen):
         PRINT,
         Command("f8", "read", "restructuring.key_read", help="restructuring.help_read"),
         QUEUE,
+        TAKE_BACK,
     )
 
     FOLLOWS = (
@@ -84,7 +90,7 @@ class PreviewScreen(ForumScreen):
         super().__init__()
         self._household, self._rest = household, tuple(rest)
         self._house, self._seen = "", ""
-        self._months = steps.DEFAULT_MONTHS
+        self._months: int | None = None
         self._pages: Sequence[Page] = ()
         self._findings: Sequence[LegalFinding] = ()
         self._page = 0
@@ -124,7 +130,7 @@ class PreviewScreen(ForumScreen):
             self.query_one("#paper", PaperPage).show(())
             return
         self._house, self._seen, self._pages = draft.facts.house, draft.seen, pages
-        self._findings = draft.findings
+        self._findings, self._months = draft.findings, draft.months
         self.query_one("#law", Line).update(visible(words.matters(draft.findings, self.say)))
         self._draw()
 
@@ -132,7 +138,7 @@ class PreviewScreen(ForumScreen):
         self.query_one("#where", Line).update(
             self.say(
                 "consolidation.where",
-                months=self._months,
+                months=self._months or USUAL_MONTHS,
                 page=self._page + 1,
                 pages=len(self._pages),
             )
@@ -157,7 +163,7 @@ class PreviewScreen(ForumScreen):
     @work
     async def action_months(self) -> None:
         """Choose over how many months it is repaid."""
-        months = await self.ask(Months(self._months))
+        months = await self.ask(Months(self._months or USUAL_MONTHS))
         if months is not None:
             self._months = months
             self._load()
@@ -168,7 +174,7 @@ class PreviewScreen(ForumScreen):
         if not self._pages:
             return
         # What is asked about is what stands here now.
-        months, seen = self._months, self._seen
+        months, seen = self._months or USUAL_MONTHS, self._seen
         asked = to_be_heard(self._findings)
         if asked and not await self.ask(Read([words.sentence(one, self.say) for one in asked])):
             return
@@ -198,10 +204,18 @@ class PreviewScreen(ForumScreen):
 
     @work
     async def action_print(self) -> None:
-        """Put what was drawn up into the print queue."""
+        """Put what was drawn up into the print queue, with the sheet the household takes home."""
         if self._drawn is not None:
-            paper = steps.to_print(self._drawn, self._pages, self.say)
-            await put_in_queue(self, lambda _store: [paper])
+            # Read in when something is printed: the room is there sooner.
+            from forumtui.contracts.acts.documents import MEMBER_SHEET
+            from forumtui.papers.acts.writing import to_print, write
+
+            paper, household = steps.to_print(self._drawn, self._pages, self.say), self._household
+
+            def with_sheet(store: Store) -> "list[ToPrint]":
+                return [paper, *to_print(write(store, MEMBER_SHEET, household, language=self.say))]
+
+            await put_in_queue(self, with_sheet)
 
     @work
     async def action_read(self) -> None:
@@ -226,6 +240,12 @@ class PreviewScreen(ForumScreen):
             self._load()
         else:
             self.query_one(KeyBar).offer(self.offered())
+
+    @work
+    async def action_take_back(self) -> None:
+        """Take back what was drawn up last for the household."""
+        if await take_back(self, self._household):
+            self._load()
 
     def action_restructure(self) -> None:
         """See together what the household can carry."""

@@ -212,6 +212,6 @@ def _counts(seen: Overview, say: Callable[..., str]) -> dict[str, str]:
             "home.verification", answered=progress.answered, total=progress.total.households
         ),
         "linking": say("home.linking", waiting=seen.persons_waiting),
-        "debts": say("home.debts", loans=counts.loans, baht=format_baht(progress.total.satang)),
+        "debts": say("home.debts", loans=counts.loans, baht=format_baht(counts.debt_satang)),
         "consolidation": say("home.consolidation", contracts=counts.contracts),
     }

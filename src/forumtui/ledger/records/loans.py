@@ -26,7 +26,8 @@ class LoanFacts:
     `person` is the resident it belongs to, `kind` its fund's. `method` is how it bears interest: by
     its books, else as the village said of its fund, declining when neither says. `outstanding` is
     what is owed still: less what releases took. `known_on` is the day it was read in,
-    `corrected_in` the latest act that corrected it, 0 when none did.
+    `corrected_in` the latest act that corrected it, 0 when none did. `method_said` is False where
+    neither its books nor the village say how it bears interest.
     """
 
     id: int
@@ -46,6 +47,7 @@ class LoanFacts:
     known_on: date
     outstanding: Figures
     corrected_in: int = 0
+    method_said: bool = True
 
     @property
     def figures(self) -> Figures:
@@ -113,6 +115,7 @@ def loan_facts(
             known_on=known[line.act],
             outstanding=line.less(gone.get(line.line)),
             corrected_in=line.changed_in,
+            method_said=bool(method) or line.fund in usual,
         )
         for line, fund_name, kind, contract_no, made_on, due_on, method, deceased, note in rows
     }

@@ -41,7 +41,8 @@ class Margins:
     `training` marks paper of the training village at head and foot; `head` follows the marks and
     `foot` stands above the rule. `copy` counts the printings from 1: a later one is marked at head
     and foot. `code` is the document's code (รหัสเอกสาร), "" when it was given none; `journal` that of
-    the journal's head it was given at, "" before the first entry.
+    the journal's head it was given at, "" before the first entry. `most` lines of a page above its foot
+    are written on, fewer than it has where they are drawn large.
     """
 
     what: str
@@ -49,6 +50,7 @@ class Margins:
     code: str = ""
     journal: str = ""
     training: bool = False
+    most: int = LINES
     marks: tuple[str, ...] = ()
     head: tuple[str, ...] = ()
     foot: tuple[str, ...] = ()
@@ -91,10 +93,10 @@ def document(blocks: Sequence[Block], margins: Margins, messages: Messages) -> t
 def laid_out(blocks: Sequence[Block], margins: Margins, messages: Messages) -> tuple[Page, ...]:
     """Return the pages without check code, document code and copy: the same for every copy."""
     header, footer = _header(margins, messages), _footer(margins, messages, bare=True)
-    pages = paginate(blocks, header=header, footer=footer)
+    pages = paginate(blocks, header=header, footer=footer, most=margins.most)
     high = len(footer(1, 1))
     if any(_gives_way(page[:-high]) is None for page in pages):
-        pages = paginate(blocks, lines=LINES - 1, header=header, footer=footer)
+        pages = paginate(blocks, lines=LINES - 1, header=header, footer=footer, most=margins.most)
         pages = tuple((*page[:-high], "", *page[-high:]) for page in pages)
     return pages
 

@@ -62,16 +62,18 @@ def paginate(
     blocks: Sequence[Block],
     *,
     lines: int = LINES,
+    most: int = LINES,
     footer: Margin,
     header: Margin | None = None,
 ) -> tuple[Page, ...]:
     """Return the pages that hold `blocks`, each of exactly `lines` lines, the footer at the bottom.
 
+    At most `most` of them are written on above the footer: what is drawn large needs more pages.
     Raises LayoutError when a line is wider than 80 columns, or a margin or what must stay together
     higher than a page: two rows, or the only three, with the head, their headings and the foot.
     """
     header = header or _no_margin
-    room = lines - len(header(1, 1)) - len(footer(1, 1))
+    room = min(most, lines - len(footer(1, 1))) - len(header(1, 1))
     sheets = _Sheets(room)
     for chain in _chains(blocks):
         sheets.lay(chain)

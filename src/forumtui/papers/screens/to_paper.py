@@ -39,7 +39,7 @@ def _put_in(screen: ForumScreen, jobs: tuple[PrintJobView, ...]) -> str:
         here = QUEUE in screen.KEYS
         return say("print_queue.put_in_kept" if here else "print_queue.put_in_kept_elsewhere")
     copy = words.copy(first, say)
-    if len(jobs) == 1 and copy:
+    if copy and all(words.copy(job, say) == copy for job in jobs):
         return say("print_queue.put_in_marked", copy=copy)
     named = words.printer_named(printer, say)
     return say("print_queue.put_in", count=len(jobs), printer=named)

@@ -90,13 +90,13 @@ class GuarantorName(NamedTuple):
     name: str
 
 
-def guarantor_names(loans: Iterable[int]) -> tuple[GuarantorName, ...]:
+def guarantor_names(loans: Iterable[int], *, freed: bool = False) -> tuple[GuarantorName, ...]:
     """Return the guarantors of `loans` as every paper names them, in the order of the registers.
 
     It is the person's own name, as the register of residents has it, once people said who the
     guarantor is. Until then, and where it is nobody the registers know, it is what the loan's own
     register writes: what the program only takes for likely names nobody on a paper that is signed.
-    Whose debtor changed since has none any more.
+    A loan whose debtor changed since has none any more, but those it freed where `freed` asks for them.
     """
     query = (
         Guarantee.select(Guarantee.id, Guarantee.loan, Guarantee.name, GuarantorTie.person)
@@ -105,9 +105,11 @@ def guarantor_names(loans: Iterable[int]) -> tuple[GuarantorName, ...]:
             peewee.JOIN.LEFT_OUTER,
             on=((GuarantorTie.guarantee == Guarantee.id) & not_undone(GuarantorTie)),
         )
-        .where((Guarantee.loan << list(loans)) & _binds())
+        .where(Guarantee.loan << list(loans))
         .order_by(Guarantee.id, GuarantorTie.id)
     )
+    if not freed:
+        query = query.where(_binds())
     # Of all that was said of one guarantee the last word stands.
     rows = {row[0]: row for row in typed_rows(query)}.values()
     said_to_be = {person for *_, person in rows if person is not None}

@@ -8,6 +8,12 @@ from itertools import pairwise
 from shutil import which
 from typing import Final
 
+from forumtui.contracts.acts.lending import (
+    fund_reckonings,
+    interest_gap,
+    lending_now,
+    named_vote,
+)
 from forumtui.engine import inspection
 from forumtui.engine.clock import Trust
 from forumtui.engine.database import Store
@@ -233,6 +239,33 @@ def see_cut_off(store: Store, _language: Language) -> ReadinessFinding:
     return ReadinessFinding(ready=False, said="readiness.cut_off_other", details=details)
 
 
+def see_interest_start(store: Store, _language: Language) -> ReadinessFinding | None:
+    """Look whether it was resolved that no interest runs since the books' day; how long ago that is."""
+    named = village(store)
+    if named is None:
+        return None
+    today = clock_here(store).now.astimezone().date()
+    gap = interest_gap(named.cut_off, today)
+    if gap is None:
+        return None
+    details: dict[str, Detail] = {"days": (today - named.cut_off).days, "day": named.cut_off}
+    with store.reading():
+        vote = lending_now().waived_by
+        if vote is None:
+            return ReadinessFinding(ready=False, said="lending.ready_gap", details=details)
+        details["number"] = named_vote(vote, standing=False).number
+    return ReadinessFinding(ready=True, said="lending.ready_waived", details=details)
+
+
+def see_methods(store: Store, _language: Language) -> ReadinessFinding | None:
+    """Tell of a fund of which nobody says whether its interest is flat."""
+    unsaid = [one for one in fund_reckonings(store) if one.unsaid]
+    if not unsaid:
+        return None
+    details: dict[str, Detail] = {"fund": unsaid[0].name, "count": len(unsaid)}
+    return ReadinessFinding(ready=False, said="lending.ready_unsaid", details=details)
+
+
 def see_half_read(store: Store, _language: Language) -> ReadinessFinding | None:
     """Tell of a register whose reading ended with the power."""
     path = half_read(store)
@@ -261,6 +294,8 @@ LOOKS: Final[tuple[Look, ...]] = (
     see_stick,
     see_copies,
     see_cut_off,
+    see_interest_start,
+    see_methods,
     see_letters,
     see_font,
     see_language,

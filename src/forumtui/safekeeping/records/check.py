@@ -213,7 +213,8 @@ def _needs_two(entry: KeptEntry, facts: dict[str, Any]) -> bool:
     if entry.act == "restructuring.approve":
         plans = driver_rows(Proposal.select(Proposal.plan).where(Proposal.id == facts["proposal"]))
         return any(_gives_up(plan, facts.get("forgives")) for (plan,) in plans)
-    return True
+    # One from before contracts took a decision to be taken back says nothing of its way.
+    return entry.act != "consolidation.undo" or "way" in facts
 
 
 def _gives_up(plan: str, told: bool | None) -> bool:

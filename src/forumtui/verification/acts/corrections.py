@@ -18,7 +18,15 @@ from forumtui.engine.seen import still_as_seen
 from forumtui.ledger.records.contracted import contract_holding
 from forumtui.ledger.records.figures import left_since
 from forumtui.ledger.records.loans import releases
-from forumtui.ledger.rules import LineField, Outcome, outcome_of
+from forumtui.ledger.rules import (
+    Figures,
+    LineField,
+    Outcome,
+    made_principal,
+    moved_to_principal,
+    outcome_of,
+)
+from forumtui.messages.values import Money
 from forumtui.officers.acts.approval import approved_act
 from forumtui.officers.acts.pins import NO_PINS, Pins, PinsOf
 from forumtui.registers.acts.control_totals import funds_on_hold
@@ -29,6 +37,7 @@ from forumtui.verification.records.disputes import DisputeView, LineFacts, Settl
 from forumtui.verification.refusals import (
     DisputeNotOpen,
     FieldNotOfSaving,
+    InterestMadePrincipal,
     LineInContract,
     LineReleased,
     NothingSettled,
@@ -91,8 +100,8 @@ def correct(
     figure it turns out to be about; None for the one of the balance, if there is one.
 
     Raises SettlingUnreasoned, ReviewersTooFew, ReviewerConcerned, NotFound, FieldNotOfSaving,
-    SameAsNow, DisputeNotOpen, LineInContract, LineReleased, what `approved_act` raises, and
-    ValueError below zero.
+    SameAsNow, DisputeNotOpen, LineInContract, LineReleased, InterestMadePrincipal (s. 655), what
+    `approved_act` raises, and ValueError below zero.
     """
     if value < 0:
         raise ValueError("no figure is below zero")
@@ -198,7 +207,7 @@ def take_back(
     """Take back what was said of a line last: its figure is the one before, its dispute is open.
 
     Raises SettlingUnreasoned, ReviewersTooFew, ReviewerConcerned, NotFound, NothingSettled,
-    LineInContract and LineReleased.
+    LineInContract, LineReleased and InterestMadePrincipal.
     """
 
     def may_be_taken_back() -> tuple[LineFacts, int]:
@@ -216,6 +225,8 @@ def take_back(
         before, last = may_be_taken_back()
         held = frozenset(funds_on_hold().values())
         add(Undo, undone=last, act=entry.sequence)
+        again = records.line_named(line)
+        refuse_interest_on_interest(again, again.figures)
         entry.facts |= {"line": line, "undone": last}
         return _settled(before, None, held)
 
@@ -289,7 +300,8 @@ def _key(name: str) -> str:
 def correctable(line: str, field: LineField, value: int, by: Sequence[str]) -> LineFacts:
     """Return a line that these people may correct so.
 
-    Raises NotFound, ReviewerConcerned, FieldNotOfSaving, SameAsNow, LineInContract, LineReleased.
+    Raises NotFound, ReviewerConcerned, FieldNotOfSaving, SameAsNow, LineInContract, LineReleased,
+    InterestMadePrincipal.
     """
     found = reviewed(line, by)
     if found.kind == "saving" and field is not LineField.BALANCE:
@@ -297,7 +309,29 @@ def correctable(line: str, field: LineField, value: int, by: Sequence[str]) -> L
     if found.figures.of(field) == value:
         raise SameAsNow(line=line)
     refuse_bound(found)
+    refuse_interest_on_interest(found, found.figures.having(field, value))
     return found
+
+
+def refuse_interest_on_interest(line: LineFacts, figures: Figures) -> None:
+    """Refuse figures of a loan by which accrued interest becomes principal (ป.พ.พ. section 655).
+
+    Of the loan itself, or of another one that its debtor owes the same fund. Whatever order the
+    corrections come in. Raises InterestMadePrincipal.
+    """
+    if line.kind != "loan":
+        return
+    beside = records.loans_beside(line)
+    mine = (beside.pop(line.line)[0], figures)
+    amount = made_principal(*mine) or max(
+        (
+            max(moved_to_principal(mine, one), moved_to_principal(one, mine))
+            for one in beside.values()
+        ),
+        default=0,
+    )
+    if amount:
+        raise InterestMadePrincipal(line=line.line, amount=Money(amount))
 
 
 def reviewed(line: str, by: Sequence[str]) -> LineFacts:

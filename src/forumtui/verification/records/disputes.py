@@ -120,6 +120,16 @@ def line_facts(lines: Iterable[str], *, gone: bool = False) -> dict[str, LineFac
     return found
 
 
+def loans_beside(line: LineFacts) -> dict[str, tuple[Figures, Figures]]:
+    """Return what the same debtor owes the same fund, as read and as corrected, by the lines' ids."""
+    tied = same_as()
+    records = {line.person, *(one for one, who in tied.items() if who == line.person)}
+    return {
+        one.line: (one.as_read, one.figures)
+        for (one,) in ledger_lines(kind="loan", persons=records, fund=line.fund)
+    }
+
+
 def line_named(line: str) -> LineFacts:
     """Return one line. Raises NotFound."""
     found = line_facts([line]).get(line)

@@ -156,6 +156,7 @@ class HouseholdView:
     reopened: bool
     changes: tuple[LineChange, ...] = ()
     given_last: tuple[int, Verdict] | None = None
+    cut_off: date | None = None
     dead: frozenset[int] = frozenset()
 
     @property
@@ -232,6 +233,7 @@ class HouseholdCase:
     lines: tuple[HouseholdLine, ...]
     standing: StandingAnswers
     dead: frozenset[int] = frozenset()
+    cut_off: date | None = None
 
     def with_answers(
         self, answers: Iterable[AnswerView], claims: Mapping[str, Claimed]
@@ -276,6 +278,7 @@ class HouseholdCase:
             changes=_changes(self.id, last, self.lines, answers) if reopened else (),
             given_last=max(((one.act, one.verdict) for one in last.values()), default=None),
             dead=self.dead,
+            cut_off=self.cut_off,
         )
 
 
@@ -299,6 +302,7 @@ def household_case(household: int) -> HouseholdCase:
         lines=tuple(_with_concerns(lines, members, facts, cut_off)),
         standing=standing,
         dead=frozenset(person for person, one in facts.items() if PersonFact.DIED in one),
+        cut_off=cut_off,
     )
 
 
