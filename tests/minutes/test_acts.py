@@ -293,7 +293,7 @@ def test_resolutions_are_told_with_their_arithmetic_and_void_ones_as_void(evenin
     assert (void.hands, void.why) == ("", "เพราะ นับไม่ทัน")
     written = write_minutes(evening)
     text = " ".join(written.text.split())
-    assert "มติที่ 1 เรื่อง ใช้ดอกเบี้ยร้อยละ 6 - ผ่าน: เห็นชอบ 87 จาก 120" in text
+    assert "มติที่ 1 เรื่อง ใช้ดอกเบี้ยร้อยละ 6 มติ: ผ่าน: เห็นชอบ 87 เสียง" in text
     code = own_code(written.text)
     assert verify(evening, code).finding is CodeStanding.GENUINE
     resolution.take_back(evening, kept.id, reason="นับผิด")
