@@ -150,7 +150,7 @@ async def test_a_contract_is_printed_by_one_key_and_again_with_a_mark(village, d
         first = device.read_bytes().decode("tis-620")
         pages = first.count("\f")
         assert f"บ้านเลขที่ {house}" in first
-        assert first.index("สัญญารวมหนี้ ๑") < first.index("ใบสรุปหนี้ของบ้าน")
+        assert first.index("สัญญารวมหนี้ 1") < first.index("ใบสรุปหนี้ของบ้าน")
         assert "พิมพ์ครั้งที่ ๒" not in first
         await hall.press("f4")
         await hall.sees("ใบใหม่มีคำว่า พิมพ์ครั้งที่ ๒")
