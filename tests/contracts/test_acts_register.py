@@ -216,10 +216,10 @@ def test_the_summary_says_how_often_from_when_principal_and_what_a_flat_rate_tru
         changes=(TrancheChange("L6", rate_ppm=60_000),),
     )
     text = drawn(four, house("1"), what).contract.path.read_text("utf-8")
-    assert "ผ่อนทุก 12 เดือน 8 งวด" in text
+    assert "ชำระทุก 12 เดือน 8 งวด" in text
     assert "งวดที่ 1 ยังไม่ส่งเงินต้น" in text or "งวดที่ 1 ส่งแต่ดอกเบี้ย" in text
     assert "ทุกวันที่" in text
-    assert "ดอกเบี้ยคงที่ คิดจริงเท่ากับร้อยละ 8.80" in text
+    assert "ดอกเบี้ยคงที่ อัตราที่แท้จริงร้อยละ 8.80" in text
 
 
 def test_a_debtor_who_moves_leaves_the_contract_where_it_is_until_both_houses_are_asked(

@@ -58,6 +58,7 @@ from forumtui.contracts.refusals import (
     SecondRestructuring,
     SignatureMissing,
     SignerDied,
+    SignerDropped,
     SignerIsWard,
     SignerNotConcerned,
     TargetUnknown,
@@ -689,7 +690,11 @@ def test_a_rate_corrected_once_its_contract_is_taken_back_is_the_one_that_counts
 def test_what_was_agreed_is_never_raised_by_a_correction(four, house):
     drawn(four, house("1"), plan(changes=(LAWFUL, TrancheChange("L5", rate_ppm=90_000))))
     move(four, [2], house("4"), date(2017, 4, 1))
-    consolidation.draw_up(four, house("1"), today=DAY)
+    with pytest.raises(SignerDropped) as refused:
+        consolidation.draw_up(four, house("1"), today=DAY)
+    assert refused.value.details["names"] == ("นางสมศรี ใจดี",)
+    dropped = {LegalMatter.SIGNER_DROPPED}
+    consolidation.draw_up(four, house("1"), acknowledged=dropped, today=DAY)
     verification.confirm(four, house("4"), SOMCHAI)
     assert rates(four, house("4"))["L5"] == 90_000
     corrected(four, house("4"), "L5", LineField.RATE, 150_000)

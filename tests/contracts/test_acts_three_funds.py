@@ -28,10 +28,10 @@ def test_the_sums_of_the_summary_are_right_when_added_by_hand(store, at, home):
     drawn = consolidation.draw_up(store, at("1"), months=18, today=date(2017, 4, 20))
     lines = drawn.path.read_text("utf-8").replace("\f", "").splitlines()
     assert max(wcswidth(line) for line in lines) <= 80
-    start = next(n for n, line in enumerate(lines) if line.startswith("๓."))
-    middle = next(n for n, line in enumerate(lines) if line.startswith("๔."))
-    years = next(n for n, line in enumerate(lines) if line.startswith("๕."))
-    end = next(n for n, line in enumerate(lines) if line.startswith("๖."))
+    start = next(n for n, line in enumerate(lines) if line.startswith("3. "))
+    middle = next(n for n, line in enumerate(lines) if line.startswith("4. "))
+    years = next(n for n, line in enumerate(lines) if line.startswith("5. "))
+    end = next(n for n, line in enumerate(lines) if line.startswith("6. "))
     debts = [AMOUNT.findall(x) for x in lines[start:middle] if re.match(r" *[123] +\D", x)]
     # 12,000.00 + 100.50 at 6 %, 4,500.00 free of interest, 4,800.00 + 57.50 at 12 %
     assert sorted(row[0] for row in debts) == ["12,000.00", "4,500.00", "4,800.00"]

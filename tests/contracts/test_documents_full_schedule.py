@@ -46,7 +46,7 @@ def parts(lines):
     split = {}
     key = None
     for line in lines:
-        if line.startswith("๑."):
+        if line.startswith("1. "):
             key = "contract"
         elif line.startswith("รายการที่ "):
             key = line.split()[1]
@@ -106,8 +106,8 @@ def test_each_old_debt_adds_up_to_its_printed_sum_and_ends_at_nothing(make_facts
 def test_the_years_are_those_of_the_instalments(make_facts):
     facts = make_facts(3, months=50)
     lines = paper(facts)
-    start = next(k for k, line in enumerate(lines) if line.startswith("๒."))
-    end = next(k for k, line in enumerate(lines) if line.startswith("๓."))
+    start = next(k for k, line in enumerate(lines) if line.startswith("2. "))
+    end = next(k for k, line in enumerate(lines) if line.startswith("3. "))
     years = [line for line in lines[start:end] if YEAR.match(line)]
     assert [(line[:4], AMOUNT.findall(line)[3]) for line in years] == [
         (str(year.year_be), format_baht(year.total_satang)) for year in by_year(facts.consolidation)
@@ -128,7 +128,7 @@ def test_a_debt_of_accrued_interest_alone_has_its_instalments_too(make_facts):
 def test_a_draft_is_marked_on_every_page(make_facts):
     for page in full_schedule(make_facts(3, number=""), THAI):
         assert page[0].strip("= ") == "ร่าง ยังไม่ใช่สัญญา"
-        assert page[-1].startswith("ตารางผ่อน ร่าง")
+        assert page[-1].startswith("ตารางผ่อนชำระทั้งหมด ร่าง")
 
 
 def test_amounts_of_any_length_are_printed_whole(make_facts):

@@ -35,9 +35,9 @@ def test_each_status_has_its_own_sum(contracts):
     lines = lines_of(contract_register(facts, THAI))
     said = sums(lines)
     names = {
-        ContractStatus.RUNNING: "ยังผ่อนอยู่ รวม",
+        ContractStatus.RUNNING: "รวมที่ผ่อนอยู่",
         ContractStatus.PAID: "หมดหนี้",
-        ContractStatus.REPLACED: "มีฉบับใหม่",
+        ContractStatus.REPLACED: "มีฉบับใหม่แทน",
         ContractStatus.WITHDRAWN: "ยกเลิก",
     }
     for status, name in names.items():
@@ -45,14 +45,14 @@ def test_each_status_has_its_own_sum(contracts):
         count, owed, _ = said[name]
         assert count == str(len(of_status))
         assert parse_baht(owed) == sum(each.satang for each in of_status)
-    rows = [line for line in lines if re.match(r" *\d+  \S+/2569 ", line)]
+    rows = [line for line in lines if re.match(r" *\d+ +\S+/2569 ", line)]
     assert len(rows) == contracts
 
 
 def test_instalments_are_added_up_only_with_those_of_the_same_months():
     facts = register(contracts=14)
     said = sums(lines_of(contract_register(facts, THAI)))
-    for months, name in ((1, "ยังผ่อน ทุกเดือน"), (12, "ยังผ่อน ทุก 12 เดือน")):
+    for months, name in ((1, "ผ่อนอยู่ ทุกเดือน"), (12, "ผ่อนอยู่ ทุก 12 เดือน")):
         running = [
             each
             for each in facts.contracts
@@ -60,7 +60,7 @@ def test_instalments_are_added_up_only_with_those_of_the_same_months():
         ]
         together = format_baht(sum(each.instalment_satang for each in running))
         assert said[name][2] == together
-    assert said["ยังผ่อนอยู่ รวม"][2] == "-"
+    assert said["รวมที่ผ่อนอยู่"][2] == "-"
 
 
 def test_a_contract_says_whose_it_is_and_what_it_replaced():
@@ -69,7 +69,7 @@ def test_a_contract_says_whose_it_is_and_what_it_replaced():
     assert lines[second - 1] == "บ้านเลขที่ 49/1 หมู่ที่ 7 นายทองใบ ศรีสุขใส  แทนฉบับ 6/2569"
     assert lines[second].split() == [
         *("2", "2/2569", "23", "พ.ย.", "2569", "100,604.51", "3,051.19", "1"),
-        *("5", "ธ.ค.", "2572", "ยังผ่อน"),
+        *("5", "ธ.ค.", "2572", "ผ่อนอยู่"),
     ]
 
 

@@ -66,7 +66,7 @@ def test_the_paper_of_three_funds_adds_up_by_hand_in_figures_and_in_words(
 ):
     facts = make_facts(3, debtors=debtors, balance_satang=balance_satang, months=months)
     paper = paper_of(facts)
-    lines = part(paper, "๓.", "๔.")
+    lines = part(paper, "3. ", "4. ")
     debts = [amounts(line) for line in lines if re.match(r" *[123] +\D", line)]
     assert sorted(debt[0] for debt in debts) == [balance_satang + k * 315_050 for k in range(3)]
     assert {fund for fund in ("กองทุนหมู่บ้าน", "กลุ่มออมทรัพย์", "กข.คจ.") if fund in paper} == {
@@ -76,7 +76,7 @@ def test_the_paper_of_three_funds_adds_up_by_hand_in_figures_and_in_words(
     (totals,) = [amounts(line) for line in lines if line.strip().startswith("รวม")]
     assert totals[:2] == [principal, accrued]
 
-    new_debt = "".join(line.strip() for line in part(paper, "๔.", "๕."))
+    new_debt = "".join(line.strip() for line in part(paper, "4. ", "5. "))
     assert amounts(new_debt)[0] == principal + accrued
     words = re.search(r"\(([^)]*(?:ถ้วน|สตางค์))\)", new_debt)
     assert words
@@ -84,7 +84,7 @@ def test_the_paper_of_three_funds_adds_up_by_hand_in_figures_and_in_words(
     signed = "".join(part(paper, "อ่านให้ผู้กู้ฟังแล้ว", "ลงชื่อ"))
     assert amounts(signed) == [principal + accrued]
 
-    lines = part(paper, "๕.", "๖.")
+    lines = part(paper, "5. ", "6. ")
     years = [amounts(line) for line in lines if re.match(r"25\d\d ", line)]
     (totals,) = [amounts(line) for line in lines if line.startswith("รวม")]
     assert totals[:4] == [sum(year[k] for year in years) for k in range(4)]
@@ -120,7 +120,7 @@ def test_funds_with_long_names_are_named_whole_wherever_they_lend(
         assert len(page) == 65
         assert max(wcswidth(line) for line in page) <= 80
         assert not any("…" in line for line in page)
-    lines = part("\n".join(line for page in pages for line in page), "๔.", "๕.")
+    lines = part("\n".join(line for page in pages for line in page), "4. ", "5. ")
     rows = [line for line in lines if re.match(r" *[1-6] +\D", line)]
     assert sum(amounts(row)[0] for row in rows) == facts.consolidation.principal_satang
     signed = re.sub(r"\s", "", "".join(pages[-1]))

@@ -75,7 +75,7 @@ def schedules(text):
 def tables(text):
     """Return lines 3 and 4 of the contract: of every line its sums by the books, and those it holds."""
     lines = text.replace("\f", "").splitlines()
-    starts = [next(k for k, x in enumerate(lines) if x.startswith(f"{n}.")) for n in "๓๔๕"]
+    starts = [next(k for k, x in enumerate(lines) if x.startswith(f"{n}.")) for n in "345"]
     books, held = (
         {
             int(row[1]): amounts(x)

@@ -150,7 +150,7 @@ def test_a_last_large_sum_is_named():
 
 
 def test_one_instalment_is_one_payment():
-    assert instalments_in_words(of_sums(5_062_500), 1, THAI) == ["จ่ายครั้งเดียว 50,625.00 บาท"]
+    assert instalments_in_words(of_sums(5_062_500), 1, THAI) == ["ชำระครั้งเดียว 50,625.00 บาท"]
 
 
 def test_instalments_that_fall_from_month_to_month_are_gathered_with_their_sum():

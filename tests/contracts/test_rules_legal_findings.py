@@ -5,7 +5,7 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
-from tests.helpers.households import FIRST_DUE, FOUR, TODAY, debt, facts_of
+from tests.helpers.households import FIRST_DUE, FOUR, TODAY, debt, facts_of, usual
 
 from forumtui.contracts.refusals import DebtFrozen, LineSetAside
 from forumtui.contracts.rules.circumstances import Before, BeforeKind, Income, Saved, Signer
@@ -227,3 +227,35 @@ def test_above_the_ceiling_comes_first_and_refuses():
 
 def test_every_matter_has_a_weight():
     assert set(WEIGHT) == set(LegalMatter)
+
+
+@pytest.mark.parametrize("fact", [PersonFact.MONK, PersonFact.ELSEWHERE])
+def test_what_is_told_of_a_signer_is_said_before_they_sign(fact):
+    told = PersonStanding(facts={fact})
+    signers = {"P4": Signer("นางบัวลอย ใจดี", told), "P5": Signer("นายสมชาย ใจดี")}
+    findings = restructure(planned(), facts_of((PLAIN,), signers=signers)).findings
+    said = [one for one in findings if one.matter.value == fact.value]
+    assert [(one.names, one.weight) for one in said] == [(("นางบัวลอย ใจดี",), Weight.WARNS)]
+
+
+@pytest.mark.parametrize("gone", [{"L1"}, {"L1", "L3"}, {"L4"}])
+def test_who_owes_in_the_contract_that_stands_is_not_dropped_unasked(gone):
+    moved = tuple(
+        replace(one, debtor_key="P9", debtor="นายย้าย ไปแล้ว") if one.line in gone else one
+        for one in FOUR
+    )
+    standing = replace(usual(moved), kind=BeforeKind.STANDING, number="0006/2569")
+    left = tuple(one for one in FOUR if one.line not in gone)
+    asked = [
+        one
+        for one in restructure(planned(), facts_of(left, before=standing)).findings
+        if one.matter is LegalMatter.SIGNER_DROPPED
+    ]
+    owed = sum(one.owed_satang for one in FOUR if one.line in gone)
+    assert [(one.names, one.weight) for one in asked] == [(("นายย้าย ไปแล้ว",), Weight.ASKS)]
+    assert asked[0].details["amount"] == Money(owed)
+    usual_only = replace(standing, kind=BeforeKind.USUAL)
+    nothing = restructure(planned(), facts_of(left, before=usual_only)).findings
+    assert LegalMatter.SIGNER_DROPPED not in {one.matter for one in nothing}
+    whole = restructure(planned(), facts_of(moved, before=standing)).findings
+    assert LegalMatter.SIGNER_DROPPED not in {one.matter for one in whole}

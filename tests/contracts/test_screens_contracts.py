@@ -48,7 +48,7 @@ def numbers(home):
 
 
 async def to_the_list(hall):
-    await hall.sees("แผนที่งาน")
+    await hall.sees("ขั้นตอนงาน")
     await hall.sees("๔.๑")
     menu = hall.app.screen.query_one("#map")
     menu.move_to("consolidation")
@@ -141,7 +141,7 @@ async def test_a_paper_is_written_and_put_into_the_queue(answered, running):
     async with running(answered) as hall:
         await to_the_list(hall)
         await hall.press("f3")
-        await hall.sees("ใบรับรองข้อมูล บ้าน")
+        await hall.sees("แบบรับรองข้อมูลของสมาชิก บ้าน")
         await hall.press("enter")
         await hall.sees("เก็บไว้ใน exports แล้ว")
         await hall.press("f4")

@@ -26,7 +26,7 @@ def wrong(request, answered):
 
 
 async def to_the_list(hall):
-    await hall.sees("แผนที่งาน")
+    await hall.sees("ขั้นตอนงาน")
     await hall.sees("๔.๑")
     hall.app.screen.query_one("#map").move_to("consolidation")
     await hall.press("enter")

@@ -41,7 +41,7 @@ def papers(home):
 
 
 async def to_the_papers(hall):
-    await hall.sees("แผนที่งาน")
+    await hall.sees("ขั้นตอนงาน")
     await hall.sees("๔.๑")
     hall.app.screen.query_one("#map").move_to("consolidation")
     await hall.press("enter")
@@ -117,7 +117,7 @@ async def test_every_fund_is_reached_and_amounts_stay_behind_the_curtain(replace
 
 async def test_where_no_contract_was_made_there_is_no_paper_to_give_back(village, running):
     async with running(village) as hall:
-        await hall.sees("แผนที่งาน")
+        await hall.sees("ขั้นตอนงาน")
         await hall.app.push_screen(OldContractsScreen())
         await hall.sees("ไม่มีสัญญาเดิมที่ต้องคืน")
         await hall.press("f2")

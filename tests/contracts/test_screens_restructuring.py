@@ -48,7 +48,7 @@ def table(village, debtor):
 
 
 async def at_the_screen(hall, debtor):
-    await hall.sees("แผนที่งาน")
+    await hall.sees("ขั้นตอนงาน")
     await hall.press("f3")
     await hall.sees("บ้านที่ ")
     await hall.press("f7")
@@ -262,7 +262,7 @@ async def test_amounts_are_shown_only_when_the_members_agree(village, running, d
         chosen = ui_display.DisplaySettings(curtain=ui_display.Curtain.CONSENT)
         hall_steps.choose_hall(store, chosen)
     async with running(village) as hall:
-        await hall.sees("แผนที่งาน")
+        await hall.sees("ขั้นตอนงาน")
         for _ in range(20):
             if hall.app.screen.__class__.__name__ == "ConsolidationScreen":
                 break

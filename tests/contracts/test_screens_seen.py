@@ -126,7 +126,7 @@ async def test_another_debt_than_the_preview_shows_is_not_drawn_up(village, runn
 
 async def test_of_all_that_are_ready_none_is_drawn_up_over_another_debt(village, running, debtor):
     async with running(village) as hall:
-        await hall.sees("แผนที่งาน")
+        await hall.sees("ขั้นตอนงาน")
         hall.app.screen.query_one("#map").move_to("consolidation")
         await hall.press("enter")
         await hall.sees("จาก")
@@ -243,7 +243,7 @@ async def test_an_old_paper_that_was_given_back_elsewhere_is_shown_so(village, r
     with at_home(village) as store:
         carry_out(store, debtor.id)
     async with running(village) as hall:
-        await hall.sees("แผนที่งาน")
+        await hall.sees("ขั้นตอนงาน")
         hall.app.screen.query_one("#map").move_to("consolidation")
         await hall.press("enter")
         await hall.sees("จาก")
@@ -279,7 +279,7 @@ async def test_a_proposal_that_needs_savings_now_disputed_is_still_shown(village
         words = {"claimed_satang": 1, "reason": "x", "speaker": verification.Speaker("A")}
         verification.dispute(store, debtor.id, saving.line, **words)
     async with running(village) as hall:
-        await hall.sees("แผนที่งาน")
+        await hall.sees("ขั้นตอนงาน")
         await at_the_screen_of(hall, debtor)
         await hall.sees(saving.line)
 

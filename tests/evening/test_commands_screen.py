@@ -36,7 +36,7 @@ def test_every_key_of_the_walk_is_on_the_card():
     assert result.exit_code == 0
     for command in VerificationScreen.KEYS:
         assert f"{command.key_name} " in result.output
-    assert "ใบช่วยผู้เดินเครื่อง" in result.output
+    assert "บัตรช่วยจำสำหรับผู้ใช้เครื่อง" in result.output
     assert "\f" not in result.output
 
 

@@ -64,20 +64,20 @@ async def test_confirm_absent_proxy_dispute_undo_and_resume(village, running):
         await hall.press("f2")
         await hall.sees("บ้านที่ 3 จาก 40")
         await hall.press("f5")
-        await hall.sees("ใบมอบอำนาจที่เห็น")
+        await hall.sees("หนังสือมอบอำนาจที่เห็น")
         for words in ("นางแทน คนดี", "น้องสาว", "ใบมอบ ๑"):
             await hall.type(words)
             await hall.press("enter")
         await hall.sees("บ้านที่ 4 จาก 40")
         disputed = await to_a_debt(hall)
         await hall.press("f3")
-        await hall.sees("ยอดที่ว่าถูก")
+        await hall.sees("ยอดที่ถูกต้อง")
         await hall.type("๑,๒๓๔.๕๐")
         await hall.press("enter")
         await hall.type("จ่ายแล้ว")
         await hall.press("enter")
-        await hall.sees("จดแล้วว่ารายการนี้ไม่ถูก")
-        await hall.sees("× ว่า 1,234.50")
+        await hall.sees("จดแล้วว่าสมาชิกโต้แย้งรายการนี้")
+        await hall.sees("× แจ้ง 1,234.50")
         await hall.press("f6")
         await hall.sees(f"ถอนคำตอบของบ้าน {disputed}")
         await hall.press("f2")
@@ -103,9 +103,9 @@ async def test_escape_answers_nothing(village, running):
         await to_walk(hall)
         for key, words in (
             ("f2", "ใครเป็นผู้ตอบ"),
-            ("f3", "ยอดที่ว่าถูก"),
+            ("f3", "ยอดที่ถูกต้อง"),
             ("f4", "ใช่ไหม"),
-            ("f5", "ใบมอบ"),
+            ("f5", "หนังสือมอบ"),
         ):
             await hall.press(key)
             await hall.sees(words)
@@ -170,7 +170,7 @@ async def test_meeting_opens_counts_and_closes(village, running):
         await hall.press("enter")
         await hall.sees("ยังไม่เปิดประชุม กด F2")
         await hall.press("f2")
-        await hall.sees("ผู้บันทึก")
+        await hall.sees("ผู้จดรายงานการประชุม")
         for words in ("ศาลากลางบ้าน", "นายหนึ่ง", "นางสอง"):
             await hall.type(words)
             await hall.press("enter")
@@ -219,10 +219,10 @@ async def test_looking_for_a_household_in_the_list_of_contracts(village, running
 
 @pytest.mark.parametrize("size", every(2, [(60, 14), (80, 16), (100, 30), (120, 40)]))
 async def test_every_room_opens_at_every_size(village, running, size):
-    rooms = ("จัดประชุม", "ข้อมูลกองทุน", "ยอดคุม", "ตรวจยอด", "หาเจ้าของไม่พบ", "ทะเบียนลูกหนี้", "ครัวเรือน")
+    rooms = ("จัดประชุม", "ข้อมูลกองทุน", "ยอดคุม", "ตรวจยอด", "ยังไม่รู้ว่าเป็นใคร", "ทะเบียนลูกหนี้", "ครัวเรือน")
     async with running(village, size=size) as hall:
         for place, words in enumerate(rooms):
-            await hall.sees("แผนที่งานคืนนี้")
+            await hall.sees("ขั้นตอนงานคืนนี้")
             await hall.press("home", *["down"] * place, "enter")
             await hall.sees(words)
             await hall.press("f1")
@@ -238,7 +238,7 @@ async def test_contract_is_previewed_page_by_page_and_drawn_up(village, running)
     steps.remember(store, one)
     store.close()
     async with running(village) as hall:
-        await hall.sees("แผนที่")
+        await hall.sees("ขั้นตอน")
         await hall.press("f3")
         await hall.sees(f"บ้านเลขที่ {view.house} ")
         await hall.press("f8")
@@ -271,7 +271,7 @@ async def test_first_run_asks_for_the_village(tmp_path, running):
         await hall.press("enter")
         await hall.type("๓๑/๓/๒๕๖๐")
         await hall.press("enter")
-        await hall.sees("แผนที่งานคืนนี้")
+        await hall.sees("ขั้นตอนงานคืนนี้")
         assert "ฝึกซ้อม" not in hall.text
 
 

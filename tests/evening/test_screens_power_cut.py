@@ -10,7 +10,7 @@ from forumtui.verification.acts import answers as steps
 from forumtui.village.acts import households as village_acts_households
 from forumtui.village.acts.village import at_home
 
-MAP = "แผนที่งาน"
+MAP = "ขั้นตอนงาน"
 F2, F3, ENTER, PAGE_DOWN = b"\x1bOQ", b"\x1bOR", b"\r", b"\x1b[6~"
 
 

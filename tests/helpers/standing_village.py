@@ -11,7 +11,6 @@ from forumtui.people.acts.guarantors import guarantees
 from forumtui.people.acts.households import moves
 from forumtui.people.acts.identity import persons_waiting
 from forumtui.people.records.debtors import debtor_records
-from forumtui.people.records.person_facts import died
 from forumtui.registers.acts.control_totals import control
 from forumtui.registers.acts.importing import (
     import_register,
@@ -27,6 +26,7 @@ from forumtui.verification.records.household_view import household_view
 from forumtui.verification.records.walk import standings, village_progress
 from forumtui.village.acts.village import found_village
 from forumtui.village.records.counted import counts
+from forumtui.village.records.deaths import died
 from forumtui.village.records.search import find, find_persons
 from forumtui.village.records.village import funds, heads, stops, village
 

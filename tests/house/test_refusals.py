@@ -110,13 +110,14 @@ def sample(key, gap, language):
     """Return a detail for a gap, and the text that stands there for it."""
     thai = language == "th"
     if (key, gap) in OTHERS:
-        return OTHERS[key, gap]
+        value, text = OTHERS[key, gap]
+        return value, text if thai or not isinstance(value, date) else f"{text} B.E."
     if gap in MONEY:
         return Money(123_456_705), "1,234,567.05"
     if gap in RATES:
         return YearlyRate(150_001), "15.0001"
     if gap in DAYS:
-        return date(2026, 1, 2), "2 ม.ค. 2569" if thai else "02/01/2569"
+        return date(2026, 1, 2), "2 ม.ค. 2569" if thai else "02/01/2569 B.E."
     return "P1", "P1"
 
 

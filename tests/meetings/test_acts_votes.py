@@ -69,7 +69,7 @@ def test_a_vote_is_opened_counted_and_declared(met):
     assert declared.ended_at
     # One household of four had come: it is written down, and carries nothing.
     assert resolution_words.outcome(declared, SAY) == (
-        "ไม่มีผล (ผ่าน: เห็นชอบ 87 จาก 120 คนที่มา เกินครึ่ง (ต้องได้ 61))"
+        "ไม่มีผล (ผ่าน: เห็นชอบ 87 เสียง จากผู้มาประชุม 120 คน เกินกึ่งหนึ่ง (ต้องได้ 61 เสียง))"
     )
     assert not declared.carries
     assert sound(met)["resolution.declare"] == 1

@@ -41,7 +41,7 @@ def test_a_vote_is_written_down_with_its_arithmetic(home):
     assert (row["for"], row["against"], row["abstain"], row["needed"]) == (87, 20, 10, 61)
     assert (row["state"], row["verdict"], row["rule"]) == ("declared", "carried", "present")
     told = run(home, "resolutions", language="th").stdout
-    assert "ผ่าน: เห็นชอบ 87 จาก 120 คนที่มา เกินครึ่ง (ต้องได้ 61)" in told
+    assert "ผ่าน: เห็นชอบ 87 เสียง จากผู้มาประชุม 120 คน เกินกึ่งหนึ่ง (ต้องได้ 61 เสียง)" in told
     assert run(home, "check").returncode == 0
 
 

@@ -40,7 +40,7 @@ def tick(home, place, *, present=True):
 
 
 async def to_the_meeting(hall):
-    await hall.sees("แผนที่งานคืนนี้")
+    await hall.sees("ขั้นตอนงานคืนนี้")
     await hall.press("1")
     await hall.sees("F6 มติ")
 
@@ -85,7 +85,7 @@ async def test_a_vote_is_opened_over_the_households_that_are_shown(met, running)
         await hall.sees("มา 0 จาก")
         await hall.sees("F2 ขอมติ")
         await hall.press("f2")
-        await hall.sees("คนที่มาตอนนี้")
+        await hall.sees("ผู้มาประชุมขณะนี้")
         await hall.type("120")
         await hall.press("enter")
         await hall.type("ใช้ระเบียบใหม่")
@@ -129,7 +129,7 @@ async def test_a_vote_of_a_meeting_opened_elsewhere_is_shown(met, running):
 async def put_to_the_vote_in_vain(hall):
     await hall.sees("F2 ขอมติ")
     await hall.press("f2")
-    await hall.sees("คนที่มาตอนนี้")
+    await hall.sees("ผู้มาประชุมขณะนี้")
     await hall.type("120")
     await hall.press("enter")
     await hall.type("ใช้ระเบียบใหม่")

@@ -44,7 +44,7 @@ async def open_elsewhere(hall, question):
 
 
 async def to_the_votes(hall):
-    await hall.sees("แผนที่งานคืนนี้")
+    await hall.sees("ขั้นตอนงานคืนนี้")
     await hall.press("1")
     await hall.sees("F6 มติ")
     await hall.press("f6")
@@ -55,7 +55,7 @@ async def put_to_the_vote(hall, question="ใช้ระเบียบให�
     """Open a vote, the question being typed, and pasted what is longer."""
     await hall.sees("F2 ขอมติ")
     await hall.press("f2")
-    await hall.sees("คนที่มาตอนนี้")
+    await hall.sees("ผู้มาประชุมขณะนี้")
     await hall.type(present)
     await hall.press("enter")
     await hall.type(question)
@@ -77,16 +77,16 @@ async def test_a_vote_is_counted_and_its_verdict_seen_before_it_is_declared(met,
     async with running(met) as hall:
         await to_the_votes(hall)
         await put_to_the_vote(hall)
-        await hall.sees("คนที่มา 120 คน  ใช้หลัก เกินครึ่งของคนที่มา")
+        await hall.sees("ผู้มาประชุม 120 คน  เกณฑ์ เกินกึ่งหนึ่งของผู้มาประชุม")
         await count(hall, "87", "๒๐", "10")
-        await hall.sees("ผ่าน: เห็นชอบ 87 จาก 120 คนที่มา เกินครึ่ง (ต้องได้ 61)")
+        await hall.sees("ผ่าน: เห็นชอบ 87 เสียง จากผู้มาประชุม 120 คน เกินกึ่งหนึ่ง (ต้องได้ 61 เสียง)")
         assert "┏━┓╺━┓" in hall.text
         await hall.press("enter", "enter")
         await hall.sees("ครบแล้ว กด F2 เพื่อประกาศผล")
         assert (await voted(hall))[0].state is VoteState.OPEN
         await hall.press("f2")
         await hall.sees("ประกาศและจดมติที่ 1 แล้ว")
-        await hall.sees("เห็นชอบ 87  ไม่เห็นชอบ 20  งดออกเสียง 10  ไม่ยกมือ 3")
+        await hall.sees("เห็นชอบ 87 เสียง  ไม่เห็นชอบ 20 เสียง  งดออกเสียง 10 คน  ไม่ยกมือ 3 คน")
         await hall.sees("√ 1/1")
     (one,) = votes(met)
     assert one.reckoning.verdict is VoteVerdict.CARRIED
@@ -98,11 +98,11 @@ async def test_the_rule_is_chosen_and_offered_again_with_the_people_present(met,
         await to_the_votes(hall)
         await put_to_the_vote(hall, rule=2)
         await count(hall, "79", "0", "0")
-        await hall.sees("ไม่ผ่าน: เห็นชอบ 79 จาก 120 คนที่มา ไม่ถึงสองในสาม (ต้องได้ 80)")
+        await hall.sees("ไม่ผ่าน: เห็นชอบ 79 เสียง จากผู้มาประชุม 120 คน ไม่ถึงสองในสาม (ต้องได้ 80 เสียง)")
         await hall.press("f2")
         await hall.sees("× 1/1")
         await hall.press("f2")
-        await hall.sees("» สองในสามของคนที่มา")
+        await hall.sees("» สองในสามของผู้มาประชุม")
         assert "120" in hall.text
 
 
@@ -131,7 +131,7 @@ async def test_hands_that_cannot_be_are_said_while_they_are_typed(met, running):
         await to_the_votes(hall)
         await put_to_the_vote(hall)
         await count(hall, "87", "20", "100")
-        await hall.sees("นับได้ 207 มือ มากกว่าคนที่มา 120 คน")
+        await hall.sees("นับได้ 207 มือ มากกว่าผู้มาประชุม 120 คน")
         await hall.press("enter", "f2")
         await hall.sees("นับมือ")
         assert (await voted(hall))[0].state is VoteState.OPEN
@@ -163,15 +163,15 @@ async def test_a_question_and_the_people_present_are_asked_for(met, running):
         await to_the_votes(hall)
         await hall.sees("F2 ขอมติ")
         await hall.press("f2")
-        await hall.sees("คนที่มาตอนนี้")
+        await hall.sees("ผู้มาประชุมขณะนี้")
         await hall.press("f2")
-        await hall.sees("นับคนที่มาก่อน")
+        await hall.sees("นับผู้มาประชุมก่อน")
         await hall.type("0")
         await hall.press("f2")
         await hall.sees("ยังไม่ได้บอกว่าขอมติเรื่องอะไร")
         await hall.type("ก")
         await hall.press("f2")
-        await hall.sees("จำนวนคนที่มาต้องเป็นเลข 1 ถึง 100,000")
+        await hall.sees("จำนวนผู้มาประชุมต้องเป็นเลข 1 ถึง 100,000")
         await hall.press("escape")
         await hall.sees("ยังไม่มีมติ")
     assert votes(met) == ()
@@ -221,14 +221,14 @@ async def test_a_vote_that_was_left_open_is_void_and_said_so_on_the_map(met, run
         await hall.press("f2")
         await hall.sees("ประกาศและจดมติที่ 2 แล้ว")
         await hall.press("escape", "escape")
-        await hall.sees("แผนที่งานคืนนี้")
+        await hall.sees("ขั้นตอนงานคืนนี้")
         await hall.sees("กด F3 ตรวจยอดต่อ")
     assert votes(met)[0].cause is VoidCause.LEFT
 
 
 async def test_a_vote_that_another_screen_opened_can_be_called_void(met, running):
     async with running(met) as hall:
-        await hall.sees("แผนที่งานคืนนี้")
+        await hall.sees("ขั้นตอนงานคืนนี้")
         await open_elsewhere(hall, "บนจออื่น")
         await to_the_votes(hall)
         await hall.sees("F4 ให้เป็นโมฆะ")
@@ -258,7 +258,7 @@ async def test_the_count_is_whole_in_every_size_whatever_the_question(met, runni
         await to_the_votes(hall)
         await put_to_the_vote(hall, "[/x]ใช้ระเบียบ[red] ", "9,000", more="ยาวมาก" * 25)
         await count(hall, "8700", "20", "99999")
-        await hall.sees("มากกว่าคนที่มา")
+        await hall.sees("มากกว่าผู้มาประชุม")
         await hall.sees("[/x]ใช้ระเบียบ[red]")
         await hall.sees("Esc ยกเลิก")
         await hall.sees("งดออกเสียง")
@@ -266,7 +266,7 @@ async def test_the_count_is_whole_in_every_size_whatever_the_question(met, runni
 
 async def test_a_meeting_with_an_open_vote_is_not_closed(met, running):
     async with running(met) as hall:
-        await hall.sees("แผนที่งานคืนนี้")
+        await hall.sees("ขั้นตอนงานคืนนี้")
         await open_elsewhere(hall, "ค้าง")
         await hall.press("1")
         await hall.sees("F4 ปิดประชุม")
@@ -276,7 +276,7 @@ async def test_a_meeting_with_an_open_vote_is_not_closed(met, running):
 
 async def test_a_vote_is_asked_for_before_the_room_is_filled(met, running):
     async with running(met) as hall:
-        await hall.sees("แผนที่งานคืนนี้")
+        await hall.sees("ขั้นตอนงานคืนนี้")
         await hall.press("1")
         await hall.sees("F6 มติ")
         # Nothing is drawn between the two keys.
@@ -314,9 +314,9 @@ async def test_the_quorum_is_settled_on_the_screen_of_the_votes(met, running):
         await hall.press("f5")
         await hall.sees("กึ่งหนึ่งของครัวเรือน (20 จาก 40 บ้าน) ใช้อยู่")
         await hall.press("down", "down", "enter")
-        await hall.sees("ตั้งองค์ประชุมเป็นสองในสามของครัวเรือน ใช่ไหม")
+        await hall.sees("ตั้งองค์ประชุมเป็น สองในสามของครัวเรือน ใช่ไหม")
         await hall.press("y")
-        await hall.sees("ตั้งองค์ประชุมเป็นสองในสามของครัวเรือนแล้ว")
+        await hall.sees("ตั้งองค์ประชุมเป็น สองในสามของครัวเรือน แล้ว")
         await hall.sees("ยังไม่ครบองค์ประชุม (27 บ้าน)")
     with at_home(met) as store:
         assert quorum_now(store) == (QuorumRule.TWO_THIRDS, 40)

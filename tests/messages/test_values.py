@@ -65,7 +65,7 @@ def test_a_moment_is_written_by_the_clock_of_the_hall():
     moment = datetime(2026, 12, 31, 23, 30, tzinfo=UTC)
     local = moment.astimezone()
     assert THAI.moment(moment) == f"{THAI.day(local.date())} {local:%H:%M} น."
-    assert ENGLISH.moment(moment) == f"{ENGLISH.day(local.date())} {local:%H:%M}"
+    assert ENGLISH.moment(moment) == f"{ENGLISH.day(local.date())} B.E. {local:%H:%M}"
     assert ENGLISH.moment(moment) in said(ENGLISH, "check.guarded_again", moment=moment)
 
 

@@ -135,7 +135,7 @@ def test_a_meeting_that_never_had_a_quorum_says_so_and_its_votes_carry_nothing(s
     assert (facts.quorum.most, facts.quorum.reached) == (1, None)
     text = " ".join(write_minutes(store).text.split())
     assert "องค์ประชุม 2 ครัวเรือน (กึ่งหนึ่งของครัวเรือน) ไม่ครบ มามากที่สุด 1 ครัวเรือน" in text
-    assert "มติที่ 1 เรื่อง ยกหนี้ - ไม่มีผล (ผ่าน: เห็นชอบ 40" in text
+    assert "มติที่ 1 เรื่อง ยกหนี้ มติ: ไม่มีผล (ผ่าน: เห็นชอบ 40" in text
     assert "ไม่ครบองค์ประชุม มา 1 จาก 4 บ้าน" in text
 
 
@@ -197,7 +197,7 @@ def test_minutes_of_a_meeting_that_goes_on_are_a_draft_without_a_code(evening):
     assert draft.path.name == "minutes_1_draft.txt"
     assert "ร่าง ยังไม่ปิดประชุม" in draft.text
     assert "รหัสเอกสาร" not in draft.text
-    assert "ผู้จดรายงานการประชุม" not in draft.text
+    assert "ผู้ตรวจรายงาน" not in draft.text
     assert draft.facts.answers.households == 4
 
 
@@ -233,7 +233,7 @@ def test_what_was_settled_is_told_with_its_reason_and_reviewers(evening, at):
     ]
     assert facts.disputed == ()
     text = " ".join(write_minutes(evening).text.split())
-    assert "ยืนยันยอดตามบัญชี เพราะ สมุดถูก (นายหนึ่ง ตรวจดี, นางสอง ตรวจดี)" in text
+    assert "ยืนยันยอดตามบัญชีกองทุน เพราะ สมุดถูก (นายหนึ่ง ตรวจดี, นางสอง ตรวจดี)" in text
     assert "เดิม 4,000.00 บาท แก้เป็น 3,900.00 บาท" in text
 
 
@@ -287,13 +287,13 @@ def test_resolutions_are_told_with_their_arithmetic_and_void_ones_as_void(evenin
     meeting.close_meeting(evening)
     facts = minutes_facts(evening)
     carried, void = facts.resolutions
-    assert carried.outcome == "ผ่าน: เห็นชอบ 87 จาก 120 คนที่มา เกินครึ่ง (ต้องได้ 61)"
-    assert carried.hands == "เห็นชอบ 87  ไม่เห็นชอบ 20  งดออกเสียง 3  ไม่ยกมือ 10"
+    assert carried.outcome == "ผ่าน: เห็นชอบ 87 เสียง จากผู้มาประชุม 120 คน เกินกึ่งหนึ่ง (ต้องได้ 61 เสียง)"
+    assert carried.hands == "เห็นชอบ 87 เสียง  ไม่เห็นชอบ 20 เสียง  งดออกเสียง 3 คน  ไม่ยกมือ 10 คน"
     assert void.outcome.startswith("โมฆะ: ")
     assert (void.hands, void.why) == ("", "เพราะ นับไม่ทัน")
     written = write_minutes(evening)
     text = " ".join(written.text.split())
-    assert "มติที่ 1 เรื่อง ใช้ดอกเบี้ยร้อยละ 6 - ผ่าน: เห็นชอบ 87 จาก 120" in text
+    assert "มติที่ 1 เรื่อง ใช้ดอกเบี้ยร้อยละ 6 มติ: ผ่าน: เห็นชอบ 87 เสียง" in text
     code = own_code(written.text)
     assert verify(evening, code).finding is CodeStanding.GENUINE
     resolution.take_back(evening, kept.id, reason="นับผิด")
@@ -314,11 +314,11 @@ def test_a_later_correction_is_told_with_its_act(evening, written):
     correct(evening, "L1", 1_190_000)
     seen = verify(evening, own_code(written.text))
     assert seen.finding is CodeStanding.CHANGED
-    assert finding(seen, SAY) == "ของจริง แต่มีเรื่องเปลี่ยนหลังปิดประชุม"
+    assert finding(seen, SAY) == "เอกสารจริง แต่ข้อมูลเปลี่ยนหลังปิดประชุม"
     assert {one.entry.act for one in seen.changes} == {"correction.correct"}
     said = list(changes(seen, SAY))
     assert any(one.startswith("ลูกหนี้รวม: บนกระดาษ 16,500.00") for one in said)
-    assert any(one.startswith("บ้านที่ว่าถูกต้อง: บนกระดาษ 2 ตอนนี้ 1") for one in said)
+    assert any(one.startswith("ครัวเรือนที่รับรอง: บนกระดาษ 2 ตอนนี้ 1") for one in said)
 
 
 def test_a_correction_taken_back_leaves_the_answer_to_be_given_anew(evening, written):

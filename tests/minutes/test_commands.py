@@ -65,8 +65,8 @@ def test_what_was_taken_back_since_is_told_of_their_code(closed):
         verification.undo_last(store, village_acts_households.walk(store)[0].household)
     done = run("verify", code, "--home", closed)
     assert done.returncode == 3
-    assert "ของจริง แต่มีเรื่องเปลี่ยนหลังปิดประชุม" in done.stdout
-    assert "บ้านที่ว่าถูกต้อง: บนกระดาษ 1 ตอนนี้ 0 (ถอนคำตอบ " in done.stdout
+    assert "เอกสารจริง แต่ข้อมูลเปลี่ยนหลังปิดประชุม" in done.stdout
+    assert "ครัวเรือนที่รับรอง: บนกระดาษ 1 ตอนนี้ 0 (ถอนคำตอบ " in done.stdout
     (seen,) = json.loads(run("verify", code, "--json", "--home", closed).stdout)
     assert (seen["finding"], seen["kind"], seen["number"]) == ("changed", "minutes", "1")
     counted = [one for one in seen["changes"] if one["before_satang"] is None]

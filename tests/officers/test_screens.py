@@ -165,7 +165,7 @@ async def test_officers_are_set_on_their_own_screen_with_pins_typed_twice(villag
             await hall.sees("พิมพ์เองสองครั้ง")
             await type_pin(hall, pin)
             await type_pin(hall, pin + "0")
-            await hall.sees("ไม่เหมือนกัน")
+            await hall.sees("ไม่ตรงกัน")
             await type_pin(hall, pin)
             await type_pin(hall, pin)
             await hall.sees("เป็นกรรมการ ใช่ไหม")

@@ -113,11 +113,10 @@ def test_whom_a_later_register_has_elsewhere_is_listed_and_flagged(home, tmp_pat
 def test_debtors_to_look_at(home):
     rows = json.loads(run(home, "debtors", "--json").stdout)
     assert [(row["name"], row["concerns"], row["satang"], row["age"]) for row in rows] == [
-        ("นางศิริพร ใจดี", "minor", 1_200_000, 18),
         ("นายไกล", "outside", 100_000, None),
     ]
-    assert rows[0]["lines"] == "L1"
+    # นางศิริพร is eighteen and married: of age (section 20).
     plain = run(home, "debtors").stdout
-    assert "aged 18" in plain
-    assert "2 people owe 13,000.00 baht" in plain
+    assert "aged 18" not in plain
+    assert "1,000.00 baht" in plain
     assert "\x1b" not in plain

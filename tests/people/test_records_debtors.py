@@ -12,11 +12,12 @@ from forumtui.people.records.debtors import (
     owed_loans,
 )
 from forumtui.people.records.moves import villagers
-from forumtui.people.records.person_facts import died
 from forumtui.people.records.waiting import waiting_persons
 from forumtui.people.rules.debtors import Concern
+from forumtui.people.rules.person_facts import PersonFact
 from forumtui.registers.acts.importing import import_register
 from forumtui.verification.acts.corrections import correct, take_back
+from forumtui.village.records.deaths import died
 from forumtui.village.records.residents import residents_of
 
 TWO = ("นายดี ตรวจสอบ", "นางงาม ตรวจสอบ")
@@ -122,9 +123,9 @@ def test_members_of_a_household_are_looked_at_by_the_cut_off_day(store, home, at
         )
         # Full age is twenty years: on 31 March 2560 hers are a day short, his are full.
         assert girl.birth_date == date(1997, 4, 1)
-        assert concerns_at_home(members, {man.id}, CUT_OFF) == {
+        assert concerns_at_home(members, {man.id: {PersonFact.DIED}}, CUT_OFF) == {
             man.id: (Concern.DIED,),
             boy.id: (Concern.CHILD_TITLE,),
             girl.id: (Concern.MINOR,),
         }
-        assert concerns_at_home((), set(), CUT_OFF) == {}
+        assert concerns_at_home((), {}, CUT_OFF) == {}

@@ -17,9 +17,9 @@ from forumtui.people.records.guarantors import (
     written_guarantees,
 )
 from forumtui.people.records.identity import last_word
-from forumtui.people.records.person_facts import died
 from forumtui.registers.acts.importing import import_register
 from forumtui.verification.acts.corrections import correct
+from forumtui.village.records.deaths import died
 
 SAID_BY = "นายบุญมี เก่งกาจ"
 TWO = ("นายดี ตรวจสอบ", "นางงาม ตรวจสอบ")

@@ -7,12 +7,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from forumtui.people.rules.debtors import Concern, Debtor, concerns, minority
+from forumtui.people.rules.person_facts import PersonFact, PersonStanding
 
 DAY = date(2017, 3, 31)
 
 
+def standing(born, *, child=False, died=False, married=False):
+    facts = {PersonFact.DIED} if died else set()
+    title = "เด็กหญิง" if child else "นางสาว"
+    return PersonStanding(title, born, facts | ({PersonFact.MARRIED} if married else set()))
+
+
 def why(*, died=False, born=None, child_title=False, placed=True, house="", gates=0):
-    return concerns(Debtor(died, born, child_title, placed, house, gates), DAY)
+    return concerns(Debtor(standing(born, child=child_title, died=died), placed, house, gates), DAY)
 
 
 def test_most_debtors_are_not_looked_at():
@@ -57,9 +64,23 @@ days = st.dates(date(1900, 1, 1), date(2100, 12, 31))
 @given(born=days, day=days, child=st.booleans())
 def test_who_is_a_minor_is_so_until_the_birthday_and_never_after(born, day, child):
     twenty = born.replace(year=born.year + 20, day=min(born.day, 28))
-    found = set(minority(born, day, child_title=child))
+    found = set(minority(standing(born, child=child), day))
     if day < twenty:
         assert Concern.MINOR in found
     if day >= twenty.replace(day=28) and day.month != twenty.month:
         assert Concern.MINOR not in found
     assert (Concern.CHILD_TITLE in found or Concern.TITLE_AGAINST_AGE in found) is child
+
+
+@given(born=days, day=days, child=st.booleans(), married=st.booleans(), wife=st.booleans())
+def test_who_is_called_a_minor_is_who_the_law_calls_one(born, day, child, married, wife):
+    one = standing(born, child=child, married=married)
+    one = PersonStanding("นาง", born, one.facts) if wife else one
+    assert (Concern.MINOR in set(minority(one, day))) is one.is_minor(day)
+
+
+@pytest.mark.parametrize("born", [date(1997, 5, 1), date(1998, 1, 31), date(2000, 3, 30)])
+def test_the_married_are_of_age(born):
+    assert concerns(Debtor(standing(born, married=True), placed=True), DAY) == ()
+    assert concerns(Debtor(PersonStanding("นาง", born), placed=True), DAY) == ()
+    assert concerns(Debtor(standing(born), placed=True), DAY) == (Concern.MINOR,)

@@ -35,9 +35,9 @@ def village_with_debtors(tmp_path):
 async def go(hall):
     await hall.sees("ทะเบียนลูกหนี้")
     await hall.press("6")
-    await hall.sees("F3 ควรดู")
+    await hall.sees("F3 ควรพิจารณา")
     await hall.press("f3")
-    await hall.sees("4 คน หนี้ 21,000.00 บาท ควรดูก่อนทำสัญญา")
+    await hall.sees("4 คน หนี้ 21,000.00 บาท ควรพิจารณาก่อนทำสัญญา")
 
 
 async def test_the_gravest_first_with_its_reason_and_on_to_the_house(village_with_debtors, running):
@@ -53,7 +53,7 @@ async def test_the_gravest_first_with_its_reason_and_on_to_the_house(village_wit
         await hall.sees("บอกว่าเสียชีวิตแล้ว")
         await hall.press("down")
         await hall.sees("อายุ 10 ปีในวันตัดยอด")
-        await hall.sees("คำนำหน้าว่าเด็กชาย")
+        await hall.sees("แปลว่าอายุยังไม่ถึง 15 ปี")
         await hall.press("end")
         await hall.sees("บ้าน 99/9 ซึ่งไม่มีในหมู่บ้าน")
         await hall.press("enter")
@@ -61,7 +61,7 @@ async def test_the_gravest_first_with_its_reason_and_on_to_the_house(village_wit
         await hall.press("up", "enter")
         await hall.sees("บ้านเลขที่ 2")
         await hall.press("escape")
-        await hall.sees("ลูกหนี้ที่คณะกรรมการควรดู")
+        await hall.sees("ลูกหนี้ที่คณะกรรมการควรพิจารณา")
 
 
 async def test_the_walk_shows_the_same_mark_on_the_line(village_with_debtors, running):
@@ -71,7 +71,7 @@ async def test_the_walk_shows_the_same_mark_on_the_line(village_with_debtors, ru
         await hall.sees("บ้านเลขที่ 1")
         notes = {line.split()[-1] for line in hall.lines if "หนี้ " in line and ",000.00 " in line}
         assert "เสียชีวิต" in notes
-        await hall.sees("อายุไม่ถึง ๒๐")
+        await hall.sees("อายุไม่ถึง 20")
 
 
 @pytest.mark.parametrize("curtain", [Curtain.CONSENT, Curtain.TOTALS])
@@ -91,7 +91,7 @@ async def test_a_village_without_such_debtors_says_so(tmp_path, running):
     async with running(tmp_path) as hall:
         await hall.sees("ทะเบียนลูกหนี้")
         await hall.press("6", "f3")
-        await hall.sees("ไม่มีลูกหนี้ที่ต้องดูเป็นพิเศษ")
+        await hall.sees("ไม่มีลูกหนี้ที่ต้องพิจารณาเป็นพิเศษ")
         await hall.press("enter", "down")
 
 

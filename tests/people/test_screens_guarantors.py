@@ -48,7 +48,7 @@ async def test_the_most_exposed_first_and_the_highlighted_one_spelled_out(guaran
         await go(hall)
         rows = [line for line in hall.lines if " ! " in line]
         assert [row.split()[-1] for row in rows] == ["42,000.75", "4,000.00", "1,000.00"]
-        await hall.sees("ค้ำ 2 สัญญา รับผิดเต็มยอด 42,000.75 บาท  หนี้ของตัวเอง 4,000.00 บาท")
+        await hall.sees("ค้ำ 2 สัญญา วงเงินที่อาจต้องรับผิด 42,000.75 บาท  หนี้ของตัวเอง 4,000.00 บาท")
         await hall.sees("ในนี้ 1 สัญญา")
         await hall.sees("คนบ้านเดียวกันค้ำกันเอง กับ นายสมชาย ใจดี")
         loans = [line for line in hall.lines if "กองทุนหมู่บ้านทดลอง" in line]
@@ -93,7 +93,7 @@ async def test_single_amounts_stay_behind_the_curtain(guaranteed, running, curta
         choose_hall(store, DisplaySettings(curtain=curtain))
     async with running(guaranteed) as hall:
         await go(hall)
-        await hall.sees("รับผิดเต็มยอด ••••• บาท")
+        await hall.sees("วงเงินที่อาจต้องรับผิด ••••• บาท")
         for amount in ("42,000.75", "12,000.75", "4,000.00", "30,000.00"):
             assert amount not in hall.text
 
@@ -156,7 +156,7 @@ async def test_a_likely_guarantor_is_confirmed_with_two_keys_and_taken_back(guar
             ["√", "ถามแล้ว"],
         ]
         await hall.press("f6")
-        await hall.sees("ถอนที่จดว่าผู้ค้ำ นางสมศรี ใจดี คือ นางสมศรี ใจดี")
+        await hall.sees("ยกเลิกที่จดว่าผู้ค้ำ นางสมศรี ใจดี คือ นางสมศรี ใจดี")
         await hall.press("f2")
         await hall.sees("ถอนคำตอบล่าสุดแล้ว")
         await hall.sees("ในนี้ 1 สัญญา")
@@ -207,7 +207,7 @@ async def test_who_is_not_from_here_needs_somebody_who_says_so(guaranteed, runni
         await hall.type("ป้าแก้ว")
         await hall.press("enter", "enter")
         await hall.sees("√ ป้าแก้ว บอกว่าไม่ใช่คนในหมู่บ้านนี้ กองทุนเขียนว่า นายแดน ต่างถิ่น")
-        await hall.sees("ต้องส่งข่าวให้เขารู้ด้วย")
+        await hall.sees("ต้องแจ้งให้ทราบด้วย")
 
 
 async def test_on_a_loan_the_word_is_about_that_loan_only(guaranteed, running):

@@ -49,7 +49,7 @@ def proposed(folder):
 
 
 async def from_the_names(hall):
-    await hall.sees("หาเจ้าของไม่พบ")
+    await hall.sees("ยังไม่รู้ว่าเป็นใคร")
     await hall.press("5")
     await hall.sees("F7 ย้ายบ้าน")
     await hall.press("f7")
@@ -82,7 +82,7 @@ async def test_from_the_walk_a_wife_moves_and_her_debt_goes_with_her(made, tmp_p
         await hall.press("down", "down")
         await clear_and_type(hall, "1/2/2560")
         await hall.press("f2")
-        await hall.sees("จดแล้ว นางศิริพร ใจดี อยู่บ้าน 3")
+        await hall.sees("จดแล้ว นางศิริพร ใจดี อยู่ บ้าน 3")
         await hall.sees("บ้าน 1 ไป บ้าน 3")
         await hall.sees("01/02/2560")
         await hall.press("escape")
@@ -100,14 +100,14 @@ async def test_a_household_splits_and_is_on_the_walk_at_once(made, tmp_path, run
         await hall.press("down", "enter", "down")
         await hall.type("1/1")
         await hall.press("enter")
-        await hall.sees("จดแล้ว นางศิริพร ใจดี อยู่บ้าน 1/1 หมู่ 6")
+        await hall.sees("จดแล้ว นางศิริพร ใจดี อยู่ บ้าน 1/1 หมู่ที่ 6")
         await hall.press("escape")
         await hall.sees("บ้านที่ 1 จาก 3")
         await hall.press("pagedown")
-        await hall.sees("บ้านเลขที่ 1/1 หมู่ 6")
+        await hall.sees("บ้านเลขที่ 1/1 หมู่ที่ 6")
         await hall.sees("นางศิริพร ใจดี (หัวหน้าครัวเรือน)")
         await hall.press("f11", "f6")
-        await hall.sees("ถอนที่จดว่า นางศิริพร ใจดี แยกไปตั้งบ้าน 1/1 ใช่ไหม")
+        await hall.sees("ยกเลิกที่จดว่า นางศิริพร ใจดี แยกไปตั้งบ้าน 1/1 ใช่ไหม")
         await hall.press("f2")
         await hall.sees("ถอนแล้ว ทุกคนกลับไปอยู่ตามเดิม")
         await hall.press("escape")
@@ -151,7 +151,7 @@ async def test_a_house_is_asked_for_where_none_was_looked_at(made, tmp_path, run
         await hall.press("enter", "down")
         await hall.type("1")
         await hall.press("f2")
-        await hall.sees("จดแล้ว นางมาลี ศรีสุข อยู่บ้าน 1")
+        await hall.sees("จดแล้ว นางมาลี ศรีสุข อยู่ บ้าน 1")
     assert where(tmp_path)["นางมาลี ศรีสุข"][0] == "1"
 
 
@@ -162,14 +162,14 @@ async def test_whom_a_later_register_has_elsewhere_is_asked_and_moves_when_said(
     assert where(tmp_path)["นางศิริพร ใจดี"][0] == "1"
     async with running(tmp_path) as hall:
         await from_the_names(hall)
-        await hall.sees("ทะเบียนใหม่ว่าย้าย 1 คน")
+        await hall.sees("ทะเบียนใหม่ระบุว่าย้าย 1 คน")
         await hall.sees("? นางศิริพร ใจดี")
         await hall.sees("แถว 3  ใหม่.csv")
         await hall.press("enter")
         await hall.sees("√ นางศิริพร")
         await clear_and_type(hall, "1/2/2560")
         await hall.press("enter")
-        await hall.sees("จดแล้ว นางศิริพร ใจดี อยู่บ้าน 3")
+        await hall.sees("จดแล้ว นางศิริพร ใจดี อยู่ บ้าน 3")
         await hall.sees("√ นางศิริพร ใจดี")
     assert where(tmp_path)["นางศิริพร ใจดี"] == ("3", False, date(2017, 2, 1))
     assert proposed(tmp_path) == []
@@ -183,7 +183,7 @@ async def test_a_house_the_village_has_not_is_founded_by_whom_it_says_so(made, t
         await hall.press("enter")
         await hall.sees("บ้านใหม่เลขที่")
         await hall.press("f2")
-        await hall.sees("อยู่บ้าน 40/1 หมู่ 6")
+        await hall.sees("อยู่ บ้าน 40/1 หมู่ที่ 6")
     assert where(tmp_path)["นางศิริพร ใจดี"][:2] == ("40/1", True)
 
 
@@ -193,7 +193,7 @@ async def test_who_has_not_moved_is_no_longer_asked_about(made, tmp_path, runnin
         await from_the_names(hall)
         await hall.sees("F4 ไม่ได้ย้าย")
         await hall.press("f4")
-        await hall.sees("จดแล้ว นางศิริพร ใจดี ยังอยู่บ้าน 1")
+        await hall.sees("จดแล้ว นางศิริพร ใจดี ยังอยู่ บ้าน 1")
         await hall.sees("ยังไม่มีใครย้าย")
         assert "F4" not in hall.lines[-1]
         await hall.press("f4")

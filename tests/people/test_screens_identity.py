@@ -29,7 +29,7 @@ def made(folder):
 
 
 async def opened(hall):
-    await hall.sees("หาเจ้าของไม่พบ")
+    await hall.sees("ยังไม่รู้ว่าเป็นใคร")
     await hall.press("5", "enter")
     await hall.sees("3 ชื่อในทะเบียนกองทุน")
 
@@ -110,7 +110,7 @@ async def test_a_name_without_a_house_is_given_one(tmp_path, running):
         await hall.sees("» ")
         await hall.pilot.pause(0.3)
         await hall.press("enter")
-        await hall.sees("ไปขึ้นที่บ้านที่เลือก")
+        await hall.sees("จะขึ้นที่บ้านที่เลือก")
         assert "ยังไม่อยู่บ้านไหน" not in hall.text
         await hall.press("escape", "f3", "pagedown")
         await hall.sees("นายแปลก หน้าใหม่")

@@ -153,7 +153,7 @@ async def test_a_broken_file_of_answers_is_one_sentence(home, running):
         await hall.press("f2")
         await hall.sees("กทบ.csv")
         await hall.press("enter")
-        await hall.sees("ไฟล์คำตอบ columns.toml เขียนไม่ถูกแบบ")
+        await hall.sees("ไฟล์คำตอบ columns.toml รูปแบบไม่ถูกต้อง")
     assert debts(home) == (0, 0)
 
 

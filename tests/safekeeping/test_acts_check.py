@@ -245,7 +245,7 @@ def test_the_sentence_says_what_by_which_act_and_when(evening, home):
         said = found(check(store), SAY)
     assert said.startswith("หนี้ของสมาชิก ถูกแก้")
     assert "อ่านทะเบียน โดย " in said
-    assert "(บันทึกที่ 3)" in said
+    assert "(รายการที่ 3)" in said
 
 
 @pytest.mark.parametrize(

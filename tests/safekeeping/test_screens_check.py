@@ -76,8 +76,8 @@ async def test_a_genuine_paper_typed_on_the_thai_layout(village, running, paper,
         await hall.sees("รหัสเอกสาร")
         await hall.type(typed)
         await hall.press("enter")
-        await hall.sees("√ ของจริง")
-        assert f"บ้าน {house} หนี้รวม" in hall.text.replace("\n", " ")
+        await hall.sees("√ เอกสารจริง")
+        assert f"บ้าน {house} หนี้รวมดอกเบี้ยค้าง" in hall.text.replace("\n", " ")
         await hall.sees("Enter ดูรหัสนี้")
 
 
@@ -91,7 +91,7 @@ async def test_a_paper_that_changed_since_says_what_and_by_which_act(village, ru
         await hall.press("f6")
         await hall.type(code)
         await hall.press("enter")
-        await hall.sees("! ของจริง แต่มีเรื่องเปลี่ยนหลังพิมพ์")
+        await hall.sees("! เอกสารจริง แต่ข้อมูลเปลี่ยนหลังพิมพ์")
         await hall.sees("ไม่มีบนกระดาษ ตอนนี้ 900.00 บาท")
         await hall.sees("อ่านทะเบียน โดย")
 
@@ -104,7 +104,7 @@ async def test_amounts_stay_behind_the_curtain(village, running, paper):
         await hall.press("f6")
         await hall.type(code)
         await hall.press("enter")
-        await hall.sees("หนี้รวม ••••• บาท")
+        await hall.sees("หนี้รวมดอกเบี้ยค้าง ••••• บาท")
 
 
 async def test_an_unknown_and_a_misread_code_are_told_apart(village, running):
@@ -117,12 +117,12 @@ async def test_an_unknown_and_a_misread_code_are_told_apart(village, running):
         await hall.press("backspace")
         await hall.type("5")
         await hall.press("enter")
-        await hall.sees("อ่านหรือพิมพ์ผิด")
+        await hall.sees("มีตัวที่ผิด")
         await hall.press("backspace", "backspace")
         await hall.press("enter")
         await hall.sees("รหัสมี 9 ตัว แต่พิมพ์มา 7 ตัว")
         await hall.press("escape")
-        await hall.sees("F6 ตรวจใบ")
+        await hall.sees("F6 ตรวจรหัส")
 
 
 async def test_a_reopened_household_shows_what_changed_on_the_walk(village, running, paper):

@@ -78,7 +78,7 @@ async def test_after_so_many_answers_a_copy_is_made_and_said(real, running, plac
         assert copies_in(real / "copies") == ()
         await answer(hall, 3)
         await hall.sees("บันทึกแล้ว")
-        await hall.sees("ไม่มีสติ๊กข้อมูล", within=15)
+        await hall.sees("ไม่มีแฟลชไดรฟ์", within=15)
     (copy,) = copies_in(real / "copies")
     assert copy.name.occasion is CopyOccasion.AUTOMATIC
     with at_home(real) as store:
@@ -116,7 +116,7 @@ async def test_closing_a_meeting_makes_a_copy(real, running, places, tmp_path):
                 await hall.press("enter")
             await hall.sees("ประชุมครั้งที่ 1")
             await hall.press("f4", "f2")
-            await hall.sees("ลงสติ๊กแล้ว", within=15)
+            await hall.sees("ลงแฟลชไดรฟ์แล้ว", within=15)
         (copy,) = copies_in(stick / "forumtui")
         assert copy.name.occasion is CopyOccasion.MEETING
 
@@ -126,7 +126,7 @@ async def test_the_screen_of_copies_makes_one_and_lists_it(real, running, places
         await hall.press("f8")
         await hall.sees("ยังไม่เคยทำสำเนา")
         await hall.press("f2")
-        await hall.sees("สั่งทำ", within=15)
+        await hall.sees("กดทำเอง", within=15)
         await hall.sees("สำเนาล่าสุด")
         await hall.press("f6")
         await hall.sees("ทุก 50 คำตอบ")
@@ -184,7 +184,7 @@ async def test_a_stopped_copy_is_said(real, running, places, monkeypatch):
         await hall.sees("หยุดทำสำเนาแล้ว")
         monkeypatch.setattr(room.sqlite, "copy_pages", plain)
         await hall.press("f2")
-        await hall.sees("สั่งทำ", within=15)
+        await hall.sees("กดทำเอง", within=15)
 
 
 async def test_the_program_leaves_while_it_copies_and_nothing_half_stays(
@@ -210,7 +210,7 @@ async def test_the_program_leaves_while_it_copies_and_nothing_half_stays(
 async def test_the_first_screen_of_a_meeting_says_what_is_missing(village, running, places):
     async with running(village) as hall:
         await hall.press("1")
-        await hall.sees("ไม่มีสติ๊กข้อมูล")
+        await hall.sees("ไม่มีแฟลชไดรฟ์")
         await hall.sees("√ ไฟล์ข้อมูลดี")
         (village / READING).write_text('{"file": "ออม.csv", "path": "/x/ออม.csv", "after": "99"}')
         await hall.press("f5")
@@ -233,7 +233,7 @@ async def test_a_clock_behind_the_last_act_asks_for_the_day(village, running, pl
     connection.close()
     async with running(village) as hall:
         await hall.press("1")
-        await hall.sees("ช้ากว่าบันทึกสุดท้าย")
+        await hall.sees("ช้ากว่ารายการสุดท้าย")
         await hall.press("f2")
         await hall.sees("กรอกวันที่ของวันนี้เอง")
         await hall.press("f2")
@@ -260,7 +260,7 @@ async def test_a_village_is_brought_back_from_a_stick_instead_of_a_new_one(
         home.mkdir()
         async with running(home) as hall:
             await hall.press("f4")
-            await hall.sees("สั่งทำ")
+            await hall.sees("กดทำเอง")
             await hall.press("enter")
             await hall.sees("สำเนานี้มีรหัสผ่าน")
             await hall.type("ไม่ใช่รหัสนี้แน่")
@@ -270,7 +270,7 @@ async def test_a_village_is_brought_back_from_a_stick_instead_of_a_new_one(
             await hall.sees("สำเนานี้มีรหัสผ่าน")
             await hall.type(WORDS)
             await hall.press("enter")
-            await hall.sees("แผนที่งานคืนนี้", within=20)
+            await hall.sees("ขั้นตอนงานคืนนี้", within=20)
             await hall.sees("จาก 40 บ้าน")
         assert copies_in(stick / "forumtui")
 
@@ -278,7 +278,7 @@ async def test_a_village_is_brought_back_from_a_stick_instead_of_a_new_one(
 async def test_without_a_stick_there_is_nothing_to_bring_back(tmp_path, running, places):
     async with running(tmp_path) as hall:
         await hall.press("f4")
-        await hall.sees("ไม่พบสำเนาบนสติ๊ก")
+        await hall.sees("ไม่พบสำเนาบนแฟลชไดรฟ์")
 
 
 def forum(home):
@@ -288,7 +288,7 @@ def forum(home):
 @pytest.mark.terminal
 def test_after_a_kill_the_screen_says_where_we_stopped(village, tmp_path):
     with Terminal(forum(village), tmp_path) as terminal:
-        terminal.first("แผนที่งาน")
+        terminal.first("ขั้นตอนงาน")
         terminal.press(F3, "บ้านที่ 1 จาก")
         terminal.press(b"\x1b[6~", "บ้านที่ 2 จาก")
         terminal.press(F2, "ใครเป็นผู้ตอบ")
@@ -297,7 +297,7 @@ def test_after_a_kill_the_screen_says_where_we_stopped(village, tmp_path):
         terminal.kill()
     assert (village / RUNNING).exists()
     with Terminal(forum(village), tmp_path) as terminal:
-        terminal.first("แผนที่งาน")
+        terminal.first("ขั้นตอนงาน")
         terminal.until("ค้างที่บ้านเลขที่ ")
         terminal.until("ไม่มีข้อมูลสูญหาย")
         terminal.press(F3, "บ้านที่ 3 จาก")

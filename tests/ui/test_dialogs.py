@@ -46,7 +46,7 @@ async def ask(hall, dialog):
 
 async def test_two_answers_at_once_are_one_and_the_screen_below_stays(asked):
     async with asked as hall:
-        await hall.sees("แผนที่งาน")
+        await hall.sees("ขั้นตอนงาน")
         answers = await ask(hall, YesNo("?"))
         await until(lambda: isinstance(hall.app.screen, YesNo))
         await settled(hall)
@@ -61,7 +61,7 @@ async def test_two_answers_at_once_are_one_and_the_screen_below_stays(asked):
 
 async def test_escape_sixty_times_at_once_ends_nothing(asked):
     async with asked as hall:
-        await hall.sees("แผนที่งาน")
+        await hall.sees("ขั้นตอนงาน")
         await hall.press("1")
         for _ in range(60):
             hall.app.post_message(Key("escape", None))
@@ -73,7 +73,7 @@ async def test_escape_sixty_times_at_once_ends_nothing(asked):
 
 async def test_a_dialog_that_ends_before_it_was_begun_is_no_trouble(asked):
     async with asked as hall:
-        await hall.sees("แผนที่งาน")
+        await hall.sees("ขั้นตอนงาน")
         for kind in (lambda: YesNo("?"), lambda: Help(()), Blank):
             dialog = kind()
             hall.app.push_screen(dialog)
@@ -87,7 +87,7 @@ async def test_a_dialog_that_ends_before_it_was_begun_is_no_trouble(asked):
 
 async def test_a_dialog_that_ends_under_a_blank_screen_is_gone_when_it_is_light_again(asked):
     async with asked as hall:
-        await hall.sees("แผนที่งาน")
+        await hall.sees("ขั้นตอนงาน")
         answers = await ask(hall, YesNo("?"))
         await until(lambda: isinstance(hall.app.screen, YesNo))
         dialog = hall.app.screen
@@ -105,7 +105,7 @@ async def test_a_dialog_that_ends_under_a_blank_screen_is_gone_when_it_is_light_
 
 async def test_nothing_is_asked_over_a_blank_screen(asked):
     async with asked as hall:
-        await hall.sees("แผนที่งาน")
+        await hall.sees("ขั้นตอนงาน")
         home = hall.app.screen
         await hall.press("f12")
         answers = []
@@ -124,7 +124,7 @@ async def test_nothing_is_asked_over_a_blank_screen(asked):
 
 async def test_what_is_being_done_is_not_begun_again(asked):
     async with asked as hall:
-        await hall.sees("แผนที่งาน")
+        await hall.sees("ขั้นตอนงาน")
         home, begun, go_on = hall.app.screen, [], asyncio.Event()
 
         async def act():
@@ -144,7 +144,7 @@ async def test_what_is_being_done_is_not_begun_again(asked):
 
 async def test_leaving_is_asked_once_and_its_answer_counts(asked):
     async with asked as hall:
-        await hall.sees("แผนที่งาน")
+        await hall.sees("ขั้นตอนงาน")
         for _ in range(3):
             hall.app.action_leave()
         await until(lambda: stack(hall) == ["HomeScreen", "YesNo"])
@@ -156,7 +156,7 @@ async def test_leaving_is_asked_once_and_its_answer_counts(asked):
 
 async def test_a_room_is_entered_once(asked):
     async with asked as hall:
-        await hall.sees("แผนที่งาน")
+        await hall.sees("ขั้นตอนงาน")
         home = hall.app.screen
         home.action_room("meeting")
         home.action_room("debts")
@@ -172,7 +172,7 @@ async def test_a_room_is_entered_once(asked):
 
 async def test_a_dialog_that_is_left_while_the_language_changes_leaves_a_whole_screen(asked):
     async with asked as hall:
-        await hall.sees("แผนที่งาน")
+        await hall.sees("ขั้นตอนงาน")
         for _ in range(4):
             await hall.press("f9")
             await until(lambda: stack(hall) == ["HomeScreen", "HallDialog"])

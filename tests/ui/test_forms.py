@@ -76,7 +76,7 @@ async def test_each_field_may_have_its_own_sentence(village, running):
     async with running(village) as hall:
         answers = await shown(hall, Explain("", by=""))
         await hall.press("f2")
-        await hall.sees("ยังไม่ได้เขียนเหตุผล")
+        await hall.sees("ยังไม่ได้จดเหตุผล")
         await hall.type("ลืมจด")
         await hall.press("f2")
         await hall.sees("ยังไม่ได้กรอกชื่อ")

@@ -169,7 +169,7 @@ async def test_a_page_that_is_turned_writes_nothing_and_leaving_the_room_writes_
         assert heard.writes == []
         assert kept() == before
         await hall.press("escape")
-        await hall.sees("แผนที่งาน")
+        await hall.sees("ขั้นตอนงาน")
         await until(hall, lambda: heard.writes)
         (bookmark,) = heard.writes
         assert "bookmark" in bookmark

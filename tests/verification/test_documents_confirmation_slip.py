@@ -33,8 +33,8 @@ def test_a_confirmed_slip_certifies_every_line_and_its_sums():
 def test_a_disputed_slip_shows_both_figures_and_the_reason_and_certifies_only_the_rest():
     text = said(slip(Verdict.DISPUTED))
     assert CERTIFIED not in text
-    assert "รายการที่ 2 บัญชีว่า 23,150.50 บาท ข้าพเจ้าว่า 15,000.00 บาท เพราะจ่ายแล้ว" in text
-    assert "รายการที่ 2 ไม่ถูกต้อง เพราะเหตุข้างบน รายการอื่นถูกต้อง" in text
+    assert "รายการที่ 2 ตามบัญชีกองทุน 23,150.50 บาท ข้าพเจ้าเห็นว่าที่ถูกคือ 15,000.00 บาท เพราะ จ่าย" in text
+    assert "รายการที่ 2 ไม่ถูกต้อง ตามเหตุผลข้างต้น รายการอื่นถูกต้อง" in text
     assert "เฉพาะรายการที่ถูกต้อง: เงินออม 20,000.00 บาท หนี้ 26,301.00 บาท" in text
 
 
@@ -43,16 +43,16 @@ def test_a_slip_nobody_answered_certifies_nothing_until_it_is_ticked(verdict):
     text = said(slip(verdict))
     assert text.count(CERTIFIED) == text.count(f"( ) {CERTIFIED}") == 1
     assert "( ) ข้าพเจ้าได้ตรวจสอบแล้ว ข้อมูล ณ วันที่ 31 ต.ค. 2569 ไม่ถูกต้อง เพราะ ...." in text
-    assert text.count("ถูก / ผิด") == 3
-    assert ("ยังไม่นับว่ารับรอง" in text) == (verdict is Verdict.ABSENT)
+    assert text.count("( ) ถูก ( ) ผิด") == 3
+    assert ("จึงยังไม่ถือว่ารับรอง" in text) == (verdict is Verdict.ABSENT)
     assert "ผู้ตอบ:" not in text
-    assert "ตามบัญชี: เงินออม 20,000.00 บาท หนี้ 49,451.50 บาท" in text
+    assert "ตามบัญชีกองทุน: เงินออม 20,000.00 บาท หนี้ 49,451.50 บาท" in text
 
 
 def test_a_proxy_signs_for_the_member_and_names_the_paper():
     proxy = replace(slip(), spoken_by="นายทองใบ ศรีสุขใส", spoken_as="บุตร", proxy=True)
     text = said(replace(proxy, paper="หนังสือมอบอำนาจ 1/2569"))
-    assert "ผู้ตอบแทน: นายทองใบ ศรีสุขใส (บุตร) ใบมอบอำนาจที่เห็น: หนังสือมอบอำนาจ 1/2569" in text
+    assert "ผู้รับมอบอำนาจ: นายทองใบ ศรีสุขใส (บุตร) หนังสือมอบอำนาจที่เห็น: หนังสือมอบอำนาจ 1/2569" in text
     assert "(นายทองใบ ศรีสุขใส)" in text
     assert "(นางบัวผัน ศรีสุขใส)" not in text
     assert "ของ นายทองใบ ศรีสุขใส" in text
@@ -60,14 +60,14 @@ def test_a_proxy_signs_for_the_member_and_names_the_paper():
 
 def test_a_member_who_answered_on_a_slip_signs_for_themselves():
     text = said(replace(slip(), paper="ใบสีเขียว 12"))
-    assert "ผู้ตอบ: นางบัวผัน ศรีสุขใส ตามใบที่เขียนไว้: ใบสีเขียว 12" in text
+    assert "ผู้ตอบ: นางบัวผัน ศรีสุขใส ตามแบบที่เขียนไว้: ใบสีเขียว 12" in text
     assert "(นางบัวผัน ศรีสุขใส)" in text
 
 
 def test_a_thumb_print_has_its_frame_and_two_witnesses():
     lines = to_text(confirmation_slip(slip(), Messages("th"))).splitlines()
     assert sum(line.startswith("|") for line in lines) == 5
-    assert "พยานสองคนที่เห็น ลงชื่อข้างล่าง (ม.9)" in "\n".join(lines)
+    assert "พยานสองคนที่เห็นลงชื่อข้างล่าง (ม.9)" in "\n".join(lines)
     assert [line.count("พยาน") for line in lines if "... พยาน" in line] == [2]
 
 
@@ -98,7 +98,7 @@ def test_up_to_twelve_lines_take_one_page(verdict):
 def test_where_every_line_is_wrong_no_other_is_said_to_be_right():
     (line,) = [line for line in slip(Verdict.DISPUTED).lines if line.claimed_satang is not None]
     text = said(replace(slip(Verdict.DISPUTED), lines=(line,)))
-    assert "รายการที่ 1 ไม่ถูกต้อง เพราะเหตุข้างบน" in text
+    assert "รายการที่ 1 ไม่ถูกต้อง ตามเหตุผลข้างต้น" in text
     assert "รายการอื่น" not in text
 
 

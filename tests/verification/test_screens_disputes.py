@@ -68,7 +68,7 @@ async def test_a_disputed_line_offers_to_be_settled_and_another_to_be_disputed(d
     async with running(disputed) as hall:
         await hall.sees("F3 ตรวจต่อ")
         await hall.press("f3")
-        await hall.sees("× ว่า 9,000.00")
+        await hall.sees("× แจ้ง 9,000.00")
         await hall.sees("F3 ชี้ขาด")
         await hall.press("pagedown")
         await hall.sees("บ้านเลขที่ 2")
@@ -81,7 +81,7 @@ async def test_the_walk_settles_with_a_new_figure_and_asks_the_house_anew(disput
         await hall.press("f3")
         await hall.sees("F3 ชี้ขาด")
         await hall.press("f3")
-        await hall.sees("สมาชิกว่า 9,000.00 บาท")
+        await hall.sees("สมาชิกแจ้ง 9,000.00 บาท")
         await hall.sees("เพราะ จ่ายไปแล้ว (นายสมชาย ใจดี บอกเมื่อ")
         await hall.press("f2")
         await hall.sees("ยอดที่ถูก (บาท)")
@@ -92,7 +92,7 @@ async def test_the_walk_settles_with_a_new_figure_and_asks_the_house_anew(disput
         await hall.press("f2")
         await hall.sees("แก้ยอดจาก 12,000.00 เป็น 9,000.00 บาท  บ้าน 1 ต้องถามใหม่")
         await hall.sees("พักไว้เพราะยอดไม่ตรงกับเอก")
-        await hall.sees("F6 ถอนที่ชี้ขาด")
+        await hall.sees("F6 ถอนคำชี้ขาด")
         await hall.press("escape")
         await hall.sees("เดิม 12,000.00")
         await hall.sees("ตอบไว้ 12,000.00 ตอนนี้ 9,000.00")
@@ -115,11 +115,11 @@ async def test_the_books_figure_stands_and_that_is_taken_back_again(disputed, ru
         await hall.press("f2")
         await hall.sees("ยอดเดิมถูก 12,000.00 บาท  บ้าน 1 ต้องถามใหม่")
         await hall.press("f6")
-        await hall.sees("ถอนที่ชี้ขาดไว้")
+        await hall.sees("ถอนคำชี้ขาด")
         await type_reviewers(hall)
-        await hall.sees("ถอนที่ชี้ขาดของบ้าน 1 ใช่ไหม")
+        await hall.sees("ถอนคำชี้ขาดของบ้าน 1 ใช่ไหม")
         await hall.press("f2")
-        await hall.sees("ถอนที่ชี้ขาดของ L1 แล้ว")
+        await hall.sees("ถอนคำชี้ขาดของ L1 แล้ว")
         await hall.sees("ยังไม่ได้ชี้ขาด 1 รายการ")
     _, still_open, _ = looked_up(disputed)
     assert [one.line.line for one in still_open] == ["L1"]
@@ -199,7 +199,7 @@ async def test_amounts_stay_behind_the_curtain_until_the_members_agree(disputed,
     async with running(disputed) as hall:
         await hall.sees("F7 ชี้ขาด")
         await hall.press("f7")
-        await hall.sees("สมาชิกว่า ••••• บาท")
+        await hall.sees("สมาชิกแจ้ง ••••• บาท")
         assert "12,000.00" not in hall.text
         await hall.press("f3")
         await hall.sees("สมาชิกยินยอมไหม")
@@ -215,9 +215,9 @@ async def test_the_walk_takes_its_consent_along(disputed, running):
         await hall.press("f3")
         await hall.sees("Enter เปิดยอด")
         await hall.press("enter")
-        await hall.sees("× ว่า 9,000.00")
+        await hall.sees("× แจ้ง 9,000.00")
         await hall.press("f3")
-        await hall.sees("สมาชิกว่า 9,000.00 บาท")
+        await hall.sees("สมาชิกแจ้ง 9,000.00 บาท")
 
 
 async def test_a_name_that_is_markup_is_only_text(tmp_path, disputed, running):
@@ -260,7 +260,7 @@ async def test_nothing_disputed_is_said_so(disputed, running):
     async with running(disputed) as hall:
         await hall.sees("F7 ชี้ขาด")
         await hall.press("f7")
-        await hall.sees("ไม่มีรายการที่ว่าไม่ถูก")
+        await hall.sees("ไม่มีรายการที่สมาชิกโต้แย้ง")
         assert "F2 ยอดใหม่" not in hall.text
         await hall.press("f2")
         await hall.sees("ไม่มีรายการให้ชี้ขาด")

@@ -259,6 +259,15 @@ class QuasiIncapableSigns(Unheard):
     key = "restructuring.finding_quasi_incapable"
 
 
+class SignerDropped(Unheard):
+    """Who owes in the contract that stands would be in none: to be acknowledged.
+
+    Details as its finding.
+    """
+
+    key = "restructuring.finding_signer_dropped"
+
+
 class NewDebtorDied(Refusal):
     """Nobody who has died takes over a debt (s. 15; details as its finding)."""
 

@@ -19,6 +19,8 @@ from forumtui.thai.amounts import format_baht
 from forumtui.thai.citizen_id import masked
 from forumtui.thai.dates import DateStyle, format_date
 
+ERA_SAID: Final = "B.E."
+
 Language = Literal["th", "en"]
 
 LANGUAGES: Final[tuple[Language, ...]] = ("th", "en")
@@ -73,7 +75,7 @@ class _Day:
     say: "Messages"
 
     def __format__(self, style: str) -> str:
-        return self.say.day(self.day, DateStyle(style or DateStyle.SHORT))
+        return self.say.day_said(self.day, DateStyle(style or DateStyle.SHORT))
 
 
 class Messages:
@@ -111,6 +113,11 @@ class Messages:
         In another language, where no month has a Thai name, it is 01/01/2570 in every style.
         """
         return format_date(day, style if self.language == "th" else DateStyle.NUMERIC)
+
+    def day_said(self, day: date, style: DateStyle = DateStyle.SHORT) -> str:
+        """Return a day as a sentence says it: in another language than Thai with its era."""
+        shown = self.day(day, style)
+        return shown if self.language == "th" else f"{shown} {ERA_SAID}"
 
     def moment(self, moment: datetime) -> str:
         """Return a moment as the hall's clock shows it."""

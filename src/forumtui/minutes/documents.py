@@ -201,7 +201,7 @@ def minutes(
     the inside. Those of a meeting that is still open are marked as a draft, and nobody signs them.
     """
     titles = (messages("minutes.title"), messages("minutes.number", number=facts.number))
-    day = messages("minutes.cut_off", day=messages.day(facts.cut_off))
+    day = messages("minutes.cut_off", day=facts.cut_off)
     margins = Margins(
         what=messages("minutes.foot", number=facts.number),
         copy=copy,
@@ -263,7 +263,7 @@ def _to_write() -> list[str]:
 
 
 def _occasion(facts: MinutesFacts, messages: Messages) -> Iterator[str]:
-    held_on = messages.day(facts.held_on)
+    held_on = facts.held_on
     yield from wrapped(messages("minutes.held", day=held_on, place=on_paper(facts.place)))
     began = messages("minutes.began", moment=_moment(facts.opened, facts, messages))
     if facts.closed is None:
@@ -285,7 +285,7 @@ def _moment(moment: ActMoment, facts: MinutesFacts, messages: Messages) -> str:
         key,
         hour=f"{moment.at:%H}",
         minute=f"{moment.at:%M}",
-        day=messages.day(day),
+        day=day,
         entry=f"{moment.entry:,}",
     )
 

@@ -91,3 +91,9 @@ class ProxyIncomplete(Refusal):
     """A proxy's answer names who, the relation and the paper seen."""
 
     key = "steps_refusals.proxy_incomplete"
+
+
+class SpeakerDied(Refusal):
+    """Somebody who has died answers for nobody. Details: name."""
+
+    key = "verification.speaker_died"

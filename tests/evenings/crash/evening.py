@@ -19,7 +19,7 @@ F5, F6, F7, F8, F9, F10, F12 = (
     b"\x1b[24~",
 )
 ENTER, DOWN, PAGE_DOWN, PAGE_UP, ESC = b"\r", b"\x1b[B", b"\x1b[6~", b"\x1b[5~", b"\x1b[27u"
-MAP = "แผนที่งาน"
+MAP = "ขั้นตอนงาน"
 HUMAN = 0.06
 """Seconds between two keys of the quickest typist."""
 AGAIN = 0.2
@@ -92,8 +92,8 @@ OPEN_MEETING = Act(
         *typed("hall", "ที่ไหน"),
         Key(ENTER, "ประธาน"),
         *typed("A B", "ประธาน"),
-        Key(ENTER, "ผู้บันทึก"),
-        *typed("C", "ผู้บันทึก"),
+        Key(ENTER, "ผู้จดรายงาน"),
+        *typed("C", "ผู้จดรายงาน"),
         Key(ENTER, "ประชุมครั้งที่ 1"),
     ),
 )
@@ -108,21 +108,21 @@ ABSENT = walking(
     entry="verification.absent",
 )
 PROXY = walking(
-    Key(F5, "ใบมอบอ"),
-    *typed("ann", "ชื่อผู้ตอบแทน"),
+    Key(F5, "หนังสือมอบอ"),
+    *typed("ann", "ชื่อผู้รับมอบอำนาจ"),
     Key(ENTER, "เป็นอะไรกับสมาชิก"),
     *typed("kin", "เป็นอะไรกับสมาชิก"),
-    Key(ENTER, "ใบมอบอ"),
-    *typed("p7", "ใบมอบอ"),
+    Key(ENTER, "หนังสือมอบอ"),
+    *typed("p7", "หนังสือมอบอ"),
     Key(ENTER, "√ ถูกต้อง บันทึกแล้ว"),
     entry="verification.confirm_by_proxy",
 )
 DISPUTE = walking(
     Key(F3, "เพราะอะไร"),
-    *typed("12.25", "ยอดที่ว่าถูก"),
+    *typed("12.25", "ยอดที่ถูกต้อง"),
     Key(ENTER, "เพราะอะไร"),
     *typed("old", "เพราะอะไร"),
-    Key(ENTER, "จดแล้วว่ารายการนี้ไม่ถูก"),
+    Key(ENTER, "จดแล้วว่าสมาชิกโต้แย้งรายการนี้"),
     entry="verification.dispute",
 )
 UNDO = walking(
@@ -170,14 +170,14 @@ PLACE = Act(
         Key(b"5", NO_ONE_NEAR),
         Key(F5, "หาบ้าน"),
         *typed("5", "หาบ้าน"),
-        Key(ENTER, "ไปขึ้นที่บ้านที่เลือก"),
+        Key(ENTER, "จะขึ้นที่บ้านที่เลือก"),
     ),
 )
 PLACE_NOWHERE = Act(
     "linking.undo",
-    (Key(b"5", NO_ONE_NEAR), Key(F6, "ถอนที่จดว่า"), Key(F2, "ยังไม่อยู่บ้านไหน")),
+    (Key(b"5", NO_ONE_NEAR), Key(F6, "ยกเลิกที่จดว่า"), Key(F2, "ยังไม่อยู่บ้านไหน")),
 )
-GUARANTOR = (Key(b"6", "รายการ รวมหนี้"), Key(F2, "ควรคุยกัน"))
+GUARANTOR = (Key(b"6", "รายการ เงินต้นรวม"), Key(F2, "ควรคุยกัน"))
 GUARANTOR_ELSEWHERE = Act(
     "guarantees.elsewhere",
     (
@@ -187,7 +187,9 @@ GUARANTOR_ELSEWHERE = Act(
         Key(ENTER, "คือใคร กด F6"),
     ),
 )
-GUARANTOR_AS_WRITTEN = Act("guarantees.undo", (*GUARANTOR, Key(F6, "ถอนที่จดว่า"), Key(F2, "ล่าสุดแล้ว")))
+GUARANTOR_AS_WRITTEN = Act(
+    "guarantees.undo", (*GUARANTOR, Key(F6, "ยกเลิกที่จดว่า"), Key(F2, "ล่าสุดแล้ว"))
+)
 MOVES = (Key(b"5", "ไม่พบคนที่ใกล้"), Key(F7, "ยังไม่มีใครย้าย|จดไว้แล้วว่าย้าย"))
 MOVE = Act(
     "households.move",
@@ -202,7 +204,7 @@ MOVE = Act(
         Key(F2, "จดไว้แล้วว่าย้าย 1 คน"),
     ),
 )
-MOVE_BACK = Act("households.undo", (*MOVES, Key(F6, "ถอนที่จดว่า"), Key(F2, "ทุกคนกลับไปอยู่ตามเดิม")))
+MOVE_BACK = Act("households.undo", (*MOVES, Key(F6, "ยกเลิกที่จดว่า"), Key(F2, "ทุกคนกลับไปอยู่ตามเดิม")))
 TRIAL_PAGE = Act("print_job.enqueue", (Key(F4, "เครื่องพิมพ์:"), Key(F7, "เก็บเป็นไฟล์ +หน้าทดสอบ")))
 CLOSE_MEETING = Act(
     "meeting.close",

@@ -116,7 +116,7 @@ async def test_a_dispute_is_settled_as_it_was_shown(home, running, elsewhere, bl
         typed = ("enter",) if key == "f2" else ()
         await hall.press(*typed, *"why", "enter", *"one", "enter", *"two", "enter")
         await hall.sees(CHANGED)
-        await hall.sees("สมาชิกว่า 0.09")
+        await hall.sees("สมาชิกแจ้ง 0.09")
         await hall.pilot.pause()
         assert hall.app.screen.is_current
     assert acts(home)[-1] == "verification.dispute"
@@ -179,7 +179,7 @@ async def test_the_map_counts_what_another_desk_did(home, running, elsewhere):
 @pytest.mark.parametrize(
     ("keys", "first", "change", "then"),
     [
-        (("f7",), "ไม่มีรายการที่ว่าไม่ถูก", "disputes", "ยังไม่ได้ชี้ขาด 1"),
+        (("f7",), "ไม่มีรายการที่สมาชิกโต้แย้ง", "disputes", "ยังไม่ได้ชี้ขาด 1"),
         (("5",), "ชื่อในทะเบียนกองทุน", "placed", "นายไร้"),
         (("5", "f7"), "ยังไม่ย้ายให้", "moved", "จดแล้ว 1 คน"),
         (("3",), "× พักไว้", "explains", "√ มีเหตุผล"),

@@ -8,7 +8,7 @@ from tests.helpers.session import KEYS
 
 from forumtui.engine.lock_files import RUNNING, goes_on
 
-MAP = "แผนที่งานคืนนี้"
+MAP = "ขั้นตอนงานคืนนี้"
 ANOTHER = "มีอีกจอหนึ่งเปิดหมู่บ้านนี้อยู่"
 STOPPED = "ไม่มีข้อมูลสูญหาย"
 

@@ -89,7 +89,7 @@ def test_the_program_goes_on_through_every_room_of_a_full_disk(terminal, village
         terminal.type(evening.ENTER)
         terminal.until(FULL)
         back_to_the_map(terminal)
-        for place, sees in ((b"3", "ตรงกัน"), (b"5", "F2 คนเดียวกัน"), (b"6", "รายการ รวมหนี้")):
+        for place, sees in ((b"3", "ตรงกัน"), (b"5", "F2 คนเดียวกัน"), (b"6", "รายการ เงินต้นรวม")):
             terminal.type(place)
             terminal.until(sees)
             back_to_the_map(terminal)

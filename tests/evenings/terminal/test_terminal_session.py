@@ -26,25 +26,25 @@ pytestmark = pytest.mark.terminal
 def evening(hall):
     """Go through every screen and every dialog, and do what is done on an evening."""
     hall.press("F1", sees="ปุ่มที่ใช้ได้")
-    hall.press("Esc", sees="แผนที่งาน")
+    hall.press("Esc", sees="ขั้นตอนงาน")
     hall.press("F9", sees="สีของจอ")
-    hall.press("Esc", sees="แผนที่งาน")
+    hall.press("Esc", sees="ขั้นตอนงาน")
     hall.press("1", sees="๑.๑")
     hall.press("F2", sees="ที่ไหน")
     hall.poke("Down")
     hall.press("Esc")
-    hall.press("Esc", sees="แผนที่งาน")
+    hall.press("Esc", sees="ขั้นตอนงาน")
     hall.press("2", sees="อ่าน")
     hall.press("F2")
     hall.press("Esc")
     hall.press("Enter")
     hall.poke("Down")
     hall.press("Esc")
-    hall.press("Esc", sees="แผนที่งาน")
+    hall.press("Esc", sees="ขั้นตอนงาน")
     for room in "456":
         hall.press(room, sees="F1")
         hall.poke("Down")
-        hall.press("Esc", sees="แผนที่งาน")
+        hall.press("Esc", sees="ขั้นตอนงาน")
     hall.press("F3", sees="บ้านที่ 1 จาก")
     hall.press("F2", sees="ใครเป็นผู้ตอบ")
     hall.press("Enter", sees="บันทึกแล้ว")
@@ -62,7 +62,7 @@ def evening(hall):
     hall.press("n", sees="บ้านที่ 3 จาก")
     hall.press("F4", sees="ใช่ไหม")
     hall.press("y", sees="บันทึกแล้ว")
-    hall.press("F5", sees="ใบมอบอำนาจ")
+    hall.press("F5", sees="หนังสือมอบอำนาจ")
     hall.press("Esc", sees="บ้านที่ 4 จาก")
     hall.hold("f", sees="หาบ้าน")
     hall.type("1")
@@ -76,9 +76,9 @@ def evening(hall):
     hall.press("Esc", sees="บ้านที่ 1 จาก")
     hall.hold("z", sees="ถอนคำตอบ")
     hall.press("Esc", sees="บ้านที่ 1 จาก")
-    hall.press("Esc", sees="แผนที่งาน")
+    hall.press("Esc", sees="ขั้นตอนงาน")
     hall.press("F10", sees="ใช่ไหม")
-    hall.press("Esc", sees="แผนที่งาน")
+    hall.press("Esc", sees="ขั้นตอนงาน")
 
 
 def done(home):
@@ -167,8 +167,8 @@ def test_the_longest_names_and_twelve_loans_disturb_nothing(crowded, tmp_path, s
             hall.press(room, sees="F1")
             hall.poke("Down", "Enter")
             hall.poke("Esc")
-            if "แผนที่งาน" not in hall.plain:
-                hall.press("Esc", sees="แผนที่งาน")
+            if "ขั้นตอนงาน" not in hall.plain:
+                hall.press("Esc", sees="ขั้นตอนงาน")
         hall.press("F3", sees="บ้านที่")
         hall.poke("PgUp", "PgUp")
         assert "หน้า ๑/" in hall.plain

@@ -157,7 +157,7 @@ def summary_facts(
         for each in result.tranches
         if record_of(each.debt.debtor_key) == books[each.debt.line].person
     ]
-    head = next((member for member in view.members if member.is_head), None)
+    head = next((member for member in view.living if member.is_head), None)
     approval = None if origin.proposal is None else origin.proposal.approval
     return SummaryFacts(
         number="",

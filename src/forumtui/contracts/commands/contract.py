@@ -126,7 +126,7 @@ def _of_village(drawn: summary_records.DrawnUp) -> list[LegalFinding]:
 
 def _echoed(day: date) -> date:
     """Say a day in both eras, and return it: a year of the other one is a slip nobody sees in one."""
-    click.echo(SAY("lending.first_due", day=SAY.day(day), iso=day.isoformat()))
+    click.echo(SAY("lending.first_due", day=day, iso=day.isoformat()))
     return day
 
 

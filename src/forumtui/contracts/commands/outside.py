@@ -85,7 +85,7 @@ def _tell(found: OutsideFacts, *, as_json: bool) -> None:
                 "outside.said",
                 who=visible(one.name or SAY("outside.house", house=found.house)),
                 by=visible(one.said.said_by),
-                day=SAY.day(one.said.said_on),
+                day=one.said.said_on,
                 reason=visible(one.said.reason),
             )
         )

@@ -255,7 +255,7 @@ def consent(
             house=visible(house),
             name=visible(given.name),
             role=SAY(f"restructuring.role_{as_what.value}"),
-            day=SAY.day(given.given_on),
+            day=given.given_on,
         )
     )
 

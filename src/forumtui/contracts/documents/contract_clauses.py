@@ -73,20 +73,20 @@ def _interest_from(facts: SummaryFacts, messages: Messages) -> str:
         return messages("contract_paper.interest_first_period")
     first, last = facts.cut_off + timedelta(1), start - timedelta(1)
     if first > last:
-        return messages("contract_paper.interest_from", day=messages.day(start))
+        return messages("contract_paper.interest_from", day=start)
     if facts.waived_by:
         return messages(
             "contract_paper.interest_from_resolved",
-            day=messages.day(start),
-            first=messages.day(first),
-            last=messages.day(last),
+            day=start,
+            first=first,
+            last=last,
             resolution=on_paper(facts.waived_by),
         )
     return messages(
         "contract_paper.interest_from_later",
-        day=messages.day(start),
-        first=messages.day(first),
-        last=messages.day(last),
+        day=start,
+        first=first,
+        last=last,
     )
 
 

@@ -72,7 +72,7 @@ def contract_register(
     are never added to those that stand.
     """
     titles = (messages("contract_register.title"), messages("contract_register.note"))
-    day = messages("contract_register.as_of", day=messages.day(facts.made_on))
+    day = messages("contract_register.as_of", day=facts.made_on)
     margins = Margins(
         what=messages("contract_register.foot", village=on_paper(facts.village)),
         copy=copy,

@@ -124,7 +124,7 @@ def _head(facts: SummaryFacts, number: str, messages: Messages, title: str) -> t
     house = on_paper(facts.house, LONGEST_HOUSE)
     head = on_paper(facts.head.name) if facts.head else ""
     household = messages("full_schedule.household", house=house, name=head).rstrip()
-    made_on = messages("printing.made_on", day=messages.day(facts.made_on))
+    made_on = messages("printing.made_on", day=facts.made_on)
     return (
         *centred(messages(title)),
         cut(f"{_contract(number, messages)}  {household}", COLUMNS),

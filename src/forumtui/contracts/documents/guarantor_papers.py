@@ -124,7 +124,7 @@ def title_lines(facts: GuarantorFacts, title: str, messages: Messages) -> list[s
         "",
         *sides(
             messages("printing.place", place=place) if place else messages("printing.no_place"),
-            messages("guarantor_papers.made_on", day=messages.day(facts.made_on)),
+            messages("guarantor_papers.made_on", day=facts.made_on),
         ),
         *sides(contract, household),
         RULE,
@@ -234,15 +234,15 @@ def _paying(terms: DebtTerms, messages: Messages) -> list[str]:
     first, last = terms.payments[0], terms.payments[-1]
     if first is last:
         amount = format_baht(first.total_satang)
-        day = messages.day(first.due)
+        day = first.due
         return [messages("guarantor_papers.once", day=day, amount=amount)]
     monthly = terms.every_months == 1
     rhythm = messages(
         "guarantor_papers.each_month" if monthly else "guarantor_papers.each_months",
         every=terms.every_months,
         count=len(terms.payments),
-        first=messages.day(first.due),
-        last=messages.day(last.due),
+        first=first.due,
+        last=last.due,
     )
     return [rhythm, *instalments_in_words(terms.payments, terms.every_months, messages)]
 
@@ -279,7 +279,7 @@ def guarantor_consent(
 
 def _consent_blocks(facts: GuarantorFacts, name: str, messages: Messages) -> Iterator[Block]:
     yield text(title_lines(facts, messages("guarantor_papers.consent_title"), messages))
-    day = messages.day(facts.agreed_on)
+    day = facts.agreed_on
     yield text(
         [
             *guarantor_lines(facts.guarantor, "guarantor_papers.i_guarantor", messages, signs=True),
@@ -379,7 +379,7 @@ def _notice_blocks(facts: GuarantorNoticeFacts, name: str, messages: Messages) -
     change = facts.change
     kind = "reduced" if facts.reduced else "released" if facts.released else "changed"
     yield text(title_lines(change, messages(TITLES[kind]), messages))
-    day = messages.day(change.agreed_on)
+    day = change.agreed_on
     yield text(
         [
             *guarantor_lines(
@@ -422,7 +422,7 @@ OPENINGS: Final = {
 
 def _told(facts: GuarantorNoticeFacts, messages: Messages) -> list[str]:
     owed = facts.change.answers_for_satang
-    day = messages.day(facts.notify_by)
+    day = facts.notify_by
     sentences: list[str] = []
     if owed:
         words = baht_in_words(owed)

@@ -105,10 +105,10 @@ def notice_board(
     which fewer than three households owe, or owe another sum than before, are added up, together with
     another that hides them; where that cannot be, no sum of debts is printed, or none of those after.
     """
-    day = messages("notice_board.cut_off", day=messages.day(facts.cut_off))
+    day = messages("notice_board.cut_off", day=facts.cut_off)
     heads = (messages("notice_board.title"), on_paper(facts.village), day)
     margins = Margins(
-        what=messages("notice_board.foot", day=messages.day(facts.made_on)),
+        what=messages("notice_board.foot", day=facts.made_on),
         copy=copy,
         code=code,
         journal=journal,

@@ -70,7 +70,7 @@ def old_contracts(
         messages("old_contracts.note"),
         messages("contract_paper.old_papers"),
     )
-    day = messages("contract_register.as_of", day=messages.day(facts.made_on))
+    day = messages("contract_register.as_of", day=facts.made_on)
     margins = Margins(
         what=messages("old_contracts.foot", village=on_paper(facts.village)),
         copy=copy,

@@ -89,7 +89,7 @@ def _blocks(facts: ReleasePaperFacts, fund: str, house: str, messages: Messages)
             "",
             *sides(
                 messages("printing.place", place=place) if place else messages("printing.no_place"),
-                messages("release_paper.made_on", day=messages.day(facts.made_on)),
+                messages("release_paper.made_on", day=facts.made_on),
             ),
             RULE,
         ]
@@ -102,7 +102,7 @@ def _blocks(facts: ReleasePaperFacts, fund: str, house: str, messages: Messages)
         opening += [
             messages("release_paper.approved", words=on_paper(approved.words)),
             messages("contract_paper.approved_by", names=on_paper(approved.names)),
-            messages("contract_paper.approved_on", day=messages.day(approved.day)),
+            messages("contract_paper.approved_on", day=approved.day),
         ]
     yield text([*packed(opening, "", INDENT), *wrapped(messages("release_paper.these"))])
     rows = tuple(

@@ -75,7 +75,7 @@ def _margins(
 
 
 def _sections(facts: SummaryFacts, messages: Messages) -> list[Block]:
-    acknowledged = wrapped(messages("contract_paper.acknowledged", day=messages.day(facts.cut_off)))
+    acknowledged = wrapped(messages("contract_paper.acknowledged", day=facts.cut_off))
     old = old_debts_table(facts, messages)
     left_out = left_out_lines(facts.consolidation.set_aside, messages)
     return [
@@ -122,8 +122,8 @@ def _about(facts: SummaryFacts, messages: Messages) -> list[str]:
             messages("printing.place", place=place) if place else messages("printing.no_place"),
         ),
         *sides(
-            messages("printing.made_on", day=messages.day(facts.made_on)),
-            messages("printing.cut_off", day=messages.day(facts.cut_off)),
+            messages("printing.made_on", day=facts.made_on),
+            messages("printing.cut_off", day=facts.cut_off),
         ),
         *sides(household, contact),
         *_origin(facts, messages),
@@ -142,7 +142,7 @@ def _origin(facts: SummaryFacts, messages: Messages) -> list[str]:
         items = [
             messages("contract_paper.approved", words=on_paper(approved.words)),
             messages("contract_paper.approved_by", names=on_paper(approved.names)),
-            messages("contract_paper.approved_on", day=messages.day(approved.day)),
+            messages("contract_paper.approved_on", day=approved.day),
         ]
         lines += packed(items, "", INDENT)
     return lines
@@ -211,11 +211,11 @@ def _due_items(consolidation: Consolidation, messages: Messages) -> list[str]:
     first, last = consolidation.first_due, consolidation.last_due
     count = len(consolidation.instalments)
     if count == 1:
-        return [messages("printing.once", day=messages.day(first))]
+        return [messages("printing.once", day=first)]
     return [
         *_rhythm(consolidation, messages),
-        messages("printing.first_due", day=messages.day(first)),
-        messages("printing.last_due", day=messages.day(last)),
+        messages("printing.first_due", day=first),
+        messages("printing.last_due", day=last),
     ]
 
 

@@ -17,6 +17,7 @@ from forumtui.contracts.refusals import (
     NewDebtorMinor,
     QuasiIncapableSigns,
     SecondRestructuring,
+    SignerDropped,
     Unheard,
 )
 from forumtui.contracts.rules.circumstances import Circumstances
@@ -39,6 +40,7 @@ ASKED: Final[dict[LegalMatter, type[Unheard]]] = {
     LegalMatter.MINOR: MinorSigns,
     LegalMatter.INCAPABLE: IncapableSigns,
     LegalMatter.QUASI_INCAPABLE: QuasiIncapableSigns,
+    LegalMatter.SIGNER_DROPPED: SignerDropped,
 }
 """What is refused until somebody says that it was heard."""
 

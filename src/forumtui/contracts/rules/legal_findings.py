@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Final
 
 from forumtui.contracts.refusals import TrueRateAboveCeiling
-from forumtui.contracts.rules.circumstances import Circumstances, Signer
+from forumtui.contracts.rules.circumstances import BeforeKind, Circumstances, Signer
 from forumtui.contracts.rules.consolidation import above_ceiling, tranche_terms
 from forumtui.contracts.rules.contract import Consolidation, DebtTranche
 from forumtui.contracts.rules.debts import LeftOut, OldDebt
@@ -23,6 +23,7 @@ from forumtui.lending.schedule import Method
 from forumtui.lending.true_rate import true_rate_of_terms
 from forumtui.messages.values import Detail, Money, YearlyRate
 from forumtui.people.rules.guarantees import FULL_AGE
+from forumtui.people.rules.person_facts import PersonFact
 
 _KEYS: Final = "restructuring.finding_"
 
@@ -60,6 +61,9 @@ class LegalMatter(StrEnum):
     MINOR = "minor"
     INCAPABLE = "incapable"
     QUASI_INCAPABLE = "quasi_incapable"
+    SIGNER_DROPPED = "signer_dropped"
+    MONK = "monk"
+    ELSEWHERE = "elsewhere"
     DEBTOR_DIED = "debtor_died"
     DEBTOR_DECLINED = "debtor_declined"
     INCOME_SHARE = "income_share"
@@ -88,6 +92,9 @@ WEIGHT: Final = {
     LegalMatter.MINOR: Weight.ASKS,
     LegalMatter.INCAPABLE: Weight.ASKS,
     LegalMatter.QUASI_INCAPABLE: Weight.ASKS,
+    LegalMatter.SIGNER_DROPPED: Weight.ASKS,
+    LegalMatter.MONK: Weight.WARNS,
+    LegalMatter.ELSEWHERE: Weight.WARNS,
     LegalMatter.DEBTOR_DIED: Weight.WARNS,
     LegalMatter.DEBTOR_DECLINED: Weight.WARNS,
     LegalMatter.INCOME_SHARE: Weight.WARNS,
@@ -206,6 +213,7 @@ def findings(
         *_of_household(facts),
         *(each for debt in facts.debts for each in of_prescription(debt, facts.today)),
         *_of_signers(facts, taken),
+        *_of_dropped(facts),
         *_of_income(facts, consolidation),
         *_of_accrued(consolidation),
         *_of_village(facts, consolidation),
@@ -338,6 +346,30 @@ def _of_signer(signer: Signer, today: date) -> Iterator[LegalFinding]:
         yield _found(LegalMatter.INCAPABLE, names=names)
     if standing.quasi_incapable:
         yield _found(LegalMatter.QUASI_INCAPABLE, names=names)
+    if PersonFact.MONK in standing.facts:
+        yield _found(LegalMatter.MONK, names=names)
+    if PersonFact.ELSEWHERE in standing.facts:
+        yield _found(LegalMatter.ELSEWHERE, names=names)
+
+
+def _of_dropped(facts: Circumstances) -> Iterator[LegalFinding]:
+    """Yield who owes in the contract that stands and would be in none once another replaces it.
+
+    They moved out since, and their debt with them: in no list of what is left out.
+    """
+    before = facts.before
+    if before.kind is not BeforeKind.STANDING or before.consolidation is None:
+        return
+    known = {debt.line for debt in facts.debts} | {one.debt.line for one in facts.set_aside}
+    gone = [
+        each.debt
+        for each in before.consolidation.tranches
+        if each.debt.line not in known and each.debt.debtor_key not in facts.household
+    ]
+    if gone:
+        names = tuple(dict.fromkeys(debt.debtor for debt in gone))
+        amount = Money(sum(debt.owed_satang for debt in gone))
+        yield _found(LegalMatter.SIGNER_DROPPED, names=names, number=before.number, amount=amount)
 
 
 def _of_income(facts: Circumstances, consolidation: Consolidation | None) -> Iterator[LegalFinding]:

@@ -12,6 +12,7 @@ from textual.app import ComposeResult
 from forumtui.contracts.acts import consolidate as steps
 from forumtui.contracts.acts.lending import USUAL_MONTHS
 from forumtui.contracts.acts.summary import DrawnUp
+from forumtui.contracts.documents.instalments import payments_in_words
 from forumtui.contracts.documents.summary import contract_summary
 from forumtui.contracts.refusals import NotMonths
 from forumtui.contracts.rules.contract import LONGEST_MONTHS
@@ -90,7 +91,7 @@ class PreviewScreen(ForumScreen):
     def __init__(self, household: int, rest: Sequence[steps.HouseholdContract] = ()) -> None:
         super().__init__()
         self._household, self._rest = household, tuple(rest)
-        self._house, self._seen = "", ""
+        self._house, self._seen, self._payment = "", "", ""
         self._months: int | None = None
         self._pages: Sequence[Page] = ()
         self._findings: Sequence[LegalFinding] = ()
@@ -132,6 +133,7 @@ class PreviewScreen(ForumScreen):
             return
         self._house, self._seen, self._pages = draft.facts.house, draft.seen, pages
         self._findings, self._months = draft.findings, draft.months
+        self._payment = payments_in_words(draft.facts.consolidation, self.say)[0]
         self.query_one("#law", Line).update(visible(words.matters(draft.findings, self.say)))
         self._draw()
 
@@ -179,7 +181,12 @@ class PreviewScreen(ForumScreen):
         asked = to_be_heard(self._findings)
         if asked and not await self.ask(Read([words.sentence(one, self.say) for one in asked])):
             return
-        question = self.say("consolidation.draw_up_question", house=self._house, months=months)
+        question = self.say(
+            "consolidation.draw_up_question",
+            house=self._house,
+            months=months,
+            payment=self._payment,
+        )
         if not await self.ask(YesNo(visible(question))):
             return
         drawn = await self.attempt(

@@ -40,7 +40,7 @@ def lead(table: PlanningFacts, say: Messages) -> str:
 def head_of(table: PlanningFacts | None) -> str:
     """Return a name to begin with where somebody says something; "" without a household."""
     signers = {} if table is None else table.circumstances.signers
-    return next((one.name for one in signers.values()), "")
+    return next((one.name for one in signers.values() if not one.standing.died), "")
 
 
 def side_by_side(offered: Offered, plan: Plan, say: Messages) -> list[list[str]]:
@@ -128,8 +128,8 @@ def payments(option: Option, say: Messages) -> str:
         payments=", ".join(payments_in_words(consolidation, say)),
         every=then.every_months,
         count=then.count,
-        first_due=say.day(consolidation.first_due),
-        last_due=say.day(then.last_due),
+        first_due=consolidation.first_due,
+        last_due=then.last_due,
         interest=format_baht(then.interest_satang),
     )
 

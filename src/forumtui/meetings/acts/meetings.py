@@ -27,6 +27,7 @@ from forumtui.tables import meetings as meetings_records
 from forumtui.village.acts.day import check_likely, note_told
 from forumtui.village.acts.day import today as the_day
 from forumtui.village.acts.village import the_village
+from forumtui.village.records.deaths import households_of_dead_heads
 from forumtui.village.records.village import heads, stops
 from forumtui.village.refusals import NameMissing
 
@@ -167,11 +168,15 @@ def _signature_sheets(
 ) -> Iterator[PaperSheet]:
     """Yield the sheet with the heads of all households, in the order of the gates."""
     village, when, names = the_village(store), occasion(today), heads()
+    dead = households_of_dead_heads()
     facts = SignatureSheetFacts(
         village=village.name,
         about="",
         held_on=when.day if when.place else None,
-        signers=tuple(ExpectedSigner(names[stop.household].head, stop.house) for stop in stops()),
+        signers=tuple(
+            ExpectedSigner("" if stop.household in dead else names[stop.household].head, stop.house)
+            for stop in stops()
+        ),
         blank=BLANK,
         training=village.training,
     )

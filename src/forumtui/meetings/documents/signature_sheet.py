@@ -73,7 +73,7 @@ def signature_sheet(
         else messages("signature_sheet.no_about"),
     )
     day = (
-        messages("signature_sheet.day", day=messages.day(facts.held_on))
+        messages("signature_sheet.day", day=facts.held_on)
         if facts.held_on
         else messages("signature_sheet.no_day")
     )

@@ -8,10 +8,10 @@ from forumtui.engine.database import Store
 from forumtui.people.records import debtors as records
 from forumtui.people.records.debtors import DebtorLoan, DebtorRecord
 from forumtui.people.records.moves import gates_of_households
-from forumtui.people.records.person_facts import died
 from forumtui.people.rules.debtors import Concern, Debtor, concerns
 from forumtui.people.rules.guarantees import age_on
-from forumtui.thai.names import CHILD_TITLES
+from forumtui.people.rules.person_facts import PersonFact, PersonStanding
+from forumtui.village.records.deaths import died, told_to_be
 from forumtui.village.records.residents import homes, person_key, ties
 from forumtui.village.records.village import village
 
@@ -49,6 +49,7 @@ def _looked_at(on: date) -> tuple[DebtorLine, ...]:
     numbers = Counter(gate.house for gate in gates.values())
     people = records.debtor_records()
     dead = died(lambda record: tied.get(record, record))
+    married = told_to_be(PersonFact.MARRIED.value, lambda record: tied.get(record, record))
     owed: dict[tuple[int, str], list[DebtorLoan]] = {}
     for loan in records.owed_loans():
         owed.setdefault((tied.get(loan.person, loan.person), loan.fund), []).append(loan)
@@ -58,9 +59,18 @@ def _looked_at(on: date) -> tuple[DebtorLine, ...]:
         home = where.get(person)
         raised = concerns(
             Debtor(
-                died=person in dead,
-                born=one.born,
-                child_title=one.title in CHILD_TITLES,
+                PersonStanding(
+                    one.title,
+                    one.born,
+                    frozenset(
+                        fact
+                        for fact, whose in (
+                            (PersonFact.DIED, dead),
+                            (PersonFact.MARRIED, married),
+                        )
+                        if person in whose
+                    ),
+                ),
                 placed=home is not None,
                 house_written=one.house,
                 gates=numbers[one.house],

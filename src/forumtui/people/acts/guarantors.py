@@ -14,7 +14,6 @@ from forumtui.people.acts.guarantor_identity import GuarantorPeople, How, Tied, 
 from forumtui.people.records import guarantors as records
 from forumtui.people.records.debtors import DebtorLoan, debtor_loans
 from forumtui.people.records.guarantors import AskedGuarantee, WrittenGuarantee
-from forumtui.people.records.person_facts import died
 from forumtui.people.rules.guarantees import (
     Exposure,
     Flag,
@@ -25,6 +24,7 @@ from forumtui.people.rules.guarantees import (
     flags,
 )
 from forumtui.people.rules.likeness import Evidence
+from forumtui.village.records.deaths import died
 from forumtui.village.records.residents import person_key
 from forumtui.village.records.village import village
 

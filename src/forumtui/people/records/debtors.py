@@ -1,6 +1,6 @@
 """What every debtor owes each fund, and what a register says of them."""
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -8,10 +8,10 @@ from typing import NamedTuple
 from forumtui.engine.database import typed_rows
 from forumtui.ledger.records.figures import ledger_lines
 from forumtui.people.rules.debtors import Concern, Debtor, concerns
+from forumtui.people.rules.person_facts import PersonFact, PersonStanding
 from forumtui.tables.lines import Loan
 from forumtui.tables.people import Person, SamePerson
 from forumtui.tables.village import Fund
-from forumtui.thai.names import CHILD_TITLES
 from forumtui.village.records.counted import counts
 from forumtui.village.records.residents import Resident, full_name
 
@@ -81,18 +81,16 @@ def debtor_records() -> dict[int, DebtorRecord]:
 
 
 def concerns_at_home(
-    members: Iterable[Resident], dead: Container[int], cut_off: date
+    members: Iterable[Resident], facts: Mapping[int, frozenset[PersonFact]], cut_off: date
 ) -> dict[int, tuple[Concern, ...]]:
     """Return why each member of a household is looked at if they owe something on that day.
 
-    `dead` are those who have died.
+    `facts` are who of them has died, and who is married.
     """
     return {
         one.id: concerns(
             Debtor(
-                died=one.id in dead,
-                born=one.birth_date,
-                child_title=one.title in CHILD_TITLES,
+                PersonStanding(one.title, one.birth_date, facts.get(one.id, frozenset())),
                 placed=True,
             ),
             cut_off,

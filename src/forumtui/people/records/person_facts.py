@@ -1,6 +1,6 @@
 """What is true of persons, wherever it is written: beside any of their lines, or told by somebody."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any, Final, NamedTuple
 
@@ -87,10 +87,14 @@ def after_told(
 
 
 def died_of(
-    members: Mapping[int, Collection[int]], written: Collection[int], upto: int | None = None
+    members: Mapping[int, Collection[int]],
+    written: Collection[int],
+    said: Mapping[int, Mapping[PersonFact, bool]],
 ) -> frozenset[int]:
-    """Return who of a household has died; `members` are all records by person, `written` the dead."""
-    said = told([record for records in members.values() for record in records], upto)
+    """Return who of a household has died; `members` are all records by person, `written` the dead.
+
+    What was `said` of a record overrules what is written.
+    """
     return frozenset(
         person
         for person, records in members.items()
@@ -102,15 +106,14 @@ def died_of(
     )
 
 
-def died(root: Callable[[int], int]) -> frozenset[int]:
-    """Return who of the village has died: by a loan's note, or told. `root` is whose a record is."""
-    noted = Loan.select(Loan.person).where(Loan.deceased & counts(Loan))
-    dead = {root(person) for (person,) in typed_rows(noted)}
-    latest = ToldFact.select(ToldFact.person, ToldFact.holds)
-    latest = latest.where(ToldFact.fact == PersonFact.DIED.value).order_by(ToldFact.id)
-    for person, holds in typed_rows(latest):
-        dead = dead | {root(person)} if holds else dead - {root(person)}
-    return frozenset(dead)
+def facts_told(
+    members: Mapping[int, Collection[int]], said: Mapping[int, Mapping[PersonFact, bool]]
+) -> dict[int, frozenset[PersonFact]]:
+    """Return what holds of what was `said` of a household; `members` are all records by person."""
+    return {
+        person: after_told((), {record: said[record] for record in records if record in said})
+        for person, records in members.items()
+    }
 
 
 def dead_since(records: Collection[int]) -> date | None:

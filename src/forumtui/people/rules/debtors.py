@@ -9,7 +9,9 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from forumtui.people.rules.guarantees import FULL_AGE, age_on
+from forumtui.people.rules.guarantees import age_on
+from forumtui.people.rules.person_facts import PersonStanding
+from forumtui.thai.names import CHILD_TITLES
 
 CHILD_AGE: Final = 15
 """Years until which a person is called a boy or a girl (เด็กชาย, เด็กหญิง)."""
@@ -18,7 +20,7 @@ CHILD_AGE: Final = 15
 class Concern(StrEnum):
     """Why a debtor is looked at, the gravest first.
 
-    Died (as the loan's note says); under age by the birth date (Civil and Commercial Code s. 19); a
+    Died; not of age by the birth date and not married (Civil and Commercial Code ss. 19, 20); a
     child by the title, without a birth date or with one that says otherwise; no house of the village
     has the number the register writes, several have it, or none is written.
     """
@@ -40,9 +42,7 @@ class Debtor:
     households have the number that is `house_written` ("" for none).
     """
 
-    died: bool
-    born: date | None
-    child_title: bool
+    standing: PersonStanding
     placed: bool
     house_written: str = ""
     gates: int = 0
@@ -51,24 +51,25 @@ class Debtor:
 def concerns(debtor: Debtor, on: date) -> tuple[Concern, ...]:
     """Return why a debtor is looked at, as of the day `on`; nothing for most."""
     return (
-        *((Concern.DIED,) if debtor.died else ()),
-        *minority(debtor.born, on, child_title=debtor.child_title),
+        *((Concern.DIED,) if debtor.standing.died else ()),
+        *minority(debtor.standing, on),
         *(() if debtor.placed else (_homeless(debtor),)),
     )
 
 
-def minority(born: date | None, on: date, *, child_title: bool) -> Iterator[Concern]:
+def minority(standing: PersonStanding, on: date) -> Iterator[Concern]:
     """Yield what says that somebody is a minor on a day: the birth date, the title, or both.
 
-    >>> [str(one) for one in minority(date(2000, 4, 1), date(2017, 3, 31), child_title=False)]
+    >>> [str(one) for one in minority(PersonStanding(born=date(2000, 4, 1)), date(2017, 3, 31))]
     ['minor']
     """
-    age = None if born is None else age_on(born, on)
-    if age is not None and age < FULL_AGE:
+    age = None if standing.born is None else age_on(standing.born, on)
+    is_minor = standing.is_minor(on)
+    if is_minor and age is not None:
         yield Concern.MINOR
-    if not child_title:
+    if standing.title not in CHILD_TITLES:
         return
-    if age is None or age < CHILD_AGE:
+    if is_minor and (age is None or age < CHILD_AGE):
         yield Concern.CHILD_TITLE
     else:
         yield Concern.TITLE_AGAINST_AGE

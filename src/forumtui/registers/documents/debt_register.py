@@ -70,7 +70,7 @@ def debt_register(
 
 def _head(facts: DebtRegisterFacts, messages: Messages) -> tuple[str, ...]:
     titles = (messages("handover.register_title"), messages("handover.register_note"))
-    day = messages("handover.cut_off", day=messages.day(facts.cut_off))
+    day = messages("handover.cut_off", day=facts.cut_off)
     return head_of(titles, facts.village, day)
 
 

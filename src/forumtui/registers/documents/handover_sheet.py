@@ -108,7 +108,7 @@ def _blocks(facts: HandoverFacts, messages: Messages) -> list[Block]:
         _counts(facts, messages),
         _controls(facts, messages),
         *(
-            text(wrapped(messages("handover.other_day", day=messages.day(day)), INDENT))
+            text(wrapped(messages("handover.other_day", day=day), INDENT))
             for day in facts.other_days
         ),
         *_reasons(facts, messages),
@@ -125,8 +125,8 @@ def _title(facts: HandoverFacts, messages: Messages) -> list[str]:
         *wrapped(messages("handover.fund", fund=on_paper(facts.fund))),
         *(wrapped(messages("handover.place", place=place)) if place else ()),
         *sides(
-            messages("handover.made_on", day=messages.day(facts.made_on)),
-            messages("handover.cut_off", day=messages.day(facts.cut_off)),
+            messages("handover.made_on", day=facts.made_on),
+            messages("handover.cut_off", day=facts.cut_off),
         ),
         RULE,
     ]

@@ -24,6 +24,7 @@ from forumtui.officers.acts.approval import approved_act
 from forumtui.officers.acts.pins import NO_PINS, Pins, PinsOf
 from forumtui.people.refusals import SpeakerMissing
 from forumtui.tables.verification import Answer, Dispute
+from forumtui.thai.names import split_name
 from forumtui.verification.records import walk as walk_records
 from forumtui.verification.records.answers import AnswerView, Claimed, meeting_of
 from forumtui.verification.records.household_view import (
@@ -37,6 +38,7 @@ from forumtui.verification.refusals import (
     ProxyIncomplete,
     ReasonMissing,
     SameFigure,
+    SpeakerDied,
 )
 from forumtui.verification.rules import Verdict, WalkProgress
 
@@ -65,7 +67,7 @@ def confirm(
     """Certify the lines of all who have not answered; return the household as it now stands.
 
     `next_stop` is where the walk goes on, remembered in the same transaction. Raises
-    AlreadyAnswered, SpeakerMissing.
+    AlreadyAnswered, SpeakerMissing, SpeakerDied.
     """
     return _answer(
         store, "verification.confirm", household, Verdict.CONFIRMED, speaker, next_stop, seen
@@ -122,7 +124,8 @@ def dispute(
     """Write down that a line is wrong: what the member says it is, and why.
 
     The other lines of that person are thereby certified; the line stays out of the contract until
-    the dispute is settled. Raises NotFound, SameFigure, ReasonMissing, DisputeOpen, SpeakerMissing.
+    the dispute is settled. Raises NotFound, SameFigure, ReasonMissing, DisputeOpen, SpeakerMissing,
+    SpeakerDied.
     """
     if not reason.strip():
         raise ReasonMissing
@@ -273,6 +276,11 @@ def _who_can_answer(view: HouseholdView) -> tuple[int | None, ...]:
     return tuple(p for p in view.persons_with_lines if p in view.unanswered or p in absent)
 
 
+def _whole(name: str) -> str:
+    """Return a name as it is compared: its title in full, single blanks."""
+    return split_name(name).full
+
+
 def _write_answers(
     entry: Entry,
     view: HouseholdView,
@@ -282,7 +290,13 @@ def _write_answers(
     *,
     proxy: bool = False,
 ) -> tuple[int, tuple[AnswerView, ...]]:
-    """Write one answer for each of the persons; return the first's identifier, and all of them."""
+    """Write one answer for each of the persons; return the first's identifier, and all of them.
+
+    Raises SpeakerDied.
+    """
+    dead = {_whole(one.name) for one in view.members if one.id in view.dead}
+    if verdict is not Verdict.ABSENT and _whole(speaker.name) in dead:
+        raise SpeakerDied(name=speaker.name.strip())
     meeting = open_meeting()
     answers = tuple(
         AnswerView(

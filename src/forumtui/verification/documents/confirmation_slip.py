@@ -114,13 +114,13 @@ def _title(facts: SlipFacts, messages: Messages) -> list[str]:
             messages("printing.household_moo", house=house, moo=moo)
             if moo
             else messages("printing.household", house=house),
-            messages("confirmation_slip.cut_off", day=messages.day(facts.cut_off)),
+            messages("confirmation_slip.cut_off", day=facts.cut_off),
         ),
         *sides(
             messages("printing.place", place=place) if place else messages("printing.no_place"),
             messages(
                 "confirmation_slip.answered_at",
-                day=messages.day(at.date()),
+                day=at.date(),
                 time=f"{at:%H:%M}",
             )
             if at
@@ -215,7 +215,7 @@ def _signed(facts: SlipFacts, name: str, messages: Messages) -> Block:
 
 
 def _certified(facts: SlipFacts, messages: Messages) -> list[str]:
-    day = messages.day(facts.cut_off)
+    day = facts.cut_off
     right = messages("confirmation_slip.certified", day=day)
     if facts.verdict is Verdict.CONFIRMED:
         return wrapped(right)

@@ -94,7 +94,7 @@ def _title(facts: HeirsFacts, messages: Messages) -> list[str]:
             messages("printing.household_moo", house=house, moo=moo)
             if moo
             else messages("printing.household", house=house),
-            messages("confirmation_slip.cut_off", day=messages.day(facts.cut_off)),
+            messages("confirmation_slip.cut_off", day=facts.cut_off),
         ),
         *sides(
             messages("printing.place", place=place) if place else messages("printing.no_place"),
@@ -109,7 +109,7 @@ def _to_whom(facts: HeirsFacts, name: str, messages: Messages) -> list[str]:
     known = (
         messages("heirs_letter.died", name=name)
         if facts.known_on is None
-        else messages("heirs_letter.known", name=name, day=messages.day(facts.known_on))
+        else messages("heirs_letter.known", name=name, day=facts.known_on)
     )
     return [
         *packed(
@@ -196,7 +196,7 @@ def _sentences(facts: HeirsFacts, messages: Messages) -> Iterator[str]:
         yield (
             messages("heirs_letter.claim_within")
             if facts.until is None
-            else messages("heirs_letter.claim_until", day=messages.day(facts.until))
+            else messages("heirs_letter.claim_until", day=facts.until)
         )
         yield messages("heirs_letter.no_more")
     if facts.saves:

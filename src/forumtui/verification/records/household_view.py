@@ -13,8 +13,9 @@ from forumtui.engine.refusals import NotFound
 from forumtui.ledger.records.figures import ledger_lines
 from forumtui.ledger.rules import Figures, LineKind
 from forumtui.people.records.debtors import concerns_at_home
-from forumtui.people.records.person_facts import died_of
+from forumtui.people.records.person_facts import died_of, facts_told, told
 from forumtui.people.rules.debtors import Concern
+from forumtui.people.rules.person_facts import PersonFact
 from forumtui.tables.lines import Loan
 from forumtui.tables.people import Household
 from forumtui.tables.village import Fund, Village
@@ -85,20 +86,26 @@ def lines_after(household: int, act: int) -> tuple[HouseholdLine, ...]:
 
 
 def lines_of(
-    members: Iterable[Resident], disputed: Mapping[str, Claimed], upto: int | None = None
+    members: Iterable[Resident],
+    disputed: Mapping[str, Claimed],
+    upto: int | None = None,
+    said: Mapping[int, Mapping[PersonFact, bool]] | None = None,
 ) -> Iterable[HouseholdLine]:
     """Return the lines of a household's members in the order shown; `upto` an act, None for now.
 
-    Why the committee looks at a debtor is not in them.
+    Why the committee looks at a debtor is not in them. `said` is what was told of the members'
+    records; None asks for it here.
     """
     members = tuple(members)
+    if said is None:
+        said = told([record for member in members for record in member.records], upto)
     owner = {record: member for member in members for record in member.records}
     place = {member.id: number for number, member in enumerate(owner.values())}
     beside = (Fund.name, Loan.contract_no, Loan.deceased)
     found = list(ledger_lines(*beside, persons=owner, upto=upto))
     # Who has died has died on every line, whichever register says so.
     noted = {owner[line.person].id for line, _, _, deceased in found if deceased}
-    dead = died_of({member.id: member.records for member in members}, noted, upto)
+    dead = died_of({member.id: member.records for member in members}, noted, said)
     views = [
         HouseholdLine(
             line=line.line,
@@ -135,7 +142,8 @@ class HouseholdView:
     one given before the figures changed is not in it. `reopened` says that lines changed, came or
     went after somebody answered, so that the household is asked again: `changes` says what was
     answered about, and what the books say now. `given_last` is the act of the last answer that was not
-    taken back, and what it said: it may be one whose figures have changed since.
+    taken back, and what it said: it may be one whose figures have changed since. `dead` are the
+    members who have died.
     """
 
     id: int
@@ -149,6 +157,12 @@ class HouseholdView:
     changes: tuple[LineChange, ...] = ()
     given_last: tuple[int, Verdict] | None = None
     cut_off: date | None = None
+    dead: frozenset[int] = frozenset()
+
+    @property
+    def living(self) -> tuple[Resident, ...]:
+        """The members who have not died: who may speak, sign and be asked."""
+        return tuple(one for one in self.members if one.id not in self.dead)
 
     @property
     def asked_about(self) -> tuple[object, ...]:
@@ -218,6 +232,7 @@ class HouseholdCase:
     members: tuple[Resident, ...]
     lines: tuple[HouseholdLine, ...]
     standing: StandingAnswers
+    dead: frozenset[int] = frozenset()
     cut_off: date | None = None
 
     def with_answers(
@@ -262,6 +277,7 @@ class HouseholdCase:
             reopened=reopened,
             changes=_changes(self.id, last, self.lines, answers) if reopened else (),
             given_last=max(((one.act, one.verdict) for one in last.values()), default=None),
+            dead=self.dead,
             cut_off=self.cut_off,
         )
 
@@ -275,14 +291,17 @@ def household_case(household: int) -> HouseholdCase:
     """Return one household to do an act on. Raises NotFound."""
     house, moo, cut_off = _gate(household)
     members, standing = residents_of(household), standing_answers(household)
-    lines = lines_of(members, standing.claims)
+    said = told([record for member in members for record in member.records])
+    lines = tuple(lines_of(members, standing.claims, said=said))
+    facts = _facts(lines, members, said)
     return HouseholdCase(
         id=household,
         house=house,
         moo=moo,
         members=members,
-        lines=tuple(_with_concerns(lines, members, cut_off)),
+        lines=tuple(_with_concerns(lines, members, facts, cut_off)),
         standing=standing,
+        dead=frozenset(person for person, one in facts.items() if PersonFact.DIED in one),
         cut_off=cut_off,
     )
 
@@ -303,14 +322,29 @@ def _gate_of(household: int) -> Any:
     return query.where((Household.id == household) & household_stands())
 
 
+def _facts(
+    lines: Iterable[HouseholdLine],
+    members: Iterable[Resident],
+    said: Mapping[int, Mapping[PersonFact, bool]],
+) -> dict[int, frozenset[PersonFact]]:
+    """Return who of a household has died, whoever says so, and what else was told of each."""
+    dead = {line.person for line in lines if line.deceased}
+    holds = facts_told({member.id: member.records for member in members}, said)
+    return {
+        person: facts | {PersonFact.DIED} if person in dead else facts
+        for person, facts in holds.items()
+    }
+
+
 def _with_concerns(
-    lines: Iterable[HouseholdLine], members: Iterable[Resident], cut_off: date | None
+    lines: Iterable[HouseholdLine],
+    members: Iterable[Resident],
+    facts: Mapping[int, frozenset[PersonFact]],
+    cut_off: date | None,
 ) -> Iterable[HouseholdLine]:
     """Yield the lines, every loan with why the committee looks at its debtor on that day."""
-    shown_lines = list(lines)
-    dead = {line.person for line in shown_lines if line.deceased}
-    looked_at = {} if cut_off is None else concerns_at_home(members, dead, cut_off)
-    for line in shown_lines:
+    looked_at = {} if cut_off is None else concerns_at_home(members, facts, cut_off)
+    for line in lines:
         yield (
             replace(line, concerns=looked_at.get(line.person, ())) if line.kind == "loan" else line
         )

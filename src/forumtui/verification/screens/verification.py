@@ -98,7 +98,7 @@ class VerificationScreen(WalkScreen):
         if view is None:
             return
         debt = view.debt_satang + view.accrued_satang
-        speaker = await self.ask(WhoSpoke(view.members, debt))
+        speaker = await self.ask(WhoSpoke(view.living, debt))
         if speaker is not None:
             await self._answer(view, steps.confirm, speaker)
 
@@ -161,7 +161,7 @@ class VerificationScreen(WalkScreen):
             self.tell(self.say("verification.no_lines"))
             return
         shown = self._consent.lines(self.forum.hall.curtain, view.id)
-        claim = await self.ask(Disputed(view.line(line_id), view.members, shown=shown))
+        claim = await self.ask(Disputed(view.line(line_id), view.living, shown=shown))
         if claim is None:
             return
         after = await self.attempt(

@@ -135,7 +135,7 @@ def _items(number: int, one: UnprovenDebt, messages: Messages) -> list[str]:
     made = (
         messages("acknowledgment.no_day")
         if debt.made_on is None
-        else messages("acknowledgment.made_on", day=messages.day(debt.made_on))
+        else messages("acknowledgment.made_on", day=debt.made_on)
     )
     return [
         messages("printing.listed", number=number, what=made),
@@ -152,7 +152,7 @@ def _barred(one: UnprovenDebt, messages: Messages) -> list[str]:
     if one.since is None:
         return []
     key = "acknowledgment.barred_instalments" if one.instalments_only else "acknowledgment.barred"
-    said = messages(key, since=messages.day(one.since), years=one.years)
+    said = messages(key, since=one.since, years=one.years)
     return wrapped(said, HANGING, HANGING)
 
 

@@ -84,7 +84,7 @@ def approved_lines(setting: PaperSetting, messages: Messages) -> list[str]:
         [
             messages("release_paper.approved", words=on_paper(approved.words)),
             messages("contract_paper.approved_by", names=on_paper(approved.names)),
-            messages("contract_paper.approved_on", day=messages.day(approved.day)),
+            messages("contract_paper.approved_on", day=approved.day),
         ],
         "",
         INDENT,
@@ -119,7 +119,7 @@ def debt_items(
         else messages("signed_papers.no_contract")
     ]
     if debt.made_on is not None:
-        items.append(messages("signed_papers.dated", day=messages.day(debt.made_on)))
+        items.append(messages("signed_papers.dated", day=debt.made_on))
     if named:
         items.insert(0, on_paper(debt.fund))
         items.append(messages("signed_papers.of", name=on_paper(debt.debtor)))
