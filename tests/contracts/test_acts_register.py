@@ -26,7 +26,9 @@ from forumtui.contracts.refusals import (
     NoProposal,
     NothingToConsolidate,
     OldPaperGone,
+    SignerDropped,
 )
+from forumtui.contracts.rules.legal_findings import LegalMatter
 from forumtui.contracts.rules.plan import PlannedRelease, TrancheChange, Way
 from forumtui.contracts.rules.signatures import Role
 from forumtui.engine.refusals import NotFound
@@ -233,7 +235,10 @@ def test_a_debtor_who_moves_leaves_the_contract_where_it_is_until_both_houses_ar
     assert owed[1].satang == 1_200_000
     with unchanged(), pytest.raises(NothingToConsolidate):
         consolidation.draw_up(four, house("4"), today=DAY)
-    first = consolidation.draw_up(four, house("1"), today=DAY)
+    with unchanged(), pytest.raises(SignerDropped):
+        consolidation.draw_up(four, house("1"), today=DAY)
+    dropped = {LegalMatter.SIGNER_DROPPED}
+    first = consolidation.draw_up(four, house("1"), acknowledged=dropped, today=DAY)
     assert {t.debt.line for t in first.facts.consolidation.tranches} == {"L1", "L7"}
     second = consolidation.draw_up(four, house("4"), today=DAY)
     assert [t.debt.line for t in second.facts.consolidation.tranches] == ["L5", "L6"]
