@@ -109,6 +109,7 @@ PAPERS: Final = {
     "set_off": "forumtui.contracts.acts.on_paper.moved_debts:SET_OFF",
     "guardian_consent": "forumtui.contracts.acts.on_paper.consents_beside:GUARDIAN_CONSENT",
     "spouse_consent": "forumtui.contracts.acts.on_paper.consents_beside:SPOUSE_CONSENT",
+    "acknowledgment": "forumtui.contracts.acts.on_paper.acknowledgments:ACKNOWLEDGMENT",
     "contract_register": "forumtui.contracts.acts.documents:CONTRACT_REGISTER",
     "old_contracts": "forumtui.contracts.acts.documents:OLD_CONTRACTS",
     "notice_board": "forumtui.contracts.acts.documents:NOTICE_BOARD",

@@ -173,6 +173,7 @@ def test_the_slips_of_three_members_cost_few_statements(four, first, heard):
     with heard:
         written = write(four, paper_type("slip"), first)
     assert len(written) == 3
+    # One of them has died: since when that is known is asked for the letter to the heirs.
     costs(heard, 33)
 
 

@@ -11,6 +11,7 @@ from forumtui.contracts.acts import consolidate as consolidation
 from forumtui.contracts.acts.carry_out import carry_out
 from forumtui.contracts.acts.consents import Fate, consent, old_paper
 from forumtui.contracts.acts.documents import (
+    GUARANTOR_NOTICE,
     contract_facts,
     contract_register_facts,
     guarantor_papers,
@@ -38,6 +39,10 @@ from forumtui.meetings.acts.meetings import close_meeting, open_meeting
 from forumtui.messages import Messages
 from forumtui.papers.layout.pages import to_text
 from forumtui.people.acts import households
+from forumtui.people.acts.guarantor_identity import say_who
+from forumtui.people.acts.guarantors import guarantees
+from forumtui.people.acts.person_facts import tell_fact
+from forumtui.people.rules.person_facts import PersonFact
 from forumtui.thai.amounts import format_baht
 from forumtui.verification.acts import answers as verification
 
@@ -229,6 +234,23 @@ def test_a_household_released_wholly_has_notices_for_its_guarantors_and_no_contr
     assert done.contract is None
     papers = guarantor_papers(four, house("1"))
     assert papers.consents == ()
+    assert house("1") in GUARANTOR_NOTICE.households(four)
     told = [(one.change.guarantor.name, one.change.number) for one in papers.notices]
     assert told == [("นายคำปัน ไม่มีหนี้", ""), ("นายประเสริฐ มั่นคง", "")]
     assert [one.change.answers_for_satang for one in papers.notices] == [0, 0]
+
+
+def test_a_dead_guarantor_consents_to_nothing_and_their_heirs_are_told(four, house):
+    change = TrancheChange("L5", rate_ppm=60_000)
+    drawn(four, house("1"), plan(60, changes=(LAWFUL, change)))
+    tell_fact(four, 3, PersonFact.DIED, holds=True, told_by="ผู้ใหญ่บ้าน", today=DAY)
+    # By the name alone it is not sure who it is.
+    assert len(guarantor_papers(four, house("1")).consents) == 2
+    (of,) = [one for one in guarantees(four).guarantors if "ประเสริฐ" in one.named_as[0].name]
+    say_who(four, of.guarantees, 3, said_by="นายสมชาย ใจดี")
+    papers = guarantor_papers(four, house("1"))
+    assert [one.guarantor.name for one in papers.consents] == ["นายคำปัน ไม่มีหนี้"]
+    (notice,) = papers.notices
+    text = to_text(guarantor_notice(notice, THAI))
+    assert "ถึง ทายาทของ นายประเสริฐ มั่นคง ผู้ค้ำประกันซึ่งเสียชีวิตแล้ว" in text
+    assert "(นายประเสริฐ มั่นคง)" not in text

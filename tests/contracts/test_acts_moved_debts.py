@@ -3,12 +3,15 @@
 Read again from what is printed, and compared with the books and the plan, which know nothing of paper.
 """
 
+import random
 import re
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from tests.contracts.test_acts_restructuring import DAY, LAWFUL, agree, plan, put_forward
 from tests.helpers.decisions import taken_back
+from tests.helpers.sample import LONG
 
 from forumtui.contracts.acts.carry_out import carry_out
 from forumtui.contracts.acts.consents import consent
@@ -20,15 +23,23 @@ from forumtui.contracts.acts.on_paper.moved_debts import (
     debtor_changes,
     set_offs,
 )
+from forumtui.contracts.acts.planning import at_the_table
 from forumtui.contracts.acts.proposals import withdraw
 from forumtui.contracts.documents.on_paper.moved_debts import assignment, debtor_change, set_off
+from forumtui.contracts.rules.legal_findings import LegalMatter
 from forumtui.contracts.rules.plan import PlannedRelease, TrancheChange, Way
 from forumtui.contracts.rules.signatures import Role
+from forumtui.engine.opening import open_home
+from forumtui.evening.acts.demo import prepare_demo
+from forumtui.lending.schedule import Method
 from forumtui.messages import Messages
+from forumtui.messages.refusals import Refusal
 from forumtui.papers.acts import writing as papers
 from forumtui.papers.acts.codes import CodeStanding, verify
 from forumtui.papers.layout.pages import to_text
 from forumtui.papers.refusals import NothingToWrite
+from forumtui.verification.acts.answers import Speaker, confirm
+from forumtui.village.acts.households import walk
 from forumtui.village.records.village import funds
 
 THAI = Messages("th")
@@ -184,3 +195,93 @@ def test_a_paper_bears_no_day_but_the_one_written_by_hand(four, house, released)
     assert "วันที่ ....." in text
     assert THAI.day(DAY) not in text
     assert assignments(four, house("1"), date(2017, 6, 1)) == [facts]
+
+
+AMOUNT = r"([\d,]+\.\d\d)"
+DEBT = rf"เงินต้น {AMOUNT} บาท ดอกเบี้ยค้าง {AMOUNT} บาท"
+
+
+def satang(text):
+    return int(Decimal(text.replace(",", "")) * 100)
+
+
+def random_plan(store, household, chance):
+    """Return a plan that moves or pays debts of a household by chance, and what it says of each."""
+    facts = at_the_table(store, household, today=LATER).circumstances
+    releases, told = [], []
+    left = {saving: one.satang for saving, one in facts.savings.items()}
+    for debt in facts.debts:
+        way = chance.choice([None, *KINDS])
+        others = [key for key in facts.funds if key != debt.fund_key]
+        heirs = [key for key in facts.household if key != debt.debtor_key]
+        saving = next((one for one, satang in left.items() if satang), None)
+        if way is Way.FUND and others:
+            releases.append(PlannedRelease(debt.line, way, to=chance.choice(others)))
+        elif way is Way.DEBTOR and heirs:
+            releases.append(PlannedRelease(debt.line, way, to=chance.choice(sorted(heirs))))
+        elif way is Way.SAVINGS and saving is not None:
+            paid = chance.randint(1, min(left[saving], debt.owed_satang))
+            left[saving] -= paid
+            releases.append(PlannedRelease(debt.line, way, paid, saving=saving))
+            told.append((way, debt, paid))
+            continue
+        else:
+            continue
+        told.append((way, debt, debt.owed_satang))
+    changes = tuple(
+        TrancheChange(one.line, method=Method.DECLINING)
+        for one in facts.debts
+        if one.method is Method.FLAT
+    )
+    return plan(48, first_due=date(2017, 7, 1), changes=changes, releases=tuple(releases)), told
+
+
+LATER = date(2017, 6, 1)
+
+
+def printed_figures(store, household):
+    """Return what the papers of a household say left each debt, read from their text."""
+    found = []
+    for one in assignments(store, household, LATER):
+        found += [(Way.FUND, x, None) for x in re.findall(DEBT, said(assignment(one, THAI)))]
+    for one in debtor_changes(store, household, LATER):
+        found += [(Way.DEBTOR, x, None) for x in re.findall(DEBT, said(debtor_change(one, THAI)))]
+    for one in set_offs(store, household, LATER):
+        text = said(set_off(one, THAI))
+        before = satang(re.search(rf"ก่อนหักมี {AMOUNT} บาท", text)[1])
+        taken = satang(re.search(rf"ยินยอมให้หักเงินออม {AMOUNT} บาท", text)[1])
+        assert satang(re.search(rf"เงินออมคงเหลือ {AMOUNT} บาท", text)[1]) == before - taken
+        parts = re.split(r" (?=\d\) [^0-9])", text.split("หักแล้ว เงินออม")[0])[1:]
+        for part in parts:
+            owed = re.search(DEBT, part).groups()
+            paid = sum(map(satang, re.findall(rf"- หักชำระ\S+ {AMOUNT} บาท", part)))
+            kept = re.search(rf"= ยังเหลือ {AMOUNT} บาท", part)
+            rest = 0 if kept is None else satang(kept[1])
+            assert sum(map(satang, owed)) == paid + rest
+            found.append((Way.SAVINGS, owed, paid))
+        assert taken == sum(paid for way, _, paid in found[-len(parts) :])
+    return [(way, satang(a), satang(b), paid) for way, (a, b), paid in found]
+
+
+@pytest.mark.parametrize("seed", range(12) if LONG else range(1))
+def test_random_papers_say_what_the_books_and_the_plan_say(tmp_path, seed):
+    prepare_demo(tmp_path, households=30, seed=2560 + seed)
+    (home,) = tmp_path.iterdir()
+    store, chance, papers_read = open_home(home), random.Random(seed), 0
+    for stop in walk(store):
+        confirm(store, stop.household, Speaker("นายหนึ่ง"))
+    for stop in walk(store):
+        what, told = random_plan(store, stop.household, chance)
+        words = {"today": LATER, "acknowledged": frozenset(LegalMatter)}
+        try:
+            put_forward(store, stop.household, what, **words)
+        except Refusal:
+            continue
+        expected = sorted(
+            (way, one.balance_satang, one.accrued_satang, paid if way is Way.SAVINGS else None)
+            for way, one, paid in told
+        )
+        assert sorted(printed_figures(store, stop.household)) == expected
+        papers_read += len(expected)
+    store.close()
+    assert papers_read >= 10

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from tests.helpers.papers import LONG, guarantor, notice
+from tests.helpers.papers import GUARANTOR, LONG, PAPERS, draw, guarantor, notice
 
 from forumtui.contracts.documents.guarantor_papers import (
     DebtTerms,
@@ -199,3 +199,28 @@ def test_beside_a_debt_that_ended_the_other_is_answered_for_still():
     text = said(guarantor_notice(ended(GuaranteeEnd.RELEASED, beside=True), THAI))
     assert "เรื่องหนี้ที่ค้ำประกันเปลี่ยนไป" in text
     assert "จากนี้ท่านรับผิดไม่เกินหนี้ที่ลดแล้ว รวมไม่เกิน 21,000.00 บาท (สองหมื่นหนึ่งพันบาทถ้วน)" in text
+
+
+SIXTY = "นายกิตติพัฒนพงศ์พิทักษ์ธรรมวรานุรักษ์เกียรติศักดิ์สิทธิ์ อุดมพรวิวัฒน์เจริญสุขสวัสดิ์พิพัฒน์มงคล"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("guarantor_consent", "guarantor_notice", "assignment", "debtor_change", "set_off"),
+        *("acknowledgment", "consent_parent", "consent_spouse"),
+    ],
+)
+def test_the_longest_name_is_cut_nowhere_on_a_paper_that_is_signed(name):
+    facts = PAPERS[name].outside(SIXTY)
+    # Every outside text is as long here, the house's number too: the line at the foot is cut.
+    assert all("…" not in line for page in draw(name, facts=facts) for line in page[:-1])
+    if name.startswith("guarantor"):
+        person = replace(GUARANTOR, name=SIXTY)
+        one = guarantor() if name == "guarantor_consent" else notice()
+        one = (
+            replace(one, guarantor=person)
+            if name == "guarantor_consent"
+            else replace(one, change=replace(one.change, guarantor=person))
+        )
+        assert "…" not in to_text(draw(name, facts=one))

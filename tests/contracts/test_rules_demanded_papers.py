@@ -1,9 +1,11 @@
 """Each paper that the guards ask for is one that can be printed, and is asked for nowhere else."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from tests.contracts.test_rules_signatures import RELEASES, found
+from tests.helpers.households import FOUR
 
 from forumtui.areas import PAPERS
 from forumtui.contracts.rules.demanded_papers import (
@@ -15,6 +17,7 @@ from forumtui.contracts.rules.demanded_papers import (
     demanded,
     spouse_of,
     stands_for,
+    to_acknowledge,
 )
 from forumtui.contracts.rules.legal_findings import WEIGHT, LegalMatter, Weight
 from forumtui.contracts.rules.plan import Way
@@ -100,3 +103,20 @@ def test_a_spouse_is_who_the_register_says_or_somebody_told_and_nobody_else(
     debtor, household, spouse
 ):
     assert spouse_of(debtor, household) == spouse
+
+
+@pytest.mark.parametrize(
+    ("number", "owed", "contracted", "wanted"),
+    [
+        ("", 100, False, True),
+        (" - ", 100, False, True),
+        ("1/2558", 100, False, False),
+        ("", 0, False, False),
+        ("", 100, True, False),
+    ],
+)
+def test_a_debt_is_acknowledged_where_it_is_owed_by_no_contract_that_is_known(
+    number, owed, contracted, wanted
+):
+    one = replace(FOUR[0], contract_no=number, balance_satang=owed, accrued_satang=0)
+    assert to_acknowledge(one, contracted=contracted) == wanted

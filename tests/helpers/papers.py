@@ -36,6 +36,11 @@ from forumtui.contracts.documents.old_contracts import (
     OldPaperOutcome,
     old_contracts,
 )
+from forumtui.contracts.documents.on_paper.acknowledgment import (
+    AcknowledgmentFacts,
+    UnprovenDebt,
+    acknowledgment,
+)
 from forumtui.contracts.documents.on_paper.consents_beside import (
     NOBODY,
     BesideFacts,
@@ -87,6 +92,7 @@ from forumtui.papers.layout.pages import Page
 from forumtui.papers.layout.signatures import Party
 from forumtui.registers.rules.control_totals import Measure
 from forumtui.verification.documents.confirmation_slip import SlipFacts, SlipLine, confirmation_slip
+from forumtui.verification.documents.heirs_letter import HeirsFacts, heirs_letter
 from forumtui.verification.rules import Verdict
 
 VILLAGE = "บ้านหนองน้ำใส หมู่ที่ 7 ต.บ้านกู่ อ.ยางชุมน้อย จ.ศรีสะเกษ"
@@ -128,6 +134,22 @@ def slip(verdict=Verdict.CONFIRMED, outside="", lines=3):
         answered_at=ANSWERED_AT if answered else None,
         spoken_by=outside or MEMBER.name,
         spoken_as=outside,
+    )
+
+
+def heirs(outside="", lines=3):
+    """Return a letter to the heirs of the member of the slip."""
+    of = slip(None, outside, lines)
+    return HeirsFacts(
+        village=of.village,
+        place=of.place,
+        cut_off=of.cut_off,
+        house=of.house,
+        moo=of.moo,
+        member=of.member,
+        lines=of.lines,
+        known_on=date(2026, 3, 2),
+        until=date(2027, 3, 2),
     )
 
 
@@ -273,6 +295,25 @@ def deducted(outside="", debts=2):
                 1_000_000 if k % 2 else 2_000_000 + k * 100_000,
                 85_075 * (k % 2),
                 own=not k % 2,
+            )
+            for k in range(debts)
+        ),
+    )
+
+
+def acknowledged(outside="", debts=2):
+    """Return an acknowledgment: every second debt may be barred by time, and has no rate."""
+    return AcknowledgmentFacts(
+        setting(outside, pending=False),
+        CUT_OFF,
+        outside or FUNDS[0],
+        party(SECOND, outside),
+        tuple(
+            UnprovenDebt(
+                owed(k, outside),
+                None if k % 2 else 60_000,
+                date(2015, 5, 4) if k % 2 else None,
+                10 * (k % 2),
             )
             for k in range(debts)
         ),
@@ -575,6 +616,7 @@ PAPERS = {
         lambda outside: slip(None, outside),
         lambda: slip(None, lines=90),
     ),
+    "heirs_letter": Paper(heirs_letter, heirs, heirs, lambda: heirs(lines=90)),
     "guarantor_consent": Paper(
         guarantor_consent, guarantor, guarantor, lambda: guarantor(debts=40)
     ),
@@ -588,6 +630,9 @@ PAPERS = {
         debtor_change, changed_debtor, changed_debtor, lambda: changed_debtor(debts=70)
     ),
     "set_off": Paper(set_off, deducted, deducted, lambda: deducted(debts=40)),
+    "acknowledgment": Paper(
+        acknowledgment, acknowledged, acknowledged, lambda: acknowledged(debts=50)
+    ),
     **{
         f"consent_{one.value}": Paper(
             consent_beside,

@@ -42,6 +42,7 @@ OFFERED = [
     "set_off",
     "guardian_consent",
     "spouse_consent",
+    "acknowledgment",
     "contract_register",
     "old_contracts",
     "notice_board",
@@ -123,9 +124,9 @@ def test_the_table_of_contents_imports_nothing_of_the_house():
 def test_what_is_offered_to_be_written_stays_in_its_order_and_new_papers_follow():
     offered = [kind.key for kind in writable()]
     assert offered[: len(OFFERED)] == OFFERED
-    assert list(brought(COMMANDS["papers"]).params[0].type.choices) == [
-        key.replace("_", "-") for key in offered
-    ]
+    *kinds, every_one = brought(COMMANDS["papers"]).params[0].type.choices
+    assert kinds == [key.replace("_", "-") for key in offered]
+    assert every_one == "needed"
 
 
 def test_what_the_queue_prints_besides_is_no_paper_of_an_area():

@@ -10,6 +10,7 @@ from forumtui.contracts.acts.documents import (
     GUARANTOR_NOTICE,
     NOTICE_BOARD,
 )
+from forumtui.contracts.acts.on_paper.acknowledgments import ACKNOWLEDGMENT
 from forumtui.contracts.acts.on_paper.consents_beside import GUARDIAN_CONSENT
 from forumtui.contracts.acts.on_paper.moved_debts import ASSIGNMENT, DEBTOR_CHANGE, SET_OFF
 from forumtui.contracts.acts.releases import RELEASE
@@ -17,6 +18,7 @@ from forumtui.contracts.refusals import NoContract
 from forumtui.engine.database import typed_rows
 from forumtui.engine.journal import Journal
 from forumtui.messages import Messages
+from forumtui.messages.refusals import Refusal
 from forumtui.papers.acts import writing as papers
 from forumtui.papers.acts.catalogue import About
 from forumtui.papers.acts.codes import CodeStanding, verify
@@ -73,6 +75,7 @@ def test_every_paper_with_figures_bears_a_code_that_is_genuine(store, drawn, pap
             DEBTOR_CHANGE,
             SET_OFF,
             GUARDIAN_CONSENT,
+            ACKNOWLEDGMENT,
         )
         return
     for one in written:
@@ -133,3 +136,23 @@ def test_papers_go_into_the_print_queue_as_what_they_are(store, drawn):
     written = papers.write(store, GUARANTOR_CONSENT, drawn, today=TODAY)
     jobs = enqueue(store, papers.to_print(written), language=Messages())
     assert {job.document for job in jobs} == {GUARANTOR_CONSENT.key}
+
+
+@pytest.mark.parametrize("gate", ["1", "2", "10", "10/1"])
+def test_what_is_offered_to_a_household_is_exactly_what_can_be_written_of_it(
+    store, drawn, at, gate
+):
+    offered = papers.wanted(store, at(gate), today=TODAY)
+    for paper in writable():
+        try:
+            papers.write(store, paper, at(gate), today=TODAY)
+        except Refusal:
+            assert paper not in offered
+        else:
+            assert paper in offered
+
+
+def test_without_a_household_the_papers_of_the_village_are_offered(store):
+    offered = papers.wanted(store, None, today=TODAY)
+    assert {paper.about for paper in offered} == {About.VILLAGE}
+    assert offered == tuple(one for one in writable() if one.about is About.VILLAGE)

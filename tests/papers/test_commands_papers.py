@@ -1,5 +1,7 @@
 """Writing papers from scripts: for one house, for everybody, for the village."""
 
+import re
+
 import pytest
 from click.testing import CliRunner
 from tests.helpers.small_village import TODAY
@@ -56,3 +58,28 @@ def test_a_paper_of_the_village_asks_for_no_house(written):
 def test_a_paper_of_a_household_asks_for_a_house_or_for_everybody(written):
     assert written("slip")[0].exit_code == 2
     assert written("slip", "1", "--all")[0].exit_code == 2
+
+
+def test_all_the_papers_a_house_needs_are_written_at_once_and_no_other(written):
+    done, files = written("needed", "1")
+    assert done.exit_code == 0
+    assert {re.match(r"[a-z_]+?(?=_\d)", name)[0] for name in files} == {
+        "slip",
+        "sheet",
+        "schedule",
+        "instalments",
+        "debtor",
+        "consent",
+        "spouse_consent",
+    }
+
+
+def test_everybody_gets_the_papers_they_need(written):
+    done, files = written("needed", "--all")
+    assert done.exit_code == 0
+    assert {name.rsplit("_", 1)[0] for name in files} >= {"slip_1", "slip_2", "schedule_1"}
+
+
+@pytest.mark.parametrize("words", [(), ("1", "--all")])
+def test_papers_that_are_needed_are_somebodys(written, words):
+    assert written("needed", *words)[0].exit_code == 2

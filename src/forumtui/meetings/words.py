@@ -58,6 +58,12 @@ def arithmetic(reckoning: Reckoning, say: Messages) -> str:
     )
 
 
+def raised_none(reckoning: Reckoning, say: Messages) -> str:
+    """Return how many of those present raised no hand, "" where all did."""
+    left = reckoning.silent
+    return say("resolution.raised_none", left=f"{left:,}") if left else ""
+
+
 def hands(reckoning: Reckoning, say: Messages) -> str:
     """Return all hands that were counted, and how many people raised none."""
     return say(

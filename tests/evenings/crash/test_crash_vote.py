@@ -86,7 +86,7 @@ def test_a_vote_that_is_half_counted_is_void_at_the_next_start(met, tmp_path, ke
 def test_what_was_shown_as_declared_is_there(met, tmp_path):
     with Terminal(forum(met), tmp_path) as terminal:
         counting(terminal, len(COUNTED))
-        terminal.type(ENTER)
+        terminal.type(F2)
         terminal.until("ประกาศและจดมติที่ 1 แล้ว")
         terminal.cut()
     with at_home(met) as store:

@@ -137,7 +137,7 @@ WAYS = {
     "ResolutionsScreen": Way(VOTES, later_acts.with_resolution),
     "OpenVote": Way((*VOTES, "f2"), acts.met),
     "CountHands": Way(COUNT, acts.met),
-    "CastingVote": Way((*COUNT, "<1>", "enter", "<1>", "enter", "<0>", "enter"), acts.met),
+    "CastingVote": Way((*COUNT, "<1>", "enter", "<1>", "enter", "<0>", "f2"), acts.met),
     "SettleQuorum": Way((*VOTES, "f5"), acts.met),
     "TakingResolutionBack": Way((*VOTES, "f6"), later_acts.with_resolution),
     "OfficersScreen": Way((*MEETING, "f8"), acts.board),

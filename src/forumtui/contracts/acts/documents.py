@@ -16,7 +16,6 @@ from forumtui.contracts.acts.register import (
     rebuilt,
     register_of_contracts,
 )
-from forumtui.contracts.acts.releases import with_releases
 from forumtui.contracts.acts.summary import guarantor_party, origin_of, own_sum, summary_facts
 from forumtui.contracts.documents.contract_register import (
     ContractLine,
@@ -112,7 +111,8 @@ def guarantor_papers(store: Store, household: int) -> GuarantorPapers:
 
     A consent where a debt ends later than it did, or nobody knows when it ended (section 700); a
     notice where less is owed, nothing any more, or at a lower rate (section 691), within 60 days of
-    the agreement, or where another owes it now (section 350). Before is the contract it replaced,
+    the agreement, or where another owes it now (section 350); to the heirs where the guarantor has
+    died, who consents to nothing. Before is the contract it replaced,
     else the books. Raises NoContract where there is no contract and nothing was released.
     """
     village = the_village(store)
@@ -122,8 +122,7 @@ def guarantor_papers(store: Store, household: int) -> GuarantorPapers:
         gone = _released_whole(view.id, contract)
         changes = [] if contract is None else list(_changes(contract))
         changes += _release_changes(gone, len(changes))
-        # Whom a change of debtor freed is told so.
-        named = guarantors_on_paper([record_of(one.line) for one in changes], freed=True)
+        named = guarantors_on_paper([record_of(one.line) for one in changes], told=True)
         if contract is not None:
             when, agreed_on, number = _made(contract), _agreed_on(contract), contract.number
         elif (approved_on := _approved_on(view.id, gone)) is not None:
@@ -132,7 +131,7 @@ def guarantor_papers(store: Store, household: int) -> GuarantorPapers:
             raise NoContract(house=view.house)
 
     def papers(wanted: Iterable[_Change]) -> Iterator[GuarantorFacts]:
-        for party, debts in _by_guarantor(wanted, named).items():
+        for (party, died), debts in _by_guarantor(wanted, named).items():
             yield GuarantorFacts(
                 village=village.name,
                 place=when.place,
@@ -142,12 +141,14 @@ def guarantor_papers(store: Store, household: int) -> GuarantorPapers:
                 house=view.house,
                 guarantor=party,
                 debts=tuple(debts),
+                died=died,
                 training=village.training,
             )
 
     notify_by = agreed_on + timedelta(days=NOTICE_DAYS)
     return GuarantorPapers(
-        tuple(papers(one for one in changes if one.extended)),
+        # Who has died consents to nothing.
+        tuple(one for one in papers(x for x in changes if x.extended) if not one.died),
         tuple(
             GuarantorNoticeFacts(one, notify_by)
             for one in papers(one for one in changes if one.told)
@@ -218,15 +219,18 @@ class _Change:
 
 def _by_guarantor(
     changes: Iterable[_Change], named: Iterable[GuarantorOnPaper]
-) -> dict[Party, list[ChangedDebt]]:
-    """Return whose debts each guarantor answers for: of every loan once, however often named."""
-    by_loan: dict[int, dict[Party, None]] = {}
+) -> dict[tuple[Party, bool], list[ChangedDebt]]:
+    """Return whose debts each guarantor answers for: of every loan once, however often named.
+
+    Whether a guarantor has died stands beside them.
+    """
+    by_loan: dict[int, dict[tuple[Party, bool], None]] = {}
     for one in named:
-        by_loan.setdefault(one.loan, {})[guarantor_party(one)] = None
-    found: dict[Party, list[ChangedDebt]] = {}
+        by_loan.setdefault(one.loan, {})[guarantor_party(one), one.died] = None
+    found: dict[tuple[Party, bool], list[ChangedDebt]] = {}
     for change in changes:
-        for party in by_loan.get(record_of(change.line), ()):
-            found.setdefault(party, []).append(change.debt)
+        for guarantor in by_loan.get(record_of(change.line), ()):
+            found.setdefault(guarantor, []).append(change.debt)
     return found
 
 
@@ -461,7 +465,9 @@ def _with_contract(store: Store) -> list[int]:
 
 def _with_contract_or_release(store: Store) -> list[int]:
     contracted = _with_contract(store)
-    return [*contracted, *(one for one in with_releases(store) if one not in contracted)]
+    with store.reading():
+        ended = sorted({one.household for one in releases() if Way(one.way) is not Way.FUND})
+    return [*contracted, *(one for one in ended if one not in contracted)]
 
 
 FULL_SCHEDULE: Final = PaperType(

@@ -43,7 +43,7 @@ from forumtui.engine.database import Store
 from forumtui.engine.seen import seen_of
 from forumtui.lending.periods import add_months
 from forumtui.lending.refusals import InstalmentTooSmall, TooManyInstalments
-from forumtui.people.records.person_facts import Known, death_known_on, facts_of
+from forumtui.people.records.person_facts import Known, dead_since, facts_of
 from forumtui.people.rules.person_facts import PersonStanding
 from forumtui.verification.records.household_view import HouseholdView
 from forumtui.village.records.residents import person_key, ties_of
@@ -194,16 +194,9 @@ def _known_on(view: HouseholdView, debts: Brought) -> dict[str, date]:
     for member in view.members:
         if member.key not in dead:
             continue
-        days = [
-            loan.known_on
-            for loan in debts.loans.values()
-            if loan.deceased and loan.person == member.id
-        ]
-        told = death_known_on(member.records)
-        if told is not None:
-            days.append(told)
-        if days:
-            known[member.key] = min(days)
+        since = dead_since(member.records)
+        if since is not None:
+            known[member.key] = since
     return {
         one.debt.line: known[one.debt.debtor_key]
         for one in debts.aside

@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Final
 
 from forumtui.contracts.documents.instalments import instalments_in_words
+from forumtui.contracts.documents.on_paper.signed_papers import foot_of
 from forumtui.contracts.rules.contract import ContractInstalment
 from forumtui.contracts.rules.instalments import usual_instalment
 from forumtui.messages import Messages
@@ -82,8 +83,9 @@ class GuarantorFacts:
     """Everything a paper for one guarantor says of a change that is agreed.
 
     `number` is that of the household's contract, "" when it has none yet; `agreed_on` the day on
-    which creditor and debtor agreed. Raises ValueError for a paper dated before that day, and for
-    one without a debt.
+    which creditor and debtor agreed. `died` says that the guarantor has: then their heirs are told,
+    and nobody consents. Raises ValueError for a paper dated before that day, and for one without a
+    debt.
     """
 
     village: str
@@ -94,6 +96,7 @@ class GuarantorFacts:
     house: str
     guarantor: Party
     debts: tuple[ChangedDebt, ...]
+    died: bool = False
     training: bool = False
 
     def __post_init__(self) -> None:
@@ -260,7 +263,12 @@ def guarantor_consent(
     """
     name = on_paper(facts.guarantor.name)
     margins = Margins(
-        what=messages("guarantor_papers.consent_foot", name=name, house=on_paper(facts.house)),
+        what=foot_of(
+            messages("guarantor_papers.consent_foot", name=name, house=on_paper(facts.house)),
+            messages("print_queue.document_guarantor_consent"),
+            facts.house,
+            messages,
+        ),
         copy=copy,
         code=code,
         journal=journal,
@@ -353,7 +361,12 @@ def guarantor_notice(
     change = facts.change
     name = on_paper(change.guarantor.name)
     margins = Margins(
-        what=messages("guarantor_papers.notice_foot", name=name, house=on_paper(change.house)),
+        what=foot_of(
+            messages("guarantor_papers.notice_foot", name=name, house=on_paper(change.house)),
+            messages("print_queue.document_guarantor_notice"),
+            change.house,
+            messages,
+        ),
         copy=copy,
         code=code,
         journal=journal,
@@ -370,13 +383,17 @@ def _notice_blocks(facts: GuarantorNoticeFacts, name: str, messages: Messages) -
     yield text(
         [
             *guarantor_lines(
-                change.guarantor, "guarantor_papers.to_guarantor", messages, signs=False
+                change.guarantor,
+                "guarantor_papers.to_heirs" if change.died else "guarantor_papers.to_guarantor",
+                messages,
+                signs=False,
             ),
             *wrapped(messages(OPENINGS[kind], day=day)),
         ]
     )
     yield debts_block(change, messages)
     signed = messages("printing.signed")
+    receiver = "" if change.died else name
     places = (
         SignaturePlace(
             signed,
@@ -384,9 +401,9 @@ def _notice_blocks(facts: GuarantorNoticeFacts, name: str, messages: Messages) -
             "",
             messages("printing.lender_name"),
         ),
-        SignaturePlace(signed, messages("guarantor_papers.signs_receiver"), name),
+        SignaturePlace(signed, messages("guarantor_papers.signs_receiver"), receiver),
     )
-    rows = witnessed_rows(places, name, messages)
+    rows = witnessed_rows(places, receiver, messages)
     yield Block((*(PageRow((line,)) for line in _told(facts, messages)), *rows), gap=1)
 
 

@@ -124,14 +124,13 @@ def notice_board(
         ),
         most=MOST_LINES,
     )
-    return document(
-        [*_blocks(facts, messages), _note("notice_board.note", messages)], margins, messages
-    )
+    return document(list(_blocks(facts, messages)), margins, messages)
 
 
 def _blocks(facts: NoticeBoardFacts, messages: Messages) -> Iterator[Block]:
     yield _households(facts, messages)
     yield _village(facts, messages)
+    yield _note("notice_board.note", messages)
     if _enough(facts.owing_before, facts.owing_after):
         yield from _funds(facts, messages)
     yield from _changes(facts, messages)
@@ -187,7 +186,7 @@ def _lines(words: str) -> tuple[str, ...]:
 
 
 def _note(key: str, messages: Messages) -> Block:
-    return text(_lines(messages(key, fewest=FEWEST)), gap=1)
+    return text(_lines(messages(key)), gap=1)
 
 
 def _led(words: str, figure: str) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 And the guarantors of its loans, with the citizen number of those of whom it is sure who they are.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -11,6 +11,8 @@ from forumtui.engine.database import typed_rows
 from forumtui.engine.journal import not_undone
 from forumtui.ledger.records.figures import ledger_lines, left_since
 from forumtui.people.records.guarantors import guarantor_names
+from forumtui.people.records.person_facts import Known, facts_of
+from forumtui.people.rules.person_facts import PersonFact
 from forumtui.tables.lines import SAVING, Guarantee, GuarantorTie, Saving
 from forumtui.tables.people import Household, Person, Residence
 from forumtui.tables.village import Fund
@@ -107,23 +109,28 @@ def savings_on_paper(savings: Iterable[int]) -> dict[int, SavingOnPaper]:
 
 
 class GuarantorOnPaper(NamedTuple):
-    """A guarantor of a loan by the name on papers; `citizen_id` is "" where it is not sure who it is."""
+    """A guarantor of a loan by the name on papers; `citizen_id` is "" where it is not sure who it is.
+
+    `died` says that it is sure, and that they have died.
+    """
 
     loan: int
     name: str
     house: str
     citizen_id: str
+    died: bool = False
 
 
 def guarantors_on_paper(
-    loans: Iterable[int], *, freed: bool = False
+    loans: Iterable[int], *, told: bool = False
 ) -> tuple[GuarantorOnPaper, ...]:
-    """Return who guarantees loans (`freed`: or did), in the order of the registers, each once a loan.
+    """Return who guarantees loans, in the order of the registers, each once a loan.
 
     It is sure who a guarantor is where people said so, or where name and house are those of one
-    resident. Inside a transaction.
+    resident. With `told`, of papers that tell them something, those are among them whom a change of
+    debtor freed, and it is said who has died. Inside a transaction.
     """
-    names = guarantor_names(loans, freed=freed)
+    names = guarantor_names(loans, freed=told)
     if not names:
         return ()
     written = _written([one.guarantee for one in names])
@@ -131,6 +138,7 @@ def guarantors_on_paper(
     alone = _residents_alone({row for one, row in written.items() if one not in said})
     sure = {one: said[one] if one in said else alone.get(row) for one, row in written.items()}
     known = persons_on_paper(person for person in sure.values() if person is not None)
+    dead = _died(known) if told else frozenset()
     found: dict[tuple[int, str, str], GuarantorOnPaper] = {}
     for one in names:
         person = known.get(sure[one.guarantee] or 0)
@@ -138,8 +146,17 @@ def guarantors_on_paper(
         house, number = (
             (house, "") if person is None else (person.house or house, person.citizen_id)
         )
-        found[one.loan, one.name, number] = GuarantorOnPaper(one.loan, one.name, house, number)
+        died = sure[one.guarantee] in dead
+        found[one.loan, one.name, number] = GuarantorOnPaper(
+            one.loan, one.name, house, number, died
+        )
     return tuple(found.values())
+
+
+def _died(persons: Collection[int]) -> frozenset[int]:
+    tied = ties_of([*persons]).records() if persons else {}
+    facts = facts_of({one: Known("", (one, *tied.get(one, ()))) for one in persons})
+    return frozenset(one for one, holds in facts.items() if PersonFact.DIED in holds)
 
 
 def _written(guarantees: list[int]) -> dict[int, tuple[str, str]]:

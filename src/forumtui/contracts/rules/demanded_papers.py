@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final, NamedTuple
 
+from forumtui.contracts.rules.debts import OldDebt
 from forumtui.contracts.rules.legal_findings import LegalFinding, LegalMatter
 from forumtui.contracts.rules.plan import Way
 from forumtui.people.rules.person_facts import PersonFact, PersonStanding
@@ -108,3 +109,11 @@ def spouse_of(debtor: str, household: Iterable[Member]) -> str | None:
         return None if beside[0].standing.died else beside[0].key
     told = mine is not None and PersonFact.MARRIED in mine.standing.facts
     return "" if told else None
+
+
+def to_acknowledge(debt: OldDebt, *, contracted: bool) -> bool:
+    """Return whether a debt is one to acknowledge in writing: owed, and by no contract that is known.
+
+    What stands in the household's contract (`contracted`) was acknowledged there.
+    """
+    return not contracted and debt.owed_satang > 0 and not debt.contract_no.strip(" -")

@@ -15,7 +15,7 @@ from forumtui.contracts.rules.consolidation import above_ceiling, tranche_terms
 from forumtui.contracts.rules.contract import Consolidation, DebtTranche
 from forumtui.contracts.rules.debts import LeftOut, OldDebt
 from forumtui.contracts.rules.plan import Plan, Way
-from forumtui.contracts.rules.plan_effects import PlanEffects, Released
+from forumtui.contracts.rules.plan_effects import PlanEffects, Released, frozen_until
 from forumtui.contracts.rules.plan_kinds import debt_changes, is_extended
 from forumtui.lending.periods import add_months
 from forumtui.lending.rates import MONTHS_A_YEAR
@@ -270,8 +270,7 @@ def _of_household(facts: Circumstances) -> Iterator[LegalFinding]:
         yield _found(LegalMatter.SECOND_RESTRUCTURING, times=facts.restructured)
     for aside in facts.set_aside:
         if aside.why is LeftOut.DECEASED:
-            known = facts.known_on.get(aside.debt.line, facts.today)
-            until = add_months(known, MONTHS_A_YEAR)
+            until = frozen_until(aside.debt.line, facts)
             yield _found(LegalMatter.DEBTOR_DIED, aside.debt, until=until)
         elif aside.why is LeftOut.DECLINED:
             yield _found(LegalMatter.DEBTOR_DECLINED, aside.debt)

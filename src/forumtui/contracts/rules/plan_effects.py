@@ -20,11 +20,10 @@ from forumtui.contracts.refusals import (
 from forumtui.contracts.rules.circumstances import Circumstances
 from forumtui.contracts.rules.debts import LeftOut, OldDebt
 from forumtui.contracts.rules.plan import Plan, PlannedRelease, TrancheChange, Way
-from forumtui.lending.periods import add_months
-from forumtui.lending.rates import MONTHS_A_YEAR
 from forumtui.lending.schedule import Method
 from forumtui.lending.true_rate import CEILING_PPM
 from forumtui.messages.values import Money, YearlyRate
+from forumtui.people.rules.person_facts import claims_until
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,7 @@ class PlanEffects:
 def frozen_until(line: str, facts: Circumstances) -> date:
     """Return the day by which a dead debtor's creditor must act: a year from knowing (s. 1754)."""
     known = facts.known_on.get(line, facts.today)
-    return add_months(known, MONTHS_A_YEAR)
+    return claims_until(known)
 
 
 def apply_plan(plan: Plan, facts: Circumstances) -> PlanEffects:

@@ -24,7 +24,7 @@ from forumtui.contracts.screens.restructuring import RestructuringScreen
 from forumtui.contracts.screens.taking_back import TAKE_BACK, take_back
 from forumtui.messages.refusals import Refusal
 from forumtui.papers.acts.catalogue import About, PaperType, paper_type
-from forumtui.papers.acts.writing import WrittenPaper, to_print, writable, write
+from forumtui.papers.acts.writing import WrittenPaper, to_print, wanted, write
 from forumtui.papers.screens.to_paper import PRINT, QUEUE, open_queue, put_in_queue
 from forumtui.thai.text import visible
 from forumtui.ui.dialog import ForumDialog
@@ -159,7 +159,8 @@ class ConsolidationScreen(ForumScreen):
     async def action_papers(self) -> None:
         """Write another paper of the highlighted household, or of the village."""
         one = self._households.get(self.query_one("#households", Menu).highlighted or "")
-        paper = await self.ask(WhichPaper(None if one is None else one.house))
+        offered = await self.look(wanted, None if one is None else one.household)
+        paper = await self.ask(WhichPaper(offered, None if one is None else one.house))
         if paper is None:
             return
         of_household = paper.about is About.HOUSEHOLD
@@ -253,14 +254,14 @@ class ConsolidationScreen(ForumScreen):
 
 
 class WhichPaper(ForumDialog[PaperType]):
-    """Without a household only the village's papers are offered."""
+    """The papers there are: of the household those it needs now, and the village's."""
 
     TITLE = "papers.title"
     KEYS = (Command("enter", "choose", "common.key_choose"),)
 
-    def __init__(self, house: str | None) -> None:
+    def __init__(self, offered: Sequence[PaperType], house: str | None) -> None:
         super().__init__()
-        self._house = house
+        self._offered, self._house = offered, house
 
     def compose_body(self) -> ComposeResult:
         """Lay out the papers."""
@@ -269,10 +270,7 @@ class WhichPaper(ForumDialog[PaperType]):
     def on_mount(self) -> None:
         """Begin at the first."""
         menu = self.query_one("#papers", Menu)
-        offered = [
-            one for one in writable() if self._house is not None or one.about is not About.HOUSEHOLD
-        ]
-        menu.set_rows([MenuRow(one.key, self._named(one)) for one in offered])
+        menu.set_rows([MenuRow(one.key, self._named(one)) for one in self._offered])
         menu.focus()
 
     def _named(self, paper: PaperType) -> str:

@@ -129,10 +129,10 @@ class Hand(Widget):
 
 
 class CountHands(ForumDialog[Hands]):
-    """The verdict stands there with its arithmetic before Enter takes it; leaving it is asked."""
+    """The verdict stands there with its arithmetic before F2 declares it; leaving it is asked."""
 
     TITLE = "resolution.count_title"
-    KEYS = (Command("enter", "take", "resolution.key_count"),)
+    KEYS = (Command("f2", "take", "resolution.key_declare"),)
     FIELDS: Final = ("for_votes", "against", "abstain")
 
     def __init__(
@@ -192,18 +192,24 @@ class CountHands(ForumDialog[Hands]):
                 trouble = sentence(refusal, self.say)
             else:
                 verdict = words.verdict(reckoning, self.say)
+                if left := words.raised_none(reckoning, self.say):
+                    verdict = f"{verdict}  {left}"
         if verdict and not self._vote.has_quorum:
             verdict = f"{verdict}  {words.quorum(self._vote, self.say)}"
         self.query_one("#sums", Line).update(verdict)
         self.tell(trouble, trouble=True)
 
     def on_field_entered(self, event: Field.Entered) -> None:
-        """Go on to the next count that is missing, or take them."""
+        """Go on to the next count that is missing: only F2 declares."""
         event.stop()
-        self.action_take()
+        empty = self._first_empty()
+        if empty is not None:
+            self._field(empty).focus()
+        elif self.query_one("#sums", Line).text:
+            self.tell(self.say("resolution.declare_now"))
 
     def action_take(self) -> None:
-        """Take the counts once all three are there and can be."""
+        """Declare the counts once all three are there and can be; a mistake keeps its cursor."""
         empty = self._first_empty()
         if empty is not None:
             self._field(empty).focus()
@@ -212,8 +218,7 @@ class CountHands(ForumDialog[Hands]):
             hands = self._hands()
             reckon(self._vote.rule, self._vote.present, hands)
         except Refusal:
-            # What is wrong with them stands there already.
-            self._field(self.FIELDS[0]).focus()
+            # What is wrong with them stands there already, and the cursor where it was last typed.
             return
         self.dismiss(hands)
 

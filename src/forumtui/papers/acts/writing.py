@@ -8,7 +8,9 @@ from pathlib import Path
 from forumtui.engine.clock import clock_now, told_day
 from forumtui.engine.database import Store
 from forumtui.engine.journal import Entry, KeptEntry, act
+from forumtui.engine.refusals import DayUncertain
 from forumtui.messages import Messages
+from forumtui.messages.refusals import Refusal
 from forumtui.papers.acts.catalogue import (
     About,
     Lay,
@@ -38,6 +40,32 @@ class WrittenPaper:
 def writable() -> tuple[PaperType, ...]:
     """Return the kinds that are written when they are asked for, not by an act of their own."""
     return tuple(kind for kind in paper_types() if kind.sheets is not None)
+
+
+def wanted(
+    store: Store, household: int | None, *, today: date | None = None
+) -> tuple[PaperType, ...]:
+    """Return the kinds there is a paper of now: of a household (None: of none), and of the village.
+
+    Each kind says itself, as when it is written, whether it has one. Raises DayUncertain.
+    """
+    with store.reading():
+        return tuple(
+            kind
+            for kind in writable()
+            if kind.about is not About.HOUSEHOLD
+            or (household is not None and _has_one(store, kind, household, today))
+        )
+
+
+def _has_one(store: Store, kind: PaperType, household: int, today: date | None) -> bool:
+    assert kind.sheets is not None
+    try:
+        return any(True for _ in kind.sheets(store, household, today, Messages()))
+    except DayUncertain:
+        raise
+    except Refusal:
+        return False
 
 
 def write(

@@ -1,5 +1,6 @@
 """The command that writes the other papers: slips, schedules, guarantors' papers, registers, totals."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -8,7 +9,7 @@ from forumtui.engine.database import Store
 from forumtui.messages.refusals import Refusal, sentence
 from forumtui.papers.acts.catalogue import About, PaperType
 from forumtui.papers.acts.files import sweep_papers
-from forumtui.papers.acts.writing import WrittenPaper, writable, write
+from forumtui.papers.acts.writing import WrittenPaper, wanted, writable, write
 from forumtui.papers.refusals import NothingToWrite
 from forumtui.thai.text import visible
 from forumtui.ui.command_line import (
@@ -27,9 +28,12 @@ from forumtui.village.acts.village import at_home
 
 KINDS = {paper.key.replace("_", "-"): paper for paper in writable()}
 
+NEEDED = "needed"
+"""In the place of a kind: all the papers that a household needs now."""
+
 
 @click.command(help=SAY("papers.help"))
-@click.argument("kind", type=click.Choice(list(KINDS)))
+@click.argument("kind", type=click.Choice([*KINDS, NEEDED]))
 @click.argument("houses", nargs=-1)
 @click.option("--all", "everybody", is_flag=True, help=SAY("papers.help_all"))
 @click.option("--out", type=OUT, help=SAY("cli.help_out"))
@@ -45,8 +49,8 @@ def papers(
     home: Path,
 ) -> None:
     """Write papers; exit 2 when none could be, 3 when some households have none."""
-    paper = KINDS[kind]
-    of_household = paper.about is About.HOUSEHOLD
+    paper = KINDS.get(kind)
+    of_household = paper is None or paper.about is About.HOUSEHOLD
     if of_household and everybody == bool(houses):
         raise click.UsageError(SAY("papers.wants_house"))
     if not of_household and (houses or everybody):
@@ -54,9 +58,9 @@ def papers(
     made, none = 0, 0
     with at_home(home) as store:
         tell_swept(sweep_papers(home, out))
-        for household in _households(store, paper, houses, everybody=everybody):
+        for one_kind, household in _asked(store, paper, houses, everybody=everybody):
             try:
-                written = write(store, paper, household, out=out, language=SAY)
+                written = write(store, one_kind, household, out=out, language=SAY)
             except NothingToWrite as refusal:
                 none += 1
                 if not everybody:
@@ -71,6 +75,26 @@ def papers(
                 _tell(one)
     click.echo(SAY("papers.counted", made=made, none=none))
     context.exit(OK if made and (everybody or not none) else SOME_WAIT if made else REFUSED)
+
+
+def _asked(
+    store: Store, paper: PaperType | None, houses: tuple[str, ...], *, everybody: bool
+) -> Iterator[tuple[PaperType, int | None]]:
+    """Yield which papers are written of whom; without a kind all that a household needs now."""
+    if paper is not None:
+        for household in _households(store, paper, houses, everybody=everybody):
+            yield paper, household
+        return
+    of_houses = [kind for kind in writable() if kind.about is About.HOUSEHOLD]
+    asked = (
+        [one for kind in of_houses for one in kind.households(store)]
+        if everybody
+        else [household_at(store, house) for house in houses]
+    )
+    for one in dict.fromkeys(asked):
+        for kind in wanted(store, one):
+            if kind.about is About.HOUSEHOLD:
+                yield kind, one
 
 
 def _households(

@@ -71,7 +71,13 @@ _RULE: Final = re.compile(r"[-=]{2,}(?: .* [-=]{2,})?|-+(?: +-+)+")
 
 _FOOT: Final = re.compile(r"(?:--|==) .*[^ ].* ?(?:--|==)|-{80}")
 
-_HEADING: Final = re.compile(r"[0-9๐-๙]{1,2}\. [^ ]")
+_HEADING: Final = re.compile(r"[0-9๐-๙]{1,2}\. [^ ]|[0-9๐-๙]\.[0-9๐-๙]{1,2} [^ 0-9๐-๙]")
+
+_LISTED: Final = re.compile(r"[0-9๐-๙]{1,2}\)")
+
+_NO_HEADING: Final = "+|-=*("
+
+_INDENTED: Final = "   "
 
 _FULL_LINE: Final = COLUMNS - 12
 """Columns from which on a line was ended because the next word did not fit."""
@@ -93,7 +99,7 @@ def kinded(page: Sequence[str]) -> tuple[KindedLine, ...]:
     framed = _framed(page)
     block = _block_of(page, head, len(page) if foot is None else foot, framed)
     lines: list[KindedLine] = []
-    opened, total = "", False
+    opened, total, heading = "", False, False
     for place, whole in enumerate(page):
         line = whole[block:] if not whole[:block].strip() else whole
         is_rule = _RULE.fullmatch(line) is not None
@@ -105,14 +111,14 @@ def kinded(page: Sequence[str]) -> tuple[KindedLine, ...]:
         elif is_rule:
             lines.append(KindedLine(line, LineKind.RULE))
         else:
-            heading = bool(lines) and _goes_on(lines[-1], line)
             if place < head and _in_the_middle(whole):
                 large = width(line.strip()) <= WIDEST_TITLE
                 lines.append(
                     KindedLine(line, LineKind.TITLE if large else LineKind.STRONG, middle=True)
                 )
             else:
-                strong = bool(line) and (total or heading or _HEADING.match(line) is not None)
+                heading = (heading and _goes_on(lines[-1], line)) or _is_heading(page, place, block)
+                strong = bool(line) and (total or heading)
                 lines.append(KindedLine(line, LineKind.STRONG if strong else LineKind.PLAIN))
         # The second of two equal rules in a table parts what is added up from its sum, which is below
         # its name where there is no room beside it.
@@ -121,10 +127,31 @@ def kinded(page: Sequence[str]) -> tuple[KindedLine, ...]:
     return tuple(lines)
 
 
-def _goes_on(before: KindedLine, line: str) -> bool:
-    """Whether a heading was too long for its line and goes on in the next."""
-    heading = before.kind is LineKind.STRONG and _HEADING.match(before.text) is not None
-    return heading and before.columns >= _FULL_LINE and line[:1].strip() != ""
+def _is_heading(page: Sequence[str], place: int, block: int) -> bool:
+    """Whether a line is a heading.
+
+    By its number, or since it stands alone above a table or what is indented.
+    """
+    line = page[place][block:]
+    if _HEADING.match(line):
+        return True
+    before = page[place - 1].strip() if place else ""
+    plain = line[:1].strip() and line[0] not in _NO_HEADING and ".." not in line
+    if not plain or before.strip("=") or _LISTED.match(line):
+        return False
+    after = [other[block:] for other in page[place + 1 : place + 4]]
+    if all(after) and any(" " in other and _RULE.fullmatch(other) for other in after[1:]):
+        return "  " not in line.strip()
+    begins = bool(after) and (
+        after[0].startswith(_INDENTED) or _HEADING.match(after[0]) is not None
+    )
+    return not before and begins and width(line) < _FULL_LINE
+
+
+def _goes_on(heading: KindedLine, line: str) -> bool:
+    """Whether a heading was too long for its line and goes on in the next; columns are a table's."""
+    words = line.rstrip()
+    return heading.columns >= _FULL_LINE and words[:1].strip() != "" and "  " not in words
 
 
 def _in_the_middle(line: str) -> bool:

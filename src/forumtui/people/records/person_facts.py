@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import peewee
 
 from forumtui.engine.database import asked_again, typed_rows
+from forumtui.engine.journal import Journal
 from forumtui.people.rules.person_facts import PersonFact, facts_written
 from forumtui.tables.lines import Loan
 from forumtui.tables.people import Person, ToldFact
@@ -27,6 +28,10 @@ def _told(records: list[int], upto: int | None) -> Any:
     query = query.where(ToldFact.person << records)
     query = query if upto is None else query.where(ToldFact.act <= upto)
     return query.order_by(ToldFact.id)
+
+
+DAY_SIGNS: Final = 10
+"""Of a moment as the journal writes it, the signs that are its day."""
 
 
 class Known(NamedTuple):
@@ -108,12 +113,17 @@ def died(root: Callable[[int], int]) -> frozenset[int]:
     return frozenset(dead)
 
 
-def death_known_on(records: Collection[int]) -> date | None:
-    """Return the day a death came to be known here by being told, None where nobody told it."""
-    said = ToldFact.select(peewee.fn.MIN(ToldFact.known_on)).where(
-        (ToldFact.person << list(records))
-        & (ToldFact.fact == PersonFact.DIED.value)
-        & ToldFact.holds
+def dead_since(records: Collection[int]) -> date | None:
+    """Return since when a death is known here: the first day a register or anybody said so.
+
+    `records` are all those of one person; None where nobody says it.
+    """
+    mine = list(records)
+    told = ToldFact.select(ToldFact.known_on).where(
+        (ToldFact.person << mine) & (ToldFact.fact == PersonFact.DIED.value) & ToldFact.holds
     )
-    day = next(typed_rows(said), (None,))[0]
-    return None if day is None else date.fromisoformat(str(day))
+    read_on = peewee.fn.SUBSTR(Journal.at, 1, DAY_SIGNS)
+    noted = Loan.select(read_on).join(Journal, on=(Journal.id == Loan.act))
+    noted = noted.where((Loan.person << mine) & Loan.deceased & counts(Loan))
+    days = [date.fromisoformat(str(day)) for (day,) in typed_rows(told.union_all(noted))]
+    return min(days, default=None)

@@ -10,6 +10,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from forumtui.lending.periods import add_months
+from forumtui.lending.rates import MONTHS_A_YEAR
 from forumtui.people.rules.guarantees import FULL_AGE, age_on
 from forumtui.thai.names import CHILD_TITLES
 
@@ -35,6 +37,17 @@ class PersonFact(StrEnum):
     """Married: of age, however young (s. 20)."""
     ELSEWHERE = "elsewhere"
     """Lives outside the village, though its registers name them."""
+
+
+def claims_until(known_on: date) -> date:
+    """Return the last day for claims on the estate of somebody whose death is known since a day.
+
+    A year from knowing (Civil and Commercial Code s. 1754).
+
+    >>> claims_until(date(2028, 2, 29)).isoformat()
+    '2029-02-28'
+    """
+    return add_months(known_on, MONTHS_A_YEAR)
 
 
 _INCAPABLE: Final = "ไร้ความสามารถ"

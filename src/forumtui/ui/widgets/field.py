@@ -30,6 +30,8 @@ _MAY_HOLD: Final = {
     "pin": r"[0-9]*",
 }
 
+_REPLACED: Final = frozenset({"amount", "number"})
+
 LONGEST: Final = 200
 
 
@@ -65,6 +67,7 @@ class ThaiInput(Input):
         )
         self.cursor_blink = False  # it can be found at any moment
         self._keying = Keying(kind)
+        self._replaced: Final = kind in _REPLACED
 
     def validate_value(self, value: str) -> str:
         """Keep out what could steer the terminal; no figure that is typed is changed."""
@@ -76,7 +79,12 @@ class ThaiInput(Input):
         return not (self.password and action in {"copy", "cut"})
 
     def on_focus(self) -> None:
-        """Show the cursor, also behind a value that was there from the start."""
+        """Show the cursor, also behind a value that was there from the start.
+
+        A figure that stands there is replaced by the first digit typed: nobody types behind it.
+        """
+        if self._replaced and self.value:
+            self.selection = Selection(0, len(self.value))
         self._show_cursor()
 
     def on_resize(self) -> None:

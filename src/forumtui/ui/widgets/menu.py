@@ -82,6 +82,22 @@ class Menu(ScrollView, can_focus=True, inherit_bindings=False):
         """How many rows there are."""
         return len(self._rows)
 
+    @property
+    def on_page(self) -> tuple[str, ...]:
+        """The keys of the rows on the page that is shown."""
+        rows = max(1, self.size.height)
+        first = self.at // rows * rows
+        return tuple(row.key for row in self._rows[first : first + rows])
+
+    def turn(self, by: int) -> bool:
+        """Show the page so many on, its first row highlighted; False beyond the first and the last."""
+        rows = max(1, self.size.height)
+        at = (self.at // rows + by) * rows
+        if not 0 <= at < len(self._rows):
+            return False
+        self.at = at
+        return True
+
     def set_rows(self, rows: Sequence[MenuRow]) -> None:
         """Show other rows; the highlight stays on its row where that is still there."""
         stay = self.highlighted or self._wished

@@ -9,9 +9,11 @@ from forumtui.engine.database import Store
 from forumtui.engine.journal import kept_entry
 from forumtui.meetings.acts.meetings import Occasion, occasion
 from forumtui.messages import Messages
-from forumtui.papers.acts.catalogue import About, Figure, PaperSheet, PaperType, Subject
+from forumtui.papers.acts.catalogue import About, Figure, Lay, PaperSheet, PaperType, Subject
 from forumtui.papers.acts.files import file_part
 from forumtui.papers.layout.signatures import Party
+from forumtui.people.records.person_facts import dead_since
+from forumtui.people.rules.person_facts import claims_until
 from forumtui.registers.rules.control_totals import Measure
 from forumtui.thai.citizen_id import mask
 from forumtui.verification.documents.confirmation_slip import (
@@ -19,6 +21,7 @@ from forumtui.verification.documents.confirmation_slip import (
     SlipLine,
     confirmation_slip,
 )
+from forumtui.verification.documents.heirs_letter import HeirsFacts, heirs_letter
 from forumtui.verification.records.answers import AnswerView, claim_reasons
 from forumtui.verification.records.household_view import (
     HouseholdLine,
@@ -35,8 +38,13 @@ from forumtui.village.records.village import VillageFacts
 MEASURE = {"saving": Measure.SAVING, "loan": Measure.LOAN}
 
 
-def slips(village: VillageFacts, view: HouseholdView, when: Occasion) -> Iterator[SlipFacts]:
-    """Yield the slip of every person of a household who has a line. Inside a transaction."""
+def slips(
+    village: VillageFacts, view: HouseholdView, when: Occasion
+) -> Iterator[SlipFacts | HeirsFacts]:
+    """Yield the slip of every person of a household who has a line. Inside a transaction.
+
+    Who has died certifies nothing: a letter to their heirs takes its place.
+    """
     given = {answer.person: answer for answer in view.answers}
     moments = {act: _moment(act) for act in {answer.act for answer in view.answers}}
     reasons = claim_reasons(view.id)
@@ -45,9 +53,35 @@ def slips(village: VillageFacts, view: HouseholdView, when: Occasion) -> Iterato
         if person is None:
             continue
         lines = [line for line in view.lines if line.person == person]
+        if lines[0].deceased:
+            yield _heirs(village, view, when, members[person], lines)
+            continue
         answer = given.get(person)
         moment = None if answer is None else moments[answer.act]
         yield _slip(village, view, when, members[person], lines, answer, moment, reasons)
+
+
+def _heirs(
+    village: VillageFacts,
+    view: HouseholdView,
+    when: Occasion,
+    member: Resident,
+    lines: list[HouseholdLine],
+) -> HeirsFacts:
+    known_on = dead_since(member.records)
+    citizen_id = mask(member.citizen_id) if member.citizen_id else ""
+    return HeirsFacts(
+        village=village.name,
+        place=when.place,
+        cut_off=village.cut_off,
+        house=view.house,
+        moo=view.moo,
+        member=Party(member.name, view.house, citizen_id),
+        lines=tuple(_line(line, {}, disputes=False) for line in lines),
+        known_on=known_on,
+        until=None if known_on is None else claims_until(known_on),
+        training=village.training,
+    )
 
 
 def _slip(
@@ -139,8 +173,16 @@ def _sheets(
     view = household_view(household)
     house, printed = file_part(view.house), figures_of_loans(view.lines)
     for number, slip in enumerate(slips(village_now(), view, occasion(today)), 1):
-        lay = partial(confirmation_slip, slip, say)
-        yield PaperSheet(lay, f"slip_{house}_{number}", slip.member.name, printed=printed)
+        lay, about = _drawn(slip, say)
+        yield PaperSheet(lay, f"slip_{house}_{number}", about, printed=printed)
+
+
+def _drawn(slip: SlipFacts | HeirsFacts, say: Messages) -> tuple[Lay, str]:
+    """Return how a slip or a letter is laid out, and whom it is for."""
+    name = slip.member.name
+    if isinstance(slip, HeirsFacts):
+        return partial(heirs_letter, slip, say), say("heirs_letter.heirs_of", name=name)
+    return partial(confirmation_slip, slip, say), name
 
 
 def _everybody(store: Store) -> list[int]:

@@ -4,6 +4,7 @@ from typing import Final
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.message import Message
 
 from forumtui.messages import Messages
 from forumtui.thai.width import width
@@ -30,6 +31,9 @@ NARROW_ROWS: Final = 2
 class HouseholdSheet(Vertical):
     """What the members of one household check; one line of it is highlighted."""
 
+    class Turned(Message):
+        """Another page of the household is shown, or it has more or fewer of them."""
+
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
         self._view: HouseholdView | None = None
@@ -37,6 +41,8 @@ class HouseholdSheet(Vertical):
         self._place = ""
         self._page = (1, 1)
         self._lines_shown = False
+        self._seen: set[str] = set()
+        self._seen_of: tuple[object, ...] = ()
         self._gate, self._members = Line(id="gate"), Line(id="members")
         self.lines: Final = Menu(paged=True, id="lines")
         """The savings and loans."""
@@ -72,6 +78,9 @@ class HouseholdSheet(Vertical):
         """Show a household and its place on the walk; amounts not shown are behind the curtain."""
         self._view, self._place, self._say = view, place, say
         self._lines_shown = lines_shown
+        if self._seen_of != (shown_now := (view.id, view.asked_about, lines_shown)):
+            # Other figures are other lines: what was seen of them before is no more.
+            self._seen_of, self._seen = shown_now, set()
         self._draw_gate()
         self._members.update(household.members(view, say))
         self._draw_lines(view)
@@ -79,6 +88,39 @@ class HouseholdSheet(Vertical):
         self._sums.update(household.sums(view, say, shown=sums_shown))
         self._answers.update(household.answers(view, say, shown=lines_shown))
         self._progress.update(progress_line(progress, say))
+        self.call_after_refresh(self._see_page)
+
+    def unseen(self) -> int:
+        """Return how many lines have not stood on the screen yet, as their figures are now.
+
+        None where everything stands on one page, or where the lines are behind the curtain.
+        """
+        view = self._view
+        if view is None or not self._lines_shown or self._page[1] == 1:
+            return 0
+        self._see_page()
+        return sum(line.line not in self._seen for line in view.lines)
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether another page of the household follows."""
+        return self._page[0] < self._page[1]
+
+    def turn(self, by: int) -> bool:
+        """Turn the household's pages; False beyond the first and the last."""
+        return self.lines.turn(by)
+
+    def turn_to_unseen(self) -> None:
+        """Show the first line that has not stood on the screen yet."""
+        view = self._view
+        if view is not None:
+            self.lines.move_to(
+                next(line.line for line in view.lines if line.line not in self._seen)
+            )
+
+    def _see_page(self) -> None:
+        if self._lines_shown:
+            self._seen.update(self.lines.on_page)
 
     def _draw_gate(self) -> None:
         if self._view is not None:
@@ -124,3 +166,5 @@ class HouseholdSheet(Vertical):
         event.stop()
         self._page = (event.page, event.pages)
         self._draw_gate()
+        self.post_message(self.Turned())
+        self.call_after_refresh(self._see_page)

@@ -31,6 +31,14 @@ SETTLE: Final = Command("f3", "dispute", "verification.key_settle", help="verifi
 """What the same key does on a line that is disputed already."""
 
 
+NEXT: Final = Command("pagedown", "next", "verification.key_next", help="verification.help_next")
+
+NEXT_PAGE: Final = Command(
+    "pagedown", "next", "verification.key_next_page", help="verification.help_next"
+)
+"""What the same key does where the household goes on on another page."""
+
+
 class VerificationScreen(WalkScreen):
     """What members say of their own lines (สมาชิกตรวจสอบและรับรองข้อมูล), gate by gate."""
 
@@ -40,13 +48,15 @@ class VerificationScreen(WalkScreen):
         Command("f2", "confirm", "verification.key_confirm", help="verification.help_confirm"),
         DISPUTE,
         Command("f4", "absent", "verification.key_absent", help="verification.help_absent"),
-        Command("pagedown", "next", "verification.key_next"),
+        NEXT,
         Command("f5", "proxy", "verification.key_proxy", help="verification.help_proxy"),
         Command(
             "f6", "undo", "verification.key_undo", help="verification.help_undo", also="ctrl+z"
         ),
         Command("f7", "find", "verification.key_find", also="ctrl+f"),
-        Command("pageup", "previous", "verification.key_previous"),
+        Command(
+            "pageup", "previous", "verification.key_previous", help="verification.help_previous"
+        ),
         Command("f8", "contract", "verification.key_contract"),
         Command(
             "f11", "households", "households.key_households", help="households.help_households"
@@ -54,9 +64,14 @@ class VerificationScreen(WalkScreen):
     )
 
     def offered(self) -> tuple[Command, ...]:
-        """Return the commands; a line that is disputed already is there to be settled."""
-        settle = self._disputed_line() is not None
-        return tuple(SETTLE if settle and one is DISPUTE else one for one in super().offered())
+        """Return the commands; a disputed line is there to be settled, a next page to be turned to."""
+        instead = {}
+        if self._disputed_line() is not None:
+            instead[DISPUTE.key] = SETTLE
+        sheet = self.query_one_optional(HouseholdSheet)
+        if sheet is not None and sheet.goes_on:
+            instead[NEXT.key] = NEXT_PAGE
+        return tuple(instead.get(one.key, one) for one in super().offered())
 
     def _disputed_line(self) -> str | None:
         """Return the highlighted line if it is disputed, None otherwise."""
@@ -72,10 +87,14 @@ class VerificationScreen(WalkScreen):
         event.stop()
         self.query_one(KeyBar).offer(self.offered())
 
+    def on_household_sheet_turned(self) -> None:
+        """Offer the next page, or the next gate."""
+        self.query_one(KeyBar).offer(self.offered())
+
     @work
     async def action_confirm(self) -> None:
         """The household says its figures are right."""
-        view = self._asked()
+        view = self._asked_whole()
         if view is None:
             return
         debt = view.debt_satang + view.accrued_satang
@@ -86,7 +105,7 @@ class VerificationScreen(WalkScreen):
     @work
     async def action_proxy(self) -> None:
         """Somebody with a paper speaks for the household."""
-        view = self._asked()
+        view = self._asked_whole()
         if view is None:
             return
         speaker = await self.ask(ByProxy())

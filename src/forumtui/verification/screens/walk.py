@@ -193,13 +193,24 @@ class WalkScreen(ForumScreen):
             return None
         return self.view
 
+    def _asked_whole(self) -> HouseholdView | None:
+        """Return the household that may say yes to all its lines: each of them was on the screen."""
+        view = self._asked()
+        if view is None or not (left := self._sheet.unseen()):
+            return view
+        self._sheet.turn_to_unseen()
+        self.tell(self.say("verification.look_first", left=left))
+        return None
+
     def action_next(self) -> None:
-        """Go to the next gate."""
-        self._step(1)
+        """Turn to the household's next page; from its last one go to the next gate."""
+        if not self._sheet.turn(1):
+            self._step(1)
 
     def action_previous(self) -> None:
-        """Go to the gate before."""
-        self._step(-1)
+        """Turn back to the household's page before; from its first one go to the gate before."""
+        if not self._sheet.turn(-1):
+            self._step(-1)
 
     def _step(self, by: int) -> None:
         household = self._walk.neighbour(by)

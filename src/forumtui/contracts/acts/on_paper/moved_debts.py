@@ -1,7 +1,7 @@
 """What the papers of a debt that leaves its place say: of the open proposal, else of what came last."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from itertools import groupby
@@ -107,8 +107,14 @@ def _departures(village: VillageFacts, case: Case, way: Way) -> DebtDepartures:
     )
 
 
-def paper_setting(village: VillageFacts, case: Case) -> PaperSetting:
-    """Return where a household's papers are signed, and what they come of. Inside a transaction."""
+def paper_setting(village: VillageFacts, case: Case, *, planned: bool = True) -> PaperSetting:
+    """Return where a household's papers are signed, and what they come of. Inside a transaction.
+
+    With `planned` False they come of no plan.
+    """
+    if not planned:
+        setting = _setting(village, case, None)
+        return replace(setting, pending=False)
     proposal = _carried_out(case)[0] if case.proposal is None else case.proposal
     return _setting(village, case, proposal)
 

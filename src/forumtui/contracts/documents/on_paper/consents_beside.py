@@ -71,6 +71,11 @@ def consent_beside(
     return laid(
         list(_blocks(facts, messages)),
         what,
+        messages(
+            "print_queue.document_spouse_consent"
+            if facts.beside is ConsentBeside.SPOUSE
+            else "print_queue.document_guardian_consent"
+        ),
         facts.setting,
         messages,
         copy=copy,

@@ -65,6 +65,7 @@ def assignment(
     return laid(
         list(_assignment(facts, messages)),
         what,
+        messages("print_queue.document_assignment"),
         facts.setting,
         messages,
         copy=copy,
@@ -140,6 +141,7 @@ def debtor_change(
     return laid(
         list(_change(facts, messages)),
         what,
+        messages("print_queue.document_debtor_change"),
         facts.setting,
         messages,
         copy=copy,
@@ -238,6 +240,7 @@ def set_off(
     return laid(
         list(_set_off(facts, messages)),
         what,
+        messages("print_queue.document_set_off"),
         facts.setting,
         messages,
         copy=copy,

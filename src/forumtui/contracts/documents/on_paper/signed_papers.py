@@ -21,6 +21,7 @@ from forumtui.papers.layout.signatures import (
     witnessed_rows,
 )
 from forumtui.thai.amounts import baht_in_words, format_baht
+from forumtui.thai.width import width
 
 HANGING: Final = "      "
 
@@ -165,9 +166,22 @@ def signing(
     return Block((*(PageRow((line,)) for line in lines), *rows), gap=1)
 
 
+FOOT_COLUMNS: Final = 49
+"""Columns at the foot that are left beside check code and page."""
+
+
+def foot_of(said: str, document_name: str, house: str, messages: Messages) -> str:
+    """Return what stands at the foot: without the name, where that is too long to stand there whole."""
+    if width(said) <= FOOT_COLUMNS:
+        return said
+    household = messages("printing.foot_household", house=on_paper(house))
+    return f"{document_name}  {household}"
+
+
 def laid(
     blocks: Sequence[Block],
-    what: str,
+    foot: str,
+    document_name: str,
     setting: PaperSetting,
     messages: Messages,
     *,
@@ -175,8 +189,14 @@ def laid(
     code: str,
     journal: str,
 ) -> tuple[Page, ...]:
-    """Return such a paper as pages of 65 lines of at most 80 columns; `what` stands at its foot."""
-    margins = Margins(what=what, copy=copy, code=code, journal=journal, training=setting.training)
+    """Return such a paper as pages of 65 lines of at most 80 columns; `foot` stands at its foot."""
+    margins = Margins(
+        what=foot_of(foot, document_name, setting.house, messages),
+        copy=copy,
+        code=code,
+        journal=journal,
+        training=setting.training,
+    )
     return document(list(blocks), margins, messages)
 
 

@@ -1,0 +1,113 @@
+"""A household of more lines than fit says yes only to what stood on the screen."""
+
+from datetime import date
+
+import pytest
+from tests.helpers.other_desk import at_another_desk
+
+from forumtui.registers.acts.importing import import_register
+from forumtui.verification.acts import answers as steps
+from forumtui.verification.rules import HouseholdStatus
+from forumtui.village.acts import households as village_acts_households
+from forumtui.village.acts.village import at_home, found_village
+
+LOANS = 13
+RESIDENTS = """ทะเบียนราษฎร
+บ้านเลขที่,ชื่อ-สกุล,ฐานะ
+1,นายมาก หนี้มาก,หัวหน้าครัวเรือน
+2,นายน้อย หนี้น้อย,หัวหน้าครัวเรือน
+"""
+HEAD = "กองทุนหมู่บ้านทดลอง\nเลขที่สัญญา,ชื่อ-สกุล,บ้านเลขที่,เงินต้น,คงเหลือ,อัตราดอกเบี้ย\n"
+
+
+@pytest.fixture
+def home(tmp_path):
+    """A village of two households: one owes thirteen debts, the other one."""
+    folder = tmp_path / "v"
+    rows = [f'{n}/2559,นายมาก หนี้มาก,1,"20,000","{n},111",ร้อยละ 6 ต่อปี' for n in range(1, LOANS + 1)]
+    rows += ['99/2559,นายน้อย หนี้น้อย,2,"20,000","9,999",ร้อยละ 6 ต่อปี']
+    with at_home(folder, make=True) as store:
+        found_village(store, "บ้านทดลอง", date(2017, 3, 31))
+        for name, text in (("ราษฎร", RESIDENTS), ("กองทุน", HEAD + "\n".join(rows))):
+            path = tmp_path / f"{name}.csv"
+            path.write_text(text, "utf-8")
+            import_register(store, path)
+    return folder
+
+
+def statuses(home):
+    with at_home(home) as store:
+        stops = village_acts_households.walk(store)
+        return [steps.household(store, stop.household).status for stop in stops]
+
+
+def amounts(hall):
+    """Return which of the thirteen debts stand on the screen."""
+    return {n for n in range(1, LOANS + 1) if f" {n},111.00" in hall.text}
+
+
+async def to_walk(hall):
+    await hall.press("f3")
+    await hall.sees("หน้า ๑/")
+
+
+ASKS = {"f2": "ใครเป็นผู้ตอบ", "f5": "ใบมอบอำนาจ"}
+
+
+@pytest.mark.parametrize("key", ["f2", "f5"])
+async def test_yes_turns_the_pages_until_the_last_was_shown(home, running, key):
+    seen = set()
+    async with running(home) as hall:
+        await to_walk(hall)
+        while len(seen) < LOANS:
+            seen |= amounts(hall)
+            left = LOANS - len(seen)
+            await hall.press(key)
+            await hall.sees(f"ยังมีอีก {left} รายการ" if left else ASKS[key])
+        assert ASKS[key] in hall.text
+    assert statuses(home) == [HouseholdStatus.NOT_ASKED] * 2
+
+
+async def test_who_turned_the_pages_says_yes_at_once(home, running):
+    async with running(home) as hall:
+        await to_walk(hall)
+        await hall.press("pagedown")
+        await hall.sees("หน้า ๒/๒")
+        await hall.press("f2")
+        await hall.sees(ASKS["f2"])
+        await hall.press("enter")
+        await hall.sees("บ้านที่ 2 จาก 2")
+    assert statuses(home)[0] is HouseholdStatus.CONFIRMED
+
+
+async def test_the_page_keys_turn_the_pages_first_and_then_the_gates(home, running):
+    async with running(home) as hall:
+        await to_walk(hall)
+        await hall.sees("PgDn หน้าถัดไป")
+        for key, sees in (
+            ("pagedown", "หน้า ๒/๒"),
+            ("pagedown", "บ้านที่ 2 จาก 2"),
+            ("pageup", "บ้านที่ 1 จาก 2"),
+        ):
+            await hall.press(key)
+            await hall.sees(sees)
+        await hall.sees("หน้า ๑/๒")
+        await hall.press("pagedown")
+        await hall.sees("PgDn บ้านถัดไป")
+        await hall.press("pageup")
+        await hall.sees("หน้า ๑/๒")
+
+
+async def test_figures_that_change_are_looked_at_anew(home, running):
+    async with running(home) as hall:
+        await to_walk(hall)
+        await hall.press("pagedown")
+        await hall.sees("หน้า ๒/๒")
+        await at_another_desk(
+            home,
+            "from forumtui.verification.acts.answers import Speaker, dispute",
+            "dispute(store, 1, 'L1', claimed_satang=1, reason='ก', speaker=Speaker('ข'))",
+        )
+        await hall.sees("เปลี่ยน")
+        await hall.press("f2")
+        await hall.sees("ยังมีอีก")
