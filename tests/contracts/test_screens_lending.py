@@ -6,7 +6,7 @@ from forumtui.village.acts.village import at_home
 
 
 async def to_the_choices(hall):
-    await hall.sees("แผนที่งาน")
+    await hall.sees("ขั้นตอนงานคืนนี้")
     hall.app.screen.query_one("#map").move_to("debts")
     await hall.press("enter")
     await hall.sees("F5 ข้อตกลง")

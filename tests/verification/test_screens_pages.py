@@ -51,7 +51,7 @@ async def to_walk(hall):
     await hall.sees("หน้า ๑/")
 
 
-ASKS = {"f2": "ใครเป็นผู้ตอบ", "f5": "ใบมอบอำนาจ"}
+ASKS = {"f2": "ใครเป็นผู้ตอบ", "f5": "หนังสือมอบอำนาจ"}
 
 
 @pytest.mark.parametrize("key", ["f2", "f5"])

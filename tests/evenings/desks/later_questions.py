@@ -13,6 +13,7 @@ from tests.evenings.faults.later_acts import (
     outside,
     proposed,
     read_wrong,
+    says_outside,
     settled_quorum,
     voting,
     with_approval,
@@ -30,6 +31,7 @@ from forumtui.contracts.acts.carry_out import carry_out
 from forumtui.contracts.rules.signatures import Role
 from forumtui.engine.seen import seen_of
 from forumtui.ledger.rules import LineField
+from forumtui.lending.schedule import Method
 from forumtui.meetings.acts import meetings as meeting
 from forumtui.meetings.acts import votes as resolution
 from forumtui.meetings.acts.quorum import quorum_now, quorum_rule_shown, settle_quorum
@@ -231,7 +233,7 @@ LATER_QUESTIONS = {
         lambda v, seen: consents.stay_outside(
             v.store, v.gate("1"), said_by="ก", reason="ข", today=TODAY, seen=seen
         ),
-        {"somebody said so": outside, "one is drawn up": drawn_up},
+        {"somebody said so": says_outside, "one is drawn up": drawn_up},
         confirmed,
     ),
     "consolidation.come_in": Question(
@@ -239,6 +241,22 @@ LATER_QUESTIONS = {
         lambda v, seen: consents.come_in(v.store, v.gate("1"), said_by="ก", reason="ข", seen=seen),
         {"they came in": lambda v: consents.come_in(v.store, v.gate("1"), said_by="ค", reason="ง")},
         outside,
+    ),
+    "lending.settle": Question(
+        lambda v: lending.lending_shown(lending.lending(v.store)),
+        lambda v, seen: lending.settle(v.store, lending.Lending(usual_months=12), seen=seen),
+        {
+            "another term is settled": lambda v: lending.settle(
+                v.store, lending.Lending(usual_months=24)
+            )
+        },
+        nothing,
+    ),
+    "lending.say_method": Question(
+        lambda v: seen_of(lending.methods(v.store).get(1)),
+        lambda v, seen: lending.say_method(v.store, 1, Method.DECLINING, seen=seen),
+        {"it is said": lambda v: lending.say_method(v.store, 1, Method.FLAT)},
+        nothing,
     ),
     "consolidation.undo": Question(
         lambda v: consolidation.standing_shown(v.store, v.gate("1")),

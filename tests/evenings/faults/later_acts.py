@@ -113,6 +113,10 @@ def with_approval(v):
 
 def outside(v):
     confirmed(v)
+    says_outside(v)
+
+
+def says_outside(v):
     stay_outside(v.store, v.gate("1"), said_by="นายสมชาย ใจดี", reason="จ่ายเองได้", today=TODAY)
 
 
@@ -209,7 +213,7 @@ LATER_ACTS = {
         lambda v: resolution.take_back(v.store, 1, reason="นับผิด"), with_resolution
     ),
     "consolidation.draw_up": Act(drawn_up, confirmed),
-    "consolidation.stay_outside": Act(outside),
+    "consolidation.stay_outside": Act(says_outside, confirmed),
     "consolidation.come_in": Act(
         lambda v: come_in(v.store, v.gate("1"), said_by="นายสมชาย ใจดี", reason="เปลี่ยนใจ"), outside
     ),
