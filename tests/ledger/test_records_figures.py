@@ -83,6 +83,7 @@ class Village:
     def __init__(self, store, home, seed):
         self.store, self.home, self.chance = store, home, random.Random(seed)
         self.changes, self.undone = [], {}
+        self.freed = set()
         self.more = 0
         self.look()
 
@@ -205,6 +206,9 @@ class Village:
                 to_person=self.rows[saving].person if way == "debtor" else None,
                 act=entry.sequence,
             )
+        if way == "debtor":
+            # A changed debtor frees who guaranteed it (ss. 349, 350).
+            self.freed.add(loan)
         if way in {"savings", "waived"}:
             self.changes.append(Changed(entry.sequence, loan, gone=gone))
         if way == "savings":
@@ -369,7 +373,7 @@ def compare_now(village):
         meeting = meeting_answers(Span(0, now, closed=False), now)
         assert (meeting.savings_satang, meeting.debt_satang) == (0, 0), "nobody certified a line"
     exposed = guarantees(village.store)
-    bound = {line for line in village.guaranteed if owed.get(line)}
+    bound = {line for line in village.guaranteed - village.freed if owed.get(line)}
     assert exposed.satang == sum(owed[line] for line in bound)
     for guarantor in exposed.guarantors:
         assert {f"L{loan.id}": loan.satang for loan in guarantor.loans} == {

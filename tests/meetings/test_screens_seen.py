@@ -99,7 +99,7 @@ async def test_a_vote_is_opened_over_the_households_that_are_shown(met, running)
         await hall.press("f2")
         await hall.sees("นับมือ")
         await count(hall, "87", "20", "10")
-        await hall.press("enter")
+        await hall.press("f2")
         await hall.sees("มา 1 จาก")
         (one,) = await voted(hall)
     assert (one.households_present, one.state) == (1, VoteState.DECLARED)
@@ -122,7 +122,7 @@ async def test_a_vote_of_a_meeting_opened_elsewhere_is_shown(met, running):
         await hall.sees("ประชุมครั้งที่ 2")
         await put_to_the_vote(hall)
         await count(hall, "87", "20", "10")
-        await hall.press("enter")
+        await hall.press("f2")
         await hall.sees("2/1")
 
 

@@ -67,7 +67,7 @@ def test_a_fund_on_hold_is_marked_until_its_reason_is_written_and_then_shows_it(
     text = free.path.read_text("utf-8")
     assert not free.facts.on_hold
     assert "ยังรับมอบไม่ได้" not in text
-    assert "ต่างกัน -4,000.00 บาท เพราะงบลงช้า (ผู้เขียน: นางเหรัญญิก)" in " ".join(text.split())
+    assert "ต่างกัน -4,000.00 บาท เพราะ งบลงช้า (ผู้เขียน: นางเหรัญญิก)" in " ".join(text.split())
 
 
 def test_the_journal_keeps_what_was_handed_over(store):

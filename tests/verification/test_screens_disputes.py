@@ -204,7 +204,7 @@ async def test_amounts_stay_behind_the_curtain_until_the_members_agree(disputed,
         await hall.press("f3")
         await hall.sees("สมาชิกยินยอมไหม")
         await hall.press("f2")
-        await hall.sees("ในบัญชี 12,000.00 บาท")
+        await hall.sees("ตามบัญชี 12,000.00 บาท")
 
 
 async def test_the_walk_takes_its_consent_along(disputed, running):
