@@ -8,7 +8,7 @@ from pathlib import Path
 from statistics import median
 from typing import Final
 
-from bench.terminal import Drawn, Terminal
+from bench.terminal import Drawn, Terminal, stands
 from forumtui.messages import Messages
 
 ROOT: Final = Path(__file__).parents[1]
@@ -20,6 +20,7 @@ EVENING: Final = 1_000
 """Answers that follow, where the village has as many gates: what they leave in memory is counted."""
 LEFT: Final = 30
 """Gates at which nobody is asked here: contracts are offered there afterwards."""
+AGAIN: Final = 0.2
 PAGE_DOWN, F2, F3, ENTER = b"\x1b[6~", b"\x1bOQ", b"\x1bOR", b"\r"
 BARE: Final = (sys.executable, "-m", "bench.bare")
 BARE_READY: Final = "ready to begin"
@@ -101,20 +102,36 @@ def walk(home: Path, steps: int = STEPS, answers: int = ANSWERS) -> Walk:
         going, confirming = [], []
         for _ in range(steps):
             gate += 1
-            going.append(terminal.press(PAGE_DOWN, _place(say, gate)))
+            going.append(_next_gate(terminal, say, gate))
         for _ in range(answers):
             gate += 1
-            terminal.press(F2, re.escape(say("verification.who_spoke")))
+            _ask(terminal, say)
             confirming.append(terminal.press(ENTER, _place(say, gate)))
         memory, more = terminal.memory, max(0, min(EVENING, gates - gate - LEFT))
         for _ in range(more):
             gate += 1
-            terminal.type(F2)
-            terminal.until(say("verification.who_spoke"))
+            _ask(terminal, say)
             terminal.type(ENTER)
             terminal.until_matches(_place(say, gate))
         terminal.settle()
         return Walk(tuple(going), tuple(confirming), memory, more, terminal.memory)
+
+
+def _next_gate(terminal: Terminal, say: Messages, gate: int) -> Drawn:
+    """Go on to a gate, and return its step: a household of many lines is turned page by page first."""
+    while True:
+        drawn = terminal.press(PAGE_DOWN, _place(say, None))
+        if stands(_place(say, gate), drawn.lines):
+            return drawn
+
+
+def _ask(terminal: Terminal, say: Messages) -> None:
+    """Ask who speaks: of a household of many lines once its pages were shown."""
+    asked = re.escape(say("verification.who_spoke"))
+    first = re.escape(say("verification.look_first", left="<n>")).replace("<n>", r"\d+")
+    while not stands(asked, terminal.press(F2, f"{asked}|{first}").lines):
+        # The same key so soon would be a held one.
+        terminal.wait(AGAIN)
 
 
 def map_counted(say: Messages) -> str:
