@@ -103,7 +103,9 @@ async def test_enter_right_after_an_arrow_proposes_what_the_arrow_changed(
     village, running, debtor, table
 ):
     """Enter comes before what the arrow changed is reckoned: the desk has other work just then."""
-    (terms,) = (row.key for row in plan_rows(table, table.plan, Messages()) if "36" in row.value)
+    (terms,) = (
+        row.key for row in plan_rows(table, table.plan, Messages(), {}) if "36" in row.value
+    )
     longer = changed(table.circumstances, table.plan, terms, 1, large=True)
     before, now = (
         words.sums(options_of(table, one).kept, Messages()) for one in (table.plan, longer)
@@ -282,7 +284,7 @@ async def test_amounts_are_shown_only_when_the_members_agree(village, running, d
 
 def test_every_row_changes_both_ways_and_comes_back(table):
     say = Messages()
-    for row in plan_rows(table, table.plan, say):
+    for row in plan_rows(table, table.plan, say, {}):
         there = changed(table.circumstances, table.plan, row.key, 1)
         other = changed(table.circumstances, table.plan, row.key, -1)
         assert {there, other} - {table.plan}, row.key
@@ -294,13 +296,13 @@ def test_every_row_changes_both_ways_and_comes_back(table):
 
 def test_no_row_leaves_what_a_plan_may_be(table):
     say = Messages()
-    for row in plan_rows(table, table.plan, say):
+    for row in plan_rows(table, table.plan, say, {}):
         for by in (-1, 1):
             plan = table.plan
             for _ in range(80):
                 plan = changed(table.circumstances, plan, row.key, by, large=True)
             assert changed(table.circumstances, plan, row.key, by, large=True) == plan, row.key
-            assert plan_rows(table, plan, say)
+            assert plan_rows(table, plan, say, {})
 
 
 def test_a_rate_is_lowered_and_never_raised_above_what_was_agreed(table):

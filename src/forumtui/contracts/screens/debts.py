@@ -15,6 +15,7 @@ from forumtui.ui.widgets.line import Line
 from forumtui.ui.widgets.menu import Menu, MenuRow
 from forumtui.verification.screens.verification import VerificationScreen
 from forumtui.verification.words.marks import SIGNS
+from forumtui.village.acts.village import fund_names
 
 
 class DebtsScreen(ForumScreen):
@@ -40,6 +41,7 @@ class DebtsScreen(ForumScreen):
     def __init__(self) -> None:
         super().__init__()
         self._lines: tuple[DebtLine, ...] = ()
+        self._funds: dict[int, str] = {}
 
     def compose_body(self) -> ComposeResult:
         """Lay out the register and its sum."""
@@ -60,6 +62,7 @@ class DebtsScreen(ForumScreen):
 
     @work(exclusive=True, group="load")
     async def _load(self) -> None:
+        self._funds = await self.look(fund_names)
         self._lines = await self.look(debt_register)
         self.query_one("#debts", Menu).set_rows(
             [MenuRow(str(place), self._row(line)) for place, line in enumerate(self._lines)]
@@ -75,6 +78,7 @@ class DebtsScreen(ForumScreen):
         )
 
         shown = self.amounts_shown
+        fund = self._funds.get(line.debt.fund_id, line.debt.fund)
 
         def text(free: int) -> str:
             debt = line.debt
@@ -82,7 +86,7 @@ class DebtsScreen(ForumScreen):
                 (
                     (status, 6),
                     (debt.house or "-", 10),
-                    (debt.fund, max(8, free - 36)),
+                    (fund, max(8, free - 36)),
                     (baht(debt.satang, shown=shown), -16),
                 )
             )

@@ -1,5 +1,6 @@
 """One household on the projector: gate, members, lines, sums, who answered, the running count."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from textual.app import ComposeResult
@@ -39,6 +40,7 @@ class HouseholdSheet(Vertical):
         self._view: HouseholdView | None = None
         self._say = Messages()
         self._place = ""
+        self._funds: Mapping[int, str] = {}
         self._page = (1, 1)
         self._lines_shown = False
         self._seen: set[str] = set()
@@ -72,11 +74,15 @@ class HouseholdSheet(Vertical):
         progress: WalkProgress,
         say: Messages,
         *,
+        funds: Mapping[int, str],
         lines_shown: bool,
         sums_shown: bool,
     ) -> None:
-        """Show a household and its place on the walk; amounts not shown are behind the curtain."""
-        self._view, self._place, self._say = view, place, say
+        """Show a household and its place on the walk; amounts not shown are behind the curtain.
+
+        `funds` are what each fund is called in a row.
+        """
+        self._view, self._place, self._say, self._funds = view, place, say, funds
         self._lines_shown = lines_shown
         if self._seen_of != (shown_now := (view.id, view.asked_about, lines_shown)):
             # Other figures are other lines: what was seen of them before is no more.
@@ -128,12 +134,13 @@ class HouseholdSheet(Vertical):
             self.write_gate(household.gate(self._view, self._place, page, self._say))
 
     def _draw_lines(self, view: HouseholdView) -> None:
-        say, shown = self._say, self._lines_shown
+        say, funds, shown = self._say, self._funds, self._lines_shown
         notes = max((width(line_note(line, say, shown=shown)) for line in view.lines), default=0)
 
         def row(line: HouseholdLine) -> MenuRow:
             return MenuRow(
-                line.line, lambda columns: line_text(line, say, columns, notes, shown=shown)
+                line.line,
+                lambda columns: line_text(line, say, columns, notes, funds=funds, shown=shown),
             )
 
         self.lines.set_rows([row(line) for line in view.lines])
