@@ -5,6 +5,7 @@ from typing import Final
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.css.scalar import Scalar
 from textual.message import Message
 
 from forumtui.messages import Messages
@@ -90,7 +91,7 @@ class HouseholdSheet(Vertical):
         self._draw_gate()
         self._members.update(household.members(view, say))
         self._draw_lines(view)
-        self.draw_amount()
+        self.use_room()
         self._sums.update(household.sums(view, say, shown=sums_shown))
         self._answers.update(household.answers(view, say, shown=lines_shown))
         self._progress.update(progress_line(progress, say))
@@ -145,6 +146,21 @@ class HouseholdSheet(Vertical):
 
         self.lines.set_rows([row(line) for line in view.lines])
 
+    def use_room(self) -> None:
+        """Let who lives here, then the amount in question, have the rows that the lines leave free."""
+        if self._view is not None:
+            most = 1 + max(0, self._free_rows(self._view))
+            if self._members.styles.max_height != (wanted := Scalar.from_number(most)):
+                self._members.styles.max_height = wanted
+        self.draw_amount()
+
+    def _free_rows(self, view: HouseholdView) -> int:
+        return self.screen.size.height - self._other_rows - len(view.lines)
+
+    def _rows_for_the_amount(self, view: HouseholdView) -> int:
+        # Who lives here is wrapped to the sheet's columns: a line that was empty has none yet.
+        return self._free_rows(view) - (self._members.rows_in(self.content_size.width) - 1)
+
     def draw_amount(self) -> None:
         """Show the highlighted amount large, and its fund's whole name, where there is room."""
         view, line = self._view, self.lines.highlighted
@@ -153,7 +169,7 @@ class HouseholdSheet(Vertical):
             view is not None
             and line is not None
             and self._lines_shown
-            and self.screen.size.height - self._other_rows - len(view.lines) >= AMOUNT_ROWS
+            and self._rows_for_the_amount(view) >= AMOUNT_ROWS
         ):
             satang = view.line(line).balance_satang
             self._fund.update(household.about(view.line(line), self._say))

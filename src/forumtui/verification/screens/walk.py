@@ -161,7 +161,7 @@ class WalkScreen(ForumScreen):
 
     def on_resize(self) -> None:
         """Use the room there is now."""
-        self._sheet.draw_amount()
+        self._sheet.use_room()
 
     def on_screen_resume(self) -> None:
         """Draw again when the curtain has been moved since, or somebody has moved."""

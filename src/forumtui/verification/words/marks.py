@@ -71,12 +71,20 @@ def line_text(
     # The fewest columns a name is known by, where the notes leave no more.
     person = max(8, columns_free - fund - money - kind - notes - 4)
     cells = (
-        (line.person_name, person),
+        (_fitting(line.person_name, person), person),
         (funds.get(line.fund_id, line.fund), fund),
         (say(f"verification.kind_{line.kind}"), kind),
         (baht(line.balance_satang, shown=shown), -money),
     )
     return columns((*cells, (line_note(line, say, shown=shown), notes)) if notes else cells)
+
+
+def _fitting(name: str, columns: int) -> str:
+    """Return a name without its surname where the whole one has no room: that stands above the lines."""
+    if width(visible(name)) <= columns:
+        return name
+    given = name.rpartition(" ")[0]
+    return given if given and width(visible(given)) <= columns else name
 
 
 def line_note(line: "HouseholdLine", say: Messages, *, shown: bool = True) -> str:
