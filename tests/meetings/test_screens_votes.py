@@ -135,8 +135,8 @@ async def test_hands_that_cannot_be_are_said_while_they_are_typed(met, running):
         await hall.press("enter", "f2")
         await hall.sees("นับมือ")
         assert (await voted(hall))[0].state is VoteState.OPEN
-        # The cursor stayed at the mistake.
-        await hall.press("backspace")
+        # The cursor stayed at the mistake, and what is typed takes its place.
+        await hall.type("10")
         await hall.sees("ผ่าน: เห็นชอบ 87")
         assert "นับได้ 207" not in hall.text
 

@@ -18,7 +18,10 @@ def test_no_byte_of_a_register_steers_the_terminal(hostile, tmp_path):
     with Session(hostile, tmp_path) as hall:
         hall.press("F3", sees="บ้านที่ 1 จาก")
         for number in range(2, 27):
-            hall.press("PgDn", sees=f"บ้านที่ {number} จาก")
+            hall.press("PgDn", sees="บ้านที่")
+            # A household of many lines is turned page by page first.
+            while f"บ้านที่ {number} จาก" not in hall.plain:
+                hall.press("PgDn", sees="บ้านที่")
         hall.press("F2", sees="ใครเป็นผู้ตอบ")
         hall.press("Esc", sees="บ้านที่ 26 จาก")
         hall.press("Esc", sees="ขั้นตอนงาน")

@@ -207,6 +207,8 @@ class CountHands(ForumDialog[Hands]):
             self._field(empty).focus()
         elif self.query_one("#sums", Line).text:
             self.tell(self.say("resolution.declare_now"))
+        else:
+            self._type_anew()
 
     def action_take(self) -> None:
         """Declare the counts once all three are there and can be; a mistake keeps its cursor."""
@@ -218,9 +220,16 @@ class CountHands(ForumDialog[Hands]):
             hands = self._hands()
             reckon(self._vote.rule, self._vote.present, hands)
         except Refusal:
-            # What is wrong with them stands there already, and the cursor where it was last typed.
+            # What is wrong with them stands there already.
+            self._type_anew()
             return
         self.dismiss(hands)
+
+    def _type_anew(self) -> None:
+        """Let what is typed next replace the count where the mistake was typed."""
+        for name in self.FIELDS:
+            if self._field(name).has_focus_within:
+                self._field(name).pick()
 
     def action_cancel(self) -> None:
         """Ask whether the vote is void, then leave it."""

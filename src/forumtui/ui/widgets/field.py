@@ -211,6 +211,10 @@ class Field(Widget):
         self._input.cursor_position = len(self._input.value)
         return self
 
+    def pick(self) -> None:
+        """Let what is typed next replace all that stands there."""
+        self._input.selection = Selection(0, len(self._input.value))
+
     def on_thai_input_unclear(self, event: ThaiInput.Unclear) -> None:
         """Tell the screen that a key can mean two things."""
         event.stop()
