@@ -44,8 +44,9 @@ class DebtsScreen(ForumScreen):
         self._funds: dict[int, str] = {}
 
     def compose_body(self) -> ComposeResult:
-        """Lay out the register and its sum."""
+        """Lay out the register, the whole name of a line's fund, and the sum."""
         yield Menu(id="debts")
+        yield Line(id="gate")
         yield Line(id="total")
 
     def fill(self) -> None:
@@ -67,6 +68,7 @@ class DebtsScreen(ForumScreen):
         self.query_one("#debts", Menu).set_rows(
             [MenuRow(str(place), self._row(line)) for place, line in enumerate(self._lines)]
         )
+        self._spell_out(self.query_one("#debts", Menu).highlighted)
         total = sum(line.debt.satang for line in self._lines)
         self.query_one("#total", Line).update(
             self.say("debts.total", baht=format_baht(total), lines=len(self._lines))
@@ -92,6 +94,16 @@ class DebtsScreen(ForumScreen):
             )
 
         return text
+
+    def on_menu_moved(self, event: Menu.Moved) -> None:
+        """Say the whole name of the highlighted line's fund."""
+        event.stop()
+        self._spell_out(event.key)
+
+    def _spell_out(self, key: str | None) -> None:
+        # The register may have become shorter while the key was on its way.
+        line = next(iter(self._lines[int(key) :]), None) if key is not None else None
+        self.query_one("#gate", Line).update("" if line is None else line.debt.fund)
 
     def on_menu_chosen(self, event: Menu.Chosen) -> None:
         """Go to the household of the line."""

@@ -23,9 +23,9 @@ PERCENT: Final = 10_000
 
 
 def lead(table: PlanningFacts, say: Messages, line: str = "") -> str:
-    """Return whose plan it is, and how it stands; at a debt's row its fund by its whole name."""
+    """Return whose plan it is, and how it stands; while it is drawn, of a debt its fund's whole name."""
     debt = next((one for one in table.circumstances.debts if one.line == line), None)
-    if debt is None:
+    if debt is None or table.proposal is not None:
         return _how_it_stands(table, say)
     number = debt.contract_no or NOTHING
     return visible(say("restructuring.lead_debt", house=table.house, fund=debt.fund, number=number))
