@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 
 from forumtui.contracts.acts import proposals as restructuring
 from forumtui.contracts.acts.consents import consents_of
+from forumtui.contracts.acts.debts import record_of
 from forumtui.contracts.acts.planning import at_the_table, figures_from_text, options_of
 from forumtui.contracts.acts.register import register_of_contracts
 from forumtui.contracts.rules import gate
@@ -23,10 +24,13 @@ from forumtui.messages import Messages
 from forumtui.officers.acts import approval as officers
 from forumtui.officers.acts.pins import PinEntry
 from forumtui.officers.rules import Cost
+from forumtui.thai.width import width
 from forumtui.ui import display as ui_display
 from forumtui.verification.acts import answers as verification
 from forumtui.village.acts import village as hall_steps
 from forumtui.village.acts.village import at_home
+
+WHOLE_NAME = "กลุ่มออมทรัพย์เพื่อการผลิตบ้านหนองโพธิ์ หมู่ที่ ๖"
 
 
 @pytest.fixture
@@ -103,7 +107,9 @@ async def test_enter_right_after_an_arrow_proposes_what_the_arrow_changed(
     village, running, debtor, table
 ):
     """Enter comes before what the arrow changed is reckoned: the desk has other work just then."""
-    (terms,) = (row.key for row in plan_rows(table, table.plan, Messages()) if "36" in row.value)
+    (terms,) = (
+        row.key for row in plan_rows(table, table.plan, Messages(), {}) if "36" in row.value
+    )
     longer = changed(table.circumstances, table.plan, terms, 1, large=True)
     before, now = (
         words.sums(options_of(table, one).kept, Messages()) for one in (table.plan, longer)
@@ -282,7 +288,7 @@ async def test_amounts_are_shown_only_when_the_members_agree(village, running, d
 
 def test_every_row_changes_both_ways_and_comes_back(table):
     say = Messages()
-    for row in plan_rows(table, table.plan, say):
+    for row in plan_rows(table, table.plan, say, {}):
         there = changed(table.circumstances, table.plan, row.key, 1)
         other = changed(table.circumstances, table.plan, row.key, -1)
         assert {there, other} - {table.plan}, row.key
@@ -292,15 +298,39 @@ def test_every_row_changes_both_ways_and_comes_back(table):
         assert back == table.plan, row.key
 
 
+def test_no_two_debts_look_the_same_in_the_rows(table):
+    say = Messages()
+    (one, *_) = table.circumstances.debts
+    alike = tuple(
+        replace(one, line=f"L{number}", contract_no=f"{number}/2566", fund=WHOLE_NAME)
+        for number in (901, 902)
+    )
+    there = replace(table, circumstances=replace(table.circumstances, debts=alike))
+    short = {record_of(one.fund_key): "ออมทรัพย์"}
+    labels = [row.label for row in plan_rows(there, table.plan, say, short) if row.line]
+    assert len(labels) == len({*labels}) > 2
+    for label in labels:
+        assert one.debtor in label
+        assert WHOLE_NAME not in label
+        assert width(label) <= 80 - 4 - 1 - len("< 0.00 จาก 46,000.00 >")
+
+
+def test_the_whole_name_of_a_debts_fund_stands_above_its_rows(table):
+    for debt in table.circumstances.debts:
+        lead = words.lead(table, Messages(), debt.line)
+        assert debt.fund in lead
+        assert debt.contract_no in lead
+
+
 def test_no_row_leaves_what_a_plan_may_be(table):
     say = Messages()
-    for row in plan_rows(table, table.plan, say):
+    for row in plan_rows(table, table.plan, say, {}):
         for by in (-1, 1):
             plan = table.plan
             for _ in range(80):
                 plan = changed(table.circumstances, plan, row.key, by, large=True)
             assert changed(table.circumstances, plan, row.key, by, large=True) == plan, row.key
-            assert plan_rows(table, plan, say)
+            assert plan_rows(table, plan, say, {})
 
 
 def test_a_rate_is_lowered_and_never_raised_above_what_was_agreed(table):

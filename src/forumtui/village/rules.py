@@ -1,6 +1,7 @@
-"""Words as committees write them without what varies, kinds of funds, house numbers."""
+"""Words as committees write them without what varies, funds and their short names, house numbers."""
 
 import re
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
@@ -8,7 +9,9 @@ from typing import Final
 from forumtui.thai.citizen_id import masked
 from forumtui.thai.digits import to_arabic_digits
 from forumtui.thai.remembering import remembered
-from forumtui.thai.text import normalise
+from forumtui.thai.text import normalise, visible
+from forumtui.thai.width import width
+from forumtui.thai.wrapping import wrap
 
 _NOT_A_LETTER: Final = re.compile("[^0-9a-z\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e45\u0e47-\u0e4e]")
 
@@ -30,6 +33,104 @@ class FundKind(StrEnum):
     WOMENS_GROUP = "womens_group"  # กลุ่มสตรี
     OTHER = "other"
 
+
+SHORT_NAME: Final = 14
+"""Columns that a fund's short name takes at most."""
+
+_READ_OF_A_NAME: Final = 200
+"""Signs of a fund's name that are looked at: what tells a fund stands at its beginning."""
+
+_USUAL_SHORT: Final = {
+    FundKind.SAVINGS_GROUP: "ออมทรัพย์",
+    FundKind.VILLAGE_FUND: "กทบ.",
+    FundKind.POVERTY_FUND: "กข.คจ.",
+    FundKind.WOMENS_GROUP: "สตรี",
+}
+
+_CALLED_OTHERWISE: Final = (
+    (FundKind.SAVINGS_GROUP, re.compile("^(?!.*ออม).*สัจจะ"), "สัจจะ"),
+    (FundKind.WOMENS_GROUP, re.compile("^(?!.*สตรี).*แม่บ้าน"), "แม่บ้าน"),
+    (FundKind.OTHER, re.compile("พัฒนาบทบาทสตรี"), "บทบาทสตรี"),
+)
+"""What people call a fund of a kind by another word than its usual one."""
+
+_OF_A_KIND: Final = {
+    FundKind.SAVINGS_GROUP: r"ออมทรัพย์|สัจจะ|สะสม|เพื่อการผลิต",
+    FundKind.VILLAGE_FUND: r"หมู่บ้าน(?:และ)?|ชุมชนเมือง|แห่งชาติ|กทบ\.?|เงินล้าน",
+    FundKind.POVERTY_FUND: r"กข\.?\s?คจ\.?|แก้ไขปัญหาความยากจน",
+    FundKind.WOMENS_GROUP: "สตรี|แม่บ้าน",
+    FundKind.OTHER: "พัฒนาบทบาทสตรี",
+}
+"""What all funds of a kind have in their names: it tells none from another."""
+
+_OF_ANY_KIND: Final = "กลุ่ม|กองทุน|โครงการ|ชมรม|สมาคม|วิสาหกิจชุมชน"
+
+_ORGANISED_AS: Final = re.compile(rf"^(?:{_OF_ANY_KIND}|เพื่อ|\s)+")
+
+_WHERE_IT_IS: Final = re.compile(r"\s*(?:\(|(?<!แม่)(?<!หมู่)บ้าน|หมู่ที่|หมู่\s*\d|ม\.\s*\d|ตำบล|อำเภอ|เพื่อ)")
+"""From where on a fund's name says where it is, or what for."""
+
+_HAMLET: Final = re.compile(r"(?:หมู่(?:ที่)?|ม\.)\s*(\d+)")
+
+_PART: Final = re.compile(r"[\s()\[\]\"“”,;:/-]+|(?<!แม่)(?<!หมู่)(?=บ้าน|ตำบล|อำเภอ|ม\.\d)")
+
+
+def short_names(funds: Iterable[tuple[int, str, str]]) -> dict[int, str]:
+    """Return what each fund is called in a row of a table, by its identifier: no two alike.
+
+    `funds` are identifier, kind and name, in the order in which they were first read. A name takes
+    SHORT_NAME columns at most. A fund that is added later changes none of those before it.
+    """
+    found: dict[int, str] = {}
+    taken: set[str] = set()
+    alike: dict[str, list[str]] = {}
+    for fund, kind, name in funds:
+        text = to_arabic_digits(visible(normalise(masked(name))))[:_READ_OF_A_NAME].strip()
+        text = _HAMLET.sub(r"ม.\1", text)
+        word = _called(FundKind(kind), text)
+        for short in _proposed(word, FundKind(kind), text, alike.setdefault(word, [])):
+            if (key := short.replace(" ", "").casefold()) not in taken:
+                break
+        found[fund] = short
+        taken.add(key)
+        alike[word].append(text)
+    return found
+
+
+def _called(kind: FundKind, name: str) -> str:
+    """Return the one word by which people know a fund, whatever others there are."""
+    for of, called, word in _CALLED_OTHERWISE:
+        if of is kind and called.search(name):
+            return word
+    return _USUAL_SHORT.get(kind) or _telling(name)
+
+
+def _proposed(word: str, kind: FundKind, name: str, alike: Iterable[str]) -> Iterator[str]:
+    """Yield the word, then it with what tells the fund from those `alike`, then it with a number."""
+    yield word
+    rest = re.sub(f"{_OF_ANY_KIND}|{_OF_A_KIND[kind]}", " ", name.replace(word, " "))
+    for part in _PART.split(rest):
+        known = not part or any(part in other for other in alike)
+        if not known and width(longer := f"{word} {part}") <= SHORT_NAME:
+            yield longer
+    number = 2
+    while True:
+        after = f" {number}"
+        yield wrap(word, SHORT_NAME - width(after))[0] + after
+        number += 1
+
+
+def _telling(name: str) -> str:
+    """Return the telling words of a fund's name: not how it is organised, nor where it is."""
+    plain = _ORGANISED_AS.sub("", name) or name
+    place = _WHERE_IT_IS.search(plain, 1)
+    if place is not None:
+        plain = plain[: place.start()]
+    return wrap(plain, SHORT_NAME)[0].strip(" -–,.:;/(") or _NAMELESS
+
+
+_NAMELESS: Final = "กองทุน"
+"""What a fund is called whose name tells nothing."""
 
 _ABSENT: Final = frozenset({"", "-", "–", "—", "n/a", "na", "ไม่มี", "ไม่ระบุ", "ไม่ทราบ"})
 

@@ -15,6 +15,7 @@ from forumtui.ui.widgets.line import Line
 from forumtui.ui.widgets.menu import Menu, MenuRow
 from forumtui.verification.screens.verification import VerificationScreen
 from forumtui.verification.words.marks import SIGNS
+from forumtui.village.acts.village import fund_names
 
 
 class DebtsScreen(ForumScreen):
@@ -40,10 +41,12 @@ class DebtsScreen(ForumScreen):
     def __init__(self) -> None:
         super().__init__()
         self._lines: tuple[DebtLine, ...] = ()
+        self._funds: dict[int, str] = {}
 
     def compose_body(self) -> ComposeResult:
-        """Lay out the register and its sum."""
+        """Lay out the register, the whole name of a line's fund, and the sum."""
         yield Menu(id="debts")
+        yield Line(id="gate")
         yield Line(id="total")
 
     def fill(self) -> None:
@@ -60,10 +63,12 @@ class DebtsScreen(ForumScreen):
 
     @work(exclusive=True, group="load")
     async def _load(self) -> None:
+        self._funds = await self.look(fund_names)
         self._lines = await self.look(debt_register)
         self.query_one("#debts", Menu).set_rows(
             [MenuRow(str(place), self._row(line)) for place, line in enumerate(self._lines)]
         )
+        self._spell_out(self.query_one("#debts", Menu).highlighted)
         total = sum(line.debt.satang for line in self._lines)
         self.query_one("#total", Line).update(
             self.say("debts.total", baht=format_baht(total), lines=len(self._lines))
@@ -75,6 +80,7 @@ class DebtsScreen(ForumScreen):
         )
 
         shown = self.amounts_shown
+        fund = self._funds.get(line.debt.fund_id, line.debt.fund)
 
         def text(free: int) -> str:
             debt = line.debt
@@ -82,12 +88,22 @@ class DebtsScreen(ForumScreen):
                 (
                     (status, 6),
                     (debt.house or "-", 10),
-                    (debt.fund, max(8, free - 36)),
+                    (fund, max(8, free - 36)),
                     (baht(debt.satang, shown=shown), -16),
                 )
             )
 
         return text
+
+    def on_menu_moved(self, event: Menu.Moved) -> None:
+        """Say the whole name of the highlighted line's fund."""
+        event.stop()
+        self._spell_out(event.key)
+
+    def _spell_out(self, key: str | None) -> None:
+        # The register may have become shorter while the key was on its way.
+        line = next(iter(self._lines[int(key) :]), None) if key is not None else None
+        self.query_one("#gate", Line).update("" if line is None else line.debt.fund)
 
     def on_menu_chosen(self, event: Menu.Chosen) -> None:
         """Go to the household of the line."""

@@ -22,6 +22,7 @@ from forumtui.contracts.words import options as words
 from forumtui.contracts.words.plan_rows import PlanRow, plan_rows
 from forumtui.engine.database import Store
 from forumtui.messages.refusals import Refusal, sentence
+from forumtui.thai.width import width
 from forumtui.ui.dialogs import YesNo
 from forumtui.ui.keys import Command
 from forumtui.ui.marks import columns
@@ -30,8 +31,10 @@ from forumtui.ui.widgets.bars import KeyBar
 from forumtui.ui.widgets.line import Line
 from forumtui.ui.widgets.menu import Menu, MenuRow
 from forumtui.ui.widgets.side_by_side import Options
+from forumtui.village.acts.village import fund_names
 
 VALUE: Final = 38
+"""Columns that a value takes at most; what it does not need is its label's."""
 
 CHANGE = (
     Command("right", "change(1)", "restructuring.key_more", help="restructuring.help_more"),
@@ -55,11 +58,12 @@ def _weighed(_store: Store, table: PlanningFacts, plan: Plan) -> Offered | Refus
 
 def _seated(
     store: Store, household: int
-) -> tuple[PlanningFacts, tuple[ConsentView, ...], tuple[Given, ...]]:
+) -> tuple[PlanningFacts, tuple[ConsentView, ...], tuple[Given, ...], dict[int, str]]:
     return (
         at_the_table(store, household),
         consent_steps.consents_of(store, household),
         consent_steps.signatures_given(store, household),
+        fund_names(store),
     )
 
 
@@ -77,6 +81,7 @@ class PlanScreen(ForumScreen):
         self._offered: Offered | None = None
         self._signed: tuple[ConsentView, ...] = ()
         self._given: tuple[Given, ...] = ()
+        self._funds: dict[int, str] = {}
         self._weighing = False
         self._preset = 0
         self._rows: dict[str, PlanRow] = {}
@@ -109,7 +114,7 @@ class PlanScreen(ForumScreen):
         if seated is None:
             self._leave_the_table()
             return
-        self._table, self._signed, self._given = seated
+        self._table, self._signed, self._given, self._funds = seated
         proposal = self._table.proposal
         if proposal is not None:
             self._plan = plan_from_text(proposal.plan)
@@ -135,17 +140,33 @@ class PlanScreen(ForumScreen):
     def _draw_rows(self, plan: Plan) -> None:
         if self._table is None:
             return
-        self._rows = {row.key: row for row in plan_rows(self._table, plan, self.say)}
-        self.query_one("#rows", Menu).set_rows(
-            [MenuRow(key, self._row(row)) for key, row in self._rows.items()]
-        )
-        self.query_one("#lead", Line).update(words.lead(self._table, self.say))
+        rows = plan_rows(self._table, plan, self.say, self._funds)
+        self._rows = {row.key: row for row in rows}
+        wide = min(VALUE, max(width(self._value(row)) for row in rows))
+        menu = self.query_one("#rows", Menu)
+        menu.set_rows([MenuRow(key, self._row(row, wide)) for key, row in self._rows.items()])
+        self._spell_out(menu.highlighted)
 
-    def _row(self, row: PlanRow) -> Callable[[int], str]:
-        value = f"< {row.value} >" if self._is_open() else row.value
+    def on_menu_moved(self, event: Menu.Moved) -> None:
+        """Spell out whose debt the highlighted row changes."""
+        event.stop()
+        self._spell_out(event.key)
+
+    def _spell_out(self, key: str | None) -> None:
+        if self._table is None:
+            return
+        row = self._rows.get(key or "")
+        line = "" if row is None else row.line
+        self.query_one("#lead", Line).update(words.lead(self._table, self.say, line))
+
+    def _value(self, row: PlanRow) -> str:
+        return f"< {row.value} >" if self._is_open() else row.value
+
+    def _row(self, row: PlanRow, wide: int) -> Callable[[int], str]:
+        value = self._value(row)
 
         def text(free: int) -> str:
-            return columns(((row.label, max(8, free - VALUE - 1)), (value, -VALUE)))
+            return columns(((row.label, max(8, free - wide - 1)), (value, -wide)))
 
         return text
 

@@ -24,6 +24,7 @@ from forumtui.contracts.screens.proposing import (
     Withdrawing,
 )
 from forumtui.contracts.words import options as words
+from forumtui.contracts.words.plan_rows import short_of
 from forumtui.engine.database import Store
 from forumtui.officers.rules import TOGETHER
 from forumtui.thai.text import visible
@@ -245,7 +246,7 @@ class RestructuringScreen(PlanScreen):
         seen = consent_steps.signing_shown(
             table.proposal, table.circumstances.before.number, self._signed
         )
-        debts = {one.line: one.fund for one in table.circumstances.debts}
+        debts = {one.line: short_of(one, self._funds) for one in table.circumstances.debts}
         signed = await self.ask(Signing(wanted, debts))
         if signed is None:
             return

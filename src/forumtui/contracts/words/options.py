@@ -22,8 +22,16 @@ PERCENT: Final = 10_000
 """One per cent in ppm."""
 
 
-def lead(table: PlanningFacts, say: Messages) -> str:
-    """Return whose plan it is, and how it stands."""
+def lead(table: PlanningFacts, say: Messages, line: str = "") -> str:
+    """Return whose plan it is, and how it stands; while it is drawn, of a debt its fund's whole name."""
+    debt = next((one for one in table.circumstances.debts if one.line == line), None)
+    if debt is None or table.proposal is not None:
+        return _how_it_stands(table, say)
+    number = debt.contract_no or NOTHING
+    return visible(say("restructuring.lead_debt", house=table.house, fund=debt.fund, number=number))
+
+
+def _how_it_stands(table: PlanningFacts, say: Messages) -> str:
     proposal = table.proposal
     if proposal is None:
         return visible(say("restructuring.lead", house=table.house))

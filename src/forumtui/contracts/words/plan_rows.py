@@ -1,8 +1,10 @@
 """What a plan consists of, row by row, in words."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from forumtui.contracts.acts.debts import record_of
 from forumtui.contracts.acts.planning import PlanningFacts
 from forumtui.contracts.rules.debts import OldDebt
 from forumtui.contracts.rules.plan import Plan, PlannedRelease, Way
@@ -22,20 +24,36 @@ class PlanRow:
     line: str = ""
 
 
-def plan_rows(table: PlanningFacts, plan: Plan, say: Messages) -> tuple[PlanRow, ...]:
-    """Return every row: those of the whole contract, then each debt's own."""
+def plan_rows(
+    table: PlanningFacts, plan: Plan, say: Messages, funds: Mapping[int, str]
+) -> tuple[PlanRow, ...]:
+    """Return every row: those of the whole contract, then each debt's own.
+
+    `funds` are what each fund is called in a row.
+    """
     rows = [PlanRow(key, say(f"restructuring.row_{key}"), _term(plan, key, say)) for key in TERMS]
-    for debt in table.circumstances.debts:
+    debts = table.circumstances.debts
+    alike = Counter((debt.fund_key, debt.debtor_key) for debt in debts)
+    for debt in debts:
+        fund = short_of(debt, funds)
+        if alike[debt.fund_key, debt.debtor_key] > 1 and debt.contract_no:
+            # Two debts of one debtor to one fund are told apart by their old contracts.
+            fund = say("restructuring.numbered", fund=fund, number=debt.contract_no)
         rows += [
             PlanRow(
                 f"{debt.line}.{what}",
-                say(f"restructuring.row_{what}", fund=debt.fund, debtor=debt.debtor),
+                say(f"restructuring.row_{what}", fund=fund, debtor=debt.debtor),
                 _of_debt(table, plan, debt, what, say),
                 debt.line,
             )
             for what in changeable(debt)
         ]
     return tuple(rows)
+
+
+def short_of(debt: OldDebt, funds: Mapping[int, str]) -> str:
+    """Return what a debt's fund is called in a row, its whole name where it is called nothing."""
+    return funds.get(record_of(debt.fund_key), debt.fund) if debt.fund_key else debt.fund
 
 
 def _term(plan: Plan, key: str, say: Messages) -> str:

@@ -21,7 +21,7 @@ class FundDebt:
     """What one household owes one fund, in satang. `household` is None while no gate is known.
 
     `method` is how interest is reckoned: "flat" or "declining" when the books say so of every loan,
-    None when of none, "mixed" when the loans differ.
+    None when of none, "mixed" when the loans differ. `fund_id` is whose name `fund` is.
     """
 
     household: int | None
@@ -31,6 +31,7 @@ class FundDebt:
     satang: int
     accrued_satang: int
     method: str | None
+    fund_id: int
 
 
 @dataclass(slots=True)
@@ -79,7 +80,16 @@ def fund_debts(upto: int | None = None) -> tuple[FundDebt, ...]:
         owed.methods.add(method)
     names = dict(typed_rows(Fund.select(Fund.id, Fund.name)))
     return tuple(
-        FundDebt(household, house, names[fund], owed.loans, owed.satang, owed.accrued, owed.method)
+        FundDebt(
+            household,
+            house,
+            names[fund],
+            owed.loans,
+            owed.satang,
+            owed.accrued,
+            owed.method,
+            fund,
+        )
         for (_, house, household, fund), owed in sorted(
             sums.items(), key=lambda one: (one[0][0], one[0][1], one[0][3])
         )

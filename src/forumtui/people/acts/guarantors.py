@@ -92,6 +92,7 @@ class GuaranteedLoan(NamedTuple):
     named_as: NamedAs
     guarantees: tuple[int, ...]
     asked: tuple[AskedGuarantee, ...] = ()
+    fund_id: int = 0
 
     @property
     def sure(self) -> Sure:
@@ -390,6 +391,7 @@ class _Reckoning:
             asked=tuple(
                 self._people.asked(self._written[one], facts.owed_satang) for one in guarantees
             ),
+            fund_id=facts.fund_id,
         )
 
     def _guarantor(

@@ -25,6 +25,7 @@ class DebtorLoan(NamedTuple):
     contract_no: str
     balance_satang: int
     accrued_satang: int
+    fund_id: int = 0
 
     @property
     def owed_satang(self) -> int:
@@ -54,6 +55,7 @@ def debtor_loans() -> Iterator[DebtorLoan]:
             contract_no,
             line.balance_satang,
             line.accrued_satang,
+            line.fund,
         )
 
 

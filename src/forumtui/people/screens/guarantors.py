@@ -39,7 +39,9 @@ from forumtui.ui.widgets.field import Field
 from forumtui.ui.widgets.line import Line
 from forumtui.ui.widgets.menu import Menu, MenuRow
 from forumtui.village.acts.households import find_persons, persons
+from forumtui.village.acts.village import fund_names
 from forumtui.village.records.search import FoundPerson
+from forumtui.village.rules import SHORT_NAME
 
 ELSEWHERE: Final = "elsewhere"
 
@@ -184,6 +186,7 @@ class GuaranteesScreen(ForumScreen):
         self._guarantors: dict[str, Guarantor] = {}
         self._only_flagged = False
         self._loans: dict[str, GuaranteedLoan] = {}
+        self._funds: dict[int, str] = {}
         self._busy = False
 
     def compose_body(self) -> ComposeResult:
@@ -212,6 +215,7 @@ class GuaranteesScreen(ForumScreen):
 
     async def _look_again(self, said_of: Sequence[int]) -> None:
         """Add up anew; highlight whom the guarantees `said_of` name now."""
+        self._funds = await self.look(fund_names)
         found = await self.look(guarantees)
         self._guarantors = {one.key: one for one in found.guarantors}
         self.query_one("#lead", Line).update(words.lead(found, self.say))
@@ -288,11 +292,12 @@ class GuaranteesScreen(ForumScreen):
         def text(free: int) -> str:
             note = ((word, wide),) if in_part else ()
             names = max(16, free - HOUSE - AMOUNT - 3 - (wide + 1 if in_part else 0))
+            fund = min(names // 2, SHORT_NAME)
             return columns(
                 (
-                    (loan.borrower, names // 2),
+                    (loan.borrower, names - fund),
                     (loan.house or "-", HOUSE),
-                    (loan.fund, names - names // 2),
+                    (self._funds.get(loan.fund_id, loan.fund), fund),
                     *note,
                     (baht(loan.satang, shown=shown), -AMOUNT),
                 )

@@ -30,6 +30,7 @@ from forumtui.ui.widgets.bars import KeyBar
 from forumtui.ui.widgets.field import Field
 from forumtui.ui.widgets.line import Line
 from forumtui.ui.widgets.menu import Menu, MenuRow
+from forumtui.village.acts.village import fund_names
 
 SIGNS: Final = {
     ComparisonStanding.AGREES: "√",
@@ -65,6 +66,7 @@ class ControlScreen(ForumScreen):
         self._papers: Papers | None = None
         self._lines: dict[str, tuple[FundControl, Comparison]] = {}
         self._funds: tuple[FundControl, ...] = ()
+        self._names: dict[int, str] = {}
 
     def offered(self) -> tuple[Command, ...]:
         """Return the keys; only what was handed over can be printed."""
@@ -93,6 +95,7 @@ class ControlScreen(ForumScreen):
         await self._refresh()
 
     async def _refresh(self) -> None:
+        self._names = await self.look(fund_names)
         self._funds = funds = await self.look(steps.control)
         held = sum(fund.on_hold for fund in funds)
         key = "control.lead_hold" if held else "control.lead_clear" if funds else "control.empty"
@@ -113,7 +116,7 @@ class ControlScreen(ForumScreen):
         sign = SIGNS[one.standing]
         measure = max(width(self.say(f"control.measure_{each.value}")) for each in Measure)
         against = max(width(self.say(f"control.against_{each.value}")) for each in Against)
-        apart = one.difference_satang
+        name, apart = self._names.get(fund.fund.id, fund.fund.name), one.difference_satang
 
         def text(free: int) -> str:
             # Where there is little room the sign says it, and the lines below in words.
@@ -122,7 +125,7 @@ class ControlScreen(ForumScreen):
             return columns(
                 (
                     standing,
-                    (fund.fund.name, max(8, free - fixed)),
+                    (name, max(8, free - fixed)),
                     (self.say(f"control.measure_{one.measure.value}"), measure),
                     (self.say(f"control.against_{one.against.value}"), against),
                     ("" if apart is None else format_baht(apart), -AMOUNT),

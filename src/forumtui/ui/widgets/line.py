@@ -22,6 +22,10 @@ class Line(Widget):
         """What is shown."""
         return self._text
 
+    def rows_in(self, columns: int) -> int:
+        """Return how many lines high it is in so many columns."""
+        return self._rows_wanted(columns)
+
     def update(self, text: str) -> None:
         """Show another text; the layout is only done again when its height changes."""
         text = visible(text)

@@ -65,6 +65,7 @@ class HouseholdLine:
     changed_in: int
     concerns: tuple[Concern, ...] = ()
     written: Figures | None = None
+    fund_id: int = 0
 
 
 def shown(line: HouseholdLine) -> FingerprintedLine:
@@ -123,6 +124,7 @@ def lines_of(
             claimed_satang=_claimed(disputed.get(line.line), member),
             changed_in=max(line.act, line.changed_in, member.linked_in, member.moved_in),
             written=None if line.read == line.figures else line.read,
+            fund_id=line.fund,
         )
         for line, fund, contract_no, _ in found
     ]

@@ -3,7 +3,7 @@
 A proxy (มอบอำนาจ) says as what and by which paper; who disputes says the right figure and why.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
@@ -118,9 +118,16 @@ class Disputed(Form[ClaimedFigure]):
     BEGIN = "claimed"
     NEEDED = MappingProxyType(dict.fromkeys(FIELDS, "verification.dispute_incomplete"))
 
-    def __init__(self, line: HouseholdLine, members: Sequence[Resident], *, shown: bool) -> None:
+    def __init__(
+        self,
+        line: HouseholdLine,
+        members: Sequence[Resident],
+        *,
+        funds: Mapping[int, str],
+        shown: bool,
+    ) -> None:
         super().__init__()
-        self._shown = shown
+        self._funds, self._shown = funds, shown
         self._line = line
         self._owner = next((one for one in members if one.id == line.person), None)
 
@@ -128,7 +135,8 @@ class Disputed(Form[ClaimedFigure]):
         """Lay out the line, the figure claimed, the reason and the name."""
         line, say, shown = self._line, self.say, self._shown
         notes = width(line_note(line, say, shown=shown))
-        yield Line(line_text(line, say, COLUMNS, notes, shown=shown), id="line")
+        text = line_text(line, say, COLUMNS, notes, funds=self._funds, shown=shown)
+        yield Line(text, id="line")
         if shown:
             yield Amount(line.balance_satang)
         yield Field("verification.claimed", kind="amount", id="claimed")

@@ -32,6 +32,8 @@ from forumtui.verification.acts.corrections import Settled
 from forumtui.verification.records.disputes import DisputeView, LineFacts, SettlingView
 from forumtui.verification.screens.walk import CurtainConsent
 from forumtui.verification.words import corrections as words
+from forumtui.village.acts.village import fund_names
+from forumtui.village.rules import SHORT_NAME
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +171,7 @@ class DisputesScreen(ForumScreen):
         self._wanted = line
         self._open: dict[str, DisputeView] = {}
         self._settled: dict[str, SettlingView] = {}
+        self._funds: dict[int, str] = {}
         self._consent = CurtainConsent()
         if agreed is not None:
             self._consent.give(agreed)
@@ -206,6 +209,7 @@ class DisputesScreen(ForumScreen):
         await self._look_again()
 
     async def _look_again(self) -> None:
+        self._funds = await self.look(fund_names)
         found = await self.look(steps.open_disputes)
         settled = [one for one in await self.look(steps.settlings) if one.stands]
         self._open = {one.line.line: one for one in found}
@@ -235,12 +239,13 @@ class DisputesScreen(ForumScreen):
 
         def text(free: int) -> str:
             rest = max(16, free - HOUSE - 2 * AMOUNT - 6)
+            wide = min(rest // 2, SHORT_NAME)
             return columns(
                 (
                     (sign, 1),
                     (line.house or "-", HOUSE),
-                    (line.person_name, rest // 2),
-                    (line.fund_name, rest - rest // 2),
+                    (line.person_name, rest - wide),
+                    (self._funds.get(line.fund, line.fund_name), wide),
                     (baht(line.figures.balance_satang, shown=shown), -AMOUNT),
                     (other, -AMOUNT),
                 )

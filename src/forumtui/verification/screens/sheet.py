@@ -1,9 +1,11 @@
 """One household on the projector: gate, members, lines, sums, who answered, the running count."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.css.scalar import Scalar
 from textual.message import Message
 
 from forumtui.messages import Messages
@@ -39,6 +41,7 @@ class HouseholdSheet(Vertical):
         self._view: HouseholdView | None = None
         self._say = Messages()
         self._place = ""
+        self._funds: Mapping[int, str] = {}
         self._page = (1, 1)
         self._lines_shown = False
         self._seen: set[str] = set()
@@ -72,11 +75,15 @@ class HouseholdSheet(Vertical):
         progress: WalkProgress,
         say: Messages,
         *,
+        funds: Mapping[int, str],
         lines_shown: bool,
         sums_shown: bool,
     ) -> None:
-        """Show a household and its place on the walk; amounts not shown are behind the curtain."""
-        self._view, self._place, self._say = view, place, say
+        """Show a household and its place on the walk; amounts not shown are behind the curtain.
+
+        `funds` are what each fund is called in a row.
+        """
+        self._view, self._place, self._say, self._funds = view, place, say, funds
         self._lines_shown = lines_shown
         if self._seen_of != (shown_now := (view.id, view.asked_about, lines_shown)):
             # Other figures are other lines: what was seen of them before is no more.
@@ -84,7 +91,7 @@ class HouseholdSheet(Vertical):
         self._draw_gate()
         self._members.update(household.members(view, say))
         self._draw_lines(view)
-        self.draw_amount()
+        self.use_room()
         self._sums.update(household.sums(view, say, shown=sums_shown))
         self._answers.update(household.answers(view, say, shown=lines_shown))
         self._progress.update(progress_line(progress, say))
@@ -128,15 +135,31 @@ class HouseholdSheet(Vertical):
             self.write_gate(household.gate(self._view, self._place, page, self._say))
 
     def _draw_lines(self, view: HouseholdView) -> None:
-        say, shown = self._say, self._lines_shown
+        say, funds, shown = self._say, self._funds, self._lines_shown
         notes = max((width(line_note(line, say, shown=shown)) for line in view.lines), default=0)
 
         def row(line: HouseholdLine) -> MenuRow:
             return MenuRow(
-                line.line, lambda columns: line_text(line, say, columns, notes, shown=shown)
+                line.line,
+                lambda columns: line_text(line, say, columns, notes, funds=funds, shown=shown),
             )
 
         self.lines.set_rows([row(line) for line in view.lines])
+
+    def use_room(self) -> None:
+        """Let who lives here, then the amount in question, have the rows that the lines leave free."""
+        if self._view is not None:
+            most = 1 + max(0, self._free_rows(self._view))
+            if self._members.styles.max_height != (wanted := Scalar.from_number(most)):
+                self._members.styles.max_height = wanted
+        self.draw_amount()
+
+    def _free_rows(self, view: HouseholdView) -> int:
+        return self.screen.size.height - self._other_rows - len(view.lines)
+
+    def _rows_for_the_amount(self, view: HouseholdView) -> int:
+        # Who lives here is wrapped to the sheet's columns: a line that was empty has none yet.
+        return self._free_rows(view) - (self._members.rows_in(self.content_size.width) - 1)
 
     def draw_amount(self) -> None:
         """Show the highlighted amount large, and its fund's whole name, where there is room."""
@@ -146,7 +169,7 @@ class HouseholdSheet(Vertical):
             view is not None
             and line is not None
             and self._lines_shown
-            and self.screen.size.height - self._other_rows - len(view.lines) >= AMOUNT_ROWS
+            and self._rows_for_the_amount(view) >= AMOUNT_ROWS
         ):
             satang = view.line(line).balance_satang
             self._fund.update(household.about(view.line(line), self._say))

@@ -161,7 +161,8 @@ class VerificationScreen(WalkScreen):
             self.tell(self.say("verification.no_lines"))
             return
         shown = self._consent.lines(self.forum.hall.curtain, view.id)
-        claim = await self.ask(Disputed(view.line(line_id), view.living, shown=shown))
+        line = view.line(line_id)
+        claim = await self.ask(Disputed(line, view.living, funds=self._funds, shown=shown))
         if claim is None:
             return
         after = await self.attempt(

@@ -26,6 +26,7 @@ from forumtui.verification.rules import WalkProgress
 from forumtui.verification.screens.sheet import HouseholdSheet
 from forumtui.verification.words.marks import stopped_words
 from forumtui.village.acts import households as steps
+from forumtui.village.acts.village import fund_names
 from forumtui.village.screens.find import Find
 
 AGREE: Final = Command("enter", "agree", "verification.key_agree", help="verification.help_agree")
@@ -47,6 +48,7 @@ class WalkScreen(ForumScreen):
         self._wanted = wanted
         self._walk = Walk()
         self._progress = WalkProgress()
+        self._funds: dict[int, str] = {}
         self._busy = False
         self._moved = False
         self._consent = CurtainConsent()
@@ -76,6 +78,7 @@ class WalkScreen(ForumScreen):
     async def _begin(self) -> None:
         self._walk = Walk(await self.look(steps.gate_order))
         self._progress = await self.look(answers_records.village_progress)
+        self._funds = await self.look(fund_names)
         if not self._walk.households:
             self._sheet.write_gate(self.say("verification.no_households"))
             return
@@ -121,12 +124,13 @@ class WalkScreen(ForumScreen):
             return
         before, walk = self.view, Walk(await self.look(steps.gate_order))
         progress = await self.look(answers_records.village_progress)
+        funds = await self.look(fund_names)
         if not walk.households:
             return
         # A household whose founding was taken back has no gate any more: go back to the first.
         view = await self.look(answers_records.household, walk.go_to(before.id))
         if self.view is before:
-            self._walk, self._progress = walk, progress
+            self._walk, self._progress, self._funds = walk, progress, funds
             self._draw(view)
 
     async def on_unmount(self) -> None:
@@ -149,6 +153,7 @@ class WalkScreen(ForumScreen):
             ),
             self._progress,
             self.say,
+            funds=self._funds,
             lines_shown=self._consent.lines(curtain, view.id),
             sums_shown=self._consent.sums(curtain, view.id),
         )
@@ -156,7 +161,7 @@ class WalkScreen(ForumScreen):
 
     def on_resize(self) -> None:
         """Use the room there is now."""
-        self._sheet.draw_amount()
+        self._sheet.use_room()
 
     def on_screen_resume(self) -> None:
         """Draw again when the curtain has been moved since, or somebody has moved."""

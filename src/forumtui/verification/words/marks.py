@@ -1,5 +1,6 @@
 """How a standing is shown: a sign of the kiosk font, a word, and only then a colour."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from forumtui.messages import Messages
@@ -9,6 +10,7 @@ from forumtui.thai.text import visible
 from forumtui.thai.width import width
 from forumtui.ui.marks import baht, columns
 from forumtui.verification.rules import HouseholdStatus, WalkProgress
+from forumtui.village.rules import SHORT_NAME
 
 if TYPE_CHECKING:
     from forumtui.verification.records.household_view import HouseholdLine
@@ -50,24 +52,39 @@ def _baht(satang: int) -> str:
 
 
 def line_text(
-    line: "HouseholdLine", say: Messages, columns_free: int, notes: int = 20, *, shown: bool = True
+    line: "HouseholdLine",
+    say: Messages,
+    columns_free: int,
+    notes: int = 20,
+    *,
+    funds: Mapping[int, str],
+    shown: bool = True,
 ) -> str:
     """Return one saving or loan on one line: person, fund, what it is, amount, what is special.
 
     `notes` are the columns kept for what is special, 0 when no line of the household has any;
-    amounts that are not `shown` are behind the curtain.
+    `funds` what each fund is called in a row; amounts that are not `shown` are behind the curtain.
     """
     money = 13
     kind = max(width(say("verification.kind_saving")), width(say("verification.kind_loan")))
-    rest = max(12, columns_free - money - kind - notes - 4)
-    person = rest * 9 // 20
+    fund = max(map(width, funds.values()), default=SHORT_NAME)
+    # The fewest columns a name is known by, where the notes leave no more.
+    person = max(8, columns_free - fund - money - kind - notes - 4)
     cells = (
-        (line.person_name, person),
-        (line.fund, rest - person),
+        (_fitting(line.person_name, person), person),
+        (funds.get(line.fund_id, line.fund), fund),
         (say(f"verification.kind_{line.kind}"), kind),
         (baht(line.balance_satang, shown=shown), -money),
     )
     return columns((*cells, (line_note(line, say, shown=shown), notes)) if notes else cells)
+
+
+def _fitting(name: str, columns: int) -> str:
+    """Return a name without its surname where the whole one has no room: that stands above the lines."""
+    if width(visible(name)) <= columns:
+        return name
+    given = name.rpartition(" ")[0]
+    return given if given and width(visible(given)) <= columns else name
 
 
 def line_note(line: "HouseholdLine", say: Messages, *, shown: bool = True) -> str:

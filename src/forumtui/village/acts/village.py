@@ -46,6 +46,12 @@ def at_home(home: Path, *, make: bool = False) -> Iterator[Store]:
         store.close()
 
 
+def fund_names(store: Store) -> dict[int, str]:
+    """Return what every fund is called in a row of a table, by its identifier."""
+    with store.reading():
+        return records.fund_short_names()
+
+
 def found_village(store: Store, name: str, cut_off: date, *, training: bool = False) -> None:
     """Name the village and the date all figures are as of. Raises VillageExists or NameMissing."""
     if not name.strip():

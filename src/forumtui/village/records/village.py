@@ -16,6 +16,7 @@ from forumtui.tables.people import Household, Person, Residence
 from forumtui.tables.village import Fund, HallChoice, Village
 from forumtui.village.records.counted import counts
 from forumtui.village.records.residents import full_name, household_stands, lives_now
+from forumtui.village.rules import short_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,11 @@ def funds() -> tuple[FundFacts, ...]:
     return tuple(
         FundFacts(f.id, f.kind, f.name) for f in Fund.select().where(counts(Fund)).order_by(Fund.id)
     )
+
+
+def fund_short_names() -> dict[int, str]:
+    """Return what every fund is called in a row of a table, by its identifier."""
+    return short_names((fund.id, fund.kind, fund.name) for fund in funds())
 
 
 def hall_choices() -> dict[str, str]:
