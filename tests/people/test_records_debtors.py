@@ -53,7 +53,7 @@ def test_a_loan_that_is_paid_back_is_not_owed(store, home):
         owed = owed_loans()
         people = {one.name: one.person for one in villagers()}
     assert owed[0] == DebtorLoan(
-        1, people["นายสมชาย ใจดี"], "กองทุนหมู่บ้านทดลอง", "1/2558", 1_200_000, 10_050
+        1, people["นายสมชาย ใจดี"], "กองทุนหมู่บ้านทดลอง", "1/2558", 1_200_000, 10_050, fund_id=1
     )
     assert [(one.id, one.fund, one.balance_satang) for one in owed[3:]] == [
         (4, "โครงการ กข.คจ.", 450_000),

@@ -51,7 +51,7 @@ async def test_the_most_exposed_first_and_the_highlighted_one_spelled_out(guaran
         await hall.sees("ค้ำ 2 สัญญา วงเงินที่อาจต้องรับผิด 42,000.75 บาท  หนี้ของตัวเอง 4,000.00 บาท")
         await hall.sees("ในนี้ 1 สัญญา")
         await hall.sees("คนบ้านเดียวกันค้ำกันเอง กับ นายสมชาย ใจดี")
-        loans = [line for line in hall.lines if "กองทุนหมู่บ้านทดลอง" in line]
+        loans = [line for line in hall.lines if " กทบ. " in line]
         assert [line.split()[-2:] for line in loans] == [
             ["แน่ใจ", "12,000.75"],
             ["น่าจะใช่", "30,000.00"],
@@ -126,7 +126,7 @@ async def test_it_fits_other_screens(guaranteed, running, size):
         await hall.press("6", "f2")
         await hall.sees("42,000.75")
         names, loans = [line for line in hall.lines if "»" in line]
-        assert ("นางสมศรี" in names, "กองทุน" in loans) == (True, True)
+        assert ("นางสมศรี" in names, "กทบ." in loans) == (True, True)
 
 
 def row_of(hall, name):
@@ -150,9 +150,9 @@ async def test_a_likely_guarantor_is_confirmed_with_two_keys_and_taken_back(guar
         await hall.sees("จดแล้วว่า นางสมศรี ใจดี คือใคร กด F6 ถอนได้")
         await hall.sees("√ คณะกรรมการ บอกว่าใช่คนนี้")
         assert "ในนี้ 1 สัญญา" not in hall.text
-        loans = [line for line in hall.lines if "กองทุนหมู่บ้านทดลอง" in line]
+        loans = [line for line in hall.lines if " กทบ. " in line]
         assert [line.split()[-3:-1] for line in loans] == [
-            ["กองทุนหมู่บ้านทดลอง", "แน่ใจ"],
+            ["กทบ.", "แน่ใจ"],
             ["√", "ถามแล้ว"],
         ]
         await hall.press("f6")
