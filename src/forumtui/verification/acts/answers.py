@@ -295,7 +295,7 @@ def _write_answers(
     Raises SpeakerDied.
     """
     dead = {_whole(one.name) for one in view.members if one.id in view.dead}
-    if verdict is not Verdict.ABSENT and _whole(speaker.name) in dead:
+    if dead and verdict is not Verdict.ABSENT and _whole(speaker.name) in dead:
         raise SpeakerDied(name=speaker.name.strip())
     meeting = open_meeting()
     answers = tuple(
