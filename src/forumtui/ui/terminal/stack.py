@@ -67,8 +67,11 @@ class OnStack(Screen[Shown]):
             self.dismiss(*self._late)
 
     async def _dispatch_message(self, message: Message) -> None:
-        """Hear no more of keys, lists and fields, once it has ended; nor begin, if it ended before."""
-        if self._was_left.is_set() and (
+        """Hear no more of keys, lists and fields, once it has ended; nor begin, if it ended before.
+
+        A program that is being ended lays nothing out any more: what would begin finds nothing.
+        """
+        if (self._was_left.is_set() or self.app._exit) and (
             isinstance(message, UNHEARD)
             or (message.bubble and not isinstance(message, events.Event))
         ):
