@@ -11,6 +11,7 @@ from forumtui.contracts.refusals import (
     EqualisedTooHigh,
     InterestSettledAlready,
     NotAShare,
+    NotMonths,
     ResolutionNotCarried,
     ResolutionUnknown,
     TermOutOfRange,
@@ -80,6 +81,15 @@ def share_typed(text: str) -> Fraction:
     if not fits or not 0 < int(top) <= int(bottom):
         raise NotAShare(text=cut(text.strip(), _SHOWN))
     return Fraction(int(top), int(bottom))
+
+
+def months_typed(text: str) -> int:
+    """Return the number of months that was typed, as many as a contract may have. Raises NotMonths."""
+    months = to_arabic_digits(text)
+    fits = months.isdecimal() and len(months) <= len(str(LONGEST_MONTHS))
+    if not (fits and 1 <= int(months) <= LONGEST_MONTHS):
+        raise NotMonths(most=LONGEST_MONTHS)
+    return int(months)
 
 
 def lending_now() -> Lending:

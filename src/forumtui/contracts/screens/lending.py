@@ -17,18 +17,16 @@ from forumtui.contracts.acts.lending import (
     fund_reckonings,
     lending,
     lending_shown,
+    months_typed,
     say_method,
     settle,
     share_typed,
     waived_by,
 )
-from forumtui.contracts.refusals import NotMonths
-from forumtui.contracts.rules.contract import LONGEST_MONTHS
 from forumtui.contracts.words.lending import reckons, settled
 from forumtui.engine.database import Store
 from forumtui.engine.seen import seen_of
 from forumtui.lending.schedule import Method
-from forumtui.thai.digits import to_arabic_digits
 from forumtui.thai.text import visible
 from forumtui.ui.dialog import ForumDialog
 from forumtui.ui.form import Form
@@ -171,11 +169,7 @@ class SettlingMonths(Form[int]):
 
     def answer(self, typed: Sequence[str]) -> int:
         """Return the number of months. Raises NotMonths."""
-        months = to_arabic_digits(typed[0])
-        fits = months.isdecimal() and len(months) <= len(str(LONGEST_MONTHS))
-        if not (fits and 1 <= int(months) <= LONGEST_MONTHS):
-            raise NotMonths(most=LONGEST_MONTHS)
-        return int(months)
+        return months_typed(typed[0])
 
 
 class SettlingShare(Form[Fraction]):

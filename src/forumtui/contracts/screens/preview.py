@@ -10,12 +10,10 @@ from textual import work
 from textual.app import ComposeResult
 
 from forumtui.contracts.acts import consolidate as steps
-from forumtui.contracts.acts.lending import USUAL_MONTHS
+from forumtui.contracts.acts.lending import USUAL_MONTHS, months_typed
 from forumtui.contracts.acts.summary import DrawnUp
 from forumtui.contracts.documents.instalments import payments_in_words
 from forumtui.contracts.documents.summary import contract_summary
-from forumtui.contracts.refusals import NotMonths
-from forumtui.contracts.rules.contract import LONGEST_MONTHS
 from forumtui.contracts.rules.gate import to_be_heard
 from forumtui.contracts.rules.legal_findings import LegalFinding
 from forumtui.contracts.screens.proposing import Read
@@ -28,7 +26,6 @@ from forumtui.messages.refusals import Refusal, sentence
 from forumtui.papers.layout.pages import Page
 from forumtui.papers.screens.to_paper import PRINT, QUEUE, open_queue, put_in_queue
 from forumtui.thai.citizen_id import masked
-from forumtui.thai.digits import to_arabic_digits
 from forumtui.thai.text import visible
 from forumtui.ui.dialogs import YesNo
 from forumtui.ui.form import Form
@@ -281,8 +278,4 @@ class Months(Form[int]):
 
     def answer(self, typed: Sequence[str]) -> int:
         """Return the number of months. Raises NotMonths."""
-        months = to_arabic_digits(typed[0])
-        fits = months.isdecimal() and len(months) <= len(str(LONGEST_MONTHS))
-        if not (fits and 1 <= int(months) <= LONGEST_MONTHS):
-            raise NotMonths(most=LONGEST_MONTHS)
-        return int(months)
+        return months_typed(typed[0])
