@@ -203,6 +203,7 @@ WAYS = {
     "ComingIn": Way(("7", "f11", "2", "enter"), later_acts.outside),
     "WhyUndone": Way(("7", "f6"), later_acts.with_contract),
     "DecidedBack": Way(("7", "f6", "<ผิด>", "enter"), later_acts.carried_out),
+    "WhyRedrawn": Way(("7", "enter", "f11", "1", "2", "4", "f2", "f2"), later_acts.with_contract),
     "Months": Way(("7", "enter", "f11", "1"), later_acts.confirmed),
     "RestructuringScreen": Way(PLAN, later_acts.confirmed),
     "Read": Way((*PLAN, "f8"), later_acts.confirmed),
