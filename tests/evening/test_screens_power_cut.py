@@ -26,8 +26,7 @@ def test_a_confirm_survives_and_the_walk_goes_on_there(village, tmp_path, skippe
         terminal.press(F3, "บ้านที่ 1 จาก")
         for turned in range(skipped):
             terminal.press(PAGE_DOWN, f"บ้านที่ {turned + 2} จาก")
-        terminal.press(F2, "ใครเป็นผู้ตอบ")
-        terminal.type(ENTER)
+        terminal.type(F2)
         # The moment it is shown as done, the power goes.
         terminal.until("√")
         terminal.until("บันทึกแล้ว")
@@ -49,8 +48,7 @@ def test_killed_at_any_moment_the_database_opens_and_holds_whole_answers(village
         with Terminal(forum(village), tmp_path) as terminal:
             terminal.first(MAP)
             terminal.press(F3, f"บ้านที่ {done + 1} จาก")
-            terminal.press(F2, "ใครเป็นผู้ตอบ")
-            terminal.type(ENTER)
+            terminal.type(F2)
             time.sleep(moment)
             terminal.kill()
         with at_home(village) as store:

@@ -6,7 +6,7 @@ from forumtui.thai.amounts import format_baht
 from forumtui.ui.dialogs import TooSmall
 from forumtui.ui.display import Curtain, DisplaySettings
 from forumtui.ui.marks import HIDDEN
-from forumtui.ui.widgets.amount import Amount
+from forumtui.ui.widgets.blocks import block_figures
 from forumtui.verification.acts import answers as steps
 from forumtui.verification.rules import HouseholdStatus
 from forumtui.village.acts import households as village_acts_households
@@ -88,20 +88,20 @@ async def test_the_lists_hide_single_amounts_too(village, running, place):
         await hall.sees(HIDDEN)
 
 
-async def test_the_amount_in_question_is_large(village, running):
+async def test_both_sums_are_large_and_labelled_savings_first(village, running):
+    view = first(village)
+    figures = [
+        block_figures(format_baht(satang).removesuffix(".00"))
+        for satang in (view.savings_asked_satang, view.debt_asked_satang)
+    ]
     async with running(village, size=(80, 16)) as hall:
         await to_walk(hall)
-        await hall.pilot.pause(0.3)
-        view = first(village)
-        assert len(view.lines) <= 4
-        large = hall.app.screen.query_one(Amount)
-        for line in view.lines:
-            assert large.region.height == 3
-            assert large.figures == format_baht(line.balance_satang).removesuffix(".00")
-            await hall.press("down")
-        await hall.press("f3")
-        await hall.sees("เพราะอะไร")
-        assert hall.app.screen.query_one(Amount).region.height == 3
+        await hall.sees("ออมทั้งบ้าน")
+        place = next(at for at, line in enumerate(hall.lines) if "ออมทั้งบ้าน" in line)
+        assert hall.lines[place].index("ออมทั้งบ้าน") < hall.lines[place].index("หนี้ทั้งบ้าน")
+        for row, (savings, debt) in enumerate(zip(*figures, strict=True), start=1):
+            line = hall.lines[place + row]
+            assert line.index(savings.strip()) < line.rindex(debt.strip())
 
 
 @pytest.mark.parametrize("size", [(59, 16), (80, 13), (20, 5)])

@@ -72,7 +72,7 @@ async def test_a_disputed_line_offers_to_be_settled_and_another_to_be_disputed(d
         await hall.sees("F3 ชี้ขาด")
         await hall.press("pagedown")
         await hall.sees("บ้านเลขที่ 2")
-        await hall.sees("F3 ไม่ถูก")
+        await hall.sees("F3 ขอแก้")
 
 
 async def test_the_walk_settles_with_a_new_figure_and_asks_the_house_anew(disputed, running):
@@ -96,8 +96,8 @@ async def test_the_walk_settles_with_a_new_figure_and_asks_the_house_anew(disput
         await hall.press("escape")
         await hall.sees("เดิม 12,000.00")
         await hall.sees("ตอบไว้ 12,000.00 ตอนนี้ 9,000.00")
-        await hall.sees("F3 ไม่ถูก")
-        await hall.sees("·ยังไม่ถาม 2 (12,000)")
+        await hall.sees("F3 ขอแก้")
+        await hall.sees("เหลืออีก 2 บ้าน")
     view, still_open, settled = looked_up(disputed)
     assert (view.debt_satang, view.reopened, still_open) == (900_000, True, ())
     assert settled[0].approved_by == "นายดี ตรวจสอบ, นางงาม ตรวจสอบ"

@@ -41,8 +41,6 @@ async def answers(hall, walk, stops, many):
     for _ in range(many):
         following = stops[stops.index(walk.view.id) + 1]
         await hall.press("f2")
-        await hall.sees("ใครเป็นผู้ตอบ")
-        await hall.press("enter")
         while walk.view.id != following or hall.app.screen is not walk:
             await asyncio.sleep(0.01)
             await hall.pilot.pause()

@@ -98,13 +98,11 @@ OPEN_MEETING = Act(
     ),
 )
 CONFIRM = walking(
-    Key(F2, "ใครเป็นผู้ตอบ"),
-    Key(ENTER, "√ ถูกต้อง บันทึกแล้ว"),
+    Key(F2, "√ ถูกต้อง บันทึกแล้ว"),
     entry="verification.confirm",
 )
 ABSENT = walking(
-    Key(F4, "ไม่มีใครมา ใช่ไหม"),
-    Key(F2, "– ไม่มา บันทึกแล้ว"),
+    Key(F4, "– ไม่มา บันทึกแล้ว"),
     entry="verification.absent",
 )
 PROXY = walking(

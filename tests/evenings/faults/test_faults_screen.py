@@ -37,8 +37,6 @@ def terminal(village, tmp_path):
 
 def answers(terminal, sees):
     terminal.type(evening.F2)
-    terminal.until("ใครเป็นผู้ตอบ")
-    terminal.type(evening.ENTER)
     terminal.until_matches(sees)
     terminal.wait(0.3)
     return terminal.picture.lines

@@ -165,7 +165,7 @@ WAYS = {
     "Explain": Way(("3", "f2")),
     "HandOver": Way(("3", "f3")),
     "VerificationScreen": Way(WALK, acts.met),
-    "WhoSpoke": Way((*WALK, "f2")),
+    "SomebodyElse": Way((*WALK, "0")),
     "Disputed": Way((*WALK, "f3")),
     "ByProxy": Way((*WALK, "f5")),
     "Find": Way((*WALK, "f7", "<1>")),

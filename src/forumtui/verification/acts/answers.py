@@ -14,6 +14,7 @@ last answer.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from forumtui.engine.database import Store, add, add_together
 from forumtui.engine.journal import Entry, Undo, act
@@ -40,7 +41,7 @@ from forumtui.verification.refusals import (
     SameFigure,
     SpeakerDied,
 )
-from forumtui.verification.rules import Verdict, WalkProgress
+from forumtui.verification.rules import Verdict, WalkPace, WalkProgress
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +223,20 @@ def village_progress(store: Store) -> WalkProgress:
     """Return how many households, and how much debt, stand where."""
     with store.reading():
         return walk_records.village_progress()
+
+
+def pace_now(store: Store) -> WalkPace:
+    """Return how quickly the households answered at the open meeting; nothing outside of one."""
+    with store.reading():
+        meeting = open_meeting()
+        return WalkPace() if meeting is None else walk_records.pace(meeting.id)
+
+
+def speaking_day(store: Store) -> date | None:
+    """Return the day of the open meeting, on which speakers are to be of age; None outside of one."""
+    with store.reading():
+        meeting = open_meeting()
+        return None if meeting is None else meeting.held_on
 
 
 def standings(store: Store) -> tuple[walk_records.HouseholdStanding, ...]:

@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Final, NamedTuple
 
 from forumtui.engine.database import driver_rows, typed_rows
-from forumtui.engine.journal import Undo
+from forumtui.engine.journal import Journal, Undo
 from forumtui.ledger.records.figures import LineSum, line_sums
 from forumtui.tables.lines import Loan, Saving
 from forumtui.tables.people import Household, Residence
@@ -14,7 +15,9 @@ from forumtui.verification.rules import (
     HouseholdStatus,
     Tally,
     Verdict,
+    WalkPace,
     WalkProgress,
+    pace_of,
     progress,
     status_of,
 )
@@ -181,3 +184,12 @@ def last_answered_in(household: int) -> int | None:
         (Answer.household == household) & Answer.act.not_in(Undo.select(Undo.undone))
     )
     return next((act for (act,) in typed_rows(query.order_by(Answer.act.desc()).limit(1))), None)
+
+
+def pace(meeting: int) -> WalkPace:
+    """Return how quickly the households answered at a meeting, by the clock of their acts."""
+    query = Journal.select(Journal.at).where(
+        Journal.id << Answer.select(Answer.act).where(Answer.meeting == meeting)
+    )
+    moments = (datetime.fromisoformat(at) for (at,) in typed_rows(query.order_by(Journal.id)))
+    return pace_of(moments)

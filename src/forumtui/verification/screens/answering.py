@@ -11,71 +11,34 @@ from typing import Final
 from textual.app import ComposeResult
 
 from forumtui.thai.text import visible
-from forumtui.thai.width import width
-from forumtui.ui.dialog import ForumDialog
 from forumtui.ui.form import Form
-from forumtui.ui.keys import Command
 from forumtui.ui.typed_input import satang_typed
 from forumtui.ui.widgets.amount import Amount
 from forumtui.ui.widgets.field import Field
 from forumtui.ui.widgets.line import Line
-from forumtui.ui.widgets.menu import Menu, MenuRow
 from forumtui.verification.acts.answers import Speaker
 from forumtui.verification.records.household_view import HouseholdLine
-from forumtui.verification.words.marks import line_note, line_text
+from forumtui.verification.words.marks import line_text, sheet_columns
 from forumtui.village.records.residents import Resident
 
 SOMEBODY = "somebody"
 
 
-class WhoSpoke(ForumDialog[Speaker]):
-    """Enter takes the highlighted member, the head of the household first."""
+class SomebodyElse(Form[str]):
+    """The name of whoever answers and stands in no register of the household."""
 
     TITLE = "verification.who_spoke"
-    KEYS = (Command("enter", "take", "common.key_choose"),)
-
-    def __init__(self, members: Sequence[Resident], debt_satang: int) -> None:
-        super().__init__()
-        self._debt = debt_satang
-        self._members = members
+    FIELDS = ("name",)
+    BEGIN = "name"
+    NEEDED = MappingProxyType({"name": "verification.name_first"})
 
     def compose_body(self) -> ComposeResult:
-        """Lay out the members, and below them a place for anybody else's name."""
-        yield Line(self.say("verification.debt_asked"), id="debt")
-        yield Amount(self._debt)
-        yield Menu(id="members")
-        yield Field("verification.somebody_else", id="other")
+        """Lay out the place for the name."""
+        yield Field("verification.somebody_else", id="name")
 
-    def on_mount(self) -> None:
-        """Show the members; with none, the name is typed."""
-        menu = self.query_one("#members", Menu)
-        menu.set_rows(
-            [
-                MenuRow(member.key, _shown(member, self.say("verification.head")))
-                for member in self._members
-            ]
-        )
-        (menu if self._members else self.query_one("#other", Field)).focus()
-
-    def on_menu_chosen(self, event: Menu.Chosen) -> None:
-        """Take the member who was chosen."""
-        event.stop()
-        member = next(one for one in self._members if one.key == event.key)
-        role = self.say("verification.head") if member.is_head else member.relation
-        self.dismiss(Speaker(member.name, role))
-
-    def action_take(self) -> None:
-        """Take the name that was typed."""
-        name = self.query_one("#other", Field).value.strip()
-        if name:
-            self.dismiss(Speaker(name))
-        else:
-            self.tell(self.say("verification.name_first"), trouble=True)
-
-
-def _shown(member: Resident, head: str) -> str:
-    role = head if member.is_head else member.relation
-    return visible(f"{member.name} ({role})" if role else member.name)
+    def answer(self, typed: Sequence[str]) -> str:
+        """Return the name."""
+        return typed[0]
 
 
 class ByProxy(Form[Speaker]):
@@ -134,8 +97,8 @@ class Disputed(Form[ClaimedFigure]):
     def compose_body(self) -> ComposeResult:
         """Lay out the line, the figure claimed, the reason and the name."""
         line, say, shown = self._line, self.say, self._shown
-        notes = width(line_note(line, say, shown=shown))
-        text = line_text(line, say, COLUMNS, notes, funds=self._funds, shown=shown)
+        wide = sheet_columns([line], say, funds=self._funds, shown=shown)
+        text = line_text(line, say, COLUMNS, wide, funds=self._funds, shown=shown)
         yield Line(text, id="line")
         if shown:
             yield Amount(line.balance_satang)

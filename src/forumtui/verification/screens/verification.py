@@ -1,6 +1,9 @@
 """Sub-step 1.3 on the projector: one household at a time, and what its members say of its figures."""
 
+import time
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
 from functools import partial
 from typing import Final
 
@@ -15,9 +18,10 @@ from forumtui.ui.widgets.menu import Menu
 from forumtui.verification.acts import answers as steps
 from forumtui.verification.records.household_view import HouseholdView
 from forumtui.verification.rules import HouseholdStatus
-from forumtui.verification.screens.answering import ByProxy, Disputed, WhoSpoke
+from forumtui.verification.screens.answering import ByProxy, Disputed, SomebodyElse
 from forumtui.verification.screens.sheet import HouseholdSheet
 from forumtui.verification.screens.walk import AGREE, WalkScreen
+from forumtui.verification.words.household import standing_of
 from forumtui.verification.words.marks import standing
 
 Answering = Callable[..., HouseholdView]
@@ -39,6 +43,15 @@ NEXT_PAGE: Final = Command(
 """What the same key does where the household goes on on another page."""
 
 
+SPEAKER: Final = Command(
+    "1", "speaker(1)", "verification.key_speaker", help="verification.help_speaker", bar=False
+)
+"""The first of the digits that choose who answers."""
+
+LOOKED_SECONDS: Final = 0.6
+"""Within this time after an answer the next household was not looked at: the hand pressed twice."""
+
+
 class VerificationScreen(WalkScreen):
     """What members say of their own lines (สมาชิกตรวจสอบและรับรองข้อมูล), gate by gate."""
 
@@ -58,6 +71,12 @@ class VerificationScreen(WalkScreen):
             "pageup", "previous", "verification.key_previous", help="verification.help_previous"
         ),
         Command("f8", "contract", "verification.key_contract"),
+        *(
+            Command(str(place), f"speaker({place})", "verification.key_speaker", bar=False)
+            for place in range(10)
+            if str(place) != SPEAKER.key
+        ),
+        SPEAKER,
         Command(
             "f11", "households", "households.key_households", help="households.help_households"
         ),
@@ -71,7 +90,11 @@ class VerificationScreen(WalkScreen):
         sheet = self.query_one_optional(HouseholdSheet)
         if sheet is not None and sheet.goes_on:
             instead[NEXT.key] = NEXT_PAGE
-        return tuple(instead.get(one.key, one) for one in super().offered())
+        # All the digits do the same: one of them stands for them in the help.
+        digits = {str(place) for place in range(10)} - {SPEAKER.key}
+        return tuple(
+            instead.get(one.key, one) for one in super().offered() if one.key not in digits
+        )
 
     def _disputed_line(self) -> str | None:
         """Return the highlighted line if it is disputed, None otherwise."""
@@ -91,16 +114,55 @@ class VerificationScreen(WalkScreen):
         """Offer the next page, or the next gate."""
         self.query_one(KeyBar).offer(self.offered())
 
+    def __init__(self, wanted: int | None = None) -> None:
+        super().__init__(wanted)
+        self._answered_at = 0.0
+
+    def _pressed_twice(self) -> bool:
+        """Whether nobody can have looked at this house yet: the last answer was just now."""
+        if self.app.is_headless:
+            # Whoever drives the program without a terminal presses every key on purpose.
+            return False
+        return time.monotonic() - self._answered_at < LOOKED_SECONDS
+
     @work
     async def action_confirm(self) -> None:
-        """The household says its figures are right."""
-        view = self._asked_whole()
+        """The household says its figures are right, by the word of whoever is chosen."""
+        view = None if self._pressed_twice() else self._asked_whole()
         if view is None:
             return
-        debt = view.debt_satang + view.accrued_satang
-        speaker = await self.ask(WhoSpoke(view.living, debt))
+        speaker = await self._speaker()
         if speaker is not None:
-            await self._answer(view, steps.confirm, speaker)
+            by_proxy = self._who.proxy
+            await self._answer(view, steps.confirm_by_proxy if by_proxy else steps.confirm, speaker)
+
+    async def _speaker(self) -> steps.Speaker | None:
+        """Return who answers; where nobody of the household may, ask for a name."""
+        who = self._who
+        if who.member is not None:
+            role = self.say("verification.head") if who.member.is_head else who.member.relation
+            return steps.Speaker(who.member.name, role)
+        if who.other is None:
+            await self._somebody_else()
+        return self._who.other
+
+    async def _somebody_else(self) -> None:
+        name = await self.ask(SomebodyElse())
+        if name is not None:
+            self._who = replace(self._who, chosen=0, other=steps.Speaker(name), proxy=False)
+            self._draw_speakers()
+
+    @work
+    async def action_speaker(self, place: int) -> None:
+        """Choose who answers: a member by the digit beside the name, 0 for somebody else."""
+        who = self._who
+        if self.view is None or self._busy or not self.view.unanswered:
+            return
+        if place == 0:
+            await self._somebody_else()
+        elif place <= len(who.members):
+            self._who = replace(who, chosen=place, other=None, proxy=False)
+            self._draw_speakers()
 
     @work
     async def action_proxy(self) -> None:
@@ -114,14 +176,12 @@ class VerificationScreen(WalkScreen):
 
     @work
     async def action_absent(self) -> None:
-        """Nobody of the household is here."""
+        """Nobody of the household is here; F6 takes that back, so that nothing is asked."""
         view = self.view
-        if view is None or self._busy:
+        if view is None or self._busy or self._pressed_twice():
             return
-        question = self.say("verification.absent_question", house=view.house)
-        if await self.ask(YesNo(question)):
-            secretary = self.forum.secretary or self.say("verification.committee")
-            await self._answer(view, steps.mark_absent, steps.Speaker(secretary))
+        secretary = self.forum.secretary or self.say("verification.committee")
+        await self._answer(view, steps.mark_absent, steps.Speaker(secretary))
 
     async def _answer(
         self, view: HouseholdView, answering: Answering, speaker: steps.Speaker
@@ -138,11 +198,13 @@ class VerificationScreen(WalkScreen):
             return
         self._bookmark = view.id if following is None else following
         self._count(view, after)
+        self._pace = self._pace.answered(datetime.now(UTC))
         text = self.say(
-            "verification.answered", house=view.house, status=standing(after.status, self.say)
+            "verification.answered", house=view.house, status=standing_of(after, self.say)
         )
         self.tell(visible(text))
         await self._show_household(self._bookmark)
+        self._answered_at = time.monotonic()
         self.forum.copier.answered()
 
     def _count(self, before: HouseholdView, after: HouseholdView) -> None:

@@ -8,6 +8,8 @@ then goes on at the place of the last answer.
 
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Final
 
 from textual import work
@@ -21,12 +23,15 @@ from forumtui.ui.screen import ForumScreen
 from forumtui.ui.widgets.bars import KeyBar
 from forumtui.ui.widgets.menu import Menu
 from forumtui.verification.acts import answers as answers_records
+from forumtui.verification.acts.answers import Speaker
 from forumtui.verification.records.household_view import HouseholdView
-from forumtui.verification.rules import WalkProgress
-from forumtui.verification.screens.sheet import HouseholdSheet
+from forumtui.verification.rules import WalkPace, WalkProgress
+from forumtui.verification.screens.sheet import HouseholdSheet, WalkTold
+from forumtui.verification.words import household
 from forumtui.verification.words.marks import stopped_words
 from forumtui.village.acts import households as steps
 from forumtui.village.acts.village import fund_names
+from forumtui.village.records.residents import Resident
 from forumtui.village.screens.find import Find
 
 AGREE: Final = Command("enter", "agree", "verification.key_agree", help="verification.help_agree")
@@ -40,7 +45,7 @@ class WalkScreen(ForumScreen):
 
     FOLLOWS = (
         *("verification.", "correction.", "households.", "linking."),
-        *("intake.", "consolidation.", "restructuring."),
+        *("intake.", "consolidation.", "restructuring.", "meeting.open", "meeting.close"),
     )
 
     def __init__(self, wanted: int | None = None) -> None:
@@ -49,6 +54,9 @@ class WalkScreen(ForumScreen):
         self._walk = Walk()
         self._progress = WalkProgress()
         self._funds: dict[int, str] = {}
+        self._pace = WalkPace()
+        self._day: date | None = None
+        self._who = WhoAnswers()
         self._busy = False
         self._moved = False
         self._consent = CurtainConsent()
@@ -79,6 +87,7 @@ class WalkScreen(ForumScreen):
         self._walk = Walk(await self.look(steps.gate_order))
         self._progress = await self.look(answers_records.village_progress)
         self._funds = await self.look(fund_names)
+        await self._look_at_the_meeting()
         if not self._walk.households:
             self._sheet.write_gate(self.say("verification.no_households"))
             return
@@ -90,6 +99,11 @@ class WalkScreen(ForumScreen):
         if stopped is not None:
             self.tell(stopped_words(stopped.house, self.say, sound=stopped.sound))
             self.forum.stopped_said()
+
+    async def _look_at_the_meeting(self) -> None:
+        """Look on which day speakers are to be of age, and how quickly the households answer."""
+        self._day = await self.look(answers_records.speaking_day)
+        self._pace = await self.look(answers_records.pace_now)
 
     async def _stopped_at(self) -> int:
         """Return where the walk goes on: the first household before it began."""
@@ -125,6 +139,7 @@ class WalkScreen(ForumScreen):
         before, walk = self.view, Walk(await self.look(steps.gate_order))
         progress = await self.look(answers_records.village_progress)
         funds = await self.look(fund_names)
+        await self._look_at_the_meeting()
         if not walk.households:
             return
         # A household whose founding was taken back has no gate any more: go back to the first.
@@ -146,22 +161,30 @@ class WalkScreen(ForumScreen):
         curtain = self.forum.hall.curtain
         self._drawn_with = curtain
         self._consent.at(view.id)
+        place = self.say(
+            "verification.place", number=self._walk.number, total=len(self._walk.households)
+        )
         self._sheet.show(
             view,
-            self.say(
-                "verification.place", number=self._walk.number, total=len(self._walk.households)
-            ),
-            self._progress,
+            WalkTold(place, self._progress, self._pace.mean, self._funds),
             self.say,
-            funds=self._funds,
             lines_shown=self._consent.lines(curtain, view.id),
             sums_shown=self._consent.sums(curtain, view.id),
         )
+        self._who = self._who.at(view, self._day)
+        self._draw_speakers()
         self.query_one(KeyBar).offer(self.offered())
+
+    def _draw_speakers(self) -> None:
+        who = self._who
+        names = [one.name for one in who.members]
+        other = "" if who.other is None else who.other.name
+        self._sheet.say_who(household.speakers(names, who.chosen, other, self.say))
 
     def on_resize(self) -> None:
         """Use the room there is now."""
         self._sheet.use_room()
+        self._draw_speakers()
 
     def on_screen_resume(self) -> None:
         """Draw again when the curtain has been moved since, or somebody has moved."""
@@ -267,6 +290,35 @@ class Walk:
         """Return the household so many gates on, None beyond the first and the last."""
         at = self._at + by
         return self.households[at] if 0 <= at < len(self.households) else None
+
+
+@dataclass(frozen=True, slots=True)
+class WhoAnswers:
+    """Who answers for the household on the screen: one of its `members`, or `other`.
+
+    `chosen` is the place of a member counted from 1, the head's at first; 0 for `other`, who is a
+    `proxy` or only speaks.
+    """
+
+    household: int | None = None
+    members: tuple[Resident, ...] = ()
+    chosen: int = 0
+    other: Speaker | None = None
+    proxy: bool = False
+
+    def at(self, view: HouseholdView, day: date | None) -> "WhoAnswers":
+        """Return who answers for a household; whoever was chosen at this very one stays chosen."""
+        members = view.speakers(day or view.cut_off or date.max)
+        same = view.id == self.household
+        chosen = self.chosen if same and self.chosen <= len(members) else min(1, len(members))
+        if not same:
+            return WhoAnswers(view.id, members, chosen)
+        return replace(self, members=members, chosen=chosen)
+
+    @property
+    def member(self) -> Resident | None:
+        """The member who answers, None for somebody else."""
+        return self.members[self.chosen - 1] if self.chosen else None
 
 
 class CurtainConsent:
