@@ -86,14 +86,10 @@ NOT_YET = frozenset(
         "Withdrawing",
         # The walk, its dialogs, and finding.
         "BookStands",
-        "ByProxy",
-        "Disputed",
         "DisputesScreen",
         "Find",
         "NewFigure",
         "TakingBack",
-        "VerificationScreen",
-        "WhoSpoke",
         # Meetings, votes and the home screen.
         "CastingVote",
         "CountHands",

@@ -70,12 +70,14 @@ async def test_only_totals_are_shown_and_the_household_can_confirm(village, runn
     view = behind(village, Curtain.TOTALS)
     async with running(village) as hall:
         await to_walk(hall)
-        await hall.sees(format_baht(view.savings_satang))
+        large = block_figures(format_baht(view.savings_satang).removesuffix(".00"))
+        for row in large:
+            await hall.sees(row.strip())
         sums = {format_baht(s) for s in (view.savings_satang, view.debt_satang, 0)}
         assert not any(amount in hall.text for amount in amounts(view) - sums)
         await hall.press("enter")
         await hall.sees(HIDDEN)
-        await hall.press("f2", "enter")
+        await hall.press("f2")
         await hall.sees("บันทึกแล้ว")
     assert first(village).status is HouseholdStatus.CONFIRMED
 

@@ -69,18 +69,20 @@ async def test_a_disputed_line_offers_to_be_settled_and_another_to_be_disputed(d
         await hall.sees("F3 ตรวจต่อ")
         await hall.press("f3")
         await hall.sees("× แจ้ง 9,000.00")
-        await hall.sees("F3 ชี้ขาด")
-        await hall.press("pagedown")
+        await hall.press("f11")
+        await hall.sees("  2  ชี้ขาด")
+        await hall.press("escape", "pagedown")
         await hall.sees("บ้านเลขที่ 2")
-        await hall.sees("F3 ขอแก้")
+        await hall.press("f11")
+        await hall.sees("2  × ชี้ขาด")
 
 
 async def test_the_walk_settles_with_a_new_figure_and_asks_the_house_anew(disputed, running):
     async with running(disputed) as hall:
         await hall.sees("F3 ตรวจต่อ")
         await hall.press("f3")
-        await hall.sees("F3 ชี้ขาด")
-        await hall.press("f3")
+        await hall.sees("× แจ้ง 9,000.00")
+        await hall.press("f11", "2")
         await hall.sees("สมาชิกแจ้ง 9,000.00 บาท")
         await hall.sees("เพราะ จ่ายไปแล้ว (นายสมชาย ใจดี บอกเมื่อ")
         await hall.press("f2")
@@ -216,7 +218,7 @@ async def test_the_walk_takes_its_consent_along(disputed, running):
         await hall.sees("Enter เปิดยอด")
         await hall.press("enter")
         await hall.sees("× แจ้ง 9,000.00")
-        await hall.press("f3")
+        await hall.press("f11", "2")
         await hall.sees("สมาชิกแจ้ง 9,000.00 บาท")
 
 

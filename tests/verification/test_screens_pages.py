@@ -51,22 +51,16 @@ async def to_walk(hall):
     await hall.sees("หน้า ๑/")
 
 
-ASKS = {"f2": "บันทึกแล้ว", "f5": "หนังสือมอบอำนาจ"}
-
-
-@pytest.mark.parametrize("key", ["f2", "f5"])
-async def test_yes_turns_the_pages_until_the_last_was_shown(home, running, key):
+async def test_yes_turns_the_pages_until_the_last_was_shown(home, running):
     seen = set()
     async with running(home) as hall:
         await to_walk(hall)
         while len(seen) < LOANS:
             seen |= amounts(hall)
             left = LOANS - len(seen)
-            await hall.press(key)
-            await hall.sees(f"ยังมีอีก {left} รายการ" if left else ASKS[key])
-        assert ASKS[key] in hall.text
-    said = HouseholdStatus.CONFIRMED if key == "f2" else HouseholdStatus.NOT_ASKED
-    assert statuses(home) == [said, HouseholdStatus.NOT_ASKED]
+            await hall.press("f2")
+            await hall.sees(f"ยังมีอีก {left} รายการ" if left else "บันทึกแล้ว")
+    assert statuses(home) == [HouseholdStatus.CONFIRMED, HouseholdStatus.NOT_ASKED]
 
 
 async def test_who_turned_the_pages_says_yes_at_once(home, running):
@@ -82,7 +76,6 @@ async def test_who_turned_the_pages_says_yes_at_once(home, running):
 async def test_the_page_keys_turn_the_pages_first_and_then_the_gates(home, running):
     async with running(home) as hall:
         await to_walk(hall)
-        await hall.sees("PgDn หน้าถัดไป")
         for key, sees in (
             ("pagedown", "หน้า ๒/๒"),
             ("pagedown", "บ้านที่ 2 จาก 2"),
@@ -92,7 +85,7 @@ async def test_the_page_keys_turn_the_pages_first_and_then_the_gates(home, runni
             await hall.sees(sees)
         await hall.sees("หน้า ๑/๒")
         await hall.press("pagedown")
-        await hall.sees("PgDn บ้านถัดไป")
+        await hall.sees("บ้านที่ 2 จาก 2")
         await hall.press("pageup")
         await hall.sees("หน้า ๑/๒")
 

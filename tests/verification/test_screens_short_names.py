@@ -75,7 +75,7 @@ def test_each_fund_has_a_name_of_its_own_on_its_line(home):
 async def test_the_whole_name_of_the_fund_in_question_stands_below_and_nothing_is_cut(
     home, running
 ):
-    async with running(home) as hall:
+    async with running(home, size=(80, 24)) as hall:
         await hall.press("f3")
         await hall.sees("บ้านที่ 1 จาก 1")
         await hall.sees(UPPER)

@@ -48,6 +48,30 @@ def status_of(verdicts: Sequence[Verdict | None]) -> HouseholdStatus:
     return HouseholdStatus.CONFIRMED
 
 
+UNFINISHED: Final = frozenset({HouseholdStatus.NOT_ASKED, HouseholdStatus.PARTLY})
+"""Where somebody of a household is still to be asked."""
+
+
+class LeftOver(StrEnum):
+    """What a household still wants: to be asked, to be asked again, to come, to be corrected."""
+
+    NOT_ASKED = "not_asked"
+    AGAIN = "again"
+    """It had answered, and its figures changed since."""
+    ABSENT = "absent"
+    DISPUTED = "disputed"
+
+
+def left_over(status: HouseholdStatus, *, before: bool) -> LeftOver | None:
+    """Return what a household still wants, None for nothing; `before` says that it had answered once."""
+    if status in UNFINISHED:
+        asked_again = before and status is HouseholdStatus.NOT_ASKED
+        return LeftOver.AGAIN if asked_again else LeftOver.NOT_ASKED
+    if status is HouseholdStatus.CONFIRMED:
+        return None
+    return LeftOver.ABSENT if status is HouseholdStatus.ABSENT else LeftOver.DISPUTED
+
+
 @dataclass(frozen=True, slots=True)
 class FingerprintedLine:
     """One line as it stood on the screen: `kind` says whether it is a saving or a loan."""

@@ -166,6 +166,7 @@ WAYS = {
     "HandOver": Way(("3", "f8", "1")),
     "VerificationScreen": Way(WALK, acts.met),
     "SomebodyElse": Way((*WALK, "0")),
+    "WhoIsLeft": Way((*WALK, "f11", "1")),
     "Disputed": Way((*WALK, "f3")),
     "ByProxy": Way((*WALK, "f5")),
     "Find": Way((*WALK, "f7", "<1>")),

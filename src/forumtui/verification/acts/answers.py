@@ -26,6 +26,7 @@ from forumtui.officers.acts.pins import NO_PINS, Pins, PinsOf
 from forumtui.people.refusals import SpeakerMissing
 from forumtui.tables.verification import Answer, Dispute
 from forumtui.thai.names import split_name
+from forumtui.verification.records import answers as answers_records
 from forumtui.verification.records import walk as walk_records
 from forumtui.verification.records.answers import AnswerView, Claimed, meeting_of
 from forumtui.verification.records.household_view import (
@@ -41,7 +42,8 @@ from forumtui.verification.refusals import (
     SameFigure,
     SpeakerDied,
 )
-from forumtui.verification.rules import Verdict, WalkPace, WalkProgress
+from forumtui.verification.rules import LeftOver, Verdict, WalkPace, WalkProgress
+from forumtui.village.records.village import heads
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +86,7 @@ def confirm_by_proxy(
     seen: str | None = None,
 ) -> HouseholdView:
     """Certify by the word of a proxy whose paper was seen. Raises ProxyIncomplete as well."""
-    if not (speaker.name.strip() and speaker.role.strip() and speaker.paper.strip()):
-        raise ProxyIncomplete
+    _refuse_no_proxy(speaker)
     return _answer(
         store,
         "verification.confirm_by_proxy",
@@ -96,6 +97,11 @@ def confirm_by_proxy(
         seen,
         proxy=True,
     )
+
+
+def _refuse_no_proxy(speaker: Speaker) -> None:
+    if not (speaker.name.strip() and speaker.role.strip() and speaker.paper.strip()):
+        raise ProxyIncomplete
 
 
 def mark_absent(
@@ -120,16 +126,22 @@ def dispute(
     claimed_satang: int,
     reason: str,
     speaker: Speaker,
+    proxy: bool = False,
+    rest_is_right: bool = False,
+    next_stop: int | None = None,
     seen: str | None = None,
 ) -> HouseholdView:
     """Write down that a line is wrong: what the member says it is, and why.
 
-    The other lines of that person are thereby certified; the line stays out of the contract until
-    the dispute is settled. Raises NotFound, SameFigure, ReasonMissing, DisputeOpen, SpeakerMissing,
-    SpeakerDied.
+    The other lines of that person are thereby certified; where the `rest_is_right`, those of everybody
+    else in the household as well. The line stays out of the contract until the dispute is settled.
+    Raises NotFound, SameFigure, ReasonMissing, DisputeOpen, SpeakerMissing, SpeakerDied and
+    ProxyIncomplete.
     """
     if not reason.strip():
         raise ReasonMissing
+    if proxy:
+        _refuse_no_proxy(speaker)
     if not speaker.name.strip():
         raise SpeakerMissing
     with act(store, "verification.dispute", actor=speaker.name) as entry:
@@ -141,7 +153,9 @@ def dispute(
             raise DisputeOpen(house=view.house, line=line)
         if wrong.balance_satang == claimed_satang:
             raise SameFigure(line=line)
-        first, answers = _write_answers(entry, view, (wrong.person,), Verdict.DISPUTED, speaker)
+        first, answers = _write_answers(
+            entry, view, (wrong.person,), Verdict.DISPUTED, speaker, proxy=proxy
+        )
         add(
             Dispute,
             answer=first,
@@ -151,7 +165,19 @@ def dispute(
             reason=reason.strip(),
             act=entry.sequence,
         )
-        walk_records.set_bookmark(household)
+        if rest_is_right:
+            others = tuple(one for one in _who_can_answer(view) if one != wrong.person)
+            disputing = entry.facts["answers"], entry.facts["verdict"]
+            if others:
+                _, more = _write_answers(
+                    entry, view, others, Verdict.CONFIRMED, speaker, proxy=proxy
+                )
+                answers += more
+                told = entry.facts["answers"]
+                assert isinstance(disputing[0], list)
+                assert isinstance(told, list)
+                entry.facts |= {"answers": disputing[0] + told, "verdict": disputing[1]}
+        walk_records.set_bookmark(household if next_stop is None else next_stop)
         entry.facts |= {
             "line": line,
             "book_satang": wrong.balance_satang,
@@ -217,6 +243,39 @@ def last_answered(store: Store) -> int | None:
     """Return the household that answered last, None when nobody has."""
     with store.reading():
         return walk_records.last_answered()
+
+
+def how_far(store: Store) -> tuple[WalkProgress, frozenset[int]]:
+    """Return how many households stand where, and those with nobody left to ask."""
+    with store.reading():
+        return walk_records.how_far()
+
+
+@dataclass(frozen=True, slots=True)
+class LeftHousehold:
+    """A household that wants somebody yet, as it is called."""
+
+    household: int
+    kind: LeftOver
+    house: str
+    head: str
+
+
+def left_to_do(store: Store) -> tuple[LeftHousehold, ...]:
+    """Return the households that want somebody yet: by what they want, in the order of the gates."""
+    with store.reading():
+        names = heads()
+        return tuple(
+            LeftHousehold(household, kind, names[household].house, names[household].head)
+            for kind, found in walk_records.left_to_do().items()
+            for household in found
+        )
+
+
+def recent_proxies(store: Store) -> tuple[str, ...]:
+    """Return who answered by proxy, the latest first: one may speak for several households."""
+    with store.reading():
+        return answers_records.recent_proxies()
 
 
 def village_progress(store: Store) -> WalkProgress:

@@ -147,6 +147,11 @@ class HouseholdSheet(Vertical):
         self._speakers.update(speakers if asking and not fits else "")
 
     @property
+    def in_order(self) -> tuple[HouseholdLine, ...]:
+        """The lines as they are shown."""
+        return () if self._view is None else _in_order(self._view)
+
+    @property
     def _columns(self) -> int:
         return self.screen.size.width - EDGES
 

@@ -85,7 +85,7 @@ class WalkScreen(ForumScreen):
     @work(exclusive=True, group="load")
     async def _begin(self) -> None:
         self._walk = Walk(await self.look(steps.gate_order))
-        self._progress = await self.look(answers_records.village_progress)
+        self._progress, self._walk.done = await self.look(answers_records.how_far)
         self._funds = await self.look(fund_names)
         await self._look_at_the_meeting()
         if not self._walk.households:
@@ -106,10 +106,12 @@ class WalkScreen(ForumScreen):
         self._pace = await self.look(answers_records.pace_now)
 
     async def _stopped_at(self) -> int:
-        """Return where the walk goes on: the first household before it began."""
+        """Return where the walk goes on: where it was left, else the first that nobody asked since."""
         bookmark = await self.look(answers_records.resume)
-        self._bookmark = self._walk.households[0] if bookmark is None else bookmark
-        return self._bookmark
+        self._bookmark = self._walk.go_to(
+            self._walk.households[0] if bookmark is None else bookmark
+        )
+        return self._walk.unasked_from(self._bookmark)
 
     async def _show_household(self, household: int) -> None:
         household = self._walk.go_to(household)
@@ -136,8 +138,8 @@ class WalkScreen(ForumScreen):
         if self.view is None:
             self._begin()
             return
-        before, walk = self.view, Walk(await self.look(steps.gate_order))
-        progress = await self.look(answers_records.village_progress)
+        before, walk = self.view, self._walk.anew(await self.look(steps.gate_order))
+        progress, walk.done = await self.look(answers_records.how_far)
         funds = await self.look(fund_names)
         await self._look_at_the_meeting()
         if not walk.households:
@@ -253,10 +255,29 @@ class WalkScreen(ForumScreen):
 
     @work
     async def action_find(self) -> None:
-        """Go to a household that is asked for."""
+        """Go to a household that is asked for; after its answer the walk comes back to this one."""
         household = await self.ask(Find())
-        if household is not None:
-            await self._show_household(household)
+        if household is None:
+            return
+        before = self.view
+        self._walk.leave(None if before is None else before.id)
+        await self._show_household(household)
+        if before is not None and before.id != household:
+            self.tell(visible(self.say("verification.comes_back", house=before.house)))
+
+    @work
+    async def action_left(self) -> None:
+        """Show which households still want somebody, and walk from one of them to the next."""
+        await self._walk_the_left()
+
+    async def _walk_the_left(self) -> None:
+        # Read in when somebody asks for it: the room is there sooner.
+        from forumtui.verification.screens.left import WhoIsLeft
+
+        chosen = await self.ask(WhoIsLeft())
+        if chosen is not None:
+            self._walk.go_round(chosen.households)
+            await self._show_household(chosen.household)
 
     def action_households(self) -> None:
         """Somebody of this household moves, or parts from it."""
@@ -269,11 +290,24 @@ class WalkScreen(ForumScreen):
 
 
 class Walk:
-    """The way from gate to gate; before it is known there are none."""
+    """The way from gate to gate; before it is known there are none.
+
+    `done` are the households with nobody left to ask. After an answer the walk goes on to where it was
+    left for a household that was looked for, else to the next of a round, else to the next unasked one.
+    """
 
     def __init__(self, households: Sequence[int] = ()) -> None:
         self.households = households
+        self.done: frozenset[int] = frozenset()
         self._at = 0
+        self._left_at: int | None = None
+        self._round: tuple[int, ...] = ()
+
+    def anew(self, households: Sequence[int]) -> "Walk":
+        """Return the way among other households; what was begun goes on."""
+        walk = Walk(households)
+        walk._left_at, walk._round = self._left_at, self._round
+        return walk
 
     @property
     def number(self) -> int:
@@ -290,6 +324,57 @@ class Walk:
         """Return the household so many gates on, None beyond the first and the last."""
         at = self._at + by
         return self.households[at] if 0 <= at < len(self.households) else None
+
+    def leave(self, household: int | None) -> None:
+        """Leave the way at a household, to come back there; it is left once until then."""
+        if self._left_at is None:
+            self._left_at = household
+
+    def go_round(self, households: Sequence[int]) -> None:
+        """Go on from one of these households to the next, whatever lies between them."""
+        self._round, self._left_at = tuple(households), None
+
+    def taken_back(self, household: int, *, done: bool) -> None:
+        """Take down that an answer was taken back."""
+        self.done = self.done | {household} if done else self.done - {household}
+
+    def answered(self, household: int, *, done: bool) -> int | None:
+        """Take down an answer; return the household to go on to, None where none is left."""
+        self.taken_back(household, done=done)
+        following = self.following(household)
+        self._left_at = None
+        if household in self._round:
+            self._round = self._round[self._round.index(household) + 1 :]
+        return following
+
+    def following(self, household: int) -> int | None:
+        """Return where the walk goes on once a household has answered, None where none is left."""
+        left_at = self._left_at
+        if left_at is not None and left_at != household and left_at in self.households:
+            return self._unasked_but(household, left_at)
+        if household in self._round:
+            others = self._round[self._round.index(household) + 1 :]
+            for one in others:
+                if one in self.households:
+                    return one
+        return self._unasked_but(household, household)
+
+    def unasked_from(self, household: int) -> int:
+        """Return the first household from there on that has somebody left to ask.
+
+        Beyond the last gate it is looked from the first one on; where all have answered, `household`.
+        """
+        found = self._unasked_but(None, household)
+        return household if found is None else found
+
+    def _unasked_but(self, household: int | None, start: int) -> int | None:
+        """Return the first from `start` on that has somebody left to ask, `household` left aside."""
+        at = self.households.index(start)
+        for place in (*range(at, len(self.households)), *range(at)):
+            one = int(self.households[place])
+            if one != household and one not in self.done:
+                return one
+        return None
 
 
 @dataclass(frozen=True, slots=True)

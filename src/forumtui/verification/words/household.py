@@ -12,7 +12,7 @@ from forumtui.verification.records.household_view import HouseholdLine, Househol
 from forumtui.verification.rules import FingerprintedLine
 from forumtui.verification.words.corrections import changes as corrections
 from forumtui.verification.words.corrections import rate_of
-from forumtui.verification.words.marks import standing
+from forumtui.verification.words.marks import given_name, standing
 
 BETWEEN: Final = "   "
 
@@ -87,11 +87,6 @@ def speakers(names: Sequence[str], chosen: int, other: str, say: Messages) -> st
 
 def _spoken(place: int, name: str, *, chosen: bool) -> str:
     return f"{CHOSEN if chosen else ''}{place} {name}"
-
-
-def given_name(name: str) -> str:
-    """Return a name without its surname."""
-    return name.rpartition(" ")[0] or name
 
 
 def ask(view: HouseholdView, say: Messages) -> str:

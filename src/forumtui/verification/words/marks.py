@@ -47,31 +47,33 @@ def progress_line(progress: WalkProgress, say: Messages) -> str:
 
 @dataclass(frozen=True, slots=True)
 class SheetColumns:
-    """How wide the columns of a household's lines want to be: the last one says what is special."""
+    """How wide the columns of a household's lines want to be; `given` are names without a surname."""
 
     person: int
+    given: int
     fund: int
     saving: int
     loan: int
     notes: int
 
-    def given(self, free: int) -> tuple[int, int, int]:
+    def laid_out(self, free: int) -> tuple[int, int, int]:
         """Return the columns of the person and of both sums of money where so many are free.
 
         What nobody needs stands before the money, so that it is told apart from afar.
         """
-        money = self.saving + self.loan + 2 * LEAST_GAP
-        left = free - self.fund - money - 3 - (self.notes + 1 if self.notes else 0)
-        # The fewest columns a name is known by, where the notes leave no more.
-        person = max(LEAST_NAME, min(self.person, left))
-        gap = LEAST_GAP + min(MOST_GAP, max(0, left - person) // 2)
+        others = self.fund + self.saving + self.loan + 3 + (self.notes + 1 if self.notes else 0)
+        left = free - others
+        # A name without its surname is not cut for the sake of a gap.
+        person = max(LEAST_NAME, min(self.person, max(left - 2 * GAP, min(self.given, left))))
+        gap = min(MOST_GAP, max(0, left - person) // 2)
         return person, self.saving + gap, self.loan + gap
 
 
 LEAST_NAME: Final = 8
+"""The fewest columns a name is known by, where the notes leave no more."""
 
-LEAST_GAP: Final = 2
-"""Blank columns before each column of money."""
+GAP: Final = 2
+"""Blank columns more before each column of money, where there is room."""
 
 MOST_GAP: Final = 12
 
@@ -85,6 +87,7 @@ def sheet_columns(
         money[line.kind] = max(money[line.kind], width(baht(line.balance_satang, shown=shown)))
     return SheetColumns(
         person=max((width(visible(line.person_name)) for line in lines), default=0),
+        given=max((width(visible(given_name(line.person_name))) for line in lines), default=0),
         fund=max((width(funds.get(line.fund_id, line.fund)) for line in lines), default=0),
         saving=money["saving"],
         loan=money["loan"],
@@ -94,7 +97,7 @@ def sheet_columns(
 
 def heading(say: Messages, columns_free: int, wide: SheetColumns) -> str:
     """Return what stands above the columns of money."""
-    person, saving, loan = wide.given(columns_free)
+    person, saving, loan = wide.laid_out(columns_free)
     saved, owed = say("verification.kind_saving"), say("verification.kind_loan")
     return columns((("", person + 1 + wide.fund), (saved, -saving), (owed, -loan)))
 
@@ -114,7 +117,7 @@ def line_text(
     `funds` is what each fund is called in a row; amounts that are not `shown` are behind the curtain.
     Only the first line of a person is `named`.
     """
-    person, saving, loan = wide.given(columns_free)
+    person, saving, loan = wide.laid_out(columns_free)
     amount = baht(line.balance_satang, shown=shown)
     saved, owed = (amount, "") if line.kind == "saving" else ("", amount)
     cells = (
@@ -131,8 +134,13 @@ def _fitting(name: str, columns: int) -> str:
     """Return a name without its surname where the whole one has no room: that stands above the lines."""
     if width(visible(name)) <= columns:
         return name
-    given = name.rpartition(" ")[0]
-    return given if given and width(visible(given)) <= columns else name
+    given = given_name(name)
+    return given if width(visible(given)) <= columns else name
+
+
+def given_name(name: str) -> str:
+    """Return a name without its surname."""
+    return name.rpartition(" ")[0] or name
 
 
 def line_note(line: "HouseholdLine", say: Messages, *, shown: bool = True) -> str:
