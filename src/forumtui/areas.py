@@ -37,6 +37,7 @@ MAP: Final = {
 ROOMS: Final = {
     "household": "forumtui.verification.screens.verification:VerificationScreen",
     "preview": "forumtui.contracts.screens.preview:PreviewScreen",
+    "open_meeting": "forumtui.evening.screens.meeting:OpenMeeting",
 }
 """Rooms that the screens of a lower area open; what lies below is imported."""
 

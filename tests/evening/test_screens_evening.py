@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 import time_machine
+from tests.helpers.met import meet
 from tests.helpers.sample import every
 
 from forumtui.engine.opening import open_home
@@ -50,6 +51,7 @@ async def test_every_line_fits_and_the_training_banner_is_there(village, running
 
 
 async def test_confirm_absent_proxy_dispute_undo_and_resume(village, running):
+    meet(village)
     async with running(village) as hall:
         await to_walk(hall)
         first = at(hall)

@@ -5,6 +5,7 @@ import time
 
 import pytest
 from bench.terminal import Terminal
+from tests.helpers.met import meet
 
 from forumtui.verification.acts import answers as steps
 from forumtui.village.acts import households as village_acts_households
@@ -21,6 +22,7 @@ def forum(home):
 @pytest.mark.terminal
 @pytest.mark.parametrize("skipped", [0, 3])
 def test_a_confirm_survives_and_the_walk_goes_on_there(village, tmp_path, skipped):
+    meet(village)
     with Terminal(forum(village), tmp_path) as terminal:
         terminal.first(MAP)
         terminal.press(F3, "บ้านที่ 1 จาก")
@@ -44,6 +46,7 @@ def test_a_confirm_survives_and_the_walk_goes_on_there(village, tmp_path, skippe
 @pytest.mark.terminal
 def test_killed_at_any_moment_the_database_opens_and_holds_whole_answers(village, tmp_path):
     done = 0
+    meet(village)
     for moment in (0.0, 0.002, 0.005, 0.01, 0.02, 0.04):
         with Terminal(forum(village), tmp_path) as terminal:
             terminal.first(MAP)

@@ -1,6 +1,7 @@
 """What stands on the public screen: the curtain, the large amount, the pages, the size."""
 
 import pytest
+from tests.helpers.met import meet
 
 from forumtui.thai.amounts import format_baht
 from forumtui.ui.dialogs import TooSmall
@@ -67,6 +68,7 @@ async def test_the_key_that_opens_amounts_is_offered_only_behind_the_curtain(vil
 
 
 async def test_only_totals_are_shown_and_the_household_can_confirm(village, running):
+    meet(village)
     view = behind(village, Curtain.TOTALS)
     async with running(village) as hall:
         await to_walk(hall)

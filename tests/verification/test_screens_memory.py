@@ -6,6 +6,7 @@ from collections import Counter
 from functools import _lru_cache_wrapper
 
 import pytest
+from tests.helpers.met import meet
 from textual.screen import Screen
 
 from forumtui.evening.acts.demo import prepare_demo
@@ -61,6 +62,7 @@ def remembered():
 
 
 async def test_after_a_long_walk_no_dialog_and_no_more_objects_are_alive(village, running):
+    meet(village)
     with at_home(village) as store:
         stops = [stop.household for stop in households.walk(store)]
     async with running(village) as hall:

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from tests.helpers.met import meet
 from tests.helpers.other_desk import at_another_desk
 
 from forumtui.registers.acts.importing import import_register
@@ -32,6 +33,7 @@ def home(tmp_path):
             path = tmp_path / f"{name}.csv"
             path.write_text(text, "utf-8")
             import_register(store, path)
+    meet(folder)
     return folder
 
 

@@ -5,6 +5,7 @@ import asyncio
 import pytest
 from tests.evenings.desks.questions import view
 from tests.evenings.faults.villages import opened, rows
+from tests.helpers.met import meet
 
 from forumtui.ui import desk
 from forumtui.verification.screens.verification import VerificationScreen
@@ -19,6 +20,13 @@ NOW = "99,999.00"
 def blind(monkeypatch):
     """Let the screen not look what others do: a key may always be quicker."""
     monkeypatch.setattr(desk, "QUIET_SECONDS", 1e9)
+
+
+@pytest.fixture
+def home(home):
+    """The village with its meeting open: answers are given at one."""
+    meet(home)
+    return home
 
 
 async def house(hall, number):

@@ -4,6 +4,7 @@ import sys
 
 import pytest
 from bench.terminal import NothingDrawnError, Terminal
+from tests.helpers.met import meet
 from tests.helpers.session import KEYS
 
 from forumtui.engine.lock_files import RUNNING, goes_on
@@ -35,6 +36,7 @@ def text(terminal):
 
 @pytest.mark.terminal
 def test_the_second_screen_says_so_and_both_follow_each_other(home, screen):
+    meet(home)
     first = screen()
     assert ANOTHER not in text(first)
     second = screen()

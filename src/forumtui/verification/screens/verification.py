@@ -10,7 +10,10 @@ from typing import Final
 from textual import work
 from textual.events import Key
 
+from forumtui.areas import ROOMS, brought
 from forumtui.engine.seen import seen_of
+from forumtui.meetings.acts.meetings import open_meeting
+from forumtui.messages.refusals import Refusal
 from forumtui.thai.kedmanee import as_pin
 from forumtui.thai.text import visible
 from forumtui.ui.dialogs import YesNo
@@ -25,6 +28,7 @@ from forumtui.verification.screens.sheet import HouseholdSheet
 from forumtui.verification.screens.walk import AGREE, WalkScreen
 from forumtui.verification.words.household import standing_of
 from forumtui.verification.words.marks import standing
+from forumtui.village.acts.day import clock_here
 
 Answering = Callable[..., HouseholdView]
 """An act of answering; it is bound to the household as it stood when its key was pressed."""
@@ -74,12 +78,19 @@ class VerificationScreen(WalkScreen):
         Command(
             Sense.SOMEBODY_ELSE, "proxy", "verification.key_proxy", help="verification.help_proxy"
         ),
-        Command(Sense.FIND, "find", "verification.key_find", help="verification.help_find"),
+        Command(
+            Sense.FIND,
+            "find",
+            "verification.key_find",
+            help="verification.help_find",
+            also="ctrl+f",
+        ),
         Command(
             Sense.TAKE_BACK,
             "undo",
             "verification.key_undo",
             help="verification.help_undo",
+            also="ctrl+z",
             bar=False,
         ),
         Command(
@@ -168,12 +179,36 @@ class VerificationScreen(WalkScreen):
     async def action_confirm(self) -> None:
         """The household says its figures are right, by the word of whoever is chosen."""
         view = None if self._pressed_twice() else self._asked_whole()
-        if view is None:
+        if view is None or not await self._at_a_meeting():
             return
         speaker = await self._speaker()
         if speaker is not None:
             by_proxy = self._who.proxy
             await self._answer(view, steps.confirm_by_proxy if by_proxy else steps.confirm, speaker)
+
+    async def _at_a_meeting(self) -> bool:
+        """Whether a meeting is open: answers are given at one. Where none is, offer to open it."""
+        if self._day is not None:
+            return True
+        if not await self.ask(YesNo(self.say("verification.meeting_first"))):
+            return False
+        wanted = await self.ask(brought(ROOMS["open_meeting"])(await self.look(clock_here)))
+        if wanted is None:
+            return False
+        try:
+            await self.look(
+                open_meeting,
+                held_on=wanted.held_on,
+                place=wanted.place,
+                chair=wanted.chair,
+                secretary=wanted.secretary,
+            )
+        except Refusal as refusal:
+            await self.refused(refusal)
+            return False
+        await self.forum.refresh_village()
+        await self._look_at_the_meeting()
+        return self._day is not None
 
     async def _speaker(self) -> steps.Speaker | None:
         """Return who answers; where nobody of the household may, ask for a name."""
@@ -200,6 +235,8 @@ class VerificationScreen(WalkScreen):
         who = self._who
         if self.view is None or self._busy or not self.view.unanswered:
             return
+        # Whoever chooses has looked.
+        self._answered_at = 0.0
         if place == 0:
             await self._somebody_else()
         elif place <= len(who.members):
@@ -223,6 +260,8 @@ class VerificationScreen(WalkScreen):
         """Nobody of the household is here; F6 takes that back, so that nothing is asked."""
         view = self.view
         if view is None or self._busy or self._pressed_twice():
+            return
+        if not await self._at_a_meeting():
             return
         secretary = self.forum.secretary or self.say("verification.committee")
         await self._answer(view, steps.mark_absent, steps.Speaker(secretary))
@@ -285,7 +324,7 @@ class VerificationScreen(WalkScreen):
                 at=self._sheet.lines.highlighted,
             )
         )
-        if claims is not None:
+        if claims is not None and await self._at_a_meeting():
             await self._dispute(view, claims)
 
     async def _dispute(self, view: HouseholdView, claims: Claims) -> None:
