@@ -171,7 +171,7 @@ async def test_what_is_missing_of_a_dispute_is_said_and_nothing_is_written(home,
 async def test_a_proxy_is_eight_keys_may_dispute_too_and_is_offered_again(home, running):
     async with running(home) as hall:
         keys = await to_walk(hall)
-        await keys.press("f5", sees="20/4/2560")
+        await keys.press("f5", sees="20/04/2560")
         await keys.type("สอง")
         await keys.press("enter", "4", sees="» 4 ญาติ")
         await keys.press("f2", sees="นางสาวสอง สองใจ ตอบแทนบ้านนี้")
