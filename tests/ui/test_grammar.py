@@ -84,12 +84,6 @@ NOT_YET = frozenset(
         "SettlingVote",
         "Signing",
         "Withdrawing",
-        # The walk, its dialogs, and finding.
-        "BookStands",
-        "DisputesScreen",
-        "Find",
-        "NewFigure",
-        "TakingBack",
         # Meetings, votes and the home screen.
         "CastingVote",
         "CountHands",

@@ -72,6 +72,11 @@ def settled(v):
     correction.dismiss(v.store, dispute.id, why="สมุดถูก", decided_by=later_acts.REVIEWERS)
 
 
+def board_settles(v):
+    acts.disputes(v)
+    acts.board(v)
+
+
 def printed(v):
     acts.met(v)
     acts.printed(v)
@@ -173,6 +178,7 @@ WAYS = {
     "DisputesScreen": Way(("f7",), acts.disputes),
     "NewFigure": Way(("f7", "f2"), acts.disputes),
     "BookStands": Way(("f7", "f3"), acts.disputes),
+    "PinnedRuling": Way(("f7", "f2"), board_settles),
     "TakingBack": Way(("f7", "f6"), settled),
     "LinkingScreen": Way(("5",)),
     "HouseholdsScreen": Way(("5", "f7")),

@@ -364,7 +364,11 @@ class VerificationScreen(WalkScreen):
 
         self._wanted, self._moved = household, True
         agreed = self._consent.lines(self.forum.hall.curtain, household)
-        self.open(DisputesScreen(line, household if agreed else None))
+        self.open(DisputesScreen(line, household if agreed else None, self._come_back))
+
+    def _come_back(self, text: str) -> None:
+        """Say what came of settling a line, once the household is shown anew."""
+        self.first_words = text
 
     @work
     async def action_undo(self) -> None:

@@ -63,6 +63,8 @@ class WalkScreen(ForumScreen):
         self._drawn_with: Curtain | None = None
         self.view: HouseholdView | None = None
         self._bookmark: int | None = None
+        self.first_words = ""
+        """What is said once the household is shown."""
 
     def body(self) -> HouseholdSheet:
         """Return the sheet of one household."""
@@ -99,6 +101,9 @@ class WalkScreen(ForumScreen):
         if stopped is not None:
             self.tell(stopped_words(stopped.house, self.say, sound=stopped.sound))
             self.forum.stopped_said()
+        if self.first_words:
+            self.tell(self.first_words)
+            self.first_words = ""
 
     async def _look_at_the_meeting(self) -> None:
         """Look on which day speakers are to be of age, and how quickly the households answer."""
