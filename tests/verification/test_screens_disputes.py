@@ -68,6 +68,8 @@ async def test_a_disputed_line_offers_to_be_settled_and_another_to_be_disputed(d
     async with running(disputed) as hall:
         await hall.sees("F3 ตรวจต่อ")
         await hall.press("f3")
+        await hall.sees("บ้านที่ 2 จาก 2")
+        await hall.press("pageup")
         await hall.sees("× แจ้ง 9,000.00")
         await hall.press("f11")
         await hall.sees("  2  ชี้ขาด")
@@ -81,6 +83,8 @@ async def test_the_walk_settles_with_a_new_figure_and_asks_the_house_anew(disput
     async with running(disputed) as hall:
         await hall.sees("F3 ตรวจต่อ")
         await hall.press("f3")
+        await hall.sees("บ้านที่ 2 จาก 2")
+        await hall.press("pageup")
         await hall.sees("× แจ้ง 9,000.00")
         await hall.press("f11", "2")
         await hall.sees("สมาชิกแจ้ง 9,000.00 บาท")
@@ -160,6 +164,8 @@ async def test_the_pins_of_two_officers_are_their_names_and_a_wrong_one_leaves_t
     async with running(disputed) as hall:
         await hall.sees("F3 ตรวจต่อ")
         await hall.press("f3")
+        await hall.sees("บ้านที่ 2 จาก 2")
+        await hall.press("pageup")
         await hall.sees("× แจ้ง 9,000.00")
         presses = (
             (("f11", "2"), "F2 ยอดใหม่"),
@@ -236,7 +242,9 @@ async def test_the_walk_takes_its_consent_along(disputed, running):
     async with running(disputed) as hall:
         await hall.sees("F3 ตรวจต่อ")
         await hall.press("f3")
-        await hall.sees("Enter เปิดยอด")
+        await hall.sees("บ้านที่ 2 จาก 2")
+        await hall.press("pageup")
+        await hall.sees("บ้านที่ 1 จาก 2")
         await hall.press("enter")
         await hall.sees("× แจ้ง 9,000.00")
         await hall.press("f11", "2")

@@ -80,7 +80,7 @@ class HouseholdSheet(Vertical):
         self._say = Messages()
         self._told = WalkTold("", WalkProgress(), None, {})
         self._page = (1, 1)
-        self._lines_shown = False
+        self._lines_shown = self._sums_shown = False
         self._seen: set[str] = set()
         self._seen_of: tuple[object, ...] = ()
         self._gate, self._members = Line(id="gate"), Line(id="members")
@@ -120,7 +120,7 @@ class HouseholdSheet(Vertical):
     ) -> None:
         """Show a household and its place on the walk; amounts not shown are behind the curtain."""
         self._view, self._told, self._say = view, told, say
-        self._lines_shown = lines_shown
+        self._lines_shown, self._sums_shown = lines_shown, sums_shown
         if self._seen_of != (shown_now := (view.id, view.asked_about, lines_shown)):
             # Other figures are other lines: what was seen of them before is no more.
             self._seen_of, self._seen = shown_now, set()
@@ -138,8 +138,11 @@ class HouseholdSheet(Vertical):
         view = self._view
         if view is None:
             return
-        told = household.answers(view, self._say, shown=self._lines_shown)
         asking = bool(view.unanswered)
+        if asking and not self._sums_shown:
+            told = self._say("verification.ask_consent")
+        else:
+            told = household.answers(view, self._say, shown=self._lines_shown)
         both = f"{told}   {speakers}"
         fits = asking and width(both) <= self._columns
         self._answers.set_class(asking, "asking")

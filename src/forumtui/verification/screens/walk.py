@@ -34,7 +34,10 @@ from forumtui.village.acts.village import fund_names
 from forumtui.village.records.residents import Resident
 from forumtui.village.screens.find import Find
 
-AGREE: Final = Command("enter", "agree", "verification.key_agree", help="verification.help_agree")
+AGREE: Final = Command(
+    "enter", "agree", "verification.key_agree", help="verification.help_agree", bar=False
+)
+"""Where the amounts are behind the curtain, the question asks for it."""
 
 
 class WalkScreen(ForumScreen):
