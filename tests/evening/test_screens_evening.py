@@ -61,18 +61,18 @@ async def test_confirm_absent_proxy_dispute_undo_and_resume(village, running):
         await hall.press("f4")
         await hall.sees("บ้านที่ 3 จาก 40")
         await hall.press("f5")
-        await hall.sees("วันที่ในใบมอบอำนาจ")
+        await hall.sees("วันที่ในหนังสือมอบ")
         await hall.type("นางแทน คนดี")
         await hall.press("enter", "2")
         await hall.press("tab")
         await hall.type("1/1/2560")
         await hall.press("f2")
-        await hall.sees("นางแทน คนดี ตอบแทนบ้านนี้")
+        await hall.sees("นางแทน คนดี ตอบในนามบ้านนี้")
         await hall.press("f2")
         await hall.sees("บ้านที่ 4 จาก 40")
         disputed = await to_a_debt(hall)
         await hall.press("f3")
-        await hall.sees("ยอดที่สมาชิกว่า")
+        await hall.sees("ยอดที่สมาชิกแจ้ง")
         await hall.press("1")
         await hall.type("๑,๒๓๔.๕๐")
         await hall.press("enter", "1", "f2")
@@ -90,7 +90,7 @@ async def test_confirm_absent_proxy_dispute_undo_and_resume(village, running):
     assert (progress.confirmed.households, progress.absent.households) == (2, 1)
     assert progress.disputed.households == 0
     proxies = [a for s in gates.values() for a in steps.household(store, s).answers if a.proxy]
-    assert {a.paper for a in proxies} == {"ใบมอบอำนาจ ลงวันที่ 1 ม.ค. 2560"}
+    assert {a.paper for a in proxies} == {"หนังสือมอบอำนาจ ลงวันที่ 1 ม.ค. 2560"}
     store.close()
     async with running(village) as hall:
         await hall.sees("ถามแล้ว 3 จาก 40 บ้าน")
@@ -104,8 +104,8 @@ async def test_escape_answers_nothing(village, running):
         await to_walk(hall)
         for key, words in (
             ("0", "ใครเป็นผู้ตอบ"),
-            ("f3", "ยอดที่สมาชิกว่า"),
-            ("f5", "วันที่ในใบมอบ"),
+            ("f3", "ยอดที่สมาชิกแจ้ง"),
+            ("f5", "วันที่ในหนังสือมอบ"),
         ):
             await hall.press(key)
             await hall.sees(words)

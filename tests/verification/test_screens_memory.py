@@ -45,6 +45,9 @@ async def answers(hall, walk, stops, many):
         while walk.view.id != following or hall.app.screen is not walk:
             await asyncio.sleep(0.01)
             await hall.pilot.pause()
+            if "ยังมีอีก" in hall.text:
+                # A household of many lines is looked at page by page first.
+                await hall.press("f2")
     await hall.app.workers.wait_for_complete()
     await hall.pilot.pause()
 

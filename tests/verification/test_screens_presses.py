@@ -129,8 +129,8 @@ async def test_an_absent_household_is_one_key_and_f6_takes_it_back(home, running
 async def test_a_disputed_line_is_ten_keys_and_the_rest_of_the_house_is_right(home, running):
     async with running(home) as hall:
         keys = await to_walk(hall)
-        await keys.press("f3", sees="ยอดที่สมาชิกว่า")
-        await keys.press("2", sees="ยอดที่สมาชิกว่า")
+        await keys.press("f3", sees="ยอดที่สมาชิกแจ้ง")
+        await keys.press("2", sees="ยอดที่สมาชิกแจ้ง")
         await keys.type("20000")
         await hall.sees("น้อยกว่าบัญชี 7,200.00 บาท")
         await keys.press("enter", "1", sees="» 1 จ่ายแล้ว มีใบเสร็จ")
@@ -174,22 +174,22 @@ async def test_a_proxy_is_eight_keys_may_dispute_too_and_is_offered_again(home, 
         await keys.press("f5", sees="20/04/2560")
         await keys.type("สอง")
         await keys.press("enter", "4", sees="» 4 ญาติ")
-        await keys.press("f2", sees="นางสาวสอง สองใจ ตอบแทนบ้านนี้")
-        await keys.press("f2", sees="√ ถูกต้อง (ตอบแทน) บันทึกแล้ว")
+        await keys.press("f2", sees="นางสาวสอง สองใจ ตอบในนามบ้านนี้")
+        await keys.press("f2", sees="√ ถูกต้อง (ในนาม) บันทึกแล้ว")
         assert keys.presses <= 8
         await hall.press("pagedown")
         await hall.sees("บ้านที่ 3 จาก 4")
         keys.presses = 0
         await keys.press("f5", sees="» นางสาวสอง สองใจ")
         await keys.press("enter", "5", sees="» 5 เพื่อนบ้าน")
-        await keys.press("f2", sees="ตอบแทนบ้านนี้")
+        await keys.press("f2", sees="ตอบในนามบ้านนี้")
         await keys.press("f3", sees="ผู้พูด นางสาวสอง สองใจ")
-        await keys.press("5", "enter", "2", "f2", sees="บ้าน 3: × ขอแก้ (ตอบแทน) บันทึกแล้ว")
+        await keys.press("5", "enter", "2", "f2", sees="บ้าน 3: × ขอแก้ (ในนาม) บันทึกแล้ว")
     for house, relation, verdict in (("1", "ญาติ", "confirmed"), ("3", "เพื่อนบ้าน", "disputed")):
         answers = household(home, house).answers
         assert {one.verdict.value for one in answers} == {verdict}
         assert {(one.proxy, one.spoken_as, one.paper) for one in answers} == {
-            (True, relation, "ใบมอบอำนาจ ลงวันที่ 20 เม.ย. 2560")
+            (True, relation, "หนังสือมอบอำนาจ ลงวันที่ 20 เม.ย. 2560")
         }
 
 

@@ -106,21 +106,21 @@ ABSENT = walking(
     entry="verification.absent",
 )
 PROXY = walking(
-    Key(F5, "วันที่ในใบมอบ"),
+    Key(F5, "วันที่ในหนังสือมอบ"),
     *typed("ann", "ชื่อผู้รับมอบ"),
     Key(ENTER, "เป็นอะไรกับสมาชิก"),
     Key(b"2", "» 2 พี่น้อง"),
-    Key(F2, "ตอบแทนบ้านนี้"),
+    Key(F2, "ตอบในนามบ้านนี้"),
     # The key that closed a dialog is not meant for what stood under it.
-    Key(DOWN, "ตอบแทนบ้านนี้"),
-    Key(F2, r"√ ถูกต้อง \(ตอบแทน\) บันทึกแล้ว"),
+    Key(DOWN, "ตอบในนามบ้านนี้"),
+    Key(F2, r"√ ถูกต้อง \(ในนาม\) บันทึกแล้ว"),
     entry="verification.confirm_by_proxy",
 )
 DISPUTE = walking(
-    Key(F3, "ยอดที่สมาชิกว่า"),
+    Key(F3, "ยอดที่สมาชิกแจ้ง"),
     # The first line, or the first digit of the figure where there is one line only.
-    Key(b"1", "ยอดที่สมาชิกว่า"),
-    *typed("2.25", "ยอดที่สมาชิกว่า"),
+    Key(b"1", "ยอดที่สมาชิกแจ้ง"),
+    *typed("2.25", "ยอดที่สมาชิกแจ้ง"),
     Key(ENTER, "ดอกเบี้ยไม่ตรง"),
     Key(b"1", "» 1 จ่ายแล้ว"),
     Key(F2, "× ขอแก้ บันทึกแล้ว"),

@@ -3,7 +3,7 @@
 A figure is three rows high, in a tall window five. A bar is read beside its numbers, never alone.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -59,33 +59,60 @@ def block_figures(text: str, scale: int = 1) -> tuple[str, ...]:
 
 
 class Blocks(Widget):
-    """A figure of block signs with what stands beside it, row by row; nothing while it is empty."""
-
-    DEFAULT_CSS = "Blocks { width: 1fr; height: auto; }"
+    """Figures and bars with what stands beside them, made for the columns there are."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
-        self._rows: tuple[str, ...] = ()
+        self._made: Callable[[int], Sequence[str]] = lambda _columns: ()
 
     @property
-    def rows(self) -> tuple[str, ...]:
+    def text(self) -> str:
         """What is shown."""
-        return self._rows
+        return "\n".join(self._made(self.content_size.width))
 
-    def show(self, rows: Sequence[str]) -> None:
-        """Show other rows."""
-        grown = len(rows) != len(self._rows)
-        self._rows = tuple(rows)
-        self.refresh(layout=grown)
+    def show(self, made: Callable[[int], Sequence[str]]) -> None:
+        """Show other rows: `made` makes them for so many columns."""
+        columns, high = self.content_size.width, self.content_size.height
+        self._made = made
+        self.refresh(layout=not columns or len(made(columns)) != high)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return how many rows there are."""
-        del container, viewport, width
-        return len(self._rows)
+        del container, viewport
+        return len(self._made(width))
 
     def render(self) -> Content:
         """Return the rows for the width there is now."""
-        return Content("\n".join(cut(row, self.content_size.width) for row in self._rows))
+        columns = self.content_size.width
+        return Content("\n".join(cut(row, columns) for row in self._made(columns)))
+
+
+def beside(label: Sequence[str], figure: Sequence[str], right: Sequence[str]) -> tuple[str, ...]:
+    """Return a figure with its label at the left and what belongs to it at the right, row by row."""
+    high = max(len(label), len(figure), len(right))
+    columns = [max((width(row) for row in rows), default=0) for rows in (label, figure)]
+    rows = zip(
+        *((*rows, *[""] * (high - len(rows))) for rows in (label, figure, right)), strict=True
+    )
+    return tuple(
+        f"{pad(name, columns[0])}  {pad(blocks, columns[1])}   {said}".rstrip()
+        for name, blocks, said in rows
+    )
+
+
+def framed(rows: Sequence[str], columns: int, *, heavy: bool = False) -> tuple[str, ...]:
+    """Return rows in the middle of a frame of so many columns; a heavy one is made of blocks."""
+    inside = columns - 4
+    if inside < 1:
+        return ()
+    left, right = ("▌", "▐") if heavy else ("│", "│")
+    above, below = "▀" * (inside + 2), "▄" * (inside + 2)
+    line = "─" * (inside + 2)
+    return (
+        f"▛{above}▜" if heavy else f"┌{line}┐",
+        *(f"{left} {pad(cut(row, inside), inside, '^')} {right}" for row in rows),
+        f"▙{below}▟" if heavy else f"└{line}┘",
+    )
 
 
 @dataclass(frozen=True, slots=True)

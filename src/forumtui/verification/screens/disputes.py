@@ -32,7 +32,7 @@ from forumtui.ui.widgets.menu import Menu, MenuRow
 from forumtui.verification.acts import corrections as steps
 from forumtui.verification.acts.corrections import Settled
 from forumtui.verification.records.disputes import DisputeView, LineFacts, SettlingView
-from forumtui.verification.screens.settling import PinnedRuling, Ruling, Settling
+from forumtui.verification.screens.settling import PinnedRuling, Ruling, ToSettle
 from forumtui.verification.screens.walk import CurtainConsent
 from forumtui.verification.words import corrections as words
 from forumtui.village.acts.village import fund_names
@@ -317,7 +317,7 @@ class DisputesScreen(ForumScreen):
             return
         asking, seen = partial(NewFigure, self._texts(one)[:2], one.claimed_satang), seen_of(one)
         texts, title = tuple(self._texts(one)), "disputes.new_title"
-        settling = Settling(one.line.line, seen, texts, title, one.claimed_satang)
+        settling = ToSettle(one.line.line, seen, texts, title, one.claimed_satang)
         ruling = await self._ruling(settling, asking)
         if ruling is None or ruling.satang is None:
             return
@@ -347,7 +347,7 @@ class DisputesScreen(ForumScreen):
         if one is None:
             return
         seen = seen_of(one)
-        settling = Settling(one.line.line, seen, tuple(self._texts(one)), "disputes.stands_title")
+        settling = ToSettle(one.line.line, seen, tuple(self._texts(one)), "disputes.stands_title")
         ruling = await self._ruling(settling, partial(BookStands, self._texts(one)[:2]))
         if ruling is None:
             return
@@ -374,7 +374,7 @@ class DisputesScreen(ForumScreen):
             return
         seen = seen_of(one)
         title = "disputes.take_back_title"
-        settling = Settling(one.line.line, seen, tuple(self._ending(one)), title)
+        settling = ToSettle(one.line.line, seen, tuple(self._ending(one)), title)
         ruling = await self._ruling(settling, partial(TakingBack, self._ending(one)[:2]))
         if ruling is None:
             return
@@ -404,7 +404,7 @@ class DisputesScreen(ForumScreen):
         self._draw()
         return one
 
-    async def _ruling(self, settling: Settling, asking: Asking) -> Ruling | None:
+    async def _ruling(self, settling: ToSettle, asking: Asking) -> Ruling | None:
         """Ask until it can be written down, or is given up; where officers are set, by their PINs."""
         if await self.look(asked_for):
             return await self.ask(PinnedRuling(settling))

@@ -40,7 +40,7 @@ class Ruling:
 
 
 @dataclass(frozen=True, slots=True)
-class Settling:
+class ToSettle:
     """What is to be settled: the line, the digest of what is shown of it, and the texts that show it.
 
     `title` is the sentence above; `claimed_satang` the figure that stands there at first, None where
@@ -61,7 +61,7 @@ class PinnedRuling(ForumDialog[Ruling]):
     ABOUT = "disputes.about_pinned"
     KEYS = (Command(Sense.YES, "take", "disputes.key_settle", help="disputes.help_settle"),)
 
-    def __init__(self, settling: Settling) -> None:
+    def __init__(self, settling: ToSettle) -> None:
         super().__init__()
         self._settling = settling
         self._officers: tuple[Officer, ...] = ()

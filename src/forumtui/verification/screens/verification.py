@@ -183,8 +183,10 @@ class VerificationScreen(WalkScreen):
             return
         speaker = await self._speaker()
         if speaker is not None:
-            by_proxy = self._who.proxy
-            await self._answer(view, steps.confirm_by_proxy if by_proxy else steps.confirm, speaker)
+            if self._who.proxy:
+                await self._answer(view, steps.confirm_by_proxy, speaker)
+            else:
+                await self._answer(view, steps.confirm, speaker)
 
     async def _at_a_meeting(self) -> bool:
         """Whether a meeting is open: answers are given at one. Where none is, offer to open it."""
