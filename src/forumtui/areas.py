@@ -327,7 +327,8 @@ FACTS: Final = {
         "paper proxy spoken_as spoken_by verdict"
     ),
     "verification.dispute": (
-        "answers answers.answer answers.fingerprint answers.person book_satang claimed_satang "
+        "answers answers.answer answers.fingerprint answers.person answers.verdict "
+        "book_satang claimed_satang "
         "house household line meeting paper proxy reason spoken_as spoken_by verdict"
     ),
     "verification.undo": "household undone",

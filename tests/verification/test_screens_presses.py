@@ -6,6 +6,7 @@ import pytest
 from tests.helpers.met import meet
 
 from forumtui.registers.acts.importing import import_register
+from forumtui.safekeeping.acts.check import Sound, check
 from forumtui.verification.acts import answers as steps
 from forumtui.verification.rules import HouseholdStatus
 from forumtui.village.acts.households import household_at
@@ -142,6 +143,8 @@ async def test_a_disputed_line_is_ten_keys_and_the_rest_of_the_house_is_right(ho
     assert [one.verdict.value for one in view.answers] == ["confirmed", "disputed"]
     assert view.unanswered == ()
     assert len({one.act for one in view.answers}) == 1
+    with at_home(home) as store:
+        assert isinstance(check(store), Sound)
 
 
 async def test_another_line_of_the_same_house_is_disputed_by_one_key(home, running):

@@ -12,12 +12,12 @@ are remembered when the room is left (`remember`): after a power cut the walk go
 last answer.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from forumtui.engine.database import Store, add, add_together
-from forumtui.engine.journal import Entry, Undo, act
+from forumtui.engine.journal import Entry, Fact, Undo, act
 from forumtui.engine.refusals import NothingToUndo
 from forumtui.engine.seen import still_as_seen
 from forumtui.meetings.records.meetings import open_meeting
@@ -167,16 +167,13 @@ def dispute(
         )
         if rest_is_right:
             others = tuple(one for one in _who_can_answer(view) if one != wrong.person)
-            disputing = entry.facts["answers"], entry.facts["verdict"]
+            told = dict(entry.facts)
             if others:
-                _, more = _write_answers(
+                _, right = _write_answers(
                     entry, view, others, Verdict.CONFIRMED, speaker, proxy=proxy
                 )
-                answers += more
-                told = entry.facts["answers"]
-                assert isinstance(disputing[0], list)
-                assert isinstance(told, list)
-                entry.facts |= {"answers": disputing[0] + told, "verdict": disputing[1]}
+                answers += right
+                entry.facts = told | {"answers": _told(told, entry.facts)}
         walk_records.set_bookmark(household if next_stop is None else next_stop)
         entry.facts |= {
             "line": line,
@@ -342,6 +339,17 @@ def _answer(
         _, answers = _write_answers(entry, view, persons, verdict, speaker, proxy=proxy)
         walk_records.set_bookmark(household if next_stop is None else next_stop)
         return case.with_answers(answers, {}).view()
+
+
+def _told(disputing: Mapping[str, Fact], right: Mapping[str, Fact]) -> Fact:
+    """Return the answers of one entry: those that dispute, and those that say the rest is right."""
+    wrong, others = disputing["answers"], right["answers"]
+    assert isinstance(wrong, list)
+    assert isinstance(others, list)
+    return [
+        *wrong,
+        *({**one, "verdict": right["verdict"]} for one in others if isinstance(one, dict)),
+    ]
 
 
 def _who_can_answer(view: HouseholdView) -> tuple[int | None, ...]:
