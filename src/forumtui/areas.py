@@ -37,6 +37,7 @@ MAP: Final = {
 ROOMS: Final = {
     "household": "forumtui.verification.screens.verification:VerificationScreen",
     "preview": "forumtui.contracts.screens.preview:PreviewScreen",
+    "open_meeting": "forumtui.evening.screens.meeting:OpenMeeting",
 }
 """Rooms that the screens of a lower area open; what lies below is imported."""
 
@@ -328,7 +329,8 @@ FACTS: Final = {
         "paper proxy spoken_as spoken_by verdict"
     ),
     "verification.dispute": (
-        "answers answers.answer answers.fingerprint answers.person book_satang claimed_satang "
+        "answers answers.answer answers.fingerprint answers.person answers.verdict "
+        "book_satang claimed_satang "
         "house household line meeting paper proxy reason spoken_as spoken_by verdict"
     ),
     "verification.undo": "household undone",

@@ -84,16 +84,6 @@ NOT_YET = frozenset(
         "SettlingVote",
         "Signing",
         "Withdrawing",
-        # The walk, its dialogs, and finding.
-        "BookStands",
-        "ByProxy",
-        "Disputed",
-        "DisputesScreen",
-        "Find",
-        "NewFigure",
-        "TakingBack",
-        "VerificationScreen",
-        "WhoSpoke",
         # Meetings, votes and the home screen.
         "CastingVote",
         "CountHands",
@@ -133,7 +123,7 @@ HOLD = {
         ),
     },
     Sense.SOMEBODY_ELSE: {
-        "th": ("แทน", "คน", "มอบอำนาจ", "กรรมการ", "ใคร", "ผู้"),
+        "th": ("แทน", "ในนาม", "คน", "มอบอำนาจ", "กรรมการ", "ใคร", "ผู้"),
         "en": ("proxy", "who", "somebody", "person", "officer", "other", "speaker"),
     },
 }

@@ -72,6 +72,11 @@ def settled(v):
     correction.dismiss(v.store, dispute.id, why="สมุดถูก", decided_by=later_acts.REVIEWERS)
 
 
+def board_settles(v):
+    acts.disputes(v)
+    acts.board(v)
+
+
 def printed(v):
     acts.met(v)
     acts.printed(v)
@@ -165,13 +170,15 @@ WAYS = {
     "Explain": Way(("3", "f2")),
     "HandOver": Way(("3", "f8", "1")),
     "VerificationScreen": Way(WALK, acts.met),
-    "WhoSpoke": Way((*WALK, "f2")),
+    "SomebodyElse": Way((*WALK, "0")),
+    "WhoIsLeft": Way((*WALK, "f11", "1")),
     "Disputed": Way((*WALK, "f3")),
     "ByProxy": Way((*WALK, "f5")),
     "Find": Way((*WALK, "f7", "<1>")),
     "DisputesScreen": Way(("f7",), acts.disputes),
     "NewFigure": Way(("f7", "f2"), acts.disputes),
     "BookStands": Way(("f7", "f3"), acts.disputes),
+    "PinnedRuling": Way(("f7", "f2"), board_settles),
     "TakingBack": Way(("f7", "f6"), settled),
     "LinkingScreen": Way(("5",)),
     "HouseholdsScreen": Way(("5", "f7")),
