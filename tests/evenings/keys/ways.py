@@ -117,7 +117,8 @@ class Way:
 
 MEETING = ("1",)
 WALK = ("f3",)
-VOTES = ("1", "f6")
+VOTES = ("1", "f11", "1")
+OFFICERS = ("1", "f11", "3")
 COUNT = (*VOTES, "f2", "<3>", "enter", "<ok>", "enter", "enter")
 PLAN = ("7", "f3")
 READ = ("2", "f2", "enter")
@@ -137,13 +138,15 @@ WAYS = {
     "ResolutionsScreen": Way(VOTES, later_acts.with_resolution),
     "OpenVote": Way((*VOTES, "f2"), acts.met),
     "CountHands": Way(COUNT, acts.met),
+    "VoteDeclared": Way((*COUNT, "<3>", "enter", "<0>", "enter", "<0>", "f2"), acts.met),
+    "WhoStandsFor": Way((*MEETING, "f3"), acts.met),
     "CastingVote": Way((*COUNT, "<1>", "enter", "<1>", "enter", "<0>", "f2"), acts.met),
-    "SettleQuorum": Way((*VOTES, "f5"), acts.met),
+    "SettleQuorum": Way((*VOTES, "f11", "2"), acts.met),
     "TakingResolutionBack": Way((*VOTES, "f6"), later_acts.with_resolution),
-    "OfficersScreen": Way((*MEETING, "f8"), acts.board),
-    "Appoint": Way((*MEETING, "f8", "f2"), acts.board),
-    "ChoosePin": Way((*MEETING, "f8", "f3"), acts.board),
-    "TwoOfficers": Way((*MEETING, "f4"), acts.board_meets),
+    "OfficersScreen": Way(OFFICERS, acts.board),
+    "Appoint": Way((*OFFICERS, "f2"), acts.board),
+    "ChoosePin": Way((*OFFICERS, "f3"), acts.board),
+    "TwoOfficers": Way((*MEETING, "f11", "4"), acts.board_meets),
     "AnchorScreen": Way(("f6",)),
     "PrintQueueScreen": Way(("f4",), printed),
     "ChoosePrinter": Way(("f4", "f6"), acts.printed),

@@ -24,7 +24,7 @@ from forumtui.thai.text import visible
 from forumtui.thai.width import pad, width
 from forumtui.thai.wrapping import wrap
 from forumtui.ui.dialog import ForumDialog
-from forumtui.ui.keys import Command
+from forumtui.ui.keys import Command, Sense
 from forumtui.ui.widgets.blocks import (
     DARK,
     FULL,
@@ -79,10 +79,10 @@ class Hand(Widget):
             figure = str(count_typed(self.query_one(Field).value))
         except Refusal:
             figure = " "
-        self.query_one(Blocks).show(Figure(figure, tall=self.app.size.height >= TALL))
+        self.query_one(Blocks).show(LargeFigure(figure, tall=self.app.size.height >= TALL))
 
 
-class Figure:
+class LargeFigure:
     """A figure as large as there is room for: called with the columns."""
 
     def __init__(self, figure: str, *, tall: bool) -> None:
@@ -107,7 +107,7 @@ class Silent(Widget):
     def show(self, left: int | None, say: Messages) -> None:
         """Show how many are left; nothing where more hands were counted than there are people."""
         figure = " " if left is None else str(left)
-        self.query_one(Blocks).show(Figure(figure, tall=self.app.size.height >= TALL))
+        self.query_one(Blocks).show(LargeFigure(figure, tall=self.app.size.height >= TALL))
         self.query_one(Line).update(say("resolution.label_silent"))
 
 
@@ -115,9 +115,10 @@ class CountHands(ForumDialog[Hands]):
     """The verdict stands there with its arithmetic before F2 declares it; Enter only moves on."""
 
     TITLE = "resolution.count_title"
+    ABOUT = "resolution.count_about"
     KEYS = (
-        Command("f2", "take", "resolution.key_declare"),
-        Command("f3", "anew", "resolution.key_anew", help="resolution.help_anew"),
+        Command(Sense.YES, "take", "resolution.key_declare"),
+        Command(Sense.OTHER, "anew", "resolution.key_anew", help="resolution.help_anew"),
         Command("escape", "cancel", "resolution.key_aside", help="resolution.help_aside"),
     )
     FIELDS: Final = ("for_votes", "against", "abstain")
@@ -289,7 +290,11 @@ class VoteDeclared(ForumDialog[None]):
     """What was declared, so that the whole hall sees it: a tick or a cross, the votes, the question."""
 
     TITLE = "resolution.declared_title"
-    KEYS = (Command("enter", "cancel", "resolution.key_go_on", also="f2"),)
+    ABOUT = "resolution.declared_about"
+    KEYS = (
+        Command("enter", "cancel", "resolution.key_go_on"),
+        Command("escape", "cancel", "resolution.key_go_on", bar=False),
+    )
 
     def __init__(self, vote: ResolutionFacts, meeting: int) -> None:
         super().__init__()

@@ -61,8 +61,6 @@ def block_figures(text: str, scale: int = 1) -> tuple[str, ...]:
 class Blocks(Widget):
     """Figures and bars with what stands beside them, made for the columns there are."""
 
-    DEFAULT_CSS = "Blocks { width: 1fr; height: auto; }"
-
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
         self._made: Callable[[int], Sequence[str]] = lambda _columns: ()
@@ -99,6 +97,21 @@ def beside(label: Sequence[str], figure: Sequence[str], right: Sequence[str]) ->
     return tuple(
         f"{pad(name, columns[0])}  {pad(blocks, columns[1])}   {said}".rstrip()
         for name, blocks, said in rows
+    )
+
+
+def framed(rows: Sequence[str], columns: int, *, heavy: bool = False) -> tuple[str, ...]:
+    """Return rows in the middle of a frame of so many columns; a heavy one is made of blocks."""
+    inside = columns - 4
+    if inside < 1:
+        return ()
+    left, right = ("▌", "▐") if heavy else ("│", "│")
+    above, below = "▀" * (inside + 2), "▄" * (inside + 2)
+    line = "─" * (inside + 2)
+    return (
+        f"▛{above}▜" if heavy else f"┌{line}┐",
+        *(f"{left} {pad(cut(row, inside), inside, '^')} {right}" for row in rows),
+        f"▙{below}▟" if heavy else f"└{line}┘",
     )
 
 
