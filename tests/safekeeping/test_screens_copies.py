@@ -125,7 +125,7 @@ async def test_closing_a_meeting_makes_a_copy(real, running, places, tmp_path):
 
 async def test_the_screen_of_copies_makes_one_and_lists_it(real, running, places):
     async with running(real) as hall:
-        await hall.press("f8")
+        await hall.press("f11", "3")
         await hall.sees("ยังไม่เคยทำสำเนา")
         await hall.press("f2")
         await hall.sees("กดทำเอง", within=15)
@@ -141,7 +141,7 @@ async def test_a_passphrase_is_typed_twice_and_seals_what_goes_onto_the_stick(
 ):
     with disk(tmp_path / "stick.img", places / "STICK", 16) as stick:
         async with running(real) as hall:
-            await hall.press("f8")
+            await hall.press("f11", "3")
             await hall.press("f5")
             await hall.sees("ใส่อีกครั้ง")
             await hall.type(WORDS)
@@ -159,7 +159,7 @@ async def test_a_passphrase_is_typed_twice_and_seals_what_goes_onto_the_stick(
         assert copy.name.sealed
         # The next run does not know it, and writes no open copy meanwhile.
         async with running(real) as hall:
-            await hall.press("f8")
+            await hall.press("f11", "3")
             await hall.sees("ยังไม่ได้ใส่")
             await hall.press("f2")
             await hall.sees("เก็บสำเนา", within=20)
@@ -178,7 +178,7 @@ async def test_a_stopped_copy_is_said(real, running, places, monkeypatch):
 
     monkeypatch.setattr(room.sqlite, "copy_pages", slowly)
     async with running(real) as hall:
-        await hall.press("f8", "f2")
+        await hall.press("f11", "3", "f2")
         await until(lambda: reached)
         await hall.press("f2")
         await hall.sees("กำลังทำสำเนาอยู่")
@@ -203,7 +203,7 @@ async def test_the_program_leaves_while_it_copies_and_nothing_half_stays(
 
     monkeypatch.setattr(room.sqlite, "copy_pages", slowly)
     async with running(real) as hall:
-        await hall.press("f8", "f2")
+        await hall.press("f11", "3", "f2")
         await until(lambda: reached)
     assert list((real / "copies").iterdir()) == []
     assert not (real / RUNNING).exists()
@@ -255,7 +255,7 @@ async def test_a_village_is_brought_back_from_a_stick_instead_of_a_new_one(
 ):
     with disk(tmp_path / "stick.img", places / "STICK", 16) as stick:
         async with running(real) as hall:
-            await hall.press("f8")
+            await hall.press("f11", "3")
             hall.app.copier.passphrase = WORDS
             await hall.press("f2")
             await hall.sees("ตรวจแล้วตรงกัน", within=20)

@@ -206,10 +206,15 @@ MOVE = Act(
     ),
 )
 MOVE_BACK = Act("households.undo", (*MOVES, Key(F6, "ยกเลิกที่จดว่า"), Key(F2, "ทุกคนกลับไปอยู่ตามเดิม")))
-TRIAL_PAGE = Act("print_job.enqueue", (Key(F4, "เครื่องพิมพ์:"), Key(F7, "เก็บเป็นไฟล์ +หน้าทดสอบ")))
+TRIAL_PAGE = Act("print_job.enqueue", (Key(F8, "เครื่องพิมพ์:"), Key(F7, "เก็บเป็นไฟล์ +หน้าทดสอบ")))
 CLOSE_MEETING = Act(
     "meeting.close",
-    (Key(b"1", "ประชุมครั้งที่ 1"), Key(F4, "ใช่ไหม"), Key(F2, "ยังไม่เปิดประชุม")),
+    (
+        Key(b"1", "ประชุมครั้งที่ 1"),
+        Key(F11, "4  ปิดประชุม"),
+        Key(b"4", "ใช่ไหม"),
+        Key(F2, "ยังไม่เปิดประชุม"),
+    ),
 )
 
 
