@@ -116,6 +116,7 @@ PAPERS: Final = {
     "notice_board": "forumtui.contracts.acts.documents:NOTICE_BOARD",
     "signature_sheet": "forumtui.meetings.acts.meetings:SIGNATURE_SHEET",
     "minutes": "forumtui.minutes.acts:MINUTES",
+    "fund_question": "forumtui.registers.acts.waiting.question:FUND_QUESTION",
 }
 """The kinds of paper by their keys, which are kept; those offered to be written stand as offered."""
 

@@ -64,7 +64,7 @@ def test_a_row_stands_whole_with_its_headings_and_the_column_its_reason_speaks_o
     assert row.headings == tuple(HEAD.split(","))
     assert row.cells == tuple(UNCLEAR.split(","))
     assert (row.file, row.sheet, row.row, row.code) == ("01_f.csv", None, 4, "balance_not_number")
-    assert deciding.wanting(village.store, row)[0] == BALANCE
+    assert deciding.row_view(village.store, row.id, {}).wanting[0] == BALANCE
 
 
 def test_a_mended_row_counts_in_its_own_table_and_the_total_agrees(village, tmp_path):

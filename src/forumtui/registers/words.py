@@ -22,6 +22,7 @@ from forumtui.registers.records.row_decisions import KeptDecision, RowInFull
 from forumtui.registers.rules.comparison import RegisterComparison, RowChange
 from forumtui.registers.rules.control_totals import Against, ComparisonStanding
 from forumtui.thai.amounts import format_baht
+from forumtui.thai.citizen_id import NotACitizenId, digits_of, mask
 from forumtui.thai.text import visible
 
 _AND: Final = " + "
@@ -189,6 +190,15 @@ def compared(one: RegisterComparison, say: Messages) -> str:
     )
 
 
+def masked_cell(text: str) -> str:
+    """Return a cell as it may stand anywhere: a citizen number is masked."""
+    try:
+        digits = digits_of(text)
+    except NotACitizenId:
+        return text
+    return mask(digits) if digits else text
+
+
 def row_place(one: RowInFull, say: Messages) -> str:
     """Return where a row stands: its fund, its file, its sheet, its number there."""
     file = " ".join(filter(None, (visible(one.file), visible(one.sheet or ""))))
@@ -234,3 +244,29 @@ def decided_words(one: KeptDecision, say: Messages) -> str:
         return said
     way = say(f"rows.credit_{one.credit_way.value}")
     return f"{said}  {say('rows.credit_told', sum=format_baht(one.credit_satang), way=way)}"
+
+
+def brought_words(one: KeptRegister, say: Messages) -> str:
+    """Return what a register holds, fund by fund: how many of each kind, and their sum."""
+    told = []
+    funds = dict.fromkeys(table.fund for table in one.kinds)
+    for fund in funds:
+        of_fund = [table for table in one.kinds if table.fund == fund and table.rows]
+        kinds = [
+            say(
+                f"rows.brought_{t.kind}",
+                count=t.rows,
+                sum=format_baht(t.satang).removesuffix(".00"),
+            )
+            for t in of_fund
+        ]
+        told.append(" ".join(filter(None, (visible(fund), "  ".join(kinds)))))
+    return "  ".join(filter(None, told))
+
+
+def counts_words(one: KeptRegister, say: Messages) -> str:
+    """Return how many rows of a register were accepted, ask something, wait, and were decided."""
+    said = say("intake.file", accepted=one.accepted, flagged=one.flagged, waiting=one.waiting)
+    if not one.taken + one.refused:
+        return said
+    return f"{said}  {say('rows.of_file', taken=one.taken, refused=one.refused)}"

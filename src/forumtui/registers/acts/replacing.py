@@ -78,7 +78,7 @@ def replace_register(
 
         with approved_act(store, "intake.replace", pins, check=may_be) as entry:
             replaced = may_be()
-            decided = Decided(old, register)
+            decided = DecidedBefore(old, register)
             acts = replaced.act, *decided.going
             going = Going(replaced.name, acts, entry.sequence)
             before = [one for _, one in again.compared_lines(file=old)]
@@ -147,7 +147,7 @@ def read_instead(
     )
 
 
-class Decided:
+class DecidedBefore:
     """What was decided about the rows of a register that is being replaced.
 
     A decision about a row that is the very same in the new register holds for it (`kept`); another one

@@ -179,7 +179,7 @@ def _show(store: Store, one: RowInFull) -> None:
     click.echo(f"{ROW}{one.id}  {row_place(one, SAY)}")
     click.echo(_reasons([(code, dict(gaps)) for code, gaps in one.reasons]))
     click.echo("")
-    first = set(deciding.wanting(store, one))
+    first = set(deciding.row_view(store, one.id, {}).wanting)
     for place, (heading, cell) in enumerate(zip(one.headings, one.cells, strict=True)):
         mark = ">" if place in first else " "
         click.echo(f"{mark} {place + 1:>3}  {visible(heading)}: {visible(cell)}")

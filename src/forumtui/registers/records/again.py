@@ -1,6 +1,6 @@
 """Registers that were read, and what stands on them: asked before one is taken back or replaced."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
@@ -9,11 +9,11 @@ from typing import Any, Final, NamedTuple
 import peewee
 
 from forumtui.engine.database import Record, driver_rows, table_name, typed_rows
-from forumtui.engine.journal import Journal, Undo, kept_entry, not_undone, taken_back
+from forumtui.engine.journal import Fact, Journal, Undo, kept_entry, not_undone, taken_back
 from forumtui.ledger.records.contracted import contract_holding, contract_numbers
 from forumtui.ledger.records.figures import LINE_TABLES, ledger_lines, left_since
 from forumtui.ledger.rules import LineKind
-from forumtui.registers.records.row_decisions import counted_by_file
+from forumtui.registers.records.row_decisions import KeptDecision, decisions_by_file
 from forumtui.registers.rules.comparison import ComparedKind, ComparedLine, thing
 from forumtui.registers.rules.deciding import RowDecided
 from forumtui.tables.contracts import Tranche
@@ -34,10 +34,14 @@ from forumtui.village.records.counted import (
     vanished_households,
 )
 from forumtui.village.records.residents import full_name, same_as
+from forumtui.village.records.village import fund_short_names, funds
 
 
 class TableCount(NamedTuple):
-    """What a register brought of one kind for one fund ("" for residents): how many, and their sum."""
+    """What a register brought of one kind for one fund ("" for residents): how many, and their sum.
+
+    `fund` is what it is called in a row of a table.
+    """
 
     fund: str
     kind: str
@@ -84,7 +88,7 @@ def registers() -> tuple[KeptRegister, ...]:
         (file, status): count
         for file, status, count in typed_rows(counted.group_by(SourceRow.file, SourceRow.status))
     }
-    decided = counted_by_file()
+    decided, called = decisions_by_file(), _called()
     undone = dict(typed_rows(Undo.select(Undo.undone, Undo.act)))
     query = SourceFile.select(
         SourceFile.id, SourceFile.name, SourceFile.sha256, SourceFile.size, SourceFile.act
@@ -93,23 +97,16 @@ def registers() -> tuple[KeptRegister, ...]:
     for file, name, sha256, size, act in typed_rows(query.order_by(SourceFile.id)):
         read = kept_entry(act)
         assert read is not None, act
-        sums = {"saving": 0, "loan": 0}
-        tables = read.facts().get("tables")
-        kinds: dict[tuple[str, str], TableCount] = {}
-        for table in tables if isinstance(tables, list) else ():
-            if not isinstance(table, dict):
-                continue
-            kind, fund = str(table["kind"]), str(table["fund"])
-            satang = int(str(table["accepted_satang"]))
-            if kind in sums:
-                sums[kind] += satang
-            before = kinds.get((fund, kind), TableCount(fund, kind, 0, 0))
-            count = before.rows + int(str(table["rows"]))
-            kinds[fund, kind] = TableCount(fund, kind, count, before.satang + satang)
+        brought = [read.facts(), *_facts_of(decided.get(file, ()))]
+        kinds = _tables(brought, called)
+        sums = {
+            kind: sum(one.satang for one in kinds if one.kind == kind)
+            for kind in ("saving", "loan")
+        }
         ended = kept_entry(undone[act]) if act in undone else None
         facts = {} if ended is None else ended.facts()
-        taken = decided.get((file, RowDecided.TAKEN), 0)
-        refused = decided.get((file, RowDecided.REFUSED), 0)
+        said = [one.decision for one in decided.get(file, ())]
+        taken, refused = said.count(RowDecided.TAKEN), said.count(RowDecided.REFUSED)
         found.append(
             KeptRegister(
                 id=file,
@@ -127,7 +124,7 @@ def registers() -> tuple[KeptRegister, ...]:
                 stands=ended is None,
                 taken=taken,
                 refused=refused,
-                kinds=tuple(kinds.values()),
+                kinds=kinds,
                 ended_at=None if ended is None else datetime.fromisoformat(ended.at),
                 ended_by="" if ended is None else ended.actor,
                 reason=str(facts.get("reason", "")),
@@ -135,6 +132,39 @@ def registers() -> tuple[KeptRegister, ...]:
             )
         )
     return tuple(found)
+
+
+def _called() -> dict[str, str]:
+    """Return what each fund of the village is called in a row of a table, by its name."""
+    names = fund_short_names()
+    return {fund.name: names[fund.id] for fund in funds()}
+
+
+def _facts_of(decided: Iterable[KeptDecision]) -> Iterator[Mapping[str, Fact]]:
+    """Yield what the entries say of rows that were taken as mended."""
+    for one in decided:
+        entry = kept_entry(one.act)
+        assert entry is not None, one
+        yield entry.facts()
+
+
+def _tables(
+    brought: Iterable[Mapping[str, Fact]], called: Mapping[str, str]
+) -> tuple[TableCount, ...]:
+    """Return what entries say that was read, the tables of one kind and fund together."""
+    kinds: dict[tuple[str, str], TableCount] = {}
+    for facts in brought:
+        tables = facts.get("tables")
+        for table in tables if isinstance(tables, list) else ():
+            assert isinstance(table, dict), table
+            kind, name = str(table["kind"]), str(table["fund"])
+            fund = called.get(name, name)
+            before = kinds.get((fund, kind), TableCount(fund, kind, 0, 0))
+            satang = before.satang + int(str(table["accepted_satang"]))
+            kinds[fund, kind] = TableCount(
+                fund, kind, before.rows + int(str(table["rows"])), satang
+            )
+    return tuple(kinds.values())
 
 
 def standing_register(name: str) -> tuple[int, int, str] | None:

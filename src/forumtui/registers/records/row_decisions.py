@@ -8,7 +8,6 @@ from typing import Any, Final
 import peewee
 
 from forumtui.engine.database import driver_rows, table_name, typed_rows
-from forumtui.engine.journal import kept_entry
 from forumtui.registers.rules.deciding import CreditWay, RowDecided
 from forumtui.tables.lines import Asset, Loan, Saving, StatementLine
 from forumtui.tables.people import Person
@@ -127,17 +126,25 @@ def _reasons(kept: str) -> tuple[Reason, ...]:
     return tuple((code, gaps) for code, gaps in json.loads(kept))
 
 
-def counted_by_file() -> dict[tuple[int, RowDecided], int]:
-    """Return how many rows of each register were taken as mended, and how many were not taken."""
-    found: dict[tuple[int, RowDecided], int] = {}
+def decisions_by_file() -> dict[int, list[KeptDecision]]:
+    """Return the decisions that stand, by the register of their row."""
+    found: dict[int, list[KeptDecision]] = {}
     standing = decisions()
     if not standing:
         return found
     query = SourceRow.select(SourceRow.id, SourceRow.file)
     files = dict(driver_rows(query.where(SourceRow.id << [one.row for one in standing])))
     for one in standing:
-        key = files[one.row], one.decision
-        found[key] = found.get(key, 0) + 1
+        found.setdefault(files[one.row], []).append(one)
+    return found
+
+
+def counted_by_file() -> dict[tuple[int, RowDecided], int]:
+    """Return how many rows of each register were taken as mended, and how many were not taken."""
+    found: dict[tuple[int, RowDecided], int] = {}
+    for file, decided in decisions_by_file().items():
+        for one in decided:
+            found[file, one.decision] = found.get((file, one.decision), 0) + 1
     return found
 
 
@@ -251,18 +258,6 @@ def sheets_of(file: int) -> dict[str | None, list[tuple[int, tuple[str, ...]]]]:
     ):
         found.setdefault(sheet, []).append((row, tuple(json.loads(cells))))
     return found
-
-
-def file_name(file: int) -> str:
-    """Return the name of a register."""
-    return str(SourceFile.select(SourceFile.name).where(SourceFile.id == file).scalar())
-
-
-def decided_at(one: KeptDecision) -> str:
-    """Return when a decision was made, UTC in ISO."""
-    entry = kept_entry(one.act)
-    assert entry is not None, one.act
-    return entry.at
 
 
 def waiting_by_what(file: int) -> dict[tuple[str, str, int | None, str], list[int]]:

@@ -51,6 +51,7 @@ class RowFacts:
     reasons: tuple[tuple[str, dict[str, str]], ...]
     why: str = ""
     by: str = ""
+    fund_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,7 @@ def source_rows() -> tuple[RowFacts, ...]:
             SourceRow.sheet,
             SourceRow.row,
             SourceRow.kind,
+            Fund.id,
             Fund.name,
             SourceRow.status,
             SourceRow.reasons,
@@ -102,7 +104,7 @@ def source_rows() -> tuple[RowFacts, ...]:
         .order_by(SourceRow.id)
     )
     rows = []
-    for number, file, sheet, row, kind, fund, status, reasons in typed_rows(query):
+    for number, file, sheet, row, kind, fund_id, fund, status, reasons in typed_rows(query):
         one = held.get(number, _RowContent(None, None, None))
         said = decided.get(number)
         person = None if one.person is None else tied.get(one.person, one.person)
@@ -126,6 +128,7 @@ def source_rows() -> tuple[RowFacts, ...]:
                 reasons=tuple((code, gaps) for code, gaps in json.loads(reasons)),
                 why="" if said is None else said.why,
                 by="" if said is None else said.by,
+                fund_id=fund_id,
             )
         )
     return tuple(rows)

@@ -22,6 +22,7 @@ from forumtui.registers.acts.person_resolver import PersonResolver
 from forumtui.registers.acts.row_writer import RowWriter
 from forumtui.registers.acts.taking_back import Going, refuse_bound
 from forumtui.registers.reading.formats.cells import satang_of
+from forumtui.registers.reading.headings.synonyms import Meaning, meaning_of
 from forumtui.registers.reading.mended import RowToMend, row_to_mend
 from forumtui.registers.reading.records import (
     AssetRecord,
@@ -72,10 +73,15 @@ ROW: Final = "R"
 
 @dataclass(frozen=True, slots=True)
 class ListedRow:
-    """A row to decide and its amount in satang, None where that is not certain."""
+    """A row to decide: whose it is by its headings ("" not known), and its amount in satang.
+
+    The amount is None where that is not certain; `written` is then the cell its reason speaks of.
+    """
 
     row: RowInFull
+    who: str
     satang: int | None
+    written: str
 
 
 def rows_to_decide(store: Store) -> tuple[ListedRow, ...]:
@@ -92,7 +98,30 @@ def listed() -> tuple[ListedRow, ...]:
         if table.waiting
         for number, _, satang in waiting_amounts(table.key)
     }
-    return tuple(ListedRow(row, amounts.get(row.id)) for row in records.rows_to_decide())
+    return tuple(
+        ListedRow(row, _who(row), amounts.get(row.id), row.reasons[0][1].get("cell", ""))
+        for row in records.rows_to_decide()
+    )
+
+
+_NAMES: Final = (
+    *(Meaning.TITLE, Meaning.GIVEN, Meaning.NAME, Meaning.BORROWER, Meaning.TARGET_HOUSEHOLD),
+    *(Meaning.SURNAME, Meaning.ASSET),
+)
+
+
+def _who(row: RowInFull) -> str:
+    """Return the name and the house that stand in a row under such headings."""
+    meant = [meaning_of(heading) for heading in row.headings]
+    told = [
+        cell.strip() for meaning, cell in zip(meant, row.cells, strict=True) if meaning in _NAMES
+    ]
+    houses = (
+        cell.strip()
+        for meaning, cell in zip(meant, row.cells, strict=True)
+        if meaning is Meaning.HOUSE
+    )
+    return " ".join(filter(None, (*told, next(houses, ""))))
 
 
 def row_named(store: Store, name: str) -> RowInFull:
@@ -114,34 +143,49 @@ class Understood:
     credit_satang: int | None = None
 
 
-def wanting(store: Store, row: RowInFull) -> tuple[int, ...]:
-    """Return the columns of a row that its reason speaks of, the likeliest first; () for no one."""
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """A row as it stands before whoever decides it.
+
+    `columns` are those that are known by what they hold; `wanting` those its reason speaks of, the
+    likeliest first. `found` is how it would be taken with what was typed, None where `refusal` says
+    why it would not be.
+    """
+
+    row: RowInFull
+    columns: Mapping[str, int]
+    wanting: tuple[int, ...]
+    found: Understood | None
+    refusal: Refusal | None
+
+
+def row_view(
+    store: Store, row: int, cells: Mapping[int, str], *, credit: CreditWay | None = None
+) -> RowView:
+    """Return a row, and how it would be taken with some cells typed anew, by the rules of reading.
+
+    Raises RowNotWaiting.
+    """
+    with store.reading():
+        one = records.row_in_full(row)
+        if one is None:
+            raise RowNotWaiting
+        columns: Mapping[str, int] = {}
+        try:
+            columns = _to_mend(store, one).columns
+            found = _understood(store, one, cells, credit)[1]
+        except Refusal as refusal:
+            return RowView(one, columns, _wanting(one, columns), None, refusal)
+        return RowView(one, columns, _wanting(one, columns), found, None)
+
+
+def _wanting(row: RowInFull, known: Mapping[str, int]) -> tuple[int, ...]:
     said = row.reasons[0][1].get("cell", "")
     quoted = [
         place for place, cell in enumerate(row.cells) if said and cell.strip() == said.strip()
     ]
-    with store.reading():
-        try:
-            known = _to_mend(store, row).columns
-        except Refusal:
-            known = {}
     told = [known[what] for what in WANTING.get(row.code, ()) if what in known]
     return tuple(dict.fromkeys([*(one for one in told if one in quoted), *quoted, *told]))
-
-
-def understood(
-    store: Store,
-    row: RowInFull,
-    cells: Mapping[int, str],
-    *,
-    credit: CreditWay | None = None,
-) -> Understood:
-    """Return how a row would be taken with some cells typed anew, by the rules of reading.
-
-    Raises what `take_row` raises of such cells.
-    """
-    with store.reading():
-        return _understood(store, row, cells, credit)[1]
 
 
 def take_row(
