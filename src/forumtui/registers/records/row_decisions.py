@@ -148,6 +148,11 @@ def counted_by_file() -> dict[tuple[int, RowDecided], int]:
     return found
 
 
+def count_waiting() -> int:
+    """Return how many rows of all registers wait."""
+    return int(SourceRow.select().where(waits()).count())
+
+
 def rows_to_decide() -> tuple[RowInFull, ...]:
     """Return the rows that wait, then those that were decided, in the order of the registers."""
     decided = {one.row: one for one in decisions()}

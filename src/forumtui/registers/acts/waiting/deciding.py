@@ -90,6 +90,12 @@ def rows_to_decide(store: Store) -> tuple[ListedRow, ...]:
         return listed()
 
 
+def how_many_wait(store: Store) -> int:
+    """Return how many rows of all registers wait for somebody who decides them."""
+    with store.reading():
+        return records.count_waiting()
+
+
 def listed() -> tuple[ListedRow, ...]:
     """Return what `rows_to_decide` does. Inside a transaction."""
     amounts = {
