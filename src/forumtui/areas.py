@@ -48,6 +48,7 @@ COMMANDS: Final = {
     "take-back": "forumtui.registers.commands.again:take_back",
     "template": "forumtui.registers.commands.template:template",
     "rows": "forumtui.registers.commands.rows:rows",
+    "row": "forumtui.registers.commands.rows:row",
     "control": "forumtui.registers.commands.control_totals:control",
     "debts": "forumtui.contracts.commands.debts:debts",
     "debtors": "forumtui.people.commands.guarantors:debtors",
@@ -116,6 +117,7 @@ PAPERS: Final = {
     "notice_board": "forumtui.contracts.acts.documents:NOTICE_BOARD",
     "signature_sheet": "forumtui.meetings.acts.meetings:SIGNATURE_SHEET",
     "minutes": "forumtui.minutes.acts:MINUTES",
+    "fund_question": "forumtui.registers.acts.waiting.question:FUND_QUESTION",
 }
 """The kinds of paper by their keys, which are kept; those offered to be written stand as offered."""
 
@@ -204,6 +206,27 @@ ACTS: Final = {
         }
     ),
     "intake.take_back": frozenset(
+        {"pin_try", "residence", "residence_end", "same_person", "still_held", "undo"}
+    ),
+    "intake.take_row": frozenset(
+        {
+            "alias",
+            "asset",
+            "guarantee",
+            "household",
+            "loan",
+            "membership",
+            "person",
+            "residence",
+            "row_decision",
+            "same_person",
+            "saving",
+            "seen_elsewhere",
+            "statement_line",
+        }
+    ),
+    "intake.refuse_row": frozenset({"row_decision"}),
+    "intake.reopen_row": frozenset(
         {"pin_try", "residence", "residence_end", "same_person", "still_held", "undo"}
     ),
     "control.explain": frozenset({"fund_note"}),
@@ -295,10 +318,16 @@ FACTS: Final = {
         "tables.rows tables.sheet tied waiting"
     ),
     "intake.replace": (
-        "accepted changed file flagged gone new reason replaced same sha256 tables "
+        "accepted changed decisions file flagged gone new reason replaced same sha256 tables "
         "tables.accepted_satang tables.fund tables.kind tables.rows tables.sheet tied undone waiting"
     ),
-    "intake.take_back": "file lines persons reason sha256 undone",
+    "intake.take_back": "decisions file lines persons reason sha256 undone",
+    "intake.take_row": (
+        "at by cells cells.column cells.text credit_satang credit_way decision file reason row sheet "
+        "tables tables.accepted_satang tables.fund tables.kind tables.rows tables.sheet"
+    ),
+    "intake.refuse_row": "at by decision file reason row sheet",
+    "intake.reopen_row": "at file row sheet undone",
     "control.explain": "by difference_satang fund matter members_satang reason stated_satang",
     "handover.hand_over": (
         "funds funds.accrued_satang funds.debt_satang funds.fund funds.on_hold "
@@ -381,6 +410,7 @@ APPROVED: Final = (
     "correction.take_back",
     "intake.replace",
     "intake.take_back",
+    "intake.reopen_row",
     "copies.restored",
     "restructuring.approve",
     "consolidation.undo",

@@ -82,6 +82,10 @@ def printed(v):
     acts.printed(v)
 
 
+def overpaid(v):
+    v.read("รอตรวจ.csv", WOMEN.replace("1/2559", "7/2559").replace('"1,500"', "-500"))
+
+
 def copied(passphrase=""):
     """Return what leaves a copy, and no village."""
 
@@ -160,6 +164,10 @@ WAYS = {
     "Checking": Way(("f11", "2"), held=True),
     "IntakeScreen": Way(("2",)),
     "RowsScreen": Way(("2", "enter")),
+    "RowScreen": Way(("2", "enter", "enter"), later_acts.row_waits),
+    "CellAnew": Way(("2", "enter", "enter", "enter"), later_acts.row_waits),
+    "WhyDecided": Way(("2", "enter", "enter", "f3"), later_acts.row_waits),
+    "WhatOfCredit": Way(("2", "enter", "enter", "f2"), overpaid),
     "ChooseFile": Way(("2", "f2")),
     "Reading": Way(READ, only_file(GOOD), held=True),
     "AskColumns": Way(READ, only_file(UNCLEAR)),
