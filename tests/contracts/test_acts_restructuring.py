@@ -302,6 +302,7 @@ def test_a_second_restructuring_is_acknowledged_first(four, house, unchanged):
 
 
 def test_a_warning_that_comes_up_since_is_acknowledged_when_carried_out(four, house, unchanged):
+    settle(four, Lending(reckoned=True))
     put_forward(four, house("1"))
     agree(four, house("1"))
     # Meanwhile five years have passed since the loan of 1 May 2015 was made; it has no due day.
@@ -462,6 +463,7 @@ def test_a_ward_is_not_their_own_guardian(four, house, unchanged):
 
 def test_a_guarantors_consent_in_advance_is_void(four, house, unchanged):
     words = {"role": Role.GUARANTOR, "name": "นายคำปัน ไม่มีหนี้", "paper": "ใบที่ 1", "line": "L1"}
+    settle(four, Lending(reckoned=True))
     put_forward(four, house("1"))
     with unchanged(), pytest.raises(ConsentTooEarly) as refused:
         consent(four, house("1"), today=DAY, **words)

@@ -310,6 +310,18 @@ class HouseholdDeclined(Refusal):
     key = "restructuring.finding_household_declined"
 
 
+class InterestUndecided(Refusal):
+    """The village has not decided of the interest since the cut-off (details: days, first, last)."""
+
+    key = "restructuring.finding_interest_undecided"
+
+
+class MethodUnsaid(Refusal):
+    """Nobody says whether a fund's interest is flat or declining (details: fund)."""
+
+    key = "restructuring.finding_method_unsaid"
+
+
 class EveryDebtorDeclined(Refusal):
     """All who owe want no contract for their debts (details: fund, debtor)."""
 

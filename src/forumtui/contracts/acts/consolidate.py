@@ -30,6 +30,7 @@ from forumtui.contracts.acts.summary import (
     prepared_summary,
     summary_facts,
     write_contract,
+    write_interest_since,
 )
 from forumtui.contracts.documents.summary import contract_summary
 from forumtui.contracts.documents.summary_tables import SummaryFacts
@@ -149,7 +150,7 @@ def draft(
         option, measured = _weighed(case, months, first_due)
         lawful_contract(option, measured)
         refuse_forbidden(option)
-        facts = _summary(village, case, option)
+        facts = _summary(village, case, option, measured)
         return Draft(facts, seen_of(*_shown(case, facts, option)), option.findings)
 
 
@@ -188,7 +189,7 @@ def draw_up(
         if case.proposal is not None:
             raise ProposalOpen(house=view.house)
         option, measured = _weighed(case, months, first_due)
-        offered = facts = _summary(village, case, option)
+        offered = facts = _summary(village, case, option, measured)
         if seen != seen_of(*_row(case)):
             still_as_seen(seen, *_shown(case, facts, option))
         again = standing is not None and _same(as_it_stands(case, standing), facts.consolidation)
@@ -198,6 +199,7 @@ def draw_up(
             facts = as_standing(facts, standing)
         else:
             number = write_contract(entry, view, facts, standing, None)
+            write_interest_since(entry, measured)
             facts = replace(facts, number=number)
         folder = folder_for(store.folder, out)
         paper = prepared_summary(papers, entry, view, folder, facts, messages)
@@ -216,8 +218,8 @@ def drawn_anew(store: Store, paper: PaperView, entry: KeptEntry, say: Messages) 
     assert paper.household is not None
     case = case_of(paper.household, date.fromisoformat(str(told["day"])))
     first_due = date.fromisoformat(str(told["first_due"]))
-    option, _ = _weighed(case, int(str(told["months"])), first_due)
-    facts = _summary(village, case, option)
+    option, measured = _weighed(case, int(str(told["months"])), first_due)
+    facts = _summary(village, case, option, measured)
     if told["again"] and case.standing is not None:
         facts = as_standing(facts, case.standing)
     yield partial(contract_summary, replace(facts, number=paper.number), say)
@@ -461,7 +463,9 @@ def _weighed(
     return merged_only(case, terms)
 
 
-def _summary(village: VillageFacts, case: Case, option: Option) -> SummaryFacts:
+def _summary(
+    village: VillageFacts, case: Case, option: Option, measured: Circumstances
+) -> SummaryFacts:
     """Return what that contract would say."""
     result = option.consolidation
     assert result is not None, "nothing leaves a debt that is only merged"
@@ -471,7 +475,7 @@ def _summary(village: VillageFacts, case: Case, option: Option) -> SummaryFacts:
         result,
         case.when,
         case.guarantors,
-        origin=_origin(case, result),
+        origin=replace(_origin(case, result), borne=measured.borne),
         debts=case.debts,
         settled=case.settled,
     )

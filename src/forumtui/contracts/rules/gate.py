@@ -12,6 +12,8 @@ from forumtui.contracts.refusals import (
     HouseholdDeclined,
     IncapableSigns,
     InterestMayBeBarred,
+    InterestUndecided,
+    MethodUnsaid,
     MinorSigns,
     NewDebtorDied,
     NewDebtorMinor,
@@ -29,6 +31,8 @@ FORBIDDEN: Final[dict[LegalMatter, type[Refusal]]] = {
     LegalMatter.NEW_DEBTOR_DIED: NewDebtorDied,
     LegalMatter.NEW_DEBTOR_MINOR: NewDebtorMinor,
     LegalMatter.HOUSEHOLD_DECLINED: HouseholdDeclined,
+    LegalMatter.INTEREST_UNDECIDED: InterestUndecided,
+    LegalMatter.METHOD_UNSAID: MethodUnsaid,
 }
 """What is refused whatever anybody says; the ceiling of rates is refused where they are reckoned."""
 
@@ -53,7 +57,10 @@ def to_be_heard(
 
 
 def refuse_forbidden(option: Option) -> None:
-    """Refuse what nobody may allow: NewDebtorDied, NewDebtorMinor, HouseholdDeclined."""
+    """Refuse what nobody may allow: NewDebtorDied, NewDebtorMinor, HouseholdDeclined.
+
+    And what the village decides first: InterestUndecided, MethodUnsaid.
+    """
     for one in option.findings:
         if one.matter in FORBIDDEN:
             raise FORBIDDEN[one.matter](**one.details)

@@ -49,6 +49,8 @@ class LegalMatter(StrEnum):
     NEW_DEBTOR_DIED = "new_debtor_died"
     NEW_DEBTOR_MINOR = "new_debtor_minor"
     HOUSEHOLD_DECLINED = "household_declined"
+    INTEREST_UNDECIDED = "interest_undecided"
+    METHOD_UNSAID = "method_unsaid"
     DEBTOR_CHANGED = "debtor_changed"
     FUND_CHANGED = "fund_changed"
     SAVER_SIGNS = "saver_signs"
@@ -68,9 +70,9 @@ class LegalMatter(StrEnum):
     DEBTOR_DECLINED = "debtor_declined"
     INCOME_SHARE = "income_share"
     INTEREST_GAP = "interest_gap"
-    METHOD_UNSAID = "method_unsaid"
     TRUE_RATE = "true_rate"
     ACCRUED_APART = "accrued_apart"
+    INTEREST_SINCE = "interest_since"
     INTEREST_FREE = "interest_free"
 
 
@@ -80,6 +82,8 @@ WEIGHT: Final = {
     LegalMatter.NEW_DEBTOR_DIED: Weight.REFUSES,
     LegalMatter.NEW_DEBTOR_MINOR: Weight.REFUSES,
     LegalMatter.HOUSEHOLD_DECLINED: Weight.REFUSES,
+    LegalMatter.INTEREST_UNDECIDED: Weight.REFUSES,
+    LegalMatter.METHOD_UNSAID: Weight.REFUSES,
     LegalMatter.DEBTOR_CHANGED: Weight.NEEDS,
     LegalMatter.FUND_CHANGED: Weight.NEEDS,
     LegalMatter.SAVER_SIGNS: Weight.NEEDS,
@@ -99,13 +103,15 @@ WEIGHT: Final = {
     LegalMatter.DEBTOR_DECLINED: Weight.WARNS,
     LegalMatter.INCOME_SHARE: Weight.WARNS,
     LegalMatter.INTEREST_GAP: Weight.WARNS,
-    LegalMatter.METHOD_UNSAID: Weight.WARNS,
     LegalMatter.TRUE_RATE: Weight.SAYS,
     LegalMatter.ACCRUED_APART: Weight.SAYS,
+    LegalMatter.INTEREST_SINCE: Weight.SAYS,
     LegalMatter.INTEREST_FREE: Weight.SAYS,
 }
 
-OF_VILLAGE: Final = frozenset({LegalMatter.INTEREST_GAP, LegalMatter.METHOD_UNSAID})
+OF_VILLAGE: Final = frozenset(
+    {LegalMatter.INTEREST_GAP, LegalMatter.INTEREST_UNDECIDED, LegalMatter.METHOD_UNSAID}
+)
 """What the village settles once, and is the same for every household."""
 
 SECTION: Final = {
@@ -125,6 +131,7 @@ SECTION: Final = {
     LegalMatter.QUASI_INCAPABLE: "34",
     LegalMatter.TRUE_RATE: "654",
     LegalMatter.ACCRUED_APART: "655",
+    LegalMatter.INTEREST_SINCE: "655",
 }
 """The section (ป.พ.พ.) behind a matter; what the village itself asks has none."""
 
@@ -390,23 +397,28 @@ def _of_income(facts: Circumstances, consolidation: Consolidation | None) -> Ite
 
 
 def _of_accrued(consolidation: Consolidation | None) -> Iterator[LegalFinding]:
-    if consolidation is not None and consolidation.accrued_satang:
+    if consolidation is None:
+        return
+    if consolidation.accrued_satang:
         yield _found(LegalMatter.ACCRUED_APART, amount=Money(consolidation.accrued_satang))
+    if since := consolidation.since_satang:
+        yield _found(LegalMatter.INTEREST_SINCE, amount=Money(since))
 
 
 def _of_village(
     facts: Circumstances, consolidation: Consolidation | None
 ) -> Iterator[LegalFinding]:
-    """Yield what the village has not settled yet: unpaid days, and whether a fund's rate is flat."""
+    """Yield what the village has not settled: the days since the cut-off, which funds are flat."""
     bearing = [
         each.debt
         for each in (() if consolidation is None else consolidation.tranches)
         if each.debt.agreed_rate_ppm
     ]
-    if facts.interest_gap is not None and bearing:
+    if facts.interest_gap is not None and any(debt.agreed_rate_ppm for debt in facts.debts):
         first, last = facts.interest_gap
         days = (last - first).days + 1
-        yield _found(LegalMatter.INTEREST_GAP, first=first, last=last, days=days)
+        matter = LegalMatter.INTEREST_UNDECIDED if facts.undecided else LegalMatter.INTEREST_GAP
+        yield _found(matter, first=first, last=last, days=days)
     unsaid = dict.fromkeys(one.fund for one in bearing if one.line in facts.unsaid)
     for fund in unsaid:
         yield _found(LegalMatter.METHOD_UNSAID, fund=fund)
