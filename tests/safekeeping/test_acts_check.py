@@ -63,7 +63,7 @@ def test_an_untouched_village_is_sound_in_one_line(evening, contract):
     assert (seen.entries, seen.households, seen.walked, seen.papers) == (17, 4, 4, 5)
     assert seen.answers == 6
     assert "\n" not in found(seen, SAY)
-    assert found(seen, SAY).startswith("ตรวจแล้ว ครบถ้วน: บันทึก 15 รายการ ")
+    assert found(seen, SAY).startswith("ตรวจแล้ว ครบถ้วน: บันทึก 17 รายการ ")
     assert seen.code in found(seen, SAY)
     assert len(remarks(seen, SAY)) == 1
 
