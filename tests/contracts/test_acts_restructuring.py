@@ -500,7 +500,8 @@ def test_a_changed_debtor_frees_the_guarantors_everywhere(four, house, unchanged
     assert freed not in done.contract.facts.guarantors
     later = contract_facts(four, house("1"))
     if to == "P5":
-        consolidation.draw_up(four, house("4"), today=DAY)
+        asked = {LegalMatter.DEBT_RECEIVED}
+        consolidation.draw_up(four, house("4"), acknowledged=asked, today=DAY)
         later = contract_facts(four, house("4"))
     assert "L1" in {one.debt.line for one in later.consolidation.tranches}
     assert freed not in {*later.guarantors, *(one.guarantor.name for one in later.pledged)}
@@ -540,7 +541,8 @@ def test_a_debt_moved_to_another_house_is_owed_there(four, house, unchanged):
     assert [(o.line, o.debtor, o.satang) for o in may_borrow(four, house("4")).owed] == [
         ("L1", "นายคำปัน ไม่มีหนี้", 2_030_000)
     ]
-    drawn_up = consolidation.draw_up(four, house("4"), today=DAY)
+    asked = {LegalMatter.DEBT_RECEIVED}
+    drawn_up = consolidation.draw_up(four, house("4"), acknowledged=asked, today=DAY)
     assert [d.name for d in drawn_up.facts.debtors] == ["นายคำปัน ไม่มีหนี้"]
     with unchanged(), pytest.raises(Refusal) as refused:
         taken_back(four, house("1"))

@@ -268,6 +268,18 @@ class SignerDropped(Unheard):
     key = "restructuring.finding_signer_dropped"
 
 
+class DivorcedSigns(Unheard):
+    """A divorced person binds themselves: whoever they were married to reviews it (details: names)."""
+
+    key = "restructuring.finding_divorced"
+
+
+class DebtReceived(Unheard):
+    """A debt moved here from another household (details: fund, debtor, old_debtor, amount)."""
+
+    key = "restructuring.finding_debt_received"
+
+
 class NewDebtorDied(Refusal):
     """Nobody who has died takes over a debt (s. 15; details as its finding)."""
 

@@ -49,7 +49,7 @@ from forumtui.lending.refusals import InstalmentTooSmall, TooManyInstalments
 from forumtui.people.records.person_facts import Known, dead_since, facts_of
 from forumtui.people.rules.person_facts import PersonStanding
 from forumtui.verification.records.household_view import HouseholdView
-from forumtui.village.records.residents import person_key, ties_of
+from forumtui.village.records.residents import names_of, person_key, ties_of
 from forumtui.village.rules import FundKind
 
 
@@ -86,6 +86,7 @@ def circumstances(
         interest_gap=gap,
         undecided=gap is not None and not any_contract(),
         running=_running(case),
+        received=_received(view, debts),
         unsaid=frozenset(
             line
             for line, loan in debts.loans.items()
@@ -124,6 +125,15 @@ def _running(case: Case) -> dict[str, Running]:
         )
         for line, loan in case.debts.loans.items()
     }
+
+
+def _received(view: HouseholdView, debts: Brought) -> dict[str, str]:
+    """Return the debts that moved here from another household, with the names of who owed them."""
+    here = {member.id for member in view.members}
+    owed = {debt.line: debts.loans[debt.line].person for debt in debts.inside}
+    moved = {line: person for line, person in owed.items() if person not in here}
+    names = names_of(moved.values()) if moved else {}
+    return {line: names[person] for line, person in moved.items()}
 
 
 def _before(case: Case, debts: Sequence[OldDebt]) -> Before:

@@ -100,8 +100,9 @@ class Circumstances:
     `interest_gap` are the days for which no interest runs and nobody resolved so, `undecided` says
     that the village must decide of them first; `running` is how each line's interest runs until the
     contract's day, none where that was waived, and `borne` what each bore until `reckoned_to`, in its
-    debt already: None while it is not. `unsaid` are the lines of which nobody says whether
-    their interest is flat.
+    debt already: None while it is not. `received` are the lines that somebody of another household
+    owed by the books, with their name. `unsaid` are the lines of which nobody says whether their
+    interest is flat.
     """
 
     today: date
@@ -125,6 +126,7 @@ class Circumstances:
     running: Mapping[str, Running] = field(default_factory=dict)
     reckoned_to: date | None = None
     borne: Mapping[str, int] = field(default_factory=dict)
+    received: Mapping[str, str] = field(default_factory=dict)
     unsaid: frozenset[str] = frozenset()
 
 

@@ -8,6 +8,8 @@ from typing import Final
 
 from forumtui.contracts.refusals import (
     DebtMayBeBarred,
+    DebtReceived,
+    DivorcedSigns,
     FundOnHoldUnheard,
     HouseholdDeclined,
     IncapableSigns,
@@ -45,6 +47,8 @@ ASKED: Final[dict[LegalMatter, type[Unheard]]] = {
     LegalMatter.INCAPABLE: IncapableSigns,
     LegalMatter.QUASI_INCAPABLE: QuasiIncapableSigns,
     LegalMatter.SIGNER_DROPPED: SignerDropped,
+    LegalMatter.DIVORCED: DivorcedSigns,
+    LegalMatter.DEBT_RECEIVED: DebtReceived,
 }
 """What is refused until somebody says that it was heard."""
 

@@ -64,10 +64,13 @@ class LegalMatter(StrEnum):
     INCAPABLE = "incapable"
     QUASI_INCAPABLE = "quasi_incapable"
     SIGNER_DROPPED = "signer_dropped"
+    DIVORCED = "divorced"
+    DEBT_RECEIVED = "debt_received"
     MONK = "monk"
     ELSEWHERE = "elsewhere"
     DEBTOR_DIED = "debtor_died"
     DEBTOR_DECLINED = "debtor_declined"
+    NO_OLD_CONTRACT = "no_old_contract"
     INCOME_SHARE = "income_share"
     INTEREST_GAP = "interest_gap"
     TRUE_RATE = "true_rate"
@@ -97,10 +100,13 @@ WEIGHT: Final = {
     LegalMatter.INCAPABLE: Weight.ASKS,
     LegalMatter.QUASI_INCAPABLE: Weight.ASKS,
     LegalMatter.SIGNER_DROPPED: Weight.ASKS,
+    LegalMatter.DIVORCED: Weight.ASKS,
+    LegalMatter.DEBT_RECEIVED: Weight.ASKS,
     LegalMatter.MONK: Weight.WARNS,
     LegalMatter.ELSEWHERE: Weight.WARNS,
     LegalMatter.DEBTOR_DIED: Weight.WARNS,
     LegalMatter.DEBTOR_DECLINED: Weight.WARNS,
+    LegalMatter.NO_OLD_CONTRACT: Weight.WARNS,
     LegalMatter.INCOME_SHARE: Weight.WARNS,
     LegalMatter.INTEREST_GAP: Weight.WARNS,
     LegalMatter.TRUE_RATE: Weight.SAYS,
@@ -129,6 +135,9 @@ SECTION: Final = {
     LegalMatter.MINOR: "21",
     LegalMatter.INCAPABLE: "28",
     LegalMatter.QUASI_INCAPABLE: "34",
+    LegalMatter.DIVORCED: "1535",
+    LegalMatter.DEBT_RECEIVED: "350",
+    LegalMatter.NO_OLD_CONTRACT: "653",
     LegalMatter.TRUE_RATE: "654",
     LegalMatter.ACCRUED_APART: "655",
     LegalMatter.INTEREST_SINCE: "655",
@@ -221,6 +230,7 @@ def findings(
         *(each for debt in facts.debts for each in of_prescription(debt, facts.today)),
         *_of_signers(facts, taken),
         *_of_dropped(facts),
+        *_of_contracts(facts),
         *_of_income(facts, consolidation),
         *_of_accrued(consolidation),
         *_of_village(facts, consolidation),
@@ -357,6 +367,22 @@ def _of_signer(signer: Signer, today: date) -> Iterator[LegalFinding]:
         yield _found(LegalMatter.MONK, names=names)
     if PersonFact.ELSEWHERE in standing.facts:
         yield _found(LegalMatter.ELSEWHERE, names=names)
+    if PersonFact.DIVORCED in standing.facts:
+        yield _found(LegalMatter.DIVORCED, names=names)
+
+
+def _of_contracts(facts: Circumstances) -> Iterator[LegalFinding]:
+    """Yield what the household's own contract does not hold yet: moved here, or without a paper."""
+    before = facts.before.consolidation if facts.before.number else None
+    held = {each.debt.line for each in (() if before is None else before.tranches)}
+    for debt in facts.debts:
+        if debt.line in held or not debt.owed_satang:
+            continue
+        if debt.line in facts.received:
+            amount, old = Money(debt.owed_satang), facts.received[debt.line]
+            yield _found(LegalMatter.DEBT_RECEIVED, debt, old_debtor=old, amount=amount)
+        if not debt.contract_no.strip(" -"):
+            yield _found(LegalMatter.NO_OLD_CONTRACT, debt, amount=Money(debt.balance_satang))
 
 
 def _of_dropped(facts: Circumstances) -> Iterator[LegalFinding]:
