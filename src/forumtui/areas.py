@@ -254,14 +254,29 @@ ACTS: Final = {
     "lending.say_method": frozenset({"fund_method"}),
     "lending.settle": frozenset({"lending_choice"}),
     "consolidation.draw_up": frozenset(
-        {"contract", "contract_terms", "issued_paper", "tranche", "tranche_terms"}
+        {
+            "contract",
+            "contract_terms",
+            "interest_since",
+            "issued_paper",
+            "tranche",
+            "tranche_terms",
+        }
     ),
     "consolidation.stay_outside": frozenset({"stays_outside"}),
     "consolidation.come_in": frozenset({"undo"}),
     "consolidation.undo": frozenset({"pin_try", "undo"}),
     "restructuring.approve": frozenset({"approval", "approval_office", "approval_vote", "pin_try"}),
     "restructuring.carry_out": frozenset(
-        {"contract", "contract_terms", "issued_paper", "release", "tranche", "tranche_terms"}
+        {
+            "contract",
+            "contract_terms",
+            "interest_since",
+            "issued_paper",
+            "release",
+            "tranche",
+            "tranche_terms",
+        }
     ),
     "restructuring.consent": frozenset({"consent"}),
     "restructuring.old_paper": frozenset({"old_paper"}),
@@ -367,7 +382,7 @@ FACTS: Final = {
     "correction.dismiss": "dispute line outcome reason reviewed_by",
     "correction.take_back": "line reason reviewed_by undone",
     "lending.say_method": "fund method name",
-    "lending.settle": "equalised_ppm income_share slogan usual_months waived_by",
+    "lending.settle": "equalised_ppm income_share reckoned slogan usual_months waived_by",
     "consolidation.draw_up": (
         "acknowledged again day debt_satang first_due house household loans months number reason"
     ),
