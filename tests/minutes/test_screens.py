@@ -64,7 +64,7 @@ async def test_closing_a_meeting_offers_its_minutes(met, running):
         await hall.sees("เขียนรายงานการประชุมครั้งที่ 1 แล้ว พิมพ์เลยไหม")
         await hall.sees("เก็บไว้ที่ minutes_1.txt")
         await hall.press("f2")
-        await hall.sees("เลือกได้ที่งานพิมพ์ (F4 ที่หน้าแรก)")
+        await hall.sees("เลือกได้ที่งานพิมพ์")
     text = (met / "exports" / "minutes_1.txt").read_text("utf-8")
     assert "รหัสเอกสาร" in text
     with at_home(met) as store:

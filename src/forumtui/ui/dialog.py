@@ -106,9 +106,15 @@ class ForumDialog(OnStack[Answer | None], ModalScreen[Answer | None], Generic[An
             raise asyncio.CancelledError
         return result
 
+    def on_went_on(self) -> None:
+        """Say no more what went wrong, once somebody mends it or looks at another row."""
+        for notice in self.query(Notice):
+            notice.mended()
+
     def on_field_unclear(self, event: "Field.Unclear") -> None:
-        """Say that a key was not understood: it is never guessed."""
-        self.tell(event.said(self.say), trouble=True)
+        """Say that a key was not understood: never guessed, nor hidden by what is typed behind it."""
+        for notice in self.query(Notice):
+            notice.tell(event.said(self.say), trouble=True, stays=True)
 
     def action_help(self) -> None:
         """Show what is asked here, and what every key does."""

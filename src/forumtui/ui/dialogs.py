@@ -149,7 +149,10 @@ class Help(ForumDialog[None]):
 
     TITLE = "common.help_title"
     ABOUT = "common.help_about"
-    KEYS = (Command(Sense.HELP, "cancel", "common.key_close", bar=False),)
+    KEYS = (
+        Command(Sense.HELP, "cancel", "common.key_close", bar=False),
+        Command("escape", "cancel", "common.key_close"),
+    )
 
     def __init__(self, commands: Sequence[Command], *, about: str = "") -> None:
         super().__init__()

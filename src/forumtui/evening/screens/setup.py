@@ -22,7 +22,7 @@ from forumtui.safekeeping.screens.copies import GivePassphrase
 from forumtui.safekeeping.words.copies import copy_row
 from forumtui.thai.text import visible
 from forumtui.ui.dialog import ForumDialog
-from forumtui.ui.keys import Command
+from forumtui.ui.keys import Command, NumberedAct, Sense
 from forumtui.ui.screen import ForumScreen
 from forumtui.ui.typed_input import day_typed
 from forumtui.ui.widgets.field import Field
@@ -51,10 +51,9 @@ class SetupScreen(ForumScreen):
     """Asked once: a folder holds one village."""
 
     ROOM = "setup.title"
-    KEYS = (
-        Command("f2", "save", "common.key_save"),
-        Command("f4", "restore", "copies.key_restore", help="copies.help_restore"),
-    )
+    ABOUT = "setup.about"
+    KEYS = (Command(Sense.YES, "save", "common.key_save"),)
+    RARE = (NumberedAct("restore", "copies.key_restore", "copies.help_restore"),)
 
     def __init__(self) -> None:
         super().__init__()
@@ -153,6 +152,7 @@ class ChooseCopy(ForumDialog[Copy]):
     """The copies at hand, the newest of the line that went on longest first."""
 
     TITLE = "copies.restore_title"
+    ABOUT = "copies.restore_about"
     KEYS = (Command("enter", "take", "common.key_choose"),)
 
     def __init__(self, copies: Sequence[Copy]) -> None:

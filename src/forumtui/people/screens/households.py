@@ -22,7 +22,7 @@ from forumtui.thai.dates import DateStyle, format_date
 from forumtui.thai.text import visible
 from forumtui.ui.dialog import ForumDialog
 from forumtui.ui.dialogs import YesNo
-from forumtui.ui.keys import Command
+from forumtui.ui.keys import Command, NumberedAct, Sense
 from forumtui.ui.marks import columns
 from forumtui.ui.screen import ForumScreen
 from forumtui.ui.typed_input import day_typed
@@ -53,8 +53,9 @@ class Moving(ForumDialog[MoveWanted]):
     """Enter ticks who moves; several may move together. What was wanted before stands there again."""
 
     TITLE = "households.move_title"
+    ABOUT = "households.move_about"
     KEYS = (
-        Command("f2", "take", "common.key_save"),
+        Command(Sense.YES, "take", "common.key_save"),
         Command("enter", "go_on", "households.key_tick"),
     )
     HOUSE = "households.to_house"
@@ -175,13 +176,20 @@ class HouseholdsScreen(ForumScreen):
     """
 
     ROOM = "households.title"
+    ABOUT = "households.about"
     KEYS = (
-        Command("enter", "open", "households.key_accept", help="households.help_accept"),
-        Command("f2", "move", "households.key_move", help="households.help_move"),
-        Command("f3", "split", "households.key_split", help="households.help_split"),
-        Command("f4", "stayed", "households.key_stayed", help="households.help_stayed"),
-        Command("f6", "undo", "households.key_undo", help="households.help_undo", also="ctrl+z"),
+        Command(Sense.YES, "open", "households.key_accept", help="households.help_accept"),
+        Command(Sense.OTHER, "stayed", "households.key_stayed", help="households.help_stayed"),
+        Command(Sense.SOMEBODY_ELSE, "move", "households.key_move", help="households.help_move"),
+        Command(
+            Sense.TAKE_BACK,
+            "undo",
+            "households.key_undo",
+            help="households.help_undo",
+            also="ctrl+z",
+        ),
     )
+    RARE = (NumberedAct("split", "households.key_split", "households.help_split"),)
 
     FOLLOWS = ("households.", "linking.", "intake.")
 
