@@ -140,17 +140,19 @@ async def test_what_is_refused_stays_to_be_mended(made, tmp_path, running):
     assert where(tmp_path)["นายสมชาย ใจดี"][0] == "1"
 
 
-async def test_a_house_is_asked_for_where_none_was_looked_at(made, tmp_path, running):
+async def test_somebody_is_asked_for_where_no_house_was_looked_at_and_is_ticked(
+    made, tmp_path, running
+):
     async with running(tmp_path) as hall:
         await from_the_names(hall)
         await hall.press("f5")
-        await hall.sees("หาบ้าน")
-        await hall.press("3")
-        await hall.sees("» ")
-        await hall.pilot.pause(0.3)
+        await hall.sees("ชื่อ")
+        await hall.type("มาลี")
         await hall.press("enter")
-        await hall.sees("· นางมาลี")
-        await hall.press("enter", "down")
+        await hall.sees("» นางมาลี")
+        await hall.press("enter")
+        # Who was asked for is ticked, and the house is what is missing.
+        await hall.sees("√ นางมาลี")
         await hall.type("1")
         await hall.press("f2")
         await hall.sees("จดแล้ว นางมาลี ศรีสุข อยู่ บ้าน 1")

@@ -177,3 +177,13 @@ async def test_columns_that_were_named_wrongly_are_named_anew(home, running):
         await hall.sees("ไม่ได้เก็บอะไรจาก ปีหน้า.csv")
     told = tomllib.loads((home / "data" / "columns.toml").read_text("utf-8"))["table"]
     assert [one["columns"][2] for one in told] == ["citizen_id", "unused"]
+
+
+async def test_where_files_belong_is_said_where_there_are_none(home, running):
+    for path in (home / "data").iterdir():
+        path.unlink()
+    async with running(home) as hall:
+        await hall.press("home", "down", "enter")
+        await hall.sees("กด F2 เพื่ออ่านไฟล์แรก")
+        await hall.press("f2")
+        await hall.sees("ไม่พบไฟล์ทะเบียน วางไฟล์ไว้ที่")

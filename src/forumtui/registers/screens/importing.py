@@ -427,6 +427,7 @@ class ChooseFile(ForumDialog[Path]):
         )
         if not self._paths:
             self.query_one("#path", Field).focus()
+            self.tell(self.say("intake.no_files", folder=visible(str(self._home / "data"))))
         coming = [place for place, path in enumerate(self._paths) if not self._is_read(path)]
         if self._new and coming:
             self.query_one("#at_hand", Menu).move_to(str(coming[0]))
