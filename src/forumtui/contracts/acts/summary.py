@@ -436,6 +436,11 @@ def held_tranches(result: Consolidation) -> tuple[TrancheView, ...]:
     )
 
 
+def summary_file(house: str, number: str) -> str:
+    """Return what the file of a contract is called, by the number on the gate and its own."""
+    return f"contract_{file_part(house)}_{file_part(number)}.txt"
+
+
 def prepared_summary(
     papers: Drafts,
     entry: Entry,
@@ -445,7 +450,7 @@ def prepared_summary(
     messages: Messages,
 ) -> Prepared:
     """Put the summary, with its codes, among the papers of the act. Raises ExportFailed."""
-    path = summary_file(folder, facts)
+    path = folder / summary_file(facts.house, facts.number)
     lay = partial(contract_summary, facts, messages)
     summary = issue_laid_out(
         entry,
@@ -457,11 +462,6 @@ def prepared_summary(
     )
     papers.put(path, summary.text)
     return Prepared(path, summary.imprint)
-
-
-def summary_file(folder: Path, facts: SummaryFacts) -> Path:
-    """Return where a contract's summary is written in a folder."""
-    return folder / f"contract_{file_part(facts.house)}_{file_part(facts.number)}.txt"
 
 
 def to_issue(entry: Entry, view: HouseholdView, facts: SummaryFacts, messages: Messages) -> ToIssue:
