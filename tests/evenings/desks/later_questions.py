@@ -7,6 +7,7 @@ from tests.evenings.faults.act import nothing
 from tests.evenings.faults.later_acts import (
     REVIEWERS,
     approved,
+    calls_fund,
     confirmed,
     drawn_up,
     met,
@@ -46,6 +47,7 @@ from forumtui.registers.acts.taking_back import take_back
 from forumtui.verification.acts import answers as verification
 from forumtui.verification.acts import corrections as correction
 from forumtui.village.acts.households import walk
+from forumtui.village.acts.village import called_funds
 
 SINCE = date(2017, 1, 1)
 HANDS = Hands(87, 20, 10)
@@ -319,6 +321,12 @@ LATER_QUESTIONS = {
             v.store, v.home / "data" / TO_READ, read_wrong(v).id, seen=seen
         ),
         {},
+    ),
+    "village.call_fund": Question(
+        lambda v: seen_of(called_funds(v.store)),
+        lambda v, seen: calls_fund(v, "กองใหญ่", seen),
+        {"it is called otherwise": calls_fund},
+        nothing,
     ),
     "meeting.settle_quorum": Question(
         lambda v: quorum_rule_shown(quorum_now(v.store)[0]),

@@ -183,6 +183,8 @@ WAYS = {
     "DebtorsScreen": Way(("6", "f3")),
     "WhichPerson": Way(("6", "f3", "f7")),
     "TellFact": Way(("6", "f3", "f7", "<1>", "enter", "enter")),
+    "FundNamesDialog": Way(("f9", *["down"] * 4, "enter")),
+    "NamingFund": Way(("f9", *["down"] * 4, "enter", "enter")),
     "LendingScreen": Way(("6", "f5")),
     "SettlingMonths": Way(("6", "f5", "enter")),
     "SettlingShare": Way(("6", "f5", "down", "enter")),

@@ -1,6 +1,6 @@
 """Sub-step 4.1, one household, one contract (๑ ครัวเรือน ๑ สัญญา)."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -70,7 +70,6 @@ from forumtui.officers.records import serving
 from forumtui.papers.acts.catalogue import Lay
 from forumtui.papers.acts.files import folder_for, papers_of_an_act
 from forumtui.papers.acts.jobs import ToPrint
-from forumtui.papers.layout.pages import Page, to_text
 from forumtui.papers.records.issued import PaperView
 from forumtui.verification.records import walk as walk_records
 from forumtui.verification.records.household_view import HouseholdView, household_view
@@ -207,7 +206,16 @@ def draw_up(
             "acknowledged": [*sorted(one.value for one in acknowledged)],
         }
     drawn = "" if seen is None else seen_of(offered, facts.number, to_be_heard(option.findings))
-    return DrawnUp(facts.number, paper.path, facts, again, paper.imprint, drawn, option.findings)
+    return DrawnUp(
+        facts.number,
+        paper.path,
+        facts,
+        again,
+        paper.imprint,
+        paper.text,
+        drawn,
+        option.findings,
+    )
 
 
 def drawn_anew(store: Store, paper: PaperView, entry: KeptEntry, say: Messages) -> Iterator[Lay]:
@@ -223,10 +231,10 @@ def drawn_anew(store: Store, paper: PaperView, entry: KeptEntry, say: Messages) 
     yield partial(contract_summary, replace(facts, number=paper.number), say)
 
 
-def to_print(drawn: DrawnUp, pages: Sequence[Page], language: Messages) -> ToPrint:
-    """Return a contract's summary for the print queue, `pages` being its first copy."""
+def to_print(drawn: DrawnUp, language: Messages) -> ToPrint:
+    """Return a contract's summary for the print queue."""
     about = language("print_queue.about_contract", number=drawn.number, house=drawn.facts.house)
-    return ToPrint(CONTRACT.key, about, to_text(pages))
+    return ToPrint(CONTRACT.key, about, drawn.text)
 
 
 @dataclass(frozen=True, slots=True)

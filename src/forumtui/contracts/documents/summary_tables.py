@@ -18,6 +18,7 @@ from forumtui.papers.layout.pages import Block
 from forumtui.papers.layout.signatures import Party
 from forumtui.papers.layout.tables import Column, table
 from forumtui.thai.amounts import format_baht
+from forumtui.village.rules import WHOLE_NAMES, FundNames
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ class SummaryFacts:
     for their own tranches. `old` are the old debts of the tranches and those that left wholly, as the
     books have them. `replaces` is the number of the contract it takes the place of, `approved` the
     words, names and day of what approved it: () where nothing was to approve. `training` marks paper
-    of the training village.
+    of the training village; `funds` says what they are called in its tables.
     """
 
     number: str
@@ -99,6 +100,7 @@ class SummaryFacts:
     replaces: str = ""
     approved: ApprovedBy | None = None
     waived_by: str = ""
+    funds: FundNames = WHOLE_NAMES
 
     @property
     def lenders(self) -> tuple[str, ...]:

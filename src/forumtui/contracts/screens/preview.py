@@ -215,7 +215,7 @@ class PreviewScreen(ForumScreen):
             from forumtui.contracts.acts.documents import MEMBER_SHEET
             from forumtui.papers.acts.writing import to_print, write
 
-            paper, household = steps.to_print(self._drawn, self._pages, self.say), self._household
+            paper, household = steps.to_print(self._drawn, self.say), self._household
 
             def with_sheet(store: Store) -> "list[ToPrint]":
                 return [paper, *to_print(write(store, MEMBER_SHEET, household, language=self.say))]
