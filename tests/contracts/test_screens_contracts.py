@@ -60,19 +60,19 @@ async def test_all_that_are_ready_are_drawn_up_at_once_and_the_rest_one_by_one(a
     left = to_look_at(answered)
     async with running(answered) as hall:
         await to_the_list(hall)
-        await hall.press("f8")
+        await hall.press("f11", "1")
         await hall.sees(f"ทำสัญญา {READY} บ้าน")
         await hall.press("f2")
         await hall.sees(f"อีก {left} บ้านต้องดูก่อน", within=20)
         await hall.press("f2")
-        await hall.sees("F7 บ้านถัดไป")
+        await hall.sees("F4 ข้าม")
         seen = set()
         for _ in range(left):
             seen.add(hall.app.screen._household)
-            await hall.press("f7")
+            await hall.press("f4")
             await hall.app.workers.wait_for_complete()
         assert len(seen) == left
-        assert "F7 บ้านถัดไป" not in hall.text
+        assert "F4 ข้าม" not in hall.text
     assert len(numbers(answered)) == READY - left
 
 
@@ -110,7 +110,7 @@ async def test_esc_stops_and_what_is_left_is_done_later(answered, running):
     left = to_look_at(answered)
     async with running(answered) as hall:
         await to_the_list(hall)
-        await hall.press("f8")
+        await hall.press("f11", "1")
         await hall.sees(f"ทำสัญญา {READY} บ้าน")
         hall.app.post_message(Key("f2", None))
         for _ in range(2_000):
@@ -119,7 +119,7 @@ async def test_esc_stops_and_what_is_left_is_done_later(answered, running):
             await asyncio.sleep(0.001)
         hall.app.post_message(Key("escape", None))
         await hall.sees("หยุดแล้ว", within=20)
-        await hall.press("f8")
+        await hall.press("f11", "1")
         await hall.sees("ใช่ไหม")
         assert f"ทำสัญญา {READY} บ้าน" not in hall.text
         await hall.press("f2")
@@ -140,11 +140,11 @@ async def test_a_contract_drawn_up_at_another_desk_is_seen_in_the_list(answered,
 async def test_a_paper_is_written_and_put_into_the_queue(answered, running):
     async with running(answered) as hall:
         await to_the_list(hall)
-        await hall.press("f3")
+        await hall.press("f8", "1")
         await hall.sees("แบบรับรองข้อมูลของสมาชิก บ้าน")
         await hall.press("enter")
         await hall.sees("เก็บไว้ใน exports แล้ว")
-        await hall.press("f4")
+        await hall.press("f8", "2")
         await hall.pilot.pause(0.5)
     assert list((answered / "exports").glob("slip_*"))
     with at_home(answered) as store:

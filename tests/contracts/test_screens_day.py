@@ -36,7 +36,7 @@ async def to_the_list(hall):
 async def test_a_contract_is_made_on_the_day_that_was_typed(answered, running):
     async with running(answered) as hall:
         await to_the_list(hall)
-        await hall.press("f8")
+        await hall.press("f11", "1")
         await hall.sees(ASKED)
         await hall.type("20/4/2569")
         await hall.press("f2")
@@ -52,7 +52,7 @@ async def test_a_contract_is_made_on_the_day_that_was_typed(answered, running):
 async def test_without_a_day_nothing_is_made_and_the_reason_stands_there(answered, running):
     async with running(answered) as hall:
         await to_the_list(hall)
-        await hall.press("f8")
+        await hall.press("f11", "1")
         await hall.sees("ทำสัญญา")
         await hall.press("f2")
         await hall.sees(ASKED)

@@ -45,8 +45,8 @@ async def to_the_papers(hall):
     await hall.sees("๔.๑")
     hall.app.screen.query_one("#map").move_to("consolidation")
     await hall.press("enter")
-    await hall.sees("F2 สัญญาเดิม")
-    await hall.press("f2")
+    await hall.sees("F11 อื่น ๆ")
+    await hall.press("f11", "3")
     await hall.sees("สัญญาเดิมที่ต้องคืน")
     await hall.sees("ยังเหลือ ")
 

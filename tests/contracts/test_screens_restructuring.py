@@ -62,7 +62,7 @@ async def at_the_screen(hall, debtor):
     await hall.sees(f"บ้านเลขที่ {debtor.house} ")
     await hall.press("f8")
     await hall.sees("หน้า 1/")
-    await hall.press("f6")
+    await hall.press("f3")
     await hall.sees("ดอกเบี้ยรวม")
 
 
@@ -279,7 +279,7 @@ async def test_amounts_are_shown_only_when_the_members_agree(village, running, d
         await hall.type(debtor.house)
         await hall.press("enter")
         await hall.pilot.pause(0.3)
-        await hall.press("f6")
+        await hall.press("f3")
         await hall.sees("สมาชิกยินยอมไหม")
         assert "ดอกเบี้ยรวม" not in hall.text
         await hall.press("escape")

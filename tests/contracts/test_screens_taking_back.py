@@ -33,7 +33,7 @@ async def test_enter_alone_takes_no_contract_back(drawn, running):
     async with running(home) as hall:
         await to_the_list(hall)
         hall.app.screen.query_one("#households").move_to(str(household))
-        await hall.press("f11")
+        await hall.press("f6")
         await hall.sees("เพราะอะไร")
         for _ in range(3):
             await hall.press("enter")
@@ -42,7 +42,9 @@ async def test_enter_alone_takes_no_contract_back(drawn, running):
         await hall.press("enter")
         await hall.sees("ใช่ไหม")
         await hall.press("enter")
-        await hall.sees("F8 ทำทุกบ้าน")
+        await hall.sees("กด F2 ถ้าใช่")
+        await hall.press("escape")
+        await hall.sees("F8 กระดาษ")
     assert len(numbers(home)) == 1
 
 
@@ -55,7 +57,7 @@ async def test_a_reason_and_a_yes_take_it_back(drawn, running, way):
         await hall.press(*way)
         if way:
             await hall.sees("หน้า 1/")
-        await hall.press("f11")
+        await hall.press("f6")
         await hall.sees("เพราะอะไร")
         await hall.type("พิมพ์ผิด")
         await hall.press("enter")
@@ -68,13 +70,13 @@ async def test_a_reason_and_a_yes_take_it_back(drawn, running, way):
 async def test_without_a_contract_it_is_asked_who_wants_none(village, running):
     async with running(village) as hall:
         await to_the_list(hall)
-        await hall.press("f11")
+        await hall.press("f11", "2")
         await hall.sees("ทั้งบ้าน")
         for _ in range(4):
             await hall.press("enter")
         await hall.press("escape")
-        await hall.sees("F8 ทำทุกบ้าน")
-        await hall.press("f11")
+        await hall.sees("F8 กระดาษ")
+        await hall.press("f11", "2")
         await hall.sees("ทั้งบ้าน")
         await hall.press("enter")
         await hall.sees("ใครบอก")

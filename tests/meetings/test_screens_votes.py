@@ -315,7 +315,7 @@ async def test_the_quorum_is_settled_on_the_screen_of_the_votes(met, running):
         await hall.sees("กึ่งหนึ่งของครัวเรือน (20 จาก 40 บ้าน) ใช้อยู่")
         await hall.press("down", "down", "enter")
         await hall.sees("ตั้งองค์ประชุมเป็น สองในสามของครัวเรือน ใช่ไหม")
-        await hall.press("y")
+        await hall.press("f2")
         await hall.sees("ตั้งองค์ประชุมเป็น สองในสามของครัวเรือน แล้ว")
         await hall.sees("ยังไม่ครบองค์ประชุม (27 บ้าน)")
     with at_home(met) as store:

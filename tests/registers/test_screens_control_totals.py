@@ -113,7 +113,7 @@ async def test_the_papers_are_written_from_the_screen(differing, running):
     async with running(differing) as hall:
         await hall.press("3")
         await hall.sees("× พักไว้")
-        await hall.press("f3")
+        await hall.press("f8", "1")
         await hall.sees("ผู้ส่งมอบ")
         await hall.type("นายส่ง มอบให้")
         await hall.press("enter")
@@ -131,7 +131,7 @@ async def test_papers_may_be_written_without_names(differing, running):
     async with running(differing) as hall:
         await hall.press("3")
         await hall.sees("× พักไว้")
-        await hall.press("f3")
+        await hall.press("f8", "1")
         await hall.sees("ผู้ส่งมอบ")
         await hall.press("f2")
         await hall.sees("exports")
@@ -148,8 +148,8 @@ async def test_the_dialogs_fit_every_size(differing, running, size):
         await hall.sees("» ×")
         await hall.pilot.pause()
         assert any("» ×" in line and line.endswith("-12,000.75") for line in hall.lines)
-        for key, words in (("f2", "ผู้เขียน"), ("f3", "ผู้รับมอบ")):
-            await hall.press(key)
+        for keys, words in ((("f2",), "ผู้เขียน"), (("f8", "1"), "ผู้รับมอบ")):
+            await hall.press(*keys)
             await hall.sees(words)
             await hall.sees("Esc ยกเลิก")
             await hall.press("escape")

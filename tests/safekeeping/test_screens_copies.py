@@ -335,7 +335,7 @@ async def test_a_half_read_register_is_read_again_or_dropped(half_read, village,
         await hall.sees("ไฟดับขณะอ่าน ยาว.csv")
         await hall.press("2")
         await hall.sees("อ่านใหม่เดี๋ยวนี้ไหม")
-        await hall.press("f2" if again else "n")
+        await hall.press("f2" if again else "escape")
         await hall.sees("ยาว.csv" if again else "ไม่อ่าน ยาว.csv แล้ว", within=15)
         if again:
             await until(lambda: not (village / READING).exists())

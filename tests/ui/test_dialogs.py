@@ -5,7 +5,8 @@ import asyncio
 import pytest
 from textual.events import Key
 
-from forumtui.ui.dialogs import Blank, Help, YesNo
+from forumtui.ui.dialogs import Blank, Help, More, YesNo
+from forumtui.ui.keys import NumberedAct
 from forumtui.ui.widgets.menu import Menu
 
 
@@ -50,10 +51,10 @@ async def test_two_answers_at_once_are_one_and_the_screen_below_stays(asked):
         answers = await ask(hall, YesNo("?"))
         await until(lambda: isinstance(hall.app.screen, YesNo))
         await settled(hall)
-        menu = hall.app.screen.query_one(Menu)
-        for key in ("yes", "no", "yes"):
-            menu.post_message(Menu.Chosen(key))
-        hall.app.screen.dismiss(False)
+        dialog = hall.app.screen
+        for answer in (False, True, True):
+            dialog.dismiss(answer)
+        dialog.action_yes()
         await settled(hall)
         assert stack(hall) == ["HomeScreen"]
         assert answers == [False]
@@ -184,3 +185,61 @@ async def test_a_dialog_that_is_left_while_the_language_changes_leaves_a_whole_s
             await until(lambda: not hall.app._showing)
             await settled(hall)
             assert hall.app.screen.query_one("#map", Menu).row_count == 7
+
+
+async def test_enter_writes_nothing_and_says_which_key_says_yes(asked):
+    async with asked as hall:
+        await hall.sees("ขั้นตอนงาน")
+        answers = await ask(hall, YesNo("?"))
+        await until(lambda: isinstance(hall.app.screen, YesNo))
+        await hall.press("enter", "enter")
+        await hall.sees("กด F2 ถ้าใช่")
+        assert stack(hall) == ["HomeScreen", "YesNo"]
+        assert answers == []
+        await hall.press("f2")
+        await until(lambda: answers == [True])
+
+
+async def test_f1_says_in_a_dialog_what_it_is_for_and_closes_again(asked):
+    async with asked as hall:
+        await hall.sees("ขั้นตอนงาน")
+        answers = await ask(hall, YesNo("?"))
+        await until(lambda: isinstance(hall.app.screen, YesNo))
+        await hall.press("f1")
+        await hall.sees("ถามก่อนทำ")
+        assert stack(hall) == ["HomeScreen", "YesNo", "Help"]
+        await hall.press("f1")
+        assert stack(hall) == ["HomeScreen", "YesNo"]
+        assert answers == []
+
+
+ACTS = (
+    NumberedAct("first", "home.key_open", "check.help"),
+    NumberedAct("second", "copies.key", "copies.help").only_if(False, "ยังไม่มีใคร"),
+    NumberedAct("third", "check.key", "check.help"),
+)
+
+
+@pytest.mark.parametrize("key", ["3", "๓", "-"])
+async def test_a_digit_of_either_layout_does_its_act_at_once(asked, key):
+    async with asked as hall:
+        await hall.sees("ขั้นตอนงาน")
+        answers = await ask(hall, More(ACTS))
+        await until(lambda: isinstance(hall.app.screen, More))
+        await hall.type(key)
+        await until(lambda: answers == ["third"])
+
+
+async def test_a_numbered_act_that_cannot_be_done_says_why_and_stays(asked):
+    async with asked as hall:
+        await hall.sees("ขั้นตอนงาน")
+        answers = await ask(hall, More(ACTS))
+        await until(lambda: isinstance(hall.app.screen, More))
+        await hall.sees("1  เปิด")
+        await hall.sees("2  × สำเนา")
+        assert "ยังไม่มีใคร" not in hall.text
+        await hall.press("9", "2", "enter")
+        await hall.sees("ยังไม่มีใคร")
+        assert answers == []
+        await hall.press("up", "enter")
+        await until(lambda: answers == ["first"])

@@ -97,3 +97,19 @@ def test_what_only_moves_decides_nothing(key):
 @pytest.mark.parametrize("key", ["enter", "escape", "f2", "y", "ctrl+z", "space"])
 def test_every_other_key_decides(key):
     assert not moves(key)
+
+
+def test_a_digit_that_chose_and_is_held_is_not_typed_into_what_it_opened():
+    presses = Presses()
+    assert presses.judge(Press("1", 5.0), None, 5.0, STANDING) is KeyVerdict.TAKE
+    assert presses.still_decides("1")
+    for number in range(40):
+        at = 5.4 + number / 30
+        follows = Press("1", at + 1 / 30)
+        held = Press("1", at, typed=True)
+        assert presses.still_decides("1")
+        assert presses.judge(held, follows, at + 0.04, Standing(5.1, 3)) is KeyVerdict.DROP
+    # Pressed anew, on purpose, it is a digit like any other; and so are all that follow.
+    anew = Press("1", 9.0, typed=True)
+    assert presses.judge(anew, None, 9.0, Standing(5.1, 3)) is KeyVerdict.TAKE
+    assert not presses.still_decides("1")

@@ -8,8 +8,9 @@ named exists.
 import pickle
 import sqlite3
 import zlib
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from operator import itemgetter
 from pathlib import Path
 from typing import Any, Final, ParamSpec
@@ -209,8 +210,13 @@ def _with(arguments: tuple[object, ...], stand_ins: list[Value]) -> Iterator[Any
 
 def next_id(table: type[Record]) -> int:
     """Return the identifier of the next row of `table`. Only inside `Store.writing`: one writer."""
-    highest: int | None = table.select(peewee.fn.MAX(table.id)).scalar()
+    ((highest,),) = _highest(table)
     return (highest or 0) + 1
+
+
+@asked_again
+def _highest(table: type[Record]) -> "peewee.BaseQuery":
+    return table.select(peewee.fn.MAX(table.id))
 
 
 def add_rows(
@@ -237,19 +243,53 @@ def add(table: type[Record], **values: object) -> int:
     written = writing.get()
     asked = values.pop("id", None)
     made = asked if isinstance(asked, int) else next_id(table)
-    table.insert(id=made, **values).execute()
+    insert_row(table, id=made, **values)
     written.note(table_name(table), made, made, 1)
     return made
 
 
-def add_together(table: type[Record], rows: Sequence[Mapping[str, object]]) -> int:
-    """Insert a few rows with one statement, one at least; return the identifier of the first.
+def insert_row(table: type[Record], **values: object) -> None:
+    """Insert one row as it is given. What an act adds is added by `add`, which writes it down."""
+    _insert(table, (*values,), 1).write([(*values.values(),)])
 
-    The others follow it, in the order of `rows`. Only inside `engine.journal.act`.
+
+class _Insert:
+    """The statement that inserts some rows of some fields of a table, in the engine's words."""
+
+    __slots__ = ("_kept", "_sql", "_table")
+
+    def __init__(self, table: type[Record], names: tuple[str, ...], count: int) -> None:
+        fields = [table._meta.combined[name] for name in names]  # noqa: SLF001 - Peewee offers no other way
+        self._table: Final = table
+        self._kept: Final[Sequence[Callable[[Any], Any]]] = [field.db_value for field in fields]
+        nothing = [[None] * len(fields)] * count
+        self._sql, values = table.insert_many(nothing, fields=fields).sql()
+        if len(values) != len(fields) * count:
+            raise AssertionError(f"not every field with a usual value is given: {names}")
+
+    def write(self, rows: Iterable[Sequence[object]]) -> None:
+        # The table's own: while a database is being opened it is not the open one yet.
+        bound: Any = self._table._meta.database  # noqa: SLF001 - Peewee offers no other way
+        values = [keep(one) for row in rows for keep, one in zip(self._kept, row, strict=True)]
+        bound.execute_sql(self._sql, values)
+
+
+@lru_cache(MOST_SHAPES)
+def _insert(table: type[Record], names: tuple[str, ...], count: int) -> _Insert:
+    return _Insert(table, names, count)
+
+
+def add_together(table: type[Record], rows: Sequence[Mapping[str, object]]) -> int:
+    """Insert a few rows of the same fields with one statement; return the identifier of the first.
+
+    One row at least. The others follow it, in the order of `rows`. Only inside `engine.journal.act`.
     """
     written = writing.get()
     first = next_id(table)
-    table.insert_many([{"id": made, **row} for made, row in enumerate(rows, start=first)]).execute()
+    names = (*rows[0],)
+    _insert(table, ("id", *names), len(rows)).write(
+        (made, *(row[name] for name in names)) for made, row in enumerate(rows, start=first)
+    )
     written.note(table_name(table), first, first + len(rows) - 1, len(rows))
     return first
 

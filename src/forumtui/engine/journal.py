@@ -17,7 +17,15 @@ import peewee
 
 from forumtui.areas import ACTS, ALLOWED, APPROVED, FACTS, SECRETARY, brought
 from forumtui.engine import sqlite
-from forumtui.engine.database import Record, Store, database, driver_rows, typed_rows
+from forumtui.engine.database import (
+    Record,
+    Store,
+    asked_again,
+    database,
+    driver_rows,
+    insert_row,
+    typed_rows,
+)
 from forumtui.engine.written import (
     BEFORE_THE_FIRST,
     ActRows,
@@ -137,7 +145,7 @@ def _account() -> str:
 def note_guards(engine: peewee.Database, triggers: list[str], added: list[str]) -> None:
     """Write down that triggers were taken away from outside and put back, and what was added."""
     with engine.bind_ctx([Journal]):
-        entry = Entry(*_next())
+        entry = Entry(*_next_while_opening())
         entry.facts = {"triggers": [*triggers], "added": [*added]}
         _write(entry, GUARD, PROGRAM, [])
 
@@ -151,7 +159,7 @@ def bind_again(engine: peewee.Database, tables: list[str]) -> None:
     ranges = [bound(engine, table, 1, last) for table, last in highest.items() if last]
     if ranges:
         with engine.bind_ctx([Journal]):
-            _write(Entry(*_next()), BIND, PROGRAM, ranges)
+            _write(Entry(*_next_while_opening()), BIND, PROGRAM, ranges)
 
 
 def keys_in(fact: Fact, inside: str = "") -> Iterator[str]:
@@ -185,7 +193,7 @@ def _write(entry: Entry, name: str, actor: str, ranges: list[RowRange]) -> None:
         hash="",
     )
     values = kept._replace(hash=kept.sealed)._asdict()
-    Journal.insert(id=values.pop("sequence"), **values).execute()
+    insert_row(Journal, id=values.pop("sequence"), **values)
 
 
 def _kept_moment(moment: datetime) -> str:
@@ -194,9 +202,23 @@ def _kept_moment(moment: datetime) -> str:
 
 def _next() -> tuple[int, str]:
     """Return the sequence of the next entry, and the hash of the last one."""
-    query = Journal.select(Journal.id, Journal.hash).order_by(Journal.id.desc()).limit(1)
-    last = next(typed_rows(query), None)
+    return _after(next(_last(), None))
+
+
+def _after(last: tuple[int, str] | None) -> tuple[int, str]:
     return (1, BEFORE_THE_FIRST) if last is None else (last[0] + 1, last[1])
+
+
+def _last_entry() -> peewee.BaseQuery:
+    return Journal.select(Journal.id, Journal.hash).order_by(Journal.id.desc()).limit(1)
+
+
+_last: Final = asked_again(_last_entry)
+
+
+def _next_while_opening() -> tuple[int, str]:
+    """Return what `_next` does, of the database `Journal` is bound to: none is the open one yet."""
+    return _after(next(typed_rows(_last_entry()), None))
 
 
 def _fact(one: RowRange) -> Fact:
@@ -302,9 +324,13 @@ def entries_of(acts: Sequence[str]) -> Iterator[KeptEntry]:
 
 def acts_since(sequence: int) -> tuple[int, frozenset[str]]:
     """Return the sequence of the last entry, and the acts of the entries that follow `sequence`."""
-    query = Journal.select(Journal.id, Journal.act).where(Journal.id > sequence)
-    found = dict(driver_rows(query))
+    found = dict(_acts_after(sequence))
     return max(found, default=sequence), frozenset(found.values())
+
+
+@asked_again
+def _acts_after(sequence: int) -> peewee.BaseQuery:
+    return Journal.select(Journal.id, Journal.act).where(Journal.id > sequence)
 
 
 def kept_entry(sequence: int) -> KeptEntry | None:

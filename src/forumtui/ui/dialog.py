@@ -12,7 +12,7 @@ from forumtui.engine.database import Store
 from forumtui.messages import Messages
 from forumtui.ui.desk import Desk
 from forumtui.ui.forum import Forum, asked, at_the_desk
-from forumtui.ui.keys import Command, bindings
+from forumtui.ui.keys import Command, Sense, bindings
 from forumtui.ui.terminal.stack import OnStack
 from forumtui.ui.widgets.bars import KeyBar, Notice
 from forumtui.ui.widgets.line import Line
@@ -28,6 +28,12 @@ Answer = TypeVar("Answer")
 
 Other = TypeVar("Other")
 
+HELP = Command(Sense.HELP, "help", "common.key_help")
+
+BLANK = Command(Sense.DARK, "blank", "common.key_blank", help="common.help_blank")
+
+QUIT = Command(Sense.LEAVE, "leave", "common.key_quit")
+
 CANCEL = Command("escape", "cancel", "common.key_cancel")
 
 
@@ -35,13 +41,17 @@ class ForumDialog(OnStack[Answer | None], ModalScreen[Answer | None], Generic[An
     """Ends once, with an answer, or with None when Esc is pressed."""
 
     TITLE: ClassVar[str]
+    ABOUT: ClassVar[str] = ""
+    """The sentence that says what the dialog is for; F1 shows it above the keys."""
     KEYS: ClassVar[tuple[Command, ...]] = ()
 
     def __init_subclass__(cls, **options: bool) -> None:
         """Turn the command table into bindings."""
         # A class that only others are made from has no title yet.
         room = (getattr(cls, "TITLE", None) or "dialog").partition(".")[0]
-        cls.BINDINGS = list(bindings(room, (*cls.KEYS, CANCEL)))
+        own = {command.key for command in cls.KEYS}
+        helping = () if HELP.key in own else (HELP,)
+        cls.BINDINGS = list(bindings(room, (*cls.KEYS, CANCEL, *helping)))
         super().__init_subclass__(**options)
 
     @property
@@ -61,13 +71,15 @@ class ForumDialog(OnStack[Answer | None], ModalScreen[Answer | None], Generic[An
 
     def compose(self) -> ComposeResult:
         """Lay out the box."""
-        own = {command.key for command in self.KEYS}
-        always = () if "escape" in own else (CANCEL,)
         with Vertical(id="box"):
             yield Line(self.say(self.TITLE), id="gate")
             yield from self.compose_body()
             yield Notice()
-            yield KeyBar(self.KEYS, always, self.say)
+            yield KeyBar(self.KEYS, (*self._ways_out(), BLANK, HELP), self.say)
+
+    def _ways_out(self) -> tuple[Command, ...]:
+        """Return Esc, where the dialog does not name it itself."""
+        return () if any(command.key == CANCEL.key for command in self.KEYS) else (CANCEL,)
 
     def compose_body(self) -> ComposeResult:
         """Lay out what the dialog asks."""
@@ -97,6 +109,14 @@ class ForumDialog(OnStack[Answer | None], ModalScreen[Answer | None], Generic[An
     def on_field_unclear(self, event: "Field.Unclear") -> None:
         """Say that a key was not understood: it is never guessed."""
         self.tell(event.said(self.say), trouble=True)
+
+    def action_help(self) -> None:
+        """Show what is asked here, and what every key does."""
+        from forumtui.ui.dialogs import Help
+
+        if self.on_top:
+            keys = (*self.KEYS, *self._ways_out(), BLANK, QUIT)
+            self.app.push_screen(Help(keys, about=self.ABOUT))
 
     def action_cancel(self) -> None:
         """Close without an answer."""

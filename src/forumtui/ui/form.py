@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from forumtui.messages.refusals import Refusal, sentence
 from forumtui.ui.dialog import Answer, ForumDialog
-from forumtui.ui.keys import Command
+from forumtui.ui.keys import Command, Sense
 from forumtui.ui.widgets.field import Field
 
 
@@ -18,7 +18,7 @@ class Form(ForumDialog[Answer]):
     sentence said while it is empty.
     """
 
-    KEYS: ClassVar[tuple[Command, ...]] = (Command("f2", "take", "common.key_save"),)
+    KEYS: ClassVar[tuple[Command, ...]] = (Command(Sense.YES, "take", "common.key_save"),)
     FIELDS: ClassVar[tuple[str, ...]]
     BEGIN: ClassVar[str]
     NEEDED: ClassVar[Mapping[str, str]] = MappingProxyType({})

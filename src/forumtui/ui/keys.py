@@ -1,12 +1,12 @@
-"""The command table: one entry gives the key, the key bar's label and the help.
+"""The grammar of the keys, and the command table: one entry gives the key, its label and its help.
 
 And what a pressed key means: once what it was pressed at; a held or doubled key is one press.
 """
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from enum import Enum
+from dataclasses import dataclass, replace
+from enum import Enum, StrEnum
 from typing import Final
 
 from textual.binding import Binding
@@ -23,9 +23,34 @@ KEY_NAMES: Final = {
 }
 
 
+class Sense(StrEnum):
+    """What a function key means, the same on every screen and in every dialog; its value is the key.
+
+    A screen declares the sense and gets the key. What has none of these senses is rare: it stands in
+    the numbered list of F11.
+    """
+
+    HELP = "f1"
+    YES = "f2"
+    """What the screen is for."""
+    OTHER = "f3"
+    """The other answer."""
+    NOT_NOW = "f4"
+    """Absent, later, put off."""
+    SOMEBODY_ELSE = "f5"
+    """A proxy, another speaker, another officer."""
+    TAKE_BACK = "f6"
+    FIND = "f7"
+    PAPER = "f8"
+    DISPLAY = "f9"
+    LEAVE = "f10"
+    MORE = "f11"
+    DARK = "f12"
+
+
 @dataclass(frozen=True, slots=True)
 class Command:
-    """What a key does on a screen.
+    """What a key does on a screen. A function key is given as its `Sense`.
 
     `action` is the screen's `action_...`, `label` and `help` are sentences of the messages; without
     `help` the label says it all. `also` is a second key for those who like it; a command with
@@ -48,6 +73,24 @@ class Command:
     def key_names(self) -> str:
         """Both keys, as they are printed on the keyboard."""
         return ", ".join(key_name(key) for key in (self.key, self.also) if key)
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedAct:
+    """What a numbered list offers: an act that nobody does by habit, or one paper of several.
+
+    `action` is the screen's `action_...`; `label` is its name and `help` what it does, both sentences
+    of the messages. `not_now` is said instead where it cannot be done now.
+    """
+
+    action: str
+    label: str
+    help: str
+    not_now: str = ""
+
+    def only_if(self, possible: bool, why: str) -> "NumberedAct":
+        """Return it as it is, or with the sentence why it cannot be done now."""
+        return self if possible else replace(self, not_now=why)
 
 
 def key_name(key: str) -> str:
@@ -110,12 +153,14 @@ class KeyVerdict(Enum):
 class Press:
     """A key that decides something, and when it was pressed, in seconds.
 
-    `busy` is whether what was decided before it was still being done.
+    `busy` is whether what was decided before it was still being done; `typed` is whether it would
+    only be typed into a field.
     """
 
     key: str
     at: float
     busy: bool = False
+    typed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,10 +182,15 @@ class Presses:
         self._key = ""
         self._at = 0.0
         self._depth = 0
+        self._decided = ""
 
     def note(self, key: str, at: float) -> None:
         """Take down a key that is not judged."""
-        self._key, self._at = key, at
+        self._key, self._at, self._decided = key, at, ""
+
+    def still_decides(self, key: str) -> bool:
+        """Whether a key decided something when it was pressed last: held, it is not to be typed."""
+        return key == self._decided
 
     def judge(
         self, press: Press, following: Press | None, now: float, shown: Standing
@@ -154,9 +204,10 @@ class Presses:
         elif again and gap < REPEAT_DELAY_SECONDS:
             verdict = self._repeated(press, following, now, shown)
         if verdict is not KeyVerdict.WAIT:
-            self.note(press.key, press.at)
+            self._key, self._at = press.key, press.at
         if verdict is KeyVerdict.TAKE:
             self._depth = shown.depth
+            self._decided = "" if press.typed else press.key
         return verdict
 
     def _repeated(

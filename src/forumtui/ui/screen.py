@@ -1,10 +1,11 @@
 """What every screen shares: the bars, the desk, the sentences, and how a refusal is shown."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar, Concatenate, ParamSpec, TypeVar, cast
 
+from textual import work
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import ModalScreen, Screen
@@ -15,9 +16,10 @@ from forumtui.engine.refusals import ChangedMeanwhile, DayUncertain
 from forumtui.messages import Messages
 from forumtui.messages.refusals import Refusal, sentence
 from forumtui.ui.desk import Desk
+from forumtui.ui.dialog import BLANK, HELP, QUIT
 from forumtui.ui.display import Curtain
 from forumtui.ui.forum import Forum, asked, at_the_desk
-from forumtui.ui.keys import Command, bindings
+from forumtui.ui.keys import Command, NumberedAct, Sense, bindings
 from forumtui.ui.terminal.stack import OnStack
 from forumtui.ui.widgets.bars import KeyBar, Notice, TitleBar
 from forumtui.ui.widgets.menu import Menu
@@ -31,22 +33,29 @@ Result = TypeVar("Result")
 
 Answer = TypeVar("Answer")
 
-HELP = Command("f1", "help", "common.key_help")
-
 BACK = Command("escape", "back", "common.key_back")
 
-BLANK = Command("f12", "blank", "common.key_blank", help="common.help_blank")
+HALL = Command(Sense.DISPLAY, "hall", "hall.key", help="hall.help")
 
-HALL = Command("f9", "hall", "hall.key", help="hall.help")
+MORE = Command(Sense.MORE, "more", "common.key_more", help="common.help_more")
 
-QUIT = Command("f10", "leave", "common.key_quit")
+PAPERS = Command(Sense.PAPER, "papers", "common.key_papers", help="common.help_papers")
+"""For the bar of a screen that has several papers: they stand in a numbered list (`papers`)."""
+
+__all__ = ["BACK", "BLANK", "HALL", "HELP", "MORE", "PAPERS", "QUIT", "ForumScreen"]
 
 
 class ForumScreen(OnStack[None]):
     """A room of the house: a title, a body, the keys."""
 
     ROOM: ClassVar[str]
+    ABOUT: ClassVar[str] = ""
+    """The sentence that says what the room is for; F1 shows it above the keys."""
     KEYS: ClassVar[tuple[Command, ...]] = ()
+    RARE: ClassVar[tuple[NumberedAct, ...]] = ()
+    """What nobody does here by habit, in the numbered list of F11."""
+    PAPERS: ClassVar[tuple[NumberedAct, ...]] = ()
+    """The papers of the room, in the numbered list of F8, where there are several."""
     FOLLOWS: ClassVar[tuple[str, ...]] = ()
     """How the acts begin after which the room shows something else (`areas.ACTS`)."""
 
@@ -54,7 +63,8 @@ class ForumScreen(OnStack[None]):
         """Turn the command table into bindings."""
         # A class that only others are made from has no title yet.
         room = getattr(cls, "ROOM", "room").partition(".")[0]
-        cls.BINDINGS = list(bindings(room, (*cls.KEYS, BACK, HELP)))
+        more = (MORE,) if cls.RARE else ()
+        cls.BINDINGS = list(bindings(room, (*cls.KEYS, *more, BACK, HELP)))
         super().__init_subclass__(**options)
 
     def __init__(self) -> None:
@@ -87,6 +97,14 @@ class ForumScreen(OnStack[None]):
         """Return the commands that do something now, the most used first."""
         return self.KEYS
 
+    def rare(self) -> tuple[NumberedAct, ...]:
+        """Return what F11 lists now; what cannot be done says why (`NumberedAct.only_if`)."""
+        return self.RARE
+
+    def papers(self) -> tuple[NumberedAct, ...]:
+        """Return what F8 lists now, where there are several papers."""
+        return self.PAPERS
+
     def compose(self) -> ComposeResult:
         """Lay out the bars around the body."""
         village = self.forum.village
@@ -99,7 +117,8 @@ class ForumScreen(OnStack[None]):
         with self.body():
             yield from self.compose_body()
         yield Notice()
-        yield KeyBar(self.offered(), (HELP,), self.say)
+        more = (MORE,) if self.RARE else ()
+        yield KeyBar(self.offered(), (*more, BLANK, HELP), self.say)
 
     def body(self) -> Vertical:
         """Return what lies between the bars, without what is in it."""
@@ -244,10 +263,32 @@ class ForumScreen(OnStack[None]):
         self.tell(event.said(self.say), trouble=True)
 
     def action_help(self) -> None:
-        """Show what every key does here."""
+        """Show what the room is for, and what every key does here."""
         from forumtui.ui.dialogs import Help
 
-        self.open(Help((*self.offered(), BACK, BLANK, HALL, QUIT)))
+        papers = numbered_keys(PAPERS, self.papers())
+        rare = (MORE, *numbered_keys(MORE, self.rare())) if self.RARE else ()
+        keys = (*self.offered(), *papers, *rare, BACK, BLANK, HALL, QUIT)
+        self.open(Help(keys, about=self.ABOUT))
+
+    @work(group="more")
+    async def action_more(self) -> None:
+        """Do what is chosen from the numbered list of what is rare here."""
+        from forumtui.ui.dialogs import More
+
+        await self._do_chosen(More(self.rare()))
+
+    @work(group="more")
+    async def action_papers(self) -> None:
+        """Print, write or look at what is chosen from the numbered list of papers."""
+        from forumtui.ui.dialogs import PaperList
+
+        await self._do_chosen(PaperList(self.papers()))
+
+    async def _do_chosen(self, offered: ModalScreen[str | None]) -> None:
+        chosen = await self.ask(offered)
+        if chosen is not None:
+            await self.run_action(chosen)
 
     def action_back(self) -> None:
         """Go back to where we came from; from the first screen, ask whether to stop."""
@@ -255,3 +296,9 @@ class ForumScreen(OnStack[None]):
             self.dismiss()
         elif self.on_top:
             self.forum.action_leave()
+
+
+def numbered_keys(opens: Command, offered: Sequence[NumberedAct]) -> Iterator[Command]:
+    """Yield what a numbered list offers as the two keys that do it."""
+    for number, one in enumerate(offered, start=1):
+        yield Command(f"{opens.key} {number}", one.action, one.label, help=one.help, bar=False)

@@ -119,7 +119,7 @@ MEETING = ("1",)
 WALK = ("f3",)
 VOTES = ("1", "f6")
 COUNT = (*VOTES, "f2", "<3>", "enter", "<ok>", "enter", "enter")
-PLAN = ("7", "f6")
+PLAN = ("7", "f3")
 READ = ("2", "f2", "enter")
 MAP = "HomeScreen"
 WAYS = {
@@ -163,7 +163,7 @@ WAYS = {
     "WhyTakenBack": Way(("2", "f6")),
     "ControlScreen": Way(("3",)),
     "Explain": Way(("3", "f2")),
-    "HandOver": Way(("3", "f3")),
+    "HandOver": Way(("3", "f8", "1")),
     "VerificationScreen": Way(WALK, acts.met),
     "WhoSpoke": Way((*WALK, "f2")),
     "Disputed": Way((*WALK, "f3")),
@@ -193,17 +193,19 @@ WAYS = {
     "SettlingVote": Way(("6", "f5", *["down"] * 4, "enter"), later_acts.with_proposal),
     "SettlingMethod": Way(("6", "f5", *["down"] * 5, "enter")),
     "ConsolidationScreen": Way(("7",), later_acts.confirmed),
-    "WhichPaper": Way(("7", "f3"), later_acts.confirmed),
-    "OldContractsScreen": Way(("7", "f2"), later_acts.with_contract),
-    "Receiving": Way(("7", "f2", "f2"), later_acts.with_contract),
+    "More": Way(("7", "f11"), later_acts.confirmed),
+    "PaperList": Way(("7", "f8"), later_acts.confirmed),
+    "WhichPaper": Way(("7", "f8", "1"), later_acts.confirmed),
+    "OldContractsScreen": Way(("7", "f11", "3"), later_acts.with_contract),
+    "Receiving": Way(("7", "f11", "3", "f2"), later_acts.with_contract),
     "WhichDay": Way(("7", "enter", "f2", "f2"), acted_tomorrow),
     "PreviewScreen": Way(("7", "enter"), later_acts.confirmed),
-    "WhoIsOutside": Way(("7", "f11"), later_acts.confirmed),
-    "SayingOutside": Way(("7", "f11", "enter"), later_acts.confirmed),
-    "ComingIn": Way(("7", "f11", "enter"), later_acts.outside),
-    "WhyUndone": Way(("7", "f11"), later_acts.with_contract),
-    "DecidedBack": Way(("7", "f11", "<ผิด>", "enter"), later_acts.carried_out),
-    "Months": Way(("7", "enter", "f3"), later_acts.confirmed),
+    "WhoIsOutside": Way(("7", "f11", "2"), later_acts.confirmed),
+    "SayingOutside": Way(("7", "f11", "2", "enter"), later_acts.confirmed),
+    "ComingIn": Way(("7", "f11", "2", "enter"), later_acts.outside),
+    "WhyUndone": Way(("7", "f6"), later_acts.with_contract),
+    "DecidedBack": Way(("7", "f6", "<ผิด>", "enter"), later_acts.carried_out),
+    "Months": Way(("7", "enter", "f11", "1"), later_acts.confirmed),
     "RestructuringScreen": Way(PLAN, later_acts.confirmed),
     "Read": Way((*PLAN, "f8"), later_acts.confirmed),
     "Earning": Way((*PLAN, "f5"), later_acts.confirmed),

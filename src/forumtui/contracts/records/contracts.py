@@ -12,7 +12,7 @@ import peewee
 
 from forumtui.contracts.records.proposals import last_act_of
 from forumtui.contracts.rules.contract import RepaymentTerms
-from forumtui.engine.database import add, add_together, next_id, typed_rows
+from forumtui.engine.database import add, add_together, asked_again, next_id, typed_rows
 from forumtui.engine.journal import Undo, not_undone
 from forumtui.engine.journal import not_undone as stands
 from forumtui.lending.rates import DayCount
@@ -165,13 +165,10 @@ def holdings_of(household: int, loans: Iterable[int]) -> Holdings:
     a contract without a proposal took over is only what the books said then.
     """
     mine = set(loans)
-    holders = Contract.alias()
-    concerned = holders.select(holders.household).join(Tranche, on=(Tranche.contract == holders.id))
-    concerned = concerned.where(Tranche.loan << mine)
-    around = (Contract.household == household) | (Contract.household << concerned)
-    rows = list(typed_rows(_rows().where(not_undone(Contract) & around)))
-    if not rows:
+    found = [row[0] for row in _contracts_around(household, [*mine])]
+    if not found:
         return Holdings(None, {}, {})
+    rows = list(typed_rows(_rows().where(Contract.id << found)))
     parts = _tranches(Tranche.contract << [row[0] for row in rows])
     views = [_view(row, parts, ()) for row in rows]
     latest = {view.household: view for view in views}
@@ -193,6 +190,16 @@ def holdings_of(household: int, loans: Iterable[int]) -> Holdings:
             if held.loan in mine
         },
     )
+
+
+@asked_again
+def _contracts_around(household: int, loans: list[int]) -> Any:
+    """Return the query of the contracts of a household, and of whoever holds `loans`: all that stood."""
+    holders = Contract.alias()
+    concerned = holders.select(holders.household).join(Tranche, on=(Tranche.contract == holders.id))
+    concerned = concerned.where(Tranche.loan << loans)
+    around = (Contract.household == household) | (Contract.household << concerned)
+    return Contract.select(Contract.id).where(not_undone(Contract) & around)
 
 
 def _last_releases(households: Iterable[int]) -> dict[int, int]:

@@ -5,9 +5,9 @@ And the guarantors of its loans, with the citizen number of those of whom it is 
 
 from collections.abc import Collection, Iterable
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from forumtui.engine.database import typed_rows
+from forumtui.engine.database import asked_again, typed_rows
 from forumtui.engine.journal import not_undone
 from forumtui.ledger.records.figures import ledger_lines, left_since
 from forumtui.people.records.guarantors import guarantor_names
@@ -161,20 +161,29 @@ def _died(persons: Collection[int]) -> frozenset[int]:
 
 def _written(guarantees: list[int]) -> dict[int, tuple[str, str]]:
     """Return the key of the name and the house each guarantee is written with."""
+    return {guarantee: (key, house) for guarantee, key, house in _as_written(guarantees)}
+
+
+@asked_again
+def _as_written(guarantees: list[int]) -> Any:
     query = Guarantee.select(Guarantee.id, Guarantee.name_key, Guarantee.house)
-    rows = typed_rows(query.where(Guarantee.id << guarantees))
-    return {guarantee: (key, house) for guarantee, key, house in rows}
+    return query.where(Guarantee.id << guarantees)
 
 
 def _said(guarantees: Iterable[int]) -> dict[int, int | None]:
     """Return whom people said each guarantee's guarantor is, None for nobody the registers know."""
-    query = GuarantorTie.select(GuarantorTie.guarantee, GuarantorTie.person)
-    mine = (GuarantorTie.guarantee << list(guarantees)) & not_undone(GuarantorTie)
     # Of all that was said of one the last word stands.
-    words = dict(typed_rows(query.where(mine).order_by(GuarantorTie.id)))
+    words = dict(_words([*guarantees]))
     persons = [person for person in words.values() if person is not None]
     resident = ties_of(persons).resident if persons else {}
     return {one: None if who is None else resident.get(who, who) for one, who in words.items()}
+
+
+@asked_again
+def _words(guarantees: list[int]) -> Any:
+    query = GuarantorTie.select(GuarantorTie.guarantee, GuarantorTie.person)
+    mine = (GuarantorTie.guarantee << guarantees) & not_undone(GuarantorTie)
+    return query.where(mine).order_by(GuarantorTie.id)
 
 
 def _residents_alone(written: set[tuple[str, str]]) -> dict[tuple[str, str], int]:

@@ -3,14 +3,14 @@
 And what the village settled on for its contracts.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import peewee
 
-from forumtui.engine.database import typed_rows
+from forumtui.engine.database import asked_again, typed_rows
 from forumtui.engine.journal import not_undone as stands
 from forumtui.tables.contracts import (
     Approval,
@@ -91,16 +91,33 @@ class SignerFacts:
 
 def proposals(household: int | None = None) -> tuple[ProposalView, ...]:
     """Return the proposals that stand, in the order in which they were made: one household's, or all."""
+    # Should a proposal ever be approved twice, the last word counts.
+    return tuple({row[0]: _proposal(row) for row in _proposals(household)}.values())
+
+
+@asked_again
+def _proposals(household: int | None) -> Any:
     query = (
         Proposal.select(
-            Proposal,
+            Proposal.id,
+            Proposal.household,
             Household.house,
+            Proposal.kinds,
+            Proposal.plan,
+            Proposal.fingerprint,
+            Proposal.before,
+            Proposal.after,
+            Proposal.reason,
+            Proposal.acknowledged,
+            Proposal.proposed_by,
+            Proposal.proposed_on,
+            Proposal.act,
+            (Proposal.id << _drawn() | (Proposal.id << _released())),
             Approval.way,
             Approval.words,
             Approval.names,
             Approval.approved_on,
-            ApprovalVote.vote.alias("rests_on"),
-            (Proposal.id << _drawn() | (Proposal.id << _released())).alias("done"),
+            ApprovalVote.vote,
         )
         .join(Household)
         .switch(Proposal)
@@ -113,31 +130,31 @@ def proposals(household: int | None = None) -> tuple[ProposalView, ...]:
         .where(stands(Proposal))
         .order_by(Proposal.id, Approval.id)
     )
-    if household is not None:
-        query = query.where(Proposal.household == household)
-    # Should a proposal ever be approved twice, the last word counts.
-    return tuple({row.id: _proposal(row) for row in query.objects()}.values())
+    return query if household is None else query.where(Proposal.household == household)
 
 
-def _proposal(row: Any) -> ProposalView:
+def _proposal(row: Sequence[Any]) -> ProposalView:
+    made, household, house, kinds, plan, fingerprint, before, after, *written, act, done = row[:14]
+    reason, acknowledged, proposed_by, proposed_on = written
+    way, words, names, approved_on, vote = row[14:]
     return ProposalView(
-        id=row.id,
-        household=row.household_id,
-        house=row.house,
-        kinds=tuple(row.kinds.split()),
-        plan=row.plan,
-        fingerprint=row.fingerprint,
-        before=row.before,
-        after=row.after,
-        reason=row.reason,
-        acknowledged=tuple(row.acknowledged.split()),
-        proposed_by=row.proposed_by,
-        proposed_on=row.proposed_on,
-        act=row.act,
+        id=made,
+        household=household,
+        house=house,
+        kinds=tuple(kinds.split()),
+        plan=plan,
+        fingerprint=fingerprint,
+        before=before,
+        after=after,
+        reason=reason,
+        acknowledged=tuple(acknowledged.split()),
+        proposed_by=proposed_by,
+        proposed_on=date.fromisoformat(proposed_on),
+        act=act,
         approval=None
-        if row.way is None
-        else ApprovalView(row.way, row.words, row.names, row.approved_on, row.rests_on),
-        carried_out=bool(row.done),
+        if way is None
+        else ApprovalView(way, words, names, date.fromisoformat(approved_on), vote),
+        carried_out=bool(done),
     )
 
 
@@ -173,10 +190,15 @@ def consents(
 
 def stated_income(household: int) -> tuple[int, str] | None:
     """Return what the household says it earns in a month, in satang, and who said so."""
+    return next(_incomes(household), None)
+
+
+@asked_again
+def _incomes(household: int) -> Any:
     query = IncomeStated.select(IncomeStated.monthly_satang, IncomeStated.said_by).where(
         (IncomeStated.household == household) & stands(IncomeStated)
     )
-    return next(typed_rows(query.order_by(IncomeStated.id.desc()).limit(1)), None)
+    return query.order_by(IncomeStated.id.desc()).limit(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +218,14 @@ class OutsideView:
 
 def outside(household: int | None = None) -> tuple[OutsideView, ...]:
     """Return who stays outside the one contract: of one household, or of all, the first one first."""
+    return tuple(
+        OutsideView(of, person, said_by, date.fromisoformat(said_on), *rest)
+        for of, person, said_by, said_on, *rest in _outside(household)
+    )
+
+
+@asked_again
+def _outside(household: int | None) -> Any:
     query = StaysOutside.select(
         StaysOutside.household,
         StaysOutside.person,
@@ -206,7 +236,7 @@ def outside(household: int | None = None) -> tuple[OutsideView, ...]:
     ).where(stands(StaysOutside))
     if household is not None:
         query = query.where(StaysOutside.household == household)
-    return tuple(OutsideView(*row) for row in typed_rows(query.order_by(StaysOutside.id)))
+    return query.order_by(StaysOutside.id)
 
 
 def signer_facts(persons: Iterable[int]) -> tuple[SignerFacts, ...]:
@@ -235,5 +265,10 @@ def last_act_of(household: int) -> int | None:
 
 def lending_choices() -> dict[str, str]:
     """Return the latest value of everything that was chosen."""
+    return dict(_choices())
+
+
+@asked_again
+def _choices() -> Any:
     rows = LendingChoice.select(LendingChoice.name, LendingChoice.value)
-    return dict(typed_rows(rows.order_by(LendingChoice.id)))
+    return rows.order_by(LendingChoice.id)

@@ -14,7 +14,6 @@ from forumtui.contracts.acts.consolidate import (
     draw_up,
     household_contracts,
     row_shown,
-    was_drawn_up,
 )
 from forumtui.contracts.acts.lending import days_without_interest
 from forumtui.contracts.screens.old_contracts import OLD_CONTRACTS, OldContractsScreen
@@ -30,17 +29,20 @@ from forumtui.thai.text import visible
 from forumtui.ui.dialog import ForumDialog
 from forumtui.ui.dialogs import YesNo
 from forumtui.ui.display import Curtain
-from forumtui.ui.keys import Command
+from forumtui.ui.keys import Command, NumberedAct, Sense
 from forumtui.ui.marks import baht, columns
-from forumtui.ui.screen import ForumScreen
-from forumtui.ui.widgets.bars import KeyBar
+from forumtui.ui.screen import PAPERS, ForumScreen
 from forumtui.ui.widgets.line import Line
 from forumtui.ui.widgets.menu import Menu, MenuRow
 from forumtui.verification.rules import HouseholdStatus
 from forumtui.verification.words.marks import standing
 from forumtui.village.screens.find import Find
 
-PAPERS: Final = Command("f3", "papers", "papers.key", help="papers.help_key")
+OTHER_PAPERS: Final = NumberedAct("other_papers", "papers.key", "papers.help_key")
+
+ALL: Final = NumberedAct("draw_up_all", "consolidation.key_all", "consolidation.help_all")
+
+OUTSIDE: Final = NumberedAct("say_outside", "outside.key", "outside.help_key")
 
 
 def _is_ready(one: HouseholdContract) -> bool:
@@ -52,17 +54,18 @@ class ConsolidationScreen(ForumScreen):
     """Enter shows a household's contract page by page."""
 
     ROOM = "consolidation.title"
+    ABOUT = "consolidation.about"
     KEYS = (
         Command("enter", "open", "consolidation.key_open"),
-        OLD_CONTRACTS,
-        PAPERS,
-        PRINT,
-        Command("f6", "restructure", "restructuring.key_open", help="restructuring.help_open"),
-        Command("f7", "find", "verification.key_find"),
-        Command("f8", "draw_up_all", "consolidation.key_all", help="consolidation.help_all"),
-        QUEUE,
+        Command(
+            Sense.OTHER, "restructure", "restructuring.key_open", help="restructuring.help_open"
+        ),
         TAKE_BACK,
+        Command(Sense.FIND, "find", "verification.key_find"),
+        PAPERS,
     )
+    RARE = (ALL, OUTSIDE, OLD_CONTRACTS)
+    PAPERS = (OTHER_PAPERS, PRINT, QUEUE)
     FOLLOWS = (
         "consolidation.",
         "restructuring.",
@@ -79,9 +82,20 @@ class ConsolidationScreen(ForumScreen):
         self._written: tuple[WrittenPaper, ...] = ()
         self._drawing = False
 
-    def offered(self) -> tuple[Command, ...]:
-        """Return the keys; only what was written can be printed."""
-        return self.KEYS if self._written else tuple(k for k in self.KEYS if k is not PRINT)
+    def rare(self) -> tuple[NumberedAct, ...]:
+        """Return what is rare; nobody is ready where no answered household lacks a contract."""
+        ready = any(map(_is_ready, self._households.values())) and not self._drawing
+        somebody = bool(self._households)
+        return (
+            ALL.only_if(ready, self.say("consolidation.nobody_ready")),
+            OUTSIDE.only_if(somebody, self.say("consolidation.nobody_owes")),
+            OLD_CONTRACTS,
+        )
+
+    def papers(self) -> tuple[NumberedAct, ...]:
+        """Return the papers; only what was written can be printed."""
+        written = bool(self._written)
+        return (OTHER_PAPERS, PRINT.only_if(written, self.say("papers.none_written")), QUEUE)
 
     def compose_body(self) -> ComposeResult:
         """Lay out the households and how many have a contract."""
@@ -156,7 +170,7 @@ class ConsolidationScreen(ForumScreen):
             self.open(RestructuringScreen(int(key)))
 
     @work
-    async def action_papers(self) -> None:
+    async def action_other_papers(self) -> None:
         """Write another paper of the highlighted household, or of the village."""
         one = self._households.get(self.query_one("#households", Menu).highlighted or "")
         offered = await self.look(wanted, None if one is None else one.household)
@@ -168,7 +182,6 @@ class ConsolidationScreen(ForumScreen):
         written = await self.attempt(write, paper, household, language=self.say)
         if written is not None:
             self._written = written
-            self.query_one(KeyBar).offer(self.offered())
             self.tell(self.say("papers.written", count=len(written)))
 
     @work
@@ -188,15 +201,19 @@ class ConsolidationScreen(ForumScreen):
 
     @work
     async def action_take_back(self) -> None:
-        """Take back what was drawn up last for the highlighted household; else say who wants none."""
+        """Take back what was drawn up last for the highlighted household."""
         one = self._households.get(self.query_one("#households", Menu).highlighted or "")
-        if one is None or self._drawing:
-            return
-        if one.number is None and not await self.look(was_drawn_up, one.household):
-            await say_outside(self, one.household)
-        else:
+        if one is not None and not self._drawing:
             await take_back(self, one.household)
-        self._load()
+            self._load()
+
+    @work
+    async def action_say_outside(self) -> None:
+        """Write down who of the highlighted household wants no contract, or wants it after all."""
+        one = self._households.get(self.query_one("#households", Menu).highlighted or "")
+        if one is not None and not self._drawing:
+            await say_outside(self, one.household)
+            self._load()
 
     @work(exclusive=True, group="draw")
     async def action_draw_up_all(self) -> None:

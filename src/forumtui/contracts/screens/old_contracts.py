@@ -16,15 +16,15 @@ from forumtui.contracts.acts.register import OldContract, old_contracts, paper_s
 from forumtui.engine.database import Store
 from forumtui.thai.text import visible
 from forumtui.ui.form import Form
-from forumtui.ui.keys import Command
+from forumtui.ui.keys import Command, NumberedAct
 from forumtui.ui.marks import baht, columns
 from forumtui.ui.screen import ForumScreen
 from forumtui.ui.widgets.field import Field
 from forumtui.ui.widgets.line import Line
 from forumtui.ui.widgets.menu import Menu, MenuRow
 
-OLD_CONTRACTS: Final = Command(
-    "f2", "old_contracts", "old_contracts.key_open", help="old_contracts.help_open"
+OLD_CONTRACTS: Final = NumberedAct(
+    "old_contracts", "old_contracts.key_open", "old_contracts.help_open"
 )
 """The way here, from the list of contracts."""
 

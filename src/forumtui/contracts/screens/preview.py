@@ -29,8 +29,8 @@ from forumtui.thai.citizen_id import masked
 from forumtui.thai.text import visible
 from forumtui.ui.dialogs import YesNo
 from forumtui.ui.form import Form
-from forumtui.ui.keys import Command
-from forumtui.ui.screen import ForumScreen
+from forumtui.ui.keys import Command, NumberedAct, Sense
+from forumtui.ui.screen import PAPERS, ForumScreen
 from forumtui.ui.widgets.bars import KeyBar
 from forumtui.ui.widgets.field import Field
 from forumtui.ui.widgets.line import Line
@@ -49,8 +49,16 @@ def _draft(
 
 
 NEXT_HOUSE: Final = Command(
-    "f7", "next_house", "consolidation.key_next_house", help="consolidation.help_next_house"
+    Sense.NOT_NOW,
+    "next_house",
+    "consolidation.key_next_house",
+    help="consolidation.help_next_house",
 )
+
+
+MONTHS: Final = NumberedAct("months", "consolidation.key_months", "consolidation.help_months")
+
+READ: Final = NumberedAct("read", "restructuring.key_read", "restructuring.help_read")
 
 
 class PreviewScreen(ForumScreen):
@@ -60,18 +68,20 @@ class PreviewScreen(ForumScreen):
     """
 
     ROOM = "consolidation.preview_title"
+    ABOUT = "consolidation.preview_about"
     KEYS = (
-        Command("f2", "draw_up", "consolidation.key_draw_up"),
-        Command("f3", "months", "consolidation.key_months"),
+        Command(Sense.YES, "draw_up", "consolidation.key_draw_up"),
+        Command(
+            Sense.OTHER, "restructure", "restructuring.key_open", help="restructuring.help_open"
+        ),
         NEXT_HOUSE,
-        Command("right", "next", "consolidation.key_next_page"),
-        Command("left", "previous", "consolidation.key_previous_page"),
-        Command("f6", "restructure", "restructuring.key_open", help="restructuring.help_open"),
-        PRINT,
-        Command("f8", "read", "restructuring.key_read", help="restructuring.help_read"),
-        QUEUE,
+        Command("right", "next", "consolidation.key_next_page", bar=False),
+        Command("left", "previous", "consolidation.key_previous_page", bar=False),
         TAKE_BACK,
+        PAPERS,
     )
+    RARE = (MONTHS, READ)
+    PAPERS = (PRINT, QUEUE)
 
     FOLLOWS = (
         "consolidation.",
@@ -96,9 +106,18 @@ class PreviewScreen(ForumScreen):
         self._drawn: DrawnUp | None = None
 
     def offered(self) -> tuple[Command, ...]:
-        """Return the keys; only what was drawn up can be printed, and only a walk goes on."""
-        aside = [*(() if self._drawn else (PRINT,)), *(() if self._rest else (NEXT_HOUSE,))]
-        return tuple(key for key in self.KEYS if key not in aside)
+        """Return the keys; only a walk goes on."""
+        return tuple(key for key in self.KEYS if self._rest or key is not NEXT_HOUSE)
+
+    def rare(self) -> tuple[NumberedAct, ...]:
+        """Return what is rare; only what the law says can be read."""
+        nothing = self.say("restructuring.nothing_found")
+        return (MONTHS, READ.only_if(bool(self._findings), nothing))
+
+    def papers(self) -> tuple[NumberedAct, ...]:
+        """Return the papers; only what was drawn up can be printed."""
+        drawn = self._drawn is not None
+        return (PRINT.only_if(drawn, self.say("consolidation.not_drawn_up")), QUEUE)
 
     def compose_body(self) -> ComposeResult:
         """Lay out the paper and where in it we are."""

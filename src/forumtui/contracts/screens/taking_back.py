@@ -13,13 +13,15 @@ from forumtui.contracts.screens.proposing import COMMITTEE, Approving, Committee
 from forumtui.officers.rules import TOGETHER
 from forumtui.thai.text import visible
 from forumtui.ui.form import Form
-from forumtui.ui.keys import Command
+from forumtui.ui.keys import Command, Sense
 from forumtui.ui.marks import baht
 from forumtui.ui.screen import ForumScreen
 from forumtui.ui.widgets.field import Field
 from forumtui.ui.widgets.line import Line
 
-TAKE_BACK: Final = Command("f11", "take_back", "taking_back.key", help="taking_back.help_key")
+TAKE_BACK: Final = Command(
+    Sense.TAKE_BACK, "take_back", "taking_back.key", help="taking_back.help_key"
+)
 
 
 class WhyUndone(Form[str]):

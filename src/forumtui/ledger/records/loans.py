@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
-from forumtui.engine.database import typed_rows
+from forumtui.engine.database import asked_again, typed_rows
 from forumtui.engine.journal import Journal
 from forumtui.engine.journal import not_undone as stands
 from forumtui.ledger.records.figures import Left, ledger_lines, left_since
@@ -92,7 +92,10 @@ def loan_facts(
     )
     # A contract that was withdrawn may speak of a loan whose register was taken back since.
     rows = list(ledger_lines(*beside, kind="loan", only=ids, gone=ids is not None))
-    known = _days_of({line.act for line, *_ in rows})
+    known = {
+        act: datetime.fromisoformat(at).date()
+        for act, at in _moments_of([*{line.act for line, *_ in rows}])
+    }
     tied = same_as() if ids is None else ties_of([line.person for line, *_ in rows]).resident
     gone = left_since(ids) if left is None else left
     usual = fund_methods()
@@ -121,9 +124,9 @@ def loan_facts(
     }
 
 
-def _days_of(acts: set[int]) -> dict[int, date]:
-    query = Journal.select(Journal.id, Journal.at).where(Journal.id << list(acts))
-    return {act: datetime.fromisoformat(at).date() for act, at in typed_rows(query)}
+@asked_again
+def _moments_of(acts: list[int]) -> Any:
+    return Journal.select(Journal.id, Journal.at).where(Journal.id << acts)
 
 
 def releases(loans: Iterable[int] | None = None) -> tuple[ReleaseView, ...]:
@@ -153,7 +156,7 @@ def releases(loans: Iterable[int] | None = None) -> tuple[ReleaseView, ...]:
 
 def moved_loans() -> dict[int, int]:
     """Return the loans that stand under another person's name than the books', and whose."""
-    moved = _moves(None)
+    moved: dict[int, int] = dict(_moves(None, None))
     tied = ties_of([*moved.values()]).resident if moved else {}
     return {loan: tied.get(person, person) for loan, person in moved.items()}
 
@@ -168,20 +171,20 @@ def moved_loans_around(loans: Iterable[int], records: Iterable[int]) -> dict[int
 
     Of a loan that came to one of those it is where it stands now: it may have moved on since.
     """
-    moves = Release.alias()
-    came = moves.select(moves.loan).where(
-        (moves.way == DEBTOR) & (moves.to_person << list(records))
-    )
-    return _moves((Release.loan << list(loans)) | (Release.loan << came))
+    return dict(_moves([*loans], [*records]))
 
 
-def _moves(wanted: Any) -> dict[int, int]:
-    """Return the record to which each loan moved last, of those wanted; None is all."""
+@asked_again
+def _moves(loans: list[int] | None, records: list[int] | None) -> Any:
+    """Return the query of the records to which loans moved, the last one last; None is all of them."""
     query = Release.select(Release.loan, Release.to_person).where(
         (Release.way == DEBTOR) & stands(Release)
     )
-    query = query if wanted is None else query.where(wanted)
-    return dict(typed_rows(query.order_by(Release.id)))
+    if loans is not None:
+        moves = Release.alias()
+        came = moves.select(moves.loan).where((moves.way == DEBTOR) & (moves.to_person << records))
+        query = query.where((Release.loan << loans) | (Release.loan << came))
+    return query.order_by(Release.id)
 
 
 USUAL_METHOD: Final = "declining"
@@ -190,6 +193,9 @@ USUAL_METHOD: Final = "declining"
 
 def fund_methods() -> dict[int, str]:
     """Return how each fund reckons interest, for the funds of which somebody said so."""
-    return dict(
-        typed_rows(FundMethod.select(FundMethod.fund, FundMethod.method).order_by(FundMethod.id))
-    )
+    return dict(_methods())
+
+
+@asked_again
+def _methods() -> Any:
+    return FundMethod.select(FundMethod.fund, FundMethod.method).order_by(FundMethod.id)

@@ -6,7 +6,7 @@ from typing import Any
 
 import peewee
 
-from forumtui.engine.database import typed_rows
+from forumtui.engine.database import asked_again, typed_rows
 from forumtui.tables.meetings import Attendance, Meeting, MeetingClosing
 
 
@@ -50,16 +50,27 @@ def span_of(meeting: int, now: int) -> Span:
 
 def open_meeting() -> MeetingFacts | None:
     """Return the meeting that is open now, None when none is."""
+    for made, number, held_on, *rest in _open():
+        return _facts((made, number, date.fromisoformat(held_on), *rest))
+    return None
+
+
+@asked_again
+def _open() -> Any:
     still_open = _meetings().where(MeetingClosing.id.is_null())
-    return next((_facts(row) for row in typed_rows(still_open.order_by(Meeting.id).limit(1))), None)
+    return still_open.order_by(Meeting.id).limit(1)
 
 
 def secretary_now() -> str | None:
     """Return who writes the minutes of the meeting that is open now, None when none is."""
+    return next((secretary for (secretary,) in _secretary()), None)
+
+
+@asked_again
+def _secretary() -> Any:
     closed = MeetingClosing.select(MeetingClosing.meeting)
     query = Meeting.select(Meeting.secretary).where(Meeting.id.not_in(closed))
-    rows = typed_rows(query.order_by(Meeting.id).limit(1))
-    return next((secretary for (secretary,) in rows), None)
+    return query.order_by(Meeting.id).limit(1)
 
 
 def _meetings() -> Any:

@@ -1,10 +1,12 @@
 """Papers that left the house with a code: what they said, and where the journal then stood."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import peewee
 
-from forumtui.engine.database import typed_rows
+from forumtui.engine.database import asked_again, driver_rows
 from forumtui.tables.papers import IssuedPaper
 from forumtui.tables.people import Household
 from forumtui.tables.village import Fund
@@ -29,14 +31,25 @@ class PaperView:
 
 def paper_with(code: str) -> PaperView | None:
     """Return the paper that bears a code, None when none does."""
-    return next(iter(_papers(IssuedPaper.code == code)), None)
+    return next((_paper(row) for row in _with_code([code])), None)
+
+
+@asked_again
+def _with_code(code: list[str]) -> Any:
+    return _papers().where(IssuedPaper.code << code)
 
 
 def same_paper(
     kind: str, household: int | None, fund: int | None, content: str
 ) -> PaperView | None:
     """Return the very same paper when it was printed before, None when it was not."""
-    found = _papers(
+    return next((_paper(row) for row in _same([kind, content], household, fund)), None)
+
+
+@asked_again
+def _same(kind_and_content: list[str], household: int | None, fund: int | None) -> Any:
+    kind, content = kind_and_content
+    return _papers().where(
         (IssuedPaper.kind == kind)
         & (IssuedPaper.content == content)
         & (
@@ -46,16 +59,15 @@ def same_paper(
         )
         & (IssuedPaper.fund.is_null() if fund is None else IssuedPaper.fund == fund)
     )
-    return found[0] if found else None
 
 
 def issued() -> list[PaperView]:
     """Return every paper that was given a code, the first one first."""
-    return _papers(None)
+    return [_paper(row) for row in driver_rows(_papers())]
 
 
-def _papers(which: peewee.Expression | None) -> list[PaperView]:
-    query = (
+def _papers() -> Any:
+    return (
         IssuedPaper.select(
             IssuedPaper.code,
             IssuedPaper.kind,
@@ -74,8 +86,8 @@ def _papers(which: peewee.Expression | None) -> list[PaperView]:
         .join(Fund, peewee.JOIN.LEFT_OUTER)
         .order_by(IssuedPaper.id)
     )
-    found = query if which is None else query.where(which)
-    return [
-        PaperView(code, kind, household, house or "", fund, name or "", *rest)
-        for code, kind, household, house, fund, name, *rest in typed_rows(found)
-    ]
+
+
+def _paper(row: Sequence[Any]) -> PaperView:
+    code, kind, household, house, fund, name, *rest = row
+    return PaperView(code, kind, household, house or "", fund, name or "", *rest)

@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING, Final
 from forumtui.engine.database import Store
 from forumtui.papers.records.print_jobs import PrintJobView
 from forumtui.papers.words import printing as words
-from forumtui.ui.keys import Command
+from forumtui.ui.keys import NumberedAct
 from forumtui.ui.screen import ForumScreen
 
 if TYPE_CHECKING:
     from forumtui.papers.acts.jobs import ToPrint
 
-PRINT: Final = Command("f4", "print", "print_queue.key_print", help="print_queue.help_print")
+PRINT: Final = NumberedAct("print", "print_queue.key_print", "print_queue.help_print")
+"""A paper of a room's own, in its list of papers."""
 
-QUEUE: Final = Command("f5", "queue", "print_queue.key_queue", help="print_queue.help_queue")
+QUEUE: Final = NumberedAct("queue", "print_queue.key_queue", "print_queue.help_queue")
 
 
 async def put_in_queue(screen: ForumScreen, papers: Callable[[Store], "list[ToPrint]"]) -> None:
@@ -36,7 +37,7 @@ def _put_in(screen: ForumScreen, jobs: tuple[PrintJobView, ...]) -> str:
     printer = words.printer_of(first)
     if not printer.on_paper:
         # Not every room has the key to the queue, where a printer is chosen.
-        here = QUEUE in screen.KEYS
+        here = QUEUE in screen.PAPERS
         return say("print_queue.put_in_kept" if here else "print_queue.put_in_kept_elsewhere")
     copy = words.copy(first, say)
     if copy and all(words.copy(job, say) == copy for job in jobs):

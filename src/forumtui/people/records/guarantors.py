@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 import peewee
 
-from forumtui.engine.database import driver_rows, typed_rows
+from forumtui.engine.database import asked_again, driver_rows, typed_rows
 from forumtui.engine.journal import Undo, not_undone
 from forumtui.ledger.records.loans import loans_of_new_debtors
 from forumtui.tables.lines import Guarantee, GuarantorTie
@@ -98,20 +98,8 @@ def guarantor_names(loans: Iterable[int], *, freed: bool = False) -> tuple[Guara
     register writes: what the program only takes for likely names nobody on a paper that is signed.
     A loan whose debtor changed since has none any more, but those it freed where `freed` asks for them.
     """
-    query = (
-        Guarantee.select(Guarantee.id, Guarantee.loan, Guarantee.name, GuarantorTie.person)
-        .join(
-            GuarantorTie,
-            peewee.JOIN.LEFT_OUTER,
-            on=((GuarantorTie.guarantee == Guarantee.id) & not_undone(GuarantorTie)),
-        )
-        .where(Guarantee.loan << list(loans))
-        .order_by(Guarantee.id, GuarantorTie.id)
-    )
-    if not freed:
-        query = query.where(_binds())
     # Of all that was said of one guarantee the last word stands.
-    rows = {row[0]: row for row in typed_rows(query)}.values()
+    rows = {row[0]: row for row in _named([*loans], freed)}.values()
     said_to_be = {person for *_, person in rows if person is not None}
     resident = ties_of([*said_to_be]).resident if said_to_be else {}
     own = full_names({resident.get(one, one) for one in said_to_be}) if said_to_be else {}
@@ -121,6 +109,21 @@ def guarantor_names(loans: Iterable[int], *, freed: bool = False) -> tuple[Guara
         )
         for guarantee, loan, name, person in rows
     )
+
+
+@asked_again
+def _named(loans: list[int], freed: bool) -> Any:
+    query = (
+        Guarantee.select(Guarantee.id, Guarantee.loan, Guarantee.name, GuarantorTie.person)
+        .join(
+            GuarantorTie,
+            peewee.JOIN.LEFT_OUTER,
+            on=((GuarantorTie.guarantee == Guarantee.id) & not_undone(GuarantorTie)),
+        )
+        .where(Guarantee.loan << loans)
+        .order_by(Guarantee.id, GuarantorTie.id)
+    )
+    return query if freed else query.where(_binds())
 
 
 def guarantors_by_loan(loans: Iterable[int]) -> Mapping[int, tuple[str, ...]]:

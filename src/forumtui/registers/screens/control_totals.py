@@ -23,10 +23,9 @@ from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import visible
 from forumtui.thai.width import width
 from forumtui.ui.form import Form
-from forumtui.ui.keys import Command
+from forumtui.ui.keys import Command, NumberedAct, Sense
 from forumtui.ui.marks import columns
-from forumtui.ui.screen import ForumScreen
-from forumtui.ui.widgets.bars import KeyBar
+from forumtui.ui.screen import PAPERS, ForumScreen
 from forumtui.ui.widgets.field import Field
 from forumtui.ui.widgets.line import Line
 from forumtui.ui.widgets.menu import Menu, MenuRow
@@ -48,16 +47,19 @@ ROOMY: Final = 70
 """Columns from which on the standing is said in a word, too."""
 
 
+HAND_OVER: Final = NumberedAct("hand_over", "control.key_hand_over", "control.help_hand_over")
+
+
 class ControlScreen(ForumScreen):
     """Every comparison on one line, the held funds first; the highlighted one is spelled out."""
 
     ROOM = "control.title"
+    ABOUT = "control.about"
     KEYS = (
-        Command("f2", "explain", "control.key_explain", help="control.help_explain"),
-        Command("f3", "hand_over", "control.key_hand_over", help="control.help_hand_over"),
-        PRINT,
-        QUEUE,
+        Command(Sense.YES, "explain", "control.key_explain", help="control.help_explain"),
+        PAPERS,
     )
+    PAPERS = (HAND_OVER, PRINT, QUEUE)
 
     FOLLOWS = ("control.", "intake.", "correction.")
 
@@ -68,9 +70,10 @@ class ControlScreen(ForumScreen):
         self._funds: tuple[FundControl, ...] = ()
         self._names: dict[int, str] = {}
 
-    def offered(self) -> tuple[Command, ...]:
-        """Return the keys; only what was handed over can be printed."""
-        return self.KEYS if self._papers else tuple(k for k in self.KEYS if k is not PRINT)
+    def papers(self) -> tuple[NumberedAct, ...]:
+        """Return the papers; only what was handed over can be printed."""
+        over = self._papers is not None
+        return (HAND_OVER, PRINT.only_if(over, self.say("control.not_handed_over")), QUEUE)
 
     def compose_body(self) -> ComposeResult:
         """Lay out the comparisons and what is known of one."""
@@ -190,7 +193,6 @@ class ControlScreen(ForumScreen):
         )
         if papers is not None:
             self._papers = papers
-            self.query_one(KeyBar).offer(self.offered())
             held = sum(sheet.facts.on_hold for sheet in papers.sheets)
             key = "control.handed_over_hold" if held else "control.handed_over"
             self.tell(self.say(key, funds=len(papers.sheets), on_hold=held))

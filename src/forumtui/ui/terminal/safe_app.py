@@ -120,7 +120,7 @@ class SafeApp(App[None]):
             if not self._is_turn_of(event):
                 break
             verdict = KeyVerdict.TAKE
-            if self._decides(event):
+            if self._decides(event) or self._decided_before(event):
                 verdict = self._judged(event)
             elif isinstance(event, events.Key):
                 self._presses.note(event.key, event.time)
@@ -150,6 +150,10 @@ class SafeApp(App[None]):
         """Whether a key does more than to type or to move."""
         return isinstance(event, events.Key) and not self._is_typed(event) and not moves(event.key)
 
+    def _decided_before(self, event: events.Key | events.Paste) -> TypeGuard[events.Key]:
+        """Whether a digit chose from a list and is held: it is not typed into what it opened."""
+        return isinstance(event, events.Key) and self._presses.still_decides(event.key)
+
     def _judged(self, event: events.Key) -> KeyVerdict:
         if self.is_headless:
             # Whoever drives the program without a terminal presses every key on purpose.
@@ -157,7 +161,12 @@ class SafeApp(App[None]):
         first, *rest = islice(self._typed, 2)
         following = next((one.event for one in rest if isinstance(one.event, events.Key)), None)
         return self._presses.judge(
-            Press(event.key, event.time, first.busy and event.key not in WAYS_OUT),
+            Press(
+                event.key,
+                event.time,
+                first.busy and event.key not in WAYS_OUT,
+                self._is_typed(event),
+            ),
             None if following is None else Press(following.key, following.time),
             self._looked_at,
             Standing(self._shown_since, len(self.screen_stack)),

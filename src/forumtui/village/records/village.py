@@ -12,7 +12,7 @@ from typing import Any
 
 import peewee
 
-from forumtui.engine.database import driver_rows, typed_rows
+from forumtui.engine.database import asked_again, driver_rows, typed_rows
 from forumtui.tables.people import Household, Person, Residence
 from forumtui.tables.village import Fund, FundShortName, HallChoice, Village
 from forumtui.village.records.counted import counts
@@ -40,15 +40,24 @@ class FundFacts:
 
 def village() -> VillageFacts | None:
     """Return the village, None before it is named."""
-    row = Village.select().first()
-    return None if row is None else VillageFacts(row.name, row.cut_off, row.training)
+    for name, cut_off, training in _village():
+        return VillageFacts(name, date.fromisoformat(cut_off), bool(training))
+    return None
+
+
+@asked_again
+def _village() -> Any:
+    return Village.select(Village.name, Village.cut_off, Village.training).limit(1)
 
 
 def funds() -> tuple[FundFacts, ...]:
     """Return every fund, in the order in which they were first read."""
-    return tuple(
-        FundFacts(f.id, f.kind, f.name) for f in Fund.select().where(counts(Fund)).order_by(Fund.id)
-    )
+    return tuple(FundFacts(*row) for row in _funds())
+
+
+@asked_again
+def _funds() -> Any:
+    return Fund.select(Fund.id, Fund.kind, Fund.name).where(counts(Fund)).order_by(Fund.id)
 
 
 def fund_short_names() -> dict[int, str]:
