@@ -150,8 +150,9 @@ ACTS: Final = {
     "print_job.send": frozenset({"print_job_state"}),
     "print_job.settle": frozenset({"print_job_state"}),
     "print_job.tell": frozenset({"print_job_state"}),
+    "papers.issue": frozenset({"issued_paper"}),
     "papers.write": frozenset({"issued_paper"}),
-    "meeting.attend": frozenset({"attendance"}),
+    "meeting.attend": frozenset({"attendance", "attendance_way"}),
     "meeting.close": frozenset({"meeting_closing", "pin_try"}),
     "meeting.open": frozenset({"meeting"}),
     "meeting.settle_quorum": frozenset({"pin_try", "quorum_choice"}),
@@ -273,8 +274,9 @@ FACTS: Final = {
         "replaced.sign state taken"
     ),
     "print_job.tell": "job queue_job reason",
+    "papers.issue": "drawn files",
     "papers.write": "day files household paper sha256",
-    "meeting.attend": "household meeting present",
+    "meeting.attend": "household meeting name present relation way",
     "meeting.close": "households_present meeting",
     "meeting.open": "chair held_on meeting place secretary",
     "meeting.settle_quorum": "rule",
@@ -338,7 +340,7 @@ FACTS: Final = {
     "lending.say_method": "fund method name",
     "lending.settle": "equalised_ppm income_share slogan usual_months waived_by",
     "consolidation.draw_up": (
-        "acknowledged again day debt_satang first_due house household loans months number"
+        "acknowledged again day debt_satang first_due house household loans months number reason"
     ),
     "consolidation.stay_outside": "house household name person reason said_by said_on",
     "consolidation.come_in": "house household name person reason said_by undone",

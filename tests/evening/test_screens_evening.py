@@ -9,6 +9,7 @@ from tests.helpers.met import meet
 from tests.helpers.sample import every
 
 from forumtui.engine.opening import open_home
+from forumtui.evening.screens.procedure import ProcedureMap
 from forumtui.meetings.acts.meetings import open_meeting
 from forumtui.messages import Messages
 from forumtui.verification.acts import answers as steps
@@ -93,7 +94,7 @@ async def test_confirm_absent_proxy_dispute_undo_and_resume(village, running):
     assert paper.startswith("หนังสือมอบอำนาจ ลงวันที่ 20 เม.ย. ")
     store.close()
     async with running(village) as hall:
-        await hall.sees("ถามแล้ว 3 จาก 40 บ้าน")
+        await hall.sees("ถามแล้ว 3 จาก 40")
         await hall.press("f3")
         await hall.sees("บ้านเลขที่")
         assert at(hall) == disputed
@@ -173,13 +174,21 @@ async def test_meeting_opens_counts_and_closes(village, running):
             await hall.type(words)
             await hall.press("enter")
         await hall.sees("ประชุมครั้งที่ 1")
-        await hall.sees("มาแล้ว 0 จาก 40 บ้าน")
-        await hall.press("enter", "down", "enter")
-        await hall.sees("มาแล้ว 2 จาก 40 บ้าน")
-        await hall.press("enter")
-        await hall.sees("มาแล้ว 1 จาก 40 บ้าน")
-        await hall.press("f4")
+        await hall.sees("เหลือ 40")
+        # In the order of the gates one key a household: the mark goes on by itself.
+        await hall.press("enter", "enter")
+        await hall.sees("เหลือ 38")
+        # Enter never unticks: F6 takes back.
+        await hall.press("up", "enter")
+        await hall.sees("จดว่ามาแล้ว กด F6 ถ้าจะถอน")
+        await hall.sees("เหลือ 38")
+        await hall.press("f6")
+        await hall.sees("เหลือ 39")
+        await hall.press("f11", "4")
         await hall.sees("ปิดประชุม มาทั้งหมด 1 บ้าน")
+        await hall.sees("ยังไม่ถาม 40 บ้าน")
+        await hall.press("enter")
+        await hall.sees("กด F2")
         await hall.press("f2")
         await hall.sees("ยังไม่เปิดประชุม กด F2")
 
@@ -189,7 +198,7 @@ async def test_a_register_is_read_from_the_data_folder(village, running):
     late.write_text("กลุ่มสตรี\nชื่อ-สกุล,บ้านเลขที่,เงินกู้,คงเหลือ\nนางใคร ก็ได้,1,900,รอดู\n", "utf-8")
     async with running(village) as hall:
         await hall.sees("๑.๒ ข้อมูลกองทุน")
-        await hall.press("down", "enter")
+        await hall.press("2")
         await hall.sees("อ่านมาแล้ว 6 ไฟล์")
         await hall.press("f2")
         # The list begins at what was not read.
@@ -205,7 +214,7 @@ async def test_a_register_is_read_from_the_data_folder(village, running):
 async def test_looking_for_a_household_in_the_list_of_contracts(village, running):
     async with running(village) as hall:
         await hall.sees("๔.๑")
-        await hall.press("end", "enter")
+        await hall.press("7")
         await hall.sees("ทำสัญญาแล้ว 0 จาก")
         await hall.press("f7")
         await hall.sees("หาบ้าน")
@@ -217,12 +226,17 @@ async def test_looking_for_a_household_in_the_list_of_contracts(village, running
 
 @pytest.mark.parametrize("size", every(2, [(60, 14), (80, 16), (100, 30), (120, 40)]))
 async def test_every_room_opens_at_every_size(village, running, size):
-    rooms = ("จัดประชุม", "ข้อมูลกองทุน", "ยอดคุม", "ตรวจยอด", "ยังไม่รู้ว่าเป็นใคร", "ทะเบียนลูกหนี้", "ครัวเรือน")
+    rooms = ("จัดประชุม", "ข้อมูลกองทุน", "ตรวจยอด", "ยอดคุม", "ทะเบียน", "มติ", "สัญญา", "สัญญา")
     async with running(village, size=size) as hall:
         for place, words in enumerate(rooms):
             await hall.sees("ขั้นตอนงานคืนนี้")
-            await hall.press("home", *["down"] * place, "enter")
-            await hall.sees(words)
+            await hall.press("home")
+            grid = hall.app.screen.query_one(ProcedureMap)
+            await hall.press(*["down"] * place)
+            assert grid.keys[place] == grid.at
+            await hall.press("enter")
+            await hall.sees("F1")
+            assert words in hall.lines[0]
             await hall.press("f1")
             await hall.sees("ปุ่มที่ใช้ได้")
             await hall.press("escape", "escape")

@@ -65,8 +65,8 @@ def keys(hall):
 
 
 async def to_queue(hall):
-    await hall.sees("F4 งานพิมพ์")
-    await hall.press("f4")
+    await hall.sees("F8 กระดาษ")
+    await hall.press("f8")
     await hall.sees("F6 เครื่องพิมพ์")
 
 
