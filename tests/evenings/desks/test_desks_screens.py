@@ -115,8 +115,8 @@ async def test_only_the_answer_that_was_asked_about_is_taken_back(home, running,
 async def test_a_dispute_is_settled_as_it_was_shown(home, running, elsewhere, blind, key):
     await elsewhere("disputes")
     async with running(home) as hall:
-        await hall.sees("F7 ชี้ขาด")
-        await hall.press("f7")
+        await hall.sees("F3 ตรวจต่อ")
+        await hall.press("f11", "4")
         await hall.sees("F3 ยอดเดิมถูก")
         await hall.press(key)
         await elsewhere("disputed_anew")
