@@ -3,7 +3,7 @@
 from datetime import date
 
 from tests.evenings.faults.act import Act
-from tests.evenings.faults.villages import OUTSIDERS, TO_READ
+from tests.evenings.faults.villages import OUTSIDERS, TO_READ, WOMEN
 from tests.helpers.decisions import by_vote, vote_carried
 from tests.helpers.small_village import TODAY
 
@@ -45,6 +45,7 @@ from forumtui.people.rules.person_facts import PersonFact
 from forumtui.registers.acts import control_totals as control
 from forumtui.registers.acts.replacing import replace_register
 from forumtui.registers.acts.taking_back import register_named, take_back
+from forumtui.registers.acts.waiting import deciding
 from forumtui.registers.rules.control_totals import ComparisonStanding
 from forumtui.safekeeping.acts import copies
 from forumtui.verification.acts import answers as verification
@@ -225,12 +226,45 @@ def read_wrong(v):
     return register_named(v.store, OUTSIDERS)
 
 
+def row_waits(v):
+    """A row of a register waits: nobody can read its balance."""
+    v.read("รอตรวจ.csv", WOMEN.replace("1/2559", "7/2559").replace('"1,500"', "พันห้า"))
+
+
+def waiting_row(v):
+    return next(one.row for one in deciding.rows_to_decide(v.store))
+
+
+TAKEN = {"why": "กองทุนตอบแล้ว", "by": "นายหนึ่ง ตรวจดี"}
+
+
+def row_taken(v, seen=None):
+    deciding.take_row(v.store, waiting_row(v).id, cells={4: "1,400"}, **TAKEN, seen=seen)
+
+
+def row_refused(v, seen=None):
+    deciding.refuse_row(v.store, waiting_row(v).id, **TAKEN, seen=seen)
+
+
+def row_opened_again(v, seen=None):
+    deciding.reopen_row(v.store, waiting_row(v).id, seen=seen)
+
+
+def row_decided(v):
+    """A row that waited was taken as mended."""
+    row_waits(v)
+    row_taken(v)
+
+
 LATER_ACTS = {
     "people.tell": Act(told),
     "intake.take_back": Act(lambda v: take_back(v.store, read_wrong(v).id, reason="ผิดหมู่บ้าน")),
     "intake.replace": Act(
         lambda v: replace_register(v.store, v.home / "data" / TO_READ, read_wrong(v).id)
     ),
+    "intake.take_row": Act(row_taken, row_waits),
+    "intake.refuse_row": Act(row_refused, row_waits),
+    "intake.reopen_row": Act(row_opened_again, row_decided),
     "meeting.settle_quorum": Act(settled_quorum),
     "resolution.open": Act(put_to_the_vote, met),
     "resolution.declare": Act(declared, voting),

@@ -30,6 +30,7 @@ from forumtui.contracts.acts.summary import (
     prepared_summary,
     summary_facts,
     write_contract,
+    write_interest_since,
 )
 from forumtui.contracts.documents.summary import contract_summary
 from forumtui.contracts.documents.summary_tables import SummaryFacts
@@ -251,6 +252,7 @@ def drawn_up(entry: Entry, village: VillageFacts, asked: Asked) -> Drawn:
         facts = as_standing(facts, standing)
     else:
         number = write_contract(entry, view, facts, standing, None)
+        write_interest_since(entry, found.measured)
         facts = replace(facts, number=number)
     entry.facts = {
         **journalled(view, facts, case.when.day),
@@ -563,26 +565,21 @@ def _on(case: Case, village: VillageFacts, terms: RepaymentTerms) -> Weighed:
     result, standing = option.consolidation, case.standing
     assert result is not None, "nothing leaves a debt that is only merged"
     again = standing is not None and _same(as_it_stands(case, standing), result)
-    facts = _summary(village, case, result, again=again)
-    return Weighed(option, measured, facts, again)
-
-
-def _summary(
-    village: VillageFacts, case: Case, result: Consolidation, *, again: bool
-) -> SummaryFacts:
-    """Return what that contract would say: what stands comes of what it came of."""
-    standing = case.standing
     origin = Origin() if standing is None else Origin(replaces=standing.number)
-    return summary_facts(
+    if standing is not None and again:
+        # What stands comes of what it came of.
+        origin = origin_of(standing)
+    facts = summary_facts(
         village,
         case.view,
         result,
         case.when,
         case.guarantors,
-        origin=origin_of(standing) if standing is not None and again else origin,
+        origin=replace(origin, borne=measured.borne),
         debts=case.debts,
         settled=case.settled,
     )
+    return Weighed(option, measured, facts, again)
 
 
 def _same(standing: Consolidation, result: Consolidation) -> bool:

@@ -93,7 +93,7 @@ def issue_papers(
         coded = issue_together(
             entry, [to_issue(one.entry, one.view, one.facts, say) for one in drawn]
         )
-        paths = [summary_file(folder, one.facts) for one in drawn]
+        paths = [folder / summary_file(one.facts.house, one.facts.number) for one in drawn]
         for path, paper in zip(paths, coded, strict=True):
             papers.put(path, paper.text)
         entry.facts = {"drawn": [*acts], "files": [path.name for path in paths]}

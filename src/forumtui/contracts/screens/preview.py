@@ -313,6 +313,7 @@ class PreviewScreen(ForumScreen):
         question = visible(self.say("verification.show_question", house=one.house))
         agreed = True if self.amounts_shown else await self.ask(YesNo(question))
         self._rest = tuple(rest)
+        self.tell("")
         if agreed:
             self._household, self._anew = one.household, False
             self._load()
@@ -362,6 +363,7 @@ class Months(Form[int]):
     """A number of monthly instalments, as many as a contract may have."""
 
     TITLE = "consolidation.months_title"
+    ABOUT = "consolidation.months_about"
     FIELDS = ("months",)
     BEGIN = "months"
 
