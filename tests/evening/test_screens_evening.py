@@ -38,7 +38,7 @@ async def to_a_debt(hall):
 
 
 async def to_walk(hall):
-    await hall.sees("๑.๓ สมาชิกตรวจยอด")
+    await hall.sees("๑.๓ ตรวจยอด")
     await hall.sees("120" if "120" in hall.text else "40")
     await hall.press("f3")
     await hall.sees("บ้านที่ 1 จาก 40")
@@ -126,7 +126,7 @@ async def test_the_walk_goes_on_where_its_room_was_left(village, running, way_ou
         for key in way_out:
             await hall.press(key)
     async with running(village) as hall:
-        await hall.sees("๑.๓ สมาชิกตรวจยอด")
+        await hall.sees("๑.๓ ตรวจยอด")
         await hall.press("f3")
         await hall.sees("บ้านที่ 3 จาก 40")
 
