@@ -90,7 +90,7 @@ async def test_a_dispute_typed_for_long_is_of_the_line_that_was_shown(
 ):
     async with running(home) as hall:
         await house(hall, "2")
-        await hall.press("f3", *"700", "enter")
+        await hall.press("f3", "1", *"700", "enter")
         await elsewhere("corrected")
         await hall.press("1", "f2")
         await hall.sees(CHANGED)
