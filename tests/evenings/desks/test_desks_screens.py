@@ -34,12 +34,11 @@ async def house(hall, number):
     await hall.sees("F3 ตรวจต่อ")
     await hall.press("f3")
     await hall.sees("จาก 5")
-    while f"บ้านเลขที่ {number} " not in hall.text:
-        place = hall.app.screen.view.id
-        await hall.press("pagedown")
-        while hall.app.screen.view.id == place:
-            await asyncio.sleep(0.01)
-            await hall.pilot.pause()
+    await hall.press("f7")
+    await hall.sees("หาบ้าน")
+    await hall.type(number)
+    await hall.press("enter")
+    await hall.sees(f"บ้านเลขที่ {number} ")
 
 
 def acts(home):
