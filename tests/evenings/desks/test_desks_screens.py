@@ -22,13 +22,6 @@ def blind(monkeypatch):
     monkeypatch.setattr(desk, "QUIET_SECONDS", 1e9)
 
 
-@pytest.fixture
-def home(home):
-    """The village with its meeting open: answers are given at one."""
-    meet(home)
-    return home
-
-
 async def house(hall, number):
     """Go to a household on the walk."""
     await hall.sees("F3 ตรวจต่อ")
@@ -60,6 +53,7 @@ def status(home):
 async def test_an_answer_to_figures_that_are_no_more_is_none(
     home, running, elsewhere, blind, keys, change, now
 ):
+    meet(home)
     async with running(home) as hall:
         await house(hall, "2")
         await hall.sees(NOT_YET)
@@ -74,6 +68,7 @@ async def test_an_answer_to_figures_that_are_no_more_is_none(
 
 
 async def test_what_was_shown_anew_is_answered_then(home, running, elsewhere, blind):
+    meet(home)
     async with running(home) as hall:
         await house(hall, "2")
         await elsewhere("corrected")
@@ -87,6 +82,7 @@ async def test_what_was_shown_anew_is_answered_then(home, running, elsewhere, bl
 async def test_a_dispute_typed_for_long_is_of_the_line_that_was_shown(
     home, running, elsewhere, blind
 ):
+    meet(home)
     async with running(home) as hall:
         await house(hall, "2")
         await hall.press("f3", "1", *"700", "enter")
@@ -129,6 +125,7 @@ async def test_a_dispute_is_settled_as_it_was_shown(home, running, elsewhere, bl
 
 
 async def test_what_another_desk_answered_never_ends_the_walk(home, running, elsewhere, blind):
+    meet(home)
     async with running(home) as hall:
         await house(hall, "1")
         await elsewhere("absent")
@@ -140,6 +137,7 @@ async def test_what_another_desk_answered_never_ends_the_walk(home, running, els
 
 
 async def test_the_walk_follows_another_desk_within_a_few_seconds(home, running, elsewhere):
+    meet(home)
     async with running(home) as hall:
         await house(hall, "1")
         await hall.sees("█ ถูกต้อง 0")
@@ -151,6 +149,7 @@ async def test_the_walk_follows_another_desk_within_a_few_seconds(home, running,
 
 
 async def test_the_household_on_the_screen_is_shown_anew_and_that_is_said(home, running, elsewhere):
+    meet(home)
     async with running(home) as hall:
         await house(hall, "2")
         await elsewhere("corrected")
@@ -164,7 +163,7 @@ async def test_the_household_on_the_screen_is_shown_anew_and_that_is_said(home, 
 async def test_a_dialog_and_what_is_typed_stay_while_another_desk_works(home, running, elsewhere):
     async with running(home) as hall:
         await house(hall, "2")
-        await hall.press("f3", *"700")
+        await hall.press("f3", "1", *"700")
         dialog = hall.app.screen
         await elsewhere("corrected")
         await asyncio.sleep(2 * desk.QUIET_SECONDS + 1)
@@ -185,13 +184,13 @@ async def test_the_map_counts_what_another_desk_did(home, running, elsewhere):
 @pytest.mark.parametrize(
     ("keys", "first", "change", "then"),
     [
-        (("f7",), "ไม่มีรายการที่สมาชิกโต้แย้ง", "disputes", "ยังไม่ได้ชี้ขาด 1"),
+        (("f11", "4"), "ไม่มีรายการที่สมาชิกโต้แย้ง", "disputes", "ยังไม่ได้ชี้ขาด 1"),
         (("5",), "ชื่อในทะเบียนกองทุน", "placed", "นายไร้"),
         (("5", "f11", "2"), "ยังไม่ย้ายให้", "moved", "จดแล้ว 1 คน"),
         (("3",), "× พักไว้", "explains", "√ มีเหตุผล"),
         (("6", "f11", "1"), "ค้ำ", "is_nobody", "บอกว่าไม่ใช่คนในหมู่บ้านนี้"),
         (("1",), "ยังไม่เปิดประชุม", "met", "ประชุมครั้งที่ 1"),
-        (("f4",), "เครื่องพิมพ์:", "to_print", "ลองพิมพ์"),
+        (("f8",), "เครื่องพิมพ์:", "to_print", "ลองพิมพ์"),
         (("6",), "·      2", "confirms", "√      2"),
         (("7",), "ทำสัญญาแล้ว 0", "confirms", "√ ถูกต้อง"),
         (("2",), "อ่านมาแล้ว 8", "read_in", "ใหม่.csv"),
