@@ -37,6 +37,7 @@ MAP: Final = {
 ROOMS: Final = {
     "household": "forumtui.verification.screens.verification:VerificationScreen",
     "preview": "forumtui.contracts.screens.preview:PreviewScreen",
+    "open_meeting": "forumtui.evening.screens.meeting:OpenMeeting",
 }
 """Rooms that the screens of a lower area open; what lies below is imported."""
 
@@ -44,6 +45,7 @@ COMMANDS: Final = {
     "new": "forumtui.evening.commands.village:new",
     "import": "forumtui.registers.commands.importing:import_files",
     "registers": "forumtui.registers.commands.again:registers",
+    "fund-name": "forumtui.village.commands:fund_name",
     "take-back": "forumtui.registers.commands.again:take_back",
     "template": "forumtui.registers.commands.template:template",
     "rows": "forumtui.registers.commands.rows:rows",
@@ -79,6 +81,7 @@ COMMANDS: Final = {
     "carry-out": "forumtui.contracts.commands.restructuring:carry_out",
     "may-borrow": "forumtui.contracts.commands.contracts:may_borrow",
     "papers": "forumtui.papers.commands.papers:papers",
+    "paper-digits": "forumtui.village.commands:paper_digits",
     "print": "forumtui.papers.commands.printing:print_files",
     "test-page": "forumtui.papers.commands.printing:test_page",
     "check": "forumtui.safekeeping.commands.check:check",
@@ -131,6 +134,7 @@ DRAWN: Final = {
 
 ACTS: Final = {
     "village.found": frozenset({"village"}),
+    "village.call_fund": frozenset({"fund_short_name"}),
     "hall.choose": frozenset({"hall_choice"}),
     "copies.choose": frozenset({"copy_choice"}),
     "copies.made": frozenset(),
@@ -151,8 +155,9 @@ ACTS: Final = {
     "print_job.send": frozenset({"print_job_state"}),
     "print_job.settle": frozenset({"print_job_state"}),
     "print_job.tell": frozenset({"print_job_state"}),
+    "papers.issue": frozenset({"issued_paper"}),
     "papers.write": frozenset({"issued_paper"}),
-    "meeting.attend": frozenset({"attendance"}),
+    "meeting.attend": frozenset({"attendance", "attendance_way"}),
     "meeting.close": frozenset({"meeting_closing", "pin_try"}),
     "meeting.open": frozenset({"meeting"}),
     "meeting.settle_quorum": frozenset({"pin_try", "quorum_choice"}),
@@ -252,14 +257,29 @@ ACTS: Final = {
     "lending.say_method": frozenset({"fund_method"}),
     "lending.settle": frozenset({"lending_choice"}),
     "consolidation.draw_up": frozenset(
-        {"contract", "contract_terms", "issued_paper", "tranche", "tranche_terms"}
+        {
+            "contract",
+            "contract_terms",
+            "interest_since",
+            "issued_paper",
+            "tranche",
+            "tranche_terms",
+        }
     ),
     "consolidation.stay_outside": frozenset({"stays_outside"}),
     "consolidation.come_in": frozenset({"undo"}),
     "consolidation.undo": frozenset({"pin_try", "undo"}),
     "restructuring.approve": frozenset({"approval", "approval_office", "approval_vote", "pin_try"}),
     "restructuring.carry_out": frozenset(
-        {"contract", "contract_terms", "issued_paper", "release", "tranche", "tranche_terms"}
+        {
+            "contract",
+            "contract_terms",
+            "interest_since",
+            "issued_paper",
+            "release",
+            "tranche",
+            "tranche_terms",
+        }
     ),
     "restructuring.consent": frozenset({"consent"}),
     "restructuring.old_paper": frozenset({"old_paper"}),
@@ -272,7 +292,8 @@ ACTS: Final = {
 
 FACTS: Final = {
     "village.found": "cut_off name training",
-    "hall.choose": "curtain language theme",
+    "village.call_fund": "fund name short",
+    "hall.choose": "curtain language paper_digits theme",
     "copies.choose": "every sealed",
     "copies.made": "bytes entry file households occasion place sealed",
     "copies.restored": "entry file head",
@@ -295,8 +316,9 @@ FACTS: Final = {
         "replaced.sign state taken"
     ),
     "print_job.tell": "job queue_job reason",
+    "papers.issue": "drawn files",
     "papers.write": "day files household paper sha256",
-    "meeting.attend": "household meeting present",
+    "meeting.attend": "household meeting name present relation way",
     "meeting.close": "households_present meeting",
     "meeting.open": "chair held_on meeting place secretary",
     "meeting.settle_quorum": "rule",
@@ -355,7 +377,8 @@ FACTS: Final = {
         "paper proxy spoken_as spoken_by verdict"
     ),
     "verification.dispute": (
-        "answers answers.answer answers.fingerprint answers.person book_satang claimed_satang "
+        "answers answers.answer answers.fingerprint answers.person answers.verdict "
+        "book_satang claimed_satang "
         "house household line meeting paper proxy reason spoken_as spoken_by verdict"
     ),
     "verification.undo": "household undone",
@@ -363,9 +386,9 @@ FACTS: Final = {
     "correction.dismiss": "dispute line outcome reason reviewed_by",
     "correction.take_back": "line reason reviewed_by undone",
     "lending.say_method": "fund method name",
-    "lending.settle": "equalised_ppm income_share slogan usual_months waived_by",
+    "lending.settle": "equalised_ppm income_share reckoned slogan usual_months waived_by",
     "consolidation.draw_up": (
-        "acknowledged again day debt_satang first_due house household loans months number"
+        "acknowledged again day debt_satang first_due house household loans months number reason"
     ),
     "consolidation.stay_outside": "house household name person reason said_by said_on",
     "consolidation.come_in": "house household name person reason said_by undone",

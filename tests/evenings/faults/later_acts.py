@@ -10,6 +10,7 @@ from tests.helpers.small_village import TODAY
 from forumtui.contracts.acts import consolidate as consolidation
 from forumtui.contracts.acts import lending
 from forumtui.contracts.acts.carry_out import carry_out
+from forumtui.contracts.acts.case import case_of
 from forumtui.contracts.acts.consents import (
     Fate,
     come_in,
@@ -20,9 +21,12 @@ from forumtui.contracts.acts.consents import (
 )
 from forumtui.contracts.acts.lending import Lending
 from forumtui.contracts.acts.proposals import approve, propose, withdraw
+from forumtui.contracts.acts.summary import as_standing
+from forumtui.contracts.acts.together import issue_papers
 from forumtui.contracts.rules.contract import RepaymentTerms
 from forumtui.contracts.rules.plan import Plan
 from forumtui.contracts.rules.signatures import Role
+from forumtui.engine.journal import Entry, act, last_entry
 from forumtui.ledger.rules import LineField
 from forumtui.lending.periods import add_months
 from forumtui.lending.schedule import Method
@@ -31,6 +35,7 @@ from forumtui.meetings.acts import votes as resolution
 from forumtui.meetings.acts.quorum import settle_quorum
 from forumtui.meetings.rules.quorum import QuorumRule
 from forumtui.meetings.rules.votes import Hands, MajorityRule
+from forumtui.messages import Messages
 from forumtui.minutes import acts as minutes
 from forumtui.officers.acts import approval as officers
 from forumtui.papers.acts import writing as papers
@@ -47,6 +52,7 @@ from forumtui.verification.acts import answers as verification
 from forumtui.verification.acts import corrections as correction
 from forumtui.verification.acts.answers import Speaker
 from forumtui.verification.acts.slips import SLIP
+from forumtui.village.acts.village import call_fund, the_village
 
 HEAD = Speaker("นายสมชาย ใจดี", "หัวหน้าครัวเรือน")
 REVIEWERS = ("นายหนึ่ง ตรวจดี", "นางสอง ตรวจดี")
@@ -79,6 +85,27 @@ def told(v):
 
 def drawn_up(v):
     return consolidation.draw_up(v.store, v.gate("1"), today=TODAY)
+
+
+def without_paper(v):
+    confirmed(v)
+    with act(v.store, "consolidation.draw_up") as entry:
+        asked = consolidation.Asked(v.gate("1"), None, None, None, (), "", TODAY)
+        consolidation.drawn_up(entry, the_village(v.store), asked)
+
+
+def paper_issued(v):
+    """Give its code to the paper of a contract that was drawn up a moment ago with others."""
+    with v.store.reading():
+        case = case_of(v.gate("1"), TODAY)
+        weighed = consolidation.weighed(case, the_village(v.store), None, None)
+        last = last_entry()
+    facts = as_standing(weighed.facts, case.standing)
+    entry = Entry(last.sequence, last.previous)
+    drawn = consolidation.Drawn(
+        entry, case.view, facts, facts, again=True, option=weighed.option, shown=False, day=TODAY
+    )
+    issue_papers(v.store, v.home / "exports", [drawn], Messages())
 
 
 def with_contract(v):
@@ -195,6 +222,10 @@ def settled_quorum(v):
     settle_quorum(v.store, QuorumRule.TWO_THIRDS)
 
 
+def calls_fund(v, short="เงินล้าน", seen=None):
+    call_fund(v.store, 1, short, seen=seen)
+
+
 def read_wrong(v):
     return register_named(v.store, OUTSIDERS)
 
@@ -247,6 +278,7 @@ LATER_ACTS = {
         lambda v: resolution.take_back(v.store, 1, reason="นับผิด"), with_resolution
     ),
     "consolidation.draw_up": Act(drawn_up, confirmed),
+    "papers.issue": Act(paper_issued, without_paper),
     "consolidation.stay_outside": Act(says_outside, confirmed),
     "consolidation.come_in": Act(
         lambda v: come_in(v.store, v.gate("1"), said_by="นายสมชาย ใจดี", reason="เปลี่ยนใจ"), outside
@@ -280,6 +312,7 @@ LATER_ACTS = {
     ),
     "papers.write": Act(lambda v: papers.write(v.store, SLIP, v.gate("1"), today=TODAY)),
     "minutes.write": Act(lambda v: minutes.write_minutes(v.store), dispersed),
+    "village.call_fund": Act(calls_fund),
     "copies.choose": Act(lambda v: copies.choose_copy_rule(v.store, copies.CopyRule(10))),
     "copies.made": Act(noted, copied_home),
 }

@@ -271,7 +271,8 @@ def answers_in(entry: KeptEntry) -> list[KeptAnswer]:
             entry.sequence,
             facts["household"],
             one["person"],
-            facts["verdict"],
+            # Beside a disputed line the rest of a household may be right.
+            one.get("verdict", facts["verdict"]),
             one["fingerprint"],
         )
         for one in facts.get("answers", ())
