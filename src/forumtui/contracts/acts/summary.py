@@ -49,7 +49,7 @@ from forumtui.lending.schedule import Method
 from forumtui.meetings.acts.meetings import Occasion
 from forumtui.messages import Messages
 from forumtui.papers.acts.catalogue import About, Figure, PaperChange, PaperType, What
-from forumtui.papers.acts.codes import issue_laid_out
+from forumtui.papers.acts.codes import ToIssue, issue_laid_out
 from forumtui.papers.acts.files import Drafts, file_part
 from forumtui.papers.layout.signatures import Guarded, Party
 from forumtui.papers.records.issued import PaperView
@@ -445,7 +445,7 @@ def prepared_summary(
     messages: Messages,
 ) -> Prepared:
     """Put the summary, with its codes, among the papers of the act. Raises ExportFailed."""
-    path = folder / f"contract_{file_part(facts.house)}_{file_part(facts.number)}.txt"
+    path = summary_file(folder, facts)
     lay = partial(contract_summary, facts, messages)
     summary = issue_laid_out(
         entry,
@@ -457,6 +457,18 @@ def prepared_summary(
     )
     papers.put(path, summary.text)
     return Prepared(path, summary.imprint)
+
+
+def summary_file(folder: Path, facts: SummaryFacts) -> Path:
+    """Return where a contract's summary is written in a folder."""
+    return folder / f"contract_{file_part(facts.house)}_{file_part(facts.number)}.txt"
+
+
+def to_issue(entry: Entry, view: HouseholdView, facts: SummaryFacts, messages: Messages) -> ToIssue:
+    """Return the summary of a contract that `entry` drew up, to be given its code with others."""
+    lay = partial(contract_summary, facts, messages)
+    printed = figures_of_loans(view.lines)
+    return ToIssue(CONTRACT, view.id, facts.number, lay, printed, entry.sequence)
 
 
 def journalled(view: HouseholdView, facts: SummaryFacts, day: date) -> dict[str, Fact]:

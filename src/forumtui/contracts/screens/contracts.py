@@ -11,18 +11,18 @@ from textual.app import ComposeResult
 
 from forumtui.contracts.acts.consolidate import (
     HouseholdContract,
-    draw_up,
     household_contracts,
     row_shown,
 )
 from forumtui.contracts.acts.lending import days_without_interest
+from forumtui.contracts.acts.together import draw_up_together
 from forumtui.contracts.screens.lending import LendingScreen
 from forumtui.contracts.screens.old_contracts import OLD_CONTRACTS, OldContractsScreen
 from forumtui.contracts.screens.outside import say_outside
 from forumtui.contracts.screens.preview import PreviewScreen
 from forumtui.contracts.screens.restructuring import RestructuringScreen
 from forumtui.contracts.screens.taking_back import TAKE_BACK, take_back
-from forumtui.messages.refusals import Refusal
+from forumtui.messages.refusals import Refusal, sentence
 from forumtui.papers.acts.catalogue import About, PaperType, paper_type
 from forumtui.papers.acts.writing import WrittenPaper, to_print, wanted, write
 from forumtui.papers.screens.to_paper import PRINT, QUEUE, open_queue, put_in_queue
@@ -38,6 +38,9 @@ from forumtui.ui.widgets.menu import Menu, MenuRow
 from forumtui.verification.rules import HouseholdStatus
 from forumtui.verification.words.marks import standing
 from forumtui.village.screens.find import Find
+
+AT_ONCE: Final = 10
+"""Contracts that are drawn up before it is said how far it is, and Esc is heard."""
 
 OTHER_PAPERS: Final = NumberedAct("other_papers", "papers.key", "papers.help_key")
 
@@ -235,16 +238,24 @@ class ConsolidationScreen(ForumScreen):
             return
         self._drawing, made = True, 0
         left: list[HouseholdContract] = []
-        for number, one in enumerate(ready, 1):
+        for begin in range(0, len(ready), AT_ONCE):
             if not self._drawing:
                 break
+            some = ready[begin : begin + AT_ONCE]
+            asked = [(one.household, row_shown(one)) for one in some]
             try:
-                await self.look(draw_up, one.household, language=self.say, seen=row_shown(one))
-                made += 1
-            except Refusal:
-                # It stays in the list without a number; its own page says why.
-                left.append(one)
-            self.tell(self.say("consolidation.drawing", number=number, total=len(ready)))
+                drawn = await self.look(draw_up_together, asked, language=self.say)
+            except Refusal as refusal:
+                # The paper has no room: their contracts stand, and are written when asked for again.
+                self._drawing = False
+                self._load()
+                self.tell(sentence(refusal, self.say))
+                return
+            # Who was refused stays in the list without a number; its own page says why.
+            refused = [one for one, of in zip(some, drawn, strict=True) if isinstance(of, Refusal)]
+            left += refused
+            made += len(some) - len(refused)
+            self.tell(self.say("consolidation.drawing", number=begin + len(some), total=len(ready)))
         stopped, self._drawing = not self._drawing, False
         key = "consolidation.all_stopped" if stopped else "consolidation.all_made"
         self._load()
