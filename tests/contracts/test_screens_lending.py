@@ -9,8 +9,8 @@ async def to_the_choices(hall):
     await hall.sees("ขั้นตอนงานคืนนี้")
     hall.app.screen.query_one("#map").move_to("debts")
     await hall.press("enter")
-    await hall.sees("F5 ข้อตกลง")
-    await hall.press("f5")
+    await hall.sees("F11 อื่น ๆ")
+    await hall.press("f11", "4")
     await hall.sees("จำนวนงวดปกติ")
 
 

@@ -1,6 +1,6 @@
 """Sub-step 4.1, one household, one contract (๑ ครัวเรือน ๑ สัญญา)."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -23,6 +23,7 @@ from forumtui.contracts.acts.summary import (
     CONTRACT,
     DrawnUp,
     Origin,
+    Prepared,
     as_standing,
     check_answered,
     journalled,
@@ -73,9 +74,7 @@ from forumtui.officers.records import serving
 from forumtui.papers.acts.catalogue import Lay
 from forumtui.papers.acts.files import folder_for, papers_of_an_act
 from forumtui.papers.acts.jobs import ToPrint
-from forumtui.papers.layout.pages import Page, to_text
 from forumtui.papers.records.issued import PaperView
-from forumtui.papers.rules.codes import Imprint
 from forumtui.verification.records import walk as walk_records
 from forumtui.verification.records.household_view import HouseholdView, household_view
 from forumtui.verification.rules import HouseholdStatus
@@ -194,7 +193,7 @@ def draw_up(
     with papers_of_an_act() as papers, act(store, "consolidation.draw_up") as entry:
         drawn = drawn_up(entry, village, asked)
         paper = prepared_summary(papers, entry, drawn.view, folder, drawn.facts, say)
-    return drawn.told(paper.path, paper.imprint)
+    return drawn.told(paper)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,12 +222,19 @@ class Drawn:
     shown: bool
     day: date
 
-    def told(self, path: Path, imprint: Imprint) -> DrawnUp:
+    def told(self, paper: Prepared) -> DrawnUp:
         """Return what is known of it, and of its paper."""
         heard = to_be_heard(self.option.findings)
         seen = seen_of(self.offered, self.facts.number, heard) if self.shown else ""
         return DrawnUp(
-            self.facts.number, path, self.facts, self.again, imprint, seen, self.option.findings
+            self.facts.number,
+            paper.path,
+            self.facts,
+            self.again,
+            paper.imprint,
+            paper.text,
+            seen,
+            self.option.findings,
         )
 
 
@@ -295,10 +301,10 @@ def _keeps_approved(case: Case) -> bool:
     return case.standing is not None and case.standing.proposal is not None
 
 
-def to_print(number: str, house: str, pages: Sequence[Page], language: Messages) -> ToPrint:
-    """Return a contract's summary for the print queue, `pages` being its first copy."""
+def to_print(number: str, house: str, text: str, language: Messages) -> ToPrint:
+    """Return a contract's summary for the print queue; `text` is its paper."""
     about = language("print_queue.about_contract", number=number, house=house)
-    return ToPrint(CONTRACT.key, about, to_text(pages))
+    return ToPrint(CONTRACT.key, about, text)
 
 
 @dataclass(frozen=True, slots=True)

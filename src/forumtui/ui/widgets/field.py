@@ -18,7 +18,7 @@ from forumtui.thai.kedmanee import EITHER, FieldKind, Keying, as_date
 from forumtui.thai.text import showable, visible
 from forumtui.thai.width import width
 from forumtui.ui.forum import Forum
-from forumtui.ui.widgets.line import Line
+from forumtui.ui.widgets.line import Line, WentOn
 
 _MAY_HOLD: Final = {
     "text": None,
@@ -31,6 +31,8 @@ _MAY_HOLD: Final = {
 }
 
 _REPLACED: Final = frozenset({"amount", "number"})
+
+_TAKES_AWAY: Final = frozenset({"backspace", "delete"})
 
 LONGEST: Final = 200
 
@@ -97,6 +99,8 @@ class ThaiInput(Input):
 
     async def on_key(self, event: events.Key) -> None:
         """Type what was meant: a digit is one on the Thai layout too."""
+        if event.is_printable or event.key in _TAKES_AWAY:
+            self.post_message(WentOn())
         sign = event.character
         if sign is None or not event.is_printable:
             return
