@@ -6,7 +6,12 @@ from datetime import date
 import pytest
 
 from forumtui.contracts.acts import consolidate as steps
-from forumtui.contracts.refusals import FirstDueTooEarly, NotConfirmed, RateAboveCeiling
+from forumtui.contracts.refusals import (
+    FirstDueTooEarly,
+    NotConfirmed,
+    RateAboveCeiling,
+    RedrawUnreasoned,
+)
 from forumtui.contracts.rules.debts import LeftOut
 from forumtui.engine.database import typed_rows
 from forumtui.engine.journal import Journal
@@ -54,7 +59,9 @@ def test_the_same_terms_keep_the_number_and_other_terms_make_a_new_one(store, at
     again = draw(store, at("1"), months=12)
     assert (again.number, again.again) == (first.number, True)
     assert again.path.read_text("utf-8") == first.path.read_text("utf-8")
-    other = draw(store, at("1"), months=24)
+    with pytest.raises(RedrawUnreasoned):
+        draw(store, at("1"), months=24)
+    other = draw(store, at("1"), months=24, reason="ขอผ่อนนานขึ้น")
     assert (other.number, other.again) == ("0002/2560", False)
     numbers = {c.house: c.number for c in steps.household_contracts(store)}
     assert numbers == {"1": "0002/2560", "2": None, "10/1": None}

@@ -102,7 +102,8 @@ def test_a_random_household_is_contracted_as_it_was_quoted(tmp_path, drawn, ever
         assert line.figures == quoted.then
         waived = sum(change.accrued_waived_satang for change in changes)
         assert line.figures.debt_satang == view.debt_satang + view.accrued_satang - waived
-        plain = consolidation.draw_up(store, household, months=12, today=DAY)
+        plain = consolidation.draw_up(store, household, today=DAY)
+        assert plain.again
         assert plain.facts.consolidation.debt_satang == line.figures.debt_satang
     finally:
         store.close()

@@ -134,7 +134,9 @@ def test_a_contract_has_the_usual_term_where_nobody_says_another(four, house):
     assert consolidation.draft(four, house("2"), today=DAY).months == 12
     drawn = consolidation.draw_up(four, house("2"), acknowledged=HEARD, today=DAY)
     assert drawn.facts.consolidation.months == 12
-    other = consolidation.draw_up(four, house("2"), months=18, acknowledged=HEARD, today=DAY)
+    other = consolidation.draw_up(
+        four, house("2"), months=18, reason="ขอใหม่", acknowledged=HEARD, today=DAY
+    )
     assert other.facts.consolidation.months == 18
 
 

@@ -5,8 +5,7 @@ import pytest
 from forumtui.contracts.acts.consolidate import draw_up, household_contracts
 from forumtui.contracts.acts.register import old_contracts
 from forumtui.contracts.rules.legal_findings import LegalMatter
-from forumtui.contracts.screens.contracts import ConsolidationScreen
-from forumtui.contracts.screens.old_contracts import OLD_CONTRACTS, OldContractsScreen
+from forumtui.contracts.screens.old_contracts import OldContractsScreen
 from forumtui.messages import LANGUAGES, Messages
 from forumtui.ui import display as ui_display
 from forumtui.ui.marks import HIDDEN
@@ -131,4 +130,3 @@ def test_the_keys_stand_whole_in_their_bar(language, columns):
     words = KeyBar(OldContractsScreen.KEYS, (MORE, BLANK, HELP), say).words(columns)
     for command in OldContractsScreen.KEYS:
         assert f"{command.key_name} {say(command.label)}" in words
-    assert OLD_CONTRACTS in ConsolidationScreen.RARE

@@ -152,8 +152,8 @@ async def test_officers_are_set_on_their_own_screen_with_pins_typed_twice(villag
     async with running(village) as hall:
         await hall.sees(SAY("home.title"))
         await hall.press("1")
-        await hall.sees("F8 กรรมการ")
-        await hall.press("f8")
+        await hall.sees("F2 เปิดประชุม")
+        await hall.press("f11", "3")
         await hall.sees("ยังไม่ครบ 3 คน")
         for name, role, pin in PEOPLE:
             await hall.press("f2")
@@ -247,7 +247,7 @@ async def test_an_earlier_meetings_answer_is_taken_back_by_two_officers(village,
     async with running(village) as hall:
         await hall.sees(SAY("home.title"))
         await hall.press("f3")
-        await hall.sees("บ้านที่ 1 จาก")
+        await hall.sees("บ้านที่ 2 จาก")
         await hall.press("f6")
         await hall.sees("ขอรหัสกรรมการสองคน")
         await hall.press("enter")
@@ -271,7 +271,7 @@ async def test_the_answer_of_this_evening_is_taken_back_without_pins(village, ru
     async with running(village) as hall:
         await hall.sees(SAY("home.title"))
         await hall.press("f3")
-        await hall.sees("บ้านที่ 1 จาก")
+        await hall.sees("บ้านที่ 2 จาก")
         await hall.press("f6")
         await hall.sees("F2 ใช่")
         assert "ขอรหัส" not in hall.text
@@ -309,12 +309,12 @@ async def test_the_keys_fit_on_every_screen(village, running, size, language):
         await hall.sees(say("home.title"))
         await hall.press("1")
         await hall.sees("ศาลา")
-        await hall.press("f8")
+        await hall.press("f11", "3")
         await hall.sees(say("officers.key_appoint"))
         await hall.press("f11")
         await hall.sees(say("officers.key_end"))
         assert say("officers.key_pin") in hall.text
-        await hall.press("escape", "escape", "f4")
+        await hall.press("escape", "escape", "f11", "4")
         await hall.sees(say("officers.two_title"))
         await hall.press("enter")
         await hall.sees(say("officers.pin"))

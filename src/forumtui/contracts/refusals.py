@@ -133,6 +133,18 @@ class ProposalOpen(Refusal):
     key = "restructuring_refusals.proposal_open"
 
 
+class ContractApproved(Refusal):
+    """What stands rests on a decision: it is taken back first (details: number, house)."""
+
+    key = "consolidation_refusals.contract_approved"
+
+
+class RedrawUnreasoned(Refusal):
+    """A contract that stands is replaced for a reason (details: number, house)."""
+
+    key = "consolidation_refusals.redraw_unreasoned"
+
+
 class NoProposal(Refusal):
     """No proposal is open (details: house)."""
 

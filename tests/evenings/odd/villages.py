@@ -71,6 +71,7 @@ def lines(home, work):
         "new": ("บ้านใหม่", "--cut-off", "2560-03-31", "--home", f"{work}/new"),
         "import": (f"{home}/data/more.csv", *here),
         "take-back": ("กขคจ.csv", "--reason", "ผิดปี", *here),
+        "row": ("R7", *here),
         "template": (f"{work}/form.xlsx", "--fund", "กองทุน"),
         "fact": ("P6", "--fact", "monk", "--by", "ก", *here),
         "move": ("P6", "4", "--since", "2560-01-01", *here),

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from forumtui.contracts.acts.consolidate import household_contracts
 from forumtui.contracts.acts.debts import brought, line_of, record_of
 from forumtui.contracts.acts.fund_holds import funds_held
-from forumtui.contracts.acts.notice_board import notice_board_facts
+from forumtui.contracts.acts.on_paper.notice_board import notice_board_facts
 from forumtui.contracts.acts.register import (
     ContractState,
     old_contracts,

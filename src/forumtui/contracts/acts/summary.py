@@ -47,7 +47,7 @@ from forumtui.lending.schedule import Method
 from forumtui.meetings.acts.meetings import Occasion
 from forumtui.messages import Messages
 from forumtui.papers.acts.catalogue import About, Figure, PaperChange, PaperType, What
-from forumtui.papers.acts.codes import issue_laid_out
+from forumtui.papers.acts.codes import ToIssue, issue_laid_out
 from forumtui.papers.acts.files import Drafts, file_part
 from forumtui.papers.layout.signatures import Guarded, Party
 from forumtui.papers.records.issued import PaperView
@@ -401,7 +401,7 @@ def held_tranches(result: Consolidation) -> tuple[TrancheView, ...]:
     )
 
 
-def summary_file(house: str, number: str) -> str:
+def file_of_contract(house: str, number: str) -> str:
     """Return what the file of a contract is called, by the number on the gate and its own."""
     return f"contract_{file_part(house)}_{file_part(number)}.txt"
 
@@ -415,7 +415,7 @@ def prepared_summary(
     messages: Messages,
 ) -> Prepared:
     """Put the summary, with its codes, among the papers of the act. Raises ExportFailed."""
-    path = folder / summary_file(facts.house, facts.number)
+    path = summary_file(folder, facts)
     lay = partial(contract_summary, facts, messages)
     summary = issue_laid_out(
         entry,
@@ -427,6 +427,18 @@ def prepared_summary(
     )
     papers.put(path, summary.text)
     return Prepared(path, summary.imprint)
+
+
+def summary_file(folder: Path, facts: SummaryFacts) -> Path:
+    """Return where a contract's summary is written in a folder."""
+    return folder / file_of_contract(facts.house, facts.number)
+
+
+def to_issue(entry: Entry, view: HouseholdView, facts: SummaryFacts, messages: Messages) -> ToIssue:
+    """Return the summary of a contract that `entry` drew up, to be given its code with others."""
+    lay = partial(contract_summary, facts, messages)
+    printed = figures_of_loans(view.lines)
+    return ToIssue(CONTRACT, view.id, facts.number, lay, printed, entry.sequence)
 
 
 def journalled(view: HouseholdView, facts: SummaryFacts, day: date) -> dict[str, Fact]:

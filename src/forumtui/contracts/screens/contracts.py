@@ -11,12 +11,12 @@ from textual.app import ComposeResult
 
 from forumtui.contracts.acts.consolidate import (
     HouseholdContract,
-    draw_up,
     household_contracts,
     row_shown,
 )
 from forumtui.contracts.acts.lending import days_without_interest
 from forumtui.contracts.acts.on_paper.standing import not_printed, standing_on_paper
+from forumtui.contracts.acts.together import draw_up_together
 from forumtui.contracts.screens.old_contracts import OLD_CONTRACTS, OldContractsScreen
 from forumtui.contracts.screens.outside import say_outside
 from forumtui.contracts.screens.preview import PreviewScreen
@@ -43,6 +43,9 @@ from forumtui.verification.rules import HouseholdStatus
 from forumtui.verification.words.marks import standing
 from forumtui.village.acts.households import head_names
 from forumtui.village.screens.find import Find
+
+AT_ONCE: Final = 10
+"""Contracts that are drawn up before it is said how far it is, and Esc is heard."""
 
 HOUSE: Final = 7
 
@@ -314,16 +317,24 @@ class ConsolidationScreen(ForumScreen):
             return
         self._drawing, made = True, 0
         left: list[HouseholdContract] = []
-        for number, one in enumerate(ready, 1):
+        for begin in range(0, len(ready), AT_ONCE):
             if not self._drawing:
                 break
+            some = ready[begin : begin + AT_ONCE]
+            asked = [(one.household, row_shown(one)) for one in some]
             try:
-                await self.look(draw_up, one.household, language=self.say, seen=row_shown(one))
-                made += 1
-            except Refusal:
-                # It stays in the list without a number; its own page says why.
-                left.append(one)
-            self.tell(self.say("consolidation.drawing", number=number, total=len(ready)))
+                drawn = await self.look(draw_up_together, asked, language=self.say)
+            except Refusal as refusal:
+                # The paper has no room: their contracts stand, and are written when asked for again.
+                self._drawing = False
+                self._load()
+                self.tell(sentence(refusal, self.say))
+                return
+            # Who was refused stays in the list without a number; its own page says why.
+            refused = [one for one, of in zip(some, drawn, strict=True) if isinstance(of, Refusal)]
+            left += refused
+            made += len(some) - len(refused)
+            self.tell(self.say("consolidation.drawing", number=begin + len(some), total=len(ready)))
         stopped, self._drawing = not self._drawing, False
         key = "consolidation.all_stopped" if stopped else "consolidation.all_made"
         self._load()

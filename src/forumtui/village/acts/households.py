@@ -13,6 +13,7 @@ from forumtui.thai.text import normalise
 from forumtui.village.records import search
 from forumtui.village.records import village as village_records
 from forumtui.village.records import village as walk_records
+from forumtui.village.records.residents import housed
 from forumtui.village.records.search import FoundHousehold, FoundPerson
 from forumtui.village.records.village import Stop
 from forumtui.village.refusals import HouseAmbiguous, HouseUnknown
@@ -99,3 +100,9 @@ def gate_order(store: Store) -> Sequence[int]:
     """Return the households alone, in the order of `walk`, for who keeps them as long as the evening."""
     with store.reading():
         return walk_records.gate_order()
+
+
+def residents_count(store: Store) -> int:
+    """Return how many people the registers say live in the village."""
+    with store.reading():
+        return int(housed().count())
