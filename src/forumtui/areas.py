@@ -45,6 +45,7 @@ COMMANDS: Final = {
     "new": "forumtui.evening.commands.village:new",
     "import": "forumtui.registers.commands.importing:import_files",
     "registers": "forumtui.registers.commands.again:registers",
+    "fund-name": "forumtui.village.commands:fund_name",
     "take-back": "forumtui.registers.commands.again:take_back",
     "template": "forumtui.registers.commands.template:template",
     "rows": "forumtui.registers.commands.rows:rows",
@@ -80,6 +81,7 @@ COMMANDS: Final = {
     "carry-out": "forumtui.contracts.commands.restructuring:carry_out",
     "may-borrow": "forumtui.contracts.commands.contracts:may_borrow",
     "papers": "forumtui.papers.commands.papers:papers",
+    "paper-digits": "forumtui.village.commands:paper_digits",
     "print": "forumtui.papers.commands.printing:print_files",
     "test-page": "forumtui.papers.commands.printing:test_page",
     "check": "forumtui.safekeeping.commands.check:check",
@@ -132,6 +134,7 @@ DRAWN: Final = {
 
 ACTS: Final = {
     "village.found": frozenset({"village"}),
+    "village.call_fund": frozenset({"fund_short_name"}),
     "hall.choose": frozenset({"hall_choice"}),
     "copies.choose": frozenset({"copy_choice"}),
     "copies.made": frozenset(),
@@ -254,14 +257,29 @@ ACTS: Final = {
     "lending.say_method": frozenset({"fund_method"}),
     "lending.settle": frozenset({"lending_choice"}),
     "consolidation.draw_up": frozenset(
-        {"contract", "contract_terms", "issued_paper", "tranche", "tranche_terms"}
+        {
+            "contract",
+            "contract_terms",
+            "interest_since",
+            "issued_paper",
+            "tranche",
+            "tranche_terms",
+        }
     ),
     "consolidation.stay_outside": frozenset({"stays_outside"}),
     "consolidation.come_in": frozenset({"undo"}),
     "consolidation.undo": frozenset({"pin_try", "undo"}),
     "restructuring.approve": frozenset({"approval", "approval_office", "approval_vote", "pin_try"}),
     "restructuring.carry_out": frozenset(
-        {"contract", "contract_terms", "issued_paper", "release", "tranche", "tranche_terms"}
+        {
+            "contract",
+            "contract_terms",
+            "interest_since",
+            "issued_paper",
+            "release",
+            "tranche",
+            "tranche_terms",
+        }
     ),
     "restructuring.consent": frozenset({"consent"}),
     "restructuring.old_paper": frozenset({"old_paper"}),
@@ -274,7 +292,8 @@ ACTS: Final = {
 
 FACTS: Final = {
     "village.found": "cut_off name training",
-    "hall.choose": "curtain language theme",
+    "village.call_fund": "fund name short",
+    "hall.choose": "curtain language paper_digits theme",
     "copies.choose": "every sealed",
     "copies.made": "bytes entry file households occasion place sealed",
     "copies.restored": "entry file head",
@@ -367,7 +386,7 @@ FACTS: Final = {
     "correction.dismiss": "dispute line outcome reason reviewed_by",
     "correction.take_back": "line reason reviewed_by undone",
     "lending.say_method": "fund method name",
-    "lending.settle": "equalised_ppm income_share slogan usual_months waived_by",
+    "lending.settle": "equalised_ppm income_share reckoned slogan usual_months waived_by",
     "consolidation.draw_up": (
         "acknowledged again day debt_satang first_due house household loans months number reason"
     ),

@@ -41,14 +41,15 @@ def test_the_contract_takes_each_old_debt_at_its_own_rate(store, at, home):
     drawn = draw(store, at("1"), months=12)
     tranches = drawn.facts.consolidation.tranches
     assert [(t.debt.balance_satang, t.debt.accrued_satang, t.debt.rate_ppm) for t in tranches] == [
-        (1_200_000, 10_050, 60_000),
+        # 12,000 at 6 % for the 20 days since the cut-off: 39.45.
+        (1_200_000, 10_050 + 3_945, 60_000),
         (450_000, 0, 0),
     ]
     assert drawn.number == "0001/2560"
     assert drawn.facts.consolidation.first_due == date(2017, 5, 20)
     assert drawn.path.parent == home / "exports"
     text = drawn.path.read_text("utf-8")
-    assert "16,600.50" in text
+    assert "16,639.95" in text
     assert "นายคำปัน ไม่มีหนี้" in text
     assert list(drawn.path.parent.glob(".*.part")) == []
 

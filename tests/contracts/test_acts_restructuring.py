@@ -306,6 +306,7 @@ def test_a_second_restructuring_is_acknowledged_first(four, house, unchanged):
 
 
 def test_a_warning_that_comes_up_since_is_acknowledged_when_carried_out(four, house, unchanged):
+    settle(four, Lending(reckoned=True))
     put_forward(four, house("1"))
     agree(four, house("1"))
     # Meanwhile five years have passed since the loan of 1 May 2015 was made; it has no due day.
@@ -479,6 +480,7 @@ def test_a_ward_is_not_their_own_guardian(four, house, unchanged):
 
 def test_a_guarantors_consent_in_advance_is_void(four, house, unchanged):
     words = {"role": Role.GUARANTOR, "name": "นายคำปัน ไม่มีหนี้", "paper": "ใบที่ 1", "line": "L1"}
+    settle(four, Lending(reckoned=True))
     put_forward(four, house("1"))
     with unchanged(), pytest.raises(ConsentTooEarly) as refused:
         consent(four, house("1"), today=DAY, **words)
@@ -515,7 +517,8 @@ def test_a_changed_debtor_frees_the_guarantors_everywhere(four, house, unchanged
     assert freed not in done.contract.facts.guarantors
     later = contract_facts(four, house("1"))
     if to == "P5":
-        consolidation.draw_up(four, house("4"), today=DAY)
+        asked = {LegalMatter.DEBT_RECEIVED}
+        consolidation.draw_up(four, house("4"), acknowledged=asked, today=DAY)
         later = contract_facts(four, house("4"))
     assert "L1" in {one.debt.line for one in later.consolidation.tranches}
     assert freed not in {*later.guarantors, *(one.guarantor.name for one in later.pledged)}
@@ -555,7 +558,8 @@ def test_a_debt_moved_to_another_house_is_owed_there(four, house, unchanged):
     assert [(o.line, o.debtor, o.satang) for o in may_borrow(four, house("4")).owed] == [
         ("L1", "นายคำปัน ไม่มีหนี้", 2_030_000)
     ]
-    drawn_up = consolidation.draw_up(four, house("4"), today=DAY)
+    asked = {LegalMatter.DEBT_RECEIVED}
+    drawn_up = consolidation.draw_up(four, house("4"), acknowledged=asked, today=DAY)
     assert [d.name for d in drawn_up.facts.debtors] == ["นายคำปัน ไม่มีหนี้"]
     with unchanged(), pytest.raises(Refusal) as refused:
         taken_back(four, house("1"))

@@ -317,6 +317,6 @@ def test_what_the_village_settled_meanwhile_is_shown_first(four, unchanged):
         settle(four, Lending(usual_months=48), seen=seen)
     with four.reading():
         fund = funds()[0].id
-    say_method(four, fund, Method.FLAT, seen=seen_of(None))
+    say_method(four, fund, Method.FLAT, seen=seen_of(Method.DECLINING))
     with unchanged(), pytest.raises(ChangedMeanwhile):
-        say_method(four, fund, Method.DECLINING, seen=seen_of(None))
+        say_method(four, fund, Method.DECLINING, seen=seen_of(Method.DECLINING))

@@ -42,8 +42,7 @@ def papers(home):
 async def to_the_papers(hall):
     await hall.sees("ขั้นตอนงาน")
     await hall.sees("๔.๑")
-    hall.app.screen.query_one("#map").move_to("consolidation")
-    await hall.press("enter")
+    await hall.press("7")
     await hall.sees("F11 อื่น ๆ")
     await hall.press("f11", "3")
     await hall.sees("สัญญาเดิมที่ต้องคืน")

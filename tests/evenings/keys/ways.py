@@ -208,6 +208,8 @@ WAYS = {
     "SettlingRate": Way(("6", "f11", "4", *["down"] * 3, "enter")),
     "SettlingVote": Way(("6", "f11", "4", *["down"] * 4, "enter"), later_acts.with_proposal),
     "SettlingMethod": Way(("6", "f11", "4", *["down"] * 5, "enter")),
+    "FundNamesDialog": Way(("f9", *["down"] * 4, "enter")),
+    "NamingFund": Way(("f9", *["down"] * 4, "enter", "enter")),
     "ConsolidationScreen": Way(("7",), later_acts.confirmed),
     "More": Way(("7", "f11"), later_acts.confirmed),
     "PaperList": Way(("7", "f8"), later_acts.confirmed),

@@ -6,6 +6,7 @@ from tests.helpers.command import command
 from tests.helpers.decisions import vote_carried
 from tests.helpers.small_village import FOUR_FILES, SOMCHAI
 
+from forumtui.evening.acts.demo import decide
 from forumtui.meetings.acts.meetings import open_meeting
 from forumtui.papers.records.issued import issued
 from forumtui.registers.acts.importing import import_register
@@ -38,6 +39,7 @@ def prepare(home):
         for name, text in BEFORE.items():
             (data / name).write_text(text, "utf-8")
             import_register(store, data / name)
+        decide(store)
         (data / "more.csv").write_text(MORE, "utf-8")
         open_meeting(store, held_on=date(2017, 4, 20), place="ศาลา", chair="ก", secretary="ข")
         stops = {stop.house: stop.household for stop in walk(store)}
@@ -99,6 +101,8 @@ def lines(home, work):
         "correct": ("L3", "--balance", "1", *SETTLED, *here),
         "dismiss": ("L3", *SETTLED, *here),
         "lending": ("--months", "24", "--share", "1/4", *here),
+        "fund-name": ("กทบ.", "เงินล้าน", *here),
+        "paper-digits": ("thai", *here),
         "contract": ("5", "--months", "12", *DUE, "--out", f"{work}/out", *here),
         "outside": ("4", "--said-by", "นายคำปัน", "--because", "จ่ายเองได้", *here),
         "take-back-contract": ("5", "--show", "--reason", "ผิด", *here),

@@ -1,6 +1,6 @@
 """Sub-step 4.1, one household, one contract (๑ ครัวเรือน ๑ สัญญา)."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -23,6 +23,7 @@ from forumtui.contracts.acts.summary import (
     CONTRACT,
     DrawnUp,
     Origin,
+    Prepared,
     as_standing,
     check_answered,
     journalled,
@@ -30,6 +31,7 @@ from forumtui.contracts.acts.summary import (
     prepared_summary,
     summary_facts,
     write_contract,
+    write_interest_since,
 )
 from forumtui.contracts.documents.summary import contract_summary
 from forumtui.contracts.documents.summary_tables import SummaryFacts
@@ -72,9 +74,7 @@ from forumtui.officers.records import serving
 from forumtui.papers.acts.catalogue import Lay
 from forumtui.papers.acts.files import folder_for, papers_of_an_act
 from forumtui.papers.acts.jobs import ToPrint
-from forumtui.papers.layout.pages import Page, to_text
 from forumtui.papers.records.issued import PaperView
-from forumtui.papers.rules.codes import Imprint
 from forumtui.verification.records import walk as walk_records
 from forumtui.verification.records.household_view import HouseholdView, household_view
 from forumtui.verification.rules import HouseholdStatus
@@ -193,7 +193,7 @@ def draw_up(
     with papers_of_an_act() as papers, act(store, "consolidation.draw_up") as entry:
         drawn = drawn_up(entry, village, asked)
         paper = prepared_summary(papers, entry, drawn.view, folder, drawn.facts, say)
-    return drawn.told(paper.path, paper.imprint)
+    return drawn.told(paper)
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,12 +222,19 @@ class Drawn:
     shown: bool
     day: date
 
-    def told(self, path: Path, imprint: Imprint) -> DrawnUp:
+    def told(self, paper: Prepared) -> DrawnUp:
         """Return what is known of it, and of its paper."""
         heard = to_be_heard(self.option.findings)
         seen = seen_of(self.offered, self.facts.number, heard) if self.shown else ""
         return DrawnUp(
-            self.facts.number, path, self.facts, self.again, imprint, seen, self.option.findings
+            self.facts.number,
+            paper.path,
+            self.facts,
+            self.again,
+            paper.imprint,
+            paper.text,
+            seen,
+            self.option.findings,
         )
 
 
@@ -251,6 +258,7 @@ def drawn_up(entry: Entry, village: VillageFacts, asked: Asked) -> Drawn:
         facts = as_standing(facts, standing)
     else:
         number = write_contract(entry, view, facts, standing, None)
+        write_interest_since(entry, found.measured)
         facts = replace(facts, number=number)
     entry.facts = {
         **journalled(view, facts, case.when.day),
@@ -293,10 +301,10 @@ def _keeps_approved(case: Case) -> bool:
     return case.standing is not None and case.standing.proposal is not None
 
 
-def to_print(number: str, house: str, pages: Sequence[Page], language: Messages) -> ToPrint:
-    """Return a contract's summary for the print queue, `pages` being its first copy."""
+def to_print(number: str, house: str, text: str, language: Messages) -> ToPrint:
+    """Return a contract's summary for the print queue; `text` is its paper."""
     about = language("print_queue.about_contract", number=number, house=house)
-    return ToPrint(CONTRACT.key, about, to_text(pages))
+    return ToPrint(CONTRACT.key, about, text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -563,26 +571,21 @@ def _on(case: Case, village: VillageFacts, terms: RepaymentTerms) -> Weighed:
     result, standing = option.consolidation, case.standing
     assert result is not None, "nothing leaves a debt that is only merged"
     again = standing is not None and _same(as_it_stands(case, standing), result)
-    facts = _summary(village, case, result, again=again)
-    return Weighed(option, measured, facts, again)
-
-
-def _summary(
-    village: VillageFacts, case: Case, result: Consolidation, *, again: bool
-) -> SummaryFacts:
-    """Return what that contract would say: what stands comes of what it came of."""
-    standing = case.standing
     origin = Origin() if standing is None else Origin(replaces=standing.number)
-    return summary_facts(
+    if standing is not None and again:
+        # What stands comes of what it came of.
+        origin = origin_of(standing)
+    facts = summary_facts(
         village,
         case.view,
         result,
         case.when,
         case.guarantors,
-        origin=origin_of(standing) if standing is not None and again else origin,
+        origin=replace(origin, borne=measured.borne),
         debts=case.debts,
         settled=case.settled,
     )
+    return Weighed(option, measured, facts, again)
 
 
 def _same(standing: Consolidation, result: Consolidation) -> bool:

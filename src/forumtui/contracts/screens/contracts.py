@@ -17,6 +17,7 @@ from forumtui.contracts.acts.consolidate import (
 from forumtui.contracts.acts.lending import days_without_interest
 from forumtui.contracts.acts.on_paper.standing import not_printed, standing_on_paper
 from forumtui.contracts.acts.together import draw_up_together
+from forumtui.contracts.screens.lending import LendingScreen
 from forumtui.contracts.screens.old_contracts import OLD_CONTRACTS, OldContractsScreen
 from forumtui.contracts.screens.outside import say_outside
 from forumtui.contracts.screens.preview import PreviewScreen
@@ -72,6 +73,8 @@ ALL: Final = NumberedAct("draw_up_all", "consolidation.key_all", "consolidation.
 
 OUTSIDE: Final = NumberedAct("say_outside", "outside.key", "outside.help_key")
 
+TERMS: Final = NumberedAct("lending", "lending.key", "lending.help_key")
+
 
 def _is_ready(one: HouseholdContract) -> bool:
     confirmed = one.status is HouseholdStatus.CONFIRMED
@@ -96,7 +99,7 @@ class ConsolidationScreen(ForumScreen):
         Command(Sense.FIND, "find", "verification.key_find"),
         PAPERS,
     )
-    RARE = (ALL, OUTSIDE, OLD_CONTRACTS)
+    RARE = (ALL, OUTSIDE, OLD_CONTRACTS, TERMS)
     PAPERS = (THIS_ONE, ALL_ON_PAPER, OTHER_PAPERS, WRITTEN, QUEUE)
     FOLLOWS = (
         "consolidation.",
@@ -124,6 +127,7 @@ class ConsolidationScreen(ForumScreen):
             ALL.only_if(ready, self.say("consolidation.nobody_ready")),
             OUTSIDE.only_if(somebody, self.say("consolidation.nobody_owes")),
             OLD_CONTRACTS,
+            TERMS,
         )
 
     def papers(self) -> tuple[NumberedAct, ...]:
@@ -304,6 +308,10 @@ class ConsolidationScreen(ForumScreen):
         if one is not None and not self._drawing:
             await say_outside(self, one.household)
             self._load()
+
+    def action_lending(self) -> None:
+        """Show what the village decides before its contracts."""
+        self.open(LendingScreen())
 
     @work(exclusive=True, group="draw")
     async def action_draw_up_all(self) -> None:

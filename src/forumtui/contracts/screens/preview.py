@@ -288,12 +288,11 @@ class PreviewScreen(ForumScreen):
     def _paper(self) -> "ToPrint":
         """Return the contract as it goes into the print queue."""
         if self._drawn is not None:
-            return steps.to_print(
-                self._drawn.number, self._drawn.facts.house, self._pages, self.say
-            )
+            drawn = self._drawn
+            return steps.to_print(drawn.number, drawn.facts.house, drawn.text, self.say)
         standing = self._standing
         assert standing is not None
-        return steps.to_print(standing.number, standing.house, self._pages, self.say)
+        return steps.to_print(standing.number, standing.house, standing.text, self.say)
 
     @work
     async def action_read(self) -> None:

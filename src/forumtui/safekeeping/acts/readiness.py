@@ -251,7 +251,10 @@ def see_interest_start(store: Store, _language: Language) -> ReadinessFinding | 
         return None
     details: dict[str, Detail] = {"days": (today - named.cut_off).days, "day": named.cut_off}
     with store.reading():
-        vote = lending_now().waived_by
+        settled = lending_now()
+        if settled.reckoned:
+            return ReadinessFinding(ready=True, said="lending.ready_reckoned", details=details)
+        vote = settled.waived_by
         if vote is None:
             return ReadinessFinding(ready=False, said="lending.ready_gap", details=details)
         details["number"] = named_vote(vote, standing=False).number

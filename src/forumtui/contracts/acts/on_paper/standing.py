@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from forumtui.contracts.acts.consolidate import HouseholdContract
 from forumtui.contracts.acts.documents import MEMBER_SHEET
-from forumtui.contracts.acts.summary import CONTRACT, file_of_contract
+from forumtui.contracts.acts.summary import CONTRACT, summary_file
 from forumtui.engine.database import Store
 from forumtui.messages import Messages
 from forumtui.papers.acts.files import EXPORTS
@@ -23,7 +23,7 @@ def standing_on_paper(store: Store, one: HouseholdContract, language: Messages) 
     Raises PaperUnreadable where the file is gone, PaperEdited, NotIssued, ExportFailed.
     """
     assert one.number is not None, "only what stands is printed"
-    path = store.folder / EXPORTS / file_of_contract(one.house, one.number)
+    path = store.folder / EXPORTS / summary_file(one.house, one.number)
     about = language("print_queue.about_contract", number=one.number, house=one.house)
     contract = replace(paper_in(store, path), document=CONTRACT.key, about=about)
     sheet = to_print(write(store, MEMBER_SHEET, one.household, language=language))
