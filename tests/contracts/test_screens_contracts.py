@@ -49,7 +49,6 @@ def numbers(home):
 
 async def to_the_list(hall):
     await hall.sees("ขั้นตอนงาน")
-    await hall.sees("๔.๑")
     await hall.press("7")
     await hall.sees("จาก")
 

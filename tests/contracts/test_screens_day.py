@@ -31,7 +31,6 @@ def wrong(request, answered):
 
 async def to_the_list(hall):
     await hall.sees("ขั้นตอนงาน")
-    await hall.sees("๔.๑")
     await hall.press("7")
     await hall.sees("จาก")
 

@@ -41,9 +41,8 @@ def papers(home):
 
 async def to_the_papers(hall):
     await hall.sees("ขั้นตอนงาน")
-    await hall.sees("๔.๑")
     await hall.press("7")
-    await hall.sees("F11 อื่น ๆ")
+    await hall.sees("ทำสัญญาแล้ว")
     await hall.press("f11", "3")
     await hall.sees("สัญญาเดิมที่ต้องคืน")
     await hall.sees("ยังเหลือ ")
