@@ -213,7 +213,6 @@ async def test_a_register_is_read_from_the_data_folder(village, running):
 
 async def test_looking_for_a_household_in_the_list_of_contracts(village, running):
     async with running(village) as hall:
-        await hall.sees("๔.๑")
         await hall.press("7")
         await hall.sees("ทำสัญญาแล้ว 0 จาก")
         await hall.press("f7")
