@@ -38,7 +38,7 @@ async def to_a_debt(hall):
 
 
 async def to_walk(hall):
-    await hall.sees("๑.๓ สมาชิกตรวจยอด")
+    await hall.sees("๑.๓ ตรวจยอด")
     await hall.sees("120" if "120" in hall.text else "40")
     await hall.press("f3")
     await hall.sees("บ้านที่ 1 จาก 40")
@@ -128,7 +128,7 @@ async def test_the_walk_goes_on_where_its_room_was_left(village, running, way_ou
         for key in way_out:
             await hall.press(key)
     async with running(village) as hall:
-        await hall.sees("๑.๓ สมาชิกตรวจยอด")
+        await hall.sees("๑.๓ ตรวจยอด")
         await hall.press("f3")
         await hall.sees("บ้านที่ 3 จาก 40")
 
@@ -257,7 +257,7 @@ async def test_contract_is_previewed_page_by_page_and_drawn_up(village, running)
         await hall.sees(f"บ้านเลขที่ {view.house} ")
         await hall.press("f8")
         await hall.sees("ผ่อน 36 งวด")
-        await hall.press("f3")
+        await hall.press("f11", "1")
         await hall.sees("ผ่อนกี่งวด")
         await hall.press("backspace", "backspace")
         await hall.type("๑๒")

@@ -48,6 +48,7 @@ ROOMS_TO_GO: Final = {
     "linking": "forumtui.people.screens.identity:LinkingScreen",
     "resolutions": "forumtui.meetings.screens.votes:ResolutionsScreen",
     "disputes": "forumtui.verification.screens.disputes:DisputesScreen",
+    "funds": MAP["control"],
     "rows": "forumtui.registers.screens.rows:RowsScreen",
     "guarantors": "forumtui.people.screens.guarantors:GuaranteesScreen",
     "debtors": "forumtui.people.screens.debtors:DebtorsScreen",
@@ -153,7 +154,7 @@ class HomeScreen(ForumScreen):
         self._told = "  ".join(filter(None, (stopped, await self._clock())))
         self._draw()
         if to_next:
-            self.query_one(ProcedureMap).at = _next(counted.seen)
+            self.query_one(ProcedureMap).move_to(_next(counted.seen))
         # What takes longer is counted once the map is there.
         if counted.seen.counts.loans <= MANY_LOANS:
             self._people = await self.look(_people_wanted)
@@ -214,7 +215,7 @@ class HomeScreen(ForumScreen):
 
     def action_go(self, key: str) -> None:
         """Open a sub-step, or the room of what waits for somebody."""
-        if key == "papers":
+        if key in {"papers", "stuck"}:
             open_queue(self)
         elif key == "restructuring":
             self.open(_room("consolidation"))
@@ -370,8 +371,8 @@ def _waits(
         ("disputes", "disputes", counted.disputes),
         ("rows", "rows", seen.counts.rows_waiting),
         ("linking", "persons", seen.persons_waiting),
-        ("control", "funds", counted.found.on_hold),
-        ("papers", "stuck", papers.stuck),
+        ("funds", "funds", counted.found.on_hold),
+        ("stuck", "stuck", papers.stuck),
         ("papers", "asked", papers.asked),
         ("guarantors", "guarantors", guarantors),
         ("debtors", "debtors", debtors),
@@ -439,7 +440,7 @@ def evening_rows(
         BarPart(progress.absent.households, MEDIUM),
     )
     unasked = progress.not_asked.households + progress.partly.households
-    legend = "   ".join(
+    legend = [
         f"{sign} {say(f'home.count_{what}')} {many:,}"
         for sign, what, many in (
             (FULL, "confirmed", progress.confirmed.households),
@@ -447,9 +448,13 @@ def evening_rows(
             (MEDIUM, "absent", progress.absent.households),
             (LIGHT, "not_asked", unasked),
         )
-    )
-    rows = (f"{bar(parts, total, room)}  {figure}", legend)
+    ]
+    rows = [f"{bar(parts, total, room)}  {figure}"]
+    if width("   ".join(legend)) <= free:
+        rows.append("   ".join(legend))
+    else:
+        rows += ["   ".join(legend[:2]), "   ".join(legend[2:])]
     if not tall:
-        return rows
+        return tuple(rows)
     large = beside((say("home.asked"), say("home.houses")), block_figures(figure), ())
     return (*large, *rows, "")
