@@ -17,7 +17,7 @@ from forumtui.contracts.acts.documents import (
     guarantor_papers,
     old_contracts_facts,
 )
-from forumtui.contracts.acts.notice_board import notice_board_facts
+from forumtui.contracts.acts.on_paper.notice_board import notice_board_facts
 from forumtui.contracts.acts.planning import at_the_table
 from forumtui.contracts.acts.releases import release_papers
 from forumtui.contracts.documents.contract_register import ContractStatus, contract_register

@@ -168,7 +168,7 @@ def test_every_household_of_the_list_is_as_the_act_finds_it(four):
 def test_another_contract_is_not_taken_back(four, second, unchanged):
     another_contract(four, second)
     seen = consolidation.standing_shown(four, second)
-    consolidation.draw_up(four, second, acknowledged=HEARD, months=12, today=DAY)
+    consolidation.draw_up(four, second, acknowledged=HEARD, months=12, reason="ขอใหม่", today=DAY)
     with unchanged(), pytest.raises(ChangedMeanwhile):
         taken_back(four, second, seen=seen)
 
@@ -317,6 +317,6 @@ def test_what_the_village_settled_meanwhile_is_shown_first(four, unchanged):
         settle(four, Lending(usual_months=48), seen=seen)
     with four.reading():
         fund = funds()[0].id
-    say_method(four, fund, Method.FLAT, seen=seen_of(None))
+    say_method(four, fund, Method.FLAT, seen=seen_of(Method.DECLINING))
     with unchanged(), pytest.raises(ChangedMeanwhile):
-        say_method(four, fund, Method.DECLINING, seen=seen_of(None))
+        say_method(four, fund, Method.DECLINING, seen=seen_of(Method.DECLINING))

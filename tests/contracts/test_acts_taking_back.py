@@ -173,7 +173,9 @@ def test_a_contract_on_whose_strength_an_old_paper_went_stays_until_it_is_there_
 def test_a_later_contract_is_taken_back_although_papers_went_with_the_first(four, house):
     consolidation.draw_up(four, house("2"), acknowledged=HEARD, today=DAY)
     old_paper(four, 2, Fate.RETURNED, done_by="เหรัญญิก", today=DAY)
-    consolidation.draw_up(four, house("2"), months=12, acknowledged=HEARD, today=DAY)
+    consolidation.draw_up(
+        four, house("2"), months=12, reason="ขอใหม่", acknowledged=HEARD, today=DAY
+    )
     taken_back(four, house("2"))
     assert standing(four, house("2")) == "0001/2560"
     with pytest.raises(OldPaperGone):

@@ -5,8 +5,7 @@ import pytest
 from forumtui.contracts.acts.consolidate import draw_up, household_contracts
 from forumtui.contracts.acts.register import old_contracts
 from forumtui.contracts.rules.legal_findings import LegalMatter
-from forumtui.contracts.screens.contracts import ConsolidationScreen
-from forumtui.contracts.screens.old_contracts import OLD_CONTRACTS, OldContractsScreen
+from forumtui.contracts.screens.old_contracts import OldContractsScreen
 from forumtui.messages import LANGUAGES, Messages
 from forumtui.ui import display as ui_display
 from forumtui.ui.marks import HIDDEN
@@ -128,10 +127,7 @@ async def test_where_no_contract_was_made_there_is_no_paper_to_give_back(village
 @pytest.mark.parametrize("columns", [80, 60])
 def test_the_keys_stand_whole_in_their_bars(language, columns):
     say = Messages(language)
-    for keys, wanted in (
-        (ConsolidationScreen.KEYS, [OLD_CONTRACTS]),
-        (OldContractsScreen.KEYS, OldContractsScreen.KEYS),
-    ):
-        words = KeyBar(keys, (HELP,), say).words(columns)
-        for command in wanted:
-            assert f"{command.key_name} {say(command.label)}" in words
+    keys = OldContractsScreen.KEYS
+    words = KeyBar(keys, (HELP,), say).words(columns)
+    for command in keys:
+        assert f"{command.key_name} {say(command.label)}" in words

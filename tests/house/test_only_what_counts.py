@@ -13,7 +13,7 @@ TABLES = frozenset(
 COUNTING = frozenset(
     {
         *("counts", "by_its_own", "only_named", "lives_now", "household_stands", "_lives"),
-        *("_counting", "vanished_households", "held", "row_of"),
+        *("_counting", "vanished_households", "held", "row_of", "waits"),
     }
 )
 """What says which rows count."""
@@ -42,8 +42,12 @@ BY_NUMBER = {
     "people/records/moves.py:founded_by": "what an act of a person founded",
     "people/records/moves.py:made_moves": "moves of persons that stand",
     "people/records/person_facts.py:title_of": "people by their numbers",
+    "registers/records/control_totals.py:_decided": "rows of decisions that stand, by their numbers",
     "registers/records/control_totals.py:line_rows": "names of files; its lines count",
-    "registers/records/control_totals.py:waiting_rows": "the rows of a table that counts",
+    "registers/records/row_decisions.py:_headings": "the headings above a row that counts",
+    "registers/records/row_decisions.py:decisions_by_file": "rows of decisions that stand",
+    "registers/records/row_decisions.py:sheets_of": "the register of a row that counts",
+    "registers/records/row_decisions.py:what_it_is": "a row by its number",
     "verification/records/disputes.py:_order": "the order of the gates",
     "village/records/residents.py:names_of": "people by their numbers",
     "village/records/search.py:persons": "people by their numbers",

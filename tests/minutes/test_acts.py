@@ -32,6 +32,8 @@ from forumtui.papers.refusals import ExportFailed
 from forumtui.papers.rules.codes import head_code, spaced
 from forumtui.papers.words.codes import changes, finding, paper
 from forumtui.people.acts import households
+from forumtui.people.acts.person_facts import tell_fact
+from forumtui.people.rules.person_facts import PersonFact
 from forumtui.registers.acts.importing import import_register
 from forumtui.safekeeping.acts.check import Sound, check
 from forumtui.verification.acts import answers as verification
@@ -447,3 +449,27 @@ def test_a_dispute_of_a_debtor_who_moved_away_is_nobodys_here(evening, at):
     facts = minutes_facts(evening)
     assert facts.disputed == ()
     assert correction.open_disputes(evening) == ()
+
+
+@pytest.mark.parametrize("told", ["before", "after"])
+def test_what_the_dead_owe_is_certified_by_nobody(store, at, told):
+    view = verification.household(store, at("1"))
+    dead = next(one for one in view.members if one.is_head)
+    theirs = sum(
+        one.balance_satang for one in view.lines if one.person == dead.id and one.kind == "loan"
+    )
+    assert theirs
+
+    def tell():
+        tell_fact(store, dead.id, PersonFact.DIED, holds=True, told_by="นางสมศรี ใจดี", today=TODAY)
+
+    begin(store)
+    if told == "before":
+        tell()
+    verification.confirm(store, at("1"), Speaker("นางสมศรี ใจดี"))
+    meeting.close_meeting(store)
+    if told == "after":
+        # What was certified at that meeting was, whatever became of him since.
+        tell()
+    gone = theirs if told == "before" else 0
+    assert minutes_facts(store).debt_satang == view.debt_satang - gone

@@ -247,7 +247,7 @@ async def test_an_earlier_meetings_answer_is_taken_back_by_two_officers(village,
     async with running(village) as hall:
         await hall.sees(SAY("home.title"))
         await hall.press("f3")
-        await hall.sees("บ้านที่ 1 จาก")
+        await hall.sees("บ้านที่ 2 จาก")
         await hall.press("f6")
         await hall.sees("ขอรหัสกรรมการสองคน")
         await hall.press("enter")
@@ -271,7 +271,7 @@ async def test_the_answer_of_this_evening_is_taken_back_without_pins(village, ru
     async with running(village) as hall:
         await hall.sees(SAY("home.title"))
         await hall.press("f3")
-        await hall.sees("บ้านที่ 1 จาก")
+        await hall.sees("บ้านที่ 2 จาก")
         await hall.press("f6")
         await hall.sees("F2 ใช่")
         assert "ขอรหัส" not in hall.text

@@ -5,6 +5,7 @@ import time
 
 import pytest
 from tests.evening.test_screens_evening import at, to_a_debt, to_walk
+from tests.helpers.met import meet
 
 from forumtui.contracts.acts.summary import CONTRACT
 from forumtui.papers.acts.jobs import ToPrint, enqueue
@@ -81,8 +82,6 @@ async def to_drawn_up(hall):
     await to_walk(hall)
     house = await to_a_debt(hall)
     await hall.press("f2")
-    await hall.sees("ใครเป็นผู้ตอบ")
-    await hall.press("enter")
     await hall.sees("บันทึกแล้ว")
     await hall.press("pageup")
     await until(hall, lambda: at(hall) == house)
@@ -137,6 +136,7 @@ async def test_a_printer_nobody_knows_is_said_and_nothing_is_chosen(village, run
 
 
 async def test_a_contract_is_printed_by_one_key_and_again_with_a_mark(village, device, running):
+    meet(village)
     async with running(village) as hall:
         house = await to_drawn_up(hall)
         await hall.sees("F4 พิมพ์")
@@ -162,6 +162,7 @@ async def test_a_contract_is_printed_by_one_key_and_again_with_a_mark(village, d
 
 
 async def test_without_a_printer_it_is_said_where_the_paper_is(village, running):
+    meet(village)
     async with running(village) as hall:
         await to_drawn_up(hall)
         await hall.press("f4")
@@ -185,6 +186,7 @@ async def test_the_handover_is_printed_once_it_was_written(village, device, runn
 
 async def test_the_forum_goes_on_while_a_printer_takes_nothing(village, stuck, running):
     put_in(village, Printer(Profile.RAW, str(stuck.path)))
+    meet(village)
     async with running(village) as hall:
         await to_queue(hall)
         await hall.sees("… กำลังส่ง")
@@ -194,8 +196,6 @@ async def test_the_forum_goes_on_while_a_printer_takes_nothing(village, stuck, r
         await to_walk(hall)
         began = time.monotonic()
         await hall.press("f2")
-        await hall.sees("ใครเป็นผู้ตอบ")
-        await hall.press("enter")
         await hall.sees("บ้านที่ 2 จาก 40")
         assert time.monotonic() - began < 10
         await hall.press("escape", "f4")
@@ -217,6 +217,7 @@ async def test_a_paper_on_its_way_is_stopped_by_a_key(village, stuck, running):
 
 
 async def test_what_is_stuck_is_said_where_we_are_without_a_dialog(village, device, running):
+    meet(village)
     async with running(village) as hall:
         house = await to_drawn_up(hall)
         device.unlink()

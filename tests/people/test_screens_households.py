@@ -60,7 +60,7 @@ async def from_the_walk(hall, gate="บ้านเลขที่ 1 "):
     await hall.sees("F3")
     await hall.press("f3")
     await hall.sees(gate)
-    await hall.press("f11")
+    await hall.press("f11", "3")
     await hall.sees("คนย้ายบ้าน และบ้านที่แยก")
 
 
@@ -106,7 +106,7 @@ async def test_a_household_splits_and_is_on_the_walk_at_once(made, tmp_path, run
         await hall.press("pagedown")
         await hall.sees("บ้านเลขที่ 1/1 หมู่ที่ 6")
         await hall.sees("นางศิริพร ใจดี (หัวหน้าครัวเรือน)")
-        await hall.press("f11", "f6")
+        await hall.press("f11", "3", "f6")
         await hall.sees("ยกเลิกที่จดว่า นางศิริพร ใจดี แยกไปตั้งบ้าน 1/1 ใช่ไหม")
         await hall.press("f2")
         await hall.sees("ถอนแล้ว ทุกคนกลับไปอยู่ตามเดิม")

@@ -99,31 +99,32 @@ OPEN_MEETING = Act(
     ),
 )
 CONFIRM = walking(
-    Key(F2, "ใครเป็นผู้ตอบ"),
-    Key(ENTER, "√ ถูกต้อง บันทึกแล้ว"),
+    Key(F2, "√ ถูกต้อง บันทึกแล้ว"),
     entry="verification.confirm",
 )
 ABSENT = walking(
-    Key(F4, "ไม่มีใครมา ใช่ไหม"),
-    Key(F2, "– ไม่มา บันทึกแล้ว"),
+    Key(F4, "– ไม่มา บันทึกแล้ว"),
     entry="verification.absent",
 )
 PROXY = walking(
-    Key(F5, "หนังสือมอบอ"),
-    *typed("ann", "ชื่อผู้รับมอบอำนาจ"),
+    Key(F5, "วันที่ในหนังสือมอบ"),
+    *typed("ann", "ชื่อผู้รับมอบ"),
     Key(ENTER, "เป็นอะไรกับสมาชิก"),
-    *typed("kin", "เป็นอะไรกับสมาชิก"),
-    Key(ENTER, "หนังสือมอบอ"),
-    *typed("p7", "หนังสือมอบอ"),
-    Key(ENTER, "√ ถูกต้อง บันทึกแล้ว"),
+    Key(b"2", "» 2 พี่น้อง"),
+    Key(F2, "ตอบในนามบ้านนี้"),
+    # The key that closed a dialog is not meant for what stood under it.
+    Key(DOWN, "ตอบในนามบ้านนี้"),
+    Key(F2, r"√ ถูกต้อง \(ในนาม\) บันทึกแล้ว"),
     entry="verification.confirm_by_proxy",
 )
 DISPUTE = walking(
-    Key(F3, "เพราะอะไร"),
-    *typed("12.25", "ยอดที่ถูกต้อง"),
-    Key(ENTER, "เพราะอะไร"),
-    *typed("old", "เพราะอะไร"),
-    Key(ENTER, "จดแล้วว่าสมาชิกโต้แย้งรายการนี้"),
+    Key(F3, "ยอดที่สมาชิกแจ้ง"),
+    # The first line, or the first digit of the figure where there is one line only.
+    Key(b"1", "ยอดที่สมาชิกแจ้ง"),
+    *typed("2.25", "ยอดที่สมาชิกแจ้ง"),
+    Key(ENTER, "ดอกเบี้ยไม่ตรง"),
+    Key(b"1", "» 1 จ่ายแล้ว"),
+    Key(F2, "× ขอแก้ บันทึกแล้ว"),
     entry="verification.dispute",
 )
 UNDO = walking(

@@ -13,9 +13,15 @@ from tests.evenings.faults.later_acts import (
     outside,
     proposed,
     read_wrong,
+    row_decided,
+    row_opened_again,
+    row_refused,
+    row_taken,
+    row_waits,
     says_outside,
     settled_quorum,
     voting,
+    waiting_row,
     with_approval,
     with_contract,
     with_proposal,
@@ -206,6 +212,10 @@ PROPOSALS = {"another stands in its place": another_proposal, "it is approved": 
 SERVING = {"another is appointed": appoints}
 
 
+def row_seen(v):
+    return seen_of(waiting_row(v))
+
+
 def read_before(v):
     return seen_of(read_wrong(v))
 
@@ -319,6 +329,11 @@ LATER_QUESTIONS = {
             v.store, v.home / "data" / TO_READ, read_wrong(v).id, seen=seen
         ),
         {},
+    ),
+    "intake.take_row": Question(row_seen, row_taken, {"it is not taken": row_refused}, row_waits),
+    "intake.refuse_row": Question(row_seen, row_refused, {"it is taken": row_taken}, row_waits),
+    "intake.reopen_row": Question(
+        row_seen, row_opened_again, {"it is opened again": row_opened_again}, row_decided
     ),
     "meeting.settle_quorum": Question(
         lambda v: quorum_rule_shown(quorum_now(v.store)[0]),

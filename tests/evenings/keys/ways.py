@@ -72,9 +72,18 @@ def settled(v):
     correction.dismiss(v.store, dispute.id, why="สมุดถูก", decided_by=later_acts.REVIEWERS)
 
 
+def board_settles(v):
+    acts.disputes(v)
+    acts.board(v)
+
+
 def printed(v):
     acts.met(v)
     acts.printed(v)
+
+
+def overpaid(v):
+    v.read("รอตรวจ.csv", WOMEN.replace("1/2559", "7/2559").replace('"1,500"', "-500"))
 
 
 def copied(passphrase=""):
@@ -155,6 +164,10 @@ WAYS = {
     "Checking": Way(("f11", "2"), held=True),
     "IntakeScreen": Way(("2",)),
     "RowsScreen": Way(("2", "enter")),
+    "RowScreen": Way(("2", "enter", "enter"), later_acts.row_waits),
+    "CellAnew": Way(("2", "enter", "enter", "enter"), later_acts.row_waits),
+    "WhyDecided": Way(("2", "enter", "enter", "f3"), later_acts.row_waits),
+    "WhatOfCredit": Way(("2", "enter", "enter", "f2"), overpaid),
     "ChooseFile": Way(("2", "f2")),
     "Reading": Way(READ, only_file(GOOD), held=True),
     "AskColumns": Way(READ, only_file(UNCLEAR)),
@@ -168,13 +181,15 @@ WAYS = {
     "Explain": Way(("3", "f2")),
     "HandOver": Way(("3", "f8", "1")),
     "VerificationScreen": Way(WALK, acts.met),
-    "WhoSpoke": Way((*WALK, "f2")),
+    "SomebodyElse": Way((*WALK, "0")),
+    "WhoIsLeft": Way((*WALK, "f11", "1")),
     "Disputed": Way((*WALK, "f3")),
     "ByProxy": Way((*WALK, "f5")),
     "Find": Way((*WALK, "f7", "<1>")),
     "DisputesScreen": Way(("f11", "4"), acts.disputes),
     "NewFigure": Way(("f11", "4", "f2"), acts.disputes),
     "BookStands": Way(("f11", "4", "f3"), acts.disputes),
+    "PinnedRuling": Way(("f11", "4", "f2"), board_settles),
     "TakingBack": Way(("f11", "4", "f6"), settled),
     "LinkingScreen": Way(("5",)),
     "HouseholdsScreen": Way(("5", "f7")),
@@ -206,6 +221,7 @@ WAYS = {
     "ComingIn": Way(("7", "f11", "2", "enter"), later_acts.outside),
     "WhyUndone": Way(("7", "f6"), later_acts.with_contract),
     "DecidedBack": Way(("7", "f6", "<ผิด>", "enter"), later_acts.carried_out),
+    "WhyRedrawn": Way(("7", "enter", "f11", "1", "2", "4", "f2", "f2"), later_acts.with_contract),
     "Months": Way(("7", "enter", "f11", "1"), later_acts.confirmed),
     "RestructuringScreen": Way(PLAN, later_acts.confirmed),
     "Read": Way((*PLAN, "f8"), later_acts.confirmed),

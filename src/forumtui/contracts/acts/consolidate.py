@@ -30,6 +30,7 @@ from forumtui.contracts.acts.summary import (
     prepared_summary,
     summary_facts,
     write_contract,
+    write_interest_since,
 )
 from forumtui.contracts.documents.summary import contract_summary
 from forumtui.contracts.documents.summary_tables import SummaryFacts
@@ -43,10 +44,12 @@ from forumtui.contracts.records.contracts import (
 )
 from forumtui.contracts.records.proposals import ProposalView, last_act_of, outside
 from forumtui.contracts.refusals import (
+    ContractApproved,
     ContractHoldsMovedDebt,
     NoContractToUndo,
     OldPaperGone,
     ProposalOpen,
+    RedrawUnreasoned,
     UndoTakesDecision,
     UndoTakesLaterVote,
     UndoTakesVote,
@@ -58,7 +61,7 @@ from forumtui.contracts.rules.gate import pass_gate, refuse_forbidden, to_be_hea
 from forumtui.contracts.rules.legal_findings import LegalFinding, LegalMatter
 from forumtui.contracts.rules.restructuring import Option, lawful_contract
 from forumtui.engine.database import Store, add
-from forumtui.engine.journal import KeptEntry, Undo, act
+from forumtui.engine.journal import Entry, KeptEntry, Undo, act
 from forumtui.engine.seen import seen_of, still_as_seen
 from forumtui.ledger.records.contracted import contract_numbers, contracts_made_in
 from forumtui.ledger.records.loans import DEBTOR, loan_facts, releases
@@ -72,6 +75,7 @@ from forumtui.papers.acts.files import folder_for, papers_of_an_act
 from forumtui.papers.acts.jobs import ToPrint
 from forumtui.papers.layout.pages import Page, to_text
 from forumtui.papers.records.issued import PaperView
+from forumtui.papers.rules.codes import Imprint
 from forumtui.verification.records import walk as walk_records
 from forumtui.verification.records.household_view import HouseholdView, household_view
 from forumtui.verification.rules import HouseholdStatus
@@ -102,12 +106,14 @@ class HouseholdContract:
 class Draft:
     """A contract as it would be, without a number, and what binds `draw_up` to it.
 
-    `findings` are what the law says of it, what must be heard first among them.
+    `findings` are what the law says of it, what must be heard first among them. `replaces` is the
+    number of the contract in whose place it would come, "" where it is the first or the very same.
     """
 
     facts: SummaryFacts
     seen: str
     findings: tuple[LegalFinding, ...]
+    replaces: str = ""
 
     @property
     def months(self) -> int:
@@ -146,11 +152,12 @@ def draft(
     with store.reading():
         case = case_of(household, today)
         check_answered(case.view)
-        option, measured = _weighed(case, months, first_due)
-        lawful_contract(option, measured)
+        found = weighed(case, village, months, first_due)
+        facts, option, standing = found.facts, found.option, case.standing
+        lawful_contract(option, found.measured)
         refuse_forbidden(option)
-        facts = _summary(village, case, option)
-        return Draft(facts, seen_of(*_shown(case, facts, option)), option.findings)
+        replaces = "" if standing is None or found.again else standing.number
+        return Draft(facts, seen_of(*_shown(case, facts, option)), option.findings, replaces)
 
 
 def draw_up(
@@ -161,6 +168,7 @@ def draw_up(
     first_due: date | None = None,
     out: Path | None = None,
     acknowledged: Collection[LegalMatter] = (),
+    reason: str = "",
     today: date | None = None,
     language: Messages | None = None,
     seen: str | None = None,
@@ -170,44 +178,100 @@ def draw_up(
     `months` None: the village's usual term.
 
     A contract that stands already with the very same debts and terms keeps its number; other terms
-    make a new one in its place. What an approved proposal changed is drawn up by
-    `carry_out`. `seen` is the digest of the draft that was shown, or of the household's row where only
-    the list was (`row_shown`). `acknowledged` are the warnings that were read out and heard.
+    make a new one in its place, for which there must be a `reason`. One that rests on an approved
+    proposal is taken back first. What an approved proposal changed is drawn up by `carry_out`. `seen`
+    is the digest of the draft that was shown, or of the household's row where only the list was
+    (`row_shown`). `acknowledged` are the warnings that were read out and heard.
 
     Raises what `offer` raises, Unheard while something must be heard first, ProposalOpen,
-    ChangedMeanwhile when what was shown is no longer so, and ExportFailed when the file cannot be
-    written; then no contract was made either.
+    ContractApproved, RedrawUnreasoned, ChangedMeanwhile when what was shown is no longer so, and
+    ExportFailed when the file cannot be written; then no contract was made either.
     """
+    say, folder = Messages() if language is None else language, folder_for(store.folder, out)
+    asked = Asked(household, seen, months, first_due, acknowledged, reason.strip(), today)
     village = the_village(store)
-    messages = Messages() if language is None else language
     # The contract is durable before its file appears under its own name.
     with papers_of_an_act() as papers, act(store, "consolidation.draw_up") as entry:
-        case = case_of(household, today)
-        view, standing = case.view, case.standing
-        check_answered(view)
-        if case.proposal is not None:
-            raise ProposalOpen(house=view.house)
-        option, measured = _weighed(case, months, first_due)
-        offered = facts = _summary(village, case, option)
-        if seen != seen_of(*_row(case)):
-            still_as_seen(seen, *_shown(case, facts, option))
-        again = standing is not None and _same(as_it_stands(case, standing), facts.consolidation)
-        # What stands was signed: it is not asked again.
-        pass_gate(option, measured, set(LegalMatter) if again else acknowledged)
-        if standing is not None and again:
-            facts = as_standing(facts, standing)
-        else:
-            number = write_contract(entry, view, facts, standing, None)
-            facts = replace(facts, number=number)
-        folder = folder_for(store.folder, out)
-        paper = prepared_summary(papers, entry, view, folder, facts, messages)
-        entry.facts = {
-            **journalled(view, facts, case.when.day),
-            "again": again,
-            "acknowledged": [*sorted(one.value for one in acknowledged)],
-        }
-    drawn = "" if seen is None else seen_of(offered, facts.number, to_be_heard(option.findings))
-    return DrawnUp(facts.number, paper.path, facts, again, paper.imprint, drawn, option.findings)
+        drawn = drawn_up(entry, village, asked)
+        paper = prepared_summary(papers, entry, drawn.view, folder, drawn.facts, say)
+    return drawn.told(paper.path, paper.imprint)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which contract is to be drawn up, and what was shown and heard of it; `reason` to replace one."""
+
+    household: int
+    seen: str | None
+    months: int | None
+    first_due: date | None
+    acknowledged: Collection[LegalMatter]
+    reason: str
+    today: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A contract that was written by `entry`; `offered` is what was shown of it."""
+
+    entry: Entry
+    view: HouseholdView
+    facts: SummaryFacts
+    offered: SummaryFacts
+    again: bool
+    option: Option
+    shown: bool
+    day: date
+
+    def told(self, path: Path, imprint: Imprint) -> DrawnUp:
+        """Return what is known of it, and of its paper."""
+        heard = to_be_heard(self.option.findings)
+        seen = seen_of(self.offered, self.facts.number, heard) if self.shown else ""
+        return DrawnUp(
+            self.facts.number, path, self.facts, self.again, imprint, seen, self.option.findings
+        )
+
+
+def drawn_up(entry: Entry, village: VillageFacts, asked: Asked) -> Drawn:
+    """Write a contract, or find that it stands. Only inside its act. Raises what `draw_up` does."""
+    case = case_of(asked.household, asked.today)
+    view, standing = case.view, case.standing
+    check_answered(view)
+    if case.proposal is not None:
+        raise ProposalOpen(house=view.house)
+    found = weighed(case, village, asked.months, asked.first_due)
+    offered = facts = found.facts
+    option, again = found.option, found.again
+    if asked.seen != seen_of(*_row(case)):
+        still_as_seen(asked.seen, *_shown(case, facts, option))
+    if standing is not None and not again:
+        _may_be_replaced(standing, asked)
+    # What stands was signed: it is not asked again.
+    pass_gate(option, found.measured, set(LegalMatter) if again else asked.acknowledged)
+    if standing is not None and again:
+        facts = as_standing(facts, standing)
+    else:
+        number = write_contract(entry, view, facts, standing, None)
+        write_interest_since(entry, found.measured)
+        facts = replace(facts, number=number)
+    entry.facts = {
+        **journalled(view, facts, case.when.day),
+        "again": again,
+        "acknowledged": [*sorted(one.value for one in asked.acknowledged)],
+        "reason": "" if again else asked.reason,
+    }
+    return Drawn(entry, view, facts, offered, again, option, asked.seen is not None, case.when.day)
+
+
+def _may_be_replaced(standing: ContractView, asked: Asked) -> None:
+    """Refuse to replace what stands without a reason, or approved terms by others.
+
+    Raises RedrawUnreasoned, ContractApproved.
+    """
+    if standing.proposal is not None and (asked.months, asked.first_due) != (None, None):
+        raise ContractApproved(number=standing.number, house=standing.house)
+    if not asked.reason:
+        raise RedrawUnreasoned(number=standing.number, house=standing.house)
 
 
 def drawn_anew(store: Store, paper: PaperView, entry: KeptEntry, say: Messages) -> Iterator[Lay]:
@@ -216,16 +280,24 @@ def drawn_anew(store: Store, paper: PaperView, entry: KeptEntry, say: Messages) 
     assert paper.household is not None
     case = case_of(paper.household, date.fromisoformat(str(told["day"])))
     first_due = date.fromisoformat(str(told["first_due"]))
-    option, _ = _weighed(case, int(str(told["months"])), first_due)
-    facts = _summary(village, case, option)
     if told["again"] and case.standing is not None:
-        facts = as_standing(facts, case.standing)
+        facts = as_standing(_on(case, village, case.standing.terms).facts, case.standing)
+    else:
+        # What took the place of approved terms kept them, since a reason is asked for.
+        keeps = _keeps_approved(case) and "reason" in told
+        terms = _terms(case, None if keeps else int(str(told["months"])), first_due)
+        facts = _on(case, village, terms).facts
     yield partial(contract_summary, replace(facts, number=paper.number), say)
 
 
-def to_print(drawn: DrawnUp, pages: Sequence[Page], language: Messages) -> ToPrint:
+def _keeps_approved(case: Case) -> bool:
+    """Say whether what takes the place of a contract keeps the terms that were approved for it."""
+    return case.standing is not None and case.standing.proposal is not None
+
+
+def to_print(number: str, house: str, pages: Sequence[Page], language: Messages) -> ToPrint:
     """Return a contract's summary for the print queue, `pages` being its first copy."""
-    about = language("print_queue.about_contract", number=drawn.number, house=drawn.facts.house)
+    about = language("print_queue.about_contract", number=number, house=house)
     return ToPrint(CONTRACT.key, about, to_text(pages))
 
 
@@ -449,41 +521,65 @@ def _row(case: Case) -> tuple[object, ...]:
     return case.view.house, case.view.status, case.view.debt_satang, number
 
 
-def _weighed(
-    case: Case, months: int | None, first_due: date | None
-) -> tuple[Option, Circumstances]:
-    """Return what the contract of these debts means, and what it was measured by."""
-    day = case.when.day
-    first = add_months(day, 1) if first_due is None else first_due
-    count = case.settled.usual_months if months is None else months
-    terms = RepaymentTerms(count, first, start=day)
-    check_first_due(terms, day)
-    return merged_only(case, terms)
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What the contract of a household's debts means, what it was measured by, and what it would say.
+
+    `again` says that it stands already, with the very same debts and instalments.
+    """
+
+    option: Option
+    measured: Circumstances
+    facts: SummaryFacts
+    again: bool
 
 
-def _summary(village: VillageFacts, case: Case, option: Option) -> SummaryFacts:
-    """Return what that contract would say."""
-    result = option.consolidation
+def weighed(
+    case: Case, village: VillageFacts, months: int | None, first_due: date | None
+) -> Weighed:
+    """Weigh a household's contract; where nobody asks for other terms, those that stand are kept."""
+    standing = case.standing
+    if standing is not None and months is None and first_due is None:
+        # What was signed is not asked again whether its first day can be.
+        kept = _on(case, village, standing.terms)
+        if kept.again:
+            return kept
+    terms = _terms(case, months, first_due)
+    check_first_due(terms, case.when.day)
+    return _on(case, village, terms)
+
+
+def _terms(case: Case, months: int | None, first_due: date | None) -> RepaymentTerms:
+    """Return the terms of a contract of today: the usual ones, or those that were approved."""
+    day, standing = case.when.day, case.standing
+    if standing is None or standing.proposal is None or months is not None:
+        count = case.settled.usual_months if months is None else months
+        return RepaymentTerms(count, first_due or add_months(day, 1), start=day)
+    approved = standing.terms
+    first = first_due or max(approved.first_due, add_months(day, approved.every_months))
+    return replace(approved, first_due=first, start=day)
+
+
+def _on(case: Case, village: VillageFacts, terms: RepaymentTerms) -> Weighed:
+    option, measured = merged_only(case, terms)
+    result, standing = option.consolidation, case.standing
     assert result is not None, "nothing leaves a debt that is only merged"
-    return summary_facts(
+    again = standing is not None and _same(as_it_stands(case, standing), result)
+    origin = Origin() if standing is None else Origin(replaces=standing.number)
+    if standing is not None and again:
+        # What stands comes of what it came of.
+        origin = origin_of(standing)
+    facts = summary_facts(
         village,
         case.view,
         result,
         case.when,
         case.guarantors,
-        origin=_origin(case, result),
+        origin=replace(origin, borne=measured.borne),
         debts=case.debts,
         settled=case.settled,
     )
-
-
-def _origin(case: Case, result: Consolidation) -> Origin:
-    """Return what a contract of these debts comes of: the standing one's own where it says the same."""
-    if case.standing is None:
-        return Origin()
-    if _same(as_it_stands(case, case.standing), result):
-        return origin_of(case.standing)
-    return Origin(replaces=case.standing.number)
+    return Weighed(option, measured, facts, again)
 
 
 def _same(standing: Consolidation, result: Consolidation) -> bool:

@@ -11,17 +11,18 @@ from textual.app import ComposeResult
 
 from forumtui.contracts.acts.consolidate import (
     HouseholdContract,
-    draw_up,
     household_contracts,
     row_shown,
 )
 from forumtui.contracts.acts.lending import days_without_interest
+from forumtui.contracts.acts.together import draw_up_together
+from forumtui.contracts.screens.lending import LendingScreen
 from forumtui.contracts.screens.old_contracts import OLD_CONTRACTS, OldContractsScreen
 from forumtui.contracts.screens.outside import say_outside
 from forumtui.contracts.screens.preview import PreviewScreen
 from forumtui.contracts.screens.restructuring import RestructuringScreen
 from forumtui.contracts.screens.taking_back import TAKE_BACK, take_back
-from forumtui.messages.refusals import Refusal
+from forumtui.messages.refusals import Refusal, sentence
 from forumtui.papers.acts.catalogue import About, PaperType, paper_type
 from forumtui.papers.acts.writing import WrittenPaper, to_print, wanted, write
 from forumtui.papers.screens.to_paper import PRINT, QUEUE, open_queue, put_in_queue
@@ -38,11 +39,16 @@ from forumtui.verification.rules import HouseholdStatus
 from forumtui.verification.words.marks import standing
 from forumtui.village.screens.find import Find
 
+AT_ONCE: Final = 10
+"""Contracts that are drawn up before it is said how far it is, and Esc is heard."""
+
 OTHER_PAPERS: Final = NumberedAct("other_papers", "papers.key", "papers.help_key")
 
 ALL: Final = NumberedAct("draw_up_all", "consolidation.key_all", "consolidation.help_all")
 
 OUTSIDE: Final = NumberedAct("say_outside", "outside.key", "outside.help_key")
+
+TERMS: Final = NumberedAct("lending", "lending.key", "lending.help_key")
 
 
 def _is_ready(one: HouseholdContract) -> bool:
@@ -64,7 +70,7 @@ class ConsolidationScreen(ForumScreen):
         Command(Sense.FIND, "find", "verification.key_find"),
         PAPERS,
     )
-    RARE = (ALL, OUTSIDE, OLD_CONTRACTS)
+    RARE = (ALL, OUTSIDE, OLD_CONTRACTS, TERMS)
     PAPERS = (OTHER_PAPERS, PRINT, QUEUE)
     FOLLOWS = (
         "consolidation.",
@@ -90,6 +96,7 @@ class ConsolidationScreen(ForumScreen):
             ALL.only_if(ready, self.say("consolidation.nobody_ready")),
             OUTSIDE.only_if(somebody, self.say("consolidation.nobody_owes")),
             OLD_CONTRACTS,
+            TERMS,
         )
 
     def papers(self) -> tuple[NumberedAct, ...]:
@@ -215,6 +222,10 @@ class ConsolidationScreen(ForumScreen):
             await say_outside(self, one.household)
             self._load()
 
+    def action_lending(self) -> None:
+        """Show what the village decides before its contracts."""
+        self.open(LendingScreen())
+
     @work(exclusive=True, group="draw")
     async def action_draw_up_all(self) -> None:
         """Draw up the contract of every household that is ready and has none; Esc stops."""
@@ -227,16 +238,24 @@ class ConsolidationScreen(ForumScreen):
             return
         self._drawing, made = True, 0
         left: list[HouseholdContract] = []
-        for number, one in enumerate(ready, 1):
+        for begin in range(0, len(ready), AT_ONCE):
             if not self._drawing:
                 break
+            some = ready[begin : begin + AT_ONCE]
+            asked = [(one.household, row_shown(one)) for one in some]
             try:
-                await self.look(draw_up, one.household, language=self.say, seen=row_shown(one))
-                made += 1
-            except Refusal:
-                # It stays in the list without a number; its own page says why.
-                left.append(one)
-            self.tell(self.say("consolidation.drawing", number=number, total=len(ready)))
+                drawn = await self.look(draw_up_together, asked, language=self.say)
+            except Refusal as refusal:
+                # The paper has no room: their contracts stand, and are written when asked for again.
+                self._drawing = False
+                self._load()
+                self.tell(sentence(refusal, self.say))
+                return
+            # Who was refused stays in the list without a number; its own page says why.
+            refused = [one for one, of in zip(some, drawn, strict=True) if isinstance(of, Refusal)]
+            left += refused
+            made += len(some) - len(refused)
+            self.tell(self.say("consolidation.drawing", number=begin + len(some), total=len(ready)))
         stopped, self._drawing = not self._drawing, False
         key = "consolidation.all_stopped" if stopped else "consolidation.all_made"
         self._load()

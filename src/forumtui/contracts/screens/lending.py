@@ -40,6 +40,9 @@ from forumtui.ui.widgets.menu import Menu, MenuRow
 
 _WHAT = 30
 
+_RUNS = "reckoned"
+"""The choice that interest runs from the cut-off to each contract's day."""
+
 
 class LendingScreen(ForumScreen):
     """One line a choice, then one line a fund that takes interest."""
@@ -135,12 +138,20 @@ class LendingScreen(ForumScreen):
             word = await self.ask(SettlingSlogan(self.say("lending.slogan"), rows))
             return None if word is None else replace(now, slogan=word)
         votes = await self.look(carrying_votes)
-        if not votes:
-            self.tell(self.say("lending.no_vote"), trouble=True)
+        waived = [
+            (
+                str(one.vote.id),
+                self.say("lending.waive", number=one.number, question=one.vote.question),
+            )
+            for one in votes
+        ]
+        question = "lending.vote_question" if votes else "lending.no_vote"
+        shown = [(_RUNS, self.say("lending.reckon")), *waived]
+        chosen = await self.ask(SettlingVote(self.say(question), shown))
+        if chosen is None:
             return None
-        shown = [(str(one.vote.id), f"{one.number}  {one.vote.question}") for one in votes]
-        vote = await self.ask(SettlingVote(self.say("lending.vote_question"), shown))
-        return None if vote is None else replace(now, waived_by=int(vote))
+        runs = chosen == _RUNS
+        return replace(now, reckoned=runs, waived_by=None if runs else int(chosen))
 
 
 def _settled_now(store: Store) -> tuple[Lending, NamedVote | None, tuple[FundReckons, ...]]:
@@ -257,6 +268,6 @@ class SettlingSlogan(Settling):
 
 
 class SettlingVote(Settling):
-    """By which resolution no interest runs before a contract's day."""
+    """Whether interest runs from the cut-off to a contract's day, or by which resolution none does."""
 
     TITLE = "lending.vote_title"

@@ -4,6 +4,7 @@ Or a village is brought back: its dialog chooses the copy.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from textual import work
@@ -22,13 +23,14 @@ from forumtui.safekeeping.screens.copies import GivePassphrase
 from forumtui.safekeeping.words.copies import copy_row
 from forumtui.thai.text import visible
 from forumtui.ui.dialog import ForumDialog
+from forumtui.ui.display import Curtain
 from forumtui.ui.keys import Command
 from forumtui.ui.screen import ForumScreen
 from forumtui.ui.typed_input import day_typed
 from forumtui.ui.widgets.field import Field
 from forumtui.ui.widgets.line import Line
 from forumtui.ui.widgets.menu import Menu, MenuRow
-from forumtui.village.acts.village import found_village
+from forumtui.village.acts.village import choose_hall, found_village, hall
 
 
 def _copies(store: Store) -> tuple[Copy, ...]:
@@ -37,6 +39,8 @@ def _copies(store: Store) -> tuple[Copy, ...]:
 
 def _found(store: Store, name: str, cut_off: str) -> bool:
     found_village(store, name, day_typed(cut_off))
+    # Nobody's debt is shown to the hall before they agreed; F9 changes it.
+    choose_hall(store, replace(hall(store), curtain=Curtain.CONSENT))
     return True
 
 
@@ -96,6 +100,7 @@ class SetupScreen(ForumScreen):
             self.tell(self.say.safe(key, refusal.details), trouble=True)
             return
         if await self.attempt(_found, name.value, self._cut_off):
+            await self.forum.look_around()
             await self.forum.refresh_village()
             self._go_on()
 

@@ -15,7 +15,7 @@ from forumtui.registers.acts.heading_answers import Said, check
 from forumtui.registers.reading.headings.answers import TableKind
 from forumtui.registers.reading.headings.synonyms import Meaning
 from forumtui.registers.reading.headings.unclear import SeenColumn, SeenTable
-from forumtui.registers.screens.rows import behind_curtain
+from forumtui.registers.screens.quoting import behind_curtain
 from forumtui.thai.text import visible
 from forumtui.ui.dialog import ForumDialog
 from forumtui.ui.keys import Command

@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from forumtui.registers.acts.sheet_answers import SheetSaid
 from forumtui.registers.reading.headings.answers import SheetUse
 from forumtui.registers.reading.sheets.unclear import SeenSheet
-from forumtui.registers.screens.rows import behind_curtain
+from forumtui.registers.screens.quoting import behind_curtain
 from forumtui.registers.words import sheet_said, use_said
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import visible
