@@ -89,7 +89,7 @@ class HouseholdContract:
     """One household in the list of contracts: `number` is None while it has none.
 
     `outdated` says that its figures changed since that contract was made, `declined` that it wants
-    none.
+    none, `freed` that all its debts were released: nothing is left for a contract.
     """
 
     household: int
@@ -99,6 +99,7 @@ class HouseholdContract:
     number: str | None
     outdated: bool = False
     declined: bool = False
+    freed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -489,12 +490,17 @@ def was_drawn_up(store: Store, household: int) -> bool:
         return last_act_of(household) is not None
 
 
-def household_contracts(store: Store) -> tuple[HouseholdContract, ...]:
-    """Return every household that owes anything, in the order of the gates, with its contract."""
+def household_contracts(store: Store, *, freed: bool = False) -> tuple[HouseholdContract, ...]:
+    """Return every household that owes anything, in the order of the gates, with its contract.
+
+    With `freed`, those are among them that owe nothing any more because it was released: of them too
+    something can be taken back, or printed.
+    """
     with store.reading():
         numbers, made_in = contract_numbers(), contracts_made_in()
         declined = {one.household for one in outside() if one.person is None}
         standing = {s.household: s for s in walk_records.standings()}
+        gone = {one.household for one in releases()} if freed else frozenset()
         return tuple(
             HouseholdContract(
                 household=stop.household,
@@ -504,9 +510,10 @@ def household_contracts(store: Store) -> tuple[HouseholdContract, ...]:
                 number=numbers.get(stop.household),
                 outdated=0 < made_in.get(stop.household, 0) < standing[stop.household].changed_in,
                 declined=stop.household in declined,
+                freed=not standing[stop.household].debt_satang,
             )
             for stop in village_records.stops()
-            if standing[stop.household].debt_satang
+            if standing[stop.household].debt_satang or stop.household in gone
         )
 
 
