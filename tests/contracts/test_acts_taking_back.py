@@ -202,7 +202,7 @@ def test_a_figure_in_a_contract_is_corrected_once_that_is_taken_back(four, house
     words = {"reason": "บิลใหม่", "approved_by": ["นายก ข", "นายค ง"]}
     with pytest.raises(LineInContract) as refused:
         correct(four, "L2", LineField.BALANCE, 400_000, **words)
-    assert "F11" in Messages("th")(refused.value.key, **refused.value.details)
+    assert "F6" in Messages("th")(refused.value.key, **refused.value.details)
     taken_back(four, house("2"))
     assert correct(four, "L2", LineField.BALANCE, 400_000, **words).now.figures.balance_satang == (
         400_000
