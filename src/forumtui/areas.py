@@ -45,6 +45,7 @@ COMMANDS: Final = {
     "new": "forumtui.evening.commands.village:new",
     "import": "forumtui.registers.commands.importing:import_files",
     "registers": "forumtui.registers.commands.again:registers",
+    "fund-name": "forumtui.village.commands:fund_name",
     "take-back": "forumtui.registers.commands.again:take_back",
     "template": "forumtui.registers.commands.template:template",
     "rows": "forumtui.registers.commands.rows:rows",
@@ -80,6 +81,7 @@ COMMANDS: Final = {
     "carry-out": "forumtui.contracts.commands.restructuring:carry_out",
     "may-borrow": "forumtui.contracts.commands.contracts:may_borrow",
     "papers": "forumtui.papers.commands.papers:papers",
+    "paper-digits": "forumtui.village.commands:paper_digits",
     "print": "forumtui.papers.commands.printing:print_files",
     "test-page": "forumtui.papers.commands.printing:test_page",
     "check": "forumtui.safekeeping.commands.check:check",
@@ -132,6 +134,7 @@ DRAWN: Final = {
 
 ACTS: Final = {
     "village.found": frozenset({"village"}),
+    "village.call_fund": frozenset({"fund_short_name"}),
     "hall.choose": frozenset({"hall_choice"}),
     "copies.choose": frozenset({"copy_choice"}),
     "copies.made": frozenset(),
@@ -289,7 +292,8 @@ ACTS: Final = {
 
 FACTS: Final = {
     "village.found": "cut_off name training",
-    "hall.choose": "curtain language theme",
+    "village.call_fund": "fund name short",
+    "hall.choose": "curtain language paper_digits theme",
     "copies.choose": "every sealed",
     "copies.made": "bytes entry file households occasion place sealed",
     "copies.restored": "entry file head",

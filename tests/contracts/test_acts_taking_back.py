@@ -185,9 +185,15 @@ def test_a_later_contract_is_taken_back_although_papers_went_with_the_first(four
 def test_a_whole_release_is_taken_back_too(four, house):
     freed = plan(changes=(), releases=(PlannedRelease("L2", Way.WAIVED),))
     drawn(four, house("2"), freed, acknowledged={LegalMatter.MAY_BE_BARRED})
+    owing = {one.house for one in consolidation.household_contracts(four)}
+    listed = {one.house: one for one in consolidation.household_contracts(four, freed=True)}
+    # It owes nothing any more, and is still where it is taken back and its papers are printed.
+    assert ("2" in owing, listed["2"].freed, listed["2"].debt_satang) == (False, True, 0)
+    assert {*listed} == owing | {"2"}
     found = consolidation.taking_back(four, house("2"), today=DAY)
     assert (found.number, found.way) == (None, ApprovalWay.RESOLUTION)
     taken_back(four, house("2"))
+    assert not any(one.freed for one in consolidation.household_contracts(four, freed=True))
     with pytest.raises(NothingToUndo):
         consolidation.taking_back(four, house("3"))
 

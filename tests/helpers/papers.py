@@ -99,11 +99,13 @@ from forumtui.registers.rules.control_totals import Measure
 from forumtui.verification.documents.confirmation_slip import SlipFacts, SlipLine, confirmation_slip
 from forumtui.verification.documents.heirs_letter import HeirsFacts, heirs_letter
 from forumtui.verification.rules import Verdict
+from forumtui.village.rules import FundNames
 
 VILLAGE = "บ้านหนองน้ำใส หมู่ที่ 7 ต.บ้านกู่ อ.ยางชุมน้อย จ.ศรีสะเกษ"
 LONG = "กุ๊งกิ้งน้ำผึ้งเพ็ชรซื่อตรงทั่วถ้ำปิ่นเกล้าฤๅษีฏีกุญฺชรน้ำค้างรุ่งเรืองศิริโรจน์วัฒนานุกูลธรรมค้ำจุนกิจ" * 3
 HOSTILE = "\x1b[2J\tก\u0e49\u0e49\u0e49\u0e49\u0e49 👨‍👩‍👧 שלום {x} ฯ"
 FUNDS = ("กองทุนหมู่บ้าน", "กลุ่มออมทรัพย์เพื่อการผลิต", "กข.คจ.")
+SHORT = FundNames(((FUNDS[0], "กทบ."), (FUNDS[1], "ออมทรัพย์"), (FUNDS[2], "กข.คจ.")))
 MEMBER = Party("นางบัวผัน ศรีสุขใส", "48/1", "x-xxxx-xxxxx-45-0", 52)
 GUARANTOR = Party("นายสมหมาย ใจดี", "50", "x-xxxx-xxxxx-45-0", 60, citizen_id="3000000123450")
 ANSWERED_AT = datetime(2026, 11, 23, 19, 42, tzinfo=timezone(timedelta(hours=7)))
@@ -139,6 +141,7 @@ def slip(verdict=Verdict.CONFIRMED, outside="", lines=3):
         answered_at=ANSWERED_AT if answered else None,
         spoken_by=outside or MEMBER.name,
         spoken_as=outside,
+        funds=SHORT,
     )
 
 
@@ -155,6 +158,7 @@ def heirs(outside="", lines=3):
         lines=of.lines,
         known_on=date(2026, 3, 2),
         until=date(2027, 3, 2),
+        funds=of.funds,
     )
 
 
@@ -536,6 +540,7 @@ def meeting(outside="", households=132, lines=3, *, closed=True):
         ),
         entries=1_310,
         journal=outside or "4AC-DEF-GH5",
+        funds=SHORT,
     )
 
 

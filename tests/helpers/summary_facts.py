@@ -9,8 +9,10 @@ from forumtui.contracts.documents.summary_tables import OldLine, Pledged, Summar
 from forumtui.contracts.rules.consolidation import consolidate
 from forumtui.contracts.rules.debts import LeftOut, OldDebt, SetAside
 from forumtui.papers.layout.signatures import Party
+from forumtui.village.rules import FundNames
 
 FUNDS = ("กองทุนหมู่บ้าน", "กลุ่มออมทรัพย์เพื่อการผลิต", "กข.คจ.")
+SHORT = FundNames(((FUNDS[0], "กทบ."), (FUNDS[1], "ออมทรัพย์"), (FUNDS[2], "กข.คจ.")))
 RATES_PPM = (60_000, 120_000, 0)
 DEBTORS = ("นางบัวผัน ศรีสุขใส", "นายทองใบ ศรีสุขใส", "นางสาวกัญญา ศรีสุขใส")
 GUARANTORS = ("นายสมหมาย ใจดี", "นางน้ำฝน แก้วกู่", "นายบุญมี ญาติมาก", "นางจำเนียร ศรีวงศ์", "นายคำ")
@@ -103,6 +105,7 @@ def summary_facts(
             Pledged(Party(name, outside or "50", "", citizen_id=""), (f"L{k % loans}",))
             for k, name in enumerate(named)
         ),
+        funds=SHORT,
     )
 
 

@@ -131,7 +131,7 @@ async def test_the_screen_of_copies_makes_one_and_lists_it(real, running, places
         await hall.press("f2")
         await hall.sees("กดทำเอง", within=15)
         await hall.sees("สำเนาล่าสุด")
-        await hall.press("f6")
+        await hall.press("f11", "2")
         await hall.sees("ทุก 50 คำตอบ")
     with at_home(real) as store:
         assert copy_rule(store).every == 50
@@ -143,7 +143,7 @@ async def test_a_passphrase_is_typed_twice_and_seals_what_goes_onto_the_stick(
     with disk(tmp_path / "stick.img", places / "STICK", 16) as stick:
         async with running(real) as hall:
             await hall.press("f11", "3")
-            await hall.press("f5")
+            await hall.press("f11", "1")
             await hall.sees("ใส่อีกครั้ง")
             await hall.type(WORDS)
             await hall.press("enter")
@@ -263,14 +263,14 @@ async def test_a_village_is_brought_back_from_a_stick_instead_of_a_new_one(
         home = tmp_path / "การ์ดใหม่"
         home.mkdir()
         async with running(home) as hall:
-            await hall.press("f4")
+            await hall.press("f11", "1")
             await hall.sees("กดทำเอง")
             await hall.press("enter")
             await hall.sees("สำเนานี้มีรหัสผ่าน")
             await hall.type("ไม่ใช่รหัสนี้แน่")
             await hall.press("enter")
             await hall.sees("รหัสผ่านไม่ตรง", within=20)
-            await hall.press("f4", "enter")
+            await hall.press("f11", "1", "enter")
             await hall.sees("สำเนานี้มีรหัสผ่าน")
             await hall.type(WORDS)
             await hall.press("enter")
@@ -281,7 +281,7 @@ async def test_a_village_is_brought_back_from_a_stick_instead_of_a_new_one(
 
 async def test_without_a_stick_there_is_nothing_to_bring_back(tmp_path, running, places):
     async with running(tmp_path) as hall:
-        await hall.press("f4")
+        await hall.press("f11", "1")
         await hall.sees("ไม่พบสำเนาบนแฟลชไดรฟ์")
 
 

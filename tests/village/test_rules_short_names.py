@@ -5,7 +5,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wcwidth import wcwidth
 
-from forumtui.village.rules import SHORT_NAME, FundKind, short_names
+from forumtui.village.refusals import NameMissing, ShortNameUnfit
+from forumtui.village.rules import (
+    SHORT_NAME,
+    FundKind,
+    FundNames,
+    name_key,
+    short_name_typed,
+    short_names,
+)
 
 SAVINGS, VILLAGE, POVERTY, WOMEN, OTHER = FundKind
 
@@ -87,3 +95,58 @@ def test_no_two_funds_are_called_alike_and_each_fits_its_column(funds):
 @given(FUNDS, FUNDS)
 def test_a_fund_that_is_added_later_renames_none(before, later):
     assert called(*before, *later)[: len(before)] == called(*before)
+
+
+def test_what_people_said_counts_and_moves_no_other_funds_name():
+    funds = [(1, SAVINGS, "กลุ่มออมทรัพย์"), (2, SAVINGS, "กลุ่มออมทรัพย์บ้านใต้"), (3, WOMEN, "กลุ่มสตรี")]
+    assert short_names(funds) == {1: "ออมทรัพย์", 2: "ออมทรัพย์ บ้านใต้", 3: "สตรี"}
+    assert short_names(funds, [(1, "สัจจะ"), (3, "ทอผ้า")]) == {
+        1: "สัจจะ",
+        2: "ออมทรัพย์ บ้านใต้",
+        3: "ทอผ้า",
+    }
+    # The latest counts.
+    assert short_names(funds, [(1, "สัจจะ"), (1, "ออม")])[1] == "ออม"
+
+
+@given(FUNDS, FUNDS, st.data())
+def test_whatever_is_told_no_two_are_called_alike_and_later_funds_keep_off(before, later, data):
+    numbered = [(place, *fund) for place, fund in enumerate([*before, *later])]
+    told = []
+    for fund in data.draw(st.lists(st.integers(0, len(before) - 1), max_size=4)):
+        shown = short_names(numbered[: len(before)], told)
+        short = data.draw(st.sampled_from(["สตรี", "กทบ.", "ออม", "ออมทรัพย์ 2", "ป ก"]))
+        taken = {name_key(name) for other, name in shown.items() if other != fund}
+        if name_key(short) in taken:
+            continue
+        told.append((fund, short))
+        now = short_names(numbered[: len(before)], told)
+        assert now == {**shown, fund: short}
+    names = short_names(numbered, told)
+    assert len({name_key(name) for name in names.values()}) == len(numbered)
+    known = short_names(numbered[: len(before)], told)
+    assert known.items() <= names.items()
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"), [(" กทบ.  ๗ ", "กทบ. 7"), ("SML", "SML"), ("น้ำใส", "น้ำใส")]
+)
+def test_a_short_name_is_kept_as_it_was_typed_without_what_varies(typed, kept):
+    assert short_name_typed(typed) == kept
+
+
+@pytest.mark.parametrize("typed", ["กลุ่มออมทรัพย์เพื่อการผลิต", "กทบ🐄", "กองทุน—ก"])
+def test_what_no_column_or_no_paper_can_carry_is_refused(typed):
+    with pytest.raises(ShortNameUnfit):
+        short_name_typed(typed)
+
+
+def test_a_blank_is_no_name():
+    with pytest.raises(NameMissing):
+        short_name_typed("  ")
+
+
+def test_a_name_two_funds_have_is_not_shortened_on_paper():
+    names = FundNames((("กลุ่มสตรี", "สตรี"), ("กลุ่มสตรี", "สตรี 2"), ("กองทุนหมู่บ้าน", "กทบ.")))
+    assert names.short("กลุ่มสตรี") == "กลุ่มสตรี"
+    assert names.shortened(["กองทุนหมู่บ้าน", "กลุ่มสตรี", "กองทุนหมู่บ้าน"]) == [("กทบ.", "กองทุนหมู่บ้าน")]

@@ -41,12 +41,12 @@ from forumtui.papers.acts.catalogue import About, Figure, Lay, PaperType, Subjec
 from forumtui.papers.acts.codes import issue_laid_out, text_digest
 from forumtui.papers.acts.files import folder_for, papers_of_an_act
 from forumtui.papers.acts.jobs import ToPrint
-from forumtui.papers.layout.pages import to_text
+from forumtui.papers.acts.printed import printed_text
 from forumtui.papers.records.issued import PaperView
 from forumtui.papers.rules.codes import head_code, spaced
 from forumtui.verification.rules import HouseholdStatus
 from forumtui.village.acts.village import the_village
-from forumtui.village.records.village import VillageFacts, gates, stops
+from forumtui.village.records.village import VillageFacts, gates, names_of_funds, stops
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ def _with_codes(entry: Entry, facts: MinutesFacts, say: Messages) -> str:
     """Return the minutes as text, with the codes they are given; a draft is given none."""
     lay = partial(minutes, facts, say)
     if facts.closed is None:
-        return to_text(lay())
+        return printed_text(lay())
     return issue_laid_out(entry, MINUTES, lay, number=str(facts.number)).text
 
 
@@ -156,6 +156,7 @@ def _facts(village: VillageFacts, meeting: MeetingFacts, say: Messages) -> Minut
     present, missing = _houses(meeting.id, span)
     contracts = records.contracts_made(span, span.last)
     voted = resolutions(meeting.id)
+    disputed = _disputed(answers, span)
     return MinutesFacts(
         village=village.name,
         number=meeting.number,
@@ -174,7 +175,7 @@ def _facts(village: VillageFacts, meeting: MeetingFacts, say: Messages) -> Minut
         savings_satang=answers.savings_satang,
         debt_satang=answers.debt_satang,
         accrued_satang=answers.accrued_satang,
-        disputed=_disputed(answers, span),
+        disputed=disputed,
         taken_back=records.answers_taken_back(span),
         settled=_settled(span),
         approved=tuple(
@@ -193,6 +194,8 @@ def _facts(village: VillageFacts, meeting: MeetingFacts, say: Messages) -> Minut
         entries=ended.sequence,
         journal=spaced(head_code(ended.hash)),
         training=village.training,
+        # Whatever funds are read later: of those it names, what they were called then.
+        funds=names_of_funds(span.last).only(one.fund for one in disputed),
     )
 
 

@@ -12,12 +12,13 @@ from forumtui.ledger.rules import LineField
 from forumtui.meetings.rules.quorum import QuorumRule
 from forumtui.messages import Messages
 from forumtui.messages.values import rate_text
-from forumtui.papers.layout.lines import on_paper, packed, wrapped
+from forumtui.papers.layout.lines import legend, on_paper, packed, wrapped
 from forumtui.papers.layout.margins import FIRST, Margins, document, head_of
 from forumtui.papers.layout.pages import Block, Page, PageRow, text
 from forumtui.papers.layout.signatures import SignaturePlace, signature_rows
 from forumtui.papers.layout.tables import Column, table
 from forumtui.thai.amounts import format_baht
+from forumtui.village.rules import WHOLE_NAMES, FundNames
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +156,7 @@ class MinutesFacts:
     journal: str
     outside: tuple[str, ...] = ()
     training: bool = False
+    funds: FundNames = WHOLE_NAMES
 
     @property
     def names_houses(self) -> bool:
@@ -360,7 +362,7 @@ def _answers(facts: MinutesFacts, messages: Messages) -> Iterator[Block]:
     else:
         yield text(wrapped(messages("minutes.nobody_answered"), INDENT, INDENT))
     if facts.disputed:
-        yield _disputed(facts.disputed, messages)
+        yield _disputed(facts, messages)
     if facts.taken_back:
         houses = [on_paper(house, LONGEST_NUMBER) for house in facts.taken_back]
         title = messages("minutes.taken_back", count=f"{len(houses):,}")
@@ -380,7 +382,7 @@ def _counts(counts: AnswerCounts, messages: Messages) -> list[str]:
     return packed([answered, *items], INDENT, INDENT)
 
 
-def _disputed(lines: Sequence[DisputedLine], messages: Messages) -> Block:
+def _disputed(facts: MinutesFacts, messages: Messages) -> Block:
     columns = (
         Column(messages("minutes.column_house"), "left"),
         Column(messages("minutes.column_line"), "left", wraps=True),
@@ -390,15 +392,16 @@ def _disputed(lines: Sequence[DisputedLine], messages: Messages) -> Block:
     rows = [
         (
             on_paper(one.house, LONGEST_NUMBER),
-            _line(one.fund, one.contract_no),
+            _line(facts.funds.short(one.fund), one.contract_no),
             format_baht(one.book_satang),
             format_baht(one.claimed_satang),
         )
-        for one in lines
+        for one in facts.disputed
     ]
     drawn = table(columns, rows)
     title = f"{INDENT}{messages('minutes.disputed_lines')}"
-    return Block(drawn.rows, head=(title, *drawn.head), foot=drawn.foot, whole=False)
+    foot = (*drawn.foot, *legend(facts.funds, [one.fund for one in facts.disputed], messages))
+    return Block(drawn.rows, head=(title, *drawn.head), foot=foot, whole=False)
 
 
 def _line(fund: str, contract_no: str) -> str:

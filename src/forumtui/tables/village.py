@@ -22,6 +22,14 @@ class Fund(Record):
     act = peewee.IntegerField()
 
 
+class FundShortName(Record):
+    """What people call a fund in a row of a table; the latest row of a fund counts."""
+
+    fund = peewee.ForeignKeyField(Fund)
+    short = peewee.TextField()
+    act = peewee.IntegerField()
+
+
 class HallChoice(Record):
     """One choice for the screen; a change is another row."""
 

@@ -1,4 +1,4 @@
-"""The hall's screen as data: its language, its colours, and when amounts are shown."""
+"""The hall's screen as data: its language, its colours, when amounts are shown; the digits of papers."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -26,13 +26,21 @@ class Theme(StrEnum):
     FAINT = "faint"
 
 
+class PaperDigits(StrEnum):
+    """With which digits amounts, days and numbers stand on Thai papers."""
+
+    ARABIC = "arabic"
+    THAI = "thai"
+
+
 @dataclass(frozen=True, slots=True)
 class DisplaySettings:
-    """What is chosen for the screen."""
+    """What is chosen for the screen, and for papers."""
 
     language: Language = "th"
     theme: Theme = Theme.DARK
     curtain: Curtain = Curtain.ALWAYS
+    paper_digits: PaperDigits = PaperDigits.ARABIC
 
 
 AS_BUILT: Final = DisplaySettings()

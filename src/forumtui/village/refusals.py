@@ -21,6 +21,24 @@ class NameMissing(Refusal):
     key = "steps_refusals.name_missing"
 
 
+class FundNotFound(Refusal):
+    """No fund has this name, whole or short (details: name)."""
+
+    key = "fund_names.not_found"
+
+
+class ShortNameUnfit(Refusal):
+    """A short name is too long for its column, or no paper can carry it (details: name, columns)."""
+
+    key = "fund_names.unfit"
+
+
+class ShortNameTaken(Refusal):
+    """Another fund is called so already (details: name, fund)."""
+
+    key = "fund_names.taken"
+
+
 class DayUnlikely(Refusal):
     """Today cannot be before the day of the books, nor long after (details: day, cut_off)."""
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
@@ -10,8 +11,9 @@ from forumtui.thai.citizen_id import masked
 from forumtui.thai.digits import to_arabic_digits
 from forumtui.thai.remembering import remembered
 from forumtui.thai.text import normalise, visible
-from forumtui.thai.width import width
+from forumtui.thai.width import cut, width
 from forumtui.thai.wrapping import wrap
+from forumtui.village.refusals import NameMissing, ShortNameUnfit
 
 _NOT_A_LETTER: Final = re.compile("[^0-9a-z\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e45\u0e47-\u0e4e]")
 
@@ -75,12 +77,18 @@ _HAMLET: Final = re.compile(r"(?:หมู่(?:ที่)?|ม\.)\s*(\d+)")
 _PART: Final = re.compile(r"[\s()\[\]\"“”,;:/-]+|(?<!แม่)(?<!หมู่)(?=บ้าน|ตำบล|อำเภอ|ม\.\d)")
 
 
-def short_names(funds: Iterable[tuple[int, str, str]]) -> dict[int, str]:
+def short_names(
+    funds: Iterable[tuple[int, str, str]], told: Iterable[tuple[int, str]] = ()
+) -> dict[int, str]:
     """Return what each fund is called in a row of a table, by its identifier: no two alike.
 
-    `funds` are identifier, kind and name, in the order in which they were first read. A name takes
-    SHORT_NAME columns at most. A fund that is added later changes none of those before it.
+    `funds` are identifier, kind and name, in the order in which they were first read, `told` what
+    people said to call them, the latest last. A name takes SHORT_NAME columns at most. A fund that is
+    added later changes none of those before it, and takes no name that was told of another.
     """
+    said = list(told)
+    holders = {name_key(short): fund for fund, short in said}
+    own = {fund: short for fund, short in said if holders[name_key(short)] == fund}
     found: dict[int, str] = {}
     taken: set[str] = set()
     alike: dict[str, list[str]] = {}
@@ -88,13 +96,59 @@ def short_names(funds: Iterable[tuple[int, str, str]]) -> dict[int, str]:
         text = to_arabic_digits(visible(normalise(masked(name))))[:_READ_OF_A_NAME].strip()
         text = _HAMLET.sub(r"ม.\1", text)
         word = _called(FundKind(kind), text)
+        # What nobody sees of a fund that is called otherwise is kept, so that it moves no other's.
+        kept = taken if fund in own else taken | holders.keys()
         for short in _proposed(word, FundKind(kind), text, alike.setdefault(word, [])):
-            if (key := short.replace(" ", "").casefold()) not in taken:
+            if (key := name_key(short)) not in kept:
                 break
-        found[fund] = short
+        found[fund] = own.get(fund, short)
         taken.add(key)
         alike[word].append(text)
     return found
+
+
+def name_key(short: str) -> str:
+    """Return what two short names have in common that people would take for one."""
+    return to_arabic_digits(short).replace(" ", "").casefold()
+
+
+_ON_ANY_PAPER: Final = re.compile("[ -~\u0e01-\u0e3a\u0e40-\u0e5b]+")
+
+
+def short_name_typed(text: str) -> str:
+    """Return a short name as it was typed. Raises NameMissing, ShortNameUnfit."""
+    short = " ".join(to_arabic_digits(visible(normalise(masked(text)))).split())
+    if not short:
+        raise NameMissing
+    if width(short) > SHORT_NAME or not _ON_ANY_PAPER.fullmatch(short):
+        raise ShortNameUnfit(name=cut(short, SHORT_NAME), columns=SHORT_NAME)
+    return short
+
+
+@dataclass(frozen=True, slots=True)
+class FundNames:
+    """The short names of funds, by their whole names; a name that two funds have is not shortened."""
+
+    pairs: tuple[tuple[str, str], ...] = ()
+
+    def short(self, fund: str) -> str:
+        """Return what a fund is called in a row of a table: as it is, where nothing shorter is known."""
+        found = [short for name, short in self.pairs if name == fund]
+        return found[0] if len(found) == 1 else fund
+
+    def only(self, funds: Iterable[str]) -> "FundNames":
+        """Return the names of some funds alone."""
+        wanted = set(funds)
+        return FundNames(tuple(pair for pair in self.pairs if pair[0] in wanted))
+
+    def shortened(self, funds: Iterable[str]) -> list[tuple[str, str]]:
+        """Return those of `funds`, each once, that are called otherwise: short and whole name."""
+        pairs = [(self.short(fund), fund) for fund in dict.fromkeys(funds)]
+        return [(short, fund) for short, fund in pairs if short != fund]
+
+
+WHOLE_NAMES: Final = FundNames()
+"""No fund is called by a short name."""
 
 
 def _called(kind: FundKind, name: str) -> str:

@@ -7,6 +7,7 @@ from tests.evenings.faults.act import nothing
 from tests.evenings.faults.later_acts import (
     REVIEWERS,
     approved,
+    calls_fund,
     confirmed,
     drawn_up,
     met,
@@ -52,6 +53,7 @@ from forumtui.registers.acts.taking_back import take_back
 from forumtui.verification.acts import answers as verification
 from forumtui.verification.acts import corrections as correction
 from forumtui.village.acts.households import walk
+from forumtui.village.acts.village import called_funds
 
 SINCE = date(2017, 1, 1)
 HANDS = Hands(87, 20, 10)
@@ -334,6 +336,12 @@ LATER_QUESTIONS = {
     "intake.refuse_row": Question(row_seen, row_refused, {"it is taken": row_taken}, row_waits),
     "intake.reopen_row": Question(
         row_seen, row_opened_again, {"it is opened again": row_opened_again}, row_decided
+    ),
+    "village.call_fund": Question(
+        lambda v: seen_of(called_funds(v.store)),
+        lambda v, seen: calls_fund(v, "กองใหญ่", seen),
+        {"it is called otherwise": calls_fund},
+        nothing,
     ),
     "meeting.settle_quorum": Question(
         lambda v: quorum_rule_shown(quorum_now(v.store)[0]),

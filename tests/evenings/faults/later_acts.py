@@ -52,7 +52,7 @@ from forumtui.verification.acts import answers as verification
 from forumtui.verification.acts import corrections as correction
 from forumtui.verification.acts.answers import Speaker
 from forumtui.verification.acts.slips import SLIP
-from forumtui.village.acts.village import the_village
+from forumtui.village.acts.village import call_fund, the_village
 
 HEAD = Speaker("นายสมชาย ใจดี", "หัวหน้าครัวเรือน")
 REVIEWERS = ("นายหนึ่ง ตรวจดี", "นางสอง ตรวจดี")
@@ -222,6 +222,10 @@ def settled_quorum(v):
     settle_quorum(v.store, QuorumRule.TWO_THIRDS)
 
 
+def calls_fund(v, short="เงินล้าน", seen=None):
+    call_fund(v.store, 1, short, seen=seen)
+
+
 def read_wrong(v):
     return register_named(v.store, OUTSIDERS)
 
@@ -308,6 +312,7 @@ LATER_ACTS = {
     ),
     "papers.write": Act(lambda v: papers.write(v.store, SLIP, v.gate("1"), today=TODAY)),
     "minutes.write": Act(lambda v: minutes.write_minutes(v.store), dispersed),
+    "village.call_fund": Act(calls_fund),
     "copies.choose": Act(lambda v: copies.choose_copy_rule(v.store, copies.CopyRule(10))),
     "copies.made": Act(noted, copied_home),
 }

@@ -118,7 +118,14 @@ def carry_out(
             _write_release(entry, one, proposal)
     if paper is None or summary is None:
         return CarriedOut(None, option)
-    drawn = DrawnUp(summary.number, paper.path, summary, again=False, imprint=paper.imprint)
+    drawn = DrawnUp(
+        summary.number,
+        paper.path,
+        summary,
+        again=False,
+        imprint=paper.imprint,
+        text=paper.text,
+    )
     return CarriedOut(drawn, option)
 
 

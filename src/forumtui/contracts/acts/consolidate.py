@@ -1,6 +1,6 @@
 """Sub-step 4.1, one household, one contract (๑ ครัวเรือน ๑ สัญญา)."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -23,6 +23,7 @@ from forumtui.contracts.acts.summary import (
     CONTRACT,
     DrawnUp,
     Origin,
+    Prepared,
     as_standing,
     check_answered,
     journalled,
@@ -73,9 +74,7 @@ from forumtui.officers.records import serving
 from forumtui.papers.acts.catalogue import Lay
 from forumtui.papers.acts.files import folder_for, papers_of_an_act
 from forumtui.papers.acts.jobs import ToPrint
-from forumtui.papers.layout.pages import Page, to_text
 from forumtui.papers.records.issued import PaperView
-from forumtui.papers.rules.codes import Imprint
 from forumtui.verification.records import walk as walk_records
 from forumtui.verification.records.household_view import HouseholdView, household_view
 from forumtui.verification.rules import HouseholdStatus
@@ -90,7 +89,7 @@ class HouseholdContract:
     """One household in the list of contracts: `number` is None while it has none.
 
     `outdated` says that its figures changed since that contract was made, `declined` that it wants
-    none.
+    none, `freed` that all its debts were released: nothing is left for a contract.
     """
 
     household: int
@@ -100,6 +99,7 @@ class HouseholdContract:
     number: str | None
     outdated: bool = False
     declined: bool = False
+    freed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +194,7 @@ def draw_up(
     with papers_of_an_act() as papers, act(store, "consolidation.draw_up") as entry:
         drawn = drawn_up(entry, village, asked)
         paper = prepared_summary(papers, entry, drawn.view, folder, drawn.facts, say)
-    return drawn.told(paper.path, paper.imprint)
+    return drawn.told(paper)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,12 +223,19 @@ class Drawn:
     shown: bool
     day: date
 
-    def told(self, path: Path, imprint: Imprint) -> DrawnUp:
+    def told(self, paper: Prepared) -> DrawnUp:
         """Return what is known of it, and of its paper."""
         heard = to_be_heard(self.option.findings)
         seen = seen_of(self.offered, self.facts.number, heard) if self.shown else ""
         return DrawnUp(
-            self.facts.number, path, self.facts, self.again, imprint, seen, self.option.findings
+            self.facts.number,
+            paper.path,
+            self.facts,
+            self.again,
+            paper.imprint,
+            paper.text,
+            seen,
+            self.option.findings,
         )
 
 
@@ -295,10 +302,10 @@ def _keeps_approved(case: Case) -> bool:
     return case.standing is not None and case.standing.proposal is not None
 
 
-def to_print(number: str, house: str, pages: Sequence[Page], language: Messages) -> ToPrint:
-    """Return a contract's summary for the print queue, `pages` being its first copy."""
+def to_print(number: str, house: str, text: str, language: Messages) -> ToPrint:
+    """Return a contract's summary for the print queue; `text` is its paper."""
     about = language("print_queue.about_contract", number=number, house=house)
-    return ToPrint(CONTRACT.key, about, to_text(pages))
+    return ToPrint(CONTRACT.key, about, text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -483,12 +490,17 @@ def was_drawn_up(store: Store, household: int) -> bool:
         return last_act_of(household) is not None
 
 
-def household_contracts(store: Store) -> tuple[HouseholdContract, ...]:
-    """Return every household that owes anything, in the order of the gates, with its contract."""
+def household_contracts(store: Store, *, freed: bool = False) -> tuple[HouseholdContract, ...]:
+    """Return every household that owes anything, in the order of the gates, with its contract.
+
+    With `freed`, those are among them that owe nothing any more because it was released: of them too
+    something can be taken back, or printed.
+    """
     with store.reading():
         numbers, made_in = contract_numbers(), contracts_made_in()
         declined = {one.household for one in outside() if one.person is None}
         standing = {s.household: s for s in walk_records.standings()}
+        gone = {one.household for one in releases()} if freed else frozenset()
         return tuple(
             HouseholdContract(
                 household=stop.household,
@@ -498,9 +510,10 @@ def household_contracts(store: Store) -> tuple[HouseholdContract, ...]:
                 number=numbers.get(stop.household),
                 outdated=0 < made_in.get(stop.household, 0) < standing[stop.household].changed_in,
                 declined=stop.household in declined,
+                freed=not standing[stop.household].debt_satang,
             )
             for stop in village_records.stops()
-            if standing[stop.household].debt_satang
+            if standing[stop.household].debt_satang or stop.household in gone
         )
 
 

@@ -65,13 +65,13 @@ from forumtui.verification.acts.slips import figures_of_loans, loan_figures
 from forumtui.verification.records.household_view import HouseholdView, household_view
 from forumtui.verification.rules import HouseholdStatus
 from forumtui.village.records.residents import Resident, names_of
-from forumtui.village.records.village import VillageFacts, funds
+from forumtui.village.records.village import VillageFacts, funds, names_of_funds
 from forumtui.village.rules import FundKind
 
 
 @dataclass(frozen=True, slots=True)
 class DrawnUp:
-    """A contract that stands: its number, its file, and whether it stood already with these terms.
+    """A contract that stands: its number, its file and text, and whether it stood already so.
 
     `imprint` is what the paper bears at its foot. `seen` binds the same to be drawn up once more, ""
     where nothing was shown first. `findings` are what the law says of it.
@@ -82,6 +82,7 @@ class DrawnUp:
     facts: SummaryFacts
     again: bool
     imprint: Imprint
+    text: str
     seen: str = ""
     findings: tuple[LegalFinding, ...] = ()
 
@@ -93,10 +94,11 @@ class DrawnUp:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """Where a summary lies once its act is durable, and the codes it bears."""
+    """Where a summary lies once its act is durable, the codes it bears, and its text with them."""
 
     path: Path
     imprint: Imprint
+    text: str
 
 
 def check_answered(view: HouseholdView) -> None:
@@ -183,6 +185,7 @@ def summary_facts(
         replaces=origin.replaces,
         waived_by=_waived_by(terms),
         reckoned=terms.reckoned,
+        funds=names_of_funds(),
         approved=None
         if approval is None
         else ApprovedBy(approval.words, approval.names, approval.approved_on),
@@ -436,6 +439,11 @@ def held_tranches(result: Consolidation) -> tuple[TrancheView, ...]:
     )
 
 
+def summary_file(house: str, number: str) -> str:
+    """Return what the file of a contract is called, by the number on the gate and its own."""
+    return f"contract_{file_part(house)}_{file_part(number)}.txt"
+
+
 def prepared_summary(
     papers: Drafts,
     entry: Entry,
@@ -445,7 +453,7 @@ def prepared_summary(
     messages: Messages,
 ) -> Prepared:
     """Put the summary, with its codes, among the papers of the act. Raises ExportFailed."""
-    path = summary_file(folder, facts)
+    path = folder / summary_file(facts.house, facts.number)
     lay = partial(contract_summary, facts, messages)
     summary = issue_laid_out(
         entry,
@@ -456,12 +464,7 @@ def prepared_summary(
         printed=figures_of_loans(view.lines),
     )
     papers.put(path, summary.text)
-    return Prepared(path, summary.imprint)
-
-
-def summary_file(folder: Path, facts: SummaryFacts) -> Path:
-    """Return where a contract's summary is written in a folder."""
-    return folder / f"contract_{file_part(facts.house)}_{file_part(facts.number)}.txt"
+    return Prepared(path, summary.imprint, summary.text)
 
 
 def to_issue(entry: Entry, view: HouseholdView, facts: SummaryFacts, messages: Messages) -> ToIssue:

@@ -53,10 +53,7 @@ def draw_up_together(
             outcome[household] = refusal
     try:
         papers = issue_papers(store, folder, drawn, say) if drawn else ()
-        outcome |= {
-            one.view.id: one.told(paper.path, paper.imprint)
-            for one, paper in zip(drawn, papers, strict=True)
-        }
+        outcome |= {one.view.id: one.told(paper) for one, paper in zip(drawn, papers, strict=True)}
     except _ActBetween:
         for one in drawn:
             outcome[one.view.id] = _alone(store, one, out, language)
@@ -93,11 +90,13 @@ def issue_papers(
         coded = issue_together(
             entry, [to_issue(one.entry, one.view, one.facts, say) for one in drawn]
         )
-        paths = [summary_file(folder, one.facts) for one in drawn]
+        paths = [folder / summary_file(one.facts.house, one.facts.number) for one in drawn]
         for path, paper in zip(paths, coded, strict=True):
             papers.put(path, paper.text)
         entry.facts = {"drawn": [*acts], "files": [path.name for path in paths]}
-    return [Prepared(path, paper.imprint) for path, paper in zip(paths, coded, strict=True)]
+    return [
+        Prepared(path, paper.imprint, paper.text) for path, paper in zip(paths, coded, strict=True)
+    ]
 
 
 class _ActBetween(Exception):

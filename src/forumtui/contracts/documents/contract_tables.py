@@ -24,6 +24,7 @@ from forumtui.messages.values import rate_text
 from forumtui.papers.layout.lines import (
     HUNDREDTH_OF_A_PERCENT,
     INDENT,
+    legend,
     on_paper,
     packed,
     wrapped,
@@ -67,7 +68,7 @@ def old_debts_table(facts: SummaryFacts, messages: Messages) -> Block:
     rows = [
         (
             str(number),
-            on_paper(one.fund) or unknown,
+            on_paper(facts.funds.short(one.fund)) or unknown,
             on_paper(one.contract_no) or unknown,
             messages.day(one.made_on) if one.made_on else unknown,
             format_baht(one.principal_satang),
@@ -111,7 +112,10 @@ def old_debts_table(facts: SummaryFacts, messages: Messages) -> Block:
             messages("contract_paper.old_debts_of", name=on_paper(one.debtor)) for one in lines
         ]
         placed = under_heads(placed, heads)
-    return Block(tuple(placed), head=drawn.head, foot=drawn.foot, whole=False)
+    # The lenders' short names stand beside their whole ones.
+    others = [one.fund for one in lines if one.fund not in facts.lenders]
+    foot = (*drawn.foot, *legend(facts.funds, others, messages))
+    return Block(tuple(placed), head=drawn.head, foot=foot, whole=False)
 
 
 def packed_fates(fates: Sequence[str]) -> list[str]:
@@ -204,7 +208,7 @@ def tranches_table(facts: SummaryFacts, messages: Messages) -> Block:
     rows = [
         (
             str(number),
-            on_paper(each.debt.fund) or unknown,
+            on_paper(facts.funds.short(each.debt.fund)) or unknown,
             format_baht(each.debt.balance_satang),
             format_baht(each.debt.accrued_satang),
             rate_text(each.debt.agreed_rate_ppm or 0),

@@ -154,9 +154,12 @@ def _lenders(facts: SummaryFacts, messages: Messages) -> list[tuple[str, ...]]:
     rows: list[tuple[str, ...]] = [head] if head else []
     for number, fund in enumerate(facts.lenders, start=1):
         name = on_paper(fund) or messages("printing.unknown")
+        items = [messages("printing.listed", number=number, what=name)]
+        for short, _ in facts.funds.shortened([fund]):
+            items.append(messages("printing.called_short", short=on_paper(short)))
         rows.append(
             (
-                *packed([messages("printing.listed", number=number, what=name)], INDENT, HANGING),
+                *packed(items, INDENT, HANGING),
                 HANGING + messages("contract_paper.acts_for"),
                 HANGING + messages("contract_paper.authority"),
             )

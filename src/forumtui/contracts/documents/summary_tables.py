@@ -18,6 +18,7 @@ from forumtui.papers.layout.pages import Block
 from forumtui.papers.layout.signatures import Party
 from forumtui.papers.layout.tables import Column, table
 from forumtui.thai.amounts import format_baht
+from forumtui.village.rules import WHOLE_NAMES, FundNames
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ class SummaryFacts:
     books have them. `replaces` is the number of the contract it takes the place of, `approved` the
     words, names and day of what approved it: () where nothing was to approve. `waived_by` is the vote by
     which no interest runs before its day, `reckoned` that it runs. `training` marks paper of the
-    training village.
+    training village; `funds` says what they are called in its tables.
     """
 
     number: str
@@ -103,6 +104,7 @@ class SummaryFacts:
     approved: ApprovedBy | None = None
     waived_by: str = ""
     reckoned: bool = False
+    funds: FundNames = WHOLE_NAMES
 
     @property
     def lenders(self) -> tuple[str, ...]:

@@ -30,7 +30,7 @@ from forumtui.lending.schedule import Method
 from forumtui.thai.text import visible
 from forumtui.ui.dialog import ForumDialog
 from forumtui.ui.form import Form
-from forumtui.ui.keys import Command
+from forumtui.ui.keys import Command, Sense
 from forumtui.ui.marks import columns
 from forumtui.ui.screen import ForumScreen
 from forumtui.ui.typed_input import rate_typed
@@ -48,6 +48,7 @@ class LendingScreen(ForumScreen):
     """One line a choice, then one line a fund that takes interest."""
 
     ROOM = "lending.title"
+    ABOUT = "lending.about"
     KEYS = (Command("enter", "change", "lending.key_change"),)
     FOLLOWS = ("lending.", "intake.", "consolidation.", "resolution.")
 
@@ -167,6 +168,7 @@ class SettlingMonths(Form[int]):
     """The usual term."""
 
     TITLE = "lending.change_title"
+    ABOUT = "lending.months_about"
     FIELDS = ("value",)
     BEGIN = "value"
 
@@ -187,6 +189,7 @@ class SettlingShare(Form[Fraction]):
     """The part of an income that instalments may take unwarned."""
 
     TITLE = "lending.change_title"
+    ABOUT = "lending.share_about"
     FIELDS = ("value",)
     BEGIN = "value"
 
@@ -207,6 +210,7 @@ class SettlingRate(Form[int]):
     """One rate for all; left empty each fund keeps its own, which is said by -1."""
 
     TITLE = "lending.change_title"
+    ABOUT = "lending.rate_about"
     FIELDS = ("value",)
     BEGIN = "value"
 
@@ -227,7 +231,7 @@ class SettlingRate(Form[int]):
 class Settling(ForumDialog[str]):
     """Some choices; ends with the one that was taken. Enter alone takes none: F2 does."""
 
-    KEYS = (Command("f2", "take", "common.key_choose"),)
+    KEYS = (Command(Sense.YES, "take", "common.key_choose"),)
 
     def __init__(self, question: str, rows: Sequence[tuple[str, str]]) -> None:
         super().__init__()
@@ -259,15 +263,18 @@ class SettlingMethod(Settling):
     """How a fund reckons interest."""
 
     TITLE = "lending.method_title"
+    ABOUT = "lending.method_about"
 
 
 class SettlingSlogan(Settling):
     """The first word of extend, reduce, release."""
 
     TITLE = "lending.slogan_title"
+    ABOUT = "lending.slogan_about"
 
 
 class SettlingVote(Settling):
     """Whether interest runs from the cut-off to a contract's day, or by which resolution none does."""
 
     TITLE = "lending.vote_title"
+    ABOUT = "lending.vote_about"

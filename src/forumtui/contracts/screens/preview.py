@@ -288,12 +288,11 @@ class PreviewScreen(ForumScreen):
     def _paper(self) -> "ToPrint":
         """Return the contract as it goes into the print queue."""
         if self._drawn is not None:
-            return steps.to_print(
-                self._drawn.number, self._drawn.facts.house, self._pages, self.say
-            )
+            drawn = self._drawn
+            return steps.to_print(drawn.number, drawn.facts.house, drawn.text, self.say)
         standing = self._standing
         assert standing is not None
-        return steps.to_print(standing.number, standing.house, self._pages, self.say)
+        return steps.to_print(standing.number, standing.house, standing.text, self.say)
 
     @work
     async def action_read(self) -> None:
@@ -313,6 +312,7 @@ class PreviewScreen(ForumScreen):
         question = visible(self.say("verification.show_question", house=one.house))
         agreed = True if self.amounts_shown else await self.ask(YesNo(question))
         self._rest = tuple(rest)
+        self.tell("")
         if agreed:
             self._household, self._anew = one.household, False
             self._load()
@@ -362,6 +362,7 @@ class Months(Form[int]):
     """A number of monthly instalments, as many as a contract may have."""
 
     TITLE = "consolidation.months_title"
+    ABOUT = "consolidation.months_about"
     FIELDS = ("months",)
     BEGIN = "months"
 

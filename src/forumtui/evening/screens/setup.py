@@ -24,7 +24,7 @@ from forumtui.safekeeping.words.copies import copy_row
 from forumtui.thai.text import visible
 from forumtui.ui.dialog import ForumDialog
 from forumtui.ui.display import Curtain
-from forumtui.ui.keys import Command
+from forumtui.ui.keys import Command, NumberedAct, Sense
 from forumtui.ui.screen import ForumScreen
 from forumtui.ui.typed_input import day_typed
 from forumtui.ui.widgets.field import Field
@@ -55,10 +55,9 @@ class SetupScreen(ForumScreen):
     """Asked once: a folder holds one village."""
 
     ROOM = "setup.title"
-    KEYS = (
-        Command("f2", "save", "common.key_save"),
-        Command("f4", "restore", "copies.key_restore", help="copies.help_restore"),
-    )
+    ABOUT = "setup.about"
+    KEYS = (Command(Sense.YES, "save", "common.key_save"),)
+    RARE = (NumberedAct("restore", "copies.key_restore", "copies.help_restore"),)
 
     def __init__(self) -> None:
         super().__init__()
@@ -158,6 +157,7 @@ class ChooseCopy(ForumDialog[Copy]):
     """The copies at hand, the newest of the line that went on longest first."""
 
     TITLE = "copies.restore_title"
+    ABOUT = "copies.restore_about"
     KEYS = (Command("enter", "take", "common.key_choose"),)
 
     def __init__(self, copies: Sequence[Copy]) -> None:

@@ -44,8 +44,8 @@ from forumtui.papers.acts.catalogue import (
     paper_type,
 )
 from forumtui.papers.acts.files import EXPORTS, text_in
+from forumtui.papers.acts.printed import printed_text
 from forumtui.papers.layout.comparing import LineDifference, differing_lines
-from forumtui.papers.layout.pages import to_text
 from forumtui.papers.layout.reprint import codes_borne
 from forumtui.papers.records import issued as records
 from forumtui.papers.records.issued import PaperView
@@ -187,9 +187,9 @@ def issue_laid_out(
 ) -> CodedPaper:
     """Return a paper laid out with the codes it is given. Only inside `engine.journal.act`."""
     # Laid out twice: its code is made from its text, in which no code stands yet.
-    plain = to_text(lay())
+    plain = printed_text(lay())
     own = issue(entry, paper, plain, household=household, fund=fund, number=number, printed=printed)
-    return CodedPaper(to_text(lay(code=own.code, journal=own.journal)), own)
+    return CodedPaper(printed_text(lay(code=own.code, journal=own.journal)), own)
 
 
 def issue(
@@ -239,7 +239,7 @@ def issue_together(entry: Entry, papers: Sequence[ToIssue]) -> list[CodedPaper]:
     `ISSUED_TOGETHER`, before which nothing was done since they were drawn.
     """
     assert len({one.household for one in papers}) == len(papers), "one paper of each household"
-    contents = [text_digest(to_text(one.lay())) for one in papers]
+    contents = [text_digest(printed_text(one.lay())) for one in papers]
     known = [
         records.same_paper(one.paper.key, one.household, None, content)
         for one, content in zip(papers, contents, strict=True)
@@ -260,7 +260,7 @@ def issue_together(entry: Entry, papers: Sequence[ToIssue]) -> list[CodedPaper]:
             code = next(code for code in codes if records.paper_with(code) is None)
             _keep(entry, about, code, one.printed)
             own = _imprint(code, entry.previous)
-        issued.append(CodedPaper(to_text(one.lay(code=own.code, journal=own.journal)), own))
+        issued.append(CodedPaper(printed_text(one.lay(code=own.code, journal=own.journal)), own))
     return issued
 
 
@@ -377,8 +377,8 @@ def issued_text(store: Store, paper: PaperView) -> str | None:
         for language in LANGUAGES:
             with suppress(Refusal):
                 for lay in anew(store, paper, entry, Messages(language)):
-                    if text_digest(to_text(lay())) == paper.content:
-                        return to_text(lay(code=own.code, journal=own.journal))
+                    if text_digest(printed_text(lay())) == paper.content:
+                        return printed_text(lay(code=own.code, journal=own.journal))
     return None
 
 

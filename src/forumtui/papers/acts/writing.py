@@ -22,7 +22,7 @@ from forumtui.papers.acts.catalogue import (
 from forumtui.papers.acts.codes import issue_laid_out, text_digest
 from forumtui.papers.acts.files import folder_for, papers_of_an_act
 from forumtui.papers.acts.jobs import ToPrint
-from forumtui.papers.layout.pages import to_text
+from forumtui.papers.acts.printed import printed_text
 from forumtui.papers.records.issued import PaperView
 from forumtui.papers.refusals import NothingToWrite
 
@@ -131,7 +131,7 @@ def to_print(written: Sequence[WrittenPaper]) -> list[ToPrint]:
 def _with_code(entry: Entry, paper: PaperType, household: int | None, sheet: PaperSheet) -> str:
     """Return a paper as text, with the codes it is given; one that speaks of no figures gets none."""
     if paper.figures is None:
-        return to_text(sheet.lay())
+        return printed_text(sheet.lay())
     own = issue_laid_out(
         entry,
         paper,

@@ -2,17 +2,19 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from wcwidth import wcwidth
 
+from forumtui.messages import Messages
 from forumtui.papers.layout.pages import COLUMNS
 from forumtui.thai.citizen_id import masked
 from forumtui.thai.remembering import remembered
 from forumtui.thai.text import MARKS, clusters, visible
 from forumtui.thai.width import cut, pad, width
 from forumtui.thai.wrapping import wrap
+from forumtui.village.rules import FundNames
 
 LONGEST: Final = 120
 """Columns of the longest outside text: nobody's name is longer, and a page must hold all of them."""
@@ -104,6 +106,15 @@ def packed(items: Sequence[str], first_indent: str = "", indent: str = "") -> li
         line, empty = joined, False
     lines.append(line)
     return lines
+
+
+def legend(names: FundNames, funds: Iterable[str], messages: Messages) -> list[str]:
+    """Return which fund each short name on a paper stands for, in as few lines as it takes."""
+    items = [
+        messages("printing.short_name", short=on_paper(short), name=on_paper(name))
+        for short, name in names.shortened(funds)
+    ]
+    return packed([messages("printing.short_names"), *items], "", INDENT) if items else []
 
 
 def _blanks_of(line: str) -> str:

@@ -59,7 +59,7 @@ def table(
         return _listed(columns, rows, totals, unders)
     heads = _title_rows([column.title for column in columns])
     cells = [*heads, *rows, totals] if totals else [*heads, *rows]
-    gap, widths = _widths(columns, cells, GAPS if most_lines == MOST_LINES else GAPS[-1:])
+    gap, widths = _widths(columns, cells, GAPS if most_lines >= MOST_LINES else GAPS[-1:])
     head = [*_padded(heads, columns, widths), [tabulate.SEPARATING_LINE]]
     bodies = [_cell_lines(row, columns, widths, most_lines) for row in rows]
     foot = _cell_lines(totals, columns, widths, most_lines) if totals else []

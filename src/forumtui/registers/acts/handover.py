@@ -216,6 +216,7 @@ def register_facts(village: VillageFacts, made_on: date) -> DebtRegisterFacts:
         cut_off=village.cut_off,
         debts=tuple(debts),
         training=village.training,
+        funds=village_records.names_of_funds(),
     )
 
 

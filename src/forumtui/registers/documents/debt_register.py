@@ -7,12 +7,13 @@ from itertools import groupby
 from typing import Final
 
 from forumtui.messages import Messages
-from forumtui.papers.layout.lines import on_paper
+from forumtui.papers.layout.lines import legend, on_paper
 from forumtui.papers.layout.margins import FIRST, Margins, document, head_of
 from forumtui.papers.layout.pages import COLUMNS, Block, Page, text
 from forumtui.papers.layout.tables import Column, table
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.width import cut, width
+from forumtui.village.rules import WHOLE_NAMES, FundNames
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class DebtRegisterFacts:
     cut_off: date
     debts: tuple[HouseholdDebt, ...]
     training: bool = False
+    funds: FundNames = WHOLE_NAMES
 
 
 LONGEST_HOUSE: Final = 24
@@ -77,10 +79,11 @@ def _head(facts: DebtRegisterFacts, messages: Messages) -> tuple[str, ...]:
 def _blocks(facts: DebtRegisterFacts, messages: Messages) -> list[Block]:
     if not facts.debts:
         return [text([messages("handover.register_empty")])]
-    return [_lines(facts.debts, messages), _funds(facts.debts, messages)]
+    return [_lines(facts, messages), _funds(facts, messages)]
 
 
-def _lines(debts: Sequence[HouseholdDebt], messages: Messages) -> Block:
+def _lines(facts: DebtRegisterFacts, messages: Messages) -> Block:
+    debts = facts.debts
     columns = (
         Column(messages("handover.column_number")),
         Column(messages("handover.column_fund"), "left", wraps=True),
@@ -89,7 +92,7 @@ def _lines(debts: Sequence[HouseholdDebt], messages: Messages) -> Block:
         Column(messages("handover.column_accrued")),
     )
     rows = [
-        (str(number), on_paper(debt.fund), *_figures([debt]))
+        (str(number), on_paper(facts.funds.short(debt.fund)), *_figures([debt]))
         for number, debt in enumerate(debts, start=1)
     ]
     totals = ("", messages("handover.total"), *_figures(debts))
@@ -126,8 +129,9 @@ def _household(debts: Sequence[HouseholdDebt], messages: Messages) -> str:
     return f"{cut(who.rstrip(), COLUMNS - width(amount) - 2)}  {amount}"
 
 
-def _funds(debts: Sequence[HouseholdDebt], messages: Messages) -> Block:
+def _funds(facts: DebtRegisterFacts, messages: Messages) -> Block:
     """Return the sums of each fund, the funds in the order in which they first appear."""
+    debts = facts.debts
     by_fund: dict[str, list[HouseholdDebt]] = {}
     for debt in debts:
         by_fund.setdefault(debt.fund, []).append(debt)
@@ -139,12 +143,14 @@ def _funds(debts: Sequence[HouseholdDebt], messages: Messages) -> Block:
         Column(messages("handover.column_accrued")),
     )
     rows = [
-        (on_paper(fund), f"{_count(lines):,}", *_figures(lines)) for fund, lines in by_fund.items()
+        (on_paper(facts.funds.short(fund)), f"{_count(lines):,}", *_figures(lines))
+        for fund, lines in by_fund.items()
     ]
     totals = (messages("handover.total"), f"{_count(debts):,}", *_figures(debts))
     drawn = table(columns, rows, totals)
     title = messages("handover.by_fund")
-    return Block(drawn.rows, head=(title, *drawn.head), foot=drawn.foot, whole=False, gap=1)
+    foot = (*drawn.foot, *legend(facts.funds, by_fund, messages))
+    return Block(drawn.rows, head=(title, *drawn.head), foot=foot, whole=False, gap=1)
 
 
 def _count(debts: Sequence[HouseholdDebt]) -> int:

@@ -46,7 +46,7 @@ from forumtui.thai.sorting import sort_key
 from forumtui.thai.text import visible
 from forumtui.ui.dialog import ForumDialog
 from forumtui.ui.dialogs import YesNo
-from forumtui.ui.keys import Command
+from forumtui.ui.keys import Command, Sense
 from forumtui.ui.marks import columns
 from forumtui.ui.screen import ForumScreen
 from forumtui.ui.widgets.field import Field
@@ -61,11 +61,12 @@ class IntakeScreen(ForumScreen):
     """The registers that were read (ข้อมูลกองทุนและสมาชิก)."""
 
     ROOM = "intake.title"
+    ABOUT = "intake.about"
     KEYS = (
-        Command("f2", "read", "intake.key_read"),
+        Command(Sense.YES, "read", "intake.key_read"),
         Command("enter", "rows", "intake.key_rows"),
-        Command("f3", "anew", "intake.key_anew", help="intake.help_anew"),
-        Command("f6", "take_back", "again.key_take_back", help="again.tip_take_back"),
+        Command(Sense.OTHER, "anew", "intake.key_anew", help="intake.help_anew"),
+        Command(Sense.TAKE_BACK, "take_back", "again.key_take_back", help="again.tip_take_back"),
     )
     FOLLOWS = ("intake.",)
 
@@ -411,6 +412,7 @@ class ChooseFile(ForumDialog[Path]):
     """
 
     TITLE = "intake.choose_title"
+    ABOUT = "intake.choose_about"
     KEYS = (Command("enter", "take", "common.key_choose"),)
 
     def __init__(self, home: Path, *, new: bool = False) -> None:
@@ -441,6 +443,7 @@ class ChooseFile(ForumDialog[Path]):
         if not self._paths:
             self.tell(self.say("rows.no_files", folder=visible(str(self._home / "data"))))
             self.query_one("#path", Field).focus()
+            self.tell(self.say("intake.no_files", folder=visible(str(self._home / "data"))))
         coming = [place for place, path in enumerate(self._paths) if not self._is_read(path)]
         if self._new and coming:
             self.query_one("#at_hand", Menu).move_to(str(coming[0]))
@@ -482,6 +485,7 @@ class Reading(ForumDialog[ImportReport | Question]):
     """
 
     TITLE = "intake.reading_title"
+    ABOUT = "intake.reading_about"
     KEYS = (Command("escape", "stop", "intake.key_stop"),)
 
     def __init__(

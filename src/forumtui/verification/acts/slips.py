@@ -33,7 +33,7 @@ from forumtui.verification.rules import Verdict
 from forumtui.village.acts.households import walk
 from forumtui.village.acts.village import village_now
 from forumtui.village.records.residents import Resident
-from forumtui.village.records.village import VillageFacts
+from forumtui.village.records.village import VillageFacts, names_of_funds
 
 MEASURE = {"saving": Measure.SAVING, "loan": Measure.LOAN}
 
@@ -81,6 +81,7 @@ def _heirs(
         known_on=known_on,
         until=None if known_on is None else claims_until(known_on),
         training=village.training,
+        funds=names_of_funds(),
     )
 
 
@@ -113,6 +114,7 @@ def _slip(
         proxy=answer is not None and answer.proxy,
         paper="" if answer is None else answer.paper,
         training=village.training,
+        funds=names_of_funds(),
     )
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from forumtui.messages import Messages
 from forumtui.messages.values import rate_text
-from forumtui.papers.layout.lines import centred, on_paper, packed, sides, wrapped
+from forumtui.papers.layout.lines import centred, legend, on_paper, packed, sides, wrapped
 from forumtui.papers.layout.margins import FIRST, RULE, Margins, document
 from forumtui.papers.layout.pages import Block, Page, PageRow, text
 from forumtui.papers.layout.signatures import Party, SignaturePlace, witnessed_rows
@@ -15,6 +15,7 @@ from forumtui.papers.layout.tables import Column, table
 from forumtui.registers.rules.control_totals import Measure
 from forumtui.thai.amounts import format_baht
 from forumtui.verification.rules import Verdict
+from forumtui.village.rules import WHOLE_NAMES, FundNames
 
 INDENT: Final = "   "
 
@@ -63,6 +64,7 @@ class SlipFacts:
     proxy: bool = False
     paper: str = ""
     training: bool = False
+    funds: FundNames = WHOLE_NAMES
 
     def __post_init__(self) -> None:
         disputed = any(line.claimed_satang is not None for line in self.lines)
@@ -152,7 +154,8 @@ def _lines(facts: SlipFacts, messages: Messages) -> Block:
     )
     rows = [_row(number, line, facts, messages) for number, line in enumerate(facts.lines, start=1)]
     drawn = table(columns, rows)
-    return Block(drawn.rows, head=(title, *drawn.head), whole=False, gap=1)
+    foot = tuple(legend(facts.funds, [line.fund for line in facts.lines], messages))
+    return Block(drawn.rows, head=(title, *drawn.head), foot=foot, whole=False, gap=1)
 
 
 def _row(number: int, line: SlipLine, facts: SlipFacts, messages: Messages) -> tuple[str, ...]:
@@ -162,7 +165,7 @@ def _row(number: int, line: SlipLine, facts: SlipFacts, messages: Messages) -> t
     return (
         str(number),
         messages(f"confirmation_slip.kind_{line.measure.value}"),
-        on_paper(line.fund) or unknown,
+        on_paper(facts.funds.short(line.fund)) or unknown,
         on_paper(line.number) or unknown,
         format_baht(line.satang),
         format_baht(line.accrued_satang) if owed else "",

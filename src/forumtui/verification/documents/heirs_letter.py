@@ -10,7 +10,7 @@ from typing import Final
 
 from forumtui.messages import Messages
 from forumtui.messages.values import rate_text
-from forumtui.papers.layout.lines import centred, on_paper, packed, sides, wrapped
+from forumtui.papers.layout.lines import centred, legend, on_paper, packed, sides, wrapped
 from forumtui.papers.layout.margins import FIRST, RULE, Margins, document
 from forumtui.papers.layout.pages import Block, Page, PageRow, text
 from forumtui.papers.layout.signatures import (
@@ -23,6 +23,7 @@ from forumtui.papers.layout.tables import Column, table
 from forumtui.registers.rules.control_totals import Measure
 from forumtui.thai.amounts import format_baht
 from forumtui.verification.documents.confirmation_slip import SlipLine
+from forumtui.village.rules import WHOLE_NAMES, FundNames
 
 INDENT: Final = "   "
 
@@ -45,6 +46,7 @@ class HeirsFacts:
     known_on: date | None = None
     until: date | None = None
     training: bool = False
+    funds: FundNames = WHOLE_NAMES
 
     @property
     def owes(self) -> bool:
@@ -143,7 +145,7 @@ def _lines(facts: HeirsFacts, name: str, messages: Messages) -> Block:
             (
                 str(number),
                 messages(f"confirmation_slip.kind_{line.measure.value}"),
-                on_paper(line.fund) or unknown,
+                on_paper(facts.funds.short(line.fund)) or unknown,
                 on_paper(line.number) or unknown,
                 format_baht(line.satang),
                 format_baht(line.accrued_satang) if owed else "",
@@ -152,7 +154,8 @@ def _lines(facts: HeirsFacts, name: str, messages: Messages) -> Block:
         )
     drawn = table(columns, rows)
     title = wrapped(messages("heirs_letter.lines", name=name))
-    return Block(drawn.rows, head=(*title, *drawn.head), whole=False, gap=1)
+    foot = tuple(legend(facts.funds, [line.fund for line in facts.lines], messages))
+    return Block(drawn.rows, head=(*title, *drawn.head), foot=foot, whole=False, gap=1)
 
 
 def _received(facts: HeirsFacts, messages: Messages) -> Block:

@@ -45,6 +45,12 @@ def find_persons(store: Store, text: str) -> tuple[FoundPerson, ...]:
     return _look(store, text, lambda asked: search.find_persons(asked.house, asked.name))
 
 
+def head_names(store: Store) -> dict[int, str]:
+    """Return the name of every household's head, "" where nobody is known."""
+    with store.reading():
+        return {household: one.head for household, one in village_records.heads().items()}
+
+
 def persons(store: Store, wanted: Sequence[int]) -> tuple[FoundPerson, ...]:
     """Return these persons with what tells them from others of the name."""
     with store.reading():

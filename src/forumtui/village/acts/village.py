@@ -3,24 +3,36 @@
 Its language, its colours, and when amounts are shown on it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 from forumtui.engine.database import Store, add
 from forumtui.engine.files import private_folder, refuse_unplugged
 from forumtui.engine.journal import act
 from forumtui.engine.opening import lies_in, open_home
 from forumtui.engine.refusals import FolderNotWritable
+from forumtui.engine.seen import still_as_seen
 from forumtui.messages import Language
 from forumtui.tables import village as village_records
-from forumtui.tables.village import HallChoice
-from forumtui.ui.display import Curtain, DisplaySettings, Theme
+from forumtui.tables.village import FundShortName, HallChoice
+from forumtui.ui.display import Curtain, DisplaySettings, PaperDigits, Theme
 from forumtui.village.records import village as records
 from forumtui.village.records.village import VillageFacts, hall_choices
-from forumtui.village.refusals import NameMissing, NoVillage, VillageExists
+from forumtui.village.refusals import (
+    FundNotFound,
+    NameMissing,
+    NoVillage,
+    ShortNameTaken,
+    VillageExists,
+)
+from forumtui.village.rules import name_key, short_name_typed
+
+PAPER_DIGITS: Final = "paper_digits"
+"""The choice of a display setting's name for the digits of papers."""
 
 
 @contextmanager
@@ -50,6 +62,58 @@ def fund_names(store: Store) -> dict[int, str]:
     """Return what every fund is called in a row of a table, by its identifier."""
     with store.reading():
         return records.fund_short_names()
+
+
+@dataclass(frozen=True, slots=True)
+class CalledFund:
+    """A fund, and what it is called in a row of a table."""
+
+    fund: int
+    name: str
+    short: str
+
+
+def called_funds(store: Store) -> tuple[CalledFund, ...]:
+    """Return every fund with what it is called, in the order in which they were first read."""
+    with store.reading():
+        return _called_funds()
+
+
+def _called_funds() -> tuple[CalledFund, ...]:
+    short = records.fund_short_names()
+    return tuple(CalledFund(one.id, one.name, short[one.id]) for one in records.funds())
+
+
+def fund_called(store: Store, text: str) -> CalledFund:
+    """Return the fund of this name, whole or short. Raises FundNotFound."""
+    wanted = name_key(text)
+    for one in called_funds(store):
+        if wanted and wanted in {name_key(one.name), name_key(one.short)}:
+            return one
+    raise FundNotFound(name=text.strip())
+
+
+def call_fund(store: Store, fund: int, text: str, *, seen: str | None = None) -> str:
+    """Write down what a fund is called in a row of a table; return it.
+
+    `seen` is the digest of the funds when they were shown, as `seen_of(called_funds(store))`. Papers
+    that were printed before keep the name they bear. Raises NameMissing, ShortNameUnfit,
+    ShortNameTaken, FundNotFound, ChangedMeanwhile.
+    """
+    short = short_name_typed(text)
+    with act(store, "village.call_fund") as entry:
+        shelf = _called_funds()
+        still_as_seen(seen, shelf)
+        mine = next((one for one in shelf if one.fund == fund), None)
+        if mine is None:
+            raise FundNotFound(name=str(fund))
+        key = name_key(short)
+        for one in shelf:
+            if one.fund != fund and key in {name_key(one.short), name_key(one.name)}:
+                raise ShortNameTaken(name=short, fund=one.name)
+        add(FundShortName, fund=fund, short=short, act=entry.sequence)
+        entry.facts = {"fund": fund, "name": mine.name, "short": short}
+    return short
 
 
 def found_village(store: Store, name: str, cut_off: date, *, training: bool = False) -> None:
@@ -96,7 +160,16 @@ def hall(store: Store) -> DisplaySettings:
     language: Language = "en" if chosen.get("language") == "en" else "th"
     theme = next((known for known in Theme if known == chosen.get("theme")), Theme.DARK)
     curtain = next((known for known in Curtain if known == chosen.get("curtain")), Curtain.ALWAYS)
-    return DisplaySettings(language, theme, curtain)
+    return DisplaySettings(language, theme, curtain, _digits(chosen))
+
+
+def _digits(chosen: Mapping[str, str]) -> PaperDigits:
+    return next((one for one in PaperDigits if one == chosen.get(PAPER_DIGITS)), PaperDigits.ARABIC)
+
+
+def paper_digits() -> PaperDigits:
+    """Return the digits that papers bear now. Inside a transaction."""
+    return _digits(hall_choices())
 
 
 def choose_hall(store: Store, wanted: DisplaySettings) -> DisplaySettings:

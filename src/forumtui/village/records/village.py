@@ -7,16 +7,17 @@ from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import peewee
 
 from forumtui.engine.database import asked_again, driver_rows, typed_rows
 from forumtui.tables.people import Household, Person, Residence
-from forumtui.tables.village import Fund, HallChoice, Village
+from forumtui.tables.village import Fund, FundShortName, HallChoice, Village
 from forumtui.village.records.counted import counts
 from forumtui.village.records.residents import full_name, household_stands, lives_now
-from forumtui.village.rules import short_names
+from forumtui.village.rules import FundNames, short_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,29 @@ def _funds() -> Any:
 
 def fund_short_names() -> dict[int, str]:
     """Return what every fund is called in a row of a table, by its identifier."""
-    return short_names((fund.id, fund.kind, fund.name) for fund in funds())
+    return dict(_called(funds()))
+
+
+def names_of_funds(upto: int | None = None) -> FundNames:
+    """Return the short names of all funds, for paper; `upto` an act: as they were after that one."""
+    shelf = funds()
+    called = dict(_called(shelf, upto))
+    return FundNames(tuple((fund.name, called[fund.id]) for fund in shelf))
+
+
+def _called(shelf: tuple[FundFacts, ...], upto: int | None = None) -> tuple[tuple[int, str], ...]:
+    told = FundShortName.select(FundShortName.fund, FundShortName.short)
+    if upto is not None:
+        told = told.where(FundShortName.act <= upto)
+    return _names(shelf, tuple(driver_rows(told.order_by(FundShortName.id))))
+
+
+@lru_cache(8)
+def _names(
+    shelf: tuple[FundFacts, ...], told: tuple[tuple[int, str], ...]
+) -> tuple[tuple[int, str], ...]:
+    # Asked anew for every paper of a village, of funds that are the same for all of them.
+    return tuple(short_names(((one.id, one.kind, one.name) for one in shelf), told).items())
 
 
 def hall_choices() -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""F9: the screen's language, its colours, and when amounts are shown."""
+"""F9: the screen's language, its colours, when amounts are shown, and how papers are printed."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,16 +11,21 @@ from forumtui.messages import LANGUAGES
 from forumtui.messages.refusals import Refusal, sentence
 from forumtui.thai.width import pad
 from forumtui.ui.dialog import ForumDialog
-from forumtui.ui.display import Curtain, DisplaySettings, Theme
+from forumtui.ui.display import Curtain, DisplaySettings, PaperDigits, Theme
 from forumtui.ui.keys import Command
+from forumtui.ui.screen import ForumScreen
 from forumtui.ui.widgets.line import Line
 from forumtui.ui.widgets.menu import Menu, MenuRow
+from forumtui.village.screens.fund_names import FundNamesDialog
 
 CHOICES: Final[dict[str, Sequence[str]]] = {
     "language": LANGUAGES,
     "theme": tuple(Theme),
     "curtain": tuple(Curtain),
+    "paper_digits": tuple(PaperDigits),
+    "fund_names": (),
 }
+"""What is chosen from, in order; the last is a room of its own."""
 
 LABEL: Final = 20
 
@@ -31,6 +36,7 @@ class HallDialog(ForumDialog[None]):
     """Every change is kept and shown at once; Esc goes back."""
 
     TITLE = "hall.title"
+    ABOUT = "hall.about"
     KEYS = (Command("enter", "change", "hall.key_change"),)
 
     def __init__(self) -> None:
@@ -63,6 +69,8 @@ class HallDialog(ForumDialog[None]):
             "language": self.say(f"hall.language_{self._hall.language}"),
             "theme": self.say(f"hall.theme_{self._hall.theme}"),
             "curtain": self.say(f"hall.curtain_{self._hall.curtain}"),
+            "paper_digits": self.say(f"hall.paper_digits_{self._hall.paper_digits}"),
+            "fund_names": self.say("hall.fund_names_open"),
         }
         return pad(self.say(f"hall.label_{name}"), LABEL) + chosen[name]
 
@@ -81,6 +89,10 @@ class HallDialog(ForumDialog[None]):
 
     @work(group="change")
     async def _change(self, name: str) -> None:
+        if name == "fund_names":
+            if await self.ask(FundNamesDialog()):
+                await self._named()
+            return
         self._changing = True
         try:
             await self._changed(name)
@@ -88,6 +100,13 @@ class HallDialog(ForumDialog[None]):
             self._changing = False
         if self._leaving:
             self.dismiss()
+
+    async def _named(self) -> None:
+        """Let the room below call the funds by their new names."""
+        for screen in reversed(self.app.screen_stack):
+            if isinstance(screen, ForumScreen):
+                await screen.look_anew()
+                return
 
     async def _changed(self, name: str) -> None:
         try:
@@ -115,4 +134,6 @@ def changed(hall: DisplaySettings, name: str) -> DisplaySettings:
         return replace(hall, language=_next(LANGUAGES, hall.language))
     if name == "theme":
         return replace(hall, theme=_next(tuple(Theme), hall.theme))
+    if name == "paper_digits":
+        return replace(hall, paper_digits=_next(tuple(PaperDigits), hall.paper_digits))
     return replace(hall, curtain=_next(tuple(Curtain), hall.curtain))
