@@ -7,7 +7,7 @@ from forumtui.village.acts.village import at_home
 
 async def to_the_choices(hall):
     await hall.sees("ขั้นตอนงานคืนนี้")
-    hall.app.screen.query_one("#map").move_to("debts")
+    hall.app.screen.query_one("#map").at = "debts"
     await hall.press("enter")
     await hall.sees("F11 อื่น ๆ")
     await hall.press("f11", "4")
