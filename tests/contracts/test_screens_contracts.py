@@ -49,10 +49,7 @@ def numbers(home):
 
 async def to_the_list(hall):
     await hall.sees("ขั้นตอนงาน")
-    await hall.sees("๔.๑")
-    menu = hall.app.screen.query_one("#map")
-    menu.move_to("consolidation")
-    await hall.press("enter")
+    await hall.press("7")
     await hall.sees("จาก")
 
 

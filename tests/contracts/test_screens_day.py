@@ -31,9 +31,7 @@ def wrong(request, answered):
 
 async def to_the_list(hall):
     await hall.sees("ขั้นตอนงาน")
-    await hall.sees("๔.๑")
-    hall.app.screen.query_one("#map").at = "consolidation"
-    await hall.press("enter")
+    await hall.press("7")
     await hall.sees("จาก")
 
 

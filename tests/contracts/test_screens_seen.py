@@ -127,8 +127,7 @@ async def test_another_debt_than_the_preview_shows_is_not_drawn_up(village, runn
 async def test_of_all_that_are_ready_none_is_drawn_up_over_another_debt(village, running, debtor):
     async with running(village) as hall:
         await hall.sees("ขั้นตอนงาน")
-        hall.app.screen.query_one("#map").move_to("consolidation")
-        await hall.press("enter")
+        await hall.press("7")
         await hall.sees("จาก")
         await hall.press("f11", "1")
         await hall.sees("ทำสัญญา 1 บ้าน")
@@ -244,8 +243,7 @@ async def test_an_old_paper_that_was_given_back_elsewhere_is_shown_so(village, r
         carry_out(store, debtor.id)
     async with running(village) as hall:
         await hall.sees("ขั้นตอนงาน")
-        hall.app.screen.query_one("#map").move_to("consolidation")
-        await hall.press("enter")
+        await hall.press("7")
         await hall.sees("จาก")
         await hall.press("f11", "3")
         await hall.sees("· ")

@@ -66,7 +66,6 @@ def keys(hall):
 async def to_queue(hall):
     await hall.sees("F8 กระดาษ")
     await hall.press("f8")
-    await hall.sees("F11 อื่น ๆ")
     await hall.sees("เครื่องพิมพ์: ")
 
 
@@ -170,7 +169,7 @@ async def test_without_a_printer_it_is_said_where_the_paper_is(village, running)
 
 async def test_the_handover_is_printed_once_it_was_written(village, device, running):
     async with running(village) as hall:
-        await hall.sees("๑.๒ ยอดคุม")
+        await hall.sees("๑.๔ ส่งมอบข้อมูล")
         await hall.press("3")
         await hall.sees("F8 กระดาษ")
         await hall.press("f8")
@@ -198,7 +197,7 @@ async def test_the_forum_goes_on_while_a_printer_takes_nothing(village, stuck, r
         await hall.press("f2")
         await hall.sees("บ้านที่ 2 จาก 40")
         assert time.monotonic() - began < 10
-        await hall.press("escape", "f4")
+        await hall.press("escape", "f8")
         await hall.sees("… กำลังส่ง")
         stuck.flow()
         await hall.sees("? ออกครบไหม")
@@ -322,7 +321,7 @@ async def test_a_name_from_outside_disturbs_nothing(village, running):
 async def test_the_queue_speaks_the_other_language(village, device, running):
     put_in(village, Printer(Profile.RAW, str(device)))
     async with running(village, language="en") as hall:
-        await hall.sees("F4 Queue")
-        await hall.press("f4")
+        await hall.sees("F8 ")
+        await hall.press("f8")
         await hall.sees("? came out?")
         await hall.sees("F2 Came out")

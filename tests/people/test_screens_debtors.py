@@ -35,7 +35,7 @@ def village_with_debtors(tmp_path):
 async def go(hall):
     await hall.sees("ทะเบียนลูกหนี้")
     await hall.press("6")
-    await hall.sees("F11 อื่น ๆ")
+    await hall.sees("เงินต้นรวม")
     await hall.press("f11", "2")
     await hall.sees("4 คน หนี้ 21,000.00 บาท ควรพิจารณาก่อนทำสัญญา")
 

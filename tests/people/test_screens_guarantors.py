@@ -38,7 +38,7 @@ def guaranteed(tmp_path):
 async def go(hall):
     await hall.sees("ทะเบียนลูกหนี้")
     await hall.press("6")
-    await hall.sees("F11 อื่น ๆ")
+    await hall.sees("เงินต้นรวม")
     await hall.press("f11", "1")
     await hall.sees("4 คน ค้ำ 5 สัญญา รวม 53,000.75 บาท  ควรคุยกัน 3 คน")
 

@@ -51,7 +51,7 @@ def proposed(folder):
 async def from_the_names(hall):
     await hall.sees("ยังไม่รู้ว่าเป็นใคร")
     await hall.press("5")
-    await hall.sees("F11 อื่น ๆ")
+    await hall.sees("F4 ไว้ก่อน")
     await hall.press("f11", "2")
     await hall.sees("คนย้ายบ้าน และบ้านที่แยก")
 

@@ -152,6 +152,30 @@ def test_savings_below_nothing_are_never_taken(village):
         take(village, row, {BALANCE: "50"})
 
 
+def test_a_row_that_stands_elsewhere_is_taken_only_where_a_person_says_that_it_counts_beside_it(
+    village,
+):
+    village.read("01_f.csv", loans(GOOD, total=1000))
+    village.read("02_f.csv", loans(GOOD, "2,นางสมศรี แก้วงาม,1/2,500,,6", total=1500), beside=True)
+    (row,) = waiting(village)
+    assert row.code == "row_known"
+    take(village, row, {})
+    assert village.debts() == {"1": 2000_00, "1/2": 500_00}
+    village.sound()
+
+
+def test_money_of_the_fund_itself_is_nobodys_until_it_is_typed_whose_it_is(village):
+    rows = ("1,นายสมชาย ใจดี,1,500", "2,นายน้อย คำปัน,12/3,70", ",เงินสดในมือ,,2500")
+    text = "\n".join((TITLE, "ที่,ชื่อ-สกุล,บ้านเลขที่,เงินออม", *rows))
+    village.read("01_s.csv", text + "\n")
+    (row,) = waiting(village)
+    assert row.code == "row_of_fund"
+    with pytest.raises(RowStillWaits):
+        take(village, row, {})
+    take(village, row, {1: "นางสมศรี แก้วงาม", 2: "1/2"})
+    village.sound()
+
+
 @pytest.mark.parametrize("taken", [True, False])
 def test_a_decision_that_is_taken_back_leaves_everything_as_it_was(village, taken):
     village.read("01_f.csv", loans(GOOD, UNCLEAR, total=3000))

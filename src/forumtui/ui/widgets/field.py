@@ -85,9 +85,14 @@ class ThaiInput(Input):
 
         A figure that stands there is replaced by the first digit typed: nobody types behind it.
         """
-        if self._replaced and self.value:
-            self.selection = Selection(0, len(self.value))
+        if self._replaced:
+            self.stand()
         self._show_cursor()
+
+    def stand(self) -> None:
+        """Stand behind what is there; on a figure, so that it is replaced."""
+        start = 0 if self._replaced else len(self.value)
+        self.selection = Selection(start, len(self.value))
 
     def on_resize(self) -> None:
         """Show the cursor in the room there is now."""
@@ -212,7 +217,8 @@ class Field(Widget):
     def focus(self, scroll_visible: bool = True) -> "Field":
         """Put the cursor behind what was typed."""
         self._input.focus(scroll_visible)
-        self._input.cursor_position = len(self._input.value)
+        # It may have the focus already: then nothing says so again.
+        self._input.stand()
         return self
 
     def pick(self) -> None:

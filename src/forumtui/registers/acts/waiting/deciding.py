@@ -55,7 +55,9 @@ from forumtui.registers.refusals import (
 )
 from forumtui.registers.rules.deciding import (
     AGAIN,
+    NAMES,
     NEVER_TAKEN,
+    NOBODYS,
     OVERPAID,
     WANTING,
     CreditWay,
@@ -365,6 +367,7 @@ def _understood(
     if one.code in NEVER_TAKEN:
         raise RowNeverTaken
     to_mend = _to_mend(store, one)
+    columns = to_mend.columns
     typed = {
         place: text.strip()
         for place, text in cells.items()
@@ -372,8 +375,11 @@ def _understood(
     }
     excess = None
     if credit is not None:
-        excess, zeroed = _credit(one, to_mend.columns)
+        excess, zeroed = _credit(one, columns)
         typed |= zeroed
+    names = {columns[what] for what in NAMES if what in columns}
+    if one.code in NOBODYS and not names & typed.keys():
+        raise RowStillWaits(one.code, dict(one.reasons[0][1]))
     read = to_mend.read(typed)
     if read is None or (read.record is None and read.waiting is None):
         raise RowNotRead
