@@ -88,7 +88,7 @@ def _thumb_box(beside: Sequence[str]) -> tuple[str, ...]:
     edge = f"+{'-' * BOX_COLUMNS}+"
     inside = f"|{' ' * BOX_COLUMNS}|"
     room = COLUMNS - len(edge) - 2
-    texts = [line for text in beside for line in wrap(text, room)][:BOX_LINES]
+    texts = [line for text in beside for line in wrap(text, room)]
     texts += [""] * (BOX_LINES - len(texts))
     return (edge, *(f"{inside}  {text}".rstrip() for text in texts), edge)
 

@@ -183,6 +183,7 @@ def _answer(line: SlipLine, facts: SlipFacts, messages: Messages) -> str:
 
 def _disputes(facts: SlipFacts, messages: Messages) -> Iterator[Block]:
     """Yield what the member says instead, both figures and the reason; each stays on one page."""
+    gap = 1
     for number, line in enumerate(facts.lines, start=1):
         if not facts.answered or line.claimed_satang is None:
             continue
@@ -193,7 +194,8 @@ def _disputes(facts: SlipFacts, messages: Messages) -> Iterator[Block]:
             claimed=format_baht(line.claimed_satang),
             because=on_paper(line.because, LONGEST_REASON) or messages("printing.unknown"),
         )
-        yield text(wrapped(said, INDENT, INDENT * 2))
+        yield text(wrapped(said, INDENT, INDENT * 2), gap=gap)
+        gap = 0
 
 
 def _signed(facts: SlipFacts, name: str, messages: Messages) -> Block:

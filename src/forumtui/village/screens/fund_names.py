@@ -28,6 +28,7 @@ class FundNamesDialog(ForumDialog[bool]):
     """One line a fund: its short name and its own. Ends with whether any was given another."""
 
     TITLE = "fund_names.title"
+    ABOUT = "fund_names.about"
     KEYS = (Command("enter", "name", "hall.key_change"),)
 
     def __init__(self) -> None:
@@ -109,6 +110,7 @@ class NamingFund(Form[str]):
     """The short name of one fund."""
 
     TITLE = "fund_names.form_title"
+    ABOUT = "fund_names.form_about"
     FIELDS = ("short",)
     BEGIN = "short"
     NEEDED = MappingProxyType({"short": "steps_refusals.name_missing"})
