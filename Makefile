@@ -39,7 +39,7 @@ fuzz: $(VENV)/.installed-dev
 	FORUMTUI_LOANS=100000 $(BIN)/pytest -q --hypothesis-show-statistics tests/lending/test_schedule_random.py
 
 # Doubled, held and bursting keys on every screen and dialog, each compared with one press; random keys; the
-# language in any rhythm; at full speed and at a fifth. All of it takes a day: KEYS_OF="WhoSpoke YesNo" and
+# language in any rhythm; at full speed and at a fifth. All of it takes a day: KEYS_OF="SomebodyElse YesNo" and
 # HELD=2 (seconds a key is held) make less of it.
 HELD ?= 60
 KEYS_OF ?=

@@ -21,7 +21,7 @@ EVENING: Final = 1_000
 LEFT: Final = 30
 """Gates at which nobody is asked here: contracts are offered there afterwards."""
 AGAIN: Final = 0.2
-PAGE_DOWN, F2, F3, ENTER = b"\x1b[6~", b"\x1bOQ", b"\x1bOR", b"\r"
+PAGE_DOWN, F2, F3, HEAD = b"\x1b[6~", b"\x1bOQ", b"\x1bOR", b"1"
 BARE: Final = (sys.executable, "-m", "bench.bare")
 BARE_READY: Final = "ready to begin"
 
@@ -105,14 +105,11 @@ def walk(home: Path, steps: int = STEPS, answers: int = ANSWERS) -> Walk:
             going.append(_next_gate(terminal, say, gate))
         for _ in range(answers):
             gate += 1
-            _ask(terminal, say)
-            confirming.append(terminal.press(ENTER, _place(say, gate)))
+            confirming.append(_confirm(terminal, say, gate))
         memory, more = terminal.memory, max(0, min(EVENING, gates - gate - LEFT))
         for _ in range(more):
             gate += 1
-            _ask(terminal, say)
-            terminal.type(ENTER)
-            terminal.until_matches(_place(say, gate))
+            _confirm(terminal, say, gate)
         terminal.settle()
         return Walk(tuple(going), tuple(confirming), memory, more, terminal.memory)
 
@@ -125,11 +122,16 @@ def _next_gate(terminal: Terminal, say: Messages, gate: int) -> Drawn:
             return drawn
 
 
-def _ask(terminal: Terminal, say: Messages) -> None:
-    """Ask who speaks: of a household of many lines once its pages were shown."""
-    asked = re.escape(say("verification.who_spoke"))
+def _confirm(terminal: Terminal, say: Messages, gate: int) -> Drawn:
+    """Confirm, and return the step to a gate: of a household of many lines once its pages were shown."""
+    # Who is chosen already: between two answers nobody presses one key only.
+    terminal.type(HEAD)
+    place = _place(say, gate)
     first = re.escape(say("verification.look_first", left="<n>")).replace("<n>", r"\d+")
-    while not stands(asked, terminal.press(F2, f"{asked}|{first}").lines):
+    while True:
+        drawn = terminal.press(F2, f"{place}|{first}")
+        if stands(place, drawn.lines):
+            return drawn
         # The same key so soon would be a held one.
         terminal.wait(AGAIN)
 

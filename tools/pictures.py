@@ -32,7 +32,7 @@ ROOMS: Final = {
     "home": "",
     "verification": "F3",
     "dispute": "F3",
-    "contract": "Esc F2 Enter PgUp F8",
+    "contract": "Esc F2 PgUp F8",
 }
 """The keys that lead from one picture to the next."""
 SEED: Final = 2560

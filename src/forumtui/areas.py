@@ -37,6 +37,7 @@ MAP: Final = {
 ROOMS: Final = {
     "household": "forumtui.verification.screens.verification:VerificationScreen",
     "preview": "forumtui.contracts.screens.preview:PreviewScreen",
+    "open_meeting": "forumtui.evening.screens.meeting:OpenMeeting",
 }
 """Rooms that the screens of a lower area open; what lies below is imported."""
 
@@ -48,6 +49,7 @@ COMMANDS: Final = {
     "take-back": "forumtui.registers.commands.again:take_back",
     "template": "forumtui.registers.commands.template:template",
     "rows": "forumtui.registers.commands.rows:rows",
+    "row": "forumtui.registers.commands.rows:row",
     "control": "forumtui.registers.commands.control_totals:control",
     "debts": "forumtui.contracts.commands.debts:debts",
     "debtors": "forumtui.people.commands.guarantors:debtors",
@@ -105,7 +107,7 @@ PAPERS: Final = {
     "debtor_schedule": "forumtui.contracts.acts.documents:DEBTOR_SCHEDULE",
     "guarantor_consent": "forumtui.contracts.acts.documents:GUARANTOR_CONSENT",
     "guarantor_notice": "forumtui.contracts.acts.documents:GUARANTOR_NOTICE",
-    "release": "forumtui.contracts.acts.releases:RELEASE",
+    "release": "forumtui.contracts.acts.on_paper.releases:RELEASE",
     "assignment": "forumtui.contracts.acts.on_paper.moved_debts:ASSIGNMENT",
     "debtor_change": "forumtui.contracts.acts.on_paper.moved_debts:DEBTOR_CHANGE",
     "set_off": "forumtui.contracts.acts.on_paper.moved_debts:SET_OFF",
@@ -117,6 +119,7 @@ PAPERS: Final = {
     "notice_board": "forumtui.contracts.acts.documents:NOTICE_BOARD",
     "signature_sheet": "forumtui.meetings.acts.meetings:SIGNATURE_SHEET",
     "minutes": "forumtui.minutes.acts:MINUTES",
+    "fund_question": "forumtui.registers.acts.waiting.question:FUND_QUESTION",
 }
 """The kinds of paper by their keys, which are kept; those offered to be written stand as offered."""
 
@@ -152,8 +155,9 @@ ACTS: Final = {
     "print_job.send": frozenset({"print_job_state"}),
     "print_job.settle": frozenset({"print_job_state"}),
     "print_job.tell": frozenset({"print_job_state"}),
+    "papers.issue": frozenset({"issued_paper"}),
     "papers.write": frozenset({"issued_paper"}),
-    "meeting.attend": frozenset({"attendance"}),
+    "meeting.attend": frozenset({"attendance", "attendance_way"}),
     "meeting.close": frozenset({"meeting_closing", "pin_try"}),
     "meeting.open": frozenset({"meeting"}),
     "meeting.settle_quorum": frozenset({"pin_try", "quorum_choice"}),
@@ -207,6 +211,27 @@ ACTS: Final = {
     "intake.take_back": frozenset(
         {"pin_try", "residence", "residence_end", "same_person", "still_held", "undo"}
     ),
+    "intake.take_row": frozenset(
+        {
+            "alias",
+            "asset",
+            "guarantee",
+            "household",
+            "loan",
+            "membership",
+            "person",
+            "residence",
+            "row_decision",
+            "same_person",
+            "saving",
+            "seen_elsewhere",
+            "statement_line",
+        }
+    ),
+    "intake.refuse_row": frozenset({"row_decision"}),
+    "intake.reopen_row": frozenset(
+        {"pin_try", "residence", "residence_end", "same_person", "still_held", "undo"}
+    ),
     "control.explain": frozenset({"fund_note"}),
     "handover.hand_over": frozenset({"issued_paper"}),
     "linking.different": frozenset({"other_person"}),
@@ -232,14 +257,29 @@ ACTS: Final = {
     "lending.say_method": frozenset({"fund_method"}),
     "lending.settle": frozenset({"lending_choice"}),
     "consolidation.draw_up": frozenset(
-        {"contract", "contract_terms", "issued_paper", "tranche", "tranche_terms"}
+        {
+            "contract",
+            "contract_terms",
+            "interest_since",
+            "issued_paper",
+            "tranche",
+            "tranche_terms",
+        }
     ),
     "consolidation.stay_outside": frozenset({"stays_outside"}),
     "consolidation.come_in": frozenset({"undo"}),
     "consolidation.undo": frozenset({"pin_try", "undo"}),
     "restructuring.approve": frozenset({"approval", "approval_office", "approval_vote", "pin_try"}),
     "restructuring.carry_out": frozenset(
-        {"contract", "contract_terms", "issued_paper", "release", "tranche", "tranche_terms"}
+        {
+            "contract",
+            "contract_terms",
+            "interest_since",
+            "issued_paper",
+            "release",
+            "tranche",
+            "tranche_terms",
+        }
     ),
     "restructuring.consent": frozenset({"consent"}),
     "restructuring.old_paper": frozenset({"old_paper"}),
@@ -276,8 +316,9 @@ FACTS: Final = {
         "replaced.sign state taken"
     ),
     "print_job.tell": "job queue_job reason",
+    "papers.issue": "drawn files",
     "papers.write": "day files household paper sha256",
-    "meeting.attend": "household meeting present",
+    "meeting.attend": "household meeting name present relation way",
     "meeting.close": "households_present meeting",
     "meeting.open": "chair held_on meeting place secretary",
     "meeting.settle_quorum": "rule",
@@ -296,10 +337,16 @@ FACTS: Final = {
         "tables.rows tables.sheet tied waiting"
     ),
     "intake.replace": (
-        "accepted changed file flagged gone new reason replaced same sha256 tables "
+        "accepted changed decisions file flagged gone new reason replaced same sha256 tables "
         "tables.accepted_satang tables.fund tables.kind tables.rows tables.sheet tied undone waiting"
     ),
-    "intake.take_back": "file lines persons reason sha256 undone",
+    "intake.take_back": "decisions file lines persons reason sha256 undone",
+    "intake.take_row": (
+        "at by cells cells.column cells.text credit_satang credit_way decision file reason row sheet "
+        "tables tables.accepted_satang tables.fund tables.kind tables.rows tables.sheet"
+    ),
+    "intake.refuse_row": "at by decision file reason row sheet",
+    "intake.reopen_row": "at file row sheet undone",
     "control.explain": "by difference_satang fund matter members_satang reason stated_satang",
     "handover.hand_over": (
         "funds funds.accrued_satang funds.debt_satang funds.fund funds.on_hold "
@@ -330,7 +377,8 @@ FACTS: Final = {
         "paper proxy spoken_as spoken_by verdict"
     ),
     "verification.dispute": (
-        "answers answers.answer answers.fingerprint answers.person book_satang claimed_satang "
+        "answers answers.answer answers.fingerprint answers.person answers.verdict "
+        "book_satang claimed_satang "
         "house household line meeting paper proxy reason spoken_as spoken_by verdict"
     ),
     "verification.undo": "household undone",
@@ -338,9 +386,9 @@ FACTS: Final = {
     "correction.dismiss": "dispute line outcome reason reviewed_by",
     "correction.take_back": "line reason reviewed_by undone",
     "lending.say_method": "fund method name",
-    "lending.settle": "equalised_ppm income_share slogan usual_months waived_by",
+    "lending.settle": "equalised_ppm income_share reckoned slogan usual_months waived_by",
     "consolidation.draw_up": (
-        "acknowledged again day debt_satang first_due house household loans months number"
+        "acknowledged again day debt_satang first_due house household loans months number reason"
     ),
     "consolidation.stay_outside": "house household name person reason said_by said_on",
     "consolidation.come_in": "house household name person reason said_by undone",
@@ -381,6 +429,7 @@ APPROVED: Final = (
     "correction.take_back",
     "intake.replace",
     "intake.take_back",
+    "intake.reopen_row",
     "copies.restored",
     "restructuring.approve",
     "consolidation.undo",

@@ -14,6 +14,7 @@ from forumtui.contracts.documents.on_paper.acknowledgment import acknowledgment
 from forumtui.contracts.rules.demanded_papers import ConsentBeside
 from forumtui.engine.database import DATABASE_NAME
 from forumtui.engine.opening import open_home
+from forumtui.evening.acts.demo import decide
 from forumtui.messages import Messages
 from forumtui.papers.acts import writing as papers
 from forumtui.papers.acts.codes import CodeStanding, verify
@@ -42,6 +43,7 @@ def _without_contracts(tmp_path_factory):
         import_register(store, folder / name)
     for stop in walk(store):
         answers.confirm(store, stop.household, SOMCHAI)
+    decide(store)
     store.close()
     return folder / DATABASE_NAME
 

@@ -6,7 +6,12 @@ from datetime import date
 import pytest
 
 from forumtui.contracts.acts import consolidate as steps
-from forumtui.contracts.refusals import FirstDueTooEarly, NotConfirmed, RateAboveCeiling
+from forumtui.contracts.refusals import (
+    FirstDueTooEarly,
+    NotConfirmed,
+    RateAboveCeiling,
+    RedrawUnreasoned,
+)
 from forumtui.contracts.rules.debts import LeftOut
 from forumtui.engine.database import typed_rows
 from forumtui.engine.journal import Journal
@@ -36,14 +41,15 @@ def test_the_contract_takes_each_old_debt_at_its_own_rate(store, at, home):
     drawn = draw(store, at("1"), months=12)
     tranches = drawn.facts.consolidation.tranches
     assert [(t.debt.balance_satang, t.debt.accrued_satang, t.debt.rate_ppm) for t in tranches] == [
-        (1_200_000, 10_050, 60_000),
+        # 12,000 at 6 % for the 20 days since the cut-off: 39.45.
+        (1_200_000, 10_050 + 3_945, 60_000),
         (450_000, 0, 0),
     ]
     assert drawn.number == "0001/2560"
     assert drawn.facts.consolidation.first_due == date(2017, 5, 20)
     assert drawn.path.parent == home / "exports"
     text = drawn.path.read_text("utf-8")
-    assert "16,600.50" in text
+    assert "16,639.95" in text
     assert "นายคำปัน ไม่มีหนี้" in text
     assert list(drawn.path.parent.glob(".*.part")) == []
 
@@ -54,7 +60,9 @@ def test_the_same_terms_keep_the_number_and_other_terms_make_a_new_one(store, at
     again = draw(store, at("1"), months=12)
     assert (again.number, again.again) == (first.number, True)
     assert again.path.read_text("utf-8") == first.path.read_text("utf-8")
-    other = draw(store, at("1"), months=24)
+    with pytest.raises(RedrawUnreasoned):
+        draw(store, at("1"), months=24)
+    other = draw(store, at("1"), months=24, reason="ขอผ่อนนานขึ้น")
     assert (other.number, other.again) == ("0002/2560", False)
     numbers = {c.house: c.number for c in steps.household_contracts(store)}
     assert numbers == {"1": "0002/2560", "2": None, "10/1": None}

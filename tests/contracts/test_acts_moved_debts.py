@@ -26,6 +26,7 @@ from forumtui.contracts.acts.on_paper.moved_debts import (
 from forumtui.contracts.acts.planning import at_the_table
 from forumtui.contracts.acts.proposals import withdraw
 from forumtui.contracts.documents.on_paper.moved_debts import assignment, debtor_change, set_off
+from forumtui.contracts.rules.circumstances import reckoned_until
 from forumtui.contracts.rules.legal_findings import LegalMatter
 from forumtui.contracts.rules.plan import PlannedRelease, TrancheChange, Way
 from forumtui.contracts.rules.signatures import Role
@@ -207,7 +208,7 @@ def satang(text):
 
 def random_plan(store, household, chance):
     """Return a plan that moves or pays debts of a household by chance, and what it says of each."""
-    facts = at_the_table(store, household, today=LATER).circumstances
+    facts = reckoned_until(at_the_table(store, household, today=LATER).circumstances, LATER)
     releases, told = [], []
     left = {saving: one.satang for saving, one in facts.savings.items()}
     for debt in facts.debts:

@@ -11,7 +11,7 @@ from tests.helpers.soundness import sound
 from forumtui.contracts.acts import consolidate as consolidation
 from forumtui.contracts.acts.consents import come_in, outside_of, stay_outside
 from forumtui.contracts.acts.lending import say_method
-from forumtui.contracts.acts.notice_board import notice_board_facts
+from forumtui.contracts.acts.on_paper.notice_board import notice_board_facts
 from forumtui.contracts.documents.notice_board import notice_board
 from forumtui.contracts.documents.summary import contract_summary
 from forumtui.contracts.refusals import (

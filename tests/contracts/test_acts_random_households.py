@@ -16,6 +16,7 @@ from forumtui.contracts.records.contracts import contract_of
 from forumtui.contracts.rules.contract import RepaymentTerms
 from forumtui.contracts.rules.plan import Plan, TrancheChange
 from forumtui.engine.opening import open_home
+from forumtui.evening.acts.demo import decide
 from forumtui.lending.periods import EVERY_MONTHS
 from forumtui.lending.schedule import Method
 from forumtui.messages.refusals import Refusal
@@ -45,7 +46,7 @@ def a_village(folder, drawn):
     home.mkdir()
     (home / "people.csv").write_text(PEOPLE, "utf-8")
     store = open_home(home)
-    found_village(store, "บ้านทดลอง", date(2017, 3, 31))
+    found_village(store, "บ้านทดลอง", DAY)
     import_register(store, home / "people.csv")
     for fund, name in enumerate(FUNDS):
         rows = [
@@ -58,6 +59,7 @@ def a_village(folder, drawn):
             path = home / f"fund{fund}.csv"
             path.write_text(f"{name}\n{HEADINGS}{''.join(rows)}", "utf-8")
             import_register(store, path)
+    decide(store)
     return store
 
 
@@ -102,7 +104,8 @@ def test_a_random_household_is_contracted_as_it_was_quoted(tmp_path, drawn, ever
         assert line.figures == quoted.then
         waived = sum(change.accrued_waived_satang for change in changes)
         assert line.figures.debt_satang == view.debt_satang + view.accrued_satang - waived
-        plain = consolidation.draw_up(store, household, months=12, today=DAY)
+        plain = consolidation.draw_up(store, household, today=DAY)
+        assert plain.again
         assert plain.facts.consolidation.debt_satang == line.figures.debt_satang
     finally:
         store.close()

@@ -44,7 +44,7 @@ from forumtui.village.refusals import NameMissing
 def test_the_register_holds_every_contract_ever_drawn_up(four, house):
     say_method(four, 3, Method.DECLINING)
     consolidation.draw_up(four, house("1"), months=12, today=DAY)
-    consolidation.draw_up(four, house("1"), months=24, today=DAY)
+    consolidation.draw_up(four, house("1"), months=24, reason="ขอใหม่", today=DAY)
     consolidation.draw_up(four, house("2"), acknowledged=HEARD, today=DAY)
     taken_back(four, house("2"))
     lines = register_of_contracts(four)
@@ -59,7 +59,9 @@ def test_the_register_holds_every_contract_ever_drawn_up(four, house):
 
 def test_the_register_says_how_far_it_is_and_can_be_stopped(four, house):
     for months in (12, 18, 24):
-        consolidation.draw_up(four, house("2"), acknowledged=HEARD, months=months, today=DAY)
+        consolidation.draw_up(
+            four, house("2"), acknowledged=HEARD, months=months, reason="ขอใหม่", today=DAY
+        )
     heard = []
     lines = register_of_contracts(four, told=lambda done, of: heard.append((done, of)) or done < 2)
     assert (heard, len(lines)) == ([(1, 3), (2, 3)], 2)
@@ -168,9 +170,7 @@ def test_what_no_village_may_settle_on(four, unchanged, wrong):
 
 
 def test_a_fund_says_how_it_reckons_interest(four, house, unchanged):
-    women = methods(four)
-    assert list(women.values()) == [Method.FLAT]
-    (fund,) = women
+    (fund,) = [fund for fund, method in methods(four).items() if method is Method.FLAT]
     say_method(four, fund, Method.DECLINING)
     tranches = consolidation.offer(four, house("1"), today=DAY).consolidation.tranches
     assert {tranche.method for tranche in tranches} == {Method.DECLINING}
@@ -235,10 +235,11 @@ def test_a_debtor_who_moves_leaves_the_contract_where_it_is_until_both_houses_ar
     assert owed[1].satang == 1_200_000
     with unchanged(), pytest.raises(NothingToConsolidate):
         consolidation.draw_up(four, house("4"), today=DAY)
+    moved = {"reason": "ย้ายบ้าน", "today": DAY}
     with unchanged(), pytest.raises(SignerDropped):
-        consolidation.draw_up(four, house("1"), today=DAY)
+        consolidation.draw_up(four, house("1"), **moved)
     dropped = {LegalMatter.SIGNER_DROPPED}
-    first = consolidation.draw_up(four, house("1"), acknowledged=dropped, today=DAY)
+    first = consolidation.draw_up(four, house("1"), acknowledged=dropped, **moved)
     assert {t.debt.line for t in first.facts.consolidation.tranches} == {"L1", "L7"}
     second = consolidation.draw_up(four, house("4"), today=DAY)
     assert [t.debt.line for t in second.facts.consolidation.tranches] == ["L5", "L6"]

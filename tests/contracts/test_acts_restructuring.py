@@ -18,6 +18,7 @@ from forumtui.contracts.acts.consents import (
     signatures_given,
     state_income,
 )
+from forumtui.contracts.acts.debts import record_of
 from forumtui.contracts.acts.decisions import ByCommittee, ByResolution
 from forumtui.contracts.acts.documents import contract_facts, guarantor_papers
 from forumtui.contracts.acts.lending import Lending, say_method, settle
@@ -35,6 +36,7 @@ from forumtui.contracts.refusals import (
     ApprovedAlready,
     CommitteeTooFew,
     ConsentTooEarly,
+    ContractApproved,
     DayOutOfOrder,
     DebtFrozen,
     DebtMayBeBarred,
@@ -79,9 +81,11 @@ from forumtui.lending.schedule import Method
 from forumtui.messages import LANGUAGES, Messages
 from forumtui.messages.refusals import Refusal
 from forumtui.officers.acts.approval import appoint
+from forumtui.people.acts.guarantor_identity import say_who
 from forumtui.people.acts.guarantors import guarantees
-from forumtui.people.acts.households import move
+from forumtui.people.acts.households import move, villagers
 from forumtui.people.acts.person_facts import tell_fact
+from forumtui.people.records.guarantors import guarantor_names
 from forumtui.people.rules.person_facts import PersonFact
 from forumtui.tables.people import SamePerson
 from forumtui.verification.acts import answers as verification
@@ -302,6 +306,7 @@ def test_a_second_restructuring_is_acknowledged_first(four, house, unchanged):
 
 
 def test_a_warning_that_comes_up_since_is_acknowledged_when_carried_out(four, house, unchanged):
+    settle(four, Lending(reckoned=True))
     put_forward(four, house("1"))
     agree(four, house("1"))
     # Meanwhile five years have passed since the loan of 1 May 2015 was made; it has no due day.
@@ -446,6 +451,19 @@ def test_the_dead_sign_nothing(four, house, unchanged):
         )
 
 
+def test_a_guarantor_of_another_house_who_died_signs_nothing(four, house, unchanged):
+    put_forward(four, house("1"))
+    agree(four, house("1"))
+    words = {"role": Role.GUARANTOR, "name": "นายคำปัน ไม่มีหนี้", "paper": "ใบที่ 1", "line": "L1"}
+    dead = next(one.person for one in villagers(four) if "คำปัน" in one.name)
+    with four.reading():
+        tied = next(one.guarantee for one in guarantor_names([record_of("L1")]))
+    say_who(four, [tied], dead, said_by="กรรมการ")
+    tell_fact(four, dead, PersonFact.DIED, holds=True, told_by="นายสมชาย ใจดี", today=DAY)
+    with unchanged(), pytest.raises(SignerDied):
+        consent(four, house("1"), **words, today=DAY)
+
+
 def test_a_ward_is_not_their_own_guardian(four, house, unchanged):
     tell_fact(four, 2, PersonFact.INCAPABLE, holds=True, told_by="นายสมชาย ใจดี", today=DAY)
     put_forward(four, house("1"), acknowledged={LegalMatter.INCAPABLE})
@@ -462,6 +480,7 @@ def test_a_ward_is_not_their_own_guardian(four, house, unchanged):
 
 def test_a_guarantors_consent_in_advance_is_void(four, house, unchanged):
     words = {"role": Role.GUARANTOR, "name": "นายคำปัน ไม่มีหนี้", "paper": "ใบที่ 1", "line": "L1"}
+    settle(four, Lending(reckoned=True))
     put_forward(four, house("1"))
     with unchanged(), pytest.raises(ConsentTooEarly) as refused:
         consent(four, house("1"), today=DAY, **words)
@@ -498,7 +517,8 @@ def test_a_changed_debtor_frees_the_guarantors_everywhere(four, house, unchanged
     assert freed not in done.contract.facts.guarantors
     later = contract_facts(four, house("1"))
     if to == "P5":
-        consolidation.draw_up(four, house("4"), today=DAY)
+        asked = {LegalMatter.DEBT_RECEIVED}
+        consolidation.draw_up(four, house("4"), acknowledged=asked, today=DAY)
         later = contract_facts(four, house("4"))
     assert "L1" in {one.debt.line for one in later.consolidation.tranches}
     assert freed not in {*later.guarantors, *(one.guarantor.name for one in later.pledged)}
@@ -538,7 +558,8 @@ def test_a_debt_moved_to_another_house_is_owed_there(four, house, unchanged):
     assert [(o.line, o.debtor, o.satang) for o in may_borrow(four, house("4")).owed] == [
         ("L1", "นายคำปัน ไม่มีหนี้", 2_030_000)
     ]
-    drawn_up = consolidation.draw_up(four, house("4"), today=DAY)
+    asked = {LegalMatter.DEBT_RECEIVED}
+    drawn_up = consolidation.draw_up(four, house("4"), acknowledged=asked, today=DAY)
     assert [d.name for d in drawn_up.facts.debtors] == ["นายคำปัน ไม่มีหนี้"]
     with unchanged(), pytest.raises(Refusal) as refused:
         taken_back(four, house("1"))
@@ -586,11 +607,13 @@ def test_a_contract_is_taken_back_by_an_act_and_the_one_before_stands_again(four
 def test_a_plain_contract_after_a_restructuring_keeps_what_was_agreed(four, house):
     change = TrancheChange("L5", rate_ppm=60_000, principal_waived_satang=100_000)
     drawn(four, house("1"), plan(changes=(LAWFUL, change)))
-    plain = consolidation.draw_up(four, house("1"), months=24, today=DAY)
+    with pytest.raises(ContractApproved):
+        consolidation.draw_up(four, house("1"), months=24, reason="ขอใหม่", today=DAY)
+    plain = consolidation.draw_up(four, house("1"), today=DAY)
+    assert plain.again
     tranches = {t.debt.line: t.debt for t in plain.facts.consolidation.tranches}
     assert (tranches["L5"].rate_ppm, tranches["L5"].balance_satang) == (60_000, 2_900_000)
     assert tranches["L6"].method is Method.DECLINING
-    assert consolidation.draw_up(four, house("1"), months=24, today=DAY).again
 
 
 def test_a_stated_income_is_measured_and_never_decides(four, house):
@@ -690,11 +713,12 @@ def test_a_rate_corrected_once_its_contract_is_taken_back_is_the_one_that_counts
 def test_what_was_agreed_is_never_raised_by_a_correction(four, house):
     drawn(four, house("1"), plan(changes=(LAWFUL, TrancheChange("L5", rate_ppm=90_000))))
     move(four, [2], house("4"), date(2017, 4, 1))
+    moved = {"reason": "นางสมศรีย้ายบ้าน", "today": DAY}
     with pytest.raises(SignerDropped) as refused:
-        consolidation.draw_up(four, house("1"), today=DAY)
+        consolidation.draw_up(four, house("1"), **moved)
     assert refused.value.details["names"] == ("นางสมศรี ใจดี",)
     dropped = {LegalMatter.SIGNER_DROPPED}
-    consolidation.draw_up(four, house("1"), acknowledged=dropped, today=DAY)
+    consolidation.draw_up(four, house("1"), acknowledged=dropped, **moved)
     verification.confirm(four, house("4"), SOMCHAI)
     assert rates(four, house("4"))["L5"] == 90_000
     corrected(four, house("4"), "L5", LineField.RATE, 150_000)

@@ -24,6 +24,8 @@ from forumtui.contracts.acts.lending import (
 from forumtui.contracts.documents.summary import contract_summary
 from forumtui.contracts.refusals import (
     InterestSettledAlready,
+    InterestUndecided,
+    MethodUnsaid,
     NotAShare,
     ResolutionNotCarried,
     ResolutionUnknown,
@@ -34,6 +36,13 @@ from forumtui.meetings.acts import votes
 from forumtui.messages import LANGUAGES, Messages
 from forumtui.papers.layout.pages import to_text
 from forumtui.safekeeping.acts.readiness import readiness
+from forumtui.village.acts.households import household_at
+
+
+def decide_methods(store):
+    for one in fund_reckonings(store):
+        if one.unsaid:
+            say_method(store, one.fund, Method.DECLINING)
 
 
 def matters(draft):
@@ -51,32 +60,43 @@ def text(draft, language="th"):
 @pytest.mark.parametrize(
     ("cut_off", "day", "gap"),
     [
-        (date(2017, 3, 31), date(2017, 4, 20), (date(2017, 4, 1), date(2017, 4, 19))),
-        (date(2017, 3, 31), date(2017, 4, 2), (date(2017, 4, 1), date(2017, 4, 1))),
-        (date(2017, 3, 31), date(2017, 4, 1), None),
+        (date(2017, 3, 31), date(2017, 4, 20), (date(2017, 4, 1), date(2017, 4, 20))),
+        (date(2017, 3, 31), date(2017, 4, 2), (date(2017, 4, 1), date(2017, 4, 2))),
+        (date(2017, 3, 31), date(2017, 4, 1), (date(2017, 4, 1), date(2017, 4, 1))),
         (date(2017, 3, 31), date(2017, 3, 31), None),
-        (date(2016, 2, 29), date(2017, 3, 1), (date(2016, 3, 1), date(2017, 2, 28))),
+        (date(2016, 2, 29), date(2017, 3, 1), (date(2016, 3, 1), date(2017, 3, 1))),
     ],
 )
 def test_for_which_days_no_interest_runs(cut_off, day, gap):
     assert interest_gap(cut_off, day) == gap
 
 
-def test_days_without_interest_are_said_until_the_members_resolved_so(four, house):
-    draft = consolidation.draft(four, house("2"), today=DAY)
-    (gap,) = [one for one in draft.findings if one.matter is LegalMatter.INTEREST_GAP]
-    assert (gap.details["first"], gap.details["last"]) == (date(2017, 4, 1), date(2017, 4, 19))
-    assert gap.details["days"] == 19
-    assert "ตามมติที่" not in text(draft)
-    hold(four)
-    settle(four, Lending(waived_by=vote(four)))
-    draft = consolidation.draft(four, house("2"), today=DAY)
+def test_the_vote_that_waived_it_stands_on_the_contract(older):
+    household = household_at(older, "2")
+    decide_methods(older)
+    with pytest.raises(InterestUndecided):
+        consolidation.draft(older, household, today=DAY)
+    hold(older)
+    settle(older, Lending(waived_by=vote(older)))
+    draft = consolidation.draft(older, household, today=DAY)
     assert LegalMatter.INTEREST_GAP not in matters(draft)
     said_so = "1 เม.ย. 2560 ถึงวันที่ 19 เม.ย. 2560 ตามมติที่ 1/1 ยกหนี้ให้บ้าน 1"
     assert said_so.replace(" ", "") in text(draft).replace(" ", "")
     assert "by resolution 1/1" in text(draft, "en")
-    assert waived_by(four).number == "1/1"
-    sound(four)
+    assert waived_by(older).number == "1/1"
+    sound(older)
+
+
+def test_a_village_that_drew_up_contracts_undecided_goes_on_as_it_did(older):
+    # Contracts of the first village day need no decision; those after it were drawn up before one.
+    decide_methods(older)
+    on_the_day = consolidation.draw_up(
+        older, household_at(older, "2"), acknowledged=HEARD, today=date(2017, 3, 31)
+    )
+    assert on_the_day.number == "0001/2560"
+    draft = consolidation.draft(older, household_at(older, "2"), today=DAY)
+    (gap,) = [one for one in draft.findings if one.matter is LegalMatter.INTEREST_GAP]
+    assert gap.details["days"] == 20
 
 
 def test_only_a_vote_that_carries_settles_it_and_only_before_the_first_contract(
@@ -106,23 +126,24 @@ def test_an_old_cut_off_is_said_before_the_evening(four):
     (found,) = [one for one in readiness(four, "th") if one.said == "lending.ready_gap"]
     assert found.details["days"] > 3_000
     assert not found.ready
+    settle(four, Lending(reckoned=True))
+    assert "lending.ready_reckoned" in said(four)
     hold(four)
     settle(four, Lending(waived_by=vote(four)))
     assert "lending.ready_waived" in said(four)
 
 
-def test_whether_a_fund_is_flat_is_asked_where_nobody_says(four, house):
-    (unsaid, *_) = [one for one in fund_reckonings(four) if one.unsaid]
-    draft = consolidation.draft(four, house("2"), today=DAY)
-    assert LegalMatter.METHOD_UNSAID in matters(draft)
-    assert "lending.ready_unsaid" in said(four)
-    for one in fund_reckonings(four):
-        if one.unsaid:
-            say_method(four, one.fund, Method.DECLINING)
-    assert unsaid.fund not in {one.fund for one in fund_reckonings(four) if one.unsaid}
-    draft = consolidation.draft(four, house("2"), today=DAY)
+def test_whether_a_fund_is_flat_is_asked_where_nobody_says(older):
+    settle(older, Lending(reckoned=True))
+    (unsaid, *_) = [one for one in fund_reckonings(older) if one.unsaid]
+    with pytest.raises(MethodUnsaid):
+        consolidation.draft(older, household_at(older, "2"), today=DAY)
+    assert "lending.ready_unsaid" in said(older)
+    decide_methods(older)
+    assert unsaid.fund not in {one.fund for one in fund_reckonings(older) if one.unsaid}
+    draft = consolidation.draft(older, household_at(older, "2"), today=DAY)
     assert LegalMatter.METHOD_UNSAID not in matters(draft)
-    assert "lending.ready_unsaid" not in said(four)
+    assert "lending.ready_unsaid" not in said(older)
 
 
 def test_a_fund_without_interest_is_not_asked(four):
@@ -134,7 +155,9 @@ def test_a_contract_has_the_usual_term_where_nobody_says_another(four, house):
     assert consolidation.draft(four, house("2"), today=DAY).months == 12
     drawn = consolidation.draw_up(four, house("2"), acknowledged=HEARD, today=DAY)
     assert drawn.facts.consolidation.months == 12
-    other = consolidation.draw_up(four, house("2"), months=18, acknowledged=HEARD, today=DAY)
+    other = consolidation.draw_up(
+        four, house("2"), months=18, reason="ขอใหม่", acknowledged=HEARD, today=DAY
+    )
     assert other.facts.consolidation.months == 18
 
 

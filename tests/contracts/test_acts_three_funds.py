@@ -6,6 +6,7 @@ from datetime import date
 from wcwidth import wcswidth
 
 from forumtui.contracts.acts import consolidate as consolidation
+from forumtui.evening.acts.demo import decide
 from forumtui.registers.acts.importing import import_register
 from forumtui.verification.acts import answers as verification
 
@@ -24,6 +25,8 @@ def test_the_sums_of_the_summary_are_right_when_added_by_hand(store, at, home):
     file = home / "data" / "เงินกู้ออม.csv"
     file.write_text(SAVINGS_LOAN, "utf-8")
     assert import_register(store, file).accepted == 1
+    # The fund that was read in last.
+    decide(store)
     verification.confirm(store, at("1"), verification.Speaker("นายสมชาย ใจดี"))
     drawn = consolidation.draw_up(store, at("1"), months=18, today=date(2017, 4, 20))
     lines = drawn.path.read_text("utf-8").replace("\f", "").splitlines()
@@ -38,14 +41,15 @@ def test_the_sums_of_the_summary_are_right_when_added_by_hand(store, at, home):
     principal = sum(satang(row[0]) for row in debts)
     accrued = sum(satang(row[1]) for row in debts)
     assert (principal, accrued) == (2_130_000, 15_800)
-    assert "21,458.00 บาท" in lines[middle]
-    assert "สองหมื่นหนึ่งพันสี่ร้อยห้าสิบแปดบาทถ้วน" in lines[middle]
+    # With 39.45 and 31.56 of interest for the 20 days since the cut-off.
+    assert "21,529.01 บาท" in lines[middle]
+    assert "สองหมื่นหนึ่งพันห้าร้อยยี่สิบเก้าบาทหนึ่งสตางค์" in lines[middle]
     table = [AMOUNT.findall(x) for x in lines[years:end] if re.match(r"25\d\d ", x)]
     total = next(AMOUNT.findall(x) for x in lines[years:end] if x.startswith("รวม"))
     for column in range(4):
         assert sum(satang(row[column]) for row in table) == satang(total[column])
     assert satang(total[0]) == principal
-    assert satang(total[2]) == accrued
+    assert satang(total[2]) == accrued + 3_945 + 3_156
     assert satang(total[0]) + satang(total[1]) + satang(total[2]) == satang(total[3])
     paid = sum(each.total_satang for each in drawn.facts.consolidation.instalments)
     assert paid == satang(total[3])

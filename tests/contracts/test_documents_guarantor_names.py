@@ -14,6 +14,7 @@ from forumtui.contracts.acts.planning import at_the_table
 from forumtui.contracts.documents.full_schedule import full_schedule
 from forumtui.contracts.documents.guarantor_papers import guarantor_consent, guarantor_notice
 from forumtui.contracts.rules.plan import TrancheChange
+from forumtui.evening.acts.demo import decide
 from forumtui.evening.commands.group import forumtui
 from forumtui.messages import Messages
 from forumtui.papers.layout.pages import to_text
@@ -38,6 +39,7 @@ def misspelt(empty, home):
         import_register(empty, home / "data" / name)
     for stop in walk(empty):
         confirm(empty, stop.household, SOMCHAI)
+    decide(empty)
     return empty
 
 

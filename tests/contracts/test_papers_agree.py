@@ -204,7 +204,8 @@ def sheet_differs(facts, said):
     }
     start = next(k for k, line in enumerate(page) if line.startswith("ก่อน"))
     end = next(k for k, line in enumerate(page) if line.startswith("หลัง"))
-    less = sum(amounts(line)[0] for line in page[start + 1 : end] if amounts(line))
+    changes = [line for line in page[start + 1 : end] if amounts(line)]
+    less = sum(amounts(x)[0] * (-1 if x.strip().startswith("บวก") else 1) for x in changes)
     wrong = []
     if sums["ก่อน"] - less != sums["หลัง"]:
         wrong.append(("sheet: before and after", sums))
@@ -229,7 +230,7 @@ def papers_of(store, household, done, grace):
         gone = sum(step.principal_satang + step.accrued_satang for step in one.steps)
         if books[number][:2] != [one.principal_satang, one.accrued_satang]:
             wrong.append(("books", line))
-        if sum(books[number][:2]) - gone != sum(held[number][:2]):
+        if sum(books[number][:2]) + one.since_satang - gone != sum(held[number][:2]):
             wrong.append(("what became of it", line))
         if sum(total for _, total in paid[number].values()) < sum(held[number][:2]):
             wrong.append(("paid", line))

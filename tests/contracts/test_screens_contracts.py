@@ -7,7 +7,7 @@ import pytest
 from tests.helpers.other_desk import command_elsewhere
 from textual.events import Key
 
-from forumtui.contracts.acts.consolidate import draft, household_contracts
+from forumtui.contracts.acts.consolidate import draft, draw_up, household_contracts
 from forumtui.contracts.rules.gate import to_be_heard
 from forumtui.messages.refusals import Refusal
 from forumtui.papers.acts.queue import print_jobs
@@ -49,10 +49,7 @@ def numbers(home):
 
 async def to_the_list(hall):
     await hall.sees("ขั้นตอนงาน")
-    await hall.sees("๔.๑")
-    menu = hall.app.screen.query_one("#map")
-    menu.move_to("consolidation")
-    await hall.press("enter")
+    await hall.press("7")
     await hall.sees("จาก")
 
 
@@ -140,15 +137,64 @@ async def test_a_contract_drawn_up_at_another_desk_is_seen_in_the_list(answered,
 async def test_a_paper_is_written_and_put_into_the_queue(answered, running):
     async with running(answered) as hall:
         await to_the_list(hall)
-        await hall.press("f8", "1")
+        await hall.press("f8", "3")
         await hall.sees("แบบรับรองข้อมูลของสมาชิก บ้าน")
         await hall.press("enter")
         await hall.sees("เก็บไว้ใน exports แล้ว")
-        await hall.press("f8", "2")
+        await hall.press("f8", "4")
         await hall.pilot.pause(0.5)
     assert list((answered / "exports").glob("slip_*"))
     with at_home(answered) as store:
         assert {str(job.document) for job in print_jobs(store)} == {"slip"}
+
+
+async def test_what_stands_is_printed_as_it_was_written_one_and_then_all_that_are_left(
+    answered, running
+):
+    async with running(answered) as hall:
+        await to_the_list(hall)
+        await hall.press("f8", "2")
+        await hall.sees("ยังไม่มีบ้านใดทำสัญญา")
+        await hall.press("escape", "f11", "1", "f2")
+        await hall.sees("บ้านต้องดูก่อน", within=20)
+        await hall.press("escape")
+        # The program's own database is open: the numbers are those that stand on the screen.
+        await hall.sees("0002/")
+        standing = [one for one in hall.app.screen._households.values() if one.number]
+        made = [one.number for one in standing]
+        one = standing[1]
+        hall.app.screen.query_one("#households").move_to(str(one.household))
+        await hall.press("f8", "1")
+        await hall.sees("เก็บไว้ที่ exports/printed", within=20)
+        await hall.press("f8", "2")
+        await hall.sees(f"พิมพ์สัญญา {len(made) - 1} บ้าน")
+        await hall.press("f2")
+        await hall.sees(f"ส่งเข้าคิวพิมพ์แล้ว {len(made) - 1} บ้าน", within=20)
+        await hall.press("f8", "2")
+        await hall.sees("สัญญาทุกบ้านพิมพ์แล้ว")
+    with at_home(answered) as store:
+        jobs = [job for job in print_jobs(store) if job.document == "contract"]
+        kept = [(answered / job.file).read_text("utf-8") for job in jobs]
+    assert sorted(job.about.split()[0] for job in jobs) == sorted(made)
+    assert {job.copy for job in jobs} == {1}
+    written = {path.read_text("utf-8") for path in (answered / "exports").glob("contract_*")}
+    assert set(kept) == written
+
+
+async def test_a_contract_whose_file_was_changed_is_not_printed_and_the_others_are(
+    answered, running
+):
+    with at_home(answered) as store:
+        for one in household_contracts(store)[:READY]:
+            with suppress(Refusal):
+                draw_up(store, one.household)
+    first, *others = sorted((answered / "exports").glob("contract_*"))
+    first.write_text(first.read_text("utf-8").replace("บาท", "บาก", 1), "utf-8")
+    async with running(answered) as hall:
+        await to_the_list(hall)
+        await hall.press("f8", "2", "f2")
+        await hall.sees(f"ส่งเข้าคิวพิมพ์แล้ว {len(others)} บ้าน ยังไม่ได้พิมพ์ 1 บ้าน", within=20)
+        await hall.sees(first.name[:12])
 
 
 async def test_behind_the_curtain_a_contract_opens_only_when_the_members_agree(answered, running):

@@ -1,5 +1,7 @@
 """The clock cannot be right: the screen asks which day it is before anything that bears one."""
 
+from datetime import date
+
 import pytest
 import time_machine
 
@@ -7,6 +9,8 @@ from forumtui.contracts.acts.consolidate import household_contracts
 from forumtui.verification.acts import answers as verification
 from forumtui.village.acts.village import at_home
 
+# After today, on which the books of this village were closed: the clock is wrong only later.
+YEAR = date.today().year + 543 + 1  # noqa: DTZ011
 ASKED = "วันนี้วันที่เท่าไร"
 
 
@@ -27,9 +31,7 @@ def wrong(request, answered):
 
 async def to_the_list(hall):
     await hall.sees("ขั้นตอนงาน")
-    await hall.sees("๔.๑")
-    hall.app.screen.query_one("#map").move_to("consolidation")
-    await hall.press("enter")
+    await hall.press("7")
     await hall.sees("จาก")
 
 
@@ -37,16 +39,18 @@ async def test_a_contract_is_made_on_the_day_that_was_typed(answered, running):
     async with running(answered) as hall:
         await to_the_list(hall)
         await hall.press("f11", "1")
-        await hall.sees(ASKED)
-        await hall.type("20/4/2569")
-        await hall.press("f2")
         await hall.sees("โปรดยืนยัน")
+        await hall.press("f2")
+        await hall.sees(ASKED)
+        await hall.type(f"20/4/{YEAR}")
         await hall.press("f2")
         await hall.sees("บ้านต้องดูก่อน", within=30)
     made = [one.name for one in (answered / "exports").glob("*.txt")]
     assert made
     for name in made:
-        assert "2569" in name or "20/04/2569" in (answered / "exports" / name).read_text("utf-8")
+        assert str(YEAR) in name or f"20/04/{YEAR}" in (answered / "exports" / name).read_text(
+            "utf-8"
+        )
 
 
 async def test_without_a_day_nothing_is_made_and_the_reason_stands_there(answered, running):

@@ -127,8 +127,7 @@ async def test_another_debt_than_the_preview_shows_is_not_drawn_up(village, runn
 async def test_of_all_that_are_ready_none_is_drawn_up_over_another_debt(village, running, debtor):
     async with running(village) as hall:
         await hall.sees("ขั้นตอนงาน")
-        hall.app.screen.query_one("#map").move_to("consolidation")
-        await hall.press("enter")
+        await hall.press("7")
         await hall.sees("จาก")
         await hall.press("f11", "1")
         await hall.sees("ทำสัญญา 1 บ้าน")
@@ -143,7 +142,7 @@ async def test_of_all_that_are_ready_none_is_drawn_up_over_another_debt(village,
 async def test_a_plan_over_another_debt_is_not_proposed(village, running, debtor):
     async with running(village) as hall:
         await at_the_screen(hall, debtor)
-        await hall.press("enter")
+        await hall.press("f2")
         await hall.sees("เสนอแบบนี้")
         shown = hall.app.screen_stack[-2]._offered.kept.then.payment_satang
         await correct_elsewhere(village, debtor, 8_888_800)
@@ -206,7 +205,7 @@ async def test_another_approval_is_not_carried_out_or_withdrawn(village, running
         await hall.sees(STALE)
         await hall.sees("240 งวด")
         assert await written(hall) == before
-        await hall.press("f4")
+        await hall.press("f6")
         await hall.sees("ถอนข้อเสนอ")
         await command_elsewhere(village, "withdraw", debtor.house, "--reason", "x")
         await proposed(village, debtor, 60)
@@ -223,7 +222,7 @@ async def test_another_approval_is_not_carried_out_or_withdrawn(village, running
 async def test_an_income_stated_elsewhere_is_shown_before_another_is(village, running, debtor):
     async with running(village) as hall:
         await at_the_screen(hall, debtor)
-        await hall.press("f5")
+        await hall.press("f11", "1")
         await hall.sees("รายได้")
         await at_another_desk(
             village,
@@ -244,10 +243,9 @@ async def test_an_old_paper_that_was_given_back_elsewhere_is_shown_so(village, r
         carry_out(store, debtor.id)
     async with running(village) as hall:
         await hall.sees("ขั้นตอนงาน")
-        hall.app.screen.query_one("#map").move_to("consolidation")
-        await hall.press("enter")
+        await hall.press("7")
         await hall.sees("จาก")
-        await hall.press("f2")
+        await hall.press("f11", "3")
         await hall.sees("· ")
         await hall.press("f3")
         await hall.sees("F2")

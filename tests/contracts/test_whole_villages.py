@@ -11,6 +11,7 @@ from tests.helpers.todays_village import todays_village
 from forumtui.contracts.acts.consolidate import draw_up, household_contracts
 from forumtui.contracts.refusals import Unheard
 from forumtui.engine.opening import open_home
+from forumtui.evening.acts.demo import decide
 from forumtui.messages import Messages
 from forumtui.messages.refusals import Refusal, sentence
 from forumtui.registers.acts.importing import import_register
@@ -116,6 +117,7 @@ def test_the_extreme_households_and_why_some_get_no_contract(tmp_path, shared):
         found_village(store, "บ้านทดลอง", date(2026, 10, 31))
         for name in REGISTERS:
             import_register(store, shared / "cases" / "extreme_village" / f"{name}.csv")
+        decide(store)
         told = drawn_up_for_all(store, TODAY)
         assert_nobody_wronged(TODAY)
         made = Contract.select().count()

@@ -5,6 +5,7 @@ import time
 
 import pytest
 from bench.terminal import Terminal
+from tests.helpers.met import meet
 
 from forumtui.verification.acts import answers as steps
 from forumtui.village.acts import households as village_acts_households
@@ -21,13 +22,13 @@ def forum(home):
 @pytest.mark.terminal
 @pytest.mark.parametrize("skipped", [0, 3])
 def test_a_confirm_survives_and_the_walk_goes_on_there(village, tmp_path, skipped):
+    meet(village)
     with Terminal(forum(village), tmp_path) as terminal:
         terminal.first(MAP)
         terminal.press(F3, "บ้านที่ 1 จาก")
         for turned in range(skipped):
             terminal.press(PAGE_DOWN, f"บ้านที่ {turned + 2} จาก")
-        terminal.press(F2, "ใครเป็นผู้ตอบ")
-        terminal.type(ENTER)
+        terminal.type(F2)
         # The moment it is shown as done, the power goes.
         terminal.until("√")
         terminal.until("บันทึกแล้ว")
@@ -45,12 +46,12 @@ def test_a_confirm_survives_and_the_walk_goes_on_there(village, tmp_path, skippe
 @pytest.mark.terminal
 def test_killed_at_any_moment_the_database_opens_and_holds_whole_answers(village, tmp_path):
     done = 0
+    meet(village)
     for moment in (0.0, 0.002, 0.005, 0.01, 0.02, 0.04):
         with Terminal(forum(village), tmp_path) as terminal:
             terminal.first(MAP)
             terminal.press(F3, f"บ้านที่ {done + 1} จาก")
-            terminal.press(F2, "ใครเป็นผู้ตอบ")
-            terminal.type(ENTER)
+            terminal.type(F2)
             time.sleep(moment)
             terminal.kill()
         with at_home(village) as store:

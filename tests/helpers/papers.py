@@ -90,6 +90,11 @@ from forumtui.minutes.documents import (
 )
 from forumtui.papers.layout.pages import Page
 from forumtui.papers.layout.signatures import Party
+from forumtui.registers.documents.fund_question import (
+    AskedRow,
+    FundQuestionFacts,
+    fund_question,
+)
 from forumtui.registers.rules.control_totals import Measure
 from forumtui.verification.documents.confirmation_slip import SlipFacts, SlipLine, confirmation_slip
 from forumtui.verification.documents.heirs_letter import HeirsFacts, heirs_letter
@@ -578,6 +583,29 @@ def _contract(outside="", loans=4, **more):
     return summary_facts(loans, debtors=2, left_out=(LeftOut.DISPUTED,), **names, **more)
 
 
+def question(outside="", rows=2):
+    """A fund is asked about its rows that wait, and told of one that was paid too much."""
+    asked = AskedRow(
+        file=outside or "กองทุนหมู่บ้าน.xlsx ลูกหนี้",
+        row=12,
+        cells=(
+            ("ชื่อ-สกุล", outside or "นางทดลอง มีสุข"),
+            (outside or "เงินต้นคงค้าง (บาท)", "สองพันห้าร้อย"),
+            ("หมายเหตุ", "ผ่อนเดือนละห้าร้อยบาททุกวันที่สิบของเดือน ตามที่ตกลงไว้กับคณะกรรมการชุดเดิม"),
+        ),
+        why=outside or "ยอดคงเหลือไม่ใช่ตัวเลข: สองพันห้าร้อย",
+    )
+    told = replace(asked, excess_satang=1_300_00, way="ให้กองทุนคืนเงิน")
+    return FundQuestionFacts(
+        village=outside or "บ้านหนองโพธิ์",
+        fund=outside or "กองทุนหมู่บ้านหนองโพธิ์",
+        made_on=date(2017, 4, 20),
+        cut_off=date(2017, 3, 31),
+        asked=(asked,) * rows,
+        told=(told,),
+    )
+
+
 PAPERS = {
     "contract_summary": Paper(
         contract_summary, _contract, _contract, lambda: _contract(loans=70, months=120)
@@ -659,6 +687,7 @@ PAPERS = {
         lambda outside: meeting(outside, closed=False),
         lambda: meeting(households=10_000, lines=90, closed=False),
     ),
+    "fund_question": Paper(fund_question, question, question, lambda: question(rows=90)),
     "signature_sheet": Paper(signature_sheet, sheet, sheet, lambda: sheet(signers=130, blank=20)),
 }
 

@@ -9,16 +9,17 @@ from tests.helpers.lending import FUND
 from tests.helpers.lending import HOUSEHOLDS as RESIDENTS
 from tests.helpers.whole_house import models
 
-from forumtui.contracts.acts.lending import say_method
+from forumtui.contracts.acts.lending import fund_reckonings, say_method
 from forumtui.contracts.records.proposals import proposals
 from forumtui.contracts.rules.legal_findings import LegalMatter
 from forumtui.engine.database import DATABASE_NAME
 from forumtui.engine.opening import open_home
+from forumtui.evening.acts.demo import decide
 from forumtui.lending.schedule import Method
 from forumtui.registers.acts.importing import import_register
 from forumtui.verification.acts.answers import Speaker, confirm
 from forumtui.village.acts.village import found_village
-from forumtui.village.records.village import funds, stops
+from forumtui.village.records.village import stops
 
 HOUSEHOLDS = """ที่,บ้านเลขที่,หมู่,คำนำหน้า,ชื่อ,นามสกุล,สถานะ
 1,1,6,นาย,สมชาย,ใจดี,หัวหน้าครัวเรือน
@@ -93,11 +94,22 @@ def _named(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
+def _named_today(tmp_path_factory):
+    """Named on the day of its contracts: no interest runs between its books and them."""
+    folder = tmp_path_factory.mktemp("named_today")
+    store = open_home(folder)
+    found_village(store, "บ้านทดลอง", TODAY)
+    store.close()
+    return folder / DATABASE_NAME
+
+
+@pytest.fixture(scope="session")
 def _small(tmp_path_factory, _named):
     folder = _with_files(tmp_path_factory.mktemp("small"), FILES)
     with _opened(folder, _named) as store:
         for name in FILES:
             import_register(store, folder / "data" / name)
+        decide(store)
     return folder / DATABASE_NAME
 
 
@@ -190,19 +202,37 @@ FOUR_FILES = {
 }
 
 
-@pytest.fixture(scope="session")
-def _four(tmp_path_factory, _named):
-    folder = _with_files(tmp_path_factory.mktemp("four"), FOUR_FILES)
-    with _opened(folder, _named) as store:
+def _read_four(folder, database, *, said):
+    """Read the village of four households in; `said` how every fund reckons, or the women's alone."""
+    with _opened(_with_files(folder, FOUR_FILES), database) as store:
         for name in FOUR_FILES:
             import_register(store, folder / "data" / name)
+        for fund in fund_reckonings(store):
+            flat = "สตรี" in fund.name
+            if flat or said:
+                say_method(store, fund.fund, Method.FLAT if flat else Method.DECLINING)
         with store.reading():
-            women = next(fund.id for fund in funds() if "สตรี" in fund.name)
             households = [stop.household for stop in stops()]
-        say_method(store, women, Method.FLAT)
         for household in households:
             confirm(store, household, SOMCHAI)
     return folder / DATABASE_NAME
+
+
+@pytest.fixture(scope="session")
+def _four(tmp_path_factory, _named_today):
+    return _read_four(tmp_path_factory.mktemp("four"), _named_today, said=True)
+
+
+@pytest.fixture(scope="session")
+def _older(tmp_path_factory, _named):
+    return _read_four(tmp_path_factory.mktemp("older"), _named, said=False)
+
+
+@pytest.fixture
+def older(home, _older):
+    """The same village, its books of 31 March 2560: it has decided nothing of the days since."""
+    with _opened(_with_files(home, FOUR_FILES), _older) as store:
+        yield store
 
 
 @pytest.fixture

@@ -58,6 +58,6 @@ def test_the_roads_are_those_that_are_known():
     passing = {name for name, names in functions() if GATE in names}
     assert passing == {
         "contracts/acts/carry_out.py:carry_out",
-        "contracts/acts/consolidate.py:draw_up",
+        "contracts/acts/consolidate.py:drawn_up",
         "contracts/acts/proposals.py:propose",
     }

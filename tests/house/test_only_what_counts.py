@@ -13,7 +13,7 @@ TABLES = frozenset(
 COUNTING = frozenset(
     {
         *("counts", "by_its_own", "only_named", "lives_now", "household_stands", "_lives"),
-        *("_counting", "vanished_households", "held", "row_of"),
+        *("_counting", "vanished_households", "held", "row_of", "waits"),
     }
 )
 """What says which rows count."""
@@ -28,22 +28,26 @@ WHATEVER_COUNTS = frozenset(
 """What says it, what asks what would go, and what derives all of it a second way."""
 
 BY_NUMBER = {
-    "contracts/records/parties.py:_written": "guarantees by their numbers",
+    "contracts/records/parties.py:_as_written": "guarantees by their numbers",
     "contracts/records/parties.py:persons_on_paper": "people of a contract, by their numbers",
     "contracts/records/parties.py:savers_of": "savings that paid, by their numbers",
     "contracts/records/proposals.py:signer_facts": "persons who sign, by their numbers",
     "ledger/records/debts.py:fund_debts": "names of houses, people and funds; its lines count",
     "minutes/records.py:line_places": "lines of settled figures, by their numbers, as they were",
     "people/records/debtors.py:debtor_loans": "names of funds; its loans count",
-    "people/records/guarantors.py:guarantor_names": "the guarantors of loans, by their numbers",
+    "people/records/guarantors.py:_named": "the guarantors of loans, by their numbers",
     "people/records/guarantors.py:names_of": "guarantees by their numbers",
     "people/records/identity.py:_facts": "columns; who asks says which count",
     "people/records/identity.py:placed_by": "whom an act of a person placed",
     "people/records/moves.py:founded_by": "what an act of a person founded",
     "people/records/moves.py:made_moves": "moves of persons that stand",
     "people/records/person_facts.py:title_of": "people by their numbers",
+    "registers/records/control_totals.py:_decided": "rows of decisions that stand, by their numbers",
     "registers/records/control_totals.py:line_rows": "names of files; its lines count",
-    "registers/records/control_totals.py:waiting_rows": "the rows of a table that counts",
+    "registers/records/row_decisions.py:_headings": "the headings above a row that counts",
+    "registers/records/row_decisions.py:decisions_by_file": "rows of decisions that stand",
+    "registers/records/row_decisions.py:sheets_of": "the register of a row that counts",
+    "registers/records/row_decisions.py:what_it_is": "a row by its number",
     "verification/records/disputes.py:_order": "the order of the gates",
     "village/records/residents.py:names_of": "people by their numbers",
     "village/records/search.py:persons": "people by their numbers",

@@ -14,9 +14,11 @@ STILL = {("forumtui.engine.seen", "still_as_seen")}
 """What refuses inside an act that is not about what was seen any more."""
 
 ASKS_NOTHING = {
+    "contracts.acts.together.draw_up_together": "each household comes with the digest of its row",
     "evening.acts.power.alone_now": "the program says of itself that it runs",
     "evening.acts.power.begin": "the program says of itself that it runs",
     "meetings.acts.meetings.open_meeting": "opens what was not there; refused where one is open",
+    "officers.acts.pins.officer_of_pin": "whose PIN it is; only a wrong one is written down",
     "papers.acts.jobs.enqueue": "puts in what was just written; it is printed as it is kept",
     "papers.acts.jobs.enqueue_trial_page": "says nothing of anybody",
     "papers.acts.queue.choose_printer": "which printer it goes to from here on",

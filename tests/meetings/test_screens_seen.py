@@ -42,39 +42,37 @@ def tick(home, place, *, present=True):
 async def to_the_meeting(hall):
     await hall.sees("ขั้นตอนงานคืนนี้")
     await hall.press("1")
-    await hall.sees("F6 มติ")
+    await hall.sees("F3 มาแทน")
 
 
-async def test_a_household_that_came_at_another_desk_is_not_sent_home(met, running):
+async def test_a_household_that_came_at_another_desk_is_shown_and_not_written_again(met, running):
     async with running(met) as hall:
         await to_the_meeting(hall)
-        await hall.sees("มาแล้ว 0")
+        await hall.sees("เหลือ 40")
         await tick(met, 0)
         await hall.press("enter")
         await hall.sees(STALE)
-        await hall.sees("มาแล้ว 1")
-        await hall.press("enter")
-        await hall.sees("มาแล้ว 0")
+        await hall.sees("เหลือ 39")
         # What another desk ticked elsewhere in the list is shown with the next key.
         await tick(met, 1)
-        await hall.press("enter")
-        await hall.sees("มาแล้ว 2")
+        await hall.press("down", "down", "enter")
+        await hall.sees("เหลือ 37")
     with at_home(met) as store:
         stops = walk(store)
-        assert meeting.present_households(store) == {stop.household for stop in stops[:2]}
+        assert meeting.present_households(store) == {stop.household for stop in stops[:3]}
 
 
 async def test_a_meeting_to_which_somebody_came_meanwhile_is_not_closed(met, running):
     async with running(met) as hall:
         await to_the_meeting(hall)
-        await hall.press("f4")
-        await hall.sees("ปิดประชุม")
+        await hall.press("f11", "4")
+        await hall.sees("ปิดประชุม มาทั้งหมด")
         await tick(met, 0)
         await hall.press("f2")
         await hall.sees(STALE)
-        await hall.sees("มาแล้ว 1")
-        await hall.press("f4")
-        await hall.sees("ปิดประชุม")
+        await hall.sees("เหลือ 39")
+        await hall.press("f11", "4")
+        await hall.sees("ปิดประชุม มาทั้งหมด")
         await hall.press("f2")
         await hall.sees("ยังไม่เปิดประชุม")
 
@@ -97,9 +95,11 @@ async def test_a_vote_is_opened_over_the_households_that_are_shown(met, running)
         # What was typed is still there, and the household that came is shown behind it.
         assert "ใช้ระเบียบใหม่" in hall.text
         await hall.press("f2")
-        await hall.sees("นับมือ")
+        await hall.sees("F3 นับใหม่")
         await count(hall, "87", "20", "10")
         await hall.press("f2")
+        await hall.sees("ผลการลงมติ")
+        await hall.press("enter")
         await hall.sees("มา 1 จาก")
         (one,) = await voted(hall)
     assert (one.households_present, one.state) == (1, VoteState.DECLARED)
@@ -123,6 +123,8 @@ async def test_a_vote_of_a_meeting_opened_elsewhere_is_shown(met, running):
         await put_to_the_vote(hall)
         await count(hall, "87", "20", "10")
         await hall.press("f2")
+        await hall.sees("ผลการลงมติ")
+        await hall.press("enter")
         await hall.sees("2/1")
 
 
@@ -140,7 +142,7 @@ async def put_to_the_vote_in_vain(hall):
 async def test_an_officer_appointed_elsewhere_is_shown_before_another_is(met, running):
     async with running(met) as hall:
         await to_the_meeting(hall)
-        await hall.press("f8")
+        await hall.press("f11", "3")
         await hall.sees("F2")
         await hall.press("f2")
         await hall.sees("ตำแหน่ง")

@@ -32,6 +32,8 @@ from forumtui.papers.refusals import ExportFailed
 from forumtui.papers.rules.codes import head_code, spaced
 from forumtui.papers.words.codes import changes, finding, paper
 from forumtui.people.acts import households
+from forumtui.people.acts.person_facts import tell_fact
+from forumtui.people.rules.person_facts import PersonFact
 from forumtui.registers.acts.importing import import_register
 from forumtui.safekeeping.acts.check import Sound, check
 from forumtui.verification.acts import answers as verification
@@ -92,12 +94,13 @@ def own_code(text):
 
 def test_who_came_who_did_not_and_what_they_answered(written):
     facts = written.facts
-    assert [one.number for one in facts.present] == ["1", "2"]
-    assert [one.number for one in facts.missing] == ["10", "10/1"]
+    # For house 10 somebody answered who stands for it: it is present, though it was not ticked.
+    assert [one.number for one in facts.present] == ["1", "2", "10"]
+    assert [one.number for one in facts.missing] == ["10/1"]
     assert facts.answers == AnswerCounts(confirmed=2, disputed=1, absent=1, by_proxy=1)
     assert (facts.number, facts.place) == (1, "ศาลาบ้าน")
-    assert "ผู้มาประชุม 2 จาก 4 ครัวเรือน" in written.text
-    assert "ผู้ไม่มาประชุม 2 ครัวเรือน" in written.text
+    assert "ผู้มาประชุม 3 จาก 4 ครัวเรือน" in written.text
+    assert "ผู้ไม่มาประชุม 1 ครัวเรือน" in written.text
     assert "เอกสารภายในของคณะกรรมการ ไม่ติดประกาศ" in written.text
     assert re.search(r"เริ่มเวลา \d\d\.\d\d น\.", written.text)
     assert not re.search(r"\d:\d\d น\.", written.text)
@@ -119,7 +122,7 @@ def test_the_quorum_and_when_it_was_reached_stand_in_the_minutes(evening):
     text = " ".join(write_minutes(evening).text.split())
     assert "องค์ประชุม 2 ครัวเรือน (กึ่งหนึ่งของครัวเรือน) ครบเมื่อเวลา" in text
     assert "นับผู้มาประชุมได้ 60 คน" in text
-    assert "ครบองค์ประชุม มา 2 จาก 4 บ้าน (ต้องมี 2: กึ่งหนึ่งของครัวเรือน)" in text
+    assert "ครบองค์ประชุม มา 3 จาก 4 บ้าน (ต้องมี 2: กึ่งหนึ่งของครัวเรือน)" in text
     # What is settled afterwards does not change what was.
     settle_quorum(evening, QuorumRule.THREE_QUARTERS)
     assert minutes_facts(evening) == facts
@@ -414,7 +417,7 @@ def test_minutes_go_into_the_print_queue_as_minutes(evening, written):
 def test_in_english_they_say_the_same(evening, written):
     english = write_minutes(evening, language=Messages("en"))
     assert english.facts == written.facts
-    assert "Present: 2 of 4 households" in english.text
+    assert "Present: 3 of 4 households" in english.text
 
 
 def test_where_everybody_stands_is_what_the_walk_shows(four, house):
@@ -446,3 +449,27 @@ def test_a_dispute_of_a_debtor_who_moved_away_is_nobodys_here(evening, at):
     facts = minutes_facts(evening)
     assert facts.disputed == ()
     assert correction.open_disputes(evening) == ()
+
+
+@pytest.mark.parametrize("told", ["before", "after"])
+def test_what_the_dead_owe_is_certified_by_nobody(store, at, told):
+    view = verification.household(store, at("1"))
+    dead = next(one for one in view.members if one.is_head)
+    theirs = sum(
+        one.balance_satang for one in view.lines if one.person == dead.id and one.kind == "loan"
+    )
+    assert theirs
+
+    def tell():
+        tell_fact(store, dead.id, PersonFact.DIED, holds=True, told_by="นางสมศรี ใจดี", today=TODAY)
+
+    begin(store)
+    if told == "before":
+        tell()
+    verification.confirm(store, at("1"), Speaker("นางสมศรี ใจดี"))
+    meeting.close_meeting(store)
+    if told == "after":
+        # What was certified at that meeting was, whatever became of him since.
+        tell()
+    gone = theirs if told == "before" else 0
+    assert minutes_facts(store).debt_satang == view.debt_satang - gone

@@ -152,8 +152,8 @@ async def test_officers_are_set_on_their_own_screen_with_pins_typed_twice(villag
     async with running(village) as hall:
         await hall.sees(SAY("home.title"))
         await hall.press("1")
-        await hall.sees("F8 กรรมการ")
-        await hall.press("f8")
+        await hall.sees("F2 เปิดประชุม")
+        await hall.press("f11", "3")
         await hall.sees("ยังไม่ครบ 3 คน")
         for name, role, pin in PEOPLE:
             await hall.press("f2")
@@ -182,7 +182,7 @@ async def test_a_forgotten_pin_is_given_by_the_two_others(village, running):
         await to_meeting(hall)
         await hall.press("f8")
         await hall.sees("มีกรรมการ 3 คน")
-        await hall.press("f3")
+        await hall.press("f11", "1")
         await hall.sees("พิมพ์เองสองครั้ง")
         await type_pin(hall, "62840")
         await type_pin(hall, "62840")
@@ -203,7 +203,7 @@ async def test_an_office_that_would_leave_too_few_is_refused_before_anybodys_pin
         await to_meeting(hall)
         await hall.press("f8")
         await hall.sees("มีกรรมการ 3 คน")
-        await hall.press("f4")
+        await hall.press("f11", "2")
         await hall.sees("ตั้งคนใหม่แทนก่อน")
         assert "ขอรหัสกรรมการสองคน" not in hall.text
     assert len(of(village, officers.officers)) == 3
@@ -221,7 +221,7 @@ async def test_an_office_ends_with_the_pins_of_two_others(village, running):
         await to_meeting(hall)
         await hall.press("f8")
         await hall.sees("มีกรรมการ 4 คน")
-        await hall.press("f4")
+        await hall.press("f11", "2")
         await hall.sees("ขอรหัสกรรมการสองคน")
         await hall.press("enter")
         await type_pin(hall, "70316")
@@ -247,7 +247,7 @@ async def test_an_earlier_meetings_answer_is_taken_back_by_two_officers(village,
     async with running(village) as hall:
         await hall.sees(SAY("home.title"))
         await hall.press("f3")
-        await hall.sees("บ้านที่ 1 จาก")
+        await hall.sees("บ้านที่ 2 จาก")
         await hall.press("f6")
         await hall.sees("ขอรหัสกรรมการสองคน")
         await hall.press("enter")
@@ -271,7 +271,7 @@ async def test_the_answer_of_this_evening_is_taken_back_without_pins(village, ru
     async with running(village) as hall:
         await hall.sees(SAY("home.title"))
         await hall.press("f3")
-        await hall.sees("บ้านที่ 1 จาก")
+        await hall.sees("บ้านที่ 2 จาก")
         await hall.press("f6")
         await hall.sees("F2 ใช่")
         assert "ขอรหัส" not in hall.text
@@ -287,8 +287,8 @@ async def test_wrong_pins_at_a_village_that_is_brought_back_make_everybody_wait(
     copy_to_folder(lost, home / "copies")
     async with running(home) as hall:
         for said in ("ไม่ถูก", "ไม่ถูก", "รอไม่เกิน 1 นาที", "รอไม่เกิน 1 นาที"):
-            await hall.sees(SAY("copies.key_restore"))
-            await hall.press("f4")
+            await hall.sees(SAY("common.key_more"))
+            await hall.press("f11", "1")
             await hall.sees(SAY("copies.restore_title"))
             await hall.press("enter")
             await hall.sees("ขอรหัสกรรมการสองคน", within=20)
@@ -309,11 +309,12 @@ async def test_the_keys_fit_on_every_screen(village, running, size, language):
         await hall.sees(say("home.title"))
         await hall.press("1")
         await hall.sees("ศาลา")
-        await hall.press("f8")
+        await hall.press("f11", "3")
+        await hall.sees(say("officers.key_appoint"))
+        await hall.press("f11")
         await hall.sees(say("officers.key_end"))
-        for key in ("appoint", "pin", "end"):
-            assert say(f"officers.key_{key}") in hall.text
-        await hall.press("escape", "f4")
+        assert say("officers.key_pin") in hall.text
+        await hall.press("escape", "escape", "f11", "4")
         await hall.sees(say("officers.two_title"))
         await hall.press("enter")
         await hall.sees(say("officers.pin"))

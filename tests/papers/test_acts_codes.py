@@ -74,7 +74,7 @@ def test_a_genuine_paper_is_said_with_whose_and_when(store, drawn):
     assert seen.satang == drawn.facts.consolidation.debt_satang
     assert finding(seen, SAY) == SAY("anchor.finding_genuine")
     what, when = paper(seen, SAY)
-    assert what == f"สัญญาเลขที่ {drawn.number} บ้าน 1 หนี้รวมดอกเบี้ยค้าง 16,600.50 บาท"
+    assert what == f"สัญญาเลขที่ {drawn.number} บ้าน 1 หนี้รวมดอกเบี้ยค้าง 16,639.95 บาท"
     assert when.startswith("พิมพ์เมื่อ ")
     assert list(changes(seen, SAY)) == []
 

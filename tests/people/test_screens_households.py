@@ -51,8 +51,8 @@ def proposed(folder):
 async def from_the_names(hall):
     await hall.sees("ยังไม่รู้ว่าเป็นใคร")
     await hall.press("5")
-    await hall.sees("F7 ย้ายบ้าน")
-    await hall.press("f7")
+    await hall.sees("F4 ไว้ก่อน")
+    await hall.press("f11", "2")
     await hall.sees("คนย้ายบ้าน และบ้านที่แยก")
 
 
@@ -60,7 +60,7 @@ async def from_the_walk(hall, gate="บ้านเลขที่ 1 "):
     await hall.sees("F3")
     await hall.press("f3")
     await hall.sees(gate)
-    await hall.press("f11")
+    await hall.press("f11", "3")
     await hall.sees("คนย้ายบ้าน และบ้านที่แยก")
 
 
@@ -73,7 +73,7 @@ async def test_from_the_walk_a_wife_moves_and_her_debt_goes_with_her(made, tmp_p
     async with running(tmp_path) as hall:
         await from_the_walk(hall)
         await hall.sees("ยังไม่มีใครย้าย")
-        await hall.press("f2")
+        await hall.press("f5")
         await hall.sees("ใครย้าย ไปบ้านไหน")
         await hall.press("down", "enter")
         await hall.sees("√ นางศิริพร")
@@ -95,7 +95,7 @@ async def test_from_the_walk_a_wife_moves_and_her_debt_goes_with_her(made, tmp_p
 async def test_a_household_splits_and_is_on_the_walk_at_once(made, tmp_path, running):
     async with running(tmp_path) as hall:
         await from_the_walk(hall)
-        await hall.press("f3")
+        await hall.press("f11", "1")
         await hall.sees("ใครแยกไป")
         await hall.press("down", "enter", "down")
         await hall.type("1/1")
@@ -106,7 +106,7 @@ async def test_a_household_splits_and_is_on_the_walk_at_once(made, tmp_path, run
         await hall.press("pagedown")
         await hall.sees("บ้านเลขที่ 1/1 หมู่ที่ 6")
         await hall.sees("นางศิริพร ใจดี (หัวหน้าครัวเรือน)")
-        await hall.press("f11", "f6")
+        await hall.press("f11", "3", "f6")
         await hall.sees("ยกเลิกที่จดว่า นางศิริพร ใจดี แยกไปตั้งบ้าน 1/1 ใช่ไหม")
         await hall.press("f2")
         await hall.sees("ถอนแล้ว ทุกคนกลับไปอยู่ตามเดิม")
@@ -118,7 +118,9 @@ async def test_a_household_splits_and_is_on_the_walk_at_once(made, tmp_path, run
 async def test_what_is_refused_stays_to_be_mended(made, tmp_path, running):
     async with running(tmp_path) as hall:
         await from_the_walk(hall)
-        await hall.press("f3", "f2")
+        await hall.press("f11", "1")
+        await hall.sees("ใครแยกไป")
+        await hall.press("f2")
         await hall.sees("บอกให้ครบ")
         await hall.press("enter", "down", "down")
         await hall.type("3")
@@ -138,17 +140,19 @@ async def test_what_is_refused_stays_to_be_mended(made, tmp_path, running):
     assert where(tmp_path)["นายสมชาย ใจดี"][0] == "1"
 
 
-async def test_a_house_is_asked_for_where_none_was_looked_at(made, tmp_path, running):
+async def test_somebody_is_asked_for_where_no_house_was_looked_at_and_is_ticked(
+    made, tmp_path, running
+):
     async with running(tmp_path) as hall:
         await from_the_names(hall)
-        await hall.press("f2")
-        await hall.sees("หาบ้าน")
-        await hall.press("3")
-        await hall.sees("» ")
-        await hall.pilot.pause(0.3)
+        await hall.press("f5")
+        await hall.sees("ชื่อ")
+        await hall.type("มาลี")
         await hall.press("enter")
-        await hall.sees("· นางมาลี")
-        await hall.press("enter", "down")
+        await hall.sees("» นางมาลี")
+        await hall.press("enter")
+        # Who was asked for is ticked, and the house is what is missing.
+        await hall.sees("√ นางมาลี")
         await hall.type("1")
         await hall.press("f2")
         await hall.sees("จดแล้ว นางมาลี ศรีสุข อยู่ บ้าน 1")
@@ -191,12 +195,12 @@ async def test_who_has_not_moved_is_no_longer_asked_about(made, tmp_path, runnin
     made("ใหม่.csv", LATER.format(house="3"))
     async with running(tmp_path) as hall:
         await from_the_names(hall)
-        await hall.sees("F4 ไม่ได้ย้าย")
-        await hall.press("f4")
+        await hall.sees("F3 ไม่ได้ย้าย")
+        await hall.press("f3")
         await hall.sees("จดแล้ว นางศิริพร ใจดี ยังอยู่ บ้าน 1")
         await hall.sees("ยังไม่มีใครย้าย")
-        assert "F4" not in hall.lines[-1]
-        await hall.press("f4")
+        assert "F3" not in hall.lines[-1]
+        await hall.press("f3")
         await hall.sees("เลือกคนที่มีเครื่องหมาย ?")
     assert proposed(tmp_path) == []
 
@@ -217,7 +221,7 @@ async def test_it_fits_other_screens(made, tmp_path, running, size):
         await hall.sees("F1")
         await hall.press("5")
         await hall.sees("ชื่อ")
-        await hall.press("f7")
+        await hall.press("f11", "2")
         await hall.sees("? นางศิริพร")
         await hall.press("enter")
         await hall.sees("ตั้งแต่วันที่")
@@ -236,7 +240,7 @@ async def test_a_clock_that_is_behind_proposes_no_day(made, tmp_path, running):
 async def _no_day(tmp_path, running):
     async with running(tmp_path) as hall:
         await from_the_walk(hall)
-        await hall.press("f2")
+        await hall.press("f5")
         await hall.sees("ตั้งแต่วันที่")
         assert "2513" not in hall.text
         await hall.press("enter", "down", "down")

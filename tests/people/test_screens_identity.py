@@ -104,7 +104,7 @@ async def test_a_name_without_a_house_is_given_one(tmp_path, running):
         await opened(hall)
         await hall.press("end")
         await hall.sees("ยังไม่อยู่บ้านไหน")
-        await hall.press("f5")
+        await hall.press("f11", "1")
         await hall.sees("หาบ้าน")
         await hall.press("3")
         await hall.sees("» ")

@@ -8,6 +8,7 @@ from tests.helpers.tampering import by_hand
 
 from forumtui.contracts.acts.consolidate import draw_up
 from forumtui.engine.opening import open_home
+from forumtui.evening.acts.demo import decide
 from forumtui.ledger.records.figures import ledger_lines
 from forumtui.officers.acts.approval import appoint
 from forumtui.officers.acts.pins import PinEntry
@@ -146,6 +147,7 @@ def test_what_a_fund_owns_is_not_doubled_by_a_corrected_list(village):
 
 def contracted(village):
     """Draw up a contract for house 1."""
+    decide(village.store)
     village.confirm("1")
     with village.store.reading():
         gate = {stop.house: stop.household for stop in stops()}["1"]

@@ -89,7 +89,7 @@ async def test_what_is_said_is_remembered_and_the_file_read(home, running):
     async with running(home) as hall:
         await asked(hall)
         await answer(hall)
-        await hall.press("f4")
+        await hall.press("f3")
         await hall.sees("ยังไม่ได้บอก 0 ช่อง")
         await hall.press("f2")
         await hall.sees("กทบ.csv: รับแล้ว 2 แถว")
@@ -101,7 +101,7 @@ async def test_what_is_said_is_remembered_and_the_file_read(home, running):
 async def test_what_is_missing_is_said_and_nothing_kept(home, running):
     async with running(home) as hall:
         await asked(hall)
-        await hall.press("down", "f4", "f2")
+        await hall.press("down", "f3", "f2")
         await hall.sees("แถว 2  ยังไม่ได้บอก 4 ช่อง")
         await hall.sees("ยังไม่ได้บอก 4 ช่อง ถ้าไม่ใช้")
         await hall.press("home")
@@ -169,7 +169,7 @@ async def test_columns_that_were_named_wrongly_are_named_anew(home, running):
         await hall.press("down", "enter")
         await hall.sees("ช่องไหนคืออะไร")
         await hall.sees("ยอดหนี้คงเหลือ")
-        await hall.press("home", "down", "down", "f4", "f2")
+        await hall.press("home", "down", "down", "f3", "f2")
         await hall.sees("คล้ายทะเบียนที่อ่านไว้แล้ว")
         await hall.press("f3")
         await hall.sees("เก็บแถวที่อ่านได้ไหม")
@@ -177,3 +177,13 @@ async def test_columns_that_were_named_wrongly_are_named_anew(home, running):
         await hall.sees("ไม่ได้เก็บอะไรจาก ปีหน้า.csv")
     told = tomllib.loads((home / "data" / "columns.toml").read_text("utf-8"))["table"]
     assert [one["columns"][2] for one in told] == ["citizen_id", "unused"]
+
+
+async def test_where_files_belong_is_said_where_there_are_none(home, running):
+    for path in (home / "data").iterdir():
+        path.unlink()
+    async with running(home) as hall:
+        await hall.press("home", "down", "enter")
+        await hall.sees("กด F2 เพื่ออ่านไฟล์แรก")
+        await hall.press("f2")
+        await hall.sees("ไม่พบไฟล์ทะเบียน วางไฟล์ไว้ที่")

@@ -60,10 +60,10 @@ def test_an_untouched_village_is_sound_in_one_line(evening, contract):
     assert isinstance(seen, Sound)
     # A meeting, four answers of which one is taken back, who is whom twice, papers, a contract, and
     # before them the village's name and four registers.
-    assert (seen.entries, seen.households, seen.walked, seen.papers) == (15, 4, 4, 5)
+    assert (seen.entries, seen.households, seen.walked, seen.papers) == (17, 4, 4, 5)
     assert seen.answers == 6
     assert "\n" not in found(seen, SAY)
-    assert found(seen, SAY).startswith("ตรวจแล้ว ครบถ้วน: บันทึก 15 รายการ ")
+    assert found(seen, SAY).startswith("ตรวจแล้ว ครบถ้วน: บันทึก 17 รายการ ")
     assert seen.code in found(seen, SAY)
     assert len(remarks(seen, SAY)) == 1
 

@@ -16,6 +16,8 @@ from forumtui.engine.lock_files import READING
 from forumtui.messages import LANGUAGES, Messages
 from forumtui.papers.acts.queue import choose_printer
 from forumtui.papers.printers.profiles import Printer, Profile
+from forumtui.registers.acts.importing import import_register
+from forumtui.registers.acts.waiting import deciding
 from forumtui.safekeeping.acts import readiness as looks
 from forumtui.safekeeping.acts.copies import CopyRule, choose_copy_rule
 from forumtui.safekeeping.acts.readiness import in_order_of_need, readiness
@@ -263,10 +265,24 @@ def test_a_half_read_register_is_told(store, home):
     assert "\x1b" not in ready_words(seen, Messages("th"))
 
 
+def test_rows_that_wait_are_told_until_they_are_decided(store, home):
+    path = home / "data" / "รอ.csv"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(
+        "กองทุนหมู่บ้าน\nชื่อ-สกุล,บ้านเลขที่,เงินกู้คงเหลือ\nนายไกล ใจดี,99,พันห้า\nนายไกล มั่นคง,98,300\n"
+    )
+    import_register(store, path)
+    (told,) = [one for one in readiness(store, "th") if said(one) == "rows.ready_waiting"]
+    assert (told.ready, told.details) == (False, {"count": 1})
+    (row,) = deciding.rows_to_decide(store)
+    deciding.refuse_row(store, row.row.id, why="เขียนซ้ำ", by="นายหนึ่ง")
+    assert "rows.ready_waiting" not in [said(one) for one in readiness(store, "th")]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_look_has_its_sentence_and_what_is_wrong_comes_first(store, places, language):
     seen = readiness(store, language)
-    assert len(seen) == len(looks.LOOKS) - 3
+    assert len(seen) == len(looks.LOOKS) - 4
     in_order = [one.ready for one in in_order_of_need(seen)]
     assert in_order == sorted(in_order)
     for one in seen:

@@ -247,8 +247,8 @@ def everything_rewritten(scene):
 def an_exported_paper_edited(scene):
     (path,) = (scene.home / "exports").glob("contract_*.txt")
     text = path.read_text("utf-8")
-    assert "16,600.50" in text
-    path.write_text(text.replace("16,600.50", "6,600.50 "), "utf-8")
+    assert "16,639.95" in text
+    path.write_text(text.replace("16,639.95", "6,600.50 "), "utf-8")
 
 
 SWALLOW = "CREATE TRIGGER quiet BEFORE INSERT ON pin_try BEGIN SELECT RAISE(IGNORE); END"
@@ -342,8 +342,8 @@ def test_an_edited_paper_is_told_line_by_line_and_not_printed(scene):
     (path,) = (scene.home / "exports").glob("contract_*.txt")
     told = verify(store, scene.contract)
     assert {one.file for one in told.differences} == {path.name}
-    assert any("16,600.50" in one.line.issued for one in told.differences)
-    assert all("16,600.50" not in one.line.found for one in told.differences)
+    assert any("16,639.95" in one.line.issued for one in told.differences)
+    assert all("16,639.95" not in one.line.found for one in told.differences)
     with pytest.raises(PaperEdited):
         paper_in(store, path)
     # The paper itself, wherever it lies, is compared as well.

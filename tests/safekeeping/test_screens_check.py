@@ -38,8 +38,8 @@ async def test_the_books_are_checked_from_the_map(village, running):
     with at_home(village) as store:
         head = check(store).code
     async with running(village) as hall:
-        await hall.sees("F5 ตรวจสอบ")
-        await hall.press("f5")
+        await hall.sees("F11 อื่น ๆ")
+        await hall.press("f11", "2")
         await hall.sees("ตรวจแล้ว ครบถ้วน")
         assert head in hall.text
         await hall.sees("Esc กลับ")
@@ -51,14 +51,14 @@ async def test_what_is_broken_is_said_on_the_screen(village, running):
     with by_hand(village) as hand:
         hand("UPDATE saving SET balance_satang = 7 WHERE id = 1")
     async with running(village) as hall:
-        await hall.press("f5")
+        await hall.press("f11", "2")
         await hall.sees("เงินออมของสมาชิก ถูกแก้")
         await hall.sees("อ่านทะเบียน โดย")
 
 
 async def test_a_check_can_be_stopped(village, running):
     async with running(village) as hall:
-        await hall.press("f5")
+        await hall.press("f11", "2")
         dialog = hall.app.screen
         assert isinstance(dialog, Checking)
         dialog._stop.set()
@@ -72,7 +72,7 @@ async def test_a_genuine_paper_typed_on_the_thai_layout(village, running, paper,
     code, _, house = paper
     typed = "".join(THAI_KEY.get(sign.lower(), sign) for sign in code.replace("-", ""))
     async with running(village, size=size) as hall:
-        await hall.press("f6")
+        await hall.press("f11", "1")
         await hall.sees("รหัสเอกสาร")
         await hall.type(typed)
         await hall.press("enter")
@@ -88,7 +88,7 @@ async def test_a_paper_that_changed_since_says_what_and_by_which_act(village, ru
     with at_home(village) as store:
         import_register(store, late)
     async with running(village) as hall:
-        await hall.press("f6")
+        await hall.press("f11", "1")
         await hall.type(code)
         await hall.press("enter")
         await hall.sees("! เอกสารจริง แต่ข้อมูลเปลี่ยนหลังพิมพ์")
@@ -101,7 +101,7 @@ async def test_amounts_stay_behind_the_curtain(village, running, paper):
     with at_home(village) as store:
         choose_hall(store, DisplaySettings(curtain=Curtain.CONSENT))
     async with running(village) as hall:
-        await hall.press("f6")
+        await hall.press("f11", "1")
         await hall.type(code)
         await hall.press("enter")
         await hall.sees("หนี้รวมดอกเบี้ยค้าง ••••• บาท")
@@ -109,7 +109,7 @@ async def test_amounts_stay_behind_the_curtain(village, running, paper):
 
 async def test_an_unknown_and_a_misread_code_are_told_apart(village, running):
     async with running(village) as hall:
-        await hall.press("f6")
+        await hall.press("f11", "1")
         assert isinstance(hall.app.screen, AnchorScreen)
         await hall.type("444444444")
         await hall.press("enter")

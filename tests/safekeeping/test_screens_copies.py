@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from bench.terminal import Terminal
 from tests.helpers.disks import disk, fill
+from tests.helpers.met import meet
 
 from forumtui.engine import files as sticks
 from forumtui.engine.copies import copies_in
@@ -115,7 +116,9 @@ async def test_closing_a_meeting_makes_a_copy(real, running, places, tmp_path):
                 await hall.type(text)
                 await hall.press("enter")
             await hall.sees("ประชุมครั้งที่ 1")
-            await hall.press("f4", "f2")
+            await hall.press("f11", "4")
+            await hall.sees("ปิดประชุม มาทั้งหมด")
+            await hall.press("f2")
             await hall.sees("ลงแฟลชไดรฟ์แล้ว", within=15)
         (copy,) = copies_in(stick / "forumtui")
         assert copy.name.occasion is CopyOccasion.MEETING
@@ -123,12 +126,12 @@ async def test_closing_a_meeting_makes_a_copy(real, running, places, tmp_path):
 
 async def test_the_screen_of_copies_makes_one_and_lists_it(real, running, places):
     async with running(real) as hall:
-        await hall.press("f8")
+        await hall.press("f11", "3")
         await hall.sees("ยังไม่เคยทำสำเนา")
         await hall.press("f2")
         await hall.sees("กดทำเอง", within=15)
         await hall.sees("สำเนาล่าสุด")
-        await hall.press("f6")
+        await hall.press("f11", "2")
         await hall.sees("ทุก 50 คำตอบ")
     with at_home(real) as store:
         assert copy_rule(store).every == 50
@@ -139,8 +142,8 @@ async def test_a_passphrase_is_typed_twice_and_seals_what_goes_onto_the_stick(
 ):
     with disk(tmp_path / "stick.img", places / "STICK", 16) as stick:
         async with running(real) as hall:
-            await hall.press("f8")
-            await hall.press("f5")
+            await hall.press("f11", "3")
+            await hall.press("f11", "1")
             await hall.sees("ใส่อีกครั้ง")
             await hall.type(WORDS)
             await hall.press("enter")
@@ -157,7 +160,7 @@ async def test_a_passphrase_is_typed_twice_and_seals_what_goes_onto_the_stick(
         assert copy.name.sealed
         # The next run does not know it, and writes no open copy meanwhile.
         async with running(real) as hall:
-            await hall.press("f8")
+            await hall.press("f11", "3")
             await hall.sees("ยังไม่ได้ใส่")
             await hall.press("f2")
             await hall.sees("เก็บสำเนา", within=20)
@@ -176,7 +179,7 @@ async def test_a_stopped_copy_is_said(real, running, places, monkeypatch):
 
     monkeypatch.setattr(room.sqlite, "copy_pages", slowly)
     async with running(real) as hall:
-        await hall.press("f8", "f2")
+        await hall.press("f11", "3", "f2")
         await until(lambda: reached)
         await hall.press("f2")
         await hall.sees("กำลังทำสำเนาอยู่")
@@ -201,7 +204,7 @@ async def test_the_program_leaves_while_it_copies_and_nothing_half_stays(
 
     monkeypatch.setattr(room.sqlite, "copy_pages", slowly)
     async with running(real) as hall:
-        await hall.press("f8", "f2")
+        await hall.press("f11", "3", "f2")
         await until(lambda: reached)
     assert list((real / "copies").iterdir()) == []
     assert not (real / RUNNING).exists()
@@ -213,10 +216,11 @@ async def test_the_first_screen_of_a_meeting_says_what_is_missing(village, runni
         await hall.sees("ไม่มีแฟลชไดรฟ์")
         await hall.sees("√ ไฟล์ข้อมูลดี")
         (village / READING).write_text('{"file": "ออม.csv", "path": "/x/ออม.csv", "after": "99"}')
-        await hall.press("f5")
+        await hall.press("f11", "5")
         await hall.sees("ออม.csv")
-        await hall.press("enter")
-        await hall.sees("! ")
+        # What is not ready is put right from here.
+        await hall.press("home", "enter")
+        await hall.sees("F1")
 
 
 async def test_a_clock_behind_the_last_act_asks_for_the_day(village, running, places):
@@ -252,21 +256,21 @@ async def test_a_village_is_brought_back_from_a_stick_instead_of_a_new_one(
 ):
     with disk(tmp_path / "stick.img", places / "STICK", 16) as stick:
         async with running(real) as hall:
-            await hall.press("f8")
+            await hall.press("f11", "3")
             hall.app.copier.passphrase = WORDS
             await hall.press("f2")
             await hall.sees("ตรวจแล้วตรงกัน", within=20)
         home = tmp_path / "การ์ดใหม่"
         home.mkdir()
         async with running(home) as hall:
-            await hall.press("f4")
+            await hall.press("f11", "1")
             await hall.sees("กดทำเอง")
             await hall.press("enter")
             await hall.sees("สำเนานี้มีรหัสผ่าน")
             await hall.type("ไม่ใช่รหัสนี้แน่")
             await hall.press("enter")
             await hall.sees("รหัสผ่านไม่ตรง", within=20)
-            await hall.press("f4", "enter")
+            await hall.press("f11", "1", "enter")
             await hall.sees("สำเนานี้มีรหัสผ่าน")
             await hall.type(WORDS)
             await hall.press("enter")
@@ -277,7 +281,7 @@ async def test_a_village_is_brought_back_from_a_stick_instead_of_a_new_one(
 
 async def test_without_a_stick_there_is_nothing_to_bring_back(tmp_path, running, places):
     async with running(tmp_path) as hall:
-        await hall.press("f4")
+        await hall.press("f11", "1")
         await hall.sees("ไม่พบสำเนาบนแฟลชไดรฟ์")
 
 
@@ -287,12 +291,12 @@ def forum(home):
 
 @pytest.mark.terminal
 def test_after_a_kill_the_screen_says_where_we_stopped(village, tmp_path):
+    meet(village)
     with Terminal(forum(village), tmp_path) as terminal:
         terminal.first("ขั้นตอนงาน")
         terminal.press(F3, "บ้านที่ 1 จาก")
         terminal.press(b"\x1b[6~", "บ้านที่ 2 จาก")
-        terminal.press(F2, "ใครเป็นผู้ตอบ")
-        terminal.type(ENTER)
+        terminal.type(F2)
         terminal.until("บันทึกแล้ว")
         terminal.kill()
     assert (village / RUNNING).exists()

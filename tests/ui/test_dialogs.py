@@ -6,7 +6,7 @@ import pytest
 from textual.events import Key
 
 from forumtui.ui.dialogs import Blank, Help, More, YesNo
-from forumtui.ui.keys import NumberedAct
+from forumtui.ui.keys import Command, NumberedAct
 from forumtui.ui.widgets.menu import Menu
 
 
@@ -184,7 +184,7 @@ async def test_a_dialog_that_is_left_while_the_language_changes_leaves_a_whole_s
             await until(lambda: stack(hall) == ["HomeScreen"])
             await until(lambda: not hall.app._showing)
             await settled(hall)
-            assert hall.app.screen.query_one("#map", Menu).row_count == 7
+            assert "meeting" in hall.app.screen.query_one("#map").keys
 
 
 async def test_enter_writes_nothing_and_says_which_key_says_yes(asked):
@@ -243,3 +243,22 @@ async def test_a_numbered_act_that_cannot_be_done_says_why_and_stays(asked):
         assert answers == []
         await hall.press("up", "enter")
         await until(lambda: answers == ["first"])
+
+
+async def test_a_list_that_goes_on_says_how_much_follows_and_hides_nothing(asked):
+    keys = tuple(Command(f"f{place}", "x", "common.key_help") for place in range(1, 21))
+    async with asked as hall:
+        await hall.sees("ขั้นตอนงาน")
+        hall.app.push_screen(Help(keys))
+        await hall.sees("อีก 13 รายการข้างล่าง")
+        menu = hall.app.screen.query_one(Menu)
+        for place in range(20):
+            await hall.pilot.pause()
+            inside = [line.split("│")[1] for line in hall.lines if line.count("│") > 1]
+            assert sum(line.startswith(" » ") for line in inside) == 1
+            told = [line.split("อีก ")[1].split()[0] for line in inside if "ข้างล่าง" in line]
+            # What follows is what stands below the last row that is seen.
+            below = 20 - menu.scroll_offset.y - menu.size.height
+            assert told == ([str(below + 1)] if below > 0 else [])
+            assert menu.at == place
+            await hall.press("down")

@@ -22,8 +22,8 @@ RANGES = (
     "2264-2265 25ca 25cc f700-f71d f880-f882 fb00-fb04"
 )
 """What the font holds, as its own table says."""
-DRAWN = range(0x2500, 0x2580)
-"""Lines of boxes and of large figures; foot draws them itself, in any font."""
+DRAWN = range(0x2500, 0x25A0)
+"""Lines of boxes, and the blocks of figures and bars; foot draws them itself, in any font."""
 
 
 def held():

@@ -106,8 +106,6 @@ async def the_walk(hall):
 async def answer(hall):
     """Let the head of the household say that its figures are right."""
     await hall.press("f2")
-    await hall.sees("ใครเป็นผู้ตอบ")
-    await hall.press("enter")
 
 
 async def until(hall, is_so):

@@ -12,6 +12,7 @@ from forumtui.contracts.acts.debts import debt_register
 from forumtui.contracts.refusals import NotConfirmed
 from forumtui.engine.database import typed_rows
 from forumtui.engine.refusals import NotFound
+from forumtui.evening.acts.demo import decide
 from forumtui.evening.acts.overview import overview
 from forumtui.ledger.records.loans import loan_facts
 from forumtui.ledger.rules import LineField, Outcome
@@ -135,13 +136,16 @@ def test_accrued_interest_and_rate_are_corrected_too(store, at, line):
     verification.confirm(store, at("1"), HEAD)
     facts = consolidation.offer(store, at("1"), today=TODAY)
     tranche = next(one for one in facts.consolidation.tranches if one.debt.line == line)
-    assert (tranche.debt.rate_ppm, tranche.debt.accrued_satang) == (90_000, 0)
+    # What is accrued is of the 20 days since the cut-off alone, at the rate that is right.
+    assert (tranche.debt.rate_ppm, tranche.debt.accrued_satang) == (90_000, 5_918)
+    assert tranche.debt.at_cut_off_satang == 0
     assert isinstance(check(store), Sound)
 
 
 def test_a_rate_no_register_gave_lets_a_debt_into_the_contract(store, at, home):
     (home / "สตรี.csv").write_text(WITHOUT_RATE, "utf-8")
     import_register(store, home / "สตรี.csv")
+    decide(store)
     view = verification.household(store, at("2"))
     unknown = next(one for one in view.lines if one.kind == "loan" and one.rate_ppm is None)
     done = correct(store, unknown.line, LineField.RATE, 60_000, **SAID)

@@ -1,12 +1,13 @@
 """What stands on the public screen: the curtain, the large amount, the pages, the size."""
 
 import pytest
+from tests.helpers.met import meet
 
 from forumtui.thai.amounts import format_baht
 from forumtui.ui.dialogs import TooSmall
 from forumtui.ui.display import Curtain, DisplaySettings
 from forumtui.ui.marks import HIDDEN
-from forumtui.ui.widgets.amount import Amount
+from forumtui.ui.widgets.blocks import block_figures
 from forumtui.verification.acts import answers as steps
 from forumtui.verification.rules import HouseholdStatus
 from forumtui.village.acts import households as village_acts_households
@@ -67,41 +68,44 @@ async def test_the_key_that_opens_amounts_is_offered_only_behind_the_curtain(vil
 
 
 async def test_only_totals_are_shown_and_the_household_can_confirm(village, running):
+    meet(village)
     view = behind(village, Curtain.TOTALS)
     async with running(village) as hall:
         await to_walk(hall)
-        await hall.sees(format_baht(view.savings_satang))
+        large = block_figures(format_baht(view.savings_satang).removesuffix(".00"))
+        for row in large:
+            await hall.sees(row.strip())
         sums = {format_baht(s) for s in (view.savings_satang, view.debt_satang, 0)}
         assert not any(amount in hall.text for amount in amounts(view) - sums)
         await hall.press("enter")
         await hall.sees(HIDDEN)
-        await hall.press("f2", "enter")
+        await hall.press("f2")
         await hall.sees("บันทึกแล้ว")
     assert first(village).status is HouseholdStatus.CONFIRMED
 
 
-@pytest.mark.parametrize("place", [5, 6])
+@pytest.mark.parametrize("place", "67")
 async def test_the_lists_hide_single_amounts_too(village, running, place):
     behind(village, Curtain.CONSENT)
     async with running(village) as hall:
-        await hall.press(*["down"] * place, "enter")
+        await hall.press(place)
         await hall.sees(HIDDEN)
 
 
-async def test_the_amount_in_question_is_large(village, running):
+async def test_both_sums_are_large_and_labelled_savings_first(village, running):
+    view = first(village)
+    figures = [
+        block_figures(format_baht(satang).removesuffix(".00"))
+        for satang in (view.savings_asked_satang, view.debt_asked_satang)
+    ]
     async with running(village, size=(80, 16)) as hall:
         await to_walk(hall)
-        await hall.pilot.pause(0.3)
-        view = first(village)
-        assert len(view.lines) <= 4
-        large = hall.app.screen.query_one(Amount)
-        for line in view.lines:
-            assert large.region.height == 3
-            assert large.figures == format_baht(line.balance_satang).removesuffix(".00")
-            await hall.press("down")
-        await hall.press("f3")
-        await hall.sees("เพราะอะไร")
-        assert hall.app.screen.query_one(Amount).region.height == 3
+        await hall.sees("ออมทั้งบ้าน")
+        place = next(at for at, line in enumerate(hall.lines) if "ออมทั้งบ้าน" in line)
+        assert hall.lines[place].index("ออมทั้งบ้าน") < hall.lines[place].index("หนี้ทั้งบ้าน")
+        for row, (savings, debt) in enumerate(zip(*figures, strict=True), start=1):
+            line = hall.lines[place + row]
+            assert line.index(savings.strip()) < line.rindex(debt.strip())
 
 
 @pytest.mark.parametrize("size", [(59, 16), (80, 13), (20, 5)])

@@ -68,19 +68,25 @@ async def test_a_disputed_line_offers_to_be_settled_and_another_to_be_disputed(d
     async with running(disputed) as hall:
         await hall.sees("F3 ตรวจต่อ")
         await hall.press("f3")
+        await hall.sees("บ้านที่ 2 จาก 2")
+        await hall.press("pageup")
         await hall.sees("× แจ้ง 9,000.00")
-        await hall.sees("F3 ชี้ขาด")
-        await hall.press("pagedown")
+        await hall.press("f11")
+        await hall.sees("  2  ชี้ขาด")
+        await hall.press("escape", "pagedown")
         await hall.sees("บ้านเลขที่ 2")
-        await hall.sees("F3 ไม่ถูก")
+        await hall.press("f11")
+        await hall.sees("2  × ชี้ขาด")
 
 
 async def test_the_walk_settles_with_a_new_figure_and_asks_the_house_anew(disputed, running):
     async with running(disputed) as hall:
         await hall.sees("F3 ตรวจต่อ")
         await hall.press("f3")
-        await hall.sees("F3 ชี้ขาด")
-        await hall.press("f3")
+        await hall.sees("บ้านที่ 2 จาก 2")
+        await hall.press("pageup")
+        await hall.sees("× แจ้ง 9,000.00")
+        await hall.press("f11", "2")
         await hall.sees("สมาชิกแจ้ง 9,000.00 บาท")
         await hall.sees("เพราะ จ่ายไปแล้ว (นายสมชาย ใจดี บอกเมื่อ")
         await hall.press("f2")
@@ -92,12 +98,11 @@ async def test_the_walk_settles_with_a_new_figure_and_asks_the_house_anew(disput
         await hall.press("f2")
         await hall.sees("แก้ยอดจาก 12,000.00 เป็น 9,000.00 บาท  บ้าน 1 ต้องถามใหม่")
         await hall.sees("พักไว้เพราะยอดไม่ตรงกับเอก")
-        await hall.sees("F6 ถอนคำชี้ขาด")
-        await hall.press("escape")
+        assert "L1" not in hall.text
         await hall.sees("เดิม 12,000.00")
         await hall.sees("ตอบไว้ 12,000.00 ตอนนี้ 9,000.00")
-        await hall.sees("F3 ไม่ถูก")
-        await hall.sees("·ยังไม่ถาม 2 (12,000)")
+        await hall.sees("F3 ขอแก้")
+        await hall.sees("เหลืออีก 2 บ้าน")
     view, still_open, settled = looked_up(disputed)
     assert (view.debt_satang, view.reopened, still_open) == (900_000, True, ())
     assert settled[0].approved_by == "นายดี ตรวจสอบ, นางงาม ตรวจสอบ"
@@ -105,8 +110,8 @@ async def test_the_walk_settles_with_a_new_figure_and_asks_the_house_anew(disput
 
 async def test_the_books_figure_stands_and_that_is_taken_back_again(disputed, running):
     async with running(disputed) as hall:
-        await hall.sees("F7 ชี้ขาด")
-        await hall.press("f7")
+        await hall.sees("F3 ตรวจต่อ")
+        await hall.press("f11", "4")
         await hall.sees("ยังไม่ได้ชี้ขาด 1 รายการ")
         await hall.press("f3")
         await hall.sees("ยอดในบัญชีถูกแล้ว")
@@ -114,6 +119,9 @@ async def test_the_books_figure_stands_and_that_is_taken_back_again(disputed, ru
         await hall.sees("ยอดเดิมของบ้าน 1 12,000.00 บาทถูกแล้ว ใช่ไหม")
         await hall.press("f2")
         await hall.sees("ยอดเดิมถูก 12,000.00 บาท  บ้าน 1 ต้องถามใหม่")
+        await hall.sees("ใครตอบ")
+        await hall.press("escape")
+        await hall.sees("F6 ถอนคำชี้ขาด")
         await hall.press("f6")
         await hall.sees("ถอนคำชี้ขาด")
         await type_reviewers(hall)
@@ -127,8 +135,8 @@ async def test_the_books_figure_stands_and_that_is_taken_back_again(disputed, ru
 
 async def test_what_is_in_the_way_is_said_and_what_was_typed_stays(disputed, running):
     async with running(disputed) as hall:
-        await hall.sees("F7 ชี้ขาด")
-        await hall.press("f7")
+        await hall.sees("F3 ตรวจต่อ")
+        await hall.press("f11", "4")
         await hall.sees("F2 ยอดใหม่")
         await hall.press("f2")
         await hall.sees("ยอดที่ถูก (บาท)")
@@ -147,25 +155,46 @@ async def test_what_is_in_the_way_is_said_and_what_was_typed_stays(disputed, run
     assert looked_up(disputed)[2] == ()
 
 
-async def test_two_officers_allow_it_where_they_are_set(disputed, running):
+async def test_the_pins_of_two_officers_are_their_names_and_a_wrong_one_leaves_the_other(
+    disputed, running
+):
     with at_home(disputed) as store:
         for name, role, pin in OFFICERS:
             officers.appoint(store, name=name, role=role, pin=pin, since=date(2017, 1, 1))
     async with running(disputed) as hall:
-        await hall.sees("F7 ชี้ขาด")
-        await hall.press("f7")
-        await hall.sees("F3 ยอดเดิมถูก")
+        await hall.sees("F3 ตรวจต่อ")
         await hall.press("f3")
-        await hall.sees("ยอดในบัญชีถูกแล้ว")
-        await type_reviewers(hall)
-        await hall.sees("ขอรหัสกรรมการสองคน")
-        for name, _, pin in OFFICERS[:2]:
-            await hall.press("enter")
-            await hall.sees(f"รหัสของ {name}")
-            await hall.type(pin)
-            await hall.press("enter")
-        await hall.sees("ยอดเดิมถูก 12,000.00 บาท", within=20)
-    assert len(looked_up(disputed)[2]) == 1
+        await hall.sees("บ้านที่ 2 จาก 2")
+        await hall.press("pageup")
+        await hall.sees("× แจ้ง 9,000.00")
+        presses = (
+            (("f11", "2"), "F2 ยอดใหม่"),
+            (("f2",), "ยอดที่ถูก (บาท)"),
+            (("enter", "1"), "» 1 เห็นใบเสร็จ"),
+            ((*"4861", "enter"), "ผู้ตรวจ นายหนึ่ง ก"),
+            ((*"5937", "enter"), "ผู้ตรวจ นายหนึ่ง ก, นายสอง ข"),
+            (("f2",), "แก้ยอดจาก 12,000.00 เป็น 9,000.00 บาท"),
+        )
+        assert sum(len(keys) for keys, _ in presses) <= 20
+        for keys, sees in presses[:4]:
+            await hall.press(*keys)
+            await hall.sees(sees)
+        # Nobody's, then the first one's own once more.
+        await hall.press(*"2468", "enter")
+        await hall.sees("รหัสนี้ไม่ตรงกับกรรมการคนใด")
+        await hall.press(*"4861", "enter")
+        await hall.sees("นายหนึ่ง ก")
+        await hall.sees("ผู้ตรวจ นายหนึ่ง ก ")
+        for keys, sees in presses[4:]:
+            await hall.press(*keys)
+            await hall.sees(sees)
+        # The household is asked anew at once.
+        await hall.sees("ตอบไว้ 12,000.00 ตอนนี้ 9,000.00")
+        await hall.sees("ใครตอบ » 1 นายสมชาย")
+    view, still_open, settled = looked_up(disputed)
+    assert (view.debt_satang, still_open) == (900_000, ())
+    assert settled[0].approved_by == "นายหนึ่ง ก, นายสอง ข"
+    assert settled[0].reason == "เห็นใบเสร็จ"
 
 
 async def test_what_another_desk_settled_meanwhile_is_said_before_anybodys_pin(disputed, running):
@@ -179,17 +208,17 @@ async def test_what_another_desk_settled_meanwhile_is_said_before_anybodys_pin(d
         (dispute,) = correction.open_disputes(store)
     two = ("นายดี ตรวจสอบ", "นางงาม ตรวจสอบ")
     async with running(disputed) as hall:
-        await hall.sees("F7 ชี้ขาด")
-        await hall.press("f7")
+        await hall.sees("F3 ตรวจต่อ")
+        await hall.press("f11", "4")
         await hall.sees("F3 ยอดเดิมถูก")
         await hall.press("f3")
         await hall.sees("ยอดในบัญชีถูกแล้ว")
         settled = partial(correction.dismiss, dispute=dispute.id, why="x", decided_by=two)
         await hall.app.desk.run(settled, pins=pins)
-        await type_reviewers(hall)
+        await hall.press("1", *"1379", "enter")
         await hall.sees("ข้อมูลบนจอเปลี่ยนไปแล้ว")
+        await hall.press("escape")
         await hall.sees("ชี้ขาดแล้ว 1")
-        assert "ขอรหัสกรรมการสองคน" not in hall.text
     assert len(looked_up(disputed)[2]) == 1
 
 
@@ -197,8 +226,8 @@ async def test_amounts_stay_behind_the_curtain_until_the_members_agree(disputed,
     with at_home(disputed) as store:
         choose_hall(store, DisplaySettings(curtain=Curtain.CONSENT))
     async with running(disputed) as hall:
-        await hall.sees("F7 ชี้ขาด")
-        await hall.press("f7")
+        await hall.sees("F3 ตรวจต่อ")
+        await hall.press("f11", "4")
         await hall.sees("สมาชิกแจ้ง ••••• บาท")
         assert "12,000.00" not in hall.text
         await hall.press("f3")
@@ -213,10 +242,12 @@ async def test_the_walk_takes_its_consent_along(disputed, running):
     async with running(disputed) as hall:
         await hall.sees("F3 ตรวจต่อ")
         await hall.press("f3")
-        await hall.sees("Enter เปิดยอด")
+        await hall.sees("บ้านที่ 2 จาก 2")
+        await hall.press("pageup")
+        await hall.sees("บ้านที่ 1 จาก 2")
         await hall.press("enter")
         await hall.sees("× แจ้ง 9,000.00")
-        await hall.press("f3")
+        await hall.press("f11", "2")
         await hall.sees("สมาชิกแจ้ง 9,000.00 บาท")
 
 
@@ -244,8 +275,8 @@ async def test_a_name_that_is_markup_is_only_text(tmp_path, disputed, running):
             store, "L2", LineField.BALANCE, 5, reason="[/]", approved_by=("[/a] ก", "[b] ข")
         )
     async with running(disputed, size=(60, 14)) as hall:
-        await hall.sees("ตรวจยอด")
-        await hall.press("f7")
+        await hall.sees("F3 ตรวจต่อ")
+        await hall.press("f11", "4")
         await hall.sees("ยังไม่ได้ชี้ขาด 2 รายการ ชี้ขาดแล้ว 1")
         await hall.press("down")
         # Brackets in a register are a remark beside the name; those a person typed stand as typed.
@@ -258,8 +289,8 @@ async def test_nothing_disputed_is_said_so(disputed, running):
     with at_home(disputed) as store:
         verification.undo_last(store, household_at(store, "1"))
     async with running(disputed) as hall:
-        await hall.sees("F7 ชี้ขาด")
-        await hall.press("f7")
+        await hall.sees("F3 ตรวจต่อ")
+        await hall.press("f11", "4")
         await hall.sees("ไม่มีรายการที่สมาชิกโต้แย้ง")
         assert "F2 ยอดใหม่" not in hall.text
         await hall.press("f2")

@@ -9,7 +9,7 @@ from forumtui.messages import Messages
 from forumtui.registers.acts.importing import import_register
 from forumtui.thai.width import width
 from forumtui.verification.acts import answers
-from forumtui.verification.words.marks import line_note, line_text
+from forumtui.verification.words.marks import line_text, sheet_columns
 from forumtui.village.acts import households
 from forumtui.village.acts.village import at_home, found_village, fund_names
 
@@ -57,9 +57,9 @@ def walked(store):
     say, funds = Messages(), fund_names(store)
     for stop in households.walk(store):
         view = answers.household(store, stop.household)
-        notes = max((width(line_note(line, say)) for line in view.lines), default=0)
+        wide = sheet_columns(view.lines, say, funds=funds, shown=True)
         for line in view.lines:
-            yield line, line_text(line, say, FREE, notes, funds=funds)
+            yield line, line_text(line, say, FREE, wide, funds=funds)
 
 
 def test_each_fund_has_a_name_of_its_own_on_its_line(home):
@@ -75,7 +75,7 @@ def test_each_fund_has_a_name_of_its_own_on_its_line(home):
 async def test_the_whole_name_of_the_fund_in_question_stands_below_and_nothing_is_cut(
     home, running
 ):
-    async with running(home) as hall:
+    async with running(home, size=(80, 24)) as hall:
         await hall.press("f3")
         await hall.sees("บ้านที่ 1 จาก 1")
         await hall.sees(UPPER)

@@ -133,6 +133,18 @@ class ProposalOpen(Refusal):
     key = "restructuring_refusals.proposal_open"
 
 
+class ContractApproved(Refusal):
+    """What stands rests on a decision: it is taken back first (details: number, house)."""
+
+    key = "consolidation_refusals.contract_approved"
+
+
+class RedrawUnreasoned(Refusal):
+    """A contract that stands is replaced for a reason (details: number, house)."""
+
+    key = "consolidation_refusals.redraw_unreasoned"
+
+
 class NoProposal(Refusal):
     """No proposal is open (details: house)."""
 
@@ -268,6 +280,30 @@ class SignerDropped(Unheard):
     key = "restructuring.finding_signer_dropped"
 
 
+class DivorcedSigns(Unheard):
+    """A divorced person binds themselves: whoever they were married to reviews it (details: names)."""
+
+    key = "restructuring.finding_divorced"
+
+
+class DebtReceived(Unheard):
+    """A debt moved here from another household (details: fund, debtor, old_debtor, amount)."""
+
+    key = "restructuring.finding_debt_received"
+
+
+class BorrowedForAnother(Unheard):
+    """A debt was borrowed for somebody else (details: fund, debtor, note)."""
+
+    key = "restructuring.finding_nominee"
+
+
+class InterestTakenOff(Unheard):
+    """A debt's interest was taken off in advance (details: fund, debtor, note)."""
+
+    key = "restructuring.finding_interest_prepaid"
+
+
 class NewDebtorDied(Refusal):
     """Nobody who has died takes over a debt (s. 15; details as its finding)."""
 
@@ -308,6 +344,18 @@ class HouseholdDeclined(Refusal):
     """The household wants no contract (details: house, said_by, said_on)."""
 
     key = "restructuring.finding_household_declined"
+
+
+class InterestUndecided(Refusal):
+    """The village has not decided of the interest since the cut-off (details: days, first, last)."""
+
+    key = "restructuring.finding_interest_undecided"
+
+
+class MethodUnsaid(Refusal):
+    """Nobody says whether a fund's interest is flat or declining (details: fund)."""
+
+    key = "restructuring.finding_method_unsaid"
 
 
 class EveryDebtorDeclined(Refusal):

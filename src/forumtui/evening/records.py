@@ -30,9 +30,7 @@ def counts() -> Counts:
         loans=loans or 0,
         debt_satang=satang or 0,
         files=_count(SourceFile.select().where(counted.counts(SourceFile))),
-        rows_waiting=_count(
-            SourceRow.select().where((SourceRow.status == "waiting") & counted.counts(SourceRow))
-        ),
+        rows_waiting=_count(SourceRow.select().where(counted.waits())),
         contracts=len(standing_contracts()),
     )
 

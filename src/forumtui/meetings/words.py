@@ -5,7 +5,7 @@ from typing import Final
 from forumtui.meetings.acts.interrupted_vote import InterruptedVote
 from forumtui.meetings.records.votes import ResolutionFacts, VoteState
 from forumtui.meetings.rules.quorum import QuorumRule, quorum_of
-from forumtui.meetings.rules.votes import Reckoning, VoteVerdict
+from forumtui.meetings.rules.votes import MajorityRule, Reckoning, VoteVerdict, needed_of
 from forumtui.messages import Messages
 from forumtui.thai.text import visible
 from forumtui.thai.width import cut
@@ -62,6 +62,15 @@ def raised_none(reckoning: Reckoning, say: Messages) -> str:
     """Return how many of those present raised no hand, "" where all did."""
     left = reckoning.silent
     return say("resolution.raised_none", left=f"{left:,}") if left else ""
+
+
+def what_it_takes(rule: MajorityRule, present: int, say: Messages) -> str:
+    """Return of how many people it is reckoned by a rule, and how many votes it takes.
+
+    Of those who vote nobody knows before they did how many they are.
+    """
+    needed = f"{needed_of(rule, present):,}"
+    return say(f"resolution.takes_{rule.value}", present=f"{present:,}", needed=needed)
 
 
 def hands(reckoning: Reckoning, say: Messages) -> str:

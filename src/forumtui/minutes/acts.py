@@ -215,7 +215,7 @@ def _moment(entry: KeptEntry) -> ActMoment:
 
 def _houses(meeting: int, span: Span) -> tuple[tuple[Numbered, ...], tuple[Numbered, ...]]:
     """Return the houses that were there when the meeting ended and those that were not."""
-    came = present_households(meeting)
+    came = present_households(meeting, span.last)
     walk = [
         (stop.household, Numbered(place, stop.house))
         for place, stop in enumerate(stops(span.last), start=1)

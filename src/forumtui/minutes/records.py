@@ -25,6 +25,7 @@ from forumtui.tables.people import Household, Person
 from forumtui.tables.verification import Answer, Correction, Dispute, DisputeOutcome
 from forumtui.tables.village import Fund
 from forumtui.verification.rules import HouseholdStatus, Verdict, status_of
+from forumtui.village.records.deaths import died
 from forumtui.village.records.residents import standing_residences, ties
 from forumtui.village.records.village import stops
 
@@ -117,6 +118,9 @@ def _answers(span: Span, upto: int) -> _Answers:
     given, claims = _given(span.last, upto), _claims(span.last, upto)
     home = {person: (household, act) for person, household, act in standing_residences(span.last)}
     found = _Answers({}, {}, {})
+    tied = ties(span.last).resident
+    # What the dead owe is nobody's to certify (section 1601): their heirs are asked apart.
+    dead = died(lambda record: tied.get(record, record), span.last)
     for person, held in _held(span.last, upto).items():
         if person not in home:
             continue
@@ -135,7 +139,9 @@ def _answers(span: Span, upto: int) -> _Answers:
                 if claims[line].act >= moved_in
             }
         found.wrong.update(wrong)
-        if answer is not None and answer.act > span.opened and answer.verdict != Verdict.ABSENT:
+        if person in dead or answer is None or answer.act <= span.opened:
+            continue
+        if answer.verdict != Verdict.ABSENT:
             found.certified.update({k: v for k, v in held.figures.items() if k not in wrong})
     # A household without a line answers for itself.
     for (household, nobody), answer in given.items():

@@ -97,3 +97,9 @@ class PinsDiffer(Refusal):
     """A PIN nobody sees is typed twice, and the two are not the same."""
 
     key = "officers.pins_differ"
+
+
+class PinOfNobody(Refusal):
+    """A PIN is that of no officer who is asked."""
+
+    key = "officers.pin_of_nobody"

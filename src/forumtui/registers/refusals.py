@@ -3,6 +3,9 @@
 Each sentence also says what to do about it.
 """
 
+from collections.abc import Mapping
+from typing import Final
+
 from forumtui.messages.refusals import Refusal
 
 
@@ -256,3 +259,80 @@ class RegisterReplacesNothing(Refusal):
     """The very register that would be replaced holds the same bytes (details: file)."""
 
     key = "intake_refusals.register_replaces_nothing"
+
+
+class RowNotOneOfThose(Refusal):
+    """No row of this name waits or was decided (details: row)."""
+
+    key = "rows.not_one_of_those"
+
+
+class RowNotWaiting(Refusal):
+    """The row does not wait any more: its register was taken back or replaced."""
+
+    key = "rows.not_waiting"
+
+
+class RowDecidedAlready(Refusal):
+    """It was decided what becomes of the row (details: row)."""
+
+    key = "rows.decided_already"
+
+
+class RowUnreasoned(Refusal):
+    """What is decided of a row says why."""
+
+    key = "rows.unreasoned"
+
+
+class RowOpen(Refusal):
+    """Nothing was decided of the row that could be taken back (details: row)."""
+
+    key = "rows.open"
+
+
+class RowNeverTaken(Refusal):
+    """Savings below nothing are never taken."""
+
+    key = "rows.never_taken"
+
+
+class RowNotRead(Refusal):
+    """The row as mended is still no row of somebody."""
+
+    key = "rows.not_read"
+
+
+class RowColumnUnknown(Refusal):
+    """The row has no such column (details: column)."""
+
+    key = "rows.column_unknown"
+
+
+class RowColumnTwice(Refusal):
+    """Several columns of the row are headed alike (details: column)."""
+
+    key = "rows.column_twice"
+
+
+class CreditUnsaid(Refusal):
+    """What was paid too much is told of a debt below nothing, and of no other row."""
+
+    key = "rows.credit_unsaid"
+
+
+class RowStillWaits(Refusal):
+    """The row as mended would wait as well; `code` and `gaps` say why, as of any row that waits."""
+
+    key = "rows.still_waits"
+
+    def __init__(self, code: str = "", gaps: Mapping[str, str] | None = None) -> None:
+        super().__init__()
+        self.code: Final = code
+        self.gaps: Final = gaps or {}
+
+
+class RowDemandsOneEnd(Refusal):
+    """A row is taken, or not taken, or opened again: one of these."""
+
+    key = "rows.one_end"

@@ -4,13 +4,25 @@ from collections.abc import Callable
 from typing import Final
 
 from forumtui.messages import Messages
+from forumtui.messages.values import YearlyRate
 from forumtui.registers.acts.control_totals import Comparison, FundControl, LikelyRows, RowPlace
 from forumtui.registers.reading.headings.answers import SheetUse
+from forumtui.registers.reading.records import (
+    AssetRecord,
+    LoanRecord,
+    PersonRecord,
+    Record,
+    SavingRecord,
+    StatementRecord,
+    Who,
+)
 from forumtui.registers.reading.sheets.unclear import SeenSheet
 from forumtui.registers.records.again import KeptRegister
+from forumtui.registers.records.row_decisions import KeptDecision, RowInFull
 from forumtui.registers.rules.comparison import RegisterComparison, RowChange
 from forumtui.registers.rules.control_totals import Against, ComparisonStanding
 from forumtui.thai.amounts import format_baht
+from forumtui.thai.citizen_id import NotACitizenId, digits_of, mask
 from forumtui.thai.text import visible
 
 _AND: Final = " + "
@@ -58,7 +70,14 @@ def why(one: Comparison, say: Messages, *, shown: bool) -> tuple[str, ...]:
 
     Whose house a row is, and its amount, only while single amounts are `shown`.
     """
-    return (*_corrected(one, say), *_why(one, say, shown=shown))
+    return (*_corrected(one, say), *_decided(one, say), *_why(one, say, shown=shown))
+
+
+def _decided(one: Comparison, say: Messages) -> tuple[str, ...]:
+    """Return how many rows that waited were taken as mended, and how many were not taken."""
+    if not one.taken + one.refused:
+        return ()
+    return (say("rows.of_table", taken=one.taken, refused=one.refused),)
 
 
 def _corrected(one: Comparison, say: Messages) -> tuple[str, ...]:
@@ -169,3 +188,85 @@ def compared(one: RegisterComparison, say: Messages) -> str:
         old_sum=format_baht(one.old_satang),
         new_sum=format_baht(one.new_satang),
     )
+
+
+def masked_cell(text: str) -> str:
+    """Return a cell as it may stand anywhere: a citizen number is masked."""
+    try:
+        digits = digits_of(text)
+    except NotACitizenId:
+        return text
+    return mask(digits) if digits else text
+
+
+def row_place(one: RowInFull, say: Messages) -> str:
+    """Return where a row stands: its fund, its file, its sheet, its number there."""
+    file = " ".join(filter(None, (visible(one.file), visible(one.sheet or ""))))
+    place = say("control.place", file=file, row=one.row)
+    return f"{visible(one.fund_name)}  {place}" if one.fund_name else place
+
+
+def record_words(
+    record: Record, say: Messages, shown: Callable[[str], str] = lambda amount: amount
+) -> str:
+    """Return a record in plain words; `shown` is how an amount of it may be shown."""
+    match record:
+        case PersonRecord():
+            return say("rows.person", who=_who(record.who, say))
+        case SavingRecord():
+            satang = shown(format_baht(record.balance_satang))
+            return say("rows.saving", who=_who(record.who, say), sum=satang)
+        case LoanRecord():
+            satang = shown(format_baht(record.balance_satang))
+            said = say("rows.loan", who=_who(record.who, say), sum=satang)
+            if record.accrued_satang:
+                accrued = shown(format_baht(record.accrued_satang))
+                said += "  " + say("rows.accrued", sum=accrued)
+            if record.rate_ppm is not None:
+                said += "  " + say("rows.rate", rate=YearlyRate(record.rate_ppm))
+            return said
+        case AssetRecord():
+            satang = shown(format_baht(record.value_satang))
+            return say("rows.thing", what=visible(record.what), sum=satang)
+        case StatementRecord():
+            satang = shown(format_baht(record.amount_satang))
+            return say("rows.thing", what=visible(record.label), sum=satang)
+
+
+def _who(who: Who, say: Messages) -> str:
+    return say("again.who", name=visible(who.name.full), house=visible(who.house) or "-")
+
+
+def decided_words(one: KeptDecision, say: Messages) -> str:
+    """Return what was decided of a row, why, and by whom."""
+    said = say(f"rows.decided_{one.decision.value}", reason=visible(one.why), by=visible(one.by))
+    if one.credit_satang is None or one.credit_way is None:
+        return said
+    way = say(f"rows.credit_{one.credit_way.value}")
+    return f"{said}  {say('rows.credit_told', sum=format_baht(one.credit_satang), way=way)}"
+
+
+def brought_words(one: KeptRegister, say: Messages) -> str:
+    """Return what a register holds, fund by fund: how many of each kind, and their sum."""
+    told = []
+    funds = dict.fromkeys(table.fund for table in one.kinds)
+    for fund in funds:
+        of_fund = [table for table in one.kinds if table.fund == fund and table.rows]
+        kinds = [
+            say(
+                f"rows.brought_{t.kind}",
+                count=t.rows,
+                sum=format_baht(t.satang).removesuffix(".00"),
+            )
+            for t in of_fund
+        ]
+        told.append(" ".join(filter(None, (visible(fund), "  ".join(kinds)))))
+    return "  ".join(filter(None, told))
+
+
+def counts_words(one: KeptRegister, say: Messages) -> str:
+    """Return how many rows of a register were accepted, ask something, wait, and were decided."""
+    said = say("intake.file", accepted=one.accepted, flagged=one.flagged, waiting=one.waiting)
+    if not one.taken + one.refused:
+        return said
+    return f"{said}  {say('rows.of_file', taken=one.taken, refused=one.refused)}"

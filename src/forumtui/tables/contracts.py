@@ -181,6 +181,20 @@ class StaysOutside(Record):
     act = peewee.IntegerField(index=True)
 
 
+class InterestSince(Record):
+    """Interest that a contract, or a release, took over of a loan: from the cut-off to its own day.
+
+    Reckoned on the loan's own terms, on paper a line of its own that bears none (ป.พ.พ. section 655).
+    The days are those after `since`, up to `until`.
+    """
+
+    loan = peewee.ForeignKeyField(Loan)
+    satang = peewee.BigIntegerField()
+    since = peewee.DateField()
+    until = peewee.DateField()
+    act = peewee.IntegerField(index=True)
+
+
 class LendingChoice(Record):
     """One choice for contracts; a change is another row."""
 

@@ -32,6 +32,19 @@ class Attendance(Record):
     act = peewee.IntegerField()
 
 
+class AttendanceWay(Record):
+    """How a household came, or left: `way` says it; who came for it (ผู้แทน), and as what, is named.
+
+    An attendance without this row is one of the household itself, or of a tick taken back.
+    """
+
+    attendance = peewee.ForeignKeyField(Attendance, unique=True)
+    way = peewee.TextField()
+    name = peewee.TextField()
+    relation = peewee.TextField()
+    act = peewee.IntegerField()
+
+
 class Vote(Record):
     """A question that was put to the vote (ขอมติ): its rule, and how many people were present.
 

@@ -55,6 +55,25 @@ class StillHeld(Record):
     act = peewee.IntegerField()
 
 
+class RowDecision(Record):
+    """What a person decided of a row that waits: it is taken as mended, or not taken.
+
+    `cells` is a JSON object of the cells that were typed anew, by the number of their column from 0;
+    `reasons` what is asked of the mended row, as `SourceRow.reasons`. Of an overpaid debt that was taken
+    as nothing owed, `credit_satang` is what is told to the fund, and `credit_way` what becomes of it.
+    """
+
+    row = peewee.ForeignKeyField(SourceRow)
+    decision = peewee.TextField()
+    cells = peewee.TextField()
+    reasons = peewee.TextField()
+    why = peewee.TextField()
+    decided_by = peewee.TextField()
+    credit_satang = peewee.BigIntegerField(null=True)
+    credit_way = peewee.TextField(null=True)
+    act = peewee.IntegerField(index=True)
+
+
 class FundNote(Record):
     """Why a fund's figures differ (เหตุผลที่ยอดต่างกัน): it explains this very difference and no other.
 

@@ -7,7 +7,7 @@ from forumtui.thai.citizen_id import masked
 from forumtui.thai.remembering import remembered
 from forumtui.thai.text import MARKS, clusters
 
-_KNOWN: Final = re.compile("[ -~\u0e01-\u0e3a\u0e3f-\u0e5b·×«»–—•…√─│]*")
+_KNOWN: Final = re.compile("[ -~\u0e01-\u0e3a\u0e3f-\u0e5b·×«»–—•…√◊─-╿▀-▟]*")
 """What forums are written in: one column a letter, none a mark, and no table is needed for it."""
 
 

@@ -1,8 +1,8 @@
 """What every dialog shares: a box over the screen, its own keys, and a place for one sentence."""
 
 import asyncio
-from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar, Concatenate, Generic, ParamSpec, TypeVar, cast
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, ClassVar, Concatenate, Final, Generic, ParamSpec, TypeVar, cast
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -10,12 +10,15 @@ from textual.screen import ModalScreen
 
 from forumtui.engine.database import Store
 from forumtui.messages import Messages
+from forumtui.thai.width import pad
+from forumtui.thai.wrapping import wrap
 from forumtui.ui.desk import Desk
 from forumtui.ui.forum import Forum, asked, at_the_desk
 from forumtui.ui.keys import Command, Sense, bindings
 from forumtui.ui.terminal.stack import OnStack
 from forumtui.ui.widgets.bars import KeyBar, Notice
 from forumtui.ui.widgets.line import Line
+from forumtui.ui.widgets.menu import SIGN, Menu, MenuRow
 
 if TYPE_CHECKING:
     from forumtui.ui.widgets.field import Field
@@ -35,6 +38,9 @@ BLANK = Command(Sense.DARK, "blank", "common.key_blank", help="common.help_blank
 QUIT = Command(Sense.LEAVE, "leave", "common.key_quit")
 
 CANCEL = Command("escape", "cancel", "common.key_cancel")
+
+COLUMNS: Final = 60
+"""The narrowest window there is."""
 
 
 class ForumDialog(OnStack[Answer | None], ModalScreen[Answer | None], Generic[Answer]):
@@ -106,14 +112,18 @@ class ForumDialog(OnStack[Answer | None], ModalScreen[Answer | None], Generic[An
             raise asyncio.CancelledError
         return result
 
+    def on_went_on(self) -> None:
+        """Say no more what went wrong, once somebody mends it or looks at another row."""
+        for notice in self.query(Notice):
+            notice.mended()
+
     def on_field_unclear(self, event: "Field.Unclear") -> None:
-        """Say that a key was not understood: it is never guessed."""
-        self.tell(event.said(self.say), trouble=True)
+        """Say that a key was not understood: never guessed, nor hidden by what is typed behind it."""
+        for notice in self.query(Notice):
+            notice.tell(event.said(self.say), trouble=True, stays=True)
 
     def action_help(self) -> None:
         """Show what is asked here, and what every key does."""
-        from forumtui.ui.dialogs import Help
-
         if self.on_top:
             keys = (*self.KEYS, *self._ways_out(), BLANK, QUIT)
             self.app.push_screen(Help(keys, about=self.ABOUT))
@@ -121,3 +131,51 @@ class ForumDialog(OnStack[Answer | None], ModalScreen[Answer | None], Generic[An
     def action_cancel(self) -> None:
         """Close without an answer."""
         self.dismiss(None)
+
+
+class Help(ForumDialog[None]):
+    """What a screen or dialog is for, then one line a key. F1 once more closes it."""
+
+    TITLE = "common.help_title"
+    ABOUT = "common.help_about"
+    KEYS = (
+        Command(Sense.HELP, "cancel", "common.key_close", bar=False),
+        Command("escape", "cancel", "common.key_close"),
+    )
+
+    def __init__(self, commands: Sequence[Command], *, about: str = "") -> None:
+        super().__init__()
+        self._commands, self._about = commands, about
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out the keys."""
+        yield Menu(id="keys")
+
+    def on_mount(self) -> None:
+        """Show the keys."""
+        menu = self.query_one("#keys", Menu)
+        menu.set_rows(self._rows(COLUMNS))
+        menu.focus()
+
+    def on_resize(self) -> None:
+        """Wrap the lines to the room there is now."""
+        menu = self.query_one("#keys", Menu)
+        menu.set_rows(self._rows(menu.size.width))
+
+    def _rows(self, columns: int) -> list[MenuRow]:
+        about = wrap(self.say(self._about), columns - len(SIGN)) if self._about else []
+        return [MenuRow(f"about {number}", line) for number, line in enumerate(about)] + [
+            MenuRow(f"{place} {number}", line)
+            for place, command in enumerate(self._commands)
+            for number, line in enumerate(help_lines(command, self.say, columns - len(SIGN)))
+        ]
+
+
+KEY_COLUMNS: Final = 14
+
+
+def help_lines(command: Command, say: Messages, columns: int) -> list[str]:
+    """Return what a key does, the key before it, on as many lines as that needs."""
+    lines = wrap(say(command.help or command.label), columns - KEY_COLUMNS)
+    names = [command.key_names, *[""] * (len(lines) - 1)]
+    return [pad(name, KEY_COLUMNS) + line for name, line in zip(names, lines, strict=True)]

@@ -12,20 +12,28 @@ from textual.binding import BindingType
 from textual.events import Key
 from textual.screen import ModalScreen
 
-from forumtui.messages import Messages
 from forumtui.thai.kedmanee import as_pin
-from forumtui.thai.width import pad
-from forumtui.thai.wrapping import wrap
-from forumtui.ui.dialog import ForumDialog
+from forumtui.ui.dialog import COLUMNS, ForumDialog, Help, help_lines
 from forumtui.ui.forum import Forum
 from forumtui.ui.keys import Command, NumberedAct, Sense, bindings
 from forumtui.ui.terminal.stack import OnStack
 from forumtui.ui.widgets.line import Line
-from forumtui.ui.widgets.menu import SIGN, Menu, MenuRow
-
-COLUMNS: Final = 60
+from forumtui.ui.widgets.menu import Menu, MenuRow
 
 ROWS: Final = 14
+
+__all__ = [
+    "COLUMNS",
+    "ROWS",
+    "Blank",
+    "Help",
+    "More",
+    "NumberedList",
+    "PaperList",
+    "TooSmall",
+    "YesNo",
+    "help_lines",
+]
 
 
 class YesNo(ForumDialog[bool]):
@@ -142,51 +150,6 @@ class PaperList(NumberedList):
 
     TITLE = "common.papers_title"
     ABOUT = "common.papers_about"
-
-
-class Help(ForumDialog[None]):
-    """What a screen or dialog is for, then one line a key. F1 once more closes it."""
-
-    TITLE = "common.help_title"
-    ABOUT = "common.help_about"
-    KEYS = (Command(Sense.HELP, "cancel", "common.key_close", bar=False),)
-
-    def __init__(self, commands: Sequence[Command], *, about: str = "") -> None:
-        super().__init__()
-        self._commands, self._about = commands, about
-
-    def compose_body(self) -> ComposeResult:
-        """Lay out the keys."""
-        yield Menu(id="keys")
-
-    def on_mount(self) -> None:
-        """Show the keys."""
-        menu = self.query_one("#keys", Menu)
-        menu.set_rows(self._rows(COLUMNS))
-        menu.focus()
-
-    def on_resize(self) -> None:
-        """Wrap the lines to the room there is now."""
-        menu = self.query_one("#keys", Menu)
-        menu.set_rows(self._rows(menu.size.width))
-
-    def _rows(self, columns: int) -> list[MenuRow]:
-        about = wrap(self.say(self._about), columns - len(SIGN)) if self._about else []
-        return [MenuRow(f"about {number}", line) for number, line in enumerate(about)] + [
-            MenuRow(f"{place} {number}", line)
-            for place, command in enumerate(self._commands)
-            for number, line in enumerate(help_lines(command, self.say, columns - len(SIGN)))
-        ]
-
-
-KEY_COLUMNS: Final = 14
-
-
-def help_lines(command: Command, say: Messages, columns: int) -> list[str]:
-    """Return what a key does, the key before it, on as many lines as that needs."""
-    lines = wrap(say(command.help or command.label), columns - KEY_COLUMNS)
-    names = [command.key_names, *[""] * (len(lines) - 1)]
-    return [pad(name, KEY_COLUMNS) + line for name, line in zip(names, lines, strict=True)]
 
 
 class Blank(OnStack[None], ModalScreen[None]):

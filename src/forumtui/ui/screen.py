@@ -258,9 +258,15 @@ class ForumScreen(OnStack[None]):
         """Go into a room of another area, by its name in the table of contents."""
         self.open(brought(ROOMS[room])(*about))
 
+    def on_went_on(self) -> None:
+        """Say no more what went wrong, once somebody mends it or looks at another row."""
+        for notice in self.query(Notice):
+            notice.mended()
+
     def on_field_unclear(self, event: "Field.Unclear") -> None:
-        """Say that a key was not understood: it is never guessed."""
-        self.tell(event.said(self.say), trouble=True)
+        """Say that a key was not understood: never guessed, nor hidden by what is typed behind it."""
+        for notice in self.query(Notice):
+            notice.tell(event.said(self.say), trouble=True, stays=True)
 
     def action_help(self) -> None:
         """Show what the room is for, and what every key does here."""

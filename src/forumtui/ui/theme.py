@@ -102,13 +102,7 @@ def _theme(name: str, colours: Colours) -> Theme:
         surface=colours.ground,
         panel=colours.bar,
         dark=colours is DARK,
-        variables={
-            **_variables(colours),
-            "input-cursor-background": colours.mark,
-            "input-cursor-foreground": colours.mark_text,
-            "input-selection-background": colours.mark,
-            "input-selection-foreground": colours.mark_text,
-        },
+        variables=_variables(colours),
     )
 
 

@@ -3,8 +3,10 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
+from datetime import datetime, timedelta
 from enum import StrEnum
 from hashlib import sha256
+from typing import Final
 
 
 class Verdict(StrEnum):
@@ -44,6 +46,30 @@ def status_of(verdicts: Sequence[Verdict | None]) -> HouseholdStatus:
     if Verdict.ABSENT in answered:
         return HouseholdStatus.ABSENT
     return HouseholdStatus.CONFIRMED
+
+
+UNFINISHED: Final = frozenset({HouseholdStatus.NOT_ASKED, HouseholdStatus.PARTLY})
+"""Where somebody of a household is still to be asked."""
+
+
+class StillWanted(StrEnum):
+    """What a household still wants: to be asked, to be asked again, to come, to be corrected."""
+
+    NOT_ASKED = "not_asked"
+    AGAIN = "again"
+    """It had answered, and its figures changed since."""
+    ABSENT = "absent"
+    DISPUTED = "disputed"
+
+
+def still_wanted(status: HouseholdStatus, *, before: bool) -> StillWanted | None:
+    """Return what a household still wants, None for nothing; `before` says that it had answered once."""
+    if status in UNFINISHED:
+        asked_again = before and status is HouseholdStatus.NOT_ASKED
+        return StillWanted.AGAIN if asked_again else StillWanted.NOT_ASKED
+    if status is HouseholdStatus.CONFIRMED:
+        return None
+    return StillWanted.ABSENT if status is HouseholdStatus.ABSENT else StillWanted.DISPUTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +187,44 @@ class WalkProgress:
     def total(self) -> Tally:
         """All households and all they owe."""
         return sum((self.of(status) for status in HouseholdStatus), Tally())
+
+
+BREAK: Final = timedelta(minutes=10)
+"""Between two answers: whoever takes longer has not talked to one household all the time."""
+
+
+@dataclass(frozen=True, slots=True)
+class WalkPace:
+    """How quickly households answer: how many times were taken, their sum, and when the last one did."""
+
+    times: int = 0
+    seconds: float = 0.0
+    last: datetime | None = None
+
+    @property
+    def mean(self) -> int | None:
+        """The mean time of a household in whole seconds, None before two have answered."""
+        return round(self.seconds / self.times) if self.times else None
+
+    def answered(self, at: datetime) -> "WalkPace":
+        """Return the pace once another household answered at that moment; a break counts for nothing."""
+        taken = None if self.last is None else at - self.last
+        if taken is None or not timedelta() <= taken <= BREAK:
+            return replace(self, last=at)
+        return WalkPace(self.times + 1, self.seconds + taken.total_seconds(), at)
+
+
+def pace_of(moments: Iterable[datetime]) -> WalkPace:
+    """Return the pace of answers, given when each of them came.
+
+    >>> second = datetime(2026, 11, 30, 19, 1, 12)
+    >>> pace_of([datetime(2026, 11, 30, 19, 0), second, second + timedelta(hours=1)]).mean
+    72
+    """
+    found = WalkPace()
+    for moment in moments:
+        found = found.answered(moment)
+    return found
 
 
 def progress(rows: Iterable[tuple[HouseholdStatus, int]]) -> WalkProgress:

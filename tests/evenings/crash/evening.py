@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from bench.terminal import stands
 
 F1, F2, F3, F4 = b"\x1bOP", b"\x1bOQ", b"\x1bOR", b"\x1bOS"
-F5, F6, F7, F8, F9, F10, F12 = (
+F5, F6, F7, F8, F9, F10, F11, F12 = (
     b"\x1b[15~",
     b"\x1b[17~",
     b"\x1b[18~",
     b"\x1b[19~",
     b"\x1b[20~",
     b"\x1b[21~",
+    b"\x1b[23~",
     b"\x1b[24~",
 )
 ENTER, DOWN, PAGE_DOWN, PAGE_UP, ESC = b"\r", b"\x1b[B", b"\x1b[6~", b"\x1b[5~", b"\x1b[27u"
@@ -98,31 +99,32 @@ OPEN_MEETING = Act(
     ),
 )
 CONFIRM = walking(
-    Key(F2, "ใครเป็นผู้ตอบ"),
-    Key(ENTER, "√ ถูกต้อง บันทึกแล้ว"),
+    Key(F2, "√ ถูกต้อง บันทึกแล้ว"),
     entry="verification.confirm",
 )
 ABSENT = walking(
-    Key(F4, "ไม่มีใครมา ใช่ไหม"),
-    Key(F2, "– ไม่มา บันทึกแล้ว"),
+    Key(F4, "– ไม่มา บันทึกแล้ว"),
     entry="verification.absent",
 )
 PROXY = walking(
-    Key(F5, "หนังสือมอบอ"),
-    *typed("ann", "ชื่อผู้รับมอบอำนาจ"),
+    Key(F5, "วันที่ในหนังสือมอบ"),
+    *typed("ann", "ชื่อผู้รับมอบ"),
     Key(ENTER, "เป็นอะไรกับสมาชิก"),
-    *typed("kin", "เป็นอะไรกับสมาชิก"),
-    Key(ENTER, "หนังสือมอบอ"),
-    *typed("p7", "หนังสือมอบอ"),
-    Key(ENTER, "√ ถูกต้อง บันทึกแล้ว"),
+    Key(b"2", "» 2 พี่น้อง"),
+    Key(F2, "ตอบในนามบ้านนี้"),
+    # The key that closed a dialog is not meant for what stood under it.
+    Key(DOWN, "ตอบในนามบ้านนี้"),
+    Key(F2, r"√ ถูกต้อง \(ในนาม\) บันทึกแล้ว"),
     entry="verification.confirm_by_proxy",
 )
 DISPUTE = walking(
-    Key(F3, "เพราะอะไร"),
-    *typed("12.25", "ยอดที่ถูกต้อง"),
-    Key(ENTER, "เพราะอะไร"),
-    *typed("old", "เพราะอะไร"),
-    Key(ENTER, "จดแล้วว่าสมาชิกโต้แย้งรายการนี้"),
+    Key(F3, "ยอดที่สมาชิกแจ้ง"),
+    # The first line, or the first digit of the figure where there is one line only.
+    Key(b"1", "ยอดที่สมาชิกแจ้ง"),
+    *typed("2.25", "ยอดที่สมาชิกแจ้ง"),
+    Key(ENTER, "ดอกเบี้ยไม่ตรง"),
+    Key(b"1", "» 1 จ่ายแล้ว"),
+    Key(F2, "× ขอแก้ บันทึกแล้ว"),
     entry="verification.dispute",
 )
 UNDO = walking(
@@ -205,10 +207,15 @@ MOVE = Act(
     ),
 )
 MOVE_BACK = Act("households.undo", (*MOVES, Key(F6, "ยกเลิกที่จดว่า"), Key(F2, "ทุกคนกลับไปอยู่ตามเดิม")))
-TRIAL_PAGE = Act("print_job.enqueue", (Key(F4, "เครื่องพิมพ์:"), Key(F7, "เก็บเป็นไฟล์ +หน้าทดสอบ")))
+TRIAL_PAGE = Act("print_job.enqueue", (Key(F8, "เครื่องพิมพ์:"), Key(F7, "เก็บเป็นไฟล์ +หน้าทดสอบ")))
 CLOSE_MEETING = Act(
     "meeting.close",
-    (Key(b"1", "ประชุมครั้งที่ 1"), Key(F4, "ใช่ไหม"), Key(F2, "ยังไม่เปิดประชุม")),
+    (
+        Key(b"1", "ประชุมครั้งที่ 1"),
+        Key(F11, "4  ปิดประชุม"),
+        Key(b"4", "ใช่ไหม"),
+        Key(F2, "ยังไม่เปิดประชุม"),
+    ),
 )
 
 
@@ -242,7 +249,7 @@ def present(steps: int) -> Act:
         (
             Key(b"1", "ประชุมครั้งที่ 1"),
             *(Key(DOWN, "มาแล้ว") for _ in range(steps)),
-            Key(ENTER, f"มาแล้ว {steps + 1} จาก"),
+            Key(ENTER, "√ บ้าน"),
         ),
     )
 

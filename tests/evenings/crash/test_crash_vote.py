@@ -8,7 +8,7 @@ import sys
 import pytest
 from bench.terminal import PATIENCE, NothingDrawnError, Terminal
 from tests.evenings.crash import evening
-from tests.evenings.crash.evening import ENTER, F2, F6, F10, Key
+from tests.evenings.crash.evening import ENTER, F2, F10, F11, Key
 from tests.helpers.sample import every
 from tests.helpers.soundness import sound
 
@@ -19,7 +19,12 @@ from forumtui.village.acts.day import today
 from forumtui.village.acts.village import at_home
 
 pytestmark = pytest.mark.terminal
-TO_THE_VOTES = (Key(b"1", "F6 มติ"), Key(F6, "มติที่ประชุม"), Key(F2, "ผู้มาประชุมขณะนี้"))
+TO_THE_VOTES = (
+    Key(b"1", "F3 มาแทน"),
+    Key(F11, "1  มติ"),
+    Key(b"1", "มติที่ประชุม"),
+    Key(F2, "ผู้มาประชุมขณะนี้"),
+)
 OPENED = (
     *(Key(sign, "ผู้มาประชุมขณะนี้") for sign in (b"1", b"2", b"0", ENTER)),
     *evening.typed("rule", "ขอมติเรื่องอะไร"),
@@ -29,10 +34,10 @@ OPENED = (
 COUNTED = (
     Key(b"8", "เห็นชอบ +8"),
     Key(b"7", "เห็นชอบ +87"),
-    Key(ENTER, "นับมือ"),
+    Key(ENTER, "F3 นับใหม่"),
     Key(b"2", "ไม่เห็นชอบ +2"),
     Key(b"0", "ไม่เห็นชอบ +20"),
-    Key(ENTER, "นับมือ"),
+    Key(ENTER, "F3 นับใหม่"),
     Key(b"5", "ผ่าน: เห็นชอบ 87 เสียง จากผู้มาประชุม 120"),
 )
 VOID = "การลงมติเรื่อง rule ค้างตอนไฟดับ ถือเป็นโมฆะ ให้ลงมติ"

@@ -14,9 +14,15 @@ from tests.evenings.faults.later_acts import (
     outside,
     proposed,
     read_wrong,
+    row_decided,
+    row_opened_again,
+    row_refused,
+    row_taken,
+    row_waits,
     says_outside,
     settled_quorum,
     voting,
+    waiting_row,
     with_approval,
     with_contract,
     with_proposal,
@@ -28,6 +34,7 @@ from tests.helpers.small_village import TODAY
 
 from forumtui.contracts.acts import consents, lending, planning, proposals, register
 from forumtui.contracts.acts import consolidate as consolidation
+from forumtui.contracts.acts import taking_back as contract_back
 from forumtui.contracts.acts.carry_out import carry_out
 from forumtui.contracts.rules.signatures import Role
 from forumtui.engine.seen import seen_of
@@ -208,6 +215,10 @@ PROPOSALS = {"another stands in its place": another_proposal, "it is approved": 
 SERVING = {"another is appointed": appoints}
 
 
+def row_seen(v):
+    return seen_of(waiting_row(v))
+
+
 def read_before(v):
     return seen_of(read_wrong(v))
 
@@ -261,8 +272,8 @@ LATER_QUESTIONS = {
         nothing,
     ),
     "consolidation.undo": Question(
-        lambda v: consolidation.standing_shown(v.store, v.gate("1")),
-        lambda v, seen: consolidation.undo(
+        lambda v: contract_back.standing_shown(v.store, v.gate("1")),
+        lambda v, seen: contract_back.undo(
             v.store, v.gate("1"), reason="ผิด", today=TODAY, seen=seen
         ),
         {"another is drawn up": longer},
@@ -321,6 +332,11 @@ LATER_QUESTIONS = {
             v.store, v.home / "data" / TO_READ, read_wrong(v).id, seen=seen
         ),
         {},
+    ),
+    "intake.take_row": Question(row_seen, row_taken, {"it is not taken": row_refused}, row_waits),
+    "intake.refuse_row": Question(row_seen, row_refused, {"it is taken": row_taken}, row_waits),
+    "intake.reopen_row": Question(
+        row_seen, row_opened_again, {"it is opened again": row_opened_again}, row_decided
     ),
     "village.call_fund": Question(
         lambda v: seen_of(called_funds(v.store)),

@@ -3,13 +3,15 @@
 from datetime import date
 
 from tests.evenings.faults.act import Act
-from tests.evenings.faults.villages import OUTSIDERS, TO_READ
+from tests.evenings.faults.villages import OUTSIDERS, TO_READ, WOMEN
 from tests.helpers.decisions import by_vote, vote_carried
 from tests.helpers.small_village import TODAY
 
 from forumtui.contracts.acts import consolidate as consolidation
 from forumtui.contracts.acts import lending
+from forumtui.contracts.acts import taking_back as contract_back
 from forumtui.contracts.acts.carry_out import carry_out
+from forumtui.contracts.acts.case import case_of
 from forumtui.contracts.acts.consents import (
     Fate,
     come_in,
@@ -20,9 +22,12 @@ from forumtui.contracts.acts.consents import (
 )
 from forumtui.contracts.acts.lending import Lending
 from forumtui.contracts.acts.proposals import approve, propose, withdraw
+from forumtui.contracts.acts.summary import as_standing
+from forumtui.contracts.acts.together import issue_papers
 from forumtui.contracts.rules.contract import RepaymentTerms
 from forumtui.contracts.rules.plan import Plan
 from forumtui.contracts.rules.signatures import Role
+from forumtui.engine.journal import Entry, act, last_entry
 from forumtui.ledger.rules import LineField
 from forumtui.lending.periods import add_months
 from forumtui.lending.schedule import Method
@@ -31,6 +36,7 @@ from forumtui.meetings.acts import votes as resolution
 from forumtui.meetings.acts.quorum import settle_quorum
 from forumtui.meetings.rules.quorum import QuorumRule
 from forumtui.meetings.rules.votes import Hands, MajorityRule
+from forumtui.messages import Messages
 from forumtui.minutes import acts as minutes
 from forumtui.officers.acts import approval as officers
 from forumtui.papers.acts import writing as papers
@@ -40,13 +46,14 @@ from forumtui.people.rules.person_facts import PersonFact
 from forumtui.registers.acts import control_totals as control
 from forumtui.registers.acts.replacing import replace_register
 from forumtui.registers.acts.taking_back import register_named, take_back
+from forumtui.registers.acts.waiting import deciding
 from forumtui.registers.rules.control_totals import ComparisonStanding
 from forumtui.safekeeping.acts import copies
 from forumtui.verification.acts import answers as verification
 from forumtui.verification.acts import corrections as correction
 from forumtui.verification.acts.answers import Speaker
 from forumtui.verification.acts.slips import SLIP
-from forumtui.village.acts.village import call_fund
+from forumtui.village.acts.village import call_fund, the_village
 
 HEAD = Speaker("นายสมชาย ใจดี", "หัวหน้าครัวเรือน")
 REVIEWERS = ("นายหนึ่ง ตรวจดี", "นางสอง ตรวจดี")
@@ -79,6 +86,27 @@ def told(v):
 
 def drawn_up(v):
     return consolidation.draw_up(v.store, v.gate("1"), today=TODAY)
+
+
+def without_paper(v):
+    confirmed(v)
+    with act(v.store, "consolidation.draw_up") as entry:
+        asked = consolidation.Asked(v.gate("1"), None, None, None, (), "", TODAY)
+        consolidation.drawn_up(entry, the_village(v.store), asked)
+
+
+def paper_issued(v):
+    """Give its code to the paper of a contract that was drawn up a moment ago with others."""
+    with v.store.reading():
+        case = case_of(v.gate("1"), TODAY)
+        weighed = consolidation.weighed(case, the_village(v.store), None, None)
+        last = last_entry()
+    facts = as_standing(weighed.facts, case.standing)
+    entry = Entry(last.sequence, last.previous)
+    drawn = consolidation.Drawn(
+        entry, case.view, facts, facts, again=True, option=weighed.option, shown=False, day=TODAY
+    )
+    issue_papers(v.store, v.home / "exports", [drawn], Messages())
 
 
 def with_contract(v):
@@ -203,12 +231,45 @@ def read_wrong(v):
     return register_named(v.store, OUTSIDERS)
 
 
+def row_waits(v):
+    """A row of a register waits: nobody can read its balance."""
+    v.read("รอตรวจ.csv", WOMEN.replace("1/2559", "7/2559").replace('"1,500"', "พันห้า"))
+
+
+def waiting_row(v):
+    return next(one.row for one in deciding.rows_to_decide(v.store))
+
+
+TAKEN = {"why": "กองทุนตอบแล้ว", "by": "นายหนึ่ง ตรวจดี"}
+
+
+def row_taken(v, seen=None):
+    deciding.take_row(v.store, waiting_row(v).id, cells={4: "1,400"}, **TAKEN, seen=seen)
+
+
+def row_refused(v, seen=None):
+    deciding.refuse_row(v.store, waiting_row(v).id, **TAKEN, seen=seen)
+
+
+def row_opened_again(v, seen=None):
+    deciding.reopen_row(v.store, waiting_row(v).id, seen=seen)
+
+
+def row_decided(v):
+    """A row that waited was taken as mended."""
+    row_waits(v)
+    row_taken(v)
+
+
 LATER_ACTS = {
     "people.tell": Act(told),
     "intake.take_back": Act(lambda v: take_back(v.store, read_wrong(v).id, reason="ผิดหมู่บ้าน")),
     "intake.replace": Act(
         lambda v: replace_register(v.store, v.home / "data" / TO_READ, read_wrong(v).id)
     ),
+    "intake.take_row": Act(row_taken, row_waits),
+    "intake.refuse_row": Act(row_refused, row_waits),
+    "intake.reopen_row": Act(row_opened_again, row_decided),
     "meeting.settle_quorum": Act(settled_quorum),
     "resolution.open": Act(put_to_the_vote, met),
     "resolution.declare": Act(declared, voting),
@@ -218,12 +279,13 @@ LATER_ACTS = {
         lambda v: resolution.take_back(v.store, 1, reason="นับผิด"), with_resolution
     ),
     "consolidation.draw_up": Act(drawn_up, confirmed),
+    "papers.issue": Act(paper_issued, without_paper),
     "consolidation.stay_outside": Act(says_outside, confirmed),
     "consolidation.come_in": Act(
         lambda v: come_in(v.store, v.gate("1"), said_by="นายสมชาย ใจดี", reason="เปลี่ยนใจ"), outside
     ),
     "consolidation.undo": Act(
-        lambda v: consolidation.undo(v.store, v.gate("1"), reason="ผิด"), with_contract
+        lambda v: contract_back.undo(v.store, v.gate("1"), reason="ผิด"), with_contract
     ),
     "restructuring.state_income": Act(
         lambda v: state_income(v.store, v.gate("1"), monthly_satang=900_000, said_by="สมชาย")

@@ -13,6 +13,7 @@ from forumtui.papers.refusals import ExportFailed, ExportLeadsElsewhere
 PAPERS = (
     "handover.hand_over",
     "consolidation.draw_up",
+    "papers.issue",
     "print_job.enqueue",
     "print_job.print_again",
 )

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from bench.terminal import Terminal, stands
 from tests.evenings.crash import evening
+from tests.helpers.met import meet
 from tests.helpers.soundness import acts_done, sound
 
 from forumtui.evening.acts.demo import prepare_demo
@@ -24,7 +25,9 @@ def _prepared(tmp_path_factory):
 
 @pytest.fixture
 def village(_prepared, disk):
-    return Path(shutil.copytree(_prepared, disk.folder / "demo"))
+    home = Path(shutil.copytree(_prepared, disk.folder / "demo"))
+    meet(home)
+    return home
 
 
 @pytest.fixture
@@ -37,8 +40,6 @@ def terminal(village, tmp_path):
 
 def answers(terminal, sees):
     terminal.type(evening.F2)
-    terminal.until("ใครเป็นผู้ตอบ")
-    terminal.type(evening.ENTER)
     terminal.until_matches(sees)
     terminal.wait(0.3)
     return terminal.picture.lines

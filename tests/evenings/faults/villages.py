@@ -12,6 +12,7 @@ from tests.helpers.soundness import acts_done, sound
 
 from forumtui.engine import sqlite
 from forumtui.engine.database import Store, database
+from forumtui.evening.acts.demo import decide
 from forumtui.messages import LANGUAGES, Messages
 from forumtui.messages.refusals import Refusal
 from forumtui.papers.acts.jobs import kept_text
@@ -70,6 +71,7 @@ def prepare(home):
             register = WITH_NUMBERS.format(house=house, number=number)
             village.read(f"บ้านปี{house}.csv", register)
         village.read(OUTSIDERS, WOMEN)
+        decide(store)
     (home / "data" / TO_READ).write_text(WOMEN.replace("1,500", "1,600"), "utf-8")
 
 

@@ -12,6 +12,7 @@ from tests.helpers.once import once
 
 from forumtui.__main__ import main
 from forumtui.engine.opening import open_home
+from forumtui.evening.acts.demo import decide
 from forumtui.meetings.acts import meetings as meeting
 from forumtui.meetings.acts import votes as resolution
 from forumtui.meetings.rules.votes import Hands, MajorityRule
@@ -82,6 +83,7 @@ def prepare(folder):
     found_village(store, "บ้าน\x1b[31m[/x]\u202e=1+1", date(2017, 3, 31))
     for file in files:
         import_register(store, file)
+    decide(store)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(officers, "COST", Cost(n=2, r=1, p=1))
         for place, text in enumerate(("[/x]\x1b[31mหนึ่ง", "=cmd|สอง", "\u202eสาม")):

@@ -31,19 +31,17 @@ def done(home, before):
 
 
 @SPEEDS
-def test_a_doubled_enter_answers_who_speaks_and_the_walk_stays(village_for, tmp_path, slow):
-    way = WAYS["WhoSpoke"]
+def test_a_doubled_yes_answers_for_one_household_and_the_walk_stays(village_for, tmp_path, slow):
+    way = WAYS["VerificationScreen"]
     home = village_for(way)
     with Pressing(home, tmp_path) as hall:
-        assert hall.go(way)[-1] == "WhoSpoke"
+        assert hall.go(way)[-1] == "VerificationScreen"
         before = entries(home)
         with hall.fifth(slow):
-            hall.burst("enter", 4)
+            hall.burst("f2", 4)
             assert hall.rest() == ["HomeScreen", "VerificationScreen"]
             assert done(home, before) == {"verification.confirm": 1}
-            hall.burst("f2", 3)
-            assert hall.rest() == ["HomeScreen", "VerificationScreen", "WhoSpoke"]
-            hall.hold("raw escape", 1.0, delay=0.4)
+            hall.burst("enter", 3)
             assert hall.rest() == ["HomeScreen", "VerificationScreen"]
         assert done(home, before) == {"verification.confirm": 1}
 
@@ -98,9 +96,29 @@ def test_what_is_typed_ahead_goes_into_the_field_it_was_meant_for(village_for, t
             assert "abcd" not in shown
 
 
+@SPEEDS
+@pytest.mark.parametrize("kept", [0.0, 1.0], ids=["doubled", "held"])
+def test_a_digit_that_chooses_from_a_list_is_not_typed_into_what_it_opens(
+    village_for, tmp_path, slow, kept
+):
+    way = WAYS["Months"]
+    home = village_for(way)
+    with Pressing(home, tmp_path) as hall:
+        room = hall.go(Way(way.keys[:-1]))
+        assert room[-1] == "More"
+        with hall.fifth(slow):
+            if kept:
+                hall.hold("1", kept, delay=0.4)
+            else:
+                hall.burst("1", 3)
+            assert hall.rest() == [*room[:-1], "Months"]
+            # The usual number of instalments stands there, and no digit beside or instead of it.
+            assert " 36 " in "\n".join(hall.terminal.picture.lines)
+
+
 @pytest.mark.parametrize("stop", [signal.SIGSTOP, signal.SIGTSTP], ids=["stopped", "suspended"])
 def test_keys_that_came_while_the_process_stood_still_are_one_press(village_for, tmp_path, stop):
-    way = WAYS["WhoSpoke"]
+    way = WAYS["VerificationScreen"]
     home = village_for(way)
     with Pressing(home, tmp_path) as hall:
         hall.go(way)
@@ -111,7 +129,7 @@ def test_keys_that_came_while_the_process_stood_still_are_one_press(village_for,
             os.kill(hall.terminal.pid, signal.SIGCONT)
             hall.rest()
         os.kill(hall.terminal.pid, signal.SIGSTOP)
-        hall.burst("enter", 4)
+        hall.burst("f2", 4)
         os.kill(hall.terminal.pid, signal.SIGCONT)
         assert hall.rest() == ["HomeScreen", "VerificationScreen"]
         assert done(home, before) == {"verification.confirm": 1}

@@ -72,9 +72,18 @@ def settled(v):
     correction.dismiss(v.store, dispute.id, why="สมุดถูก", decided_by=later_acts.REVIEWERS)
 
 
+def board_settles(v):
+    acts.disputes(v)
+    acts.board(v)
+
+
 def printed(v):
     acts.met(v)
     acts.printed(v)
+
+
+def overpaid(v):
+    v.read("รอตรวจ.csv", WOMEN.replace("1/2559", "7/2559").replace('"1,500"', "-500"))
 
 
 def copied(passphrase=""):
@@ -117,7 +126,8 @@ class Way:
 
 MEETING = ("1",)
 WALK = ("f3",)
-VOTES = ("1", "f6")
+VOTES = ("1", "f11", "1")
+OFFICERS = ("1", "f11", "3")
 COUNT = (*VOTES, "f2", "<3>", "enter", "<ok>", "enter", "enter")
 PLAN = ("7", "f3")
 READ = ("2", "f2", "enter")
@@ -130,28 +140,34 @@ WAYS = {
     "TooSmall": Way(size=(50, 12)),
     "HallDialog": Way(("f9",)),
     "SetupScreen": Way(ready=no_village),
-    "ChooseCopy": Way(("f4",), copied()),
-    "GivePassphrase": Way(("f4", "enter"), copied("ผ้าขาวม้าเก้าผืน")),
+    "ChooseCopy": Way(("f11", "1"), copied()),
+    "GivePassphrase": Way(("f11", "1", "enter"), copied("ผ้าขาวม้าเก้าผืน")),
     "MeetingScreen": Way(MEETING, acts.met),
     "OpenMeeting": Way((*MEETING, "f2")),
     "ResolutionsScreen": Way(VOTES, later_acts.with_resolution),
     "OpenVote": Way((*VOTES, "f2"), acts.met),
     "CountHands": Way(COUNT, acts.met),
+    "VoteDeclared": Way((*COUNT, "<3>", "enter", "<0>", "enter", "<0>", "f2"), acts.met),
+    "WhoStandsFor": Way((*MEETING, "f3"), acts.met),
     "CastingVote": Way((*COUNT, "<1>", "enter", "<1>", "enter", "<0>", "f2"), acts.met),
-    "SettleQuorum": Way((*VOTES, "f5"), acts.met),
+    "SettleQuorum": Way((*VOTES, "f11", "2"), acts.met),
     "TakingResolutionBack": Way((*VOTES, "f6"), later_acts.with_resolution),
-    "OfficersScreen": Way((*MEETING, "f8"), acts.board),
-    "Appoint": Way((*MEETING, "f8", "f2"), acts.board),
-    "ChoosePin": Way((*MEETING, "f8", "f3"), acts.board),
-    "TwoOfficers": Way((*MEETING, "f4"), acts.board_meets),
-    "AnchorScreen": Way(("f6",)),
-    "PrintQueueScreen": Way(("f4",), printed),
-    "ChoosePrinter": Way(("f4", "f6"), acts.printed),
-    "CopiesScreen": Way(("f8",)),
-    "NewPassphrase": Way(("f8", "f5")),
-    "Checking": Way(("f5",), held=True),
+    "OfficersScreen": Way(OFFICERS, acts.board),
+    "Appoint": Way((*OFFICERS, "f2"), acts.board),
+    "ChoosePin": Way((*OFFICERS, "f11", "1"), acts.board),
+    "TwoOfficers": Way((*MEETING, "f11", "4"), acts.board_meets),
+    "AnchorScreen": Way(("f11", "1")),
+    "PrintQueueScreen": Way(("f8",), printed),
+    "ChoosePrinter": Way(("f8", "f11", "2"), acts.printed),
+    "CopiesScreen": Way(("f11", "3")),
+    "NewPassphrase": Way(("f11", "3", "f11", "1")),
+    "Checking": Way(("f11", "2"), held=True),
     "IntakeScreen": Way(("2",)),
     "RowsScreen": Way(("2", "enter")),
+    "RowScreen": Way(("2", "enter", "enter"), later_acts.row_waits),
+    "CellAnew": Way(("2", "enter", "enter", "enter"), later_acts.row_waits),
+    "WhyDecided": Way(("2", "enter", "enter", "f3"), later_acts.row_waits),
+    "WhatOfCredit": Way(("2", "enter", "enter", "f2"), overpaid),
     "ChooseFile": Way(("2", "f2")),
     "Reading": Way(READ, only_file(GOOD), held=True),
     "AskColumns": Way(READ, only_file(UNCLEAR)),
@@ -165,37 +181,39 @@ WAYS = {
     "Explain": Way(("3", "f2")),
     "HandOver": Way(("3", "f8", "1")),
     "VerificationScreen": Way(WALK, acts.met),
-    "WhoSpoke": Way((*WALK, "f2")),
+    "SomebodyElse": Way((*WALK, "0")),
+    "WhoIsLeft": Way((*WALK, "f11", "1")),
     "Disputed": Way((*WALK, "f3")),
     "ByProxy": Way((*WALK, "f5")),
     "Find": Way((*WALK, "f7", "<1>")),
-    "DisputesScreen": Way(("f7",), acts.disputes),
-    "NewFigure": Way(("f7", "f2"), acts.disputes),
-    "BookStands": Way(("f7", "f3"), acts.disputes),
-    "TakingBack": Way(("f7", "f6"), settled),
+    "DisputesScreen": Way(("f11", "4"), acts.disputes),
+    "NewFigure": Way(("f11", "4", "f2"), acts.disputes),
+    "BookStands": Way(("f11", "4", "f3"), acts.disputes),
+    "PinnedRuling": Way(("f11", "4", "f2"), board_settles),
+    "TakingBack": Way(("f11", "4", "f6"), settled),
     "LinkingScreen": Way(("5",)),
-    "HouseholdsScreen": Way(("5", "f7")),
-    "Moving": Way(("5", "f7", "f2", "<1>", "enter")),
-    "Splitting": Way(("5", "f7", "f3", "<1>", "enter")),
+    "HouseholdsScreen": Way(("5", "f11", "2")),
+    "Moving": Way(("5", "f11", "2", "f5", "<1>", "enter", "enter")),
+    "Splitting": Way(("5", "f11", "2", "f11", "1", "<1>", "enter", "enter")),
     "DebtsScreen": Way(("6",)),
-    "GuaranteesScreen": Way(("6", "f2")),
-    "WhoIsIt": Way(("6", "f2", "f4")),
-    "DebtorsScreen": Way(("6", "f3")),
-    "WhichPerson": Way(("6", "f3", "f7")),
-    "TellFact": Way(("6", "f3", "f7", "<1>", "enter", "enter")),
+    "GuaranteesScreen": Way(("6", "f11", "1")),
+    "WhoIsIt": Way(("6", "f11", "1", "f2")),
+    "DebtorsScreen": Way(("6", "f11", "2")),
+    "WhichPerson": Way(("6", "f11", "2", "f7")),
+    "TellFact": Way(("6", "f11", "2", "f7", "<1>", "enter", "enter")),
+    "LendingScreen": Way(("6", "f11", "4")),
+    "SettlingMonths": Way(("6", "f11", "4", "enter")),
+    "SettlingShare": Way(("6", "f11", "4", "down", "enter")),
+    "SettlingSlogan": Way(("6", "f11", "4", "down", "down", "enter")),
+    "SettlingRate": Way(("6", "f11", "4", *["down"] * 3, "enter")),
+    "SettlingVote": Way(("6", "f11", "4", *["down"] * 4, "enter"), later_acts.with_proposal),
+    "SettlingMethod": Way(("6", "f11", "4", *["down"] * 5, "enter")),
     "FundNamesDialog": Way(("f9", *["down"] * 4, "enter")),
     "NamingFund": Way(("f9", *["down"] * 4, "enter", "enter")),
-    "LendingScreen": Way(("6", "f5")),
-    "SettlingMonths": Way(("6", "f5", "enter")),
-    "SettlingShare": Way(("6", "f5", "down", "enter")),
-    "SettlingSlogan": Way(("6", "f5", "down", "down", "enter")),
-    "SettlingRate": Way(("6", "f5", *["down"] * 3, "enter")),
-    "SettlingVote": Way(("6", "f5", *["down"] * 4, "enter"), later_acts.with_proposal),
-    "SettlingMethod": Way(("6", "f5", *["down"] * 5, "enter")),
     "ConsolidationScreen": Way(("7",), later_acts.confirmed),
     "More": Way(("7", "f11"), later_acts.confirmed),
     "PaperList": Way(("7", "f8"), later_acts.confirmed),
-    "WhichPaper": Way(("7", "f8", "1"), later_acts.confirmed),
+    "WhichPaper": Way(("7", "f8", "3"), later_acts.confirmed),
     "OldContractsScreen": Way(("7", "f11", "3"), later_acts.with_contract),
     "Receiving": Way(("7", "f11", "3", "f2"), later_acts.with_contract),
     "WhichDay": Way(("7", "enter", "f2", "f2"), acted_tomorrow),
@@ -205,15 +223,16 @@ WAYS = {
     "ComingIn": Way(("7", "f11", "2", "enter"), later_acts.outside),
     "WhyUndone": Way(("7", "f6"), later_acts.with_contract),
     "DecidedBack": Way(("7", "f6", "<ผิด>", "enter"), later_acts.carried_out),
+    "WhyRedrawn": Way(("7", "enter", "f11", "1", "2", "4", "f2", "f2"), later_acts.with_contract),
     "Months": Way(("7", "enter", "f11", "1"), later_acts.confirmed),
     "RestructuringScreen": Way(PLAN, later_acts.confirmed),
-    "Read": Way((*PLAN, "f8"), later_acts.confirmed),
-    "Earning": Way((*PLAN, "f5"), later_acts.confirmed),
-    "Proposing": Way((*PLAN, "f3", "enter"), later_acts.confirmed),
+    "Read": Way((*PLAN, "f11", "2"), later_acts.confirmed),
+    "Earning": Way((*PLAN, "f11", "1"), later_acts.confirmed),
+    "Proposing": Way((*PLAN, "f3", "f2"), later_acts.confirmed),
     "Approving": Way((*PLAN, "f2"), later_acts.with_proposal),
     "CommitteeApproving": Way((*PLAN, "f2", "f3"), later_acts.with_committee),
-    "Withdrawing": Way((*PLAN, "f4"), later_acts.with_proposal),
-    "Signing": Way((*PLAN, "f6"), later_acts.with_approval),
+    "Withdrawing": Way((*PLAN, "f6"), later_acts.with_proposal),
+    "Signing": Way((*PLAN, "f5"), later_acts.with_approval),
 }
 
 

@@ -6,6 +6,7 @@ from tests.helpers.command import command
 from tests.helpers.decisions import vote_carried
 from tests.helpers.small_village import FOUR_FILES, SOMCHAI
 
+from forumtui.evening.acts.demo import decide
 from forumtui.meetings.acts.meetings import open_meeting
 from forumtui.papers.records.issued import issued
 from forumtui.registers.acts.importing import import_register
@@ -38,6 +39,7 @@ def prepare(home):
         for name, text in BEFORE.items():
             (data / name).write_text(text, "utf-8")
             import_register(store, data / name)
+        decide(store)
         (data / "more.csv").write_text(MORE, "utf-8")
         open_meeting(store, held_on=date(2017, 4, 20), place="ศาลา", chair="ก", secretary="ข")
         stops = {stop.house: stop.household for stop in walk(store)}
@@ -71,6 +73,7 @@ def lines(home, work):
         "new": ("บ้านใหม่", "--cut-off", "2560-03-31", "--home", f"{work}/new"),
         "import": (f"{home}/data/more.csv", *here),
         "take-back": ("กขคจ.csv", "--reason", "ผิดปี", *here),
+        "row": ("R7", *here),
         "template": (f"{work}/form.xlsx", "--fund", "กองทุน"),
         "fact": ("P6", "--fact", "monk", "--by", "ก", *here),
         "move": ("P6", "4", "--since", "2560-01-01", *here),

@@ -1,6 +1,6 @@
 """Sub-step 4.2, carrying out: an approved proposal becomes a contract and releases, in one act."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -19,6 +19,7 @@ from forumtui.contracts.acts.summary import (
     prepared_summary,
     summary_facts,
     write_contract,
+    write_interest_since,
 )
 from forumtui.contracts.documents.summary import contract_summary
 from forumtui.contracts.documents.summary_tables import SummaryFacts
@@ -30,7 +31,7 @@ from forumtui.contracts.refusals import (
     SaverUnsigned,
     SignatureMissing,
 )
-from forumtui.contracts.rules.circumstances import Circumstances
+from forumtui.contracts.rules.circumstances import Circumstances, reckoned_until
 from forumtui.contracts.rules.contract import Consolidation, check_first_due
 from forumtui.contracts.rules.gate import pass_gate
 from forumtui.contracts.rules.legal_findings import LegalFinding, LegalMatter
@@ -108,10 +109,11 @@ def carry_out(
         }
         paper, summary = None, None
         if option.consolidation is not None:
-            summary = _summary(village, case, proposal, option, option.consolidation)
+            summary = _summary(village, case, proposal, option, option.consolidation, facts.borne)
             summary = _drawn_up(entry, case, summary, proposal)
             folder = folder_for(store.folder, out)
             paper = prepared_summary(papers, entry, view, folder, summary, messages)
+        write_interest_since(entry, facts)
         for one in option.released:
             _write_release(entry, one, proposal)
     if paper is None or summary is None:
@@ -132,9 +134,11 @@ def drawn_anew(store: Store, paper: PaperView, entry: KeptEntry, say: Messages) 
     village = the_village(store)
     assert paper.household is not None
     case = case_of(paper.household, date.fromisoformat(str(entry.facts()["day"])))
-    option, _ = _reckoned_anew(case, case.open_proposal)
+    option, measured = _reckoned_anew(case, case.open_proposal)
     if option.consolidation is not None:
-        facts = _summary(village, case, case.open_proposal, option, option.consolidation)
+        facts = _summary(
+            village, case, case.open_proposal, option, option.consolidation, measured.borne
+        )
         yield partial(contract_summary, replace(facts, number=paper.number), say)
 
 
@@ -144,6 +148,7 @@ def _summary(
     proposal: ProposalView,
     option: Option,
     consolidation: Consolidation,
+    borne: Mapping[str, int],
 ) -> SummaryFacts:
     """Return what the contract says, with what its proposal releases and what approved it."""
     replaces = "" if case.standing is None else case.standing.number
@@ -153,7 +158,7 @@ def _summary(
         consolidation,
         case.when,
         case.guarantors,
-        origin=Origin(replaces, proposal, option.released),
+        origin=Origin(replaces, proposal, option.released, borne=borne),
         debts=case.debts,
         settled=case.settled,
     )
@@ -168,7 +173,7 @@ def _reckoned_anew(case: Case, proposal: ProposalView) -> tuple[Option, Circumst
         raise FiguresChanged(house=case.view.house)
     if option.consolidation is not None:
         check_first_due(plan.terms, case.when.day)
-    return option, facts
+    return option, reckoned_until(facts, plan.terms.start)
 
 
 def _as_approved(option: Option, proposal: ProposalView) -> bool:

@@ -12,6 +12,7 @@ from forumtui.contracts.acts.planning import signers_of
 from forumtui.contracts.acts.proposals import check_day
 from forumtui.contracts.acts.register import old_contract
 from forumtui.contracts.records.contracts import RECOVERED, ContractView, contract_of, contracts
+from forumtui.contracts.records.parties import guarantors_on_paper
 from forumtui.contracts.records.proposals import (
     ConsentView,
     OutsideView,
@@ -135,6 +136,10 @@ def _loan(case: Case, line: str) -> int | None:
 def _signer(case: Case, role: Role, line: str, name: str) -> str:
     """Return who signs, as papers name them. Raises SignerDied, SignerNotConcerned, NobodySigns."""
     dead = [one.name for one in _signers(case).values() if one.standing.died]
+    if role is Role.GUARANTOR:
+        # A guarantor may live in any house, or in none of this village.
+        told = guarantors_on_paper([record_of(one) for one in case.debts.loans], told=True)
+        dead += [one.name for one in told if one.died]
     if the_signer(name, dead) is not None:
         raise SignerDied(name=name)
     able = _concerned(case).may_sign(role, line)

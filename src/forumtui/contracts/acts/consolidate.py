@@ -1,28 +1,18 @@
 """Sub-step 4.1, one household, one contract (๑ ครัวเรือน ๑ สัญญา)."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Container, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 
 from forumtui.contracts.acts.case import Case, as_it_stands, case_of
-from forumtui.contracts.acts.decisions import (
-    ApprovalWay,
-    ByCommittee,
-    DecidedBy,
-    Deciders,
-    Decision,
-    concerned_offices,
-    decided,
-    deciders_of,
-    numbered_votes,
-)
 from forumtui.contracts.acts.planning import merged_only
 from forumtui.contracts.acts.summary import (
     CONTRACT,
     DrawnUp,
     Origin,
+    Prepared,
     as_standing,
     check_answered,
     journalled,
@@ -30,53 +20,40 @@ from forumtui.contracts.acts.summary import (
     prepared_summary,
     summary_facts,
     write_contract,
+    write_interest_since,
 )
 from forumtui.contracts.documents.summary import contract_summary
 from forumtui.contracts.documents.summary_tables import SummaryFacts
 from forumtui.contracts.records.contracts import (
     ContractView,
-    contract_before,
-    contract_of,
-    contract_satang,
-    contracted_elsewhere,
-    old_papers,
 )
-from forumtui.contracts.records.proposals import ProposalView, last_act_of, outside
+from forumtui.contracts.records.proposals import last_act_of, outside
 from forumtui.contracts.refusals import (
-    ContractHoldsMovedDebt,
-    NoContractToUndo,
-    OldPaperGone,
+    ContractApproved,
     ProposalOpen,
-    UndoTakesDecision,
-    UndoTakesLaterVote,
-    UndoTakesVote,
-    UndoUnreasoned,
+    RedrawUnreasoned,
 )
 from forumtui.contracts.rules.circumstances import Circumstances
 from forumtui.contracts.rules.contract import Consolidation, RepaymentTerms, check_first_due
 from forumtui.contracts.rules.gate import pass_gate, refuse_forbidden, to_be_heard
 from forumtui.contracts.rules.legal_findings import LegalFinding, LegalMatter
 from forumtui.contracts.rules.restructuring import Option, lawful_contract
-from forumtui.engine.database import Store, add
-from forumtui.engine.journal import KeptEntry, Undo, act
+from forumtui.engine.database import Store
+from forumtui.engine.journal import Entry, KeptEntry, act
 from forumtui.engine.seen import seen_of, still_as_seen
 from forumtui.ledger.records.contracted import contract_numbers, contracts_made_in
-from forumtui.ledger.records.loans import DEBTOR, loan_facts, releases
+from forumtui.ledger.records.loans import releases
 from forumtui.lending.periods import add_months
 from forumtui.messages import Messages
-from forumtui.officers.acts.approval import CheckedOnce, approved_act
-from forumtui.officers.acts.pins import NO_PINS, Pins, PinsOf
-from forumtui.officers.records import serving
 from forumtui.papers.acts.catalogue import Lay
 from forumtui.papers.acts.files import folder_for, papers_of_an_act
 from forumtui.papers.acts.jobs import ToPrint
 from forumtui.papers.records.issued import PaperView
 from forumtui.verification.records import walk as walk_records
-from forumtui.verification.records.household_view import HouseholdView, household_view
+from forumtui.verification.records.household_view import HouseholdView
 from forumtui.verification.rules import HouseholdStatus
 from forumtui.village.acts.village import the_village
 from forumtui.village.records import village as village_records
-from forumtui.village.records.residents import names_of
 from forumtui.village.records.village import VillageFacts
 
 
@@ -85,7 +62,7 @@ class HouseholdContract:
     """One household in the list of contracts: `number` is None while it has none.
 
     `outdated` says that its figures changed since that contract was made, `declined` that it wants
-    none.
+    none, `freed` that all its debts were released: nothing is left for a contract.
     """
 
     household: int
@@ -95,18 +72,21 @@ class HouseholdContract:
     number: str | None
     outdated: bool = False
     declined: bool = False
+    freed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A contract as it would be, without a number, and what binds `draw_up` to it.
 
-    `findings` are what the law says of it, what must be heard first among them.
+    `findings` are what the law says of it, what must be heard first among them. `replaces` is the
+    number of the contract in whose place it would come, "" where it is the first or the very same.
     """
 
     facts: SummaryFacts
     seen: str
     findings: tuple[LegalFinding, ...]
+    replaces: str = ""
 
     @property
     def months(self) -> int:
@@ -145,11 +125,12 @@ def draft(
     with store.reading():
         case = case_of(household, today)
         check_answered(case.view)
-        option, measured = _weighed(case, months, first_due)
-        lawful_contract(option, measured)
+        found = weighed(case, village, months, first_due)
+        facts, option, standing = found.facts, found.option, case.standing
+        lawful_contract(option, found.measured)
         refuse_forbidden(option)
-        facts = _summary(village, case, option)
-        return Draft(facts, seen_of(*_shown(case, facts, option)), option.findings)
+        replaces = "" if standing is None or found.again else standing.number
+        return Draft(facts, seen_of(*_shown(case, facts, option)), option.findings, replaces)
 
 
 def draw_up(
@@ -160,6 +141,7 @@ def draw_up(
     first_due: date | None = None,
     out: Path | None = None,
     acknowledged: Collection[LegalMatter] = (),
+    reason: str = "",
     today: date | None = None,
     language: Messages | None = None,
     seen: str | None = None,
@@ -169,53 +151,107 @@ def draw_up(
     `months` None: the village's usual term.
 
     A contract that stands already with the very same debts and terms keeps its number; other terms
-    make a new one in its place. What an approved proposal changed is drawn up by
-    `carry_out`. `seen` is the digest of the draft that was shown, or of the household's row where only
-    the list was (`row_shown`). `acknowledged` are the warnings that were read out and heard.
+    make a new one in its place, for which there must be a `reason`. One that rests on an approved
+    proposal is taken back first. What an approved proposal changed is drawn up by `carry_out`. `seen`
+    is the digest of the draft that was shown, or of the household's row where only the list was
+    (`row_shown`). `acknowledged` are the warnings that were read out and heard.
 
     Raises what `offer` raises, Unheard while something must be heard first, ProposalOpen,
-    ChangedMeanwhile when what was shown is no longer so, and ExportFailed when the file cannot be
-    written; then no contract was made either.
+    ContractApproved, RedrawUnreasoned, ChangedMeanwhile when what was shown is no longer so, and
+    ExportFailed when the file cannot be written; then no contract was made either.
     """
+    say, folder = Messages() if language is None else language, folder_for(store.folder, out)
+    asked = Asked(household, seen, months, first_due, acknowledged, reason.strip(), today)
     village = the_village(store)
-    messages = Messages() if language is None else language
     # The contract is durable before its file appears under its own name.
     with papers_of_an_act() as papers, act(store, "consolidation.draw_up") as entry:
-        case = case_of(household, today)
-        view, standing = case.view, case.standing
-        check_answered(view)
-        if case.proposal is not None:
-            raise ProposalOpen(house=view.house)
-        option, measured = _weighed(case, months, first_due)
-        offered = facts = _summary(village, case, option)
-        if seen != seen_of(*_row(case)):
-            still_as_seen(seen, *_shown(case, facts, option))
-        again = standing is not None and _same(as_it_stands(case, standing), facts.consolidation)
-        # What stands was signed: it is not asked again.
-        pass_gate(option, measured, set(LegalMatter) if again else acknowledged)
-        if standing is not None and again:
-            facts = as_standing(facts, standing)
-        else:
-            number = write_contract(entry, view, facts, standing, None)
-            facts = replace(facts, number=number)
-        folder = folder_for(store.folder, out)
-        paper = prepared_summary(papers, entry, view, folder, facts, messages)
-        entry.facts = {
-            **journalled(view, facts, case.when.day),
-            "again": again,
-            "acknowledged": [*sorted(one.value for one in acknowledged)],
-        }
-    drawn = "" if seen is None else seen_of(offered, facts.number, to_be_heard(option.findings))
-    return DrawnUp(
-        facts.number,
-        paper.path,
-        facts,
-        again,
-        paper.imprint,
-        paper.text,
-        drawn,
-        option.findings,
-    )
+        drawn = drawn_up(entry, village, asked)
+        paper = prepared_summary(papers, entry, drawn.view, folder, drawn.facts, say)
+    return drawn.told(paper)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which contract is to be drawn up, and what was shown and heard of it; `reason` to replace one."""
+
+    household: int
+    seen: str | None
+    months: int | None
+    first_due: date | None
+    acknowledged: Collection[LegalMatter]
+    reason: str
+    today: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A contract that was written by `entry`; `offered` is what was shown of it."""
+
+    entry: Entry
+    view: HouseholdView
+    facts: SummaryFacts
+    offered: SummaryFacts
+    again: bool
+    option: Option
+    shown: bool
+    day: date
+
+    def told(self, paper: Prepared) -> DrawnUp:
+        """Return what is known of it, and of its paper."""
+        heard = to_be_heard(self.option.findings)
+        seen = seen_of(self.offered, self.facts.number, heard) if self.shown else ""
+        return DrawnUp(
+            self.facts.number,
+            paper.path,
+            self.facts,
+            self.again,
+            paper.imprint,
+            paper.text,
+            seen,
+            self.option.findings,
+        )
+
+
+def drawn_up(entry: Entry, village: VillageFacts, asked: Asked) -> Drawn:
+    """Write a contract, or find that it stands. Only inside its act. Raises what `draw_up` does."""
+    case = case_of(asked.household, asked.today)
+    view, standing = case.view, case.standing
+    check_answered(view)
+    if case.proposal is not None:
+        raise ProposalOpen(house=view.house)
+    found = weighed(case, village, asked.months, asked.first_due)
+    offered = facts = found.facts
+    option, again = found.option, found.again
+    if asked.seen != seen_of(*_row(case)):
+        still_as_seen(asked.seen, *_shown(case, facts, option))
+    if standing is not None and not again:
+        _may_be_replaced(standing, asked)
+    # What stands was signed: it is not asked again.
+    pass_gate(option, found.measured, set(LegalMatter) if again else asked.acknowledged)
+    if standing is not None and again:
+        facts = as_standing(facts, standing)
+    else:
+        number = write_contract(entry, view, facts, standing, None)
+        write_interest_since(entry, found.measured)
+        facts = replace(facts, number=number)
+    entry.facts = {
+        **journalled(view, facts, case.when.day),
+        "again": again,
+        "acknowledged": [*sorted(one.value for one in asked.acknowledged)],
+        "reason": "" if again else asked.reason,
+    }
+    return Drawn(entry, view, facts, offered, again, option, asked.seen is not None, case.when.day)
+
+
+def _may_be_replaced(standing: ContractView, asked: Asked) -> None:
+    """Refuse to replace what stands without a reason, or approved terms by others.
+
+    Raises RedrawUnreasoned, ContractApproved.
+    """
+    if standing.proposal is not None and (asked.months, asked.first_due) != (None, None):
+        raise ContractApproved(number=standing.number, house=standing.house)
+    if not asked.reason:
+        raise RedrawUnreasoned(number=standing.number, house=standing.house)
 
 
 def drawn_anew(store: Store, paper: PaperView, entry: KeptEntry, say: Messages) -> Iterator[Lay]:
@@ -224,193 +260,25 @@ def drawn_anew(store: Store, paper: PaperView, entry: KeptEntry, say: Messages) 
     assert paper.household is not None
     case = case_of(paper.household, date.fromisoformat(str(told["day"])))
     first_due = date.fromisoformat(str(told["first_due"]))
-    option, _ = _weighed(case, int(str(told["months"])), first_due)
-    facts = _summary(village, case, option)
     if told["again"] and case.standing is not None:
-        facts = as_standing(facts, case.standing)
+        facts = as_standing(_on(case, village, case.standing.terms).facts, case.standing)
+    else:
+        # What took the place of approved terms kept them, since a reason is asked for.
+        keeps = _keeps_approved(case) and "reason" in told
+        terms = _terms(case, None if keeps else int(str(told["months"])), first_due)
+        facts = _on(case, village, terms).facts
     yield partial(contract_summary, replace(facts, number=paper.number), say)
 
 
-def to_print(drawn: DrawnUp, language: Messages) -> ToPrint:
-    """Return a contract's summary for the print queue."""
-    about = language("print_queue.about_contract", number=drawn.number, house=drawn.facts.house)
-    return ToPrint(CONTRACT.key, about, drawn.text)
+def _keeps_approved(case: Case) -> bool:
+    """Say whether what takes the place of a contract keeps the terms that were approved for it."""
+    return case.standing is not None and case.standing.proposal is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Undoable:
-    """What was drawn up last for a household, and what taking it back takes.
-
-    `number` is that of its contract, None where all its debts were released. `proposal` is what it came
-    of, None of debts that were only merged; then `way` is None as well, else how it was approved: by
-    the members' vote it is taken back by another vote only.
-    """
-
-    house: str
-    undone: int
-    number: str | None
-    debt_satang: int
-    proposal: ProposalView | None
-    way: ApprovalWay | None
-    deciders: Deciders
-    seen: str
-
-
-def taking_back(store: Store, household: int, *, today: date | None = None) -> Undoable:
-    """Return what would be taken back. Writes nothing.
-
-    Raises NoContractToUndo, ProposalOpen, ContractHoldsMovedDebt, OldPaperGone.
-    """
-    with store.reading():
-        case = case_of(household, today)
-        proposal, contract = _may_be_taken_back(case)
-        last = last_act_of(household)
-        assert last is not None
-        return Undoable(
-            house=case.view.house,
-            undone=last,
-            number=None if contract is None else contract.number,
-            debt_satang=0 if contract is None else contract_satang(contract.number),
-            proposal=proposal,
-            way=_approved_by(proposal),
-            deciders=deciders_of(case, proposal),
-            seen=seen_of(*_standing_facts(household)),
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class _Undone:
-    """What is taken back, by whose decision; `concerned` are the offices that have no say in it."""
-
-    undone: int
-    decision: DecidedBy | None
-    concerned: tuple[int, ...]
-
-
-def undo(
-    store: Store,
-    household: int,
-    *,
-    reason: str,
-    by: Decision | None = None,
-    today: date | None = None,
-    pins: Pins | PinsOf = NO_PINS,
-    seen: str | None = None,
-) -> HouseholdView:
-    """Take back what was last drawn up for a household, as an act of its own; two officers allow it.
-
-    The contract no longer stands, and what its proposal waived, paid or moved is as before; the
-    contract it replaced stands again, and the proposal is open. What came of a proposal is taken back
-    by the authority that approved it (`by`): a vote by another one, later than the contract. `seen` is
-    the digest of the number of the contract that was shown (`standing_shown`).
-
-    Raises UndoUnreasoned, NoContractToUndo, ChangedMeanwhile; where something was built on it
-    ProposalOpen, ContractHoldsMovedDebt and OldPaperGone; UndoTakesDecision, UndoTakesVote,
-    UndoTakesLaterVote, what `decisions.decided` does, and what `approved_act` raises.
-    """
-    if not reason.strip():
-        raise UndoUnreasoned
-
-    def may_be_undone() -> _Undone:
-        case = case_of(household, today)
-        if seen is not None:
-            still_as_seen(seen, *_standing_facts(household))
-        proposal, _ = _may_be_taken_back(case)
-        last = last_act_of(household)
-        assert last is not None
-        decision = _decision_of(by, case, proposal, last)
-        return _Undone(last, decision, concerned_offices(case, serving(), proposal))
-
-    checked = CheckedOnce(may_be_undone)
-    with approved_act(
-        store,
-        "consolidation.undo",
-        pins,
-        check=checked.before,
-        concerned=lambda: checked.now().concerned,
-    ) as entry:
-        found = checked.inside(entry)
-        decision = found.decision
-        add(Undo, undone=found.undone, act=entry.sequence)
-        entry.facts |= {
-            "household": household,
-            "undone": found.undone,
-            "reason": reason.strip(),
-            "way": "" if decision is None else decision.way.value,
-            "words": "" if decision is None else decision.words,
-            "names": "" if decision is None else decision.names,
-            "vote": None if decision is None else decision.vote,
-            "offices": [] if decision is None else [*decision.offices],
-        }
-        return household_view(household)
-
-
-def _may_be_taken_back(case: Case) -> tuple[ProposalView | None, ContractView | None]:
-    """Return what was drawn up last, if nothing was built on it: its proposal, and its contract.
-
-    Raises NoContractToUndo, ProposalOpen, ContractHoldsMovedDebt, OldPaperGone.
-    """
-    household = case.view.id
-    last = last_act_of(household)
-    if last is None:
-        raise NoContractToUndo(house=case.view.house)
-    if case.proposal is not None:
-        raise ProposalOpen(house=case.view.house)
-    standing = case.standing
-    contract = standing if standing is not None and standing.act == last else None
-    gone = [one for one in releases() if one.act == last]
-    of = contract.proposal if contract is not None else gone[0].proposal if gone else None
-    restored = contract_before(household, last)
-    again = set() if restored is None else {held.loan for held in restored.tranches}
-    back = {one.loan for one in gone if one.way == DEBTOR} | again
-    for other in contracted_elsewhere(back, household).values():
-        raise ContractHoldsMovedDebt(house=other.house)
-    held = set() if contract is None else {one.loan for one in contract.tranches}
-    papers = old_papers()
-    for loan in sorted((held | {one.loan for one in gone}) - again):
-        if loan in papers:
-            facts = loan_facts([loan])[loan]
-            debtor = names_of([facts.person])[facts.person]
-            raise OldPaperGone(number=facts.contract_no or "-", debtor=debtor, fund=facts.fund_name)
-    return next((one for one in case.proposals if one.id == of), None), contract
-
-
-def _approved_by(proposal: ProposalView | None) -> ApprovalWay | None:
-    if proposal is None or proposal.approval is None:
-        return None
-    return ApprovalWay(proposal.approval.way)
-
-
-def _decision_of(
-    by: Decision | None, case: Case, proposal: ProposalView | None, undone: int
-) -> DecidedBy | None:
-    """Return the decision that takes back what was decided, None where nothing was.
-
-    Raises UndoTakesDecision, UndoTakesVote, UndoTakesLaterVote, and what `decided` does.
-    """
-    way, house, day = _approved_by(proposal), case.view.house, case.when.day
-    if proposal is None or way is None:
-        return None
-    if by is None:
-        raise UndoTakesDecision(house=house)
-    if way is ApprovalWay.RESOLUTION and isinstance(by, ByCommittee):
-        raise UndoTakesVote(house=house)
-    decision = decided(by, case, day, proposal)
-    vote = next((one for one in numbered_votes() if one.vote.id == decision.vote), None)
-    if vote is not None and vote.vote.opened_in < undone:
-        raise UndoTakesLaterVote(number=vote.number)
-    return decision
-
-
-def standing_shown(store: Store, household: int) -> str:
-    """Return the digest of which contract of a household stands, and of its latest act."""
-    with store.reading():
-        return seen_of(*_standing_facts(household))
-
-
-def _standing_facts(household: int) -> tuple[object, ...]:
-    contract = contract_of(household)
-    return None if contract is None else contract.number, last_act_of(household)
+def to_print(number: str, house: str, text: str, language: Messages) -> ToPrint:
+    """Return a contract's summary for the print queue; `text` is its paper."""
+    about = language("print_queue.about_contract", number=number, house=house)
+    return ToPrint(CONTRACT.key, about, text)
 
 
 def was_drawn_up(store: Store, household: int) -> bool:
@@ -420,24 +288,32 @@ def was_drawn_up(store: Store, household: int) -> bool:
 
 
 def household_contracts(store: Store) -> tuple[HouseholdContract, ...]:
-    """Return every household that owes anything, in the order of the gates, with its contract."""
+    """Return every household with a debt in the books, in the order of the gates, with its contract."""
     with store.reading():
         numbers, made_in = contract_numbers(), contracts_made_in()
         declined = {one.household for one in outside() if one.person is None}
         standing = {s.household: s for s in walk_records.standings()}
+        # What is released in part leaves a contract of the rest.
+        freed = {one.household for one in releases()} - numbers.keys()
         return tuple(
             HouseholdContract(
                 household=stop.household,
                 house=stop.house,
                 status=standing[stop.household].status,
-                debt_satang=standing[stop.household].debt_satang,
+                debt_satang=_owed(standing[stop.household], freed),
                 number=numbers.get(stop.household),
                 outdated=0 < made_in.get(stop.household, 0) < standing[stop.household].changed_in,
                 declined=stop.household in declined,
+                freed=stop.household in freed,
             )
             for stop in village_records.stops()
             if standing[stop.household].debt_satang
         )
+
+
+def _owed(standing: walk_records.HouseholdStanding, freed: Container[int]) -> int:
+    """Return what a household owes: the books' figures, nothing where all was released."""
+    return 0 if standing.household in freed else standing.debt_satang
 
 
 def _shown(case: Case, facts: SummaryFacts, option: Option) -> tuple[object, ...]:
@@ -457,41 +333,65 @@ def _row(case: Case) -> tuple[object, ...]:
     return case.view.house, case.view.status, case.view.debt_satang, number
 
 
-def _weighed(
-    case: Case, months: int | None, first_due: date | None
-) -> tuple[Option, Circumstances]:
-    """Return what the contract of these debts means, and what it was measured by."""
-    day = case.when.day
-    first = add_months(day, 1) if first_due is None else first_due
-    count = case.settled.usual_months if months is None else months
-    terms = RepaymentTerms(count, first, start=day)
-    check_first_due(terms, day)
-    return merged_only(case, terms)
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What the contract of a household's debts means, what it was measured by, and what it would say.
+
+    `again` says that it stands already, with the very same debts and instalments.
+    """
+
+    option: Option
+    measured: Circumstances
+    facts: SummaryFacts
+    again: bool
 
 
-def _summary(village: VillageFacts, case: Case, option: Option) -> SummaryFacts:
-    """Return what that contract would say."""
-    result = option.consolidation
+def weighed(
+    case: Case, village: VillageFacts, months: int | None, first_due: date | None
+) -> Weighed:
+    """Weigh a household's contract; where nobody asks for other terms, those that stand are kept."""
+    standing = case.standing
+    if standing is not None and months is None and first_due is None:
+        # What was signed is not asked again whether its first day can be.
+        kept = _on(case, village, standing.terms)
+        if kept.again:
+            return kept
+    terms = _terms(case, months, first_due)
+    check_first_due(terms, case.when.day)
+    return _on(case, village, terms)
+
+
+def _terms(case: Case, months: int | None, first_due: date | None) -> RepaymentTerms:
+    """Return the terms of a contract of today: the usual ones, or those that were approved."""
+    day, standing = case.when.day, case.standing
+    if standing is None or standing.proposal is None or months is not None:
+        count = case.settled.usual_months if months is None else months
+        return RepaymentTerms(count, first_due or add_months(day, 1), start=day)
+    approved = standing.terms
+    first = first_due or max(approved.first_due, add_months(day, approved.every_months))
+    return replace(approved, first_due=first, start=day)
+
+
+def _on(case: Case, village: VillageFacts, terms: RepaymentTerms) -> Weighed:
+    option, measured = merged_only(case, terms)
+    result, standing = option.consolidation, case.standing
     assert result is not None, "nothing leaves a debt that is only merged"
-    return summary_facts(
+    again = standing is not None and _same(as_it_stands(case, standing), result)
+    origin = Origin() if standing is None else Origin(replaces=standing.number)
+    if standing is not None and again:
+        # What stands comes of what it came of.
+        origin = origin_of(standing)
+    facts = summary_facts(
         village,
         case.view,
         result,
         case.when,
         case.guarantors,
-        origin=_origin(case, result),
+        origin=replace(origin, borne=measured.borne),
         debts=case.debts,
         settled=case.settled,
     )
-
-
-def _origin(case: Case, result: Consolidation) -> Origin:
-    """Return what a contract of these debts comes of: the standing one's own where it says the same."""
-    if case.standing is None:
-        return Origin()
-    if _same(as_it_stands(case, case.standing), result):
-        return origin_of(case.standing)
-    return Origin(replaces=case.standing.number)
+    return Weighed(option, measured, facts, again)
 
 
 def _same(standing: Consolidation, result: Consolidation) -> bool:

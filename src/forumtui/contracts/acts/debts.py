@@ -164,7 +164,7 @@ def books_debts() -> dict[int, OldDebt]:
     shelf = {fund.id: fund for fund in funds()}
     names = names_of(None)
     return {
-        loan: _debt(one, one.figures, None, one.person, shelf, names)
+        loan: _debt(one, one.figures, None, one.person, shelf, names, upto=0)
         for loan, one in loan_facts().items()
     }
 
@@ -198,7 +198,11 @@ def _debt(
     person: int,
     shelf: Mapping[int, FundFacts],
     names: Mapping[int, str],
+    upto: int | None = None,
 ) -> OldDebt:
+    # What was waived or paid of accrued interest was the older part of it.
+    taken = sum(one.satang for one in loan.taken_over if upto is None or one.act <= upto)
+    since = min(taken, owed.accrued_satang)
     debt = OldDebt(
         line=line_of(loan.id),
         fund=loan.fund_name,
@@ -212,6 +216,7 @@ def _debt(
         method=Method(loan.method),
         due_on=loan.due_on,
         fund_key=fund_key(loan.fund),
+        since_satang=since,
     )
     return _free_of_interest(debt if held is None else _as_held(debt, held, shelf), shelf)
 
@@ -232,6 +237,7 @@ def held_debts(
             _debtor(loans[held.loan], held, tied),
             shelf,
             names,
+            view.act,
         )
         for held in view.tranches
     )

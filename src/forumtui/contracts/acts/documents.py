@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from forumtui.contracts.acts.consolidate import household_contracts
 from forumtui.contracts.acts.debts import brought, line_of, record_of
 from forumtui.contracts.acts.fund_holds import funds_held
-from forumtui.contracts.acts.notice_board import notice_board_facts
+from forumtui.contracts.acts.on_paper.notice_board import notice_board_facts
 from forumtui.contracts.acts.register import (
     ContractState,
     old_contracts,
@@ -368,11 +368,14 @@ def _terms(tranche: DebtTranche, terms: RepaymentTerms) -> DebtTerms:
         payments=tranche_instalments(tranche),
         every_months=terms.every_months,
         grace=terms.grace,
+        since_satang=debt.since_satang,
     )
 
 
 def _less_is_owed(old: DebtTerms, new: DebtTerms) -> bool:
-    return new.principal_satang < old.principal_satang or new.accrued_satang < old.accrued_satang
+    # What it bore meanwhile is nothing that anybody gave up.
+    less = new.at_cut_off_satang < old.at_cut_off_satang
+    return less or new.principal_satang < old.principal_satang
 
 
 def _schedules(

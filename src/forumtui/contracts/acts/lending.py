@@ -58,7 +58,8 @@ class Lending:
     `income_share` is the part of a household's income that instalments may take unwarned, `slogan`
     the first word of ยืด ลด ปลด, `equalised_ppm` the one rate for all that the members resolved on,
     None when each fund's own is kept. `waived_by` is the vote by which no interest runs between the
-    cut-off and a contract's day, None while that was not resolved.
+    cut-off and a contract's day, None while that was not resolved. `reckoned` says that it runs: each
+    contract takes over what its debts bore up to its own day. Neither: the village has not decided.
     """
 
     income_share: Fraction = USUAL_SHARE
@@ -66,6 +67,12 @@ class Lending:
     slogan: str = STRETCH
     equalised_ppm: int | None = None
     waived_by: int | None = None
+    reckoned: bool = False
+
+    @property
+    def interest_decided(self) -> bool:
+        """Whether the village decided what becomes of the interest since the cut-off."""
+        return self.reckoned or self.waived_by is not None
 
 
 def lending(store: Store) -> Lending:
@@ -103,6 +110,7 @@ def lending_now() -> Lending:
         slogan=slogan if slogan in SLOGANS else STRETCH,
         equalised_ppm=int(rate) if rate else None,
         waived_by=int(waived) if (waived := chosen.get("waived_by", "")) else None,
+        reckoned=chosen.get("reckoned", "") == str(True),
     )
 
 
@@ -127,6 +135,8 @@ def settle(store: Store, wanted: Lending, *, seen: str | None = None) -> Lending
         raise EqualisedTooHigh(
             rate=YearlyRate(wanted.equalised_ppm), highest=YearlyRate(CEILING_PPM)
         )
+    if wanted.reckoned and wanted.waived_by is not None:
+        raise ValueError(f"interest since the cut-off is reckoned or waived, not both: {wanted}")
     if wanted.waived_by is not None:
         with store.reading():
             named_vote(wanted.waived_by)
@@ -136,12 +146,16 @@ def settle(store: Store, wanted: Lending, *, seen: str | None = None) -> Lending
         with act(store, "lending.settle") as entry:
             if seen is not None:
                 still_as_seen(seen, _as_text(lending_now()))
-            if "waived_by" in changed and standing_contracts():
+            if not changed.keys().isdisjoint(_OF_INTEREST) and standing_contracts():
                 raise InterestSettledAlready
             for name, value in changed.items():
                 add(LendingChoice, name=name, value=value, act=entry.sequence)
             entry.facts = dict(changed)
     return wanted
+
+
+_OF_INTEREST: Final = frozenset({"waived_by", "reckoned"})
+"""The choices that say what becomes of the interest since the cut-off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,19 +189,19 @@ def waived_by(store: Store) -> NamedVote | None:
 
 
 def interest_gap(cut_off: date, day: date) -> tuple[date, date] | None:
-    """Return the days for which no interest runs, the first and the last; None: there are none.
+    """Return the days to decide of, the first and the last; None: there are none.
 
-    Between the cut-off, to which the books' interest was reckoned, and the day of a contract.
+    From the day after the cut-off, to which the books' interest was reckoned, up to a contract's day.
     """
-    first, last = cut_off + timedelta(1), day - timedelta(1)
-    return None if first > last else (first, last)
+    first = cut_off + timedelta(1)
+    return None if first > day else (first, day)
 
 
 def days_without_interest(store: Store) -> int | None:
-    """Return for how many days no interest runs although nobody resolved so; None: for none."""
+    """Return for how many days nobody decided whether interest runs; None: for none."""
     with store.reading():
         named = village()
-        if named is None or lending_now().waived_by is not None:
+        if named is None or lending_now().interest_decided:
             return None
         gap = interest_gap(named.cut_off, occasion(None).day)
     return None if gap is None else (gap[1] - gap[0]).days + 1

@@ -1,7 +1,7 @@
 """What a plan is measured by, and what it would mean (sub-step 4.2): options side by side."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from hashlib import sha256
@@ -30,23 +30,26 @@ from forumtui.contracts.rules.circumstances import (
     Circumstances,
     Declined,
     Income,
+    Running,
     Saved,
     Signer,
+    reckoned_until,
 )
 from forumtui.contracts.rules.consolidation import reckon
 from forumtui.contracts.rules.contract import Consolidation, RepaymentTerms, check_first_due
-from forumtui.contracts.rules.debts import LeftOut
+from forumtui.contracts.rules.debts import LeftOut, OldDebt
 from forumtui.contracts.rules.plan import Plan, PlannedRelease, Way, plan_from_text
 from forumtui.contracts.rules.plan_effects import frozen_until, highest_equalised_ppm
 from forumtui.contracts.rules.restructuring import Option, PaymentFigures, restructure
 from forumtui.engine.database import Store
 from forumtui.engine.seen import seen_of
+from forumtui.ledger.records.contracted import any_contract
 from forumtui.lending.periods import add_months
 from forumtui.lending.refusals import InstalmentTooSmall, TooManyInstalments
 from forumtui.people.records.person_facts import Known, dead_since, facts_of
 from forumtui.people.rules.person_facts import PersonStanding
 from forumtui.verification.records.household_view import HouseholdView
-from forumtui.village.records.residents import person_key, ties_of
+from forumtui.village.records.residents import names_of, person_key, ties_of
 from forumtui.village.rules import FundKind
 
 
@@ -60,13 +63,13 @@ def circumstances(
     """
     view, debts = case.view, case.debts
     named = {line: case.guarantors.get(record_of(line), ()) for line in debts.loans}
-    income = stated_income(view.id)
+    income, gap = stated_income(view.id), _interest_gap(case)
     shelf = debts.shelf.values()
-    return Circumstances(
+    facts = Circumstances(
         today=case.when.day,
         debts=debts.inside,
         set_aside=debts.aside,
-        before=_before(case) if before is None else before,
+        before=Before(BeforeKind.USUAL, 0, None) if before is None else before,
         household=frozenset(member.key for member in view.members),
         signers=signers_of(view, others),
         guarantors={line: names for line, names in named.items() if names},
@@ -80,7 +83,11 @@ def circumstances(
         income=None if income is None else Income(*income),
         income_share=case.settled.income_share,
         restructured=sum(one.carried_out for one in case.proposals),
-        interest_gap=_interest_gap(case),
+        interest_gap=gap,
+        undecided=gap is not None and not any_contract(),
+        running=_running(case),
+        received=_received(view, debts),
+        notes={line: loan.note for line, loan in debts.loans.items() if loan.note},
         unsaid=frozenset(
             line
             for line, loan in debts.loans.items()
@@ -90,24 +97,57 @@ def circumstances(
         if case.declined is None
         else Declined(view.house, case.declined.said_by, case.declined.said_on),
     )
+    if before is not None:
+        return facts
+    return replace(facts, before=_before(case, reckoned_until(facts, facts.today).debts))
 
 
 def _interest_gap(case: Case) -> tuple[date, date] | None:
-    """Return the days for which no interest runs, None where there are none or that was resolved."""
+    """Return the days of which the village has not decided, None where there are none."""
     cut_off = case.view.cut_off
-    if cut_off is None or case.settled.waived_by is not None:
+    if cut_off is None or case.settled.interest_decided:
         return None
     return interest_gap(cut_off, case.when.day)
 
 
-def _before(case: Case) -> Before:
-    """Return what the household would pay without a plan: its contract, else the usual term."""
+def _running(case: Case) -> dict[str, Running]:
+    """Return how the interest of each debt runs until a contract's day, none where it does not.
+
+    What a contract took over of it stays: it runs on from that contract's day.
+    """
+    cut_off = case.view.cut_off
+    if cut_off is None or not case.settled.reckoned:
+        return {}
+    return {
+        line: Running(
+            since=max((cut_off, *(one.until for one in loan.taken_over))),
+            lent_satang=loan.lent_satang or 0,
+            flat_until=loan.due_on,
+        )
+        for line, loan in case.debts.loans.items()
+    }
+
+
+def _received(view: HouseholdView, debts: Brought) -> dict[str, str]:
+    """Return the debts that moved here from another household, with the names of who owed them."""
+    here = {member.id for member in view.members}
+    owed = {debt.line: debts.loans[debt.line].person for debt in debts.inside}
+    moved = {line: person for line, person in owed.items() if person not in here}
+    names = names_of(moved.values()) if moved else {}
+    return {line: names[person] for line, person in moved.items()}
+
+
+def _before(case: Case, debts: Sequence[OldDebt]) -> Before:
+    """Return what the household would pay without a plan: its contract, else the usual term.
+
+    `debts` are what it owes today.
+    """
     standing = _standing(case)
     if standing is not None:
         return standing
     months, today = case.settled.usual_months, case.when.day
     terms = RepaymentTerms(months, add_months(today, 1), start=today)
-    return Before(BeforeKind.USUAL, months, _spread(case.debts, terms))
+    return Before(BeforeKind.USUAL, months, _spread(debts, terms))
 
 
 def _standing(case: Case) -> Before | None:
@@ -141,12 +181,12 @@ def merged_only(case: Case, terms: RepaymentTerms) -> tuple[Option, Circumstance
     facts = replace(circumstances(case, before=before), restructured=0)
     if not facts.debts:
         _say_why_nothing(facts)
-    return restructure(Plan(terms), facts), facts
+    return restructure(Plan(terms), facts), reckoned_until(facts, terms.start)
 
 
-def _spread(debts: Brought, terms: RepaymentTerms) -> Consolidation | None:
+def _spread(debts: Sequence[OldDebt], terms: RepaymentTerms) -> Consolidation | None:
     try:
-        return reckon(debts.inside, terms)
+        return reckon(debts, terms)
     except (InstalmentTooSmall, TooManyInstalments, NothingToConsolidate):
         return None
 

@@ -9,7 +9,14 @@ from datetime import date
 from enum import StrEnum
 
 from forumtui.contracts.acts.debts import held_debts, owed_by
-from forumtui.contracts.records.contracts import ContractView, OldPaperFacts, contracts, old_papers
+from forumtui.contracts.acts.summary import CONTRACT
+from forumtui.contracts.records.contracts import (
+    ContractView,
+    OldPaperFacts,
+    contract_of,
+    contracts,
+    old_papers,
+)
 from forumtui.contracts.rules.consolidation import reckon
 from forumtui.contracts.rules.contract import Consolidation
 from forumtui.contracts.rules.plan import Way
@@ -18,6 +25,8 @@ from forumtui.engine.database import Store
 from forumtui.engine.seen import seen_of
 from forumtui.ledger.records.contracted import standing_contracts
 from forumtui.ledger.records.loans import LoanFacts, ReleaseView, loan_facts, releases
+from forumtui.papers.acts.codes import issued_text
+from forumtui.papers.records.issued import issued_with
 from forumtui.verification.records.household_view import household_view
 from forumtui.village.records.residents import households_of_persons, names_of, same_as
 from forumtui.village.records.village import funds
@@ -25,6 +34,32 @@ from forumtui.village.records.village import heads as gates
 
 OnContract = Callable[[int, int], bool]
 """Told how many contracts were looked at, and of how many; False stops."""
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """The contract of a household that stands: its paper as it was issued, "" where none can be drawn.
+
+    `approved` says that it rests on an approved proposal.
+    """
+
+    number: str
+    house: str
+    text: str
+    approved: bool
+
+
+def in_force(store: Store, household: int) -> InForce | None:
+    """Return the contract of a household that stands, None when none does. Writes nothing."""
+    with store.reading():
+        standing = contract_of(household)
+        if standing is None:
+            return None
+        paper = issued_with(CONTRACT.key, household, standing.number)
+        text = None if paper is None else issued_text(store, paper)
+        return InForce(
+            standing.number, standing.house, text or "", approved=standing.proposal is not None
+        )
 
 
 class ContractState(StrEnum):

@@ -1,7 +1,7 @@
 """A contract on paper and in the records: what it says, and writing it down."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -35,19 +35,21 @@ from forumtui.contracts.records.parties import (
 )
 from forumtui.contracts.records.proposals import ProposalView, proposals
 from forumtui.contracts.refusals import NotConfirmed
+from forumtui.contracts.rules.circumstances import Circumstances
 from forumtui.contracts.rules.contract import Consolidation, paper_order
 from forumtui.contracts.rules.debts import OldDebt
 from forumtui.contracts.rules.demanded_papers import ConsentBeside, stands_for
 from forumtui.contracts.rules.legal_findings import LegalFinding
 from forumtui.contracts.rules.plan import Way
 from forumtui.contracts.rules.plan_effects import Released
+from forumtui.engine.database import add_together
 from forumtui.engine.journal import Entry, Fact, kept_entry
 from forumtui.ledger.records.loans import LoanFacts, ReleaseView, loan_facts, releases
 from forumtui.lending.schedule import Method
 from forumtui.meetings.acts.meetings import Occasion
 from forumtui.messages import Messages
 from forumtui.papers.acts.catalogue import About, Figure, PaperChange, PaperType, What
-from forumtui.papers.acts.codes import issue_laid_out
+from forumtui.papers.acts.codes import ToIssue, issue_laid_out
 from forumtui.papers.acts.files import Drafts, file_part
 from forumtui.papers.layout.signatures import Guarded, Party
 from forumtui.papers.records.issued import PaperView
@@ -56,6 +58,7 @@ from forumtui.people.records.guarantors import guarantors_by_loan
 from forumtui.people.records.person_facts import Known, facts_of
 from forumtui.people.rules.guarantees import age_on
 from forumtui.people.rules.person_facts import PersonStanding
+from forumtui.tables.contracts import InterestSince
 from forumtui.thai.citizen_id import mask
 from forumtui.thai.dates import be_year
 from forumtui.verification.acts.slips import figures_of_loans, loan_figures
@@ -114,13 +117,15 @@ class Origin:
     """What a contract comes of: which one it replaces, what was approved, what became of its debts.
 
     `released` is what it releases itself, while its act is not written yet. `upto` is its own act: what
-    became of its debts later is not on its papers; None while it has none.
+    became of its debts later is not on its papers; None while it has none. `borne` is what its debts
+    bore since the cut-off, by line, while that is not written yet.
     """
 
     replaces: str = ""
     proposal: ProposalView | None = None
     released: tuple[Released, ...] = ()
     upto: int | None = None
+    borne: Mapping[str, int] = field(default_factory=dict)
 
 
 def origin_of(contract: ContractView) -> Origin:
@@ -161,6 +166,7 @@ def summary_facts(
     ]
     head = next((member for member in view.living if member.is_head), None)
     approval = None if origin.proposal is None else origin.proposal.approval
+    terms = lending_now() if settled is None else settled
     return SummaryFacts(
         number="",
         village=village.name,
@@ -177,8 +183,9 @@ def summary_facts(
         old=old_lines(result, origin, books, {one.id: one.name for one in view.members}),
         pledged=_pledged(answered if any(named.get(loan) for loan in answered) else ()),
         replaces=origin.replaces,
+        waived_by=_waived_by(terms),
+        reckoned=terms.reckoned,
         funds=names_of_funds(),
-        waived_by=_waived_by(lending_now() if settled is None else settled),
         approved=None
         if approval is None
         else ApprovedBy(approval.words, approval.names, approval.approved_on),
@@ -306,21 +313,31 @@ def old_lines(
         steps.setdefault(line_of(one.loan), []).append(
             OldStep(Way(one.way), one.principal_satang, one.accrued_satang, one.penalty_satang, who)
         )
-    return tuple(_old_line(line, known[line], names, steps.get(line, ())) for line in lines)
+    return tuple(
+        _old_line(line, known[line], names, steps.get(line, ()), _since(known[line], line, origin))
+        for line in lines
+    )
+
+
+def _since(loan: LoanFacts, line: str, origin: Origin) -> int:
+    """Return what a loan bore since the cut-off, up to its contract's day."""
+    upto = origin.upto
+    written = sum(one.satang for one in loan.taken_over if upto is None or one.act <= upto)
+    return written + origin.borne.get(line, 0)
 
 
 def _as_in_books(debt: OldDebt, loan: LoanFacts) -> bool:
     """Return whether nothing left a debt, and it is owed by whom and to whom the books say."""
     return (
         debt.balance_satang == loan.balance_satang
-        and debt.accrued_satang == loan.accrued_satang
+        and debt.at_cut_off_satang == loan.accrued_satang
         and record_of(debt.fund_key) == loan.fund
         and record_of(debt.debtor_key) == loan.person
     )
 
 
 def _old_line(
-    line: str, loan: LoanFacts, names: Mapping[int, str], steps: Sequence[OldStep]
+    line: str, loan: LoanFacts, names: Mapping[int, str], steps: Sequence[OldStep], since: int
 ) -> OldLine:
     return OldLine(
         line=line,
@@ -333,6 +350,7 @@ def _old_line(
         rate_ppm=0 if loan.kind == FundKind.POVERTY_FUND else loan.rate_ppm,
         method=Method(loan.method),
         steps=tuple(steps),
+        since_satang=since,
     )
 
 
@@ -387,6 +405,23 @@ def write_contract(
     )
 
 
+def write_interest_since(entry: Entry, facts: Circumstances) -> None:
+    """Write down what debts bore since the cut-off, now in the contract or paid. Only inside an act."""
+    rows = [
+        {
+            "loan": record_of(line),
+            "satang": satang,
+            "since": facts.running[line].since,
+            "until": facts.reckoned_to,
+            "act": entry.sequence,
+        }
+        for line, satang in facts.borne.items()
+        if satang
+    ]
+    if rows:
+        add_together(InterestSince, rows)
+
+
 def held_tranches(result: Consolidation) -> tuple[TrancheView, ...]:
     """Return the tranches of a contract as they are kept."""
     return tuple(
@@ -404,6 +439,11 @@ def held_tranches(result: Consolidation) -> tuple[TrancheView, ...]:
     )
 
 
+def summary_file(house: str, number: str) -> str:
+    """Return what the file of a contract is called, by the number on the gate and its own."""
+    return f"contract_{file_part(house)}_{file_part(number)}.txt"
+
+
 def prepared_summary(
     papers: Drafts,
     entry: Entry,
@@ -413,7 +453,7 @@ def prepared_summary(
     messages: Messages,
 ) -> Prepared:
     """Put the summary, with its codes, among the papers of the act. Raises ExportFailed."""
-    path = folder / f"contract_{file_part(facts.house)}_{file_part(facts.number)}.txt"
+    path = folder / summary_file(facts.house, facts.number)
     lay = partial(contract_summary, facts, messages)
     summary = issue_laid_out(
         entry,
@@ -425,6 +465,13 @@ def prepared_summary(
     )
     papers.put(path, summary.text)
     return Prepared(path, summary.imprint, summary.text)
+
+
+def to_issue(entry: Entry, view: HouseholdView, facts: SummaryFacts, messages: Messages) -> ToIssue:
+    """Return the summary of a contract that `entry` drew up, to be given its code with others."""
+    lay = partial(contract_summary, facts, messages)
+    printed = figures_of_loans(view.lines)
+    return ToIssue(CONTRACT, view.id, facts.number, lay, printed, entry.sequence)
 
 
 def journalled(view: HouseholdView, facts: SummaryFacts, day: date) -> dict[str, Fact]:

@@ -31,6 +31,7 @@ OWN: Final = "own"
 @click.option("--slogan", help=SAY("lending.help_slogan"))
 @click.option("--equalise", help=SAY("lending.help_equalise"))
 @click.option("--no-interest-by", "waived", help=SAY("lending.help_waived"))
+@click.option("--interest-runs", "runs", is_flag=True, help=SAY("lending.help_runs"))
 @click.option("--fund", help=SAY("lending.help_fund"))
 @click.option("--method", help=SAY("lending.help_method"))
 @json_option
@@ -44,6 +45,7 @@ def lending(
     fund: str | None,
     method: str | None,
     *,
+    runs: bool,
     as_json: bool,
     home: Path,
 ) -> None:
@@ -64,14 +66,24 @@ def lending(
         if equalise is not None:
             own = equalise.strip().lower() == OWN
             wanted = replace(wanted, equalised_ppm=None if own else rate_typed(equalise))
-        if waived is not None:
-            wanted = replace(wanted, waived_by=vote_numbered(store, waived))
+        wanted = _of_interest(store, wanted, waived, runs=runs)
         chosen = None if fund is None else _fund_named(store, fund)
         if wanted != now:
             steps.settle(store, wanted)
         if chosen is not None and how is not None:
             steps.say_method(store, chosen, how)
         _tell(store, as_json=as_json)
+
+
+def _of_interest(
+    store: Store, wanted: steps.Lending, waived: str | None, *, runs: bool
+) -> steps.Lending:
+    """Return what is wanted of the interest since the cut-off too. Raises what naming a vote does."""
+    if runs and waived is not None:
+        raise click.UsageError(SAY("lending.runs_or_waived"))
+    if waived is not None:
+        return replace(wanted, waived_by=vote_numbered(store, waived), reckoned=False)
+    return replace(wanted, waived_by=None, reckoned=True) if runs else wanted
 
 
 def _fund_named(store: Store, text: str) -> int:
@@ -93,6 +105,7 @@ def _tell(store: Store, *, as_json: bool) -> None:
                 "slogan": now.slogan,
                 "equalised_ppm": now.equalised_ppm,
                 "no_interest_by": None if waived is None else waived.number,
+                "interest_runs": now.reckoned,
             }
         ]
         rows += [

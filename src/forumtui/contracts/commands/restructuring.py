@@ -115,6 +115,9 @@ def propose(
             table.circumstances.funds,
             table.plan,
         )
+        if given["first_due"] is not None and not as_json:
+            first = plan.terms.first_due
+            click.echo(SAY("lending.first_due", day=first, iso=first.isoformat()))
         if show or mark is not None:
             table = at_the_table(store, household, others=others_of(plan))
             plan = named(plan, table)

@@ -15,6 +15,7 @@ from forumtui.messages import Messages
 from forumtui.messages.values import rate_text
 from forumtui.papers.layout.lines import INDENT, on_paper, wrapped
 from forumtui.papers.layout.pages import COLUMNS, Block, PageRow
+from forumtui.thai.amounts import format_baht
 from forumtui.thai.wrapping import wrap
 
 DEFAULT_RATE_PPM: Final = 50_000
@@ -71,8 +72,16 @@ def _interest_from(facts: SummaryFacts, messages: Messages) -> str:
     start = None if terms is None else terms.start
     if start is None:
         return messages("contract_paper.interest_first_period")
+    if since := facts.consolidation.since_satang:
+        return messages(
+            "contract_paper.interest_from_reckoned",
+            day=start,
+            cut_off=facts.cut_off,
+            days=(start - facts.cut_off).days,
+            amount=format_baht(since),
+        )
     first, last = facts.cut_off + timedelta(1), start - timedelta(1)
-    if first > last:
+    if facts.reckoned or first > last:
         return messages("contract_paper.interest_from", day=start)
     if facts.waived_by:
         return messages(

@@ -138,7 +138,7 @@ def fates_of_steps(one: OldLine, messages: Messages) -> list[str]:
 
 def _fates(one: OldLine, now: DebtTranche | None, messages: Messages) -> list[str]:
     """Return what became of an old debt: of one that goes in as it is, nothing."""
-    fates = fates_of_steps(one, messages)
+    fates = [*since_lines(one.since_satang, messages), *fates_of_steps(one, messages)]
     if now is None:
         moved = one.steps and one.steps[-1].way is Way.DEBTOR
         return [
@@ -157,10 +157,17 @@ def _fates(one: OldLine, now: DebtTranche | None, messages: Messages) -> list[st
                 new=messages(METHODS[now.method]),
             )
         )
-    if one.steps:
+    if one.steps or one.since_satang:
         left = format_baht(now.debt.owed_satang)
         fates.append(messages("contract_paper.left", amount=left))
     return fates
+
+
+def since_lines(satang: int, messages: Messages) -> list[str]:
+    """Return what a debt bore from the cut-off to its contract's day: a line of its own, or none."""
+    if not satang:
+        return []
+    return [messages("contract_paper.since", amount=format_baht(satang))]
 
 
 def _step(step: OldStep, messages: Messages) -> Iterator[str]:
@@ -224,7 +231,10 @@ def tranches_table(facts: SummaryFacts, messages: Messages) -> Block:
         Column(messages("contract_paper.column_each")),
     )
     drawn = table(columns, rows, totals)
-    placed = list(drawn.rows)
+    placed = [
+        PageRow((*row.lines, *packed_fates(_apart(each, messages))), "")
+        for each, row in zip(tranches, drawn.rows, strict=True)
+    ]
     heads = [
         _debtor_head(list(group), grace, messages)
         for _, group in groupby(tranches, key=lambda each: each.debt.debtor_key)
@@ -236,6 +246,17 @@ def tranches_table(facts: SummaryFacts, messages: Messages) -> Block:
     note = wrapped(messages("printing.weighted_rate_note"), indent="  ")
     note += _meanings(tranches, messages) + _true_rates(tranches, merged, messages)
     return Block(tuple(placed), head=drawn.head, foot=(*drawn.foot, *note), whole=False)
+
+
+def _apart(tranche: DebtTranche, messages: Messages) -> list[str]:
+    """Return of what the accrued interest of a debt consists, where there are two kinds of it."""
+    debt = tranche.debt
+    if not debt.since_satang:
+        return []
+    return [
+        messages("contract_paper.accrued_before", amount=format_baht(debt.at_cut_off_satang)),
+        messages("contract_paper.accrued_since", amount=format_baht(debt.since_satang)),
+    ]
 
 
 def _method(tranche: DebtTranche, messages: Messages) -> str:

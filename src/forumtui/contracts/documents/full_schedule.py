@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
 
+from forumtui.contracts.documents.contract_tables import since_lines
 from forumtui.contracts.documents.summary_tables import SummaryFacts, paid_columns, years_table
 from forumtui.contracts.rules.contract import (
     Consolidation,
@@ -166,11 +167,14 @@ def _tranche(number: int, tranche: DebtTranche, messages: Messages) -> Block:
     terms = messages(
         "full_schedule.debt_terms",
         principal=format_baht(debt.balance_satang),
-        accrued=format_baht(debt.accrued_satang),
+        accrued=format_baht(debt.at_cut_off_satang),
         rate=rate_text(debt.rate_ppm or 0),
     )
     drawn = _drawn(tranche_instalments(tranche), messages)
-    title = (*wrapped(what, indent=INDENT), *wrapped(terms, INDENT, INDENT))
+    since = [
+        line for one in since_lines(debt.since_satang, messages) for line in wrapped(one, INDENT)
+    ]
+    title = (*wrapped(what, indent=INDENT), *wrapped(terms, INDENT, INDENT), *since)
     return replace(drawn, head=(*title, *drawn.head), gap=1)
 
 

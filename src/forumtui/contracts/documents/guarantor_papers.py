@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from forumtui.contracts.documents.contract_tables import packed_fates, since_lines
 from forumtui.contracts.documents.instalments import instalments_in_words
 from forumtui.contracts.documents.on_paper.signed_papers import foot_of
 from forumtui.contracts.rules.contract import ContractInstalment
@@ -42,7 +43,8 @@ class DebtTerms:
     """What is owed on a debt, in satang, and how it is repaid; None is not known or not agreed.
 
     `payments` are all its instalments, accrued interest in them: () where none were agreed. The first
-    `grace` of them pay no principal, `every_months` lie between two.
+    `grace` of them pay no principal, `every_months` lie between two. `since_satang` is the part of the
+    accrued interest that it bore from the cut-off to its contract's day.
     """
 
     principal_satang: int
@@ -52,6 +54,12 @@ class DebtTerms:
     payments: tuple[ContractInstalment, ...] = ()
     every_months: int = 1
     grace: int = 0
+    since_satang: int = 0
+
+    @property
+    def at_cut_off_satang(self) -> int:
+        """The accrued interest that the books had."""
+        return self.accrued_satang - self.since_satang
 
     @property
     def instalment_satang(self) -> int | None:
@@ -181,7 +189,8 @@ def debts_block(facts: GuarantorFacts, messages: Messages) -> Block:
 def _now(debt: ChangedDebt, row: tuple[str, ...], messages: Messages) -> list[str]:
     """Return what the debt is now and how it is paid, or why nobody answers for it any more."""
     if debt.ends is None:
-        return [*row, *paying_lines(debt.new, messages)]
+        since = since_lines(debt.new.since_satang, messages)
+        return [*row, *packed_fates(since), *paying_lines(debt.new, messages)]
     said = messages(ENDED[debt.ends], name=on_paper(debt.new_debtor))
     return wrapped(said, INDENT * 2, INDENT * 2)
 

@@ -181,7 +181,7 @@ class _SheetLines:
         ]
 
     def _changes(self) -> list[tuple[str, int]]:
-        """Return what was waived, paid from savings or moved, in satang below nought."""
+        """Return what came to the debts, and below nought what was waived, paid or moved."""
         names = {
             Change.WAIVED_PRINCIPAL: "member_sheet.waived_principal",
             Change.WAIVED_ACCRUED: "member_sheet.waived_accrued",
@@ -189,9 +189,14 @@ class _SheetLines:
             Change.SAVINGS: "member_sheet.from_savings",
             Change.MOVED: "member_sheet.moved",
         }
+        since = sum(one.since_satang for one in self._facts.old)
+        added = [(_INDENT + self._say("member_sheet.since"), since)] if since else []
         return [
-            (_INDENT + self._say(names[what], name=on_paper(who)), -satang)
-            for what, who, satang in changes_of(self._facts)
+            *added,
+            *(
+                (_INDENT + self._say(names[what], name=on_paper(who)), -satang)
+                for what, who, satang in changes_of(self._facts)
+            ),
         ]
 
     def _notes(self) -> Iterator[str]:
@@ -302,7 +307,7 @@ def books_satang(old: Sequence[OldLine]) -> int:
 def changes_of(facts: SummaryFacts) -> list[tuple[Change, str, int]]:
     """Return why less is owed than before, by what and whom, each once and more than nought.
 
-    Taken from the books' sum they leave that of the contract.
+    Taken from the books' sum and the interest since the cut-off they leave that of the contract.
     """
     inside = {tranche.debt.line for tranche in facts.consolidation.tranches}
     penalty = any(step.penalty_satang for one in facts.old for step in one.steps)
@@ -314,7 +319,7 @@ def changes_of(facts: SummaryFacts) -> list[tuple[Change, str, int]]:
             sums[what, who] = sums.get((what, who), 0) + satang
 
     for one in facts.old:
-        left = one.principal_satang + one.accrued_satang
+        left = one.principal_satang + one.accrued_satang + one.since_satang
         for step in one.steps:
             gone = step.principal_satang + step.accrued_satang
             if step.way is Way.WAIVED:

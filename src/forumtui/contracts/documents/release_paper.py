@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from forumtui.contracts.documents.contract_tables import FATE, fates_of_steps
+from forumtui.contracts.documents.contract_tables import FATE, fates_of_steps, since_lines
 from forumtui.contracts.documents.summary_tables import ApprovedBy, OldLine
 from forumtui.messages import Messages
 from forumtui.papers.layout.lines import INDENT, centred, on_paper, packed, sides, wrapped
@@ -129,7 +129,11 @@ def _debt(number: int, debt: ReleasedDebt, messages: Messages) -> list[str]:
     )
     return [
         *packed(what, INDENT, FATE),
-        *packed([*fates_of_steps(old, messages), left], FATE, FATE),
+        *packed(
+            [*since_lines(old.since_satang, messages), *fates_of_steps(old, messages), left],
+            FATE,
+            FATE,
+        ),
     ]
 
 

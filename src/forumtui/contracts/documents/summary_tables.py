@@ -40,7 +40,8 @@ class OldStep:
 class OldLine:
     """An old debt as its fund's books have it on the cut-off day, and what became of it since.
 
-    `rate_ppm` is None where the books do not say.
+    `rate_ppm` is None where the books do not say. `since_satang` is the interest it bore from then to
+    its contract's day, beside the accrued interest of the books.
     """
 
     line: str
@@ -53,6 +54,7 @@ class OldLine:
     rate_ppm: int | None
     method: Method = Method.DECLINING
     steps: tuple[OldStep, ...] = ()
+    since_satang: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +81,9 @@ class SummaryFacts:
     `number` is "" for a draft. `head` is the head of the household, the contact; each debtor signs
     for their own tranches. `old` are the old debts of the tranches and those that left wholly, as the
     books have them. `replaces` is the number of the contract it takes the place of, `approved` the
-    words, names and day of what approved it: () where nothing was to approve. `training` marks paper
-    of the training village; `funds` says what they are called in its tables.
+    words, names and day of what approved it: () where nothing was to approve. `waived_by` is the vote by
+    which no interest runs before its day, `reckoned` that it runs. `training` marks paper of the
+    training village; `funds` says what they are called in its tables.
     """
 
     number: str
@@ -100,6 +103,7 @@ class SummaryFacts:
     replaces: str = ""
     approved: ApprovedBy | None = None
     waived_by: str = ""
+    reckoned: bool = False
     funds: FundNames = WHOLE_NAMES
 
     @property

@@ -1,7 +1,7 @@
 """What a household brings to its restructuring: its debts, its people, its savings, its income."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -9,6 +9,8 @@ from typing import Final
 
 from forumtui.contracts.rules.contract import Consolidation
 from forumtui.contracts.rules.debts import OldDebt, SetAside
+from forumtui.lending.schedule import Method
+from forumtui.lending.simple_interest import BearsSince, simple_interest
 from forumtui.people.rules.person_facts import PersonStanding
 
 USUAL_SHARE: Final = Fraction(1, 3)
@@ -63,6 +65,21 @@ class Before:
 
 
 @dataclass(frozen=True, slots=True)
+class Running:
+    """How a debt's interest runs until its contract's day, where the village has it reckoned.
+
+    It bears from the day after `since`, to which its accrued interest is reckoned already. A flat one
+    bears on `lent_satang` up to `flat_until`, its old loan's last day. `paid` is what was paid of its
+    principal meanwhile, each with its day: no longer in its balance.
+    """
+
+    since: date
+    lent_satang: int = 0
+    flat_until: date | None = None
+    paid: tuple[tuple[date, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Declined:
     """That a household wants no contract: who said so, and on which day."""
 
@@ -80,8 +97,12 @@ class Circumstances:
     take no interest. `household` are the keys of its persons, `known_on` the day on which a dead
     debtor's debt came to be known here, by line. `restructured` counts the earlier restructurings
     that stand. `declined` is the word of a household that wants no contract, None where it wants one.
-    `interest_gap` are the days for which no interest runs and nobody resolved so, `unsaid` the lines
-    of which nobody says whether their interest is flat.
+    `interest_gap` are the days for which no interest runs and nobody resolved so, `undecided` says
+    that the village must decide of them first; `running` is how each line's interest runs until the
+    contract's day, none where that was waived, and `borne` what each bore until `reckoned_to`, in its
+    debt already: None while it is not. `received` are the lines that somebody of another household
+    owed by the books, with their name; `notes` what the registers write beside a line. `unsaid` are
+    the lines of which nobody says whether their interest is flat.
     """
 
     today: date
@@ -101,4 +122,47 @@ class Circumstances:
     restructured: int = 0
     declined: Declined | None = None
     interest_gap: tuple[date, date] | None = None
+    undecided: bool = False
+    running: Mapping[str, Running] = field(default_factory=dict)
+    reckoned_to: date | None = None
+    borne: Mapping[str, int] = field(default_factory=dict)
+    received: Mapping[str, str] = field(default_factory=dict)
+    notes: Mapping[str, str] = field(default_factory=dict)
     unsaid: frozenset[str] = frozenset()
+
+
+def reckoned_until(facts: Circumstances, day: date | None) -> Circumstances:
+    """Return what a plan is measured by with each debt's interest up to a contract's day added to it.
+
+    `day` None is today. Accrued interest bears none, so only principal does (ป.พ.พ. section 655), at
+    the debt's own rate; a debt that bears nothing gets nothing. Done once: again it changes nothing.
+    """
+    if not facts.running or facts.reckoned_to is not None:
+        return facts
+    until = facts.today if day is None else day
+    borne = {
+        debt.line: _borne(debt, facts.running[debt.line], until)
+        for debt in facts.debts
+        if debt.line in facts.running
+    }
+    debts = tuple(
+        replace(
+            debt,
+            accrued_satang=debt.accrued_satang + borne.get(debt.line, 0),
+            since_satang=debt.since_satang + borne.get(debt.line, 0),
+        )
+        for debt in facts.debts
+    )
+    return replace(facts, debts=debts, reckoned_to=until, borne=borne)
+
+
+def _borne(debt: OldDebt, running: Running, until: date) -> int:
+    flat = debt.method is Method.FLAT
+    borne = BearsSince(
+        debt.balance_satang + sum(satang for _, satang in running.paid),
+        debt.agreed_rate_ppm or 0,
+        running.paid,
+        running.lent_satang,
+        running.flat_until if flat else None,
+    )
+    return simple_interest(borne, running.since, until)

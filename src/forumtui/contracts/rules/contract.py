@@ -189,6 +189,11 @@ class Consolidation:
         return sum(tranche.debt.accrued_satang for tranche in self.tranches)
 
     @property
+    def since_satang(self) -> int:
+        """The part of it that the debts bore between the cut-off and the contract's day."""
+        return sum(tranche.debt.since_satang for tranche in self.tranches)
+
+    @property
     def debt_satang(self) -> int:
         """Principal and accrued interest: the sum of the contract."""
         return self.principal_satang + self.accrued_satang

@@ -1,6 +1,6 @@
 """The debts a household brings (หนี้เดิม), as the books of their funds give them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -29,10 +29,12 @@ class OldDebt:
     """One debt as its fund's books give it, or as a contract that stands took it over.
 
     `line` is its stable id ("L17"), `debtor_key` that of the person, `fund_key` that of the fund
-    ("F3", "" unknown). `accrued_satang` is interest already owed at the cut-off date; `rate_ppm` is
-    yearly, None when the books do not say. `method` is how it bears interest, with the instalment
-    of `Method.FIXED`. `interest_free` is a fund that never takes interest (กข.คจ.), whatever its
-    books say. `due_on` is the day the old loan ends, None where unknown.
+    ("F3", "" unknown). `accrued_satang` is interest already owed, which bears none; `since_satang`
+    is the part of it that the debt bore between the cut-off and its contract's day, on paper a line
+    of its own. `rate_ppm` is yearly, None when the books do not say. `method` is how it bears
+    interest, with the instalment of `Method.FIXED`. `interest_free` is a fund that never takes
+    interest (กข.คจ.), whatever its books say. `due_on` is the day the old loan ends, None where
+    unknown.
     """
 
     line: str
@@ -49,6 +51,7 @@ class OldDebt:
     interest_free: bool = False
     due_on: date | None = None
     fund_key: str = ""
+    since_satang: int = field(default=0, compare=False)
 
     def __post_init__(self) -> None:
         if self.balance_satang < 0 or self.accrued_satang < 0:
@@ -58,6 +61,11 @@ class OldDebt:
     def owed_satang(self) -> int:
         """All that is owed on it: principal and accrued interest."""
         return self.balance_satang + self.accrued_satang
+
+    @property
+    def at_cut_off_satang(self) -> int:
+        """The accrued interest that its books had on the cut-off day already."""
+        return self.accrued_satang - self.since_satang
 
     @property
     def agreed_rate_ppm(self) -> int | None:

@@ -107,8 +107,11 @@ def spouse_of(debtor: str, household: Iterable[Member]) -> str | None:
     beside = spouses if mine is not None and mine.is_head else heads if mine in spouses else []
     if len(spouses) == 1 and len(beside) == 1:
         return None if beside[0].standing.died else beside[0].key
-    told = mine is not None and PersonFact.MARRIED in mine.standing.facts
-    return "" if told else None
+    if mine is None:
+        return None
+    # Of who was married whoever they were married to still reviews it: a common debt is borne by both.
+    told = {PersonFact.MARRIED, PersonFact.DIVORCED}
+    return None if told.isdisjoint(mine.standing.facts) else ""
 
 
 def to_acknowledge(debt: OldDebt, *, contracted: bool) -> bool:

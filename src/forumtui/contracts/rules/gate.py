@@ -7,11 +7,17 @@ from collections.abc import Collection, Iterable
 from typing import Final
 
 from forumtui.contracts.refusals import (
+    BorrowedForAnother,
     DebtMayBeBarred,
+    DebtReceived,
+    DivorcedSigns,
     FundOnHoldUnheard,
     HouseholdDeclined,
     IncapableSigns,
     InterestMayBeBarred,
+    InterestTakenOff,
+    InterestUndecided,
+    MethodUnsaid,
     MinorSigns,
     NewDebtorDied,
     NewDebtorMinor,
@@ -29,6 +35,8 @@ FORBIDDEN: Final[dict[LegalMatter, type[Refusal]]] = {
     LegalMatter.NEW_DEBTOR_DIED: NewDebtorDied,
     LegalMatter.NEW_DEBTOR_MINOR: NewDebtorMinor,
     LegalMatter.HOUSEHOLD_DECLINED: HouseholdDeclined,
+    LegalMatter.INTEREST_UNDECIDED: InterestUndecided,
+    LegalMatter.METHOD_UNSAID: MethodUnsaid,
 }
 """What is refused whatever anybody says; the ceiling of rates is refused where they are reckoned."""
 
@@ -41,6 +49,10 @@ ASKED: Final[dict[LegalMatter, type[Unheard]]] = {
     LegalMatter.INCAPABLE: IncapableSigns,
     LegalMatter.QUASI_INCAPABLE: QuasiIncapableSigns,
     LegalMatter.SIGNER_DROPPED: SignerDropped,
+    LegalMatter.DIVORCED: DivorcedSigns,
+    LegalMatter.DEBT_RECEIVED: DebtReceived,
+    LegalMatter.NOMINEE: BorrowedForAnother,
+    LegalMatter.INTEREST_PREPAID: InterestTakenOff,
 }
 """What is refused until somebody says that it was heard."""
 
@@ -53,7 +65,10 @@ def to_be_heard(
 
 
 def refuse_forbidden(option: Option) -> None:
-    """Refuse what nobody may allow: NewDebtorDied, NewDebtorMinor, HouseholdDeclined."""
+    """Refuse what nobody may allow: NewDebtorDied, NewDebtorMinor, HouseholdDeclined.
+
+    And what the village decides first: InterestUndecided, MethodUnsaid.
+    """
     for one in option.findings:
         if one.matter in FORBIDDEN:
             raise FORBIDDEN[one.matter](**one.details)

@@ -49,6 +49,8 @@ class LegalMatter(StrEnum):
     NEW_DEBTOR_DIED = "new_debtor_died"
     NEW_DEBTOR_MINOR = "new_debtor_minor"
     HOUSEHOLD_DECLINED = "household_declined"
+    INTEREST_UNDECIDED = "interest_undecided"
+    METHOD_UNSAID = "method_unsaid"
     DEBTOR_CHANGED = "debtor_changed"
     FUND_CHANGED = "fund_changed"
     SAVER_SIGNS = "saver_signs"
@@ -62,15 +64,20 @@ class LegalMatter(StrEnum):
     INCAPABLE = "incapable"
     QUASI_INCAPABLE = "quasi_incapable"
     SIGNER_DROPPED = "signer_dropped"
+    DIVORCED = "divorced"
+    DEBT_RECEIVED = "debt_received"
+    NOMINEE = "nominee"
+    INTEREST_PREPAID = "interest_prepaid"
     MONK = "monk"
     ELSEWHERE = "elsewhere"
     DEBTOR_DIED = "debtor_died"
     DEBTOR_DECLINED = "debtor_declined"
+    NO_OLD_CONTRACT = "no_old_contract"
     INCOME_SHARE = "income_share"
     INTEREST_GAP = "interest_gap"
-    METHOD_UNSAID = "method_unsaid"
     TRUE_RATE = "true_rate"
     ACCRUED_APART = "accrued_apart"
+    INTEREST_SINCE = "interest_since"
     INTEREST_FREE = "interest_free"
 
 
@@ -80,6 +87,8 @@ WEIGHT: Final = {
     LegalMatter.NEW_DEBTOR_DIED: Weight.REFUSES,
     LegalMatter.NEW_DEBTOR_MINOR: Weight.REFUSES,
     LegalMatter.HOUSEHOLD_DECLINED: Weight.REFUSES,
+    LegalMatter.INTEREST_UNDECIDED: Weight.REFUSES,
+    LegalMatter.METHOD_UNSAID: Weight.REFUSES,
     LegalMatter.DEBTOR_CHANGED: Weight.NEEDS,
     LegalMatter.FUND_CHANGED: Weight.NEEDS,
     LegalMatter.SAVER_SIGNS: Weight.NEEDS,
@@ -93,19 +102,26 @@ WEIGHT: Final = {
     LegalMatter.INCAPABLE: Weight.ASKS,
     LegalMatter.QUASI_INCAPABLE: Weight.ASKS,
     LegalMatter.SIGNER_DROPPED: Weight.ASKS,
+    LegalMatter.DIVORCED: Weight.ASKS,
+    LegalMatter.DEBT_RECEIVED: Weight.ASKS,
+    LegalMatter.NOMINEE: Weight.ASKS,
+    LegalMatter.INTEREST_PREPAID: Weight.ASKS,
     LegalMatter.MONK: Weight.WARNS,
     LegalMatter.ELSEWHERE: Weight.WARNS,
     LegalMatter.DEBTOR_DIED: Weight.WARNS,
     LegalMatter.DEBTOR_DECLINED: Weight.WARNS,
+    LegalMatter.NO_OLD_CONTRACT: Weight.WARNS,
     LegalMatter.INCOME_SHARE: Weight.WARNS,
     LegalMatter.INTEREST_GAP: Weight.WARNS,
-    LegalMatter.METHOD_UNSAID: Weight.WARNS,
     LegalMatter.TRUE_RATE: Weight.SAYS,
     LegalMatter.ACCRUED_APART: Weight.SAYS,
+    LegalMatter.INTEREST_SINCE: Weight.SAYS,
     LegalMatter.INTEREST_FREE: Weight.SAYS,
 }
 
-OF_VILLAGE: Final = frozenset({LegalMatter.INTEREST_GAP, LegalMatter.METHOD_UNSAID})
+OF_VILLAGE: Final = frozenset(
+    {LegalMatter.INTEREST_GAP, LegalMatter.INTEREST_UNDECIDED, LegalMatter.METHOD_UNSAID}
+)
 """What the village settles once, and is the same for every household."""
 
 SECTION: Final = {
@@ -123,8 +139,13 @@ SECTION: Final = {
     LegalMatter.MINOR: "21",
     LegalMatter.INCAPABLE: "28",
     LegalMatter.QUASI_INCAPABLE: "34",
+    LegalMatter.DIVORCED: "1535",
+    LegalMatter.DEBT_RECEIVED: "350",
+    LegalMatter.NO_OLD_CONTRACT: "653",
+    LegalMatter.INTEREST_PREPAID: "654",
     LegalMatter.TRUE_RATE: "654",
     LegalMatter.ACCRUED_APART: "655",
+    LegalMatter.INTEREST_SINCE: "655",
 }
 """The section (ป.พ.พ.) behind a matter; what the village itself asks has none."""
 
@@ -174,6 +195,13 @@ INSTALMENT_YEARS: Final = 5
 """After these instalments and interest may be (section 193/33)."""
 
 
+BORROWED_FOR: Final = ("กู้แทน", "กู้ให้", "กู้ในนาม")
+"""What a register writes beside a debt that was borrowed for somebody else (กู้แทน)."""
+
+TAKEN_OFF: Final = ("หักดอก", "หักดอกเบี้ย", "ดอกเบี้ยล่วงหน้า", "ดอกล่วงหน้า")
+"""What it writes where interest was taken off what was paid out, or paid in advance."""
+
+
 def _found(
     matter: LegalMatter,
     debt: OldDebt | None = None,
@@ -214,6 +242,7 @@ def findings(
         *(each for debt in facts.debts for each in of_prescription(debt, facts.today)),
         *_of_signers(facts, taken),
         *_of_dropped(facts),
+        *_of_contracts(facts),
         *_of_income(facts, consolidation),
         *_of_accrued(consolidation),
         *_of_village(facts, consolidation),
@@ -350,6 +379,31 @@ def _of_signer(signer: Signer, today: date) -> Iterator[LegalFinding]:
         yield _found(LegalMatter.MONK, names=names)
     if PersonFact.ELSEWHERE in standing.facts:
         yield _found(LegalMatter.ELSEWHERE, names=names)
+    if PersonFact.DIVORCED in standing.facts:
+        yield _found(LegalMatter.DIVORCED, names=names)
+
+
+def _of_contracts(facts: Circumstances) -> Iterator[LegalFinding]:
+    """Yield what to say of debts that the household's own contract does not hold yet.
+
+    They moved here, were borrowed for somebody else, had their interest taken off in advance, or
+    have no contract that anybody finds.
+    """
+    before = facts.before.consolidation if facts.before.number else None
+    held = {each.debt.line for each in (() if before is None else before.tranches)}
+    for debt in facts.debts:
+        if debt.line in held or not debt.owed_satang:
+            continue
+        if debt.line in facts.received:
+            amount, old = Money(debt.owed_satang), facts.received[debt.line]
+            yield _found(LegalMatter.DEBT_RECEIVED, debt, old_debtor=old, amount=amount)
+        note = facts.notes.get(debt.line, "")
+        if any(word in note for word in BORROWED_FOR):
+            yield _found(LegalMatter.NOMINEE, debt, note=note)
+        if any(word in note for word in TAKEN_OFF):
+            yield _found(LegalMatter.INTEREST_PREPAID, debt, note=note)
+        if not debt.contract_no.strip(" -"):
+            yield _found(LegalMatter.NO_OLD_CONTRACT, debt, amount=Money(debt.balance_satang))
 
 
 def _of_dropped(facts: Circumstances) -> Iterator[LegalFinding]:
@@ -390,23 +444,28 @@ def _of_income(facts: Circumstances, consolidation: Consolidation | None) -> Ite
 
 
 def _of_accrued(consolidation: Consolidation | None) -> Iterator[LegalFinding]:
-    if consolidation is not None and consolidation.accrued_satang:
+    if consolidation is None:
+        return
+    if consolidation.accrued_satang:
         yield _found(LegalMatter.ACCRUED_APART, amount=Money(consolidation.accrued_satang))
+    if since := consolidation.since_satang:
+        yield _found(LegalMatter.INTEREST_SINCE, amount=Money(since))
 
 
 def _of_village(
     facts: Circumstances, consolidation: Consolidation | None
 ) -> Iterator[LegalFinding]:
-    """Yield what the village has not settled yet: unpaid days, and whether a fund's rate is flat."""
+    """Yield what the village has not settled: the days since the cut-off, which funds are flat."""
     bearing = [
         each.debt
         for each in (() if consolidation is None else consolidation.tranches)
         if each.debt.agreed_rate_ppm
     ]
-    if facts.interest_gap is not None and bearing:
+    if facts.interest_gap is not None and any(debt.agreed_rate_ppm for debt in facts.debts):
         first, last = facts.interest_gap
         days = (last - first).days + 1
-        yield _found(LegalMatter.INTEREST_GAP, first=first, last=last, days=days)
+        matter = LegalMatter.INTEREST_UNDECIDED if facts.undecided else LegalMatter.INTEREST_GAP
+        yield _found(matter, first=first, last=last, days=days)
     unsaid = dict.fromkeys(one.fund for one in bearing if one.line in facts.unsaid)
     for fund in unsaid:
         yield _found(LegalMatter.METHOD_UNSAID, fund=fund)

@@ -17,7 +17,7 @@ from forumtui.contracts.refusals import (
     TargetUnknown,
     WaiverTooLarge,
 )
-from forumtui.contracts.rules.circumstances import Circumstances
+from forumtui.contracts.rules.circumstances import Circumstances, reckoned_until
 from forumtui.contracts.rules.debts import LeftOut, OldDebt
 from forumtui.contracts.rules.plan import Plan, PlannedRelease, TrancheChange, Way
 from forumtui.lending.schedule import Method
@@ -71,6 +71,7 @@ def apply_plan(plan: Plan, facts: Circumstances) -> PlanEffects:
     before principal (section 329). Raises the refusals of `contracts.refusals`: nothing is
     waived or paid beyond what is due, no rate rises, no dead debtor's debt is touched.
     """
+    facts = reckoned_until(facts, plan.terms.start)
     _refuse_other_lines(plan, facts)
     equalised = _equalised(plan, facts.debts)
     inside: list[OldDebt] = []
@@ -198,10 +199,13 @@ def _release(debt: OldDebt, planned: PlannedRelease, facts: Circumstances) -> Re
 def _less(debt: OldDebt, gone: Sequence[Released]) -> OldDebt:
     if not gone:
         return debt
+    accrued = debt.accrued_satang - sum(one.accrued_satang for one in gone)
     return replace(
         debt,
         balance_satang=debt.balance_satang - sum(one.principal_satang for one in gone),
-        accrued_satang=debt.accrued_satang - sum(one.accrued_satang for one in gone),
+        accrued_satang=accrued,
+        # What is older goes first.
+        since_satang=min(debt.since_satang, accrued),
     )
 
 

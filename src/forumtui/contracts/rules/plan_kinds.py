@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from forumtui.contracts.rules.circumstances import Circumstances
+from forumtui.contracts.rules.circumstances import Circumstances, reckoned_until
 from forumtui.contracts.rules.contract import Consolidation, DebtTranche
 from forumtui.contracts.rules.debts import OldDebt
 from forumtui.contracts.rules.plan import Kind, Plan, Way
@@ -91,6 +91,7 @@ def forgives(plan: Plan, facts: Circumstances) -> bool:
     It is judged by what becomes of the debts, whatever option of a plan brings it about. Raises what
     `apply_plan` raises.
     """
+    facts = reckoned_until(facts, plan.terms.start)
     return any(change.forgiven for change in _changes(facts, apply_plan(plan, facts), None))
 
 

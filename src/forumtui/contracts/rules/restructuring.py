@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from forumtui.contracts.refusals import NothingToConsolidate, SumsDifferError
-from forumtui.contracts.rules.circumstances import Before, Circumstances
+from forumtui.contracts.rules.circumstances import Before, Circumstances, reckoned_until
 from forumtui.contracts.rules.consolidation import check_each_pays, lawful, reckon, tranche_terms
 from forumtui.contracts.rules.contract import Consolidation
 from forumtui.contracts.rules.debts import OldDebt
@@ -135,6 +135,7 @@ def restructure(plan: Plan, facts: Circumstances) -> Option:
     Raises the refusals of `contracts.refusals`, RateUnknown, DebtTooSmallForTerm, GraceOfNothing and
     InstalmentOfNothing.
     """
+    facts = reckoned_until(facts, plan.terms.start)
     taken = apply_plan(plan, facts)
     consolidation = _reckoned(plan, facts, taken)
     _check_sums(facts, taken)

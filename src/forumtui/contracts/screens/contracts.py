@@ -11,21 +11,27 @@ from textual.app import ComposeResult
 
 from forumtui.contracts.acts.consolidate import (
     HouseholdContract,
-    draw_up,
     household_contracts,
     row_shown,
 )
 from forumtui.contracts.acts.lending import days_without_interest
+from forumtui.contracts.acts.on_paper.standing import not_printed, standing_on_paper
+from forumtui.contracts.acts.together import draw_up_together
+from forumtui.contracts.screens.lending import LendingScreen
 from forumtui.contracts.screens.old_contracts import OLD_CONTRACTS, OldContractsScreen
 from forumtui.contracts.screens.outside import say_outside
 from forumtui.contracts.screens.preview import PreviewScreen
 from forumtui.contracts.screens.restructuring import RestructuringScreen
 from forumtui.contracts.screens.taking_back import TAKE_BACK, take_back
-from forumtui.messages.refusals import Refusal
+from forumtui.engine.database import Store
+from forumtui.messages import Messages
+from forumtui.messages.refusals import Refusal, sentence
 from forumtui.papers.acts.catalogue import About, PaperType, paper_type
+from forumtui.papers.acts.jobs import enqueue
 from forumtui.papers.acts.writing import WrittenPaper, to_print, wanted, write
-from forumtui.papers.screens.to_paper import PRINT, QUEUE, open_queue, put_in_queue
+from forumtui.papers.screens.to_paper import QUEUE, open_queue, put_in_queue
 from forumtui.thai.text import visible
+from forumtui.thai.width import width
 from forumtui.ui.dialog import ForumDialog
 from forumtui.ui.dialogs import YesNo
 from forumtui.ui.display import Curtain
@@ -36,7 +42,30 @@ from forumtui.ui.widgets.line import Line
 from forumtui.ui.widgets.menu import Menu, MenuRow
 from forumtui.verification.rules import HouseholdStatus
 from forumtui.verification.words.marks import standing
+from forumtui.village.acts.households import head_names
 from forumtui.village.screens.find import Find
+
+AT_ONCE: Final = 10
+"""Contracts that are drawn up before it is said how far it is, and Esc is heard."""
+
+HOUSE: Final = 7
+
+LEAST_NAME: Final = 12
+"""Where a name would have less room it is left out."""
+
+AMOUNT: Final = 13
+
+NUMBER: Final = 9
+
+THIS_ONE: Final = NumberedAct(
+    "print_this", "consolidation.key_print_this", "consolidation.help_print_this"
+)
+
+ALL_ON_PAPER: Final = NumberedAct(
+    "print_all", "consolidation.key_print_all", "consolidation.help_print_all"
+)
+
+WRITTEN: Final = NumberedAct("print", "papers.key_print", "papers.help_print")
 
 OTHER_PAPERS: Final = NumberedAct("other_papers", "papers.key", "papers.help_key")
 
@@ -44,10 +73,16 @@ ALL: Final = NumberedAct("draw_up_all", "consolidation.key_all", "consolidation.
 
 OUTSIDE: Final = NumberedAct("say_outside", "outside.key", "outside.help_key")
 
+TERMS: Final = NumberedAct("lending", "lending.key", "lending.help_key")
+
 
 def _is_ready(one: HouseholdContract) -> bool:
     confirmed = one.status is HouseholdStatus.CONFIRMED
-    return confirmed and one.number is None and not one.declined
+    return confirmed and one.number is None and not (one.declined or one.freed)
+
+
+def _enqueued(store: Store, one: HouseholdContract, say: Messages) -> None:
+    enqueue(store, standing_on_paper(store, one, say), language=say)
 
 
 class ConsolidationScreen(ForumScreen):
@@ -64,8 +99,8 @@ class ConsolidationScreen(ForumScreen):
         Command(Sense.FIND, "find", "verification.key_find"),
         PAPERS,
     )
-    RARE = (ALL, OUTSIDE, OLD_CONTRACTS)
-    PAPERS = (OTHER_PAPERS, PRINT, QUEUE)
+    RARE = (ALL, OUTSIDE, OLD_CONTRACTS, TERMS)
+    PAPERS = (THIS_ONE, ALL_ON_PAPER, OTHER_PAPERS, WRITTEN, QUEUE)
     FOLLOWS = (
         "consolidation.",
         "restructuring.",
@@ -79,6 +114,8 @@ class ConsolidationScreen(ForumScreen):
     def __init__(self) -> None:
         super().__init__()
         self._households: dict[str, HouseholdContract] = {}
+        self._heads: dict[int, str] = {}
+        self._status_width = 0
         self._written: tuple[WrittenPaper, ...] = ()
         self._drawing = False
 
@@ -90,12 +127,26 @@ class ConsolidationScreen(ForumScreen):
             ALL.only_if(ready, self.say("consolidation.nobody_ready")),
             OUTSIDE.only_if(somebody, self.say("consolidation.nobody_owes")),
             OLD_CONTRACTS,
+            TERMS,
         )
 
     def papers(self) -> tuple[NumberedAct, ...]:
-        """Return the papers; only what was written can be printed."""
-        written = bool(self._written)
-        return (OTHER_PAPERS, PRINT.only_if(written, self.say("papers.none_written")), QUEUE)
+        """Return the papers; only what stands, or was written, can be printed."""
+        one = self._pointed_at()
+        stands = one is not None and one.number is not None
+        any_stands = any(each.number is not None for each in self._households.values())
+        return (
+            THIS_ONE.only_if(stands, self.say("consolidation.none_here")),
+            ALL_ON_PAPER.only_if(
+                any_stands and not self._drawing, self.say("consolidation.none_stands")
+            ),
+            OTHER_PAPERS,
+            WRITTEN.only_if(bool(self._written), self.say("papers.none_written")),
+            QUEUE,
+        )
+
+    def _pointed_at(self) -> HouseholdContract | None:
+        return self._households.get(self.query_one("#households", Menu).highlighted or "")
 
     def compose_body(self) -> ComposeResult:
         """Lay out the households and how many have a contract."""
@@ -117,33 +168,47 @@ class ConsolidationScreen(ForumScreen):
 
     @work(exclusive=True, group="load")
     async def _load(self) -> None:
+        self._heads = await self.look(head_names)
         found = await self.look(household_contracts)
         self._households = {str(one.household): one for one in found}
+        self._status_width = max((width(self._status(one)) for one in found), default=0)
         self.query_one("#households", Menu).set_rows(
             [MenuRow(str(one.household), self._row(one)) for one in found]
         )
         made = sum(one.number is not None for one in found)
+        owing = sum(not one.freed for one in found)
         self.query_one("#count", Line).update(
-            self.say("consolidation.count", made=made, total=len(found))
+            self.say("consolidation.count", made=made, total=owing)
         )
 
-    def _row(self, one: HouseholdContract) -> Callable[[int], str]:
-        status = standing(one.status, self.say)
-        if one.outdated:
-            status = f"! {self.say('consolidation.outdated')} {status}"
+    def _status(self, one: HouseholdContract) -> str:
+        if one.freed:
+            return f"√ {self.say('consolidation.freed')}"
         if one.declined:
-            status = f"× {self.say('outside.mark')} {status}"
+            return f"× {self.say('outside.mark')}"
+        if one.outdated:
+            return f"! {self.say('consolidation.outdated')}"
+        return standing(one.status, self.say)
+
+    def _row(self, one: HouseholdContract) -> Callable[[int], str]:
+        status = self._status(one)
         number = one.number or self.say("consolidation.no_number")
 
         shown = self.forum.hall.curtain is not Curtain.CONSENT
 
+        name = self._heads.get(one.household, "")
+
         def text(free: int) -> str:
+            left = free - HOUSE - AMOUNT - NUMBER - 3
+            wide = left - self._status_width - 1
+            named = ((name, wide),) if wide >= LEAST_NAME else ()
             return columns(
                 (
-                    (one.house, 10),
-                    (status, max(8, free - 42)),
-                    (baht(one.debt_satang, shown=shown), -15),
-                    (number, 14),
+                    (one.house, HOUSE),
+                    *named,
+                    (status, max(8, left - (wide + 1 if named else 0))),
+                    (baht(one.debt_satang, shown=shown), -AMOUNT),
+                    (number, NUMBER),
                 )
             )
 
@@ -191,6 +256,38 @@ class ConsolidationScreen(ForumScreen):
             written = self._written
             await put_in_queue(self, lambda _store: to_print(written))
 
+    @work
+    async def action_print_this(self) -> None:
+        """Put the highlighted household's contract into the print queue, as it was written."""
+        one = self._pointed_at()
+        if one is not None and one.number is not None:
+            await put_in_queue(self, lambda store: standing_on_paper(store, one, self.say))
+
+    @work(exclusive=True, group="draw")
+    async def action_print_all(self) -> None:
+        """Put every contract that was not printed yet into the print queue; Esc stops."""
+        waiting = await self.look(not_printed, tuple(self._households.values()))
+        if not waiting or self._drawing:
+            self.tell(self.say("consolidation.all_printed"))
+            return
+        question = self.say("consolidation.print_all_question", count=len(waiting))
+        if not await self.ask(YesNo(question)):
+            return
+        self._drawing, made, why = True, 0, ""
+        for number, one in enumerate(waiting, 1):
+            if not self._drawing:
+                break
+            try:
+                await self.look(_enqueued, one, self.say)
+                made += 1
+            except Refusal as refusal:
+                why = why or sentence(refusal, self.say)
+            self.tell(self.say("consolidation.printing", number=number, total=len(waiting)))
+        self._drawing = False
+        self.forum.send_prints()
+        told = self.say("consolidation.printed", made=made, left=len(waiting) - made)
+        self.tell("  ".join(filter(None, (told, why))), trouble=bool(why))
+
     def action_old_contracts(self) -> None:
         """Go to the old contracts that are to be given back or struck out."""
         self.open(OldContractsScreen())
@@ -215,6 +312,10 @@ class ConsolidationScreen(ForumScreen):
             await say_outside(self, one.household)
             self._load()
 
+    def action_lending(self) -> None:
+        """Show what the village decides before its contracts."""
+        self.open(LendingScreen())
+
     @work(exclusive=True, group="draw")
     async def action_draw_up_all(self) -> None:
         """Draw up the contract of every household that is ready and has none; Esc stops."""
@@ -227,16 +328,24 @@ class ConsolidationScreen(ForumScreen):
             return
         self._drawing, made = True, 0
         left: list[HouseholdContract] = []
-        for number, one in enumerate(ready, 1):
+        for begin in range(0, len(ready), AT_ONCE):
             if not self._drawing:
                 break
+            some = ready[begin : begin + AT_ONCE]
+            asked = [(one.household, row_shown(one)) for one in some]
             try:
-                await self.look(draw_up, one.household, language=self.say, seen=row_shown(one))
-                made += 1
-            except Refusal:
-                # It stays in the list without a number; its own page says why.
-                left.append(one)
-            self.tell(self.say("consolidation.drawing", number=number, total=len(ready)))
+                drawn = await self.look(draw_up_together, asked, language=self.say)
+            except Refusal as refusal:
+                # The paper has no room: their contracts stand, and are written when asked for again.
+                self._drawing = False
+                self._load()
+                self.tell(sentence(refusal, self.say))
+                return
+            # Who was refused stays in the list without a number; its own page says why.
+            refused = [one for one, of in zip(some, drawn, strict=True) if isinstance(of, Refusal)]
+            left += refused
+            made += len(some) - len(refused)
+            self.tell(self.say("consolidation.drawing", number=begin + len(some), total=len(ready)))
         stopped, self._drawing = not self._drawing, False
         key = "consolidation.all_stopped" if stopped else "consolidation.all_made"
         self._load()
@@ -266,14 +375,19 @@ class ConsolidationScreen(ForumScreen):
     async def action_find(self) -> None:
         """Go to a household that is asked for."""
         household = await self.ask(Find())
-        if household is not None:
+        if household is None:
+            return
+        if str(household) in self._households:
             self.query_one("#households", Menu).move_to(str(household))
+        else:
+            self.tell(self.say("debts.owes_nothing"), trouble=True)
 
 
 class WhichPaper(ForumDialog[PaperType]):
     """The papers there are: of the household those it needs now, and the village's."""
 
     TITLE = "papers.title"
+    ABOUT = "papers.about"
     KEYS = (Command("enter", "choose", "common.key_choose"),)
 
     def __init__(self, offered: Sequence[PaperType], house: str | None) -> None:

@@ -6,28 +6,37 @@ from textual import work
 from textual.app import ComposeResult
 
 from forumtui.contracts.acts.debts import DebtLine, debt_register
+from forumtui.contracts.screens.debt_chart import debts_by_fund
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import visible
-from forumtui.ui.keys import Command
+from forumtui.ui.keys import Command, NumberedAct, Sense
 from forumtui.ui.marks import baht, columns
 from forumtui.ui.screen import ForumScreen
+from forumtui.ui.widgets.blocks import Blocks
 from forumtui.ui.widgets.line import Line
 from forumtui.ui.widgets.menu import Menu, MenuRow
 from forumtui.verification.screens.verification import VerificationScreen
 from forumtui.verification.words.marks import SIGNS
+from forumtui.village.acts.households import head_names
 from forumtui.village.acts.village import fund_names
+from forumtui.village.rules import SHORT_NAME
+from forumtui.village.screens.find import Find
 
 
 class DebtsScreen(ForumScreen):
     """Every debt, in the order of the gates; Enter goes to the household."""
 
     ROOM = "debts.title"
+    ABOUT = "debts.about"
     KEYS = (
         Command("enter", "open", "debts.key_open"),
-        Command("f2", "guarantors", "guarantees.key_guarantors", help="guarantees.help_guarantors"),
-        Command("f3", "debtors", "debtors.key_debtors", help="debtors.help_debtors"),
-        Command("f4", "disputes", "disputes.key_disputes", help="disputes.help_disputes"),
-        Command("f5", "lending", "lending.key", help="lending.help_key"),
+        Command(Sense.FIND, "find", "verification.key_find"),
+    )
+    RARE = (
+        NumberedAct("guarantors", "guarantees.key_guarantors", "guarantees.help_guarantors"),
+        NumberedAct("debtors", "debtors.key_debtors", "debtors.help_debtors"),
+        NumberedAct("disputes", "disputes.key_disputes", "disputes.help_disputes"),
+        NumberedAct("lending", "lending.key", "lending.help_key"),
     )
     FOLLOWS = (
         "verification.",
@@ -42,9 +51,11 @@ class DebtsScreen(ForumScreen):
         super().__init__()
         self._lines: tuple[DebtLine, ...] = ()
         self._funds: dict[int, str] = {}
+        self._heads: dict[int, str] = {}
 
     def compose_body(self) -> ComposeResult:
         """Lay out the register, the whole name of a line's fund, and the sum."""
+        yield Blocks(id="by-fund")
         yield Menu(id="debts")
         yield Line(id="gate")
         yield Line(id="total")
@@ -64,11 +75,14 @@ class DebtsScreen(ForumScreen):
     @work(exclusive=True, group="load")
     async def _load(self) -> None:
         self._funds = await self.look(fund_names)
+        self._heads = await self.look(head_names)
         self._lines = await self.look(debt_register)
         self.query_one("#debts", Menu).set_rows(
             [MenuRow(str(place), self._row(line)) for place, line in enumerate(self._lines)]
         )
         self._spell_out(self.query_one("#debts", Menu).highlighted)
+        lines, funds, say = self._lines, self._funds, self.say
+        self.query_one("#by-fund", Blocks).show(lambda free: debts_by_fund(lines, funds, say, free))
         total = sum(line.debt.satang for line in self._lines)
         self.query_one("#total", Line).update(
             self.say("debts.total", baht=format_baht(total), lines=len(self._lines))
@@ -82,14 +96,17 @@ class DebtsScreen(ForumScreen):
         shown = self.amounts_shown
         fund = self._funds.get(line.debt.fund_id, line.debt.fund)
 
+        name = self._heads.get(line.debt.household or 0, "")
+
         def text(free: int) -> str:
             debt = line.debt
             return columns(
                 (
                     (status, 6),
-                    (debt.house or "-", 10),
-                    (fund, max(8, free - 36)),
-                    (baht(debt.satang, shown=shown), -16),
+                    (debt.house or "-", 8),
+                    (name, max(8, free - 6 - 8 - SHORT_NAME - 14 - 4)),
+                    (fund, SHORT_NAME),
+                    (baht(debt.satang, shown=shown), -14),
                 )
             )
 
@@ -117,6 +134,19 @@ class DebtsScreen(ForumScreen):
             self.tell(visible(self.say("debts.no_household")))
         else:
             self.open(VerificationScreen(household))
+
+    @work
+    async def action_find(self) -> None:
+        """Go to the first line of a household that is asked for."""
+        household = await self.ask(Find())
+        if household is None:
+            return
+        of_it = (n for n, line in enumerate(self._lines) if line.debt.household == household)
+        place = next(of_it, None)
+        if place is None:
+            self.tell(self.say("debts.owes_nothing"), trouble=True)
+        else:
+            self.query_one("#debts", Menu).move_to(str(place))
 
     def action_guarantors(self) -> None:
         """Show who answers for these debts."""

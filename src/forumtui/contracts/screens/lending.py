@@ -30,7 +30,7 @@ from forumtui.lending.schedule import Method
 from forumtui.thai.text import visible
 from forumtui.ui.dialog import ForumDialog
 from forumtui.ui.form import Form
-from forumtui.ui.keys import Command
+from forumtui.ui.keys import Command, Sense
 from forumtui.ui.marks import columns
 from forumtui.ui.screen import ForumScreen
 from forumtui.ui.typed_input import rate_typed
@@ -40,11 +40,15 @@ from forumtui.ui.widgets.menu import Menu, MenuRow
 
 _WHAT = 30
 
+_RUNS = "reckoned"
+"""The choice that interest runs from the cut-off to each contract's day."""
+
 
 class LendingScreen(ForumScreen):
     """One line a choice, then one line a fund that takes interest."""
 
     ROOM = "lending.title"
+    ABOUT = "lending.about"
     KEYS = (Command("enter", "change", "lending.key_change"),)
     FOLLOWS = ("lending.", "intake.", "consolidation.", "resolution.")
 
@@ -135,12 +139,20 @@ class LendingScreen(ForumScreen):
             word = await self.ask(SettlingSlogan(self.say("lending.slogan"), rows))
             return None if word is None else replace(now, slogan=word)
         votes = await self.look(carrying_votes)
-        if not votes:
-            self.tell(self.say("lending.no_vote"), trouble=True)
+        waived = [
+            (
+                str(one.vote.id),
+                self.say("lending.waive", number=one.number, question=one.vote.question),
+            )
+            for one in votes
+        ]
+        question = "lending.vote_question" if votes else "lending.no_vote"
+        shown = [(_RUNS, self.say("lending.reckon")), *waived]
+        chosen = await self.ask(SettlingVote(self.say(question), shown))
+        if chosen is None:
             return None
-        shown = [(str(one.vote.id), f"{one.number}  {one.vote.question}") for one in votes]
-        vote = await self.ask(SettlingVote(self.say("lending.vote_question"), shown))
-        return None if vote is None else replace(now, waived_by=int(vote))
+        runs = chosen == _RUNS
+        return replace(now, reckoned=runs, waived_by=None if runs else int(chosen))
 
 
 def _settled_now(store: Store) -> tuple[Lending, NamedVote | None, tuple[FundReckons, ...]]:
@@ -156,6 +168,7 @@ class SettlingMonths(Form[int]):
     """The usual term."""
 
     TITLE = "lending.change_title"
+    ABOUT = "lending.months_about"
     FIELDS = ("value",)
     BEGIN = "value"
 
@@ -176,6 +189,7 @@ class SettlingShare(Form[Fraction]):
     """The part of an income that instalments may take unwarned."""
 
     TITLE = "lending.change_title"
+    ABOUT = "lending.share_about"
     FIELDS = ("value",)
     BEGIN = "value"
 
@@ -196,6 +210,7 @@ class SettlingRate(Form[int]):
     """One rate for all; left empty each fund keeps its own, which is said by -1."""
 
     TITLE = "lending.change_title"
+    ABOUT = "lending.rate_about"
     FIELDS = ("value",)
     BEGIN = "value"
 
@@ -216,7 +231,7 @@ class SettlingRate(Form[int]):
 class Settling(ForumDialog[str]):
     """Some choices; ends with the one that was taken. Enter alone takes none: F2 does."""
 
-    KEYS = (Command("f2", "take", "common.key_choose"),)
+    KEYS = (Command(Sense.YES, "take", "common.key_choose"),)
 
     def __init__(self, question: str, rows: Sequence[tuple[str, str]]) -> None:
         super().__init__()
@@ -248,15 +263,18 @@ class SettlingMethod(Settling):
     """How a fund reckons interest."""
 
     TITLE = "lending.method_title"
+    ABOUT = "lending.method_about"
 
 
 class SettlingSlogan(Settling):
     """The first word of extend, reduce, release."""
 
     TITLE = "lending.slogan_title"
+    ABOUT = "lending.slogan_about"
 
 
 class SettlingVote(Settling):
-    """By which resolution no interest runs before a contract's day."""
+    """Whether interest runs from the cut-off to a contract's day, or by which resolution none does."""
 
     TITLE = "lending.vote_title"
+    ABOUT = "lending.vote_about"

@@ -16,7 +16,7 @@ from forumtui.contracts.acts.register import OldContract, old_contracts, paper_s
 from forumtui.engine.database import Store
 from forumtui.thai.text import visible
 from forumtui.ui.form import Form
-from forumtui.ui.keys import Command, NumberedAct
+from forumtui.ui.keys import Command, NumberedAct, Sense
 from forumtui.ui.marks import baht, columns
 from forumtui.ui.screen import ForumScreen
 from forumtui.ui.widgets.field import Field
@@ -39,17 +39,25 @@ HOUSE: Final = 6
 NUMBER: Final = 14
 
 
+RECOVERED: Final = NumberedAct(
+    "recovered", "old_contracts.key_recovered", "old_contracts.help_recovered"
+)
+
+
 class OldContractsScreen(ForumScreen):
     """Fund by fund; above, how many papers of the highlighted one's fund are still to be done."""
 
     ROOM = "old_contracts.title"
+    ABOUT = "old_contracts.about"
     KEYS = (
-        Command("f2", "returned", "old_contracts.key_returned", help="old_contracts.help_returned"),
-        Command("f3", "struck", "old_contracts.key_struck", help="old_contracts.help_struck"),
         Command(
-            "f4", "recovered", "old_contracts.key_recovered", help="old_contracts.help_recovered"
+            Sense.YES, "returned", "old_contracts.key_returned", help="old_contracts.help_returned"
+        ),
+        Command(
+            Sense.OTHER, "struck", "old_contracts.key_struck", help="old_contracts.help_struck"
         ),
     )
+    RARE = (RECOVERED,)
 
     FOLLOWS = ("consolidation.", "restructuring.", "correction.")
 
@@ -179,6 +187,7 @@ class Receiving(Form[str]):
     """The paper stays in sight while the name is typed; ends with the name."""
 
     TITLE = "old_contracts.receiving_title"
+    ABOUT = "old_contracts.receiving_about"
     FIELDS = ("by",)
     BEGIN = "by"
     NEEDED = MappingProxyType({"by": "steps_refusals.name_missing"})

@@ -36,6 +36,7 @@ class WhoIsOutside(ForumDialog[int]):
     """The household, then whoever owes; ends with the place of the one that is meant."""
 
     TITLE = "outside.title"
+    ABOUT = "outside.about"
     KEYS = (Command("enter", "take", "common.key_choose"),)
 
     def __init__(self, found: OutsideFacts) -> None:
@@ -81,6 +82,7 @@ class SayingOutside(Form[OutsideWords]):
     """Who says so, and why."""
 
     TITLE = "outside.why_title"
+    ABOUT = "outside.why_about"
     FIELDS = ("said_by", "reason")
     BEGIN = "said_by"
     NEEDED = MappingProxyType(
@@ -107,6 +109,7 @@ class ComingIn(SayingOutside):
     """Who says that they want the contract after all, and why."""
 
     TITLE = "outside.back_title"
+    ABOUT = "outside.back_about"
 
 
 async def say_outside(screen: ForumScreen, household: int) -> None:

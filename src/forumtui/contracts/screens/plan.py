@@ -24,7 +24,7 @@ from forumtui.engine.database import Store
 from forumtui.messages.refusals import Refusal, sentence
 from forumtui.thai.width import width
 from forumtui.ui.dialogs import YesNo
-from forumtui.ui.keys import Command
+from forumtui.ui.keys import Command, Sense
 from forumtui.ui.marks import columns
 from forumtui.ui.screen import ForumScreen
 from forumtui.ui.widgets.bars import KeyBar
@@ -38,14 +38,18 @@ VALUE: Final = 38
 
 CHANGE = (
     Command("right", "change(1)", "restructuring.key_more", help="restructuring.help_more"),
-    Command("left", "change(-1)", "restructuring.key_less", help="restructuring.help_less"),
+    Command(
+        "left", "change(-1)", "restructuring.key_less", help="restructuring.help_less", bar=False
+    ),
     Command(
         "pageup", "leap(1)", "restructuring.key_leap", help="restructuring.help_leap", bar=False
     ),
     Command("pagedown", "leap(-1)", "restructuring.key_leap_back", bar=False),
 )
 
-PRESETS = Command("f3", "preset", "restructuring.key_preset", help="restructuring.help_preset")
+PRESETS = Command(
+    Sense.OTHER, "preset", "restructuring.key_preset", help="restructuring.help_preset"
+)
 
 
 def _weighed(_store: Store, table: PlanningFacts, plan: Plan) -> Offered | Refusal:

@@ -4,6 +4,8 @@ Its dialog asks over how many months the debt is repaid.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from textual import work
@@ -11,6 +13,7 @@ from textual.app import ComposeResult
 
 from forumtui.contracts.acts import consolidate as steps
 from forumtui.contracts.acts.lending import USUAL_MONTHS, months_typed
+from forumtui.contracts.acts.register import InForce, in_force
 from forumtui.contracts.acts.summary import DrawnUp
 from forumtui.contracts.documents.instalments import payments_in_words
 from forumtui.contracts.documents.summary import contract_summary
@@ -40,12 +43,28 @@ if TYPE_CHECKING:
     from forumtui.papers.acts.jobs import ToPrint
 
 
-def _draft(
-    store: Store, household: int, months: int | None, say: Messages
-) -> tuple[steps.Draft, Sequence[Page]]:
-    """Return the draft and its pages; laid out beside the screen, not on it."""
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What stands on the screen: the contract in force, or a draft; and its pages."""
+
+    pages: Sequence[Page]
+    standing: InForce | None = None
+    draft: steps.Draft | None = None
+
+
+def _looked_up(
+    store: Store, household: int, months: int | None, say: Messages, *, anew: bool
+) -> _Shown:
+    """Return what there is to see of a household; laid out beside the screen, not on it.
+
+    What stands is shown as it was signed; a draft only where there is none, or `anew` was asked for.
+    """
+    standing = None if anew else in_force(store, household)
+    if standing is not None:
+        pages = [(*page.splitlines(),) for page in standing.text.split("\f")]
+        return _Shown(pages, standing=standing)
     draft = steps.draft(store, household, months=months)
-    return draft, contract_summary(draft.facts, say)
+    return _Shown(contract_summary(draft.facts, say), draft=draft)
 
 
 NEXT_HOUSE: Final = Command(
@@ -100,10 +119,14 @@ class PreviewScreen(ForumScreen):
         self._household, self._rest = household, tuple(rest)
         self._house, self._seen, self._payment = "", "", ""
         self._months: int | None = None
+        self._term = USUAL_MONTHS
         self._pages: Sequence[Page] = ()
         self._findings: Sequence[LegalFinding] = ()
         self._page = 0
         self._drawn: DrawnUp | None = None
+        self._standing: InForce | None = None
+        self._anew = False
+        self._replaces = ""
 
     def offered(self) -> tuple[Command, ...]:
         """Return the keys; only a walk goes on."""
@@ -116,7 +139,7 @@ class PreviewScreen(ForumScreen):
 
     def papers(self) -> tuple[NumberedAct, ...]:
         """Return the papers; only what was drawn up can be printed."""
-        drawn = self._drawn is not None
+        drawn = self._drawn is not None or (self._standing is not None and bool(self._pages[0]))
         return (PRINT.only_if(drawn, self.say("consolidation.not_drawn_up")), QUEUE)
 
     def compose_body(self) -> ComposeResult:
@@ -137,31 +160,41 @@ class PreviewScreen(ForumScreen):
 
     @work(exclusive=True, group="load")
     async def _load(self) -> None:
-        self._pages, self._page, self._drawn = (), 0, None
-        self._findings = ()
+        self._pages, self._page, self._drawn, self._standing = (), 0, None, None
+        self._findings, self._replaces = (), ""
         self.query_one(KeyBar).offer(self.offered())
         try:
-            draft, pages = await self.look(_draft, self._household, self._months, self.say)
+            shown = await self.look(
+                _looked_up, self._household, self._months, self.say, anew=self._anew
+            )
         except Refusal as refusal:
             self.query_one("#where", Line).update(sentence(refusal, self.say))
             self.query_one("#law", Line).update("")
             self.query_one("#paper", PaperPage).show(())
             return
-        self._house, self._seen, self._pages = draft.facts.house, draft.seen, pages
-        self._findings, self._months = draft.findings, draft.months
-        self._payment = payments_in_words(draft.facts.consolidation, self.say)[0]
-        self.query_one("#law", Line).update(visible(words.matters(draft.findings, self.say)))
+        self._pages, self._standing = shown.pages, shown.standing
+        if shown.draft is not None:
+            self._take(shown.draft)
+        law = words.matters(self._findings, self.say)
+        self.query_one("#law", Line).update(visible(law))
+        self.query_one(KeyBar).offer(self.offered())
         self._draw()
 
+    def _take(self, draft: steps.Draft) -> None:
+        self._house, self._seen, self._replaces = draft.facts.house, draft.seen, draft.replaces
+        self._findings, self._term = draft.findings, draft.months
+        self._payment = payments_in_words(draft.facts.consolidation, self.say)[0]
+
     def _draw(self) -> None:
-        self.query_one("#where", Line).update(
-            self.say(
-                "consolidation.where",
-                months=self._months or USUAL_MONTHS,
-                page=self._page + 1,
-                pages=len(self._pages),
+        page, pages = self._page + 1, len(self._pages)
+        where = (
+            self.say("consolidation.where", months=self._term, page=page, pages=pages)
+            if self._standing is None
+            else self.say(
+                "consolidation.in_force", number=self._standing.number, page=page, pages=pages
             )
         )
+        self.query_one("#where", Line).update(where)
         # The hall sees no whole citizen number; the paper has it.
         shown = [masked(line) for line in self._pages[self._page]]
         self.query_one("#paper", PaperPage).show(shown)
@@ -182,25 +215,35 @@ class PreviewScreen(ForumScreen):
     @work
     async def action_months(self) -> None:
         """Choose over how many months it is repaid."""
-        months = await self.ask(Months(self._months or USUAL_MONTHS))
+        months = await self.ask(Months(self._term))
         if months is not None:
-            self._months = months
+            self._months, self._anew = months, True
             self._load()
 
     @work
     async def action_draw_up(self) -> None:
-        """Draw the contract up and write its file."""
+        """Draw the contract up and write its file; of what stands, show the draft of another first."""
         if not self._pages:
             return
+        if self._standing is not None:
+            self._anew = True
+            self._load()
+            return
         # What is asked about is what stands here now.
-        months, seen = self._months or USUAL_MONTHS, self._seen
+        months, term, seen = self._months, self._term, self._seen
         asked = to_be_heard(self._findings)
         if asked and not await self.ask(Read([words.sentence(one, self.say) for one in asked])):
             return
+        reason = ""
+        if self._replaces:
+            why = await self.ask(WhyRedrawn(self._replaces))
+            if why is None:
+                return
+            reason = why
         question = self.say(
             "consolidation.draw_up_question",
             house=self._house,
-            months=months,
+            months=term,
             payment=self._payment,
         )
         if not await self.ask(YesNo(visible(question))):
@@ -210,6 +253,7 @@ class PreviewScreen(ForumScreen):
             self._household,
             months=months,
             acknowledged={one.matter for one in asked},
+            reason=reason,
             language=self.say,
             seen=seen,
         )
@@ -228,18 +272,27 @@ class PreviewScreen(ForumScreen):
 
     @work
     async def action_print(self) -> None:
-        """Put what was drawn up into the print queue, with the sheet the household takes home."""
-        if self._drawn is not None:
+        """Put what stands into the print queue, with the sheet the household takes home."""
+        if self._drawn is not None or self._standing is not None:
             # Read in when something is printed: the room is there sooner.
             from forumtui.contracts.acts.documents import MEMBER_SHEET
             from forumtui.papers.acts.writing import to_print, write
 
-            paper, household = steps.to_print(self._drawn, self.say), self._household
+            paper, household = self._paper(), self._household
 
             def with_sheet(store: Store) -> "list[ToPrint]":
                 return [paper, *to_print(write(store, MEMBER_SHEET, household, language=self.say))]
 
             await put_in_queue(self, with_sheet)
+
+    def _paper(self) -> "ToPrint":
+        """Return the contract as it goes into the print queue."""
+        if self._drawn is not None:
+            drawn = self._drawn
+            return steps.to_print(drawn.number, drawn.facts.house, drawn.text, self.say)
+        standing = self._standing
+        assert standing is not None
+        return steps.to_print(standing.number, standing.house, standing.text, self.say)
 
     @work
     async def action_read(self) -> None:
@@ -259,8 +312,9 @@ class PreviewScreen(ForumScreen):
         question = visible(self.say("verification.show_question", house=one.house))
         agreed = True if self.amounts_shown else await self.ask(YesNo(question))
         self._rest = tuple(rest)
+        self.tell("")
         if agreed:
-            self._household = one.household
+            self._household, self._anew = one.household, False
             self._load()
         else:
             self.query_one(KeyBar).offer(self.offered())
@@ -269,6 +323,7 @@ class PreviewScreen(ForumScreen):
     async def action_take_back(self) -> None:
         """Take back what was drawn up last for the household."""
         if await take_back(self, self._household):
+            self._anew = False
             self._load()
 
     def action_restructure(self) -> None:
@@ -280,10 +335,34 @@ class PreviewScreen(ForumScreen):
         open_queue(self)
 
 
+class WhyRedrawn(Form[str]):
+    """Why another contract is made in place of the one that stands."""
+
+    TITLE = "consolidation.redraw_title"
+    ABOUT = "consolidation.redraw_about"
+    FIELDS = ("reason",)
+    BEGIN = "reason"
+    NEEDED = MappingProxyType({"reason": "consolidation.redraw_needed"})
+
+    def __init__(self, number: str) -> None:
+        super().__init__()
+        self._number = number
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out which contract it takes the place of, and the reason."""
+        yield Line(self.say("consolidation.redraw_what", number=self._number), id="question")
+        yield Field("restructuring.reason", id="reason")
+
+    def answer(self, typed: Sequence[str]) -> str:
+        """Return the reason."""
+        return typed[0]
+
+
 class Months(Form[int]):
     """A number of monthly instalments, as many as a contract may have."""
 
     TITLE = "consolidation.months_title"
+    ABOUT = "consolidation.months_about"
     FIELDS = ("months",)
     BEGIN = "months"
 

@@ -13,7 +13,7 @@ from forumtui.officers.records import Officer
 from forumtui.officers.rules import TOGETHER
 from forumtui.ui.dialog import ForumDialog
 from forumtui.ui.form import Form
-from forumtui.ui.keys import Command
+from forumtui.ui.keys import Command, Sense
 from forumtui.ui.typed_input import satang_typed
 from forumtui.ui.widgets.field import Field
 from forumtui.ui.widgets.line import Line
@@ -32,6 +32,7 @@ class Proposing(Form[PutForward]):
     """The plan's figures stay in sight while the reason is typed."""
 
     TITLE = "restructuring.propose_title"
+    ABOUT = "restructuring.propose_about"
     FIELDS = ("reason", "by")
     BEGIN = "reason"
     NEEDED = MappingProxyType(
@@ -65,9 +66,10 @@ class Approving(ForumDialog[str]):
     """F2 rests on the highlighted vote, F3 on the committee's word; Enter decides nothing."""
 
     TITLE = "restructuring.approve_title"
+    ABOUT = "restructuring.approve_about"
     KEYS = (
-        Command("f2", "take", "restructuring.key_resolution"),
-        Command("f3", "committee", "restructuring.key_committee"),
+        Command(Sense.YES, "take", "restructuring.key_resolution"),
+        Command(Sense.OTHER, "committee", "restructuring.key_committee"),
     )
 
     def __init__(self, sums: str, votes: Sequence[NumberedVote]) -> None:
@@ -111,7 +113,8 @@ class CommitteeApproving(ForumDialog[ByCommittee]):
     """Which officers approve, and in which words; Enter marks one, or takes the mark away."""
 
     TITLE = "restructuring.committee_title"
-    KEYS = (Command("f2", "take", "restructuring.key_committee"),)
+    ABOUT = "restructuring.committee_about"
+    KEYS = (Command(Sense.YES, "take", "restructuring.key_committee"),)
 
     def __init__(self, officers: Sequence[Officer]) -> None:
         super().__init__()
@@ -170,6 +173,7 @@ class Withdrawing(Form[str]):
     """Why a proposal is taken back."""
 
     TITLE = "restructuring.withdraw_title"
+    ABOUT = "restructuring.withdraw_about"
     FIELDS = ("reason",)
     BEGIN = "reason"
     NEEDED = MappingProxyType({"reason": "restructuring_refusals.reason_missing"})
@@ -195,6 +199,7 @@ class Earning(Form[Earned]):
     """The household's income, as somebody of it says."""
 
     TITLE = "restructuring.income_title"
+    ABOUT = "restructuring.income_about"
     FIELDS = ("income", "said_by")
     BEGIN = "income"
     NEEDED = MappingProxyType(
@@ -232,7 +237,8 @@ class Signing(ForumDialog[Signed]):
     """
 
     TITLE = "restructuring.sign_title"
-    KEYS = (Command("f2", "take", "common.key_save"),)
+    ABOUT = "restructuring.sign_about"
+    KEYS = (Command(Sense.YES, "take", "common.key_save"),)
 
     def __init__(self, wanted: Sequence[Signature], debts: Mapping[str, str]) -> None:
         super().__init__()
@@ -295,7 +301,8 @@ class Read(ForumDialog[bool]):
     """Sentences to be read, as many as there are; F2 says that they were heard."""
 
     TITLE = "restructuring.read_title"
-    KEYS = (Command("f2", "heard", "restructuring.key_heard"),)
+    ABOUT = "restructuring.read_about"
+    KEYS = (Command(Sense.YES, "heard", "restructuring.key_heard"),)
 
     def __init__(self, sentences: Sequence[str]) -> None:
         super().__init__()

@@ -29,22 +29,26 @@ from forumtui.engine.database import Store
 from forumtui.officers.rules import TOGETHER
 from forumtui.thai.text import visible
 from forumtui.ui.dialogs import YesNo
-from forumtui.ui.keys import Command
+from forumtui.ui.keys import Command, NumberedAct, Sense
 from forumtui.ui.widgets.menu import Menu
 
-PROPOSE = Command("enter", "propose", "restructuring.key_propose", help="restructuring.help_enter")
+PROPOSE = Command(
+    Sense.YES, "propose", "restructuring.key_propose", help="restructuring.help_enter"
+)
 
-READ = Command("f8", "read", "restructuring.key_read", help="restructuring.help_read")
+READ = NumberedAct("read", "restructuring.key_read", "restructuring.help_read")
 
-INCOME = Command("f5", "income", "restructuring.key_income", help="restructuring.help_income")
+INCOME = NumberedAct("income", "restructuring.key_income", "restructuring.help_income")
 
-APPROVE = Command("f2", "approve", "restructuring.key_approve")
+APPROVE = Command(Sense.YES, "approve", "restructuring.key_approve")
 
-CARRY_OUT = Command("f2", "carry", "restructuring.key_carry_out")
+CARRY_OUT = Command(Sense.YES, "carry", "restructuring.key_carry_out")
 
-SIGN = Command("f6", "sign", "restructuring.key_sign", help="restructuring.help_sign")
+SIGN = Command(
+    Sense.SOMEBODY_ELSE, "sign", "restructuring.key_sign", help="restructuring.help_sign"
+)
 
-WITHDRAW = Command("f4", "withdraw", "restructuring.key_withdraw")
+WITHDRAW = Command(Sense.TAKE_BACK, "withdraw", "restructuring.key_withdraw")
 
 
 def _withdrawn(store: Store, household: int, reason: str, seen: str) -> bool:
@@ -56,7 +60,9 @@ class RestructuringScreen(PlanScreen):
     """The plan is put forward, approved, carried out or withdrawn, and what it takes is written down."""
 
     ROOM = "restructuring.title"
-    KEYS = (*CHANGE, PROPOSE, PRESETS, INCOME, READ, APPROVE, CARRY_OUT, SIGN, WITHDRAW)
+    ABOUT = "restructuring.about"
+    KEYS = (*CHANGE, PROPOSE, PRESETS, APPROVE, CARRY_OUT, SIGN, WITHDRAW)
+    RARE = (INCOME, READ)
 
     FOLLOWS = (
         "consolidation.",
@@ -79,26 +85,27 @@ class RestructuringScreen(PlanScreen):
         """Return the keys that do something now: a plan put forward is no longer changed."""
         proposal = None if self._table is None else self._table.proposal
         if proposal is None:
-            return (*CHANGE, PROPOSE, PRESETS, INCOME, READ)
+            return (*CHANGE, PROPOSE, PRESETS)
         if proposal.approval is None:
-            return (APPROVE, WITHDRAW, SIGN, INCOME, READ)
-        return (CARRY_OUT, SIGN, WITHDRAW, INCOME, READ)
+            return (APPROVE, SIGN, WITHDRAW)
+        return (CARRY_OUT, SIGN, WITHDRAW)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Let F2 approve or carry out, whichever is offered: the bar and the keys are one truth."""
-        if action in {APPROVE.action, CARRY_OUT.action}:
+        """Let F2 do what is offered, and nothing else: the bar and the keys are one truth."""
+        if action in {PROPOSE.action, APPROVE.action, CARRY_OUT.action}:
             return any(command.action == action for command in self.offered())
         return super().check_action(action, parameters)
 
     def on_menu_chosen(self, event: Menu.Chosen) -> None:
-        """Enter puts the plan forward."""
+        """Say which key puts the plan forward: Enter is pressed by habit."""
         event.stop()
-        self.action_propose()
+        if self._is_open():
+            self.tell(self.say("restructuring.press_propose"))
 
     @work
     async def action_propose(self) -> None:
         """Put the plan forward: what must be heard is read out first."""
-        # Enter may come before what the last key changed was weighed.
+        # The key may come before what the last key changed was weighed.
         await self._weigh_now()
         table, plan, offered = self._table, self._plan, self._offered
         if not self._is_open() or table is None or plan is None or offered is None:

@@ -7,8 +7,8 @@ from typing import Final
 
 from textual.app import ComposeResult
 
-from forumtui.contracts.acts.consolidate import Undoable, taking_back, undo
 from forumtui.contracts.acts.decisions import ApprovalWay, ByResolution, Decision
+from forumtui.contracts.acts.taking_back import Undoable, taking_back, undo
 from forumtui.contracts.screens.proposing import COMMITTEE, Approving, CommitteeApproving
 from forumtui.officers.rules import TOGETHER
 from forumtui.thai.text import visible
@@ -28,6 +28,7 @@ class WhyUndone(Form[str]):
     """What would be taken back stays in sight while the reason is typed."""
 
     TITLE = "taking_back.title"
+    ABOUT = "taking_back.about"
     FIELDS = ("reason",)
     BEGIN = "reason"
     NEEDED = MappingProxyType({"reason": "taking_back.unreasoned"})
@@ -50,6 +51,7 @@ class DecidedBack(Approving):
     """By which vote, or by whose word, a decision is taken back."""
 
     TITLE = "taking_back.decided_title"
+    ABOUT = "taking_back.decided_about"
 
 
 async def take_back(screen: ForumScreen, household: int) -> bool:

@@ -20,7 +20,9 @@ def settled(
     equalised = own if rate is None else say("lending.percent", rate=YearlyRate(rate))
     yield "equalised", say("lending.equalised"), equalised
     resolved = say("lending.not_resolved")
-    if waived is not None:
+    if now.reckoned:
+        resolved = say("lending.reckoned")
+    elif waived is not None:
         resolved = say("lending.waived", number=waived.number)
     yield "interest", say("lending.interest"), resolved
 

@@ -8,8 +8,12 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
+from forumtui.contracts.acts.lending import Lending, fund_reckonings, say_method
+from forumtui.contracts.acts.lending import settle as settle_lending
+from forumtui.engine.database import Store
 from forumtui.engine.files import private_folder, settle, turn, write_through
 from forumtui.engine.refusals import FolderNotWritable
+from forumtui.lending.schedule import Method
 from forumtui.registers.acts.importing import import_register
 from forumtui.training.registers import write_registers
 from forumtui.training.village import CUT_OFF, imagine_village
@@ -69,6 +73,18 @@ def _make(folder: Path, households: int, seed: int, cut_off: date) -> None:
             found_village(store, imagined.name, imagined.cut_off, training=True)
             for file in written.files:
                 import_register(store, file)
+            decide(store)
+
+
+def decide(store: Store) -> None:
+    """Decide what a village decides before its first contract, as this one would.
+
+    Interest runs from the cut-off to each contract's day, on the declining balance of every fund.
+    """
+    settle_lending(store, Lending(reckoned=True))
+    for one in fund_reckonings(store):
+        if one.unsaid:
+            say_method(store, one.fund, Method.DECLINING)
 
 
 def _settle(registers: Path) -> None:

@@ -1,8 +1,10 @@
-"""The procedure as a map with counts: only sub-steps that work are on it."""
+"""The manual's map whole: thirteen sub-steps with their state, the evening's bar, and what waits."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from textual import work
 from textual.app import ComposeResult
@@ -10,67 +12,141 @@ from textual.app import ComposeResult
 from forumtui.areas import MAP, brought
 from forumtui.engine.database import Store
 from forumtui.evening.acts.overview import Overview, overview
+from forumtui.evening.screens.procedure import Cell, ProcedureMap
 from forumtui.meetings.acts.interrupted_vote import InterruptedVote, interrupted_vote
 from forumtui.papers.acts.queue import Queue, queue
 from forumtui.papers.screens.to_paper import open_queue
 from forumtui.registers.acts.half_read import half_read
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import visible
-from forumtui.thai.width import cut, pad
-from forumtui.ui.keys import Command
+from forumtui.thai.width import width
+from forumtui.ui.keys import Command, NumberedAct, Sense
 from forumtui.ui.screen import ForumScreen
+from forumtui.ui.widgets.blocks import (
+    DARK,
+    FULL,
+    LIGHT,
+    MEDIUM,
+    BarPart,
+    Blocks,
+    bar,
+    beside,
+    block_figures,
+)
 from forumtui.ui.widgets.line import Line
-from forumtui.ui.widgets.menu import Menu, MenuRow
-from forumtui.verification.words.marks import progress_line, stopped_words
+from forumtui.verification.rules import WalkProgress
+from forumtui.verification.words.marks import stopped_words
 from forumtui.village.acts.day import clock_here
 
 if TYPE_CHECKING:
     from forumtui.registers.acts.control_totals import HoldCount
 
+DONE, NOW, WANTED, OPEN = "√", "…", "!", "·"
+"""The signs before a sub-step: done, going on, somebody is wanted, not begun."""
 
-LABEL = 34
+ROOMS_TO_GO: Final = {
+    "linking": "forumtui.people.screens.identity:LinkingScreen",
+    "resolutions": "forumtui.meetings.screens.votes:ResolutionsScreen",
+    "disputes": "forumtui.verification.screens.disputes:DisputesScreen",
+    "funds": MAP["control"],
+    "rows": "forumtui.registers.screens.rows:RowsScreen",
+    "guarantors": "forumtui.people.screens.guarantors:GuaranteesScreen",
+    "debtors": "forumtui.people.screens.debtors:DebtorsScreen",
+    "copies": "forumtui.safekeeping.screens.copies:CopiesScreen",
+}
+"""The rooms of the map that are no room of the procedure's own."""
+
+MANY_LOANS: Final = 2_000
+"""Loans up to which guarantors and debtors are counted for the map: beyond, it would hold up a key."""
+
+VERIFY: Final = NumberedAct("paper", "anchor.key", "anchor.help")
+
+CHECK: Final = NumberedAct("check", "check.key", "check.help")
+
+COPIES: Final = NumberedAct("go('copies')", "copies.key", "copies.help")
+
+DISPUTES: Final = NumberedAct("go('disputes')", "disputes.key_disputes", "disputes.help_disputes")
+
+OFFICERS: Final = NumberedAct("officers", "officers.key", "officers.help")
+
+NAMES: Final = NumberedAct("go('linking')", "home.room_linking", "home.help_linking")
+
+GUARANTORS: Final = NumberedAct(
+    "go('guarantors')", "guarantees.key_guarantors", "guarantees.help_guarantors"
+)
+
+DEBTORS: Final = NumberedAct("go('debtors')", "debtors.key_debtors", "debtors.help_debtors")
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """What the map counts at once."""
+
+    seen: Overview
+    found: "HoldCount"
+    papers: Queue
+    half: Path | None
+    vote: InterruptedVote | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Later:
+    """What is counted once the map is there.
+
+    `guarantors` and `debtors` are those somebody should look at, `carried` the resolutions that carry.
+    """
+
+    disputes: int = 0
+    carried: int = 0
+    guarantors: int = 0
+    debtors: int = 0
+    copied: bool = True
 
 
 class HomeScreen(ForumScreen):
-    """Where the evening begins and returns to."""
+    """Where the evening begins and returns to; the mark stands on what comes next."""
 
     ROOM = "home.title"
+    ABOUT = "home.about"
     KEYS = (
         Command("enter", "open", "home.key_open"),
-        Command("f3", "walk", "home.key_walk"),
-        Command("f4", "queue", "print_queue.key_queue", help="print_queue.help_queue"),
-        Command("f5", "check", "check.key", help="check.help"),
-        Command("f6", "paper", "anchor.key", help="anchor.help"),
-        Command("f7", "disputes", "disputes.key_disputes", help="disputes.help_disputes"),
-        Command("f8", "copies", "copies.key", help="copies.help"),
+        Command(Sense.OTHER, "walk", "home.key_walk"),
+        Command(Sense.FIND, "find", "verification.key_find", help="home.help_find"),
+        Command(Sense.PAPER, "queue", "home.key_papers", help="print_queue.help_queue"),
         *(
             Command(str(place), f"room('{room}')", f"home.room_{room}", bar=False)
             for place, room in enumerate(MAP, start=1)
         ),
     )
+    RARE = (VERIFY, CHECK, COPIES, DISPUTES, OFFICERS, NAMES, GUARANTORS, DEBTORS)
 
     # Everything is counted on the map.
     FOLLOWS = ("",)
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._later = _Later()
+        self._counted: _Counted | None = None
+        self._told = ""
+
     def compose_body(self) -> ComposeResult:
-        """Lay out the map and the running count."""
+        """Lay out what comes next, the evening's bar, and the map."""
         yield Line(id="lead")
-        yield Menu(id="map")
-        yield Line(id="progress")
-        yield Line(id="prints")
+        yield Blocks(id="progress")
+        yield ProcedureMap(id="map")
 
     def fill(self) -> None:
-        """Begin on the first sub-step."""
-        menu = self.query_one("#map", Menu)
-        menu.set_rows([MenuRow(room, self.say(f"home.room_{room}")) for room in MAP])
-        menu.focus()
+        """Show the sub-steps before anything is counted."""
+        grid = self.query_one(ProcedureMap)
+        grid.show(*_sides(_states({}, self.say), None, self.say))
+        grid.focus()
 
     def on_screen_resume(self) -> None:
         """Count again: something may have been done.
 
         After the map is drawn: in a large village the counting would hold it up.
         """
-        self.call_after_refresh(self._refresh)
+        self.call_after_refresh(self._refresh, to_next=True)
 
     def prints_changed(self, job: object, stuck: str) -> None:
         """Count again, and say what is stuck."""
@@ -82,19 +158,45 @@ class HomeScreen(ForumScreen):
         self._refresh()
 
     @work(exclusive=True, group="load")
-    async def _refresh(self) -> None:
+    async def _refresh(self, *, to_next: bool = False) -> None:
         await self.forum.refresh_village()
-        seen, found, papers, half, vote = await self.look(_counted)
-        key = "home.control_hold" if found.on_hold else "home.control_clear"
-        counted = self.say(key, on_hold=found.on_hold, funds=found.funds)
-        counts = _counts(seen, self.say) | {"control": counted if found.funds else ""}
-        self.query_one("#map", Menu).set_rows(
-            [MenuRow(room, _row(self.say(f"home.room_{room}"), counts[room])) for room in MAP]
+        self._counted = counted = await self.look(_counted)
+        stopped = self._stopped(counted.half, counted.vote)
+        self._told = "  ".join(filter(None, (stopped, await self._clock())))
+        self._draw()
+        if to_next:
+            self.query_one(ProcedureMap).move_to(_next(counted.seen))
+        # What takes longer is counted once the map is there.
+        few = counted.seen.counts.loans <= MANY_LOANS
+        self._later = await self.look(_counted_later, few=few)
+        self._draw()
+
+    def _draw(self) -> None:
+        counted = self._counted
+        if counted is None:
+            return
+        say, seen = self.say, counted.seen
+        self.query_one("#lead", Line).update(self._told or self._lead(seen))
+        tall = self.has_class("-tall")
+        self.query_one("#progress", Blocks).show(
+            lambda free: evening_rows(seen.progress, say, free, tall=tall)
         )
-        stopped = "  ".join(filter(None, (self._stopped(half, vote), await self._clock())))
-        self.query_one("#lead", Line).update(stopped or self.say(f"home.lead_{_next(seen)}"))
-        self.query_one("#progress", Line).update(progress_line(seen.progress, self.say))
-        self.query_one("#prints", Line).update(_papers(papers, self.say))
+        waits = _waits(counted, self._later, say)
+        self.query_one(ProcedureMap).show(
+            *_sides(_states(_counts(counted, self._later, say), say), waits, say)
+        )
+
+    def on_resize(self) -> None:
+        """Draw the figures for the room there is now."""
+        self._draw()
+
+    def _lead(self, seen: Overview) -> str:
+        """Return what comes next, and which meeting is open since what the clock says."""
+        lead = self.say(f"home.lead_{LEADS[_next(seen)]}")
+        if seen.meeting is None:
+            return lead
+        clock = f"{datetime.now().astimezone():%H:%M}"
+        return f"{lead}  {self.say('home.meeting_open', number=seen.meeting.number, clock=clock)}"
 
     async def _clock(self) -> str:
         """Return what is said of a clock that went wrong while a meeting is open, "" of any other."""
@@ -119,28 +221,43 @@ class HomeScreen(ForumScreen):
             told.append(self.say("readiness.half_read", file=visible(half.name)))
         return "  ".join(told)
 
-    def on_menu_chosen(self, event: Menu.Chosen) -> None:
-        """Open the sub-step."""
+    def on_procedure_map_chosen(self, event: ProcedureMap.Chosen) -> None:
+        """Open what is marked."""
         event.stop()
-        self.open(_room(event.key))
+        self.action_go(event.key)
+
+    def action_go(self, key: str) -> None:
+        """Open a sub-step, or the room of what waits for somebody."""
+        if key in {"papers", "stuck"}:
+            open_queue(self)
+        elif key == "restructuring":
+            self.open(_room("consolidation"))
+        elif key in ROOMS_TO_GO:
+            # Read in when it is entered: the map is on the screen sooner.
+            self.open(brought(ROOMS_TO_GO[key])())
+        else:
+            self.open(_room(key))
 
     def action_room(self, room: str) -> None:
-        """Open a sub-step by its number on the map."""
+        """Open a sub-step by its number."""
         self.open(_room(room))
 
     def action_queue(self) -> None:
         """Go to the print queue."""
         open_queue(self)
 
-    def action_copies(self) -> None:
-        """Look at the copies."""
-        from forumtui.safekeeping.screens.copies import CopiesScreen
-
-        self.open(CopiesScreen())
-
     def action_walk(self) -> None:
         """Go straight to the walk."""
         self.open(_room("verification"))
+
+    @work
+    async def action_find(self) -> None:
+        """Go to a household that is asked for."""
+        from forumtui.village.screens.find import Find
+
+        household = await self.ask(Find())
+        if household is not None:
+            self.enter("household", household)
 
     def action_check(self) -> None:
         """Look whether the books are whole."""
@@ -155,11 +272,11 @@ class HomeScreen(ForumScreen):
 
         self.open(AnchorScreen())
 
-    def action_disputes(self) -> None:
-        """Show the lines that members say are wrong."""
-        from forumtui.verification.screens.disputes import DisputesScreen
+    def action_officers(self) -> None:
+        """Show the officers."""
+        from forumtui.officers.screens.officers import OfficersScreen
 
-        self.open(DisputesScreen())
+        self.open(OfficersScreen())
 
 
 def _room(name: str) -> ForumScreen:
@@ -168,50 +285,195 @@ def _room(name: str) -> ForumScreen:
     return room()
 
 
-def _counted(
-    store: Store,
-) -> tuple[Overview, "HoldCount", Queue, Path | None, InterruptedVote | None]:
+def _counted(store: Store) -> _Counted:
     # Read in at the desk, while the screen is drawn for the first time.
     from forumtui.registers.acts.control_totals import held
 
-    return overview(store), held(store), queue(store), half_read(store), interrupted_vote(store)
+    return _Counted(
+        seen=overview(store),
+        found=held(store),
+        papers=queue(store),
+        half=half_read(store),
+        vote=interrupted_vote(store),
+    )
 
 
-def _papers(papers: Queue, say: Callable[..., str]) -> str:
-    """Return what is in the print queue, "" while nothing wants anybody."""
-    if not (papers.waiting or papers.asked or papers.stuck):
-        return ""
-    return say("print_queue.counts", waiting=papers.waiting, asked=papers.asked, stuck=papers.stuck)
+def _counted_later(store: Store, *, few: bool) -> _Later:
+    """Count what takes longer; people only where there are `few` loans."""
+    from forumtui.meetings.acts.votes import resolutions
+    from forumtui.safekeeping.acts.copies import last_copy
+    from forumtui.verification.acts.corrections import open_disputes
+
+    found = _Later(
+        disputes=len(open_disputes(store)),
+        carried=sum(one.carries for one in resolutions(store)),
+        copied=last_copy(store) is not None,
+    )
+    if not few:
+        return found
+    from forumtui.people.acts.debtors import debtors
+    from forumtui.people.acts.guarantors import guarantees
+
+    people = len({line.person for line in debtors(store)})
+    return replace(found, guarantors=guarantees(store).flagged, debtors=people)
 
 
-def _row(label: str, count: str) -> Callable[[int], str]:
-    def text(columns: int) -> str:
-        return cut(pad(label, LABEL) + " " + visible(count), columns)
-
-    return text
+LEADS: Final = {
+    "intake": "intake",
+    "meeting": "meeting",
+    "verification": "verification",
+    "consolidation": "contract",
+}
+"""The sentence of what comes next, by where the mark stands then."""
 
 
 def _next(seen: Overview) -> str:
-    """Return what to do next, for the line above the map."""
+    """Return the sub-step that comes next."""
     if not seen.counts.files:
         return "intake"
     if seen.meeting is None:
         return "meeting"
-    return "verification" if seen.progress.answered < seen.progress.total.households else "contract"
+    asked = seen.progress.answered < seen.progress.total.households
+    return "verification" if asked else "consolidation"
 
 
-def _counts(seen: Overview, say: Callable[..., str]) -> dict[str, str]:
-    counts, progress = seen.counts, seen.progress
-    meeting = seen.meeting
+@dataclass(frozen=True, slots=True)
+class _State:
+    """A sub-step as it stands: its sign, and what is said of it."""
+
+    sign: str = OPEN
+    said: str = ""
+
+
+LEFT: Final = (
+    ("phase_1", ("meeting", "intake", "verification", "control")),
+    ("phase_2", ("debts", "resolutions", "", "")),
+)
+
+RIGHT: Final = (
+    ("phase_3", ("", "")),
+    ("phase_4", ("consolidation", "restructuring", "")),
+)
+"""The phases of the manual and what opens their sub-steps, "" where the program has nothing yet."""
+
+
+def _states(counts: dict[str, _State], say: Callable[..., str]) -> dict[str, _State]:
+    """Return how every sub-step stands; what is not built says so."""
+    return {"": _State(OPEN, say("home.not_built"))} | counts
+
+
+def _sides(
+    states: dict[str, _State], waits: Sequence[Cell] | None, say: Callable[..., str]
+) -> tuple[list[Cell], list[Cell]]:
+    """Return the cells of both columns: phases and sub-steps, and at the right what waits."""
+    sides: tuple[list[Cell], list[Cell]] = ([], [])
+    for side, phases in zip(sides, (LEFT, RIGHT), strict=True):
+        for phase, steps in phases:
+            side.append(Cell("", say(f"home.{phase}")))
+            for place, key in enumerate(steps, start=1):
+                state = states.get(key, _State())
+                name = say(f"home.step_{phase[-1]}{place}")
+                side.append(Cell(key, f"{state.sign} {name}", state.said, quiet=not key))
+    # Before it was looked nobody says that nothing waits.
+    heading = say("home.waits_looking" if waits is None else "home.waits_nothing")
+    if waits:
+        heading = say("home.waits", count=len(waits))
+    sides[1].append(Cell("", heading))
+    sides[1].extend(waits or ())
+    return sides
+
+
+def _waits(counted: _Counted, later: _Later, say: Callable[..., str]) -> list[Cell]:
+    """Return everything that waits for somebody, the gravest first; each is opened with Enter."""
+    seen, papers = counted.seen, counted.papers
+    found = (
+        ("disputes", "disputes", later.disputes),
+        ("rows", "rows", seen.counts.rows_waiting),
+        ("linking", "persons", seen.persons_waiting),
+        ("funds", "funds", counted.found.on_hold),
+        ("stuck", "stuck", papers.stuck),
+        ("papers", "asked", papers.asked),
+        ("guarantors", "guarantors", later.guarantors),
+        ("debtors", "debtors", later.debtors),
+        ("copies", "copy", int(not later.copied and seen.counts.files > 0)),
+    )
+    return [
+        Cell(key, say(f"home.waits_{what}", count=f"{many:,}"), half=True)
+        for key, what, many in found
+        if many
+    ]
+
+
+def _counts(counted: _Counted, later: _Later, say: Callable[..., str]) -> dict[str, _State]:
+    seen = counted.seen
+    counts, progress, meeting = seen.counts, seen.progress, seen.meeting
+    total = progress.total.households
+    all_asked = bool(total) and progress.answered == total
+    found = counted.found
+    hold = "home.control_hold" if found.on_hold else "home.control_clear"
     return {
-        "meeting": say("home.no_meeting")
+        "meeting": _State(OPEN, say("home.no_meeting"))
         if meeting is None
-        else say("home.meeting", place=meeting.place, present=seen.households_present),
-        "intake": say("home.intake", files=counts.files, waiting=counts.rows_waiting),
-        "verification": say(
-            "home.verification", answered=progress.answered, total=progress.total.households
+        else _State(NOW, say("home.meeting", present=seen.households_present, total=total)),
+        "intake": _State(
+            OPEN if not counts.files else WANTED if counts.rows_waiting else DONE,
+            say("home.intake", files=counts.files, waiting=counts.rows_waiting),
         ),
-        "linking": say("home.linking", waiting=seen.persons_waiting),
-        "debts": say("home.debts", loans=counts.loans, baht=format_baht(counts.debt_satang)),
-        "consolidation": say("home.consolidation", contracts=counts.contracts),
+        "verification": _State(
+            DONE if all_asked else NOW if progress.answered else OPEN,
+            say("home.verification", answered=progress.answered, total=total),
+        ),
+        "control": _State(
+            WANTED if found.on_hold else DONE if found.funds else OPEN,
+            say(hold, on_hold=found.on_hold, funds=found.funds) if found.funds else "",
+        ),
+        "debts": _State(
+            WANTED if seen.persons_waiting else DONE if counts.loans else OPEN,
+            say("home.debts", loans=counts.loans, baht=format_baht(counts.debt_satang)),
+        ),
+        "resolutions": _State(
+            DONE if later.carried else OPEN,
+            say("home.carried", count=later.carried)
+            if later.carried
+            else say("home.no_resolution"),
+        ),
+        "consolidation": _State(
+            NOW if counts.contracts else OPEN, say("home.consolidation", contracts=counts.contracts)
+        ),
+        "restructuring": _State(OPEN, say("home.restructuring")),
     }
+
+
+def evening_rows(
+    progress: WalkProgress, say: Callable[..., str], free: int, *, tall: bool
+) -> tuple[str, ...]:
+    """Return the evening as one bar with its counts; in a tall window the count is large, too."""
+    total = progress.total.households
+    if not total or free < 30:
+        return ()
+    figure = f"{progress.answered:,}/{total:,}"
+    room = free - width(figure) - 2
+    parts = (
+        BarPart(progress.confirmed.households, FULL),
+        BarPart(progress.disputed.households, DARK),
+        BarPart(progress.absent.households, MEDIUM),
+    )
+    unasked = progress.not_asked.households + progress.partly.households
+    legend = [
+        f"{sign} {say(f'home.count_{what}')} {many:,}"
+        for sign, what, many in (
+            (FULL, "confirmed", progress.confirmed.households),
+            (DARK, "disputed", progress.disputed.households),
+            (MEDIUM, "absent", progress.absent.households),
+            (LIGHT, "not_asked", unasked),
+        )
+    ]
+    rows = [f"{bar(parts, total, room)}  {figure}"]
+    if width("   ".join(legend)) <= free:
+        rows.append("   ".join(legend))
+    else:
+        rows += ["   ".join(legend[:2]), "   ".join(legend[2:])]
+    if not tall:
+        return tuple(rows)
+    large = beside((say("home.asked"), say("home.houses")), block_figures(figure), ())
+    return (*large, *rows, "")

@@ -9,7 +9,7 @@ from forumtui.evening.screens.meeting import MeetingScreen
 from forumtui.messages import Messages
 from forumtui.thai.width import width
 from forumtui.ui.keys import Command
-from forumtui.ui.screen import BACK, BLANK, HALL, HELP, QUIT
+from forumtui.ui.screen import BACK, BLANK, HALL, HELP, MORE, PAPERS, QUIT, numbered_keys
 from forumtui.verification.screens.verification import VerificationScreen
 
 
@@ -17,11 +17,19 @@ def key_rooms(say: Messages) -> Iterator[KeyRoom]:
     """Yield the keys that work everywhere, then those of the rooms."""
     yield KeyRoom(say("card.everywhere"), _keys((HELP, BACK, BLANK, HALL, QUIT), say))
     for room in (HomeScreen, MeetingScreen, VerificationScreen, PreviewScreen):
-        yield KeyRoom(say(room.ROOM), _keys(room.KEYS, say))
+        papers, rare = (
+            tuple(numbered_keys(opens, listed))
+            for opens, listed in ((PAPERS, room.PAPERS), (MORE, room.RARE))
+        )
+        yield KeyRoom(say(room.ROOM), _keys((*room.KEYS, *papers, *rare), say))
 
 
 def _keys(commands: Sequence[Command], say: Messages) -> tuple[tuple[str, str], ...]:
-    return tuple((command.key_name, _does(command, say)) for command in commands if command.bar)
+    return tuple(
+        (command.key_name, _does(command, say))
+        for command in commands
+        if command.bar or " " in command.key
+    )
 
 
 def _does(command: Command, say: Messages) -> str:

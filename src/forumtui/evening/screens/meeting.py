@@ -1,4 +1,4 @@
-"""Sub-step 1.1: is all ready, open the meeting (จัดประชุม), tick who came, close it.
+"""Sub-step 1.1: is all ready, open the meeting (จัดประชุม), write down who came, close it.
 
 Its dialog asks for the day, the place, who chairs it and who writes.
 """
@@ -16,74 +16,90 @@ from textual.app import ComposeResult
 
 from forumtui.engine.clock import Clock, Trust
 from forumtui.engine.copy_names import CopyOccasion
-from forumtui.engine.database import Store
+from forumtui.evening.acts.left_over import left_over
+from forumtui.evening.screens.attendance import AttendanceRoll, WhoStandsFor
+from forumtui.evening.screens.ways import opens_readiness
+from forumtui.evening.words import left_words
 from forumtui.meetings.acts import meetings as steps
-from forumtui.meetings.records.meetings import MeetingFacts
+from forumtui.meetings.acts.meetings import AttendanceBook, Representative
+from forumtui.meetings.records.meetings import AttendanceState, MeetingFacts
+from forumtui.messages.refusals import Refusal
 from forumtui.safekeeping.acts.readiness import ReadinessFinding, in_order_of_need, readiness
 from forumtui.safekeeping.words.readiness import ready_words
 from forumtui.thai.dates import DateStyle, format_date
+from forumtui.thai.digits import to_arabic_digits
+from forumtui.thai.kedmanee import as_house
 from forumtui.thai.text import visible
 from forumtui.ui.form import Form
-from forumtui.ui.keys import Command
+from forumtui.ui.keys import Command, NumberedAct, Sense
 from forumtui.ui.screen import ForumScreen
 from forumtui.ui.typed_input import day_typed
 from forumtui.ui.widgets.bars import KeyBar
 from forumtui.ui.widgets.field import Field
 from forumtui.ui.widgets.line import Line
 from forumtui.ui.widgets.menu import Menu, MenuRow
-from forumtui.verification.acts.answers import standings
-from forumtui.verification.records.walk import HouseholdStanding
-from forumtui.verification.rules import HouseholdStatus
-from forumtui.verification.words.marks import SIGNS
 from forumtui.village.acts.day import clock_here
-from forumtui.village.acts.households import walk
-from forumtui.village.records.village import Stop
-from forumtui.village.screens.find import Find
+from forumtui.village.acts.households import find_households
+from forumtui.village.records.search import FoundHousehold
 
-START: Final = Command("f2", "start", "meeting.key_open")
+BEFORE: Final = (
+    Command(Sense.YES, "come", "meeting.key_open"),
+    Command("enter", "put_right", "attendance.key_open", help="attendance.help_open"),
+)
+"""The keys before the meeting is opened."""
 
-OFFICERS: Final = Command("f8", "officers", "officers.key", help="officers.help")
+HERE: Final = Command(Sense.YES, "come", "attendance.key_here", help="attendance.help_here")
 
-MINUTES: Final = Command("f3", "minutes", "minutes.key", help="minutes.help_key")
+PROXY: Final = Command(Sense.OTHER, "proxy", "attendance.key_proxy", help="attendance.help_proxy")
 
-RESOLUTIONS: Final = Command("f6", "resolutions", "resolution.key", help="resolution.help")
+GONE: Final = Command(Sense.NOT_NOW, "gone", "attendance.key_gone", help="attendance.help_gone")
 
-LOOK_AGAIN: Final = Command("f5", "look_again", "meeting.key_ready", help="meeting.help_ready")
+UNDO: Final = Command(
+    Sense.TAKE_BACK, "undo", "attendance.key_undo", help="attendance.help_undo", also="ctrl+z"
+)
 
+MISSING: Final = Command(
+    Sense.FIND, "missing", "attendance.key_missing", help="attendance.help_missing"
+)
 
-def _around(
-    store: Store,
-) -> tuple[tuple[Stop, ...], frozenset[int], tuple[HouseholdStanding, ...]]:
-    """Return the households, who came and who answered: read at once, so that they fit together."""
-    with store.reading():
-        return walk(store), steps.present_households(store), standings(store)
+RESOLUTIONS: Final = NumberedAct("resolutions", "resolution.key", "resolution.help")
+
+MINUTES: Final = NumberedAct("minutes", "minutes.key", "minutes.help_key")
+
+OFFICERS: Final = NumberedAct("officers", "officers.key", "officers.help")
+
+CLOSE: Final = NumberedAct("finish", "meeting.key_close", "attendance.help_close")
+
+LOOK_AGAIN: Final = NumberedAct("look_again", "meeting.key_ready", "meeting.help_ready")
+
+MOVES: Final = (("up", -1), ("down", 1))
+
+PAGES: Final = (("pageup", -1), ("pagedown", 1))
 
 
 class MeetingScreen(ForumScreen):
-    """The open meeting and the households that came."""
+    """Before the meeting what an evening needs; while it is open, who came."""
 
     ROOM = "meeting.title"
-    KEYS = (
-        START,
-        Command("enter", "tick", "meeting.key_present"),
-        Command("f7", "find", "verification.key_find"),
-        Command("f4", "finish", "meeting.key_close"),
-        RESOLUTIONS,
-        MINUTES,
-        OFFICERS,
-        LOOK_AGAIN,
-    )
+    ABOUT = "attendance.about"
+    KEYS = (HERE, PROXY, GONE, UNDO, MISSING)
+    RARE = (RESOLUTIONS, MINUTES, OFFICERS, CLOSE, LOOK_AGAIN)
 
     def __init__(self) -> None:
         super().__init__()
         self._meeting: MeetingFacts | None = None
-        self._present: set[int] = set()
-        self._houses: dict[int, str] = {}
-        self._status: dict[int, HouseholdStatus] = {}
+        self._upto = 0
+        self._found_for = ""
+        self._found: tuple[FoundHousehold, ...] = ()
+        self._picked = False
         self._ready: tuple[ReadinessFinding, ...] = ()
         self._last: MeetingFacts | None = None
-        # One tick after the other: what a row says is what the next one on it turns round.
+        # One word after the other: what a row says is what the next one is said of.
         self._ticking = asyncio.Lock()
+        for key, by in MOVES:
+            self._bindings.bind(key, f"move({by})", show=False, priority=True)
+        for key, by in PAGES:
+            self._bindings.bind(key, f"page({by})", show=False, priority=True)
 
     FOLLOWS = ("meeting.", "verification.", "households.", "intake.", "correction.")
 
@@ -93,16 +109,24 @@ class MeetingScreen(ForumScreen):
 
     def offered(self) -> tuple[Command, ...]:
         """Return the commands of the meeting, or those before it is opened."""
-        if self._meeting is None:
-            if self._last is not None:
-                return (START, MINUTES, RESOLUTIONS, OFFICERS, LOOK_AGAIN)
-            return (START, LOOK_AGAIN, OFFICERS, RESOLUTIONS)
-        return tuple(one for one in self.KEYS if one not in {START, LOOK_AGAIN})
+        return BEFORE if self._meeting is None else self.KEYS
+
+    def rare(self) -> tuple[NumberedAct, ...]:
+        """Return what is rare; before the meeting there is nothing to close."""
+        is_open, ever = self._meeting is not None, self._last is not None
+        return (
+            RESOLUTIONS,
+            MINUTES.only_if(ever, self.say("minutes.no_meeting_yet")),
+            OFFICERS,
+            CLOSE.only_if(is_open, self.say("steps_refusals.no_meeting")),
+            LOOK_AGAIN.only_if(not is_open, self.say("meeting.is_open_now")),
+        )
 
     def compose_body(self) -> ComposeResult:
-        """Lay out the meeting and the households."""
+        """Lay out the meeting, what it needs, and who came."""
         yield Line(id="meeting")
         yield Menu(id="households")
+        yield AttendanceRoll(id="attendance")
         yield Line(id="count")
 
     def fill(self) -> None:
@@ -110,18 +134,47 @@ class MeetingScreen(ForumScreen):
         self.query_one("#households", Menu).focus()
         self._refresh()
 
+    @property
+    def _roll(self) -> AttendanceRoll:
+        return self.query_one(AttendanceRoll)
+
     @work(exclusive=True, group="load")
     async def _refresh(self) -> None:
-        self._meeting = await self.look(steps.current_meeting)
         self._last = next(reversed(await self.look(steps.meetings)), None)
-        stops, here, answers = await self.look(_around)
-        self._houses = {stop.household: stop.house for stop in stops}
-        self._present = set(here)
-        self._status = {one.household: one.status for one in answers}
+        book = await self.look(steps.attendance_book)
+        self._meeting = book.meeting
         self.query_one(KeyBar).offer(self.offered())
-        self._draw()
+        self._draw(book)
         if self._meeting is None:
             await self._look_whether_ready()
+
+    def _draw(self, book: AttendanceBook) -> None:
+        """Show who came, or before the meeting what it needs."""
+        meeting, menu, roll = self._meeting, self.query_one("#households", Menu), self._roll
+        menu.display, roll.display = meeting is None, meeting is not None
+        line = self.query_one("#meeting", Line)
+        if meeting is None:
+            line.update(self.say("meeting.none"))
+            if not menu.has_focus:
+                menu.focus()
+            return
+        line.update(
+            visible(
+                self.say(
+                    "meeting.open",
+                    number=meeting.number,
+                    day=meeting.held_on,
+                    place=meeting.place,
+                    chair=meeting.chair,
+                    secretary=meeting.secretary,
+                )
+            )
+        )
+        self.query_one("#count", Line).update("")
+        self._upto = book.upto
+        roll.show_book(book)
+        if not roll.field.has_focus_within:
+            roll.field.focus()
 
     async def _look_whether_ready(self) -> None:
         """Show what an evening needs, what wants somebody first."""
@@ -137,64 +190,42 @@ class MeetingScreen(ForumScreen):
         )
         self._draw_ready()
 
-    def _draw_ready(self) -> None:
-        """Say the highlighted sentence whole."""
+    def _highlighted_finding(self) -> ReadinessFinding | None:
         place = self.query_one("#households", Menu).highlighted
         # While it is read that the meeting was closed elsewhere, households still stand there.
         if self._meeting is None and place is not None and int(place) < len(self._ready):
-            self.query_one("#count", Line).update(ready_words(self._ready[int(place)], self.say))
+            return self._ready[int(place)]
+        return None
+
+    def _draw_ready(self) -> None:
+        """Say the highlighted sentence whole."""
+        one = self._highlighted_finding()
+        if one is not None:
+            self.query_one("#count", Line).update(ready_words(one, self.say))
 
     def on_menu_moved(self, event: Menu.Moved) -> None:
         """Say the highlighted sentence whole."""
         event.stop()
         self._draw_ready()
 
+    def on_menu_chosen(self, event: Menu.Chosen) -> None:
+        """Go where the highlighted matter is put right."""
+        event.stop()
+        self.action_put_right()
+
+    def action_put_right(self) -> None:
+        """Go where the highlighted matter is put right."""
+        one = self._highlighted_finding()
+        if one is not None and not opens_readiness(self, one.said):
+            self.tell(self.say("attendance.no_room"))
+
     def action_look_again(self) -> None:
         """Look again whether the evening can begin."""
         if self._meeting is None:
             self._refresh()
 
-    def _draw(self) -> None:
-        meeting, say = self._meeting, self.say
-        line = self.query_one("#meeting", Line)
-        if meeting is None:
-            line.update(say("meeting.none"))
-            self.query_one("#households", Menu).set_rows([])
-            self.query_one("#count", Line).update("")
-            return
-        line.update(
-            visible(
-                say(
-                    "meeting.open",
-                    number=meeting.number,
-                    day=meeting.held_on,
-                    place=meeting.place,
-                    chair=meeting.chair,
-                    secretary=meeting.secretary,
-                )
-            )
-        )
-        self.query_one("#households", Menu).set_rows(
-            [MenuRow(str(household), self._row(household)) for household in self._houses]
-        )
-        self._draw_count()
-
-    def _draw_count(self) -> None:
-        self.query_one("#count", Line).update(
-            self.say("meeting.count", present=len(self._present), total=len(self._houses))
-        )
-
-    def _row(self, household: int) -> str:
-        key = "meeting.row_present" if household in self._present else "meeting.row_not"
-        sign = SIGNS[self._status[household]]
-        return visible(self.say(key, house=self._houses[household], sign=sign))
-
-    @work
-    async def action_start(self) -> None:
+    async def _open_meeting(self) -> None:
         """Open a meeting."""
-        if self._meeting is not None:
-            self.tell(self.say("steps_refusals.meeting_is_open", place=self._meeting.place))
-            return
         wanted = await self.ask(OpenMeeting(await self.look(clock_here)))
         if wanted is None:
             return
@@ -208,60 +239,203 @@ class MeetingScreen(ForumScreen):
         await self.forum.refresh_village()
         self._refresh()
 
-    def on_menu_chosen(self, event: Menu.Chosen) -> None:
-        """Tick or untick a household."""
+    def action_move(self, by: int) -> None:
+        """Move the list; while the meeting is open the cursor stays in the field."""
+        menu = self._list()
+        if 0 <= menu.at + by < menu.row_count:
+            menu.at += by
+        self._picked = True
+
+    def action_page(self, by: int) -> None:
+        """Move the list by what fits on the screen."""
+        self._list().action_page(by)
+        self._picked = True
+
+    def _list(self) -> Menu:
+        return self.query_one("#households", Menu) if self._meeting is None else self._roll.menu
+
+    def on_field_changed(self, event: Field.Changed) -> None:
+        """Show what fits."""
         event.stop()
-        self.action_tick()
+        self._picked = False
+        self._narrow(event.value)
+
+    @work(exclusive=True, group="find")
+    async def _narrow(self, text: str) -> None:
+        await self._look_for(text)
+
+    async def _look_for(self, text: str) -> None:
+        found = await self.look(find_households, text) if text.strip() else ()
+        self._found, self._found_for = found, text
+        only = tuple(one.household for one in found) if text.strip() else None
+        here = self._roll.highlighted
+        self._roll.narrow(only)
+        if only:
+            self._roll.menu.move_to(str(only[0]))
+        elif only is None and here is not None:
+            self._roll.menu.move_to(str(here))
+
+    def on_field_entered(self, event: Field.Entered) -> None:
+        """Write down that who was typed came, clear the field, and stand ready."""
+        event.stop()
+        self.action_come()
+
+    async def _meant(self) -> int | None:
+        """Return the household that is typed or highlighted; say why it is none, or not one only."""
+        text = self._roll.field.value
+        if not text.strip():
+            return self._roll.highlighted
+        if text != self._found_for:
+            await self._look_for(text)
+        found = self._found
+        typed = to_arabic_digits(text.strip())
+        exact = [one for one in found if one.house in (typed, as_house(typed))]
+        if not found:
+            self.tell(self.say("attendance.no_fit", text=visible(text)), trouble=True)
+            return None
+        if self._picked:
+            return self._roll.highlighted
+        if len(exact) == 1:
+            return exact[0].household
+        if len(found) == 1:
+            return found[0].household
+        self.tell(self.say("attendance.several", count=len(exact) or len(found)), trouble=True)
+        return None
+
+    def _cleared(self, household: int) -> None:
+        """Empty the field, and leave the mark on the household that was spoken of."""
+        roll = self._roll
+        roll.field.value = ""
+        self._found, self._found_for, self._picked = (), "", False
+        roll.narrow(None)
+        roll.menu.move_to(str(household))
 
     @work(group="tick")
-    async def _toggle(self, household: int) -> None:
-        async with self._ticking:
-            await self._toggled(household)
+    async def action_come(self) -> None:
+        """Write down that a household came; one that is there already stays so.
 
-    async def _toggled(self, household: int) -> None:
-        # What is shown is turned round: a line that another desk ticked meanwhile is shown first.
-        shown = household in self._present
-        seen = steps.attendance_shown(self._meeting, present=shown)
-        await self.attempt(steps.mark_present, household, present=not shown, seen=seen)
-        before, meeting = self._present, self._meeting
+        Before there is a meeting, open it.
+        """
+        if self._meeting is None:
+            await self._open_meeting()
+            return
+        async with self._ticking:
+            typed = bool(self._roll.field.value.strip())
+            household = await self._meant()
+            if household is None:
+                return
+            if self._roll.is_present(household):
+                self._cleared(household)
+                self._told("already", household)
+            elif await self._write(household, present=True):
+                self._told("here", household)
+                if not typed:
+                    self.action_move(1)
+
+    @work(group="tick")
+    async def action_proxy(self) -> None:
+        """Write down who came for a household."""
+        async with self._ticking:
+            household = await self._meant() if self._meeting is not None else None
+            if household is None:
+                return
+            self._cleared(household)
+            before = {
+                one.name: Representative(one.name, "")
+                for one in self._roll.said.values()
+                if one.state is AttendanceState.BY_PROXY
+            }
+            house = self._roll.house(household)
+            by = await self.ask(WhoStandsFor(house, tuple(before.values())))
+            if by is not None and await self._write(household, present=True, by=by):
+                self._told("proxy", household, by.name)
+
+    @work(group="tick")
+    async def action_gone(self) -> None:
+        """Write down that a household went home."""
+        async with self._ticking:
+            household = await self._meant() if self._meeting is not None else None
+            if household is None:
+                return
+            if not self._roll.is_present(household):
+                self._cleared(household)
+                self._told("not_there", household)
+            elif await self._write(household, present=False, left=True):
+                self._told("gone", household)
+
+    @work(group="tick")
+    async def action_undo(self) -> None:
+        """Take back the latest word on a household: it is not here, or it did not go home."""
+        async with self._ticking:
+            household = await self._meant() if self._meeting is not None else None
+            if household is None:
+                return
+            roll, state = self._roll, self._roll.state(household)
+            if state is AttendanceState.NOT_HERE:
+                self._cleared(household)
+                self._told("nothing", household)
+                return
+            gone = state is AttendanceState.GONE_HOME
+            if await self._write(household, present=gone):
+                state = roll.state(household)
+                word = self.say(f"attendance.state_{state.value}")
+                self.tell(
+                    self.say("attendance.told_undone", house=roll.house(household), state=word)
+                )
+
+    async def _write(
+        self,
+        household: int,
+        *,
+        present: bool,
+        by: Representative | None = None,
+        left: bool = False,
+    ) -> bool:
+        """Write a word on a household down, as it is shown; return whether it was written."""
+        roll, meeting = self._roll, self._meeting
+        seen = steps.attendance_shown(meeting, present=roll.is_present(household))
+        before, written = self._upto, True
+        try:
+            await self.look(
+                steps.mark_present, household, present=present, by=by, left=left, seen=seen
+            )
+        except Refusal as refusal:
+            written = False
+            await self.refused(refusal)
         self._meeting = await self.look(steps.current_meeting)
         if meeting is None or self._meeting is None or self._meeting.id != meeting.id:
             self._refresh()
-            return
-        self._present = set(await self.look(steps.present_households))
-        menu = self.query_one("#households", Menu)
-        for other in before ^ self._present:
-            if other in self._houses:
-                menu.set_row(MenuRow(str(other), self._row(other)))
-        self._draw_count()
+            return False
+        self._upto, said = await self.look(steps.attendance_since, before)
+        self._cleared(household)
+        roll.show_said(said)
+        return written
 
-    def action_tick(self) -> None:
-        """Tick or untick the highlighted household."""
-        key = self.query_one("#households", Menu).highlighted
-        if key is not None and self._meeting is not None:
-            self._toggle(int(key))
+    def _told(self, key: str, household: int, name: str = "") -> None:
+        house = self._roll.house(household)
+        book = self._roll.book
+        said = name or ("" if book is None else book.heads.get(household, ""))
+        self.tell(visible(self.say(f"attendance.told_{key}", house=house, name=said)))
 
-    @work
-    async def action_find(self) -> None:
-        """Go to a household that is asked for."""
-        if self._meeting is None:
-            self.tell(self.say("steps_refusals.no_meeting"))
-            return
-        household = await self.ask(Find())
-        if household is not None:
-            self.query_one("#households", Menu).move_to(str(household))
+    def action_missing(self) -> None:
+        """Show only who is not here, or all of them again."""
+        if self._meeting is not None:
+            self._roll.missing_only = not self._roll.missing_only
+            self._roll.show_rows()
 
     @work
     async def action_finish(self) -> None:
-        """Close the meeting."""
+        """Close the meeting, once it was said what is left."""
         # Read in when somebody decides: the room is there sooner.
         from forumtui.officers.screens.deciding import decide
 
         if self._meeting is None:
             self.tell(self.say("steps_refusals.no_meeting"))
             return
-        shown = len(self._present)
+        shown = len(await self.look(steps.present_households))
+        left = await self.look(left_over)
         question = self.say("meeting.close_question", present=shown)
+        question = f"{question}  {left_words(left, self.say)}"
         act = partial(steps.close_meeting, seen=steps.meeting_shown(self._meeting, shown))
         closed = await decide(self, question, act)
         self._refresh()
@@ -312,6 +486,7 @@ class OpenMeeting(Form[MeetingWanted]):
     """
 
     TITLE = "meeting.open_title"
+    ABOUT = "meeting.open_about"
     FIELDS = ("held_on", "place", "chair", "secretary")
     BEGIN = "place"
     NEEDED = MappingProxyType(dict.fromkeys(FIELDS, "meeting.all_four"))

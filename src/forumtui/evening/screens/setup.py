@@ -4,6 +4,7 @@ Or a village is brought back: its dialog chooses the copy.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from textual import work
@@ -22,13 +23,14 @@ from forumtui.safekeeping.screens.copies import GivePassphrase
 from forumtui.safekeeping.words.copies import copy_row
 from forumtui.thai.text import visible
 from forumtui.ui.dialog import ForumDialog
-from forumtui.ui.keys import Command
+from forumtui.ui.display import Curtain
+from forumtui.ui.keys import Command, NumberedAct, Sense
 from forumtui.ui.screen import ForumScreen
 from forumtui.ui.typed_input import day_typed
 from forumtui.ui.widgets.field import Field
 from forumtui.ui.widgets.line import Line
 from forumtui.ui.widgets.menu import Menu, MenuRow
-from forumtui.village.acts.village import found_village
+from forumtui.village.acts.village import choose_hall, found_village, hall
 
 
 def _copies(store: Store) -> tuple[Copy, ...]:
@@ -37,6 +39,8 @@ def _copies(store: Store) -> tuple[Copy, ...]:
 
 def _found(store: Store, name: str, cut_off: str) -> bool:
     found_village(store, name, day_typed(cut_off))
+    # Nobody's debt is shown to the hall before they agreed; F9 changes it.
+    choose_hall(store, replace(hall(store), curtain=Curtain.CONSENT))
     return True
 
 
@@ -51,10 +55,9 @@ class SetupScreen(ForumScreen):
     """Asked once: a folder holds one village."""
 
     ROOM = "setup.title"
-    KEYS = (
-        Command("f2", "save", "common.key_save"),
-        Command("f4", "restore", "copies.key_restore", help="copies.help_restore"),
-    )
+    ABOUT = "setup.about"
+    KEYS = (Command(Sense.YES, "save", "common.key_save"),)
+    RARE = (NumberedAct("restore", "copies.key_restore", "copies.help_restore"),)
 
     def __init__(self) -> None:
         super().__init__()
@@ -96,6 +99,7 @@ class SetupScreen(ForumScreen):
             self.tell(self.say.safe(key, refusal.details), trouble=True)
             return
         if await self.attempt(_found, name.value, self._cut_off):
+            await self.forum.look_around()
             await self.forum.refresh_village()
             self._go_on()
 
@@ -153,6 +157,7 @@ class ChooseCopy(ForumDialog[Copy]):
     """The copies at hand, the newest of the line that went on longest first."""
 
     TITLE = "copies.restore_title"
+    ABOUT = "copies.restore_about"
     KEYS = (Command("enter", "take", "common.key_choose"),)
 
     def __init__(self, copies: Sequence[Copy]) -> None:

@@ -30,6 +30,14 @@ def standing_contracts() -> dict[int, int]:
     }
 
 
+def any_contract() -> bool:
+    """Return whether any contract was drawn up and not taken back."""
+    return (
+        next(typed_rows(Contract.select(Contract.id).where(stands(Contract)).limit(1)), None)
+        is not None
+    )
+
+
 def contract_numbers() -> dict[int, str]:
     """Return the number of the standing contract of every household that has one."""
     standing = standing_contracts()

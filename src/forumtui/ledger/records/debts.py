@@ -9,7 +9,7 @@ from forumtui.tables.lines import Loan
 from forumtui.tables.people import Household, Person
 from forumtui.tables.registers import SourceRow
 from forumtui.tables.village import Fund
-from forumtui.village.records.counted import counts
+from forumtui.village.records.counted import waits
 from forumtui.village.records.residents import households_of_persons, same_as
 
 MIXED: Final = "mixed"
@@ -135,9 +135,7 @@ def fund_sums(fund: int, upto: int | None = None) -> FundSums:
         if line.accrued_satang:
             in_arrears.add(person)
             accrued_loans += 1
-    waiting = SourceRow.select().where(
-        (SourceRow.fund == fund) & (SourceRow.status == "waiting") & counts(SourceRow, upto)
-    )
+    waiting = SourceRow.select().where((SourceRow.fund == fund) & waits(upto))
     waiting = waiting if upto is None else waiting.where(SourceRow.act <= upto)
     return FundSums(
         savers=len(savers),

@@ -24,7 +24,7 @@ from forumtui.engine import inspection
 from forumtui.engine.database import asked_again, driver_rows, table_name
 from forumtui.engine.journal import Undo, taken_back
 from forumtui.ledger.rules import Figures, LineField, LineKind, corrected
-from forumtui.tables.contracts import Release
+from forumtui.tables.contracts import InterestSince, Release
 from forumtui.tables.lines import LOAN, SAVING, Loan, Saving, record_of_line
 from forumtui.tables.people import Person
 from forumtui.tables.registers import SourceFile, SourceRow
@@ -111,10 +111,15 @@ class LineSum(Enum):
 
 
 class Left(NamedTuple):
-    """What left a line since it was read, in satang."""
+    """What left a line since it was read, in satang.
+
+    `came_satang` is interest since the cut-off that came to it, from what left of the accrued interest
+    taken already.
+    """
 
     balance_satang: int
     accrued_satang: int
+    came_satang: int = 0
 
 
 def ledger_lines(
@@ -277,11 +282,27 @@ def balances_as_read(
 def left_since(only: Iterable[str] | None = None, upto: int | None = None) -> dict[str, Left]:
     """Return what left lines since they were read, by their ids, of those of which something left.
 
-    From a loan what was paid out of savings or waived, from a saving what was paid out of it. `only`
+    From a loan what was paid out of savings or waived, from a saving what was paid out of it. To the
+    accrued interest of a loan came what a contract took over of the days since the cut-off. `only`
     are lines' ids, None for all. `upto` an act: what had left after that one.
     """
-    if not _ever(Release):
-        return {}
+    left: dict[str, Left] = {}
+    wanted = None if only is None else set(only)
+    released, grew = inspection.highest_ids([table_name(Release), table_name(InterestSince)])
+    if grew:
+        came = InterestSince.select(InterestSince.loan, InterestSince.satang)
+        came = came.where(InterestSince.act.not_in(taken_back(upto)))
+        if wanted is not None:
+            came = came.where(InterestSince.loan << _by_kind(wanted)["loan"])
+        for loan, satang in driver_rows(
+            came if upto is None else came.where(InterestSince.act <= upto)
+        ):
+            _take(left, _id("loan", loan), 0, -satang, satang)
+    return _released(left, wanted, upto) if released else left
+
+
+def _released(left: dict[str, Left], wanted: set[str] | None, upto: int | None) -> dict[str, Left]:
+    """Return what left lines with what releases took added to it."""
     query: Any = Release.select(
         Release.loan,
         Release.saving,
@@ -289,11 +310,9 @@ def left_since(only: Iterable[str] | None = None, upto: int | None = None) -> di
         Release.principal_satang,
         Release.accrued_satang,
     ).where(Release.act.not_in(taken_back(upto)))
-    wanted = None if only is None else set(only)
     if wanted is not None:
         ids = _by_kind(wanted)
         query = query.where((Release.loan << ids["loan"]) | (Release.saving << ids["saving"]))
-    left: dict[str, Left] = {}
     for loan, saving, way, principal, accrued in driver_rows(
         query if upto is None else query.where(Release.act <= upto)
     ):
@@ -305,9 +324,13 @@ def left_since(only: Iterable[str] | None = None, upto: int | None = None) -> di
     return left if wanted is None else {line: left[line] for line in left if line in wanted}
 
 
-def _take(left: dict[str, Left], line: str, balance: int, accrued: int) -> None:
+def _take(left: dict[str, Left], line: str, balance: int, accrued: int, came: int = 0) -> None:
     before = left.get(line, Left(0, 0))
-    left[line] = Left(before.balance_satang + balance, before.accrued_satang + accrued)
+    left[line] = Left(
+        before.balance_satang + balance,
+        before.accrued_satang + accrued,
+        before.came_satang + came,
+    )
 
 
 _ZERO: Final = peewee.SQL("0")
@@ -431,7 +454,7 @@ def corrections(
     }
 
 
-def _ever(*tables: type[Correction] | type[DisputeOutcome] | type[Release]) -> bool:
+def _ever(*tables: type[Correction] | type[DisputeOutcome]) -> bool:
     # In most villages nothing was: a look that costs next to nothing at every household.
     return any(inspection.highest_ids([table_name(table) for table in tables]))
 

@@ -10,13 +10,22 @@ from forumtui.engine.journal import Journal
 from forumtui.engine.journal import not_undone as stands
 from forumtui.ledger.records.figures import Left, ledger_lines, left_since
 from forumtui.ledger.rules import Figures
-from forumtui.tables.contracts import FundMethod, Proposal, Release
-from forumtui.tables.lines import LOAN, Loan
+from forumtui.tables.contracts import FundMethod, InterestSince, Proposal, Release
+from forumtui.tables.lines import LOAN, Loan, record_of_line
 from forumtui.tables.village import Fund
 from forumtui.village.records.residents import same_as, ties_of
 
 DEBTOR: Final = "debtor"
 """The way of a release that moves a loan to another debtor."""
+
+
+@dataclass(frozen=True, slots=True)
+class TakenOver:
+    """Interest since the cut-off that an act took over of a loan: of the days up to `until`."""
+
+    satang: int
+    until: date
+    act: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +36,9 @@ class LoanFacts:
     its books, else as the village said of its fund, declining when neither says. `outstanding` is
     what is owed still: less what releases took. `known_on` is the day it was read in,
     `corrected_in` the latest act that corrected it, 0 when none did. `method_said` is False where
-    neither its books nor the village say how it bears interest.
+    neither its books nor the village say how it bears interest. `lent_satang` is what was lent at
+    first, None where its books do not say; `taken_over` is the interest since the cut-off that stands,
+    in `outstanding` already.
     """
 
     id: int
@@ -48,6 +59,8 @@ class LoanFacts:
     outstanding: Figures
     corrected_in: int = 0
     method_said: bool = True
+    lent_satang: int | None = None
+    taken_over: tuple[TakenOver, ...] = ()
 
     @property
     def figures(self) -> Figures:
@@ -89,6 +102,7 @@ def loan_facts(
         Loan.method,
         Loan.deceased,
         Loan.note,
+        Loan.principal_satang,
     )
     # A contract that was withdrawn may speak of a loan whose register was taken back since.
     rows = list(ledger_lines(*beside, kind="loan", only=ids, gone=ids is not None))
@@ -99,6 +113,8 @@ def loan_facts(
     tied = same_as() if ids is None else ties_of([line.person for line, *_ in rows]).resident
     gone = left_since(ids) if left is None else left
     usual = fund_methods()
+    came = [record_of_line(line) for line, one in gone.items() if one.came_satang]
+    over = _taken_over(came) if came else {}
     return {
         line.record: LoanFacts(
             id=line.record,
@@ -119,9 +135,22 @@ def loan_facts(
             outstanding=line.less(gone.get(line.line)),
             corrected_in=line.changed_in,
             method_said=bool(method) or line.fund in usual,
+            lent_satang=lent,
+            taken_over=tuple(over.get(line.record, ())),
         )
-        for line, fund_name, kind, contract_no, made_on, due_on, method, deceased, note in rows
+        for line, fund_name, kind, contract_no, made_on, due_on, method, deceased, note, lent in rows
     }
+
+
+def _taken_over(loans: list[int]) -> dict[int, list[TakenOver]]:
+    """Return the interest since the cut-off that was taken over of loans, in the order of the acts."""
+    query: Any = InterestSince.select(
+        InterestSince.loan, InterestSince.satang, InterestSince.until, InterestSince.act
+    ).where(stands(InterestSince) & (InterestSince.loan << loans))
+    found: dict[int, list[TakenOver]] = {}
+    for loan, *rest in typed_rows(query.order_by(InterestSince.id)):
+        found.setdefault(loan, []).append(TakenOver(*rest))
+    return found
 
 
 @asked_again

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Final
 
 from forumtui.engine.database import Store, add
-from forumtui.engine.journal import act
+from forumtui.engine.journal import act, last_entry
 from forumtui.engine.seen import seen_of, still_as_seen
 from forumtui.meetings.documents.signature_sheet import (
     ExpectedSigner,
@@ -15,10 +15,12 @@ from forumtui.meetings.documents.signature_sheet import (
     signature_sheet,
 )
 from forumtui.meetings.records import meetings as records
-from forumtui.meetings.records.meetings import MeetingFacts
+from forumtui.meetings.records.meetings import AttendanceFacts, MeetingFacts
 from forumtui.meetings.records.meetings import open_meeting as the_open_meeting
+from forumtui.meetings.records.quorum import quorum_rule
 from forumtui.meetings.records.votes import open_vote
 from forumtui.meetings.refusals import MeetingIsOpen, NoMeeting, VoteIsOpen
+from forumtui.meetings.rules.quorum import quorum_of
 from forumtui.messages import Messages
 from forumtui.officers.acts.approval import approved_act
 from forumtui.officers.acts.pins import NO_PINS, Pins, PinsOf
@@ -28,7 +30,7 @@ from forumtui.village.acts.day import check_likely, note_told
 from forumtui.village.acts.day import today as the_day
 from forumtui.village.acts.village import the_village
 from forumtui.village.records.deaths import households_of_dead_heads
-from forumtui.village.records.village import heads, stops
+from forumtui.village.records.village import Stop, heads, stops
 from forumtui.village.refusals import NameMissing
 
 A_YEAR: Final = 366
@@ -85,18 +87,37 @@ def attendance_shown(meeting: MeetingFacts | None, *, present: bool) -> str:
     return seen_of(None if meeting is None else meeting.id, present)
 
 
-def mark_present(store: Store, household: int, *, present: bool, seen: str | None = None) -> None:
-    """Write down that a household came to the open meeting, or left it.
+@dataclass(frozen=True, slots=True)
+class Representative:
+    """Who came for a household (ผู้แทน), and as what: a relation of its own, or a paper was shown."""
 
+    name: str
+    relation: str = ""
+
+
+def mark_present(
+    store: Store,
+    household: int,
+    *,
+    present: bool,
+    by: Representative | None = None,
+    left: bool = False,
+    seen: str | None = None,
+) -> None:
+    """Write down that a household came to the open meeting, or is not there.
+
+    `by` is who came for it. Of one that is not there `left` says that it went home: it came before.
     `seen` is the digest of its line as it was shown (`attendance_shown`). Raises NoMeeting,
-    ChangedMeanwhile.
+    NameMissing where nobody is named who came for it, ChangedMeanwhile.
     """
+    if by is not None and not by.name.strip():
+        raise NameMissing
     with act(store, "meeting.attend") as entry:
         meeting = _the_open_meeting()
         if seen is not None:
             here = household in records.present_households(meeting.id)
             still_as_seen(seen, meeting.id, here)
-        add(
+        made = add(
             meetings_records.Attendance,
             meeting=meeting.id,
             household=household,
@@ -104,6 +125,65 @@ def mark_present(store: Store, household: int, *, present: bool, seen: str | Non
             act=entry.sequence,
         )
         entry.facts = {"meeting": meeting.id, "household": household, "present": present}
+        way = _way(by, present=present, left=left)
+        if way is not None:
+            add(meetings_records.AttendanceWay, attendance=made, act=entry.sequence, **way)
+            entry.facts |= way
+
+
+def _way(by: Representative | None, *, present: bool, left: bool) -> dict[str, str] | None:
+    """Return how a household came or left, None where it came itself, or never was there."""
+    if present and by is not None:
+        named = {"name": by.name.strip(), "relation": by.relation.strip()}
+        return {"way": records.PROXY, **named}
+    if left and not present:
+        return {"way": records.LEFT, "name": "", "relation": ""}
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceBook:
+    """Who came to the open meeting: every household in the order of the gates, and what is known of it.
+
+    `heads` names whom a household is called by, "" where nobody is; `upto` is the last act that is in
+    it.
+    """
+
+    meeting: MeetingFacts | None
+    stops: tuple[Stop, ...]
+    heads: dict[int, str]
+    said: dict[int, AttendanceFacts]
+    needed: int
+    upto: int
+
+
+def attendance_book(store: Store) -> AttendanceBook:
+    """Return who came to the open meeting; nobody where none is open."""
+    with store.reading():
+        meeting = records.open_meeting()
+        dead = households_of_dead_heads()
+        named = heads()
+        gates = stops()
+        last = last_entry()
+        return AttendanceBook(
+            meeting=meeting,
+            stops=gates,
+            heads={
+                stop.household: "" if stop.household in dead else named[stop.household].head
+                for stop in gates
+            },
+            said={} if meeting is None else records.attendances(meeting.id),
+            needed=quorum_of(len(gates), quorum_rule()),
+            upto=0 if last is None else last.sequence,
+        )
+
+
+def attendance_since(store: Store, after: int) -> tuple[int, dict[int, AttendanceFacts]]:
+    """Return the last act, and what was said of households at the open meeting after an act."""
+    with store.reading():
+        meeting, last = records.open_meeting(), last_entry()
+        said = {} if meeting is None else records.attendances(meeting.id, after)
+        return 0 if last is None else last.sequence, said
 
 
 def current_meeting(store: Store) -> MeetingFacts | None:

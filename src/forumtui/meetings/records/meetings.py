@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from enum import StrEnum
+from typing import Any, Final
 
 import peewee
 
-from forumtui.engine.database import asked_again, typed_rows
-from forumtui.tables.meetings import Attendance, Meeting, MeetingClosing
+from forumtui.engine.database import asked_again, driver_rows, typed_rows
+from forumtui.engine.journal import Journal, taken_back
+from forumtui.tables.meetings import Attendance, AttendanceWay, Meeting, MeetingClosing
+from forumtui.tables.verification import Answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,18 +95,138 @@ def _facts(row: tuple[int, int, date, str, str, str, int | None]) -> MeetingFact
     return MeetingFacts(*row[:-1], closed=row[-1] is not None)
 
 
-def present_households(meeting: int) -> frozenset[int]:
-    """Return the households whose latest word at `meeting` is that they are present."""
-    query = Attendance.select(Attendance.household).where(_is_present(meeting))
-    return frozenset(household for (household,) in typed_rows(query))
+class AttendanceState(StrEnum):
+    """The latest word on a household: how it came, that it went home, or that it is not there."""
+
+    HERE = "here"
+    BY_PROXY = "by_proxy"
+    """Somebody stands for it (มอบอำนาจ)."""
+    GONE_HOME = "gone_home"
+    NOT_HERE = "not_here"
+    """It was ticked by mistake."""
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceFacts:
+    """The latest word on a household at a meeting, the act it is of, and the time the clock showed.
+
+    `at` is UTC in ISO; `name` is who came for it, and as what `relation`, "" where it came itself.
+    """
+
+    household: int
+    state: AttendanceState
+    act: int
+    at: str
+    name: str = ""
+    relation: str = ""
+
+    @property
+    def present(self) -> bool:
+        """Whether it counts for the quorum."""
+        return self.state in {AttendanceState.HERE, AttendanceState.BY_PROXY}
+
+
+PROXY, LEFT = "proxy", "left"
+"""How a household came or left, as it is kept."""
+
+_STATES: Final = {
+    (True, PROXY): AttendanceState.BY_PROXY,
+    (False, LEFT): AttendanceState.GONE_HOME,
+}
+
+
+def attendances(meeting: int, after: int = 0) -> dict[int, AttendanceFacts]:
+    """Return the latest word on every household of a meeting, by the household.
+
+    Who answered is there, ticked or not. `after` is an act: only who was ticked after it.
+    """
+    query = (
+        Attendance.select(
+            Attendance.household,
+            Attendance.present,
+            Attendance.act,
+            Journal.at,
+            AttendanceWay.way,
+            AttendanceWay.name,
+            AttendanceWay.relation,
+        )
+        .join(AttendanceWay, peewee.JOIN.LEFT_OUTER)
+        .join(Journal, on=(Journal.id == Attendance.act))
+        .where((Attendance.meeting == meeting) & (Attendance.act > after))
+    )
+    found: dict[int, AttendanceFacts] = {}
+    for household, present, act, at, way, name, relation in typed_rows(
+        query.order_by(Attendance.id)
+    ):
+        usual = AttendanceState.HERE if present else AttendanceState.NOT_HERE
+        state = _STATES.get((bool(present), way), usual)
+        found[household] = AttendanceFacts(household, state, act, at, name or "", relation or "")
+    if after:
+        return found
+    answered = (
+        _answered(meeting, None)
+        .select_extend(Journal.at, Answer.proxy, Answer.spoken_by, Answer.spoken_as)
+        .join(Journal, on=(Journal.id == Answer.act))
+    )
+    for household, act, at, proxy, name, relation in typed_rows(answered.order_by(Answer.id)):
+        known = found.get(household)
+        if known is None or (known.act < act and not known.present):
+            state = AttendanceState.BY_PROXY if proxy else AttendanceState.HERE
+            spoken = (name, relation) if proxy else ("", "")
+            found[household] = AttendanceFacts(household, state, act, at, *spoken)
+    return found
+
+
+def present_households(meeting: int, upto: int | None = None) -> frozenset[int]:
+    """Return the households that are present at `meeting`: the latest word of each says so.
+
+    Whoever answered at it is present, ticked or not. `upto` is an act: of answers counts what was
+    not taken back up to it.
+    """
+    ticked = {
+        household
+        for (household,) in driver_rows(
+            Attendance.select(Attendance.household).where(_here(meeting))
+        )
+    }
+    said = Attendance.select(Attendance.household, peewee.fn.MAX(Attendance.act))
+    gone = said.where(Attendance.meeting == meeting).group_by(Attendance.household)
+    last: dict[int, int] = {}
+    for household, act in driver_rows(_answered(meeting, upto)):
+        last[household] = max(act, last.get(household, 0))
+    if last:
+        for household, act in driver_rows(gone):
+            if last.get(household, 0) < act:
+                last.pop(household, None)
+    return frozenset(ticked.union(last))
 
 
 def households_present(meeting: int) -> int:
-    """Return how many households are present at `meeting`; the engine counts them."""
-    return int(Attendance.select().where(_is_present(meeting)).count())
+    """Return how many households are present at `meeting`."""
+    return len(present_households(meeting))
 
 
-def _is_present(meeting: int) -> Any:
+def _answered(meeting: int, upto: int | None) -> Any:
+    """Return the query of who answered at `meeting`, and by which act; whoever was absent did not."""
+    return Answer.select(Answer.household, Answer.act).where(
+        (Answer.meeting == meeting)
+        & (Answer.verdict != "absent")
+        & Answer.act.not_in(taken_back(upto))
+    )
+
+
+def comings(meeting: int, last: int) -> tuple[tuple[int, bool, int], ...]:
+    """Return who came and who left up to the act `last`, in its order: household, here, act."""
+    ticks = Attendance.select(Attendance.household, Attendance.present, Attendance.act).where(
+        (Attendance.meeting == meeting) & (Attendance.act <= last)
+    )
+    answers = _answered(meeting, last).where(Answer.act <= last)
+    said = [(act, household, bool(present)) for household, present, act in driver_rows(ticks)]
+    said += [(act, household, True) for household, act in driver_rows(answers)]
+    return tuple((household, here, act) for act, household, here in sorted(said))
+
+
+def _here(meeting: int) -> Any:
     """Return the condition under which an attendance is a household's latest word: it is present."""
     latest = Attendance.select(peewee.fn.MAX(Attendance.id)).where(Attendance.meeting == meeting)
     return Attendance.present & (Attendance.id << latest.group_by(Attendance.household))

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from forumtui.engine.database import typed_rows
+from forumtui.meetings.records.meetings import comings
 from forumtui.meetings.rules.quorum import USUAL_QUORUM, QuorumRule
-from forumtui.tables.meetings import Attendance, QuorumChoice
+from forumtui.tables.meetings import QuorumChoice
 
 
 def quorum_rule() -> QuorumRule:
@@ -33,11 +34,9 @@ class Came:
 
 def came(meeting: int, needed: int, last: int) -> Came:
     """Return how the households of a meeting came, up to the act `last`."""
-    query = Attendance.select(Attendance.household, Attendance.present, Attendance.act)
-    query = query.where((Attendance.meeting == meeting) & (Attendance.act <= last))
     here: set[int] = set()
     most, reached = 0, None
-    for household, present, act in typed_rows(query.order_by(Attendance.id)):
+    for household, present, act in comings(meeting, last):
         (here.add if present else here.discard)(household)
         most = max(most, len(here))
         if reached is None and len(here) >= needed:

@@ -82,10 +82,10 @@ class Reckoning:
         return self.present - self.hands.total
 
 
-def check_present(present: int) -> None:
-    """Refuse a number of people that is none. Raises PresentMissing."""
-    if not 1 <= present <= MOST_PEOPLE:
-        raise PresentMissing(most=MOST_PEOPLE)
+def check_present(present: int, most: int = MOST_PEOPLE) -> None:
+    """Refuse a number of people that is none, or more than there can be. Raises PresentMissing."""
+    if not 1 <= present <= most:
+        raise PresentMissing(most=most)
 
 
 def needed_of(rule: MajorityRule, base: int) -> int:

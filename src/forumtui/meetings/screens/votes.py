@@ -16,10 +16,10 @@ from forumtui.meetings.acts.quorum import quorum_now, quorum_rule_shown, settle_
 from forumtui.meetings.records.meetings import MeetingFacts
 from forumtui.meetings.records.votes import ResolutionFacts, VoteState
 from forumtui.meetings.rules.quorum import QuorumRule, quorum_of
-from forumtui.meetings.rules.votes import VoteVerdict
+from forumtui.meetings.rules.votes import MOST_PEOPLE, VoteVerdict
+from forumtui.meetings.screens.counting import CountHands, VoteDeclared
 from forumtui.meetings.screens.voting import (
     CastingVote,
-    CountHands,
     OpenVote,
     SettleQuorum,
     TakingResolutionBack,
@@ -29,13 +29,13 @@ from forumtui.meetings.screens.voting import (
 from forumtui.messages.refusals import Refusal, sentence
 from forumtui.thai.text import visible
 from forumtui.ui.dialogs import YesNo
-from forumtui.ui.keys import Command
+from forumtui.ui.keys import Command, NumberedAct, Sense
 from forumtui.ui.marks import columns
 from forumtui.ui.screen import ForumScreen
 from forumtui.ui.widgets.bars import KeyBar
 from forumtui.ui.widgets.line import Line
 from forumtui.ui.widgets.menu import Menu, MenuRow
-from forumtui.village.acts.households import walk
+from forumtui.village.acts.households import residents_count, walk
 
 SIGNS: Final = {
     VoteVerdict.CARRIED: "√",
@@ -48,15 +48,17 @@ NUMBER: Final = 6
 
 WORD: Final = 12
 
-NEW: Final = Command("f2", "vote", "resolution.key_new", help="resolution.help_new")
+NEW: Final = Command(Sense.YES, "vote", "resolution.key_new", help="resolution.help_new")
 
-CALL_VOID: Final = Command("f4", "call_void", "resolution.key_void", help="resolution.help_void")
-
-QUORUM: Final = Command("f5", "quorum", "resolution.key_quorum", help="resolution.help_key_quorum")
+COUNT_ON: Final = Command(Sense.YES, "vote", "resolution.key_count", help="resolution.help_count")
 
 UNDO: Final = Command(
-    "f6", "undo", "resolution.key_undo", help="resolution.help_undo", also="ctrl+z"
+    Sense.TAKE_BACK, "undo", "resolution.key_undo", help="resolution.help_undo", also="ctrl+z"
 )
+
+CALL_VOID: Final = NumberedAct("call_void", "resolution.key_void", "resolution.help_void")
+
+QUORUM: Final = NumberedAct("quorum", "resolution.key_quorum", "resolution.help_key_quorum")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,12 @@ class _Around:
     present: int
     households: int
     rule: QuorumRule
+    people: int
+
+    @property
+    def most(self) -> int:
+        """How many people can be there at most: everybody who lives here, and who came for a house."""
+        return self.people + self.present if self.people else MOST_PEOPLE
 
     @property
     def quorum(self) -> str:
@@ -86,6 +94,7 @@ def _looked_around(store: Store) -> _Around:
             meetings.households_present(store),
             len(walk(store)),
             quorum_now(store)[0],
+            residents_count(store),
         )
 
 
@@ -93,7 +102,9 @@ class ResolutionsScreen(ForumScreen):
     """Every vote there was, the latest first; what came of the highlighted one is spelled out."""
 
     ROOM = "resolution.title"
-    KEYS = (NEW, CALL_VOID, QUORUM, UNDO)
+    ABOUT = "resolution.about"
+    KEYS = (NEW, UNDO)
+    RARE = (CALL_VOID, QUORUM)
     FOLLOWS = ("resolution.", "meeting.", "households.")
 
     def __init__(self) -> None:
@@ -103,16 +114,25 @@ class ResolutionsScreen(ForumScreen):
         self._votes: dict[str, ResolutionFacts] = {}
         self._quorum = ""
         self._around: _Around | None = None
+        self._aside: dict[int, tuple[str, ...]] = {}
 
     def offered(self) -> tuple[Command, ...]:
         """Return the commands that apply now, and to the highlighted vote."""
         one = self._highlighted()
-        fits = {QUORUM} if self._meeting is None else {NEW, QUORUM}
-        if one is not None and one.state is VoteState.OPEN:
-            fits = {CALL_VOID}
-        elif one is not None and one.stands:
+        fits = set() if self._meeting is None else {NEW}
+        if self._open_vote() is not None:
+            fits = {COUNT_ON}
+        if one is not None and one.stands:
             fits.add(UNDO)
-        return tuple(command for command in self.KEYS if command in fits)
+        return tuple(command for command in (COUNT_ON, *self.KEYS) if command in fits)
+
+    def rare(self) -> tuple[NumberedAct, ...]:
+        """Return what is rare; only a vote that is counted can be called void."""
+        counted = self._open_vote() is not None
+        return (CALL_VOID.only_if(counted, self.say("resolution.vote_not_open")), QUORUM)
+
+    def _open_vote(self) -> ResolutionFacts | None:
+        return next((one for one in self._votes.values() if one.state is VoteState.OPEN), None)
 
     def compose_body(self) -> ComposeResult:
         """Lay out the meeting, the votes, and what is known of one."""
@@ -229,7 +249,7 @@ class ResolutionsScreen(ForumScreen):
         if self._meeting is None:
             self.tell(self.say("steps_refusals.no_meeting"), trouble=True)
             return
-        vote = await self._opened(self._meeting)
+        vote = self._open_vote() or await self._opened(self._meeting)
         if vote is None:
             return
         await self._look_again(vote.id)
@@ -238,13 +258,17 @@ class ResolutionsScreen(ForumScreen):
     async def _opened(self, meeting: MeetingFacts) -> ResolutionFacts | None:
         """Ask until a vote is open, or is given up."""
         before = next(iter(self._votes.values()), None)
-        wanted: VoteWanted | None = VoteWanted()
+        around = self._around
+        here = 0 if around is None else around.present
+        wanted: VoteWanted | None = VoteWanted(present=here or None)
         if before is not None and before.meeting == meeting.id:
             wanted = VoteWanted(rule=before.rule, present=before.present)
         trouble = ""
         while True:
             quorum = self._quorum
-            wanted = await self.ask(OpenVote(wanted or VoteWanted(), trouble or self._warned()))
+            most = MOST_PEOPLE if self._around is None else self._around.most
+            asked = OpenVote(wanted or VoteWanted(), most, trouble or self._warned())
+            wanted = await self.ask(asked)
             if wanted is None or wanted.present is None:
                 return None
             try:
@@ -263,12 +287,15 @@ class ResolutionsScreen(ForumScreen):
                     return None
 
     async def _count(self, vote: ResolutionFacts) -> None:
-        """Count until it is declared, or void."""
-        hands, trouble = None, ""
+        """Count until it is declared, or put aside: then it is counted on from there."""
+        typed, trouble = self._aside.get(vote.id, ("", "", "")), ""
         while True:
-            hands = await self.ask(CountHands(vote, hands, trouble))
+            counting = CountHands(vote, typed, trouble)
+            hands = await self.ask(counting)
+            self._aside[vote.id] = typed = counting.typed
             if hands is None:
-                await self._stop(vote)
+                await self._look_again(vote.id)
+                self.tell(self.say("resolution.put_aside"))
                 return
             casting, trouble = None, ""
             if is_tied(vote, hands):
@@ -287,7 +314,7 @@ class ResolutionsScreen(ForumScreen):
                 trouble = sentence(refusal, self.say)
             else:
                 await self._look_again(vote.id)
-                self.tell(self.say("resolution.declared", number=done.number))
+                await self.ask(VoteDeclared(done, self._numbers[done.meeting]))
                 return
 
     async def _stop(self, vote: ResolutionFacts) -> None:
@@ -297,8 +324,8 @@ class ResolutionsScreen(ForumScreen):
     @work
     async def action_call_void(self) -> None:
         """Call a vote void that was left open."""
-        one = self._highlighted()
-        if one is None or one.state is not VoteState.OPEN:
+        one = self._open_vote()
+        if one is None:
             self.tell(self.say("resolution.vote_not_open"), trouble=True)
             return
         question = self.say("resolution.void_question", question=one.question)

@@ -1,7 +1,7 @@
 """PINs as they are typed: asked for, looked at, and the wrong ones counted, each an act of its own."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -10,7 +10,7 @@ from forumtui.engine.database import Store
 from forumtui.engine.journal import Entry, act
 from forumtui.officers import records
 from forumtui.officers.records import KeptPin, Officer
-from forumtui.officers.refusals import PinMustWait, PinWrong
+from forumtui.officers.refusals import PinMustWait, PinOfNobody, PinWrong, SameOfficer
 from forumtui.officers.rules import MachineMoment, matches, pin_typed, seconds_left, wait_after
 
 _BOOT: Final = Path("/proc/sys/kernel/random/boot_id")
@@ -67,6 +67,39 @@ def _approver(store: Store, office: int, pin: str) -> Approver:
     if wait := wait_after(wrong):
         raise _must_wait(officer, wait)
     raise PinWrong(name=officer.name)
+
+
+def officer_of_pin(store: Store, pin: str, *, but: Collection[int] = ()) -> Officer:
+    """Return the officer whose PIN it is, of all that serve `but` these: a PIN is a name.
+
+    One that is nobody's is a wrong try at each of them, so that it is guessed no sooner than theirs. Of
+    whoever has to wait no PIN is looked at. Raises PinMalformed, SameOfficer, PinOfNobody, PinMustWait
+    where everybody has to wait.
+    """
+    typed, now = pin_typed(pin), _now()
+    waiting: list[tuple[Officer, int]] = []
+    tried: list[tuple[Officer, int]] = []
+    same: Officer | None = None
+    with store.writing():
+        for officer in records.serving():
+            kept = _pin_of(officer)
+            if officer.id in but:
+                same = officer if matches(typed, kept.kept) else same
+                continue
+            tries = records.tries_of(kept.id)
+            if wait := seconds_left(tries.wrong, tries.last, now):
+                waiting.append((officer, wait))
+            elif matches(typed, kept.kept):
+                return officer
+            else:
+                tried.append((officer, kept.id))
+    if same is not None:
+        raise SameOfficer(name=same.name)
+    if not tried and waiting:
+        raise _must_wait(*waiting[0])
+    for officer, kept_id in tried:
+        note_wrong(store, officer, kept_id, now)
+    raise PinOfNobody
 
 
 def note_wrong(store: Store, officer: Officer, pin: int, moment: MachineMoment) -> int:

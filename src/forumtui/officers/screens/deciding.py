@@ -25,6 +25,7 @@ class TwoOfficers(ForumDialog[tuple[PinEntry, ...]]):
     """Two officers, one after the other, each choosing their name and typing their own PIN."""
 
     TITLE = "officers.two_title"
+    ABOUT = "officers.two_about"
     KEYS = (Command("enter", "take", "officers.key_type_pin"),)
 
     def __init__(self, question: str, officers: Sequence[Officer], *, trouble: str = "") -> None:

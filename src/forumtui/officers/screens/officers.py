@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from types import MappingProxyType
+from typing import Final
 
 from textual import work
 from textual.app import ComposeResult
@@ -17,29 +18,37 @@ from forumtui.officers.rules import LEAST_OFFICERS, chosen_pin
 from forumtui.officers.screens.deciding import decide
 from forumtui.thai.text import visible
 from forumtui.ui.form import Form
-from forumtui.ui.keys import Command
+from forumtui.ui.keys import Command, NumberedAct, Sense
 from forumtui.ui.screen import ForumScreen
 from forumtui.ui.widgets.field import Field
 from forumtui.ui.widgets.line import Line
 from forumtui.ui.widgets.menu import Menu, MenuRow
 from forumtui.village.acts.day import day_now
 
+PIN: Final = NumberedAct("pin", "officers.key_pin", "officers.help_pin")
+
+END: Final = NumberedAct("finish", "officers.key_end", "officers.help_end")
+
 
 class OfficersScreen(ForumScreen):
     """Who serves, and since when; ended offices stand below."""
 
     ROOM = "officers.title"
-    KEYS = (
-        Command("f2", "appoint", "officers.key_appoint"),
-        Command("f3", "pin", "officers.key_pin"),
-        Command("f4", "finish", "officers.key_end"),
-    )
+    ABOUT = "officers.about"
+    KEYS = (Command(Sense.YES, "appoint", "officers.key_appoint"),)
+    RARE = (PIN, END)
 
     FOLLOWS = ("officers.",)
 
     def __init__(self) -> None:
         super().__init__()
         self._officers: dict[str, Officer] = {}
+
+    def rare(self) -> tuple[NumberedAct, ...]:
+        """Return what is rare; it is about an officer who serves."""
+        one = self._officers.get(self.query_one("#officers", Menu).highlighted or "")
+        serves = one is not None and one.serves
+        return tuple(each.only_if(serves, self.say("officers.nobody")) for each in self.RARE)
 
     def compose_body(self) -> ComposeResult:
         """Lay out what the PINs do now, and the officers."""
@@ -139,6 +148,7 @@ class Appoint(Form[NewOfficer]):
     """A new officer's name and office; the PIN is asked for where nothing else is typed."""
 
     TITLE = "officers.appoint_title"
+    ABOUT = "officers.appoint_about"
     FIELDS = ("name", "role")
     BEGIN = "name"
     NEEDED = MappingProxyType(dict.fromkeys(FIELDS, "officers.both"))
@@ -158,6 +168,7 @@ class ChoosePin(Form[str]):
     """A PIN chosen by typing it twice: nobody sees what was typed."""
 
     TITLE = "officers.pin_title"
+    ABOUT = "officers.choose_pin_about"
     FIELDS = ("pin", "again")
     BEGIN = "pin"
     NEEDED = MappingProxyType(dict.fromkeys(FIELDS, "officers.twice"))

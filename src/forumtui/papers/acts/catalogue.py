@@ -108,7 +108,8 @@ class PaperSheet:
     """One paper to be written: how it is laid out, its file's name without the end, what it is about.
 
     `number` is that of the contract or the meeting, "" where the paper is of neither. `printed` are
-    the figures it speaks of, where they were read with it; None: its kind is asked for them.
+    the figures it speaks of, where they were read with it; None: its kind is asked for them. `fund` is
+    the one that it is about, None where it is about no single fund.
     """
 
     lay: Lay
@@ -116,6 +117,7 @@ class PaperSheet:
     about: str
     number: str = ""
     printed: Mapping[str, Figure] | None = None
+    fund: int | None = None
 
 
 class DrawnAnew(Protocol):

@@ -7,7 +7,7 @@ changed since is told by figure, from what to what, and by which act. What a for
 CONTRIBUTING.md.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
@@ -51,11 +51,13 @@ from forumtui.papers.records import issued as records
 from forumtui.papers.records.issued import PaperView
 from forumtui.papers.rules.codes import (
     Imprint,
+    code_among,
     head_code,
     may_be_head,
     paper_code,
     read_code,
     spaced,
+    together,
 )
 from forumtui.tables.papers import IssuedPaper
 
@@ -110,6 +112,9 @@ class _Since:
 
 _MOST_ALIKE: Final = 2
 """How many papers may have been given another code because theirs was taken: none is likely to."""
+
+ISSUED_TOGETHER: Final = "papers.issue"
+"""The act that gives their codes to papers that earlier acts drew, all at once."""
 
 _FIRST_DIFFERENCES: Final = 12
 """How many lines of a file that differ are told: more would not help who looks at the paper."""
@@ -211,19 +216,67 @@ def issue(
     code = next(code for code in codes if records.paper_with(code) is None)
     if printed is None:
         printed = paper.printed(paper.subject(household, fund, number), entry.sequence)
+    _keep(entry, about, code, printed)
+    return _imprint(code, entry.previous)
+
+
+@dataclass(frozen=True, slots=True)
+class ToIssue:
+    """A paper of a household that is given its code with others, and the act that drew it."""
+
+    paper: PaperType
+    household: int
+    number: str
+    lay: Lay
+    printed: Mapping[str, Figure]
+    drawn: int
+
+
+def issue_together(entry: Entry, papers: Sequence[ToIssue]) -> list[CodedPaper]:
+    """Return papers laid out with the codes they are given: one slow hash for all of them.
+
+    Each is of another household. One that was given its code before keeps it. Only inside the act
+    `ISSUED_TOGETHER`, before which nothing was done since they were drawn.
+    """
+    assert len({one.household for one in papers}) == len(papers), "one paper of each household"
+    contents = [text_digest(printed_text(one.lay())) for one in papers]
+    known = [
+        records.same_paper(one.paper.key, one.household, None, content)
+        for one, content in zip(papers, contents, strict=True)
+    ]
+    new = [
+        _About(one.paper.key, one.household, None, one.number, content)
+        for one, content, paper in zip(papers, contents, known, strict=True)
+        if paper is None
+    ]
+    slow = _slow_of(entry.previous, new) if new else ""
+    issued = []
+    for one, content, paper in zip(papers, contents, known, strict=True):
+        if paper is not None:
+            own = imprint_of(paper)
+        else:
+            about = _About(one.paper.key, one.household, None, one.number, content)
+            codes = (_among(slow, about, again) for again in range(_MOST_ALIKE))
+            code = next(code for code in codes if records.paper_with(code) is None)
+            _keep(entry, about, code, one.printed)
+            own = _imprint(code, entry.previous)
+        issued.append(CodedPaper(printed_text(one.lay(code=own.code, journal=own.journal)), own))
+    return issued
+
+
+def _keep(entry: Entry, about: "_About", code: str, printed: Mapping[str, Figure]) -> None:
     add(
         IssuedPaper,
         code=code,
-        kind=paper.key,
-        household=household,
-        fund=fund,
-        number=number,
-        content=content,
+        kind=about.kind,
+        household=about.household,
+        fund=about.fund,
+        number=about.number,
+        content=about.content,
         fingerprint=fingerprint_of(printed),
         head=entry.sequence - 1,
         act=entry.sequence,
     )
-    return _imprint(code, entry.previous)
 
 
 def text_digest(text: str) -> str:
@@ -263,6 +316,17 @@ def _code(head: str, about: _About, again: int) -> str:
     return paper_code(canonical(facts))
 
 
+def _slow_of(head: str, papers: Sequence[_About]) -> str:
+    """Return the slow hash of papers that are given their codes at once, in their order."""
+    facts: dict[str, Fact] = {"head": head, "papers": [one._asdict() for one in papers]}
+    return together(canonical(facts))
+
+
+def _among(slow: str, about: _About, again: int) -> str:
+    facts: dict[str, Fact] = {"again": again, **about._asdict()}
+    return code_among(slow, canonical(facts))
+
+
 def vouched(paper: PaperView) -> bool:
     """Say whether a paper's code still follows from the chain and its figures from the records."""
     return code_vouched(paper) and figures_vouched(paper)
@@ -270,9 +334,20 @@ def vouched(paper: PaperView) -> bool:
 
 def code_vouched(paper: PaperView) -> bool:
     """Say whether a paper's code follows from what it is about and from the chain. Slow on purpose."""
-    about = _About(paper.kind, paper.household, paper.fund, paper.number, paper.content)
-    head = _head_of(paper)
-    return any(_code(head, about, again) == paper.code for again in range(_MOST_ALIKE))
+    head, tries = _head_of(paper), range(_MOST_ALIKE)
+    entry = kept_entry(paper.act)
+    if entry is None or entry.act != ISSUED_TOGETHER:
+        return any(_code(head, _about(paper), again) == paper.code for again in tries)
+    others = [_about(one) for one in records.issued_in(paper.act)]
+    if len({one.household for one in others}) < len(others):
+        # Two texts for one household would be two tries for one slow hash.
+        return False
+    slow = _slow_of(head, others)
+    return any(_among(slow, _about(paper), again) == paper.code for again in tries)
+
+
+def _about(paper: PaperView) -> _About:
+    return _About(paper.kind, paper.household, paper.fund, paper.number, paper.content)
 
 
 def figures_vouched(paper: PaperView) -> bool:
@@ -293,18 +368,36 @@ def issued_text(store: Store, paper: PaperView) -> str | None:
     None where they no longer make the very same text: a newer program lays it out otherwise, the
     machine's time zone is another one, or it never was this text. Inside a transaction.
     """
-    entry = kept_entry(paper.act)
+    entry = _drawn_by(paper)
     anew = None if entry is None else drawn_anew_by(entry.act)
     if entry is None or anew is None:
         return None
     own = imprint_of(paper)
-    with inspection.as_after(paper.act - 1):
+    with inspection.as_after(entry.sequence - 1):
         for language in LANGUAGES:
             with suppress(Refusal):
                 for lay in anew(store, paper, entry, Messages(language)):
                     if text_digest(printed_text(lay())) == paper.content:
                         return printed_text(lay(code=own.code, journal=own.journal))
     return None
+
+
+def _drawn_by(paper: PaperView) -> KeptEntry | None:
+    """Return the entry from which a paper was drawn: that which gave it its code, or one before."""
+    entry = kept_entry(paper.act)
+    if entry is None or entry.act != ISSUED_TOGETHER:
+        return entry
+    drawn = entry.facts()["drawn"]
+    assert isinstance(drawn, list)
+    before = (kept_entry(one) for one in drawn if isinstance(one, int))
+    return next(
+        (
+            one
+            for one in before
+            if one is not None and one.facts().get("household") == paper.household
+        ),
+        None,
+    )
 
 
 def verify(store: Store, text: str, *, file: Path | None = None) -> Verified:

@@ -133,6 +133,12 @@ def _with_code(entry: Entry, paper: PaperType, household: int | None, sheet: Pap
     if paper.figures is None:
         return printed_text(sheet.lay())
     own = issue_laid_out(
-        entry, paper, sheet.lay, household=household, number=sheet.number, printed=sheet.printed
+        entry,
+        paper,
+        sheet.lay,
+        household=household,
+        fund=sheet.fund,
+        number=sheet.number,
+        printed=sheet.printed,
     )
     return own.text

@@ -61,6 +61,32 @@ def _same(kind_and_content: list[str], household: int | None, fund: int | None) 
     )
 
 
+def issued_with(kind: str, household: int, number: str) -> PaperView | None:
+    """Return a household's paper of a number that was given its code last, None where there is none."""
+    found = [_paper(row) for row in _numbered([kind, number], household)]
+    return found[-1] if found else None
+
+
+@asked_again
+def _numbered(kind_and_number: list[str], household: int) -> Any:
+    kind, number = kind_and_number
+    return _papers().where(
+        (IssuedPaper.kind == kind)
+        & (IssuedPaper.household == household)
+        & (IssuedPaper.number == number)
+    )
+
+
+def issued_in(act: int) -> list[PaperView]:
+    """Return the papers that an act gave a code, in the order in which it did."""
+    return [_paper(row) for row in _of_act(act)]
+
+
+@asked_again
+def _of_act(act: int) -> Any:
+    return _papers().where(IssuedPaper.act == act)
+
+
 def issued() -> list[PaperView]:
     """Return every paper that was given a code, the first one first."""
     return [_paper(row) for row in driver_rows(_papers())]

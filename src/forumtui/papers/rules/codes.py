@@ -12,6 +12,7 @@ pays for every try. What that costs stands in CONTRIBUTING.md.
 import hashlib
 from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import sha256
 from typing import Final
 
 from forumtui.papers.refusals import CodeIncomplete, CodeMisread, CodeSignUnknown
@@ -57,6 +58,9 @@ _SLOW_BYTES: Final = 32
 _PAPER: Final = b"forumtui paper 1"
 """What a paper's hash is salted with; another way of reckoning codes takes another number."""
 
+_TOGETHER: Final = b"forumtui papers 1"
+"""What the hash of papers is salted with that are given their codes together."""
+
 _HEAD: Final = b"forumtui journal 1"
 
 QUICK_SIGNS: Final = 2
@@ -79,6 +83,20 @@ def paper_code(said: str) -> str:
     go meanwhile, so that a screen beside it is drawn.
     """
     return code_of(_slow(said, _PAPER))
+
+
+@lru_cache(8)
+def together(said: str) -> str:
+    """Return the slow hash in hex of all papers that are given codes at once, as canonical JSON."""
+    return _slow(said, _TOGETHER)
+
+
+def code_among(slow: str, said: str) -> str:
+    """Return the code of one paper of several: `slow` is the hash of them `together`.
+
+    Quick. Another text of any of them makes another `slow`, so that a try costs what one paper costs.
+    """
+    return code_of(sha256(f"{slow} {said}".encode()).hexdigest())
 
 
 @lru_cache(256)

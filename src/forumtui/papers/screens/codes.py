@@ -36,6 +36,7 @@ class AnchorScreen(ForumScreen):
     """Enter looks the code up; what changed since can be gone through with the arrows."""
 
     ROOM = "anchor.title"
+    ABOUT = "anchor.about"
     KEYS = (Command("enter", "look_up", "anchor.key_look_up"),)
 
     def __init__(self) -> None:

@@ -22,7 +22,8 @@ from forumtui.papers.records.print_jobs import PrintJobView, PrintState
 from forumtui.papers.words import printing as words
 from forumtui.thai.text import visible
 from forumtui.ui.dialog import ForumDialog
-from forumtui.ui.keys import Command
+from forumtui.ui.dialogs import YesNo
+from forumtui.ui.keys import Command, NumberedAct, Sense
 from forumtui.ui.marks import columns, moment
 from forumtui.ui.screen import ForumScreen
 from forumtui.ui.widgets.bars import KeyBar
@@ -52,19 +53,25 @@ ROOMY: Final = 70
 MOST_DONE: Final = 200
 """Jobs that are done with and still shown; all of them are in the record."""
 
-CAME_OUT: Final = Command("f2", "came_out", "print_queue.key_came_out", "print_queue.help_came_out")
+CAME_OUT: Final = Command(
+    Sense.YES, "came_out", "print_queue.key_came_out", "print_queue.help_came_out"
+)
 
-NOT_OUT: Final = Command("f3", "not_out", "print_queue.key_not_out", "print_queue.help_not_out")
+NOT_OUT: Final = Command(
+    Sense.OTHER, "not_out", "print_queue.key_not_out", "print_queue.help_not_out"
+)
 
-AGAIN: Final = Command("f4", "again", "print_queue.key_again", "print_queue.help_again")
+AGAIN: Final = Command(Sense.PAPER, "again", "print_queue.key_again", "print_queue.help_again")
 
-DROP: Final = Command("f5", "drop", "print_queue.key_drop", "print_queue.help_drop")
+DROP: Final = Command(Sense.TAKE_BACK, "drop", "print_queue.key_drop", "print_queue.help_drop")
 
-STOP: Final = Command("f5", "drop", "print_queue.key_stop")
+STOP: Final = Command(Sense.TAKE_BACK, "drop", "print_queue.key_stop", "print_queue.help_stop")
 
-PRINTERS: Final = Command("f6", "printer", "print_queue.key_printer", "print_queue.help_printer")
+PRINTERS: Final = NumberedAct("printer", "print_queue.key_printer", "print_queue.help_printer")
 
-TRIAL: Final = Command("f7", "trial", "print_queue.key_trial", "print_queue.help_trial")
+TRIAL: Final = NumberedAct("trial", "print_queue.key_trial", "print_queue.help_trial")
+
+ALL_OUT: Final = NumberedAct("all_out", "print_queue.key_all_out", "print_queue.help_all_out")
 
 SAYINGS: Final = {
     Saying.CAME_OUT: CAME_OUT,
@@ -86,7 +93,9 @@ class PrintQueueScreen(ForumScreen):
     """Papers that want somebody first; only keys that do something to the highlighted one work."""
 
     ROOM = "print_queue.title"
-    KEYS = (CAME_OUT, NOT_OUT, AGAIN, DROP, PRINTERS, TRIAL)
+    ABOUT = "print_queue.about"
+    KEYS = (CAME_OUT, NOT_OUT, DROP, AGAIN)
+    RARE = (ALL_OUT, PRINTERS, TRIAL)
     FOLLOWS = ("print_job.", "printer.")
 
     def __init__(self) -> None:
@@ -95,14 +104,19 @@ class PrintQueueScreen(ForumScreen):
         self._at: str | None = None
 
     def offered(self) -> tuple[Command, ...]:
-        """Return the keys for the highlighted paper, then those that always work."""
+        """Return the keys for the highlighted paper."""
         job = self._here()
         if job is None:
-            return (PRINTERS, TRIAL)
+            return ()
         if job.progress.state is PrintState.SENDING:
-            return (STOP, PRINTERS, TRIAL)
+            return (STOP,)
         said = queue.sayings(job)
-        return (*(key for saying, key in SAYINGS.items() if saying in said), PRINTERS, TRIAL)
+        return tuple(key for saying, key in SAYINGS.items() if saying in said)
+
+    def rare(self) -> tuple[NumberedAct, ...]:
+        """Return what is rare; nothing came out where nothing is asked about."""
+        asked = any(map(queue.is_asked, self._jobs.values()))
+        return (ALL_OUT.only_if(asked, self.say("print_queue.none_asked")), PRINTERS, TRIAL)
 
     def compose_body(self) -> ComposeResult:
         """Lay out the printer, the papers, and what is known of one."""
@@ -201,6 +215,22 @@ class PrintQueueScreen(ForumScreen):
         """Say that all of it came out."""
         self._say_of(Saying.CAME_OUT, steps.say_came_out, "print_queue.said_out")
 
+    @work(group="all_out")
+    async def action_all_out(self) -> None:
+        """Say of every paper that is asked about that all of it came out."""
+        asked = [job for job in self._jobs.values() if queue.is_asked(job)]
+        question = self.say("print_queue.all_out_question", count=len(asked))
+        if not asked or not await self.ask(YesNo(question)):
+            return
+        said = 0
+        for job in asked:
+            if not await self.attempt(_done, steps.say_came_out, job.id, seen=seen_of(job)):
+                break
+            said += 1
+        await self._refresh()
+        if said == len(asked):
+            self.tell(self.say("print_queue.said_all_out", count=said))
+
     def action_not_out(self) -> None:
         """Say that it did not come out."""
         self._say_of(Saying.NOT_OUT, steps.say_not_out, "print_queue.said_not_out")
@@ -292,6 +322,7 @@ class ChoosePrinter(ForumDialog[Printer]):
     """Enter takes the highlighted printer, or the one that was typed."""
 
     TITLE = "print_queue.choose_title"
+    ABOUT = "print_queue.choose_about"
     KEYS = (Command("enter", "take", "common.key_choose"),)
 
     def __init__(self) -> None:

@@ -108,6 +108,13 @@ def living(store: Store, household: int) -> Living:
         return Living(gate, tuple(Mover(one.id, one.name, gate) for one in residents))
 
 
+def living_with(store: Store, person: int) -> Living | None:
+    """Return the household a resident lives in and who of it may move; None where they have none."""
+    with store.reading():
+        home = next((one for one in records.villagers() if one.person == person), None)
+    return None if home is None else living(store, home.household)
+
+
 def villagers(store: Store) -> tuple[HousedPerson, ...]:
     """Return every resident and where they live, in the order of the gates."""
     with store.reading():

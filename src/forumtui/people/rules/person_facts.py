@@ -37,6 +37,8 @@ class PersonFact(StrEnum):
     """Married: of age, however young (s. 20)."""
     ELSEWHERE = "elsewhere"
     """Lives outside the village, though its registers name them."""
+    DIVORCED = "divorced"
+    """Divorced (หย่า): each debt stays with who signed it, a common one is borne by both (s. 1535)."""
 
 
 def claims_until(known_on: date) -> date:

@@ -14,7 +14,7 @@ from forumtui.people.acts.debtors import DebtorLine
 from forumtui.people.acts.person_facts import PersonView, person_view, tell_fact
 from forumtui.people.screens.person_facts import TellFact, ToldOf, WhichPerson
 from forumtui.thai.text import visible
-from forumtui.ui.keys import Command
+from forumtui.ui.keys import Command, Sense
 from forumtui.ui.marks import baht, columns
 from forumtui.ui.screen import ForumScreen
 from forumtui.ui.widgets.line import Line
@@ -33,10 +33,13 @@ class DebtorsScreen(ForumScreen):
     """The gravest first; below, what the highlighted one owes and why somebody should look."""
 
     ROOM = "debtors.title"
+    ABOUT = "debtors.about"
     KEYS = (
         Command("enter", "open", "debtors.key_open"),
-        Command("f2", "tell_fact", "person_facts.key_tell", help="person_facts.help_tell"),
-        Command("f7", "anybody", "person_facts.key_anybody", help="person_facts.help_anybody"),
+        Command(Sense.YES, "tell_fact", "person_facts.key_tell", help="person_facts.help_tell"),
+        Command(
+            Sense.FIND, "anybody", "person_facts.key_anybody", help="person_facts.help_anybody"
+        ),
     )
     FOLLOWS = ("people.", "linking.", "households.", "intake.", "correction.")
 

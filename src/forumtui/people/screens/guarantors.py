@@ -32,7 +32,7 @@ from forumtui.thai.text import visible
 from forumtui.thai.width import width
 from forumtui.ui.dialog import ForumDialog
 from forumtui.ui.dialogs import YesNo
-from forumtui.ui.keys import Command
+from forumtui.ui.keys import Command, NumberedAct, Sense
 from forumtui.ui.marks import baht, columns
 from forumtui.ui.screen import ForumScreen
 from forumtui.ui.widgets.field import Field
@@ -67,6 +67,7 @@ class WhoIsIt(ForumDialog[SaidToBe]):
     """Those whom the registers speak for stand first; what is typed finds anybody else."""
 
     TITLE = "guarantees.who_title"
+    ABOUT = "guarantees.who_about"
     KEYS = (Command("enter", "take", "common.key_choose"),)
 
     def __init__(self, written: str, may_be: Sequence[int], *, said_by: str) -> None:
@@ -97,7 +98,8 @@ class WhoIsIt(ForumDialog[SaidToBe]):
 
     @work(exclusive=True, group="find")
     async def _look(self) -> None:
-        await self._show()
+        nobody = not await self._show() and self._typed
+        self.tell(self.say("verification.find_nothing") if nobody else "", trouble=True)
 
     async def _show(self) -> tuple[FoundPerson, ...]:
         """Show who fits what was typed, last that it is nobody of them; return who fits."""
@@ -167,17 +169,29 @@ HOUSE: Final = 8
 COUNT: Final = 3
 
 
+FLAGGED_ONLY: Final = NumberedAct("flagged", "guarantees.key_flagged", "guarantees.help_flagged")
+
+
 class GuaranteesScreen(ForumScreen):
     """The most exposed first; below, who the highlighted one is, and whose loans they guarantee."""
 
     ROOM = "guarantees.title"
+    ABOUT = "guarantees.about"
     KEYS = (
         Command("enter", "open", "guarantees.key_open"),
-        Command("f2", "loans", "guarantees.key_loans", help="guarantees.help_loans"),
-        Command("f3", "flagged", "guarantees.key_flagged", help="guarantees.help_flagged"),
-        Command("f4", "who", "guarantees.key_who", help="guarantees.help_who"),
-        Command("f6", "undo", "guarantees.key_undo", help="guarantees.help_undo", also="ctrl+z"),
+        Command(Sense.YES, "who", "guarantees.key_who", help="guarantees.help_who"),
+        Command(
+            "right", "loans", "guarantees.key_loans", help="guarantees.help_loans", also="left"
+        ),
+        Command(
+            Sense.TAKE_BACK,
+            "undo",
+            "guarantees.key_undo",
+            help="guarantees.help_undo",
+            also="ctrl+z",
+        ),
     )
+    RARE = (FLAGGED_ONLY,)
 
     FOLLOWS = ("guarantees.", "linking.", "intake.", "correction.", "restructuring.")
 
@@ -188,6 +202,11 @@ class GuaranteesScreen(ForumScreen):
         self._loans: dict[str, GuaranteedLoan] = {}
         self._funds: dict[int, str] = {}
         self._busy = False
+
+    def rare(self) -> tuple[NumberedAct, ...]:
+        """Return what is rare; only where somebody is to be looked at."""
+        flagged = self._only_flagged or any(one.flags for one in self._guarantors.values())
+        return (FLAGGED_ONLY.only_if(flagged, self.say("guarantees.none_flagged")),)
 
     def compose_body(self) -> ComposeResult:
         """Lay out the guarantors, and what is known of one."""

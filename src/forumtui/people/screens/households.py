@@ -18,11 +18,12 @@ from forumtui.messages.refusals import Refusal, sentence
 from forumtui.people.acts import households as steps
 from forumtui.people.acts.households import Moved
 from forumtui.people.records.moves import MadeMove, Mover, ProposedMove, asked_about
+from forumtui.people.screens.person_facts import WhichPerson
 from forumtui.thai.dates import DateStyle, format_date
 from forumtui.thai.text import visible
 from forumtui.ui.dialog import ForumDialog
 from forumtui.ui.dialogs import YesNo
-from forumtui.ui.keys import Command
+from forumtui.ui.keys import Command, NumberedAct, Sense
 from forumtui.ui.marks import columns
 from forumtui.ui.screen import ForumScreen
 from forumtui.ui.typed_input import day_typed
@@ -32,7 +33,6 @@ from forumtui.ui.widgets.line import Line
 from forumtui.ui.widgets.menu import Menu, MenuRow
 from forumtui.village.acts.day import clock_here
 from forumtui.village.acts.households import household_at
-from forumtui.village.screens.find import Find
 
 TICKED: Final = "√ "
 
@@ -53,8 +53,9 @@ class Moving(ForumDialog[MoveWanted]):
     """Enter ticks who moves; several may move together. What was wanted before stands there again."""
 
     TITLE = "households.move_title"
+    ABOUT = "households.move_about"
     KEYS = (
-        Command("f2", "take", "common.key_save"),
+        Command(Sense.YES, "take", "common.key_save"),
         Command("enter", "go_on", "households.key_tick"),
     )
     HOUSE = "households.to_house"
@@ -91,7 +92,8 @@ class Moving(ForumDialog[MoveWanted]):
             self.tell(self._trouble, trouble=True)
             self.query_one("#house", Field).focus()
         elif self._ticked:
-            self.query_one("#since", Field).focus()
+            begin = "#since" if self._wanted.house else "#house"
+            self.query_one(begin, Field).focus()
         else:
             self.query_one("#who", Menu).focus()
 
@@ -175,13 +177,20 @@ class HouseholdsScreen(ForumScreen):
     """
 
     ROOM = "households.title"
+    ABOUT = "households.about"
     KEYS = (
-        Command("enter", "open", "households.key_accept", help="households.help_accept"),
-        Command("f2", "move", "households.key_move", help="households.help_move"),
-        Command("f3", "split", "households.key_split", help="households.help_split"),
-        Command("f4", "stayed", "households.key_stayed", help="households.help_stayed"),
-        Command("f6", "undo", "households.key_undo", help="households.help_undo", also="ctrl+z"),
+        Command(Sense.YES, "open", "households.key_accept", help="households.help_accept"),
+        Command(Sense.OTHER, "stayed", "households.key_stayed", help="households.help_stayed"),
+        Command(Sense.SOMEBODY_ELSE, "move", "households.key_move", help="households.help_move"),
+        Command(
+            Sense.TAKE_BACK,
+            "undo",
+            "households.key_undo",
+            help="households.help_undo",
+            also="ctrl+z",
+        ),
     )
+    RARE = (NumberedAct("split", "households.key_split", "households.help_split"),)
 
     FOLLOWS = ("households.", "linking.", "intake.")
 
@@ -281,30 +290,39 @@ class HouseholdsScreen(ForumScreen):
     @work
     async def action_move(self) -> None:
         """Somebody moved to another house of the village."""
-        movers = await self._movers()
+        movers, wanted = await self._movers()
         if movers:
-            await self._do(movers, MoveWanted(), new=False)
+            await self._do(movers, wanted, new=False)
 
     @work
     async def action_split(self) -> None:
         """Some of a household live on their own now."""
-        movers = await self._movers()
+        movers, wanted = await self._movers()
         if movers:
-            await self._do(movers, MoveWanted(), new=True)
+            await self._do(movers, wanted, new=True)
 
-    async def _movers(self) -> tuple[Mover, ...]:
-        """Return the residents of the household that is looked at, else of one that is asked for."""
+    async def _movers(self) -> tuple[tuple[Mover, ...], MoveWanted]:
+        """Return the residents of the household that is looked at, else of somebody's who is asked for.
+
+        Who was asked for is ticked already.
+        """
+        nobody: tuple[tuple[Mover, ...], MoveWanted] = ((), MoveWanted())
         if self._busy:
-            return ()
-        household = self._household
-        if household is None:
-            household = await self.ask(Find())
-        if household is None:
-            return ()
-        home = await self.look(steps.living, household)
-        if not home.movers:
-            self.tell(visible(self.say("households.empty", house=home.gate.house)), trouble=True)
-        return home.movers
+            return nobody
+        if self._household is not None:
+            home = await self.look(steps.living, self._household)
+            if not home.movers:
+                house = home.gate.house
+                self.tell(visible(self.say("households.empty", house=house)), trouble=True)
+            return home.movers, MoveWanted()
+        person = await self.ask(WhichPerson())
+        if person is None:
+            return nobody
+        found = await self.look(steps.living_with, person)
+        if found is None or all(one.person != person for one in found.movers):
+            self.tell(self.say("households.lives_nowhere"), trouble=True)
+            return nobody
+        return found.movers, MoveWanted((person,))
 
     async def _do(self, movers: Sequence[Mover], wanted: MoveWanted, *, new: bool) -> None:
         """Ask who moves where until it can be written down or is given up."""

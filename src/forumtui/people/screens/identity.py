@@ -15,7 +15,7 @@ from forumtui.thai.citizen_id import mask
 from forumtui.thai.dates import DateStyle, format_date
 from forumtui.thai.text import visible
 from forumtui.ui.dialogs import YesNo
-from forumtui.ui.keys import Command
+from forumtui.ui.keys import Command, NumberedAct, Sense
 from forumtui.ui.marks import baht, columns
 from forumtui.ui.screen import ForumScreen
 from forumtui.ui.widgets.line import Line
@@ -37,18 +37,31 @@ class _WaitingName:
     proposed: steps.Proposed | None
 
 
+PLACE: Final = NumberedAct("place", "linking.key_place", "linking.help_place")
+
+HOUSEHOLDS: Final = NumberedAct(
+    "households", "households.key_households", "households.help_households"
+)
+
+
 class LinkingScreen(ForumScreen):
     """Everybody who visibly waits, the most certain first; nobody is tied by a guess."""
 
     ROOM = "linking.title"
+    ABOUT = "linking.about"
     KEYS = (
-        Command("f2", "same", "linking.key_same", help="linking.help_same"),
-        Command("f3", "different", "linking.key_different", help="linking.help_different"),
-        Command("f4", "later", "linking.key_later", help="linking.help_later"),
-        Command("f5", "place", "linking.key_place", help="linking.help_place"),
-        Command("f6", "undo", "linking.key_undo", help="linking.help_undo", also="ctrl+z"),
-        Command("f7", "households", "households.key_households", help="households.help_households"),
+        Command(Sense.YES, "same", "linking.key_same", help="linking.help_same"),
+        Command(Sense.OTHER, "different", "linking.key_different", help="linking.help_different"),
+        Command(Sense.NOT_NOW, "later", "linking.key_later", help="linking.help_later"),
+        Command(
+            Sense.TAKE_BACK,
+            "undo",
+            "linking.key_undo",
+            help="linking.help_undo",
+            also="ctrl+z",
+        ),
     )
+    RARE = (PLACE, HOUSEHOLDS)
 
     FOLLOWS = ("linking.", "intake.", "households.", "correction.")
 
@@ -57,6 +70,11 @@ class LinkingScreen(ForumScreen):
         self._asked: list[_WaitingName] = []
         self._beside: tuple[str, steps.AskedPair] | None = None
         self._busy = False
+
+    def rare(self) -> tuple[NumberedAct, ...]:
+        """Return what is rare; a house is said of a name that stands there."""
+        anybody = bool(self._asked)
+        return (PLACE.only_if(anybody, self.say("linking.nobody")), HOUSEHOLDS)
 
     def compose_body(self) -> ComposeResult:
         """Lay out the names, and the two rows of the highlighted one side by side."""

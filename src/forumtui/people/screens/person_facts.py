@@ -30,6 +30,7 @@ class WhichPerson(ForumDialog[int]):
     """Who fits is shown while a name or a house is typed."""
 
     TITLE = "person_facts.who_title"
+    ABOUT = "person_facts.who_about"
     KEYS = (Command("enter", "take", "common.key_choose"),)
 
     def compose_body(self) -> ComposeResult:
@@ -48,7 +49,8 @@ class WhichPerson(ForumDialog[int]):
 
     @work(exclusive=True, group="find")
     async def _look(self, text: str) -> None:
-        await self._show(text)
+        nobody = not await self._show(text) and text.strip()
+        self.tell(self.say("person_facts.who_nobody") if nobody else "", trouble=True)
 
     async def _show(self, text: str) -> int:
         found = await self.look(find_persons, text) if text.strip() else ()
@@ -101,6 +103,7 @@ class TellFact(ForumDialog[ToldOf]):
     """Every fact with its mark; Enter on one turns it round, once somebody says so."""
 
     TITLE = "person_facts.title"
+    ABOUT = "person_facts.about"
     KEYS = (Command("enter", "turn", "person_facts.key_toggle"),)
 
     def __init__(self, view: PersonView, *, today: date | None, told_by: str) -> None:

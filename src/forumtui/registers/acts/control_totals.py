@@ -117,6 +117,7 @@ class Comparison:
     is None when nothing is stated; `blank` says that a total row is there with an empty cell.
     `corrected` lines of it are `corrected_satang` more, together, than the register has them;
     `only_corrected` says that it is on hold for these alone, each of which two people reviewed.
+    Of the rows that waited `taken` were taken as mended and count, `refused` were not taken.
     """
 
     fund: int
@@ -136,6 +137,8 @@ class Comparison:
     corrected: int = 0
     corrected_satang: int = 0
     only_corrected: bool = False
+    taken: int = 0
+    refused: int = 0
 
     @property
     def asked_about(self) -> "Comparison":
@@ -338,6 +341,8 @@ def _comparison(
         note=note if standing is ComparisonStanding.EXPLAINED else None,
         corrected=sum(table.corrected for table in tables),
         corrected_satang=corrected,
+        taken=sum(table.taken for table in tables),
+        refused=sum(table.refused for table in tables),
         only_corrected=standing is ComparisonStanding.ON_HOLD and as_read in _SETTLED,
     )
 

@@ -95,7 +95,8 @@ class ImportReport:
     """What became of one file. `already` means its very bytes were read before: nothing was added.
 
     `remarks` are what was decided for whole tables, such as which column is the balance.
-    `comparison` is with the register that it replaced, None where it replaced none.
+    `comparison` is with the register that it replaced, None where it replaced none; of the rows of that
+    one about which people had decided, `still_decided` are the very same here, `undecided` are not.
     """
 
     file: str
@@ -108,6 +109,8 @@ class ImportReport:
     tables: tuple[TableSum, ...]
     remarks: tuple[TableRemark, ...] = ()
     comparison: RegisterComparison | None = None
+    still_decided: int = 0
+    undecided: int = 0
 
 
 class RegisterChanged(Refusal):
@@ -289,7 +292,8 @@ class _Kept(NamedTuple):
     hashed: str
 
 
-def _kept(row: ReadRow) -> _Kept:
+def kept_row(row: ReadRow) -> _Kept:
+    """Return a row as it is kept: its cells, and what finds it in another file."""
     # A JSON array of texts, as `json.dumps` writes it, in half its time: every row passes here.
     cells = f"[{','.join(map(encode_basestring, row.cells))}]"
     return _Kept(cells, cells_hash(cells))
@@ -383,12 +387,12 @@ class FileReading:
             if row.total_satang is not None:
                 table.stated_satang = row.total_satang
         if row.kind not in _DATA:
-            framing = _kept(row)
+            framing = kept_row(row)
             if self._read is not None and row.kind is RowKind.HEADER:
                 self._read.heading(framing.cells)
             self._keep_row(row, fund, "", (), framing)
             return
-        kept = _kept(row)
+        kept = kept_row(row)
         waiting = row.waiting or self._duplicates.waiting(row, fund, kept.hashed)
         if waiting is not None:
             if self._read is not None:
@@ -504,7 +508,7 @@ class FileReading:
             "cells_hash": kept.hashed,
             "fund": fund,
             "status": status,
-            "reasons": _written(reasons),
+            "reasons": reasons_kept(reasons),
             "total_of": None if row.total_of is None else row.total_of.value,
             "total_satang": row.total_satang,
             "act": self.sequence,
@@ -522,7 +526,7 @@ class FileReading:
         return table
 
 
-def _written(reasons: tuple[RowReason, ...]) -> str:
+def reasons_kept(reasons: tuple[RowReason, ...]) -> str:
     """Return reasons as they are kept; most rows have none."""
     if not reasons:
         return "[]"

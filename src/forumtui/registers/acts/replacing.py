@@ -1,10 +1,11 @@
 """Sub-step 1.2, a register in place of one that was read before: read and taken back in one act."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from forumtui.engine.database import HeldRows, Store
+from forumtui.engine.database import HeldRows, Store, add
 from forumtui.engine.seen import still_as_seen
 from forumtui.officers.acts.approval import approved_act
 from forumtui.officers.acts.pins import NO_PINS, Pins, PinsOf
@@ -16,14 +17,22 @@ from forumtui.registers.acts.importing import (
     ImportReport,
     KeepGoing,
     facts_of,
+    kept_row,
     refuse_waiting,
 )
 from forumtui.registers.acts.taking_back import Going, standing
 from forumtui.registers.reading.headings.answers import NO_ANSWERS, Answers
-from forumtui.registers.reading.register import open_register
+from forumtui.registers.reading.register import Register, open_register
 from forumtui.registers.records import again
 from forumtui.registers.records.again import KeptRegister
 from forumtui.registers.records.going_on import GoingOn, OldRows
+from forumtui.registers.records.row_decisions import (
+    KeptDecision,
+    decisions,
+    hold_on,
+    waiting_by_what,
+    what_it_is,
+)
 from forumtui.registers.records.source_rows import was_read
 from forumtui.registers.refusals import RegisterOfOtherKind, RegisterReplacesNothing
 from forumtui.registers.rules.comparison import (
@@ -32,6 +41,8 @@ from forumtui.registers.rules.comparison import (
     RegisterComparison,
     pairs,
 )
+from forumtui.registers.rules.deciding import AGAIN
+from forumtui.tables.registers import StillHeld
 from forumtui.village.acts.village import the_village
 
 
@@ -66,9 +77,12 @@ def replace_register(
             return found
 
         with approved_act(store, "intake.replace", pins, check=may_be) as entry:
-            going = Going(may_be(), entry.sequence)
+            replaced = may_be()
+            decided = DecidedBefore(old, register)
+            acts = replaced.act, *decided.going
+            going = Going(replaced.name, acts, entry.sequence)
             before = [one for _, one in again.compared_lines(file=old)]
-            rows = OldRows(going.register.act, TABLES_READ)
+            rows = OldRows(acts, TABLES_READ)
             going.begin()
 
             def batch(held: HeldRows) -> GoingOn:
@@ -78,23 +92,31 @@ def replace_register(
             report = made.run(keep_going)
             refuse_waiting(report, whole=whole, agreed=agreed)
             made.write()
+            decided.settle(made.file, going, entry.sequence)
             going.end()
             after = [one for _, one in again.compared_lines(file=made.file)]
             # One of which nothing was accepted yet is of any kind.
             people = again.holds_residents(old), again.holds_residents(made.file)
             if (people[0] and after and not people[1]) or (people[1] and before and not people[0]):
-                raise RegisterOfOtherKind(file=register.info.name, old=going.register.name)
-            comparison = _compared(going.register, register.info.name, before, after)
+                raise RegisterOfOtherKind(file=register.info.name, old=replaced.name)
+            comparison = _compared(replaced, register.info.name, before, after)
             entry.facts = facts_of(register, report) | {
-                "undone": going.register.act,
-                "replaced": going.register.name,
+                "undone": replaced.act,
+                "replaced": replaced.name,
                 "reason": reason.strip(),
                 "same": comparison.same,
                 "changed": comparison.changed,
                 "new": comparison.new,
                 "gone": comparison.gone,
             }
-            return replace(report, comparison=comparison)
+            if decided.going:
+                entry.facts["decisions"] = [*decided.going]
+            return replace(
+                report,
+                comparison=comparison,
+                still_decided=len(decided.kept),
+                undecided=len(decided.going),
+            )
 
 
 def read_instead(
@@ -123,6 +145,51 @@ def read_instead(
         pins=pins,
         seen=seen,
     )
+
+
+class DecidedBefore:
+    """What was decided about the rows of a register that is being replaced.
+
+    A decision about a row that is the very same in the new register holds for it (`kept`); another one
+    goes with the row it was about (`going` are the acts), and whatever stands there now is asked anew.
+    """
+
+    def __init__(self, old: int, register: Register) -> None:
+        standing = decisions(old)
+        self.kept: list[KeptDecision] = []
+        self.going: list[int] = []
+        coming = Counter(_waiting_in(register)) if standing else Counter()
+        for one in standing:
+            hashed, kind, _, code = what_it_is(one.row)
+            # That a row is known elsewhere is only seen when it comes in.
+            wanted = hashed, kind, "" if code in AGAIN else code
+            if coming[wanted]:
+                coming[wanted] -= 1
+                self.kept.append(one)
+            else:
+                self.going.append(one.act)
+
+    def settle(self, file: int, going: Going, sequence: int) -> None:
+        """Let the decisions hold for the rows of the new register; what is not there after all goes."""
+        waiting = waiting_by_what(file) if self.kept else {}
+        held, self.kept = self.kept, []
+        for one in held:
+            rows = waiting.get(what_it_is(one.row))
+            if rows:
+                for values in hold_on(one, rows.pop(0), sequence):
+                    add(StillHeld, **values)
+                self.kept.append(one)
+            else:
+                going.also(one.act)
+                self.going.append(one.act)
+
+
+def _waiting_in(register: Register) -> Iterator[tuple[str, str, str]]:
+    """Yield the hash, the kind and the reason of each row with data, "" where it need not wait."""
+    for row in register.rows():
+        code = "" if row.waiting is None else row.waiting.code
+        if row.waiting is not None or row.record is not None:
+            yield kept_row(row).hashed, row.kind.value, code
 
 
 def _compared(

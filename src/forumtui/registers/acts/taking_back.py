@@ -4,7 +4,7 @@ What other registers that stand speak of is held for them: a person whom another
 names, a house in which others live. Whoever had lines that went is asked anew.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Final
@@ -19,6 +19,7 @@ from forumtui.officers.acts.pins import NO_PINS, Pins, PinsOf
 from forumtui.registers.acts.person_resolver import PersonResolver
 from forumtui.registers.records import again as records
 from forumtui.registers.records.again import KeptRegister
+from forumtui.registers.records.row_decisions import decisions
 from forumtui.registers.refusals import (
     RegisterAtMeeting,
     RegisterInContract,
@@ -114,22 +115,30 @@ def take_back(
         found = standing(file)
         if seen is not None:
             still_as_seen(seen, found)
-        refuse_bound(found.name, {*records.lines_of_act(found.act)})
+        refuse_bound(found.name, {*records.lines_of_act(found.act), *_lines_taken(file)})
         return found
 
     with approved_act(store, "intake.take_back", pins, check=may_go) as entry:
-        going = Going(may_go(), entry.sequence)
+        register, decided = may_go(), [one.act for one in decisions(file)]
+        going = Going(register.name, (register.act, *decided), entry.sequence)
         going.begin()
         done = going.end()
         entry.facts = {
             "file": done.file,
-            "sha256": going.register.sha256,
+            "sha256": register.sha256,
             "reason": reason.strip(),
-            "undone": going.register.act,
+            "undone": register.act,
             "lines": done.lines,
             "persons": done.persons,
         }
+        if decided:
+            entry.facts["decisions"] = [*decided]
         return done
+
+
+def _lines_taken(file: int) -> set[tuple[LineKind, int]]:
+    """Return the lines that came of rows of a register which were taken as mended."""
+    return {line for one in decisions(file) for line in records.lines_of_act(one.act)}
 
 
 def refuse_bound(file: str, lines: set[tuple[LineKind, int]]) -> None:
@@ -141,22 +150,35 @@ def refuse_bound(file: str, lines: set[tuple[LineKind, int]]) -> None:
 
 
 class Going:
-    """A register on its way out, inside the act that takes it back or replaces it."""
+    """What some acts brought on its way out, inside the act that takes them back or replaces them.
 
-    def __init__(self, register: KeptRegister, sequence: int) -> None:
-        self.register: Final = register
+    They are the act that read a register, named `file`, and those that took rows of it as mended.
+    """
+
+    def __init__(self, file: str, acts: Sequence[int], sequence: int) -> None:
+        self._file: Final = file
+        self._acts: Final = [*acts]
         self._sequence: Final = sequence
         facts = village()
         assert facts is not None
         self._today: Final = facts.cut_off.isoformat()
-        self._lines: Mapping[tuple[LineKind, int], int] = {}
+        self._lines: dict[tuple[LineKind, int], int] = {}
         self._persons: Mapping[int, int] = {}
 
     def begin(self) -> None:
         """Let nothing of it count; a register that replaces it may go on with what is the same."""
-        self._lines = records.lines_of_act(self.register.act)
         self._persons = same_as()
-        add(Undo, undone=self.register.act, act=self._sequence)
+        for one in self._acts:
+            self._let_go(one)
+
+    def also(self, act: int) -> None:
+        """Let what one more act brought go with it."""
+        self._acts.append(act)
+        self._let_go(act)
+
+    def _let_go(self, act: int) -> None:
+        self._lines.update(records.lines_of_act(act))
+        add(Undo, undone=act, act=self._sequence)
 
     def end(self) -> TakenBack:
         """Hold what others speak of, ask anew whose lines went; return what went.
@@ -164,7 +186,7 @@ class Going:
         Raises RegisterInContract, RegisterReleased, RegisterPlacedByHand, RegisterKnownLater,
         RegisterAtMeeting: then nothing of the act is kept.
         """
-        file = self.register.name
+        file = self._file
         gone = records.lines_gone(self._lines)
         refuse_bound(file, gone)
         batch = Batch((StillHeld, SamePerson, ResidenceEnd))
@@ -172,9 +194,8 @@ class Going:
         batch.flush()
         if (name := records.placed_by_hand()) is not None:
             raise RegisterPlacedByHand(file=file, name=name)
-        if records.lost_residents(self.register.act):
-            other = records.known_to_a_later(self.register.act)
-            if other is not None:
+        for one in self._acts:
+            if records.lost_residents(one) and (other := records.known_to_a_later(one)):
                 raise RegisterKnownLater(file=file, other=other)
         if (contract := records.vanished_in_contract()) is not None:
             raise RegisterInContract(file=file, house=contract[0], number=contract[1])

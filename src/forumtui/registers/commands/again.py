@@ -7,7 +7,7 @@ import click
 from forumtui.officers.commands import PinFile, pin_file_option
 from forumtui.registers.acts import taking_back as steps
 from forumtui.registers.records.again import KeptRegister
-from forumtui.registers.words import how_ended
+from forumtui.registers.words import counts_words, how_ended
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import visible
 from forumtui.ui.command_line import SAY, home_option, json_option, tell_json
@@ -26,9 +26,7 @@ def registers(as_json: bool, home: Path) -> None:
         return
     for one in found:
         click.echo(visible(one.name))
-        numbers = SAY(
-            "intake.file", accepted=one.accepted, flagged=one.flagged, waiting=one.waiting
-        )
+        numbers = counts_words(one, SAY)
         click.echo(
             "  " + SAY("again.read", at=one.read_at, by=visible(one.read_by)) + "  " + numbers
         )
@@ -56,6 +54,8 @@ def _register(one: KeptRegister) -> dict[str, object]:
         "accepted": one.accepted,
         "flagged": one.flagged,
         "waiting": one.waiting,
+        "taken": one.taken,
+        "refused": one.refused,
         "savings_satang": one.savings_satang,
         "debt_satang": one.debt_satang,
         "stands": one.stands,

@@ -4,7 +4,7 @@ A name or a house in a cell merged downwards stands once for the rows beside it.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -312,6 +312,34 @@ def understood_tables(path: Path, *, answers: Answers = NO_ANSWERS) -> tuple[See
         if (choice := table.chosen()) and table.seen is not None and table.seen.rows
     ]
     return tuple({one.headings: one for one in reversed(seen)}.values())[::-1]
+
+
+def row_of_somebody(
+    plan: SheetPlan, number: int, cut_off: date, fund: FundName | None
+) -> ReadRow | None:
+    """Return one row as it is read where a person says that it is no total, None outside of any table.
+
+    `fund` is whose it is, None of residents.
+    """
+    account: AccountReader | None = None
+    for at, cells, table, _ in _walked(plan):
+        if table is None:
+            continue
+        place, table = _place(plan.sheet.name, at, cells), replace(table, fund=fund)
+        if table.layout.kind is RowKind.STATEMENT:
+            if at == table.first_row or account is None:
+                account = AccountReader(table.layout.statement, cut_off, table.layout.baht)
+            row = _of_account(place, cells, table, account)
+            if at == number:
+                return row
+        elif at == number:
+            return _inside(place, cells, table, cut_off, None)
+    return None
+
+
+def table_at(plan: SheetPlan, number: int) -> SurveyedTable | None:
+    """Return the table in which a row stands, None outside of any."""
+    return next((table for table in plan.tables[::-1] if table.first_row <= number), None)
 
 
 def _place(sheet: str | None, number: int, cells: Sequence[Cell]) -> _Place:

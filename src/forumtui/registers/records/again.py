@@ -1,39 +1,60 @@
 """Registers that were read, and what stands on them: asked before one is taken back or replaced."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from itertools import chain
+from typing import Any, Final, NamedTuple
 
 import peewee
 
 from forumtui.engine.database import Record, driver_rows, table_name, typed_rows
-from forumtui.engine.journal import Journal, Undo, kept_entry, not_undone, taken_back
+from forumtui.engine.journal import Fact, Journal, Undo, kept_entry, not_undone, taken_back
 from forumtui.ledger.records.contracted import contract_holding, contract_numbers
 from forumtui.ledger.records.figures import LINE_TABLES, ledger_lines, left_since
 from forumtui.ledger.rules import LineKind
+from forumtui.registers.records.row_decisions import KeptDecision, decisions_by_file
 from forumtui.registers.rules.comparison import ComparedKind, ComparedLine, thing
+from forumtui.registers.rules.deciding import RowDecided
 from forumtui.tables.contracts import Tranche
 from forumtui.tables.lines import LOAN, SAVING, Asset, Guarantee, GuarantorTie, Loan
 from forumtui.tables.meetings import Attendance, Meeting, MeetingClosing
 from forumtui.tables.people import Household, Person, Residence, ResidenceEnd
-from forumtui.tables.registers import SourceFile, SourceRow, StillHeld
+from forumtui.tables.registers import RowDecision, SourceFile, SourceRow, StillHeld
 from forumtui.tables.village import Fund
 from forumtui.village.records.counted import (
+    acts_that_read,
     by_its_own,
     counts,
+    decisions_that_stand,
     gone_persons,
     held,
+    read_acts_taken_back,
     row_of,
     vanished_households,
 )
 from forumtui.village.records.residents import full_name, same_as
+from forumtui.village.records.village import fund_short_names, funds
+
+
+class TableCount(NamedTuple):
+    """What a register brought of one kind for one fund ("" for residents): how many, and their sum.
+
+    `fund` is what it is called in a row of a table.
+    """
+
+    fund: str
+    kind: str
+    rows: int
+    satang: int
 
 
 @dataclass(frozen=True, slots=True)
 class KeptRegister:
     """A register that was read: when and by whom, its rows, and the sums that it brought, in satang.
 
+    Of the rows that waited `taken` were taken as mended and `refused` were not taken; `kinds` are the
+    fund, the kind, how many lines and their sum in satang, of each of its tables.
     `stands` is False once it was taken back: then `ended_at`, `ended_by` and `reason` say how, and
     `replaced_by` is the register that took its place, "" without one.
     """
@@ -51,6 +72,9 @@ class KeptRegister:
     savings_satang: int
     debt_satang: int
     stands: bool
+    taken: int = 0
+    refused: int = 0
+    kinds: tuple[TableCount, ...] = ()
     ended_at: datetime | None = None
     ended_by: str = ""
     reason: str = ""
@@ -64,6 +88,7 @@ def registers() -> tuple[KeptRegister, ...]:
         (file, status): count
         for file, status, count in typed_rows(counted.group_by(SourceRow.file, SourceRow.status))
     }
+    decided, called = decisions_by_file(), _called()
     undone = dict(typed_rows(Undo.select(Undo.undone, Undo.act)))
     query = SourceFile.select(
         SourceFile.id, SourceFile.name, SourceFile.sha256, SourceFile.size, SourceFile.act
@@ -72,13 +97,16 @@ def registers() -> tuple[KeptRegister, ...]:
     for file, name, sha256, size, act in typed_rows(query.order_by(SourceFile.id)):
         read = kept_entry(act)
         assert read is not None, act
-        sums = {"saving": 0, "loan": 0}
-        tables = read.facts().get("tables")
-        for table in tables if isinstance(tables, list) else ():
-            if isinstance(table, dict) and table.get("kind") in sums:
-                sums[str(table["kind"])] += int(str(table["accepted_satang"]))
+        brought = [read.facts(), *_facts_of(decided.get(file, ()))]
+        kinds = _tables(brought, called)
+        sums = {
+            kind: sum(one.satang for one in kinds if one.kind == kind)
+            for kind in ("saving", "loan")
+        }
         ended = kept_entry(undone[act]) if act in undone else None
         facts = {} if ended is None else ended.facts()
+        said = [one.decision for one in decided.get(file, ())]
+        taken, refused = said.count(RowDecided.TAKEN), said.count(RowDecided.REFUSED)
         found.append(
             KeptRegister(
                 id=file,
@@ -90,10 +118,13 @@ def registers() -> tuple[KeptRegister, ...]:
                 read_by=read.actor,
                 accepted=numbers.get((file, "in"), 0) + numbers.get((file, "flagged"), 0),
                 flagged=numbers.get((file, "flagged"), 0),
-                waiting=numbers.get((file, "waiting"), 0),
+                waiting=numbers.get((file, "waiting"), 0) - taken - refused,
                 savings_satang=sums["saving"],
                 debt_satang=sums["loan"],
                 stands=ended is None,
+                taken=taken,
+                refused=refused,
+                kinds=kinds,
                 ended_at=None if ended is None else datetime.fromisoformat(ended.at),
                 ended_by="" if ended is None else ended.actor,
                 reason=str(facts.get("reason", "")),
@@ -101,6 +132,39 @@ def registers() -> tuple[KeptRegister, ...]:
             )
         )
     return tuple(found)
+
+
+def _called() -> dict[str, str]:
+    """Return what each fund of the village is called in a row of a table, by its name."""
+    names = fund_short_names()
+    return {fund.name: names[fund.id] for fund in funds()}
+
+
+def _facts_of(decided: Iterable[KeptDecision]) -> Iterator[Mapping[str, Fact]]:
+    """Yield what the entries say of rows that were taken as mended."""
+    for one in decided:
+        entry = kept_entry(one.act)
+        assert entry is not None, one
+        yield entry.facts()
+
+
+def _tables(
+    brought: Iterable[Mapping[str, Fact]], called: Mapping[str, str]
+) -> tuple[TableCount, ...]:
+    """Return what entries say that was read, the tables of one kind and fund together."""
+    kinds: dict[tuple[str, str], TableCount] = {}
+    for facts in brought:
+        tables = facts.get("tables")
+        for table in tables if isinstance(tables, list) else ():
+            assert isinstance(table, dict), table
+            kind, name = str(table["kind"]), str(table["fund"])
+            fund = called.get(name, name)
+            before = kinds.get((fund, kind), TableCount(fund, kind, 0, 0))
+            satang = before.satang + int(str(table["accepted_satang"]))
+            kinds[fund, kind] = TableCount(
+                fund, kind, before.rows + int(str(table["rows"])), satang
+            )
+    return tuple(kinds.values())
 
 
 def standing_register(name: str) -> tuple[int, int, str] | None:
@@ -143,12 +207,12 @@ def lines_of_act(act: int) -> dict[tuple[LineKind, int], int]:
 def lines_gone(lines: Iterable[tuple[LineKind, int]]) -> set[tuple[LineKind, int]]:
     """Return those of some lines that count no more."""
     wanted = {*lines}
-    undone = SourceFile.select(SourceFile.act).where(SourceFile.act.in_(taken_back()))
+    undone = read_acts_taken_back()
     gone = {
         (kind, record)
         for kind, table in LINE_TABLES.items()
         for (record,) in driver_rows(
-            table.select(table.id).where((table.act << undone) & table.id.not_in(held(table)))
+            table.select(table.id).where((table.act << [*undone]) & table.id.not_in(held(table)))
         )
     }
     return wanted & gone
@@ -275,19 +339,19 @@ def _vanished() -> dict[int, str]:
 
 def placed_by_hand() -> str | None:
     """Return the name of somebody who is no more, or no resident any more, and was placed by hand."""
-    read = SourceFile.select(SourceFile.act)
+    read = acts_that_read()
     ended = ResidenceEnd.select(ResidenceEnd.residence).where(not_undone(ResidenceEnd))
     by_hand = Residence.act.not_in(read) & not_undone(Residence) & Residence.id.not_in(ended)
     lost = ~counts(Person) | (Residence.certain & ~by_its_own(Person))
     query = Residence.select(Person.title, Person.given, Person.surname).join(Person)
     # Where a file is taken back, whoever could be placed in a house of the village is placed anew.
-    anew = Journal.select(Journal.id).where(Journal.act == TAKE_BACK)
+    anew = Journal.select(Journal.id).where(Journal.act << TAKE_BACK)
     hands = by_hand & Residence.act.not_in(anew)
     found = next(typed_rows(query.where(hands & lost).limit(1)), None)
     return None if found is None else full_name(*found)
 
 
-TAKE_BACK: Final = "intake.take_back"
+TAKE_BACK: Final = ("intake.take_back", "intake.reopen_row")
 
 _KNOWN: Final = ('"resident_known"', '"resident_elsewhere"')
 
@@ -295,6 +359,14 @@ _KNOWN: Final = ('"resident_known"', '"resident_elsewhere"')
 def known_to_a_later(act: int) -> str | None:
     """Return the register read after `act` that says of residents that they are known, None without."""
     said = SourceRow.reasons.contains(_KNOWN[0]) | SourceRow.reasons.contains(_KNOWN[1])
+    mended = RowDecision.reasons.contains(_KNOWN[0]) | RowDecision.reasons.contains(_KNOWN[1])
+    taken = (
+        SourceRow.select(SourceFile.name)
+        .join(SourceFile)
+        .join(RowDecision, on=(row_of(RowDecision) == SourceRow.id))
+        .where((RowDecision.act > act) & (RowDecision.id << decisions_that_stand()) & mended)
+        .limit(1)
+    )
     query = (
         SourceRow.select(SourceFile.name)
         .join(SourceFile)
@@ -307,7 +379,7 @@ def known_to_a_later(act: int) -> str | None:
         )
         .limit(1)
     )
-    return next((name for (name,) in typed_rows(query)), None)
+    return next((name for (name,) in chain(typed_rows(query), typed_rows(taken))), None)
 
 
 def lost_residents(act: int) -> bool:

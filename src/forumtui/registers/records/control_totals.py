@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
-from typing import Final
+from typing import Any, Final
 
 import peewee
 
@@ -21,10 +21,12 @@ from forumtui.ledger.records.figures import (
     line_sums,
 )
 from forumtui.ledger.rules import LineKind
+from forumtui.registers.records.row_decisions import decisions
+from forumtui.registers.rules.deciding import RowDecided
 from forumtui.tables.lines import StatementLine
 from forumtui.tables.people import Household, Person, Residence
 from forumtui.tables.registers import FundNote, SourceFile, SourceRow
-from forumtui.village.records.counted import counts, row_of
+from forumtui.village.records.counted import counts, row_of, waits
 from forumtui.village.records.residents import lives_now, ties_of
 
 
@@ -43,7 +45,8 @@ class TableLines:
     """What a table's rows are together; `totals` are its total rows, None an empty cell.
 
     `corrected` are the rows whose balance was corrected, by `corrected_satang` together; `satang`
-    counts them as corrected.
+    counts them as corrected. Of the rows that waited `taken` were taken as mended, which `rows` and
+    `satang` count, and `refused` were not taken.
     """
 
     key: TableKey
@@ -54,6 +57,8 @@ class TableLines:
     totals: tuple[int | None, ...]
     corrected: int = 0
     corrected_satang: int = 0
+    taken: int = 0
+    refused: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +104,8 @@ def table_lines() -> tuple[TableLines, ...]:
         SourceRow.total_of,
         SourceRow.total_satang,
     ).where(
-        (_waits(LINE_TABLES) | (_FRAMES & (SourceRow.total_of << list(LINE_TABLES))))
-        & counts(SourceRow)
+        _waits(LINE_TABLES)
+        | (_FRAMES & (SourceRow.total_of << list(LINE_TABLES)) & counts(SourceRow))
     )
     for row, file, sheet, kind, fund, total_of, satang in typed_rows(
         framing.order_by(SourceRow.id)
@@ -111,6 +116,9 @@ def table_lines() -> tuple[TableLines, ...]:
             waiting[key] = waiting.get(key, 0) + 1
         else:
             totals.setdefault(key, []).append(satang)
+    decided = _decided()
+    for (key, _), rows_of_it in decided.items():
+        first[key] = min(*rows_of_it, first.get(key, rows_of_it[0]))
     found = []
     for key in sorted(first, key=first.__getitem__):
         rows, satang, corrected, corrected_by = sums.get(key, (0, 0, 0, 0))
@@ -124,14 +132,31 @@ def table_lines() -> tuple[TableLines, ...]:
                 totals=tuple(totals.get(key, ())),
                 corrected=corrected,
                 corrected_satang=corrected_by,
+                taken=len(decided.get((key, RowDecided.TAKEN), ())),
+                refused=len(decided.get((key, RowDecided.REFUSED), ())),
             )
         )
     return tuple(found)
 
 
-def _waits(kinds: Iterable[str]) -> "peewee.Expression":
+def _decided() -> dict[tuple[TableKey, RowDecided], list[int]]:
+    """Return the rows of tables that were decided, by their table and by what was decided."""
+    standing = {one.row: one.decision for one in decisions()}
+    found: dict[tuple[TableKey, RowDecided], list[int]] = {}
+    if not standing:
+        return found
+    query = SourceRow.select(
+        SourceRow.id, SourceRow.file, SourceRow.sheet, SourceRow.kind, SourceRow.fund
+    ).where((SourceRow.id << [*standing]) & (SourceRow.kind << list(LINE_TABLES)))
+    for row, file, sheet, kind, fund in typed_rows(query):
+        key = TableKey(file, sheet, kind, fund)
+        found.setdefault((key, standing[row]), []).append(row)
+    return found
+
+
+def _waits(kinds: Iterable[str]) -> Any:
     known_fund = SourceRow.fund.is_null(False)  # noqa: FBT003 - Peewee's own signature
-    return (SourceRow.status == "waiting") & (SourceRow.kind << list(kinds)) & known_fund
+    return waits() & (SourceRow.kind << list(kinds)) & known_fund
 
 
 def balance_lines() -> tuple[tuple[int, int, str, int], ...]:
@@ -232,7 +257,7 @@ def waiting_rows(key: TableKey) -> tuple[UnacceptedRow, ...]:
     query = SourceRow.select(
         SourceRow.id, SourceRow.row, SourceRow.cells, SourceRow.cells_hash, SourceRow.reasons
     )
-    query = query.where(_of(key) & (SourceRow.status == "waiting")).order_by(SourceRow.id)
+    query = query.where(_of(key) & waits()).order_by(SourceRow.id)
     found = [row for row in typed_rows(query) if not any(code in row[4] for code in _NOBODYS)]
     known = {cells_hash for *_, cells_hash, reasons in found if _KNOWN in reasons}
     same = _amounts_by_hash(key, known) if known else {}
@@ -250,7 +275,9 @@ def _amounts_by_hash(key: TableKey, wanted: set[str]) -> dict[str, int]:
 
 def cells_and_balances(key: TableKey) -> tuple[tuple[tuple[str, ...], int], ...]:
     """Return the cells and the balance of a table's first accepted rows: enough to compare columns."""
-    rows = balances_as_read(key.kind, SourceRow.cells, where=_of(key), first=_ENOUGH)
+    # Not those that were mended by hand: their cells are not what counts.
+    as_they_were = _of(key) & (SourceRow.status != "waiting")
+    rows = balances_as_read(key.kind, SourceRow.cells, where=as_they_were, first=_ENOUGH)
     return tuple((tuple(json.loads(cells)), satang) for satang, cells in rows)
 
 

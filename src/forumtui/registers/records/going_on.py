@@ -7,6 +7,7 @@ stands. All else of the old register counts no more.
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from itertools import chain
 from operator import itemgetter
 from typing import Any, Final
 
@@ -49,22 +50,25 @@ class GoingOn(Batch):
 
 
 class OldRows:
-    """The rows that a register brought, by what they say; each is taken once."""
+    """The rows that a register brought, by what they say; each is taken once.
 
-    def __init__(self, act: int, tables: Sequence[type[Record]]) -> None:
+    `acts` are the one that read it and those that took rows of it as mended and go with it.
+    """
+
+    def __init__(self, acts: Sequence[int], tables: Sequence[type[Record]]) -> None:
         self._rows: Final[dict[type[Record], dict[Any, list[int]]]] = {}
         self._key: Final[dict[type[Record], Callable[[Mapping[str, object]], Any]]] = {}
         for table in tables:
             if table not in (SourceFile, SourceRow, StillHeld, SamePerson):
-                self._load(table, act)
+                self._load(table, acts)
         self._tied: Final = ties().resident
 
-    def _load(self, table: type[Record], act: int) -> None:
+    def _load(self, table: type[Record], acts: Sequence[int]) -> None:
         names = [field.name for field in table._meta.sorted_fields]  # noqa: SLF001 - Peewee offers no other way
         said = [name for name in names if name not in _OWN]
         self._key[table] = itemgetter(*said)
         rows = self._rows[table] = defaultdict(list)
-        for row in rows_of_act(table, act):
+        for row in chain.from_iterable(rows_of_act(table, act) for act in acts):
             values = dict(zip(names, row, strict=True))
             rows[self._key[table](values)].append(int(str(values["id"])))
         for numbers in rows.values():

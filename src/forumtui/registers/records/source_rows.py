@@ -12,6 +12,8 @@ import peewee
 
 from forumtui.engine.database import typed_rows
 from forumtui.ledger.records.figures import balances_as_read
+from forumtui.registers.records.row_decisions import counted_by_file, decisions
+from forumtui.registers.rules.deciding import RowDecided
 from forumtui.tables.lines import LOAN, SAVING, Asset, Loan, Saving, StatementLine
 from forumtui.tables.people import Person
 from forumtui.tables.registers import SourceFile, SourceRow
@@ -29,9 +31,11 @@ class RowFacts:
     `house` the number on the gate of the household it is shown in, else as the register wrote it.
     `label` names a thing owned or a line of an account. `satang` is the balance, value or amount;
     `method` is how a loan's interest is reckoned. `reasons` are codes with their gaps, the waiting
-    one first.
+    one first. `status` is in, flagged or waiting; of a row that waited and was decided taken or refused,
+    with `why` and `by` whom.
     """
 
+    id: int
     file: str
     sheet: str | None
     row: int
@@ -45,16 +49,24 @@ class RowFacts:
     method: str | None
     status: str
     reasons: tuple[tuple[str, dict[str, str]], ...]
+    why: str = ""
+    by: str = ""
+    fund_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class FileFacts:
-    """A register that was read, and how many of its data rows are in, flagged or waiting."""
+    """A register that was read, and how many of its data rows are in, flagged or waiting.
+
+    Of those that waited `taken` were taken as mended, `refused` were not taken.
+    """
 
     name: str
     accepted: int
     flagged: int
     waiting: int
+    taken: int = 0
+    refused: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +82,7 @@ class _RowContent:
 
 def source_rows() -> tuple[RowFacts, ...]:
     """Return every data row of every file, in the order they were read."""
-    held = _held()
+    held, decided = _held(), {one.row: one for one in decisions()}
     tied, home, houses = same_as(), households_of_persons(), gates()
     written = dict(typed_rows(Person.select(Person.id, Person.house_written)))
     query = (
@@ -80,6 +92,7 @@ def source_rows() -> tuple[RowFacts, ...]:
             SourceRow.sheet,
             SourceRow.row,
             SourceRow.kind,
+            Fund.id,
             Fund.name,
             SourceRow.status,
             SourceRow.reasons,
@@ -91,13 +104,15 @@ def source_rows() -> tuple[RowFacts, ...]:
         .order_by(SourceRow.id)
     )
     rows = []
-    for number, file, sheet, row, kind, fund, status, reasons in typed_rows(query):
+    for number, file, sheet, row, kind, fund_id, fund, status, reasons in typed_rows(query):
         one = held.get(number, _RowContent(None, None, None))
+        said = decided.get(number)
         person = None if one.person is None else tied.get(one.person, one.person)
         household = None if person is None else home.get(person)
         house = written.get(one.person) if household is None else houses[household]
         rows.append(
             RowFacts(
+                id=number,
                 file=file,
                 sheet=sheet,
                 row=row,
@@ -109,8 +124,11 @@ def source_rows() -> tuple[RowFacts, ...]:
                 label=one.label,
                 satang=one.satang,
                 method=one.method,
-                status=status,
+                status=status if said is None else said.decision.value,
                 reasons=tuple((code, gaps) for code, gaps in json.loads(reasons)),
+                why="" if said is None else said.why,
+                by="" if said is None else said.by,
+                fund_id=fund_id,
             )
         )
     return tuple(rows)
@@ -146,6 +164,7 @@ def source_files() -> tuple[FileFacts, ...]:
         .group_by(SourceRow.file, SourceRow.status)
     )
     numbers = {(file, status): count for file, status, count in typed_rows(rows)}
+    decided = counted_by_file()
     standing = SourceFile.select(SourceFile.id, SourceFile.name).where(counts(SourceFile))
     files = typed_rows(standing.order_by(SourceFile.id))
     return tuple(
@@ -153,7 +172,11 @@ def source_files() -> tuple[FileFacts, ...]:
             name,
             accepted=numbers.get((file, "in"), 0) + numbers.get((file, "flagged"), 0),
             flagged=numbers.get((file, "flagged"), 0),
-            waiting=numbers.get((file, "waiting"), 0),
+            waiting=numbers.get((file, "waiting"), 0)
+            - decided.get((file, RowDecided.TAKEN), 0)
+            - decided.get((file, RowDecided.REFUSED), 0),
+            taken=decided.get((file, RowDecided.TAKEN), 0),
+            refused=decided.get((file, RowDecided.REFUSED), 0),
         )
         for file, name in files
     )

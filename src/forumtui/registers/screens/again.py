@@ -15,7 +15,7 @@ from forumtui.registers.words import compared
 from forumtui.thai.text import visible
 from forumtui.ui.dialog import ForumDialog
 from forumtui.ui.display import Curtain
-from forumtui.ui.keys import Command
+from forumtui.ui.keys import Command, Sense
 from forumtui.ui.marks import baht, columns
 from forumtui.ui.widgets.field import Field
 from forumtui.ui.widgets.line import Line
@@ -33,9 +33,10 @@ class Differences(ForumDialog[Again]):
     """Row by row, what the new register has otherwise. Enter says nothing: F2, F3 or Esc does."""
 
     TITLE = "again.title"
+    ABOUT = "again.about"
     KEYS = (
-        Command("f2", "replaces", "again.key_replaces", help="again.tip_replaces"),
-        Command("f3", "beside", "again.key_beside", help="again.tip_beside"),
+        Command(Sense.YES, "replaces", "again.key_replaces", help="again.tip_replaces"),
+        Command(Sense.OTHER, "beside", "again.key_beside", help="again.tip_beside"),
         Command("escape", "cancel", "again.key_not_now"),
     )
 
@@ -101,7 +102,8 @@ class WhyTakenBack(ForumDialog[str]):
     """The reason why a register is taken back; F2 goes on, Enter in the empty field does nothing."""
 
     TITLE = "again.why_title"
-    KEYS = (Command("f2", "go_on", "again.key_go_on"),)
+    ABOUT = "again.why_about"
+    KEYS = (Command(Sense.YES, "go_on", "again.key_go_on"),)
 
     def __init__(self, name: str) -> None:
         super().__init__()

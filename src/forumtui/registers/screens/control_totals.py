@@ -234,6 +234,7 @@ class Explain(Form[WrittenReason]):
     """The difference stays on the screen while its reason is typed."""
 
     TITLE = "control.explain_title"
+    ABOUT = "control.explain_about"
     FIELDS = ("why", "by")
     BEGIN = "why"
     NEEDED = MappingProxyType(
@@ -268,6 +269,7 @@ class HandOver(Form[Names]):
     """Two names, neither of them needed."""
 
     TITLE = "control.hand_over_title"
+    ABOUT = "control.hand_over_about"
     FIELDS = ("handed_by", "received_by")
     BEGIN = "handed_by"
 

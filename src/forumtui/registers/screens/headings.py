@@ -15,10 +15,10 @@ from forumtui.registers.acts.heading_answers import Said, check
 from forumtui.registers.reading.headings.answers import TableKind
 from forumtui.registers.reading.headings.synonyms import Meaning
 from forumtui.registers.reading.headings.unclear import SeenColumn, SeenTable
-from forumtui.registers.screens.rows import behind_curtain
+from forumtui.registers.screens.quoting import behind_curtain
 from forumtui.thai.text import visible
 from forumtui.ui.dialog import ForumDialog
-from forumtui.ui.keys import Command
+from forumtui.ui.keys import Command, Sense
 from forumtui.ui.marks import columns
 from forumtui.ui.widgets.line import Line
 from forumtui.ui.widgets.menu import Menu, MenuRow
@@ -56,6 +56,7 @@ class ChooseMeaning(ForumDialog[Meaning]):
     """One column, and what it may be."""
 
     TITLE = "unclear.choose_title"
+    ABOUT = "unclear.choose_about"
     KEYS = (Command("enter", "take", "common.key_choose"),)
 
     def __init__(self, shown: str, meaning: Meaning | None) -> None:
@@ -92,10 +93,11 @@ class AskColumns(ForumDialog[Said]):
     """
 
     TITLE = "unclear.title"
+    ABOUT = "unclear.about"
     KEYS = (
-        Command("f2", "keep", "common.key_save"),
+        Command(Sense.YES, "keep", "common.key_save"),
         Command("enter", "choose", "unclear.key_choose"),
-        Command("f4", "unused", "unclear.key_unused"),
+        Command(Sense.OTHER, "unused", "unclear.key_unused"),
     )
 
     def __init__(
@@ -240,6 +242,7 @@ class AskKind(ForumDialog[TableKind]):
     """
 
     TITLE = "unclear.kind_title"
+    ABOUT = "unclear.kind_about"
     KEYS = (Command("enter", "take", "common.key_choose"),)
 
     def __init__(self, file: str, table: SeenTable, before: TableKind | None = None) -> None:

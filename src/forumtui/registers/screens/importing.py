@@ -38,14 +38,15 @@ from forumtui.registers.records.again import KeptRegister
 from forumtui.registers.rules.comparison import RegisterComparison
 from forumtui.registers.screens.again import Again, Differences, Doing, WhyTakenBack
 from forumtui.registers.screens.headings import AskColumns, AskKind
-from forumtui.registers.screens.rows import KeepGood, RowsScreen, reason_said
+from forumtui.registers.screens.quoting import reason_said
+from forumtui.registers.screens.rows import KeepGood, RowsScreen
 from forumtui.registers.screens.sheets import AskSheets
-from forumtui.registers.words import compared
+from forumtui.registers.words import brought_words, compared, counts_words
 from forumtui.thai.sorting import sort_key
 from forumtui.thai.text import visible
 from forumtui.ui.dialog import ForumDialog
 from forumtui.ui.dialogs import YesNo
-from forumtui.ui.keys import Command
+from forumtui.ui.keys import Command, Sense
 from forumtui.ui.marks import columns
 from forumtui.ui.screen import ForumScreen
 from forumtui.ui.widgets.field import Field
@@ -60,11 +61,12 @@ class IntakeScreen(ForumScreen):
     """The registers that were read (ข้อมูลกองทุนและสมาชิก)."""
 
     ROOM = "intake.title"
+    ABOUT = "intake.about"
     KEYS = (
-        Command("f2", "read", "intake.key_read"),
+        Command(Sense.YES, "read", "intake.key_read"),
         Command("enter", "rows", "intake.key_rows"),
-        Command("f3", "anew", "intake.key_anew", help="intake.help_anew"),
-        Command("f6", "take_back", "again.key_take_back", help="again.tip_take_back"),
+        Command(Sense.OTHER, "anew", "intake.key_anew", help="intake.help_anew"),
+        Command(Sense.TAKE_BACK, "take_back", "again.key_take_back", help="again.tip_take_back"),
     )
     FOLLOWS = ("intake.",)
 
@@ -76,6 +78,7 @@ class IntakeScreen(ForumScreen):
         """Lay out the files and what was read last."""
         yield Line(id="lead")
         yield Menu(id="files")
+        yield Line(id="where")
         yield Line(id="report")
 
     def fill(self) -> None:
@@ -102,17 +105,27 @@ class IntakeScreen(ForumScreen):
         self.query_one("#files", Menu).set_rows(
             [MenuRow(str(place), self._row(one)) for place, one in enumerate(self._registers)]
         )
+        self._count(self.query_one("#files", Menu).highlighted)
+
+    def on_menu_moved(self, event: Menu.Moved) -> None:
+        """Say how many rows of the highlighted register count, wait, and were decided."""
+        event.stop()
+        self._count(event.key)
+
+    def _count(self, key: str | None) -> None:
+        one = None if key is None else self._registers[int(key)]
+        said = "" if one is None or not one.stands else counts_words(one, self.say)
+        self.query_one("#where", Line).update(said)
 
     def _row(self, one: KeptRegister) -> str:
         if one.stands:
-            numbers = self.say(
-                "intake.file", accepted=one.accepted, flagged=one.flagged, waiting=one.waiting
-            )
+            waiting = self.say("rows.waiting", count=one.waiting) if one.waiting else ""
+            numbers = "  ".join(filter(None, (waiting, brought_words(one, self.say))))
         elif one.replaced_by:
             numbers = self.say("again.row_replaced", file=visible(one.replaced_by))
         else:
             numbers = self.say("again.row_ended", reason=visible(one.reason))
-        return columns(((one.name, 28),)) + "  " + numbers
+        return columns(((one.name, NAME),)) + "  " + numbers
 
     @work
     async def action_take_back(self) -> None:
@@ -352,6 +365,9 @@ class IntakeScreen(ForumScreen):
         self.open(RowsScreen())
 
 
+NAME: Final = 22
+"""Columns of a file's name in the list; the whole name is in its folder."""
+
 READABLE: Final = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xls", ".xlsb", ".ods"})
 
 STICKS: Final = (Path("/media"), Path("/run/media"), Path("/mnt"))
@@ -396,6 +412,7 @@ class ChooseFile(ForumDialog[Path]):
     """
 
     TITLE = "intake.choose_title"
+    ABOUT = "intake.choose_about"
     KEYS = (Command("enter", "take", "common.key_choose"),)
 
     def __init__(self, home: Path, *, new: bool = False) -> None:
@@ -424,7 +441,9 @@ class ChooseFile(ForumDialog[Path]):
             [MenuRow(str(place), self._shown(path)) for place, path in enumerate(self._paths)]
         )
         if not self._paths:
+            self.tell(self.say("rows.no_files", folder=visible(str(self._home / "data"))))
             self.query_one("#path", Field).focus()
+            self.tell(self.say("intake.no_files", folder=visible(str(self._home / "data"))))
         coming = [place for place, path in enumerate(self._paths) if not self._is_read(path)]
         if self._new and coming:
             self.query_one("#at_hand", Menu).move_to(str(coming[0]))
@@ -466,6 +485,7 @@ class Reading(ForumDialog[ImportReport | Question]):
     """
 
     TITLE = "intake.reading_title"
+    ABOUT = "intake.reading_about"
     KEYS = (Command("escape", "stop", "intake.key_stop"),)
 
     def __init__(

@@ -1,40 +1,53 @@
-"""The rows of all registers that wait for a person, or were taken with a question.
+"""The rows of all registers that wait for a person, were decided, or were taken with a question.
 
 On the public screen amounts stand behind the curtain and citizen numbers are masked. Its dialog asks
 whether the good rows of a register are kept when others cannot be taken.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from typing import Final
 
 from textual import work
 from textual.app import ComposeResult
 
-from forumtui.messages import Messages
 from forumtui.registers.acts.importing import ImportReport, WaitingRow, runs, source_rows
-from forumtui.registers.reading.formats.cells import satang_of
+from forumtui.registers.acts.waiting.deciding import ListedRow, rows_to_decide
 from forumtui.registers.records.source_rows import RowFacts
-from forumtui.thai.amounts import NotAnAmount
-from forumtui.thai.citizen_id import NotACitizenId, digits_of, mask
+from forumtui.registers.rules.deciding import RowDecided
+from forumtui.registers.screens.one_row import RowScreen, SaidOfRow
+from forumtui.registers.screens.quoting import behind_curtain, reason_said
+from forumtui.registers.words import decided_words, masked_cell, row_place
 from forumtui.thai.text import visible
 from forumtui.ui.dialog import ForumDialog
-from forumtui.ui.display import Curtain
-from forumtui.ui.keys import Command
-from forumtui.ui.marks import HIDDEN, baht, columns
+from forumtui.ui.keys import Command, Sense
+from forumtui.ui.marks import baht, columns
 from forumtui.ui.screen import ForumScreen
 from forumtui.ui.widgets.line import Line
 from forumtui.ui.widgets.menu import Menu, MenuRow
+from forumtui.village.acts.village import fund_names
+
+SIGNS: Final = {RowDecided.TAKEN: "√", RowDecided.REFUSED: "×"}
+
+AMOUNT: Final = 13
+
+FUND: Final = 14
+
+WHO: Final = 24
 
 
 class RowsScreen(ForumScreen):
-    """Waiting rows first; the reason of the highlighted one is spelled out below."""
+    """Waiting rows first, then those that were decided; Enter opens one to decide it."""
 
     ROOM = "intake.rows_title"
-    KEYS = ()
+    ABOUT = "rows.about"
+    KEYS = (Command("enter", "open", "rows.key_open", help="rows.tip_open"),)
+    FOLLOWS = ("intake.",)
 
     def __init__(self) -> None:
         super().__init__()
-        self._rows: list[RowFacts] = []
+        self._listed: dict[str, ListedRow] = {}
+        self._flagged: dict[str, RowFacts] = {}
+        self._funds: dict[int, str] = {}
 
     def compose_body(self) -> ComposeResult:
         """Lay out the rows and the reason of one."""
@@ -45,47 +58,95 @@ class RowsScreen(ForumScreen):
     def fill(self) -> None:
         """Fetch the rows."""
         self.query_one("#rows", Menu).focus()
+
+    def on_screen_resume(self) -> None:
+        """Look again: rows may have been decided."""
+        self._load()
+
+    async def look_anew(self) -> None:
+        """Fetch the rows anew."""
         self._load()
 
     @work(exclusive=True, group="load")
     async def _load(self) -> None:
-        found = await self.look(source_rows)
-        waiting = [row for row in found if row.status == "waiting"]
-        flagged = [row for row in found if row.status == "flagged"]
-        self._rows = waiting + flagged
+        listed = await self.look(rows_to_decide)
+        flagged = [row for row in await self.look(source_rows) if row.status == "flagged"]
+        self._funds = await self.look(fund_names)
+        self._listed = {f"R{one.row.id}": one for one in listed}
+        self._flagged = {f"F{row.id}": row for row in flagged}
+        waiting = sum(one.row.decision is None for one in listed)
         self.query_one("#lead", Line).update(
-            self.say("intake.rows_lead", waiting=len(waiting), flagged=len(flagged))
-        )
-        self.query_one("#rows", Menu).set_rows(
-            [MenuRow(str(place), self._row(row)) for place, row in enumerate(self._rows)]
-        )
-        if self._rows:
-            self._explain(0)
-
-    def _row(self, row: RowFacts) -> str:
-        where = row.file if row.sheet is None else f"{row.file} {row.sheet}"
-        amount = "" if row.satang is None else baht(row.satang, shown=self.amounts_shown)
-        return columns(
-            (
-                (self.say(f"cli.status_{row.status}"), 20),
-                (where, 28),
-                (str(row.row), -5),
-                (row.house or "", 8),
-                (amount, -13),
+            self.say(
+                "rows.lead", waiting=waiting, decided=len(listed) - waiting, flagged=len(flagged)
             )
         )
+        menu = self.query_one("#rows", Menu)
+        menu.set_rows(
+            [
+                *(MenuRow(key, self._row(one)) for key, one in self._listed.items()),
+                *(MenuRow(key, self._flagged_row(row)) for key, row in self._flagged.items()),
+            ]
+        )
+        self._explain(menu.highlighted)
+
+    def _row(self, one: ListedRow) -> Callable[[int], str]:
+        row = one.row
+        sign = "·" if row.decision is None else SIGNS[row.decision.decision]
+        written = behind_curtain(masked_cell(one.written), self.forum.hall.curtain)
+        amount = written if one.satang is None else baht(one.satang, shown=self.amounts_shown)
+        fund = "" if row.fund is None else self._funds.get(row.fund, row.fund_name)
+        place = self.say("control.place", file=visible(row.file), row=row.row)
+        return _cells(sign, fund, masked_cell(one.who), amount, place)
+
+    def _flagged_row(self, row: RowFacts) -> Callable[[int], str]:
+        amount = "" if row.satang is None else baht(row.satang, shown=self.amounts_shown)
+        fund = "" if row.fund_id is None else self._funds.get(row.fund_id, row.fund or "")
+        place = self.say("control.place", file=visible(row.file), row=row.row)
+        return _cells("?", fund, row.house or "", amount, place)
 
     def on_menu_moved(self, event: Menu.Moved) -> None:
-        """Spell out why the highlighted row waits or is asked about."""
+        """Spell out why the highlighted row waits, what was decided, or what is asked about it."""
         event.stop()
-        self._explain(int(event.key))
+        self._explain(event.key)
 
-    def _explain(self, place: int) -> None:
-        reasons = "; ".join(
-            reason_said(code, gaps, self.say, self.forum.hall.curtain)
-            for code, gaps in self._rows[place].reasons
-        )
-        self.query_one("#reason", Line).update(reasons)
+    def _explain(self, key: str | None) -> None:
+        line = self.query_one("#reason", Line)
+        if key in self._listed:
+            row = self._listed[key].row
+            told = self._reasons([(code, dict(gaps)) for code, gaps in row.reasons])
+            place = row_place(row, self.say)
+            said = "" if row.decision is None else decided_words(row.decision, self.say)
+            line.update("  ".join(filter(None, (place, told, said))))
+        elif key in self._flagged:
+            line.update(self._reasons(list(self._flagged[key].reasons)))
+        else:
+            line.update(self.say("rows.nothing_waits"))
+
+    def _reasons(self, reasons: list[tuple[str, dict[str, str]]]) -> str:
+        curtain = self.forum.hall.curtain
+        return "; ".join(reason_said(code, gaps, self.say, curtain) for code, gaps in reasons)
+
+    def on_menu_chosen(self, event: Menu.Chosen) -> None:
+        """Open a row to decide it."""
+        event.stop()
+        self.action_open()
+
+    def action_open(self) -> None:
+        """Open the highlighted row; one that was taken with a question is not decided here."""
+        key = self.query_one("#rows", Menu).highlighted
+        if key in self._listed:
+            self.open(RowScreen(self._listed[key].row.id, SaidOfRow("", self.forum.secretary)))
+        elif key is not None:
+            self.tell(self.say("rows.taken_already"), trouble=True)
+
+
+def _cells(sign: str, fund: str, who: str, amount: str, place: str) -> Callable[[int], str]:
+    def text(free: int) -> str:
+        who_wide = max(WHO, (free - FUND - AMOUNT - 5) // 2)
+        rest = max(0, free - 1 - FUND - who_wide - AMOUNT - 4)
+        return columns(((sign, 1), (who, who_wide), (amount, -AMOUNT), (fund, FUND), (place, rest)))
+
+    return text
 
 
 MOST: Final = 100
@@ -95,8 +156,9 @@ class KeepGood(ForumDialog[bool]):
     """Nothing is kept yet. F2 keeps the good rows, Esc nothing; Enter does neither."""
 
     TITLE = "intake.good_title"
+    ABOUT = "rows.good_about"
     KEYS = (
-        Command("f2", "keep", "intake.key_keep", help="intake.help_keep"),
+        Command(Sense.YES, "keep", "intake.key_keep", help="intake.help_keep"),
         Command("escape", "cancel", "intake.key_keep_nothing"),
     )
 
@@ -153,40 +215,3 @@ class KeepGood(ForumDialog[bool]):
     def action_keep(self) -> None:
         """Keep the good rows; the others wait."""
         self.dismiss(True)  # noqa: FBT003 - the answer itself
-
-
-SMALL_SATANG: Final = 100_00
-"""Figures below are house numbers and the like: they stay on the screen behind the curtain too."""
-
-_QUOTED: Final = frozenset({"cell", "text", "amount", "stated", "made", "pieces"})
-"""What in a reason's gaps stands so in the register itself, or was reckoned from what stands there."""
-
-
-def behind_curtain(text: str, curtain: Curtain) -> str:
-    """Return a cell as it may be shown: no amount while the curtain is drawn."""
-    return text if curtain is Curtain.ALWAYS or not _is_money(text) else HIDDEN
-
-
-def reason_said(code: str, gaps: Mapping[str, str], say: Messages, curtain: Curtain) -> str:
-    """Return why a row waits or is asked about, its cells as they may be shown."""
-    shown = {
-        name: behind_curtain(_masked(text), curtain) if name in _QUOTED else text
-        for name, text in gaps.items()
-    }
-    return say.safe(f"reasons.{code}", shown)
-
-
-def _masked(text: str) -> str:
-    try:
-        digits = digits_of(text)
-    except NotACitizenId:
-        return text
-    return mask(digits) if digits else text
-
-
-def _is_money(text: str) -> bool:
-    try:
-        satang = satang_of(text)
-    except NotAnAmount:
-        return False
-    return satang is not None and abs(satang) >= SMALL_SATANG

@@ -7,12 +7,12 @@ from textual.app import ComposeResult
 from forumtui.registers.acts.sheet_answers import SheetSaid
 from forumtui.registers.reading.headings.answers import SheetUse
 from forumtui.registers.reading.sheets.unclear import SeenSheet
-from forumtui.registers.screens.rows import behind_curtain
+from forumtui.registers.screens.quoting import behind_curtain
 from forumtui.registers.words import sheet_said, use_said
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import visible
 from forumtui.ui.dialog import ForumDialog
-from forumtui.ui.keys import Command
+from forumtui.ui.keys import Command, Sense
 from forumtui.ui.marks import columns
 from forumtui.ui.widgets.line import Line
 from forumtui.ui.widgets.menu import Menu, MenuRow
@@ -31,8 +31,9 @@ class AskSheets(ForumDialog[tuple[SheetSaid, ...]]):
     """
 
     TITLE = "sheets.title"
+    ABOUT = "sheets.about"
     KEYS = (
-        Command("f2", "keep", "common.key_save"),
+        Command(Sense.YES, "keep", "common.key_save"),
         Command("enter", "change", "sheets.key_change"),
     )
 

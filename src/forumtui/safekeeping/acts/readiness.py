@@ -28,6 +28,7 @@ from forumtui.papers.printers.at_hand import is_reachable
 from forumtui.papers.printers.profiles import NO_PRINTER
 from forumtui.registers.acts.control_totals import fund_controls
 from forumtui.registers.acts.half_read import half_read
+from forumtui.registers.acts.waiting.deciding import how_many_wait
 from forumtui.safekeeping.acts.other_copies import copies_that_know_more
 from forumtui.safekeeping.records.copies import is_writable, megabytes_free
 from forumtui.thai.text import visible
@@ -250,7 +251,10 @@ def see_interest_start(store: Store, _language: Language) -> ReadinessFinding | 
         return None
     details: dict[str, Detail] = {"days": (today - named.cut_off).days, "day": named.cut_off}
     with store.reading():
-        vote = lending_now().waived_by
+        settled = lending_now()
+        if settled.reckoned:
+            return ReadinessFinding(ready=True, said="lending.ready_reckoned", details=details)
+        vote = settled.waived_by
         if vote is None:
             return ReadinessFinding(ready=False, said="lending.ready_gap", details=details)
         details["number"] = named_vote(vote, standing=False).number
@@ -264,6 +268,14 @@ def see_methods(store: Store, _language: Language) -> ReadinessFinding | None:
         return None
     details: dict[str, Detail] = {"fund": unsaid[0].name, "count": len(unsaid)}
     return ReadinessFinding(ready=False, said="lending.ready_unsaid", details=details)
+
+
+def see_waiting_rows(store: Store, _language: Language) -> ReadinessFinding | None:
+    """Tell of rows of registers that nobody decided yet: their figures are in no sum."""
+    waiting = how_many_wait(store)
+    if not waiting:
+        return None
+    return ReadinessFinding(ready=False, said="rows.ready_waiting", details={"count": waiting})
 
 
 def see_half_read(store: Store, _language: Language) -> ReadinessFinding | None:
@@ -299,6 +311,7 @@ LOOKS: Final[tuple[Look, ...]] = (
     see_letters,
     see_font,
     see_language,
+    see_waiting_rows,
     see_half_read,
     see_half_counted,
 )

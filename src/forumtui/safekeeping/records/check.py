@@ -271,7 +271,8 @@ def answers_in(entry: KeptEntry) -> list[KeptAnswer]:
             entry.sequence,
             facts["household"],
             one["person"],
-            facts["verdict"],
+            # Beside a disputed line the rest of a household may be right.
+            one.get("verdict", facts["verdict"]),
             one["fingerprint"],
         )
         for one in facts.get("answers", ())
@@ -280,8 +281,11 @@ def answers_in(entry: KeptEntry) -> list[KeptAnswer]:
 
 def undone_in(entry: KeptEntry) -> list[KeptUndo]:
     """Return what an entry of the journal says was taken back."""
-    undone = json.loads(entry.body).get("undone")
-    return [] if undone is None else [KeptUndo(entry.sequence, undone)]
+    facts = json.loads(entry.body)
+    undone = facts.get("undone")
+    # A register goes with what was decided about its rows.
+    acts = [] if undone is None else [undone, *facts.get("decisions", ())]
+    return [KeptUndo(entry.sequence, one) for one in acts]
 
 
 def sums_in(entry: KeptEntry) -> Counter[str] | None:

@@ -21,6 +21,7 @@ class Checking(ForumDialog[None]):
     """Esc stops; once something was found, it closes."""
 
     TITLE = "check.title"
+    ABOUT = "check.about"
     KEYS = (Command("escape", "stop", "intake.key_stop"),)
 
     def __init__(self) -> None:

@@ -27,25 +27,25 @@ from forumtui.safekeeping.acts.copies import (
 from forumtui.safekeeping.words.copies import copy_row, last_words
 from forumtui.thai.text import visible
 from forumtui.ui.dialog import ForumDialog
-from forumtui.ui.keys import Command
+from forumtui.ui.keys import Command, NumberedAct, Sense
 from forumtui.ui.screen import ForumScreen
 from forumtui.ui.widgets.bars import KeyBar
 from forumtui.ui.widgets.field import Field
 from forumtui.ui.widgets.line import Line
 from forumtui.ui.widgets.menu import Menu, MenuRow
 
-STOP: Final = Command("f4", "stop", "copies.key_stop", help="copies.help_stop")
+STOP: Final = Command(Sense.NOT_NOW, "stop", "copies.key_stop", help="copies.help_stop")
 
 
 class CopiesScreen(ForumScreen):
     """The copies at hand (สำเนาข้อมูล), the newest of the village's own line first."""
 
     ROOM = "copies.title"
-    KEYS = (
-        Command("f2", "make", "copies.key_make", help="copies.help_make"),
-        Command("f5", "passphrase", "copies.key_passphrase", help="copies.help_passphrase"),
-        Command("f6", "every", "copies.key_every", help="copies.help_every"),
-        STOP,
+    ABOUT = "copies.about"
+    KEYS = (Command(Sense.YES, "make", "copies.key_make", help="copies.help_make"), STOP)
+    RARE = (
+        NumberedAct("passphrase", "copies.key_passphrase", "copies.help_passphrase"),
+        NumberedAct("every", "copies.key_every", "copies.help_every"),
     )
 
     def __init__(self) -> None:
@@ -154,7 +154,8 @@ class NewPassphrase(ForumDialog[str]):
     """Typed twice; "" for no passphrase."""
 
     TITLE = "copies.passphrase_title"
-    KEYS = (Command("f2", "take", "common.key_save"),)
+    ABOUT = "copies.passphrase_about"
+    KEYS = (Command(Sense.YES, "take", "common.key_save"),)
 
     def compose_body(self) -> ComposeResult:
         """Lay out what it is for, and both fields."""
@@ -192,7 +193,8 @@ class GivePassphrase(ForumDialog[str]):
     """Typed once, to open a copy."""
 
     TITLE = "copies.restore_passphrase"
-    KEYS = (Command("f2", "take", "common.key_choose"),)
+    ABOUT = "copies.restore_passphrase_about"
+    KEYS = (Command(Sense.YES, "take", "common.key_choose"),)
 
     def compose_body(self) -> ComposeResult:
         """Lay out the field."""

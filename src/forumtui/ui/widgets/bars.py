@@ -115,13 +115,20 @@ class Notice(Line):
     """What was just done, or why it was not; it leaves the screen after a while."""
 
     SECONDS = 10.0
+    _stays = False
 
-    def tell(self, text: str, *, trouble: bool = False) -> None:
-        """Show a sentence; trouble stays until the next one."""
+    def tell(self, text: str, *, trouble: bool = False, stays: bool = False) -> None:
+        """Show a sentence; trouble stays until it is mended, or, if it `stays`, until the next one."""
         self.set_class(trouble, "trouble")
+        self._stays = stays
         self.update(text)
         if not trouble:
             self.set_timer(self.SECONDS, lambda: self._forget(text))
+
+    def mended(self) -> None:
+        """Say no more what went wrong: somebody is at what comes after it."""
+        if self.has_class("trouble") and not self._stays:
+            self.update("")
 
     def _forget(self, text: str) -> None:
         if self.text == text:

@@ -18,7 +18,7 @@ from forumtui.thai.kedmanee import EITHER, FieldKind, Keying, as_date
 from forumtui.thai.text import showable, visible
 from forumtui.thai.width import width
 from forumtui.ui.forum import Forum
-from forumtui.ui.widgets.line import Line
+from forumtui.ui.widgets.line import Line, WentOn
 
 _MAY_HOLD: Final = {
     "text": None,
@@ -31,6 +31,8 @@ _MAY_HOLD: Final = {
 }
 
 _REPLACED: Final = frozenset({"amount", "number"})
+
+_TAKES_AWAY: Final = frozenset({"backspace", "delete"})
 
 LONGEST: Final = 200
 
@@ -83,9 +85,14 @@ class ThaiInput(Input):
 
         A figure that stands there is replaced by the first digit typed: nobody types behind it.
         """
-        if self._replaced and self.value:
-            self.selection = Selection(0, len(self.value))
+        if self._replaced:
+            self.stand()
         self._show_cursor()
+
+    def stand(self) -> None:
+        """Stand behind what is there; on a figure, so that it is replaced."""
+        start = 0 if self._replaced else len(self.value)
+        self.selection = Selection(start, len(self.value))
 
     def on_resize(self) -> None:
         """Show the cursor in the room there is now."""
@@ -97,6 +104,8 @@ class ThaiInput(Input):
 
     async def on_key(self, event: events.Key) -> None:
         """Type what was meant: a digit is one on the Thai layout too."""
+        if event.is_printable or event.key in _TAKES_AWAY:
+            self.post_message(WentOn())
         sign = event.character
         if sign is None or not event.is_printable:
             return
@@ -208,7 +217,8 @@ class Field(Widget):
     def focus(self, scroll_visible: bool = True) -> "Field":
         """Put the cursor behind what was typed."""
         self._input.focus(scroll_visible)
-        self._input.cursor_position = len(self._input.value)
+        # It may have the focus already: then nothing says so again.
+        self._input.stand()
         return self
 
     def pick(self) -> None:

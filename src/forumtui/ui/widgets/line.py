@@ -2,11 +2,19 @@
 
 from textual.content import Content
 from textual.geometry import Size
+from textual.message import Message
 from textual.widget import Widget
 
 from forumtui.thai.text import visible
 from forumtui.thai.width import cut
 from forumtui.thai.wrapping import wrap
+
+
+class WentOn(Message):
+    """Somebody types anew or goes to another row: what was said to be wrong is behind them.
+
+    Only by their hand: what the program itself puts into fields and lists says nothing.
+    """
 
 
 class Line(Widget):

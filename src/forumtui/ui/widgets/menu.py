@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Final
+from typing import ClassVar, Final, cast
 
 from rich.segment import Segment
 from textual.binding import Binding, BindingType
@@ -14,6 +14,8 @@ from textual.strip import Strip
 
 from forumtui.thai.text import visible
 from forumtui.thai.width import cut, pad
+from forumtui.ui.forum import Forum
+from forumtui.ui.widgets.line import WentOn
 
 SIGN: Final = "» "
 
@@ -141,7 +143,9 @@ class Menu(ScrollView, can_focus=True, inherit_bindings=False):
     def _see(self) -> None:
         if not self._paged:
             self._hold(len(self._rows))
-            self.scroll_to_region(Region(0, self.at, 1, 1), animate=False, force=True)
+            # Where more follows, the last line says so: what is highlighted stands above it.
+            ahead = 2 if self.size.height > 2 and self.at + 1 < len(self._rows) else 1
+            self.scroll_to_region(Region(0, self.at, 1, ahead), animate=False, force=True)
             return
         # The last page is filled with blank rows, so that no row is on two pages.
         rows = max(1, self.size.height)
@@ -188,8 +192,10 @@ class Menu(ScrollView, can_focus=True, inherit_bindings=False):
         self._go(len(self._rows) - 1 if end else 0)
 
     def _go(self, place: int) -> None:
-        if self._rows:
-            self.at = max(0, min(len(self._rows) - 1, place))
+        place = max(0, min(len(self._rows) - 1, place))
+        if self._rows and place != self.at:
+            self.post_message(WentOn())
+            self.at = place
 
     def action_choose(self) -> None:
         """Choose the highlighted row."""
@@ -203,6 +209,11 @@ class Menu(ScrollView, can_focus=True, inherit_bindings=False):
         style = self.rich_style
         if not 0 <= place < len(self._rows):
             return Strip.blank(columns, style)
+        below = len(self._rows) - place
+        if not self._paged and 2 < self.size.height == y + 1 and below > 1:
+            text = cast("Forum", self.app).messages("common.more_below", count=below)
+            told = " " * len(SIGN) + pad(cut(text, columns - len(SIGN)), columns - len(SIGN))
+            return Strip([Segment(told, style)]).adjust_cell_length(columns, style)
         here = place == self.at
         if here:
             part = "menu--focused" if self.has_focus else "menu--here"

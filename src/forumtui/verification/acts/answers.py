@@ -12,11 +12,12 @@ are remembered when the room is left (`remember`): after a power cut the walk go
 last answer.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from forumtui.engine.database import Store, add, add_together
-from forumtui.engine.journal import Entry, Undo, act
+from forumtui.engine.journal import Entry, Fact, Undo, act
 from forumtui.engine.refusals import NothingToUndo
 from forumtui.engine.seen import still_as_seen
 from forumtui.meetings.records.meetings import open_meeting
@@ -25,6 +26,7 @@ from forumtui.officers.acts.pins import NO_PINS, Pins, PinsOf
 from forumtui.people.refusals import SpeakerMissing
 from forumtui.tables.verification import Answer, Dispute
 from forumtui.thai.names import split_name
+from forumtui.verification.records import answers as answers_records
 from forumtui.verification.records import walk as walk_records
 from forumtui.verification.records.answers import AnswerView, Claimed, meeting_of
 from forumtui.verification.records.household_view import (
@@ -40,7 +42,8 @@ from forumtui.verification.refusals import (
     SameFigure,
     SpeakerDied,
 )
-from forumtui.verification.rules import Verdict, WalkProgress
+from forumtui.verification.rules import StillWanted, Verdict, WalkPace, WalkProgress
+from forumtui.village.records.village import heads
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +86,7 @@ def confirm_by_proxy(
     seen: str | None = None,
 ) -> HouseholdView:
     """Certify by the word of a proxy whose paper was seen. Raises ProxyIncomplete as well."""
-    if not (speaker.name.strip() and speaker.role.strip() and speaker.paper.strip()):
-        raise ProxyIncomplete
+    _refuse_no_proxy(speaker)
     return _answer(
         store,
         "verification.confirm_by_proxy",
@@ -95,6 +97,11 @@ def confirm_by_proxy(
         seen,
         proxy=True,
     )
+
+
+def _refuse_no_proxy(speaker: Speaker) -> None:
+    if not (speaker.name.strip() and speaker.role.strip() and speaker.paper.strip()):
+        raise ProxyIncomplete
 
 
 def mark_absent(
@@ -119,16 +126,22 @@ def dispute(
     claimed_satang: int,
     reason: str,
     speaker: Speaker,
+    proxy: bool = False,
+    rest_is_right: bool = False,
+    next_stop: int | None = None,
     seen: str | None = None,
 ) -> HouseholdView:
     """Write down that a line is wrong: what the member says it is, and why.
 
-    The other lines of that person are thereby certified; the line stays out of the contract until
-    the dispute is settled. Raises NotFound, SameFigure, ReasonMissing, DisputeOpen, SpeakerMissing,
-    SpeakerDied.
+    The other lines of that person are thereby certified; where the `rest_is_right`, those of everybody
+    else in the household as well. The line stays out of the contract until the dispute is settled.
+    Raises NotFound, SameFigure, ReasonMissing, DisputeOpen, SpeakerMissing, SpeakerDied and
+    ProxyIncomplete.
     """
     if not reason.strip():
         raise ReasonMissing
+    if proxy:
+        _refuse_no_proxy(speaker)
     if not speaker.name.strip():
         raise SpeakerMissing
     with act(store, "verification.dispute", actor=speaker.name) as entry:
@@ -140,7 +153,9 @@ def dispute(
             raise DisputeOpen(house=view.house, line=line)
         if wrong.balance_satang == claimed_satang:
             raise SameFigure(line=line)
-        first, answers = _write_answers(entry, view, (wrong.person,), Verdict.DISPUTED, speaker)
+        first, answers = _write_answers(
+            entry, view, (wrong.person,), Verdict.DISPUTED, speaker, proxy=proxy
+        )
         add(
             Dispute,
             answer=first,
@@ -150,7 +165,16 @@ def dispute(
             reason=reason.strip(),
             act=entry.sequence,
         )
-        walk_records.set_bookmark(household)
+        if rest_is_right:
+            others = tuple(one for one in _who_can_answer(view) if one != wrong.person)
+            told = dict(entry.facts)
+            if others:
+                _, right = _write_answers(
+                    entry, view, others, Verdict.CONFIRMED, speaker, proxy=proxy
+                )
+                answers += right
+                entry.facts = told | {"answers": _told(told, entry.facts)}
+        walk_records.set_bookmark(household if next_stop is None else next_stop)
         entry.facts |= {
             "line": line,
             "book_satang": wrong.balance_satang,
@@ -218,10 +242,57 @@ def last_answered(store: Store) -> int | None:
         return walk_records.last_answered()
 
 
+def how_far(store: Store) -> tuple[WalkProgress, frozenset[int]]:
+    """Return how many households stand where, and those with nobody left to ask."""
+    with store.reading():
+        return walk_records.how_far()
+
+
+@dataclass(frozen=True, slots=True)
+class LeftHousehold:
+    """A household that wants somebody yet, as it is called."""
+
+    household: int
+    kind: StillWanted
+    house: str
+    head: str
+
+
+def left_to_do(store: Store) -> tuple[LeftHousehold, ...]:
+    """Return the households that want somebody yet: by what they want, in the order of the gates."""
+    with store.reading():
+        names = heads()
+        return tuple(
+            LeftHousehold(household, kind, names[household].house, names[household].head)
+            for kind, found in walk_records.left_to_do().items()
+            for household in found
+        )
+
+
+def recent_proxies(store: Store) -> tuple[str, ...]:
+    """Return who answered by proxy, the latest first: one may speak for several households."""
+    with store.reading():
+        return answers_records.recent_proxies()
+
+
 def village_progress(store: Store) -> WalkProgress:
     """Return how many households, and how much debt, stand where."""
     with store.reading():
         return walk_records.village_progress()
+
+
+def pace_now(store: Store) -> WalkPace:
+    """Return how quickly the households answered at the open meeting; nothing outside of one."""
+    with store.reading():
+        meeting = open_meeting()
+        return WalkPace() if meeting is None else walk_records.pace(meeting.id)
+
+
+def speaking_day(store: Store) -> date | None:
+    """Return the day of the open meeting, on which speakers are to be of age; None outside of one."""
+    with store.reading():
+        meeting = open_meeting()
+        return None if meeting is None else meeting.held_on
 
 
 def standings(store: Store) -> tuple[walk_records.HouseholdStanding, ...]:
@@ -268,6 +339,17 @@ def _answer(
         _, answers = _write_answers(entry, view, persons, verdict, speaker, proxy=proxy)
         walk_records.set_bookmark(household if next_stop is None else next_stop)
         return case.with_answers(answers, {}).view()
+
+
+def _told(disputing: Mapping[str, Fact], right: Mapping[str, Fact]) -> Fact:
+    """Return the answers of one entry: those that dispute, and those that say the rest is right."""
+    wrong, others = disputing["answers"], right["answers"]
+    assert isinstance(wrong, list)
+    assert isinstance(others, list)
+    return [
+        *wrong,
+        *({**one, "verdict": right["verdict"]} for one in others if isinstance(one, dict)),
+    ]
 
 
 def _who_can_answer(view: HouseholdView) -> tuple[int | None, ...]:

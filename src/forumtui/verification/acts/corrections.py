@@ -163,6 +163,21 @@ def check_ruling(
             correctable(line, LineField.BALANCE, satang, by)
 
 
+def check_figure(
+    store: Store, line: str, *, satang: int | None = None, seen: str | None = None
+) -> None:
+    """Refuse what nobody could settle of a line; `satang` is its new balance, None for none.
+
+    Before any PIN is looked at. Raises what `correct` raises of the line and its figure.
+    """
+    with store.reading():
+        _refuse_changed(seen, line)
+        if satang is None:
+            reviewed(line, ())
+        else:
+            correctable(line, LineField.BALANCE, satang, ())
+
+
 def dismiss(
     store: Store,
     dispute: int,

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import peewee
 
@@ -97,3 +97,14 @@ def meeting_of(act: int) -> int | None:
     """Return the meeting at which an act of answering was done, None outside of any."""
     query = Answer.select(Answer.meeting).where(Answer.act == act)
     return next((meeting for (meeting,) in typed_rows(query.limit(1))), None)
+
+
+MOST_PROXIES: Final = 20
+"""How many of those who answered by proxy are offered again."""
+
+
+def recent_proxies() -> tuple[str, ...]:
+    """Return who answered by proxy, each once, the latest first."""
+    query = Answer.select(Answer.spoken_by).where(Answer.proxy & Answer.act.not_in(taken_back()))
+    latest = query.group_by(Answer.spoken_by).order_by(peewee.fn.MAX(Answer.id).desc())
+    return tuple(name for (name,) in typed_rows(latest.limit(MOST_PROXIES)))

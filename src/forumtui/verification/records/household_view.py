@@ -4,9 +4,9 @@ A line is a saving or a loan: read, corrected since, and said to be wrong or not
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from forumtui.engine.database import asked_again
 from forumtui.engine.refusals import NotFound
@@ -15,7 +15,7 @@ from forumtui.ledger.rules import Figures, LineKind
 from forumtui.people.records.debtors import concerns_at_home
 from forumtui.people.records.person_facts import died_of, facts_told, told
 from forumtui.people.rules.debtors import Concern
-from forumtui.people.rules.person_facts import PersonFact
+from forumtui.people.rules.person_facts import PersonFact, PersonStanding
 from forumtui.tables.lines import Loan
 from forumtui.tables.people import Household
 from forumtui.tables.village import Fund, Village
@@ -136,6 +136,10 @@ def _claimed(claim: Claimed | None, member: Resident) -> int | None:
     return None if claim is None or claim.act < member.moved_in else claim.satang
 
 
+SPOUSES: Final = frozenset({"คู่สมรส", "ภรรยา", "สามี"})
+"""What a register calls the husband or the wife of a household's head."""
+
+
 @dataclass(frozen=True, slots=True)
 class HouseholdView:
     """A household as the hall sees it. Sums are in satang over the lines shown.
@@ -145,7 +149,7 @@ class HouseholdView:
     went after somebody answered, so that the household is asked again: `changes` says what was
     answered about, and what the books say now. `given_last` is the act of the last answer that was not
     taken back, and what it said: it may be one whose figures have changed since. `dead` are the
-    members who have died.
+    members who have died, `facts` what is true of each member.
     """
 
     id: int
@@ -160,11 +164,37 @@ class HouseholdView:
     given_last: tuple[int, Verdict] | None = None
     cut_off: date | None = None
     dead: frozenset[int] = frozenset()
+    facts: Mapping[int, frozenset[PersonFact]] = field(default_factory=dict)
 
     @property
     def living(self) -> tuple[Resident, ...]:
         """The members who have not died: who may speak, sign and be asked."""
         return tuple(one for one in self.members if one.id not in self.dead)
+
+    def speakers(self, day: date) -> tuple[Resident, ...]:
+        """Return who may answer on a day: of age, alive, the head first, then the spouse.
+
+        Who is married is of age, and a spouse is (Civil and Commercial Code ss. 19, 20).
+        """
+        able = [one for one in self.living if self._speaks(one, day)]
+        return tuple(sorted(able, key=lambda one: (not one.is_head, one.relation not in SPOUSES)))
+
+    def _speaks(self, member: Resident, day: date) -> bool:
+        facts = self.facts.get(member.id, frozenset())
+        if member.relation in SPOUSES:
+            facts |= {PersonFact.MARRIED}
+        standing = PersonStanding(member.title, member.birth_date, facts)
+        return not (standing.is_minor(day) or standing.incapable)
+
+    @property
+    def asked_lines(self) -> tuple[HouseholdLine, ...]:
+        """The lines of those who live, which its sums are of."""
+        return tuple(line for line in self.lines if line.person not in self.dead)
+
+    @property
+    def lines_of_the_dead(self) -> tuple[HouseholdLine, ...]:
+        """The lines of members who have died: in no sum, their heirs are spoken with."""
+        return tuple(line for line in self.lines if line.person in self.dead)
 
     @property
     def asked_about(self) -> tuple[object, ...]:
@@ -176,6 +206,22 @@ class HouseholdView:
         lines = [replace(line, changed_in=0) for line in self.lines]
         answered = self.status, self.answers, self.reopened, self.given_last
         return (self.id, self.house, self.moo, members, lines, answered)
+
+    @property
+    def savings_asked_satang(self) -> int:
+        """What those who live have saved."""
+        return sum(line.balance_satang for line in self.asked_lines if line.kind == "saving")
+
+    @property
+    def accrued_asked_satang(self) -> int:
+        """The accrued interest of those who live."""
+        return sum(line.accrued_satang for line in self.asked_lines)
+
+    @property
+    def debt_asked_satang(self) -> int:
+        """What those who live owe, accrued interest included."""
+        loans = (line.balance_satang for line in self.asked_lines if line.kind == "loan")
+        return sum(loans) + self.accrued_asked_satang
 
     @property
     def savings_satang(self) -> int:
@@ -236,6 +282,7 @@ class HouseholdCase:
     standing: StandingAnswers
     dead: frozenset[int] = frozenset()
     cut_off: date | None = None
+    facts: Mapping[int, frozenset[PersonFact]] = field(default_factory=dict)
 
     def with_answers(
         self, answers: Iterable[AnswerView], claims: Mapping[str, Claimed]
@@ -281,6 +328,7 @@ class HouseholdCase:
             given_last=max(((one.act, one.verdict) for one in last.values()), default=None),
             dead=self.dead,
             cut_off=self.cut_off,
+            facts=self.facts,
         )
 
 
@@ -305,6 +353,7 @@ def household_case(household: int) -> HouseholdCase:
         standing=standing,
         dead=frozenset(person for person, one in facts.items() if PersonFact.DIED in one),
         cut_off=cut_off,
+        facts=facts,
     )
 
 

@@ -1,22 +1,28 @@
 """The walk through the village: every household in the order of its gate, and how far we have come."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Final, NamedTuple
 
 from forumtui.engine.database import driver_rows, typed_rows
-from forumtui.engine.journal import Undo
+from forumtui.engine.journal import Journal, Undo
 from forumtui.ledger.records.figures import LineSum, line_sums
 from forumtui.tables.lines import Loan, Saving
 from forumtui.tables.people import Household, Residence
 from forumtui.tables.verification import Answer, Bookmark
 from forumtui.verification.rules import (
+    UNFINISHED,
     HouseholdStatus,
+    StillWanted,
     Tally,
     Verdict,
+    WalkPace,
     WalkProgress,
+    pace_of,
     progress,
     status_of,
+    still_wanted,
 )
 from forumtui.village.records.residents import (
     Ties,
@@ -25,6 +31,7 @@ from forumtui.village.records.residents import (
     standing_residences,
     ties,
 )
+from forumtui.village.records.village import gate_order
 
 
 class HouseholdStanding(NamedTuple):
@@ -105,18 +112,42 @@ _FEW: Final = 400
 
 
 def village_progress() -> WalkProgress:
-    """Return how many households, and how much of the village's debt, stand where.
+    """Return how many households, and how much of the village's debt, stand where."""
+    return how_far()[0]
+
+
+def how_far() -> tuple[WalkProgress, frozenset[int]]:
+    """Return how many households stand where, and those with nobody left to ask.
 
     At the beginning of an evening few have answered: only they are looked at one by one, and whatever
     the village owes besides is of those who were not asked.
     """
     asked = {household for household, _ in _standing_verdicts()}
     if len(asked) > _FEW:
-        return progress((one.status, one.debt_satang) for one in standings())
-    answered = progress((one.status, one.debt_satang) for one in standings(asked))
+        rows = standings()
+        return progress((one.status, one.debt_satang) for one in rows), _done(rows)
+    rows = standings(asked)
+    answered = progress((one.status, one.debt_satang) for one in rows)
     households = Household.select().where(household_stands()).count() - answered.total.households
     satang = _village_debt(ties()) - answered.total.satang
-    return replace(answered, not_asked=answered.not_asked + Tally(households, satang))
+    told = replace(answered, not_asked=answered.not_asked + Tally(households, satang))
+    return told, _done(rows)
+
+
+def _done(rows: Iterable[HouseholdStanding]) -> frozenset[int]:
+    return frozenset(one.household for one in rows if one.status not in UNFINISHED)
+
+
+def left_to_do() -> dict[StillWanted, tuple[int, ...]]:
+    """Return the households that want somebody yet, in the order of the gates, by what they want."""
+    asked = {household for household, _ in _standing_verdicts()}
+    place = {household: number for number, household in enumerate(gate_order())}
+    wanted: dict[StillWanted, list[int]] = {one: [] for one in StillWanted}
+    for one in standings():
+        kind = still_wanted(one.status, before=one.household in asked)
+        if kind is not None:
+            wanted[kind].append(one.household)
+    return {kind: tuple(sorted(found, key=place.__getitem__)) for kind, found in wanted.items()}
 
 
 def _village_debt(tied: Ties) -> int:
@@ -181,3 +212,12 @@ def last_answered_in(household: int) -> int | None:
         (Answer.household == household) & Answer.act.not_in(Undo.select(Undo.undone))
     )
     return next((act for (act,) in typed_rows(query.order_by(Answer.act.desc()).limit(1))), None)
+
+
+def pace(meeting: int) -> WalkPace:
+    """Return how quickly the households answered at a meeting, by the clock of their acts."""
+    query = Journal.select(Journal.at).where(
+        Journal.id << Answer.select(Answer.act).where(Answer.meeting == meeting)
+    )
+    moments = (datetime.fromisoformat(at) for (at,) in typed_rows(query.order_by(Journal.id)))
+    return pace_of(moments)

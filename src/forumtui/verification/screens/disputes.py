@@ -9,17 +9,19 @@ from typing import ClassVar, Final
 from textual import work
 from textual.app import ComposeResult
 
+from forumtui.areas import ROOMS, brought
 from forumtui.engine.database import Store
 from forumtui.engine.refusals import ChangedMeanwhile
 from forumtui.engine.seen import seen_of
 from forumtui.ledger.rules import LineField
 from forumtui.messages.refusals import Refusal, sentence
+from forumtui.officers.acts.approval import asked_for
 from forumtui.officers.acts.pins import Pins, PinsOf
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import visible
 from forumtui.ui.dialogs import YesNo
 from forumtui.ui.form import Form
-from forumtui.ui.keys import Command
+from forumtui.ui.keys import Command, Sense
 from forumtui.ui.marks import baht, columns
 from forumtui.ui.screen import ForumScreen
 from forumtui.ui.typed_input import satang_typed
@@ -30,25 +32,18 @@ from forumtui.ui.widgets.menu import Menu, MenuRow
 from forumtui.verification.acts import corrections as steps
 from forumtui.verification.acts.corrections import Settled
 from forumtui.verification.records.disputes import DisputeView, LineFacts, SettlingView
+from forumtui.verification.screens.settling import PinnedRuling, Ruling, ToSettle
 from forumtui.verification.screens.walk import CurtainConsent
 from forumtui.verification.words import corrections as words
 from forumtui.village.acts.village import fund_names
 from forumtui.village.rules import SHORT_NAME
 
 
-@dataclass(frozen=True, slots=True)
-class Ruling:
-    """What two reviewers say: why, their names, and the right figure; None where none is typed."""
-
-    why: str
-    reviewers: tuple[str, ...]
-    satang: int | None = None
-
-
 class BookStands(Form[Ruling]):
     """The line stays on the screen while it is typed why the book's figure is right."""
 
     TITLE = "disputes.stands_title"
+    ABOUT = "disputes.about_ruling"
     FIELDS: ClassVar[tuple[str, ...]] = ("why", "one", "two")
     BEGIN = "why"
     NEEDED: ClassVar[Mapping[str, str]] = MappingProxyType(
@@ -156,18 +151,30 @@ class DisputesScreen(ForumScreen):
     """Open disputes first, in the order of the gates; then what was settled, the latest first."""
 
     ROOM = "disputes.title"
+    ABOUT = "disputes.about"
     KEYS = (
-        Command("f2", "correct", "disputes.key_new", help="disputes.help_new"),
-        Command("f3", "stands", "disputes.key_stands", help="disputes.help_stands"),
-        Command("f6", "undo", "disputes.key_undo", help="disputes.help_undo", also="ctrl+z"),
+        Command(Sense.YES, "correct", "disputes.key_new", help="disputes.help_new"),
+        Command(Sense.OTHER, "stands", "disputes.key_stands", help="disputes.help_stands"),
+        Command(
+            Sense.TAKE_BACK, "undo", "disputes.key_undo", help="disputes.help_undo", also="ctrl+z"
+        ),
         Command("enter", "open", "disputes.key_open"),
     )
 
     FOLLOWS = ("verification.", "correction.", "households.", "linking.", "intake.")
 
-    def __init__(self, line: str | None = None, agreed: int | None = None) -> None:
-        """`line` is highlighted first; the members of the household `agreed` let theirs be shown."""
+    def __init__(
+        self,
+        line: str | None = None,
+        agreed: int | None = None,
+        back: Callable[[str], None] | None = None,
+    ) -> None:
+        """`line` is highlighted first; the members of the household `agreed` let theirs be shown.
+
+        `back` is told what came of settling a line where the walk is gone back to, to ask anew.
+        """
         super().__init__()
+        self._back = back
         self._wanted = line
         self._open: dict[str, DisputeView] = {}
         self._settled: dict[str, SettlingView] = {}
@@ -282,11 +289,11 @@ class DisputesScreen(ForumScreen):
 
     def _texts(self, one: DisputeView) -> list[str]:
         figures = words.figures(one, self.say, self._amount(one.line))
-        return [words.line_of(one.line, self.say), figures, words.why(one, self.say)]
+        return [words.line_here(one.line, self.say), figures, words.why(one, self.say)]
 
     def _ending(self, one: SettlingView) -> list[str]:
         ending = words.ending(one, self.say, self._amount(one.line))
-        return [words.line_of(one.line, self.say), ending, words.why(one, self.say)]
+        return [words.line_here(one.line, self.say), ending, words.why(one, self.say)]
 
     def on_menu_chosen(self, event: Menu.Chosen) -> None:
         """Go to the line's household on the walk."""
@@ -309,7 +316,9 @@ class DisputesScreen(ForumScreen):
         if one is None:
             return
         asking, seen = partial(NewFigure, self._texts(one)[:2], one.claimed_satang), seen_of(one)
-        ruling = await self._ruling(one, seen, asking)
+        texts, title = tuple(self._texts(one)), "disputes.new_title"
+        settling = ToSettle(one.line.line, seen, texts, title, one.claimed_satang)
+        ruling = await self._ruling(settling, asking)
         if ruling is None or ruling.satang is None:
             return
         act = partial(
@@ -329,7 +338,7 @@ class DisputesScreen(ForumScreen):
             before=amount(one.line.figures.balance_satang),
             now=amount(ruling.satang),
         )
-        await self._rule(question, act, words.said)
+        await self._rule(question, act, words.said, ruling)
 
     @work
     async def action_stands(self) -> None:
@@ -338,7 +347,8 @@ class DisputesScreen(ForumScreen):
         if one is None:
             return
         seen = seen_of(one)
-        ruling = await self._ruling(one, seen, partial(BookStands, self._texts(one)[:2]))
+        settling = ToSettle(one.line.line, seen, tuple(self._texts(one)), "disputes.stands_title")
+        ruling = await self._ruling(settling, partial(BookStands, self._texts(one)[:2]))
         if ruling is None:
             return
         act = partial(
@@ -353,7 +363,7 @@ class DisputesScreen(ForumScreen):
             house=one.line.house or "-",
             now=self._amount(one.line)(one.line.figures.balance_satang),
         )
-        await self._rule(question, act, words.said)
+        await self._rule(question, act, words.said, ruling)
 
     @work
     async def action_undo(self) -> None:
@@ -363,7 +373,9 @@ class DisputesScreen(ForumScreen):
             self.tell(self.say("disputes.only_settled"), trouble=True)
             return
         seen = seen_of(one)
-        ruling = await self._ruling(one, seen, partial(TakingBack, self._ending(one)[:2]))
+        title = "disputes.take_back_title"
+        settling = ToSettle(one.line.line, seen, tuple(self._ending(one)), title)
+        ruling = await self._ruling(settling, partial(TakingBack, self._ending(one)[:2]))
         if ruling is None:
             return
         act = partial(
@@ -374,7 +386,7 @@ class DisputesScreen(ForumScreen):
             seen=seen,
         )
         question = self.say("disputes.undo_question", house=one.line.house or "-")
-        await self._rule(question, act, words.taken_back)
+        await self._rule(question, act, words.taken_back, ruling)
 
     async def _disputed(self) -> DisputeView | None:
         """Return the highlighted open dispute once its figures may be seen; say why there is none."""
@@ -392,10 +404,10 @@ class DisputesScreen(ForumScreen):
         self._draw()
         return one
 
-    async def _ruling(
-        self, one: DisputeView | SettlingView, seen: str, asking: Asking
-    ) -> Ruling | None:
-        """Ask until what is typed can be written down, or is given up."""
+    async def _ruling(self, settling: ToSettle, asking: Asking) -> Ruling | None:
+        """Ask until it can be written down, or is given up; where officers are set, by their PINs."""
+        if await self.look(asked_for):
+            return await self.ask(PinnedRuling(settling))
         ruling, trouble = None, ""
         while True:
             ruling = await self.ask(asking(ruling, trouble))
@@ -404,11 +416,11 @@ class DisputesScreen(ForumScreen):
             try:
                 await self.look(
                     steps.check_ruling,
-                    one.line.line,
+                    settling.line,
                     why=ruling.why,
                     by=ruling.reviewers,
                     satang=ruling.satang,
-                    seen=seen,
+                    seen=settling.seen,
                 )
             except ChangedMeanwhile as changed:
                 await self.refused(changed)
@@ -418,14 +430,29 @@ class DisputesScreen(ForumScreen):
             else:
                 return ruling
 
-    async def _rule(self, question: str, act: Ruled, telling: Callable[..., str]) -> None:
-        """Let it be decided, and say what came of it."""
+    async def _rule(
+        self, question: str, act: Ruled, telling: Callable[..., str], ruling: Ruling
+    ) -> None:
+        """Let it be decided, say what came of it, and go on to ask the household anew."""
         # Read in when somebody decides: the room is there sooner.
         from forumtui.officers.screens.deciding import decide
 
-        doing = _Doing(act)
         self._wanted = self._highlighted()
-        if await decide(self, visible(question), doing):
-            (done,) = doing.done
+        if ruling.pins:
+            done = await self.attempt(act, pins=ruling.pins)
+        else:
+            doing = _Doing(act)
+            done = doing.done[0] if await decide(self, visible(question), doing) else None
+        if done is None:
+            return
+        text = telling(done, self.say, self._amount(done.now))
+        if done.outcome is None or done.now.household is None:
             await self._look_again()
-            self.tell(telling(done, self.say, self._amount(done.now)))
+            self.tell(text)
+        elif self._back is not None:
+            self._back(text)
+            self.dismiss()
+        else:
+            walk = brought(ROOMS["household"])(done.now.household)
+            walk.first_words = text
+            self.open(walk)

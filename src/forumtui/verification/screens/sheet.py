@@ -1,33 +1,71 @@
-"""One household on the projector: gate, members, lines, sums, who answered, the running count."""
+"""One household on the projector: gate, lines, both sums, the question, how far the walk has come."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
+from textual.content import Content
 from textual.css.scalar import Scalar
 from textual.message import Message
+from textual.widget import Widget
 
 from forumtui.messages import Messages
 from forumtui.thai.width import width
 from forumtui.ui.marks import page_of
-from forumtui.ui.widgets.amount import Amount
 from forumtui.ui.widgets.line import Line
-from forumtui.ui.widgets.menu import Menu, MenuRow
+from forumtui.ui.widgets.menu import SIGN, Menu, MenuRow
 from forumtui.verification.records.household_view import HouseholdLine, HouseholdView
 from forumtui.verification.rules import WalkProgress
+from forumtui.verification.screens.state_bar import state_bar
+from forumtui.verification.screens.sums import LARGE_ROWS, HouseholdSums
 from forumtui.verification.words import household
-from forumtui.verification.words.marks import line_note, line_text, progress_line
+from forumtui.verification.words.marks import heading, line_text, sheet_columns
 
-AMOUNT_ROWS: Final = 3
-
-OTHER_ROWS: Final = 9
-"""What else stands on the screen: two bars, the training banner, five lines, the notice."""
+OTHER_ROWS: Final = 8
+"""What always stands on the screen: two bars, the banner, the notice, and four lines of texts."""
 
 FULL_COLUMNS: Final = 80
 
 NARROW_ROWS: Final = 2
 """How many lines more the texts take on a narrow screen."""
+
+LEAST_LINES: Final = 3
+"""Lines of a household that are seen at once before its sums may be large."""
+
+EDGES: Final = 2
+"""The columns beside what stands in the sheet."""
+
+
+@dataclass(frozen=True, slots=True)
+class WalkTold:
+    """What the sheet says beside the household: its place on the walk, and how far the village is.
+
+    `pace` is the mean time of a household in seconds, None before it is known; `funds` are what each
+    fund is called in a row.
+    """
+
+    place: str
+    progress: WalkProgress
+    pace: int | None
+    funds: Mapping[int, str]
+
+
+class _Heading(Widget):
+    """One row as it is: its words stand above columns."""
+
+    text = ""
+
+    def update(self, text: str) -> None:
+        """Show another text."""
+        if text != self.text:
+            self.text = text
+            self.refresh()
+
+    def render(self) -> Content:
+        """Return the text."""
+        return Content(self.text)
 
 
 class HouseholdSheet(Vertical):
@@ -40,28 +78,31 @@ class HouseholdSheet(Vertical):
         super().__init__(id=id)
         self._view: HouseholdView | None = None
         self._say = Messages()
-        self._place = ""
-        self._funds: Mapping[int, str] = {}
+        self._told = WalkTold("", WalkProgress(), None, {})
         self._page = (1, 1)
-        self._lines_shown = False
+        self._lines_shown = self._sums_shown = False
         self._seen: set[str] = set()
         self._seen_of: tuple[object, ...] = ()
         self._gate, self._members = Line(id="gate"), Line(id="members")
+        self._heading = _Heading(id="heading")
         self.lines: Final = Menu(paged=True, id="lines")
         """The savings and loans."""
-        self._amount, self._fund = Amount(), Line(id="fund")
-        self._in_question = Horizontal(self._amount, self._fund, id="in-question")
-        self._sums, self._answers = Line(id="sums"), Line(id="answers")
+        self._sums = HouseholdSums(id="sums")
+        self._apart, self._fund = Line(id="apart"), Line(id="fund")
+        self._answers, self._speakers = Line(id="answers"), Line(id="speakers")
         self._progress = Line(id="progress")
 
     def compose(self) -> ComposeResult:
-        """Lay out the texts, the lines, and the amount in question."""
+        """Lay out the texts, the lines, and the sums."""
         yield self._gate
         yield self._members
+        yield self._heading
         yield self.lines
-        yield self._in_question
+        yield self._fund
         yield self._sums
+        yield self._apart
         yield self._answers
+        yield self._speakers
         yield self._progress
 
     def write_gate(self, text: str) -> None:
@@ -71,31 +112,51 @@ class HouseholdSheet(Vertical):
     def show(
         self,
         view: HouseholdView,
-        place: str,
-        progress: WalkProgress,
+        told: WalkTold,
         say: Messages,
         *,
-        funds: Mapping[int, str],
         lines_shown: bool,
         sums_shown: bool,
     ) -> None:
-        """Show a household and its place on the walk; amounts not shown are behind the curtain.
-
-        `funds` are what each fund is called in a row.
-        """
-        self._view, self._place, self._say, self._funds = view, place, say, funds
-        self._lines_shown = lines_shown
+        """Show a household and its place on the walk; amounts not shown are behind the curtain."""
+        self._view, self._told, self._say = view, told, say
+        self._lines_shown, self._sums_shown = lines_shown, sums_shown
         if self._seen_of != (shown_now := (view.id, view.asked_about, lines_shown)):
             # Other figures are other lines: what was seen of them before is no more.
             self._seen_of, self._seen = shown_now, set()
         self._draw_gate()
         self._members.update(household.members(view, say))
         self._draw_lines(view)
+        sums = (view.savings_asked_satang, view.debt_asked_satang) if sums_shown else None
+        self._sums.show(household.sums(view, say, shown=sums_shown), sums)
+        self._apart.update(household.apart(view, say, shown=lines_shown))
         self.use_room()
-        self._sums.update(household.sums(view, say, shown=sums_shown))
-        self._answers.update(household.answers(view, say, shown=lines_shown))
-        self._progress.update(progress_line(progress, say))
         self.call_after_refresh(self._see_page)
+
+    def say_who(self, speakers: str) -> None:
+        """Show the question and, while it is not answered, who may answer; on one row where both fit."""
+        view = self._view
+        if view is None:
+            return
+        asking = bool(view.unanswered)
+        if asking and not self._sums_shown:
+            told = self._say("verification.ask_consent")
+        else:
+            told = household.answers(view, self._say, shown=self._lines_shown)
+        both = f"{told}   {speakers}"
+        fits = asking and width(both) <= self._columns
+        self._answers.set_class(asking, "asking")
+        self._answers.update(both if fits else told)
+        self._speakers.update(speakers if asking and not fits else "")
+
+    @property
+    def in_order(self) -> tuple[HouseholdLine, ...]:
+        """The lines as they are shown."""
+        return () if self._view is None else _in_order(self._view)
+
+    @property
+    def _columns(self) -> int:
+        return self.screen.size.width - EDGES
 
     def unseen(self) -> int:
         """Return how many lines have not stood on the screen yet, as their figures are now.
@@ -122,7 +183,7 @@ class HouseholdSheet(Vertical):
         view = self._view
         if view is not None:
             self.lines.move_to(
-                next(line.line for line in view.lines if line.line not in self._seen)
+                next(line.line for line in _in_order(view) if line.line not in self._seen)
             )
 
     def _see_page(self) -> None:
@@ -132,57 +193,61 @@ class HouseholdSheet(Vertical):
     def _draw_gate(self) -> None:
         if self._view is not None:
             page = page_of(*self._page, self._say)
-            self.write_gate(household.gate(self._view, self._place, page, self._say))
+            self.write_gate(household.gate(self._view, self._told.place, page, self._say))
 
     def _draw_lines(self, view: HouseholdView) -> None:
-        say, funds, shown = self._say, self._funds, self._lines_shown
-        notes = max((width(line_note(line, say, shown=shown)) for line in view.lines), default=0)
+        say, funds, shown = self._say, self._told.funds, self._lines_shown
+        lines = _in_order(view)
+        wide = sheet_columns(lines, say, funds=funds, shown=shown)
 
-        def row(line: HouseholdLine) -> MenuRow:
-            return MenuRow(
-                line.line,
-                lambda columns: line_text(line, say, columns, notes, funds=funds, shown=shown),
-            )
+        def row(place: int, line: HouseholdLine) -> MenuRow:
+            again = place > 0 and lines[place - 1].person == line.person
 
-        self.lines.set_rows([row(line) for line in view.lines])
+            def text(columns: int) -> str:
+                # A name is said again where a page begins.
+                begins = place % max(1, self.lines.size.height) == 0
+                named = begins or not again
+                return line_text(line, say, columns, wide, funds=funds, shown=shown, named=named)
+
+            return MenuRow(line.line, text)
+
+        free = self._columns - len(SIGN)
+        self._heading.update(" " * len(SIGN) + heading(say, free, wide) if lines else "")
+        self.lines.set_rows([row(place, line) for place, line in enumerate(lines)])
 
     def use_room(self) -> None:
-        """Let who lives here, then the amount in question, have the rows that the lines leave free."""
-        if self._view is not None:
-            most = 1 + max(0, self._free_rows(self._view))
-            if self._members.styles.max_height != (wanted := Scalar.from_number(most)):
-                self._members.styles.max_height = wanted
-        self.draw_amount()
-
-    def _free_rows(self, view: HouseholdView) -> int:
-        return self.screen.size.height - self._other_rows - len(view.lines)
-
-    def _rows_for_the_amount(self, view: HouseholdView) -> int:
-        # Who lives here is wrapped to the sheet's columns: a line that was empty has none yet.
-        return self._free_rows(view) - (self._members.rows_in(self.content_size.width) - 1)
-
-    def draw_amount(self) -> None:
-        """Show the highlighted amount large, and its fund's whole name, where there is room."""
-        view, line = self._view, self.lines.highlighted
-        satang = None
-        if (
-            view is not None
-            and line is not None
-            and self._lines_shown
-            and self._rows_for_the_amount(view) >= AMOUNT_ROWS
-        ):
-            satang = view.line(line).balance_satang
-            self._fund.update(household.about(view.line(line), self._say))
-        self._in_question.display = satang is not None
-        self._amount.show(satang)
+        """Let the sums be large, then say who lives here and what a fund is called, as rows are left."""
+        view = self._view
+        if view is None:
+            return
+        left = self.screen.size.height - self._other_rows - (1 if view.lines_of_the_dead else 0)
+        lines = len(view.lines)
+        large = left - LARGE_ROWS >= min(lines, LEAST_LINES)
+        self._sums.enlarge(large=large)
+        left -= lines + (LARGE_ROWS if large else 1)
+        self._members.display = left > 0
+        if self._members.styles.max_height != (wanted := Scalar.from_number(max(1, left - 1))):
+            self._members.styles.max_height = wanted
+        self._fund.display = left > 1
+        self._say_fund()
+        self._progress.update(
+            state_bar(self._told.progress, self._told.pace, self._columns, self._say)
+        )
 
     @property
     def _other_rows(self) -> int:
         return OTHER_ROWS + (NARROW_ROWS if self.screen.size.width < FULL_COLUMNS else 0)
 
+    def _say_fund(self) -> None:
+        view, line = self._view, self.lines.highlighted
+        if view is not None and line is not None and self._fund.display:
+            self._fund.update(household.about(view.line(line), self._say))
+        elif line is None:
+            self._fund.update("")
+
     def on_menu_moved(self) -> None:
-        """Show the amount that is now in question; the screen hears of it, too."""
-        self.draw_amount()
+        """Say the whole name of the fund that is now in question; the screen hears of it, too."""
+        self._say_fund()
 
     def on_menu_paged(self, event: Menu.Paged) -> None:
         """Say which page of the household is shown."""
@@ -191,3 +256,8 @@ class HouseholdSheet(Vertical):
         self._draw_gate()
         self.post_message(self.Turned())
         self.call_after_refresh(self._see_page)
+
+
+def _in_order(view: HouseholdView) -> tuple[HouseholdLine, ...]:
+    """Return the lines as they are shown: person by person, those of the dead apart at the end."""
+    return (*view.asked_lines, *view.lines_of_the_dead)

@@ -8,6 +8,8 @@ then goes on at the place of the last answer.
 
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Final
 
 from textual import work
@@ -21,15 +23,21 @@ from forumtui.ui.screen import ForumScreen
 from forumtui.ui.widgets.bars import KeyBar
 from forumtui.ui.widgets.menu import Menu
 from forumtui.verification.acts import answers as answers_records
+from forumtui.verification.acts.answers import Speaker
 from forumtui.verification.records.household_view import HouseholdView
-from forumtui.verification.rules import WalkProgress
-from forumtui.verification.screens.sheet import HouseholdSheet
+from forumtui.verification.rules import WalkPace, WalkProgress
+from forumtui.verification.screens.sheet import HouseholdSheet, WalkTold
+from forumtui.verification.words import household
 from forumtui.verification.words.marks import stopped_words
 from forumtui.village.acts import households as steps
 from forumtui.village.acts.village import fund_names
+from forumtui.village.records.residents import Resident
 from forumtui.village.screens.find import Find
 
-AGREE: Final = Command("enter", "agree", "verification.key_agree", help="verification.help_agree")
+AGREE: Final = Command(
+    "enter", "agree", "verification.key_agree", help="verification.help_agree", bar=False
+)
+"""Where the amounts are behind the curtain, the question asks for it."""
 
 
 class WalkScreen(ForumScreen):
@@ -40,7 +48,7 @@ class WalkScreen(ForumScreen):
 
     FOLLOWS = (
         *("verification.", "correction.", "households.", "linking."),
-        *("intake.", "consolidation.", "restructuring."),
+        *("intake.", "consolidation.", "restructuring.", "meeting.open", "meeting.close"),
     )
 
     def __init__(self, wanted: int | None = None) -> None:
@@ -49,12 +57,17 @@ class WalkScreen(ForumScreen):
         self._walk = Walk()
         self._progress = WalkProgress()
         self._funds: dict[int, str] = {}
+        self._pace = WalkPace()
+        self._day: date | None = None
+        self._who = WhoAnswers()
         self._busy = False
         self._moved = False
         self._consent = CurtainConsent()
         self._drawn_with: Curtain | None = None
         self.view: HouseholdView | None = None
         self._bookmark: int | None = None
+        self.first_words = ""
+        """What is said once the household is shown."""
 
     def body(self) -> HouseholdSheet:
         """Return the sheet of one household."""
@@ -77,8 +90,9 @@ class WalkScreen(ForumScreen):
     @work(exclusive=True, group="load")
     async def _begin(self) -> None:
         self._walk = Walk(await self.look(steps.gate_order))
-        self._progress = await self.look(answers_records.village_progress)
+        self._progress, self._walk.done = await self.look(answers_records.how_far)
         self._funds = await self.look(fund_names)
+        await self._look_at_the_meeting()
         if not self._walk.households:
             self._sheet.write_gate(self.say("verification.no_households"))
             return
@@ -90,12 +104,22 @@ class WalkScreen(ForumScreen):
         if stopped is not None:
             self.tell(stopped_words(stopped.house, self.say, sound=stopped.sound))
             self.forum.stopped_said()
+        if self.first_words:
+            self.tell(self.first_words)
+            self.first_words = ""
+
+    async def _look_at_the_meeting(self) -> None:
+        """Look on which day speakers are to be of age, and how quickly the households answer."""
+        self._day = await self.look(answers_records.speaking_day)
+        self._pace = await self.look(answers_records.pace_now)
 
     async def _stopped_at(self) -> int:
-        """Return where the walk goes on: the first household before it began."""
+        """Return where the walk goes on: where it was left, else the first that nobody asked since."""
         bookmark = await self.look(answers_records.resume)
-        self._bookmark = self._walk.households[0] if bookmark is None else bookmark
-        return self._bookmark
+        self._bookmark = self._walk.go_to(
+            self._walk.households[0] if bookmark is None else bookmark
+        )
+        return self._walk.unasked_from(self._bookmark)
 
     async def _show_household(self, household: int) -> None:
         household = self._walk.go_to(household)
@@ -122,9 +146,10 @@ class WalkScreen(ForumScreen):
         if self.view is None:
             self._begin()
             return
-        before, walk = self.view, Walk(await self.look(steps.gate_order))
-        progress = await self.look(answers_records.village_progress)
+        before, walk = self.view, self._walk.anew(await self.look(steps.gate_order))
+        progress, walk.done = await self.look(answers_records.how_far)
         funds = await self.look(fund_names)
+        await self._look_at_the_meeting()
         if not walk.households:
             return
         # A household whose founding was taken back has no gate any more: go back to the first.
@@ -146,22 +171,30 @@ class WalkScreen(ForumScreen):
         curtain = self.forum.hall.curtain
         self._drawn_with = curtain
         self._consent.at(view.id)
+        place = self.say(
+            "verification.place", number=self._walk.number, total=len(self._walk.households)
+        )
         self._sheet.show(
             view,
-            self.say(
-                "verification.place", number=self._walk.number, total=len(self._walk.households)
-            ),
-            self._progress,
+            WalkTold(place, self._progress, self._pace.mean, self._funds),
             self.say,
-            funds=self._funds,
             lines_shown=self._consent.lines(curtain, view.id),
             sums_shown=self._consent.sums(curtain, view.id),
         )
+        self._who = self._who.at(view, self._day)
+        self._draw_speakers()
         self.query_one(KeyBar).offer(self.offered())
+
+    def _draw_speakers(self) -> None:
+        who = self._who
+        names = [one.name for one in who.members]
+        other = "" if who.other is None else who.other.name
+        self._sheet.say_who(household.speakers(names, who.chosen, other, self.say))
 
     def on_resize(self) -> None:
         """Use the room there is now."""
         self._sheet.use_room()
+        self._draw_speakers()
 
     def on_screen_resume(self) -> None:
         """Draw again when the curtain has been moved since, or somebody has moved."""
@@ -230,10 +263,29 @@ class WalkScreen(ForumScreen):
 
     @work
     async def action_find(self) -> None:
-        """Go to a household that is asked for."""
+        """Go to a household that is asked for; after its answer the walk comes back to this one."""
         household = await self.ask(Find())
-        if household is not None:
-            await self._show_household(household)
+        if household is None:
+            return
+        before = self.view
+        self._walk.leave(None if before is None else before.id)
+        await self._show_household(household)
+        if before is not None and before.id != household:
+            self.tell(visible(self.say("verification.comes_back", house=before.house)))
+
+    @work
+    async def action_left(self) -> None:
+        """Show which households still want somebody, and walk from one of them to the next."""
+        await self._walk_the_left()
+
+    async def _walk_the_left(self) -> None:
+        # Read in when somebody asks for it: the room is there sooner.
+        from forumtui.verification.screens.left import WhoIsLeft
+
+        chosen = await self.ask(WhoIsLeft())
+        if chosen is not None:
+            self._walk.go_round(chosen.households)
+            await self._show_household(chosen.household)
 
     def action_households(self) -> None:
         """Somebody of this household moves, or parts from it."""
@@ -246,11 +298,24 @@ class WalkScreen(ForumScreen):
 
 
 class Walk:
-    """The way from gate to gate; before it is known there are none."""
+    """The way from gate to gate; before it is known there are none.
+
+    `done` are the households with nobody left to ask. After an answer the walk goes on to where it was
+    left for a household that was looked for, else to the next of a round, else to the next unasked one.
+    """
 
     def __init__(self, households: Sequence[int] = ()) -> None:
         self.households = households
+        self.done: frozenset[int] = frozenset()
         self._at = 0
+        self._left_at: int | None = None
+        self._round: tuple[int, ...] = ()
+
+    def anew(self, households: Sequence[int]) -> "Walk":
+        """Return the way among other households; what was begun goes on."""
+        walk = Walk(households)
+        walk._left_at, walk._round = self._left_at, self._round
+        return walk
 
     @property
     def number(self) -> int:
@@ -267,6 +332,86 @@ class Walk:
         """Return the household so many gates on, None beyond the first and the last."""
         at = self._at + by
         return self.households[at] if 0 <= at < len(self.households) else None
+
+    def leave(self, household: int | None) -> None:
+        """Leave the way at a household, to come back there; it is left once until then."""
+        if self._left_at is None:
+            self._left_at = household
+
+    def go_round(self, households: Sequence[int]) -> None:
+        """Go on from one of these households to the next, whatever lies between them."""
+        self._round, self._left_at = tuple(households), None
+
+    def taken_back(self, household: int, *, done: bool) -> None:
+        """Take down that an answer was taken back."""
+        self.done = self.done | {household} if done else self.done - {household}
+
+    def answered(self, household: int, *, done: bool) -> int | None:
+        """Take down an answer; return the household to go on to, None where none is left."""
+        self.taken_back(household, done=done)
+        following = self.following(household)
+        self._left_at = None
+        if household in self._round:
+            self._round = self._round[self._round.index(household) + 1 :]
+        return following
+
+    def following(self, household: int) -> int | None:
+        """Return where the walk goes on once a household has answered, None where none is left."""
+        left_at = self._left_at
+        if left_at is not None and left_at != household and left_at in self.households:
+            return self._unasked_but(household, left_at)
+        if household in self._round:
+            others = self._round[self._round.index(household) + 1 :]
+            for one in others:
+                if one in self.households:
+                    return one
+        return self._unasked_but(household, household)
+
+    def unasked_from(self, household: int) -> int:
+        """Return the first household from there on that has somebody left to ask.
+
+        Beyond the last gate it is looked from the first one on; where all have answered, `household`.
+        """
+        found = self._unasked_but(None, household)
+        return household if found is None else found
+
+    def _unasked_but(self, household: int | None, start: int) -> int | None:
+        """Return the first from `start` on that has somebody left to ask, `household` left aside."""
+        at = self.households.index(start)
+        for place in (*range(at, len(self.households)), *range(at)):
+            one = int(self.households[place])
+            if one != household and one not in self.done:
+                return one
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class WhoAnswers:
+    """Who answers for the household on the screen: one of its `members`, or `other`.
+
+    `chosen` is the place of a member counted from 1, the head's at first; 0 for `other`, who is a
+    `proxy` or only speaks.
+    """
+
+    household: int | None = None
+    members: tuple[Resident, ...] = ()
+    chosen: int = 0
+    other: Speaker | None = None
+    proxy: bool = False
+
+    def at(self, view: HouseholdView, day: date | None) -> "WhoAnswers":
+        """Return who answers for a household; whoever was chosen at this very one stays chosen."""
+        members = view.speakers(day or view.cut_off or date.max)
+        same = view.id == self.household
+        chosen = self.chosen if same and self.chosen <= len(members) else min(1, len(members))
+        if not same:
+            return WhoAnswers(view.id, members, chosen)
+        return replace(self, members=members, chosen=chosen)
+
+    @property
+    def member(self) -> Resident | None:
+        """The member who answers, None for somebody else."""
+        return self.members[self.chosen - 1] if self.chosen else None
 
 
 class CurtainConsent:

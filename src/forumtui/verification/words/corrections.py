@@ -26,6 +26,17 @@ def line_of(line: LineFacts, say: Messages) -> str:
     return visible(text)
 
 
+def line_here(line: LineFacts, say: Messages) -> str:
+    """Return which line it is as the hall calls it: its house, owner and fund."""
+    text = say(
+        "disputes.line_here",
+        house=line.house or "-",
+        name=line.person_name,
+        fund=line.fund_name,
+    )
+    return visible(text)
+
+
 def figures(one: DisputeView, say: Messages, amount: Amount = format_baht) -> str:
     """Return both figures of a dispute."""
     book, claimed = one.line.figures.balance_satang, one.claimed_satang

@@ -1,6 +1,6 @@
 """A household on the walk: its texts, and which of its amounts may stand on the screen."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from forumtui.ledger.rules import Figures
@@ -12,7 +12,7 @@ from forumtui.verification.records.household_view import HouseholdLine, Househol
 from forumtui.verification.rules import FingerprintedLine
 from forumtui.verification.words.corrections import changes as corrections
 from forumtui.verification.words.corrections import rate_of
-from forumtui.verification.words.marks import standing
+from forumtui.verification.words.marks import given_name, standing
 
 BETWEEN: Final = "   "
 
@@ -23,6 +23,12 @@ GATE: Final = 16
 """Columns a house's number and its hamlet may take: the rest of the line says where the walk is."""
 
 
+MOST_SPEAKERS: Final = 9
+"""How many have a digit of their own."""
+
+CHOSEN: Final = "» "
+
+
 def gate(view: HouseholdView, place: str, page: str, say: Messages) -> str:
     """Return where the walk is: the house, its place on the walk, how it stands, which page."""
     house = say(
@@ -30,7 +36,7 @@ def gate(view: HouseholdView, place: str, page: str, say: Messages) -> str:
         house=cut(view.house, GATE),
         moo=cut(view.moo, GATE),
     )
-    return BETWEEN.join(filter(None, (visible(house), place, standing(view.status, say), page)))
+    return BETWEEN.join(filter(None, (visible(house), place, standing_of(view, say), page)))
 
 
 def members(view: HouseholdView, say: Messages) -> str:
@@ -42,14 +48,57 @@ def members(view: HouseholdView, say: Messages) -> str:
     return visible(say("verification.members", names=", ".join(names)))
 
 
-def sums(view: HouseholdView, say: Messages, *, shown: bool) -> str:
-    """Return what the household has and owes."""
-    return say(
-        "verification.sums",
-        savings=baht(view.savings_satang, shown=shown),
-        debt=baht(view.debt_satang, shown=shown),
-        accrued=baht(view.accrued_satang, shown=shown),
+def sums(view: HouseholdView, say: Messages, *, shown: bool) -> tuple[str, str]:
+    """Return what the household's savings are called, and its debt with the interest it owes by now."""
+    if not view.accrued_asked_satang:
+        return say("verification.sum_savings"), say("verification.sum_debt")
+    accrued = baht(view.accrued_asked_satang, shown=shown)
+    return say("verification.sum_savings"), say("verification.sum_debt_accrued", accrued=accrued)
+
+
+def apart(view: HouseholdView, say: Messages, *, shown: bool) -> str:
+    """Return whose lines are in no sum because they have died, and how much; "" for nobody's."""
+    lines = view.lines_of_the_dead
+    if not lines:
+        return ""
+    return visible(
+        say(
+            "verification.apart",
+            names=", ".join(dict.fromkeys(line.person_name for line in lines)),
+            savings=baht(_sum(lines, "saving"), shown=shown),
+            debt=baht(_sum(lines, "loan"), shown=shown),
+        )
     )
+
+
+def _sum(lines: Iterable[HouseholdLine], kind: str) -> int:
+    return sum(line.balance_satang for line in lines if line.kind == kind)
+
+
+def speakers(names: Sequence[str], chosen: int, other: str, say: Messages) -> str:
+    """Return who may answer, each with a digit; `chosen` is the place of one, 0 for `other`."""
+    parts = [
+        _spoken(place, given_name(name), chosen=chosen == place)
+        for place, name in enumerate(names[:MOST_SPEAKERS], start=1)
+    ]
+    parts.append(_spoken(0, other or say("verification.somebody_else"), chosen=chosen == 0))
+    return visible(say("verification.speakers", names="  ".join(parts)))
+
+
+def _spoken(place: int, name: str, *, chosen: bool) -> str:
+    return f"{CHOSEN if chosen else ''}{place} {name}"
+
+
+def ask(view: HouseholdView, say: Messages) -> str:
+    """Return the one question of the evening; of a household without lines that it has none."""
+    return say("verification.ask" if view.lines else "verification.no_lines")
+
+
+def standing_of(view: HouseholdView, say: Messages) -> str:
+    """Return how a household stands; one that a proxy spoke for says so."""
+    text = standing(view.status, say)
+    by_proxy = any(answer.proxy for answer in view.answers)
+    return f"{text} ({say('verification.by_proxy')})" if by_proxy else text
 
 
 def answers(view: HouseholdView, say: Messages, *, shown: bool = True) -> str:
@@ -57,7 +106,7 @@ def answers(view: HouseholdView, say: Messages, *, shown: bool = True) -> str:
     if view.reopened:
         return visible("  ".join((say("verification.reopened"), *changes(view, say, shown=shown))))
     if not view.answers:
-        return say("verification.no_lines" if not view.lines else "verification.ask")
+        return ask(view, say)
     latest = max(view.answers, key=lambda answer: answer.act)
     role = f" ({latest.spoken_as})" if latest.spoken_as else ""
     key = "verification.spoke_proxy" if latest.proxy else "verification.spoke"

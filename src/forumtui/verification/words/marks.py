@@ -1,16 +1,15 @@
 """How a standing is shown: a sign of the kiosk font, a word, and only then a colour."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from forumtui.messages import Messages
-from forumtui.thai.amounts import format_baht
 from forumtui.thai.digits import to_thai_digits
 from forumtui.thai.text import visible
 from forumtui.thai.width import width
 from forumtui.ui.marks import baht, columns
 from forumtui.verification.rules import HouseholdStatus, WalkProgress
-from forumtui.village.rules import SHORT_NAME
 
 if TYPE_CHECKING:
     from forumtui.verification.records.household_view import HouseholdLine
@@ -37,54 +36,111 @@ def stopped_words(house: str, say: Messages, *, sound: bool) -> str:
 
 
 def progress_line(progress: WalkProgress, say: Messages) -> str:
-    """Return the running count of households and baht on one line."""
-    parts = [
+    """Return the running count of households on one line, without any sum of money."""
+    return "  ".join(
         f"{SIGNS[status]}{say(f'verification.count_{status.value}')} "
-        f"{progress.of(status).households:,} ({_baht(progress.of(status).satang)})"
+        f"{progress.of(status).households:,}"
         for status in HouseholdStatus
         if status is not HouseholdStatus.PARTLY or progress.partly.households
-    ]
-    return "  ".join(parts)
+    )
 
 
-def _baht(satang: int) -> str:
-    return format_baht(satang).removesuffix(".00")
+@dataclass(frozen=True, slots=True)
+class SheetColumns:
+    """How wide the columns of a household's lines want to be; `given` are names without a surname."""
+
+    person: int
+    given: int
+    fund: int
+    saving: int
+    loan: int
+    notes: int
+
+    def laid_out(self, free: int) -> tuple[int, int, int]:
+        """Return the columns of the person and of both sums of money where so many are free.
+
+        What nobody needs stands before the money, so that it is told apart from afar.
+        """
+        others = self.fund + self.saving + self.loan + 3 + (self.notes + 1 if self.notes else 0)
+        left = free - others
+        # A name without its surname is not cut for the sake of a gap.
+        person = max(LEAST_NAME, min(self.person, max(left - 2 * GAP, min(self.given, left))))
+        gap = min(MOST_GAP, max(0, left - person) // 2)
+        return person, self.saving + gap, self.loan + gap
+
+
+LEAST_NAME: Final = 8
+"""The fewest columns a name is known by, where the notes leave no more."""
+
+GAP: Final = 2
+"""Blank columns more before each column of money, where there is room."""
+
+MOST_GAP: Final = 12
+
+
+def sheet_columns(
+    lines: Sequence["HouseholdLine"], say: Messages, *, funds: Mapping[int, str], shown: bool
+) -> SheetColumns:
+    """Return the columns that the lines of one household want."""
+    money = {kind: width(say(f"verification.kind_{kind}")) for kind in ("saving", "loan")}
+    for line in lines:
+        money[line.kind] = max(money[line.kind], width(baht(line.balance_satang, shown=shown)))
+    return SheetColumns(
+        person=max((width(visible(line.person_name)) for line in lines), default=0),
+        given=max((width(visible(given_name(line.person_name))) for line in lines), default=0),
+        fund=max((width(funds.get(line.fund_id, line.fund)) for line in lines), default=0),
+        saving=money["saving"],
+        loan=money["loan"],
+        notes=max((width(line_note(line, say, shown=shown)) for line in lines), default=0),
+    )
+
+
+def heading(say: Messages, columns_free: int, wide: SheetColumns) -> str:
+    """Return what stands above the columns of money."""
+    person, saving, loan = wide.laid_out(columns_free)
+    saved, owed = say("verification.kind_saving"), say("verification.kind_loan")
+    return columns((("", person + 1 + wide.fund), (saved, -saving), (owed, -loan)))
 
 
 def line_text(
     line: "HouseholdLine",
     say: Messages,
     columns_free: int,
-    notes: int = 20,
+    wide: SheetColumns,
     *,
     funds: Mapping[int, str],
     shown: bool = True,
+    named: bool = True,
 ) -> str:
-    """Return one saving or loan on one line: person, fund, what it is, amount, what is special.
+    """Return one saving or loan on one line: person, fund, the amount in its column, what is special.
 
-    `notes` are the columns kept for what is special, 0 when no line of the household has any;
-    `funds` what each fund is called in a row; amounts that are not `shown` are behind the curtain.
+    `funds` is what each fund is called in a row; amounts that are not `shown` are behind the curtain.
+    Only the first line of a person is `named`.
     """
-    money = 13
-    kind = max(width(say("verification.kind_saving")), width(say("verification.kind_loan")))
-    fund = max(map(width, funds.values()), default=SHORT_NAME)
-    # The fewest columns a name is known by, where the notes leave no more.
-    person = max(8, columns_free - fund - money - kind - notes - 4)
+    person, saving, loan = wide.laid_out(columns_free)
+    amount = baht(line.balance_satang, shown=shown)
+    saved, owed = (amount, "") if line.kind == "saving" else ("", amount)
     cells = (
-        (_fitting(line.person_name, person), person),
-        (funds.get(line.fund_id, line.fund), fund),
-        (say(f"verification.kind_{line.kind}"), kind),
-        (baht(line.balance_satang, shown=shown), -money),
+        (_fitting(line.person_name, person) if named else "", person),
+        (funds.get(line.fund_id, line.fund), wide.fund),
+        (saved, -saving),
+        (owed, -loan),
     )
-    return columns((*cells, (line_note(line, say, shown=shown), notes)) if notes else cells)
+    note = line_note(line, say, shown=shown)
+    return columns((*cells, (note, wide.notes)) if wide.notes else cells)
 
 
 def _fitting(name: str, columns: int) -> str:
     """Return a name without its surname where the whole one has no room: that stands above the lines."""
     if width(visible(name)) <= columns:
         return name
-    given = name.rpartition(" ")[0]
-    return given if given and width(visible(given)) <= columns else name
+    given = given_name(name)
+    return given if width(visible(given)) <= columns else name
+
+
+def given_name(name: str) -> str:
+    """Return a name without its surname."""
+    return name.rpartition(" ")[0] or name
 
 
 def line_note(line: "HouseholdLine", say: Messages, *, shown: bool = True) -> str:

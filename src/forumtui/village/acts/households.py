@@ -13,6 +13,7 @@ from forumtui.thai.text import normalise
 from forumtui.village.records import search
 from forumtui.village.records import village as village_records
 from forumtui.village.records import village as walk_records
+from forumtui.village.records.residents import housed
 from forumtui.village.records.search import FoundHousehold, FoundPerson
 from forumtui.village.records.village import Stop
 from forumtui.village.refusals import HouseAmbiguous, HouseUnknown
@@ -42,6 +43,12 @@ def find_persons(store: Store, text: str) -> tuple[FoundPerson, ...]:
     Where nothing fits, a house's number may have been typed with the Thai layout on.
     """
     return _look(store, text, lambda asked: search.find_persons(asked.house, asked.name))
+
+
+def head_names(store: Store) -> dict[int, str]:
+    """Return the name of every household's head, "" where nobody is known."""
+    with store.reading():
+        return {household: one.head for household, one in village_records.heads().items()}
 
 
 def persons(store: Store, wanted: Sequence[int]) -> tuple[FoundPerson, ...]:
@@ -93,3 +100,9 @@ def gate_order(store: Store) -> Sequence[int]:
     """Return the households alone, in the order of `walk`, for who keeps them as long as the evening."""
     with store.reading():
         return walk_records.gate_order()
+
+
+def residents_count(store: Store) -> int:
+    """Return how many people the registers say live in the village."""
+    with store.reading():
+        return int(housed().count())

@@ -11,7 +11,7 @@ from forumtui.engine import inspection
 from forumtui.engine.database import Record, driver_rows, table_name
 from forumtui.engine.journal import taken_back
 from forumtui.tables.people import Household, Person
-from forumtui.tables.registers import SourceFile, StillHeld
+from forumtui.tables.registers import RowDecision, SourceFile, SourceRow, StillHeld
 
 
 def counts(table: Any, upto: int | None = None) -> Any:
@@ -68,6 +68,37 @@ def row_of(table: Any) -> Any:
     return peewee.fn.COALESCE(later, table.row)
 
 
+def decisions_that_stand(upto: int | None = None) -> Any:
+    """Return the query of the decisions about rows that stand; `upto` an act: as after that one."""
+    query = RowDecision.select(RowDecision.id).where(RowDecision.act.not_in(taken_back(upto)))
+    return query if upto is None else query.where(RowDecision.act <= upto)
+
+
+def waits(upto: int | None = None) -> Any:
+    """Return the condition under which a row of a register waits: for want of what it should say.
+
+    Nobody decided about it yet, nor about the very same row of the register that its own replaced.
+    `upto` an act: as after that one.
+    """
+    standing = decisions_that_stand(upto)
+    decided = RowDecision.select(RowDecision.row).where(RowDecision.id << standing)
+    again = StillHeld.select(StillHeld.row).where(
+        (StillHeld.kind == table_name(RowDecision)) & (StillHeld.record << standing)
+    )
+    again = again if upto is None else again.where(StillHeld.act <= upto)
+    return (
+        (SourceRow.status == "waiting")
+        & counts(SourceRow, upto)
+        & SourceRow.id.not_in(decided)
+        & SourceRow.id.not_in(again)
+    )
+
+
+def acts_that_read() -> Any:
+    """Return the query of the acts that brought lines: registers read, and rows taken as mended."""
+    return SourceFile.select(SourceFile.act) | RowDecision.select(RowDecision.act)
+
+
 def any_held() -> bool:
     """Say whether anything is held at all: a look that costs next to nothing in most villages."""
     return any(inspection.highest_ids([table_name(StillHeld)]))
@@ -81,9 +112,12 @@ def persons_held_for_others() -> set[int]:
 
 
 def read_acts_taken_back() -> set[int]:
-    """Return the acts that read a register which was taken back."""
-    query = SourceFile.select(SourceFile.act).where(SourceFile.act.in_(taken_back()))
-    return {act for (act,) in driver_rows(query)}
+    """Return the acts that read a register, or took a row of one, and were taken back."""
+    return {
+        act
+        for table in (SourceFile, RowDecision)
+        for (act,) in driver_rows(table.select(table.act).where(table.act.in_(taken_back())))
+    }
 
 
 def gone_persons() -> set[int]:

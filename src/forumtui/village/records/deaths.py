@@ -13,20 +13,30 @@ DIED: Final = "died"
 """The fact as it is kept."""
 
 
-def died(root: Callable[[int], int]) -> frozenset[int]:
-    """Return who has died. `root` is whose a record is. Inside a transaction."""
+def died(root: Callable[[int], int], upto: int | None = None) -> frozenset[int]:
+    """Return who has died. `root` is whose a record is; `upto` an act: as was known after that one.
+
+    Inside a transaction.
+    """
     noted = Loan.select(Loan.person).where(Loan.deceased & counts(Loan))
+    if upto is not None:
+        noted = noted.where(Loan.act <= upto)
     dead = {root(person) for (person,) in typed_rows(noted)}
-    return told_to_be(DIED, root, frozenset(dead))
+    return told_to_be(DIED, root, frozenset(dead), upto)
 
 
 def told_to_be(
-    fact: str, root: Callable[[int], int], written: frozenset[int] = frozenset()
+    fact: str,
+    root: Callable[[int], int],
+    written: frozenset[int] = frozenset(),
+    upto: int | None = None,
 ) -> frozenset[int]:
     """Return of whom a fact holds: what was told overrules what is `written`."""
     found = set(written)
     latest = ToldFact.select(ToldFact.person, ToldFact.holds)
     latest = latest.where(ToldFact.fact == fact).order_by(ToldFact.id)
+    if upto is not None:
+        latest = latest.where(ToldFact.act <= upto)
     for person, holds in typed_rows(latest):
         found = found | {root(person)} if holds else found - {root(person)}
     return frozenset(found)

@@ -19,6 +19,7 @@ class WhichDay(Form[date]):
     """Ends with today, by a person's word; what the clock says is shown and never prefilled."""
 
     TITLE = "day.title"
+    ABOUT = "day.about"
     FIELDS = ("today",)
     BEGIN = "today"
     NEEDED = MappingProxyType({"today": "day.needed"})

@@ -36,6 +36,7 @@ class HallDialog(ForumDialog[None]):
     """Every change is kept and shown at once; Esc goes back."""
 
     TITLE = "hall.title"
+    ABOUT = "hall.about"
     KEYS = (Command("enter", "change", "hall.key_change"),)
 
     def __init__(self) -> None:

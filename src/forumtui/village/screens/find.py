@@ -15,6 +15,7 @@ class Find(ForumDialog[int]):
     """What fits is shown while it is typed; Enter takes the first, arrows another."""
 
     TITLE = "verification.find_title"
+    ABOUT = "verification.about_find"
     KEYS = (Command("enter", "take", "common.key_choose"),)
 
     def __init__(self) -> None:

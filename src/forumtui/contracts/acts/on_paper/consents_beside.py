@@ -176,6 +176,7 @@ def _terms(bound: Bound, debtor: str) -> DebtTerms:
         payments=payments,
         every_months=bound.every_months,
         grace=bound.grace,
+        since_satang=sum(debt.since_satang for debt in debts),
     )
 
 

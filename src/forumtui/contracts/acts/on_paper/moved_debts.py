@@ -172,7 +172,8 @@ def _written(written: Sequence[ReleaseView], way: Way) -> Iterator[DebtDeparture
     for loan, steps in groupby(sorted(earlier, key=lambda one: one.loan), key=lambda x: x.loan):
         facts = loans[loan]
         fund, debtor = facts.fund, facts.person
-        owed = facts.balance_satang, facts.accrued_satang
+        over = sum(one.satang for one in facts.taken_over)
+        owed = facts.balance_satang, facts.accrued_satang + over
         for step in steps:
             paid = step.principal_satang, step.accrued_satang
             to = step.to_fund if step.to_fund is not None else step.to_person

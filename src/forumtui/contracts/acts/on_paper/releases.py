@@ -105,6 +105,7 @@ def _as_the_books_had_it(
             )
             for one in gone
         ),
+        since_satang=sum(one.satang for one in loan.taken_over),
     )
 
 

@@ -1,0 +1,268 @@
+"""How many keys a household takes: one where it says right or is not there, few where it does not."""
+
+from datetime import date
+
+import pytest
+from tests.helpers.met import meet
+
+from forumtui.registers.acts.importing import import_register
+from forumtui.safekeeping.acts.check import Sound, check
+from forumtui.verification.acts import answers as steps
+from forumtui.verification.rules import HouseholdStatus
+from forumtui.village.acts.households import household_at
+from forumtui.village.acts.village import at_home, found_village
+
+RESIDENTS = """ทะเบียนราษฎร
+บ้านเลขที่,ชื่อ-สกุล,ฐานะ,วันเกิด
+1,นายสมชาย ใจดี,หัวหน้าครัวเรือน,1/1/2500
+1,นางสมศรี ใจดี,คู่สมรส,1/1/2505
+1,นายลูก ใจดี,บุตร,1/1/2545
+2,นางสาวสอง สองใจ,หัวหน้าครัวเรือน,1/1/2510
+3,นายสาม สามใจ,หัวหน้าครัวเรือน,1/1/2510
+4,นายสี่ สี่ใจ,หัวหน้าครัวเรือน,1/1/2510
+"""
+FUND = """กองทุนหมู่บ้านทดลอง
+เลขที่สัญญา,ชื่อ-สกุล,บ้านเลขที่,เงินต้น,คงเหลือ,อัตราดอกเบี้ย
+1/2558,นายสมชาย ใจดี,1,"20,000","12,000",6
+2/2558,นางสมศรี ใจดี,1,"30,000","27,200",6
+3/2558,นางสาวสอง สองใจ,2,"5,000","3,000",6
+4/2558,นายสาม สามใจ,3,"5,000","4,000",6
+5/2558,นายสี่ สี่ใจ,4,"5,000","5,000",6
+"""
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("presses")
+    with at_home(folder / "v", make=True) as store:
+        found_village(store, "บ้านทดลอง", date(2017, 3, 31))
+        for name, text in (("ราษฎร", RESIDENTS), ("กองทุน", FUND)):
+            path = folder / f"{name}.csv"
+            path.write_text(text, "utf-8")
+            import_register(store, path)
+    return folder / "v"
+
+
+@pytest.fixture
+def unmet(made, tmp_path):
+    """Four households, and no meeting."""
+    import shutil
+
+    return shutil.copytree(made, tmp_path / "v")
+
+
+@pytest.fixture
+def home(unmet):
+    """The same with the meeting open."""
+    meet(unmet)
+    return unmet
+
+
+class Counted:
+    """Presses keys, and counts them."""
+
+    def __init__(self, hall):
+        self.hall, self.presses = hall, 0
+
+    async def press(self, *keys, sees):
+        self.presses += len(keys)
+        await self.hall.press(*keys)
+        await self.hall.sees(sees)
+
+    async def type(self, text):
+        self.presses += len(text)
+        await self.hall.type(text)
+
+
+async def to_walk(hall):
+    await hall.sees("๑.๓")
+    await hall.press("f3")
+    await hall.sees("บ้านที่ 1 จาก 4")
+    return Counted(hall)
+
+
+def household(home, house="1"):
+    with at_home(home) as store:
+        return steps.household(store, household_at(store, house))
+
+
+async def test_an_ordinary_household_is_one_key_and_the_head_has_spoken(home, running):
+    async with running(home) as hall:
+        keys = await to_walk(hall)
+        await hall.sees("ใครตอบ » 1 นายสมชาย  2 นางสมศรี  0 คนอื่น")
+        await keys.press("f2", sees="บ้าน 1: √ ถูกต้อง บันทึกแล้ว (F6 ถอน)")
+        await hall.sees("บ้านที่ 2 จาก 4")
+        assert keys.presses == 1
+    view = household(home)
+    assert view.status is HouseholdStatus.CONFIRMED
+    assert {one.spoken_by for one in view.answers} == {"นายสมชาย ใจดี"}
+
+
+async def test_another_speaker_is_one_digit_more(home, running):
+    async with running(home) as hall:
+        keys = await to_walk(hall)
+        await keys.press("2", sees="» 2 นางสมศรี")
+        await keys.press("f2", sees="บันทึกแล้ว")
+        assert keys.presses == 2
+    assert {one.spoken_by for one in household(home).answers} == {"นางสมศรี ใจดี"}
+
+
+async def test_a_child_is_no_speaker(home, running):
+    async with running(home) as hall:
+        await to_walk(hall)
+        assert "3 นายลูก" not in hall.text
+        await hall.press("3")
+        await hall.sees("» 1 นายสมชาย")
+
+
+async def test_an_absent_household_is_one_key_and_f6_takes_it_back(home, running):
+    async with running(home) as hall:
+        keys = await to_walk(hall)
+        await keys.press("f4", sees="บ้าน 1: – ไม่มา บันทึกแล้ว (F6 ถอน)")
+        assert keys.presses == 1
+        await hall.press("f6")
+        await hall.sees("ถอนคำตอบของบ้าน 1")
+        await hall.press("f2")
+        await hall.sees("ถอนคำตอบของบ้าน 1 แล้ว")
+    assert household(home).status is HouseholdStatus.NOT_ASKED
+
+
+async def test_a_disputed_line_is_ten_keys_and_the_rest_of_the_house_is_right(home, running):
+    async with running(home) as hall:
+        keys = await to_walk(hall)
+        await keys.press("f3", sees="ยอดที่สมาชิกแจ้ง")
+        await keys.press("2", sees="ยอดที่สมาชิกแจ้ง")
+        await keys.type("20000")
+        await hall.sees("น้อยกว่าบัญชี 7,200.00 บาท")
+        await keys.press("enter", "1", sees="» 1 จ่ายแล้ว มีใบเสร็จ")
+        await keys.press("f2", sees="บ้าน 1: × ขอแก้ บันทึกแล้ว")
+        await hall.sees("บ้านที่ 2 จาก 4")
+        assert keys.presses <= 10
+    view = household(home)
+    assert [one.claimed_satang for one in view.lines] == [None, 2_000_000]
+    assert [one.verdict.value for one in view.answers] == ["confirmed", "disputed"]
+    assert view.unanswered == ()
+    assert len({one.act for one in view.answers}) == 1
+    with at_home(home) as store:
+        assert isinstance(check(store), Sound)
+
+
+async def test_another_line_of_the_same_house_is_disputed_by_one_key(home, running):
+    async with running(home) as hall:
+        await to_walk(hall)
+        await hall.press("f3", "1", *"100", "enter", "4", "f3")
+        await hall.sees("เก็บไว้แล้ว 1 รายการ")
+        await hall.press("2", *"200", "enter", "6")
+        await hall.type("คืนแล้ว")
+        await hall.press("f2")
+        await hall.sees("บ้านที่ 2 จาก 4")
+    assert [one.claimed_satang for one in household(home).lines] == [10_000, 20_000]
+
+
+async def test_what_is_missing_of_a_dispute_is_said_and_nothing_is_written(home, running):
+    async with running(home) as hall:
+        await to_walk(hall)
+        await hall.press("f3", "1", "f2")
+        await hall.sees("กรอกยอด เหตุผล และผู้ตอบให้ครบ")
+        await hall.press(*"12000", "enter", "1", "f2")
+        await hall.sees("ตรงกับในบัญชีอยู่แล้ว")
+        await hall.press("escape")
+        await hall.sees("บ้านที่ 1 จาก 4")
+    assert household(home).answers == ()
+
+
+async def test_a_proxy_is_eight_keys_may_dispute_too_and_is_offered_again(home, running):
+    async with running(home) as hall:
+        keys = await to_walk(hall)
+        await keys.press("f5", sees="20/04/2560")
+        await keys.type("สอง")
+        await keys.press("enter", "4", sees="» 4 ญาติ")
+        await keys.press("f2", sees="นางสาวสอง สองใจ ตอบในนามบ้านนี้")
+        await keys.press("f2", sees="√ ถูกต้อง (ในนาม) บันทึกแล้ว")
+        assert keys.presses <= 8
+        await hall.press("pagedown")
+        await hall.sees("บ้านที่ 3 จาก 4")
+        keys.presses = 0
+        await keys.press("f5", sees="» นางสาวสอง สองใจ")
+        await keys.press("enter", "5", sees="» 5 เพื่อนบ้าน")
+        await keys.press("f2", sees="ตอบในนามบ้านนี้")
+        await keys.press("f3", sees="ผู้พูด นางสาวสอง สองใจ")
+        await keys.press("5", "enter", "2", "f2", sees="บ้าน 3: × ขอแก้ (ในนาม) บันทึกแล้ว")
+    for house, relation, verdict in (("1", "ญาติ", "confirmed"), ("3", "เพื่อนบ้าน", "disputed")):
+        answers = household(home, house).answers
+        assert {one.verdict.value for one in answers} == {verdict}
+        assert {(one.proxy, one.spoken_as, one.paper) for one in answers} == {
+            (True, relation, "หนังสือมอบอำนาจ ลงวันที่ 20 เม.ย. 2560")
+        }
+
+
+async def test_who_was_looked_for_answers_and_the_walk_comes_back(home, running):
+    async with running(home) as hall:
+        await to_walk(hall)
+        await hall.press("f7")
+        await hall.sees("หาบ้าน")
+        await hall.type("4")
+        await hall.press("enter")
+        await hall.sees("F2 แล้วกลับไปบ้าน 1")
+        await hall.press("f2")
+        await hall.sees("บ้านที่ 1 จาก 4")
+        for number in (2, 3):
+            await hall.press("f2", "enter")
+            await hall.sees(f"บ้านที่ {number} จาก 4")
+        # House 4 has answered already: nobody is left.
+        await hall.press("f2")
+        await hall.sees("ถามครบทุกบ้านแล้ว")
+    assert {household(home, one).status for one in "1234"} == {HouseholdStatus.CONFIRMED}
+
+
+async def test_who_is_left_is_listed_at_the_end_and_walked_one_after_the_other(home, running):
+    async with running(home) as hall:
+        await to_walk(hall)
+        await hall.press("f4")
+        await hall.sees("บ้านที่ 2 จาก 4")
+        await hall.press("f2")
+        await hall.sees("บ้านที่ 3 จาก 4")
+        await hall.press("f4")
+        await hall.sees("บ้านที่ 4 จาก 4")
+        await hall.press("f2")
+        await hall.sees("ไม่มา 2")
+        await hall.press("enter")
+        await hall.sees("บ้านที่ 1 จาก 4   – ไม่มา")
+        await hall.press("f2")
+        await hall.sees("บ้านที่ 3 จาก 4   – ไม่มา")
+        await hall.press("f2")
+        await hall.sees("ถามครบทุกบ้านแล้ว")
+    assert {household(home, one).status for one in "1234"} == {HouseholdStatus.CONFIRMED}
+
+
+async def test_f11_lists_who_is_left_and_the_map_goes_on_at_the_first_unasked(home, running):
+    async with running(home) as hall:
+        await to_walk(hall)
+        await hall.press("f2")
+        await hall.sees("บ้านที่ 2 จาก 4")
+        await hall.press("f11", "1")
+        await hall.sees("ยังไม่ถาม 3")
+        await hall.press("escape", "pageup")
+        await hall.sees("บ้านที่ 1 จาก 4")
+        await hall.press("escape")
+    async with running(home) as hall:
+        await hall.sees("๑.๓")
+        await hall.press("f3")
+        await hall.sees("บ้านที่ 2 จาก 4")
+
+
+async def test_without_a_meeting_nobody_answers_until_it_is_opened(unmet, running):
+    async with running(unmet) as hall:
+        await to_walk(hall)
+        await hall.press("f2")
+        await hall.sees("ยังไม่ได้เปิดประชุม")
+        await hall.press("escape", "f4")
+        await hall.sees("ยังไม่ได้เปิดประชุม")
+        await hall.press("f2")
+        await hall.sees("ที่ไหน")
+        for words in ("ศาลา", "นายหนึ่ง", "นางสอง"):
+            await hall.type(words)
+            await hall.press("down")
+        await hall.press("f2")
+        await hall.sees("บ้าน 1: – ไม่มา บันทึกแล้ว")
+    assert household(unmet).status is HouseholdStatus.ABSENT
