@@ -131,7 +131,8 @@ class Party:
     """A person who signs. `citizen_id_masked` shows the last digits only, "" when unknown.
 
     `citizen_id` is all of it, for papers that are signed and nowhere else: "" unknown. `moo` is that
-    of their house. `guarded` is why somebody else must sign besides.
+    of their house. `guarded` is why somebody else must sign besides. A `monk` signs by the name in his
+    ordination paper (หนังสือสุทธิ); who lives `away` from the village is written to where they live.
     """
 
     name: str
@@ -141,6 +142,8 @@ class Party:
     citizen_id: str = ""
     moo: str = ""
     guarded: Guarded = Guarded.NO
+    monk: bool = False
+    away: bool = False
 
 
 ID_DOTS: Final = "." * 22
