@@ -23,8 +23,8 @@ from forumtui.contracts.acts.lending import (
     say_method,
     settle,
 )
+from forumtui.contracts.acts.on_paper.releases import release_papers
 from forumtui.contracts.acts.register import may_borrow, register_of_contracts
-from forumtui.contracts.acts.releases import release_papers
 from forumtui.contracts.documents.full_schedule import full_schedule
 from forumtui.contracts.documents.guarantor_papers import guarantor_consent
 from forumtui.contracts.documents.member_sheet import member_sheet

@@ -50,7 +50,7 @@ def numbers(home):
 async def to_the_list(hall):
     await hall.sees("ขั้นตอนงาน")
     await hall.press("7")
-    await hall.sees("จาก")
+    await hall.sees("ทำสัญญาแล้ว")
 
 
 async def test_all_that_are_ready_are_drawn_up_at_once_and_the_rest_one_by_one(answered, running):

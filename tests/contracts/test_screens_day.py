@@ -32,7 +32,7 @@ def wrong(request, answered):
 async def to_the_list(hall):
     await hall.sees("ขั้นตอนงาน")
     await hall.press("7")
-    await hall.sees("จาก")
+    await hall.sees("ทำสัญญาแล้ว")
 
 
 async def test_a_contract_is_made_on_the_day_that_was_typed(answered, running):

@@ -128,7 +128,7 @@ async def test_of_all_that_are_ready_none_is_drawn_up_over_another_debt(village,
     async with running(village) as hall:
         await hall.sees("ขั้นตอนงาน")
         await hall.press("7")
-        await hall.sees("จาก")
+        await hall.sees("ทำสัญญาแล้ว")
         await hall.press("f11", "1")
         await hall.sees("ทำสัญญา 1 บ้าน")
         await correct_elsewhere(village, debtor, 8_888_800)
@@ -244,7 +244,7 @@ async def test_an_old_paper_that_was_given_back_elsewhere_is_shown_so(village, r
     async with running(village) as hall:
         await hall.sees("ขั้นตอนงาน")
         await hall.press("7")
-        await hall.sees("จาก")
+        await hall.sees("ทำสัญญาแล้ว")
         await hall.press("f11", "3")
         await hall.sees("· ")
         await hall.press("f3")

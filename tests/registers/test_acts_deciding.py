@@ -113,17 +113,20 @@ def test_a_decision_says_why_and_who_decided(village):
 
 
 def test_a_row_that_is_not_taken_is_counted_and_still_shown(village):
-    village.read("01_f.csv", loans(GOOD, UNCLEAR, total=3000))
+    unclear_interest = "2,นางสมศรี แก้วงาม,1/2,2000.00,ไม่แน่,6"
+    village.read("01_f.csv", loans(GOOD, unclear_interest, total=3000))
     (row,) = waiting(village)
     deciding.refuse_row(village.store, row.id, why="เขียนซ้ำ", by="นายหนึ่ง")
     (file,) = [one for one in source_files(village.store) if one.name == "01_f.csv"]
     assert (file.accepted, file.waiting, file.taken, file.refused) == (1, 0, 0, 1)
     (shown,) = [one for one in source_rows(village.store) if one.status == "refused"]
     assert (shown.id, shown.why, shown.by) == (row.id, "เขียนซ้ำ", "นายหนึ่ง")
+    (listed,) = deciding.rows_to_decide(village.store)
+    assert (listed.who, listed.satang) == ("นางสมศรี แก้วงาม 1/2", 2000_00)
     one = only_comparison(village)
     assert (one.refused, one.standing) == (1, ComparisonStanding.ON_HOLD)
     with pytest.raises(RowDecidedAlready):
-        take(village, row, {BALANCE: "2000"})
+        take(village, row, {4: "0"})
     village.sound()
 
 

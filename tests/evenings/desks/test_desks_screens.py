@@ -178,7 +178,7 @@ async def test_the_map_counts_what_another_desk_did(home, running, elsewhere):
         await hall.sees("ถามแล้ว 0 จาก")
         await elsewhere("confirms", "met")
         await hall.sees("ถามแล้ว 1 จาก", within=10)
-        await hall.sees("ศาลา")
+        await hall.sees("มา 0/5 บ้าน")
 
 
 @pytest.mark.parametrize(

@@ -169,7 +169,7 @@ class ConsolidationScreen(ForumScreen):
     @work(exclusive=True, group="load")
     async def _load(self) -> None:
         self._heads = await self.look(head_names)
-        found = await self.look(household_contracts, freed=True)
+        found = await self.look(household_contracts)
         self._households = {str(one.household): one for one in found}
         self._status_width = max((width(self._status(one)) for one in found), default=0)
         self.query_one("#households", Menu).set_rows(

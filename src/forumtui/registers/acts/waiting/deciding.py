@@ -37,9 +37,10 @@ from forumtui.registers.reading.records import (
     StatementRecord,
     Who,
 )
+from forumtui.registers.reading.stated_totals import amount_in, balance_columns
 from forumtui.registers.records import again
 from forumtui.registers.records import row_decisions as records
-from forumtui.registers.records.control_totals import table_lines
+from forumtui.registers.records.control_totals import cells_and_balances, table_lines
 from forumtui.registers.records.row_decisions import RowInFull
 from forumtui.registers.records.source_rows import cells_hash
 from forumtui.registers.refusals import (
@@ -100,15 +101,28 @@ def how_many_wait(store: Store) -> int:
 
 def listed() -> tuple[ListedRow, ...]:
     """Return what `rows_to_decide` does. Inside a transaction."""
+    tables = table_lines()
     amounts = {
         number: satang
-        for table in table_lines()
+        for table in tables
         if table.waiting
         for number, _, satang in waiting_amounts(table.key)
     }
+    places = {
+        (table.key.file, table.key.sheet, str(table.key.kind), table.key.fund): balance_columns(
+            cells_and_balances(table.key)
+        )
+        for table in tables
+        if table.taken + table.refused
+    }
+    found = records.rows_to_decide()
+    for row in found:
+        where = places.get((row.file_id, row.sheet, row.kind, row.fund or 0))
+        if row.decision is not None and where is not None:
+            amounts[row.id] = amount_in(row.cells, where)
     return tuple(
         ListedRow(row, _who(row), amounts.get(row.id), row.reasons[0][1].get("cell", ""))
-        for row in records.rows_to_decide()
+        for row in found
     )
 
 
