@@ -33,7 +33,7 @@ def village_with_debtors(tmp_path):
 
 
 async def go(hall):
-    await hall.sees("ทะเบียนลูกหนี้")
+    await hall.sees("ขั้นตอนงาน")
     await hall.press("6")
     await hall.sees("เงินต้นรวม")
     await hall.press("f11", "2")
@@ -89,7 +89,7 @@ async def test_a_village_without_such_debtors_says_so(tmp_path, running):
     with at_home(tmp_path, make=True) as store:
         found_village(store, "บ้านทดลอง", date(2017, 3, 31))
     async with running(tmp_path) as hall:
-        await hall.sees("ทะเบียนลูกหนี้")
+        await hall.sees("ขั้นตอนงาน")
         await hall.press("6", "f11", "2")
         await hall.sees("ไม่มีลูกหนี้ที่ต้องพิจารณาเป็นพิเศษ")
         await hall.press("enter", "down")

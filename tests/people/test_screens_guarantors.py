@@ -36,7 +36,7 @@ def guaranteed(tmp_path):
 
 
 async def go(hall):
-    await hall.sees("ทะเบียนลูกหนี้")
+    await hall.sees("ขั้นตอนงาน")
     await hall.press("6")
     await hall.sees("เงินต้นรวม")
     await hall.press("f11", "1")
@@ -102,7 +102,7 @@ async def test_a_village_without_guarantors_says_so(tmp_path, running):
     with at_home(tmp_path, make=True) as store:
         found_village(store, "บ้านทดลอง", date(2017, 3, 31))
     async with running(tmp_path) as hall:
-        await hall.sees("ทะเบียนลูกหนี้")
+        await hall.sees("ขั้นตอนงาน")
         await hall.press("6", "f11", "1")
         await hall.sees("ยังไม่มีใครค้ำหนี้ที่ค้างอยู่")
         await hall.press("right", "enter", "down", "f11", "1")

@@ -49,7 +49,7 @@ def proposed(folder):
 
 
 async def from_the_names(hall):
-    await hall.sees("ยังไม่รู้ว่าเป็นใคร")
+    await hall.sees("ขั้นตอนงาน")
     await hall.press("5")
     await hall.sees("F4 ไว้ก่อน")
     await hall.press("f11", "2")

@@ -29,7 +29,7 @@ def made(folder):
 
 
 async def opened(hall):
-    await hall.sees("ยังไม่รู้ว่าเป็นใคร")
+    await hall.sees("ขั้นตอนงาน")
     await hall.press("5", "enter")
     await hall.sees("3 ชื่อในทะเบียนกองทุน")
 
