@@ -107,7 +107,7 @@ PAPERS: Final = {
     "debtor_schedule": "forumtui.contracts.acts.documents:DEBTOR_SCHEDULE",
     "guarantor_consent": "forumtui.contracts.acts.documents:GUARANTOR_CONSENT",
     "guarantor_notice": "forumtui.contracts.acts.documents:GUARANTOR_NOTICE",
-    "release": "forumtui.contracts.acts.releases:RELEASE",
+    "release": "forumtui.contracts.acts.on_paper.releases:RELEASE",
     "assignment": "forumtui.contracts.acts.on_paper.moved_debts:ASSIGNMENT",
     "debtor_change": "forumtui.contracts.acts.on_paper.moved_debts:DEBTOR_CHANGE",
     "set_off": "forumtui.contracts.acts.on_paper.moved_debts:SET_OFF",

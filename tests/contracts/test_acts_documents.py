@@ -18,8 +18,8 @@ from forumtui.contracts.acts.documents import (
     old_contracts_facts,
 )
 from forumtui.contracts.acts.on_paper.notice_board import notice_board_facts
+from forumtui.contracts.acts.on_paper.releases import release_papers
 from forumtui.contracts.acts.planning import at_the_table
-from forumtui.contracts.acts.releases import release_papers
 from forumtui.contracts.documents.contract_register import ContractStatus, contract_register
 from forumtui.contracts.documents.full_schedule import full_schedule
 from forumtui.contracts.documents.guarantor_papers import (

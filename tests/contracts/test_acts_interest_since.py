@@ -23,8 +23,8 @@ from forumtui.contracts.acts.lending import (
     say_method,
     settle,
 )
+from forumtui.contracts.acts.on_paper.releases import release_papers
 from forumtui.contracts.acts.register import may_borrow, register_of_contracts
-from forumtui.contracts.acts.releases import release_papers
 from forumtui.contracts.documents.full_schedule import full_schedule
 from forumtui.contracts.documents.guarantor_papers import guarantor_consent
 from forumtui.contracts.documents.member_sheet import member_sheet
@@ -218,7 +218,7 @@ def test_a_contract_in_its_place_goes_on_from_its_day_and_taken_back_it_is_as_be
     assert again.again
     assert again.number == first.number
     later = consolidation.draw_up(
-        runs, house, acknowledged=HEARD, today=DAY + timedelta(10)
+        runs, house, months=24, acknowledged=HEARD, today=DAY + timedelta(10), reason="ผ่อนเร็วขึ้น"
     ).facts.consolidation
     # 5,000 at 6 %: 20 days, then 10 more, each rounded where it is written.
     assert (first.facts.consolidation.since_satang, later.since_satang) == (16_44, 16_44 + 8_22)

@@ -10,6 +10,7 @@ from tests.helpers.small_village import HEARD, SOMCHAI
 from tests.officers.test_acts_approval import PEOPLE, appoint
 
 from forumtui.contracts.acts import consolidate as consolidation
+from forumtui.contracts.acts import taking_back as contract_back
 from forumtui.contracts.acts.carry_out import carry_out
 from forumtui.contracts.acts.consents import (
     Fate,
@@ -92,7 +93,7 @@ def test_what_is_as_it_was_shown_is_done(four, first, second):
     drawn = consolidation.draw_up(four, second, acknowledged=HEARD, today=DAY, seen=draft.seen)
     assert not drawn.again
     assert consolidation.draw_up(four, second, acknowledged=HEARD, today=DAY, seen=drawn.seen).again
-    taken_back(four, second, seen=consolidation.standing_shown(four, second))
+    taken_back(four, second, seen=contract_back.standing_shown(four, second))
     settle(four, Lending(usual_months=24), seen=lending_shown(lending(four)))
     state_income(four, first, monthly_satang=1, said_by="ก", seen=income_shown(None))
     made = put_forward(four, first, WAIVING, seen=shown_plan(four, first, WAIVING))
@@ -167,7 +168,7 @@ def test_every_household_of_the_list_is_as_the_act_finds_it(four):
 
 def test_another_contract_is_not_taken_back(four, second, unchanged):
     another_contract(four, second)
-    seen = consolidation.standing_shown(four, second)
+    seen = contract_back.standing_shown(four, second)
     consolidation.draw_up(four, second, acknowledged=HEARD, months=12, reason="ขอใหม่", today=DAY)
     with unchanged(), pytest.raises(ChangedMeanwhile):
         taken_back(four, second, seen=seen)

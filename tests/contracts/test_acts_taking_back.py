@@ -18,6 +18,7 @@ from tests.helpers.small_village import HEARD
 from tests.helpers.soundness import sound
 
 from forumtui.contracts.acts import consolidate as consolidation
+from forumtui.contracts.acts import taking_back as contract_back
 from forumtui.contracts.acts.carry_out import carry_out
 from forumtui.contracts.acts.consents import Fate, old_paper
 from forumtui.contracts.acts.decisions import ApprovalWay, ByCommittee, ByResolution
@@ -82,9 +83,9 @@ def test_a_contract_without_a_plan_takes_a_reason_and_two_officers(four, house, 
     words = {"reason": "พิมพ์งวดผิด", "today": DAY}
     for wrong in ({"reason": " "}, {"pins": pins(serving[:1])}, {}):
         with unchanged(), pytest.raises((UndoUnreasoned, TwoOfficersNeeded)):
-            consolidation.undo(four, house("2"), **(words | wrong))
+            contract_back.undo(four, house("2"), **(words | wrong))
     assert standing(four, house("2")) == "0001/2560"
-    consolidation.undo(four, house("2"), pins=pins(serving[:2]), **words)
+    contract_back.undo(four, house("2"), pins=pins(serving[:2]), **words)
     assert standing(four, house("2")) is None
     sound(four)
 
@@ -93,7 +94,7 @@ def test_a_wrong_pin_takes_nothing_back(four, house, serving):
     consolidation.draw_up(four, house("2"), acknowledged=HEARD, today=DAY)
     guessed = [PinEntry(serving[0], "4829"), PinEntry(serving[1], "4820")]
     with pytest.raises(PinWrong):
-        consolidation.undo(four, house("2"), reason="ผิด", pins=guessed, today=DAY)
+        contract_back.undo(four, house("2"), reason="ผิด", pins=guessed, today=DAY)
     assert standing(four, house("2")) == "0001/2560"
 
 
@@ -106,7 +107,7 @@ def test_what_the_members_resolved_only_a_later_resolution_takes_back(
     agree(four, house("2"), by=ByResolution(made), pins=pins(serving[:2]))
     carry_out(four, house("2"), today=DAY)
     words = {"reason": "ที่ประชุมเปลี่ยนใจ", "today": DAY, "pins": pins(serving[:2])}
-    found = consolidation.taking_back(four, house("2"), today=DAY)
+    found = contract_back.taking_back(four, house("2"), today=DAY)
     assert (found.way, found.number) == (ApprovalWay.RESOLUTION, "0001/2560")
     committee = ByCommittee(tuple(serving[:2]), "เห็นควร")
     for by, refusal in (
@@ -115,12 +116,12 @@ def test_what_the_members_resolved_only_a_later_resolution_takes_back(
         (ByResolution(made), UndoTakesLaterVote),
     ):
         with unchanged(), pytest.raises(refusal):
-            consolidation.undo(four, house("2"), by=by, **words)
+            contract_back.undo(four, house("2"), by=by, **words)
     later = ByResolution(vote_held(four))
     concerned = words | {"pins": pins(serving[1:])}
     with unchanged(), pytest.raises(OfficerConcerned):
-        consolidation.undo(four, house("2"), by=later, **concerned)
-    consolidation.undo(four, house("2"), by=later, **words)
+        contract_back.undo(four, house("2"), by=later, **concerned)
+    contract_back.undo(four, house("2"), by=later, **words)
     assert standing(four, house("2")) is None
     sound(four)
 
@@ -135,8 +136,8 @@ def test_what_the_committee_approved_the_committee_takes_back_but_nobody_of_the_
     words = {"reason": "ผิด", "today": DAY, "pins": pins(serving[:2])}
     own = ByCommittee((serving[0], serving[2]), "เห็นควร")
     with unchanged(), pytest.raises(OfficerOfHousehold):
-        consolidation.undo(four, house("2"), by=own, **words)
-    consolidation.undo(four, house("2"), by=drawn_by, **words)
+        contract_back.undo(four, house("2"), by=own, **words)
+    contract_back.undo(four, house("2"), by=drawn_by, **words)
     assert standing(four, house("2")) is None
     sound(four)
 
@@ -151,7 +152,7 @@ def test_nothing_is_taken_back_under_an_open_proposal(four, house, unchanged):
     # The proposal it came of is open again, and the only one.
     withdraw(four, house("1"), reason="ไม่เอา")
     with pytest.raises(NothingToUndo):
-        consolidation.taking_back(four, house("1"))
+        contract_back.taking_back(four, house("1"))
 
 
 def test_a_contract_on_whose_strength_an_old_paper_went_stays_until_it_is_there_again(
@@ -185,11 +186,15 @@ def test_a_later_contract_is_taken_back_although_papers_went_with_the_first(four
 def test_a_whole_release_is_taken_back_too(four, house):
     freed = plan(changes=(), releases=(PlannedRelease("L2", Way.WAIVED),))
     drawn(four, house("2"), freed, acknowledged={LegalMatter.MAY_BE_BARRED})
-    found = consolidation.taking_back(four, house("2"), today=DAY)
+    listed = {one.house: one for one in consolidation.household_contracts(four)}
+    # It owes nothing any more, and is still where it is taken back and its papers are printed.
+    assert (listed["2"].freed, listed["2"].debt_satang, listed["1"].freed) == (True, 0, False)
+    found = contract_back.taking_back(four, house("2"), today=DAY)
     assert (found.number, found.way) == (None, ApprovalWay.RESOLUTION)
     taken_back(four, house("2"))
+    assert not any(one.freed for one in consolidation.household_contracts(four))
     with pytest.raises(NothingToUndo):
-        consolidation.taking_back(four, house("3"))
+        contract_back.taking_back(four, house("3"))
 
 
 def test_a_figure_in_a_contract_is_corrected_once_that_is_taken_back(four, house):
@@ -197,7 +202,7 @@ def test_a_figure_in_a_contract_is_corrected_once_that_is_taken_back(four, house
     words = {"reason": "บิลใหม่", "approved_by": ["นายก ข", "นายค ง"]}
     with pytest.raises(LineInContract) as refused:
         correct(four, "L2", LineField.BALANCE, 400_000, **words)
-    assert "F11" in Messages("th")(refused.value.key, **refused.value.details)
+    assert "F6" in Messages("th")(refused.value.key, **refused.value.details)
     taken_back(four, house("2"))
     assert correct(four, "L2", LineField.BALANCE, 400_000, **words).now.figures.balance_satang == (
         400_000

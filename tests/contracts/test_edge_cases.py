@@ -12,10 +12,12 @@ from forumtui.contracts.acts.documents import guarantor_papers
 from forumtui.contracts.acts.on_paper.acknowledgments import acknowledgments
 from forumtui.contracts.acts.on_paper.consents_beside import consents_beside
 from forumtui.contracts.refusals import (
+    BorrowedForAnother,
     DebtMayBeBarred,
     DebtReceived,
     DivorcedSigns,
     HouseholdDeclined,
+    InterestTakenOff,
     MinorSigns,
     RateAboveCeiling,
 )
@@ -27,6 +29,7 @@ from forumtui.contracts.rules.signatures import Role
 from forumtui.engine.opening import open_home
 from forumtui.evening.acts.demo import decide
 from forumtui.evening.commands.group import forumtui
+from forumtui.ledger.rules import LineField
 from forumtui.meetings.acts import meetings as meeting
 from forumtui.meetings.acts import votes
 from forumtui.meetings.records.votes import VoidCause, VoteState
@@ -42,6 +45,7 @@ from forumtui.people.rules.person_facts import PersonFact
 from forumtui.registers.acts.control_totals import held
 from forumtui.registers.acts.importing import import_register, source_rows
 from forumtui.verification.acts.answers import confirm, dispute, household, undo_last
+from forumtui.verification.acts.corrections import correct
 from forumtui.village.acts.households import find_persons, household_at, walk
 from forumtui.village.acts.village import found_village
 
@@ -50,6 +54,7 @@ LOANS = "กองทุนหมู่บ้านทดลอง\nเลขท
 SAVINGS = "กลุ่มออมทรัพย์บ้านทดลอง\nเลขที่สมาชิก,ชื่อ-สกุล,บ้านเลขที่,เงินสัจจะสะสม (บาท)\n"
 POVERTY = "โครงการ กข.คจ.\nเลขที่สัญญา,ชื่อ-สกุล,บ้านเลขที่,คงเหลือ,อัตราดอกเบี้ย\n"
 BOTH = "1,6,นายมานะ ทองดี,หัวหน้าครัวเรือน,1/1/2510\n2,6,นายบุญมี เก่งกาจ,หัวหน้าครัวเรือน,1/1/2512\n"
+TWO = ("นายดี ตรวจสอบ", "นางงาม ตรวจสอบ")
 WIFE = "1,6,นางคำแก้ว ทองดี,ภรรยา,1/1/2514\n"
 
 
@@ -189,6 +194,29 @@ def test_whose_former_spouse_lives_elsewhere_has_a_paper_for_them_all_the_same(v
     tell(store, "มานะ", PersonFact.DIVORCED)
     (one,) = consents_beside(store, household_at(store, "1"), DAY)
     assert (one.beside, one.who.name) == (ConsentBeside.SPOUSE, "")
+
+
+@pytest.mark.parametrize("note", ["กู้แทนนายแดน", "กู้ให้ลูกชาย"])
+def test_who_borrowed_for_somebody_else_hears_first_that_the_debt_is_theirs(village, note):
+    store = village(loan(1, "นายมานะ ทองดี", 1, 1000, note=note))
+    with pytest.raises(BorrowedForAnother) as refused:
+        draw(store, "1")
+    assert refused.value.details["note"] == note
+    drawn = draw(store, "1", {LegalMatter.NOMINEE})
+    assert [one.name for one in drawn.facts.debtors] == ["นายมานะ ทองดี"]
+    # It is said to those who sign, and stands on no paper that hangs out.
+    (board,) = papers.write(store, paper_type("notice_board"), None, today=DAY)
+    assert note not in board.text
+
+
+def test_interest_that_was_taken_off_is_asked_about_before_a_contract(village):
+    store = village(loan(1, "นายมานะ ทองดี", 1, 1000, note="หักดอกเบี้ยไว้ก่อน"))
+    with pytest.raises(InterestTakenOff):
+        draw(store, "1")
+    correct(store, "L1", LineField.BALANCE, 850_00, reason="รับจริง", approved_by=TWO)
+    confirm(store, household_at(store, "1"), SOMCHAI)
+    drawn = draw(store, "1", {LegalMatter.INTEREST_PREPAID})
+    assert drawn.facts.consolidation.principal_satang == 850_00
 
 
 @pytest.mark.parametrize(

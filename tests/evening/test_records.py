@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from forumtui.contracts.acts.consolidate import draw_up, undo
+from forumtui.contracts.acts.consolidate import draw_up
 from forumtui.contracts.acts.debts import debt_register
+from forumtui.contracts.acts.taking_back import undo
 from forumtui.evening.records import Counts, counts
 from forumtui.registers.acts.importing import import_register
 from forumtui.verification.acts.answers import Speaker, confirm

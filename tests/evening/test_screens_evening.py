@@ -38,7 +38,7 @@ async def to_a_debt(hall):
 
 
 async def to_walk(hall):
-    await hall.sees("๑.๓ สมาชิกตรวจยอด")
+    await hall.sees("๑.๓ ตรวจยอด")
     await hall.sees("120" if "120" in hall.text else "40")
     await hall.press("f3")
     await hall.sees("บ้านที่ 1 จาก 40")
@@ -64,17 +64,16 @@ async def test_confirm_absent_proxy_dispute_undo_and_resume(village, running):
         await hall.press("f5")
         await hall.sees("วันที่ในหนังสือมอบ")
         await hall.type("นางแทน คนดี")
-        await hall.press("enter", "2")
-        await hall.press("tab")
-        await hall.type("1/1/2560")
-        await hall.press("f2")
+        await hall.press("enter", "2", "f2")
         await hall.sees("นางแทน คนดี ตอบในนามบ้านนี้")
         await hall.press("f2")
         await hall.sees("บ้านที่ 4 จาก 40")
         disputed = await to_a_debt(hall)
+        view = hall.app.screen.view
         await hall.press("f3")
         await hall.sees("ยอดที่สมาชิกแจ้ง")
-        await hall.press("1")
+        if len(view.lines) > 1:
+            await hall.press("1")
         await hall.type("๑,๒๓๔.๕๐")
         await hall.press("enter", "1", "f2")
         await hall.sees(f"บ้าน {disputed}: × ขอแก้ บันทึกแล้ว")
@@ -91,7 +90,8 @@ async def test_confirm_absent_proxy_dispute_undo_and_resume(village, running):
     assert (progress.confirmed.households, progress.absent.households) == (2, 1)
     assert progress.disputed.households == 0
     proxies = [a for s in gates.values() for a in steps.household(store, s).answers if a.proxy]
-    assert {a.paper for a in proxies} == {"หนังสือมอบอำนาจ ลงวันที่ 1 ม.ค. 2560"}
+    (paper,) = {a.paper for a in proxies}
+    assert paper.startswith("หนังสือมอบอำนาจ ลงวันที่ 20 เม.ย. ")
     store.close()
     async with running(village) as hall:
         await hall.sees("ถามแล้ว 3 จาก 40")
@@ -126,7 +126,7 @@ async def test_the_walk_goes_on_where_its_room_was_left(village, running, way_ou
         for key in way_out:
             await hall.press(key)
     async with running(village) as hall:
-        await hall.sees("๑.๓ สมาชิกตรวจยอด")
+        await hall.sees("๑.๓ ตรวจยอด")
         await hall.press("f3")
         await hall.sees("บ้านที่ 3 จาก 40")
 
@@ -308,8 +308,7 @@ async def test_hostile_names_disturb_nothing(tmp_path, running):
         await hall.press("f3")
         # What stands in brackets is said beside a name, and is no part of it.
         await hall.sees("คนในบ้าน: bad")
-        await hall.press("f2")
-        await hall.sees("» bad")
+        await hall.sees("» 1 bad")
 
 
 async def test_a_clock_that_goes_wrong_in_a_meeting_is_told_and_the_meeting_keeps_its_day(

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from forumtui.contracts.acts import consolidate as consolidation
+from forumtui.contracts.acts import taking_back as contract_back
 from forumtui.contracts.acts.decisions import ByResolution
 from forumtui.meetings.acts import meetings as meeting
 from forumtui.meetings.acts import votes
@@ -45,6 +45,6 @@ def by_vote(store):
 
 def taken_back(store, household, **words):
     """Take back what was drawn up last for a household, by another vote where a vote approved it."""
-    way = consolidation.taking_back(store, household).way
+    way = contract_back.taking_back(store, household).way
     words = {"by": None if way is None else ByResolution(vote_held(store)), "reason": "ผิด"} | words
-    return consolidation.undo(store, household, **words)
+    return contract_back.undo(store, household, **words)

@@ -28,14 +28,14 @@ WHATEVER_COUNTS = frozenset(
 """What says it, what asks what would go, and what derives all of it a second way."""
 
 BY_NUMBER = {
-    "contracts/records/parties.py:_written": "guarantees by their numbers",
+    "contracts/records/parties.py:_as_written": "guarantees by their numbers",
     "contracts/records/parties.py:persons_on_paper": "people of a contract, by their numbers",
     "contracts/records/parties.py:savers_of": "savings that paid, by their numbers",
     "contracts/records/proposals.py:signer_facts": "persons who sign, by their numbers",
     "ledger/records/debts.py:fund_debts": "names of houses, people and funds; its lines count",
     "minutes/records.py:line_places": "lines of settled figures, by their numbers, as they were",
     "people/records/debtors.py:debtor_loans": "names of funds; its loans count",
-    "people/records/guarantors.py:guarantor_names": "the guarantors of loans, by their numbers",
+    "people/records/guarantors.py:_named": "the guarantors of loans, by their numbers",
     "people/records/guarantors.py:names_of": "guarantees by their numbers",
     "people/records/identity.py:_facts": "columns; who asks says which count",
     "people/records/identity.py:placed_by": "whom an act of a person placed",

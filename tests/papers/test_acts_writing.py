@@ -13,7 +13,7 @@ from forumtui.contracts.acts.documents import (
 from forumtui.contracts.acts.on_paper.acknowledgments import ACKNOWLEDGMENT
 from forumtui.contracts.acts.on_paper.consents_beside import GUARDIAN_CONSENT
 from forumtui.contracts.acts.on_paper.moved_debts import ASSIGNMENT, DEBTOR_CHANGE, SET_OFF
-from forumtui.contracts.acts.releases import RELEASE
+from forumtui.contracts.acts.on_paper.releases import RELEASE
 from forumtui.contracts.refusals import NoContract
 from forumtui.engine.database import typed_rows
 from forumtui.engine.journal import Journal

@@ -169,7 +169,7 @@ async def test_without_a_printer_it_is_said_where_the_paper_is(village, running)
 
 async def test_the_handover_is_printed_once_it_was_written(village, device, running):
     async with running(village) as hall:
-        await hall.sees("ขั้นตอนงาน")
+        await hall.sees("๑.๔ ส่งมอบข้อมูล")
         await hall.press("3")
         await hall.sees("F8 กระดาษ")
         await hall.press("f8")

@@ -113,17 +113,20 @@ def test_a_decision_says_why_and_who_decided(village):
 
 
 def test_a_row_that_is_not_taken_is_counted_and_still_shown(village):
-    village.read("01_f.csv", loans(GOOD, UNCLEAR, total=3000))
+    unclear_interest = "2,นางสมศรี แก้วงาม,1/2,2000.00,ไม่แน่,6"
+    village.read("01_f.csv", loans(GOOD, unclear_interest, total=3000))
     (row,) = waiting(village)
     deciding.refuse_row(village.store, row.id, why="เขียนซ้ำ", by="นายหนึ่ง")
     (file,) = [one for one in source_files(village.store) if one.name == "01_f.csv"]
     assert (file.accepted, file.waiting, file.taken, file.refused) == (1, 0, 0, 1)
     (shown,) = [one for one in source_rows(village.store) if one.status == "refused"]
     assert (shown.id, shown.why, shown.by) == (row.id, "เขียนซ้ำ", "นายหนึ่ง")
+    (listed,) = deciding.rows_to_decide(village.store)
+    assert (listed.who, listed.satang) == ("นางสมศรี แก้วงาม 1/2", 2000_00)
     one = only_comparison(village)
     assert (one.refused, one.standing) == (1, ComparisonStanding.ON_HOLD)
     with pytest.raises(RowDecidedAlready):
-        take(village, row, {BALANCE: "2000"})
+        take(village, row, {4: "0"})
     village.sound()
 
 
@@ -150,6 +153,30 @@ def test_savings_below_nothing_are_never_taken(village):
     assert row.code == "negative_savings"
     with pytest.raises(RowNeverTaken):
         take(village, row, {BALANCE: "50"})
+
+
+def test_a_row_that_stands_elsewhere_is_taken_only_where_a_person_says_that_it_counts_beside_it(
+    village,
+):
+    village.read("01_f.csv", loans(GOOD, total=1000))
+    village.read("02_f.csv", loans(GOOD, "2,นางสมศรี แก้วงาม,1/2,500,,6", total=1500), beside=True)
+    (row,) = waiting(village)
+    assert row.code == "row_known"
+    take(village, row, {})
+    assert village.debts() == {"1": 2000_00, "1/2": 500_00}
+    village.sound()
+
+
+def test_money_of_the_fund_itself_is_nobodys_until_it_is_typed_whose_it_is(village):
+    rows = ("1,นายสมชาย ใจดี,1,500", "2,นายน้อย คำปัน,12/3,70", ",เงินสดในมือ,,2500")
+    text = "\n".join((TITLE, "ที่,ชื่อ-สกุล,บ้านเลขที่,เงินออม", *rows))
+    village.read("01_s.csv", text + "\n")
+    (row,) = waiting(village)
+    assert row.code == "row_of_fund"
+    with pytest.raises(RowStillWaits):
+        take(village, row, {})
+    take(village, row, {1: "นางสมศรี แก้วงาม", 2: "1/2"})
+    village.sound()
 
 
 @pytest.mark.parametrize("taken", [True, False])

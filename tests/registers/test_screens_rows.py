@@ -131,12 +131,3 @@ async def test_the_list_of_files_says_fund_kind_and_money_and_what_waits(home, r
         await hall.press("home", "down", "enter")
         await hall.sees("รอ 2  กทบ. 1 สัญญา 1,500.50")
         await hall.sees("รับ 1  ข้อสังเกต 1  รอตรวจ 2")
-
-
-async def test_an_empty_list_of_files_says_where_to_put_them(home, running):
-    (home / "data").mkdir(exist_ok=True)
-    async with running(home, size=(120, 40)) as hall:
-        await hall.press("home", "down", "enter")
-        await hall.sees("รอตรวจ 2")
-        await hall.press("f2")
-        await hall.sees(f"ใส่ไฟล์ไว้ใน {home / 'data'}"[:40])

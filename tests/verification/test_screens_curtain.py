@@ -84,11 +84,11 @@ async def test_only_totals_are_shown_and_the_household_can_confirm(village, runn
     assert first(village).status is HouseholdStatus.CONFIRMED
 
 
-@pytest.mark.parametrize("place", [5, 6])
+@pytest.mark.parametrize("place", "67")
 async def test_the_lists_hide_single_amounts_too(village, running, place):
     behind(village, Curtain.CONSENT)
     async with running(village) as hall:
-        await hall.press(*["down"] * place, "enter")
+        await hall.press(place)
         await hall.sees(HIDDEN)
 
 

@@ -110,8 +110,8 @@ async def test_the_walk_settles_with_a_new_figure_and_asks_the_house_anew(disput
 
 async def test_the_books_figure_stands_and_that_is_taken_back_again(disputed, running):
     async with running(disputed) as hall:
-        await hall.sees("F7 ชี้ขาด")
-        await hall.press("f7")
+        await hall.sees("F3 ตรวจต่อ")
+        await hall.press("f11", "4")
         await hall.sees("ยังไม่ได้ชี้ขาด 1 รายการ")
         await hall.press("f3")
         await hall.sees("ยอดในบัญชีถูกแล้ว")
@@ -135,8 +135,8 @@ async def test_the_books_figure_stands_and_that_is_taken_back_again(disputed, ru
 
 async def test_what_is_in_the_way_is_said_and_what_was_typed_stays(disputed, running):
     async with running(disputed) as hall:
-        await hall.sees("F7 ชี้ขาด")
-        await hall.press("f7")
+        await hall.sees("F3 ตรวจต่อ")
+        await hall.press("f11", "4")
         await hall.sees("F2 ยอดใหม่")
         await hall.press("f2")
         await hall.sees("ยอดที่ถูก (บาท)")
@@ -208,8 +208,8 @@ async def test_what_another_desk_settled_meanwhile_is_said_before_anybodys_pin(d
         (dispute,) = correction.open_disputes(store)
     two = ("นายดี ตรวจสอบ", "นางงาม ตรวจสอบ")
     async with running(disputed) as hall:
-        await hall.sees("F7 ชี้ขาด")
-        await hall.press("f7")
+        await hall.sees("F3 ตรวจต่อ")
+        await hall.press("f11", "4")
         await hall.sees("F3 ยอดเดิมถูก")
         await hall.press("f3")
         await hall.sees("ยอดในบัญชีถูกแล้ว")
@@ -226,8 +226,8 @@ async def test_amounts_stay_behind_the_curtain_until_the_members_agree(disputed,
     with at_home(disputed) as store:
         choose_hall(store, DisplaySettings(curtain=Curtain.CONSENT))
     async with running(disputed) as hall:
-        await hall.sees("F7 ชี้ขาด")
-        await hall.press("f7")
+        await hall.sees("F3 ตรวจต่อ")
+        await hall.press("f11", "4")
         await hall.sees("สมาชิกแจ้ง ••••• บาท")
         assert "12,000.00" not in hall.text
         await hall.press("f3")
@@ -275,8 +275,8 @@ async def test_a_name_that_is_markup_is_only_text(tmp_path, disputed, running):
             store, "L2", LineField.BALANCE, 5, reason="[/]", approved_by=("[/a] ก", "[b] ข")
         )
     async with running(disputed, size=(60, 14)) as hall:
-        await hall.sees("ตรวจยอด")
-        await hall.press("f7")
+        await hall.sees("F3 ตรวจต่อ")
+        await hall.press("f11", "4")
         await hall.sees("ยังไม่ได้ชี้ขาด 2 รายการ ชี้ขาดแล้ว 1")
         await hall.press("down")
         # Brackets in a register are a remark beside the name; those a person typed stand as typed.
@@ -289,8 +289,8 @@ async def test_nothing_disputed_is_said_so(disputed, running):
     with at_home(disputed) as store:
         verification.undo_last(store, household_at(store, "1"))
     async with running(disputed) as hall:
-        await hall.sees("F7 ชี้ขาด")
-        await hall.press("f7")
+        await hall.sees("F3 ตรวจต่อ")
+        await hall.press("f11", "4")
         await hall.sees("ไม่มีรายการที่สมาชิกโต้แย้ง")
         assert "F2 ยอดใหม่" not in hall.text
         await hall.press("f2")

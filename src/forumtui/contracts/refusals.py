@@ -292,6 +292,18 @@ class DebtReceived(Unheard):
     key = "restructuring.finding_debt_received"
 
 
+class BorrowedForAnother(Unheard):
+    """A debt was borrowed for somebody else (details: fund, debtor, note)."""
+
+    key = "restructuring.finding_nominee"
+
+
+class InterestTakenOff(Unheard):
+    """A debt's interest was taken off in advance (details: fund, debtor, note)."""
+
+    key = "restructuring.finding_interest_prepaid"
+
+
 class NewDebtorDied(Refusal):
     """Nobody who has died takes over a debt (s. 15; details as its finding)."""
 

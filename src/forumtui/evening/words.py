@@ -2,11 +2,11 @@
 
 from dataclasses import asdict
 
-from forumtui.evening.acts.left_over import LeftOver
+from forumtui.evening.acts.left_over import LeftToDo
 from forumtui.messages import Messages
 
 
-def left_words(left: LeftOver, say: Messages) -> str:
+def left_words(left: LeftToDo, say: Messages) -> str:
     """Return what is left to do, the gravest first; that nothing is, where nothing is."""
     parts = [
         say(f"home.left_{what}", count=f"{count:,}")

@@ -52,7 +52,7 @@ UNFINISHED: Final = frozenset({HouseholdStatus.NOT_ASKED, HouseholdStatus.PARTLY
 """Where somebody of a household is still to be asked."""
 
 
-class LeftOver(StrEnum):
+class StillWanted(StrEnum):
     """What a household still wants: to be asked, to be asked again, to come, to be corrected."""
 
     NOT_ASKED = "not_asked"
@@ -62,14 +62,14 @@ class LeftOver(StrEnum):
     DISPUTED = "disputed"
 
 
-def left_over(status: HouseholdStatus, *, before: bool) -> LeftOver | None:
+def still_wanted(status: HouseholdStatus, *, before: bool) -> StillWanted | None:
     """Return what a household still wants, None for nothing; `before` says that it had answered once."""
     if status in UNFINISHED:
         asked_again = before and status is HouseholdStatus.NOT_ASKED
-        return LeftOver.AGAIN if asked_again else LeftOver.NOT_ASKED
+        return StillWanted.AGAIN if asked_again else StillWanted.NOT_ASKED
     if status is HouseholdStatus.CONFIRMED:
         return None
-    return LeftOver.ABSENT if status is HouseholdStatus.ABSENT else LeftOver.DISPUTED
+    return StillWanted.ABSENT if status is HouseholdStatus.ABSENT else StillWanted.DISPUTED
 
 
 @dataclass(frozen=True, slots=True)

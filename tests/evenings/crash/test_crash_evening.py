@@ -14,6 +14,7 @@ import pytest
 from bench.terminal import Terminal, stands
 from tests.evenings.crash import evening
 from tests.evenings.crash.evening import Key
+from tests.helpers.met import meet
 from tests.helpers.soundness import acts_done, sound
 
 from forumtui.contracts.acts.consolidate import draft, household_contracts
@@ -152,6 +153,7 @@ def test_killed_after_keys_of_an_evening_nothing_shown_is_lost(village, tmp_path
 def test_pages_that_were_turned_are_forgotten_and_the_place_of_the_last_answer_is_not(
     village, tmp_path
 ):
+    meet(village)
     killed(village, tmp_path, *whole(evening.CONFIRM))
     with at_home(village) as store:
         at = steps.resume(store)
@@ -164,6 +166,7 @@ def test_pages_that_were_turned_are_forgotten_and_the_place_of_the_last_answer_i
 
 
 def test_killed_inside_acts_at_random_moments_nothing_is_half_done(village, tmp_path):
+    meet(village)
     chance = Random(41)
     acts = [evening.CONFIRM, evening.ABSENT, evening.PROXY, evening.DISPUTE, evening.UNDO]
     outcomes = Counter()

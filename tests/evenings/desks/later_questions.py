@@ -34,6 +34,7 @@ from tests.helpers.small_village import TODAY
 
 from forumtui.contracts.acts import consents, lending, planning, proposals, register
 from forumtui.contracts.acts import consolidate as consolidation
+from forumtui.contracts.acts import taking_back as contract_back
 from forumtui.contracts.acts.carry_out import carry_out
 from forumtui.contracts.rules.signatures import Role
 from forumtui.engine.seen import seen_of
@@ -271,8 +272,8 @@ LATER_QUESTIONS = {
         nothing,
     ),
     "consolidation.undo": Question(
-        lambda v: consolidation.standing_shown(v.store, v.gate("1")),
-        lambda v, seen: consolidation.undo(
+        lambda v: contract_back.standing_shown(v.store, v.gate("1")),
+        lambda v, seen: contract_back.undo(
             v.store, v.gate("1"), reason="ผิด", today=TODAY, seen=seen
         ),
         {"another is drawn up": longer},

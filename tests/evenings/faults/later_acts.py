@@ -9,6 +9,7 @@ from tests.helpers.small_village import TODAY
 
 from forumtui.contracts.acts import consolidate as consolidation
 from forumtui.contracts.acts import lending
+from forumtui.contracts.acts import taking_back as contract_back
 from forumtui.contracts.acts.carry_out import carry_out
 from forumtui.contracts.acts.case import case_of
 from forumtui.contracts.acts.consents import (
@@ -284,7 +285,7 @@ LATER_ACTS = {
         lambda v: come_in(v.store, v.gate("1"), said_by="นายสมชาย ใจดี", reason="เปลี่ยนใจ"), outside
     ),
     "consolidation.undo": Act(
-        lambda v: consolidation.undo(v.store, v.gate("1"), reason="ผิด"), with_contract
+        lambda v: contract_back.undo(v.store, v.gate("1"), reason="ผิด"), with_contract
     ),
     "restructuring.state_income": Act(
         lambda v: state_income(v.store, v.gate("1"), monthly_satang=900_000, said_by="สมชาย")

@@ -12,6 +12,7 @@ from tests.helpers.soundness import acts_done, sound
 
 from forumtui.engine import sqlite
 from forumtui.engine.database import Store, database
+from forumtui.engine.journal import entries
 from forumtui.evening.acts.demo import decide
 from forumtui.messages import LANGUAGES, Messages
 from forumtui.messages.refusals import Refusal
@@ -149,5 +150,8 @@ def does(village, name, act):
     after = sound(village.store)
     assert after - before == act.entries(name)
     assert before - after == act.entries("")
+    with village.store.reading():
+        # Of every act it can be said who did it.
+        assert [one.act for one in entries() if not one.actor.strip()] == []
     for job in print_jobs(village.store):
         kept_text(village.home / job.file, job.sha256)

@@ -54,7 +54,7 @@ def evening(hall):
     for words in ("hall", "head", "hand"):
         hall.type(words)
         hall.poke("Down")
-    hall.press("F2", sees="บันทึกแล้ว")
+    hall.press("F2", sees="บ้านที่ 2 จาก")
     hall.press("F3", sees="ยอดที่สมาชิกแจ้ง")
     hall.press("1")
     hall.type("500.50")

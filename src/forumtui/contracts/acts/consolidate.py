@@ -1,23 +1,12 @@
 """Sub-step 4.1, one household, one contract (๑ ครัวเรือน ๑ สัญญา)."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Container, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 
 from forumtui.contracts.acts.case import Case, as_it_stands, case_of
-from forumtui.contracts.acts.decisions import (
-    ApprovalWay,
-    ByCommittee,
-    DecidedBy,
-    Deciders,
-    Decision,
-    concerned_offices,
-    decided,
-    deciders_of,
-    numbered_votes,
-)
 from forumtui.contracts.acts.planning import merged_only
 from forumtui.contracts.acts.summary import (
     CONTRACT,
@@ -37,50 +26,34 @@ from forumtui.contracts.documents.summary import contract_summary
 from forumtui.contracts.documents.summary_tables import SummaryFacts
 from forumtui.contracts.records.contracts import (
     ContractView,
-    contract_before,
-    contract_of,
-    contract_satang,
-    contracted_elsewhere,
-    old_papers,
 )
-from forumtui.contracts.records.proposals import ProposalView, last_act_of, outside
+from forumtui.contracts.records.proposals import last_act_of, outside
 from forumtui.contracts.refusals import (
     ContractApproved,
-    ContractHoldsMovedDebt,
-    NoContractToUndo,
-    OldPaperGone,
     ProposalOpen,
     RedrawUnreasoned,
-    UndoTakesDecision,
-    UndoTakesLaterVote,
-    UndoTakesVote,
-    UndoUnreasoned,
 )
 from forumtui.contracts.rules.circumstances import Circumstances
 from forumtui.contracts.rules.contract import Consolidation, RepaymentTerms, check_first_due
 from forumtui.contracts.rules.gate import pass_gate, refuse_forbidden, to_be_heard
 from forumtui.contracts.rules.legal_findings import LegalFinding, LegalMatter
 from forumtui.contracts.rules.restructuring import Option, lawful_contract
-from forumtui.engine.database import Store, add
-from forumtui.engine.journal import Entry, KeptEntry, Undo, act
+from forumtui.engine.database import Store
+from forumtui.engine.journal import Entry, KeptEntry, act
 from forumtui.engine.seen import seen_of, still_as_seen
 from forumtui.ledger.records.contracted import contract_numbers, contracts_made_in
-from forumtui.ledger.records.loans import DEBTOR, loan_facts, releases
+from forumtui.ledger.records.loans import releases
 from forumtui.lending.periods import add_months
 from forumtui.messages import Messages
-from forumtui.officers.acts.approval import CheckedOnce, approved_act
-from forumtui.officers.acts.pins import NO_PINS, Pins, PinsOf
-from forumtui.officers.records import serving
 from forumtui.papers.acts.catalogue import Lay
 from forumtui.papers.acts.files import folder_for, papers_of_an_act
 from forumtui.papers.acts.jobs import ToPrint
 from forumtui.papers.records.issued import PaperView
 from forumtui.verification.records import walk as walk_records
-from forumtui.verification.records.household_view import HouseholdView, household_view
+from forumtui.verification.records.household_view import HouseholdView
 from forumtui.verification.rules import HouseholdStatus
 from forumtui.village.acts.village import the_village
 from forumtui.village.records import village as village_records
-from forumtui.village.records.residents import names_of
 from forumtui.village.records.village import VillageFacts
 
 
@@ -89,7 +62,7 @@ class HouseholdContract:
     """One household in the list of contracts: `number` is None while it has none.
 
     `outdated` says that its figures changed since that contract was made, `declined` that it wants
-    none.
+    none, `freed` that all its debts were released: nothing is left for a contract.
     """
 
     household: int
@@ -99,6 +72,7 @@ class HouseholdContract:
     number: str | None
     outdated: bool = False
     declined: bool = False
+    freed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,182 +281,6 @@ def to_print(number: str, house: str, text: str, language: Messages) -> ToPrint:
     return ToPrint(CONTRACT.key, about, text)
 
 
-@dataclass(frozen=True, slots=True)
-class Undoable:
-    """What was drawn up last for a household, and what taking it back takes.
-
-    `number` is that of its contract, None where all its debts were released. `proposal` is what it came
-    of, None of debts that were only merged; then `way` is None as well, else how it was approved: by
-    the members' vote it is taken back by another vote only.
-    """
-
-    house: str
-    undone: int
-    number: str | None
-    debt_satang: int
-    proposal: ProposalView | None
-    way: ApprovalWay | None
-    deciders: Deciders
-    seen: str
-
-
-def taking_back(store: Store, household: int, *, today: date | None = None) -> Undoable:
-    """Return what would be taken back. Writes nothing.
-
-    Raises NoContractToUndo, ProposalOpen, ContractHoldsMovedDebt, OldPaperGone.
-    """
-    with store.reading():
-        case = case_of(household, today)
-        proposal, contract = _may_be_taken_back(case)
-        last = last_act_of(household)
-        assert last is not None
-        return Undoable(
-            house=case.view.house,
-            undone=last,
-            number=None if contract is None else contract.number,
-            debt_satang=0 if contract is None else contract_satang(contract.number),
-            proposal=proposal,
-            way=_approved_by(proposal),
-            deciders=deciders_of(case, proposal),
-            seen=seen_of(*_standing_facts(household)),
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class _Undone:
-    """What is taken back, by whose decision; `concerned` are the offices that have no say in it."""
-
-    undone: int
-    decision: DecidedBy | None
-    concerned: tuple[int, ...]
-
-
-def undo(
-    store: Store,
-    household: int,
-    *,
-    reason: str,
-    by: Decision | None = None,
-    today: date | None = None,
-    pins: Pins | PinsOf = NO_PINS,
-    seen: str | None = None,
-) -> HouseholdView:
-    """Take back what was last drawn up for a household, as an act of its own; two officers allow it.
-
-    The contract no longer stands, and what its proposal waived, paid or moved is as before; the
-    contract it replaced stands again, and the proposal is open. What came of a proposal is taken back
-    by the authority that approved it (`by`): a vote by another one, later than the contract. `seen` is
-    the digest of the number of the contract that was shown (`standing_shown`).
-
-    Raises UndoUnreasoned, NoContractToUndo, ChangedMeanwhile; where something was built on it
-    ProposalOpen, ContractHoldsMovedDebt and OldPaperGone; UndoTakesDecision, UndoTakesVote,
-    UndoTakesLaterVote, what `decisions.decided` does, and what `approved_act` raises.
-    """
-    if not reason.strip():
-        raise UndoUnreasoned
-
-    def may_be_undone() -> _Undone:
-        case = case_of(household, today)
-        if seen is not None:
-            still_as_seen(seen, *_standing_facts(household))
-        proposal, _ = _may_be_taken_back(case)
-        last = last_act_of(household)
-        assert last is not None
-        decision = _decision_of(by, case, proposal, last)
-        return _Undone(last, decision, concerned_offices(case, serving(), proposal))
-
-    checked = CheckedOnce(may_be_undone)
-    with approved_act(
-        store,
-        "consolidation.undo",
-        pins,
-        check=checked.before,
-        concerned=lambda: checked.now().concerned,
-    ) as entry:
-        found = checked.inside(entry)
-        decision = found.decision
-        add(Undo, undone=found.undone, act=entry.sequence)
-        entry.facts |= {
-            "household": household,
-            "undone": found.undone,
-            "reason": reason.strip(),
-            "way": "" if decision is None else decision.way.value,
-            "words": "" if decision is None else decision.words,
-            "names": "" if decision is None else decision.names,
-            "vote": None if decision is None else decision.vote,
-            "offices": [] if decision is None else [*decision.offices],
-        }
-        return household_view(household)
-
-
-def _may_be_taken_back(case: Case) -> tuple[ProposalView | None, ContractView | None]:
-    """Return what was drawn up last, if nothing was built on it: its proposal, and its contract.
-
-    Raises NoContractToUndo, ProposalOpen, ContractHoldsMovedDebt, OldPaperGone.
-    """
-    household = case.view.id
-    last = last_act_of(household)
-    if last is None:
-        raise NoContractToUndo(house=case.view.house)
-    if case.proposal is not None:
-        raise ProposalOpen(house=case.view.house)
-    standing = case.standing
-    contract = standing if standing is not None and standing.act == last else None
-    gone = [one for one in releases() if one.act == last]
-    of = contract.proposal if contract is not None else gone[0].proposal if gone else None
-    restored = contract_before(household, last)
-    again = set() if restored is None else {held.loan for held in restored.tranches}
-    back = {one.loan for one in gone if one.way == DEBTOR} | again
-    for other in contracted_elsewhere(back, household).values():
-        raise ContractHoldsMovedDebt(house=other.house)
-    held = set() if contract is None else {one.loan for one in contract.tranches}
-    papers = old_papers()
-    for loan in sorted((held | {one.loan for one in gone}) - again):
-        if loan in papers:
-            facts = loan_facts([loan])[loan]
-            debtor = names_of([facts.person])[facts.person]
-            raise OldPaperGone(number=facts.contract_no or "-", debtor=debtor, fund=facts.fund_name)
-    return next((one for one in case.proposals if one.id == of), None), contract
-
-
-def _approved_by(proposal: ProposalView | None) -> ApprovalWay | None:
-    if proposal is None or proposal.approval is None:
-        return None
-    return ApprovalWay(proposal.approval.way)
-
-
-def _decision_of(
-    by: Decision | None, case: Case, proposal: ProposalView | None, undone: int
-) -> DecidedBy | None:
-    """Return the decision that takes back what was decided, None where nothing was.
-
-    Raises UndoTakesDecision, UndoTakesVote, UndoTakesLaterVote, and what `decided` does.
-    """
-    way, house, day = _approved_by(proposal), case.view.house, case.when.day
-    if proposal is None or way is None:
-        return None
-    if by is None:
-        raise UndoTakesDecision(house=house)
-    if way is ApprovalWay.RESOLUTION and isinstance(by, ByCommittee):
-        raise UndoTakesVote(house=house)
-    decision = decided(by, case, day, proposal)
-    vote = next((one for one in numbered_votes() if one.vote.id == decision.vote), None)
-    if vote is not None and vote.vote.opened_in < undone:
-        raise UndoTakesLaterVote(number=vote.number)
-    return decision
-
-
-def standing_shown(store: Store, household: int) -> str:
-    """Return the digest of which contract of a household stands, and of its latest act."""
-    with store.reading():
-        return seen_of(*_standing_facts(household))
-
-
-def _standing_facts(household: int) -> tuple[object, ...]:
-    contract = contract_of(household)
-    return None if contract is None else contract.number, last_act_of(household)
-
-
 def was_drawn_up(store: Store, household: int) -> bool:
     """Return whether anything stands that was drawn up for a household, or released of its debts."""
     with store.reading():
@@ -490,24 +288,32 @@ def was_drawn_up(store: Store, household: int) -> bool:
 
 
 def household_contracts(store: Store) -> tuple[HouseholdContract, ...]:
-    """Return every household that owes anything, in the order of the gates, with its contract."""
+    """Return every household with a debt in the books, in the order of the gates, with its contract."""
     with store.reading():
         numbers, made_in = contract_numbers(), contracts_made_in()
         declined = {one.household for one in outside() if one.person is None}
         standing = {s.household: s for s in walk_records.standings()}
+        # What is released in part leaves a contract of the rest.
+        freed = {one.household for one in releases()} - numbers.keys()
         return tuple(
             HouseholdContract(
                 household=stop.household,
                 house=stop.house,
                 status=standing[stop.household].status,
-                debt_satang=standing[stop.household].debt_satang,
+                debt_satang=_owed(standing[stop.household], freed),
                 number=numbers.get(stop.household),
                 outdated=0 < made_in.get(stop.household, 0) < standing[stop.household].changed_in,
                 declined=stop.household in declined,
+                freed=stop.household in freed,
             )
             for stop in village_records.stops()
             if standing[stop.household].debt_satang
         )
+
+
+def _owed(standing: walk_records.HouseholdStanding, freed: Container[int]) -> int:
+    """Return what a household owes: the books' figures, nothing where all was released."""
+    return 0 if standing.household in freed else standing.debt_satang
 
 
 def _shown(case: Case, facts: SummaryFacts, option: Option) -> tuple[object, ...]:

@@ -87,6 +87,7 @@ def circumstances(
         undecided=gap is not None and not any_contract(),
         running=_running(case),
         received=_received(view, debts),
+        notes={line: loan.note for line, loan in debts.loans.items() if loan.note},
         unsaid=frozenset(
             line
             for line, loan in debts.loans.items()

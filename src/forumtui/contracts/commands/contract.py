@@ -166,7 +166,8 @@ def _wanted(store: Store, houses: Sequence[str] | None) -> dict[int, str]:
     """Return the households that are named and their houses; None: all that owe anything."""
     if houses is not None:
         return {household_at(store, house): house for house in houses}
-    return {one.household: one.house for one in consolidation.household_contracts(store)}
+    found = consolidation.household_contracts(store)
+    return {one.household: one.house for one in found if not one.freed}
 
 
 def _of_village(drawn: DrawnUp) -> list[LegalFinding]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from forumtui.contracts.acts import consolidate as consolidation
+from forumtui.contracts.acts import taking_back as contract_back
 from forumtui.contracts.acts.decisions import (
     ByCommittee,
     ByResolution,
@@ -53,13 +53,13 @@ def take_back_contract(
     words = way_wanted(resolution, committee, names) if decided else ""
     with at_home(home) as store:
         household = household_at(store, house)
-        found = consolidation.taking_back(store, household)
+        found = contract_back.taking_back(store, household)
         if show:
             _show(found)
             return
         by = _decision(store, resolution, names, words) if decided else None
-        now = partial(consolidation.standing_shown, store, household)
-        consolidation.undo(
+        now = partial(contract_back.standing_shown, store, household)
+        contract_back.undo(
             store,
             household,
             reason=reason,
@@ -71,7 +71,7 @@ def take_back_contract(
     click.echo(SAY(key, house=visible(house)))
 
 
-def _show(found: consolidation.Undoable) -> None:
+def _show(found: contract_back.Undoable) -> None:
     house = visible(found.house)
     if found.number is None:
         click.echo(SAY("taking_back.what_released", house=house))

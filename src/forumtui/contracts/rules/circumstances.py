@@ -101,8 +101,8 @@ class Circumstances:
     that the village must decide of them first; `running` is how each line's interest runs until the
     contract's day, none where that was waived, and `borne` what each bore until `reckoned_to`, in its
     debt already: None while it is not. `received` are the lines that somebody of another household
-    owed by the books, with their name. `unsaid` are the lines of which nobody says whether their
-    interest is flat.
+    owed by the books, with their name; `notes` what the registers write beside a line. `unsaid` are
+    the lines of which nobody says whether their interest is flat.
     """
 
     today: date
@@ -127,6 +127,7 @@ class Circumstances:
     reckoned_to: date | None = None
     borne: Mapping[str, int] = field(default_factory=dict)
     received: Mapping[str, str] = field(default_factory=dict)
+    notes: Mapping[str, str] = field(default_factory=dict)
     unsaid: frozenset[str] = frozenset()
 
 

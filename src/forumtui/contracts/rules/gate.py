@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 from typing import Final
 
 from forumtui.contracts.refusals import (
+    BorrowedForAnother,
     DebtMayBeBarred,
     DebtReceived,
     DivorcedSigns,
@@ -14,6 +15,7 @@ from forumtui.contracts.refusals import (
     HouseholdDeclined,
     IncapableSigns,
     InterestMayBeBarred,
+    InterestTakenOff,
     InterestUndecided,
     MethodUnsaid,
     MinorSigns,
@@ -49,6 +51,8 @@ ASKED: Final[dict[LegalMatter, type[Unheard]]] = {
     LegalMatter.SIGNER_DROPPED: SignerDropped,
     LegalMatter.DIVORCED: DivorcedSigns,
     LegalMatter.DEBT_RECEIVED: DebtReceived,
+    LegalMatter.NOMINEE: BorrowedForAnother,
+    LegalMatter.INTEREST_PREPAID: InterestTakenOff,
 }
 """What is refused until somebody says that it was heard."""
 

@@ -66,6 +66,8 @@ class LegalMatter(StrEnum):
     SIGNER_DROPPED = "signer_dropped"
     DIVORCED = "divorced"
     DEBT_RECEIVED = "debt_received"
+    NOMINEE = "nominee"
+    INTEREST_PREPAID = "interest_prepaid"
     MONK = "monk"
     ELSEWHERE = "elsewhere"
     DEBTOR_DIED = "debtor_died"
@@ -102,6 +104,8 @@ WEIGHT: Final = {
     LegalMatter.SIGNER_DROPPED: Weight.ASKS,
     LegalMatter.DIVORCED: Weight.ASKS,
     LegalMatter.DEBT_RECEIVED: Weight.ASKS,
+    LegalMatter.NOMINEE: Weight.ASKS,
+    LegalMatter.INTEREST_PREPAID: Weight.ASKS,
     LegalMatter.MONK: Weight.WARNS,
     LegalMatter.ELSEWHERE: Weight.WARNS,
     LegalMatter.DEBTOR_DIED: Weight.WARNS,
@@ -138,6 +142,7 @@ SECTION: Final = {
     LegalMatter.DIVORCED: "1535",
     LegalMatter.DEBT_RECEIVED: "350",
     LegalMatter.NO_OLD_CONTRACT: "653",
+    LegalMatter.INTEREST_PREPAID: "654",
     LegalMatter.TRUE_RATE: "654",
     LegalMatter.ACCRUED_APART: "655",
     LegalMatter.INTEREST_SINCE: "655",
@@ -188,6 +193,13 @@ LOAN_YEARS: Final = 10
 
 INSTALMENT_YEARS: Final = 5
 """After these instalments and interest may be (section 193/33)."""
+
+
+BORROWED_FOR: Final = ("กู้แทน", "กู้ให้", "กู้ในนาม")
+"""What a register writes beside a debt that was borrowed for somebody else (กู้แทน)."""
+
+TAKEN_OFF: Final = ("หักดอก", "หักดอกเบี้ย", "ดอกเบี้ยล่วงหน้า", "ดอกล่วงหน้า")
+"""What it writes where interest was taken off what was paid out, or paid in advance."""
 
 
 def _found(
@@ -372,7 +384,11 @@ def _of_signer(signer: Signer, today: date) -> Iterator[LegalFinding]:
 
 
 def _of_contracts(facts: Circumstances) -> Iterator[LegalFinding]:
-    """Yield what the household's own contract does not hold yet: moved here, or without a paper."""
+    """Yield what to say of debts that the household's own contract does not hold yet.
+
+    They moved here, were borrowed for somebody else, had their interest taken off in advance, or
+    have no contract that anybody finds.
+    """
     before = facts.before.consolidation if facts.before.number else None
     held = {each.debt.line for each in (() if before is None else before.tranches)}
     for debt in facts.debts:
@@ -381,6 +397,11 @@ def _of_contracts(facts: Circumstances) -> Iterator[LegalFinding]:
         if debt.line in facts.received:
             amount, old = Money(debt.owed_satang), facts.received[debt.line]
             yield _found(LegalMatter.DEBT_RECEIVED, debt, old_debtor=old, amount=amount)
+        note = facts.notes.get(debt.line, "")
+        if any(word in note for word in BORROWED_FOR):
+            yield _found(LegalMatter.NOMINEE, debt, note=note)
+        if any(word in note for word in TAKEN_OFF):
+            yield _found(LegalMatter.INTEREST_PREPAID, debt, note=note)
         if not debt.contract_no.strip(" -"):
             yield _found(LegalMatter.NO_OLD_CONTRACT, debt, amount=Money(debt.balance_satang))
 

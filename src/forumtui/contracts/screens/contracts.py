@@ -78,7 +78,7 @@ TERMS: Final = NumberedAct("lending", "lending.key", "lending.help_key")
 
 def _is_ready(one: HouseholdContract) -> bool:
     confirmed = one.status is HouseholdStatus.CONFIRMED
-    return confirmed and one.number is None and not one.declined
+    return confirmed and one.number is None and not (one.declined or one.freed)
 
 
 def _enqueued(store: Store, one: HouseholdContract, say: Messages) -> None:
@@ -176,11 +176,14 @@ class ConsolidationScreen(ForumScreen):
             [MenuRow(str(one.household), self._row(one)) for one in found]
         )
         made = sum(one.number is not None for one in found)
+        owing = sum(not one.freed for one in found)
         self.query_one("#count", Line).update(
-            self.say("consolidation.count", made=made, total=len(found))
+            self.say("consolidation.count", made=made, total=owing)
         )
 
     def _status(self, one: HouseholdContract) -> str:
+        if one.freed:
+            return f"√ {self.say('consolidation.freed')}"
         if one.declined:
             return f"× {self.say('outside.mark')}"
         if one.outdated:

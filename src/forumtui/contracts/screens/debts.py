@@ -6,11 +6,13 @@ from textual import work
 from textual.app import ComposeResult
 
 from forumtui.contracts.acts.debts import DebtLine, debt_register
+from forumtui.contracts.screens.debt_chart import debts_by_fund
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import visible
 from forumtui.ui.keys import Command, NumberedAct, Sense
 from forumtui.ui.marks import baht, columns
 from forumtui.ui.screen import ForumScreen
+from forumtui.ui.widgets.blocks import Blocks
 from forumtui.ui.widgets.line import Line
 from forumtui.ui.widgets.menu import Menu, MenuRow
 from forumtui.verification.screens.verification import VerificationScreen
@@ -53,6 +55,7 @@ class DebtsScreen(ForumScreen):
 
     def compose_body(self) -> ComposeResult:
         """Lay out the register, the whole name of a line's fund, and the sum."""
+        yield Blocks(id="by-fund")
         yield Menu(id="debts")
         yield Line(id="gate")
         yield Line(id="total")
@@ -78,6 +81,8 @@ class DebtsScreen(ForumScreen):
             [MenuRow(str(place), self._row(line)) for place, line in enumerate(self._lines)]
         )
         self._spell_out(self.query_one("#debts", Menu).highlighted)
+        lines, funds, say = self._lines, self._funds, self.say
+        self.query_one("#by-fund", Blocks).show(lambda free: debts_by_fund(lines, funds, say, free))
         total = sum(line.debt.satang for line in self._lines)
         self.query_one("#total", Line).update(
             self.say("debts.total", baht=format_baht(total), lines=len(self._lines))

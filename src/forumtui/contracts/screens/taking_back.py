@@ -7,8 +7,8 @@ from typing import Final
 
 from textual.app import ComposeResult
 
-from forumtui.contracts.acts.consolidate import Undoable, taking_back, undo
 from forumtui.contracts.acts.decisions import ApprovalWay, ByResolution, Decision
+from forumtui.contracts.acts.taking_back import Undoable, taking_back, undo
 from forumtui.contracts.screens.proposing import COMMITTEE, Approving, CommitteeApproving
 from forumtui.officers.rules import TOGETHER
 from forumtui.thai.text import visible

@@ -10,7 +10,7 @@ from forumtui.verification.acts.corrections import open_disputes
 
 
 @dataclass(frozen=True, slots=True)
-class LeftOver:
+class LeftToDo:
     """How many of each are left: households nobody asked or asked in part, disputed lines, and so on.
 
     `funds` are those on hold; `rows` wait for a decision; `papers` wait for somebody to say whether
@@ -25,10 +25,10 @@ class LeftOver:
     papers: int = 0
 
 
-def left_over(store: Store) -> LeftOver:
+def left_over(store: Store) -> LeftToDo:
     """Return what is left to do."""
     seen, jobs = overview(store), queue(store)
-    return LeftOver(
+    return LeftToDo(
         unasked=seen.progress.total.households - seen.progress.answered,
         disputes=len(open_disputes(store)),
         funds=held(store).on_hold,

@@ -1,7 +1,7 @@
 """The manual's map whole: thirteen sub-steps with their state, the evening's bar, and what waits."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -48,6 +48,7 @@ ROOMS_TO_GO: Final = {
     "linking": "forumtui.people.screens.identity:LinkingScreen",
     "resolutions": "forumtui.meetings.screens.votes:ResolutionsScreen",
     "disputes": "forumtui.verification.screens.disputes:DisputesScreen",
+    "funds": MAP["control"],
     "rows": "forumtui.registers.screens.rows:RowsScreen",
     "guarantors": "forumtui.people.screens.guarantors:GuaranteesScreen",
     "debtors": "forumtui.people.screens.debtors:DebtorsScreen",
@@ -86,9 +87,20 @@ class _Counted:
     papers: Queue
     half: Path | None
     vote: InterruptedVote | None
-    disputes: int
-    carried: int
-    copied: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Later:
+    """What is counted once the map is there.
+
+    `guarantors` and `debtors` are those somebody should look at, `carried` the resolutions that carry.
+    """
+
+    disputes: int = 0
+    carried: int = 0
+    guarantors: int = 0
+    debtors: int = 0
+    copied: bool = True
 
 
 class HomeScreen(ForumScreen):
@@ -113,7 +125,7 @@ class HomeScreen(ForumScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._people: tuple[int, int] | None = None
+        self._later = _Later()
         self._counted: _Counted | None = None
         self._told = ""
 
@@ -126,7 +138,7 @@ class HomeScreen(ForumScreen):
     def fill(self) -> None:
         """Show the sub-steps before anything is counted."""
         grid = self.query_one(ProcedureMap)
-        grid.show(*_sides(_states({}, self.say), (), self.say))
+        grid.show(*_sides(_states({}, self.say), None, self.say))
         grid.focus()
 
     def on_screen_resume(self) -> None:
@@ -153,11 +165,11 @@ class HomeScreen(ForumScreen):
         self._told = "  ".join(filter(None, (stopped, await self._clock())))
         self._draw()
         if to_next:
-            self.query_one(ProcedureMap).at = _next(counted.seen)
+            self.query_one(ProcedureMap).move_to(_next(counted.seen))
         # What takes longer is counted once the map is there.
-        if counted.seen.counts.loans <= MANY_LOANS:
-            self._people = await self.look(_people_wanted)
-            self._draw()
+        few = counted.seen.counts.loans <= MANY_LOANS
+        self._later = await self.look(_counted_later, few=few)
+        self._draw()
 
     def _draw(self) -> None:
         counted = self._counted
@@ -169,8 +181,10 @@ class HomeScreen(ForumScreen):
         self.query_one("#progress", Blocks).show(
             lambda free: evening_rows(seen.progress, say, free, tall=tall)
         )
-        waits = _waits(counted, self._people, say)
-        self.query_one(ProcedureMap).show(*_sides(_states(_counts(counted, say), say), waits, say))
+        waits = _waits(counted, self._later, say)
+        self.query_one(ProcedureMap).show(
+            *_sides(_states(_counts(counted, self._later, say), say), waits, say)
+        )
 
     def on_resize(self) -> None:
         """Draw the figures for the room there is now."""
@@ -214,7 +228,7 @@ class HomeScreen(ForumScreen):
 
     def action_go(self, key: str) -> None:
         """Open a sub-step, or the room of what waits for somebody."""
-        if key == "papers":
+        if key in {"papers", "stuck"}:
             open_queue(self)
         elif key == "restructuring":
             self.open(_room("consolidation"))
@@ -273,10 +287,7 @@ def _room(name: str) -> ForumScreen:
 
 def _counted(store: Store) -> _Counted:
     # Read in at the desk, while the screen is drawn for the first time.
-    from forumtui.meetings.acts.votes import resolutions
     from forumtui.registers.acts.control_totals import held
-    from forumtui.safekeeping.acts.copies import last_copy
-    from forumtui.verification.acts.corrections import open_disputes
 
     return _Counted(
         seen=overview(store),
@@ -284,18 +295,27 @@ def _counted(store: Store) -> _Counted:
         papers=queue(store),
         half=half_read(store),
         vote=interrupted_vote(store),
+    )
+
+
+def _counted_later(store: Store, *, few: bool) -> _Later:
+    """Count what takes longer; people only where there are `few` loans."""
+    from forumtui.meetings.acts.votes import resolutions
+    from forumtui.safekeeping.acts.copies import last_copy
+    from forumtui.verification.acts.corrections import open_disputes
+
+    found = _Later(
         disputes=len(open_disputes(store)),
         carried=sum(one.carries for one in resolutions(store)),
         copied=last_copy(store) is not None,
     )
-
-
-def _people_wanted(store: Store) -> tuple[int, int]:
-    """Return how many guarantors and how many debtors somebody should look at."""
+    if not few:
+        return found
     from forumtui.people.acts.debtors import debtors
     from forumtui.people.acts.guarantors import guarantees
 
-    return guarantees(store).flagged, len({line.person for line in debtors(store)})
+    people = len({line.person for line in debtors(store)})
+    return replace(found, guarantors=guarantees(store).flagged, debtors=people)
 
 
 LEADS: Final = {
@@ -343,7 +363,7 @@ def _states(counts: dict[str, _State], say: Callable[..., str]) -> dict[str, _St
 
 
 def _sides(
-    states: dict[str, _State], waits: Sequence[Cell], say: Callable[..., str]
+    states: dict[str, _State], waits: Sequence[Cell] | None, say: Callable[..., str]
 ) -> tuple[list[Cell], list[Cell]]:
     """Return the cells of both columns: phases and sub-steps, and at the right what waits."""
     sides: tuple[list[Cell], list[Cell]] = ([], [])
@@ -354,28 +374,28 @@ def _sides(
                 state = states.get(key, _State())
                 name = say(f"home.step_{phase[-1]}{place}")
                 side.append(Cell(key, f"{state.sign} {name}", state.said, quiet=not key))
-    heading = say("home.waits", count=len(waits)) if waits else say("home.waits_nothing")
+    # Before it was looked nobody says that nothing waits.
+    heading = say("home.waits_looking" if waits is None else "home.waits_nothing")
+    if waits:
+        heading = say("home.waits", count=len(waits))
     sides[1].append(Cell("", heading))
-    sides[1].extend(waits)
+    sides[1].extend(waits or ())
     return sides
 
 
-def _waits(
-    counted: _Counted, people: tuple[int, int] | None, say: Callable[..., str]
-) -> list[Cell]:
+def _waits(counted: _Counted, later: _Later, say: Callable[..., str]) -> list[Cell]:
     """Return everything that waits for somebody, the gravest first; each is opened with Enter."""
     seen, papers = counted.seen, counted.papers
-    guarantors, debtors = people or (0, 0)
     found = (
-        ("disputes", "disputes", counted.disputes),
+        ("disputes", "disputes", later.disputes),
         ("rows", "rows", seen.counts.rows_waiting),
         ("linking", "persons", seen.persons_waiting),
-        ("control", "funds", counted.found.on_hold),
-        ("papers", "stuck", papers.stuck),
+        ("funds", "funds", counted.found.on_hold),
+        ("stuck", "stuck", papers.stuck),
         ("papers", "asked", papers.asked),
-        ("guarantors", "guarantors", guarantors),
-        ("debtors", "debtors", debtors),
-        ("copies", "copy", int(not counted.copied and seen.counts.files > 0)),
+        ("guarantors", "guarantors", later.guarantors),
+        ("debtors", "debtors", later.debtors),
+        ("copies", "copy", int(not later.copied and seen.counts.files > 0)),
     )
     return [
         Cell(key, say(f"home.waits_{what}", count=f"{many:,}"), half=True)
@@ -384,7 +404,7 @@ def _waits(
     ]
 
 
-def _counts(counted: _Counted, say: Callable[..., str]) -> dict[str, _State]:
+def _counts(counted: _Counted, later: _Later, say: Callable[..., str]) -> dict[str, _State]:
     seen = counted.seen
     counts, progress, meeting = seen.counts, seen.progress, seen.meeting
     total = progress.total.households
@@ -412,9 +432,9 @@ def _counts(counted: _Counted, say: Callable[..., str]) -> dict[str, _State]:
             say("home.debts", loans=counts.loans, baht=format_baht(counts.debt_satang)),
         ),
         "resolutions": _State(
-            DONE if counted.carried else OPEN,
-            say("home.carried", count=counted.carried)
-            if counted.carried
+            DONE if later.carried else OPEN,
+            say("home.carried", count=later.carried)
+            if later.carried
             else say("home.no_resolution"),
         ),
         "consolidation": _State(
@@ -439,7 +459,7 @@ def evening_rows(
         BarPart(progress.absent.households, MEDIUM),
     )
     unasked = progress.not_asked.households + progress.partly.households
-    legend = "   ".join(
+    legend = [
         f"{sign} {say(f'home.count_{what}')} {many:,}"
         for sign, what, many in (
             (FULL, "confirmed", progress.confirmed.households),
@@ -447,9 +467,13 @@ def evening_rows(
             (MEDIUM, "absent", progress.absent.households),
             (LIGHT, "not_asked", unasked),
         )
-    )
-    rows = (f"{bar(parts, total, room)}  {figure}", legend)
+    ]
+    rows = [f"{bar(parts, total, room)}  {figure}"]
+    if width("   ".join(legend)) <= free:
+        rows.append("   ".join(legend))
+    else:
+        rows += ["   ".join(legend[:2]), "   ".join(legend[2:])]
     if not tall:
-        return rows
+        return tuple(rows)
     large = beside((say("home.asked"), say("home.houses")), block_figures(figure), ())
     return (*large, *rows, "")

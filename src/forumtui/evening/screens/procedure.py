@@ -76,6 +76,11 @@ class ProcedureMap(ScrollView, can_focus=True, inherit_bindings=False):
         """What can be opened, in the order of the map."""
         return tuple(cell.key for side in self._sides for cell in side if cell.key)
 
+    def move_to(self, key: str) -> None:
+        """Mark something that can be opened."""
+        if key in self.keys:
+            self.at = key
+
     def show(self, left: Sequence[Cell], right: Sequence[Cell]) -> None:
         """Show other cells; the mark stays where it is, where that is still there."""
         self._sides = (left, right)

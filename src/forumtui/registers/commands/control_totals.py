@@ -38,6 +38,8 @@ def _row(fund: FundControl, one: Comparison) -> dict[str, object]:
         "sheet": one.sheet,
         "rows": one.rows,
         "waiting": one.waiting,
+        "taken": one.taken,
+        "refused": one.refused,
         "satang": one.members_satang,
         "stated_satang": one.stated_satang,
         "difference_satang": one.difference_satang,

@@ -31,7 +31,10 @@ NEVER_TAKEN: Final = frozenset({"negative_savings"})
 AGAIN: Final = frozenset({"row_known", "contract_counted"})
 """The reasons of rows that stand elsewhere too: who takes one says that it counts beside that."""
 
-_NAME: Final = ("name", "given", "surname", "title")
+NOBODYS: Final = frozenset({"row_of_fund", "total_differs", "count_differs"})
+"""The reasons of rows that are no member's: taken only where it is typed anew whose one is."""
+
+NAMES: Final = ("name", "given", "surname", "title")
 
 _BALANCE: Final = ("balance", "principal", "repaid")
 
@@ -44,13 +47,13 @@ WANTING: Final = {
     "repaid_not_number": ("repaid",),
     "accrued_not_number": ("accrued",),
     "accrued_negative": ("accrued",),
-    "name_missing": _NAME,
-    "name_not_name": _NAME,
-    "name_too_long": _NAME,
-    "several_people": _NAME,
+    "name_missing": NAMES,
+    "name_not_name": NAMES,
+    "name_too_long": NAMES,
+    "several_people": NAMES,
     "house_missing": ("house",),
-    "row_of_nobody": _NAME,
-    "row_of_fund": _NAME,
+    "row_of_nobody": NAMES,
+    "row_of_fund": NAMES,
     "asset_missing": ("name",),
     "value_missing": ("balance",),
 }

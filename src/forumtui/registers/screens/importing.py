@@ -441,7 +441,6 @@ class ChooseFile(ForumDialog[Path]):
             [MenuRow(str(place), self._shown(path)) for place, path in enumerate(self._paths)]
         )
         if not self._paths:
-            self.tell(self.say("rows.no_files", folder=visible(str(self._home / "data"))))
             self.query_one("#path", Field).focus()
             self.tell(self.say("intake.no_files", folder=visible(str(self._home / "data"))))
         coming = [place for place, path in enumerate(self._paths) if not self._is_read(path)]

@@ -27,7 +27,7 @@ from forumtui.registers.acts.waiting.deciding import (
 )
 from forumtui.registers.records.row_decisions import RowInFull
 from forumtui.registers.refusals import CreditUnsaid, RowStillWaits
-from forumtui.registers.rules.deciding import NEVER_TAKEN, OVERPAID, CreditWay
+from forumtui.registers.rules.deciding import AGAIN, NEVER_TAKEN, OVERPAID, CreditWay
 from forumtui.registers.screens.again import Doing
 from forumtui.registers.screens.quoting import behind_curtain, reason_said
 from forumtui.registers.words import decided_words, masked_cell, record_words, row_place
@@ -175,7 +175,8 @@ class RowScreen(ForumScreen):
             told = "; ".join(
                 record_words(record, self.say, self._amount) for record in view.found.records
             )
-            return self.say("rows.would_be", what=told)
+            again = view.row.code in AGAIN and not self._typed
+            return self.say("rows.would_be_again" if again else "rows.would_be", what=told)
         return self._why_not(view.refusal)
 
     def _why_not(self, refusal: Refusal | None) -> str:

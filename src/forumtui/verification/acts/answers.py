@@ -42,7 +42,7 @@ from forumtui.verification.refusals import (
     SameFigure,
     SpeakerDied,
 )
-from forumtui.verification.rules import LeftOver, Verdict, WalkPace, WalkProgress
+from forumtui.verification.rules import StillWanted, Verdict, WalkPace, WalkProgress
 from forumtui.village.records.village import heads
 
 
@@ -253,7 +253,7 @@ class LeftHousehold:
     """A household that wants somebody yet, as it is called."""
 
     household: int
-    kind: LeftOver
+    kind: StillWanted
     house: str
     head: str
 

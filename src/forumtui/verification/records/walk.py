@@ -14,15 +14,15 @@ from forumtui.tables.verification import Answer, Bookmark
 from forumtui.verification.rules import (
     UNFINISHED,
     HouseholdStatus,
-    LeftOver,
+    StillWanted,
     Tally,
     Verdict,
     WalkPace,
     WalkProgress,
-    left_over,
     pace_of,
     progress,
     status_of,
+    still_wanted,
 )
 from forumtui.village.records.residents import (
     Ties,
@@ -138,13 +138,13 @@ def _done(rows: Iterable[HouseholdStanding]) -> frozenset[int]:
     return frozenset(one.household for one in rows if one.status not in UNFINISHED)
 
 
-def left_to_do() -> dict[LeftOver, tuple[int, ...]]:
+def left_to_do() -> dict[StillWanted, tuple[int, ...]]:
     """Return the households that want somebody yet, in the order of the gates, by what they want."""
     asked = {household for household, _ in _standing_verdicts()}
     place = {household: number for number, household in enumerate(gate_order())}
-    wanted: dict[LeftOver, list[int]] = {one: [] for one in LeftOver}
+    wanted: dict[StillWanted, list[int]] = {one: [] for one in StillWanted}
     for one in standings():
-        kind = left_over(one.status, before=one.household in asked)
+        kind = still_wanted(one.status, before=one.household in asked)
         if kind is not None:
             wanted[kind].append(one.household)
     return {kind: tuple(sorted(found, key=place.__getitem__)) for kind, found in wanted.items()}

@@ -15,7 +15,7 @@ from forumtui.ui.marks import columns
 from forumtui.ui.widgets.line import Line
 from forumtui.ui.widgets.menu import Menu, MenuRow
 from forumtui.verification.acts.answers import LeftHousehold, left_to_do
-from forumtui.verification.rules import HouseholdStatus, LeftOver
+from forumtui.verification.rules import HouseholdStatus, StillWanted
 from forumtui.verification.words.marks import SIGNS
 
 HOUSE: Final = 10
@@ -23,10 +23,10 @@ HOUSE: Final = 10
 KIND: Final = 14
 
 SIGNS_LEFT: Final = {
-    LeftOver.NOT_ASKED: SIGNS[HouseholdStatus.NOT_ASKED],
-    LeftOver.AGAIN: SIGNS[HouseholdStatus.PARTLY],
-    LeftOver.ABSENT: SIGNS[HouseholdStatus.ABSENT],
-    LeftOver.DISPUTED: SIGNS[HouseholdStatus.DISPUTED],
+    StillWanted.NOT_ASKED: SIGNS[HouseholdStatus.NOT_ASKED],
+    StillWanted.AGAIN: SIGNS[HouseholdStatus.PARTLY],
+    StillWanted.ABSENT: SIGNS[HouseholdStatus.ABSENT],
+    StillWanted.DISPUTED: SIGNS[HouseholdStatus.DISPUTED],
 }
 
 
@@ -35,7 +35,7 @@ class WalkRound:
     """A household to go to, and all that want the same: the walk goes on from one to the next."""
 
     household: int
-    kind: LeftOver
+    kind: StillWanted
     households: tuple[int, ...]
 
 
@@ -65,7 +65,7 @@ class WhoIsLeft(ForumDialog[WalkRound]):
         self._left = await self.look(left_to_do)
         counts = [
             self.say(f"verification.left_{kind.value}", count=count)
-            for kind in LeftOver
+            for kind in StillWanted
             if (count := sum(one.kind is kind for one in self._left))
         ]
         lead = "   ".join(counts) or self.say("verification.left_none")

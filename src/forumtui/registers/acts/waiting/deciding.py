@@ -37,9 +37,10 @@ from forumtui.registers.reading.records import (
     StatementRecord,
     Who,
 )
+from forumtui.registers.reading.stated_totals import amount_in, balance_columns
 from forumtui.registers.records import again
 from forumtui.registers.records import row_decisions as records
-from forumtui.registers.records.control_totals import table_lines
+from forumtui.registers.records.control_totals import cells_and_balances, table_lines
 from forumtui.registers.records.row_decisions import RowInFull
 from forumtui.registers.records.source_rows import cells_hash
 from forumtui.registers.refusals import (
@@ -55,7 +56,9 @@ from forumtui.registers.refusals import (
 )
 from forumtui.registers.rules.deciding import (
     AGAIN,
+    NAMES,
     NEVER_TAKEN,
+    NOBODYS,
     OVERPAID,
     WANTING,
     CreditWay,
@@ -98,15 +101,28 @@ def how_many_wait(store: Store) -> int:
 
 def listed() -> tuple[ListedRow, ...]:
     """Return what `rows_to_decide` does. Inside a transaction."""
+    tables = table_lines()
     amounts = {
         number: satang
-        for table in table_lines()
+        for table in tables
         if table.waiting
         for number, _, satang in waiting_amounts(table.key)
     }
+    places = {
+        (table.key.file, table.key.sheet, str(table.key.kind), table.key.fund): balance_columns(
+            cells_and_balances(table.key)
+        )
+        for table in tables
+        if table.taken + table.refused
+    }
+    found = records.rows_to_decide()
+    for row in found:
+        where = places.get((row.file_id, row.sheet, row.kind, row.fund or 0))
+        if row.decision is not None and where is not None:
+            amounts[row.id] = amount_in(row.cells, where)
     return tuple(
         ListedRow(row, _who(row), amounts.get(row.id), row.reasons[0][1].get("cell", ""))
-        for row in records.rows_to_decide()
+        for row in found
     )
 
 
@@ -365,6 +381,7 @@ def _understood(
     if one.code in NEVER_TAKEN:
         raise RowNeverTaken
     to_mend = _to_mend(store, one)
+    columns = to_mend.columns
     typed = {
         place: text.strip()
         for place, text in cells.items()
@@ -372,8 +389,11 @@ def _understood(
     }
     excess = None
     if credit is not None:
-        excess, zeroed = _credit(one, to_mend.columns)
+        excess, zeroed = _credit(one, columns)
         typed |= zeroed
+    names = {columns[what] for what in NAMES if what in columns}
+    if one.code in NOBODYS and not names & typed.keys():
+        raise RowStillWaits(one.code, dict(one.reasons[0][1]))
     read = to_mend.read(typed)
     if read is None or (read.record is None and read.waiting is None):
         raise RowNotRead

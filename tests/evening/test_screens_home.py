@@ -1,0 +1,129 @@
+"""The manual's map whole: what is done, what comes next, and everything that waits for somebody."""
+
+import re
+from datetime import date
+
+import pytest
+
+from forumtui.evening.screens.home import evening_rows
+from forumtui.evening.screens.procedure import ProcedureMap
+from forumtui.meetings.acts.meetings import open_meeting
+from forumtui.messages import LANGUAGES, Messages
+from forumtui.thai.width import width
+from forumtui.verification.acts import answers
+from forumtui.verification.rules import HouseholdStatus, progress
+from forumtui.village.acts.village import at_home
+
+STEPS = ["๑.๑", "๑.๒", "๑.๓", "๑.๔", "๒.๑", "๒.๒", "๒.๓", "๒.๔", "๓.๑", "๓.๒", "๔.๑", "๔.๒", "๔.๓"]
+NOT_BUILT = ("๒.๓", "๒.๔", "๓.๑", "๓.๒", "๔.๓")
+
+
+def opened(store):
+    words = {"place": "ศาลา", "chair": "ก", "secretary": "ข"}
+    open_meeting(store, held_on=date(2017, 4, 20), **words)
+
+
+async def counted(hall):
+    await hall.sees("ขั้นตอนงานคืนนี้")
+    await hall.sees("รอคนทำ 6")
+    return hall.app.screen.query_one(ProcedureMap)
+
+
+async def test_all_thirteen_sub_steps_stand_there_and_what_is_not_built_says_so(village, running):
+    async with running(village, size=(80, 17)) as hall:
+        grid = await counted(hall)
+        for step in STEPS:
+            assert len(re.findall(f"[√…!·] {step} ", hall.text)) == 1, step
+        for step in NOT_BUILT:
+            assert re.search(f"{step} \\S+( \\S+)? +ยังไม่มีในโปรแกรม", hall.text), step
+        # What is not built cannot be come to, so that it cannot be opened.
+        assert len(hall.text.split("ยังไม่มีในโปรแกรม")) == len(NOT_BUILT) + 1
+        reached, left = set(), [grid.at]
+        while left:
+            here = left.pop()
+            reached.add(here)
+            for way in ((1, 0), (-1, 0), (0, 1), (0, -1)):
+                grid.move_to(here)
+                grid.action_go(*way)
+                if grid.at not in reached:
+                    left.append(grid.at)
+        assert reached == set(grid.keys)
+        assert len(grid.keys) == len(reached)
+        assert "" not in reached
+
+
+async def test_the_mark_stands_on_what_comes_next(village, running):
+    async with running(village) as hall:
+        grid = await counted(hall)
+        assert grid.at == "meeting"
+    with at_home(village) as store:
+        opened(store)
+    async with running(village) as hall:
+        grid = await counted(hall)
+        assert grid.at == "verification"
+        await hall.press("enter")
+        await hall.sees("บ้านที่ 1 จาก 40")
+
+
+async def test_everything_that_waits_is_opened_with_enter(village, running):
+    rooms = {
+        "rows": "แถว",
+        "linking": "ชื่อ",
+        "funds": "ยอดคุม",
+        "guarantors": "ผู้ค้ำ",
+        "debtors": "ลูกหนี้",
+        "copies": "สำเนา",
+    }
+    async with running(village, size=(80, 17)) as hall:
+        for key, words in rooms.items():
+            grid = await counted(hall)
+            assert key in grid.keys
+            grid.move_to(key)
+            await hall.press("enter")
+            await hall.sees("F12")
+            assert words in hall.lines[0]
+            await hall.press("escape")
+
+
+async def test_the_arrows_go_between_the_columns(village, running):
+    async with running(village) as hall:
+        grid = await counted(hall)
+        grid.move_to("control")
+        await hall.press("right")
+        assert grid.at == "consolidation"
+        await hall.press("left")
+        assert grid.at == "control"
+        await hall.press("end")
+        assert grid.at == grid.keys[-1]
+
+
+async def test_a_house_is_found_from_the_map(village, running):
+    async with running(village) as hall:
+        await counted(hall)
+        await hall.press("f7")
+        await hall.sees("หาบ้าน")
+        await hall.type("10")
+        await hall.press("enter")
+        await hall.sees("บ้านเลขที่ 10 ")
+
+
+async def test_the_bar_counts_where_the_evening_stands(village, running):
+    with at_home(village) as store:
+        opened(store)
+        asked = [one.household for one in answers.standings(store) if one.debt_satang][:2]
+        answers.confirm(store, asked[0], answers.Speaker("หัวหน้า"))
+        answers.mark_absent(store, asked[1], answers.Speaker("หัวหน้า"))
+    async with running(village) as hall:
+        await hall.sees("2/40")
+        await hall.sees("█ ถูกต้อง 1   ▓ ขอแก้ 0   ▒ ไม่มา 1   ░ ยังไม่ถาม 38")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("free", [56, 78, 98])
+@pytest.mark.parametrize("tall", [False, True])
+def test_the_bar_fits_however_many_households_there_are(language, free, tall):
+    for many in (1, 132, 2_500):
+        seen = progress([(status, 0) for status in HouseholdStatus] * many)
+        rows = evening_rows(seen, Messages(language), free, tall=tall)
+        assert max(map(width, rows)) <= free
+        assert f"{3 * many:,}/{5 * many:,}" in "".join(rows)
