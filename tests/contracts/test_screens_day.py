@@ -39,10 +39,10 @@ async def test_a_contract_is_made_on_the_day_that_was_typed(answered, running):
     async with running(answered) as hall:
         await to_the_list(hall)
         await hall.press("f11", "1")
-        await hall.sees("โปรดยืนยัน")
-        await hall.press("f2")
         await hall.sees(ASKED)
         await hall.type(f"20/4/{YEAR}")
+        await hall.press("f2")
+        await hall.sees("โปรดยืนยัน")
         await hall.press("f2")
         await hall.sees("บ้านต้องดูก่อน", within=30)
     made = [one.name for one in (answered / "exports").glob("*.txt")]

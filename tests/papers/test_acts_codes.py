@@ -83,7 +83,7 @@ def test_the_same_paper_keeps_its_code(store, drawn, at):
     again = consolidation.draw_up(store, at("1"), today=TODAY)
     assert again.again
     assert again.imprint == drawn.imprint
-    other = consolidation.draw_up(store, at("1"), months=12, today=TODAY)
+    other = consolidation.draw_up(store, at("1"), months=12, reason="ส่งเร็วขึ้น", today=TODAY)
     assert other.code != drawn.code
     with store.reading():
         assert [one.code for one in issued()] == [
@@ -128,7 +128,7 @@ def test_a_line_linked_and_unlinked_again_leaves_the_paper_genuine(store, at, ho
 
 
 def test_a_contract_that_was_replaced_names_the_new_one(store, drawn, at):
-    other = consolidation.draw_up(store, at("1"), months=12, today=TODAY)
+    other = consolidation.draw_up(store, at("1"), months=12, reason="ส่งเร็วขึ้น", today=TODAY)
     seen = verify(store, drawn.code)
     assert [(one.what, one.number) for one in seen.changes] == [(What.REPLACED, other.number)]
     assert other.number in next(changes(seen, SAY))

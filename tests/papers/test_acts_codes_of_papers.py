@@ -19,7 +19,9 @@ from forumtui.papers.records.issued import issued
 from forumtui.papers.rules.codes import read_code
 from forumtui.registers.acts.handover import hand_over
 
-ASKED_FOR = {"assignment", "debtor_change", "set_off", "guardian_consent", "acknowledgment"}
+ASKED_FOR = {"assignment", "debtor_change", "set_off", "guardian_consent", "acknowledgment"} | {
+    "fund_question"
+}
 """Papers of a plan that asks for them, with their codes in the tests of their acts."""
 
 

@@ -38,7 +38,8 @@ def test_papers_are_printed_in_thai_digits_once_that_is_chosen_and_all_stay_genu
     ]
     thai = [one.text for one in papers] + [contract.text]
     assert contract.path.read_text("utf-8") == contract.text
-    assert to_print(contract, Messages()).text == contract.text
+    queued = to_print(contract.number, "1", contract.text, Messages())
+    assert queued.text == contract.text
     for text in thai:
         assert re.search("[๐-๙],[๐-๙]{3}[.][๐-๙]{2}", body(text))
         assert not re.search(r"(?<![0-9-])[0-9,]+[.][0-9]{2}", body(text))

@@ -25,6 +25,7 @@ from forumtui.papers.acts.codes import CodeStanding, verify
 from forumtui.papers.acts.jobs import enqueue
 from forumtui.papers.acts.writing import writable
 from forumtui.papers.refusals import ExportFailed, NothingToWrite
+from forumtui.registers.acts.waiting.question import FUND_QUESTION
 from forumtui.thai.width import width
 from forumtui.verification.acts import answers
 from forumtui.verification.acts.slips import SLIP
@@ -76,6 +77,7 @@ def test_every_paper_with_figures_bears_a_code_that_is_genuine(store, drawn, pap
             SET_OFF,
             GUARDIAN_CONSENT,
             ACKNOWLEDGMENT,
+            FUND_QUESTION,
         )
         return
     for one in written:

@@ -122,7 +122,7 @@ async def test_an_unknown_and_a_misread_code_are_told_apart(village, running):
         await hall.press("enter")
         await hall.sees("รหัสมี 9 ตัว แต่พิมพ์มา 7 ตัว")
         await hall.press("escape")
-        await hall.sees("F6 รหัส")
+        await hall.sees("F8 กระดาษ")
 
 
 async def test_a_reopened_household_shows_what_changed_on_the_walk(village, running, paper):

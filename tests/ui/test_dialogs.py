@@ -235,7 +235,7 @@ async def test_a_numbered_act_that_cannot_be_done_says_why_and_stays(asked):
         await hall.sees("ขั้นตอนงาน")
         answers = await ask(hall, More(ACTS))
         await until(lambda: isinstance(hall.app.screen, More))
-        await hall.sees("1  เปิด")
+        await hall.sees("1  ไป")
         await hall.sees("2  × สำเนา")
         assert "ยังไม่มีใคร" not in hall.text
         await hall.press("9", "2", "enter")

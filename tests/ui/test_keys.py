@@ -13,6 +13,7 @@ from forumtui.ui.keys import (
     Standing,
     moves,
 )
+from forumtui.ui.terminal.parser import Reader
 
 STANDING = Standing(0.0, 2)
 
@@ -113,3 +114,32 @@ def test_a_digit_that_chose_and_is_held_is_not_typed_into_what_it_opened():
     anew = Press("1", 9.0, typed=True)
     assert presses.judge(anew, None, 9.0, Standing(5.1, 3)) is KeyVerdict.TAKE
     assert not presses.still_decides("1")
+
+
+def test_a_key_that_may_have_been_held_while_its_reader_stood_still_is_no_other_press():
+    presses = Presses()
+    assert presses.judge(Press("escape", 5.0), None, 5.2, STANDING) is KeyVerdict.TAKE
+    # It was read a second later, and may have come at any time since the reader looked last.
+    late = Press("escape", 6.0, since=5.1)
+    assert presses.judge(late, None, 9.0, STANDING) is KeyVerdict.DROP
+    # What follows is measured from when that was read, not from when it may have been pressed.
+    assert presses.judge(Press("escape", 6.1), None, 9.0, STANDING) is KeyVerdict.DROP
+    assert presses.judge(Press("escape", 7.0), None, 9.0, STANDING) is KeyVerdict.TAKE
+    assert presses.judge(Press("f2", 8.0, since=7.1), None, 9.0, STANDING) is KeyVerdict.TAKE
+
+
+def test_who_reads_the_keys_knows_how_old_they_may_be():
+    reader = Reader()
+    reader.reads(1.0)
+    assert reader.earliest(1.0) == 1.0
+    reader.looks(2.0)
+    reader.reads(2.12)
+    assert reader.earliest(2.12) == 2.12
+    reader.looks(3.0)
+    reader.reads(4.5)
+    assert reader.earliest(4.5) == pytest.approx(3.1)
+    for late in range(5, 500):
+        reader.looks(late)
+        reader.reads(late + 0.5)
+    assert reader.earliest(4.5) == 4.5
+    assert reader.earliest(499.5) == pytest.approx(499.1)

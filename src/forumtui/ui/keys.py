@@ -151,16 +151,23 @@ class KeyVerdict(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """A key that decides something, and when it was pressed, in seconds.
+    """A key that decides something, and when it was read, in seconds.
 
     `busy` is whether what was decided before it was still being done; `typed` is whether it would
-    only be typed into a field.
+    only be typed into a field. `since` is when it may have been pressed already, where its reader
+    stood still before `at`.
     """
 
     key: str
     at: float
     busy: bool = False
     typed: bool = False
+    since: float | None = None
+
+    @property
+    def earliest(self) -> float:
+        """When it may have been pressed already, in seconds."""
+        return self.at if self.since is None else self.since
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +204,8 @@ class Presses:
     ) -> KeyVerdict:
         """Say what becomes of a key; `following` is the one pressed after it, if there is one yet."""
         again = press.key == self._key
-        gap = press.at - self._at
+        # A key that may have been held meanwhile is: who meant it presses once more.
+        gap = press.earliest - self._at
         verdict = KeyVerdict.TAKE
         if (again and gap < HELD_SECONDS) or press.busy or press.at < shown.since:
             verdict = KeyVerdict.DROP
@@ -215,9 +223,9 @@ class Presses:
     ) -> KeyVerdict:
         """Judge the same key after a time that is a held key's first delay, or a quick hand's."""
         underneath = shown.depth < self._depth and press.key != "escape"
-        if underneath and press.at - self._at < UNDERNEATH_SECONDS:
+        if underneath and press.earliest - self._at < UNDERNEATH_SECONDS:
             return KeyVerdict.DROP
         if following is not None:
-            soon = following.at - press.at < HELD_SECONDS
+            soon = following.earliest - press.at < HELD_SECONDS
             return KeyVerdict.DROP if soon and following.key == press.key else KeyVerdict.TAKE
         return KeyVerdict.TAKE if now - press.at >= HELD_SECONDS else KeyVerdict.WAIT

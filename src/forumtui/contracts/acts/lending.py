@@ -198,13 +198,16 @@ def interest_gap(cut_off: date, day: date) -> tuple[date, date] | None:
 
 
 def days_without_interest(store: Store) -> int | None:
-    """Return for how many days nobody decided whether interest runs; None: for none."""
+    """Return for how many days nobody decided whether interest runs; None: for none.
+
+    Asked before contracts are drawn up: where it is not known which day it is, this says so first.
+    """
     with store.reading():
-        named = village()
+        named, day = village(), occasion(None).day
         if named is None or lending_now().interest_decided:
             return None
-        gap = interest_gap(named.cut_off, occasion(None).day)
-    return None if gap is None else (gap[1] - gap[0]).days + 1
+        gap = interest_gap(named.cut_off, day)
+        return None if gap is None else (gap[1] - gap[0]).days + 1
 
 
 @dataclass(frozen=True, slots=True)

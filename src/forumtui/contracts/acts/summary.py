@@ -57,7 +57,7 @@ from forumtui.papers.rules.codes import Imprint
 from forumtui.people.records.guarantors import guarantors_by_loan
 from forumtui.people.records.person_facts import Known, facts_of
 from forumtui.people.rules.guarantees import age_on
-from forumtui.people.rules.person_facts import PersonStanding
+from forumtui.people.rules.person_facts import PersonFact, PersonStanding
 from forumtui.tables.contracts import InterestSince
 from forumtui.thai.citizen_id import mask
 from forumtui.thai.dates import be_year
@@ -225,8 +225,16 @@ def _debtors(result: Consolidation, view: HouseholdView, day: date) -> tuple[Par
             party = _person_party(name, other.born, other.citizen_id, other.house, other.moo, day)
         born = by_key[key].birth_date if key in by_key else away[record_of(key)].born
         title = by_key[key].title if key in by_key else away[record_of(key)].title
-        standing = PersonStanding(title, born, facts[record_of(key)])
-        parties.append(replace(party, guarded=_guarded(standing, day)))
+        mine = facts[record_of(key)]
+        standing = PersonStanding(title, born, mine)
+        parties.append(
+            replace(
+                party,
+                guarded=_guarded(standing, day),
+                monk=PersonFact.MONK in mine,
+                away=PersonFact.ELSEWHERE in mine,
+            )
+        )
     return tuple(parties)
 
 

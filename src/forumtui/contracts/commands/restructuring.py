@@ -106,6 +106,7 @@ def propose(
     **given: Any,
 ) -> None:
     """Put a plan forward; with `--show` only say what it means, both ways, and write nothing."""
+    typed = given["first_due"] is not None and not as_json
     with at_home(home) as store:
         household = household_at(store, house)
         table = at_the_table(store, household)
@@ -115,15 +116,13 @@ def propose(
             table.circumstances.funds,
             table.plan,
         )
-        if given["first_due"] is not None and not as_json:
-            first = plan.terms.first_due
-            click.echo(SAY("lending.first_due", day=first, iso=first.isoformat()))
         if show or mark is not None:
             table = at_the_table(store, household, others=others_of(plan))
             plan = named(plan, table)
         if show:
             both = options_of(table, plan)
             shown = [one for one in (both.kept, both.equalised) if one is not None]
+            _echo_first_due(plan, typed=typed)
             tell_options(table, shown, as_json=as_json)
             return
         matters = {offered("--heard", word, HEARD) for word in heard}
@@ -136,7 +135,15 @@ def propose(
             acknowledged=matters,
             seen=still_marked(mark, partial(_plan_now, table, plan)),
         )
+        _echo_first_due(plan, typed=typed)
         tell_proposal(made, option_put_forward(store, household), as_json=as_json)
+
+
+def _echo_first_due(plan: Plan, *, typed: bool) -> None:
+    """Say a typed first day in both eras: a year of the other one is a slip nobody sees in one."""
+    if typed:
+        first = plan.terms.first_due
+        click.echo(SAY("lending.first_due", day=first, iso=first.isoformat()))
 
 
 def _plan_now(table: PlanningFacts, plan: Plan) -> str:

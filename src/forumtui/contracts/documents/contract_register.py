@@ -8,12 +8,11 @@ from itertools import groupby
 from typing import Final
 
 from forumtui.messages import Messages
-from forumtui.papers.layout.lines import on_paper
+from forumtui.papers.layout.lines import INDENT, on_paper, packed
 from forumtui.papers.layout.margins import FIRST, Margins, document, head_of
-from forumtui.papers.layout.pages import COLUMNS, Block, Page, PageRow, text
+from forumtui.papers.layout.pages import Block, Page, PageRow, text
 from forumtui.papers.layout.tables import Column, table
 from forumtui.thai.amounts import format_baht
-from forumtui.thai.width import cut, width
 
 LONGEST_HOUSE: Final = 24
 """Columns of the number on a gate or of a contract named beside it; beyond them it is cut."""
@@ -113,13 +112,13 @@ def _lines(contracts: Sequence[ContractLine], messages: Messages) -> Block:
     ]
     drawn = table(columns, rows)
     with_households = tuple(
-        PageRow((_household(each, messages), *row.lines))
+        PageRow((*_household(each, messages), *row.lines))
         for each, row in zip(contracts, drawn.rows, strict=True)
     )
     return Block(with_households, head=drawn.head, whole=False)
 
 
-def _household(contract: ContractLine, messages: Messages) -> str:
+def _household(contract: ContractLine, messages: Messages) -> list[str]:
     replaced = on_paper(contract.replaces, LONGEST_HOUSE)
     right = messages("contract_register.replaces", number=replaced) if replaced else ""
     key = "handover.household_moo" if contract.moo else "handover.household"
@@ -129,7 +128,7 @@ def _household(contract: ContractLine, messages: Messages) -> str:
         moo=on_paper(contract.moo, LONGEST_HOUSE),
         name=on_paper(contract.head),
     )
-    return f"{cut(who.rstrip(), COLUMNS - width(right) - 2)}  {right}".rstrip()
+    return packed([who.rstrip(), *([right] if right else [])], indent=INDENT)
 
 
 def _sums(contracts: Sequence[ContractLine], messages: Messages) -> Block:

@@ -51,9 +51,6 @@ MEANINGS: Final = {
     Method.FIXED: "contract_paper.meaning_fixed",
 }
 
-UNCUT: Final = 1_000
-"""Lines a cell of a contract may take: nothing in it is cut."""
-
 FATE: Final = "      "
 """What a line of what became of a debt begins with."""
 
@@ -96,7 +93,7 @@ def old_debts_table(facts: SummaryFacts, messages: Messages) -> Block:
         Column(messages("printing.column_rate")),
     )
     several = len({one.debtor for one in lines}) > 1
-    drawn = table(columns, rows, totals, most_lines=UNCUT)
+    drawn = table(columns, rows, totals)
     placed = [
         PageRow(
             (
@@ -124,17 +121,14 @@ def packed_fates(fates: Sequence[str]) -> list[str]:
 
 
 def under_heads(rows: Sequence[PageRow], heads: Sequence[str]) -> list[PageRow]:
-    """Return each row under its heading; one too long for a line stands once, before its first row."""
-    placed: list[PageRow] = []
-    before = ""
-    for row, head in zip(rows, heads, strict=True):
-        if width(INDENT + head) <= COLUMNS:
-            placed.append(replace(row, under=INDENT + head))
-        else:
-            lines = () if head == before else tuple(packed(head.split("  "), INDENT, FATE))
-            placed.append(PageRow((*lines, *row.lines)))
-        before = head
-    return placed
+    """Return each row under its heading, which takes as many lines as it needs."""
+    return [replace(row, under=_heading(head)) for row, head in zip(rows, heads, strict=True)]
+
+
+def _heading(head: str) -> str:
+    if width(INDENT + head) <= COLUMNS:
+        return INDENT + head
+    return "\n".join(packed(head.split("  "), INDENT, FATE))
 
 
 def fates_of_steps(one: OldLine, messages: Messages) -> list[str]:
@@ -236,7 +230,7 @@ def tranches_table(facts: SummaryFacts, messages: Messages) -> Block:
         Column(messages("contract_paper.column_method"), "left", wraps=True),
         Column(messages("contract_paper.column_each")),
     )
-    drawn = table(columns, rows, totals, most_lines=UNCUT)
+    drawn = table(columns, rows, totals)
     placed = [
         PageRow((*row.lines, *packed_fates(_apart(each, messages))), "")
         for each, row in zip(tranches, drawn.rows, strict=True)

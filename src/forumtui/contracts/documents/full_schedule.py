@@ -17,12 +17,11 @@ from forumtui.contracts.rules.contract import (
 )
 from forumtui.messages import Messages
 from forumtui.messages.values import rate_text
-from forumtui.papers.layout.lines import centred, on_paper, wrapped
+from forumtui.papers.layout.lines import centred, on_paper, packed, wrapped
 from forumtui.papers.layout.margins import FIRST, Margins, document, head_of
-from forumtui.papers.layout.pages import COLUMNS, Block, Page, text
+from forumtui.papers.layout.pages import Block, Page, text
 from forumtui.papers.layout.tables import Column, table
 from forumtui.thai.amounts import format_baht
-from forumtui.thai.width import cut
 
 INDENT: Final = "   "
 
@@ -128,7 +127,7 @@ def _head(facts: SummaryFacts, number: str, messages: Messages, title: str) -> t
     made_on = messages("printing.made_on", day=facts.made_on)
     return (
         *centred(messages(title)),
-        cut(f"{_contract(number, messages)}  {household}", COLUMNS),
+        *packed([_contract(number, messages), household]),
         *head_of((), facts.village, made_on),
     )
 

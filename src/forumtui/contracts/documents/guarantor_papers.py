@@ -18,12 +18,13 @@ from forumtui.contracts.rules.contract import ContractInstalment
 from forumtui.contracts.rules.instalments import usual_instalment
 from forumtui.messages import Messages
 from forumtui.messages.values import rate_text
-from forumtui.papers.layout.lines import centred, on_paper, packed, sides, wrapped
+from forumtui.papers.layout.lines import BETWEEN, centred, on_paper, packed, sides, wrapped
 from forumtui.papers.layout.margins import FIRST, RULE, Margins, document
-from forumtui.papers.layout.pages import Block, Page, PageRow, text
+from forumtui.papers.layout.pages import COLUMNS, Block, Page, PageRow, text
 from forumtui.papers.layout.signatures import Party, SignaturePlace, id_to_sign, witnessed_rows
 from forumtui.papers.layout.tables import Column, table
 from forumtui.thai.amounts import baht_in_words, format_baht
+from forumtui.thai.width import width
 
 INDENT: Final = "   "
 
@@ -212,8 +213,10 @@ def _debt(debt: ChangedDebt, messages: Messages) -> list[str]:
     )
     if debt.ends is not None:
         return wrapped(what, "", INDENT)
-    amount = format_baht(debt.answers_for_satang)
-    return sides(what, messages("guarantor_papers.answers_for", amount=amount))
+    answers = messages("guarantor_papers.answers_for", amount=format_baht(debt.answers_for_satang))
+    if width(what) + len(BETWEEN) + width(answers) <= COLUMNS:
+        return sides(what, answers)
+    return packed([what, answers.strip()], "", INDENT)
 
 
 def _terms(key: str, terms: DebtTerms, messages: Messages) -> tuple[str, ...]:

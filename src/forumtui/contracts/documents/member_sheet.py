@@ -22,7 +22,7 @@ from forumtui.papers.layout.lines import centred, on_paper
 from forumtui.papers.layout.margins import FIRST, RULE, Margins, document
 from forumtui.papers.layout.pages import COLUMNS, LINES, Page, text
 from forumtui.thai.amounts import format_baht
-from forumtui.thai.width import cut, width
+from forumtui.thai.width import width
 from forumtui.thai.wrapping import wrap
 
 _ROOM: Final = LINES - 4
@@ -81,8 +81,8 @@ class Fit(Enum):
     """In few columns, as long as there are not too many lines: it is drawn large."""
     WIDE = COLUMNS
     """As wide as a page."""
-    CUT = COLUMNS + 1
-    """A name too long for its line is cut, and what there is no room for is added up in one line."""
+    GATHERED = COLUMNS + 1
+    """What there is no room for is added up in one line."""
 
     @property
     def columns(self) -> int:
@@ -114,10 +114,12 @@ class _SheetLines:
         ]
         changes, shares = self._changes(), self._shares()
         room = _ROOM - len(before) - len(between) - len(after)
-        if self._fit is Fit.CUT:
-            most = max(_FEWEST, room - len(shares), room // 2)
+        if self._fit is Fit.GATHERED:
+            most = max(_FEWEST, room - len(self._rows(shares)), room // 2)
             changes = self._gathered(changes, most, "member_sheet.other_changes")
-            shares = self._gathered(shares, room - len(changes), "member_sheet.other_debtors")
+            shares = self._gathered(
+                shares, room - len(self._rows(changes)), "member_sheet.other_debtors"
+            )
         lists = self._rows(changes), self._rows(shares)
         lines = [*before, *lists[0], *between, *lists[1], *after]
         return lines if len(lines) <= (_ROOM if self._fit is not Fit.NARROW else _LARGE) else []
@@ -242,12 +244,14 @@ class _SheetLines:
     def _gathered(
         self, rows: Sequence[tuple[str, int]], most: int, key: str
     ) -> list[tuple[str, int]]:
-        """Return at most so many rows; the last of them stands for all that are left."""
-        if len(rows) <= most:
-            return list(rows)
-        shown, others = rows[: most - 1], rows[most - 1 :]
-        words = _INDENT + self._say(key, count=len(others))
-        return [*shown, (words, sum(satang for _, satang in others))]
+        """Return rows of at most so many lines; the last of them stands for all that are left."""
+        shown, kept = list(rows), len(rows) - 1
+        while len(self._rows(shown)) > most and kept:
+            kept -= 1
+            others = rows[kept:]
+            words = _INDENT + self._say(key, count=len(others))
+            shown = [*rows[:kept], (words, sum(satang for _, satang in others))]
+        return shown
 
     def _rows(self, rows: Sequence[tuple[str, int]]) -> list[str]:
         return [line for row in rows for line in self._row(*row)]
@@ -256,10 +260,9 @@ class _SheetLines:
         """Return words with a sum at the right, in two lines or more where they are too long."""
         amount = (_LESS if satang < 0 else "") + format_baht(abs(satang))
         room = self._columns - width(amount) - _BETWEEN
-        if width(words) > room and self._fit is not Fit.CUT:
+        above: list[str] = []
+        if width(words) > room:
             *above, words = wrap(words.strip(), room, _INDENT, _INDENT * 2)
-        else:
-            above, words = [], cut(words, room)
         blank = self._columns - width(words) - width(amount)
         return [*above, words + " " * blank + amount]
 

@@ -7,11 +7,10 @@ from enum import StrEnum
 from typing import Final
 
 from forumtui.messages import Messages
-from forumtui.papers.layout.lines import on_paper, wrapped
+from forumtui.papers.layout.lines import INDENT, on_paper, packed, wrapped
 from forumtui.papers.layout.margins import FIRST, Margins, document, head_of
-from forumtui.papers.layout.pages import COLUMNS, Block, Page, PageRow, text
+from forumtui.papers.layout.pages import Block, Page, PageRow, text
 from forumtui.papers.layout.tables import Column, table
-from forumtui.thai.width import cut, width
 
 LONGEST_NUMBER: Final = 24
 
@@ -108,21 +107,20 @@ def _fund(fund: str, contracts: Sequence[OldContractLine], messages: Messages) -
     left = sum(each.done is None for each in contracts)
     title = messages("old_contracts.fund", fund=on_paper(fund), count=len(contracts), left=left)
     with_debtors = tuple(
-        PageRow((_debtor(each, messages), *row.lines))
+        PageRow((*_debtor(each, messages), *row.lines))
         for each, row in zip(contracts, drawn.rows, strict=True)
     )
     return Block(with_debtors, head=(*wrapped(title), *drawn.head), whole=False)
 
 
-def _debtor(contract: OldContractLine, messages: Messages) -> str:
+def _debtor(contract: OldContractLine, messages: Messages) -> list[str]:
     """Return whose contract it was: the rest of the line is room to sign in."""
     unknown = messages("printing.unknown")
     house = on_paper(contract.house, LONGEST_NUMBER) or unknown
     number = on_paper(contract.new_number, LONGEST_NUMBER)
     key = "old_contracts.of_house" if number else "old_contracts.of_house_released"
     rest = messages(key, house=house, number=number)
-    name = cut(on_paper(contract.debtor) or unknown, COLUMNS - width(rest) - 2)
-    return f"{name}  {rest}"
+    return packed([on_paper(contract.debtor) or unknown, rest], indent=INDENT)
 
 
 def _row(number: int, contract: OldContractLine, messages: Messages) -> tuple[str, ...]:

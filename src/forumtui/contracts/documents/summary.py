@@ -185,8 +185,12 @@ def _person(party: Party, facts: SummaryFacts, messages: Messages) -> list[str]:
     if moo and messages("contract_paper.moo") not in village:
         where = messages("contract_paper.lives_moo", house=house, moo=moo)
     age = "....." if party.age is None else party.age
+    if party.away:
+        where = messages("printing.lives_away")
+        village = messages("printing.letters_to")
     return [
         on_paper(party.name),
+        *([messages("printing.monk")] if party.monk else []),
         messages("contract_paper.aged", age=age),
         f"{messages('printing.citizen_id_whole')} {id_to_sign(party)}",
         where,
@@ -258,7 +262,9 @@ def _places(facts: SummaryFacts, messages: Messages) -> list[SignaturePlace]:
         consents = messages(GUARDIANS[debtor.guarded])
         of = messages("contract_paper.consents_of", who=consents, name=name)
         places += [
-            SignaturePlace(signed, borrower, name),
+            SignaturePlace(
+                signed, borrower, name, below=messages("printing.monk") if debtor.monk else ""
+            ),
             SignaturePlace(signed, messages("contract_paper.signs_consent"), "", below=of),
         ]
     for fund in facts.lenders:

@@ -68,14 +68,19 @@ class OpenVote(Form[VoteWanted]):
     def on_mount(self) -> None:
         """Begin, or say what is still in the way."""
         super().on_mount()
-        # A number that is offered is replaced by the first digit typed.
-        self.call_after_refresh(self._field("present").pick)
+        self.call_after_refresh(self._offer)
         menu = self.query_one("#rules", Menu)
         menu.set_rows([MenuRow(rule.value, self.say(f"resolution.rule_{rule}")) for rule in RULES])
         menu.move_to(self._wanted.rule.value)
         self._show_needed()
         if self._trouble:
             self.tell(self._trouble, trouble=True)
+
+    def _offer(self) -> None:
+        """Let the first digit typed replace the number that is offered; what was typed already stays."""
+        field, present = self._field("present"), self._wanted.present
+        if present is not None and field.value == str(present):
+            field.pick()
 
     def on_field_changed(self, event: Field.Changed) -> None:
         """Say anew how many votes it takes."""

@@ -45,7 +45,7 @@ def writable() -> tuple[PaperType, ...]:
 def wanted(
     store: Store, household: int | None, *, today: date | None = None
 ) -> tuple[PaperType, ...]:
-    """Return the kinds there is a paper of now: of a household (None: of none), and of the village.
+    """Return the kinds there is a paper of now: of a household (None: of none), a fund, and the village.
 
     Each kind says itself, as when it is written, whether it has one. Raises DayUncertain.
     """
@@ -53,15 +53,18 @@ def wanted(
         return tuple(
             kind
             for kind in writable()
-            if kind.about is not About.HOUSEHOLD
-            or (household is not None and _has_one(store, kind, household, today))
+            if kind.about is About.VILLAGE or _has_one(store, kind, household, today)
         )
 
 
-def _has_one(store: Store, kind: PaperType, household: int, today: date | None) -> bool:
+def _has_one(store: Store, kind: PaperType, household: int | None, today: date | None) -> bool:
     assert kind.sheets is not None
+    of_household = kind.about is About.HOUSEHOLD
+    if of_household and household is None:
+        return False
+    whose = household if of_household else None
     try:
-        return any(True for _ in kind.sheets(store, household, today, Messages()))
+        return any(True for _ in kind.sheets(store, whose, today, Messages()))
     except DayUncertain:
         raise
     except Refusal:

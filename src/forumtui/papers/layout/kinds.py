@@ -90,7 +90,8 @@ _BLOCK: Final = 10
 _HEAD: Final = 14
 """Lines in which a paper's head ends, else it has none."""
 
-_FOOT_LINES: Final = 4
+_FOOT_LINES: Final = 8
+"""Lines in which a foot begins: a long name takes some of them."""
 
 
 def kinded(page: Sequence[str]) -> tuple[KindedLine, ...]:
@@ -170,7 +171,7 @@ def _foot_of(page: Sequence[str]) -> int | None:
     """Return which line is the rule above the foot, None without one."""
     first = max(0, len(page) - _FOOT_LINES)
     found = [place for place in range(first, len(page)) if _FOOT.fullmatch(page[place])]
-    return found[0] if found and found[0] < len(page) - 1 else None
+    return found[-1] if found and found[-1] < len(page) - 1 else None
 
 
 def _block_of(page: Sequence[str], head: int, foot: int, framed: set[int]) -> int:

@@ -18,7 +18,8 @@ from forumtui.papers.layout.pages import (
     to_text,
 )
 from forumtui.thai.digits import to_thai_digits
-from forumtui.thai.width import cut, width
+from forumtui.thai.width import width
+from forumtui.thai.wrapping import wrap_at_blanks
 
 CHECK_SIGNS: Final = 8
 """Hexadecimal signs of a check code: few enough to be compared by eye."""
@@ -62,10 +63,9 @@ class Margins:
 
 def head_of(titles: Sequence[str], village: str, right: str) -> tuple[str, ...]:
     """Return the head of a register, for every page: its titles, whose it is, what stands opposite."""
-    room = COLUMNS - width(right) - 2
     return (
         *(line for title in titles for line in centred(title)),
-        *sides(cut(on_paper(village), max(COLUMNS // 2, room)), right),
+        *sides(on_paper(village), right),
         RULE,
     )
 
@@ -148,10 +148,13 @@ def _footer(margins: Margins, messages: Messages, *, bare: bool = False, check: 
 
     def footer(number: int, total: int) -> tuple[str, ...]:
         page = messages("printing.page", number=number, total=total)
-        if check:
-            page = f"{messages('printing.check_code', code=check)}  {page}"
-        left = cut(margins.what, COLUMNS - width(page) - 2)
-        return (*margins.foot, rule, *sides(left, page), *training)
+        said = messages("printing.check_code", code=check or "0" * CHECK_SIGNS)
+        whole = f"{said}{BETWEEN}{messages('printing.page', number=total, total=total)}"
+        right = f"{said}{BETWEEN}{page}" if check else page
+        room = COLUMNS - width(whole) - len(BETWEEN)
+        fits = width(margins.what) <= room
+        *above, last = [margins.what] if fits else wrap_at_blanks(margins.what, room)
+        return (*margins.foot, rule, *above, *sides(last, right), *training)
 
     return footer
 

@@ -29,7 +29,7 @@ class PageRow:
     """Lines that are never split.
 
     `under` is the heading they stand under, printed before the first of several rows with the same
-    one, and again where a page begins with such a row; "" for none.
+    one, and again where a page begins with such a row; "" for none. Between its lines are line ends.
     """
 
     lines: tuple[str, ...]
@@ -166,7 +166,7 @@ def _lines(rows: Sequence[PageRow], under: str) -> list[str]:
     lines: list[str] = []
     for row in rows:
         if row.under and row.under != under:
-            lines.append(row.under)
+            lines += row.under.split("\n")
         lines += row.lines
         under = row.under
     return lines

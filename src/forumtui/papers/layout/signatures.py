@@ -88,7 +88,7 @@ def _thumb_box(beside: Sequence[str]) -> tuple[str, ...]:
     edge = f"+{'-' * BOX_COLUMNS}+"
     inside = f"|{' ' * BOX_COLUMNS}|"
     room = COLUMNS - len(edge) - 2
-    texts = [line for text in beside for line in wrap(text, room)][:BOX_LINES]
+    texts = [line for text in beside for line in wrap(text, room)]
     texts += [""] * (BOX_LINES - len(texts))
     return (edge, *(f"{inside}  {text}".rstrip() for text in texts), edge)
 
@@ -131,7 +131,8 @@ class Party:
     """A person who signs. `citizen_id_masked` shows the last digits only, "" when unknown.
 
     `citizen_id` is all of it, for papers that are signed and nowhere else: "" unknown. `moo` is that
-    of their house. `guarded` is why somebody else must sign besides.
+    of their house. `guarded` is why somebody else must sign besides. A `monk` signs by the name in his
+    ordination paper (หนังสือสุทธิ); who lives `away` from the village is written to where they live.
     """
 
     name: str
@@ -141,6 +142,8 @@ class Party:
     citizen_id: str = ""
     moo: str = ""
     guarded: Guarded = Guarded.NO
+    monk: bool = False
+    away: bool = False
 
 
 ID_DOTS: Final = "." * 22

@@ -8,7 +8,7 @@ import tabulate
 
 from forumtui.papers.layout.lines import packed
 from forumtui.papers.layout.pages import COLUMNS, Block, PageRow
-from forumtui.thai.width import cut, pad, width
+from forumtui.thai.width import pad, width
 from forumtui.thai.wrapping import wrap
 
 # Without wcwidth it would count a mark as a column, and every Thai table would be crooked.
@@ -18,9 +18,6 @@ assert tabulate.WIDE_CHARS_MODE, "tabulate must measure wide characters"
 
 NARROWEST: Final = 8
 """Columns below which a text column is not squeezed."""
-
-MOST_LINES: Final = 3
-"""Lines a cell may take; what is longer still is cut."""
 
 LISTED: Final = "    "
 """What the further lines of a listed row begin with."""
@@ -46,23 +43,20 @@ def table(
     rows: Sequence[Sequence[str]],
     totals: Sequence[str] = (),
     unders: Sequence[str] = (),
-    *,
-    most_lines: int = MOST_LINES,
 ) -> Block:
     """Return a table as a block that may be split: titles as its head, totals as its foot.
 
-    `unders` gives each row the heading it stands under. Cells are ready strings, already safe.
-    Where a cell may take fewer than three lines the columns stand closer, too. Where the amounts
-    are too long to stand beside each other, every row is a list of them.
+    `unders` gives each row the heading it stands under. Cells are ready strings, already safe; none
+    is cut. Where the amounts are too long to stand beside each other, every row is a list of them.
     """
     if _too_wide(columns, [*rows, totals] if totals else rows):
         return _listed(columns, rows, totals, unders)
     heads = _title_rows([column.title for column in columns])
     cells = [*heads, *rows, totals] if totals else [*heads, *rows]
-    gap, widths = _widths(columns, cells, GAPS if most_lines >= MOST_LINES else GAPS[-1:])
+    gap, widths = _widths(columns, cells)
     head = [*_padded(heads, columns, widths), [tabulate.SEPARATING_LINE]]
-    bodies = [_cell_lines(row, columns, widths, most_lines) for row in rows]
-    foot = _cell_lines(totals, columns, widths, most_lines) if totals else []
+    bodies = [_cell_lines(row, columns, widths) for row in rows]
+    foot = _cell_lines(totals, columns, widths) if totals else []
     foot = [[tabulate.SEPARATING_LINE], *foot] if foot else []
     lines = _drawn([*head, *(line for body in bodies for line in body), *foot], columns, gap)
     place = len(head)
@@ -118,20 +112,18 @@ def _title_rows(titles: Sequence[str]) -> list[list[str]]:
     return [list(row) for row in zip(*([""] * (height - len(s)) + s for s in split), strict=True)]
 
 
-def _widths(
-    columns: Sequence[Column], rows: Sequence[Sequence[str]], gaps: Sequence[int]
-) -> tuple[int, list[int]]:
-    """Return which of `gaps` is taken, and the columns' widths: together the page's width."""
+def _widths(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> tuple[int, list[int]]:
+    """Return which of GAPS is taken, and the columns' widths: together the page's width."""
     natural = [max(map(width, cells)) for cells in zip(*rows, strict=True)]
     giving = [place for place, column in enumerate(columns) if column.wraps]
     rigid = sum(natural) - sum(natural[place] for place in giving)
     floors = {place: _narrowest(columns[place], natural[place]) for place in giving}
     least = sum(floors.values())
-    rooms = [COLUMNS - gap * (len(columns) - 1) - rigid for gap in gaps]
+    rooms = [COLUMNS - gap * (len(columns) - 1) - rigid for gap in GAPS]
     wanted = (sum(natural) - rigid, least)
     gap, spare = next(
-        (fit for need in wanted for fit in zip(gaps, rooms, strict=True) if fit[1] >= need),
-        (gaps[-1], least),
+        (fit for need in wanted for fit in zip(GAPS, rooms, strict=True) if fit[1] >= need),
+        (GAPS[-1], least),
     )
     widths = list(natural)
     # What is above the floors is shared out, the narrow columns first: they need the least of it.
@@ -171,28 +163,18 @@ def _padded(
 
 
 def _cell_lines(
-    row: Sequence[str], columns: Sequence[Column], widths: Sequence[int], most: int
+    row: Sequence[str], columns: Sequence[Column], widths: Sequence[int]
 ) -> list[list[str]]:
     """Return the row as the lines it takes when its texts are wrapped."""
     if all(width(cell) <= room for cell, room in zip(row, widths, strict=True)):
         return [list(row)]
     cells = [
-        _wrapped(cell, room, most) if column.wraps else [cell]
+        wrap(cell, room) if column.wraps else [cell]
         for cell, column, room in zip(row, columns, widths, strict=True)
     ]
     height = max(len(lines) for lines in cells)
     filled = ([*lines, *[""] * (height - len(lines))] for lines in cells)
     return [list(line) for line in zip(*filled, strict=True)]
-
-
-def _wrapped(cell: str, room: int, most: int) -> list[str]:
-    lines = wrap(cell, room)
-    if len(lines) <= most:
-        return lines
-    kept, rest = lines[: most - 1], cell
-    for line in kept:
-        rest = rest.removeprefix(line).lstrip()
-    return [*kept, cut(rest, room)]
 
 
 def _drawn(rows: Sequence[Sequence[str]], columns: Sequence[Column], gap: int) -> tuple[str, ...]:

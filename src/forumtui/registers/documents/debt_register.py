@@ -7,12 +7,11 @@ from itertools import groupby
 from typing import Final
 
 from forumtui.messages import Messages
-from forumtui.papers.layout.lines import legend, on_paper
+from forumtui.papers.layout.lines import INDENT, legend, on_paper, packed
 from forumtui.papers.layout.margins import FIRST, Margins, document, head_of
-from forumtui.papers.layout.pages import COLUMNS, Block, Page, text
+from forumtui.papers.layout.pages import Block, Page, text
 from forumtui.papers.layout.tables import Column, table
 from forumtui.thai.amounts import format_baht
-from forumtui.thai.width import cut, width
 from forumtui.village.rules import WHOLE_NAMES, FundNames
 
 
@@ -126,7 +125,7 @@ def _household(debts: Sequence[HouseholdDebt], messages: Messages) -> str:
         moo=on_paper(first.moo, LONGEST_HOUSE),
         name=on_paper(first.head),
     )
-    return f"{cut(who.rstrip(), COLUMNS - width(amount) - 2)}  {amount}"
+    return "\n".join(packed([who.rstrip(), amount], indent=INDENT))
 
 
 def _funds(facts: DebtRegisterFacts, messages: Messages) -> Block:

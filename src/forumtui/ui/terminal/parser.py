@@ -1,5 +1,6 @@
 """What a terminal sends, read as keys and pastes whatever bytes it is."""
 
+import math
 import re
 import sys
 from collections.abc import Iterable
@@ -96,6 +97,44 @@ PASTE_SECONDS: Final = 1.0
 ESC: Final = "\x1b"
 
 
+LOOKS_SECONDS: Final = 0.1
+"""How often who reads the keys looks for them, where the machine lets it."""
+
+LATE_SECONDS: Final = 0.05
+"""Who looks that much later has stood still: what it finds may have been pressed all the while."""
+
+MOST_STALLS: Final = 64
+
+
+class Reader:
+    """When the keys were looked for, and when their reader stood still."""
+
+    def __init__(self) -> None:
+        self.looked_at = math.inf
+        """When no key was left to be read; for ever where nobody reads the keys of a terminal."""
+        self._stalls: Final[dict[float, float]] = {}
+
+    def looks(self, now: float) -> None:
+        """Take down that all keys were read."""
+        self.looked_at = now
+
+    def reads(self, now: float) -> None:
+        """Take down that keys were read; whether they may be older than they seem."""
+        due = self.looked_at + LOOKS_SECONDS
+        if now - due > LATE_SECONDS:
+            self._stalls[now] = due
+            while len(self._stalls) > MOST_STALLS:
+                del self._stalls[next(iter(self._stalls))]
+
+    def earliest(self, at: float) -> float:
+        """Return since when a key may have been pressed that was read at a time."""
+        return self._stalls.get(at, at)
+
+
+READER: Final = Reader()
+"""The reader of this process: a program has one terminal."""
+
+
 def _pressed_at(event: Message, moment: float) -> Message:
     """Return a key that was only known later, with when it was pressed.
 
@@ -113,6 +152,7 @@ class HallParser(XTermParser):
         super().__init__(debug)
         self._last = ""
         self._read_at = get_time()
+        self._just_read: float | None = None
         self._pasting_since: float | None = None
 
     def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:
@@ -122,12 +162,15 @@ class HallParser(XTermParser):
         """Yield what a text holds; what cannot be read is left out, and what follows is read."""
         if not data:
             yield from super().feed(data)
+        # All of it was read at once, however long it takes to be told apart.
+        self._just_read = now = get_time()
+        READER.reads(now)
         for sign in data:
             self._watch_paste(sign)
-            before, self._read_at = self._read_at, get_time()
+            before, self._read_at = self._read_at, now
             try:
                 for event in super().feed(sign):
-                    yield _pressed_at(event, before) if sign == ESC else event
+                    yield _pressed_at(event, before if sign == ESC else now)
             except (ArithmeticError, LookupError, RuntimeError, TypeError, ValueError):
                 self._begin_anew()
 
@@ -146,6 +189,9 @@ class HallParser(XTermParser):
             # Else every key would be taken for a part of the paste, for ever. A key follows, that
             # nobody pressed: the paste is handed over with what comes next.
             yield from self.feed(f"{PASTE_ENDS}{UNREADABLE}")
+        # What came while the last keys were told apart is there to be read.
+        READER.looks(get_time() if self._just_read is None else self._just_read)
+        self._just_read = None
 
     def _begin_anew(self) -> None:
         # The reader of a sequence ends with the sequence it could not read.

@@ -27,6 +27,7 @@ from textual.worker import WorkerFailed
 from forumtui.messages import Messages
 from forumtui.ui.command_line import FAILED, keep_failure
 from forumtui.ui.keys import KeyVerdict, Press, Presses, Standing, moves
+from forumtui.ui.terminal.parser import READER
 from forumtui.ui.terminal.stack import LOOKING
 from forumtui.ui.terminal.timers import be_sure_of_timers
 
@@ -166,9 +167,11 @@ class SafeApp(App[None]):
                 event.time,
                 first.busy and event.key not in WAYS_OUT,
                 self._is_typed(event),
+                READER.earliest(event.time),
             ),
-            None if following is None else Press(following.key, following.time),
-            self._looked_at,
+            None if following is None else _as_pressed(following),
+            # Nothing follows only where the keys were looked for, and then here.
+            min(self._looked_at, READER.looked_at),
             Standing(self._shown_since, len(self.screen_stack)),
         )
 
@@ -251,6 +254,10 @@ class SafeApp(App[None]):
             self._failed = True
             key = "common.failed" if kept else "common.failed_unkept"
             self.end(FAILED, self.messages(key, what=type(cause).__name__, file=kept))
+
+
+def _as_pressed(event: events.Key) -> Press:
+    return Press(event.key, event.time, since=READER.earliest(event.time))
 
 
 def _has_all(pump: MessagePump) -> bool:

@@ -12,8 +12,8 @@ from forumtui.messages import Messages
 from forumtui.papers.acts.catalogue import About, Figure, Lay, PaperSheet, PaperType, Subject
 from forumtui.papers.acts.files import file_part
 from forumtui.papers.layout.signatures import Party
-from forumtui.people.records.person_facts import dead_since
-from forumtui.people.rules.person_facts import claims_until
+from forumtui.people.records.person_facts import Known, dead_since, facts_of
+from forumtui.people.rules.person_facts import PersonFact, claims_until
 from forumtui.registers.rules.control_totals import Measure
 from forumtui.thai.citizen_id import mask
 from forumtui.verification.documents.confirmation_slip import (
@@ -98,13 +98,20 @@ def _slip(
     verdict = _verdict(answer, lines)
     disputes = verdict is Verdict.DISPUTED
     citizen_id = mask(member.citizen_id) if member.citizen_id else ""
+    known = facts_of({member.id: Known(member.title, member.records)})[member.id]
     return SlipFacts(
         village=village.name,
         place=when.place,
         cut_off=village.cut_off,
         house=view.house,
         moo=view.moo,
-        member=Party(member.name, view.house, citizen_id),
+        member=Party(
+            member.name,
+            view.house,
+            citizen_id,
+            monk=PersonFact.MONK in known,
+            away=PersonFact.ELSEWHERE in known,
+        ),
         lines=tuple(_line(line, reasons, disputes=disputes) for line in lines),
         verdict=verdict,
         # Who was absent signs later: the day of an acknowledgment is written by hand (s. 193/14).

@@ -135,7 +135,12 @@ def _title(facts: SlipFacts, messages: Messages) -> list[str]:
 def _who(facts: SlipFacts, name: str, messages: Messages) -> list[str]:
     number = on_paper(facts.member.citizen_id_masked) or messages("printing.unknown")
     who = messages("confirmation_slip.member", name=name)
-    return packed([who, messages("printing.citizen_id", citizen_id=number)], "", INDENT)
+    items = [who, messages("printing.citizen_id", citizen_id=number)]
+    if facts.member.monk:
+        items.insert(1, messages("printing.monk"))
+    if facts.member.away:
+        items += [messages("printing.lives_away"), messages("printing.letters_to")]
+    return packed(items, "", INDENT)
 
 
 def _lines(facts: SlipFacts, messages: Messages) -> Block:
@@ -183,6 +188,7 @@ def _answer(line: SlipLine, facts: SlipFacts, messages: Messages) -> str:
 
 def _disputes(facts: SlipFacts, messages: Messages) -> Iterator[Block]:
     """Yield what the member says instead, both figures and the reason; each stays on one page."""
+    gap = 1
     for number, line in enumerate(facts.lines, start=1):
         if not facts.answered or line.claimed_satang is None:
             continue
@@ -193,7 +199,8 @@ def _disputes(facts: SlipFacts, messages: Messages) -> Iterator[Block]:
             claimed=format_baht(line.claimed_satang),
             because=on_paper(line.because, LONGEST_REASON) or messages("printing.unknown"),
         )
-        yield text(wrapped(said, INDENT, INDENT * 2))
+        yield text(wrapped(said, INDENT, INDENT * 2), gap=gap)
+        gap = 0
 
 
 def _signed(facts: SlipFacts, name: str, messages: Messages) -> Block:
@@ -210,11 +217,16 @@ def _signed(facts: SlipFacts, name: str, messages: Messages) -> Block:
         else ("confirmation_slip.signs_member", name)
     )
     places = (
-        SignaturePlace(signed, messages(signs), who),
+        SignaturePlace(signed, messages(signs), who, below=_monk(facts, messages)),
         SignaturePlace(signed, messages("confirmation_slip.signs_reader"), ""),
     )
     rows = witnessed_rows(places, who, messages)
     return Block((*(PageRow((line,)) for line in lines), *rows), gap=1)
+
+
+def _monk(facts: SlipFacts, messages: Messages) -> str:
+    """Return what stands under the name of a monk who signs himself."""
+    return messages("printing.monk") if facts.member.monk and not facts.proxy else ""
 
 
 def _certified(facts: SlipFacts, messages: Messages) -> list[str]:

@@ -307,7 +307,7 @@ class VerificationScreen(WalkScreen):
     @work
     async def action_dispute(self) -> None:
         """A figure of the household is said to be wrong; all others are thereby right."""
-        view = None if self._pressed_twice() else self._asked()
+        view = self._asked()
         if view is None:
             return
         lines = [one for one in self._sheet.in_order if one.claimed_satang is None]
