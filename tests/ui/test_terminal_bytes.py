@@ -179,7 +179,7 @@ def test_a_failure_ends_with_one_sentence_and_is_kept_beside_the_village(village
         if how != "where keys are read":
             hall.first("F1")
             hall.type(b"\x1b[23~")
-            hall.until_matches("2 ")
+            hall.until_matches("2  ตรวจสอบ")
             hall.type(b"2")
         drawn = b""
         while data := _read(hall):
