@@ -185,7 +185,7 @@ def summary_facts(
         replaces=origin.replaces,
         waived_by=_waived_by(terms),
         reckoned=terms.reckoned,
-        funds=names_of_funds(),
+        funds=names_of_funds(shelf=None if debts is None else (*debts.shelf.values(),)),
         approved=None
         if approval is None
         else ApprovedBy(approval.words, approval.names, approval.approved_on),

@@ -44,7 +44,7 @@ from forumtui.papers.acts.catalogue import (
     paper_type,
 )
 from forumtui.papers.acts.files import EXPORTS, text_in
-from forumtui.papers.acts.printed import printed_text
+from forumtui.papers.acts.printed import printed_text, thai_digits_now
 from forumtui.papers.layout.comparing import LineDifference, differing_lines
 from forumtui.papers.layout.reprint import codes_borne
 from forumtui.papers.records import issued as records
@@ -184,12 +184,17 @@ def issue_laid_out(
     fund: int | None = None,
     number: str = "",
     printed: Mapping[str, Figure] | None = None,
+    thai: bool | None = None,
 ) -> CodedPaper:
-    """Return a paper laid out with the codes it is given. Only inside `engine.journal.act`."""
+    """Return a paper laid out with the codes it is given. Only inside `engine.journal.act`.
+
+    `thai` is whether papers count in Thai digits; None asks.
+    """
     # Laid out twice: its code is made from its text, in which no code stands yet.
-    plain = printed_text(lay())
+    digits = thai_digits_now() if thai is None else thai
+    plain = printed_text(lay(), thai=digits)
     own = issue(entry, paper, plain, household=household, fund=fund, number=number, printed=printed)
-    return CodedPaper(printed_text(lay(code=own.code, journal=own.journal)), own)
+    return CodedPaper(printed_text(lay(code=own.code, journal=own.journal), thai=digits), own)
 
 
 def issue(
@@ -239,7 +244,8 @@ def issue_together(entry: Entry, papers: Sequence[ToIssue]) -> list[CodedPaper]:
     `ISSUED_TOGETHER`, before which nothing was done since they were drawn.
     """
     assert len({one.household for one in papers}) == len(papers), "one paper of each household"
-    contents = [text_digest(printed_text(one.lay())) for one in papers]
+    thai = thai_digits_now()
+    contents = [text_digest(printed_text(one.lay(), thai=thai)) for one in papers]
     known = [
         records.same_paper(one.paper.key, one.household, None, content)
         for one, content in zip(papers, contents, strict=True)
@@ -260,7 +266,8 @@ def issue_together(entry: Entry, papers: Sequence[ToIssue]) -> list[CodedPaper]:
             code = next(code for code in codes if records.paper_with(code) is None)
             _keep(entry, about, code, one.printed)
             own = _imprint(code, entry.previous)
-        issued.append(CodedPaper(printed_text(one.lay(code=own.code, journal=own.journal)), own))
+        text = printed_text(one.lay(code=own.code, journal=own.journal), thai=thai)
+        issued.append(CodedPaper(text, own))
     return issued
 
 

@@ -8,7 +8,13 @@ from forumtui.ui.display import PaperDigits
 from forumtui.village.acts.village import paper_digits
 
 
-def printed_text(pages: Sequence[Page]) -> str:
-    """Return pages as text. Inside a transaction: of a paper drawn anew, as it was chosen then."""
-    thai = paper_digits() is PaperDigits.THAI
+def thai_digits_now() -> bool:
+    """Say whether papers count in Thai digits. Inside a transaction: as it was chosen then."""
+    return paper_digits() is PaperDigits.THAI
+
+
+def printed_text(pages: Sequence[Page], *, thai: bool | None = None) -> str:
+    """Return pages as text, `thai` being `thai_digits_now()`; None asks. Inside a transaction."""
+    if thai is None:
+        thai = thai_digits_now()
     return to_text(in_thai_digits(pages) if thai else pages)

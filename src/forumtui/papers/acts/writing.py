@@ -22,7 +22,7 @@ from forumtui.papers.acts.catalogue import (
 from forumtui.papers.acts.codes import issue_laid_out, text_digest
 from forumtui.papers.acts.files import folder_for, papers_of_an_act
 from forumtui.papers.acts.jobs import ToPrint
-from forumtui.papers.acts.printed import printed_text
+from forumtui.papers.acts.printed import printed_text, thai_digits_now
 from forumtui.papers.records.issued import PaperView
 from forumtui.papers.refusals import NothingToWrite
 
@@ -96,8 +96,9 @@ def write(
         sheets = list(paper.sheets(store, whose, today, say))
         if not sheets:
             raise NothingToWrite
+        thai = thai_digits_now()
         for sheet in sheets:
-            text = _with_code(entry, paper, whose, sheet)
+            text = _with_code(entry, paper, whose, sheet, thai=thai)
             path = folder / f"{sheet.name}.txt"
             papers.put(path, text)
             written.append(WrittenPaper(paper, path, sheet.about, text))
@@ -131,10 +132,12 @@ def to_print(written: Sequence[WrittenPaper]) -> list[ToPrint]:
     return [ToPrint(one.paper.key, one.about, one.text) for one in written]
 
 
-def _with_code(entry: Entry, paper: PaperType, household: int | None, sheet: PaperSheet) -> str:
+def _with_code(
+    entry: Entry, paper: PaperType, household: int | None, sheet: PaperSheet, *, thai: bool
+) -> str:
     """Return a paper as text, with the codes it is given; one that speaks of no figures gets none."""
     if paper.figures is None:
-        return printed_text(sheet.lay())
+        return printed_text(sheet.lay(), thai=thai)
     own = issue_laid_out(
         entry,
         paper,
@@ -143,5 +146,6 @@ def _with_code(entry: Entry, paper: PaperType, household: int | None, sheet: Pap
         fund=sheet.fund,
         number=sheet.number,
         printed=sheet.printed,
+        thai=thai,
     )
     return own.text

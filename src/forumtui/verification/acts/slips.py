@@ -1,6 +1,7 @@
 """Sub-step 1.3 on paper: what each member of a household said of their own lines."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 from typing import Final
@@ -34,6 +35,7 @@ from forumtui.village.acts.households import walk
 from forumtui.village.acts.village import village_now
 from forumtui.village.records.residents import Resident
 from forumtui.village.records.village import VillageFacts, names_of_funds
+from forumtui.village.rules import FundNames
 
 MEASURE = {"saving": Measure.SAVING, "loan": Measure.LOAN}
 
@@ -49,16 +51,19 @@ def slips(
     moments = {act: _moment(act) for act in {answer.act for answer in view.answers}}
     reasons = claim_reasons(view.id)
     members = {member.id: member for member in view.members}
+    holds = facts_of({one.id: Known(one.title, one.records) for one in view.members})
+    funds = names_of_funds()
     for person in view.persons_with_lines:
         if person is None:
             continue
         lines = [line for line in view.lines if line.person == person]
         if lines[0].deceased:
-            yield _heirs(village, view, when, members[person], lines)
+            yield _heirs(village, view, when, members[person], lines, funds)
             continue
         answer = given.get(person)
         moment = None if answer is None else moments[answer.act]
-        yield _slip(village, view, when, members[person], lines, answer, moment, reasons)
+        said = _Said(answer, moment, reasons, holds[person], funds)
+        yield _slip(village, view, when, members[person], lines, said)
 
 
 def _heirs(
@@ -67,6 +72,7 @@ def _heirs(
     when: Occasion,
     member: Resident,
     lines: list[HouseholdLine],
+    funds: FundNames,
 ) -> HeirsFacts:
     known_on = dead_since(member.records)
     citizen_id = mask(member.citizen_id) if member.citizen_id else ""
@@ -81,8 +87,19 @@ def _heirs(
         known_on=known_on,
         until=None if known_on is None else claims_until(known_on),
         training=village.training,
-        funds=names_of_funds(),
+        funds=funds,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a member answered and when, what is true of them, and what funds are called."""
+
+    answer: AnswerView | None
+    moment: datetime | None
+    reasons: dict[str, str]
+    holds: Collection[PersonFact]
+    funds: FundNames
 
 
 def _slip(
@@ -91,14 +108,12 @@ def _slip(
     when: Occasion,
     member: Resident,
     lines: list[HouseholdLine],
-    answer: AnswerView | None,
-    moment: datetime | None,
-    reasons: dict[str, str],
+    said: _Said,
 ) -> SlipFacts:
+    answer = said.answer
     verdict = _verdict(answer, lines)
     disputes = verdict is Verdict.DISPUTED
     citizen_id = mask(member.citizen_id) if member.citizen_id else ""
-    known = facts_of({member.id: Known(member.title, member.records)})[member.id]
     return SlipFacts(
         village=village.name,
         place=when.place,
@@ -109,19 +124,19 @@ def _slip(
             member.name,
             view.house,
             citizen_id,
-            monk=PersonFact.MONK in known,
-            away=PersonFact.ELSEWHERE in known,
+            monk=PersonFact.MONK in said.holds,
+            away=PersonFact.ELSEWHERE in said.holds,
         ),
-        lines=tuple(_line(line, reasons, disputes=disputes) for line in lines),
+        lines=tuple(_line(line, said.reasons, disputes=disputes) for line in lines),
         verdict=verdict,
         # Who was absent signs later: the day of an acknowledgment is written by hand (s. 193/14).
-        answered_at=None if verdict in (None, Verdict.ABSENT) else moment,
+        answered_at=None if verdict in (None, Verdict.ABSENT) else said.moment,
         spoken_by="" if answer is None else answer.spoken_by,
         spoken_as="" if answer is None else answer.spoken_as,
         proxy=answer is not None and answer.proxy,
         paper="" if answer is None else answer.paper,
         training=village.training,
-        funds=names_of_funds(),
+        funds=said.funds,
     )
 
 

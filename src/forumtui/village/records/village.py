@@ -65,18 +65,28 @@ def fund_short_names() -> dict[int, str]:
     return dict(_called(funds()))
 
 
-def names_of_funds(upto: int | None = None) -> FundNames:
-    """Return the short names of all funds, for paper; `upto` an act: as they were after that one."""
-    shelf = funds()
+def names_of_funds(
+    upto: int | None = None, shelf: tuple[FundFacts, ...] | None = None
+) -> FundNames:
+    """Return the short names of all funds, for paper; `upto` an act: as they were after that one.
+
+    `shelf` are the funds, of who has asked for them already.
+    """
+    shelf = funds() if shelf is None else shelf
     called = dict(_called(shelf, upto))
     return FundNames(tuple((fund.name, called[fund.id]) for fund in shelf))
 
 
 def _called(shelf: tuple[FundFacts, ...], upto: int | None = None) -> tuple[tuple[int, str], ...]:
+    return _names(shelf, tuple(_told_names(upto)))
+
+
+@asked_again
+def _told_names(upto: int | None) -> Any:
     told = FundShortName.select(FundShortName.fund, FundShortName.short)
     if upto is not None:
         told = told.where(FundShortName.act <= upto)
-    return _names(shelf, tuple(driver_rows(told.order_by(FundShortName.id))))
+    return told.order_by(FundShortName.id)
 
 
 @lru_cache(8)
