@@ -14,6 +14,7 @@ STILL = {("forumtui.engine.seen", "still_as_seen")}
 """What refuses inside an act that is not about what was seen any more."""
 
 ASKS_NOTHING = {
+    "contracts.acts.on_paper.standing.standing_on_paper": "the papers of what stands, as written",
     "contracts.acts.together.draw_up_together": "each household comes with the digest of its row",
     "evening.acts.power.alone_now": "the program says of itself that it runs",
     "evening.acts.power.begin": "the program says of itself that it runs",
@@ -27,6 +28,7 @@ ASKS_NOTHING = {
     "papers.acts.sending.take_next": "the program says what became of its own sending",
     "papers.acts.sending.tell": "the program says what became of its own sending",
     "papers.acts.writing.write": "writes what is in the books now; the paper says of which figures",
+    "registers.acts.waiting.question.of_fund": "asks of what waits now; the paper says which rows",
     "registers.acts.heading_answers.read_in": "the file that was agreed to, by what was read of it",
     "safekeeping.acts.copies.choose_copy_rule": "when and where copies are made from here on",
     "safekeeping.acts.copies.noted": "the program says that its copy was made",
@@ -49,7 +51,7 @@ def on_floor(floor):
     """Return the trees of the modules on one floor of every area."""
     return {
         module_of(path): ast.parse(path.read_text("utf-8"))
-        for path in source_files(f"*/{floor}.py", f"*/{floor}/*.py")
+        for path in source_files(f"*/{floor}.py", f"*/{floor}/**/*.py")
     }
 
 

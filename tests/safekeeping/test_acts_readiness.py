@@ -282,7 +282,7 @@ def test_rows_that_wait_are_told_until_they_are_decided(store, home):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_look_has_its_sentence_and_what_is_wrong_comes_first(store, places, language):
     seen = readiness(store, language)
-    assert len(seen) == len(looks.LOOKS) - 4
+    assert len(seen) == len(looks.LOOKS) - 5
     in_order = [one.ready for one in in_order_of_need(seen)]
     assert in_order == sorted(in_order)
     for one in seen:

@@ -95,7 +95,7 @@ def draws_up(v, seen):
 
 
 def longer(v):
-    consolidation.draw_up(v.store, v.gate("1"), months=48, today=TODAY)
+    consolidation.draw_up(v.store, v.gate("1"), months=48, reason="ขอใหม่", today=TODAY)
 
 
 def usual_plan(v):

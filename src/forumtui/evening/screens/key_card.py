@@ -9,26 +9,23 @@ from forumtui.evening.screens.meeting import MeetingScreen
 from forumtui.messages import Messages
 from forumtui.thai.width import width
 from forumtui.ui.keys import Command
-from forumtui.ui.screen import BACK, BLANK, HALL, HELP, MORE, PAPERS, QUIT, numbered_keys
+from forumtui.ui.screen import BACK, BLANK, HALL, HELP, MORE, QUIT
 from forumtui.verification.screens.verification import VerificationScreen
 
 
 def key_rooms(say: Messages) -> Iterator[KeyRoom]:
     """Yield the keys that work everywhere, then those of the rooms."""
-    yield KeyRoom(say("card.everywhere"), _keys((HELP, BACK, BLANK, HALL, QUIT), say))
+    yield KeyRoom(say("card.everywhere"), _keys((HELP, BACK, BLANK, HALL, QUIT, MORE), say))
     for room in (HomeScreen, MeetingScreen, VerificationScreen, PreviewScreen):
-        papers, rare = (
-            tuple(numbered_keys(opens, listed))
-            for opens, listed in ((PAPERS, room.PAPERS), (MORE, room.RARE))
-        )
-        yield KeyRoom(say(room.ROOM), _keys((*room.KEYS, *papers, *rare), say))
+        yield KeyRoom(say(room.ROOM), _keys(room.KEYS, say))
 
 
 def _keys(commands: Sequence[Command], say: Messages) -> tuple[tuple[str, str], ...]:
     return tuple(
         (command.key_name, _does(command, say))
         for command in commands
-        if command.bar or " " in command.key
+        # What moves is found without a card; what F11 lists says itself what it does.
+        if command.bar or command.key.startswith("f")
     )
 
 

@@ -243,8 +243,16 @@ class RowScreen(ForumScreen):
         said = await self.ask(WhyDecided("rows.take_title", whole, self._said))
         if said is None:
             return
-        taking = partial(take_row, cells={**self._typed}, why=said.why, by=said.by, credit=credit)
-        if await self.attempt(taking, self._row, seen=seen_of(view.row)) is not None:
+        taken = await self.attempt(
+            take_row,
+            self._row,
+            cells={**self._typed},
+            why=said.why,
+            by=said.by,
+            credit=credit,
+            seen=seen_of(view.row),
+        )
+        if taken is not None:
             self._said = said
             await self._go_on(self.say("rows.taken", what=whole))
 
