@@ -24,6 +24,9 @@ from forumtui.training.village import imagine_village
 from forumtui.village.acts.village import at_home, found_village
 
 F3, F2, ENTER = b"\x1bOR", b"\x1bOQ", b"\r"
+ROOMY = (100, 30)
+"""Where every line of these households stands on one page: F2 alone confirms."""
+
 WORDS = "ผ้าขาวม้าเก้าผืน"
 
 
@@ -73,7 +76,7 @@ async def answer(hall, *numbers):
 async def test_after_so_many_answers_a_copy_is_made_and_said(real, running, places):
     meet(real)
     every(real, 3)
-    async with running(real) as hall:
+    async with running(real, size=ROOMY) as hall:
         await hall.press("f3")
         await answer(hall, 1, 2)
         assert copies_in(real / "copies") == ()
@@ -91,7 +94,7 @@ async def test_a_full_stick_is_said_while_the_walk_goes_on(real, running, places
     every(real, 1)
     with disk(tmp_path / "stick.img", places / "STICK", 8) as stick:
         fill(stick)
-        async with running(real) as hall:
+        async with running(real, size=ROOMY) as hall:
             await hall.press("f3")
             await answer(hall, 1)
             await hall.sees("เหลือที่ไม่พอ", within=15)
@@ -103,7 +106,7 @@ async def test_a_copy_that_fails_is_not_tried_after_every_answer(real, running, 
     meet(real)
     every(real, 5)
     (real / "copies").write_text("a file where the folder should be")
-    async with running(real) as hall:
+    async with running(real, size=ROOMY) as hall:
         await hall.press("f3")
         await answer(hall, 1, 2, 3, 4, 5)
         await hall.sees("เสียบใหม่แล้วทำสำเนาอีกครั้ง", within=15)
