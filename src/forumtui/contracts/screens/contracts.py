@@ -50,6 +50,8 @@ AT_ONCE: Final = 10
 
 HOUSE: Final = 7
 
+STATUS: Final = 8
+
 LEAST_NAME: Final = 12
 """Where a name would have less room it is left out."""
 
@@ -171,7 +173,7 @@ class ConsolidationScreen(ForumScreen):
         self._heads = await self.look(head_names)
         found = await self.look(household_contracts)
         self._households = {str(one.household): one for one in found}
-        self._status_width = max((width(self._status(one)) for one in found), default=0)
+        self._status_width = max((STATUS, *(width(self._status(one)) for one in found)))
         self.query_one("#households", Menu).set_rows(
             [MenuRow(str(one.household), self._row(one)) for one in found]
         )
@@ -206,7 +208,7 @@ class ConsolidationScreen(ForumScreen):
                 (
                     (one.house, HOUSE),
                     *named,
-                    (status, max(8, left - (wide + 1 if named else 0))),
+                    (status, max(STATUS, left - (wide + 1 if named else 0))),
                     (baht(one.debt_satang, shown=shown), -AMOUNT),
                     (number, NUMBER),
                 )
