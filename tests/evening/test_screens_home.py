@@ -65,6 +65,30 @@ async def test_the_mark_stands_on_what_comes_next(village, running):
         await hall.sees("บ้านที่ 1 จาก 40")
 
 
+async def looked(hall):
+    """Wait until all is counted that was begun to be counted."""
+    await hall.pilot.pause(0.1)
+    while any(not worker.is_finished for worker in hall.app.workers):
+        await hall.pilot.pause(0.05)
+    await hall.pilot.pause()
+
+
+@pytest.mark.parametrize(("move", "there"), [("down", "intake"), ("home", "meeting")])
+async def test_a_mark_that_was_moved_before_all_was_counted_stays(village, running, move, there):
+    async with running(village) as hall:
+        grid = await counted(hall)
+        assert grid.at == "meeting"
+        await hall.app.desk.run(opened)
+        # As long as nothing is counted, nobody knows that the walk comes next.
+        hall.app.screen.on_screen_resume()
+        await hall.press(move)
+        await looked(hall)
+        assert grid.at == there
+        hall.app.screen.on_screen_resume()
+        await looked(hall)
+        assert grid.at == "verification"
+
+
 async def test_everything_that_waits_is_opened_with_enter(village, running):
     rooms = {
         "rows": "แถว",

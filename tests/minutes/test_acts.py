@@ -438,9 +438,12 @@ def test_where_everybody_stands_is_what_the_walk_shows(four, house):
     for status in HouseholdStatus:
         assert seen.status.get(status, 0) == walked.count(status)
     confirmed = [one for one in sure if one.status is HouseholdStatus.CONFIRMED]
-    assert seen.debt_satang == sum(one.debt_satang for one in confirmed)
-    assert seen.savings_satang == sum(one.savings_satang for one in confirmed)
-    assert seen.accrued_satang == sum(one.accrued_satang for one in confirmed)
+    # The screen's sums are of those who live, accrued interest included in what they owe.
+    assert any(one.lines_of_the_dead for one in confirmed)
+    owed = sum(one.debt_asked_satang for one in confirmed)
+    assert seen.debt_satang + seen.accrued_satang == owed
+    assert seen.savings_satang == sum(one.savings_asked_satang for one in confirmed)
+    assert seen.accrued_satang == sum(one.accrued_asked_satang for one in confirmed)
 
 
 def test_a_dispute_of_a_debtor_who_moved_away_is_nobodys_here(evening, at):

@@ -41,7 +41,7 @@ def held(home):
 
 async def test_a_reason_written_on_the_screen_lifts_the_hold(differing, running):
     async with running(differing) as hall:
-        await hall.sees("พักไว้ 1 จาก 1 กองทุน")
+        await hall.sees("พักไว้ 1/1 กองทุน")
         await hall.press("3")
         await hall.sees("× พักไว้")
         await hall.sees("รวมยอดสมาชิก 42,000.75  งบดุล 30,000.00  ต่างกัน -12,000.75 บาท")
@@ -61,7 +61,7 @@ async def test_a_reason_written_on_the_screen_lifts_the_hold(differing, running)
         await hall.sees("เหตุผล: งบยังไม่ลงสัญญาใหม่ (ผู้เขียน: เหรัญญิก)")
         assert "12,000.75 บาท" not in hall.text.replace("-12,000.75 บาท", "")
         await hall.press("escape")
-        await hall.sees("ไม่มีกองทุนที่พักไว้")
+        await hall.sees("ครบ ไม่มีที่พักไว้")
     assert held(differing) == 0
 
 

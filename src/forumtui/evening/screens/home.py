@@ -146,6 +146,7 @@ class HomeScreen(ForumScreen):
 
         After the map is drawn: in a large village the counting would hold it up.
         """
+        self.query_one(ProcedureMap).by_hand = False
         self.call_after_refresh(self._refresh, to_next=True)
 
     def prints_changed(self, job: object, stuck: str) -> None:
@@ -164,8 +165,10 @@ class HomeScreen(ForumScreen):
         stopped = self._stopped(counted.half, counted.vote)
         self._told = "  ".join(filter(None, (stopped, await self._clock())))
         self._draw()
-        if to_next:
-            self.query_one(ProcedureMap).move_to(_next(counted.seen))
+        grid = self.query_one(ProcedureMap)
+        # A mark that was moved meanwhile stays: Enter would open what nobody chose.
+        if to_next and not grid.by_hand:
+            grid.move_to(_next(counted.seen))
         # What takes longer is counted once the map is there.
         few = counted.seen.counts.loans <= MANY_LOANS
         self._later = await self.look(_counted_later, few=few)

@@ -152,6 +152,7 @@ class MeetingScreen(ForumScreen):
         """Show who came, or before the meeting what it needs."""
         meeting, menu, roll = self._meeting, self.query_one("#households", Menu), self._roll
         menu.display, roll.display = meeting is None, meeting is not None
+        self.set_class(meeting is not None, "-open")
         line = self.query_one("#meeting", Line)
         if meeting is None:
             line.update(self.say("meeting.none"))

@@ -45,7 +45,10 @@ class _Placed:
 
 
 class ProcedureMap(ScrollView, can_focus=True, inherit_bindings=False):
-    """Two columns of cells; the arrows go from one that can be opened to the next."""
+    """Two columns of cells; the arrows go from one that can be opened to the next.
+
+    `by_hand` says that somebody moved the mark with a key.
+    """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"map--here", "map--quiet", "map--head"}
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -70,6 +73,7 @@ class ProcedureMap(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(id=id)
         self._sides: tuple[Sequence[Cell], Sequence[Cell]] = ((), ())
         self._placed: list[_Placed] = []
+        self.by_hand = False
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -129,6 +133,7 @@ class ProcedureMap(ScrollView, can_focus=True, inherit_bindings=False):
 
     def action_go(self, down: int, right: int) -> None:
         """Go to the nearest cell that way; past the end of a column, on into the next."""
+        self.by_hand = True
         here, keys = self._here(), self.keys
         if here is None:
             return
@@ -160,6 +165,7 @@ class ProcedureMap(ScrollView, can_focus=True, inherit_bindings=False):
 
     def action_edge(self, place: int) -> None:
         """Go to the first cell or the last."""
+        self.by_hand = True
         if self.keys:
             self.at = self.keys[place]
 
