@@ -182,7 +182,7 @@ PLACE_NOWHERE = Act(
 )
 GUARANTOR = (
     Key(b"6", "รายการ เงินต้นรวม"),
-    Key(F11, "1  ผู้ค้ำ"),
+    Key(F11, "1  ผู้ค"),
     Key(b"1", "ควรคุยกัน"),
 )
 GUARANTOR_ELSEWHERE = Act(
