@@ -170,7 +170,8 @@ PLACE = Act(
     "linking.place",
     (
         Key(b"5", NO_ONE_NEAR),
-        Key(F5, "หาบ้าน"),
+        Key(F11, "1  อยู่บ้านนี้"),
+        Key(b"1", "หาบ้าน"),
         *typed("5", "หาบ้าน"),
         Key(ENTER, "จะขึ้นที่บ้านที่เลือก"),
     ),
@@ -179,12 +180,16 @@ PLACE_NOWHERE = Act(
     "linking.undo",
     (Key(b"5", NO_ONE_NEAR), Key(F6, "ยกเลิกที่จดว่า"), Key(F2, "ยังไม่อยู่บ้านไหน")),
 )
-GUARANTOR = (Key(b"6", "รายการ เงินต้นรวม"), Key(F2, "ควรคุยกัน"))
+GUARANTOR = (
+    Key(b"6", "รายการ เงินต้นรวม"),
+    Key(F11, "1  ผู้ค"),
+    Key(b"1", "ควรคุยกัน"),
+)
 GUARANTOR_ELSEWHERE = Act(
     "guarantees.elsewhere",
     (
         *GUARANTOR,
-        Key(F4, "  ไม่ใช่คนในทะเบียน"),
+        Key(F2, "  ไม่ใช่คนในทะเบียน"),
         Key(DOWN, "» ไม่ใช่คนในทะเบียน"),
         Key(ENTER, "คือใคร กด F6"),
     ),
@@ -192,14 +197,19 @@ GUARANTOR_ELSEWHERE = Act(
 GUARANTOR_AS_WRITTEN = Act(
     "guarantees.undo", (*GUARANTOR, Key(F6, "ยกเลิกที่จดว่า"), Key(F2, "ล่าสุดแล้ว"))
 )
-MOVES = (Key(b"5", "ไม่พบคนที่ใกล้"), Key(F7, "ยังไม่มีใครย้าย|จดไว้แล้วว่าย้าย"))
+MOVES = (
+    Key(b"5", NO_ONE_NEAR),
+    Key(F11, "2  ย้ายบ้าน"),
+    Key(b"2", "ยังไม่มีใครย้าย|จดไว้แล้วว่าย้าย"),
+)
 MOVE = Act(
     "households.move",
     (
         *MOVES,
-        Key(F2, "หาบ้าน"),
-        *typed("7", "หาบ้าน"),
-        Key(ENTER, "ใครย้าย ไปบ้านไหน"),
+        Key(F5, "ชื่อ หรือบ้านเลขที่"),
+        *typed("7", "» .* 7"),
+        Key(ENTER, "» .* 7"),
+        # Who was asked for is ticked already.
         Key(ENTER, "» √"),
         Key(F2, "บอกให้ครบ"),
         *typed("5", "ไปอยู่บ้านเลขที่"),
@@ -207,7 +217,14 @@ MOVE = Act(
     ),
 )
 MOVE_BACK = Act("households.undo", (*MOVES, Key(F6, "ยกเลิกที่จดว่า"), Key(F2, "ทุกคนกลับไปอยู่ตามเดิม")))
-TRIAL_PAGE = Act("print_job.enqueue", (Key(F8, "เครื่องพิมพ์:"), Key(F7, "เก็บเป็นไฟล์ +หน้าทดสอบ")))
+TRIAL_PAGE = Act(
+    "print_job.enqueue",
+    (
+        Key(F8, "เครื่องพิมพ์:"),
+        Key(F11, "3  หน้าทดสอบ"),
+        Key(b"3", "เก็บเป็นไฟล์ +หน้าทดสอบ"),
+    ),
+)
 CLOSE_MEETING = Act(
     "meeting.close",
     (
@@ -242,14 +259,14 @@ def contract(house: str) -> Act:
     )
 
 
-def present(steps: int) -> Act:
-    """Return the act of ticking the household `steps` rows down, one after those above it."""
+def present(house: str) -> Act:
+    """Return the act of writing down that the household at this gate came."""
     return Act(
         "meeting.attend",
         (
             Key(b"1", "ประชุมครั้งที่ 1"),
-            *(Key(DOWN, "มาแล้ว") for _ in range(steps)),
-            Key(ENTER, "√ บ้าน"),
+            *typed(house, "เลขที่บ้าน หรือชื่อ"),
+            Key(ENTER, f"√ บ้าน {house} มาแล้ว"),
         ),
     )
 
@@ -264,8 +281,8 @@ EVENING: tuple[Act | str, ...] = (
     MOVE_BACK,
     GUARANTOR_ELSEWHERE,
     OPEN_MEETING,
-    present(0),
-    present(1),
+    present("1"),
+    present("1/1"),
     TRIAL_PAGE,
     CONFIRM,
     CONFIRM,
@@ -297,7 +314,7 @@ EVENING: tuple[Act | str, ...] = (
 )
 SHORT = (
     OPEN_MEETING,
-    present(0),
+    present("1"),
     MOVE,
     TRIAL_PAGE,
     CONFIRM,

@@ -2,6 +2,7 @@
 
 import shutil
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -24,18 +25,30 @@ def _prepared(tmp_path_factory):
 
 
 @pytest.fixture
-def village(_prepared, disk):
-    home = Path(shutil.copytree(_prepared, disk.folder / "demo"))
-    meet(home)
-    return home
+def unmet(_prepared, disk):
+    """A village on the disk, where no meeting is open yet."""
+    return Path(shutil.copytree(_prepared, disk.folder / "demo"))
+
+
+@pytest.fixture
+def village(unmet):
+    meet(unmet)
+    return unmet
+
+
+@contextmanager
+def running(command, folder):
+    """The program on a terminal, once its map stands there."""
+    with Terminal(command, folder) as terminal:
+        terminal.until(evening.MAP)
+        yield terminal
 
 
 @pytest.fixture
 def terminal(village, tmp_path):
     command = (sys.executable, "-m", "forumtui", "--home", str(village))
-    with Terminal(command, tmp_path) as running:
-        running.until(evening.MAP)
-        yield running
+    with running(command, tmp_path) as started:
+        yield started
 
 
 def answers(terminal, sees):
@@ -76,9 +89,10 @@ def test_an_answer_that_finds_no_room_is_said_and_the_household_stays(terminal, 
         sound(store)
 
 
-def test_the_program_goes_on_through_every_room_of_a_full_disk(terminal, village, disk):
+def test_the_program_goes_on_through_every_room_of_a_full_disk(unmet, disk, tmp_path):
     """What cannot be kept is said wherever it is; nothing ends the program."""
-    with disk.full_but(0):
+    command = (sys.executable, "-m", "forumtui", "--home", str(unmet))
+    with running(command, tmp_path) as terminal, disk.full_but(0):
         terminal.type(evening.F9)
         terminal.until("สีของจอ")
         terminal.type(evening.DOWN)
@@ -94,7 +108,7 @@ def test_the_program_goes_on_through_every_room_of_a_full_disk(terminal, village
             terminal.type(place)
             terminal.until(sees)
             back_to_the_map(terminal)
-    assert acts(village) == 0
+    assert acts(unmet) == 0
 
 
 def test_a_start_on_a_full_disk_ends_with_the_sentence(village, disk, tmp_path):

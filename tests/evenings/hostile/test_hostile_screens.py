@@ -91,9 +91,19 @@ ALL = 60
 SOME = ALL if LONG else 3
 
 
+async def at_the_first_gate(hall):
+    """Open the walk, which goes on at the first household that was not asked, and turn back."""
+    await hall.press("f3")
+    for _ in range(ALL):
+        if SAY("verification.first") in hall.text:
+            return
+        await hall.press("pageup")
+    raise AssertionError(hall.text)
+
+
 async def walked(hall, each, gates):
     """Go from gate to gate and do `each` at every one; there are fewer than sixty."""
-    await hall.press("f3")
+    await at_the_first_gate(hall)
     for _ in range(gates):
         await each()
         before = hall.text
@@ -181,7 +191,7 @@ async def test_behind_the_curtain_too(hostile):
 
 async def test_markup_is_shown_as_it_is_written(hostile):
     async with Watched(hostile, (80, 16)) as hall:
-        await hall.press("f3")
+        await at_the_first_gate(hall)
         assert "[/x]นาย[red]แดง[/red]" in hall.text
 
 

@@ -16,7 +16,10 @@ NEVER = {
 
 def test_no_byte_of_a_register_steers_the_terminal(hostile, tmp_path):
     with Session(hostile, tmp_path) as hall:
-        hall.press("F3", sees="บ้านที่ 1 จาก")
+        # The walk goes on at the first household that was not asked.
+        hall.press("F3", sees="บ้านที่ 3 จาก")
+        while "บ้านที่ 1 จาก" not in hall.plain:
+            hall.press("PgUp", sees="บ้านที่")
         for number in range(2, 27):
             hall.press("PgDn", sees="บ้านที่")
             # A household of many lines is turned page by page first.

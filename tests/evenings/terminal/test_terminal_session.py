@@ -181,10 +181,18 @@ def test_the_longest_names_and_twelve_loans_disturb_nothing(crowded, tmp_path, s
             seen |= {line.balance for line in lines_on(hall, view)}
             hall.poke("Down")
         assert seen == {line.balance_satang for line in view.lines}
-        for key in ("F2", "F3", "F4", "F5", "F7", "F9", "F1"):
-            hall.poke(key)
-            hall.press("Esc", sees="F2")
-        hall.press("F2", sees="บันทึกแล้ว")
+        for key in ("F3", "F5", "F7", "F9", "F11", "F1"):
+            hall.press(key, sees="Esc")
+            hall.press("Esc", sees="F2 ถูกต้อง")
+        # What answers at once goes on to the next household.
+        hall.press("F4", sees="บ้านที่ 2 จาก")
+        hall.press("PgUp", sees="บ้านที่ 1 จาก")
+        hall.press("F6", sees="ใช่ไหม")
+        hall.press("Esc", sees="บ้านที่ 1 จาก")
+        # Nobody says yes to loans that did not stand on the screen.
+        hall.press("F2", sees="ยังไม่ได้ดู")
+        hall.poke(*["Down"] * LOANS)
+        hall.press("F2", sees="บ้านที่ 2 จาก")
         hall.press("PgUp", "F8", sees="F1")
         hall.poke("Right", "PgDn")
         check(hall.pictures, columns, rows)
