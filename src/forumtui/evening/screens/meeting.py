@@ -311,15 +311,23 @@ class MeetingScreen(ForumScreen):
         roll.narrow(None)
         roll.menu.move_to(str(household))
 
-    @work(group="tick")
-    async def action_come(self) -> None:
+    def action_come(self) -> None:
         """Write down that a household came; one that is there already stays so.
 
         Before there is a meeting, open it.
         """
         if self._meeting is None:
-            await self._open_meeting()
-            return
+            self._begin_meeting()
+        else:
+            self._come()
+
+    @work
+    async def _begin_meeting(self) -> None:
+        # What is typed behind the key is meant for the form.
+        await self._open_meeting()
+
+    @work(group="tick")
+    async def _come(self) -> None:
         async with self._ticking:
             typed = bool(self._roll.field.value.strip())
             household = await self._meant()
@@ -333,7 +341,7 @@ class MeetingScreen(ForumScreen):
                 if not typed:
                     self.action_move(1)
 
-    @work(group="tick")
+    @work
     async def action_proxy(self) -> None:
         """Write down who came for a household."""
         async with self._ticking:
