@@ -92,7 +92,8 @@ async def test_the_whole_name_of_the_fund_in_question_stands_below_and_nothing_i
 
 async def test_the_register_of_debts_says_below_whose_short_name_it_is(home, running):
     async with running(home) as hall:
-        await hall.press(*["down"] * 5, "enter")
+        await hall.sees("ขั้นตอนงาน")
+        await hall.press("6")
         await hall.sees("3 รายการ")
         await hall.sees(UPPER)
         await hall.press("down")
