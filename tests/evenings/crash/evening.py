@@ -68,7 +68,9 @@ def press(terminal, key):
     terminal.until_matches(key.sees)
     if key.bytes == F3:
         # A room is drawn piece by piece: who saw only the first of it presses nothing yet.
+        terminal.settle()
         terminal.wait(AGAIN)
+        terminal.settle()
     if key.gone:
         terminal.until_gone(key.gone)
     # What stood there before tells nothing.
