@@ -6,6 +6,7 @@
 import os
 import re
 import tempfile
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -13,7 +14,9 @@ from typing import Final
 from bench.screens import ROOT, forum, map_counted
 from bench.table import p95
 from bench.terminal import Drawn, Terminal
+from forumtui.contracts.acts.lending import fund_reckonings, lending, say_method, settle
 from forumtui.contracts.acts.planning import at_the_table
+from forumtui.lending.schedule import Method
 from forumtui.messages import Messages
 from forumtui.registers.acts.importing import import_register
 from forumtui.training.shapes import ShapedSheet, write_text
@@ -25,7 +28,7 @@ TRANCHES: Final = 12
 TIMES: Final = 5
 GOAL_MS: Final = 50
 CUT_OFF: Final = date(2017, 3, 31)
-F3, F6, F8, RIGHT = b"\x1bOR", b"\x1b[17~", b"\x1b[19~", b"\x1b[C"
+F3, F8, RIGHT = b"\x1bOR", b"\x1b[19~", b"\x1b[C"
 PEOPLE: Final = (("นายทดลอง มีสุข", "หัวหน้าครัวเรือน"), ("นางสมทดลอง มีสุข", "คู่สมรส"))
 FUNDS: Final = ("กลุ่มออมทรัพย์เพื่อการผลิตบ้านทดลอง", "กองทุนหมู่บ้านบ้านทดลอง", "กลุ่มสตรีบ้านทดลอง")
 HOMES: Final = ("บ้านเลขที่", "หมู่", "ชื่อ-สกุล", "วันเกิด", "สถานะ")
@@ -54,6 +57,11 @@ def prepare_twelve(home: Path) -> None:
             file = books / f"{number}.csv"
             write_text(file, ShapedSheet("", [(fund,), LOANS, *_loans(number)]), encoding="utf-8")
             import_register(store, file)
+        # Without these no contract is offered.
+        settle(store, replace(lending(store), reckoned=True))
+        for unsaid in fund_reckonings(store):
+            if unsaid.unsaid:
+                say_method(store, unsaid.fund, Method.DECLINING)
         (standing,) = verification.standings(store)
         verification.confirm(store, standing.household, verification.Speaker("bench"))
         debts = at_the_table(store, standing.household).circumstances.debts
@@ -85,7 +93,7 @@ def changes(home: Path, count: int = CHANGES) -> tuple[Drawn, ...]:
         for keys, words in (
             (F3, say("verification.place", number=1, total=1)),
             (F8, _plan(first, say)),
-            (F6, say("restructuring.figure_interest")),
+            (F3, say("restructuring.figure_interest")),
         ):
             terminal.press(keys, re.escape(words))
         # What the way there still draws is not the first key's.

@@ -9,6 +9,8 @@ from textual.events import Key
 
 from forumtui.contracts.acts.consolidate import draft, draw_up, household_contracts
 from forumtui.contracts.rules.gate import to_be_heard
+from forumtui.contracts.rules.legal_findings import LegalMatter
+from forumtui.contracts.screens.preview import PreviewScreen
 from forumtui.messages.refusals import Refusal
 from forumtui.papers.acts.queue import print_jobs
 from forumtui.ui import display as ui_display
@@ -223,3 +225,20 @@ async def test_no_number_of_the_list_is_cut(village, running, size):
         rows = [line.rstrip() for line in hall.text.splitlines() if "ยังไม่ทำ" in line]
         assert rows
         assert all(line.endswith("ยังไม่ทำ") for line in rows)
+
+
+async def test_what_stands_is_shown_as_signed_and_says_that_its_figures_changed(village, running):
+    with at_home(village) as store:
+        one = next(one for one in household_contracts(store) if one.number is None)
+        verification.confirm(store, one.household, verification.Speaker("A"))
+        draw_up(store, one.household, acknowledged=set(LegalMatter))
+    async with running(village) as hall:
+        await hall.app.push_screen(PreviewScreen(one.household))
+        await hall.sees("√ ใช้อยู่")
+        await hall.sees("F2 ทำใหม่")
+        await hall.press("escape")
+    with at_home(village) as store:
+        verification.undo_last(store, one.household)
+    async with running(village) as hall:
+        await hall.app.push_screen(PreviewScreen(one.household))
+        await hall.sees("แต่ยอดหรือคำตอบเปลี่ยนหลังทำสัญญา")

@@ -25,7 +25,7 @@ from forumtui.engine.database import Store
 from forumtui.engine.seen import seen_of
 from forumtui.ledger.records.contracted import standing_contracts
 from forumtui.ledger.records.loans import LoanFacts, ReleaseView, loan_facts, releases
-from forumtui.papers.acts.codes import issued_text
+from forumtui.papers.acts.codes import changes_since, issued_text
 from forumtui.papers.records.issued import issued_with
 from forumtui.verification.records.household_view import household_view
 from forumtui.village.records.residents import households_of_persons, names_of, same_as
@@ -40,13 +40,13 @@ OnContract = Callable[[int, int], bool]
 class InForce:
     """The contract of a household that stands: its paper as it was issued, "" where none can be drawn.
 
-    `approved` says that it rests on an approved proposal.
+    `changed` says that what it speaks of is not as it was when it was issued.
     """
 
     number: str
     house: str
     text: str
-    approved: bool
+    changed: bool
 
 
 def in_force(store: Store, household: int) -> InForce | None:
@@ -57,9 +57,8 @@ def in_force(store: Store, household: int) -> InForce | None:
             return None
         paper = issued_with(CONTRACT.key, household, standing.number)
         text = None if paper is None else issued_text(store, paper)
-        return InForce(
-            standing.number, standing.house, text or "", approved=standing.proposal is not None
-        )
+        changed = paper is not None and bool(changes_since(paper))
+        return InForce(standing.number, standing.house, text or "", changed=changed)
 
 
 class ContractState(StrEnum):

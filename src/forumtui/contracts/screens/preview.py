@@ -67,6 +67,13 @@ def _looked_up(
     return _Shown(contract_summary(draft.facts, say), draft=draft)
 
 
+DRAW_UP: Final = Command(Sense.YES, "draw_up", "consolidation.key_draw_up")
+
+ANEW: Final = Command(
+    Sense.YES, "draw_up", "consolidation.key_anew", help="consolidation.help_anew"
+)
+"""What the same key says where a contract stands: a draft of another is shown first."""
+
 NEXT_HOUSE: Final = Command(
     Sense.NOT_NOW,
     "next_house",
@@ -89,7 +96,7 @@ class PreviewScreen(ForumScreen):
     ROOM = "consolidation.preview_title"
     ABOUT = "consolidation.preview_about"
     KEYS = (
-        Command(Sense.YES, "draw_up", "consolidation.key_draw_up"),
+        DRAW_UP,
         Command(
             Sense.OTHER, "restructure", "restructuring.key_open", help="restructuring.help_open"
         ),
@@ -129,8 +136,9 @@ class PreviewScreen(ForumScreen):
         self._replaces = ""
 
     def offered(self) -> tuple[Command, ...]:
-        """Return the keys; only a walk goes on."""
-        return tuple(key for key in self.KEYS if self._rest or key is not NEXT_HOUSE)
+        """Return the keys; only a walk goes on, and what stands is drawn up anew."""
+        offered = (key for key in self.KEYS if self._rest or key is not NEXT_HOUSE)
+        return tuple(ANEW if key is DRAW_UP and self._standing else key for key in offered)
 
     def rare(self) -> tuple[NumberedAct, ...]:
         """Return what is rare; only what the law says can be read."""
@@ -191,7 +199,12 @@ class PreviewScreen(ForumScreen):
             self.say("consolidation.where", months=self._term, page=page, pages=pages)
             if self._standing is None
             else self.say(
-                "consolidation.in_force", number=self._standing.number, page=page, pages=pages
+                "consolidation.in_force_changed"
+                if self._standing.changed
+                else "consolidation.in_force",
+                number=self._standing.number,
+                page=page,
+                pages=pages,
             )
         )
         self.query_one("#where", Line).update(where)

@@ -56,6 +56,9 @@ ROOMS_TO_GO: Final = {
 }
 """The rooms of the map that are no room of the procedure's own."""
 
+LATER_SECONDS: Final = 0.5
+"""How long the map stands before what takes longer is read in and counted."""
+
 MANY_LOANS: Final = 2_000
 """Loans up to which guarantors and debtors are counted for the map: beyond, it would hold up a key."""
 
@@ -169,8 +172,14 @@ class HomeScreen(ForumScreen):
         # A mark that was moved meanwhile stays: Enter would open what nobody chose.
         if to_next and not grid.by_hand:
             grid.move_to(_next(counted.seen))
-        # What takes longer is counted once the map is there.
-        few = counted.seen.counts.loans <= MANY_LOANS
+        # What takes longer is counted once the map is there and whoever hurries on has left it.
+        self.set_timer(LATER_SECONDS, self._refresh_later)
+
+    @work(exclusive=True, group="look")
+    async def _refresh_later(self) -> None:
+        if self._counted is None or not self.on_top:
+            return
+        few = self._counted.seen.counts.loans <= MANY_LOANS
         self._later = await self.look(_counted_later, few=few)
         self._draw()
 
