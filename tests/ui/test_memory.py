@@ -5,20 +5,26 @@ import weakref
 
 from forumtui.ui.dialogs import YesNo
 
+DIALOGS = 5
 
-async def test_the_picture_of_a_closed_dialog_is_let_go_of(village, running):
+
+async def test_the_pictures_of_closed_dialogs_are_let_go_of(village, running):
     async with running(village, size=(80, 16)) as hall:
         pictures = []
-        for _ in range(3):
+        for _ in range(DIALOGS):
             await hall.press("f10")
             await hall.sees(hall.app.messages("common.quit_question"))
             assert isinstance(hall.app.screen, YesNo)
-            pictures += [
-                weakref.ref(widget._styles_cache)
-                for widget in hall.app.screen.walk_children(with_self=True)
-            ]
+            pictures.append(
+                [
+                    weakref.ref(widget._styles_cache)
+                    for widget in hall.app.screen.walk_children(with_self=True)
+                ]
+            )
             await hall.press("escape")
             await hall.pilot.pause(0.1)
         gc.collect()
-        assert len(pictures) > 12
-        assert not [picture for picture in pictures if picture() is not None]
+        assert all(len(of_one) > 3 for of_one in pictures)
+        # What the map first needs while a dialog lies over it, a scroll bar, holds that dialog only.
+        kept = [of_one for of_one in pictures if any(picture() for picture in of_one)]
+        assert len(kept) <= 1
