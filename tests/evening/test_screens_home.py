@@ -151,3 +151,17 @@ def test_the_bar_fits_however_many_households_there_are(language, free, tall):
         rows = evening_rows(seen, Messages(language), free, tall=tall)
         assert max(map(width, rows)) <= free
         assert f"{3 * many:,}/{5 * many:,}" in "".join(rows)
+
+
+async def test_the_handbook_and_the_committee_s_page_are_printed_from_f11(village, running):
+    async with running(village) as hall:
+        await counted(hall)
+        await hall.press("f11")
+        await hall.sees("งานอื่นของหน้านี้")
+        await hall.press("9")
+        await hall.sees("เก็บไว้ที่ exports/printed")
+    written = {path.name: path.read_text("utf-8") for path in (village / "exports").glob("*.txt")}
+    assert sorted(written) == ["handbook.txt", "proofs.txt"]
+    assert written["handbook.txt"].count("\f") > 5
+    assert "ไม่มีอะไรพิสูจน์" in written["proofs.txt"]
+    assert len(list((village / "exports" / "printed").iterdir())) == 2

@@ -123,6 +123,7 @@ def lines(home, work):
         "schedule": ("--principal", "1000", "--rate", "6", "--count", "12"),
         "demo": ("--prepare-only", "--households", "3", "--home", f"{work}/training"),
         "card": (),
+        "handbook": ("--proofs",),
         "readability": (),
     }
     reading = (
