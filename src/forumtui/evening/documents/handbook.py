@@ -26,6 +26,7 @@ CHAPTERS: Final = (
     (
         "handbook.before",
         (
+            "handbook.roles",
             "handbook.bring",
             "handbook.village",
             "handbook.reading",
@@ -44,6 +45,7 @@ CHAPTERS: Final = (
             "handbook.opening",
             "handbook.attendance",
             "handbook.walk",
+            "handbook.saying",
             "handbook.dispute",
             "handbook.proxy",
             "handbook.absent",
@@ -53,6 +55,7 @@ CHAPTERS: Final = (
             "handbook.dark",
             "handbook.power",
             "handbook.closing",
+            "handbook.later",
         ),
     ),
     (
@@ -71,6 +74,9 @@ CHAPTERS: Final = (
     ("handbook.keys", ("handbook.grammar",)),
 )
 """The chapters and their sections, as they are read."""
+
+OTHER_KEYS: Final = ("handbook.others",)
+"""What stands below the table of keys."""
 
 PROOFS: Final = ("proofs.what", "proofs.claims", "proofs.nothing", "proofs.looking")
 
@@ -232,13 +238,17 @@ def handbook(told: Told, say: Messages, *, code: str = "", journal: str = "") ->
     """Return the pages of the handbook."""
     title = say("handbook.title")
     read = chapters(ON_PAPER, told, say)
-    *chapters_before, last = [[*_chapter(number, one)] for number, one in enumerate(read, 1)]
     before = sections(INTRODUCTION, ON_PAPER, told, say)
     opening = [block for one in before for block in _blocks(one)]
-    body = [block for blocks in chapters_before for block in blocks]
+    body = [block for number, one in enumerate(read[:-1], 1) for block in _chapter(number, one)]
     # All of the keys stand on one page, to be torn out.
-    keys = [*(replace(block, with_next=True) for block in last), _keys(key_table(told, say))]
-    margins = Margins(what=title, head=(*centred(title), RULE), code=code, journal=journal)
+    last = [replace(block, with_next=True) for block in _chapter(len(read), read[-1])]
+    keys = [
+        *last,
+        _keys(key_table(told, say)),
+        *_blocks(*sections(OTHER_KEYS, ON_PAPER, told, say)),
+    ]
+    margins = Margins(what=title, head=(*centred(title), RULE, ""), code=code, journal=journal)
 
     def laid_out(contents: Sequence[str]) -> tuple[Page, ...]:
         return document([*opening, text(contents, gap=1), *body, *keys], margins, say)
@@ -253,7 +263,7 @@ def proofs_page(
 ) -> tuple[Page, ...]:
     """Return the committee's page: which record proves which claim, and what nothing proves."""
     title = say("proofs.title")
-    margins = Margins(what=title, head=(*centred(title), RULE), code=code, journal=journal)
+    margins = Margins(what=title, head=(*centred(title), RULE, ""), code=code, journal=journal)
     read = sections(PROOFS, ON_PAPER, told, say)
     airy, dense = (
         document([block for one in read for block in _blocks(one, apart=apart)], margins, say)
@@ -289,18 +299,22 @@ def _blocks(section: Section, *, apart: bool = True) -> Iterator[Block]:
     Rows of a table stand `apart`, with a blank line between two of them.
     """
     yield text([section.title], gap=1, with_next=True)
-    rows = [item.cells for item in section.items if item.kind is ItemKind.ROW]
+    printed = [item for item in section.items if item.kind is not ItemKind.PICTURE]
+    rows = [item.cells for item in printed if item.kind is ItemKind.ROW]
+    # A title is seen to be one where its table follows at once.
+    gap = int(printed[0].kind is not ItemKind.ROW)
     steps = 0
-    for item in section.items:
+    for item in printed:
         match item.kind:
             case ItemKind.PARAGRAPH:
-                yield _kept(_wrapped(item.text, INDENT, INDENT))
+                lines = _wrapped(item.text, INDENT, INDENT)
+                yield replace(_kept(lines), with_next=item is not printed[-1])
             case ItemKind.STEP:
                 steps += 1
                 first = f"{steps:>{STEP_INDENT}}. "
                 yield _kept(_wrapped(item.text, first, " " * len(first)))
             case ItemKind.ROW if rows:
-                yield _table(rows, apart=apart)
+                yield replace(_table(rows, apart=apart), gap=gap)
                 rows = []
 
 
@@ -333,7 +347,7 @@ def _kept(lines: Sequence[str]) -> Block:
 
 
 def _keys(rows: Sequence[Sequence[str]]) -> Block:
-    return replace(_table(rows), whole=True)
+    return replace(_table(rows), whole=True, with_next=True, gap=1)
 
 
 def _table(rows: Sequence[Sequence[str]], *, apart: bool = True) -> Block:
@@ -347,4 +361,4 @@ def _table(rows: Sequence[Sequence[str]], *, apart: bool = True) -> Block:
         replace(row, lines=(*(_shown(line, keys) for line in row.lines), *blank))
         for row in block.rows
     )
-    return replace(block, rows=whole, gap=1)
+    return replace(block, rows=whole)
