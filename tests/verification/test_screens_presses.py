@@ -118,7 +118,7 @@ async def test_a_child_is_no_speaker(home, running):
 async def test_an_absent_household_is_one_key_and_f6_takes_it_back(home, running):
     async with running(home) as hall:
         keys = await to_walk(hall)
-        await keys.press("f4", sees="บ้าน 1: – ไม่มา บันทึกแล้ว (F6 ถอน)")
+        await keys.press("f4", sees="บ้าน 1: – ไว้วันหลัง บันทึกแล้ว (F6 ถอน)")
         assert keys.presses == 1
         await hall.press("f6")
         await hall.sees("ถอนคำตอบของบ้าน 1")
@@ -225,11 +225,11 @@ async def test_who_is_left_is_listed_at_the_end_and_walked_one_after_the_other(h
         await hall.press("f4")
         await hall.sees("บ้านที่ 4 จาก 4")
         await hall.press("f2")
-        await hall.sees("ไม่มา 2")
+        await hall.sees("ไว้วันหลัง 2")
         await hall.press("enter")
-        await hall.sees("บ้านที่ 1 จาก 4   – ไม่มา")
+        await hall.sees("บ้านที่ 1 จาก 4   – ไว้วันหลัง")
         await hall.press("f2")
-        await hall.sees("บ้านที่ 3 จาก 4   – ไม่มา")
+        await hall.sees("บ้านที่ 3 จาก 4   – ไว้วันหลัง")
         await hall.press("f2")
         await hall.sees("ถามครบทุกบ้านแล้ว")
     assert {household(home, one).status for one in "1234"} == {HouseholdStatus.CONFIRMED}
@@ -264,5 +264,5 @@ async def test_without_a_meeting_nobody_answers_until_it_is_opened(unmet, runnin
             await hall.type(words)
             await hall.press("down")
         await hall.press("f2")
-        await hall.sees("บ้าน 1: – ไม่มา บันทึกแล้ว")
+        await hall.sees("บ้าน 1: – ไว้วันหลัง บันทึกแล้ว")
     assert household(unmet).status is HouseholdStatus.ABSENT

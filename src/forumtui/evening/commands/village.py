@@ -11,7 +11,7 @@ from forumtui.thai.text import visible
 from forumtui.training.village import latest_cut_off
 from forumtui.ui.command_line import OK, SAY, home_option, need_terminal
 from forumtui.ui.typed_input import day_typed
-from forumtui.village.acts.village import at_home, found_village
+from forumtui.village.acts.village import at_home, draw_curtain, found_village
 
 
 @click.command(help=SAY("cli.help_new"))
@@ -23,6 +23,7 @@ def new(name: str, cut_off: str, home: Path) -> None:
     day = day_typed(cut_off)
     with at_home(home, make=True) as store:
         found_village(store, name, day)
+        draw_curtain(store)
     click.echo(SAY("cli.founded", village=visible(name.strip()), cut_off=day))
 
 

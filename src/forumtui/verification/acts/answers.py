@@ -24,6 +24,7 @@ from forumtui.meetings.records.meetings import open_meeting
 from forumtui.officers.acts.approval import approved_act
 from forumtui.officers.acts.pins import NO_PINS, Pins, PinsOf
 from forumtui.people.refusals import SpeakerMissing
+from forumtui.people.rules.person_facts import PersonStanding
 from forumtui.tables.verification import Answer, Dispute
 from forumtui.thai.names import split_name
 from forumtui.verification.records import answers as answers_records
@@ -43,6 +44,9 @@ from forumtui.verification.refusals import (
     SpeakerDied,
 )
 from forumtui.verification.rules import StillWanted, Verdict, WalkPace, WalkProgress
+from forumtui.village.acts.households import find_persons
+from forumtui.village.records.deaths import died
+from forumtui.village.records.residents import ties
 from forumtui.village.records.village import heads
 
 
@@ -273,6 +277,20 @@ def recent_proxies(store: Store) -> tuple[str, ...]:
     """Return who answered by proxy, the latest first: one may speak for several households."""
     with store.reading():
         return answers_records.recent_proxies()
+
+
+def find_speakers(store: Store, text: str, day: date) -> tuple[str, ...]:
+    """Return who of the village `text` may mean and may speak on a day: of age, alive."""
+    found = find_persons(store, text)
+    with store.reading():
+        tied = ties().resident
+        dead = died(lambda record: tied.get(record, record))
+    return tuple(
+        one.name
+        for one in found
+        if one.person not in dead
+        and not PersonStanding(split_name(one.name).title, one.born).is_minor(day)
+    )
 
 
 def village_progress(store: Store) -> WalkProgress:

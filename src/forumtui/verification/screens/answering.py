@@ -29,10 +29,9 @@ from forumtui.ui.typed_input import day_typed, satang_typed
 from forumtui.ui.widgets.field import Field
 from forumtui.ui.widgets.line import Line
 from forumtui.ui.widgets.menu import Menu, MenuRow
-from forumtui.verification.acts.answers import Speaker, recent_proxies
+from forumtui.verification.acts.answers import Speaker, find_speakers, recent_proxies
 from forumtui.verification.records.household_view import HouseholdLine
 from forumtui.verification.words.marks import line_text, sheet_columns
-from forumtui.village.acts.households import find_persons
 
 CHOSEN: Final = "» "
 
@@ -137,9 +136,13 @@ class ByProxy(ForumDialog[Speaker]):
 
     @work(exclusive=True, group="find")
     async def _look(self, text: str) -> None:
-        found = await self.look(find_persons, text) if text.strip() else ()
+        found = await self._speakers(text) if text.strip() else self._known
         self._found_for = text
-        self._offer([one.name for one in found] if text.strip() else self._known)
+        self._offer(found)
+
+    async def _speakers(self, text: str) -> tuple[str, ...]:
+        """Return who may be meant: nobody speaks by proxy who is not of age, or no more."""
+        return await self.look(find_speakers, text, self._day or date.max)
 
     def _offer(self, names: Sequence[str]) -> None:
         rows = [MenuRow(name, visible(name)) for name in dict.fromkeys(names)]
@@ -165,9 +168,9 @@ class ByProxy(ForumDialog[Speaker]):
         text = self.query_one("#name", Field).value
         if text.strip() and text != self._found_for:
             # Whoever types quicker than is found gets what they typed, not what half of it fitted.
-            found = await self.look(find_persons, text)
+            found = await self._speakers(text)
             self._found_for = text
-            self._offer([one.name for one in found])
+            self._offer(found)
         self._named(self.query_one("#found", Menu).highlighted or text.strip())
 
     def on_menu_chosen(self, event: Menu.Chosen) -> None:

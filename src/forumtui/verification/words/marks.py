@@ -144,14 +144,15 @@ def given_name(name: str) -> str:
 
 
 def line_note(line: "HouseholdLine", say: Messages, *, shown: bool = True) -> str:
-    """Return what is special about a line, "" when nothing is."""
+    """Return what is special about a line, "" when nothing is.
+
+    Why the committee looks at a debtor is never in it: the whole hall reads the walk.
+    """
     if line.claimed_satang is not None:
         amount = baht(line.claimed_satang, shown=shown)
         return say("verification.note_claimed", amount=amount)
     if line.waiting_name:
         return say("verification.note_waiting")
-    if line.concerns:
-        return say(f"debtors.mark_{line.concerns[0].value}")
     if line.written is not None:
         was = line.written.balance_satang
         if was == line.balance_satang:
