@@ -235,6 +235,18 @@ class HouseholdView:
         return sum(line.accrued_satang for line in self.lines)
 
     @property
+    def by_proxy(self) -> bool:
+        """Whether somebody spoke for it with a paper."""
+        return any(answer.proxy for answer in self.answers)
+
+    @property
+    def appointed(self) -> date | None:
+        """The day that was agreed on with a household that is absent, None without one."""
+        if self.status is not HouseholdStatus.ABSENT:
+            return None
+        return max(self.answers, key=lambda answer: answer.act).appointed
+
+    @property
     def persons_with_lines(self) -> tuple[int | None, ...]:
         """Whose answer is wanted, in the order shown; (None,) for a household without a line."""
         return tuple(dict.fromkeys(line.person for line in self.lines)) or (None,)

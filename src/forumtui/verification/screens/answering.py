@@ -91,6 +91,42 @@ class SomebodyElse(Form[str]):
         return typed[0]
 
 
+class AgreeOnDay(Form[date]):
+    """The day on which a household is asked that does not answer tonight; a week later is offered."""
+
+    TITLE = "verification.appoint_title"
+    ABOUT = "verification.about_appoint"
+    FIELDS = ("day",)
+    BEGIN = "day"
+    NEEDED = MappingProxyType({"day": "verification.appoint_first"})
+
+    def __init__(self, house: str, offered: date) -> None:
+        super().__init__()
+        self._house, self._offered = house, offered
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out which house it is, and the day."""
+        yield Line(visible(self.say("verification.appoint_whom", house=self._house)), id="lead")
+        day = format_date(self._offered, DateStyle.NUMERIC)
+        yield Field("verification.appoint_day", kind="date", value=day, id="day")
+
+    def on_mount(self) -> None:
+        """Let the first digit typed replace the day that is offered."""
+        super().on_mount()
+        self.call_after_refresh(self._field("day").pick)
+
+    def on_field_entered(self, event: Field.Entered) -> None:
+        """Say which key writes it down: no stray Enter does."""
+        event.stop()
+        event.prevent_default()
+        self.tell(self.say("verification.press_save"))
+
+    def answer(self, typed: Sequence[str]) -> date:
+        """Return the day. Raises NotADay."""
+        (day,) = typed
+        return day_typed(day)
+
+
 RELATIONS: Final = ("child", "sibling", "parent", "kin", "neighbour", "other")
 
 

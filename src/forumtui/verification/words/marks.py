@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from forumtui.messages import Messages
@@ -23,9 +24,18 @@ SIGNS: Final = {
 }
 
 
+APPOINTED: Final = "○"
+"""The sign of a household with which a day was agreed on."""
+
+
 def standing(status: HouseholdStatus, say: Messages) -> str:
     """Return a household's standing as sign and word."""
     return f"{SIGNS[status]} {say(f'verification.status_{status.value}')}"
+
+
+def appointed(day: date, say: Messages) -> str:
+    """Return that a household which is absent is asked on a day, as its standing."""
+    return f"{APPOINTED} {say('verification.status_appointed', day=day)}"
 
 
 def stopped_words(house: str, say: Messages, *, sound: bool) -> str:
