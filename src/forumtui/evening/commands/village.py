@@ -37,13 +37,20 @@ def new(name: str, cut_off: str, home: Path) -> None:
 )
 @click.option("--seed", type=int, default=2560, show_default=True, help=SAY("cli.help_seed"))
 @click.option("--prepare-only", is_flag=True, help=SAY("cli.help_prepare_only"))
+@click.option("--bare", is_flag=True, help=SAY("cli.help_bare"))
 @home_option
-def demo(home: Path, households: int, seed: int, prepare_only: bool) -> int:
+def demo(home: Path, households: int, seed: int, *, prepare_only: bool, bare: bool) -> int:
     """Open the training village, imagined on first use, in a folder of its own."""
     if not prepare_only:
         need_terminal()
     today = datetime.now(UTC).astimezone().date()
-    made = prepare_demo(home, households=households, seed=seed, cut_off=latest_cut_off(today))
+    made = prepare_demo(
+        home,
+        households=households,
+        seed=seed,
+        cut_off=latest_cut_off(today),
+        half_done_on=None if bare else today,
+    )
     if prepare_only:
         click.echo(SAY("cli.demo_ready", folder=visible(str(made))))
         return OK
