@@ -246,7 +246,7 @@ ACTS: Final = {
     "guarantees.elsewhere": frozenset({"guarantor_tie"}),
     "guarantees.is": frozenset({"guarantor_tie"}),
     "guarantees.undo": frozenset({"undo"}),
-    "verification.absent": frozenset({"answer"}),
+    "verification.absent": frozenset({"answer", "appointment"}),
     "verification.confirm": frozenset({"answer"}),
     "verification.confirm_by_proxy": frozenset({"answer"}),
     "verification.dispute": frozenset({"answer", "dispute"}),
@@ -365,7 +365,7 @@ FACTS: Final = {
     "guarantees.is": "guarantees name other_name person said_by",
     "guarantees.undo": "guarantees undone",
     "verification.absent": (
-        "answers answers.answer answers.fingerprint answers.person house household meeting "
+        "answers answers.answer answers.fingerprint answers.person day house household meeting "
         "paper proxy spoken_as spoken_by verdict"
     ),
     "verification.confirm": (

@@ -95,7 +95,7 @@ async def test_everything_that_waits_is_opened_with_enter(village, running):
         "linking": "ชื่อ",
         "funds": "ยอดคุม",
         "guarantors": "ผู้ค้ำ",
-        "debtors": "ลูกหนี้",
+        "debtors": "ต้องช่วย",
         "copies": "สำเนา",
     }
     async with running(village, size=(80, 17)) as hall:
@@ -139,7 +139,7 @@ async def test_the_bar_counts_where_the_evening_stands(village, running):
         answers.mark_absent(store, asked[1], answers.Speaker("หัวหน้า"))
     async with running(village) as hall:
         await hall.sees("2/40")
-        await hall.sees("█ ถูกต้อง 1   ▓ ขอแก้ 0   ▒ ไม่มา 1   ░ ยังไม่ถาม 38")
+        await hall.sees("█ ถูกต้อง 1   ▓ ขอแก้ 0   ▒ ไว้วันหลัง 1   ░ ยังไม่ถาม 38")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -21,7 +21,7 @@ from forumtui.engine.sqlite import faults
 
 MIGRATIONS: Final = Path(__file__).parents[1] / "tables" / "migrations"
 
-SCHEMA: Final = "5ef8e31421c6f6530ed9ca9303cc7d48c67ffd8f263b693c53f23c07b119405c"
+SCHEMA: Final = "68ae9d2cac40666582458ef41bbfefb25e306d88697d5f7a1559f66682dbfdb6"
 """The digest of the schema that the migrations make; a test says what it must be.
 
 Where a database has another one, which is rare, it is looked at what differs.

@@ -185,6 +185,7 @@ WAYS = {
     "WhoIsLeft": Way((*WALK, "f11", "1")),
     "Disputed": Way((*WALK, "f3")),
     "ByProxy": Way((*WALK, "f5")),
+    "AgreeOnDay": Way((*WALK, "f11", "4"), acts.met),
     "Find": Way((*WALK, "f7", "<1>")),
     "DisputesScreen": Way(("f11", "4"), acts.disputes),
     "NewFigure": Way(("f11", "4", "f2"), acts.disputes),
