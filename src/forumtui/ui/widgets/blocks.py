@@ -150,7 +150,11 @@ def mark_column(mark: int, total: int, columns: int) -> int:
 
 def mark_line(mark: int, total: int, columns: int, text: str) -> str:
     """Return the line below a bar that says what its mark means, on the side where there is room."""
-    at = mark_column(mark, total, columns)
+    return point_line(mark_column(mark, total, columns), columns, text)
+
+
+def point_line(at: int, columns: int, text: str) -> str:
+    """Return a line that says what stands above its column `at`, on the side where there is room."""
     right = f"└ {text}"
     if at + width(right) <= columns:
         return " " * at + right
