@@ -76,6 +76,20 @@ def test_what_a_mark_means_stands_on_the_side_with_room():
     assert width(left) == mark_column(130, 132, 40) + 1
 
 
+@given(st.data(), st.integers(4, 120), st.integers(1, 10_000))
+def test_a_mark_stands_below_its_column_and_its_words_are_whole_or_its_number(data, columns, total):
+    mark = data.draw(st.integers(1, total))
+    line = mark_line(mark, total, columns, "ครบองค์ประชุมที่ 66")
+    at = mark_column(mark, total, columns)
+    # Thai marks take no column: what stands in the mark's column is the corner.
+    (corner,) = (sign for sign in line if sign in "└┘│")
+    before = width(line.partition(corner)[0])
+    assert before == at
+    assert width(line) <= columns
+    assert line.strip(" └┘│") in {"ครบองค์ประชุมที่ 66", f"{mark:,}", ""}
+    assert line.strip(" └┘│") or columns < 2 * width(f" {mark:,}") + 3
+
+
 def test_the_greatest_bar_fills_the_room_and_thai_names_stand_in_line():
     lines = chart((BarLine("ออมทรัพย์", 300, "300", "75%"), BarLine("กข.คจ.", 100, "100", "25%")), 40)
     assert [width(line) for line in lines] == [40, 40]

@@ -80,7 +80,8 @@ def clock_rows(clock: EveningClock, say: Callable[..., str], free: int) -> tuple
     axis = _Axis(clock, room[done])
     ends = say("home.clock_unknown")
     if clock.ends is not None:
-        ends = point_line(axis.at(clock.ends), free - label, ends_words(clock, say))
+        words = (ends_words(clock, say), told(clock.ends))
+        ends = point_line(axis.at(clock.ends), free - label, *words)
     lines = (
         axis.times(),
         f"{pad(axis.plan(), axis.columns)}  {planned}",

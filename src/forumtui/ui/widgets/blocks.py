@@ -149,16 +149,25 @@ def mark_column(mark: int, total: int, columns: int) -> int:
 
 
 def mark_line(mark: int, total: int, columns: int, text: str) -> str:
-    """Return the line below a bar that says what its mark means, on the side where there is room."""
-    return point_line(mark_column(mark, total, columns), columns, text)
+    """Return the line below a bar that says what its mark means, on the side where there is room.
+
+    Where there is none, only its number.
+    """
+    return point_line(mark_column(mark, total, columns), columns, text, f"{mark:,}")
 
 
-def point_line(at: int, columns: int, text: str) -> str:
-    """Return a line that says what stands above its column `at`, on the side where there is room."""
-    right = f"└ {text}"
-    if at + width(right) <= columns:
-        return " " * at + right
-    return pad(cut(f"{text} ┘", at + 1), at + 1, ">")
+def point_line(at: int, columns: int, *texts: str) -> str:
+    """Return a line that says what stands above its column `at`, on the side where there is room.
+
+    The first of the `texts` that has room whole is said.
+    """
+    for text in texts:
+        right, left = f"└ {text}", f"{text} ┘"
+        if at + width(right) <= columns:
+            return " " * at + right
+        if width(left) <= at + 1:
+            return pad(left, at + 1, ">")
+    return pad("│", at + 1, ">")
 
 
 @dataclass(frozen=True, slots=True)
