@@ -64,6 +64,18 @@ def test_a_part_of_one_is_seen_and_what_is_left_is_light():
     assert drawn == FULL * 10 + DARK + LIGHT * 9
 
 
+@given(st.lists(st.integers(0, 5_000), min_size=1, max_size=4), st.integers(0, 5_000))
+def test_whoever_is_counted_is_seen_and_whoever_is_left(counts, left):
+    signs = "█▓▒░"[: len(counts)]
+    parts = [BarPart(count, sign) for count, sign in zip(counts, signs, strict=True)]
+    drawn = bar(parts, sum(counts) + left, 8)
+    assert len(drawn) == 8
+    for part in parts[:3]:
+        assert (part.sign in drawn) == (part.count > 0)
+    if len(counts) < 4 and sum(counts) + left:
+        assert (LIGHT in drawn) == (left > 0)
+
+
 def test_nobody_yet_is_an_empty_bar():
     assert bar((), 0, 10) == LIGHT * 10
     assert bar((BarPart(0),), 132, 10, 66) == LIGHT * 10

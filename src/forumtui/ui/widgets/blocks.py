@@ -126,20 +126,23 @@ class BarPart:
 def bar(parts: Sequence[BarPart], total: int, columns: int, mark: int | None = None) -> str:
     """Return `parts` of `total` side by side in so many columns; what is left of the total is light.
 
-    Whoever is counted is seen: a part of one has a column. `mark` is the count where the first part
-    reaches something: its column is only drawn full once that is so.
+    Whoever is counted is seen, where there is a column for each: a part of one has one, and so has
+    what is left. `mark` is the count where the first part reaches something: its column is only drawn
+    full once that is so.
     """
     if total <= 0 or columns <= 0:
         return LIGHT * max(0, columns)
+    rest = max(0, total - sum(part.count for part in parts))
+    seen = [int(part.count > 0) for part in (*parts, BarPart(rest))]
     drawn, counted = "", 0
     for place, part in enumerate(parts):
         counted += part.count
-        ends = min(columns, counted * columns // total)
-        long = max(ends - len(drawn), 1 if part.count else 0)
+        least, most = len(drawn) + seen[place], columns - sum(seen[place + 1 :])
+        ends = max(least, min(most, counted * columns // total))
         if place == 0 and mark is not None:
             at = mark_column(mark, total, columns)
-            long = max(long, at + 1) if part.count >= mark else min(long, at)
-        drawn += part.sign * min(long, columns - len(drawn))
+            ends = max(ends, at + 1) if part.count >= mark else min(ends, at)
+        drawn += part.sign * (min(ends, columns) - len(drawn))
     return drawn + LIGHT * (columns - len(drawn))
 
 
