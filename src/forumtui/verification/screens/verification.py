@@ -323,7 +323,7 @@ class VerificationScreen(WalkScreen):
         following = self._walk.answered(view.id, done=not after.unanswered)
         self._bookmark = view.id if following is None else following
         self._count(view, after)
-        self._pace = self._pace.answered(datetime.now(UTC))
+        self._pace = self._pace.answered(datetime.now(UTC), view.id)
         text = self.say(
             "verification.answered", house=view.house, status=standing_of(after, self.say)
         )
