@@ -73,6 +73,7 @@ COMMANDS: Final = {
     "contract": "forumtui.contracts.commands.contract:contract",
     "contracts": "forumtui.contracts.commands.contracts:contracts",
     "outside": "forumtui.contracts.commands.outside:outside",
+    "payment": "forumtui.contracts.commands.payments:payment",
     "take-back-contract": "forumtui.contracts.commands.taking_back:take_back_contract",
     "propose": "forumtui.contracts.commands.restructuring:propose",
     "approve": "forumtui.contracts.commands.restructuring:approve",
@@ -269,6 +270,8 @@ ACTS: Final = {
     "consolidation.stay_outside": frozenset({"stays_outside"}),
     "consolidation.come_in": frozenset({"undo"}),
     "consolidation.undo": frozenset({"pin_try", "undo"}),
+    "payments.pay": frozenset({"early_payment", "pin_try"}),
+    "payments.take_back": frozenset({"pin_try", "undo"}),
     "restructuring.approve": frozenset({"approval", "approval_office", "approval_vote", "pin_try"}),
     "restructuring.carry_out": frozenset(
         {
@@ -393,6 +396,11 @@ FACTS: Final = {
     "consolidation.stay_outside": "house household name person reason said_by said_on",
     "consolidation.come_in": "house household name person reason said_by undone",
     "consolidation.undo": "household names offices reason undone vote way words",
+    "payments.pay": (
+        "accrued_satang house household line paid_by paid_on principal_satang receipt received_by "
+        "since_satang"
+    ),
+    "payments.take_back": "house household line reason receipt undone",
     "restructuring.approve": (
         "approved_on forgives house household names offices proposal vote way words"
     ),
@@ -433,6 +441,8 @@ APPROVED: Final = (
     "copies.restored",
     "restructuring.approve",
     "consolidation.undo",
+    "payments.pay",
+    "payments.take_back",
 )
 """The acts that two officers allow where they are set; an answer taken back, a plan, only sometimes."""
 

@@ -245,7 +245,7 @@ class HouseholdSheet(Vertical):
     def _say_fund(self) -> None:
         view, line = self._view, self.lines.highlighted
         if view is not None and line is not None and self._fund.display:
-            self._fund.update(household.about(view.line(line), self._say))
+            self._fund.update(household.about(view.line(line), self._say, shown=self._lines_shown))
         elif line is None:
             self._fund.update("")
 
