@@ -18,6 +18,7 @@ AREAS: Final = (
     "verification",
     "contracts",
     "minutes",
+    "wall",
     "safekeeping",
     "evening",
 )
@@ -91,6 +92,7 @@ COMMANDS: Final = {
     "copies": "forumtui.safekeeping.commands.copies:copies",
     "restore": "forumtui.safekeeping.commands.copies:restore",
     "schedule": "forumtui.contracts.commands.schedule:schedule",
+    "wall": "forumtui.wall.commands:wall",
     "demo": "forumtui.evening.commands.village:demo",
     "card": "forumtui.evening.commands.screen:card",
     "readability": "forumtui.evening.commands.screen:readability",
@@ -296,7 +298,7 @@ ACTS: Final = {
 FACTS: Final = {
     "village.found": "cut_off name training",
     "village.call_fund": "fund name short",
-    "hall.choose": "curtain language paper_digits theme",
+    "hall.choose": "curtain language paper_digits second theme",
     "copies.choose": "every sealed",
     "copies.made": "bytes entry file households occasion place sealed",
     "copies.restored": "entry file head",

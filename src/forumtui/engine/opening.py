@@ -16,6 +16,7 @@ from forumtui.engine.refusals import (
     DatabaseNewer,
     DatabaseOfTrial,
     FolderNotWritable,
+    NotFound,
 )
 from forumtui.engine.sqlite import faults
 
@@ -178,6 +179,21 @@ def _applied(engine: peewee.SqliteDatabase) -> list[str]:
         return []
     history = peewee.Table("schema_migration").bind(engine)
     return [name for (name,) in typed_rows(history.select(history.c.name).order_by(history.c.name))]
+
+
+def open_to_read(home: Path) -> Store:
+    """Return the database of the folder `home`, only to be read: nothing is brought up to date.
+
+    Raises NotFound where there is none, and what `engine.sqlite.faults` does.
+    """
+    path = home / DATABASE_NAME
+    if not path.is_file():
+        raise NotFound(what=DATABASE_NAME)
+    engine = sqlite.reading_engine_at(path)
+    with faults(path):
+        engine.connect()
+    database.initialize(engine)
+    return Store(path, engine)
 
 
 def lies_in(home: Path) -> bool:
