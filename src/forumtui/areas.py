@@ -95,6 +95,7 @@ COMMANDS: Final = {
     "wall": "forumtui.wall.commands:wall",
     "demo": "forumtui.evening.commands.village:demo",
     "card": "forumtui.evening.commands.screen:card",
+    "handbook": "forumtui.evening.commands.screen:handbook",
     "readability": "forumtui.evening.commands.screen:readability",
 }
 """The commands, in the order in which they are used."""
@@ -123,6 +124,8 @@ PAPERS: Final = {
     "signature_sheet": "forumtui.meetings.acts.meetings:SIGNATURE_SHEET",
     "minutes": "forumtui.minutes.acts:MINUTES",
     "fund_question": "forumtui.registers.acts.waiting.question:FUND_QUESTION",
+    "handbook": "forumtui.evening.acts.handbook:HANDBOOK",
+    "proofs": "forumtui.evening.acts.handbook:PROOFS",
 }
 """The kinds of paper by their keys, which are kept; those offered to be written stand as offered."""
 
@@ -454,6 +457,9 @@ ALLOWED: Final = "approved_by approved_by.office approved_by.name approved_by.ro
 
 SECRETARY: Final = "forumtui.meetings.records.meetings:secretary_now"
 """Who sits at the desk of the open meeting; a village without one says None."""
+
+KEYS_TOLD: Final = "forumtui.evening.screens.told_keys:told_keys"
+"""What says the keys of the screens by their names, for the handbook; it reads those screens in."""
 
 
 def brought(place: str) -> Any:

@@ -178,3 +178,17 @@ async def test_a_large_window_has_the_clock_and_an_airy_map_and_a_small_one_the_
         await hall.pilot.resize_terminal(80, 17)
         await hall.sees("เฉลี่ย 90 วินาที/บ้าน")
         assert "เร็วกว่าแผน" not in hall.text
+
+
+async def test_the_handbook_and_the_committee_s_page_are_printed_from_f11(village, running):
+    async with running(village) as hall:
+        await counted(hall)
+        await hall.press("f11")
+        await hall.sees("งานอื่นของหน้านี้")
+        await hall.press("9")
+        await hall.sees("เก็บไว้ที่ exports/printed")
+    written = {path.name: path.read_text("utf-8") for path in (village / "exports").glob("*.txt")}
+    assert sorted(written) == ["handbook.txt", "proofs.txt"]
+    assert written["handbook.txt"].count("\f") > 5
+    assert "ไม่มีอะไรพิสูจน์" in written["proofs.txt"]
+    assert len(list((village / "exports" / "printed").iterdir())) == 2

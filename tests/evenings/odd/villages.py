@@ -129,6 +129,7 @@ def lines(home, work):
         # Without a terminal it says so.
         "wall": here,
         "card": (),
+        "handbook": ("--proofs",),
         "readability": (),
     }
     reading = (
