@@ -24,7 +24,9 @@ from forumtui.ui.widgets.blocks import (
     bar,
     beside,
     block_figures,
+    largest_figures,
     mark_line,
+    scale_in,
 )
 from forumtui.ui.widgets.field import Field
 from forumtui.ui.widgets.line import Line
@@ -41,9 +43,6 @@ HOUSE: Final = 10
 
 STATE: Final = 17
 """Columns of the longest state with its time."""
-
-TALL: Final = 30
-"""Rows from which the figures are twice as large."""
 
 
 class AttendanceRoll(Vertical):
@@ -155,9 +154,9 @@ class AttendanceRoll(Vertical):
         proxies = states.count(AttendanceState.BY_PROXY)
         gone = states.count(AttendanceState.GONE_HOME)
         count = RollCount(here, len(self._houses), book.needed, proxies, gone)
-        tall = self.app.size.height >= TALL
+        scale = scale_in(self.app.size.height)
         self.query_one("#came", Blocks).show(
-            lambda free: count_rows(count, self._say, free, tall=tall)
+            lambda free: count_rows(count, self._say, free, scale=scale)
         )
 
     def on_resize(self) -> None:
@@ -199,8 +198,11 @@ class RollCount:
         return self.here >= self.needed
 
 
-def count_rows(count: RollCount, say: Messages, free: int, *, tall: bool) -> tuple[str, ...]:
-    """Return the figures, what they mean, and the bar with the quorum's mark."""
+def count_rows(count: RollCount, say: Messages, free: int, *, scale: int) -> tuple[str, ...]:
+    """Return the figures, what they mean, and the bar with the quorum's mark.
+
+    The figures are `scale` times as large where they have room.
+    """
     label = (say("attendance.came"), say("attendance.houses"))
     right = [
         say("attendance.quorum" if count.reached else "attendance.no_quorum"),
@@ -209,10 +211,8 @@ def count_rows(count: RollCount, say: Messages, free: int, *, tall: bool) -> tup
     room = free - max(map(width, label)) - max(map(width, right)) - 5
     both = f"{count.here}/{count.total}"
     # Where all of it has no room, how many came is large, and how many there are stands in the bar.
-    sizes = [block_figures(both), block_figures(str(count.here))]
-    if tall:
-        sizes.insert(0, block_figures(both, 2))
-    figure = next((one for one in sizes if width(one[0]) <= room), sizes[-1])
+    whole = width(block_figures(both)[0]) <= room
+    figure = largest_figures(both if whole else str(count.here), room, scale)
     left = max(map(width, label)) + width(figure[0]) + 5
     also = [
         say(f"attendance.count_{key}", count=f"{many:,}")
