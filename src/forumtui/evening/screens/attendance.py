@@ -17,7 +17,7 @@ from forumtui.thai.width import width
 from forumtui.ui.dialog import ForumDialog
 from forumtui.ui.forum import Forum
 from forumtui.ui.keys import Command, Sense
-from forumtui.ui.marks import columns
+from forumtui.ui.marks import columns, name_in, names_of
 from forumtui.ui.widgets.blocks import (
     BarPart,
     Blocks,
@@ -170,16 +170,28 @@ class AttendanceRoll(Vertical):
         if said is not None and state is not AttendanceState.NOT_HERE:
             word = f"{word} {datetime.fromisoformat(said.at).astimezone():%H:%M}"
         head = "" if self.book is None else self.book.heads.get(household, "")
+        by = None
         if said is not None and said.name and state is AttendanceState.BY_PROXY:
-            by = self._say("attendance.by", name=said.name, relation=said.relation)
-            head = f"{head}  ({by.strip()})"
+            by = said
 
         def text(free: int) -> str:
             rest = max(8, free - HOUSE - STATE - 4)
-            house = self._houses[household]
-            return columns(((house, HOUSE), (SIGNS[state], 1), (word, STATE), (head, rest)))
+            house, who = self._houses[household], self._who(head, by, rest)
+            return columns(((house, HOUSE), (SIGNS[state], 1), (word, STATE), (who, rest)))
 
         return text
+
+    def _who(self, head: str, proxy: AttendanceFacts | None, free: int) -> str:
+        """Return whose house it is and who came for it, as much of the names as has room whole."""
+        if proxy is None:
+            return name_in(head, free)
+        for name in names_of(proxy.name):
+            by = self._say("attendance.by", name=name, relation=proxy.relation).strip()
+            room = free - width(visible(by)) - 4
+            house = name_in(head, room)
+            if width(visible(house)) <= room:
+                return f"{house}  ({by})"
+        return name_in(proxy.name, free)
 
 
 @dataclass(frozen=True, slots=True)
