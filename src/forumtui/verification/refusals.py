@@ -57,6 +57,12 @@ class LineReleased(Refusal):
     key = "correction_refusals.line_released"
 
 
+class LinePaidSince(Refusal):
+    """Something was paid on the loan since: that is taken back first (details: line)."""
+
+    key = "correction_refusals.paid_since"
+
+
 class SettlingUnreasoned(Refusal):
     """Whoever settles a figure says why."""
 

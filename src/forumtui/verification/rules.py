@@ -244,38 +244,56 @@ BREAK: Final = timedelta(minutes=10)
 """Between two answers: whoever takes longer has not talked to one household all the time."""
 
 
+LEAST_SECONDS: Final = 3
+"""A mean below it says nothing: no household hears its figures in less."""
+
+
 @dataclass(frozen=True, slots=True)
 class WalkPace:
-    """How quickly households answer: how many times were taken, their sum, and when the last one did."""
+    """How quickly households answer: whose times were taken, their sum, and when the last one did."""
 
-    times: int = 0
+    timed: frozenset[int] = frozenset()
     seconds: float = 0.0
     last: datetime | None = None
 
     @property
     def mean(self) -> int | None:
-        """The mean time of a household in whole seconds, None before two have answered."""
-        return round(self.seconds / self.times) if self.times else None
+        """The mean time of a household in whole seconds, None before two have answered.
 
-    def answered(self, at: datetime) -> "WalkPace":
-        """Return the pace once another household answered at that moment; a break counts for nothing."""
-        taken = None if self.last is None else at - self.last
-        if taken is None or not timedelta() <= taken <= BREAK:
-            return replace(self, last=at)
-        return WalkPace(self.times + 1, self.seconds + taken.total_seconds(), at)
+        None, too, where it is shorter than anybody needs: those were answers tried out.
+        """
+        mean = round(self.seconds / len(self.timed)) if self.timed else 0
+        return mean if mean >= LEAST_SECONDS else None
+
+    def answered(self, at: datetime, household: int) -> "WalkPace":
+        """Return the pace once another household answered at that moment."""
+        return _paced(self, ((at, household),))
 
 
-def pace_of(moments: Iterable[datetime]) -> WalkPace:
-    """Return the pace of answers, given when each of them came.
+def pace_of(answers: Iterable[tuple[datetime, int]]) -> WalkPace:
+    """Return the pace of answers, given when each of them came and of which household.
 
     >>> second = datetime(2026, 11, 30, 19, 1, 12)
-    >>> pace_of([datetime(2026, 11, 30, 19, 0), second, second + timedelta(hours=1)]).mean
+    >>> later = second + timedelta(hours=1)
+    >>> pace_of([(datetime(2026, 11, 30, 19, 0), 1), (second, 2), (later, 3)]).mean
     72
     """
-    found = WalkPace()
-    for moment in moments:
-        found = found.answered(moment)
-    return found
+    return _paced(WalkPace(), answers)
+
+
+def _paced(pace: WalkPace, answers: Iterable[tuple[datetime, int]]) -> WalkPace:
+    """Return the pace after more answers; a break, and a clock that went back, count for nothing.
+
+    A household that answers twice took its time twice, and is one household.
+    """
+    timed, seconds, last = set(pace.timed), pace.seconds, pace.last
+    for at, household in answers:
+        taken = None if last is None else at - last
+        last = at
+        if taken is not None and timedelta() <= taken <= BREAK:
+            timed.add(household)
+            seconds += taken.total_seconds()
+    return WalkPace(frozenset(timed), seconds, last)
 
 
 def progress(rows: Iterable[tuple[HouseholdStatus, int]]) -> WalkProgress:

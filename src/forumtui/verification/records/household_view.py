@@ -11,7 +11,7 @@ from typing import Any, Final
 from forumtui.engine.database import asked_again
 from forumtui.engine.refusals import NotFound
 from forumtui.ledger.records.figures import ledger_lines
-from forumtui.ledger.rules import Figures, LineKind
+from forumtui.ledger.rules import NOTHING_PAID, Figures, LineKind, Paid
 from forumtui.people.records.person_facts import died_of, facts_told, told
 from forumtui.people.rules.person_facts import PersonFact, PersonStanding
 from forumtui.tables.lines import Loan
@@ -40,7 +40,8 @@ class HouseholdLine:
     """A saving or a loan as shown: `line` is its stable id ("S3", "L17").
 
     Figures are as they were corrected; `written` are those of the register, None where it has the
-    same. `claimed_satang` is what the member says instead, None when no dispute of the line is open.
+    same; what was `paid` since the cut-off is in none of them any more.
+    `claimed_satang` is what the member says instead, None when no dispute of the line is open.
     `person` is the resident it belongs to, or a provisional person of their own. `deceased` says that
     this person has died, whichever line or whoever says so. `waiting_name` says
     the name in the fund's register is not tied to a resident yet. Why the committee looks at a debtor
@@ -63,6 +64,7 @@ class HouseholdLine:
     changed_in: int
     written: Figures | None = None
     fund_id: int = 0
+    paid: Paid = NOTHING_PAID
 
 
 def shown(line: HouseholdLine) -> FingerprintedLine:
@@ -119,8 +121,9 @@ def lines_of(
             waiting_name=member.provisional,
             claimed_satang=_claimed(disputed.get(line.line), member),
             changed_in=max(line.act, line.changed_in, member.linked_in, member.moved_in),
-            written=None if line.read == line.figures else line.read,
+            written=None if line.read in (None, line.at_cut_off) else line.read,
             fund_id=line.fund,
+            paid=line.paid,
         )
         for line, fund, contract_no, _ in found
     ]

@@ -8,9 +8,10 @@ from typing import Final, NamedTuple
 import peewee
 
 from forumtui.engine.database import driver_rows, typed_rows
-from forumtui.engine.journal import Journal, Undo
+from forumtui.engine.journal import Journal, Undo, taken_back
 from forumtui.ledger.records.figures import LineSum, line_sums
 from forumtui.tables.lines import Loan, Saving
+from forumtui.tables.meetings import Meeting
 from forumtui.tables.people import Household, Residence
 from forumtui.tables.verification import Answer, Appointment, Bookmark
 from forumtui.verification.rules import (
@@ -265,10 +266,25 @@ def last_answered_in(household: int) -> int | None:
     return next((act for (act,) in typed_rows(query.order_by(Answer.act.desc()).limit(1))), None)
 
 
-def pace(meeting: int) -> WalkPace:
-    """Return how quickly the households answered at a meeting, by the clock of their acts."""
-    query = Journal.select(Journal.at).where(
-        Journal.id << Answer.select(Answer.act).where(Answer.meeting == meeting)
+def moments(meeting: int) -> tuple[tuple[datetime, int | None], ...]:
+    """Return by the clock of its acts when a meeting was opened, and when each household answered.
+
+    The opening is of no household, None. What was taken back is left out.
+    """
+    answered = Answer.select(Answer.act).where(Answer.meeting == meeting)
+    opened = Meeting.select(Meeting.act).where(Meeting.id == meeting)
+    query = (
+        Journal.select(Journal.at, Answer.household)
+        .join(Answer, peewee.JOIN.LEFT_OUTER, on=(Answer.act == Journal.id))
+        .where((Journal.id << answered) | (Journal.id << opened))
+        .where(Journal.id.not_in(taken_back()))
+        # One act answers for several persons of a household.
+        .group_by(Journal.id, Answer.household)
+        .order_by(Journal.id)
     )
-    moments = (datetime.fromisoformat(at) for (at,) in typed_rows(query.order_by(Journal.id)))
-    return pace_of(moments)
+    return tuple((datetime.fromisoformat(at), household) for at, household in typed_rows(query))
+
+
+def pace(meeting: int) -> WalkPace:
+    """Return how quickly the households answered at a meeting."""
+    return pace_of((at, household) for at, household in moments(meeting) if household is not None)

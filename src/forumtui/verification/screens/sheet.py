@@ -32,6 +32,9 @@ FULL_COLUMNS: Final = 80
 NARROW_ROWS: Final = 2
 """How many lines more the texts take on a narrow screen."""
 
+AIR: Final = 3
+"""The empty rows between the parts of the sheet in a window of many rows."""
+
 EDGES: Final = 2
 """The columns beside what stands in the sheet."""
 
@@ -224,16 +227,16 @@ class HouseholdSheet(Vertical):
         if view is None:
             return
         left = self.screen.size.height - self._other_rows - (1 if view.lines_of_the_dead else 0)
-        laid = laid_out(len(view.lines), left)
+        lines, small = len(view.lines), self._sums.least_rows(self._columns)
+        laid = laid_out(lines, left, small)
         self.lines.page_by(laid.page_rows)
         on_last = not laid.page_rows or self.lines.at // laid.page_rows == laid.last_page
-        large = laid.large and on_last
-        self._sums.enlarge(large=large)
+        most = LARGE_ROWS if laid.large and on_last else 1
+        # Still larger only where every line is seen at once nevertheless.
+        self._sums.use(max(most, 0 if laid.page_rows else left - AIR - lines))
         self._progress.display = laid.progress
         left += 0 if laid.progress else 1
-        left -= min(len(view.lines), laid.page_rows or len(view.lines)) + (
-            LARGE_ROWS if large else 1
-        )
+        left -= min(lines, laid.page_rows or lines) + self._sums.rows_in(self._columns)
         self._members.display = left > 0
         if self._members.styles.max_height != (wanted := Scalar.from_number(max(1, left - 1))):
             self._members.styles.max_height = wanted
@@ -253,7 +256,7 @@ class HouseholdSheet(Vertical):
     def _say_fund(self) -> None:
         view, line = self._view, self.lines.highlighted
         if view is not None and line is not None and self._fund.display:
-            self._fund.update(household.about(view.line(line), self._say))
+            self._fund.update(household.about(view.line(line), self._say, shown=self._lines_shown))
         elif line is None:
             self._fund.update("")
 
@@ -285,9 +288,10 @@ class LaidOut:
     last_page: int = 0
 
 
-def laid_out(lines: int, rows: int) -> LaidOut:
+def laid_out(lines: int, rows: int, small: int = 1) -> LaidOut:
     """Return how so many lines are laid out in so many rows, the row of the village's state aside.
 
+    `small` are the rows of sums that are as low as can be.
     All of a household on one page comes first, then large sums, then how far the village is: who sees
     everything at once says yes once.
 
@@ -299,9 +303,9 @@ def laid_out(lines: int, rows: int) -> LaidOut:
     LaidOut(page_rows=8, large=True, progress=False, last_page=1)
     """
     for large, progress in ((True, True), (True, False), (False, True), (False, False)):
-        if lines + (LARGE_ROWS if large else 1) <= rows + (0 if progress else 1):
+        if lines + (LARGE_ROWS if large else small) <= rows + (0 if progress else 1):
             return LaidOut(0, large, progress)
-    page_rows = max(1, rows)
+    page_rows = max(1, rows + 1 - small)
     last_page = (lines - 1) // page_rows
     on_last = lines - last_page * page_rows
     return LaidOut(page_rows, on_last + LARGE_ROWS <= rows + 1, progress=False, last_page=last_page)

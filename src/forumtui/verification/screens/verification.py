@@ -178,6 +178,7 @@ class VerificationScreen(WalkScreen):
         """Offer what can be done with the line that is now in question."""
         event.stop()
         self.query_one(KeyBar).offer(self.offered())
+        self._on_wall.look_at(self.forum, event.key)
 
     def on_household_sheet_turned(self) -> None:
         """Offer the next page, or the next gate."""
@@ -323,7 +324,8 @@ class VerificationScreen(WalkScreen):
         following = self._walk.answered(view.id, done=not after.unanswered)
         self._bookmark = view.id if following is None else following
         self._count(view, after)
-        self._pace = self._pace.answered(datetime.now(UTC))
+        self._pace = self._pace.answered(datetime.now(UTC), view.id)
+        self._on_wall.answered(self.forum, after, self._progress)
         text = self.say(
             "verification.answered", house=view.house, status=standing_of(after, self.say)
         )
@@ -360,7 +362,7 @@ class VerificationScreen(WalkScreen):
                 lines,
                 self._chosen_speaker(),
                 funds=self._funds,
-                shown=self._consent.lines(self.forum.hall.curtain, view.id),
+                shown=self._consent.lines(self.forum.hall.desk_curtain, view.id),
                 proxy=self._who.proxy,
                 at=self._sheet.lines.highlighted,
             )
@@ -404,7 +406,7 @@ class VerificationScreen(WalkScreen):
         from forumtui.verification.screens.disputes import DisputesScreen
 
         self._wanted, self._moved = household, True
-        agreed = self._consent.lines(self.forum.hall.curtain, household)
+        agreed = self._consent.lines(self.forum.hall.desk_curtain, household)
         self.open(DisputesScreen(line, household if agreed else None, self._come_back))
 
     def _come_back(self, text: str) -> None:
@@ -459,7 +461,7 @@ class VerificationScreen(WalkScreen):
         if view.status not in WITH_CONTRACT:
             self.tell(self.say("verification.contract_later"))
             return
-        curtained = not self._consent.lines(self.forum.hall.curtain, view.id)
+        curtained = not self._consent.lines(self.forum.hall.desk_curtain, view.id)
         question = self.say("verification.show_question", house=view.house)
         if curtained and not await self.ask(YesNo(visible(question))):
             return

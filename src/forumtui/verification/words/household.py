@@ -1,6 +1,7 @@
 """A household on the walk: its texts, and which of its amounts may stand on the screen."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import Final
 
 from forumtui.ledger.rules import Figures
@@ -131,11 +132,20 @@ def changes(view: HouseholdView, say: Messages, *, shown: bool) -> Iterator[str]
         yield say("verification.change_more", count=len(view.changes) - MOST_CHANGES)
 
 
-def about(line: HouseholdLine, say: Messages) -> str:
-    """Return a line's fund, and what was corrected of it since its register was read."""
-    now = Figures(line.balance_satang, line.accrued_satang, line.rate_ppm)
-    corrected = () if line.written is None else corrections(line.written, now, say)
-    return "  ".join((visible(line.fund), *corrected))
+def about(line: HouseholdLine, say: Messages, *, shown: bool) -> str:
+    """Return a line's fund, and what was corrected of it and paid on it since its register was read."""
+    said = [visible(line.fund)]
+    if line.written is not None:
+        paid = line.paid
+        now = Figures(
+            line.balance_satang + paid.balance_satang,
+            line.accrued_satang + paid.accrued_satang,
+            line.rate_ppm,
+        )
+        said += corrections(line.written, now, say, partial(baht, shown=shown))
+    if satang := line.paid.balance_satang + line.paid.accrued_satang:
+        said.append(say("verification.paid_since", amount=baht(satang, shown=shown)))
+    return "  ".join(said)
 
 
 def _figure(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from forumtui.ledger.rules import NOTHING_PAID
 from forumtui.messages import Messages
 from forumtui.thai.digits import to_thai_digits
 from forumtui.thai.text import visible
@@ -168,6 +169,9 @@ def line_note(line: "HouseholdLine", say: Messages, *, shown: bool = True) -> st
         if was == line.balance_satang:
             return say("verification.note_corrected_other")
         return say("verification.note_corrected", amount=baht(was, shown=shown))
+    if line.paid != NOTHING_PAID:
+        amount = baht(line.paid.balance_satang + line.paid.accrued_satang, shown=shown)
+        return say("verification.note_paid", amount=amount)
     if line.accrued_satang:
         return say("verification.note_accrued", amount=baht(line.accrued_satang, shown=shown))
     return ""

@@ -19,7 +19,7 @@ from forumtui.engine.seen import still_as_seen
 from forumtui.messages import Language
 from forumtui.tables import village as village_records
 from forumtui.tables.village import FundShortName, HallChoice
-from forumtui.ui.display import Curtain, DisplaySettings, PaperDigits, Theme
+from forumtui.ui.display import Curtain, DisplaySettings, PaperDigits, SecondDisplay, Theme
 from forumtui.village.records import village as records
 from forumtui.village.records.village import VillageFacts, hall_choices
 from forumtui.village.refusals import (
@@ -160,7 +160,10 @@ def hall(store: Store) -> DisplaySettings:
     language: Language = "en" if chosen.get("language") == "en" else "th"
     theme = next((known for known in Theme if known == chosen.get("theme")), Theme.DARK)
     curtain = next((known for known in Curtain if known == chosen.get("curtain")), Curtain.ALWAYS)
-    return DisplaySettings(language, theme, curtain, _digits(chosen))
+    second = next(
+        (known for known in SecondDisplay if known == chosen.get("second")), SecondDisplay.NONE
+    )
+    return DisplaySettings(language, theme, curtain, _digits(chosen), second)
 
 
 def _digits(chosen: Mapping[str, str]) -> PaperDigits:
