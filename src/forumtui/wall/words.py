@@ -277,7 +277,7 @@ def closing(moment: Closing, say: Messages) -> tuple[str, ...]:
         (say("wall.count_corrected"), f"{moment.corrected:,}"),
         (say("wall.count_later"), f"{moment.later:,}"),
     ]
-    both = f"{moment.contracts_before:,} > {moment.contracts_now:,}"
+    both = say("wall.fewer", before=f"{moment.contracts_before:,}", now=f"{moment.contracts_now:,}")
     return (
         centred(say("wall.checked", count=f"{moment.checked:,}")),
         *(both_ends(label, count) for label, count in rows),
