@@ -74,6 +74,7 @@ COMMANDS: Final = {
     "contract": "forumtui.contracts.commands.contract:contract",
     "contracts": "forumtui.contracts.commands.contracts:contracts",
     "outside": "forumtui.contracts.commands.outside:outside",
+    "payment": "forumtui.contracts.commands.payments:payment",
     "take-back-contract": "forumtui.contracts.commands.taking_back:take_back_contract",
     "propose": "forumtui.contracts.commands.restructuring:propose",
     "approve": "forumtui.contracts.commands.restructuring:approve",
@@ -94,6 +95,7 @@ COMMANDS: Final = {
     "wall": "forumtui.wall.commands:wall",
     "demo": "forumtui.evening.commands.village:demo",
     "card": "forumtui.evening.commands.screen:card",
+    "handbook": "forumtui.evening.commands.screen:handbook",
     "readability": "forumtui.evening.commands.screen:readability",
 }
 """The commands, in the order in which they are used."""
@@ -122,6 +124,8 @@ PAPERS: Final = {
     "signature_sheet": "forumtui.meetings.acts.meetings:SIGNATURE_SHEET",
     "minutes": "forumtui.minutes.acts:MINUTES",
     "fund_question": "forumtui.registers.acts.waiting.question:FUND_QUESTION",
+    "handbook": "forumtui.evening.acts.handbook:HANDBOOK",
+    "proofs": "forumtui.evening.acts.handbook:PROOFS",
 }
 """The kinds of paper by their keys, which are kept; those offered to be written stand as offered."""
 
@@ -248,7 +252,7 @@ ACTS: Final = {
     "guarantees.elsewhere": frozenset({"guarantor_tie"}),
     "guarantees.is": frozenset({"guarantor_tie"}),
     "guarantees.undo": frozenset({"undo"}),
-    "verification.absent": frozenset({"answer"}),
+    "verification.absent": frozenset({"answer", "appointment"}),
     "verification.confirm": frozenset({"answer"}),
     "verification.confirm_by_proxy": frozenset({"answer"}),
     "verification.dispute": frozenset({"answer", "dispute"}),
@@ -271,6 +275,8 @@ ACTS: Final = {
     "consolidation.stay_outside": frozenset({"stays_outside"}),
     "consolidation.come_in": frozenset({"undo"}),
     "consolidation.undo": frozenset({"pin_try", "undo"}),
+    "payments.pay": frozenset({"early_payment", "pin_try"}),
+    "payments.take_back": frozenset({"pin_try", "undo"}),
     "restructuring.approve": frozenset({"approval", "approval_office", "approval_vote", "pin_try"}),
     "restructuring.carry_out": frozenset(
         {
@@ -367,7 +373,7 @@ FACTS: Final = {
     "guarantees.is": "guarantees name other_name person said_by",
     "guarantees.undo": "guarantees undone",
     "verification.absent": (
-        "answers answers.answer answers.fingerprint answers.person house household meeting "
+        "answers answers.answer answers.fingerprint answers.person day house household meeting "
         "paper proxy spoken_as spoken_by verdict"
     ),
     "verification.confirm": (
@@ -395,6 +401,11 @@ FACTS: Final = {
     "consolidation.stay_outside": "house household name person reason said_by said_on",
     "consolidation.come_in": "house household name person reason said_by undone",
     "consolidation.undo": "household names offices reason undone vote way words",
+    "payments.pay": (
+        "accrued_satang house household line paid_by paid_on principal_satang receipt received_by "
+        "since_satang"
+    ),
+    "payments.take_back": "house household line reason receipt undone",
     "restructuring.approve": (
         "approved_on forgives house household names offices proposal vote way words"
     ),
@@ -435,6 +446,8 @@ APPROVED: Final = (
     "copies.restored",
     "restructuring.approve",
     "consolidation.undo",
+    "payments.pay",
+    "payments.take_back",
 )
 """The acts that two officers allow where they are set; an answer taken back, a plan, only sometimes."""
 
@@ -444,6 +457,9 @@ ALLOWED: Final = "approved_by approved_by.office approved_by.name approved_by.ro
 
 SECRETARY: Final = "forumtui.meetings.records.meetings:secretary_now"
 """Who sits at the desk of the open meeting; a village without one says None."""
+
+KEYS_TOLD: Final = "forumtui.evening.screens.told_keys:told_keys"
+"""What says the keys of the screens by their names, for the handbook; it reads those screens in."""
 
 
 def brought(place: str) -> Any:

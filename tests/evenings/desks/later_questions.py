@@ -12,6 +12,8 @@ from tests.evenings.faults.later_acts import (
     drawn_up,
     met,
     outside,
+    paid,
+    pays,
     proposed,
     read_wrong,
     row_decided,
@@ -21,6 +23,7 @@ from tests.evenings.faults.later_acts import (
     row_waits,
     says_outside,
     settled_quorum,
+    unpays,
     voting,
     waiting_row,
     with_approval,
@@ -36,6 +39,7 @@ from forumtui.contracts.acts import consents, lending, planning, proposals, regi
 from forumtui.contracts.acts import consolidate as consolidation
 from forumtui.contracts.acts import taking_back as contract_back
 from forumtui.contracts.acts.carry_out import carry_out
+from forumtui.contracts.acts.told import payments
 from forumtui.contracts.rules.signatures import Role
 from forumtui.engine.seen import seen_of
 from forumtui.ledger.rules import LineField
@@ -254,6 +258,18 @@ LATER_QUESTIONS = {
         lambda v, seen: consents.come_in(v.store, v.gate("1"), said_by="ก", reason="ข", seen=seen),
         {"they came in": lambda v: consents.come_in(v.store, v.gate("1"), said_by="ค", reason="ง")},
         outside,
+    ),
+    "payments.pay": Question(
+        lambda v: payments.payments_of(v.store, v.gate("1")).seen,
+        lambda v, seen: pays(v, "13", seen),
+        {"another receipt is noted": pays, "a figure is corrected": corrected},
+        confirmed,
+    ),
+    "payments.take_back": Question(
+        lambda v: payments.payments_of(v.store, v.gate("1")).seen,
+        unpays,
+        {"another receipt is noted": lambda v: pays(v, "13")},
+        paid,
     ),
     "lending.settle": Question(
         lambda v: lending.lending_shown(lending.lending(v.store)),

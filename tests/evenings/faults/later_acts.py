@@ -24,6 +24,8 @@ from forumtui.contracts.acts.lending import Lending
 from forumtui.contracts.acts.proposals import approve, propose, withdraw
 from forumtui.contracts.acts.summary import as_standing
 from forumtui.contracts.acts.together import issue_papers
+from forumtui.contracts.acts.told import payments
+from forumtui.contracts.acts.told.payments import Payment
 from forumtui.contracts.rules.contract import RepaymentTerms
 from forumtui.contracts.rules.plan import Plan
 from forumtui.contracts.rules.signatures import Role
@@ -147,6 +149,24 @@ def outside(v):
 
 def says_outside(v):
     stay_outside(v.store, v.gate("1"), said_by="นายสมชาย ใจดี", reason="จ่ายเองได้", today=TODAY)
+
+
+def pays(v, receipt="12", seen=None):
+    given = Payment(1000_00, TODAY, receipt, "นายสมชาย ใจดี", "เหรัญญิก")
+    return payments.pay(v.store, v.gate("1"), "L1", given, today=TODAY, seen=seen)
+
+
+def paid(v):
+    confirmed(v)
+    pays(v)
+
+
+def last_paid(v):
+    return payments.payments_of(v.store, v.gate("1")).paid[-1].act
+
+
+def unpays(v, seen=None):
+    return payments.take_back(v.store, v.gate("1"), last_paid(v), reason="ผิด", seen=seen)
 
 
 def carried_out(v):
@@ -284,6 +304,8 @@ LATER_ACTS = {
     "consolidation.come_in": Act(
         lambda v: come_in(v.store, v.gate("1"), said_by="นายสมชาย ใจดี", reason="เปลี่ยนใจ"), outside
     ),
+    "payments.pay": Act(pays, confirmed),
+    "payments.take_back": Act(unpays, paid),
     "consolidation.undo": Act(
         lambda v: contract_back.undo(v.store, v.gate("1"), reason="ผิด"), with_contract
     ),

@@ -105,6 +105,10 @@ def lines(home, work):
         "paper-digits": ("thai", *here),
         "contract": ("5", "--months", "12", *DUE, "--out", f"{work}/out", *here),
         "outside": ("4", "--said-by", "นายคำปัน", "--because", "จ่ายเองได้", *here),
+        "payment": (
+            *("1", "--line", "L1", "--amount", "100", "--receipt", "7"),
+            *("--paid-by", "นายสมชาย", "--received-by", "เหรัญญิก", "--paid-on", "2017-04-01", *here),
+        ),
         "take-back-contract": ("5", "--show", "--reason", "ผิด", *here),
         "propose": ("5", "--count", "12", *DUE, *WHY, *here),
         "approve": ("2", "--resolution", "1/1", *here),
@@ -125,6 +129,7 @@ def lines(home, work):
         # Without a terminal it says so.
         "wall": here,
         "card": (),
+        "handbook": ("--proofs",),
         "readability": (),
     }
     reading = (

@@ -70,13 +70,15 @@ class Running:
 
     It bears from the day after `since`, to which its accrued interest is reckoned already. A flat one
     bears on `lent_satang` up to `flat_until`, its old loan's last day. `paid` is what was paid of its
-    principal meanwhile, each with its day: no longer in its balance.
+    principal meanwhile, each with its day: no longer in its balance. `paid_satang` is what was paid of
+    the interest since.
     """
 
     since: date
     lent_satang: int = 0
     flat_until: date | None = None
     paid: tuple[tuple[date, int], ...] = ()
+    paid_satang: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +143,7 @@ def reckoned_until(facts: Circumstances, day: date | None) -> Circumstances:
         return facts
     until = facts.today if day is None else day
     borne = {
-        debt.line: _borne(debt, facts.running[debt.line], until)
+        debt.line: borne_until(debt, facts.running[debt.line], until)
         for debt in facts.debts
         if debt.line in facts.running
     }
@@ -156,7 +158,11 @@ def reckoned_until(facts: Circumstances, day: date | None) -> Circumstances:
     return replace(facts, debts=debts, reckoned_to=until, borne=borne)
 
 
-def _borne(debt: OldDebt, running: Running, until: date) -> int:
+def borne_until(debt: OldDebt, running: Running, until: date) -> int:
+    """Return the interest a debt bore from where it runs up to a day, in satang; never below zero.
+
+    Less what was paid of it already.
+    """
     flat = debt.method is Method.FLAT
     borne = BearsSince(
         debt.balance_satang + sum(satang for _, satang in running.paid),
@@ -165,4 +171,4 @@ def _borne(debt: OldDebt, running: Running, until: date) -> int:
         running.lent_satang,
         running.flat_until if flat else None,
     )
-    return simple_interest(borne, running.since, until)
+    return max(0, simple_interest(borne, running.since, until) - running.paid_satang)

@@ -23,6 +23,7 @@ from forumtui.contracts.screens.outside import say_outside
 from forumtui.contracts.screens.preview import PreviewScreen
 from forumtui.contracts.screens.restructuring import RestructuringScreen
 from forumtui.contracts.screens.taking_back import TAKE_BACK, take_back
+from forumtui.contracts.screens.told.payments import PAID_SINCE, paid_since
 from forumtui.engine.database import Store
 from forumtui.messages import Messages
 from forumtui.messages.refusals import Refusal, sentence
@@ -101,13 +102,14 @@ class ConsolidationScreen(ForumScreen):
         Command(Sense.FIND, "find", "verification.key_find"),
         PAPERS,
     )
-    RARE = (ALL, OUTSIDE, OLD_CONTRACTS, TERMS)
+    RARE = (ALL, OUTSIDE, OLD_CONTRACTS, TERMS, PAID_SINCE)
     PAPERS = (THIS_ONE, ALL_ON_PAPER, OTHER_PAPERS, WRITTEN, QUEUE)
     FOLLOWS = (
         "consolidation.",
         "restructuring.",
         "verification.",
         "correction.",
+        "payments.",
         "households.",
         "linking.",
         "intake.",
@@ -130,6 +132,7 @@ class ConsolidationScreen(ForumScreen):
             OUTSIDE.only_if(somebody, self.say("consolidation.nobody_owes")),
             OLD_CONTRACTS,
             TERMS,
+            PAID_SINCE.only_if(somebody, self.say("consolidation.nobody_owes")),
         )
 
     def papers(self) -> tuple[NumberedAct, ...]:
@@ -312,6 +315,14 @@ class ConsolidationScreen(ForumScreen):
         one = self._households.get(self.query_one("#households", Menu).highlighted or "")
         if one is not None and not self._drawing:
             await say_outside(self, one.household)
+            self._load()
+
+    @work
+    async def action_paid_since(self) -> None:
+        """Write down what the highlighted household paid since the cut-off, or take it back."""
+        one = self._pointed_at()
+        if one is not None and not self._drawing:
+            await paid_since(self, one.household)
             self._load()
 
     def action_lending(self) -> None:

@@ -24,6 +24,7 @@ from forumtui.safekeeping.rules.history import (
     KeptAnswer,
     KeptCorrection,
     KeptLine,
+    KeptPayment,
     KeptUndo,
 )
 from forumtui.safekeeping.rules.replay import Derived, OwedToFund, derive
@@ -63,6 +64,7 @@ class Link(StrEnum):
     PAPER_ASTRAY = "paper_astray"
     ANSWER_UNFOUNDED = "answer_unfounded"
     CORRECTION_DIFFERS = "correction_differs"
+    PAYMENT_DIFFERS = "payment_differs"
     IMPORT_DIFFERS = "import_differs"
     UNDO_DIFFERS = "undo_differs"
     VOTE_DIFFERS = "vote_differs"
@@ -134,6 +136,7 @@ class _Looking:
         self._households = 0
         self._answers: list[KeptAnswer] = []
         self._corrections: list[KeptCorrection] = []
+        self._payments: list[KeptPayment] = []
         self._undone: list[KeptUndo] = []
         self._votes: list[VoteEvent] = []
         self._read_in: dict[int, Counter[str]] = {}
@@ -213,6 +216,7 @@ class _Looking:
     def _hear(self, entry: KeptEntry) -> None:
         self._answers += records.answers_in(entry)
         self._corrections += records.corrections_in(entry)
+        self._payments += records.payments_in(entry)
         self._undone += records.undone_in(entry)
         self._votes += records.votes_in(entry)
         if (allowed := records.allowed_in(entry)) is not None:
@@ -264,6 +268,7 @@ class _Looking:
                 homes=records.kept_homes(),
                 leavings=records.kept_leavings(),
                 corrections=tuple(self._corrections),
+                payments=tuple(self._payments),
                 outcomes=records.kept_outcomes(),
                 answers=tuple(self._answers),
                 undone=tuple(self._undone),
@@ -295,15 +300,12 @@ class _Looking:
         return households[first::every]
 
     def _said(self, lines: Iterable[KeptLine]) -> Iterator[Broken]:
-        """Look whether the tables hold what the journal says was answered, corrected, taken back."""
+        """Look whether the tables hold what the journal says was answered, allowed, read."""
         for answer in sorted({*records.kept_answers()} ^ {*self._answers}, key=_act):
             yield self._about(Link.ANSWER_UNFOUNDED, answer.household, answer.act)
         for act in lacking(self._allowed, records.kept_offices()):
             yield Broken(Link.APPROVAL_MISSING, kept_entry(act))
-        for one in sorted({*records.kept_corrections()} ^ {*self._corrections}, key=_act):
-            yield Broken(Link.CORRECTION_DIFFERS, kept_entry(one.act))
-        for undo in sorted({*records.kept_undone()} ^ {*self._undone}, key=_act):
-            yield Broken(Link.UNDO_DIFFERS, kept_entry(undo.act))
+        yield from self._moved()
         sums: dict[int, Counter[str]] = defaultdict(Counter)
         for line in lines:
             sums[line.act][line.kind] += line.balance_satang
@@ -315,6 +317,15 @@ class _Looking:
         for act, read_in in self._read_in.items():
             if read_in != sums[act]:
                 yield Broken(Link.IMPORT_DIFFERS, kept_entry(act))
+
+    def _moved(self) -> Iterator[Broken]:
+        """Look whether the tables hold what the journal says was corrected, paid, taken back."""
+        for one in sorted({*records.kept_corrections()} ^ {*self._corrections}, key=_act):
+            yield Broken(Link.CORRECTION_DIFFERS, kept_entry(one.act))
+        for paid in sorted({*records.kept_payments()} ^ {*self._payments}, key=_act):
+            yield Broken(Link.PAYMENT_DIFFERS, kept_entry(paid.act))
+        for undo in sorted({*records.kept_undone()} ^ {*self._undone}, key=_act):
+            yield Broken(Link.UNDO_DIFFERS, kept_entry(undo.act))
 
     def _voted(self) -> Iterator[Broken]:
         """Look whether every verdict follows from its hands, and the screens show what was declared."""
@@ -347,5 +358,5 @@ class _Looking:
         return Broken(link, None if act is None else kept_entry(act), {"house": house})
 
 
-def _act(one: KeptAnswer | KeptCorrection | KeptUndo | VoteEvent) -> int:
+def _act(one: KeptAnswer | KeptCorrection | KeptPayment | KeptUndo | VoteEvent) -> int:
     return one.act

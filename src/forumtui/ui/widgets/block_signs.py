@@ -93,20 +93,23 @@ class BarPart:
 def bar(parts: Sequence[BarPart], total: int, columns: int, mark: int | None = None) -> str:
     """Return `parts` of `total` side by side in so many columns; what is left of the total is light.
 
-    Whoever is counted is seen: a part of one has a column. `mark` is the count where the first part
-    reaches something: its column is only drawn full once that is so.
+    Whoever is counted is seen, where there is a column for each: a part of one has one, and so has
+    what is left. `mark` is the count where the first part reaches something: its column is only drawn
+    full once that is so.
     """
     if total <= 0 or columns <= 0:
         return LIGHT * max(0, columns)
+    rest = max(0, total - sum(part.count for part in parts))
+    seen = [int(part.count > 0) for part in (*parts, BarPart(rest))]
     drawn, counted = "", 0
     for place, part in enumerate(parts):
         counted += part.count
-        ends = min(columns, counted * columns // total)
-        long = max(ends - len(drawn), 1 if part.count else 0)
+        least, most = len(drawn) + seen[place], columns - sum(seen[place + 1 :])
+        ends = max(least, min(most, counted * columns // total))
         if place == 0 and mark is not None:
             at = mark_column(mark, total, columns)
-            long = max(long, at + 1) if part.count >= mark else min(long, at)
-        drawn += part.sign * min(long, columns - len(drawn))
+            ends = max(ends, at + 1) if part.count >= mark else min(ends, at)
+        drawn += part.sign * (min(ends, columns) - len(drawn))
     return drawn + LIGHT * (columns - len(drawn))
 
 
@@ -116,12 +119,25 @@ def mark_column(mark: int, total: int, columns: int) -> int:
 
 
 def mark_line(mark: int, total: int, columns: int, text: str) -> str:
-    """Return the line below a bar that says what its mark means, on the side where there is room."""
-    at = mark_column(mark, total, columns)
-    right = f"└ {text}"
-    if at + width(right) <= columns:
-        return " " * at + right
-    return pad(cut(f"{text} ┘", at + 1), at + 1, ">")
+    """Return the line below a bar that says what its mark means, on the side where there is room.
+
+    Where there is none, only its number.
+    """
+    return point_line(mark_column(mark, total, columns), columns, text, f"{mark:,}")
+
+
+def point_line(at: int, columns: int, *texts: str) -> str:
+    """Return a line that says what stands above its column `at`, on the side where there is room.
+
+    The first of the `texts` that has room whole is said.
+    """
+    for text in texts:
+        right, left = f"└ {text}", f"{text} ┘"
+        if at + width(right) <= columns:
+            return " " * at + right
+        if width(left) <= at + 1:
+            return pad(left, at + 1, ">")
+    return pad("│", at + 1, ">")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from textual.widget import Widget
 from forumtui.thai.width import cut
 from forumtui.ui.widgets.block_signs import (
     DARK,
+    DIGIT_ROWS,
     FULL,
     LIGHT,
     MEDIUM,
@@ -24,10 +25,12 @@ from forumtui.ui.widgets.block_signs import (
     framed,
     mark_column,
     mark_line,
+    point_line,
 )
 
 __all__ = [
     "DARK",
+    "DIGIT_ROWS",
     "FULL",
     "LIGHT",
     "MEDIUM",
@@ -41,6 +44,7 @@ __all__ = [
     "framed",
     "mark_column",
     "mark_line",
+    "point_line",
 ]
 
 

@@ -5,7 +5,7 @@ Its language, its colours, and when amounts are shown on it.
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -173,6 +173,11 @@ def _digits(chosen: Mapping[str, str]) -> PaperDigits:
 def paper_digits() -> PaperDigits:
     """Return the digits that papers bear now. Inside a transaction."""
     return _digits(hall_choices())
+
+
+def draw_curtain(store: Store) -> None:
+    """Let nobody's amounts stand before the hall until they agreed: so a new village begins."""
+    choose_hall(store, replace(hall(store), curtain=Curtain.CONSENT))
 
 
 def choose_hall(store: Store, wanted: DisplaySettings) -> DisplaySettings:
