@@ -18,6 +18,7 @@ AREAS: Final = (
     "verification",
     "contracts",
     "minutes",
+    "wall",
     "safekeeping",
     "evening",
 )
@@ -92,8 +93,10 @@ COMMANDS: Final = {
     "copies": "forumtui.safekeeping.commands.copies:copies",
     "restore": "forumtui.safekeeping.commands.copies:restore",
     "schedule": "forumtui.contracts.commands.schedule:schedule",
+    "wall": "forumtui.wall.commands:wall",
     "demo": "forumtui.evening.commands.village:demo",
     "card": "forumtui.evening.commands.screen:card",
+    "handbook": "forumtui.evening.commands.screen:handbook",
     "readability": "forumtui.evening.commands.screen:readability",
 }
 """The commands, in the order in which they are used."""
@@ -122,6 +125,8 @@ PAPERS: Final = {
     "signature_sheet": "forumtui.meetings.acts.meetings:SIGNATURE_SHEET",
     "minutes": "forumtui.minutes.acts:MINUTES",
     "fund_question": "forumtui.registers.acts.waiting.question:FUND_QUESTION",
+    "handbook": "forumtui.evening.acts.handbook:HANDBOOK",
+    "proofs": "forumtui.evening.acts.handbook:PROOFS",
     "advice": "forumtui.contracts.acts.on_paper.advice:ADVICE",
 }
 """The kinds of paper by their keys, which are kept; those offered to be written stand as offered."""
@@ -249,7 +254,7 @@ ACTS: Final = {
     "guarantees.elsewhere": frozenset({"guarantor_tie"}),
     "guarantees.is": frozenset({"guarantor_tie"}),
     "guarantees.undo": frozenset({"undo"}),
-    "verification.absent": frozenset({"answer"}),
+    "verification.absent": frozenset({"answer", "appointment"}),
     "verification.confirm": frozenset({"answer"}),
     "verification.confirm_by_proxy": frozenset({"answer"}),
     "verification.dispute": frozenset({"answer", "dispute"}),
@@ -302,7 +307,7 @@ ACTS: Final = {
 FACTS: Final = {
     "village.found": "cut_off name training",
     "village.call_fund": "fund name short",
-    "hall.choose": "curtain language paper_digits theme",
+    "hall.choose": "curtain language paper_digits second theme",
     "copies.choose": "every sealed",
     "copies.made": "bytes entry file households occasion place sealed",
     "copies.restored": "entry file head",
@@ -374,7 +379,7 @@ FACTS: Final = {
     "guarantees.is": "guarantees name other_name person said_by",
     "guarantees.undo": "guarantees undone",
     "verification.absent": (
-        "answers answers.answer answers.fingerprint answers.person house household meeting "
+        "answers answers.answer answers.fingerprint answers.person day house household meeting "
         "paper proxy spoken_as spoken_by verdict"
     ),
     "verification.confirm": (
@@ -462,6 +467,9 @@ ALLOWED: Final = "approved_by approved_by.office approved_by.name approved_by.ro
 
 SECRETARY: Final = "forumtui.meetings.records.meetings:secretary_now"
 """Who sits at the desk of the open meeting; a village without one says None."""
+
+KEYS_TOLD: Final = "forumtui.evening.screens.told_keys:told_keys"
+"""What says the keys of the screens by their names, for the handbook; it reads those screens in."""
 
 
 def brought(place: str) -> Any:

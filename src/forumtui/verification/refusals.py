@@ -15,6 +15,12 @@ class FieldNotOfSaving(Refusal):
     key = "correction_refusals.field_not_of_saving"
 
 
+class AppointmentDayUnfit(Refusal):
+    """A household is asked on a later day, within a year (details: first, last)."""
+
+    key = "verification.appointment_unfit"
+
+
 class ReviewersTooFew(Refusal):
     """A figure is settled by two people, both named (details: least)."""
 

@@ -127,7 +127,10 @@ def lines(home, work):
         "restore": (str(copy), "--into", f"{work}/restored"),
         "schedule": ("--principal", "1000", "--rate", "6", "--count", "12"),
         "demo": ("--prepare-only", "--households", "3", "--home", f"{work}/training"),
+        # Without a terminal it says so.
+        "wall": here,
         "card": (),
+        "handbook": ("--proofs",),
         "readability": (),
     }
     reading = (

@@ -84,6 +84,7 @@ class MeetingScreen(ForumScreen):
     ABOUT = "attendance.about"
     KEYS = (HERE, PROXY, GONE, UNDO, MISSING)
     RARE = (RESOLUTIONS, MINUTES, OFFICERS, CLOSE, LOOK_AGAIN)
+    RELEASES = True
 
     def __init__(self) -> None:
         super().__init__()
@@ -133,6 +134,10 @@ class MeetingScreen(ForumScreen):
         """Show the meeting that is open."""
         self.query_one("#households", Menu).focus()
         self._refresh()
+
+    def release_anew(self) -> None:
+        """Let the room see again how many came."""
+        self._roll.show_count()
 
     @property
     def _roll(self) -> AttendanceRoll:

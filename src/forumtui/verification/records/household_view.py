@@ -12,9 +12,7 @@ from forumtui.engine.database import asked_again
 from forumtui.engine.refusals import NotFound
 from forumtui.ledger.records.figures import ledger_lines
 from forumtui.ledger.rules import NOTHING_PAID, Figures, LineKind, Paid
-from forumtui.people.records.debtors import concerns_at_home
 from forumtui.people.records.person_facts import died_of, facts_told, told
-from forumtui.people.rules.debtors import Concern
 from forumtui.people.rules.person_facts import PersonFact, PersonStanding
 from forumtui.tables.lines import Loan
 from forumtui.tables.people import Household
@@ -46,8 +44,8 @@ class HouseholdLine:
     `claimed_satang` is what the member says instead, None when no dispute of the line is open.
     `person` is the resident it belongs to, or a provisional person of their own. `deceased` says that
     this person has died, whichever line or whoever says so. `waiting_name` says
-    the name in the fund's register is not tied to a resident yet. `concerns` are why the committee
-    looks at a debtor; a saving has none.
+    the name in the fund's register is not tied to a resident yet. Why the committee looks at a debtor
+    is not in it: all of it stands before the hall.
     """
 
     line: str
@@ -64,7 +62,6 @@ class HouseholdLine:
     waiting_name: bool
     claimed_satang: int | None
     changed_in: int
-    concerns: tuple[Concern, ...] = ()
     written: Figures | None = None
     fund_id: int = 0
     paid: Paid = NOTHING_PAID
@@ -84,7 +81,7 @@ def shown(line: HouseholdLine) -> FingerprintedLine:
 
 
 def lines_after(household: int, act: int) -> tuple[HouseholdLine, ...]:
-    """Return the lines of a household as they stood after an act, without disputes and concerns."""
+    """Return the lines of a household as they stood after an act, without disputes."""
     return tuple(lines_of(residents_of(household, act), {}, act))
 
 
@@ -96,8 +93,7 @@ def lines_of(
 ) -> Iterable[HouseholdLine]:
     """Return the lines of a household's members in the order shown; `upto` an act, None for now.
 
-    Why the committee looks at a debtor is not in them. `said` is what was told of the members'
-    records; None asks for it here.
+    `said` is what was told of the members' records; None asks for it here.
     """
     members = tuple(members)
     if said is None:
@@ -242,6 +238,18 @@ class HouseholdView:
         return sum(line.accrued_satang for line in self.lines)
 
     @property
+    def by_proxy(self) -> bool:
+        """Whether somebody spoke for it with a paper."""
+        return any(answer.proxy for answer in self.answers)
+
+    @property
+    def appointed(self) -> date | None:
+        """The day that was agreed on with a household that is absent, None without one."""
+        if self.status is not HouseholdStatus.ABSENT:
+            return None
+        return max(self.answers, key=lambda answer: answer.act).appointed
+
+    @property
     def persons_with_lines(self) -> tuple[int | None, ...]:
         """Whose answer is wanted, in the order shown; (None,) for a household without a line."""
         return tuple(dict.fromkeys(line.person for line in self.lines)) or (None,)
@@ -352,7 +360,7 @@ def household_case(household: int) -> HouseholdCase:
         house=house,
         moo=moo,
         members=members,
-        lines=tuple(_with_concerns(lines, members, facts, cut_off)),
+        lines=lines,
         standing=standing,
         dead=frozenset(person for person, one in facts.items() if PersonFact.DIED in one),
         cut_off=cut_off,
@@ -388,20 +396,6 @@ def _facts(
         person: facts | {PersonFact.DIED} if person in dead else facts
         for person, facts in holds.items()
     }
-
-
-def _with_concerns(
-    lines: Iterable[HouseholdLine],
-    members: Iterable[Resident],
-    facts: Mapping[int, frozenset[PersonFact]],
-    cut_off: date | None,
-) -> Iterable[HouseholdLine]:
-    """Yield the lines, every loan with why the committee looks at its debtor on that day."""
-    looked_at = {} if cut_off is None else concerns_at_home(members, facts, cut_off)
-    for line in lines:
-        yield (
-            replace(line, concerns=looked_at.get(line.person, ())) if line.kind == "loan" else line
-        )
 
 
 def _reopened(

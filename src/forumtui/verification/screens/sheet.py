@@ -31,6 +31,9 @@ FULL_COLUMNS: Final = 80
 NARROW_ROWS: Final = 2
 """How many lines more the texts take on a narrow screen."""
 
+AIR: Final = 3
+"""The empty rows between the parts of the sheet in a window of many rows."""
+
 LEAST_LINES: Final = 3
 """Lines of a household that are seen at once before its sums may be large."""
 
@@ -223,8 +226,9 @@ class HouseholdSheet(Vertical):
         left = self.screen.size.height - self._other_rows - (1 if view.lines_of_the_dead else 0)
         lines = len(view.lines)
         large = left - LARGE_ROWS >= min(lines, LEAST_LINES)
-        self._sums.enlarge(large=large)
-        left -= lines + (LARGE_ROWS if large else 1)
+        # Still larger only where every line is seen at once nevertheless.
+        self._sums.use(max(LARGE_ROWS if large else 1, left - AIR - lines))
+        left -= lines + self._sums.rows_in(self._columns)
         self._members.display = left > 0
         if self._members.styles.max_height != (wanted := Scalar.from_number(max(1, left - 1))):
             self._members.styles.max_height = wanted

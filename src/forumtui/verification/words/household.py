@@ -13,7 +13,7 @@ from forumtui.verification.records.household_view import HouseholdLine, Househol
 from forumtui.verification.rules import FingerprintedLine
 from forumtui.verification.words.corrections import changes as corrections
 from forumtui.verification.words.corrections import rate_of
-from forumtui.verification.words.marks import given_name, standing
+from forumtui.verification.words.marks import appointed, given_name, standing
 
 BETWEEN: Final = "   "
 
@@ -96,10 +96,10 @@ def ask(view: HouseholdView, say: Messages) -> str:
 
 
 def standing_of(view: HouseholdView, say: Messages) -> str:
-    """Return how a household stands; one that a proxy spoke for says so."""
-    text = standing(view.status, say)
-    by_proxy = any(answer.proxy for answer in view.answers)
-    return f"{text} ({say('verification.by_proxy')})" if by_proxy else text
+    """Return how a household stands, or on which day it is asked; one that a proxy spoke for says so."""
+    day = view.appointed
+    text = standing(view.status, say) if day is None else appointed(day, say)
+    return f"{text} ({say('verification.by_proxy')})" if view.by_proxy else text
 
 
 def answers(view: HouseholdView, say: Messages, *, shown: bool = True) -> str:
