@@ -2,7 +2,7 @@
 
     python -m tools.pictures [FOLDER]
 
-A training village is led to the middle of its evening, and the program is driven by keys in a terminal
+The training village is in the middle of its evening; the program is driven by keys in a terminal
 of its own, once for every picture. Every letter stands in its cell with its marks, whatever fonts the
 reader's machine has; the kiosk's own is asked for first.
 """
@@ -11,8 +11,7 @@ import sys
 import tempfile
 import unicodedata
 from collections.abc import Iterator
-from contextlib import suppress
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, NamedTuple
 from xml.sax.saxutils import escape
@@ -20,17 +19,8 @@ from xml.sax.saxutils import escape
 from bench.picture import Cell
 from bench.terminal import Terminal, stands
 
-from forumtui.contracts.acts.consolidate import draw_up
-from forumtui.engine.database import Store
 from forumtui.evening.acts.demo import prepare_demo
-from forumtui.meetings.acts.meetings import mark_present, open_meeting
-from forumtui.messages.refusals import Refusal
-from forumtui.registers.acts.control_totals import control, explain
-from forumtui.registers.rules.control_totals import ComparisonStanding
 from forumtui.training.village import latest_cut_off
-from forumtui.verification.acts import answers
-from forumtui.verification.acts.answers import Speaker
-from forumtui.village.acts.village import at_home
 
 WIDE, HIGH, LETTER, BASE = 12, 33, 20, 25
 """A cell, a letter and its foot below the top of the cell, in pixels: as the kiosk shows them."""
@@ -71,8 +61,6 @@ HOUSEHOLDS: Final = 120
 PAUSE_SECONDS: Final = 1.5
 """Longer than the same key is taken for one that is held."""
 MOST_PAUSES: Final = 8
-ASKED: Final = 70
-CONTRACTS: Final = 24
 
 
 def main() -> None:
@@ -80,63 +68,15 @@ def main() -> None:
     folder = Path(sys.argv[1] if len(sys.argv) > 1 else "docs/pictures")
     today = datetime.now(UTC).astimezone().date()
     with tempfile.TemporaryDirectory() as base:
-        cut_off = latest_cut_off(today)
-        home = prepare_demo(Path(base), households=HOUSEHOLDS, seed=SEED, cut_off=cut_off)
-        with at_home(home) as store:
-            half_an_evening(store, today)
+        home = prepare_demo(
+            Path(base),
+            households=HOUSEHOLDS,
+            seed=SEED,
+            cut_off=latest_cut_off(today),
+            half_done_on=today,
+        )
         for room, way in ROOMS.items():
             (folder / f"{room}.svg").write_text("".join(_svg(_shown(home, way))), "utf-8")
-
-
-def half_an_evening(store: Store, today: date) -> None:
-    """Open a meeting, have half of the households asked, and draw up some of their contracts."""
-    words = {"place": "ศาลาประชาคม", "chair": "นายสมชาย ใจดี", "secretary": "นางสมศรี มีสุข"}
-    open_meeting(store, held_on=today, **words)
-    for fund in control(store):
-        for one in fund.comparisons:
-            if one.standing is ComparisonStanding.ON_HOLD:
-                _explained(store, one.fund, one.matter, one.difference_satang)
-    made = 0
-    for place, standing in enumerate(answers.standings(store)):
-        if place >= ASKED:
-            if place % 5:
-                mark_present(store, standing.household, present=True)
-        elif _answered(store, standing.household, place, today) and made < CONTRACTS:
-            # Who has no debt, or what the law asks about first, gets none here.
-            with suppress(Refusal):
-                draw_up(store, standing.household, today=today)
-                made += 1
-
-
-def _explained(store: Store, fund: int, matter: str, satang: int | None) -> None:
-    reason, by = "งบปิดช้า", "เหรัญญิก"
-    assert satang is not None, "a fund is on hold by what it differs"
-    explain(store, fund, matter, difference_satang=satang, reason=reason, by=by)
-
-
-def _answered(store: Store, household: int, place: int, today: date) -> bool:
-    """Have a household asked, some not here and some disputing; return whether it confirmed."""
-    view = answers.household(store, household)
-    able = view.speakers(today)
-    speaker = Speaker(able[0].name if able else "นางสมศรี มีสุข")
-    if place % 12 == 5 or not view.unanswered or not able:
-        with suppress(Refusal):
-            answers.mark_absent(store, household, speaker)
-        return False
-    if place % 12 == 9 and view.asked_lines:
-        line = view.asked_lines[0]
-        answers.dispute(
-            store,
-            household,
-            line.line,
-            claimed_satang=line.balance_satang - min(line.balance_satang, 100_000),
-            reason="จ่ายแล้ว มีใบเสร็จ",
-            speaker=speaker,
-            rest_is_right=True,
-        )
-        return False
-    answers.confirm(store, household, speaker)
-    return True
 
 
 def _pressed(terminal: Terminal, key: bytes) -> None:
