@@ -11,12 +11,17 @@ from forumtui.thai.text import visible
 from forumtui.thai.width import cut, pad, width
 
 
+def clock_of(moment: datetime) -> str:
+    """Return a time of the day as the hall's clock shows it."""
+    return f"{moment.astimezone():%H:%M}"
+
+
 def moment(at: str, say: Messages) -> str:
     """Return a journal's time (UTC) as the hall's clock shows it, "" for none."""
     if not at:
         return ""
     local = datetime.fromisoformat(at).astimezone()
-    return f"{say.day(local.date())} {local:%H:%M}"
+    return f"{say.day(local.date())} {clock_of(local)}"
 
 
 HIDDEN: Final = "•••••"

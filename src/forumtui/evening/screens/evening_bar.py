@@ -1,10 +1,10 @@
 """The evening as one bar: how many households answered what, how many are still to be asked."""
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from forumtui.thai.width import pad, width
+from forumtui.ui.marks import clock_of
 from forumtui.ui.widgets.blocks import (
     DARK,
     FULL,
@@ -85,7 +85,7 @@ def _with_pace(row: str, clock: "EveningClock | None", say: Callable[..., str], 
     if clock is None:
         return row
     pace = "" if clock.mean is None else say("verification.pace", seconds=clock.mean)
-    ends = "" if clock.ends is None else say("home.ends_about", clock=told(clock.ends))
+    ends = "" if clock.ends is None else say("home.ends_about", clock=clock_of(clock.ends))
     for also in (f"{pace}{GAP}{ends}" if pace and ends else "", pace, ends):
         if also and width(row) + width(also) + len(GAP) <= free:
             return row + pad(also, free - width(row), ">")
@@ -96,12 +96,7 @@ def _planned(clock: "EveningClock | None", say: Callable[..., str], free: int) -
     if clock is None:
         return ()
     # Read in once there is a clock: the map is there sooner.
-    from forumtui.evening.screens.clock import clock_rows
+    from forumtui.evening.screens.clock_rows import clock_rows
 
     rows = clock_rows(clock, say, free)
     return (*rows, "") if rows else ()
-
-
-def told(moment: datetime) -> str:
-    """Return a time of the day as the hall's clock shows it."""
-    return f"{moment.astimezone():%H:%M}"
