@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from hashlib import sha256
 from typing import Final
@@ -59,17 +59,35 @@ class StillWanted(StrEnum):
     AGAIN = "again"
     """It had answered, and its figures changed since."""
     ABSENT = "absent"
+    APPOINTED = "appointed"
+    """It was absent, and a day was agreed on which it is asked."""
     DISPUTED = "disputed"
 
 
-def still_wanted(status: HouseholdStatus, *, before: bool) -> StillWanted | None:
-    """Return what a household still wants, None for nothing; `before` says that it had answered once."""
+def still_wanted(
+    status: HouseholdStatus, *, before: bool, appointed: bool = False
+) -> StillWanted | None:
+    """Return what a household still wants, None for nothing; `before` says that it had answered once.
+
+    `appointed`: that a day was agreed on, should it be absent.
+    """
     if status in UNFINISHED:
         asked_again = before and status is HouseholdStatus.NOT_ASKED
         return StillWanted.AGAIN if asked_again else StillWanted.NOT_ASKED
     if status is HouseholdStatus.CONFIRMED:
         return None
-    return StillWanted.ABSENT if status is HouseholdStatus.ABSENT else StillWanted.DISPUTED
+    if status is HouseholdStatus.ABSENT:
+        return StillWanted.APPOINTED if appointed else StillWanted.ABSENT
+    return StillWanted.DISPUTED
+
+
+FARTHEST: Final = timedelta(days=366)
+"""After the day it is made on: no later day is agreed on."""
+
+
+def appointed_between(made_on: date) -> tuple[date, date]:
+    """Return the first and the last day that can be agreed on at a meeting of that day."""
+    return made_on + timedelta(days=1), made_on + FARTHEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,13 +166,19 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class WalkProgress:
-    """How far the walk has come: one tally for each status, under the status' own name."""
+    """How far the walk has come: one tally for each status, under the status' own name.
+
+    Of the households that answered `by_proxy` somebody spoke with a paper; with those `appointed`, which
+    were absent, a day was agreed on.
+    """
 
     not_asked: Tally = Tally()
     partly: Tally = Tally()
     confirmed: Tally = Tally()
     disputed: Tally = Tally()
     absent: Tally = Tally()
+    by_proxy: int = 0
+    appointed: int = 0
 
     def of(self, status: HouseholdStatus) -> Tally:
         """Return the tally of one status."""
@@ -167,16 +191,43 @@ class WalkProgress:
         }[status]
 
     def moved(
-        self, from_status: HouseholdStatus, to_status: HouseholdStatus, satang: int
+        self,
+        from_status: HouseholdStatus,
+        to_status: HouseholdStatus,
+        satang: int,
+        *,
+        by_proxy: int = 0,
+        appointed: int = 0,
     ) -> "WalkProgress":
         """Return the progress once a household that owes `satang` has changed its status.
+
+        `by_proxy` and `appointed` are by how many more such households there are then.
 
         It is right where the household was counted at `from_status`. Where another desk was quicker
         it may not have been: the village is counted anew then.
         """
         one = Tally(1, satang)
-        left = replace(self, **{from_status.value: self.of(from_status) - one})
-        return replace(left, **{to_status.value: left.of(to_status) + one})
+        left = self.with_tally(from_status, self.of(from_status) - one)
+        return replace(
+            left.with_tally(to_status, left.of(to_status) + one),
+            by_proxy=max(0, self.by_proxy + by_proxy),
+            appointed=max(0, self.appointed + appointed),
+        )
+
+    def with_tally(self, status: HouseholdStatus, tally: Tally) -> "WalkProgress":
+        """Return it with another tally of one status."""
+
+        def now(of: HouseholdStatus) -> Tally:
+            return tally if of is status else self.of(of)
+
+        return replace(
+            self,
+            not_asked=now(HouseholdStatus.NOT_ASKED),
+            partly=now(HouseholdStatus.PARTLY),
+            confirmed=now(HouseholdStatus.CONFIRMED),
+            disputed=now(HouseholdStatus.DISPUTED),
+            absent=now(HouseholdStatus.ABSENT),
+        )
 
     @property
     def answered(self) -> int:
@@ -252,4 +303,11 @@ def progress(rows: Iterable[tuple[HouseholdStatus, int]]) -> WalkProgress:
     for status, owed in rows:
         households[status] += 1
         satang[status] += owed
-    return WalkProgress(**{s.value: Tally(households[s], satang[s]) for s in HouseholdStatus})
+    tally = {one: Tally(households[one], satang[one]) for one in HouseholdStatus}
+    return WalkProgress(
+        not_asked=tally[HouseholdStatus.NOT_ASKED],
+        partly=tally[HouseholdStatus.PARTLY],
+        confirmed=tally[HouseholdStatus.CONFIRMED],
+        disputed=tally[HouseholdStatus.DISPUTED],
+        absent=tally[HouseholdStatus.ABSENT],
+    )

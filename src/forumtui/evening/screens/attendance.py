@@ -154,10 +154,21 @@ class AttendanceRoll(Vertical):
         proxies = states.count(AttendanceState.BY_PROXY)
         gone = states.count(AttendanceState.GONE_HOME)
         count = RollCount(here, len(self._houses), book.needed, proxies, gone)
+        self._release(count)
         scale = scale_in(self.app.size.height)
         self.query_one("#came", Blocks).show(
             lambda free: count_rows(count, self._say, free, scale=scale)
         )
+
+    def _release(self, count: "RollCount") -> None:
+        """Let the room see how many came."""
+        forum = cast("Forum", self.app)
+        if forum.hall.has_wall and self.book is not None and self.book.meeting is not None:
+            # Read in where there is a wall: the room is there sooner.
+            from forumtui.ui.wall.moments import Arriving
+
+            number = self.book.meeting.number
+            forum.release(Arriving(number, count.here, count.total, count.needed))
 
     def on_resize(self) -> None:
         """Draw the figures for the room there is now."""

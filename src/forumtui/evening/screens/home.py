@@ -68,6 +68,8 @@ DEBTORS: Final = NumberedAct("go('debtors')", "debtors.key_debtors", "debtors.he
 
 CLOCK: Final = NumberedAct("clock", "home.key_clock", "home.help_clock")
 
+HANDBOOK: Final = NumberedAct("handbook", "handbook.key", "handbook.help_key")
+
 
 @dataclass(frozen=True, slots=True)
 class _Counted:
@@ -111,7 +113,7 @@ class HomeScreen(ForumScreen):
             for place, room in enumerate(MAP, start=1)
         ),
     )
-    RARE = (VERIFY, CHECK, COPIES, DISPUTES, OFFICERS, NAMES, DEBTORS, CLOCK)
+    RARE = (VERIFY, CHECK, COPIES, DISPUTES, OFFICERS, NAMES, DEBTORS, CLOCK, HANDBOOK)
 
     # Everything is counted on the map.
     FOLLOWS = ("",)
@@ -278,6 +280,22 @@ class HomeScreen(ForumScreen):
         from forumtui.evening.screens.clock import TheClock
 
         self.open(TheClock())
+
+    @work
+    async def action_handbook(self) -> None:
+        """Put the handbook and the committee's page into the print queue."""
+        # Read in when they are asked for: the map is on the screen sooner.
+        from forumtui.papers.acts.catalogue import paper_type
+        from forumtui.papers.acts.writing import to_print, write
+        from forumtui.papers.screens.to_paper import put_in_queue
+
+        papers = []
+        for key in ("handbook", "proofs"):
+            written = await self.attempt(write, paper_type(key), language=self.say)
+            if written is None:
+                return
+            papers += to_print(written)
+        await put_in_queue(self, lambda _store: papers)
 
     def action_officers(self) -> None:
         """Show the officers."""

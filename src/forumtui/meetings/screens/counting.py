@@ -18,6 +18,7 @@ from forumtui.meetings.rules.votes import (
     needed_of,
     reckon,
 )
+from forumtui.meetings.screens.on_wall import let_count_be_seen, let_verdict_be_seen
 from forumtui.messages import Messages
 from forumtui.messages.refusals import Refusal, sentence
 from forumtui.thai.text import visible
@@ -183,6 +184,7 @@ class CountHands(ForumDialog[Hands]):
             except Refusal as refusal:
                 trouble = sentence(refusal, self.say)
         hands, present = self._so_far(), self._vote.present
+        let_count_be_seen(self.forum, self._vote, hands)
         left = present - hands.total
         self.query_one(Silent).show(left if left >= 0 else None, self.say)
         low = self.has_class("-low")
@@ -297,6 +299,7 @@ class VoteDeclared(ForumDialog[None]):
     def on_mount(self) -> None:
         """Show the verdict."""
         vote = self._vote
+        let_verdict_be_seen(self.forum, vote)
         if vote.reckoning is not None:
             self.query_one("#sums", Line).update(words.hands(vote.reckoning, self.say))
         self.query_one("#verdict", Blocks).show(lambda free: declared_rows(vote, self.say, free))

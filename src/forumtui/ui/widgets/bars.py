@@ -70,6 +70,11 @@ class TitleBar(Widget):
         self._title = _Title(room, visible(village))
         self._training = training
 
+    @property
+    def has_banner(self) -> bool:
+        """Whether a banner stands below the title."""
+        return self._training is not None
+
     def compose(self) -> ComposeResult:
         """Lay out the title, and below it the banner."""
         yield self._title
