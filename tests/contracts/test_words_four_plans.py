@@ -157,7 +157,7 @@ def test_what_was_changed_by_hand_takes_its_place():
     own = replace(begun, terms=replace(begun.terms, count=60))
     seen = seen_of(table, own={FourWays.EXTEND: own})
     assert seen.plans[1].plan == own
-    assert any("» ปรับเอง" in row for row in side_by_side(seen, THAI, 78, 12))
+    assert any("» ปรับเอง 60 งวด" in row for row in side_by_side(seen, THAI, 78, 12))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -168,11 +168,11 @@ def _cells(
 
 def heading(table: PlanningFacts, one: WeighedPlan, say: Messages) -> str:
     """Return what a plan is called above its column."""
-    if one.way is None:
-        return say("four_plans.proposed")
-    if one.own:
-        return say("four_plans.own")
     before, terms = table.circumstances.before, one.plan.terms
+    if one.way is None:
+        return say("four_plans.proposed", count=terms.count)
+    if one.own:
+        return say("four_plans.own", count=terms.count)
     if one.way is FourWays.NOW:
         usual = before.kind is BeforeKind.USUAL
         return (

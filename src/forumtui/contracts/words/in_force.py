@@ -5,7 +5,7 @@ from typing import Final
 
 from forumtui.contracts.acts.shown.glance import AtAGlance
 from forumtui.contracts.documents.instalments import due_days_in_words, payments_in_words
-from forumtui.contracts.rules.contract import DebtTranche, paper_order
+from forumtui.contracts.rules.contract import Consolidation, DebtTranche, paper_order
 from forumtui.contracts.rules.instalments import spoken_parts
 from forumtui.contracts.rules.restructuring import PaymentFigures, figures_of
 from forumtui.contracts.words.falling import LEAST_ROWS, falling_edge
@@ -87,14 +87,12 @@ def _which(seen: AtAGlance, say: Messages, columns: int) -> list[str]:
 def _payment(seen: AtAGlance, say: Messages, columns: int, *, tall: bool) -> list[str]:
     """Return the usual instalment as a large figure, how long it is paid, and what is not as usual."""
     merged = seen.facts.consolidation
-    parts = spoken_parts(merged.instalments)
-    usual = next((part for part in parts if part.usual), None)
-    shown = usual or max(parts, key=lambda part: part.highest_satang)
+    usual = any(part.usual for part in spoken_parts(merged.instalments))
     count = len(merged.instalments)
     rhythm = {1: "month", MONTHS_A_YEAR: "year"}.get(merged.every_months, "months")
     if count == 1:
         label = say("in_force.once")
-    elif usual is None:
+    elif not usual:
         label = say(f"in_force.at_most_{rhythm}", every=merged.every_months)
     else:
         label = say(f"in_force.each_{rhythm}", every=merged.every_months)
@@ -103,8 +101,8 @@ def _payment(seen: AtAGlance, say: Messages, columns: int, *, tall: bool) -> lis
     if count > 1:
         ends.insert(0, say("in_force.first", day=merged.first_due))
     exceptions = payments_in_words(merged, say)
-    told = exceptions[1:] if usual is not None or count == 1 else exceptions
-    amount, long = format_baht(shown.highest_satang), say("in_force.count", count=count)
+    told = exceptions[1:] if usual or count == 1 else exceptions
+    amount, long = format_baht(usual_payment(merged)), say("in_force.count", count=count)
     named = (label, say("in_force.baht"))
     for scale in (2, 1) if tall else (1,):
         # Where there is no room at its side, the days stand below.
@@ -115,6 +113,13 @@ def _payment(seen: AtAGlance, say: Messages, columns: int, *, tall: bool) -> lis
                 return [*rows, *_packed([one for one in below if one], columns)]
     rows = [" ".join(named), *(row.rstrip() for row in block_figures(amount))]
     return [*rows, *_packed([long, *ends, *filter(None, (days,)), *told], columns)]
+
+
+def usual_payment(merged: Consolidation) -> int:
+    """Return the instalment that is said first: the usual one, else the highest there is, in satang."""
+    parts = spoken_parts(merged.instalments)
+    usual = [part for part in parts if part.usual]
+    return max(part.highest_satang for part in usual or parts)
 
 
 def _beside_figure(
