@@ -140,7 +140,7 @@ def test_what_the_chosen_plan_takes_is_counted():
     assert "มติและรหัสกรรมการ 2 คน" in needs(reduced, THAI)
     assert "มติและรหัส" not in said
     assert needs(replace(seen, at=0), THAI) == ""
-    assert "จ่ายนานขึ้น 12 เดือน" in compared(seen, THAI)
+    assert "จ่ายนานขึ้น 1 ปี" in compared(seen, THAI)
 
 
 def test_a_plan_that_changes_nothing_says_so_and_has_no_figures():

@@ -293,8 +293,13 @@ def compared(seen: PlansShown, say: Messages) -> str:
     parts = [words.sums(one.option, say)]
     later = _months_later(one.option)
     if later:
+        years, months = divmod(abs(later), MONTHS_A_YEAR)
+        # A sentence of years where they are whole ones.
         key = "four_plans.longer" if later > 0 else "four_plans.shorter"
-        parts.append(say(key, months=abs(later)))
+        if months:
+            parts.append(say(key, months=abs(later)))
+        else:
+            parts.append(say(f"{key}_years", years=years))
     return "  ".join(parts)
 
 
