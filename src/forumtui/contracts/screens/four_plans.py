@@ -1,7 +1,7 @@
 """Four plans of a household side by side, and the one question: what can you pay a month."""
 
 from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from textual import work
 from textual.app import ComposeResult
@@ -26,6 +26,9 @@ from forumtui.ui.widgets.bars import KeyBar
 from forumtui.ui.widgets.field import Field, ThaiInput
 from forumtui.ui.widgets.line import Line
 from forumtui.ui.widgets.menu import Menu
+
+if TYPE_CHECKING:
+    from forumtui.ui.wall.moments import Moment
 
 BEGIN_AT: Final = 1
 """The plan that is chosen at first: more time."""
@@ -256,6 +259,26 @@ class FourPlansScreen(PlanScreen):
             self._back_to_plans()
         else:
             super().action_back()
+
+    def for_the_wall(self) -> "Moment | None":
+        """Return what is paid now and by the chosen plan, where its household wants it seen.
+
+        What it earns and can pay is nobody else's business.
+        """
+        now = figures_of_plan(self._plans[0]) if self._plans else None
+        one = self.picked
+        then = None if one is None else figures_of_plan(one)
+        if one is None or one.way is FourWays.NOW or now is None or then is None:
+            return None
+        from forumtui.ui.wall.moments import Compared
+
+        return Compared(
+            kind="several" if one.way is None or one.own else one.way.value,
+            now_satang=now.monthly_satang,
+            now_until="" if now.last_due is None else f"{now.last_due:%Y-%m}",
+            then_satang=then.monthly_satang,
+            then_until="" if then.last_due is None else f"{then.last_due:%Y-%m}",
+        )
 
     def reason(self) -> str:
         """Return why the chosen plan is proposed, as far as the one question said it."""
