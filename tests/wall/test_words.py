@@ -126,7 +126,13 @@ def pictures(draw):
                     draw(st.builds(Declared, COUNTS, NAMES, st.booleans(), *few)), say
                 ),
                 lambda: words.signed_contract(
-                    draw(st.builds(SignedContract, NAMES, SATANG, COUNTS, MONTHS)), say
+                    draw(
+                        st.builds(
+                            SignedContract,
+                            *(NAMES, SATANG, st.booleans(), COUNTS, st.integers(1, 12), MONTHS),
+                        )
+                    ),
+                    say,
                 ),
                 lambda: words.compared(
                     draw(

@@ -240,11 +240,16 @@ def declared(moment: Declared, say: Messages) -> tuple[str, ...]:
 
 def signed_contract(moment: SignedContract, say: Messages) -> tuple[str, ...]:
     """Return what a household pays a month, how long, until when."""
+    every = moment.every_months
+    rhythm = "wall.months" if every == 1 else "wall.instalments"
+    pays = (
+        ("wall.pays_at_most" if moment.at_most else "wall.pays") if every == 1 else "wall.pays_each"
+    )
     return (
-        centred(say("wall.pays", house=visible(moment.house))),
+        centred(say(pays, house=visible(moment.house))),
         *amount(moment.payment_satang),
         "",
-        centred(say("wall.months", months=f"{moment.months:,}")),
+        centred(say(rhythm, count=f"{moment.count:,}", every=every)),
         centred(say("wall.free", month=month(moment.last_month, say))),
         centred(say("wall.borrow_again")),
     )
@@ -277,7 +282,7 @@ def closing(moment: Closing, say: Messages) -> tuple[str, ...]:
         (say("wall.count_corrected"), f"{moment.corrected:,}"),
         (say("wall.count_later"), f"{moment.later:,}"),
     ]
-    both = f"{moment.contracts_before:,} > {moment.contracts_now:,}"
+    both = say("wall.fewer", before=f"{moment.contracts_before:,}", now=f"{moment.contracts_now:,}")
     return (
         centred(say("wall.checked", count=f"{moment.checked:,}")),
         *(both_ends(label, count) for label, count in rows),

@@ -1,19 +1,21 @@
 """The evening as one bar: how many households answered what, how many are still to be asked."""
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from forumtui.thai.width import pad, width
+from forumtui.ui.marks import clock_of
 from forumtui.ui.widgets.blocks import (
     DARK,
     FULL,
     LIGHT,
     MEDIUM,
+    TALL,
     BarPart,
     bar,
     beside,
-    block_figures,
+    largest_figures,
+    scale_in,
 )
 from forumtui.verification.rules import WalkProgress
 
@@ -24,12 +26,6 @@ GAP: Final = "   "
 
 LEAST_FREE: Final = 30
 """Columns below which there is no bar."""
-
-TALL: Final = 30
-"""Rows from which the count is large, and the whole clock stands below it."""
-
-LARGER: Final = 38
-"""Rows from which it is twice as large."""
 
 
 def evening_rows(
@@ -53,10 +49,11 @@ def evening_rows(
         told[-1] = _with_pace(told[-1], clock, say, free)
         return tuple(told)
     label = (say("home.asked"), say("home.houses"))
-    sizes = [block_figures(figure, scale) for scale in ((2, 1) if rows >= LARGER else (1,))]
-    fits = [one for one in sizes if max(map(width, label)) + width(one[0]) + 2 <= free]
-    large = beside(label, fits[0], ()) if fits else ()
-    return (*large, *told, "", *_planned(clock, say, free))
+    room = free - max(map(width, label)) - 2
+    # The plan needs rows, too.
+    large = largest_figures(figure, room, scale_in(rows) - 1)
+    counted = beside(label, large, ()) if width(large[0]) <= room else ()
+    return (*counted, *told, "", *_planned(clock, say, free))
 
 
 def _bar(progress: WalkProgress, columns: int) -> str:
@@ -97,7 +94,7 @@ def _with_pace(row: str, clock: "EveningClock | None", say: Callable[..., str], 
     if clock is None:
         return row
     pace = "" if clock.mean is None else say("verification.pace", seconds=clock.mean)
-    ends = "" if clock.ends is None else say("home.ends_about", clock=told(clock.ends))
+    ends = "" if clock.ends is None else say("home.ends_about", clock=clock_of(clock.ends))
     for also in (f"{pace}{GAP}{ends}" if pace and ends else "", pace, ends):
         if also and width(row) + width(also) + len(GAP) <= free:
             return row + pad(also, free - width(row), ">")
@@ -108,12 +105,7 @@ def _planned(clock: "EveningClock | None", say: Callable[..., str], free: int) -
     if clock is None:
         return ()
     # Read in once there is a clock: the map is there sooner.
-    from forumtui.evening.screens.clock import clock_rows
+    from forumtui.evening.screens.clock_rows import clock_rows
 
     rows = clock_rows(clock, say, free)
     return (*rows, "") if rows else ()
-
-
-def told(moment: datetime) -> str:
-    """Return a time of the day as the hall's clock shows it."""
-    return f"{moment.astimezone():%H:%M}"

@@ -457,7 +457,16 @@ class MeetingScreen(ForumScreen):
             await self.forum.refresh_village()
             if await self.look(steps.current_meeting) is None:
                 self.tell(self.say("minutes.closed_now"))
+                await self._let_closing_be_seen()
                 self.forum.copier.copy_village(CopyOccasion.MEETING)
+
+    async def _let_closing_be_seen(self) -> None:
+        """Let the room see what the evening came to."""
+        if self.forum.hall.has_wall:
+            # Read in once an evening, where there is a wall.
+            from forumtui.evening.acts.closing import evening_came_to
+
+            self.forum.release(await self.look(evening_came_to))
 
     @work
     async def action_minutes(self) -> None:

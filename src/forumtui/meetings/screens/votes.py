@@ -101,6 +101,7 @@ class ResolutionsScreen(ForumScreen):
     KEYS = (NEW, UNDO)
     RARE = (CALL_VOID, QUORUM)
     FOLLOWS = ("resolution.", "meeting.", "households.")
+    RELEASES = True
 
     def __init__(self) -> None:
         super().__init__()
@@ -289,6 +290,7 @@ class ResolutionsScreen(ForumScreen):
             hands = await self.ask(counting)
             self._aside[vote.id] = typed = counting.typed
             if hands is None:
+                self.forum.shows(self, released=False, anew=True)
                 await self._look_again(vote.id)
                 self.tell(self.say("resolution.put_aside"))
                 return
