@@ -75,6 +75,7 @@ COMMANDS: Final = {
     "contracts": "forumtui.contracts.commands.contracts:contracts",
     "outside": "forumtui.contracts.commands.outside:outside",
     "payment": "forumtui.contracts.commands.payments:payment",
+    "told": "forumtui.contracts.commands.told:told",
     "take-back-contract": "forumtui.contracts.commands.taking_back:take_back_contract",
     "propose": "forumtui.contracts.commands.restructuring:propose",
     "approve": "forumtui.contracts.commands.restructuring:approve",
@@ -126,6 +127,7 @@ PAPERS: Final = {
     "fund_question": "forumtui.registers.acts.waiting.question:FUND_QUESTION",
     "handbook": "forumtui.evening.acts.handbook:HANDBOOK",
     "proofs": "forumtui.evening.acts.handbook:PROOFS",
+    "advice": "forumtui.contracts.acts.on_paper.advice:ADVICE",
 }
 """The kinds of paper by their keys, which are kept; those offered to be written stand as offered."""
 
@@ -277,6 +279,10 @@ ACTS: Final = {
     "consolidation.undo": frozenset({"pin_try", "undo"}),
     "payments.pay": frozenset({"early_payment", "pin_try"}),
     "payments.take_back": frozenset({"pin_try", "undo"}),
+    "told.informal": frozenset({"informal_debt"}),
+    "told.had_by": frozenset({"borrowed_for"}),
+    "told.received": frozenset({"truly_received"}),
+    "told.take_back": frozenset({"undo"}),
     "restructuring.approve": frozenset({"approval", "approval_office", "approval_vote", "pin_try"}),
     "restructuring.carry_out": frozenset(
         {
@@ -406,6 +412,10 @@ FACTS: Final = {
         "since_satang"
     ),
     "payments.take_back": "house household line reason receipt undone",
+    "told.informal": "house household",
+    "told.had_by": "house household line name person told_by",
+    "told.received": "house household lent_satang line months received_satang told_by",
+    "told.take_back": "house household reason undone",
     "restructuring.approve": (
         "approved_on forgives house household names offices proposal vote way words"
     ),

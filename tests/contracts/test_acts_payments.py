@@ -1,5 +1,6 @@
 """Payments between the cut-off and the contract: less is owed from then on, and everybody is told."""
 
+import json
 import random
 from datetime import date, timedelta
 from fractions import Fraction
@@ -346,3 +347,23 @@ def test_behind_the_curtain_no_figure_of_a_payment_or_a_correction_is_said(older
     assert "1,000.00" in shown
     assert "25,000.00" in shown
     assert not any(sign.isdigit() for sign in hidden.replace(line.fund, ""))
+
+
+def test_the_check_finds_interest_that_no_debt_bore(runs, home):
+    paid(runs, "L1", 1000_00)
+    answered_anew(runs)
+    draw(runs)
+    sound(runs)
+    runs.close()
+    with by_hand(home) as hand:
+        hand("UPDATE interest_since SET satang = satang - 1 WHERE loan = 1")
+        hand("DELETE FROM issued_paper")
+        for sequence, body in hand("SELECT id, body FROM journal"):
+            facts = json.loads(body)
+            facts["rows"].pop("issued_paper", None)
+            hand("UPDATE journal SET body = ? WHERE id = ?", json.dumps(facts), sequence)
+        hand.rewrite_the_chain()
+    store = open_home(home)
+    broken = check(store)
+    store.close()
+    assert broken.link is Link.INTEREST_DIFFERS

@@ -109,6 +109,7 @@ def lines(home, work):
             *("1", "--line", "L1", "--amount", "100", "--receipt", "7"),
             *("--paid-by", "นายสมชาย", "--received-by", "เหรัญญิก", "--paid-on", "2017-04-01", *here),
         ),
+        "told": ("5", "--informal", "100", "--rate", "20", "--by", "นายมี", *here),
         "take-back-contract": ("5", "--show", "--reason", "ผิด", *here),
         "propose": ("5", "--count", "12", *DUE, *WHY, *here),
         "approve": ("2", "--resolution", "1/1", *here),

@@ -9,6 +9,7 @@ from typing import Final
 
 from forumtui.contracts.rules.contract import Consolidation
 from forumtui.contracts.rules.debts import OldDebt, SetAside
+from forumtui.contracts.rules.told.loans import ToldOfLoan
 from forumtui.lending.schedule import Method
 from forumtui.lending.simple_interest import BearsSince, simple_interest
 from forumtui.people.rules.person_facts import PersonStanding
@@ -103,8 +104,8 @@ class Circumstances:
     that the village must decide of them first; `running` is how each line's interest runs until the
     contract's day, none where that was waived, and `borne` what each bore until `reckoned_to`, in its
     debt already: None while it is not. `received` are the lines that somebody of another household
-    owed by the books, with their name; `notes` what the registers write beside a line. `unsaid` are
-    the lines of which nobody says whether their interest is flat.
+    owed by the books, with their name; `notes` what the registers write beside a line, `told` what was
+    told of it at the desk. `unsaid` are the lines of which nobody says whether their interest is flat.
     """
 
     today: date
@@ -130,6 +131,7 @@ class Circumstances:
     borne: Mapping[str, int] = field(default_factory=dict)
     received: Mapping[str, str] = field(default_factory=dict)
     notes: Mapping[str, str] = field(default_factory=dict)
+    told: Mapping[str, ToldOfLoan] = field(default_factory=dict)
     unsaid: frozenset[str] = frozenset()
 
 

@@ -10,10 +10,12 @@ from forumtui.ui.widgets.blocks import (
     FULL,
     LIGHT,
     MEDIUM,
+    TALL,
     BarPart,
     bar,
     beside,
-    block_figures,
+    largest_figures,
+    scale_in,
 )
 from forumtui.verification.rules import WalkProgress
 
@@ -24,12 +26,6 @@ GAP: Final = "   "
 
 LEAST_FREE: Final = 30
 """Columns below which there is no bar."""
-
-TALL: Final = 30
-"""Rows from which the count is large, and the whole clock stands below it."""
-
-LARGER: Final = 38
-"""Rows from which it is twice as large."""
 
 
 def evening_rows(
@@ -53,10 +49,11 @@ def evening_rows(
         told[-1] = _with_pace(told[-1], clock, say, free)
         return tuple(told)
     label = (say("home.asked"), say("home.houses"))
-    sizes = [block_figures(figure, scale) for scale in ((2, 1) if rows >= LARGER else (1,))]
-    fits = [one for one in sizes if max(map(width, label)) + width(one[0]) + 2 <= free]
-    large = beside(label, fits[0], ()) if fits else ()
-    return (*large, *told, "", *_planned(clock, say, free))
+    room = free - max(map(width, label)) - 2
+    # The plan needs rows, too.
+    large = largest_figures(figure, room, scale_in(rows) - 1)
+    counted = beside(label, large, ()) if width(large[0]) <= room else ()
+    return (*counted, *told, "", *_planned(clock, say, free))
 
 
 def _bar(progress: WalkProgress, columns: int) -> str:

@@ -40,6 +40,7 @@ class LoanFacts:
     neither its books nor the village say how it bears interest. `lent_satang` is what was lent at
     first, None where its books do not say; `taken_over` is the interest since the cut-off that stands,
     in `outstanding` already. `payments` are those since the cut-off, no longer in any of its figures.
+    `read_satang` is the balance as its row has it.
     """
 
     id: int
@@ -63,6 +64,7 @@ class LoanFacts:
     lent_satang: int | None = None
     taken_over: tuple[TakenOver, ...] = ()
     payments: tuple[PaymentView, ...] = ()
+    read_satang: int = 0
 
     @property
     def at_cut_off(self) -> Figures:
@@ -154,6 +156,7 @@ def loan_facts(
             lent_satang=lent,
             taken_over=tuple(over.get(line.record, ())),
             payments=tuple(paid.get(line.record, ())),
+            read_satang=line.as_read.balance_satang,
         )
         for line, fund_name, kind, contract_no, made_on, due_on, method, deceased, note, lent in rows
     }

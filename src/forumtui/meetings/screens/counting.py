@@ -36,13 +36,12 @@ from forumtui.ui.widgets.blocks import (
     beside,
     block_figures,
     framed,
+    largest_figures,
     mark_line,
+    scale_in,
 )
 from forumtui.ui.widgets.field import Field
 from forumtui.ui.widgets.line import Line
-
-TALL: Final = 30
-"""Rows from which the figures are twice as large."""
 
 SIGNS: Final = {VoteVerdict.CARRIED: "√", VoteVerdict.NOT_CARRIED: "×", VoteVerdict.TIED: "="}
 
@@ -80,21 +79,8 @@ class Hand(Widget):
             figure = str(count_typed(self.query_one(Field).value))
         except Refusal:
             figure = " "
-        self.query_one(Blocks).show(LargeFigure(figure, tall=self.app.size.height >= TALL))
-
-
-class LargeFigure:
-    """A figure as large as there is room for: called with the columns."""
-
-    def __init__(self, figure: str, *, tall: bool) -> None:
-        self._figure, self._tall = figure, tall
-
-    def __call__(self, columns: int) -> Sequence[str]:
-        """Return its rows."""
-        twice = block_figures(self._figure, 2)
-        if self._tall and width(twice[0]) <= columns:
-            return twice
-        return block_figures(self._figure)
+        scale = scale_in(self.app.size.height)
+        self.query_one(Blocks).show(lambda free: largest_figures(figure, free, scale))
 
 
 class Silent(Widget):
@@ -108,7 +94,8 @@ class Silent(Widget):
     def show(self, left: int | None, say: Messages) -> None:
         """Show how many are left; nothing where more hands were counted than there are people."""
         figure = " " if left is None else str(left)
-        self.query_one(Blocks).show(LargeFigure(figure, tall=self.app.size.height >= TALL))
+        scale = scale_in(self.app.size.height)
+        self.query_one(Blocks).show(lambda free: largest_figures(figure, free, scale))
         self.query_one(Line).update(say("resolution.label_silent"))
 
 

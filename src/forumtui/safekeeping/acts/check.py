@@ -17,6 +17,7 @@ from forumtui.papers.acts.known import AlteredFile, altered_files
 from forumtui.papers.records.issued import PaperView, issued
 from forumtui.papers.rules.codes import head_code, spaced
 from forumtui.safekeeping.records import check as records
+from forumtui.safekeeping.records.interest import borrowed
 from forumtui.safekeeping.refusals import CheckStopped
 from forumtui.safekeeping.rules.approval_replay import AllowedAct, lacking
 from forumtui.safekeeping.rules.history import (
@@ -27,6 +28,7 @@ from forumtui.safekeeping.rules.history import (
     KeptPayment,
     KeptUndo,
 )
+from forumtui.safekeeping.rules.interest_replay import differing
 from forumtui.safekeeping.rules.replay import Derived, OwedToFund, derive
 from forumtui.safekeeping.rules.vote_replay import VoteEvent, stands_as, unfounded
 from forumtui.verification.records.household_view import household_view
@@ -65,6 +67,7 @@ class Link(StrEnum):
     ANSWER_UNFOUNDED = "answer_unfounded"
     CORRECTION_DIFFERS = "correction_differs"
     PAYMENT_DIFFERS = "payment_differs"
+    INTEREST_DIFFERS = "interest_differs"
     IMPORT_DIFFERS = "import_differs"
     UNDO_DIFFERS = "undo_differs"
     VOTE_DIFFERS = "vote_differs"
@@ -259,6 +262,7 @@ class _Looking:
         """Derive everything a second way, and look whether the screens say the same."""
         lines = list(records.kept_lines())
         yield from self._said(lines)
+        yield from self._interest()
         yield from self._voted()
         derived = derive(
             History(
@@ -326,6 +330,12 @@ class _Looking:
             yield Broken(Link.PAYMENT_DIFFERS, kept_entry(paid.act))
         for undo in sorted({*records.kept_undone()} ^ {*self._undone}, key=_act):
             yield Broken(Link.UNDO_DIFFERS, kept_entry(undo.act))
+
+    def _interest(self) -> Iterator[Broken]:
+        """Look whether the interest since the cut-off is what the loans bore, reckoned a second way."""
+        kept = borrowed(tuple(self._corrections), tuple(self._undone))
+        for act in () if kept is None else differing(kept):
+            yield Broken(Link.INTEREST_DIFFERS, kept_entry(act))
 
     def _voted(self) -> Iterator[Broken]:
         """Look whether every verdict follows from its hands, and the screens show what was declared."""

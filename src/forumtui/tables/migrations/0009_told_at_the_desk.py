@@ -1,4 +1,4 @@
-"""What people tell at the desk: payments between the cut-off and the contract, by their receipts.
+"""What people tell at the desk: receipts since the cut-off, debts outside, who had a loan's money.
 
 Frozen copies of the models as they were; a later change is a later script.
 """
@@ -35,6 +35,59 @@ class EarlyPayment(Model):
         table_function = table_name
 
 
+class Household(Model):
+    id = IntegerField(primary_key=True)
+
+    class Meta:
+        table_function = table_name
+
+
+class Person(Model):
+    id = IntegerField(primary_key=True)
+
+    class Meta:
+        table_function = table_name
+
+
+class InformalDebt(Model):
+    id = IntegerField(primary_key=True)
+    household = ForeignKeyField(Household)
+    lender = TextField()
+    owed_satang = BigIntegerField()
+    rate_ppm = IntegerField(null=True)
+    told_by = TextField()
+    act = IntegerField(index=True)
+
+    class Meta:
+        table_function = table_name
+
+
+class BorrowedFor(Model):
+    id = IntegerField(primary_key=True)
+    loan = ForeignKeyField(Loan)
+    person = ForeignKeyField(Person, null=True)
+    name = TextField()
+    told_by = TextField()
+    act = IntegerField(index=True)
+
+    class Meta:
+        table_function = table_name
+
+
+class TrulyReceived(Model):
+    id = IntegerField(primary_key=True)
+    loan = ForeignKeyField(Loan)
+    received_satang = BigIntegerField()
+    lent_satang = BigIntegerField()
+    months = IntegerField()
+    told_by = TextField()
+    act = IntegerField(index=True)
+
+    class Meta:
+        table_function = table_name
+
+
 def up(migrator, db):
-    with db.bind_ctx([Loan, EarlyPayment]):
-        db.create_tables([EarlyPayment])
+    made = [EarlyPayment, InformalDebt, BorrowedFor, TrulyReceived]
+    with db.bind_ctx([Loan, Household, Person, *made]):
+        db.create_tables(made)

@@ -16,6 +16,8 @@ from forumtui.ui.widgets.block_signs import (
     FULL,
     LIGHT,
     MEDIUM,
+    TALL,
+    TALLER,
     BarLine,
     BarPart,
     bar,
@@ -23,9 +25,11 @@ from forumtui.ui.widgets.block_signs import (
     block_figures,
     chart,
     framed,
+    largest_figures,
     mark_column,
     mark_line,
     point_line,
+    scale_in,
 )
 
 __all__ = [
@@ -34,6 +38,8 @@ __all__ = [
     "FULL",
     "LIGHT",
     "MEDIUM",
+    "TALL",
+    "TALLER",
     "BarLine",
     "BarPart",
     "Blocks",
@@ -42,9 +48,11 @@ __all__ = [
     "block_figures",
     "chart",
     "framed",
+    "largest_figures",
     "mark_column",
     "mark_line",
     "point_line",
+    "scale_in",
 ]
 
 

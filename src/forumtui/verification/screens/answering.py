@@ -21,10 +21,11 @@ from forumtui.messages.values import Money
 from forumtui.thai.dates import DateStyle, format_date
 from forumtui.thai.kedmanee import as_pin
 from forumtui.thai.text import visible
-from forumtui.thai.width import cut, pad
+from forumtui.thai.width import cut, pad, width
 from forumtui.ui.dialog import ForumDialog
 from forumtui.ui.form import Form
 from forumtui.ui.keys import Command, Sense
+from forumtui.ui.marks import names_of
 from forumtui.ui.typed_input import day_typed, satang_typed
 from forumtui.ui.widgets.field import Field
 from forumtui.ui.widgets.line import Line
@@ -352,9 +353,16 @@ class Disputed(ForumDialog[Claims]):
         rows = [row(number, line) for number, line in enumerate(self._lines.values(), start=1)]
         self.query_one("#disputed", Menu).set_rows(rows)
 
+    def on_resize(self) -> None:
+        """Say as much of the speaker's name as has room."""
+        self.call_after_refresh(self._show_speaker)
+
     def _show_speaker(self) -> None:
         name = "" if self._speaker is None else self._speaker.name
-        self.query_one("#who", Line).update(visible(self.say("verification.claimed_by", name=name)))
+        told = [self.say("verification.claimed_by", name=one) for one in names_of(name) or ("",)]
+        line = self.query_one("#who", Line)
+        free = line.size.width
+        line.update(next((one for one in told if width(visible(one)) <= free), told[-1]))
 
     @property
     def _line(self) -> HouseholdLine:

@@ -52,6 +52,10 @@ class HouseholdSums(Widget):
         """Return how many rows the sums take in so many columns."""
         return len(sum_rows(self._labels, self._satang, columns, self._most))
 
+    def least_rows(self, columns: int) -> int:
+        """Return how many rows the sums take where they are as low as can be."""
+        return len(sum_rows(self._labels, self._satang, columns, 1))
+
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return the rows of the sums."""
         del container, viewport

@@ -1,5 +1,6 @@
 """Why what is told at the desk cannot be written down, as data."""
 
+from forumtui.contracts.refusals import Unheard
 from forumtui.messages.refusals import Refusal
 
 
@@ -49,3 +50,45 @@ class PaymentBeforeCorrection(Refusal):
     """The debt was corrected since the payment: that is taken back first (details: line)."""
 
     key = "payments.before_correction"
+
+
+class HadByAnother(Unheard):
+    """Somebody else really had the money of a debt (details: fund, debtor, had_by)."""
+
+    key = "restructuring.finding_had_by_another"
+
+
+class InterestDeducted(Unheard):
+    """Interest was taken off what was handed out (details: fund, debtor, sums)."""
+
+    key = "restructuring.finding_interest_deducted"
+
+
+class DeductedAboveCeiling(Refusal):
+    """By what was handed out a debt bears more than the law lets it (details as InterestDeducted)."""
+
+    key = "restructuring.finding_deducted_above"
+
+
+class TellerMissing(Refusal):
+    """Nothing is written down of which nobody says that they told it, and agree to its being noted."""
+
+    key = "told.teller_missing"
+
+
+class NothingTold(Refusal):
+    """What is told is empty: no name, or no amount."""
+
+    key = "told.nothing"
+
+
+class NotLessReceived(Refusal):
+    """Nothing was taken off: as much was handed out as was lent (details: line, received, lent)."""
+
+    key = "told.not_less"
+
+
+class ToldUnknown(Refusal):
+    """The household told no such thing that stands (details: house)."""
+
+    key = "told.unknown"
