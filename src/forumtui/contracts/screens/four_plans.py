@@ -132,6 +132,16 @@ class FourPlansScreen(PlanScreen):
         """The chosen plan, None before there are any."""
         return self._plans[self._at] if self._at < len(self._plans) else None
 
+    def for_the_wall(self) -> "Moment | None":
+        """Return the chosen plan beside what is paid now, which its household may want seen."""
+        one = self.picked
+        if one is None:
+            return None
+        # Read in where there is a wall: the room is there sooner.
+        from forumtui.contracts.words.on_wall import plan_on_wall
+
+        return plan_on_wall(self._plans[0], one)
+
     @property
     def able_satang(self) -> int | None:
         """What can be paid a month, as typed; None while nobody said so."""
