@@ -270,26 +270,6 @@ class FourPlansScreen(PlanScreen):
         else:
             super().action_back()
 
-    def for_the_wall(self) -> "Moment | None":
-        """Return what is paid now and by the chosen plan, where its household wants it seen.
-
-        What it earns and can pay is nobody else's business.
-        """
-        now = figures_of_plan(self._plans[0]) if self._plans else None
-        one = self.picked
-        then = None if one is None else figures_of_plan(one)
-        if one is None or one.way is FourWays.NOW or now is None or then is None:
-            return None
-        from forumtui.ui.wall.moments import Compared
-
-        return Compared(
-            kind="several" if one.way is None or one.own else one.way.value,
-            now_satang=now.monthly_satang,
-            now_until="" if now.last_due is None else f"{now.last_due:%Y-%m}",
-            then_satang=then.monthly_satang,
-            then_until="" if then.last_due is None else f"{then.last_due:%Y-%m}",
-        )
-
     def reason(self) -> str:
         """Return why the chosen plan is proposed, as far as the one question said it."""
         now = figures_of_plan(self._plans[0]) if self._plans else None
