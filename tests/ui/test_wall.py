@@ -39,7 +39,7 @@ MOMENTS = (
     Counting("รับรองข้อมูล", 98, 114, 58),
     Declared(3, "รับรองข้อมูล", True, 98, 114),
     SignedContract("1", 266858, False, 48, 1, "2030-11"),
-    Compared("extend", 338184, "2029-11", 266858, "2030-11"),
+    Compared("extend", False, 338184, "2029-11", 266858, "2030-11"),
     Pause(),
     Closing(132, 105, 7, 20, 236, 105, "HEG-PDM-H4J"),
 )

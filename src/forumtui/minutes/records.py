@@ -18,11 +18,12 @@ from forumtui.tables.contracts import (
     Approval,
     ApprovalVote,
     Contract,
+    InformalDebt,
     Proposal,
     StaysOutside,
     Tranche,
 )
-from forumtui.tables.lines import LOAN, SAVING, Loan, Saving, record_of_line
+from forumtui.tables.lines import LOAN, SAVING, EarlyPayment, Loan, Saving, record_of_line
 from forumtui.tables.people import Household, Person
 from forumtui.tables.registers import RowDecision, SourceFile, SourceRow
 from forumtui.tables.verification import (
@@ -295,6 +296,25 @@ def stayed_outside(span: Span, upto: int) -> tuple[str, ...]:
     query = StaysOutside.select(Household.house).join(Household)
     rows = typed_rows(query.where(_done_at(StaysOutside, span, upto)).order_by(StaysOutside.id))
     return tuple(dict.fromkeys(house for (house,) in rows))
+
+
+def told_at_the_desk(span: Span, upto: int) -> tuple[int, int, int]:
+    """Return how many payments since the cut-off were noted at a meeting and stand, and their sum.
+
+    Then how many households told of debts outside of the funds: no more is known of them here.
+    """
+    paid = [
+        sum(parts)
+        for parts in typed_rows(
+            EarlyPayment.select(
+                EarlyPayment.principal_satang,
+                EarlyPayment.accrued_satang,
+                EarlyPayment.since_satang,
+            ).where(_done_at(EarlyPayment, span, upto))
+        )
+    ]
+    told = InformalDebt.select(InformalDebt.household).where(_done_at(InformalDebt, span, upto))
+    return len(paid), sum(paid), len({household for (household,) in typed_rows(told)})
 
 
 def days_agreed_on(span: Span, upto: int) -> tuple[tuple[int, date], ...]:

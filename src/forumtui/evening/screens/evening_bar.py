@@ -94,7 +94,11 @@ def _with_pace(row: str, clock: "EveningClock | None", say: Callable[..., str], 
     if clock is None:
         return row
     pace = "" if clock.mean is None else say("verification.pace", seconds=clock.mean)
-    ends = "" if clock.ends is None else say("home.ends_about", clock=clock_of(clock.ends))
+    ends = (
+        ""
+        if clock.ends is None or not clock.left
+        else say("home.ends_about", clock=clock_of(clock.ends))
+    )
     for also in (f"{pace}{GAP}{ends}" if pace and ends else "", pace, ends):
         if also and width(row) + width(also) + len(GAP) <= free:
             return row + pad(also, free - width(row), ">")
