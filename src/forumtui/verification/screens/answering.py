@@ -128,6 +128,8 @@ class AgreeOnDay(Form[date]):
         return day_typed(day)
 
 
+MOVES: Final = (("up", -1), ("down", 1))
+
 RELATIONS: Final = ("child", "sibling", "parent", "kin", "neighbour", "other")
 
 
@@ -148,6 +150,8 @@ class ByProxy(ForumDialog[Speaker]):
         self._day = day
         self._known: tuple[str, ...] = ()
         self._found_for = ""
+        for key, by in MOVES:
+            self._bindings.bind(key, f"move({by})", show=False, priority=True)
 
     def compose_body(self) -> ComposeResult:
         """Lay out the name and who is meant, the relation, and the paper's day."""
@@ -163,8 +167,21 @@ class ByProxy(ForumDialog[Speaker]):
     def on_mount(self) -> None:
         """Begin at the name, with those who spoke by proxy before."""
         self.query_one("#relation", Field).display = False
+        # The list is moved from the place to type.
+        self.query_one("#found", Menu).can_focus = False
         self.query_one("#name", Field).focus()
         self._offer_known()
+
+    def action_move(self, by: int) -> None:
+        """Move the list while the cursor stays at the name; else, and beyond the list, go on or back."""
+        menu = self.query_one("#found", Menu)
+        named = self.query_one("#name", Field).has_focus_within
+        if named and 0 <= menu.at + by < menu.row_count:
+            menu.at += by
+        elif by > 0:
+            self.focus_next()
+        else:
+            self.focus_previous()
 
     @work(exclusive=True, group="find")
     async def _offer_known(self) -> None:

@@ -69,6 +69,16 @@ class _Heading(Widget):
         return Content(self.text)
 
 
+class _Lines(Menu):
+    """The lines of a household, which may have none: then Enter is the screen's."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Choose nothing where there is nothing."""
+        if action == "choose" and not self.row_count:
+            return False
+        return super().check_action(action, parameters)
+
+
 class HouseholdSheet(Vertical):
     """What the members of one household check; one line of it is highlighted."""
 
@@ -87,7 +97,7 @@ class HouseholdSheet(Vertical):
         self._seen_of: tuple[object, ...] = ()
         self._gate, self._members = Line(id="gate"), Line(id="members")
         self._heading = _Heading(id="heading")
-        self.lines: Final = Menu(paged=True, id="lines")
+        self.lines: Final = _Lines(paged=True, id="lines")
         """The savings and loans."""
         self._sums = HouseholdSums(id="sums")
         self._apart, self._fund = Line(id="apart"), Line(id="fund")
