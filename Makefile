@@ -6,7 +6,8 @@ BIN := $(VENV)/bin
 # What is read in was compiled before: a thousand processes of the tests would each do it anew.
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: demo test quick whole fuzz keys evening crash cuts faults bench check format pictures clean
+.PHONY: demo test quick whole fuzz keys evening crash cuts faults bench check formatted linted typed layered compiled \
+	format pictures clean
 
 # What answers within a minute: the house itself, the rules, the records and the papers; no screen, no program.
 QUICK := $(filter-out tests/house/test_commands.py tests/house/test_start.py, $(wildcard tests/house/test_*.py)) \
@@ -16,17 +17,32 @@ QUICK := $(filter-out tests/house/test_commands.py tests/house/test_start.py, $(
 demo: $(VENV)/.installed
 	$(BIN)/forumtui demo
 
-test: check
+# Side by side; what is compiled meanwhile, each process of the tests would compile by itself.
+test: $(VENV)/.installed-dev
+	$(MAKE) --no-print-directory -j 2 --output-sync compiled formatted linted layered typed
 	$(BIN)/pytest -q -n 5 --dist loadgroup
 
 quick: check
 	$(BIN)/pytest -q -n 3 $(QUICK)
 
 check: $(VENV)/.installed-dev
+	$(MAKE) --no-print-directory -j 2 --output-sync formatted linted layered typed
+
+formatted: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check .
+
+linted: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
+
+typed: $(VENV)/.installed-dev
 	$(BIN)/mypy
+
+layered: $(VENV)/.installed-dev
 	$(BIN)/lint-imports
+
+# What cannot be collected is said by the tests themselves.
+compiled: $(VENV)/.installed-dev
+	-@$(BIN)/pytest -q --collect-only >/dev/null
 
 # All of what `make test` looks at a part of, each day at another one, and none of the targets below.
 whole: $(VENV)/.installed-dev

@@ -235,7 +235,20 @@ async def test_what_stands_is_shown_as_signed_and_says_that_its_figures_changed(
     async with running(village) as hall:
         await hall.app.push_screen(PreviewScreen(one.household))
         await hall.sees("√ ใช้อยู่")
-        await hall.sees("F2 ทำใหม่")
+        await hall.sees("ผู้กู้ 0/")
+        assert "F2" not in hall.text
+        # The whole paper is behind it, and Esc comes back from there.
+        await hall.press("pagedown")
+        await hall.sees("หน้า 1/")
+        await hall.press("escape")
+        await hall.sees("ผู้กู้ 0/")
+        await hall.press("f5")
+        await hall.sees("ใครลงชื่อในสัญญาแล้ว")
+        await hall.press("f2")
+        await hall.sees("กด Enter ที่ชื่อคนที่ลงชื่อแล้ว")
+        await hall.press("f3", "f2")
+        await hall.sees("จดแล้ว ลงชื่อ")
+        assert "ผู้กู้ 0/" not in hall.text
         await hall.press("escape")
     with at_home(village) as store:
         verification.undo_last(store, one.household)

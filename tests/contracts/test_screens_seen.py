@@ -115,6 +115,10 @@ async def test_another_debt_than_the_preview_shows_is_not_drawn_up(village, runn
         await hall.sees("ใช่ไหม")
         await hall.press("f2")
         await hall.sees("เก็บไว้ที่ exports")
+        await hall.sees("√ ใช้อยู่")
+        # What stands is drawn up once more by nobody's habit.
+        await hall.press("f11", "3")
+        await hall.sees("หน้า 1/")
         await hall.press("f2")
         await hall.sees("ใช่ไหม")
         await hall.press("f2")

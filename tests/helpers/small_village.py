@@ -12,7 +12,7 @@ from tests.helpers.whole_house import models
 from forumtui.contracts.acts.lending import fund_reckonings, say_method
 from forumtui.contracts.records.proposals import proposals
 from forumtui.contracts.rules.legal_findings import LegalMatter
-from forumtui.engine.database import DATABASE_NAME
+from forumtui.engine.database import DATABASE_NAME, database
 from forumtui.engine.opening import open_home
 from forumtui.evening.acts.demo import decide
 from forumtui.lending.schedule import Method
@@ -270,8 +270,10 @@ def proposals_of(store, household=None):
 
 
 def _everything(store):
+    names = sorted(table._meta.table_name for table in models())
+    counted = ", ".join(f'(SELECT count(*) FROM "{name}")' for name in names)
     with store.reading():
-        return {table.__name__: table.select().count() for table in models()}
+        return dict(zip(names, database.execute_sql(f"SELECT {counted}").fetchone(), strict=True))
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import importlib
 import pkgutil
+from functools import cache
 from pathlib import Path
 
 import forumtui
@@ -16,6 +17,7 @@ def source_files(*patterns):
     return sorted(path for path in found if "migrations" not in path.parts)
 
 
+@cache
 def import_everything():
     """Import every module of the program; the spreadsheet reader's own process aside."""
     for module in pkgutil.walk_packages(forumtui.__path__, "forumtui."):
